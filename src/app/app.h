@@ -1,0 +1,38 @@
+/* The application: one struct from which all state hangs; app_frame(input, dt) -> draw list, app_apply(line) for everything
+   that can be done. Knows nothing of windows: platform/ and cli/ drive it. */
+#ifndef UNROLL_APP_APP_H
+#define UNROLL_APP_APP_H
+#include "base/world.h"
+#include "draw/draw_list.h"
+#include "gui/input.h"
+#include "lab/lab.h"
+#include "view/ui_state.h"
+
+typedef struct App App;
+
+/* NULL, with the reason, when memory is out. `world` is borrowed and outlives the app. */
+App *app_new(const World *world, Diag *diag);
+void app_free(App *app);
+
+/* Applies one command line, whatever its owner. On false nothing changed. */
+bool app_apply(App *app, const char *line, Diag *diag);
+
+/* Routes the input, moves time on, and builds the picture. The list belongs to the app until the next call. */
+const DrawList *app_frame(App *app, const Input *input, double dt_s);
+
+/* True while something moves by itself (playing, training, a message that will go): the next frame is due at once. Else the
+   caller may sleep until there is input. */
+bool app_is_moving(const App *app);
+bool app_wants_quit(const App *app);
+void app_resize(App *app, double width_px, double height_px, double pixel_ratio);
+
+/* Commands and input that were applied are handed to this as printable lines, for --record. NULL: none. */
+void app_set_recorder(App *app, void (*record)(void *user, const char *line), void *user);
+
+const Lab *app_lab(const App *app);
+const UiState *app_ui(const App *app);
+const RegionList *app_regions(const App *app);          /* of the last frame */
+const char *app_title(const App *app);                  /* "Unroll: RNN, delayed recall, T = 16" */
+void app_describe(const App *app, char *out, int size); /* a sentence or three on what the picture shows, with its numbers */
+
+#endif

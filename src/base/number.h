@@ -1,0 +1,20 @@
+/* Numbers as text, the same in every locale: the point is always a point. */
+#ifndef UNROLL_BASE_NUMBER_H
+#define UNROLL_BASE_NUMBER_H
+#include "base/str.h"
+
+/* Reads the whole slice as one number (decimal or exponent form, nan and inf). False when anything is left over. */
+bool number_parse(double *out, Str text);
+bool number_parse_int(long *out, Str text);
+
+/* Shortest text that reads back as the same double, at most 25 bytes with its terminator. Returns the bytes written. */
+int number_format(char *out, int size, double value);
+
+/* For people. Writes `digits` significant digits: 0.367, 12.5, 1.90e-3 below 1e-2 or from 1e5 on; "0", "NaN", "∞", "−∞".
+   The minus sign is U+2212 in the mantissa and '-' in the exponent. */
+int number_format_short(char *out, int size, double value, int digits);
+
+/* snprintf with "C" conventions whatever the locale. Always terminates; returns the bytes written (without the terminator). */
+int text_format(char *out, int size, const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+#endif

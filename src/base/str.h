@@ -1,0 +1,23 @@
+/* String slices: a piece of text that somebody else owns, not terminated. */
+#ifndef UNROLL_BASE_STR_H
+#define UNROLL_BASE_STR_H
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef struct Str {
+    const char *at;
+    int count; /* bytes */
+} Str;
+
+Str str_from(const char *text); /* of a terminated string; NULL gives the empty slice */
+bool str_equal(Str a, const char *b);
+Str str_trim(Str text);                       /* without white space at both ends */
+Str str_next_word(Str *rest);                 /* cuts the next run of non-blanks off the front; empty at the end */
+Str str_next_line(Str *rest);                 /* cuts the next line off the front, without its end (LF or CRLF) */
+bool str_copy(char *out, int size, Str text); /* terminates; false when it was cut (never inside a UTF-8 character) */
+
+/* The candidate closest to `word` by edit distance if it is near enough to be a slip of the pen, else NULL: for
+   "did you mean". */
+const char *str_find_closest(Str word, const char *const *candidates, int count);
+
+#endif

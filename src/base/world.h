@@ -1,0 +1,72 @@
+/* What the lower folders need from the world, as small structs of function pointers. platform/ fills them, main hands
+   them down, tests fake them. Nothing here knows about SDL. */
+#ifndef UNROLL_BASE_WORLD_H
+#define UNROLL_BASE_WORLD_H
+#include "base/diag.h"
+#include "base/str.h"
+#include <stdint.h>
+
+/* Files. `read` gives a zero-terminated buffer that the caller frees with mem_free; `write` writes to a temporary name
+   beside the target and renames, so that a file is whole or untouched. */
+typedef struct FileApi {
+    void *user;
+    bool (*read)(void *user, const char *path, char **data, size_t *size, Diag *diag);
+    bool (*write)(void *user, const char *path, const void *data, size_t size, Diag *diag);
+} FileApi;
+
+/* Seconds since some fixed moment, monotonic. */
+typedef struct ClockApi {
+    void *user;
+    double (*now_s)(void *user);
+} ClockApi;
+
+/* The faces of the program (design: Inter for the interface, STIX for mathematics, JetBrains Mono for numbers). */
+typedef enum TextFace {
+    FACE_UI,          /* Inter 400 */
+    FACE_UI_MEDIUM,   /* 500 */
+    FACE_UI_SEMIBOLD, /* 600 */
+    FACE_UI_BOLD,     /* 700 */
+    FACE_MATH,        /* STIX upright: functions, digits, brackets */
+    FACE_MATH_ITALIC, /* STIX italic: letters that are variables */
+    FACE_MONO,        /* JetBrains Mono 400 */
+    FACE_MONO_MEDIUM, /* 500 */
+    FACE_COUNT
+} TextFace;
+
+typedef struct TextMetrics {
+    double width;           /* advance, pixels */
+    double ascent, descent; /* of the face at this size, pixels, both positive */
+} TextMetrics;
+
+/* An alpha mask of one run. `left`, `top`: where its first pixel lies relative to the pen on the baseline (top is
+   negative above it). Memory belongs to whoever rasterised it until the next call; copy it to keep it. */
+typedef struct TextMask {
+    const unsigned char *alpha; /* (height, stride) */
+    int width, height, stride;
+    int left, top;
+} TextMask;
+
+/* Text is measured and rasterised at whole calls: one run, one face, one size in screen pixels. */
+typedef struct TextApi {
+    void *user;
+    bool (*measure)(void *user, TextFace face, double size_px, Str text, TextMetrics *out);
+    bool (*rasterise)(void *user, TextFace face, double size_px, Str text, TextMask *out);
+    const char *(*font_path)(void *user, TextFace face); /* file for vector output; NULL when there is none */
+} TextApi;
+
+/* One background job at a time, such as slices of training. NULL functions: run in the frame loop instead. */
+typedef struct WorkerApi {
+    void *user;
+    bool (*start)(void *user, void (*job)(void *argument), void *argument, Diag *diag);
+    bool (*is_done)(void *user);
+    void (*join)(void *user);
+} WorkerApi;
+
+typedef struct World {
+    FileApi file;
+    ClockApi clock;
+    TextApi text;
+    WorkerApi worker;
+} World;
+
+#endif

@@ -1,0 +1,17 @@
+/* Pictures for files: PNG, SVG and PDF as bytes, and the list as text (goldens). The caller frees data with mem_free. */
+#ifndef UNROLL_DRAW_OUTPUT_H
+#define UNROLL_DRAW_OUTPUT_H
+#include "draw/raster.h"
+
+typedef struct OutputBytes {
+    char *data;
+    size_t size;
+} OutputBytes;
+
+bool output_png(OutputBytes *out, const DrawList *list, const TextApi *text, Diag *diag);
+/* An SVG carries `title` and `description` in <title> and <desc>; a PDF has real text in the same fonts, and the title in its metadata. */
+bool output_svg(OutputBytes *out, const DrawList *list, const TextApi *text, const char *title, const char *description, Diag *diag);
+bool output_pdf(OutputBytes *out, const DrawList *list, const TextApi *text, const char *title, Diag *diag);
+bool output_text(OutputBytes *out, const DrawList *list, Diag *diag); /* one line a command, coordinates to 0.01 */
+
+#endif

@@ -1,0 +1,46 @@
+/* Text on top of TextApi: widths in design pixels, wrapping, and formulas in a small TeX subset. */
+#ifndef UNROLL_DRAW_TEXT_H
+#define UNROLL_DRAW_TEXT_H
+#include "draw/draw_list.h"
+
+double text_width(const TextApi *api, double scale, TextFace face, double size, const char *text); /* design pixels */
+
+/* Breaks at blanks into lines no wider than `width` and draws them from baseline y on, `leading` apart. Returns the number
+   of lines; with list == NULL only counts. */
+int text_wrap(DrawList *list, const TextApi *api, double scale, TextFace face, double size, Rect box, double leading, Color color,
+              const char *text);
+/* Draws the text, cut at the end with "…" when wider than `width`. Returns the width drawn. */
+double text_fit(DrawList *list, const TextApi *api, double scale, TextFace face, double size, double x, double y, double width,
+                TextAlign align, Color color, const char *text);
+
+/* Formulas: letters italic, digits and functions upright. Understood: _ and ^ with {groups}, \frac{a}{b}, \sqrt{a}, \tanh \sigma \rho
+   \partial \delta \Delta \sum \prod \odot \cdot \times \top \|, Greek letters, \text{words}, \left( \right), blanks as thin spaces, and
+   \U{...} \W{...} \V{...} \f{...} \i{...} \g{...} \o{...} \dim{...} \grad{...}, which colour what they hold. Unknown commands are drawn
+   as they are, and formula_check names the first. */
+typedef enum FormulaColor {
+    FORMULA_TEXT,
+    FORMULA_U,
+    FORMULA_W,
+    FORMULA_V,
+    FORMULA_F,
+    FORMULA_I,
+    FORMULA_G,
+    FORMULA_O,
+    FORMULA_DIM,
+    FORMULA_GRAD,
+    FORMULA_COLORS
+} FormulaColor;
+typedef struct FormulaStyle {
+    double size; /* design pixels */
+    Color color[FORMULA_COLORS];
+} FormulaStyle;
+typedef struct FormulaBox {
+    double width, ascent, descent;
+} FormulaBox;
+
+FormulaBox formula_measure(const TextApi *api, double scale, const FormulaStyle *style, const char *tex);
+FormulaBox formula_draw(DrawList *list, const TextApi *api, double scale, const FormulaStyle *style, double x, double y, TextAlign align,
+                        const char *tex);
+bool formula_check(const char *tex, Diag *diag);
+
+#endif

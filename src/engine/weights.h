@@ -1,0 +1,35 @@
+/* Where weights come from and what is done to them as a whole. Same seed, same bits. */
+#ifndef UNROLL_ENGINE_WEIGHTS_H
+#define UNROLL_ENGINE_WEIGHTS_H
+#include "engine/net.h"
+#include <stdint.h>
+
+typedef struct WeightPlan {
+    double radius;      /* spectral radius that every recurrent block gets */
+    double scale;       /* root mean square of the entries of U (each layer) and V */
+    double forget_bias; /* LSTM: b_ih's forget rows; b_hh's are zero */
+    uint64_t seed;
+} WeightPlan;
+
+void weights_init(double *weight, const Net *net, const WeightPlan *plan);
+
+/* Rescales every recurrent block (each gate, layer, direction) to this spectral radius. A block whose radius is zero
+   (nilpotent or all zero) is left alone and counted; returns that count. */
+int weights_set_radius(double *weight, const Net *net, double radius);
+void weights_set_scale(double *weight, const Net *net, double scale);      /* U and V to this scale, see WeightPlan */
+void weights_set_forget_bias(double *weight, const Net *net, double bias); /* no-op but for the LSTM */
+
+double weights_radius(const double *weight, const Net *net);      /* the largest spectral radius of the recurrent blocks */
+double weights_scale(const double *weight, const Net *net);       /* the scale U and V have now */
+double weights_forget_bias(const double *weight, const Net *net); /* mean of b_ih + b_hh over forget rows; 0 if none */
+
+/* W <- W - rate * gradient; also writes the change into delta[weight_count]. */
+void sgd_step(double *weight, double *delta, const double *gradient, size_t count, double rate);
+
+/* Eigenvalues of a general (n, n) row-major matrix, as n pairs; false if the iteration did not converge (the rest is NaN).
+   scratch holds n*n doubles. And its largest singular value. */
+bool matrix_eigenvalues(double *real, double *imaginary, double *scratch, const double *matrix, int n);
+double matrix_spectral_radius(const double *matrix, int n, double *scratch /* n*n + 2n */);
+double matrix_spectral_norm(const double *matrix, int rows, int cols, double *scratch /* rows + cols + rows*cols */);
+
+#endif

@@ -1,0 +1,35 @@
+/* What the person did since the last frame: a plain snapshot. platform/ fills it from SDL, scripts and tests by hand. */
+#ifndef UNROLL_GUI_INPUT_H
+#define UNROLL_GUI_INPUT_H
+#include <stdbool.h>
+
+typedef enum InputKind {
+    INPUT_POINTER,
+    INPUT_PRESS,
+    INPUT_RELEASE,
+    INPUT_WHEEL,
+    INPUT_KEY,
+    INPUT_TEXT,
+    INPUT_RESIZE,
+    INPUT_LEAVE,
+    INPUT_CLOSE
+} InputKind;
+
+typedef struct InputEvent {
+    InputKind kind;
+    double x, y;   /* pointer: window points (screen pixels / pixel ratio); wheel: y notches up; resize: window points */
+    double ratio;  /* resize: screen pixels per window point, 1 but on high-DPI screens */
+    int clicks;    /* press: 2 for a double click */
+    char text[32]; /* key: canonical name, "Ctrl+Shift+Z", "Space", "Left", "PageDown", "F1", "a", "."; text: UTF-8 */
+} InputEvent;
+
+enum { INPUT_EVENT_MAX = 128 };
+typedef struct Input {
+    InputEvent event[INPUT_EVENT_MAX]; /* in order; successive pointer motion is coalesced into one */
+    int count;
+} Input;
+
+void input_reset(Input *input);
+bool input_push(Input *input, const InputEvent *event); /* coalesces motion; false when full (the event is dropped) */
+
+#endif

@@ -1,0 +1,54 @@
+/* Regions: where the last picture can be hovered, clicked, dragged and focused. Views and widgets register them while they
+   draw; app/ routes input over them. Each has a path ("controls/radius", "stage/state") by which tests, `focus` and `click`
+   find it, and carries the command line it stands for. Later regions lie on top. */
+#ifndef UNROLL_GUI_REGION_H
+#define UNROLL_GUI_REGION_H
+#include "draw/geometry.h"
+#include <stdbool.h>
+
+typedef enum RegionKind {
+    REGION_BUTTON,   /* a click or Enter/Space runs `command` */
+    REGION_SLIDER,   /* drag, arrows, wheel: "set KEY value"; double click: "reset KEY" */
+    REGION_FIELD,    /* a value that can be clicked and typed over: "set KEY text" */
+    REGION_SEGMENTS, /* a choice of cols equal parts: "set KEY word"; arrows move it */
+    REGION_SCRUB,    /* the transport: dragging seeks */
+    REGION_HOVER,    /* only says what is under the pointer; a click runs `command` if there is one */
+    REGION_BLOCK     /* swallows input so that what lies below is not reached; `command` runs on a click */
+} RegionKind;
+
+/* What a region is about, so that everything about the same thing lights together. Meaning of kind: view/ui_state.h. */
+typedef struct Subject {
+    int kind;                         /* 0: nothing */
+    int layer, direction, step, unit; /* from 0; -1: not about one */
+} Subject;
+
+typedef struct Region {
+    Rect box;
+    RegionKind kind;
+    char path[48];
+    char command[80];
+    const char *tip; /* a sentence for the tooltip; literal or NULL */
+    int key;         /* setup key of sliders, fields and segments, else -1 */
+    bool focusable;  /* reached by Tab, in the order of registration */
+    bool disabled;
+    Subject subject;
+    int cols, rows; /* grids: the subject's step and unit count up by cell; columns start at subject.step. 0: no grid */
+} Region;
+
+enum { REGION_MAX = 4096 };
+typedef struct RegionList {
+    Region *item; /* owned, capacity REGION_MAX */
+    int count;
+} RegionList;
+
+bool region_init(RegionList *list);
+void region_deinit(RegionList *list);
+void region_reset(RegionList *list);
+Region *region_add(RegionList *list, RegionKind kind, Rect box, const char *path); /* never NULL: the last one is reused when full */
+const Region *region_find(const RegionList *list, const char *path);               /* NULL when there is none */
+const Region *region_at(const RegionList *list, double x, double y);               /* the topmost there, NULL if none */
+Subject region_subject_at(const Region *region, double x, double y);               /* resolves grid cells */
+const Region *region_focus_next(const RegionList *list, const char *path,
+                                int direction); /* Tab order, wraps; NULL if none can be focused */
+
+#endif

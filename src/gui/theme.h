@@ -1,0 +1,35 @@
+/* The tokens of the design: every colour on screen has a name here. */
+#ifndef UNROLL_GUI_THEME_H
+#define UNROLL_GUI_THEME_H
+#include "draw/color.h"
+#include "draw/text.h"
+
+typedef struct Theme {
+    bool dark;
+    Color background, panel, raised, line, grid;
+    Color text, dim, faint;
+    Color accent, accent_ink;
+    Color good, warn, bad;
+    SignedScale state;
+    Color input_weight, recurrent_weight, output_weight;        /* U, W, V */
+    Color gate_forget, gate_input, gate_candidate, gate_output; /* GRU: update, reset, candidate */
+    Color model[3];                                             /* RNN, GRU, LSTM */
+    GradientRamp ramp;
+} Theme;
+
+const Theme *theme_get(bool dark);
+FormulaStyle theme_formula(const Theme *theme, double size);
+/* Colour of a gate block in engine order (engine/net.h), cell: 0 RNN, 1 GRU, 2 LSTM. */
+Color theme_gate(const Theme *theme, int cell, int gate);
+
+enum {
+    TOP_BAR_HEIGHT = 56,
+    LEFT_PANEL_WIDTH = 380,
+    RIGHT_PANEL_WIDTH = 348,
+    TRANSPORT_HEIGHT = 72,
+    DRAWER_BELOW_WIDTH = 1280,
+    SCREEN_LEAST_WIDTH = 800,
+    SCREEN_LEAST_HEIGHT = 500
+};
+
+#endif

@@ -1,0 +1,60 @@
+/* Widgets: each draws itself and registers its regions; none keeps state. What the pointer and the focus do to it is in
+   GuiState, which app/ owns. */
+#ifndef UNROLL_GUI_WIDGET_H
+#define UNROLL_GUI_WIDGET_H
+#include "gui/region.h"
+#include "gui/theme.h"
+
+typedef struct GuiState {
+    double x, y;                         /* pointer, design pixels; negative when outside */
+    char hot[48], active[48], focus[48]; /* paths: under the pointer, held, with the keyboard focus */
+    bool show_focus;                     /* the keyboard was used last: draw the focus ring */
+    char edit_path[48];                  /* the field being typed into, or empty */
+    char edit_text[64];
+    int edit_caret;     /* bytes */
+    bool edit_all;      /* everything is selected: typing replaces it */
+    char menu_path[48]; /* the open drop-down, or empty */
+} GuiState;
+
+typedef struct Gui {
+    DrawList *list;
+    RegionList *region;
+    const Theme *theme;
+    const TextApi *text;
+    double scale; /* screen pixels per design pixel */
+    const GuiState *state;
+} Gui;
+
+double gui_text_width(const Gui *gui, TextFace face, double size, const char *text);
+void gui_text(const Gui *gui, TextFace face, double size, double x, double y, TextAlign align, Color color, const char *text);
+bool gui_is_hot(const Gui *gui, const char *path);
+bool gui_is_active(const Gui *gui, const char *path);
+bool gui_is_focused(const Gui *gui, const char *path);
+void gui_focus_ring(const Gui *gui, Rect box, double radius, const char *path); /* draws it only when focused by keyboard */
+
+typedef enum ButtonStyle { BUTTON_PRIMARY, BUTTON_RAISED, BUTTON_PLAIN } ButtonStyle;
+void gui_button(const Gui *gui, Rect box, ButtonStyle style, const char *path, const char *label, const char *command, const char *tip);
+/* A labelled slider in one row of 46 px: label left, value right (a field to type into), track below. mark01 < 0: no tick. */
+typedef struct SliderView {
+    const char *path, *label, *value, *tip;
+    int key;     /* setup key */
+    double unit; /* 0..1 */
+    double mark; /* tick on the track, 0..1, negative: none */
+    const char *mark_label;
+    Color color;
+    bool disabled;
+} SliderView;
+void gui_slider(const Gui *gui, Rect box, const SliderView *slider);
+/* A row of equal segments, one chosen; labels separated by '|'. */
+void gui_segments(const Gui *gui, Rect box, const char *path, int key, const char *labels, int chosen, const char *tip, bool disabled);
+/* A drop-down showing one of several; when open it is drawn by gui_menu on the overlay layer. */
+void gui_dropdown(const Gui *gui, Rect box, const char *path, int key, const char *label, const char *note, const char *tip);
+void gui_key_cap(const Gui *gui, double x, double y, const char *key); /* a small outlined key name, left-middle at (x, y) */
+/* A tooltip that keeps within `bounds` and off the pointer. Lines separated by '\n'; the first is emphasised. */
+void gui_tooltip(const Gui *gui, Rect bounds, double x, double y, const char *text);
+
+double gui_slider_unit_at(Rect box, double x); /* the pixel-to-value inverse of gui_slider's knob place */
+double gui_slider_knob_x(Rect box, double unit);
+int gui_segment_at(Rect box, int count, double x);
+
+#endif

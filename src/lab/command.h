@@ -1,0 +1,52 @@
+/* The command table: the only list of what can be done. A click, a key, a lesson's block, an undo entry, a recording and a
+   script are all the same printable line. parse(format(c)) == c for every command. People count from 1, code from 0:
+   the line "seek backward 5" holds step 5, i.e. five steps of the backward phase done. */
+#ifndef UNROLL_LAB_COMMAND_H
+#define UNROLL_LAB_COMMAND_H
+#include "base/diag.h"
+#include "base/str.h"
+#include "lab/setup.h"
+#include "lab/timeline.h"
+
+enum { COMMAND_LINE_MAX = 256, COMMAND_ARG_MAX = 3 };
+
+typedef enum CommandId {
+#define COMMAND_ROW(ID, ...) COMMAND_##ID,
+#include "lab/command_rows.h"
+#undef COMMAND_ROW
+    COMMAND_COUNT
+} CommandId;
+
+typedef enum CommandOwner { COMMAND_OF_LAB, COMMAND_OF_APP, COMMAND_OF_INPUT } CommandOwner;
+
+typedef struct CommandRow {
+    const char *word; /* "seek" */
+    /* Arguments: words of "key" (setup key), "value" (of that key), "phase", "count" (integer >= 1), "step" (integer >= 0,
+       or "end"), "number", "name" (one word), "text" (the rest of the line); "a|b|c" is a choice of words. In [] when it may be
+       left out. E.g. "phase [step]". */
+    const char *signature;
+    CommandOwner owner;
+    bool undoable;
+    const char *key;  /* default key, "Space", "Ctrl+Z"; "" for none. A command with arguments may have several rows in the key table. */
+    const char *help; /* one sentence */
+} CommandRow;
+
+extern const CommandRow command_table[COMMAND_COUNT];
+
+typedef struct CommandArg {
+    bool given;
+    double number;  /* count, step (-1: end), number, phase index, choice index, setup key index, and the setup value */
+    char text[160]; /* name, text; for a setup value its canonical word */
+} CommandArg;
+
+typedef struct Command {
+    CommandId id;
+    CommandArg arg[COMMAND_ARG_MAX];
+} Command;
+
+/* On false the message names the word or argument, what was found, and what would be right; diag->column is where. */
+bool command_parse(Command *command, Str line, Diag *diag);
+int command_format(char *out, int size, const Command *command);
+bool command_equal(const Command *a, const Command *b);
+
+#endif

@@ -1,0 +1,89 @@
+/* The setup: what a lesson or a shared link would have to say to get this experiment. The table is the only list of what
+   can be set; sliders, --set flags, lessons, saved files, help and documentation all come from it.
+   Adding a parameter is one row in setup_rows.h. */
+#ifndef UNROLL_LAB_SETUP_H
+#define UNROLL_LAB_SETUP_H
+#include "base/diag.h"
+#include "base/str.h"
+#include "engine/net.h"
+#include "engine/weights.h"
+#include "task/task.h"
+
+typedef enum SetupKind { SETUP_INTEGER, SETUP_REAL, SETUP_CHOICE } SetupKind;
+typedef enum SetupScale { SETUP_LINEAR, SETUP_LOG } SetupScale;
+/* What changing it does to the run (DESIGN.md, "sliders that touch weights"). */
+typedef enum SetupEffect {
+    SETUP_SHAPES,       /* weights are made anew if a shape changed, kept else */
+    SETUP_RESTART,      /* weights start anew from the seed, update 0 */
+    SETUP_RADIUS,       /* rescales the recurrent blocks now */
+    SETUP_WEIGHT_SCALE, /* rescales U and V now */
+    SETUP_FORGET_BIAS,  /* sets the forget rows now */
+    SETUP_SEQUENCE,     /* other data, same weights */
+    SETUP_TRAINING      /* only how training goes on */
+} SetupEffect;
+
+typedef enum SetupKey {
+#define SETUP_ROW(ID, ...) KEY_##ID,
+#include "lab/setup_rows.h"
+#undef SETUP_ROW
+    KEY_COUNT
+} SetupKey;
+
+typedef struct SetupRow {
+    const char *key;   /* "learning_rate" */
+    const char *label; /* "Learning rate" */
+    const char *group; /* "Network", "Sequence", "Weights", "Training": headings of the control panel, in this order */
+    SetupKind kind;
+    SetupEffect effect;
+    double least, most, initial; /* a choice: 0, count-1, index */
+    double step;                 /* one arrow key: an amount on a linear scale, a factor on a log scale */
+    SetupScale scale;
+    const char *unit;    /* "" when it has none */
+    const char *choices; /* "rnn|gru|lstm", and the labels people see "RNN|GRU|LSTM"; NULL but for choices */
+    const char *choice_labels;
+    const char *help; /* one sentence */
+} SetupRow;
+
+typedef struct Setup {
+    double value[KEY_COUNT];
+} Setup;
+
+extern const SetupRow setup_table[KEY_COUNT];
+
+typedef struct SetupPreset {
+    const char *name, *label, *help;
+    const char *text; /* lines "key value"; what is not named is at its default */
+} SetupPreset;
+extern const SetupPreset setup_presets[];
+extern const int setup_preset_count;
+
+void setup_init(Setup *setup); /* the first-load preset */
+int setup_find_key(Str key);   /* -1 when unknown */
+double setup_get(const Setup *setup, SetupKey key);
+int setup_get_int(const Setup *setup, SetupKey key);
+
+/* Parses and bounds one value. On false the setup is untouched and the message names the key, the value, and what is
+   allowed (with "did you mean" for near misses). */
+bool setup_set_text(Setup *setup, Str key, Str value, Diag *diag);
+bool setup_set(Setup *setup, SetupKey key, double value, Diag *diag);
+bool setup_apply_preset(Setup *setup, Str name, Diag *diag);
+
+/* The value as it is typed and saved ("lstm", "0.05"), and as it is shown ("LSTM", "0.05", "off"). Always parses back. */
+int setup_format(char *out, int size, const Setup *setup, SetupKey key);
+int setup_format_shown(char *out, int size, const Setup *setup, SetupKey key);
+bool setup_choice(char *out, int size, SetupKey key, int index, bool shown); /* the index-th choice's word or label */
+
+/* A slider's place 0..1 for a value and back: two functions side by side, drawing and picking use the same pair.
+   setup_from_unit snaps integers and choices, and rounds reals to three significant digits. */
+double setup_to_unit(SetupKey key, double value);
+double setup_from_unit(SetupKey key, double unit);
+double setup_step(SetupKey key, double value, int steps); /* arrow keys; bounded */
+bool setup_is_active(const Setup *setup, SetupKey key);   /* false where it has no meaning, e.g. forget bias without LSTM */
+
+/* What the engine and the task need, as they name it. */
+NetSpec setup_net_spec(const Setup *setup);
+WeightPlan setup_weight_plan(const Setup *setup);
+TaskOptions setup_task_options(const Setup *setup);
+const Task *setup_task(const Setup *setup);
+
+#endif

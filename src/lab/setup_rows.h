@@ -1,0 +1,34 @@
+/* One row per parameter: ID, key, label, group, kind, effect, least, most, default, step, scale, unit, choices, their labels, help.
+   Included with SETUP_ROW defined; defaults are the first-load preset, chosen by measurement (tests/unit/test_preset.c). */
+SETUP_ROW(CELL, "cell", "Cell", "Network", SETUP_CHOICE, SETUP_SHAPES, 0, 2, 0, 1, SETUP_LINEAR, "", "rnn|gru|lstm", "RNN|GRU|LSTM",
+          "The kind of recurrent cell.")
+SETUP_ROW(HIDDEN, "hidden", "Hidden units", "Network", SETUP_INTEGER, SETUP_SHAPES, 1, 256, 6, 1, SETUP_LOG, "", NULL, NULL,
+          "How many numbers the state h carries from step to step, per direction.")
+SETUP_ROW(LAYERS, "layers", "Layers", "Network", SETUP_INTEGER, SETUP_SHAPES, 1, 4, 1, 1, SETUP_LINEAR, "", NULL, NULL,
+          "Recurrent layers stacked on top of each other.")
+SETUP_ROW(DIRECTION, "direction", "Direction", "Network", SETUP_CHOICE, SETUP_SHAPES, 0, 1, 0, 1, SETUP_LINEAR, "", "forward|both",
+          "forward|both", "Whether a second chain reads the sequence from its end.")
+SETUP_ROW(ACTIVATION, "activation", "Activation", "Network", SETUP_CHOICE, SETUP_SHAPES, 0, 4, 0, 1, SETUP_LINEAR, "",
+          "tanh|relu|leaky|sigmoid|identity", "tanh|ReLU|leaky|σ|id", "The plain RNN's nonlinearity; LSTM and GRU have their own.")
+SETUP_ROW(TASK, "task", "Task", "Sequence", SETUP_CHOICE, SETUP_SHAPES, 0, 0, 0, 1, SETUP_LINEAR, "", "recall", "Delayed recall",
+          "Where the sequences come from.")
+SETUP_ROW(STEPS, "steps", "Time steps T", "Sequence", SETUP_INTEGER, SETUP_SEQUENCE, 1, 1000, 16, 1, SETUP_LOG, "", NULL, NULL,
+          "How long a sequence is: through how many steps the network is unrolled.")
+SETUP_ROW(TARGETS, "targets", "Loss at", "Sequence", SETUP_CHOICE, SETUP_SEQUENCE, 0, 1, 0, 1, SETUP_LINEAR, "", "last|every",
+          "last step|every step", "Many-to-one asks at the last step only, many-to-many at every step.")
+SETUP_ROW(SYMBOLS, "symbols", "Symbols", "Sequence", SETUP_INTEGER, SETUP_SHAPES, 0, 16, 0, 1, SETUP_LINEAR, "", NULL, NULL,
+          "0: one number, +1 or -1, to remember; 2 to 16: that many one-hot symbols.")
+SETUP_ROW(NOISE, "noise", "Distractors", "Sequence", SETUP_REAL, SETUP_SEQUENCE, 0, 1, 0.3, 0.05, SETUP_LINEAR, "±", NULL, NULL,
+          "Half width of the distractors between the symbol and the question.")
+SETUP_ROW(INPUT_SCALE, "input_scale", "Input scale", "Sequence", SETUP_REAL, SETUP_SEQUENCE, 0.001, 10, 1, 1.1, SETUP_LOG, "", NULL, NULL,
+          "Every input is multiplied by this; large inputs saturate the units.")
+SETUP_ROW(RADIUS, "radius", "Recurrent radius ρ(W)", "Weights", SETUP_REAL, SETUP_RADIUS, 0, 3, 0.42, 0.01, SETUP_LINEAR, "", NULL, NULL,
+          "The largest |eigenvalue| of the recurrent weights.")
+SETUP_ROW(FORGET_BIAS, "forget_bias", "Forget-gate bias", "Weights", SETUP_REAL, SETUP_FORGET_BIAS, -3, 5, 3, 0.1, SETUP_LINEAR, "", NULL, NULL,
+          "Holds the LSTM's forget gate open when it is large.")
+SETUP_ROW(WEIGHT_SCALE, "weight_scale", "Weight scale", "Weights", SETUP_REAL, SETUP_WEIGHT_SCALE, 0.01, 3, 0.5, 1.1, SETUP_LOG, "", NULL, NULL,
+          "Size of the input and output weights, as their root mean square.")
+SETUP_ROW(SEED, "seed", "Seed", "Weights", SETUP_INTEGER, SETUP_RESTART, 1, 9999, 7, 1, SETUP_LINEAR, "", NULL, NULL,
+          "Weights and data are drawn from it: same seed, same picture.")
+SETUP_ROW(LEARNING_RATE, "learning_rate", "Learning rate", "Training", SETUP_REAL, SETUP_TRAINING, 1e-5, 10, 0.05, 1.1, SETUP_LOG, "", NULL, NULL,
+          "How far one update moves the weights along the negative gradient.")

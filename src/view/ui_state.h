@@ -1,0 +1,48 @@
+/* Where the person is looking. Never undone, not saved with an experiment. */
+#ifndef UNROLL_VIEW_UI_STATE_H
+#define UNROLL_VIEW_UI_STATE_H
+#include "gui/widget.h"
+#include "lab/lab.h"
+#include "lab/timeline.h"
+
+/* Kinds of Subject. A step alone (SUBJECT_STEP) lights the whole column everywhere. */
+typedef enum SubjectKind {
+    SUBJECT_NONE,
+    SUBJECT_STEP,
+    SUBJECT_STATE,
+    SUBJECT_CELL_STATE,
+    SUBJECT_INPUT,
+    SUBJECT_OUTPUT,
+    SUBJECT_LOSS,
+    SUBJECT_GRADIENT,
+    SUBJECT_RIVER,
+    SUBJECT_FACTOR,
+    SUBJECT_HIGHWAY,
+    SUBJECT_GATE,
+    SUBJECT_WEIGHT_U,
+    SUBJECT_WEIGHT_W,
+    SUBJECT_WEIGHT_V,
+    SUBJECT_CONTROL
+} SubjectKind;
+
+typedef enum Drawer { DRAWER_NONE, DRAWER_STORY, DRAWER_CONTROLS } Drawer;
+
+typedef struct UiState {
+    Cursor cursor;
+    bool playing, training;
+    double speed; /* 0.25..8 */
+    bool dark, reduced_motion, help_open;
+    double scale_percent;       /* what the person chose, 75..250 */
+    double pixel_ratio;         /* of the screen */
+    double width_px, height_px; /* screen pixels */
+    Drawer drawer;
+    int layer, direction; /* the chain the chart shows; layer -1: the top one */
+    Subject hover;
+    GuiState gui;
+    char message[512];                                 /* the last diagnostic, or empty */
+    bool message_is_bad;                               /* error rather than a note */
+    double message_left_s;                             /* seconds until it goes */
+    double help_scroll, controls_scroll, story_scroll; /* design pixels */
+} UiState;
+
+#endif

@@ -1,0 +1,24 @@
+/* What every view gets: const state to look at, and a gui to draw and register regions with. */
+#ifndef UNROLL_VIEW_VIEW_H
+#define UNROLL_VIEW_VIEW_H
+#include "view/ui_state.h"
+
+typedef struct View {
+    const Gui *gui;
+    const Setup *setup;
+    const Run *run;
+    const UiState *ui;
+} View;
+
+/* The stage (chain, river, gates, chart), the panels at its sides, the bars above and below: one file each. */
+void stage_draw(const View *view, Rect area);
+void transport_draw(const View *view, Rect area);
+void controls_draw(const View *view, Rect area);
+void story_draw(const View *view, Rect area); /* left panel: what happens at the cursor, with the numbers in */
+void top_bar_draw(const View *view, Rect area);
+void help_draw(const View *view, Rect area);
+
+/* The transport's track, for drawing the playhead and for picking: the same pair. */
+Rect transport_track(Rect area);
+
+#endif
