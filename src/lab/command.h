@@ -27,7 +27,7 @@ typedef struct CommandRow {
     const char *signature;
     CommandOwner owner;
     bool undoable;
-    const char *key;  /* default key, "Space", "Ctrl+Z"; "" for none. A command with arguments may have several rows in the key table. */
+    const char *keys; /* "Right:forward;Left:back": each key with the arguments it gives; "" for none */
     const char *help; /* one sentence */
 } CommandRow;
 
@@ -48,5 +48,10 @@ typedef struct Command {
 bool command_parse(Command *command, Str line, Diag *diag);
 int command_format(char *out, int size, const Command *command);
 bool command_equal(const Command *a, const Command *b);
+
+/* The index-th key of a command and the whole line it stands for ("Left" -> "step back"). False when there are no more. */
+bool command_key(CommandId id, int index, char *key, int key_size, char *line, int line_size);
+/* The line a key stands for; false when none does. Letters match whatever their case. */
+bool command_find_key(char *line, int line_size, const char *key);
 
 #endif
