@@ -17,7 +17,7 @@ typedef enum CliOption {
     CLI_OUTPUT = 1 << 6,  /* -o FILE, --output FILE; "-" is standard output */
     CLI_RECORD = 1 << 7,  /* --record FILE */
     CLI_PRESENT = 1 << 8, /* --present auto|surface|texture */
-    CLI_REPEAT = 1 << 9,  /* --repeat COUNT: measurements */
+    CLI_REPEAT = 1 << 9,  /* --repeat COUNT: how often to measure */
     CLI_HELP = 1 << 10    /* --help, -h; always taken */
 } CliOption;
 
@@ -51,7 +51,7 @@ enum { CLI_WIDTH_MAX = 7680, CLI_HEIGHT_MAX = 4320 };
 bool cli_options_init(CliOptions *options, int taken, int operands, int argc, char **argv, Diag *diag);
 void cli_options_deinit(CliOptions *options);
 
-/* Size, theme and scale, then every step in order. What fails is written to `errors` as "unroll SUBCOMMAND: ...", and the
+/* Theme and scale, then every step in order. What fails is written to `errors` as "unroll SUBCOMMAND: ...", and the
    next one follows: the app goes on with what it had. Returns how many failed. */
 int cli_options_apply(App *app, const CliOptions *options, const World *world, const char *subcommand, FILE *errors);
 
