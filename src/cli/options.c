@@ -35,14 +35,14 @@ static Str option_name(const char *argument) {
     return equals ? (Str){argument, (int)(equals - argument)} : str_from(argument);
 }
 
-static const OptionRow *find_row(Str name, int taken) {
+static const OptionRow *find_row(Str name, unsigned taken) {
     for (int i = 0; i < OPTION_ROWS; i++) {
         if ((option_table[i].option & taken) && str_equal(name, option_table[i].name)) return &option_table[i];
     }
     return NULL;
 }
 
-static bool fail_unknown(Str name, int taken, Diag *diag) {
+static bool fail_unknown(Str name, unsigned taken, Diag *diag) {
     const char *names[OPTION_ROWS];
     char known[256] = "";
     int count = 0, used = 0;
@@ -123,7 +123,7 @@ static bool take(CliOptions *options, const OptionRow *row, const char *value, D
     return true;
 }
 
-static bool parse_all(CliOptions *options, int taken, int operands, int argc, char **argv, Diag *diag) {
+static bool parse_all(CliOptions *options, unsigned taken, int operands, int argc, char **argv, Diag *diag) {
     bool only_operands = false;
     for (int i = 1; i < argc; i++) {
         const char *argument = argv[i];
@@ -155,7 +155,7 @@ static bool parse_all(CliOptions *options, int taken, int operands, int argc, ch
     return true;
 }
 
-bool cli_options_init(CliOptions *options, int taken, int operands, int argc, char **argv, Diag *diag) {
+bool cli_options_init(CliOptions *options, unsigned taken, int operands, int argc, char **argv, Diag *diag) {
     *options = (CliOptions){.width = 1920, .height = 1080, .dark = true, .scale_percent = 100};
     size_t count = argc > 0 ? (size_t)argc : 1;
     options->step = mem_new(count * sizeof *options->step);

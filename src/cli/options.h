@@ -30,7 +30,7 @@ typedef struct CliStep {
 } CliStep;
 
 typedef struct CliOptions {
-    int given;            /* CliOption bits that were there */
+    unsigned given;       /* CliOption bits that were there */
     int width, height;    /* screen pixels; 1920 x 1080 when not given */
     bool dark;            /* true when not given */
     double scale_percent; /* 100 when not given */
@@ -48,7 +48,7 @@ enum { CLI_WIDTH_MAX = 7680, CLI_HEIGHT_MAX = 4320 };
 /* Reads argv[1..]; `taken` are the CliOption bits this subcommand knows, `operands` how many plain arguments it allows. On
    false the message names the option, what was found, and what would be right; the options are then empty. Either way
    cli_options_deinit may follow. */
-bool cli_options_init(CliOptions *options, int taken, int operands, int argc, char **argv, Diag *diag);
+bool cli_options_init(CliOptions *options, unsigned taken, int operands, int argc, char **argv, Diag *diag);
 void cli_options_deinit(CliOptions *options);
 
 /* Theme and scale, then every step in order. What fails is written to `errors` as "unroll SUBCOMMAND: ...", and the
