@@ -2,6 +2,7 @@
 #ifndef UNROLL_BASE_NUMBER_H
 #define UNROLL_BASE_NUMBER_H
 #include "base/str.h"
+#include <stdarg.h>
 
 /* Reads the whole slice as one number (decimal or exponent form, nan and inf). False when anything is left over. */
 bool number_parse(double *out, Str text);
@@ -14,7 +15,9 @@ int number_format(char *out, int size, double value);
    The minus sign is U+2212 in the mantissa and '-' in the exponent. */
 int number_format_short(char *out, int size, double value, int digits);
 
-/* snprintf with "C" conventions whatever the locale. Always terminates; returns the bytes written (without the terminator). */
+/* snprintf with "C" conventions whatever the locale. Always terminates, never inside a UTF-8 character; returns the bytes
+   written (without the terminator). */
 int text_format(char *out, int size, const char *format, ...) __attribute__((format(printf, 3, 4)));
+int text_format_list(char *out, int size, const char *format, va_list arguments) __attribute__((format(printf, 3, 0)));
 
 #endif

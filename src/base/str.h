@@ -14,6 +14,7 @@ bool str_equal(Str a, const char *b);
 Str str_trim(Str text);                       /* without white space at both ends */
 Str str_next_word(Str *rest);                 /* cuts the next run of non-blanks off the front; empty at the end */
 Str str_next_line(Str *rest);                 /* cuts the next line off the front, without its end (LF or CRLF) */
+int str_fit(Str text, int most);              /* bytes of the longest front part of at most `most` that splits no UTF-8 character */
 bool str_copy(char *out, int size, Str text); /* terminates; false when it was cut (never inside a UTF-8 character) */
 
 /* The candidate closest to `word` by edit distance if it is near enough to be a slip of the pen, else NULL: for

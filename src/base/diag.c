@@ -1,0 +1,48 @@
+/* Diagnostics: filling one and printing one. The whole struct is built aside and then copied, so that an old text may stand
+   among the arguments of the new one: diag_fail(diag, "step 3: %s", diag->text). */
+#include "base/diag.h"
+#include "base/number.h"
+#include <string.h>
+
+void diag_reset(Diag *diag) { *diag = (Diag){0}; }
+
+bool diag_fail(Diag *diag, const char *format, ...) {
+    if (!diag) return false;
+    Diag fresh = {0};
+    va_list arguments;
+    va_start(arguments, format);
+    text_format_list(fresh.text, sizeof fresh.text, format, arguments);
+    va_end(arguments);
+    *diag = fresh;
+    return false;
+}
+
+bool diag_fail_at(Diag *diag, const char *file, int line, int column, const char *format, ...) {
+    if (!diag) return false;
+    Diag fresh = {.line = line, .column = column};
+    va_list arguments;
+    va_start(arguments, format);
+    text_format_list(fresh.text, sizeof fresh.text, format, arguments);
+    va_end(arguments);
+    str_copy(fresh.file, sizeof fresh.file, str_from(file));
+    *diag = fresh;
+    return false;
+}
+
+void diag_format(char *out, int size, const Diag *diag) {
+    char place[32] = "";
+    if (diag->line > 0 && diag->column > 0) {
+        text_format(place, sizeof place, "%d:%d", diag->line, diag->column);
+    } else if (diag->line > 0) {
+        text_format(place, sizeof place, "%d", diag->line);
+    }
+    if (diag->file[0] && place[0]) {
+        text_format(out, size, "%s:%s: %s", diag->file, place, diag->text);
+    } else if (diag->file[0]) {
+        text_format(out, size, "%s: %s", diag->file, diag->text);
+    } else if (place[0]) {
+        text_format(out, size, "%s: %s", place, diag->text);
+    } else {
+        text_format(out, size, "%s", diag->text);
+    }
+}
