@@ -25,6 +25,8 @@ typedef struct TraceLane {
     double *dpre_norm;  /* ||dL/d(pre_t)|| */
     double *factor;     /* ||J' d||/||d||, d = dL/dh_t, J = dh_t/dh_prev (LSTM: c_prev held); NaN where d = 0 or there is no prev */
     double *factor_c;   /* the same for c, J = diag(f_t); LSTM; else NULL */
+    double *carry_norm; /* ||dh_carry||: what arrives at h_prev through the recurrence */
+    double *gate_mean;  /* (T, g) mean over batch and units of each gate */
     double *saturation; /* share of units whose nonlinearity is flat: |tanh| > 0.99, a gate outside 0.01..0.99, ReLU at 0 */
 } TraceLane;
 
