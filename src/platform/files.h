@@ -1,0 +1,17 @@
+/* Files and the clock of this machine. */
+#ifndef UNROLL_PLATFORM_FILES_H
+#define UNROLL_PLATFORM_FILES_H
+#include "base/world.h"
+
+enum { PLATFORM_FILE_MAX = 64 << 20 }; /* bytes; a larger file is refused before it is read */
+
+/* Reads whole files up to PLATFORM_FILE_MAX; writes to a temporary name in the target's folder, flushes and renames, so that
+   the target is whole or untouched. Messages carry the path and the system's reason. */
+void platform_files(FileApi *file);
+void platform_clock(ClockApi *clock);
+
+/* Peak resident memory of this process in bytes and processor time used in seconds; negative where the system does not tell. */
+double platform_peak_memory_bytes(void);
+double platform_cpu_time_s(void);
+
+#endif

@@ -1,0 +1,18 @@
+/* The faces of the program on SDL2_ttf: measuring and rasterising text. Needs no video driver and no window. Not for two
+   threads at once. */
+#ifndef UNROLL_PLATFORM_FONTS_H
+#define UNROLL_PLATFORM_FONTS_H
+#include "base/world.h"
+
+typedef struct Fonts Fonts;
+
+/* Where the font files are: beside the program (share/unroll/fonts, one or two folders up from it or next to it), else the
+   folder the build knew. False when no such folder holds the first face's file. */
+bool platform_find_font_folder(char *out, int size);
+
+/* Reads every face's file in `folder` once. On false *out is NULL and the message names the file and the package it comes from. */
+bool fonts_init(Fonts **out, const char *folder, Diag *diag);
+void fonts_deinit(Fonts *fonts);              /* NULL is fine */
+void fonts_bind(Fonts *fonts, TextApi *text); /* `fonts` is borrowed and outlives `text` */
+
+#endif

@@ -1,0 +1,38 @@
+/* The window: a place to draw pixels into, and what the person does in it. */
+#ifndef UNROLL_PLATFORM_WINDOW_H
+#define UNROLL_PLATFORM_WINDOW_H
+#include "base/diag.h"
+#include "draw/raster.h"
+#include "gui/input.h"
+
+typedef struct Window Window;
+
+/* SURFACE: draw into the window's own memory, show changed rectangles (fastest almost everywhere). TEXTURE: a copy goes
+   through a renderer and a streaming texture (high-DPI screens, some graphics cards). AUTO: surface, unless the screen has
+   more pixels than the surface would. */
+typedef enum WindowPresent { WINDOW_AUTO, WINDOW_SURFACE, WINDOW_TEXTURE } WindowPresent;
+
+enum { WINDOW_WIDTH_MIN = 800, WINDOW_HEIGHT_MIN = 500 };
+
+/* `w`, `h` in window points. On false *out is NULL and the message says what to do without a display. */
+bool window_open(Window **out, const char *title, int w, int h, WindowPresent present, Diag *diag);
+void window_close(Window *window); /* NULL is fine */
+
+void window_set_title(Window *window, const char *title);
+void window_size(const Window *window, double *width_px, double *height_px, double *pixel_ratio); /* as of the last INPUT_RESIZE */
+bool window_is_texture(const Window *window);
+
+/* Where to draw now. Valid until the next poll or wait. `*fresh` is set when the pixels of the last picture are lost (first
+   time, after a resize): the caller calls draw_cache_forget. */
+bool window_target(Window *window, RasterTarget *target, bool *fresh, Diag *diag);
+
+/* Brings the rectangles to the screen. */
+bool window_show(Window *window, const PixelRect *rect, int count, Diag *diag);
+
+/* Appends what happened to `input` (which the caller resets). wait sleeps until something does, at most timeout_s (negative:
+   for ever), then takes all there is. When the system lost the picture (uncovered, restored) it is shown again from memory,
+   and an INPUT_RESIZE of the same size tells the program to look. */
+void window_poll(Window *window, Input *input);
+void window_wait(Window *window, Input *input, double timeout_s);
+
+#endif
