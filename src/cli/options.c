@@ -79,7 +79,7 @@ static bool parse_present(CliOptions *options, const OptionRow *row, const char 
     static const char *const words[] = {"auto", "surface", "texture"};
     for (int i = 0; i < 3; i++) {
         if (!strcmp(value, words[i])) {
-            options->present = (CliPresent)i;
+            options->present = (WindowPresent)i;
             return true;
         }
     }

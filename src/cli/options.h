@@ -4,6 +4,7 @@
 #define UNROLL_CLI_OPTIONS_H
 #include "app/app.h"
 #include "base/world.h"
+#include "platform/window.h"
 #include <stdio.h>
 
 /* The options there are; a subcommand names those it takes. */
@@ -21,8 +22,6 @@ typedef enum CliOption {
     CLI_HELP = 1 << 10    /* --help, -h; always taken */
 } CliOption;
 
-typedef enum CliPresent { CLI_PRESENT_AUTO, CLI_PRESENT_SURFACE, CLI_PRESENT_TEXTURE } CliPresent;
-
 /* --set, --do and --script in the order they were given: that order is the order in which they take effect. */
 typedef struct CliStep {
     CliOption kind;
@@ -34,7 +33,7 @@ typedef struct CliOptions {
     int width, height;    /* screen pixels; 1920 x 1080 when not given */
     bool dark;            /* true when not given */
     double scale_percent; /* 100 when not given */
-    CliPresent present;
+    WindowPresent present;
     int repeat; /* 0 when not given */
     const char *output, *record;
     CliStep *step; /* owned */

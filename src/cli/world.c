@@ -1,0 +1,45 @@
+/* The world of this machine: what platform/ offers, gathered into the one struct that the app is given. */
+#include "base/arena.h"
+#include "cli/options.h"
+#include "platform/files.h"
+#include "platform/fonts.h"
+#include "platform/worker.h"
+
+typedef struct OwnedWorld {
+    World api; /* first, so that the one pointer stands for both */
+    Fonts *fonts;
+    Worker *worker;
+} OwnedWorld;
+
+World *cli_world_new(Diag *diag) {
+    OwnedWorld *world = mem_new(sizeof *world);
+    char folder[1024];
+    if (!world) {
+        diag_fail(diag, "memory is out");
+        return NULL;
+    }
+    platform_files(&world->api.file);
+    platform_clock(&world->api.clock);
+    if (!platform_find_font_folder(folder, (int)sizeof folder)) {
+        diag_fail(diag, "no fonts found: neither share/unroll/fonts beside the program nor the folder it was built with holds them; "
+                        "scripts/run installs them, and so does cmake --install");
+    } else if (fonts_init(&world->fonts, folder, diag)) {
+        world->worker = worker_new();
+        if (world->worker) {
+            fonts_bind(world->fonts, &world->api.text);
+            worker_bind(world->worker, &world->api.worker);
+            return &world->api;
+        }
+        diag_fail(diag, "memory is out");
+    }
+    cli_world_free(&world->api);
+    return NULL;
+}
+
+void cli_world_free(World *api) {
+    OwnedWorld *world = (OwnedWorld *)(void *)api;
+    if (!world) return;
+    worker_free(world->worker);
+    fonts_deinit(world->fonts);
+    mem_free(world);
+}
