@@ -36,7 +36,7 @@ typedef struct SetupRow {
     SetupKind kind;
     SetupEffect effect;
     double least, most, initial; /* a choice: 0, count-1, index */
-    double step;                 /* one arrow key: an amount on a linear scale, a factor on a log scale */
+    double step;                 /* one arrow key: an amount; for a real on a log scale a factor */
     SetupScale scale;
     const char *unit;    /* "" when it has none */
     const char *choices; /* "rnn|gru|lstm", and the labels people see "RNN|GRU|LSTM"; NULL but for choices */
@@ -68,7 +68,8 @@ bool setup_set_text(Setup *setup, Str key, Str value, Diag *diag);
 bool setup_set(Setup *setup, SetupKey key, double value, Diag *diag);
 bool setup_apply_preset(Setup *setup, Str name, Diag *diag);
 
-/* The value as it is typed and saved ("lstm", "0.05"), and as it is shown ("LSTM", "0.05", "off"). Always parses back. */
+/* The value as it is typed and saved ("lstm", "0.05"), which parses back to the same value; and as it is shown, with its unit
+   and at most three digits ("LSTM", "±0.3", "off"), which parses back to what it says. */
 int setup_format(char *out, int size, const Setup *setup, SetupKey key);
 int setup_format_shown(char *out, int size, const Setup *setup, SetupKey key);
 bool setup_choice(char *out, int size, SetupKey key, int index, bool shown); /* the index-th choice's word or label */

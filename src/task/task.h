@@ -39,6 +39,9 @@ typedef struct Task {
     void (*describe_output)(char *out, int size, const TaskOptions *options, const double *y, const double *prob, const double *target);
 } Task;
 
+/* The chance that sequence number `sequence` (from 0) under a seed is made of; no two sequences share it, nor do the weights. */
+Random task_random(uint64_t seed, long sequence);
+
 extern const Task *const task_table[];
 extern const int task_count;
 const Task *task_find(const char *key); /* NULL when unknown */

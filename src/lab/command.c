@@ -1,0 +1,356 @@
+/* Commands as lines of text: `seek backward 5`. The table says what there is; its signatures are read here, so a command's
+   messages, its parsing and its formatting cannot disagree.
+
+   A line is the command's word and its arguments, separated by blanks; "text" is all that follows one blank after what stands
+   before it, blanks included. parse(format(c)) == c for every command: numbers are written with as many digits as bring the
+   same double back, setup values with the setup table's own words.
+
+   Simplified on purpose: no quoting; a name is one word. What an argument means for the moment's run (is there a step 300?) is
+   not known here and is the receiver's to bound. */
+#include "lab/command.h"
+#include "base/number.h"
+#include <math.h>
+#include <string.h>
+
+const CommandRow command_table[COMMAND_COUNT] = {
+#define COMMAND_ROW(ID, ...) {__VA_ARGS__},
+#include "lab/command_rows.h"
+#undef COMMAND_ROW
+};
+
+#define COUNT_LARGEST 1000000000L /* of a "count" and a "step" */
+
+typedef enum ArgKind { ARG_KEY, ARG_VALUE, ARG_PHASE, ARG_COUNT, ARG_STEP, ARG_NUMBER, ARG_NAME, ARG_TEXT, ARG_CHOICE } ArgKind;
+
+typedef struct ArgSpec {
+    ArgKind kind;
+    bool optional;
+    Str words; /* "forward|back" of a choice */
+} ArgSpec;
+
+static const char *const kind_words[ARG_CHOICE] = {"key", "value", "phase", "count", "step", "number", "name", "text"};
+
+/* Cuts the next argument off a signature; false at its end. */
+static bool next_spec(ArgSpec *spec, Str *signature) {
+    Str word = str_next_word(signature);
+    if (word.count == 0) return false;
+    *spec = (ArgSpec){.kind = ARG_CHOICE, .optional = word.at[0] == '['};
+    if (spec->optional) word = (Str){word.at + 1, word.count - 2};
+    spec->words = word;
+    for (int i = 0; i < ARG_CHOICE; i++) {
+        if (str_equal(word, kind_words[i])) spec->kind = (ArgKind)i;
+    }
+    return true;
+}
+
+/* The index-th of "a|b|c"; empty when there is none. */
+static Str choice_word(Str words, int index) {
+    for (;;) {
+        int end = 0;
+        while (end < words.count && words.at[end] != '|') end++;
+        if (index == 0) return (Str){words.at, end};
+        if (end == words.count) return (Str){words.at, 0};
+        words = (Str){words.at + end + 1, words.count - end - 1};
+        index--;
+    }
+}
+
+static bool str_same(Str a, Str b) { return a.count == b.count && (a.count == 0 || memcmp(a.at, b.at, (size_t)a.count) == 0); }
+
+/* --- messages --- */
+
+enum { WORD_SIZE = 24, CANDIDATE_MAX = 16, SHOWN_MAX = 60 };
+
+typedef struct Candidates {
+    char word[CANDIDATE_MAX][WORD_SIZE];
+    const char *at[CANDIDATE_MAX];
+    int count;
+} Candidates;
+
+static void list_candidates(Candidates *list, const ArgSpec *spec) {
+    list->count = 0;
+    for (int i = 0; i < CANDIDATE_MAX; i++) {
+        Str word = {NULL, 0};
+        if (spec->kind == ARG_PHASE && i < PHASE_COUNT) word = str_from(timeline_phase_name((Phase)i));
+        if (spec->kind == ARG_CHOICE) word = choice_word(spec->words, i);
+        if (spec->kind == ARG_STEP && i == 0) word = str_from("end");
+        if (word.count == 0) break;
+        str_copy(list->word[i], WORD_SIZE, word);
+        list->at[i] = list->word[i];
+        list->count = i + 1;
+    }
+}
+
+/* "a phase (unroll, forward, loss, backward, update)": what an argument has to be. */
+static void describe_spec(char *out, int size, const ArgSpec *spec) {
+    static const char *const what[ARG_CHOICE] = {"a parameter's key",
+                                                 "a value",
+                                                 "a phase",
+                                                 "a whole number from 1 to 1000000000",
+                                                 "a whole number from 0 to 1000000000, or \"end\"",
+                                                 "a number",
+                                                 "one word",
+                                                 "text"};
+    Candidates list;
+    int used = 0;
+    if (spec->kind != ARG_CHOICE) used = text_format(out, size, "%s", what[spec->kind]);
+    if (spec->kind != ARG_PHASE && spec->kind != ARG_CHOICE) return;
+    list_candidates(&list, spec);
+    used += text_format(out + used, size - used, spec->kind == ARG_PHASE ? " (" : "%s", "");
+    for (int i = 0; i < list.count; i++) {
+        const char *joint = i == 0 ? "" : i == list.count - 1 ? " or " : ", ";
+        used += text_format(out + used, size - used, "%s%s", joint, list.at[i]);
+    }
+    if (spec->kind == ARG_PHASE) text_format(out + used, size - used, ")");
+}
+
+static void describe_usage(char *out, int size, const CommandRow *row) {
+    text_format(out, size, "It is written: %s%s%s.", row->word, row->signature[0] ? " " : "", row->signature);
+}
+
+static bool fail_missing(const CommandRow *row, const ArgSpec *spec, int column, Diag *diag) {
+    char what[160], usage[96];
+    describe_spec(what, sizeof what, spec);
+    describe_usage(usage, sizeof usage, row);
+    return diag_fail_at(diag, NULL, 0, column, "%s needs %s. %s", row->word, what, usage);
+}
+
+static bool fail_wrong(const CommandRow *row, const ArgSpec *spec, Str found, int column, Diag *diag) {
+    char what[160], usage[96];
+    Candidates list;
+    describe_spec(what, sizeof what, spec);
+    describe_usage(usage, sizeof usage, row);
+    list_candidates(&list, spec);
+    const char *closest = str_find_closest(found, list.at, list.count);
+    found.count = str_fit(found, SHOWN_MAX);
+    if (closest) {
+        return diag_fail_at(diag, NULL, 0, column, "%s: \"%.*s\" is not %s; did you mean \"%s\"? %s", row->word, found.count, found.at,
+                            what, closest, usage);
+    }
+    return diag_fail_at(diag, NULL, 0, column, "%s: \"%.*s\" is not %s. %s", row->word, found.count, found.at, what, usage);
+}
+
+static bool fail_too_long(const CommandRow *row, int count, int column, Diag *diag) {
+    return diag_fail_at(diag, NULL, 0, column, "%s: this is %d bytes long; at most %d are possible.", row->word, count,
+                        (int)sizeof(((CommandArg *)0)->text) - 1);
+}
+
+static bool fail_unknown(Str word, int column, Diag *diag) {
+    const char *candidate[COMMAND_COUNT];
+    char list[400] = "";
+    int used = 0;
+    for (int i = 0; i < COMMAND_COUNT; i++) {
+        candidate[i] = command_table[i].word;
+        if (command_table[i].owner == COMMAND_OF_INPUT) continue; /* recordings write those; nobody types them */
+        used += text_format(list + used, (int)sizeof list - used, "%s%s", used ? ", " : "", candidate[i]);
+    }
+    const char *closest = str_find_closest(word, candidate, COMMAND_COUNT);
+    word.count = str_fit(word, SHOWN_MAX);
+    if (closest) {
+        return diag_fail_at(diag, NULL, 0, column, "There is no command \"%.*s\"; did you mean \"%s\"?", word.count, word.at, closest);
+    }
+    return diag_fail_at(diag, NULL, 0, column, "There is no command \"%.*s\"; there are %s.", word.count, word.at, list);
+}
+
+/* --- parsing --- */
+
+static bool parse_whole(double *out, Str word, long least) {
+    long value;
+    if (!number_parse_int(&value, word) || value < least || value > COUNT_LARGEST) return false;
+    *out = (double)value;
+    return true;
+}
+
+static bool parse_choice(double *out, Str word, Str words) {
+    for (int i = 0;; i++) {
+        Str choice = choice_word(words, i);
+        if (choice.count == 0) return false;
+        if (str_same(choice, word)) {
+            *out = i;
+            return true;
+        }
+    }
+}
+
+/* A setup value after its key: checked on a setup that is thrown away, kept with its canonical word. */
+static bool parse_value(CommandArg *arg, int key, Str word, int column, Diag *diag) {
+    Setup scratch = {{0}};
+    if (!setup_set_text(&scratch, str_from(setup_table[key].key), word, diag)) {
+        if (diag) diag->column = column;
+        return false;
+    }
+    arg->number = scratch.value[key];
+    setup_format(arg->text, (int)sizeof arg->text, &scratch, (SetupKey)key);
+    return true;
+}
+
+static bool parse_key(CommandArg *arg, Str word, int column, Diag *diag) {
+    int key = setup_find_key(word);
+    if (key < 0) {
+        Setup scratch = {{0}};
+        bool done = setup_set_text(&scratch, word, word, diag); /* says what keys there are */
+        if (diag) diag->column = column;
+        return done;
+    }
+    arg->number = key;
+    return true;
+}
+
+/* One argument that is there: `word` is one word, or for text the rest of the line. */
+static bool parse_arg(CommandArg *arg, const CommandRow *row, const ArgSpec *spec, int key, Str word, int column, Diag *diag) {
+    bool good = true;
+    *arg = (CommandArg){.given = true};
+    switch (spec->kind) {
+    case ARG_KEY: return parse_key(arg, word, column, diag);
+    case ARG_VALUE: return parse_value(arg, key, word, column, diag);
+    case ARG_PHASE:
+        arg->number = timeline_find_phase(word.at, word.count);
+        good = arg->number >= 0.0;
+        break;
+    case ARG_COUNT: good = parse_whole(&arg->number, word, 1); break;
+    case ARG_STEP:
+        arg->number = -1.0;
+        good = str_equal(word, "end") || parse_whole(&arg->number, word, 0);
+        break;
+    case ARG_NUMBER: good = number_parse(&arg->number, word) && isfinite(arg->number); break;
+    case ARG_NAME:
+    case ARG_TEXT:
+        if (!str_copy(arg->text, (int)sizeof arg->text, word)) return fail_too_long(row, word.count, column, diag);
+        break;
+    case ARG_CHOICE: good = parse_choice(&arg->number, word, spec->words); break;
+    }
+    return good || fail_wrong(row, spec, word, column, diag);
+}
+
+/* What follows one blank, as it stands. */
+static Str cut_text(Str *rest) {
+    Str text = rest->count > 0 ? (Str){rest->at + 1, rest->count - 1} : *rest;
+    *rest = (Str){rest->at, 0};
+    return text;
+}
+
+static bool has_line_break(Str text) {
+    return text.count > 0 && (memchr(text.at, '\n', (size_t)text.count) || memchr(text.at, '\r', (size_t)text.count) ||
+                              memchr(text.at, '\0', (size_t)text.count));
+}
+
+bool command_parse(Command *command, Str line, Diag *diag) {
+    Command parsed = {0};
+    const char *start = line.at;
+    Str rest = line;
+    if (has_line_break(line)) return diag_fail(diag, "A command is one line of text, without a line break or a zero in it.");
+    Str word = str_next_word(&rest);
+    if (word.count == 0) return diag_fail(diag, "There is no command here; one is expected, such as \"play\".");
+    int id = 0;
+    while (id < COMMAND_COUNT && !str_equal(word, command_table[id].word)) id++;
+    if (id == COMMAND_COUNT) return fail_unknown(word, (int)(word.at - start) + 1, diag);
+    parsed.id = (CommandId)id;
+    const CommandRow *row = &command_table[id];
+    Str signature = str_from(row->signature);
+    ArgSpec spec;
+    for (int i = 0; i < COMMAND_ARG_MAX && next_spec(&spec, &signature); i++) {
+        Str found = spec.kind == ARG_TEXT ? cut_text(&rest) : str_next_word(&rest);
+        int column = found.at ? (int)(found.at - start) + 1 : line.count + 1;
+        if (found.count == 0) {
+            if (!spec.optional) return fail_missing(row, &spec, line.count + 1, diag);
+            continue;
+        }
+        int key = i > 0 ? (int)parsed.arg[i - 1].number : 0; /* of a value: the argument before it */
+        if (!parse_arg(&parsed.arg[i], row, &spec, key, found, column, diag)) return false;
+    }
+    Str left = str_trim(rest);
+    if (left.count > 0) {
+        char usage[96];
+        describe_usage(usage, sizeof usage, row);
+        return diag_fail_at(diag, NULL, 0, (int)(left.at - start) + 1, "%s: \"%.*s\" is too much. %s", row->word, str_fit(left, SHOWN_MAX),
+                            left.at, usage);
+    }
+    *command = parsed;
+    return true;
+}
+
+/* --- formatting --- */
+
+static int format_arg(char *out, int size, const CommandArg *arg, const ArgSpec *spec, int key) {
+    Setup scratch = {{0}};
+    switch (spec->kind) {
+    case ARG_KEY: return text_format(out, size, "%s", setup_table[(int)arg->number].key);
+    case ARG_VALUE: scratch.value[key] = arg->number; return setup_format(out, size, &scratch, (SetupKey)key);
+    case ARG_PHASE: return text_format(out, size, "%s", timeline_phase_name((Phase)arg->number));
+    case ARG_STEP:
+        if (arg->number < 0.0) return text_format(out, size, "end");
+        return number_format(out, size, arg->number);
+    case ARG_COUNT:
+    case ARG_NUMBER: return number_format(out, size, arg->number);
+    case ARG_CHOICE: {
+        Str word = choice_word(spec->words, (int)arg->number);
+        return text_format(out, size, "%.*s", word.count, word.at);
+    }
+    default: return text_format(out, size, "%s", arg->text);
+    }
+}
+
+int command_format(char *out, int size, const Command *command) {
+    const CommandRow *row = &command_table[command->id];
+    Str signature = str_from(row->signature);
+    ArgSpec spec;
+    int used = text_format(out, size, "%s", row->word);
+    for (int i = 0; i < COMMAND_ARG_MAX && next_spec(&spec, &signature); i++) {
+        if (!command->arg[i].given) continue;
+        used += text_format(out + used, size - used, " ");
+        int key = i > 0 ? (int)command->arg[i - 1].number : 0;
+        used += format_arg(out + used, size - used, &command->arg[i], &spec, key);
+    }
+    return used;
+}
+
+bool command_equal(const Command *a, const Command *b) {
+    if (a->id != b->id) return false;
+    Str signature = str_from(command_table[a->id].signature);
+    ArgSpec spec;
+    for (int i = 0; i < COMMAND_ARG_MAX && next_spec(&spec, &signature); i++) {
+        const CommandArg *x = &a->arg[i], *y = &b->arg[i];
+        if (x->given != y->given) return false;
+        if (!x->given) continue;
+        bool is_text = spec.kind == ARG_NAME || spec.kind == ARG_TEXT;
+        if (is_text ? strcmp(x->text, y->text) != 0 : x->number != y->number) return false;
+    }
+    return true;
+}
+
+/* --- keys --- */
+
+bool command_key(CommandId id, int index, char *key, int key_size, char *line, int line_size) {
+    const char *at = command_table[id].keys;
+    for (; index > 0 && *at; index--) {
+        at += strcspn(at, ";");
+        if (*at) at++;
+    }
+    if (index > 0 || !*at) return false;
+    Str entry = {at, (int)strcspn(at, ";")};
+    Str name = {at, (int)strcspn(at, ":;")};
+    Str given = entry.count > name.count ? (Str){at + name.count + 1, entry.count - name.count - 1} : (Str){at, 0};
+    str_copy(key, key_size, name);
+    text_format(line, line_size, "%s%s%.*s", command_table[id].word, given.count ? " " : "", given.count, given.at);
+    return true;
+}
+
+static bool same_key(const char *a, const char *b) {
+    for (; *a && *b; a++, b++) {
+        char x = *a >= 'A' && *a <= 'Z' ? (char)(*a - 'A' + 'a') : *a;
+        char y = *b >= 'A' && *b <= 'Z' ? (char)(*b - 'A' + 'a') : *b;
+        if (x != y) return false;
+    }
+    return *a == *b;
+}
+
+bool command_find_key(char *line, int line_size, const char *key) {
+    char name[32];
+    for (int id = 0; id < COMMAND_COUNT; id++) {
+        for (int i = 0; command_key((CommandId)id, i, name, sizeof name, line, line_size); i++) {
+            if (same_key(name, key)) return true;
+        }
+    }
+    str_copy(line, line_size, str_from(""));
+    return false;
+}

@@ -1,0 +1,275 @@
+/* The setup: reading, bounding, writing and stepping the values of the one table of parameters.
+
+   A value is one double whatever its kind: a whole number, a real number, or the index of a choice. A slider's place is
+       linear: unit = (value - least) / (most - least)        log: unit = ln(value / least) / ln(most / least)
+   and the way back rounds to what a person would type: whole numbers, choices, reals to three significant digits (and on a
+   linear scale not finer than a tenth of an arrow key's step), so that place -> value -> place -> value is at rest.
+
+   Simplified on purpose: values are checked one by one; what only their combination shows (too much memory) is the run's to
+   refuse. The one hole in a range: symbols cannot be 1, for with a single symbol there is nothing to tell apart. */
+#include "lab/setup.h"
+#include "base/number.h"
+#include <math.h>
+#include <string.h>
+
+const SetupRow setup_table[KEY_COUNT] = {
+#define SETUP_ROW(ID, ...) {__VA_ARGS__},
+#include "lab/setup_rows.h"
+#undef SETUP_ROW
+};
+
+static const char minus_sign[] = "\xE2\x88\x92"; /* U+2212 */
+
+int setup_find_key(Str key) {
+    for (int i = 0; i < KEY_COUNT; i++) {
+        if (str_equal(key, setup_table[i].key)) return i;
+    }
+    return -1;
+}
+
+double setup_get(const Setup *setup, SetupKey key) { return setup->value[key]; }
+
+int setup_get_int(const Setup *setup, SetupKey key) { return (int)lround(setup->value[key]); }
+
+/* Zero of these means that the thing is not there, and is shown and read as "off". */
+static bool zero_is_off(SetupKey key) { return key == KEY_SYMBOLS || key == KEY_NOISE; }
+
+static bool is_hole(SetupKey key, double value) { return key == KEY_SYMBOLS && value == 1.0; }
+
+/* The index-th piece of "a|b|c"; empty when there is none. */
+static Str find_piece(const char *list, int index) {
+    while (list && index > 0) {
+        list = strchr(list, '|');
+        if (list) list++;
+        index--;
+    }
+    if (!list) return (Str){NULL, 0};
+    return (Str){list, (int)strcspn(list, "|")};
+}
+
+bool setup_choice(char *out, int size, SetupKey key, int index, bool shown) {
+    const SetupRow *row = &setup_table[key];
+    str_copy(out, size, (Str){NULL, 0});
+    if (row->kind != SETUP_CHOICE || index < 0 || index > (int)row->most) return false;
+    return str_copy(out, size, find_piece(shown ? row->choice_labels : row->choices, index));
+}
+
+/* --- setting --- */
+
+bool setup_set(Setup *setup, SetupKey key, double value, Diag *diag) {
+    const SetupRow *row = &setup_table[key];
+    char found[32], least[32], most[32];
+    number_format(found, sizeof found, value);
+    number_format(least, sizeof least, row->least);
+    number_format(most, sizeof most, row->most);
+    if (row->kind != SETUP_REAL && isfinite(value) && value != floor(value)) {
+        return diag_fail(diag, "%s cannot be %s; it is a whole number from %s to %s.", row->key, found, least, most);
+    }
+    if (!(value >= row->least && value <= row->most)) {
+        return diag_fail(diag, "%s cannot be %s; it goes from %s to %s.", row->key, found, least, most);
+    }
+    if (is_hole(key, value)) {
+        return diag_fail(
+            diag, "%s cannot be 1: there would be nothing to tell apart; 0 is one number, +1 or -1, and 2 to %s are one-hot symbols.",
+            row->key, most);
+    }
+    setup->value[key] = value + 0.0; /* no negative zero */
+    return true;
+}
+
+static bool equal_ignoring_case(Str a, Str b) {
+    if (a.count != b.count || a.count == 0) return false;
+    for (int i = 0; i < a.count; i++) {
+        char x = a.at[i], y = b.at[i];
+        if (x >= 'A' && x <= 'Z') x = (char)(x - 'A' + 'a');
+        if (y >= 'A' && y <= 'Z') y = (char)(y - 'A' + 'a');
+        if (x != y) return false;
+    }
+    return true;
+}
+
+enum { CHOICE_MAX = 8, CHOICE_SIZE = 24 };
+
+static bool fail_choice(const SetupRow *row, Str value, Diag *diag) {
+    char word[CHOICE_MAX][CHOICE_SIZE], list[160] = "";
+    const char *candidate[CHOICE_MAX];
+    int count = (int)row->most + 1 < CHOICE_MAX ? (int)row->most + 1 : CHOICE_MAX, used = 0;
+    for (int i = 0; i < count; i++) {
+        str_copy(word[i], CHOICE_SIZE, find_piece(row->choices, i));
+        candidate[i] = word[i];
+        used += text_format(list + used, (int)sizeof list - used, "%s%s", i ? ", " : "", word[i]);
+    }
+    const char *closest = str_find_closest(value, candidate, count);
+    if (closest) {
+        return diag_fail(diag, "%s cannot be \"%.*s\"; did you mean \"%s\"? It is one of: %s.", row->key, value.count, value.at, closest,
+                         list);
+    }
+    return diag_fail(diag, "%s cannot be \"%.*s\"; it is one of: %s.", row->key, value.count, value.at, list);
+}
+
+static bool fail_key(Str key, Diag *diag) {
+    const char *candidate[KEY_COUNT];
+    char list[400] = "";
+    int used = 0;
+    for (int i = 0; i < KEY_COUNT; i++) {
+        candidate[i] = setup_table[i].key;
+        used += text_format(list + used, (int)sizeof list - used, "%s%s", i ? ", " : "", candidate[i]);
+    }
+    const char *closest = str_find_closest(key, candidate, KEY_COUNT);
+    if (closest) return diag_fail(diag, "There is no parameter \"%.*s\"; did you mean \"%s\"?", key.count, key.at, closest);
+    return diag_fail(diag, "There is no parameter \"%.*s\"; there are %s.", key.count, key.at, list);
+}
+
+/* Long words in a message are cut: what was typed may be anything. */
+static Str shorten(Str text) { return text.at ? (Str){text.at, str_fit(text, 60)} : (Str){"", 0}; }
+
+bool setup_set_text(Setup *setup, Str key_text, Str value_text, Diag *diag) {
+    Str name = str_trim(key_text), value = str_trim(value_text);
+    int key = setup_find_key(name);
+    if (key < 0) return fail_key(shorten(name), diag);
+    const SetupRow *row = &setup_table[key];
+    if (row->kind == SETUP_CHOICE) {
+        for (int i = 0; i <= (int)row->most; i++) {
+            bool is_word = equal_ignoring_case(value, find_piece(row->choices, i));
+            if (is_word || equal_ignoring_case(value, find_piece(row->choice_labels, i))) return setup_set(setup, (SetupKey)key, i, diag);
+        }
+        return fail_choice(row, shorten(value), diag);
+    }
+    if (zero_is_off((SetupKey)key) && equal_ignoring_case(value, str_from("off"))) return setup_set(setup, (SetupKey)key, 0.0, diag);
+    Str unit = str_from(row->unit); /* as shown: "±0.3" */
+    if (unit.count > 0 && value.count > unit.count && memcmp(value.at, unit.at, (size_t)unit.count) == 0) {
+        value = str_trim((Str){value.at + unit.count, value.count - unit.count});
+    }
+    double number;
+    if (!number_parse(&number, value)) {
+        char least[32], most[32];
+        number_format(least, sizeof least, row->least);
+        number_format(most, sizeof most, row->most);
+        value = shorten(value);
+        return diag_fail(diag, "%s cannot be \"%.*s\"; it is a %s from %s to %s.", row->key, value.count, value.at,
+                         row->kind == SETUP_INTEGER ? "whole number" : "number", least, most);
+    }
+    return setup_set(setup, (SetupKey)key, number, diag);
+}
+
+/* --- writing --- */
+
+int setup_format(char *out, int size, const Setup *setup, SetupKey key) {
+    if (setup_table[key].kind == SETUP_CHOICE) {
+        setup_choice(out, size, key, setup_get_int(setup, key), false);
+        return (int)strlen(out);
+    }
+    return number_format(out, size, setup_get(setup, key));
+}
+
+/* Three significant digits, by the same decimal steps whatever the size: the double nearest to that decimal. */
+static double round_significant(double value) {
+    if (value == 0.0 || !isfinite(value)) return value;
+    int digits = 2 - (int)floor(log10(fabs(value)));
+    double power = 1.0; /* 10^|digits|, exact up to 10^22 */
+    for (int i = digits < 0 ? -digits : digits; i > 0; i--) power *= 10.0;
+    return (digits >= 0 ? round(value * power) / power : round(value / power) * power) + 0.0;
+}
+
+int setup_format_shown(char *out, int size, const Setup *setup, SetupKey key) {
+    const SetupRow *row = &setup_table[key];
+    double value = setup_get(setup, key);
+    if (row->kind == SETUP_CHOICE) {
+        setup_choice(out, size, key, setup_get_int(setup, key), true);
+        return (int)strlen(out);
+    }
+    if (value == 0.0 && zero_is_off(key)) return text_format(out, size, "off");
+    char number[32];
+    number_format(number, sizeof number, row->kind == SETUP_REAL ? round_significant(fabs(value)) : fabs(value));
+    return text_format(out, size, "%s%s%s", row->unit, value < 0.0 ? minus_sign : "", number);
+}
+
+/* --- sliders --- */
+
+static double clamp(double value, double least, double most) { return value < least ? least : value > most ? most : value; }
+
+double setup_to_unit(SetupKey key, double value) {
+    const SetupRow *row = &setup_table[key];
+    if (!(row->most > row->least) || isnan(value)) return 0.0;
+    value = clamp(value, row->least, row->most);
+    if (row->scale == SETUP_LOG) return log(value / row->least) / log(row->most / row->least);
+    return (value - row->least) / (row->most - row->least);
+}
+
+/* The value a person would type for it, within bounds. */
+static double snap(SetupKey key, double value) {
+    const SetupRow *row = &setup_table[key];
+    if (row->kind != SETUP_REAL) {
+        if (key == KEY_SYMBOLS && value > 0.0 && value < 2.0) return value < 1.0 ? 0.0 : 2.0;
+        return clamp(round(value), row->least, row->most) + 0.0;
+    }
+    if (row->scale == SETUP_LINEAR) {
+        double per_unit = round(10.0 / row->step); /* a whole number: steps are 0.01, 0.05, 0.1 ... */
+        value = round(value * per_unit) / per_unit;
+    }
+    return clamp(round_significant(value), row->least, row->most) + 0.0;
+}
+
+double setup_from_unit(SetupKey key, double unit) {
+    const SetupRow *row = &setup_table[key];
+    unit = unit > 0.0 ? fmin(unit, 1.0) : 0.0; /* a NaN is 0 */
+    if (unit == 0.0) return row->least;
+    if (unit == 1.0) return row->most;
+    if (row->scale == SETUP_LOG) return snap(key, row->least * pow(row->most / row->least, unit));
+    return snap(key, row->least + (row->most - row->least) * unit);
+}
+
+double setup_step(SetupKey key, double value, int steps) {
+    const SetupRow *row = &setup_table[key];
+    if (isnan(value)) value = row->initial;
+    value = clamp(value, row->least, row->most);
+    if (row->kind != SETUP_REAL) {
+        double next = clamp(round(value) + steps * row->step, row->least, row->most);
+        if (is_hole(key, next)) next += steps < 0 ? -1.0 : 1.0;
+        return next;
+    }
+    if (row->scale == SETUP_LOG) return clamp(round_significant(value * pow(row->step, steps)), row->least, row->most);
+    /* From wherever it stands to the multiples of a step: 0.4237 and one up is 0.43. */
+    return snap(key, (round(value / row->step) + steps) * row->step);
+}
+
+bool setup_is_active(const Setup *setup, SetupKey key) {
+    switch (key) {
+    case KEY_ACTIVATION: return setup_get_int(setup, KEY_CELL) == CELL_RNN;
+    case KEY_FORGET_BIAS: return setup_get_int(setup, KEY_CELL) == CELL_LSTM;
+    case KEY_NOISE: return setup_get_int(setup, KEY_SYMBOLS) == 0 && setup_get_int(setup, KEY_STEPS) > 1;
+    default: return true;
+    }
+}
+
+/* --- what the engine and the task need --- */
+
+const Task *setup_task(const Setup *setup) { return task_table[setup_get_int(setup, KEY_TASK)]; }
+
+TaskOptions setup_task_options(const Setup *setup) {
+    return (TaskOptions){.steps = setup_get_int(setup, KEY_STEPS),
+                         .symbols = setup_get_int(setup, KEY_SYMBOLS),
+                         .noise = setup_get(setup, KEY_NOISE),
+                         .input_scale = setup_get(setup, KEY_INPUT_SCALE),
+                         .every_step = setup_get_int(setup, KEY_TARGETS) == 1};
+}
+
+NetSpec setup_net_spec(const Setup *setup) {
+    const Task *task = setup_task(setup);
+    TaskOptions options = setup_task_options(setup);
+    return (NetSpec){.cell = (CellKind)setup_get_int(setup, KEY_CELL),
+                     .activation = (Activation)setup_get_int(setup, KEY_ACTIVATION),
+                     .loss = task->loss,
+                     .hidden = setup_get_int(setup, KEY_HIDDEN),
+                     .layers = setup_get_int(setup, KEY_LAYERS),
+                     .directions = setup_get_int(setup, KEY_DIRECTION) + 1,
+                     .inputs = task->inputs(&options),
+                     .outputs = task->outputs(&options)};
+}
+
+WeightPlan setup_weight_plan(const Setup *setup) {
+    return (WeightPlan){.radius = setup_get(setup, KEY_RADIUS),
+                        .scale = setup_get(setup, KEY_WEIGHT_SCALE),
+                        .forget_bias = setup_get(setup, KEY_FORGET_BIAS),
+                        .seed = (uint64_t)setup_get_int(setup, KEY_SEED)};
+}

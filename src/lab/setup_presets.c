@@ -1,0 +1,49 @@
+/* Named setups. Each was chosen by measurement, and what its help sentence says is asserted by tests/unit/test_preset.c.
+   The first is the one the program starts with: the defaults of the table. */
+#include "base/number.h"
+#include "lab/setup.h"
+
+enum { PRESET_MAX = 16 };
+
+const SetupPreset setup_presets[] = {
+    {"first", "Vanishing", "A plain RNN whose gradient falls by about six decades over sixteen steps.", ""},
+};
+const int setup_preset_count = (int)(sizeof setup_presets / sizeof *setup_presets);
+
+static void reset_all(Setup *setup) {
+    for (int i = 0; i < KEY_COUNT; i++) setup->value[i] = setup_table[i].initial;
+}
+
+/* The lines of a preset on top of the defaults. */
+static bool apply_text(Setup *setup, const char *text, Diag *diag) {
+    Setup next;
+    reset_all(&next);
+    Str rest = str_from(text);
+    while (rest.count > 0) {
+        Str line = str_next_line(&rest);
+        Str key = str_next_word(&line);
+        if (key.count > 0 && !setup_set_text(&next, key, line, diag)) return false;
+    }
+    *setup = next;
+    return true;
+}
+
+void setup_init(Setup *setup) {
+    reset_all(setup);
+    apply_text(setup, setup_presets[0].text, NULL);
+}
+
+bool setup_apply_preset(Setup *setup, Str name, Diag *diag) {
+    const char *candidate[PRESET_MAX];
+    char list[256] = "";
+    int used = 0, count = setup_preset_count < PRESET_MAX ? setup_preset_count : PRESET_MAX;
+    for (int i = 0; i < count; i++) {
+        if (str_equal(name, setup_presets[i].name)) return apply_text(setup, setup_presets[i].text, diag);
+        candidate[i] = setup_presets[i].name;
+        used += text_format(list + used, (int)sizeof list - used, "%s%s", i ? ", " : "", candidate[i]);
+    }
+    const char *closest = str_find_closest(name, candidate, count);
+    name = name.at ? (Str){name.at, str_fit(name, 60)} : str_from("");
+    if (closest) return diag_fail(diag, "There is no preset \"%.*s\"; did you mean \"%s\"?", name.count, name.at, closest);
+    return diag_fail(diag, "There is no preset \"%.*s\"; there are %s.", name.count, name.at, list);
+}
