@@ -11,6 +11,7 @@ typedef enum RegionKind {
     REGION_SLIDER,   /* drag, arrows, wheel: "set KEY value"; double click: "reset KEY" */
     REGION_FIELD,    /* a value that can be clicked and typed over: "set KEY text" */
     REGION_SEGMENTS, /* a choice of cols equal parts: "set KEY word"; arrows move it */
+    REGION_DROPDOWN, /* a click opens the menu of `key`'s choices */
     REGION_SCRUB,    /* the transport: dragging seeks */
     REGION_HOVER,    /* only says what is under the pointer; a click runs `command` if there is one */
     REGION_BLOCK     /* swallows input so that what lies below is not reached; `command` runs on a click */
@@ -24,6 +25,7 @@ typedef struct Subject {
 
 typedef struct Region {
     Rect box;
+    Rect clip; /* reached only where both overlap: what is scrolled out of its panel is not hit, but can still be focused */
     RegionKind kind;
     char path[48];
     char command[80];
@@ -39,14 +41,20 @@ enum { REGION_MAX = 4096 };
 typedef struct RegionList {
     Region *item; /* owned, capacity REGION_MAX */
     int count;
+    Rect clip;      /* given to what is added from now on */
+    int modal_from; /* regions below this index are covered by a dialog: Tab does not reach them */
 } RegionList;
 
 bool region_init(RegionList *list);
 void region_deinit(RegionList *list);
 void region_reset(RegionList *list);
+void region_set_clip(RegionList *list, Rect clip);
+void region_clear_clip(RegionList *list);
+void region_begin_modal(RegionList *list);                                         /* what is added from now on is all that Tab reaches */
 Region *region_add(RegionList *list, RegionKind kind, Rect box, const char *path); /* never NULL: the last one is reused when full */
 const Region *region_find(const RegionList *list, const char *path);               /* NULL when there is none */
 const Region *region_at(const RegionList *list, double x, double y);               /* the topmost there, NULL if none */
+bool region_is_reachable(const RegionList *list, const Region *region);            /* by Tab: focusable, enabled, not covered */
 Subject region_subject_at(const Region *region, double x, double y);               /* resolves grid cells */
 const Region *region_focus_next(const RegionList *list, const char *path,
                                 int direction); /* Tab order, wraps; NULL if none can be focused */

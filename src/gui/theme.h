@@ -7,7 +7,8 @@
 typedef struct Theme {
     bool dark;
     Color background, panel, raised, line, grid;
-    Color text, dim, faint;
+    Color text, dim, faint; /* faint is for shapes and rules: 3:1, not enough for what must be read */
+    Color pill;             /* the chosen one of several, on raised */
     Color accent, accent_ink;
     Color good, warn, bad;
     SignedScale state;
@@ -15,6 +16,7 @@ typedef struct Theme {
     Color gate_forget, gate_input, gate_candidate, gate_output; /* GRU: update, reset, candidate */
     Color model[3];                                             /* RNN, GRU, LSTM */
     GradientRamp ramp;
+    Color gradient_ink, gradient_ground; /* the backward phase, where it is named in words: text and what it stands on */
 } Theme;
 
 const Theme *theme_get(bool dark);

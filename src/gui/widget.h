@@ -27,6 +27,10 @@ typedef struct Gui {
 
 double gui_text_width(const Gui *gui, TextFace face, double size, const char *text);
 void gui_text(const Gui *gui, TextFace face, double size, double x, double y, TextAlign align, Color color, const char *text);
+/* The same, cut at the end with an ellipsis when wider than `width`. */
+void gui_text_fit(const Gui *gui, TextFace face, double size, double x, double y, double width, TextAlign align, Color color,
+                  const char *text);
+double gui_middle(double mid_y, double size); /* the baseline that puts text of this size in the middle of a row */
 bool gui_is_hot(const Gui *gui, const char *path);
 bool gui_is_active(const Gui *gui, const char *path);
 bool gui_is_focused(const Gui *gui, const char *path);
@@ -34,7 +38,10 @@ void gui_focus_ring(const Gui *gui, Rect box, double radius, const char *path); 
 
 typedef enum ButtonStyle { BUTTON_PRIMARY, BUTTON_RAISED, BUTTON_PLAIN } ButtonStyle;
 void gui_button(const Gui *gui, Rect box, ButtonStyle style, const char *path, const char *label, const char *command, const char *tip);
-/* A labelled slider in one row of 46 px: label left, value right (a field to type into), track below. mark01 < 0: no tick. */
+/* A labelled slider in one row of SLIDER_ROW_HEIGHT: label left, value right (a field to type into), track below. Registers
+   "<path>/label" (hover), "<path>/value" (field) and path itself around the track. In a row of SLIDER_MARK_ROW_HEIGHT the
+   tick's label stands below the track; in a lower one it is left out. */
+enum { SLIDER_ROW_HEIGHT = 46, SLIDER_MARK_ROW_HEIGHT = 60 };
 typedef struct SliderView {
     const char *path, *label, *value, *tip;
     int key;     /* setup key */
@@ -45,14 +52,31 @@ typedef struct SliderView {
     bool disabled;
 } SliderView;
 void gui_slider(const Gui *gui, Rect box, const SliderView *slider);
+/* A value that can be clicked and typed over, right-aligned in its box. Drawn with caret and selection while edit_path is its path. */
+void gui_field(const Gui *gui, Rect box, const char *path, int key, const char *value, Color color, const char *tip, bool disabled);
+int gui_field_caret_at(const Gui *gui, Rect box, const char *text, double x); /* byte of `text` (in edit) nearest to x */
 /* A row of equal segments, one chosen; labels separated by '|'. */
 void gui_segments(const Gui *gui, Rect box, const char *path, int key, const char *labels, int chosen, const char *tip, bool disabled);
 /* A drop-down showing one of several; when open it is drawn by gui_menu on the overlay layer. */
 void gui_dropdown(const Gui *gui, Rect box, const char *path, int key, const char *label, const char *note, const char *tip);
+/* The open drop-down's list under (or above) its box; each item is a focusable button "<path>/<index>" with its command. */
+typedef struct MenuItem {
+    char label[48], command[80];
+} MenuItem;
+void gui_menu(const Gui *gui, Rect bounds, Rect anchor, const char *path, const MenuItem *item, int count, int chosen);
+double gui_key_cap_width(const Gui *gui, const char *key);
 void gui_key_cap(const Gui *gui, double x, double y, const char *key); /* a small outlined key name, left-middle at (x, y) */
 /* A tooltip that keeps within `bounds` and off the pointer. Lines separated by '\n'; the first is emphasised. */
 void gui_tooltip(const Gui *gui, Rect bounds, double x, double y, const char *text);
 
+/* A cross or a chevron (0 down, 1 right, 2 up, 3 left) about (x, y), `size` across. */
+void gui_cross(const Gui *gui, double x, double y, double size, Color color);
+void gui_chevron(const Gui *gui, double x, double y, double size, int way, Color color);
+/* How far a scrolled panel has come: a thin bar at the right edge of `area`; nothing when all of `content` px fit. */
+void gui_scroll_bar(const Gui *gui, Rect area, double content, double scroll);
+
+/* `box` is the box of the slider's region; it reaches SLIDER_OVERHANG beyond the track at both ends. */
+enum { SLIDER_OVERHANG = 10 };
 double gui_slider_unit_at(Rect box, double x); /* the pixel-to-value inverse of gui_slider's knob place */
 double gui_slider_knob_x(Rect box, double unit);
 int gui_segment_at(Rect box, int count, double x);

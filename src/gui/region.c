@@ -1,0 +1,98 @@
+/* The list of regions: registering, finding, picking, the order of focus.
+
+   A picture has at most some hundred regions (grids are one region each), so everything is a walk over a flat array; what
+   was registered last lies on top, as it was drawn last. */
+#include "gui/region.h"
+#include "base/arena.h"
+#include <math.h>
+#include <string.h>
+
+static const Rect EVERYWHERE = {-1e9, -1e9, 2e9, 2e9};
+
+bool region_init(RegionList *list) {
+    *list = (RegionList){.item = mem_new(sizeof(Region) * REGION_MAX), .clip = EVERYWHERE};
+    return list->item != NULL;
+}
+
+void region_deinit(RegionList *list) {
+    mem_free(list->item);
+    *list = (RegionList){0};
+}
+
+void region_reset(RegionList *list) {
+    list->count = 0;
+    list->modal_from = 0;
+    list->clip = EVERYWHERE;
+}
+
+void region_set_clip(RegionList *list, Rect clip) { list->clip = clip; }
+void region_clear_clip(RegionList *list) { list->clip = EVERYWHERE; }
+void region_begin_modal(RegionList *list) { list->modal_from = list->count; }
+
+/* Copies what fits; a path that is cut would only be found by its cut form, so the bound is generous and tests watch it. */
+static void copy_text(char *out, size_t size, const char *text) {
+    size_t length = strlen(text);
+    if (length >= size) length = size - 1;
+    memcpy(out, text, length);
+    out[length] = '\0';
+}
+
+Region *region_add(RegionList *list, RegionKind kind, Rect box, const char *path) {
+    if (list->count < REGION_MAX) list->count++;
+    Region *region = &list->item[list->count - 1];
+    *region = (Region){.box = box,
+                       .clip = list->clip,
+                       .kind = kind,
+                       .key = -1,
+                       .subject = {.kind = 0, .layer = -1, .direction = -1, .step = -1, .unit = -1}};
+    copy_text(region->path, sizeof region->path, path);
+    return region;
+}
+
+const Region *region_find(const RegionList *list, const char *path) {
+    for (int i = list->count - 1; i >= 0; i--)
+        if (strcmp(list->item[i].path, path) == 0) return &list->item[i];
+    return NULL;
+}
+
+const Region *region_at(const RegionList *list, double x, double y) {
+    for (int i = list->count - 1; i >= 0; i--) {
+        const Region *region = &list->item[i];
+        if (rect_contains(region->box, x, y) && rect_contains(region->clip, x, y)) return region;
+    }
+    return NULL;
+}
+
+/* Which of `count` equal parts of [from, from + length) holds `at`. */
+static int part_at(double from, double length, int count, double at) {
+    double part = length > 0 ? floor((at - from) / length * count) : 0;
+    if (!(part > 0)) return 0; /* also when it is not a number */
+    return part >= count ? count - 1 : (int)part;
+}
+
+Subject region_subject_at(const Region *region, double x, double y) {
+    Subject subject = region->subject;
+    if (region->cols > 0) subject.step = (subject.step > 0 ? subject.step : 0) + part_at(region->box.x, region->box.w, region->cols, x);
+    if (region->rows > 0) subject.unit = (subject.unit > 0 ? subject.unit : 0) + part_at(region->box.y, region->box.h, region->rows, y);
+    return subject;
+}
+
+bool region_is_reachable(const RegionList *list, const Region *region) {
+    return region - list->item >= list->modal_from && region->focusable && !region->disabled;
+}
+
+const Region *region_focus_next(const RegionList *list, const char *path, int direction) {
+    int at = -1;
+    for (int i = list->modal_from; i < list->count; i++)
+        if (strcmp(list->item[i].path, path) == 0) at = i;
+    /* From nowhere, Tab begins at the first and Shift+Tab at the last. */
+    int span = list->count - list->modal_from;
+    int from = at >= 0 ? at - list->modal_from : direction > 0 ? -1 : span;
+    for (int k = 1; k <= span; k++) {
+        int i = from + (direction > 0 ? k : -k);
+        i = ((i % span) + span) % span;
+        const Region *region = &list->item[list->modal_from + i];
+        if (region_is_reachable(list, region)) return region;
+    }
+    return NULL;
+}

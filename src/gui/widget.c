@@ -1,0 +1,164 @@
+/* What all widgets share, and the small ones: text, focus ring, button, key cap, scroll bar, tooltip.
+
+   A widget is a function of its arguments and GuiState: it draws, registers its regions and remembers nothing, so a picture
+   can be made at any moment, in any order, without a window. Colours that lie on a known ground are mixed beforehand, since
+   a translucent fill costs the rasteriser twice an opaque one. */
+#include "gui/widget.h"
+#include "base/number.h"
+#include <math.h>
+#include <string.h>
+
+double gui_text_width(const Gui *gui, TextFace face, double size, const char *text) {
+    return text_width(gui->text, gui->scale, face, size, text);
+}
+
+void gui_text(const Gui *gui, TextFace face, double size, double x, double y, TextAlign align, Color color, const char *text) {
+    if (text[0]) draw_text(gui->list, face, size, x, y, align, color, text);
+}
+
+void gui_text_fit(const Gui *gui, TextFace face, double size, double x, double y, double width, TextAlign align, Color color,
+                  const char *text) {
+    if (text[0] && width > 0) text_fit(gui->list, gui->text, gui->scale, face, size, x, y, width, align, color, text);
+}
+
+/* Inter's capitals are 0.727 em high: half of that below the middle line. */
+double gui_middle(double mid_y, double size) { return mid_y + 0.364 * size; }
+
+bool gui_is_hot(const Gui *gui, const char *path) { return strcmp(gui->state->hot, path) == 0; }
+bool gui_is_active(const Gui *gui, const char *path) { return strcmp(gui->state->active, path) == 0; }
+bool gui_is_focused(const Gui *gui, const char *path) { return strcmp(gui->state->focus, path) == 0; }
+
+void gui_focus_ring(const Gui *gui, Rect box, double radius, const char *path) {
+    if (!gui->state->show_focus || !gui_is_focused(gui, path)) return;
+    const double offset = 3, width = 2;
+    draw_round_stroke(gui->list, rect_inset(box, -offset - width / 2, -offset - width / 2), radius + offset + width / 2, width,
+                      gui->theme->accent);
+}
+
+void gui_button(const Gui *gui, Rect box, ButtonStyle style, const char *path, const char *label, const char *command, const char *tip) {
+    const Theme *theme = gui->theme;
+    double radius = fmin(10, box.h / 4), size = box.h < 30 ? 13 : 14.5;
+    bool hot = gui_is_hot(gui, path), active = gui_is_active(gui, path) && hot;
+    Color ink = theme->text;
+    if (style == BUTTON_PRIMARY) {
+        Color fill = theme->accent;
+        if (hot) fill = color_over(theme->text, theme->dark ? 0.22 : 0.12, fill);
+        if (active) fill = color_over(theme->accent_ink, 0.18, theme->accent);
+        draw_round(gui->list, box, radius, fill);
+        ink = theme->accent_ink;
+    } else if (style == BUTTON_RAISED) {
+        draw_round(gui->list, box, radius, active ? theme->line : hot ? color_mix(theme->raised, theme->line, 0.5) : theme->raised);
+        draw_round_stroke(gui->list, rect_inset(box, 0.5, 0.5), radius - 0.5, 1, theme->line);
+    } else {
+        if (hot) draw_round(gui->list, box, radius, active ? theme->line : theme->raised);
+        ink = hot ? theme->text : theme->dim;
+    }
+    gui_text_fit(gui, style == BUTTON_PLAIN ? FACE_UI_MEDIUM : FACE_UI_SEMIBOLD, size, rect_mid_x(box), gui_middle(rect_mid_y(box), size),
+                 box.w - 12, ALIGN_CENTER, ink, label);
+    Region *region = region_add(gui->region, REGION_BUTTON, box, path);
+    text_format(region->command, sizeof region->command, "%s", command);
+    region->tip = tip;
+    region->focusable = true;
+    gui_focus_ring(gui, box, radius, path);
+}
+
+enum { KEY_CAP_PAD = 6, KEY_CAP_HEIGHT = 20, KEY_CAP_SIZE = 12 };
+
+double gui_key_cap_width(const Gui *gui, const char *key) {
+    return fmax(KEY_CAP_HEIGHT, ceil(gui_text_width(gui, FACE_MONO, KEY_CAP_SIZE, key)) + 2 * KEY_CAP_PAD);
+}
+
+void gui_key_cap(const Gui *gui, double x, double y, const char *key) {
+    Rect box = rect(x, y - KEY_CAP_HEIGHT / 2.0, gui_key_cap_width(gui, key), KEY_CAP_HEIGHT);
+    draw_round(gui->list, box, 5, gui->theme->raised);
+    draw_round_stroke(gui->list, rect_inset(box, 0.5, 0.5), 4.5, 1, gui->theme->line);
+    gui_text(gui, FACE_MONO, KEY_CAP_SIZE, rect_mid_x(box), gui_middle(y, KEY_CAP_SIZE), ALIGN_CENTER, gui->theme->dim, key);
+}
+
+void gui_cross(const Gui *gui, double x, double y, double size, Color color) {
+    double h = size / 2;
+    draw_line(gui->list, x - h, y - h, x + h, y + h, 1.75, color);
+    draw_line(gui->list, x - h, y + h, x + h, y - h, 1.75, color);
+}
+
+void gui_chevron(const Gui *gui, double x, double y, double size, int way, Color color) {
+    /* Turned a quarter for each way from pointing down. */
+    const double turn[4][2] = {{1, 0}, {0, -1}, {-1, 0}, {0, 1}};
+    double c = turn[way & 3][0], s = turn[way & 3][1], h = size / 2, q = size / 4;
+    const Point arm[3] = {{-h, -q}, {0, q}, {h, -q}};
+    draw_path_begin(gui->list);
+    for (int i = 0; i < 3; i++) {
+        double px = x + c * arm[i].x - s * arm[i].y, py = y + s * arm[i].x + c * arm[i].y;
+        if (i == 0)
+            draw_path_move(gui->list, px, py);
+        else
+            draw_path_line(gui->list, px, py);
+    }
+    draw_path_stroke(gui->list, 1.75, color, 0);
+}
+
+void gui_scroll_bar(const Gui *gui, Rect area, double content, double scroll) {
+    if (content <= area.h + 0.5 || area.h < 40) return;
+    const double margin = 4, width = 4;
+    double track = area.h - 2 * margin, thumb = fmax(28, track * area.h / content);
+    double at = (track - thumb) * fmin(1, fmax(0, scroll / (content - area.h)));
+    draw_round(gui->list, rect(rect_right(area) - margin - width, area.y + margin + at, width, thumb), width / 2, gui->theme->line);
+}
+
+/* One line of the tooltip; the first is emphasised. */
+typedef struct TipLine {
+    char text[256];
+    TextFace face;
+    double size, leading;
+    int rows;
+} TipLine;
+
+enum { TIP_LINES = 8, TIP_WIDTH = 280 };
+
+static int split_tip(const Gui *gui, TipLine *line, const char *text, double *width, double *height) {
+    int count = 0;
+    *width = *height = 0;
+    for (Str rest = str_from(text); rest.count > 0 && count < TIP_LINES;) {
+        TipLine *at = &line[count];
+        str_copy(at->text, sizeof at->text, str_trim(str_next_line(&rest)));
+        if (!at->text[0]) continue;
+        at->face = count == 0 ? FACE_UI_SEMIBOLD : FACE_UI;
+        at->size = count == 0 ? 13.5 : 12.5;
+        at->leading = count == 0 ? 19 : 18;
+        double w = gui_text_width(gui, at->face, at->size, at->text);
+        at->rows = w <= TIP_WIDTH ? 1
+                                  : text_wrap(NULL, gui->text, gui->scale, at->face, at->size, rect(0, 0, TIP_WIDTH, 0), at->leading,
+                                              gui->theme->text, at->text);
+        *width = fmax(*width, fmin(w, TIP_WIDTH));
+        *height += at->rows * at->leading;
+        count++;
+    }
+    return count;
+}
+
+void gui_tooltip(const Gui *gui, Rect bounds, double x, double y, const char *text) {
+    TipLine line[TIP_LINES];
+    const double pad_x = 13, pad_y = 9, margin = 6;
+    double width, height;
+    int count = split_tip(gui, line, text, &width, &height);
+    if (count == 0) return;
+    Rect box = rect(x + 14, y + 18, ceil(width) + 2 * pad_x + 1, height + 2 * pad_y);
+    /* Below and right of the pointer; on the other side where it would leave the bounds. */
+    if (rect_right(box) > rect_right(bounds) - margin) box.x = fmin(x - 14 - box.w, rect_right(bounds) - margin - box.w);
+    if (box.x < bounds.x + margin) box.x = bounds.x + margin;
+    if (rect_bottom(box) > rect_bottom(bounds) - margin) box.y = y - 12 - box.h;
+    if (box.y < bounds.y + margin) box.y = bounds.y + margin;
+    draw_round(gui->list, box, 9, gui->theme->raised);
+    draw_round_stroke(gui->list, rect_inset(box, 0.5, 0.5), 8.5, 1, gui->theme->line);
+    double baseline = box.y + pad_y;
+    for (int i = 0; i < count; i++) {
+        Color color = i == 0 ? gui->theme->text : gui->theme->dim;
+        double first = baseline + gui_middle(line[i].leading / 2, line[i].size);
+        if (line[i].rows == 1)
+            gui_text(gui, line[i].face, line[i].size, box.x + pad_x, first, ALIGN_LEFT, color, line[i].text);
+        else
+            text_wrap(gui->list, gui->text, gui->scale, line[i].face, line[i].size, rect(box.x + pad_x, first, TIP_WIDTH, height),
+                      line[i].leading, color, line[i].text);
+        baseline += line[i].rows * line[i].leading;
+    }
+}

@@ -1,0 +1,126 @@
+/* Choosing one of several: a row of segments, a drop-down and its menu.
+
+   Segments are of equal width, so that gui_segment_at is the inverse of where they are drawn. Labels that are too wide
+   first lose padding, then size down to 12, and only then are cut with an ellipsis: all labels of a row have one size. */
+#include "base/number.h"
+#include "gui/widget.h"
+#include <math.h>
+#include <string.h>
+
+enum { SEGMENT_MAX = 12 };
+
+int gui_segment_at(Rect box, int count, double x) {
+    if (count < 1 || !(box.w > 0)) return 0;
+    double at = floor((x - box.x) / box.w * count);
+    return !(at > 0) ? 0 : at >= count ? count - 1 : (int)at;
+}
+
+static Rect segment_box(Rect box, int count, int index) {
+    double w = box.w / count;
+    return rect(box.x + w * index, box.y, w, box.h);
+}
+
+static int split_labels(char label[SEGMENT_MAX][32], const char *labels) {
+    int count = 0;
+    for (const char *at = labels; at && count < SEGMENT_MAX; count++) {
+        const char *end = strchr(at, '|');
+        Str part = {at, (int)(end ? end - at : (long)strlen(at))};
+        str_copy(label[count], 32, part);
+        at = end ? end + 1 : NULL;
+    }
+    return count;
+}
+
+/* One size for all labels of the row, and the room each gets. */
+static double label_size(const Gui *gui, char label[SEGMENT_MAX][32], int count, double width, double *room) {
+    const double least_pad = 3;
+    *room = width - 2 * least_pad;
+    for (double size = 14; size > 12; size -= 0.5) {
+        double widest = 0;
+        for (int i = 0; i < count; i++) widest = fmax(widest, gui_text_width(gui, FACE_UI_SEMIBOLD, size, label[i]));
+        if (widest <= *room) return size;
+    }
+    return 12;
+}
+
+void gui_segments(const Gui *gui, Rect box, const char *path, int key, const char *labels, int chosen, const char *tip, bool disabled) {
+    const Theme *theme = gui->theme;
+    char label[SEGMENT_MAX][32];
+    int count = split_labels(label, labels);
+    if (count == 0) return;
+    double room, size = label_size(gui, label, count, box.w / count, &room), alpha = disabled ? 0.45 : 1;
+    double radius = fmin(9, box.h / 4);
+    draw_round(gui->list, box, radius, theme->raised);
+    int under = !disabled && gui_is_hot(gui, path) ? gui_segment_at(box, count, gui->state->x) : -1;
+    for (int i = 0; i < count; i++) {
+        Rect part = segment_box(box, count, i), pill = rect_inset(part, 2, 2);
+        if (i == chosen) {
+            draw_round(gui->list, pill, radius - 2, color_over(theme->pill, alpha, theme->raised));
+            if (!theme->dark) draw_round_stroke(gui->list, rect_inset(pill, 0.5, 0.5), radius - 2.5, 1, theme->line);
+        }
+        Color ink = i == chosen || i == under ? theme->text : theme->dim;
+        gui_text_fit(gui, i == chosen ? FACE_UI_SEMIBOLD : FACE_UI_MEDIUM, size, rect_mid_x(part), gui_middle(rect_mid_y(part), size), room,
+                     ALIGN_CENTER, color_over(ink, alpha, theme->raised), label[i]);
+    }
+    Region *region = region_add(gui->region, REGION_SEGMENTS, box, path);
+    region->key = key;
+    region->cols = count;
+    region->tip = tip;
+    region->focusable = true;
+    region->disabled = disabled;
+    gui_focus_ring(gui, box, radius, path);
+}
+
+void gui_dropdown(const Gui *gui, Rect box, const char *path, int key, const char *label, const char *note, const char *tip) {
+    const Theme *theme = gui->theme;
+    bool hot = gui_is_hot(gui, path), open = strcmp(gui->state->menu_path, path) == 0;
+    const double pad = 14, chevron = 9, gap = 10, size = 14.5, note_size = 13;
+    draw_round(gui->list, box, 9, hot || open ? color_mix(theme->raised, theme->line, 0.4) : theme->raised);
+    draw_round_stroke(gui->list, rect_inset(box, 0.5, 0.5), 8.5, 1, open ? theme->accent : theme->line);
+    double right = rect_right(box) - pad - chevron;
+    gui_chevron(gui, right + chevron / 2, rect_mid_y(box), chevron, open ? 2 : 0, theme->dim);
+    double label_w = gui_text_width(gui, FACE_UI_MEDIUM, size, label), room = right - gap - box.x - pad;
+    double note_w = note && note[0] ? gui_text_width(gui, FACE_UI, note_size, note) : 0;
+    if (note_w > 0 && label_w + gap + note_w <= room)
+        gui_text(gui, FACE_UI, note_size, right - gap + 2, gui_middle(rect_mid_y(box), note_size), ALIGN_RIGHT, theme->dim, note);
+    gui_text_fit(gui, FACE_UI_MEDIUM, size, box.x + pad, gui_middle(rect_mid_y(box), size), room, ALIGN_LEFT, theme->text, label);
+    Region *region = region_add(gui->region, REGION_DROPDOWN, box, path);
+    region->key = key;
+    region->tip = open ? NULL : tip;
+    region->focusable = true;
+    gui_focus_ring(gui, box, 9, path);
+}
+
+static void draw_check(const Gui *gui, double x, double y, Color color) {
+    draw_path_begin(gui->list);
+    draw_path_move(gui->list, x - 4.5, y + 0.5);
+    draw_path_line(gui->list, x - 1.5, y + 3.5);
+    draw_path_line(gui->list, x + 4.5, y - 3.5);
+    draw_path_stroke(gui->list, 2, color, 0);
+}
+
+void gui_menu(const Gui *gui, Rect bounds, Rect anchor, const char *path, const MenuItem *item, int count, int chosen) {
+    const Theme *theme = gui->theme;
+    const double gap = 4, pad = 4, mark = 30, size = 14;
+    /* Rows are as high as is comfortable, lower where the window leaves no room for all. */
+    double row = fmax(20, fmin(34, (bounds.h - 2 * pad - 2 * gap) / (count > 0 ? count : 1)));
+    double height = row * count + 2 * pad, below = rect_bottom(bounds) - rect_bottom(anchor) - gap, above = anchor.y - bounds.y - gap;
+    Rect box = rect(anchor.x, rect_bottom(anchor) + gap, anchor.w, height);
+    if (height > below) box.y = above >= height ? anchor.y - gap - height : fmax(bounds.y, rect_bottom(bounds) - height);
+    draw_round(gui->list, box, 9, theme->raised);
+    draw_round_stroke(gui->list, rect_inset(box, 0.5, 0.5), 8.5, 1, theme->line);
+    region_add(gui->region, REGION_BLOCK, box, "menu");
+    for (int i = 0; i < count; i++) {
+        char item_path[48];
+        text_format(item_path, sizeof item_path, "%s/%d", path, i + 1);
+        Rect line = rect(box.x + pad, box.y + pad + row * i, box.w - 2 * pad, row);
+        bool lit = gui_is_hot(gui, item_path) || (gui->state->show_focus && gui_is_focused(gui, item_path));
+        if (lit) draw_round(gui->list, line, 6, color_mix(theme->raised, theme->line, 0.8));
+        if (i == chosen) draw_check(gui, line.x + mark / 2, rect_mid_y(line), theme->accent);
+        gui_text_fit(gui, i == chosen ? FACE_UI_SEMIBOLD : FACE_UI, size, line.x + mark, gui_middle(rect_mid_y(line), size),
+                     line.w - mark - 8, ALIGN_LEFT, theme->text, item[i].label);
+        Region *region = region_add(gui->region, REGION_BUTTON, line, item_path);
+        text_format(region->command, sizeof region->command, "%s", item[i].command);
+        region->focusable = true;
+    }
+}
