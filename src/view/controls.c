@@ -1,0 +1,194 @@
+/* The control panel: every row of the setup table as the widget its kind asks for, in the table's order and groups, then
+   training and the loss so far. Nothing here knows a single parameter's range: a new row in the table appears by itself. */
+#include "base/number.h"
+#include "view/view.h"
+#include <math.h>
+#include <string.h>
+
+enum { PAD = 24 };
+
+typedef struct Pen {
+    const View *view;
+    double x, y, w, row_h;
+} Pen;
+
+static void draw_heading(Pen *pen, const char *group) {
+    const Gui *gui = pen->view->gui;
+    char upper[32];
+    int i = 0;
+    for (; group[i] && i < 31; i++) upper[i] = group[i] >= 'a' && group[i] <= 'z' ? (char)(group[i] - 'a' + 'A') : group[i];
+    upper[i] = 0;
+    pen->y += 10;
+    gui_text(gui, FACE_UI_SEMIBOLD, 12, pen->x, pen->y + 12, ALIGN_LEFT, gui->theme->dim, upper);
+    pen->y += 22;
+}
+
+/* Sliders that touch weights show what the weights are now; all others what was set. */
+static double value_now(const View *view, SetupKey key) {
+    const Run *run = view->run;
+    switch (setup_table[key].effect) {
+    case SETUP_RADIUS: return run->radius;
+    case SETUP_WEIGHT_SCALE: return run->weight_scale;
+    case SETUP_FORGET_BIAS: return run->net.spec.cell == CELL_LSTM ? run->forget_bias : setup_get(view->setup, key);
+    default: return setup_get(view->setup, key);
+    }
+}
+
+static void draw_slider(Pen *pen, SetupKey key) {
+    const Gui *gui = pen->view->gui;
+    const SetupRow *row = &setup_table[key];
+    char path[48], value[32];
+    text_format(path, (int)sizeof path, "controls/%s", row->key);
+    double now = value_now(pen->view, key);
+    if (now == setup_get(pen->view->setup, key))
+        setup_format_shown(value, (int)sizeof value, pen->view->setup, key);
+    else
+        number_format_short(value, (int)sizeof value, now, 3);
+    bool is_radius = row->effect == SETUP_RADIUS;
+    SliderView slider = {
+        .path = path,
+        .label = row->label,
+        .value = value,
+        .tip = row->help,
+        .key = (int)key,
+        .unit = fmin(fmax(setup_to_unit(key, now), 0), 1),
+        .mark = is_radius ? setup_to_unit(key, 1) : -1,
+        .mark_label = is_radius ? "1" : NULL,
+        .color = is_radius ? gui->theme->recurrent_weight : gui->theme->accent,
+        .disabled = !setup_is_active(pen->view->setup, key),
+    };
+    gui_slider(gui, rect(pen->x, pen->y, pen->w, pen->row_h), &slider);
+    pen->y += pen->row_h;
+}
+
+static int choice_count(SetupKey key) { return (int)setup_table[key].most + 1; }
+
+static void draw_choice(Pen *pen, SetupKey key) {
+    const Gui *gui = pen->view->gui;
+    const SetupRow *row = &setup_table[key];
+    char path[48];
+    text_format(path, (int)sizeof path, "controls/%s", row->key);
+    int chosen = setup_get_int(pen->view->setup, key);
+    bool disabled = !setup_is_active(pen->view->setup, key);
+    if (key == KEY_TASK) {
+        char label[64];
+        TaskOptions options = setup_task_options(pen->view->setup);
+        setup_choice(label, (int)sizeof label, key, chosen, true);
+        gui_dropdown(gui, rect(pen->x, pen->y, pen->w, 36), path, (int)key, label, setup_task(pen->view->setup)->wiring_label(&options),
+                     row->help);
+        pen->y += 44;
+        return;
+    }
+    if (key == KEY_CELL) {
+        gui_segments(gui, rect(pen->x, pen->y, pen->w, 34), path, (int)key, row->choice_labels, chosen, row->help, disabled);
+        pen->y += 42;
+        return;
+    }
+    double h = 30, label_w = choice_count(key) > 3 ? 86 : 112;
+    gui_text(gui, FACE_UI_MEDIUM, 14, pen->x, pen->y + h / 2 + 5, ALIGN_LEFT, disabled ? gui->theme->faint : gui->theme->text, row->label);
+    gui_segments(gui, rect(pen->x + label_w, pen->y, pen->w - label_w, h), path, (int)key, row->choice_labels, chosen, row->help, disabled);
+    pen->y += h + 8;
+}
+
+/* The loss of every update so far, in at most one point a pixel: where several updates share a pixel, their mean. */
+static void draw_history(Pen *pen, double h) {
+    const View *view = pen->view;
+    const Gui *gui = view->gui;
+    const Theme *theme = gui->theme;
+    const Run *run = view->run;
+    char text[64], number[24];
+    number_format_short(number, (int)sizeof number, run->trace.loss, 3);
+    text_format(text, (int)sizeof text, "%s · update %ld", number, run->update);
+    gui_text(gui, FACE_UI_MEDIUM, 13, pen->x, pen->y + 13, ALIGN_LEFT, theme->dim, "Loss");
+    gui_text(gui, FACE_MONO, 12.5, pen->x + pen->w, pen->y + 13, ALIGN_RIGHT, theme->text, text);
+    Rect box = {pen->x, pen->y + 22, pen->w, h};
+    TaskOptions options = setup_task_options(view->setup);
+    double baseline = setup_task(view->setup)->baseline(&options), most = fmax(baseline * 1.25, 1e-12);
+    int points = (int)fmin((double)run->update, box.w);
+    for (int i = 0; i < points; i++) {
+        long from = run->update * i / points, to = run->update * (i + 1) / points;
+        double sum = 0;
+        for (long u = from; u < to; u++) sum += run->loss[u];
+        double mean = sum / (double)(to - from);
+        if (isfinite(mean) && mean > most) most = mean * 1.05;
+    }
+    double base_y = rect_bottom(box) - box.h * baseline / most;
+    draw_rect(gui->list, rect(box.x, rect_bottom(box), box.w, 1), theme->line);
+    draw_path_begin(gui->list);
+    draw_path_move(gui->list, box.x, base_y);
+    draw_path_line(gui->list, rect_right(box), base_y);
+    draw_path_stroke(gui->list, 1, theme->faint, 4);
+    number_format_short(number, (int)sizeof number, baseline, 3);
+    text_format(text, (int)sizeof text, "%s %s", setup_task(view->setup)->baseline_label, number);
+    gui_text(gui, FACE_UI, 12, rect_right(box), rect_bottom(box) + 16, ALIGN_RIGHT, theme->dim, text);
+    if (points > 0) {
+        draw_path_begin(gui->list);
+        double step = points > 1 ? box.w / (points - 1) : 0;
+        for (int i = 0; i < points; i++) {
+            long from = run->update * i / points, to = run->update * (i + 1) / points;
+            double sum = 0;
+            for (long u = from; u < to; u++) sum += run->loss[u];
+            double mean = sum / (double)(to - from), y = rect_bottom(box) - box.h * fmin(fmax(mean / most, 0), 1);
+            if (!isfinite(mean)) continue;
+            if (i == 0)
+                draw_path_move(gui->list, box.x, y);
+            else
+                draw_path_line(gui->list, box.x + i * step, y);
+        }
+        draw_path_stroke(gui->list, 1.75, theme->accent, 0);
+        if (points == 1) draw_circle(gui->list, box.x + 3, rect_bottom(box) - box.h * fmin(run->loss[0] / most, 1), 3, theme->accent);
+    } else {
+        gui_text(gui, FACE_UI, 12, box.x, rect_bottom(box) + 16, ALIGN_LEFT, theme->dim, "no update yet");
+    }
+    pen->y = rect_bottom(box) + 22;
+}
+
+static double rows_height(const View *view) {
+    double h = 0;
+    const char *group = "";
+    for (int key = 0; key < KEY_COUNT; key++) {
+        if (strcmp(group, setup_table[key].group) != 0) h += 32;
+        group = setup_table[key].group;
+        if (setup_table[key].kind == SETUP_CHOICE) h += key == KEY_TASK ? 44 : key == KEY_CELL ? 42 : 38;
+    }
+    (void)view;
+    return h;
+}
+
+void controls_draw(const View *view, Rect area) {
+    const Gui *gui = view->gui;
+    const Theme *theme = gui->theme;
+    draw_group(gui->list, "controls");
+    draw_rect(gui->list, area, theme->panel);
+    draw_rect(gui->list, rect(area.x, area.y, 1, area.h), theme->line);
+    draw_clip(gui->list, area);
+    int sliders = 0;
+    for (int key = 0; key < KEY_COUNT; key++) sliders += setup_table[key].kind != SETUP_CHOICE;
+    double training_h = 40 + 10 + 34 + 12 + 100, spare = area.h - 16 - rows_height(view) - training_h;
+    double row_h = fmin(fmax(floor(spare / sliders), 38), 46);
+    Pen pen = {view, area.x + PAD, area.y + 4 - view->ui->controls_scroll, area.w - 2 * PAD, row_h};
+    const char *group = "";
+    for (int key = 0; key < KEY_COUNT; key++) {
+        const SetupRow *row = &setup_table[key];
+        if (strcmp(group, row->group) != 0) draw_heading(&pen, row->group);
+        group = row->group;
+        if (row->kind == SETUP_CHOICE)
+            draw_choice(&pen, (SetupKey)key);
+        else
+            draw_slider(&pen, (SetupKey)key);
+    }
+    pen.y += 4;
+    gui_button(gui, rect(pen.x, pen.y, pen.w, 38), BUTTON_PRIMARY, "controls/train", view->ui->training ? "Stop" : "Train",
+               "training toggle", "Update again and again, each time on a new sequence.");
+    pen.y += 46;
+    double half = (pen.w - 10) / 2;
+    gui_button(gui, rect(pen.x, pen.y, half, 34), BUTTON_RAISED, "controls/update", "One update", "update",
+               "One update with the gradient on the stage.");
+    gui_button(gui, rect(pen.x + half + 10, pen.y, half, 34), BUTTON_RAISED, "controls/next", "Next sequence", "next",
+               "Put another sequence on the stage.");
+    pen.y += 44;
+    draw_history(&pen, 52);
+    Region *end = region_add(gui->region, REGION_HOVER, rect(pen.x, pen.y, 0, 0), "controls/end");
+    end->focusable = false;
+    draw_unclip(gui->list);
+}

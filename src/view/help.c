@@ -1,0 +1,92 @@
+/* The help: every key of the command table with what it does, then every command that can be typed into a script. */
+#include "base/number.h"
+#include "view/view.h"
+#include <math.h>
+#include <string.h>
+
+enum { ROW = 27 };
+
+static double draw_key_rows(const View *view, double x, double y, double w, int from, int to, int *index) {
+    const Gui *gui = view->gui;
+    const Theme *theme = gui->theme;
+    for (int id = 0; id < COMMAND_COUNT; id++) {
+        char key[24], line[COMMAND_LINE_MAX];
+        for (int k = 0; command_key((CommandId)id, k, key, (int)sizeof key, line, (int)sizeof line); k++) {
+            int at = (*index)++;
+            if (at < from || at >= to) continue;
+            gui_key_cap(gui, x, y + ROW / 2.0, key);
+            gui_text(gui, FACE_MONO, 12.5, x + 104, y + ROW / 2.0 + 4.5, ALIGN_LEFT, theme->text, line);
+            text_fit(gui->list, gui->text, gui->scale, FACE_UI, 13, x + 250, y + ROW / 2.0 + 4.5, w - 250, ALIGN_LEFT, theme->dim,
+                     command_table[id].help);
+            y += ROW;
+        }
+    }
+    return y;
+}
+
+static int count_keys(void) {
+    int count = 0;
+    char key[24], line[COMMAND_LINE_MAX];
+    for (int id = 0; id < COMMAND_COUNT; id++)
+        for (int k = 0; command_key((CommandId)id, k, key, (int)sizeof key, line, (int)sizeof line); k++) count++;
+    return count;
+}
+
+void help_draw(const View *view, Rect area) {
+    const Gui *gui = view->gui;
+    const Theme *theme = gui->theme;
+    draw_group(gui->list, "help");
+    draw_rect(gui->list, area, color_fade((Color){0, 0, 0, 255}, theme->dark ? 0.55 : 0.30));
+    Region *behind = region_add(gui->region, REGION_BLOCK, area, "help/behind");
+    text_format(behind->command, (int)sizeof behind->command, "hide");
+    bool two = area.w >= 1340;
+    double w = fmin(area.w - 40, two ? 1320 : 780);
+    int keys = count_keys(), per_column = two ? (keys + 1) / 2 : keys, commands = 0;
+    for (int id = 0; id < COMMAND_COUNT; id++) commands += command_table[id].owner != COMMAND_OF_INPUT;
+    double content_h = 96 + per_column * ROW + 60 + (two ? (commands + 1) / 2 : commands) * ROW + 24;
+    double h = fmin(area.h - 40, content_h);
+    Rect box = {rect_mid_x(area) - w / 2, rect_mid_y(area) - h / 2, w, h};
+    draw_round(gui->list, box, 14, theme->panel);
+    draw_round_stroke(gui->list, box, 14, 1, theme->line);
+    region_add(gui->region, REGION_BLOCK, box, "help/page");
+    draw_clip(gui->list, rect_inset(box, 1, 8));
+    double y = box.y + 44 - view->ui->help_scroll, x = box.x + 32;
+    gui_text(gui, FACE_UI_BOLD, 22, x, y, ALIGN_LEFT, theme->text, "Keys and commands");
+    y += 22;
+    text_fit(
+        gui->list, gui->text, gui->scale, FACE_UI, 14, x, y + 4, w - 64, ALIGN_LEFT, theme->dim,
+        "Drag a slider or click its number and type; double-click puts the default back. Arrows move what has the focus, Tab goes on.");
+    y += 26;
+    double column_w = two ? (w - 64 - 32) / 2 : w - 64, bottom = y;
+    for (int column = 0; column < (two ? 2 : 1); column++) {
+        int index = 0;
+        double end = draw_key_rows(view, x + column * (column_w + 32), y, column_w, column * per_column, (column + 1) * per_column, &index);
+        bottom = fmax(bottom, end);
+    }
+    y = bottom + 34;
+    gui_text(gui, FACE_UI_SEMIBOLD, 15, x, y, ALIGN_LEFT, theme->text, "Every command, as scripts and recordings write it");
+    y += 16;
+    int at = 0, half = two ? (commands + 1) / 2 : commands;
+    for (int id = 0; id < COMMAND_COUNT; id++) {
+        if (command_table[id].owner == COMMAND_OF_INPUT) continue;
+        double row_x = x + (at / half) * (column_w + 32), row_y = y + (at % half) * ROW + ROW / 2.0 + 4.5;
+        char line[96];
+        text_format(line, (int)sizeof line, "%s%s%s", command_table[id].word, *command_table[id].signature ? " " : "",
+                    command_table[id].signature);
+        gui_text(gui, FACE_MONO, 12.5, row_x, row_y, ALIGN_LEFT, theme->text, line);
+        text_fit(gui->list, gui->text, gui->scale, FACE_UI, 13, row_x + 250, row_y, column_w - 250, ALIGN_LEFT, theme->dim,
+                 command_table[id].help);
+        at++;
+    }
+    region_add(gui->region, REGION_HOVER, rect(x, y + half * ROW + 24, 0, 0), "help/end");
+    draw_unclip(gui->list);
+    Rect close = {rect_right(box) - 52, box.y + 14, 36, 36};
+    if (gui_is_hot(gui, "help/close")) draw_round(gui->list, close, 8, theme->raised);
+    double cx = rect_mid_x(close), cy = rect_mid_y(close);
+    draw_line(gui->list, cx - 6, cy - 6, cx + 6, cy + 6, 2, theme->text);
+    draw_line(gui->list, cx - 6, cy + 6, cx + 6, cy - 6, 2, theme->text);
+    Region *region = region_add(gui->region, REGION_BUTTON, close, "help/close");
+    text_format(region->command, (int)sizeof region->command, "hide");
+    region->focusable = true;
+    gui_focus_ring(gui, close, 8, "help/close");
+}

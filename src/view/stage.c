@@ -1,0 +1,81 @@
+/* The stage: the unrolled network above, the gradient chart below, on one time axis. This file puts the parts together and
+   registers what the pointer can reach; each part has a file of its own. */
+#include "base/number.h"
+#include "view/stage_layout.h"
+#include <math.h>
+
+/* A grid of regions over all steps: columns are steps, rows are units. */
+static void add_grid(const StageLayout *layout, Rect box, const char *path, int kind, int layer, int direction, int rows,
+                     const char *command) {
+    if (box.h < 1 || layout->open < 1) return;
+    Rect grid = {layout->left, box.y, layout->pitch * layout->steps, box.h};
+    Region *region = region_add(layout->view->gui->region, REGION_HOVER, grid, path);
+    region->subject = (Subject){kind, layer, direction, 0, rows > 1 ? 0 : -1};
+    region->cols = layout->steps;
+    region->rows = rows;
+    text_format(region->command, (int)sizeof region->command, "%s", command);
+}
+
+static void add_regions(const StageLayout *layout) {
+    const Run *run = layout->view->run;
+    /* A whole column first: what has no finer region lights its step. */
+    Rect column = {layout->left, layout->outputs.y, 0, rect_bottom(layout->chart) - layout->outputs.y};
+    add_grid(layout, column, "stage/step", SUBJECT_STEP, -1, -1, 1, "seek forward {step}");
+    add_grid(layout, layout->inputs, "stage/input", SUBJECT_INPUT, 0, -1, 1, "seek forward {step}");
+    add_grid(layout, layout->outputs, "stage/output", SUBJECT_OUTPUT, -1, -1, 1, "seek forward {step}");
+    for (int i = 0; i < layout->lane_count; i++) {
+        const StageLane *lane = &layout->lane[i];
+        char path[48];
+        const char *forward = lane->direction ? "seek forward {back}" : "seek forward {step}";
+        text_format(path, (int)sizeof path, "stage/state%d%s", lane->layer + 1, lane->direction ? "r" : "");
+        add_grid(layout, lane->state, path, SUBJECT_STATE, lane->layer, lane->direction, run->net.spec.hidden, forward);
+        text_format(path, (int)sizeof path, "stage/cell%d%s", lane->layer + 1, lane->direction ? "r" : "");
+        add_grid(layout, lane->cell, path, SUBJECT_CELL_STATE, lane->layer, lane->direction, run->net.spec.hidden, forward);
+        text_format(path, (int)sizeof path, "stage/gate%d%s", lane->layer + 1, lane->direction ? "r" : "");
+        if (lane->gate_rows) add_grid(layout, lane->gates, path, SUBJECT_GATE, lane->layer, lane->direction, lane->gate_rows, forward);
+    }
+    const StageLane *shown = &layout->lane[layout->shown];
+    const char *backward = shown->direction ? "seek backward {step}" : "seek backward {back}";
+    if (layout->zoom == ZOOM_CIRCLES)
+        add_grid(layout, layout->factors, "stage/factor", SUBJECT_FACTOR, shown->layer, shown->direction, 1, backward);
+    if (layout->view->ui->cursor.phase != PHASE_UPDATE)
+        add_grid(layout, layout->chart, "stage/gradient", SUBJECT_GRADIENT, shown->layer, shown->direction, 1, backward);
+    else
+        add_grid(layout, rect(0, layout->chart.y, 0, layout->chart.h * 0.42), "stage/share", SUBJECT_WEIGHT_W, shown->layer,
+                 shown->direction, 1, backward);
+}
+
+/* A light band behind the step under the pointer, through everything on the axis. */
+static void draw_lit_step(const StageLayout *layout) {
+    const Subject *hover = &layout->view->ui->hover;
+    if (hover->kind == SUBJECT_NONE || hover->step < 0 || hover->step >= layout->steps || layout->open < 1) return;
+    const Theme *theme = layout->view->gui->theme;
+    double w = fmax(layout->pitch, 3), x = stage_x(layout, hover->step);
+    Rect band = {x - w / 2, layout->outputs.y, w, rect_bottom(layout->chart) - layout->outputs.y};
+    draw_round(layout->view->gui->list, band, fmin(8, w / 2), color_over(theme->accent, theme->dark ? 0.09 : 0.08, theme->background));
+}
+
+void stage_draw(const View *view, Rect area) {
+    StageLayout layout;
+    stage_layout_init(&layout, view, area);
+    DrawList *list = view->gui->list;
+    draw_group(list, "stage");
+    draw_clip(list, area);
+    add_regions(&layout);
+    draw_lit_step(&layout);
+    stage_draw_equations(&layout);
+    stage_draw_ends(&layout);
+    stage_draw_chain(&layout);
+    stage_draw_gates(&layout);
+    stage_draw_lens(&layout);
+    stage_draw_legend(&layout);
+    if (view->ui->cursor.phase == PHASE_UPDATE)
+        stage_draw_update(&layout);
+    else
+        stage_draw_chart(&layout);
+    draw_unclip(list);
+    draw_layer(list, LAYER_HOVER);
+    draw_group(list, "stage/hover");
+    stage_draw_hover(&layout);
+    draw_layer(list, LAYER_STAGE);
+}

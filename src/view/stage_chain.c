@@ -1,0 +1,253 @@
+/* The chain: one column of hidden units a step, the recurrent arrows between them, and the loop they fold into. Arrows
+   carry the colour of the weights they stand for (W amber); states are blue - neutral - orange.
+
+   The folded loop and the straight arrow are one curve: a cubic from the right side of column t-1 to the left side of
+   column t whose control points sink onto the line as the columns move apart. */
+#include "base/number.h"
+#include "view/stage_layout.h"
+#include <math.h>
+
+/* Values as circles (or flat cells where circles would be too small). `shown` fades from empty to full. */
+void stage_units(const StageLayout *layout, Rect box, const double *value, int count, double limit, double shown, bool cells) {
+    const Gui *gui = layout->view->gui;
+    const Theme *theme = gui->theme;
+    double spacing = box.h / count;
+    if (cells || spacing < 9) {
+        Color cell[NET_HIDDEN_MAX];
+        for (int u = 0; u < count; u++) cell[u] = color_mix(theme->raised, color_signed(&theme->state, value[u], limit), shown);
+        draw_image(gui->list, box, 1, count, cell);
+        return;
+    }
+    double radius = fmin(spacing * 0.41, box.w * 0.36);
+    if (radius > 17) radius = 17;
+    double x = rect_mid_x(box), first = rect_mid_y(box) - spacing * (count - 1) / 2;
+    for (int u = 0; u < count; u++) {
+        double y = first + u * spacing;
+        if (shown <= 0)
+            draw_circle(gui->list, x, y, radius, color_mix(theme->panel, theme->line, 0.45));
+        else
+            draw_circle(gui->list, x, y, radius, color_mix(theme->panel, color_signed(&theme->state, value[u], limit), shown));
+    }
+}
+
+/* The box that holds a column's units: as tall as they need, in the middle of its lane. */
+static Rect column_box(const StageLayout *layout, Rect lane, int t) {
+    int count = layout->view->run->net.spec.hidden;
+    double h = fmin(lane.h, count * 28.0 + 12), w = layout->column_w + (1 - layout->open) * 12;
+    return rect(stage_x(layout, t) - w / 2, rect_mid_y(lane) - h / 2, w, h);
+}
+
+static void draw_column(const StageLayout *layout, int lane_index, Rect lane, const double *value, double limit, int t,
+                        const char *letter) {
+    const Gui *gui = layout->view->gui;
+    const Theme *theme = gui->theme;
+    int count = layout->view->run->net.spec.hidden;
+    int direction = layout->lane[lane_index].direction;
+    double shown = stage_state_shown(layout, lane_index, t);
+    int acting = stage_acting(layout, PHASE_FORWARD, direction);
+    if (acting < 0) acting = stage_acting(layout, PHASE_BACKWARD, direction);
+    bool acts = t == acting && layout->open >= 1, lit = stage_step_is_lit(layout, t);
+    Rect box = column_box(layout, lane, t);
+    if (layout->zoom == ZOOM_CIRCLES) {
+        double radius = fmin(9, box.w * 0.28);
+        draw_round(gui->list, box, radius, theme->panel);
+        stage_units(layout, rect_inset(box, fmin(4, box.w * 0.1), fmin(7, box.h * 0.06)), value, count, limit, shown, false);
+        Color edge = acts ? theme->text : lit ? theme->accent : theme->line;
+        draw_round_stroke(gui->list, box, radius, acts ? 2 : lit ? 1.75 : 1.25, edge);
+        if (letter && box.y - lane.y > -1) {
+            double size = layout->pitch >= 40 ? 15 : 13;
+            stage_subscript(gui, size, rect_mid_x(box), box.y - size * 0.5, acts || lit ? theme->text : theme->dim, letter, t);
+        }
+        return;
+    }
+    stage_units(layout, rect(box.x, lane.y, box.w, lane.h), value, count, limit, shown, true);
+    if (acts || lit)
+        draw_round_stroke(gui->list, rect(box.x - 1, lane.y - 1, box.w + 2, lane.h + 2), 2, acts ? 2 : 1.5,
+                          acts ? theme->text : theme->accent);
+}
+
+/* From the state before to step t, for a lane that runs left to right or right to left. */
+static void draw_recurrent_arrow(const StageLayout *layout, int lane_index, Rect lane, int t, Color color, double width) {
+    const Gui *gui = layout->view->gui;
+    int direction = layout->lane[lane_index].direction, before = direction ? t + 1 : t - 1;
+    Rect from = column_box(layout, lane, before), to = column_box(layout, lane, t);
+    double y = rect_mid_y(lane), sign = direction ? -1 : 1;
+    double x0 = direction ? from.x - 2 : rect_right(from) + 2, x1 = direction ? rect_right(to) + 3 : to.x - 3;
+    if (layout->open >= 1) {
+        if (fabs(x1 - x0) > 4) stage_arrow(gui, x0, y, x1, y, width, fmin(5, fabs(x1 - x0) * 0.5), color);
+        return;
+    }
+    double lift = (1 - layout->open) * fmin(from.h * 0.95 + 26, 150), reach = (1 - layout->open) * 54;
+    draw_path_begin(gui->list);
+    draw_path_move(gui->list, x0, y);
+    draw_path_curve(gui->list, x0 + sign * reach * 1.4, y - lift * 1.12, x1 - sign * reach * 1.4, y - lift * 1.12, x1, y);
+    draw_path_stroke(gui->list, width, color, 0);
+    draw_path_begin(gui->list);
+    draw_path_move(gui->list, x1 - sign * 6, y - 5);
+    draw_path_line(gui->list, x1, y);
+    draw_path_line(gui->list, x1 - sign * 6, y + 4);
+    draw_path_stroke(gui->list, width, color, 0);
+}
+
+static void draw_arrows(const StageLayout *layout, int lane_index) {
+    const Theme *theme = layout->view->gui->theme;
+    const StageLane *lane = &layout->lane[lane_index];
+    if (layout->zoom != ZOOM_CIRCLES && layout->open >= 1) return;
+    int acting = stage_acting(layout, PHASE_FORWARD, lane->direction);
+    bool update = layout->view->ui->cursor.phase == PHASE_UPDATE;
+    /* Folded, all loops lie on each other: one is enough. */
+    int from = lane->direction ? 0 : 1, count = layout->open <= 0 ? (layout->steps > 1 ? 1 : 0) : layout->steps - 1;
+    for (int i = 0; i < count; i++) {
+        int t = from + i;
+        double shown = stage_state_shown(layout, lane_index, t);
+        bool acts = t == acting;
+        double strength = acts || update ? 1 : layout->open < 1 ? 1 : shown > 0 ? 0.62 : 0.38;
+        Color color = color_over(theme->recurrent_weight, strength, theme->background);
+        draw_recurrent_arrow(layout, lane_index, lane->state, t, color, acts ? 2.5 : layout->open < 1 ? 2 : 1.5);
+        if (lane->cell.h > 0 && layout->open >= 1)
+            draw_recurrent_arrow(layout, lane_index, lane->cell, t, color_over(theme->dim, strength, theme->background), acts ? 2.5 : 1.5);
+    }
+}
+
+/* Upward arrows from a layer's states to the layer above, in the colour of that layer's input weights. */
+static void draw_layer_arrows(const StageLayout *layout, int lane_index) {
+    const Gui *gui = layout->view->gui;
+    const Theme *theme = gui->theme;
+    const StageLane *lane = &layout->lane[lane_index];
+    if (lane->layer == 0 || layout->zoom != ZOOM_CIRCLES) return;
+    const StageLane *below =
+        &layout->lane[(lane->layer - 1) * layout->view->run->net.spec.directions + layout->view->run->net.spec.directions - 1];
+    if (lane->direction) return; /* the lower lane of a layer stands for both */
+    double y0 = below->box.y - 1, y1 = rect_bottom(lane->box) + 3;
+    if (y0 - y1 < 5) return;
+    int acting = stage_acting(layout, PHASE_FORWARD, 0);
+    for (int t = 0; t < layout->steps; t++) {
+        if (layout->open <= 0 && t > 0) break;
+        double strength = t == acting || layout->open < 1 ? 1 : 0.5;
+        stage_arrow(gui, stage_x(layout, t), y0, stage_x(layout, t), y1, 1.5, 4,
+                    color_over(theme->input_weight, strength, theme->background));
+    }
+}
+
+static void draw_lane_name(const StageLayout *layout, int lane_index) {
+    const Gui *gui = layout->view->gui;
+    const Theme *theme = gui->theme;
+    const StageLane *lane = &layout->lane[lane_index];
+    const NetSpec *spec = &layout->view->run->net.spec;
+    double x = layout->area.x + 12;
+    if (layout->lane_count > 1) {
+        char text[32];
+        if (spec->layers > 1)
+            text_format(text, (int)sizeof text, "%d%s", lane->layer + 1, spec->directions > 1 ? lane->direction ? " ←" : " →" : "");
+        else
+            text_format(text, (int)sizeof text, "%s", lane->direction ? "←" : "→");
+        bool shown = lane_index == layout->shown;
+        char path[48], command[64];
+        text_format(path, (int)sizeof path, "stage/chain%d%s", lane->layer + 1, lane->direction ? "r" : "");
+        text_format(command, (int)sizeof command, "chain %d %s", lane->layer + 1, lane->direction ? "reverse" : "forward");
+        double h = fmin(lane->state.h, 26);
+        Rect box = {x - 6, rect_mid_y(lane->state) - h / 2, 40, h};
+        Region *region = region_add(gui->region, REGION_BUTTON, box, path);
+        text_format(region->command, (int)sizeof region->command, "%s", command);
+        region->focusable = true;
+        region->tip = "Show this chain's gradient in the chart.";
+        if (shown || gui_is_hot(gui, path)) draw_round(gui->list, box, 6, theme->raised);
+        gui_text(gui, FACE_UI_SEMIBOLD, 12, rect_mid_x(box), rect_mid_y(box) + 4.3, ALIGN_CENTER, shown ? theme->text : theme->dim, text);
+        gui_focus_ring(gui, box, 6, path);
+    } else if (lane->cell.h > 0 || layout->zoom != ZOOM_CIRCLES) {
+        gui_text(gui, FACE_MATH_ITALIC, 17, x + 14, rect_mid_y(lane->state) + 5, ALIGN_CENTER, theme->dim, "h");
+    }
+    if (lane->cell.h >= 14) gui_text(gui, FACE_MATH_ITALIC, 17, x + 14, rect_mid_y(lane->cell) + 5, ALIGN_CENTER, theme->dim, "c");
+}
+
+/* Beyond slim columns: units x steps as one picture. */
+static void draw_heat(const StageLayout *layout, int lane_index, Rect lane, const double *value, double limit) {
+    const Gui *gui = layout->view->gui;
+    const Theme *theme = gui->theme;
+    int count = layout->view->run->net.spec.hidden, T = layout->steps;
+    double x0 = stage_x(layout, -0.5), x1 = stage_x(layout, T - 0.5), w = fmax(x1 - x0, layout->column_w);
+    /* One strip at a time keeps the colours on the stack: an image of NET_STRIP columns by H rows. */
+    enum { NET_STRIP = 100 };
+    Color cell[NET_STRIP * NET_HIDDEN_MAX];
+    for (int start = 0; start < T; start += NET_STRIP) {
+        int cols = T - start < NET_STRIP ? T - start : NET_STRIP;
+        for (int u = 0; u < count; u++)
+            for (int i = 0; i < cols; i++) {
+                int t = start + i;
+                Color full = color_signed(&theme->state, value[(long)t * count + u], limit);
+                cell[u * cols + i] = color_mix(theme->raised, full, stage_state_shown(layout, lane_index, t));
+            }
+        draw_image(gui->list, rect(x0 + w * start / T, lane.y, w * cols / T, lane.h), cols, count, cell);
+    }
+}
+
+static void draw_lane(const StageLayout *layout, int lane_index) {
+    const StageLane *lane = &layout->lane[lane_index];
+    const TraceLane *trace = stage_trace(layout, lane_index);
+    int count = layout->view->run->net.spec.hidden;
+    draw_lane_name(layout, lane_index);
+    if (layout->zoom == ZOOM_HEAT && layout->open >= 1) {
+        draw_heat(layout, lane_index, lane->state, trace->h, layout->state_limit);
+        if (lane->cell.h > 0) draw_heat(layout, lane_index, lane->cell, trace->c, layout->cell_limit);
+        return;
+    }
+    bool labels = layout->zoom == ZOOM_CIRCLES && layout->open >= 1 && layout->pitch >= 26;
+    bool is_top = lane_index == layout->lane_count - 1 || lane->cell.h > 0;
+    int every = layout->open <= 0 ? layout->steps : 1;
+    for (int t = 0; t < layout->steps; t += every) {
+        const char *letter = labels && is_top && layout->lane_count == 1 ? "h" : NULL;
+        if (lane->cell.h > 0)
+            draw_column(layout, lane_index, lane->cell, trace->c + (long)t * count, layout->cell_limit, t,
+                        labels && layout->lane_count == 1 ? "c" : NULL);
+        draw_column(layout, lane_index, lane->state, trace->h + (long)t * count, layout->state_limit, t,
+                    lane->cell.h > 20 || !lane->cell.h ? letter : NULL);
+    }
+    if (layout->open <= 0 && layout->zoom != ZOOM_CIRCLES) return;
+    if (layout->open <= 0) {
+        const Gui *gui = layout->view->gui;
+        double x = stage_x(layout, 0), lift = fmin(column_box(layout, lane->state, 0).h * 0.95 + 26, 150);
+        if (lane_index == layout->lane_count - 1)
+            gui_text(gui, FACE_MATH_ITALIC, 20, x + 62, rect_mid_y(lane->state) - lift * 0.62, ALIGN_LEFT, gui->theme->recurrent_weight,
+                     "W");
+    }
+}
+
+void stage_draw_chain(const StageLayout *layout) {
+    draw_group(layout->view->gui->list, "stage/chain");
+    for (int i = 0; i < layout->lane_count; i++) {
+        draw_layer_arrows(layout, i);
+        draw_arrows(layout, i);
+    }
+    if (layout->open >= 1) stage_draw_river(layout);
+    for (int i = 0; i < layout->lane_count; i++) draw_lane(layout, i);
+}
+
+/* The lens: in the heat map, five steps around the cursor as circles, joined to where they really are. */
+void stage_draw_lens(const StageLayout *layout) {
+    if (layout->zoom != ZOOM_HEAT || layout->open < 1) return;
+    const StageLane *lane = &layout->lane[layout->shown];
+    const TraceLane *trace = stage_trace(layout, layout->shown);
+    const Gui *gui = layout->view->gui;
+    const Theme *theme = gui->theme;
+    int count = layout->view->run->net.spec.hidden;
+    int middle = layout->view->ui->hover.kind ? layout->view->ui->hover.step : -1;
+    for (int p = PHASE_FORWARD; middle < 0 && p <= PHASE_BACKWARD; p++) middle = stage_acting(layout, (Phase)p, lane->direction);
+    if (middle < 0 || lane->state.h / count < 9) return;
+    int first = middle - 2 < 0 ? 0 : middle + 2 >= layout->steps ? layout->steps - 5 : middle - 2;
+    double w = 5 * 34 + 12, x = stage_x(layout, middle) - w / 2;
+    x = fmax(layout->left, fmin(x, layout->left + layout->pitch * layout->steps - w));
+    Rect box = {x, lane->state.y - 4, w, lane->state.h + 8};
+    draw_round(gui->list, box, 8, theme->background);
+    for (int i = 0; i < 5; i++) {
+        int t = first + i;
+        Rect column = {x + 6 + i * 34 + 3, lane->state.y + 2, 28, lane->state.h - 18};
+        stage_units(layout, rect_inset(column, 1, 3), trace->h + (long)t * count, count, layout->state_limit,
+                    stage_state_shown(layout, layout->shown, t), false);
+        draw_round_stroke(gui->list, column, 7, t == middle ? 2 : 1, t == middle ? theme->text : theme->line);
+        char number[12];
+        text_format(number, (int)sizeof number, "%d", t + 1);
+        gui_text(gui, FACE_MONO, 12, rect_mid_x(column), rect_bottom(column) + 13, ALIGN_CENTER, t == middle ? theme->text : theme->dim,
+                 number);
+    }
+    draw_round_stroke(gui->list, box, 8, 1.5, theme->accent);
+}

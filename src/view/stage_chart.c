@@ -1,0 +1,341 @@
+/* The gradient chart: ||dL/dh_t|| for every step of the chosen chain, under the step's own column, on a fixed log axis that
+   widens when a value leaves it and never rescales to the data's own maximum. Hollow bars: computed, but the backward pass on
+   the stage has not come that far. Other chains lie behind as thin lines; for the LSTM ||dL/dc_t|| is a line with dots. */
+#include "base/number.h"
+#include "view/stage_layout.h"
+#include <math.h>
+
+typedef struct Axis {
+    Rect plot;
+    double low, high; /* log10 at the bottom and the top */
+} Axis;
+
+static void widen(Axis *axis, const double *norm, int count) {
+    for (int t = 0; norm && t < count; t++) {
+        if (!(norm[t] > 0) || !isfinite(norm[t])) continue;
+        double log = log10(norm[t]);
+        while (log < axis->low && axis->low > -300) axis->low -= 2;
+        while (log > axis->high && axis->high < 300) axis->high += 2;
+    }
+}
+
+static double axis_y(const Axis *axis, double magnitude) {
+    return rect_bottom(axis->plot) - axis->plot.h * stage_log_unit(magnitude, axis->low, axis->high);
+}
+
+static void draw_power(const Gui *gui, double x, double y, int exponent, Color color) {
+    char text[16];
+    text_format(text, (int)sizeof text, "%s%d", exponent < 0 ? "−" : "", exponent < 0 ? -exponent : exponent);
+    double w = gui_text_width(gui, FACE_MATH, 12, text);
+    gui_text(gui, FACE_MATH, 15, x - w - 1, y + 5, ALIGN_RIGHT, color, "10");
+    gui_text(gui, FACE_MATH, 12, x, y - 1, ALIGN_RIGHT, color, text);
+}
+
+static void draw_axis(const StageLayout *layout, const Axis *axis) {
+    const Gui *gui = layout->view->gui;
+    const Theme *theme = gui->theme;
+    Rect plot = axis->plot;
+    double vanished = axis_y(axis, 1e-6), exploding = axis_y(axis, 1e3);
+    Color zone = color_over(color_ramp(&theme->ramp, 1e-4), theme->dark ? 0.13 : 0.10, theme->background);
+    draw_rect(gui->list, rect(plot.x, vanished, plot.w, rect_bottom(plot) - vanished), zone);
+    if (axis->high > 3)
+        draw_rect(gui->list, rect(plot.x, plot.y, plot.w, exploding - plot.y), color_over(theme->bad, 0.10, theme->background));
+    int every = 2;
+    while (plot.h * every / (axis->high - axis->low) < 24) every += every == 2 ? 2 : 4;
+    for (int e = (int)axis->low; e <= (int)axis->high; e++) {
+        if (e % every != 0) continue;
+        double y = axis_y(axis, pow(10, e));
+        draw_line(gui->list, plot.x, y, rect_right(plot), y, e == 0 ? 1.5 : 1, e == 0 ? theme->faint : theme->grid);
+        draw_power(gui, plot.x - 10, y, e, theme->dim);
+    }
+}
+
+/* A zone's name on a chip of its own colour, so that it reads over bars. */
+static void draw_zone_names(const StageLayout *layout, const Axis *axis) {
+    const Gui *gui = layout->view->gui;
+    const Theme *theme = gui->theme;
+    double vanished = axis_y(axis, 1e-6), exploding = axis_y(axis, 1e3), room = rect_bottom(axis->plot) - vanished;
+    const char *text = axis->plot.w > 330 ? "vanished: this step is no longer taught" : "vanished";
+    if (room >= 18) {
+        double w = gui_text_width(gui, FACE_UI, 12, text) + 14, y = rect_bottom(axis->plot) - 21;
+        Color chip = color_over(color_ramp(&theme->ramp, 1e-4), theme->dark ? 0.13 : 0.10, theme->background);
+        draw_round(gui->list, rect(axis->plot.x + 4, y, w, 18), 5, chip);
+        gui_text(gui, FACE_UI, 12, axis->plot.x + 11, y + 13, ALIGN_LEFT, theme->dim, text);
+    }
+    if (axis->high > 3 && exploding - axis->plot.y >= 18) {
+        gui_text(gui, FACE_UI, 12, axis->plot.x + 11, axis->plot.y + 14, ALIGN_LEFT, theme->bad, "exploding");
+    }
+}
+
+static void draw_bars(const StageLayout *layout, const Axis *axis, const double *norm) {
+    const Gui *gui = layout->view->gui;
+    const Theme *theme = gui->theme;
+    double w = fmax(layout->pitch * (layout->pitch >= 8 ? 0.62 : 0.86), 1), bottom = rect_bottom(axis->plot);
+    if (layout->pitch >= 40) w = fmin(w, 44);
+    int acting = stage_acting(layout, PHASE_BACKWARD, layout->lane[layout->shown].direction);
+    for (int t = 0; t < layout->steps; t++) {
+        double shown = stage_gradient_shown(layout, layout->shown, t), x = stage_x(layout, t);
+        bool lit = stage_step_is_lit(layout, t), acts = t == acting;
+        if (!isfinite(norm[t])) {
+            gui_text(gui, FACE_UI_BOLD, 12, x, bottom - 6, ALIGN_CENTER, theme->bad,
+                     layout->pitch > 30 ? isnan(norm[t]) ? "NaN" : "∞" : "!");
+            continue;
+        }
+        double y = axis_y(axis, norm[t]);
+        double radius = fmin(3, w / 4);
+        if (shown < 1 && layout->pitch >= 8)
+            draw_round_stroke(gui->list, rect(x - w / 2 + 0.5, y, w - 1, bottom - y), radius, 1,
+                              color_mix(theme->background, theme->faint, lit ? 1 : 0.55));
+        else if (shown < 1)
+            draw_rect(gui->list, rect(x - w / 2, y, w, 1.5), color_mix(theme->background, theme->faint, 0.7));
+        if (shown <= 0) continue;
+        double top = bottom - (bottom - y) * shown;
+        Rect bar = {x - w / 2, top, w, bottom - top};
+        if (w >= 6)
+            draw_round(gui->list, bar, radius, color_ramp(&theme->ramp, norm[t]));
+        else
+            draw_rect(gui->list, bar, color_ramp(&theme->ramp, norm[t]));
+        if ((lit || acts) && w >= 5)
+            draw_round_stroke(gui->list, rect_inset(bar, -1.5, -1.5), radius + 1, lit ? 1.75 : 2, lit ? theme->accent : theme->text);
+    }
+}
+
+static void draw_line_of(const StageLayout *layout, const Axis *axis, int lane_index, const double *norm, double width, Color color,
+                         bool dots) {
+    const Gui *gui = layout->view->gui;
+    draw_path_begin(gui->list);
+    bool pen = false;
+    for (int t = 0; t < layout->steps; t++) {
+        if (!isfinite(norm[t]) || stage_gradient_shown(layout, lane_index, t) < 1) {
+            pen = false;
+            continue;
+        }
+        double x = stage_x(layout, t), y = axis_y(axis, norm[t]);
+        if (pen)
+            draw_path_line(gui->list, x, y);
+        else
+            draw_path_move(gui->list, x, y);
+        pen = true;
+    }
+    draw_path_stroke(gui->list, width, color, 0);
+    for (int t = 0; dots && layout->pitch >= 14 && t < layout->steps; t++) {
+        if (!isfinite(norm[t]) || stage_gradient_shown(layout, lane_index, t) < 1) continue;
+        draw_circle(gui->list, stage_x(layout, t), axis_y(axis, norm[t]), 4, color);
+    }
+}
+
+/* Step numbers: every one, or every 2nd, 5th, 10th, ... as they fit. */
+static void draw_step_numbers(const StageLayout *layout, double y) {
+    static const int every[] = {1, 2, 5, 10, 20, 50, 100, 200, 500};
+    const Gui *gui = layout->view->gui;
+    const Theme *theme = gui->theme;
+    int step = 1;
+    for (int i = 0; i < (int)(sizeof every / sizeof *every); i++) {
+        step = every[i];
+        if (layout->pitch * step >= (layout->steps > 99 ? 40 : 30)) break;
+    }
+    for (int t = 0; t < layout->steps; t++) {
+        bool lit = stage_step_is_lit(layout, t), due = (t + 1) % step == 0 || t == 0 || t == layout->steps - 1;
+        if (t == 0 && step > 1 && layout->pitch * (step - 1) < 26) due = false;
+        int next = (layout->steps / step) * step;
+        if (t == layout->steps - 1 && next != layout->steps && layout->pitch * (layout->steps - next) < 30) due = false;
+        if (!due && !lit) continue;
+        int hover = layout->view->ui->hover.kind ? layout->view->ui->hover.step : -1;
+        if (!lit && hover >= 0 && hover != t && fabs(stage_x(layout, t) - stage_x(layout, hover)) < 30 && step > 1) continue;
+        char text[12];
+        text_format(text, (int)sizeof text, "%d", t + 1);
+        gui_text(gui, lit ? FACE_MONO_MEDIUM : FACE_MONO, 12, stage_x(layout, t), y, ALIGN_CENTER, lit ? theme->text : theme->dim, text);
+    }
+}
+
+static double draw_title(const StageLayout *layout, const char *words, const char *shorter, const char *tex) {
+    const Gui *gui = layout->view->gui;
+    const Theme *theme = gui->theme;
+    double x = layout->area.x + 22, y = layout->chart_head.y + layout->chart_head.h * 0.55;
+    bool wide = layout->area.w >= 860;
+    gui_text(gui, FACE_UI_SEMIBOLD, 15, x, y, ALIGN_LEFT, theme->text, wide ? words : shorter);
+    x += gui_text_width(gui, FACE_UI_SEMIBOLD, 15, wide ? words : shorter) + 12;
+    FormulaStyle style = theme_formula(theme, 16);
+    style.color[FORMULA_TEXT] = theme->dim;
+    FormulaBox box = formula_draw(gui->list, gui->text, gui->scale, &style, x, y, ALIGN_LEFT, tex);
+    return x + box.width;
+}
+
+void stage_draw_chart(const StageLayout *layout) {
+    const Gui *gui = layout->view->gui;
+    const Theme *theme = gui->theme;
+    draw_group(gui->list, "stage/chart");
+    double title_end = draw_title(layout, "Gradient reaching each step", "Gradient", "\\|\\partial L/\\partial h_t\\|");
+    const TraceLane *trace = stage_trace(layout, layout->shown);
+    Axis axis = {
+        .plot = {layout->left - 4, layout->chart.y + 4, layout->pitch * layout->steps + 8, layout->chart.h - 4}, .low = -8, .high = 2};
+    if (layout->pitch >= 110) axis.plot = (Rect){layout->area.x + 66, axis.plot.y, layout->area.w - 100, axis.plot.h};
+    for (int i = 0; i < layout->lane_count; i++) {
+        widen(&axis, stage_trace(layout, i)->dh_norm, layout->steps);
+        widen(&axis, stage_trace(layout, i)->dc_norm, layout->steps);
+    }
+    draw_axis(layout, &axis);
+    if (layout->open < 1) {
+        gui_text(gui, FACE_UI, 14, rect_mid_x(axis.plot), rect_mid_y(axis.plot) - 14, ALIGN_CENTER, theme->dim,
+                 "The gradient of every step will stand here.");
+        draw_zone_names(layout, &axis);
+        return;
+    }
+    for (int i = 0; i < layout->lane_count; i++)
+        if (i != layout->shown) draw_line_of(layout, &axis, i, stage_trace(layout, i)->dh_norm, 1.25, theme->faint, false);
+    draw_bars(layout, &axis, trace->dh_norm);
+    if (trace->dc_norm) {
+        draw_line_of(layout, &axis, layout->shown, trace->dc_norm, 2.25, theme->text, true);
+        double y = layout->chart_head.y + layout->chart_head.h * 0.55;
+        if (title_end + 250 < layout->area.x + layout->area.w - 330) {
+            draw_line(gui->list, title_end + 22, y - 5, title_end + 44, y - 5, 2.25, theme->text);
+            draw_circle(gui->list, title_end + 33, y - 5, 4, theme->text);
+            FormulaStyle style = theme_formula(theme, 16);
+            style.color[FORMULA_TEXT] = theme->dim;
+            FormulaBox box =
+                formula_draw(gui->list, gui->text, gui->scale, &style, title_end + 52, y, ALIGN_LEFT, "\\|\\partial L/\\partial c_t\\|");
+            gui_text(gui, FACE_UI, 13, title_end + 60 + box.width, y, ALIGN_LEFT, theme->dim, "the highway");
+        }
+    }
+    draw_zone_names(layout, &axis);
+    draw_step_numbers(layout, rect_bottom(axis.plot) + 17);
+}
+
+/* ---- The update phase: T shares, one gradient, one change. ---- */
+
+static Point bezier(Point a, Point b, Point c, Point d, double s) {
+    double r = 1 - s;
+    return (Point){r * r * r * a.x + 3 * r * r * s * b.x + 3 * r * s * s * c.x + s * s * s * d.x,
+                   r * r * r * a.y + 3 * r * r * s * b.y + 3 * r * s * s * c.y + s * s * s * d.y};
+}
+
+typedef enum MatrixColor { MATRIX_MAGNITUDE, MATRIX_SIGNED } MatrixColor;
+
+/* A parameter block as gate blocks side by side, each (H, H). `add` (may be NULL) is added entry by entry. */
+static void draw_matrix(const StageLayout *layout, Rect box, const Param *param, const double *value, const double *add, MatrixColor kind,
+                        double limit, double shown) {
+    const Gui *gui = layout->view->gui;
+    const Theme *theme = gui->theme;
+    int H = param->cols, blocks = param->rows / H;
+    double gap = blocks > 1 ? 4 : 0, w = (box.w - gap * (blocks - 1)) / blocks;
+    Color cell[64 * 64];
+    for (int q = 0; q < blocks; q++) {
+        Rect block = {box.x + q * (w + gap), box.y, w, box.h};
+        draw_rect(gui->list, block, theme->raised);
+        /* Blocks larger than 64 come in bands of rows that fit the stack. */
+        int band = 64 * 64 / H;
+        if (band > H) band = H;
+        for (int r0 = 0; r0 < H; r0 += band) {
+            int rows = H - r0 < band ? H - r0 : band;
+            for (int r = 0; r < rows; r++)
+                for (int c = 0; c < H; c++) {
+                    size_t at = param->offset + (size_t)(q * H + r0 + r) * (size_t)H + (size_t)c;
+                    double v = value[at] + (add ? add[at] : 0);
+                    Color full = kind == MATRIX_MAGNITUDE ? color_ramp(&theme->ramp, fabs(v)) : color_signed(&theme->state, v, limit);
+                    cell[r * H + c] = color_mix(theme->raised, full, shown);
+                }
+            if (shown > 0) draw_image(gui->list, rect(block.x, block.y + block.h * r0 / H, block.w, block.h * rows / H), H, rows, cell);
+        }
+    }
+}
+
+static double largest_in(const Param *param, const double *value, const double *add) {
+    double most = 0;
+    size_t count = (size_t)param->rows * (size_t)param->cols;
+    for (size_t i = 0; i < count; i++) {
+        double v = value[param->offset + i] + (add ? add[param->offset + i] : 0);
+        if (isfinite(v)) most = fmax(most, fabs(v));
+    }
+    return most;
+}
+
+static void draw_flows(const StageLayout *layout, const Param *param, double foot, Rect target, double moved) {
+    const Gui *gui = layout->view->gui;
+    const Theme *theme = gui->theme;
+    int every = (layout->steps + 23) / 24;
+    for (int t = 0; t < layout->steps; t += every) {
+        double share = trace_share_norm(&layout->view->run->trace, param, t);
+        if (!(share > 0)) continue;
+        Color color = color_ramp(&theme->ramp, share);
+        Point a = {stage_x(layout, t), foot}, d = {target.x + target.w * (t + 0.5) / layout->steps, target.y - 3};
+        double middle = (a.y + d.y) / 2;
+        Point b = {a.x, middle}, c = {d.x, middle};
+        draw_path_begin(gui->list);
+        draw_path_move(gui->list, a.x, a.y);
+        draw_path_curve(gui->list, b.x, b.y, c.x, c.y, d.x, d.y);
+        draw_path_stroke(gui->list, 1 + 4 * stage_log_unit(share, -8, 2), color_over(color, moved > 0 ? 0.75 : 0.3, theme->background), 0);
+        if (moved > 0 && moved < 1) {
+            Point at = bezier(a, b, c, d, moved);
+            draw_circle(gui->list, at.x, at.y, 3 + 5 * stage_log_unit(share, -8, 2), color);
+        }
+    }
+}
+
+void stage_draw_update(const StageLayout *layout) {
+    const Gui *gui = layout->view->gui;
+    const Theme *theme = gui->theme;
+    const Run *run = layout->view->run;
+    const StageLane *lane = &layout->lane[layout->shown];
+    const Param *param = net_get_param(&run->net, PARAM_RECURRENT_WEIGHT, lane->layer, lane->direction);
+    const Cursor *cursor = &layout->view->ui->cursor;
+    double u = cursor->step + cursor->fraction, moved = fmin(u, 1), changed = fmin(fmax(u - 1, 0), 1), applied = fmin(fmax(u - 2, 0), 1);
+    draw_group(gui->list, "stage/update");
+    draw_title(layout, "Each step's share in one gradient", "Shares", "\\|\\delta_t h_{t-1}^\\top\\|");
+    double shares_h = layout->chart.h * 0.42;
+    Axis axis = {.plot = {layout->left - 4, layout->chart.y + 4, layout->pitch * layout->steps + 8, shares_h - 4}, .low = -8, .high = 2};
+    if (layout->pitch >= 110) axis.plot = (Rect){layout->area.x + 66, axis.plot.y, layout->area.w - 100, axis.plot.h};
+    for (int t = 0; t < layout->steps; t++) {
+        double share = trace_share_norm(&run->trace, param, t);
+        widen(&axis, &share, 1);
+    }
+    draw_axis(layout, &axis);
+    double w = fmax(layout->pitch * 0.6, 1), foot = rect_bottom(axis.plot);
+    if (layout->pitch >= 40) w = fmin(w, 44);
+
+    /* Three matrices across, the middle of the first under the middle of the axis' left third. */
+    int blocks = param->rows / param->cols;
+    double below = rect_bottom(layout->chart) - foot, label_h = below >= 130 ? 46 : 30;
+    double side = below - label_h - fmin(60, below * 0.3);
+    double matrix_w = side * blocks + 4 * (blocks - 1), third = (layout->area.w - 60) / 3;
+    if (matrix_w > third - 40) {
+        matrix_w = third - 40;
+        side = (matrix_w - 4 * (blocks - 1)) / blocks;
+    }
+    double top = rect_bottom(layout->chart) - label_h - side;
+    Rect gradient = {layout->area.x + 30 + third * 0.5 - matrix_w / 2, top, matrix_w, side};
+    Rect change = gradient, weights = gradient;
+    change.x += third;
+    weights.x += 2 * third;
+    draw_flows(layout, param, foot, gradient, moved);
+    for (int t = 0; t < layout->steps; t++) {
+        double share = trace_share_norm(&run->trace, param, t);
+        if (!(share > 0)) continue;
+        double y = axis_y(&axis, share);
+        draw_round(gui->list, rect(stage_x(layout, t) - w / 2, y, w, foot - y), fmin(3, w / 4), color_ramp(&theme->ramp, share));
+    }
+    double limit = fmax(largest_in(param, run->weight, NULL), 1e-12), change_limit = fmax(largest_in(param, run->delta, NULL), 1e-300);
+    draw_matrix(layout, gradient, param, run->gradient, NULL, MATRIX_MAGNITUDE, 1, moved);
+    draw_matrix(layout, change, param, run->delta, NULL, MATRIX_SIGNED, change_limit, changed);
+    draw_matrix(layout, weights, param, run->weight, applied > 0 ? run->delta : NULL, MATRIX_SIGNED, limit, 1);
+    const char *tex[3] = {"\\partial L/\\partial \\W{W} = \\sum_t \\delta_t h_{t-1}^\\top",
+                          "\\Delta \\W{W} = -\\eta \\, \\partial L/\\partial \\W{W}", applied > 0 ? "\\W{W} + \\Delta \\W{W}" : "\\W{W}"};
+    char note[3][64], number[24];
+    number_format_short(number, (int)sizeof number, largest_in(param, run->gradient, NULL), 2);
+    text_format(note[0], (int)sizeof note[0], "largest entry %s", number);
+    number_format_short(number, (int)sizeof number, change_limit, 2);
+    text_format(note[1], (int)sizeof note[1], "full colour: ±%s", change_limit > 1e-299 ? number : "0");
+    number_format_short(number, (int)sizeof number, limit, 2);
+    text_format(note[2], (int)sizeof note[2], "full colour: ±%s", number);
+    Rect at[3] = {gradient, change, weights};
+    double seen[3] = {moved, changed, 1};
+    for (int i = 0; i < 3; i++) {
+        FormulaStyle style = theme_formula(theme, label_h >= 40 ? 18 : 15);
+        if (seen[i] < 0.5) style.color[FORMULA_TEXT] = style.color[FORMULA_W] = theme->dim;
+        double x = rect_mid_x(at[i]), y = rect_bottom(at[i]) + (label_h >= 40 ? 22 : 15);
+        formula_draw(gui->list, gui->text, gui->scale, &style, x, y, ALIGN_CENTER, tex[i]);
+        gui_text(gui, FACE_UI, 12, x, y + (label_h >= 40 ? 19 : 14), ALIGN_CENTER, theme->dim, note[i]);
+        if (i < 2)
+            stage_arrow(gui, rect_right(at[i]) + 14, rect_mid_y(at[i]), at[i + 1].x - 14, rect_mid_y(at[i]), 1.75, 6,
+                        seen[i + 1] > 0 || (i == 1 && applied > 0) ? theme->dim : theme->line);
+    }
+}

@@ -1,0 +1,159 @@
+/* Both ends of every step: the input below with its arrow in U's green, the output above in V's violet, and the loss. */
+#include "base/number.h"
+#include "view/stage_layout.h"
+#include <math.h>
+
+static void draw_value_square(const StageLayout *layout, double x, double y, double size, const double *value, int count, double limit,
+                              double shown, bool lit) {
+    const Gui *gui = layout->view->gui;
+    const Theme *theme = gui->theme;
+    Rect box = {x - size / 2, y - size / 2, size, size};
+    if (count == 1 || size < 5) {
+        double most = value[0];
+        for (int i = 1; i < count; i++)
+            if (fabs(value[i]) > fabs(most)) most = value[i];
+        Color color = color_mix(theme->raised, color_signed(&theme->state, most, limit), shown);
+        if (size < 5)
+            draw_rect(gui->list, box, color);
+        else
+            draw_round(gui->list, box, fmin(6, size * 0.25), color);
+    } else {
+        Color cell[NET_INPUT_MAX];
+        for (int i = 0; i < count; i++) cell[i] = color_mix(theme->raised, color_signed(&theme->state, value[i], limit), shown);
+        draw_image(gui->list, box, 1, count, cell);
+    }
+    if (lit) draw_round_stroke(gui->list, rect_inset(box, -1.5, -1.5), fmin(7, size * 0.25), 1.75, theme->accent);
+}
+
+static double input_limit(const StageLayout *layout) {
+    const Trace *trace = &layout->view->run->trace;
+    double most = 0;
+    long count = (long)layout->steps * trace->net->spec.inputs;
+    for (long i = 0; i < count; i++) most = fmax(most, fabs(trace->x[i]));
+    return most > 0 ? most : 1;
+}
+
+static void draw_inputs(const StageLayout *layout) {
+    const Gui *gui = layout->view->gui;
+    const Theme *theme = gui->theme;
+    const Trace *trace = &layout->view->run->trace;
+    int inputs = trace->net->spec.inputs, T = layout->steps;
+    Rect box = layout->inputs;
+    bool labels = box.h >= 58 && layout->zoom == ZOOM_CIRCLES && layout->pitch >= 26;
+    double arrow_h = layout->zoom == ZOOM_CIRCLES ? fmin(34, box.h * 0.42) : 6,
+           size = fmin(26, fmin(layout->pitch * 0.8, box.h - arrow_h - (labels ? 24 : 4)));
+    if (layout->zoom != ZOOM_CIRCLES) size = layout->pitch * (layout->zoom == ZOOM_SLIM ? 0.8 : 1);
+    double y = layout->zoom == ZOOM_CIRCLES ? box.y + arrow_h + 2 + size / 2 : 0;
+    double limit = input_limit(layout);
+    if (layout->zoom != ZOOM_CIRCLES && layout->open >= 1) { /* one strip, cells of a step wide */
+        double strip_h = fmin(26, box.h - 12);
+        for (int t = 0; t < T; t++) {
+            const double *value = trace->x + (long)t * inputs;
+            double most = value[0];
+            for (int i = 1; i < inputs; i++)
+                if (fabs(value[i]) > fabs(most)) most = value[i];
+            draw_rect(gui->list, rect(stage_x(layout, t) - size / 2, box.y + 8, size, strip_h), color_signed(&theme->state, most, limit));
+        }
+        gui_text(gui, FACE_MATH_ITALIC, 17, layout->area.x + 26, box.y + 8 + strip_h * 0.7, ALIGN_CENTER, theme->dim, "x");
+        return;
+    }
+    int acting = stage_acting(layout, PHASE_FORWARD, 0), last = layout->open <= 0 ? 1 : T;
+    if (layout->zoom != ZOOM_CIRCLES) {
+        size = 26;
+        y = box.y + arrow_h + 2 + size / 2;
+    }
+    bool update = layout->view->ui->cursor.phase == PHASE_UPDATE;
+    for (int t = 0; t < last; t++) {
+        double x = stage_x(layout, t);
+        bool lit = stage_step_is_lit(layout, t), acts = t == acting;
+        double strength = acts || update || layout->open < 1 ? 1 : layout->forward_done > t && acting < 0 ? 0.8 : 0.55;
+        stage_arrow(gui, x, box.y + arrow_h, x, box.y + 3, acts ? 2.5 : 1.5, fmin(5, arrow_h * 0.3),
+                    color_over(theme->input_weight, strength, theme->background));
+        draw_value_square(layout, x, y, size, trace->x + (long)t * inputs, inputs, limit, layout->open < 1 ? layout->open : 1, lit);
+        if (labels && layout->open >= 1) stage_subscript(gui, 15, x, y + size / 2 + 18, acts || lit ? theme->text : theme->dim, "x", t);
+    }
+    if (layout->open <= 0) {
+        gui_text(gui, FACE_MATH_ITALIC, 20, stage_x(layout, 0) + 22, box.y + arrow_h * 0.72, ALIGN_LEFT, theme->input_weight, "U");
+        gui_text(gui, FACE_MATH_ITALIC, 18, stage_x(layout, 0) - 24, y + 5, ALIGN_RIGHT, theme->dim, "x");
+    }
+}
+
+/* The gradient's first stretch: from the loss down through V into the state. */
+static void draw_loss_gradient(const StageLayout *layout, int t, double x, double y0, double y1) {
+    const TraceLane *trace = stage_trace(layout, layout->shown);
+    const Gui *gui = layout->view->gui;
+    if (layout->lane[layout->shown].layer != layout->view->run->net.spec.layers - 1) return;
+    double shown = stage_gradient_shown(layout, layout->shown, t);
+    if (shown <= 0) return;
+    double w = river_width(trace->dh_norm[t], fmin(16, layout->pitch * 0.5));
+    draw_line(gui->list, x, y0, x, y0 + (y1 - y0) * shown, w, color_ramp(&gui->theme->ramp, trace->dh_norm[t]));
+}
+
+static void draw_outputs(const StageLayout *layout) {
+    const Gui *gui = layout->view->gui;
+    const Theme *theme = gui->theme;
+    const Run *run = layout->view->run;
+    const Trace *trace = &run->trace;
+    int outputs = trace->net->spec.outputs, K = run->wiring.loss_count;
+    Rect box = layout->outputs;
+    const StageLane *top = &layout->lane[layout->lane_count - 1];
+    bool labels = layout->zoom == ZOOM_CIRCLES && layout->lane_count == 1;
+    double floor_y = top->cell.h > 0 ? top->cell.y : top->state.y;
+    if (layout->zoom == ZOOM_CIRCLES) { /* the column is only as tall as its units need */
+        Rect state = top->cell.h > 0 ? top->cell : top->state;
+        double h = fmin(state.h, run->net.spec.hidden * 28.0 + 12);
+        floor_y = rect_mid_y(state) - h / 2 - (labels && layout->open >= 1 ? 24 : 3);
+    }
+    double radius = fmin(20, box.h * 0.24), square = fmin(26, box.h * 0.3);
+    if (K > 1) {
+        radius = fmin(radius, layout->pitch * 0.3);
+        square = fmin(square, layout->pitch * 0.7);
+    }
+    bool tiny = radius < 5;
+    double loss_y = box.y + radius + 2, square_y = loss_y + radius + (tiny ? 4 : 9) + square / 2;
+    int acting = stage_acting(layout, PHASE_LOSS, 0);
+    int from = layout->open <= 0 ? K - 1 : 0;
+    for (int k = from; k < K; k++) {
+        int t = run->wiring.loss_step[k];
+        double x = stage_x(layout, t), shown = stage_output_shown(layout, k);
+        bool lit = stage_step_is_lit(layout, t), acts = t == acting;
+        double strength = acts || layout->open < 1 ? 1 : shown > 0 ? 0.85 : 0.45;
+        if (layout->zoom == ZOOM_CIRCLES || K == 1)
+            stage_arrow(gui, x, floor_y, x, square_y + square / 2 + 3, acts ? 2.5 : 1.5, 5,
+                        color_over(theme->output_weight, strength, theme->background));
+        draw_loss_gradient(layout, t, x, square_y + square / 2 + 2, floor_y);
+        const double *y = trace->prob ? trace->prob : trace->y;
+        draw_value_square(layout, x, square_y, fmax(square, 1.5), y + (long)k * outputs, outputs, 1, shown, lit);
+        if (layout->open < 1) continue;
+        Color loss = color_over(theme->bad, shown > 0 ? 1 : 0.35, theme->background);
+        if (tiny) {
+            if (shown > 0) draw_circle(gui->list, x, loss_y, fmax(radius, 1), loss);
+            continue;
+        }
+        draw_line(gui->list, x, square_y - square / 2 - 1, x, loss_y + radius, acts ? 2.5 : 1.75, loss);
+        draw_circle_stroke(gui->list, x, loss_y, radius, acts ? 2.75 : 2, loss);
+        if (radius >= 9) gui_text(gui, FACE_MATH_ITALIC, radius, x, loss_y + radius * 0.34, ALIGN_CENTER, loss, "L");
+        if (K == 1 && shown > 0) {
+            char number[24];
+            number_format_short(number, (int)sizeof number, trace->loss, 3);
+            gui_text(gui, FACE_MONO_MEDIUM, 14, x - radius - 10, loss_y + 5, ALIGN_RIGHT, theme->text, number);
+        }
+    }
+    if (K > 1 && layout->open >= 1 && stage_output_shown(layout, K - 1) >= 1) {
+        char text[48], number[24];
+        number_format_short(number, (int)sizeof number, trace->loss, 3);
+        text_format(text, (int)sizeof text, "L = %s", number);
+        gui_text(gui, FACE_MONO_MEDIUM, 13, layout->area.x + 14, box.y - 4, ALIGN_LEFT, theme->text, text);
+    }
+    if (layout->open <= 0) {
+        double x = stage_x(layout, 0);
+        gui_text(gui, FACE_MATH_ITALIC, 20, x + 20, (floor_y + square_y + square / 2) / 2 + 6, ALIGN_LEFT, theme->output_weight, "V");
+        gui_text(gui, FACE_MATH_ITALIC, 18, x - 22, square_y + 5, ALIGN_RIGHT, theme->dim, "y");
+    }
+}
+
+void stage_draw_ends(const StageLayout *layout) {
+    draw_group(layout->view->gui->list, "stage/ends");
+    draw_inputs(layout);
+    draw_outputs(layout);
+}

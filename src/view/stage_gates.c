@@ -1,0 +1,90 @@
+/* Gate strips under each column, one row a gate: filled as far as the gate is open (mean over the units, from the trace),
+   and the factors by which each step multiplied the gradient. */
+#include "base/number.h"
+#include "view/stage_layout.h"
+#include <math.h>
+
+static void draw_strips(const StageLayout *layout, int lane_index) {
+    const StageLane *lane = &layout->lane[lane_index];
+    const Gui *gui = layout->view->gui;
+    const Theme *theme = gui->theme;
+    const Net *net = &layout->view->run->net;
+    const TraceLane *trace = stage_trace(layout, lane_index);
+    double row_h = lane->gates.h / lane->gate_rows, bar_h = fmax(row_h - 4, 3), w = fmax(layout->column_w, layout->pitch * 0.8);
+    if (layout->zoom == ZOOM_CIRCLES) w = layout->column_w;
+    int from = 0, to = layout->open <= 0 ? 1 : layout->steps;
+    for (int row = 0; row < lane->gate_rows; row++) {
+        int gate = lane->gate_of_row[row];
+        Color color = theme_gate(theme, (int)net->spec.cell, gate), empty = color_mix(theme->raised, theme->line, 0.35);
+        double y = lane->gates.y + row * row_h;
+        if (row_h >= 12 && layout->lane_count == 1)
+            gui_text(gui, FACE_MATH_ITALIC, 15, layout->area.x + 26, y + bar_h - 0.5, ALIGN_CENTER, color,
+                     net_gate_letter(net->spec.cell, gate));
+        for (int t = from; t < to; t++) {
+            double shown = stage_state_shown(layout, lane_index, t), open = trace->gate_mean[(long)t * net->gates + gate] * shown;
+            Rect box = {stage_x(layout, t) - w / 2, y, w, bar_h};
+            if (layout->zoom == ZOOM_CIRCLES) {
+                double radius = fmin(2.5, bar_h / 2);
+                draw_round(gui->list, box, radius, empty);
+                if (isfinite(open) && open * w > 1) draw_round(gui->list, rect(box.x, box.y, open * w, bar_h), radius, color);
+            } else if (layout->zoom == ZOOM_SLIM) {
+                draw_rect(gui->list, box, color_mix(empty, color, isfinite(open) ? open : 0));
+            }
+        }
+        if (layout->zoom == ZOOM_HEAT && layout->open >= 1) {
+            Color cell[NET_STEP_MAX];
+            for (int t = 0; t < layout->steps; t++) {
+                double open = trace->gate_mean[(long)t * net->gates + gate] * stage_state_shown(layout, lane_index, t);
+                cell[t] = color_mix(empty, color, isfinite(open) ? fmin(fmax(open, 0), 1) : 0);
+            }
+            draw_image(gui->list, rect(layout->left, y, layout->pitch * layout->steps, bar_h), layout->steps, 1, cell);
+        }
+    }
+}
+
+static void draw_factor_row(const StageLayout *layout, const double *factor, double y, const char *name, bool every_arrow) {
+    const Gui *gui = layout->view->gui;
+    const Theme *theme = gui->theme;
+    int direction = layout->lane[layout->shown].direction;
+    gui_text(gui, FACE_UI, 12, layout->area.x + 22, y, ALIGN_LEFT, theme->dim, name);
+    if (!every_arrow) return;
+    for (int t = 0; t < layout->steps; t++) {
+        int before = direction ? t + 1 : t - 1;
+        if (before < 0 || before >= layout->steps) continue;
+        double x = (stage_x(layout, t) + stage_x(layout, before)) / 2;
+        if (x - 22 < layout->area.x + 22 + gui_text_width(gui, FACE_UI, 12, name)) continue;
+        double shown = stage_gradient_shown(layout, layout->shown, before);
+        if (shown < 0.5 || !isfinite(factor[t])) {
+            gui_text(gui, FACE_MONO, 12, x, y, ALIGN_CENTER, theme->faint, "·");
+            continue;
+        }
+        char text[32], number[24];
+        if (factor[t] >= 0.01 && factor[t] < 99.5)
+            text_format(number, (int)sizeof number, factor[t] < 9.95 ? "%.2f" : "%.0f", factor[t]);
+        else
+            number_format_short(number, (int)sizeof number, factor[t], 1);
+        text_format(text, (int)sizeof text, "×%s", number);
+        bool lit = stage_step_is_lit(layout, t);
+        gui_text(gui, lit ? FACE_MONO_MEDIUM : FACE_MONO, 12.5, x, y, ALIGN_CENTER, lit ? theme->text : theme->dim, text);
+    }
+}
+
+void stage_draw_gates(const StageLayout *layout) {
+    const Gui *gui = layout->view->gui;
+    draw_group(gui->list, "stage/gates");
+    for (int i = 0; i < layout->lane_count; i++)
+        if (layout->lane[i].gate_rows) draw_strips(layout, i);
+    if (layout->zoom != ZOOM_CIRCLES || layout->open < 1) return;
+    draw_group(gui->list, "stage/factors");
+    const TraceLane *trace = stage_trace(layout, layout->shown);
+    /* The widest label decides for all: either every arrow has its number or none does. */
+    bool fits = layout->pitch >= gui_text_width(gui, FACE_MONO, 12.5, "×0.00") + 8;
+    Rect row = layout->factors;
+    if (trace->factor_c && row.h >= 34) {
+        draw_factor_row(layout, trace->factor_c, row.y + 14, "factor c", fits);
+        draw_factor_row(layout, trace->factor, row.y + 31, "factor h", fits);
+    } else {
+        draw_factor_row(layout, trace->factor_c ? trace->factor_c : trace->factor, rect_mid_y(row) + 4,
+                        trace->factor_c ? "factor c" : "factor", fits);
+    }
+}

@@ -1,0 +1,236 @@
+/* The stage's layout: heights are shared out from the top, what does not fit is dropped by rank, and the time axis is one
+   line x(t) = left + (t + 1/2) pitch. While the cell is folded all columns stand at fold_x; unrolling moves them apart.
+
+   Simplified on purpose: every layer and direction gets the same height. */
+#include "view/stage_layout.h"
+#include "base/number.h"
+#include <math.h>
+
+static double clamp(double value, double least, double most) { return value < least ? least : value > most ? most : value; }
+
+static double ease(double t) { return t * t * (3 - 2 * t); }
+
+/* Gate strips in the order a student meets them: what is kept, what is written, what is shown. */
+static void choose_gates(StageLane *lane, CellKind cell) {
+    lane->gate_rows = 0;
+    if (cell == CELL_LSTM) {
+        lane->gate_rows = 3;
+        lane->gate_of_row[0] = LSTM_F;
+        lane->gate_of_row[1] = LSTM_I;
+        lane->gate_of_row[2] = LSTM_O;
+    } else if (cell == CELL_GRU) {
+        lane->gate_rows = 2;
+        lane->gate_of_row[0] = GRU_Z;
+        lane->gate_of_row[1] = GRU_R;
+    }
+}
+
+static void place_lane(StageLayout *layout, StageLane *lane) {
+    CellKind cell = layout->view->run->net.spec.cell;
+    choose_gates(lane, cell);
+    Rect rest = lane->box;
+    double row_h = rest.h >= 190 ? 15 : rest.h >= 120 ? 10 : rest.h >= 70 ? 7 : 0;
+    if (lane->gate_rows && row_h > 0) {
+        lane->gates = rect_cut_bottom(&rest, row_h * lane->gate_rows + 4);
+        lane->gates.y += 4;
+        lane->gates.h -= 4;
+    } else {
+        lane->gate_rows = 0;
+        lane->gates = rect(rest.x, rect_bottom(rest), rest.w, 0);
+    }
+    lane->cell = rect(rest.x, rest.y, rest.w, 0);
+    lane->highway = lane->cell;
+    if (cell == CELL_LSTM) {
+        double gap = rest.h >= 150 ? 26 : rest.h >= 80 ? 12 : 5;
+        lane->cell = rect_cut_top(&rest, (rest.h - gap) * 0.46);
+        rect_cut_top(&rest, gap);
+    }
+    if (layout->zoom == ZOOM_CIRCLES) {
+        lane->state = rest;
+        lane->river = rest;
+        lane->highway = lane->cell;
+        return;
+    }
+    /* Slim columns leave no room between them: the river runs below its own states. */
+    double river_h = clamp(rest.h * 0.26, 6, 34);
+    lane->river = rect_cut_bottom(&rest, river_h);
+    rect_cut_bottom(&rest, 3);
+    lane->state = rest;
+    if (lane->cell.h > 0) {
+        Rect cell_rest = lane->cell;
+        lane->highway = rect_cut_bottom(&cell_rest, clamp(cell_rest.h * 0.28, 6, 34));
+        rect_cut_bottom(&cell_rest, 3);
+        lane->cell = cell_rest;
+    }
+}
+
+static double largest(const double *value, long count) {
+    double most = 0;
+    for (long i = 0; value && i < count; i++)
+        if (isfinite(value[i]) && fabs(value[i]) > most) most = fabs(value[i]);
+    return most;
+}
+
+/* Full colour is 1 for bounded states; beyond that the next of 1, 2, 5, 10, ... so that the legend stays a round number. */
+static double round_limit(double most) {
+    double limit = 1;
+    for (int i = 0; limit < most && i < 60; i++) limit *= (i % 3 == 1) ? 2.5 : 2;
+    return limit;
+}
+
+void stage_layout_init(StageLayout *layout, const View *view, Rect area) {
+    const Run *run = view->run;
+    const NetSpec *spec = &run->net.spec;
+    *layout = (StageLayout){.view = view, .area = area, .steps = run->wiring.steps};
+    layout->lane_count = spec->layers * spec->directions;
+    layout->open = ease(timeline_unrolled(&view->ui->cursor));
+    layout->forward_done = timeline_forward_done(&view->ui->cursor, &run->wiring);
+    layout->loss_done = timeline_loss_done(&view->ui->cursor, &run->wiring);
+    layout->backward_done = timeline_backward_done(&view->ui->cursor, &run->wiring);
+
+    int T = layout->steps;
+    double margin = area.w >= 900 ? 70 : 54;
+    layout->left = area.x + margin;
+    layout->pitch = (area.w - margin - (area.w >= 900 ? 34 : 20)) / T;
+    layout->fold_x = area.x + area.w / 2;
+    if (layout->pitch > 110) { /* a short sequence keeps together in the middle */
+        layout->left += (layout->pitch - 110) * T / 2;
+        layout->pitch = 110;
+    }
+    layout->zoom = T <= 24 && layout->pitch >= 24 ? ZOOM_CIRCLES : T <= 60 && layout->pitch >= 7 ? ZOOM_SLIM : ZOOM_HEAT;
+    layout->column_w =
+        layout->zoom == ZOOM_CIRCLES ? clamp(layout->pitch * 0.56, 14, 40) : layout->pitch * (layout->zoom == ZOOM_SLIM ? 0.8 : 1);
+
+    double h = area.h;
+    Rect rest = area;
+    layout->equations = rect_cut_top(&rest, clamp(h * 0.072, 32, 70));
+    rect_cut_bottom(&rest, clamp(h * 0.038, 18, 38)); /* step numbers below the chart */
+    layout->outputs = rect_cut_top(&rest, clamp(h * 0.118, 42, 112));
+    double inputs_h = clamp(h * 0.098, 34, 92), factor_h = layout->zoom == ZOOM_CIRCLES ? clamp(h * 0.034, 18, 32) : 8;
+    double head_h = clamp(h * 0.046, 26, 44);
+    double fixed = inputs_h + factor_h + head_h;
+    double share = spec->cell == CELL_LSTM ? 0.56 : spec->cell == CELL_GRU ? 0.48 : 0.37;
+    if (layout->lane_count == 2) share = clamp(share + 0.14, 0, 0.64);
+    if (layout->lane_count > 2) share = 0.66;
+    double lanes_h = (rest.h - fixed) * share;
+    layout->lanes = rect_cut_top(&rest, lanes_h);
+    layout->inputs = rect_cut_top(&rest, inputs_h);
+    layout->factors = rect_cut_top(&rest, factor_h);
+    layout->chart_head = rect_cut_top(&rest, head_h);
+    layout->chart = rest;
+
+    double gap = layout->lane_count > 1 ? clamp(lanes_h * 0.05, 5, 22) : 0;
+    double lane_h = (lanes_h - gap * (layout->lane_count - 1)) / layout->lane_count;
+    for (int i = 0; i < layout->lane_count; i++) {
+        StageLane *lane = &layout->lane[i];
+        lane->layer = i / spec->directions;
+        lane->direction = i % spec->directions;
+        lane->box = rect(area.x, rect_bottom(layout->lanes) - (i + 1) * lane_h - i * gap, area.w, lane_h);
+        place_lane(layout, lane);
+    }
+    int layer = view->ui->layer < 0 || view->ui->layer >= spec->layers ? spec->layers - 1 : view->ui->layer;
+    int direction = view->ui->direction < spec->directions ? view->ui->direction : 0;
+    layout->shown = layer * spec->directions + direction;
+
+    double state_most = 0, cell_most = 0;
+    for (int i = 0; i < layout->lane_count; i++) {
+        const TraceLane *lane = stage_trace(layout, i);
+        long count = (long)T * spec->hidden;
+        state_most = fmax(state_most, largest(lane->h, count));
+        cell_most = fmax(cell_most, largest(lane->c, count));
+    }
+    layout->state_limit = round_limit(state_most);
+    layout->cell_limit = round_limit(cell_most);
+}
+
+double stage_x(const StageLayout *layout, double t) {
+    double unrolled = layout->left + (t + 0.5) * layout->pitch;
+    return layout->fold_x + (unrolled - layout->fold_x) * layout->open;
+}
+
+int stage_step_at(const StageLayout *layout, double x) {
+    double t = floor((x - layout->left) / layout->pitch);
+    return (int)clamp(t, 0, layout->steps - 1);
+}
+
+const TraceLane *stage_trace(const StageLayout *layout, int lane) {
+    return &layout->view->run->trace.lane[layout->lane[lane].layer][layout->lane[lane].direction];
+}
+
+/* The k-th step of a pass runs while `done` goes from k to k+1. */
+static double shown_at(double done, int k) { return clamp(done - k, 0, 1); }
+
+double stage_state_shown(const StageLayout *layout, int lane, int t) {
+    int k = layout->lane[lane].direction ? layout->steps - 1 - t : t;
+    return shown_at(layout->forward_done, k);
+}
+
+double stage_gradient_shown(const StageLayout *layout, int lane, int t) {
+    int k = layout->lane[lane].direction ? t : layout->steps - 1 - t;
+    return shown_at(layout->backward_done, k);
+}
+
+double stage_output_shown(const StageLayout *layout, int k) { return shown_at(layout->loss_done, k); }
+
+int stage_acting(const StageLayout *layout, Phase phase, int direction) {
+    const Cursor *cursor = &layout->view->ui->cursor;
+    if (cursor->phase != phase) return -1;
+    int k = cursor->fraction > 0 ? cursor->step : cursor->step - 1;
+    if (k < 0 || k >= timeline_step_count(phase, &layout->view->run->wiring)) return -1;
+    if (phase == PHASE_LOSS) return layout->view->run->wiring.loss_step[k];
+    return timeline_position(phase, direction, k, layout->steps);
+}
+
+bool stage_step_is_lit(const StageLayout *layout, int t) {
+    const Subject *hover = &layout->view->ui->hover;
+    return hover->kind != SUBJECT_NONE && hover->step == t;
+}
+
+int stage_loss_at(const StageLayout *layout, int t) {
+    const Wiring *wiring = &layout->view->run->wiring;
+    int low = 0, high = wiring->loss_count - 1;
+    while (low <= high) {
+        int middle = (low + high) / 2;
+        if (wiring->loss_step[middle] == t) return middle;
+        if (wiring->loss_step[middle] < t)
+            low = middle + 1;
+        else
+            high = middle - 1;
+    }
+    return -1;
+}
+
+double stage_log_unit(double magnitude, double low, double high) {
+    if (!(magnitude > 0)) return 0;
+    return clamp((log10(magnitude) - low) / (high - low), 0, 1);
+}
+
+double river_width(double magnitude, double most) {
+    if (!(magnitude > 0)) return 0;
+    double unit = stage_log_unit(magnitude, -8, 2);
+    return unit <= 0 ? 0.8 : 0.8 + unit * (most - 0.8);
+}
+
+void stage_arrow(const Gui *gui, double x0, double y0, double x1, double y1, double width, double head, Color color) {
+    double dx = x1 - x0, dy = y1 - y0, length = sqrt(dx * dx + dy * dy);
+    if (length < 1) return;
+    dx /= length;
+    dy /= length;
+    draw_line(gui->list, x0, y0, x1, y1, width, color);
+    if (head <= 0 || length < head) return;
+    draw_path_begin(gui->list);
+    draw_path_move(gui->list, x1 - dx * head - dy * head * 0.7, y1 - dy * head + dx * head * 0.7);
+    draw_path_line(gui->list, x1, y1);
+    draw_path_line(gui->list, x1 - dx * head + dy * head * 0.7, y1 - dy * head - dx * head * 0.7);
+    draw_path_stroke(gui->list, width, color, 0);
+}
+
+void stage_subscript(const Gui *gui, double size, double x, double y, Color color, const char *letter, int step) {
+    char digits[16];
+    text_format(digits, (int)sizeof digits, "%d", step + 1);
+    double letter_w = gui_text_width(gui, FACE_MATH_ITALIC, size, letter),
+           digits_w = gui_text_width(gui, FACE_MATH_ITALIC, size * 0.72, digits);
+    double start = x - (letter_w + digits_w) / 2;
+    gui_text(gui, FACE_MATH_ITALIC, size, start, y, ALIGN_LEFT, color, letter);
+    gui_text(gui, FACE_MATH_ITALIC, size * 0.72, start + letter_w, y + size * 0.24, ALIGN_LEFT, color, digits);
+}

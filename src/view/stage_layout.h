@@ -1,0 +1,78 @@
+/* Where everything on the stage stands. There is one time axis: column, arrow, factor, bar, dot and gate strip of a step
+   share the same x, and a pixel finds its step by the inverse function beside it. */
+#ifndef UNROLL_VIEW_STAGE_LAYOUT_H
+#define UNROLL_VIEW_STAGE_LAYOUT_H
+#include "view/view.h"
+
+/* Semantic zoom: circles and arrows, slim columns of cells, a heat map with a lens. */
+typedef enum StageZoom { ZOOM_CIRCLES, ZOOM_SLIM, ZOOM_HEAT } StageZoom;
+
+enum { STAGE_LANE_MAX = NET_LAYER_MAX * NET_DIRECTION_MAX, STAGE_GATE_ROWS = 4 };
+
+/* One chain: a layer in one direction. Rectangles of height 0 are left out at this size. */
+typedef struct StageLane {
+    int layer, direction;
+    Rect box;                         /* all of it */
+    Rect state;                       /* the units of h */
+    Rect cell;                        /* the units of c, LSTM */
+    Rect river;                       /* where the river of h runs: behind the columns, or below them when columns are slim */
+    Rect highway;                     /* the river of c */
+    Rect gates;                       /* the gate strips */
+    int gate_rows;                    /* how many strips */
+    int gate_of_row[STAGE_GATE_ROWS]; /* engine's gate block of each strip */
+} StageLane;
+
+typedef struct StageLayout {
+    const View *view;
+    Rect area, equations, outputs, lanes, inputs, factors, chart_head, chart;
+    StageZoom zoom;
+    int steps;          /* T */
+    double left, pitch; /* of the time axis, unrolled */
+    double open;        /* 0 folded .. 1 unrolled, eased */
+    double column_w;    /* of a column's box */
+    double fold_x;      /* where the folded cell stands */
+    int lane_count;
+    StageLane lane[STAGE_LANE_MAX];                /* bottom to top: layer 1 first */
+    int shown;                                     /* the lane whose gradient the chart shows */
+    double forward_done, loss_done, backward_done; /* how far each pass has come, with the fraction under way */
+    double state_limit, cell_limit;                /* what counts as full colour */
+} StageLayout;
+
+void stage_layout_init(StageLayout *layout, const View *view, Rect area);
+
+/* Middle of step t's column, and the step at x (clamped to 0..T-1): two functions side by side. */
+double stage_x(const StageLayout *layout, double t);
+int stage_step_at(const StageLayout *layout, double x);
+
+const TraceLane *stage_trace(const StageLayout *layout, int lane);
+/* 0..1: how much of step t's state is known, and how much of its gradient, for a lane's direction. */
+double stage_state_shown(const StageLayout *layout, int lane, int t);
+double stage_gradient_shown(const StageLayout *layout, int lane, int t);
+double stage_output_shown(const StageLayout *layout, int k); /* the k-th loss */
+/* Position (from 0) of the step that acts now in the pass of this phase, for a direction; -1 when none does. */
+int stage_acting(const StageLayout *layout, Phase phase, int direction);
+bool stage_step_is_lit(const StageLayout *layout, int t); /* hovered */
+int stage_loss_at(const StageLayout *layout, int t);      /* index k of the loss at position t, -1 when there is none */
+
+/* Width of a river, and height in the chart, on the fixed log scale: 0 at 10^low and below, 1 at 10^high. */
+double stage_log_unit(double magnitude, double low, double high);
+double river_width(double magnitude, double most);
+
+/* The parts, one file each. */
+void stage_draw_chain(const StageLayout *layout);
+void stage_draw_river(const StageLayout *layout);
+void stage_draw_gates(const StageLayout *layout);
+void stage_draw_ends(const StageLayout *layout); /* inputs, outputs, loss */
+void stage_draw_lens(const StageLayout *layout);
+void stage_draw_chart(const StageLayout *layout);
+void stage_draw_update(const StageLayout *layout);
+void stage_draw_equations(const StageLayout *layout);
+void stage_draw_legend(const StageLayout *layout);
+void stage_draw_hover(const StageLayout *layout);
+
+/* Shared small drawings. */
+void stage_arrow(const Gui *gui, double x0, double y0, double x1, double y1, double width, double head, Color color);
+void stage_units(const StageLayout *layout, Rect box, const double *value, int count, double limit, double shown, bool cells);
+void stage_subscript(const Gui *gui, double size, double x, double y, Color color, const char *letter, int step);
+
+#endif

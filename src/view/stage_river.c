@@ -1,0 +1,68 @@
+/* The river: the gradient on its way back. Its width at a step is ||dL/dh_t|| on the fixed log scale (10^-8 .. 10^2), its
+   colour the same number on the ramp; between two steps it runs from what leaves step t to what arrives at the step before
+   (carry_norm), so a loss that joins there shows as a jump. The LSTM's c has a river of its own, the highway. */
+#include "base/number.h"
+#include "view/stage_layout.h"
+#include <math.h>
+
+typedef struct Stream {
+    Rect box;             /* where it runs */
+    const double *norm;   /* (T) at the step */
+    const double *arrive; /* (T) what step t hands to the one before; NULL: norm * factor */
+    const double *factor; /* (T) */
+} Stream;
+
+static double arrival(const Stream *stream, int t) { return stream->arrive ? stream->arrive[t] : stream->norm[t] * stream->factor[t]; }
+
+static void draw_tip(const StageLayout *layout, double x, double y, double magnitude, double factor) {
+    const Gui *gui = layout->view->gui;
+    const Theme *theme = gui->theme;
+    draw_circle(gui->list, x, y, 7, color_ramp(&theme->ramp, magnitude));
+    draw_circle_stroke(gui->list, x, y, 7, 2, theme->text);
+    if (!isfinite(factor)) return;
+    char text[32], number[24];
+    number_format_short(number, (int)sizeof number, factor, 2);
+    text_format(text, (int)sizeof text, "×%s", number);
+    double w = gui_text_width(gui, FACE_MONO_MEDIUM, 13, text) + 14;
+    Rect box = {x - w / 2, y - 40, w, 22};
+    draw_round(gui->list, box, 6, theme->raised);
+    draw_round_stroke(gui->list, box, 6, 1, theme->line);
+    gui_text(gui, FACE_MONO_MEDIUM, 13, x, box.y + 15.5, ALIGN_CENTER, theme->text, text);
+}
+
+static void draw_stream(const StageLayout *layout, int lane_index, const Stream *stream, bool tip) {
+    const Gui *gui = layout->view->gui;
+    const GradientRamp *ramp = &gui->theme->ramp;
+    int T = layout->steps, direction = layout->lane[lane_index].direction;
+    bool circles = layout->zoom == ZOOM_CIRCLES;
+    double most = fmin(36, stream->box.h * (circles ? 0.7 : 1)), y = rect_mid_y(stream->box);
+    double edge = circles ? layout->column_w / 2 + 1 : 0;
+    int acting = stage_acting(layout, PHASE_BACKWARD, direction);
+    for (int k = 0; k < T - 1; k++) {
+        int t = direction ? k : T - 1 - k, before = direction ? t + 1 : t - 1;
+        double shown = stage_gradient_shown(layout, lane_index, before);
+        if (shown <= 0) break;
+        double leaves = stream->norm[t], arrives = arrival(stream, t);
+        double sign = before > t ? 1 : -1;
+        double x0 = stage_x(layout, t) + sign * edge, x1 = stage_x(layout, before) - sign * edge;
+        double w0 = river_width(leaves, most), w1 = river_width(arrives, most);
+        Color c0 = color_ramp(ramp, leaves), c1 = color_ramp(ramp, arrives);
+        double x = x0 + (x1 - x0) * shown;
+        draw_band(gui->list, x0, y, w0, x, y, w0 + (w1 - w0) * shown, c0, color_mix(c0, c1, shown));
+        if (tip && before == acting && lane_index == layout->shown && circles)
+            draw_tip(layout, shown >= 1 ? (x0 + x1) / 2 : x, y, arrives, stream->factor[t]);
+    }
+}
+
+void stage_draw_river(const StageLayout *layout) {
+    DrawList *list = layout->view->gui->list;
+    draw_group(list, "stage/river");
+    if (layout->backward_done <= 0) return;
+    bool backward = layout->view->ui->cursor.phase == PHASE_BACKWARD;
+    for (int i = 0; i < layout->lane_count; i++) {
+        const StageLane *lane = &layout->lane[i];
+        const TraceLane *trace = stage_trace(layout, i);
+        if (lane->highway.h > 0) draw_stream(layout, i, &(Stream){lane->highway, trace->dc_norm, NULL, trace->factor_c}, backward);
+        draw_stream(layout, i, &(Stream){lane->river, trace->dh_norm, trace->carry_norm, trace->factor}, backward);
+    }
+}

@@ -1,0 +1,261 @@
+/* Words on the stage: the equations of the cell above, the small permanent legend of the two colour scales, and what the
+   pointer is on, as an exact value in words. */
+#include "base/number.h"
+#include "view/stage_layout.h"
+#include <math.h>
+
+static const char *activation_tex(Activation activation) {
+    static const char *const names[ACTIVATION_COUNT] = {"\\tanh", "\\text{ReLU}", "\\text{leaky}", "\\sigma", ""};
+    return names[activation];
+}
+
+void stage_draw_equations(const StageLayout *layout) {
+    const Gui *gui = layout->view->gui;
+    const NetSpec *spec = &layout->view->run->net.spec;
+    const Wiring *wiring = &layout->view->run->wiring;
+    if (layout->equations.h < 28) return;
+    char rnn[128];
+    text_format(rnn, (int)sizeof rnn, "h_t = %s(\\U{U} x_t + \\W{W} h_{t-1} + b)", activation_tex(spec->activation));
+    const char *left[CELL_COUNT] = {rnn, "h_t = (1 - \\f{z_t}) \\odot \\g{n_t} + \\f{z_t} \\odot h_{t-1}",
+                                    "c_t = \\f{f_t} \\odot c_{t-1} + \\i{i_t} \\odot \\g{g_t}"};
+    const char *second[CELL_COUNT] = {"", "\\g{n_t} = \\tanh(\\U{U} x_t + \\i{r_t} \\odot \\W{W} h_{t-1} + b)",
+                                      "h_t = \\o{o_t} \\odot \\tanh(c_t)"};
+    const char *right = wiring->head_reads_final ? spec->directions > 1 ? "y = \\V{V} [h_T | h'_1] + b_y" : "y_T = \\V{V} h_T + b_y"
+                                                 : "y_t = \\V{V} h_t + b_y";
+    double size = fmin(26, layout->equations.h * 0.40), gap = size * 2;
+    const char *tex[3] = {left[spec->cell], second[spec->cell], right};
+    double width[3], room = layout->area.w - 56;
+    FormulaStyle style = theme_formula(gui->theme, size);
+    for (;;) {
+        style = theme_formula(gui->theme, size);
+        double total = 0;
+        for (int i = 0; i < 3; i++) {
+            width[i] = *tex[i] ? formula_measure(gui->text, gui->scale, &style, tex[i]).width : 0;
+            total += width[i] + (width[i] > 0 && i < 2 ? gap : 0);
+        }
+        if (total <= room || size <= 14) break;
+        size -= 1;
+        gap = size * 1.6;
+    }
+    double x = layout->area.x + 28, y = layout->equations.y + layout->equations.h * 0.5 + size * 0.3;
+    draw_group(gui->list, "stage/equations");
+    bool all = width[0] + width[1] + width[2] + 2 * gap <= room;
+    formula_draw(gui->list, gui->text, gui->scale, &style, x, y, ALIGN_LEFT, tex[0]);
+    if (*tex[1] && width[0] + width[1] + gap <= room)
+        formula_draw(gui->list, gui->text, gui->scale, &style, x + width[0] + gap, y, ALIGN_LEFT, tex[1]);
+    if (all || (!*tex[1] && width[0] + width[2] + gap <= room))
+        formula_draw(gui->list, gui->text, gui->scale, &style, layout->area.x + layout->area.w - 28, y, ALIGN_RIGHT, tex[2]);
+}
+
+void stage_draw_legend(const StageLayout *layout) {
+    const Gui *gui = layout->view->gui;
+    const Theme *theme = gui->theme;
+    draw_group(gui->list, "stage/legend");
+    double y = layout->chart_head.y + layout->chart_head.h * 0.30, right = layout->area.x + layout->area.w - 34;
+    bool wide = layout->area.w >= 700;
+    double w = wide ? 120 : 72;
+    enum { CELLS = 40 };
+    Color cell[CELLS];
+    for (int i = 0; i < CELLS; i++) cell[i] = color_ramp(&theme->ramp, pow(10, -8 + 10.0 * (i + 0.5) / CELLS));
+    double x = right - w;
+    draw_image(gui->list, rect(x, y - 5, w, 9), CELLS, 1, cell);
+    gui_text(gui, FACE_UI, 12, x - 8, y + 4, ALIGN_RIGHT, theme->dim, "gradient");
+    gui_text(gui, FACE_MONO, 12, x, y + 17, ALIGN_LEFT, theme->dim, "1e-8");
+    gui_text(gui, FACE_MONO, 12, right, y + 17, ALIGN_RIGHT, theme->dim, "1e2");
+    double label_w = gui_text_width(gui, FACE_UI, 12, "gradient");
+    x -= label_w + 8 + 26 + (wide ? 92 : 60);
+    w = wide ? 92 : 60;
+    for (int i = 0; i < CELLS; i++) cell[i] = color_signed(&theme->state, 2 * (i + 0.5) / CELLS - 1, 1);
+    draw_image(gui->list, rect(x, y - 5, w, 9), CELLS, 1, cell);
+    gui_text(gui, FACE_UI, 12, x - 8, y + 4, ALIGN_RIGHT, theme->dim, "state");
+    char text[24], number[16];
+    number_format_short(number, (int)sizeof number, layout->state_limit, 2);
+    text_format(text, (int)sizeof text, "−%s", number);
+    gui_text(gui, FACE_MONO, 12, x, y + 17, ALIGN_LEFT, theme->dim, text);
+    text_format(text, (int)sizeof text, "+%s", number);
+    gui_text(gui, FACE_MONO, 12, x + w, y + 17, ALIGN_RIGHT, theme->dim, text);
+}
+
+/* ---- What the pointer is on ---- */
+
+enum { TIP_LINES = 4 };
+typedef struct Tip {
+    char tex[96], value[48];
+    char line[TIP_LINES][128]; /* the last one is the hint what a click does */
+    int count;
+} Tip;
+
+static char *tip_line(Tip *tip) { return tip->line[tip->count < TIP_LINES ? tip->count++ : TIP_LINES - 1]; }
+
+static const char *short_number(char out[32], double value) {
+    number_format_short(out, 32, value, 3);
+    return out;
+}
+
+static void tip_state(Tip *tip, const StageLayout *layout, const Subject *at, bool of_cell) {
+    const Run *run = layout->view->run;
+    const TraceLane *lane = &run->trace.lane[at->layer][at->direction];
+    int H = run->net.spec.hidden, g = run->net.gates, u = at->unit < 0 ? 0 : at->unit >= H ? H - 1 : at->unit;
+    long row = (long)at->step * H + u;
+    char a[32], b[32], c[32], d[32];
+    text_format(tip->tex, (int)sizeof tip->tex, "%s_{%d}", of_cell ? "c" : "h", at->step + 1);
+    text_format(tip->value, (int)sizeof tip->value, "%s", short_number(a, of_cell ? lane->c[row] : lane->h[row]));
+    text_format(tip_line(tip), 128, "%s, unit %d, after step %d%s", of_cell ? "cell state" : "hidden state", u + 1, at->step + 1,
+                run->net.spec.directions > 1 ? at->direction ? ", reverse" : ", forward" : "");
+    const double *gate = lane->gate + (long)at->step * g * H;
+    if (run->net.spec.cell == CELL_LSTM && of_cell)
+        text_format(tip_line(tip), 128, "keeps f = %s of the old, writes i·g = %s·%s", short_number(a, gate[LSTM_F * H + u]),
+                    short_number(b, gate[LSTM_I * H + u]), short_number(c, gate[LSTM_G * H + u]));
+    else if (run->net.spec.cell == CELL_LSTM)
+        text_format(tip_line(tip), 128, "o · tanh(c) = %s · %s", short_number(a, gate[LSTM_O * H + u]), short_number(b, lane->tanh_c[row]));
+    else if (run->net.spec.cell == CELL_GRU)
+        text_format(tip_line(tip), 128, "update z = %s, reset r = %s, candidate n = %s", short_number(a, gate[GRU_Z * H + u]),
+                    short_number(b, gate[GRU_R * H + u]), short_number(c, gate[GRU_N * H + u]));
+    else
+        text_format(tip_line(tip), 128, "pre-activation %s", short_number(a, lane->pre[row]));
+    text_format(tip_line(tip), 128, "its gradient %s", short_number(d, of_cell ? lane->dc[row] : lane->dh[row]));
+}
+
+static void tip_gradient(Tip *tip, const StageLayout *layout, const Subject *at) {
+    const Run *run = layout->view->run;
+    const TraceLane *lane = &run->trace.lane[at->layer][at->direction];
+    int T = layout->steps, from = at->direction ? 0 : T - 1, t = at->step;
+    char a[32];
+    text_format(tip->tex, (int)sizeof tip->tex, "\\|\\partial L/\\partial h_{%d}\\| =", t + 1);
+    text_format(tip->value, (int)sizeof tip->value, "%s", short_number(a, lane->dh_norm[t]));
+    double here = lane->dh_norm[t], there = lane->dh_norm[from];
+    if (t != from && here > 0 && there > 0 && isfinite(here) && isfinite(there)) {
+        bool smaller = here < there;
+        text_format(tip_line(tip), 128, "%s× %s than at step %d", short_number(a, smaller ? there / here : here / there),
+                    smaller ? "smaller" : "larger", from + 1);
+    }
+    if (lane->dc_norm) text_format(tip_line(tip), 128, "on the highway ‖∂L/∂c‖ = %s", short_number(a, lane->dc_norm[t]));
+    if (isfinite(lane->factor[t])) text_format(tip_line(tip), 128, "the next arrow multiplies it by %s", short_number(a, lane->factor[t]));
+    text_format(tip_line(tip), 128, "click: go to this step of the backward pass");
+}
+
+static void tip_gate(Tip *tip, const StageLayout *layout, const Subject *at) {
+    const Run *run = layout->view->run;
+    const StageLane *lane = &layout->lane[at->layer * run->net.spec.directions + at->direction];
+    const TraceLane *trace = &run->trace.lane[at->layer][at->direction];
+    int H = run->net.spec.hidden, g = run->net.gates, row = at->unit < 0 ? 0 : at->unit;
+    if (row >= lane->gate_rows) return;
+    int gate = lane->gate_of_row[row];
+    char a[32], b[32];
+    const double *value = trace->gate + ((long)at->step * g + gate) * H;
+    double least = value[0], most = value[0];
+    for (int u = 1; u < H; u++) {
+        least = fmin(least, value[u]);
+        most = fmax(most, value[u]);
+    }
+    text_format(tip->tex, (int)sizeof tip->tex, "%s_{%d}", net_gate_letter(run->net.spec.cell, gate), at->step + 1);
+    text_format(tip->value, (int)sizeof tip->value, "%s", short_number(a, trace->gate_mean[(long)at->step * g + gate]));
+    text_format(tip_line(tip), 128, "%s at step %d, mean over %d units", net_gate_name(run->net.spec.cell, gate), at->step + 1, H);
+    text_format(tip_line(tip), 128, "from %s to %s", short_number(a, least), short_number(b, most));
+}
+
+static void tip_step(Tip *tip, const StageLayout *layout, const Subject *at) {
+    const Run *run = layout->view->run;
+    const TraceLane *lane = stage_trace(layout, layout->shown);
+    char a[32];
+    text_format(tip->tex, (int)sizeof tip->tex, "t = %d", at->step + 1);
+    text_format(tip_line(tip), 128, "‖h‖ = %s", short_number(a, lane->h_norm[at->step]));
+    text_format(tip_line(tip), 128, "‖∂L/∂h‖ = %s", short_number(a, lane->dh_norm[at->step]));
+    int k = stage_loss_at(layout, at->step);
+    if (k >= 0) text_format(tip_line(tip), 128, "loss of this step %s", short_number(a, run->trace.loss_step[k]));
+    text_format(tip_line(tip), 128, "click: go to this step of the forward pass");
+}
+
+static void tip_output(Tip *tip, const StageLayout *layout, const Subject *at) {
+    const Run *run = layout->view->run;
+    const Trace *trace = &run->trace;
+    int k = stage_loss_at(layout, at->step), O = run->net.spec.outputs;
+    if (k < 0) {
+        tip_step(tip, layout, at);
+        return;
+    }
+    char a[32];
+    TaskOptions options = setup_task_options(layout->view->setup);
+    text_format(tip->tex, (int)sizeof tip->tex, "L_{%d} =", at->step + 1);
+    text_format(tip->value, (int)sizeof tip->value, "%s", short_number(a, trace->loss_step[k]));
+    int target_cols = run->net.spec.loss == LOSS_MSE ? O : 1;
+    setup_task(layout->view->setup)
+        ->describe_output(tip_line(tip), 128, &options, trace->y + (long)k * O, trace->prob ? trace->prob + (long)k * O : NULL,
+                          trace->target + (long)k * target_cols);
+}
+
+static void tip_input(Tip *tip, const StageLayout *layout, const Subject *at) {
+    const Run *run = layout->view->run;
+    int I = run->net.spec.inputs;
+    const double *x = run->trace.x + (long)at->step * I;
+    char a[32];
+    TaskOptions options = setup_task_options(layout->view->setup);
+    text_format(tip->tex, (int)sizeof tip->tex, I == 1 ? "x_{%d} =" : "x_{%d}", at->step + 1);
+    if (I == 1) text_format(tip->value, (int)sizeof tip->value, "%s", short_number(a, x[0]));
+    setup_task(layout->view->setup)->describe_input(tip_line(tip), 128, &options, at->step, x);
+}
+
+static void tip_factor(Tip *tip, const StageLayout *layout, const Subject *at) {
+    const TraceLane *lane = &layout->view->run->trace.lane[at->layer][at->direction];
+    char a[32];
+    int before = at->direction ? at->step + 2 : at->step;
+    if (!isfinite(lane->factor[at->step])) {
+        tip_step(tip, layout, at);
+        return;
+    }
+    text_format(tip->tex, (int)sizeof tip->tex, "\\|J_{%d}^\\top \\delta_{%d}\\| / \\|\\delta_{%d}\\| =", at->step + 1, at->step + 1,
+                at->step + 1);
+    text_format(tip->value, (int)sizeof tip->value, "%s", short_number(a, lane->factor[at->step]));
+    text_format(tip_line(tip), 128, "from step %d to step %d the gradient is multiplied by this", at->step + 1, before);
+    if (lane->factor_c && isfinite(lane->factor_c[at->step]))
+        text_format(tip_line(tip), 128, "on the highway by %s", short_number(a, lane->factor_c[at->step]));
+}
+
+static void tip_share(Tip *tip, const StageLayout *layout, const Subject *at) {
+    const Run *run = layout->view->run;
+    const Param *param = net_get_param(&run->net, PARAM_RECURRENT_WEIGHT, at->layer, at->direction);
+    char a[32];
+    text_format(tip->tex, (int)sizeof tip->tex, "\\|\\delta_{%d} h_{%d}^\\top\\| =", at->step + 1, at->step);
+    text_format(tip->value, (int)sizeof tip->value, "%s", short_number(a, trace_share_norm(&run->trace, param, at->step)));
+    text_format(tip_line(tip), 128, "what step %d alone adds to ∂L/∂W", at->step + 1);
+}
+
+void stage_draw_hover(const StageLayout *layout) {
+    const Gui *gui = layout->view->gui;
+    const Theme *theme = gui->theme;
+    const Subject *at = &layout->view->ui->hover;
+    const NetSpec *spec = &layout->view->run->net.spec;
+    if (at->step < 0 || at->step >= layout->steps || layout->open < 1) return;
+    if (at->layer >= spec->layers || at->direction >= spec->directions) return;
+    Tip tip = {.count = 0};
+    switch (at->kind) {
+    case SUBJECT_STATE: tip_state(&tip, layout, at, false); break;
+    case SUBJECT_CELL_STATE: tip_state(&tip, layout, at, true); break;
+    case SUBJECT_GRADIENT: tip_gradient(&tip, layout, at); break;
+    case SUBJECT_GATE: tip_gate(&tip, layout, at); break;
+    case SUBJECT_STEP: tip_step(&tip, layout, at); break;
+    case SUBJECT_OUTPUT:
+    case SUBJECT_LOSS: tip_output(&tip, layout, at); break;
+    case SUBJECT_INPUT: tip_input(&tip, layout, at); break;
+    case SUBJECT_FACTOR: tip_factor(&tip, layout, at); break;
+    case SUBJECT_WEIGHT_W: tip_share(&tip, layout, at); break;
+    default: return;
+    }
+    if (!*tip.tex) return;
+    FormulaStyle style = theme_formula(theme, 17);
+    double head = formula_measure(gui->text, gui->scale, &style, tip.tex).width + 18 + gui_text_width(gui, FACE_MONO_MEDIUM, 14, tip.value),
+           w = head;
+    for (int i = 0; i < tip.count; i++) w = fmax(w, gui_text_width(gui, FACE_UI, 13, tip.line[i]));
+    w += 32;
+    double h = 44 + tip.count * 21, x = gui->state->x + 18, y = gui->state->y - h - 12;
+    if (x + w > layout->area.x + layout->area.w - 8) x = gui->state->x - w - 18;
+    x = fmax(x, layout->area.x + 8);
+    if (y < layout->area.y + 8) y = gui->state->y + 22;
+    Rect box = {x, y, w, h};
+    draw_round(gui->list, rect(x + 1, y + 3, w, h), 10, color_fade((Color){0, 0, 0, 255}, theme->dark ? 0.35 : 0.10));
+    draw_round(gui->list, box, 10, theme->raised);
+    draw_round_stroke(gui->list, box, 10, 1, theme->line);
+    formula_draw(gui->list, gui->text, gui->scale, &style, x + 16, y + 27, ALIGN_LEFT, tip.tex);
+    gui_text(gui, FACE_MONO_MEDIUM, 14, x + w - 16, y + 27, ALIGN_RIGHT, theme->text, tip.value);
+    for (int i = 0; i < tip.count; i++) gui_text(gui, FACE_UI, 13, x + 16, y + 50 + i * 21, ALIGN_LEFT, theme->dim, tip.line[i]);
+}

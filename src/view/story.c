@@ -1,0 +1,356 @@
+/* The left panel: what happens at the cursor, in words, as a formula, and with the numbers in. Every number is the trace's.
+   The words are chosen by phase and cell; they claim nothing that the numbers beside them could contradict. */
+#include "base/number.h"
+#include "view/view.h"
+#include <math.h>
+
+enum { PAD = 28, LEADING = 25 };
+
+typedef struct Pen {
+    const View *view;
+    double x, y, w;
+} Pen;
+
+static void write_text(Pen *pen, const char *text) {
+    const Gui *gui = pen->view->gui;
+    int lines =
+        text_wrap(gui->list, gui->text, gui->scale, FACE_UI, 16, rect(pen->x, pen->y + 17, pen->w, 0), LEADING, gui->theme->text, text);
+    pen->y += lines * LEADING + 8;
+}
+
+/* A formula on a raised plate, in the middle, made smaller when it is wide. */
+static void write_formula(Pen *pen, const char *tex) {
+    const Gui *gui = pen->view->gui;
+    double size = 20;
+    FormulaStyle style = theme_formula(gui->theme, size);
+    FormulaBox box = formula_measure(gui->text, gui->scale, &style, tex);
+    if (box.width > pen->w - 24) {
+        size = fmax(size * (pen->w - 24) / box.width, 13);
+        style = theme_formula(gui->theme, size);
+        box = formula_measure(gui->text, gui->scale, &style, tex);
+    }
+    double h = fmax(box.ascent + box.descent + 30, 60);
+    Rect plate = {pen->x - 4, pen->y + 4, pen->w + 8, h};
+    draw_round(gui->list, plate, 8, gui->theme->raised);
+    formula_draw(gui->list, gui->text, gui->scale, &style, rect_mid_x(plate), rect_mid_y(plate) + (box.ascent - box.descent) / 2,
+                 ALIGN_CENTER, tex);
+    pen->y += h + 20;
+}
+
+static void write_heading(Pen *pen, const char *text) {
+    const Gui *gui = pen->view->gui;
+    gui_text(gui, FACE_UI_SEMIBOLD, 12, pen->x, pen->y + 14, ALIGN_LEFT, gui->theme->dim, text);
+    pen->y += 26;
+}
+
+/* A line of the numbers' table: what it is (TeX), and its value. A swatch stands before the value when colour means something. */
+static void write_row(Pen *pen, const char *tex, const char *value, const Color *swatch) {
+    const Gui *gui = pen->view->gui;
+    FormulaStyle style = theme_formula(gui->theme, 16);
+    formula_draw(gui->list, gui->text, gui->scale, &style, pen->x, pen->y + 15, ALIGN_LEFT, tex);
+    double value_w = gui_text_width(gui, FACE_MONO_MEDIUM, 14, value), right = pen->x + pen->w;
+    gui_text(gui, FACE_MONO_MEDIUM, 14, right, pen->y + 15, ALIGN_RIGHT, gui->theme->text, value);
+    if (swatch) draw_round(gui->list, rect(right - value_w - 22, pen->y + 4, 12, 12), 3, *swatch);
+    pen->y += 26;
+    draw_rect(gui->list, rect(pen->x, pen->y - 2, pen->w, 1), gui->theme->grid);
+}
+
+static void write_value(Pen *pen, const char *tex, double value, const Color *swatch) {
+    char text[32];
+    number_format_short(text, (int)sizeof text, value, 3);
+    write_row(pen, tex, text, swatch);
+}
+
+static void write_count(Pen *pen, const char *tex, long value) {
+    char text[32];
+    text_format(text, (int)sizeof text, "%ld", value);
+    write_row(pen, tex, text, NULL);
+}
+
+/* The chain the chart shows. */
+static const TraceLane *shown_lane(const View *view, int *layer, int *direction) {
+    const NetSpec *spec = &view->run->net.spec;
+    *layer = view->ui->layer < 0 || view->ui->layer >= spec->layers ? spec->layers - 1 : view->ui->layer;
+    *direction = view->ui->direction < spec->directions ? view->ui->direction : 0;
+    return &view->run->trace.lane[*layer][*direction];
+}
+
+static void write_unroll(Pen *pen) {
+    const View *view = pen->view;
+    const Run *run = view->run;
+    write_text(pen, "A recurrent network is one cell with a loop: the state it makes goes back in at the next step. Unrolled, the same "
+                    "cell stands once for every step.");
+    write_text(pen, "All copies share the same weights: U for the input, W for the state before, V for the output.");
+    write_formula(pen, "h_t = f(\\U{U} x_t + \\W{W} h_{t-1} + b)");
+    write_heading(pen, "IN NUMBERS");
+    write_count(pen, "\\text{steps } T", run->wiring.steps);
+    write_count(pen, "\\text{hidden units}", run->net.spec.hidden);
+    write_count(pen, "\\text{weights and biases, in all}", (long)run->net.weight_count);
+    write_value(pen, "\\rho(\\W{W})", run->radius, NULL);
+}
+
+/* Position of the step that was computed last in the pass, -1 before the first. */
+static int last_position(const View *view, Phase phase, int direction) {
+    const Cursor *cursor = &view->ui->cursor;
+    int k = cursor->fraction > 0 ? cursor->step : cursor->step - 1;
+    return k < 0 ? -1 : timeline_position(phase, direction, k, view->run->wiring.steps);
+}
+
+static void write_forward(Pen *pen) {
+    const View *view = pen->view;
+    const Run *run = view->run;
+    int layer, direction, H = run->net.spec.hidden, g = run->net.gates;
+    const TraceLane *lane = shown_lane(view, &layer, &direction);
+    CellKind cell = run->net.spec.cell;
+    if (cell == CELL_RNN)
+        write_text(pen, "Each step reads its input and the state before it, weighs and adds them, and bends the sum with the activation. "
+                        "The state is all it remembers.");
+    else if (cell == CELL_LSTM)
+        write_text(pen, "Gates between 0 and 1 decide at every step what to keep of the cell state (f), what to write to it (i · g), and "
+                        "what to show of it (o).");
+    else
+        write_text(pen,
+                   "The update gate z decides how much of the old state stays; the reset gate r how much of it the candidate n may see.");
+    static const char *const tex[CELL_COUNT] = {"a_t = \\U{U} x_t + \\W{W} h_{t-1} + b",
+                                                "h_t = (1 - \\f{z_t}) \\odot \\g{n_t} + \\f{z_t} \\odot h_{t-1}",
+                                                "c_t = \\f{f_t} \\odot c_{t-1} + \\i{i_t} \\odot \\g{g_t}"};
+    write_formula(pen, tex[cell]);
+    int t = last_position(view, PHASE_FORWARD, direction);
+    if (t < 0) {
+        write_heading(pen, "PRESS PLAY, OR STEP ON");
+        return;
+    }
+    const Gui *gui = view->gui;
+    const Theme *theme = gui->theme;
+    char text[64];
+    text_format(text, (int)sizeof text, "STEP %d, UNIT BY UNIT", t + 1);
+    write_heading(pen, text);
+    static const char *const heads[CELL_COUNT][3] = {{"", "a_t", "h_t"}, {"\\f{z_t}", "\\g{n_t}", "h_t"}, {"\\f{f_t}", "c_t", "h_t"}};
+    FormulaStyle style = theme_formula(theme, 16);
+    for (int c = 0; c < 3; c++)
+        if (*heads[cell][c])
+            formula_draw(gui->list, gui->text, gui->scale, &style, pen->x + pen->w - (2 - c) * 88.0, pen->y + 10, ALIGN_RIGHT,
+                         heads[cell][c]);
+    pen->y += 22;
+    int most = H < 8 ? H : 8;
+    for (int u = 0; u < most; u++) {
+        long row = (long)t * H + u;
+        const double *gate = lane->gate + (long)t * g * H;
+        double value[3] = {0, lane->pre[(long)t * g * H + u], lane->h[row]};
+        if (cell == CELL_GRU) {
+            value[0] = gate[GRU_Z * H + u];
+            value[1] = gate[GRU_N * H + u];
+        } else if (cell == CELL_LSTM) {
+            value[0] = gate[LSTM_F * H + u];
+            value[1] = lane->c[row];
+        }
+        text_format(text, (int)sizeof text, "unit %d", u + 1);
+        gui_text(gui, FACE_UI, 14, pen->x, pen->y + 15, ALIGN_LEFT, theme->dim, text);
+        for (int c = cell == CELL_RNN ? 1 : 0; c < 3; c++) {
+            char number[32];
+            number_format_short(number, (int)sizeof number, value[c], 3);
+            gui_text(gui, c == 2 ? FACE_MONO_MEDIUM : FACE_MONO, 14, pen->x + pen->w - (2 - c) * 88.0, pen->y + 15, ALIGN_RIGHT,
+                     c == 2 ? theme->text : theme->dim, number);
+        }
+        draw_round(gui->list, rect(pen->x + 56, pen->y + 4, 12, 12), 3, color_signed(&theme->state, lane->h[row], 1));
+        pen->y += 25;
+    }
+    if (most < H) {
+        text_format(text, (int)sizeof text, "and %d more: hover a column", H - most);
+        gui_text(gui, FACE_UI, 13, pen->x, pen->y + 15, ALIGN_LEFT, theme->dim, text);
+        pen->y += 25;
+    }
+}
+
+static void write_loss(Pen *pen) {
+    const View *view = pen->view;
+    const Run *run = view->run;
+    const Trace *trace = &run->trace;
+    int O = run->net.spec.outputs, K = run->wiring.loss_count;
+    bool entropy = run->net.spec.loss == LOSS_CROSS_ENTROPY;
+    write_text(pen, entropy ? "The softmax turns the outputs into probabilities. The loss is the negative logarithm of the probability "
+                              "that the right answer got: 0 if it was certain of it."
+                            : "The loss is the squared distance from the target, averaged over the outputs.");
+    write_formula(pen, entropy ? "L = -\\ln p_{\\text{right}}" : "L = \\frac{1}{O} \\sum_o (y_o - \\text{target}_o)^2");
+    int k = view->ui->cursor.fraction > 0 ? view->ui->cursor.step : view->ui->cursor.step - 1;
+    if (k < 0) {
+        write_heading(pen, "PRESS PLAY, OR STEP ON");
+        return;
+    }
+    if (k >= K) k = K - 1;
+    char text[64];
+    text_format(text, (int)sizeof text, "AT STEP %d", run->wiring.loss_step[k] + 1);
+    write_heading(pen, text);
+    const Theme *theme = view->gui->theme;
+    const double *y = (trace->prob ? trace->prob : trace->y) + (long)k * O;
+    int most = O < 6 ? O : 6, right = entropy ? (int)trace->target[k] : -1;
+    for (int o = 0; o < most; o++) {
+        Color swatch = color_signed(&theme->state, y[o], 1);
+        if (entropy)
+            text_format(text, (int)sizeof text, "p_{%d}%s", o + 1, o == right ? " \\text{, the right answer}" : "");
+        else
+            text_format(text, (int)sizeof text, "y_{%d}", o + 1);
+        write_value(pen, text, y[o], &swatch);
+    }
+    write_value(pen, "\\text{loss of this step}", trace->loss_step[k], NULL);
+    if (K > 1) write_value(pen, "\\text{loss of the sequence}", trace->loss, NULL);
+    TaskOptions options = setup_task_options(view->setup);
+    text_format(text, (int)sizeof text, "\\text{%s would score}", setup_task(view->setup)->baseline_label);
+    write_value(pen, text, setup_task(view->setup)->baseline(&options), NULL);
+}
+
+static const char *slope_tex(Activation activation) {
+    static const char *const tex[ACTIVATION_COUNT] = {"\\text{diag}(1 - h_t^2) \\, \\W{W}", "\\text{diag}(a_t > 0) \\, \\W{W}",
+                                                      "\\text{diag}(\\text{1 or 0.01}) \\, \\W{W}",
+                                                      "\\text{diag}(h_t (1 - h_t)) \\, \\W{W}", "\\W{W}"};
+    return tex[activation];
+}
+
+/* One sentence on how much is left at the far end, by its size. */
+static void write_verdict(Pen *pen, const TraceLane *lane, int first, int last) {
+    const Gui *gui = pen->view->gui;
+    const Theme *theme = gui->theme;
+    double far = lane->dh_norm[last], near = lane->dh_norm[first];
+    if (first == last || !isfinite(far) || !isfinite(near) || near <= 0) return;
+    double ratio = far / near;
+    char number[32], text[160];
+    number_format_short(number, (int)sizeof number, ratio, 2);
+    const char *word = ratio < 1e-3 ? "Vanished" : ratio > 1e3 ? "Exploded" : "Carried";
+    Color color = ratio < 1e-3 || ratio > 1e3 ? theme->bad : theme->good;
+    text_format(text, (int)sizeof text, "step %d gets %s of what step %d got", last + 1, number, first + 1);
+    pen->y += 8;
+    gui_text(gui, FACE_UI_SEMIBOLD, 15, pen->x, pen->y + 16, ALIGN_LEFT, color, word);
+    pen->y += 22;
+    int lines = text_wrap(gui->list, gui->text, gui->scale, FACE_UI, 14, rect(pen->x, pen->y + 15, pen->w, 0), 20, theme->text, text);
+    pen->y += lines * 20 + 6;
+}
+
+static void write_backward(Pen *pen) {
+    const View *view = pen->view;
+    const Run *run = view->run;
+    int layer, direction, T = run->wiring.steps;
+    const TraceLane *lane = shown_lane(view, &layer, &direction);
+    CellKind cell = run->net.spec.cell;
+    int first = direction ? 0 : T - 1, last = direction ? T - 1 : 0;
+    if (cell == CELL_LSTM)
+        write_text(pen, "Two paths lead back. Through h the gradient is multiplied by gates, slopes and W. Through c, the highway, each "
+                        "step multiplies it by the forget gate alone.");
+    else if (cell == CELL_GRU)
+        write_text(
+            pen,
+            "Where the update gate z is near 1 the state is copied, and its gradient is handed back unchanged. The rest passes through W.");
+    else if (run->wiring.loss_count == 1)
+        write_text(pen, "The loss is known only at the end. To reach the first step its gradient has to pass through every recurrent "
+                        "arrow, and each multiplies it anew.");
+    else
+        write_text(pen, "Every step has a loss of its own. Its gradient runs back through the recurrent arrows, each of which multiplies "
+                        "it, and joins what comes from the losses on the way.");
+    char tex[160];
+    if (cell == CELL_LSTM)
+        text_format(tex, (int)sizeof tex, "\\partial c_t / \\partial c_{t-1} = \\text{diag}(\\f{f_t})");
+    else if (cell == CELL_GRU)
+        text_format(tex, (int)sizeof tex, "\\partial h_t / \\partial h_{t-1} = \\text{diag}(\\f{z_t}) + \\ldots");
+    else
+        text_format(tex, (int)sizeof tex, "\\partial h_t / \\partial h_{t-1} = %s", slope_tex(run->net.spec.activation));
+    write_formula(pen, tex);
+    int t = last_position(view, PHASE_BACKWARD, direction);
+    if (t < 0) {
+        write_heading(pen, "PRESS PLAY, OR STEP ON");
+        return;
+    }
+    const Theme *theme = view->gui->theme;
+    char text[64];
+    text_format(text, (int)sizeof text, "THE GRADIENT AT STEP %d", t + 1);
+    write_heading(pen, text);
+    Color swatch = color_ramp(&theme->ramp, lane->dh_norm[t]);
+    text_format(tex, (int)sizeof tex, "\\|\\partial L/\\partial h_{%d}\\|", t + 1);
+    write_value(pen, tex, lane->dh_norm[t], &swatch);
+    if (lane->dc_norm) {
+        swatch = color_ramp(&theme->ramp, lane->dc_norm[t]);
+        text_format(tex, (int)sizeof tex, "\\|\\partial L/\\partial c_{%d}\\|", t + 1);
+        write_value(pen, tex, lane->dc_norm[t], &swatch);
+    }
+    int from = direction ? t - 1 : t + 1;
+    if (from >= 0 && from < T) {
+        if (lane->factor_c && isfinite(lane->factor_c[from]))
+            write_value(pen, "\\text{last factor on the highway}", lane->factor_c[from], NULL);
+        if (isfinite(lane->factor[from]))
+            write_value(pen, lane->factor_c ? "\\text{last factor through } h" : "\\text{last factor}", lane->factor[from], NULL);
+        swatch = color_ramp(&theme->ramp, lane->dh_norm[first]);
+        text_format(tex, (int)sizeof tex, "\\|\\partial L/\\partial h_{%d}\\| \\text{, where it began}", first + 1);
+        write_value(pen, tex, lane->dh_norm[first], &swatch);
+    }
+    if (view->ui->cursor.step >= T) write_verdict(pen, lane, first, last);
+}
+
+static void write_update(Pen *pen) {
+    const View *view = pen->view;
+    const Run *run = view->run;
+    write_text(pen, "The same W acted at every step, so its gradient is the sum of what every step adds: large shares decide, vanished "
+                    "ones teach nothing.");
+    write_text(pen, "Gradient descent then moves the weights a little way against the gradient.");
+    write_formula(pen, "\\Delta \\W{W} = -\\eta \\sum_t \\delta_t h_{t-1}^\\top");
+    write_heading(pen, "IN NUMBERS");
+    write_value(pen, "\\text{loss before the update}", run->trace.loss, NULL);
+    write_value(pen, "\\text{learning rate } \\eta", setup_get(view->setup, KEY_LEARNING_RATE), NULL);
+    write_value(pen, "\\|\\text{gradient of all weights}\\|", run->trace.gradient_norm, NULL);
+    write_value(pen, "\\rho(\\W{W}) \\text{ now}", run->radius, NULL);
+    write_count(pen, "\\text{updates done so far}", run->update);
+}
+
+static const char *title_of(const View *view, char *out, int size) {
+    static const char *const titles[PHASE_COUNT] = {"", "Forward: the states", "The loss", "Backward: the gradient",
+                                                    "Update: one shared W"};
+    Phase phase = view->ui->cursor.phase;
+    if (phase != PHASE_UNROLL) return titles[phase];
+    text_format(out, size, "One cell, %d times", view->run->wiring.steps);
+    return view->run->wiring.steps == 1 ? "One cell, once" : out;
+}
+
+static void draw_progress(Pen *pen) {
+    const Gui *gui = pen->view->gui;
+    const Theme *theme = gui->theme;
+    double gap = 8, w = (pen->w - gap * (PHASE_COUNT - 1)) / PHASE_COUNT;
+    for (int p = 0; p < PHASE_COUNT; p++) {
+        int now = (int)pen->view->ui->cursor.phase;
+        Color color = p == now ? theme->accent : p < now ? color_over(theme->accent, 0.55, theme->panel) : theme->line;
+        draw_round(gui->list, rect(pen->x + p * (w + gap), pen->y, w, 4), 2, color);
+    }
+    pen->y += 24;
+}
+
+static void draw_buttons(const View *view, Rect area) {
+    const Gui *gui = view->gui;
+    double y = rect_bottom(area) - 62, half = (area.w - 2 * PAD - 12) / 2, x = area.x + PAD;
+    bool end = timeline_is_end(&view->ui->cursor, &view->run->wiring);
+    draw_rect(gui->list, rect(area.x, y - 18, area.w - 1, rect_bottom(area) - y + 18), gui->theme->panel);
+    gui_button(gui, rect(x, y, half * 0.82, 40), BUTTON_PLAIN, "story/back", "Back", "phase previous", "To the phase before.");
+    gui_button(gui, rect(x + half * 0.82 + 12, y, half * 1.18, 40), BUTTON_RAISED, "story/next", end ? "Next update →" : "Next →",
+               end ? "step forward" : "phase next", end ? "Do this update and begin the next." : "To the end of this phase.");
+}
+
+void story_draw(const View *view, Rect area) {
+    const Gui *gui = view->gui;
+    const Theme *theme = gui->theme;
+    draw_group(gui->list, "story");
+    draw_rect(gui->list, area, theme->panel);
+    draw_rect(gui->list, rect(rect_right(area) - 1, area.y, 1, area.h), theme->line);
+    draw_clip(gui->list, rect(area.x, area.y, area.w, area.h - 80));
+    Pen pen = {view, area.x + PAD, area.y + 26 - view->ui->story_scroll, area.w - 2 * PAD};
+    char text[64];
+    text_format(text, (int)sizeof text, "PHASE %d OF %d", (int)view->ui->cursor.phase + 1, PHASE_COUNT);
+    write_heading(&pen, text);
+    gui_text(gui, FACE_UI_BOLD, 26, pen.x, pen.y + 22, ALIGN_LEFT, theme->text, title_of(view, text, (int)sizeof text));
+    pen.y += 46;
+    draw_progress(&pen);
+    switch (view->ui->cursor.phase) {
+    case PHASE_UNROLL: write_unroll(&pen); break;
+    case PHASE_FORWARD: write_forward(&pen); break;
+    case PHASE_LOSS: write_loss(&pen); break;
+    case PHASE_BACKWARD: write_backward(&pen); break;
+    default: write_update(&pen); break;
+    }
+    draw_unclip(gui->list);
+    region_add(gui->region, REGION_HOVER, rect(pen.x, pen.y + 80, 0, 0), "story/end");
+    draw_buttons(view, area);
+}
