@@ -1,0 +1,38 @@
+/* What the measurements share: a list of times with its quantiles, and a picture to measure. Private to cli/. */
+#ifndef UNROLL_CLI_BENCH_H
+#define UNROLL_CLI_BENCH_H
+#include "cli/options.h"
+#include "draw/raster.h"
+
+typedef struct BenchTimes {
+    double *s; /* (capacity) seconds; owned */
+    int count, capacity;
+} BenchTimes;
+
+bool bench_times_init(BenchTimes *times, int capacity, Diag *diag);
+void bench_times_deinit(BenchTimes *times);
+void bench_times_add(BenchTimes *times, double s);         /* dropped when full */
+double bench_times_quantile(BenchTimes *times, double at); /* 0..1, by nearest rank; sorts; 0 when empty */
+
+double bench_now(const World *world); /* seconds */
+
+/* An app of the given size with pixels to draw into; what the options say is done to it. */
+typedef struct BenchPicture {
+    World *world; /* owned, as is all below */
+    App *app;
+    DrawCache *cache;
+    RasterTarget target;
+} BenchPicture;
+bool bench_picture_init(BenchPicture *picture, const CliOptions *options, Diag *diag);
+void bench_picture_deinit(BenchPicture *picture);
+bool bench_apply(App *app, Diag *diag, const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+/* The subjects. `start_s` is when the program began, by the clock of `platform_clock`. Each prints its result and returns the
+   exit status; on CLI_FAILED the diag says why. */
+int bench_live(const CliOptions *options, double start_s, Diag *diag);
+int bench_frame(const CliOptions *options, double start_s, Diag *diag);
+int bench_start(const CliOptions *options, double start_s, Diag *diag);
+int bench_present(const CliOptions *options, double start_s, Diag *diag);
+int bench_engine(const CliOptions *options, double start_s, Diag *diag);
+
+#endif

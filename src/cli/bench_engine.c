@@ -1,0 +1,124 @@
+/* `unroll bench engine`: the peers' common exercise. One layer, one direction, 8 inputs, 8 outputs, dense head, softmax
+   cross-entropy at every step; forward, backward and an SGD update of one batch, in double precision on one thread, for
+   RNN (tanh), LSTM and GRU at each "H T B" read from standard input. Prints one line a cell:
+       RESULT unroll <rnn|lstm|gru> f64 1t <H> <T> <B> <median_us> <p10_us> */
+#include "base/arena.h"
+#include "base/number.h"
+#include "base/random.h"
+#include "cli/bench.h"
+#include "cli/cli.h"
+#include "engine/trace.h"
+#include "engine/weights.h"
+#include "platform/files.h"
+
+enum { ENGINE_TURNS_LEAST = 15, ENGINE_TURNS_MOST = 20000, ENGINE_INPUTS = 8, ENGINE_OUTPUTS = 8 };
+static const double engine_budget_s = 1.0; /* per cell and size, but for the least number of turns */
+static const double engine_rate = 1e-3;
+
+static void fill(Trace *trace, double *weight) {
+    Random random = random_from(7, 0);
+    const Net *net = trace->net;
+    int rows = trace->wiring.steps * trace->batch, losses = trace->wiring.loss_count * trace->batch;
+    WeightPlan plan = {.radius = 0.9, .scale = 0.3, .forget_bias = 1, .seed = 7};
+    weights_init(weight, net, &plan);
+    for (int i = 0; i < rows * net->spec.inputs; i++) trace->x[i] = random_normal(&random);
+    for (int i = 0; i < losses; i++) trace->target[i] = random_below(&random, net->spec.outputs);
+}
+
+static void turn(Trace *trace, double *weight, double *gradient, double *delta) {
+    net_forward(trace, weight);
+    net_backward(trace, gradient, weight);
+    sgd_step(weight, delta, gradient, trace->net->weight_count, engine_rate);
+}
+
+static bool measure(BenchTimes *times, Trace *trace, double *weight, double *gradient, double *delta) {
+    ClockApi clock;
+    platform_clock(&clock);
+    times->count = 0;
+    fill(trace, weight);
+    turn(trace, weight, gradient, delta);
+    double begin = clock.now_s(clock.user), before = begin;
+    while (times->count < times->capacity && (times->count < ENGINE_TURNS_LEAST || before - begin < engine_budget_s)) {
+        turn(trace, weight, gradient, delta);
+        double now = clock.now_s(clock.user);
+        bench_times_add(times, now - before);
+        before = now;
+    }
+    return trace->loss == trace->loss; /* a NaN would be timed at another speed */
+}
+
+static bool measure_cell(BenchTimes *times, CellKind cell, const char *name, int hidden, int steps, int batch, Diag *diag) {
+    NetSpec spec = {.cell = cell,
+                    .activation = ACTIVATION_TANH,
+                    .loss = LOSS_CROSS_ENTROPY,
+                    .hidden = hidden,
+                    .layers = 1,
+                    .directions = 1,
+                    .inputs = ENGINE_INPUTS,
+                    .outputs = ENGINE_OUTPUTS};
+    Net net;
+    Wiring wiring;
+    Trace trace = {0};
+    if (!net_init(&net, &spec, diag)) return false;
+    wiring_init_many_to_many(&wiring, steps);
+    if (!trace_init(&trace, &net, &wiring, batch, diag)) return false;
+    double *weight = mem_new(3 * net.weight_count * sizeof(double));
+    bool good = weight || diag_fail(diag, "memory is out");
+    if (good && !measure(times, &trace, weight, weight + net.weight_count, weight + 2 * net.weight_count)) {
+        good = diag_fail(diag, "the loss is not a number any more; the times would mean nothing");
+    }
+    if (good) {
+        printf("RESULT unroll %s f64 1t %d %d %d %.2f %.2f\n", name, hidden, steps, batch, bench_times_quantile(times, 0.5) * 1e6,
+               bench_times_quantile(times, 0.1) * 1e6);
+        fflush(stdout);
+    }
+    mem_free(weight);
+    trace_deinit(&trace);
+    return good;
+}
+
+static bool parse_line(int size[3], Str line, int number, Diag *diag) {
+    static const struct {
+        const char *what;
+        int most;
+    } limit[3] = {{"H, hidden units", NET_HIDDEN_MAX}, {"T, steps", NET_STEP_MAX}, {"B, sequences in the batch", NET_BATCH_MAX}};
+    for (int i = 0; i < 3; i++) {
+        long value = 0;
+        const char *start = line.at;
+        Str word = str_next_word(&line);
+        int column = word.count ? (int)(word.at - start) + 1 : 1;
+        if (!number_parse_int(&value, word) || value < 1 || value > limit[i].most) {
+            return diag_fail_at(diag, "standard input", number, column,
+                                "found '%.*s'; %s, is a whole number from 1 to %d, and a line is \"H T B\"", word.count, word.at,
+                                limit[i].what, limit[i].most);
+        }
+        size[i] = (int)value;
+    }
+    Str rest = str_trim(line);
+    return !rest.count || diag_fail_at(diag, "standard input", number, 1, "'%.*s' is too much; a line is \"H T B\"", rest.count, rest.at);
+}
+
+int bench_engine(const CliOptions *options, double start_s, Diag *diag) {
+    (void)options;
+    (void)start_s;
+    static const struct {
+        CellKind cell;
+        const char *name;
+    } cells[] = {{CELL_RNN, "rnn"}, {CELL_LSTM, "lstm"}, {CELL_GRU, "gru"}};
+    BenchTimes times;
+    if (!bench_times_init(&times, ENGINE_TURNS_MOST, diag)) return CLI_FAILED;
+    int status = CLI_OK, number = 0;
+    char line[256];
+    while (status == CLI_OK && fgets(line, (int)sizeof line, stdin)) {
+        int size[3];
+        Str text = str_trim(str_from(line));
+        number++;
+        if (!text.count || text.at[0] == '#') continue;
+        if (!parse_line(size, text, number, diag)) status = CLI_BAD_USAGE;
+        for (int i = 0; status == CLI_OK && i < 3; i++) {
+            if (!measure_cell(&times, cells[i].cell, cells[i].name, size[0], size[1], size[2], diag)) status = CLI_FAILED;
+        }
+    }
+    bench_times_deinit(&times);
+    return status;
+}

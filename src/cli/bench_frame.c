@@ -1,0 +1,68 @@
+/* `unroll bench frame`: building the draw list and drawing it into memory shaped like the window's surface; showing it is
+   `unroll bench present`. First with layers and tiles off (every command drawn again, only text masks kept), then with all
+   on, three kinds of frame each: everything changes (the theme turns over, so every pixel is new), one column changes
+   (backward, step by step), nothing changes. Without --set and --do: the first-load preset in its backward phase. */
+#include "cli/bench.h"
+#include "cli/cli.h"
+
+typedef enum FrameCase { FRAME_FULL, FRAME_COLUMN, FRAME_STILL, FRAME_CASES } FrameCase;
+enum { FRAME_REPEAT = 300, FRAME_WARM = 30 };
+
+static const char *const case_names[FRAME_CASES] = {"full picture", "one column changed", "nothing changed"};
+
+static bool change(App *app, FrameCase kind, int turn, Diag *diag) {
+    int steps = app_lab(app)->run.wiring.steps;
+    if (kind == FRAME_FULL) return bench_apply(app, diag, "theme toggle");
+    if (kind == FRAME_COLUMN) return bench_apply(app, diag, "seek backward %d", 1 + turn % steps);
+    return true;
+}
+
+static bool measure(BenchPicture *picture, FrameCase kind, RasterMode mode, int repeat, Diag *diag) {
+    Input nothing;
+    BenchTimes total = {0}, build = {0}, raster = {0};
+    int unchanged = 0;
+    input_reset(&nothing);
+    bool good = bench_times_init(&total, repeat, diag) && bench_times_init(&build, repeat, diag) && bench_times_init(&raster, repeat, diag);
+    for (int i = -FRAME_WARM; good && i < repeat; i++) {
+        RasterResult result;
+        good = change(picture->app, kind, i + FRAME_WARM, diag);
+        double t0 = bench_now(picture->world);
+        const DrawList *list = good ? app_frame(picture->app, &nothing, 0) : NULL;
+        double t1 = bench_now(picture->world);
+        good = good && raster_draw(&result, picture->cache, &picture->target, list, mode, diag);
+        double t2 = bench_now(picture->world);
+        if (!good || i < 0) continue;
+        bench_times_add(&total, t2 - t0);
+        bench_times_add(&build, t1 - t0);
+        bench_times_add(&raster, t2 - t1);
+        unchanged += result.unchanged;
+    }
+    if (good) {
+        printf("%-20s %-19s median %.2f ms  p99 %.2f ms  (list %.2f, raster %.2f", mode == RASTER_FULL ? "layers and tiles off" : "all on",
+               case_names[kind], bench_times_quantile(&total, 0.5) * 1e3, bench_times_quantile(&total, 0.99) * 1e3,
+               bench_times_quantile(&build, 0.5) * 1e3, bench_times_quantile(&raster, 0.5) * 1e3);
+        if (unchanged) printf(", %d of %d drew nothing", unchanged, repeat);
+        printf(")\n");
+        fflush(stdout);
+    }
+    bench_times_deinit(&total);
+    bench_times_deinit(&build);
+    bench_times_deinit(&raster);
+    return good;
+}
+
+int bench_frame(const CliOptions *options, double start_s, Diag *diag) {
+    (void)start_s;
+    BenchPicture picture;
+    int repeat = options->repeat ? options->repeat : FRAME_REPEAT;
+    bool good = bench_picture_init(&picture, options, diag);
+    if (good && !(options->given & (CLI_SET | CLI_DO | CLI_SCRIPT))) good = bench_apply(picture.app, diag, "seek backward 5");
+    if (good) printf("frame %dx%d, %s, %d frames each\n", options->width, options->height, app_title(picture.app), repeat);
+    for (int mode = 0; mode < 2; mode++) {
+        for (int kind = 0; kind < FRAME_CASES; kind++) {
+            good = good && measure(&picture, (FrameCase)kind, mode ? RASTER_CACHED : RASTER_FULL, repeat, diag);
+        }
+    }
+    bench_picture_deinit(&picture);
+    return good ? CLI_OK : CLI_FAILED;
+}

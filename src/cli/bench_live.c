@@ -1,0 +1,104 @@
+/* `unroll bench live`: the recurrent radius is dragged. One turn is `set radius ...` through app_apply, which rescales the
+   recurrent weights and recomputes forward and backward, and app_frame, which builds the draw list. Drawing the list is
+   `unroll bench frame`. The engine's part is measured apart, on a trace of its own with the same weights and sequence:
+   weights_set_radius, net_forward, net_backward, trace_measure. */
+#include "base/arena.h"
+#include "cli/bench.h"
+#include "cli/cli.h"
+#include <string.h>
+
+typedef struct LiveCase {
+    const char *cell;
+    int hidden, steps;
+} LiveCase;
+
+enum { LIVE_REPEAT = 400, LIVE_WARM = 20 };
+
+/* A drag to and fro between 0.5 and 1.5, in steps as fine as a slider's. */
+static double radius_at(int turn) {
+    int place = turn % 200;
+    return 0.5 + 0.01 * (place < 100 ? place : 200 - place);
+}
+
+static bool measure_turns(BenchTimes *turn, BenchTimes *apply, BenchPicture *picture, int repeat, Diag *diag) {
+    Input nothing;
+    input_reset(&nothing);
+    for (int i = -LIVE_WARM; i < repeat; i++) {
+        double t0 = bench_now(picture->world);
+        if (!bench_apply(picture->app, diag, "set radius %.2f", radius_at(i + LIVE_WARM))) return false;
+        double t1 = bench_now(picture->world);
+        const DrawList *list = app_frame(picture->app, &nothing, 1.0 / 60);
+        double t2 = bench_now(picture->world);
+        if (!list || list->failed) return diag_fail(diag, "memory is out");
+        if (i < 0) continue;
+        bench_times_add(turn, t2 - t0);
+        bench_times_add(apply, t1 - t0);
+    }
+    return true;
+}
+
+static bool measure_engine(BenchTimes *engine, const BenchPicture *picture, int repeat, Diag *diag) {
+    const Run *run = &app_lab(picture->app)->run;
+    Trace trace = {0};
+    size_t size = run->net.weight_count * sizeof(double);
+    double *weight = mem_new(size), *gradient = mem_new(size);
+    bool good = weight && gradient;
+    good = good ? trace_init(&trace, &run->net, &run->wiring, 1, diag) : diag_fail(diag, "memory is out");
+    if (good) {
+        const Net *net = &run->net;
+        size_t outputs = net->spec.loss == LOSS_MSE ? (size_t)net->spec.outputs : 1;
+        memcpy(weight, run->weight, size);
+        memcpy(trace.x, run->trace.x, (size_t)run->wiring.steps * (size_t)net->spec.inputs * sizeof(double));
+        memcpy(trace.target, run->trace.target, (size_t)run->wiring.loss_count * outputs * sizeof(double));
+        for (int i = -LIVE_WARM; i < repeat; i++) {
+            double t0 = bench_now(picture->world);
+            weights_set_radius(weight, net, radius_at(i + LIVE_WARM));
+            net_forward(&trace, weight);
+            net_backward(&trace, gradient, weight);
+            trace_measure(&trace, weight, gradient);
+            if (i >= 0) bench_times_add(engine, bench_now(picture->world) - t0);
+        }
+    }
+    trace_deinit(&trace);
+    mem_free(weight);
+    mem_free(gradient);
+    return good;
+}
+
+static void print_times(const char *name, BenchTimes *times) {
+    printf("  %-38s median %.3f ms  p99 %.3f ms\n", name, bench_times_quantile(times, 0.5) * 1e3, bench_times_quantile(times, 0.99) * 1e3);
+}
+
+static bool measure_case(const LiveCase *live, const CliOptions *options, Diag *diag) {
+    int repeat = options->repeat ? options->repeat : LIVE_REPEAT;
+    BenchPicture picture = {0};
+    BenchTimes turn = {0}, apply = {0}, engine = {0};
+    bool good = bench_times_init(&turn, repeat, diag) && bench_times_init(&apply, repeat, diag) &&
+                bench_times_init(&engine, repeat, diag) && bench_picture_init(&picture, options, diag);
+    /* At the end of the backward pass the picture holds everything there is. */
+    good = good && bench_apply(picture.app, diag, "set cell %s", live->cell) &&
+           bench_apply(picture.app, diag, "set hidden %d", live->hidden) && bench_apply(picture.app, diag, "set steps %d", live->steps) &&
+           bench_apply(picture.app, diag, "seek backward end") && measure_turns(&turn, &apply, &picture, repeat, diag) &&
+           measure_engine(&engine, &picture, repeat, diag);
+    if (good) {
+        printf("live %s H=%d T=%d, %d turns\n", live->cell, live->hidden, live->steps, repeat);
+        print_times("slider moved to draw list built", &turn);
+        print_times("of it: set radius applied", &apply);
+        print_times("of that: the engine alone", &engine);
+        fflush(stdout);
+    }
+    bench_picture_deinit(&picture);
+    bench_times_deinit(&turn);
+    bench_times_deinit(&apply);
+    bench_times_deinit(&engine);
+    return good;
+}
+
+int bench_live(const CliOptions *options, double start_s, Diag *diag) {
+    (void)start_s;
+    static const LiveCase cases[] = {{"lstm", 16, 60}, {"lstm", 32, 300}};
+    for (int i = 0; i < 2; i++) {
+        if (!measure_case(&cases[i], options, diag)) return CLI_FAILED;
+    }
+    return CLI_OK;
+}

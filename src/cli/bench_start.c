@@ -1,0 +1,45 @@
+/* `unroll bench start`: from main to the first picture, once, with what is cold in a fresh process being cold; and the most
+   memory it held. With a display the window is opened and the picture shown, without one it is drawn into memory. What the
+   system does before main (loading the libraries) is not in it. */
+#include "cli/bench.h"
+#include "cli/cli.h"
+#include "platform/files.h"
+
+static bool show(BenchPicture *picture, Window *window, const DrawList *list, Diag *diag) {
+    RasterTarget target = picture->target;
+    RasterResult result;
+    bool fresh = false;
+    if (window && !window_target(window, &target, &fresh, diag)) return false;
+    if (!raster_draw(&result, picture->cache, &target, list, RASTER_CACHED, diag)) return false;
+    return !window || window_show(window, result.dirty, result.dirty_count, diag);
+}
+
+int bench_start(const CliOptions *options, double start_s, Diag *diag) {
+    BenchPicture picture;
+    Window *window = NULL;
+    Input nothing;
+    Diag no_display;
+    input_reset(&nothing);
+    diag_reset(&no_display);
+    bool good = bench_picture_init(&picture, options, diag);
+    double app_s = good ? bench_now(picture.world) : 0, window_s = app_s, first_s = app_s;
+    if (good && window_open(&window, app_title(picture.app), options->width, options->height, WINDOW_AUTO, &no_display)) {
+        double width_px, height_px, ratio;
+        window_s = bench_now(picture.world);
+        window_size(window, &width_px, &height_px, &ratio);
+        app_resize(picture.app, width_px, height_px, ratio);
+    }
+    const DrawList *list = good ? app_frame(picture.app, &nothing, 0) : NULL;
+    good = good && show(&picture, window, list, diag);
+    if (good) {
+        first_s = bench_now(picture.world);
+        printf("start to first picture %.1f ms (fonts and first network %.1f, %s%.1f, first picture %.1f)\n", (first_s - start_s) * 1e3,
+               (app_s - start_s) * 1e3, window ? "window " : "no display, so no window ", (window_s - app_s) * 1e3,
+               (first_s - window_s) * 1e3);
+        double bytes = platform_peak_memory_bytes();
+        if (bytes >= 0) printf("peak memory %.1f MB\n", bytes / 1e6);
+    }
+    window_close(window);
+    bench_picture_deinit(&picture);
+    return good ? CLI_OK : CLI_FAILED;
+}
