@@ -27,7 +27,7 @@ typedef struct TraceLane {
     double *factor_c;   /* the same for c, J = diag(f_t); LSTM; else NULL */
     double *carry_norm; /* ||dh_carry||: what arrives at h_prev through the recurrence */
     double *gate_mean;  /* (T, g) mean over batch and units of each gate */
-    double *saturation; /* share of units whose nonlinearity is flat: |tanh| > 0.99, a gate outside 0.01..0.99, ReLU at 0 */
+    double *saturation; /* share of flat nonlinearities: |tanh| > 0.99, a gate outside 0.01..0.99, ReLU at 0; LSTM: i f g o, tanh c */
 } TraceLane;
 
 /* The first number that is not finite, in the order it was computed. */
@@ -56,6 +56,7 @@ typedef struct Trace {
     double gradient_norm; /* over all parameters, both biases */
     TraceFault fault;
     TraceLane lane[NET_LAYER_MAX][NET_DIRECTION_MAX];
+    double *scratch; /* working space of the passes: transposed weights, one step's products; nobody else's business */
 } Trace;
 
 /* Bytes that weights (with gradient and update) and this trace take together; saturates instead of overflowing. */

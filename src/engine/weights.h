@@ -6,7 +6,7 @@
 
 typedef struct WeightPlan {
     double radius;      /* spectral radius that every recurrent block gets */
-    double scale;       /* root mean square of the entries of U (each layer) and V */
+    double scale;       /* root mean square of the entries of each U and of V */
     double forget_bias; /* LSTM: b_ih's forget rows; b_hh's are zero */
     uint64_t seed;
 } WeightPlan;

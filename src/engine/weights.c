@@ -1,0 +1,142 @@
+/* Where weights come from, and what is done to them as a whole.
+
+   Every gate block of every parameter has its own stream of random numbers, named by what it is (kind, layer, direction,
+   role) and not by where it lies. So the same seed draws the same candidate block for RNN, LSTM and GRU of one size, and
+   adding a layer changes no other. The role of the RNN's only block is that of the LSTM's g and the GRU's n.
+
+     U (each layer's), V    normal, then scaled to the asked root mean square of their entries, each matrix for itself
+     W                      normal, then each (H, H) gate block scaled to the asked spectral radius
+     biases                 zero, but b_ih's forget rows
+
+   Simplified on purpose: one kind of initialisation. */
+#include "engine/weights.h"
+#include "base/random.h"
+#include "engine/kernels.h"
+#include <float.h>
+#include <math.h>
+#include <string.h>
+
+enum { ROLE_CANDIDATE, ROLE_INPUT, ROLE_FORGET, ROLE_OUTPUT, ROLE_RESET, ROLE_UPDATE };
+
+static const int role_table[CELL_COUNT][NET_GATE_MAX] = {
+    [CELL_RNN] = {ROLE_CANDIDATE},
+    [CELL_GRU] = {ROLE_RESET, ROLE_UPDATE, ROLE_CANDIDATE},
+    [CELL_LSTM] = {ROLE_INPUT, ROLE_FORGET, ROLE_CANDIDATE, ROLE_OUTPUT},
+};
+
+static bool is_scaled(const Param *param) { return param->kind == PARAM_INPUT_WEIGHT || param->kind == PARAM_HEAD_WEIGHT; }
+
+static size_t param_count(const Param *param) { return (size_t)param->rows * (size_t)param->cols; }
+
+static double *gate_block(double *weight, const Net *net, const Param *param, int gate) {
+    return weight + param->offset + (size_t)gate * (size_t)net->spec.hidden * (size_t)param->cols;
+}
+
+static void draw_param(double *weight, const Net *net, const Param *param, uint64_t seed) {
+    int blocks = param->kind == PARAM_HEAD_WEIGHT ? 1 : net->gates;
+    size_t count = param_count(param) / (size_t)blocks;
+    for (int gate = 0; gate < blocks; gate++) {
+        int role = param->kind == PARAM_HEAD_WEIGHT ? 0 : role_table[net->spec.cell][gate];
+        uint64_t stream =
+            (((uint64_t)param->kind * NET_LAYER_MAX + (uint64_t)param->layer) * NET_DIRECTION_MAX + (uint64_t)param->direction) * 8;
+        Random random = random_from(seed, stream + (uint64_t)role);
+        double *block = weight + param->offset + (size_t)gate * count;
+        for (size_t i = 0; i < count; i++) block[i] = random_normal(&random);
+    }
+}
+
+void weights_init(double *weight, const Net *net, const WeightPlan *plan) {
+    memset(weight, 0, net->weight_count * sizeof(double));
+    for (int i = 0; i < net->param_count; i++) {
+        const Param *param = &net->param[i];
+        if (is_scaled(param) || param->kind == PARAM_RECURRENT_WEIGHT) draw_param(weight, net, param, plan->seed);
+    }
+    weights_set_radius(weight, net, plan->radius);
+    weights_set_scale(weight, net, plan->scale);
+    weights_set_forget_bias(weight, net, plan->forget_bias);
+}
+
+int weights_set_radius(double *weight, const Net *net, double radius) {
+    double scratch[NET_HIDDEN_MAX * NET_HIDDEN_MAX + 2 * NET_HIDDEN_MAX]; /* half a megabyte of stack: no allocation here */
+    int hidden = net->spec.hidden, left = 0;
+    for (int i = 0; i < net->param_count; i++) {
+        const Param *param = &net->param[i];
+        if (param->kind != PARAM_RECURRENT_WEIGHT) continue;
+        for (int gate = 0; gate < net->gates; gate++) {
+            double *block = gate_block(weight, net, param, gate);
+            double now = matrix_spectral_radius(block, hidden, scratch);
+            if (!(now > 0 && now <= DBL_MAX)) {
+                left++;
+                continue;
+            }
+            for (int j = 0; j < hidden * hidden; j++) block[j] = block[j] / now * radius;
+        }
+    }
+    return left;
+}
+
+double weights_radius(const double *weight, const Net *net) {
+    double scratch[NET_HIDDEN_MAX * NET_HIDDEN_MAX + 2 * NET_HIDDEN_MAX];
+    double radius = 0;
+    for (int i = 0; i < net->param_count; i++) {
+        const Param *param = &net->param[i];
+        if (param->kind != PARAM_RECURRENT_WEIGHT) continue;
+        for (int gate = 0; gate < net->gates; gate++) {
+            const double *block = weight + param->offset + (size_t)gate * (size_t)net->spec.hidden * (size_t)param->cols;
+            double now = matrix_spectral_radius(block, net->spec.hidden, scratch);
+            if (isnan(now)) return now;
+            radius = fmax(radius, now);
+        }
+    }
+    return radius;
+}
+
+void weights_set_scale(double *weight, const Net *net, double scale) {
+    for (int i = 0; i < net->param_count; i++) {
+        const Param *param = &net->param[i];
+        if (!is_scaled(param)) continue;
+        size_t count = param_count(param);
+        double *block = weight + param->offset, now = kernel_norm(block, count) / sqrt((double)count);
+        if (!(now > 0 && now <= DBL_MAX)) continue; /* all zero, or not finite: nothing to scale */
+        for (size_t j = 0; j < count; j++) block[j] = block[j] / now * scale;
+    }
+}
+
+double weights_scale(const double *weight, const Net *net) {
+    double norm = 0, count = 0;
+    for (int i = 0; i < net->param_count; i++) {
+        const Param *param = &net->param[i];
+        if (!is_scaled(param)) continue;
+        norm = hypot(norm, kernel_norm(weight + param->offset, param_count(param)));
+        count += (double)param_count(param);
+    }
+    return norm / sqrt(count);
+}
+
+void weights_set_forget_bias(double *weight, const Net *net, double bias) {
+    if (net->spec.cell != CELL_LSTM) return;
+    for (int i = 0; i < net->param_count; i++) {
+        const Param *param = &net->param[i];
+        if (param->kind != PARAM_INPUT_BIAS && param->kind != PARAM_RECURRENT_BIAS) continue;
+        double *forget = weight + param->offset + LSTM_F * net->spec.hidden;
+        for (int j = 0; j < net->spec.hidden; j++) forget[j] = param->kind == PARAM_INPUT_BIAS ? bias : 0;
+    }
+}
+
+double weights_forget_bias(const double *weight, const Net *net) {
+    if (net->spec.cell != CELL_LSTM) return 0;
+    double sum = 0;
+    for (int i = 0; i < net->param_count; i++) {
+        const Param *param = &net->param[i];
+        if (param->kind != PARAM_INPUT_BIAS && param->kind != PARAM_RECURRENT_BIAS) continue;
+        for (int j = 0; j < net->spec.hidden; j++) sum += weight[param->offset + (size_t)(LSTM_F * net->spec.hidden + j)];
+    }
+    return sum / (net->spec.hidden * net->spec.layers * net->spec.directions);
+}
+
+void sgd_step(double *weight, double *delta, const double *gradient, size_t count, double rate) {
+    for (size_t i = 0; i < count; i++) {
+        delta[i] = -rate * gradient[i];
+        weight[i] += delta[i];
+    }
+}
