@@ -4,6 +4,7 @@
    was registered last lies on top, as it was drawn last. */
 #include "gui/region.h"
 #include "base/arena.h"
+#include "base/number.h"
 #include <math.h>
 #include <string.h>
 
@@ -75,6 +76,17 @@ Subject region_subject_at(const Region *region, double x, double y) {
     if (region->cols > 0) subject.step = (subject.step > 0 ? subject.step : 0) + part_at(region->box.x, region->box.w, region->cols, x);
     if (region->rows > 0) subject.unit = (subject.unit > 0 ? subject.unit : 0) + part_at(region->box.y, region->box.h, region->rows, y);
     return subject;
+}
+
+void region_command_at(char *out, int size, const Region *region, double x, double y) {
+    const char *open = strchr(region->command, '{'), *close = open ? strchr(open, '}') : NULL;
+    if (!close || region->cols <= 0) {
+        copy_text(out, (size_t)size, region->command);
+        return;
+    }
+    int column = part_at(region->box.x, region->box.w, region->cols, x);
+    int number = strncmp(open, "{back}", 6) == 0 ? region->cols - column : column + 1;
+    text_format(out, size, "%.*s%d%s", (int)(open - region->command), region->command, number, close + 1);
 }
 
 bool region_is_reachable(const RegionList *list, const Region *region) {

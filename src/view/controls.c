@@ -162,6 +162,7 @@ void controls_draw(const View *view, Rect area) {
     draw_rect(gui->list, area, theme->panel);
     draw_rect(gui->list, rect(area.x, area.y, 1, area.h), theme->line);
     draw_clip(gui->list, area);
+    region_set_clip(gui->region, area);
     int sliders = 0;
     for (int key = 0; key < KEY_COUNT; key++) sliders += setup_table[key].kind != SETUP_CHOICE;
     double training_h = 40 + 10 + 34 + 12 + 100, spare = area.h - 16 - rows_height(view) - training_h;
@@ -191,4 +192,5 @@ void controls_draw(const View *view, Rect area) {
     Region *end = region_add(gui->region, REGION_HOVER, rect(pen.x, pen.y, 0, 0), "controls/end");
     end->focusable = false;
     draw_unclip(gui->list);
+    region_clear_clip(gui->region);
 }

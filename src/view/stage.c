@@ -16,6 +16,12 @@ static void add_grid(const StageLayout *layout, Rect box, const char *path, int 
     text_format(region->command, (int)sizeof region->command, "%s", command);
 }
 
+/* The rows of a lane's units are the rows of its column boxes (stage_chain.c); elsewhere they fill the lane. */
+static Rect units_of(const StageLayout *layout, Rect lane) {
+    if (layout->zoom != ZOOM_CIRCLES || lane.h <= 0) return lane;
+    return rect_inset(stage_column_box(layout, lane, 0), 0, 6);
+}
+
 static void add_regions(const StageLayout *layout) {
     const Run *run = layout->view->run;
     /* A whole column first: what has no finer region lights its step. */
@@ -28,9 +34,9 @@ static void add_regions(const StageLayout *layout) {
         char path[48];
         const char *forward = lane->direction ? "seek forward {back}" : "seek forward {step}";
         text_format(path, (int)sizeof path, "stage/state%d%s", lane->layer + 1, lane->direction ? "r" : "");
-        add_grid(layout, lane->state, path, SUBJECT_STATE, lane->layer, lane->direction, run->net.spec.hidden, forward);
+        add_grid(layout, units_of(layout, lane->state), path, SUBJECT_STATE, lane->layer, lane->direction, run->net.spec.hidden, forward);
         text_format(path, (int)sizeof path, "stage/cell%d%s", lane->layer + 1, lane->direction ? "r" : "");
-        add_grid(layout, lane->cell, path, SUBJECT_CELL_STATE, lane->layer, lane->direction, run->net.spec.hidden, forward);
+        add_grid(layout, units_of(layout, lane->cell), path, SUBJECT_CELL_STATE, lane->layer, lane->direction, run->net.spec.hidden, forward);
         text_format(path, (int)sizeof path, "stage/gate%d%s", lane->layer + 1, lane->direction ? "r" : "");
         if (lane->gate_rows) add_grid(layout, lane->gates, path, SUBJECT_GATE, lane->layer, lane->direction, lane->gate_rows, forward);
     }

@@ -31,7 +31,7 @@ void stage_units(const StageLayout *layout, Rect box, const double *value, int c
 }
 
 /* The box that holds a column's units: as tall as they need, in the middle of its lane. */
-static Rect column_box(const StageLayout *layout, Rect lane, int t) {
+Rect stage_column_box(const StageLayout *layout, Rect lane, int t) {
     int count = layout->view->run->net.spec.hidden;
     double h = fmin(lane.h, count * 28.0 + 12), w = layout->column_w + (1 - layout->open) * 12;
     return rect(stage_x(layout, t) - w / 2, rect_mid_y(lane) - h / 2, w, h);
@@ -47,7 +47,7 @@ static void draw_column(const StageLayout *layout, int lane_index, Rect lane, co
     int acting = stage_acting(layout, PHASE_FORWARD, direction);
     if (acting < 0) acting = stage_acting(layout, PHASE_BACKWARD, direction);
     bool acts = t == acting && layout->open >= 1, lit = stage_step_is_lit(layout, t);
-    Rect box = column_box(layout, lane, t);
+    Rect box = stage_column_box(layout, lane, t);
     if (layout->zoom == ZOOM_CIRCLES) {
         double radius = fmin(9, box.w * 0.28);
         draw_round(gui->list, box, radius, theme->panel);
@@ -70,7 +70,7 @@ static void draw_column(const StageLayout *layout, int lane_index, Rect lane, co
 static void draw_recurrent_arrow(const StageLayout *layout, int lane_index, Rect lane, int t, Color color, double width) {
     const Gui *gui = layout->view->gui;
     int direction = layout->lane[lane_index].direction, before = direction ? t + 1 : t - 1;
-    Rect from = column_box(layout, lane, before), to = column_box(layout, lane, t);
+    Rect from = stage_column_box(layout, lane, before), to = stage_column_box(layout, lane, t);
     double y = rect_mid_y(lane), sign = direction ? -1 : 1;
     double x0 = direction ? from.x - 2 : rect_right(from) + 2, x1 = direction ? rect_right(to) + 3 : to.x - 3;
     if (layout->open >= 1) {
@@ -205,7 +205,7 @@ static void draw_lane(const StageLayout *layout, int lane_index) {
     if (layout->open <= 0 && layout->zoom != ZOOM_CIRCLES) return;
     if (layout->open <= 0) {
         const Gui *gui = layout->view->gui;
-        double x = stage_x(layout, 0), lift = fmin(column_box(layout, lane->state, 0).h * 0.95 + 26, 150);
+        double x = stage_x(layout, 0), lift = fmin(stage_column_box(layout, lane->state, 0).h * 0.95 + 26, 150);
         if (lane_index == layout->lane_count - 1)
             gui_text(gui, FACE_MATH_ITALIC, 20, x + 62, rect_mid_y(lane->state) - lift * 0.62, ALIGN_LEFT, gui->theme->recurrent_weight,
                      "W");
