@@ -78,7 +78,7 @@ Subject region_subject_at(const Region *region, double x, double y) {
     return subject;
 }
 
-void region_command_at(char *out, int size, const Region *region, double x, double y) {
+void region_command_at(char *out, int size, const Region *region, double x) {
     const char *open = strchr(region->command, '{'), *close = open ? strchr(open, '}') : NULL;
     if (!close || region->cols <= 0) {
         copy_text(out, (size_t)size, region->command);

@@ -55,9 +55,9 @@ Region *region_add(RegionList *list, RegionKind kind, Rect box, const char *path
 const Region *region_find(const RegionList *list, const char *path);               /* NULL when there is none */
 const Region *region_at(const RegionList *list, double x, double y);               /* the topmost there, NULL if none */
 bool region_is_reachable(const RegionList *list, const Region *region);            /* by Tab: focusable, enabled, not covered */
-/* The command of a click at (x, y): in a grid "{step}" stands for the column's number from 1, "{back}" for its number counted
+/* The command of a click at x: in a grid "{step}" stands for the column's number from 1, "{back}" for its number counted
    from the end, so that one region serves every step. */
-void region_command_at(char *out, int size, const Region *region, double x, double y);
+void region_command_at(char *out, int size, const Region *region, double x);
 Subject region_subject_at(const Region *region, double x, double y);               /* resolves grid cells */
 const Region *region_focus_next(const RegionList *list, const char *path,
                                 int direction); /* Tab order, wraps; NULL if none can be focused */

@@ -57,8 +57,9 @@ static void draw_slider(Pen *pen, SetupKey key) {
         .color = is_radius ? gui->theme->recurrent_weight : gui->theme->accent,
         .disabled = !setup_is_active(pen->view->setup, key),
     };
-    gui_slider(gui, rect(pen->x, pen->y, pen->w, pen->row_h), &slider);
-    pen->y += pen->row_h;
+    double h = is_radius && pen->row_h >= 42 ? SLIDER_MARK_ROW_HEIGHT : pen->row_h;
+    gui_slider(gui, rect(pen->x, pen->y, pen->w, h), &slider);
+    pen->y += h;
 }
 
 static int choice_count(SetupKey key) { return (int)setup_table[key].most + 1; }
@@ -165,7 +166,7 @@ void controls_draw(const View *view, Rect area) {
     region_set_clip(gui->region, area);
     int sliders = 0;
     for (int key = 0; key < KEY_COUNT; key++) sliders += setup_table[key].kind != SETUP_CHOICE;
-    double training_h = 40 + 10 + 34 + 12 + 100, spare = area.h - 16 - rows_height(view) - training_h;
+    double training_h = 40 + 10 + 34 + 12 + 100, spare = area.h - 32 - rows_height(view) - training_h;
     double row_h = fmin(fmax(floor(spare / sliders), 38), 46);
     Pen pen = {view, area.x + PAD, area.y + 4 - view->ui->controls_scroll, area.w - 2 * PAD, row_h};
     const char *group = "";
