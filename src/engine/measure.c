@@ -99,6 +99,19 @@ static double saturated_share(const Trace *trace, const TraceLane *lane, int ste
     return (double)flat / all;
 }
 
+/* (g) mean over batch and units of each gate at a step. */
+static void mean_gates(double *mean, const Trace *trace, const TraceLane *lane, int step) {
+    int gates = trace->net->gates, hidden = trace->net->spec.hidden, batch = trace->batch;
+    const double *gate = row_of(lane->gate, step, batch, gates * hidden);
+    for (int q = 0; q < gates; q++) {
+        double sum = 0;
+        for (int b = 0; b < batch; b++) {
+            for (int j = 0; j < hidden; j++) sum += gate[((size_t)b * (size_t)gates + (size_t)q) * (size_t)hidden + (size_t)j];
+        }
+        mean[q] = sum / ((double)batch * hidden);
+    }
+}
+
 static void measure_lane(Trace *trace, int layer, int direction, const double *weight) {
     const Net *net = trace->net;
     TraceLane *lane = &trace->lane[layer][direction];
@@ -111,12 +124,14 @@ static void measure_lane(Trace *trace, int layer, int direction, const double *w
         lane->dh_norm[t] = kernel_norm(row_of(lane->dh, t, batch, hidden), state);
         lane->dpre_norm[t] = kernel_norm(row_of(lane->dpre, t, batch, net->gates * hidden), state * (size_t)net->gates);
         lane->saturation[t] = saturated_share(trace, lane, t);
+        lane->carry_norm[t] = kernel_norm(row_of(lane->dh_carry, t, batch, hidden), state);
+        mean_gates(lane->gate_mean + (size_t)t * (size_t)net->gates, trace, lane, t);
         if (lane->dc) {
             lane->dc_norm[t] = kernel_norm(row_of(lane->dc, t, batch, hidden), state);
             lane->factor[t] = first ? NAN : ratio(lstm_carry_norm(trace, layer, direction, t, W), lane->dh_norm[t]);
             lane->factor_c[t] = first ? NAN : ratio(lstm_highway_norm(trace, lane, t), lane->dc_norm[t]);
         } else {
-            lane->factor[t] = first ? NAN : ratio(kernel_norm(row_of(lane->dh_carry, t, batch, hidden), state), lane->dh_norm[t]);
+            lane->factor[t] = first ? NAN : ratio(lane->carry_norm[t], lane->dh_norm[t]);
         }
     }
 }
