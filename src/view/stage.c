@@ -36,7 +36,8 @@ static void add_regions(const StageLayout *layout) {
         text_format(path, (int)sizeof path, "stage/state%d%s", lane->layer + 1, lane->direction ? "r" : "");
         add_grid(layout, units_of(layout, lane->state), path, SUBJECT_STATE, lane->layer, lane->direction, run->net.spec.hidden, forward);
         text_format(path, (int)sizeof path, "stage/cell%d%s", lane->layer + 1, lane->direction ? "r" : "");
-        add_grid(layout, units_of(layout, lane->cell), path, SUBJECT_CELL_STATE, lane->layer, lane->direction, run->net.spec.hidden, forward);
+        add_grid(layout, units_of(layout, lane->cell), path, SUBJECT_CELL_STATE, lane->layer, lane->direction, run->net.spec.hidden,
+                 forward);
         text_format(path, (int)sizeof path, "stage/gate%d%s", lane->layer + 1, lane->direction ? "r" : "");
         if (lane->gate_rows) add_grid(layout, lane->gates, path, SUBJECT_GATE, lane->layer, lane->direction, lane->gate_rows, forward);
     }

@@ -124,14 +124,15 @@ static void draw_line_of(const StageLayout *layout, const Axis *axis, int lane_i
     }
 }
 
+static const int spacings[] = {1, 2, 5, 10, 20, 50, 100, 200, 500};
+
 /* Step numbers: every one, or every 2nd, 5th, 10th, ... as they fit. */
 static void draw_step_numbers(const StageLayout *layout, double y) {
-    static const int every[] = {1, 2, 5, 10, 20, 50, 100, 200, 500};
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
     int step = 1;
-    for (int i = 0; i < (int)(sizeof every / sizeof *every); i++) {
-        step = every[i];
+    for (int i = 0; i < (int)(sizeof spacings / sizeof *spacings); i++) {
+        step = spacings[i];
         if (layout->pitch * step >= (layout->steps > 99 ? 40 : 30)) break;
     }
     for (int t = 0; t < layout->steps; t++) {

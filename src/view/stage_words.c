@@ -4,10 +4,9 @@
 #include "view/stage_layout.h"
 #include <math.h>
 
-static const char *activation_tex(Activation activation) {
-    static const char *const names[ACTIVATION_COUNT] = {"\\tanh", "\\text{ReLU}", "\\text{leaky}", "\\sigma", ""};
-    return names[activation];
-}
+static const char *const names[ACTIVATION_COUNT] = {"\\tanh", "\\text{ReLU}", "\\text{leaky}", "\\sigma", ""};
+
+static const char *activation_tex(Activation activation) { return names[activation]; }
 
 void stage_draw_equations(const StageLayout *layout) {
     const Gui *gui = layout->view->gui;

@@ -96,6 +96,12 @@ static int last_position(const View *view, Phase phase, int direction) {
     return k < 0 ? -1 : timeline_position(phase, direction, k, view->run->wiring.steps);
 }
 
+static const char *const state_tex[CELL_COUNT] = {"a_t = \\U{U} x_t + \\W{W} h_{t-1} + b",
+                                                  "h_t = (1 - \\f{z_t}) \\odot \\g{n_t} + \\f{z_t} \\odot h_{t-1}",
+                                                  "c_t = \\f{f_t} \\odot c_{t-1} + \\i{i_t} \\odot \\g{g_t}"};
+
+static const char *const heads[CELL_COUNT][3] = {{"", "a_t", "h_t"}, {"\\f{z_t}", "\\g{n_t}", "h_t"}, {"\\f{f_t}", "c_t", "h_t"}};
+
 static void write_forward(Pen *pen) {
     const View *view = pen->view;
     const Run *run = view->run;
@@ -111,10 +117,7 @@ static void write_forward(Pen *pen) {
     else
         write_text(pen,
                    "The update gate z decides how much of the old state stays; the reset gate r how much of it the candidate n may see.");
-    static const char *const tex[CELL_COUNT] = {"a_t = \\U{U} x_t + \\W{W} h_{t-1} + b",
-                                                "h_t = (1 - \\f{z_t}) \\odot \\g{n_t} + \\f{z_t} \\odot h_{t-1}",
-                                                "c_t = \\f{f_t} \\odot c_{t-1} + \\i{i_t} \\odot \\g{g_t}"};
-    write_formula(pen, tex[cell]);
+    write_formula(pen, state_tex[cell]);
     int t = last_position(view, PHASE_FORWARD, direction);
     if (t < 0) {
         write_heading(pen, "PRESS PLAY, OR STEP ON");
@@ -125,7 +128,6 @@ static void write_forward(Pen *pen) {
     char text[64];
     text_format(text, (int)sizeof text, "STEP %d, UNIT BY UNIT", t + 1);
     write_heading(pen, text);
-    static const char *const heads[CELL_COUNT][3] = {{"", "a_t", "h_t"}, {"\\f{z_t}", "\\g{n_t}", "h_t"}, {"\\f{f_t}", "c_t", "h_t"}};
     FormulaStyle style = theme_formula(theme, 16);
     for (int c = 0; c < 3; c++)
         if (*heads[cell][c])
@@ -199,12 +201,9 @@ static void write_loss(Pen *pen) {
     write_value(pen, text, setup_task(view->setup)->baseline(&options), NULL);
 }
 
-static const char *slope_tex(Activation activation) {
-    static const char *const tex[ACTIVATION_COUNT] = {"\\text{diag}(1 - h_t^2) \\, \\W{W}", "\\text{diag}(a_t > 0) \\, \\W{W}",
-                                                      "\\text{diag}(\\text{1 or 0.01}) \\, \\W{W}",
-                                                      "\\text{diag}(h_t (1 - h_t)) \\, \\W{W}", "\\W{W}"};
-    return tex[activation];
-}
+static const char *const slopes[ACTIVATION_COUNT] = {"\\text{diag}(1 - h_t^2) \\, \\W{W}", "\\text{diag}(a_t > 0) \\, \\W{W}",
+                                                     "\\text{diag}(\\text{1 or 0.01}) \\, \\W{W}", "\\text{diag}(h_t (1 - h_t)) \\, \\W{W}",
+                                                     "\\W{W}"};
 
 /* One sentence on how much is left at the far end, by its size. */
 static void write_verdict(Pen *pen, const TraceLane *lane, int first, int last) {
@@ -251,7 +250,7 @@ static void write_backward(Pen *pen) {
     else if (cell == CELL_GRU)
         text_format(tex, (int)sizeof tex, "\\partial h_t / \\partial h_{t-1} = \\text{diag}(\\f{z_t}) + \\ldots");
     else
-        text_format(tex, (int)sizeof tex, "\\partial h_t / \\partial h_{t-1} = %s", slope_tex(run->net.spec.activation));
+        text_format(tex, (int)sizeof tex, "\\partial h_t / \\partial h_{t-1} = %s", slopes[run->net.spec.activation]);
     write_formula(pen, tex);
     int t = last_position(view, PHASE_BACKWARD, direction);
     if (t < 0) {
@@ -298,9 +297,9 @@ static void write_update(Pen *pen) {
     write_count(pen, "\\text{updates done so far}", run->update);
 }
 
+static const char *const titles[PHASE_COUNT] = {"", "Forward: the states", "The loss", "Backward: the gradient", "Update: one shared W"};
+
 static const char *title_of(const View *view, char *out, int size) {
-    static const char *const titles[PHASE_COUNT] = {"", "Forward: the states", "The loss", "Backward: the gradient",
-                                                    "Update: one shared W"};
     Phase phase = view->ui->cursor.phase;
     if (phase != PHASE_UNROLL) return titles[phase];
     text_format(out, size, "One cell, %d times", view->run->wiring.steps);

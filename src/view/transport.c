@@ -92,6 +92,8 @@ static void draw_track(const View *view, Rect track) {
     draw_circle(gui->list, at, track.y - 8, held ? 6.5 : 5, theme->text);
 }
 
+static const char *const stages[] = {"backward done", "summing shares", "the change ΔW", "new weights"};
+
 /* Where the cursor stands. Steps count from 1. */
 static void describe(const View *view, char *out, int size) {
     const Cursor *cursor = &view->ui->cursor;
@@ -119,7 +121,6 @@ static void describe(const View *view, char *out, int size) {
             text_format(out, size, "∂L/∂h at t = %d", timeline_position(PHASE_BACKWARD, direction, k, T) + 1);
         break;
     default: {
-        static const char *const stages[] = {"backward done", "summing shares", "the change ΔW", "new weights"};
         int stage = cursor->step + (cursor->fraction > 0 ? 1 : 0);
         text_format(out, size, "%s", whole ? "updated" : stages[stage > 3 ? 3 : stage]);
     }
