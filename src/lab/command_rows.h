@@ -12,16 +12,20 @@ COMMAND_ROW(REDO, "redo", "", COMMAND_OF_LAB, false, "Ctrl+Y", "Do the change ag
 COMMAND_ROW(TRAINING, "training", "on|off|toggle", COMMAND_OF_APP, false, "Ctrl+T:toggle", "Train continuously, or stop.")
 COMMAND_ROW(PLAY, "play", "[toggle]", COMMAND_OF_APP, false, "Space:toggle", "Play from here; with toggle, play or pause.")
 COMMAND_ROW(PAUSE, "pause", "", COMMAND_OF_APP, false, "", "Stop playing.")
-COMMAND_ROW(STEP, "step", "forward|back [count]", COMMAND_OF_APP, false, "Right:forward;Left:back;.:forward;,:back", "One step on, or back, in time.")
+COMMAND_ROW(STEP, "step", "forward|back [count]", COMMAND_OF_APP, false, "Right:forward;Left:back;.:forward;,:back",
+            "One step on, or back, in time.")
 COMMAND_ROW(PHASE, "phase", "next|previous", COMMAND_OF_APP, false, "PageDown:next;PageUp:previous", "Jump to the next or previous phase.")
-COMMAND_ROW(SEEK, "seek", "phase [step]", COMMAND_OF_APP, false, "Home:unroll 0;End:update end", "Go to a step of a phase: seek backward 5; end is its last.")
+COMMAND_ROW(SEEK, "seek", "phase [step]", COMMAND_OF_APP, false, "Home:unroll 0;End:update end",
+            "Go to a step of a phase: seek backward 5; end is its last.")
 COMMAND_ROW(SPEED, "speed", "number", COMMAND_OF_APP, false, "", "Playing speed, 0.25 to 8.")
 COMMAND_ROW(FASTER, "faster", "", COMMAND_OF_APP, false, "]", "Double the playing speed.")
 COMMAND_ROW(SLOWER, "slower", "", COMMAND_OF_APP, false, "[", "Halve the playing speed.")
-COMMAND_ROW(CHAIN, "chain", "count forward|reverse", COMMAND_OF_APP, false, "", "Show the gradient of this layer and direction in the chart.")
+COMMAND_ROW(CHAIN, "chain", "count forward|reverse", COMMAND_OF_APP, false, "",
+            "Show the gradient of this layer and direction in the chart.")
 COMMAND_ROW(THEME, "theme", "dark|light|toggle", COMMAND_OF_APP, false, "T:toggle", "Dark or light.")
 COMMAND_ROW(SCALE, "scale", "number", COMMAND_OF_APP, false, "", "Size of everything in percent, 75 to 250.")
-COMMAND_ROW(ZOOM, "zoom", "in|out|reset", COMMAND_OF_APP, false, "Ctrl+Plus:in;Ctrl+Minus:out;Ctrl+0:reset", "Make everything larger, smaller, or as it was.")
+COMMAND_ROW(ZOOM, "zoom", "in|out|reset", COMMAND_OF_APP, false, "Ctrl+Plus:in;Ctrl+Minus:out;Ctrl+0:reset",
+            "Make everything larger, smaller, or as it was.")
 COMMAND_ROW(MOTION, "motion", "full|reduced", COMMAND_OF_APP, false, "", "Reduced motion jumps from step to step.")
 COMMAND_ROW(SHOW, "show", "help|story|controls", COMMAND_OF_APP, false, "F1:help", "Open the help, or a side panel when they are folded.")
 COMMAND_ROW(HIDE, "hide", "", COMMAND_OF_APP, false, "Escape", "Close what is open.")

@@ -12,6 +12,7 @@ typedef struct Run {
     double *weight;     /* (P) P = net.weight_count; owned, as are the next two */
     double *gradient;   /* (P) of the stage sequence's loss, at these weights */
     double *delta;      /* (P) what the optimiser would add to the weights with that gradient */
+    double *spare;      /* (P) the run's own: the weights before the last update of a training, for rewinding */
     long update;        /* updates done since the weights were started */
     long sequence;      /* number of the sequence on the stage, from 0: the seed and this number are all its randomness */
     long next_sequence; /* number of the next one that training or `next` draws */
@@ -19,7 +20,11 @@ typedef struct Run {
     double *loss;       /* loss before update u, u = 0..update-1; owned, grows */
     long loss_capacity;
     double radius, weight_scale, forget_bias; /* measured on the weights as they are now; what the sliders show */
+    bool radius_is_old;                       /* above RUN_RADIUS_HIDDEN units continuous training measures `radius` only when it pauses */
 } Run;
+
+enum { RUN_RADIUS_HIDDEN = 64 };
+enum { LAB_TRAIN_MAX = 1000000 }; /* updates of one `train` */
 
 typedef struct History History;
 
@@ -34,10 +39,14 @@ typedef struct Lab {
 bool lab_init(Lab *lab, Diag *diag);
 void lab_deinit(Lab *lab);
 
-/* Applies a command whose owner is COMMAND_OF_LAB. On false nothing has changed. A run of `set` on the same key while
-   `drag` is held is one undo entry. After every change the trace is recomputed: forward, backward, measured. */
+/* Applies a command whose owner is COMMAND_OF_LAB. On false nothing has changed, with one exception: a `train` that breaks
+   after some good updates keeps them, as lab_train says, in one undo entry. After every change the trace is recomputed:
+   forward, backward, measured. An `update` whose outcome is not finite is refused: nothing changed, diag says what broke. */
 bool lab_apply(Lab *lab, const Command *command, Diag *diag);
-void lab_begin_drag(Lab *lab); /* until lab_end_drag, all commands are one undo entry */
+
+/* From lab_begin_drag to lab_end_drag all commands are one undo entry. Drags may be nested (a slider moved while training
+   runs): the inner one is an entry of its own, and what follows its end is another. Undo and redo also end an entry. */
+void lab_begin_drag(Lab *lab);
 void lab_end_drag(Lab *lab);
 
 /* Continuous training: like `train count` but inside one undo entry from lab_begin_drag to lab_end_drag. False when the
@@ -47,7 +56,8 @@ bool lab_train(Lab *lab, int updates, Diag *diag);
 bool lab_can_undo(const Lab *lab);
 bool lab_can_redo(const Lab *lab);
 
-/* The command line that undo would take back; "" when there is none. */
+/* The command line that undo would take back, and that redo would do again; of a drag the last one; "" when there is none. */
 const char *lab_undo_line(const Lab *lab);
+const char *lab_redo_line(const Lab *lab);
 
 #endif

@@ -1,0 +1,43 @@
+/* Undo and redo: a list of entries, each with the state on its far side. Preparing may fail and shows nothing; committing
+   cannot fail. */
+#ifndef UNROLL_LAB_HISTORY_H
+#define UNROLL_LAB_HISTORY_H
+#include "lab/lab.h"
+
+enum { HISTORY_ENTRY_MAX = 200 };
+#define HISTORY_BYTES_MAX ((size_t)64 << 20) /* weights and losses held; beyond it the oldest entry goes, but never the last */
+
+typedef struct HistoryEntry {
+    char line[COMMAND_LINE_MAX];
+    Setup setup;
+    long update, sequence, next_sequence;
+    double *weight; /* (P) owned; NULL where the entry's commands left the weights alone */
+    size_t weight_count;
+    double radius; /* of those weights, as it was measured; costly to measure again */
+    bool radius_is_old;
+    bool has_loss; /* the loss list began anew: this one is the far side's; else the run's list serves both sides */
+    double *loss;  /* (loss_capacity) owned; may be NULL */
+    long loss_capacity;
+} HistoryEntry;
+
+struct History {
+    HistoryEntry entry[HISTORY_ENTRY_MAX]; /* [0, done) hold the state before their command, [done, count) the state after */
+    int count, done;
+    HistoryEntry pending; /* prepared, not committed */
+    int depth;            /* nested drags */
+    bool open;            /* the newest entry takes further commands */
+};
+
+/* The state as it is now, to be put back by undo. `weights`: the command will change them. */
+bool history_prepare(History *history, const Lab *lab, bool weights, Diag *diag);
+void history_discard(History *history);
+/* Makes the prepared state an undo entry, or joins it to the open one. `restarted`: the loss list begins anew; the old one
+   moves into the entry. */
+void history_commit(History *history, Run *run, const char *line, bool restarted);
+
+/* Exchanges the entry's state with the lab's, but for what is computed. The run has the entry's shapes already;
+   `weight_count` is that of the weights it still holds. */
+void history_swap(HistoryEntry *entry, Lab *lab, size_t weight_count);
+void history_clear(History *history);
+
+#endif

@@ -1,0 +1,339 @@
+/* The laboratory: what each command does to the experiment, and taking it back.
+
+   Every change goes the same way: the next setup is formed; what the run lacks for it is prepared; the state is kept for undo;
+   and only when nothing can fail any more is the run changed and the stage computed anew.
+
+   A loss or gradient that is not finite ends a training: the run goes back to before the update that broke it, and the message
+   says which number was the first that was not finite, and what to lower. A setup may have such numbers on its stage
+   (they are results, and the trace says where they begin); only updating with them is refused. */
+#include "lab/lab.h"
+#include "base/arena.h"
+#include "base/number.h"
+#include "lab/history.h"
+#include "lab/run.h"
+#include <math.h>
+#include <string.h>
+
+/* What a command wants: the next setup, and what happens to weights and sequence beyond what the setup says. */
+typedef struct Change {
+    Setup setup;
+    bool restart, radius, scale, forget;
+    long sequence, next_sequence;
+} Change;
+
+bool lab_init(Lab *lab, Diag *diag) {
+    RunParts parts;
+    memset(lab, 0, sizeof *lab);
+    setup_init(&lab->setup);
+    if (!run_prepare(&parts, &lab->run, &lab->setup, true, diag)) return false;
+    lab->history = mem_new(sizeof *lab->history);
+    if (!lab->history) {
+        run_discard(&parts);
+        return diag_fail(diag, "There is no memory left for the undo history.");
+    }
+    run_adopt(&lab->run, &parts);
+    lab->run.next_sequence = 1;
+    run_start_weights(&lab->run, &lab->setup);
+    run_measure_others(&lab->run);
+    run_draw(&lab->run, &lab->setup);
+    run_compute(&lab->run, &lab->setup);
+    lab->version = 1;
+    return true;
+}
+
+void lab_deinit(Lab *lab) {
+    if (lab->history) history_clear(lab->history);
+    mem_free(lab->history);
+    run_deinit(&lab->run);
+    memset(lab, 0, sizeof *lab);
+}
+
+/* --- changing the setup --- */
+
+static Change change_nothing(const Lab *lab) {
+    return (Change){.setup = lab->setup, .sequence = lab->run.sequence, .next_sequence = lab->run.next_sequence};
+}
+
+/* Bit by bit: the only NaN or negative zero a setup could hold would be a fault. */
+static bool same_setup(const Setup *a, const Setup *b) { return memcmp(a->value, b->value, sizeof a->value) == 0; }
+
+static void change_weights(Run *run, const Change *change, bool anew) {
+    bool untrained = run->update == 0, is_quick = run->net.spec.hidden <= RUN_RADIUS_HIDDEN;
+    if (anew || (untrained && (change->radius || (change->scale && is_quick)))) {
+        run_start_weights(run, &change->setup);
+        return;
+    }
+    if (change->radius) run_set_radius(run, &change->setup);
+    if (change->scale) weights_set_scale(run->weight, &run->net, setup_get(&change->setup, KEY_WEIGHT_SCALE));
+    if (change->forget) weights_set_forget_bias(run->weight, &run->net, setup_get(&change->setup, KEY_FORGET_BIAS));
+}
+
+static bool apply_change(Lab *lab, const Change *change, const char *line, Diag *diag) {
+    Run *run = &lab->run;
+    RunParts parts;
+    if (!run_prepare(&parts, run, &change->setup, true, diag)) return false;
+    bool anew = change->restart || parts.new_shape;
+    bool touches = anew || change->radius || change->scale || change->forget;
+    if (!touches && same_setup(&change->setup, &lab->setup) && change->sequence == run->sequence) {
+        run_discard(&parts);
+        return true;
+    }
+    if (!history_prepare(lab->history, lab, touches, diag)) {
+        run_discard(&parts);
+        return false;
+    }
+    history_commit(lab->history, run, line, anew);
+    run_adopt(run, &parts);
+    if (touches) {
+        change_weights(run, change, anew);
+        run_measure_others(run);
+    }
+    lab->setup = change->setup;
+    run->sequence = change->sequence;
+    run->next_sequence = change->next_sequence;
+    run_draw(run, &lab->setup);
+    run_compute(run, &lab->setup);
+    lab->version++;
+    return true;
+}
+
+static bool set_value(Lab *lab, SetupKey key, double value, const char *line, Diag *diag) {
+    Change change = change_nothing(lab);
+    if (!setup_set(&change.setup, key, value, diag)) return false;
+    SetupEffect effect = setup_table[key].effect;
+    change.radius = effect == SETUP_RADIUS;
+    change.scale = effect == SETUP_WEIGHT_SCALE;
+    change.forget = effect == SETUP_FORGET_BIAS;
+    change.restart = effect == SETUP_RESTART;
+    return apply_change(lab, &change, line, diag);
+}
+
+static bool load_preset(Lab *lab, const char *name, const char *line, Diag *diag) {
+    Change change = change_nothing(lab);
+    if (!setup_apply_preset(&change.setup, str_from(name), diag)) return false;
+    change.restart = true;
+    change.sequence = 0;
+    change.next_sequence = 1;
+    return apply_change(lab, &change, line, diag);
+}
+
+static bool restart(Lab *lab, const char *line, Diag *diag) {
+    Change change = change_nothing(lab);
+    change.restart = true;
+    change.sequence = 0; /* the same training gives the same bits again */
+    change.next_sequence = 1;
+    return apply_change(lab, &change, line, diag);
+}
+
+static bool next_sequence(Lab *lab, const char *line, Diag *diag) {
+    Change change = change_nothing(lab);
+    change.sequence = change.next_sequence++;
+    return apply_change(lab, &change, line, diag);
+}
+
+/* --- updates --- */
+
+/* The stage has just been computed with a number in it that is not finite. */
+static bool fail_broken(const Lab *lab, const char *what, Diag *diag) {
+    const Run *run = &lab->run;
+    const TraceFault *fault = &run->trace.fault;
+    char place[160], lower[160], rate[32], radius[32];
+    number_format_short(rate, sizeof rate, setup_get(&lab->setup, KEY_LEARNING_RATE), 3);
+    number_format_short(radius, sizeof radius, run->radius, 3); /* as it was measured while all was well */
+    bool in_time = fault->found && strcmp(fault->tensor, "weight") != 0 && strcmp(fault->tensor, "gradient") != 0;
+    if (in_time) {
+        text_format(place, sizeof place, "the first was the %s at step %d (layer %d), %s", fault->tensor, fault->step + 1, fault->layer + 1,
+                    fault->is_nan ? "NaN" : "infinite");
+    } else {
+        text_format(place, sizeof place, "the first was a %s", fault->found ? fault->tensor : "gradient");
+    }
+    text_format(lower, sizeof lower, "Lower the learning rate (%s) or the recurrent radius (%s).", rate, radius);
+    return diag_fail(diag, "%s numbers that are not finite: %s. %s", what, place, lower);
+}
+
+/* One update with the gradient on the stage; refused if it or its outcome is not finite. */
+static bool update(Lab *lab, const char *line, Diag *diag) {
+    Run *run = &lab->run;
+    if (!run_is_finite(run)) return fail_broken(lab, "Update not done: the stage has", diag);
+    if (!run_reserve_loss(run, run->update + 1, diag) || !history_prepare(lab->history, lab, true, diag)) return false;
+    double loss_behind = run->loss[run->update]; /* redo may need what stands behind the end */
+    run_step(run, &lab->setup);
+    run_compute(run, &lab->setup);
+    if (!run_is_finite(run)) {
+        char what[96];
+        text_format(what, sizeof what, "Update %ld was taken back: it gave", run->update);
+        fail_broken(lab, what, diag);
+        run_step_back(run);
+        run->loss[run->update] = loss_behind;
+        run_compute(run, &lab->setup);
+        history_discard(lab->history);
+        return false;
+    }
+    history_commit(lab->history, run, line, false);
+    run_measure_radius(run);
+    run_measure_others(run);
+    lab->version++;
+    return true;
+}
+
+/* Puts sequence number `sequence` on the stage and computes it with the weights as they are. */
+static void show_sequence(Lab *lab, long sequence) {
+    lab->run.sequence = sequence;
+    run_draw(&lab->run, &lab->setup);
+    run_compute(&lab->run, &lab->setup);
+}
+
+/* Up to `count` updates, each on the next sequence. Returns how many stand. On a number that is not finite *broke is set, diag
+   is filled, and the run stands before the update that broke it, or where it was if that was not one of these. The stage is
+   computed in any case. */
+static long advance(Lab *lab, long count, bool *broke, Diag *diag) {
+    Run *run = &lab->run;
+    long first = run->update, sequence = run->sequence, next = run->next_sequence, trained = sequence;
+    double loss_behind = run->loss[first];
+    *broke = false;
+    for (long i = 0; i < count && !*broke; i++) {
+        run->sequence = run->next_sequence++;
+        run_draw(run, &lab->setup);
+        run_pass(run);
+        *broke = !run_is_finite(run);
+        if (*broke) break;
+        run_step(run, &lab->setup);
+        trained = run->sequence;
+    }
+    if (!*broke) {
+        run_compute(run, &lab->setup); /* the last sequence with the new weights */
+        *broke = !run_is_finite(run);
+        if (!*broke) return run->update - first;
+    } else {
+        run_compute(run, &lab->setup); /* measured, for the message */
+    }
+    char what[96];
+    if (run->update > first) {
+        text_format(what, sizeof what, "Update %ld was taken back: after it there were", run->update);
+        fail_broken(lab, what, diag);
+        run_step_back(run);
+        run->next_sequence = trained + 1;
+        show_sequence(lab, trained);
+    } else {
+        text_format(what, sizeof what, "Not trained: sequence %ld gives", run->sequence + 1);
+        fail_broken(lab, what, diag);
+    }
+    if (run->update == first) { /* nothing stands: the stage as it was */
+        run->next_sequence = next;
+        run->loss[first] = loss_behind;
+        show_sequence(lab, sequence);
+    }
+    return run->update - first;
+}
+
+static bool train(Lab *lab, long count, bool with_radius, Diag *diag) {
+    Run *run = &lab->run;
+    bool broke;
+    if (count < 1) return true;
+    if (!run_reserve_loss(run, run->update + count, diag) || !history_prepare(lab->history, lab, true, diag)) return false;
+    long done = advance(lab, count, &broke, diag);
+    if (done == 0) {
+        history_discard(lab->history);
+        return false;
+    }
+    char line[COMMAND_LINE_MAX];
+    text_format(line, sizeof line, "train %ld", done);
+    history_commit(lab->history, run, line, false);
+    run->radius_is_old = true;
+    if (with_radius) run_measure_radius(run);
+    run_measure_others(run);
+    lab->version++;
+    return !broke;
+}
+
+bool lab_train(Lab *lab, int updates, Diag *diag) {
+    return train(lab, updates, lab->history->depth == 0 || lab->run.net.spec.hidden <= RUN_RADIUS_HIDDEN, diag);
+}
+
+/* --- undo and redo --- */
+
+static bool travel(Lab *lab, HistoryEntry *entry, Diag *diag) {
+    Run *run = &lab->run;
+    RunParts parts;
+    size_t weight_count = run->net.weight_count;
+    if (!run_prepare(&parts, run, &entry->setup, false, diag)) return false;
+    run_adopt(run, &parts);
+    history_swap(entry, lab, weight_count);
+    run_measure_others(run);
+    run_draw(run, &lab->setup);
+    run_compute(run, &lab->setup);
+    lab->history->open = false;
+    lab->version++;
+    return true;
+}
+
+static bool undo(Lab *lab, Diag *diag) {
+    History *history = lab->history;
+    if (history->done == 0) return diag_fail(diag, "There is nothing to undo.");
+    if (!travel(lab, &history->entry[history->done - 1], diag)) return false;
+    history->done--;
+    return true;
+}
+
+static bool redo(Lab *lab, Diag *diag) {
+    History *history = lab->history;
+    if (history->done == history->count) return diag_fail(diag, "There is nothing to redo.");
+    if (!travel(lab, &history->entry[history->done], diag)) return false;
+    history->done++;
+    return true;
+}
+
+bool lab_can_undo(const Lab *lab) { return lab->history->done > 0; }
+
+bool lab_can_redo(const Lab *lab) { return lab->history->done < lab->history->count; }
+
+const char *lab_undo_line(const Lab *lab) { return lab_can_undo(lab) ? lab->history->entry[lab->history->done - 1].line : ""; }
+
+const char *lab_redo_line(const Lab *lab) { return lab_can_redo(lab) ? lab->history->entry[lab->history->done].line : ""; }
+
+void lab_begin_drag(Lab *lab) {
+    lab->history->depth++;
+    lab->history->open = false;
+}
+
+void lab_end_drag(Lab *lab) {
+    if (lab->history->depth > 0) lab->history->depth--;
+    lab->history->open = false;
+    if (lab->run.radius_is_old) {
+        run_measure_radius(&lab->run);
+        lab->version++;
+    }
+}
+
+/* --- commands --- */
+
+static bool apply_reset(Lab *lab, const Command *command, const char *line, Diag *diag) {
+    if (!command->arg[0].given) return load_preset(lab, setup_presets[0].name, line, diag);
+    SetupKey key = (SetupKey)command->arg[0].number;
+    return set_value(lab, key, setup_table[key].initial, line, diag);
+}
+
+static bool apply_train(Lab *lab, const Command *command, Diag *diag) {
+    double count = command->arg[0].number;
+    if (!(count >= 1.0 && count <= LAB_TRAIN_MAX)) {
+        return diag_fail(diag, "train can do 1 to %d updates at once, not %.0f.", LAB_TRAIN_MAX, count);
+    }
+    return train(lab, (long)count, true, diag);
+}
+
+bool lab_apply(Lab *lab, const Command *command, Diag *diag) {
+    char line[COMMAND_LINE_MAX];
+    command_format(line, sizeof line, command);
+    switch (command->id) {
+    case COMMAND_SET: return set_value(lab, (SetupKey)command->arg[0].number, command->arg[1].number, line, diag);
+    case COMMAND_RESET: return apply_reset(lab, command, line, diag);
+    case COMMAND_PRESET: return load_preset(lab, command->arg[0].text, line, diag);
+    case COMMAND_UPDATE: return update(lab, line, diag);
+    case COMMAND_TRAIN: return apply_train(lab, command, diag);
+    case COMMAND_NEXT: return next_sequence(lab, line, diag);
+    case COMMAND_RESTART: return restart(lab, line, diag);
+    case COMMAND_UNDO: return undo(lab, diag);
+    case COMMAND_REDO: return redo(lab, diag);
+    default: return diag_fail(diag, "\"%s\" is not a command for the experiment.", command_table[command->id].word);
+    }
+}

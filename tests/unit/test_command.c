@@ -1,0 +1,284 @@
+/* The command language: every row of the table reads, writes and reads back; what is wrong is named with its column. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/number.h"
+#include "base/random.h"
+#include "lab/command.h"
+#include <math.h>
+#include <string.h>
+
+static Command parse_good(const char *line) {
+    Command command;
+    Diag diag = {0};
+    if (!command_parse(&command, str_from(line), &diag)) fail_msg("%s: %s", line, diag.text);
+    return command;
+}
+
+static Diag parse_bad(const char *line) {
+    Command command = {.id = COMMAND_QUIT}, before = command;
+    Diag diag = {0};
+    assert_false(command_parse(&command, str_from(line), &diag));
+    assert_memory_equal(&command, &before, sizeof command);
+    assert_true(strlen(diag.text) > 10);
+    return diag;
+}
+
+static void assert_says(const Diag *diag, const char *piece) {
+    if (!strstr(diag->text, piece)) fail_msg("\"%s\" does not say \"%s\"", diag->text, piece);
+}
+
+/* --- random commands, one argument kind at a time --- */
+
+static double random_number(Random *random) {
+    switch (random_below(random, 5)) {
+    case 0: return random_below(random, 2001) - 1000;
+    case 1: return random_range(random, -1.0, 1.0);
+    case 2: return random_normal(random) * pow(10.0, random_below(random, 600) - 300);
+    case 3: return 0.1 * random_below(random, 100);
+    default: return ldexp(random_unit(random), -1060); /* subnormal */
+    }
+}
+
+static void random_text(char *out, int size, Random *random, bool spaces) {
+    static const char *const piece[] = {"a", "Z", "9", "/", "+", "\"", "[", "]", "|", "=", "é", "ρ", "…", "\\", "%s", "-", ",", "end", "#"};
+    int used = 0, count = 1 + random_below(random, 12);
+    out[0] = '\0';
+    for (int i = 0; i < count; i++) {
+        bool blank = spaces && random_below(random, 3) == 0;
+        used += text_format(out + used, size - used, "%s", blank ? " " : piece[random_below(random, (int)(sizeof piece / sizeof *piece))]);
+    }
+}
+
+static int count_choices(Str words) {
+    int count = 1;
+    for (int i = 0; i < words.count; i++) count += words.at[i] == '|';
+    return count;
+}
+
+/* A random value that the setup accepts for this key. */
+static double random_value(SetupKey key, Random *random) {
+    const SetupRow *row = &setup_table[key];
+    Setup setup;
+    setup_init(&setup);
+    for (;;) {
+        double value = random_range(random, row->least, row->most);
+        if (row->kind != SETUP_REAL) value = round(value);
+        if (setup_set(&setup, key, value, NULL)) return setup_get(&setup, key);
+    }
+}
+
+static void random_arg(CommandArg *arg, Str kind, const CommandArg *before, Random *random) {
+    arg->given = true;
+    if (str_equal(kind, "key"))
+        arg->number = random_below(random, KEY_COUNT);
+    else if (str_equal(kind, "value"))
+        arg->number = random_value((SetupKey)before->number, random);
+    else if (str_equal(kind, "phase"))
+        arg->number = random_below(random, PHASE_COUNT);
+    else if (str_equal(kind, "count"))
+        arg->number = 1 + random_below(random, random_below(random, 2) ? 1000000000 : 300);
+    else if (str_equal(kind, "step"))
+        arg->number = random_below(random, 1002) - 1;
+    else if (str_equal(kind, "number"))
+        arg->number = random_number(random);
+    else if (str_equal(kind, "name"))
+        random_text(arg->text, sizeof arg->text, random, false);
+    else if (str_equal(kind, "text"))
+        random_text(arg->text, sizeof arg->text, random, true);
+    else
+        arg->number = random_below(random, count_choices(kind));
+}
+
+static Command random_command(CommandId id, Random *random) {
+    Command command = {.id = id};
+    Str signature = str_from(command_table[id].signature);
+    for (int i = 0; i < COMMAND_ARG_MAX; i++) {
+        Str kind = str_next_word(&signature);
+        if (kind.count == 0) break;
+        bool optional = kind.at[0] == '[';
+        if (optional && random_below(random, 2)) break;
+        if (optional) kind = (Str){kind.at + 1, kind.count - 2};
+        random_arg(&command.arg[i], kind, i ? &command.arg[i - 1] : NULL, random);
+    }
+    return command;
+}
+
+static void every_command_reads_back_what_it_writes(void **state) {
+    (void)state;
+    Random random = random_from(11, 0);
+    for (int id = 0; id < COMMAND_COUNT; id++) {
+        for (int i = 0; i < 300; i++) {
+            char line[COMMAND_LINE_MAX], again[COMMAND_LINE_MAX];
+            Command command = random_command((CommandId)id, &random), parsed;
+            Diag diag = {0};
+            int count = command_format(line, sizeof line, &command);
+            assert_int_equal(count, strlen(line));
+            if (!command_parse(&parsed, str_from(line), &diag)) fail_msg("%s: %s", line, diag.text);
+            if (!command_equal(&command, &parsed)) fail_msg("%s came back as another command", line);
+            command_format(again, sizeof again, &parsed);
+            assert_string_equal(line, again);
+        }
+    }
+}
+
+static void different_commands_are_not_equal(void **state) {
+    (void)state;
+    const char *line[] = {"set cell lstm",  "set cell gru", "set hidden 2",     "step forward", "step back",     "step back 2",
+                          "seek forward 1", "seek forward", "seek forward end", "click a/b",    "click a/c",     "type x",
+                          "type x ",        "play",         "play toggle",      "frame 0.1",    "frame 0.10001", "frame"};
+    int count = (int)(sizeof line / sizeof *line);
+    for (int i = 0; i < count; i++) {
+        for (int j = 0; j < count; j++) {
+            Command a = parse_good(line[i]), b = parse_good(line[j]);
+            if (command_equal(&a, &b) != (i == j)) fail_msg("%s and %s", line[i], line[j]);
+        }
+    }
+}
+
+static void signatures_use_known_words_and_keys_give_commands(void **state) {
+    (void)state;
+    for (int id = 0; id < COMMAND_COUNT; id++) {
+        char key[32], line[COMMAND_LINE_MAX], found[COMMAND_LINE_MAX];
+        assert_true(strlen(command_table[id].help) > 5);
+        for (int i = 0; command_key((CommandId)id, i, key, sizeof key, line, sizeof line); i++) {
+            Command command = parse_good(line);
+            assert_int_equal(command.id, id);
+            assert_true(command_find_key(found, sizeof found, key));
+            assert_string_equal(found, line); /* also: no key stands for two commands */
+        }
+    }
+}
+
+static void keys_are_found_whatever_their_case(void **state) {
+    (void)state;
+    char line[COMMAND_LINE_MAX];
+    assert_true(command_find_key(line, sizeof line, "Left"));
+    assert_string_equal(line, "step back");
+    assert_true(command_find_key(line, sizeof line, ","));
+    assert_string_equal(line, "step back");
+    assert_true(command_find_key(line, sizeof line, "u"));
+    assert_string_equal(line, "update");
+    assert_true(command_find_key(line, sizeof line, "ctrl+z"));
+    assert_string_equal(line, "undo");
+    assert_true(command_find_key(line, sizeof line, "End"));
+    assert_string_equal(line, "seek update end");
+    assert_false(command_find_key(line, sizeof line, "Ctrl"));
+    assert_string_equal(line, "");
+    assert_false(command_find_key(line, sizeof line, ""));
+}
+
+static void numbers_mean_what_people_count(void **state) {
+    (void)state;
+    Command seek = parse_good("  seek  backward 5 ");
+    assert_int_equal(seek.id, COMMAND_SEEK);
+    assert_int_equal((int)seek.arg[0].number, PHASE_BACKWARD);
+    assert_int_equal((int)seek.arg[1].number, 5);
+    assert_int_equal((int)parse_good("seek loss end").arg[1].number, -1);
+    assert_false(parse_good("seek loss").arg[1].given);
+    Command set = parse_good("set cell LSTM");
+    assert_int_equal((int)set.arg[0].number, KEY_CELL);
+    assert_int_equal((int)set.arg[1].number, CELL_LSTM);
+    assert_string_equal(set.arg[1].text, "lstm");
+    assert_true(parse_good("set learning_rate 1e-2").arg[1].number == 0.01);
+    assert_string_equal(parse_good("set learning_rate 1e-2").arg[1].text, "0.01");
+    assert_string_equal(parse_good("type  a b ").arg[0].text, " a b ");
+    assert_int_equal((int)parse_good("training off").arg[0].number, 1);
+}
+
+static void mistakes_are_named_with_what_would_be_right(void **state) {
+    (void)state;
+    static const struct {
+        const char *line;
+        int column; /* 0: not stated */
+        const char *says[3];
+    } row[] = {
+        {"", 0, {"no command here"}},
+        {"   ", 0, {"no command here"}},
+        {"seeek backward 5", 1, {"\"seeek\"", "did you mean \"seek\""}},
+        {"  xyzzyplugh", 3, {"\"xyzzyplugh\"", "there are set, reset,"}},
+        {"seek", 5, {"seek needs a phase (unroll, forward, loss, backward or update)", "seek phase [step]"}},
+        {"seek bakward 5", 6, {"\"bakward\" is not a phase", "did you mean \"backward\"", "seek phase [step]"}},
+        {"seek backward five", 15, {"\"five\"", "whole number from 0", "seek phase [step]"}},
+        {"seek backward -1", 15, {"\"-1\"", "whole number from 0"}},
+        {"seek backward ned", 15, {"\"ned\"", "did you mean \"end\""}},
+        {"seek backward 5 6", 17, {"\"6\" is too much", "seek phase [step]"}},
+        {"step sideways", 6, {"\"sideways\" is not forward or back", "step forward|back [count]"}},
+        {"step forward 0", 14, {"\"0\"", "whole number from 1"}},
+        {"train 1.5", 7, {"\"1.5\"", "whole number from 1"}},
+        {"train 99999999999", 7, {"1000000000"}},
+        {"train", 6, {"train needs a whole number", "train count"}},
+        {"speed fast", 7, {"\"fast\" is not a number", "speed number"}},
+        {"speed nan", 7, {"\"nan\" is not a number"}},
+        {"speed inf", 7, {"\"inf\" is not a number"}},
+        {"undo it", 6, {"\"it\" is too much", "It is written: undo."}},
+        {"set", 4, {"a parameter's key", "set key value"}},
+        {"set cell", 9, {"set needs a value"}},
+        {"set sell lstm", 5, {"\"sell\"", "did you mean \"cell\""}},
+        {"set cell lstmm", 10, {"\"lstmm\"", "did you mean \"lstm\"", "rnn, gru, lstm"}},
+        {"set radius 5", 12, {"radius cannot be 5", "0 to 3"}},
+        {"set radius wide", 12, {"radius cannot be \"wide\"", "number from 0 to 3"}},
+        {"set hidden 2.5", 12, {"hidden cannot be 2.5", "whole number from 1 to 256"}},
+        {"set symbols 1", 13, {"symbols cannot be 1", "2 to 16"}},
+        {"set noise nan", 11, {"noise cannot be nan"}},
+        {"theme drak", 7, {"\"drak\" is not dark, light or toggle", "did you mean \"dark\""}},
+        {"play now", 6, {"\"now\" is not toggle"}},
+        {"type", 5, {"type needs text"}},
+        {"click a b", 9, {"\"b\" is too much"}},
+        {"undo\nredo", 0, {"one line"}},
+    };
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+        Diag diag = parse_bad(row[i].line);
+        if (diag.column != row[i].column) fail_msg("\"%s\": column %d: %s", row[i].line, diag.column, diag.text);
+        for (int j = 0; j < 3 && row[i].says[j]; j++) assert_says(&diag, row[i].says[j]);
+    }
+}
+
+static void long_and_broken_lines_are_refused(void **state) {
+    (void)state;
+    char line[4000];
+    Command command;
+    Diag diag;
+    memset(line, 'x', sizeof line);
+    assert_false(command_parse(&command, (Str){line, (int)sizeof line}, &diag));
+    memcpy(line, "click ", 6);
+    assert_false(command_parse(&command, (Str){line, (int)sizeof line}, &diag));
+    assert_says(&diag, "bytes long; at most 159");
+    assert_true(command_parse(&command, (Str){line, 6 + 159}, &diag));
+    assert_false(command_parse(&command, (Str){line, 6 + 160}, NULL));
+    assert_false(command_parse(&command, (Str){NULL, 0}, &diag));
+    assert_false(command_parse(&command, (Str){"undo\0", 5}, &diag));
+    /* Any bytes at all: no crash, and what is accepted reads back. */
+    Random random = random_from(5, 1);
+    static const char *const seed[] = {"set ", "seek ", "type ", "key ", "train ", "[", "\xFF", "\xE2\x88\x92", " ", "1e999", "0x1", "end"};
+    for (int i = 0; i < 20000; i++) {
+        int used = 0;
+        for (int j = random_below(&random, 6); j >= 0; j--) {
+            const char *piece = seed[random_below(&random, (int)(sizeof seed / sizeof *seed))];
+            used += text_format(line + used, (int)sizeof line - used, "%s%c", piece, 1 + random_below(&random, 255));
+        }
+        if (!command_parse(&command, (Str){line, used}, &diag)) continue;
+        char again[COMMAND_LINE_MAX];
+        Command parsed;
+        command_format(again, sizeof again, &command);
+        if (!command_parse(&parsed, str_from(again), &diag)) fail_msg("%s: %s", again, diag.text);
+        assert_true(command_equal(&command, &parsed));
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_command_reads_back_what_it_writes),
+        cmocka_unit_test(different_commands_are_not_equal),
+        cmocka_unit_test(signatures_use_known_words_and_keys_give_commands),
+        cmocka_unit_test(keys_are_found_whatever_their_case),
+        cmocka_unit_test(numbers_mean_what_people_count),
+        cmocka_unit_test(mistakes_are_named_with_what_would_be_right),
+        cmocka_unit_test(long_and_broken_lines_are_refused),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
