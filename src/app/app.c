@@ -1,0 +1,168 @@
+/* The application: making and ending it, one frame, and what it says about itself.
+
+   A frame: the input is routed over the regions of the last picture, each turn of it becoming command lines through the one
+   path; time moves on; the picture is built. Nothing else changes the state, so a recording of input and lines, replayed,
+   gives the same pictures. The picture is a pure function of (Setup, Run, UiState). */
+#include "app/app_inside.h"
+#include "base/arena.h"
+#include "base/number.h"
+#include <math.h>
+#include <string.h>
+
+App *app_new(const World *world, Diag *diag) {
+    App *app = mem_new(sizeof *app);
+    if (!app) {
+        diag_fail(diag, "There is not enough memory to start.");
+        return NULL;
+    }
+    app->world = world;
+    app->slice = 1;
+    app->recorded_x = app->recorded_y = -1;
+    UiState *ui = &app->ui;
+    ui->speed = 1;
+    ui->dark = true;
+    ui->scale_percent = 100;
+    ui->pixel_ratio = 1;
+    ui->width_px = 1920;
+    ui->height_px = 1080;
+    ui->layer = -1;
+    ui->gui.x = ui->gui.y = -1;
+    app->panel[PANEL_STORY] = (Panel){.scroll = &ui->story_scroll, .prefix = "story/"};
+    app->panel[PANEL_CONTROLS] = (Panel){.scroll = &ui->controls_scroll, .prefix = "controls/"};
+    app->panel[PANEL_HELP] = (Panel){.scroll = &ui->help_scroll, .prefix = "help/"};
+    bool lab = lab_init(&app->lab, diag), list = draw_init(&app->list), region = region_init(&app->region);
+    if (lab && list && region) {
+        app_settle(app);
+        return app;
+    }
+    if (lab) diag_fail(diag, "There is not enough memory for the first picture.");
+    app_free(app);
+    return NULL;
+}
+
+void app_free(App *app) {
+    if (!app) return;
+    lab_deinit(&app->lab);
+    draw_deinit(&app->list);
+    region_deinit(&app->region);
+    mem_free(app);
+}
+
+bool app_apply(App *app, const char *line, Diag *diag) {
+    Command command;
+    if (!command_parse(&command, str_from(line), diag)) return false;
+    CommandOwner owner = command_table[command.id].owner;
+    if (owner == COMMAND_OF_INPUT) return app_script_line(app, &command, diag);
+    char canonical[COMMAND_LINE_MAX];
+    command_format(canonical, sizeof canonical, &command);
+    /* In a recording the updates of a frame stand before it: they belong into that frame, after its input. */
+    if (command.id == COMMAND_TRAIN && (app->ui.training || app->queue_count > 0)) {
+        app->replay_train = (int)fmin(app->replay_train + command.arg[0].number, APP_REPLAY_MAX);
+        return true;
+    }
+    if (!app_run_line(app, canonical, false, diag)) return false;
+    app_record_line(app, "%s", canonical);
+    return true;
+}
+
+static RouteEvent to_design(const App *app, const InputEvent *event) {
+    RouteEvent to = {.kind = event->kind, .x = event->x, .y = event->y, .ratio = event->ratio, .clicks = event->clicks};
+    str_copy(to.text, sizeof to.text, str_from(event->text));
+    if (event->kind == INPUT_POINTER || event->kind == INPUT_PRESS || event->kind == INPUT_RELEASE) {
+        double to_px = app->ui.pixel_ratio / app_scale(app);
+        to.has_place = true;
+        to.x *= to_px;
+        to.y *= to_px;
+    } else if (event->kind == INPUT_RESIZE) {
+        to.ratio = event->ratio > 0 ? event->ratio : 1;
+        to.x = round(event->x * to.ratio);
+        to.y = round(event->y * to.ratio);
+    }
+    return to;
+}
+
+const DrawList *app_frame(App *app, const Input *input, double dt_s) {
+    /* Scripted input that waits for a frame comes first; then what happened. */
+    RouteEvent event[2 * INPUT_EVENT_MAX];
+    int count = 0;
+    for (int i = 0; i < app->queue_count; i++) event[count++] = app->queue[i];
+    app->queue_count = 0;
+    for (int i = 0; input && i < input->count && i < INPUT_EVENT_MAX; i++) event[count++] = to_design(app, &input->event[i]);
+    app_run_frame(app, event, count, dt_s);
+    return &app->list;
+}
+
+bool app_is_moving(const App *app) {
+    if (app->ui.playing || app->ui.training || app->stepping || app->ui.message_left_s > 0) return true;
+    const Region *hot = app->hover_s < APP_TIP_DELAY_S ? region_find(&app->region, app->ui.gui.hot) : NULL;
+    return hot && hot->tip; /* its tooltip will appear */
+}
+
+bool app_wants_quit(const App *app) { return app->quit; }
+
+void app_resize(App *app, double width_px, double height_px, double pixel_ratio) {
+    double before = app_scale(app);
+    if (width_px >= 1) app->ui.width_px = fmin(width_px, 32768);
+    if (height_px >= 1) app->ui.height_px = fmin(height_px, 32768);
+    if (pixel_ratio > 0) app->ui.pixel_ratio = fmin(fmax(pixel_ratio, 0.25), 8);
+    /* The pointer stays where it is on the screen. */
+    if (app->ui.gui.x >= 0) {
+        app->ui.gui.x *= before / app_scale(app);
+        app->ui.gui.y *= before / app_scale(app);
+    }
+    app->stale = true;
+}
+
+const Lab *app_lab(const App *app) { return &app->lab; }
+const UiState *app_ui(const App *app) { return &app->ui; }
+const RegionList *app_regions(const App *app) { return &app->region; }
+
+static const char *cell_label(char out[32], const App *app) {
+    setup_choice(out, 32, KEY_CELL, setup_get_int(&app->lab.setup, KEY_CELL), true);
+    return out;
+}
+
+/* "Delayed recall" inside a sentence; names of two capitals (LSTM) stay. */
+static const char *task_label(char out[64], const App *app) {
+    text_format(out, 64, "%s", setup_task(&app->lab.setup)->label);
+    bool second_is_small = out[0] && out[1] >= 'a' && out[1] <= 'z';
+    if (second_is_small && out[0] >= 'A' && out[0] <= 'Z') out[0] = (char)(out[0] - 'A' + 'a');
+    return out;
+}
+
+const char *app_title(const App *app) {
+    char cell[32], task[64];
+    App *owner = (App *)app; /* the text is a cache that could be thrown away at any moment */
+    text_format(owner->title, sizeof owner->title, "Unroll: %s, %s, T = %d", cell_label(cell, app), task_label(task, app),
+                app->lab.run.wiring.steps);
+    return app->title;
+}
+
+void app_describe(const App *app, char *out, int size) {
+    const Run *run = &app->lab.run;
+    const NetSpec *spec = &run->net.spec;
+    int layer = app->ui.layer >= 0 && app->ui.layer < spec->layers ? app->ui.layer : spec->layers - 1;
+    int direction = app->ui.direction < spec->directions ? app->ui.direction : 0;
+    const TraceLane *lane = &run->trace.lane[layer][direction];
+    int T = run->wiring.steps, late = direction ? 0 : T - 1, early = T - 1 - late;
+    double from = lane->dh_norm[late], to = lane->dh_norm[early];
+    char cell[32], task[64], loss[32], a[32], b[32], ratio[32];
+    number_format_short(loss, sizeof loss, run->trace.loss, 3);
+    number_format_short(a, sizeof a, from, 3);
+    number_format_short(b, sizeof b, to, 3);
+    int used = text_format(out, size, "%s with %d hidden unit%s unrolled over T = %d step%s of %s, after %ld update%s: the loss is %s.",
+                           cell_label(cell, app), spec->hidden, spec->hidden == 1 ? "" : "s", T, T == 1 ? "" : "s", task_label(task, app),
+                           run->update, run->update == 1 ? "" : "s", loss);
+    if (run->trace.fault.found) {
+        text_format(out + used, size - used, " The %s is not finite at step %d.", run->trace.fault.tensor, run->trace.fault.step + 1);
+        return;
+    }
+    used += text_format(out + used, size - used, " The gradient norm of the hidden state is %s at step %d and %s at step %d", a, late + 1,
+                        b, early + 1);
+    if (T > 1 && from > 0 && to > 0) {
+        number_format_short(ratio, sizeof ratio, from > to ? from / to : to / from, 3);
+        text_format(out + used, size - used, ": %s times %s after %d steps back.", ratio, from > to ? "smaller" : "larger", T - 1);
+    } else {
+        text_format(out + used, size - used, ".");
+    }
+}

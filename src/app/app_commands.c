@@ -1,0 +1,265 @@
+/* Commands: the one path by which anything changes. Lines of the lab go to lab_apply; those of the app are here, each a
+   few lines. On false nothing has changed and the message says what would be right. */
+#include "app/app_inside.h"
+#include "base/number.h"
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+/* ---- Messages ---- */
+
+void app_say(App *app, bool bad, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(app->ui.message, sizeof app->ui.message, format, arguments); /* only %s, %d and %ld come here */
+    va_end(arguments);
+    app->ui.message_is_bad = bad;
+    app->ui.message_left_s = APP_MESSAGE_S;
+    app->stale = true;
+}
+
+void app_forget_message(App *app) {
+    app->ui.message[0] = '\0';
+    app->ui.message_left_s = 0;
+    app->stale = true;
+}
+
+/* A number that is not finite is a result, not a fault: it is said once, with the way out, and the stage shows it. */
+static void tell_fault(App *app) {
+    const Run *run = &app->lab.run;
+    const TraceFault *fault = &run->trace.fault;
+    if (!fault->found) {
+        app->fault_told = false;
+        return;
+    }
+    if (app->fault_told) return;
+    app->fault_told = true;
+    char rate[32], where[64] = "";
+    setup_format(rate, sizeof rate, &app->lab.setup, KEY_LEARNING_RATE);
+    if (run->net.spec.layers > 1) text_format(where, sizeof where, " of layer %d", fault->layer + 1);
+    app_say(app, true,
+            "At update %ld the %s%s became %s at step %d. Lower the learning rate (now %s), the recurrent radius or the weight scale, then "
+            "undo or restart.",
+            run->update, fault->tensor, where, fault->is_nan ? "NaN" : "infinite", fault->step + 1, rate);
+}
+
+void app_settle(App *app) {
+    const Run *run = &app->lab.run;
+    UiState *ui = &app->ui;
+    timeline_clamp(&ui->cursor, &run->wiring);
+    if (ui->cursor.step >= timeline_step_count(ui->cursor.phase, &run->wiring)) app->stepping = false;
+    if (ui->layer >= run->net.spec.layers) ui->layer = -1;
+    if (ui->direction >= run->net.spec.directions) ui->direction = 0;
+    tell_fault(app);
+    app->stale = true;
+}
+
+/* ---- The lab's ---- */
+
+/* The measured value where training moves it, unless it is the one that was set, to rounding. */
+double app_setup_value(const App *app, SetupKey key) {
+    const Run *run = &app->lab.run;
+    double set = setup_get(&app->lab.setup, key);
+    double measured = key == KEY_RADIUS         ? run->radius
+                      : key == KEY_WEIGHT_SCALE ? run->weight_scale
+                      : key == KEY_FORGET_BIAS  ? run->forget_bias
+                                                : set;
+    if (!isfinite(measured) || !setup_is_active(&app->lab.setup, key)) return set;
+    return fabs(measured - set) <= 1e-6 * fmax(fabs(set), 1e-3) ? set : fmin(fmax(measured, setup_table[key].least), setup_table[key].most);
+}
+
+int app_setup_line(char *out, int size, SetupKey key, double value) {
+    char text[48];
+    if (setup_table[key].kind == SETUP_CHOICE)
+        setup_choice(text, sizeof text, key, (int)lround(value), false);
+    else
+        number_format(text, sizeof text, value);
+    return text_format(out, size, "set %s %s", setup_table[key].key, text);
+}
+
+static bool run_lab(App *app, const Command *command, Diag *diag) {
+    bool rewinds =
+        command->id == COMMAND_UNDO || command->id == COMMAND_REDO || command->id == COMMAND_RESTART || command->id == COMMAND_PRESET;
+    if (rewinds) {
+        app_end_drag(app);
+        app_set_training(app, false);
+    }
+    char taken[COMMAND_LINE_MAX];
+    text_format(taken, sizeof taken, "%s", command->id == COMMAND_UNDO ? lab_undo_line(&app->lab) : "");
+    /* While training runs, what a person does in between is an undo entry of its own. */
+    bool between = app->ui.training && !app->dragging;
+    if (between) lab_end_drag(&app->lab);
+    bool good = lab_apply(&app->lab, command, diag);
+    if (between) lab_begin_drag(&app->lab);
+    if (!good) return false;
+    app->wraps = 0;
+    if (taken[0]) app_say(app, false, "Taken back: %s", taken);
+    app_settle(app);
+    return true;
+}
+
+/* ---- The app's ---- */
+
+static bool seek(App *app, const Command *command, Diag *diag) {
+    Phase phase = (Phase)(int)command->arg[0].number;
+    int count = timeline_step_count(phase, &app->lab.run.wiring);
+    double step = command->arg[1].given ? command->arg[1].number : 0;
+    if (step < 0) step = count;
+    if (step > count)
+        return diag_fail(diag, "seek: the phase %s has %d step%s now; %ld is too far. It goes from 0 to %d, or \"end\".",
+                         timeline_phase_name(phase), count, count == 1 ? "" : "s", (long)step, count);
+    app->ui.playing = app->stepping = false;
+    app->ui.cursor = (Cursor){phase, (int)step, 0};
+    return true;
+}
+
+static bool set_speed(App *app, double speed, Diag *diag) {
+    char found[32];
+    number_format(found, sizeof found, speed);
+    if (!(speed >= 0.25 && speed <= 8)) return diag_fail(diag, "speed cannot be %s; it goes from 0.25 to 8.", found);
+    app->ui.speed = speed;
+    return true;
+}
+
+static bool set_scale(App *app, double percent, Diag *diag) {
+    char found[32];
+    number_format(found, sizeof found, percent);
+    if (!(percent >= 75 && percent <= 250)) return diag_fail(diag, "scale cannot be %s; it goes from 75 to 250 percent.", found);
+    double before = app_scale(app);
+    app->ui.scale_percent = percent;
+    if (app->ui.gui.x >= 0) { /* the pointer stays where it is on the screen */
+        app->ui.gui.x *= before / app_scale(app);
+        app->ui.gui.y *= before / app_scale(app);
+    }
+    return true;
+}
+
+/* The next of a few round sizes. */
+static double zoom_step(double percent, int choice) {
+    static const double size[] = {75, 90, 100, 110, 125, 150, 175, 200, 225, 250};
+    const int count = (int)(sizeof size / sizeof size[0]);
+    if (choice == 2) return 100;
+    if (choice == 0) {
+        for (int i = 0; i < count; i++)
+            if (size[i] > percent + 0.01) return size[i];
+        return 250;
+    }
+    for (int i = count - 1; i >= 0; i--)
+        if (size[i] < percent - 0.01) return size[i];
+    return 75;
+}
+
+static bool set_chain(App *app, const Command *command, Diag *diag) {
+    const NetSpec *spec = &app->lab.run.net.spec;
+    int layer = (int)command->arg[0].number, direction = (int)command->arg[1].number;
+    if (layer > spec->layers)
+        return diag_fail(diag, "chain: there is no layer %d; the network has %d layer%s.", layer, spec->layers,
+                         spec->layers == 1 ? "" : "s");
+    if (direction >= spec->directions)
+        return diag_fail(diag, "chain: the network reads forward only; \"set direction both\" adds the reverse chain.");
+    app->ui.layer = layer - 1;
+    app->ui.direction = direction;
+    return true;
+}
+
+static void show(App *app, int choice) {
+    UiState *ui = &app->ui;
+    ui->gui.menu_path[0] = '\0';
+    if (choice == 0) {
+        ui->help_open = true;
+        ui->help_scroll = 0;
+    } else if (app_is_narrow(app)) {
+        ui->drawer = choice == 1 ? DRAWER_STORY : DRAWER_CONTROLS;
+    }
+}
+
+bool app_hide(App *app) {
+    UiState *ui = &app->ui;
+    app->stale = true;
+    if (ui->gui.menu_path[0]) {
+        app_set_focus(app, ui->gui.menu_path, ui->gui.show_focus);
+        ui->gui.menu_path[0] = '\0';
+    } else if (ui->help_open) {
+        ui->help_open = false;
+    } else if (ui->drawer != DRAWER_NONE) {
+        ui->drawer = DRAWER_NONE;
+    } else if (ui->gui.focus[0]) {
+        app_set_focus(app, "", false);
+    } else {
+        return false;
+    }
+    return true;
+}
+
+static bool set_focus(App *app, const char *path, Diag *diag) {
+    app_refresh(app);
+    const Region *region = region_find(&app->region, path);
+    if (!region)
+        return diag_fail(
+            diag, "There is no control \"%s\" in this picture; controls are named like \"transport/play\" or \"controls/radius\".", path);
+    if (!region_is_reachable(&app->region, region)) return diag_fail(diag, "\"%s\" cannot have the keyboard focus now.", path);
+    app_set_focus(app, path, true);
+    return true;
+}
+
+static bool step(App *app, int direction, int count, bool animate, Diag *diag) {
+    if (count > APP_STEP_MAX) return diag_fail(diag, "step: %d steps are too many; at most %d at once.", count, APP_STEP_MAX);
+    app->ui.playing = false;
+    for (int i = 0; i < count; i++) {
+        if (direction < 0 && timeline_is_start(&app->ui.cursor)) break;
+        /* An update on the way may fail; the steps before it are done. */
+        if (!app_step(app, direction, animate && i == count - 1, diag)) return i > 0;
+    }
+    return true;
+}
+
+static bool run_app(App *app, const Command *command, bool animate, Diag *diag) {
+    UiState *ui = &app->ui;
+    const CommandArg *arg = command->arg;
+    int choice = (int)arg[0].number;
+    app->stale = true;
+    switch (command->id) {
+    case COMMAND_TRAINING: app_set_training(app, choice == 2 ? !ui->training : choice == 0); return true;
+    case COMMAND_PLAY:
+        if (!arg[0].given || !ui->playing) return app_play(app, diag);
+        app_pause(app);
+        return true;
+    case COMMAND_PAUSE: app_pause(app); return true;
+    case COMMAND_STEP: return step(app, choice == 0 ? 1 : -1, arg[1].given ? (int)arg[1].number : 1, animate, diag);
+    case COMMAND_PHASE: return app_jump_phase(app, choice == 0 ? 1 : -1, diag);
+    case COMMAND_SEEK: return seek(app, command, diag);
+    case COMMAND_SPEED: return set_speed(app, arg[0].number, diag);
+    case COMMAND_FASTER: return set_speed(app, fmin(8, ui->speed * 2), diag);
+    case COMMAND_SLOWER: return set_speed(app, fmax(0.25, ui->speed / 2), diag);
+    case COMMAND_CHAIN: return set_chain(app, command, diag);
+    case COMMAND_THEME: ui->dark = choice == 2 ? !ui->dark : choice == 0; return true;
+    case COMMAND_SCALE: return set_scale(app, arg[0].number, diag);
+    case COMMAND_ZOOM: return set_scale(app, zoom_step(ui->scale_percent, choice), diag);
+    case COMMAND_MOTION:
+        ui->reduced_motion = choice == 1;
+        if (ui->reduced_motion) app_finish_transition(app);
+        return true;
+    case COMMAND_SHOW: show(app, choice); return true;
+    case COMMAND_HIDE: app_hide(app); return true;
+    case COMMAND_FOCUS: return set_focus(app, arg[0].text, diag);
+    case COMMAND_QUIT: app->quit = true; return true;
+    default: return diag_fail(diag, "The command \"%s\" is not one of the program's.", command_table[command->id].word);
+    }
+}
+
+bool app_run_line(App *app, const char *line, bool animate, Diag *diag) {
+    Command command;
+    if (!command_parse(&command, str_from(line), diag)) return false;
+    switch (command_table[command.id].owner) {
+    case COMMAND_OF_LAB: return run_lab(app, &command, diag);
+    case COMMAND_OF_APP: return run_app(app, &command, animate, diag);
+    default:
+        return diag_fail(diag, "The command \"%s\" is input of a script; a control cannot stand for it.", command_table[command.id].word);
+    }
+}
+
+void app_try_line(App *app, const char *line) {
+    Diag diag = {0};
+    if (!app_run_line(app, line, true, &diag)) app_say(app, true, "%s", diag.text);
+}

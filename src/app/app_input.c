@@ -1,0 +1,240 @@
+/* The pointer, routed over the regions of the last picture.
+
+   A press takes hold of a region (active) until the release; buttons, segments and commands run when it is released where it
+   was pressed. Sliders and the transport follow the pointer at once. A slider that is held is one undo entry, from press to
+   release. Where an event changed the picture, the next press in the same frame sees the new one.
+
+   Simplified on purpose: one pointer, one button. */
+#include "app/app_inside.h"
+#include "base/number.h"
+#include <math.h>
+#include <string.h>
+
+static void copy_path(char out[48], const char *path) { text_format(out, 48, "%s", path); }
+
+static const Region *hot_region(const App *app) {
+    const GuiState *gui = &app->ui.gui;
+    return gui->x < 0 ? NULL : region_at(&app->region, gui->x, gui->y);
+}
+
+static bool follows_pointer(const Region *region) { return region && (region->kind == REGION_SLIDER || region->kind == REGION_SCRUB); }
+
+void app_update_hover(App *app) {
+    GuiState *gui = &app->ui.gui;
+    const Region *active = gui->active[0] ? region_find(&app->region, gui->active) : NULL;
+    const Region *hot = follows_pointer(active) ? active : hot_region(app);
+    if (strcmp(gui->hot, hot ? hot->path : "") != 0) {
+        copy_path(gui->hot, hot ? hot->path : "");
+        app->hover_s = 0;
+    }
+    app->ui.hover = hot ? region_subject_at(hot, gui->x, gui->y) : (Subject){.layer = -1, .direction = -1, .step = -1, .unit = -1};
+}
+
+static void run_command(App *app, const Region *region) {
+    char line[COMMAND_LINE_MAX], opener[48] = "";
+    const char *menu = app->ui.gui.menu_path;
+    if (strcmp(region->path, "message/close") == 0) app_forget_message(app);
+    if (!region->command[0]) return;
+    region_command_at(line, sizeof line, region, app->ui.gui.x);
+    /* An item closes its menu, and the focus goes back to where the menu came from. */
+    size_t stem = strlen(menu);
+    if (stem > 0 && strncmp(region->path, menu, stem) == 0 && region->path[stem] == '/') {
+        copy_path(opener, menu);
+        app_hide(app);
+    }
+    app_try_line(app, line);
+}
+
+/* ---- Sliders and the transport ---- */
+
+static void drag_slider(App *app, const Region *slider) {
+    SetupKey key = (SetupKey)slider->key;
+    char line[COMMAND_LINE_MAX];
+    double value = setup_from_unit(key, gui_slider_unit_at(slider->box, app->ui.gui.x - app->grab));
+    if (value == app_setup_value(app, key)) return;
+    app_setup_line(line, sizeof line, key, value);
+    app_try_line(app, line);
+}
+
+static void press_slider(App *app, const Region *slider) {
+    double unit = setup_to_unit((SetupKey)slider->key, app_setup_value(app, (SetupKey)slider->key));
+    double off = app->ui.gui.x - gui_slider_knob_x(slider->box, unit);
+    bool on_knob = fabs(off) <= 10;
+    /* Training has its bracket open: what is dragged is an entry of its own, and the updates meanwhile are part of it. */
+    if (app->ui.training) lab_end_drag(&app->lab);
+    lab_begin_drag(&app->lab);
+    app->dragging = true;
+    app->grab = on_knob ? off : 0;
+    if (!on_knob) drag_slider(app, slider);
+}
+
+void app_end_drag(App *app) {
+    if (!app->dragging) return;
+    app->dragging = false;
+    app->ui.gui.active[0] = '\0';
+    lab_end_drag(&app->lab);
+    if (app->ui.training) lab_begin_drag(&app->lab);
+}
+
+static void reset_key(App *app, int key) {
+    char line[COMMAND_LINE_MAX];
+    text_format(line, sizeof line, "reset %s", setup_table[key].key);
+    app_end_drag(app);
+    app_try_line(app, line);
+}
+
+/* The playhead follows the pointer smoothly; close to a whole step it snaps there. */
+static void scrub(App *app, const Region *track) {
+    const Wiring *wiring = &app->lab.run.wiring;
+    double unit = track->box.w > 0 ? (app->ui.gui.x - track->box.x) / track->box.w : 0;
+    Cursor cursor = timeline_from_unit(unit, wiring);
+    if (cursor.fraction > 0.88)
+        timeline_step(&cursor, wiring, 1);
+    else if (cursor.fraction < 0.12 || app->ui.reduced_motion)
+        cursor.fraction = 0;
+    app->ui.cursor = cursor;
+    app->ui.playing = app->stepping = false;
+    app->stale = true;
+}
+
+/* ---- Press, move, release ---- */
+
+/* Pressed anywhere else, an edit is committed; what cannot be is told and given up. */
+static void leave_edit(App *app, const Region *pressed) {
+    if (!app->ui.gui.edit_path[0]) return;
+    if (pressed && strcmp(pressed->path, app->ui.gui.edit_path) == 0) return;
+    if (!app_commit_edit(app)) app_cancel_edit(app);
+}
+
+static void press_field(App *app, const Region *field, int clicks) {
+    GuiState *gui = &app->ui.gui;
+    bool editing = strcmp(gui->edit_path, field->path) == 0;
+    if (clicks >= 2) {
+        app_cancel_edit(app);
+        if (field->key >= 0) reset_key(app, field->key);
+    } else if (editing) {
+        Gui view = {.list = &app->list,
+                    .region = &app->region,
+                    .theme = theme_get(app->ui.dark),
+                    .text = &app->world->text,
+                    .scale = app_scale(app),
+                    .state = gui};
+        gui->edit_caret = gui_field_caret_at(&view, field->box, gui->edit_text, gui->x);
+        gui->edit_all = false;
+    } else {
+        app_begin_edit(app, field);
+    }
+}
+
+static void press(App *app, int clicks) {
+    GuiState *gui = &app->ui.gui;
+    app_end_drag(app); /* a release may have been lost outside the window */
+    app_refresh(app);
+    const Region *region = hot_region(app);
+    leave_edit(app, region);
+    app_refresh(app);
+    region = hot_region(app);
+    gui->show_focus = false;
+    gui->active[0] = '\0';
+    bool in_menu = gui->menu_path[0] != '\0';
+    if (!in_menu && strcmp(gui->focus, region ? region->path : "") != 0) app_set_focus(app, "", false);
+    app->stale = true;
+    if (!region || region->disabled) return;
+    copy_path(gui->active, region->path);
+    copy_path(app->from, region->path);
+    switch (region->kind) {
+    case REGION_SLIDER:
+        if (clicks >= 2)
+            reset_key(app, region->key);
+        else
+            press_slider(app, region);
+        break;
+    case REGION_SCRUB: scrub(app, region); break;
+    case REGION_FIELD: press_field(app, region, clicks); break;
+    case REGION_DROPDOWN: app_open_menu(app, region, false); break;
+    default: break;
+    }
+}
+
+static void release(App *app) {
+    GuiState *gui = &app->ui.gui;
+    app_refresh(app);
+    const Region *region = hot_region(app);
+    bool same = region && !region->disabled && strcmp(region->path, gui->active) == 0;
+    if (app->dragging) app_end_drag(app);
+    gui->active[0] = '\0';
+    app->stale = true;
+    if (!same) return;
+    if (region->kind == REGION_SEGMENTS && region->key >= 0) {
+        char line[COMMAND_LINE_MAX];
+        int chosen = gui_segment_at(region->box, region->cols, gui->x);
+        if (chosen == setup_get_int(&app->lab.setup, (SetupKey)region->key)) return;
+        app_setup_line(line, sizeof line, (SetupKey)region->key, chosen);
+        app_try_line(app, line);
+    } else if (region->kind == REGION_BUTTON || region->kind == REGION_HOVER || region->kind == REGION_BLOCK) {
+        Region copy = *region; /* the command may change the picture */
+        run_command(app, &copy);
+    }
+}
+
+static void move(App *app, double x, double y) {
+    app->ui.gui.x = x;
+    app->ui.gui.y = y;
+    const Region *active = app->ui.gui.active[0] ? region_find(&app->region, app->ui.gui.active) : NULL;
+    if (active && active->kind == REGION_SLIDER && app->dragging)
+        drag_slider(app, active);
+    else if (active && active->kind == REGION_SCRUB)
+        scrub(app, active);
+    app_update_hover(app);
+}
+
+/* A panel under the pointer scrolls; over a slider the wheel steps it, unless a panel is just being scrolled and the slider
+   only came under the pointer by that. */
+static void wheel(App *app, double notches) {
+    const double line = 48;
+    app_refresh(app);
+    GuiState *gui = &app->ui.gui;
+    const Region *region = hot_region(app);
+    if (region && region->kind == REGION_SLIDER && !region->disabled && region->key >= 0 && app->wheel_lock_s <= 0) {
+        app->wheel_rest += notches;
+        int steps = (int)fmax(-100, fmin(100, app->wheel_rest));
+        if (steps == 0) return;
+        app->wheel_rest -= steps;
+        SetupKey key = (SetupKey)region->key;
+        double value = app_setup_value(app, key), next = setup_step(key, value, steps);
+        char line_text[COMMAND_LINE_MAX];
+        app_setup_line(line_text, sizeof line_text, key, next);
+        if (next != value) app_try_line(app, line_text);
+        return;
+    }
+    app->wheel_rest = 0;
+    for (int i = PANEL_COUNT - 1; i >= 0; i--) {
+        Panel *panel = &app->panel[i];
+        if (!panel->present || !rect_contains(panel->area, gui->x, gui->y)) continue;
+        app_scroll_panel(app, panel, -notches * line);
+        app->wheel_lock_s = APP_WHEEL_LOCK_S;
+        return;
+    }
+}
+
+void app_route(App *app, const RouteEvent *event) {
+    switch (event->kind) {
+    case INPUT_POINTER: move(app, event->x, event->y); return;
+    case INPUT_LEAVE: move(app, -1, -1); return;
+    case INPUT_RESIZE: app_resize(app, event->x, event->y, event->ratio); return;
+    case INPUT_CLOSE: app->quit = true; return;
+    default: break;
+    }
+    if (event->has_place && (event->x != app->ui.gui.x || event->y != app->ui.gui.y)) move(app, event->x, event->y);
+    if (event->kind != INPUT_RELEASE) app_finish_transition(app);
+    switch (event->kind) {
+    case INPUT_PRESS: press(app, event->clicks); break;
+    case INPUT_RELEASE: release(app); break;
+    case INPUT_WHEEL: wheel(app, event->y); break;
+    case INPUT_KEY: app_route_key(app, event->text); break;
+    case INPUT_TEXT: app_route_text(app, event->text); break;
+    default: break;
+    }
+    app_refresh(app);
+    app_update_hover(app);
+}

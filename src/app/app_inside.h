@@ -1,0 +1,109 @@
+/* What the files of app/ share; nobody else includes this. */
+#ifndef UNROLL_APP_INSIDE_H
+#define UNROLL_APP_INSIDE_H
+#include "app/app.h"
+
+/* One that scrolls: where it is in this picture, how tall its content was. Present only while it is drawn. */
+typedef struct Panel {
+    bool present;
+    Rect area;
+    double content;
+    double *scroll;     /* in UiState */
+    const char *prefix; /* of the paths of what it holds: "controls/" */
+} Panel;
+
+typedef enum PanelId { PANEL_STORY, PANEL_CONTROLS, PANEL_HELP, PANEL_COUNT } PanelId;
+
+/* An event in design pixels. A press or release without a place happens where the pointer is (a replayed recording). */
+typedef struct RouteEvent {
+    InputKind kind;
+    bool has_place;
+    double x, y; /* pointer, press, release: design pixels; wheel: y notches; resize: screen pixels */
+    double ratio;
+    int clicks;
+    char text[32];
+} RouteEvent;
+
+struct App {
+    const World *world; /* borrowed */
+    Lab lab;
+    UiState ui;
+    DrawList list;
+    RegionList region;
+    Panel panel[PANEL_COUNT];
+    Rect stage; /* of the last picture */
+    bool built; /* there is a picture, with its regions */
+    bool stale; /* something changed since */
+    bool quit;
+    /* Time */
+    bool stepping;       /* one step is running as a transition; it stops at its end */
+    int wraps;           /* how many `update`s playing or stepping beyond the end has done without anything else in between */
+    double play_clock_s; /* reduced motion: time since the last jump */
+    int slice;           /* updates per frame that take about TRAIN_SLICE_S */
+    bool fault_told;     /* the message about a number that is not finite was given for this run of them */
+    /* Pointer and keyboard */
+    bool dragging;                   /* a slider is held: an undo bracket is open */
+    double grab;                     /* how far from the knob's middle it was taken */
+    double wheel_rest, wheel_lock_s; /* part of a notch; a panel is being scrolled: sliders under the pointer stay as they are */
+    double hover_s;                  /* how long the pointer has rested on hot */
+    char from[48];                   /* where Tab starts when nothing has the focus: what was pressed last */
+    /* Scripts */
+    RouteEvent queue[INPUT_EVENT_MAX];
+    int queue_count;
+    int replay_train; /* updates that the next frame trains instead of a slice by the clock */
+    double recorded_x, recorded_y;
+    void (*record)(void *user, const char *line);
+    void *record_user;
+    char title[128];
+};
+
+static const double APP_TRAIN_SLICE_S = 0.004, APP_MESSAGE_S = 6, APP_TIP_DELAY_S = 0.45, APP_WHEEL_LOCK_S = 0.6;
+enum { APP_SLICE_MAX = 256, APP_STEP_MAX = 10000, APP_REPLAY_MAX = 1000000 };
+
+/* app_commands.c: applies one line whose owner is the lab or the app. `animate`: a step may run as a transition. */
+bool app_run_line(App *app, const char *line, bool animate, Diag *diag);
+void app_try_line(App *app, const char *line); /* from a click or key: what fails becomes the message */
+void app_settle(App *app);                     /* after the experiment changed: cursor and chain within bounds, faults told */
+void app_say(App *app, bool bad, const char *format, ...) __attribute__((format(printf, 3, 4)));
+void app_forget_message(App *app);
+bool app_hide(App *app); /* closes the topmost of menu, help, drawer; then takes the focus away; false when there was nothing */
+void app_set_focus(App *app, const char *path, bool by_keyboard);
+double app_setup_value(const App *app, SetupKey key); /* as its slider shows it: measured where training moves it */
+int app_setup_line(char *out, int size, SetupKey key, double value);
+
+/* app_time.c */
+void app_advance(App *app, double dt_s);
+void app_finish_transition(App *app); /* the single step that is running; playing goes on */
+void app_pause(App *app);             /* at a whole step: the one under way is completed */
+bool app_step(App *app, int direction, bool animate, Diag *diag);
+bool app_jump_phase(App *app, int direction, Diag *diag);
+bool app_play(App *app, Diag *diag);
+void app_set_training(App *app, bool on);
+bool app_train(App *app, int updates); /* inside the open bracket; stops training when it diverges */
+
+/* app_input.c, app_keys.c */
+void app_route(App *app, const RouteEvent *event);
+void app_update_hover(App *app);
+void app_end_drag(App *app);
+void app_route_key(App *app, const char *key);
+void app_route_text(App *app, const char *text);
+void app_begin_edit(App *app, const Region *field);
+bool app_commit_edit(App *app); /* false: the text was refused, the message says why, the edit stays open */
+void app_cancel_edit(App *app);
+void app_open_menu(App *app, const Region *dropdown, bool by_keyboard);
+
+/* app_screen.c */
+double app_scale(const App *app); /* screen pixels per design pixel, clamped so that the least screen fits */
+bool app_is_narrow(const App *app);
+void app_build(App *app);
+void app_refresh(App *app); /* builds when something changed since the last picture */
+void app_scroll_into_view(App *app, const char *path);
+void app_scroll_panel(App *app, Panel *panel, double by);
+
+/* app_script.c */
+bool app_script_line(App *app, const Command *command, Diag *diag);
+void app_record_event(App *app, const RouteEvent *event);
+void app_record_line(App *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void app_run_frame(App *app, const RouteEvent *event, int count, double dt_s);
+
+#endif

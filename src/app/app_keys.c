@@ -1,0 +1,275 @@
+/* The keyboard: focus, typing into a value, menus; everything else is the command table's.
+
+   A key is offered, in this order, to the value being typed, the open menu, the control with the focus, and the command table.
+   So Left and Right step time unless a slider has the focus. Escape closes one thing at a time: the value being typed, the
+   menu, the help, the drawer, and last the focus itself. */
+#include "app/app_inside.h"
+#include "base/number.h"
+#include <math.h>
+#include <string.h>
+
+static bool is_key(const char *key, const char *name) { return strcmp(key, name) == 0; }
+static bool is_return(const char *key) { return is_key(key, "Return") || is_key(key, "Enter"); }
+
+void app_set_focus(App *app, const char *path, bool by_keyboard) {
+    GuiState *gui = &app->ui.gui;
+    text_format(gui->focus, sizeof gui->focus, "%s", path);
+    gui->show_focus = by_keyboard;
+    if (path[0]) {
+        text_format(app->from, sizeof app->from, "%s", path);
+        app_scroll_into_view(app, path);
+    }
+    app->stale = true;
+}
+
+static void move_focus(App *app, int direction) {
+    GuiState *gui = &app->ui.gui;
+    app_refresh(app);
+    const Region *next = region_focus_next(&app->region, gui->focus[0] ? gui->focus : app->from, direction);
+    if (next) app_set_focus(app, next->path, true);
+}
+
+/* ---- Typing into a value ---- */
+
+static double round_shown(double value) {
+    char text[32];
+    double back = value;
+    if (value == 0 || !isfinite(value)) return value;
+    text_format(text, sizeof text, "%.4g", value);
+    return number_parse(&back, str_from(text)) ? back : value;
+}
+
+void app_begin_edit(App *app, const Region *field) {
+    GuiState *gui = &app->ui.gui;
+    if (field->disabled) return;
+    text_format(gui->edit_path, sizeof gui->edit_path, "%s", field->path);
+    gui->edit_text[0] = '\0';
+    if (field->key >= 0) {
+        SetupKey key = (SetupKey)field->key;
+        if (setup_table[key].kind == SETUP_CHOICE)
+            setup_format(gui->edit_text, sizeof gui->edit_text, &app->lab.setup, key);
+        else
+            number_format(gui->edit_text, sizeof gui->edit_text, round_shown(app_setup_value(app, key)));
+    }
+    gui->edit_caret = (int)strlen(gui->edit_text);
+    gui->edit_all = true;
+    app->stale = true;
+}
+
+void app_cancel_edit(App *app) {
+    GuiState *gui = &app->ui.gui;
+    gui->edit_path[0] = gui->edit_text[0] = '\0';
+    gui->edit_caret = 0;
+    gui->edit_all = false;
+    app->stale = true;
+}
+
+bool app_commit_edit(App *app) {
+    GuiState *gui = &app->ui.gui;
+    char line[COMMAND_LINE_MAX];
+    Diag diag = {0};
+    const Region *field = region_find(&app->region, gui->edit_path);
+    app->stale = true;
+    if (field) {
+        if (field->key >= 0)
+            text_format(line, sizeof line, "set %s %s", setup_table[field->key].key, gui->edit_text);
+        else
+            text_format(line, sizeof line, "%s %s", field->command, gui->edit_text);
+        if (!app_run_line(app, line, false, &diag)) {
+            app_say(app, true, "%s", diag.text);
+            return false;
+        }
+    }
+    app_cancel_edit(app);
+    return true;
+}
+
+static bool is_letter_start(char byte) { return ((unsigned char)byte & 0xC0) != 0x80; }
+
+static int letter_before(const char *text, int at) {
+    while (at > 0 && !is_letter_start(text[--at])) {}
+    return at;
+}
+
+static int letter_after(const char *text, int at) {
+    if (text[at]) at++;
+    while (text[at] && !is_letter_start(text[at])) at++;
+    return at;
+}
+
+static void erase(GuiState *gui, int from, int to) {
+    memmove(gui->edit_text + from, gui->edit_text + to, strlen(gui->edit_text + to) + 1);
+    gui->edit_caret = from;
+}
+
+static void insert(GuiState *gui, const char *text) {
+    if (gui->edit_all) erase(gui, 0, (int)strlen(gui->edit_text));
+    gui->edit_all = false;
+    size_t length = strlen(gui->edit_text), count = strlen(text);
+    if (length + count >= sizeof gui->edit_text) return;
+    memmove(gui->edit_text + gui->edit_caret + count, gui->edit_text + gui->edit_caret, length - (size_t)gui->edit_caret + 1);
+    memcpy(gui->edit_text + gui->edit_caret, text, count);
+    gui->edit_caret += (int)count;
+}
+
+/* True when the key was meant for the text. Letters arrive as text as well: their keys are swallowed here. */
+static bool edit_key(App *app, const char *key) {
+    GuiState *gui = &app->ui.gui;
+    int end = (int)strlen(gui->edit_text), caret = gui->edit_caret;
+    bool all = gui->edit_all;
+    app->stale = true;
+    if (is_key(key, "Escape")) {
+        app_cancel_edit(app);
+    } else if (is_return(key)) {
+        app_commit_edit(app);
+    } else if (is_key(key, "Tab") || is_key(key, "Shift+Tab")) {
+        char path[48];
+        text_format(path, sizeof path, "%s", gui->edit_path);
+        char *tail = strstr(path, "/value");
+        if (tail) *tail = '\0'; /* the slider that the value belongs to is what Tab knows */
+        if (app_commit_edit(app)) {
+            app_set_focus(app, path, true);
+            move_focus(app, is_key(key, "Tab") ? 1 : -1);
+        }
+    } else if (is_key(key, "Ctrl+A")) {
+        gui->edit_all = true;
+    } else if (is_key(key, "Backspace") || is_key(key, "Delete")) {
+        if (all)
+            erase(gui, 0, end);
+        else if (key[0] == 'B')
+            erase(gui, letter_before(gui->edit_text, caret), caret);
+        else
+            erase(gui, caret, letter_after(gui->edit_text, caret));
+        gui->edit_all = false;
+    } else if (is_key(key, "Left") || is_key(key, "Right") || is_key(key, "Home") || is_key(key, "End")) {
+        bool left = key[0] == 'L' || key[0] == 'H', far = key[0] == 'H' || key[0] == 'E' || all;
+        gui->edit_caret = far ? (left ? 0 : end) : left ? letter_before(gui->edit_text, caret) : letter_after(gui->edit_text, caret);
+        gui->edit_all = false;
+    } else {
+        return strchr(key, '+') == NULL || strlen(key) == 1;
+    }
+    return true;
+}
+
+void app_route_text(App *app, const char *text) {
+    GuiState *gui = &app->ui.gui;
+    if (!gui->edit_path[0]) {
+        /* A digit typed on a slider begins to type its value. */
+        bool numeric = (text[0] >= '0' && text[0] <= '9') || text[0] == '-';
+        char path[48];
+        const Region *focus = gui->focus[0] ? region_find(&app->region, gui->focus) : NULL;
+        if (!numeric || !focus || focus->kind != REGION_SLIDER) return;
+        text_format(path, sizeof path, "%s/value", gui->focus);
+        const Region *field = region_find(&app->region, path);
+        if (!field || field->disabled) return;
+        app_begin_edit(app, field);
+    }
+    insert(gui, text);
+    app->stale = true;
+}
+
+/* ---- Menus ---- */
+
+void app_open_menu(App *app, const Region *dropdown, bool by_keyboard) {
+    GuiState *gui = &app->ui.gui;
+    bool open = strcmp(gui->menu_path, dropdown->path) == 0;
+    text_format(gui->menu_path, sizeof gui->menu_path, "%s", open ? "" : dropdown->path);
+    app->stale = true;
+    if (open || dropdown->key < 0) return;
+    char item[48];
+    text_format(item, sizeof item, "%s/%d", dropdown->path, setup_get_int(&app->lab.setup, (SetupKey)dropdown->key) + 1);
+    text_format(gui->focus, sizeof gui->focus, "%s", item);
+    gui->show_focus = by_keyboard;
+}
+
+static bool menu_key(App *app, const char *key) {
+    if (is_key(key, "Up"))
+        move_focus(app, -1);
+    else if (is_key(key, "Down"))
+        move_focus(app, 1);
+    else if (is_key(key, "Escape") || is_key(key, "Tab") || is_key(key, "Shift+Tab"))
+        app_hide(app);
+    else
+        return false;
+    return true;
+}
+
+/* ---- The control with the focus ---- */
+
+static void set_value(App *app, SetupKey key, double value) {
+    char line[COMMAND_LINE_MAX];
+    if (value == app_setup_value(app, key)) return;
+    app_setup_line(line, sizeof line, key, value);
+    app_try_line(app, line);
+}
+
+static bool step_key(App *app, const Region *region, const char *key, bool up_too) {
+    const SetupRow *row = &setup_table[region->key];
+    SetupKey id = (SetupKey)region->key;
+    double value = app_setup_value(app, id);
+    bool more = is_key(key, "Right") || (up_too && is_key(key, "Up")), less = is_key(key, "Left") || (up_too && is_key(key, "Down"));
+    if (more || less)
+        set_value(app, id, setup_step(id, value, more ? 1 : -1));
+    else if (is_key(key, "Home"))
+        set_value(app, id, row->least);
+    else if (is_key(key, "End"))
+        set_value(app, id, row->most);
+    else
+        return false;
+    return true;
+}
+
+static bool focus_key(App *app, const char *key) {
+    const Region *region = app->ui.gui.focus[0] ? region_find(&app->region, app->ui.gui.focus) : NULL;
+    if (!region || region->disabled) return false;
+    bool go = is_return(key) || is_key(key, "Space");
+    switch (region->kind) {
+    case REGION_SLIDER:
+        if (region->key >= 0 && is_return(key)) {
+            char path[48];
+            text_format(path, sizeof path, "%s/value", region->path);
+            const Region *field = region_find(&app->region, path);
+            if (field) app_begin_edit(app, field);
+            return true;
+        }
+        return region->key >= 0 && step_key(app, region, key, true);
+    case REGION_SEGMENTS: return region->key >= 0 && step_key(app, region, key, true);
+    case REGION_FIELD:
+        if (is_return(key)) app_begin_edit(app, region);
+        return is_return(key);
+    case REGION_DROPDOWN:
+        if (!go && !is_key(key, "Down") && !is_key(key, "Up")) return false;
+        app_open_menu(app, region, true);
+        return true;
+    case REGION_BUTTON: {
+        if (!go) return false;
+        char line[COMMAND_LINE_MAX];
+        text_format(line, sizeof line, "%s", region->command);
+        if (app->ui.gui.menu_path[0]) app_hide(app); /* an item: its menu closes */
+        if (line[0]) app_try_line(app, line);
+        return true;
+    }
+    default: return false;
+    }
+}
+
+void app_route_key(App *app, const char *key) {
+    GuiState *gui = &app->ui.gui;
+    app_refresh(app);
+    if (gui->edit_path[0] && edit_key(app, key)) return;
+    if (gui->menu_path[0] && menu_key(app, key)) return;
+    if (is_key(key, "Tab") || is_key(key, "Shift+Tab")) {
+        move_focus(app, is_key(key, "Tab") ? 1 : -1);
+        return;
+    }
+    if (focus_key(app, key)) {
+        gui->show_focus = true;
+        app->stale = true;
+        return;
+    }
+    char line[COMMAND_LINE_MAX];
+    if (!command_find_key(line, sizeof line, key)) return;
+    /* The key that opens the help closes it. */
+    if (app->ui.help_open && strcmp(line, "show help") == 0) text_format(line, sizeof line, "hide");
+    app_try_line(app, line);
+}

@@ -1,0 +1,269 @@
+/* The screen: where bars, panels and stage stand, and in which order they are drawn.
+
+       +---------------- top bar 56 ----------------+
+       | story 380 |        stage       | controls  |
+       |           |                    |   348     |
+       |           +---- transport 72 --+           |
+       +-----------+--------------------+-----------+
+
+   All lengths are design pixels: screen pixels over the person's scale, which is clamped so that at least 800x500 of them
+   remain. Below 1280 of width the panels fold into drawers over the stage. A panel that is taller than the window scrolls; it
+   says how tall it is by a region "<panel>/end" at the foot of its content.
+
+   What the pointer is on depends on the picture, and the picture on what the pointer is on; so does scrolling. The picture is
+   built again when the first attempt shows that one of them changed, which ends it: the second is taken as it is. */
+#include "app/app_inside.h"
+#include "base/number.h"
+#include "view/view.h"
+#include <math.h>
+#include <string.h>
+
+double app_scale(const App *app) {
+    const UiState *ui = &app->ui;
+    double scale = ui->scale_percent / 100 * ui->pixel_ratio;
+    double most = fmin(ui->width_px / SCREEN_LEAST_WIDTH, ui->height_px / SCREEN_LEAST_HEIGHT);
+    return fmax(fmin(scale, most), 0.02);
+}
+
+bool app_is_narrow(const App *app) { return app->ui.width_px / app_scale(app) < DRAWER_BELOW_WIDTH; }
+
+/* ---- Scrolling ---- */
+
+static double scroll_most(const Panel *panel) { return fmax(0, panel->content - panel->area.h); }
+
+void app_scroll_panel(App *app, Panel *panel, double by) {
+    double to = fmin(fmax(*panel->scroll + by, 0), scroll_most(panel));
+    if (to == *panel->scroll) return;
+    *panel->scroll = to;
+    app->stale = true;
+}
+
+void app_scroll_into_view(App *app, const char *path) {
+    const double margin = 16;
+    const Region *region = region_find(&app->region, path);
+    for (int i = 0; region && i < PANEL_COUNT; i++) {
+        Panel *panel = &app->panel[i];
+        if (!panel->present || strncmp(path, panel->prefix, strlen(panel->prefix)) != 0) continue;
+        double above = panel->area.y + margin - region->box.y, below = rect_bottom(region->box) + margin - rect_bottom(panel->area);
+        if (above > 0)
+            app_scroll_panel(app, panel, -above);
+        else if (below > 0)
+            app_scroll_panel(app, panel, below);
+    }
+}
+
+/* After its content was drawn: how tall was it? True when it stood scrolled beyond its end. */
+static bool measure_panel(App *app, const Gui *gui, PanelId id, Rect area) {
+    Panel *panel = &app->panel[id];
+    char end_path[48];
+    text_format(end_path, sizeof end_path, "%send", panel->prefix);
+    const Region *end = region_find(&app->region, end_path);
+    panel->present = true;
+    panel->area = area;
+    panel->content = end ? rect_bottom(end->box) + *panel->scroll - area.y : area.h;
+    double most = scroll_most(panel);
+    gui_scroll_bar(gui, area, panel->content, *panel->scroll);
+    if (*panel->scroll <= most) return false;
+    *panel->scroll = most;
+    return true;
+}
+
+/* ---- Parts ---- */
+
+static bool draw_panel(App *app, const View *view, PanelId id, Rect area) {
+    region_add(&app->region, REGION_BLOCK, area, id == PANEL_STORY ? "story" : "controls");
+    region_set_clip(&app->region, area);
+    draw_clip(&app->list, area);
+    if (id == PANEL_STORY)
+        story_draw(view, area);
+    else
+        controls_draw(view, area);
+    bool beyond = measure_panel(app, view->gui, id, area);
+    draw_unclip(&app->list);
+    region_clear_clip(&app->region);
+    return beyond;
+}
+
+static void dim(App *app, Rect area, const char *path) {
+    draw_rect(&app->list, area, (Color){0, 0, 0, app->ui.dark ? 140 : 90});
+    Region *block = region_add(&app->region, REGION_BLOCK, area, path);
+    text_format(block->command, sizeof block->command, "hide");
+    region_begin_modal(&app->region);
+}
+
+static bool draw_drawer(App *app, const View *view, Rect body) {
+    bool left = app->ui.drawer == DRAWER_STORY;
+    draw_layer(&app->list, LAYER_OVERLAY);
+    draw_group(&app->list, "drawer");
+    dim(app, body, "drawer/behind");
+    Rect area = left ? rect_cut_left(&body, fmin(LEFT_PANEL_WIDTH, body.w)) : rect_cut_right(&body, fmin(RIGHT_PANEL_WIDTH, body.w));
+    bool beyond = draw_panel(app, view, left ? PANEL_STORY : PANEL_CONTROLS, area);
+    draw_layer(&app->list, LAYER_PAGE);
+    return beyond;
+}
+
+static bool draw_help(App *app, const View *view, Rect window) {
+    draw_layer(&app->list, LAYER_OVERLAY);
+    region_begin_modal(&app->region);
+    help_draw(view, window);
+    const Region *page = region_find(&app->region, "help/page");
+    bool beyond = measure_panel(app, view->gui, PANEL_HELP, page ? page->box : window);
+    draw_layer(&app->list, LAYER_PAGE);
+    return beyond;
+}
+
+enum { MENU_MAX = 24 };
+
+static void draw_menu(App *app, const Gui *gui, Rect window) {
+    GuiState *state = &app->ui.gui;
+    const Region *dropdown = region_find(&app->region, state->menu_path);
+    if (!dropdown || dropdown->key < 0 || setup_table[dropdown->key].kind != SETUP_CHOICE) {
+        state->menu_path[0] = '\0';
+        return;
+    }
+    SetupKey key = (SetupKey)dropdown->key;
+    MenuItem item[MENU_MAX];
+    int count = 0;
+    for (; count < MENU_MAX && setup_choice(item[count].label, sizeof item[count].label, key, count, true); count++)
+        app_setup_line(item[count].command, sizeof item[count].command, key, count);
+    Rect anchor = dropdown->box;
+    draw_layer(&app->list, LAYER_OVERLAY);
+    draw_group(&app->list, "menu");
+    Region *behind = region_add(&app->region, REGION_BLOCK, window, "menu/behind");
+    text_format(behind->command, sizeof behind->command, "hide");
+    region_begin_modal(&app->region);
+    gui_menu(gui, rect_inset(window, 4, 4), anchor, state->menu_path, item, count, setup_get_int(&app->lab.setup, key));
+    draw_layer(&app->list, LAYER_PAGE);
+}
+
+/* The last diagnostic, above the transport. Only its cross can be clicked; what lies below stays within reach. */
+static void draw_message(App *app, const Gui *gui, Rect stage) {
+    const UiState *ui = &app->ui;
+    if (!ui->message[0]) return;
+    const Theme *theme = gui->theme;
+    const double size = 14, leading = 20, pad = 16, cross = 36;
+    double width = fmin(600, stage.w - 32), text_w = width - 2 * pad - cross;
+    const char *word = ui->message_is_bad ? "Error" : "";
+    double word_w = word[0] ? gui_text_width(gui, FACE_UI_SEMIBOLD, size, word) + 12 : 0;
+    Rect line = {0, 0, text_w - word_w, 0};
+    int rows = text_wrap(NULL, gui->text, gui->scale, FACE_UI, size, line, leading, theme->text, ui->message);
+    if (rows <= 1) width = gui_text_width(gui, FACE_UI, size, ui->message) + word_w + 2 * pad + cross + 1;
+    double height = (rows > 1 ? rows : 1) * leading + 20;
+    Rect box = {rect_mid_x(stage) - width / 2, rect_bottom(stage) - 16 - height, width, height};
+    draw_layer(&app->list, LAYER_OVERLAY);
+    draw_group(&app->list, "message");
+    draw_round(&app->list, box, 10, theme->raised);
+    draw_round_stroke(&app->list, rect_inset(box, 0.5, 0.5), 9.5, 1, ui->message_is_bad ? theme->bad : theme->line);
+    line.x = box.x + pad + word_w;
+    line.y = gui_middle(box.y + 10 + leading / 2, size);
+    gui_text(gui, FACE_UI_SEMIBOLD, size, box.x + pad, line.y, ALIGN_LEFT, theme->bad, word);
+    if (rows <= 1)
+        gui_text(gui, FACE_UI, size, line.x, line.y, ALIGN_LEFT, theme->text, ui->message);
+    else
+        text_wrap(&app->list, gui->text, gui->scale, FACE_UI, size, line, leading, theme->text, ui->message);
+    Rect close = {rect_right(box) - cross, box.y + (fmin(box.h, 40) - 28) / 2, 28, 28};
+    if (gui_is_hot(gui, "message/close")) draw_round(&app->list, close, 7, theme->line);
+    gui_cross(gui, rect_mid_x(close), rect_mid_y(close), 9, theme->dim);
+    region_add(&app->region, REGION_BUTTON, close, "message/close");
+    draw_layer(&app->list, LAYER_PAGE);
+}
+
+static void draw_tip(App *app, const Gui *gui, Rect window) {
+    const GuiState *state = &app->ui.gui;
+    if (app->hover_s < APP_TIP_DELAY_S || state->x < 0 || state->active[0] || state->menu_path[0] || state->edit_path[0]) return;
+    const Region *hot = region_find(&app->region, state->hot);
+    if (!hot || !hot->tip || !hot->tip[0]) return;
+    char text[512];
+    /* A parameter's tip is headed by its name. */
+    if (hot->key >= 0)
+        text_format(text, sizeof text, "%s\n%s", setup_table[hot->key].label, hot->tip);
+    else
+        text_format(text, sizeof text, "%s", hot->tip);
+    draw_layer(&app->list, hot - app->region.item >= app->region.modal_from && app->region.modal_from > 0 ? LAYER_OVERLAY : LAYER_HOVER);
+    draw_group(&app->list, "tip");
+    gui_tooltip(gui, window, state->x, state->y, text);
+    draw_layer(&app->list, LAYER_PAGE);
+}
+
+/* ---- The picture ---- */
+
+/* True when a panel had to be moved, so that the picture is to be built again. */
+static bool build_once(App *app) {
+    UiState *ui = &app->ui;
+    const Theme *theme = theme_get(ui->dark);
+    double scale = app_scale(app);
+    Rect window = {0, 0, ui->width_px / scale, ui->height_px / scale}, body = window;
+    Gui gui = {.list = &app->list, .region = &app->region, .theme = theme, .text = &app->world->text, .scale = scale, .state = &ui->gui};
+    View view = {.gui = &gui, .setup = &app->lab.setup, .run = &app->lab.run, .ui = ui};
+    bool beyond = false, narrow = window.w < DRAWER_BELOW_WIDTH;
+    if (!narrow) ui->drawer = DRAWER_NONE;
+    for (int i = 0; i < PANEL_COUNT; i++) app->panel[i].present = false;
+    region_reset(&app->region);
+    draw_begin(&app->list, window.w, window.h, scale, theme->background);
+
+    Rect top = rect_cut_top(&body, TOP_BAR_HEIGHT), overlaid = body;
+    Rect story = rect_cut_left(&body, narrow ? 0 : LEFT_PANEL_WIDTH), controls = rect_cut_right(&body, narrow ? 0 : RIGHT_PANEL_WIDTH);
+    Rect transport = rect_cut_bottom(&body, TRANSPORT_HEIGHT);
+    app->stage = body;
+
+    draw_layer(&app->list, LAYER_STAGE);
+    region_set_clip(&app->region, body);
+    stage_draw(&view, body);
+    region_clear_clip(&app->region);
+    draw_layer(&app->list, LAYER_PAGE);
+    if (!narrow) {
+        beyond = draw_panel(app, &view, PANEL_STORY, story) || beyond;
+        beyond = draw_panel(app, &view, PANEL_CONTROLS, controls) || beyond;
+    }
+    region_add(&app->region, REGION_BLOCK, transport, "transport");
+    transport_draw(&view, transport);
+    region_add(&app->region, REGION_BLOCK, top, "top");
+    top_bar_draw(&view, top);
+    if (narrow && ui->drawer != DRAWER_NONE) beyond = draw_drawer(app, &view, overlaid) || beyond;
+    if (ui->help_open) beyond = draw_help(app, &view, window) || beyond;
+    if (ui->gui.menu_path[0]) draw_menu(app, &gui, window);
+    draw_message(app, &gui, body);
+    draw_tip(app, &gui, window);
+    return beyond;
+}
+
+/* The focus stays only on what can have it. */
+static bool drop_lost_focus(App *app) {
+    GuiState *gui = &app->ui.gui;
+    bool lost = false;
+    if (gui->focus[0]) {
+        const Region *region = region_find(&app->region, gui->focus);
+        if (!region || !region_is_reachable(&app->region, region)) {
+            gui->focus[0] = '\0';
+            lost = true;
+        }
+    }
+    if (gui->edit_path[0]) {
+        const Region *region = region_find(&app->region, gui->edit_path);
+        if (!region || region->disabled) {
+            app_cancel_edit(app);
+            lost = true;
+        }
+    }
+    return lost;
+}
+
+void app_build(App *app) {
+    for (int attempt = 0; attempt < 3; attempt++) {
+        Subject hover = app->ui.hover;
+        char hot[48];
+        memcpy(hot, app->ui.gui.hot, sizeof hot);
+        bool again = build_once(app);
+        again = drop_lost_focus(app) || again;
+        app_update_hover(app);
+        again = again || strcmp(hot, app->ui.gui.hot) != 0 || hover.kind != app->ui.hover.kind || hover.step != app->ui.hover.step ||
+                hover.unit != app->ui.hover.unit || hover.layer != app->ui.hover.layer || hover.direction != app->ui.hover.direction;
+        if (!again) break;
+    }
+    app->built = true;
+    app->stale = false;
+}
+
+void app_refresh(App *app) {
+    if (app->stale || !app->built) app_build(app);
+}

@@ -1,0 +1,190 @@
+/* Recording and replaying: input as printable lines, and frames.
+
+   A recording holds what came from outside: the commands that were applied, and the input with the frames it fell into.
+   What the input led to is not written, since it follows again. Places are design pixels with all their digits, so that the
+   same knob is hit by the same fraction. Training by the clock is the one thing that a second run would do otherwise:
+   the updates a frame did stand as `train N` before its `frame` line, and a replayed frame does those. */
+#include "app/app_inside.h"
+#include "base/number.h"
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+void app_record_line(App *app, const char *format, ...) {
+    if (!app->record) return;
+    char line[COMMAND_LINE_MAX];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(line, sizeof line, format, arguments); /* only %s, %d and %ld come here: the same in every locale */
+    va_end(arguments);
+    app->record(app->record_user, line);
+}
+
+static void record_place(App *app, double x, double y) {
+    char a[32], b[32];
+    if (x == app->recorded_x && y == app->recorded_y) return;
+    number_format(a, sizeof a, x);
+    number_format(b, sizeof b, y);
+    app_record_line(app, "pointer %s %s", a, b);
+    app->recorded_x = x;
+    app->recorded_y = y;
+}
+
+/* Pixels per point only where they are not one. */
+static void record_size(App *app, double width_px, double height_px, double ratio) {
+    char tail[40] = "", number[32];
+    number_format(number, sizeof number, ratio);
+    if (ratio != 1) text_format(tail, sizeof tail, " %s", number);
+    app_record_line(app, "resize %d %d%s", (int)width_px, (int)height_px, tail);
+}
+
+void app_record_event(App *app, const RouteEvent *event) {
+    char number[32];
+    if (!app->record) return;
+    if (event->has_place) record_place(app, event->x, event->y);
+    switch (event->kind) {
+    case INPUT_POINTER: break;
+    case INPUT_PRESS: app_record_line(app, "%s", event->clicks >= 2 ? "press double" : "press"); break;
+    case INPUT_RELEASE: app_record_line(app, "release"); break;
+    case INPUT_WHEEL:
+        number_format(number, sizeof number, event->y);
+        app_record_line(app, "wheel %s", number);
+        break;
+    case INPUT_KEY: app_record_line(app, "key %s", event->text); break;
+    case INPUT_TEXT: app_record_line(app, "type %s", event->text); break;
+    case INPUT_RESIZE: record_size(app, event->x, event->y, event->ratio); break;
+    case INPUT_LEAVE: record_place(app, -1, -1); break;
+    case INPUT_CLOSE: app_record_line(app, "quit"); break;
+    }
+}
+
+void app_set_recorder(App *app, void (*record)(void *user, const char *line), void *user) {
+    app->record = record;
+    app->record_user = user;
+    if (!record) return;
+    /* Where the recording starts from. The weights are the seed's, or what the caller has loaded. */
+    const UiState *ui = &app->ui;
+    Setup first;
+    setup_init(&first);
+    char line[COMMAND_LINE_MAX];
+    for (int key = 0; key < KEY_COUNT; key++) {
+        if (app->lab.setup.value[key] == first.value[key]) continue;
+        app_setup_line(line, sizeof line, (SetupKey)key, app->lab.setup.value[key]);
+        app_record_line(app, "%s", line);
+    }
+    record_size(app, ui->width_px, ui->height_px, ui->pixel_ratio);
+    app_record_line(app, "theme %s", ui->dark ? "dark" : "light");
+    number_format(line, sizeof line, ui->scale_percent);
+    app_record_line(app, "scale %s", line);
+    app_record_line(app, "motion %s", ui->reduced_motion ? "reduced" : "full");
+    number_format(line, sizeof line, ui->speed);
+    app_record_line(app, "speed %s", line);
+    app_record_line(app, "seek %s %d", timeline_phase_name(ui->cursor.phase), ui->cursor.step);
+    app->recorded_x = app->recorded_y = NAN;
+    record_place(app, ui->gui.x, ui->gui.y);
+}
+
+/* Bounds of one frame's time: a machine that slept does not leap through a whole phase. */
+static double sane_dt(double dt_s) { return dt_s > 0 ? fmin(dt_s, 0.25) : 0; }
+
+/* What no command line could hold is dropped: blank or broken text, a key without a name. */
+static bool is_printable(const RouteEvent *event) {
+    if (event->kind != INPUT_TEXT && event->kind != INPUT_KEY) return true;
+    bool blank = true, broken = false, gap = false;
+    for (const char *at = event->text; *at; at++) {
+        broken = broken || (unsigned char)*at < 32 || *at == 127;
+        gap = gap || *at == ' ';
+        blank = blank && *at == ' ';
+    }
+    return !blank && !broken && !(gap && event->kind == INPUT_KEY);
+}
+
+void app_run_frame(App *app, const RouteEvent *event, int count, double dt_s) {
+    if (!app->built) app_build(app);
+    dt_s = sane_dt(dt_s);
+    for (int i = 0; i < count; i++) {
+        if (!is_printable(&event[i])) continue;
+        app_record_event(app, &event[i]);
+        app_route(app, &event[i]);
+    }
+    app_advance(app, dt_s);
+    app_build(app);
+    char number[32];
+    number_format(number, sizeof number, dt_s);
+    app_record_line(app, "frame %s", number);
+}
+
+static bool push(App *app, const RouteEvent *event, Diag *diag) {
+    if (app->queue_count >= INPUT_EVENT_MAX)
+        return diag_fail(diag, "There are %d pieces of input without a frame; put a line \"frame\" between them.", INPUT_EVENT_MAX);
+    app->queue[app->queue_count++] = *event;
+    return true;
+}
+
+static bool fail_path(const App *app, const char *path, Diag *diag) {
+    const char *candidate[REGION_MAX];
+    int count = 0;
+    for (int i = 0; i < app->region.count; i++) candidate[count++] = app->region.item[i].path;
+    const char *closest = str_find_closest(str_from(path), candidate, count);
+    if (closest) return diag_fail(diag, "There is no control \"%s\" in this picture; did you mean \"%s\"?", path, closest);
+    return diag_fail(diag, "There is no control \"%s\" in this picture; controls are named like \"transport/play\" or \"controls/radius\".",
+                     path);
+}
+
+/* Move, press, release: three frames, as a person's click is at least. */
+static bool click(App *app, const char *path, Diag *diag) {
+    if (app->queue_count > 0)
+        app_frame(app, NULL, 0); /* what waits comes before */
+    else
+        app_refresh(app);
+    if (!region_find(&app->region, path)) return fail_path(app, path, diag);
+    app_scroll_into_view(app, path);
+    app_refresh(app);
+    const Region *region = region_find(&app->region, path);
+    if (!region) return fail_path(app, path, diag);
+    RouteEvent event = {.kind = INPUT_POINTER, .has_place = true, .x = rect_mid_x(region->box), .y = rect_mid_y(region->box), .clicks = 1};
+    const InputKind kind[3] = {INPUT_POINTER, INPUT_PRESS, INPUT_RELEASE};
+    for (int i = 0; i < 3; i++) {
+        event.kind = kind[i];
+        app_run_frame(app, &event, 1, 0);
+    }
+    return true;
+}
+
+bool app_script_line(App *app, const Command *command, Diag *diag) {
+    const CommandArg *arg = command->arg;
+    RouteEvent event = {.ratio = 1, .clicks = 1};
+    switch (command->id) {
+    case COMMAND_POINTER:
+        event.kind = arg[0].number < 0 ? INPUT_LEAVE : INPUT_POINTER;
+        event.has_place = event.kind == INPUT_POINTER;
+        event.x = arg[0].number;
+        event.y = arg[1].number;
+        break;
+    case COMMAND_PRESS:
+        event.kind = INPUT_PRESS;
+        event.clicks = arg[0].given ? 2 : 1;
+        break;
+    case COMMAND_RELEASE: event.kind = INPUT_RELEASE; break;
+    case COMMAND_WHEEL:
+        event.kind = INPUT_WHEEL;
+        event.y = arg[0].number;
+        break;
+    case COMMAND_KEY:
+    case COMMAND_TYPE:
+        event.kind = command->id == COMMAND_KEY ? INPUT_KEY : INPUT_TEXT;
+        str_copy(event.text, sizeof event.text, str_from(arg[0].text));
+        break;
+    case COMMAND_RESIZE:
+        event.kind = INPUT_RESIZE;
+        event.x = arg[0].number;
+        event.y = arg[1].number;
+        event.ratio = arg[2].given ? arg[2].number : app->ui.pixel_ratio;
+        break;
+    case COMMAND_CLICK: return click(app, arg[0].text, diag);
+    case COMMAND_FRAME: app_frame(app, NULL, arg[0].given ? arg[0].number : 1.0 / 60); return true;
+    default: return diag_fail(diag, "The command \"%s\" cannot stand in a script.", command_table[command->id].word);
+    }
+    return push(app, &event, diag);
+}

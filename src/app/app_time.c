@@ -1,0 +1,184 @@
+/* What moves by itself: playing, a single step as a transition, continuous training, messages that go.
+
+   Playing runs through one phase and pauses at its end; pressing play again goes on with the next (segmenting: the lecturer
+   releases each phase). At the very end of an update, play and step do that update (`update` through the lab) and begin
+   again at forward step 0; stepping back from there takes it back, as long as nothing else was done in between.
+
+   Training takes about APP_TRAIN_SLICE_S of each frame. How many updates that is is learned from the frame before, one call
+   a frame, so that the stage's own trace is computed once. */
+#include "app/app_inside.h"
+#include "base/number.h"
+#include <math.h>
+#include <string.h>
+
+static const Wiring *wiring(const App *app) { return &app->lab.run.wiring; }
+
+static bool is_forward_start(const Cursor *cursor) { return cursor->phase == PHASE_FORWARD && cursor->step == 0 && cursor->fraction == 0; }
+
+/* At the end of an update: do it, and stand before the next one. */
+static bool wrap_forward(App *app, Diag *diag) {
+    int wraps = app->wraps;
+    if (!app_run_line(app, "update", false, diag)) return false;
+    app->wraps = wraps + 1;
+    app->ui.cursor = (Cursor){PHASE_FORWARD, 0, 0};
+    return true;
+}
+
+static bool wrap_back(App *app, Diag *diag) {
+    int wraps = app->wraps;
+    if (wraps < 1 || strcmp(lab_undo_line(&app->lab), "update") != 0) return false;
+    if (!app_run_line(app, "undo", false, diag)) return false;
+    app_forget_message(app); /* stepping back says it by itself */
+    app->wraps = wraps - 1;
+    app->ui.cursor = (Cursor){PHASE_UPDATE, UPDATE_STEPS, 0};
+    return true;
+}
+
+/* Like timeline_step's forward, but the step begins as a transition. */
+static void begin_step(App *app) {
+    Cursor *cursor = &app->ui.cursor;
+    if (cursor->phase < PHASE_UPDATE && cursor->step >= timeline_step_count(cursor->phase, wiring(app)))
+        *cursor = (Cursor){(Phase)(cursor->phase + 1), 0, 0};
+    app->stepping = true;
+}
+
+void app_finish_transition(App *app) {
+    if (!app->stepping) return;
+    timeline_step(&app->ui.cursor, wiring(app), 1);
+    app->stepping = false;
+    app->stale = true;
+}
+
+void app_pause(App *app) {
+    app_finish_transition(app);
+    if (app->ui.playing && app->ui.cursor.fraction > 0) timeline_step(&app->ui.cursor, wiring(app), 1);
+    app->ui.playing = false;
+    app->stale = true;
+}
+
+bool app_step(App *app, int direction, bool animate, Diag *diag) {
+    Cursor *cursor = &app->ui.cursor;
+    app->stale = true;
+    app->stepping = false;
+    if (direction > 0) {
+        if (timeline_is_end(cursor, wiring(app))) return wrap_forward(app, diag);
+        if (animate && !app->ui.reduced_motion && cursor->fraction == 0)
+            begin_step(app);
+        else
+            timeline_step(cursor, wiring(app), 1);
+        return true;
+    }
+    if (!is_forward_start(cursor) || !wrap_back(app, diag)) timeline_step(cursor, wiring(app), -1);
+    return true;
+}
+
+bool app_jump_phase(App *app, int direction, Diag *diag) {
+    Cursor *cursor = &app->ui.cursor;
+    app->stale = true;
+    app->stepping = app->ui.playing = false;
+    if (direction > 0 && timeline_is_end(cursor, wiring(app))) return wrap_forward(app, diag);
+    if (direction < 0 && is_forward_start(cursor)) wrap_back(app, diag);
+    timeline_jump_phase(cursor, wiring(app), direction);
+    return true;
+}
+
+bool app_play(App *app, Diag *diag) {
+    app->stepping = false;
+    app->play_clock_s = 0;
+    if (timeline_is_end(&app->ui.cursor, wiring(app)) && !wrap_forward(app, diag)) return false;
+    app->ui.playing = true;
+    app->stale = true;
+    return true;
+}
+
+/* Without motion in between: a whole step each time its seconds are over. True at the phase's end. */
+static bool play_in_jumps(App *app, double dt_s) {
+    Cursor *cursor = &app->ui.cursor;
+    app->play_clock_s += dt_s * app->ui.speed;
+    for (;;) {
+        Cursor next = *cursor;
+        if (!timeline_step(&next, wiring(app), 1)) return true;
+        double seconds = timeline_step_seconds(next.phase, wiring(app));
+        if (app->play_clock_s < seconds) return false;
+        app->play_clock_s -= seconds;
+        *cursor = next;
+        if (next.step >= timeline_step_count(next.phase, wiring(app))) return true;
+    }
+}
+
+static void advance_cursor(App *app, double dt_s) {
+    UiState *ui = &app->ui;
+    if (app->stepping) {
+        double seconds = timeline_step_seconds(ui->cursor.phase, wiring(app));
+        double fraction = ui->cursor.fraction + (seconds > 0 ? dt_s * ui->speed / seconds : 1);
+        if (fraction < 1) {
+            ui->cursor.fraction = fraction;
+            return;
+        }
+        timeline_step(&ui->cursor, wiring(app), 1);
+        app->stepping = false;
+    } else if (ui->playing) {
+        bool at_end = ui->reduced_motion ? play_in_jumps(app, dt_s) : timeline_play(&ui->cursor, wiring(app), dt_s, ui->speed);
+        if (at_end) ui->playing = false;
+    }
+}
+
+void app_set_training(App *app, bool on) {
+    if (app->ui.training == on) return;
+    app_end_drag(app);
+    app->ui.training = on;
+    app->stale = true;
+    if (on)
+        lab_begin_drag(&app->lab);
+    else
+        lab_end_drag(&app->lab);
+}
+
+bool app_train(App *app, int updates) {
+    Diag diag = {0};
+    app->wraps = 0;
+    bool good = lab_train(&app->lab, updates, &diag);
+    if (!good) {
+        app_set_training(app, false);
+        app_say(app, true, "Training stopped. %s", diag.text);
+    }
+    app_settle(app);
+    return good;
+}
+
+static void advance_training(App *app) {
+    int replay = app->replay_train;
+    app->replay_train = 0;
+    if (replay > 0) {
+        app_record_line(app, "train %d", replay);
+        if (app->ui.training)
+            app_train(app, replay);
+        else {
+            char line[32];
+            text_format(line, sizeof line, "train %d", replay);
+            app_try_line(app, line);
+        }
+        return;
+    }
+    if (!app->ui.training) return;
+    const ClockApi *clock = &app->world->clock;
+    double before = clock->now_s ? clock->now_s(clock->user) : 0;
+    int updates = app->slice;
+    app_record_line(app, "train %d", updates);
+    app_train(app, updates);
+    double took = (clock->now_s ? clock->now_s(clock->user) : 0) - before;
+    double fit = took > 0 ? updates * APP_TRAIN_SLICE_S / took : 2.0 * updates;
+    app->slice = (int)fmax(1, fmin(fmin(fit, 2.0 * updates), APP_SLICE_MAX)); /* grows at most twofold: one fast frame is no proof */
+}
+
+void app_advance(App *app, double dt_s) {
+    UiState *ui = &app->ui;
+    advance_training(app);
+    advance_cursor(app, dt_s);
+    if (ui->message_left_s > 0) {
+        ui->message_left_s -= dt_s;
+        if (ui->message_left_s <= 0) app_forget_message(app);
+    }
+    app->wheel_lock_s = fmax(0, app->wheel_lock_s - dt_s);
+    app->hover_s += dt_s;
+}
