@@ -110,7 +110,7 @@ int bench_engine(const CliOptions *options, double start_s, Diag *diag) {
     int status = CLI_OK, number = 0;
     char line[256];
     while (status == CLI_OK && fgets(line, (int)sizeof line, stdin)) {
-        int size[3];
+        int size[3] = {0};
         Str text = str_trim(str_from(line));
         number++;
         if (!text.count || text.at[0] == '#') continue;

@@ -42,9 +42,10 @@ static bool measure_engine(BenchTimes *engine, const BenchPicture *picture, int 
     Trace trace = {0};
     size_t size = run->net.weight_count * sizeof(double);
     double *weight = mem_new(size), *gradient = mem_new(size);
-    bool good = weight && gradient;
-    good = good ? trace_init(&trace, &run->net, &run->wiring, 1, diag) : diag_fail(diag, "memory is out");
-    if (good) {
+    bool good = false;
+    if (!weight || !gradient) {
+        diag_fail(diag, "memory is out");
+    } else if (trace_init(&trace, &run->net, &run->wiring, 1, diag)) {
         const Net *net = &run->net;
         size_t outputs = net->spec.loss == LOSS_MSE ? (size_t)net->spec.outputs : 1;
         memcpy(weight, run->weight, size);
@@ -58,6 +59,7 @@ static bool measure_engine(BenchTimes *engine, const BenchPicture *picture, int 
             trace_measure(&trace, weight, gradient);
             if (i >= 0) bench_times_add(engine, bench_now(picture->world) - t0);
         }
+        good = true;
     }
     trace_deinit(&trace);
     mem_free(weight);

@@ -22,7 +22,7 @@ int bench_start(const CliOptions *options, double start_s, Diag *diag) {
     input_reset(&nothing);
     diag_reset(&no_display);
     bool good = bench_picture_init(&picture, options, diag);
-    double app_s = good ? bench_now(picture.world) : 0, window_s = app_s, first_s = app_s;
+    double app_s = good ? bench_now(picture.world) : 0, window_s = app_s;
     if (good && window_open(&window, app_title(picture.app), options->width, options->height, WINDOW_AUTO, &no_display)) {
         double width_px, height_px, ratio;
         window_s = bench_now(picture.world);
@@ -32,7 +32,7 @@ int bench_start(const CliOptions *options, double start_s, Diag *diag) {
     const DrawList *list = good ? app_frame(picture.app, &nothing, 0) : NULL;
     good = good && show(&picture, window, list, diag);
     if (good) {
-        first_s = bench_now(picture.world);
+        double first_s = bench_now(picture.world);
         printf("start to first picture %.1f ms (fonts and first network %.1f, %s%.1f, first picture %.1f)\n", (first_s - start_s) * 1e3,
                (app_s - start_s) * 1e3, window ? "window " : "no display, so no window ", (window_s - app_s) * 1e3,
                (first_s - window_s) * 1e3);

@@ -86,7 +86,7 @@ static bool parse_present(CliOptions *options, const OptionRow *row, const char 
     return fail_value(row, value, diag);
 }
 
-/* `value` is NULL where the row takes none. */
+/* `value` is empty where the row takes none. */
 static bool take(CliOptions *options, const OptionRow *row, const char *value, Diag *diag) {
     options->given |= row->option;
     switch (row->option) {
@@ -140,7 +140,7 @@ static bool parse_all(CliOptions *options, unsigned taken, int operands, int arg
         const OptionRow *row = find_row(name, taken);
         if (!row) return fail_unknown(name, taken, diag);
         bool joined = argument[name.count] == '=';
-        const char *value = NULL;
+        const char *value = "";
         if (row->value && joined) {
             value = argument + name.count + 1;
         } else if (row->value && i + 1 < argc) {

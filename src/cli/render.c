@@ -73,7 +73,7 @@ static int render(const CliOptions *options, Format format, const World *world, 
 
 int cli_render(int argc, char **argv) {
     CliOptions options;
-    Format format;
+    Format format = FORMAT_TEXT;
     Diag diag;
     diag_reset(&diag);
     unsigned taken = CLI_SET | CLI_DO | CLI_SCRIPT | CLI_SIZE | CLI_THEME | CLI_SCALE | CLI_OUTPUT;

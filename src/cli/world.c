@@ -21,7 +21,7 @@ World *cli_world_new(Diag *diag) {
     platform_files(&world->api.file);
     platform_clock(&world->api.clock);
     if (!platform_find_font_folder(folder, (int)sizeof folder)) {
-        diag_fail(diag, "no fonts found: neither share/unroll/fonts beside the program nor the folder it was built with holds them; "
+        diag_fail(diag, "no fonts found: neither share/unroll/fonts beside the program nor the folder it was installed to holds them; "
                         "scripts/run installs them, and so does cmake --install");
     } else if (fonts_init(&world->fonts, folder, diag)) {
         world->worker = worker_new();
@@ -36,10 +36,10 @@ World *cli_world_new(Diag *diag) {
     return NULL;
 }
 
-void cli_world_free(World *api) {
-    OwnedWorld *world = (OwnedWorld *)(void *)api;
-    if (!world) return;
-    worker_free(world->worker);
-    fonts_deinit(world->fonts);
-    mem_free(world);
+void cli_world_free(World *world) {
+    OwnedWorld *owned = (OwnedWorld *)(void *)world;
+    if (!owned) return;
+    worker_free(owned->worker);
+    fonts_deinit(owned->fonts);
+    mem_free(owned);
 }
