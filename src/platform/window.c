@@ -1,0 +1,319 @@
+/* The window on SDL2: one surface or one texture, and the events.
+
+   Surface: the rasteriser draws into the memory that SDL shows, and SDL copies the changed rectangles (no graphics card is asked;
+   that detour costs ten times as much where there is none). Texture: the rasteriser draws into memory of ours, its changed
+   rectangles go up to a streaming texture, and the renderer shows the whole of it. A window has either one for its lifetime,
+   so the choice is made at the start: texture when asked for, when the screen has more pixels than window points (a surface
+   may be unscaled there), or when the surface's format is not four bytes of red, green and blue.
+
+   SDL names its event types in one union; each kind here becomes at most two InputEvents. Only the left button counts. */
+#include "platform/window.h"
+#include "base/arena.h"
+#include "base/number.h"
+#include "platform/keys.h"
+#include <SDL.h>
+#include <math.h>
+
+enum { EVENTS_PER_SDL_EVENT = 2, WIDTH_USUAL = 1600, HEIGHT_USUAL = 1000, SIDE_MAX = 16384 };
+
+struct Window {
+    SDL_Window *window;
+    SDL_Renderer *renderer; /* texture only */
+    SDL_Texture *texture;
+    unsigned char *pixels; /* texture only: (height, stride), what the texture shows */
+    int pixel_stride;
+    SDL_Surface *surface; /* surface only; SDL's, until the next resize */
+    int width, height;    /* of the pixels, screen pixels; 0 until the first target */
+    bool fresh;           /* the pixels hold no picture yet */
+    bool lost;            /* pixels or texture must be made anew */
+    double width_px, height_px, ratio;
+    bool video; /* SDL_InitSubSystem succeeded */
+};
+
+/* Four bytes a pixel with red and blue where we can put them. */
+static bool format_is_usable(uint32_t format, bool *swap_red_blue) {
+    bool bgr_in_memory = format == SDL_PIXELFORMAT_RGB888 || format == SDL_PIXELFORMAT_ARGB8888;
+    bool rgb_in_memory = format == SDL_PIXELFORMAT_BGR888 || format == SDL_PIXELFORMAT_ABGR8888;
+    *swap_red_blue = rgb_in_memory;
+    return bgr_in_memory || rgb_in_memory;
+}
+
+static void read_size(Window *window) {
+    int points_w = 1, points_h = 1, pixels_w = 1, pixels_h = 1;
+    SDL_GetWindowSize(window->window, &points_w, &points_h);
+    SDL_GetWindowSizeInPixels(window->window, &pixels_w, &pixels_h);
+    if (window->renderer) SDL_GetRendererOutputSize(window->renderer, &pixels_w, &pixels_h);
+    window->width_px = pixels_w;
+    window->height_px = pixels_h;
+    window->ratio = points_w > 0 ? (double)pixels_w / points_w : 1.0;
+}
+
+static bool open_renderer(Window *window, Diag *diag) {
+    window->renderer = SDL_CreateRenderer(window->window, -1, 0);
+    if (!window->renderer) window->renderer = SDL_CreateRenderer(window->window, -1, SDL_RENDERER_SOFTWARE);
+    if (!window->renderer) return diag_fail(diag, "the window cannot show a texture (%s); --present surface may work", SDL_GetError());
+    return true;
+}
+
+static bool open_surface(Window *window) {
+    bool swap;
+    SDL_Surface *surface = SDL_GetWindowSurface(window->window);
+    return surface && format_is_usable(surface->format->format, &swap);
+}
+
+static bool create_window(Window *window, const char *title, int w, int h, Diag *diag) {
+    uint32_t flags = SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI;
+    window->window = SDL_CreateWindow(title, SDL_WINDOWPOS_UNDEFINED, SDL_WINDOWPOS_UNDEFINED, w, h, flags);
+    if (!window->window) {
+        return diag_fail(diag, "the window cannot be opened: %s. `unroll render -o FILE` draws the same picture without one",
+                         SDL_GetError());
+    }
+    SDL_SetWindowMinimumSize(window->window, WINDOW_WIDTH_MIN, WINDOW_HEIGHT_MIN);
+    return true;
+}
+
+/* A size that was not asked for: the usual one, or most of a smaller screen. */
+static void choose_size(int *w, int *h) {
+    SDL_Rect screen = {0, 0, WIDTH_USUAL, HEIGHT_USUAL};
+    bool known = SDL_GetDisplayUsableBounds(0, &screen) == 0;
+    if (*w <= 0) *w = known && screen.w * 9 / 10 < WIDTH_USUAL ? screen.w * 9 / 10 : WIDTH_USUAL;
+    if (*h <= 0) *h = known && screen.h * 9 / 10 < HEIGHT_USUAL ? screen.h * 9 / 10 : HEIGHT_USUAL;
+    if (*w < WINDOW_WIDTH_MIN) *w = WINDOW_WIDTH_MIN;
+    if (*h < WINDOW_HEIGHT_MIN) *h = WINDOW_HEIGHT_MIN;
+}
+
+/* Hints must be there before the video starts; none of them changes anything in a program that has its window already. */
+static void set_hints(void) {
+    SDL_SetHint(SDL_HINT_APP_NAME, "Unroll");
+    SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+    SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "1");
+    SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
+    SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1");
+    SDL_SetHint(SDL_HINT_RENDER_SCALE_QUALITY, "0");
+}
+
+static bool open_parts(Window *window, const char *title, int w, int h, WindowPresent present, Diag *diag) {
+    set_hints();
+    if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) {
+        return diag_fail(diag,
+                         "there is no display to open a window on (%s). `unroll render -o FILE` draws the same picture without one; on "
+                         "another machine, DISPLAY or WAYLAND_DISPLAY says where the window goes",
+                         SDL_GetError());
+    }
+    window->video = true;
+    SDL_EventState(SDL_DROPFILE, SDL_DISABLE); /* they would have to be freed */
+    SDL_EventState(SDL_DROPTEXT, SDL_DISABLE);
+    choose_size(&w, &h);
+    if (!create_window(window, title, w, h, diag)) return false;
+    read_size(window);
+    bool texture = present == WINDOW_TEXTURE || (present == WINDOW_AUTO && window->ratio > 1.0);
+    if (!texture && !open_surface(window)) {
+        SDL_DestroyWindow(window->window); /* having had a surface, it cannot have a renderer */
+        if (!create_window(window, title, w, h, diag)) return false;
+        texture = true;
+    }
+    if (texture && !open_renderer(window, diag)) return false;
+    read_size(window);
+    SDL_StartTextInput();
+    return true;
+}
+
+bool window_open(Window **out, const char *title, int w, int h, WindowPresent present, Diag *diag) {
+    *out = NULL;
+    Window *window = mem_new(sizeof *window);
+    if (!window) return diag_fail(diag, "no memory is left for the window");
+    window->lost = window->fresh = true;
+    if (w > SIDE_MAX || h > SIDE_MAX) {
+        diag_fail(diag, "a window of %d x %d is too large; at most %d x %d would be right", w, h, SIDE_MAX, SIDE_MAX);
+    } else if (open_parts(window, title, w, h, present, diag)) {
+        *out = window;
+        return true;
+    }
+    window_close(window);
+    return false;
+}
+
+void window_close(Window *window) {
+    if (!window) return;
+    if (window->texture) SDL_DestroyTexture(window->texture);
+    if (window->renderer) SDL_DestroyRenderer(window->renderer);
+    if (window->window) SDL_DestroyWindow(window->window);
+    if (window->video) SDL_QuitSubSystem(SDL_INIT_VIDEO);
+    mem_free(window->pixels);
+    mem_free(window);
+}
+
+void window_set_title(Window *window, const char *title) { SDL_SetWindowTitle(window->window, title); }
+
+void window_size(const Window *window, double *width_px, double *height_px, double *pixel_ratio) {
+    *width_px = window->width_px;
+    *height_px = window->height_px;
+    *pixel_ratio = window->ratio;
+}
+
+bool window_is_texture(const Window *window) { return window->renderer != NULL; }
+
+static bool make_texture(Window *window, Diag *diag) {
+    int w = 0, h = 0;
+    if (SDL_GetRendererOutputSize(window->renderer, &w, &h) != 0) return diag_fail(diag, "the window has no size: %s", SDL_GetError());
+    if (w != window->width || h != window->height || !window->pixels) {
+        int stride = (4 * w + 63) & ~63;
+        unsigned char *pixels = mem_new((size_t)stride * (size_t)h);
+        if (!pixels) return diag_fail(diag, "no memory is left for a window of %d x %d pixels", w, h);
+        mem_free(window->pixels);
+        window->pixels = pixels;
+        window->pixel_stride = stride;
+        window->width = w;
+        window->height = h;
+    }
+    if (window->texture) SDL_DestroyTexture(window->texture);
+    window->texture = SDL_CreateTexture(window->renderer, SDL_PIXELFORMAT_RGB888, SDL_TEXTUREACCESS_STREAMING, w, h);
+    if (!window->texture)
+        return diag_fail(diag, "the window cannot show a texture of %d x %d (%s); --present surface may work", w, h, SDL_GetError());
+    return true;
+}
+
+static bool get_surface(Window *window, Diag *diag) {
+    window->surface = SDL_GetWindowSurface(window->window);
+    if (!window->surface) return diag_fail(diag, "the window's picture cannot be had (%s); --present texture may work", SDL_GetError());
+    window->width = window->surface->w;
+    window->height = window->surface->h;
+    return true;
+}
+
+bool window_target(Window *window, RasterTarget *target, bool *fresh, Diag *diag) {
+    *target = (RasterTarget){0};
+    if (window->lost) {
+        if (window->renderer ? !make_texture(window, diag) : !get_surface(window, diag)) return false;
+        window->lost = false;
+        window->fresh = true;
+    }
+    *fresh = window->fresh;
+    window->fresh = false;
+    target->width = window->width;
+    target->height = window->height;
+    if (window->renderer) {
+        target->pixels = window->pixels;
+        target->stride = window->pixel_stride;
+    } else {
+        target->pixels = window->surface->pixels;
+        target->stride = window->surface->pitch;
+        format_is_usable(window->surface->format->format, &target->swap_red_blue);
+    }
+    return true;
+}
+
+static bool show_texture(Window *window, const SDL_Rect *rect, int count) {
+    for (int i = 0; i < count; i++) {
+        const unsigned char *first = window->pixels + (size_t)rect[i].y * (size_t)window->pixel_stride + 4 * (size_t)rect[i].x;
+        if (SDL_UpdateTexture(window->texture, &rect[i], first, window->pixel_stride) != 0) return false;
+    }
+    if (SDL_RenderCopy(window->renderer, window->texture, NULL, NULL) != 0) return false;
+    SDL_RenderPresent(window->renderer);
+    return true;
+}
+
+bool window_show(Window *window, const PixelRect *rect, int count, Diag *diag) {
+    SDL_Rect inside[RASTER_DIRTY_MAX];
+    SDL_Rect whole = {0, 0, window->width, window->height};
+    int kept = 0;
+    if (window->lost || count <= 0) return true; /* after a resize the next picture comes first */
+    for (int i = 0; i < count && i < RASTER_DIRTY_MAX; i++) {
+        SDL_Rect wanted = {rect[i].x, rect[i].y, rect[i].w, rect[i].h};
+        if (SDL_IntersectRect(&wanted, &whole, &inside[kept])) kept++;
+    }
+    if (count > RASTER_DIRTY_MAX) inside[0] = whole, kept = 1;
+    if (kept == 0) return true;
+    bool ok = window->renderer ? show_texture(window, inside, kept) : SDL_UpdateWindowSurfaceRects(window->window, inside, kept) == 0;
+    if (ok) return true;
+    window->lost = true; /* make everything anew with the next picture */
+    return diag_fail(diag, "the window cannot be updated: %s", SDL_GetError());
+}
+
+static void show_again(Window *window) {
+    PixelRect whole = {0, 0, window->width, window->height};
+    if (!window->lost && !window->fresh) window_show(window, &whole, 1, NULL);
+}
+
+static void push_size(Window *window, Input *input) {
+    read_size(window);
+    InputEvent event = {.kind = INPUT_RESIZE, .ratio = window->ratio};
+    event.x = window->width_px / window->ratio;
+    event.y = window->height_px / window->ratio;
+    input_push(input, &event);
+}
+
+static void take_window_event(Window *window, Input *input, const SDL_WindowEvent *event) {
+    switch (event->event) {
+    case SDL_WINDOWEVENT_SIZE_CHANGED:
+    case SDL_WINDOWEVENT_DISPLAY_CHANGED:
+        window->lost = true;
+        push_size(window, input);
+        break;
+    case SDL_WINDOWEVENT_EXPOSED:
+        show_again(window);
+        push_size(window, input);
+        break;
+    case SDL_WINDOWEVENT_LEAVE: input_push(input, &(InputEvent){.kind = INPUT_LEAVE}); break;
+    default: break;
+    }
+}
+
+static void take_button(Input *input, const SDL_MouseButtonEvent *event) {
+    if (event->button != SDL_BUTTON_LEFT) return;
+    InputEvent made = {.kind = event->type == SDL_MOUSEBUTTONDOWN ? INPUT_PRESS : INPUT_RELEASE, .x = event->x, .y = event->y};
+    made.clicks = event->clicks;
+    input_push(input, &made);
+}
+
+static void take_wheel(Input *input, const SDL_MouseWheelEvent *event) {
+    double sign = event->direction == SDL_MOUSEWHEEL_FLIPPED ? -1.0 : 1.0;
+    InputEvent made = {.kind = INPUT_WHEEL, .x = sign * (double)event->preciseX, .y = sign * (double)event->preciseY};
+    input_push(input, &made);
+}
+
+static void take_key(Input *input, const SDL_KeyboardEvent *event) {
+    InputEvent made = {.kind = INPUT_KEY};
+    if (key_name_of_press(made.text, sizeof made.text, &event->keysym)) input_push(input, &made);
+}
+
+static void take_text(Input *input, const SDL_TextInputEvent *event) {
+    InputEvent key = {.kind = INPUT_KEY}, text = {.kind = INPUT_TEXT};
+    if (!key_text_is_meant((int)SDL_GetModState())) return;
+    if (key_name_of_text(key.text, sizeof key.text, event->text)) input_push(input, &key);
+    str_copy(text.text, sizeof text.text, str_from(event->text));
+    if (text.text[0] != '\0') input_push(input, &text);
+}
+
+static void take(Window *window, Input *input, const SDL_Event *event) {
+    switch (event->type) {
+    case SDL_QUIT: input_push(input, &(InputEvent){.kind = INPUT_CLOSE}); break;
+    case SDL_WINDOWEVENT: take_window_event(window, input, &event->window); break;
+    case SDL_MOUSEMOTION: input_push(input, &(InputEvent){.kind = INPUT_POINTER, .x = event->motion.x, .y = event->motion.y}); break;
+    case SDL_MOUSEBUTTONDOWN:
+    case SDL_MOUSEBUTTONUP: take_button(input, &event->button); break;
+    case SDL_MOUSEWHEEL: take_wheel(input, &event->wheel); break;
+    case SDL_KEYDOWN: take_key(input, &event->key); break;
+    case SDL_TEXTINPUT: take_text(input, &event->text); break;
+    case SDL_RENDER_TARGETS_RESET:
+    case SDL_RENDER_DEVICE_RESET:
+        window->lost = true;
+        push_size(window, input);
+        break;
+    default: break;
+    }
+}
+
+void window_poll(Window *window, Input *input) {
+    SDL_Event event;
+    while (input->count + EVENTS_PER_SDL_EVENT <= INPUT_EVENT_MAX && SDL_PollEvent(&event)) take(window, input, &event);
+}
+
+void window_wait(Window *window, Input *input, double timeout_s) {
+    if (timeout_s < 0.0) {
+        SDL_WaitEvent(NULL);
+    } else if (timeout_s > 0.0) {
+        SDL_WaitEventTimeout(NULL, (int)fmin(ceil(1000.0 * timeout_s), 1e9));
+    }
+    window_poll(window, input);
+}
