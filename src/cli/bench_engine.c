@@ -79,23 +79,25 @@ static bool measure_cell(BenchTimes *times, CellKind cell, const char *name, int
 
 static bool parse_line(int size[3], Str line, int number, Diag *diag) {
     static const struct {
-        const char *what;
+        const char *name, *what;
         int most;
-    } limit[3] = {{"H, hidden units", NET_HIDDEN_MAX}, {"T, steps", NET_STEP_MAX}, {"B, sequences in the batch", NET_BATCH_MAX}};
+    } limit[3] = {{"H", "hidden units", NET_HIDDEN_MAX}, {"T", "steps", NET_STEP_MAX}, {"B", "sequences in the batch", NET_BATCH_MAX}};
+    Str rest = line;
     for (int i = 0; i < 3; i++) {
         long value = 0;
-        const char *start = line.at;
-        Str word = str_next_word(&line);
-        int column = word.count ? (int)(word.at - start) + 1 : 1;
+        Str word = str_next_word(&rest);
+        int column = (int)((word.count ? word.at : line.at + line.count) - line.at) + 1;
         if (!number_parse_int(&value, word) || value < 1 || value > limit[i].most) {
             return diag_fail_at(diag, "standard input", number, column,
-                                "found '%.*s'; %s, is a whole number from 1 to %d, and a line is \"H T B\"", word.count, word.at,
-                                limit[i].what, limit[i].most);
+                                "%s, the %s: found '%.*s', right is a whole number from 1 to %d; a line is \"H T B\"", limit[i].name,
+                                limit[i].what, word.count, word.at, limit[i].most);
         }
         size[i] = (int)value;
     }
-    Str rest = str_trim(line);
-    return !rest.count || diag_fail_at(diag, "standard input", number, 1, "'%.*s' is too much; a line is \"H T B\"", rest.count, rest.at);
+    rest = str_trim(rest);
+    if (!rest.count) return true;
+    return diag_fail_at(diag, "standard input", number, (int)(rest.at - line.at) + 1, "'%.*s' is too much; a line is \"H T B\"", rest.count,
+                        rest.at);
 }
 
 int bench_engine(const CliOptions *options, double start_s, Diag *diag) {
