@@ -26,9 +26,9 @@ SETUP_ROW(RADIUS, "radius", "Recurrent radius ρ(W)", "Weights", SETUP_REAL, SET
           "The largest |eigenvalue| of the recurrent weights.")
 SETUP_ROW(FORGET_BIAS, "forget_bias", "Forget-gate bias", "Weights", SETUP_REAL, SETUP_FORGET_BIAS, -3, 5, 3, 0.1, SETUP_LINEAR, "", NULL,
           NULL, "Holds the LSTM's forget gate open when it is large.")
-SETUP_ROW(WEIGHT_SCALE, "weight_scale", "Weight scale", "Weights", SETUP_REAL, SETUP_WEIGHT_SCALE, 0.01, 3, 0.5, 1.1, SETUP_LOG, "", NULL,
+SETUP_ROW(WEIGHT_SCALE, "weight_scale", "Weight scale", "Weights", SETUP_REAL, SETUP_WEIGHT_SCALE, 0.01, 3, 1, 1.1, SETUP_LOG, "", NULL,
           NULL, "Size of the input and output weights, as their root mean square.")
-SETUP_ROW(SEED, "seed", "Seed", "Weights", SETUP_INTEGER, SETUP_RESTART, 1, 9999, 7, 1, SETUP_LINEAR, "", NULL, NULL,
+SETUP_ROW(SEED, "seed", "Seed", "Weights", SETUP_INTEGER, SETUP_RESTART, 1, 9999, 66, 1, SETUP_LINEAR, "", NULL, NULL,
           "Weights and data are drawn from it: same seed, same picture.")
 SETUP_ROW(LEARNING_RATE, "learning_rate", "Learning rate", "Training", SETUP_REAL, SETUP_TRAINING, 1e-5, 10, 0.05, 1.1, SETUP_LOG, "", NULL,
           NULL, "How far one update moves the weights along the negative gradient.")
