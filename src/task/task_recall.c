@@ -99,7 +99,7 @@ static void recall_describe_input(char *out, int size, const TaskOptions *option
     int I = recall_inputs(options), shown = is_scalar(options) ? x[0] > 0.0 : find_largest(x, I);
     if (step == 0) {
         format_class(what, sizeof what, options, shown);
-        text_format(out, size, "first symbol %s%s, to be remembered", what, scale);
+        text_format(out, size, "%s%s%s, to be remembered", is_scalar(options) ? "first symbol " : "", what, scale);
     } else if (is_scalar(options)) {
         number_format_short(what, sizeof what, x[0], 3);
         text_format(out, size, "distractor %s, to be ignored", what);
