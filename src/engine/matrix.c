@@ -350,16 +350,22 @@ static double largest_of_tridiagonal(const double *d, const double *e, int n) {
 double matrix_spectral_norm(const double *matrix, int rows, int cols, double *scratch) {
     double largest = largest_entry(matrix, (size_t)rows * (size_t)cols);
     if (largest == 0 || !(largest <= DBL_MAX)) return largest;
-    double unit = power_of_two_near(largest);
+    double unit = fmax(power_of_two_near(largest), 0x1p-1000), shrink = 1 / unit;
     int n = rows < cols ? rows : cols, other = rows < cols ? cols : rows;
     double *S = scratch, *d = S + (size_t)rows * (size_t)cols, *e = d + n;
     if (n == 1) return kernel_norm(matrix, (size_t)other);
     memset(S, 0, (size_t)n * (size_t)n * sizeof(double));
     for (int k = 0; k < other; k++) { /* lower triangle of the smaller of A'A and AA' */
         for (int i = 0; i < n; i++) {
-            double left = (rows < cols ? matrix[i * cols + k] : matrix[k * cols + i]) / unit;
+            double left = (rows < cols ? matrix[i * cols + k] : matrix[k * cols + i]) * shrink;
             if (left == 0) continue;
-            for (int j = 0; j <= i; j++) S[i * n + j] += left * ((rows < cols ? matrix[j * cols + k] : matrix[k * cols + j]) / unit);
+            double *out = S + i * n;
+            if (rows < cols) {
+                for (int j = 0; j <= i; j++) out[j] += left * (matrix[j * cols + k] * shrink);
+            } else {
+                const double *row = matrix + k * cols;
+                for (int j = 0; j <= i; j++) out[j] += left * (row[j] * shrink);
+            }
         }
     }
     reduce_to_tridiagonal(S, d, e, n);

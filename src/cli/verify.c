@@ -1,0 +1,135 @@
+/* unroll verify FILE...: the engine against reference cases, one line a block, and the worst of all at the end. */
+#include "base/arena.h"
+#include "base/number.h"
+#include "cli/cli.h"
+#include "cli/refcheck.h"
+#include "platform/files.h"
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+static const char help[] = "Usage: unroll verify [--tolerance X] FILE...\n"
+                           "\n"
+                           "Runs the engine on reference cases and compares every number in them. For each file and quantity one line:\n"
+                           "file, block, worst error, ok or FAIL; at the end the worst of all.\n"
+                           "\n"
+                           "The error of a block is its largest difference divided by the block's largest magnitude. It must not exceed\n"
+                           "1e-10, or X. A block that is all zero must be zero to 1e-12. Columns of losses of an optimiser trace are\n"
+                           "measured in units of the first loss and must agree to a hundredth of that tolerance.\n"
+                           "\n"
+                           "Compared: h, c, gates, pre-activations, outputs, probabilities, losses, every gradient, gradients by loss\n"
+                           "(G, Gc), spectral radii and largest singular values (rho, sigma), step Jacobians and their products (Jstep,\n"
+                           "Jnorm, Jnorm_c, Jnorm_full), and the traces of SGD, momentum, RMSprop and Adam with clipping.\n"
+                           "A block with an unknown name is reported as skipped.\n"
+                           "\n"
+                           "Exit status: 0 all agree, 1 some do not, 2 a file cannot be read (the message has its line and column).\n";
+
+/* The worst block of all files, kept as text: the cases are gone by the end. */
+typedef struct Worst {
+    bool any;
+    double error;
+    char file[256], block[REF_NAME_SIZE];
+} Worst;
+
+typedef struct Totals {
+    int files, compared, failed, skipped;
+    Worst worst;
+} Totals;
+
+static void print_number(double value) {
+    char text[32];
+    text_format(text, (int)sizeof text, "%.2e", value);
+    fputs(text, stdout);
+}
+
+static void print_report(const char *path, const RefReport *report, Totals *totals) {
+    for (int i = 0; i < report->count; i++) {
+        const RefResult *result = &report->result[i];
+        printf("%s  %s  ", path, result->block->name);
+        if (result->status == REF_SKIPPED) {
+            printf("skipped: %s\n", result->reason);
+            continue;
+        }
+        print_number(result->error);
+        printf("  %s\n", result->status == REF_OK ? "ok" : "FAIL");
+    }
+    if (report->worst >= 0) {
+        const RefResult *result = &report->result[report->worst];
+        Worst *worst = &totals->worst;
+        if (!worst->any || result->error > worst->error) {
+            *worst = (Worst){.any = true, .error = result->error};
+            str_copy(worst->file, (int)sizeof worst->file, str_from(path));
+            str_copy(worst->block, REF_NAME_SIZE, str_from(result->block->name));
+        }
+    }
+    totals->files++;
+    totals->compared += report->compared;
+    totals->failed += report->failed;
+    totals->skipped += report->skipped;
+}
+
+static int report_problem(const Diag *diag) {
+    char text[1024];
+    diag_format(text, (int)sizeof text, diag);
+    fprintf(stderr, "unroll verify: %s\n", text);
+    return CLI_BAD_USAGE;
+}
+
+static int verify_file(const char *path, double tolerance, Totals *totals) {
+    FileApi files;
+    Diag diag = {0};
+    char *data = NULL;
+    size_t size = 0;
+    platform_files(&files);
+    if (!files.read(files.user, path, &data, &size, &diag)) return report_problem(&diag);
+    RefCase reference;
+    RefReport report = {0};
+    bool done = refcase_parse(&reference, path, (Str){data, (int)size}, &diag) && refcheck_run(&report, &reference, tolerance, &diag);
+    mem_free(data);
+    if (done) print_report(path, &report, totals);
+    refcheck_deinit(&report);
+    refcase_deinit(&reference);
+    return done ? CLI_OK : report_problem(&diag);
+}
+
+int cli_verify(int argc, char **argv) {
+    double tolerance = REF_TOLERANCE;
+    Totals totals = {0};
+    int status = CLI_OK, first = 1;
+    for (; first < argc && argv[first][0] == '-'; first++) {
+        if (strcmp(argv[first], "--help") == 0 || strcmp(argv[first], "-h") == 0) {
+            fputs(help, stdout);
+            return CLI_OK;
+        }
+        if (strcmp(argv[first], "--") == 0) {
+            first++;
+            break;
+        }
+        if (strcmp(argv[first], "--tolerance") != 0) {
+            fprintf(stderr, "unroll verify: unknown option '%s'; there are --tolerance X and --help\n", argv[first]);
+            return CLI_BAD_USAGE;
+        }
+        const char *value = first + 1 < argc ? argv[++first] : "";
+        if (!number_parse(&tolerance, str_from(value)) || !(tolerance > 0 && tolerance <= 1)) {
+            fprintf(stderr, "unroll verify: --tolerance '%s'; a number above 0 and at most 1 is right, such as 1e-10\n", value);
+            return CLI_BAD_USAGE;
+        }
+    }
+    if (first >= argc) {
+        fputs("unroll verify: which files? unroll verify --help says what they are\n", stderr);
+        return CLI_BAD_USAGE;
+    }
+    for (int i = first; i < argc; i++) {
+        if (verify_file(argv[i], tolerance, &totals) != CLI_OK) status = CLI_BAD_USAGE;
+    }
+    if (totals.failed > 0 && status == CLI_OK) status = CLI_FAILED;
+    if (totals.worst.any) {
+        fputs("worst ", stdout);
+        print_number(totals.worst.error);
+        printf(" in %s %s; %d blocks in %d files compared, %d failed, %d skipped\n", totals.worst.file, totals.worst.block, totals.compared,
+               totals.files, totals.failed, totals.skipped);
+    } else {
+        printf("nothing was compared in %d files; %d blocks skipped\n", totals.files, totals.skipped);
+    }
+    return status;
+}
