@@ -13,11 +13,12 @@ typedef struct NamedKey {
 } NamedKey;
 
 static const NamedKey named_key[] = {
-    {SDLK_SPACE, "Space"},         {SDLK_RETURN, "Return"}, {SDLK_RETURN2, "Return"},
-    {SDLK_KP_ENTER, "Return"},     {SDLK_ESCAPE, "Escape"}, {SDLK_TAB, "Tab"},
-    {SDLK_BACKSPACE, "Backspace"}, {SDLK_DELETE, "Delete"}, {SDLK_INSERT, "Insert"},
-    {SDLK_LEFT, "Left"},           {SDLK_RIGHT, "Right"},   {SDLK_UP, "Up"},
-    {SDLK_DOWN, "Down"},           {SDLK_HOME, "Home"},     {SDLK_END, "End"},
+    {SDLK_SPACE, "Space"},         {SDLK_RETURN, "Return"},     {SDLK_RETURN2, "Return"},
+    {SDLK_KP_ENTER, "Return"},     {SDLK_ESCAPE, "Escape"},     {SDLK_TAB, "Tab"},
+    {SDLK_BACKSPACE, "Backspace"}, {SDLK_DELETE, "Delete"},     {SDLK_INSERT, "Insert"},
+    {SDLK_LEFT, "Left"},           {SDLK_RIGHT, "Right"},       {SDLK_UP, "Up"},
+    {SDLK_DOWN, "Down"},           {SDLK_HOME, "Home"},         {SDLK_END, "End"},
+    {SDLK_PAGEUP, "PageUp"},       {SDLK_PAGEDOWN, "PageDown"},
 };
 
 /* The number pad with its digits switched off. */

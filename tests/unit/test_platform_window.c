@@ -1,0 +1,353 @@
+/* The window without a screen: SDL's dummy driver. Events are pushed into SDL's queue as a driver would. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#define SDL_MAIN_HANDLED
+#include <SDL2/SDL.h>
+
+#include "platform/window.h"
+#include <stdlib.h>
+#include <string.h>
+
+static int use_dummy(void **state) {
+    (void)state;
+    return setenv("SDL_VIDEODRIVER", "dummy", 1);
+}
+
+/* Opens a window and takes the events that come with it. */
+static Window *open_window(WindowPresent present) {
+    Window *window;
+    Diag diag;
+    Input input;
+    input_reset(&input);
+    if (!window_open(&window, "Test", 900, 600, present, &diag)) fail_msg("%s", diag.text);
+    window_poll(window, &input);
+    return window;
+}
+
+static void draw_and_show(WindowPresent present) {
+    Window *window = open_window(present);
+    RasterTarget target;
+    Diag diag;
+    bool fresh;
+    assert_true(window_is_texture(window) == (present == WINDOW_TEXTURE));
+    assert_true(window_target(window, &target, &fresh, &diag));
+    assert_true(fresh);
+    assert_int_equal(target.width, 900);
+    assert_int_equal(target.height, 600);
+    assert_true(target.stride >= 4 * 900 && target.stride % 4 == 0);
+    memset(target.pixels, 0x55, (size_t)target.stride * 600); /* all of it is ours */
+    const PixelRect rect[] = {{0, 0, 900, 600}, {890, 590, 50, 50}, {-5, -5, 10, 10}, {2000, 0, 5, 5}};
+    assert_true(window_show(window, rect, 4, &diag)); /* parts outside are left out */
+    assert_true(window_show(window, rect, 0, &diag));
+    RasterTarget again;
+    assert_true(window_target(window, &again, &fresh, &diag));
+    assert_false(fresh); /* the picture is still there */
+    assert_ptr_equal(again.pixels, target.pixels);
+    assert_int_equal(again.pixels[100], 0x55);
+    window_close(window);
+}
+
+static void a_surface_takes_pixels_and_keeps_them(void **state) {
+    (void)state;
+    draw_and_show(WINDOW_SURFACE);
+}
+
+static void a_texture_takes_pixels_and_keeps_them(void **state) {
+    (void)state;
+    draw_and_show(WINDOW_TEXTURE);
+}
+
+static void the_size_is_known_from_the_start(void **state) {
+    (void)state;
+    Window *window = open_window(WINDOW_AUTO);
+    double w, h, ratio;
+    window_size(window, &w, &h, &ratio);
+    assert_true(w == 900.0 && h == 600.0 && ratio == 1.0);
+    window_set_title(window, "Other");
+    window_close(window);
+    window_close(NULL);
+}
+
+/* Everything pushed so far as input. */
+static void take_all(Window *window, Input *input) {
+    input_reset(input);
+    window_poll(window, input);
+}
+
+static void a_resize_asks_for_new_pixels(WindowPresent present) {
+    Window *window = open_window(present);
+    RasterTarget target;
+    Input input;
+    Diag diag;
+    bool fresh;
+    assert_true(window_target(window, &target, &fresh, &diag));
+    SDL_SetWindowSize(SDL_GetWindowFromID(1) ? SDL_GetWindowFromID(1) : SDL_GetMouseFocus(), 1000, 700);
+    take_all(window, &input);
+    assert_true(input.count >= 1);
+    assert_int_equal(input.event[0].kind, INPUT_RESIZE);
+    assert_true(input.event[0].x == 1000.0 && input.event[0].y == 700.0 && input.event[0].ratio == 1.0);
+    assert_true(window_show(window, &(PixelRect){0, 0, 9, 9}, 1, &diag)); /* in between: nothing to show, no fault */
+    assert_true(window_target(window, &target, &fresh, &diag));
+    assert_true(fresh && target.width == 1000 && target.height == 700);
+    memset(target.pixels, 1, (size_t)target.stride * 700);
+    assert_true(window_show(window, &(PixelRect){0, 0, 1000, 700}, 1, &diag));
+    window_close(window);
+}
+
+static void a_resized_surface_is_fetched_again(void **state) {
+    (void)state;
+    a_resize_asks_for_new_pixels(WINDOW_SURFACE);
+}
+
+static void a_resized_texture_is_made_again(void **state) {
+    (void)state;
+    a_resize_asks_for_new_pixels(WINDOW_TEXTURE);
+}
+
+static void push_window_event(uint8_t kind) {
+    SDL_Event event = {.window = {.type = SDL_WINDOWEVENT, .event = kind}};
+    SDL_PushEvent(&event);
+}
+
+static void push_button(uint32_t type, uint8_t button, int x, int y, uint8_t clicks) {
+    SDL_Event event = {.button = {.type = type, .button = button, .x = x, .y = y, .clicks = clicks}};
+    SDL_PushEvent(&event);
+}
+
+static void push_motion(int x, int y) {
+    SDL_Event event = {.motion = {.type = SDL_MOUSEMOTION, .x = x, .y = y}};
+    SDL_PushEvent(&event);
+}
+
+static void push_key(SDL_Keycode key, SDL_Scancode place, int modifiers) {
+    SDL_Event event = {
+        .key = {.type = SDL_KEYDOWN, .state = SDL_PRESSED, .keysym = {.sym = key, .scancode = place, .mod = (uint16_t)modifiers}}};
+    SDL_PushEvent(&event);
+}
+
+static void push_text(const char *text) {
+    SDL_Event event = {.text = {.type = SDL_TEXTINPUT}};
+    strncpy(event.text.text, text, sizeof event.text.text - 1);
+    SDL_PushEvent(&event);
+}
+
+static void uncovering_shows_the_picture_again_and_reports_the_same_size(void **state) {
+    (void)state;
+    Window *window = open_window(WINDOW_SURFACE);
+    RasterTarget target;
+    Input input;
+    Diag diag;
+    bool fresh;
+    window_target(window, &target, &fresh, &diag);
+    push_window_event(SDL_WINDOWEVENT_EXPOSED);
+    take_all(window, &input);
+    assert_int_equal(input.count, 1);
+    assert_int_equal(input.event[0].kind, INPUT_RESIZE);
+    assert_true(input.event[0].x == 900.0 && input.event[0].y == 600.0);
+    window_target(window, &target, &fresh, &diag);
+    assert_false(fresh);
+    window_close(window);
+}
+
+static void the_mouse_moves_presses_and_turns_its_wheel(void **state) {
+    (void)state;
+    Window *window = open_window(WINDOW_SURFACE);
+    Input input;
+    for (int i = 0; i < 500; i++) push_motion(i, 2 * i);
+    push_button(SDL_MOUSEBUTTONDOWN, SDL_BUTTON_RIGHT, 1, 1, 1);
+    push_button(SDL_MOUSEBUTTONUP, SDL_BUTTON_RIGHT, 1, 1, 1);
+    push_button(SDL_MOUSEBUTTONDOWN, SDL_BUTTON_LEFT, 10, 20, 2);
+    push_motion(11, 21);
+    push_button(SDL_MOUSEBUTTONUP, SDL_BUTTON_LEFT, 11, 21, 2);
+    SDL_Event wheel = {.wheel = {.type = SDL_MOUSEWHEEL, .y = -2, .preciseY = -2.0f}};
+    SDL_PushEvent(&wheel);
+    wheel.wheel.direction = SDL_MOUSEWHEEL_FLIPPED;
+    SDL_PushEvent(&wheel);
+    push_window_event(SDL_WINDOWEVENT_LEAVE);
+    take_all(window, &input);
+    static const InputKind kind[] = {INPUT_POINTER, INPUT_PRESS, INPUT_POINTER, INPUT_RELEASE, INPUT_WHEEL, INPUT_WHEEL, INPUT_LEAVE};
+    assert_int_equal(input.count, 7);
+    for (int i = 0; i < 7; i++) assert_int_equal(input.event[i].kind, kind[i]);
+    assert_true(input.event[0].x == 499.0 && input.event[0].y == 998.0); /* motion is joined */
+    assert_true(input.event[1].x == 10.0 && input.event[1].y == 20.0);
+    assert_int_equal(input.event[1].clicks, 2);
+    assert_true(input.event[4].y == -2.0 && input.event[5].y == 2.0);
+    window_close(window);
+}
+
+static void keys_have_the_names_of_the_command_table(void **state) {
+    (void)state;
+    static const struct {
+        SDL_Keycode key;
+        SDL_Scancode place;
+        int modifiers;
+        const char *name; /* NULL: no key event */
+    } row[] = {
+        {SDLK_z, SDL_SCANCODE_Z, KMOD_LCTRL, "Ctrl+Z"},
+        {SDLK_z, SDL_SCANCODE_Y, KMOD_LCTRL, "Ctrl+Z"}, /* German: the letter counts, not its place */
+        {SDLK_z, SDL_SCANCODE_Z, KMOD_RCTRL | KMOD_RSHIFT, "Ctrl+Shift+Z"},
+        {SDLK_z, SDL_SCANCODE_Z, KMOD_CTRL | KMOD_ALT | KMOD_SHIFT, "Ctrl+Alt+Shift+Z"},
+        {SDLK_u, SDL_SCANCODE_U, 0, "U"},
+        {SDLK_u, SDL_SCANCODE_U, KMOD_CAPS | KMOD_NUM, "U"},
+        {0x433, SDL_SCANCODE_U, 0, "U"}, /* Cyrillic: the place counts */
+        {SDLK_SPACE, SDL_SCANCODE_SPACE, 0, "Space"},
+        {SDLK_LEFT, SDL_SCANCODE_LEFT, 0, "Left"},
+        {SDLK_PAGEDOWN, SDL_SCANCODE_PAGEDOWN, 0, "PageDown"},
+        {SDLK_TAB, SDL_SCANCODE_TAB, KMOD_LSHIFT, "Shift+Tab"},
+        {SDLK_F1, SDL_SCANCODE_F1, 0, "F1"},
+        {SDLK_F12, SDL_SCANCODE_F12, 0, "F12"},
+        {SDLK_ESCAPE, SDL_SCANCODE_ESCAPE, 0, "Escape"},
+        {SDLK_RETURN, SDL_SCANCODE_RETURN, 0, "Return"},
+        {SDLK_KP_ENTER, SDL_SCANCODE_KP_ENTER, 0, "Return"},
+        {SDLK_DELETE, SDL_SCANCODE_DELETE, 0, "Delete"},
+        {SDLK_EQUALS, SDL_SCANCODE_EQUALS, KMOD_LCTRL, "Ctrl+Plus"},
+        {SDLK_EQUALS, SDL_SCANCODE_EQUALS, KMOD_LCTRL | KMOD_LSHIFT, "Ctrl+Plus"},
+        {SDLK_PLUS, SDL_SCANCODE_RIGHTBRACKET, KMOD_LCTRL, "Ctrl+Plus"}, /* German */
+        {SDLK_MINUS, SDL_SCANCODE_MINUS, KMOD_LCTRL, "Ctrl+Minus"},
+        {SDLK_KP_PLUS, SDL_SCANCODE_KP_PLUS, KMOD_LCTRL, "Ctrl+Plus"},
+        {SDLK_0, SDL_SCANCODE_0, KMOD_LCTRL, "Ctrl+0"},
+        {SDLK_KP_4, SDL_SCANCODE_KP_4, 0, "Left"},
+        {SDLK_KP_4, SDL_SCANCODE_KP_4, KMOD_NUM, NULL}, /* its text names it */
+        {SDLK_PERIOD, SDL_SCANCODE_PERIOD, 0, NULL},
+        {SDLK_LSHIFT, SDL_SCANCODE_LSHIFT, KMOD_LSHIFT, NULL},
+        {SDLK_LCTRL, SDL_SCANCODE_LCTRL, KMOD_LCTRL, NULL},
+        {SDLK_l, SDL_SCANCODE_L, KMOD_LGUI, NULL},
+    };
+    Window *window = open_window(WINDOW_SURFACE);
+    for (int i = 0; i < (int)(sizeof row / sizeof row[0]); i++) {
+        Input input;
+        push_key(row[i].key, row[i].place, row[i].modifiers);
+        take_all(window, &input);
+        if (input.count != (row[i].name != NULL)) fail_msg("row %d: %d events", i, input.count);
+        if (!row[i].name) continue;
+        assert_int_equal(input.event[0].kind, INPUT_KEY);
+        assert_string_equal(input.event[0].text, row[i].name);
+    }
+    window_close(window);
+}
+
+static void typed_signs_are_keys_and_text_and_typed_letters_only_text(void **state) {
+    (void)state;
+    static const struct {
+        const char *text, *key;
+    } row[] = {{".", "."}, {"]", "]"}, {"?", "?"}, {"+", "Plus"}, {"-", "Minus"}, {"7", "7"}, {"a", NULL}, {" ", NULL}, {"\xC3\xA9", NULL}};
+    Window *window = open_window(WINDOW_SURFACE);
+    for (int i = 0; i < (int)(sizeof row / sizeof row[0]); i++) {
+        Input input;
+        push_text(row[i].text);
+        take_all(window, &input);
+        assert_int_equal(input.count, row[i].key ? 2 : 1);
+        if (row[i].key) {
+            assert_int_equal(input.event[0].kind, INPUT_KEY);
+            assert_string_equal(input.event[0].text, row[i].key);
+        }
+        assert_int_equal(input.event[input.count - 1].kind, INPUT_TEXT);
+        assert_string_equal(input.event[input.count - 1].text, row[i].text);
+    }
+    SDL_SetModState(KMOD_LCTRL); /* some systems type a character for Ctrl+Z */
+    Input input;
+    push_text("z");
+    take_all(window, &input);
+    assert_int_equal(input.count, 0);
+    SDL_SetModState(KMOD_RALT); /* AltGr types */
+    push_text("@");
+    take_all(window, &input);
+    assert_int_equal(input.count, 2);
+    SDL_SetModState(KMOD_NONE);
+    window_close(window);
+}
+
+static void closing_is_told_once(void **state) {
+    (void)state;
+    Window *window = open_window(WINDOW_SURFACE);
+    Input input;
+    SDL_Event quit = {.type = SDL_QUIT};
+    push_window_event(SDL_WINDOWEVENT_CLOSE);
+    SDL_PushEvent(&quit);
+    take_all(window, &input);
+    assert_int_equal(input.count, 1);
+    assert_int_equal(input.event[0].kind, INPUT_CLOSE);
+    window_close(window);
+}
+
+static void more_events_than_fit_wait_for_the_next_frame(void **state) {
+    (void)state;
+    Window *window = open_window(WINDOW_SURFACE);
+    Input input;
+    int seen = 0;
+    for (int i = 0; i < 300; i++) push_key(SDLK_u, SDL_SCANCODE_U, 0);
+    for (int frame = 0; frame < 4; frame++) {
+        take_all(window, &input);
+        seen += input.count;
+    }
+    assert_int_equal(seen, 300);
+    window_close(window);
+}
+
+static void waiting_returns_with_what_is_there(void **state) {
+    (void)state;
+    Window *window = open_window(WINDOW_SURFACE);
+    Input input;
+    input_reset(&input);
+    push_key(SDLK_u, SDL_SCANCODE_U, 0);
+    window_wait(window, &input, -1.0);
+    assert_int_equal(input.count, 1);
+    input_reset(&input);
+    window_wait(window, &input, 0.0);
+    assert_int_equal(input.count, 0);
+    window_close(window);
+}
+
+static void without_a_display_the_message_says_what_to_do(void **state) {
+    (void)state;
+    Window *window;
+    Diag diag;
+    setenv("SDL_VIDEODRIVER", "no-such-driver", 1);
+    assert_false(window_open(&window, "Test", 900, 600, WINDOW_AUTO, &diag));
+    setenv("SDL_VIDEODRIVER", "dummy", 1);
+    assert_null(window);
+    assert_non_null(strstr(diag.text, "no display"));
+    assert_non_null(strstr(diag.text, "unroll render"));
+}
+
+static void a_window_has_a_least_and_a_most_size(void **state) {
+    (void)state;
+    Window *window;
+    Diag diag;
+    double w, h, ratio;
+    assert_true(window_open(&window, "Test", 10, 10, WINDOW_AUTO, &diag));
+    window_size(window, &w, &h, &ratio);
+    assert_true(w == WINDOW_WIDTH_MIN && h == WINDOW_HEIGHT_MIN);
+    window_close(window);
+    assert_true(window_open(&window, "Test", 0, 0, WINDOW_AUTO, &diag)); /* as the screen allows */
+    window_size(window, &w, &h, &ratio);
+    assert_true(w >= WINDOW_WIDTH_MIN && h >= WINDOW_HEIGHT_MIN);
+    window_close(window);
+    assert_false(window_open(&window, "Test", 100000, 600, WINDOW_AUTO, &diag));
+    assert_non_null(strstr(diag.text, "100000"));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_surface_takes_pixels_and_keeps_them),
+        cmocka_unit_test(a_texture_takes_pixels_and_keeps_them),
+        cmocka_unit_test(the_size_is_known_from_the_start),
+        cmocka_unit_test(a_resized_surface_is_fetched_again),
+        cmocka_unit_test(a_resized_texture_is_made_again),
+        cmocka_unit_test(uncovering_shows_the_picture_again_and_reports_the_same_size),
+        cmocka_unit_test(the_mouse_moves_presses_and_turns_its_wheel),
+        cmocka_unit_test(keys_have_the_names_of_the_command_table),
+        cmocka_unit_test(typed_signs_are_keys_and_text_and_typed_letters_only_text),
+        cmocka_unit_test(closing_is_told_once),
+        cmocka_unit_test(more_events_than_fit_wait_for_the_next_frame),
+        cmocka_unit_test(waiting_returns_with_what_is_there),
+        cmocka_unit_test(without_a_display_the_message_says_what_to_do),
+        cmocka_unit_test(a_window_has_a_least_and_a_most_size),
+    };
+    return cmocka_run_group_tests(tests, use_dummy, NULL);
+}
