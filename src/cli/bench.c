@@ -23,7 +23,7 @@ static const BenchSubject subject_table[] = {
      "one frame: everything changed, one column changed, nothing changed; without and with layers and tiles"},
     {"start", CLI_SIZE, bench_start, "from the start to the first picture, and the memory it took"},
     {"present", CLI_SIZE | CLI_REPEAT, bench_present, "showing a picture by surface and by texture; needs a display"},
-    {"engine", 0, bench_engine,
+    {"engine", CLI_REPEAT, bench_engine,
      "forward, backward and update of one batch, for each line \"H T B\" on standard input (hidden units, steps, batch)"},
 };
 enum { SUBJECT_TOTAL = sizeof subject_table / sizeof subject_table[0] };

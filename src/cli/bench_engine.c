@@ -1,7 +1,8 @@
 /* `unroll bench engine`: the peers' common exercise. One layer, one direction, 8 inputs, 8 outputs, dense head, softmax
    cross-entropy at every step; forward, backward and an SGD update of one batch, in double precision on one thread, for
    RNN (tanh), LSTM and GRU at each "H T B" read from standard input. Prints one line a cell:
-       RESULT unroll <rnn|lstm|gru> f64 1t <H> <T> <B> <median_us> <p10_us> */
+       RESULT unroll <rnn|lstm|gru> f64 1t <H> <T> <B> <median_us> <p10_us>
+   The turns of one cell take about a second together; --repeat says how many there are at most. */
 #include "base/arena.h"
 #include "base/number.h"
 #include "base/random.h"
@@ -101,14 +102,13 @@ static bool parse_line(int size[3], Str line, int number, Diag *diag) {
 }
 
 int bench_engine(const CliOptions *options, double start_s, Diag *diag) {
-    (void)options;
     (void)start_s;
     static const struct {
         CellKind cell;
         const char *name;
     } cells[] = {{CELL_RNN, "rnn"}, {CELL_LSTM, "lstm"}, {CELL_GRU, "gru"}};
     BenchTimes times;
-    if (!bench_times_init(&times, ENGINE_TURNS_MOST, diag)) return CLI_FAILED;
+    if (!bench_times_init(&times, options->repeat ? options->repeat : ENGINE_TURNS_MOST, diag)) return CLI_FAILED;
     int status = CLI_OK, number = 0;
     char line[256];
     while (status == CLI_OK && fgets(line, (int)sizeof line, stdin)) {
