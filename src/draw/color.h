@@ -13,7 +13,8 @@ double color_contrast(Color a, Color b);                 /* WCAG 2 ratio, 1..21 
 typedef struct SignedScale {
     Color negative, zero, positive;
 } SignedScale;
-/* value / limit clamped to -1..1; NaN gives opaque magenta, an infinity its end. */
+/* value / limit clamped to -1..1; NaN gives opaque magenta, an infinity its end. Mixed on the sRGB numbers at |v|^0.8, as the design's
+   pictures are: small values already leave the neutral colour. */
 Color color_signed(const SignedScale *scale, double value, double limit);
 
 enum { RAMP_STOPS = 8 };
@@ -21,6 +22,6 @@ typedef struct GradientRamp {
     double log10_at[RAMP_STOPS]; /* -8 -6 -4 -2 -1 0 1 3 */
     Color color[RAMP_STOPS];
 } GradientRamp;
-Color color_ramp(const GradientRamp *ramp, double magnitude); /* 0 and below the first stop: the first colour */
+Color color_ramp(const GradientRamp *ramp, double magnitude); /* 0 and below the first stop: the first colour; NaN: magenta */
 
 #endif

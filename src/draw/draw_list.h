@@ -1,6 +1,11 @@
 /* The draw list: a picture as a flat list of commands, written by views and read by the rasteriser (raster.h), the vector
-   writer (vector.h) and the text dump (dump.h). Coordinates are design pixels. Allocation-free once it has grown.
-   A list that ran out of memory says so (failed) and drops what does not fit; it never aborts. */
+   writers and the text dump (output.h). Coordinates are design pixels. Allocation-free once it has grown.
+   A list that ran out of memory says so (failed) and drops what does not fit; it never aborts. A command with a NaN, an infinity
+   or a negative size is dropped.
+
+   On screen, rectangles (rounded ones too), clips, images and lines that run straight across or down snap to whole screen
+   pixels: edges to the nearest, line widths to at least one, so hairlines never blur. Circles, slanted lines and paths do not snap.
+   A clip holds for what is written between draw_clip and draw_unclip, whatever layer it goes to. */
 #ifndef UNROLL_DRAW_DRAW_LIST_H
 #define UNROLL_DRAW_DRAW_LIST_H
 #include "base/world.h"
@@ -40,6 +45,7 @@ typedef struct DrawList {
     Point *point; /* owned; the path under construction */
     unsigned char *verb;
     int point_count, verb_count, point_capacity, verb_capacity;
+    bool path_broken; /* a NaN entered the path: it is dropped whole */
     DrawLayer layer;
 } DrawList;
 
@@ -72,9 +78,11 @@ void draw_layer(DrawList *list, DrawLayer layer);  /* what follows belongs to it
 void draw_group(DrawList *list, const char *name); /* a heading in the text dump, "stage/river"; draws nothing */
 void draw_rect(DrawList *list, Rect box, Color color);
 void draw_round(DrawList *list, Rect box, double radius, Color color);
+/* The stroke is centred on the box's edge; an odd width in screen pixels lies half a pixel further in. */
 void draw_round_stroke(DrawList *list, Rect box, double radius, double width, Color color);
 void draw_circle(DrawList *list, double x, double y, double radius, Color color);
 void draw_circle_stroke(DrawList *list, double x, double y, double radius, double width, Color color);
+/* Straight ends; round ones are draw_path_stroke's. */
 void draw_line(DrawList *list, double x0, double y0, double x1, double y1, double width, Color color);
 /* A river's piece: a quadrilateral of height w0 at x0 (centre y0) and w1 at x1 (centre y1), colours running from one to the other. */
 void draw_band(DrawList *list, double x0, double y0, double w0, double x1, double y1, double w1, Color color0, Color color1);
@@ -85,6 +93,7 @@ void draw_image(DrawList *list, Rect box, int cols, int rows, const Color *cell)
 void draw_clip(DrawList *list, Rect box); /* intersects with the clip there is; undone by the next draw_unclip */
 void draw_unclip(DrawList *list);
 
+/* A path stays after fill or stroke, until the next begin: it can be filled and then stroked. */
 void draw_path_begin(DrawList *list);
 void draw_path_move(DrawList *list, double x, double y);
 void draw_path_line(DrawList *list, double x, double y);

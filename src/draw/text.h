@@ -5,13 +5,24 @@
 
 double text_width(const TextApi *api, double scale, TextFace face, double size, const char *text); /* design pixels */
 
-/* Breaks at blanks into lines no wider than `width` and draws them from baseline y on, `leading` apart. Returns the number
+/* Breaks at blanks and newlines into lines no wider than `width` and draws them from baseline y on, `leading` apart. Returns the number
    of lines; with list == NULL only counts. */
 int text_wrap(DrawList *list, const TextApi *api, double scale, TextFace face, double size, Rect box, double leading, Color color,
               const char *text);
 /* Draws the text, cut at the end with "…" when wider than `width`. Returns the width drawn. */
 double text_fit(DrawList *list, const TextApi *api, double scale, TextFace face, double size, double x, double y, double width,
                 TextAlign align, Color color, const char *text);
+
+/* A bounded memory of measures around another TextApi, which must outlive it; init is false when memory is out, then nothing is owned.
+   The bound TextApi is as good as the inner one, only faster; it is not for two threads at once. */
+typedef struct TextCache {
+    TextApi inner;
+    struct TextMeasure *measure; /* owned */
+    uint64_t clock;
+} TextCache;
+bool text_cache_init(TextCache *cache, const TextApi *inner);
+void text_cache_deinit(TextCache *cache);
+void text_cache_bind(TextCache *cache, TextApi *out);
 
 /* Formulas: letters italic, digits and functions upright. Understood: _ and ^ with {groups}, \frac{a}{b}, \sqrt{a}, \tanh \sigma \rho
    \partial \delta \Delta \sum \prod \odot \cdot \times \top \|, Greek letters, \text{words}, \left( \right), blanks as thin spaces, and
@@ -41,6 +52,7 @@ typedef struct FormulaBox {
 FormulaBox formula_measure(const TextApi *api, double scale, const FormulaStyle *style, const char *tex);
 FormulaBox formula_draw(DrawList *list, const TextApi *api, double scale, const FormulaStyle *style, double x, double y, TextAlign align,
                         const char *tex);
+/* False with the first mistake: an unknown command, a brace without partner, a missing group. The column counts bytes of `tex` from 1. */
 bool formula_check(const char *tex, Diag *diag);
 
 #endif

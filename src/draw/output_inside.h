@@ -1,0 +1,17 @@
+/* Growing bytes, which every kind of output writes into. */
+#ifndef UNROLL_DRAW_OUTPUT_INSIDE_H
+#define UNROLL_DRAW_OUTPUT_INSIDE_H
+#include "draw/output.h"
+
+typedef struct OutputStream {
+    char *data; /* owned until output_finish */
+    size_t size, capacity;
+    bool failed; /* out of memory: what follows is dropped */
+} OutputStream;
+
+void output_append(OutputStream *stream, const void *data, size_t size);
+/* Hands the bytes over (with a zero behind them that `size` does not count), or frees them and says that `kind` ran out of memory. */
+bool output_finish(OutputBytes *out, OutputStream *stream, const char *kind, Diag *diag);
+void output_drop(OutputStream *stream);
+
+#endif

@@ -1,0 +1,385 @@
+/* SVG and PDF through Cairo, in design pixels: exact coordinates, nothing snapped.
+
+   Text is real text in the fonts' own files (FreeType). Each character stands where the measured run has it: at the width of the run up
+   to it, measured at the size on screen, so a file's lines are as long as the window's. A character its face lacks comes from the
+   first face that has it, as in the window.
+
+   Simplified on purpose: ligatures are not formed; images with over 4096 cells are embedded pixel for pixel; Cairo 1.16 writes the text of
+   an SVG as outlines, so an SVG says what it shows in <title> and <desc>, which Cairo has no call for and are added afterwards. */
+#include "base/arena.h"
+#include "draw/draw_inside.h"
+#include "draw/output.h"
+#include "draw/output_inside.h"
+#include "draw/path_trace.h"
+#include <cairo-ft.h>
+#include <cairo-pdf.h>
+#include <cairo-svg.h>
+#include <math.h>
+#include <string.h>
+
+enum { CELLS_AS_RECTS_MAX = 4096, GLYPHS_AT_ONCE = 256 };
+static const double PI = 3.14159265358979323846;
+
+/* A font file with a FreeType of its own: Cairo's caches keep a face as long as they like, and both go with it. */
+typedef struct FontFile {
+    FT_Library library;
+    FT_Face face;
+} FontFile;
+
+typedef struct VectorWriter {
+    cairo_t *cr;
+    const DrawList *list;
+    const TextApi *text;
+    cairo_font_face_t *face[FACE_COUNT]; /* owned references; NULL: not loaded, or no file */
+    FontFile *file[FACE_COUNT];          /* owned by the font faces */
+    bool tried[FACE_COUNT];
+} VectorWriter;
+
+static const cairo_user_data_key_t file_key;
+
+static void close_file(void *memory) {
+    FontFile *file = memory;
+    if (file->face != NULL) FT_Done_Face(file->face);
+    if (file->library != NULL) FT_Done_FreeType(file->library);
+    mem_free(file);
+}
+
+static cairo_font_face_t *load_face(const char *path, FontFile **file) {
+    *file = mem_new(sizeof **file);
+    if (*file == NULL) return NULL;
+    if (FT_Init_FreeType(&(*file)->library) == 0 && FT_New_Face((*file)->library, path, 0, &(*file)->face) == 0) {
+        cairo_font_face_t *face = cairo_ft_font_face_create_for_ft_face((*file)->face, 0);
+        if (cairo_font_face_set_user_data(face, &file_key, *file, close_file) == CAIRO_STATUS_SUCCESS) return face;
+        cairo_font_face_destroy(face);
+    }
+    close_file(*file);
+    *file = NULL;
+    return NULL;
+}
+
+static bool open_face(VectorWriter *writer, TextFace face) {
+    if (!writer->tried[face]) {
+        const char *path = writer->text->font_path == NULL ? NULL : writer->text->font_path(writer->text->user, face);
+        writer->tried[face] = true;
+        if (path != NULL) writer->face[face] = load_face(path, &writer->file[face]);
+    }
+    return writer->face[face] != NULL;
+}
+
+static void set_color(cairo_t *cr, Color color) {
+    cairo_set_source_rgba(cr, color.r / 255.0, color.g / 255.0, color.b / 255.0, color.a / 255.0);
+}
+
+static void trace_round(cairo_t *cr, Rect box, double radius) {
+    double r = fmin(radius, fmin(box.w, box.h) / 2), right = rect_right(box), bottom = rect_bottom(box);
+    cairo_new_path(cr);
+    if (r <= 0) {
+        cairo_rectangle(cr, box.x, box.y, box.w, box.h);
+        return;
+    }
+    cairo_arc(cr, right - r, box.y + r, r, -PI / 2, 0);
+    cairo_arc(cr, right - r, bottom - r, r, 0, PI / 2);
+    cairo_arc(cr, box.x + r, bottom - r, r, PI / 2, PI);
+    cairo_arc(cr, box.x + r, box.y + r, r, PI, 1.5 * PI);
+    cairo_close_path(cr);
+}
+
+static void draw_band_shape(cairo_t *cr, const DrawItem *item) {
+    cairo_pattern_t *colors = cairo_pattern_create_linear(item->x0, 0, item->x1, 0);
+    Color a = item->color, b = item->color1;
+    cairo_pattern_add_color_stop_rgba(colors, 0, a.r / 255.0, a.g / 255.0, a.b / 255.0, a.a / 255.0);
+    cairo_pattern_add_color_stop_rgba(colors, 1, b.r / 255.0, b.g / 255.0, b.b / 255.0, b.a / 255.0);
+    cairo_set_source(cr, colors);
+    cairo_new_path(cr);
+    cairo_move_to(cr, item->x0, item->y0 - item->w0 / 2);
+    cairo_line_to(cr, item->x1, item->y1 - item->w1 / 2);
+    cairo_line_to(cr, item->x1, item->y1 + item->w1 / 2);
+    cairo_line_to(cr, item->x0, item->y0 + item->w0 / 2);
+    cairo_close_path(cr);
+    cairo_fill(cr);
+    cairo_pattern_destroy(colors);
+}
+
+static void draw_cells(cairo_t *cr, const DrawItem *item) {
+    double w = item->box.w / item->cols, h = item->box.h / item->rows;
+    cairo_set_antialias(cr, CAIRO_ANTIALIAS_NONE); /* or a hairline would show between cells */
+    for (int y = 0; y < item->rows; y++) {
+        for (int x = 0; x < item->cols; x++) {
+            set_color(cr, item->cell[y * item->cols + x]);
+            cairo_rectangle(cr, item->box.x + x * w, item->box.y + y * h, w, h);
+            cairo_fill(cr);
+        }
+    }
+    cairo_set_antialias(cr, CAIRO_ANTIALIAS_DEFAULT);
+}
+
+static void draw_pixels(cairo_t *cr, const DrawItem *item) {
+    cairo_surface_t *image = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, item->cols, item->rows);
+    unsigned char *data = cairo_image_surface_get_data(image);
+    int stride = cairo_image_surface_get_stride(image);
+    cairo_surface_flush(image);
+    for (int y = 0; data != NULL && y < item->rows; y++) {
+        uint32_t *row = (uint32_t *)(void *)(data + (ptrdiff_t)y * stride);
+        for (int x = 0; x < item->cols; x++) {
+            Color c = item->cell[(ptrdiff_t)y * item->cols + x];
+            uint32_t r = (c.r * c.a + 127u) / 255, g = (c.g * c.a + 127u) / 255, b = (c.b * c.a + 127u) / 255;
+            row[x] = (uint32_t)c.a << 24 | r << 16 | g << 8 | b;
+        }
+    }
+    cairo_surface_mark_dirty(image);
+    cairo_save(cr);
+    cairo_translate(cr, item->box.x, item->box.y);
+    cairo_scale(cr, item->box.w / item->cols, item->box.h / item->rows);
+    cairo_set_source_surface(cr, image, 0, 0);
+    cairo_pattern_set_filter(cairo_get_source(cr), CAIRO_FILTER_NEAREST);
+    cairo_paint(cr);
+    cairo_restore(cr);
+    cairo_surface_destroy(image);
+}
+
+/* The face that draws a character: its own, else the first that has it. */
+static TextFace find_face(VectorWriter *writer, TextFace face, uint32_t code, unsigned long *glyph) {
+    static const TextFace others[] = {FACE_UI, FACE_MATH, FACE_MONO};
+    *glyph = open_face(writer, face) ? FT_Get_Char_Index(writer->file[face]->face, code) : 0;
+    for (int i = 0; *glyph == 0 && i < (int)(sizeof others / sizeof others[0]); i++) {
+        if (!open_face(writer, others[i])) continue;
+        *glyph = FT_Get_Char_Index(writer->file[others[i]]->face, code);
+        if (*glyph != 0) return others[i];
+    }
+    return face;
+}
+
+static double measure(const VectorWriter *writer, const DrawItem *item, int bytes) {
+    TextMetrics metrics;
+    double scale = writer->list->scale;
+    if (bytes <= 0) return 0;
+    if (!writer->text->measure(writer->text->user, item->face, item->width * scale, (Str){item->text.at, bytes}, &metrics)) return 0;
+    return metrics.width / scale;
+}
+
+/* A stretch of one run in one face. */
+typedef struct Stretch {
+    TextFace face;
+    int count;
+    const char *from;
+    int bytes;
+    cairo_glyph_t glyph[GLYPHS_AT_ONCE];
+    cairo_text_cluster_t cluster[GLYPHS_AT_ONCE];
+} Stretch;
+
+static void show_stretch(VectorWriter *writer, const Stretch *stretch, double size) {
+    if (stretch->count == 0 || writer->face[stretch->face] == NULL) return;
+    cairo_set_font_face(writer->cr, writer->face[stretch->face]);
+    cairo_set_font_size(writer->cr, size);
+    cairo_show_text_glyphs(writer->cr, stretch->from, stretch->bytes, stretch->glyph, stretch->count, stretch->cluster, stretch->count, 0);
+}
+
+/* Without font files: Cairo's own sans-serif, character by character where the measured run has it. */
+static void show_plain(VectorWriter *writer, const DrawItem *item, double x) {
+    cairo_select_font_face(writer->cr, "sans-serif", CAIRO_FONT_SLANT_NORMAL, CAIRO_FONT_WEIGHT_NORMAL);
+    cairo_set_font_size(writer->cr, item->width);
+    for (Str rest = item->text, bytes; rest.count > 0;) {
+        int before = item->text.count - rest.count;
+        char character[8] = "";
+        if (text_next_slice(&rest, &bytes) == 0xFFFD || !str_copy(character, sizeof character, bytes)) continue;
+        cairo_move_to(writer->cr, x + measure(writer, item, before), item->y0);
+        cairo_show_text(writer->cr, character);
+    }
+}
+
+static void draw_run(VectorWriter *writer, const DrawItem *item) {
+    double whole = item->align == ALIGN_LEFT ? 0 : measure(writer, item, item->text.count);
+    double x = item->x0 - (item->align == ALIGN_CENTER ? whole / 2 : whole);
+    set_color(writer->cr, item->color);
+    if (!open_face(writer, item->face)) {
+        show_plain(writer, item, x);
+        return;
+    }
+    Stretch stretch = {.face = item->face, .from = item->text.at};
+    for (Str rest = item->text, bytes; rest.count > 0;) {
+        int before = item->text.count - rest.count;
+        unsigned long glyph;
+        uint32_t code = text_next_slice(&rest, &bytes);
+        bool broken = code == 0xFFFD && bytes.count == 1; /* no UTF-8: not for a file either */
+        TextFace face = find_face(writer, item->face, code, &glyph);
+        if (broken || face != stretch.face || stretch.count == GLYPHS_AT_ONCE) {
+            show_stretch(writer, &stretch, item->width);
+            stretch.face = face;
+            stretch.count = stretch.bytes = 0;
+            stretch.from = broken ? rest.at : bytes.at;
+        }
+        if (broken) continue;
+        stretch.glyph[stretch.count] = (cairo_glyph_t){glyph, x + measure(writer, item, before), item->y0};
+        stretch.cluster[stretch.count] = (cairo_text_cluster_t){bytes.count, 1};
+        stretch.count++;
+        stretch.bytes += bytes.count;
+    }
+    show_stretch(writer, &stretch, item->width);
+}
+
+static void draw_item(VectorWriter *writer, const DrawItem *item) {
+    cairo_t *cr = writer->cr;
+    set_color(cr, item->color);
+    cairo_new_path(cr);
+    switch (item->op) {
+    case DRAW_RECT:
+        cairo_rectangle(cr, item->box.x, item->box.y, item->box.w, item->box.h);
+        cairo_fill(cr);
+        break;
+    case DRAW_ROUND:
+    case DRAW_ROUND_STROKE:
+        trace_round(cr, item->box, item->radius);
+        if (item->op == DRAW_ROUND) cairo_fill(cr);
+        break;
+    case DRAW_CIRCLE:
+    case DRAW_CIRCLE_STROKE:
+        cairo_arc(cr, item->x0, item->y0, item->radius, 0, 2 * PI);
+        cairo_close_path(cr);
+        if (item->op == DRAW_CIRCLE) cairo_fill(cr);
+        break;
+    case DRAW_LINE:
+        cairo_move_to(cr, item->x0, item->y0);
+        cairo_line_to(cr, item->x1, item->y1);
+        break;
+    case DRAW_PATH_FILL:
+    case DRAW_PATH_STROKE:
+        path_trace(cr, item, 1);
+        if (item->op == DRAW_PATH_FILL) cairo_fill(cr);
+        break;
+    case DRAW_BAND: draw_band_shape(cr, item); break;
+    case DRAW_TEXT: draw_run(writer, item); break;
+    case DRAW_IMAGE:
+        if ((int64_t)item->cols * item->rows <= CELLS_AS_RECTS_MAX)
+            draw_cells(cr, item);
+        else
+            draw_pixels(cr, item);
+        break;
+    default: break;
+    }
+    if (item->op == DRAW_PATH_STROKE) {
+        path_pen(cr, item, 1);
+        cairo_stroke(cr);
+    } else if (item->op == DRAW_ROUND_STROKE || item->op == DRAW_CIRCLE_STROKE || item->op == DRAW_LINE) {
+        cairo_set_line_width(cr, item->width);
+        cairo_set_line_cap(cr, CAIRO_LINE_CAP_BUTT);
+        cairo_set_dash(cr, NULL, 0, 0);
+        cairo_stroke(cr);
+    }
+}
+
+static void draw_layers(VectorWriter *writer) {
+    Color ground = writer->list->background;
+    if (ground.a > 0) {
+        set_color(writer->cr, ground);
+        cairo_paint(writer->cr);
+    }
+    for (int layer = 0; layer < LAYER_COUNT; layer++) {
+        DrawWalk walk;
+        DrawItem item;
+        Rect clip;
+        draw_walk_reset(&walk, writer->list);
+        while (draw_walk_next(&walk, &item, &clip)) {
+            if ((int)item.layer != layer || !(clip.w > 0)) continue;
+            bool clipped = clip.w < 1e6; /* the clip of those that have none is wider */
+            if (clipped) {
+                cairo_save(writer->cr);
+                cairo_rectangle(writer->cr, clip.x, clip.y, clip.w, clip.h);
+                cairo_clip(writer->cr);
+            }
+            draw_item(writer, &item);
+            if (clipped) cairo_restore(writer->cr);
+        }
+    }
+}
+
+static cairo_status_t write_stream(void *closure, const unsigned char *data, unsigned int size) {
+    OutputStream *stream = closure;
+    output_append(stream, data, size);
+    return stream->failed ? CAIRO_STATUS_WRITE_ERROR : CAIRO_STATUS_SUCCESS;
+}
+
+/* Draws on the surface and finishes it; takes the surface. */
+static bool write_surface(cairo_surface_t *surface, const DrawList *list, const TextApi *text, const char *kind, Diag *diag) {
+    VectorWriter writer = {.cr = cairo_create(surface), .list = list, .text = text};
+    draw_layers(&writer);
+    cairo_status_t status = cairo_status(writer.cr);
+    cairo_destroy(writer.cr);
+    cairo_surface_finish(surface);
+    if (status == CAIRO_STATUS_SUCCESS) status = cairo_surface_status(surface);
+    cairo_surface_destroy(surface);
+    for (int i = 0; i < FACE_COUNT; i++) {
+        if (writer.face[i] != NULL) cairo_font_face_destroy(writer.face[i]);
+    }
+    if (status != CAIRO_STATUS_SUCCESS) {
+        return diag_fail(diag, "The picture could not be written as %s: %s.", kind, cairo_status_to_string(status));
+    }
+    return true;
+}
+
+bool output_pdf(OutputBytes *out, const DrawList *list, const TextApi *text, const char *title, Diag *diag) {
+    OutputStream stream = {0};
+    *out = (OutputBytes){0};
+    cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(write_stream, &stream, list->width, list->height);
+    if (title != NULL) cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, title);
+    if (write_surface(surface, list, text, "PDF", diag)) return output_finish(out, &stream, "PDF", diag);
+    output_drop(&stream);
+    return false;
+}
+
+/* As the text of an XML element: markup escaped, characters XML forbids left out. */
+static void append_escaped(OutputStream *out, const char *text) {
+    Str bytes, rest = str_from(text);
+    while (rest.count > 0) {
+        uint32_t code = text_next_slice(&rest, &bytes);
+        bool forbidden = (code < 0x20 && code != '\n' && code != '\t') || code == 0xFFFE || code == 0xFFFF;
+        if (forbidden) continue;
+        if (code == '&')
+            output_append(out, "&amp;", 5);
+        else if (code == '<')
+            output_append(out, "&lt;", 4);
+        else if (code == '>')
+            output_append(out, "&gt;", 4);
+        else if (code == 0xFFFD)
+            output_append(out, "\xEF\xBF\xBD", 3);
+        else
+            output_append(out, bytes.at, (size_t)bytes.count);
+    }
+}
+
+static void append_element(OutputStream *out, const char *name, const char *text) {
+    if (text == NULL || text[0] == '\0') return;
+    output_append(out, "\n<", 2);
+    output_append(out, name, strlen(name));
+    output_append(out, ">", 1);
+    append_escaped(out, text);
+    output_append(out, "</", 2);
+    output_append(out, name, strlen(name));
+    output_append(out, ">", 1);
+}
+
+/* The end of the <svg ...> tag, or -1. */
+static ptrdiff_t find_root_end(const OutputStream *svg) {
+    const char *tag = svg->data == NULL ? NULL : strstr(svg->data, "<svg");
+    const char *end = tag == NULL ? NULL : strchr(tag, '>');
+    return end == NULL ? -1 : end + 1 - svg->data;
+}
+
+bool output_svg(OutputBytes *out, const DrawList *list, const TextApi *text, const char *title, const char *description, Diag *diag) {
+    OutputStream drawn = {0}, whole = {0};
+    *out = (OutputBytes){0};
+    cairo_surface_t *surface = cairo_svg_surface_create_for_stream(write_stream, &drawn, list->width, list->height);
+    cairo_svg_surface_set_document_unit(surface, CAIRO_SVG_UNIT_PX);
+    bool good = write_surface(surface, list, text, "SVG", diag);
+    ptrdiff_t head = find_root_end(&drawn);
+    if (good && head < 0) good = diag_fail(diag, "The SVG that Cairo wrote has no <svg> element.");
+    if (good) {
+        output_append(&whole, drawn.data, (size_t)head);
+        append_element(&whole, "title", title);
+        append_element(&whole, "desc", description);
+        output_append(&whole, drawn.data + head, drawn.size - (size_t)head);
+        good = output_finish(out, &whole, "SVG", diag);
+    }
+    output_drop(&drawn);
+    output_drop(&whole);
+    return good;
+}

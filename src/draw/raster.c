@@ -1,0 +1,313 @@
+/* The rasteriser's frame: what changed since the last picture, and drawing only that.
+
+   The target is divided into tiles of 96 pixels. Each command adds its hash (with the clip it stands under) to every tile it may touch, layer
+   by layer, so a tile's hash tells everything that is seen in it; a tile whose hash is the last frame's is not drawn again.
+   Changed tiles are joined into few rectangles, and each command that touches one is drawn clipped to it. Tiles below a
+   rectangle that hides them are drawn from that rectangle up.
+
+   Simplified on purpose: no surface is kept for a layer; hashing a whole picture takes a twentieth of a millisecond, so an unchanged
+   layer costs next to nothing, and where another layer changes above it the tiles under that are drawn again. */
+#include "draw/raster.h"
+#include "base/arena.h"
+#include "draw/raster_inside.h"
+#include <string.h>
+
+enum { TILE = 96, PIECES_FIRST = 1024, PIECES_MAX = 1 << 20, TARGET_SIDE_MAX = 16384 };
+
+/* A command as this frame draws it. */
+typedef struct Piece {
+    size_t offset;    /* in the list */
+    PixelRect bounds; /* what it may touch, cut by its clip and the target */
+    const RunMask *run;
+    int pen_x, pen_y; /* text */
+    int layer;
+    bool hides; /* an opaque rectangle: nothing below it is seen */
+    uint64_t hash;
+} Piece;
+
+struct DrawCache {
+    RunCache text;
+    PathSheet sheet;
+    RasterTarget target; /* the last picture's */
+    bool valid;          /* the target shows the picture with these hashes */
+    uint64_t picture;
+    int cols, rows;            /* tiles */
+    uint64_t *tile, *tile_old; /* (rows, cols), owned, one block */
+    unsigned char *changed;    /* (rows, cols), owned with them */
+    Piece *piece;              /* owned (piece_capacity) */
+    int *order;                /* owned (piece_capacity): pieces by layer, then as written */
+    int piece_count, piece_capacity;
+};
+
+DrawCache *draw_cache_new(const TextApi *text) {
+    DrawCache *cache = mem_new(sizeof *cache);
+    if (cache == NULL) return NULL;
+    cache->piece = mem_new(PIECES_FIRST * sizeof *cache->piece);
+    cache->order = mem_new(PIECES_FIRST * sizeof *cache->order);
+    cache->piece_capacity = PIECES_FIRST;
+    if (cache->piece == NULL || cache->order == NULL || !run_cache_init(&cache->text, text)) {
+        draw_cache_free(cache);
+        return NULL;
+    }
+    return cache;
+}
+
+static void drop_tiles(DrawCache *cache) {
+    mem_free(cache->tile < cache->tile_old ? cache->tile : cache->tile_old); /* they change places every frame */
+    cache->tile = cache->tile_old = NULL;
+    cache->changed = NULL;
+    cache->cols = cache->rows = 0;
+}
+
+void draw_cache_free(DrawCache *cache) {
+    if (cache == NULL) return;
+    drop_tiles(cache);
+    path_sheet_deinit(&cache->sheet);
+    run_cache_deinit(&cache->text);
+    mem_free(cache->piece);
+    mem_free(cache->order);
+    mem_free(cache);
+}
+
+void draw_cache_forget(DrawCache *cache) { cache->valid = false; }
+
+static bool target_is_sane(const RasterTarget *target, Diag *diag) {
+    if (target->pixels == NULL) return diag_fail(diag, "The picture has no pixels to be drawn into.");
+    if (target->width < 1 || target->height < 1 || target->width > TARGET_SIDE_MAX || target->height > TARGET_SIDE_MAX) {
+        return diag_fail(diag, "A picture of %d x %d pixels cannot be drawn; each side may be 1 to %d.", target->width, target->height,
+                         TARGET_SIDE_MAX);
+    }
+    if (target->stride % 4 != 0 || target->stride / 4 < target->width) {
+        return diag_fail(diag, "Rows of %d bytes do not hold %d pixels of 4 bytes each.", target->stride, target->width);
+    }
+    return true;
+}
+
+/* Tiles and hashes for this target; forgets the last picture when it was drawn elsewhere. */
+static bool fit_target(DrawCache *cache, const RasterTarget *target, Diag *diag) {
+    const RasterTarget *old = &cache->target;
+    bool same_size = old->width == target->width && old->height == target->height;
+    if (!same_size || old->pixels != target->pixels || old->stride != target->stride || old->swap_red_blue != target->swap_red_blue) {
+        cache->valid = false;
+    }
+    if (!same_size || cache->tile == NULL) {
+        drop_tiles(cache);
+        path_sheet_deinit(&cache->sheet);
+        int cols = (target->width + TILE - 1) / TILE, rows = (target->height + TILE - 1) / TILE;
+        size_t count = (size_t)cols * (size_t)rows;
+        cache->tile = mem_new(count * (2 * sizeof *cache->tile + 1));
+        if (cache->tile == NULL) return diag_fail(diag, "Out of memory for a picture of %d x %d pixels.", target->width, target->height);
+        cache->tile_old = cache->tile + count;
+        cache->changed = (unsigned char *)(cache->tile_old + count);
+        cache->cols = cols;
+        cache->rows = rows;
+    }
+    cache->target = *target;
+    return true;
+}
+
+/* Where a run lies on whole pixels. False when there is nothing to see. */
+static bool place_text(DrawCache *cache, Piece *piece, const DrawItem *item, double scale) {
+    const RunMask *run = run_cache_get(&cache->text, item->face, item->width * scale, item->text);
+    if (run == NULL || run->width == 0) return false;
+    double shift = item->align == ALIGN_LEFT ? 0 : item->align == ALIGN_CENTER ? run->width_px / 2 : run->width_px;
+    piece->run = run;
+    piece->pen_x = snap_edge(item->x0 * scale - shift, 1);
+    piece->pen_y = snap_edge(item->y0, scale);
+    piece->bounds = (PixelRect){piece->pen_x + run->left, piece->pen_y + run->top, run->width, run->height};
+    return true;
+}
+
+static bool add_piece(DrawCache *cache, const Piece *piece, Diag *diag) {
+    if (cache->piece_count == cache->piece_capacity) {
+        size_t old = (size_t)cache->piece_capacity;
+        Piece *grown = old < PIECES_MAX ? mem_grow(cache->piece, old * sizeof *grown, 2 * old * sizeof *grown) : NULL;
+        if (grown != NULL) cache->piece = grown;
+        int *order = grown == NULL ? NULL : mem_grow(cache->order, old * sizeof *order, 2 * old * sizeof *order);
+        if (order == NULL) return diag_fail(diag, "Out of memory for a picture of more than %d commands.", cache->piece_capacity);
+        cache->order = order;
+        cache->piece_capacity *= 2;
+    }
+    cache->piece[cache->piece_count++] = *piece;
+    return true;
+}
+
+/* Everything there is to see, with the clip's edges in the hash: a command may look different under another clip. */
+static bool collect(DrawCache *cache, const DrawList *list, Diag *diag) {
+    PixelRect all = {0, 0, cache->target.width, cache->target.height};
+    DrawWalk walk;
+    DrawItem item;
+    Rect clip;
+    cache->piece_count = 0;
+    draw_walk_reset(&walk, list);
+    while (draw_walk_next(&walk, &item, &clip)) {
+        Piece piece = {.offset = walk.last, .layer = (int)item.layer};
+        if (item.op != DRAW_TEXT)
+            piece.bounds = shape_bounds(&item, list->scale);
+        else if (!place_text(cache, &piece, &item, list->scale))
+            continue;
+        PixelRect cut = pixel_rect_intersect(snap_box(clip, list->scale, 0), all);
+        piece.bounds = pixel_rect_intersect(piece.bounds, cut);
+        if (pixel_rect_is_empty(piece.bounds)) continue;
+        uint64_t place = (uint64_t)(uint32_t)cut.x << 32 | (uint32_t)cut.y, size = (uint64_t)(uint32_t)cut.w << 32 | (uint32_t)cut.h;
+        piece.hash = hash_mix(hash_mix(item.hash, place), size);
+        piece.hides = item.op == DRAW_RECT && item.color.a == 255;
+        if (!add_piece(cache, &piece, diag)) return false;
+    }
+    int count = 0;
+    for (int layer = 0; layer < LAYER_COUNT; layer++) {
+        for (int i = 0; i < cache->piece_count; i++) {
+            if (cache->piece[i].layer == layer) cache->order[count++] = i;
+        }
+    }
+    return true;
+}
+
+static void hash_tiles(DrawCache *cache, const DrawList *list) {
+    uint64_t start = hash_double(hash_bytes(0, &list->background, sizeof list->background), list->scale);
+    for (int i = 0; i < cache->cols * cache->rows; i++) cache->tile[i] = start;
+    for (int k = 0; k < cache->piece_count; k++) {
+        const Piece *piece = &cache->piece[cache->order[k]];
+        int right = (piece->bounds.x + piece->bounds.w - 1) / TILE, bottom = (piece->bounds.y + piece->bounds.h - 1) / TILE;
+        for (int y = piece->bounds.y / TILE; y <= bottom; y++) {
+            uint64_t *row = cache->tile + (ptrdiff_t)y * cache->cols;
+            for (int x = piece->bounds.x / TILE; x <= right; x++) row[x] = hash_mix(row[x], piece->hash);
+        }
+    }
+}
+
+/* Changed tiles as rectangles of tiles: runs along a row, joined with an equal run above; holes of up to `gap` tiles are
+   filled. -1 when there are more than fit. */
+static int join_tiles(PixelRect *out, const DrawCache *cache, int gap) {
+    int count = 0;
+    for (int y = 0; y < cache->rows; y++) {
+        const unsigned char *row = cache->changed + (ptrdiff_t)y * cache->cols;
+        for (int x = 0; x < cache->cols; x++) {
+            if (!row[x]) continue;
+            int end = x + 1;
+            for (int i = end; i < cache->cols && i <= end + gap; i++) {
+                if (row[i]) end = i + 1;
+            }
+            int above = count - 1;
+            while (above >= 0 && !(out[above].x == x && out[above].w == end - x && out[above].y + out[above].h == y)) above--;
+            if (above >= 0) {
+                out[above].h++;
+            } else {
+                if (count == RASTER_DIRTY_MAX) return -1;
+                out[count++] = (PixelRect){x, y, end - x, 1};
+            }
+            x = end;
+        }
+    }
+    return count;
+}
+
+static int find_dirty(PixelRect *dirty, const DrawCache *cache) {
+    PixelRect all = {0, 0, cache->target.width, cache->target.height};
+    int count = join_tiles(dirty, cache, 0);
+    if (count < 0) count = join_tiles(dirty, cache, cache->cols);
+    if (count < 0) {
+        dirty[0] = all;
+        return 1;
+    }
+    for (int i = 0; i < count; i++) {
+        PixelRect tiles = dirty[i];
+        dirty[i] = pixel_rect_intersect((PixelRect){tiles.x * TILE, tiles.y * TILE, tiles.w * TILE, tiles.h * TILE}, all);
+    }
+    return count;
+}
+
+/* The last piece in drawing order that hides all of `box`; -1: none, the background shows. */
+static int find_floor(const DrawCache *cache, PixelRect box) {
+    for (int k = cache->piece_count - 1; k >= 0; k--) {
+        const Piece *piece = &cache->piece[cache->order[k]];
+        PixelRect both = pixel_rect_intersect(piece->bounds, box);
+        if (piece->hides && both.w == box.w && both.h == box.h) return k;
+    }
+    return -1;
+}
+
+static void draw_piece(DrawCache *cache, const Canvas *canvas, const Piece *piece, const DrawItem *item, double scale) {
+    if (item->op == DRAW_TEXT) {
+        const RunMask *run = piece->run;
+        PixelRect box = {piece->pen_x + run->left, piece->pen_y + run->top, run->width, run->height};
+        canvas_mask(canvas, run->alpha, box, run->width, item->color);
+    } else if (item->op == DRAW_PATH_FILL || item->op == DRAW_PATH_STROKE) {
+        PixelRect sheet = {0, 0, cache->sheet.width, cache->sheet.height};
+        canvas_mask(canvas, cache->sheet.alpha, sheet, cache->sheet.stride, item->color);
+    } else if (item->op == DRAW_IMAGE) {
+        canvas_image(canvas, item, scale);
+    } else {
+        canvas_shape(canvas, item, scale);
+    }
+}
+
+static bool draw_dirty(const RasterResult *result, DrawCache *cache, const DrawList *list, Diag *diag) {
+    const RasterTarget *target = &cache->target;
+    Canvas canvas = {.pixel = (uint32_t *)(void *)target->pixels, .width = target->width, .height = target->height};
+    canvas.stride = target->stride / 4;
+    canvas.swap_red_blue = target->swap_red_blue;
+    PixelRect all = {0, 0, target->width, target->height};
+    Color ground = list->background;
+    ground.a = 255;
+    int lowest[RASTER_DIRTY_MAX];
+    for (int i = 0; i < result->dirty_count; i++) {
+        lowest[i] = find_floor(cache, result->dirty[i]);
+        canvas.clip = result->dirty[i];
+        if (lowest[i] < 0) canvas_fill(&canvas, canvas.clip, ground);
+    }
+    for (int k = 0; k < cache->piece_count; k++) {
+        const Piece *piece = &cache->piece[cache->order[k]];
+        bool ready = false; /* the command is read, and its path on the sheet */
+        bool path = false;
+        DrawItem item;
+        for (int i = 0; i < result->dirty_count; i++) {
+            canvas.clip = pixel_rect_intersect(piece->bounds, result->dirty[i]);
+            if (k < lowest[i] || pixel_rect_is_empty(canvas.clip)) continue;
+            if (!ready) {
+                size_t offset = piece->offset;
+                ready = draw_next(list, &offset, &item);
+                path = item.op == DRAW_PATH_FILL || item.op == DRAW_PATH_STROKE;
+                if (path && cache->sheet.alpha == NULL && !path_sheet_init(&cache->sheet, target->width, target->height)) {
+                    return diag_fail(diag, "Out of memory for a picture of %d x %d pixels.", target->width, target->height);
+                }
+                if (path && !path_sheet_draw(&cache->sheet, &item, list->scale)) {
+                    path_sheet_deinit(&cache->sheet);
+                    return diag_fail(diag, "Cairo could not draw a path of %d points.", item.point_count);
+                }
+            }
+            draw_piece(cache, &canvas, piece, &item, list->scale);
+        }
+        if (path) path_sheet_wipe(&cache->sheet, pixel_rect_intersect(shape_bounds(&item, list->scale), all));
+    }
+    return true;
+}
+
+bool raster_draw(RasterResult *result, DrawCache *cache, const RasterTarget *target, const DrawList *list, RasterMode mode, Diag *diag) {
+    result->unchanged = false;
+    result->dirty_count = 0;
+    if (!target_is_sane(target, diag) || !fit_target(cache, target, diag)) return false;
+    uint64_t picture = draw_hash(list);
+    bool keep = mode == RASTER_CACHED && cache->valid;
+    if (keep && picture == cache->picture) {
+        result->unchanged = true;
+        return true;
+    }
+    cache->valid = false; /* until this frame is whole */
+    run_cache_begin_frame(&cache->text);
+    bool good = collect(cache, list, diag);
+    if (good) {
+        uint64_t *old = cache->tile;
+        cache->tile = cache->tile_old;
+        cache->tile_old = old;
+        hash_tiles(cache, list);
+        for (int i = 0; i < cache->cols * cache->rows; i++) cache->changed[i] = !keep || cache->tile[i] != cache->tile_old[i];
+        result->dirty_count = find_dirty(result->dirty, cache);
+        result->unchanged = result->dirty_count == 0;
+        good = draw_dirty(result, cache, list, diag);
+    }
+    run_cache_end_frame(&cache->text);
+    cache->picture = picture;
+    cache->valid = good;
+    return good;
+}

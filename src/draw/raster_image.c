@@ -1,0 +1,71 @@
+/* Images of flat cells: heat maps of weights, states and gradients.
+
+   A cell's edges lie on whole pixels (the nearest), so neighbours never blur into each other. Where there are more cells than pixels
+   along an axis, the pixel shows the mean of the cells that fall on it, by count, on premultiplied sRGB numbers.
+
+   Simplified on purpose: a cell that straddles two pixels counts for one of them. */
+#include "draw/raster_inside.h"
+
+/* Cells [from, to) that the pixel at `at` of `pixels` shows. */
+typedef struct CellRange {
+    int from, to;
+} CellRange;
+
+/* Cell c covers the pixels from floor(c P / C + 1/2) to the same of c + 1: the inverse of that map. */
+static CellRange cells_at(int at, int pixels, int cells) {
+    int64_t p = at, all = pixels, n = cells;
+    if (n > all) {
+        int64_t from = p * n / all, to = (p + 1) * n / all;
+        return (CellRange){(int)from, (int)to};
+    }
+    /* the largest c with floor(c P / C + 1/2) <= p, that is 2 c P + C < 2 C (p + 1) */
+    int64_t c = (2 * n * (p + 1) - n - 1) / (2 * all);
+    if (c > n - 1) c = n - 1;
+    return (CellRange){(int)c, (int)c + 1};
+}
+
+static Color mean_of(const DrawItem *item, CellRange cols, CellRange rows) {
+    uint64_t r = 0, g = 0, b = 0, a = 0, count = (uint64_t)(cols.to - cols.from) * (uint64_t)(rows.to - rows.from);
+    for (int y = rows.from; y < rows.to; y++) {
+        const Color *cell = item->cell + (ptrdiff_t)y * item->cols;
+        for (int x = cols.from; x < cols.to; x++) {
+            uint64_t alpha = cell[x].a;
+            r += cell[x].r * alpha;
+            g += cell[x].g * alpha;
+            b += cell[x].b * alpha;
+            a += alpha;
+        }
+    }
+    if (a == 0) return (Color){0, 0, 0, 0};
+    return (Color){(uint8_t)((r + a / 2) / a), (uint8_t)((g + a / 2) / a), (uint8_t)((b + a / 2) / a), (uint8_t)((a + count / 2) / count)};
+}
+
+enum { BLOCK_WIDTH = 256 };
+
+/* Columns [x, x + count) of the box, count <= BLOCK_WIDTH, with their cells looked up once for all rows. */
+static void draw_block(const Canvas *canvas, const DrawItem *item, PixelRect box, int x, int count, int top, int bottom) {
+    CellRange cols[BLOCK_WIDTH];
+    for (int i = 0; i < count; i++) cols[i] = cells_at(x + i - box.x, box.w, item->cols);
+    for (int y = top; y < bottom;) {
+        CellRange rows = cells_at(y - box.y, box.h, item->rows);
+        int y_end = y + 1; /* rows of pixels that show the same cells are drawn together */
+        while (y_end < bottom && cells_at(y_end - box.y, box.h, item->rows).from == rows.from) y_end++;
+        for (int i = 0; i < count;) {
+            int end = i + 1;
+            while (end < count && cols[end].from == cols[i].from) end++;
+            bool one = cols[i].to - cols[i].from == 1 && rows.to - rows.from == 1;
+            Color color = one ? item->cell[(ptrdiff_t)rows.from * item->cols + cols[i].from] : mean_of(item, cols[i], rows);
+            canvas_fill(canvas, (PixelRect){x + i, y, end - i, y_end - y}, color);
+            i = end;
+        }
+        y = y_end;
+    }
+}
+
+void canvas_image(const Canvas *canvas, const DrawItem *item, double scale) {
+    PixelRect box = snap_box(item->box, scale, 1), seen = pixel_rect_intersect(box, canvas->clip);
+    for (int x = seen.x; x < seen.x + seen.w; x += BLOCK_WIDTH) {
+        int left = seen.x + seen.w - x;
+        draw_block(canvas, item, box, x, left < BLOCK_WIDTH ? left : BLOCK_WIDTH, seen.y, seen.y + seen.h);
+    }
+}

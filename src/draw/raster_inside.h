@@ -1,0 +1,77 @@
+/* The parts of the rasteriser: a canvas to blend on, the shapes, the masks of text, and paths through Cairo.
+
+   Every drawing function computes a pixel from the command alone, never from what is clipped: so a picture patched together from
+   dirty rectangles is the same, pixel for pixel, as one drawn in one go. */
+#ifndef UNROLL_DRAW_RASTER_INSIDE_H
+#define UNROLL_DRAW_RASTER_INSIDE_H
+#include "draw/draw_inside.h"
+#include "draw/raster.h"
+
+typedef struct Canvas {
+    uint32_t *pixel;           /* 0xFFrrggbb, or 0xFFbbggrr when swapped */
+    int width, height, stride; /* pixels */
+    bool swap_red_blue;
+    PixelRect clip; /* within the canvas; nothing outside it is touched */
+} Canvas;
+
+static inline bool pixel_rect_is_empty(PixelRect r) { return r.w <= 0 || r.h <= 0; }
+PixelRect pixel_rect_intersect(PixelRect a, PixelRect b);
+
+/* Design pixels to screen pixels, to the nearest. Everything that snaps goes through these two. */
+int snap_edge(double value, double scale);
+PixelRect snap_box(Rect box, double scale, int least); /* at least `least` pixels wide and high */
+
+/* Straight down or across: such a line is a rectangle of whole pixels. False for slanted ones. */
+bool line_is_straight(const DrawItem *item, PixelRect *box, double scale);
+/* What the command may touch, in screen pixels; text is the caller's. */
+PixelRect shape_bounds(const DrawItem *item, double scale);
+
+uint32_t canvas_pack(const Canvas *canvas, Color color);
+void canvas_fill(const Canvas *canvas, PixelRect box, Color color);
+/* `alpha` is (height, stride); its first pixel lies at (x, y). */
+void canvas_mask(const Canvas *canvas, const unsigned char *alpha, PixelRect box, int stride, Color color);
+void canvas_shape(const Canvas *canvas, const DrawItem *item, double scale); /* rects, circles, lines, bands */
+void canvas_image(const Canvas *canvas, const DrawItem *item, double scale);
+
+/* Paths are drawn by Cairo as coverage into one sheet as large as the target, from which they are blended. */
+typedef struct PathSheet {
+    unsigned char *alpha; /* owned, (height, stride); all zero between paths */
+    int width, height, stride;
+    void *cairo; /* cairo_t, owned */
+} PathSheet;
+bool path_sheet_init(PathSheet *sheet, int width, int height);
+void path_sheet_deinit(PathSheet *sheet);
+/* Draws the path's coverage; the caller blends it and then wipes the bounds of the command (shape_bounds, cut to the sheet).
+   False when Cairo is out of memory; the sheet is then of no more use. */
+bool path_sheet_draw(PathSheet *sheet, const DrawItem *item, double scale);
+void path_sheet_wipe(PathSheet *sheet, PixelRect bounds);
+
+/* Masks of text runs, least recently used first out. */
+typedef struct RunMask {
+    uint64_t hash;
+    char *text;           /* owned, with the mask in one block */
+    unsigned char *alpha; /* (height, stride = width); NULL when nothing is to be seen */
+    size_t bytes;
+    double size_px, width_px; /* advance width */
+    int text_count, width, height, left, top;
+    int next_in_bucket, newer, older; /* indices, -1: none */
+    uint32_t frame;                   /* last used in */
+    TextFace face;
+} RunMask;
+enum { RUN_COUNT_MAX = 8192, RUN_BUCKETS = 8192 };
+typedef struct RunCache {
+    TextApi api;
+    RunMask *run; /* owned (RUN_COUNT_MAX) */
+    int *bucket;  /* owned (RUN_BUCKETS) */
+    int free_first, newest, oldest;
+    size_t bytes;
+    uint32_t frame;
+} RunCache;
+bool run_cache_init(RunCache *cache, const TextApi *api);
+void run_cache_deinit(RunCache *cache);
+void run_cache_begin_frame(RunCache *cache);
+void run_cache_end_frame(RunCache *cache); /* drops the oldest down to the byte bound */
+/* NULL when it cannot be drawn. Valid until the end of the frame. */
+const RunMask *run_cache_get(RunCache *cache, TextFace face, double size_px, Str text);
+
+#endif
