@@ -40,7 +40,8 @@ static void draw_slider(Pen *pen, SetupKey key) {
     char path[48], value[32];
     text_format(path, (int)sizeof path, "controls/%s", row->key);
     double now = value_now(pen->view, key);
-    if (now == setup_get(pen->view->setup, key))
+    double set = setup_get(pen->view->setup, key);
+    if (fabs(now - set) <= 1e-9 * fabs(set)) /* the same but for rounding */
         setup_format_shown(value, (int)sizeof value, pen->view->setup, key);
     else
         number_format_short(value, (int)sizeof value, now, 3);
@@ -144,6 +145,22 @@ static void draw_history(Pen *pen, double h) {
     pen->y = rect_bottom(box) + 22;
 }
 
+static void draw_training(const View *view, Rect area) {
+    const Gui *gui = view->gui;
+    draw_rect(gui->list, rect(area.x + 1, area.y, area.w - 1, 1), gui->theme->line);
+    Pen pen = {view, area.x + PAD, area.y + 12, area.w - 2 * PAD, 0};
+    gui_button(gui, rect(pen.x, pen.y, pen.w, 38), BUTTON_PRIMARY, "controls/train", view->ui->training ? "Stop" : "Train",
+               "training toggle", "Update again and again, each time on a new sequence.");
+    pen.y += 46;
+    double half = (pen.w - 10) / 2;
+    gui_button(gui, rect(pen.x, pen.y, half, 34), BUTTON_RAISED, "controls/update", "One update", "update",
+               "One update with the gradient on the stage.");
+    gui_button(gui, rect(pen.x + half + 10, pen.y, half, 34), BUTTON_RAISED, "controls/next", "Next sequence", "next",
+               "Put another sequence on the stage.");
+    pen.y += 44;
+    if (rect_bottom(area) - pen.y > 80) draw_history(&pen, 48);
+}
+
 static double rows_height(const View *view) {
     double h = 0;
     const char *group = "";
@@ -162,13 +179,16 @@ void controls_draw(const View *view, Rect area) {
     draw_group(gui->list, "controls");
     draw_rect(gui->list, area, theme->panel);
     draw_rect(gui->list, rect(area.x, area.y, 1, area.h), theme->line);
+    /* Training stays in reach at the foot; what can be set scrolls above it. */
+    double training_h = area.h >= 640 ? 196 : 104;
+    Rect foot = rect_cut_bottom(&area, training_h);
     draw_clip(gui->list, area);
     region_set_clip(gui->region, area);
     int sliders = 0;
     for (int key = 0; key < KEY_COUNT; key++) sliders += setup_table[key].kind != SETUP_CHOICE;
-    double training_h = 40 + 10 + 34 + 12 + 100, spare = area.h - 32 - rows_height(view) - training_h;
-    double row_h = fmin(fmax(floor(spare / sliders), 38), 46);
-    Pen pen = {view, area.x + PAD, area.y + 4 - view->ui->controls_scroll, area.w - 2 * PAD, row_h};
+    double spare = area.h - 30 - rows_height(view);
+    double row_h = fmin(fmax(floor(spare / sliders), 41), SLIDER_ROW_HEIGHT);
+    Pen pen = {view, area.x + PAD, area.y + 2 - view->ui->controls_scroll, area.w - 2 * PAD, row_h};
     const char *group = "";
     for (int key = 0; key < KEY_COUNT; key++) {
         const SetupRow *row = &setup_table[key];
@@ -179,19 +199,8 @@ void controls_draw(const View *view, Rect area) {
         else
             draw_slider(&pen, (SetupKey)key);
     }
-    pen.y += 4;
-    gui_button(gui, rect(pen.x, pen.y, pen.w, 38), BUTTON_PRIMARY, "controls/train", view->ui->training ? "Stop" : "Train",
-               "training toggle", "Update again and again, each time on a new sequence.");
-    pen.y += 46;
-    double half = (pen.w - 10) / 2;
-    gui_button(gui, rect(pen.x, pen.y, half, 34), BUTTON_RAISED, "controls/update", "One update", "update",
-               "One update with the gradient on the stage.");
-    gui_button(gui, rect(pen.x + half + 10, pen.y, half, 34), BUTTON_RAISED, "controls/next", "Next sequence", "next",
-               "Put another sequence on the stage.");
-    pen.y += 44;
-    draw_history(&pen, 52);
-    Region *end = region_add(gui->region, REGION_HOVER, rect(pen.x, pen.y, 0, 0), "controls/end");
-    end->focusable = false;
+    region_add(gui->region, REGION_HOVER, rect(pen.x, pen.y + training_h, 0, 0), "controls/end");
     draw_unclip(gui->list);
     region_clear_clip(gui->region);
+    draw_training(view, foot);
 }

@@ -48,7 +48,7 @@ static void add_regions(const StageLayout *layout) {
     if (layout->view->ui->cursor.phase != PHASE_UPDATE)
         add_grid(layout, layout->chart, "stage/gradient", SUBJECT_GRADIENT, shown->layer, shown->direction, 1, backward);
     else
-        add_grid(layout, rect(0, layout->chart.y, 0, layout->chart.h * 0.42), "stage/share", SUBJECT_WEIGHT_W, shown->layer,
+        add_grid(layout, rect(0, layout->chart.y, 0, layout->chart.h * 0.38), "stage/share", SUBJECT_WEIGHT_W, shown->layer,
                  shown->direction, 1, backward);
 }
 
@@ -74,6 +74,7 @@ void stage_draw(const View *view, Rect area) {
     stage_draw_ends(&layout);
     stage_draw_chain(&layout);
     stage_draw_gates(&layout);
+    stage_draw_tip(&layout);
     stage_draw_lens(&layout);
     stage_draw_legend(&layout);
     if (view->ui->cursor.phase == PHASE_UPDATE)

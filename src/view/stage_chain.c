@@ -56,7 +56,10 @@ static void draw_column(const StageLayout *layout, int lane_index, Rect lane, co
         draw_round_stroke(gui->list, box, radius, acts ? 2 : lit ? 1.75 : 1.25, edge);
         if (letter && box.y - lane.y > -1) {
             double size = layout->pitch >= 40 ? 15 : 13;
-            stage_subscript(gui, size, rect_mid_x(box), box.y - size * 0.5, acts || lit ? theme->text : theme->dim, letter, t);
+            bool beside = stage_loss_at(layout, t) >= 0 && box.y <= layout->top_y + 1; /* the arrow to the output runs there */
+            if (!beside || layout->pitch >= 40)
+                stage_subscript(gui, size, rect_mid_x(box) - (beside ? 17 : 0), box.y - size * 0.5, acts || lit ? theme->text : theme->dim,
+                                letter, t);
         }
         return;
     }
@@ -64,6 +67,15 @@ static void draw_column(const StageLayout *layout, int lane_index, Rect lane, co
     if (acts || lit)
         draw_round_stroke(gui->list, rect(box.x - 1, lane.y - 1, box.w + 2, lane.h + 2), 2, acts ? 2 : 1.5,
                           acts ? theme->text : theme->accent);
+}
+
+/* How far the control points of the folded loop stand above its ends: a cubic rises to three quarters of them, and the loop is
+   to pass between the column and the output above it. */
+static double loop_lift(const StageLayout *layout, Rect lane) {
+    Rect column = stage_column_box(layout, lane, 0);
+    double room = layout->top_y - (layout->output_y + layout->output_size / 2);
+    bool top = column.y <= layout->top_y + 1;
+    return (column.h / 2 + (top ? fmax(room * 0.5, 8) : 7)) / 0.75;
 }
 
 /* From the state before to step t, for a lane that runs left to right or right to left. */
@@ -77,10 +89,10 @@ static void draw_recurrent_arrow(const StageLayout *layout, int lane_index, Rect
         if (fabs(x1 - x0) > 4) stage_arrow(gui, x0, y, x1, y, width, fmin(5, fabs(x1 - x0) * 0.5), color);
         return;
     }
-    double lift = (1 - layout->open) * fmin(from.h * 0.95 + 26, 150), reach = (1 - layout->open) * 54;
+    double lift = (1 - layout->open) * loop_lift(layout, lane), reach = (1 - layout->open) * 54;
     draw_path_begin(gui->list);
     draw_path_move(gui->list, x0, y);
-    draw_path_curve(gui->list, x0 + sign * reach * 1.4, y - lift * 1.12, x1 - sign * reach * 1.4, y - lift * 1.12, x1, y);
+    draw_path_curve(gui->list, x0 + sign * reach * 1.4, y - lift, x1 - sign * reach * 1.4, y - lift, x1, y);
     draw_path_stroke(gui->list, width, color, 0);
     draw_path_begin(gui->list);
     draw_path_move(gui->list, x1 - sign * 6, y - 5);
@@ -205,10 +217,9 @@ static void draw_lane(const StageLayout *layout, int lane_index) {
     if (layout->open <= 0 && layout->zoom != ZOOM_CIRCLES) return;
     if (layout->open <= 0) {
         const Gui *gui = layout->view->gui;
-        double x = stage_x(layout, 0), lift = fmin(stage_column_box(layout, lane->state, 0).h * 0.95 + 26, 150);
-        if (lane_index == layout->lane_count - 1)
-            gui_text(gui, FACE_MATH_ITALIC, 20, x + 62, rect_mid_y(lane->state) - lift * 0.62, ALIGN_LEFT, gui->theme->recurrent_weight,
-                     "W");
+        if (lane_index == layout->shown)
+            gui_text(gui, FACE_MATH_ITALIC, 20, stage_x(layout, 0) + layout->column_w / 2 + 54, rect_mid_y(lane->state) - 10, ALIGN_LEFT,
+                     gui->theme->recurrent_weight, "W");
     }
 }
 

@@ -31,13 +31,18 @@ static void draw_power(const Gui *gui, double x, double y, int exponent, Color c
     gui_text(gui, FACE_MATH, 12, x, y - 1, ALIGN_RIGHT, color, text);
 }
 
+enum { ZONE_STRIP = 20 }; /* pixels of the zone below the axis, for its name */
+
 static void draw_axis(const StageLayout *layout, const Axis *axis) {
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
     Rect plot = axis->plot;
     double vanished = axis_y(axis, 1e-6), exploding = axis_y(axis, 1e3);
     Color zone = color_over(color_ramp(&theme->ramp, 1e-4), theme->dark ? 0.13 : 0.10, theme->background);
-    draw_rect(gui->list, rect(plot.x, vanished, plot.w, rect_bottom(plot) - vanished), zone);
+    draw_rect(
+        gui->list,
+        rect(plot.x, vanished, plot.w, rect_bottom(plot) - vanished + (layout->view->ui->cursor.phase == PHASE_UPDATE ? 0 : ZONE_STRIP)),
+        zone);
     if (axis->high > 3)
         draw_rect(gui->list, rect(plot.x, plot.y, plot.w, exploding - plot.y), color_over(theme->bad, 0.10, theme->background));
     int every = 2;
@@ -50,27 +55,22 @@ static void draw_axis(const StageLayout *layout, const Axis *axis) {
     }
 }
 
-/* A zone's name on a chip of its own colour, so that it reads over bars. */
+/* A zone's name stands where no bar can: in a strip of the zone below the axis, and above the top line. */
 static void draw_zone_names(const StageLayout *layout, const Axis *axis) {
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
-    double vanished = axis_y(axis, 1e-6), exploding = axis_y(axis, 1e3), room = rect_bottom(axis->plot) - vanished;
+    double bottom = rect_bottom(axis->plot), exploding = axis_y(axis, 1e3);
     const char *text = axis->plot.w > 330 ? "vanished: this step is no longer taught" : "vanished";
-    if (room >= 18) {
-        double w = gui_text_width(gui, FACE_UI, 12, text) + 14, y = rect_bottom(axis->plot) - 21;
-        Color chip = color_over(color_ramp(&theme->ramp, 1e-4), theme->dark ? 0.13 : 0.10, theme->background);
-        draw_round(gui->list, rect(axis->plot.x + 4, y, w, 18), 5, chip);
-        gui_text(gui, FACE_UI, 12, axis->plot.x + 11, y + 13, ALIGN_LEFT, theme->dim, text);
-    }
-    if (axis->high > 3 && exploding - axis->plot.y >= 18) {
-        gui_text(gui, FACE_UI, 12, axis->plot.x + 11, axis->plot.y + 14, ALIGN_LEFT, theme->bad, "exploding");
-    }
+    gui_text(gui, FACE_UI, 12, axis->plot.x + 8, bottom + 14, ALIGN_LEFT, theme->dim, text);
+    if (axis->high > 3 && exploding - axis->plot.y >= 18)
+        gui_text(gui, FACE_UI, 12, axis->plot.x + 8, axis->plot.y + 14, ALIGN_LEFT, theme->bad,
+                 "exploding: one update may throw the weights away");
 }
 
 static void draw_bars(const StageLayout *layout, const Axis *axis, const double *norm) {
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
-    double w = fmax(layout->pitch * (layout->pitch >= 8 ? 0.62 : 0.86), 1), bottom = rect_bottom(axis->plot);
+    double w = layout->pitch * (layout->pitch >= 8 ? 0.62 : 1), bottom = rect_bottom(axis->plot);
     if (layout->pitch >= 40) w = fmin(w, 44);
     int acting = stage_acting(layout, PHASE_BACKWARD, layout->lane[layout->shown].direction);
     for (int t = 0; t < layout->steps; t++) {
@@ -168,8 +168,9 @@ void stage_draw_chart(const StageLayout *layout) {
     draw_group(gui->list, "stage/chart");
     double title_end = draw_title(layout, "Gradient reaching each step", "Gradient", "\\|\\partial L/\\partial h_t\\|");
     const TraceLane *trace = stage_trace(layout, layout->shown);
-    Axis axis = {
-        .plot = {layout->left - 4, layout->chart.y + 4, layout->pitch * layout->steps + 8, layout->chart.h - 4}, .low = -8, .high = 2};
+    Axis axis = {.plot = {layout->left - 4, layout->chart.y + 4, layout->pitch * layout->steps + 8, layout->chart.h - 4 - ZONE_STRIP},
+                 .low = -8,
+                 .high = 2};
     if (layout->pitch >= 110) axis.plot = (Rect){layout->area.x + 66, axis.plot.y, layout->area.w - 100, axis.plot.h};
     for (int i = 0; i < layout->lane_count; i++) {
         widen(&axis, stage_trace(layout, i)->dh_norm, layout->steps);
@@ -199,7 +200,7 @@ void stage_draw_chart(const StageLayout *layout) {
         }
     }
     draw_zone_names(layout, &axis);
-    draw_step_numbers(layout, rect_bottom(axis.plot) + 17);
+    draw_step_numbers(layout, rect_bottom(axis.plot) + ZONE_STRIP + 15);
 }
 
 /* ---- The update phase: T shares, one gradient, one change. ---- */
@@ -282,7 +283,7 @@ void stage_draw_update(const StageLayout *layout) {
     double u = cursor->step + cursor->fraction, moved = fmin(u, 1), changed = fmin(fmax(u - 1, 0), 1), applied = fmin(fmax(u - 2, 0), 1);
     draw_group(gui->list, "stage/update");
     draw_title(layout, "Each step's share in one gradient", "Shares", "\\|\\delta_t h_{t-1}^\\top\\|");
-    double shares_h = layout->chart.h * 0.42;
+    double shares_h = layout->chart.h * 0.38;
     Axis axis = {.plot = {layout->left - 4, layout->chart.y + 4, layout->pitch * layout->steps + 8, shares_h - 4}, .low = -8, .high = 2};
     if (layout->pitch >= 110) axis.plot = (Rect){layout->area.x + 66, axis.plot.y, layout->area.w - 100, axis.plot.h};
     for (int t = 0; t < layout->steps; t++) {

@@ -63,6 +63,8 @@ static void draw_inputs(const StageLayout *layout) {
         y = box.y + arrow_h + 2 + size / 2;
     }
     bool update = layout->view->ui->cursor.phase == PHASE_UPDATE;
+    size = size * layout->open + 26 * (1 - layout->open);
+    y = box.y + arrow_h + 2 + size / 2;
     for (int t = 0; t < last; t++) {
         double x = stage_x(layout, t);
         bool lit = stage_step_is_lit(layout, t), acts = t == acting;
@@ -89,28 +91,34 @@ static void draw_loss_gradient(const StageLayout *layout, int t, double x, doubl
     draw_line(gui->list, x, y0, x, y0 + (y1 - y0) * shown, w, color_ramp(&gui->theme->ramp, trace->dh_norm[t]));
 }
 
+/* Many-to-one in both directions: the head reads the reverse chain's final state too, which stands at step 1. */
+static bool wiring_reads_reverse(const Run *run) { return run->wiring.head_reads_final && run->net.spec.directions > 1; }
+
+static void draw_reverse_output(const StageLayout *layout) {
+    const Gui *gui = layout->view->gui;
+    const StageLane *lane = &layout->lane[layout->lane_count - 1];
+    if (layout->open < 1) return;
+    Rect column = stage_column_box(layout, lane->state, 0);
+    double x = column.x - 9, y = layout->output_y, end = stage_x(layout, layout->steps - 1) - layout->output_size / 2 - 3;
+    Color color = color_over(gui->theme->output_weight, 0.7, gui->theme->background);
+    draw_path_begin(gui->list);
+    draw_path_move(gui->list, column.x - 1, rect_mid_y(column));
+    draw_path_line(gui->list, x, rect_mid_y(column));
+    draw_path_line(gui->list, x, y);
+    draw_path_line(gui->list, end - 6, y);
+    draw_path_stroke(gui->list, 1.5, color, 0);
+    stage_arrow(gui, end - 8, y, end, y, 1.5, 5, color);
+}
+
 static void draw_outputs(const StageLayout *layout) {
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
     const Run *run = layout->view->run;
     const Trace *trace = &run->trace;
     int outputs = trace->net->spec.outputs, K = run->wiring.loss_count;
-    Rect box = layout->outputs;
-    const StageLane *top = &layout->lane[layout->lane_count - 1];
-    bool labels = layout->zoom == ZOOM_CIRCLES && layout->lane_count == 1;
-    double floor_y = top->cell.h > 0 ? top->cell.y : top->state.y;
-    if (layout->zoom == ZOOM_CIRCLES) { /* the column is only as tall as its units need */
-        Rect state = top->cell.h > 0 ? top->cell : top->state;
-        double h = fmin(state.h, run->net.spec.hidden * 28.0 + 12);
-        floor_y = rect_mid_y(state) - h / 2 - (labels && layout->open >= 1 ? 24 : 3);
-    }
-    double radius = fmin(20, box.h * 0.24), square = fmin(26, box.h * 0.3);
-    if (K > 1) {
-        radius = fmin(radius, layout->pitch * 0.3);
-        square = fmin(square, layout->pitch * 0.7);
-    }
+    double radius = layout->loss_radius, square = layout->output_size, loss_y = layout->loss_y, square_y = layout->output_y;
+    double floor_y = layout->top_y - 3;
     bool tiny = radius < 5;
-    double loss_y = box.y + radius + 2, square_y = loss_y + radius + (tiny ? 4 : 9) + square / 2;
     int acting = stage_acting(layout, PHASE_LOSS, 0);
     int from = layout->open <= 0 ? K - 1 : 0;
     for (int k = from; k < K; k++) {
@@ -143,12 +151,13 @@ static void draw_outputs(const StageLayout *layout) {
         char text[48], number[24];
         number_format_short(number, (int)sizeof number, trace->loss, 3);
         text_format(text, (int)sizeof text, "L = %s", number);
-        gui_text(gui, FACE_MONO_MEDIUM, 13, layout->area.x + 14, box.y - 4, ALIGN_LEFT, theme->text, text);
+        gui_text(gui, FACE_MONO_MEDIUM, 13, layout->area.x + 14, loss_y - radius - 6, ALIGN_LEFT, theme->text, text);
     }
+    if (wiring_reads_reverse(run)) draw_reverse_output(layout);
     if (layout->open <= 0) {
         double x = stage_x(layout, 0);
-        gui_text(gui, FACE_MATH_ITALIC, 20, x + 20, (floor_y + square_y + square / 2) / 2 + 6, ALIGN_LEFT, theme->output_weight, "V");
-        gui_text(gui, FACE_MATH_ITALIC, 18, x - 22, square_y + 5, ALIGN_RIGHT, theme->dim, "y");
+        gui_text(gui, FACE_MATH_ITALIC, 20, x + 16, square_y + square / 2 + 16, ALIGN_LEFT, theme->output_weight, "V");
+        gui_text(gui, FACE_MATH_ITALIC, 18, x - square / 2 - 8, square_y + 5, ALIGN_RIGHT, theme->dim, "y");
     }
 }
 

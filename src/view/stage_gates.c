@@ -46,8 +46,8 @@ static void draw_factor_row(const StageLayout *layout, const double *factor, dou
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
     int direction = layout->lane[layout->shown].direction;
-    gui_text(gui, FACE_UI, 12, layout->area.x + 22, y, ALIGN_LEFT, theme->dim, name);
     if (!every_arrow) return;
+    gui_text(gui, FACE_UI, 12, layout->area.x + 22, y, ALIGN_LEFT, theme->dim, name);
     for (int t = 0; t < layout->steps; t++) {
         int before = direction ? t + 1 : t - 1;
         if (before < 0 || before >= layout->steps) continue;
@@ -80,7 +80,7 @@ void stage_draw_gates(const StageLayout *layout) {
     /* The widest label decides for all: either every arrow has its number or none does. */
     bool fits = layout->pitch >= gui_text_width(gui, FACE_MONO, 12.5, "×0.00") + 8;
     Rect row = layout->factors;
-    if (trace->factor_c && row.h >= 34) {
+    if (trace->factor_c && row.h >= 36) {
         draw_factor_row(layout, trace->factor_c, row.y + 14, "factor c", fits);
         draw_factor_row(layout, trace->factor, row.y + 31, "factor h", fits);
     } else {

@@ -40,6 +40,9 @@ static void place_lane(StageLayout *layout, StageLane *lane) {
     }
     lane->cell = rect(rest.x, rest.y, rest.w, 0);
     lane->highway = lane->cell;
+    /* Labels above the columns need a line of their own. */
+    if (layout->zoom == ZOOM_CIRCLES && layout->lane_count == 1 && layout->pitch >= 26) rect_cut_top(&rest, 22);
+    lane->cell = rect(rest.x, rest.y, rest.w, 0);
     if (cell == CELL_LSTM) {
         double gap = rest.h >= 150 ? 26 : rest.h >= 80 ? 12 : 5;
         lane->cell = rect_cut_top(&rest, (rest.h - gap) * 0.46);
@@ -78,6 +81,25 @@ static double round_limit(double most) {
     return limit;
 }
 
+/* Loss, output and the top of the columns, from above. Folded, the output stands higher, so that the loop has room below it. */
+static void place_outputs(StageLayout *layout) {
+    const Run *run = layout->view->run;
+    const StageLane *top = &layout->lane[(run->net.spec.layers - 1) * run->net.spec.directions];
+    Rect box = layout->outputs, column = stage_column_box(layout, top->cell.h > 0 ? top->cell : top->state, 0);
+    layout->top_y = layout->zoom == ZOOM_CIRCLES || layout->open < 1 ? column.y : top->cell.h > 0 ? top->cell.y : top->state.y;
+    double radius = fmin(20, box.h * 0.24), size = fmin(26, box.h * 0.3);
+    if (run->wiring.loss_count > 1) {
+        radius = fmin(radius, layout->pitch * 0.3);
+        size = fmin(size, layout->pitch * 0.7);
+    }
+    layout->loss_radius = radius;
+    layout->loss_y = box.y + radius + 2;
+    layout->output_size = size + (fmin(26, box.h * 0.4) - size) * (1 - layout->open);
+    double unrolled = layout->loss_y + radius + (radius < 5 ? 4 : fmin(9, box.h * 0.1)) + size / 2,
+           folded = box.y + layout->output_size / 2;
+    layout->output_y = folded + (unrolled - folded) * layout->open;
+}
+
 void stage_layout_init(StageLayout *layout, const View *view, Rect area) {
     const Run *run = view->run;
     const NetSpec *spec = &run->net.spec;
@@ -105,8 +127,10 @@ void stage_layout_init(StageLayout *layout, const View *view, Rect area) {
     Rect rest = area;
     layout->equations = rect_cut_top(&rest, clamp(h * 0.072, 32, 70));
     rect_cut_bottom(&rest, clamp(h * 0.038, 18, 38)); /* step numbers below the chart */
-    layout->outputs = rect_cut_top(&rest, clamp(h * 0.118, 42, 112));
-    double inputs_h = clamp(h * 0.098, 34, 92), factor_h = layout->zoom == ZOOM_CIRCLES ? clamp(h * 0.034, 18, 32) : 8;
+    layout->outputs = rect_cut_top(&rest, clamp(h * 0.105, 46, 100));
+    bool circles = layout->zoom == ZOOM_CIRCLES, two_factors = spec->cell == CELL_LSTM;
+    double inputs_h = circles ? clamp(h * 0.098, 34, 92) : clamp(h * 0.05, 26, 46);
+    double factor_h = circles ? clamp(h * (two_factors ? 0.046 : 0.034), 18, two_factors ? 42 : 32) : 8;
     double head_h = clamp(h * 0.046, 26, 44);
     double fixed = inputs_h + factor_h + head_h;
     double share = spec->cell == CELL_LSTM ? 0.56 : spec->cell == CELL_GRU ? 0.48 : 0.37;
@@ -125,12 +149,15 @@ void stage_layout_init(StageLayout *layout, const View *view, Rect area) {
         StageLane *lane = &layout->lane[i];
         lane->layer = i / spec->directions;
         lane->direction = i % spec->directions;
-        lane->box = rect(area.x, rect_bottom(layout->lanes) - (i + 1) * lane_h - i * gap, area.w, lane_h);
+        int slot = lane->layer * spec->directions + (spec->directions - 1 - lane->direction); /* forward above reverse */
+        lane->box = rect(area.x, rect_bottom(layout->lanes) - (slot + 1) * lane_h - slot * gap, area.w, lane_h);
         place_lane(layout, lane);
     }
     int layer = view->ui->layer < 0 || view->ui->layer >= spec->layers ? spec->layers - 1 : view->ui->layer;
     int direction = view->ui->direction < spec->directions ? view->ui->direction : 0;
     layout->shown = layer * spec->directions + direction;
+
+    place_outputs(layout);
 
     double state_most = 0, cell_most = 0;
     for (int i = 0; i < layout->lane_count; i++) {

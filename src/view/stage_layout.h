@@ -32,8 +32,11 @@ typedef struct StageLayout {
     double column_w;    /* of a column's box */
     double fold_x;      /* where the folded cell stands */
     int lane_count;
-    StageLane lane[STAGE_LANE_MAX];                /* bottom to top: layer 1 first */
+    StageLane lane[STAGE_LANE_MAX];                /* index layer*D + direction; upper layers above, forward above reverse */
     int shown;                                     /* the lane whose gradient the chart shows */
+    double top_y;                                  /* upper edge of the topmost columns */
+    double output_y, output_size;                  /* middle and side of the output squares */
+    double loss_y, loss_radius;                    /* of the loss circles */
     double forward_done, loss_done, backward_done; /* how far each pass has come, with the fraction under way */
     double state_limit, cell_limit;                /* what counts as full colour */
 } StageLayout;
@@ -63,6 +66,7 @@ void stage_draw_chain(const StageLayout *layout);
 void stage_draw_river(const StageLayout *layout);
 void stage_draw_gates(const StageLayout *layout);
 void stage_draw_ends(const StageLayout *layout); /* inputs, outputs, loss */
+void stage_draw_tip(const StageLayout *layout);  /* the moving end of the gradient, above the columns */
 void stage_draw_lens(const StageLayout *layout);
 void stage_draw_chart(const StageLayout *layout);
 void stage_draw_update(const StageLayout *layout);

@@ -30,14 +30,13 @@ static void draw_tip(const StageLayout *layout, double x, double y, double magni
     gui_text(gui, FACE_MONO_MEDIUM, 13, x, box.y + 15.5, ALIGN_CENTER, theme->text, text);
 }
 
-static void draw_stream(const StageLayout *layout, int lane_index, const Stream *stream, bool tip) {
+static void draw_stream(const StageLayout *layout, int lane_index, const Stream *stream) {
     const Gui *gui = layout->view->gui;
     const GradientRamp *ramp = &gui->theme->ramp;
     int T = layout->steps, direction = layout->lane[lane_index].direction;
     bool circles = layout->zoom == ZOOM_CIRCLES;
     double most = fmin(36, stream->box.h * (circles ? 0.7 : 1)), y = rect_mid_y(stream->box);
     double edge = circles ? layout->column_w / 2 + 1 : 0;
-    int acting = stage_acting(layout, PHASE_BACKWARD, direction);
     for (int k = 0; k < T - 1; k++) {
         int t = direction ? k : T - 1 - k, before = direction ? t + 1 : t - 1;
         double shown = stage_gradient_shown(layout, lane_index, before);
@@ -49,8 +48,6 @@ static void draw_stream(const StageLayout *layout, int lane_index, const Stream 
         Color c0 = color_ramp(ramp, leaves), c1 = color_ramp(ramp, arrives);
         double x = x0 + (x1 - x0) * shown;
         draw_band(gui->list, x0, y, w0, x, y, w0 + (w1 - w0) * shown, c0, color_mix(c0, c1, shown));
-        if (tip && before == acting && lane_index == layout->shown && circles)
-            draw_tip(layout, shown >= 1 ? (x0 + x1) / 2 : x, y, arrives, stream->factor[t]);
     }
 }
 
@@ -58,11 +55,30 @@ void stage_draw_river(const StageLayout *layout) {
     DrawList *list = layout->view->gui->list;
     draw_group(list, "stage/river");
     if (layout->backward_done <= 0) return;
-    bool backward = layout->view->ui->cursor.phase == PHASE_BACKWARD;
     for (int i = 0; i < layout->lane_count; i++) {
         const StageLane *lane = &layout->lane[i];
         const TraceLane *trace = stage_trace(layout, i);
-        if (lane->highway.h > 0) draw_stream(layout, i, &(Stream){lane->highway, trace->dc_norm, NULL, trace->factor_c}, backward);
-        draw_stream(layout, i, &(Stream){lane->river, trace->dh_norm, trace->carry_norm, trace->factor}, backward);
+        if (lane->highway.h > 0) draw_stream(layout, i, &(Stream){lane->highway, trace->dc_norm, NULL, trace->factor_c});
+        draw_stream(layout, i, &(Stream){lane->river, trace->dh_norm, trace->carry_norm, trace->factor});
     }
+}
+
+/* The circle at the river's end, with the factor of the arrow it stands on. */
+static void draw_stream_tip(const StageLayout *layout, int lane_index, const Stream *stream) {
+    int direction = layout->lane[lane_index].direction, at = stage_acting(layout, PHASE_BACKWARD, direction);
+    int from = direction ? at - 1 : at + 1;
+    if (at < 0 || from < 0 || from >= layout->steps) return;
+    double shown = stage_gradient_shown(layout, lane_index, at), sign = at > from ? 1 : -1, edge = layout->column_w / 2 + 1;
+    double x0 = stage_x(layout, from) + sign * edge, x1 = stage_x(layout, at) - sign * edge;
+    double x = shown < 1 ? x0 + (x1 - x0) * shown : (x0 + x1) / 2;
+    draw_tip(layout, x, rect_mid_y(stream->box), arrival(stream, from), stream->factor[from]);
+}
+
+void stage_draw_tip(const StageLayout *layout) {
+    if (layout->view->ui->cursor.phase != PHASE_BACKWARD || layout->zoom != ZOOM_CIRCLES || layout->open < 1) return;
+    const StageLane *lane = &layout->lane[layout->shown];
+    const TraceLane *trace = stage_trace(layout, layout->shown);
+    draw_group(layout->view->gui->list, "stage/tip");
+    if (lane->highway.h > 0) draw_stream_tip(layout, layout->shown, &(Stream){lane->highway, trace->dc_norm, NULL, trace->factor_c});
+    draw_stream_tip(layout, layout->shown, &(Stream){lane->river, trace->dh_norm, trace->carry_norm, trace->factor});
 }

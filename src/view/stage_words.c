@@ -68,7 +68,7 @@ void stage_draw_legend(const StageLayout *layout) {
     draw_image(gui->list, rect(x, y - 5, w, 9), CELLS, 1, cell);
     gui_text(gui, FACE_UI, 12, x - 8, y + 4, ALIGN_RIGHT, theme->dim, "state");
     char text[24], number[16];
-    number_format_short(number, (int)sizeof number, layout->state_limit, 2);
+    number_format(number, (int)sizeof number, layout->state_limit);
     text_format(text, (int)sizeof text, "−%s", number);
     gui_text(gui, FACE_MONO, 12, x, y + 17, ALIGN_LEFT, theme->dim, text);
     text_format(text, (int)sizeof text, "+%s", number);

@@ -9,7 +9,7 @@ static const char *const phase_labels[PHASE_COUNT] = {"Unroll", "Forward", "Loss
 static bool is_narrow(Rect area) { return area.w < 620; }
 
 Rect transport_track(Rect area) {
-    double left = is_narrow(area) ? 152 : 178, right = is_narrow(area) ? 128 : 196;
+    double left = is_narrow(area) ? 152 : 178, right = is_narrow(area) ? 162 : 196;
     return rect(area.x + left, rect_mid_y(area) - 14, area.w - left - right, 28);
 }
 

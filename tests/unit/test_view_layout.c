@@ -1,0 +1,152 @@
+/* The stage's time axis and its scales: a pixel finds the step that was drawn there, and magnitudes stand on a fixed scale. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/number.h"
+#include "lab/lab.h"
+#include "view/stage_layout.h"
+#include <math.h>
+#include <string.h>
+
+static void apply(Lab *lab, const char *line) {
+    Command command;
+    Diag diag;
+    if (!command_parse(&command, str_from(line), &diag) || !lab_apply(lab, &command, &diag)) fail_msg("%s: %s", line, diag.text);
+}
+
+typedef struct Scene {
+    Lab lab;
+    UiState ui;
+    View view;
+    Gui gui;
+} Scene;
+
+static void scene_init(Scene *scene) {
+    Diag diag;
+    memset(scene, 0, sizeof *scene);
+    if (!lab_init(&scene->lab, &diag)) fail_msg("%s", diag.text);
+    scene->ui.layer = -1;
+    scene->ui.cursor = (Cursor){PHASE_UPDATE, UPDATE_STEPS, 0};
+    scene->view = (View){&scene->gui, &scene->lab.setup, &scene->lab.run, &scene->ui};
+}
+
+static void every_step_is_found_again_at_its_pixel(void **state) {
+    (void)state;
+    static const int lengths[] = {1, 2, 8, 16, 24, 25, 60, 61, 300, 1000};
+    static const double widths[] = {330, 552, 800, 1192, 3100};
+    Scene scene;
+    scene_init(&scene);
+    for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++) {
+        char line[32];
+        text_format(line, (int)sizeof line, "set steps %d", lengths[i]);
+        apply(&scene.lab, line);
+        for (size_t w = 0; w < sizeof widths / sizeof *widths; w++) {
+            StageLayout layout;
+            stage_layout_init(&layout, &scene.view, rect(380, 56, widths[w], 700));
+            for (int t = 0; t < lengths[i]; t++) {
+                double x = stage_x(&layout, t);
+                assert_int_equal(stage_step_at(&layout, x), t);
+                assert_true(x > 380 && x < 380 + widths[w]);
+            }
+            assert_int_equal(stage_step_at(&layout, -1e6), 0);
+            assert_int_equal(stage_step_at(&layout, 1e6), lengths[i] - 1);
+        }
+    }
+    lab_deinit(&scene.lab);
+}
+
+static void folded_columns_stand_on_each_other(void **state) {
+    (void)state;
+    Scene scene;
+    scene_init(&scene);
+    scene.ui.cursor = (Cursor){PHASE_UNROLL, 0, 0};
+    StageLayout layout;
+    stage_layout_init(&layout, &scene.view, rect(0, 0, 1000, 700));
+    assert_true(stage_x(&layout, 0) == stage_x(&layout, 15));
+    scene.ui.cursor = (Cursor){PHASE_UNROLL, 0, 0.5};
+    stage_layout_init(&layout, &scene.view, rect(0, 0, 1000, 700));
+    assert_true(stage_x(&layout, 0) < stage_x(&layout, 15));
+    lab_deinit(&scene.lab);
+}
+
+static void parts_of_the_stage_do_not_overlap_at_any_size(void **state) {
+    (void)state;
+    static const char *const cells[] = {"set cell rnn", "set cell gru", "set cell lstm"};
+    Scene scene;
+    scene_init(&scene);
+    for (int cell = 0; cell < 3; cell++)
+        for (int layers = 1; layers <= 4; layers++)
+            for (int both = 0; both < 2; both++) {
+                char line[32];
+                text_format(line, (int)sizeof line, "set layers %d", layers);
+                apply(&scene.lab, cells[cell]);
+                apply(&scene.lab, line);
+                apply(&scene.lab, both ? "set direction both" : "set direction forward");
+                for (double h = 372; h < 2200; h *= 1.3) {
+                    StageLayout l;
+                    stage_layout_init(&l, &scene.view, rect(0, 0, 800, h));
+                    const Rect part[] = {l.equations, l.outputs, l.lanes, l.inputs, l.factors, l.chart_head, l.chart};
+                    for (int i = 1; i < 7; i++) assert_true(rect_bottom(part[i - 1]) <= part[i].y + 1e-6);
+                    assert_true(rect_bottom(l.chart) <= h);
+                    assert_true(l.chart.h >= 50);
+                    assert_int_equal(l.lane_count, layers * (both ? 2 : 1));
+                    for (int i = 0; i < l.lane_count; i++) {
+                        const StageLane *lane = &l.lane[i];
+                        assert_true(lane->box.y >= l.lanes.y - 1e-6 && rect_bottom(lane->box) <= rect_bottom(l.lanes) + 1e-6);
+                        assert_true(lane->state.h > 0 && rect_bottom(lane->state) <= lane->gates.y + 1e-6);
+                        if (lane->cell.h > 0) assert_true(rect_bottom(lane->cell) <= lane->state.y);
+                        if (i > 0) assert_true(rect_bottom(lane->box) <= l.lane[i - 1].box.y + 1e-6);
+                    }
+                }
+            }
+    lab_deinit(&scene.lab);
+}
+
+static void the_gradient_scale_is_fixed_and_logarithmic(void **state) {
+    (void)state;
+    assert_true(stage_log_unit(1e-8, -8, 2) == 0);
+    assert_true(fabs(stage_log_unit(1e-3, -8, 2) - 0.5) < 1e-12);
+    assert_true(stage_log_unit(1e2, -8, 2) == 1);
+    assert_true(stage_log_unit(0, -8, 2) == 0);
+    assert_true(stage_log_unit(NAN, -8, 2) == 0);
+    /* The same number of decades is the same difference of width, wherever it lies. */
+    double a = river_width(1e0, 36) - river_width(1e-2, 36), b = river_width(1e-3, 36) - river_width(1e-5, 36);
+    assert_true(fabs(a - b) < 1e-9 && a > 0);
+    assert_true(river_width(1e9, 36) == 36);
+    assert_true(river_width(0, 36) == 0);
+}
+
+static void passes_run_the_other_way_in_the_reverse_direction(void **state) {
+    (void)state;
+    Scene scene;
+    scene_init(&scene);
+    apply(&scene.lab, "set direction both");
+    scene.ui.cursor = (Cursor){PHASE_FORWARD, 3, 0.5};
+    StageLayout l;
+    stage_layout_init(&l, &scene.view, rect(0, 0, 1000, 700));
+    assert_true(stage_state_shown(&l, 0, 2) == 1 && stage_state_shown(&l, 0, 3) == 0.5 && stage_state_shown(&l, 0, 4) == 0);
+    assert_true(stage_state_shown(&l, 1, 13) == 1 && stage_state_shown(&l, 1, 12) == 0.5 && stage_state_shown(&l, 1, 11) == 0);
+    scene.ui.cursor = (Cursor){PHASE_BACKWARD, 2, 0};
+    stage_layout_init(&l, &scene.view, rect(0, 0, 1000, 700));
+    assert_true(stage_gradient_shown(&l, 0, 14) == 1 && stage_gradient_shown(&l, 0, 13) == 0);
+    assert_true(stage_gradient_shown(&l, 1, 1) == 1 && stage_gradient_shown(&l, 1, 2) == 0);
+    assert_int_equal(stage_acting(&l, PHASE_BACKWARD, 0), 14);
+    assert_int_equal(stage_acting(&l, PHASE_BACKWARD, 1), 1);
+    assert_int_equal(stage_acting(&l, PHASE_FORWARD, 0), -1);
+    lab_deinit(&scene.lab);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_step_is_found_again_at_its_pixel),
+        cmocka_unit_test(folded_columns_stand_on_each_other),
+        cmocka_unit_test(parts_of_the_stage_do_not_overlap_at_any_size),
+        cmocka_unit_test(the_gradient_scale_is_fixed_and_logarithmic),
+        cmocka_unit_test(passes_run_the_other_way_in_the_reverse_direction),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
