@@ -313,12 +313,23 @@ static Box parse_atom(Formula *f, double size, FormulaColor color, bool script, 
     return box;
 }
 
+static double superscript_rise(const Box *base, double size) { return fmax(0.38 * size, base->ascent - 0.30 * size); }
+
 /* One script: its box, and its pieces. */
 typedef struct Script {
     Box box;
     int from, to;
     bool is_there;
 } Script;
+
+/* The character of the prime is small and raised already; lowered here by what superscripts will be raised. */
+static Box add_prime(Formula *f, double size, FormulaColor color, const Box *base) {
+    int first = f->count;
+    Box prime = add_run(f, FACE_MATH, size, color, str_from("′"), ATOM_ORDINARY);
+    move_pieces(f, first, f->count, 0, superscript_rise(base, size));
+    prime.ascent = 0.35 * size;
+    return prime;
+}
 
 /* The scripts behind a nucleus; both on one base stand one above the other. */
 static void parse_scripts(Formula *f, Box *base, double size, FormulaColor color) {
@@ -330,7 +341,7 @@ static void parse_scripts(Formula *f, Box *base, double size, FormulaColor color
         *script = (Script){.from = f->count, .is_there = true};
         skip(f, 1);
         if (c == '\'')
-            script->box = add_run(f, FACE_MATH, size * SCRIPT, color, str_from("′"), ATOM_ORDINARY);
+            script->box = add_prime(f, size, color, base);
         else
             script->box =
                 parse_argument(f, size * SCRIPT, color, true, at, "A script wants something to stand there, as in h_t or h_{t-1}.");
@@ -338,7 +349,7 @@ static void parse_scripts(Formula *f, Box *base, double size, FormulaColor color
     }
     if (!low.is_there && !high.is_there) return;
     double drop = fmax((high.is_there ? 0.26 : 0.20) * size, base->descent - 0.05 * size);
-    double rise = fmax(0.38 * size, base->ascent - 0.30 * size), lean = base->italic ? 0.06 * size : 0;
+    double rise = superscript_rise(base, size), lean = base->italic ? 0.06 * size : 0;
     move_pieces(f, low.from, low.to, base->width, drop);
     move_pieces(f, high.from, high.to, base->width + lean, -rise);
     if (low.is_there) base->descent = fmax(base->descent, drop + low.box.descent);
