@@ -70,11 +70,12 @@ setup_check_elsewhere() {
     [ -n "$missing" ] || return 0
     setup_fail "Not found here:$missing
 This system has no apt-get, so please install by hand a C compiler, CMake 3.25 or newer, Ninja, pkg-config, SDL2, SDL2_ttf,
-Cairo, FreeType and cmocka with their headers, and the fonts Inter, STIX and JetBrains Mono. For example
-    Fedora    dnf install gcc cmake ninja-build pkgconf-pkg-config SDL2-devel SDL2_ttf-devel cairo-devel freetype-devel libcmocka-devel rsms-inter-fonts stix-fonts jetbrains-mono-fonts
-    Arch      pacman -S base-devel cmake ninja sdl2 sdl2_ttf cairo freetype2 cmocka inter-font ttf-jetbrains-mono
+Cairo, FreeType and cmocka with their headers. For example
+    Fedora    dnf install gcc cmake ninja-build pkgconf-pkg-config SDL2-devel SDL2_ttf-devel cairo-devel freetype-devel libcmocka-devel
+    Arch      pacman -S base-devel cmake ninja sdl2 sdl2_ttf cairo freetype2 cmocka
     Homebrew  brew install cmake ninja pkg-config sdl2 sdl2_ttf cairo freetype cmocka
-and start this again."
+Besides, three free fonts: Inter, STIX and JetBrains Mono, as the files Inter-{Regular,Medium,SemiBold,Bold}.otf,
+STIXGeneral-{Regular,Italic}.otf and JetBrainsMono-{Regular,Medium}.ttf, for example in ~/.local/share/fonts. Then start this again."
 }
 
 # Installs what is missing. A stamp remembers that everything was there, for this list of packages on this system.
