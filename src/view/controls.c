@@ -158,7 +158,7 @@ static void draw_training(const View *view, Rect area) {
     gui_button(gui, rect(pen.x + half + 10, pen.y, half, 34), BUTTON_RAISED, "controls/next", "Next sequence", "next",
                "Put another sequence on the stage.");
     pen.y += 44;
-    if (rect_bottom(area) - pen.y > 80) draw_history(&pen, 48);
+    if (rect_bottom(area) - pen.y > 80) draw_history(&pen, 42);
 }
 
 static double rows_height(const View *view) {

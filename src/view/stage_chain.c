@@ -141,6 +141,10 @@ static void draw_layer_arrows(const StageLayout *layout, int lane_index) {
     }
 }
 
+void stage_chain_path(char *out, int size, const StageLane *lane) {
+    text_format(out, size, "stage/chain%d%s", lane->layer + 1, lane->direction ? "r" : "");
+}
+
 static void draw_lane_name(const StageLayout *layout, int lane_index) {
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
@@ -155,7 +159,7 @@ static void draw_lane_name(const StageLayout *layout, int lane_index) {
             text_format(text, (int)sizeof text, "%s", lane->direction ? "←" : "→");
         bool shown = lane_index == layout->shown;
         char path[48], command[64];
-        text_format(path, (int)sizeof path, "stage/chain%d%s", lane->layer + 1, lane->direction ? "r" : "");
+        stage_chain_path(path, (int)sizeof path, lane);
         text_format(command, (int)sizeof command, "chain %d %s", lane->layer + 1, lane->direction ? "reverse" : "forward");
         double h = fmin(lane->state.h, 26);
         Rect box = {x - 6, rect_mid_y(lane->state) - h / 2, 40, h};

@@ -184,7 +184,12 @@ void stage_draw_chart(const StageLayout *layout) {
         return;
     }
     for (int i = 0; i < layout->lane_count; i++)
-        if (i != layout->shown) draw_line_of(layout, &axis, i, stage_trace(layout, i)->dh_norm, 1.25, theme->faint, false);
+        if (i != layout->shown) {
+            char path[48];
+            stage_chain_path(path, (int)sizeof path, &layout->lane[i]);
+            bool hot = gui_is_hot(gui, path); /* the pointer is on that chain's name */
+            draw_line_of(layout, &axis, i, stage_trace(layout, i)->dh_norm, hot ? 2.25 : 1.25, hot ? theme->text : theme->faint, false);
+        }
     draw_bars(layout, &axis, trace->dh_norm);
     if (trace->dc_norm) {
         draw_line_of(layout, &axis, layout->shown, trace->dc_norm, 2.25, theme->text, true);

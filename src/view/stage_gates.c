@@ -64,9 +64,20 @@ static void draw_factor_row(const StageLayout *layout, const double *factor, dou
         else
             number_format_short(number, (int)sizeof number, factor[t], 1);
         text_format(text, (int)sizeof text, "×%s", number);
-        bool lit = stage_step_is_lit(layout, t);
+        bool lit = stage_step_is_lit(layout, t), acts = before == stage_acting(layout, PHASE_BACKWARD, direction);
+        if (acts) {
+            double w = gui_text_width(gui, FACE_MONO_MEDIUM, 12.5, text) + 10;
+            draw_round(gui->list, rect(x - w / 2, y - 13, w, 18), 5, theme->raised);
+            draw_round_stroke(gui->list, rect(x - w / 2, y - 13, w, 18), 5, 1, theme->dim);
+        }
+        lit = lit || acts;
         gui_text(gui, lit ? FACE_MONO_MEDIUM : FACE_MONO, 12.5, x, y, ALIGN_CENTER, lit ? theme->text : theme->dim, text);
     }
+}
+
+/* The widest label decides for all: either every arrow has its number or none does. */
+bool stage_factors_fit(const StageLayout *layout) {
+    return layout->zoom == ZOOM_CIRCLES && layout->pitch >= gui_text_width(layout->view->gui, FACE_MONO, 12.5, "×0.00") + 8;
 }
 
 void stage_draw_gates(const StageLayout *layout) {
@@ -77,8 +88,7 @@ void stage_draw_gates(const StageLayout *layout) {
     if (layout->zoom != ZOOM_CIRCLES || layout->open < 1) return;
     draw_group(gui->list, "stage/factors");
     const TraceLane *trace = stage_trace(layout, layout->shown);
-    /* The widest label decides for all: either every arrow has its number or none does. */
-    bool fits = layout->pitch >= gui_text_width(gui, FACE_MONO, 12.5, "×0.00") + 8;
+    bool fits = stage_factors_fit(layout);
     Rect row = layout->factors;
     if (trace->factor_c && row.h >= 36) {
         draw_factor_row(layout, trace->factor_c, row.y + 14, "factor c", fits);

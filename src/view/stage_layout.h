@@ -77,6 +77,9 @@ void stage_draw_hover(const StageLayout *layout);
 /* The box of step t's column in a lane: as tall as its units need, in the middle of the lane. */
 Rect stage_column_box(const StageLayout *layout, Rect lane, int t);
 
+void stage_chain_path(char *out, int size, const StageLane *lane); /* of the region that names a lane */
+bool stage_factors_fit(const StageLayout *layout);                 /* is there room for a number under every arrow? */
+
 /* Shared small drawings. */
 void stage_arrow(const Gui *gui, double x0, double y0, double x1, double y1, double width, double head, Color color);
 void stage_units(const StageLayout *layout, Rect box, const double *value, int count, double limit, double shown, bool cells);

@@ -14,20 +14,23 @@ typedef struct Stream {
 
 static double arrival(const Stream *stream, int t) { return stream->arrive ? stream->arrive[t] : stream->norm[t] * stream->factor[t]; }
 
+/* The river's moving end. Its factor stands in the factor row, joined by a hairline; where the row has no room, beside it. */
 static void draw_tip(const StageLayout *layout, double x, double y, double magnitude, double factor) {
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
+    bool row = stage_factors_fit(layout);
+    if (row) draw_line(gui->list, x, y + 8, x, layout->factors.y + 2, 1, color_over(theme->text, 0.35, theme->background));
     draw_circle(gui->list, x, y, 7, color_ramp(&theme->ramp, magnitude));
     draw_circle_stroke(gui->list, x, y, 7, 2, theme->text);
-    if (!isfinite(factor)) return;
+    if (!isfinite(factor) || row) return;
     char text[32], number[24];
     number_format_short(number, (int)sizeof number, factor, 2);
     text_format(text, (int)sizeof text, "×%s", number);
-    double w = gui_text_width(gui, FACE_MONO_MEDIUM, 13, text) + 14;
-    Rect box = {x - w / 2, y - 40, w, 22};
-    draw_round(gui->list, box, 6, theme->raised);
-    draw_round_stroke(gui->list, box, 6, 1, theme->line);
-    gui_text(gui, FACE_MONO_MEDIUM, 13, x, box.y + 15.5, ALIGN_CENTER, theme->text, text);
+    double w = gui_text_width(gui, FACE_MONO_MEDIUM, 12, text) + 10;
+    Rect box = {x - w / 2, y + 11, w, 18};
+    draw_round(gui->list, box, 5, theme->raised);
+    draw_round_stroke(gui->list, box, 5, 1, theme->line);
+    gui_text(gui, FACE_MONO_MEDIUM, 12, x, box.y + 13, ALIGN_CENTER, theme->text, text);
 }
 
 static void draw_stream(const StageLayout *layout, int lane_index, const Stream *stream) {

@@ -67,6 +67,55 @@ static void write_count(Pen *pen, const char *tex, long value) {
     write_row(pen, tex, text, NULL);
 }
 
+/* Something to try, as a button that is its command. Left out when it would change nothing. */
+static void write_try(Pen *pen, const char *label, const char *command) {
+    const Gui *gui = pen->view->gui;
+    const Theme *theme = gui->theme;
+    char path[48];
+    text_format(path, (int)sizeof path, "story/try%.0f", pen->y + pen->view->ui->story_scroll);
+    Rect box = {pen->x - 4, pen->y, pen->w + 8, 36};
+    draw_round(gui->list, box, 8, gui_is_hot(gui, path) ? color_mix(theme->raised, theme->line, 0.6) : theme->raised);
+    draw_circle_stroke(gui->list, box.x + 20, rect_mid_y(box), 6, 1.75, theme->accent);
+    draw_path_begin(gui->list);
+    draw_path_move(gui->list, box.x + 18.5, rect_mid_y(box) - 3);
+    draw_path_line(gui->list, box.x + 22.5, rect_mid_y(box));
+    draw_path_line(gui->list, box.x + 18.5, rect_mid_y(box) + 3);
+    draw_path_close(gui->list);
+    draw_path_fill(gui->list, theme->accent);
+    gui_text_fit(gui, FACE_UI_MEDIUM, 14, box.x + 38, rect_mid_y(box) + 5, box.w - 46, ALIGN_LEFT, theme->text, label);
+    Region *region = region_add(gui->region, REGION_BUTTON, box, path);
+    text_format(region->command, (int)sizeof region->command, "%s", command);
+    region->focusable = true;
+    gui_focus_ring(gui, box, 8, path);
+    pen->y += 42;
+}
+
+/* What else to look at, by what is on the stage now. */
+static void write_tries(Pen *pen) {
+    const View *view = pen->view;
+    const NetSpec *spec = &view->run->net.spec;
+    int T = view->run->wiring.steps;
+    char label[96], command[48];
+    pen->y += 14;
+    write_heading(pen, "TRY");
+    if (spec->cell != CELL_LSTM) write_try(pen, "The same seed as an LSTM", "set cell lstm");
+    if (spec->cell != CELL_GRU) write_try(pen, "The same seed as a GRU", "set cell gru");
+    if (spec->cell != CELL_RNN) write_try(pen, "The same seed as a plain RNN", "set cell rnn");
+    if (spec->cell == CELL_LSTM && setup_get(view->setup, KEY_FORGET_BIAS) > 0)
+        write_try(pen, "Let it forget: bias 0", "set forget_bias 0");
+    else if (spec->cell == CELL_LSTM)
+        write_try(pen, "Hold the forget gate open: bias 3", "set forget_bias 3");
+    if (spec->cell == CELL_RNN && view->run->radius < 1)
+        write_try(pen, "Recurrent radius 1.2", "set radius 1.2");
+    else if (spec->cell == CELL_RNN)
+        write_try(pen, "Recurrent radius 0.42", "set radius 0.42");
+    if (2 * T <= NET_STEP_MAX) {
+        text_format(label, (int)sizeof label, "Twice as long: T = %d", 2 * T);
+        text_format(command, (int)sizeof command, "set steps %d", 2 * T);
+        write_try(pen, label, command);
+    }
+}
+
 /* The chain the chart shows. */
 static const TraceLane *shown_lane(const View *view, int *layer, int *direction) {
     const NetSpec *spec = &view->run->net.spec;
@@ -280,6 +329,7 @@ static void write_backward(Pen *pen) {
         write_value(pen, tex, lane->dh_norm[first], &swatch);
     }
     if (view->ui->cursor.step >= T) write_verdict(pen, lane, first, last);
+    write_tries(pen);
 }
 
 static void write_update(Pen *pen) {
@@ -323,7 +373,7 @@ static void draw_buttons(const View *view, Rect area) {
     double y = rect_bottom(area) - 62, half = (area.w - 2 * PAD - 12) / 2, x = area.x + PAD;
     bool end = timeline_is_end(&view->ui->cursor, &view->run->wiring);
     draw_rect(gui->list, rect(area.x, y - 18, area.w - 1, rect_bottom(area) - y + 18), gui->theme->panel);
-    gui_button(gui, rect(x, y, half * 0.82, 40), BUTTON_PLAIN, "story/back", "Back", "phase previous", "To the phase before.");
+    gui_button(gui, rect(x, y, half * 0.82, 40), BUTTON_RAISED, "story/back", "Back", "phase previous", "To the phase before.");
     gui_button(gui, rect(x + half * 0.82 + 12, y, half * 1.18, 40), BUTTON_RAISED, "story/next", end ? "Next update →" : "Next →",
                end ? "step forward" : "phase next", end ? "Do this update and begin the next." : "To the end of this phase.");
 }
