@@ -6,6 +6,7 @@
    What can be computed (trace, gradient, measurements) is not kept. Bounded: 200 entries and 64 MB, the oldest go first. */
 #include "lab/history.h"
 #include "base/arena.h"
+#include "base/number.h"
 #include <string.h>
 
 static void clear_entry(HistoryEntry *entry) {
@@ -88,6 +89,13 @@ void history_commit(History *history, Run *run, const char *line, bool restarted
         run->loss_capacity = 0;
     }
     keep_bounds(history);
+}
+
+long history_count_trained(History *history) {
+    const HistoryEntry *entry = open_entry(history);
+    long count;
+    bool trained = entry && strncmp(entry->line, "train ", 6) == 0 && number_parse_int(&count, str_from(entry->line + 6));
+    return trained ? count : 0;
 }
 
 static void swap_long(long *a, long *b) {

@@ -35,6 +35,9 @@ void history_discard(History *history);
    moves into the entry. */
 void history_commit(History *history, Run *run, const char *line, bool restarted);
 
+/* Updates of the training that the open entry ends with: slices of one training are one `train`. */
+long history_count_trained(History *history);
+
 /* Exchanges the entry's state with the lab's, but for what is computed. The run has the entry's shapes already;
    `weight_count` is that of the weights it still holds. */
 void history_swap(HistoryEntry *entry, Lab *lab, size_t weight_count);

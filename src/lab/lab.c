@@ -237,7 +237,7 @@ static bool train(Lab *lab, long count, bool with_radius, Diag *diag) {
         return false;
     }
     char line[COMMAND_LINE_MAX];
-    text_format(line, sizeof line, "train %ld", done);
+    text_format(line, sizeof line, "train %ld", history_count_trained(lab->history) + done);
     history_commit(lab->history, run, line, false);
     run->radius_is_old = true;
     if (with_radius) run_measure_radius(run);

@@ -50,7 +50,8 @@ void lab_begin_drag(Lab *lab);
 void lab_end_drag(Lab *lab);
 
 /* Continuous training: like `train count` but inside one undo entry from lab_begin_drag to lab_end_drag. False when the
-   loss is not finite any more; the run then stands before the update that broke it, and diag says what broke. */
+   loss is not finite any more; the run then stands before the update that broke it, with that update's sequence on the stage
+   (`update` would do it again), and diag says what broke. */
 bool lab_train(Lab *lab, int updates, Diag *diag);
 
 bool lab_can_undo(const Lab *lab);
