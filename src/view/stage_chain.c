@@ -33,7 +33,7 @@ void stage_units(const StageLayout *layout, Rect box, const double *value, int c
 /* The box that holds a column's units: as tall as they need, in the middle of its lane. */
 Rect stage_column_box(const StageLayout *layout, Rect lane, int t) {
     int count = layout->view->run->net.spec.hidden;
-    double h = fmin(lane.h, count * 28.0 + 12), w = layout->column_w + (1 - layout->open) * 12;
+    double h = fmin(lane.h, count * (double)STAGE_UNIT_SPACING + STAGE_COLUMN_PAD), w = layout->column_w + (1 - layout->open) * 12;
     return rect(stage_x(layout, t) - w / 2, rect_mid_y(lane) - h / 2, w, h);
 }
 
@@ -57,8 +57,8 @@ static void draw_column(const StageLayout *layout, int lane_index, Rect lane, co
         if (letter && box.y - lane.y > -1) {
             double size = layout->pitch >= 40 ? 15 : 13;
             bool beside = stage_loss_at(layout, t) >= 0 && box.y <= layout->top_y + 1; /* the arrow to the output runs there */
-            if (!beside || layout->pitch >= 40)
-                stage_subscript(gui, size, rect_mid_x(box) - (beside ? 17 : 0), box.y - size * 0.5, acts || lit ? theme->text : theme->dim,
+            if (!beside || layout->pitch >= 60)
+                stage_subscript(gui, size, rect_mid_x(box) - (beside ? 20 : 0), box.y - size * 0.5, acts || lit ? theme->text : theme->dim,
                                 letter, t);
         }
         return;
@@ -216,7 +216,7 @@ static void draw_lane(const StageLayout *layout, int lane_index) {
             draw_column(layout, lane_index, lane->cell, trace->c + (long)t * count, layout->cell_limit, t,
                         labels && layout->lane_count == 1 ? "c" : NULL);
         draw_column(layout, lane_index, lane->state, trace->h + (long)t * count, layout->state_limit, t,
-                    lane->cell.h > 20 || !lane->cell.h ? letter : NULL);
+                    lane->cell.h <= 0 || lane->state.y - rect_bottom(lane->cell) >= 20 ? letter : NULL);
     }
     if (layout->open <= 0 && layout->zoom != ZOOM_CIRCLES) return;
     if (layout->open <= 0) {

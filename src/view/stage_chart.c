@@ -10,15 +10,6 @@ typedef struct Axis {
     double low, high; /* log10 at the bottom and the top */
 } Axis;
 
-static void widen(Axis *axis, const double *norm, int count) {
-    for (int t = 0; norm && t < count; t++) {
-        if (!(norm[t] > 0) || !isfinite(norm[t])) continue;
-        double log = log10(norm[t]);
-        while (log < axis->low && axis->low > -300) axis->low -= 2;
-        while (log > axis->high && axis->high < 300) axis->high += 2;
-    }
-}
-
 static double axis_y(const Axis *axis, double magnitude) {
     return rect_bottom(axis->plot) - axis->plot.h * stage_log_unit(magnitude, axis->low, axis->high);
 }
@@ -169,13 +160,9 @@ void stage_draw_chart(const StageLayout *layout) {
     double title_end = draw_title(layout, "Gradient reaching each step", "Gradient", "\\|\\partial L/\\partial h_t\\|");
     const TraceLane *trace = stage_trace(layout, layout->shown);
     Axis axis = {.plot = {layout->left - 4, layout->chart.y + 4, layout->pitch * layout->steps + 8, layout->chart.h - 4 - ZONE_STRIP},
-                 .low = -8,
-                 .high = 2};
+                 .low = layout->low,
+                 .high = layout->high};
     if (layout->pitch >= 110) axis.plot = (Rect){layout->area.x + 66, axis.plot.y, layout->area.w - 100, axis.plot.h};
-    for (int i = 0; i < layout->lane_count; i++) {
-        widen(&axis, stage_trace(layout, i)->dh_norm, layout->steps);
-        widen(&axis, stage_trace(layout, i)->dc_norm, layout->steps);
-    }
     draw_axis(layout, &axis);
     if (layout->open < 1) {
         gui_text(gui, FACE_UI, 14, rect_mid_x(axis.plot), rect_mid_y(axis.plot) - 14, ALIGN_CENTER, theme->dim,
@@ -293,7 +280,7 @@ void stage_draw_update(const StageLayout *layout) {
     if (layout->pitch >= 110) axis.plot = (Rect){layout->area.x + 66, axis.plot.y, layout->area.w - 100, axis.plot.h};
     for (int t = 0; t < layout->steps; t++) {
         double share = trace_share_norm(&run->trace, param, t);
-        widen(&axis, &share, 1);
+        stage_widen(&axis.low, &axis.high, &share, 1);
     }
     draw_axis(layout, &axis);
     double w = fmax(layout->pitch * 0.6, 1), foot = rect_bottom(axis.plot);

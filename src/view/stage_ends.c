@@ -39,8 +39,8 @@ static void draw_inputs(const StageLayout *layout) {
     const Trace *trace = &layout->view->run->trace;
     int inputs = trace->net->spec.inputs, T = layout->steps;
     Rect box = layout->inputs;
-    bool labels = box.h >= 58 && layout->zoom == ZOOM_CIRCLES && layout->pitch >= 26;
-    double arrow_h = layout->zoom == ZOOM_CIRCLES ? fmin(34, box.h * 0.42) : 6,
+    bool labels = box.h >= 66 && layout->zoom == ZOOM_CIRCLES && layout->pitch >= 26;
+    double arrow_h = layout->zoom == ZOOM_CIRCLES ? fmin(34, box.h * 0.38) : 6,
            size = fmin(26, fmin(layout->pitch * 0.8, box.h - arrow_h - (labels ? 24 : 4)));
     if (layout->zoom != ZOOM_CIRCLES) size = layout->pitch * (layout->zoom == ZOOM_SLIM ? 0.8 : 1);
     double y = layout->zoom == ZOOM_CIRCLES ? box.y + arrow_h + 2 + size / 2 : 0;
@@ -87,7 +87,7 @@ static void draw_loss_gradient(const StageLayout *layout, int t, double x, doubl
     if (layout->lane[layout->shown].layer != layout->view->run->net.spec.layers - 1) return;
     double shown = stage_gradient_shown(layout, layout->shown, t);
     if (shown <= 0) return;
-    double w = river_width(trace->dh_norm[t], fmin(16, layout->pitch * 0.5));
+    double w = river_width(layout, trace->dh_norm[t], fmin(16, layout->pitch * 0.5));
     draw_line(gui->list, x, y0, x, y0 + (y1 - y0) * shown, w, color_ramp(&gui->theme->ramp, trace->dh_norm[t]));
 }
 

@@ -25,6 +25,14 @@ static void choose_gates(StageLane *lane, CellKind cell) {
     }
 }
 
+/* No lane is taller than its columns at their largest need; the chart takes the rest. */
+static double lane_height_most(const StageLayout *layout) {
+    const NetSpec *spec = &layout->view->run->net.spec;
+    double column = spec->hidden * (double)STAGE_UNIT_SPACING + STAGE_COLUMN_PAD + STAGE_LABEL_HEIGHT;
+    if (layout->zoom != ZOOM_CIRCLES) column += 60;
+    return spec->cell == CELL_LSTM ? 2 * column + 3 * 15 + 8 : spec->cell == CELL_GRU ? column + 2 * 15 + 8 : column;
+}
+
 static void place_lane(StageLayout *layout, StageLane *lane) {
     CellKind cell = layout->view->run->net.spec.cell;
     choose_gates(lane, cell);
@@ -38,14 +46,14 @@ static void place_lane(StageLayout *layout, StageLane *lane) {
         lane->gate_rows = 0;
         lane->gates = rect(rest.x, rect_bottom(rest), rest.w, 0);
     }
+    /* Labels above the columns need a line of their own. */
+    bool circles = layout->zoom == ZOOM_CIRCLES, labels = circles && layout->lane_count == 1 && layout->pitch >= 26;
+    if (labels) rect_cut_top(&rest, STAGE_LABEL_HEIGHT);
     lane->cell = rect(rest.x, rest.y, rest.w, 0);
     lane->highway = lane->cell;
-    /* Labels above the columns need a line of their own. */
-    if (layout->zoom == ZOOM_CIRCLES && layout->lane_count == 1 && layout->pitch >= 26) rect_cut_top(&rest, 22);
-    lane->cell = rect(rest.x, rest.y, rest.w, 0);
     if (cell == CELL_LSTM) {
-        double gap = rest.h >= 150 ? 26 : rest.h >= 80 ? 12 : 5;
-        lane->cell = rect_cut_top(&rest, (rest.h - gap) * 0.46);
+        double gap = circles ? rest.h >= 105 && labels ? STAGE_LABEL_HEIGHT : 8 : rest.h >= 150 ? 20 : 6;
+        lane->cell = rect_cut_top(&rest, (rest.h - gap) / 2);
         rect_cut_top(&rest, gap);
     }
     if (layout->zoom == ZOOM_CIRCLES) {
@@ -133,10 +141,12 @@ void stage_layout_init(StageLayout *layout, const View *view, Rect area) {
     double factor_h = circles ? clamp(h * (two_factors ? 0.046 : 0.034), 18, two_factors ? 42 : 32) : 8;
     double head_h = clamp(h * 0.046, 26, 44);
     double fixed = inputs_h + factor_h + head_h;
+    double room = rest.h - fixed;
     double share = spec->cell == CELL_LSTM ? 0.56 : spec->cell == CELL_GRU ? 0.48 : 0.37;
     if (layout->lane_count == 2) share = clamp(share + 0.14, 0, 0.64);
     if (layout->lane_count > 2) share = 0.66;
-    double lanes_h = (rest.h - fixed) * share;
+    if (room < 260 && layout->lane_count == 1) share = fmin(share, 0.5);
+    double lanes_h = fmin(room * share, lane_height_most(layout) * layout->lane_count + 22 * (layout->lane_count - 1));
     layout->lanes = rect_cut_top(&rest, lanes_h);
     layout->inputs = rect_cut_top(&rest, inputs_h);
     layout->factors = rect_cut_top(&rest, factor_h);
@@ -165,6 +175,12 @@ void stage_layout_init(StageLayout *layout, const View *view, Rect area) {
         long count = (long)T * spec->hidden;
         state_most = fmax(state_most, largest(lane->h, count));
         cell_most = fmax(cell_most, largest(lane->c, count));
+    }
+    layout->low = -8;
+    layout->high = 2;
+    for (int i = 0; i < layout->lane_count; i++) {
+        stage_widen(&layout->low, &layout->high, stage_trace(layout, i)->dh_norm, T);
+        stage_widen(&layout->low, &layout->high, stage_trace(layout, i)->dc_norm, T);
     }
     layout->state_limit = round_limit(state_most);
     layout->cell_limit = round_limit(cell_most);
@@ -232,9 +248,18 @@ double stage_log_unit(double magnitude, double low, double high) {
     return clamp((log10(magnitude) - low) / (high - low), 0, 1);
 }
 
-double river_width(double magnitude, double most) {
+void stage_widen(double *low, double *high, const double *norm, int count) {
+    for (int t = 0; norm && t < count; t++) {
+        if (!(norm[t] > 0) || !isfinite(norm[t])) continue;
+        double log = log10(norm[t]);
+        while (log<*low && * low> - 300) *low -= 2;
+        while (log > *high && *high < 300) *high += 2;
+    }
+}
+
+double river_width(const StageLayout *layout, double magnitude, double most) {
     if (!(magnitude > 0)) return 0;
-    double unit = stage_log_unit(magnitude, -8, 2);
+    double unit = stage_log_unit(magnitude, layout->low, layout->high);
     return unit <= 0 ? 0.8 : 0.8 + unit * (most - 0.8);
 }
 

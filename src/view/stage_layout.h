@@ -7,6 +7,7 @@
 /* Semantic zoom: circles and arrows, slim columns of cells, a heat map with a lens. */
 typedef enum StageZoom { ZOOM_CIRCLES, ZOOM_SLIM, ZOOM_HEAT } StageZoom;
 
+enum { STAGE_LABEL_HEIGHT = 22, STAGE_UNIT_SPACING = 28, STAGE_COLUMN_PAD = 12 }; /* of a column with room to spare */
 enum { STAGE_LANE_MAX = NET_LAYER_MAX * NET_DIRECTION_MAX, STAGE_GATE_ROWS = 4 };
 
 /* One chain: a layer in one direction. Rectangles of height 0 are left out at this size. */
@@ -38,6 +39,7 @@ typedef struct StageLayout {
     double output_y, output_size;                  /* middle and side of the output squares */
     double loss_y, loss_radius;                    /* of the loss circles */
     double forward_done, loss_done, backward_done; /* how far each pass has come, with the fraction under way */
+    double low, high;                              /* log10 ends of the gradient scale: -8 and 2, wider when a value leaves them */
     double state_limit, cell_limit;                /* what counts as full colour */
 } StageLayout;
 
@@ -57,9 +59,11 @@ int stage_acting(const StageLayout *layout, Phase phase, int direction);
 bool stage_step_is_lit(const StageLayout *layout, int t); /* hovered */
 int stage_loss_at(const StageLayout *layout, int t);      /* index k of the loss at position t, -1 when there is none */
 
-/* Width of a river, and height in the chart, on the fixed log scale: 0 at 10^low and below, 1 at 10^high. */
+/* Width of a river, and height in the chart, on the one log scale: 0 at 10^low and below, 1 at 10^high. */
 double stage_log_unit(double magnitude, double low, double high);
-double river_width(double magnitude, double most);
+double river_width(const StageLayout *layout, double magnitude, double most);
+/* Widens an axis by pairs of decades until every positive finite number lies on it. */
+void stage_widen(double *low, double *high, const double *norm, int count);
 
 /* The parts, one file each. */
 void stage_draw_chain(const StageLayout *layout);

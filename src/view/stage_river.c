@@ -1,4 +1,4 @@
-/* The river: the gradient on its way back. Its width at a step is ||dL/dh_t|| on the fixed log scale (10^-8 .. 10^2), its
+/* The river: the gradient on its way back. Its width at a step is ||dL/dh_t|| on the fixed log scale (10^-8 .. 10^2, wider when a value leaves it), its
    colour the same number on the ramp; between two steps it runs from what leaves step t to what arrives at the step before
    (carry_norm), so a loss that joins there shows as a jump. The LSTM's c has a river of its own, the highway. */
 #include "base/number.h"
@@ -21,6 +21,7 @@ static void draw_tip(const StageLayout *layout, double x, double y, double magni
     bool row = stage_factors_fit(layout);
     if (row) draw_line(gui->list, x, y + 8, x, layout->factors.y + 2, 1, color_over(theme->text, 0.35, theme->background));
     draw_circle(gui->list, x, y, 7, color_ramp(&theme->ramp, magnitude));
+    draw_circle_stroke(gui->list, x, y, 8.5, 2, theme->background);
     draw_circle_stroke(gui->list, x, y, 7, 2, theme->text);
     if (!isfinite(factor) || row) return;
     char text[32], number[24];
@@ -47,7 +48,7 @@ static void draw_stream(const StageLayout *layout, int lane_index, const Stream 
         double leaves = stream->norm[t], arrives = arrival(stream, t);
         double sign = before > t ? 1 : -1;
         double x0 = stage_x(layout, t) + sign * edge, x1 = stage_x(layout, before) - sign * edge;
-        double w0 = river_width(leaves, most), w1 = river_width(arrives, most);
+        double w0 = river_width(layout, leaves, most), w1 = river_width(layout, arrives, most);
         Color c0 = color_ramp(ramp, leaves), c1 = color_ramp(ramp, arrives);
         double x = x0 + (x1 - x0) * shown;
         draw_band(gui->list, x0, y, w0, x, y, w0 + (w1 - w0) * shown, c0, color_mix(c0, c1, shown));

@@ -14,7 +14,10 @@ void stage_draw_equations(const StageLayout *layout) {
     const Wiring *wiring = &layout->view->run->wiring;
     if (layout->equations.h < 28) return;
     char rnn[128];
-    text_format(rnn, (int)sizeof rnn, "h_t = %s(\\U{U} x_t + \\W{W} h_{t-1} + b)", activation_tex(spec->activation));
+    text_format(rnn, (int)sizeof rnn,
+                spec->activation == ACTIVATION_IDENTITY ? "h_t = %s\\U{U} x_t + \\W{W} h_{t-1} + b"
+                                                        : "h_t = %s(\\U{U} x_t + \\W{W} h_{t-1} + b)",
+                activation_tex(spec->activation));
     const char *left[CELL_COUNT] = {rnn, "h_t = (1 - \\f{z_t}) \\odot \\g{n_t} + \\f{z_t} \\odot h_{t-1}",
                                     "c_t = \\f{f_t} \\odot c_{t-1} + \\i{i_t} \\odot \\g{g_t}"};
     const char *second[CELL_COUNT] = {"", "\\g{n_t} = \\tanh(\\U{U} x_t + \\i{r_t} \\odot \\W{W} h_{t-1} + b)",
@@ -55,12 +58,16 @@ void stage_draw_legend(const StageLayout *layout) {
     double w = wide ? 120 : 72;
     enum { CELLS = 40 };
     Color cell[CELLS];
-    for (int i = 0; i < CELLS; i++) cell[i] = color_ramp(&theme->ramp, pow(10, -8 + 10.0 * (i + 0.5) / CELLS));
+    for (int i = 0; i < CELLS; i++)
+        cell[i] = color_ramp(&theme->ramp, pow(10, layout->low + (layout->high - layout->low) * (i + 0.5) / CELLS));
     double x = right - w;
     draw_image(gui->list, rect(x, y - 5, w, 9), CELLS, 1, cell);
     gui_text(gui, FACE_UI, 12, x - 8, y + 4, ALIGN_RIGHT, theme->dim, "gradient");
-    gui_text(gui, FACE_MONO, 12, x, y + 17, ALIGN_LEFT, theme->dim, "1e-8");
-    gui_text(gui, FACE_MONO, 12, right, y + 17, ALIGN_RIGHT, theme->dim, "1e2");
+    char end[16];
+    text_format(end, (int)sizeof end, "1e%.0f", layout->low);
+    gui_text(gui, FACE_MONO, 12, x, y + 17, ALIGN_LEFT, theme->dim, end);
+    text_format(end, (int)sizeof end, "1e%.0f", layout->high);
+    gui_text(gui, FACE_MONO, 12, right, y + 17, ALIGN_RIGHT, theme->dim, end);
     double label_w = gui_text_width(gui, FACE_UI, 12, "gradient");
     x -= label_w + 8 + 26 + (wide ? 92 : 60);
     w = wide ? 92 : 60;

@@ -265,7 +265,8 @@ static void write_verdict(Pen *pen, const TraceLane *lane, int first, int last) 
     number_format_short(number, (int)sizeof number, ratio, 2);
     const char *word = ratio < 1e-3 ? "Vanished" : ratio > 1e3 ? "Exploded" : "Carried";
     Color color = ratio < 1e-3 || ratio > 1e3 ? theme->bad : theme->good;
-    text_format(text, (int)sizeof text, "step %d gets %s of what step %d got", last + 1, number, first + 1);
+    text_format(text, (int)sizeof text, ratio < 1 ? "step %d gets %s of what step %d got" : "step %d gets %s times what step %d got",
+                last + 1, number, first + 1);
     pen->y += 8;
     gui_text(gui, FACE_UI_SEMIBOLD, 15, pen->x, pen->y + 16, ALIGN_LEFT, color, word);
     pen->y += 22;

@@ -79,9 +79,6 @@ static void draw_track(const View *view, Rect track) {
             draw_round(gui->list, rect(box.x, rect_bottom(box) - 3, box.w, 3), 1.5, color_over(tint, 0.55, theme->panel));
         else if (now && at > box.x + 2)
             draw_round(gui->list, rect(box.x, rect_bottom(box) - 3, fmin(at, rect_right(box)) - box.x, 3), 1.5, tint);
-        TextFace face = now ? FACE_UI_SEMIBOLD : FACE_UI_MEDIUM;
-        if (gui_text_width(gui, face, 13, phase_labels[p]) + 8 <= box.w)
-            gui_text(gui, face, 13, rect_mid_x(box), rect_mid_y(box) + 4, ALIGN_CENTER, now ? theme->text : theme->dim, phase_labels[p]);
     }
     Region *region = region_add(gui->region, REGION_SCRUB, rect(track.x, track.y - 10, track.w, track.h + 20), "transport/track");
     region->focusable = true;
@@ -90,6 +87,13 @@ static void draw_track(const View *view, Rect track) {
     bool held = gui_is_active(gui, "transport/track") || gui_is_hot(gui, "transport/track");
     draw_line(gui->list, at, track.y - 8, at, rect_bottom(track) + 8, 2, theme->text);
     draw_circle(gui->list, at, track.y - 8, held ? 6.5 : 5, theme->text);
+    for (int p = 0; p < PHASE_COUNT; p++) { /* over the playhead, so that every phase keeps its name */
+        double x0 = track.x + track.w * timeline_phase_start((Phase)p), x1 = track.x + track.w * timeline_phase_start((Phase)(p + 1));
+        bool now = cursor->phase == (Phase)p;
+        TextFace face = now ? FACE_UI_SEMIBOLD : FACE_UI_MEDIUM;
+        if (gui_text_width(gui, face, 13, phase_labels[p]) + 8 <= x1 - x0 - 3)
+            gui_text(gui, face, 13, (x0 + x1) / 2, rect_mid_y(track) + 4, ALIGN_CENTER, now ? theme->text : theme->dim, phase_labels[p]);
+    }
 }
 
 static const char *const stages[] = {"backward done", "summing shares", "the change ΔW", "new weights"};

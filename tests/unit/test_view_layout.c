@@ -114,10 +114,17 @@ static void the_gradient_scale_is_fixed_and_logarithmic(void **state) {
     assert_true(stage_log_unit(0, -8, 2) == 0);
     assert_true(stage_log_unit(NAN, -8, 2) == 0);
     /* The same number of decades is the same difference of width, wherever it lies. */
-    double a = river_width(1e0, 36) - river_width(1e-2, 36), b = river_width(1e-3, 36) - river_width(1e-5, 36);
+    StageLayout l = {.low = -8, .high = 2};
+    double a = river_width(&l, 1e0, 36) - river_width(&l, 1e-2, 36), b = river_width(&l, 1e-3, 36) - river_width(&l, 1e-5, 36);
     assert_true(fabs(a - b) < 1e-9 && a > 0);
-    assert_true(river_width(1e9, 36) == 36);
-    assert_true(river_width(0, 36) == 0);
+    assert_true(river_width(&l, 1e9, 36) == 36);
+    assert_true(river_width(&l, 0, 36) == 0);
+    /* It widens for a value outside, and only then. */
+    const double inside[] = {1e-8, 0, NAN, 99}, outside[] = {3e-11, 2e3};
+    stage_widen(&l.low, &l.high, inside, 4);
+    assert_true(l.low == -8 && l.high == 2);
+    stage_widen(&l.low, &l.high, outside, 2);
+    assert_true(l.low == -12 && l.high == 4);
 }
 
 static void passes_run_the_other_way_in_the_reverse_direction(void **state) {
