@@ -31,7 +31,9 @@ App *app_new(const World *world, Diag *diag) {
     app->panel[PANEL_CONTROLS] = (Panel){.scroll = &ui->controls_scroll, .prefix = "controls/"};
     app->panel[PANEL_HELP] = (Panel){.scroll = &ui->help_scroll, .prefix = "help/"};
     bool lab = lab_init(&app->lab, diag), list = draw_init(&app->list), region = region_init(&app->region);
-    if (lab && list && region) {
+    bool text = text_cache_init(&app->measures, &world->text);
+    if (lab && list && region && text) {
+        text_cache_bind(&app->measures, &app->text);
         app_settle(app);
         return app;
     }
@@ -45,6 +47,7 @@ void app_free(App *app) {
     lab_deinit(&app->lab);
     draw_deinit(&app->list);
     region_deinit(&app->region);
+    text_cache_deinit(&app->measures);
     mem_free(app);
 }
 

@@ -116,7 +116,7 @@ static void press_field(App *app, const Region *field, int clicks) {
         Gui view = {.list = &app->list,
                     .region = &app->region,
                     .theme = theme_get(app->ui.dark),
-                    .text = &app->world->text,
+                    .text = &app->text,
                     .scale = app_scale(app),
                     .state = gui};
         gui->edit_caret = gui_field_caret_at(&view, field->box, gui->edit_text, gui->x);

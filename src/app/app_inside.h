@@ -2,6 +2,7 @@
 #ifndef UNROLL_APP_INSIDE_H
 #define UNROLL_APP_INSIDE_H
 #include "app/app.h"
+#include "draw/text.h"
 
 /* One that scrolls: where it is in this picture, how tall its content was. Present only while it is drawn. */
 typedef struct Panel {
@@ -28,6 +29,8 @@ struct App {
     const World *world; /* borrowed */
     Lab lab;
     UiState ui;
+    TextCache measures; /* of world's text */
+    TextApi text;       /* what measures and draws: world's, through the cache */
     DrawList list;
     RegionList region;
     Panel panel[PANEL_COUNT];

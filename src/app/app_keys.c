@@ -112,6 +112,13 @@ static void insert(GuiState *gui, const char *text) {
     gui->edit_caret += (int)count;
 }
 
+/* Keys whose character arrives as text, and those that would move something else behind the text. */
+static bool types_or_moves(const char *key) {
+    if (strncmp(key, "Shift+", 6) == 0) key += 6;
+    return letter_after(key, 0) == (int)strlen(key) || is_key(key, "Space") || is_key(key, "Plus") || is_key(key, "Minus") ||
+           is_key(key, "Up") || is_key(key, "Down");
+}
+
 /* True when the key was meant for the text. Letters arrive as text as well: their keys are swallowed here. */
 static bool edit_key(App *app, const char *key) {
     GuiState *gui = &app->ui.gui;
@@ -146,7 +153,7 @@ static bool edit_key(App *app, const char *key) {
         gui->edit_caret = far ? (left ? 0 : end) : left ? letter_before(gui->edit_text, caret) : letter_after(gui->edit_text, caret);
         gui->edit_all = false;
     } else {
-        return strchr(key, '+') == NULL || strlen(key) == 1;
+        return types_or_moves(key);
     }
     return true;
 }

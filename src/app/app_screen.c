@@ -44,7 +44,10 @@ void app_scroll_into_view(App *app, const char *path) {
     for (int i = 0; region && i < PANEL_COUNT; i++) {
         Panel *panel = &app->panel[i];
         if (!panel->present || strncmp(path, panel->prefix, strlen(panel->prefix)) != 0) continue;
-        double above = panel->area.y + margin - region->box.y, below = rect_bottom(region->box) + margin - rect_bottom(panel->area);
+        /* Its clip is what of the panel scrolls; a foot that stays has none of its own and is in view. */
+        double top = fmax(panel->area.y, region->clip.y), bottom = fmin(rect_bottom(panel->area), rect_bottom(region->clip));
+        if (region->box.y >= top && rect_bottom(region->box) <= bottom) return;
+        double above = top + margin - region->box.y, below = rect_bottom(region->box) + margin - bottom;
         if (above > 0)
             app_scroll_panel(app, panel, -above);
         else if (below > 0)
@@ -61,8 +64,9 @@ static bool measure_panel(App *app, const Gui *gui, PanelId id, Rect area) {
     panel->present = true;
     panel->area = area;
     panel->content = end ? rect_bottom(end->box) + *panel->scroll - area.y : area.h;
-    double most = scroll_most(panel);
-    gui_scroll_bar(gui, area, panel->content, *panel->scroll);
+    double most = scroll_most(panel), bottom = end ? fmin(rect_bottom(area), rect_bottom(end->clip)) : rect_bottom(area);
+    Rect scrolled = {area.x, area.y, area.w, bottom - area.y}; /* without a foot that stays */
+    gui_scroll_bar(gui, scrolled, panel->content - area.h + scrolled.h, *panel->scroll);
     if (*panel->scroll <= most) return false;
     *panel->scroll = most;
     return true;
@@ -193,7 +197,7 @@ static bool build_once(App *app) {
     const Theme *theme = theme_get(ui->dark);
     double scale = app_scale(app);
     Rect window = {0, 0, ui->width_px / scale, ui->height_px / scale}, body = window;
-    Gui gui = {.list = &app->list, .region = &app->region, .theme = theme, .text = &app->world->text, .scale = scale, .state = &ui->gui};
+    Gui gui = {.list = &app->list, .region = &app->region, .theme = theme, .text = &app->text, .scale = scale, .state = &ui->gui};
     View view = {.gui = &gui, .setup = &app->lab.setup, .run = &app->lab.run, .ui = ui};
     bool beyond = false, narrow = window.w < DRAWER_BELOW_WIDTH;
     if (!narrow) ui->drawer = DRAWER_NONE;

@@ -65,7 +65,9 @@ void gui_slider(const Gui *gui, Rect box, const SliderView *slider) {
     text_format(path, sizeof path, "%s/value", slider->path);
     gui_field(gui, value, path, slider->key, slider->value, slider->color, NULL, slider->disabled);
 
-    Rect track = rect(box.x - SLIDER_OVERHANG, box.y + 23, box.w + 2 * SLIDER_OVERHANG, 22);
+    /* In a lower row the track moves up and is thinner to the touch, so that rows do not reach into each other. */
+    double missing = fmin(fmax(SLIDER_ROW_HEIGHT - box.h, 0), 8);
+    Rect track = rect(box.x - SLIDER_OVERHANG, box.y + 23, box.w + 2 * SLIDER_OVERHANG, 22 - missing);
     region = region_add(gui->region, REGION_SLIDER, track, slider->path);
     region->key = slider->key;
     region->focusable = true;
