@@ -52,14 +52,13 @@ static void add_regions(const StageLayout *layout) {
                  shown->direction, 1, backward);
 }
 
-/* A light band behind the step under the pointer, through everything on the axis. */
-static void draw_lit_step(const StageLayout *layout) {
+/* A light band behind the step under the pointer, through everything on the axis; drawn again on each ground it crosses. */
+void stage_draw_lit(const StageLayout *layout, double top, double bottom, Color ground) {
     const Subject *hover = &layout->view->ui->hover;
     if (hover->kind == SUBJECT_NONE || hover->step < 0 || hover->step >= layout->steps || layout->open < 1) return;
     const Theme *theme = layout->view->gui->theme;
     double w = fmax(layout->pitch, 3), x = stage_x(layout, hover->step);
-    Rect band = {x - w / 2, layout->outputs.y, w, rect_bottom(layout->chart) - layout->outputs.y};
-    draw_round(layout->view->gui->list, band, fmin(8, w / 2), color_over(theme->accent, theme->dark ? 0.09 : 0.08, theme->background));
+    draw_rect(layout->view->gui->list, rect(x - w / 2, top, w, bottom - top), color_over(theme->accent, theme->dark ? 0.09 : 0.08, ground));
 }
 
 void stage_draw(const View *view, Rect area) {
@@ -69,7 +68,7 @@ void stage_draw(const View *view, Rect area) {
     draw_group(list, "stage");
     draw_clip(list, area);
     add_regions(&layout);
-    draw_lit_step(&layout);
+    stage_draw_lit(&layout, layout.outputs.y, rect_bottom(layout.chart), view->gui->theme->background);
     stage_draw_equations(&layout);
     stage_draw_ends(&layout);
     stage_draw_chain(&layout);

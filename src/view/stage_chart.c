@@ -34,6 +34,7 @@ static void draw_axis(const StageLayout *layout, const Axis *axis) {
         gui->list,
         rect(plot.x, vanished, plot.w, rect_bottom(plot) - vanished + (layout->view->ui->cursor.phase == PHASE_UPDATE ? 0 : ZONE_STRIP)),
         zone);
+    stage_draw_lit(layout, vanished, rect_bottom(plot) + (layout->view->ui->cursor.phase == PHASE_UPDATE ? 0 : ZONE_STRIP), zone);
     if (axis->high > 3)
         draw_rect(gui->list, rect(plot.x, plot.y, plot.w, exploding - plot.y), color_over(theme->bad, 0.10, theme->background));
     int every = 2;
@@ -165,7 +166,7 @@ void stage_draw_chart(const StageLayout *layout) {
     if (layout->pitch >= 110) axis.plot = (Rect){layout->area.x + 66, axis.plot.y, layout->area.w - 100, axis.plot.h};
     draw_axis(layout, &axis);
     if (layout->open < 1) {
-        gui_text(gui, FACE_UI, 14, rect_mid_x(axis.plot), rect_mid_y(axis.plot) - 14, ALIGN_CENTER, theme->dim,
+        gui_text(gui, FACE_UI, 14, rect_mid_x(axis.plot), axis_y(&axis, 1e-3) + 5, ALIGN_CENTER, theme->dim,
                  "The gradient of every step will stand here.");
         draw_zone_names(layout, &axis);
         return;

@@ -84,6 +84,8 @@ Rect stage_column_box(const StageLayout *layout, Rect lane, int t);
 void stage_chain_path(char *out, int size, const StageLane *lane); /* of the region that names a lane */
 bool stage_factors_fit(const StageLayout *layout);                 /* is there room for a number under every arrow? */
 
+void stage_draw_lit(const StageLayout *layout, double top, double bottom, Color ground);
+
 /* Shared small drawings. */
 void stage_arrow(const Gui *gui, double x0, double y0, double x1, double y1, double width, double head, Color color);
 void stage_units(const StageLayout *layout, Rect box, const double *value, int count, double limit, double shown, bool cells);

@@ -285,9 +285,8 @@ static void write_backward(Pen *pen) {
         write_text(pen, "Two paths lead back. Through h the gradient is multiplied by gates, slopes and W. Through c, the highway, each "
                         "step multiplies it by the forget gate alone.");
     else if (cell == CELL_GRU)
-        write_text(
-            pen,
-            "Where the update gate z is near 1 the state is copied, and its gradient is handed back unchanged. The rest passes through W.");
+        write_text(pen, "Where the update gate z is near 1 the state is copied, and its gradient is handed back unchanged. The rest passes "
+                        "through the gates and W.");
     else if (run->wiring.loss_count == 1)
         write_text(pen, "The loss is known only at the end. To reach the first step its gradient has to pass through every recurrent "
                         "arrow, and each multiplies it anew.");
