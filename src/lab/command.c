@@ -81,19 +81,15 @@ static void list_candidates(Candidates *list, const ArgSpec *spec) {
     }
 }
 
+static const char *const kind_text[ARG_CHOICE] = {
+    "a parameter's key", "a value",  "a phase", "a whole number from 1 to 1000000000", "a whole number from 0 to 1000000000, or \"end\"",
+    "a number",          "one word", "text"};
+
 /* "a phase (unroll, forward, loss, backward, update)": what an argument has to be. */
 static void describe_spec(char *out, int size, const ArgSpec *spec) {
-    static const char *const what[ARG_CHOICE] = {"a parameter's key",
-                                                 "a value",
-                                                 "a phase",
-                                                 "a whole number from 1 to 1000000000",
-                                                 "a whole number from 0 to 1000000000, or \"end\"",
-                                                 "a number",
-                                                 "one word",
-                                                 "text"};
     Candidates list;
     int used = 0;
-    if (spec->kind != ARG_CHOICE) used = text_format(out, size, "%s", what[spec->kind]);
+    if (spec->kind != ARG_CHOICE) used = text_format(out, size, "%s", kind_text[spec->kind]);
     if (spec->kind != ARG_PHASE && spec->kind != ARG_CHOICE) return;
     list_candidates(&list, spec);
     used += text_format(out + used, size - used, spec->kind == ARG_PHASE ? " (" : "%s", "");
