@@ -1,0 +1,616 @@
+/* The rasteriser: patched together from dirty tiles or drawn in one go, a picture is the same pixel for pixel; and the dirty
+   rectangles tell the truth. Shapes are where they should be and edges are crisp. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/arena.h"
+#include "base/random.h"
+#include "draw/color.h"
+#include "draw/raster.h"
+#include "support/fake_text.h"
+#include <stdio.h>
+#include <string.h>
+
+enum { WIDTH = 431, HEIGHT = 347, STRIDE = 4 * (WIDTH + 5), SHAPES = 70 };
+
+typedef struct Bench {
+    FakeText fake;
+    TextApi text;
+    DrawList list;
+    DrawCache *cache;
+    unsigned char *pixels;
+    RasterTarget target;
+    RasterResult result;
+    Diag diag;
+} Bench;
+
+static void bench_init(Bench *bench) {
+    *bench = (Bench){0};
+    fake_text_init(&bench->fake);
+    fake_text_bind(&bench->fake, &bench->text);
+    assert_true(draw_init(&bench->list));
+    bench->cache = draw_cache_new(&bench->text);
+    bench->pixels = mem_new((size_t)STRIDE * HEIGHT);
+    assert_non_null(bench->cache);
+    assert_non_null(bench->pixels);
+    bench->target = (RasterTarget){bench->pixels, WIDTH, HEIGHT, STRIDE, false};
+}
+
+static void bench_deinit(Bench *bench) {
+    draw_deinit(&bench->list);
+    draw_cache_free(bench->cache);
+    mem_free(bench->pixels);
+    fake_text_deinit(&bench->fake);
+}
+
+static void bench_begin(Bench *bench, double scale) { draw_begin(&bench->list, WIDTH / scale, HEIGHT / scale, scale, color_hex(0x202020)); }
+
+static void bench_draw(Bench *bench, RasterMode mode) {
+    if (!raster_draw(&bench->result, bench->cache, &bench->target, &bench->list, mode, &bench->diag)) fail_msg("%s", bench->diag.text);
+}
+
+static uint32_t pixel(const Bench *bench, int x, int y) {
+    uint32_t value;
+    memcpy(&value, bench->pixels + (ptrdiff_t)y * STRIDE + 4 * (ptrdiff_t)x, sizeof value);
+    return value & 0xFFFFFF;
+}
+
+/* A shape of a random scene; numbers mean what its kind makes of them. */
+typedef struct Shape {
+    int kind;
+    double x, y, a, b, c;
+    Color color, color1;
+    DrawLayer layer;
+    bool clipped;
+    Rect clip;
+    char text[8];
+} Shape;
+
+static Color random_color(Random *random) {
+    uint64_t bits = random_next(random);
+    return (Color){(uint8_t)bits, (uint8_t)(bits >> 8), (uint8_t)(bits >> 16), bits >> 24 & 1 ? 255 : (uint8_t)(bits >> 32)};
+}
+
+static Shape random_shape(Random *random) {
+    Shape shape = {.kind = random_below(random, 12), .x = random_range(random, -40, 500), .y = random_range(random, -40, 420)};
+    shape.a = random_range(random, 0.2, 90);
+    shape.b = random_range(random, 0.2, 90);
+    shape.c = random_range(random, 0.1, 12);
+    if (random_below(random, 3) == 0) { /* whole numbers meet the edges of pixels and tiles */
+        shape.x = random_below(random, 6) * 96;
+        shape.a = 1 + random_below(random, 96);
+    }
+    shape.color = random_color(random);
+    shape.color1 = random_color(random);
+    shape.layer = (DrawLayer)random_below(random, LAYER_COUNT);
+    shape.clipped = random_below(random, 4) == 0;
+    shape.clip =
+        rect(random_range(random, 0, 400), random_range(random, 0, 300), random_range(random, 0, 200), random_range(random, 0, 200));
+    for (int i = 0; i < 6; i++) shape.text[i] = (char)('a' + random_below(random, 26));
+    return shape;
+}
+
+static void write_path(DrawList *list, const Shape *s) {
+    draw_path_begin(list);
+    draw_path_move(list, s->x, s->y);
+    draw_path_line(list, s->x + s->a, s->y - s->b);
+    draw_path_curve(list, s->x + 3 * s->a, s->y, s->x, s->y + 2 * s->b, s->x + s->b, s->y + s->a);
+    draw_path_arc(list, s->x, s->y, s->a, 0, s->c);
+    if (s->c > 6) draw_path_close(list);
+}
+
+static void write_shape(DrawList *list, const Shape *s) {
+    Color cell[6] = {s->color, s->color1, s->color, s->color1, s->color1, s->color};
+    Color many[40];
+    for (int i = 0; i < 40; i++) many[i] = i * 7 % 3 == 0 ? s->color : s->color1;
+    draw_layer(list, s->layer);
+    if (s->clipped) draw_clip(list, s->clip);
+    switch (s->kind) {
+    case 0: draw_rect(list, rect(s->x, s->y, s->a, s->b), s->color); break;
+    case 1: draw_round(list, rect(s->x, s->y, s->a, s->b), s->c, s->color); break;
+    case 2: draw_round_stroke(list, rect(s->x, s->y, s->a, s->b), s->c, s->c / 2, s->color); break;
+    case 3: draw_circle(list, s->x, s->y, s->a / 2, s->color); break;
+    case 4: draw_circle_stroke(list, s->x, s->y, s->a / 2, s->c, s->color); break;
+    case 5: draw_line(list, s->x, s->y, s->x + s->a * 3, s->y + (s->c < 4 ? 0 : s->b), s->c / 2, s->color); break;
+    case 6: draw_line(list, s->x, s->y, s->x + (s->c < 4 ? 0 : s->a), s->y - s->b * 3, s->c / 3, s->color); break;
+    case 7: draw_band(list, s->x, s->y, s->b, s->x + s->a - 30, s->y + s->c, s->c, s->color, s->color1); break;
+    case 8: draw_text(list, FACE_UI, 6 + s->c, s->x, s->y, (TextAlign)((int)s->c % 3), s->color, s->text); break;
+    case 9:
+        write_path(list, s);
+        draw_path_fill(list, s->color);
+        break;
+    case 10:
+        write_path(list, s);
+        draw_path_stroke(list, s->c / 2, s->color, s->c > 8 ? s->c : 0);
+        break;
+    default:
+        if (s->c > 6)
+            draw_image(list, rect(s->x, s->y, s->a * 2, s->b), 3, 2, cell);
+        else
+            draw_image(list, rect(s->x, s->y, s->c, s->a), 20, 2, many);
+        break;
+    }
+    if (s->clipped) draw_unclip(list);
+}
+
+static void write_scene(Bench *bench, const Shape *shape, double scale) {
+    bench_begin(bench, scale);
+    draw_clip(&bench->list, rect(3, 3, 480, 400));
+    for (int i = 0; i < SHAPES; i++) write_shape(&bench->list, &shape[i]);
+    draw_unclip(&bench->list);
+}
+
+static bool is_dirty(const RasterResult *result, int x, int y) {
+    for (int i = 0; i < result->dirty_count; i++) {
+        PixelRect r = result->dirty[i];
+        if (x >= r.x && x < r.x + r.w && y >= r.y && y < r.y + r.h) return true;
+    }
+    return false;
+}
+
+static void cached_picture_equals_full_picture_over_a_random_sequence(void **state) {
+    (void)state;
+    Bench cached, full;
+    bench_init(&cached);
+    bench_init(&full);
+    Random random = random_from(20, 1);
+    Shape shape[SHAPES];
+    unsigned char *before = mem_new((size_t)STRIDE * HEIGHT);
+    assert_non_null(before);
+    for (int i = 0; i < SHAPES; i++) shape[i] = random_shape(&random);
+    const double scales[] = {0.75, 1, 1.1, 1.5, 2, 2.5};
+    double scale = 1;
+    int unchanged_frames = 0, partial_frames = 0;
+    for (int frame = 0; frame < 300; frame++) {
+        int changes = random_below(&random, 4);
+        for (int i = 0; i < changes; i++) {
+            Shape *one = &shape[random_below(&random, SHAPES)];
+            int what = random_below(&random, 4);
+            if (what == 0)
+                *one = random_shape(&random);
+            else if (what == 1)
+                one->color = random_color(&random);
+            else if (what == 2)
+                one->x += random_range(&random, -3, 3);
+            else
+                one->clip.w += random_range(&random, 0, 20);
+        }
+        if (random_below(&random, 40) == 0) {
+            scale = scales[random_below(&random, 6)];
+            changes++;
+        }
+        if (random_below(&random, 60) == 0) draw_cache_forget(cached.cache);
+        write_scene(&cached, shape, scale);
+        write_scene(&full, shape, scale);
+        assert_int_equal(draw_hash(&cached.list), draw_hash(&full.list));
+        memcpy(before, cached.pixels, (size_t)STRIDE * HEIGHT);
+        memset(full.pixels, 0x5A, (size_t)STRIDE * HEIGHT); /* nothing may be left of what was there */
+        bench_draw(&cached, RASTER_CACHED);
+        bench_draw(&full, RASTER_FULL);
+        unchanged_frames += cached.result.unchanged;
+        partial_frames += cached.result.dirty_count > 0 && cached.result.dirty[0].w * cached.result.dirty[0].h < WIDTH * HEIGHT;
+        assert_int_equal(full.result.dirty_count, 1);
+        assert_false(full.result.unchanged);
+        if (cached.result.unchanged) assert_int_equal(cached.result.dirty_count, 0);
+        for (int y = 0; y < HEIGHT; y++) {
+            for (int x = 0; x < WIDTH; x++) {
+                ptrdiff_t at = (ptrdiff_t)y * STRIDE + 4 * (ptrdiff_t)x;
+                if (memcmp(cached.pixels + at, full.pixels + at, 4) != 0) {
+                    fail_msg("frame %d, scale %g: pixel %d, %d is %06x patched and %06x in full", frame, scale, x, y, pixel(&cached, x, y),
+                             pixel(&full, x, y));
+                }
+                if (memcmp(cached.pixels + at, before + at, 4) != 0 && !is_dirty(&cached.result, x, y)) {
+                    fail_msg("frame %d: pixel %d, %d changed outside the dirty rectangles", frame, x, y);
+                }
+            }
+        }
+    }
+    assert_true(unchanged_frames > 20); /* the sequence did show what it is for */
+    assert_true(partial_frames > 100);
+    mem_free(before);
+    bench_deinit(&cached);
+    bench_deinit(&full);
+}
+
+static void identical_list_draws_nothing(void **state) {
+    (void)state;
+    Bench bench;
+    bench_init(&bench);
+    for (int frame = 0; frame < 3; frame++) {
+        bench_begin(&bench, 1);
+        draw_circle(&bench.list, 100, 100, 20, color_hex(0xFF0000));
+        draw_text(&bench.list, FACE_UI, 12, 20, 20, ALIGN_LEFT, color_hex(0xFFFFFF), "same");
+        if (frame > 0) memset(bench.pixels, 0x77, (size_t)STRIDE * HEIGHT);
+        bench_draw(&bench, RASTER_CACHED);
+        assert_int_equal(bench.result.unchanged, frame > 0);
+        assert_int_equal(pixel(&bench, 100, 100), frame > 0 ? 0x777777 : 0xFF0000);
+    }
+    draw_cache_forget(bench.cache);
+    bench_draw(&bench, RASTER_CACHED);
+    assert_false(bench.result.unchanged);
+    assert_int_equal(pixel(&bench, 100, 100), 0xFF0000);
+    assert_int_equal(bench.fake.rasterised, 1); /* the text's mask was kept through it all */
+    bench_deinit(&bench);
+}
+
+static void a_new_target_is_drawn_whole(void **state) {
+    (void)state;
+    Bench bench;
+    bench_init(&bench);
+    bench_begin(&bench, 1);
+    bench_draw(&bench, RASTER_CACHED);
+    unsigned char *other = mem_new((size_t)STRIDE * HEIGHT);
+    assert_non_null(other);
+    mem_free(bench.pixels);
+    bench.pixels = bench.target.pixels = other;
+    bench_draw(&bench, RASTER_CACHED);
+    assert_false(bench.result.unchanged);
+    assert_int_equal(pixel(&bench, WIDTH - 1, HEIGHT - 1), 0x202020);
+    bench.target.width = WIDTH - 100;
+    bench_draw(&bench, RASTER_CACHED);
+    assert_false(bench.result.unchanged);
+    bench_deinit(&bench);
+}
+
+static void only_tiles_that_changed_are_dirty(void **state) {
+    (void)state;
+    Bench bench;
+    bench_init(&bench);
+    for (int frame = 0; frame < 2; frame++) {
+        bench_begin(&bench, 1);
+        draw_rect(&bench.list, rect(0, 0, WIDTH, HEIGHT), color_hex(0x101010));
+        draw_circle(&bench.list, 240, 150, 10, frame == 0 ? color_hex(0xFF0000) : color_hex(0x00FF00));
+        bench_draw(&bench, RASTER_CACHED);
+    }
+    assert_int_equal(bench.result.dirty_count, 1);
+    assert_int_equal(bench.result.dirty[0].x, 192);
+    assert_int_equal(bench.result.dirty[0].y, 96);
+    assert_int_equal(bench.result.dirty[0].w, 96);
+    assert_int_equal(bench.result.dirty[0].h, 96);
+    bench_deinit(&bench);
+}
+
+static void many_separate_changes_still_fit_the_result(void **state) {
+    (void)state;
+    FakeText fake;
+    TextApi text;
+    DrawList list;
+    RasterResult result;
+    fake_text_init(&fake);
+    fake_text_bind(&fake, &text);
+    DrawCache *cache = draw_cache_new(&text);
+    enum { SIDE = 96 * 20 };
+    unsigned char *pixels = mem_new((size_t)SIDE * SIDE * 4);
+    assert_true(cache != NULL && pixels != NULL && draw_init(&list));
+    RasterTarget target = {pixels, SIDE, SIDE, SIDE * 4, false};
+    for (int frame = 0; frame < 2; frame++) {
+        draw_begin(&list, SIDE, SIDE, 1, color_hex(0));
+        for (int i = 0; i < 400; i++) { /* a chequerboard of changes: 200 runs of tiles */
+            int x = i % 20, y = i / 20;
+            if ((x + y) % 2 == 0) draw_rect(&list, rect(x * 96 + 10, y * 96 + 10, 20, 20), color_hex(frame == 0 ? 0xFF : 0xFF00));
+        }
+        assert_true(raster_draw(&result, cache, &target, &list, RASTER_CACHED, NULL));
+    }
+    assert_in_range(result.dirty_count, 1, RASTER_DIRTY_MAX);
+    for (int i = 0; i < 400; i += 2) {
+        int x = i % 20, y = i / 20;
+        if ((x + y) % 2 == 0) assert_true(is_dirty(&result, x * 96 + 15, y * 96 + 15));
+    }
+    draw_deinit(&list);
+    draw_cache_free(cache);
+    mem_free(pixels);
+    fake_text_deinit(&fake);
+}
+
+static void hairlines_are_one_whole_pixel_at_every_scale(void **state) {
+    (void)state;
+    const double scales[] = {0.75, 0.9, 1, 1.25, 1.5, 1.75};
+    Bench bench;
+    bench_init(&bench);
+    for (int i = 0; i < 6; i++) {
+        bench_begin(&bench, scales[i]);
+        draw_line(&bench.list, 10, 20, 200, 20, 0.5, color_hex(0xFFFFFF));
+        draw_line(&bench.list, 50, 40, 50, 120, 0.5, color_hex(0xFFFFFF));
+        draw_rect(&bench.list, rect(100, 60, 0.2, 50), color_hex(0xFFFFFF));
+        bench_draw(&bench, RASTER_FULL);
+        int lit_down = 0, lit_across = 0, blurred = 0;
+        for (int y = 0; y < (int)(35 * scales[i]); y++) lit_down += pixel(&bench, (int)(100 * scales[i]), y) == 0xFFFFFF;
+        for (int x = 0; x < (int)(160 * scales[i]); x++) lit_across += pixel(&bench, x, (int)(80 * scales[i])) == 0xFFFFFF;
+        for (int y = 0; y < HEIGHT; y++) {
+            for (int x = 0; x < WIDTH; x++) blurred += pixel(&bench, x, y) != 0xFFFFFF && pixel(&bench, x, y) != 0x202020;
+        }
+        assert_int_equal(lit_down, 1);
+        assert_int_equal(lit_across, 2);
+        assert_int_equal(blurred, 0);
+    }
+    bench_deinit(&bench);
+}
+
+static void touching_rectangles_leave_no_gap_and_do_not_overlap(void **state) {
+    (void)state;
+    Bench bench;
+    bench_init(&bench);
+    for (int step = 0; step < 30; step++) {
+        double scale = 0.75 + step * 0.06;
+        bench_begin(&bench, scale);
+        for (int i = 0; i < 12; i++) draw_rect(&bench.list, rect(5 + i * 7.3, 10, 7.3, 20), (Color){255, 255, 255, 128});
+        bench_draw(&bench, RASTER_FULL);
+        int y = (int)(20 * scale), left = (int)(5 * scale + 1.5), right = (int)((5 + 12 * 7.3) * scale - 1);
+        for (int x = left; x < right; x++) assert_int_equal(pixel(&bench, x, y), pixel(&bench, left, y));
+    }
+    bench_deinit(&bench);
+}
+
+static void shapes_cover_the_area_they_should(void **state) {
+    (void)state;
+    const double pi = 3.14159265358979;
+    struct {
+        const char *name;
+        double area;
+    } expected[] = {
+        {"circle", pi * 30.25 * 30.25},
+        {"ring", pi * (32.0 * 32 - 28 * 28)},
+        {"line", 100 * 3},
+        {"thin line", 100 * 0.6},
+        {"round", 60 * 40 - (4 - pi) * 10 * 10},
+        {"band", 100 * 25},
+        {"path", pi * 20 * 20},
+        {"round stroke", 2 * (60 + 40) * 2 - 8 * 10 * 2 + 2 * pi * 10 * 2},
+    };
+    Bench bench;
+    bench_init(&bench);
+    for (int kind = 0; kind < 8; kind++) {
+        Color white = color_hex(0xFFFFFF);
+        draw_begin(&bench.list, WIDTH, HEIGHT, 1, color_hex(0));
+        if (kind == 0)
+            draw_circle(&bench.list, 100.3, 100.7, 30.25, white);
+        else if (kind == 1)
+            draw_circle_stroke(&bench.list, 100.3, 100.7, 30, 4, white);
+        else if (kind == 2)
+            draw_line(&bench.list, 50, 50, 110, 130, 3, white);
+        else if (kind == 3)
+            draw_line(&bench.list, 50, 50, 130, 110, 0.6, white);
+        else if (kind == 4)
+            draw_round(&bench.list, rect(50, 50, 60, 40), 10, white);
+        else if (kind == 5)
+            draw_band(&bench.list, 150, 100, 20, 50, 105, 30, white, white);
+        else if (kind == 7)
+            draw_round_stroke(&bench.list, rect(50, 50, 60, 40), 10, 2, white);
+        if (kind == 6) {
+            draw_path_begin(&bench.list);
+            draw_path_arc(&bench.list, 100, 100, 20, 0, 2 * pi);
+            draw_path_fill(&bench.list, white);
+        }
+        bench_draw(&bench, RASTER_FULL);
+        double area = 0;
+        for (int y = 0; y < HEIGHT; y++) {
+            for (int x = 0; x < WIDTH; x++) area += (pixel(&bench, x, y) & 255) / 255.0;
+        }
+        double error = area / expected[kind].area - 1;
+        if (error > 0.02 || error < -0.02) fail_msg("%s covers %.1f pixels, not %.1f", expected[kind].name, area, expected[kind].area);
+    }
+    bench_deinit(&bench);
+}
+
+static void later_layers_lie_on_top_whatever_the_order_of_writing(void **state) {
+    (void)state;
+    Bench bench;
+    bench_init(&bench);
+    bench_begin(&bench, 1);
+    draw_layer(&bench.list, LAYER_OVERLAY);
+    draw_rect(&bench.list, rect(10, 10, 10, 10), color_hex(0x0000FF));
+    draw_layer(&bench.list, LAYER_PAGE);
+    draw_rect(&bench.list, rect(10, 10, 20, 10), color_hex(0xFF0000));
+    draw_layer(&bench.list, LAYER_HOVER);
+    draw_rect(&bench.list, rect(10, 10, 15, 10), color_hex(0x00FF00));
+    bench_draw(&bench, RASTER_FULL);
+    assert_int_equal(pixel(&bench, 15, 15), 0x0000FF);
+    assert_int_equal(pixel(&bench, 22, 15), 0x00FF00);
+    assert_int_equal(pixel(&bench, 28, 15), 0xFF0000);
+    bench_deinit(&bench);
+}
+
+static void clips_nest_and_end(void **state) {
+    (void)state;
+    Bench bench;
+    bench_init(&bench);
+    bench_begin(&bench, 1);
+    draw_clip(&bench.list, rect(10, 10, 50, 50));
+    draw_clip(&bench.list, rect(40, 0, 100, 30));
+    draw_rect(&bench.list, rect(0, 0, 200, 200), color_hex(0xFF0000));
+    draw_unclip(&bench.list);
+    draw_clip(&bench.list, rect(0, 0, -5, 10)); /* makes no sense: nothing is seen through it */
+    draw_rect(&bench.list, rect(0, 0, 200, 200), color_hex(0x0000FF));
+    draw_unclip(&bench.list);
+    draw_unclip(&bench.list);
+    draw_unclip(&bench.list); /* one too many */
+    draw_rect(&bench.list, rect(100, 100, 10, 10), color_hex(0x00FF00));
+    bench_draw(&bench, RASTER_FULL);
+    assert_int_equal(pixel(&bench, 45, 20), 0xFF0000);
+    assert_int_equal(pixel(&bench, 59, 29), 0xFF0000);
+    assert_int_equal(pixel(&bench, 60, 29), 0x202020);
+    assert_int_equal(pixel(&bench, 45, 30), 0x202020);
+    assert_int_equal(pixel(&bench, 20, 20), 0x202020);
+    assert_int_equal(pixel(&bench, 105, 105), 0x00FF00);
+    bench_deinit(&bench);
+}
+
+static void swapped_channels_show_the_same_colours(void **state) {
+    (void)state;
+    Bench plain, swapped;
+    bench_init(&plain);
+    bench_init(&swapped);
+    swapped.target.swap_red_blue = true;
+    Random random = random_from(4, 4);
+    Shape shape[SHAPES];
+    for (int i = 0; i < SHAPES; i++) shape[i] = random_shape(&random);
+    write_scene(&plain, shape, 1);
+    write_scene(&swapped, shape, 1);
+    bench_draw(&plain, RASTER_FULL);
+    bench_draw(&swapped, RASTER_FULL);
+    for (int y = 0; y < HEIGHT; y++) {
+        for (int x = 0; x < WIDTH; x++) {
+            uint32_t p = pixel(&swapped, x, y);
+            assert_int_equal(pixel(&plain, x, y), (p & 0xFF) << 16 | (p & 0xFF00) | p >> 16);
+        }
+    }
+    bench_deinit(&plain);
+    bench_deinit(&swapped);
+}
+
+static void image_cells_are_flat_and_averaged_where_smaller_than_a_pixel(void **state) {
+    (void)state;
+    Bench bench;
+    bench_init(&bench);
+    Color cell[6] = {color_hex(0xFF0000), color_hex(0x00FF00), color_hex(0x0000FF),
+                     color_hex(0xFFFF00), color_hex(0x00FFFF), color_hex(0xFF00FF)};
+    Color fine[64];
+    for (int i = 0; i < 64; i++) fine[i] = i % 2 == 0 ? color_hex(0xFFFFFF) : color_hex(0);
+    bench_begin(&bench, 1);
+    draw_image(&bench.list, rect(10, 10, 31, 20), 3, 2, cell);
+    draw_image(&bench.list, rect(100, 10, 8, 4), 64, 1, fine);
+    bench_draw(&bench, RASTER_FULL);
+    const int edge[4] = {10, 20, 31, 41}; /* 31 pixels for 3 cells: edges at 10.33 and 20.67, to the nearest */
+    for (int c = 0; c < 3; c++) {
+        for (int x = edge[c]; x < edge[c + 1]; x++) {
+            assert_int_equal(pixel(&bench, x, 19), (uint32_t)cell[c].r << 16 | (uint32_t)cell[c].g << 8 | cell[c].b);
+            assert_int_equal(pixel(&bench, x, 20), (uint32_t)cell[3 + c].r << 16 | (uint32_t)cell[3 + c].g << 8 | cell[3 + c].b);
+        }
+    }
+    for (int x = 100; x < 108; x++) assert_int_equal(pixel(&bench, x, 12), 0x808080);
+    assert_int_equal(pixel(&bench, 41, 15), 0x202020);
+    bench_deinit(&bench);
+}
+
+static void text_is_aligned_to_its_pen(void **state) {
+    (void)state;
+    Bench bench;
+    bench_init(&bench);
+    for (int align = ALIGN_LEFT; align <= ALIGN_RIGHT; align++) {
+        draw_begin(&bench.list, WIDTH, HEIGHT, 1, color_hex(0));
+        draw_text(&bench.list, FACE_UI, 20, 100, 50, (TextAlign)align, color_hex(0xFFFFFF), "abc"); /* 36 wide, 14 high */
+        bench_draw(&bench, RASTER_FULL);
+        int left = WIDTH, right = 0, top = HEIGHT, bottom = 0;
+        for (int y = 0; y < HEIGHT; y++) {
+            for (int x = 0; x < WIDTH; x++) {
+                if (pixel(&bench, x, y) == 0) continue;
+                left = x < left ? x : left;
+                right = x > right ? x : right;
+                top = y < top ? y : top;
+                bottom = y > bottom ? y : bottom;
+            }
+        }
+        const int expected[3] = {101, 83, 65};
+        assert_int_equal(left, expected[align]);
+        assert_int_equal(right, expected[align] + 33);
+        assert_int_equal(top, 36);
+        assert_int_equal(bottom, 49);
+    }
+    bench_deinit(&bench);
+}
+
+static void masks_of_text_are_bounded(void **state) {
+    (void)state;
+    Bench bench;
+    bench_init(&bench);
+    for (int frame = 0; frame < 60; frame++) { /* 60 frames of new text, about 1.5 MB of masks each */
+        char text[64];
+        bench_begin(&bench, 1);
+        for (int i = 0; i < 20; i++) {
+            snprintf(text, sizeof text, "frame %03d run %02d with some more words behind", frame, i);
+            draw_text(&bench.list, FACE_UI, 60, 0, 20, ALIGN_LEFT, color_hex(0xFFFFFF), text);
+        }
+        bench_draw(&bench, RASTER_CACHED);
+    }
+    int before = bench.fake.rasterised;
+    assert_int_equal(before, 60 * 20);
+    draw_cache_forget(bench.cache);
+    bench_draw(&bench, RASTER_CACHED);
+    assert_int_equal(bench.fake.rasterised, before); /* the newest are kept */
+    bench_begin(&bench, 1);
+    draw_text(&bench.list, FACE_UI, 60, 0, 20, ALIGN_LEFT, color_hex(0xFFFFFF), "frame 000 run 00 with some more words behind");
+    bench_draw(&bench, RASTER_CACHED);
+    assert_int_equal(bench.fake.rasterised, before + 1); /* the oldest are not */
+    bench_deinit(&bench);
+}
+
+static void a_target_that_cannot_be_is_refused_with_its_numbers(void **state) {
+    (void)state;
+    Bench bench;
+    bench_init(&bench);
+    bench_begin(&bench, 1);
+    RasterTarget bad[] = {{NULL, 10, 10, 40, false},
+                          {bench.pixels, 0, 10, 40, false},
+                          {bench.pixels, 10, 10, 36, false},
+                          {bench.pixels, 99999, 9, 400000, false}};
+    for (int i = 0; i < 4; i++) {
+        bench.diag.text[0] = '\0';
+        assert_false(raster_draw(&bench.result, bench.cache, &bad[i], &bench.list, RASTER_CACHED, &bench.diag));
+        assert_true(strlen(bench.diag.text) > 10);
+    }
+    bench_deinit(&bench);
+}
+
+/* Every allocation of ours fails once: a message, no crash, and the next frame is right again. */
+static void each_failed_allocation_is_survived(void **state) {
+    (void)state;
+    Random random = random_from(9, 9);
+    Shape shape[SHAPES];
+    for (int i = 0; i < SHAPES; i++) shape[i] = random_shape(&random);
+    Bench right;
+    bench_init(&right);
+    write_scene(&right, shape, 1);
+    bench_draw(&right, RASTER_FULL);
+    int failures = 0;
+    for (long n = 1; n < 60; n++) {
+        Bench bench;
+        bench_init(&bench);
+        draw_cache_free(bench.cache);
+        mem_fail_after(n);
+        bench.cache = draw_cache_new(&bench.text);
+        if (bench.cache == NULL) {
+            failures++;
+            mem_fail_after(-1);
+            bench.cache = draw_cache_new(&bench.text);
+        }
+        write_scene(&bench, shape, 1);
+        if (!raster_draw(&bench.result, bench.cache, &bench.target, &bench.list, RASTER_CACHED, &bench.diag)) {
+            failures++;
+            assert_non_null(strstr(bench.diag.text, "memory"));
+        }
+        mem_fail_after(-1);
+        draw_cache_forget(bench.cache);
+        write_scene(&bench, shape, 1);
+        bench_draw(&bench, RASTER_CACHED);
+        for (int y = 0; y < HEIGHT; y++) assert_memory_equal(bench.pixels + y * STRIDE, right.pixels + y * STRIDE, WIDTH * 4);
+        bench_deinit(&bench);
+    }
+    assert_true(failures >= 6);
+    bench_deinit(&right);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(cached_picture_equals_full_picture_over_a_random_sequence),
+        cmocka_unit_test(identical_list_draws_nothing),
+        cmocka_unit_test(a_new_target_is_drawn_whole),
+        cmocka_unit_test(only_tiles_that_changed_are_dirty),
+        cmocka_unit_test(many_separate_changes_still_fit_the_result),
+        cmocka_unit_test(hairlines_are_one_whole_pixel_at_every_scale),
+        cmocka_unit_test(touching_rectangles_leave_no_gap_and_do_not_overlap),
+        cmocka_unit_test(shapes_cover_the_area_they_should),
+        cmocka_unit_test(later_layers_lie_on_top_whatever_the_order_of_writing),
+        cmocka_unit_test(clips_nest_and_end),
+        cmocka_unit_test(swapped_channels_show_the_same_colours),
+        cmocka_unit_test(image_cells_are_flat_and_averaged_where_smaller_than_a_pixel),
+        cmocka_unit_test(text_is_aligned_to_its_pen),
+        cmocka_unit_test(masks_of_text_are_bounded),
+        cmocka_unit_test(a_target_that_cannot_be_is_refused_with_its_numbers),
+        cmocka_unit_test(each_failed_allocation_is_survived),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
