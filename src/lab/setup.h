@@ -67,6 +67,7 @@ int setup_get_int(const Setup *setup, SetupKey key);
 bool setup_set_text(Setup *setup, Str key, Str value, Diag *diag);
 bool setup_set(Setup *setup, SetupKey key, double value, Diag *diag);
 bool setup_apply_preset(Setup *setup, Str name, Diag *diag);
+bool setup_is_preset(const Setup *setup, const SetupPreset *preset); /* it says just that, key by key */
 
 /* The value as it is typed and saved ("lstm", "0.05"), which parses back to the same value; and as it is shown, with its unit
    and at most three digits ("LSTM", "±0.3", "off"), which parses back to what it says. */

@@ -2,6 +2,7 @@
    The first is the one the program starts with: the defaults of the table. */
 #include "base/number.h"
 #include "lab/setup.h"
+#include <string.h>
 
 enum { PRESET_MAX = 16 };
 
@@ -58,4 +59,9 @@ bool setup_apply_preset(Setup *setup, Str name, Diag *diag) {
     name = name.at ? (Str){name.at, str_fit(name, 60)} : str_from("");
     if (closest) return diag_fail(diag, "There is no preset \"%.*s\"; did you mean \"%s\"?", name.count, name.at, closest);
     return diag_fail(diag, "There is no preset \"%.*s\"; there are %s.", name.count, name.at, list);
+}
+
+bool setup_is_preset(const Setup *setup, const SetupPreset *preset) {
+    Setup other;
+    return apply_text(&other, preset->text, NULL) && memcmp(setup->value, other.value, sizeof other.value) == 0;
 }

@@ -257,6 +257,7 @@ static void presets_load_and_unknown_ones_are_named(void **state) {
         Setup setup = defaults();
         Diag diag = {0};
         if (!setup_apply_preset(&setup, str_from(setup_presets[i].name), &diag)) fail_msg("%s: %s", setup_presets[i].name, diag.text);
+        for (int j = 0; j < setup_preset_count; j++) assert_true(setup_is_preset(&setup, &setup_presets[j]) == (i == j));
         NetSpec spec = setup_net_spec(&setup);
         Net net;
         if (!net_init(&net, &spec, &diag)) fail_msg("%s: %s", setup_presets[i].name, diag.text);
