@@ -3,10 +3,12 @@
 #define UNROLL_DRAW_DRAW_INSIDE_H
 #include "draw/draw_list.h"
 
-/* One step of a 64-bit mix; a bijection of `hash` for every word, so nothing that entered is lost on the way. */
+/* One step of a 64-bit mix; a bijection of `hash` for every word, so nothing that entered is lost on the way. The second
+   multiplication spreads what differs only in high bits (signs, whole numbers as doubles) over all of them. */
 static inline uint64_t hash_mix(uint64_t hash, uint64_t word) {
     hash = (hash ^ word) * 0x9E3779B97F4A7C15u;
-    return hash ^ (hash >> 32);
+    hash = (hash ^ hash >> 32) * 0xD6E8FEB86659FD93u;
+    return hash ^ hash >> 32;
 }
 uint64_t hash_bytes(uint64_t hash, const void *data, size_t size);
 uint64_t hash_double(uint64_t hash, double value);

@@ -56,6 +56,10 @@ static Str next_line(const Setting *set, Str *rest) {
             rest->count = 0;
             break;
         }
+        if (line.count == 0) { /* blanks before the first word are dropped */
+            line.at = word.at;
+            width = -blanks * set->blank;
+        }
         double wanted = width + blanks * set->blank + measure(set, word);
         if (wanted > set->width && line.count > 0) break;
         if (wanted > set->width) { /* alone and too wide */

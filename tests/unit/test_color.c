@@ -1,0 +1,126 @@
+/* Colour arithmetic and the two scales. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "draw/color.h"
+#include <math.h>
+#include <stdlib.h>
+
+static const SignedScale states = {{0x56, 0x9C, 0xFF, 255}, {0x26, 0x30, 0x3C, 255}, {0xFF, 0xA6, 0x42, 255}};
+static const GradientRamp ramp = {{-8, -6, -4, -2, -1, 0, 1, 3},
+                                  {{0x2C, 0x26, 0x42, 255},
+                                   {0x48, 0x2E, 0x6E, 255},
+                                   {0x7E, 0x3A, 0xA0, 255},
+                                   {0xC4, 0x46, 0xA0, 255},
+                                   {0xEC, 0x60, 0x88, 255},
+                                   {0xFF, 0xB2, 0x66, 255},
+                                   {0xFF, 0xE8, 0x96, 255},
+                                   {0xFF, 0xFF, 0xFF, 255}}};
+
+static void assert_color(Color got, uint32_t rgb, int alpha, int tolerance) {
+    Color wanted = color_hex(rgb);
+    bool near = abs(got.r - wanted.r) <= tolerance && abs(got.g - wanted.g) <= tolerance && abs(got.b - wanted.b) <= tolerance;
+    if (!near || got.a != alpha) fail_msg("got %02x%02x%02x/%d, wanted %06x/%d", got.r, got.g, got.b, got.a, rgb, alpha);
+}
+
+static void signed_scale_has_its_three_colours_at_its_ends_and_middle(void **state) {
+    (void)state;
+    assert_color(color_signed(&states, -1, 1), 0x569CFF, 255, 0);
+    assert_color(color_signed(&states, 0, 1), 0x26303C, 255, 0);
+    assert_color(color_signed(&states, 2.5, 2.5), 0xFFA642, 255, 0);
+    assert_color(color_signed(&states, 1e300, 1), 0xFFA642, 255, 0);
+    assert_color(color_signed(&states, -INFINITY, 1), 0x569CFF, 255, 0);
+    assert_color(color_signed(&states, INFINITY, INFINITY), 0xFFA642, 255, 0);
+    assert_color(color_signed(&states, 0, 0), 0x26303C, 255, 0);
+}
+
+static void signed_scale_passes_through_the_colours_of_the_design(void **state) {
+    (void)state;
+    const uint32_t expected[] = {0x569CFF, 0x4E8ADF, 0x4678BE, 0x3D649A, 0x334E72, 0x26303C,
+                                 0x62513E, 0x8E693F, 0xB67E40, 0xDC9341, 0xFFA642};
+    for (int i = 0; i < 11; i++) assert_color(color_signed(&states, (i - 5) / 5.0, 1), expected[i], 255, 1);
+}
+
+static void nan_is_opaque_magenta_on_both_scales(void **state) {
+    (void)state;
+    assert_color(color_signed(&states, NAN, 1), 0xFF00FF, 255, 0);
+    assert_color(color_ramp(&ramp, NAN), 0xFF00FF, 255, 0);
+}
+
+static void ramp_has_its_stops_and_its_ends_on_log10(void **state) {
+    (void)state;
+    for (int i = 0; i < RAMP_STOPS; i++) {
+        Color stop = ramp.color[i];
+        assert_color(color_ramp(&ramp, pow(10, ramp.log10_at[i])), (uint32_t)stop.r << 16 | (uint32_t)stop.g << 8 | stop.b, 255, 0);
+    }
+    assert_color(color_ramp(&ramp, 1e-7), 0x3A2A58, 255, 0); /* half way between the first two */
+    assert_color(color_ramp(&ramp, 0), 0x2C2642, 255, 0);
+    assert_color(color_ramp(&ramp, -3), 0x2C2642, 255, 0);
+    assert_color(color_ramp(&ramp, 1e-300), 0x2C2642, 255, 0);
+    assert_color(color_ramp(&ramp, 1e30), 0xFFFFFF, 255, 0);
+    assert_color(color_ramp(&ramp, INFINITY), 0xFFFFFF, 255, 0);
+}
+
+static void ramp_never_darkens_as_the_magnitude_grows(void **state) {
+    (void)state;
+    double before = 0;
+    for (double at = -9; at <= 4; at += 0.01) {
+        double lightness = color_contrast(color_ramp(&ramp, pow(10, at)), color_hex(0));
+        assert_true(lightness >= before - 0.05);
+        before = fmax(lightness, before);
+    }
+}
+
+static void contrast_has_its_known_values(void **state) {
+    (void)state;
+    assert_true(fabs(color_contrast(color_hex(0xFFFFFF), color_hex(0x000000)) - 21) < 1e-9);
+    assert_true(fabs(color_contrast(color_hex(0x123456), color_hex(0x123456)) - 1) < 1e-12);
+    assert_true(fabs(color_contrast(color_hex(0x767676), color_hex(0xFFFFFF)) - 4.54) < 0.005);
+    assert_true(fabs(color_contrast(color_hex(0xFFFFFF), color_hex(0xFF0000)) - 3.998) < 0.005);
+}
+
+static void mixing_is_in_linear_light(void **state) {
+    (void)state;
+    assert_color(color_mix(color_hex(0x000000), color_hex(0xFFFFFF), 0.5), 0xBCBCBC, 255, 0); /* half the light */
+    assert_color(color_mix(color_hex(0xFF0000), color_hex(0x00FF00), 0.5), 0xBCBC00, 255, 0);
+    assert_color(color_mix((Color){1, 2, 3, 0}, (Color){1, 2, 3, 255}, 0.5), 0x010203, 128, 0);
+}
+
+static void mixing_keeps_its_ends_exactly(void **state) {
+    (void)state;
+    for (int i = 0; i < 256; i++) {
+        Color a = {(uint8_t)i, (uint8_t)(255 - i), 7, 255}, b = {(uint8_t)(i / 2), 0, (uint8_t)i, 255};
+        assert_color(color_mix(a, b, 0), (uint32_t)(i << 16 | (255 - i) << 8 | 7), 255, 0);
+        assert_color(color_mix(a, b, 1), (uint32_t)(i / 2 << 16 | i), 255, 0);
+        assert_color(color_mix(a, b, NAN), (uint32_t)(i << 16 | (255 - i) << 8 | 7), 255, 0);
+        assert_color(color_mix(a, b, 7), (uint32_t)(i / 2 << 16 | i), 255, 0);
+    }
+}
+
+static void over_is_what_painting_gives(void **state) {
+    (void)state;
+    assert_color(color_over(color_hex(0xFFFFFF), 0.5, color_hex(0)), 0x808080, 255, 0);
+    assert_color(color_over((Color){255, 0, 0, 51}, 1, color_hex(0x0000FF)), 0x3300CC, 255, 0);
+    assert_color(color_over(color_hex(0x123456), 2, color_hex(0)), 0x123456, 255, 0);
+    assert_color(color_fade((Color){1, 2, 3, 200}, 0.5), 0x010203, 100, 0);
+    assert_color(color_fade((Color){1, 2, 3, 200}, NAN), 0x010203, 0, 0);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(signed_scale_has_its_three_colours_at_its_ends_and_middle),
+        cmocka_unit_test(signed_scale_passes_through_the_colours_of_the_design),
+        cmocka_unit_test(nan_is_opaque_magenta_on_both_scales),
+        cmocka_unit_test(ramp_has_its_stops_and_its_ends_on_log10),
+        cmocka_unit_test(ramp_never_darkens_as_the_magnitude_grows),
+        cmocka_unit_test(contrast_has_its_known_values),
+        cmocka_unit_test(mixing_is_in_linear_light),
+        cmocka_unit_test(mixing_keeps_its_ends_exactly),
+        cmocka_unit_test(over_is_what_painting_gives),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
