@@ -43,7 +43,7 @@ static void draw_axis(const StageLayout *layout, const Axis *axis) {
         if (e % every != 0) continue;
         double y = axis_y(axis, pow(10, e));
         draw_line(gui->list, plot.x, y, rect_right(plot), y, e == 0 ? 1.5 : 1, e == 0 ? theme->faint : theme->grid);
-        draw_power(gui, plot.x - 10, y, e, theme->dim);
+        draw_power(gui, plot.x - 6, y, e, theme->dim);
     }
 }
 

@@ -40,7 +40,7 @@ static void draw_inputs(const StageLayout *layout) {
     int inputs = trace->net->spec.inputs, T = layout->steps;
     Rect box = layout->inputs;
     bool labels = box.h >= 66 && layout->zoom == ZOOM_CIRCLES && layout->pitch >= 26;
-    double arrow_h = layout->zoom == ZOOM_CIRCLES ? fmin(34, box.h * 0.38) : 6,
+    double arrow_h = layout->zoom == ZOOM_CIRCLES ? fmin(34, box.h * 0.38) : 6 * layout->open + fmin(34, box.h * 0.4) * (1 - layout->open),
            size = fmin(26, fmin(layout->pitch * 0.8, box.h - arrow_h - (labels ? 24 : 4)));
     if (layout->zoom != ZOOM_CIRCLES) size = layout->pitch * (layout->zoom == ZOOM_SLIM ? 0.8 : 1);
     double y = layout->zoom == ZOOM_CIRCLES ? box.y + arrow_h + 2 + size / 2 : 0;
@@ -148,10 +148,10 @@ static void draw_outputs(const StageLayout *layout) {
         }
     }
     if (K > 1 && layout->open >= 1 && stage_output_shown(layout, K - 1) >= 1) {
-        char text[48], number[24];
+        char number[24]; /* the sum, in the margin, where no step stands */
         number_format_short(number, (int)sizeof number, trace->loss, 3);
-        text_format(text, (int)sizeof text, "L = %s", number);
-        gui_text(gui, FACE_MONO_MEDIUM, 13, layout->area.x + 14, loss_y - radius - 6, ALIGN_LEFT, theme->text, text);
+        gui_text(gui, FACE_MATH_ITALIC, 17, layout->area.x + 27, loss_y + 2, ALIGN_CENTER, theme->bad, "L");
+        gui_text(gui, FACE_MONO_MEDIUM, 12, layout->area.x + 27, loss_y + 20, ALIGN_CENTER, theme->text, number);
     }
     if (wiring_reads_reverse(run)) draw_reverse_output(layout);
     if (layout->open <= 0) {

@@ -76,6 +76,12 @@ void stage_draw_legend(const StageLayout *layout) {
     gui_text(gui, FACE_UI, 12, x - 8, y + 4, ALIGN_RIGHT, theme->dim, "state");
     char text[24], number[16];
     number_format(number, (int)sizeof number, layout->state_limit);
+    double ends_w = 2 * gui_text_width(gui, FACE_MONO, 12, number) + 2 * gui_text_width(gui, FACE_MONO, 12, "+");
+    if (ends_w + 8 > w) {
+        text_format(text, (int)sizeof text, "±%s", number);
+        gui_text(gui, FACE_MONO, 12, x + w / 2, y + 17, ALIGN_CENTER, theme->dim, text);
+        return;
+    }
     text_format(text, (int)sizeof text, "−%s", number);
     gui_text(gui, FACE_MONO, 12, x, y + 17, ALIGN_LEFT, theme->dim, text);
     text_format(text, (int)sizeof text, "+%s", number);

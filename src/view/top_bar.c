@@ -2,7 +2,6 @@
 #include "base/number.h"
 #include "view/view.h"
 #include <math.h>
-#include <string.h>
 
 /* A loop that opens into a line: the program's mark. */
 static void draw_mark(const Gui *gui, double x, double y) {
@@ -36,12 +35,6 @@ static double draw_item(const Gui *gui, double right, double y, const char *path
     return box.x - 4;
 }
 
-static bool is_preset(const View *view, const SetupPreset *preset) {
-    Setup setup = *view->setup;
-    if (!setup_apply_preset(&setup, str_from(preset->name), NULL)) return false;
-    return memcmp(&setup, view->setup, sizeof setup) == 0;
-}
-
 static void draw_presets(const View *view, double left, double right, double y) {
     const Gui *gui = view->gui;
     const Theme *theme = gui->theme;
@@ -62,7 +55,7 @@ static void draw_presets(const View *view, double left, double right, double y) 
         char path[48];
         text_format(path, (int)sizeof path, "top/preset-%s", preset->name);
         Rect box = {x, y - 13, item, 26};
-        bool chosen = is_preset(view, preset);
+        bool chosen = setup_is_preset(view->setup, preset);
         if (chosen)
             draw_round(gui->list, box, 6, theme->dark ? theme->line : theme->panel);
         else if (gui_is_hot(gui, path))
