@@ -1,0 +1,376 @@
+/* The controls, by pointer and by keyboard: every change is a command line, shows in the same frame, and can be undone. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/number.h"
+#include "support/drive.h"
+#include <math.h>
+#include <string.h>
+
+static Drive the_drive;
+
+static int start(void **state) {
+    drive_start(&the_drive);
+    *state = &the_drive;
+    return 0;
+}
+
+static int end(void **state) {
+    drive_end(*state);
+    return 0;
+}
+
+static const char *focus(const Drive *drive) { return drive_ui(drive)->gui.focus; }
+static const char *edit(const Drive *drive) { return drive_ui(drive)->gui.edit_path; }
+
+/* ---- Pointer ---- */
+
+static void dragging_a_slider_changes_the_value_in_the_same_frame(void **state) {
+    Drive *drive = *state;
+    Rect box = drive_region(drive, "controls/input_scale")->box;
+    double unit = setup_to_unit(KEY_INPUT_SCALE, drive_value(drive, KEY_INPUT_SCALE));
+    drive_pointer(drive, gui_slider_knob_x(box, unit), rect_mid_y(box));
+    drive_press(drive, 1);
+    double before = app_lab(drive->app)->run.trace.loss;
+    for (int i = 1; i <= 5; i++) {
+        double to = 0.3 + 0.08 * i;
+        drive_pointer(drive, gui_slider_knob_x(box, to), rect_mid_y(box));
+        assert_true(drive_value(drive, KEY_INPUT_SCALE) == setup_from_unit(KEY_INPUT_SCALE, to));
+        assert_true(app_lab(drive->app)->run.trace.loss != before);
+        before = app_lab(drive->app)->run.trace.loss;
+    }
+    drive_release(drive);
+    assert_string_equal(drive_ui(drive)->gui.active, "");
+}
+
+static void a_knob_is_taken_where_it_was_touched_and_does_not_jump(void **state) {
+    Drive *drive = *state;
+    Rect box = drive_region(drive, "controls/learning_rate")->box;
+    double set = drive_value(drive, KEY_LEARNING_RATE), x = gui_slider_knob_x(box, setup_to_unit(KEY_LEARNING_RATE, set));
+    drive_pointer(drive, x + 5, rect_mid_y(box));
+    drive_press(drive, 1);
+    assert_true(drive_value(drive, KEY_LEARNING_RATE) == set);
+    drive_pointer(drive, x + 5 + 40, rect_mid_y(box));
+    double expected = setup_from_unit(KEY_LEARNING_RATE, gui_slider_unit_at(box, x + 40));
+    assert_true(drive_value(drive, KEY_LEARNING_RATE) == expected);
+    drive_release(drive);
+}
+
+static void a_press_on_the_track_brings_the_knob_there(void **state) {
+    Drive *drive = *state;
+    Rect box = drive_region(drive, "controls/noise")->box;
+    drive_pointer(drive, gui_slider_knob_x(box, 0.8), rect_mid_y(box));
+    drive_press(drive, 1);
+    assert_true(drive_value(drive, KEY_NOISE) == setup_from_unit(KEY_NOISE, 0.8));
+    drive_release(drive);
+}
+
+static void a_drag_is_one_undo_entry_however_many_frames_it_took(void **state) {
+    Drive *drive = *state;
+    double before = drive_value(drive, KEY_NOISE);
+    drive_drag(drive, "controls/noise", 0.1, 0.9);
+    assert_true(drive_value(drive, KEY_NOISE) != before);
+    drive_key(drive, "Ctrl+Z");
+    assert_true(drive_value(drive, KEY_NOISE) == before);
+    assert_false(lab_can_undo(app_lab(drive->app)));
+    drive_key(drive, "Ctrl+Y");
+    assert_true(drive_value(drive, KEY_NOISE) != before);
+}
+
+static void a_slider_goes_on_following_outside_its_box_and_stops_at_its_ends(void **state) {
+    Drive *drive = *state;
+    Rect box = drive_region(drive, "controls/noise")->box;
+    drive_pointer(drive, gui_slider_knob_x(box, 0.5), rect_mid_y(box));
+    drive_press(drive, 1);
+    drive_pointer(drive, box.x - 900, 40);
+    assert_true(drive_value(drive, KEY_NOISE) == setup_table[KEY_NOISE].least);
+    drive_pointer(drive, box.x + 900, 1000);
+    assert_true(drive_value(drive, KEY_NOISE) == setup_table[KEY_NOISE].most);
+    assert_string_equal(drive_ui(drive)->gui.hot, "controls/noise");
+    drive_release(drive);
+}
+
+static void a_double_click_restores_the_default(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "set noise 0.9");
+    drive_frame(drive, 0);
+    drive_double_click(drive, "controls/noise");
+    assert_true(drive_value(drive, KEY_NOISE) == setup_table[KEY_NOISE].initial);
+    drive_line(drive, "set noise 0.9");
+    drive_frame(drive, 0);
+    drive_double_click(drive, "controls/noise/value");
+    assert_true(drive_value(drive, KEY_NOISE) == setup_table[KEY_NOISE].initial);
+    assert_string_equal(edit(drive), "");
+}
+
+static void a_segment_is_chosen_where_it_was_clicked(void **state) {
+    Drive *drive = *state;
+    drive_hover(drive, "controls/cell", 0.9, 0.5);
+    drive_press(drive, 1);
+    drive_release(drive);
+    assert_int_equal(app_lab(drive->app)->run.net.spec.cell, CELL_LSTM);
+    drive_hover(drive, "controls/cell", 0.5, 0.5);
+    drive_press(drive, 1);
+    drive_hover(drive, "controls/steps", 0.5, 0.5); /* let go elsewhere: nothing */
+    drive_release(drive);
+    assert_int_equal(app_lab(drive->app)->run.net.spec.cell, CELL_LSTM);
+}
+
+static void a_control_without_meaning_does_nothing(void **state) {
+    Drive *drive = *state;
+    assert_true(drive_region(drive, "controls/forget_bias")->disabled);
+    double before = drive_value(drive, KEY_FORGET_BIAS);
+    drive_drag(drive, "controls/forget_bias", 0.1, 0.9);
+    drive_wheel(drive, 3);
+    assert_true(drive_value(drive, KEY_FORGET_BIAS) == before);
+    assert_false(lab_can_undo(app_lab(drive->app)));
+}
+
+static void the_wheel_over_a_slider_steps_it(void **state) {
+    Drive *drive = *state;
+    drive_hover(drive, "controls/hidden", 0.5, 0.5);
+    drive_wheel(drive, 1);
+    assert_true(drive_value(drive, KEY_HIDDEN) == 7);
+    drive_wheel(drive, -2);
+    assert_true(drive_value(drive, KEY_HIDDEN) == 5);
+    drive_wheel(drive, 0.5); /* parts of a notch add up */
+    assert_true(drive_value(drive, KEY_HIDDEN) == 5);
+    drive_wheel(drive, 0.5);
+    assert_true(drive_value(drive, KEY_HIDDEN) == 6);
+}
+
+/* ---- Typing ---- */
+
+static void a_number_typed_into_a_value_is_set(void **state) {
+    Drive *drive = *state;
+    drive_click(drive, "controls/radius/value");
+    assert_string_equal(edit(drive), "controls/radius/value");
+    drive_type(drive, "1.25"); /* everything was selected: it replaces */
+    assert_string_equal(drive_ui(drive)->gui.edit_text, "1.25");
+    assert_true(drive_has_text(drive, "1.25"));
+    Cursor cursor = drive_ui(drive)->cursor;
+    drive_key(drive, "Return");
+    assert_true(drive_value(drive, KEY_RADIUS) == 1.25);
+    assert_true(fabs(app_lab(drive->app)->run.radius - 1.25) < 1e-9);
+    assert_string_equal(edit(drive), "");
+    assert_int_equal(drive_ui(drive)->cursor.step, cursor.step); /* "." is a key elsewhere */
+}
+
+static void a_wrong_text_is_told_and_stays_to_be_mended(void **state) {
+    Drive *drive = *state;
+    double before = drive_value(drive, KEY_STEPS);
+    drive_click(drive, "controls/steps/value");
+    drive_type(drive, "5000");
+    drive_key(drive, "Return");
+    assert_string_equal(edit(drive), "controls/steps/value");
+    assert_string_equal(drive_ui(drive)->gui.edit_text, "5000");
+    assert_true(drive_ui(drive)->message_is_bad);
+    assert_non_null(strstr(drive_ui(drive)->message, "1000"));
+    assert_true(drive_has_text(drive, "Error"));
+    assert_true(drive_value(drive, KEY_STEPS) == before);
+    drive_key(drive, "Backspace");
+    drive_key(drive, "Backspace");
+    drive_key(drive, "Return");
+    assert_true(drive_value(drive, KEY_STEPS) == 50);
+}
+
+static void the_caret_moves_and_erases_letter_by_letter(void **state) {
+    Drive *drive = *state;
+    drive_click(drive, "controls/steps/value");
+    drive_type(drive, "123");
+    drive_key(drive, "Home");
+    drive_key(drive, "Delete");
+    assert_string_equal(drive_ui(drive)->gui.edit_text, "23");
+    drive_key(drive, "Right");
+    drive_type(drive, "9");
+    assert_string_equal(drive_ui(drive)->gui.edit_text, "293");
+    drive_key(drive, "Left");
+    drive_key(drive, "Backspace");
+    assert_string_equal(drive_ui(drive)->gui.edit_text, "93");
+    drive_key(drive, "Ctrl+A");
+    drive_send(drive, INPUT_TEXT, 0, 0, 0, "±");
+    assert_string_equal(drive_ui(drive)->gui.edit_text, "±");
+    drive_type(drive, "1");
+    drive_key(drive, "Left");
+    drive_key(drive, "Left"); /* over both bytes of the sign */
+    assert_int_equal(drive_ui(drive)->gui.edit_caret, 0);
+    drive_key(drive, "Delete");
+    assert_string_equal(drive_ui(drive)->gui.edit_text, "1");
+    drive_key(drive, "End");
+    for (int i = 0; i < 100; i++) drive_type(drive, "7"); /* more than fits */
+    assert_true(strlen(drive_ui(drive)->gui.edit_text) < sizeof drive_ui(drive)->gui.edit_text);
+    drive_key(drive, "Escape");
+    assert_string_equal(edit(drive), "");
+    assert_true(drive_value(drive, KEY_STEPS) == 16);
+}
+
+static void a_click_elsewhere_commits_and_tab_commits_and_goes_on(void **state) {
+    Drive *drive = *state;
+    drive_click(drive, "controls/steps/value");
+    drive_type(drive, "20");
+    drive_click(drive, "controls/noise/label");
+    assert_true(drive_value(drive, KEY_STEPS) == 20);
+    assert_string_equal(edit(drive), "");
+    drive_click(drive, "controls/steps/value");
+    drive_type(drive, "21");
+    drive_key(drive, "Tab");
+    assert_true(drive_value(drive, KEY_STEPS) == 21);
+    const Region *after = region_focus_next(app_regions(drive->app), "controls/steps", 1);
+    assert_string_equal(focus(drive), after->path);
+}
+
+static void a_click_into_the_text_places_the_caret(void **state) {
+    Drive *drive = *state;
+    drive_click(drive, "controls/steps/value");
+    drive_type(drive, "123");
+    drive_hover(drive, "controls/steps/value", 0, 0.5);
+    drive_press(drive, 1);
+    drive_release(drive);
+    assert_int_equal(drive_ui(drive)->gui.edit_caret, 0);
+    drive_hover(drive, "controls/steps/value", 0.99, 0.5);
+    drive_press(drive, 1);
+    drive_release(drive);
+    assert_int_equal(drive_ui(drive)->gui.edit_caret, 3);
+}
+
+/* ---- Keyboard ---- */
+
+static void tab_reaches_every_focusable_control_and_comes_round(void **state) {
+    Drive *drive = *state;
+    const RegionList *list = app_regions(drive->app);
+    int expected = 0, seen = 0;
+    for (int i = 0; i < list->count; i++) expected += region_is_reachable(list, &list->item[i]);
+    assert_true(expected > KEY_COUNT);
+    char first[48];
+    drive_key(drive, "Tab");
+    text_format(first, sizeof first, "%s", focus(drive));
+    do {
+        assert_true(drive_ui(drive)->gui.show_focus);
+        seen++;
+        drive_key(drive, "Tab");
+    } while (strcmp(focus(drive), first) != 0 && seen <= expected);
+    assert_int_equal(seen, expected);
+    drive_key(drive, "Shift+Tab");
+    drive_key(drive, "Tab");
+    assert_string_equal(focus(drive), first);
+}
+
+static void every_enabled_parameter_moves_by_arrows_home_and_end(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "set cell lstm");
+    for (int key = 0; key < KEY_COUNT; key++) {
+        if (!setup_is_active(&app_lab(drive->app)->setup, (SetupKey)key) || key == KEY_TASK) continue;
+        char line[64];
+        text_format(line, sizeof line, "focus controls/%s", setup_table[key].key);
+        drive_frame(drive, 0);
+        drive_line(drive, line);
+        drive_key(drive, "Home");
+        double least = drive_value(drive, (SetupKey)key);
+        if (key == KEY_CELL) drive_line(drive, "set cell rnn");
+        assert_true(fabs(least - setup_table[key].least) < 1e-9);
+        drive_key(drive, "Right");
+        if (setup_table[key].most > setup_table[key].least) assert_true(drive_value(drive, (SetupKey)key) > least);
+        drive_key(drive, "Left");
+        assert_true(fabs(drive_value(drive, (SetupKey)key) - least) < 1e-9);
+        if (key != KEY_HIDDEN && key != KEY_STEPS) { /* not everything at its most at once */
+            drive_key(drive, "End");
+            assert_true(drive_value(drive, (SetupKey)key) == setup_table[key].most);
+        }
+        text_format(line, sizeof line, "reset %s", setup_table[key].key);
+        drive_line(drive, line);
+        drive_line(drive, "set cell lstm");
+    }
+}
+
+static void arrows_step_time_unless_a_slider_has_the_focus(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "seek forward 3");
+    drive_line(drive, "motion reduced");
+    drive_key(drive, "Right");
+    assert_int_equal(drive_ui(drive)->cursor.step, 4);
+    drive_line(drive, "focus controls/hidden");
+    drive_key(drive, "Right");
+    assert_int_equal(drive_ui(drive)->cursor.step, 4);
+    assert_true(drive_value(drive, KEY_HIDDEN) == 7);
+    drive_key(drive, "Escape");
+    assert_string_equal(focus(drive), "");
+    drive_key(drive, "Right");
+    assert_int_equal(drive_ui(drive)->cursor.step, 5);
+}
+
+static void a_digit_or_return_on_a_slider_begins_to_type_its_value(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "focus controls/steps");
+    drive_type(drive, "24");
+    assert_string_equal(edit(drive), "controls/steps/value");
+    drive_key(drive, "Return");
+    assert_true(drive_value(drive, KEY_STEPS) == 24);
+    assert_string_equal(focus(drive), "controls/steps");
+    drive_key(drive, "Return");
+    assert_string_equal(drive_ui(drive)->gui.edit_text, "24");
+    drive_key(drive, "Escape");
+    drive_type(drive, "x"); /* no number */
+    assert_string_equal(edit(drive), "");
+}
+
+static void return_and_space_press_the_button_with_the_focus(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "focus transport/play");
+    drive_key(drive, "Return");
+    assert_true(drive_ui(drive)->playing);
+    drive_key(drive, "Space");
+    assert_false(drive_ui(drive)->playing);
+}
+
+static void the_focus_ring_shows_only_after_the_keyboard(void **state) {
+    Drive *drive = *state;
+    drive_key(drive, "Tab");
+    assert_true(drive_ui(drive)->gui.show_focus);
+    drive_click(drive, "controls/noise/label");
+    assert_false(drive_ui(drive)->gui.show_focus);
+    assert_string_equal(focus(drive), "");
+    /* Tab goes on from what was clicked last. */
+    drive_click(drive, "controls/noise");
+    drive_key(drive, "Tab");
+    assert_string_equal(focus(drive), region_focus_next(app_regions(drive->app), "controls/noise", 1)->path);
+}
+
+static void focus_names_what_it_cannot_find(void **state) {
+    Drive *drive = *state;
+    drive_refuse(drive, "focus controls/nothing", "controls/nothing");
+    drive_refuse(drive, "focus controls/forget_bias", "cannot have");
+    drive_refuse(drive, "click controls/radios", "controls/radius");
+}
+
+#define GUI_TEST(name) cmocka_unit_test_setup_teardown(name, start, end)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        GUI_TEST(dragging_a_slider_changes_the_value_in_the_same_frame),
+        GUI_TEST(a_knob_is_taken_where_it_was_touched_and_does_not_jump),
+        GUI_TEST(a_press_on_the_track_brings_the_knob_there),
+        GUI_TEST(a_drag_is_one_undo_entry_however_many_frames_it_took),
+        GUI_TEST(a_slider_goes_on_following_outside_its_box_and_stops_at_its_ends),
+        GUI_TEST(a_double_click_restores_the_default),
+        GUI_TEST(a_segment_is_chosen_where_it_was_clicked),
+        GUI_TEST(a_control_without_meaning_does_nothing),
+        GUI_TEST(the_wheel_over_a_slider_steps_it),
+        GUI_TEST(a_number_typed_into_a_value_is_set),
+        GUI_TEST(a_wrong_text_is_told_and_stays_to_be_mended),
+        GUI_TEST(the_caret_moves_and_erases_letter_by_letter),
+        GUI_TEST(a_click_elsewhere_commits_and_tab_commits_and_goes_on),
+        GUI_TEST(a_click_into_the_text_places_the_caret),
+        GUI_TEST(tab_reaches_every_focusable_control_and_comes_round),
+        GUI_TEST(every_enabled_parameter_moves_by_arrows_home_and_end),
+        GUI_TEST(arrows_step_time_unless_a_slider_has_the_focus),
+        GUI_TEST(a_digit_or_return_on_a_slider_begins_to_type_its_value),
+        GUI_TEST(return_and_space_press_the_button_with_the_focus),
+        GUI_TEST(the_focus_ring_shows_only_after_the_keyboard),
+        GUI_TEST(focus_names_what_it_cannot_find),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,403 @@
+/* Screens: menus, help, drawers, scrolling, sizes and themes; Escape closes one thing at a time. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/number.h"
+#include "support/drive.h"
+#include <math.h>
+#include <string.h>
+
+static Drive the_drive;
+
+static int start(void **state) {
+    drive_start(&the_drive);
+    *state = &the_drive;
+    return 0;
+}
+
+static int end(void **state) {
+    drive_end(*state);
+    return 0;
+}
+
+static const UiState *ui(const Drive *drive) { return drive_ui(drive); }
+
+static bool exists(Drive *drive, const char *path) { return region_find(app_regions(drive->app), path) != NULL; }
+
+/* ---- Menus ---- */
+
+static void a_menu_opens_by_pointer_and_closes_by_a_click_beside_it(void **state) {
+    Drive *drive = *state;
+    drive_click(drive, "controls/task");
+    assert_string_equal(ui(drive)->gui.menu_path, "controls/task");
+    assert_true(exists(drive, "controls/task/1"));
+    drive_pointer(drive, 700, 500);
+    drive_press(drive, 1);
+    drive_release(drive);
+    assert_string_equal(ui(drive)->gui.menu_path, "");
+    assert_false(exists(drive, "controls/task/1"));
+    /* The click beside it only closed: nothing below was pressed. */
+    assert_int_equal(ui(drive)->cursor.phase, PHASE_UNROLL);
+}
+
+static void a_menu_works_by_keyboard_and_gives_the_focus_back(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "focus controls/task");
+    drive_key(drive, "Return");
+    assert_string_equal(ui(drive)->gui.focus, "controls/task/1");
+    drive_key(drive, "Down"); /* round to itself as long as there is one task */
+    assert_non_null(strstr(ui(drive)->gui.focus, "controls/task/"));
+    drive_key(drive, "Return");
+    assert_string_equal(ui(drive)->gui.menu_path, "");
+    assert_string_equal(ui(drive)->gui.focus, "controls/task");
+    drive_key(drive, "Space");
+    assert_string_equal(ui(drive)->gui.menu_path, "controls/task");
+    drive_key(drive, "Escape");
+    assert_string_equal(ui(drive)->gui.menu_path, "");
+    assert_string_equal(ui(drive)->gui.focus, "controls/task");
+    assert_false(ui(drive)->playing); /* Space was the control's */
+}
+
+static void choosing_from_a_menu_is_a_set_line(void **state) {
+    Drive *drive = *state;
+    drive_click(drive, "controls/task");
+    const Region *item = drive_region(drive, "controls/task/1");
+    char line[96];
+    text_format(line, sizeof line, "%s", item->command);
+    assert_string_equal(line, "set task recall");
+    drive_click(drive, "controls/task/1");
+    assert_string_equal(ui(drive)->gui.menu_path, "");
+}
+
+/* ---- Escape ---- */
+
+static void escape_closes_one_thing_at_a_time(void **state) {
+    Drive *drive = *state;
+    drive_resize(drive, 1000, 640);
+    drive_line(drive, "show controls");
+    drive_frame(drive, 0);
+    drive_line(drive, "focus controls/steps");
+    drive_line(drive, "show help");
+    drive_frame(drive, 0);
+    assert_true(ui(drive)->help_open);
+    drive_key(drive, "Escape");
+    assert_false(ui(drive)->help_open);
+    assert_int_equal(ui(drive)->drawer, DRAWER_CONTROLS);
+    drive_line(drive, "focus controls/steps");
+    drive_type(drive, "12");
+    drive_key(drive, "Escape"); /* the typing */
+    assert_string_equal(ui(drive)->gui.edit_path, "");
+    assert_int_equal(ui(drive)->drawer, DRAWER_CONTROLS);
+    drive_line(drive, "focus controls/task");
+    drive_key(drive, "Down");
+    drive_key(drive, "Escape"); /* the menu */
+    assert_string_equal(ui(drive)->gui.menu_path, "");
+    assert_int_equal(ui(drive)->drawer, DRAWER_CONTROLS);
+    drive_key(drive, "Escape"); /* the drawer */
+    assert_int_equal(ui(drive)->drawer, DRAWER_NONE);
+    drive_key(drive, "Tab");
+    assert_true(ui(drive)->gui.focus[0]);
+    drive_key(drive, "Escape"); /* the focus */
+    assert_string_equal(ui(drive)->gui.focus, "");
+    drive_key(drive, "Escape"); /* nothing is left */
+    assert_false(app_wants_quit(drive->app));
+    assert_true(drive_value(drive, KEY_STEPS) == 16);
+}
+
+/* ---- Help ---- */
+
+static void help_lists_every_key_of_the_command_table(void **state) {
+    Drive *drive = *state;
+    drive_key(drive, "F1");
+    for (int id = 0; id < COMMAND_COUNT; id++) {
+        char key[32], line[COMMAND_LINE_MAX];
+        for (int i = 0; command_key((CommandId)id, i, key, sizeof key, line, sizeof line); i++)
+            if (!drive_has_text(drive, key)) fail_msg("the help does not name %s", key);
+    }
+    drive_key(drive, "F1");
+    assert_false(ui(drive)->help_open);
+}
+
+static void help_scrolls_where_it_is_taller_than_the_window_and_keeps_tab(void **state) {
+    Drive *drive = *state;
+    drive_resize(drive, 800, 500);
+    drive_line(drive, "show help");
+    drive_frame(drive, 0);
+    drive_pointer(drive, 400, 300);
+    drive_wheel(drive, -5);
+    assert_true(ui(drive)->help_scroll > 0);
+    for (int i = 0; i < 40; i++) drive_wheel(drive, -5);
+    double most = ui(drive)->help_scroll;
+    drive_wheel(drive, -5);
+    assert_true(ui(drive)->help_scroll == most);
+    for (int i = 0; i < 60; i++) drive_wheel(drive, 5);
+    assert_true(ui(drive)->help_scroll == 0);
+    for (int i = 0; i < 5; i++) {
+        drive_key(drive, "Tab");
+        assert_int_equal(strncmp(ui(drive)->gui.focus, "help/", 5), 0);
+    }
+    drive_click(drive, "help/close");
+    assert_false(ui(drive)->help_open);
+}
+
+static void what_lies_below_the_help_is_not_reached(void **state) {
+    Drive *drive = *state;
+    Rect box = drive_region(drive, "transport/play")->box;
+    drive_line(drive, "show help");
+    drive_frame(drive, 0);
+    drive_pointer(drive, rect_mid_x(box), rect_mid_y(box));
+    drive_press(drive, 1);
+    drive_release(drive);
+    assert_false(ui(drive)->playing);
+}
+
+/* ---- Drawers ---- */
+
+static void at_800_by_500_the_panels_are_drawers(void **state) {
+    Drive *drive = *state;
+    drive_resize(drive, 800, 500);
+    assert_false(exists(drive, "controls/radius"));
+    drive_click(drive, "controls/open");
+    assert_int_equal(ui(drive)->drawer, DRAWER_CONTROLS);
+    assert_true(exists(drive, "controls/radius"));
+    drive_line(drive, "click controls/input_scale"); /* scrolled to where it can be clicked */
+    assert_true(drive_value(drive, KEY_INPUT_SCALE) != 1);
+    drive_pointer(drive, 60, 300); /* on what is dimmed */
+    drive_press(drive, 1);
+    drive_release(drive);
+    assert_int_equal(ui(drive)->drawer, DRAWER_NONE);
+    drive_click(drive, "story/open");
+    assert_int_equal(ui(drive)->drawer, DRAWER_STORY);
+    assert_true(exists(drive, "story/next"));
+    drive_resize(drive, 1400, 800); /* with room the panel is there, and no drawer */
+    assert_int_equal(ui(drive)->drawer, DRAWER_NONE);
+    assert_true(exists(drive, "controls/radius"));
+    assert_true(exists(drive, "story/next"));
+    assert_false(exists(drive, "controls/open"));
+}
+
+static void every_control_is_reached_by_tab_in_a_drawer_and_scrolls_into_view(void **state) {
+    Drive *drive = *state;
+    drive_resize(drive, 800, 500);
+    drive_line(drive, "show controls");
+    drive_frame(drive, 0);
+    bool scrolled = false;
+    for (int i = 0; i < 40; i++) {
+        drive_key(drive, "Tab");
+        const Region *region = drive_region(drive, ui(drive)->gui.focus);
+        if (region->box.y < region->clip.y || rect_bottom(region->box) > rect_bottom(region->clip))
+            fail_msg("%s is at %.0f..%.0f of %.0f..%.0f", region->path, region->box.y, rect_bottom(region->box), region->clip.y,
+                     rect_bottom(region->clip));
+        scrolled = scrolled || ui(drive)->controls_scroll > 0;
+    }
+    assert_true(scrolled);
+}
+
+static void what_is_scrolled_out_of_its_panel_cannot_be_pressed(void **state) {
+    Drive *drive = *state;
+    drive_resize(drive, 800, 500);
+    drive_line(drive, "show controls");
+    drive_frame(drive, 0);
+    Rect box = drive_region(drive, "controls/seed")->box;
+    assert_true(box.y > 500); /* below the window */
+    for (int i = 0; i < 30; i++) {
+        drive_pointer(drive, drive_region(drive, "controls")->box.x + 4, 200);
+        drive_wheel(drive, -3);
+    }
+    Setup before = app_lab(drive->app)->setup;
+    const Region *first = drive_region(drive, "controls/cell");
+    assert_true(rect_bottom(first->box) < TOP_BAR_HEIGHT);
+    for (int i = 0; i < 20; i++) { /* where the rows above would be */
+        drive_pointer(drive, first->box.x + first->box.w * 0.9, 2 + 2.5 * i);
+        drive_press(drive, 1);
+        drive_release(drive);
+    }
+    assert_true(setup_get(&before, KEY_CELL) == drive_value(drive, KEY_CELL));
+    assert_true(setup_get(&before, KEY_HIDDEN) == drive_value(drive, KEY_HIDDEN));
+}
+
+static void a_panel_being_scrolled_does_not_move_the_sliders_that_come_under_the_pointer(void **state) {
+    Drive *drive = *state;
+    drive_resize(drive, 800, 500);
+    drive_line(drive, "show controls");
+    drive_frame(drive, 0);
+    Setup before = app_lab(drive->app)->setup;
+    drive_hover(drive, "controls/hidden/label", 0.5, 0.5);
+    for (int i = 0; i < 30; i++) {
+        drive_wheel(drive, -0.3);
+        drive_frame(drive, 1.0 / 60);
+    }
+    assert_true(ui(drive)->controls_scroll > 0);
+    assert_memory_equal(&before, &app_lab(drive->app)->setup, sizeof before);
+}
+
+/* ---- Sizes, scale, themes ---- */
+
+static void the_scale_is_clamped_so_that_the_least_screen_remains(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "scale 250");
+    const int sizes[][2] = {{800, 500}, {1280, 720}, {1920, 1080}, {640, 400}, {3840, 2160}, {100, 100}};
+    for (int i = 0; i < 6; i++) {
+        drive_resize(drive, sizes[i][0], sizes[i][1]);
+        const DrawList *list = drive_frame(drive, 0);
+        assert_true(list->width >= 800 - 1e-9);
+        assert_true(list->height >= 500 - 1e-9);
+        assert_true(fabs(list->width * list->scale - sizes[i][0]) < 1e-6);
+    }
+    drive_resize(drive, 3840, 2160);
+    assert_true(fabs(drive_frame(drive, 0)->scale - 2.5) < 1e-12);
+    drive_refuse(drive, "scale 300", "75 to 250");
+}
+
+static void zoom_goes_through_round_sizes_and_back(void **state) {
+    Drive *drive = *state;
+    drive_key(drive, "Ctrl+Plus");
+    assert_true(ui(drive)->scale_percent == 110);
+    for (int i = 0; i < 20; i++) drive_key(drive, "Ctrl+Plus");
+    assert_true(ui(drive)->scale_percent == 250);
+    for (int i = 0; i < 20; i++) drive_key(drive, "Ctrl+Minus");
+    assert_true(ui(drive)->scale_percent == 75);
+    drive_key(drive, "Ctrl+0");
+    assert_true(ui(drive)->scale_percent == 100);
+}
+
+static void a_screen_with_two_pixels_a_point_has_the_same_design_pixels(void **state) {
+    Drive *drive = *state;
+    app_resize(drive->app, 3840, 2160, 2);
+    const DrawList *list = drive_frame(drive, 0);
+    assert_true(list->width == 1920 && list->scale == 2);
+    /* Window points lead to the same control. */
+    Rect box = drive_region(drive, "transport/play")->box;
+    drive_send(drive, INPUT_POINTER, rect_mid_x(box), rect_mid_y(box), 0, "");
+    assert_string_equal(ui(drive)->gui.hot, "transport/play");
+}
+
+static void the_pointer_stays_on_its_control_when_the_scale_changes(void **state) {
+    Drive *drive = *state;
+    drive_pointer(drive, 960, 540);
+    drive_line(drive, "scale 200");
+    drive_frame(drive, 0);
+    assert_true(fabs(ui(drive)->gui.x - 480) < 1e-9);
+    assert_true(fabs(ui(drive)->gui.y - 270) < 1e-9);
+}
+
+static void the_theme_toggles_and_changes_the_background(void **state) {
+    Drive *drive = *state;
+    Color dark = drive_frame(drive, 0)->background;
+    drive_key(drive, "T");
+    Color light = drive_frame(drive, 0)->background;
+    assert_true(dark.r < 64 && light.r > 192);
+    drive_line(drive, "theme dark");
+    assert_true(ui(drive)->dark);
+}
+
+/* ---- Hover ---- */
+
+static void a_tooltip_appears_after_a_moment_and_not_while_pressing(void **state) {
+    Drive *drive = *state;
+    const char *help = "One step back";
+    drive_hover(drive, "transport/back", 0.5, 0.5);
+    assert_false(drive_has_text(drive, help));
+    assert_true(app_is_moving(drive->app));
+    for (int i = 0; i < 40; i++) drive_frame(drive, 1.0 / 60);
+    assert_true(drive_has_text(drive, help));
+    assert_false(app_is_moving(drive->app));
+    drive_press(drive, 1);
+    assert_false(drive_has_text(drive, help));
+    drive_release(drive);
+}
+
+static void leaving_the_window_leaves_nothing_hovered(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "seek forward end");
+    drive_frame(drive, 0);
+    drive_hover(drive, "stage/input", 0.5, 0.5);
+    assert_int_equal(ui(drive)->hover.kind, SUBJECT_INPUT);
+    drive_send(drive, INPUT_LEAVE, 0, 0, 0, "");
+    assert_string_equal(ui(drive)->gui.hot, "");
+    assert_int_equal(ui(drive)->hover.kind, SUBJECT_NONE);
+}
+
+static void nothing_moves_means_the_same_picture(void **state) {
+    Drive *drive = *state;
+    uint64_t first = draw_hash(drive_frame(drive, 0.016));
+    for (int i = 0; i < 5; i++) assert_true(draw_hash(drive_frame(drive, 0.016)) == first);
+    assert_false(app_is_moving(drive->app));
+}
+
+static void several_clicks_in_one_frame_each_see_the_picture_of_the_one_before(void **state) {
+    Drive *drive = *state;
+    drive_resize(drive, 800, 500);
+    Rect open = drive_region(drive, "controls/open")->box;
+    Input input;
+    input_reset(&input);
+    InputEvent event = {.kind = INPUT_PRESS, .x = rect_mid_x(open), .y = rect_mid_y(open), .ratio = 1, .clicks = 1};
+    input_push(&input, &event);
+    event.kind = INPUT_RELEASE;
+    input_push(&input, &event);
+    event = (InputEvent){.kind = INPUT_PRESS, .x = 60, .y = 300, .ratio = 1, .clicks = 1};
+    input_push(&input, &event);
+    event.kind = INPUT_RELEASE;
+    input_push(&input, &event);
+    app_frame(drive->app, &input, 0.016);
+    assert_int_equal(ui(drive)->drawer, DRAWER_NONE); /* opened, then closed by the click on what is dimmed */
+    assert_int_equal(ui(drive)->cursor.phase, PHASE_UNROLL);
+}
+
+static void closing_the_window_and_quit_end_the_program(void **state) {
+    Drive *drive = *state;
+    drive_key(drive, "Ctrl+Q");
+    assert_true(app_wants_quit(drive->app));
+    drive_end(drive);
+    drive_start(drive);
+    drive_send(drive, INPUT_CLOSE, 0, 0, 0, "");
+    assert_true(app_wants_quit(drive->app));
+}
+
+static void wrong_lines_change_nothing_and_say_what_would_be_right(void **state) {
+    Drive *drive = *state;
+    uint64_t before = draw_hash(drive_frame(drive, 0));
+    drive_refuse(drive, "sett cell lstm", "set");
+    drive_refuse(drive, "set cell lstn", "lstm");
+    drive_refuse(drive, "set steps 0", "1");
+    drive_refuse(drive, "chain 2 forward", "layer 2");
+    drive_refuse(drive, "chain 1 reverse", "forward only");
+    drive_refuse(drive, "step forward 1000000", "10000");
+    drive_refuse(drive, "frame x", "frame");
+    drive_refuse(drive, "undo", "nothing");
+    assert_true(draw_hash(drive_frame(drive, 0)) == before);
+}
+
+#define GUI_TEST(name) cmocka_unit_test_setup_teardown(name, start, end)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        GUI_TEST(a_menu_opens_by_pointer_and_closes_by_a_click_beside_it),
+        GUI_TEST(a_menu_works_by_keyboard_and_gives_the_focus_back),
+        GUI_TEST(choosing_from_a_menu_is_a_set_line),
+        GUI_TEST(escape_closes_one_thing_at_a_time),
+        GUI_TEST(help_lists_every_key_of_the_command_table),
+        GUI_TEST(help_scrolls_where_it_is_taller_than_the_window_and_keeps_tab),
+        GUI_TEST(what_lies_below_the_help_is_not_reached),
+        GUI_TEST(at_800_by_500_the_panels_are_drawers),
+        GUI_TEST(every_control_is_reached_by_tab_in_a_drawer_and_scrolls_into_view),
+        GUI_TEST(what_is_scrolled_out_of_its_panel_cannot_be_pressed),
+        GUI_TEST(a_panel_being_scrolled_does_not_move_the_sliders_that_come_under_the_pointer),
+        GUI_TEST(the_scale_is_clamped_so_that_the_least_screen_remains),
+        GUI_TEST(zoom_goes_through_round_sizes_and_back),
+        GUI_TEST(a_screen_with_two_pixels_a_point_has_the_same_design_pixels),
+        GUI_TEST(the_pointer_stays_on_its_control_when_the_scale_changes),
+        GUI_TEST(the_theme_toggles_and_changes_the_background),
+        GUI_TEST(a_tooltip_appears_after_a_moment_and_not_while_pressing),
+        GUI_TEST(leaving_the_window_leaves_nothing_hovered),
+        GUI_TEST(nothing_moves_means_the_same_picture),
+        GUI_TEST(several_clicks_in_one_frame_each_see_the_picture_of_the_one_before),
+        GUI_TEST(closing_the_window_and_quit_end_the_program),
+        GUI_TEST(wrong_lines_change_nothing_and_say_what_would_be_right),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
