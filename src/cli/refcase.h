@@ -90,6 +90,9 @@ typedef struct RefCase {
 bool refcase_parse(RefCase *out, const char *path, Str text, Diag *diag);
 void refcase_deinit(RefCase *reference);
 
+/* Fills kind, lane, parameter and shape from block->name. An unknown name leaves the shape alone. */
+void refcase_identify(RefBlock *block, const RefCase *reference);
+
 const RefBlock *refcase_find(const RefCase *reference, RefKind kind, int layer, int direction, const Param *param); /* may be NULL */
 const double *refcase_values(const RefCase *reference, const RefBlock *block);
 

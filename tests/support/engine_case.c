@@ -1,4 +1,4 @@
-#include "engine_case.h"
+#include "support/engine_case.h"
 #include "base/arena.h"
 #include "base/random.h"
 #include <math.h>

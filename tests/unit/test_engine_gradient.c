@@ -7,7 +7,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 // clang-format on
-#include "engine_case.h"
+#include "support/engine_case.h"
 #include <math.h>
 #include <stdio.h>
 #include <string.h>

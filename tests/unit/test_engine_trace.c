@@ -10,7 +10,7 @@
 #include "base/arena.h"
 #include "engine/analysis.h"
 #include "engine/optimizer.h"
-#include "engine_case.h"
+#include "support/engine_case.h"
 #include <math.h>
 #include <string.h>
 

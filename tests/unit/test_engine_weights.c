@@ -9,7 +9,7 @@
 // clang-format on
 #include "base/random.h"
 #include "engine/weights.h"
-#include "engine_case.h"
+#include "support/engine_case.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
