@@ -92,15 +92,23 @@ static void set_hints(void) {
     SDL_SetHint(SDL_HINT_RENDER_SCALE_QUALITY, "0");
 }
 
+static bool fail_without_display(const char *reason, Diag *diag) {
+    return diag_fail(diag, "there is no display to open a window on (%s). `unroll render -o FILE` draws the same picture without one",
+                     reason);
+}
+
+/* Where there is no display SDL falls back on drivers that draw where nobody looks. Whoever wants that says so by name. */
+static bool is_unseen(void) {
+    const char *driver = SDL_GetCurrentVideoDriver(), *wanted = SDL_GetHint(SDL_HINT_VIDEODRIVER);
+    if (wanted && wanted[0] != '\0') return false;
+    return driver && (SDL_strcmp(driver, "offscreen") == 0 || SDL_strcmp(driver, "dummy") == 0 || SDL_strcmp(driver, "evdev") == 0);
+}
+
 static bool open_parts(Window *window, const char *title, int w, int h, WindowPresent present, Diag *diag) {
     set_hints();
-    if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) {
-        return diag_fail(diag,
-                         "there is no display to open a window on (%s). `unroll render -o FILE` draws the same picture without one; on "
-                         "another machine, DISPLAY or WAYLAND_DISPLAY says where the window goes",
-                         SDL_GetError());
-    }
+    if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) return fail_without_display(SDL_GetError(), diag);
     window->video = true;
+    if (is_unseen()) return fail_without_display("neither DISPLAY nor WAYLAND_DISPLAY leads to one", diag);
     SDL_EventState(SDL_DROPFILE, SDL_DISABLE); /* they would have to be freed */
     SDL_EventState(SDL_DROPTEXT, SDL_DISABLE);
     choose_size(&w, &h);
@@ -144,6 +152,10 @@ void window_close(Window *window) {
 }
 
 void window_set_title(Window *window, const char *title) { SDL_SetWindowTitle(window->window, title); }
+
+void window_set_size(Window *window, int w, int h) {
+    if (w > 0 && h > 0 && w <= SIDE_MAX && h <= SIDE_MAX) SDL_SetWindowSize(window->window, w, h);
+}
 
 void window_size(const Window *window, double *width_px, double *height_px, double *pixel_ratio) {
     *width_px = window->width_px;

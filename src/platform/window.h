@@ -19,6 +19,7 @@ bool window_open(Window **out, const char *title, int w, int h, WindowPresent pr
 void window_close(Window *window); /* NULL is fine */
 
 void window_set_title(Window *window, const char *title);
+void window_set_size(Window *window, int w, int h); /* window points; an INPUT_RESIZE tells what came of it */
 void window_size(const Window *window, double *width_px, double *height_px, double *pixel_ratio); /* as of the last INPUT_RESIZE */
 bool window_is_texture(const Window *window);
 
