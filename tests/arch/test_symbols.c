@@ -35,8 +35,8 @@ static const char ending_symbols[] = "exit _exit _Exit quick_exit abort";
 static const char printing_symbols[] = "printf vprintf puts putchar perror stdout stderr __printf_chk __vprintf_chk";
 static const char foreign_symbols[] = "SDL_ TTF_ cairo_ FT_ cmark_";
 
-/* What a function that changes nothing may write through: plain out-parameters, by type and name. */
-static const char out_types[] = "char double int bool Diag";
+/* What a function that changes nothing may write through: text buffers, and plain out-parameters by type and name. */
+static const char out_types[] = "double int bool Diag";
 static const char out_names[] = "out share scratch real imaginary diag";
 
 /* ---- reading nm ---- */
@@ -126,7 +126,7 @@ static bool parameter_is_const(const char *at, size_t count) {
     size_t first = 0, last = count;
     while (first < count && !is_word(at[first])) first++;
     copy_field(type, sizeof type, at + first, (size_t)(star - at) - first);
-    if (strstr(type, "const")) return true;
+    if (strstr(type, "const") || !strcmp(type, "char")) return true;
     while (last > 0 && !is_word(at[last - 1])) last--;
     first = last;
     while (first > 0 && is_word(at[first - 1])) first--;
@@ -134,7 +134,7 @@ static bool parameter_is_const(const char *at, size_t count) {
     return words_have(out_types, type, (int)strlen(type)) && words_have(out_names, name, (int)strlen(name));
 }
 
-/* Without comments and preprocessor lines, so that what is left is declarations. */
+/* Without comments, so that what is left is declarations. */
 static void strip_comments(char *text) {
     char *out = text;
     for (const char *at = text; *at;) {
