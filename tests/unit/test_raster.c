@@ -88,8 +88,12 @@ static Shape random_shape(Random *random) {
     shape.color1 = random_color(random);
     shape.layer = (DrawLayer)random_below(random, LAYER_COUNT);
     shape.clipped = random_below(random, 4) == 0;
-    shape.clip =
-        rect(random_range(random, 0, 400), random_range(random, 0, 300), random_range(random, 0, 200), random_range(random, 0, 200));
+    shape.clip = rect(shape.x + random_range(random, -20, 20), shape.y + random_range(random, -30, 20), random_range(random, 0, 60),
+                      random_range(random, 0, 120));
+    if (shape.kind == 0 && random_below(random, 3) == 0) { /* some hide whole tiles, or only seem to */
+        shape.a *= 4;
+        shape.b *= 4;
+    }
     for (int i = 0; i < 6; i++) shape.text[i] = (char)('a' + random_below(random, 26));
     return shape;
 }
@@ -414,6 +418,23 @@ static void later_layers_lie_on_top_whatever_the_order_of_writing(void **state) 
     bench_deinit(&bench);
 }
 
+static void only_an_opaque_cover_hides_what_is_below(void **state) {
+    (void)state;
+    Bench bench;
+    bench_init(&bench);
+    bench_begin(&bench, 1);
+    draw_rect(&bench.list, rect(0, 0, WIDTH, HEIGHT), color_hex(0xFF0000));
+    draw_rect(&bench.list, rect(0, 0, WIDTH, HEIGHT), (Color){0, 0, 255, 51});
+    bench_draw(&bench, RASTER_FULL);
+    assert_int_equal(pixel(&bench, 50, 50), 0xCC0033);
+    draw_rect(&bench.list, rect(0, 0, WIDTH, HEIGHT), color_hex(0x00FF00));
+    draw_rect(&bench.list, rect(40, 40, 20, 20), (Color){0, 0, 255, 51});
+    bench_draw(&bench, RASTER_CACHED);
+    assert_int_equal(pixel(&bench, 50, 50), 0x00CC33);
+    assert_int_equal(pixel(&bench, 0, 0), 0x00FF00);
+    bench_deinit(&bench);
+}
+
 static void clips_nest_and_end(void **state) {
     (void)state;
     Bench bench;
@@ -604,6 +625,7 @@ int main(void) {
         cmocka_unit_test(touching_rectangles_leave_no_gap_and_do_not_overlap),
         cmocka_unit_test(shapes_cover_the_area_they_should),
         cmocka_unit_test(later_layers_lie_on_top_whatever_the_order_of_writing),
+        cmocka_unit_test(only_an_opaque_cover_hides_what_is_below),
         cmocka_unit_test(clips_nest_and_end),
         cmocka_unit_test(swapped_channels_show_the_same_colours),
         cmocka_unit_test(image_cells_are_flat_and_averaged_where_smaller_than_a_pixel),
