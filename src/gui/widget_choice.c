@@ -54,6 +54,9 @@ void gui_segments(const Gui *gui, Rect box, const char *path, int key, const cha
     int under = !disabled && gui_is_hot(gui, path) ? gui_segment_at(box, count, gui->state->x) : -1;
     for (int i = 0; i < count; i++) {
         Rect part = segment_box(box, count, i), pill = rect_inset(part, 2, 2);
+        /* Between two that are not chosen a hairline keeps their labels apart. */
+        if (i > 0 && i != chosen && i - 1 != chosen)
+            draw_rect(gui->list, rect(part.x - 0.5, part.y + box.h * 0.3, 1, box.h * 0.4), color_over(theme->line, alpha, theme->raised));
         if (i == chosen) {
             draw_round(gui->list, pill, radius - 2, color_over(theme->pill, alpha, theme->raised));
             if (!theme->dark) draw_round_stroke(gui->list, rect_inset(pill, 0.5, 0.5), radius - 2.5, 1, theme->line);

@@ -1,0 +1,172 @@
+/* Nothing overlaps, nothing is cut, nothing is too small: every size, scale, length and cell the program promises, with its
+   real fonts. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/number.h"
+#include "support/drive.h"
+#include "support/layout_check.h"
+#include <math.h>
+#include <string.h>
+
+static const int SIZES[][2] = {{800, 500}, {1280, 720}, {1920, 1080}, {3840, 2160}};
+static const char *const SCALES[] = {"scale 75", "scale 100", "scale 175", "scale 250"};
+static const char *const STEPS[] = {"set steps 8", "set steps 24", "set steps 60", "set steps 300"};
+static const char *const CELLS[] = {"set cell rnn", "set cell gru", "set cell lstm"};
+static const char *const PLACES[] = {"seek unroll 0",   "seek forward 5", "seek loss end",
+                                     "seek backward 6", "seek update 1",  "seek update end"};
+
+static LayoutReport report;
+
+static Drive the_drive;
+
+static int start(void **state) {
+    if (!drive_start_with_fonts(&the_drive)) return 1;
+    *state = &the_drive;
+    report = (LayoutReport){0};
+    return 0;
+}
+
+static int end(void **state) {
+    drive_end(*state);
+    return 0;
+}
+
+static void check(Drive *drive, const char *what) {
+    const DrawList *list = drive_frame(drive, 0);
+    char heading[128];
+    assert_false(list->failed);
+    text_format(heading, sizeof heading, "%dx%d scale %.0f, T = %d, %s:", (int)drive_ui(drive)->width_px, (int)drive_ui(drive)->height_px,
+                drive_ui(drive)->scale_percent, app_lab(drive->app)->run.wiring.steps, what);
+    layout_check(&report, list, &drive->world.text, heading);
+}
+
+static void finish(void) {
+    if (report.count == 0) return;
+    print_message("%s", report.text);
+    fail_msg("%d findings", report.count);
+}
+
+static void every_size_scale_length_and_cell_is_laid_out_cleanly(void **state) {
+    Drive *drive = *state;
+    char what[64];
+    for (int cell = 0; cell < 3; cell++) {
+        drive_line(drive, CELLS[cell]);
+        for (int steps = 0; steps < 4; steps++) {
+            drive_line(drive, STEPS[steps]);
+            for (int size = 0; size < 4; size++) {
+                drive_resize(drive, SIZES[size][0], SIZES[size][1]);
+                for (int scale = 0; scale < 4; scale++) {
+                    drive_line(drive, SCALES[scale]);
+                    for (int place = 0; place < 6; place++) {
+                        drive_line(drive, PLACES[place]);
+                        text_format(what, sizeof what, "%s, %s", CELLS[cell], PLACES[place]);
+                        check(drive, what);
+                    }
+                }
+            }
+        }
+    }
+    finish();
+}
+
+static void transitions_are_laid_out_cleanly_at_every_moment(void **state) {
+    Drive *drive = *state;
+    char what[64];
+    for (int size = 0; size < 3; size += 2) {
+        drive_resize(drive, SIZES[size][0], SIZES[size][1]);
+        for (int cell = 0; cell < 3; cell++) {
+            drive_line(drive, CELLS[cell]);
+            drive_line(drive, "seek unroll 0");
+            for (int phase = 0; phase < PHASE_COUNT; phase++) {
+                drive_line(drive, "play");
+                for (int i = 0; drive_ui(drive)->playing && i < 400; i++) {
+                    drive_frame(drive, 0.23);
+                    const Cursor *cursor = &drive_ui(drive)->cursor;
+                    text_format(what, sizeof what, "%s, %s %d and %.2f", CELLS[cell], timeline_phase_name(cursor->phase), cursor->step,
+                                cursor->fraction);
+                    check(drive, what);
+                }
+            }
+        }
+    }
+    finish();
+}
+
+static void what_the_pointer_is_on_is_told_without_being_cut(void **state) {
+    Drive *drive = *state;
+    char what[96];
+    drive_line(drive, "set cell lstm");
+    for (int size = 0; size < 3; size += 2) {
+        drive_resize(drive, SIZES[size][0], SIZES[size][1]);
+        for (int place = 1; place < 6; place += 2) {
+            drive_line(drive, PLACES[place]);
+            drive_frame(drive, 0);
+            int count = app_regions(drive->app)->count;
+            for (int i = 0; i < count && i < app_regions(drive->app)->count; i++) {
+                char path[48];
+                text_format(path, sizeof path, "%s", app_regions(drive->app)->item[i].path);
+                for (int k = 0; k < 2; k++) {
+                    if (!region_find(app_regions(drive->app), path)) continue;
+                    drive_hover(drive, path, 0.02 + 0.9 * k, 0.5);
+                    drive_frame(drive, 0.5); /* tooltips too */
+                    text_format(what, sizeof what, "%s, pointer on %s", PLACES[place], path);
+                    check(drive, what);
+                }
+            }
+            drive_send(drive, INPUT_LEAVE, 0, 0, 0, "");
+        }
+    }
+    finish();
+}
+
+static void layers_directions_and_symbols_are_laid_out_cleanly(void **state) {
+    Drive *drive = *state;
+    static const char *const lines[] = {"set layers 2",  "set direction both",   "set layers 4", "set targets every", "set symbols 8",
+                                        "set hidden 32", "set activation leaky", "set steps 1",  "set hidden 1",      "set steps 1000"};
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+        drive_line(drive, lines[i]);
+        for (int size = 0; size < 3; size++) {
+            drive_resize(drive, SIZES[size][0], SIZES[size][1]);
+            drive_line(drive, i % 2 ? "seek forward end" : "seek backward end");
+            check(drive, lines[i]);
+        }
+    }
+    finish();
+}
+
+static void drawers_help_menu_and_message_are_laid_out_cleanly(void **state) {
+    Drive *drive = *state;
+    for (int size = 0; size < 3; size++) {
+        drive_resize(drive, SIZES[size][0], SIZES[size][1]);
+        drive_line(drive, "show story");
+        check(drive, "story drawer");
+        drive_line(drive, "show controls");
+        check(drive, "controls drawer");
+        drive_click(drive, "controls/task");
+        check(drive, "task menu");
+        drive_line(drive, "hide");
+        drive_line(drive, "show help");
+        check(drive, "help");
+        drive_line(drive, "hide");
+        drive_line(drive, "set radius 0.5");
+        drive_line(drive, "undo");
+        check(drive, "message");
+    }
+    finish();
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(every_size_scale_length_and_cell_is_laid_out_cleanly, start, end),
+        cmocka_unit_test_setup_teardown(transitions_are_laid_out_cleanly_at_every_moment, start, end),
+        cmocka_unit_test_setup_teardown(what_the_pointer_is_on_is_told_without_being_cut, start, end),
+        cmocka_unit_test_setup_teardown(layers_directions_and_symbols_are_laid_out_cleanly, start, end),
+        cmocka_unit_test_setup_teardown(drawers_help_menu_and_message_are_laid_out_cleanly, start, end),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
