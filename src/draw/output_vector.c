@@ -2,7 +2,7 @@
 
    Text is real text in the fonts' own files (FreeType). Each character stands where the measured run has it: at the width of the run up
    to it, measured at the size on screen, so a file's lines are as long as the window's. A character its face lacks comes from the
-   first face that has it, as in the window.
+   first face that has it, as in the window. Where there is no font file the window's mask is embedded.
 
    Simplified on purpose: ligatures are not formed; images with over 4096 cells are embedded pixel for pixel; Cairo 1.16 writes the text of
    an SVG as outlines, so an SVG says what it shows in <title> and <desc>, which Cairo has no call for and are added afterwards. */
@@ -174,17 +174,26 @@ static void show_stretch(VectorWriter *writer, const Stretch *stretch, double si
     cairo_show_text_glyphs(writer->cr, stretch->from, stretch->bytes, stretch->glyph, stretch->count, stretch->cluster, stretch->count, 0);
 }
 
-/* Without font files: Cairo's own sans-serif, character by character where the measured run has it. */
-static void show_plain(VectorWriter *writer, const DrawItem *item, double x) {
-    cairo_select_font_face(writer->cr, "sans-serif", CAIRO_FONT_SLANT_NORMAL, CAIRO_FONT_WEIGHT_NORMAL);
-    cairo_set_font_size(writer->cr, item->width);
-    for (Str rest = item->text, bytes; rest.count > 0;) {
-        int before = item->text.count - rest.count;
-        char character[8] = "";
-        if (text_next_slice(&rest, &bytes) == 0xFFFD || !str_copy(character, sizeof character, bytes)) continue;
-        cairo_move_to(writer->cr, x + measure(writer, item, before), item->y0);
-        cairo_show_text(writer->cr, character);
+/* Without a font file: the mask that the window would show. */
+static void show_mask(VectorWriter *writer, const DrawItem *item, double x) {
+    double scale = writer->list->scale;
+    TextMask mask;
+    if (!writer->text->rasterise(writer->text->user, item->face, item->width * scale, item->text, &mask)) return;
+    if (mask.alpha == NULL || mask.width <= 0 || mask.height <= 0) return;
+    cairo_surface_t *image = cairo_image_surface_create(CAIRO_FORMAT_A8, mask.width, mask.height);
+    unsigned char *data = cairo_image_surface_get_data(image);
+    int stride = cairo_image_surface_get_stride(image);
+    cairo_surface_flush(image);
+    for (int y = 0; data != NULL && y < mask.height; y++) {
+        memcpy(data + (ptrdiff_t)y * stride, mask.alpha + (ptrdiff_t)y * mask.stride, (size_t)mask.width);
     }
+    cairo_surface_mark_dirty(image);
+    cairo_save(writer->cr);
+    cairo_translate(writer->cr, x, item->y0);
+    cairo_scale(writer->cr, 1 / scale, 1 / scale);
+    cairo_mask_surface(writer->cr, image, mask.left, mask.top);
+    cairo_restore(writer->cr);
+    cairo_surface_destroy(image);
 }
 
 static void draw_run(VectorWriter *writer, const DrawItem *item) {
@@ -192,7 +201,7 @@ static void draw_run(VectorWriter *writer, const DrawItem *item) {
     double x = item->x0 - (item->align == ALIGN_CENTER ? whole / 2 : whole);
     set_color(writer->cr, item->color);
     if (!open_face(writer, item->face)) {
-        show_plain(writer, item, x);
+        show_mask(writer, item, x);
         return;
     }
     Stretch stretch = {.face = item->face, .from = item->text.at};
