@@ -70,6 +70,6 @@ void wiring_init_encoder_decoder(Wiring *wiring, int steps) {
 
 void assert_near(double a, double b, double relative, double floor, const char *what, int index) {
     double unit = fmax(fmax(fabs(a), fabs(b)), floor);
-    if (fabs(a - b) <= relative * unit) return;
+    if (isfinite(unit) && fabs(a - b) <= relative * unit) return;
     fail_msg("%s %d: %.17g and %.17g, apart by %.3g of %.3g", what, index, a, b, fabs(a - b) / unit, unit);
 }

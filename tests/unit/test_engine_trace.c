@@ -137,7 +137,7 @@ static void factors_are_those_of_the_step_jacobian(void **state) {
                 trace_form_jacobian(formed, &engine_case.trace, engine_case.weight, 0, direction, t, 0);
                 for (int i = 0; i < n * n; i++) assert_near(formed[i], J[i], 1e-8, 1e-1, "step Jacobian", i);
                 if (t == (direction ? 4 : 0)) { /* behind it there is only the initial state */
-                    assert_true(isnan(lane->factor[t]));
+                    assert_true(isnan(lane->factor[t]) && (!lane->factor_c || isnan(lane->factor_c[t])));
                     continue;
                 }
                 assert_near(lane->factor[t], expected_factor(J, n, 0, 3, lane->dh + t * 3), 1e-8, 1e-3, "factor at step", t);
@@ -533,6 +533,20 @@ static void a_trace_beyond_the_memory_bound_is_refused_with_numbers(void **state
     mem_fail_after(-1);
     trace_deinit(&trace);
     assert_true(trace_plan_size(&net, &wiring, -1) == SIZE_MAX);
+
+    /* The last batch that fits is tried, and its memory refused here; the next one is not. */
+    spec.layers = 1;
+    assert_true(net_init(&net, &spec, &diag));
+    wiring_init_many_to_one(&wiring, 400);
+    int fits = 1;
+    while (trace_plan_size(&net, &wiring, fits + 1) <= NET_MEMORY_MAX) fits++;
+    assert_true(fits > 5 && fits < 255);
+    mem_fail_after(1);
+    assert_false(trace_init(&trace, &net, &wiring, fits, &diag));
+    mem_fail_after(-1);
+    assert_non_null(strstr(diag.text, "Out of memory"));
+    assert_false(trace_init(&trace, &net, &wiring, fits + 1, &diag));
+    assert_non_null(strstr(diag.text, "the limit is 512 MB"));
 }
 
 static void the_plan_is_what_is_taken(void **state) {
