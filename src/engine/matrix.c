@@ -16,7 +16,8 @@
 #include <math.h>
 #include <string.h>
 
-enum { SWEEP_MAX = 60 }; /* QR steps for one eigenvalue before giving up; two or three are usual */
+#define NOTHING 1e-140   /* beside entries of about one; the squares of what is larger do not underflow */
+enum { SWEEP_MAX = 40 }; /* QR steps for each row of the matrix before giving up; two or three are usual */
 
 /* Reflection I - tau v v' with v[0] = 1 that maps x (count numbers, `stride` apart) to (beta, 0, ...). Writes v[1..] over
    x[1..] and returns tau; *beta takes x's place. tau = 0: x already has that form. */
@@ -118,25 +119,33 @@ static void balance(double *a, int n, int lo, int hi) {
     }
 }
 
-static void reduce_to_hessenberg(double *a, int n, int lo, int hi) {
+/* work: n numbers */
+static void reduce_to_hessenberg(double *a, int n, int lo, int hi, double *restrict work) {
     for (int k = lo; k + 2 <= hi; k++) {
         int count = hi - k;
         double *v = a + (k + 1) * n + k, beta, tau = reflect(v, count, n, &beta); /* v down column k */
+        v[0] = 1;
         if (tau != 0) {
-            /* From the left on columns k+1.., from the right on all rows up to hi; v[0] = 1. */
-            for (int j = k + 1; j <= hi; j++) {
-                double *x = a + (k + 1) * n + j, dot = x[0];
-                for (int i = 1; i < count; i++) dot += v[i * n] * x[i * n];
-                dot *= tau;
-                x[0] -= dot;
-                for (int i = 1; i < count; i++) x[i * n] -= dot * v[i * n];
+            /* From the left: rows k+1..hi, columns k+1..hi; work = tau v' rows. */
+            memset(work, 0, (size_t)count * sizeof(double));
+            for (int i = 0; i < count; i++) {
+                const double *restrict row = a + (k + 1 + i) * n + k + 1;
+                double by = tau * v[i * n];
+                for (int j = 0; j < count; j++) work[j] += by * row[j];
             }
+            for (int i = 0; i < count; i++) {
+                double *restrict row = a + (k + 1 + i) * n + k + 1;
+                double by = v[i * n];
+                for (int j = 0; j < count; j++) row[j] -= by * work[j];
+            }
+            /* From the right: columns k+1..hi of every row. */
+            for (int i = 0; i < count; i++) work[i] = v[i * n];
             for (int r = lo; r <= hi; r++) {
-                double *x = a + r * n + k + 1, dot = x[0];
-                for (int i = 1; i < count; i++) dot += x[i] * v[i * n];
+                double *restrict x = a + r * n + k + 1;
+                double dot = 0;
+                for (int i = 0; i < count; i++) dot += x[i] * work[i];
                 dot *= tau;
-                x[0] -= dot;
-                for (int i = 1; i < count; i++) x[i] -= dot * v[i * n];
+                for (int i = 0; i < count; i++) x[i] -= dot * work[i];
             }
         }
         v[0] = beta;
@@ -159,21 +168,37 @@ static void solve_pair(double a, double b, double c, double d, double re[2], dou
     im[1] = -im[0];
 }
 
-/* One reflection of the bulge: rows and columns k..k+count-1 of the active block lo..hi. */
-static void chase(double *h, int n, int lo, int hi, int k, double v[3], int count, double tau) {
-    int first = k > lo ? k - 1 : lo;
-    for (int j = first; j <= hi; j++) {
-        double dot = 0;
-        for (int i = 0; i < count; i++) dot += v[i] * h[(k + i) * n + j];
-        dot *= tau;
-        for (int i = 0; i < count; i++) h[(k + i) * n + j] -= dot * v[i];
+/* x -= tau (v'x) v down the columns of two or three rows, `count` columns. */
+static void reflect_rows(double *restrict x0, double *restrict x1, double *restrict x2, const double v[3], double tau, int count) {
+    double v1 = v[1], v2 = v[2];
+    if (!x2) {
+        for (int j = 0; j < count; j++) {
+            double dot = tau * (x0[j] + v1 * x1[j]);
+            x0[j] -= dot;
+            x1[j] -= dot * v1;
+        }
+        return;
     }
-    int last = k + 3 < hi ? k + 3 : hi;
+    for (int j = 0; j < count; j++) {
+        double dot = tau * (x0[j] + v1 * x1[j] + v2 * x2[j]);
+        x0[j] -= dot;
+        x1[j] -= dot * v1;
+        x2[j] -= dot * v2;
+    }
+}
+
+/* One reflection of the bulge, v[0] = 1: rows and columns k..k+count-1 of the active block lo..hi. */
+static void chase(double *h, int n, int lo, int hi, int k, const double v[3], int count, double tau) {
+    int first = k > lo ? k - 1 : lo, last = k + 3 < hi ? k + 3 : hi;
+    double *row = h + k * n + first;
+    reflect_rows(row, row + n, count == 3 ? row + 2 * n : NULL, v, tau, hi - first + 1);
     for (int r = lo; r <= last; r++) {
-        double *x = h + r * n + k, dot = 0;
-        for (int i = 0; i < count; i++) dot += x[i] * v[i];
+        double *x = h + r * n + k, dot = x[0] + v[1] * x[1];
+        if (count == 3) dot += v[2] * x[2];
         dot *= tau;
-        for (int i = 0; i < count; i++) x[i] -= dot * v[i];
+        x[0] -= dot;
+        x[1] -= dot * v[1];
+        if (count == 3) x[2] -= dot * v[2];
     }
 }
 
@@ -182,6 +207,12 @@ static void chase(double *h, int n, int lo, int hi, int k, double v[3], int coun
 static void francis_step(double *h, int n, int lo, int hi, double sum, double product) {
     double a = h[lo * n + lo], b = h[lo * n + lo + 1], c = h[(lo + 1) * n + lo], d = h[(lo + 1) * n + lo + 1];
     double v[3] = {(a * a - sum * a + product) / c + b, a + d - sum, h[(lo + 2) * n + lo + 1]};
+    double size = fabs(v[0]) + fabs(v[1]) + fabs(v[2]);
+    if (!(size > 0 && size <= DBL_MAX)) { /* c is all but zero: any start will do, rounding mixes the rest in */
+        v[0] = v[1] = v[2] = 1;
+        size = 1;
+    }
+    for (int i = 0; i < 3; i++) v[i] /= size;
     for (int k = lo; k < hi; k++) {
         int count = hi - k >= 2 ? 3 : 2;
         double beta;
@@ -204,7 +235,7 @@ static int find_block(double *h, int n, int lo, int hi) {
     for (; k > lo; k--) {
         double around = fabs(h[k * n + k]) + fabs(h[(k - 1) * n + k - 1]);
         if (around == 0) around = 1; /* the matrix is scaled to entries of about one */
-        if (fabs(h[k * n + k - 1]) <= DBL_EPSILON * around) {
+        if (fabs(h[k * n + k - 1]) <= fmax(DBL_EPSILON * around, NOTHING)) {
             h[k * n + k - 1] = 0;
             break;
         }
@@ -213,7 +244,7 @@ static int find_block(double *h, int n, int lo, int hi) {
 }
 
 static bool solve_hessenberg(double *re, double *im, double *h, int n, int lo, int hi) {
-    int sweeps = 0;
+    int sweeps = 0, left = SWEEP_MAX * (hi - lo + 1);
     while (hi >= lo) {
         int top = find_block(h, n, lo, hi);
         if (top == hi) {
@@ -230,7 +261,8 @@ static bool solve_hessenberg(double *re, double *im, double *h, int n, int lo, i
             sweeps = 0;
             continue;
         }
-        if (sweeps++ == SWEEP_MAX) {
+        sweeps++;
+        if (left-- == 0) {
             for (int i = lo; i <= hi; i++) re[i] = im[i] = NAN;
             return false;
         }
@@ -257,7 +289,7 @@ bool matrix_eigenvalues(double *real, double *imaginary, double *scratch, const 
     int lo = 0, hi = n - 1;
     isolate(scratch, n, &lo, &hi);
     balance(scratch, n, lo, hi);
-    reduce_to_hessenberg(scratch, n, lo, hi);
+    reduce_to_hessenberg(scratch, n, lo, hi, real);
     for (int i = 0; i < n; i++) {
         real[i] = scratch[i * n + i];
         imaginary[i] = 0;

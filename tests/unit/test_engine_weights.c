@@ -152,6 +152,20 @@ static void eigenvalues_of_random_matrices_keep_trace_and_determinant(void **sta
     }
 }
 
+/* Matrices that leave QR nothing but rounding to work on, or the same eigenvalue many times over. */
+static void eigenvalues_of_degenerate_matrices_are_found(void **state) {
+    (void)state;
+    double matrix[SIZE_MOST * SIZE_MOST];
+    for (int n = 2; n <= SIZE_MOST; n *= 2) {
+        for (int i = 0; i < n * n; i++) matrix[i] = 1;
+        assert_near(radius(matrix, n), n, 1e-13, 1, "radius of ones", n);
+        for (int i = 0; i < n * n; i++) matrix[i] = __builtin_popcount((unsigned)((i / n) & (i % n))) % 2 ? -1 : 1;
+        assert_near(radius(matrix, n), sqrt(n), 1e-13, 1, "radius of Hadamard's matrix", n);
+        for (int i = 0; i < n * n; i++) matrix[i] = i / n == i % n ? 0 : i / n < i % n ? 1 : -1;
+        assert_near(radius(matrix, n), 1 / tan(3.14159265358979324 / (2 * n)), 1e-13, 1, "radius of a skew matrix", n);
+    }
+}
+
 static void eigenvalues_of_a_badly_scaled_matrix_are_found(void **state) {
     (void)state;
     /* D A D^-1 has the spectrum of A however far the entries of D are apart; powers of two, so nothing is rounded. */
@@ -355,6 +369,7 @@ int main(void) {
         cmocka_unit_test(a_defective_matrix_has_its_eigenvalue_to_the_root_of_rounding),
         cmocka_unit_test(a_nilpotent_matrix_has_radius_zero),
         cmocka_unit_test(eigenvalues_of_random_matrices_keep_trace_and_determinant),
+        cmocka_unit_test(eigenvalues_of_degenerate_matrices_are_found),
         cmocka_unit_test(eigenvalues_of_a_badly_scaled_matrix_are_found),
         cmocka_unit_test(matrices_of_any_magnitude_have_a_radius),
         cmocka_unit_test(the_largest_singular_value_of_a_built_matrix_is_found),
