@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "base/arena.h"
 #include "base/number.h"
 #include "support/drive.h"
 #include <math.h>
@@ -348,6 +349,44 @@ static void several_clicks_in_one_frame_each_see_the_picture_of_the_one_before(v
     assert_int_equal(ui(drive)->cursor.phase, PHASE_UNROLL);
 }
 
+static void a_frame_allocates_nothing_once_it_has_been_drawn(void **state) {
+    Drive *drive = *state;
+    const char *const paths[] = {"controls/radius", "stage/state1", "transport/play", "top/help"};
+    for (int round = 0; round < 2; round++) {
+        if (round == 1) mem_fail_after(1); /* the next allocation of our own would fail */
+        for (int phase = 0; phase < PHASE_COUNT; phase++) {
+            char line[32];
+            text_format(line, sizeof line, "seek %s end", timeline_phase_name((Phase)phase));
+            drive_line(drive, line);
+            for (int i = 0; i < 4; i++) {
+                drive_frame(drive, 0.5);
+                drive_hover(drive, paths[i], 0.4, 0.5);
+                assert_false(drive_frame(drive, 0.5)->failed);
+            }
+        }
+    }
+    assert_null(mem_new(16)); /* still to come: nothing took it */
+    mem_fail_after(-1);
+}
+
+static void without_memory_there_is_no_program_and_a_reason(void **state) {
+    Drive *drive = *state;
+    int failures = 0;
+    for (long n = 1; n < 200; n++) {
+        Diag diag = {0};
+        mem_fail_after(n);
+        App *app = app_new(&drive->world, &diag);
+        mem_fail_after(-1);
+        if (app) {
+            app_free(app);
+            break;
+        }
+        assert_true(diag.text[0] != '\0');
+        failures++;
+    }
+    assert_true(failures >= 4 && failures < 150);
+}
+
 static void closing_the_window_and_quit_end_the_program(void **state) {
     Drive *drive = *state;
     drive_key(drive, "Ctrl+Q");
@@ -396,6 +435,8 @@ int main(void) {
         GUI_TEST(leaving_the_window_leaves_nothing_hovered),
         GUI_TEST(nothing_moves_means_the_same_picture),
         GUI_TEST(several_clicks_in_one_frame_each_see_the_picture_of_the_one_before),
+        GUI_TEST(a_frame_allocates_nothing_once_it_has_been_drawn),
+        GUI_TEST(without_memory_there_is_no_program_and_a_reason),
         GUI_TEST(closing_the_window_and_quit_end_the_program),
         GUI_TEST(wrong_lines_change_nothing_and_say_what_would_be_right),
     };

@@ -308,6 +308,20 @@ static void a_slider_dragged_while_training_is_an_entry_of_its_own(void **state)
     assert_true(before > 0);
 }
 
+static void training_leaves_no_bracket_open_behind_it(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "training on");
+    drive_frame(drive, 1.0 / 60);
+    drive_drag(drive, "controls/learning_rate", 0.3, 0.4);
+    drive_line(drive, "set noise 0.5"); /* a line in between, too */
+    drive_frame(drive, 1.0 / 60);
+    drive_line(drive, "training off");
+    drive_line(drive, "set radius 0.6");
+    drive_line(drive, "set radius 0.7"); /* two entries, for nothing is held */
+    drive_line(drive, "undo");
+    assert_true(drive_value(drive, KEY_RADIUS) == 0.6);
+}
+
 static void a_divergence_stops_training_and_is_explained(void **state) {
     Drive *drive = *state;
     drive_line(drive, "set activation identity");
@@ -405,6 +419,7 @@ int main(void) {
         GUI_TEST(phases_are_jumped_both_ways),
         GUI_TEST(training_goes_on_each_frame_and_is_one_undo_entry),
         GUI_TEST(a_slider_dragged_while_training_is_an_entry_of_its_own),
+        GUI_TEST(training_leaves_no_bracket_open_behind_it),
         GUI_TEST(a_divergence_stops_training_and_is_explained),
         GUI_TEST(a_number_that_is_not_finite_is_told_with_its_place_and_the_way_out),
         GUI_TEST(a_message_goes_after_six_seconds_or_by_its_cross),
