@@ -63,6 +63,8 @@ static uint8_t mix_number(uint8_t a, uint8_t b, double t) { return to_byte(a + (
 
 Color color_mix(Color a, Color b, double t) {
     t = unit(t);
+    if (t <= 0) return a; /* most cells of a heat map */
+    if (t >= 1) return b;
     return (Color){mix_light(a.r, b.r, t), mix_light(a.g, b.g, t), mix_light(a.b, b.b, t), mix_number(a.a, b.a, t)};
 }
 

@@ -39,4 +39,4 @@ COMMAND_ROW(KEY, "key", "name", COMMAND_OF_INPUT, false, "", "Recorded: a key wa
 COMMAND_ROW(TYPE, "type", "text", COMMAND_OF_INPUT, false, "", "Recorded: text was typed.")
 COMMAND_ROW(CLICK, "click", "name", COMMAND_OF_INPUT, false, "", "Script: click the middle of a control: click transport/play.")
 COMMAND_ROW(FRAME, "frame", "[number]", COMMAND_OF_INPUT, false, "", "Recorded: a frame passed, of this many seconds.")
-COMMAND_ROW(RESIZE, "resize", "count count", COMMAND_OF_INPUT, false, "", "Recorded: the window became this many pixels wide and high.")
+COMMAND_ROW(RESIZE, "resize", "count count [number]", COMMAND_OF_INPUT, false, "", "Recorded: the window became this many pixels wide and high.")
