@@ -2,8 +2,8 @@
 
    The target is divided into tiles of 96 pixels. Each command adds its hash (with the clip it stands under) to every tile it may touch, layer
    by layer, so a tile's hash tells everything that is seen in it; a tile whose hash is the last frame's is not drawn again.
-   Changed tiles are joined into few rectangles, and each command that touches one is drawn clipped to it. Tiles below a
-   rectangle that hides them are drawn from that rectangle up.
+   Changed tiles are joined into few rectangles, and each command that touches one is drawn clipped to it. Under an opaque rectangle
+   that covers a tile the background is not drawn.
 
    Simplified on purpose: no surface is kept for a layer; hashing a whole picture takes a twentieth of a millisecond, so an unchanged
    layer costs next to nothing, and where another layer changes above it the tiles under that are drawn again. */
@@ -33,6 +33,7 @@ struct DrawCache {
     uint64_t picture;
     int cols, rows;            /* tiles */
     uint64_t *tile, *tile_old; /* (rows, cols), owned, one block */
+    int *floor;                /* (rows, cols), owned with them: the last piece in drawing order that hides all of the tile, -1 */
     unsigned char *changed;    /* (rows, cols), owned with them */
     Piece *piece;              /* owned (piece_capacity) */
     int *order;                /* owned (piece_capacity): pieces by layer, then as written */
@@ -55,6 +56,7 @@ DrawCache *draw_cache_new(const TextApi *text) {
 static void drop_tiles(DrawCache *cache) {
     mem_free(cache->tile < cache->tile_old ? cache->tile : cache->tile_old); /* they change places every frame */
     cache->tile = cache->tile_old = NULL;
+    cache->floor = NULL;
     cache->changed = NULL;
     cache->cols = cache->rows = 0;
 }
@@ -95,10 +97,11 @@ static bool fit_target(DrawCache *cache, const RasterTarget *target, Diag *diag)
         path_sheet_deinit(&cache->sheet);
         int cols = (target->width + TILE - 1) / TILE, rows = (target->height + TILE - 1) / TILE;
         size_t count = (size_t)cols * (size_t)rows;
-        cache->tile = mem_new(count * (2 * sizeof *cache->tile + 1));
+        cache->tile = mem_new(count * (2 * sizeof *cache->tile + sizeof *cache->floor + 1));
         if (cache->tile == NULL) return diag_fail(diag, "Out of memory for a picture of %d x %d pixels.", target->width, target->height);
         cache->tile_old = cache->tile + count;
-        cache->changed = (unsigned char *)(cache->tile_old + count);
+        cache->floor = (int *)(void *)(cache->tile_old + count);
+        cache->changed = (unsigned char *)(cache->floor + count);
         cache->cols = cols;
         cache->rows = rows;
     }
@@ -163,15 +166,31 @@ static bool collect(DrawCache *cache, const DrawList *list, Diag *diag) {
     return true;
 }
 
+static PixelRect tiles_rect(const DrawCache *cache, PixelRect tiles) {
+    PixelRect all = {0, 0, cache->target.width, cache->target.height};
+    return pixel_rect_intersect((PixelRect){tiles.x * TILE, tiles.y * TILE, tiles.w * TILE, tiles.h * TILE}, all);
+}
+
+static bool hides_tile(const DrawCache *cache, const Piece *piece, int x, int y) {
+    PixelRect tile = tiles_rect(cache, (PixelRect){x, y, 1, 1}), both = pixel_rect_intersect(piece->bounds, tile);
+    return both.w == tile.w && both.h == tile.h;
+}
+
 static void hash_tiles(DrawCache *cache, const DrawList *list) {
     uint64_t start = hash_double(hash_bytes(0, &list->background, sizeof list->background), list->scale);
-    for (int i = 0; i < cache->cols * cache->rows; i++) cache->tile[i] = start;
+    for (int i = 0; i < cache->cols * cache->rows; i++) {
+        cache->tile[i] = start;
+        cache->floor[i] = -1;
+    }
     for (int k = 0; k < cache->piece_count; k++) {
         const Piece *piece = &cache->piece[cache->order[k]];
         int right = (piece->bounds.x + piece->bounds.w - 1) / TILE, bottom = (piece->bounds.y + piece->bounds.h - 1) / TILE;
         for (int y = piece->bounds.y / TILE; y <= bottom; y++) {
-            uint64_t *row = cache->tile + (ptrdiff_t)y * cache->cols;
-            for (int x = piece->bounds.x / TILE; x <= right; x++) row[x] = hash_mix(row[x], piece->hash);
+            for (int x = piece->bounds.x / TILE; x <= right; x++) {
+                int at = y * cache->cols + x;
+                cache->tile[at] = hash_mix(cache->tile[at], piece->hash);
+                if (piece->hides && hides_tile(cache, piece, x, y)) cache->floor[at] = k;
+            }
         }
     }
 }
@@ -210,21 +229,28 @@ static int find_dirty(PixelRect *dirty, const DrawCache *cache) {
         dirty[0] = all;
         return 1;
     }
-    for (int i = 0; i < count; i++) {
-        PixelRect tiles = dirty[i];
-        dirty[i] = pixel_rect_intersect((PixelRect){tiles.x * TILE, tiles.y * TILE, tiles.w * TILE, tiles.h * TILE}, all);
-    }
+    for (int i = 0; i < count; i++) dirty[i] = tiles_rect(cache, dirty[i]);
     return count;
 }
 
-/* The last piece in drawing order that hides all of `box`; -1: none, the background shows. */
-static int find_floor(const DrawCache *cache, PixelRect box) {
-    for (int k = cache->piece_count - 1; k >= 0; k--) {
-        const Piece *piece = &cache->piece[cache->order[k]];
-        PixelRect both = pixel_rect_intersect(piece->bounds, box);
-        if (piece->hides && both.w == box.w && both.h == box.h) return k;
+/* Fills with the background what no rectangle hides, and returns the first piece that can be seen anywhere in `dirty`. */
+static int draw_ground(const DrawCache *cache, const Canvas *canvas, PixelRect dirty, Color ground) {
+    int lowest = cache->piece_count;
+    for (int y = dirty.y / TILE; y * TILE < dirty.y + dirty.h; y++) {
+        int run = 0; /* tiles so far that lie bare, side by side */
+        for (int x = dirty.x / TILE; x * TILE < dirty.x + dirty.w; x++) {
+            int floor = cache->floor[y * cache->cols + x];
+            bool last = (x + 1) * TILE >= dirty.x + dirty.w;
+            if (floor < lowest) lowest = floor;
+            if (floor < 0) run++;
+            if (run > 0 && (floor >= 0 || last)) {
+                int end = floor < 0 ? x + 1 : x;
+                canvas_fill(canvas, tiles_rect(cache, (PixelRect){end - run, y, run, 1}), ground);
+                run = 0;
+            }
+        }
     }
-    return -1;
+    return lowest;
 }
 
 static void draw_piece(DrawCache *cache, const Canvas *canvas, const Piece *piece, const DrawItem *item, double scale) {
@@ -252,9 +278,8 @@ static bool draw_dirty(const RasterResult *result, DrawCache *cache, const DrawL
     ground.a = 255;
     int lowest[RASTER_DIRTY_MAX];
     for (int i = 0; i < result->dirty_count; i++) {
-        lowest[i] = find_floor(cache, result->dirty[i]);
         canvas.clip = result->dirty[i];
-        if (lowest[i] < 0) canvas_fill(&canvas, canvas.clip, ground);
+        lowest[i] = draw_ground(cache, &canvas, result->dirty[i], ground);
     }
     for (int k = 0; k < cache->piece_count; k++) {
         const Piece *piece = &cache->piece[cache->order[k]];

@@ -180,37 +180,62 @@ static inline double corner_distance(int near, int far, double radius) {
 }
 
 /* A rounded rectangle on whole pixels, less the one `hole` pixels further in (0: filled). */
+typedef struct Rounded {
+    PixelRect box;
+    double radius, inner; /* of the outer and the inner corners */
+    int hole, corner;     /* corner: pixels from an edge within which it is not all straight */
+    uint32_t pixel;
+    Color color;
+} Rounded;
+
+static void fill_cut(const Canvas *canvas, int row, int from, int to, const Rounded *r) {
+    int least = canvas->clip.x, most = least + canvas->clip.w;
+    from = from < least ? least : from;
+    to = to > most ? most : to;
+    if (to > from) fill_span(canvas->pixel + (ptrdiff_t)row * canvas->stride + from, to - from, r->pixel, r->color.a);
+}
+
+/* Pixels [from, to) of a row that the corners reach into. */
+static void corner_span(const Canvas *canvas, int row, int from, int to, const Rounded *r) {
+    int least = canvas->clip.x, most = least + canvas->clip.w, hole = r->hole;
+    uint32_t *at = canvas->pixel + (ptrdiff_t)row * canvas->stride;
+    int up = row - r->box.y, down = r->box.y + r->box.h - 1 - row;
+    bool within = hole > 0 && up >= hole && down >= hole;
+    double dy = corner_distance(up, down, r->radius), inner_dy = within ? corner_distance(up - hole, down - hole, r->inner) : 0;
+    for (int x = from < least ? least : from; x < to && x < most; x++) {
+        int left = x - r->box.x, right = r->box.x + r->box.w - 1 - x;
+        double dx = corner_distance(left, right, r->radius);
+        double coverage = dx > 0 && dy > 0 ? clamp_unit(r->radius + 0.5 - sqrt(dx * dx + dy * dy)) : 1;
+        if (within && left >= hole && right >= hole) {
+            double inner_dx = corner_distance(left - hole, right - hole, r->inner);
+            bool at_corner = inner_dx > 0 && inner_dy > 0;
+            coverage -= at_corner ? clamp_unit(r->inner + 0.5 - sqrt(inner_dx * inner_dx + inner_dy * inner_dy)) : 1;
+        }
+        if (coverage > 0) put(at + x, r->pixel, coverage, r->color.a);
+    }
+}
+
 static void rounded(const Canvas *canvas, PixelRect box, double radius, int hole, Color color) {
-    double most = (box.w < box.h ? box.w : box.h) / 2.0;
-    if (radius > most) radius = most;
-    if (hole * 2 >= (box.w < box.h ? box.w : box.h)) hole = 0;
-    double inner = radius - hole > 0 ? radius - hole : 0;
-    int corner = (int)ceil(radius);
-    if (hole > corner) corner = hole;
-    uint32_t pixel = canvas_pack(canvas, color);
+    int side = box.w < box.h ? box.w : box.h, right = box.x + box.w;
+    Rounded r = {.box = box, .radius = radius < side / 2.0 ? radius : side / 2.0, .hole = hole * 2 < side ? hole : 0, .color = color};
+    r.pixel = canvas_pack(canvas, color);
+    r.inner = r.radius > r.hole ? r.radius - r.hole : 0;
+    r.corner = (int)ceil(r.radius) > r.hole ? (int)ceil(r.radius) : r.hole;
     PixelRect seen = pixel_rect_intersect(box, canvas->clip);
+    /* the corners' columns, when they meet in the middle each column belongs to one */
+    int left_end = box.x + (2 * r.corner < box.w ? r.corner : (box.w + 1) / 2),
+        right_start = 2 * r.corner < box.w ? right - r.corner : left_end;
     for (int row = seen.y; row < seen.y + seen.h; row++) {
-        uint32_t *at = canvas->pixel + (ptrdiff_t)row * canvas->stride;
-        int up = row - box.y, down = box.y + box.h - 1 - row;
-        bool edge_row = hole == 0 || up < hole || down < hole;
-        double dy = corner_distance(up, down, radius), inner_dy = corner_distance(up - hole, down - hole, inner);
-        for (int x = seen.x; x < seen.x + seen.w; x++) {
-            int left = x - box.x, right = box.x + box.w - 1 - x;
-            if (left >= corner && right >= corner) { /* between the corners: a straight piece, all alike */
-                int count = right - corner + 1;
-                if (count > seen.x + seen.w - x) count = seen.x + seen.w - x;
-                if (edge_row) fill_span(at + x, count, pixel, color.a);
-                x += count - 1;
-                continue;
-            }
-            double dx = corner_distance(left, right, radius);
-            double coverage = dx > 0 && dy > 0 ? clamp_unit(radius + 0.5 - sqrt(dx * dx + dy * dy)) : 1;
-            if (!edge_row && left >= hole && right >= hole) {
-                double inner_dx = corner_distance(left - hole, right - hole, inner);
-                bool at_corner = inner_dx > 0 && inner_dy > 0;
-                coverage -= at_corner ? clamp_unit(inner + 0.5 - sqrt(inner_dx * inner_dx + inner_dy * inner_dy)) : 1;
-            }
-            if (coverage > 0) put(at + x, pixel, coverage, color.a);
+        int up = row - box.y, down = box.y + box.h - 1 - row, near = up < down ? up : down;
+        if (near >= r.corner && r.hole == 0) {
+            fill_cut(canvas, row, box.x, right, &r);
+        } else if (near >= r.corner) {
+            fill_cut(canvas, row, box.x, box.x + r.hole, &r);
+            fill_cut(canvas, row, right - r.hole, right, &r);
+        } else {
+            corner_span(canvas, row, box.x, left_end, &r);
+            if (r.hole == 0 || near < r.hole) fill_cut(canvas, row, left_end, right_start, &r);
+            corner_span(canvas, row, right_start, right, &r);
         }
     }
 }
