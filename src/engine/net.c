@@ -96,7 +96,7 @@ const Param *net_get_param(const Net *net, ParamKind kind, int layer, int direct
         const Param *param = &net->param[i];
         if (param->kind == kind && param->layer == layer && param->direction == direction) return param;
     }
-    assert(!"the network has no such parameter");
+    assert(false && "the network has no such parameter");
     return &net->param[0];
 }
 
