@@ -1,0 +1,193 @@
+/* The window loop, on SDL's dummy driver: scripts play in frames and end the program, recordings replay, and what is wrong is
+   said before a window opens. Frames of no length, so that nothing waits. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/arena.h"
+#include "base/number.h"
+#include "cli/cli.h"
+#include "platform/files.h"
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+typedef struct Fixture {
+    char folder[64];
+    char script[96], record[96], again[96], errors[96];
+    FileApi file;
+} Fixture;
+
+const char *__lsan_default_suppressions(void);
+const char *__lsan_default_suppressions(void) { return "leak:libdbus\n"; } /* see test_platform_window.c */
+
+static int setup(void **state) {
+    Fixture *f = calloc(1, sizeof *f);
+    strcpy(f->folder, "/tmp/unroll-run-XXXXXX");
+    if (!mkdtemp(f->folder)) return -1;
+    text_format(f->script, sizeof f->script, "%s/script", f->folder);
+    text_format(f->record, sizeof f->record, "%s/record", f->folder);
+    text_format(f->again, sizeof f->again, "%s/again", f->folder);
+    text_format(f->errors, sizeof f->errors, "%s/errors", f->folder);
+    platform_files(&f->file);
+    *state = f;
+    return setenv("SDL_VIDEODRIVER", "dummy", 1);
+}
+
+static int teardown(void **state) {
+    Fixture *f = *state;
+    remove(f->script);
+    remove(f->record);
+    remove(f->again);
+    remove(f->errors);
+    rmdir(f->folder);
+    free(f);
+    return 0;
+}
+
+static char *contents(Fixture *f, const char *path) {
+    char *data;
+    size_t size;
+    Diag diag;
+    if (!f->file.read(f->file.user, path, &data, &size, &diag)) fail_msg("%s", diag.text);
+    return data;
+}
+
+static void write_script(Fixture *f, const char *text) {
+    Diag diag;
+    assert_true(f->file.write(f->file.user, f->script, text, strlen(text), &diag));
+}
+
+/* Runs the window with these options; what it says goes to f->errors. */
+static int run(Fixture *f, const char *const *option, int count) {
+    char *argv[16] = {strdup("run")};
+    for (int i = 0; i < count; i++) argv[1 + i] = strdup(option[i]);
+    fflush(stderr);
+    int kept = dup(STDERR_FILENO), file = open(f->errors, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+    dup2(file, STDERR_FILENO);
+    int status = cli_run(count + 1, argv);
+    fflush(stderr);
+    dup2(kept, STDERR_FILENO);
+    close(kept);
+    close(file);
+    for (int i = 0; i <= count; i++) free(argv[i]);
+    return status;
+}
+
+#define RUN(f, ...) run(f, (const char *const[]){__VA_ARGS__}, (int)(sizeof(const char *[]){__VA_ARGS__} / sizeof(char *)))
+
+static void assert_says(Fixture *f, const char *part) {
+    char *text = contents(f, f->errors);
+    if (!strstr(text, part)) fail_msg("'%s' is not in: %s", part, text);
+    mem_free(text);
+}
+
+static void a_script_plays_in_the_window_and_is_recorded(void **state) {
+    Fixture *f = *state;
+    write_script(f, "# a comment\n\nseek backward 3\nframe 0\nkey Right\nframe 0\r\nset cell lstm\nframe 0\nquit\nseek forward 1\n");
+    assert_int_equal(RUN(f, "--size", "900x600", "--script", f->script, "--record", f->record, "--set", "hidden=4"), CLI_OK);
+    assert_says(f, "");
+    char *record = contents(f, f->record);
+    static const char *const line[] = {"resize 900 600\n", "\nseek backward 3\n", "\nkey Right\n", "\nset cell lstm\n", "\nframe 0\n"};
+    const char *at = record;
+    for (int i = 0; i < 5; i++) {
+        at = strstr(at, line[i]);
+        if (!at) fail_msg("no '%s' in order in %s", line[i], record);
+    }
+    assert_null(strstr(record, "seek forward 1")); /* what stands behind quit is not played */
+    assert_null(strstr(record, "hidden"));         /* and what stands behind the script neither */
+    mem_free(record);
+}
+
+static void options_before_and_after_a_script_keep_their_order(void **state) {
+    Fixture *f = *state;
+    write_script(f, "set steps 20\nframe 0\n");
+    assert_int_equal(RUN(f, "--set", "steps=10", "--script", f->script, "--do", "set steps 30", "--do", "quit", "--record", f->record),
+                     CLI_OK);
+    char *record = contents(f, f->record);
+    const char *first = strstr(record, "set steps 10"), *second = strstr(record, "set steps 20"), *third = strstr(record, "set steps 30");
+    assert_true(first && second && third && first < second && second < third);
+    mem_free(record);
+}
+
+/* The lines that are not about frames or sizes, which depend on when the system tells of the window. */
+static void keep_input_lines(char *text) {
+    char *out = text;
+    for (Str rest = str_from(text); rest.count > 0;) {
+        Str line = str_next_line(&rest), copy = line;
+        Str word = str_next_word(&copy);
+        if (str_equal(word, "frame") || str_equal(word, "resize")) continue;
+        memmove(out, line.at, (size_t)line.count);
+        out += line.count;
+        *out++ = '\n';
+    }
+    *out = '\0';
+}
+
+static void a_recording_replays_as_itself(void **state) {
+    Fixture *f = *state;
+    write_script(f, "resize 1300 820\nframe 0\nclick transport/play\nframe 0.01\nkey Space\nframe 0\nset cell gru\nset radius 1.1\n"
+                    "pointer 700 300\nframe 0\nwheel 1\nframe 0\npress\nrelease\nframe 0\ntype x\nframe 0\nquit\n");
+    assert_int_equal(RUN(f, "--script", f->script, "--record", f->record), CLI_OK);
+    assert_int_equal(RUN(f, "--script", f->record, "--record", f->again), CLI_OK);
+    char *once = contents(f, f->record), *twice = contents(f, f->again);
+    keep_input_lines(once);
+    keep_input_lines(twice);
+    static const char beginning[] = "pointer -1 -1\n"; /* the last line of where a recording starts from */
+    char *start = strstr(once, beginning);
+    assert_non_null(start);
+    start += strlen(beginning);
+    assert_true(strlen(start) > 60);
+    if (!strstr(twice, start)) fail_msg("recorded:\n%s\nreplayed:\n%s", start, twice);
+    mem_free(once);
+    mem_free(twice);
+}
+
+static void a_wrong_line_is_named_with_its_place_and_the_next_one_plays(void **state) {
+    Fixture *f = *state;
+    char place[160];
+    write_script(f, "seek backward 2\n\nseek sideways 3\nframe 0\nquit\n");
+    assert_int_equal(RUN(f, "--script", f->script, "--record", f->record), CLI_BAD_USAGE);
+    text_format(place, sizeof place, "%s:3:", f->script);
+    assert_says(f, place);
+    assert_says(f, "sideways");
+}
+
+static void what_is_wrong_is_said_before_a_window_opens(void **state) {
+    Fixture *f = *state;
+    setenv("SDL_VIDEODRIVER", "no-such-driver", 1); /* a window would fail, with another message */
+    assert_int_equal(RUN(f, "--set", "radius=99"), CLI_BAD_USAGE);
+    assert_says(f, "radius");
+    assert_int_equal(RUN(f, "--prezent", "surface"), CLI_BAD_USAGE);
+    assert_says(f, "--present");
+    assert_int_equal(RUN(f, "--script", "/no/such/script"), CLI_BAD_USAGE);
+    assert_says(f, "/no/such/script");
+    assert_int_equal(RUN(f, "--record", "/no/such/folder/record"), CLI_FAILED);
+    assert_says(f, "/no/such/folder/record");
+    assert_int_equal(RUN(f, "--theme", "dark"), CLI_FAILED);
+    assert_says(f, "unroll render");
+}
+
+static void a_recording_on_a_full_disk_is_told(void **state) {
+    Fixture *f = *state;
+    if (access("/dev/full", W_OK) != 0) skip();
+    assert_int_equal(RUN(f, "--record", "/dev/full", "--do", "quit"), CLI_FAILED);
+    assert_says(f, "/dev/full");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(a_script_plays_in_the_window_and_is_recorded, setup, teardown),
+        cmocka_unit_test_setup_teardown(options_before_and_after_a_script_keep_their_order, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_recording_replays_as_itself, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_wrong_line_is_named_with_its_place_and_the_next_one_plays, setup, teardown),
+        cmocka_unit_test_setup_teardown(what_is_wrong_is_said_before_a_window_opens, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_recording_on_a_full_disk_is_told, setup, teardown),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
