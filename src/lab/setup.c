@@ -6,7 +6,8 @@
    linear scale not finer than a tenth of an arrow key's step), so that place -> value -> place -> value is at rest.
 
    Simplified on purpose: values are checked one by one; what only their combination shows (too much memory) is the run's to
-   refuse. The one hole in a range: symbols cannot be 1, for with a single symbol there is nothing to tell apart. */
+   refuse, as is a T too short for the task. The one hole in a range: symbols cannot be 1, for with a single symbol there is
+   nothing to tell apart. */
 #include "lab/setup.h"
 #include "base/number.h"
 #include <math.h>
@@ -31,8 +32,13 @@ double setup_get(const Setup *setup, SetupKey key) { return setup->value[key]; }
 
 int setup_get_int(const Setup *setup, SetupKey key) { return (int)lround(setup->value[key]); }
 
-/* Zero of these means that the thing is not there, and is shown and read as "off". */
-static bool zero_is_off(SetupKey key) { return key == KEY_SYMBOLS || key == KEY_NOISE; }
+/* Zero of these means that the thing is not there, or is left to the task: it is shown as a word, and both words are read. */
+static bool zero_is_word(SetupKey key) { return key == KEY_SYMBOLS || key == KEY_ITEMS || key == KEY_NOISE; }
+
+static const char *zero_word(const Setup *setup, SetupKey key) {
+    bool is_left_to_task = key == KEY_ITEMS || (key == KEY_SYMBOLS && setup_task(setup)->usual_symbols > 0);
+    return is_left_to_task ? "auto" : "off";
+}
 
 static bool is_hole(SetupKey key, double value) { return key == KEY_SYMBOLS && value == 1.0; }
 
@@ -88,7 +94,7 @@ static bool equal_ignoring_case(Str a, Str b) {
     return true;
 }
 
-enum { CHOICE_MAX = 8, CHOICE_SIZE = 24 };
+enum { CHOICE_MAX = 16, CHOICE_SIZE = 24 };
 
 static bool fail_choice(const SetupRow *row, Str value, Diag *diag) {
     char word[CHOICE_MAX][CHOICE_SIZE], list[160] = "";
@@ -135,7 +141,8 @@ bool setup_set_text(Setup *setup, Str key_text, Str value_text, Diag *diag) {
         }
         return fail_choice(row, shorten(value), diag);
     }
-    if (zero_is_off((SetupKey)key) && equal_ignoring_case(value, str_from("off"))) return setup_set(setup, (SetupKey)key, 0.0, diag);
+    bool is_zero_word = equal_ignoring_case(value, str_from("off")) || equal_ignoring_case(value, str_from("auto"));
+    if (is_zero_word && zero_is_word((SetupKey)key)) return setup_set(setup, (SetupKey)key, 0.0, diag);
     Str unit = str_from(row->unit); /* as shown: "±0.3" */
     if (unit.count > 0 && value.count > unit.count && memcmp(value.at, unit.at, (size_t)unit.count) == 0) {
         value = str_trim((Str){value.at + unit.count, value.count - unit.count});
@@ -178,7 +185,7 @@ int setup_format_shown(char *out, int size, const Setup *setup, SetupKey key) {
         setup_choice(out, size, key, setup_get_int(setup, key), true);
         return (int)strlen(out);
     }
-    if (value == 0.0 && zero_is_off(key)) return text_format(out, size, "off");
+    if (value == 0.0 && zero_is_word(key)) return text_format(out, size, "%s", zero_word(setup, key));
     char number[32];
     number_format(number, sizeof number, row->kind == SETUP_REAL ? round_significant(fabs(value)) : fabs(value));
     return text_format(out, size, "%s%s%s", row->unit, value < 0.0 ? minus_sign : "", number);
@@ -233,13 +240,24 @@ double setup_step(SetupKey key, double value, int steps) {
     return snap(key, (round(value / row->step) + steps) * row->step);
 }
 
-bool setup_is_active(const Setup *setup, SetupKey key) {
+/* The rows that only some tasks listen to. */
+static unsigned task_use(SetupKey key) {
     switch (key) {
-    case KEY_ACTIVATION: return setup_get_int(setup, KEY_CELL) == CELL_RNN;
-    case KEY_FORGET_BIAS: return setup_get_int(setup, KEY_CELL) == CELL_LSTM;
-    case KEY_NOISE: return setup_get_int(setup, KEY_SYMBOLS) == 0 && setup_get_int(setup, KEY_STEPS) > 1;
-    default: return true;
+    case KEY_VARIANT: return TASK_USES_VARIANT;
+    case KEY_TARGETS: return TASK_USES_TARGETS;
+    case KEY_SYMBOLS: return TASK_USES_SYMBOLS;
+    case KEY_ITEMS: return TASK_USES_ITEMS;
+    case KEY_NOISE: return TASK_USES_NOISE;
+    default: return 0;
     }
+}
+
+bool setup_is_active(const Setup *setup, SetupKey key) {
+    if (key == KEY_ACTIVATION) return setup_get_int(setup, KEY_CELL) == CELL_RNN;
+    if (key == KEY_FORGET_BIAS) return setup_get_int(setup, KEY_CELL) == CELL_LSTM;
+    TaskOptions options = setup_task_options(setup);
+    unsigned use = task_use(key);
+    return use == 0 || (setup_task(setup)->uses(&options) & use) != 0;
 }
 
 /* --- what the engine and the task need --- */
@@ -249,6 +267,8 @@ const Task *setup_task(const Setup *setup) { return task_table[setup_get_int(set
 TaskOptions setup_task_options(const Setup *setup) {
     return (TaskOptions){.steps = setup_get_int(setup, KEY_STEPS),
                          .symbols = setup_get_int(setup, KEY_SYMBOLS),
+                         .items = setup_get_int(setup, KEY_ITEMS),
+                         .variant = setup_get_int(setup, KEY_VARIANT),
                          .noise = setup_get(setup, KEY_NOISE),
                          .input_scale = setup_get(setup, KEY_INPUT_SCALE),
                          .every_step = setup_get_int(setup, KEY_TARGETS) == 1};

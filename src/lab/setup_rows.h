@@ -10,16 +10,23 @@ SETUP_ROW(DIRECTION, "direction", "Direction", "Network", SETUP_CHOICE, SETUP_SH
           "forward|both", "Whether a second chain reads the sequence from its end.")
 SETUP_ROW(ACTIVATION, "activation", "Activation", "Network", SETUP_CHOICE, SETUP_SHAPES, 0, 4, 0, 1, SETUP_LINEAR, "",
           "tanh|relu|leaky|sigmoid|identity", "tanh|ReLU|leaky|σ|id", "The plain RNN's nonlinearity; LSTM and GRU have their own.")
-SETUP_ROW(TASK, "task", "Task", "Sequence", SETUP_CHOICE, SETUP_SHAPES, 0, 0, 0, 1, SETUP_LINEAR, "", "recall", "Delayed recall",
+SETUP_ROW(TASK, "task", "Task", "Sequence", SETUP_CHOICE, SETUP_SHAPES, 0, 9, 0, 1, SETUP_LINEAR, "",
+          "recall|adding|order|copy|latch|parity|reber|anbn|sine|sines",
+          "Delayed recall|Adding problem|Temporal order|Copy memory|Latch|Parity|Embedded Reber grammar|aⁿXbⁿ|Sine|"
+          "Superimposed sines",
           "Where the sequences come from.")
+SETUP_ROW(VARIANT, "variant", "Form", "Sequence", SETUP_CHOICE, SETUP_SHAPES, 0, 1, 0, 1, SETUP_LINEAR, "", "standard|other",
+          "standard|other", "Some tasks have another form: adding as of 1997, Reber strings without resets, waves that must go on alone.")
 SETUP_ROW(STEPS, "steps", "Time steps T", "Sequence", SETUP_INTEGER, SETUP_SEQUENCE, 1, 1000, 16, 1, SETUP_LOG, "", NULL, NULL,
           "How long a sequence is: through how many steps the network is unrolled.")
 SETUP_ROW(TARGETS, "targets", "Loss at", "Sequence", SETUP_CHOICE, SETUP_SEQUENCE, 0, 1, 0, 1, SETUP_LINEAR, "", "last|every",
           "last step|every step", "Many-to-one asks at the last step only, many-to-many at every step.")
 SETUP_ROW(SYMBOLS, "symbols", "Symbols", "Sequence", SETUP_INTEGER, SETUP_SHAPES, 0, 16, 0, 1, SETUP_LINEAR, "", NULL, NULL,
-          "0: one number, +1 or -1, to remember; 2 to 16: that many one-hot symbols.")
+          "How many one-hot symbols, 2 to 16; 0: one number, +1 or -1, or as many as the task usually has.")
+SETUP_ROW(ITEMS, "items", "Items", "Sequence", SETUP_INTEGER, SETUP_SEQUENCE, 0, 30, 0, 1, SETUP_LINEAR, "", NULL, NULL,
+          "How many things to remember or to count; 0: as many as the task usually has, or as fit into T.")
 SETUP_ROW(NOISE, "noise", "Distractors", "Sequence", SETUP_REAL, SETUP_SEQUENCE, 0, 1, 0.3, 0.05, SETUP_LINEAR, "±", NULL, NULL,
-          "Half width of the distractors between the symbol and the question.")
+          "Half width of the distractors between the symbol and the question; of the latch's noise the standard deviation.")
 SETUP_ROW(INPUT_SCALE, "input_scale", "Input scale", "Sequence", SETUP_REAL, SETUP_SEQUENCE, 0.001, 10, 1, 1.1, SETUP_LOG, "", NULL, NULL,
           "Every input is multiplied by this; large inputs saturate the units.")
 SETUP_ROW(RADIUS, "radius", "Recurrent radius ρ(W)", "Weights", SETUP_REAL, SETUP_RADIUS, 0, 3, 0.42, 0.01, SETUP_LINEAR, "", NULL, NULL,

@@ -1,11 +1,12 @@
-/* The list of tasks, and the chance each sequence is made of.
+/* The list of tasks, the chance each sequence is made of, and the score over many of them.
 
    Sequence number n is drawn from a stream of its own under the seed, so any sequence can be drawn again without drawing those
    before it. The streams carry a tag that keeps them off the weights' streams under the same seed. */
 #include "task/task_private.h"
 #include <string.h>
 
-const Task *const task_table[] = {&task_recall};
+const Task *const task_table[] = {&task_recall, &task_adding, &task_order, &task_copy, &task_latch,
+                                  &task_parity, &task_reber,  &task_anbn,  &task_sine, &task_sines};
 const int task_count = (int)(sizeof task_table / sizeof *task_table);
 
 const Task *task_find(const char *key) {
@@ -18,4 +19,28 @@ const Task *task_find(const char *key) {
 Random task_random(uint64_t seed, long sequence) {
     const uint64_t tag = UINT64_C(0x7461736B00000000); /* "task" */
     return random_from(seed, tag + (uint64_t)sequence);
+}
+
+void task_score(TaskScore *score, const Task *task, const TaskOptions *options, const TaskAnswer *answer) {
+    if (task->score) {
+        task->score(score, options, answer);
+        return;
+    }
+    int outputs = task->outputs(options), columns = task->loss == LOSS_MSE ? outputs : 1, hit = 0;
+    for (int k = 0; k < answer->loss_count; k++) {
+        ptrdiff_t row = (ptrdiff_t)k * answer->batch + answer->index;
+        hit += task->is_right(answer->y + row * outputs, answer->target + row * columns, outputs);
+    }
+    score->sequences++;
+    score->right += hit == answer->loss_count;
+    score->asked += answer->loss_count;
+    score->hit += hit;
+}
+
+bool task_is_solved(const Task *task, const TaskOptions *options, const TaskScore *score, double mean_loss) {
+    const TaskGoal *goal = &task->goal[task->variant_label[1] && options->variant == 1];
+    if (score->sequences < goal->sequences) return false;
+    if ((double)score->right < goal->right * (double)score->sequences) return false;
+    if ((double)score->hit < goal->hit * (double)score->asked) return false;
+    return goal->loss == 0.0 || mean_loss < goal->loss; /* a NaN is not */
 }

@@ -7,33 +7,70 @@
 
 typedef struct TaskOptions {
     int steps;          /* T as the person set it */
-    int symbols;        /* symbol form: how many; 0: the scalar form */
-    double noise;       /* half width of the distractors in the scalar form */
+    int symbols;        /* how many; 0: the scalar form, or the task's usual number */
+    int items;          /* how many things to remember or count; 0: the task's usual number, or what fits into T */
+    int variant;        /* 0 or 1: which form of the task, see variant_label */
+    double noise;       /* size of the distractors in scalar forms; each task says in which measure */
     double input_scale; /* x is multiplied by this */
     bool every_step;    /* a loss at every step where the task allows it, else at the last */
 } TaskOptions;
 
-/* Where a generator writes: one sequence inside a batch of `stride` sequences; rows are t*stride. */
+/* The options a task listens to, as bits; all listen to steps and input_scale. */
+enum { TASK_USES_SYMBOLS = 1, TASK_USES_ITEMS = 2, TASK_USES_VARIANT = 4, TASK_USES_NOISE = 8, TASK_USES_TARGETS = 16 };
+
+/* Where a generator writes: one sequence inside a batch; row t of sequence b is row t*batch + b. Every row of x is written, with
+   zeros where the step has no input. */
 typedef struct TaskSequence {
-    double *x;      /* (T, inputs), row stride inputs*batch */
-    double *target; /* (K, outputs) or (K, 1), see Trace.target */
-    int batch;      /* sequences interleaved in the block */
-    int index;      /* which of them this is */
+    double *x;      /* (T*B, inputs) */
+    double *target; /* (K*B, outputs) or (K*B, 1), see Trace.target */
+    int batch;      /* B: sequences interleaved in the block */
+    int index;      /* b: which of them this is */
 } TaskSequence;
+
+/* One sequence that has been answered: rows as above. */
+typedef struct TaskAnswer {
+    const double *x, *target;
+    const double *y; /* (K*B, outputs) */
+    int loss_count;  /* K */
+    int batch, index;
+} TaskAnswer;
+
+/* What was scored over many sequences: start from zeros, add each with task_score. */
+typedef struct TaskScore {
+    long sequences, right; /* sequences, and those right from beginning to end by the task's own rule */
+    long asked, hit;       /* single answers that need memory, and those right: what score_label names */
+} TaskScore;
+
+/* When a task counts as solved: over the `sequences` latest, drawn freshly, each of these shares is reached and the mean loss is
+   below `loss`. What is 0 does not matter. */
+typedef struct TaskGoal {
+    long sequences;
+    double right, hit, loss;
+} TaskGoal;
 
 typedef struct Task {
     const char *key;   /* "recall" */
     const char *label; /* "Delayed recall" */
     const char *help;  /* one sentence */
     LossKind loss;
+    int usual_symbols;            /* what symbols = 0 stands for; 0 where that is a form without symbols */
+    const char *variant_label[2]; /* NULL where there is only one */
+    unsigned (*uses)(const TaskOptions *options);
     int (*inputs)(const TaskOptions *options);
     int (*outputs)(const TaskOptions *options);
     const char *(*wiring_label)(const TaskOptions *options); /* "many-to-one" */
+    /* False when T or the items are out of the task's range: the message says what is needed. */
     bool (*wire)(Wiring *wiring, const TaskOptions *options, Diag *diag);
     void (*generate)(TaskSequence *out, const TaskOptions *options, Random *random);
-    double (*baseline)(const TaskOptions *options);                       /* loss of the best answer without memory; its words below */
-    const char *baseline_label;                                           /* "guessing" */
+    double (*baseline)(const TaskOptions *options);       /* loss of the best answer without memory; its words below */
+    const char *baseline_label;                           /* "guessing" */
+    double (*other_baseline)(const TaskOptions *options); /* a second one to draw, or NULL */
+    const char *other_baseline_label;
     bool (*is_right)(const double *y, const double *target, int outputs); /* one loss step */
+    /* Adds one sequence; NULL: every loss step is asked for, and a sequence is right when all its steps are. Call task_score. */
+    void (*score)(TaskScore *score, const TaskOptions *options, const TaskAnswer *answer);
+    const char *score_label; /* what hit/asked is the share of: "answers right" */
+    TaskGoal goal[2];        /* of each variant; where there is only one, of that */
     /* What one input or output is, in words for the hover: "first symbol +1, to be remembered". */
     void (*describe_input)(char *out, int size, const TaskOptions *options, int step, const double *x);
     void (*describe_output)(char *out, int size, const TaskOptions *options, const double *y, const double *prob, const double *target);
@@ -41,6 +78,10 @@ typedef struct Task {
 
 /* The chance that sequence number `sequence` (from 0) under a seed is made of; no two sequences share it, nor do the weights. */
 Random task_random(uint64_t seed, long sequence);
+
+void task_score(TaskScore *score, const Task *task, const TaskOptions *options, const TaskAnswer *answer);
+bool task_is_solved(const Task *task, const TaskOptions *options, const TaskScore *score,
+                    double mean_loss); /* both of the same sequences */
 
 extern const Task *const task_table[];
 extern const int task_count;

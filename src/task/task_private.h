@@ -1,8 +1,37 @@
-/* The tasks there are, one file each; task.c lists them. */
+/* The tasks there are, one file each (task.c lists them), and what several of them need (task_shared.c). */
 #ifndef UNROLL_TASK_PRIVATE_H
 #define UNROLL_TASK_PRIVATE_H
 #include "task/task.h"
 
-extern const Task task_recall;
+extern const Task task_recall, task_adding, task_order, task_copy, task_latch, task_parity, task_reber, task_anbn, task_sine, task_sines;
+
+enum { TASK_SYMBOL_MAX = 16, TASK_ITEM_MAX = 30 };
+
+double *task_input(const TaskSequence *out, int step, int inputs);      /* (inputs) */
+double *task_target(const TaskSequence *out, int loss, int columns);    /* (columns) */
+void task_write_one_hot(double *x, int count, int index, double value); /* index < 0: all zero */
+
+/* Wirings made of ranges: clear, then add steps from..to-1 in ascending order. */
+void task_wire_begin(Wiring *wiring, int steps);
+void task_wire_inputs(Wiring *wiring, int from, int to);
+void task_wire_losses(Wiring *wiring, int from, int to);
+
+/* "Temporal order needs at least 10 time steps, not 5." */
+bool task_check_steps(const char *label, int steps, int least, Diag *diag);
+bool task_check_symbols(const char *label, int symbols, const char *none, Diag *diag); /* none: what 0 stands for */
+bool task_check_items(const char *label, int items, Diag *diag);
+
+int task_find_largest(const double *value, int count);
+bool task_class_is_right(const double *y, const double *target, int outputs); /* the largest, alone */
+void task_format_scale(char out[40], double input_scale);                     /* " × 0.5", "" for 1 */
+
+/* "says +1 with probability 0.79; +1 is asked for: right"; prob may be NULL. */
+void task_describe_class(char *out, int size, const char *said, const char *wanted, const double *prob, bool right);
+/* "says 0.93; 1.02 is asked for: right (within 0.2)" */
+void task_describe_value(char *out, int size, double said, double wanted, double within);
+
+/* Sum over pairs of -n ln(n / n of its row): what predicting the next symbol from the one before alone costs in all, when the
+   pair (before, next) comes up pair[before*count + next] times. */
+double task_pair_cost(const double *pair, int count);
 
 #endif

@@ -1,0 +1,258 @@
+/* Embedded Reber grammar: say the next symbol, at every step (many-to-many). Seven one-hot symbols in, seven classes out.
+
+   Inner grammar, from B, each branch one half:   0: T>1 P>2    1: S>1 X>3    2: T>2 V>4    3: X>2 S>5    4: P>3 V>5    5: E
+   String: B, (T or P), an inner string, the same T or P again, E. Mean length 12.0, least 9, 99 % at most 24. Only the second T or
+   P needs long memory (mean lag 9.0, least 6): it is scored separately, as whether the right one of the two has the larger output,
+   chance 50 %. A sequence is right when at every step all symbols that may come next have larger outputs than all that may not.
+   Solved: 256 sequences right (Hochreiter & Schmidhuber 1997, experiment 1, has test sets of 256 strings).
+
+   First variant: one string a sequence. Second variant: strings one after another without any reset of the state (Gers,
+   Schmidhuber & Cummins 2000, "Learning to forget"); the last is cut off where T ends.
+
+   Simplified on purpose: T is fixed. In the first variant the steps after the string have no input (all zero) and ask for E again,
+   which is soon learned and dilutes the mean loss; the score leaves them out. Strings of more than T + 1 symbols are drawn again, so
+   T below 23 makes strings shorter than the grammar does. A chain that reads from the end sees the answers: use it forward.
+   The baseline is the best answer that knows the present symbol alone: sum of -p ln p(next | symbol), computed exactly. */
+#include "base/number.h"
+#include "task/task_private.h"
+#include <string.h>
+
+enum { SYMBOLS = 7, LEAST_STRING = 9, STATES = 20, STRING_COUNTED = 200 };
+enum { START = 0, OUTER = 1, HALF_FIRST = 2, HALF_STATES = 9 };     /* halves: states 2..10 of T, 11..19 of P */
+enum { INNER_START = 0, INNER_FIRST = 1, CLOSING = 7, ENDING = 8 }; /* inside a half */
+enum { B, T, P, S, X, V, E };
+static const char symbol_name[SYMBOLS + 1] = "BTPSXVE";
+
+typedef struct Arc {
+    int symbol, next;
+} Arc;
+
+static const Arc inner[5][2] = {{{T, 1}, {P, 2}}, {{S, 1}, {X, 3}}, {{T, 2}, {V, 4}}, {{X, 2}, {S, 5}}, {{P, 3}, {V, 5}}};
+
+/* What may come in a state, and where it leads; START also stands for the end of the string. Returns how many, 1 or 2; all are
+   equally likely. */
+static int find_arcs(Arc arc[2], int state) {
+    if (state == START) {
+        arc[0] = (Arc){B, OUTER};
+        return 1;
+    }
+    if (state == OUTER) {
+        arc[0] = (Arc){T, HALF_FIRST};
+        arc[1] = (Arc){P, HALF_FIRST + HALF_STATES};
+        return 2;
+    }
+    int half = (state - HALF_FIRST) / HALF_STATES, place = (state - HALF_FIRST) % HALF_STATES, first = state - place;
+    if (place == INNER_START) {
+        arc[0] = (Arc){B, first + INNER_FIRST};
+    } else if (place == CLOSING) {
+        arc[0] = (Arc){half == 0 ? T : P, first + ENDING};
+    } else if (place == ENDING) {
+        arc[0] = (Arc){E, START};
+    } else if (place == INNER_FIRST + 5) {
+        arc[0] = (Arc){E, first + CLOSING};
+    } else {
+        for (int i = 0; i < 2; i++) {
+            arc[i] = inner[place - INNER_FIRST][i];
+            arc[i].next += first + INNER_FIRST;
+        }
+        return 2;
+    }
+    return 1;
+}
+
+static bool is_closing(int state) { return state >= HALF_FIRST && (state - HALF_FIRST) % HALF_STATES == CLOSING; }
+
+static bool is_continual(const TaskOptions *options) { return options->variant == 1; }
+
+static unsigned reber_uses(const TaskOptions *options) {
+    (void)options;
+    return TASK_USES_VARIANT;
+}
+
+static int reber_symbols(const TaskOptions *options) {
+    (void)options;
+    return SYMBOLS;
+}
+
+static const char *reber_wiring_label(const TaskOptions *options) { return options->steps == 1 ? "one-to-one" : "many-to-many"; }
+
+static bool reber_wire(Wiring *wiring, const TaskOptions *options, Diag *diag) {
+    if (!task_check_steps("The embedded Reber grammar", options->steps, is_continual(options) ? 1 : LEAST_STRING - 1, diag)) return false;
+    wiring_init_many_to_many(wiring, options->steps);
+    return true;
+}
+
+/* --- drawing --- */
+
+/* Symbols until the string ends or `most` are written. Returns how many; *state is where it stands. */
+static int draw_symbols(unsigned char *symbol, int most, int *state, Random *random) {
+    Arc arc[2];
+    int count = 0;
+    do {
+        int arcs = find_arcs(arc, *state);
+        Arc taken = arc[arcs == 2 ? random_below(random, 2) : 0];
+        symbol[count++] = (unsigned char)taken.symbol;
+        *state = taken.next;
+    } while (count < most && *state != START);
+    return count;
+}
+
+static void reber_generate(TaskSequence *out, const TaskOptions *options, Random *random) {
+    unsigned char symbol[NET_STEP_MAX + 1];
+    int steps = options->steps, count = 0, state = START;
+    if (is_continual(options)) {
+        while (count < steps + 1) count += draw_symbols(symbol + count, steps + 1 - count, &state, random);
+    } else {
+        do {
+            state = START;
+            count = draw_symbols(symbol, steps + 1, &state, random);
+        } while (state != START);
+    }
+    for (int t = 0; t < steps; t++) {
+        bool inside = t + 1 < count;
+        task_write_one_hot(task_input(out, t, SYMBOLS), SYMBOLS, inside ? symbol[t] : -1, options->input_scale);
+        *task_target(out, t, 1) = inside ? symbol[t + 1] : E;
+    }
+}
+
+/* --- the baseline --- */
+
+/* Adds the expected number of pairs (symbol, next) over the steps of a stream without resets. */
+static void count_stream(double pair[SYMBOLS * SYMBOLS], int steps) {
+    double now[STATES][SYMBOLS] = {{0}}, after[STATES][SYMBOLS]; /* probability of a state with the symbol that led there */
+    now[OUTER][B] = 1.0;
+    for (int t = 0; t < steps; t++) {
+        memset(after, 0, sizeof after);
+        for (int state = 0; state < STATES; state++) {
+            Arc arc[2];
+            int arcs = find_arcs(arc, state);
+            for (int c = 0; c < SYMBOLS; c++) {
+                double share = now[state][c] / arcs;
+                for (int a = 0; a < arcs && share > 0.0; a++) {
+                    pair[c * SYMBOLS + arc[a].symbol] += share;
+                    after[arc[a].next][arc[a].symbol] += share;
+                }
+            }
+        }
+        memcpy(now, after, sizeof now);
+    }
+}
+
+/* The same for one string of at most `most` symbols: each way on is weighted by the chance to end in time from there. */
+static void count_string(double pair[SYMBOLS * SYMBOLS], int most) {
+    double ends[STRING_COUNTED + 1][STATES] = {{0}}; /* ends[r][state]: at most r symbols until the string is over */
+    double now[STATES][SYMBOLS] = {{0}}, after[STATES][SYMBOLS];
+    Arc arc[2];
+    if (most > STRING_COUNTED) most = STRING_COUNTED; /* longer strings: less than one in 10^12 */
+    for (int r = 1; r <= most; r++) {
+        for (int state = 0; state < STATES; state++) {
+            int arcs = find_arcs(arc, state);
+            for (int a = 0; a < arcs; a++) ends[r][state] += (arc[a].next == START ? 1.0 : ends[r - 1][arc[a].next]) / arcs;
+        }
+    }
+    now[OUTER][B] = 1.0;
+    for (int written = 1; written < most; written++) {
+        memset(after, 0, sizeof after);
+        for (int state = 1; state < STATES; state++) {
+            int arcs = find_arcs(arc, state);
+            for (int c = 0; c < SYMBOLS; c++) {
+                double share = now[state][c] / arcs;
+                for (int a = 0; a < arcs && share > 0.0; a++) {
+                    double in_time = arc[a].next == START ? 1.0 : ends[most - written - 1][arc[a].next];
+                    pair[c * SYMBOLS + arc[a].symbol] += share * in_time / ends[most][START];
+                    if (arc[a].next != START) after[arc[a].next][arc[a].symbol] += share;
+                }
+            }
+        }
+        memcpy(now, after, sizeof now);
+    }
+}
+
+static double reber_baseline(const TaskOptions *options) {
+    double pair[SYMBOLS * SYMBOLS] = {0};
+    if (is_continual(options)) {
+        count_stream(pair, options->steps);
+    } else {
+        count_string(pair, options->steps + 1);
+    }
+    return task_pair_cost(pair, SYMBOLS) / options->steps;
+}
+
+/* --- the score --- */
+
+/* All that may come have larger outputs than all that may not. */
+static bool ranks_rightly(const double *y, const Arc arc[2], int arcs) {
+    for (int i = 0; i < arcs; i++) {
+        for (int o = 0; o < SYMBOLS; o++) {
+            bool may_come = o == arc[0].symbol || (arcs == 2 && o == arc[1].symbol);
+            if (!may_come && !(y[arc[i].symbol] > y[o])) return false;
+        }
+    }
+    return true;
+}
+
+static void reber_score(TaskScore *score, const TaskOptions *options, const TaskAnswer *answer) {
+    bool right = true;
+    int state = OUTER; /* after the first B */
+    for (int t = 0; t < options->steps && (state != START || is_continual(options)); t++) {
+        ptrdiff_t row = (ptrdiff_t)t * answer->batch + answer->index;
+        const double *y = answer->y + row * SYMBOLS;
+        int next = (int)answer->target[row];
+        Arc arc[2];
+        int arcs = find_arcs(arc, state);
+        right = right && ranks_rightly(y, arc, arcs);
+        if (is_closing(state)) {
+            score->asked++;
+            score->hit += y[next] > y[next == T ? P : T];
+        }
+        state = arc[arcs == 2 && next == arc[1].symbol].next;
+    }
+    score->sequences++;
+    score->right += right;
+}
+
+/* --- words --- */
+
+static void reber_describe_input(char *out, int size, const TaskOptions *options, int step, const double *x) {
+    int symbol = task_find_largest(x, SYMBOLS);
+    char scale[40];
+    (void)step;
+    task_format_scale(scale, options->input_scale);
+    if (!(x[symbol] > 0.0)) {
+        text_format(out, size, "no input: the string is over");
+    } else {
+        text_format(out, size, step == 1 ? "symbol %c%s: it must come again before the end" : "symbol %c%s", symbol_name[symbol], scale);
+    }
+}
+
+static void reber_describe_output(char *out, int size, const TaskOptions *options, const double *y, const double *prob,
+                                  const double *target) {
+    int best = task_find_largest(prob ? prob : y, SYMBOLS);
+    char said[8], wanted[8];
+    (void)options;
+    text_format(said, (int)sizeof said, "%c", symbol_name[best]);
+    text_format(wanted, (int)sizeof wanted, "%c", symbol_name[(int)target[0] % SYMBOLS]);
+    task_describe_class(out, size, said, wanted, prob ? &prob[best] : NULL, task_class_is_right(y, target, SYMBOLS));
+}
+
+const Task task_reber = {
+    .key = "reber",
+    .label = "Embedded Reber grammar",
+    .help = "Say the next symbol of a string whose second symbol must come again just before its end.",
+    .loss = LOSS_CROSS_ENTROPY,
+    .variant_label = {"one string", "without resets"},
+    .uses = reber_uses,
+    .inputs = reber_symbols,
+    .outputs = reber_symbols,
+    .wiring_label = reber_wiring_label,
+    .wire = reber_wire,
+    .generate = reber_generate,
+    .baseline = reber_baseline,
+    .baseline_label = "one symbol alone",
+    .is_right = task_class_is_right,
+    .score = reber_score,
+    .score_label = "outer symbols right",
+    .goal = {{.sequences = 256, .right = 1.0}, {.sequences = 256, .right = 1.0}},
+    .describe_input = reber_describe_input,
+    .describe_output = reber_describe_output,
+};
