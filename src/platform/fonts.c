@@ -46,8 +46,10 @@ static bool holds_fonts(const char *folder) {
     return file != NULL;
 }
 
+/* From the program's own folder: installed, in a build, in a build's tests. */
+static const char *const beside[] = {"../share/unroll/fonts", "share/unroll/fonts", "../../share/unroll/fonts"};
+
 bool platform_find_font_folder(char *out, int size) {
-    static const char *const beside[] = {"../share/unroll/fonts", "share/unroll/fonts", "../../share/unroll/fonts"};
     char *base = SDL_GetBasePath(); /* ends in a separator */
     bool found = false;
     for (int i = 0; base && !found && i < (int)(sizeof beside / sizeof beside[0]); i++) {
@@ -183,10 +185,11 @@ uint32_t font_next_char(Str *rest) {
     return code;
 }
 
+static const unsigned utf8_lead[] = {0x00, 0xC0, 0xE0, 0xF0}; /* by how many bytes follow */
+
 static int encode_char(char *out, uint32_t code) {
     int more = code < 0x80 ? 0 : code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
-    static const unsigned lead[] = {0x00, 0xC0, 0xE0, 0xF0};
-    out[0] = (char)(lead[more] | code >> (6 * more));
+    out[0] = (char)(utf8_lead[more] | code >> (6 * more));
     for (int i = 1; i <= more; i++) out[i] = (char)(0x80 | ((code >> (6 * (more - i))) & 0x3F));
     return more + 1;
 }

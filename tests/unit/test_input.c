@@ -1,7 +1,7 @@
 /* The input snapshot: motion is joined, everything else keeps its order, and a full list refuses. */
+#include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <setjmp.h>
 #include <stdint.h>
 
 #include <cmocka.h>
