@@ -1,7 +1,7 @@
 /* Files and the clock, on the C library and POSIX.
 
-   Reading takes whole files up to a bound, from anything that can be read (a pipe has no size, so the buffer doubles).
-   Writing makes a new file beside the target, flushes it to the disk, and renames it over the target, so that at every moment
+   Reading takes whole files up to a bound, from anything that can be read: a pipe has no size, and a file may grow meanwhile, so
+   the buffer doubles when it must. Writing makes a new file beside the target, flushes it to the disk, and renames it over the target, so that at every moment
    the target is the old file or the new one, whole. A symbolic link keeps pointing where it pointed, an old file keeps its
    permissions, and what is no ordinary file (/dev/stdout, a pipe) is written as it is. */
 #include "platform/files.h"
@@ -21,8 +21,12 @@ static bool fail_because(Diag *diag, const char *path, const char *what, int err
     return diag_fail_at(diag, path, 0, 0, "%s: %s", what, strerror(error));
 }
 
-static bool read_all(FILE *stream, char **data, size_t *size, const char *path, Diag *diag) {
-    size_t capacity = FIRST_CHUNK, used = 0;
+static bool fail_too_large(Diag *diag, const char *path) {
+    return diag_fail_at(diag, path, 0, 0, "this file is larger than %d MB, the most that is read", PLATFORM_FILE_MAX >> 20);
+}
+
+static bool read_all(FILE *stream, size_t expected, char **data, size_t *size, const char *path, Diag *diag) {
+    size_t capacity = expected + 2 > FIRST_CHUNK ? expected + 2 : FIRST_CHUNK, used = 0; /* room for the zero, and to see the end */
     char *buffer = mem_new(capacity);
     if (!buffer) return diag_fail_at(diag, path, 0, 0, "no memory is left to read this file");
     for (;;) {
@@ -35,7 +39,7 @@ static bool read_all(FILE *stream, char **data, size_t *size, const char *path, 
         }
         if (used > PLATFORM_FILE_MAX) {
             mem_free(buffer);
-            return diag_fail_at(diag, path, 0, 0, "this file is larger than %d MB, the most that is read", PLATFORM_FILE_MAX >> 20);
+            return fail_too_large(diag, path);
         }
         if (used < capacity - 1) break; /* the end */
         char *larger = mem_grow(buffer, capacity, 2 * capacity);
@@ -59,11 +63,13 @@ static bool file_read(void *user, const char *path, char **data, size_t *size, D
     *size = 0;
     FILE *stream = fopen(path, "rb");
     if (!stream) return fail_because(diag, path, "cannot open this file", errno);
-    bool ok;
-    if (fstat(fileno(stream), &status) == 0 && S_ISDIR(status.st_mode)) {
+    bool ok, known = fstat(fileno(stream), &status) == 0;
+    if (known && S_ISDIR(status.st_mode)) {
         ok = diag_fail_at(diag, path, 0, 0, "this is a folder; the name of a file would be right");
+    } else if (known && status.st_size > PLATFORM_FILE_MAX) {
+        ok = fail_too_large(diag, path);
     } else {
-        ok = read_all(stream, data, size, path, diag);
+        ok = read_all(stream, known && S_ISREG(status.st_mode) ? (size_t)status.st_size : 0, data, size, path, diag);
     }
     fclose(stream);
     return ok;

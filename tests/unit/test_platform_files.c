@@ -213,23 +213,46 @@ static void what_is_no_ordinary_file_is_written_in_place(void **state) {
     assert_string_equal(diag.file, "/dev/full");
 }
 
-static void reading_fails_cleanly_when_memory_runs_out(void **state) {
+/* The readable end of a pipe that holds `size` bytes, by name; what can be read has no size that one could ask for. */
+static int open_pipe(char *name, int name_size, size_t size) {
+    int end[2];
+    char *data = malloc(size);
+    assert_int_equal(pipe(end), 0);
+    for (size_t i = 0; i < size; i++) data[i] = (char)(i * 7);
+    assert_int_equal(write(end[1], data, size), size); /* fits into a pipe's own memory */
+    close(end[1]);
+    free(data);
+    text_format(name, name_size, "/dev/fd/%d", end[0]);
+    return end[0];
+}
+
+static void a_pipe_is_read_to_its_end(void **state) {
     Fixture *f = *state;
-    char *data = NULL;
+    char name[32], *data;
     size_t size;
     Diag diag;
-    char large[40000];
-    memset(large, 'n', sizeof large - 1);
-    large[sizeof large - 1] = '\0';
-    put(f, large);
-    for (long n = 1; n <= 2; n++) {
+    int end = open_pipe(name, sizeof name, 40000);
+    assert_true(f->file.read(f->file.user, name, &data, &size, &diag));
+    close(end);
+    assert_int_equal(size, 40000);
+    for (size_t i = 0; i < size; i++) assert_int_equal(data[i], (char)(i * 7));
+    mem_free(data);
+}
+
+static void reading_fails_cleanly_when_memory_runs_out(void **state) {
+    Fixture *f = *state;
+    for (long n = 1; n <= 3; n++) { /* a pipe of that size takes three allocations */
+        char name[32], *data = NULL;
+        size_t size;
+        Diag diag;
+        int end = open_pipe(name, sizeof name, 40000);
         mem_fail_after(n);
-        assert_false(f->file.read(f->file.user, f->path, &data, &size, &diag));
+        assert_false(f->file.read(f->file.user, name, &data, &size, &diag));
         mem_fail_after(-1);
+        close(end);
         assert_null(data);
         assert_non_null(strstr(diag.text, "memory"));
     }
-    assert_holds(f, f->path, large);
 }
 
 static void the_clock_does_not_run_backwards(void **state) {
@@ -259,6 +282,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(a_folder_without_permission_leaves_the_old_file, setup, teardown),
         cmocka_unit_test_setup_teardown(a_link_keeps_pointing_and_permissions_stay, setup, teardown),
         cmocka_unit_test_setup_teardown(what_is_no_ordinary_file_is_written_in_place, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_pipe_is_read_to_its_end, setup, teardown),
         cmocka_unit_test_setup_teardown(reading_fails_cleanly_when_memory_runs_out, setup, teardown),
         cmocka_unit_test(the_clock_does_not_run_backwards),
     };
