@@ -58,7 +58,7 @@ bool region_is_reachable(const RegionList *list, const Region *region);         
 /* The command of a click at x: in a grid "{step}" stands for the column's number from 1, "{back}" for its number counted
    from the end, so that one region serves every step. */
 void region_command_at(char *out, int size, const Region *region, double x);
-Subject region_subject_at(const Region *region, double x, double y);               /* resolves grid cells */
+Subject region_subject_at(const Region *region, double x, double y); /* resolves grid cells */
 const Region *region_focus_next(const RegionList *list, const char *path,
                                 int direction); /* Tab order, wraps; NULL if none can be focused */
 

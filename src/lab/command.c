@@ -251,7 +251,7 @@ bool command_parse(Command *command, Str line, Diag *diag) {
             if (!spec.optional) return fail_missing(row, &spec, line.count + 1, diag);
             continue;
         }
-        int key = i > 0 ? (int)parsed.arg[i - 1].number : 0; /* of a value: the argument before it */
+        int key = spec.kind == ARG_VALUE ? (int)parsed.arg[i - 1].number : 0; /* of a value: the key before it */
         if (!parse_arg(&parsed.arg[i], row, &spec, key, found, column, diag)) return false;
     }
     Str left = str_trim(rest);

@@ -12,14 +12,14 @@ void stage_units(const StageLayout *layout, Rect box, const double *value, int c
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
     double spacing = box.h / count;
-    if (cells || spacing < 9) {
+    if (cells || spacing < 7.5) {
         Color cell[NET_HIDDEN_MAX];
         for (int u = 0; u < count; u++) cell[u] = color_mix(theme->raised, color_signed(&theme->state, value[u], limit), shown);
         draw_image(gui->list, box, 1, count, cell);
         return;
     }
     double radius = fmin(spacing * 0.41, box.w * 0.36);
-    if (radius > 17) radius = 17;
+
     double x = rect_mid_x(box), first = rect_mid_y(box) - spacing * (count - 1) / 2;
     for (int u = 0; u < count; u++) {
         double y = first + u * spacing;
@@ -33,7 +33,8 @@ void stage_units(const StageLayout *layout, Rect box, const double *value, int c
 /* The box that holds a column's units: as tall as they need, in the middle of its lane. */
 Rect stage_column_box(const StageLayout *layout, Rect lane, int t) {
     int count = layout->view->run->net.spec.hidden;
-    double h = fmin(lane.h, count * (double)STAGE_UNIT_SPACING + STAGE_COLUMN_PAD), w = layout->column_w + (1 - layout->open) * 12;
+    double h = fmin(lane.h, count * stage_unit_spacing(layout) + STAGE_COLUMN_PAD),
+           w = layout->column_w + (1 - layout->open) * fmax(44 - layout->column_w, 12);
     return rect(stage_x(layout, t) - w / 2, rect_mid_y(lane) - h / 2, w, h);
 }
 
@@ -56,10 +57,7 @@ static void draw_column(const StageLayout *layout, int lane_index, Rect lane, co
         draw_round_stroke(gui->list, box, radius, acts ? 2 : lit ? 1.75 : 1.25, edge);
         if (letter && box.y - lane.y > -1) {
             double size = layout->pitch >= 40 ? 15 : 13;
-            bool beside = stage_loss_at(layout, t) >= 0 && box.y <= layout->top_y + 1; /* the arrow to the output runs there */
-            if (!beside || layout->pitch >= 60)
-                stage_subscript(gui, size, rect_mid_x(box) - (beside ? 20 : 0), box.y - size * 0.5, acts || lit ? theme->text : theme->dim,
-                                letter, t);
+            stage_subscript(gui, size, rect_mid_x(box), box.y - size * 0.5, acts || lit ? theme->text : theme->dim, letter, t);
         }
         return;
     }
@@ -89,16 +87,14 @@ static void draw_recurrent_arrow(const StageLayout *layout, int lane_index, Rect
         if (fabs(x1 - x0) > 4) stage_arrow(gui, x0, y, x1, y, width, fmin(5, fabs(x1 - x0) * 0.5), color);
         return;
     }
-    double lift = (1 - layout->open) * loop_lift(layout, lane), reach = (1 - layout->open) * 54;
+    double lift = (1 - layout->open) * loop_lift(layout, lane), reach = (1 - layout->open) * 118;
+    Point c0 = {x0 + sign * reach, y - lift}, c1 = {x1 - sign * reach, y - lift};
     draw_path_begin(gui->list);
     draw_path_move(gui->list, x0, y);
-    draw_path_curve(gui->list, x0 + sign * reach * 1.4, y - lift, x1 - sign * reach * 1.4, y - lift, x1, y);
+    draw_path_curve(gui->list, c0.x, c0.y, c1.x, c1.y, x1, y);
     draw_path_stroke(gui->list, width, color, 0);
-    draw_path_begin(gui->list);
-    draw_path_move(gui->list, x1 - sign * 6, y - 5);
-    draw_path_line(gui->list, x1, y);
-    draw_path_line(gui->list, x1 - sign * 6, y + 4);
-    draw_path_stroke(gui->list, width, color, 0);
+    double length = fmax(hypot(x1 - c1.x, y - c1.y), 1); /* the head lies along the curve's end */
+    stage_arrow(gui, x1 - (x1 - c1.x) / length * 8, y - (y - c1.y) / length * 8, x1, y, width, 7, color);
 }
 
 static void draw_arrows(const StageLayout *layout, int lane_index) {
@@ -113,7 +109,7 @@ static void draw_arrows(const StageLayout *layout, int lane_index) {
         int t = from + i;
         double shown = stage_state_shown(layout, lane_index, t);
         bool acts = t == acting;
-        double strength = acts || update ? 1 : layout->open < 1 ? 1 : shown > 0 ? 0.62 : 0.38;
+        double strength = acts || update || layout->open < 1 ? 1 : shown > 0 ? 0.55 : 0.35;
         Color color = color_over(theme->recurrent_weight, strength, theme->background);
         draw_recurrent_arrow(layout, lane_index, lane->state, t, color, acts ? 2.5 : layout->open < 1 ? 2 : 1.5);
         if (lane->cell.h > 0 && layout->open >= 1)
@@ -121,23 +117,46 @@ static void draw_arrows(const StageLayout *layout, int lane_index) {
     }
 }
 
-/* Upward arrows from a layer's states to the layer above, in the colour of that layer's input weights. */
+/* Upward arrows from below (the input, or a layer's states) in the colour of the input weights. Where a layer has two directions
+   the lower lane is fed straight and the upper one past it, so that both are seen to read the same. */
 static void draw_layer_arrows(const StageLayout *layout, int lane_index) {
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
     const StageLane *lane = &layout->lane[lane_index];
-    if (lane->layer == 0 || layout->zoom != ZOOM_CIRCLES) return;
-    const StageLane *below =
-        &layout->lane[(lane->layer - 1) * layout->view->run->net.spec.directions + layout->view->run->net.spec.directions - 1];
-    if (lane->direction) return; /* the lower lane of a layer stands for both */
-    double y0 = below->box.y - 1, y1 = rect_bottom(lane->box) + 3;
-    if (y0 - y1 < 5) return;
-    int acting = stage_acting(layout, PHASE_FORWARD, 0);
+    bool both = layout->view->run->net.spec.directions > 1, past = both && lane->direction == 0;
+    if (layout->zoom != ZOOM_CIRCLES || (lane->layer == 0 && !past)) return; /* the first layer's lower lane: stage_ends.c */
+    double y0 = layout->inputs.y + 3;
+    if (lane->layer > 0) y0 = layout->lane[(lane->layer - 1) * layout->view->run->net.spec.directions].box.y - 1;
+    double y1 = rect_bottom(lane->box) + 2;
+    if (y0 - y1 < 4) return;
+    int acting = stage_acting(layout, PHASE_FORWARD, lane->direction);
     for (int t = 0; t < layout->steps; t++) {
         if (layout->open <= 0 && t > 0) break;
-        double strength = t == acting || layout->open < 1 ? 1 : 0.5;
-        stage_arrow(gui, stage_x(layout, t), y0, stage_x(layout, t), y1, 1.5, 4,
-                    color_over(theme->input_weight, strength, theme->background));
+        Rect column = stage_column_box(layout, lane->state, t);
+        double strength = t == acting || layout->open < 1 ? 1 : 0.5, x = past ? rect_right(column) + 5 : rect_mid_x(column);
+        Color color = color_over(theme->input_weight, strength, theme->background);
+        if (past) {
+            draw_line(gui->list, x, y0, x, y1 + 3, 1.5, color);
+            stage_arrow(gui, x, y1 + 3, rect_right(column) - 5, y1, 1.5, 4, color);
+        } else {
+            stage_arrow(gui, x, y0, x, y1, 1.5, 4, color);
+        }
+    }
+}
+
+/* LSTM: what the output gate lets through of c becomes h, within the step. */
+static void draw_output_links(const StageLayout *layout, int lane_index) {
+    const Gui *gui = layout->view->gui;
+    const Theme *theme = gui->theme;
+    const StageLane *lane = &layout->lane[lane_index];
+    if (lane->cell.h <= 0 || layout->zoom != ZOOM_CIRCLES) return;
+    int acting = stage_acting(layout, PHASE_FORWARD, lane->direction), count = layout->open <= 0 ? 1 : layout->steps;
+    for (int t = 0; t < count; t++) {
+        double y0 = stage_column_box(layout, lane->cell, t).y - 1, y1 = rect_bottom(stage_column_box(layout, lane->state, t)) + 3;
+        if (y0 - y1 < 5) return;
+        double strength = t == acting || layout->open < 1 ? 1 : 0.6;
+        stage_arrow(gui, stage_x(layout, t), y0, stage_x(layout, t), y1, t == acting ? 2.5 : 1.5, 4,
+                    color_over(theme->gate_output, strength, theme->background));
     }
 }
 
@@ -207,23 +226,18 @@ static void draw_lane(const StageLayout *layout, int lane_index) {
         if (lane->cell.h > 0) draw_heat(layout, lane_index, lane->cell, trace->c, layout->cell_limit);
         return;
     }
-    bool labels = layout->zoom == ZOOM_CIRCLES && layout->open >= 1 && layout->pitch >= 26;
-    bool is_top = lane_index == layout->lane_count - 1 || lane->cell.h > 0;
+    bool labels = layout->zoom == ZOOM_CIRCLES && layout->open >= 1 && layout->pitch >= 26 && layout->lane_count == 1;
     int every = layout->open <= 0 ? layout->steps : 1;
     for (int t = 0; t < layout->steps; t += every) {
-        const char *letter = labels && is_top && layout->lane_count == 1 ? "h" : NULL;
-        if (lane->cell.h > 0)
-            draw_column(layout, lane_index, lane->cell, trace->c + (long)t * count, layout->cell_limit, t,
-                        labels && layout->lane_count == 1 ? "c" : NULL);
-        draw_column(layout, lane_index, lane->state, trace->h + (long)t * count, layout->state_limit, t,
-                    lane->cell.h <= 0 || lane->state.y - rect_bottom(lane->cell) >= 20 ? letter : NULL);
+        if (lane->cell.h > 0) draw_column(layout, lane_index, lane->cell, trace->c + (long)t * count, layout->cell_limit, t, NULL);
+        draw_column(layout, lane_index, lane->state, trace->h + (long)t * count, layout->state_limit, t, labels ? "h" : NULL);
     }
     if (layout->open <= 0 && layout->zoom != ZOOM_CIRCLES) return;
     if (layout->open <= 0) {
         const Gui *gui = layout->view->gui;
         if (lane_index == layout->shown)
-            gui_text(gui, FACE_MATH_ITALIC, 20, stage_x(layout, 0) + layout->column_w / 2 + 54, rect_mid_y(lane->state) - 10, ALIGN_LEFT,
-                     gui->theme->recurrent_weight, "W");
+            gui_text(gui, FACE_MATH_ITALIC, 22, rect_right(stage_column_box(layout, lane->state, 0)) + 54,
+                     rect_mid_y(lane->state) - loop_lift(layout, lane->state) * 0.48, ALIGN_LEFT, gui->theme->recurrent_weight, "W");
     }
 }
 
@@ -231,6 +245,7 @@ void stage_draw_chain(const StageLayout *layout) {
     draw_group(layout->view->gui->list, "stage/chain");
     for (int i = 0; i < layout->lane_count; i++) {
         draw_layer_arrows(layout, i);
+        draw_output_links(layout, i);
         draw_arrows(layout, i);
     }
     if (layout->open >= 1) stage_draw_river(layout);

@@ -65,6 +65,7 @@ static void draw_bars(const StageLayout *layout, const Axis *axis, const double 
     double w = layout->pitch * (layout->pitch >= 8 ? 0.62 : 1), bottom = rect_bottom(axis->plot);
     if (layout->pitch >= 40) w = fmin(w, 44);
     int acting = stage_acting(layout, PHASE_BACKWARD, layout->lane[layout->shown].direction);
+    if (layout->view->ui->cursor.phase < PHASE_BACKWARD) return;
     for (int t = 0; t < layout->steps; t++) {
         double shown = stage_gradient_shown(layout, layout->shown, t), x = stage_x(layout, t);
         bool lit = stage_step_is_lit(layout, t), acts = t == acting;
@@ -88,7 +89,7 @@ static void draw_bars(const StageLayout *layout, const Axis *axis, const double 
         else
             draw_rect(gui->list, bar, color_ramp(&theme->ramp, norm[t]));
         if ((lit || acts) && w >= 5)
-            draw_round_stroke(gui->list, rect_inset(bar, -1.5, -1.5), radius + 1, lit ? 1.75 : 2, lit ? theme->accent : theme->text);
+            draw_round_stroke(gui->list, rect_inset(bar, -3, -3), radius + 2, lit ? 1.75 : 2, lit ? theme->accent : theme->text);
     }
 }
 
@@ -141,6 +142,7 @@ static void draw_step_numbers(const StageLayout *layout, double y) {
     }
 }
 
+/* What is drawn, and of which chain where there are several. Returns where it ends. */
 static double draw_title(const StageLayout *layout, const char *words, const char *shorter, const char *tex) {
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
@@ -151,13 +153,34 @@ static double draw_title(const StageLayout *layout, const char *words, const cha
     FormulaStyle style = theme_formula(theme, 16);
     style.color[FORMULA_TEXT] = theme->dim;
     FormulaBox box = formula_draw(gui->list, gui->text, gui->scale, &style, x, y, ALIGN_LEFT, tex);
-    return x + box.width;
+    x += box.width;
+    if (layout->lane_count > 1) {
+        const StageLane *lane = &layout->lane[layout->shown];
+        const NetSpec *spec = &layout->view->run->net.spec;
+        char text[48];
+        text_format(text, (int)sizeof text, spec->layers > 1 ? "layer %d%s" : "%.0d%s", lane->layer + 1,
+                    spec->directions < 2 ? ""
+                    : lane->direction    ? (spec->layers > 1 ? ", reverse" : "reverse")
+                                         : (spec->layers > 1 ? ", forward" : "forward"));
+        gui_text(gui, FACE_UI, 13, x + 14, y, ALIGN_LEFT, theme->dim, text);
+        x += 14 + gui_text_width(gui, FACE_UI, 13, text);
+    }
+    return x;
+}
+
+/* In the heat map one thin line says where the cursor is, through every row below the lens but not through words. */
+static void draw_cursor_line(const StageLayout *layout, double x, double bottom) {
+    const Gui *gui = layout->view->gui;
+    Color color = color_over(gui->theme->text, 0.6, gui->theme->background);
+    draw_line(gui->list, x, layout->lane[layout->shown].river.y, x, rect_bottom(layout->inputs), 1, color);
+    draw_line(gui->list, x, layout->chart.y + 6, x, bottom, 1, color);
 }
 
 void stage_draw_chart(const StageLayout *layout) {
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
     draw_group(gui->list, "stage/chart");
+    if (layout->chart.h < 50) return; /* folded, the cell has the stage */
     double title_end = draw_title(layout, "Gradient reaching each step", "Gradient", "\\|\\partial L/\\partial h_t\\|");
     const TraceLane *trace = stage_trace(layout, layout->shown);
     Axis axis = {.plot = {layout->left - 4, layout->chart.y + 4, layout->pitch * layout->steps + 8, layout->chart.h - 4 - ZONE_STRIP},
@@ -165,11 +188,9 @@ void stage_draw_chart(const StageLayout *layout) {
                  .high = layout->high};
     if (layout->pitch >= 110) axis.plot = (Rect){layout->area.x + 66, axis.plot.y, layout->area.w - 100, axis.plot.h};
     draw_axis(layout, &axis);
-    if (layout->open < 1) {
+    if (layout->view->ui->cursor.phase < PHASE_BACKWARD && axis.plot.h > 60) {
         gui_text(gui, FACE_UI, 14, rect_mid_x(axis.plot), axis_y(&axis, 1e-3) + 5, ALIGN_CENTER, theme->dim,
                  "The gradient of every step will stand here.");
-        draw_zone_names(layout, &axis);
-        return;
     }
     for (int i = 0; i < layout->lane_count; i++)
         if (i != layout->shown) {
@@ -179,6 +200,8 @@ void stage_draw_chart(const StageLayout *layout) {
             draw_line_of(layout, &axis, i, stage_trace(layout, i)->dh_norm, hot ? 2.25 : 1.25, hot ? theme->text : theme->faint, false);
         }
     draw_bars(layout, &axis, trace->dh_norm);
+    int acting = stage_acting(layout, PHASE_BACKWARD, layout->lane[layout->shown].direction);
+    if (layout->zoom == ZOOM_HEAT && acting >= 0) draw_cursor_line(layout, stage_x(layout, acting), rect_bottom(axis.plot));
     if (trace->dc_norm) {
         draw_line_of(layout, &axis, layout->shown, trace->dc_norm, 2.25, theme->text, true);
         double y = layout->chart_head.y + layout->chart_head.h * 0.55;
@@ -193,7 +216,7 @@ void stage_draw_chart(const StageLayout *layout) {
         }
     }
     draw_zone_names(layout, &axis);
-    draw_step_numbers(layout, rect_bottom(axis.plot) + ZONE_STRIP + 15);
+    if (layout->open >= 1) draw_step_numbers(layout, rect_bottom(axis.plot) + ZONE_STRIP + 15);
 }
 
 /* ---- The update phase: T shares, one gradient, one change. ---- */
@@ -284,12 +307,13 @@ void stage_draw_update(const StageLayout *layout) {
         stage_widen(&axis.low, &axis.high, &share, 1);
     }
     draw_axis(layout, &axis);
-    double w = fmax(layout->pitch * 0.6, 1), foot = rect_bottom(axis.plot);
+    double w = fmax(layout->pitch * 0.6, 1), foot = rect_bottom(axis.plot), numbers_h = 18;
+    draw_step_numbers(layout, foot + 14);
     if (layout->pitch >= 40) w = fmin(w, 44);
 
     /* Three matrices across, the middle of the first under the middle of the axis' left third. */
     int blocks = param->rows / param->cols;
-    double below = rect_bottom(layout->chart) - foot, label_h = below >= 130 ? 46 : 30;
+    double below = rect_bottom(layout->chart) - foot - numbers_h, label_h = below >= 130 ? 46 : 30;
     double side = below - label_h - fmin(60, below * 0.3);
     double matrix_w = side * blocks + 4 * (blocks - 1), third = (layout->area.w - 60) / 3;
     if (matrix_w > third - 40) {
@@ -301,9 +325,10 @@ void stage_draw_update(const StageLayout *layout) {
     Rect change = gradient, weights = gradient;
     change.x += third;
     weights.x += 2 * third;
-    draw_flows(layout, param, foot, gradient, moved);
+    draw_flows(layout, param, foot + numbers_h, gradient, moved);
     for (int t = 0; t < layout->steps; t++) {
         double share = trace_share_norm(&run->trace, param, t);
+        if (share == 0 && layout->pitch >= 30) gui_text(gui, FACE_MONO, 12, stage_x(layout, t), foot - 5, ALIGN_CENTER, theme->dim, "0");
         if (!(share > 0)) continue;
         double y = axis_y(&axis, share);
         draw_round(gui->list, rect(stage_x(layout, t) - w / 2, y, w, foot - y), fmin(3, w / 4), color_ramp(&theme->ramp, share));
@@ -318,9 +343,10 @@ void stage_draw_update(const StageLayout *layout) {
     number_format_short(number, (int)sizeof number, largest_in(param, run->gradient, NULL), 2);
     text_format(note[0], (int)sizeof note[0], "largest entry %s", number);
     number_format_short(number, (int)sizeof number, change_limit, 2);
-    text_format(note[1], (int)sizeof note[1], "full colour: ±%s", change_limit > 1e-299 ? number : "0");
+    text_format(note[1], (int)sizeof note[1], "blue −%s, orange +%s", change_limit > 1e-299 ? number : "0",
+                change_limit > 1e-299 ? number : "0");
     number_format_short(number, (int)sizeof number, limit, 2);
-    text_format(note[2], (int)sizeof note[2], "full colour: ±%s", number);
+    text_format(note[2], (int)sizeof note[2], "blue −%s, orange +%s", number, number);
     Rect at[3] = {gradient, change, weights};
     double seen[3] = {moved, changed, 1};
     for (int i = 0; i < 3; i++) {
@@ -329,8 +355,15 @@ void stage_draw_update(const StageLayout *layout) {
         double x = rect_mid_x(at[i]), y = rect_bottom(at[i]) + (label_h >= 40 ? 22 : 15);
         formula_draw(gui->list, gui->text, gui->scale, &style, x, y, ALIGN_CENTER, tex[i]);
         gui_text(gui, FACE_UI, 12, x, y + (label_h >= 40 ? 19 : 14), ALIGN_CENTER, theme->dim, note[i]);
-        if (i < 2)
-            stage_arrow(gui, rect_right(at[i]) + 14, rect_mid_y(at[i]), at[i + 1].x - 14, rect_mid_y(at[i]), 1.75, 6,
-                        seen[i + 1] > 0 || (i == 1 && applied > 0) ? theme->dim : theme->line);
+        if (i == 2) break;
+        double from = rect_right(at[i]) + 14, to = at[i + 1].x - 14, mid = rect_mid_y(at[i]);
+        bool passed = i == 0 ? changed > 0 : applied > 0;
+        if (to - from < 16) continue;
+        stage_arrow(gui, from, mid, to, mid, 1.75, 6, passed ? theme->dim : theme->line);
+        if (to - from < 90 || side < 52) continue;
+        char factor[32], rate[24];
+        number_format_short(rate, (int)sizeof rate, setup_get(layout->view->setup, KEY_LEARNING_RATE), 2);
+        text_format(factor, (int)sizeof factor, "× (−%s)", rate);
+        gui_text(gui, FACE_MONO, 13, (from + to) / 2, mid - 9, ALIGN_CENTER, passed ? theme->text : theme->dim, i == 0 ? factor : "added");
     }
 }

@@ -33,6 +33,23 @@ static double input_limit(const StageLayout *layout) {
     return most > 0 ? most : 1;
 }
 
+static bool has_input(const Wiring *wiring, int t) {
+    if (wiring->input_count == wiring->steps) return true;
+    for (int i = 0; i < wiring->input_count; i++)
+        if (wiring->input_step[i] == t) return true;
+    return false;
+}
+
+/* Inputs have a scale of their own; it is said where it is not the states'. */
+static void draw_input_scale(const StageLayout *layout, double y, double limit) {
+    const Gui *gui = layout->view->gui;
+    if (layout->open < 1 || fabs(limit - layout->state_limit) < 1e-9 * limit) return;
+    char text[32], number[24];
+    number_format_short(number, (int)sizeof number, limit, 2);
+    text_format(text, (int)sizeof text, "±%s", number);
+    gui_text(gui, FACE_MONO, 12, layout->area.x + 27, y, ALIGN_CENTER, gui->theme->dim, text);
+}
+
 static void draw_inputs(const StageLayout *layout) {
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
@@ -48,6 +65,7 @@ static void draw_inputs(const StageLayout *layout) {
     if (layout->zoom != ZOOM_CIRCLES && layout->open >= 1) { /* one strip, cells of a step wide */
         double strip_h = fmin(26, box.h - 12);
         for (int t = 0; t < T; t++) {
+            if (!has_input(&layout->view->run->wiring, t)) continue;
             const double *value = trace->x + (long)t * inputs;
             double most = value[0];
             for (int i = 1; i < inputs; i++)
@@ -66,6 +84,7 @@ static void draw_inputs(const StageLayout *layout) {
     size = size * layout->open + 26 * (1 - layout->open);
     y = box.y + arrow_h + 2 + size / 2;
     for (int t = 0; t < last; t++) {
+        if (!has_input(&layout->view->run->wiring, t)) continue;
         double x = stage_x(layout, t);
         bool lit = stage_step_is_lit(layout, t), acts = t == acting;
         double strength = acts || update || layout->open < 1 ? 1 : layout->forward_done > t && acting < 0 ? 0.8 : 0.55;
@@ -74,6 +93,7 @@ static void draw_inputs(const StageLayout *layout) {
         draw_value_square(layout, x, y, size, trace->x + (long)t * inputs, inputs, limit, layout->open < 1 ? layout->open : 1, lit);
         if (labels && layout->open >= 1) stage_subscript(gui, 15, x, y + size / 2 + 18, acts || lit ? theme->text : theme->dim, "x", t);
     }
+    if (layout->open >= 1) draw_input_scale(layout, y + 4, limit);
     if (layout->open <= 0) {
         gui_text(gui, FACE_MATH_ITALIC, 20, stage_x(layout, 0) + 22, box.y + arrow_h * 0.72, ALIGN_LEFT, theme->input_weight, "U");
         gui_text(gui, FACE_MATH_ITALIC, 18, stage_x(layout, 0) - 24, y + 5, ALIGN_RIGHT, theme->dim, "x");
@@ -87,7 +107,7 @@ static void draw_loss_gradient(const StageLayout *layout, int t, double x, doubl
     if (layout->lane[layout->shown].layer != layout->view->run->net.spec.layers - 1) return;
     double shown = stage_gradient_shown(layout, layout->shown, t);
     if (shown <= 0) return;
-    double w = river_width(layout, trace->dh_norm[t], fmin(16, layout->pitch * 0.5));
+    double w = river_width(layout, trace->dh_norm[t], fmin(16, fmax(layout->pitch * 0.5, 6)));
     draw_line(gui->list, x, y0, x, y0 + (y1 - y0) * shown, w, color_ramp(&gui->theme->ramp, trace->dh_norm[t]));
 }
 
@@ -110,6 +130,45 @@ static void draw_reverse_output(const StageLayout *layout) {
     stage_arrow(gui, end - 8, y, end, y, 1.5, 5, color);
 }
 
+/* Probabilities in V's violet: the fuller, the likelier. They are no signed states. */
+static void draw_probabilities(const StageLayout *layout, double x, double y, double size, const double *p, int count, double shown,
+                               bool lit) {
+    const Gui *gui = layout->view->gui;
+    const Theme *theme = gui->theme;
+    Rect box = {x - size / 2, y - size / 2, size, size};
+    Color cell[NET_OUTPUT_MAX];
+    for (int o = 0; o < count; o++) cell[o] = color_over(theme->output_weight, isfinite(p[o]) ? 0.9 * p[o] * shown : 0, theme->raised);
+    draw_image(gui->list, box, 1, count, cell);
+    if (lit) draw_round_stroke(gui->list, rect_inset(box, -1.5, -1.5), fmin(4, size * 0.25), 1.75, theme->accent);
+}
+
+static bool box_room(const StageLayout *layout) {
+    return layout->outputs.h >= 78 && layout->zoom == ZOOM_CIRCLES && !wiring_reads_reverse(layout->view->run);
+}
+
+/* The answer beside the output: a bar for each class, the right one marked. */
+static void draw_answer(const StageLayout *layout, double right, double y, int k, double shown) {
+    const Gui *gui = layout->view->gui;
+    const Theme *theme = gui->theme;
+    const Trace *trace = &layout->view->run->trace;
+    int count = trace->net->spec.outputs, target = (int)trace->target[k];
+    if (count > 3) return;
+    double row_h = 17, w = 74, top = y - row_h * count / 2 + 6;
+    for (int o = 0; o < count; o++) {
+        double p = trace->prob[(long)k * count + o] * shown, mid = top + row_h * (o + 0.5);
+        if (!isfinite(p)) continue;
+        char text[16];
+        text_format(text, (int)sizeof text, "%.2f", p);
+        gui_text(gui, FACE_MONO, 12, right, mid + 4.5, ALIGN_RIGHT, o == target ? theme->text : theme->dim, text);
+        Rect track = {right - 38 - w, mid - 4, w, 8};
+        draw_round(gui->list, track, 2, theme->raised);
+        if (p * w >= 1)
+            draw_round(gui->list, rect(track.x, track.y, p * w, 8), 2,
+                       color_over(theme->output_weight, o == target ? 1 : 0.6, theme->background));
+        if (o == target) gui_text(gui, FACE_UI_MEDIUM, 12, track.x - 8, mid + 4.5, ALIGN_RIGHT, theme->text, "target");
+    }
+}
+
 static void draw_outputs(const StageLayout *layout) {
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
@@ -117,10 +176,14 @@ static void draw_outputs(const StageLayout *layout) {
     const Trace *trace = &run->trace;
     int outputs = trace->net->spec.outputs, K = run->wiring.loss_count;
     double radius = layout->loss_radius, square = layout->output_size, loss_y = layout->loss_y, square_y = layout->output_y;
-    double floor_y = layout->top_y - 3;
+    bool labels = layout->zoom == ZOOM_CIRCLES && layout->lane_count == 1 && layout->pitch >= 26 && layout->open >= 1;
+    double floor_y = layout->top_y - (labels ? STAGE_LABEL_HEIGHT + 2 : 3);
     bool tiny = radius < 5;
     int acting = stage_acting(layout, PHASE_LOSS, 0);
     int from = layout->open <= 0 ? K - 1 : 0;
+    double largest = 0;
+    for (int k = 0; k < K; k++)
+        if (isfinite(trace->loss_step[k])) largest = fmax(largest, fabs(trace->loss_step[k]));
     for (int k = from; k < K; k++) {
         int t = run->wiring.loss_step[k];
         double x = stage_x(layout, t), shown = stage_output_shown(layout, k);
@@ -131,9 +194,16 @@ static void draw_outputs(const StageLayout *layout) {
                         color_over(theme->output_weight, strength, theme->background));
         draw_loss_gradient(layout, t, x, square_y + square / 2 + 2, floor_y);
         const double *y = trace->prob ? trace->prob : trace->y;
-        draw_value_square(layout, x, square_y, fmax(square, 1.5), y + (long)k * outputs, outputs, 1, shown, lit);
+        if (trace->prob)
+            draw_probabilities(layout, x, square_y, fmax(square, 1.5), y + (long)k * outputs, outputs, shown, lit);
+        else
+            draw_value_square(layout, x, square_y, fmax(square, 1.5), y + (long)k * outputs, outputs, 1, shown, lit);
         if (layout->open < 1) continue;
         Color loss = color_over(theme->bad, shown > 0 ? 1 : 0.35, theme->background);
+        /* Many losses: the fuller a ring, the larger its loss beside the largest of the sequence. */
+        if (K > 1 && !tiny && shown > 0 && largest > 0)
+            draw_circle(gui->list, x, loss_y, radius,
+                        color_over(theme->bad, 0.45 * fmin(fabs(trace->loss_step[k]) / largest, 1) * shown, theme->background));
         if (tiny) {
             if (shown > 0) draw_circle(gui->list, x, loss_y, fmax(radius, 1), loss);
             continue;
@@ -142,6 +212,7 @@ static void draw_outputs(const StageLayout *layout) {
         draw_circle_stroke(gui->list, x, loss_y, radius, acts ? 2.75 : 2, loss);
         if (radius >= 9) gui_text(gui, FACE_MATH_ITALIC, radius, x, loss_y + radius * 0.34, ALIGN_CENTER, loss, "L");
         if (K == 1 && shown > 0) {
+            if (trace->prob && box_room(layout) && x - 190 > layout->area.x) draw_answer(layout, x - square / 2 - 14, square_y, k, shown);
             char number[24];
             number_format_short(number, (int)sizeof number, trace->loss, 3);
             gui_text(gui, FACE_MONO_MEDIUM, 14, x - radius - 10, loss_y + 5, ALIGN_RIGHT, theme->text, number);

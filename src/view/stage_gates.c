@@ -28,7 +28,9 @@ static void draw_strips(const StageLayout *layout, int lane_index) {
                 draw_round(gui->list, box, radius, empty);
                 if (isfinite(open) && open * w > 1) draw_round(gui->list, rect(box.x, box.y, open * w, bar_h), radius, color);
             } else if (layout->zoom == ZOOM_SLIM) {
-                draw_rect(gui->list, box, color_mix(empty, color, isfinite(open) ? open : 0));
+                double h = isfinite(open) ? bar_h * fmin(fmax(open, 0), 1) : 0;
+                draw_rect(gui->list, box, empty);
+                draw_rect(gui->list, rect(box.x, rect_bottom(box) - h, w, h), color);
             }
         }
         if (layout->zoom == ZOOM_HEAT && layout->open >= 1) {
@@ -42,36 +44,41 @@ static void draw_strips(const StageLayout *layout, int lane_index) {
     }
 }
 
+static void draw_factor(const StageLayout *layout, double x, double y, double size, double factor, bool acts, bool lit) {
+    const Gui *gui = layout->view->gui;
+    const Theme *theme = gui->theme;
+    char text[32], number[24];
+    if (factor >= 0.01 && factor < 99.5)
+        text_format(number, (int)sizeof number, factor < 9.95 ? "%.2f" : "%.0f", factor);
+    else
+        number_format_short(number, (int)sizeof number, factor, 1);
+    text_format(text, (int)sizeof text, "×%s", number);
+    if (acts) {
+        double w = gui_text_width(gui, FACE_MONO_MEDIUM, size, text) + 10;
+        draw_round(gui->list, rect(x - w / 2, y - size * 0.36 - 9, w, 18), 5, theme->raised);
+        draw_round_stroke(gui->list, rect(x - w / 2, y - size * 0.36 - 9, w, 18), 5, 1, theme->dim);
+    }
+    gui_text(gui, acts || lit ? FACE_MONO_MEDIUM : FACE_MONO, size, x, y, ALIGN_CENTER, acts || lit ? theme->text : theme->dim, text);
+}
+
+/* Where not every arrow has room for its number, the one that acts still has. */
 static void draw_factor_row(const StageLayout *layout, const double *factor, double y, const char *name, bool every_arrow) {
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
-    int direction = layout->lane[layout->shown].direction;
-    if (!every_arrow) return;
-    gui_text(gui, FACE_UI, 12, layout->area.x + 22, y, ALIGN_LEFT, theme->dim, name);
+    int direction = layout->lane[layout->shown].direction, acting = stage_acting(layout, PHASE_BACKWARD, direction);
+    double size = layout->pitch >= 60 && layout->factors.h >= 28 ? 13.5 : 12, name_x = layout->area.x + 22;
+    gui_text(gui, FACE_UI, 12, name_x, y, ALIGN_LEFT, theme->dim, name);
     for (int t = 0; t < layout->steps; t++) {
         int before = direction ? t + 1 : t - 1;
         if (before < 0 || before >= layout->steps) continue;
-        double x = (stage_x(layout, t) + stage_x(layout, before)) / 2;
-        if (x - 22 < layout->area.x + 22 + gui_text_width(gui, FACE_UI, 12, name)) continue;
-        double shown = stage_gradient_shown(layout, layout->shown, before);
-        if (shown < 0.5 || !isfinite(factor[t])) {
+        bool acts = before == acting;
+        if (!every_arrow && !acts) continue;
+        double x = (stage_x(layout, t) + stage_x(layout, before)) / 2, shown = stage_gradient_shown(layout, layout->shown, before);
+        x = fmax(x, name_x + gui_text_width(gui, FACE_UI, 12, name) + 34);
+        if (shown < 0.5 || !isfinite(factor[t]))
             gui_text(gui, FACE_MONO, 12, x, y, ALIGN_CENTER, theme->faint, "·");
-            continue;
-        }
-        char text[32], number[24];
-        if (factor[t] >= 0.01 && factor[t] < 99.5)
-            text_format(number, (int)sizeof number, factor[t] < 9.95 ? "%.2f" : "%.0f", factor[t]);
         else
-            number_format_short(number, (int)sizeof number, factor[t], 1);
-        text_format(text, (int)sizeof text, "×%s", number);
-        bool lit = stage_step_is_lit(layout, t), acts = before == stage_acting(layout, PHASE_BACKWARD, direction);
-        if (acts) {
-            double w = gui_text_width(gui, FACE_MONO_MEDIUM, 12.5, text) + 10;
-            draw_round(gui->list, rect(x - w / 2, y - 13, w, 18), 5, theme->raised);
-            draw_round_stroke(gui->list, rect(x - w / 2, y - 13, w, 18), 5, 1, theme->dim);
-        }
-        lit = lit || acts;
-        gui_text(gui, lit ? FACE_MONO_MEDIUM : FACE_MONO, 12.5, x, y, ALIGN_CENTER, lit ? theme->text : theme->dim, text);
+            draw_factor(layout, x, y, size, factor[t], acts, stage_step_is_lit(layout, t));
     }
 }
 
@@ -87,14 +94,15 @@ void stage_draw_gates(const StageLayout *layout) {
         if (layout->lane[i].gate_rows) draw_strips(layout, i);
     if (layout->zoom != ZOOM_CIRCLES || layout->open < 1) return;
     draw_group(gui->list, "stage/factors");
+    if (layout->backward_done <= 0) return;
     const TraceLane *trace = stage_trace(layout, layout->shown);
     bool fits = stage_factors_fit(layout);
     Rect row = layout->factors;
     if (trace->factor_c && row.h >= 36) {
-        draw_factor_row(layout, trace->factor_c, row.y + 14, "factor c", fits);
-        draw_factor_row(layout, trace->factor, row.y + 31, "factor h", fits);
+        draw_factor_row(layout, trace->factor_c, row.y + 14, "via c", fits);
+        draw_factor_row(layout, trace->factor, row.y + 32, "via h", fits);
     } else {
         draw_factor_row(layout, trace->factor_c ? trace->factor_c : trace->factor, rect_mid_y(row) + 4,
-                        trace->factor_c ? "factor c" : "factor", fits);
+                        trace->factor_c ? "via c" : "factor", fits);
     }
 }

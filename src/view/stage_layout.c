@@ -25,12 +25,19 @@ static void choose_gates(StageLane *lane, CellKind cell) {
     }
 }
 
+double stage_unit_spacing(const StageLayout *layout) { return STAGE_UNIT_SPACING * (1 + 0.6 * (1 - layout->open)); }
+
 /* No lane is taller than its columns at their largest need; the chart takes the rest. */
 static double lane_height_most(const StageLayout *layout) {
     const NetSpec *spec = &layout->view->run->net.spec;
-    double column = spec->hidden * (double)STAGE_UNIT_SPACING + STAGE_COLUMN_PAD + STAGE_LABEL_HEIGHT;
+    double column = spec->hidden * stage_unit_spacing(layout) + STAGE_COLUMN_PAD + STAGE_LABEL_HEIGHT;
     if (layout->zoom != ZOOM_CIRCLES) column += 60;
     return spec->cell == CELL_LSTM ? 2 * column + 3 * 15 + 8 : spec->cell == CELL_GRU ? column + 2 * 15 + 8 : column;
+}
+
+static void cut_river(Rect *state, Rect *river) {
+    *river = rect_cut_bottom(state, clamp(state->h * 0.27, 6, 34));
+    rect_cut_bottom(state, 3);
 }
 
 static void place_lane(StageLayout *layout, StageLane *lane) {
@@ -49,30 +56,21 @@ static void place_lane(StageLayout *layout, StageLane *lane) {
     /* Labels above the columns need a line of their own. */
     bool circles = layout->zoom == ZOOM_CIRCLES, labels = circles && layout->lane_count == 1 && layout->pitch >= 26;
     if (labels) rect_cut_top(&rest, STAGE_LABEL_HEIGHT);
-    lane->cell = rect(rest.x, rest.y, rest.w, 0);
+    /* Everything flows upward: input, gates, c, h, output. */
+    lane->cell = rect(rest.x, rect_bottom(rest), rest.w, 0);
     lane->highway = lane->cell;
     if (cell == CELL_LSTM) {
-        double gap = circles ? rest.h >= 105 && labels ? STAGE_LABEL_HEIGHT : 8 : rest.h >= 150 ? 20 : 6;
-        lane->cell = rect_cut_top(&rest, (rest.h - gap) / 2);
-        rect_cut_top(&rest, gap);
-    }
-    if (layout->zoom == ZOOM_CIRCLES) {
-        lane->state = rest;
-        lane->river = rest;
+        double gap = circles ? rest.h >= 105 ? 20 : 8 : rest.h >= 150 ? 20 : 6;
+        lane->cell = rect_cut_bottom(&rest, (rest.h - gap) / 2);
+        rect_cut_bottom(&rest, gap);
         lane->highway = lane->cell;
-        return;
     }
-    /* Slim columns leave no room between them: the river runs below its own states. */
-    double river_h = clamp(rest.h * 0.26, 6, 34);
-    lane->river = rect_cut_bottom(&rest, river_h);
-    rect_cut_bottom(&rest, 3);
     lane->state = rest;
-    if (lane->cell.h > 0) {
-        Rect cell_rest = lane->cell;
-        lane->highway = rect_cut_bottom(&cell_rest, clamp(cell_rest.h * 0.28, 6, 34));
-        rect_cut_bottom(&cell_rest, 3);
-        lane->cell = cell_rest;
-    }
+    lane->river = rest;
+    if (circles) return;
+    /* Slim columns leave no room between them: each river runs below its own states. */
+    cut_river(&lane->state, &lane->river);
+    if (lane->cell.h > 0) cut_river(&lane->cell, &lane->highway);
 }
 
 static double largest(const double *value, long count) {
@@ -93,8 +91,8 @@ static double round_limit(double most) {
 static void place_outputs(StageLayout *layout) {
     const Run *run = layout->view->run;
     const StageLane *top = &layout->lane[(run->net.spec.layers - 1) * run->net.spec.directions];
-    Rect box = layout->outputs, column = stage_column_box(layout, top->cell.h > 0 ? top->cell : top->state, 0);
-    layout->top_y = layout->zoom == ZOOM_CIRCLES || layout->open < 1 ? column.y : top->cell.h > 0 ? top->cell.y : top->state.y;
+    Rect box = layout->outputs, column = stage_column_box(layout, top->state, 0);
+    layout->top_y = layout->zoom == ZOOM_CIRCLES || layout->open < 1 ? column.y : top->state.y;
     double radius = fmin(20, box.h * 0.24), size = fmin(26, box.h * 0.3);
     if (run->wiring.loss_count > 1) {
         radius = fmin(radius, layout->pitch * 0.3);
@@ -102,7 +100,7 @@ static void place_outputs(StageLayout *layout) {
     }
     layout->loss_radius = radius;
     layout->loss_y = box.y + radius + 2;
-    layout->output_size = size + (fmin(26, box.h * 0.4) - size) * (1 - layout->open);
+    layout->output_size = size + (fmin(34, box.h * 0.4) - size) * (1 - layout->open);
     double unrolled = layout->loss_y + radius + (radius < 5 ? 4 : fmin(9, box.h * 0.1)) + size / 2,
            folded = box.y + layout->output_size / 2;
     layout->output_y = folded + (unrolled - folded) * layout->open;
@@ -135,17 +133,18 @@ void stage_layout_init(StageLayout *layout, const View *view, Rect area) {
     Rect rest = area;
     layout->equations = rect_cut_top(&rest, clamp(h * 0.072, 32, 70));
     rect_cut_bottom(&rest, clamp(h * 0.038, 18, 38)); /* step numbers below the chart */
-    layout->outputs = rect_cut_top(&rest, clamp(h * 0.105, 46, 100));
+    layout->outputs = rect_cut_top(&rest, clamp(h * 0.105, 46, 100) * (1 + 0.25 * (1 - layout->open)));
     bool circles = layout->zoom == ZOOM_CIRCLES, two_factors = spec->cell == CELL_LSTM;
     double inputs_h = circles ? clamp(h * 0.098, 34, 92) : clamp(h * 0.05, 26, 46);
     double factor_h = circles ? clamp(h * (two_factors ? 0.046 : 0.034), 18, two_factors ? 42 : 32) : 8;
     double head_h = clamp(h * 0.046, 26, 44);
     double fixed = inputs_h + factor_h + head_h;
     double room = rest.h - fixed;
-    double share = spec->cell == CELL_LSTM ? 0.56 : spec->cell == CELL_GRU ? 0.48 : 0.37;
+    double share = spec->cell == CELL_LSTM ? 0.58 : spec->cell == CELL_GRU ? 0.48 : 0.38;
     if (layout->lane_count == 2) share = clamp(share + 0.14, 0, 0.64);
     if (layout->lane_count > 2) share = 0.66;
     if (room < 260 && layout->lane_count == 1) share = fmin(share, 0.5);
+    share += (0.9 - share) * (1 - layout->open); /* folded, the cell has the stage; the chart rises as the chain opens */
     double lanes_h = fmin(room * share, lane_height_most(layout) * layout->lane_count + 22 * (layout->lane_count - 1));
     layout->lanes = rect_cut_top(&rest, lanes_h);
     layout->inputs = rect_cut_top(&rest, inputs_h);

@@ -78,6 +78,8 @@ void stage_draw_equations(const StageLayout *layout);
 void stage_draw_legend(const StageLayout *layout);
 void stage_draw_hover(const StageLayout *layout);
 
+double stage_unit_spacing(const StageLayout *layout); /* of the units of a column with room to spare; wider while folded */
+
 /* The box of step t's column in a lane: as tall as its units need, in the middle of the lane. */
 Rect stage_column_box(const StageLayout *layout, Rect lane, int t);
 

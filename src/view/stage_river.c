@@ -14,24 +14,15 @@ typedef struct Stream {
 
 static double arrival(const Stream *stream, int t) { return stream->arrive ? stream->arrive[t] : stream->norm[t] * stream->factor[t]; }
 
-/* The river's moving end. Its factor stands in the factor row, joined by a hairline; where the row has no room, beside it. */
-static void draw_tip(const StageLayout *layout, double x, double y, double magnitude, double factor, bool room) {
+/* The river's moving end. Its factor stands in the factor row, joined by a hairline. */
+static void draw_tip(const StageLayout *layout, double x, double y, double magnitude, double room) {
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
-    bool row = stage_factors_fit(layout);
-    if (row) draw_line(gui->list, x, y + 8, x, layout->factors.y + 2, 1, color_over(theme->text, 0.35, theme->background));
-    draw_circle(gui->list, x, y, 7, color_ramp(&theme->ramp, magnitude));
-    draw_circle_stroke(gui->list, x, y, 8.5, 2, theme->background);
-    draw_circle_stroke(gui->list, x, y, 7, 2, theme->text);
-    if (!isfinite(factor) || row || !room) return;
-    char text[32], number[24];
-    number_format_short(number, (int)sizeof number, factor, 2);
-    text_format(text, (int)sizeof text, "×%s", number);
-    double w = gui_text_width(gui, FACE_MONO_MEDIUM, 12, text) + 10;
-    Rect box = {x - w / 2, y + 11, w, 18};
-    draw_round(gui->list, box, 5, theme->raised);
-    draw_round_stroke(gui->list, box, 5, 1, theme->line);
-    gui_text(gui, FACE_MONO_MEDIUM, 12, x, box.y + 13, ALIGN_CENTER, theme->text, text);
+    double radius = fmin(7, fmax(room * 0.3, 3));
+    draw_line(gui->list, x, y + radius, x, layout->factors.y + 1, 1, color_over(theme->text, 0.35, theme->background));
+    draw_circle_stroke(gui->list, x, y, radius + 1.5, 2, theme->background);
+    draw_circle(gui->list, x, y, radius, color_ramp(&theme->ramp, magnitude));
+    draw_circle_stroke(gui->list, x, y, radius, 2, theme->text);
 }
 
 static void draw_stream(const StageLayout *layout, int lane_index, const Stream *stream) {
@@ -68,14 +59,14 @@ void stage_draw_river(const StageLayout *layout) {
 }
 
 /* The circle at the river's end, with the factor of the arrow it stands on. */
-static void draw_stream_tip(const StageLayout *layout, int lane_index, const Stream *stream, bool room) {
+static void draw_stream_tip(const StageLayout *layout, int lane_index, const Stream *stream) {
     int direction = layout->lane[lane_index].direction, at = stage_acting(layout, PHASE_BACKWARD, direction);
     int from = direction ? at - 1 : at + 1;
     if (at < 0 || from < 0 || from >= layout->steps) return;
     double shown = stage_gradient_shown(layout, lane_index, at), sign = at > from ? 1 : -1, edge = layout->column_w / 2 + 1;
     double x0 = stage_x(layout, from) + sign * edge, x1 = stage_x(layout, at) - sign * edge;
     double x = shown < 1 ? x0 + (x1 - x0) * shown : (x0 + x1) / 2;
-    draw_tip(layout, x, rect_mid_y(stream->box), arrival(stream, from), stream->factor[from], room);
+    draw_tip(layout, x, rect_mid_y(stream->box), arrival(stream, from), fabs(x1 - x0));
 }
 
 void stage_draw_tip(const StageLayout *layout) {
@@ -83,7 +74,6 @@ void stage_draw_tip(const StageLayout *layout) {
     const StageLane *lane = &layout->lane[layout->shown];
     const TraceLane *trace = stage_trace(layout, layout->shown);
     draw_group(layout->view->gui->list, "stage/tip");
-    if (lane->highway.h > 0)
-        draw_stream_tip(layout, layout->shown, &(Stream){lane->highway, trace->dc_norm, NULL, trace->factor_c}, lane->highway.h > 60);
-    draw_stream_tip(layout, layout->shown, &(Stream){lane->river, trace->dh_norm, trace->carry_norm, trace->factor}, true);
+    if (lane->highway.h > 0) draw_stream_tip(layout, layout->shown, &(Stream){lane->highway, trace->dc_norm, NULL, trace->factor_c});
+    draw_stream_tip(layout, layout->shown, &(Stream){lane->river, trace->dh_norm, trace->carry_norm, trace->factor});
 }

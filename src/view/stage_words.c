@@ -260,6 +260,9 @@ void stage_draw_hover(const StageLayout *layout) {
     for (int i = 0; i < tip.count; i++) w = fmax(w, gui_text_width(gui, FACE_UI, 13, tip.line[i]));
     w += 32;
     double h = 44 + tip.count * 21, x = gui->state->x + 18, y = gui->state->y - h - 12;
+    /* The chart's free room lies up and to the left of a falling row of bars. */
+    bool left = at->kind == SUBJECT_GRADIENT && gui->state->x - w - 26 > layout->area.x + 8;
+    if (left) x = gui->state->x - w - 26;
     if (x + w > layout->area.x + layout->area.w - 8) x = gui->state->x - w - 18;
     x = fmax(x, layout->area.x + 8);
     if (y < layout->area.y + 8) y = gui->state->y + 22;

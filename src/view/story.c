@@ -43,11 +43,14 @@ static void write_heading(Pen *pen, const char *text) {
     pen->y += 26;
 }
 
-/* A line of the numbers' table: what it is (TeX), and its value. A swatch stands before the value when colour means something. */
-static void write_row(Pen *pen, const char *tex, const char *value, const Color *swatch) {
+/* A line of the numbers' table: what it is, as a formula and in words (either may be NULL), and its value. A swatch stands before
+   the value when colour means something. */
+static void write_row(Pen *pen, const char *tex, const char *words, const char *value, const Color *swatch) {
     const Gui *gui = pen->view->gui;
     FormulaStyle style = theme_formula(gui->theme, 16);
-    formula_draw(gui->list, gui->text, gui->scale, &style, pen->x, pen->y + 15, ALIGN_LEFT, tex);
+    double x = pen->x;
+    if (tex) x += formula_draw(gui->list, gui->text, gui->scale, &style, x, pen->y + 15, ALIGN_LEFT, tex).width + 9;
+    if (words) gui_text(gui, FACE_UI, 14, x, pen->y + 15, ALIGN_LEFT, gui->theme->dim, words);
     double value_w = gui_text_width(gui, FACE_MONO_MEDIUM, 14, value), right = pen->x + pen->w;
     gui_text(gui, FACE_MONO_MEDIUM, 14, right, pen->y + 15, ALIGN_RIGHT, gui->theme->text, value);
     if (swatch) draw_round(gui->list, rect(right - value_w - 22, pen->y + 4, 12, 12), 3, *swatch);
@@ -55,16 +58,16 @@ static void write_row(Pen *pen, const char *tex, const char *value, const Color 
     draw_rect(gui->list, rect(pen->x, pen->y - 2, pen->w, 1), gui->theme->grid);
 }
 
-static void write_value(Pen *pen, const char *tex, double value, const Color *swatch) {
+static void write_value(Pen *pen, const char *tex, const char *words, double value, const Color *swatch) {
     char text[32];
     number_format_short(text, (int)sizeof text, value, 3);
-    write_row(pen, tex, text, swatch);
+    write_row(pen, tex, words, text, swatch);
 }
 
-static void write_count(Pen *pen, const char *tex, long value) {
+static void write_count(Pen *pen, const char *words, long value) {
     char text[32];
     text_format(text, (int)sizeof text, "%ld", value);
-    write_row(pen, tex, text, NULL);
+    write_row(pen, NULL, words, text, NULL);
 }
 
 /* Something to try, as a button that is its command. Left out when it would change nothing. */
@@ -124,18 +127,21 @@ static const TraceLane *shown_lane(const View *view, int *layer, int *direction)
     return &view->run->trace.lane[*layer][*direction];
 }
 
+static const char *const cell_tex[CELL_COUNT] = {"h_t = f(\\U{U} x_t + \\W{W} h_{t-1} + b)", "h_t = \\text{GRU}(x_t, h_{t-1})",
+                                                 "(h_t, c_t) = \\text{LSTM}(x_t, h_{t-1}, c_{t-1})"};
+
 static void write_unroll(Pen *pen) {
     const View *view = pen->view;
     const Run *run = view->run;
     write_text(pen, "A recurrent network is one cell with a loop: the state it makes goes back in at the next step. Unrolled, the same "
                     "cell stands once for every step.");
     write_text(pen, "All copies share the same weights: U for the input, W for the state before, V for the output.");
-    write_formula(pen, "h_t = f(\\U{U} x_t + \\W{W} h_{t-1} + b)");
+    write_formula(pen, cell_tex[run->net.spec.cell]);
     write_heading(pen, "IN NUMBERS");
-    write_count(pen, "\\text{steps } T", run->wiring.steps);
-    write_count(pen, "\\text{hidden units}", run->net.spec.hidden);
-    write_count(pen, "\\text{weights and biases, in all}", (long)run->net.weight_count);
-    write_value(pen, "\\rho(\\W{W})", run->radius, NULL);
+    write_count(pen, "steps T", run->wiring.steps);
+    write_count(pen, "hidden units", run->net.spec.hidden);
+    write_count(pen, "weights and biases, in all", (long)run->net.weight_count);
+    write_value(pen, "\\rho(\\W{W})", "spectral radius", run->radius, NULL);
 }
 
 /* Position of the step that was computed last in the pass, -1 before the first. */
@@ -149,7 +155,26 @@ static const char *const state_tex[CELL_COUNT] = {"a_t = \\U{U} x_t + \\W{W} h_{
                                                   "h_t = (1 - \\f{z_t}) \\odot \\g{n_t} + \\f{z_t} \\odot h_{t-1}",
                                                   "c_t = \\f{f_t} \\odot c_{t-1} + \\i{i_t} \\odot \\g{g_t}"};
 
-static const char *const heads[CELL_COUNT][3] = {{"", "a_t", "h_t"}, {"\\f{z_t}", "\\g{n_t}", "h_t"}, {"\\f{f_t}", "c_t", "h_t"}};
+/* Columns of the forward table: the gates in the order they act, then the states. */
+enum { TABLE_COLUMNS = 6 };
+static const char *const heads[CELL_COUNT][TABLE_COLUMNS] = {
+    {"a_t", "h_t"}, {"\\i{r_t}", "\\f{z_t}", "\\g{n_t}", "h_t"}, {"\\f{f_t}", "\\i{i_t}", "\\g{g_t}", "\\o{o_t}", "c_t", "h_t"}};
+
+static int table_row(double value[TABLE_COLUMNS], const TraceLane *lane, CellKind cell, int H, int g, int t, int u) {
+    const double *gate = lane->gate + (long)t * g * H;
+    long row = (long)t * H + u;
+    int count = 0;
+    if (cell == CELL_RNN) value[count++] = lane->pre[(long)t * g * H + u];
+    if (cell == CELL_GRU)
+        for (int q = 0; q < 3; q++) value[count++] = gate[q * H + u];
+    if (cell == CELL_LSTM) {
+        const int order[4] = {LSTM_F, LSTM_I, LSTM_G, LSTM_O};
+        for (int q = 0; q < 4; q++) value[count++] = gate[order[q] * H + u];
+        value[count++] = lane->c[row];
+    }
+    value[count++] = lane->h[row];
+    return count;
+}
 
 static void write_forward(Pen *pen) {
     const View *view = pen->view;
@@ -178,32 +203,28 @@ static void write_forward(Pen *pen) {
     text_format(text, (int)sizeof text, "STEP %d, UNIT BY UNIT", t + 1);
     write_heading(pen, text);
     FormulaStyle style = theme_formula(theme, 16);
-    for (int c = 0; c < 3; c++)
-        if (*heads[cell][c])
-            formula_draw(gui->list, gui->text, gui->scale, &style, pen->x + pen->w - (2 - c) * 88.0, pen->y + 10, ALIGN_RIGHT,
-                         heads[cell][c]);
-    pen->y += 22;
-    int most = H < 8 ? H : 8;
+    int most = H < 8 ? H : 8, columns = 0;
+    while (columns < TABLE_COLUMNS && heads[cell][columns]) columns++;
+    double right = pen->x + pen->w - 22, step = cell == CELL_RNN ? 92 : cell == CELL_GRU ? 62 : 47;
+    for (int c = 0; c < columns; c++)
+        formula_draw(gui->list, gui->text, gui->scale, &style, right - (columns - 1 - c) * step, pen->y + 8, ALIGN_RIGHT, heads[cell][c]);
+    pen->y += 20;
     for (int u = 0; u < most; u++) {
-        long row = (long)t * H + u;
-        const double *gate = lane->gate + (long)t * g * H;
-        double value[3] = {0, lane->pre[(long)t * g * H + u], lane->h[row]};
-        if (cell == CELL_GRU) {
-            value[0] = gate[GRU_Z * H + u];
-            value[1] = gate[GRU_N * H + u];
-        } else if (cell == CELL_LSTM) {
-            value[0] = gate[LSTM_F * H + u];
-            value[1] = lane->c[row];
-        }
-        text_format(text, (int)sizeof text, "unit %d", u + 1);
+        double value[TABLE_COLUMNS];
+        table_row(value, lane, cell, H, g, t, u);
+        text_format(text, (int)sizeof text, columns > 4 ? "%d" : "unit %d", u + 1);
         gui_text(gui, FACE_UI, 14, pen->x, pen->y + 15, ALIGN_LEFT, theme->dim, text);
-        for (int c = cell == CELL_RNN ? 1 : 0; c < 3; c++) {
+        for (int c = 0; c < columns; c++) {
             char number[32];
-            number_format_short(number, (int)sizeof number, value[c], 3);
-            gui_text(gui, c == 2 ? FACE_MONO_MEDIUM : FACE_MONO, 14, pen->x + pen->w - (2 - c) * 88.0, pen->y + 15, ALIGN_RIGHT,
-                     c == 2 ? theme->text : theme->dim, number);
+            bool last = c == columns - 1;
+            if (columns > 2 && fabs(value[c]) < 10)
+                text_format(number, (int)sizeof number, columns > 4 ? "%.2f" : "%.3f", value[c]);
+            else
+                number_format_short(number, (int)sizeof number, value[c], 3);
+            gui_text(gui, last ? FACE_MONO_MEDIUM : FACE_MONO, columns > 4 ? 13 : 14, right - (columns - 1 - c) * step, pen->y + 15,
+                     ALIGN_RIGHT, last ? theme->text : theme->dim, number);
         }
-        draw_round(gui->list, rect(pen->x + 56, pen->y + 4, 12, 12), 3, color_signed(&theme->state, lane->h[row], 1));
+        draw_round(gui->list, rect(pen->x + pen->w - 12, pen->y + 4, 12, 12), 3, color_signed(&theme->state, lane->h[(long)t * H + u], 1));
         pen->y += 25;
     }
     if (most < H) {
@@ -236,18 +257,19 @@ static void write_loss(Pen *pen) {
     const double *y = (trace->prob ? trace->prob : trace->y) + (long)k * O;
     int most = O < 6 ? O : 6, right = entropy ? (int)trace->target[k] : -1;
     for (int o = 0; o < most; o++) {
-        Color swatch = color_signed(&theme->state, y[o], 1);
+        Color swatch =
+            entropy ? color_over(theme->output_weight, fmin(fmax(y[o], 0), 1), theme->raised) : color_signed(&theme->state, y[o], 1);
         if (entropy)
-            text_format(text, (int)sizeof text, "p_{%d}%s", o + 1, o == right ? " \\text{, the right answer}" : "");
+            text_format(text, (int)sizeof text, "p_{%d}", o + 1);
         else
             text_format(text, (int)sizeof text, "y_{%d}", o + 1);
-        write_value(pen, text, y[o], &swatch);
+        write_value(pen, text, o == right ? "the right answer" : NULL, y[o], &swatch);
     }
-    write_value(pen, "\\text{loss of this step}", trace->loss_step[k], NULL);
-    if (K > 1) write_value(pen, "\\text{loss of the sequence}", trace->loss, NULL);
+    write_value(pen, NULL, "loss of this step", trace->loss_step[k], NULL);
+    if (K > 1) write_value(pen, NULL, "loss of the sequence", trace->loss, NULL);
     TaskOptions options = setup_task_options(view->setup);
-    text_format(text, (int)sizeof text, "\\text{%s would score}", setup_task(view->setup)->baseline_label);
-    write_value(pen, text, setup_task(view->setup)->baseline(&options), NULL);
+    text_format(text, (int)sizeof text, "%s would score", setup_task(view->setup)->baseline_label);
+    write_value(pen, NULL, text, setup_task(view->setup)->baseline(&options), NULL);
 }
 
 static const char *const slopes[ACTIVATION_COUNT] = {"\\text{diag}(1 - h_t^2) \\, \\W{W}", "\\text{diag}(a_t > 0) \\, \\W{W}",
@@ -263,8 +285,13 @@ static void write_verdict(Pen *pen, const TraceLane *lane, int first, int last) 
     double ratio = far / near;
     char number[32], text[160];
     number_format_short(number, (int)sizeof number, ratio, 2);
-    const char *word = ratio < 1e-3 ? "Vanished" : ratio > 1e3 ? "Exploded" : "Carried";
-    Color color = ratio < 1e-3 || ratio > 1e3 ? theme->bad : theme->good;
+    /* The words of the chart's zones for what lies in them. */
+    const char *word = far < 1e-6     ? "Vanished"
+                       : far > 1e3    ? "Exploded"
+                       : ratio < 1e-3 ? "Almost vanished"
+                       : ratio > 1e3  ? "Growing"
+                                      : "Carried";
+    Color color = far < 1e-6 || far > 1e3 ? theme->bad : ratio < 1e-3 || ratio > 1e3 ? theme->warn : theme->good;
     text_format(text, (int)sizeof text, ratio < 1 ? "step %d gets %s of what step %d got" : "step %d gets %s times what step %d got",
                 last + 1, number, first + 1);
     pen->y += 8;
@@ -312,21 +339,21 @@ static void write_backward(Pen *pen) {
     write_heading(pen, text);
     Color swatch = color_ramp(&theme->ramp, lane->dh_norm[t]);
     text_format(tex, (int)sizeof tex, "\\|\\partial L/\\partial h_{%d}\\|", t + 1);
-    write_value(pen, tex, lane->dh_norm[t], &swatch);
+    write_value(pen, tex, NULL, lane->dh_norm[t], &swatch);
     if (lane->dc_norm) {
         swatch = color_ramp(&theme->ramp, lane->dc_norm[t]);
         text_format(tex, (int)sizeof tex, "\\|\\partial L/\\partial c_{%d}\\|", t + 1);
-        write_value(pen, tex, lane->dc_norm[t], &swatch);
+        write_value(pen, tex, "the highway", lane->dc_norm[t], &swatch);
     }
     int from = direction ? t - 1 : t + 1;
     if (from >= 0 && from < T) {
         if (lane->factor_c && isfinite(lane->factor_c[from]))
-            write_value(pen, "\\text{last factor on the highway}", lane->factor_c[from], NULL);
+            write_value(pen, NULL, "last factor, by way of c", lane->factor_c[from], NULL);
         if (isfinite(lane->factor[from]))
-            write_value(pen, lane->factor_c ? "\\text{last factor through } h" : "\\text{last factor}", lane->factor[from], NULL);
+            write_value(pen, NULL, lane->factor_c ? "last factor, by way of h alone" : "last factor", lane->factor[from], NULL);
         swatch = color_ramp(&theme->ramp, lane->dh_norm[first]);
-        text_format(tex, (int)sizeof tex, "\\|\\partial L/\\partial h_{%d}\\| \\text{, where it began}", first + 1);
-        write_value(pen, tex, lane->dh_norm[first], &swatch);
+        text_format(tex, (int)sizeof tex, "\\|\\partial L/\\partial h_{%d}\\|", first + 1);
+        write_value(pen, tex, run->wiring.loss_count == 1 ? "where it began" : "its first step", lane->dh_norm[first], &swatch);
     }
     if (view->ui->cursor.step >= T) write_verdict(pen, lane, first, last);
     write_tries(pen);
@@ -340,11 +367,11 @@ static void write_update(Pen *pen) {
     write_text(pen, "Gradient descent then moves the weights a little way against the gradient.");
     write_formula(pen, "\\Delta \\W{W} = -\\eta \\sum_t \\delta_t h_{t-1}^\\top");
     write_heading(pen, "IN NUMBERS");
-    write_value(pen, "\\text{loss before the update}", run->trace.loss, NULL);
-    write_value(pen, "\\text{learning rate } \\eta", setup_get(view->setup, KEY_LEARNING_RATE), NULL);
-    write_value(pen, "\\|\\text{gradient of all weights}\\|", run->trace.gradient_norm, NULL);
-    write_value(pen, "\\rho(\\W{W}) \\text{ now}", run->radius, NULL);
-    write_count(pen, "\\text{updates done so far}", run->update);
+    write_value(pen, NULL, "loss before the update", run->trace.loss, NULL);
+    write_value(pen, "\\eta", "learning rate", setup_get(view->setup, KEY_LEARNING_RATE), NULL);
+    write_value(pen, NULL, "norm of the whole gradient", run->trace.gradient_norm, NULL);
+    write_value(pen, "\\rho(\\W{W})", "before the update", run->radius, NULL);
+    write_count(pen, "updates done so far", run->update);
 }
 
 static const char *const titles[PHASE_COUNT] = {"", "Forward: the states", "The loss", "Backward: the gradient", "Update: one shared W"};
@@ -384,7 +411,9 @@ void story_draw(const View *view, Rect area) {
     draw_group(gui->list, "story");
     draw_rect(gui->list, area, theme->panel);
     draw_rect(gui->list, rect(rect_right(area) - 1, area.y, 1, area.h), theme->line);
-    draw_clip(gui->list, rect(area.x, area.y, area.w, area.h - 80));
+    Rect page = {area.x, area.y, area.w, area.h - 80}; /* above the buttons at the foot */
+    draw_clip(gui->list, page);
+    region_set_clip(gui->region, page);
     Pen pen = {view, area.x + PAD, area.y + 26 - view->ui->story_scroll, area.w - 2 * PAD};
     char text[64];
     text_format(text, (int)sizeof text, "PHASE %d OF %d", (int)view->ui->cursor.phase + 1, PHASE_COUNT);
@@ -400,6 +429,7 @@ void story_draw(const View *view, Rect area) {
     default: write_update(&pen); break;
     }
     draw_unclip(gui->list);
+    region_clear_clip(gui->region);
     region_add(gui->region, REGION_HOVER, rect(pen.x, pen.y + 80, 0, 0), "story/end");
     draw_buttons(view, area);
 }

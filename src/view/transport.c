@@ -85,7 +85,10 @@ static void draw_track(const View *view, Rect track) {
     region->box.x = track.x;
     gui_focus_ring(gui, track, 6, "transport/track");
     bool held = gui_is_active(gui, "transport/track") || gui_is_hot(gui, "transport/track");
-    draw_line(gui->list, at, track.y - 8, at, rect_bottom(track) + 8, 2, theme->text);
+    draw_line(gui->list, at, track.y - 8, at, track.y, 2, theme->text);
+    draw_line(gui->list, at, track.y, at, rect_bottom(track), 2,
+              color_over(theme->text, 0.55, theme->raised)); /* the names stay readable */
+    draw_line(gui->list, at, rect_bottom(track), at, rect_bottom(track) + 8, 2, theme->text);
     draw_circle(gui->list, at, track.y - 8, held ? 6.5 : 5, theme->text);
     for (int p = 0; p < PHASE_COUNT; p++) { /* over the playhead, so that every phase keeps its name */
         double x0 = track.x + track.w * timeline_phase_start((Phase)p), x1 = track.x + track.w * timeline_phase_start((Phase)(p + 1));

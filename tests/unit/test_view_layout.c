@@ -98,7 +98,7 @@ static void parts_of_the_stage_do_not_overlap_at_any_size(void **state) {
                         const StageLane *lane = &l.lane[i];
                         assert_true(lane->box.y >= l.lanes.y - 1e-6 && rect_bottom(lane->box) <= rect_bottom(l.lanes) + 1e-6);
                         assert_true(lane->state.h > 0 && rect_bottom(lane->state) <= lane->gates.y + 1e-6);
-                        if (lane->cell.h > 0) assert_true(rect_bottom(lane->cell) <= lane->state.y);
+                        if (lane->cell.h > 0) assert_true(rect_bottom(lane->state) <= lane->cell.y); /* c below h, which the head reads */
                         for (int j = 0; j < i; j++)
                             assert_true(rect_bottom(lane->box) <= l.lane[j].box.y + 1e-6 ||
                                         rect_bottom(l.lane[j].box) <= lane->box.y + 1e-6);
