@@ -12,14 +12,14 @@
 #include "draw/raster_inside.h"
 #include <string.h>
 
-enum { TILE = 96, PIECES_FIRST = 1024, PIECES_MAX = 1 << 20, TARGET_SIDE_MAX = 16384 };
+enum { TILE = 96, BLOCK_TILES = 40, PIECES_FIRST = 1024, PIECES_MAX = 1 << 20, TARGET_SIDE_MAX = 16384 };
 
 /* A command as this frame draws it. */
 typedef struct Piece {
-    size_t offset;    /* in the list */
-    PixelRect bounds; /* what it may touch, cut by its clip and the target */
-    const RunMask *run;
-    int pen_x, pen_y; /* text */
+    size_t offset;      /* in the list */
+    PixelRect bounds;   /* what it may touch, cut by its clip and the target */
+    const RunMask *run; /* of text; of a path once it is drawn */
+    int pen_x, pen_y;   /* text */
     int layer;
     bool hides; /* an opaque rectangle: nothing below it is seen */
     uint64_t hash;
@@ -253,57 +253,85 @@ static int draw_ground(const DrawCache *cache, const Canvas *canvas, PixelRect d
     return lowest;
 }
 
-static void draw_piece(DrawCache *cache, const Canvas *canvas, const Piece *piece, const DrawItem *item, double scale) {
-    if (item->op == DRAW_TEXT) {
-        const RunMask *run = piece->run;
-        PixelRect box = {piece->pen_x + run->left, piece->pen_y + run->top, run->width, run->height};
-        canvas_mask(canvas, run->alpha, box, run->width, item->color);
-    } else if (item->op == DRAW_PATH_FILL || item->op == DRAW_PATH_STROKE) {
-        PixelRect sheet = {0, 0, cache->sheet.width, cache->sheet.height};
-        canvas_mask(canvas, cache->sheet.alpha, sheet, cache->sheet.stride, item->color);
-    } else if (item->op == DRAW_IMAGE) {
-        canvas_image(canvas, item, scale);
-    } else {
-        canvas_shape(canvas, item, scale);
+/* What a path's coverage depends on. Drawing in full, it also lives for one frame only. */
+typedef struct PathKey {
+    uint64_t hash, frame;
+    double scale;
+    int32_t width, height;
+} PathKey;
+
+static bool draw_path(DrawCache *cache, const Canvas *canvas, Piece *piece, const DrawItem *item, double scale, RasterMode mode) {
+    PathSheet *sheet = &cache->sheet;
+    PathKey key = {item->hash, mode == RASTER_FULL ? cache->text.frame : 0, scale, canvas->width, canvas->height};
+    Str key_bytes = {(const char *)&key, (int)sizeof key};
+    PixelRect all = {0, 0, canvas->width, canvas->height};
+    if (piece->run == NULL) piece->run = run_cache_find_path(&cache->text, key_bytes);
+    if (piece->run == NULL) {
+        PixelRect box = pixel_rect_intersect(shape_bounds(item, scale), all);
+        if (sheet->alpha == NULL && !path_sheet_init(sheet, canvas->width, canvas->height)) return false;
+        if (!path_sheet_draw(sheet, item, scale)) {
+            path_sheet_deinit(sheet);
+            return false;
+        }
+        TextMask mask = {sheet->alpha + (ptrdiff_t)box.y * sheet->stride + box.x, box.w, box.h, sheet->stride, box.x, box.y};
+        piece->run = run_cache_add_path(&cache->text, key_bytes, &mask);
+        if (piece->run == NULL) canvas_mask(canvas, mask.alpha, box, mask.stride, item->color); /* too large to keep */
+        path_sheet_wipe(sheet, box);
     }
+    const RunMask *run = piece->run;
+    if (run != NULL) canvas_mask(canvas, run->alpha, (PixelRect){run->left, run->top, run->width, run->height}, run->width, item->color);
+    return true;
 }
 
-static bool draw_dirty(const RasterResult *result, DrawCache *cache, const DrawList *list, Diag *diag) {
+static bool draw_piece(DrawCache *cache, const Canvas *canvas, Piece *piece, const DrawList *list, RasterMode mode, Diag *diag) {
+    DrawItem item;
+    size_t offset = piece->offset;
+    if (!draw_next(list, &offset, &item)) return true;
+    if (item.op == DRAW_TEXT) {
+        const RunMask *run = piece->run;
+        PixelRect box = {piece->pen_x + run->left, piece->pen_y + run->top, run->width, run->height};
+        canvas_mask(canvas, run->alpha, box, run->width, item.color);
+    } else if (item.op == DRAW_PATH_FILL || item.op == DRAW_PATH_STROKE) {
+        if (draw_path(cache, canvas, piece, &item, list->scale, mode)) return true;
+        return diag_fail(diag, "Out of memory for a path of %d points on %d x %d pixels.", item.point_count, canvas->width, canvas->height);
+    } else if (item.op == DRAW_IMAGE) {
+        canvas_image(canvas, &item, list->scale);
+    } else {
+        canvas_shape(canvas, &item, list->scale);
+    }
+    return true;
+}
+
+/* All that is to be seen in one block, from the ground up. */
+static bool draw_block(DrawCache *cache, Canvas *canvas, PixelRect block, const DrawList *list, RasterMode mode, Diag *diag) {
+    Color ground = list->background;
+    ground.a = 255;
+    canvas->clip = block;
+    int lowest = draw_ground(cache, canvas, block, ground);
+    for (int k = lowest > 0 ? lowest : 0; k < cache->piece_count; k++) {
+        Piece *piece = &cache->piece[cache->order[k]];
+        canvas->clip = pixel_rect_intersect(piece->bounds, block);
+        if (!pixel_rect_is_empty(canvas->clip) && !draw_piece(cache, canvas, piece, list, mode, diag)) return false;
+    }
+    return true;
+}
+
+/* Block by block, each small enough (1.5 MB) to stay in a core's second cache while one thing is drawn over another. */
+static bool draw_dirty(const RasterResult *result, DrawCache *cache, const DrawList *list, RasterMode mode, Diag *diag) {
     const RasterTarget *target = &cache->target;
     Canvas canvas = {.pixel = (uint32_t *)(void *)target->pixels, .width = target->width, .height = target->height};
     canvas.stride = target->stride / 4;
     canvas.swap_red_blue = target->swap_red_blue;
-    PixelRect all = {0, 0, target->width, target->height};
-    Color ground = list->background;
-    ground.a = 255;
-    int lowest[RASTER_DIRTY_MAX];
     for (int i = 0; i < result->dirty_count; i++) {
-        canvas.clip = result->dirty[i];
-        lowest[i] = draw_ground(cache, &canvas, result->dirty[i], ground);
-    }
-    for (int k = 0; k < cache->piece_count; k++) {
-        const Piece *piece = &cache->piece[cache->order[k]];
-        bool ready = false; /* the command is read, and its path on the sheet */
-        bool path = false;
-        DrawItem item;
-        for (int i = 0; i < result->dirty_count; i++) {
-            canvas.clip = pixel_rect_intersect(piece->bounds, result->dirty[i]);
-            if (k < lowest[i] || pixel_rect_is_empty(canvas.clip)) continue;
-            if (!ready) {
-                size_t offset = piece->offset;
-                ready = draw_next(list, &offset, &item);
-                path = item.op == DRAW_PATH_FILL || item.op == DRAW_PATH_STROKE;
-                if (path && cache->sheet.alpha == NULL && !path_sheet_init(&cache->sheet, target->width, target->height)) {
-                    return diag_fail(diag, "Out of memory for a picture of %d x %d pixels.", target->width, target->height);
-                }
-                if (path && !path_sheet_draw(&cache->sheet, &item, list->scale)) {
-                    path_sheet_deinit(&cache->sheet);
-                    return diag_fail(diag, "Cairo could not draw a path of %d points.", item.point_count);
-                }
+        PixelRect dirty = result->dirty[i], block;
+        int wide = dirty.w < BLOCK_TILES * TILE ? dirty.w : BLOCK_TILES * TILE;
+        int high = BLOCK_TILES * TILE / wide * TILE;
+        for (int y = dirty.y; y < dirty.y + dirty.h; y += high) {
+            for (int x = dirty.x; x < dirty.x + dirty.w; x += wide) {
+                block = pixel_rect_intersect((PixelRect){x, y, wide, high}, dirty);
+                if (!draw_block(cache, &canvas, block, list, mode, diag)) return false;
             }
-            draw_piece(cache, &canvas, piece, &item, list->scale);
         }
-        if (path) path_sheet_wipe(&cache->sheet, pixel_rect_intersect(shape_bounds(&item, list->scale), all));
     }
     return true;
 }
@@ -329,7 +357,7 @@ bool raster_draw(RasterResult *result, DrawCache *cache, const RasterTarget *tar
         for (int i = 0; i < cache->cols * cache->rows; i++) cache->changed[i] = !keep || cache->tile[i] != cache->tile_old[i];
         result->dirty_count = find_dirty(result->dirty, cache);
         result->unchanged = result->dirty_count == 0;
-        good = draw_dirty(result, cache, list, diag);
+        good = draw_dirty(result, cache, list, mode, diag);
     }
     run_cache_end_frame(&cache->text);
     cache->picture = picture;

@@ -46,7 +46,7 @@ void path_sheet_deinit(PathSheet *sheet);
 bool path_sheet_draw(PathSheet *sheet, const DrawItem *item, double scale);
 void path_sheet_wipe(PathSheet *sheet, PixelRect bounds);
 
-/* Masks of text runs, least recently used first out. */
+/* Masks of text runs and of paths, least recently used first out. */
 typedef struct RunMask {
     uint64_t hash;
     char *text;           /* owned, with the mask in one block */
@@ -56,7 +56,7 @@ typedef struct RunMask {
     int text_count, width, height, left, top;
     int next_in_bucket, newer, older; /* indices, -1: none */
     uint32_t frame;                   /* last used in */
-    TextFace face;
+    TextFace face;                    /* FACE_COUNT: a path, whose text is its key and whose pen is the target's corner */
 } RunMask;
 enum { RUN_COUNT_MAX = 8192, RUN_BUCKETS = 8192 };
 typedef struct RunCache {
@@ -71,7 +71,9 @@ bool run_cache_init(RunCache *cache, const TextApi *api);
 void run_cache_deinit(RunCache *cache);
 void run_cache_begin_frame(RunCache *cache);
 void run_cache_end_frame(RunCache *cache); /* drops the oldest down to the byte bound */
-/* NULL when it cannot be drawn. Valid until the end of the frame. */
-const RunMask *run_cache_get(RunCache *cache, TextFace face, double size_px, Str text);
+/* The three return NULL when there is none, or it cannot be made. What they return is valid until the end of the frame. */
+const RunMask *run_cache_get(RunCache *cache, TextFace face, double size_px, Str text); /* rasterises what is missing */
+const RunMask *run_cache_find_path(RunCache *cache, Str key);
+const RunMask *run_cache_add_path(RunCache *cache, Str key, const TextMask *mask); /* copies the mask */
 
 #endif

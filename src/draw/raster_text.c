@@ -1,4 +1,4 @@
-/* Masks of text runs: shaped and rasterised once by TextApi, then kept.
+/* Masks of text runs: shaped and rasterised once by TextApi, then kept; and of paths, drawn once by Cairo.
 
    The key is (face, size in screen pixels, text). The cache is a chained hash table over a fixed array, with a list from the newest to
    the oldest entry; after each frame the oldest go until at most 16 MB are left. What a frame uses stays until it ends.
@@ -93,26 +93,20 @@ static bool allocate_run(RunMask *run, Str text, size_t pixels) {
     return true;
 }
 
-static bool rasterise_run(RunCache *cache, RunMask *run, TextFace face, double size_px, Str text) {
-    TextMetrics metrics;
-    TextMask mask;
-    if (!cache->api.measure(cache->api.user, face, size_px, text, &metrics) || !isfinite(metrics.width)) return false;
-    if (!cache->api.rasterise(cache->api.user, face, size_px, text, &mask)) return false;
-    bool empty = mask.alpha == NULL || mask.width <= 0 || mask.height <= 0;
-    if (!allocate_run(run, text, empty ? 0 : (size_t)mask.width * (size_t)mask.height)) return false;
-    run->width_px = metrics.width;
-    run->left = mask.left;
-    run->top = mask.top;
-    run->width = empty ? 0 : mask.width;
-    run->height = empty ? 0 : mask.height;
+static bool copy_mask(RunMask *run, Str text, const TextMask *mask) {
+    bool empty = mask->alpha == NULL || mask->width <= 0 || mask->height <= 0;
+    if (!allocate_run(run, text, empty ? 0 : (size_t)mask->width * (size_t)mask->height)) return false;
+    run->left = mask->left;
+    run->top = mask->top;
+    run->width = empty ? 0 : mask->width;
+    run->height = empty ? 0 : mask->height;
     for (int y = 0; y < run->height; y++) {
-        memcpy(run->alpha + (ptrdiff_t)y * run->width, mask.alpha + (ptrdiff_t)y * mask.stride, (size_t)run->width);
+        memcpy(run->alpha + (ptrdiff_t)y * run->width, mask->alpha + (ptrdiff_t)y * mask->stride, (size_t)run->width);
     }
     return true;
 }
 
-const RunMask *run_cache_get(RunCache *cache, TextFace face, double size_px, Str text) {
-    uint64_t hash = run_hash(face, size_px, text);
+static RunMask *find_run(RunCache *cache, uint64_t hash, TextFace face, double size_px, Str text) {
     for (int i = cache->bucket[hash % RUN_BUCKETS]; i >= 0; i = cache->run[i].next_in_bucket) {
         RunMask *run = &cache->run[i];
         if (run->hash != hash || run->face != face || run->size_px != size_px || run->text_count != text.count) continue;
@@ -124,19 +118,42 @@ const RunMask *run_cache_get(RunCache *cache, TextFace face, double size_px, Str
         }
         return run;
     }
-    RunMask made = {.hash = hash, .face = face, .size_px = size_px, .frame = cache->frame};
-    bool good = rasterise_run(cache, &made, face, size_px, text);
-    if (good && cache->free_first < 0 && cache->oldest >= 0 && cache->run[cache->oldest].frame != cache->frame) drop_oldest(cache);
-    if (!good || cache->free_first < 0) {
-        mem_free(made.text);
+    return NULL;
+}
+
+/* Takes what `made` owns. */
+static RunMask *insert_run(RunCache *cache, RunMask *made) {
+    if (cache->free_first < 0 && cache->oldest >= 0 && cache->run[cache->oldest].frame != cache->frame) drop_oldest(cache);
+    if (cache->free_first < 0) {
+        mem_free(made->text);
         return NULL;
     }
-    int index = cache->free_first;
+    int index = cache->free_first, *bucket = &cache->bucket[made->hash % RUN_BUCKETS];
     cache->free_first = cache->run[index].next_in_bucket;
-    made.next_in_bucket = cache->bucket[hash % RUN_BUCKETS];
-    cache->bucket[hash % RUN_BUCKETS] = index;
-    cache->run[index] = made;
-    cache->bytes += made.bytes;
+    made->next_in_bucket = *bucket;
+    *bucket = index;
+    cache->run[index] = *made;
+    cache->bytes += made->bytes;
     link_newest(cache, index);
     return &cache->run[index];
+}
+
+const RunMask *run_cache_get(RunCache *cache, TextFace face, double size_px, Str text) {
+    uint64_t hash = run_hash(face, size_px, text);
+    RunMask *found = find_run(cache, hash, face, size_px, text);
+    if (found != NULL) return found;
+    RunMask made = {.hash = hash, .face = face, .size_px = size_px, .frame = cache->frame};
+    TextMetrics metrics;
+    TextMask mask;
+    if (!cache->api.measure(cache->api.user, face, size_px, text, &metrics) || !isfinite(metrics.width)) return NULL;
+    if (!cache->api.rasterise(cache->api.user, face, size_px, text, &mask) || !copy_mask(&made, text, &mask)) return NULL;
+    made.width_px = metrics.width;
+    return insert_run(cache, &made);
+}
+
+const RunMask *run_cache_find_path(RunCache *cache, Str key) { return find_run(cache, run_hash(FACE_COUNT, 0, key), FACE_COUNT, 0, key); }
+
+const RunMask *run_cache_add_path(RunCache *cache, Str key, const TextMask *mask) {
+    RunMask made = {.hash = run_hash(FACE_COUNT, 0, key), .face = FACE_COUNT, .frame = cache->frame};
+    return copy_mask(&made, key, mask) ? insert_run(cache, &made) : NULL;
 }
