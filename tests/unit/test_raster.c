@@ -432,6 +432,73 @@ static void only_an_opaque_cover_hides_what_is_below(void **state) {
     bench_draw(&bench, RASTER_CACHED);
     assert_int_equal(pixel(&bench, 50, 50), 0x00CC33);
     assert_int_equal(pixel(&bench, 0, 0), 0x00FF00);
+    bench_begin(&bench, 1);
+    draw_rect(&bench.list, rect(10, 10, 300, 300), color_hex(0xFF0000));
+    draw_rect(&bench.list, rect(192, 0, WIDTH, HEIGHT), color_hex(0x0000FF)); /* hides the tiles on the right only */
+    bench_draw(&bench, RASTER_FULL);
+    assert_int_equal(pixel(&bench, 50, 50), 0xFF0000);
+    assert_int_equal(pixel(&bench, 191, 50), 0xFF0000);
+    assert_int_equal(pixel(&bench, 192, 50), 0x0000FF);
+    assert_int_equal(pixel(&bench, 5, 5), 0x202020);
+    bench_deinit(&bench);
+}
+
+static void a_picture_of_any_width_is_drawn_everywhere(void **state) {
+    (void)state;
+    enum { WIDE = 9000, HIGH = 200 };
+    FakeText fake;
+    TextApi text;
+    DrawList list;
+    RasterResult result;
+    fake_text_init(&fake);
+    fake_text_bind(&fake, &text);
+    DrawCache *cache = draw_cache_new(&text);
+    uint32_t *pixels = mem_new((size_t)WIDE * HIGH * 4);
+    assert_true(cache != NULL && pixels != NULL && draw_init(&list));
+    RasterTarget target = {(unsigned char *)pixels, WIDE, HIGH, WIDE * 4, false};
+    draw_begin(&list, WIDE, HIGH, 1, color_hex(0x102030));
+    draw_path_begin(&list);
+    draw_path_move(&list, 0, 50);
+    draw_path_line(&list, WIDE, 50);
+    draw_path_line(&list, WIDE, 150);
+    draw_path_line(&list, 0, 150);
+    draw_path_fill(&list, color_hex(0x456789));
+    assert_true(raster_draw(&result, cache, &target, &list, RASTER_CACHED, NULL));
+    for (int i = 0; i < WIDE * HIGH; i++) {
+        int y = i / WIDE;
+        assert_int_equal(pixels[i] & 0xFFFFFF, y >= 50 && y < 150 ? 0x456789 : 0x102030);
+    }
+    draw_deinit(&list);
+    draw_cache_free(cache);
+    mem_free(pixels);
+    fake_text_deinit(&fake);
+}
+
+static void round_shapes_are_symmetric(void **state) {
+    (void)state;
+    Bench bench;
+    bench_init(&bench);
+    double x = WIDTH / 2.0, y = HEIGHT / 2.0;
+    Color color = {200, 100, 50, 180};
+    for (int kind = 0; kind < 24; kind++) {
+        bench_begin(&bench, 1);
+        double radius = 3 + kind * 1.7;
+        if (kind % 4 == 0)
+            draw_circle(&bench.list, x, y, radius, color);
+        else if (kind % 4 == 1)
+            draw_circle_stroke(&bench.list, x, y, radius, 1 + kind / 4.0, color);
+        else if (kind % 4 == 2)
+            draw_round(&bench.list, rect(100, 60, WIDTH - 200, HEIGHT - 120), radius, color);
+        else
+            draw_round_stroke(&bench.list, rect(195, 143, WIDTH - 390, HEIGHT - 286), radius, kind / 4.0, color);
+        bench_draw(&bench, RASTER_FULL);
+        for (int row = 0; row < HEIGHT; row++) {
+            for (int col = 0; col < WIDTH; col++) {
+                assert_int_equal(pixel(&bench, col, row), pixel(&bench, WIDTH - 1 - col, row));
+                assert_int_equal(pixel(&bench, col, row), pixel(&bench, col, HEIGHT - 1 - row));
+            }
+        }
+    }
     bench_deinit(&bench);
 }
 
@@ -625,6 +692,8 @@ int main(void) {
         cmocka_unit_test(touching_rectangles_leave_no_gap_and_do_not_overlap),
         cmocka_unit_test(shapes_cover_the_area_they_should),
         cmocka_unit_test(later_layers_lie_on_top_whatever_the_order_of_writing),
+        cmocka_unit_test(a_picture_of_any_width_is_drawn_everywhere),
+        cmocka_unit_test(round_shapes_are_symmetric),
         cmocka_unit_test(only_an_opaque_cover_hides_what_is_below),
         cmocka_unit_test(clips_nest_and_end),
         cmocka_unit_test(swapped_channels_show_the_same_colours),
