@@ -161,15 +161,23 @@ static void draw_training(const View *view, Rect area) {
     if (rect_bottom(area) - pen.y > 80) draw_history(&pen, 42);
 }
 
+/* Rows that mean nothing for this task or optimiser are left out where the list is long; in Network and Weights they stay in
+   their place, dimmed. */
+static bool is_listed(const View *view, SetupKey key) {
+    if (setup_is_active(view->setup, key)) return true;
+    const char *group = setup_table[key].group;
+    return strcmp(group, "Sequence") != 0 && strcmp(group, "Training") != 0;
+}
+
 static double rows_height(const View *view) {
     double h = 0;
     const char *group = "";
     for (int key = 0; key < KEY_COUNT; key++) {
+        if (!is_listed(view, (SetupKey)key)) continue;
         if (strcmp(group, setup_table[key].group) != 0) h += 32;
         group = setup_table[key].group;
         if (setup_table[key].kind == SETUP_CHOICE) h += key == KEY_TASK ? 44 : key == KEY_CELL ? 42 : 38;
     }
-    (void)view;
     return h;
 }
 
@@ -185,13 +193,14 @@ void controls_draw(const View *view, Rect area) {
     draw_clip(gui->list, area);
     region_set_clip(gui->region, area);
     int sliders = 0;
-    for (int key = 0; key < KEY_COUNT; key++) sliders += setup_table[key].kind != SETUP_CHOICE;
+    for (int key = 0; key < KEY_COUNT; key++) sliders += setup_table[key].kind != SETUP_CHOICE && is_listed(view, (SetupKey)key);
     double spare = area.h - 30 - rows_height(view);
     double row_h = fmin(fmax(floor(spare / sliders), 41), SLIDER_ROW_HEIGHT);
     Pen pen = {view, area.x + PAD, area.y + 2 - view->ui->controls_scroll, area.w - 2 * PAD, row_h};
     const char *group = "";
     for (int key = 0; key < KEY_COUNT; key++) {
         const SetupRow *row = &setup_table[key];
+        if (!is_listed(view, (SetupKey)key)) continue;
         if (strcmp(group, row->group) != 0) draw_heading(&pen, row->group);
         group = row->group;
         if (row->kind == SETUP_CHOICE)

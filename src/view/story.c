@@ -317,6 +317,10 @@ static void write_backward(Pen *pen) {
     else if (run->wiring.loss_count == 1)
         write_text(pen, "The loss is known only at the end. To reach the first step its gradient has to pass through every recurrent "
                         "arrow, and each multiplies it anew.");
+    else if (run->wiring.loss_count < T)
+        write_text(pen, "Several steps have a loss. Each loss sends its gradient back through the recurrent arrows, which multiply it, and "
+                        "joins what comes from "
+                        "the losses after it.");
     else
         write_text(pen, "Every step has a loss of its own. Its gradient runs back through the recurrent arrows, each of which multiplies "
                         "it, and joins what comes from the losses on the way.");

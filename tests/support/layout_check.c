@@ -39,9 +39,9 @@ static Rect intersect(Rect a, Rect b) {
     return rect(x0, y0, fmax(0, x1 - x0), fmax(0, y1 - y0));
 }
 
-/* Messages and tooltips lie on top of everything on purpose. */
+/* Messages, tooltips and an open menu lie on top of everything on purpose. */
 static int plane_of(DrawLayer layer, const char *group) {
-    if (strcmp(group, "message") == 0) return 3;
+    if (strcmp(group, "message") == 0 || strcmp(group, "menu") == 0) return 3;
     if (strcmp(group, "tip") == 0) return 4;
     return layer == LAYER_HOVER ? 1 : layer == LAYER_OVERLAY ? 2 : 0;
 }

@@ -1,0 +1,93 @@
+/* The stage as text: what is drawn, where and in which colour, for the scenes a lecturer shows most. Text is as wide as the
+   fake fonts make it, so the goldens are the same on every machine. Only the stage's own groups are kept: panels have tests
+   of their own, and a new row in the setup table must not change these. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/arena.h"
+#include "draw/output.h"
+#include "support/drive.h"
+#include "support/golden.h"
+#include <string.h>
+
+/* Copies the lines of the groups "stage..." to the front of the text; returns how many bytes that is. */
+static size_t keep_stage(char *text, size_t size) {
+    size_t used = 0;
+    bool keep = false;
+    for (size_t at = 0; at < size;) {
+        const char *end = memchr(text + at, '\n', size - at);
+        size_t length = end ? (size_t)(end - (text + at)) + 1 : size - at;
+        if (length > 1 && text[at] == '[')
+            keep = strncmp(text + at, "[stage", 6) == 0;
+        else if (strncmp(text + at, "layer", 5) == 0)
+            keep = false;
+        if (keep) {
+            memmove(text + used, text + at, length);
+            used += length;
+        }
+        at += length;
+    }
+    return used;
+}
+
+static void check_scene(const char *name, const char *const *lines) {
+    Drive drive;
+    drive_start(&drive);
+    drive_resize(&drive, 1280, 800);
+    for (int i = 0; lines[i]; i++) drive_line(&drive, lines[i]);
+    OutputBytes bytes;
+    Diag diag;
+    if (!output_text(&bytes, drive_frame(&drive, 0), &diag)) fail_msg("%s", diag.text);
+    size_t kept = keep_stage(bytes.data, bytes.size);
+    assert_true(kept > 1000);
+    golden_check_text(name, bytes.data, kept);
+    mem_free(bytes.data);
+    drive_end(&drive);
+}
+
+static void the_folded_cell(void **state) {
+    (void)state;
+    check_scene("stage-folded", (const char *const[]){"seek unroll 0", NULL});
+}
+
+static void a_plain_network_in_the_backward_phase(void **state) {
+    (void)state;
+    check_scene("stage-rnn-backward", (const char *const[]){"seek backward 11", NULL});
+}
+
+static void an_lstm_in_the_forward_phase_in_light(void **state) {
+    (void)state;
+    check_scene("stage-lstm-forward", (const char *const[]){"preset lstm", "theme light", "seek forward 7", NULL});
+}
+
+static void a_gru_of_sixty_steps(void **state) {
+    (void)state;
+    check_scene("stage-gru-60", (const char *const[]){"set cell gru", "set steps 60", "seek backward 30", NULL});
+}
+
+static void both_directions_of_two_layers(void **state) {
+    (void)state;
+    check_scene("stage-both-directions",
+                (const char *const[]){"set layers 2", "set direction both", "set steps 8", "seek backward 5", NULL});
+}
+
+static void the_update_of_a_plain_network(void **state) {
+    (void)state;
+    check_scene("stage-update", (const char *const[]){"set steps 8", "seek update 2", NULL});
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_folded_cell),
+        cmocka_unit_test(a_plain_network_in_the_backward_phase),
+        cmocka_unit_test(an_lstm_in_the_forward_phase_in_light),
+        cmocka_unit_test(a_gru_of_sixty_steps),
+        cmocka_unit_test(both_directions_of_two_layers),
+        cmocka_unit_test(the_update_of_a_plain_network),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
