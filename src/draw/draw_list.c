@@ -16,6 +16,7 @@
 
 enum { LIST_FIRST_SIZE = 1 << 16, PATH_FIRST_COUNT = 256, TEXT_BYTES_MAX = 4000, IMAGE_CELLS_MAX = 1 << 22, PATH_POINTS_MAX = 1 << 20 };
 static const size_t LIST_SIZE_MAX = (size_t)1 << 28;
+static const double DASH_MIN = 0.5; /* finer ones are grey, and a long path has millions of them */
 static const double FAR = 1e5, TEXT_SIZE_MAX = 512, PI = 3.14159265358979323846;
 
 typedef struct RecordHead {
@@ -346,6 +347,7 @@ void draw_path_fill(DrawList *list, Color color) { push_path(list, &(RecordHead)
 
 void draw_path_stroke(DrawList *list, double width, Color color, double dash) {
     if (!clean_size(&width) || !clean(&dash)) return;
+    if (dash > 0 && dash < DASH_MIN) dash = DASH_MIN;
     push_path(list, &(RecordHead){.op = DRAW_PATH_STROKE, .color = color, .width = width, .dash = dash > 0 ? dash : 0});
 }
 

@@ -122,7 +122,7 @@ static void write_shape(DrawList *list, const Shape *s) {
     case 5: draw_line(list, s->x, s->y, s->x + s->a * 3, s->y + (s->c < 4 ? 0 : s->b), s->c / 2, s->color); break;
     case 6: draw_line(list, s->x, s->y, s->x + (s->c < 4 ? 0 : s->a), s->y - s->b * 3, s->c / 3, s->color); break;
     case 7: draw_band(list, s->x, s->y, s->b, s->x + s->a - 30, s->y + s->c, s->c, s->color, s->color1); break;
-    case 8: draw_text(list, FACE_UI, 6 + s->c, s->x, s->y, (TextAlign)((int)s->c % 3), s->color, s->text); break;
+    case 8: draw_text(list, FACE_UI, 6 + s->c, s->x, s->y, (TextAlign)(s->text[0] % 3), s->color, s->text); break;
     case 9:
         write_path(list, s);
         draw_path_fill(list, s->color);
@@ -643,6 +643,28 @@ static void a_target_that_cannot_be_is_refused_with_its_numbers(void **state) {
     bench_deinit(&bench);
 }
 
+/* Far away, huge, tiny, at the largest and the smallest scale: the sanitizers have nothing to say, and it ends. */
+static void extreme_geometry_is_survived(void **state) {
+    (void)state;
+    const double values[] = {0, 1e-12, 0.4, 1, 95.99, 1e3, 99999, 1e9, 1e300, -1e-12, -1, -1e5, -1e300};
+    Bench bench;
+    bench_init(&bench);
+    Random random = random_from(13, 0);
+    for (int round = 0; round < 60; round++) {
+        draw_begin(&bench.list, WIDTH, HEIGHT, round % 3 == 0 ? 1 : round % 3 == 1 ? 1e-9 : 1e9, color_hex(0));
+        for (int i = 0; i < 30; i++) {
+            Shape shape = random_shape(&random);
+            double *field[] = {&shape.x, &shape.y, &shape.a, &shape.b, &shape.c, &shape.clip.x, &shape.clip.w};
+            for (int k = 0; k < 7; k++) {
+                if (random_below(&random, 2) == 0) *field[k] = values[random_below(&random, 13)];
+            }
+            write_shape(&bench.list, &shape);
+        }
+        bench_draw(&bench, round % 2 == 0 ? RASTER_CACHED : RASTER_FULL);
+    }
+    bench_deinit(&bench);
+}
+
 /* Every allocation of ours fails once: a message, no crash, and the next frame is right again. */
 static void each_failed_allocation_is_survived(void **state) {
     (void)state;
@@ -701,6 +723,7 @@ int main(void) {
         cmocka_unit_test(text_is_aligned_to_its_pen),
         cmocka_unit_test(masks_of_text_are_bounded),
         cmocka_unit_test(a_target_that_cannot_be_is_refused_with_its_numbers),
+        cmocka_unit_test(extreme_geometry_is_survived),
         cmocka_unit_test(each_failed_allocation_is_survived),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
