@@ -16,6 +16,21 @@ static void add_grid(const StageLayout *layout, Rect box, const char *path, int 
     text_format(region->command, (int)sizeof region->command, "%s", command);
 }
 
+/* The gaps between the columns, where the rivers run: each is the arrow that leaves step t for the one before. */
+static void add_gaps(const StageLayout *layout, const StageLane *lane, Rect box, int kind, const char *name) {
+    if (layout->zoom != ZOOM_CIRCLES || layout->open < 1 || box.h <= 0) return;
+    double h = fmin(box.h, 40);
+    for (int t = lane->direction ? 0 : 1; t < layout->steps - (lane->direction ? 1 : 0); t++) {
+        int before = lane->direction ? t + 1 : t - 1;
+        double a = stage_x(layout, t), b = stage_x(layout, before), left = fmin(a, b) + layout->column_w / 2,
+               right = fmax(a, b) - layout->column_w / 2;
+        char path[48];
+        text_format(path, (int)sizeof path, "stage/%s%d%s-%d", name, lane->layer + 1, lane->direction ? "r" : "", t + 1);
+        Region *region = region_add(layout->view->gui->region, REGION_HOVER, rect(left, rect_mid_y(box) - h / 2, right - left, h), path);
+        region->subject = (Subject){kind, lane->layer, lane->direction, t, -1};
+    }
+}
+
 /* The rows of a lane's units are the rows of its column boxes (stage_chain.c); elsewhere they fill the lane. */
 static Rect units_of(const StageLayout *layout, Rect lane) {
     if (layout->zoom != ZOOM_CIRCLES || lane.h <= 0) return lane;
@@ -38,13 +53,24 @@ static void add_regions(const StageLayout *layout) {
         text_format(path, (int)sizeof path, "stage/cell%d%s", lane->layer + 1, lane->direction ? "r" : "");
         add_grid(layout, units_of(layout, lane->cell), path, SUBJECT_CELL_STATE, lane->layer, lane->direction, run->net.spec.hidden,
                  forward);
+        if (layout->zoom != ZOOM_CIRCLES) {
+            text_format(path, (int)sizeof path, "stage/river%d%s", lane->layer + 1, lane->direction ? "r" : "");
+            add_grid(layout, lane->river, path, SUBJECT_GRADIENT, lane->layer, lane->direction, 1, "");
+            text_format(path, (int)sizeof path, "stage/highway%d%s", lane->layer + 1, lane->direction ? "r" : "");
+            if (lane->cell.h > 0) add_grid(layout, lane->highway, path, SUBJECT_HIGHWAY, lane->layer, lane->direction, 1, "");
+        }
+        add_gaps(layout, lane, lane->river, SUBJECT_FACTOR, "river");
+        add_gaps(layout, lane, lane->highway, SUBJECT_HIGHWAY, "highway");
         text_format(path, (int)sizeof path, "stage/gate%d%s", lane->layer + 1, lane->direction ? "r" : "");
         if (lane->gate_rows) add_grid(layout, lane->gates, path, SUBJECT_GATE, lane->layer, lane->direction, lane->gate_rows, forward);
     }
     const StageLane *shown = &layout->lane[layout->shown];
     const char *backward = shown->direction ? "seek backward {step}" : "seek backward {back}";
-    if (layout->zoom == ZOOM_CIRCLES)
+    if (layout->zoom == ZOOM_CIRCLES && layout->open >= 1) { /* a factor stands between its two steps */
         add_grid(layout, layout->factors, "stage/factor", SUBJECT_FACTOR, shown->layer, shown->direction, 1, backward);
+        Region *factors = &layout->view->gui->region->item[layout->view->gui->region->count - 1];
+        factors->box.x += (shown->direction ? 0.5 : -0.5) * layout->pitch;
+    }
     if (layout->view->ui->cursor.phase != PHASE_UPDATE)
         add_grid(layout, layout->chart, "stage/gradient", SUBJECT_GRADIENT, shown->layer, shown->direction, 1, backward);
     else
@@ -55,7 +81,7 @@ static void add_regions(const StageLayout *layout) {
 /* A light band behind the step under the pointer, through everything on the axis; drawn again on each ground it crosses. */
 void stage_draw_lit(const StageLayout *layout, double top, double bottom, Color ground) {
     const Subject *hover = &layout->view->ui->hover;
-    if (hover->kind == SUBJECT_NONE || hover->step < 0 || hover->step >= layout->steps || layout->open < 1) return;
+    if (!stage_step_is_lit(layout, hover->step) || hover->step < 0 || hover->step >= layout->steps || layout->open < 1) return;
     const Theme *theme = layout->view->gui->theme;
     double w = fmax(layout->pitch, 3), x = stage_x(layout, hover->step);
     draw_rect(layout->view->gui->list, rect(x - w / 2, top, w, bottom - top), color_over(theme->accent, theme->dark ? 0.09 : 0.08, ground));

@@ -134,7 +134,7 @@ static void draw_step_numbers(const StageLayout *layout, double y) {
         int next = (layout->steps / step) * step;
         if (t == layout->steps - 1 && next != layout->steps && layout->pitch * (layout->steps - next) < 30) due = false;
         if (!due && !lit) continue;
-        int hover = layout->view->ui->hover.kind ? layout->view->ui->hover.step : -1;
+        int hover = stage_step_is_lit(layout, layout->view->ui->hover.step) ? layout->view->ui->hover.step : -1;
         if (!lit && hover >= 0 && hover != t && fabs(stage_x(layout, t) - stage_x(layout, hover)) < 30 && step > 1) continue;
         char text[12];
         text_format(text, (int)sizeof text, "%d", t + 1);
@@ -289,6 +289,18 @@ static void draw_flows(const StageLayout *layout, const Param *param, double foo
     }
 }
 
+/* Every entry of a matrix can be pointed at: one grid a gate block. */
+static void add_entries(const StageLayout *layout, Rect box, const Param *param, int kind, int blocks) {
+    double gap = blocks > 1 ? 4 : 0, w = (box.w - gap * (blocks - 1)) / blocks;
+    for (int q = 0; q < blocks; q++) {
+        char path[48];
+        text_format(path, (int)sizeof path, "stage/entry%d-%d", kind - SUBJECT_ENTRY_GRADIENT + 1, q + 1);
+        Region *region = region_add(layout->view->gui->region, REGION_HOVER, rect(box.x + q * (w + gap), box.y, w, box.h), path);
+        region->subject = (Subject){kind, param->layer, param->direction, 0, q * param->cols};
+        region->cols = region->rows = param->cols;
+    }
+}
+
 void stage_draw_update(const StageLayout *layout) {
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
@@ -348,6 +360,7 @@ void stage_draw_update(const StageLayout *layout) {
     number_format_short(number, (int)sizeof number, limit, 2);
     text_format(note[2], (int)sizeof note[2], "blue −%s, orange +%s", number, number);
     Rect at[3] = {gradient, change, weights};
+    for (int i = 0; i < 3; i++) add_entries(layout, at[i], param, SUBJECT_ENTRY_GRADIENT + i, blocks);
     double seen[3] = {moved, changed, 1};
     for (int i = 0; i < 3; i++) {
         FormulaStyle style = theme_formula(theme, label_h >= 40 ? 18 : 15);

@@ -225,7 +225,8 @@ int stage_acting(const StageLayout *layout, Phase phase, int direction) {
 
 bool stage_step_is_lit(const StageLayout *layout, int t) {
     const Subject *hover = &layout->view->ui->hover;
-    return hover->kind != SUBJECT_NONE && hover->step == t;
+    bool is_step = hover->kind != SUBJECT_NONE && (hover->kind < SUBJECT_ENTRY_GRADIENT || hover->kind > SUBJECT_ENTRY_WEIGHT);
+    return is_step && hover->step == t;
 }
 
 int stage_loss_at(const StageLayout *layout, int t) {

@@ -104,6 +104,9 @@ static const char *short_number(char out[32], double value) {
     return out;
 }
 
+/* The headline's value is exact: the shortest text that reads back as the very number the engine computed. */
+static void tip_value(Tip *tip, double value) { number_format(tip->value, (int)sizeof tip->value, value); }
+
 static void tip_state(Tip *tip, const StageLayout *layout, const Subject *at, bool of_cell) {
     const Run *run = layout->view->run;
     const TraceLane *lane = &run->trace.lane[at->layer][at->direction];
@@ -111,7 +114,7 @@ static void tip_state(Tip *tip, const StageLayout *layout, const Subject *at, bo
     long row = (long)at->step * H + u;
     char a[32], b[32], c[32], d[32];
     text_format(tip->tex, (int)sizeof tip->tex, "%s_{%d}", of_cell ? "c" : "h", at->step + 1);
-    text_format(tip->value, (int)sizeof tip->value, "%s", short_number(a, of_cell ? lane->c[row] : lane->h[row]));
+    tip_value(tip, of_cell ? lane->c[row] : lane->h[row]);
     text_format(tip_line(tip), 128, "%s, unit %d, after step %d%s", of_cell ? "cell state" : "hidden state", u + 1, at->step + 1,
                 run->net.spec.directions > 1 ? at->direction ? ", reverse" : ", forward" : "");
     const double *gate = lane->gate + (long)at->step * g * H;
@@ -125,7 +128,8 @@ static void tip_state(Tip *tip, const StageLayout *layout, const Subject *at, bo
                     short_number(b, gate[GRU_R * H + u]), short_number(c, gate[GRU_N * H + u]));
     else
         text_format(tip_line(tip), 128, "pre-activation %s", short_number(a, lane->pre[row]));
-    text_format(tip_line(tip), 128, "its gradient %s", short_number(d, of_cell ? lane->dc[row] : lane->dh[row]));
+    if (layout->view->ui->cursor.phase >= PHASE_BACKWARD)
+        text_format(tip_line(tip), 128, "its gradient %s", short_number(d, of_cell ? lane->dc[row] : lane->dh[row]));
 }
 
 static void tip_gradient(Tip *tip, const StageLayout *layout, const Subject *at) {
@@ -134,7 +138,7 @@ static void tip_gradient(Tip *tip, const StageLayout *layout, const Subject *at)
     int T = layout->steps, from = at->direction ? 0 : T - 1, t = at->step;
     char a[32];
     text_format(tip->tex, (int)sizeof tip->tex, "\\|\\partial L/\\partial h_{%d}\\| =", t + 1);
-    text_format(tip->value, (int)sizeof tip->value, "%s", short_number(a, lane->dh_norm[t]));
+    tip_value(tip, lane->dh_norm[t]);
     double here = lane->dh_norm[t], there = lane->dh_norm[from];
     if (t != from && here > 0 && there > 0 && isfinite(here) && isfinite(there)) {
         bool smaller = here < there;
@@ -161,7 +165,7 @@ static void tip_gate(Tip *tip, const StageLayout *layout, const Subject *at) {
         most = fmax(most, value[u]);
     }
     text_format(tip->tex, (int)sizeof tip->tex, "%s_{%d}", net_gate_letter(run->net.spec.cell, gate), at->step + 1);
-    text_format(tip->value, (int)sizeof tip->value, "%s", short_number(a, trace->gate_mean[(long)at->step * g + gate]));
+    tip_value(tip, trace->gate_mean[(long)at->step * g + gate]);
     text_format(tip_line(tip), 128, "%s at step %d, mean over %d units", net_gate_name(run->net.spec.cell, gate), at->step + 1, H);
     text_format(tip_line(tip), 128, "from %s to %s", short_number(a, least), short_number(b, most));
 }
@@ -172,9 +176,11 @@ static void tip_step(Tip *tip, const StageLayout *layout, const Subject *at) {
     char a[32];
     text_format(tip->tex, (int)sizeof tip->tex, "t = %d", at->step + 1);
     text_format(tip_line(tip), 128, "‖h‖ = %s", short_number(a, lane->h_norm[at->step]));
-    text_format(tip_line(tip), 128, "‖∂L/∂h‖ = %s", short_number(a, lane->dh_norm[at->step]));
+    if (layout->view->ui->cursor.phase >= PHASE_BACKWARD)
+        text_format(tip_line(tip), 128, "‖∂L/∂h‖ = %s", short_number(a, lane->dh_norm[at->step]));
     int k = stage_loss_at(layout, at->step);
-    if (k >= 0) text_format(tip_line(tip), 128, "loss of this step %s", short_number(a, run->trace.loss_step[k]));
+    if (k >= 0 && stage_output_shown(layout, k) >= 1)
+        text_format(tip_line(tip), 128, "loss of this step %s", short_number(a, run->trace.loss_step[k]));
     text_format(tip_line(tip), 128, "click: go to this step of the forward pass");
 }
 
@@ -186,10 +192,9 @@ static void tip_output(Tip *tip, const StageLayout *layout, const Subject *at) {
         tip_step(tip, layout, at);
         return;
     }
-    char a[32];
     TaskOptions options = setup_task_options(layout->view->setup);
     text_format(tip->tex, (int)sizeof tip->tex, "L_{%d} =", at->step + 1);
-    text_format(tip->value, (int)sizeof tip->value, "%s", short_number(a, trace->loss_step[k]));
+    tip_value(tip, trace->loss_step[k]);
     int target_cols = run->net.spec.loss == LOSS_MSE ? O : 1;
     setup_task(layout->view->setup)
         ->describe_output(tip_line(tip), 128, &options, trace->y + (long)k * O, trace->prob ? trace->prob + (long)k * O : NULL,
@@ -200,10 +205,9 @@ static void tip_input(Tip *tip, const StageLayout *layout, const Subject *at) {
     const Run *run = layout->view->run;
     int I = run->net.spec.inputs;
     const double *x = run->trace.x + (long)at->step * I;
-    char a[32];
     TaskOptions options = setup_task_options(layout->view->setup);
     text_format(tip->tex, (int)sizeof tip->tex, I == 1 ? "x_{%d} =" : "x_{%d}", at->step + 1);
-    if (I == 1) text_format(tip->value, (int)sizeof tip->value, "%s", short_number(a, x[0]));
+    if (I == 1) tip_value(tip, x[0]);
     setup_task(layout->view->setup)->describe_input(tip_line(tip), 128, &options, at->step, x);
 }
 
@@ -217,7 +221,7 @@ static void tip_factor(Tip *tip, const StageLayout *layout, const Subject *at) {
     }
     text_format(tip->tex, (int)sizeof tip->tex, "\\|J_{%d}^\\top \\delta_{%d}\\| / \\|\\delta_{%d}\\| =", at->step + 1, at->step + 1,
                 at->step + 1);
-    text_format(tip->value, (int)sizeof tip->value, "%s", short_number(a, lane->factor[at->step]));
+    tip_value(tip, lane->factor[at->step]);
     text_format(tip_line(tip), 128, "from step %d to step %d the gradient is multiplied by this", at->step + 1, before);
     if (lane->factor_c && isfinite(lane->factor_c[at->step]))
         text_format(tip_line(tip), 128, "on the highway by %s", short_number(a, lane->factor_c[at->step]));
@@ -226,10 +230,67 @@ static void tip_factor(Tip *tip, const StageLayout *layout, const Subject *at) {
 static void tip_share(Tip *tip, const StageLayout *layout, const Subject *at) {
     const Run *run = layout->view->run;
     const Param *param = net_get_param(&run->net, PARAM_RECURRENT_WEIGHT, at->layer, at->direction);
-    char a[32];
     text_format(tip->tex, (int)sizeof tip->tex, "\\|\\delta_{%d} h_{%d}^\\top\\| =", at->step + 1, at->step);
-    text_format(tip->value, (int)sizeof tip->value, "%s", short_number(a, trace_share_norm(&run->trace, param, at->step)));
+    tip_value(tip, trace_share_norm(&run->trace, param, at->step));
     text_format(tip_line(tip), 128, "what step %d alone adds to ∂L/∂W", at->step + 1);
+}
+
+static void tip_highway(Tip *tip, const StageLayout *layout, const Subject *at) {
+    const TraceLane *lane = &layout->view->run->trace.lane[at->layer][at->direction];
+    if (!lane->dc_norm) return;
+    char a[32];
+    text_format(tip->tex, (int)sizeof tip->tex, "\\|\\partial L/\\partial c_{%d}\\| =", at->step + 1);
+    tip_value(tip, lane->dc_norm[at->step]);
+    text_format(tip_line(tip), 128, "the gradient on the highway at step %d", at->step + 1);
+    if (isfinite(lane->factor_c[at->step]))
+        text_format(tip_line(tip), 128, "the forget gate hands on %s of it", short_number(a, lane->factor_c[at->step]));
+}
+
+/* An entry of W, its gradient, or its change: from unit `step` to unit `unit` (of a gate). */
+static void tip_entry(Tip *tip, const StageLayout *layout, const Subject *at) {
+    const Run *run = layout->view->run;
+    const Param *param = net_get_param(&run->net, PARAM_RECURRENT_WEIGHT, at->layer, at->direction);
+    if (at->unit < 0 || at->unit >= param->rows || at->step < 0 || at->step >= param->cols) return;
+    const double *value = at->kind == SUBJECT_ENTRY_GRADIENT ? run->gradient : at->kind == SUBJECT_ENTRY_CHANGE ? run->delta : run->weight;
+    const char *tex = at->kind == SUBJECT_ENTRY_GRADIENT ? "\\partial L/\\partial \\W{W}_{%d,%d} ="
+                      : at->kind == SUBJECT_ENTRY_CHANGE ? "\\Delta \\W{W}_{%d,%d} ="
+                                                         : "\\W{W}_{%d,%d} =";
+    int H = param->cols, gate = at->unit / H;
+    char a[32];
+    text_format(tip->tex, (int)sizeof tip->tex, tex, at->unit % H + 1, at->step + 1);
+    size_t index = param->offset + (size_t)at->unit * (size_t)H + (size_t)at->step;
+    tip_value(tip, value[index]);
+    text_format(tip_line(tip), 128, "from unit %d before to unit %d", at->step + 1, at->unit % H + 1);
+    if (run->net.gates > 1) text_format(tip_line(tip), 128, "in the %s", net_gate_name(run->net.spec.cell, gate));
+    if (at->kind == SUBJECT_ENTRY_WEIGHT) text_format(tip_line(tip), 128, "the update adds %s", short_number(a, run->delta[index]));
+}
+
+/* What the passes have not reached yet is not told: a class is to predict it. */
+static bool is_unknown_yet(const StageLayout *layout, const Subject *at) {
+    int lane = at->layer < 0 || at->direction < 0 ? layout->shown : at->layer * layout->view->run->net.spec.directions + at->direction;
+    bool before_backward = layout->view->ui->cursor.phase < PHASE_BACKWARD;
+    int k = stage_loss_at(layout, at->step);
+    switch (at->kind) {
+    case SUBJECT_STATE:
+    case SUBJECT_CELL_STATE:
+    case SUBJECT_GATE: return stage_state_shown(layout, lane, at->step) <= 0;
+    case SUBJECT_OUTPUT:
+    case SUBJECT_LOSS: return k >= 0 && stage_output_shown(layout, k) <= 0;
+    case SUBJECT_GRADIENT:
+    case SUBJECT_HIGHWAY:
+    case SUBJECT_FACTOR: return before_backward;
+    case SUBJECT_STEP: return stage_state_shown(layout, lane, at->step) <= 0;
+    default: return false;
+    }
+}
+
+static void tip_unknown(Tip *tip, const Subject *at) {
+    text_format(tip->tex, (int)sizeof tip->tex, "t = %d", at->step + 1);
+    text_format(tip_line(tip), 128,
+                at->kind == SUBJECT_GRADIENT || at->kind == SUBJECT_HIGHWAY || at->kind == SUBJECT_FACTOR
+                    ? "the gradient has not been here yet"
+                    : "not computed yet");
+    text_format(tip_line(tip), 128, "click: go to this step");
 }
 
 void stage_draw_hover(const StageLayout *layout) {
@@ -237,22 +298,30 @@ void stage_draw_hover(const StageLayout *layout) {
     const Theme *theme = gui->theme;
     const Subject *at = &layout->view->ui->hover;
     const NetSpec *spec = &layout->view->run->net.spec;
-    if (at->step < 0 || at->step >= layout->steps || layout->open < 1) return;
+    bool is_entry = at->kind >= SUBJECT_ENTRY_GRADIENT && at->kind <= SUBJECT_ENTRY_WEIGHT;
+    if (at->step < 0 || (!is_entry && at->step >= layout->steps) || layout->open < 1) return;
     if (at->layer >= spec->layers || at->direction >= spec->directions) return;
     Tip tip = {.count = 0};
-    switch (at->kind) {
-    case SUBJECT_STATE: tip_state(&tip, layout, at, false); break;
-    case SUBJECT_CELL_STATE: tip_state(&tip, layout, at, true); break;
-    case SUBJECT_GRADIENT: tip_gradient(&tip, layout, at); break;
-    case SUBJECT_GATE: tip_gate(&tip, layout, at); break;
-    case SUBJECT_STEP: tip_step(&tip, layout, at); break;
-    case SUBJECT_OUTPUT:
-    case SUBJECT_LOSS: tip_output(&tip, layout, at); break;
-    case SUBJECT_INPUT: tip_input(&tip, layout, at); break;
-    case SUBJECT_FACTOR: tip_factor(&tip, layout, at); break;
-    case SUBJECT_WEIGHT_W: tip_share(&tip, layout, at); break;
-    default: return;
-    }
+    if (!is_entry && is_unknown_yet(layout, at))
+        tip_unknown(&tip, at);
+    else
+        switch (at->kind) {
+        case SUBJECT_STATE: tip_state(&tip, layout, at, false); break;
+        case SUBJECT_CELL_STATE: tip_state(&tip, layout, at, true); break;
+        case SUBJECT_GRADIENT: tip_gradient(&tip, layout, at); break;
+        case SUBJECT_GATE: tip_gate(&tip, layout, at); break;
+        case SUBJECT_STEP: tip_step(&tip, layout, at); break;
+        case SUBJECT_OUTPUT:
+        case SUBJECT_LOSS: tip_output(&tip, layout, at); break;
+        case SUBJECT_INPUT: tip_input(&tip, layout, at); break;
+        case SUBJECT_FACTOR: tip_factor(&tip, layout, at); break;
+        case SUBJECT_HIGHWAY: tip_highway(&tip, layout, at); break;
+        case SUBJECT_ENTRY_GRADIENT:
+        case SUBJECT_ENTRY_CHANGE:
+        case SUBJECT_ENTRY_WEIGHT: tip_entry(&tip, layout, at); break;
+        case SUBJECT_WEIGHT_W: tip_share(&tip, layout, at); break;
+        default: return;
+        }
     if (!*tip.tex) return;
     FormulaStyle style = theme_formula(theme, 17);
     double head = formula_measure(gui->text, gui->scale, &style, tip.tex).width + 18 + gui_text_width(gui, FACE_MONO_MEDIUM, 14, tip.value),

@@ -22,6 +22,10 @@ typedef enum SubjectKind {
     SUBJECT_WEIGHT_U,
     SUBJECT_WEIGHT_W,
     SUBJECT_WEIGHT_V,
+    /* Entries of the recurrent weights in the update phase: unit is the row, step the column, from 0; no time step. */
+    SUBJECT_ENTRY_GRADIENT,
+    SUBJECT_ENTRY_CHANGE,
+    SUBJECT_ENTRY_WEIGHT,
     SUBJECT_CONTROL
 } SubjectKind;
 
