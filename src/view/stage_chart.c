@@ -332,12 +332,14 @@ void stage_draw_update(const StageLayout *layout) {
         matrix_w = third - 40;
         side = (matrix_w - 4 * (blocks - 1)) / blocks;
     }
+    bool room = side >= 8; /* else the shares stand alone */
+    side = fmax(side, 8);
     double top = rect_bottom(layout->chart) - label_h - side;
     Rect gradient = {layout->area.x + 30 + third * 0.5 - matrix_w / 2, top, matrix_w, side};
     Rect change = gradient, weights = gradient;
     change.x += third;
     weights.x += 2 * third;
-    draw_flows(layout, param, foot + numbers_h, gradient, moved);
+    if (room) draw_flows(layout, param, foot + numbers_h, gradient, moved);
     for (int t = 0; t < layout->steps; t++) {
         double share = trace_share_norm(&run->trace, param, t);
         if (share == 0 && layout->pitch >= 30) gui_text(gui, FACE_MONO, 12, stage_x(layout, t), foot - 5, ALIGN_CENTER, theme->dim, "0");
@@ -345,6 +347,7 @@ void stage_draw_update(const StageLayout *layout) {
         double y = axis_y(&axis, share);
         draw_round(gui->list, rect(stage_x(layout, t) - w / 2, y, w, foot - y), fmin(3, w / 4), color_ramp(&theme->ramp, share));
     }
+    if (!room) return;
     double limit = fmax(largest_in(param, run->weight, NULL), 1e-12), change_limit = fmax(largest_in(param, run->delta, NULL), 1e-300);
     draw_matrix(layout, gradient, param, run->gradient, NULL, MATRIX_MAGNITUDE, 1, moved);
     draw_matrix(layout, change, param, run->delta, NULL, MATRIX_SIGNED, change_limit, changed);
