@@ -244,7 +244,8 @@ double font_measure_piece(Fonts *fonts, const FontPiece *piece) {
 }
 
 static uint64_t hash_text(TextFace face, Str text) {
-    uint64_t hash = UINT64_C(0xCBF29CE484222325) ^ (uint64_t)face; /* FNV-1a, then mixed; 2^-64 for two runs to meet */
+    /* FNV-1a, then mixed; 2^-64 for two runs to meet. The face is a byte of its own: beside the first letter it would cancel out. */
+    uint64_t hash = (UINT64_C(0xCBF29CE484222325) ^ (uint64_t)face) * UINT64_C(0x100000001B3);
     for (int i = 0; i < text.count; i++) hash = (hash ^ (unsigned char)text.at[i]) * UINT64_C(0x100000001B3);
     hash = (hash ^ (hash >> 32)) * UINT64_C(0x9E3779B97F4A7C15);
     return (hash ^ (hash >> 29)) | 1;

@@ -96,6 +96,19 @@ static void widths_grow_with_the_size_in_proportion(void **state) {
 }
 
 /* The ink of a run must lie where its advance says: from about the pen to about its end. */
+/* A remembered width belongs to its face: a letter and a face that differ in the same bits from another pair are not it. */
+static void a_width_is_remembered_for_its_own_face(void **state) {
+    Fixture *f = *state;
+    for (int face = 1; face < FACE_COUNT; face++) {
+        Fixture *other = NULL;
+        assert_int_equal(setup((void **)&other), 0);
+        const char twin[2] = {(char)('t' ^ face), 0};
+        width_of(other, FACE_UI, 64, twin);
+        assert_true(width_of(other, (TextFace)face, 64, "t") == width_of(f, (TextFace)face, 64, "t"));
+        teardown((void **)&other);
+    }
+}
+
 static void ink_lies_between_the_pen_and_the_advance(void **state) {
     Fixture *f = *state;
     static const char *const run[] = {"Gradient vanishing", "AVAVAV", "0.367", "H", "minimum"};
@@ -311,6 +324,7 @@ int main(void) {
         cmocka_unit_test(every_face_has_positive_metrics_and_a_file),
         cmocka_unit_test(an_empty_run_has_no_width_and_no_mask),
         cmocka_unit_test(widths_grow_with_the_size_in_proportion),
+        cmocka_unit_test(a_width_is_remembered_for_its_own_face),
         cmocka_unit_test(ink_lies_between_the_pen_and_the_advance),
         cmocka_unit_test(a_letter_that_leans_left_of_the_pen_keeps_its_place),
         cmocka_unit_test(the_baseline_is_where_letters_stand),
