@@ -1,0 +1,146 @@
+/* One-sided Jacobi on rows (Hestenes 1958; on its accuracy Demmel & Veselic 1992, Demmel et al. 1999). For two rows
+   a = s_p u, b = s_q v with |a| >= |b|, the rotation a' = C (a + t b), b' = C (b - t a), C = 1/sqrt(1 + t^2), that makes
+   them orthogonal has
+
+     t = 2 a'b / (|a|^2 - |b|^2 + sqrt((|a|^2 - |b|^2)^2 + 4 (a'b)^2))
+
+   In units of their own powers of two, with r = s_q/s_p and D = u'v, that is t = r k, k = 2 D / (A - r^2 B + sqrt(...)):
+   u' = C (u + t r v), v' = C (v - k u). Nothing here overflows or underflows however far apart the rows' sizes lie, so a
+   matrix diag(s) X with X well conditioned gives every singular value to about the same relative accuracy.
+
+   Cost: a sweep over all pairs takes 4 m^2 n operations; four to ten sweeps are usual, fewer for graded rows. */
+#include "engine/analysis_singular.h"
+#include <float.h>
+#include <math.h>
+#include <stddef.h>
+
+enum { SWEEP_MAX = 60, RATIO_BITS_MAX = 400 }; /* beyond 2^-400 the smaller row changes nothing in the larger */
+
+static double dot(const double *restrict x, const double *restrict y, int n) {
+    double s0 = 0, s1 = 0, s2 = 0, s3 = 0;
+    int i = 0;
+    for (; i + 4 <= n; i += 4) {
+        s0 += x[i] * y[i];
+        s1 += x[i + 1] * y[i + 1];
+        s2 += x[i + 2] * y[i + 2];
+        s3 += x[i + 3] * y[i + 3];
+    }
+    for (; i < n; i++) s0 += x[i] * y[i];
+    return (s0 + s1) + (s2 + s3);
+}
+
+static void rotate(double *restrict u, double *restrict v, double c, double tr, double k, int n) {
+    double ctr = c * tr, ck = c * k;
+    for (int i = 0; i < n; i++) {
+        double x = u[i], y = v[i];
+        u[i] = c * x + ctr * y;
+        v[i] = c * y - ck * x;
+    }
+}
+
+/* Row to a largest entry in [1/2, 1), exactly; returns false when it holds no finite number. */
+static bool normalize(double *row, int *exponent, double *square, int n) {
+    double largest = 0;
+    for (int i = 0; i < n; i++) {
+        double size = fabs(row[i]);
+        if (!(size <= DBL_MAX)) return false;
+        largest = size > largest ? size : largest;
+    }
+    *square = 0;
+    if (largest == 0) return true;
+    int bits;
+    frexp(largest, &bits);
+    if (bits != 0) {
+        /* 2^-bits in two halves: itself it may be out of range */
+        double half = ldexp(1, -(bits / 2)), rest = ldexp(1, -(bits - bits / 2));
+        for (int i = 0; i < n; i++) row[i] = row[i] * half * rest;
+        *exponent += bits;
+    }
+    *square = dot(row, row, n);
+    return true;
+}
+
+static bool is_shorter(const double *square, const int *exponent, int i, int j) {
+    if (square[i] == 0 || square[j] == 0) return square[i] == 0 && square[j] != 0;
+    int apart = exponent[i] - exponent[j];
+    apart = apart > RATIO_BITS_MAX ? RATIO_BITS_MAX : apart < -RATIO_BITS_MAX ? -RATIO_BITS_MAX : apart;
+    return ldexp(square[i], 2 * apart) < square[j];
+}
+
+static void sort_rows(double *row, int *exponent, double *square, int m, int n) {
+    for (int i = 0; i + 1 < m; i++) {
+        int longest = i;
+        for (int j = i + 1; j < m; j++) {
+            if (is_shorter(square, exponent, longest, j)) longest = j;
+        }
+        if (longest == i) continue;
+        double keep_square = square[i], *a = row + (size_t)i * (size_t)n, *b = row + (size_t)longest * (size_t)n;
+        int keep_exponent = exponent[i];
+        square[i] = square[longest];
+        square[longest] = keep_square;
+        exponent[i] = exponent[longest];
+        exponent[longest] = keep_exponent;
+        for (int k = 0; k < n; k++) {
+            double keep = a[k];
+            a[k] = b[k];
+            b[k] = keep;
+        }
+    }
+}
+
+/* Makes rows p and q orthogonal; false when they were. */
+static bool turn_pair(double *row, int *exponent, double *square, int p, int q, int n, double tolerance) {
+    if (square[p] == 0 || square[q] == 0) return false;
+    double *u = row + (size_t)p * (size_t)n, *v = row + (size_t)q * (size_t)n;
+    double D = dot(u, v, n);
+    if (D * D <= tolerance * tolerance * (square[p] * square[q])) return false;
+    if (is_shorter(square, exponent, p, q)) {
+        int keep = p;
+        p = q;
+        q = keep;
+        double *other = u;
+        u = v;
+        v = other;
+    }
+    int apart = exponent[q] - exponent[p];
+    double r = apart < -RATIO_BITS_MAX ? 0 : ldexp(1, apart), A = square[p], B = square[q];
+    double less = A - r * r * B, k = 2 * D / (less + sqrt(less * less + 4 * r * r * D * D)), t = r * k;
+    double c = 1 / sqrt(1 + t * t);
+    rotate(u, v, c, t * r, k, n);
+    square[p] = A + t * r * D;
+    square[q] = B - k * D;
+    if (square[q] < 0.25 * B) { /* cancelled: measure */
+        square[q] = dot(v, v, n);
+        if (square[q] < 0x1p-40) normalize(v, exponent + q, square + q, n);
+    }
+    return true;
+}
+
+bool singular_turn_rows(double *row, int *exponent, double *square, int m, int n) {
+    double tolerance = DBL_EPSILON * sqrt(n > 4 ? n : 4);
+    for (int sweep = 0; sweep < SWEEP_MAX; sweep++) {
+        for (int i = 0; i < m; i++) {
+            if (!normalize(row + (size_t)i * (size_t)n, exponent + i, square + i, n)) return false;
+        }
+        sort_rows(row, exponent, square, m, n);
+        bool turned = false;
+        for (int p = 0; p + 1 < m; p++) {
+            for (int q = p + 1; q < m; q++) turned |= turn_pair(row, exponent, square, p, q, n, tolerance);
+        }
+        if (!turned) return true;
+    }
+    return false;
+}
+
+double singular_length(const double *square, const int *exponent, int i) { return ldexp(sqrt(square[i]), exponent[i]); }
+
+bool singular_values(double *sigma, double *work, int *exponent, const double *matrix, int n, int stride) {
+    double *square = work + (size_t)n * (size_t)n;
+    for (int i = 0; i < n; i++) {
+        exponent[i] = 0;
+        for (int j = 0; j < n; j++) work[(size_t)i * (size_t)n + (size_t)j] = matrix[(size_t)i * (size_t)stride + (size_t)j];
+    }
+    bool done = singular_turn_rows(work, exponent, square, n, n);
+    for (int i = 0; i < n; i++) sigma[i] = done ? singular_length(square, exponent, i) : NAN;
+    return done;
+}
