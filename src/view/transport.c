@@ -94,8 +94,9 @@ static void draw_track(const View *view, Rect track) {
         double x0 = track.x + track.w * timeline_phase_start((Phase)p), x1 = track.x + track.w * timeline_phase_start((Phase)(p + 1));
         bool now = cursor->phase == (Phase)p;
         TextFace face = now ? FACE_UI_SEMIBOLD : FACE_UI_MEDIUM;
-        if (gui_text_width(gui, face, 13, phase_labels[p]) + 8 <= x1 - x0 - 3)
-            gui_text(gui, face, 13, (x0 + x1) / 2, rect_mid_y(track) + 4, ALIGN_CENTER, now ? theme->text : theme->dim, phase_labels[p]);
+        double room = x1 - x0 - 3, size = gui_text_width(gui, face, 13, phase_labels[p]) + 8 <= room ? 13 : 12;
+        if (gui_text_width(gui, face, size, phase_labels[p]) <= room)
+            gui_text(gui, face, size, (x0 + x1) / 2, rect_mid_y(track) + 4, ALIGN_CENTER, now ? theme->text : theme->dim, phase_labels[p]);
     }
 }
 
