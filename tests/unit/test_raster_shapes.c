@@ -1,0 +1,296 @@
+/* The rasteriser's shapes: they are where they should be, and edges are crisp at every scale. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/arena.h"
+#include "support/raster_bench.h"
+#include <stdio.h>
+#include <string.h>
+
+static void hairlines_are_one_whole_pixel_at_every_scale(void **state) {
+    (void)state;
+    const double scales[] = {0.75, 0.9, 1, 1.25, 1.5, 1.75};
+    Bench bench;
+    bench_init(&bench);
+    for (int i = 0; i < 6; i++) {
+        bench_begin(&bench, scales[i]);
+        draw_line(&bench.list, 10, 20, 200, 20, 0.5, color_hex(0xFFFFFF));
+        draw_line(&bench.list, 50, 40, 50, 120, 0.5, color_hex(0xFFFFFF));
+        draw_rect(&bench.list, rect(100, 60, 0.2, 50), color_hex(0xFFFFFF));
+        bench_draw(&bench, RASTER_FULL);
+        int lit_down = 0, lit_across = 0, blurred = 0;
+        for (int y = 0; y < (int)(35 * scales[i]); y++) lit_down += pixel(&bench, (int)(100 * scales[i]), y) == 0xFFFFFF;
+        for (int x = 0; x < (int)(160 * scales[i]); x++) lit_across += pixel(&bench, x, (int)(80 * scales[i])) == 0xFFFFFF;
+        for (int y = 0; y < HEIGHT; y++) {
+            for (int x = 0; x < WIDTH; x++) blurred += pixel(&bench, x, y) != 0xFFFFFF && pixel(&bench, x, y) != 0x202020;
+        }
+        assert_int_equal(lit_down, 1);
+        assert_int_equal(lit_across, 2);
+        assert_int_equal(blurred, 0);
+    }
+    bench_deinit(&bench);
+}
+
+static void touching_rectangles_leave_no_gap_and_do_not_overlap(void **state) {
+    (void)state;
+    Bench bench;
+    bench_init(&bench);
+    for (int step = 0; step < 30; step++) {
+        double scale = 0.75 + step * 0.06;
+        bench_begin(&bench, scale);
+        for (int i = 0; i < 12; i++) draw_rect(&bench.list, rect(5 + i * 7.3, 10, 7.3, 20), (Color){255, 255, 255, 128});
+        bench_draw(&bench, RASTER_FULL);
+        int y = (int)(20 * scale), left = (int)(5 * scale + 1.5), right = (int)((5 + 12 * 7.3) * scale - 1);
+        for (int x = left; x < right; x++) assert_int_equal(pixel(&bench, x, y), pixel(&bench, left, y));
+    }
+    bench_deinit(&bench);
+}
+
+static void shapes_cover_the_area_they_should(void **state) {
+    (void)state;
+    const double pi = 3.14159265358979;
+    struct {
+        const char *name;
+        double area;
+    } expected[] = {
+        {"circle", pi * 30.25 * 30.25},
+        {"ring", pi * (32.0 * 32 - 28 * 28)},
+        {"line", 100 * 3},
+        {"thin line", 100 * 0.6},
+        {"round", 60 * 40 - (4 - pi) * 10 * 10},
+        {"band", 100 * 25},
+        {"path", pi * 20 * 20},
+        {"round stroke", 2 * (60 + 40) * 2 - 8 * 10 * 2 + 2 * pi * 10 * 2},
+    };
+    Bench bench;
+    bench_init(&bench);
+    for (int kind = 0; kind < 8; kind++) {
+        Color white = color_hex(0xFFFFFF);
+        draw_begin(&bench.list, WIDTH, HEIGHT, 1, color_hex(0));
+        if (kind == 0)
+            draw_circle(&bench.list, 100.3, 100.7, 30.25, white);
+        else if (kind == 1)
+            draw_circle_stroke(&bench.list, 100.3, 100.7, 30, 4, white);
+        else if (kind == 2)
+            draw_line(&bench.list, 50, 50, 110, 130, 3, white);
+        else if (kind == 3)
+            draw_line(&bench.list, 50, 50, 130, 110, 0.6, white);
+        else if (kind == 4)
+            draw_round(&bench.list, rect(50, 50, 60, 40), 10, white);
+        else if (kind == 5)
+            draw_band(&bench.list, 150, 100, 20, 50, 105, 30, white, white);
+        else if (kind == 7)
+            draw_round_stroke(&bench.list, rect(50, 50, 60, 40), 10, 2, white);
+        if (kind == 6) {
+            draw_path_begin(&bench.list);
+            draw_path_arc(&bench.list, 100, 100, 20, 0, 2 * pi);
+            draw_path_fill(&bench.list, white);
+        }
+        bench_draw(&bench, RASTER_FULL);
+        double area = 0;
+        for (int y = 0; y < HEIGHT; y++) {
+            for (int x = 0; x < WIDTH; x++) area += (pixel(&bench, x, y) & 255) / 255.0;
+        }
+        double error = area / expected[kind].area - 1;
+        if (error > 0.02 || error < -0.02) fail_msg("%s covers %.1f pixels, not %.1f", expected[kind].name, area, expected[kind].area);
+    }
+    bench_deinit(&bench);
+}
+
+static void later_layers_lie_on_top_whatever_the_order_of_writing(void **state) {
+    (void)state;
+    Bench bench;
+    bench_init(&bench);
+    bench_begin(&bench, 1);
+    draw_layer(&bench.list, LAYER_OVERLAY);
+    draw_rect(&bench.list, rect(10, 10, 10, 10), color_hex(0x0000FF));
+    draw_layer(&bench.list, LAYER_PAGE);
+    draw_rect(&bench.list, rect(10, 10, 20, 10), color_hex(0xFF0000));
+    draw_layer(&bench.list, LAYER_HOVER);
+    draw_rect(&bench.list, rect(10, 10, 15, 10), color_hex(0x00FF00));
+    bench_draw(&bench, RASTER_FULL);
+    assert_int_equal(pixel(&bench, 15, 15), 0x0000FF);
+    assert_int_equal(pixel(&bench, 22, 15), 0x00FF00);
+    assert_int_equal(pixel(&bench, 28, 15), 0xFF0000);
+    bench_deinit(&bench);
+}
+
+static void only_an_opaque_cover_hides_what_is_below(void **state) {
+    (void)state;
+    Bench bench;
+    bench_init(&bench);
+    bench_begin(&bench, 1);
+    draw_rect(&bench.list, rect(0, 0, WIDTH, HEIGHT), color_hex(0xFF0000));
+    draw_rect(&bench.list, rect(0, 0, WIDTH, HEIGHT), (Color){0, 0, 255, 51});
+    bench_draw(&bench, RASTER_FULL);
+    assert_int_equal(pixel(&bench, 50, 50), 0xCC0033);
+    draw_rect(&bench.list, rect(0, 0, WIDTH, HEIGHT), color_hex(0x00FF00));
+    draw_rect(&bench.list, rect(40, 40, 20, 20), (Color){0, 0, 255, 51});
+    bench_draw(&bench, RASTER_CACHED);
+    assert_int_equal(pixel(&bench, 50, 50), 0x00CC33);
+    assert_int_equal(pixel(&bench, 0, 0), 0x00FF00);
+    bench_begin(&bench, 1);
+    draw_rect(&bench.list, rect(10, 10, 300, 300), color_hex(0xFF0000));
+    draw_rect(&bench.list, rect(192, 0, WIDTH, HEIGHT), color_hex(0x0000FF)); /* hides the tiles on the right only */
+    bench_draw(&bench, RASTER_FULL);
+    assert_int_equal(pixel(&bench, 50, 50), 0xFF0000);
+    assert_int_equal(pixel(&bench, 191, 50), 0xFF0000);
+    assert_int_equal(pixel(&bench, 192, 50), 0x0000FF);
+    assert_int_equal(pixel(&bench, 5, 5), 0x202020);
+    bench_deinit(&bench);
+}
+
+static void a_picture_of_any_width_is_drawn_everywhere(void **state) {
+    (void)state;
+    enum { WIDE = 9000, HIGH = 200 };
+    FakeText fake;
+    TextApi text;
+    DrawList list;
+    RasterResult result;
+    fake_text_init(&fake);
+    fake_text_bind(&fake, &text);
+    DrawCache *cache = draw_cache_new(&text);
+    uint32_t *pixels = mem_new((size_t)WIDE * HIGH * 4);
+    assert_true(cache != NULL && pixels != NULL && draw_init(&list));
+    RasterTarget target = {(unsigned char *)pixels, WIDE, HIGH, WIDE * 4, false};
+    draw_begin(&list, WIDE, HIGH, 1, color_hex(0x102030));
+    draw_path_begin(&list);
+    draw_path_move(&list, 0, 50);
+    draw_path_line(&list, WIDE, 50);
+    draw_path_line(&list, WIDE, 150);
+    draw_path_line(&list, 0, 150);
+    draw_path_fill(&list, color_hex(0x456789));
+    assert_true(raster_draw(&result, cache, &target, &list, RASTER_CACHED, NULL));
+    for (int i = 0; i < WIDE * HIGH; i++) {
+        int y = i / WIDE;
+        assert_int_equal(pixels[i] & 0xFFFFFF, y >= 50 && y < 150 ? 0x456789 : 0x102030);
+    }
+    draw_deinit(&list);
+    draw_cache_free(cache);
+    mem_free(pixels);
+    fake_text_deinit(&fake);
+}
+
+static void round_shapes_are_symmetric(void **state) {
+    (void)state;
+    Bench bench;
+    bench_init(&bench);
+    double x = WIDTH / 2.0, y = HEIGHT / 2.0;
+    Color color = {200, 100, 50, 180};
+    for (int kind = 0; kind < 24; kind++) {
+        bench_begin(&bench, 1);
+        double radius = 3 + kind * 1.7;
+        if (kind % 4 == 0)
+            draw_circle(&bench.list, x, y, radius, color);
+        else if (kind % 4 == 1)
+            draw_circle_stroke(&bench.list, x, y, radius, 1 + kind / 4.0, color);
+        else if (kind % 4 == 2)
+            draw_round(&bench.list, rect(100, 60, WIDTH - 200, HEIGHT - 120), radius, color);
+        else
+            draw_round_stroke(&bench.list, rect(195, 143, WIDTH - 390, HEIGHT - 286), radius, kind / 4.0, color);
+        bench_draw(&bench, RASTER_FULL);
+        for (int row = 0; row < HEIGHT; row++) {
+            for (int col = 0; col < WIDTH; col++) {
+                assert_int_equal(pixel(&bench, col, row), pixel(&bench, WIDTH - 1 - col, row));
+                assert_int_equal(pixel(&bench, col, row), pixel(&bench, col, HEIGHT - 1 - row));
+            }
+        }
+    }
+    bench_deinit(&bench);
+}
+
+static void clips_nest_and_end(void **state) {
+    (void)state;
+    Bench bench;
+    bench_init(&bench);
+    bench_begin(&bench, 1);
+    draw_clip(&bench.list, rect(10, 10, 50, 50));
+    draw_clip(&bench.list, rect(40, 0, 100, 30));
+    draw_rect(&bench.list, rect(0, 0, 200, 200), color_hex(0xFF0000));
+    draw_unclip(&bench.list);
+    draw_clip(&bench.list, rect(0, 0, -5, 10)); /* makes no sense: nothing is seen through it */
+    draw_rect(&bench.list, rect(0, 0, 200, 200), color_hex(0x0000FF));
+    draw_unclip(&bench.list);
+    draw_unclip(&bench.list);
+    draw_unclip(&bench.list); /* one too many */
+    draw_rect(&bench.list, rect(100, 100, 10, 10), color_hex(0x00FF00));
+    bench_draw(&bench, RASTER_FULL);
+    assert_int_equal(pixel(&bench, 45, 20), 0xFF0000);
+    assert_int_equal(pixel(&bench, 59, 29), 0xFF0000);
+    assert_int_equal(pixel(&bench, 60, 29), 0x202020);
+    assert_int_equal(pixel(&bench, 45, 30), 0x202020);
+    assert_int_equal(pixel(&bench, 20, 20), 0x202020);
+    assert_int_equal(pixel(&bench, 105, 105), 0x00FF00);
+    bench_deinit(&bench);
+}
+
+static void image_cells_are_flat_and_averaged_where_smaller_than_a_pixel(void **state) {
+    (void)state;
+    Bench bench;
+    bench_init(&bench);
+    Color cell[6] = {color_hex(0xFF0000), color_hex(0x00FF00), color_hex(0x0000FF),
+                     color_hex(0xFFFF00), color_hex(0x00FFFF), color_hex(0xFF00FF)};
+    Color fine[64];
+    for (int i = 0; i < 64; i++) fine[i] = i % 2 == 0 ? color_hex(0xFFFFFF) : color_hex(0);
+    bench_begin(&bench, 1);
+    draw_image(&bench.list, rect(10, 10, 31, 20), 3, 2, cell);
+    draw_image(&bench.list, rect(100, 10, 8, 4), 64, 1, fine);
+    bench_draw(&bench, RASTER_FULL);
+    const int edge[4] = {10, 20, 31, 41}; /* 31 pixels for 3 cells: edges at 10.33 and 20.67, to the nearest */
+    for (int c = 0; c < 3; c++) {
+        for (int x = edge[c]; x < edge[c + 1]; x++) {
+            assert_int_equal(pixel(&bench, x, 19), (uint32_t)cell[c].r << 16 | (uint32_t)cell[c].g << 8 | cell[c].b);
+            assert_int_equal(pixel(&bench, x, 20), (uint32_t)cell[3 + c].r << 16 | (uint32_t)cell[3 + c].g << 8 | cell[3 + c].b);
+        }
+    }
+    for (int x = 100; x < 108; x++) assert_int_equal(pixel(&bench, x, 12), 0x808080);
+    assert_int_equal(pixel(&bench, 41, 15), 0x202020);
+    bench_deinit(&bench);
+}
+
+static void text_is_aligned_to_its_pen(void **state) {
+    (void)state;
+    Bench bench;
+    bench_init(&bench);
+    for (int align = ALIGN_LEFT; align <= ALIGN_RIGHT; align++) {
+        draw_begin(&bench.list, WIDTH, HEIGHT, 1, color_hex(0));
+        draw_text(&bench.list, FACE_UI, 20, 100, 50, (TextAlign)align, color_hex(0xFFFFFF), "abc"); /* 36 wide, 14 high */
+        bench_draw(&bench, RASTER_FULL);
+        int left = WIDTH, right = 0, top = HEIGHT, bottom = 0;
+        for (int y = 0; y < HEIGHT; y++) {
+            for (int x = 0; x < WIDTH; x++) {
+                if (pixel(&bench, x, y) == 0) continue;
+                left = x < left ? x : left;
+                right = x > right ? x : right;
+                top = y < top ? y : top;
+                bottom = y > bottom ? y : bottom;
+            }
+        }
+        const int expected[3] = {101, 83, 65};
+        assert_int_equal(left, expected[align]);
+        assert_int_equal(right, expected[align] + 33);
+        assert_int_equal(top, 36);
+        assert_int_equal(bottom, 49);
+    }
+    bench_deinit(&bench);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(hairlines_are_one_whole_pixel_at_every_scale),
+        cmocka_unit_test(touching_rectangles_leave_no_gap_and_do_not_overlap),
+        cmocka_unit_test(shapes_cover_the_area_they_should),
+        cmocka_unit_test(later_layers_lie_on_top_whatever_the_order_of_writing),
+        cmocka_unit_test(a_picture_of_any_width_is_drawn_everywhere),
+        cmocka_unit_test(round_shapes_are_symmetric),
+        cmocka_unit_test(only_an_opaque_cover_hides_what_is_below),
+        cmocka_unit_test(clips_nest_and_end),
+        cmocka_unit_test(image_cells_are_flat_and_averaged_where_smaller_than_a_pixel),
+        cmocka_unit_test(text_is_aligned_to_its_pen),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
