@@ -57,11 +57,7 @@ static void parity_describe_input(char *out, int size, const TaskOptions *option
     char scale[40];
     (void)step;
     task_format_scale(scale, options->input_scale);
-    text_format(out, size,
-                x[0] > 0.0 ? "bit +1%s: turns the answer round"
-                           : "bit −"
-                             "1%s: leaves the answer as it is",
-                scale);
+    text_format(out, size, x[0] > 0.0 ? "bit +1%s: turns the answer round" : "bit −1%s: leaves the answer as it is", scale);
 }
 
 static void parity_describe_output(char *out, int size, const TaskOptions *options, const double *y, const double *prob,

@@ -44,7 +44,7 @@ static void rows_are_sound(void **state) {
     Setup setup = defaults();
     for (int key = 0; key < KEY_COUNT; key++) {
         const SetupRow *row = &setup_table[key];
-        assert_true(row->least < row->most || key == KEY_TASK);
+        assert_true(row->least < row->most);
         assert_true(row->initial >= row->least && row->initial <= row->most);
         assert_true(row->scale == SETUP_LINEAR || row->least > 0.0);
         assert_true(strlen(row->help) > 10 && row->help[strlen(row->help) - 1] == '.');
@@ -98,6 +98,13 @@ static void texts_are_read_as_people_write_them(void **state) {
     assert_reads("noise", "off", 0.0);
     assert_reads("noise", "±0.25", 0.25);
     assert_reads("symbols", "off", 0.0);
+    assert_reads("symbols", "auto", 0.0);
+    assert_reads("items", "auto", 0.0);
+    assert_reads("items", "10", 10.0);
+    assert_reads("variant", "other", 1.0);
+    assert_reads("task", "sines", 9.0);
+    assert_reads("task", "Embedded Reber grammar", 6.0);
+    assert_reads("task", "aⁿXbⁿ", 7.0);
     assert_reads("learning_rate", "1e-5", 1e-5);
     assert_reads("radius", "0", 0.0);
     assert_reads("radius", "3", 3.0);
@@ -112,6 +119,10 @@ static void what_is_out_of_bounds_is_refused_with_the_bounds(void **state) {
     assert_refused("cell", "transformer", "rnn, gru, lstm");
     assert_refused("cell", "", "rnn, gru, lstm");
     assert_refused("cell", "2", "rnn, gru, lstm");
+    assert_refused("task", "sinus", "did you mean \"sines\"");
+    assert_refused("task", "remember", "recall, adding, order, copy, latch, parity, reber, anbn, sine, sines");
+    assert_refused("items", "31", "0 to 30");
+    assert_refused("hidden", "auto", "whole number from 1 to 256");
     assert_refused("hidden", "0", "1 to 256");
     assert_refused("hidden", "257", "hidden cannot be 257");
     assert_refused("hidden", "2.5", "whole number");
@@ -174,6 +185,8 @@ static void shown_texts_are_for_people(void **state) {
                {KEY_NOISE, 0.0, "off"},
                {KEY_SYMBOLS, 0.0, "off"},
                {KEY_SYMBOLS, 4.0, "4"},
+               {KEY_ITEMS, 0.0, "auto"},
+               {KEY_ITEMS, 3.0, "3"},
                {KEY_FORGET_BIAS, -1.5, "−1.5"},
                {KEY_FORGET_BIAS, 0.0, "0"},
                {KEY_RADIUS, 1.23456, "1.23"},
@@ -188,6 +201,14 @@ static void shown_texts_are_for_people(void **state) {
         setup_format_shown(text, sizeof text, &setup, row[i].key);
         assert_string_equal(text, row[i].shown);
     }
+    Setup setup = defaults(); /* no symbols is a form of recall, but copy has a usual number */
+    char text[64];
+    assert_true(setup_set_text(&setup, str_from("task"), str_from("copy"), NULL));
+    setup_format_shown(text, sizeof text, &setup, KEY_SYMBOLS);
+    assert_string_equal(text, "auto");
+    assert_true(setup_set_text(&setup, str_from("task"), str_from("latch"), NULL));
+    setup_format_shown(text, sizeof text, &setup, KEY_NOISE);
+    assert_string_equal(text, "±0.3");
 }
 
 static void sliders_rest_where_they_are_put(void **state) {
@@ -287,6 +308,39 @@ static void what_has_no_meaning_is_inactive(void **state) {
     assert_false(setup_is_active(&setup, KEY_NOISE));
 }
 
+/* Which of the task's own rows have a meaning, from the task's own data. */
+static void each_task_says_which_rows_it_listens_to(void **state) {
+    (void)state;
+    static const struct {
+        const char *task, *rows;
+    } row[] = {{"recall", "targets symbols noise "},
+               {"adding", "variant "},
+               {"order", ""},
+               {"copy", "targets symbols items "},
+               {"latch", "targets items noise "},
+               {"parity", "targets "},
+               {"reber", "variant "},
+               {"anbn", "items "},
+               {"sine", "variant "},
+               {"sines", "variant "}};
+    static const SetupKey keys[] = {KEY_VARIANT, KEY_TARGETS, KEY_SYMBOLS, KEY_ITEMS, KEY_NOISE};
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+        Setup setup = defaults();
+        char active[64] = "";
+        int used = 0;
+        assert_true(setup_set_text(&setup, str_from("task"), str_from(row[i].task), NULL));
+        for (size_t k = 0; k < sizeof keys / sizeof *keys; k++) {
+            if (!setup_is_active(&setup, keys[k])) continue;
+            used += text_format(active + used, (int)sizeof active - used, "%s ", setup_table[keys[k]].key);
+        }
+        assert_string_equal(active, row[i].rows);
+        assert_true(setup_is_active(&setup, KEY_STEPS) && setup_is_active(&setup, KEY_INPUT_SCALE) && setup_is_active(&setup, KEY_TASK));
+    }
+    Setup setup = defaults();
+    assert_true(setup_set(&setup, KEY_STEPS, 1, NULL)); /* with one step there is nothing between */
+    assert_false(setup_is_active(&setup, KEY_NOISE));
+}
+
 static void the_engine_is_told_what_was_set(void **state) {
     (void)state;
     Setup setup = defaults();
@@ -300,6 +354,12 @@ static void the_engine_is_told_what_was_set(void **state) {
     assert_int_equal(spec.loss, LOSS_CROSS_ENTROPY);
     TaskOptions options = setup_task_options(&setup);
     assert_true(options.every_step && options.steps == 16 && options.symbols == 4);
+    assert_true(options.items == 0 && options.variant == 0 && options.noise == 0.3 && options.input_scale == 1.0);
+    assert_true(setup_set(&setup, KEY_ITEMS, 5, NULL) && setup_set(&setup, KEY_VARIANT, 1, NULL) && setup_set(&setup, KEY_TASK, 1, NULL));
+    options = setup_task_options(&setup);
+    assert_true(options.items == 5 && options.variant == 1);
+    spec = setup_net_spec(&setup);
+    assert_true(spec.loss == LOSS_MSE && spec.inputs == 2 && spec.outputs == 1);
     WeightPlan plan = setup_weight_plan(&setup);
     assert_true(plan.radius == setup_get(&setup, KEY_RADIUS) && plan.seed == (uint64_t)setup_get_int(&setup, KEY_SEED));
     assert_true(plan.scale == setup_get(&setup, KEY_WEIGHT_SCALE) && plan.forget_bias == setup_get(&setup, KEY_FORGET_BIAS));
@@ -317,6 +377,7 @@ int main(void) {
         cmocka_unit_test(arrow_keys_walk_the_whole_range_and_stop_at_its_ends),
         cmocka_unit_test(presets_load_and_unknown_ones_are_named),
         cmocka_unit_test(what_has_no_meaning_is_inactive),
+        cmocka_unit_test(each_task_says_which_rows_it_listens_to),
         cmocka_unit_test(the_engine_is_told_what_was_set),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
