@@ -18,7 +18,7 @@ static size_t block_total(const Net *net) { return (size_t)net->spec.layers * (s
 
 static size_t work_count(const Net *net) {
     size_t hidden = (size_t)net->spec.hidden;
-    return hidden * hidden + 2 * hidden;
+    return hidden * hidden + 2 * hidden; /* for values of either kind */
 }
 
 size_t blocks_plan_size(const Net *net) {

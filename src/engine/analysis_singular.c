@@ -14,7 +14,7 @@
 #include <math.h>
 #include <stddef.h>
 
-enum { SWEEP_MAX = 60, RATIO_BITS_MAX = 400 }; /* beyond 2^-400 the smaller row changes nothing in the larger */
+enum { SWEEP_MAX = 60, DIGIT_BITS = 50, RATIO_BITS_MAX = 400 }; /* beyond 2^-400 the smaller row is nothing to the larger */
 
 static double dot(const double *restrict x, const double *restrict y, int n) {
     double s0 = 0, s1 = 0, s2 = 0, s3 = 0;
@@ -78,6 +78,9 @@ static void sort_rows(double *row, int *exponent, double *square, int m, int n) 
         int keep_exponent = exponent[i];
         square[i] = square[longest];
         square[longest] = keep_square;
+        keep_square = square[m + i];
+        square[m + i] = square[m + longest];
+        square[m + longest] = keep_square;
         exponent[i] = exponent[longest];
         exponent[longest] = keep_exponent;
         for (int k = 0; k < n; k++) {
@@ -117,10 +120,15 @@ static bool turn_pair(double *row, int *exponent, double *square, int p, int q, 
 }
 
 bool singular_turn_rows(double *row, int *exponent, double *square, int m, int n) {
-    double tolerance = DBL_EPSILON * sqrt(n > 4 ? n : 4);
+    double tolerance = DBL_EPSILON * (6 + sqrt(n)); /* what a rotation and a dot product round to */
     for (int sweep = 0; sweep < SWEEP_MAX; sweep++) {
         for (int i = 0; i < m; i++) {
             if (!normalize(row + (size_t)i * (size_t)n, exponent + i, square + i, n)) return false;
+            if (sweep == 0) square[m + i] = exponent[i];
+            /* A row that the others span shrinks to rounding, which may lie in their span again, sweep after sweep. */
+            if (exponent[i] > (int)square[m + i] - DIGIT_BITS) continue;
+            for (int j = 0; j < n; j++) row[(size_t)i * (size_t)n + (size_t)j] = 0;
+            square[i] = 0;
         }
         sort_rows(row, exponent, square, m, n);
         bool turned = false;

@@ -30,7 +30,7 @@ static size_t result_count(const Net *net, size_t steps) {
 /* J, the product's rows, the rows before, the turn's workspace, and weights to probe the Jacobian with. */
 static size_t work_count(const Net *net) {
     size_t n = count_state(net), hidden = (size_t)net->spec.hidden;
-    return 4 * n * n + 2 * n + (size_t)net->gates * hidden * hidden;
+    return 4 * n * n + 4 * n + (size_t)net->gates * hidden * hidden;
 }
 
 /* Every factor is bounded by net.h and SPECTRUM_HIDDEN_MAX. */
@@ -71,8 +71,8 @@ void spectrum_deinit(Spectrum *spectrum) {
 }
 
 typedef struct Work {
-    double *J, *rows, *next, *turn; /* (n, n) each, and n more behind turn */
-    double *square;                 /* (n) of rows */
+    double *J, *rows, *next, *turn; /* (n, n) each, and 2n more behind turn */
+    double *square;                 /* (2n) of rows */
     double *probe;                  /* (gH, H) */
     int *row_exponent, *turn_exponent;
 } Work;
@@ -83,8 +83,8 @@ static Work bind_work(const Spectrum *spectrum) {
     work.rows = work.J + area;
     work.next = work.rows + area;
     work.turn = work.next + area;
-    work.square = work.turn + area + n;
-    work.probe = work.square + n;
+    work.square = work.turn + area + 2 * n;
+    work.probe = work.square + 2 * n;
     return work;
 }
 
@@ -92,7 +92,7 @@ static double largest_diagonal(const double *J, int n, int hidden, const double 
     double largest = 0;
     for (int i = 0; i < hidden; i++) {
         double size = fabs(J[i * n + i] - (without ? without[i] : 0));
-        if (!(size <= largest)) largest = size; /* a NaN stays */
+        if (size > largest || isnan(size)) largest = size; /* a NaN stays */
     }
     return largest;
 }

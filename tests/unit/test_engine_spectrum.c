@@ -39,7 +39,7 @@ static void form_squared_values(double *squares, const double *A, int n) {
 
 static void singular_values_agree_with_eigenvalues_of_the_square(void **state) {
     (void)state;
-    double A[256], sigma[16], other[16], work[272];
+    double A[256], sigma[16], other[16], work[288];
     int exponent[16];
     for (int n = 1; n <= 16; n++) {
         Random random = random_from((uint64_t)n, 3);
@@ -58,7 +58,7 @@ static void singular_values_of_rows_of_every_size_keep_their_digits(void **state
     (void)state;
     /* diag(s) [1 1; 1 -1]: orthogonal rows. Turning the columns by 45 degrees keeps the values and hides the structure: rows
        become (sqrt 2 s1, 0), (0, sqrt 2 s2); mixed from the left by a unit triangle they have the product of values s1 s2 2. */
-    double work[6], sigma[2], A[4] = {1e150, 1e150, 1e-150, -1e-150};
+    double work[8], sigma[2], A[4] = {1e150, 1e150, 1e-150, -1e-150};
     int exponent[2];
     assert_true(singular_values(sigma, work, exponent, A, 2, 2));
     assert_near(sigma[0], sqrt(2) * 1e150, 1e-15, 0, "larger", 0);
@@ -274,6 +274,16 @@ static void blocks_have_their_known_spectra(void **state) {
     blocks_deinit(&spectra);
 }
 
+static void rows_that_repeat_have_no_value_of_their_own(void **state) {
+    (void)state;
+    double A[16] = {2, 1, 2, 1, 1, 3, 1, 3, 2, 1, 2, 1, 1, 3, 1, 3}, work[24], sigma[4]; /* twice [2 1; 1 3], side by side twice */
+    int exponent[4];
+    assert_true(singular_values(sigma, work, exponent, A, 4, 4));
+    assert_near(sigma[0], 5 + sqrt(5), 1e-14, 0, "value", 0);
+    assert_near(sigma[1], 5 - sqrt(5), 1e-14, 0, "value", 1);
+    assert_true(sigma[2] < 1e-14 && sigma[3] < 1e-14);
+}
+
 static void every_gate_has_its_block(void **state) {
     (void)state;
     NetSpec spec = {.cell = CELL_LSTM, .hidden = 6, .layers = 2, .directions = 2, .inputs = 2, .outputs = 1};
@@ -334,6 +344,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(singular_values_agree_with_eigenvalues_of_the_square),
         cmocka_unit_test(singular_values_of_rows_of_every_size_keep_their_digits),
+        cmocka_unit_test(rows_that_repeat_have_no_value_of_their_own),
         cmocka_unit_test(spectra_agree_with_products_multiplied_out),
         cmocka_unit_test(a_spectrum_in_pieces_is_the_whole_one),
         cmocka_unit_test(spectrum_of_a_long_product_holds_over_hundreds_of_decades),
