@@ -62,7 +62,7 @@ typedef struct Task {
     /* False when T or the items are out of the task's range: the message says what is needed. */
     bool (*wire)(Wiring *wiring, const TaskOptions *options, Diag *diag);
     void (*generate)(TaskSequence *out, const TaskOptions *options, Random *random);
-    double (*baseline)(const TaskOptions *options);       /* loss of the best answer without memory; its words below */
+    double (*baseline)(const TaskOptions *options);       /* loss of a simple answer without memory, the usual yardstick; its words below */
     const char *baseline_label;                           /* "guessing" */
     double (*other_baseline)(const TaskOptions *options); /* a second one to draw, or NULL */
     const char *other_baseline_label;
@@ -80,8 +80,8 @@ typedef struct Task {
 Random task_random(uint64_t seed, long sequence);
 
 void task_score(TaskScore *score, const Task *task, const TaskOptions *options, const TaskAnswer *answer);
-bool task_is_solved(const Task *task, const TaskOptions *options, const TaskScore *score,
-                    double mean_loss); /* both of the same sequences */
+/* Score and mean loss of the same sequences. */
+bool task_is_solved(const Task *task, const TaskOptions *options, const TaskScore *score, double mean_loss);
 
 extern const Task *const task_table[];
 extern const int task_count;
