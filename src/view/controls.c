@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { PAD = 24 };
+enum { PAD = 24, HISTORY_POINTS = 320 };
 
 typedef struct Pen {
     const View *view;
@@ -88,8 +88,25 @@ static void draw_choice(Pen *pen, SetupKey key) {
     }
     double h = 30, label_w = choice_count(key) > 3 ? 86 : 112;
     gui_text(gui, FACE_UI_MEDIUM, 14, pen->x, pen->y + h / 2 + 5, ALIGN_LEFT, disabled ? gui->theme->faint : gui->theme->text, row->label);
-    gui_segments(gui, rect(pen->x + label_w, pen->y, pen->w - label_w, h), path, (int)key, row->choice_labels, chosen, row->help, disabled);
+    const char *labels = row->choice_labels;
+    char own[96];
+    const Task *task = setup_task(pen->view->setup);
+    if (key == KEY_VARIANT && task->variant_label[0] && task->variant_label[1]) { /* a task names its own forms */
+        text_format(own, (int)sizeof own, "%s|%s", task->variant_label[0], task->variant_label[1]);
+        labels = own;
+        label_w = 60;
+    }
+    gui_segments(gui, rect(pen->x + label_w, pen->y, pen->w - label_w, h), path, (int)key, labels, chosen, row->help, disabled);
     pen->y += h + 8;
+}
+
+/* A dashed line across the loss plot: what a simple answer without memory would score. */
+static void draw_level(const Gui *gui, Rect box, double level) {
+    double y = rect_bottom(box) - box.h * level;
+    draw_path_begin(gui->list);
+    draw_path_move(gui->list, box.x, y);
+    draw_path_line(gui->list, rect_right(box), y);
+    draw_path_stroke(gui->list, 1, gui->theme->faint, 4);
 }
 
 /* The loss of every update so far, in at most one point a pixel: where several updates share a pixel, their mean. */
@@ -105,33 +122,30 @@ static void draw_history(Pen *pen, double h) {
     gui_text(gui, FACE_MONO, 12.5, pen->x + pen->w, pen->y + 13, ALIGN_RIGHT, theme->text, text);
     Rect box = {pen->x, pen->y + 22, pen->w, h};
     TaskOptions options = setup_task_options(view->setup);
-    double baseline = setup_task(view->setup)->baseline(&options), most = fmax(baseline * 1.25, 1e-12);
-    int points = (int)fmin((double)run->update, box.w);
+    const Task *task = setup_task(view->setup);
+    double baseline = task->baseline(&options), most = fmax(baseline * 1.25, 1e-12);
+    double mean[HISTORY_POINTS];
+    int points = (int)fmin((double)run->update, fmin(box.w, HISTORY_POINTS));
     for (int i = 0; i < points; i++) {
         long from = run->update * i / points, to = run->update * (i + 1) / points;
-        double sum = 0;
-        for (long u = from; u < to; u++) sum += run->loss[u];
-        double mean = sum / (double)(to - from);
-        if (isfinite(mean) && mean > most) most = mean * 1.05;
+        mean[i] = 0;
+        for (long u = from; u < to; u++) mean[i] += run->loss[u];
+        mean[i] /= (double)(to - from);
+        if (isfinite(mean[i]) && mean[i] > most) most = mean[i] * 1.05;
     }
-    double base_y = rect_bottom(box) - box.h * baseline / most;
+    double other = task->other_baseline ? task->other_baseline(&options) : 0;
     draw_rect(gui->list, rect(box.x, rect_bottom(box), box.w, 1), theme->line);
-    draw_path_begin(gui->list);
-    draw_path_move(gui->list, box.x, base_y);
-    draw_path_line(gui->list, rect_right(box), base_y);
-    draw_path_stroke(gui->list, 1, theme->faint, 4);
+    draw_level(gui, box, baseline / most);
+    if (other > 0 && other <= most) draw_level(gui, box, other / most);
     number_format_short(number, (int)sizeof number, baseline, 3);
-    text_format(text, (int)sizeof text, "%s %s", setup_task(view->setup)->baseline_label, number);
+    text_format(text, (int)sizeof text, "%s %s", task->baseline_label, number);
     gui_text(gui, FACE_UI, 12, rect_right(box), rect_bottom(box) + 16, ALIGN_RIGHT, theme->dim, text);
     if (points > 0) {
         draw_path_begin(gui->list);
         double step = points > 1 ? box.w / (points - 1) : 0;
         for (int i = 0; i < points; i++) {
-            long from = run->update * i / points, to = run->update * (i + 1) / points;
-            double sum = 0;
-            for (long u = from; u < to; u++) sum += run->loss[u];
-            double mean = sum / (double)(to - from), y = rect_bottom(box) - box.h * fmin(fmax(mean / most, 0), 1);
-            if (!isfinite(mean)) continue;
+            if (!isfinite(mean[i])) continue;
+            double y = rect_bottom(box) - box.h * fmin(fmax(mean[i] / most, 0), 1);
             if (i == 0)
                 draw_path_move(gui->list, box.x, y);
             else

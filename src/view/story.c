@@ -256,20 +256,29 @@ static void write_loss(Pen *pen) {
     const Theme *theme = view->gui->theme;
     const double *y = (trace->prob ? trace->prob : trace->y) + (long)k * O;
     int most = O < 6 ? O : 6, right = entropy ? (int)trace->target[k] : -1;
-    for (int o = 0; o < most; o++) {
+    for (int row = 0; row < most; row++) {
+        int o = row == most - 1 && right >= most ? right : row; /* the right answer is always among them */
         Color swatch =
             entropy ? color_over(theme->output_weight, fmin(fmax(y[o], 0), 1), theme->raised) : color_signed(&theme->state, y[o], 1);
-        if (entropy)
-            text_format(text, (int)sizeof text, "p_{%d}", o + 1);
-        else
-            text_format(text, (int)sizeof text, "y_{%d}", o + 1);
+        text_format(text, (int)sizeof text, entropy ? "p_{%d}" : "y_{%d}", o + 1);
         write_value(pen, text, o == right ? "the right answer" : NULL, y[o], &swatch);
+        if (!entropy) write_value(pen, NULL, "its target", trace->target[(long)k * O + o], NULL);
     }
-    write_value(pen, NULL, "loss of this step", trace->loss_step[k], NULL);
-    if (K > 1) write_value(pen, NULL, "loss of the sequence", trace->loss, NULL);
+    if (most < O) {
+        text_format(text, (int)sizeof text, "and %d more outputs", O - most);
+        gui_text(view->gui, FACE_UI, 13, pen->x, pen->y + 15, ALIGN_LEFT, theme->dim, text);
+        pen->y += 25;
+    }
+    write_value(pen, NULL, "loss of this step", trace->loss_raw[k], NULL);
+    if (K > 1) write_value(pen, NULL, "loss of the sequence, their mean", trace->loss, NULL);
     TaskOptions options = setup_task_options(view->setup);
-    text_format(text, (int)sizeof text, "%s would score", setup_task(view->setup)->baseline_label);
-    write_value(pen, NULL, text, setup_task(view->setup)->baseline(&options), NULL);
+    const Task *task = setup_task(view->setup);
+    text_format(text, (int)sizeof text, "%s would score", task->baseline_label);
+    write_value(pen, NULL, text, task->baseline(&options), NULL);
+    if (task->other_baseline) {
+        text_format(text, (int)sizeof text, "%s would score", task->other_baseline_label);
+        write_value(pen, NULL, text, task->other_baseline(&options), NULL);
+    }
 }
 
 static const char *const slopes[ACTIVATION_COUNT] = {"\\text{diag}(1 - h_t^2) \\, \\W{W}", "\\text{diag}(a_t > 0) \\, \\W{W}",
