@@ -84,8 +84,8 @@ int app_setup_line(char *out, int size, SetupKey key, double value) {
 }
 
 static bool run_lab(App *app, const Command *command, Diag *diag) {
-    bool rewinds =
-        command->id == COMMAND_UNDO || command->id == COMMAND_REDO || command->id == COMMAND_RESTART || command->id == COMMAND_PRESET;
+    bool rewinds = command->id == COMMAND_VISIT || command->id == COMMAND_UNDO || command->id == COMMAND_REDO ||
+                   command->id == COMMAND_RESTART || command->id == COMMAND_PRESET;
     if (rewinds) {
         app_end_drag(app);
         app_set_training(app, false);

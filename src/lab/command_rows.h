@@ -5,6 +5,7 @@ COMMAND_ROW(RESET, "reset", "[key]", COMMAND_OF_LAB, true, "", "Put one paramete
 COMMAND_ROW(PRESET, "preset", "name", COMMAND_OF_LAB, true, "", "Load a named setup.")
 COMMAND_ROW(UPDATE, "update", "", COMMAND_OF_LAB, true, "U", "Do one update with the gradient on the stage.")
 COMMAND_ROW(TRAIN, "train", "count", COMMAND_OF_LAB, true, "", "Do this many updates, each on a new sequence.")
+COMMAND_ROW(VISIT, "visit", "step", COMMAND_OF_LAB, true, "", "Go to this update of the training so far, bit for bit; end is its last.")
 COMMAND_ROW(NEXT, "next", "", COMMAND_OF_LAB, true, "N", "Put the next sequence on the stage.")
 COMMAND_ROW(RESTART, "restart", "", COMMAND_OF_LAB, true, "R", "Start the weights anew from the seed, at update 0.")
 COMMAND_ROW(UNDO, "undo", "", COMMAND_OF_LAB, false, "Ctrl+Z", "Take the last change back.")
@@ -39,4 +40,5 @@ COMMAND_ROW(KEY, "key", "name", COMMAND_OF_INPUT, false, "", "Recorded: a key wa
 COMMAND_ROW(TYPE, "type", "text", COMMAND_OF_INPUT, false, "", "Recorded: text was typed.")
 COMMAND_ROW(CLICK, "click", "name", COMMAND_OF_INPUT, false, "", "Script: click the middle of a control: click transport/play.")
 COMMAND_ROW(FRAME, "frame", "[number]", COMMAND_OF_INPUT, false, "", "Recorded: a frame passed, of this many seconds.")
-COMMAND_ROW(RESIZE, "resize", "count count [number]", COMMAND_OF_INPUT, false, "", "Recorded: the window became this many pixels wide and high.")
+COMMAND_ROW(RESIZE, "resize", "count count [number]", COMMAND_OF_INPUT, false, "",
+            "Recorded: the window became this many pixels wide and high.")

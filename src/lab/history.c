@@ -7,18 +7,19 @@
 #include "lab/history.h"
 #include "base/arena.h"
 #include "base/number.h"
+#include "lab/run.h"
 #include <string.h>
 
 static void clear_entry(HistoryEntry *entry) {
     mem_free(entry->weight);
     mem_free(entry->loss);
     entry->weight = entry->loss = NULL;
-    entry->weight_count = 0;
+    entry->state_count = 0;
     entry->loss_capacity = 0;
     entry->has_loss = false;
 }
 
-static size_t entry_size(const HistoryEntry *entry) { return (entry->weight_count + (size_t)entry->loss_capacity) * sizeof(double); }
+static size_t entry_size(const HistoryEntry *entry) { return (entry->state_count + (size_t)entry->loss_capacity) * sizeof(double); }
 
 static HistoryEntry *open_entry(History *history) {
     bool joins = history->depth > 0 && history->open && history->done > 0 && history->done == history->count;
@@ -33,14 +34,16 @@ bool history_prepare(History *history, const Lab *lab, bool weights, Diag *diag)
                               .update = run->update,
                               .sequence = run->sequence,
                               .next_sequence = run->next_sequence,
+                              .place = run->place,
+                              .moment_step = run->moment_step,
                               .radius = run->radius,
                               .radius_is_old = run->radius_is_old};
     if (!weights || (open && open->weight)) return true;
-    size_t size = run->net.weight_count * sizeof(double);
+    size_t size = run_state_count(run) * sizeof(double);
     pending->weight = mem_new(size);
     if (!pending->weight) return diag_fail(diag, "There is no memory left to keep the weights for undo (%zu bytes).", size);
     memcpy(pending->weight, run->weight, size);
-    pending->weight_count = run->net.weight_count;
+    pending->state_count = run_state_count(run);
     return true;
 }
 
@@ -67,7 +70,8 @@ void history_commit(History *history, Run *run, const char *line, bool restarted
     if (entry) {
         if (history->pending.weight) { /* the first command of the drag that changes weights: they are still those of its start */
             entry->weight = history->pending.weight;
-            entry->weight_count = history->pending.weight_count;
+            entry->state_count = history->pending.state_count;
+            entry->moment_step = history->pending.moment_step;
             entry->radius = history->pending.radius;
             entry->radius_is_old = history->pending.radius_is_old;
         }
@@ -81,7 +85,7 @@ void history_commit(History *history, Run *run, const char *line, bool restarted
     history->pending = (HistoryEntry){0};
     history->open = true;
     str_copy(entry->line, COMMAND_LINE_MAX, str_from(line));
-    if (restarted && entry->update > 0 && !entry->has_loss) {
+    if (restarted && entry->place.losses > 0 && !entry->has_loss) {
         entry->has_loss = true;
         entry->loss = run->loss;
         entry->loss_capacity = run->loss_capacity;
@@ -110,7 +114,7 @@ static void swap_block(double **a, double **b) {
     *b = c;
 }
 
-void history_swap(HistoryEntry *entry, Lab *lab, size_t weight_count) {
+void history_swap(HistoryEntry *entry, Lab *lab, size_t state_count) {
     Run *run = &lab->run;
     Setup setup = entry->setup;
     entry->setup = lab->setup;
@@ -118,13 +122,17 @@ void history_swap(HistoryEntry *entry, Lab *lab, size_t weight_count) {
     swap_long(&entry->update, &run->update);
     swap_long(&entry->sequence, &run->sequence);
     swap_long(&entry->next_sequence, &run->next_sequence);
+    RunPlace place = entry->place;
+    entry->place = run->place;
+    run->place = place;
     if (entry->has_loss) {
         swap_block(&entry->loss, &run->loss);
         swap_long(&entry->loss_capacity, &run->loss_capacity);
     }
     if (entry->weight) {
         swap_block(&entry->weight, &run->weight);
-        entry->weight_count = weight_count;
+        entry->state_count = state_count;
+        swap_long(&entry->moment_step, &run->moment_step);
         double radius = entry->radius;
         bool is_old = entry->radius_is_old;
         entry->radius = run->radius;

@@ -11,11 +11,13 @@ typedef struct HistoryEntry {
     char line[COMMAND_LINE_MAX];
     Setup setup;
     long update, sequence, next_sequence;
-    double *weight; /* (P) owned; NULL where the entry's commands left the weights alone */
-    size_t weight_count;
+    RunPlace place;
+    double *weight; /* (state_count) weights and moments; owned; NULL where the entry's commands left them alone */
+    size_t state_count;
+    long moment_step;
     double radius; /* of those weights, as it was measured; costly to measure again */
     bool radius_is_old;
-    bool has_loss; /* the loss list began anew: this one is the far side's; else the run's list serves both sides */
+    bool has_loss; /* the loss list began anew or forks: this one is the far side's; else the run's list serves both sides */
     double *loss;  /* (loss_capacity) owned; may be NULL */
     long loss_capacity;
 } HistoryEntry;
@@ -31,7 +33,7 @@ struct History {
 /* The state as it is now, to be put back by undo. `weights`: the command will change them. */
 bool history_prepare(History *history, const Lab *lab, bool weights, Diag *diag);
 void history_discard(History *history);
-/* Makes the prepared state an undo entry, or joins it to the open one. `restarted`: the loss list begins anew; the old one
+/* Makes the prepared state an undo entry, or joins it to the open one. `restarted`: the loss list begins anew or forks; the old one
    moves into the entry. */
 void history_commit(History *history, Run *run, const char *line, bool restarted);
 
@@ -39,8 +41,8 @@ void history_commit(History *history, Run *run, const char *line, bool restarted
 long history_count_trained(History *history);
 
 /* Exchanges the entry's state with the lab's, but for what is computed. The run has the entry's shapes already;
-   `weight_count` is that of the weights it still holds. */
-void history_swap(HistoryEntry *entry, Lab *lab, size_t weight_count);
+   `state_count` is that of the weights and moments it still holds. */
+void history_swap(HistoryEntry *entry, Lab *lab, size_t state_count);
 void history_clear(History *history);
 
 #endif

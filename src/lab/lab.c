@@ -5,11 +5,16 @@
 
    A loss or gradient that is not finite ends a training: the run goes back to before the update that broke it, and the message
    says which number was the first that was not finite, and what to lower. A setup may have such numbers on its stage
-   (they are results, and the trace says where they begin); only updating with them is refused. */
+   (they are results, and the trace says where they begin); only updating with them is refused.
+
+   `visit` goes to any update of the training so far: weights, moments, sequence and setup as they stood there, bit for bit, by
+   replaying from the nearest state that is kept (lab/replay.h). What lay ahead stays within reach until something else is done. */
 #include "lab/lab.h"
 #include "base/arena.h"
 #include "base/number.h"
+#include "lab/evaluate.h"
 #include "lab/history.h"
+#include "lab/replay.h"
 #include "lab/run.h"
 #include <math.h>
 #include <string.h>
@@ -27,7 +32,8 @@ bool lab_init(Lab *lab, Diag *diag) {
     setup_init(&lab->setup);
     if (!run_prepare(&parts, &lab->run, &lab->setup, true, diag)) return false;
     lab->history = mem_new(sizeof *lab->history);
-    if (!lab->history) {
+    lab->replay = replay_new();
+    if (!lab->history || !lab->replay) {
         run_discard(&parts);
         return diag_fail(diag, "There is no memory left for the undo history.");
     }
@@ -44,6 +50,7 @@ bool lab_init(Lab *lab, Diag *diag) {
 void lab_deinit(Lab *lab) {
     if (lab->history) history_clear(lab->history);
     mem_free(lab->history);
+    replay_free(lab->replay);
     run_deinit(&lab->run);
     memset(lab, 0, sizeof *lab);
 }
@@ -58,7 +65,8 @@ static Change change_nothing(const Lab *lab) {
 static bool same_setup(const Setup *a, const Setup *b) { return memcmp(a->value, b->value, sizeof a->value) == 0; }
 
 static void change_weights(Run *run, const Change *change, bool anew) {
-    bool untrained = run->update == 0, is_quick = run->net.spec.hidden <= RUN_RADIUS_HIDDEN;
+    bool untrained = run->update == 0 && setup_weight_recipe(&change->setup) == RECIPE_RADIUS;
+    bool is_quick = run->net.spec.hidden <= RUN_RADIUS_HIDDEN;
     if (anew || (untrained && (change->radius || (change->scale && is_quick)))) {
         run_start_weights(run, &change->setup);
         return;
@@ -73,7 +81,8 @@ static bool apply_change(Lab *lab, const Change *change, const char *line, Diag 
     RunParts parts;
     if (!run_prepare(&parts, run, &change->setup, true, diag)) return false;
     bool anew = change->restart || parts.new_shape;
-    bool touches = anew || change->radius || change->scale || change->forget;
+    /* Another optimiser begins with moments of its own, which lie behind the weights. */
+    bool other = parts.optimizer != run->optimizer, touches = anew || other || change->radius || change->scale || change->forget;
     if (!touches && same_setup(&change->setup, &lab->setup) && change->sequence == run->sequence) {
         run_discard(&parts);
         return true;
@@ -84,13 +93,16 @@ static bool apply_change(Lab *lab, const Change *change, const char *line, Diag 
     }
     history_commit(lab->history, run, line, anew);
     run_adopt(run, &parts);
-    if (touches) {
+    if (other) run_clear_moments(run);
+    if (anew || change->radius || change->scale || change->forget) {
         change_weights(run, change, anew);
         run_measure_others(run);
     }
     lab->setup = change->setup;
     run->sequence = change->sequence;
     run->next_sequence = change->next_sequence;
+    replay_move(run);
+    if (anew) run->place.losses = 0;
     run_draw(run, &lab->setup);
     run_compute(run, &lab->setup);
     lab->version++;
@@ -136,7 +148,7 @@ static bool next_sequence(Lab *lab, const char *line, Diag *diag) {
 /* The stage has just been computed with a number in it that is not finite. */
 static bool fail_broken(const Lab *lab, const char *what, Diag *diag) {
     const Run *run = &lab->run;
-    const TraceFault *fault = &run->trace.fault;
+    const TraceFault *fault = run->trace.fault.found || !run->batch.block ? &run->trace.fault : &run->batch.fault;
     char place[160], lower[160], rate[32], radius[32];
     number_format_short(rate, sizeof rate, setup_get(&lab->setup, KEY_LEARNING_RATE), 3);
     number_format_short(radius, sizeof radius, run->radius, 3); /* as it was measured while all was well */
@@ -151,13 +163,66 @@ static bool fail_broken(const Lab *lab, const char *what, Diag *diag) {
     return diag_fail(diag, "%s numbers that are not finite: %s. %s", what, place, lower);
 }
 
+/* A training that leaves known updates ahead of it gets a loss list of its own: undo needs the other as it was. */
+typedef struct LossFork {
+    bool is_forked;
+    double *original;
+    long capacity;
+} LossFork;
+
+static bool fork_losses(LossFork *fork, Run *run, bool wanted, Diag *diag) {
+    *fork = (LossFork){.is_forked = wanted, .original = run->loss, .capacity = run->loss_capacity};
+    if (!wanted) return true;
+    size_t size = (size_t)run->loss_capacity * sizeof(double);
+    double *copy = mem_new(size);
+    if (!copy) return diag_fail(diag, "There is no memory left for the losses of %ld updates.", run->place.losses);
+    memcpy(copy, run->loss, size);
+    run->loss = copy;
+    return true;
+}
+
+static void unfork_losses(LossFork *fork, Run *run) {
+    if (!fork->is_forked) return;
+    mem_free(run->loss);
+    run->loss = fork->original;
+    run->loss_capacity = fork->capacity;
+}
+
+static void commit_forked(Lab *lab, LossFork *fork, const char *line) {
+    Run *run = &lab->run;
+    double *own = run->loss;
+    long capacity = run->loss_capacity;
+    if (fork->is_forked) {
+        run->loss = fork->original;
+        run->loss_capacity = fork->capacity;
+    }
+    history_commit(lab->history, run, line, fork->is_forked);
+    if (!fork->is_forked) return;
+    mem_free(run->loss); /* NULL where the undo entry has taken it */
+    run->loss = own;
+    run->loss_capacity = capacity;
+}
+
+/* Room for `count` more updates, and everything that undoing them needs. */
+static bool prepare_updates(Lab *lab, LossFork *fork, long count, Diag *diag) {
+    Run *run = &lab->run;
+    if (!run_reserve_loss(run, run->update + count, diag)) return false;
+    if (!fork_losses(fork, run, run->place.losses > run->update, diag)) return false;
+    if (history_prepare(lab->history, lab, true, diag)) return true;
+    unfork_losses(fork, run);
+    return false;
+}
+
 /* One update with the gradient on the stage; refused if it or its outcome is not finite. */
 static bool update(Lab *lab, const char *line, Diag *diag) {
     Run *run = &lab->run;
+    LossFork fork;
+    RunPlace place = run->place;
     if (!run_is_finite(run)) return fail_broken(lab, "Update not done: the stage has", diag);
-    if (!run_reserve_loss(run, run->update + 1, diag) || !history_prepare(lab->history, lab, true, diag)) return false;
+    if (!prepare_updates(lab, &fork, 1, diag)) return false;
     double loss_behind = run->loss[run->update]; /* redo may need what stands behind the end */
-    run_step(run, &lab->setup);
+    replay_note(lab->replay, run, &lab->setup, REPLAY_STAGE, run->sequence, run->next_sequence);
+    run_step(run, &lab->setup, run->trace.loss);
     run_compute(run, &lab->setup);
     if (!run_is_finite(run)) {
         char what[96];
@@ -165,11 +230,13 @@ static bool update(Lab *lab, const char *line, Diag *diag) {
         fail_broken(lab, what, diag);
         run_step_back(run);
         run->loss[run->update] = loss_behind;
+        run->place = place;
         run_compute(run, &lab->setup);
+        unfork_losses(&fork, run);
         history_discard(lab->history);
         return false;
     }
-    history_commit(lab->history, run, line, false);
+    commit_forked(lab, &fork, line);
     run_measure_radius(run);
     run_measure_others(run);
     lab->version++;
@@ -183,36 +250,38 @@ static void show_sequence(Lab *lab, long sequence) {
     run_compute(&lab->run, &lab->setup);
 }
 
-/* Up to `count` updates, each on the next sequence. Returns how many stand. On a number that is not finite *broke is set, diag
-   is filled, and the run stands before the update that broke it, or where it was if that was not one of these. The stage is
+/* Up to `count` updates, each on the next sequence or batch. Returns how many stand. On a number that is not finite *broke is set,
+   diag is filled, and the run stands before the update that broke it, or where it was if that was not one of these. The stage is
    computed in any case. */
 static long advance(Lab *lab, long count, bool *broke, Diag *diag) {
     Run *run = &lab->run;
-    long first = run->update, sequence = run->sequence, next = run->next_sequence, trained = sequence;
+    RunPlace place = run->place;
+    long first = run->update, sequence = run->sequence, next = run->next_sequence, trained = sequence, after = next;
     double loss_behind = run->loss[first];
     *broke = false;
     for (long i = 0; i < count && !*broke; i++) {
-        run->sequence = run->next_sequence++;
-        run_draw(run, &lab->setup);
-        run_pass(run);
-        *broke = !run_is_finite(run);
+        double loss;
+        *broke = !run_train_pass(run, &lab->setup, &loss);
         if (*broke) break;
-        run_step(run, &lab->setup);
+        replay_note(lab->replay, run, &lab->setup, REPLAY_TRAIN, trained, after);
+        run_step(run, &lab->setup, loss);
         trained = run->sequence;
+        after = run->next_sequence;
     }
+    if (*broke && run->batch.block) trace_measure(&run->batch, run->weight, run->gradient); /* for the message */
+    if (*broke || run->batch.block) run_draw(run, &lab->setup);
+    run_compute(run, &lab->setup); /* the last sequence with the new weights */
     if (!*broke) {
-        run_compute(run, &lab->setup); /* the last sequence with the new weights */
         *broke = !run_is_finite(run);
         if (!*broke) return run->update - first;
-    } else {
-        run_compute(run, &lab->setup); /* measured, for the message */
     }
     char what[96];
     if (run->update > first) {
         text_format(what, sizeof what, "Update %ld was taken back: after it there were", run->update);
         fail_broken(lab, what, diag);
         run_step_back(run);
-        run->next_sequence = trained + 1;
+        run->place.known = run->place.losses = run->update;
+        run->next_sequence = after;
         show_sequence(lab, trained);
     } else {
         text_format(what, sizeof what, "Not trained: sequence %ld gives", run->sequence + 1);
@@ -221,6 +290,7 @@ static long advance(Lab *lab, long count, bool *broke, Diag *diag) {
     if (run->update == first) { /* nothing stands: the stage as it was */
         run->next_sequence = next;
         run->loss[first] = loss_behind;
+        run->place = place;
         show_sequence(lab, sequence);
     }
     return run->update - first;
@@ -228,17 +298,22 @@ static long advance(Lab *lab, long count, bool *broke, Diag *diag) {
 
 static bool train(Lab *lab, long count, bool with_radius, Diag *diag) {
     Run *run = &lab->run;
+    LossFork fork;
     bool broke;
     if (count < 1) return true;
-    if (!run_reserve_loss(run, run->update + count, diag) || !history_prepare(lab->history, lab, true, diag)) return false;
+    if (run->next_sequence > EVALUATE_FIRST - count * NET_BATCH_MAX) {
+        return diag_fail(diag, "The sequences for training are used up after %ld; restart, or set another seed.", run->next_sequence);
+    }
+    if (!prepare_updates(lab, &fork, count, diag)) return false;
     long done = advance(lab, count, &broke, diag);
     if (done == 0) {
+        unfork_losses(&fork, run);
         history_discard(lab->history);
         return false;
     }
     char line[COMMAND_LINE_MAX];
     text_format(line, sizeof line, "train %ld", history_count_trained(lab->history) + done);
-    history_commit(lab->history, run, line, false);
+    commit_forked(lab, &fork, line);
     run->radius_is_old = true;
     if (with_radius) run_measure_radius(run);
     run_measure_others(run);
@@ -250,15 +325,87 @@ bool lab_train(Lab *lab, int updates, Diag *diag) {
     return train(lab, updates, lab->history->depth == 0 || lab->run.net.spec.hidden <= RUN_RADIUS_HIDDEN, diag);
 }
 
+/* --- visiting an update --- */
+
+/* The updates from a keyframe on, as they were done. */
+static void replay_updates(Run *run, const Setup *setup, ReplayMode mode, long until) {
+    run_draw(run, setup);
+    while (run->update < until) {
+        double loss;
+        if (mode == REPLAY_TRAIN) {
+            run_train_pass(run, setup, &loss);
+        } else {
+            run_pass(run);
+            loss = run->trace.loss;
+        }
+        run_step(run, setup, loss);
+    }
+}
+
+static bool visit(Lab *lab, double wanted, const char *line, Diag *diag) {
+    Run *run = &lab->run;
+    RunParts parts;
+    LossFork fork;
+    Setup setup;
+    int number = 0;
+    long known = run->place.known, update = wanted < 0.0 ? known : (long)wanted;
+    if (update > known) {
+        return diag_fail(diag, "visit: update %ld is still to come; this training has done %ld. `train` goes on with it.", update, known);
+    }
+    if (update == run->update) return true;
+    const Keyframe *keyframe = replay_find(lab->replay, run, update, &number);
+    if (!keyframe) {
+        return diag_fail(diag, "visit: update %ld is not kept any more; %d MB are kept for going back.", update,
+                         (int)(lab->replay->limit >> 20));
+    }
+    replay_get_setup(&setup, keyframe);
+    if (!run_prepare(&parts, run, &setup, true, diag)) return false;
+    if (!fork_losses(&fork, run, true, diag)) {
+        run_discard(&parts);
+        return false;
+    }
+    if (!history_prepare(lab->history, lab, true, diag)) {
+        unfork_losses(&fork, run);
+        run_discard(&parts);
+        return false;
+    }
+    commit_forked(lab, &fork, line);
+    run_adopt(run, &parts);
+    lab->setup = setup;
+    memcpy(run->weight, keyframe->state, keyframe->count * sizeof(double));
+    run->moment_step = keyframe->moment_step;
+    run->update = keyframe->update;
+    run->sequence = keyframe->sequence;
+    run->next_sequence = keyframe->next_sequence;
+    run->place.keyframe = number;
+    run->place.is_moved = false;
+    replay_updates(run, &lab->setup, keyframe->mode, update);
+    run_draw(run, &lab->setup);
+    run_compute(run, &lab->setup);
+    if (keyframe->update == update && keyframe->has_radius) {
+        run->radius = keyframe->radius;
+        run->radius_is_old = false;
+    } else {
+        run_measure_radius(run);
+    }
+    run_measure_others(run);
+    lab->version++;
+    return true;
+}
+
+double lab_learning_rate(const Lab *lab) { return setup_optimizer_plan(&lab->setup, lab->run.update).rate; }
+
+size_t lab_replay_size(const Lab *lab) { return lab->replay->size; }
+
 /* --- undo and redo --- */
 
 static bool travel(Lab *lab, HistoryEntry *entry, Diag *diag) {
     Run *run = &lab->run;
     RunParts parts;
-    size_t weight_count = run->net.weight_count;
+    size_t state_count = run_state_count(run);
     if (!run_prepare(&parts, run, &entry->setup, false, diag)) return false;
     run_adopt(run, &parts);
-    history_swap(entry, lab, weight_count);
+    history_swap(entry, lab, state_count);
     run_measure_others(run);
     run_draw(run, &lab->setup);
     run_compute(run, &lab->setup);
@@ -330,6 +477,7 @@ bool lab_apply(Lab *lab, const Command *command, Diag *diag) {
     case COMMAND_PRESET: return load_preset(lab, command->arg[0].text, line, diag);
     case COMMAND_UPDATE: return update(lab, line, diag);
     case COMMAND_TRAIN: return apply_train(lab, command, diag);
+    case COMMAND_VISIT: return visit(lab, command->arg[0].number, line, diag);
     case COMMAND_NEXT: return next_sequence(lab, line, diag);
     case COMMAND_RESTART: return restart(lab, line, diag);
     case COMMAND_UNDO: return undo(lab, diag);

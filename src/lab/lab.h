@@ -5,20 +5,35 @@
 #include "lab/command.h"
 #include "lab/setup.h"
 
+/* Where the run stands among the states that are kept for going back to (lab/replay.h). */
+typedef struct RunPlace {
+    int keyframe;       /* the one from which training leads here; 0: none */
+    bool is_moved;      /* something else than training happened since */
+    long known;         /* updates that this training has done in all: `visit` reaches 0..known */
+    int known_keyframe; /* the one from which training leads there */
+    long losses;        /* how many of the loss list are known; a changed setup gives up what lies ahead, undo brings it back */
+} RunPlace;
+
 /* What undo or rewinding must bring back, and what is computed from it. */
 typedef struct Run {
     Net net;
     Wiring wiring;
-    double *weight;     /* (P) P = net.weight_count; owned, as are the next two */
-    double *gradient;   /* (P) of the stage sequence's loss, at these weights */
-    double *delta;      /* (P) what the optimiser would add to the weights with that gradient */
-    double *spare;      /* (P) the run's own: the weights before the last update of a training, for rewinding */
+    double *weight;      /* (P + M) P = net.weight_count weights, then the optimiser's M moments; owned, as are the next two */
+    double *gradient;    /* (P) of the stage sequence's loss, at these weights */
+    double *delta;       /* (P) what the optimiser would add to the weights with that gradient and the moments as they are */
+    double *spare;       /* (P + M) the run's own: weights and moments before the last update of a training, for rewinding */
+    double *work;        /* (2P + M) the run's own: the gradient as the optimiser gets it; previews of weights and moments */
+    size_t moment_count; /* M, by the optimiser */
+    OptimizerKind optimizer;
+    long moment_step;   /* updates done since the moments were zero */
     long update;        /* updates done since the weights were started */
     long sequence;      /* number of the sequence on the stage, from 0: the seed and this number are all its randomness */
     long next_sequence; /* number of the next one that training or `next` draws */
     Trace trace;        /* of the stage sequence, batch 1, measured */
-    double *loss;       /* loss before update u, u = 0..update-1; owned, grows */
+    Trace batch;        /* of one training step where `batch` is above 1: its first is the stage sequence; else empty */
+    double *loss; /* loss (of a batch: the mean) before update u, u = 0..update-1; owned, grows; behind them those up to place.known */
     long loss_capacity;
+    RunPlace place;
     double radius, weight_scale, forget_bias; /* measured on the weights as they are now; what the sliders show */
     bool radius_is_old;                       /* above RUN_RADIUS_HIDDEN units continuous training measures `radius` only when it pauses */
 } Run;
@@ -27,11 +42,13 @@ enum { RUN_RADIUS_HIDDEN = 64 };
 enum { LAB_TRAIN_MAX = 1000000 }; /* updates of one `train` */
 
 typedef struct History History;
+typedef struct Replay Replay;
 
 typedef struct Lab {
     Setup setup;
     Run run;
     History *history;      /* owned */
+    Replay *replay;        /* owned */
     unsigned long version; /* counts up whenever setup, weights or trace changed: views may key caches on it */
 } Lab;
 
@@ -53,6 +70,11 @@ void lab_end_drag(Lab *lab);
    loss is not finite any more; the run then stands before the update that broke it, with that update's sequence on the stage
    (`update` would do it again), and diag says what broke. */
 bool lab_train(Lab *lab, int updates, Diag *diag);
+
+/* The learning rate that the next update will have, and the bytes held for going back to earlier updates (bounded by
+   REPLAY_BYTES_MAX, lab/replay.h). */
+double lab_learning_rate(const Lab *lab);
+size_t lab_replay_size(const Lab *lab);
 
 bool lab_can_undo(const Lab *lab);
 bool lab_can_redo(const Lab *lab);

@@ -1,7 +1,5 @@
-/* The run: fitting network, trace and weights to a setup, drawing the stage sequence, computing it, and taking updates.
-
-   Plain gradient descent, W <- W - rate * dL/dW, on the one sequence on the stage. `delta` is what that would add to the
-   weights now, -rate * dL/dW, so that the update can be looked at before it is done.
+/* The run: fitting network, traces, weights and moments to a setup, drawing the stage sequence and computing it. Updates are
+   run_train.c's.
 
    While no update has been done the weights are a function of the setup alone: setting radius or weight scale draws them anew
    from the seed with the new numbers, which is the same as rescaling but for rounding, and gives the same bits however the
@@ -9,8 +7,6 @@
    where they stand. */
 #include "lab/run.h"
 #include "base/arena.h"
-#include "engine/kernels.h"
-#include <math.h>
 #include <string.h>
 
 static bool same_shape(const Net *a, const Net *b) {
@@ -25,69 +21,109 @@ static bool same_wiring(const Wiring *a, const Wiring *b) {
            memcmp(a->loss_step, b->loss_step, (size_t)a->loss_count * sizeof *a->loss_step) == 0;
 }
 
-static size_t block_size(const Net *net) { return net->weight_count * sizeof(double); }
+static bool new_blocks(RunParts *parts, bool with_weight) {
+    size_t P = parts->net.weight_count, M = parts->moment_count, one = sizeof(double);
+    parts->weight = with_weight ? mem_new((P + M) * one) : NULL;
+    parts->gradient = mem_new(P * one);
+    parts->delta = mem_new(P * one);
+    parts->spare = mem_new((P + M) * one);
+    parts->work = mem_new((2 * P + M) * one);
+    return (parts->weight || !with_weight) && parts->gradient && parts->delta && parts->spare && parts->work;
+}
+
+/* Everything together, before anything is allocated. What the stage alone cannot have, trace_init refuses. */
+static bool check_size(const RunParts *parts, int batch, Diag *diag) {
+    size_t P = parts->net.weight_count, stage = trace_plan_size(&parts->net, &parts->wiring, 1);
+    size_t both = batch > 1 ? trace_plan_size(&parts->net, &parts->wiring, batch) : 0;
+    size_t blocks = 3 * (P + parts->moment_count) * sizeof(double); /* beside weight, gradient and delta */
+    if (stage > NET_MEMORY_MAX || (both <= NET_MEMORY_MAX && stage + both + blocks <= NET_MEMORY_MAX)) return true;
+    return diag_fail(
+        diag,
+        "Training with a batch of %d needs %.0f MB with these %d hidden units and %d time steps; the limit is %d MB. Lower the "
+        "batch, the hidden units, the time steps or the layers.",
+        batch, ((double)stage + (double)both + (double)blocks) / (1 << 20), parts->net.spec.hidden, parts->wiring.steps,
+        (int)(NET_MEMORY_MAX >> 20));
+}
 
 bool run_prepare(RunParts *parts, const Run *run, const Setup *setup, bool with_weight, Diag *diag) {
     NetSpec spec = setup_net_spec(setup);
     TaskOptions options = setup_task_options(setup);
+    int batch = setup_get_int(setup, KEY_BATCH), had = run->batch.block ? run->batch.batch : 1;
     memset(parts, 0, sizeof *parts);
     if (!net_init(&parts->net, &spec, diag) || !setup_task(setup)->wire(&parts->wiring, &options, diag)) return false;
+    parts->optimizer = (OptimizerKind)setup_get_int(setup, KEY_OPTIMIZER);
+    parts->moment_count = optimizer_moment_count(parts->optimizer, parts->net.weight_count);
     parts->new_shape = !run->weight || !same_shape(&parts->net, &run->net);
-    parts->new_trace = parts->new_shape || spec.loss != run->net.spec.loss || !same_wiring(&parts->wiring, &run->wiring);
-    /* The trace first: it refuses with the numbers what would be too large, before anything is allocated. */
-    if (parts->new_trace && !trace_init(&parts->trace, &parts->net, &parts->wiring, 1, diag)) return false;
-    if (!parts->new_shape) return true;
-    size_t size = block_size(&parts->net);
-    parts->weight = with_weight ? mem_new(size) : NULL;
-    parts->gradient = mem_new(size);
-    parts->delta = mem_new(size);
-    parts->spare = mem_new(size);
-    if ((with_weight && !parts->weight) || !parts->gradient || !parts->delta || !parts->spare) {
+    parts->new_blocks = parts->new_shape || parts->moment_count != run->moment_count;
+    bool new_trace = parts->new_shape || spec.loss != run->net.spec.loss || !same_wiring(&parts->wiring, &run->wiring);
+    bool new_batch = new_trace || batch != had;
+    if ((parts->new_blocks || new_batch) && !check_size(parts, batch, diag)) return false;
+    if (new_trace && !trace_init(&parts->trace, &parts->net, &parts->wiring, 1, diag)) return false;
+    parts->new_trace = new_trace;
+    if (new_batch && batch > 1 && !trace_init(&parts->batch, &parts->net, &parts->wiring, batch, diag)) {
         run_discard(parts);
-        return diag_fail(diag, "There is no memory left for the weights (%zu bytes); lower hidden units or layers.", 4 * size);
+        return false;
     }
-    return true;
+    parts->new_batch = new_batch;
+    if (!parts->new_blocks || new_blocks(parts, with_weight)) return true;
+    size_t count = 6 * parts->net.weight_count + 3 * parts->moment_count;
+    run_discard(parts);
+    return diag_fail(diag, "There is no memory left for the weights (%zu bytes); lower hidden units or layers.", count * sizeof(double));
 }
 
-static void free_blocks(double *gradient, double *delta, double *spare) {
+static void free_blocks(double *gradient, double *delta, double *spare, double *work) {
     mem_free(gradient);
     mem_free(delta);
     mem_free(spare);
+    mem_free(work);
 }
 
 void run_discard(RunParts *parts) {
     if (parts->new_trace) trace_deinit(&parts->trace);
+    if (parts->new_batch) trace_deinit(&parts->batch);
     mem_free(parts->weight);
-    free_blocks(parts->gradient, parts->delta, parts->spare);
+    free_blocks(parts->gradient, parts->delta, parts->spare, parts->work);
     memset(parts, 0, sizeof *parts);
 }
 
+static void adopt_blocks(Run *run, RunParts *parts) {
+    if (parts->weight) {
+        if (!parts->new_shape) memcpy(parts->weight, run->weight, parts->net.weight_count * sizeof(double));
+        mem_free(run->weight);
+        run->weight = parts->weight;
+    }
+    free_blocks(run->gradient, run->delta, run->spare, run->work);
+    run->gradient = parts->gradient;
+    run->delta = parts->delta;
+    run->spare = parts->spare;
+    run->work = parts->work;
+    run->moment_count = parts->moment_count;
+}
+
 void run_adopt(Run *run, RunParts *parts) {
+    if (parts->new_blocks) adopt_blocks(run, parts);
     run->net = parts->net;
     run->wiring = parts->wiring;
-    if (parts->new_shape) {
-        if (parts->weight) {
-            mem_free(run->weight);
-            run->weight = parts->weight;
-        }
-        free_blocks(run->gradient, run->delta, run->spare);
-        run->gradient = parts->gradient;
-        run->delta = parts->delta;
-        run->spare = parts->spare;
-    }
+    run->optimizer = parts->optimizer;
     if (parts->new_trace) {
         trace_deinit(&run->trace);
         run->trace = parts->trace;
         run->trace.net = &run->net;
+    }
+    if (parts->new_batch) {
+        trace_deinit(&run->batch);
+        run->batch = parts->batch;
+        run->batch.net = &run->net;
     }
     memset(parts, 0, sizeof *parts);
 }
 
 void run_deinit(Run *run) {
     trace_deinit(&run->trace);
+    trace_deinit(&run->batch);
     mem_free(run->weight);
     mem_free(run->loss);
-    free_blocks(run->gradient, run->delta, run->spare);
+    free_blocks(run->gradient, run->delta, run->spare, run->work);
     memset(run, 0, sizeof *run);
 }
 
@@ -100,8 +136,14 @@ static void know_radius(Run *run, double radius) {
 
 void run_start_weights(Run *run, const Setup *setup) {
     WeightPlan plan = setup_weight_plan(setup);
-    weights_init(run->weight, &run->net, &plan);
-    know_radius(run, plan.radius); /* every block has it; measuring would find it again, but for rounding */
+    WeightRecipe recipe = setup_weight_recipe(setup);
+    weights_init_recipe(run->weight, &run->net, &plan, recipe);
+    if (recipe == RECIPE_RADIUS) {
+        know_radius(run, plan.radius); /* every block has it; measuring would find it again, but for rounding */
+    } else {
+        run_measure_radius(run);
+    }
+    run_clear_moments(run);
     run->update = 0;
 }
 
@@ -155,11 +197,6 @@ void run_draw(Run *run, const Setup *setup) {
     setup_task(setup)->generate(&out, &options, &random);
 }
 
-void run_form_delta(Run *run, const Setup *setup) {
-    double rate = setup_get(setup, KEY_LEARNING_RATE);
-    for (size_t i = 0; i < run->net.weight_count; i++) run->delta[i] = -rate * run->gradient[i];
-}
-
 void run_pass(Run *run) {
     net_forward(&run->trace, run->weight);
     net_backward(&run->trace, run->gradient, run->weight);
@@ -169,30 +206,4 @@ void run_compute(Run *run, const Setup *setup) {
     run_pass(run);
     trace_measure(&run->trace, run->weight, run->gradient);
     run_form_delta(run, setup);
-}
-
-bool run_is_finite(const Run *run) { return isfinite(run->trace.loss) && kernel_is_finite(run->gradient, run->net.weight_count); }
-
-/* --- updates --- */
-
-bool run_reserve_loss(Run *run, long count, Diag *diag) {
-    if (count <= run->loss_capacity) return true;
-    long capacity = run->loss_capacity > 512 ? run->loss_capacity : 512;
-    while (capacity < count) capacity *= 2;
-    double *grown = mem_grow(run->loss, (size_t)run->loss_capacity * sizeof(double), (size_t)capacity * sizeof(double));
-    if (!grown) return diag_fail(diag, "There is no memory left for the losses of %ld updates.", count);
-    run->loss = grown;
-    run->loss_capacity = capacity;
-    return true;
-}
-
-void run_step(Run *run, const Setup *setup) {
-    memcpy(run->spare, run->weight, block_size(&run->net));
-    run->loss[run->update++] = run->trace.loss;
-    sgd_step(run->weight, run->delta, run->gradient, run->net.weight_count, setup_get(setup, KEY_LEARNING_RATE));
-}
-
-void run_step_back(Run *run) {
-    memcpy(run->weight, run->spare, block_size(&run->net));
-    run->update--;
 }

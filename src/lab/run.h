@@ -7,31 +7,45 @@
 typedef struct RunParts {
     Net net;
     Wiring wiring;
-    bool new_shape; /* the weights do not fit any more: the four blocks are new (weight only if asked for) */
-    bool new_trace;
-    double *weight, *gradient, *delta, *spare; /* (P) each, or NULL */
-    Trace trace;
+    bool new_shape;  /* the weights do not fit any more */
+    bool new_blocks; /* nor the moments, or one of both: all blocks are new (weight only if asked for) */
+    bool new_trace, new_batch;
+    size_t moment_count;
+    OptimizerKind optimizer;
+    double *weight, *gradient, *delta, *spare, *work; /* as in Run, or NULL */
+    Trace trace, batch;
 } RunParts;
 
 /* False, with the reason, when the combination is not possible or needs too much memory; `parts` then holds nothing. */
 bool run_prepare(RunParts *parts, const Run *run, const Setup *setup, bool with_weight, Diag *diag);
 void run_discard(RunParts *parts);
-void run_adopt(Run *run, RunParts *parts); /* frees what is replaced, the weights only if there are new ones */
+/* Frees what is replaced, the weights only if there are new ones. Weights that still fit are kept; the moments behind them are the
+   caller's to clear or to fill when the optimiser is another. */
+void run_adopt(Run *run, RunParts *parts);
 void run_deinit(Run *run);
 
-void run_start_weights(Run *run, const Setup *setup); /* from the seed; update 0 */
-void run_set_radius(Run *run, const Setup *setup);    /* to the setup's, now; zero blocks take the seed's directions */
-void run_measure_radius(Run *run);                    /* the two above leave it known */
-void run_measure_others(Run *run);                    /* weight scale and forget bias: cheap */
+void run_start_weights(Run *run, const Setup *setup); /* from the seed; moments zero, update 0 */
+void run_clear_moments(Run *run);
+void run_set_radius(Run *run, const Setup *setup); /* to the setup's, now; zero blocks take the seed's directions */
+void run_measure_radius(Run *run);                 /* the two above leave it known */
+void run_measure_others(Run *run);                 /* weight scale and forget bias: cheap */
 
 void run_draw(Run *run, const Setup *setup);    /* the stage sequence: number run->sequence */
 void run_compute(Run *run, const Setup *setup); /* forward, backward, measured, and the optimiser's delta */
 void run_pass(Run *run);                        /* forward and backward only */
+
+/* run_train.c */
+size_t run_state_count(const Run *run); /* doubles of weight: P + M */
 void run_form_delta(Run *run, const Setup *setup);
-bool run_is_finite(const Run *run); /* loss and gradient, after a forward and backward pass */
+
+/* Puts the next sequence on the stage, or with the next `batch` of them the first, and computes loss and gradient for training: on
+   the stage's trace (not measured), or on the batch's; the stage is then not drawn yet. False when a number is not finite. */
+bool run_train_pass(Run *run, const Setup *setup, double *loss);
+bool run_is_finite(const Run *run); /* the stage's loss and the gradient, after a forward and backward pass */
 
 bool run_reserve_loss(Run *run, long count, Diag *diag); /* room for losses 0..count-1 */
-void run_step(Run *run, const Setup *setup);             /* keeps the weights in spare, records the loss, one SGD step; update + 1 */
-void run_step_back(Run *run);                            /* takes the last run_step back */
+/* Keeps weights and moments in spare, records the loss, one step of the optimiser with `gradient`; update + 1. */
+void run_step(Run *run, const Setup *setup, double loss);
+void run_step_back(Run *run); /* takes the last run_step back */
 
 #endif

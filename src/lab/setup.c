@@ -33,7 +33,18 @@ double setup_get(const Setup *setup, SetupKey key) { return setup->value[key]; }
 int setup_get_int(const Setup *setup, SetupKey key) { return (int)lround(setup->value[key]); }
 
 /* Zero of these means that the thing is not there, or is left to the task: it is shown as a word, and both words are read. */
-static bool zero_is_word(SetupKey key) { return key == KEY_SYMBOLS || key == KEY_ITEMS || key == KEY_NOISE; }
+static bool zero_is_word(SetupKey key) {
+    switch (key) {
+    case KEY_SYMBOLS:
+    case KEY_ITEMS:
+    case KEY_NOISE:
+    case KEY_CLIP_NORM:
+    case KEY_CLIP_VALUE:
+    case KEY_L2:
+    case KEY_HALVING: return true;
+    default: return false;
+    }
+}
 
 static const char *zero_word(const Setup *setup, SetupKey key) {
     bool is_left_to_task = key == KEY_ITEMS || (key == KEY_SYMBOLS && setup_task(setup)->usual_symbols > 0);
@@ -254,7 +265,10 @@ static unsigned task_use(SetupKey key) {
 
 bool setup_is_active(const Setup *setup, SetupKey key) {
     if (key == KEY_ACTIVATION) return setup_get_int(setup, KEY_CELL) == CELL_RNN;
-    if (key == KEY_FORGET_BIAS) return setup_get_int(setup, KEY_CELL) == CELL_LSTM;
+    WeightRecipe recipe = setup_weight_recipe(setup);
+    if (key == KEY_FORGET_BIAS) return setup_get_int(setup, KEY_CELL) == CELL_LSTM && recipe != RECIPE_PYTORCH;
+    if (key == KEY_RADIUS || key == KEY_WEIGHT_SCALE) return recipe == RECIPE_RADIUS;
+    if (key == KEY_MOMENTUM) return setup_get_int(setup, KEY_OPTIMIZER) == OPTIMIZER_MOMENTUM;
     TaskOptions options = setup_task_options(setup);
     unsigned use = task_use(key);
     return use == 0 || (setup_task(setup)->uses(&options) & use) != 0;
@@ -292,4 +306,19 @@ WeightPlan setup_weight_plan(const Setup *setup) {
                         .scale = setup_get(setup, KEY_WEIGHT_SCALE),
                         .forget_bias = setup_get(setup, KEY_FORGET_BIAS),
                         .seed = (uint64_t)setup_get_int(setup, KEY_SEED)};
+}
+
+WeightRecipe setup_weight_recipe(const Setup *setup) { return (WeightRecipe)setup_get_int(setup, KEY_INIT); }
+
+OptimizerPlan setup_optimizer_plan(const Setup *setup, long update) {
+    int halving = setup_get_int(setup, KEY_HALVING);
+    double rate = setup_get(setup, KEY_LEARNING_RATE);
+    /* The constants are PyTorch's defaults. */
+    return (OptimizerPlan){.kind = (OptimizerKind)setup_get_int(setup, KEY_OPTIMIZER),
+                           .rate = halving > 0 ? rate * exp2(-(double)update / halving) : rate,
+                           .momentum = setup_get(setup, KEY_MOMENTUM),
+                           .alpha = 0.99,
+                           .beta1 = 0.9,
+                           .beta2 = 0.999,
+                           .epsilon = 1e-8};
 }

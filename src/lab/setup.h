@@ -6,7 +6,8 @@
 #include "base/diag.h"
 #include "base/str.h"
 #include "engine/net.h"
-#include "engine/weights.h"
+#include "engine/optimizer.h"
+#include "engine/weights_init.h"
 #include "task/task.h"
 
 typedef enum SetupKind { SETUP_INTEGER, SETUP_REAL, SETUP_CHOICE } SetupKind;
@@ -42,6 +43,7 @@ typedef struct SetupRow {
     const char *choices; /* "rnn|gru|lstm", and the labels people see "RNN|GRU|LSTM"; NULL but for choices */
     const char *choice_labels;
     const char *help; /* one sentence */
+    bool advanced;    /* may be folded away: few need it, and the default is right for a first picture */
 } SetupRow;
 
 typedef struct Setup {
@@ -85,6 +87,8 @@ bool setup_is_active(const Setup *setup, SetupKey key);   /* false where it has 
 /* What the engine and the task need, as they name it. */
 NetSpec setup_net_spec(const Setup *setup);
 WeightPlan setup_weight_plan(const Setup *setup);
+WeightRecipe setup_weight_recipe(const Setup *setup);
+OptimizerPlan setup_optimizer_plan(const Setup *setup, long update); /* with the learning rate as it is at this update, from 0 */
 TaskOptions setup_task_options(const Setup *setup);
 const Task *setup_task(const Setup *setup);
 

@@ -1,41 +1,60 @@
-/* One row per parameter: ID, key, label, group, kind, effect, least, most, default, step, scale, unit, choices, their labels, help.
+/* One row per parameter: ID, key, label, group, kind, effect, least, most, default, step, scale, unit, choices, their labels, help,
+   advanced.
    Included with SETUP_ROW defined; defaults are the first-load preset, chosen by measurement (tests/unit/test_preset.c). */
 SETUP_ROW(CELL, "cell", "Cell", "Network", SETUP_CHOICE, SETUP_SHAPES, 0, 2, 0, 1, SETUP_LINEAR, "", "rnn|gru|lstm", "RNN|GRU|LSTM",
-          "The kind of recurrent cell.")
+          "The kind of recurrent cell.", false)
 SETUP_ROW(HIDDEN, "hidden", "Hidden units", "Network", SETUP_INTEGER, SETUP_SHAPES, 1, 256, 6, 1, SETUP_LOG, "", NULL, NULL,
-          "How many numbers the state h carries from step to step, per direction.")
+          "How many numbers the state h carries from step to step, per direction.", false)
 SETUP_ROW(LAYERS, "layers", "Layers", "Network", SETUP_INTEGER, SETUP_SHAPES, 1, 4, 1, 1, SETUP_LINEAR, "", NULL, NULL,
-          "Recurrent layers stacked on top of each other.")
+          "Recurrent layers stacked on top of each other.", false)
 SETUP_ROW(DIRECTION, "direction", "Direction", "Network", SETUP_CHOICE, SETUP_SHAPES, 0, 1, 0, 1, SETUP_LINEAR, "", "forward|both",
-          "forward|both", "Whether a second chain reads the sequence from its end.")
+          "forward|both", "Whether a second chain reads the sequence from its end.", false)
 SETUP_ROW(ACTIVATION, "activation", "Activation", "Network", SETUP_CHOICE, SETUP_SHAPES, 0, 4, 0, 1, SETUP_LINEAR, "",
-          "tanh|relu|leaky|sigmoid|identity", "tanh|ReLU|leaky|σ|id", "The plain RNN's nonlinearity; LSTM and GRU have their own.")
+          "tanh|relu|leaky|sigmoid|identity", "tanh|ReLU|leaky|σ|id", "The plain RNN's nonlinearity; LSTM and GRU have their own.", false)
 SETUP_ROW(TASK, "task", "Task", "Sequence", SETUP_CHOICE, SETUP_SHAPES, 0, 9, 0, 1, SETUP_LINEAR, "",
           "recall|adding|order|copy|latch|parity|reber|anbn|sine|sines",
           "Delayed recall|Adding problem|Temporal order|Copy memory|Latch|Parity|Embedded Reber grammar|aⁿXbⁿ|Sine|"
           "Superimposed sines",
-          "Where the sequences come from.")
+          "Where the sequences come from.", false)
 SETUP_ROW(VARIANT, "variant", "Form", "Sequence", SETUP_CHOICE, SETUP_SHAPES, 0, 1, 0, 1, SETUP_LINEAR, "", "standard|other",
-          "standard|other", "Some tasks have another form: adding as of 1997, Reber strings without resets, waves that must go on alone.")
+          "standard|other", "Some tasks have another form: adding as of 1997, Reber strings without resets, waves that must go on alone.",
+          false)
 SETUP_ROW(STEPS, "steps", "Time steps T", "Sequence", SETUP_INTEGER, SETUP_SEQUENCE, 1, 1000, 16, 1, SETUP_LOG, "", NULL, NULL,
-          "How long a sequence is: through how many steps the network is unrolled.")
+          "How long a sequence is: through how many steps the network is unrolled.", false)
 SETUP_ROW(TARGETS, "targets", "Loss at", "Sequence", SETUP_CHOICE, SETUP_SEQUENCE, 0, 1, 0, 1, SETUP_LINEAR, "", "last|every",
-          "last step|every step", "Many-to-one asks at the last step only, many-to-many at every step.")
+          "last step|every step", "Many-to-one asks at the last step only, many-to-many at every step.", false)
 SETUP_ROW(SYMBOLS, "symbols", "Symbols", "Sequence", SETUP_INTEGER, SETUP_SHAPES, 0, 16, 0, 1, SETUP_LINEAR, "", NULL, NULL,
-          "How many one-hot symbols, 2 to 16; 0: one number, +1 or -1, or as many as the task usually has.")
+          "How many one-hot symbols, 2 to 16; 0: one number, +1 or -1, or as many as the task usually has.", false)
 SETUP_ROW(ITEMS, "items", "Items", "Sequence", SETUP_INTEGER, SETUP_SEQUENCE, 0, 30, 0, 1, SETUP_LINEAR, "", NULL, NULL,
-          "How many things to remember or to count; 0: as many as the task usually has, or as fit into T.")
+          "How many things to remember or to count; 0: as many as the task usually has, or as fit into T.", false)
 SETUP_ROW(NOISE, "noise", "Distractors", "Sequence", SETUP_REAL, SETUP_SEQUENCE, 0, 1, 0.3, 0.05, SETUP_LINEAR, "±", NULL, NULL,
-          "Half width of the distractors between the symbol and the question; of the latch's noise the standard deviation.")
+          "Half width of the distractors between the symbol and the question; of the latch's noise the standard deviation.", false)
 SETUP_ROW(INPUT_SCALE, "input_scale", "Input scale", "Sequence", SETUP_REAL, SETUP_SEQUENCE, 0.001, 10, 1, 1.1, SETUP_LOG, "", NULL, NULL,
-          "Every input is multiplied by this; large inputs saturate the units.")
+          "Every input is multiplied by this; large inputs saturate the units.", false)
+SETUP_ROW(INIT, "init", "Initialisation", "Weights", SETUP_CHOICE, SETUP_RESTART, 0, 5, 0, 1, SETUP_LINEAR, "",
+          "radius|pytorch|xavier|normal|orthogonal|identity", "radius ρ|PyTorch|Xavier|normal|orthogonal|identity",
+          "How weights are drawn: to the radius and scale that are set here, or as one of the usual recipes says.", true)
 SETUP_ROW(RADIUS, "radius", "Recurrent radius ρ(W)", "Weights", SETUP_REAL, SETUP_RADIUS, 0, 3, 0.42, 0.01, SETUP_LINEAR, "", NULL, NULL,
-          "The largest |eigenvalue| of the recurrent weights.")
+          "The largest |eigenvalue| of the recurrent weights.", false)
 SETUP_ROW(FORGET_BIAS, "forget_bias", "Forget-gate bias", "Weights", SETUP_REAL, SETUP_FORGET_BIAS, -3, 5, 3, 0.1, SETUP_LINEAR, "", NULL,
-          NULL, "Holds the LSTM's forget gate open when it is large.")
+          NULL, "Holds the LSTM's forget gate open when it is large.", false)
 SETUP_ROW(WEIGHT_SCALE, "weight_scale", "Weight scale", "Weights", SETUP_REAL, SETUP_WEIGHT_SCALE, 0.01, 3, 1, 1.1, SETUP_LOG, "", NULL,
-          NULL, "Size of the input and output weights, as their root mean square.")
+          NULL, "Size of the input and output weights, as their root mean square.", false)
 SETUP_ROW(SEED, "seed", "Seed", "Weights", SETUP_INTEGER, SETUP_RESTART, 1, 9999, 66, 1, SETUP_LINEAR, "", NULL, NULL,
-          "Weights and data are drawn from it: same seed, same picture.")
+          "Weights and data are drawn from it: same seed, same picture.", false)
 SETUP_ROW(LEARNING_RATE, "learning_rate", "Learning rate", "Training", SETUP_REAL, SETUP_TRAINING, 1e-5, 10, 0.05, 1.1, SETUP_LOG, "", NULL,
-          NULL, "How far one update moves the weights along the negative gradient.")
+          NULL, "How far one update moves the weights along the negative gradient.", false)
+SETUP_ROW(OPTIMIZER, "optimizer", "Optimiser", "Training", SETUP_CHOICE, SETUP_TRAINING, 0, 3, 0, 1, SETUP_LINEAR, "",
+          "sgd|momentum|rmsprop|adam", "SGD|momentum|RMSprop|Adam", "How a gradient becomes a change of the weights.", true)
+SETUP_ROW(MOMENTUM, "momentum", "Momentum μ", "Training", SETUP_REAL, SETUP_TRAINING, 0, 0.999, 0.9, 0.01, SETUP_LINEAR, "", NULL, NULL,
+          "How much of the last change's velocity stays.", true)
+SETUP_ROW(BATCH, "batch", "Batch", "Training", SETUP_INTEGER, SETUP_TRAINING, 1, 256, 1, 1, SETUP_LOG, "", NULL, NULL,
+          "How many sequences one update of training averages over; the first of them is the one on the stage.", true)
+SETUP_ROW(CLIP_NORM, "clip_norm", "Clip norm at", "Training", SETUP_REAL, SETUP_TRAINING, 0, 10, 0, 0.1, SETUP_LINEAR, "", NULL, NULL,
+          "A gradient whose norm is larger is shortened to it, in the same direction.", true)
+SETUP_ROW(CLIP_VALUE, "clip_value", "Clip elements at", "Training", SETUP_REAL, SETUP_TRAINING, 0, 10, 0, 0.1, SETUP_LINEAR, "±", NULL,
+          NULL, "Every element of the gradient that is larger is cut to it, which may turn its direction.", true)
+SETUP_ROW(L2, "l2", "L2", "Training", SETUP_REAL, SETUP_TRAINING, 0, 0.1, 0, 0.001, SETUP_LINEAR, "", NULL, NULL,
+          "Pulls every weight towards zero: this times the weight joins its gradient after clipping.", true)
+SETUP_ROW(HALVING, "halving", "Rate halved every", "Training", SETUP_INTEGER, SETUP_TRAINING, 0, 100000, 0, 100, SETUP_LINEAR, "", NULL,
+          NULL, "The learning rate falls smoothly to one half in this many updates, and again in as many.", true)

@@ -1,0 +1,35 @@
+/* How good the weights are on sequences they were never trained on. */
+#ifndef UNROLL_LAB_EVALUATE_H
+#define UNROLL_LAB_EVALUATE_H
+#include "lab/lab.h"
+
+/* Held-out sequences are numbered from here; training stops before it gets there. */
+#define EVALUATE_FIRST (1L << 30)
+
+typedef struct Evaluation {
+    long sequences;
+    double loss;     /* mean over the sequences */
+    double accuracy; /* share of the loss steps whose answer is right */
+    TaskScore score; /* the task's own */
+    bool is_solved;  /* by the task's own goal, over at least as many sequences as that asks for */
+} Evaluation;
+
+/* A forward pass's room of its own, so that looking changes nothing. Fits the run and setup it was made for, until a shape changes. */
+typedef struct Evaluator {
+    const Run *run; /* borrowed, as is the next */
+    const Setup *setup;
+    Trace trace;
+} Evaluator;
+
+/* False when there is no memory for it; the evaluator is then empty and safe to deinit. */
+bool evaluate_init(Evaluator *evaluator, const Run *run, const Setup *setup, Diag *diag);
+void evaluate_deinit(Evaluator *evaluator);
+
+/* The first `count` held-out sequences of the setup's seed with the run's weights: the same ones each time. */
+void evaluate_run(Evaluation *out, Evaluator *evaluator, long count);
+
+/* Whether the task is solved: first over `count` sequences, and if they say so over as many as the task's goal asks for. *out is
+   the last one. */
+bool evaluate_is_solved(Evaluation *out, Evaluator *evaluator, long count);
+
+#endif

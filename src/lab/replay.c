@@ -1,0 +1,134 @@
+/* Keyframes of a run. They form a tree: going back and training on in another way leaves the old branch to undo, which keeps the
+   number of the keyframe it stood on.
+
+   A new keyframe is kept whenever the update number is a multiple of the interval, which begins so that replaying from one to the
+   next takes some ten milliseconds and doubles whenever there is no room left: then those that are no multiple any more are given
+   up, a replay from their parent passes through them. Fresh ones go last, the oldest first; what lies between such a one and the
+   next cannot be visited any more. */
+#include "lab/replay.h"
+#include "base/arena.h"
+#include "lab/run.h"
+#include <string.h>
+
+enum { HELD_MAX = 4096, INTERVAL_FIRST = 64 };
+#define INTERVAL_MAX (1L << 30)
+#define REPLAY_WORK 4e6 /* weights times steps times sequences that a replay between two keyframes goes through at first */
+
+enum { SETUP_COUNT = (int)(sizeof(Setup) / sizeof(double)) };
+
+Replay *replay_new(void) {
+    Replay *replay = mem_new(sizeof *replay);
+    if (!replay) return NULL;
+    replay->limit = REPLAY_BYTES_MAX;
+    replay->interval = INTERVAL_FIRST;
+    return replay;
+}
+
+static size_t keyframe_size(const Keyframe *keyframe) { return (keyframe->count + SETUP_COUNT) * sizeof(double); }
+
+static void give_up(Replay *replay, Keyframe *keyframe) {
+    if (!keyframe->state) return;
+    replay->size -= keyframe_size(keyframe);
+    replay->held--;
+    mem_free(keyframe->state);
+    keyframe->state = NULL;
+}
+
+void replay_free(Replay *replay) {
+    if (!replay) return;
+    for (int i = 0; i < replay->count; i++) give_up(replay, &replay->keyframe[i]);
+    mem_free(replay->keyframe);
+    mem_free(replay);
+}
+
+static bool is_full(const Replay *replay) { return replay->size > replay->limit || replay->held > HELD_MAX; }
+
+static void make_room(Replay *replay) {
+    while (is_full(replay) && replay->interval < INTERVAL_MAX) {
+        replay->interval *= 2;
+        for (int i = 0; i < replay->count; i++) {
+            Keyframe *keyframe = &replay->keyframe[i];
+            if (!keyframe->fresh && keyframe->update % replay->interval != 0) give_up(replay, keyframe);
+        }
+    }
+    for (int i = 0; i < replay->count && is_full(replay); i++) give_up(replay, &replay->keyframe[i]);
+}
+
+static long first_interval(const Run *run) {
+    double work = (double)run->net.weight_count * run->wiring.steps * (run->batch.block ? run->batch.batch : 1);
+    long interval = INTERVAL_FIRST;
+    while (interval > 1 && work * (double)interval > REPLAY_WORK) interval /= 2;
+    return interval;
+}
+
+static bool reserve(Replay *replay) {
+    if (replay->count < replay->capacity) return true;
+    int capacity = replay->capacity > 0 ? 2 * replay->capacity : 64;
+    size_t one = sizeof *replay->keyframe;
+    Keyframe *grown = mem_grow(replay->keyframe, (size_t)replay->capacity * one, (size_t)capacity * one);
+    if (!grown) return false;
+    replay->keyframe = grown;
+    replay->capacity = capacity;
+    return true;
+}
+
+static bool keep(Replay *replay, Run *run, const Setup *setup, const Keyframe *as) {
+    Keyframe keyframe = *as;
+    keyframe.count = run_state_count(run);
+    if (!reserve(replay) || !(keyframe.state = mem_new(keyframe_size(&keyframe)))) return false;
+    memcpy(keyframe.state, run->weight, keyframe.count * sizeof(double));
+    memcpy(keyframe.state + keyframe.count, setup->value, sizeof setup->value);
+    if (keyframe.fresh && keyframe.update == 0) replay->interval = first_interval(run);
+    replay->keyframe[replay->count++] = keyframe;
+    replay->size += keyframe_size(&keyframe);
+    replay->held++;
+    run->place.keyframe = replay->count;
+    make_room(replay);
+    return true;
+}
+
+void replay_note(Replay *replay, Run *run, const Setup *setup, ReplayMode mode, long sequence, long next_sequence) {
+    RunPlace *place = &run->place;
+    const Keyframe *last = place->keyframe > 0 ? &replay->keyframe[place->keyframe - 1] : NULL;
+    bool fresh = place->is_moved || !last || last->mode != mode;
+    bool due = fresh || (run->update > last->update && run->update % replay->interval == 0);
+    if (due) {
+        Keyframe as = {.parent = place->keyframe,
+                       .fresh = fresh,
+                       .mode = mode,
+                       .update = run->update,
+                       .sequence = sequence,
+                       .next_sequence = next_sequence,
+                       .moment_step = run->moment_step,
+                       .has_radius = fresh && !run->radius_is_old,
+                       .radius = run->radius};
+        if (!keep(replay, run, setup, &as) && fresh) place->keyframe = 0;
+    }
+    place->is_moved = false;
+    place->known = place->losses = run->update + 1;
+    place->known_keyframe = place->keyframe;
+}
+
+const Keyframe *replay_find(const Replay *replay, const Run *run, long update, int *number) {
+    int at = update <= run->place.known ? run->place.known_keyframe : 0;
+    while (at > 0) {
+        const Keyframe *keyframe = &replay->keyframe[at - 1];
+        if (keyframe->update <= update) {
+            *number = at;
+            if (keyframe->state) return keyframe;
+            if (keyframe->fresh) return NULL;
+        }
+        at = keyframe->parent;
+    }
+    return NULL;
+}
+
+void replay_get_setup(Setup *setup, const Keyframe *keyframe) {
+    memcpy(setup->value, keyframe->state + keyframe->count, sizeof setup->value);
+}
+
+void replay_move(Run *run) {
+    run->place.is_moved = true;
+    run->place.known = run->update;
+    run->place.known_keyframe = run->place.keyframe;
+}

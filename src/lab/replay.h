@@ -1,0 +1,52 @@
+/* Going back to any earlier update: states kept every so many updates, and what leads from one to the next. Training is a
+   function of (setup, weights, moments, next sequence), so replaying from a kept state gives the same bits as the run had.
+
+   A keyframe is `fresh` where something else than training led to it (the start, a changed setup, another sequence): no earlier
+   one can stand in for it. The others are thinned out as memory fills. */
+#ifndef UNROLL_LAB_REPLAY_H
+#define UNROLL_LAB_REPLAY_H
+#include "lab/lab.h"
+
+#define REPLAY_BYTES_MAX ((size_t)128 << 20)
+
+/* How the updates after a keyframe were done. */
+typedef enum ReplayMode {
+    REPLAY_TRAIN, /* `train`: each on the next sequence or batch */
+    REPLAY_STAGE  /* `update`: with the gradient on the stage */
+} ReplayMode;
+
+typedef struct Keyframe {
+    int parent; /* the one before, 0: none. Keyframes are numbered from 1 and their numbers are never used again */
+    bool fresh;
+    ReplayMode mode;
+    long update, sequence, next_sequence, moment_step;
+    bool has_radius; /* as it was measured there */
+    double radius;
+    double *state; /* (count) weights and moments, then the setup; owned; NULL when it was given up for memory */
+    size_t count;
+} Keyframe;
+
+struct Replay {
+    Keyframe *keyframe; /* owned, grows */
+    int count, capacity;
+    int held;      /* keyframes with a state */
+    size_t size;   /* bytes held */
+    size_t limit;  /* REPLAY_BYTES_MAX; tests lower it */
+    long interval; /* updates between keyframes */
+};
+
+Replay *replay_new(void); /* NULL when memory is out */
+void replay_free(Replay *replay);
+
+/* An update in this mode is about to be done from the run's state, with these sequence numbers; the state is known to be good. Keeps
+   a keyframe where one is due. Running out of memory here is no error: those updates can then not be visited. */
+void replay_note(Replay *replay, Run *run, const Setup *setup, ReplayMode mode, long sequence, long next_sequence);
+
+/* The nearest keyframe from which `update` is reached, 0 <= update <= run->place.known; NULL when it is not kept any more. */
+const Keyframe *replay_find(const Replay *replay, const Run *run, long update, int *number);
+void replay_get_setup(Setup *setup, const Keyframe *keyframe);
+
+/* Something else than an update in the same manner changed the run: the next keyframe is fresh, and what lay ahead is not any more. */
+void replay_move(Run *run);
+
+#endif

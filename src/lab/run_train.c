@@ -1,0 +1,112 @@
+/* The run's updates. What the optimiser gets is, in PyTorch's order,
+
+     g = dL/dW of the batch, averaged over its sequences
+     g <- each element cut to +-clip_value                                    (clip_grad_value_)
+     g <- g * min(1, clip_norm / (||g|| + 1e-6))                              (clip_grad_norm_)
+     g <- g + l2 * W                                                          (weight_decay)
+     rate = learning rate * 2^(-update / halving)
+
+   and engine/optimizer.h makes the change of it. `delta` is what that would add to the weights now, so that the update can be
+   looked at before it is done: the same code on a copy of the moments, which therefore stay as they are.
+
+   Simplified on purpose: biases are pulled towards zero like all other weights, as PyTorch does it unless told otherwise. */
+#include "base/arena.h"
+#include "engine/kernels.h"
+#include "lab/run.h"
+#include <math.h>
+#include <string.h>
+
+size_t run_state_count(const Run *run) { return run->net.weight_count + run->moment_count; }
+
+static double *moments(const Run *run) { return run->weight + run->net.weight_count; }
+
+void run_clear_moments(Run *run) {
+    memset(moments(run), 0, run->moment_count * sizeof(double));
+    run->moment_step = 0;
+}
+
+static void cut_elements(double *gradient, size_t count, double limit) {
+    for (size_t i = 0; i < count; i++) {
+        /* A NaN stays what it is. */
+        if (gradient[i] > limit) gradient[i] = limit;
+        if (gradient[i] < -limit) gradient[i] = -limit;
+    }
+}
+
+/* The gradient as the optimiser gets it: the run's own where nothing is done to it, else in `work`. */
+static const double *form_gradient(Run *run, const Setup *setup) {
+    double value = setup_get(setup, KEY_CLIP_VALUE), limit = setup_get(setup, KEY_CLIP_NORM), l2 = setup_get(setup, KEY_L2), norm;
+    if (value == 0.0 && limit == 0.0 && l2 == 0.0) return run->gradient;
+    size_t count = run->net.weight_count;
+    double *gradient = run->work;
+    memcpy(gradient, run->gradient, count * sizeof(double));
+    if (value > 0.0) cut_elements(gradient, count, value);
+    if (limit > 0.0) gradient_clip(gradient, &norm, count, limit);
+    if (l2 > 0.0) {
+        for (size_t i = 0; i < count; i++) gradient[i] += l2 * run->weight[i];
+    }
+    return gradient;
+}
+
+void run_form_delta(Run *run, const Setup *setup) {
+    size_t count = run->net.weight_count;
+    OptimizerPlan plan = setup_optimizer_plan(setup, run->update);
+    const double *gradient = form_gradient(run, setup);
+    if (plan.kind == OPTIMIZER_SGD) { /* no moments: quick, a slider may be moving */
+        for (size_t i = 0; i < count; i++) run->delta[i] = -plan.rate * gradient[i];
+        return;
+    }
+    double *weight = run->work + count, *moment = weight + count;
+    memcpy(weight, run->weight, run_state_count(run) * sizeof(double));
+    optimizer_step(weight, run->delta, moment, gradient, count, &plan, run->moment_step + 1);
+}
+
+bool run_is_finite(const Run *run) { return isfinite(run->trace.loss) && kernel_is_finite(run->gradient, run->net.weight_count); }
+
+bool run_train_pass(Run *run, const Setup *setup, double *loss) {
+    run->sequence = run->next_sequence;
+    if (!run->batch.block) {
+        run->next_sequence++;
+        run_draw(run, setup);
+        run_pass(run);
+        *loss = run->trace.loss;
+        return run_is_finite(run);
+    }
+    TaskOptions options = setup_task_options(setup);
+    const Task *task = setup_task(setup);
+    uint64_t seed = (uint64_t)setup_get_int(setup, KEY_SEED);
+    for (int b = 0; b < run->batch.batch; b++) {
+        Random random = task_random(seed, run->next_sequence++);
+        TaskSequence out = {.x = run->batch.x, .target = run->batch.target, .batch = run->batch.batch, .index = b};
+        task->generate(&out, &options, &random);
+    }
+    net_forward(&run->batch, run->weight);
+    net_backward(&run->batch, run->gradient, run->weight);
+    *loss = run->batch.loss;
+    return isfinite(*loss) && kernel_is_finite(run->gradient, run->net.weight_count);
+}
+
+bool run_reserve_loss(Run *run, long count, Diag *diag) {
+    if (count <= run->loss_capacity) return true;
+    long capacity = run->loss_capacity > 512 ? run->loss_capacity : 512;
+    while (capacity < count) capacity *= 2;
+    double *grown = mem_grow(run->loss, (size_t)run->loss_capacity * sizeof(double), (size_t)capacity * sizeof(double));
+    if (!grown) return diag_fail(diag, "There is no memory left for the losses of %ld updates.", count);
+    run->loss = grown;
+    run->loss_capacity = capacity;
+    return true;
+}
+
+void run_step(Run *run, const Setup *setup, double loss) {
+    OptimizerPlan plan = setup_optimizer_plan(setup, run->update);
+    memcpy(run->spare, run->weight, run_state_count(run) * sizeof(double));
+    run->loss[run->update++] = loss;
+    const double *gradient = form_gradient(run, setup);
+    optimizer_step(run->weight, run->delta, moments(run), gradient, run->net.weight_count, &plan, ++run->moment_step);
+}
+
+void run_step_back(Run *run) {
+    memcpy(run->weight, run->spare, run_state_count(run) * sizeof(double));
+    run->update--;
+    run->moment_step--;
+}

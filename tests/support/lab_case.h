@@ -1,0 +1,20 @@
+/* What tests of the laboratory share: applying lines, and everything a person could see of an experiment, bit by bit. */
+#ifndef UNROLL_TESTS_LAB_CASE_H
+#define UNROLL_TESTS_LAB_CASE_H
+#include "lab/lab.h"
+
+typedef struct LabDigest {
+    Setup setup;
+    long update, sequence, next_sequence, moment_step, known;
+    double radius, weight_scale, forget_bias, loss, gradient_norm;
+    uint64_t state, change, losses, trace; /* weights and moments; gradient and delta; losses so far; inputs, states, gradients */
+} LabDigest;
+
+void lab_case_open(Lab *lab);
+bool lab_case_try(Lab *lab, const char *line);
+void lab_case_apply(Lab *lab, const char *format, ...) __attribute__((format(printf, 2, 3)));
+LabDigest lab_case_digest(const Lab *lab);
+/* NULL when they are the same, else the name of a part that differs. */
+const char *lab_case_compare(const LabDigest *a, const LabDigest *b);
+
+#endif
