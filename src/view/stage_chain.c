@@ -97,6 +97,24 @@ static void draw_recurrent_arrow(const StageLayout *layout, int lane_index, Rect
     stage_arrow(gui, x1 - (x1 - c1.x) / length * 8, y - (y - c1.y) / length * 8, x1, y, width, 7, color);
 }
 
+/* LSTM: the state before goes to the gates, as the input does; only what they let into c becomes h. */
+static void draw_gate_arrow(const StageLayout *layout, const StageLane *lane, int t, Color color, double width) {
+    const Gui *gui = layout->view->gui;
+    int before = lane->direction ? t + 1 : t - 1;
+    Rect from = stage_column_box(layout, lane->state, before), to = stage_column_box(layout, lane->state, t);
+    double sign = lane->direction ? -1 : 1, x0 = lane->direction ? from.x - 2 : rect_right(from) + 2;
+    double x1 = lane->direction ? rect_right(to) + 2 : to.x - 2, gap = fabs(x1 - x0);
+    double y0 = rect_mid_y(lane->state), y1 = rect_mid_y(lane->gates), x = x0 + sign * gap * 0.35;
+    if (gap < 9) return;
+    draw_path_begin(gui->list);
+    draw_path_move(gui->list, x0, y0);
+    draw_path_line(gui->list, x, y0);
+    draw_path_line(gui->list, x, y1);
+    draw_path_line(gui->list, x1 - sign * 5, y1);
+    draw_path_stroke(gui->list, width, color, 0);
+    stage_arrow(gui, x1 - sign * 6, y1, x1, y1, width, 5, color);
+}
+
 static void draw_arrows(const StageLayout *layout, int lane_index) {
     const Theme *theme = layout->view->gui->theme;
     const StageLane *lane = &layout->lane[lane_index];
@@ -111,7 +129,11 @@ static void draw_arrows(const StageLayout *layout, int lane_index) {
         bool acts = t == acting;
         double strength = acts || update || layout->open < 1 ? 1 : shown > 0 ? 0.55 : 0.35;
         Color color = color_over(theme->recurrent_weight, strength, theme->background);
-        draw_recurrent_arrow(layout, lane_index, lane->state, t, color, acts ? 2.5 : layout->open < 1 ? 2 : 1.5);
+        double width = acts ? 2.5 : layout->open < 1 ? 2 : 1.5;
+        if (lane->cell.h > 0 && lane->gate_rows > 0 && layout->open >= 1)
+            draw_gate_arrow(layout, lane, t, color, width);
+        else
+            draw_recurrent_arrow(layout, lane_index, lane->state, t, color, width);
         if (lane->cell.h > 0 && layout->open >= 1)
             draw_recurrent_arrow(layout, lane_index, lane->cell, t, color_over(theme->dim, strength, theme->background), acts ? 2.5 : 1.5);
     }
@@ -135,9 +157,15 @@ static void draw_layer_arrows(const StageLayout *layout, int lane_index) {
         Rect column = stage_column_box(layout, lane->state, t);
         double strength = t == acting || layout->open < 1 ? 1 : 0.5, x = past ? rect_right(column) + 5 : rect_mid_x(column);
         Color color = color_over(theme->input_weight, strength, theme->background);
-        if (past) {
-            draw_line(gui->list, x, y0, x, y1 + 3, 1.5, color);
-            stage_arrow(gui, x, y1 + 3, rect_right(column) - 5, y1, 1.5, 4, color);
+        if (past) { /* branches off the straight arrow, passes the lower lane, and enters from below */
+            double mid = rect_mid_x(column), branch = lane->layer > 0 ? y0 - 3 : y0 + 8, turn = y1 + 7;
+            draw_path_begin(gui->list);
+            draw_path_move(gui->list, mid, branch);
+            draw_path_line(gui->list, x, branch);
+            draw_path_line(gui->list, x, turn);
+            draw_path_line(gui->list, mid, turn);
+            draw_path_stroke(gui->list, 1.5, color, 0);
+            stage_arrow(gui, mid, turn, mid, y1, 1.5, 4, color);
         } else {
             stage_arrow(gui, x, y0, x, y1, 1.5, 4, color);
         }
@@ -236,8 +264,11 @@ static void draw_lane(const StageLayout *layout, int lane_index) {
     if (layout->open <= 0) {
         const Gui *gui = layout->view->gui;
         if (lane_index == layout->shown)
-            gui_text(gui, FACE_MATH_ITALIC, 22, rect_right(stage_column_box(layout, lane->state, 0)) + 54,
+            gui_text(gui, FACE_MATH_ITALIC, 22, rect_right(stage_column_box(layout, lane->state, 0)) + 44,
                      rect_mid_y(lane->state) - loop_lift(layout, lane->state) * 0.48, ALIGN_LEFT, gui->theme->recurrent_weight, "W");
+        Rect column = stage_column_box(layout, lane->state, 0);
+        if (layout->lane_count == 1)
+            gui_text(gui, FACE_MATH_ITALIC, 20, column.x - 14, rect_bottom(column) - 10, ALIGN_RIGHT, gui->theme->dim, "h");
     }
 }
 

@@ -110,7 +110,7 @@ static void draw_line_of(const StageLayout *layout, const Axis *axis, int lane_i
             draw_path_move(gui->list, x, y);
         pen = true;
     }
-    draw_path_stroke(gui->list, width, color, 0);
+    draw_path_stroke(gui->list, width, color, layout->lane[lane_index].direction && !dots ? 5 : 0); /* reverse: dashed */
     for (int t = 0; dots && layout->pitch >= 14 && t < layout->steps; t++) {
         if (!isfinite(norm[t]) || stage_gradient_shown(layout, lane_index, t) < 1) continue;
         draw_circle(gui->list, stage_x(layout, t), axis_y(axis, norm[t]), 4, color);
@@ -119,23 +119,31 @@ static void draw_line_of(const StageLayout *layout, const Axis *axis, int lane_i
 
 static const int spacings[] = {1, 2, 5, 10, 20, 50, 100, 200, 500};
 
+/* Would the numbers of two steps touch? */
+static bool is_near(const StageLayout *layout, int t, int other) {
+    return other >= 0 && other != t && fabs(stage_x(layout, t) - stage_x(layout, other)) < 32;
+}
+
 /* Step numbers: every one, or every 2nd, 5th, 10th, ... as they fit. */
 static void draw_step_numbers(const StageLayout *layout, double y) {
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
+    int hover = stage_step_is_lit(layout, layout->view->ui->hover.step) ? layout->view->ui->hover.step : -1;
+    Phase phase = layout->view->ui->cursor.phase;
+    int acting = phase == PHASE_UPDATE ? -1 : stage_acting(layout, phase, layout->lane[layout->shown].direction);
     int step = 1;
     for (int i = 0; i < (int)(sizeof spacings / sizeof *spacings); i++) {
         step = spacings[i];
         if (layout->pitch * step >= (layout->steps > 99 ? 40 : 30)) break;
     }
     for (int t = 0; t < layout->steps; t++) {
-        bool lit = stage_step_is_lit(layout, t), due = (t + 1) % step == 0 || t == 0 || t == layout->steps - 1;
+        bool lit = stage_step_is_lit(layout, t) || t == acting, due = (t + 1) % step == 0 || t == 0 || t == layout->steps - 1;
         if (t == 0 && step > 1 && layout->pitch * (step - 1) < 26) due = false;
         int next = (layout->steps / step) * step;
         if (t == layout->steps - 1 && next != layout->steps && layout->pitch * (layout->steps - next) < 30) due = false;
         if (!due && !lit) continue;
-        int hover = stage_step_is_lit(layout, layout->view->ui->hover.step) ? layout->view->ui->hover.step : -1;
-        if (!lit && hover >= 0 && hover != t && fabs(stage_x(layout, t) - stage_x(layout, hover)) < 30 && step > 1) continue;
+        if (!lit && step > 1 && (is_near(layout, t, hover) || is_near(layout, t, acting))) continue;
+        if (t == acting && t != hover && step > 1 && is_near(layout, t, hover)) continue;
         char text[12];
         text_format(text, (int)sizeof text, "%d", t + 1);
         gui_text(gui, lit ? FACE_MONO_MEDIUM : FACE_MONO, 12, stage_x(layout, t), y, ALIGN_CENTER, lit ? theme->text : theme->dim, text);
@@ -270,12 +278,13 @@ static double largest_in(const Param *param, const double *value, const double *
 static void draw_flows(const StageLayout *layout, const Param *param, double foot, Rect target, double moved) {
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
+    bool node = target.y - foot >= 40;
     int every = (layout->steps + 23) / 24;
     for (int t = 0; t < layout->steps; t += every) {
         double share = trace_share_norm(&layout->view->run->trace, param, t);
         if (!(share > 0)) continue;
         Color color = color_ramp(&theme->ramp, share);
-        Point a = {stage_x(layout, t), foot}, d = {target.x + target.w * (t + 0.5) / layout->steps, target.y - 3};
+        Point a = {stage_x(layout, t), foot}, d = {rect_mid_x(target), target.y - (node ? 24 : 2)};
         double middle = (a.y + d.y) / 2;
         Point b = {a.x, middle}, c = {d.x, middle};
         draw_path_begin(gui->list);
@@ -287,6 +296,13 @@ static void draw_flows(const StageLayout *layout, const Param *param, double foo
             draw_circle(gui->list, at.x, at.y, 3 + 5 * stage_log_unit(share, -8, 2), color);
         }
     }
+    /* All run into one sum, and the sum is the gradient. */
+    if (!node) return;
+    double x = rect_mid_x(target), y = target.y - 22;
+    draw_circle(gui->list, x, y, 11, theme->raised);
+    draw_circle_stroke(gui->list, x, y, 11, 1.5, theme->dim);
+    gui_text(gui, FACE_MATH, 14, x, y + 5, ALIGN_CENTER, theme->text, "Σ");
+    stage_arrow(gui, x, y + 12, x, target.y - 2, 1.5, 4, theme->dim);
 }
 
 /* Every entry of a matrix can be pointed at: one grid a gate block. */

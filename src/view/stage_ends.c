@@ -47,7 +47,9 @@ static void draw_input_scale(const StageLayout *layout, double y, double limit) 
     char text[32], number[24];
     number_format_short(number, (int)sizeof number, limit, 2);
     text_format(text, (int)sizeof text, "±%s", number);
-    gui_text(gui, FACE_MONO, 12, layout->area.x + 27, y, ALIGN_CENTER, gui->theme->dim, text);
+    double mid = (layout->area.x + layout->left) / 2;
+    gui_text(gui, FACE_MATH_ITALIC, 15, mid, y - 8, ALIGN_CENTER, gui->theme->dim, "x");
+    gui_text(gui, FACE_MONO, 12, mid, y + 7, ALIGN_CENTER, gui->theme->dim, text);
 }
 
 static void draw_inputs(const StageLayout *layout) {
@@ -189,7 +191,8 @@ static void draw_outputs(const StageLayout *layout) {
         double x = stage_x(layout, t), shown = stage_output_shown(layout, k);
         bool lit = stage_step_is_lit(layout, t), acts = t == acting;
         double strength = acts || layout->open < 1 ? 1 : shown > 0 ? 0.85 : 0.45;
-        if (layout->zoom == ZOOM_CIRCLES || K == 1)
+        bool taped = stage_gradient_shown(layout, layout->shown, t) > 0 && layout->zoom != ZOOM_CIRCLES;
+        if ((layout->zoom == ZOOM_CIRCLES || K == 1) && !taped)
             stage_arrow(gui, x, floor_y, x, square_y + square / 2 + 3, acts ? 2.5 : 1.5, 5,
                         color_over(theme->output_weight, strength, theme->background));
         draw_loss_gradient(layout, t, x, square_y + square / 2 + 2, floor_y);
@@ -221,8 +224,9 @@ static void draw_outputs(const StageLayout *layout) {
     if (K > 1 && layout->open >= 1 && stage_output_shown(layout, K - 1) >= 1) {
         char number[24]; /* the sum, in the margin, where no step stands */
         number_format_short(number, (int)sizeof number, trace->loss, 3);
-        gui_text(gui, FACE_MATH_ITALIC, 17, layout->area.x + 27, loss_y + 2, ALIGN_CENTER, theme->bad, "L");
-        gui_text(gui, FACE_MONO_MEDIUM, 12, layout->area.x + 27, loss_y + 20, ALIGN_CENTER, theme->text, number);
+        double mid = (layout->area.x + layout->left) / 2;
+        gui_text(gui, FACE_UI, 12, mid, loss_y + 1, ALIGN_CENTER, theme->dim, run->wiring.sum_losses ? "sum L" : "mean L");
+        gui_text(gui, FACE_MONO_MEDIUM, 12, mid, loss_y + 18, ALIGN_CENTER, theme->text, number);
     }
     if (wiring_reads_reverse(run)) draw_reverse_output(layout);
     if (layout->open <= 0) {

@@ -30,7 +30,7 @@ static void draw_stream(const StageLayout *layout, int lane_index, const Stream 
     const GradientRamp *ramp = &gui->theme->ramp;
     int T = layout->steps, direction = layout->lane[lane_index].direction;
     bool circles = layout->zoom == ZOOM_CIRCLES;
-    double most = fmin(36, stream->box.h * (circles ? 0.7 : 1)), y = rect_mid_y(stream->box);
+    double most = fmin(circles ? 48 : 36, stream->box.h * (circles ? 0.7 : 1)), y = rect_mid_y(stream->box);
     double edge = circles ? layout->column_w / 2 + 1 : 0;
     for (int k = 0; k < T - 1; k++) {
         int t = direction ? k : T - 1 - k, before = direction ? t + 1 : t - 1;

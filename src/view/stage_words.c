@@ -8,6 +8,8 @@ static const char *const names[ACTIVATION_COUNT] = {"\\tanh", "\\text{ReLU}", "\
 
 static const char *activation_tex(Activation activation) { return names[activation]; }
 
+enum { EQUATIONS = 4 };
+
 void stage_draw_equations(const StageLayout *layout) {
     const Gui *gui = layout->view->gui;
     const NetSpec *spec = &layout->view->run->net.spec;
@@ -24,29 +26,35 @@ void stage_draw_equations(const StageLayout *layout) {
                                       "h_t = \\o{o_t} \\odot \\tanh(c_t)"};
     const char *right = wiring->head_reads_final ? spec->directions > 1 ? "y = \\V{V} [h_T | h'_1] + b_y" : "y_T = \\V{V} h_T + b_y"
                                                  : "y_t = \\V{V} h_t + b_y";
-    double size = fmin(26, layout->equations.h * 0.40), gap = size * 2;
-    const char *tex[3] = {left[spec->cell], second[spec->cell], right};
-    double width[3], room = layout->area.w - 56;
+    const char *third = spec->cell == CELL_LSTM ? "\\f{f_t}, \\i{i_t}, \\o{o_t} = \\sigma(\\U{U} x_t + \\W{W} h_{t-1} + b)" : "";
+    /* The head's equation stands at the right; what does not fit is dropped from the end of the others. */
+    const char *tex[EQUATIONS] = {left[spec->cell], right, second[spec->cell], third};
+    double width[EQUATIONS], room = layout->area.w - 56, most = fmin(26, layout->equations.h * 0.42), size = most;
     FormulaStyle style = theme_formula(gui->theme, size);
-    for (;;) {
+    int count = EQUATIONS;
+    for (;; size -= 1) {
         style = theme_formula(gui->theme, size);
         double total = 0;
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < count; i++) {
             width[i] = *tex[i] ? formula_measure(gui->text, gui->scale, &style, tex[i]).width : 0;
-            total += width[i] + (width[i] > 0 && i < 2 ? gap : 0);
+            total += width[i] + (width[i] > 0 && i > 0 ? size * 1.6 : 0);
         }
-        if (total <= room || size <= 14) break;
-        size -= 1;
-        gap = size * 1.6;
+        if (total <= room || count == 1) break;
+        if (size - 1 >= (count == EQUATIONS ? 20 : 14)) continue;
+        count--;
+        size = most + 1;
     }
     double x = layout->area.x + 28, y = layout->equations.y + layout->equations.h * 0.5 + size * 0.3;
     draw_group(gui->list, "stage/equations");
-    bool all = width[0] + width[1] + width[2] + 2 * gap <= room;
-    formula_draw(gui->list, gui->text, gui->scale, &style, x, y, ALIGN_LEFT, tex[0]);
-    if (*tex[1] && width[0] + width[1] + gap <= room)
-        formula_draw(gui->list, gui->text, gui->scale, &style, x + width[0] + gap, y, ALIGN_LEFT, tex[1]);
-    if (all || (!*tex[1] && width[0] + width[2] + gap <= room))
-        formula_draw(gui->list, gui->text, gui->scale, &style, layout->area.x + layout->area.w - 28, y, ALIGN_RIGHT, tex[2]);
+    for (int i = 0; i < count; i++) {
+        if (!*tex[i]) continue;
+        if (i == 1) {
+            formula_draw(gui->list, gui->text, gui->scale, &style, layout->area.x + layout->area.w - 28, y, ALIGN_RIGHT, tex[i]);
+            continue;
+        }
+        formula_draw(gui->list, gui->text, gui->scale, &style, x, y, ALIGN_LEFT, tex[i]);
+        x += width[i] + size * 1.6;
+    }
 }
 
 void stage_draw_legend(const StageLayout *layout) {
@@ -105,7 +113,11 @@ static const char *short_number(char out[32], double value) {
 }
 
 /* The headline's value is exact: the shortest text that reads back as the very number the engine computed. */
-static void tip_value(Tip *tip, double value) { number_format(tip->value, (int)sizeof tip->value, value); }
+static void tip_value(Tip *tip, double value) {
+    char number[32];
+    number_format(number, (int)sizeof number, value);
+    text_format(tip->value, (int)sizeof tip->value, "%s%s", number[0] == '-' ? "−" : "", number + (number[0] == '-'));
+}
 
 static void tip_state(Tip *tip, const StageLayout *layout, const Subject *at, bool of_cell) {
     const Run *run = layout->view->run;

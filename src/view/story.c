@@ -366,7 +366,7 @@ static void write_backward(Pen *pen) {
             write_value(pen, NULL, lane->factor_c ? "last factor, by way of h alone" : "last factor", lane->factor[from], NULL);
         swatch = color_ramp(&theme->ramp, lane->dh_norm[first]);
         text_format(tex, (int)sizeof tex, "\\|\\partial L/\\partial h_{%d}\\|", first + 1);
-        write_value(pen, tex, run->wiring.loss_count == 1 ? "where it began" : "its first step", lane->dh_norm[first], &swatch);
+        write_value(pen, tex, "where it began", lane->dh_norm[first], &swatch);
     }
     if (view->ui->cursor.step >= T) write_verdict(pen, lane, first, last);
     write_tries(pen);

@@ -130,7 +130,7 @@ static void describe(const View *view, char *out, int size) {
         break;
     default: {
         int stage = cursor->step + (cursor->fraction > 0 ? 1 : 0);
-        text_format(out, size, "%s", whole ? "updated" : stages[stage > 3 ? 3 : stage]);
+        text_format(out, size, "%s", whole ? "ready to apply" : stages[stage > 3 ? 3 : stage]);
     }
     }
 }
