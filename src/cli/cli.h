@@ -11,6 +11,7 @@ enum {
 
 int cli_run(int argc, char **argv);    /* the window */
 int cli_render(int argc, char **argv); /* the window's picture as a file */
+int cli_train(int argc, char **argv);  /* training without a window */
 int cli_verify(int argc, char **argv); /* the engine against reference data */
 int cli_bench(int argc, char **argv);  /* measurements */
 
