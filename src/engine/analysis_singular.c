@@ -13,20 +13,29 @@
 #include <float.h>
 #include <math.h>
 #include <stddef.h>
+#include <stdint.h>
+#include <string.h>
 
 enum { SWEEP_MAX = 60, DIGIT_BITS = 50, RATIO_BITS_MAX = 400 }; /* beyond 2^-400 the smaller row is nothing to the larger */
 
+/* Eight sums side by side, for vectors and to hide the latency of the addition. */
 static double dot(const double *restrict x, const double *restrict y, int n) {
-    double s0 = 0, s1 = 0, s2 = 0, s3 = 0;
+    double s[8] = {0};
     int i = 0;
-    for (; i + 4 <= n; i += 4) {
-        s0 += x[i] * y[i];
-        s1 += x[i + 1] * y[i + 1];
-        s2 += x[i + 2] * y[i + 2];
-        s3 += x[i + 3] * y[i + 3];
+    for (; i + 8 <= n; i += 8) {
+        for (int j = 0; j < 8; j++) s[j] += x[i + j] * y[i + j];
     }
-    for (; i < n; i++) s0 += x[i] * y[i];
-    return (s0 + s1) + (s2 + s3);
+    for (; i < n; i++) s[0] += x[i] * y[i];
+    return ((s[0] + s[4]) + (s[1] + s[5])) + ((s[2] + s[6]) + (s[3] + s[7]));
+}
+
+/* 2^bits, exactly, for -RATIO_BITS_MAX..RATIO_BITS_MAX; what is beyond is taken as the end. */
+static double power_of_two(int bits) {
+    bits = bits > RATIO_BITS_MAX ? RATIO_BITS_MAX : bits < -RATIO_BITS_MAX ? -RATIO_BITS_MAX : bits;
+    uint64_t pattern = (uint64_t)(1023 + bits) << 52;
+    double power;
+    memcpy(&power, &pattern, sizeof power);
+    return power;
 }
 
 static void rotate(double *restrict u, double *restrict v, double c, double tr, double k, int n) {
@@ -62,9 +71,8 @@ static bool normalize(double *row, int *exponent, double *square, int n) {
 
 static bool is_shorter(const double *square, const int *exponent, int i, int j) {
     if (square[i] == 0 || square[j] == 0) return square[i] == 0 && square[j] != 0;
-    int apart = exponent[i] - exponent[j];
-    apart = apart > RATIO_BITS_MAX ? RATIO_BITS_MAX : apart < -RATIO_BITS_MAX ? -RATIO_BITS_MAX : apart;
-    return ldexp(square[i], 2 * apart) < square[j];
+    double r = power_of_two(exponent[i] - exponent[j]);
+    return square[i] * r * r < square[j];
 }
 
 static void sort_rows(double *row, int *exponent, double *square, int m, int n) {
@@ -105,10 +113,9 @@ static bool turn_pair(double *row, int *exponent, double *square, int p, int q, 
         u = v;
         v = other;
     }
-    int apart = exponent[q] - exponent[p];
-    double r = apart < -RATIO_BITS_MAX ? 0 : ldexp(1, apart), A = square[p], B = square[q];
-    double less = A - r * r * B, k = 2 * D / (less + sqrt(less * less + 4 * r * r * D * D)), t = r * k;
-    double c = 1 / sqrt(1 + t * t);
+    double r = power_of_two(exponent[q] - exponent[p]), A = square[p], B = square[q];
+    double less = A - r * r * B, root = sqrt(less * less + 4 * r * r * D * D);
+    double k = 2 * D / (less + root), t = r * k, c = sqrt(0.5 + 0.5 * (less / root)); /* = 1/sqrt(1 + t^2) */
     rotate(u, v, c, t * r, k, n);
     square[p] = A + t * r * D;
     square[q] = B - k * D;
@@ -117,6 +124,15 @@ static bool turn_pair(double *row, int *exponent, double *square, int p, int q, 
         if (square[q] < 0x1p-40) normalize(v, exponent + q, square + q, n);
     }
     return true;
+}
+
+/* All pairs once; false when all were orthogonal. */
+static bool sweep_pairs(double *row, int *exponent, double *square, int m, int n, double tolerance) {
+    bool turned = false;
+    for (int p = 0; p + 1 < m; p++) {
+        for (int q = p + 1; q < m; q++) turned |= turn_pair(row, exponent, square, p, q, n, tolerance);
+    }
+    return turned;
 }
 
 bool singular_turn_rows(double *row, int *exponent, double *square, int m, int n) {
@@ -131,10 +147,7 @@ bool singular_turn_rows(double *row, int *exponent, double *square, int m, int n
             square[i] = 0;
         }
         sort_rows(row, exponent, square, m, n);
-        bool turned = false;
-        for (int p = 0; p + 1 < m; p++) {
-            for (int q = p + 1; q < m; q++) turned |= turn_pair(row, exponent, square, p, q, n, tolerance);
-        }
+        bool turned = sweep_pairs(row, exponent, square, m, n, tolerance);
         if (!turned) return true;
     }
     return false;
