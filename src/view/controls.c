@@ -58,7 +58,7 @@ static void draw_slider(Pen *pen, SetupKey key) {
         .color = is_radius ? gui->theme->recurrent_weight : gui->theme->accent,
         .disabled = !setup_is_active(pen->view->setup, key),
     };
-    double h = is_radius && pen->row_h >= 42 ? SLIDER_MARK_ROW_HEIGHT : pen->row_h;
+    double h = is_radius && pen->row_h >= 39 ? SLIDER_MARK_ROW_HEIGHT : pen->row_h;
     gui_slider(gui, rect(pen->x, pen->y, pen->w, h), &slider);
     pen->y += h;
 }
@@ -86,6 +86,7 @@ static void draw_choice(Pen *pen, SetupKey key) {
         pen->y += 42;
         return;
     }
+    pen->y += 4; /* clear of the knob above */
     double h = 30, label_w = choice_count(key) > 3 ? 86 : 112;
     gui_text(gui, FACE_UI_MEDIUM, 14, pen->x, pen->y + h / 2 + 5, ALIGN_LEFT, disabled ? gui->theme->faint : gui->theme->text, row->label);
     const char *labels = row->choice_labels;
@@ -96,7 +97,14 @@ static void draw_choice(Pen *pen, SetupKey key) {
         labels = own;
         label_w = 60;
     }
-    gui_segments(gui, rect(pen->x + label_w, pen->y, pen->w - label_w, h), path, (int)key, labels, chosen, row->help, disabled);
+    if (choice_count(key) >= 4 && strlen(labels) > 26) { /* too many words to stand side by side */
+        char shown[64];
+        setup_choice(shown, (int)sizeof shown, key, chosen, true);
+        label_w = 112;
+        gui_dropdown(gui, rect(pen->x + label_w, pen->y - 1, pen->w - label_w, h + 2), path, (int)key, shown, NULL, row->help);
+    } else {
+        gui_segments(gui, rect(pen->x + label_w, pen->y, pen->w - label_w, h), path, (int)key, labels, chosen, row->help, disabled);
+    }
     pen->y += h + 8;
 }
 
@@ -178,6 +186,9 @@ static void draw_training(const View *view, Rect area) {
 /* Rows that mean nothing for this task or optimiser are left out where the list is long; in Network and Weights they stay in
    their place, dimmed. */
 static bool is_listed(const View *view, SetupKey key) {
+    const SetupRow *row = &setup_table[key];
+    /* What few need is folded away, but never while it is set to something. */
+    if (row->advanced && !view->ui->more && setup_get(view->setup, key) == row->initial) return false;
     if (setup_is_active(view->setup, key)) return true;
     const char *group = setup_table[key].group;
     return strcmp(group, "Sequence") != 0 && strcmp(group, "Training") != 0;
@@ -190,7 +201,7 @@ static double rows_height(const View *view) {
         if (!is_listed(view, (SetupKey)key)) continue;
         if (strcmp(group, setup_table[key].group) != 0) h += 32;
         group = setup_table[key].group;
-        if (setup_table[key].kind == SETUP_CHOICE) h += key == KEY_TASK ? 44 : key == KEY_CELL ? 42 : 38;
+        if (setup_table[key].kind == SETUP_CHOICE) h += key == KEY_TASK ? 44 : 42;
     }
     return h;
 }
@@ -208,8 +219,8 @@ void controls_draw(const View *view, Rect area) {
     region_set_clip(gui->region, area);
     int sliders = 0;
     for (int key = 0; key < KEY_COUNT; key++) sliders += setup_table[key].kind != SETUP_CHOICE && is_listed(view, (SetupKey)key);
-    double spare = area.h - 30 - rows_height(view);
-    double row_h = fmin(fmax(floor(spare / sliders), 41), SLIDER_ROW_HEIGHT);
+    double spare = area.h - 66 - rows_height(view);
+    double row_h = fmin(fmax(floor(spare / sliders), 39), SLIDER_ROW_HEIGHT);
     Pen pen = {view, area.x + PAD, area.y + 2 - view->ui->controls_scroll, area.w - 2 * PAD, row_h};
     const char *group = "";
     for (int key = 0; key < KEY_COUNT; key++) {
@@ -222,6 +233,9 @@ void controls_draw(const View *view, Rect area) {
         else
             draw_slider(&pen, (SetupKey)key);
     }
+    gui_button(gui, rect(pen.x, pen.y + 2, pen.w, 30), BUTTON_PLAIN, "controls/more", view->ui->more ? "Fewer settings" : "More settings",
+               "more toggle", "Initialisation, optimiser, clipping and the like.");
+    pen.y += 36;
     region_add(gui->region, REGION_HOVER, rect(pen.x, pen.y + training_h, 0, 0), "controls/end");
     draw_unclip(gui->list);
     region_clear_clip(gui->region);
