@@ -65,6 +65,7 @@ static bool measure_cell(BenchTimes *times, CellKind cell, const char *name, int
     if (!trace_init(&trace, &net, &wiring, batch, diag)) return false;
     double *weight = mem_new(3 * net.weight_count * sizeof(double));
     bool good = weight || diag_fail(diag, "memory is out");
+    trace.lean = true; /* as in training */
     if (good && !measure(times, &trace, weight, weight + net.weight_count, weight + 2 * net.weight_count)) {
         good = diag_fail(diag, "the loss is not a number any more; the times would mean nothing");
     }

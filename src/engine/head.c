@@ -9,6 +9,7 @@
    Softmax and its logarithm are taken relative to the largest output, so neither overflows. A target class that is none
    (not 0..O-1) makes that loss NaN, which trace_measure reports. */
 #include "engine/cell.h"
+#include "engine/fast.h"
 #include "engine/kernels.h"
 #include <math.h>
 #include <string.h>
@@ -46,34 +47,52 @@ static double row_cross_entropy(double *prob, const double *y, double target, in
     return class < 0 ? NAN : log(sum) - (y[class] - largest);
 }
 
-void head_forward(Trace *trace, const double *weight) {
+static void form_outputs(Trace *trace, const double *weight) {
     const Net *net = trace->net;
     const Param *V = net_get_param(net, PARAM_HEAD_WEIGHT, 0, 0), *bias = net_get_param(net, PARAM_HEAD_BIAS, 0, 0);
     int outputs = net->spec.outputs, hidden = net->spec.hidden, batch = trace->batch, top = net->spec.layers - 1;
     double *Vt = trace->scratch; /* (H*D, O) */
     kernel_transpose(Vt, weight + V->offset, outputs, net->feature_count);
-    trace->loss_scale = trace->wiring.sum_losses ? 1 : 1.0 / ((double)trace->wiring.loss_count * batch);
-    trace->loss = 0;
+    kernel_copy_rows(trace->y, weight + bias->offset, trace->wiring.loss_count * batch, outputs);
     for (int k = 0; k < trace->wiring.loss_count; k++) {
-        size_t first = (size_t)k * (size_t)batch;
-        double *y = trace->y + first * (size_t)outputs;
-        kernel_copy_rows(y, weight + bias->offset, batch, outputs);
+        double *y = trace->y + (size_t)k * (size_t)batch * (size_t)outputs;
         for (int d = 0; d < net->spec.directions; d++) {
             const double *h = state_rows(trace, trace->lane[top][d].h, k, d);
             kernel_add_product(y, outputs, h, hidden, Vt + (size_t)(d * hidden) * (size_t)outputs, outputs, batch, hidden, outputs);
         }
-        double sum = 0;
-        for (size_t b = 0; b < (size_t)batch; b++) {
-            const double *row = y + b * (size_t)outputs;
-            double raw;
-            if (net->spec.loss == LOSS_MSE) {
-                raw = row_mse(row, trace->target + (first + b) * (size_t)outputs, outputs);
-            } else {
-                raw = row_cross_entropy(trace->prob + (first + b) * (size_t)outputs, row, trace->target[first + b], outputs);
-            }
-            trace->loss_raw[first + b] = raw;
-            sum += raw;
+    }
+}
+
+/* loss_raw and prob, from y. */
+static void measure_losses(Trace *trace) {
+    int outputs = trace->net->spec.outputs, rows = trace->wiring.loss_count * trace->batch;
+    if (trace->net->spec.loss == LOSS_CROSS_ENTROPY && trace->kernels) {
+        trace->kernels->softmax(trace->prob, trace->loss_raw, trace->y, trace->target, rows, outputs);
+        return;
+    }
+    for (size_t r = 0; r < (size_t)rows; r++) {
+        const double *y = trace->y + r * (size_t)outputs;
+        if (trace->net->spec.loss == LOSS_MSE) {
+            trace->loss_raw[r] = row_mse(y, trace->target + r * (size_t)outputs, outputs);
+        } else {
+            trace->loss_raw[r] = row_cross_entropy(trace->prob + r * (size_t)outputs, y, trace->target[r], outputs);
         }
+    }
+}
+
+void head_forward(Trace *trace, const double *weight) {
+    int batch = trace->batch;
+    trace->loss_scale = trace->wiring.sum_losses ? 1 : 1.0 / ((double)trace->wiring.loss_count * batch);
+    trace->loss = 0;
+    if (trace->kernels) {
+        fast_head_forward(trace, weight);
+    } else {
+        form_outputs(trace, weight);
+    }
+    measure_losses(trace);
+    for (int k = 0; k < trace->wiring.loss_count; k++) {
+        double sum = 0;
+        for (size_t b = 0; b < (size_t)batch; b++) sum += trace->loss_raw[(size_t)k * (size_t)batch + b];
         trace->loss_step[k] = trace->loss_scale * sum;
         trace->loss += trace->loss_step[k];
     }
@@ -89,10 +108,10 @@ static void form_dy(Trace *trace) {
     }
     for (size_t r = 0; r < rows; r++) {
         int class = target_class(trace->target[r], outputs);
-        for (int o = 0; o < outputs; o++) {
-            size_t i = r * (size_t)outputs + (size_t)o;
-            trace->dy[i] = scale * (trace->prob[i] - (o == class ? 1 : 0));
-        }
+        const double *prob = trace->prob + r * (size_t)outputs;
+        double *dy = trace->dy + r * (size_t)outputs;
+        for (int o = 0; o < outputs; o++) dy[o] = scale * prob[o];
+        if (class >= 0) dy[class] = scale * (prob[class] - 1);
     }
 }
 
@@ -101,6 +120,10 @@ void head_backward(Trace *trace, double *gradient, const double *weight) {
     const Param *V = net_get_param(net, PARAM_HEAD_WEIGHT, 0, 0), *bias = net_get_param(net, PARAM_HEAD_BIAS, 0, 0);
     int outputs = net->spec.outputs, hidden = net->spec.hidden, batch = trace->batch, top = net->spec.layers - 1;
     form_dy(trace);
+    if (trace->kernels) {
+        fast_head_backward(trace, gradient, weight);
+        return;
+    }
     for (int k = 0; k < trace->wiring.loss_count; k++) {
         const double *dy = trace->dy + (size_t)k * (size_t)batch * (size_t)outputs;
         for (int d = 0; d < net->spec.directions; d++) {

@@ -5,8 +5,11 @@
    passed the cell directly, and that joins dh of the step before. Only when the loop over steps is over are dW_ih, dW_hh
    and the biases' gradients formed, each as one product over all T*B rows.
 
-   The same code serves training and the stage: everything it computes stays in the trace. */
+   The same code serves training and the stage: everything it computes stays in the trace. Here is the plain form of it,
+   which any compiler understands; with Trace.kernels the same walk runs on the kernels of fast.h, held to this one by
+   tests. */
 #include "engine/cell.h"
+#include "engine/fast.h"
 #include "engine/kernels.h"
 #include <string.h>
 
@@ -39,7 +42,9 @@ size_t pass_scratch_count(const Net *net, int batch) {
     size_t head = (size_t)net->spec.outputs * (size_t)net->feature_count; /* V' */
     if (head > count) count = head;
     size_t step = (wide + 3 * (size_t)net->spec.hidden) * (size_t)batch; /* measure.c: dpre, dh_prev, dc, dc_prev of one step */
-    return step > count ? step : count;
+    size_t fast = fast_work_count(net, batch);
+    if (step > count) count = step;
+    return fast > count ? fast : count;
 }
 
 static size_t row_count(const Trace *trace) { return (size_t)trace->wiring.steps * (size_t)trace->batch; }
@@ -112,8 +117,12 @@ void net_forward(Trace *trace, const double *weight) {
     clear_missing_inputs(trace);
     for (int layer = 0; layer < trace->net->spec.layers; layer++) {
         for (int direction = 0; direction < trace->net->spec.directions; direction++) {
-            Lane lane = bind_lane(trace, layer, direction);
-            forward_lane(&lane, weight);
+            if (trace->kernels) {
+                fast_forward_lane(trace, layer, direction, weight);
+            } else {
+                Lane lane = bind_lane(trace, layer, direction);
+                forward_lane(&lane, weight);
+            }
         }
     }
     head_forward(trace, weight);
@@ -192,8 +201,21 @@ static void backward_lane(const Lane *lane, double *gradient, const double *weig
     }
 }
 
+static void fast_backward(Trace *trace, double *gradient, const double *weight) {
+    head_backward(trace, gradient, weight);
+    for (int layer = trace->net->spec.layers - 1; layer >= 0; layer--) {
+        for (int direction = 0; direction < trace->net->spec.directions; direction++) {
+            fast_backward_lane(trace, layer, direction, gradient, weight);
+        }
+    }
+}
+
 void net_backward(Trace *trace, double *gradient, const double *weight) {
     const Net *net = trace->net;
+    if (trace->kernels) {
+        fast_backward(trace, gradient, weight);
+        return;
+    }
     size_t rows = row_count(trace);
     memset(gradient, 0, net->weight_count * sizeof(double));
     memset(trace->dx, 0, rows * (size_t)net->spec.inputs * sizeof(double));

@@ -3,6 +3,7 @@
 #include "engine/trace.h"
 #include "base/arena.h"
 #include "engine/cell.h"
+#include "engine/fast.h"
 #include <stdint.h>
 #include <string.h>
 
@@ -24,13 +25,22 @@ static double *bind(Cursor *cursor, size_t rows, size_t cols) {
     return label;
 }
 
-static void bind_lane(Cursor *cursor, TraceLane *lane, const Net *net, size_t steps, size_t batch) {
+/* h0 stands where the step before the first would: right before h, or right behind it in reverse. So h_prev of all rows
+   is one matrix, and dW one product. */
+static void bind_states(Cursor *cursor, TraceLane *lane, size_t rows, size_t batch, size_t hidden, int direction) {
+    size_t state = batch * hidden, front = (state + ALIGN_DOUBLES - 1) / ALIGN_DOUBLES * ALIGN_DOUBLES;
+    double *block = bind(cursor, 1, add_saturating(multiply_saturating(rows, hidden), front));
+    if (!block) return;
+    lane->h = direction ? block : block + front;
+    lane->h0 = direction ? block + rows * hidden : block + front - state;
+}
+
+static void bind_lane(Cursor *cursor, TraceLane *lane, const Net *net, size_t steps, size_t batch, int direction) {
     size_t hidden = (size_t)net->spec.hidden, wide = (size_t)net->gates * hidden, rows = multiply_saturating(steps, batch);
     bool lstm = net->spec.cell == CELL_LSTM, gru = net->spec.cell == CELL_GRU;
     memset(lane, 0, sizeof *lane);
-    lane->h0 = bind(cursor, batch, hidden);
+    bind_states(cursor, lane, rows, batch, hidden, direction);
     lane->pre = bind(cursor, rows, wide);
-    lane->h = bind(cursor, rows, hidden);
     lane->gate = net->spec.cell == CELL_RNN ? lane->h : bind(cursor, rows, wide);
     lane->dh = bind(cursor, rows, hidden);
     lane->dh_carry = bind(cursor, rows, hidden);
@@ -78,7 +88,7 @@ static void bind_trace(Cursor *cursor, Trace *trace, const Net *net, const Wirin
     trace->loss_step = bind(cursor, losses, 1);
     for (int layer = 0; layer < net->spec.layers; layer++) {
         for (int direction = 0; direction < net->spec.directions; direction++) {
-            bind_lane(cursor, &trace->lane[layer][direction], net, steps, batch);
+            bind_lane(cursor, &trace->lane[layer][direction], net, steps, batch, direction);
         }
     }
     for (int layer = 0; layer < net->spec.layers; layer++) { /* behind everything the passes compute, see measure.c */
@@ -155,6 +165,7 @@ bool trace_init(Trace *trace, const Net *net, const Wiring *wiring, int batch, D
     trace->batch = batch;
     trace->block = block;
     trace->size = size;
+    trace->kernels = fast_find(0);
     return true;
 }
 

@@ -7,7 +7,7 @@
 /* One layer in one direction. Rows are t*B + b with t the *position in the sequence*, for the reverse direction too
    (which processes t = T-1 first). "prev" is the state processed before: t-1 forward, t+1 in reverse; h0 before the first. */
 typedef struct TraceLane {
-    double *h0, *c0;    /* (B, H) initial states; c0 is NULL but for the LSTM */
+    double *h0, *c0;    /* (B, H) initial states, h0 standing next to h; c0 is NULL but for the LSTM */
     double *pre;        /* (T*B, gH) pre-activations, both biases in. GRU: the n block is W_in x + b_in + r*q */
     double *gate;       /* (T*B, gH) after the nonlinearity; for the RNN the same numbers as h */
     double *q;          /* (T*B, H) GRU: W_hn h_prev + b_hn, before r; else NULL */
@@ -56,7 +56,9 @@ typedef struct Trace {
     double gradient_norm; /* over all parameters, both biases */
     TraceFault fault;
     TraceLane lane[NET_LAYER_MAX][NET_DIRECTION_MAX];
-    double *scratch; /* working space of the passes: transposed weights, one step's products; nobody else's business */
+    double *scratch;                   /* working space of the passes: packed weights, one step's products; nobody else's business */
+    const struct FastKernels *kernels; /* what the passes run on, chosen by trace_init; NULL: plain C */
+    bool lean; /* set by who needs only the loss and the gradient: pre, dh_carry and dx are then not kept. No other bit changes */
 } Trace;
 
 /* Bytes that weights (with gradient and update) and this trace take together; saturates instead of overflowing. */
@@ -78,7 +80,7 @@ void trace_measure(Trace *trace, const double *weight, const double *gradient);
 
 /* Step t's own share of dL/d(param), (rows, cols): the outer product of its d(pre) with what it multiplied, formed when
    asked for; the T shares sum to the gradient. For the head the step must have a loss, else the share is zero. */
-void trace_form_share(double *share, const Trace *trace, const Param *param, int step);
+void trace_form_share(double *out, const Trace *trace, const Param *param, int step);
 double trace_share_norm(const Trace *trace, const Param *param, int step); /* Frobenius, without forming it */
 
 #endif

@@ -227,8 +227,7 @@ static void norms_survive_gradients_whose_squares_underflow(void **state) {
     engine_case_deinit(&engine_case);
 }
 
-static void a_sequence_has_the_same_bits_alone_and_in_a_batch(void **state) {
-    (void)state;
+static void check_alone_and_in_a_batch(bool plain) {
     for (int cell = 0; cell < CELL_COUNT; cell++) {
         NetSpec spec = {.cell = (CellKind)cell, .hidden = 7, .layers = 2, .directions = 2, .inputs = 3, .outputs = 2};
         Wiring wiring;
@@ -237,6 +236,7 @@ static void a_sequence_has_the_same_bits_alone_and_in_a_batch(void **state) {
         wiring.sum_losses = true;
         engine_case_init(&many, &spec, &wiring, 5, 6);
         engine_case_init(&one, &spec, &wiring, 1, 6);
+        if (plain) many.trace.kernels = one.trace.kernels = NULL;
         engine_case_run(&many);
         int b = 3;
         memcpy(one.weight, many.weight, many.net.weight_count * sizeof(double));
@@ -255,12 +255,24 @@ static void a_sequence_has_the_same_bits_alone_and_in_a_batch(void **state) {
             const TraceLane *single = &one.trace.lane[lane / 2][lane % 2], *batch = &many.trace.lane[lane / 2][lane % 2];
             for (int t = 0; t < 6; t++) {
                 assert_memory_equal(single->h + t * 7, batch->h + (t * 5 + b) * 7, 7 * sizeof(double));
-                assert_memory_equal(single->dh + t * 7, batch->dh + (t * 5 + b) * 7, 7 * sizeof(double));
+                if (plain) { assert_memory_equal(single->dh + t * 7, batch->dh + (t * 5 + b) * 7, 7 * sizeof(double)); }
+                for (int j = 0; j < 7; j++) assert_near(single->dh[t * 7 + j], batch->dh[(t * 5 + b) * 7 + j], 1e-13, 1, "dh", t);
             }
         }
         engine_case_deinit(&many);
         engine_case_deinit(&one);
     }
+}
+
+static void a_sequence_has_the_same_bits_alone_and_in_a_batch(void **state) {
+    (void)state;
+    check_alone_and_in_a_batch(true);
+}
+
+/* Forward all bits; backward the kernels sum a lone row in several chains, so the last bits may differ there. */
+static void a_sequence_has_the_same_numbers_alone_and_in_a_batch_on_the_kernels(void **state) {
+    (void)state;
+    check_alone_and_in_a_batch(false);
 }
 
 /* ---- what is not finite --------------------------------------------------------------------------------------------- */
@@ -514,6 +526,7 @@ int main(void) {
         cmocka_unit_test(saturation_is_the_share_of_flat_units),
         cmocka_unit_test(norms_survive_gradients_whose_squares_underflow),
         cmocka_unit_test(a_sequence_has_the_same_bits_alone_and_in_a_batch),
+        cmocka_unit_test(a_sequence_has_the_same_numbers_alone_and_in_a_batch_on_the_kernels),
         cmocka_unit_test(the_first_number_that_is_not_finite_is_found),
         cmocka_unit_test(a_gradient_that_overflows_is_found_where_it_does),
         cmocka_unit_test(a_target_that_is_no_class_makes_the_loss_nan),

@@ -1,0 +1,73 @@
+/* Private to engine/: the kernels that training and the live stage run on, once for every instruction set this program was
+   built for and once in plain C (pass.c, head.c). All compute the same numbers to rounding and leave the same trace.
+
+   Packed weights, made anew by each pass from the weights it was given, in Trace.scratch:
+
+     panel   forward. Hidden units in blocks of LANES; for a block and one input k of [x_t | h_prev] the block's column of
+             each gate lies side by side, so that a step reads its weights once, from first to last:
+                 [block][k][slot][LANES]
+             LSTM: slots i f g o. GRU: r z n for x_t, r z q for h_prev. RNN: 1, 2 or 4 blocks of units share a panel.
+     columns backward. W as it is, rows g*H + j, cut into panels of 2 LANES columns: [column panel][row][2 LANES].
+     Both are padded with zeros to whole vectors. Batch rows go through in groups, whose sums stay in registers. */
+#ifndef UNROLL_ENGINE_FAST_H
+#define UNROLL_ENGINE_FAST_H
+#include "engine/trace.h"
+
+enum { FAST_LANES_MAX = 8, FAST_SOURCE_MAX = 2 };
+
+/* C (rows, cols) = or += A (rows, inner) B (inner, cols). A's element (r, k) is A[r*row_step + k*inner_step]: a product with
+   A' only swaps the two. Column panels of 2 LANES begin `panel_step` apart in B; 0: B is plain, rows ldb apart. */
+typedef struct FastProduct {
+    double *C;
+    const double *A, *B;
+    ptrdiff_t ldc, row_step, inner_step, ldb, panel_step;
+    int rows, inner, cols;
+    bool add;
+    bool ordered; /* the same bits whatever the number of rows */
+} FastProduct;
+
+/* One lane (layer and direction) on its way through time. */
+typedef struct FastLane {
+    CellKind cell;
+    Activation activation;
+    int hidden, batch, steps, direction, source_count, source_cols;
+    bool lean;                             /* Trace.lean */
+    const double *source[FAST_SOURCE_MAX]; /* (T*B, source_cols) the layer's input, column blocks of U */
+    const double *U, *W, *b_ih, *b_hh;     /* the weights */
+    TraceLane rows;
+    double *work;                    /* FastKernels.lane_work() doubles */
+    double *dW, *dU, *db_ih, *db_hh; /* overwritten by backward */
+} FastLane;
+
+typedef struct FastKernels {
+    const char *name; /* "avx512", "avx2", "generic" */
+    int lanes;
+    void (*forward)(const FastLane *lane);
+    void (*backward)(const FastLane *lane);
+    void (*product)(const FastProduct *product);
+    /* prob (rows, outputs) and raw (rows) from y and class indices; a target that is no class makes its loss NaN. */
+    void (*softmax)(double *prob, double *raw, const double *y, const double *target, int rows, int outputs);
+    /* value[count] = tanh, sigmoid, exp (of -|x|) or log (of 1 + |x|): for the tests. */
+    void (*map)(double *value, const double *x, int count, int which);
+} FastKernels;
+
+enum { FAST_MAP_TANH, FAST_MAP_SIGMOID, FAST_MAP_EXP, FAST_MAP_LOG };
+
+/* Each NULL when the compiler was not told to make it. */
+const FastKernels *fast_find_generic(void);
+const FastKernels *fast_find_avx2(void);
+const FastKernels *fast_find_avx512(void);
+
+/* The index-th set this processor can run, best first; NULL behind the last. */
+const FastKernels *fast_find(int index);
+
+/* Doubles of Trace.scratch that the fast passes of this network need. */
+size_t fast_work_count(const Net *net, int batch);
+
+/* The passes of trace.h through trace->kernels (fast_pass.c). */
+void fast_forward_lane(Trace *trace, int layer, int direction, const double *weight);
+void fast_backward_lane(Trace *trace, int layer, int direction, double *gradient, const double *weight);
+void fast_head_forward(Trace *trace, const double *weight);
+void fast_head_backward(Trace *trace, double *gradient, const double *weight);
+
+#endif

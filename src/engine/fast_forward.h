@@ -1,0 +1,365 @@
+/* Forward through time, one lane (fast_kernels.h). A block of LANES units and a group of batch rows at a time: the gates'
+   pre-activations grow in registers over all inputs [x_t | h_prev], the nonlinearities follow while they are still there,
+   and what the trace keeps is stored once. The equations stand in cell_lstm.c, cell_gru.c and cell_rnn.c.
+
+   A single row (batch 1) is bound by latency, not by arithmetic: x_t's part does not wait for h_prev, and two blocks grow
+   together. Every sum runs in one fixed order and no row looks at another, so that a sequence has the same bits alone and
+   in a batch. */
+#ifndef UNROLL_ENGINE_FAST_FORWARD_H
+#define UNROLL_ENGINE_FAST_FORWARD_H
+#include "engine/fast.h"
+#include "engine/fast_vector.h"
+
+enum { FORWARD_ROWS = LANES == 8 ? 4 : 2 };
+
+/* One step of a lane: its rows, and where the panels are. */
+typedef struct Step {
+    const FastLane *lane;
+    const double *source[FAST_SOURCE_MAX];
+    const double *h_prev, *c_prev;
+    double *pre, *gate, *q, *c, *tanh_c, *h; /* pre: NULL when not kept */
+    const double *panel, *bias;
+} Step;
+
+static int min_int(int a, int b) { return a < b ? a : b; }
+
+static int vector_count(int hidden) { return (hidden + LANES - 1) / LANES; }
+
+/* Blocks of units that share a panel. */
+static int panel_units(const FastLane *lane) {
+    int vectors = vector_count(lane->hidden);
+    if (lane->cell != CELL_RNN) return 1;
+    return vectors >= 3 ? 4 : vectors;
+}
+
+static int panel_slots(const FastLane *lane) { return lane->cell == CELL_LSTM ? 4 : lane->cell == CELL_GRU ? 3 : panel_units(lane); }
+
+static int panel_count(const FastLane *lane) {
+    int units = panel_units(lane);
+    return (vector_count(lane->hidden) + units - 1) / units;
+}
+
+static size_t panel_size(const FastLane *lane) {
+    return (size_t)(lane->source_count * lane->source_cols + lane->hidden) * (size_t)(panel_slots(lane) * LANES);
+}
+
+/* The first unit of a slot, and the row of its gate block in U, W and the biases. */
+static int slot_unit(const FastLane *lane, int block, int slot) {
+    return (lane->cell == CELL_RNN ? block * panel_units(lane) + slot : block) * LANES;
+}
+
+static int slot_row(const FastLane *lane, int block, int slot) {
+    int unit = slot_unit(lane, block, slot);
+    return lane->cell == CELL_RNN ? unit : slot * lane->hidden + unit;
+}
+
+#if defined __AVX512F__ && defined __AVX512DQ__
+/* out[k * step + l] = in[l * cols + k], l and k 0..7: three rounds of exchanging ever larger halves. */
+FAST_INLINE void transpose_eight(double *out, ptrdiff_t step, const double *in, ptrdiff_t cols) {
+    V a[8], b[8];
+#pragma GCC unroll 8
+    for (int i = 0; i < 8; i++) a[i] = v_load(in + i * cols);
+#pragma GCC unroll 4
+    for (int i = 0; i < 8; i += 2) {
+        b[i] = _mm512_unpacklo_pd(a[i], a[i + 1]);
+        b[i + 1] = _mm512_unpackhi_pd(a[i], a[i + 1]);
+    }
+    const __m512i low = {0, 1, 8, 9, 4, 5, 12, 13}, high = {2, 3, 10, 11, 6, 7, 14, 15};
+#pragma GCC unroll 2
+    for (int i = 0; i < 8; i += 4) {
+        a[i] = _mm512_permutex2var_pd(b[i], low, b[i + 2]);
+        a[i + 1] = _mm512_permutex2var_pd(b[i + 1], low, b[i + 3]);
+        a[i + 2] = _mm512_permutex2var_pd(b[i], high, b[i + 2]);
+        a[i + 3] = _mm512_permutex2var_pd(b[i + 1], high, b[i + 3]);
+    }
+#pragma GCC unroll 4
+    for (int i = 0; i < 4; i++) {
+        v_store(out + i * step, _mm512_shuffle_f64x2(a[i], a[i + 4], 0x44));
+        v_store(out + (i + 4) * step, _mm512_shuffle_f64x2(a[i], a[i + 4], 0xee));
+    }
+}
+#endif
+
+/* Column k of `count` rows of `in`, zeros behind them, for every k. */
+static void pack_slot(double *out, ptrdiff_t step, const double *in, int cols, int count) {
+    int k = 0;
+#if defined __AVX512F__ && defined __AVX512DQ__
+    if (count >= LANES) {
+        for (; k + 8 <= cols; k += 8) transpose_eight(out + k * step, step, in + k, cols);
+    }
+#endif
+    for (; k < cols; k++) {
+        for (int l = 0; l < LANES; l++) out[k * step + l] = l < count ? in[(ptrdiff_t)l * cols + k] : 0;
+    }
+}
+
+static void pack_panels(double *panel, double *bias, const FastLane *lane) {
+    int slots = panel_slots(lane), inputs = lane->source_count * lane->source_cols, hidden = lane->hidden;
+    ptrdiff_t step = slots * LANES;
+    for (int block = 0; block < panel_count(lane); block++, panel += panel_size(lane), bias += 4 * LANES) {
+        memset(bias, 0, 4 * LANES * sizeof(double));
+        for (int slot = 0; slot < slots; slot++) {
+            int row = slot_row(lane, block, slot), count = min_int(hidden - slot_unit(lane, block, slot), LANES);
+            bool apart = lane->cell == CELL_GRU && slot == GRU_N; /* b_hn belongs to q, slot 3 */
+            if (count < 0) count = 0;
+            if (count == 0) row = 0;
+            pack_slot(panel + slot * LANES, step, lane->U + (ptrdiff_t)row * inputs, inputs, count);
+            pack_slot(panel + inputs * step + slot * LANES, step, lane->W + (ptrdiff_t)row * hidden, hidden, count);
+            for (int l = 0; l < count; l++) {
+                bias[slot * LANES + l] = apart ? lane->b_ih[row + l] : lane->b_ih[row + l] + lane->b_hh[row + l];
+                if (apart) bias[3 * LANES + l] = lane->b_hh[row + l];
+            }
+        }
+    }
+}
+
+/* ---- the cells, on the sums of one row of the batch ------------------------------------------------------------------ */
+
+typedef struct Unit {
+    const Step *step;
+    int first, count; /* the block's units: count <= LANES of them are real */
+} Unit;
+
+FAST_INLINE void keep_gate(double *rows, const Unit *unit, int wide, int b, int gate, V v) {
+    v_store_n(rows + (ptrdiff_t)b * wide + gate * unit->step->lane->hidden + unit->first, v, unit->count);
+}
+
+FAST_INLINE void keep_state(double *rows, const Unit *unit, int b, V v) {
+    v_store_n(rows + (ptrdiff_t)b * unit->step->lane->hidden + unit->first, v, unit->count);
+}
+
+FAST_INLINE V take_state(const double *rows, const Unit *unit, int b) {
+    return v_load_n(rows + (ptrdiff_t)b * unit->step->lane->hidden + unit->first, unit->count);
+}
+
+FAST_INLINE void lstm_unit(const Unit *unit, int b, V a_i, V a_f, V a_g, V a_o) {
+    const Step *step = unit->step;
+    int wide = 4 * step->lane->hidden;
+    V top_i, top_f, top_g, top_o, i, f, g, o;
+    if (step->pre) {
+        keep_gate(step->pre, unit, wide, b, LSTM_I, a_i);
+        keep_gate(step->pre, unit, wide, b, LSTM_F, a_f);
+        keep_gate(step->pre, unit, wide, b, LSTM_G, a_g);
+        keep_gate(step->pre, unit, wide, b, LSTM_O, a_o);
+    }
+    sigmoid_parts(a_i, &top_i, &i);
+    sigmoid_parts(a_f, &top_f, &f);
+    tanh_parts(a_g, &top_g, &g);
+    sigmoid_parts(a_o, &top_o, &o);
+    invert_four(&i, &f, &g, &o);
+    i *= top_i;
+    f *= top_f;
+    g *= top_g;
+    o *= top_o;
+    V c = f * take_state(step->c_prev, unit, b) + i * g;
+    keep_gate(step->gate, unit, wide, b, LSTM_I, i);
+    keep_gate(step->gate, unit, wide, b, LSTM_F, f);
+    keep_gate(step->gate, unit, wide, b, LSTM_G, g);
+    keep_gate(step->gate, unit, wide, b, LSTM_O, o);
+    keep_state(step->c, unit, b, c);
+    V tanh_c = v_tanh(c);
+    keep_state(step->tanh_c, unit, b, tanh_c);
+    keep_state(step->h, unit, b, o * tanh_c);
+}
+
+FAST_INLINE void gru_unit(const Unit *unit, int b, V a_r, V a_z, V a_n, V q) {
+    const Step *step = unit->step;
+    int wide = 3 * step->lane->hidden;
+    V top_r, top_z, r, z;
+    sigmoid_parts(a_r, &top_r, &r);
+    sigmoid_parts(a_z, &top_z, &z);
+    invert_two(&r, &z);
+    r *= top_r;
+    z *= top_z;
+    a_n += r * q;
+    if (step->pre) {
+        keep_gate(step->pre, unit, wide, b, GRU_R, a_r);
+        keep_gate(step->pre, unit, wide, b, GRU_Z, a_z);
+        keep_gate(step->pre, unit, wide, b, GRU_N, a_n);
+    }
+    V n = v_tanh(a_n);
+    keep_state(step->q, unit, b, q);
+    keep_gate(step->gate, unit, wide, b, GRU_R, r);
+    keep_gate(step->gate, unit, wide, b, GRU_Z, z);
+    keep_gate(step->gate, unit, wide, b, GRU_N, n);
+    keep_state(step->h, unit, b, (1 - z) * n + z * take_state(step->h_prev, unit, b));
+}
+
+FAST_INLINE V activate(Activation activation, V a) {
+    switch (activation) {
+    case ACTIVATION_TANH: return v_tanh(a);
+    case ACTIVATION_RELU: return v_choose(-a, v_choose(a, a, (V){0}), a); /* NaN fails both and stays */
+    case ACTIVATION_LEAKY_RELU: return v_choose(a, a, 0.01 * a);
+    case ACTIVATION_SIGMOID: return v_sigmoid(a);
+    case ACTIVATION_IDENTITY:
+    case ACTIVATION_COUNT: break;
+    }
+    return a;
+}
+
+FAST_INLINE void rnn_unit(const Step *step, int first, int b, V a) {
+    Unit unit = {step, first, step->lane->hidden - first};
+    if (unit.count <= 0) return; /* the last panel's padding */
+    if (step->pre) keep_state(step->pre, &unit, b, a);
+    keep_state(step->h, &unit, b, activate(step->lane->activation, a));
+}
+
+/* What is done with the sums of one row. */
+FAST_INLINE void run_cell(const Step *step, const CellKind cell, const int slots, int block, int b, V a0, V a1, V a2, V a3) {
+    Unit unit = {step, block * LANES, step->lane->hidden - block * LANES};
+    if (cell == CELL_LSTM) {
+        lstm_unit(&unit, b, a0, a1, a2, a3);
+    } else if (cell == CELL_GRU) {
+        gru_unit(&unit, b, a0, a1, a2, a3);
+    } else {
+        int first = block * slots * LANES;
+        rnn_unit(step, first, b, a0);
+        if (slots > 1) rnn_unit(step, first + LANES, b, a1);
+        if (slots > 2) rnn_unit(step, first + 2 * LANES, b, a2);
+        if (slots > 2) rnn_unit(step, first + 3 * LANES, b, a3);
+    }
+}
+
+/* ---- one panel, `rows` rows of the batch ----------------------------------------------------------------------------- */
+
+/* Where the results will go: a line for every row and gate, far apart, so that no processor guesses it. */
+FAST_INLINE void prefetch_block(const Step *step, const CellKind cell, const int rows, const int slots, int block, int b) {
+    int hidden = step->lane->hidden, unit = (cell == CELL_RNN ? block * slots : block) * LANES;
+    for (int row = b; row < b + rows; row++) {
+        const double *h = step->h + (ptrdiff_t)row * hidden + unit, *gate = step->gate + (ptrdiff_t)row * slots * hidden + unit;
+        __builtin_prefetch(h, 1);
+        if (cell == CELL_RNN) continue;
+        for (int slot = 0; slot < slots; slot++) __builtin_prefetch(gate + slot * hidden, 1);
+        if (cell == CELL_GRU) __builtin_prefetch(step->q + (ptrdiff_t)row * hidden + unit, 1);
+        if (cell == CELL_LSTM) {
+            __builtin_prefetch(step->c + (ptrdiff_t)row * hidden + unit, 1);
+            __builtin_prefetch(step->tanh_c + (ptrdiff_t)row * hidden + unit, 1);
+        }
+    }
+}
+
+/* `cell`, `rows` (1, 2, 4), `pair` and `slots` are constants at every call, so that what they exclude is not compiled.
+   `pair`: not two rows of one block, but one row of this block and the next. */
+FAST_INLINE void run_block(const Step *step, const CellKind cell, const int rows, const bool pair, const int slots, int block, int b) {
+    const FastLane *lane = step->lane;
+    const double *P = step->panel + (size_t)block * panel_size(lane), *bias = step->bias + block * 4 * LANES;
+    V c00 = v_load(bias), c01 = v_load(bias + LANES), c02 = v_load(bias + 2 * LANES), c03 = v_load(bias + 3 * LANES);
+    V c10 = c00, c11 = c01, c12 = c02, c13 = c03;
+    if (pair) {
+        bias += 4 * LANES;
+        c10 = v_load(bias);
+        c11 = v_load(bias + LANES);
+        c12 = v_load(bias + 2 * LANES);
+        c13 = v_load(bias + 3 * LANES);
+    }
+    V c20 = c00, c21 = c01, c22 = c02, c23 = c03, c30 = c00, c31 = c01, c32 = c02, c33 = c03;
+    size_t other = panel_size(lane);
+    ptrdiff_t stride;
+    int count;
+    if (rows > 2) prefetch_block(step, cell, rows, slots, block, b);
+
+/* Terms of input k for row r; `third` is the sum that the panel's third slot goes to (GRU: n from x_t, q from h_prev). */
+#define FAST_TERM(r, third, x)                                                                                                             \
+    {                                                                                                                                      \
+        V a = v_set(x);                                                                                                                    \
+        c##r##0 += a * w0;                                                                                                                 \
+        if (slots > 1) c##r##1 += a * w1;                                                                                                  \
+        if (slots > 2) c##r##third += a * w2;                                                                                              \
+        if (slots > 3) c##r##3 += a * w3;                                                                                                  \
+    }
+#define FAST_WEIGHTS(at)                                                                                                                   \
+    V w0 = v_load(at), w1 = slots > 1 ? v_load(at + LANES) : w0, w2 = slots > 2 ? v_load(at + 2 * LANES) : w0;                             \
+    V w3 = slots > 3 ? v_load(at + 3 * LANES) : w0;
+#define FAST_WALK(third)                                                                                                                   \
+    for (int k = 0; k < count; k++) {                                                                                                      \
+        {                                                                                                                                  \
+            FAST_WEIGHTS(P)                                                                                                                \
+            FAST_TERM(0, third, X[k])                                                                                                      \
+            if (!pair && rows > 1) FAST_TERM(1, third, X[stride + k])                                                                      \
+            if (!pair && rows > 2) FAST_TERM(2, third, X[2 * stride + k])                                                                  \
+            if (!pair && rows > 2) FAST_TERM(3, third, X[3 * stride + k])                                                                  \
+        }                                                                                                                                  \
+        if (pair) {                                                                                                                        \
+            FAST_WEIGHTS((P + other))                                                                                                      \
+            FAST_TERM(1, third, X[k])                                                                                                      \
+        }                                                                                                                                  \
+        P += slots * LANES;                                                                                                                \
+    }
+
+    stride = count = lane->source_cols;
+    for (int source = 0; source < lane->source_count; source++) {
+        const double *X = step->source[source] + b * stride;
+        FAST_WALK(2)
+    }
+    stride = count = lane->hidden;
+    const double *X = step->h_prev + b * stride;
+    if (cell == CELL_GRU) {
+        FAST_WALK(3)
+    } else {
+        FAST_WALK(2)
+    }
+#undef FAST_WALK
+#undef FAST_WEIGHTS
+#undef FAST_TERM
+
+    run_cell(step, cell, slots, block, b, c00, c01, c02, c03);
+    if (rows > 1) run_cell(step, cell, slots, pair ? block + 1 : block, pair ? b : b + 1, c10, c11, c12, c13);
+    if (rows > 2) run_cell(step, cell, slots, block, b + 2, c20, c21, c22, c23);
+    if (rows > 2) run_cell(step, cell, slots, block, b + 3, c30, c31, c32, c33);
+}
+
+#define FAST_BLOCK(name, cell, slots)                                                                                                      \
+    static void name(const Step *step, int blocks, int batch) {                                                                            \
+        if (batch == 1) {                                                                                                                  \
+            int block = 0;                                                                                                                 \
+            for (; block + 2 <= blocks; block += 2) run_block(step, cell, 2, true, slots, block, 0);                                       \
+            if (block < blocks) run_block(step, cell, 1, false, slots, block, 0);                                                          \
+            return;                                                                                                                        \
+        }                                                                                                                                  \
+        for (int block = 0; block < blocks; block++) {                                                                                     \
+            int b = 0;                                                                                                                     \
+            for (; b + FORWARD_ROWS <= batch; b += FORWARD_ROWS) run_block(step, cell, FORWARD_ROWS, false, slots, block, b);              \
+            if (FORWARD_ROWS > 2 && b + 2 <= batch) {                                                                                      \
+                run_block(step, cell, 2, false, slots, block, b);                                                                          \
+                b += 2;                                                                                                                    \
+            }                                                                                                                              \
+            if (b < batch) run_block(step, cell, 1, false, slots, block, b);                                                               \
+        }                                                                                                                                  \
+    }
+FAST_BLOCK(blocks_lstm, CELL_LSTM, 4)
+FAST_BLOCK(blocks_gru, CELL_GRU, 3)
+FAST_BLOCK(blocks_rnn_1, CELL_RNN, 1)
+FAST_BLOCK(blocks_rnn_2, CELL_RNN, 2)
+FAST_BLOCK(blocks_rnn_4, CELL_RNN, 4)
+#undef FAST_BLOCK
+
+static void forward_run(const FastLane *lane) {
+    const TraceLane *rows = &lane->rows;
+    int slots = panel_slots(lane), blocks = panel_count(lane), gates = lane->cell == CELL_LSTM ? 4 : lane->cell == CELL_GRU ? 3 : 1;
+    size_t state = (size_t)lane->batch * (size_t)lane->hidden, wide = state * (size_t)gates;
+    double *panel = lane->work, *bias = panel + (size_t)blocks * panel_size(lane);
+    void (*run)(const Step *, int, int) = lane->cell == CELL_LSTM  ? blocks_lstm
+                                          : lane->cell == CELL_GRU ? blocks_gru
+                                          : slots == 1             ? blocks_rnn_1
+                                          : slots == 2             ? blocks_rnn_2
+                                                                   : blocks_rnn_4;
+    pack_panels(panel, bias, lane);
+    Step step = {.lane = lane, .panel = panel, .bias = bias, .h_prev = rows->h0, .c_prev = rows->c0};
+    for (int order = 0; order < lane->steps; order++) {
+        size_t t = (size_t)(lane->direction ? lane->steps - 1 - order : order);
+        for (int i = 0; i < lane->source_count; i++) step.source[i] = lane->source[i] + t * (size_t)lane->batch * (size_t)lane->source_cols;
+        if (!lane->lean) step.pre = rows->pre + t * wide;
+        step.gate = rows->gate + t * wide;
+        step.h = rows->h + t * state;
+        if (rows->q) step.q = rows->q + t * state;
+        if (rows->c) {
+            step.c = rows->c + t * state;
+            step.tanh_c = rows->tanh_c + t * state;
+        }
+        run(&step, blocks, lane->batch);
+        step.h_prev = step.h;
+        step.c_prev = step.c;
+    }
+}
+
+#endif

@@ -1,0 +1,154 @@
+/* The passes of trace.h on the fast kernels: which rows and weights go into which product. The same numbers as pass.c and
+   head.c to rounding, written to the same places of the trace; what Trace.lean leaves out is left out here and in the
+   kernels, and changes no bit of the rest. */
+#include "engine/cell.h"
+#include "engine/fast.h"
+#include "engine/kernels.h"
+#include <string.h>
+
+static size_t round_up(size_t count, size_t unit) { return (count + unit - 1) / unit * unit; }
+
+/* Forward: panels and biases. Backward: columns and the carry of one step. The head: its transposed weights. */
+size_t fast_work_count(const Net *net, int batch) {
+    size_t hidden = (size_t)net->spec.hidden, padded = round_up(hidden, 4 * (size_t)FAST_LANES_MAX), most = 0;
+    for (int layer = 0; layer < net->spec.layers; layer++) {
+        size_t inputs = (size_t)net_layer_inputs(net, layer) + hidden;
+        size_t forward = padded * (inputs * (size_t)net->gates + 4), back = padded * hidden * (size_t)net->gates + hidden * (size_t)batch;
+        if (forward > most) most = forward;
+        if (back > most) most = back;
+    }
+    size_t head = (size_t)net->feature_count * (size_t)net->spec.outputs;
+    return head > most ? head : most;
+}
+
+static FastLane bind_lane(const Trace *trace, int layer, int direction, const double *weight) {
+    const Net *net = trace->net;
+    FastLane lane = {.cell = net->spec.cell,
+                     .activation = net->spec.activation,
+                     .hidden = net->spec.hidden,
+                     .batch = trace->batch,
+                     .steps = trace->wiring.steps,
+                     .direction = direction,
+                     .source_count = layer ? net->spec.directions : 1,
+                     .source_cols = layer ? net->spec.hidden : net->spec.inputs,
+                     .lean = trace->lean,
+                     .rows = trace->lane[layer][direction],
+                     .work = trace->scratch};
+    for (int i = 0; i < lane.source_count; i++) lane.source[i] = layer ? trace->lane[layer - 1][i].h : trace->x;
+    lane.U = weight + net_get_param(net, PARAM_INPUT_WEIGHT, layer, direction)->offset;
+    lane.W = weight + net_get_param(net, PARAM_RECURRENT_WEIGHT, layer, direction)->offset;
+    lane.b_ih = weight + net_get_param(net, PARAM_INPUT_BIAS, layer, direction)->offset;
+    lane.b_hh = weight + net_get_param(net, PARAM_RECURRENT_BIAS, layer, direction)->offset;
+    return lane;
+}
+
+void fast_forward_lane(Trace *trace, int layer, int direction, const double *weight) {
+    FastLane lane = bind_lane(trace, layer, direction, weight);
+    trace->kernels->forward(&lane);
+}
+
+void fast_backward_lane(Trace *trace, int layer, int direction, double *gradient, const double *weight) {
+    const Net *net = trace->net;
+    FastLane lane = bind_lane(trace, layer, direction, weight);
+    lane.dU = gradient + (lane.U - weight);
+    lane.dW = gradient + (lane.W - weight);
+    lane.db_ih = gradient + (lane.b_ih - weight);
+    lane.db_hh = gradient + (lane.b_hh - weight);
+    trace->kernels->backward(&lane);
+    if (layer == 0 && trace->lean) return; /* nobody asked for dx */
+    int wide = net->gates * net->spec.hidden;
+    for (int i = 0; i < lane.source_count; i++) {
+        FastProduct product = {.C = layer ? trace->lane[layer - 1][i].dh : trace->dx,
+                               .ldc = lane.source_cols,
+                               .A = lane.rows.dpre,
+                               .row_step = wide,
+                               .inner_step = 1,
+                               .B = lane.U + i * lane.source_cols,
+                               .ldb = (ptrdiff_t)lane.source_count * lane.source_cols,
+                               .rows = trace->wiring.steps * trace->batch,
+                               .inner = wide,
+                               .cols = lane.source_cols,
+                               .add = direction > 0};
+        trace->kernels->product(&product);
+    }
+}
+
+/* ---- the head -------------------------------------------------------------------------------------------------------- */
+
+/* The losses from `first` on that stand at consecutive steps: their states are one matrix. */
+static int count_run(const Trace *trace, int first) {
+    int k = first + 1;
+    while (k < trace->wiring.loss_count && trace->wiring.loss_step[k] == trace->wiring.loss_step[k - 1] + 1) k++;
+    return k - first;
+}
+
+static double *state_rows(const Trace *trace, double *rows, int loss, int direction) {
+    return rows + (size_t)head_step(trace, loss, direction) * (size_t)trace->batch * (size_t)trace->net->spec.hidden;
+}
+
+void fast_head_forward(Trace *trace, const double *weight) {
+    const Net *net = trace->net;
+    const Param *V = net_get_param(net, PARAM_HEAD_WEIGHT, 0, 0), *bias = net_get_param(net, PARAM_HEAD_BIAS, 0, 0);
+    int outputs = net->spec.outputs, hidden = net->spec.hidden, batch = trace->batch, top = net->spec.layers - 1;
+    double *Vt = trace->scratch; /* (H*D, O) */
+    kernel_transpose(Vt, weight + V->offset, outputs, net->feature_count);
+    kernel_copy_rows(trace->y, weight + bias->offset, trace->wiring.loss_count * batch, outputs);
+    for (int k = 0, count; k < trace->wiring.loss_count; k += count) {
+        count = count_run(trace, k);
+        for (int d = 0; d < net->spec.directions; d++) {
+            FastProduct product = {.C = trace->y + (size_t)k * (size_t)batch * (size_t)outputs,
+                                   .ldc = outputs,
+                                   .A = state_rows(trace, trace->lane[top][d].h, k, d),
+                                   .row_step = hidden,
+                                   .inner_step = 1,
+                                   .B = Vt + (size_t)(d * hidden) * (size_t)outputs,
+                                   .ldb = outputs,
+                                   .rows = count * batch,
+                                   .inner = hidden,
+                                   .cols = outputs,
+                                   .add = true,
+                                   .ordered = true};
+            trace->kernels->product(&product);
+        }
+    }
+}
+
+void fast_head_backward(Trace *trace, double *gradient, const double *weight) {
+    const Net *net = trace->net;
+    const Param *V = net_get_param(net, PARAM_HEAD_WEIGHT, 0, 0), *bias = net_get_param(net, PARAM_HEAD_BIAS, 0, 0);
+    int outputs = net->spec.outputs, hidden = net->spec.hidden, batch = trace->batch, top = net->spec.layers - 1;
+    size_t rows = (size_t)trace->wiring.steps * (size_t)batch;
+    for (int d = 0; d < net->spec.directions; d++) {
+        if (trace->wiring.loss_count < trace->wiring.steps) memset(trace->lane[top][d].dh, 0, rows * (size_t)hidden * sizeof(double));
+        for (int k = 0, count; k < trace->wiring.loss_count; k += count) {
+            count = count_run(trace, k);
+            const double *dy = trace->dy + (size_t)k * (size_t)batch * (size_t)outputs;
+            FastProduct product = {.C = gradient + V->offset + d * hidden,
+                                   .ldc = net->feature_count,
+                                   .A = dy,
+                                   .row_step = 1,
+                                   .inner_step = outputs,
+                                   .B = state_rows(trace, trace->lane[top][d].h, k, d),
+                                   .ldb = hidden,
+                                   .rows = outputs,
+                                   .inner = count * batch,
+                                   .cols = hidden,
+                                   .add = k > 0};
+            trace->kernels->product(&product);
+            product = (FastProduct){.C = state_rows(trace, trace->lane[top][d].dh, k, d),
+                                    .ldc = hidden,
+                                    .A = dy,
+                                    .row_step = outputs,
+                                    .inner_step = 1,
+                                    .B = weight + V->offset + d * hidden,
+                                    .ldb = net->feature_count,
+                                    .rows = count * batch,
+                                    .inner = outputs,
+                                    .cols = hidden};
+            trace->kernels->product(&product);
+        }
+    }
+    double *db = gradient + bias->offset;
+    memset(db, 0, (size_t)outputs * sizeof(double));
+    kernel_add_column_sums(db, trace->dy, outputs, trace->wiring.loss_count * batch, outputs);
+}

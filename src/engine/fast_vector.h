@@ -1,0 +1,177 @@
+/* Vectors of doubles for the fast kernels, and tanh, sigmoid, exp and log on them. Included only by fast_kernels.h, whose
+   text is compiled once per instruction set; LANES is the number of doubles in a vector there: 8 with AVX-512, 4 with
+   AVX2, 2 anywhere else (SSE2, NEON, or whatever the compiler makes of a two-double vector).
+
+   exp(y), y <= 0:  y = k ln2 + r, |r| <= ln2/2, k by adding and subtracting 1.5 2^52;
+                    p = exp(r) - 1 = r + r^2 Q(r), Q a polynomial of degree 9 fitted at Chebyshev points (4e-17 of p);
+                    exp(y) = 2^k p + 2^k, and exp(y) - 1 = 2^k p + (2^k - 1) without cancellation near zero.
+   sigmoid(x) = 1/(1+e) for x >= 0, e/(1+e) below, e = exp(-|x|);   tanh |x| = -m/(2+m), m = exp(-2|x|) - 1.
+   So both are a numerator over a denominator between 1 and 2, and several denominators can share one division, which is
+   the slowest instruction here: 1/a = b * 1/(ab). A denominator that is NaN is taken as 2, so that it spoils none of the
+   others; its numerator is NaN all the same. Absolute error below 5e-16, relative error of tanh the same near zero.
+
+   Simplified on purpose: e below exp(-708) is 0, where a double still has a few hundred smaller numbers. */
+#ifndef UNROLL_ENGINE_FAST_VECTOR_H
+#define UNROLL_ENGINE_FAST_VECTOR_H
+#include <math.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#if defined __AVX512F__ && defined __AVX512DQ__
+#include <immintrin.h>
+enum { LANES = 8 };
+#elif defined __AVX2__ && defined __FMA__
+#include <immintrin.h>
+enum { LANES = 4 };
+#else
+enum { LANES = 2 };
+#endif
+
+#define FAST_INLINE static inline __attribute__((always_inline))
+typedef double V __attribute__((vector_size(LANES * 8)));
+typedef int64_t VI __attribute__((vector_size(LANES * 8)));
+typedef double VLoose __attribute__((vector_size(LANES * 8), aligned(8), may_alias)); /* in memory, on any double's address */
+
+FAST_INLINE V v_load(const double *at) { return *(const VLoose *)at; }
+FAST_INLINE void v_store(double *at, V v) { *(VLoose *)at = v; }
+FAST_INLINE V v_set(double x) { return x - (V){0}; } /* x - 0, not x + 0: keeps -0 */
+
+#if defined __AVX512F__ && defined __AVX512DQ__
+FAST_INLINE V v_load_part(const double *at, int n) { return _mm512_maskz_loadu_pd((__mmask8)((1 << n) - 1), at); }
+FAST_INLINE void v_store_part(double *at, V v, int n) { _mm512_mask_storeu_pd(at, (__mmask8)((1 << n) - 1), v); }
+FAST_INLINE V v_at_least(V x, double least) { return _mm512_max_pd(_mm512_set1_pd(least), x); } /* NaN stays */
+FAST_INLINE V v_at_most(V x, double most) { return _mm512_min_pd(x, _mm512_set1_pd(most)); }    /* NaN becomes most */
+FAST_INLINE V v_zero_below(V v, V x, double least) {
+    return _mm512_maskz_mov_pd(_mm512_cmp_pd_mask(x, _mm512_set1_pd(least), _CMP_NLT_UQ), v);
+}
+/* x >= 0 ? a : b */
+FAST_INLINE V v_choose(V x, V a, V b) { return _mm512_mask_blend_pd(_mm512_cmp_pd_mask(x, _mm512_setzero_pd(), _CMP_GE_OQ), b, a); }
+#elif defined __AVX2__ && defined __FMA__
+FAST_INLINE __m256i part_mask(int n) { return (__m256i)((VI){0, 1, 2, 3} < n - (VI){0}); }
+FAST_INLINE V v_load_part(const double *at, int n) { return _mm256_maskload_pd(at, part_mask(n)); }
+FAST_INLINE void v_store_part(double *at, V v, int n) { _mm256_maskstore_pd(at, part_mask(n), v); }
+FAST_INLINE V v_at_least(V x, double least) { return _mm256_max_pd(_mm256_set1_pd(least), x); }
+FAST_INLINE V v_at_most(V x, double most) { return _mm256_min_pd(x, _mm256_set1_pd(most)); }
+FAST_INLINE V v_zero_below(V v, V x, double least) { return _mm256_and_pd(_mm256_cmp_pd(x, _mm256_set1_pd(least), _CMP_NLT_UQ), v); }
+FAST_INLINE V v_choose(V x, V a, V b) { return _mm256_blendv_pd(b, a, _mm256_cmp_pd(x, _mm256_setzero_pd(), _CMP_GE_OQ)); }
+#else
+FAST_INLINE V v_load_part(const double *at, int n) {
+    V v = {0};
+    for (int i = 0; i < n; i++) v[i] = at[i];
+    return v;
+}
+FAST_INLINE void v_store_part(double *at, V v, int n) {
+    for (int i = 0; i < n; i++) at[i] = v[i];
+}
+FAST_INLINE V v_mix(VI mask, V a, V b) { return (V)((mask & (VI)a) | (~mask & (VI)b)); }
+FAST_INLINE V v_at_least(V x, double least) { return v_mix(x < v_set(least), v_set(least), x); }
+FAST_INLINE V v_at_most(V x, double most) { return v_mix(x < v_set(most), x, v_set(most)); }
+FAST_INLINE V v_zero_below(V v, V x, double least) { return (V)(~(x < v_set(least)) & (VI)v); }
+FAST_INLINE V v_choose(V x, V a, V b) { return v_mix(x >= (V){0}, a, b); }
+#endif
+
+/* The first n of a vector, n <= LANES. Whole vectors go the plain way: a masked store cannot be forwarded to a load. */
+FAST_INLINE V v_load_n(const double *at, int n) { return n >= LANES ? v_load(at) : v_load_part(at, n); }
+FAST_INLINE void v_store_n(double *at, V v, int n) {
+    if (n >= LANES) {
+        v_store(at, v);
+    } else {
+        v_store_part(at, v, n);
+    }
+}
+
+FAST_INLINE VI v_sign(V x) { return (VI)x & (INT64_MIN - (VI){0}); }
+FAST_INLINE V v_minus_abs(V x) { return (V)((VI)x | (INT64_MIN - (VI){0})); }
+
+FAST_INLINE double v_sum(V v) {
+    double sum = v[0];
+    for (int i = 1; i < LANES; i++) sum += v[i];
+    return sum;
+}
+
+/* exp(y) = scale * p + scale. y <= 0, -infinity or NaN. */
+FAST_INLINE void exp_parts(V y, V *scale, V *p) {
+    const double magic = 6755399441055744.0, log2e = 1.4426950408889634, ln2_high = 0.6931471804855391, ln2_low = 7.440617110012397e-11;
+    V bounded = v_at_least(y, -708.0);
+    V t = bounded * log2e + magic, k = t - magic;
+    V r = bounded - k * ln2_high;
+    r = r - k * ln2_low;
+    V r2 = r * r, r4 = r2 * r2;
+    V a = r * 0.16666666666666669 + 0.5000000000000001, b = r * 0.008333333333330062 + 0.04166666666662413;
+    V c = r * 0.00019841269863053618 + 0.0013888888917213717, d = r * 2.7557268459997064e-06 + 2.4801521295954376e-05;
+    V e = r * 2.510038549551032e-08 + 2.7620088445409746e-07;
+    V low = b * r2 + a, high = d * r2 + c;
+    high = e * r4 + high;
+    V q = high * r4 + low;
+    *p = q * r2 + r;
+    VI bits = ((VI)t << 52) + (INT64_C(1023) << 52);
+    *scale = v_zero_below((V)bits, y, -708.0);
+}
+
+FAST_INLINE V v_exp(V y) {
+    V scale, p;
+    exp_parts(y, &scale, &p);
+    return scale * p + scale;
+}
+
+FAST_INLINE void sigmoid_parts(V x, V *top, V *bottom) {
+    V e = v_exp(v_minus_abs(x)), one = v_set(1);
+    *top = v_choose(x, one, e);
+    *bottom = v_at_most(e + 1, 2);
+}
+
+/* tanh x = top/bottom; the sign is in the top. */
+FAST_INLINE void tanh_parts(V x, V *top, V *bottom) {
+    V scale, p;
+    exp_parts(2 * v_minus_abs(x), &scale, &p);
+    V m = scale * p + (scale - 1);
+    *top = (V)(((VI)m & INT64_MAX) | v_sign(x));
+    *bottom = v_at_most(m + 2, 2);
+}
+
+FAST_INLINE void invert_two(V *a, V *b) {
+    V all = 1 / (*a * *b), a_was = *a;
+    *a = all * *b;
+    *b = all * a_was;
+}
+
+FAST_INLINE void invert_four(V *a, V *b, V *c, V *d) {
+    V ab = *a * *b, cd = *c * *d, all = 1 / (ab * cd), of_ab = all * cd, of_cd = all * ab, a_was = *a, c_was = *c;
+    *a = of_ab * *b;
+    *b = of_ab * a_was;
+    *c = of_cd * *d;
+    *d = of_cd * c_was;
+}
+
+FAST_INLINE V v_sigmoid(V x) {
+    V top, bottom;
+    sigmoid_parts(x, &top, &bottom);
+    return top / bottom;
+}
+
+FAST_INLINE V v_tanh(V x) {
+    V top, bottom;
+    tanh_parts(x, &top, &bottom);
+    return top / bottom;
+}
+
+/* Natural logarithm of x >= 1 (a softmax's sum), or NaN. x = 2^k m, sqrt(1/2) <= m < sqrt(2), log m = 2 atanh((m-1)/(m+1)). */
+FAST_INLINE V v_log(V x) {
+    const VI half_root = INT64_C(0x3fe6a09e667f3bcd) - (VI){0};
+    VI offset = (VI)x - half_root;
+    V m = (V)((VI)x - (offset & -(INT64_C(1) << 52)));
+    V k = (V)((offset >> 52) + INT64_C(0x4338000000000000)) - 6755399441055744.0;
+    V f = m - 1, s = f / (m + 1), z = s * s;
+    V q = z * 0.1308675766695207 + 0.13268760562036724;
+    q = q * z + 0.15386240172447838;
+    q = q * z + 0.18181795631498243;
+    q = q * z + 0.22222222391794727;
+    q = q * z + 0.28571428570803253;
+    q = q * z + 0.4000000000000088;
+    q = q * z + 0.6666666666666666;
+    V log_m = 2 * s + s * (z * q);
+    return k * 0.6931471804855391 + (log_m + k * 7.440617110012397e-11) + x * 0; /* NaN, infinity: not a number */
+}
+
+#endif
