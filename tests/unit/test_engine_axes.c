@@ -131,7 +131,9 @@ static void the_same_path_gives_the_same_picture(void **state) {
     StateAxes axes, again;
     init_case(&engine_case, CELL_GRU, 6, 15, 1);
     assert_true(axes_init(&axes, &engine_case.trace, NULL) && axes_init(&again, &engine_case.trace, NULL));
+    mem_fail_after(1);
     assert_true(axes_measure(&axes, &engine_case.trace, 1, 0, 0, false));
+    assert_null(mem_new(8));                                               /* the first allocation since: measuring made none */
     assert_true(axes_measure(&again, &engine_case.trace, 0, 0, 0, false)); /* something else first */
     assert_true(axes_measure(&again, &engine_case.trace, 1, 0, 0, false));
     assert_memory_equal(axes.block, again.block, (size_t)(axes.work - axes.block) * sizeof(double));

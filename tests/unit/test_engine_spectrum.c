@@ -56,8 +56,7 @@ static void singular_values_agree_with_eigenvalues_of_the_square(void **state) {
 
 static void singular_values_of_rows_of_every_size_keep_their_digits(void **state) {
     (void)state;
-    /* diag(s) [1 1; 1 -1]: orthogonal rows. Turning the columns by 45 degrees keeps the values and hides the structure: rows
-       become (sqrt 2 s1, 0), (0, sqrt 2 s2); mixed from the left by a unit triangle they have the product of values s1 s2 2. */
+    /* diag(s) [1 1; 1 -1] has orthogonal rows of length sqrt 2 s. */
     double work[8], sigma[2], A[4] = {1e150, 1e150, 1e-150, -1e-150};
     int exponent[2];
     assert_true(singular_values(sigma, work, exponent, A, 2, 2));
@@ -138,7 +137,9 @@ static void a_spectrum_in_pieces_is_the_whole_one(void **state) {
     engine_case_init(&engine_case, &spec, &wiring, 1, 8);
     engine_case_run(&engine_case);
     assert_true(spectrum_init(&whole, &engine_case.trace, NULL) && spectrum_init(&pieces, &engine_case.trace, NULL));
+    mem_fail_after(1);
     spectrum_measure(&whole, &engine_case.trace, engine_case.weight, 0, 0, 0);
+    assert_null(mem_new(8)); /* the first allocation since: measuring made none */
     spectrum_start(&pieces, &engine_case.trace, engine_case.weight, 0, 0, 0);
     assert_true(isnan(pieces.product[0]) && isnan(pieces.step[6 * 3]));
     assert_true(spectrum_advance(&pieces, &engine_case.trace, engine_case.weight, 3));
@@ -187,6 +188,58 @@ static void spectrum_of_a_long_product_holds_over_hundreds_of_decades(void **sta
     assert_true(spectrum.product[2] < 1e-268);
     spectrum_deinit(&spectrum);
     engine_case_deinit(&engine_case);
+}
+
+/* log |det A| by elimination; A is overwritten. */
+static double log_determinant(double *A, int n) {
+    double sum = 0;
+    for (int k = 0; k < n; k++) {
+        int pivot = k;
+        for (int i = k + 1; i < n; i++) pivot = fabs(A[i * n + k]) > fabs(A[pivot * n + k]) ? i : pivot;
+        for (int j = 0; j < n; j++) {
+            double keep = A[k * n + j];
+            A[k * n + j] = A[pivot * n + j];
+            A[pivot * n + j] = keep;
+        }
+        sum += log(fabs(A[k * n + k]));
+        for (int i = k + 1; i < n; i++) {
+            double by = A[i * n + k] / A[k * n + k];
+            for (int j = k; j < n; j++) A[i * n + j] -= by * A[k * n + j];
+        }
+    }
+    return sum;
+}
+
+static void values_of_the_product_multiply_to_the_steps_determinants(void **state) {
+    (void)state;
+    for (int cell = 0; cell < CELL_COUNT; cell++) {
+        NetSpec spec = {.cell = (CellKind)cell, .hidden = 6, .layers = 1, .directions = 1, .inputs = 2, .outputs = 1};
+        Wiring wiring;
+        EngineCase engine_case;
+        Spectrum spectrum;
+        double J[144], sum = 0;
+        wiring_init_many_to_one(&wiring, 40);
+        engine_case_init(&engine_case, &spec, &wiring, 1, 12);
+        engine_case_run(&engine_case);
+        assert_true(spectrum_init(&spectrum, &engine_case.trace, NULL));
+        spectrum_measure(&spectrum, &engine_case.trace, engine_case.weight, 0, 0, 0);
+        int n = spectrum.count;
+        for (int t = 39; t > 0; t--) {
+            double logs = 0, step = 0;
+            trace_form_jacobian(J, &engine_case.trace, engine_case.weight, 0, 0, t, 0);
+            double one = log_determinant(J, n);
+            sum += one;
+            for (int i = 0; i < n; i++) {
+                logs += log(spectrum.product[(t - 1) * n + i]);
+                step += log(spectrum.step[t * n + i]);
+            }
+            assert_near(step, one, 1e-10, 1, "step", t);
+            assert_near(logs, sum, 1e-10, 1, "product", t);
+        }
+        assert_true(spectrum.product[n - 1] < 1e-18 * spectrum.product[0]); /* far below the rounding of a product multiplied out */
+        spectrum_deinit(&spectrum);
+        engine_case_deinit(&engine_case);
+    }
 }
 
 static double largest_of(const double *a, int count) {
@@ -249,7 +302,7 @@ static void blocks_have_their_known_spectra(void **state) {
     double weight[128] = {0}, d[3] = {0.5, -2, 1};
     assert_true(net.weight_count <= 128);
     form_symmetric(weight + net_get_param(&net, PARAM_RECURRENT_WEIGHT, 0, 0)->offset, d);
-    /* Not normal: a turn by 90 degrees stretched by 8 one way, eigenvalues +-2i, and 0.25; values 4, 1, 0.25 times... */
+    /* Not normal: a turn by 90 degrees, stretched one way: eigenvalues +-2i and 0.25, singular values 4, 1 and 0.25. */
     double turned[9] = {0, -4, 0, 1, 0, 0, 0, 0, 0.25};
     memcpy(weight + net_get_param(&net, PARAM_RECURRENT_WEIGHT, 0, 1)->offset, turned, sizeof turned);
     blocks_measure(&spectra, weight);
@@ -348,6 +401,7 @@ int main(void) {
         cmocka_unit_test(spectra_agree_with_products_multiplied_out),
         cmocka_unit_test(a_spectrum_in_pieces_is_the_whole_one),
         cmocka_unit_test(spectrum_of_a_long_product_holds_over_hundreds_of_decades),
+        cmocka_unit_test(values_of_the_product_multiply_to_the_steps_determinants),
         cmocka_unit_test(slopes_are_the_activations_derivatives),
         cmocka_unit_test(blocks_have_their_known_spectra),
         cmocka_unit_test(every_gate_has_its_block),

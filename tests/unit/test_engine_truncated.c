@@ -114,7 +114,9 @@ static void a_window_of_all_steps_is_the_exact_gradient(void **state) {
             engine_case_init(&engine_case, &spec, &wiring, BATCH, 4);
             engine_case_run(&engine_case);
             assert_true(truncated_init(&truncated, &engine_case.trace, NULL));
+            mem_fail_after(1);
             truncated_measure(&truncated, &engine_case.trace, engine_case.weight, engine_case.gradient, STEPS);
+            assert_null(mem_new(8)); /* the first allocation since: measuring made none */
             for (size_t i = 0; i < engine_case.net.weight_count; i++) {
                 assert_near(truncated.gradient[i], engine_case.gradient[i], 1e-14, 1, "gradient", (int)i);
             }

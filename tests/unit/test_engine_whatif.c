@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 // clang-format on
+#include "base/arena.h"
 #include "engine/analysis_whatif.h"
 #include "support/engine_case.h"
 #include <math.h>
@@ -37,7 +38,9 @@ static void pair_deinit(Pair *pair) {
 static void pair_run(Pair *pair, const WhatIf *what) {
     Diag diag = {0};
     if (!whatif_check(what, &pair->original.trace, &diag)) fail_msg("%s", diag.text);
+    mem_fail_after(1);
     whatif_run(&pair->other.trace, pair->other.gradient, pair->other.weight, &pair->original.trace, pair->original.weight, what);
+    assert_null(mem_new(8)); /* the first allocation since: asking made none */
 }
 
 /* Everything the passes computed and measured, in front of the workspace. */
