@@ -222,7 +222,7 @@ static bool update(Lab *lab, const char *line, Diag *diag) {
     if (!prepare_updates(lab, &fork, 1, diag)) return false;
     double loss_behind = run->loss[run->update]; /* redo may need what stands behind the end */
     replay_note(lab->replay, run, &lab->setup, REPLAY_STAGE, run->sequence, run->next_sequence);
-    run_step(run, &lab->setup, run->trace.loss);
+    run_step(run, &lab->setup, run->trace.loss, run_stage_gradient(run));
     run_compute(run, &lab->setup);
     if (!run_is_finite(run)) {
         char what[96];
@@ -264,7 +264,7 @@ static long advance(Lab *lab, long count, bool *broke, Diag *diag) {
         *broke = !run_train_pass(run, &lab->setup, &loss);
         if (*broke) break;
         replay_note(lab->replay, run, &lab->setup, REPLAY_TRAIN, trained, after);
-        run_step(run, &lab->setup, loss);
+        run_step(run, &lab->setup, loss, run_train_gradient(run));
         trained = run->sequence;
         after = run->next_sequence;
     }
@@ -334,11 +334,11 @@ static void replay_updates(Run *run, const Setup *setup, ReplayMode mode, long u
         double loss;
         if (mode == REPLAY_TRAIN) {
             run_train_pass(run, setup, &loss);
+            run_step(run, setup, loss, run_train_gradient(run));
         } else {
-            run_pass(run);
-            loss = run->trace.loss;
+            run_pass(run, setup);
+            run_step(run, setup, run->trace.loss, run_stage_gradient(run));
         }
-        run_step(run, setup, loss);
     }
 }
 

@@ -1,6 +1,7 @@
 /* The laboratory: one experiment (Setup and Run) with its undo history. lab_apply is the one way to change it. */
 #ifndef UNROLL_LAB_LAB_H
 #define UNROLL_LAB_LAB_H
+#include "engine/analysis_truncated.h"
 #include "engine/trace.h"
 #include "lab/command.h"
 #include "lab/setup.h"
@@ -25,12 +26,13 @@ typedef struct Run {
     double *work;        /* (2P + M) the run's own: the gradient as the optimiser gets it; previews of weights and moments */
     size_t moment_count; /* M, by the optimiser */
     OptimizerKind optimizer;
-    long moment_step;   /* updates done since the moments were zero */
-    long update;        /* updates done since the weights were started */
-    long sequence;      /* number of the sequence on the stage, from 0: the seed and this number are all its randomness */
-    long next_sequence; /* number of the next one that training or `next` draws */
-    Trace trace;        /* of the stage sequence, batch 1, measured */
-    Trace batch;        /* of one training step where `batch` is above 1: its first is the stage sequence; else empty */
+    long moment_step;                     /* updates done since the moments were zero */
+    long update;                          /* updates done since the weights were started */
+    long sequence;                        /* number of the sequence on the stage, from 0: the seed and this number are all its randomness */
+    long next_sequence;                   /* number of the next one that training or `next` draws */
+    Trace trace;                          /* of the stage sequence, batch 1, measured */
+    Trace batch;                          /* of one training step where `batch` is above 1: its first is the stage sequence; else empty */
+    Truncated truncated, batch_truncated; /* where `truncate` is on: the gradients that training uses instead; else empty */
     double *loss; /* loss (of a batch: the mean) before update u, u = 0..update-1; owned, grows; behind them those up to place.known */
     long loss_capacity;
     RunPlace place;

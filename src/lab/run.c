@@ -32,10 +32,20 @@ static bool new_blocks(RunParts *parts, bool with_weight) {
 }
 
 /* Everything together, before anything is allocated. What the stage alone cannot have, trace_init refuses. */
-static bool check_size(const RunParts *parts, int batch, Diag *diag) {
+static bool check_size(const RunParts *parts, int batch, bool truncates, Diag *diag) {
     size_t P = parts->net.weight_count, stage = trace_plan_size(&parts->net, &parts->wiring, 1);
     size_t both = batch > 1 ? trace_plan_size(&parts->net, &parts->wiring, batch) : 0;
     size_t blocks = 3 * (P + parts->moment_count) * sizeof(double); /* beside weight, gradient and delta */
+    if (truncates && stage <= NET_MEMORY_MAX && both <= NET_MEMORY_MAX) {
+        stage += truncated_plan_size(&parts->net, &parts->wiring, 1);
+        if (batch > 1) both += truncated_plan_size(&parts->net, &parts->wiring, batch);
+        if (stage + both + blocks <= NET_MEMORY_MAX) return true;
+        return diag_fail(
+            diag,
+            "Truncated training with a batch of %d needs %.0f MB; the limit is %d MB. Lower the batch, the hidden units or the "
+            "time steps, or turn truncation off.",
+            batch, ((double)stage + (double)both + (double)blocks) / (1 << 20), (int)(NET_MEMORY_MAX >> 20));
+    }
     if (stage > NET_MEMORY_MAX || (both <= NET_MEMORY_MAX && stage + both + blocks <= NET_MEMORY_MAX)) return true;
     return diag_fail(
         diag,
@@ -45,10 +55,17 @@ static bool check_size(const RunParts *parts, int batch, Diag *diag) {
         (int)(NET_MEMORY_MAX >> 20));
 }
 
+static bool new_truncations(RunParts *parts, const Run *run, int batch, Diag *diag) {
+    const Trace *stage = parts->new_trace ? &parts->trace : &run->trace, *training = parts->new_batch ? &parts->batch : &run->batch;
+    if (parts->new_truncated && !truncated_init(&parts->truncated, stage, diag)) return false;
+    return !parts->new_batch_truncated || batch == 1 || truncated_init(&parts->batch_truncated, training, diag);
+}
+
 bool run_prepare(RunParts *parts, const Run *run, const Setup *setup, bool with_weight, Diag *diag) {
     NetSpec spec = setup_net_spec(setup);
     TaskOptions options = setup_task_options(setup);
     int batch = setup_get_int(setup, KEY_BATCH), had = run->batch.block ? run->batch.batch : 1;
+    bool truncates = setup_get_int(setup, KEY_TRUNCATE) > 0, did = run->truncated.block != NULL;
     memset(parts, 0, sizeof *parts);
     if (!net_init(&parts->net, &spec, diag) || !setup_task(setup)->wire(&parts->wiring, &options, diag)) return false;
     parts->optimizer = (OptimizerKind)setup_get_int(setup, KEY_OPTIMIZER);
@@ -57,7 +74,7 @@ bool run_prepare(RunParts *parts, const Run *run, const Setup *setup, bool with_
     parts->new_blocks = parts->new_shape || parts->moment_count != run->moment_count;
     bool new_trace = parts->new_shape || spec.loss != run->net.spec.loss || !same_wiring(&parts->wiring, &run->wiring);
     bool new_batch = new_trace || batch != had;
-    if ((parts->new_blocks || new_batch) && !check_size(parts, batch, diag)) return false;
+    if ((parts->new_blocks || new_batch || truncates != did) && !check_size(parts, batch, truncates, diag)) return false;
     if (new_trace && !trace_init(&parts->trace, &parts->net, &parts->wiring, 1, diag)) return false;
     parts->new_trace = new_trace;
     if (new_batch && batch > 1 && !trace_init(&parts->batch, &parts->net, &parts->wiring, batch, diag)) {
@@ -65,6 +82,12 @@ bool run_prepare(RunParts *parts, const Run *run, const Setup *setup, bool with_
         return false;
     }
     parts->new_batch = new_batch;
+    parts->new_truncated = new_trace || truncates != did;
+    parts->new_batch_truncated = new_batch || truncates != did;
+    if (truncates && !new_truncations(parts, run, batch, diag)) {
+        run_discard(parts);
+        return false;
+    }
     if (!parts->new_blocks || new_blocks(parts, with_weight)) return true;
     size_t count = 6 * parts->net.weight_count + 3 * parts->moment_count;
     run_discard(parts);
@@ -81,6 +104,8 @@ static void free_blocks(double *gradient, double *delta, double *spare, double *
 void run_discard(RunParts *parts) {
     if (parts->new_trace) trace_deinit(&parts->trace);
     if (parts->new_batch) trace_deinit(&parts->batch);
+    if (parts->new_truncated) truncated_deinit(&parts->truncated);
+    if (parts->new_batch_truncated) truncated_deinit(&parts->batch_truncated);
     mem_free(parts->weight);
     free_blocks(parts->gradient, parts->delta, parts->spare, parts->work);
     memset(parts, 0, sizeof *parts);
@@ -115,12 +140,24 @@ void run_adopt(Run *run, RunParts *parts) {
         run->batch = parts->batch;
         run->batch.net = &run->net;
     }
+    if (parts->new_truncated) {
+        truncated_deinit(&run->truncated);
+        run->truncated = parts->truncated;
+        run->truncated.net = &run->net;
+    }
+    if (parts->new_batch_truncated) {
+        truncated_deinit(&run->batch_truncated);
+        run->batch_truncated = parts->batch_truncated;
+        run->batch_truncated.net = &run->net;
+    }
     memset(parts, 0, sizeof *parts);
 }
 
 void run_deinit(Run *run) {
     trace_deinit(&run->trace);
     trace_deinit(&run->batch);
+    truncated_deinit(&run->truncated);
+    truncated_deinit(&run->batch_truncated);
     mem_free(run->weight);
     mem_free(run->loss);
     free_blocks(run->gradient, run->delta, run->spare, run->work);
@@ -197,13 +234,15 @@ void run_draw(Run *run, const Setup *setup) {
     setup_task(setup)->generate(&out, &options, &random);
 }
 
-void run_pass(Run *run) {
+void run_pass(Run *run, const Setup *setup) {
     net_forward(&run->trace, run->weight);
     net_backward(&run->trace, run->gradient, run->weight);
+    if (run->truncated.block)
+        truncated_measure(&run->truncated, &run->trace, run->weight, run->gradient, setup_get_int(setup, KEY_TRUNCATE));
 }
 
 void run_compute(Run *run, const Setup *setup) {
-    run_pass(run);
+    run_pass(run, setup);
     trace_measure(&run->trace, run->weight, run->gradient);
     run_form_delta(run, setup);
 }

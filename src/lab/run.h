@@ -9,11 +9,12 @@ typedef struct RunParts {
     Wiring wiring;
     bool new_shape;  /* the weights do not fit any more */
     bool new_blocks; /* nor the moments, or one of both: all blocks are new (weight only if asked for) */
-    bool new_trace, new_batch;
+    bool new_trace, new_batch, new_truncated, new_batch_truncated;
     size_t moment_count;
     OptimizerKind optimizer;
     double *weight, *gradient, *delta, *spare, *work; /* as in Run, or NULL */
     Trace trace, batch;
+    Truncated truncated, batch_truncated;
 } RunParts;
 
 /* False, with the reason, when the combination is not possible or needs too much memory; `parts` then holds nothing. */
@@ -32,7 +33,7 @@ void run_measure_others(Run *run);                 /* weight scale and forget bi
 
 void run_draw(Run *run, const Setup *setup);    /* the stage sequence: number run->sequence */
 void run_compute(Run *run, const Setup *setup); /* forward, backward, measured, and the optimiser's delta */
-void run_pass(Run *run);                        /* forward and backward only */
+void run_pass(Run *run, const Setup *setup);    /* forward and backward only */
 
 /* run_train.c */
 size_t run_state_count(const Run *run); /* doubles of weight: P + M */
@@ -43,9 +44,13 @@ void run_form_delta(Run *run, const Setup *setup);
 bool run_train_pass(Run *run, const Setup *setup, double *loss);
 bool run_is_finite(const Run *run); /* the stage's loss and the gradient, after a forward and backward pass */
 
+/* What training learns from, after a pass of the stage or a training pass: truncated, where that is on. */
+const double *run_stage_gradient(const Run *run);
+const double *run_train_gradient(const Run *run);
+
 bool run_reserve_loss(Run *run, long count, Diag *diag); /* room for losses 0..count-1 */
 /* Keeps weights and moments in spare, records the loss, one step of the optimiser with `gradient`; update + 1. */
-void run_step(Run *run, const Setup *setup, double loss);
+void run_step(Run *run, const Setup *setup, double loss, const double *gradient);
 void run_step_back(Run *run); /* takes the last run_step back */
 
 #endif

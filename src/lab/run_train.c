@@ -1,6 +1,6 @@
 /* The run's updates. What the optimiser gets is, in PyTorch's order,
 
-     g = dL/dW of the batch, averaged over its sequences
+     g = dL/dW of the batch, averaged over its sequences; truncated to windows of `truncate` steps
      g <- each element cut to +-clip_value                                    (clip_grad_value_)
      g <- g * min(1, clip_norm / (||g|| + 1e-6))                              (clip_grad_norm_)
      g <- g + l2 * W                                                          (weight_decay)
@@ -33,13 +33,13 @@ static void cut_elements(double *gradient, size_t count, double limit) {
     }
 }
 
-/* The gradient as the optimiser gets it: the run's own where nothing is done to it, else in `work`. */
-static const double *form_gradient(Run *run, const Setup *setup) {
+/* The gradient as the optimiser gets it: the given one where nothing is done to it, else in `work`. */
+static const double *form_gradient(Run *run, const Setup *setup, const double *given) {
     double value = setup_get(setup, KEY_CLIP_VALUE), limit = setup_get(setup, KEY_CLIP_NORM), l2 = setup_get(setup, KEY_L2), norm;
-    if (value == 0.0 && limit == 0.0 && l2 == 0.0) return run->gradient;
+    if (value == 0.0 && limit == 0.0 && l2 == 0.0) return given;
     size_t count = run->net.weight_count;
     double *gradient = run->work;
-    memcpy(gradient, run->gradient, count * sizeof(double));
+    memcpy(gradient, given, count * sizeof(double));
     if (value > 0.0) cut_elements(gradient, count, value);
     if (limit > 0.0) gradient_clip(gradient, &norm, count, limit);
     if (l2 > 0.0) {
@@ -51,7 +51,7 @@ static const double *form_gradient(Run *run, const Setup *setup) {
 void run_form_delta(Run *run, const Setup *setup) {
     size_t count = run->net.weight_count;
     OptimizerPlan plan = setup_optimizer_plan(setup, run->update);
-    const double *gradient = form_gradient(run, setup);
+    const double *gradient = form_gradient(run, setup, run_stage_gradient(run));
     if (plan.kind == OPTIMIZER_SGD) { /* no moments: quick, a slider may be moving */
         for (size_t i = 0; i < count; i++) run->delta[i] = -plan.rate * gradient[i];
         return;
@@ -61,14 +61,21 @@ void run_form_delta(Run *run, const Setup *setup) {
     optimizer_step(weight, run->delta, moment, gradient, count, &plan, run->moment_step + 1);
 }
 
-bool run_is_finite(const Run *run) { return isfinite(run->trace.loss) && kernel_is_finite(run->gradient, run->net.weight_count); }
+const double *run_stage_gradient(const Run *run) { return run->truncated.block ? run->truncated.gradient : run->gradient; }
+
+const double *run_train_gradient(const Run *run) {
+    if (!run->batch.block) return run_stage_gradient(run);
+    return run->batch_truncated.block ? run->batch_truncated.gradient : run->gradient;
+}
+
+bool run_is_finite(const Run *run) { return isfinite(run->trace.loss) && kernel_is_finite(run_stage_gradient(run), run->net.weight_count); }
 
 bool run_train_pass(Run *run, const Setup *setup, double *loss) {
     run->sequence = run->next_sequence;
     if (!run->batch.block) {
         run->next_sequence++;
         run_draw(run, setup);
-        run_pass(run);
+        run_pass(run, setup);
         *loss = run->trace.loss;
         return run_is_finite(run);
     }
@@ -82,8 +89,10 @@ bool run_train_pass(Run *run, const Setup *setup, double *loss) {
     }
     net_forward(&run->batch, run->weight);
     net_backward(&run->batch, run->gradient, run->weight);
+    if (run->batch_truncated.block)
+        truncated_measure(&run->batch_truncated, &run->batch, run->weight, run->gradient, setup_get_int(setup, KEY_TRUNCATE));
     *loss = run->batch.loss;
-    return isfinite(*loss) && kernel_is_finite(run->gradient, run->net.weight_count);
+    return isfinite(*loss) && kernel_is_finite(run_train_gradient(run), run->net.weight_count);
 }
 
 bool run_reserve_loss(Run *run, long count, Diag *diag) {
@@ -97,11 +106,11 @@ bool run_reserve_loss(Run *run, long count, Diag *diag) {
     return true;
 }
 
-void run_step(Run *run, const Setup *setup, double loss) {
+void run_step(Run *run, const Setup *setup, double loss, const double *given) {
     OptimizerPlan plan = setup_optimizer_plan(setup, run->update);
     memcpy(run->spare, run->weight, run_state_count(run) * sizeof(double));
     run->loss[run->update++] = loss;
-    const double *gradient = form_gradient(run, setup);
+    const double *gradient = form_gradient(run, setup, given);
     optimizer_step(run->weight, run->delta, moments(run), gradient, run->net.weight_count, &plan, ++run->moment_step);
 }
 

@@ -41,6 +41,7 @@ static bool zero_is_word(SetupKey key) {
     case KEY_CLIP_NORM:
     case KEY_CLIP_VALUE:
     case KEY_L2:
+    case KEY_TRUNCATE:
     case KEY_HALVING: return true;
     default: return false;
     }

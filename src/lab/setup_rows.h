@@ -54,6 +54,8 @@ SETUP_ROW(CLIP_NORM, "clip_norm", "Clip norm at", "Training", SETUP_REAL, SETUP_
           "A gradient whose norm is larger is shortened to it, in the same direction.", true)
 SETUP_ROW(CLIP_VALUE, "clip_value", "Clip elements at", "Training", SETUP_REAL, SETUP_TRAINING, 0, 10, 0, 0.1, SETUP_LINEAR, "±", NULL,
           NULL, "Every element of the gradient that is larger is cut to it, which may turn its direction.", true)
+SETUP_ROW(TRUNCATE, "truncate", "Look back at most", "Training", SETUP_INTEGER, SETUP_TRAINING, 0, 1000, 0, 1, SETUP_LINEAR, "", NULL, NULL,
+          "Truncated BPTT: training lets every loss see only this many steps; what the stage shows stays exact.", true)
 SETUP_ROW(L2, "l2", "L2", "Training", SETUP_REAL, SETUP_TRAINING, 0, 0.1, 0, 0.001, SETUP_LINEAR, "", NULL, NULL,
           "Pulls every weight towards zero: this times the weight joins its gradient after clipping.", true)
 SETUP_ROW(HALVING, "halving", "Rate halved every", "Training", SETUP_INTEGER, SETUP_TRAINING, 0, 100000, 0, 100, SETUP_LINEAR, "", NULL,

@@ -31,9 +31,9 @@ static void assert_place(const Lab *lab, const LabDigest *expected, const char *
 static const char *const manners[][6] = {
     {"set optimizer sgd"},
     {"set optimizer momentum", "set learning_rate 0.01", "set halving 100"},
-    {"set optimizer rmsprop", "set learning_rate 0.002", "set l2 0.01"},
+    {"set optimizer rmsprop", "set learning_rate 0.002", "set l2 0.01", "set truncate 5"},
     {"set optimizer adam", "set learning_rate 0.005", "set clip_norm 0.5"},
-    {"set optimizer adam", "set learning_rate 0.005", "set cell lstm", "set batch 3", "set clip_value 0.1"},
+    {"set optimizer adam", "set learning_rate 0.005", "set cell lstm", "set batch 3", "set truncate 9"},
     {"set optimizer momentum", "set learning_rate 0.01", "set cell gru", "set batch 2", "set init pytorch"},
 };
 enum { MANNERS = sizeof manners / sizeof manners[0] };

@@ -204,6 +204,41 @@ static void l2_pulls_and_the_rate_halves(void **state) {
     lab_deinit(&lab);
 }
 
+static void truncated_training_learns_from_its_window(void **state) {
+    (void)state;
+    Lab lab;
+    lab_case_open(&lab);
+    size_t P = count_of(&lab);
+    const Param *W = net_get_param(&lab.run.net, PARAM_RECURRENT_WEIGHT, 0, 0);
+    double *exact = copy_of(lab.run.delta, P), *stage = copy_of(lab.run.gradient, P);
+    lab_case_apply(&lab, "set truncate 3");
+    assert_memory_equal(stage, lab.run.gradient, P * sizeof(double)); /* the stage stays exact */
+    for (size_t i = 0; i < P; i++) assert_true(lab.run.delta[i] == -0.05 * lab.run.truncated.gradient[i]);
+    assert_true(lab.run.delta[W->offset] != exact[W->offset]);
+    lab_case_apply(&lab, "set truncate 16"); /* T: the exact gradient */
+    for (size_t i = 0; i < P; i++) assert_true(fabs(lab.run.delta[i] - exact[i]) <= 1e-14);
+    lab_case_apply(&lab, "set batch 2");
+    lab_case_apply(&lab, "set truncate 2");
+    lab_case_apply(&lab, "train 1"); /* the mean of two truncated gradients */
+    Lab one;
+    double *sum = mem_new(P * sizeof(double));
+    lab_case_open(&one);
+    lab_case_apply(&one, "set truncate 2");
+    for (int b = 0; b < 2; b++) {
+        lab_case_apply(&one, "next");
+        for (size_t i = 0; i < P; i++) sum[i] += one.run.delta[i] / 2;
+    }
+    for (size_t i = 0; i < P; i++) assert_true(fabs(lab.run.weight[i] - (one.run.weight[i] + sum[i])) < 1e-14);
+    lab_case_apply(&lab, "set truncate 0");
+    assert_null(lab.run.truncated.block);
+    assert_null(lab.run.batch_truncated.block);
+    mem_free(exact);
+    mem_free(stage);
+    mem_free(sum);
+    lab_deinit(&lab);
+    lab_deinit(&one);
+}
+
 static void slices_of_any_length_give_the_same_bits(void **state) {
     (void)state;
     static const int slices[] = {1, 2, 13, 1, 40, 3};
@@ -352,6 +387,7 @@ int main(void) {
         cmocka_unit_test(a_batch_is_the_mean_of_its_sequences),
         cmocka_unit_test(clipping_bounds_the_change),
         cmocka_unit_test(l2_pulls_and_the_rate_halves),
+        cmocka_unit_test(truncated_training_learns_from_its_window),
         cmocka_unit_test(slices_of_any_length_give_the_same_bits),
         cmocka_unit_test(a_batch_beyond_the_memory_bound_is_refused),
         cmocka_unit_test(a_batch_that_breaks_is_taken_back),
