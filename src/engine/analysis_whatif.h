@@ -1,5 +1,6 @@
 /* What if: one number changed, and the whole trace of that, beside the original. A weight, an input, or a gate held at a
-   value at one step; everything that follows from it follows, the rest keeps its bits. The caller owns the second trace,
+   value at one step; everything that follows from it follows. With a gate held, what lies before it keeps its bits, and what lies behind it
+   but does not depend on it agrees to rounding. The caller owns the second trace,
    made by trace_init with the first one's net, wiring and batch; nothing is allocated. */
 #ifndef UNROLL_ENGINE_ANALYSIS_WHATIF_H
 #define UNROLL_ENGINE_ANALYSIS_WHATIF_H
