@@ -52,6 +52,28 @@ static void draw_input_scale(const StageLayout *layout, double y, double limit) 
     gui_text(gui, FACE_MONO, 12, mid, y + 7, ALIGN_CENTER, gui->theme->dim, text);
 }
 
+/* Slim columns and the heat map: the inputs as one strip, every component a row, so that a symbol is where it stands. */
+static void draw_input_strip(const StageLayout *layout, double limit) {
+    const Gui *gui = layout->view->gui;
+    const Theme *theme = gui->theme;
+    const Trace *trace = &layout->view->run->trace;
+    int inputs = trace->net->spec.inputs;
+    double w = layout->pitch * (layout->zoom == ZOOM_SLIM ? 0.8 : 1), h = fmin(inputs > 1 ? 34 : 26, layout->inputs.h - 12);
+    for (int t = 0; t < layout->steps; t++) {
+        if (!has_input(&layout->view->run->wiring, t)) continue;
+        const double *value = trace->x + (long)t * inputs;
+        Rect box = {stage_x(layout, t) - w / 2, layout->inputs.y + 8, w, h};
+        if (inputs == 1) {
+            draw_rect(gui->list, box, color_signed(&theme->state, value[0], limit));
+            continue;
+        }
+        Color cell[NET_INPUT_MAX];
+        for (int i = 0; i < inputs; i++) cell[i] = color_signed(&theme->state, value[i], limit);
+        draw_image(gui->list, box, 1, inputs, cell);
+    }
+    gui_text(gui, FACE_MATH_ITALIC, 17, layout->area.x + 26, layout->inputs.y + 8 + h * 0.7, ALIGN_CENTER, theme->dim, "x");
+}
+
 static void draw_inputs(const StageLayout *layout) {
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
@@ -61,30 +83,16 @@ static void draw_inputs(const StageLayout *layout) {
     bool labels = box.h >= 66 && layout->zoom == ZOOM_CIRCLES && layout->pitch >= 26;
     double arrow_h = layout->zoom == ZOOM_CIRCLES ? fmin(34, box.h * 0.38) : 6 * layout->open + fmin(34, box.h * 0.4) * (1 - layout->open),
            size = fmin(26, fmin(layout->pitch * 0.8, box.h - arrow_h - (labels ? 24 : 4)));
-    if (layout->zoom != ZOOM_CIRCLES) size = layout->pitch * (layout->zoom == ZOOM_SLIM ? 0.8 : 1);
-    double y = layout->zoom == ZOOM_CIRCLES ? box.y + arrow_h + 2 + size / 2 : 0;
     double limit = input_limit(layout);
-    if (layout->zoom != ZOOM_CIRCLES && layout->open >= 1) { /* one strip, cells of a step wide */
-        double strip_h = fmin(26, box.h - 12);
-        for (int t = 0; t < T; t++) {
-            if (!has_input(&layout->view->run->wiring, t)) continue;
-            const double *value = trace->x + (long)t * inputs;
-            double most = value[0];
-            for (int i = 1; i < inputs; i++)
-                if (fabs(value[i]) > fabs(most)) most = value[i];
-            draw_rect(gui->list, rect(stage_x(layout, t) - size / 2, box.y + 8, size, strip_h), color_signed(&theme->state, most, limit));
-        }
-        gui_text(gui, FACE_MATH_ITALIC, 17, layout->area.x + 26, box.y + 8 + strip_h * 0.7, ALIGN_CENTER, theme->dim, "x");
+    if (layout->zoom != ZOOM_CIRCLES && layout->open >= 1) {
+        draw_input_strip(layout, limit);
         return;
     }
     int acting = stage_acting(layout, PHASE_FORWARD, 0), last = layout->open <= 0 ? 1 : T;
-    if (layout->zoom != ZOOM_CIRCLES) {
-        size = 26;
-        y = box.y + arrow_h + 2 + size / 2;
-    }
+    if (layout->zoom != ZOOM_CIRCLES) size = 26;
     bool update = layout->view->ui->cursor.phase == PHASE_UPDATE;
     size = size * layout->open + 26 * (1 - layout->open);
-    y = box.y + arrow_h + 2 + size / 2;
+    double y = box.y + arrow_h + 2 + size / 2;
     for (int t = 0; t < last; t++) {
         if (!has_input(&layout->view->run->wiring, t)) continue;
         double x = stage_x(layout, t);

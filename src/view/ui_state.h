@@ -36,7 +36,7 @@ typedef struct UiState {
     bool playing, training;
     double speed; /* 0.25..8 */
     bool dark, reduced_motion, help_open;
-    bool more; /* the controls list rarely used parameters too */
+    bool more;                  /* the controls list rarely used parameters too */
     double scale_percent;       /* what the person chose, 75..250 */
     double pixel_ratio;         /* of the screen */
     double width_px, height_px; /* screen pixels */
