@@ -60,6 +60,6 @@ void head_backward(Trace *trace, double *gradient, const double *weight); /* add
 int head_step(const Trace *trace, int loss, int direction);               /* whose h this loss reads */
 
 /* Doubles of Trace.scratch. */
-size_t pass_scratch_count(const Net *net, int batch);
+size_t pass_scratch_count(const Net *net, const Wiring *wiring, int batch);
 
 #endif

@@ -21,6 +21,7 @@ typedef struct FastProduct {
     double *C;
     const double *A, *B;
     ptrdiff_t ldc, row_step, inner_step, ldb, panel_step;
+    ptrdiff_t group_step; /* A packed in groups of rows that begin this far apart; 0: it is not */
     int rows, inner, cols;
     bool add;
     bool ordered; /* the same bits whatever the number of rows */
@@ -35,8 +36,14 @@ typedef struct FastLane {
     const double *source[FAST_SOURCE_MAX]; /* (T*B, source_cols) the layer's input, column blocks of U */
     const double *U, *W, *b_ih, *b_hh;     /* the weights */
     TraceLane rows;
-    double *work;                    /* FastKernels.lane_work() doubles */
-    double *dW, *dU, *db_ih, *db_hh; /* overwritten by backward */
+    double *work; /* fast_work_count() doubles */
+    /* Backward only, all overwritten but for the sources' gradients, to which the second direction adds: */
+    double *dW, *dU, *db_ih, *db_hh;
+    double *source_gradient[FAST_SOURCE_MAX]; /* (T*B, source_cols); NULL: nobody asks */
+    /* The head where it reads every step of this lane; dy NULL: dh is already there. */
+    const double *dy, *V; /* (T*B, O), (O, head_cols) from this lane's first column on */
+    double *dV;
+    int outputs, head_cols;
 } FastLane;
 
 typedef struct FastKernels {
@@ -53,6 +60,11 @@ typedef struct FastKernels {
 
 enum { FAST_MAP_TANH, FAST_MAP_SIGMOID, FAST_MAP_EXP, FAST_MAP_LOG };
 
+/* Steps that are taken backward before their part of the weights' gradient is formed, while their rows are still in the
+   cache: as many as make about so many rows. */
+enum { FAST_CHUNK_ROWS = 128 };
+int fast_chunk_steps(int steps, int batch);
+
 /* Each NULL when the compiler was not told to make it. */
 const FastKernels *fast_find_generic(void);
 const FastKernels *fast_find_avx2(void);
@@ -62,7 +74,7 @@ const FastKernels *fast_find_avx512(void);
 const FastKernels *fast_find(int index);
 
 /* Doubles of Trace.scratch that the fast passes of this network need. */
-size_t fast_work_count(const Net *net, int batch);
+size_t fast_work_count(const Net *net, const Wiring *wiring, int batch);
 
 /* The passes of trace.h through trace->kernels (fast_pass.c). */
 void fast_forward_lane(Trace *trace, int layer, int direction, const double *weight);

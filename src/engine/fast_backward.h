@@ -1,11 +1,15 @@
 /* Backward through time, one lane (fast_kernels.h): the cell's pointwise part of a step on whole vectors, which also sums
-   the biases' gradients, then dh_prev through W; and when the loop over steps is over dW and dU, each as one product over
-   all T*B rows. The equations stand in cell_lstm.c, cell_gru.c and cell_rnn.c. */
+   the biases' gradients, then dh_prev through W. A chunk of steps (fast_chunk_steps) at a time: what the head sends to its
+   rows before, and after it the chunk's part of dV, dW, dU and of the input's gradient, each as one product over all its
+   rows while they are in the cache. With FastLane.lean what lives only within a chunk has room for one chunk.
+   The equations stand in cell_lstm.c, cell_gru.c and cell_rnn.c. */
 #ifndef UNROLL_ENGINE_FAST_BACKWARD_H
 #define UNROLL_ENGINE_FAST_BACKWARD_H
 #include "engine/fast.h"
 #include "engine/fast_forward.h"
 #include "engine/fast_product.h"
+
+enum { PACK_SIDE_LEAST = 4096 }; /* doubles of dpre in a chunk from which on packing them pays: about a first-level cache */
 
 typedef struct BackStep {
     const FastLane *lane;
@@ -140,58 +144,159 @@ static void join(double *dh, const double *carry, size_t count) {
     for (; i < count; i++) dh[i] += carry[i];
 }
 
-/* G (p, cols) = the sum over all T*B rows of D' X, D's rows `wide` apart. */
-static void weight_gradient(double *G, ptrdiff_t ldg, const double *D, int wide, int p, const double *X, int cols, int rows) {
-    FastProduct product = {
-        .C = G, .ldc = ldg, .A = D, .row_step = 1, .inner_step = wide, .B = X, .ldb = cols, .rows = p, .inner = rows, .cols = cols};
+/* What of the gradients is kept where, for one chunk: in the trace, or in the work space. */
+typedef struct Chunk {
+    const FastLane *lane;
+    size_t first; /* the chunk's first position in time, and its rows */
+    int rows;
+    double *dh, *dpre, *dq; /* of its first row */
+    double *side;           /* room for dpre packed */
+    bool add;               /* not the first chunk: gradients add up */
+} Chunk;
+
+static int lane_gates(const FastLane *lane) { return lane->cell == CELL_LSTM ? 4 : lane->cell == CELL_GRU ? 3 : 1; }
+
+/* What the head sends to the chunk's h, and the chunk's part of dV. */
+static void head_chunk(const Chunk *chunk) {
+    const FastLane *lane = chunk->lane;
+    const double *dy = lane->dy + chunk->first * (size_t)(lane->batch * lane->outputs);
+    FastProduct product = {.C = chunk->dh,
+                           .ldc = lane->hidden,
+                           .A = dy,
+                           .row_step = lane->outputs,
+                           .inner_step = 1,
+                           .B = lane->V,
+                           .ldb = lane->head_cols,
+                           .rows = chunk->rows,
+                           .inner = lane->outputs,
+                           .cols = lane->hidden};
     product_run(&product);
+    product = (FastProduct){.C = lane->dV,
+                            .ldc = lane->head_cols,
+                            .A = dy,
+                            .row_step = 1,
+                            .inner_step = lane->outputs,
+                            .B = lane->rows.h + chunk->first * (size_t)(lane->batch * lane->hidden),
+                            .ldb = lane->hidden,
+                            .rows = lane->outputs,
+                            .inner = chunk->rows,
+                            .cols = lane->hidden,
+                            .add = chunk->add};
+    product_run(&product);
+}
+
+/* G (p, cols) = or += D' X over the chunk's rows, D's rows `wide` apart, D packed if it was worth it. */
+static void weight_chunk(const Chunk *chunk, double *G, ptrdiff_t ldg, const double *D, bool packed, int wide, int p, const double *X,
+                         int cols) {
+    FastProduct product = {.C = G,
+                           .ldc = ldg,
+                           .A = D,
+                           .row_step = 1,
+                           .inner_step = packed ? ROW_TILE : wide,
+                           .group_step = packed ? side_group_step(chunk->rows) : 0,
+                           .B = X,
+                           .ldb = cols,
+                           .rows = p,
+                           .inner = chunk->rows,
+                           .cols = cols,
+                           .add = chunk->add};
+    product_run(&product);
+}
+
+static void gradient_chunk(const Chunk *chunk) {
+    const FastLane *lane = chunk->lane;
+    const TraceLane *rows = &lane->rows;
+    int hidden = lane->hidden, wide = lane_gates(lane) * hidden, shared = lane->cell == CELL_GRU ? 2 * hidden : wide;
+    int inputs = lane->source_count * lane->source_cols, cols = lane->source_cols;
+    size_t first = chunk->first * (size_t)lane->batch;
+    /* h0 stands right before h (behind it in reverse), so h_prev of all rows is one matrix; see trace.c. */
+    const double *h_prev = (lane->direction ? rows->h + lane->batch * hidden : rows->h0) + first * (size_t)hidden;
+    bool packed = chunk->rows * wide > PACK_SIDE_LEAST;
+    const double *D = chunk->dpre;
+    if (packed) {
+        pack_side(chunk->side, D, wide, chunk->rows, wide);
+        D = chunk->side;
+    }
+    weight_chunk(chunk, lane->dW, hidden, D, packed, wide, shared, h_prev, hidden);
+    if (shared < wide) {
+        weight_chunk(chunk, lane->dW + (ptrdiff_t)shared * hidden, hidden, chunk->dq, false, hidden, hidden, h_prev, hidden);
+    }
+    for (int i = 0; i < lane->source_count; i++) {
+        weight_chunk(chunk, lane->dU + i * cols, inputs, D, packed, wide, wide, lane->source[i] + first * (size_t)cols, cols);
+        if (!lane->source_gradient[i]) continue;
+        FastProduct product = {.C = lane->source_gradient[i] + first * (size_t)cols,
+                               .ldc = cols,
+                               .A = chunk->dpre,
+                               .row_step = wide,
+                               .inner_step = 1,
+                               .B = lane->U + i * cols,
+                               .ldb = inputs,
+                               .rows = chunk->rows,
+                               .inner = wide,
+                               .cols = cols,
+                               .add = lane->direction > 0};
+        product_run(&product);
+    }
+}
+
+static double *take_work(double **work, size_t count) {
+    double *at = *work;
+    *work += (count + 7) / 8 * 8;
+    return at;
 }
 
 static void backward_run(const FastLane *lane) {
     const TraceLane *rows = &lane->rows;
-    int hidden = lane->hidden, batch = lane->batch, gates = lane->cell == CELL_LSTM ? 4 : lane->cell == CELL_GRU ? 3 : 1;
-    int wide = gates * hidden, count = lane->steps * batch, inputs = lane->source_count * lane->source_cols;
-    int shared = lane->cell == CELL_GRU ? 2 * hidden : wide;
-    size_t state = (size_t)batch * (size_t)hidden, gate_step = state * (size_t)gates;
-    double *columns = lane->work, *spare = columns + (size_t)wide * (size_t)((hidden + PANEL - 1) / PANEL * PANEL);
+    int hidden = lane->hidden, batch = lane->batch, wide = lane_gates(lane) * hidden;
+    int chunk_steps = fast_chunk_steps(lane->steps, batch);
+    size_t state = (size_t)batch * (size_t)hidden, gate_step = (size_t)batch * (size_t)wide;
+    double *work = lane->work;
+    double *columns = take_work(&work, (size_t)wide * (size_t)((hidden + PANEL - 1) / PANEL * PANEL));
+    double *spare = take_work(&work, state), *spare_dc = take_work(&work, state);
+    double *chunk_dh = take_work(&work, (size_t)chunk_steps * state), *chunk_dq = take_work(&work, (size_t)chunk_steps * state);
+    double *chunk_dpre = take_work(&work, (size_t)chunk_steps * gate_step);
     ptrdiff_t panel_step = pack_columns(columns, lane->W, wide, hidden);
     memset(lane->db_ih, 0, (size_t)wide * sizeof(double));
     memset(lane->db_hh, 0, (size_t)wide * sizeof(double));
-    for (int order = lane->steps - 1; order >= 0; order--) {
-        size_t t = (size_t)(lane->direction ? lane->steps - 1 - order : order), before = lane->direction ? t + 1 : t - 1;
-        BackStep step = {.lane = lane, .gate = rows->gate + t * gate_step, .h = rows->h + t * state, .dh = rows->dh + t * state};
-        step.last = order == lane->steps - 1;
-        step.dpre = rows->dpre + t * gate_step;
-        step.carry = lane->lean ? spare : rows->dh_carry + t * state;
-        step.h_prev = order ? rows->h + before * state : rows->h0;
-        if (lane->cell == CELL_LSTM) {
-            step.c_prev = order ? rows->c + before * state : rows->c0;
-            step.tanh_c = rows->tanh_c + t * state;
-            step.dc = rows->dc + t * state;
-            step.dc_prev = order ? rows->dc + before * state : rows->dc0;
-            point_lstm(&step);
-        } else if (lane->cell == CELL_GRU) {
-            step.q = rows->q + t * state;
-            step.dq = rows->dq + t * state;
-            point_gru(&step);
-        } else {
-            point_rnn(&step);
+    BackStep step = {.lane = lane};
+    for (int end = lane->steps; end > 0; end -= chunk_steps) { /* the chunk's steps in the order of processing: start..end-1 */
+        int start = end > chunk_steps ? end - chunk_steps : 0;
+        Chunk chunk = {.lane = lane, .rows = (end - start) * batch, .side = work, .add = end < lane->steps};
+        chunk.first = (size_t)(lane->direction ? lane->steps - end : start);
+        chunk.dh = lane->dy && lane->lean ? chunk_dh : rows->dh + chunk.first * state;
+        chunk.dpre = lane->lean ? chunk_dpre : rows->dpre + chunk.first * gate_step;
+        if (rows->dq) chunk.dq = lane->lean ? chunk_dq : rows->dq + chunk.first * state;
+        if (lane->dy) head_chunk(&chunk);
+        for (int order = end - 1; order >= start; order--) {
+            size_t t = (size_t)(lane->direction ? lane->steps - 1 - order : order), before = lane->direction ? t + 1 : t - 1;
+            double *dh = chunk.dh + (t - chunk.first) * state;
+            step.last = order == lane->steps - 1;
+            if (!step.last) join(dh, step.carry, state);
+            step.dh = dh;
+            step.gate = rows->gate + t * gate_step;
+            step.h = rows->h + t * state;
+            step.h_prev = order ? rows->h + before * state : rows->h0;
+            step.dpre = chunk.dpre + (t - chunk.first) * gate_step;
+            step.carry = lane->lean ? spare : rows->dh_carry + t * state;
+            if (lane->cell == CELL_LSTM) {
+                step.c_prev = order ? rows->c + before * state : rows->c0;
+                step.tanh_c = rows->tanh_c + t * state;
+                step.dc = lane->lean ? spare_dc : rows->dc + t * state;
+                step.dc_prev = !order ? rows->dc0 : lane->lean ? spare_dc : rows->dc + before * state;
+                point_lstm(&step);
+            } else if (lane->cell == CELL_GRU) {
+                step.q = rows->q + t * state;
+                step.dq = chunk.dq + (t - chunk.first) * state;
+                point_gru(&step);
+            } else {
+                point_rnn(&step);
+            }
+            carry_back(&step, columns, panel_step);
         }
-        carry_back(&step, columns, panel_step);
-        if (order) {
-            join(rows->dh + before * state, step.carry, state);
-        } else {
-            memcpy(rows->dh0, step.carry, state * sizeof(double));
-        }
+        gradient_chunk(&chunk);
     }
-    /* h0 stands right before h (behind it in reverse), so h_prev of all rows is one matrix; see trace.c. */
-    const double *h_prev = lane->direction ? rows->h + state : rows->h0;
-    weight_gradient(lane->dW, hidden, rows->dpre, wide, shared, h_prev, hidden, count);
-    if (shared < wide) weight_gradient(lane->dW + (ptrdiff_t)shared * hidden, hidden, rows->dq, hidden, hidden, h_prev, hidden, count);
-    for (int i = 0; i < lane->source_count; i++) {
-        weight_gradient(lane->dU + i * lane->source_cols, inputs, rows->dpre, wide, wide, lane->source[i], lane->source_cols, count);
-    }
-    memcpy(lane->db_hh, lane->db_ih, (size_t)shared * sizeof(double));
+    memcpy(rows->dh0, step.carry, state * sizeof(double));
+    memcpy(lane->db_hh, lane->db_ih, (size_t)(lane->cell == CELL_GRU ? 2 * hidden : wide) * sizeof(double));
 }
 
 #endif

@@ -25,3 +25,8 @@ const FastKernels *fast_find(int index) {
     }
     return NULL;
 }
+
+int fast_chunk_steps(int steps, int batch) {
+    int chunk = FAST_CHUNK_ROWS / batch;
+    return chunk < 1 ? 1 : chunk < steps ? chunk : steps;
+}

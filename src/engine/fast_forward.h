@@ -132,7 +132,8 @@ FAST_INLINE V take_state(const double *rows, const Unit *unit, int b) {
     return v_load_n(rows + (ptrdiff_t)b * unit->step->lane->hidden + unit->first, unit->count);
 }
 
-FAST_INLINE void lstm_unit(const Unit *unit, int b, V a_i, V a_f, V a_g, V a_o) {
+/* The cells come in two parts, so that the second of one row can run while the first of the next still waits. */
+FAST_INLINE void lstm_gates(V *c_out, V *o_out, const Unit *unit, int b, V a_i, V a_f, V a_g, V a_o) {
     const Step *step = unit->step;
     int wide = 4 * step->lane->hidden;
     V top_i, top_f, top_g, top_o, i, f, g, o;
@@ -157,12 +158,17 @@ FAST_INLINE void lstm_unit(const Unit *unit, int b, V a_i, V a_f, V a_g, V a_o) 
     keep_gate(step->gate, unit, wide, b, LSTM_G, g);
     keep_gate(step->gate, unit, wide, b, LSTM_O, o);
     keep_state(step->c, unit, b, c);
-    V tanh_c = v_tanh(c);
-    keep_state(step->tanh_c, unit, b, tanh_c);
-    keep_state(step->h, unit, b, o * tanh_c);
+    *c_out = c;
+    *o_out = o;
 }
 
-FAST_INLINE void gru_unit(const Unit *unit, int b, V a_r, V a_z, V a_n, V q) {
+FAST_INLINE void lstm_state(const Unit *unit, int b, V c, V o) {
+    V tanh_c = v_tanh(c);
+    keep_state(unit->step->tanh_c, unit, b, tanh_c);
+    keep_state(unit->step->h, unit, b, o * tanh_c);
+}
+
+FAST_INLINE void gru_gates(V *a_out, V *z_out, const Unit *unit, int b, V a_r, V a_z, V a_n, V q) {
     const Step *step = unit->step;
     int wide = 3 * step->lane->hidden;
     V top_r, top_z, r, z;
@@ -177,12 +183,17 @@ FAST_INLINE void gru_unit(const Unit *unit, int b, V a_r, V a_z, V a_n, V q) {
         keep_gate(step->pre, unit, wide, b, GRU_Z, a_z);
         keep_gate(step->pre, unit, wide, b, GRU_N, a_n);
     }
-    V n = v_tanh(a_n);
     keep_state(step->q, unit, b, q);
     keep_gate(step->gate, unit, wide, b, GRU_R, r);
     keep_gate(step->gate, unit, wide, b, GRU_Z, z);
-    keep_gate(step->gate, unit, wide, b, GRU_N, n);
-    keep_state(step->h, unit, b, (1 - z) * n + z * take_state(step->h_prev, unit, b));
+    *a_out = a_n;
+    *z_out = z;
+}
+
+FAST_INLINE void gru_state(const Unit *unit, int b, V a_n, V z) {
+    V n = v_tanh(a_n);
+    keep_gate(unit->step->gate, unit, 3 * unit->step->lane->hidden, b, GRU_N, n);
+    keep_state(unit->step->h, unit, b, (1 - z) * n + z * take_state(unit->step->h_prev, unit, b));
 }
 
 FAST_INLINE V activate(Activation activation, V a) {
@@ -204,20 +215,26 @@ FAST_INLINE void rnn_unit(const Step *step, int first, int b, V a) {
     keep_state(step->h, &unit, b, activate(step->lane->activation, a));
 }
 
-/* What is done with the sums of one row. */
-FAST_INLINE void run_cell(const Step *step, const CellKind cell, const int slots, int block, int b, V a0, V a1, V a2, V a3) {
+/* What is done with the sums of one row; s and t go from the first part to the second. */
+FAST_INLINE void begin_cell(V *s, V *t, const Step *step, const CellKind cell, const int slots, int block, int b, V a0, V a1, V a2, V a3) {
     Unit unit = {step, block * LANES, step->lane->hidden - block * LANES};
+    int first = block * slots * LANES;
     if (cell == CELL_LSTM) {
-        lstm_unit(&unit, b, a0, a1, a2, a3);
+        lstm_gates(s, t, &unit, b, a0, a1, a2, a3);
     } else if (cell == CELL_GRU) {
-        gru_unit(&unit, b, a0, a1, a2, a3);
+        gru_gates(s, t, &unit, b, a0, a1, a2, a3);
     } else {
-        int first = block * slots * LANES;
         rnn_unit(step, first, b, a0);
         if (slots > 1) rnn_unit(step, first + LANES, b, a1);
         if (slots > 2) rnn_unit(step, first + 2 * LANES, b, a2);
         if (slots > 2) rnn_unit(step, first + 3 * LANES, b, a3);
     }
+}
+
+FAST_INLINE void end_cell(const Step *step, const CellKind cell, int block, int b, V s, V t) {
+    Unit unit = {step, block * LANES, step->lane->hidden - block * LANES};
+    if (cell == CELL_LSTM) lstm_state(&unit, b, s, t);
+    if (cell == CELL_GRU) gru_state(&unit, b, s, t);
 }
 
 /* ---- one panel, `rows` rows of the batch ----------------------------------------------------------------------------- */
@@ -302,10 +319,17 @@ FAST_INLINE void run_block(const Step *step, const CellKind cell, const int rows
 #undef FAST_WEIGHTS
 #undef FAST_TERM
 
-    run_cell(step, cell, slots, block, b, c00, c01, c02, c03);
-    if (rows > 1) run_cell(step, cell, slots, pair ? block + 1 : block, pair ? b : b + 1, c10, c11, c12, c13);
-    if (rows > 2) run_cell(step, cell, slots, block, b + 2, c20, c21, c22, c23);
-    if (rows > 2) run_cell(step, cell, slots, block, b + 3, c30, c31, c32, c33);
+    V s0, s1, s2, s3, t0, t1, t2, t3;
+    s0 = s1 = s2 = s3 = t0 = t1 = t2 = t3 = (V){0};
+    int block_1 = pair ? block + 1 : block, b_1 = pair ? b : b + 1;
+    begin_cell(&s0, &t0, step, cell, slots, block, b, c00, c01, c02, c03);
+    if (rows > 1) begin_cell(&s1, &t1, step, cell, slots, block_1, b_1, c10, c11, c12, c13);
+    if (rows > 2) begin_cell(&s2, &t2, step, cell, slots, block, b + 2, c20, c21, c22, c23);
+    if (rows > 2) begin_cell(&s3, &t3, step, cell, slots, block, b + 3, c30, c31, c32, c33);
+    end_cell(step, cell, block, b, s0, t0);
+    if (rows > 1) end_cell(step, cell, block_1, b_1, s1, t1);
+    if (rows > 2) end_cell(step, cell, block, b + 2, s2, t2);
+    if (rows > 2) end_cell(step, cell, block, b + 3, s3, t3);
 }
 
 #define FAST_BLOCK(name, cell, slots)                                                                                                      \

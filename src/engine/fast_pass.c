@@ -8,17 +8,25 @@
 
 static size_t round_up(size_t count, size_t unit) { return (count + unit - 1) / unit * unit; }
 
-/* Forward: panels and biases. Backward: columns and the carry of one step. The head: its transposed weights. */
-size_t fast_work_count(const Net *net, int batch) {
-    size_t hidden = (size_t)net->spec.hidden, padded = round_up(hidden, 4 * (size_t)FAST_LANES_MAX), most = 0;
+/* Forward: panels and biases. Backward: columns, the carry and dc of one step, dh, dq and twice dpre (once packed) of a
+   chunk. The head: its transposed weights. */
+size_t fast_work_count(const Net *net, const Wiring *wiring, int batch) {
+    size_t hidden = (size_t)net->spec.hidden, padded = round_up(hidden, 4 * (size_t)FAST_LANES_MAX), gates = (size_t)net->gates;
+    int chunk_steps = batch > 0 ? fast_chunk_steps(wiring->steps, batch) : 0;
+    size_t chunk = (size_t)chunk_steps * (size_t)batch, most = (size_t)net->feature_count * (size_t)net->spec.outputs;
     for (int layer = 0; layer < net->spec.layers; layer++) {
-        size_t inputs = (size_t)net_layer_inputs(net, layer) + hidden;
-        size_t forward = padded * (inputs * (size_t)net->gates + 4), back = padded * hidden * (size_t)net->gates + hidden * (size_t)batch;
+        size_t inputs = (size_t)net_layer_inputs(net, layer) + hidden, forward = padded * (inputs * gates + 4);
+        size_t back = padded * hidden * gates + 2 * hidden * (size_t)batch + chunk * hidden * (2 + gates);
+        back += (chunk + 1) * round_up(hidden * gates, FAST_LANES_MAX) + 64; /* packed; and every part begins on a cache line */
         if (forward > most) most = forward;
         if (back > most) most = back;
     }
-    size_t head = (size_t)net->feature_count * (size_t)net->spec.outputs;
-    return head > most ? head : most;
+    return most;
+}
+
+/* A loss at every step, each from the states of that step: then the head's gradients are formed on the way back. */
+static bool head_reads_all(const Trace *trace) {
+    return trace->wiring.loss_count == trace->wiring.steps && !trace->wiring.head_reads_final;
 }
 
 static FastLane bind_lane(const Trace *trace, int layer, int direction, const double *weight) {
@@ -54,23 +62,18 @@ void fast_backward_lane(Trace *trace, int layer, int direction, double *gradient
     lane.dW = gradient + (lane.W - weight);
     lane.db_ih = gradient + (lane.b_ih - weight);
     lane.db_hh = gradient + (lane.b_hh - weight);
-    trace->kernels->backward(&lane);
-    if (layer == 0 && trace->lean) return; /* nobody asked for dx */
-    int wide = net->gates * net->spec.hidden;
     for (int i = 0; i < lane.source_count; i++) {
-        FastProduct product = {.C = layer ? trace->lane[layer - 1][i].dh : trace->dx,
-                               .ldc = lane.source_cols,
-                               .A = lane.rows.dpre,
-                               .row_step = wide,
-                               .inner_step = 1,
-                               .B = lane.U + i * lane.source_cols,
-                               .ldb = (ptrdiff_t)lane.source_count * lane.source_cols,
-                               .rows = trace->wiring.steps * trace->batch,
-                               .inner = wide,
-                               .cols = lane.source_cols,
-                               .add = direction > 0};
-        trace->kernels->product(&product);
+        lane.source_gradient[i] = layer ? trace->lane[layer - 1][i].dh : trace->lean ? NULL : trace->dx;
     }
+    if (layer == net->spec.layers - 1 && head_reads_all(trace)) {
+        ptrdiff_t V = (ptrdiff_t)net_get_param(net, PARAM_HEAD_WEIGHT, 0, 0)->offset + direction * net->spec.hidden;
+        lane.dy = trace->dy;
+        lane.V = weight + V;
+        lane.dV = gradient + V;
+        lane.outputs = net->spec.outputs;
+        lane.head_cols = net->feature_count;
+    }
+    trace->kernels->backward(&lane);
 }
 
 /* ---- the head -------------------------------------------------------------------------------------------------------- */
@@ -118,8 +121,8 @@ void fast_head_backward(Trace *trace, double *gradient, const double *weight) {
     const Param *V = net_get_param(net, PARAM_HEAD_WEIGHT, 0, 0), *bias = net_get_param(net, PARAM_HEAD_BIAS, 0, 0);
     int outputs = net->spec.outputs, hidden = net->spec.hidden, batch = trace->batch, top = net->spec.layers - 1;
     size_t rows = (size_t)trace->wiring.steps * (size_t)batch;
-    for (int d = 0; d < net->spec.directions; d++) {
-        if (trace->wiring.loss_count < trace->wiring.steps) memset(trace->lane[top][d].dh, 0, rows * (size_t)hidden * sizeof(double));
+    for (int d = 0; d < net->spec.directions && !head_reads_all(trace); d++) {
+        memset(trace->lane[top][d].dh, 0, rows * (size_t)hidden * sizeof(double));
         for (int k = 0, count; k < trace->wiring.loss_count; k += count) {
             count = count_run(trace, k);
             const double *dy = trace->dy + (size_t)k * (size_t)batch * (size_t)outputs;

@@ -40,10 +40,10 @@ FAST_INLINE V v_set(double x) { return x - (V){0}; } /* x - 0, not x + 0: keeps 
 #if defined __AVX512F__ && defined __AVX512DQ__
 FAST_INLINE V v_load_part(const double *at, int n) { return _mm512_maskz_loadu_pd((__mmask8)((1 << n) - 1), at); }
 FAST_INLINE void v_store_part(double *at, V v, int n) { _mm512_mask_storeu_pd(at, (__mmask8)((1 << n) - 1), v); }
-FAST_INLINE V v_at_least(V x, double least) { return _mm512_max_pd(_mm512_set1_pd(least), x); } /* NaN stays */
-FAST_INLINE V v_at_most(V x, double most) { return _mm512_min_pd(x, _mm512_set1_pd(most)); }    /* NaN becomes most */
-FAST_INLINE V v_zero_below(V v, V x, double least) {
-    return _mm512_maskz_mov_pd(_mm512_cmp_pd_mask(x, _mm512_set1_pd(least), _CMP_NLT_UQ), v);
+FAST_INLINE V v_at_most(V x, double most) { return _mm512_min_pd(x, _mm512_set1_pd(most)); } /* NaN: most */
+/* x < least ? other : v; v where x is NaN */
+FAST_INLINE V v_unless_below(V v, V x, double least, double other) {
+    return _mm512_mask_blend_pd(_mm512_cmp_pd_mask(x, _mm512_set1_pd(least), _CMP_LT_OQ), v, _mm512_set1_pd(other));
 }
 /* x >= 0 ? a : b */
 FAST_INLINE V v_choose(V x, V a, V b) { return _mm512_mask_blend_pd(_mm512_cmp_pd_mask(x, _mm512_setzero_pd(), _CMP_GE_OQ), b, a); }
@@ -51,9 +51,10 @@ FAST_INLINE V v_choose(V x, V a, V b) { return _mm512_mask_blend_pd(_mm512_cmp_p
 FAST_INLINE __m256i part_mask(int n) { return (__m256i)((VI){0, 1, 2, 3} < n - (VI){0}); }
 FAST_INLINE V v_load_part(const double *at, int n) { return _mm256_maskload_pd(at, part_mask(n)); }
 FAST_INLINE void v_store_part(double *at, V v, int n) { _mm256_maskstore_pd(at, part_mask(n), v); }
-FAST_INLINE V v_at_least(V x, double least) { return _mm256_max_pd(_mm256_set1_pd(least), x); }
 FAST_INLINE V v_at_most(V x, double most) { return _mm256_min_pd(x, _mm256_set1_pd(most)); }
-FAST_INLINE V v_zero_below(V v, V x, double least) { return _mm256_and_pd(_mm256_cmp_pd(x, _mm256_set1_pd(least), _CMP_NLT_UQ), v); }
+FAST_INLINE V v_unless_below(V v, V x, double least, double other) {
+    return _mm256_blendv_pd(v, _mm256_set1_pd(other), _mm256_cmp_pd(x, _mm256_set1_pd(least), _CMP_LT_OQ));
+}
 FAST_INLINE V v_choose(V x, V a, V b) { return _mm256_blendv_pd(b, a, _mm256_cmp_pd(x, _mm256_setzero_pd(), _CMP_GE_OQ)); }
 #else
 FAST_INLINE V v_load_part(const double *at, int n) {
@@ -65,9 +66,8 @@ FAST_INLINE void v_store_part(double *at, V v, int n) {
     for (int i = 0; i < n; i++) at[i] = v[i];
 }
 FAST_INLINE V v_mix(VI mask, V a, V b) { return (V)((mask & (VI)a) | (~mask & (VI)b)); }
-FAST_INLINE V v_at_least(V x, double least) { return v_mix(x < v_set(least), v_set(least), x); }
 FAST_INLINE V v_at_most(V x, double most) { return v_mix(x < v_set(most), x, v_set(most)); }
-FAST_INLINE V v_zero_below(V v, V x, double least) { return (V)(~(x < v_set(least)) & (VI)v); }
+FAST_INLINE V v_unless_below(V v, V x, double least, double other) { return v_mix(x < v_set(least), v_set(other), v); }
 FAST_INLINE V v_choose(V x, V a, V b) { return v_mix(x >= (V){0}, a, b); }
 #endif
 
@@ -90,12 +90,11 @@ FAST_INLINE double v_sum(V v) {
     return sum;
 }
 
-/* exp(y) = scale * p + scale. y <= 0, -infinity or NaN. */
-FAST_INLINE void exp_parts(V y, V *scale, V *p) {
+/* exp(factor x) = scale * p + scale for factor x from -708 to 0; factor is 1 or 2. Nonsense below, NaN for NaN. */
+FAST_INLINE void exp_parts(V x, const double factor, V *scale, V *p) {
     const double magic = 6755399441055744.0, log2e = 1.4426950408889634, ln2_high = 0.6931471804855391, ln2_low = 7.440617110012397e-11;
-    V bounded = v_at_least(y, -708.0);
-    V t = bounded * log2e + magic, k = t - magic;
-    V r = bounded - k * ln2_high;
+    V t = x * (factor * log2e) + magic, k = t - magic;
+    V r = x * factor - k * ln2_high;
     r = r - k * ln2_low;
     V r2 = r * r, r4 = r2 * r2;
     V a = r * 0.16666666666666669 + 0.5000000000000001, b = r * 0.008333333333330062 + 0.04166666666662413;
@@ -105,14 +104,14 @@ FAST_INLINE void exp_parts(V y, V *scale, V *p) {
     high = e * r4 + high;
     V q = high * r4 + low;
     *p = q * r2 + r;
-    VI bits = ((VI)t << 52) + (INT64_C(1023) << 52);
-    *scale = v_zero_below((V)bits, y, -708.0);
+    *scale = (V)(((VI)t << 52) + (INT64_C(1023) << 52));
 }
 
+/* y <= 0, -infinity or NaN. */
 FAST_INLINE V v_exp(V y) {
     V scale, p;
-    exp_parts(y, &scale, &p);
-    return scale * p + scale;
+    exp_parts(y, 1, &scale, &p);
+    return v_unless_below(scale * p + scale, y, -708, 0);
 }
 
 FAST_INLINE void sigmoid_parts(V x, V *top, V *bottom) {
@@ -121,11 +120,11 @@ FAST_INLINE void sigmoid_parts(V x, V *top, V *bottom) {
     *bottom = v_at_most(e + 1, 2);
 }
 
-/* tanh x = top/bottom; the sign is in the top. */
+/* tanh x = top/bottom; the sign is in the top. From |x| = 20 on it is 1 to all digits. */
 FAST_INLINE void tanh_parts(V x, V *top, V *bottom) {
-    V scale, p;
-    exp_parts(2 * v_minus_abs(x), &scale, &p);
-    V m = scale * p + (scale - 1);
+    V scale, p, y = v_minus_abs(x);
+    exp_parts(y, 2, &scale, &p);
+    V m = v_unless_below(scale * p + (scale - 1), y, -20, -1);
     *top = (V)(((VI)m & INT64_MAX) | v_sign(x));
     *bottom = v_at_most(m + 2, 2);
 }

@@ -32,7 +32,7 @@ static Lane bind_lane(Trace *trace, int layer, int direction) {
     return lane;
 }
 
-size_t pass_scratch_count(const Net *net, int batch) {
+size_t pass_scratch_count(const Net *net, const Wiring *wiring, int batch) {
     size_t wide = (size_t)net->gates * (size_t)net->spec.hidden;
     size_t count = wide * (size_t)net->spec.hidden; /* W' */
     for (int layer = 0; layer < net->spec.layers; layer++) {
@@ -42,7 +42,7 @@ size_t pass_scratch_count(const Net *net, int batch) {
     size_t head = (size_t)net->spec.outputs * (size_t)net->feature_count; /* V' */
     if (head > count) count = head;
     size_t step = (wide + 3 * (size_t)net->spec.hidden) * (size_t)batch; /* measure.c: dpre, dh_prev, dc, dc_prev of one step */
-    size_t fast = fast_work_count(net, batch);
+    size_t fast = fast_work_count(net, wiring, batch);
     if (step > count) count = step;
     return fast > count ? fast : count;
 }

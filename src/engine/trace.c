@@ -96,7 +96,7 @@ static void bind_trace(Cursor *cursor, Trace *trace, const Net *net, const Wirin
             bind_measured(cursor, &trace->lane[layer][direction], net, steps);
         }
     }
-    trace->scratch = bind(cursor, pass_scratch_count(net, batch_count), 1);
+    trace->scratch = bind(cursor, pass_scratch_count(net, wiring, batch_count), 1);
 }
 
 size_t trace_plan_size(const Net *net, const Wiring *wiring, int batch) {

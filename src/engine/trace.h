@@ -58,7 +58,9 @@ typedef struct Trace {
     TraceLane lane[NET_LAYER_MAX][NET_DIRECTION_MAX];
     double *scratch;                   /* working space of the passes: packed weights, one step's products; nobody else's business */
     const struct FastKernels *kernels; /* what the passes run on, chosen by trace_init; NULL: plain C */
-    bool lean; /* set by who needs only the loss and the gradient: pre, dh_carry and dx are then not kept. No other bit changes */
+    /* Set by who needs only losses, outputs and the gradient of weights and initial states: then pre, dx, dh_carry and,
+       where nothing else needs them, dpre, dq, dh and dc are not kept. No bit of the rest changes. Plain C keeps all. */
+    bool lean;
 } Trace;
 
 /* Bytes that weights (with gradient and update) and this trace take together; saturates instead of overflowing. */
