@@ -31,6 +31,7 @@ enum { LANES = 2 };
 #define FAST_INLINE static inline __attribute__((always_inline))
 typedef double V __attribute__((vector_size(LANES * 8)));
 typedef int64_t VI __attribute__((vector_size(LANES * 8)));
+typedef uint64_t VU __attribute__((vector_size(LANES * 8)));
 typedef double VLoose __attribute__((vector_size(LANES * 8), aligned(8), may_alias)); /* in memory, on any double's address */
 
 FAST_INLINE V v_load(const double *at) { return *(const VLoose *)at; }
@@ -104,7 +105,7 @@ FAST_INLINE void exp_parts(V x, const double factor, V *scale, V *p) {
     high = e * r4 + high;
     V q = high * r4 + low;
     *p = q * r2 + r;
-    *scale = (V)(((VI)t << 52) + (INT64_C(1023) << 52));
+    *scale = (V)(((VU)t << 52) + (UINT64_C(1023) << 52)); /* wraps for nonsense */
 }
 
 /* y <= 0, -infinity or NaN. */
