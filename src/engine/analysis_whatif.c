@@ -193,7 +193,11 @@ static void backward(Trace *out, double *gradient, const double *weight, const W
             memset(out->lane[layer][direction].dh, 0, rows * (size_t)spec->hidden * sizeof(double));
         }
     }
+    /* The plain head sends dL/dh itself; the fast one leaves that to the lanes it runs. */
+    const struct FastKernels *kernels = out->kernels;
+    out->kernels = NULL;
     head_backward(out, gradient, weight);
+    out->kernels = kernels;
     for (int layer = spec->layers - 1; layer >= 0; layer--) {
         for (int direction = 0; direction < spec->directions; direction++) {
             const TraceLane *lane = &out->lane[layer][direction];
