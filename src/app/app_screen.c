@@ -198,7 +198,7 @@ static bool build_once(App *app) {
     double scale = app_scale(app);
     Rect window = {0, 0, ui->width_px / scale, ui->height_px / scale}, body = window;
     Gui gui = {.list = &app->list, .region = &app->region, .theme = theme, .text = &app->text, .scale = scale, .state = &ui->gui};
-    View view = {.gui = &gui, .setup = &app->lab.setup, .run = &app->lab.run, .ui = ui};
+    View view = {.gui = &gui, .setup = &app->lab.setup, .run = &app->lab.run, .ui = ui, .kept_bytes = lab_replay_size(&app->lab)};
     bool beyond = false, narrow = window.w < DRAWER_BELOW_WIDTH;
     if (!narrow) ui->drawer = DRAWER_NONE;
     for (int i = 0; i < PANEL_COUNT; i++) app->panel[i].present = false;

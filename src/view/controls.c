@@ -1,6 +1,7 @@
 /* The control panel: every row of the setup table as the widget its kind asks for, in the table's order and groups, then
    training and the loss so far. Nothing here knows a single parameter's range: a new row in the table appears by itself. */
 #include "base/number.h"
+#include "lab/replay.h"
 #include "view/view.h"
 #include <math.h>
 #include <string.h>
@@ -117,6 +118,24 @@ static void draw_level(const Gui *gui, Rect box, double level) {
     draw_path_stroke(gui->list, 1, gui->theme->faint, 4);
 }
 
+/* The points from..to of a curve of `points` across the box. */
+static void draw_curve(const Gui *gui, Rect box, const double *mean, int points, int from, int to, double most, Color color) {
+    double step = points > 1 ? box.w / (points - 1) : 0;
+    bool pen = false;
+    draw_path_begin(gui->list);
+    for (int i = from; i <= to; i++) {
+        if (!isfinite(mean[i])) continue;
+        double y = rect_bottom(box) - box.h * fmin(fmax(mean[i] / most, 0), 1);
+        if (!pen)
+            draw_path_move(gui->list, box.x + i * step, y);
+        else
+            draw_path_line(gui->list, box.x + i * step, y);
+        pen = true;
+    }
+    draw_path_stroke(gui->list, 1.75, color, 0);
+    if (points == 1 && to == 0 && pen) draw_circle(gui->list, box.x + 3, rect_bottom(box) - box.h * fmin(mean[0] / most, 1), 3, color);
+}
+
 /* The loss of every update so far, in at most one point a pixel: where several updates share a pixel, their mean. */
 static void draw_history(Pen *pen, double h) {
     const View *view = pen->view;
@@ -133,9 +152,10 @@ static void draw_history(Pen *pen, double h) {
     const Task *task = setup_task(view->setup);
     double baseline = task->baseline(&options), most = fmax(baseline * 1.25, 1e-12);
     double mean[HISTORY_POINTS];
-    int points = (int)fmin((double)run->update, fmin(box.w, HISTORY_POINTS));
+    long known = run->place.losses > run->update ? run->place.losses : run->update; /* those ahead can be visited again */
+    int points = (int)fmin((double)known, fmin(box.w, HISTORY_POINTS));
     for (int i = 0; i < points; i++) {
-        long from = run->update * i / points, to = run->update * (i + 1) / points;
+        long from = known * i / points, to = known * (i + 1) / points;
         mean[i] = 0;
         for (long u = from; u < to; u++) mean[i] += run->loss[u];
         mean[i] /= (double)(to - from);
@@ -149,18 +169,17 @@ static void draw_history(Pen *pen, double h) {
     text_format(text, (int)sizeof text, "%s %s", task->baseline_label, number);
     gui_text(gui, FACE_UI, 12, rect_right(box), rect_bottom(box) + 16, ALIGN_RIGHT, theme->dim, text);
     if (points > 0) {
-        draw_path_begin(gui->list);
-        double step = points > 1 ? box.w / (points - 1) : 0;
-        for (int i = 0; i < points; i++) {
-            if (!isfinite(mean[i])) continue;
-            double y = rect_bottom(box) - box.h * fmin(fmax(mean[i] / most, 0), 1);
-            if (i == 0)
-                draw_path_move(gui->list, box.x, y);
-            else
-                draw_path_line(gui->list, box.x + i * step, y);
-        }
-        draw_path_stroke(gui->list, 1.75, theme->accent, 0);
-        if (points == 1) draw_circle(gui->list, box.x + 3, rect_bottom(box) - box.h * fmin(run->loss[0] / most, 1), 3, theme->accent);
+        int now = (int)((double)points * (double)run->update / (double)known + 0.5);
+        draw_curve(gui, box, mean, points, now > 0 ? now - 1 : 0, points - 1, most, theme->faint);
+        draw_curve(gui, box, mean, points, 0, now - 1, most, theme->accent);
+        if (run->update < known)
+            draw_rect(gui->list, rect(box.x + box.w * (double)run->update / (double)known - 1, box.y, 2, box.h), theme->text);
+        Region *strip = region_add(gui->region, REGION_HOVER, box, "controls/history");
+        strip->cols = (int)known;
+        text_format(strip->command, (int)sizeof strip->command, "visit {step}");
+        strip->tip = "The loss before every update so far. A click goes back to that update, bit for bit; training goes on from there.";
+        text_format(text, (int)sizeof text, "kept %.2f of %d MB", (double)view->kept_bytes / (1 << 20), (int)(REPLAY_BYTES_MAX >> 20));
+        gui_text(gui, FACE_UI, 12, box.x, rect_bottom(box) + 16, ALIGN_LEFT, theme->dim, text);
     } else {
         gui_text(gui, FACE_UI, 12, box.x, rect_bottom(box) + 16, ALIGN_LEFT, theme->dim, "no update yet");
     }

@@ -8,6 +8,7 @@ typedef struct View {
     const Setup *setup;
     const Run *run;
     const UiState *ui;
+    size_t kept_bytes; /* held for going back to earlier updates (lab_replay_size) */
 } View;
 
 /* The stage (chain, river, gates, chart), the panels at its sides, the bars above and below: one file each. */
