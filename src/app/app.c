@@ -16,7 +16,7 @@ App *app_new(const World *world, Diag *diag) {
         return NULL;
     }
     app->world = world;
-    app->slice = 1;
+    app->slice = app->job_updates = 1;
     app->recorded_x = app->recorded_y = -1;
     UiState *ui = &app->ui;
     ui->speed = 1;
@@ -44,6 +44,7 @@ App *app_new(const World *world, Diag *diag) {
 
 void app_free(App *app) {
     if (!app) return;
+    app_end_job(app);
     lab_deinit(&app->lab);
     draw_deinit(&app->list);
     region_deinit(&app->region);

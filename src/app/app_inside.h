@@ -3,6 +3,7 @@
 #define UNROLL_APP_INSIDE_H
 #include "app/app.h"
 #include "draw/text.h"
+#include "lab/train_job.h"
 
 /* One that scrolls: where it is in this picture, how tall its content was. Present only while it is drawn. */
 typedef struct Panel {
@@ -43,7 +44,12 @@ struct App {
     int wraps;           /* how many `update`s playing or stepping beyond the end has done without anything else in between */
     double play_clock_s; /* reduced motion: time since the last jump */
     int slice;           /* updates per frame that take about TRAIN_SLICE_S */
-    bool fault_told;     /* the message about a number that is not finite was given for this run of them */
+    int job_updates;     /* updates of a job that take about TRAIN_JOB_S */
+    bool is_job_running; /* the worker has it; the job is not ours to touch */
+    bool has_trained;    /* since training was switched on */
+    bool is_replayed;    /* since then updates came as lines: a recording says how many, not the clock */
+    TrainJob job;
+    bool fault_told; /* the message about a number that is not finite was given for this run of them */
     /* Pointer and keyboard */
     bool dragging;                   /* a slider is held: an undo bracket is open */
     double grab;                     /* how far from the knob's middle it was taken */
@@ -60,8 +66,8 @@ struct App {
     char title[128];
 };
 
-static const double APP_TRAIN_SLICE_S = 0.004, APP_MESSAGE_S = 6, APP_TIP_DELAY_S = 0.45, APP_WHEEL_LOCK_S = 0.6;
-enum { APP_SLICE_MAX = 256, APP_STEP_MAX = 10000, APP_REPLAY_MAX = 1000000 };
+static const double APP_TRAIN_SLICE_S = 0.004, APP_TRAIN_JOB_S = 0.012, APP_MESSAGE_S = 6, APP_TIP_DELAY_S = 0.45, APP_WHEEL_LOCK_S = 0.6;
+enum { APP_SLICE_MAX = 256, APP_JOB_MAX = 2048, APP_STEP_MAX = 10000, APP_REPLAY_MAX = 1000000 };
 
 /* app_commands.c: applies one line whose owner is the lab or the app. `animate`: a step may run as a transition. */
 bool app_run_line(App *app, const char *line, bool animate, Diag *diag);
@@ -82,6 +88,7 @@ bool app_step(App *app, int direction, bool animate, Diag *diag);
 bool app_jump_phase(App *app, int direction, Diag *diag);
 bool app_play(App *app, Diag *diag);
 void app_set_training(App *app, bool on);
+void app_end_job(App *app);            /* waits for the worker; what it did is given up */
 bool app_train(App *app, int updates); /* inside the open bracket; stops training when it diverges */
 
 /* app_input.c, app_keys.c */

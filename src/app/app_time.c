@@ -4,8 +4,10 @@
    releases each phase). At the very end of an update, play and step do that update (`update` through the lab) and begin
    again at forward step 0; stepping back from there takes it back, as long as nothing else was done in between.
 
-   Training takes about APP_TRAIN_SLICE_S of each frame. How many updates that is is learned from the frame before, one call
-   a frame, so that the stage's own trace is computed once. */
+   Training goes on in the worker, in jobs of about APP_TRAIN_JOB_S: a frame takes over what is done, if the experiment is still the
+   one the job began with, and starts the next. Where there is no worker, or while a slider changes the experiment under
+   every job, training takes about APP_TRAIN_SLICE_S of the frame instead. How many updates that is is learned from the time
+   before, one call a frame, so that the stage's own trace is computed once. How training is cut changes no result. */
 #include "app/app_inside.h"
 #include "base/number.h"
 #include <math.h>
@@ -127,6 +129,7 @@ void app_set_training(App *app, bool on) {
     if (app->ui.training == on) return;
     app_end_drag(app);
     app->ui.training = on;
+    app->has_trained = app->is_replayed = false;
     app->stale = true;
     if (on)
         lab_begin_drag(&app->lab);
@@ -146,10 +149,60 @@ bool app_train(App *app, int updates) {
     return good;
 }
 
+static void train_in_frame(App *app) {
+    const ClockApi *clock = &app->world->clock;
+    double before = clock->now_s ? clock->now_s(clock->user) : 0;
+    int updates = app->slice;
+    app_record_line(app, "train %d", updates);
+    app_train(app, updates);
+    double took = (clock->now_s ? clock->now_s(clock->user) : 0) - before;
+    double fit = took > 0 ? updates * APP_TRAIN_SLICE_S / took : 2.0 * updates;
+    app->slice = (int)fmax(1, fmin(fmin(fit, 2.0 * updates), APP_SLICE_MAX)); /* grows at most twofold: one fast frame is no proof */
+}
+
+/* ---- The worker ---- */
+
+static void start_job(App *app) {
+    const WorkerApi *worker = &app->world->worker;
+    if (!worker->start || !train_job_prepare(&app->job, &app->lab, app->job_updates, &app->world->clock, NULL)) return;
+    app->is_job_running = worker->start(worker->user, train_job_run, &app->job, NULL);
+}
+
+/* False while the worker is still at it. A job that cannot be taken is given up, and this frame trains by itself: it finds what broke
+   and says so, or goes on from what a person has just set. */
+static bool take_job(App *app) {
+    const WorkerApi *worker = &app->world->worker;
+    if (!worker->is_done(worker->user)) return false;
+    worker->join(worker->user);
+    app->is_job_running = false;
+    TrainJob *job = &app->job;
+    if (job->took_s > 0) {
+        double fit = fmin(job->updates * APP_TRAIN_JOB_S / job->took_s, 2.0 * job->updates);
+        app->job_updates = (int)fmax(1, fmin(fit, APP_JOB_MAX));
+    }
+    int updates = job->updates;
+    if (!train_job_take(&app->lab, job)) {
+        train_in_frame(app);
+        return true;
+    }
+    app_record_line(app, "train %d", updates);
+    app->wraps = 0;
+    app_settle(app);
+    return true;
+}
+
+void app_end_job(App *app) {
+    const WorkerApi *worker = &app->world->worker;
+    if (app->is_job_running) worker->join(worker->user);
+    app->is_job_running = false;
+    train_job_deinit(&app->job);
+}
+
 static void advance_training(App *app) {
     int replay = app->replay_train;
     app->replay_train = 0;
     if (replay > 0) {
+        app->is_replayed = app->ui.training;
         app_record_line(app, "train %d", replay);
         if (app->ui.training)
             app_train(app, replay);
@@ -160,15 +213,14 @@ static void advance_training(App *app) {
         }
         return;
     }
-    if (!app->ui.training) return;
-    const ClockApi *clock = &app->world->clock;
-    double before = clock->now_s ? clock->now_s(clock->user) : 0;
-    int updates = app->slice;
-    app_record_line(app, "train %d", updates);
-    app_train(app, updates);
-    double took = (clock->now_s ? clock->now_s(clock->user) : 0) - before;
-    double fit = took > 0 ? updates * APP_TRAIN_SLICE_S / took : 2.0 * updates;
-    app->slice = (int)fmax(1, fmin(fmin(fit, 2.0 * updates), APP_SLICE_MAX)); /* grows at most twofold: one fast frame is no proof */
+    if (!app->ui.training || app->is_replayed) return;
+    bool first = !app->has_trained;
+    app->has_trained = true; /* the first frame trains in any case, so that a recording's first does */
+    if (first || !app->is_job_running)
+        train_in_frame(app);
+    else if (!take_job(app))
+        return; /* still at it */
+    if (app->ui.training && !app->is_job_running) start_job(app);
 }
 
 void app_advance(App *app, double dt_s) {

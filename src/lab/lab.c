@@ -14,6 +14,7 @@
 #include "base/number.h"
 #include "lab/evaluate.h"
 #include "lab/history.h"
+#include "lab/lab_inside.h"
 #include "lab/replay.h"
 #include "lab/run.h"
 #include <math.h>
@@ -296,12 +297,21 @@ static long advance(Lab *lab, long count, bool *broke, Diag *diag) {
     return run->update - first;
 }
 
+static void commit_training(Lab *lab, LossFork *fork, long done) {
+    char line[COMMAND_LINE_MAX];
+    text_format(line, sizeof line, "train %ld", history_count_trained(lab->history) + done);
+    commit_forked(lab, fork, line);
+    lab->version++;
+}
+
+static bool has_sequences(const Run *run, long count) { return run->next_sequence <= EVALUATE_FIRST - count * NET_BATCH_MAX; }
+
 static bool train(Lab *lab, long count, bool with_radius, Diag *diag) {
     Run *run = &lab->run;
     LossFork fork;
     bool broke;
     if (count < 1) return true;
-    if (run->next_sequence > EVALUATE_FIRST - count * NET_BATCH_MAX) {
+    if (!has_sequences(run, count)) {
         return diag_fail(diag, "The sequences for training are used up after %ld; restart, or set another seed.", run->next_sequence);
     }
     if (!prepare_updates(lab, &fork, count, diag)) return false;
@@ -311,14 +321,23 @@ static bool train(Lab *lab, long count, bool with_radius, Diag *diag) {
         history_discard(lab->history);
         return false;
     }
-    char line[COMMAND_LINE_MAX];
-    text_format(line, sizeof line, "train %ld", history_count_trained(lab->history) + done);
-    commit_forked(lab, &fork, line);
+    commit_training(lab, &fork, done);
     run->radius_is_old = true;
     if (with_radius) run_measure_radius(run);
     run_measure_others(run);
-    lab->version++;
     return !broke;
+}
+
+bool lab_take_run(Lab *lab, Run *trained, long count) {
+    Run *run = &lab->run;
+    LossFork fork;
+    if (!has_sequences(run, count) || !prepare_updates(lab, &fork, count, NULL)) return false;
+    replay_note(lab->replay, run, &lab->setup, REPLAY_TRAIN, run->sequence, run->next_sequence);
+    memcpy(run->loss + run->update, trained->loss + run->update, (size_t)count * sizeof(double));
+    run_exchange(run, trained);
+    run->place.known = run->place.losses = run->update;
+    commit_training(lab, &fork, count);
+    return true;
 }
 
 bool lab_train(Lab *lab, int updates, Diag *diag) {

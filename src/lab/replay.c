@@ -1,9 +1,9 @@
 /* Keyframes of a run. They form a tree: going back and training on in another way leaves the old branch to undo, which keeps the
    number of the keyframe it stood on.
 
-   A new keyframe is kept whenever the update number is a multiple of the interval, which begins so that replaying from one to the
-   next takes some ten milliseconds and doubles whenever there is no room left: then those that are no multiple any more are given
-   up, a replay from their parent passes through them. Fresh ones go last, the oldest first; what lies between such a one and the
+   A new keyframe is kept when the last one is an interval of updates or more behind. The interval begins so that replaying from one
+   to the next takes some ten milliseconds and doubles whenever there is no room left: then those that are nearer to what is kept
+   before them are given up, a replay from there passes through them. Fresh ones go last, the oldest first; what lies between such a one and the
    next cannot be visited any more. */
 #include "lab/replay.h"
 #include "base/arena.h"
@@ -43,12 +43,23 @@ void replay_free(Replay *replay) {
 
 static bool is_full(const Replay *replay) { return replay->size > replay->limit || replay->held > HELD_MAX; }
 
+/* The update of the nearest one before it that still has its state. Fresh ones are given up last, so the walk ends at one. */
+static long kept_before(const Replay *replay, const Keyframe *keyframe) {
+    int at = keyframe->parent;
+    while (at > 0) {
+        const Keyframe *before = &replay->keyframe[at - 1];
+        if (before->state || before->fresh) return before->update;
+        at = before->parent;
+    }
+    return keyframe->update; /* unreachable: one that is not fresh has a parent */
+}
+
 static void make_room(Replay *replay) {
     while (is_full(replay) && replay->interval < INTERVAL_MAX) {
         replay->interval *= 2;
         for (int i = 0; i < replay->count; i++) {
             Keyframe *keyframe = &replay->keyframe[i];
-            if (!keyframe->fresh && keyframe->update % replay->interval != 0) give_up(replay, keyframe);
+            if (!keyframe->fresh && keyframe->update - kept_before(replay, keyframe) < replay->interval) give_up(replay, keyframe);
         }
     }
     for (int i = 0; i < replay->count && is_full(replay); i++) give_up(replay, &replay->keyframe[i]);
@@ -91,7 +102,7 @@ void replay_note(Replay *replay, Run *run, const Setup *setup, ReplayMode mode, 
     RunPlace *place = &run->place;
     const Keyframe *last = place->keyframe > 0 ? &replay->keyframe[place->keyframe - 1] : NULL;
     bool fresh = place->is_moved || !last || last->mode != mode;
-    bool due = fresh || (run->update > last->update && run->update % replay->interval == 0);
+    bool due = fresh || (run->update - last->update >= replay->interval);
     if (due) {
         Keyframe as = {.parent = place->keyframe,
                        .fresh = fresh,

@@ -164,6 +164,30 @@ void run_deinit(Run *run) {
     memset(run, 0, sizeof *run);
 }
 
+static void rebind(Run *run) {
+    Trace *trace[] = {&run->trace, &run->batch};
+    Truncated *truncated[] = {&run->truncated, &run->batch_truncated};
+    for (int i = 0; i < 2; i++) {
+        if (trace[i]->block) trace[i]->net = &run->net;
+        if (truncated[i]->block) truncated[i]->net = &run->net;
+    }
+}
+
+static void keep_own(Run *run, const Run *own) {
+    run->loss = own->loss;
+    run->loss_capacity = own->loss_capacity;
+    run->place = own->place;
+    rebind(run);
+}
+
+void run_exchange(Run *run, Run *other) {
+    Run was = *run, were = *other;
+    *run = were;
+    *other = was;
+    keep_own(run, &was);
+    keep_own(other, &were);
+}
+
 /* --- weights --- */
 
 static void know_radius(Run *run, double radius) {

@@ -24,6 +24,7 @@ void run_discard(RunParts *parts);
    caller's to clear or to fill when the optimiser is another. */
 void run_adopt(Run *run, RunParts *parts);
 void run_deinit(Run *run);
+void run_exchange(Run *run, Run *other); /* all but their losses and places */
 
 void run_start_weights(Run *run, const Setup *setup); /* from the seed; moments zero, update 0 */
 void run_clear_moments(Run *run);

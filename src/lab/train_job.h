@@ -1,0 +1,33 @@
+/* A slice of training that another thread may do: on a run of its own, copied from the laboratory's, so that the laboratory can be
+   looked at and changed meanwhile. Prepared and taken over by the thread that owns the laboratory; the bits are those that
+   lab_train would have given. */
+#ifndef UNROLL_LAB_TRAIN_JOB_H
+#define UNROLL_LAB_TRAIN_JOB_H
+#include "base/world.h"
+#include "lab/lab.h"
+
+typedef struct TrainJob {
+    Setup setup;
+    Run run;               /* owned; its losses are those of the slice, at their places */
+    unsigned long version; /* of the laboratory it was copied from */
+    long first;            /* update it begins with */
+    int updates;
+    bool with_radius;
+    bool is_good; /* done, and every number finite */
+    ClockApi clock;
+    double took_s; /* by that clock; 0 without one */
+} TrainJob;
+
+void train_job_deinit(TrainJob *job); /* of one that is not running; a zeroed job is fine */
+
+/* Makes the job this many updates from where the laboratory stands now. False when memory is out. */
+bool train_job_prepare(TrainJob *job, const Lab *lab, int updates, const ClockApi *clock, Diag *diag);
+
+/* Does it; `argument` is the job. Touches nothing else, and allocates nothing. */
+void train_job_run(void *argument);
+
+/* Takes the slice over as lab_train would have done it. False, with nothing changed, when the laboratory has changed since or the
+   slice is not good (lab_train then finds the same and says what broke), or when memory is out. */
+bool train_job_take(Lab *lab, TrainJob *job);
+
+#endif
