@@ -35,16 +35,23 @@ static double draw_item(const Gui *gui, double right, double y, const char *path
     return box.x - 4;
 }
 
+/* Room between `left` and `right` for how many presets, and how wide they are together. */
+static int fit_presets(const Gui *gui, double room, double *width) {
+    int count = 0;
+    *width = 8;
+    for (; count < setup_preset_count; count++) {
+        double item = gui_text_width(gui, FACE_UI_MEDIUM, 13, setup_presets[count].label) + 26;
+        if (*width + item > room) break;
+        *width += item;
+    }
+    return count;
+}
+
 static void draw_presets(const View *view, double left, double right, double y) {
     const Gui *gui = view->gui;
     const Theme *theme = gui->theme;
-    double w = 8;
-    int count = 0;
-    for (; count < setup_preset_count; count++) {
-        double item = gui_text_width(gui, FACE_UI_MEDIUM, 13, setup_presets[count].label) + 26;
-        if (w + item > right - left) break;
-        w += item;
-    }
+    double w;
+    int count = fit_presets(gui, right - left, &w);
     if (count < 2) return;
     double x = (left + right) / 2 - w / 2;
     draw_round(gui->list, rect(x, y - 17, w, 34), 9, theme->raised);
@@ -69,6 +76,12 @@ static void draw_presets(const View *view, double left, double right, double y) 
         gui_focus_ring(gui, box, 6, path);
         x += item;
     }
+}
+
+/* The rest of the bar takes about this much (see top_bar_draw). */
+bool top_bar_holds_presets(const View *view) {
+    double w, others = 860;
+    return fit_presets(view->gui, view->gui->list->width - others, &w) == setup_preset_count;
 }
 
 void top_bar_draw(const View *view, Rect area) {

@@ -17,6 +17,7 @@ void transport_draw(const View *view, Rect area);
 void controls_draw(const View *view, Rect area);
 void story_draw(const View *view, Rect area); /* left panel: what happens at the cursor, with the numbers in */
 void top_bar_draw(const View *view, Rect area);
+bool top_bar_holds_presets(const View *view); /* is there room in the bar for every named setup? */
 void help_draw(const View *view, Rect area);
 
 /* The transport's track, for drawing the playhead and for picking: the same pair. */
