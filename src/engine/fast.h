@@ -21,7 +21,6 @@ typedef struct FastProduct {
     double *C;
     const double *A, *B;
     ptrdiff_t ldc, row_step, inner_step, ldb, panel_step;
-    ptrdiff_t group_step; /* A packed in groups of rows that begin this far apart; 0: it is not */
     int rows, inner, cols;
     bool add;
     bool ordered; /* the same bits whatever the number of rows */
@@ -60,10 +59,9 @@ typedef struct FastKernels {
 
 enum { FAST_MAP_TANH, FAST_MAP_SIGMOID, FAST_MAP_EXP, FAST_MAP_LOG };
 
-/* Steps that are taken backward before their part of the weights' gradient is formed, while their rows are still in the
-   cache: as many as make about so many rows. */
-enum { FAST_CHUNK_ROWS = 128 };
-int fast_chunk_steps(int steps, int batch);
+/* Steps that are taken backward before their part of the weights' gradient is formed, while dpre of their rows, `wide`
+   doubles each, is still in the second-level cache. */
+int fast_chunk_steps(int wide, int steps, int batch);
 
 /* Each NULL when the compiler was not told to make it. */
 const FastKernels *fast_find_generic(void);

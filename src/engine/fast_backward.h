@@ -9,8 +9,6 @@
 #include "engine/fast_forward.h"
 #include "engine/fast_product.h"
 
-enum { PACK_SIDE_LEAST = 4096 }; /* doubles of dpre in a chunk from which on packing them pays: about a first-level cache */
-
 typedef struct BackStep {
     const FastLane *lane;
     const double *gate, *q, *h_prev, *c_prev, *tanh_c, *h, *dh;
@@ -113,10 +111,38 @@ static ptrdiff_t pack_columns(double *out, const double *W, int rows, int hidden
     return (ptrdiff_t)rows * PANEL;
 }
 
+/* The same product for a batch of one, without its general loops: it stands between any two steps. */
+static void carry_row(double *carry, const double *A, const double *columns, ptrdiff_t panel_step, int inner, int hidden, bool add) {
+    Tile tile = {.A = A, .inner_step = 1, .ldb = PANEL, .inner = inner, .add = add};
+    for (int j = 0; j < hidden; j += PANEL, columns += panel_step) {
+        int cols = hidden - j;
+        tile.C = carry + j;
+        tile.B = columns;
+        if (cols >= PANEL) {
+            tile_run_row(&tile, 2, true);
+            continue;
+        }
+        if (cols >= LANES) {
+            tile_run_row(&tile, 1, true);
+            tile.C += LANES;
+            tile.B += LANES;
+            cols -= LANES;
+        }
+        tile.part = cols;
+        if (cols > 0) tile_run_row(&tile, 1, false);
+    }
+}
+
 /* carry (B, H) = or += dpre W, the GRU with dq in the place of dpre's n block. */
 static void carry_back(const BackStep *step, const double *columns, ptrdiff_t panel_step) {
     const FastLane *lane = step->lane;
     int hidden = lane->hidden, gates = lane->cell == CELL_LSTM ? 4 : lane->cell == CELL_GRU ? 3 : 1;
+    if (lane->batch == 1) {
+        bool gru = lane->cell == CELL_GRU;
+        carry_row(step->carry, step->dpre, columns, panel_step, (gru ? 2 : gates) * hidden, hidden, gru);
+        if (gru) carry_row(step->carry, step->dq, columns + (ptrdiff_t)2 * hidden * PANEL, panel_step, hidden, hidden, true);
+        return;
+    }
     FastProduct product = {.C = step->carry,
                            .ldc = hidden,
                            .A = step->dpre,
@@ -150,7 +176,6 @@ typedef struct Chunk {
     size_t first; /* the chunk's first position in time, and its rows */
     int rows;
     double *dh, *dpre, *dq; /* of its first row */
-    double *side;           /* room for dpre packed */
     bool add;               /* not the first chunk: gradients add up */
 } Chunk;
 
@@ -185,15 +210,13 @@ static void head_chunk(const Chunk *chunk) {
     product_run(&product);
 }
 
-/* G (p, cols) = or += D' X over the chunk's rows, D's rows `wide` apart, D packed if it was worth it. */
-static void weight_chunk(const Chunk *chunk, double *G, ptrdiff_t ldg, const double *D, bool packed, int wide, int p, const double *X,
-                         int cols) {
+/* G (p, cols) = or += D' X over the chunk's rows, D's rows `wide` apart. */
+static void weight_chunk(const Chunk *chunk, double *G, ptrdiff_t ldg, const double *D, int wide, int p, const double *X, int cols) {
     FastProduct product = {.C = G,
                            .ldc = ldg,
                            .A = D,
                            .row_step = 1,
-                           .inner_step = packed ? ROW_TILE : wide,
-                           .group_step = packed ? side_group_step(chunk->rows) : 0,
+                           .inner_step = wide,
                            .B = X,
                            .ldb = cols,
                            .rows = p,
@@ -211,18 +234,10 @@ static void gradient_chunk(const Chunk *chunk) {
     size_t first = chunk->first * (size_t)lane->batch;
     /* h0 stands right before h (behind it in reverse), so h_prev of all rows is one matrix; see trace.c. */
     const double *h_prev = (lane->direction ? rows->h + lane->batch * hidden : rows->h0) + first * (size_t)hidden;
-    bool packed = chunk->rows * wide > PACK_SIDE_LEAST;
-    const double *D = chunk->dpre;
-    if (packed) {
-        pack_side(chunk->side, D, wide, chunk->rows, wide);
-        D = chunk->side;
-    }
-    weight_chunk(chunk, lane->dW, hidden, D, packed, wide, shared, h_prev, hidden);
-    if (shared < wide) {
-        weight_chunk(chunk, lane->dW + (ptrdiff_t)shared * hidden, hidden, chunk->dq, false, hidden, hidden, h_prev, hidden);
-    }
+    weight_chunk(chunk, lane->dW, hidden, chunk->dpre, wide, shared, h_prev, hidden);
+    if (shared < wide) { weight_chunk(chunk, lane->dW + (ptrdiff_t)shared * hidden, hidden, chunk->dq, hidden, hidden, h_prev, hidden); }
     for (int i = 0; i < lane->source_count; i++) {
-        weight_chunk(chunk, lane->dU + i * cols, inputs, D, packed, wide, wide, lane->source[i] + first * (size_t)cols, cols);
+        weight_chunk(chunk, lane->dU + i * cols, inputs, chunk->dpre, wide, wide, lane->source[i] + first * (size_t)cols, cols);
         if (!lane->source_gradient[i]) continue;
         FastProduct product = {.C = lane->source_gradient[i] + first * (size_t)cols,
                                .ldc = cols,
@@ -248,7 +263,7 @@ static double *take_work(double **work, size_t count) {
 static void backward_run(const FastLane *lane) {
     const TraceLane *rows = &lane->rows;
     int hidden = lane->hidden, batch = lane->batch, wide = lane_gates(lane) * hidden;
-    int chunk_steps = fast_chunk_steps(lane->steps, batch);
+    int chunk_steps = fast_chunk_steps(wide, lane->steps, batch);
     size_t state = (size_t)batch * (size_t)hidden, gate_step = (size_t)batch * (size_t)wide;
     double *work = lane->work;
     double *columns = take_work(&work, (size_t)wide * (size_t)((hidden + PANEL - 1) / PANEL * PANEL));
@@ -261,7 +276,7 @@ static void backward_run(const FastLane *lane) {
     BackStep step = {.lane = lane};
     for (int end = lane->steps; end > 0; end -= chunk_steps) { /* the chunk's steps in the order of processing: start..end-1 */
         int start = end > chunk_steps ? end - chunk_steps : 0;
-        Chunk chunk = {.lane = lane, .rows = (end - start) * batch, .side = work, .add = end < lane->steps};
+        Chunk chunk = {.lane = lane, .rows = (end - start) * batch, .add = end < lane->steps};
         chunk.first = (size_t)(lane->direction ? lane->steps - end : start);
         chunk.dh = lane->dy && lane->lean ? chunk_dh : rows->dh + chunk.first * state;
         chunk.dpre = lane->lean ? chunk_dpre : rows->dpre + chunk.first * gate_step;

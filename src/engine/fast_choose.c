@@ -26,7 +26,11 @@ const FastKernels *fast_find(int index) {
     return NULL;
 }
 
-int fast_chunk_steps(int steps, int batch) {
-    int chunk = FAST_CHUNK_ROWS / batch;
+enum { CHUNK_DOUBLES = 32768, CHUNK_ROWS_LEAST = 64, CHUNK_ROWS_MOST = 256 };
+
+int fast_chunk_steps(int wide, int steps, int batch) {
+    int rows = CHUNK_DOUBLES / wide;
+    rows = rows < CHUNK_ROWS_LEAST ? CHUNK_ROWS_LEAST : rows > CHUNK_ROWS_MOST ? CHUNK_ROWS_MOST : rows;
+    int chunk = rows / batch;
     return chunk < 1 ? 1 : chunk < steps ? chunk : steps;
 }

@@ -239,22 +239,6 @@ FAST_INLINE void end_cell(const Step *step, const CellKind cell, int block, int 
 
 /* ---- one panel, `rows` rows of the batch ----------------------------------------------------------------------------- */
 
-/* Where the results will go: a line for every row and gate, far apart, so that no processor guesses it. */
-FAST_INLINE void prefetch_block(const Step *step, const CellKind cell, const int rows, const int slots, int block, int b) {
-    int hidden = step->lane->hidden, unit = (cell == CELL_RNN ? block * slots : block) * LANES;
-    for (int row = b; row < b + rows; row++) {
-        const double *h = step->h + (ptrdiff_t)row * hidden + unit, *gate = step->gate + (ptrdiff_t)row * slots * hidden + unit;
-        __builtin_prefetch(h, 1);
-        if (cell == CELL_RNN) continue;
-        for (int slot = 0; slot < slots; slot++) __builtin_prefetch(gate + slot * hidden, 1);
-        if (cell == CELL_GRU) __builtin_prefetch(step->q + (ptrdiff_t)row * hidden + unit, 1);
-        if (cell == CELL_LSTM) {
-            __builtin_prefetch(step->c + (ptrdiff_t)row * hidden + unit, 1);
-            __builtin_prefetch(step->tanh_c + (ptrdiff_t)row * hidden + unit, 1);
-        }
-    }
-}
-
 /* `cell`, `rows` (1, 2, 4), `pair` and `slots` are constants at every call, so that what they exclude is not compiled.
    `pair`: not two rows of one block, but one row of this block and the next. */
 FAST_INLINE void run_block(const Step *step, const CellKind cell, const int rows, const bool pair, const int slots, int block, int b) {
@@ -273,7 +257,6 @@ FAST_INLINE void run_block(const Step *step, const CellKind cell, const int rows
     size_t other = panel_size(lane);
     ptrdiff_t stride;
     int count;
-    if (rows > 2) prefetch_block(step, cell, rows, slots, block, b);
 
 /* Terms of input k for row r; `third` is the sum that the panel's third slot goes to (GRU: n from x_t, q from h_prev). */
 #define FAST_TERM(r, third, x)                                                                                                             \

@@ -13,7 +13,7 @@
 enum {
     ROW_TILE = LANES == 8 ? 8 : 4,
     PANEL = 2 * LANES,
-    INNER_BLOCK = 128,
+    INNER_BLOCK = 256,
     PACK_ROWS_LEAST = 32 /* rows that must share a piece of B before copying it pays */
 };
 
@@ -21,7 +21,7 @@ enum {
 typedef struct Tile {
     double *C;
     const double *A, *B;
-    ptrdiff_t ldc, row_step, inner_step, group_step, ldb;
+    ptrdiff_t ldc, row_step, inner_step, ldb;
     int inner, part;  /* part: columns of the tile's last vector */
     bool add, chains; /* chains: a single row, in no fixed order */
 } Tile;
@@ -122,22 +122,6 @@ static const TileSet tiles_two = {tile_8_two, tile_8_two_side, tile_4_two, tile_
 static const TileSet tiles_one = {tile_8_one, tile_8_one_side, tile_4_one, tile_2_one, tile_1_one, tile_row_one};
 static const TileSet tiles_part = {tile_8_part, tile_8_part_side, tile_4_part, tile_2_part, tile_1_part, tile_row_part};
 
-/* A' for the sum of outer products, as the tiles read it: [group of ROW_TILE rows][k][ROW_TILE]. Rows of A far apart would
-   fight for the same few sets of the cache. The gap after each group keeps the groups from doing so, too. */
-static ptrdiff_t side_group_step(int inner) { return (ptrdiff_t)inner * ROW_TILE + 8; }
-
-static void pack_side(double *out, const double *A, ptrdiff_t lda, int inner, int p) {
-    ptrdiff_t group_step = side_group_step(inner);
-    for (int k = 0; k < inner; k++, A += lda) {
-        double *to = out + k * ROW_TILE;
-        int r = 0;
-        for (; r + ROW_TILE <= p; r += ROW_TILE, to += group_step) {
-            for (int i = 0; i < ROW_TILE; i += LANES) v_store(to + i, v_load(A + r + i));
-        }
-        for (int i = 0; r < p; i++, r++) to[i] = A[r];
-    }
-}
-
 static void run_rows(const TileSet *set, Tile tile, int rows) {
     if (tile.chains) {
         set->row(&tile);
@@ -156,7 +140,7 @@ static void run_rows(const TileSet *set, Tile tile, int rows) {
             set->one(&tile);
         }
         rows -= now;
-        tile.A += tile.group_step && now == ROW_TILE ? tile.group_step : now * tile.row_step;
+        tile.A += now * tile.row_step;
         tile.C += now * tile.ldc;
     }
 }
@@ -205,7 +189,6 @@ static void product_run(const FastProduct *product) {
                          .ldc = product->ldc,
                          .row_step = product->row_step,
                          .inner_step = product->inner_step,
-                         .group_step = product->group_step,
                          .ldb = product->ldb,
                          .inner = inner,
                          .add = product->add || k > 0,

@@ -32,7 +32,7 @@ enum { LANES = 2 };
 typedef double V __attribute__((vector_size(LANES * 8)));
 typedef int64_t VI __attribute__((vector_size(LANES * 8)));
 typedef uint64_t VU __attribute__((vector_size(LANES * 8)));
-typedef double VLoose __attribute__((vector_size(LANES * 8), aligned(8), may_alias)); /* in memory, on any double's address */
+typedef double VLoose __attribute__((vector_size(LANES * 8), aligned(8))); /* in memory, on any double's address */
 
 FAST_INLINE V v_load(const double *at) { return *(const VLoose *)at; }
 FAST_INLINE void v_store(double *at, V v) { *(VLoose *)at = v; }
