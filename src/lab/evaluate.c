@@ -16,7 +16,9 @@ bool evaluate_init(Evaluator *evaluator, const Run *run, const Setup *setup, Dia
     while (together > 1 && trace_plan_size(&run->net, &run->wiring, together) > MEMORY_MAX) together /= 2;
     evaluator->run = run;
     evaluator->setup = setup;
-    return trace_init(&evaluator->trace, &run->net, &run->wiring, together, diag);
+    if (!trace_init(&evaluator->trace, &run->net, &run->wiring, together, diag)) return false;
+    evaluator->trace.lean = true;
+    return true;
 }
 
 void evaluate_deinit(Evaluator *evaluator) {

@@ -269,7 +269,7 @@ static long advance(Lab *lab, long count, bool *broke, Diag *diag) {
         trained = run->sequence;
         after = run->next_sequence;
     }
-    if (*broke && run->batch.block) trace_measure(&run->batch, run->weight, run->gradient); /* for the message */
+    if (*broke && run->batch.block) run_measure_batch(run); /* for the message */
     if (*broke || run->batch.block) run_draw(run, &lab->setup);
     run_compute(run, &lab->setup); /* the last sequence with the new weights */
     if (!*broke) {

@@ -43,6 +43,7 @@ void run_form_delta(Run *run, const Setup *setup);
 /* Puts the next sequence on the stage, or with the next `batch` of them the first, and computes loss and gradient for training: on
    the stage's trace (not measured), or on the batch's; the stage is then not drawn yet. False when a number is not finite. */
 bool run_train_pass(Run *run, const Setup *setup, double *loss);
+void run_measure_batch(Run *run);   /* of the last training pass: its fault is then known; overwrites the gradient */
 bool run_is_finite(const Run *run); /* the stage's loss and the gradient, after a forward and backward pass */
 
 /* What training learns from, after a pass of the stage or a training pass: truncated, where that is on. */

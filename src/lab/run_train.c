@@ -75,7 +75,9 @@ bool run_train_pass(Run *run, const Setup *setup, double *loss) {
     if (!run->batch.block) {
         run->next_sequence++;
         run_draw(run, setup);
+        run->trace.lean = !run->truncated.block; /* the stage is computed in full when training pauses */
         run_pass(run, setup);
+        run->trace.lean = false;
         *loss = run->trace.loss;
         return run_is_finite(run);
     }
@@ -87,12 +89,20 @@ bool run_train_pass(Run *run, const Setup *setup, double *loss) {
         TaskSequence out = {.x = run->batch.x, .target = run->batch.target, .batch = run->batch.batch, .index = b};
         task->generate(&out, &options, &random);
     }
+    run->batch.lean = !run->batch_truncated.block;
     net_forward(&run->batch, run->weight);
     net_backward(&run->batch, run->gradient, run->weight);
     if (run->batch_truncated.block)
         truncated_measure(&run->batch_truncated, &run->batch, run->weight, run->gradient, setup_get_int(setup, KEY_TRUNCATE));
     *loss = run->batch.loss;
     return isfinite(*loss) && kernel_is_finite(run_train_gradient(run), run->net.weight_count);
+}
+
+void run_measure_batch(Run *run) {
+    run->batch.lean = false;
+    net_forward(&run->batch, run->weight);
+    net_backward(&run->batch, run->gradient, run->weight);
+    trace_measure(&run->batch, run->weight, run->gradient);
 }
 
 bool run_reserve_loss(Run *run, long count, Diag *diag) {
