@@ -27,15 +27,14 @@
 #define FAST_FOLD(v, combine) v = combine(v, __builtin_shufflevector(v, v, 1, 0))
 #endif
 
-FAST_INLINE V larger(V a, V b) { return v_choose(a - b, a, b); }
 FAST_INLINE V plus(V a, V b) { return a + b; }
 
 /* One row: prob is softmax(y). Returns the sum of exp(y - largest) in every lane. A NaN among y makes the sum NaN. */
 FAST_INLINE V softmax_row(double *prob, double *largest, const double *y, int outputs, V pad) {
     int whole = (outputs - 1) / LANES * LANES, part = outputs - whole; /* the last vector is padded with -infinity */
     V most = v_load_n(y + whole, part) + pad, sum, last = most;
-    for (int o = 0; o < whole; o += LANES) most = larger(most, v_load(y + o));
-    FAST_FOLD(most, larger);
+    for (int o = 0; o < whole; o += LANES) most = v_larger(most, v_load(y + o));
+    FAST_FOLD(most, v_larger);
     last = v_exp(last - most);
     sum = last;
     for (int o = 0; o < whole; o += LANES) {
