@@ -1,5 +1,6 @@
 /* Which kernels this processor can run. On x86 the processor is asked, once per trace; elsewhere there is the one portable
-   set, compiled for the baseline, where the compiler turns two-double vectors into what the processor has. */
+   set, compiled for the baseline, where the compiler turns two-double vectors into what the processor has. And how many
+   steps go backward together, which the sets share so that their sums run alike. */
 #include "engine/fast.h"
 
 static bool can_avx512(void) {
