@@ -117,7 +117,9 @@ static bool set_value(Lab *lab, SetupKey key, double value, const char *line, Di
     change.radius = effect == SETUP_RADIUS;
     change.scale = effect == SETUP_WEIGHT_SCALE;
     change.forget = effect == SETUP_FORGET_BIAS;
-    change.restart = effect == SETUP_RESTART;
+    /* A seed typed again starts again; a choice made again is none. */
+    bool again = setup_table[key].kind == SETUP_CHOICE && setup_get(&change.setup, key) == setup_get(&lab->setup, key);
+    change.restart = effect == SETUP_RESTART && !again;
     return apply_change(lab, &change, line, diag);
 }
 

@@ -11,7 +11,7 @@ SETUP_ROW(DIRECTION, "direction", "Direction", "Network", SETUP_CHOICE, SETUP_SH
           "forward|both", "Whether a second chain reads the sequence from its end.", false)
 SETUP_ROW(ACTIVATION, "activation", "Activation", "Network", SETUP_CHOICE, SETUP_SHAPES, 0, 4, 0, 1, SETUP_LINEAR, "",
           "tanh|relu|leaky|sigmoid|identity", "tanh|ReLU|leaky|σ|id", "The plain RNN's nonlinearity; LSTM and GRU have their own.", false)
-SETUP_ROW(TASK, "task", "Task", "Sequence", SETUP_CHOICE, SETUP_SHAPES, 0, 9, 0, 1, SETUP_LINEAR, "",
+SETUP_ROW(TASK, "task", "Task", "Sequence", SETUP_CHOICE, SETUP_RESTART, 0, 9, 0, 1, SETUP_LINEAR, "",
           "recall|adding|order|copy|latch|parity|reber|anbn|sine|sines",
           "Delayed recall|Adding problem|Temporal order|Copy memory|Latch|Parity|Embedded Reber grammar|aⁿXbⁿ|Sine|"
           "Superimposed sines",
