@@ -176,6 +176,14 @@ static double draw_title(const StageLayout *layout, const char *words, const cha
     return x;
 }
 
+/* Before the backward phase; on a plate of its own, so that no line of the axis runs through it. */
+static void draw_promise(const Gui *gui, double x, double y) {
+    const char *words = "The gradient of every step will stand here.";
+    double w = gui_text_width(gui, FACE_UI, 14, words) + 24;
+    draw_round(gui->list, rect(x - w / 2, y - 15, w, 30), 8, gui->theme->background);
+    gui_text(gui, FACE_UI, 14, x, y + 5, ALIGN_CENTER, gui->theme->dim, words);
+}
+
 /* In the heat map one thin line says where the cursor is, through every row below the lens but not through words. */
 static void draw_cursor_line(const StageLayout *layout, double x, double bottom) {
     const Gui *gui = layout->view->gui;
@@ -197,8 +205,7 @@ void stage_draw_chart(const StageLayout *layout) {
     if (layout->pitch >= 110) axis.plot = (Rect){layout->area.x + 66, axis.plot.y, layout->area.w - 100, axis.plot.h};
     draw_axis(layout, &axis);
     if (layout->view->ui->cursor.phase < PHASE_BACKWARD && axis.plot.h > 60) {
-        gui_text(gui, FACE_UI, 14, rect_mid_x(axis.plot), axis_y(&axis, 1e-3) + 5, ALIGN_CENTER, theme->dim,
-                 "The gradient of every step will stand here.");
+        draw_promise(gui, rect_mid_x(axis.plot), rect_mid_y(axis.plot));
     }
     for (int i = 0; i < layout->lane_count; i++)
         if (i != layout->shown) {
@@ -317,6 +324,31 @@ static void add_entries(const StageLayout *layout, Rect box, const Param *param,
     }
 }
 
+/* Where the update's picture stands: bars above, three matrices across below, where there is room for them. */
+typedef struct UpdatePlan {
+    Rect bars, matrix[3]; /* gradient, change, weights */
+    double label_h;       /* below the matrices */
+    bool room;
+} UpdatePlan;
+
+enum { UPDATE_NUMBERS = 18 }; /* the step numbers below the bars */
+
+static UpdatePlan plan_update(const StageLayout *layout, int blocks) {
+    UpdatePlan plan = {.bars = {layout->left - 4, layout->chart.y + 4, layout->pitch * layout->steps + 8, layout->chart.h * 0.38 - 4}};
+    double below = rect_bottom(layout->chart) - rect_bottom(plan.bars) - UPDATE_NUMBERS;
+    plan.label_h = below >= 130 ? 46 : 30;
+    double side = below - plan.label_h - fmin(60, below * 0.3), gaps = 4.0 * (blocks - 1), third = (layout->area.w - 60) / 3;
+    side = fmin(side, (third - 40 - gaps) / blocks);
+    plan.room = side >= 14;
+    if (!plan.room) { /* the shares stand alone */
+        plan.bars.h = layout->chart.h - 4 - UPDATE_NUMBERS;
+        side = 14;
+    }
+    double w = side * blocks + gaps, top = rect_bottom(layout->chart) - plan.label_h - side;
+    for (int i = 0; i < 3; i++) plan.matrix[i] = rect(layout->area.x + 30 + third * (i + 0.5) - w / 2, top, w, side);
+    return plan;
+}
+
 void stage_draw_update(const StageLayout *layout) {
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
@@ -327,34 +359,21 @@ void stage_draw_update(const StageLayout *layout) {
     double u = cursor->step + cursor->fraction, moved = fmin(u, 1), changed = fmin(fmax(u - 1, 0), 1), applied = fmin(fmax(u - 2, 0), 1);
     draw_group(gui->list, "stage/update");
     draw_title(layout, "Each step's share in one gradient", "Shares", "\\|\\delta_t h_{t-1}^\\top\\|");
-    double shares_h = layout->chart.h * 0.38;
-    Axis axis = {.plot = {layout->left - 4, layout->chart.y + 4, layout->pitch * layout->steps + 8, shares_h - 4}, .low = -8, .high = 2};
+    int blocks = param->rows / param->cols;
+    UpdatePlan plan = plan_update(layout, blocks);
+    Axis axis = {.plot = plan.bars, .low = -8, .high = 2};
     if (layout->pitch >= 110) axis.plot = (Rect){layout->area.x + 66, axis.plot.y, layout->area.w - 100, axis.plot.h};
     for (int t = 0; t < layout->steps; t++) {
         double share = trace_share_norm(&run->trace, param, t);
         stage_widen(&axis.low, &axis.high, &share, 1);
     }
     draw_axis(layout, &axis);
-    double w = fmax(layout->pitch * 0.6, 1), foot = rect_bottom(axis.plot), numbers_h = 18;
+    double w = fmax(layout->pitch * 0.6, 1), foot = rect_bottom(axis.plot), label_h = plan.label_h, side = plan.matrix[0].h;
     draw_step_numbers(layout, foot + 14);
     if (layout->pitch >= 40) w = fmin(w, 44);
-
-    /* Three matrices across, the middle of the first under the middle of the axis' left third. */
-    int blocks = param->rows / param->cols;
-    double below = rect_bottom(layout->chart) - foot - numbers_h, label_h = below >= 130 ? 46 : 30;
-    double side = below - label_h - fmin(60, below * 0.3);
-    double matrix_w = side * blocks + 4 * (blocks - 1), third = (layout->area.w - 60) / 3;
-    if (matrix_w > third - 40) {
-        matrix_w = third - 40;
-        side = (matrix_w - 4 * (blocks - 1)) / blocks;
-    }
-    bool room = side >= 8; /* else the shares stand alone */
-    side = fmax(side, 8);
-    double top = rect_bottom(layout->chart) - label_h - side;
-    Rect gradient = {layout->area.x + 30 + third * 0.5 - matrix_w / 2, top, matrix_w, side};
-    Rect change = gradient, weights = gradient;
-    change.x += third;
-    weights.x += 2 * third;
+    bool room = plan.room;
+    Rect gradient = plan.matrix[0], change = plan.matrix[1], weights = plan.matrix[2];
+    double numbers_h = UPDATE_NUMBERS;
     if (room) draw_flows(layout, param, foot + numbers_h, gradient, moved);
     for (int t = 0; t < layout->steps; t++) {
         double share = trace_share_norm(&run->trace, param, t);

@@ -67,7 +67,7 @@ static void draw_factor_row(const StageLayout *layout, const double *factor, dou
     const Theme *theme = gui->theme;
     int direction = layout->lane[layout->shown].direction, acting = stage_acting(layout, PHASE_BACKWARD, direction);
     double size = layout->pitch >= 60 && layout->factors.h >= 28 ? 13.5 : 12, name_x = layout->area.x + 22;
-    gui_text(gui, FACE_UI, 12, name_x, y, ALIGN_LEFT, theme->dim, name);
+    if (every_arrow || acting >= 0) gui_text(gui, FACE_UI, 12, name_x, y, ALIGN_LEFT, theme->dim, name);
     for (int t = 0; t < layout->steps; t++) {
         int before = direction ? t + 1 : t - 1;
         if (before < 0 || before >= layout->steps) continue;
