@@ -2,6 +2,7 @@
    The words are chosen by phase and cell; they claim nothing that the numbers beside them could contradict. */
 #include "base/number.h"
 #include "view/view.h"
+#include <assert.h>
 #include <math.h>
 
 enum { PAD = 28, LEADING = 25 };
@@ -172,13 +173,23 @@ static const char *const state_tex[CELL_COUNT] = {"a_t = \\U{U} x_t + \\W{W} h_{
 /* Columns of the forward table: the gates in the order they act, then the states. */
 enum { TABLE_COLUMNS = 6 };
 static const char *const heads[CELL_COUNT][TABLE_COLUMNS] = {
-    {"a_t", "h_t"}, {"\\i{r_t}", "\\f{z_t}", "\\g{n_t}", "h_t"}, {"\\f{f_t}", "\\i{i_t}", "\\g{g_t}", "\\o{o_t}", "c_t", "h_t"}};
+    {"b", "a_t", "h_t"}, {"\\i{r_t}", "\\f{z_t}", "\\g{n_t}", "h_t"}, {"\\f{f_t}", "\\i{i_t}", "\\g{g_t}", "\\o{o_t}", "c_t", "h_t"}};
 
-static int table_row(double value[TABLE_COLUMNS], const TraceLane *lane, CellKind cell, int H, int g, int t, int u) {
+static int table_row(double value[TABLE_COLUMNS], const Run *run, int layer, int direction, int t, int u) {
+    const Net *net = &run->net;
+    const TraceLane *lane = &run->trace.lane[layer][direction];
+    CellKind cell = net->spec.cell;
+    int H = net->spec.hidden, g = net->gates;
     const double *gate = lane->gate + (long)t * g * H;
     long row = (long)t * H + u;
     int count = 0;
-    if (cell == CELL_RNN) value[count++] = lane->pre[(long)t * g * H + u];
+    if (cell == CELL_RNN) {
+        /* The two biases act as one: b = b_ih + b_hh. */
+        size_t ih = net_get_param(net, PARAM_INPUT_BIAS, layer, direction)->offset,
+               hh = net_get_param(net, PARAM_RECURRENT_BIAS, layer, direction)->offset;
+        value[count++] = run->weight[ih + (size_t)u] + run->weight[hh + (size_t)u];
+        value[count++] = lane->pre[(long)t * g * H + u];
+    }
     if (cell == CELL_GRU)
         for (int q = 0; q < 3; q++) value[count++] = gate[q * H + u];
     if (cell == CELL_LSTM) {
@@ -193,7 +204,7 @@ static int table_row(double value[TABLE_COLUMNS], const TraceLane *lane, CellKin
 static void write_forward(Pen *pen) {
     const View *view = pen->view;
     const Run *run = view->run;
-    int layer, direction, H = run->net.spec.hidden, g = run->net.gates;
+    int layer, direction, H = run->net.spec.hidden;
     const TraceLane *lane = shown_lane(view, &layer, &direction);
     CellKind cell = run->net.spec.cell;
     if (cell == CELL_RNN)
@@ -219,19 +230,21 @@ static void write_forward(Pen *pen) {
     FormulaStyle style = theme_formula(theme, 16);
     int most = H < 8 ? H : 8, columns = 0;
     while (columns < TABLE_COLUMNS && heads[cell][columns]) columns++;
-    double right = pen->x + pen->w - 22, step = cell == CELL_RNN ? 92 : cell == CELL_GRU ? 62 : 47;
+    double right = pen->x + pen->w - 22, step = cell == CELL_RNN ? 80 : cell == CELL_GRU ? 62 : 47;
     for (int c = 0; c < columns; c++)
         formula_draw(gui->list, gui->text, gui->scale, &style, right - (columns - 1 - c) * step, pen->y + 8, ALIGN_RIGHT, heads[cell][c]);
     pen->y += 20;
     for (int u = 0; u < most; u++) {
         double value[TABLE_COLUMNS];
-        table_row(value, lane, cell, H, g, t, u);
+        int filled = table_row(value, run, layer, direction, t, u);
+        assert(filled == columns); /* heads and rows are one table */
+        (void)filled;
         text_format(text, (int)sizeof text, columns > 4 ? "%d" : "unit %d", u + 1);
         gui_text(gui, FACE_UI, 14, pen->x, pen->y + 15, ALIGN_LEFT, theme->dim, text);
         for (int c = 0; c < columns; c++) {
             char number[32];
             bool last = c == columns - 1;
-            if (columns > 2 && fabs(value[c]) < 10)
+            if (columns > 3 && fabs(value[c]) < 10)
                 text_format(number, (int)sizeof number, columns > 4 ? "%.2f" : "%.3f", value[c]);
             else
                 number_format_short(number, (int)sizeof number, value[c], 3);

@@ -1,0 +1,95 @@
+/* The numbers in the panel at the left are the trace's, each under its own heading. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/number.h"
+#include "support/drive.h"
+#include <math.h>
+#include <string.h>
+
+/* The text of the story that ends at the same right edge as the heading `letter`, in the row `row` below it (0: the first). */
+static bool find_below(const DrawList *list, const char *letter, int row, char out[32]) {
+    DrawItem item;
+    bool story = false;
+    double right = -1, y = 0;
+    for (size_t offset = 0; draw_next(list, &offset, &item);) {
+        char text[64];
+        if (item.op == DRAW_GROUP) {
+            str_copy(text, sizeof text, item.text);
+            story = strcmp(text, "story") == 0;
+        }
+        if (!story || item.op != DRAW_TEXT) continue;
+        str_copy(text, sizeof text, item.text);
+        bool is_math = item.face == FACE_MATH_ITALIC;
+        if (is_math && strcmp(text, letter) == 0 && item.y0 > 280) { /* the heading, below the formula; the last such counts */
+            right = item.x0;
+            y = item.y0;
+        }
+        bool is_number = item.face == FACE_MONO || item.face == FACE_MONO_MEDIUM;
+        if (right < 0 || !is_number || item.align != ALIGN_RIGHT || item.y0 < y + 20 + 25 * row || item.y0 > y + 45 + 25 * row) continue;
+        if (item.x0 < right || item.x0 > right + 24) continue;
+        str_copy(out, 32, item.text);
+        return true;
+    }
+    return false;
+}
+
+static void expect(Drive *drive, const char *letter, int unit, double value, bool is_short) {
+    char found[32] = "", right[32];
+    if (is_short)
+        number_format_short(right, sizeof right, value, 3);
+    else
+        text_format(right, sizeof right, "%.2f", value);
+    if (!find_below(drive_frame(drive, 0), letter, unit, found)) fail_msg("nothing below %s", letter);
+    assert_string_equal(found, right);
+}
+
+static void the_forward_table_of_a_plain_network(void **state) {
+    (void)state;
+    Drive drive;
+    drive_start(&drive);
+    drive_line(&drive, "train 30"); /* biases that are not zero */
+    drive_line(&drive, "seek forward 5");
+    const Run *run = &app_lab(drive.app)->run;
+    const TraceLane *lane = &run->trace.lane[0][0];
+    size_t ih = net_get_param(&run->net, PARAM_INPUT_BIAS, 0, 0)->offset, hh = net_get_param(&run->net, PARAM_RECURRENT_BIAS, 0, 0)->offset;
+    for (int u = 0; u < 6; u++) {
+        double b = run->weight[ih + (size_t)u] + run->weight[hh + (size_t)u];
+        assert_true(fabs(b) > 1e-6);
+        expect(&drive, "b", u, b, true);
+        expect(&drive, "a", u, lane->pre[4 * 6 + u], true);
+        expect(&drive, "h", u, lane->h[4 * 6 + u], true);
+    }
+    drive_end(&drive);
+}
+
+static void the_forward_table_of_an_lstm(void **state) {
+    (void)state;
+    Drive drive;
+    drive_start(&drive);
+    drive_line(&drive, "set cell lstm");
+    drive_line(&drive, "seek forward 7");
+    const TraceLane *lane = &app_lab(drive.app)->run.trace.lane[0][0];
+    const double *gate = lane->gate + 6 * 4 * 6;
+    for (int u = 0; u < 6; u++) {
+        expect(&drive, "f", u, gate[LSTM_F * 6 + u], false);
+        expect(&drive, "i", u, gate[LSTM_I * 6 + u], false);
+        expect(&drive, "g", u, gate[LSTM_G * 6 + u], false);
+        expect(&drive, "o", u, gate[LSTM_O * 6 + u], false);
+        expect(&drive, "c", u, lane->c[6 * 6 + u], false);
+        expect(&drive, "h", u, lane->h[6 * 6 + u], false);
+    }
+    drive_end(&drive);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_forward_table_of_a_plain_network),
+        cmocka_unit_test(the_forward_table_of_an_lstm),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
