@@ -192,6 +192,22 @@ static void draw_cursor_line(const StageLayout *layout, double x, double bottom)
     draw_line(gui->list, x, layout->chart.y + 6, x, bottom, 1, color);
 }
 
+/* What the line with dots is, as long as there is any room before the legend. */
+static void draw_highway_key(const StageLayout *layout, double x) {
+    const Gui *gui = layout->view->gui;
+    const Theme *theme = gui->theme;
+    bool wide = x + 250 < layout->area.x + layout->area.w - 330;
+    double y = layout->chart_head.y + layout->chart_head.h * 0.55, w = wide ? 22 : 16;
+    x += wide ? 22 : 10;
+    draw_line(gui->list, x, y - 5, x + w, y - 5, 2.25, theme->text);
+    draw_circle(gui->list, x + w / 2, y - 5, wide ? 4 : 3.5, theme->text);
+    FormulaStyle style = theme_formula(theme, wide ? 16 : 14);
+    style.color[FORMULA_TEXT] = theme->dim;
+    FormulaBox box =
+        formula_draw(gui->list, gui->text, gui->scale, &style, x + w + (wide ? 8 : 5), y, ALIGN_LEFT, "\\|\\partial L/\\partial c_t\\|");
+    if (wide) gui_text(gui, FACE_UI, 13, x + w + 16 + box.width, y, ALIGN_LEFT, theme->dim, "the highway");
+}
+
 void stage_draw_chart(const StageLayout *layout) {
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
@@ -219,16 +235,7 @@ void stage_draw_chart(const StageLayout *layout) {
     if (layout->zoom == ZOOM_HEAT && acting >= 0) draw_cursor_line(layout, stage_x(layout, acting), rect_bottom(axis.plot));
     if (trace->dc_norm) {
         draw_line_of(layout, &axis, layout->shown, trace->dc_norm, 2.25, theme->text, true);
-        double y = layout->chart_head.y + layout->chart_head.h * 0.55;
-        if (title_end + 250 < layout->area.x + layout->area.w - 330) {
-            draw_line(gui->list, title_end + 22, y - 5, title_end + 44, y - 5, 2.25, theme->text);
-            draw_circle(gui->list, title_end + 33, y - 5, 4, theme->text);
-            FormulaStyle style = theme_formula(theme, 16);
-            style.color[FORMULA_TEXT] = theme->dim;
-            FormulaBox box =
-                formula_draw(gui->list, gui->text, gui->scale, &style, title_end + 52, y, ALIGN_LEFT, "\\|\\partial L/\\partial c_t\\|");
-            gui_text(gui, FACE_UI, 13, title_end + 60 + box.width, y, ALIGN_LEFT, theme->dim, "the highway");
-        }
+        draw_highway_key(layout, title_end);
     }
     draw_zone_names(layout, &axis);
     if (layout->open >= 1) draw_step_numbers(layout, rect_bottom(axis.plot) + ZONE_STRIP + 15);

@@ -116,7 +116,7 @@ static void draw_loss_gradient(const StageLayout *layout, int t, double x, doubl
     const Gui *gui = layout->view->gui;
     if (layout->lane[layout->shown].layer != layout->view->run->net.spec.layers - 1) return;
     double shown = stage_gradient_shown(layout, layout->shown, t);
-    if (shown <= 0) return;
+    if (shown <= 0 || y1 - y0 < 6) return; /* a dash would say nothing */
     double w = river_width(layout, trace->dh_norm[t], fmin(16, fmax(layout->pitch * 0.5, 6)));
     draw_line(gui->list, x, y0, x, y0 + (y1 - y0) * shown, w, color_ramp(&gui->theme->ramp, trace->dh_norm[t]));
 }

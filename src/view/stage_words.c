@@ -29,7 +29,7 @@ void stage_draw_equations(const StageLayout *layout) {
     const char *third = spec->cell == CELL_LSTM ? "\\f{f_t}, \\i{i_t}, \\o{o_t} = \\sigma(\\U{U} x_t + \\W{W} h_{t-1} + b)" : "";
     /* The head's equation stands at the right; what does not fit is dropped from the end of the others. */
     const char *tex[EQUATIONS] = {left[spec->cell], right, second[spec->cell], third};
-    double width[EQUATIONS], room = layout->area.w - 56, most = fmin(26, layout->equations.h * 0.42), size = most;
+    double width[EQUATIONS], room = layout->area.w - 56, most = fmin(26, layout->equations.h * 0.48), size = most;
     FormulaStyle style = theme_formula(gui->theme, size);
     int count = EQUATIONS;
     for (;; size -= 1) {

@@ -95,8 +95,10 @@ static void draw_track(const View *view, Rect track) {
         bool now = cursor->phase == (Phase)p;
         TextFace face = now ? FACE_UI_SEMIBOLD : FACE_UI_MEDIUM;
         double room = x1 - x0 - 3, size = gui_text_width(gui, face, 13, phase_labels[p]) + 8 <= room ? 13 : 12;
-        if (gui_text_width(gui, face, size, phase_labels[p]) <= room)
-            gui_text(gui, face, size, (x0 + x1) / 2, rect_mid_y(track) + 4, ALIGN_CENTER, now ? theme->text : theme->dim, phase_labels[p]);
+        char name[16]; /* its first letter rather than nothing */
+        bool whole = gui_text_width(gui, face, size, phase_labels[p]) <= room;
+        str_copy(name, (int)sizeof name, whole ? str_from(phase_labels[p]) : (Str){phase_labels[p], 1});
+        gui_text(gui, face, size, (x0 + x1) / 2, rect_mid_y(track) + 4, ALIGN_CENTER, now ? theme->text : theme->dim, name);
     }
 }
 

@@ -14,11 +14,26 @@ void lab_case_open(Lab *lab) {
     if (!lab_init(lab, &diag)) fail_msg("%s", diag.text);
 }
 
-bool lab_case_try(Lab *lab, const char *line) {
+bool lab_case_do(Lab *lab, const char *line, Diag *diag) {
     Command command;
+    if (!command_parse(&command, str_from(line), diag)) fail_msg("%s: %s", line, diag->text);
+    return lab_apply(lab, &command, diag);
+}
+
+bool lab_case_try(Lab *lab, const char *line) {
     Diag diag = {0};
-    if (!command_parse(&command, str_from(line), &diag)) fail_msg("%s: %s", line, diag.text);
-    return lab_apply(lab, &command, &diag);
+    return lab_case_do(lab, line, &diag);
+}
+
+Diag lab_case_refuse(Lab *lab, const char *line) {
+    Diag diag = {0};
+    if (lab_case_do(lab, line, &diag)) fail_msg("%s was done", line);
+    assert_true(strlen(diag.text) > 10);
+    return diag;
+}
+
+void lab_case_assert_says(const Diag *diag, const char *piece) {
+    if (!strstr(diag->text, piece)) fail_msg("\"%s\" does not say \"%s\"", diag->text, piece);
 }
 
 void lab_case_apply(Lab *lab, const char *format, ...) {
@@ -89,4 +104,9 @@ const char *lab_case_compare(const LabDigest *a, const LabDigest *b) {
     if (a->change != b->change) return "gradient or change";
     if (a->known != b->known) return "known updates";
     return same(a, b, sizeof *a) ? NULL : "what is measured";
+}
+
+void lab_case_assert_same(const LabDigest *a, const LabDigest *b, const char *what) {
+    const char *part = lab_case_compare(a, b);
+    if (part) fail_msg("%s: %s differ", what, part);
 }

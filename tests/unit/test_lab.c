@@ -15,28 +15,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool apply(Lab *lab, const char *line, Diag *diag) {
-    Command command;
-    if (!command_parse(&command, str_from(line), diag)) fail_msg("%s", line);
-    return lab_apply(lab, &command, diag);
-}
-
-static Diag apply_bad(Lab *lab, const char *line) {
-    Diag diag = {0};
-    if (apply(lab, line, &diag)) fail_msg("%s was done", line);
-    assert_true(strlen(diag.text) > 10);
-    return diag;
-}
-
-static void assert_says(const Diag *diag, const char *piece) {
-    if (!strstr(diag->text, piece)) fail_msg("\"%s\" does not say \"%s\"", diag->text, piece);
-}
-
-static void assert_same(const LabDigest *a, const LabDigest *b, const char *what) {
-    const char *part = lab_case_compare(a, b);
-    if (part) fail_msg("%s: %s differ", what, part);
-}
-
 /* --- what commands do --- */
 
 static void it_begins_with_the_first_preset_computed(void **state) {
@@ -100,10 +78,10 @@ static void untrained_weights_do_not_remember_how_the_sliders_moved(void **state
     for (size_t i = 0; i < sizeof way / sizeof *way; i++) lab_case_apply(&a, "%s", way[i]);
     for (size_t i = 0; i < sizeof straight / sizeof *straight; i++) lab_case_apply(&b, "%s", straight[i]);
     LabDigest da = lab_case_digest(&a), db = lab_case_digest(&b);
-    assert_same(&da, &db, "two ways to one setup");
+    lab_case_assert_same(&da, &db, "two ways to one setup");
     lab_case_apply(&a, "restart");
     da = lab_case_digest(&a);
-    assert_same(&da, &db, "restart");
+    lab_case_assert_same(&da, &db, "restart");
     lab_deinit(&a);
     lab_deinit(&b);
 }
@@ -186,13 +164,13 @@ static void training_twice_gives_the_same_bits(void **state) {
     for (int i = 0; i < 10; i++) assert_true(lab_train(&b, 15, NULL)); /* in slices */
     lab_end_drag(&b);
     LabDigest da = lab_case_digest(&a), db = lab_case_digest(&b);
-    assert_same(&da, &db, "slices");
+    lab_case_assert_same(&da, &db, "slices");
     assert_string_equal(lab_undo_line(&b), "train 150");
     lab_case_apply(&a, "restart");
     assert_int_equal(a.run.update, 0);
     lab_case_apply(&a, "train 150");
     da = lab_case_digest(&a);
-    assert_same(&da, &db, "after a restart");
+    lab_case_assert_same(&da, &db, "after a restart");
     lab_case_apply(&b, "undo");
     assert_int_equal(b.run.update, 0); /* all slices are one entry */
     lab_deinit(&a);
@@ -210,7 +188,7 @@ static void one_update_at_a_time_equals_many(void **state) {
         lab_case_apply(&b, "update");
     }
     LabDigest da = lab_case_digest(&a), db = lab_case_digest(&b);
-    assert_same(&da, &db, "train 7 and seven updates");
+    lab_case_assert_same(&da, &db, "train 7 and seven updates");
     lab_deinit(&a);
     lab_deinit(&b);
 }
@@ -226,14 +204,14 @@ static void failing_commands_change_nothing(void **state) {
     lab_case_apply(&lab, "undo");
     LabDigest before = lab_case_digest(&lab);
     unsigned long version = lab.version;
-    Diag diag = apply_bad(&lab, "preset frist");
-    assert_says(&diag, "did you mean \"first\"");
-    diag = apply_bad(&lab, "train 1000001");
-    assert_says(&diag, "1 to 1000000");
-    diag = apply_bad(&lab, "play");
-    assert_says(&diag, "not a command for the experiment");
+    Diag diag = lab_case_refuse(&lab, "preset frist");
+    lab_case_assert_says(&diag, "did you mean \"first\"");
+    diag = lab_case_refuse(&lab, "train 1000001");
+    lab_case_assert_says(&diag, "1 to 1000000");
+    diag = lab_case_refuse(&lab, "play");
+    lab_case_assert_says(&diag, "not a command for the experiment");
     LabDigest now = lab_case_digest(&lab);
-    assert_same(&now, &before, "after failures");
+    lab_case_assert_same(&now, &before, "after failures");
     assert_int_equal(lab.version, version);
     assert_true(lab_can_redo(&lab));       /* not even what could be redone */
     lab_case_apply(&lab, "set noise 0.3"); /* it is 0.3 already: nothing to do, nothing to undo */
@@ -271,18 +249,18 @@ static void what_breaks_is_rewound_and_named(void **state) {
     Lab lab;
     lab_case_open(&lab);
     lab_case_apply(&lab, "preset explode");
-    Diag diag = apply_bad(&lab, "train 100");
-    assert_says(&diag, "was taken back");
-    assert_says(&diag, "at step ");
-    assert_says(&diag, "ower the learning rate (0.05");
-    assert_says(&diag, "radius");
+    Diag diag = lab_case_refuse(&lab, "train 100");
+    lab_case_assert_says(&diag, "was taken back");
+    lab_case_assert_says(&diag, "at step ");
+    lab_case_assert_says(&diag, "ower the learning rate (0.05");
+    lab_case_assert_says(&diag, "radius");
     assert_true(lab.run.update > 0 && lab.run.update < 100); /* the good ones stand */
     assert_false(isnan(lab.run.trace.loss) || isinf(lab.run.trace.loss));
     for (size_t i = 0; i < lab.run.net.weight_count; i++) assert_true(isfinite(lab.run.weight[i]) && isfinite(lab.run.gradient[i]));
     char line[64], number[64];
     text_format(line, sizeof line, "train %ld", lab.run.update);
     text_format(number, sizeof number, "Update %ld ", lab.run.update + 1);
-    assert_says(&diag, number);
+    lab_case_assert_says(&diag, number);
     assert_string_equal(lab_undo_line(&lab), line);
     LabDigest stood = lab_case_digest(&lab);
     lab_case_apply(&lab, "undo");
@@ -312,14 +290,14 @@ static void an_update_that_would_break_is_refused(void **state) {
     lab_case_apply(&lab, "set steps 999"); /* a setup may have it */
     lab_case_apply(&lab, "undo");
     LabDigest before = lab_case_digest(&lab);
-    Diag diag = apply_bad(&lab, "update");
-    assert_says(&diag, "not finite");
+    Diag diag = lab_case_refuse(&lab, "update");
+    lab_case_assert_says(&diag, "not finite");
     LabDigest now = lab_case_digest(&lab);
-    assert_same(&now, &before, "refused");
-    diag = apply_bad(&lab, "train 5");
-    assert_says(&diag, "Not trained");
+    lab_case_assert_same(&now, &before, "refused");
+    diag = lab_case_refuse(&lab, "train 5");
+    lab_case_assert_says(&diag, "Not trained");
     now = lab_case_digest(&lab);
-    assert_same(&now, &before, "not trained");
+    lab_case_assert_same(&now, &before, "not trained");
     assert_true(lab_can_redo(&lab));
     lab_case_apply(&lab, "redo");
     lab_deinit(&lab);
@@ -339,19 +317,19 @@ static void an_update_that_breaks_is_taken_back(void **state) {
         for (int i = 0; i < 100; i++) { /* where training on the next sequence is fine, is an update on this one? */
             Diag diag = {0};
             lab_case_apply(&lab, "next");
-            bool trains = apply(&lab, "train 1", &diag);
+            bool trains = lab_case_do(&lab, "train 1", &diag);
             LabDigest trained = lab_case_digest(&lab);
             if (trains) lab_case_apply(&lab, "undo");
             LabDigest before = lab_case_digest(&lab);
-            if (apply(&lab, "update", &diag)) continue;
+            if (lab_case_do(&lab, "update", &diag)) continue;
             LabDigest after = lab_case_digest(&lab);
-            assert_same(&after, &before, "taken back");
-            assert_says(&diag, "not finite");
+            lab_case_assert_same(&after, &before, "taken back");
+            lab_case_assert_says(&diag, "not finite");
             broke++;
             if (!trains) break;
             lab_case_apply(&lab, "redo");
             after = lab_case_digest(&lab);
-            assert_same(&after, &trained, "redone");
+            lab_case_assert_same(&after, &trained, "redone");
             with_redo++;
             break;
         }
@@ -400,12 +378,12 @@ static void every_failing_allocation_leaves_the_lab_intact(void **state) {
             LabDigest before = lab_case_digest(&lab);
             bool could_redo = lab_can_redo(&lab);
             mem_fail_after(n);
-            bool good = apply(&lab, lines[i], &diag);
+            bool good = lab_case_do(&lab, lines[i], &diag);
             mem_fail_after(-1);
             if (good) break; /* it needed fewer than n */
             assert_true(strlen(diag.text) > 10);
             LabDigest after = lab_case_digest(&lab);
-            assert_same(&after, &before, lines[i]);
+            lab_case_assert_same(&after, &before, lines[i]);
             assert_true(lab_can_redo(&lab) == could_redo);
             assert_true(n < 50);
         }
@@ -414,7 +392,7 @@ static void every_failing_allocation_leaves_the_lab_intact(void **state) {
     lab_case_open(&other);
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) lab_case_apply(&other, "%s", lines[i]);
     LabDigest a = lab_case_digest(&lab), b = lab_case_digest(&other);
-    assert_same(&a, &b, "with and without failures");
+    lab_case_assert_same(&a, &b, "with and without failures");
     lab_deinit(&other);
     lab_deinit(&lab);
 }

@@ -15,28 +15,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool apply(Lab *lab, const char *line, Diag *diag) {
-    Command command;
-    if (!command_parse(&command, str_from(line), diag)) fail_msg("%s", line);
-    return lab_apply(lab, &command, diag);
-}
-
-static Diag apply_bad(Lab *lab, const char *line) {
-    Diag diag = {0};
-    if (apply(lab, line, &diag)) fail_msg("%s was done", line);
-    assert_true(strlen(diag.text) > 10);
-    return diag;
-}
-
-static void assert_says(const Diag *diag, const char *piece) {
-    if (!strstr(diag->text, piece)) fail_msg("\"%s\" does not say \"%s\"", diag->text, piece);
-}
-
-static void assert_same(const LabDigest *a, const LabDigest *b, const char *what) {
-    const char *part = lab_case_compare(a, b);
-    if (part) fail_msg("%s: %s differ", what, part);
-}
-
 /* A random line that the lab might be given, valid or not. */
 static void random_line(char *out, int size, Random *random) {
     static const char *const fixed[] = {"update", "update", "train 3", "train 11", "next",       "restart",
@@ -80,11 +58,11 @@ static void undoing_everything_is_the_start_and_redoing_it_the_end(void **state)
             if (drag) lab_begin_drag(&lab);
             for (int j = drag ? 1 + random_below(&random, 4) : 1; j > 0; j--) {
                 Diag diag = {0};
-                if (apply(&lab, line, &diag))
+                if (lab_case_do(&lab, line, &diag))
                     done++;
                 else if (strncmp(line, "train", 5) != 0 && !drag) {
                     LabDigest after = lab_case_digest(&lab);
-                    assert_same(&before, &after, line);
+                    lab_case_assert_same(&before, &after, line);
                 }
                 if (drag) random_line(line, sizeof line, &random);
             }
@@ -100,18 +78,18 @@ static void undoing_everything_is_the_start_and_redoing_it_the_end(void **state)
             lab_case_apply(&lab, "undo");
         }
         LabDigest now = lab_case_digest(&lab);
-        assert_same(&now, &start, "all undone");
-        Diag nothing = apply_bad(&lab, "undo");
-        assert_says(&nothing, "nothing to undo");
+        lab_case_assert_same(&now, &start, "all undone");
+        Diag nothing = lab_case_refuse(&lab, "undo");
+        lab_case_assert_says(&nothing, "nothing to undo");
         for (int i = entries - 1; i >= 0; i--) {
             lab_case_apply(&lab, "redo");
             now = lab_case_digest(&lab);
-            assert_same(&now, &way[i], "redone");
+            lab_case_assert_same(&now, &way[i], "redone");
         }
         now = lab_case_digest(&lab);
-        assert_same(&now, &end, "all redone");
-        nothing = apply_bad(&lab, "redo");
-        assert_says(&nothing, "nothing to redo");
+        lab_case_assert_same(&now, &end, "all redone");
+        nothing = lab_case_refuse(&lab, "redo");
+        lab_case_assert_says(&nothing, "nothing to redo");
         free(way);
         lab_deinit(&lab);
     }
@@ -135,12 +113,12 @@ static void a_drag_is_one_entry(void **state) {
     lab_case_apply(&lab, "undo");
     lab_case_apply(&lab, "undo");
     LabDigest now = lab_case_digest(&lab);
-    assert_same(&now, &start, "a drag undone");
+    lab_case_assert_same(&now, &start, "a drag undone");
     assert_false(lab_can_undo(&lab));
     assert_string_equal(lab_redo_line(&lab), "set radius 1.48");
     lab_case_apply(&lab, "redo");
     now = lab_case_digest(&lab);
-    assert_same(&now, &end, "a drag redone");
+    lab_case_assert_same(&now, &end, "a drag redone");
     lab_begin_drag(&lab); /* a drag that moves nothing leaves nothing */
     lab_end_drag(&lab);
     assert_string_equal(lab_undo_line(&lab), "set radius 1.48");
@@ -169,13 +147,13 @@ static void drags_may_be_nested(void **state) {
     for (int i = 2; i >= 0; i--) {
         lab_case_apply(&lab, "undo");
         LabDigest now = lab_case_digest(&lab);
-        assert_same(&now, &d[i], "undone");
+        lab_case_assert_same(&now, &d[i], "undone");
     }
     assert_false(lab_can_undo(&lab));
     for (int i = 1; i <= 3; i++) {
         lab_case_apply(&lab, "redo");
         LabDigest now = lab_case_digest(&lab);
-        assert_same(&now, &d[i], "redone");
+        lab_case_assert_same(&now, &d[i], "redone");
     }
     lab_deinit(&lab);
 }
@@ -197,18 +175,18 @@ static void losses_come_back_with_undo_and_redo(void **state) {
     LabDigest seeded = lab_case_digest(&lab);
     lab_case_apply(&lab, "undo");
     LabDigest now = lab_case_digest(&lab);
-    assert_same(&now, &again, "back before the seeds");
+    lab_case_assert_same(&now, &again, "back before the seeds");
     lab_case_apply(&lab, "undo");
     lab_case_apply(&lab, "undo");
     now = lab_case_digest(&lab);
-    assert_same(&now, &trained, "back before the restart");
+    lab_case_assert_same(&now, &trained, "back before the restart");
     lab_case_apply(&lab, "redo");
     lab_case_apply(&lab, "redo");
     now = lab_case_digest(&lab);
-    assert_same(&now, &again, "forth");
+    lab_case_assert_same(&now, &again, "forth");
     lab_case_apply(&lab, "redo");
     now = lab_case_digest(&lab);
-    assert_same(&now, &seeded, "to the end");
+    lab_case_assert_same(&now, &seeded, "to the end");
     lab_deinit(&lab);
 }
 
