@@ -33,7 +33,8 @@ static const char help_text[] =
     "  --csv FILE              a line for every evaluation; - is standard output\n"
     "  --json                  one JSON object on standard output instead of lines\n\n"
     "On a terminal there is a progress bar, elsewhere a line for every evaluation. The last line says updates, sequences, seconds,\n"
-    "losses, accuracy and whether the task is solved. Ctrl-C ends the training and keeps what there is.\n\n"
+    "losses, accuracy, for tasks that say the next symbol bits per symbol and perplexity beside the best there is, and whether the\n"
+    "task is solved. Ctrl-C ends the training and keeps what there is.\n\n"
     "Exit status: 0; 1 when numbers became infinite or a file could not be written; 2 when an option or a value was wrong.\n";
 
 typedef struct TrainOptions {
@@ -165,35 +166,53 @@ static const char *machine(char out[32], double value, const char *none) {
     return out;
 }
 
+/* "  bits 0.712 (at best 0.636)  perplexity 1.64 (at best 1.55)"; nothing where they mean nothing. */
+static void format_symbols(char *out, int size, const Evaluation *e) {
+    char bits[32] = "", perplexity[32] = "";
+    *out = 0;
+    if (isnan(e->symbols.bits)) return;
+    if (isfinite(e->least.bits)) {
+        text_format(bits, (int)sizeof bits, " (at best %.4g)", e->least.bits);
+        text_format(perplexity, (int)sizeof perplexity, " (at best %.4g)", e->least.perplexity);
+    }
+    text_format(out, size, "  bits %.4g%s  perplexity %.4g%s", e->symbols.bits, bits, e->symbols.perplexity, perplexity);
+}
+
 static void print_line(const Training *training, const char *end) {
     const Evaluation *e = &training->last;
-    char line[512];
-    text_format(line, (int)sizeof line, "updates %ld  sequences %ld  seconds %.2f  train loss %.6g  held-out loss %.6g  accuracy %.4f%s",
-                run_of(training)->update, sequences_of(training), seconds(training), training->train_loss, e->loss, e->accuracy, end);
+    char line[512], symbols[128];
+    format_symbols(symbols, (int)sizeof symbols, e);
+    text_format(line, (int)sizeof line, "updates %ld  sequences %ld  seconds %.2f  train loss %.6g  held-out loss %.6g  accuracy %.4f%s%s",
+                run_of(training)->update, sequences_of(training), seconds(training), training->train_loss, e->loss, e->accuracy, symbols,
+                end);
     fprintf(training->screen, "%s\n", line);
     fflush(training->screen);
 }
 
 static void print_bar(const Training *training, bool over) {
     if (!training->has_bar) return;
-    char line[256], bar[BAR + 1];
+    char line[256], bar[BAR + 1], symbols[64] = "";
     const Evaluation *e = &training->last;
     double part = (double)(run_of(training)->update - training->first) / (double)training->options->updates, s = seconds(training);
     for (int i = 0; i < BAR; i++) bar[i] = i < (int)(part * BAR) ? '#' : '.';
     bar[BAR] = 0;
-    text_format(line, (int)sizeof line, "[%s] %3.0f %%  update %ld  held-out loss %.4g  accuracy %.1f %%  %.0f s left", bar, 100 * part,
-                run_of(training)->update, e->loss, 100 * e->accuracy, part > 0 ? s * (1 - part) / part : 0.0);
+    if (!isnan(e->symbols.bits)) text_format(symbols, (int)sizeof symbols, "  perplexity %.3g", e->symbols.perplexity);
+    text_format(line, (int)sizeof line, "[%s] %3.0f %%  update %ld  held-out loss %.4g  accuracy %.1f %%%s  %.0f s left", bar, 100 * part,
+                run_of(training)->update, e->loss, 100 * e->accuracy, symbols, part > 0 ? s * (1 - part) / part : 0.0);
     fprintf(training->screen, "\r\x1b[K%s", over ? "" : line);
     fflush(training->screen);
 }
 
 static void print_json(const Training *training, TrainStop stop) {
     const Evaluation *e = &training->last;
-    char a[32], b[32], c[32], d[32];
+    char a[32], b[32], c[32], d[32], bits[32], perplexity[32], least_bits[32], least_perplexity[32];
     printf("{\"updates\": %ld, \"sequences\": %ld, \"seconds\": %.3f, \"train_loss\": %s, \"heldout_loss\": %s, \"accuracy\": %s, "
-           "\"score\": %s, \"heldout_sequences\": %ld, \"solved\": %s, \"stop\": \"%s\"",
+           "\"score\": %s, \"bits\": %s, \"perplexity\": %s, \"least_bits\": %s, \"least_perplexity\": %s, \"heldout_sequences\": %ld, "
+           "\"solved\": %s, \"stop\": \"%s\"",
            run_of(training)->update, sequences_of(training), seconds(training), machine(a, training->train_loss, "null"),
-           machine(b, e->loss, "null"), machine(c, e->accuracy, "null"), machine(d, score_of(e), "null"), e->sequences,
+           machine(b, e->loss, "null"), machine(c, e->accuracy, "null"), machine(d, score_of(e), "null"),
+           machine(bits, e->symbols.bits, "null"), machine(perplexity, e->symbols.perplexity, "null"),
+           machine(least_bits, e->least.bits, "null"), machine(least_perplexity, e->least.perplexity, "null"), e->sequences,
            e->is_solved ? "true" : "false", stop_words[stop]);
     printf(", \"setup\": {");
     for (int key = 0; key < KEY_COUNT; key++) {
@@ -216,15 +235,15 @@ static bool add_csv(Training *training, Diag *diag) {
         training->csv = grown;
         training->csv_size = size;
     }
-    char *at = training->csv + training->csv_count, a[32], b[32], c[32], d[32];
+    char *at = training->csv + training->csv_count, a[32], b[32], c[32], d[32], bits[32], perplexity[32];
     const Evaluation *e = &training->last;
     int used = 0;
     if (training->csv_count == 0) {
-        used += text_format(at, CSV_LINE, "update,sequences,seconds,train_loss,heldout_loss,accuracy,score\n");
+        used += text_format(at, CSV_LINE, "update,sequences,seconds,train_loss,heldout_loss,accuracy,score,bits,perplexity\n");
     }
-    used += text_format(at + used, CSV_LINE, "%ld,%ld,%.3f,%s,%s,%s,%s\n", run_of(training)->update, sequences_of(training),
+    used += text_format(at + used, CSV_LINE, "%ld,%ld,%.3f,%s,%s,%s,%s,%s,%s\n", run_of(training)->update, sequences_of(training),
                         seconds(training), machine(a, training->train_loss, ""), machine(b, e->loss, ""), machine(c, e->accuracy, ""),
-                        machine(d, score_of(e), ""));
+                        machine(d, score_of(e), ""), machine(bits, e->symbols.bits, ""), machine(perplexity, e->symbols.perplexity, ""));
     training->csv_count += (size_t)used;
     return true;
 }

@@ -1,6 +1,9 @@
 /* Held-out evaluation: a forward pass over sequences whose numbers training never uses, so that what is measured is the rule and
    not the examples. Loss and right answers are counted sequence by sequence; the task's own score comes from task_score.
 
+   Bits and perplexity are per symbol foretold, whatever the loss's own scale is: from -ln p of each symbol that came, pooled over all
+   sequences. Steps whose input is empty (behind the end of a Reber string) foretell nothing and are left out; in the loss they are.
+
    A sequence gives the same bits alone and inside a batch, so the result does not depend on how many are taken together; the mean
    is over sequences, in their order. */
 #include "lab/evaluate.h"
@@ -44,12 +47,66 @@ static long count_right(const Trace *trace, const Task *task, int b) {
     return right;
 }
 
+/* --- symbols --- */
+
+typedef struct SymbolCost {
+    double nats;
+    long predictions;
+} SymbolCost;
+
+static bool has_input(const Trace *trace, int step, int b) {
+    int inputs = trace->net->spec.inputs;
+    const double *x = trace->x + ((ptrdiff_t)step * trace->batch + b) * inputs;
+    for (int i = 0; i < inputs; i++) {
+        if (x[i] != 0.0) return true;
+    }
+    return false;
+}
+
+static void add_symbols(SymbolCost *cost, const Trace *trace, const Task *task, int b) {
+    if (!task->predicts_symbols) return;
+    for (int k = 0; k < trace->wiring.loss_count; k++) {
+        if (!has_input(trace, trace->wiring.loss_step[k], b)) continue;
+        cost->nats += trace->loss_raw[(ptrdiff_t)k * trace->batch + b];
+        cost->predictions++;
+    }
+}
+
+static SymbolMeasure measure_symbols(double nats, double predictions) {
+    if (!(predictions > 0.0)) return (SymbolMeasure){NAN, NAN};
+    double mean = nats / predictions;
+    return (SymbolMeasure){mean / log(2.0), exp(mean)};
+}
+
+SymbolMeasure evaluate_symbols(const Trace *trace, const Task *task, int b) {
+    SymbolCost cost = {0};
+    add_symbols(&cost, trace, task, b);
+    return measure_symbols(cost.nats, (double)cost.predictions);
+}
+
+static TaskEntropy find_entropy(const Setup *setup) {
+    const Task *task = setup_task(setup);
+    TaskOptions options = setup_task_options(setup);
+    if (!task->predicts_symbols || !task->entropy || setup_net_spec(setup).directions > 1) return (TaskEntropy){NAN, NAN};
+    return task->entropy(&options);
+}
+
+SymbolMeasure evaluate_least(const Setup *setup) {
+    TaskEntropy entropy = find_entropy(setup);
+    return measure_symbols(entropy.nats, entropy.predictions);
+}
+
+double evaluate_least_loss(const Setup *setup, const Wiring *wiring) {
+    return find_entropy(setup).nats / (wiring->sum_losses ? 1 : wiring->loss_count);
+}
+
 void evaluate_run(Evaluation *out, Evaluator *evaluator, long count) {
     Trace *trace = &evaluator->trace;
     const Task *task = setup_task(evaluator->setup);
     TaskOptions options = setup_task_options(evaluator->setup);
     uint64_t seed = (uint64_t)setup_get_int(evaluator->setup, KEY_SEED);
     long right = 0;
+    SymbolCost cost = {0};
     memset(out, 0, sizeof *out);
     for (long done = 0; done < count; done += trace->batch) {
         /* The last batch may be filled up with sequences that are not counted. */
@@ -69,9 +126,12 @@ void evaluate_run(Evaluation *out, Evaluator *evaluator, long count) {
             task_score(&out->score, task, &options, &answer);
             out->loss += sequence_loss(trace, b);
             right += count_right(trace, task, b);
+            add_symbols(&cost, trace, task, b);
             out->sequences++;
         }
     }
+    out->symbols = measure_symbols(cost.nats, (double)cost.predictions);
+    out->least = evaluate_least(evaluator->setup);
     if (out->sequences == 0) return;
     out->loss /= (double)out->sequences;
     out->accuracy = (double)right / ((double)out->sequences * trace->wiring.loss_count);

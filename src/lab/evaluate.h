@@ -6,12 +6,20 @@
 /* Held-out sequences are numbered from here; training stops before it gets there. */
 #define EVALUATE_FIRST (1L << 30)
 
+/* How well the next symbol is foretold, per symbol: bits = mean of -log2 p(the one that came), perplexity = 2^bits = exp of the mean
+   in nats, as if one guessed among so many. NaN where there is no such number. */
+typedef struct SymbolMeasure {
+    double bits, perplexity;
+} SymbolMeasure;
+
 typedef struct Evaluation {
     long sequences;
-    double loss;     /* mean over the sequences */
-    double accuracy; /* share of the loss steps whose answer is right */
-    TaskScore score; /* the task's own */
-    bool is_solved;  /* by the task's own goal, over at least as many sequences as that asks for */
+    double loss;           /* mean over the sequences */
+    double accuracy;       /* share of the loss steps whose answer is right */
+    SymbolMeasure symbols; /* over all symbols foretold; NaN unless the task predicts symbols */
+    SymbolMeasure least;   /* what evaluate_least says */
+    TaskScore score;       /* the task's own */
+    bool is_solved;        /* by the task's own goal, over at least as many sequences as that asks for */
 } Evaluation;
 
 /* A forward pass's room of its own, so that looking changes nothing. Fits the run and setup it was made for, until a shape changes. */
@@ -27,6 +35,14 @@ void evaluate_deinit(Evaluator *evaluator);
 
 /* The first `count` held-out sequences of the setup's seed with the run's weights: the same ones each time. */
 void evaluate_run(Evaluation *out, Evaluator *evaluator, long count);
+
+/* Of sequence `b` of a trace after its forward pass: the one on the stage, say. */
+SymbolMeasure evaluate_symbols(const Trace *trace, const Task *task, int b);
+
+/* The best that anyone who reads forward can reach on the setup's sequences: their own entropy. NaN where it is not known, or where
+   a chain reads the answers from the end. */
+SymbolMeasure evaluate_least(const Setup *setup);
+double evaluate_least_loss(const Setup *setup, const Wiring *wiring); /* the same as a mean loss, easy steps included */
 
 /* Whether the task is solved: first over `count` sequences, and if they say so over as many as the task's goal asks for. *out is
    the last one. */

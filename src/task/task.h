@@ -41,6 +41,13 @@ typedef struct TaskScore {
     long asked, hit;       /* single answers that need memory, and those right: what score_label names */
 } TaskScore;
 
+/* What the symbols of a sequence cost, on average over many, whoever knows the rule they are drawn by and all symbols before: no
+   network that reads forward does better but by luck. */
+typedef struct TaskEntropy {
+    double nats;        /* of a whole sequence */
+    double predictions; /* how many symbols of a sequence have to be foretold */
+} TaskEntropy;
+
 /* When a task counts as solved: over the `sequences` latest, drawn freshly, each of these shares is reached and the mean loss is
    below `loss`. What is 0 does not matter. */
 typedef struct TaskGoal {
@@ -66,6 +73,10 @@ typedef struct Task {
     const char *baseline_label;                           /* "guessing" */
     double (*other_baseline)(const TaskOptions *options); /* a second one to draw, or NULL */
     const char *other_baseline_label;
+    /* Every step that has an input asks for the symbol that comes next, so that bits per symbol and perplexity mean something; a
+       loss step without an input (all zero) foretells nothing. */
+    bool predicts_symbols;
+    TaskEntropy (*entropy)(const TaskOptions *options);                   /* exact; NULL where nobody knows it */
     bool (*is_right)(const double *y, const double *target, int outputs); /* one loss step */
     /* Adds one sequence; NULL: every loss step is asked for, and a sequence is right when all its steps are. Call task_score. */
     void (*score)(TaskScore *score, const TaskOptions *options, const TaskAnswer *answer);

@@ -15,6 +15,7 @@
    end sees the answers: use it forward. */
 #include "base/number.h"
 #include "task/task_private.h"
+#include <math.h>
 
 enum { SYMBOLS = 3, USUAL_ITEMS = 10, LEAST_STEPS = 3 };
 enum { A, X, B };
@@ -66,7 +67,7 @@ static void anbn_generate(TaskSequence *out, const TaskOptions *options, Random 
     }
 }
 
-/* --- the baseline --- */
+/* --- baseline and entropy --- */
 
 static int clamp(int value, int least, int most) { return value < least ? least : value > most ? most : value; }
 
@@ -79,18 +80,42 @@ static void add_string(double pair[SYMBOLS * SYMBOLS], int n, int left, double p
     pair[B * SYMBOLS + A] += probability * clamp(left - 2 * n, 0, 1);
 }
 
-static double anbn_baseline(const TaskOptions *options) {
-    double starts[NET_STEP_MAX + 2 * TASK_ITEM_MAX + 2] = {0}; /* probability that a string starts at this step */
-    double pair[SYMBOLS * SYMBOLS] = {0};
-    int most = count_items(options), T = options->steps;
-    starts[0] = 1.0;
+/* Probability that a string starts at each step. */
+typedef struct Starts {
+    double at[NET_STEP_MAX + 2 * TASK_ITEM_MAX + 2];
+} Starts;
+
+static void find_starts(Starts *starts, int most, int T) {
+    *starts = (Starts){{1.0}};
     for (int t = 0; t < T; t++) {
-        for (int n = 1; n <= most; n++) {
-            add_string(pair, n, T - t, starts[t] / most);
-            starts[t + 2 * n + 1] += starts[t] / most;
-        }
+        for (int n = 1; n <= most; n++) starts->at[t + 2 * n + 1] += starts->at[t] / most;
+    }
+}
+
+static double anbn_baseline(const TaskOptions *options) {
+    double pair[SYMBOLS * SYMBOLS] = {0};
+    Starts starts;
+    int most = count_items(options), T = options->steps;
+    find_starts(&starts, most, T);
+    for (int t = 0; t < T; t++) {
+        for (int n = 1; n <= most; n++) add_string(pair, n, T - t, starts.at[t] / most);
     }
     return task_pair_cost(pair, SYMBOLS) / T;
+}
+
+/* After the k-th a of a string, X comes in one of the N - k + 1 cases that are left; everything else is certain. */
+static TaskEntropy anbn_entropy(const TaskOptions *options) {
+    Starts starts;
+    int most = count_items(options), T = options->steps;
+    double nats = 0.0;
+    find_starts(&starts, most, T);
+    for (int k = 1; k < most; k++) {
+        int left = most - k + 1;
+        double x = 1.0 / left, reached = 0.0;
+        for (int t = 0; t + k <= T; t++) reached += starts.at[t] * left / most;
+        nats -= reached * (x * log(x) + (1.0 - x) * log1p(-x));
+    }
+    return (TaskEntropy){nats, T};
 }
 
 /* --- the score --- */
@@ -147,6 +172,8 @@ const Task task_anbn = {
     .generate = anbn_generate,
     .baseline = anbn_baseline,
     .baseline_label = "one symbol alone",
+    .predicts_symbols = true,
+    .entropy = anbn_entropy,
     .is_right = task_class_is_right,
     .score = anbn_score,
     .score_label = "strings counted right",

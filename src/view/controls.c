@@ -1,6 +1,7 @@
 /* The control panel: every row of the setup table as the widget its kind asks for, in the table's order and groups, then
    training and the loss so far. Nothing here knows a single parameter's range: a new row in the table appears by itself. */
 #include "base/number.h"
+#include "lab/evaluate.h"
 #include "lab/replay.h"
 #include "view/view.h"
 #include <math.h>
@@ -109,13 +110,13 @@ static void draw_choice(Pen *pen, SetupKey key) {
     pen->y += h + 8;
 }
 
-/* A dashed line across the loss plot: what a simple answer without memory would score. */
-static void draw_level(const Gui *gui, Rect box, double level) {
+/* A dashed line across the loss plot: what a simple answer without memory would score, or the least there is. */
+static void draw_level(const Gui *gui, Rect box, double level, Color color) {
     double y = rect_bottom(box) - box.h * level;
     draw_path_begin(gui->list);
     draw_path_move(gui->list, box.x, y);
     draw_path_line(gui->list, rect_right(box), y);
-    draw_path_stroke(gui->list, 1, gui->theme->faint, 4);
+    draw_path_stroke(gui->list, 1, color, 4);
 }
 
 /* The points from..to of a curve of `points` across the box. */
@@ -145,8 +146,11 @@ static void draw_history(Pen *pen, double h) {
     char text[64], number[24];
     number_format_short(number, (int)sizeof number, run->trace.loss, 3);
     text_format(text, (int)sizeof text, "%s · update %ld", number, run->update);
-    gui_text(gui, FACE_UI_MEDIUM, 13, pen->x, pen->y + 13, ALIGN_LEFT, theme->dim, "Loss");
     gui_text(gui, FACE_MONO, 12.5, pen->x + pen->w, pen->y + 13, ALIGN_RIGHT, theme->text, text);
+    double least = evaluate_least_loss(view->setup, &run->wiring);
+    number_format_short(number, (int)sizeof number, least, 3);
+    text_format(text, (int)sizeof text, isnan(least) ? "Loss" : "Loss, least %s", number);
+    gui_text(gui, FACE_UI_MEDIUM, 13, pen->x, pen->y + 13, ALIGN_LEFT, theme->dim, text);
     Rect box = {pen->x, pen->y + 22, pen->w, h};
     TaskOptions options = setup_task_options(view->setup);
     const Task *task = setup_task(view->setup);
@@ -163,8 +167,9 @@ static void draw_history(Pen *pen, double h) {
     }
     double other = task->other_baseline ? task->other_baseline(&options) : 0;
     draw_rect(gui->list, rect(box.x, rect_bottom(box), box.w, 1), theme->line);
-    draw_level(gui, box, baseline / most);
-    if (other > 0 && other <= most) draw_level(gui, box, other / most);
+    draw_level(gui, box, baseline / most, theme->faint);
+    if (other > 0 && other <= most) draw_level(gui, box, other / most, theme->faint);
+    if (!isnan(least)) draw_level(gui, box, least / most, theme->good);
     number_format_short(number, (int)sizeof number, baseline, 3);
     text_format(text, (int)sizeof text, "%s %s", task->baseline_label, number);
     gui_text(gui, FACE_UI, 12, rect_right(box), rect_bottom(box) + 16, ALIGN_RIGHT, theme->dim, text);

@@ -1,6 +1,7 @@
 /* The left panel: what happens at the cursor, in words, as a formula, and with the numbers in. Every number is the trace's.
    The words are chosen by phase and cell; they claim nothing that the numbers beside them could contradict. */
 #include "base/number.h"
+#include "lab/evaluate.h"
 #include "view/view.h"
 #include <assert.h>
 #include <math.h>
@@ -261,6 +262,18 @@ static void write_forward(Pen *pen) {
     }
 }
 
+/* Of the sequence on the stage, where the task is to say the next symbol, and the best there is. */
+static void write_symbols(Pen *pen, const Task *task) {
+    SymbolMeasure symbols = evaluate_symbols(&pen->view->run->trace, task, 0), least = evaluate_least(pen->view->setup);
+    if (isnan(symbols.bits)) return;
+    pen->y += 14;
+    write_heading(pen, "PER SYMBOL, IN THIS SEQUENCE");
+    write_value(pen, NULL, "bits", symbols.bits, NULL);
+    if (!isnan(least.bits)) write_value(pen, NULL, "the fewest possible, on average", least.bits, NULL);
+    write_value(pen, NULL, "perplexity", symbols.perplexity, NULL);
+    if (!isnan(least.bits)) write_value(pen, NULL, "the least possible, on average", least.perplexity, NULL);
+}
+
 static void write_loss(Pen *pen) {
     const View *view = pen->view;
     const Run *run = view->run;
@@ -306,6 +319,7 @@ static void write_loss(Pen *pen) {
         text_format(text, (int)sizeof text, "%s would score", task->other_baseline_label);
         write_value(pen, NULL, text, task->other_baseline(&options), NULL);
     }
+    write_symbols(pen, task);
 }
 
 static const char *const slopes[ACTIVATION_COUNT] = {"\\text{diag}(1 - h_t^2) \\, \\W{W}", "\\text{diag}(a_t > 0) \\, \\W{W}",

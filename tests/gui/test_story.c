@@ -86,10 +86,60 @@ static void the_forward_table_of_an_lstm(void **state) {
     drive_end(&drive);
 }
 
+/* The row with these words has this value, and is the index-th of its kind. */
+static void expect_row(Drive *drive, const char *words, int index, double value) {
+    DrawItem item;
+    char text[96] = "", before[96], right[32];
+    const DrawList *list = drive_frame(drive, 0);
+    number_format_short(right, sizeof right, value, 3);
+    for (size_t offset = 0; draw_next(list, &offset, &item);) {
+        if (item.op != DRAW_TEXT) continue;
+        memcpy(before, text, sizeof text);
+        str_copy(text, sizeof text, item.text);
+        if (strcmp(before, words) != 0 || index-- > 0) continue;
+        assert_string_equal(text, right);
+        return;
+    }
+    fail_msg("there is no row \"%s\"", words);
+}
+
+static void perplexity_where_symbols_are_foretold(void **state) {
+    (void)state;
+    Drive drive;
+    drive_start(&drive);
+    drive_line(&drive, "seek loss end");
+    assert_false(drive_has_text(&drive, "perplexity"));
+    drive_line(&drive, "set task reber");
+    drive_line(&drive, "set steps 20");
+    drive_line(&drive, "seek loss 3");
+    const Trace *trace = &app_lab(drive.app)->run.trace;
+    double nats = 0;
+    int count = 0;
+    for (int t = 0; t < 20; t++) {
+        double given = 0;
+        for (int i = 0; i < 7; i++) given += trace->x[t * 7 + i];
+        if (given > 0) nats -= log(trace->prob[t * 7 + (int)trace->target[t]]);
+        count += given > 0;
+    }
+    TaskOptions options = {.steps = 20};
+    TaskEntropy least = task_find("reber")->entropy(&options);
+    assert_true(count < 20);
+    expect_row(&drive, "bits", 0, nats / count / log(2.0));
+    expect_row(&drive, "perplexity", 0, exp(nats / count));
+    expect_row(&drive, "the fewest possible, on average", 0, least.nats / least.predictions / log(2.0));
+    expect_row(&drive, "the least possible, on average", 0, exp(least.nats / least.predictions));
+    char loss[64], number[32];
+    number_format_short(number, sizeof number, least.nats / 20, 3); /* a step behind the string costs nothing, but is one of the mean */
+    text_format(loss, sizeof loss, "Loss, least %s", number);
+    assert_true(drive_has_text(&drive, loss));
+    drive_end(&drive);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_forward_table_of_a_plain_network),
         cmocka_unit_test(the_forward_table_of_an_lstm),
+        cmocka_unit_test(perplexity_where_symbols_are_foretold),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

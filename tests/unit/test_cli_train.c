@@ -122,13 +122,37 @@ static void a_line_for_every_evaluation(void **state) {
     assert_says(place, "stop updates");
     char *csv = read_file(place, "curve.csv");
     assert_int_equal(count_lines(csv), 6); /* the head, 0, 30, 60, 90, 100 */
-    assert_ptr_equal(strstr(csv, "update,sequences,seconds,train_loss,heldout_loss,accuracy,score\n0,0,"), csv);
+    assert_ptr_equal(strstr(csv, "update,sequences,seconds,train_loss,heldout_loss,accuracy,score,bits,perplexity\n0,0,"), csv);
     assert_non_null(strstr(csv, "\n90,90,"));
     free(csv);
     assert_int_equal(run(place, "--updates 10 --csv nowhere/curve.csv"), 1);
     assert_says(place, "nowhere/curve.csv");
     assert_int_equal(run(place, "--updates 10 --csv - 2>said.txt >stdout.txt; cat stdout.txt"), 0);
     assert_int_equal(strncmp(place->output, "update,", 7), 0); /* nothing else stands there */
+}
+
+static void perplexity_is_said_where_it_means_something(void **state) {
+    Place *place = *state;
+    assert_int_equal(run(place, "--set task=reber --set steps=200 --updates 20 --eval-every 20 --csv curve.csv"), 0);
+    double bits = number_after(place, "  bits "), perplexity = number_after(place, "  perplexity ");
+    assert_true(bits > 7.0 / 11.0 && fabs(exp2(bits) - perplexity) < 1e-3 * perplexity);
+    assert_says(place, "(at best 0.6364)");
+    assert_says(place, "(at best 1.554)");
+    char *csv = read_file(place, "curve.csv");
+    const char *last = strrchr(csv, ',');
+    assert_true(fabs(strtod(last + 1, NULL) - perplexity) < 1e-3 * perplexity);
+    free(csv);
+    assert_int_equal(run(place, "--set task=reber --set steps=200 --updates 20 --json"), 0);
+    assert_true(fabs(number_after(place, "\"bits\": ") - bits) < 1e-3);
+    assert_true(fabs(number_after(place, "\"least_bits\": ") - 7.0 / 11.0) < 1e-8);
+    assert_true(fabs(exp2(number_after(place, "\"bits\": ")) - number_after(place, "\"perplexity\": ")) < 1e-7);
+    assert_int_equal(run(place, "--updates 20 --csv curve.csv"), 0); /* delayed recall */
+    assert_null(strstr(place->output, "perplexity"));
+    csv = read_file(place, "curve.csv");
+    assert_int_equal(strcmp(csv + strlen(csv) - 3, ",,\n"), 0);
+    free(csv);
+    assert_int_equal(run(place, "--updates 20 --json"), 0);
+    assert_says(place, "\"bits\": null, \"perplexity\": null, \"least_bits\": null, \"least_perplexity\": null");
 }
 
 static void it_stops_when_the_task_is_solved(void **state) {
@@ -206,6 +230,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(its_numbers_are_the_laboratorys, setup, teardown),
         cmocka_unit_test_setup_teardown(a_line_for_every_evaluation, setup, teardown),
+        cmocka_unit_test_setup_teardown(perplexity_is_said_where_it_means_something, setup, teardown),
         cmocka_unit_test_setup_teardown(it_stops_when_the_task_is_solved, setup, teardown),
         cmocka_unit_test_setup_teardown(a_divergence_is_explained_and_its_start_kept, setup, teardown),
         cmocka_unit_test_setup_teardown(what_it_does_not_know_is_named, setup, teardown),

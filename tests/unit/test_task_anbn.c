@@ -78,6 +78,35 @@ static void the_baseline_is_the_best_answer_from_one_symbol(void **state) {
     }
 }
 
+/* Each string has one of N lengths; of the last one only as much is known as came before T. */
+static void the_entropy_is_that_of_the_lengths_drawn(void **state) {
+    (void)state;
+    const TaskOptions form[] = {{.steps = 3}, {.steps = 16}, {.steps = 50, .items = 10}, {.steps = 100, .items = 3}};
+    for (size_t f = 0; f < sizeof form / sizeof *form; f++) {
+        Tally nats = {0};
+        task_case_open(&at, "anbn", &form[f]);
+        int fits = (at.steps - 1) / 2, N = at.options.items ? at.options.items : fits < 10 ? fits : 10;
+        for (long s = 0; s < TASK_CASE_SEQUENCES; s++) {
+            double cost = 0.0;
+            int run = 0;
+            task_case_draw(&at, 7, s);
+            for (int t = 0; t <= at.steps; t++) {
+                int symbol = t < at.steps ? task_case_symbol(&at, t) : (int)at.target[t - 1];
+                if (symbol == A) run++;
+                if (symbol == X) {
+                    cost += log(N);
+                    run = 0;
+                }
+            }
+            if (run > 0) cost += log((double)N / (N - run + 1)); /* so many a at least */
+            tally_add(&nats, cost);
+        }
+        TaskEntropy found = at.task->entropy(&at.options);
+        assert_tally(&nats, found.nats);
+        assert_true(found.predictions == at.steps);
+    }
+}
+
 static TaskScore score_of(const double *y) {
     TaskScore score = {0};
     TaskAnswer answer = {.x = at.x, .target = at.target, .y = y, .loss_count = at.losses, .batch = 1};
@@ -132,6 +161,7 @@ int main(void) {
         cmocka_unit_test(as_many_b_follow_as_a_came),
         cmocka_unit_test(the_usual_number_fits_into_any_length),
         cmocka_unit_test(the_baseline_is_the_best_answer_from_one_symbol),
+        cmocka_unit_test(the_entropy_is_that_of_the_lengths_drawn),
         cmocka_unit_test(a_string_is_hit_by_whoever_counted_it),
         cmocka_unit_test(inputs_and_outputs_are_put_into_words),
     };

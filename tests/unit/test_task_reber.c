@@ -24,9 +24,11 @@ static int read_string(char *out) {
     return count + 1;
 }
 
+/* The diagram: from each state two symbols, and where they lead. */
+static const char *const next[] = {"T1P2", "S1X3", "T2V4", "X2S5", "P3V5"};
+
 /* One Reber string at *text, by its diagram; moves behind it. Returns false when it is none. */
 static bool read_inner(const char **text) {
-    static const char *const next[] = {"T1P2", "S1X3", "T2V4", "X2S5", "P3V5"};
     int state = 0;
     if (*(*text)++ != 'B') return false;
     while (state < 5) {
@@ -165,6 +167,79 @@ static void the_baseline_is_the_best_answer_from_one_symbol(void **state) {
     }
 }
 
+/* Over every string there is of at most `most` symbols, one by one: sums of P, P ln P and P (symbols - 1), P one half a branch. */
+typedef struct Listed {
+    double p, p_log_p, foretold;
+} Listed;
+
+static void list_inner(Listed *sum, int state, double p, int count, int most) {
+    if (count + (state < 5 ? 4 : 3) > most) return; /* a last branch, E, the outer symbol, E */
+    if (state == 5) {
+        sum->p += p;
+        sum->p_log_p += p * log(p);
+        sum->foretold += p * (count + 3 - 1);
+        return;
+    }
+    for (int i = 1; i < 4; i += 2) list_inner(sum, next[state][i] - '0', p / 2, count + 1, most);
+}
+
+/* The rule itself costs ln 1/P a string; as drawn, what longer strings would have had is given to those that fit. */
+static void the_entropy_is_that_of_the_strings_drawn(void **state) {
+    (void)state;
+    const int lengths[] = {8, 9, 12, 20, 30};
+    for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++) {
+        Listed sum = {0};
+        Tally nats = {0}, foretold = {0};
+        list_inner(&sum, 0, 1.0, 3, lengths[i] + 1); /* either outer symbol; behind B, T, B */
+        double entropy = log(2.0) + log(sum.p) - sum.p_log_p / sum.p;
+        task_case_open(&at, "reber", &(TaskOptions){.steps = lengths[i]});
+        TaskEntropy found = at.task->entropy(&at.options);
+        assert_true(fabs(found.nats - entropy) < 1e-12 * entropy);
+        assert_true(fabs(found.predictions - sum.foretold / sum.p) < 1e-12 * found.predictions);
+        for (long s = 0; s < TASK_CASE_SEQUENCES; s++) {
+            char text[LONG + 2];
+            task_case_draw(&at, 7, s);
+            int count = read_string(text), branches = count - 5; /* all but B, B, E, T or P again, E */
+            tally_add(&nats, branches * log(2.0) + log(sum.p));
+            tally_add(&foretold, count - 1);
+        }
+        assert_tally(&nats, found.nats);
+        assert_tally(&foretold, found.predictions);
+    }
+}
+
+/* Of the bare grammar, 12 symbols a string on average: B, B, E, the second outer symbol and E are certain, the other 7 are branches;
+   the first B is given. A stream foretells that B as well. */
+static void the_grammar_has_seven_branches_a_string(void **state) {
+    (void)state;
+    TaskOptions whole = {.steps = 1000}, some = {.steps = 500, .variant = 1}, more = {.steps = 1000, .variant = 1};
+    const Task *task = task_find("reber");
+    TaskEntropy string = task->entropy(&whole), before = task->entropy(&some), after = task->entropy(&more);
+    assert_true(fabs(string.nats - 7.0 * log(2.0)) < 1e-9 && fabs(string.predictions - 11.0) < 1e-9);
+    assert_true(fabs(before.predictions - 500.0) < 1e-9 && fabs(after.predictions - 1000.0) < 1e-9);
+    assert_true(fabs((after.nats - before.nats) / 500.0 - 7.0 / 12.0 * log(2.0)) < 1e-4);
+    /* As drawn: the branches of streams, counted by their diagram. */
+    Tally nats = {0};
+    task_case_open(&at, "reber", &(TaskOptions){.steps = 100, .variant = 1});
+    for (long s = 0; s < 4000; s++) {
+        char text[LONG + 2];
+        int branches = 0, place = -2; /* B, the outer symbol, B; then a state of the inner string; 5: E, outer, E */
+        task_case_draw(&at, 7, s);
+        assert_int_equal(read_string(text), 101);
+        for (int t = 1; t <= 100; t++) {
+            bool is_branch = place == -2 || (place >= 0 && place < 5);
+            branches += is_branch;
+            if (place >= 0 && place < 5) {
+                place = text[t] == next[place][0] ? next[place][1] - '0' : next[place][3] - '0';
+            } else {
+                place = place == 8 ? -2 : place + 1; /* 5 E, 6 outer, 7 E, 8 B */
+            }
+        }
+        tally_add(&nats, branches * log(2.0));
+    }
+    assert_tally(&nats, at.task->entropy(&at.options).nats);
+}
+
 static TaskScore score_of(const double *y) {
     TaskScore score = {0};
     TaskAnswer answer = {.x = at.x, .target = at.target, .y = y, .loss_count = at.losses, .batch = 1};
@@ -247,6 +322,8 @@ int main(void) {
         cmocka_unit_test(a_short_T_has_the_strings_that_fit),
         cmocka_unit_test(without_resets_one_string_follows_the_other),
         cmocka_unit_test(the_baseline_is_the_best_answer_from_one_symbol),
+        cmocka_unit_test(the_entropy_is_that_of_the_strings_drawn),
+        cmocka_unit_test(the_grammar_has_seven_branches_a_string),
         cmocka_unit_test(a_string_is_right_when_what_may_come_outranks_the_rest),
         cmocka_unit_test(a_stream_is_scored_string_by_string),
         cmocka_unit_test(inputs_and_outputs_are_put_into_words),
