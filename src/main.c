@@ -15,11 +15,12 @@ typedef struct Subcommand {
     const char *help;
 } Subcommand;
 
-enum { SUBCOMMAND_COUNT = 5 };
+enum { SUBCOMMAND_COUNT = 6 };
 static const Subcommand subcommand_table[SUBCOMMAND_COUNT] = {
     {"run", cli_run, "open the window (also what `unroll` alone does)"},
     {"render", cli_render, "write the window's picture to a file: PNG, SVG, PDF or text"},
     {"train", cli_train, "train without a window, with held-out evaluation"},
+    {"analyze", cli_analyze, "print what the engine says about one sequence: gradients, Jacobians, what if"},
     {"verify", cli_verify, "compare the engine with reference data"},
     {"bench", cli_bench, "measure how fast it is on this machine"},
 };

@@ -9,10 +9,11 @@ enum {
     CLI_BAD_USAGE = 2 /* asked wrongly: unknown option, unreadable or malformed file; the message says what would be right */
 };
 
-int cli_run(int argc, char **argv);    /* the window */
-int cli_render(int argc, char **argv); /* the window's picture as a file */
-int cli_train(int argc, char **argv);  /* training without a window */
-int cli_verify(int argc, char **argv); /* the engine against reference data */
-int cli_bench(int argc, char **argv);  /* measurements */
+int cli_run(int argc, char **argv);     /* the window */
+int cli_render(int argc, char **argv);  /* the window's picture as a file */
+int cli_train(int argc, char **argv);   /* training without a window */
+int cli_analyze(int argc, char **argv); /* the engine's analyses as numbers */
+int cli_verify(int argc, char **argv);  /* the engine against reference data */
+int cli_bench(int argc, char **argv);   /* measurements */
 
 #endif

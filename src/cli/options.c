@@ -260,3 +260,23 @@ int cli_options_apply(App *app, const CliOptions *options, const World *world, c
     }
     return failed;
 }
+
+bool cli_lab_apply(Lab *lab, const char *from, const char *line, Diag *diag) {
+    Command command;
+    Diag found = {0};
+    if (!command_parse(&command, str_from(line), &found)) return diag_fail(diag, "%s: %s", from, found.text);
+    if (command_table[command.id].owner != COMMAND_OF_LAB) {
+        return diag_fail(diag, "%s: \"%s\" is the window's; here only commands for the experiment are possible.", from,
+                         command_table[command.id].word);
+    }
+    return lab_apply(lab, &command, &found) || diag_fail(diag, "%s: %s", from, found.text);
+}
+
+bool cli_lab_set(Lab *lab, const char *text, Diag *diag) {
+    char line[COMMAND_LINE_MAX], from[COMMAND_LINE_MAX];
+    const char *equals = strchr(text, '=');
+    if (!equals || equals == text) return diag_fail(diag, "--set: found '%s'; what would be right is key=value", text);
+    text_format(from, (int)sizeof from, "--set %s", text);
+    text_format(line, (int)sizeof line, "set %.*s %s", (int)(equals - text), text, equals + 1);
+    return cli_lab_apply(lab, from, line, diag);
+}

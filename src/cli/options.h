@@ -54,6 +54,11 @@ void cli_options_deinit(CliOptions *options);
    next one follows: the app goes on with what it had. Returns how many failed. */
 int cli_options_apply(App *app, const CliOptions *options, const World *world, const char *subcommand, FILE *errors);
 
+/* For subcommands that have an experiment but no window: one command line, and "key=value" of a --set. The message begins with
+   `from`, what the person typed; a command that is the window's is refused. */
+bool cli_lab_apply(Lab *lab, const char *from, const char *line, Diag *diag);
+bool cli_lab_set(Lab *lab, const char *text, Diag *diag);
+
 /* "unroll SUBCOMMAND: file:line:column: text" on `errors`. */
 void cli_report(FILE *errors, const char *subcommand, const Diag *diag);
 

@@ -71,17 +71,6 @@ static bool fail_option(const char *name, Diag *diag) {
     return diag_fail(diag, "unknown option '%s'; it takes --set, --do, --updates, --until, --eval-every, --csv, --json, --help", name);
 }
 
-static bool apply_line(Lab *lab, const char *from, const char *line, Diag *diag) {
-    Command command;
-    Diag found = {0};
-    if (!command_parse(&command, str_from(line), &found)) return diag_fail(diag, "%s: %s", from, found.text);
-    if (command_table[command.id].owner != COMMAND_OF_LAB) {
-        return diag_fail(diag, "%s: \"%s\" is the window's; here only commands for the experiment are possible.", from,
-                         command_table[command.id].word);
-    }
-    return lab_apply(lab, &command, &found) || diag_fail(diag, "%s: %s", from, found.text);
-}
-
 static bool parse_count(long *out, const char *name, const char *value, Diag *diag) {
     if (number_parse_int(out, str_from(value)) && *out >= 1 && *out <= UPDATES_MAX) return true;
     return diag_fail(diag, "%s: found '%s'; what would be right is a whole number from 1 to %d", name, value, UPDATES_MAX);
@@ -89,7 +78,7 @@ static bool parse_count(long *out, const char *name, const char *value, Diag *di
 
 /* One option with its value; --set and --do take effect at once, in their order. */
 static bool take_option(TrainOptions *options, Lab *lab, const char *name, const char *value, Diag *diag) {
-    char line[COMMAND_LINE_MAX], from[COMMAND_LINE_MAX];
+    char from[COMMAND_LINE_MAX];
     if (!strcmp(name, "--updates")) return parse_count(&options->updates, name, value, diag);
     if (!strcmp(name, "--eval-every")) return parse_count(&options->every, name, value, diag);
     if (!strcmp(name, "--csv")) {
@@ -100,12 +89,9 @@ static bool take_option(TrainOptions *options, Lab *lab, const char *name, const
         options->until_solved = true;
         return !strcmp(value, "solved") || diag_fail(diag, "--until: found '%s'; what would be right is solved", value);
     }
-    text_format(from, (int)sizeof from, "%s %s", name, value);
-    const char *equals = strchr(value, '=');
-    if (!strcmp(name, "--do")) return apply_line(lab, from, value, diag);
-    if (!equals || equals == value) return diag_fail(diag, "--set: found '%s'; what would be right is key=value", value);
-    text_format(line, (int)sizeof line, "set %.*s %s", (int)(equals - value), value, equals + 1);
-    return apply_line(lab, from, line, diag);
+    if (!strcmp(name, "--set")) return cli_lab_set(lab, value, diag);
+    text_format(from, (int)sizeof from, "--do %s", value);
+    return cli_lab_apply(lab, from, value, diag);
 }
 
 static bool read_options(TrainOptions *options, Lab *lab, int argc, char **argv, Diag *diag) {

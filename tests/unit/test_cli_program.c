@@ -94,7 +94,7 @@ static void put(const Place *place, const char *file, const char *text) {
 }
 
 static void an_unknown_subcommand_is_named_with_the_nearest(void **state) {
-    expect(*state, "rendr", 2, "unknown subcommand 'rendr'|did you mean 'render'|run, render, train, verify, bench, help");
+    expect(*state, "rendr", 2, "unknown subcommand 'rendr'|did you mean 'render'|run, render, train, analyze, verify, bench, help");
     expect(*state, "xyzzy", 2, "unknown subcommand 'xyzzy'|run, render");
     expect(*state, "help rendr", 2, "did you mean 'render'");
 }

@@ -1,0 +1,405 @@
+/* `unroll analyze`: the numbers behind a figure, for whoever writes about them: what the engine can say about the sequence on the
+   stage beyond one pass, as text or as JSON. The same experiment and the same commands as in the window.
+
+   --set, --do and --update take effect in their order; then WHAT is read, because what is possible (parameters, gates, layers)
+   depends on the network; then everything is measured. Nothing is written unless all of it was understood. */
+#include "cli/analyze.h"
+#include "base/arena.h"
+#include "base/number.h"
+#include "cli/cli.h"
+#include "cli/options.h"
+#include <string.h>
+
+static const char help_text[] =
+    "usage: unroll analyze [OPTION]... [WHAT]...\n\n"
+    "Prints what the engine says about the sequence on the stage. WHAT is any of these; summary when nothing is named:\n\n"
+    "  summary                 loss, gradient norms by step and parameter, saturation, dead units, the first fault\n"
+    "  items                   itemised gradients: |dL_k/dh_t| for every loss k and step t\n"
+    "  jacobians               step Jacobians and their products: norms, singular values, factors, Pascanu's bound\n"
+    "  spectrum                eigenvalues and singular values of every recurrent block\n"
+    "  axes                    principal axes of the path of the state\n"
+    "  truncated               truncated backpropagation beside the exact gradient: norms, angle; see --window\n"
+    "  check PARAM ROW COLUMN  one weight's gradient: backpropagation, central difference, digits agreed\n"
+    "  what-if weight PARAM ROW COLUMN VALUE\n"
+    "  what-if input STEP INPUT VALUE\n"
+    "  what-if gate GATE STEP UNIT VALUE\n"
+    "                          one number changed, and the pass of that beside the original; UNIT may be all\n\n"
+    "PARAM is a name from the summary, or U, W (of the chosen layer and direction) or V. ROW counts through the gates in their\n"
+    "order, i f g o of the LSTM and r z n of the GRU. GATE is such a letter; h is the plain RNN's unit. All count from 1.\n\n"
+    "  --set key=value         as `set key value` in the window: --set cell=lstm --set steps=60\n"
+    "  --do 'command'          a command for the experiment: --do 'preset lstm', --do 'next'\n"
+    "  --update N              go to this update: train as far, or back to it\n"
+    "  --layer N               whose steps are shown, and whose gate is held; the top one when not given\n"
+    "  --direction WORD        forward or reverse; forward when not given\n"
+    "  --window K              of truncated; when not given, what `truncate` is set to\n"
+    "  --state h|c             of axes; h when not given\n"
+    "  --json                  one JSON object; NaN and infinity are null\n\n"
+    "Exit status: 0; 1 when it could not be done, such as for want of memory; 2 when something was asked wrongly.\n";
+
+typedef struct AnalyzeOptions {
+    bool json, help;
+    bool diverged; /* on the way to --update */
+    int layer;     /* from 1; 0: not given */
+    AnalyzeView view;
+    const char **operand; /* owned */
+    int operand_count;
+    AnalyzeRequest *request; /* owned */
+    int request_count;
+} AnalyzeOptions;
+
+/* --- options --- */
+
+static const char *const option_names[] = {"--set",    "--do",    "--update", "--layer", "--direction",
+                                           "--window", "--state", "--json",   "--help"};
+enum { OPTION_COUNT = 9, OPTIONS_WITH_VALUE = 7 };
+
+static bool fail_option(const char *name, Diag *diag) {
+    const char *closest = str_find_closest(str_from(name), option_names, OPTION_COUNT);
+    if (closest) return diag_fail(diag, "unknown option '%s'; did you mean '%s'?", name, closest);
+    return diag_fail(diag, "unknown option '%s'; it takes --set, --do, --update, --layer, --direction, --window, --state, --json, --help",
+                     name);
+}
+
+static bool take_whole(int *out, const char *name, const char *value, int least, int most, Diag *diag) {
+    long number = 0;
+    if (!number_parse_int(&number, str_from(value)) || number < least || number > most) {
+        return diag_fail(diag, "%s: found '%s'; what would be right is a whole number from %d to %d", name, value, least, most);
+    }
+    *out = (int)number;
+    return true;
+}
+
+static bool take_word(int *out, const char *name, const char *value, const char *zero, const char *one, Diag *diag) {
+    *out = !strcmp(value, one);
+    return *out || !strcmp(value, zero) || diag_fail(diag, "%s: found '%s'; what would be right is %s or %s", name, value, zero, one);
+}
+
+static bool go_to_update(AnalyzeOptions *options, Lab *lab, const char *value, Diag *diag) {
+    char line[64], from[96];
+    int wanted = 0;
+    if (!take_whole(&wanted, "--update", value, 0, LAB_TRAIN_MAX, diag)) return false;
+    long ahead = wanted - lab->run.update;
+    if (ahead == 0) return true;
+    text_format(from, (int)sizeof from, "--update %d", wanted);
+    text_format(line, (int)sizeof line, ahead > 0 ? "train %ld" : "visit %ld", ahead > 0 ? ahead : wanted);
+    options->diverged = !cli_lab_apply(lab, from, line, diag);
+    return !options->diverged;
+}
+
+static bool take_option(AnalyzeOptions *options, Lab *lab, const char *name, const char *value, Diag *diag) {
+    char from[COMMAND_LINE_MAX];
+    int choice = 0;
+    if (!strcmp(name, "--set")) return cli_lab_set(lab, value, diag);
+    if (!strcmp(name, "--update")) return go_to_update(options, lab, value, diag);
+    if (!strcmp(name, "--layer")) return take_whole(&options->layer, name, value, 1, NET_LAYER_MAX, diag);
+    if (!strcmp(name, "--direction")) return take_word(&options->view.direction, name, value, "forward", "reverse", diag);
+    if (!strcmp(name, "--window")) return take_whole(&options->view.window, name, value, 1, NET_STEP_MAX, diag);
+    if (!strcmp(name, "--state")) {
+        bool good = take_word(&choice, name, value, "h", "c", diag);
+        options->view.cell_state = choice;
+        return good;
+    }
+    text_format(from, (int)sizeof from, "--do %s", value);
+    return cli_lab_apply(lab, from, value, diag);
+}
+
+static bool read_options(AnalyzeOptions *options, Lab *lab, int argc, char **argv, Diag *diag) {
+    bool only_operands = false;
+    options->operand = mem_new((size_t)argc * sizeof *options->operand);
+    options->request = mem_new(((size_t)argc + 1) * sizeof *options->request);
+    if (!options->operand || !options->request) return diag_fail(diag, "memory is out");
+    for (int i = 1; i < argc; i++) {
+        const char *argument = argv[i], *equals = strchr(argument, '=');
+        double number;
+        char name[32];
+        bool has_value = false;
+        if (only_operands || argument[0] != '-' || number_parse(&number, str_from(argument))) {
+            options->operand[options->operand_count++] = argument; /* -0.5 is a value */
+            continue;
+        }
+        str_copy(name, (int)sizeof name, equals ? (Str){argument, (int)(equals - argument)} : str_from(argument));
+        for (int j = 0; j < OPTIONS_WITH_VALUE; j++) has_value = has_value || !strcmp(name, option_names[j]);
+        if (has_value) {
+            if (!equals && i + 1 == argc) return diag_fail(diag, "%s: nothing follows", name);
+            if (!take_option(options, lab, name, equals ? equals + 1 : argv[++i], diag)) return false;
+        } else if (!strcmp(argument, "--json")) {
+            options->json = true;
+        } else if (!strcmp(argument, "--help") || !strcmp(argument, "-h")) {
+            options->help = true;
+        } else if (!strcmp(argument, "--")) {
+            only_operands = true;
+        } else {
+            return fail_option(argument, diag);
+        }
+    }
+    return true;
+}
+
+/* What the options say of this network. */
+static bool settle_view(AnalyzeOptions *options, const Lab *lab, Diag *diag) {
+    const NetSpec *spec = &lab->run.net.spec;
+    AnalyzeView *view = &options->view;
+    if (options->layer > spec->layers) {
+        return diag_fail(diag, "--layer: found '%d'; this network has %d layer%s", options->layer, spec->layers,
+                         spec->layers > 1 ? "s" : "");
+    }
+    view->layer = options->layer > 0 ? options->layer - 1 : spec->layers - 1;
+    if (view->direction >= spec->directions) {
+        return diag_fail(diag, "--direction: this network has no reverse direction; --set direction=both gives it one");
+    }
+    if (view->cell_state && spec->cell != CELL_LSTM) return diag_fail(diag, "--state: only an LSTM has a cell state c");
+    if (view->window == 0) view->window = setup_get_int(&lab->setup, KEY_TRUNCATE);
+    return true;
+}
+
+/* --- what is asked --- */
+
+static const char *const what_names[ANALYZE_COUNT] = {"summary", "items", "jacobians", "spectrum", "axes", "truncated", "check", "what-if"};
+
+/* The operands of one WHAT. */
+typedef struct Words {
+    const char *const *word;
+    int count, next;
+    const char *usage; /* "check PARAM ROW COLUMN" */
+} Words;
+
+static bool next_word(const char **out, Words *words, const char *name, Diag *diag) {
+    if (words->next == words->count) return diag_fail(diag, "%s: the %s is missing", words->usage, name);
+    *out = words->word[words->next++];
+    return true;
+}
+
+/* A place from 1 to count, as index. `of`: what has so many. */
+static bool next_place(int *out, Words *words, const char *name, int count, const char *of, Diag *diag) {
+    const char *word;
+    long number = 0;
+    if (!next_word(&word, words, name, diag)) return false;
+    if (!number_parse_int(&number, str_from(word)) || number < 1 || number > count) {
+        return diag_fail(diag, "%s: %s '%s'; %s has 1 to %d", words->usage, name, word, of, count);
+    }
+    *out = (int)number - 1;
+    return true;
+}
+
+static bool next_value(double *out, Words *words, Diag *diag) {
+    const char *word;
+    if (!next_word(&word, words, "value", diag)) return false;
+    return number_parse(out, str_from(word)) || diag_fail(diag, "%s: value '%s'; a number would be right", words->usage, word);
+}
+
+/* Names follow one pattern in deep networks; then the pattern says them all. */
+static bool fail_param(const Net *net, const char *usage, const char *word, Diag *diag) {
+    const char *names[NET_PARAM_MAX];
+    char list[256] = "";
+    int used = 0;
+    for (int i = 0; i < net->param_count; i++) {
+        names[i] = net->param[i].name;
+        if (net->param_count > 6) continue;
+        used += text_format(list + used, (int)sizeof list - used, "%s%s", i ? ", " : "", names[i]);
+    }
+    if (net->param_count > 6) {
+        bool deep = net->spec.layers > 1, both = net->spec.directions > 1;
+        used = text_format(list, (int)sizeof list, "weight_ih_l0, weight_hh_l0, bias_ih_l0, bias_hh_l0");
+        if (deep) used += text_format(list + used, (int)sizeof list - used, " and so on up to l%d", net->spec.layers - 1);
+        if (both) used += text_format(list + used, (int)sizeof list - used, ", each also with _reverse");
+        text_format(list + used, (int)sizeof list - used, ", head.weight, head.bias");
+    }
+    const char *closest = str_find_closest(str_from(word), names, net->param_count);
+    if (closest) return diag_fail(diag, "%s: no parameter '%s'; did you mean '%s'? There are %s", usage, word, closest, list);
+    return diag_fail(diag, "%s: no parameter '%s'; there are %s", usage, word, list);
+}
+
+static const Param *find_param(const Net *net, const AnalyzeView *view, const char *word) {
+    if (!strcmp(word, "U")) return net_get_param(net, PARAM_INPUT_WEIGHT, view->layer, view->direction);
+    if (!strcmp(word, "W")) return net_get_param(net, PARAM_RECURRENT_WEIGHT, view->layer, view->direction);
+    if (!strcmp(word, "V")) return net_get_param(net, PARAM_HEAD_WEIGHT, 0, 0);
+    return net_find_param(net, word);
+}
+
+static bool next_weight(size_t *index, Words *words, const Net *net, const AnalyzeView *view, Diag *diag) {
+    const char *word;
+    int row = 0, col = 0;
+    if (!next_word(&word, words, "parameter", diag)) return false;
+    const Param *param = find_param(net, view, word);
+    if (!param) return fail_param(net, words->usage, word, diag);
+    if (!next_place(&row, words, "row", param->rows, param->name, diag)) return false;
+    if (!next_place(&col, words, "column", param->cols, param->name, diag)) return false;
+    *index = param->offset + (size_t)row * (size_t)param->cols + (size_t)col;
+    return true;
+}
+
+static bool next_gate(int *gate, Words *words, const Net *net, Diag *diag) {
+    char list[128] = "";
+    int used = 0;
+    const char *word;
+    if (!next_word(&word, words, "gate", diag)) return false;
+    for (int q = 0; q < net->gates; q++) {
+        const char *letter = net_gate_letter(net->spec.cell, q), *name = net_gate_name(net->spec.cell, q);
+        *gate = q;
+        if (!strcmp(word, letter) || !strcmp(word, name)) return true;
+        used += text_format(list + used, (int)sizeof list - used, "%s%s (%s)", q ? ", " : "", letter, name);
+    }
+    return diag_fail(diag, "%s: gate '%s'; there %s %s", words->usage, word, net->gates > 1 ? "are" : "is", list);
+}
+
+static bool has_input(const Wiring *wiring, int step) {
+    for (int i = 0; i < wiring->input_count; i++) {
+        if (wiring->input_step[i] == step) return true;
+    }
+    return false;
+}
+
+static bool next_whatif(WhatIf *what, Words *words, const Run *run, const AnalyzeView *view, Diag *diag) {
+    static const char *const kinds[] = {"weight", "input", "gate"};
+    static const char *const usages[] = {"what-if weight PARAM ROW COLUMN VALUE", "what-if input STEP INPUT VALUE",
+                                         "what-if gate GATE STEP UNIT VALUE"};
+    const Net *net = &run->net;
+    const char *word;
+    int kind = 0;
+    if (!next_word(&word, words, "weight, input or gate", diag)) return false;
+    while (kind < 3 && strcmp(word, kinds[kind]) != 0) kind++;
+    if (kind == 3) return diag_fail(diag, "what-if: found '%s'; what would be right is weight, input or gate", word);
+    words->usage = usages[kind];
+    *what = (WhatIf){.kind = (WhatIfKind)kind, .sequence = -1, .layer = view->layer, .direction = view->direction};
+    if (what->kind == WHATIF_WEIGHT) {
+        if (!next_weight(&what->weight, words, net, view, diag)) return false;
+    } else if (what->kind == WHATIF_INPUT) {
+        if (!next_place(&what->step, words, "step", run->wiring.steps, "the sequence", diag)) return false;
+        if (!has_input(&run->wiring, what->step)) {
+            return diag_fail(diag, "%s: step %d has no input in this wiring", words->usage, what->step + 1);
+        }
+        if (!next_place(&what->input, words, "input", net->spec.inputs, "the network", diag)) return false;
+    } else {
+        if (!next_gate(&what->gate, words, net, diag)) return false;
+        if (!next_place(&what->step, words, "step", run->wiring.steps, "the sequence", diag)) return false;
+        what->unit = -1;
+        if (words->next < words->count && !strcmp(words->word[words->next], "all")) {
+            words->next++;
+        } else if (!next_place(&what->unit, words, "unit", net->spec.hidden, "a layer", diag)) {
+            return false;
+        }
+    }
+    return next_value(&what->value, words, diag) && whatif_check(what, &run->trace, diag);
+}
+
+static bool is_asked(const AnalyzeOptions *options, AnalyzeKind kind) {
+    for (int i = 0; i < options->request_count; i++) {
+        if (options->request[i].kind == kind) return true;
+    }
+    return false;
+}
+
+static bool read_requests(AnalyzeOptions *options, const Lab *lab, Diag *diag) {
+    const Run *run = &lab->run;
+    Words words = {.word = options->operand, .count = options->operand_count};
+    while (words.next < words.count) {
+        const char *word = words.word[words.next++];
+        AnalyzeRequest request = {0};
+        int kind = 0;
+        while (kind < ANALYZE_COUNT && strcmp(word, what_names[kind]) != 0) kind++;
+        if (kind == ANALYZE_COUNT) {
+            const char *closest = str_find_closest(str_from(word), what_names, ANALYZE_COUNT);
+            return diag_fail(diag,
+                             "unknown analysis '%s'; %s%s%sthere are summary, items, jacobians, spectrum, axes, truncated, check, what-if",
+                             word, closest ? "did you mean '" : "", closest ? closest : "", closest ? "'? " : "");
+        }
+        request.kind = (AnalyzeKind)kind;
+        words.usage = kind == ANALYZE_CHECK ? "check PARAM ROW COLUMN" : "what-if";
+        if (kind == ANALYZE_CHECK && !next_weight(&request.what.weight, &words, &run->net, &options->view, diag)) return false;
+        if (kind == ANALYZE_WHATIF && !next_whatif(&request.what, &words, run, &options->view, diag)) return false;
+        if (kind == ANALYZE_TRUNCATED && options->view.window == 0) {
+            return diag_fail(diag, "truncated: how many steps back? --window K says so, or --set truncate=K");
+        }
+        if (kind < ANALYZE_CHECK && is_asked(options, request.kind)) continue;
+        options->request[options->request_count++] = request;
+    }
+    if (options->request_count == 0) options->request[options->request_count++] = (AnalyzeRequest){.kind = ANALYZE_SUMMARY};
+    return true;
+}
+
+/* --- the sheet --- */
+
+static void write_experiment(Sheet *sheet, const Lab *lab) {
+    const Run *run = &lab->run;
+    char cell[32];
+    setup_choice(cell, (int)sizeof cell, KEY_CELL, setup_get_int(&lab->setup, KEY_CELL), true);
+    if (!sheet->json) {
+        sheet_begin(sheet, NULL, "%s, %s, H = %d, layers %d, T = %d, seed %d, after %ld update%s, sequence %ld",
+                    setup_task(&lab->setup)->label, cell, run->net.spec.hidden, run->net.spec.layers, run->wiring.steps,
+                    setup_get_int(&lab->setup, KEY_SEED), run->update, run->update == 1 ? "" : "s", run->sequence + 1);
+        return;
+    }
+    sheet_count(sheet, "update", NULL, run->update);
+    sheet_count(sheet, "sequence", NULL, run->sequence + 1);
+    sheet_begin(sheet, "setup", "%s", "");
+    for (int key = 0; key < KEY_COUNT; key++) {
+        char value[64];
+        setup_format(value, (int)sizeof value, &lab->setup, (SetupKey)key);
+        if (setup_table[key].kind == SETUP_CHOICE) {
+            sheet_word(sheet, setup_table[key].key, NULL, value);
+        } else {
+            sheet_number(sheet, setup_table[key].key, NULL, setup_get(&lab->setup, (SetupKey)key));
+        }
+    }
+    sheet_end(sheet);
+}
+
+static bool write_request(Sheet *sheet, Lab *lab, const AnalyzeView *view, const AnalyzeRequest *request, Diag *diag) {
+    switch (request->kind) {
+    case ANALYZE_SUMMARY: return analyze_summary(sheet, lab, view, diag);
+    case ANALYZE_ITEMS: return analyze_items(sheet, lab, view, diag);
+    case ANALYZE_JACOBIANS: return analyze_jacobians(sheet, lab, view, diag);
+    case ANALYZE_SPECTRUM: return analyze_spectrum(sheet, lab, diag);
+    case ANALYZE_AXES: return analyze_axes(sheet, lab, view, diag);
+    case ANALYZE_TRUNCATED: return analyze_truncated(sheet, lab, view, diag);
+    case ANALYZE_CHECK: return analyze_check(sheet, lab, &request->what, diag);
+    case ANALYZE_WHATIF: return analyze_whatif(sheet, lab, view, &request->what, diag);
+    case ANALYZE_COUNT: break;
+    }
+    return true;
+}
+
+/* Kind by kind, so that several checks and what-ifs become one list each. */
+static bool write_all(const AnalyzeOptions *options, Lab *lab, Diag *diag) {
+    Sheet sheet;
+    sheet_open(&sheet, stdout, options->json);
+    write_experiment(&sheet, lab);
+    for (int kind = 0; kind < ANALYZE_COUNT; kind++) {
+        bool is_list = kind >= ANALYZE_CHECK && is_asked(options, (AnalyzeKind)kind);
+        if (is_list) sheet_begin_list(&sheet, kind == ANALYZE_CHECK ? "check" : "what_if");
+        for (int i = 0; i < options->request_count; i++) {
+            if ((int)options->request[i].kind != kind) continue;
+            if (!write_request(&sheet, lab, &options->view, &options->request[i], diag)) return false;
+        }
+        if (is_list) sheet_end_list(&sheet);
+    }
+    return sheet_close(&sheet) || diag_fail(diag, "standard output could not be written");
+}
+
+int cli_analyze(int argc, char **argv) {
+    AnalyzeOptions options = {0};
+    Lab lab;
+    Diag diag;
+    int status = CLI_FAILED;
+    diag_reset(&diag);
+    if (!lab_init(&lab, &diag)) {
+        cli_report(stderr, "analyze", &diag);
+    } else if (!read_options(&options, &lab, argc, argv, &diag)) {
+        cli_report(stderr, "analyze", &diag);
+        status = options.diverged ? CLI_FAILED : CLI_BAD_USAGE;
+    } else if (options.help) {
+        fputs(help_text, stdout);
+        status = CLI_OK;
+    } else if (!settle_view(&options, &lab, &diag) || !read_requests(&options, &lab, &diag)) {
+        cli_report(stderr, "analyze", &diag);
+        status = CLI_BAD_USAGE;
+    } else if (!write_all(&options, &lab, &diag)) {
+        cli_report(stderr, "analyze", &diag);
+    } else {
+        status = CLI_OK;
+    }
+    mem_free(options.operand);
+    mem_free(options.request);
+    lab_deinit(&lab);
+    return status;
+}

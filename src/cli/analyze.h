@@ -1,0 +1,48 @@
+/* Private to cli/: what `unroll analyze` was asked, and the reports that answer it. */
+#ifndef UNROLL_CLI_ANALYZE_H
+#define UNROLL_CLI_ANALYZE_H
+#include "cli/sheet.h"
+#include "engine/analysis_whatif.h"
+#include "lab/lab.h"
+
+/* In the order in which they are reported. */
+typedef enum AnalyzeKind {
+    ANALYZE_SUMMARY,
+    ANALYZE_ITEMS,
+    ANALYZE_JACOBIANS,
+    ANALYZE_SPECTRUM,
+    ANALYZE_AXES,
+    ANALYZE_TRUNCATED,
+    ANALYZE_CHECK,
+    ANALYZE_WHATIF,
+    ANALYZE_COUNT
+} AnalyzeKind;
+
+/* CHECK: only `weight` of what; WHATIF: all of it; else nothing. */
+typedef struct AnalyzeRequest {
+    AnalyzeKind kind;
+    WhatIf what;
+} AnalyzeRequest;
+
+/* Where reports that show one lane or one window look. */
+typedef struct AnalyzeView {
+    int layer, direction; /* from 0 */
+    bool cell_state;      /* axes: of c instead of h */
+    int window;
+} AnalyzeView;
+
+/* Each writes one part of the sheet, or fails before it has written anything. The laboratory is as before afterwards; check
+   changes a weight for a moment. */
+bool analyze_summary(Sheet *sheet, const Lab *lab, const AnalyzeView *view, Diag *diag);
+bool analyze_items(Sheet *sheet, const Lab *lab, const AnalyzeView *view, Diag *diag);
+bool analyze_jacobians(Sheet *sheet, const Lab *lab, const AnalyzeView *view, Diag *diag);
+bool analyze_spectrum(Sheet *sheet, const Lab *lab, Diag *diag);
+bool analyze_axes(Sheet *sheet, const Lab *lab, const AnalyzeView *view, Diag *diag);
+bool analyze_truncated(Sheet *sheet, const Lab *lab, const AnalyzeView *view, Diag *diag);
+bool analyze_check(Sheet *sheet, Lab *lab, const WhatIf *what, Diag *diag);
+bool analyze_whatif(Sheet *sheet, const Lab *lab, const AnalyzeView *view, const WhatIf *what, Diag *diag);
+
+/* The parameter in which the index-th weight lies. */
+const Param *analyze_param_at(const Net *net, size_t index);
+
+#endif
