@@ -64,6 +64,7 @@ bool app_apply(App *app, const char *line, Diag *diag) {
         app->replay_train = (int)fmin(app->replay_train + command.arg[0].number, APP_REPLAY_MAX);
         return true;
     }
+    app_train_replayed(app); /* what was recorded after it was done after it */
     if (!app_run_line(app, canonical, false, diag)) return false;
     app_record_line(app, "%s", canonical);
     return true;

@@ -90,6 +90,7 @@ bool app_play(App *app, Diag *diag);
 void app_set_training(App *app, bool on);
 void app_end_job(App *app);            /* waits for the worker; what it did is given up */
 bool app_train(App *app, int updates); /* inside the open bracket; stops training when it diverges */
+bool app_train_replayed(App *app);     /* the updates of a recording that wait for their frame, now; false when there are none */
 
 /* app_input.c, app_keys.c */
 void app_route(App *app, const RouteEvent *event);

@@ -80,7 +80,9 @@ void app_set_recorder(App *app, void (*record)(void *user, const char *line), vo
     app_record_line(app, "motion %s", ui->reduced_motion ? "reduced" : "full");
     number_format(line, sizeof line, ui->speed);
     app_record_line(app, "speed %s", line);
-    app_record_line(app, "seek %s %d", timeline_phase_name(ui->cursor.phase), ui->cursor.step);
+    Command seek = {.id = COMMAND_SEEK, .arg = {{true, (double)ui->cursor.phase, ""}, {true, ui->cursor.step, ""}}};
+    command_format(line, sizeof line, &seek);
+    app_record_line(app, "%s", line);
     app->recorded_x = app->recorded_y = NAN;
     record_place(app, ui->gui.x, ui->gui.y);
 }

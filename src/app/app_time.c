@@ -198,21 +198,24 @@ void app_end_job(App *app) {
     train_job_deinit(&app->job);
 }
 
-static void advance_training(App *app) {
+bool app_train_replayed(App *app) {
     int replay = app->replay_train;
     app->replay_train = 0;
-    if (replay > 0) {
-        app->is_replayed = app->ui.training;
-        app_record_line(app, "train %d", replay);
-        if (app->ui.training)
-            app_train(app, replay);
-        else {
-            char line[32];
-            text_format(line, sizeof line, "train %d", replay);
-            app_try_line(app, line);
-        }
-        return;
+    if (replay == 0) return false;
+    app->is_replayed = app->ui.training;
+    app_record_line(app, "train %d", replay);
+    if (app->ui.training)
+        app_train(app, replay);
+    else {
+        char line[32];
+        text_format(line, sizeof line, "train %d", replay);
+        app_try_line(app, line);
     }
+    return true;
+}
+
+static void advance_training(App *app) {
+    if (app_train_replayed(app)) return;
     if (!app->ui.training || app->is_replayed) return;
     bool first = !app->has_trained;
     app->has_trained = true; /* the first frame trains in any case, so that a recording's first does */

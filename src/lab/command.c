@@ -5,6 +5,8 @@
    before it, blanks included. parse(format(c)) == c for every command: numbers are written with as many digits as bring the
    same double back, setup values with the setup table's own words.
 
+   `seek update 137` is read as `visit 137`: in time as people name it, updates are numbered, and what one update does is not.
+
    Simplified on purpose: no quoting; a name is one word. What an argument means for the moment's run (is there a step 300?) is
    not known here and is the receiver's to bound. */
 #include "lab/command.h"
@@ -25,7 +27,8 @@ typedef enum ArgKind { ARG_KEY, ARG_VALUE, ARG_PHASE, ARG_COUNT, ARG_STEP, ARG_N
 typedef struct ArgSpec {
     ArgKind kind;
     bool optional;
-    Str words; /* "forward|back" of a choice */
+    Str words;       /* "forward|back" of a choice */
+    bool has_update; /* of a step: behind the phase update, where words are its steps and a number is an update of the training */
 } ArgSpec;
 
 static const char *const kind_words[ARG_CHOICE] = {"key", "value", "phase", "count", "step", "number", "name", "text"};
@@ -74,6 +77,7 @@ static void list_candidates(Candidates *list, const ArgSpec *spec) {
         if (spec->kind == ARG_PHASE && i < PHASE_COUNT) word = str_from(timeline_phase_name((Phase)i));
         if (spec->kind == ARG_CHOICE) word = choice_word(spec->words, i);
         if (spec->kind == ARG_STEP && i == 0) word = str_from("end");
+        if (spec->has_update && i > 0 && i <= UPDATE_STEPS + 1) word = str_from(timeline_step_name(PHASE_UPDATE, i - 1));
         if (word.count == 0) break;
         str_copy(list->word[i], WORD_SIZE, word);
         list->at[i] = list->word[i];
@@ -89,6 +93,10 @@ static const char *const kind_text[ARG_CHOICE] = {
 static void describe_spec(char *out, int size, const ArgSpec *spec) {
     Candidates list;
     int used = 0;
+    if (spec->has_update) {
+        text_format(out, size, "start, shares, change, weights or end, nor the number of an update");
+        return;
+    }
     if (spec->kind != ARG_CHOICE) used = text_format(out, size, "%s", kind_text[spec->kind]);
     if (spec->kind != ARG_PHASE && spec->kind != ARG_CHOICE) return;
     list_candidates(&list, spec);
@@ -192,6 +200,16 @@ static bool parse_key(CommandArg *arg, Str word, int column, Diag *diag) {
     return true;
 }
 
+static bool parse_step(double *out, const ArgSpec *spec, Str word) {
+    *out = -1.0;
+    if (str_equal(word, "end") || parse_whole(out, word, 0)) return true;
+    for (int step = 0; spec->has_update && step <= UPDATE_STEPS; step++) {
+        *out = step;
+        if (str_equal(word, timeline_step_name(PHASE_UPDATE, step))) return true;
+    }
+    return false;
+}
+
 /* One argument that is there: `word` is one word, or for text the rest of the line. */
 static bool parse_arg(CommandArg *arg, const CommandRow *row, const ArgSpec *spec, int key, Str word, int column, Diag *diag) {
     bool good = true;
@@ -204,10 +222,7 @@ static bool parse_arg(CommandArg *arg, const CommandRow *row, const ArgSpec *spe
         good = arg->number >= 0.0;
         break;
     case ARG_COUNT: good = parse_whole(&arg->number, word, 1); break;
-    case ARG_STEP:
-        arg->number = -1.0;
-        good = str_equal(word, "end") || parse_whole(&arg->number, word, 0);
-        break;
+    case ARG_STEP: good = parse_step(&arg->number, spec, word); break;
     case ARG_NUMBER: good = number_parse(&arg->number, word) && isfinite(arg->number); break;
     case ARG_NAME:
     case ARG_TEXT:
@@ -244,7 +259,9 @@ bool command_parse(Command *command, Str line, Diag *diag) {
     const CommandRow *row = &command_table[id];
     Str signature = str_from(row->signature);
     ArgSpec spec;
+    bool is_visit = false;
     for (int i = 0; i < COMMAND_ARG_MAX && next_spec(&spec, &signature); i++) {
+        spec.has_update = spec.kind == ARG_STEP && i > 0 && (int)parsed.arg[i - 1].number == PHASE_UPDATE;
         Str found = spec.kind == ARG_TEXT ? cut_text(&rest) : str_next_word(&rest);
         int column = found.at ? (int)(found.at - start) + 1 : line.count + 1;
         if (found.count == 0) {
@@ -253,6 +270,8 @@ bool command_parse(Command *command, Str line, Diag *diag) {
         }
         int key = spec.kind == ARG_VALUE ? (int)parsed.arg[i - 1].number : 0; /* of a value: the key before it */
         if (!parse_arg(&parsed.arg[i], row, &spec, key, found, column, diag)) return false;
+        long update;
+        is_visit = spec.has_update && number_parse_int(&update, found);
     }
     Str left = str_trim(rest);
     if (left.count > 0) {
@@ -261,20 +280,24 @@ bool command_parse(Command *command, Str line, Diag *diag) {
         return diag_fail_at(diag, NULL, 0, (int)(left.at - start) + 1, "%s: \"%.*s\" is too much. %s", row->word, str_fit(left, SHOWN_MAX),
                             left.at, usage);
     }
-    *command = parsed;
+    *command = is_visit ? (Command){.id = COMMAND_VISIT, .arg = {parsed.arg[1]}} : parsed;
     return true;
 }
 
 /* --- formatting --- */
 
-static int format_arg(char *out, int size, const CommandArg *arg, const ArgSpec *spec, int key) {
+/* `before`: the argument before it, or NULL. */
+static int format_arg(char *out, int size, const CommandArg *arg, const ArgSpec *spec, const CommandArg *before) {
     Setup scratch = {{0}};
+    int key = before ? (int)before->number : 0;
     switch (spec->kind) {
     case ARG_KEY: return text_format(out, size, "%s", setup_table[(int)arg->number].key);
     case ARG_VALUE: scratch.value[key] = arg->number; return setup_format(out, size, &scratch, (SetupKey)key);
     case ARG_PHASE: return text_format(out, size, "%s", timeline_phase_name((Phase)arg->number));
     case ARG_STEP:
         if (arg->number < 0.0) return text_format(out, size, "end");
+        if (before && timeline_step_name((Phase)before->number, (int)arg->number))
+            return text_format(out, size, "%s", timeline_step_name((Phase)before->number, (int)arg->number));
         return number_format(out, size, arg->number);
     case ARG_COUNT:
     case ARG_NUMBER: return number_format(out, size, arg->number);
@@ -294,8 +317,7 @@ int command_format(char *out, int size, const Command *command) {
     for (int i = 0; i < COMMAND_ARG_MAX && next_spec(&spec, &signature); i++) {
         if (!command->arg[i].given) continue;
         used += text_format(out + used, size - used, " ");
-        int key = i > 0 ? (int)command->arg[i - 1].number : 0;
-        used += format_arg(out + used, size - used, &command->arg[i], &spec, key);
+        used += format_arg(out + used, size - used, &command->arg[i], &spec, i > 0 ? &command->arg[i - 1] : NULL);
     }
     return used;
 }

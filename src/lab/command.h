@@ -1,6 +1,9 @@
 /* The command table: the only list of what can be done. A click, a key, a lesson's block, an undo entry, a recording and a
    script are all the same printable line. parse(format(c)) == c for every command. People count from 1, code from 0:
-   the line "seek backward 5" holds step 5, i.e. five steps of the backward phase done. */
+   the line "seek backward 5" holds step 5, i.e. five steps of the backward phase done.
+
+   The update phase's few steps have names (start, shares, change, weights, or end), because a number after "update" is an update of
+   the training: "seek update 137" is another way to write "visit 137", and is parsed as that. */
 #ifndef UNROLL_LAB_COMMAND_H
 #define UNROLL_LAB_COMMAND_H
 #include "base/diag.h"
@@ -22,7 +25,7 @@ typedef enum CommandOwner { COMMAND_OF_LAB, COMMAND_OF_APP, COMMAND_OF_INPUT } C
 typedef struct CommandRow {
     const char *word; /* "seek" */
     /* Arguments: words of "key" (setup key), "value" (of that key), "phase", "count" (integer >= 1), "step" (integer >= 0,
-       or "end"), "number", "name" (one word), "text" (the rest of the line); "a|b|c" is a choice of words. In [] when it may be
+       or "end"; behind a phase whose steps have names one of those), "number", "name" (one word), "text" (the rest of the line); "a|b|c" is a choice of words. In [] when it may be
        left out. E.g. "phase [step]". */
     const char *signature;
     CommandOwner owner;

@@ -5,7 +5,7 @@ COMMAND_ROW(RESET, "reset", "[key]", COMMAND_OF_LAB, true, "", "Put one paramete
 COMMAND_ROW(PRESET, "preset", "name", COMMAND_OF_LAB, true, "", "Load a named setup.")
 COMMAND_ROW(UPDATE, "update", "", COMMAND_OF_LAB, true, "U", "Do one update with the gradient on the stage.")
 COMMAND_ROW(TRAIN, "train", "count", COMMAND_OF_LAB, true, "", "Do this many updates, each on a new sequence.")
-COMMAND_ROW(VISIT, "visit", "step", COMMAND_OF_LAB, true, "", "Go to this update of the training so far, bit for bit; end is its last.")
+COMMAND_ROW(VISIT, "visit", "step", COMMAND_OF_LAB, true, "", "Go to this update of the training, bit for bit; or to its end.")
 COMMAND_ROW(NEXT, "next", "", COMMAND_OF_LAB, true, "N", "Put the next sequence on the stage.")
 COMMAND_ROW(RESTART, "restart", "", COMMAND_OF_LAB, true, "R", "Start the weights anew from the seed, at update 0.")
 COMMAND_ROW(UNDO, "undo", "", COMMAND_OF_LAB, false, "Ctrl+Z", "Take the last change back.")
@@ -17,7 +17,7 @@ COMMAND_ROW(STEP, "step", "forward|back [count]", COMMAND_OF_APP, false, "Right:
             "One step on, or back, in time.")
 COMMAND_ROW(PHASE, "phase", "next|previous", COMMAND_OF_APP, false, "PageDown:next;PageUp:previous", "Jump to the next or previous phase.")
 COMMAND_ROW(SEEK, "seek", "phase [step]", COMMAND_OF_APP, false, "Home:unroll 0;End:update end",
-            "Go to a step of a phase: seek backward 5; end is its last.")
+            "Go to a step of a phase, or to an update: seek update 137.")
 COMMAND_ROW(SPEED, "speed", "number", COMMAND_OF_APP, false, "", "Playing speed, 0.25 to 8.")
 COMMAND_ROW(FASTER, "faster", "", COMMAND_OF_APP, false, "]", "Double the playing speed.")
 COMMAND_ROW(SLOWER, "slower", "", COMMAND_OF_APP, false, "[", "Halve the playing speed.")

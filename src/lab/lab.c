@@ -371,13 +371,12 @@ static bool visit(Lab *lab, double wanted, const char *line, Diag *diag) {
     int number = 0;
     long known = run->place.known, update = wanted < 0.0 ? known : (long)wanted;
     if (update > known) {
-        return diag_fail(diag, "visit: update %ld is still to come; this training has done %ld. `train` goes on with it.", update, known);
+        return diag_fail(diag, "Update %ld is still to come; this training has updates 0 to %ld. `train` goes on with it.", update, known);
     }
     if (update == run->update) return true;
     const Keyframe *keyframe = replay_find(lab->replay, run, update, &number);
     if (!keyframe) {
-        return diag_fail(diag, "visit: update %ld is not kept any more; %d MB are kept for going back.", update,
-                         (int)(lab->replay->limit >> 20));
+        return diag_fail(diag, "Update %ld is not kept any more; %d MB are kept for going back.", update, (int)(lab->replay->limit >> 20));
     }
     replay_get_setup(&setup, keyframe);
     if (!run_prepare(&parts, run, &setup, true, diag)) return false;

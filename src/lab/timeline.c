@@ -41,6 +41,11 @@ int timeline_find_phase(const char *name, int count) {
     return -1;
 }
 
+const char *timeline_step_name(Phase phase, int step) {
+    static const char *const names[UPDATE_STEPS + 1] = {"start", "shares", "change", "weights"};
+    return phase == PHASE_UPDATE && step >= 0 && step <= UPDATE_STEPS ? names[step] : NULL;
+}
+
 bool timeline_is_start(const Cursor *cursor) { return cursor->phase == PHASE_UNROLL && cursor->step == 0 && cursor->fraction == 0.0; }
 
 bool timeline_is_end(const Cursor *cursor, const Wiring *wiring) {

@@ -18,6 +18,9 @@ typedef struct Cursor {
 int timeline_step_count(Phase phase, const Wiring *wiring); /* unroll 1, forward T, loss K, backward T, update 3 */
 const char *timeline_phase_name(Phase phase);               /* "unroll", as typed */
 int timeline_find_phase(const char *name, int count);       /* -1 when unknown */
+/* The steps of the update phase have names, 0 "start", 1 "shares", 2 "change", 3 "weights"; those of other phases are numbers. NULL
+   where there is none. */
+const char *timeline_step_name(Phase phase, int step);
 
 bool timeline_is_start(const Cursor *cursor);
 bool timeline_is_end(const Cursor *cursor, const Wiring *wiring);

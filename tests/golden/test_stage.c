@@ -77,7 +77,7 @@ static void both_directions_of_two_layers(void **state) {
 
 static void the_update_of_a_plain_network(void **state) {
     (void)state;
-    check_scene("stage-update", (const char *const[]){"set steps 8", "seek update 2", NULL});
+    check_scene("stage-update", (const char *const[]){"set steps 8", "seek update change", NULL});
 }
 
 int main(void) {

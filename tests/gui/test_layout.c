@@ -18,7 +18,7 @@ static const char *const SCALES[] = {"scale 75", "scale 100", "scale 175", "scal
 static const char *const STEPS[] = {"set steps 8", "set steps 24", "set steps 60", "set steps 300"};
 static const char *const CELLS[] = {"set cell rnn", "set cell gru", "set cell lstm"};
 static const char *const PLACES[] = {"seek unroll 0",   "seek forward 5", "seek loss end",
-                                     "seek backward 6", "seek update 1",  "seek update end"};
+                                     "seek backward 6", "seek update shares",  "seek update end"};
 
 static LayoutReport report;
 

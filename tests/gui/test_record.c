@@ -84,6 +84,27 @@ static void a_recording_begins_with_where_it_began(void **state) {
     drive_end(&again);
 }
 
+/* The update phase's steps are recorded by name: a number would be an update of the training. */
+static void a_recording_may_begin_in_the_update_phase_and_seek_updates(void **state) {
+    (void)state;
+    static const char *const places[] = {"seek update", "seek update shares", "seek update change", "seek update weights"};
+    for (int i = 0; i < 4; i++) {
+        Drive live, again;
+        drive_start(&live);
+        drive_line(&live, places[i]);
+        drive_record(&live);
+        drive_line(&live, "train 12");
+        drive_line(&live, "seek update 7");
+        drive_frame(&live, 0.1);
+        assert_int_equal(app_lab(live.app)->run.update, 7);
+        assert_int_equal(app_ui(live.app)->cursor.step, i);
+        replay(&again, &live);
+        assert_same(&live, &again);
+        drive_end(&live);
+        drive_end(&again);
+    }
+}
+
 static void replaying_while_recording_writes_the_same_lines(void **state) {
     (void)state;
     Drive live, again;
@@ -164,9 +185,13 @@ static void a_script_clicks_by_path(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_drag_typing_and_training_replay_to_the_same_state), cmocka_unit_test(a_recording_begins_with_where_it_began),
-        cmocka_unit_test(replaying_while_recording_writes_the_same_lines),     cmocka_unit_test(a_random_session_replays_to_the_same_state),
-        cmocka_unit_test(too_much_input_without_a_frame_is_refused),           cmocka_unit_test(a_script_clicks_by_path),
+        cmocka_unit_test(a_drag_typing_and_training_replay_to_the_same_state),
+        cmocka_unit_test(a_recording_begins_with_where_it_began),
+        cmocka_unit_test(a_recording_may_begin_in_the_update_phase_and_seek_updates),
+        cmocka_unit_test(replaying_while_recording_writes_the_same_lines),
+        cmocka_unit_test(a_random_session_replays_to_the_same_state),
+        cmocka_unit_test(too_much_input_without_a_frame_is_refused),
+        cmocka_unit_test(a_script_clicks_by_path),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -227,7 +227,7 @@ static void the_playhead_follows_the_pointer_and_a_click_on_a_phase_lands_there(
 
 static void a_click_on_a_step_goes_to_it(void **state) {
     Drive *drive = *state;
-    drive_line(drive, "seek update 0");
+    drive_line(drive, "seek update");
     drive_frame(drive, 0);
     drive_hover(drive, "stage/input", (4 + 0.5) / 16, 0.5);
     assert_int_equal(drive_ui(drive)->hover.kind, SUBJECT_INPUT);
@@ -244,6 +244,26 @@ static void seek_names_what_is_too_far(void **state) {
     drive_refuse(drive, "seek backward 17", "0 to 16");
     drive_line(drive, "set steps 5"); /* the cursor stays within what there is */
     assert_at(drive, PHASE_BACKWARD, 5);
+}
+
+static void seek_update_names_its_steps_and_numbers_the_updates(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "seek update change");
+    assert_at(drive, PHASE_UPDATE, UPDATE_CHANGE);
+    drive_line(drive, "seek update");
+    assert_at(drive, PHASE_UPDATE, 0);
+    drive_line(drive, "train 9");
+    double last = run(drive)->weight[0];
+    drive_line(drive, "training on");
+    drive_line(drive, "seek update 4"); /* as a click on the loss curve: training stops, where one looks stays */
+    assert_false(drive_ui(drive)->training);
+    assert_int_equal(run(drive)->update, 4);
+    assert_at(drive, PHASE_UPDATE, 0);
+    assert_true(run(drive)->weight[0] != last);
+    drive_refuse(drive, "seek update 10", "this training has updates 0 to 9");
+    drive_line(drive, "undo");
+    assert_int_equal(run(drive)->update, 9);
+    assert_true(run(drive)->weight[0] == last);
 }
 
 static void phases_are_jumped_both_ways(void **state) {
@@ -416,6 +436,7 @@ int main(void) {
         GUI_TEST(the_playhead_follows_the_pointer_and_a_click_on_a_phase_lands_there),
         GUI_TEST(a_click_on_a_step_goes_to_it),
         GUI_TEST(seek_names_what_is_too_far),
+        GUI_TEST(seek_update_names_its_steps_and_numbers_the_updates),
         GUI_TEST(phases_are_jumped_both_ways),
         GUI_TEST(training_goes_on_each_frame_and_is_one_undo_entry),
         GUI_TEST(a_slider_dragged_while_training_is_an_entry_of_its_own),

@@ -176,7 +176,7 @@ static void the_same_command_gives_the_same_bytes(void **state) {
     for (int i = 0; i < 2; i++) {
         char arguments[192];
         snprintf(arguments, sizeof arguments,
-                 "render --size 1000x600 --theme light --set cell=lstm --do 'train 3' --do 'seek update 2' -o %s", file[i]);
+                 "render --size 1000x600 --theme light --set cell=lstm --do 'train 3' --do 'seek update change' -o %s", file[i]);
         expect(place, arguments, 0, "");
         data[i] = contents(place, file[i], &size[i]);
     }

@@ -107,6 +107,8 @@ static void its_numbers_are_the_laboratorys(void **state) {
     assert_true(fabs(number_after(place, "\"train_loss\": ") - train) < 1e-8);
     assert_true(number_after(place, "\"sequences\": ") == 240 && number_after(place, "\"updates\": ") == 60);
     assert_int_equal(count_lines(place->output), 1);
+    assert_int_equal(run(place, MANNER " --do 'train 70' --do 'seek update 40' --updates 20 --json"), 0); /* the same 60 */
+    assert_true(fabs(number_after(place, "\"heldout_loss\": ") - e.loss) < 1e-8 && number_after(place, "\"updates\": ") == 60);
     assert_says(place, "\"stop\": \"updates\"");
     assert_says(place, "\"optimizer\": \"adam\"");
     assert_int_equal(place->output[strlen(place->output) - 2], '}');

@@ -82,8 +82,8 @@ static void random_arg(CommandArg *arg, Str kind, const CommandArg *before, Rand
         arg->number = random_below(random, PHASE_COUNT);
     else if (str_equal(kind, "count"))
         arg->number = 1 + random_below(random, random_below(random, 2) ? 1000000000 : 300);
-    else if (str_equal(kind, "step"))
-        arg->number = random_below(random, 1002) - 1;
+    else if (str_equal(kind, "step")) /* the update phase has steps 0 to 3 */
+        arg->number = random_below(random, before && (int)before->number == PHASE_UPDATE ? UPDATE_STEPS + 2 : 1002) - 1;
     else if (str_equal(kind, "number"))
         arg->number = random_number(random);
     else if (str_equal(kind, "name"))
@@ -190,6 +190,30 @@ static void numbers_mean_what_people_count(void **state) {
     assert_int_equal((int)parse_good("training off").arg[0].number, 1);
 }
 
+/* In the phase update a word is one of its steps; a number is an update of the training. */
+static void an_update_is_sought_by_its_number(void **state) {
+    (void)state;
+    static const char *const words[] = {"start", "shares", "change", "weights"};
+    for (int i = 0; i <= UPDATE_STEPS; i++) {
+        char line[64], again[COMMAND_LINE_MAX];
+        text_format(line, sizeof line, "seek update %s", words[i]);
+        Command seek = parse_good(line);
+        assert_true(seek.id == COMMAND_SEEK && (int)seek.arg[0].number == PHASE_UPDATE && (int)seek.arg[1].number == i);
+        command_format(again, sizeof again, &seek);
+        assert_string_equal(again, line);
+    }
+    assert_true(parse_good("seek update").id == COMMAND_SEEK && parse_good("seek update end").arg[1].number == -1.0);
+    static const long numbers[] = {0, 1, 2, 3, 4, 137, 1000000};
+    for (int i = 0; i < 7; i++) {
+        char sought[64], visited[64];
+        text_format(sought, sizeof sought, "seek update %ld", numbers[i]);
+        text_format(visited, sizeof visited, "visit %ld", numbers[i]);
+        Command a = parse_good(sought), b = parse_good(visited);
+        assert_true(a.id == COMMAND_VISIT && command_equal(&a, &b));
+    }
+    assert_true(parse_good("seek backward 3").id == COMMAND_SEEK);
+}
+
 static void mistakes_are_named_with_what_would_be_right(void **state) {
     (void)state;
     static const struct {
@@ -206,6 +230,11 @@ static void mistakes_are_named_with_what_would_be_right(void **state) {
         {"seek backward five", 15, {"\"five\"", "whole number from 0", "seek phase [step]"}},
         {"seek backward -1", 15, {"\"-1\"", "whole number from 0"}},
         {"seek backward ned", 15, {"\"ned\"", "did you mean \"end\""}},
+        {"seek backward change", 15, {"\"change\" is not a whole number from 0"}},
+        {"seek update chnage", 13, {"\"chnage\" is not start, shares, change, weights or end, nor the number", "did you mean \"change\""}},
+        {"seek update -1", 13, {"\"-1\" is not start, shares"}},
+        {"seek update 3 4", 15, {"\"4\" is too much", "seek phase [step]"}},
+        {"visit change", 7, {"\"change\" is not a whole number"}},
         {"seek backward 5 6", 17, {"\"6\" is too much", "seek phase [step]"}},
         {"step sideways", 6, {"\"sideways\" is not forward or back", "step forward|back [count]"}},
         {"step forward 0", 14, {"\"0\"", "whole number from 1"}},
@@ -277,6 +306,7 @@ int main(void) {
         cmocka_unit_test(signatures_use_known_words_and_keys_give_commands),
         cmocka_unit_test(keys_are_found_whatever_their_case),
         cmocka_unit_test(numbers_mean_what_people_count),
+        cmocka_unit_test(an_update_is_sought_by_its_number),
         cmocka_unit_test(mistakes_are_named_with_what_would_be_right),
         cmocka_unit_test(long_and_broken_lines_are_refused),
     };

@@ -124,6 +124,31 @@ static void changes_on_the_way_come_back_too(void **state) {
     lab_deinit(&lab);
 }
 
+static void seeking_an_update_is_visiting_it(void **state) {
+    (void)state;
+    Lab lab, other;
+    open_in_manner(&lab, 4);
+    open_in_manner(&other, 4);
+    lab_case_apply(&lab, "train 150");
+    lab_case_apply(&other, "train 150");
+    LabDigest end = lab_case_digest(&lab);
+    static const int updates[] = {137, 3, 0, 150, 1};
+    for (int i = 0; i < 5; i++) {
+        lab_case_apply(&lab, "seek update %d", updates[i]);
+        lab_case_apply(&other, "visit %d", updates[i]);
+        LabDigest sought = lab_case_digest(&lab), visited = lab_case_digest(&other);
+        assert_int_equal(sought.update, updates[i]);
+        assert_digest(&sought, &visited, "sought update", updates[i]);
+    }
+    for (int i = 0; i < 5; i++) lab_case_apply(&lab, "undo"); /* each is an entry of its own */
+    LabDigest back = lab_case_digest(&lab);
+    assert_digest(&back, &end, "all taken back, from", end.update);
+    Diag diag = lab_case_refuse(&lab, "seek update 151");
+    lab_case_assert_says(&diag, "Update 151 is still to come; this training has updates 0 to 150.");
+    lab_deinit(&lab);
+    lab_deinit(&other);
+}
+
 static void what_is_still_to_come_cannot_be_visited(void **state) {
     (void)state;
     Lab lab;
@@ -299,6 +324,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(visiting_an_update_is_a_fresh_run_to_there),
         cmocka_unit_test(changes_on_the_way_come_back_too),
+        cmocka_unit_test(seeking_an_update_is_visiting_it),
         cmocka_unit_test(what_is_still_to_come_cannot_be_visited),
         cmocka_unit_test(undoing_visits_brings_back_every_branch),
         cmocka_unit_test(an_undone_branch_leaves_the_other_its_losses),
