@@ -45,6 +45,7 @@ App *app_new(const World *world, Diag *diag) {
 void app_free(App *app) {
     if (!app) return;
     app_end_job(app);
+    weight_probe_deinit(&app->probe);
     lab_deinit(&app->lab);
     draw_deinit(&app->list);
     region_deinit(&app->region);

@@ -4,6 +4,7 @@
 #include "app/app.h"
 #include "draw/text.h"
 #include "lab/train_job.h"
+#include "lab/weight_probe.h"
 
 /* One that scrolls: where it is in this picture, how tall its content was. Present only while it is drawn. */
 typedef struct Panel {
@@ -35,9 +36,10 @@ struct App {
     DrawList list;
     RegionList region;
     Panel panel[PANEL_COUNT];
-    Rect stage; /* of the last picture */
-    bool built; /* there is a picture, with its regions */
-    bool stale; /* something changed since */
+    WeightProbe probe; /* of the weight under the pointer */
+    Rect stage;        /* of the last picture */
+    bool built;        /* there is a picture, with its regions */
+    bool stale;        /* something changed since */
     bool quit;
     /* Time */
     bool stepping;       /* one step is running as a transition; it stops at its end */

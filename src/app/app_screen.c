@@ -198,7 +198,10 @@ static bool build_once(App *app) {
     double scale = app_scale(app);
     Rect window = {0, 0, ui->width_px / scale, ui->height_px / scale}, body = window;
     Gui gui = {.list = &app->list, .region = &app->region, .theme = theme, .text = &app->text, .scale = scale, .state = &ui->gui};
+    size_t weight = 0;
+    bool probed = view_find_weight(&weight, &app->lab.run, ui) && weight_probe_measure(&app->probe, &app->lab, weight);
     View view = {.gui = &gui, .setup = &app->lab.setup, .run = &app->lab.run, .ui = ui, .kept_bytes = lab_replay_size(&app->lab)};
+    view.probe = probed ? &app->probe : NULL;
     bool beyond = false, narrow = window.w < DRAWER_BELOW_WIDTH;
     if (!narrow) ui->drawer = DRAWER_NONE;
     for (int i = 0; i < PANEL_COUNT; i++) app->panel[i].present = false;

@@ -21,6 +21,11 @@ static bool same_wiring(const Wiring *a, const Wiring *b) {
            memcmp(a->loss_step, b->loss_step, (size_t)a->loss_count * sizeof *a->loss_step) == 0;
 }
 
+bool run_trace_fits(const Trace *trace, const Run *run) {
+    return trace->block && same_shape(trace->net, &run->net) && trace->net->spec.loss == run->net.spec.loss &&
+           same_wiring(&trace->wiring, &run->wiring);
+}
+
 static bool new_blocks(RunParts *parts, bool with_weight) {
     size_t P = parts->net.weight_count, M = parts->moment_count, one = sizeof(double);
     parts->weight = with_weight ? mem_new((P + M) * one) : NULL;

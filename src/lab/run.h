@@ -23,6 +23,7 @@ void run_discard(RunParts *parts);
 /* Frees what is replaced, the weights only if there are new ones. Weights that still fit are kept; the moments behind them are the
    caller's to clear or to fill when the optimiser is another. */
 void run_adopt(Run *run, RunParts *parts);
+bool run_trace_fits(const Trace *trace, const Run *run); /* is the trace (its net: as it was made for) of this shape and wiring? */
 void run_deinit(Run *run);
 void run_exchange(Run *run, Run *other); /* all but their losses and places */
 

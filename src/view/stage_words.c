@@ -98,7 +98,7 @@ void stage_draw_legend(const StageLayout *layout) {
 
 /* ---- What the pointer is on ---- */
 
-enum { TIP_LINES = 4 };
+enum { TIP_LINES = 5 };
 typedef struct Tip {
     char tex[96], value[48];
     char line[TIP_LINES][128]; /* the last one is the hint what a click does */
@@ -258,23 +258,69 @@ static void tip_highway(Tip *tip, const StageLayout *layout, const Subject *at) 
         text_format(tip_line(tip), 128, "the forget gate hands on %s of it", short_number(a, lane->factor_c[at->step]));
 }
 
-/* An entry of W, its gradient, or its change: from unit `step` to unit `unit` (of a gate). */
+/* The entry of the recurrent weights that an update's matrix has at this subject. */
+static bool find_entry(size_t *index, const Run *run, const Subject *at) {
+    if (at->kind < SUBJECT_ENTRY_GRADIENT || at->kind > SUBJECT_ENTRY_WEIGHT) return false;
+    if (at->layer < 0 || at->layer >= run->net.spec.layers || at->direction < 0 || at->direction >= run->net.spec.directions) return false;
+    const Param *param = net_get_param(&run->net, PARAM_RECURRENT_WEIGHT, at->layer, at->direction);
+    if (at->unit < 0 || at->unit >= param->rows || at->step < 0 || at->step >= param->cols) return false;
+    *index = param->offset + (size_t)at->unit * (size_t)param->cols + (size_t)at->step;
+    return true;
+}
+
+/* Is this stage of the update (UPDATE_SHARES, UPDATE_CHANGE) done? */
+static bool is_done(const UiState *ui, int stage) { return ui->cursor.phase == PHASE_UPDATE && ui->cursor.step >= stage; }
+
+bool view_find_weight(size_t *index, const Run *run, const UiState *ui) {
+    if (ui->training || ui->hover.kind == SUBJECT_ENTRY_CHANGE || !is_done(ui, UPDATE_SHARES)) return false;
+    return find_entry(index, run, &ui->hover);
+}
+
+/* The central difference, and in how many digits backpropagation says the same. Of a gradient that rounding of the two losses
+   hides, digits would say nothing. */
+static void tip_check(Tip *tip, const WeightCheck *check) {
+    char number[32], words[64];
+    double size = fmax(fabs(check->analytic), fabs(check->numeric));
+    int digits = (int)floor(check->digits);
+    bool hidden = size > 0 && size < 20 * check->uncertainty && digits < 2;
+    number_format_short(number, (int)sizeof number, check->numeric, hidden ? 2 : 8);
+    text_format(words, (int)sizeof words,
+                hidden        ? "lost in rounding"
+                : size == 0   ? "they agree"
+                : digits == 1 ? "1 digit agrees"
+                : digits > 0  ? "%d digits agree"
+                              : "no digit agrees",
+                digits);
+    text_format(tip_line(tip), 128, "central difference %s, %s", number, words);
+}
+
+/* An entry of W, its gradient, or its change: from unit `step` to unit `unit` (of a gate). What the update has not come to yet is
+   not told. */
 static void tip_entry(Tip *tip, const StageLayout *layout, const Subject *at) {
     const Run *run = layout->view->run;
-    const Param *param = net_get_param(&run->net, PARAM_RECURRENT_WEIGHT, at->layer, at->direction);
-    if (at->unit < 0 || at->unit >= param->rows || at->step < 0 || at->step >= param->cols) return;
-    const double *value = at->kind == SUBJECT_ENTRY_GRADIENT ? run->gradient : at->kind == SUBJECT_ENTRY_CHANGE ? run->delta : run->weight;
-    const char *tex = at->kind == SUBJECT_ENTRY_GRADIENT ? "\\partial L/\\partial \\W{W}_{%d,%d} ="
-                      : at->kind == SUBJECT_ENTRY_CHANGE ? "\\Delta \\W{W}_{%d,%d} ="
-                                                         : "\\W{W}_{%d,%d} =";
-    int H = param->cols, gate = at->unit / H;
+    const UiState *ui = layout->view->ui;
+    const WeightProbe *probe = layout->view->probe;
+    size_t index = 0;
+    if (!find_entry(&index, run, at)) return;
+    int H = run->net.spec.hidden, gate = at->unit / H;
+    bool is_gradient = at->kind == SUBJECT_ENTRY_GRADIENT, is_change = at->kind == SUBJECT_ENTRY_CHANGE;
+    const double *value = is_gradient ? run->gradient : is_change ? run->delta : run->weight;
+    const char *tex = is_gradient ? "\\partial L/\\partial \\W{W}_{%d,%d}%s" : is_change ? "\\Delta \\W{W}_{%d,%d}%s" : "\\W{W}_{%d,%d}%s";
+    bool known = is_gradient ? is_done(ui, UPDATE_SHARES) : !is_change || is_done(ui, UPDATE_CHANGE);
     char a[32];
-    text_format(tip->tex, (int)sizeof tip->tex, tex, at->unit % H + 1, at->step + 1);
-    size_t index = param->offset + (size_t)at->unit * (size_t)H + (size_t)at->step;
-    tip_value(tip, value[index]);
+    text_format(tip->tex, (int)sizeof tip->tex, tex, at->unit % H + 1, at->step + 1, known ? " =" : "");
+    if (known) tip_value(tip, value[index]);
     text_format(tip_line(tip), 128, "from unit %d before to unit %d", at->step + 1, at->unit % H + 1);
     if (run->net.gates > 1) text_format(tip_line(tip), 128, "in the %s", net_gate_name(run->net.spec.cell, gate));
-    if (at->kind == SUBJECT_ENTRY_WEIGHT) text_format(tip_line(tip), 128, "the update adds %s", short_number(a, run->delta[index]));
+    if (!known) text_format(tip_line(tip), 128, is_gradient ? "the shares are not summed yet" : "not computed yet");
+    if (!is_gradient && !is_change && is_done(ui, UPDATE_CHANGE))
+        text_format(tip_line(tip), 128, "the update adds %s", short_number(a, run->delta[index]));
+    if (!probe || probe->index != index) return;
+    if (!is_gradient) {
+        number_format_short(a, (int)sizeof a, probe->check.analytic, 8);
+        text_format(tip_line(tip), 128, "its gradient %s", a);
+    }
+    tip_check(tip, &probe->check);
 }
 
 /* What the passes have not reached yet is not told: a class is to predict it. */

@@ -1,6 +1,7 @@
 /* What every view gets: const state to look at, and a gui to draw and register regions with. */
 #ifndef UNROLL_VIEW_VIEW_H
 #define UNROLL_VIEW_VIEW_H
+#include "lab/weight_probe.h"
 #include "view/ui_state.h"
 
 typedef struct View {
@@ -8,7 +9,8 @@ typedef struct View {
     const Setup *setup;
     const Run *run;
     const UiState *ui;
-    size_t kept_bytes; /* held for going back to earlier updates (lab_replay_size) */
+    const WeightProbe *probe; /* of the weight that view_find_weight names; NULL when it could not be measured */
+    size_t kept_bytes;        /* held for going back to earlier updates (lab_replay_size) */
 } View;
 
 /* The stage (chain, river, gates, chart), the panels at its sides, the bars above and below: one file each. */
@@ -19,6 +21,10 @@ void story_draw(const View *view, Rect area); /* left panel: what happens at the
 void top_bar_draw(const View *view, Rect area);
 bool top_bar_holds_presets(const View *view); /* is there room in the bar for every named setup? */
 void help_draw(const View *view, Rect area);
+
+/* The weight whose value or gradient the pointer is on in the update's matrices: then its check is shown. False where that gradient
+   is not there yet, and while training runs, for it would change with every frame. */
+bool view_find_weight(size_t *index, const Run *run, const UiState *ui);
 
 /* The transport's track, for drawing the playhead and for picking: the same pair. */
 Rect transport_track(Rect area);

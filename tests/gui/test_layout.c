@@ -124,6 +124,55 @@ static void what_the_pointer_is_on_is_told_without_being_cut(void **state) {
     finish();
 }
 
+/* The plate lies on the stage: no panel or bar is covered. */
+static void check_plate(Drive *drive, const char *what) {
+    const RegionList *regions = app_regions(drive->app);
+    const Region *story = region_find(regions, "story"), *controls = region_find(regions, "controls");
+    const Region *top = region_find(regions, "top"), *transport = region_find(regions, "transport");
+    const DrawList *list = drive_frame(drive, 0);
+    double left = story ? rect_right(story->box) : 0, right = controls ? controls->box.x : list->width;
+    bool on_plate = false;
+    DrawItem item;
+    for (size_t offset = 0; draw_next(list, &offset, &item);) {
+        if (item.op == DRAW_GROUP) on_plate = str_equal(item.text, "stage/hover");
+        if (!on_plate || item.op != DRAW_ROUND) continue;
+        if (item.box.x < left || rect_right(item.box) > right || item.box.y < rect_bottom(top->box) ||
+            rect_bottom(item.box) > transport->box.y)
+            fail_msg("%s: the plate leaves the stage (%.0f,%.0f %.0fx%.0f)", what, item.box.x, item.box.y, item.box.w, item.box.h);
+    }
+}
+
+/* The fullest plates there are, at the corners of the matrices. */
+static void the_check_of_a_weight_is_laid_out_cleanly(void **state) {
+    Drive *drive = *state;
+    char path[48], what[96];
+    int told = 0;
+    for (int cell = 0; cell < 3; cell++) {
+        drive_line(drive, CELLS[cell]);
+        for (int size = 0; size < 4; size++) {
+            drive_resize(drive, SIZES[size][0], SIZES[size][1]);
+            for (int scale = 1; scale < 4; scale++) {
+                drive_line(drive, SCALES[scale]);
+                drive_line(drive, "seek update end");
+                drive_frame(drive, 0);
+                for (int i = 0; i < 8; i++) { /* gradient and weights, first and last block, two corners of each */
+                    text_format(path, sizeof path, "stage/entry%d-%d", i & 1 ? 3 : 1, i & 2 ? app_lab(drive->app)->run.net.gates : 1);
+                    if (!region_find(app_regions(drive->app), path)) continue; /* no room for matrices */
+                    drive_hover(drive, path, i & 4 ? 0.98 : 0.02, i & 4 ? 0.98 : 0.02);
+                    drive_frame(drive, 0.5);
+                    told += drive_has_text(drive, "central difference");
+                    text_format(what, sizeof what, "%s, pointer on %s", CELLS[cell], path);
+                    check(drive, what);
+                    check_plate(drive, what);
+                }
+                drive_send(drive, INPUT_LEAVE, 0, 0, 0, "");
+            }
+        }
+    }
+    assert_true(told > 100);
+    finish();
+}
+
 static void layers_directions_and_symbols_are_laid_out_cleanly(void **state) {
     Drive *drive = *state;
     static const char *const lines[] = {"set layers 2",  "set direction both",   "set layers 4", "set targets every", "set symbols 8",
@@ -165,6 +214,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(every_size_scale_length_and_cell_is_laid_out_cleanly, start, end),
         cmocka_unit_test_setup_teardown(transitions_are_laid_out_cleanly_at_every_moment, start, end),
         cmocka_unit_test_setup_teardown(what_the_pointer_is_on_is_told_without_being_cut, start, end),
+        cmocka_unit_test_setup_teardown(the_check_of_a_weight_is_laid_out_cleanly, start, end),
         cmocka_unit_test_setup_teardown(layers_directions_and_symbols_are_laid_out_cleanly, start, end),
         cmocka_unit_test_setup_teardown(drawers_help_menu_and_message_are_laid_out_cleanly, start, end),
     };

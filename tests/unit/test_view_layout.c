@@ -31,7 +31,7 @@ static void scene_init(Scene *scene) {
     if (!lab_init(&scene->lab, &diag)) fail_msg("%s", diag.text);
     scene->ui.layer = -1;
     scene->ui.cursor = (Cursor){PHASE_UPDATE, UPDATE_STEPS, 0};
-    scene->view = (View){&scene->gui, &scene->lab.setup, &scene->lab.run, &scene->ui, 0};
+    scene->view = (View){.gui = &scene->gui, .setup = &scene->lab.setup, .run = &scene->lab.run, .ui = &scene->ui};
 }
 
 static void every_step_is_found_again_at_its_pixel(void **state) {

@@ -1,0 +1,36 @@
+/* The check of the weight under the pointer (declared in weight_probe.h): two forward passes of the stage sequence, on a trace of
+   its own, so that the stage's stays as it is. lab->version says whether what is remembered still holds. */
+#include "lab/weight_probe.h"
+#include "lab/run.h"
+#include <math.h>
+#include <string.h>
+
+double weight_probe_cost(const Net *net, int steps) { return (double)net->weight_count * steps; }
+
+void weight_probe_deinit(WeightProbe *probe) {
+    trace_deinit(&probe->trace);
+    memset(probe, 0, sizeof *probe);
+}
+
+static bool fit(WeightProbe *probe, const Run *run) {
+    if (!run_trace_fits(&probe->trace, run)) {
+        trace_deinit(&probe->trace);
+        if (!trace_init(&probe->trace, &run->net, &run->wiring, 1, NULL)) return false;
+        probe->trace.lean = true;
+    }
+    probe->net = run->net; /* the activation is no part of the shape */
+    probe->trace.net = &probe->net;
+    return true;
+}
+
+bool weight_probe_measure(WeightProbe *probe, Lab *lab, size_t index) {
+    Run *run = &lab->run;
+    if (probe->is_known && probe->index == index && probe->version == lab->version) return true;
+    probe->is_known = false;
+    if (weight_probe_cost(&run->net, run->wiring.steps) > WEIGHT_PROBE_COST_MAX || !run_is_finite(run) || !fit(probe, run)) return false;
+    check_weight(&probe->check, &probe->trace, run->weight, &run->trace, run->gradient, index, 0);
+    probe->index = index;
+    probe->version = lab->version;
+    probe->is_known = isfinite(probe->check.numeric);
+    return probe->is_known;
+}

@@ -1,0 +1,28 @@
+/* The gradient check of the one weight that somebody looks at: what backpropagation says beside a central difference. Measured
+   once for a weight and a state of the laboratory, then remembered. */
+#ifndef UNROLL_LAB_WEIGHT_PROBE_H
+#define UNROLL_LAB_WEIGHT_PROBE_H
+#include "engine/analysis_check.h"
+#include "lab/lab.h"
+
+typedef struct WeightProbe {
+    bool is_known; /* of this weight in the laboratory's state `version` */
+    size_t index;
+    unsigned long version;
+    WeightCheck check;
+    Net net;     /* what the trace was made for */
+    Trace trace; /* owned; for the two forward passes */
+} WeightProbe;
+
+/* Multiplications of a forward pass that a frame has time to do twice: about 3 ms in all. */
+#define WEIGHT_PROBE_COST_MAX 16e6
+double weight_probe_cost(const Net *net, int steps);
+
+void weight_probe_deinit(WeightProbe *probe); /* of a zeroed one too */
+
+/* Fills check, or leaves it when it is known. Allocates only when the network's shape is another than the last time. False, and
+   nothing is known, when the passes are too long for a frame, when the stage has a number that is not finite, or when memory is
+   out. The laboratory's weight is changed on the way and has its own bits again. */
+bool weight_probe_measure(WeightProbe *probe, Lab *lab, size_t index);
+
+#endif
