@@ -14,8 +14,8 @@ typedef struct WeightProbe {
     Trace trace; /* owned; for the two forward passes */
 } WeightProbe;
 
-/* Multiplications of a forward pass that a frame has time to do twice: about 3 ms in all. */
-#define WEIGHT_PROBE_COST_MAX 16e6
+/* Multiplications of a forward pass that a frame has time to do twice: 1 ms in all, 6 where the weights outgrow the cache. */
+#define WEIGHT_PROBE_COST_MAX 8e6
 double weight_probe_cost(const Net *net, int steps);
 
 void weight_probe_deinit(WeightProbe *probe); /* of a zeroed one too */
