@@ -35,14 +35,14 @@ static void tell_fault(App *app) {
     }
     if (app->fault_told) return;
     app->fault_told = true;
-    char rate[32], radius[32], scale[32], where[64] = "", lower[160];
-    setup_format(rate, sizeof rate, &app->lab.setup, KEY_LEARNING_RATE);
+    char rate[64], radius[32], scale[32], where[64] = "", lower[192];
+    lab_format_rate(rate, sizeof rate, &app->lab);
     setup_format(radius, sizeof radius, &app->lab.setup, KEY_RADIUS);
     setup_format(scale, sizeof scale, &app->lab.setup, KEY_WEIGHT_SCALE);
     if (run->net.spec.layers > 1) text_format(where, sizeof where, " of layer %d", fault->layer + 1);
     /* Before the first update the learning rate has done nothing yet. */
     if (run->update > 0)
-        text_format(lower, sizeof lower, "Lower the learning rate (now %s) or the recurrent radius (now %s)", rate, radius);
+        text_format(lower, sizeof lower, "Lower the learning rate (%s) or the recurrent radius (%s)", rate, radius);
     else
         text_format(lower, sizeof lower, "Lower the recurrent radius (now %s), the weight scale (now %s) or T", radius, scale);
     app_say(app, true, "At update %ld the %s%s became %s at step %d. %s, or undo.", run->update, fault->tensor, where,

@@ -152,8 +152,8 @@ static bool next_sequence(Lab *lab, const char *line, Diag *diag) {
 static bool fail_broken(const Lab *lab, const char *what, Diag *diag) {
     const Run *run = &lab->run;
     const TraceFault *fault = run->trace.fault.found || !run->batch.block ? &run->trace.fault : &run->batch.fault;
-    char place[160], lower[160], rate[32], radius[32];
-    number_format_short(rate, sizeof rate, setup_get(&lab->setup, KEY_LEARNING_RATE), 3);
+    char place[160], lower[192], rate[64], radius[32];
+    lab_format_rate(rate, sizeof rate, lab);
     number_format_short(radius, sizeof radius, run->radius, 3); /* as it was measured while all was well */
     bool in_time = fault->found && strcmp(fault->tensor, "weight") != 0 && strcmp(fault->tensor, "gradient") != 0;
     if (in_time) {
@@ -414,6 +414,14 @@ static bool visit(Lab *lab, double wanted, const char *line, Diag *diag) {
 }
 
 double lab_learning_rate(const Lab *lab) { return setup_optimizer_plan(&lab->setup, lab->run.update).rate; }
+
+int lab_format_rate(char *out, int size, const Lab *lab) {
+    char now[32], set[32];
+    number_format_short(now, sizeof now, lab_learning_rate(lab), 3);
+    setup_format(set, sizeof set, &lab->setup, KEY_LEARNING_RATE);
+    bool is_halved = lab_learning_rate(lab) != setup_get(&lab->setup, KEY_LEARNING_RATE);
+    return is_halved ? text_format(out, size, "%s by now, %s as set", now, set) : text_format(out, size, "%s", set);
+}
 
 size_t lab_replay_size(const Lab *lab) { return lab->replay->size; }
 

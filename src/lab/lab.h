@@ -33,6 +33,7 @@ typedef struct Run {
     Trace trace;                          /* of the stage sequence, batch 1, measured */
     Trace batch;                          /* of one training step where `batch` is above 1: its first is the stage sequence; else empty */
     Truncated truncated, batch_truncated; /* where `truncate` is on: the gradients that training uses instead; else empty */
+    double clip_factor;                   /* by which `clip_norm` shortens the gradient that delta is made of; 1: not at all */
     double *loss; /* loss (of a batch: the mean) before update u, u = 0..update-1; owned, grows; behind them those up to place.known */
     long loss_capacity;
     RunPlace place;
@@ -73,9 +74,12 @@ void lab_end_drag(Lab *lab);
    (`update` would do it again), and diag says what broke. */
 bool lab_train(Lab *lab, int updates, Diag *diag);
 
-/* The learning rate that the next update will have, and the bytes held for going back to earlier updates (bounded by
-   REPLAY_BYTES_MAX, lab/replay.h). */
+/* The learning rate that the next update will have; and in words, for advice: "0.05", or when it has been halved since
+   "8.84e-3 by now, 0.05 as set". */
 double lab_learning_rate(const Lab *lab);
+int lab_format_rate(char *out, int size, const Lab *lab);
+
+/* Bytes held for going back to earlier updates (bounded by REPLAY_BYTES_MAX, lab/replay.h). */
 size_t lab_replay_size(const Lab *lab);
 
 bool lab_can_undo(const Lab *lab);

@@ -36,12 +36,13 @@ static void cut_elements(double *gradient, size_t count, double limit) {
 /* The gradient as the optimiser gets it: the given one where nothing is done to it, else in `work`. */
 static const double *form_gradient(Run *run, const Setup *setup, const double *given) {
     double value = setup_get(setup, KEY_CLIP_VALUE), limit = setup_get(setup, KEY_CLIP_NORM), l2 = setup_get(setup, KEY_L2), norm;
+    run->clip_factor = 1.0;
     if (value == 0.0 && limit == 0.0 && l2 == 0.0) return given;
     size_t count = run->net.weight_count;
     double *gradient = run->work;
     memcpy(gradient, given, count * sizeof(double));
     if (value > 0.0) cut_elements(gradient, count, value);
-    if (limit > 0.0) gradient_clip(gradient, &norm, count, limit);
+    if (limit > 0.0) run->clip_factor = gradient_clip(gradient, &norm, count, limit);
     if (l2 > 0.0) {
         for (size_t i = 0; i < count; i++) gradient[i] += l2 * run->weight[i];
     }

@@ -3,6 +3,7 @@
    the stage has not come that far. Other chains lie behind as thin lines; for the LSTM ||dL/dc_t|| is a line with dots. */
 #include "base/number.h"
 #include "view/stage_layout.h"
+#include "view/update_rule.h"
 #include <math.h>
 
 typedef struct Axis {
@@ -289,12 +290,22 @@ static double largest_in(const Param *param, const double *value, const double *
     return most;
 }
 
+/* Does training learn from this step? Truncated, it may not look back that far. */
+static bool is_learned(const StageLayout *layout, int t) {
+    const Truncated *truncated = &layout->view->run->truncated;
+    const StageLane *lane = &layout->lane[layout->shown];
+    return !truncated->block || truncated->dh_norm[lane->layer][lane->direction][t] != 0;
+}
+
 static void draw_flows(const StageLayout *layout, const Param *param, double foot, Rect target, double moved) {
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
     bool node = target.y - foot >= 40;
-    int every = (layout->steps + 23) / 24;
-    for (int t = 0; t < layout->steps; t += every) {
+    int learned = 0, seen = 0;
+    for (int t = 0; t < layout->steps; t++) learned += is_learned(layout, t);
+    int every = (learned + 23) / 24;
+    for (int t = 0; t < layout->steps; t++) {
+        if (!is_learned(layout, t) || seen++ % every != 0) continue;
         double share = trace_share_norm(&layout->view->run->trace, param, t);
         if (!(share > 0)) continue;
         Color color = color_ramp(&theme->ramp, share);
@@ -356,6 +367,20 @@ static UpdatePlan plan_update(const StageLayout *layout, int blocks) {
     return plan;
 }
 
+/* What truncation means for the bars, above them. */
+static void draw_truncation(const StageLayout *layout, const Axis *axis, int window) {
+    const Gui *gui = layout->view->gui;
+    char text[112];
+    bool has_hollow = false;
+    for (int t = 0; t < layout->steps; t++) has_hollow = has_hollow || !is_learned(layout, t);
+    text_format(text, (int)sizeof text, "training looks back %d step%s from each loss: %s", window, window == 1 ? "" : "s",
+                has_hollow ? "nothing comes from the hollow ones" : "its shares differ from these");
+    if (axis->plot.h < 110) return; /* the story says it too */
+    double w = fmin(gui_text_width(gui, FACE_UI, 12, text), axis->plot.w - 16);
+    draw_round(gui->list, rect(axis->plot.x + 3, axis->plot.y + 2, w + 10, 17), 3, color_fade(gui->theme->background, 0.8));
+    gui_text_fit(gui, FACE_UI, 12, axis->plot.x + 8, axis->plot.y + 14, w, ALIGN_LEFT, gui->theme->dim, text);
+}
+
 void stage_draw_update(const StageLayout *layout) {
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
@@ -365,7 +390,10 @@ void stage_draw_update(const StageLayout *layout) {
     const Cursor *cursor = &layout->view->ui->cursor;
     double u = cursor->step + cursor->fraction, moved = fmin(u, 1), changed = fmin(fmax(u - 1, 0), 1), applied = fmin(fmax(u - 2, 0), 1);
     draw_group(gui->list, "stage/update");
-    draw_title(layout, "Each step's share in one gradient", "Shares", "\\|\\delta_t h_{t-1}^\\top\\|");
+    UpdateRule rule;
+    update_rule_find(&rule, layout->view);
+    draw_title(layout, rule.window ? "Each step's share in the exact gradient" : "Each step's share in one gradient",
+               rule.window ? "Exact shares" : "Shares", "\\|\\delta_t h_{t-1}^\\top\\|");
     int blocks = param->rows / param->cols;
     UpdatePlan plan = plan_update(layout, blocks);
     Axis axis = {.plot = plan.bars, .low = -8, .high = 2};
@@ -387,17 +415,25 @@ void stage_draw_update(const StageLayout *layout) {
         if (share == 0 && layout->pitch >= 30) gui_text(gui, FACE_MONO, 12, stage_x(layout, t), foot - 5, ALIGN_CENTER, theme->dim, "0");
         if (!(share > 0)) continue;
         double y = axis_y(&axis, share);
-        draw_round(gui->list, rect(stage_x(layout, t) - w / 2, y, w, foot - y), fmin(3, w / 4), color_ramp(&theme->ramp, share));
+        Rect bar = {stage_x(layout, t) - w / 2, y, w, foot - y};
+        if (is_learned(layout, t))
+            draw_round(gui->list, bar, fmin(3, w / 4), color_ramp(&theme->ramp, share));
+        else if (w >= 6)
+            draw_round_stroke(gui->list, rect_inset(bar, 0.5, 0.5), fmin(3, w / 4), 1, theme->faint);
+        else
+            draw_rect(gui->list, bar, color_mix(theme->background, theme->faint, 0.5));
     }
+    if (rule.window) draw_truncation(layout, &axis, rule.window);
     if (!room) return;
     double limit = fmax(largest_in(param, run->weight, NULL), 1e-12), change_limit = fmax(largest_in(param, run->delta, NULL), 1e-300);
-    draw_matrix(layout, gradient, param, run->gradient, NULL, MATRIX_MAGNITUDE, 1, moved);
+    draw_matrix(layout, gradient, param, rule.gradient, NULL, MATRIX_MAGNITUDE, 1, moved);
     draw_matrix(layout, change, param, run->delta, NULL, MATRIX_SIGNED, change_limit, changed);
     draw_matrix(layout, weights, param, run->weight, applied > 0 ? run->delta : NULL, MATRIX_SIGNED, limit, 1);
-    const char *tex[3] = {"\\partial L/\\partial \\W{W} = \\sum_t \\delta_t h_{t-1}^\\top",
-                          "\\Delta \\W{W} = -\\eta \\, \\partial L/\\partial \\W{W}", applied > 0 ? "\\W{W} + \\Delta \\W{W}" : "\\W{W}"};
+    const char *tex[3] = {rule.window ? "\\text{truncated } \\partial L/\\partial \\W{W}"
+                                      : "\\partial L/\\partial \\W{W} = \\sum_t \\delta_t h_{t-1}^\\top",
+                          rule.short_tex, applied > 0 ? "\\W{W} + \\Delta \\W{W}" : "\\W{W}"};
     char note[3][64], number[24];
-    number_format_short(number, (int)sizeof number, largest_in(param, run->gradient, NULL), 2);
+    number_format_short(number, (int)sizeof number, largest_in(param, rule.gradient, NULL), 2);
     text_format(note[0], (int)sizeof note[0], "largest entry %s", number);
     number_format_short(number, (int)sizeof number, change_limit, 2);
     text_format(note[1], (int)sizeof note[1], "blue −%s, orange +%s", change_limit > 1e-299 ? number : "0",
@@ -419,9 +455,8 @@ void stage_draw_update(const StageLayout *layout) {
         if (to - from < 16) continue;
         stage_arrow(gui, from, mid, to, mid, 1.75, 6, passed ? theme->dim : theme->line);
         if (to - from < 90 || side < 52) continue;
-        char factor[32], rate[24];
-        number_format_short(rate, (int)sizeof rate, setup_get(layout->view->setup, KEY_LEARNING_RATE), 2);
-        text_format(factor, (int)sizeof factor, "× (−%s)", rate);
-        gui_text(gui, FACE_MONO, 13, (from + to) / 2, mid - 9, ALIGN_CENTER, passed ? theme->text : theme->dim, i == 0 ? factor : "added");
+        Color color = passed ? theme->text : theme->dim;
+        gui_text_fit(gui, FACE_MONO, 13, (from + to) / 2, mid - 9, to - from, ALIGN_CENTER, color, i == 0 ? rule.factor : "added");
+        if (i == 0) gui_text_fit(gui, FACE_MONO, 12, (from + to) / 2, mid + 19, to - from, ALIGN_CENTER, theme->dim, rule.made);
     }
 }

@@ -2,6 +2,7 @@
    pointer is on, as an exact value in words. */
 #include "base/number.h"
 #include "view/stage_layout.h"
+#include "view/update_rule.h"
 #include <math.h>
 
 static const char *const names[ACTIVATION_COUNT] = {"\\tanh", "\\text{ReLU}", "\\text{leaky}", "\\sigma", ""};
@@ -244,7 +245,11 @@ static void tip_share(Tip *tip, const StageLayout *layout, const Subject *at) {
     const Param *param = net_get_param(&run->net, PARAM_RECURRENT_WEIGHT, at->layer, at->direction);
     text_format(tip->tex, (int)sizeof tip->tex, "\\|\\delta_{%d} h_{%d}^\\top\\| =", at->step + 1, at->step);
     tip_value(tip, trace_share_norm(&run->trace, param, at->step));
-    text_format(tip_line(tip), 128, "what step %d alone adds to ∂L/∂W", at->step + 1);
+    const Truncated *truncated = &run->truncated;
+    text_format(tip_line(tip), 128, truncated->block ? "what step %d alone adds to the exact ∂L/∂W" : "what step %d alone adds to ∂L/∂W",
+                at->step + 1);
+    if (truncated->block && truncated->dh_norm[at->layer][at->direction][at->step] == 0)
+        text_format(tip_line(tip), 128, "training looks back %d steps: it does not learn from this one", truncated->window);
 }
 
 static void tip_highway(Tip *tip, const StageLayout *layout, const Subject *at) {
@@ -304,7 +309,9 @@ static void tip_entry(Tip *tip, const StageLayout *layout, const Subject *at) {
     if (!find_entry(&index, run, at)) return;
     int H = run->net.spec.hidden, gate = at->unit / H;
     bool is_gradient = at->kind == SUBJECT_ENTRY_GRADIENT, is_change = at->kind == SUBJECT_ENTRY_CHANGE;
-    const double *value = is_gradient ? run->gradient : is_change ? run->delta : run->weight;
+    UpdateRule rule;
+    update_rule_find(&rule, layout->view);
+    const double *value = is_gradient ? rule.gradient : is_change ? run->delta : run->weight;
     const char *tex = is_gradient ? "\\partial L/\\partial \\W{W}_{%d,%d}%s" : is_change ? "\\Delta \\W{W}_{%d,%d}%s" : "\\W{W}_{%d,%d}%s";
     bool known = is_gradient ? is_done(ui, UPDATE_SHARES) : !is_change || is_done(ui, UPDATE_CHANGE);
     char a[32];
@@ -315,10 +322,15 @@ static void tip_entry(Tip *tip, const StageLayout *layout, const Subject *at) {
     if (!known) text_format(tip_line(tip), 128, is_gradient ? "the shares are not summed yet" : "not computed yet");
     if (!is_gradient && !is_change && is_done(ui, UPDATE_CHANGE))
         text_format(tip_line(tip), 128, "the update adds %s", short_number(a, run->delta[index]));
-    if (!probe || probe->index != index) return;
+    bool is_probed = probe && probe->index == index;
+    if (known && is_gradient && rule.window) {
+        number_format_short(a, (int)sizeof a, run->gradient[index], is_probed ? 8 : 3);
+        text_format(tip_line(tip), 128, "truncated to %d steps; the exact one is %s", rule.window, a);
+    }
+    if (!is_probed) return;
     if (!is_gradient) {
         number_format_short(a, (int)sizeof a, probe->check.analytic, 8);
-        text_format(tip_line(tip), 128, "its gradient %s", a);
+        text_format(tip_line(tip), 128, rule.window ? "its exact gradient %s" : "its gradient %s", a);
     }
     tip_check(tip, &probe->check);
 }

@@ -2,7 +2,7 @@
    The words are chosen by phase and cell; they claim nothing that the numbers beside them could contradict. */
 #include "base/number.h"
 #include "lab/evaluate.h"
-#include "view/view.h"
+#include "view/update_rule.h"
 #include <assert.h>
 #include <math.h>
 
@@ -418,12 +418,33 @@ static void write_update(Pen *pen) {
     const Run *run = view->run;
     write_text(pen, "The same W acted at every step, so its gradient is the sum of what every step adds: large shares decide, vanished "
                     "ones teach nothing.");
-    write_text(pen, "Gradient descent then moves the weights a little way against the gradient.");
-    write_formula(pen, "\\Delta \\W{W} = -\\eta \\sum_t \\delta_t h_{t-1}^\\top");
+    UpdateRule rule;
+    char text[128];
+    update_rule_find(&rule, view);
+    if (rule.window) {
+        text_format(text, (int)sizeof text,
+                    "Training is truncated: each loss looks back %d step%s. What lies further back is not in its gradient.", rule.window,
+                    rule.window == 1 ? "" : "s");
+        write_text(pen, text);
+    }
+    write_text(pen, rule.words);
+    write_formula(pen, rule.tex);
     write_heading(pen, "IN NUMBERS");
     write_value(pen, NULL, "loss before the update", run->trace.loss, NULL);
-    write_value(pen, "\\eta", "learning rate", setup_get(view->setup, KEY_LEARNING_RATE), NULL);
-    write_value(pen, NULL, "norm of the whole gradient", run->trace.gradient_norm, NULL);
+    write_value(pen, "\\eta", rule.is_halved ? "learning rate by now" : "learning rate", rule.rate, NULL);
+    if (rule.is_halved) {
+        text_format(text, (int)sizeof text, "as set, halved every %d updates", setup_get_int(view->setup, KEY_HALVING));
+        write_value(pen, NULL, text, setup_get(view->setup, KEY_LEARNING_RATE), NULL);
+    }
+    write_value(pen, NULL, rule.window ? "norm of the exact gradient" : "norm of the whole gradient", run->trace.gradient_norm, NULL);
+    if (rule.window && isfinite(run->truncated.whole.ratio)) {
+        write_value(pen, NULL, "norm of the truncated one", run->truncated.whole.ratio * run->trace.gradient_norm, NULL);
+        write_value(pen, NULL, "degrees between the two", run->truncated.whole.angle_rad * 180 / acos(-1), NULL);
+    }
+    double cut = setup_get(view->setup, KEY_CLIP_VALUE), l2 = setup_get(view->setup, KEY_L2);
+    if (cut > 0) write_value(pen, "g", "has its elements cut at ±", cut, NULL);
+    if (setup_get(view->setup, KEY_CLIP_NORM) > 0) write_value(pen, "g", "is clipped: multiplied by", run->clip_factor, NULL);
+    if (l2 > 0) write_value(pen, "g", "takes in L2: W times", l2, NULL);
     write_value(pen, "\\rho(\\W{W})", "before the update", run->radius, NULL);
     write_count(pen, "updates done so far", run->update);
 }

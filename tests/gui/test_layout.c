@@ -17,8 +17,8 @@ static const int SIZES[][2] = {{800, 500}, {1280, 720}, {1920, 1080}, {3840, 216
 static const char *const SCALES[] = {"scale 75", "scale 100", "scale 175", "scale 250"};
 static const char *const STEPS[] = {"set steps 8", "set steps 24", "set steps 60", "set steps 300"};
 static const char *const CELLS[] = {"set cell rnn", "set cell gru", "set cell lstm"};
-static const char *const PLACES[] = {"seek unroll 0",   "seek forward 5", "seek loss end",
-                                     "seek backward 6", "seek update shares",  "seek update end"};
+static const char *const PLACES[] = {"seek unroll 0",   "seek forward 5",     "seek loss end",
+                                     "seek backward 6", "seek update shares", "seek update end"};
 
 static LayoutReport report;
 
@@ -67,6 +67,29 @@ static void every_size_scale_length_and_cell_is_laid_out_cleanly(void **state) {
                         text_format(what, sizeof what, "%s, %s", CELLS[cell], PLACES[place]);
                         check(drive, what);
                     }
+                }
+            }
+        }
+    }
+    finish();
+}
+
+static void the_update_is_laid_out_cleanly_under_every_rule(void **state) {
+    Drive *drive = *state;
+    static const char *const rules[][6] = {{"set truncate 4", "set halving 100", "train 250"},
+                                           {"set optimizer adam", "set clip_value 0.1", "set clip_norm 0.2", "set l2 0.01"},
+                                           {"set optimizer momentum", "set clip_norm 0.2", "set cell lstm", "set targets every"},
+                                           {"set optimizer rmsprop", "set truncate 1", "set cell gru", "set targets last"}};
+    for (int rule = 0; rule < 4; rule++) {
+        for (int i = 0; i < 6 && rules[rule][i]; i++) drive_line(drive, rules[rule][i]);
+        for (int steps = 0; steps < 3; steps++) {
+            drive_line(drive, STEPS[steps]);
+            for (int size = 0; size < 4; size++) {
+                drive_resize(drive, SIZES[size][0], SIZES[size][1]);
+                for (int scale = 0; scale < 4; scale++) {
+                    drive_line(drive, SCALES[scale]);
+                    drive_line(drive, "seek update end");
+                    check(drive, rules[rule][0]);
                 }
             }
         }
@@ -212,6 +235,7 @@ static void drawers_help_menu_and_message_are_laid_out_cleanly(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(every_size_scale_length_and_cell_is_laid_out_cleanly, start, end),
+        cmocka_unit_test_setup_teardown(the_update_is_laid_out_cleanly_under_every_rule, start, end),
         cmocka_unit_test_setup_teardown(transitions_are_laid_out_cleanly_at_every_moment, start, end),
         cmocka_unit_test_setup_teardown(what_the_pointer_is_on_is_told_without_being_cut, start, end),
         cmocka_unit_test_setup_teardown(the_check_of_a_weight_is_laid_out_cleanly, start, end),

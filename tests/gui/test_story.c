@@ -135,10 +135,91 @@ static void perplexity_where_symbols_are_foretold(void **state) {
     drive_end(&drive);
 }
 
+static double largest_of(const Run *run, const double *block) {
+    const Param *param = net_get_param(&run->net, PARAM_RECURRENT_WEIGHT, 0, 0);
+    double most = 0;
+    for (int i = 0; i < param->rows * param->cols; i++) most = fmax(most, fabs(block[param->offset + (size_t)i]));
+    return most;
+}
+
+/* The change on the stage is the gradient on the stage times the rate on the stage, halved and truncated as they are. */
+static void the_update_shows_the_rate_and_the_gradient_in_use(void **state) {
+    (void)state;
+    static const char *const lines[] = {"set radius 1.1", "set halving 100", "set truncate 2", "train 250", "seek update end"};
+    Drive drive;
+    drive_start(&drive);
+    drive_resize(&drive, 1920, 1080);
+    for (int i = 0; i < 5; i++) drive_line(&drive, lines[i]);
+    const Run *run = &app_lab(drive.app)->run;
+    double rate = 0.05 * exp2(-2.5);
+    char text[96], number[32], exact[32];
+    expect_row(&drive, "learning rate by now", 0, rate);
+    expect_row(&drive, "as set, halved every 100 updates", 0, 0.05);
+    number_format_short(number, sizeof number, rate, 2);
+    text_format(text, sizeof text, "× (−%s)", number);
+    assert_true(drive_has_text(&drive, text));
+    double shown = largest_of(run, run->truncated.gradient);
+    assert_true(fabs(largest_of(run, run->delta) - rate * shown) < 1e-12 * shown);
+    number_format_short(number, sizeof number, shown, 2);
+    number_format_short(exact, sizeof exact, largest_of(run, run->gradient), 2);
+    assert_string_not_equal(number, exact);
+    text_format(text, sizeof text, "largest entry %s", number);
+    assert_true(drive_has_text(&drive, text));
+    assert_true(drive_has_text(&drive, "in the exact gradient"));
+    assert_true(drive_has_text(&drive, "training looks back 2 steps from each loss: nothing comes from the hollow ones"));
+    expect_row(&drive, "norm of the exact gradient", 0, run->trace.gradient_norm);
+    double squares = 0;
+    for (size_t i = 0; i < run->net.weight_count; i++) squares += run->truncated.gradient[i] * run->truncated.gradient[i];
+    expect_row(&drive, "norm of the truncated one", 0, sqrt(squares));
+    drive_hover(&drive, "stage/entry1-1", 0.5 / 6, 0.5 / 6);
+    drive_frame(&drive, 1);
+    drive_frame(&drive, 1);
+    const Param *param = net_get_param(&run->net, PARAM_RECURRENT_WEIGHT, 0, 0);
+    number_format_short(number, sizeof number, run->gradient[param->offset], 8);
+    text_format(text, sizeof text, "truncated to 2 steps; the exact one is %s", number);
+    assert_true(drive_has_text(&drive, text));
+    drive_line(&drive, "set truncate 0");
+    drive_line(&drive, "set halving 0");
+    expect_row(&drive, "learning rate", 0, 0.05);
+    assert_false(drive_has_text(&drive, "truncated") || drive_has_text(&drive, "exact gradient"));
+    drive_end(&drive);
+}
+
+/* What lies between gradient and change is said: another optimiser, clipping, L2. */
+static void the_update_says_what_becomes_of_the_gradient(void **state) {
+    (void)state;
+    Drive drive;
+    drive_start(&drive);
+    drive_resize(&drive, 1920, 1080);
+    drive_line(&drive, "set clip_norm 0.1");
+    drive_line(&drive, "seek update change");
+    const Run *run = &app_lab(drive.app)->run;
+    assert_true(run->trace.gradient_norm > 0.1);
+    double factor = 0.1 / (run->trace.gradient_norm + 1e-6);
+    assert_true(fabs(largest_of(run, run->delta) - 0.05 * factor * largest_of(run, run->gradient)) < 1e-12);
+    char text[96], number[32];
+    number_format_short(number, sizeof number, factor, 2);
+    text_format(text, sizeof text, "clipped × %s", number);
+    assert_true(drive_has_text(&drive, text));
+    expect_row(&drive, "is clipped: multiplied by", 0, factor);
+    drive_line(&drive, "set clip_norm 0");
+    assert_false(drive_has_text(&drive, "clipped ×") || drive_has_text(&drive, "is clipped"));
+    drive_line(&drive, "set clip_norm 10");
+    expect_row(&drive, "is clipped: multiplied by", 0, 1);
+    assert_false(drive_has_text(&drive, "clipped ×"));
+    drive_line(&drive, "set optimizer adam");
+    drive_line(&drive, "set l2 0.02");
+    assert_true(drive_has_text(&drive, "Adam, η = 0.050") && drive_has_text(&drive, "+ 0.020 W"));
+    assert_false(drive_has_text(&drive, "× (−"));
+    drive_end(&drive);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_forward_table_of_a_plain_network),
         cmocka_unit_test(the_forward_table_of_an_lstm),
+        cmocka_unit_test(the_update_shows_the_rate_and_the_gradient_in_use),
+        cmocka_unit_test(the_update_says_what_becomes_of_the_gradient),
         cmocka_unit_test(perplexity_where_symbols_are_foretold),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
