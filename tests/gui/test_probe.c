@@ -120,6 +120,31 @@ static void it_is_told_only_where_the_gradient_is_and_is_meant(void **state) {
     assert_true(drive_has_text(drive, "central difference"));
 }
 
+static void truncated_it_is_the_exact_gradient_that_agrees(void **state) {
+    Drive *drive = *state;
+    static const char *const lines[] = {"set truncate 2", NULL};
+    char number[32], text[128];
+    drive_line(drive, lines[0]);
+    drive_line(drive, "seek update shares");
+    drive_frame(drive, 0);
+    const Run *run = &app_lab(drive->app)->run;
+    size_t index = net_get_param(&run->net, PARAM_RECURRENT_WEIGHT, 0, 0)->offset + 6 + 2;
+    double analytic, numeric = difference(lines, index, &analytic);
+    assert_true(fabs(run->truncated.gradient[index] - analytic) > 0.01 * fabs(analytic));
+    point_at(drive, 1, 1, 1, 2);
+    number_format_short(number, (int)sizeof number, analytic, 8);
+    text_format(text, (int)sizeof text, "the exact one is %s", number);
+    assert_true(drive_has_text(drive, text));
+    number_format_short(number, (int)sizeof number, numeric, 8);
+    text_format(text, (int)sizeof text, "central difference %s, ", number);
+    assert_true(drive_has_text(drive, text));
+    assert_false(drive_has_text(drive, "no digit agrees"));
+    point_at(drive, 3, 1, 1, 2);
+    number_format_short(number, (int)sizeof number, analytic, 8);
+    text_format(text, (int)sizeof text, "its exact gradient %s", number);
+    assert_true(drive_has_text(drive, text));
+}
+
 static void where_it_cannot_be_had_nothing_false_is_said(void **state) {
     Drive *drive = *state;
     drive_line(drive, "set hidden 256"); /* two passes would be too long for a frame */
@@ -158,6 +183,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(it_says_both_and_the_digits_they_agree_in, start, end),
         cmocka_unit_test_setup_teardown(it_is_told_only_where_the_gradient_is_and_is_meant, start, end),
+        cmocka_unit_test_setup_teardown(truncated_it_is_the_exact_gradient_that_agrees, start, end),
         cmocka_unit_test_setup_teardown(where_it_cannot_be_had_nothing_false_is_said, start, end),
         cmocka_unit_test_setup_teardown(once_built_no_frame_allocates, start, end),
     };
