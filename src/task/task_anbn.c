@@ -151,12 +151,8 @@ static void anbn_describe_input(char *out, int size, const TaskOptions *options,
 
 static void anbn_describe_output(char *out, int size, const TaskOptions *options, const double *y, const double *prob,
                                  const double *target) {
-    int best = task_find_largest(prob ? prob : y, SYMBOLS);
-    char said[8], wanted[8];
     (void)options;
-    text_format(said, (int)sizeof said, "%c", symbol_name[best]);
-    text_format(wanted, (int)sizeof wanted, "%c", symbol_name[(int)target[0] % SYMBOLS]);
-    task_describe_class(out, size, said, wanted, prob ? &prob[best] : NULL, task_class_is_right(y, target, SYMBOLS));
+    task_describe_symbol(out, size, symbol_name, SYMBOLS, y, prob, target);
 }
 
 const Task task_anbn = {

@@ -27,6 +27,8 @@ void task_format_scale(char out[40], double input_scale);                     /*
 
 /* "says +1 with probability 0.79; +1 is asked for: right"; prob may be NULL. */
 void task_describe_class(char *out, int size, const char *said, const char *wanted, const double *prob, bool right);
+/* The same of the largest of `count` symbols, each named by one letter. */
+void task_describe_symbol(char *out, int size, const char *letters, int count, const double *y, const double *prob, const double *target);
 /* "says 0.93; 1.02 is asked for: right (within 0.2)" */
 void task_describe_value(char *out, int size, double said, double wanted, double within);
 

@@ -85,6 +85,12 @@ void task_describe_class(char *out, int size, const char *said, const char *want
     }
 }
 
+void task_describe_symbol(char *out, int size, const char *letters, int count, const double *y, const double *prob, const double *target) {
+    int best = task_find_largest(prob ? prob : y, count);
+    char said[2] = {letters[best], 0}, wanted[2] = {letters[(int)target[0] % count], 0};
+    task_describe_class(out, size, said, wanted, prob ? &prob[best] : NULL, task_class_is_right(y, target, count));
+}
+
 void task_describe_value(char *out, int size, double said, double wanted, double within) {
     char a[32], b[32], c[32];
     number_format_short(a, (int)sizeof a, said, 3);

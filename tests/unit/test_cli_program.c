@@ -6,55 +6,14 @@
 
 #include <cmocka.h>
 
-#include <stdbool.h>
+#include "support/program_case.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
-enum { OUTPUT_MAX = 1 << 20 };
-
-typedef struct Place {
-    char folder[512];
-    char output[OUTPUT_MAX]; /* of the last run: standard output and error together, terminated */
-    size_t output_size;
-} Place;
-
-static int setup(void **state) {
-    Place *place = calloc(1, sizeof *place);
-    if (!place) return -1;
-    snprintf(place->folder, sizeof place->folder, "%s/cli-XXXXXX", UNROLL_BINARY_DIR);
-    *state = place;
-    return mkdtemp(place->folder) ? 0 : -1;
-}
-
-static int teardown(void **state) {
-    Place *place = *state;
-    char command[1024];
-    snprintf(command, sizeof command, "rm -rf '%s'", place->folder);
-    int status = system(command);
-    free(place);
-    return status;
-}
-
-/* Runs the program in the place's folder, without a display; `arguments` as typed in a shell. The exit status, -1 when it was
-   killed. */
-static int run(Place *place, const char *arguments) {
-    char command[2048];
-    snprintf(command, sizeof command, "cd '%s' && timeout 60 env -u DISPLAY -u WAYLAND_DISPLAY '%s' %s 2>&1", place->folder, UNROLL_PROGRAM,
-             arguments);
-    FILE *pipe = popen(command, "r");
-    assert_non_null(pipe);
-    place->output_size = fread(place->output, 1, OUTPUT_MAX - 1, pipe);
-    place->output[place->output_size] = 0;
-    int status = pclose(pipe);
-    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-}
 
 /* Runs and expects a status, and each of the parts (between '|') somewhere in what was printed. */
-static void expect(Place *place, const char *arguments, int status, const char *parts) {
-    int found = run(place, arguments);
+static void expect(ProgramCase *place, const char *arguments, int status, const char *parts) {
+    int found = program_case_run(place, arguments);
     if (found != status) fail_msg("unroll %s: exit status %d, expected %d:\n%.2000s", arguments, found, status, place->output);
     for (const char *at = parts; *at;) {
         char part[256];
@@ -63,34 +22,6 @@ static void expect(Place *place, const char *arguments, int status, const char *
         if (!strstr(place->output, part)) fail_msg("unroll %s: '%s' is not in:\n%.2000s", arguments, part, place->output);
         at += count + (at[count] == '|');
     }
-}
-
-static bool exists(const Place *place, const char *file) {
-    char path[1024];
-    snprintf(path, sizeof path, "%s/%s", place->folder, file);
-    return !access(path, F_OK);
-}
-
-/* The caller frees. */
-static char *contents(const Place *place, const char *file, size_t *size) {
-    char path[1024];
-    snprintf(path, sizeof path, "%s/%s", place->folder, file);
-    FILE *open = fopen(path, "rb");
-    if (!open) fail_msg("%s was not written", path);
-    char *data = calloc(1, OUTPUT_MAX);
-    assert_non_null(data);
-    *size = fread(data, 1, OUTPUT_MAX - 1, open);
-    fclose(open);
-    return data;
-}
-
-static void put(const Place *place, const char *file, const char *text) {
-    char path[1024];
-    snprintf(path, sizeof path, "%s/%s", place->folder, file);
-    FILE *open = fopen(path, "wb");
-    assert_non_null(open);
-    fputs(text, open);
-    fclose(open);
 }
 
 static void an_unknown_subcommand_is_named_with_the_nearest(void **state) {
@@ -114,7 +45,7 @@ static void help_and_version_are_no_mistakes(void **state) {
 static void without_a_display_the_window_says_what_can_be_done(void **state) { expect(*state, "", 1, "display|unroll render"); }
 
 static void wrong_options_of_render_write_nothing(void **state) {
-    Place *place = *state;
+    ProgramCase *place = *state;
     expect(place, "render", 2, "unroll render:|-o FILE|.png, .svg, .pdf or .txt");
     expect(place, "render -o picture.gif", 2, "'picture.gif'|.png, .svg, .pdf and .txt");
     expect(place, "render -o", 2, "-o: nothing follows");
@@ -128,15 +59,15 @@ static void wrong_options_of_render_write_nothing(void **state) {
     expect(place, "render --do 'seekk backward 3' -o a.png", 2, "--do 'seekk backward 3'|seekk|did you mean|seek");
     expect(place, "render --do 'seek backward 99' -o a.png", 2, "99|16");
     expect(place, "render --script none.txt -o a.png", 2, "none.txt");
-    assert_false(exists(place, "a.png"));
-    assert_false(exists(place, "picture.gif"));
+    assert_false(program_case_has(place, "a.png"));
+    assert_false(program_case_has(place, "picture.gif"));
 }
 
 static void a_wrong_line_of_a_script_is_named_with_its_place(void **state) {
-    Place *place = *state;
-    put(place, "script", "# a comment\n\nset cell gru\nset hiden 3\nplay loud\n");
+    ProgramCase *place = *state;
+    program_case_write(place, "script", "# a comment\n\nset cell gru\nset hiden 3\nplay loud\n");
     expect(place, "render --script script -o a.png", 2, "script:4:|hiden|hidden|script:5:|loud");
-    assert_false(exists(place, "a.png"));
+    assert_false(program_case_has(place, "a.png"));
 }
 
 static void an_unwritable_file_is_named(void **state) {
@@ -144,7 +75,7 @@ static void an_unwritable_file_is_named(void **state) {
 }
 
 static void every_format_is_written_as_its_name_says(void **state) {
-    Place *place = *state;
+    ProgramCase *place = *state;
     static const struct {
         const char *file, *start, *part;
     } format[] = {
@@ -159,7 +90,7 @@ static void every_format_is_written_as_its_name_says(void **state) {
         snprintf(arguments, sizeof arguments, "render --size 800x500 --do 'seek backward 3' -o %s", format[i].file);
         expect(place, arguments, 0, "");
         assert_string_equal(place->output, "");
-        char *data = contents(place, format[i].file, &size);
+        char *data = program_case_read(place, format[i].file, &size);
         assert_true(size > 1000);
         assert_memory_equal(data, format[i].start, strlen(format[i].start));
         while (at + part_size <= size && memcmp(data + at, format[i].part, part_size) != 0) at++;
@@ -169,7 +100,7 @@ static void every_format_is_written_as_its_name_says(void **state) {
 }
 
 static void the_same_command_gives_the_same_bytes(void **state) {
-    Place *place = *state;
+    ProgramCase *place = *state;
     static const char *const file[] = {"a.png", "b.png"};
     char *data[2];
     size_t size[2];
@@ -178,7 +109,7 @@ static void the_same_command_gives_the_same_bytes(void **state) {
         snprintf(arguments, sizeof arguments,
                  "render --size 1000x600 --theme light --set cell=lstm --do 'train 3' --do 'seek update change' -o %s", file[i]);
         expect(place, arguments, 0, "");
-        data[i] = contents(place, file[i], &size[i]);
+        data[i] = program_case_read(place, file[i], &size[i]);
     }
     assert_int_equal(size[0], size[1]);
     assert_memory_equal(data[0], data[1], size[0]);
@@ -187,16 +118,16 @@ static void the_same_command_gives_the_same_bytes(void **state) {
 }
 
 static void set_do_and_script_say_the_same_thing(void **state) {
-    Place *place = *state;
-    char *first = calloc(1, OUTPUT_MAX);
+    ProgramCase *place = *state;
+    char *first = calloc(1, PROGRAM_OUTPUT_MAX);
     assert_non_null(first);
-    put(place, "script", "set cell gru\n# then\nseek backward 3\n");
-    assert_int_equal(run(place, "render --size 800x500 --set cell=gru --do 'seek backward 3' -o -"), 0);
+    program_case_write(place, "script", "set cell gru\n# then\nseek backward 3\n");
+    assert_int_equal(program_case_run(place, "render --size 800x500 --set cell=gru --do 'seek backward 3' -o -"), 0);
     memcpy(first, place->output, place->output_size + 1);
     assert_true(place->output_size > 1000);
-    assert_int_equal(run(place, "render --size 800x500 --script script -o -"), 0);
+    assert_int_equal(program_case_run(place, "render --size 800x500 --script script -o -"), 0);
     assert_string_equal(first, place->output);
-    assert_int_equal(run(place, "render --size 800x500 --do 'set cell gru' --do 'seek backward 4' -o -"), 0);
+    assert_int_equal(program_case_run(place, "render --size 800x500 --do 'set cell gru' --do 'seek backward 4' -o -"), 0);
     assert_string_not_equal(first, place->output);
     free(first);
 }
@@ -207,14 +138,14 @@ static void bench_names_what_it_does_not_know(void **state) {
     expect(*state, "bench frame --size 1x1", 2, "800x500");
     expect(*state, "bench frame --repeat 1 --size 800x500 --set cel=gru", 1, "cel|cell|nothing was measured");
     expect(*state, "bench present", 1, "display");
-    put(*state, "short", "8 20\n");
+    program_case_write(*state, "short", "8 20\n");
     expect(*state, "bench engine </dev/null", 0, "");
     expect(*state, "bench engine <short", 2, "standard input:1:5: B|1 to 256");
 }
 
 static void bench_prints_its_numbers(void **state) {
-    Place *place = *state;
-    put(place, "sizes", "# H T B\n3 4 2\n");
+    ProgramCase *place = *state;
+    program_case_write(place, "sizes", "# H T B\n3 4 2\n");
     expect(place, "bench engine --repeat 2 <sizes", 0,
            "RESULT unroll rnn f64 1t 3 4 2 |RESULT unroll lstm f64 1t 3 4 2 |RESULT unroll gru f64 1t 3 4 2 ");
     expect(place, "bench frame --repeat 1 --size 800x500", 0,
@@ -225,17 +156,17 @@ static void bench_prints_its_numbers(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(an_unknown_subcommand_is_named_with_the_nearest, setup, teardown),
-        cmocka_unit_test_setup_teardown(help_and_version_are_no_mistakes, setup, teardown),
-        cmocka_unit_test_setup_teardown(without_a_display_the_window_says_what_can_be_done, setup, teardown),
-        cmocka_unit_test_setup_teardown(wrong_options_of_render_write_nothing, setup, teardown),
-        cmocka_unit_test_setup_teardown(a_wrong_line_of_a_script_is_named_with_its_place, setup, teardown),
-        cmocka_unit_test_setup_teardown(an_unwritable_file_is_named, setup, teardown),
-        cmocka_unit_test_setup_teardown(every_format_is_written_as_its_name_says, setup, teardown),
-        cmocka_unit_test_setup_teardown(the_same_command_gives_the_same_bytes, setup, teardown),
-        cmocka_unit_test_setup_teardown(set_do_and_script_say_the_same_thing, setup, teardown),
-        cmocka_unit_test_setup_teardown(bench_names_what_it_does_not_know, setup, teardown),
-        cmocka_unit_test_setup_teardown(bench_prints_its_numbers, setup, teardown),
+        cmocka_unit_test_setup_teardown(an_unknown_subcommand_is_named_with_the_nearest, program_case_start, program_case_end),
+        cmocka_unit_test_setup_teardown(help_and_version_are_no_mistakes, program_case_start, program_case_end),
+        cmocka_unit_test_setup_teardown(without_a_display_the_window_says_what_can_be_done, program_case_start, program_case_end),
+        cmocka_unit_test_setup_teardown(wrong_options_of_render_write_nothing, program_case_start, program_case_end),
+        cmocka_unit_test_setup_teardown(a_wrong_line_of_a_script_is_named_with_its_place, program_case_start, program_case_end),
+        cmocka_unit_test_setup_teardown(an_unwritable_file_is_named, program_case_start, program_case_end),
+        cmocka_unit_test_setup_teardown(every_format_is_written_as_its_name_says, program_case_start, program_case_end),
+        cmocka_unit_test_setup_teardown(the_same_command_gives_the_same_bytes, program_case_start, program_case_end),
+        cmocka_unit_test_setup_teardown(set_do_and_script_say_the_same_thing, program_case_start, program_case_end),
+        cmocka_unit_test_setup_teardown(bench_names_what_it_does_not_know, program_case_start, program_case_end),
+        cmocka_unit_test_setup_teardown(bench_prints_its_numbers, program_case_start, program_case_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

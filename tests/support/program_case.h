@@ -1,0 +1,29 @@
+/* The program itself, run as a person runs it in a folder of its own: what the tests of the subcommands share. */
+#ifndef UNROLL_TESTS_PROGRAM_CASE_H
+#define UNROLL_TESTS_PROGRAM_CASE_H
+#include <stdbool.h>
+#include <stddef.h>
+
+enum { PROGRAM_OUTPUT_MAX = 1 << 20 };
+
+typedef struct ProgramCase {
+    char folder[512];
+    char output[PROGRAM_OUTPUT_MAX]; /* of the last run: standard output and error together, terminated */
+    size_t output_size;
+} ProgramCase;
+
+/* cmocka's setup and teardown; *state is a ProgramCase with an empty folder. */
+int program_case_start(void **state);
+int program_case_end(void **state);
+
+/* Runs the program in the folder, without a display; `arguments` as typed in a shell. The exit status, -1 when it was killed. */
+int program_case_run(ProgramCase *program, const char *arguments);
+
+void program_case_assert_says(const ProgramCase *program, const char *piece);
+double program_case_number_after(const ProgramCase *program, const char *word); /* fails the test when the word is not there */
+
+bool program_case_has(const ProgramCase *program, const char *file);
+char *program_case_read(const ProgramCase *program, const char *file, size_t *size); /* terminated; the caller frees; size may be NULL */
+void program_case_write(const ProgramCase *program, const char *file, const char *text);
+
+#endif
