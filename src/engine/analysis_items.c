@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "engine/analysis.h"
 #include "engine/cell.h"
+#include "engine/dropout.h"
 #include "engine/kernels.h"
 #include <stdint.h>
 #include <string.h>
@@ -154,7 +155,7 @@ static void add_source(const Chunk *chunk, int layer, int direction, int t, int 
     const double *source = chunk->source + (size_t)t * (size_t)chunk->rows * (size_t)features;
     for (int r = from * batch; r < to * batch; r++) {
         const double *row = source + (size_t)r * (size_t)features + direction * hidden;
-        for (int j = 0; j < hidden; j++) chunk->dh[r * hidden + j] += row[j];
+        dropout_add_above(chunk->dh + r * hidden, row, chunk->trace, layer, direction, t, r % batch);
     }
 }
 

@@ -22,7 +22,7 @@ static void add_matrix_vector(double *y, const double *M, int ld, const double *
 static int count_sources(const Trace *trace, int layer) { return layer == 0 ? 1 : trace->net->spec.directions; }
 static int source_columns(const Trace *trace, int layer) { return layer == 0 ? trace->net->spec.inputs : trace->net->spec.hidden; }
 static const double *source_rows(const Trace *trace, int layer, int source) {
-    return layer == 0 ? trace->x : trace->lane[layer - 1][source].h;
+    return layer == 0 ? trace->x : trace->lane[layer - 1][source].up;
 }
 
 void lane_form_pre(Trace *trace, const double *weight, int layer, int direction, int step, int b) {

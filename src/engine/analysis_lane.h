@@ -11,7 +11,7 @@ void lane_form_pre(Trace *trace, const double *weight, int layer, int direction,
 /* gradient += what this lane's parameters get from dpre (T*B, gH) and, GRU, dq (T*B, H): one product over all rows. */
 void lane_add_weight_gradients(double *gradient, const Trace *trace, int layer, int direction, const double *dpre, const double *dq);
 
-/* dx, or dh of the layer below in both directions, += dpre U. */
+/* dx, or dh of the layer below in both directions, += dpre U; dropout_backward_layer then makes dL/dh of dL/d(up). */
 void lane_send_below(Trace *trace, const double *weight, int layer, int direction);
 
 #endif

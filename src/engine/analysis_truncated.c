@@ -13,6 +13,7 @@
 #include "base/arena.h"
 #include "engine/analysis_lane.h"
 #include "engine/cell.h"
+#include "engine/dropout.h"
 #include "engine/kernels.h"
 #include <math.h>
 #include <stdint.h>
@@ -205,7 +206,7 @@ static void gather(const Chunk *chunk, int layer, int direction, int t, int from
         } else {
             above = chunk->source + ((size_t)t * (size_t)chunk->rows + (size_t)r) * (size_t)features + direction * hidden;
         }
-        for (int j = 0; j < hidden; j++) dh[j] += above[j];
+        dropout_add_above(dh, above, chunk->trace, layer, direction, t, r % batch);
     }
 }
 

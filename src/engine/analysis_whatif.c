@@ -10,6 +10,7 @@
 #include "engine/analysis_whatif.h"
 #include "engine/analysis_lane.h"
 #include "engine/cell.h"
+#include "engine/dropout.h"
 #include "engine/kernels.h"
 #include <math.h>
 #include <string.h>
@@ -71,6 +72,7 @@ void trace_copy_given(Trace *out, const Trace *trace) {
             if (from->c0) memcpy(out->lane[layer][direction].c0, from->c0, state);
         }
     }
+    dropout_copy(out, trace);
 }
 
 /* Is a gate held here? */
@@ -121,6 +123,7 @@ static void redo_lane(Trace *out, const double *weight, const WhatIf *what, int 
             if (is_held(what, layer, direction, step, b)) hold_gate(&row, cell, what, pre_n);
         }
     }
+    dropout_forward_lane(out, layer, direction);
 }
 
 void whatif_forward(Trace *out, double *changed, const Trace *trace, const double *weight, const WhatIf *what) {
@@ -205,6 +208,7 @@ static void backward(Trace *out, double *gradient, const double *weight, const W
             lane_add_weight_gradients(gradient, out, layer, direction, lane->dpre, lane->dq);
             lane_send_below(out, weight, layer, direction);
         }
+        dropout_backward_layer(out, layer - 1);
     }
 }
 

@@ -24,7 +24,7 @@ typedef struct WhatIf {
    or not one this gate can have (0 to 1, candidates -1 to 1; an RNN's unit: any). */
 bool whatif_check(const WhatIf *what, const Trace *trace, Diag *diag);
 
-void trace_copy_given(Trace *out, const Trace *trace); /* x, target and initial states */
+void trace_copy_given(Trace *out, const Trace *trace); /* x, target, initial states and masks */
 
 /* out's forward pass. changed (weight_count) receives the weights it ran with. `what` has passed whatif_check. */
 void whatif_forward(Trace *out, double *changed, const Trace *trace, const double *weight, const WhatIf *what);

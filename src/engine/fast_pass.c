@@ -41,7 +41,7 @@ static FastLane bind_lane(const Trace *trace, int layer, int direction, const do
                      .lean = trace->lean,
                      .rows = trace->lane[layer][direction],
                      .work = trace->scratch};
-    for (int i = 0; i < lane.source_count; i++) lane.source[i] = layer ? trace->lane[layer - 1][i].h : trace->x;
+    for (int i = 0; i < lane.source_count; i++) lane.source[i] = layer ? trace->lane[layer - 1][i].up : trace->x;
     lane.U = weight + net_get_param(net, PARAM_INPUT_WEIGHT, layer, direction)->offset;
     lane.W = weight + net_get_param(net, PARAM_RECURRENT_WEIGHT, layer, direction)->offset;
     lane.b_ih = weight + net_get_param(net, PARAM_INPUT_BIAS, layer, direction)->offset;

@@ -74,6 +74,7 @@ bool net_init(Net *net, const NetSpec *spec, Diag *diag) {
         !check_size("outputs", given.outputs, NET_OUTPUT_MAX, diag)) {
         return false;
     }
+    if (!(given.dropout >= 0 && given.dropout < 1)) return diag_fail(diag, "dropout: %g given, 0 to below 1 are allowed", given.dropout);
     net->spec = given;
     net->gates = count_gates(given.cell);
     net->feature_count = given.hidden * given.directions;

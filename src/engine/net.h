@@ -46,6 +46,7 @@ typedef struct NetSpec {
     Activation activation;
     LossKind loss;
     int hidden, layers, directions, inputs, outputs;
+    double dropout; /* p, 0 <= p < 1: between layers, in traces that train; no part of the weights' shapes (engine/dropout.h) */
 } NetSpec;
 
 /* Which steps have an input and which have a loss, from 0, ascending: the wiring is data of the network.

@@ -9,6 +9,7 @@
    which any compiler understands; with Trace.kernels the same walk runs on the kernels of fast.h, held to this one by
    tests. */
 #include "engine/cell.h"
+#include "engine/dropout.h"
 #include "engine/fast.h"
 #include "engine/kernels.h"
 #include <string.h>
@@ -70,7 +71,7 @@ static int count_sources(const Lane *lane) { return lane->layer == 0 ? 1 : lane-
 static int source_columns(const Lane *lane) { return lane->layer == 0 ? lane->net->spec.inputs : lane->net->spec.hidden; }
 
 static const double *source_rows(const Lane *lane, int source) {
-    return lane->layer == 0 ? lane->trace->x : lane->trace->lane[lane->layer - 1][source].h;
+    return lane->layer == 0 ? lane->trace->x : lane->trace->lane[lane->layer - 1][source].up;
 }
 
 static double *source_gradient(const Lane *lane, int source) {
@@ -123,6 +124,7 @@ void net_forward(Trace *trace, const double *weight) {
                 Lane lane = bind_lane(trace, layer, direction);
                 forward_lane(&lane, weight);
             }
+            dropout_forward_lane(trace, layer, direction);
         }
     }
     head_forward(trace, weight);
@@ -207,6 +209,7 @@ static void fast_backward(Trace *trace, double *gradient, const double *weight) 
         for (int direction = 0; direction < trace->net->spec.directions; direction++) {
             fast_backward_lane(trace, layer, direction, gradient, weight);
         }
+        dropout_backward_layer(trace, layer - 1);
     }
 }
 
@@ -230,5 +233,6 @@ void net_backward(Trace *trace, double *gradient, const double *weight) {
             Lane lane = bind_lane(trace, layer, direction);
             backward_lane(&lane, gradient, weight);
         }
+        dropout_backward_layer(trace, layer - 1);
     }
 }

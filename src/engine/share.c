@@ -72,7 +72,7 @@ static bool bind_share(Share *share, const Trace *trace, const Param *param, int
         add_piece(&share->right, trace->x, step, batch, net->spec.inputs, net->spec.inputs);
     } else {
         for (int d = 0; d < net->spec.directions; d++)
-            add_piece(&share->right, trace->lane[param->layer - 1][d].h, step, batch, hidden, hidden);
+            add_piece(&share->right, trace->lane[param->layer - 1][d].up, step, batch, hidden, hidden);
     }
     return true;
 }

@@ -3,6 +3,7 @@
 #include "engine/trace.h"
 #include "base/arena.h"
 #include "engine/cell.h"
+#include "engine/dropout.h"
 #include "engine/fast.h"
 #include <stdint.h>
 #include <string.h>
@@ -35,11 +36,16 @@ static void bind_states(Cursor *cursor, TraceLane *lane, size_t rows, size_t bat
     lane->h0 = direction ? block + rows * hidden : block + front - state;
 }
 
-static void bind_lane(Cursor *cursor, TraceLane *lane, const Net *net, size_t steps, size_t batch, int direction) {
+static void bind_lane(Cursor *cursor, TraceLane *lane, const Net *net, size_t steps, size_t batch, int direction, bool drops) {
     size_t hidden = (size_t)net->spec.hidden, wide = (size_t)net->gates * hidden, rows = multiply_saturating(steps, batch);
     bool lstm = net->spec.cell == CELL_LSTM, gru = net->spec.cell == CELL_GRU;
     memset(lane, 0, sizeof *lane);
     bind_states(cursor, lane, rows, batch, hidden, direction);
+    lane->up = lane->h;
+    if (drops) {
+        lane->mask = bind(cursor, rows, hidden);
+        lane->up = bind(cursor, rows, hidden);
+    }
     lane->pre = bind(cursor, rows, wide);
     lane->gate = net->spec.cell == CELL_RNN ? lane->h : bind(cursor, rows, wide);
     lane->dh = bind(cursor, rows, hidden);
@@ -88,7 +94,8 @@ static void bind_trace(Cursor *cursor, Trace *trace, const Net *net, const Wirin
     trace->loss_step = bind(cursor, losses, 1);
     for (int layer = 0; layer < net->spec.layers; layer++) {
         for (int direction = 0; direction < net->spec.directions; direction++) {
-            bind_lane(cursor, &trace->lane[layer][direction], net, steps, batch, direction);
+            bool drops = net->spec.dropout > 0 && layer + 1 < net->spec.layers;
+            bind_lane(cursor, &trace->lane[layer][direction], net, steps, batch, direction, drops);
         }
     }
     for (int layer = 0; layer < net->spec.layers; layer++) { /* behind everything the passes compute, see measure.c */
@@ -166,6 +173,7 @@ bool trace_init(Trace *trace, const Net *net, const Wiring *wiring, int batch, D
     trace->block = block;
     trace->size = size;
     trace->kernels = fast_find(0);
+    dropout_clear(trace);
     return true;
 }
 

@@ -13,11 +13,13 @@ typedef struct TraceLane {
     double *q;          /* (T*B, H) GRU: W_hn h_prev + b_hn, before r; else NULL */
     double *c, *tanh_c; /* (T*B, H) LSTM; else NULL */
     double *h;          /* (T*B, H) */
-    double *dh, *dc;    /* (T*B, H) dL/dh_t, dL/dc_t, all paths (retain_grad's meaning); dc NULL but for the LSTM */
-    double *dh_carry;   /* (T*B, H) row t: what step t sent back to dL/dh_prev through the recurrence, before the loss there joins */
-    double *dpre;       /* (T*B, gH) dL/d(pre) */
-    double *dq;         /* (T*B, H) GRU: dL/dq; else NULL */
-    double *dh0, *dc0;  /* (B, H) */
+    double *mask; /* (T*B, H) dropout: 0 or 1/(1-p), given like x (dropout_draw), at first all 1; NULL without dropout or a layer above */
+    double *up;   /* (T*B, H) what the layer above reads: h * mask; without a mask h itself */
+    double *dh, *dc;   /* (T*B, H) dL/dh_t, dL/dc_t, all paths (retain_grad's meaning); dc NULL but for the LSTM */
+    double *dh_carry;  /* (T*B, H) row t: what step t sent back to dL/dh_prev through the recurrence, before the loss there joins */
+    double *dpre;      /* (T*B, gH) dL/d(pre) */
+    double *dq;        /* (T*B, H) GRU: dL/dq; else NULL */
+    double *dh0, *dc0; /* (B, H) */
     /* Measured from the above by trace_measure, (T) each: */
     double *h_norm;     /* ||h_t||, Frobenius over batch and units */
     double *dh_norm;    /* ||dL/dh_t|| */
@@ -71,7 +73,7 @@ size_t trace_plan_size(const Net *net, const Wiring *wiring, int batch);
 bool trace_init(Trace *trace, const Net *net, const Wiring *wiring, int batch, Diag *diag);
 void trace_deinit(Trace *trace);
 
-/* Fills pre, gate, q, c, h, y, prob and the losses from x, target and initial states. */
+/* Fills pre, gate, q, c, h, up, y, prob and the losses from x, target, initial states and masks. */
 void net_forward(Trace *trace, const double *weight);
 
 /* Fills every gradient in the trace and overwrites gradient[weight_count]. After net_forward with the same weights. */

@@ -1,6 +1,8 @@
 /* Held-out evaluation: a forward pass over sequences whose numbers training never uses, so that what is measured is the rule and
    not the examples. Loss and right answers are counted sequence by sequence; the task's own score comes from task_score.
 
+   Nothing is dropped here, whatever the setup's dropout: 1/(1-p) in training has made up for it (PyTorch's eval mode).
+
    Bits and perplexity are per symbol foretold, whatever the loss's own scale is: from -ln p of each symbol that came, pooled over all
    sequences. Steps whose input is empty (behind the end of a Reber string) foretell nothing and are left out; in the loss they are.
 
@@ -16,10 +18,12 @@ enum { TOGETHER_MAX = 32 };
 bool evaluate_init(Evaluator *evaluator, const Run *run, const Setup *setup, Diag *diag) {
     int together = TOGETHER_MAX;
     memset(evaluator, 0, sizeof *evaluator);
-    while (together > 1 && trace_plan_size(&run->net, &run->wiring, together) > MEMORY_MAX) together /= 2;
+    evaluator->net = run->net;
+    evaluator->net.spec.dropout = 0;
+    while (together > 1 && trace_plan_size(&evaluator->net, &run->wiring, together) > MEMORY_MAX) together /= 2;
     evaluator->run = run;
     evaluator->setup = setup;
-    if (!trace_init(&evaluator->trace, &run->net, &run->wiring, together, diag)) return false;
+    if (!trace_init(&evaluator->trace, &evaluator->net, &run->wiring, together, diag)) return false;
     evaluator->trace.lean = true;
     return true;
 }

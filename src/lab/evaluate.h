@@ -26,6 +26,7 @@ typedef struct Evaluation {
 typedef struct Evaluator {
     const Run *run; /* borrowed, as is the next */
     const Setup *setup;
+    Net net; /* the run's, but nothing is dropped when what was learned is looked at */
     Trace trace;
 } Evaluator;
 

@@ -7,6 +7,7 @@
    where they stand. */
 #include "lab/run.h"
 #include "base/arena.h"
+#include "engine/dropout.h"
 #include <string.h>
 
 static bool same_shape(const Net *a, const Net *b) {
@@ -21,9 +22,12 @@ static bool same_wiring(const Wiring *a, const Wiring *b) {
            memcmp(a->loss_step, b->loss_step, (size_t)a->loss_count * sizeof *a->loss_step) == 0;
 }
 
+/* Does a training trace of such a net have dropout masks? */
+static bool needs_masks(const NetSpec *spec) { return spec->dropout > 0 && spec->layers > 1; }
+
 bool run_trace_fits(const Trace *trace, const Run *run) {
     return trace->block && same_shape(trace->net, &run->net) && trace->net->spec.loss == run->net.spec.loss &&
-           same_wiring(&trace->wiring, &run->wiring);
+           same_wiring(&trace->wiring, &run->wiring) && dropout_has_masks(trace) == needs_masks(&run->net.spec);
 }
 
 static bool new_blocks(RunParts *parts, bool with_weight) {
@@ -77,7 +81,8 @@ bool run_prepare(RunParts *parts, const Run *run, const Setup *setup, bool with_
     parts->moment_count = optimizer_moment_count(parts->optimizer, parts->net.weight_count);
     parts->new_shape = !run->weight || !same_shape(&parts->net, &run->net);
     parts->new_blocks = parts->new_shape || parts->moment_count != run->moment_count;
-    bool new_trace = parts->new_shape || spec.loss != run->net.spec.loss || !same_wiring(&parts->wiring, &run->wiring);
+    bool new_trace = parts->new_shape || spec.loss != run->net.spec.loss || !same_wiring(&parts->wiring, &run->wiring) ||
+                     needs_masks(&spec) != dropout_has_masks(&run->trace);
     bool new_batch = new_trace || batch != had;
     if ((parts->new_blocks || new_batch || truncates != did) && !check_size(parts, batch, truncates, diag)) return false;
     if (new_trace && !trace_init(&parts->trace, &parts->net, &parts->wiring, 1, diag)) return false;
@@ -264,6 +269,7 @@ void run_draw(Run *run, const Setup *setup) {
 }
 
 void run_pass(Run *run, const Setup *setup) {
+    run_draw_masks(run, setup, &run->trace, 0, run->sequence);
     net_forward(&run->trace, run->weight);
     net_backward(&run->trace, run->gradient, run->weight);
     if (run->truncated.block)

@@ -23,7 +23,7 @@ void run_discard(RunParts *parts);
 /* Frees what is replaced, the weights only if there are new ones. Weights that still fit are kept; the moments behind them are the
    caller's to clear or to fill when the optimiser is another. */
 void run_adopt(Run *run, RunParts *parts);
-bool run_trace_fits(const Trace *trace, const Run *run); /* is the trace (its net: as it was made for) of this shape and wiring? */
+bool run_trace_fits(const Trace *trace, const Run *run); /* is the trace (its net: as it was made for) of this shape, wiring and dropout? */
 void run_deinit(Run *run);
 void run_exchange(Run *run, Run *other); /* all but their losses and places */
 
@@ -35,9 +35,11 @@ void run_measure_others(Run *run);                 /* weight scale and forget bi
 
 void run_draw(Run *run, const Setup *setup);    /* the stage sequence: number run->sequence */
 void run_compute(Run *run, const Setup *setup); /* forward, backward, measured, and the optimiser's delta */
-void run_pass(Run *run, const Setup *setup);    /* forward and backward only */
+void run_pass(Run *run, const Setup *setup);    /* forward and backward only, through the masks of this sequence and update */
 
 /* run_train.c */
+/* Sequence b's dropout, where there is any, as the sequence of this number has it at the run's update. */
+void run_draw_masks(const Run *run, const Setup *setup, Trace *trace, int b, long sequence);
 size_t run_state_count(const Run *run); /* doubles of weight: P + M */
 void run_form_delta(Run *run, const Setup *setup);
 

@@ -1,6 +1,7 @@
 /* The run's updates. What the optimiser gets is, in PyTorch's order,
 
-     g = dL/dW of the batch, averaged over its sequences; truncated to windows of `truncate` steps
+     g = dL/dW of the batch, averaged over its sequences, each through dropout masks of its own; truncated to windows of
+         `truncate` steps
      g <- each element cut to +-clip_value                                    (clip_grad_value_)
      g <- g * min(1, clip_norm / (||g|| + 1e-6))                              (clip_grad_norm_)
      g <- g + l2 * W                                                          (weight_decay)
@@ -11,6 +12,7 @@
 
    Simplified on purpose: biases are pulled towards zero like all other weights, as PyTorch does it unless told otherwise. */
 #include "base/arena.h"
+#include "engine/dropout.h"
 #include "engine/kernels.h"
 #include "lab/run.h"
 #include <math.h>
@@ -71,6 +73,15 @@ const double *run_train_gradient(const Run *run) {
 
 bool run_is_finite(const Run *run) { return isfinite(run->trace.loss) && kernel_is_finite(run_stage_gradient(run), run->net.weight_count); }
 
+/* A stream of its own for every sequence at every update: the sequences' and the weights' streams have the highest bit clear. So
+   the masks are new at every update, and the same whenever that update is done or looked at again. */
+void run_draw_masks(const Run *run, const Setup *setup, Trace *trace, int b, long sequence) {
+    if (!dropout_has_masks(trace)) return;
+    uint64_t stream = UINT64_C(1) << 63 | (uint64_t)run->update << 31 | (uint64_t)sequence;
+    Random random = random_from((uint64_t)setup_get_int(setup, KEY_SEED), stream);
+    dropout_draw(trace, b, &random);
+}
+
 bool run_train_pass(Run *run, const Setup *setup, double *loss) {
     run->sequence = run->next_sequence;
     if (!run->batch.block) {
@@ -86,6 +97,7 @@ bool run_train_pass(Run *run, const Setup *setup, double *loss) {
     const Task *task = setup_task(setup);
     uint64_t seed = (uint64_t)setup_get_int(setup, KEY_SEED);
     for (int b = 0; b < run->batch.batch; b++) {
+        run_draw_masks(run, setup, &run->batch, b, run->next_sequence);
         Random random = task_random(seed, run->next_sequence++);
         TaskSequence out = {.x = run->batch.x, .target = run->batch.target, .batch = run->batch.batch, .index = b};
         task->generate(&out, &options, &random);

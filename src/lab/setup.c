@@ -41,6 +41,7 @@ static bool zero_is_word(SetupKey key) {
     case KEY_CLIP_NORM:
     case KEY_CLIP_VALUE:
     case KEY_L2:
+    case KEY_DROPOUT:
     case KEY_TRUNCATE:
     case KEY_HALVING: return true;
     default: return false;
@@ -270,6 +271,7 @@ bool setup_is_active(const Setup *setup, SetupKey key) {
     if (key == KEY_FORGET_BIAS) return setup_get_int(setup, KEY_CELL) == CELL_LSTM && recipe != RECIPE_PYTORCH;
     if (key == KEY_RADIUS || key == KEY_WEIGHT_SCALE) return recipe == RECIPE_RADIUS;
     if (key == KEY_MOMENTUM) return setup_get_int(setup, KEY_OPTIMIZER) == OPTIMIZER_MOMENTUM;
+    if (key == KEY_DROPOUT) return setup_get_int(setup, KEY_LAYERS) > 1;
     TaskOptions options = setup_task_options(setup);
     unsigned use = task_use(key);
     return use == 0 || (setup_task(setup)->uses(&options) & use) != 0;
@@ -299,7 +301,8 @@ NetSpec setup_net_spec(const Setup *setup) {
                      .layers = setup_get_int(setup, KEY_LAYERS),
                      .directions = setup_get_int(setup, KEY_DIRECTION) + 1,
                      .inputs = task->inputs(&options),
-                     .outputs = task->outputs(&options)};
+                     .outputs = task->outputs(&options),
+                     .dropout = setup_get(setup, KEY_DROPOUT)};
 }
 
 WeightPlan setup_weight_plan(const Setup *setup) {

@@ -208,12 +208,12 @@ static void draw_training(const View *view, Rect area) {
 }
 
 /* Rows that mean nothing for this task or optimiser are left out where the list is long; in Network and Weights they stay in
-   their place, dimmed. */
+   their place, dimmed, as does dropout, which waits for a second layer. */
 static bool is_listed(const View *view, SetupKey key) {
     const SetupRow *row = &setup_table[key];
     /* What few need is folded away, but never while it is set to something. */
     if (row->advanced && !view->ui->more && setup_get(view->setup, key) == row->initial) return false;
-    if (setup_is_active(view->setup, key)) return true;
+    if (setup_is_active(view->setup, key) || key == KEY_DROPOUT) return true;
     const char *group = setup_table[key].group;
     return strcmp(group, "Sequence") != 0 && strcmp(group, "Training") != 0;
 }

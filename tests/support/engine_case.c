@@ -1,6 +1,7 @@
 #include "support/engine_case.h"
 #include "base/arena.h"
 #include "base/random.h"
+#include "engine/dropout.h"
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -36,6 +37,8 @@ void engine_case_init(EngineCase *out, const NetSpec *spec, const Wiring *wiring
             if (trace->lane[layer][direction].c0) fill(trace->lane[layer][direction].c0, state, 1, &random);
         }
     }
+    Random masks = random_from(seed, 2);
+    for (int b = 0; b < batch; b++) dropout_draw(trace, b, &masks);
 }
 
 void engine_case_deinit(EngineCase *engine_case) {

@@ -11,8 +11,8 @@ typedef struct EngineCase {
     double *weight, *gradient; /* owned, as is the trace */
 } EngineCase;
 
-/* Everything drawn from the seed: weights and biases normal with deviation 0.5, inputs, states and targets normal with 1.
-   Not run yet. Fails the test when it cannot be made. */
+/* Everything drawn from the seed: weights and biases normal with deviation 0.5, inputs, states and targets normal with 1;
+   with dropout the masks. Not run yet. Fails the test when it cannot be made. */
 void engine_case_init(EngineCase *out, const NetSpec *spec, const Wiring *wiring, int batch, uint64_t seed);
 void engine_case_deinit(EngineCase *engine_case);
 void engine_case_run(EngineCase *engine_case); /* forward, backward, measure */

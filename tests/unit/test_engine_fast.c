@@ -41,6 +41,7 @@ static void compare_lane(const EngineCase *fast, const EngineCase *plain, int la
     compare(a->c, b->c, state, "c", label);
     compare(a->tanh_c, b->tanh_c, state, "tanh c", label);
     compare(a->h, b->h, state, "h", label);
+    compare(a->up, b->up, state, "up", label);
     compare(a->dh, b->dh, state, "dh", label);
     compare(a->dc, b->dc, state, "dc", label);
     compare(a->dh_carry, b->dh_carry, state, "dh carry", label);
@@ -134,6 +135,10 @@ static void check_sizes(CellKind cell, Activation activation) {
             wire[w](&wiring, size[s].steps);
             snprintf(label, sizeof label, "cell %d activation %d size %d wiring %d (H %d, T %d, B %d)", (int)cell, (int)activation, (int)s,
                      w, spec.hidden, size[s].steps, size[s].batch);
+            check_case(&spec, &wiring, size[s].batch, label);
+            if (spec.layers == 1) continue;
+            spec.dropout = 0.4;
+            snprintf(label, sizeof label, "dropout, cell %d size %d wiring %d", (int)cell, (int)s, w);
             check_case(&spec, &wiring, size[s].batch, label);
         }
     }

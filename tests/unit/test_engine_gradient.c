@@ -1,5 +1,6 @@
 /* Every gradient against finite differences: each cell and activation, each wiring and loss, one layer and two, one
-   direction and two, two sequences in the batch; every weight and bias, every input and every initial state, with sign. */
+   direction and two, two sequences in the batch; every weight and bias, every input and every initial state, with sign. And
+   the same through dropout, on every set of kernels. */
 // clang-format off
 #include <stdarg.h>
 #include <stddef.h>
@@ -7,6 +8,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 // clang-format on
+#include "engine/fast.h"
 #include "support/engine_case.h"
 #include <math.h>
 #include <stdio.h>
@@ -49,15 +51,17 @@ static bool is_smooth(const EngineCase *engine_case) {
     return true;
 }
 
-static void check_case(const NetSpec *spec, const Wiring *wiring, const char *label) {
+static void check_case(const NetSpec *spec, const Wiring *wiring, const FastKernels *kernels, const char *label) {
     EngineCase engine_case;
     uint64_t seed = 1;
     engine_case_init(&engine_case, spec, wiring, BATCH, seed);
+    engine_case.trace.kernels = kernels;
     engine_case_run(&engine_case);
     while (!is_smooth(&engine_case)) {
         assert_true(seed < 100);
         engine_case_deinit(&engine_case);
         engine_case_init(&engine_case, spec, wiring, BATCH, ++seed);
+        engine_case.trace.kernels = kernels;
         engine_case_run(&engine_case);
     }
     /* The gradients stand in the trace until the next backward pass; differences only run forward. */
@@ -106,7 +110,7 @@ static void check_cell(CellKind cell, Activation activation, const char *name) {
                 wiring.sum_losses = deep == 1;
                 snprintf(label, sizeof label, "%s %s %s %d layers %d directions", name, wire_name[w], loss ? "cross-entropy" : "MSE",
                          spec.layers, spec.directions);
-                check_case(&spec, &wiring, label);
+                check_case(&spec, &wiring, fast_find(0), label);
             }
         }
     }
@@ -145,6 +149,49 @@ static void gru_gradient_agrees_with_finite_differences(void **state) {
 static void lstm_gradient_agrees_with_finite_differences(void **state) {
     (void)state;
     check_cell(CELL_LSTM, ACTIVATION_TANH, "LSTM");
+}
+
+/* Three layers: the middle one's masks are crossed from both sides. */
+static void check_dropout(CellKind cell, const char *name) {
+    static void (*const wire[])(Wiring *, int) = {wiring_init_many_to_one, wiring_init_many_to_many};
+    for (int kind = 0; kind < 4; kind++) {
+        NetSpec spec = {.cell = cell,
+                        .loss = kind % 2 ? LOSS_MSE : LOSS_CROSS_ENTROPY,
+                        .hidden = 3,
+                        .layers = kind % 2 ? 3 : 2,
+                        .directions = kind / 2 + 1,
+                        .inputs = 2,
+                        .outputs = 2,
+                        .dropout = kind % 2 ? 0.3 : 0.6};
+        for (int w = 0; w < 2; w++) {
+            const FastKernels *kernels = NULL;
+            int set = 0;
+            do { /* the plain pass, then every set of kernels */
+                char label[128];
+                Wiring wiring;
+                wire[w](&wiring, STEPS);
+                snprintf(label, sizeof label, "%s, dropout %g, wiring %d, %d layers, %d directions, %s", name, spec.dropout, w, spec.layers,
+                         spec.directions, kernels ? kernels->name : "plain");
+                check_case(&spec, &wiring, kernels, label);
+                kernels = fast_find(set++);
+            } while (kernels);
+        }
+    }
+}
+
+static void rnn_gradient_through_dropout_agrees_with_finite_differences(void **state) {
+    (void)state;
+    check_dropout(CELL_RNN, "RNN");
+}
+
+static void gru_gradient_through_dropout_agrees_with_finite_differences(void **state) {
+    (void)state;
+    check_dropout(CELL_GRU, "GRU");
+}
+
+static void lstm_gradient_through_dropout_agrees_with_finite_differences(void **state) {
+    (void)state;
+    check_dropout(CELL_LSTM, "LSTM");
 }
 
 /* dL/dh_t itself, through a network whose first steps are left away: its initial state is the h_t of the whole one. */
@@ -188,6 +235,9 @@ int main(void) {
         cmocka_unit_test(identity_rnn_gradient_agrees_with_finite_differences),
         cmocka_unit_test(gru_gradient_agrees_with_finite_differences),
         cmocka_unit_test(lstm_gradient_agrees_with_finite_differences),
+        cmocka_unit_test(rnn_gradient_through_dropout_agrees_with_finite_differences),
+        cmocka_unit_test(gru_gradient_through_dropout_agrees_with_finite_differences),
+        cmocka_unit_test(lstm_gradient_through_dropout_agrees_with_finite_differences),
         cmocka_unit_test(gradient_of_a_state_is_the_gradient_of_an_initial_state_of_the_rest),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -29,6 +29,7 @@ static const char *const manners[][6] = {
     {"set optimizer adam", "set learning_rate 0.01", "set batch 3", "set cell lstm", "set clip_norm 1"},
     {"set optimizer momentum", "set learning_rate 0.01", "set truncate 5", "set batch 2", "set layers 2", "set direction both"},
     {"set hidden 70", "set optimizer rmsprop", "set learning_rate 0.001"},
+    {"set layers 3", "set dropout 0.4", "set direction both", "set batch 2", "set optimizer adam", "set learning_rate 0.01"},
 };
 enum { MANNERS = sizeof manners / sizeof manners[0] };
 

@@ -35,6 +35,8 @@ static const char *const manners[][6] = {
     {"set optimizer adam", "set learning_rate 0.005", "set clip_norm 0.5"},
     {"set optimizer adam", "set learning_rate 0.005", "set cell lstm", "set batch 3", "set truncate 9"},
     {"set optimizer momentum", "set learning_rate 0.01", "set cell gru", "set batch 2", "set init pytorch"},
+    {"set layers 2", "set dropout 0.3", "set truncate 6"},
+    {"set layers 3", "set dropout 0.5", "set direction both", "set batch 3", "set optimizer adam", "set learning_rate 0.005"},
 };
 enum { MANNERS = sizeof manners / sizeof manners[0] };
 
@@ -74,7 +76,8 @@ static void visiting_an_update_is_a_fresh_run_to_there(void **state) {
 /* What stands at each update right before the next one is what visiting it must bring back, with the setup of then. */
 static void changes_on_the_way_come_back_too(void **state) {
     (void)state;
-    static const char *const lines[] = {"train 5",
+    static const char *const lines[] = {"set layers 2",
+                                        "train 5",
                                         "set learning_rate 0.02",
                                         "update",
                                         "update",
@@ -92,6 +95,13 @@ static void changes_on_the_way_come_back_too(void **state) {
                                         "train 10",
                                         "set batch 1",
                                         "update",
+                                        "set dropout 0.4",
+                                        "train 8",
+                                        "update",
+                                        "set dropout 0.2",
+                                        "update",
+                                        "set dropout 0",
+                                        "train 4",
                                         "set optimizer rmsprop",
                                         "set learning_rate 0.001",
                                         "train 66",
