@@ -320,6 +320,11 @@ static int train(Training *training, Diag *diag) {
     training->first = training->last_update = run_of(training)->update;
     training->screen = options->json || (options->csv && !strcmp(options->csv, "-")) ? stderr : stdout;
     training->has_bar = platform_is_terminal(training->screen);
+    const Setup *setup = &training->lab.setup;
+    if (setup_get(setup, KEY_DROPOUT) > 0 && !setup_is_active(setup, KEY_DROPOUT)) {
+        diag_fail(&why, "dropout acts between layers, so with layers 1 it changes nothing.");
+        cli_report(stderr, "train", &why);
+    }
     platform_clock(&training->clock);
     training->start_s = training->clock.now_s(training->clock.user);
     if (!evaluate_init(&training->evaluator, &training->lab.run, &training->lab.setup, diag) || !train_all(training, &stop, &why, diag)) {

@@ -7,6 +7,8 @@
 #include "view/stage_layout.h"
 #include <math.h>
 
+static double unit_radius(Rect box, double spacing) { return fmin(spacing * 0.41, box.w * 0.36); }
+
 /* Values as circles (or flat cells where circles would be too small). `shown` fades from empty to full. */
 void stage_units(const StageLayout *layout, Rect box, const double *value, int count, double limit, double shown, bool cells) {
     const Gui *gui = layout->view->gui;
@@ -18,15 +20,23 @@ void stage_units(const StageLayout *layout, Rect box, const double *value, int c
         draw_image(gui->list, box, 1, count, cell);
         return;
     }
-    double radius = fmin(spacing * 0.41, box.w * 0.36);
-
-    double x = rect_mid_x(box), first = rect_mid_y(box) - spacing * (count - 1) / 2;
+    double radius = unit_radius(box, spacing), x = rect_mid_x(box), first = rect_mid_y(box) - spacing * (count - 1) / 2;
     for (int u = 0; u < count; u++) {
         double y = first + u * spacing;
         if (shown <= 0)
             draw_circle(gui->list, x, y, radius, color_mix(theme->panel, theme->line, 0.45));
         else
             draw_circle(gui->list, x, y, radius, color_mix(theme->panel, color_signed(&theme->state, value[u], limit), shown));
+    }
+}
+
+/* Dropout: what does not go up to the next layer is a ring. It is still the state, with its colour, for the next step. */
+static void draw_dropped(const StageLayout *layout, Rect box, const double *mask, int count, double shown) {
+    const Gui *gui = layout->view->gui;
+    double spacing = box.h / count, radius = unit_radius(box, spacing), first = rect_mid_y(box) - spacing * (count - 1) / 2;
+    if (spacing < 7.5 || shown <= 0) return;
+    for (int u = 0; u < count; u++) {
+        if (mask[u] == 0) draw_circle(gui->list, rect_mid_x(box), first + u * spacing, radius * 0.6 * shown, gui->theme->panel);
     }
 }
 
@@ -38,7 +48,8 @@ Rect stage_column_box(const StageLayout *layout, Rect lane, int t) {
     return rect(stage_x(layout, t) - w / 2, rect_mid_y(lane) - h / 2, w, h);
 }
 
-static void draw_column(const StageLayout *layout, int lane_index, Rect lane, const double *value, double limit, int t,
+/* mask: the dropout of these values, or NULL */
+static void draw_column(const StageLayout *layout, int lane_index, Rect lane, const double *value, const double *mask, double limit, int t,
                         const char *letter) {
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
@@ -52,7 +63,9 @@ static void draw_column(const StageLayout *layout, int lane_index, Rect lane, co
     if (layout->zoom == ZOOM_CIRCLES) {
         double radius = fmin(9, box.w * 0.28);
         draw_round(gui->list, box, radius, theme->panel);
-        stage_units(layout, rect_inset(box, fmin(4, box.w * 0.1), fmin(7, box.h * 0.06)), value, count, limit, shown, false);
+        Rect inner = rect_inset(box, fmin(4, box.w * 0.1), fmin(7, box.h * 0.06));
+        stage_units(layout, inner, value, count, limit, shown, false);
+        if (mask) draw_dropped(layout, inner, mask, count, shown);
         Color edge = acts ? theme->text : lit ? theme->accent : theme->line;
         draw_round_stroke(gui->list, box, radius, acts ? 2 : lit ? 1.75 : 1.25, edge);
         if (letter && box.y - lane.y > -1) {
@@ -257,8 +270,9 @@ static void draw_lane(const StageLayout *layout, int lane_index) {
     bool labels = layout->zoom == ZOOM_CIRCLES && layout->open >= 1 && layout->pitch >= 26 && layout->lane_count == 1;
     int every = layout->open <= 0 ? layout->steps : 1;
     for (int t = 0; t < layout->steps; t += every) {
-        if (lane->cell.h > 0) draw_column(layout, lane_index, lane->cell, trace->c + (long)t * count, layout->cell_limit, t, NULL);
-        draw_column(layout, lane_index, lane->state, trace->h + (long)t * count, layout->state_limit, t, labels ? "h" : NULL);
+        if (lane->cell.h > 0) draw_column(layout, lane_index, lane->cell, trace->c + (long)t * count, NULL, layout->cell_limit, t, NULL);
+        const double *mask = trace->mask ? trace->mask + (long)t * count : NULL;
+        draw_column(layout, lane_index, lane->state, trace->h + (long)t * count, mask, layout->state_limit, t, labels ? "h" : NULL);
     }
     if (layout->open <= 0 && layout->zoom != ZOOM_CIRCLES) return;
     if (layout->open <= 0) {

@@ -141,6 +141,11 @@ static void tip_state(Tip *tip, const StageLayout *layout, const Subject *at, bo
                     short_number(b, gate[GRU_R * H + u]), short_number(c, gate[GRU_N * H + u]));
     else
         text_format(tip_line(tip), 128, "pre-activation %s", short_number(a, lane->pre[row]));
+    if (lane->mask && !of_cell && lane->mask[row] == 0)
+        text_format(tip_line(tip), 128, "dropped on the way up: layer %d reads 0", at->layer + 2);
+    else if (lane->mask && !of_cell)
+        text_format(tip_line(tip), 128, "×%s on the way up: layer %d reads %s", short_number(a, lane->mask[row]), at->layer + 2,
+                    short_number(b, lane->up[row]));
     if (layout->view->ui->cursor.phase >= PHASE_BACKWARD)
         text_format(tip_line(tip), 128, "its gradient %s", short_number(d, of_cell ? lane->dc[row] : lane->dh[row]));
 }

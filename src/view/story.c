@@ -202,6 +202,24 @@ static int table_row(double value[TABLE_COLUMNS], const Run *run, int layer, int
     return count;
 }
 
+/* What dropout does at this step between the shown layer and the next; at the top, between the one below and it. */
+static void write_dropout(Pen *pen, int layer, int t) {
+    const Gui *gui = pen->view->gui;
+    const Run *run = pen->view->run;
+    int H = run->net.spec.hidden, directions = run->net.spec.directions, dropped = 0;
+    int from = layer + 1 < run->net.spec.layers ? layer : layer - 1;
+    if (from < 0 || !run->trace.lane[from][0].mask) return;
+    for (int d = 0; d < directions; d++) {
+        for (int u = 0; u < H; u++) dropped += run->trace.lane[from][d].mask[(long)t * H + u] == 0;
+    }
+    char text[160], scale[32];
+    number_format_short(scale, (int)sizeof scale, 1 / (1 - run->net.spec.dropout), 3);
+    text_format(text, (int)sizeof text, "Dropout: at step %d, layer %d sends up %d of its %d numbers, ×%s, and drops %d.", t + 1, from + 1,
+                directions * H - dropped, directions * H, scale, dropped);
+    int lines = text_wrap(gui->list, gui->text, gui->scale, FACE_UI, 14, rect(pen->x, pen->y + 23, pen->w, 0), 20, gui->theme->dim, text);
+    pen->y += lines * 20 + 8;
+}
+
 static void write_forward(Pen *pen) {
     const View *view = pen->view;
     const Run *run = view->run;
@@ -260,6 +278,7 @@ static void write_forward(Pen *pen) {
         gui_text(gui, FACE_UI, 13, pen->x, pen->y + 15, ALIGN_LEFT, theme->dim, text);
         pen->y += 25;
     }
+    write_dropout(pen, layer, t);
 }
 
 /* Of the sequence on the stage, where the task is to say the next symbol, and the best there is. */

@@ -142,6 +142,13 @@ static void what_it_does_not_know_is_named(void **state) {
     program_case_assert_says(*state, "--eval-every");
 }
 
+static void dropout_that_has_no_layers_between_is_told(void **state) {
+    assert_int_equal(run(*state, "--set dropout=0.5 --updates 2"), 0);
+    program_case_assert_says(*state, "between layers");
+    assert_int_equal(run(*state, "--set dropout=0.5 --set layers=2 --updates 2"), 0);
+    assert_null(strstr(((ProgramCase *)*state)->output, "between layers"));
+}
+
 static void ctrl_c_keeps_what_there_is(void **state) {
     ProgramCase *place = *state;
     int ends[2], status = 0;
@@ -186,6 +193,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(it_stops_when_the_task_is_solved, program_case_start, program_case_end),
         cmocka_unit_test_setup_teardown(a_divergence_is_explained_and_its_start_kept, program_case_start, program_case_end),
         cmocka_unit_test_setup_teardown(what_it_does_not_know_is_named, program_case_start, program_case_end),
+        cmocka_unit_test_setup_teardown(dropout_that_has_no_layers_between_is_told, program_case_start, program_case_end),
         cmocka_unit_test_setup_teardown(ctrl_c_keeps_what_there_is, program_case_start, program_case_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
