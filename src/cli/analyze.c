@@ -99,7 +99,7 @@ static bool take_option(AnalyzeOptions *options, Lab *lab, const char *name, con
         options->view.cell_state = choice;
         return good;
     }
-    text_format(from, (int)sizeof from, "--do %s", value);
+    text_format(from, (int)sizeof from, "--do '%s'", value);
     return cli_lab_apply(lab, from, value, diag);
 }
 

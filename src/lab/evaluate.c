@@ -113,6 +113,7 @@ void evaluate_run(Evaluation *out, Evaluator *evaluator, long count) {
     SymbolCost cost = {0};
     memset(out, 0, sizeof *out);
     for (long done = 0; done < count; done += trace->batch) {
+        if (done > 0 && evaluator->is_enough && evaluator->is_enough(evaluator->user)) break;
         /* The last batch may be filled up with sequences that are not counted. */
         for (int b = 0; b < trace->batch; b++) {
             Random random = task_random(seed, EVALUATE_FIRST + done + b);

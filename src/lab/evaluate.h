@@ -28,6 +28,8 @@ typedef struct Evaluator {
     const Setup *setup;
     Net net; /* the run's, but nothing is dropped when what was learned is looked at */
     Trace trace;
+    bool (*is_enough)(void *user); /* may be NULL; asked between batches: true ends an evaluation with the sequences it has */
+    void *user;
 } Evaluator;
 
 /* False when there is no memory for it; the evaluator is then empty and safe to deinit. */

@@ -11,6 +11,7 @@
 #include "support/lab_case.h"
 #include "support/program_case.h"
 #include <math.h>
+#include <pty.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -74,7 +75,7 @@ static void a_line_for_every_evaluation(void **state) {
     program_case_assert_says(place, "stop updates");
     char *csv = program_case_read(place, "curve.csv", NULL);
     assert_int_equal(count_lines(csv), 6); /* the head, 0, 30, 60, 90, 100 */
-    assert_ptr_equal(strstr(csv, "update,sequences,seconds,train_loss,heldout_loss,accuracy,score,bits,perplexity\n0,0,"), csv);
+    assert_ptr_equal(strstr(csv, "update,sequences,seconds,train_loss,heldout_loss,accuracy,score,right,bits,perplexity\n0,0,"), csv);
     assert_non_null(strstr(csv, "\n90,90,"));
     free(csv);
     assert_int_equal(run(place, "--updates 10 --csv nowhere/curve.csv"), 1);
@@ -133,6 +134,10 @@ static void what_it_does_not_know_is_named(void **state) {
                                            {"--set hiden=3", "did you mean \"hidden\""},
                                            {"--set radius", "key=value"},
                                            {"--do play", "the window's"},
+                                           {"--json --csv -", "both want standard output"},
+                                           {"--csv ''", "a file's name"},
+                                           {"--json=yes", "stands alone"},
+                                           {"--do undo", "--do 'undo': There is nothing to undo"},
                                            {"more", "one argument too many"}};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         assert_int_equal(run(*state, wrong[i][0]), 2);
@@ -147,6 +152,64 @@ static void dropout_that_has_no_layers_between_is_told(void **state) {
     program_case_assert_says(*state, "between layers");
     assert_int_equal(run(*state, "--set dropout=0.5 --set layers=2 --updates 2"), 0);
     assert_null(strstr(((ProgramCase *)*state)->output, "between layers"));
+}
+
+/* What cannot be written is said before an hour of training, and what could not be is an error. */
+static void what_cannot_be_written_is_an_error(void **state) {
+    ProgramCase *place = *state;
+    assert_int_equal(run(place, "--updates 100000000 --csv nowhere/curve.csv"), 1); /* within the time a run may take */
+    program_case_assert_says(place, "nowhere/curve.csv");
+    static const char *const full[] = {"--updates 5", "--updates 5 --json", "--updates 5 --csv -"};
+    for (int i = 0; i < 3; i++) {
+        char arguments[128];
+        snprintf(arguments, sizeof arguments, "%s >/dev/full 2>said; status=$?; cat said; exit $status", full[i]);
+        assert_int_equal(run(place, arguments), 1);
+        program_case_assert_says(place, "standard output could not be written");
+    }
+}
+
+static void the_tasks_own_score_is_said(void **state) {
+    ProgramCase *place = *state;
+    assert_int_equal(run(place, "--set task=reber --updates 20"), 0);
+    program_case_assert_says(place, "outer symbols right 0.");
+    program_case_assert_says(place, "sequences right 0.");
+    program_case_assert_says(place, "held-out sequences 256  solved no");
+    assert_int_equal(run(place, "--updates 20"), 0); /* of delayed recall it is the accuracy */
+    assert_null(strstr(place->output, "answers right"));
+}
+
+/* The bar is written over and over on one line: it must never wrap. */
+static void the_bar_is_no_wider_than_the_terminal(void **state) {
+    static const int columns[] = {40, 80, 200};
+    ProgramCase *place = *state;
+    for (int i = 0; i < 3; i++) {
+        struct winsize size = {.ws_row = 24, .ws_col = (unsigned short)columns[i]};
+        int terminal, status, widest = 0, bars = 0;
+        pid_t child = forkpty(&terminal, NULL, NULL, &size);
+        assert_true(child >= 0);
+        if (child == 0) {
+            execl(UNROLL_PROGRAM, UNROLL_PROGRAM, "train", "--set", "task=reber", "--updates", "400", (char *)NULL);
+            _exit(99);
+        }
+        size_t used = 0;
+        ssize_t got;
+        while (used < PROGRAM_OUTPUT_MAX - 1 && (got = read(terminal, place->output + used, PROGRAM_OUTPUT_MAX - 1 - used)) > 0)
+            used += (size_t)got;
+        place->output[used] = 0;
+        close(terminal);
+        assert_int_equal(waitpid(child, &status, 0), child);
+        assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+        for (const char *at = place->output; (at = strstr(at, "\r\x1b[K["));) {
+            at += 4;
+            int width = (int)strcspn(at, "\r\n");
+            widest = width > widest ? width : widest;
+            bars++;
+        }
+        assert_true(bars > 3);
+        assert_in_range(widest, 30, columns[i] - 1);
+        program_case_assert_says(place, "stop updates\r\n"); /* and the last line follows, whole */
+        if (columns[i] > 100) program_case_assert_says(place, " s left");
+    }
 }
 
 static void ctrl_c_keeps_what_there_is(void **state) {
@@ -194,6 +257,9 @@ int main(void) {
         cmocka_unit_test_setup_teardown(a_divergence_is_explained_and_its_start_kept, program_case_start, program_case_end),
         cmocka_unit_test_setup_teardown(what_it_does_not_know_is_named, program_case_start, program_case_end),
         cmocka_unit_test_setup_teardown(dropout_that_has_no_layers_between_is_told, program_case_start, program_case_end),
+        cmocka_unit_test_setup_teardown(what_cannot_be_written_is_an_error, program_case_start, program_case_end),
+        cmocka_unit_test_setup_teardown(the_tasks_own_score_is_said, program_case_start, program_case_end),
+        cmocka_unit_test_setup_teardown(the_bar_is_no_wider_than_the_terminal, program_case_start, program_case_end),
         cmocka_unit_test_setup_teardown(ctrl_c_keeps_what_there_is, program_case_start, program_case_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -63,6 +63,29 @@ static void perplexity_is_per_symbol_foretold(void **state) {
     }
 }
 
+static bool is_third_time(void *user) { return ++*(int *)user >= 3; }
+
+static void an_evaluation_cut_short_is_that_of_fewer_sequences(void **state) {
+    (void)state;
+    Lab lab;
+    Diag diag = {0};
+    Evaluator evaluator;
+    Evaluation cut, fewer;
+    int asked = 0;
+    lab_case_open(&lab);
+    assert_true(evaluate_init(&evaluator, &lab.run, &lab.setup, &diag));
+    evaluator.is_enough = is_third_time;
+    evaluator.user = &asked;
+    evaluate_run(&cut, &evaluator, 1000);
+    evaluator.is_enough = NULL;
+    evaluate_run(&fewer, &evaluator, 3L * evaluator.trace.batch);
+    assert_int_equal(cut.sequences, 3 * evaluator.trace.batch);
+    assert_memory_equal(&cut, &fewer, sizeof cut);
+    assert_true(cut.sequences < 1000 && !cut.is_solved);
+    evaluate_deinit(&evaluator);
+    lab_deinit(&lab);
+}
+
 static void where_no_symbol_follows_there_is_no_perplexity(void **state) {
     (void)state;
     for (int i = 0; i < task_count; i++) {
@@ -100,6 +123,7 @@ static void the_least_is_known_to_who_reads_forward(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(perplexity_is_per_symbol_foretold),
+        cmocka_unit_test(an_evaluation_cut_short_is_that_of_fewer_sequences),
         cmocka_unit_test(where_no_symbol_follows_there_is_no_perplexity),
         cmocka_unit_test(the_least_is_known_to_who_reads_forward),
     };
