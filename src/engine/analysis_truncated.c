@@ -4,7 +4,7 @@
 
    (Williams & Peng 1990, BPTT(h) with h = k applied at every step, h' = 1. Training by blocks of k steps, as libraries do, sees on
    average half as far back; here every loss sees the same distance.) A source is what one loss sends into the top layer
-   at one step. Sources go through time together as rows (source, sequence), like the losses in analysis_items.c; at step
+   at one step. Sources go through time together as rows (source, sequence), see analysis_rows.h; at step
    t the rows whose window holds t are one contiguous range. What they leave at dpre is summed over sources, and one
    product over all steps makes the weights' gradient of it.
 
@@ -12,14 +12,12 @@
 #include "engine/analysis_truncated.h"
 #include "base/arena.h"
 #include "engine/analysis_lane.h"
+#include "engine/analysis_rows.h"
 #include "engine/cell.h"
-#include "engine/dropout.h"
 #include "engine/kernels.h"
 #include <math.h>
 #include <stdint.h>
 #include <string.h>
-
-#define CHUNK_SIZE_MAX ((size_t)64 << 20) /* bytes of work that choose how many sources go together */
 
 GradientAngle gradient_compare(const double *first, const double *second, size_t count) {
     double a = kernel_norm(first, count), b = kernel_norm(second, count), dot = 0, apart = 0, together = 0;
@@ -44,20 +42,6 @@ static int count_sources(const Net *net, const Wiring *wiring) {
     return wiring->head_reads_final && net->spec.directions == 2 ? 2 : wiring->loss_count;
 }
 
-/* Doubles of work for one source: dh, carry, dc, dc_prev, dq, dpre of a step; the head's dh for each direction; and, with
-   more than one layer, what each step of the layer being done and of the one below gets from above. */
-static size_t work_per_source(const Net *net, const Wiring *wiring, int batch) {
-    size_t hidden = (size_t)net->spec.hidden, row = (5 + (size_t)net->gates) * hidden + (size_t)net->feature_count;
-    if (net->spec.layers > 1) row += 2 * (size_t)net->feature_count * (size_t)wiring->steps;
-    return row * (size_t)batch;
-}
-
-static int choose_chunk(const Net *net, const Wiring *wiring, int batch) {
-    size_t fit = CHUNK_SIZE_MAX / (work_per_source(net, wiring, batch) * sizeof(double));
-    int sources = count_sources(net, wiring);
-    return fit < 1 ? 1 : fit < (size_t)sources ? (int)fit : sources;
-}
-
 static size_t lane_count(const Net *net) { return (size_t)net->spec.layers * (size_t)net->spec.directions; }
 
 /* dpre and dq of one lane, summed over the sources of a chunk. */
@@ -69,7 +53,8 @@ static size_t sum_count(const Net *net, const Wiring *wiring, int batch) {
 static uint64_t block_count(const Net *net, const Wiring *wiring, int batch) {
     uint64_t rows = (uint64_t)wiring->steps * (uint64_t)batch * (uint64_t)net->spec.hidden;
     uint64_t count = net->weight_count + lane_count(net) * ((uint64_t)wiring->steps + rows) + sum_count(net, wiring, batch);
-    return count + (uint64_t)work_per_source(net, wiring, batch) * (uint64_t)choose_chunk(net, wiring, batch);
+    return count +
+           (uint64_t)rows_work_count(net, wiring, batch) * (uint64_t)rows_choose_count(net, wiring, batch, count_sources(net, wiring));
 }
 
 size_t truncated_plan_size(const Net *net, const Wiring *wiring, int batch) {
@@ -95,7 +80,7 @@ bool truncated_init(Truncated *truncated, const Trace *trace, Diag *diag) {
     truncated->batch = trace->batch;
     truncated->block = at;
     truncated->size = size;
-    truncated->chunk = choose_chunk(net, &trace->wiring, trace->batch);
+    truncated->chunk = rows_choose_count(net, &trace->wiring, trace->batch, truncated->sources);
     truncated->gradient = at;
     at += net->weight_count;
     for (int layer = 0; layer < net->spec.layers; layer++) {
@@ -117,60 +102,42 @@ void truncated_deinit(Truncated *truncated) {
 /* ---- one chunk of sources on its way back ------------------------------------------------------------------------ */
 
 typedef struct Chunk {
+    Rows rows;
     Truncated *to;
-    const Trace *trace;
-    const double *weight;
-    int first, count;          /* sources */
-    int rows;                  /* count*B */
     double *dpre_sum, *dq_sum; /* (T*B, gH), (T*B, H) of the lane being done */
-    double *head;              /* (D, rows, H): what the head sends to the step of the source */
-    double *source, *below;    /* (T, rows, H*D) */
-    double *dh, *carry, *dc, *dc_prev, *dq, *dpre;
 } Chunk;
 
 static Chunk bind_chunk(Truncated *to, const Trace *trace, const double *weight, int first, int count) {
     const Net *net = trace->net;
-    Chunk chunk = {.to = to, .trace = trace, .weight = weight, .first = first, .count = count, .rows = count * trace->batch};
-    size_t state = (size_t)chunk.rows * (size_t)net->spec.hidden, features = (size_t)chunk.rows * (size_t)net->feature_count;
     size_t all = (size_t)trace->wiring.steps * (size_t)trace->batch * (size_t)net->spec.hidden;
-    chunk.dpre_sum = to->work;
-    chunk.dq_sum = chunk.dpre_sum + all * (size_t)net->gates;
-    chunk.dh = chunk.dq_sum + all;
-    chunk.carry = chunk.dh + state;
-    chunk.dc = chunk.carry + state;
-    chunk.dc_prev = chunk.dc + state;
-    chunk.dq = chunk.dc_prev + state;
-    chunk.dpre = chunk.dq + state;
-    chunk.head = chunk.dpre + state * (size_t)net->gates;
-    if (net->spec.layers > 1) {
-        chunk.source = chunk.head + features;
-        chunk.below = chunk.source + features * (size_t)trace->wiring.steps;
-    }
+    Chunk chunk = {.to = to, .dpre_sum = to->work, .dq_sum = to->work + all * (size_t)net->gates};
+    chunk.rows = rows_bind(chunk.dq_sum + all, trace, weight, first, count);
     return chunk;
 }
 
 /* Of two directions' final states the reverse one, at step 0, is source 0: the steps of sources ascend. */
-static bool is_split(const Chunk *chunk) { return chunk->trace->wiring.head_reads_final && chunk->trace->net->spec.directions == 2; }
-static int source_loss(const Chunk *chunk, int source) { return is_split(chunk) ? 0 : chunk->first + source; }
-static int source_step(const Chunk *chunk, int source) {
-    if (is_split(chunk)) return chunk->first + source == 0 ? 0 : chunk->trace->wiring.steps - 1;
-    return head_step(chunk->trace, chunk->first + source, 0);
+static bool is_split(const Rows *rows) { return rows->trace->wiring.head_reads_final && rows->trace->net->spec.directions == 2; }
+static int source_loss(const Rows *rows, int source) { return is_split(rows) ? 0 : rows->first + source; }
+static int source_step(const Rows *rows, int source, int direction) {
+    (void)direction;
+    if (is_split(rows)) return rows->first + source == 0 ? 0 : rows->trace->wiring.steps - 1;
+    return head_step(rows->trace, rows->first + source, 0);
 }
-static bool source_feeds(const Chunk *chunk, int source, int direction) {
-    return !is_split(chunk) || (chunk->first + source == 0) == (direction == 1);
+static bool source_feeds(const Rows *rows, int source, int direction) {
+    return !is_split(rows) || (rows->first + source == 0) == (direction == 1);
 }
 
 /* head (D, rows, H) = dy V, each direction's columns of V */
-static void form_head(const Chunk *chunk) {
-    const Net *net = chunk->trace->net;
-    int hidden = net->spec.hidden, outputs = net->spec.outputs, batch = chunk->trace->batch;
-    const double *V = chunk->weight + net_get_param(net, PARAM_HEAD_WEIGHT, 0, 0)->offset;
-    memset(chunk->head, 0, (size_t)chunk->rows * (size_t)net->feature_count * sizeof(double));
+static void form_head(const Rows *rows) {
+    const Net *net = rows->trace->net;
+    int hidden = net->spec.hidden, outputs = net->spec.outputs, batch = rows->trace->batch;
+    const double *V = rows->weight + net_get_param(net, PARAM_HEAD_WEIGHT, 0, 0)->offset;
+    memset(rows->head, 0, (size_t)rows->rows * (size_t)net->feature_count * sizeof(double));
     for (int d = 0; d < net->spec.directions; d++) {
-        for (int m = 0; m < chunk->count; m++) {
-            if (!source_feeds(chunk, m, d)) continue;
-            double *out = chunk->head + ((size_t)d * (size_t)chunk->rows + (size_t)(m * batch)) * (size_t)hidden;
-            const double *dy = chunk->trace->dy + (size_t)source_loss(chunk, m) * (size_t)batch * (size_t)outputs;
+        for (int m = 0; m < rows->count; m++) {
+            if (!source_feeds(rows, m, d)) continue;
+            double *out = rows->head + ((size_t)d * (size_t)rows->rows + (size_t)(m * batch)) * (size_t)hidden;
+            const double *dy = rows->trace->dy + (size_t)source_loss(rows, m) * (size_t)batch * (size_t)outputs;
             kernel_add_product(out, hidden, dy, outputs, V + d * hidden, net->feature_count, batch, outputs, hidden);
         }
     }
@@ -178,36 +145,16 @@ static void form_head(const Chunk *chunk) {
 
 /* Sources [*from, *to) whose window holds step t and that can reach this lane there. */
 static void find_active(const Chunk *chunk, int layer, int direction, int t, int *from, int *to) {
-    const Net *net = chunk->trace->net;
+    const Net *net = chunk->rows.trace->net;
     int reach = chunk->to->window - 1, least = t - reach, most = t + reach;
     if (net->spec.directions == 1 || layer == net->spec.layers - 1) { /* only what is processed later, or now, can */
         least = direction ? least : t;
         most = direction ? t : most;
     }
     *from = 0;
-    *to = chunk->count;
-    while (*from < *to && source_step(chunk, *from) < least) (*from)++;
-    while (*to > *from && source_step(chunk, *to - 1) > most) (*to)--;
-}
-
-/* dh = what came back through the recurrence and what comes from above. */
-static void gather(const Chunk *chunk, int layer, int direction, int t, int from, int to) {
-    const Net *net = chunk->trace->net;
-    int hidden = net->spec.hidden, batch = chunk->trace->batch, features = net->feature_count;
-    size_t first = (size_t)(from * batch * hidden), size = (size_t)((to - from) * batch * hidden) * sizeof(double);
-    memcpy(chunk->dh + first, chunk->carry + first, size);
-    memcpy(chunk->dc + first, chunk->dc_prev + first, size);
-    for (int r = from * batch; r < to * batch; r++) {
-        double *dh = chunk->dh + (size_t)r * (size_t)hidden;
-        const double *above;
-        if (layer == net->spec.layers - 1) {
-            if (source_step(chunk, r / batch) != t) continue;
-            above = chunk->head + ((size_t)direction * (size_t)chunk->rows + (size_t)r) * (size_t)hidden;
-        } else {
-            above = chunk->source + ((size_t)t * (size_t)chunk->rows + (size_t)r) * (size_t)features + direction * hidden;
-        }
-        dropout_add_above(dh, above, chunk->trace, layer, direction, t, r % batch);
-    }
+    *to = chunk->rows.count;
+    while (*from < *to && source_step(&chunk->rows, *from, direction) < least) (*from)++;
+    while (*to > *from && source_step(&chunk->rows, *to - 1, direction) > most) (*to)--;
 }
 
 static void add_rows(double *out, const double *row, int count) {
@@ -216,79 +163,45 @@ static void add_rows(double *out, const double *row, int count) {
 
 /* dh, dpre and dq of the step, summed over sources. */
 static void collect(const Chunk *chunk, double *lane_dh, int t, int from, int to) {
-    const Net *net = chunk->trace->net;
-    int hidden = net->spec.hidden, wide = net->gates * hidden, batch = chunk->trace->batch;
+    const Rows *rows = &chunk->rows;
+    const Net *net = rows->trace->net;
+    int hidden = net->spec.hidden, wide = net->gates * hidden, batch = rows->trace->batch;
     size_t first = (size_t)t * (size_t)batch;
     for (int m = from; m < to; m++) {
         size_t row = (size_t)m * (size_t)batch;
-        add_rows(lane_dh + first * (size_t)hidden, chunk->dh + row * (size_t)hidden, batch * hidden);
-        add_rows(chunk->dpre_sum + first * (size_t)wide, chunk->dpre + row * (size_t)wide, batch * wide);
-        if (net->spec.cell == CELL_GRU) add_rows(chunk->dq_sum + first * (size_t)hidden, chunk->dq + row * (size_t)hidden, batch * hidden);
+        add_rows(lane_dh + first * (size_t)hidden, rows->dh + row * (size_t)hidden, batch * hidden);
+        add_rows(chunk->dpre_sum + first * (size_t)wide, rows->dpre + row * (size_t)wide, batch * wide);
+        if (net->spec.cell == CELL_GRU) add_rows(chunk->dq_sum + first * (size_t)hidden, rows->dq + row * (size_t)hidden, batch * hidden);
     }
-}
-
-static void send_below(const Chunk *chunk, int layer, int direction, int t, int from, int to) {
-    const Net *net = chunk->trace->net;
-    int wide = net->gates * net->spec.hidden, batch = chunk->trace->batch, features = net->feature_count;
-    const double *U = chunk->weight + net_get_param(net, PARAM_INPUT_WEIGHT, layer, direction)->offset;
-    double *out = chunk->below + ((size_t)t * (size_t)chunk->rows + (size_t)(from * batch)) * (size_t)features;
-    kernel_add_product(out, features, chunk->dpre + (size_t)(from * batch) * (size_t)wide, wide, U, features, (to - from) * batch, wide,
-                       features);
-}
-
-static void run_step(const Chunk *chunk, int layer, int direction, int t, int from, int to) {
-    const Net *net = chunk->trace->net;
-    const CellOps *ops = cell_get_ops(net->spec.cell);
-    size_t hidden = (size_t)net->spec.hidden, wide = (size_t)net->gates * hidden, batch = (size_t)chunk->trace->batch;
-    for (size_t b = 0; b < batch; b++) {
-        CellRow row = lane_row(chunk->trace, layer, direction, t, (int)b);
-        for (size_t m = (size_t)from; m < (size_t)to; m++) {
-            size_t r = m * batch + b;
-            CellGradient part = {.dh = chunk->dh + r * hidden, .dc = chunk->dc + r * hidden, .dpre = chunk->dpre + r * wide};
-            part.dq = chunk->dq + r * hidden;
-            part.dh_prev = chunk->carry + r * hidden;
-            part.dc_prev = chunk->dc_prev + r * hidden;
-            ops->backward(&row, &part);
-        }
-    }
-    const double *W = chunk->weight + net_get_param(net, PARAM_RECURRENT_WEIGHT, layer, direction)->offset;
-    size_t first = (size_t)from * batch;
-    cell_add_recurrent_backward(net, chunk->carry + first * hidden, chunk->dpre + first * wide, chunk->dq + first * hidden, W,
-                                (to - from) * (int)batch);
-    if (layer > 0) send_below(chunk, layer, direction, t, from, to);
 }
 
 static void run_lane(const Chunk *chunk, int layer, int direction) {
-    const Trace *trace = chunk->trace;
+    const Rows *rows = &chunk->rows;
+    const Trace *trace = rows->trace;
     const Net *net = trace->net;
-    size_t hidden = (size_t)net->spec.hidden, state = (size_t)chunk->rows * hidden * sizeof(double);
-    size_t all = (size_t)trace->wiring.steps * (size_t)trace->batch * hidden;
+    size_t all = (size_t)trace->wiring.steps * (size_t)trace->batch * (size_t)net->spec.hidden;
     double *lane_dh = chunk->to->dh + (size_t)(layer * net->spec.directions + direction) * all;
-    memset(chunk->carry, 0, state); /* a source that comes in has nothing behind it yet */
-    memset(chunk->dc_prev, 0, state);
+    rows_begin_lane(rows);
     memset(chunk->dpre_sum, 0, all * (size_t)net->gates * sizeof(double));
     memset(chunk->dq_sum, 0, all * sizeof(double));
     for (int order = trace->wiring.steps - 1; order >= 0; order--) {
         int t = lane_step(trace, direction, order), from, to;
         find_active(chunk, layer, direction, t, &from, &to);
         if (from == to) continue;
-        gather(chunk, layer, direction, t, from, to);
-        run_step(chunk, layer, direction, t, from, to);
+        rows_gather(rows, layer, direction, t, from, to, source_step);
+        rows_step(rows, layer, direction, t, from, to);
         collect(chunk, lane_dh, t, from, to);
     }
     lane_add_weight_gradients(chunk->to->gradient, trace, layer, direction, chunk->dpre_sum, chunk->dq_sum);
 }
 
 static void run_chunk(Chunk *chunk) {
-    const Net *net = chunk->trace->net;
-    size_t sources = (size_t)chunk->trace->wiring.steps * (size_t)chunk->rows * (size_t)net->feature_count;
-    form_head(chunk);
+    const Net *net = chunk->rows.trace->net;
+    form_head(&chunk->rows);
     for (int layer = net->spec.layers - 1; layer >= 0; layer--) {
-        if (layer > 0) memset(chunk->below, 0, sources * sizeof(double));
+        rows_begin_layer(&chunk->rows, layer);
         for (int direction = 0; direction < net->spec.directions; direction++) run_lane(chunk, layer, direction);
-        double *swap = chunk->source;
-        chunk->source = chunk->below;
-        chunk->below = swap;
+        rows_end_layer(&chunk->rows);
     }
 }
 
