@@ -12,14 +12,40 @@
 
 enum { FORWARD_ROWS = LANES == 8 ? 4 : 2 };
 
+/* Where the vector of a block of units, a row of the batch and a gate (`slot`) stands from the step's first number. */
+typedef struct Layout {
+    ptrdiff_t row, block, slot;
+} Layout;
+
+FAST_INLINE ptrdiff_t layout_at(const Layout *at, int block, int b) { return block * at->block + b * at->row; }
+
 /* One step of a lane: its rows, and where the panels are. */
 typedef struct Step {
     const FastLane *lane;
     const double *source[FAST_SOURCE_MAX];
     const double *h_prev, *c_prev;
     double *pre, *gate, *q, *c, *tanh_c, *h; /* pre: NULL when not kept */
+    Layout gate_at, state_at, c_prev_at;     /* of gate; of q, c and tanh_c; of c_prev */
     const double *panel, *bias;
 } Step;
+
+/* As the trace has it: rows of `gates` times H. */
+static Layout layout_rows(const FastLane *lane, int gates) { return (Layout){(ptrdiff_t)gates * lane->hidden, LANES, lane->hidden}; }
+
+/* What only the passes read back is kept in the order in which they write it, block by block: with hidden units to the power
+   of two, the rows' order would send what is written together to the same few places of every cache. */
+static bool layout_is_blocked(const FastLane *lane) { return lane->lean && lane->cell != CELL_RNN && lane->hidden % LANES == 0; }
+
+static Layout layout_gates(const FastLane *lane) {
+    int gates = lane->cell == CELL_LSTM ? 4 : lane->cell == CELL_GRU ? 3 : 1;
+    if (!layout_is_blocked(lane)) return layout_rows(lane, gates);
+    return (Layout){gates * LANES, (ptrdiff_t)lane->batch * gates * LANES, LANES};
+}
+
+static Layout layout_states(const FastLane *lane) {
+    if (!layout_is_blocked(lane)) return layout_rows(lane, 1);
+    return (Layout){LANES, (ptrdiff_t)lane->batch * LANES, 0};
+}
 
 static int min_int(int a, int b) { return a < b ? a : b; }
 
@@ -117,31 +143,34 @@ static void pack_panels(double *panel, double *bias, const FastLane *lane) {
 
 typedef struct Unit {
     const Step *step;
-    int first, count; /* the block's units: count <= LANES of them are real */
+    int block, first, count; /* the block's units: count <= LANES of them are real */
 } Unit;
 
-FAST_INLINE void keep_gate(double *rows, const Unit *unit, int wide, int b, int gate, V v) {
-    v_store_n(rows + (ptrdiff_t)b * wide + gate * unit->step->lane->hidden + unit->first, v, unit->count);
+FAST_INLINE void keep_pre(const Unit *unit, int gates, int b, int gate, V v) {
+    int hidden = unit->step->lane->hidden;
+    v_store_n(unit->step->pre + ((ptrdiff_t)b * gates + gate) * hidden + unit->first, v, unit->count);
+}
+
+FAST_INLINE void keep_gate(const Unit *unit, int b, int gate, V v) {
+    const Layout *at = &unit->step->gate_at;
+    v_store_n(unit->step->gate + layout_at(at, unit->block, b) + gate * at->slot, v, unit->count);
 }
 
 FAST_INLINE void keep_state(double *rows, const Unit *unit, int b, V v) {
-    v_store_n(rows + (ptrdiff_t)b * unit->step->lane->hidden + unit->first, v, unit->count);
+    v_store_n(rows + layout_at(&unit->step->state_at, unit->block, b), v, unit->count);
 }
 
-FAST_INLINE V take_state(const double *rows, const Unit *unit, int b) {
-    return v_load_n(rows + (ptrdiff_t)b * unit->step->lane->hidden + unit->first, unit->count);
-}
+FAST_INLINE double *row_of_h(double *rows, const Unit *unit, int b) { return rows + (ptrdiff_t)b * unit->step->lane->hidden + unit->first; }
 
 /* The cells come in two parts, so that the second of one row can run while the first of the next still waits. */
 FAST_INLINE void lstm_gates(V *c_out, V *o_out, const Unit *unit, int b, V a_i, V a_f, V a_g, V a_o) {
     const Step *step = unit->step;
-    int wide = 4 * step->lane->hidden;
     V top_i, top_f, top_g, top_o, i, f, g, o;
     if (step->pre) {
-        keep_gate(step->pre, unit, wide, b, LSTM_I, a_i);
-        keep_gate(step->pre, unit, wide, b, LSTM_F, a_f);
-        keep_gate(step->pre, unit, wide, b, LSTM_G, a_g);
-        keep_gate(step->pre, unit, wide, b, LSTM_O, a_o);
+        keep_pre(unit, 4, b, LSTM_I, a_i);
+        keep_pre(unit, 4, b, LSTM_F, a_f);
+        keep_pre(unit, 4, b, LSTM_G, a_g);
+        keep_pre(unit, 4, b, LSTM_O, a_o);
     }
     sigmoid_parts(a_i, &top_i, &i);
     sigmoid_parts(a_f, &top_f, &f);
@@ -152,11 +181,11 @@ FAST_INLINE void lstm_gates(V *c_out, V *o_out, const Unit *unit, int b, V a_i, 
     f *= top_f;
     g *= top_g;
     o *= top_o;
-    V c = f * take_state(step->c_prev, unit, b) + i * g;
-    keep_gate(step->gate, unit, wide, b, LSTM_I, i);
-    keep_gate(step->gate, unit, wide, b, LSTM_F, f);
-    keep_gate(step->gate, unit, wide, b, LSTM_G, g);
-    keep_gate(step->gate, unit, wide, b, LSTM_O, o);
+    V c = f * v_load_n(step->c_prev + layout_at(&step->c_prev_at, unit->block, b), unit->count) + i * g;
+    keep_gate(unit, b, LSTM_I, i);
+    keep_gate(unit, b, LSTM_F, f);
+    keep_gate(unit, b, LSTM_G, g);
+    keep_gate(unit, b, LSTM_O, o);
     keep_state(step->c, unit, b, c);
     *c_out = c;
     *o_out = o;
@@ -165,12 +194,11 @@ FAST_INLINE void lstm_gates(V *c_out, V *o_out, const Unit *unit, int b, V a_i, 
 FAST_INLINE void lstm_state(const Unit *unit, int b, V c, V o) {
     V tanh_c = v_tanh(c);
     keep_state(unit->step->tanh_c, unit, b, tanh_c);
-    keep_state(unit->step->h, unit, b, o * tanh_c);
+    v_store_n(row_of_h(unit->step->h, unit, b), o * tanh_c, unit->count);
 }
 
 FAST_INLINE void gru_gates(V *a_out, V *z_out, const Unit *unit, int b, V a_r, V a_z, V a_n, V q) {
     const Step *step = unit->step;
-    int wide = 3 * step->lane->hidden;
     V top_r, top_z, r, z;
     sigmoid_parts(a_r, &top_r, &r);
     sigmoid_parts(a_z, &top_z, &z);
@@ -179,21 +207,21 @@ FAST_INLINE void gru_gates(V *a_out, V *z_out, const Unit *unit, int b, V a_r, V
     z *= top_z;
     a_n += r * q;
     if (step->pre) {
-        keep_gate(step->pre, unit, wide, b, GRU_R, a_r);
-        keep_gate(step->pre, unit, wide, b, GRU_Z, a_z);
-        keep_gate(step->pre, unit, wide, b, GRU_N, a_n);
+        keep_pre(unit, 3, b, GRU_R, a_r);
+        keep_pre(unit, 3, b, GRU_Z, a_z);
+        keep_pre(unit, 3, b, GRU_N, a_n);
     }
     keep_state(step->q, unit, b, q);
-    keep_gate(step->gate, unit, wide, b, GRU_R, r);
-    keep_gate(step->gate, unit, wide, b, GRU_Z, z);
+    keep_gate(unit, b, GRU_R, r);
+    keep_gate(unit, b, GRU_Z, z);
     *a_out = a_n;
     *z_out = z;
 }
 
 FAST_INLINE void gru_state(const Unit *unit, int b, V a_n, V z) {
-    V n = v_tanh(a_n);
-    keep_gate(unit->step->gate, unit, 3 * unit->step->lane->hidden, b, GRU_N, n);
-    keep_state(unit->step->h, unit, b, (1 - z) * n + z * take_state(unit->step->h_prev, unit, b));
+    V n = v_tanh(a_n), h_prev = v_load_n(unit->step->h_prev + (ptrdiff_t)b * unit->step->lane->hidden + unit->first, unit->count);
+    keep_gate(unit, b, GRU_N, n);
+    v_store_n(row_of_h(unit->step->h, unit, b), (1 - z) * n + z * h_prev, unit->count);
 }
 
 FAST_INLINE V activate(Activation activation, V a) {
@@ -209,15 +237,15 @@ FAST_INLINE V activate(Activation activation, V a) {
 }
 
 FAST_INLINE void rnn_unit(const Step *step, int first, int b, V a) {
-    Unit unit = {step, first, step->lane->hidden - first};
+    Unit unit = {step, 0, first, step->lane->hidden - first};
     if (unit.count <= 0) return; /* the last panel's padding */
-    if (step->pre) keep_state(step->pre, &unit, b, a);
-    keep_state(step->h, &unit, b, activate(step->lane->activation, a));
+    if (step->pre) keep_pre(&unit, 1, b, 0, a);
+    v_store_n(row_of_h(step->h, &unit, b), activate(step->lane->activation, a), unit.count);
 }
 
 /* What is done with the sums of one row; s and t go from the first part to the second. */
 FAST_INLINE void begin_cell(V *s, V *t, const Step *step, const CellKind cell, const int slots, int block, int b, V a0, V a1, V a2, V a3) {
-    Unit unit = {step, block * LANES, step->lane->hidden - block * LANES};
+    Unit unit = {step, block, block * LANES, step->lane->hidden - block * LANES};
     int first = block * slots * LANES;
     if (cell == CELL_LSTM) {
         lstm_gates(s, t, &unit, b, a0, a1, a2, a3);
@@ -232,7 +260,7 @@ FAST_INLINE void begin_cell(V *s, V *t, const Step *step, const CellKind cell, c
 }
 
 FAST_INLINE void end_cell(const Step *step, const CellKind cell, int block, int b, V s, V t) {
-    Unit unit = {step, block * LANES, step->lane->hidden - block * LANES};
+    Unit unit = {step, block, block * LANES, step->lane->hidden - block * LANES};
     if (cell == CELL_LSTM) lstm_state(&unit, b, s, t);
     if (cell == CELL_GRU) gru_state(&unit, b, s, t);
 }
@@ -352,6 +380,9 @@ static void forward_run(const FastLane *lane) {
                                                                    : blocks_rnn_4;
     pack_panels(panel, bias, lane);
     Step step = {.lane = lane, .panel = panel, .bias = bias, .h_prev = rows->h0, .c_prev = rows->c0};
+    step.gate_at = layout_gates(lane);
+    step.state_at = layout_states(lane);
+    step.c_prev_at = layout_rows(lane, 1); /* c0 */
     for (int order = 0; order < lane->steps; order++) {
         size_t t = (size_t)(lane->direction ? lane->steps - 1 - order : order);
         for (int i = 0; i < lane->source_count; i++) step.source[i] = lane->source[i] + t * (size_t)lane->batch * (size_t)lane->source_cols;
@@ -366,6 +397,7 @@ static void forward_run(const FastLane *lane) {
         run(&step, blocks, lane->batch);
         step.h_prev = step.h;
         step.c_prev = step.c;
+        step.c_prev_at = step.state_at;
     }
 }
 

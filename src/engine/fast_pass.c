@@ -8,14 +8,15 @@
 
 static size_t round_up(size_t count, size_t unit) { return (count + unit - 1) / unit * unit; }
 
-/* Forward: panels and biases. Backward: columns, the carry and dc of one step, dh, dq and dpre of a chunk. The head: its transposed weights. */
+/* Forward: panels and biases. Backward: columns of W and U, the carry and dc of one step, dh and dpre of a chunk. The head: its transposed weights. */
 size_t fast_work_count(const Net *net, const Wiring *wiring, int batch) {
     size_t hidden = (size_t)net->spec.hidden, padded = round_up(hidden, 4 * (size_t)FAST_LANES_MAX), gates = (size_t)net->gates;
     int chunk_steps = batch > 0 ? fast_chunk_steps(net->gates * net->spec.hidden, wiring->steps, batch) : 0;
     size_t chunk = (size_t)chunk_steps * (size_t)batch, most = (size_t)net->feature_count * (size_t)net->spec.outputs;
     for (int layer = 0; layer < net->spec.layers; layer++) {
         size_t inputs = (size_t)net_layer_inputs(net, layer) + hidden, forward = padded * (inputs * gates + 4);
-        size_t back = padded * hidden * gates + 2 * hidden * (size_t)batch + chunk * hidden * (2 + gates);
+        size_t back = padded * gates * (padded + inputs + (size_t)FAST_SOURCE_MAX * 4 * (size_t)FAST_LANES_MAX);
+        back += 2 * hidden * (size_t)batch + chunk * (hidden + 4 * padded);
         back += 64; /* every part begins on a cache line */
         if (forward > most) most = forward;
         if (back > most) most = back;

@@ -36,11 +36,13 @@ typedef double VLoose __attribute__((vector_size(LANES * 8), aligned(8))); /* in
 
 FAST_INLINE V v_load(const double *at) { return *(const VLoose *)at; }
 FAST_INLINE void v_store(double *at, V v) { *(VLoose *)at = v; }
+FAST_INLINE void v_expect_write(const double *at) { __builtin_prefetch(at, 1, 3); }
 FAST_INLINE V v_set(double x) { return x - (V){0}; } /* x - 0, not x + 0: keeps -0 */
 
 #if defined __AVX512F__ && defined __AVX512DQ__
 FAST_INLINE V v_load_part(const double *at, int n) { return _mm512_maskz_loadu_pd((__mmask8)((1 << n) - 1), at); }
 FAST_INLINE void v_store_part(double *at, V v, int n) { _mm512_mask_storeu_pd(at, (__mmask8)((1 << n) - 1), v); }
+FAST_INLINE V v_first(V v, int n) { return _mm512_maskz_mov_pd((__mmask8)((1 << n) - 1), v); }
 FAST_INLINE V v_larger(V a, V b) { return _mm512_max_pd(a, b); }                             /* b where one is NaN */
 FAST_INLINE V v_at_most(V x, double most) { return _mm512_min_pd(x, _mm512_set1_pd(most)); } /* NaN: most */
 /* x < least ? other : v; v where x is NaN */
@@ -53,6 +55,7 @@ FAST_INLINE V v_choose(V x, V a, V b) { return _mm512_mask_blend_pd(_mm512_cmp_p
 FAST_INLINE __m256i part_mask(int n) { return (__m256i)((VI){0, 1, 2, 3} < n - (VI){0}); }
 FAST_INLINE V v_load_part(const double *at, int n) { return _mm256_maskload_pd(at, part_mask(n)); }
 FAST_INLINE void v_store_part(double *at, V v, int n) { _mm256_maskstore_pd(at, part_mask(n), v); }
+FAST_INLINE V v_first(V v, int n) { return _mm256_and_pd(v, (V)part_mask(n)); }
 FAST_INLINE V v_larger(V a, V b) { return _mm256_max_pd(a, b); }
 FAST_INLINE V v_at_most(V x, double most) { return _mm256_min_pd(x, _mm256_set1_pd(most)); }
 FAST_INLINE V v_unless_below(V v, V x, double least, double other) {
@@ -67,6 +70,10 @@ FAST_INLINE V v_load_part(const double *at, int n) {
 }
 FAST_INLINE void v_store_part(double *at, V v, int n) {
     for (int i = 0; i < n; i++) at[i] = v[i];
+}
+FAST_INLINE V v_first(V v, int n) {
+    for (int i = n; i < LANES; i++) v[i] = 0;
+    return v;
 }
 FAST_INLINE V v_mix(VI mask, V a, V b) { return (V)((mask & (VI)a) | (~mask & (VI)b)); }
 FAST_INLINE V v_larger(V a, V b) { return v_mix(a > b, a, b); }
