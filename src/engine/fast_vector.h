@@ -2,12 +2,12 @@
    text is compiled once per instruction set; LANES is the number of doubles in a vector there: 8 with AVX-512, 4 with
    AVX2, 2 anywhere else (SSE2, NEON, or whatever the compiler makes of a two-double vector).
 
-   exp(y), y <= 0:  y = k ln2 + r, |r| <= ln2/2, k by adding and subtracting 1.5 2^52;
+   exp(y), y <= 0:  y = k ln2 + r, |r| <= ln2/2, k by adding and subtracting 1.5 2^52, ln2 in two parts;
                     p = exp(r) - 1 = r + r^2 Q(r), Q a polynomial of degree 9 fitted at Chebyshev points (4e-17 of p);
                     exp(y) = 2^k p + 2^k, and exp(y) - 1 = 2^k p + (2^k - 1) without cancellation near zero.
    sigmoid(x) = 1/(1+e) for x >= 0, e/(1+e) below, e = exp(-|x|);   tanh |x| = -m/(2+m), m = exp(-2|x|) - 1.
    So both are a numerator over a denominator between 1 and 2, and several denominators can share one division, which is
-   the slowest instruction here: 1/a = b * 1/(ab). A denominator that is NaN is taken as 2, so that it spoils none of the
+   the slowest instruction here: 1/a = b * 1/(ab). The denominator of a NaN is a number, so that it spoils none of the
    others; its numerator is NaN all the same. Absolute error below 5e-16, relative error of tanh the same near zero.
 
    Simplified on purpose: e below exp(-708) is 0, where a double still has a few hundred smaller numbers. */
@@ -20,13 +20,17 @@
 
 #if defined __AVX512F__ && defined __AVX512DQ__
 #include <immintrin.h>
-enum { LANES = 8 };
+enum { LANES = 8, FAST_FUSED = 1 };
 #elif defined __AVX2__ && defined __FMA__
 #include <immintrin.h>
-enum { LANES = 4 };
+enum { LANES = 4, FAST_FUSED = 1 };
 #else
-enum { LANES = 2 };
+enum { LANES = 2, FAST_FUSED = 0 };
 #endif
+
+/* ln 2 in two parts. Where k times the first is not rounded before it is subtracted, that one is the nearest double. */
+#define FAST_LN2 (FAST_FUSED ? 0.6931471805599453 : 0.6931471804855391)
+#define FAST_LN2_LOW (FAST_FUSED ? 2.319046813846299e-17 : 7.440617110012397e-11)
 
 #define FAST_INLINE static inline __attribute__((always_inline))
 typedef double V __attribute__((vector_size(LANES * 8)));
@@ -44,10 +48,14 @@ FAST_INLINE V v_load_part(const double *at, int n) { return _mm512_maskz_loadu_p
 FAST_INLINE void v_store_part(double *at, V v, int n) { _mm512_mask_storeu_pd(at, (__mmask8)((1 << n) - 1), v); }
 FAST_INLINE V v_first(V v, int n) { return _mm512_maskz_mov_pd((__mmask8)((1 << n) - 1), v); }
 FAST_INLINE V v_larger(V a, V b) { return _mm512_max_pd(a, b); }                             /* b where one is NaN */
-FAST_INLINE V v_at_most(V x, double most) { return _mm512_min_pd(x, _mm512_set1_pd(most)); } /* NaN: most */
-/* x < least ? other : v; v where x is NaN */
-FAST_INLINE V v_unless_below(V v, V x, double least, double other) {
-    return _mm512_mask_blend_pd(_mm512_cmp_pd_mask(x, _mm512_set1_pd(least), _CMP_LT_OQ), v, _mm512_set1_pd(other));
+/* x < least, or NaN: 0; else v */
+FAST_INLINE V v_zero_below(V v, V x, double least) { return _mm512_maskz_mov_pd(_mm512_cmp_pd_mask(x, _mm512_set1_pd(least), _CMP_GE_OQ), v); }
+/* x < least ? c : a p + c. NaN where x is NaN; v_scale_number: c there. */
+FAST_INLINE V v_scale(V a, V p, V c, V x, double least) {
+    return _mm512_mask3_fmadd_pd(a, p, c, _mm512_cmp_pd_mask(x, _mm512_set1_pd(least), _CMP_NLT_UQ));
+}
+FAST_INLINE V v_scale_number(V a, V p, V c, V x, double least) {
+    return _mm512_mask3_fmadd_pd(a, p, c, _mm512_cmp_pd_mask(x, _mm512_set1_pd(least), _CMP_GE_OQ));
 }
 /* x >= 0 ? a : b */
 FAST_INLINE V v_choose(V x, V a, V b) { return _mm512_mask_blend_pd(_mm512_cmp_pd_mask(x, _mm512_setzero_pd(), _CMP_GE_OQ), b, a); }
@@ -57,9 +65,12 @@ FAST_INLINE V v_load_part(const double *at, int n) { return _mm256_maskload_pd(a
 FAST_INLINE void v_store_part(double *at, V v, int n) { _mm256_maskstore_pd(at, part_mask(n), v); }
 FAST_INLINE V v_first(V v, int n) { return _mm256_and_pd(v, (V)part_mask(n)); }
 FAST_INLINE V v_larger(V a, V b) { return _mm256_max_pd(a, b); }
-FAST_INLINE V v_at_most(V x, double most) { return _mm256_min_pd(x, _mm256_set1_pd(most)); }
-FAST_INLINE V v_unless_below(V v, V x, double least, double other) {
-    return _mm256_blendv_pd(v, _mm256_set1_pd(other), _mm256_cmp_pd(x, _mm256_set1_pd(least), _CMP_LT_OQ));
+FAST_INLINE V v_zero_below(V v, V x, double least) { return _mm256_and_pd(v, _mm256_cmp_pd(x, _mm256_set1_pd(least), _CMP_GE_OQ)); }
+FAST_INLINE V v_scale(V a, V p, V c, V x, double least) {
+    return _mm256_blendv_pd(c, _mm256_fmadd_pd(a, p, c), _mm256_cmp_pd(x, _mm256_set1_pd(least), _CMP_NLT_UQ));
+}
+FAST_INLINE V v_scale_number(V a, V p, V c, V x, double least) {
+    return _mm256_blendv_pd(c, _mm256_fmadd_pd(a, p, c), _mm256_cmp_pd(x, _mm256_set1_pd(least), _CMP_GE_OQ));
 }
 FAST_INLINE V v_choose(V x, V a, V b) { return _mm256_blendv_pd(b, a, _mm256_cmp_pd(x, _mm256_setzero_pd(), _CMP_GE_OQ)); }
 #else
@@ -77,8 +88,9 @@ FAST_INLINE V v_first(V v, int n) {
 }
 FAST_INLINE V v_mix(VI mask, V a, V b) { return (V)((mask & (VI)a) | (~mask & (VI)b)); }
 FAST_INLINE V v_larger(V a, V b) { return v_mix(a > b, a, b); }
-FAST_INLINE V v_at_most(V x, double most) { return v_mix(x < v_set(most), x, v_set(most)); }
-FAST_INLINE V v_unless_below(V v, V x, double least, double other) { return v_mix(x < v_set(least), v_set(other), v); }
+FAST_INLINE V v_zero_below(V v, V x, double least) { return (V)((VI)v & (x >= v_set(least))); }
+FAST_INLINE V v_scale(V a, V p, V c, V x, double least) { return v_mix(x < v_set(least), c, a * p + c); }
+FAST_INLINE V v_scale_number(V a, V p, V c, V x, double least) { return v_mix(x >= v_set(least), a * p + c, c); }
 FAST_INLINE V v_choose(V x, V a, V b) { return v_mix(x >= (V){0}, a, b); }
 #endif
 
@@ -101,12 +113,14 @@ FAST_INLINE double v_sum(V v) {
     return sum;
 }
 
-/* exp(factor x) = scale * p + scale for factor x from -708 to 0; factor is 1 or 2. Nonsense below, NaN for NaN. */
-FAST_INLINE void exp_parts(V x, const double factor, V *scale, V *p) {
-    const double magic = 6755399441055744.0, log2e = 1.4426950408889634, ln2_high = 0.6931471804855391, ln2_low = 7.440617110012397e-11;
+/* exp(factor x) = 2^k (p + 1) for factor x from `least` to 0; factor is 1 or 2. *scale is 2^k, and 0 below `least` and for NaN.
+   What p is there does not matter: v_scale and v_scale_number leave it out. `small`: to 4e-16 of a number of about one, for
+   which k's last digits need not wait for r. */
+FAST_INLINE void exp_parts(V x, const double factor, const double least, const bool small, V *scale, V *p) {
+    const double magic = 6755399441055744.0, log2e = 1.4426950408889634;
     V t = x * (factor * log2e) + magic, k = t - magic;
-    V r = x * factor - k * ln2_high;
-    r = r - k * ln2_low;
+    V r = x * factor - k * FAST_LN2, s = r - k * FAST_LN2_LOW;
+    if (!small || !FAST_FUSED) r = s;
     V r2 = r * r, r4 = r2 * r2;
     V a = r * 0.16666666666666669 + 0.5000000000000001, b = r * 0.008333333333330062 + 0.04166666666662413;
     V c = r * 0.00019841269863053618 + 0.0013888888917213717, d = r * 2.7557268459997064e-06 + 2.4801521295954376e-05;
@@ -114,30 +128,32 @@ FAST_INLINE void exp_parts(V x, const double factor, V *scale, V *p) {
     V low = b * r2 + a, high = d * r2 + c;
     high = e * r4 + high;
     V q = high * r4 + low;
-    *p = q * r2 + r;
-    *scale = (V)(((VU)t << 52) + (UINT64_C(1023) << 52)); /* wraps for nonsense */
+    *p = q * r2 + s;
+    *scale = v_zero_below((V)(((VU)t << 52) + (UINT64_C(1023) << 52)), x, least / factor);
 }
 
 /* y <= 0, -infinity or NaN. */
 FAST_INLINE V v_exp(V y) {
     V scale, p;
-    exp_parts(y, 1, &scale, &p);
-    return v_unless_below(scale * p + scale, y, -708, 0);
+    exp_parts(y, 1, -708, false, &scale, &p);
+    return v_scale(scale, p, scale, y, -708);
 }
 
+/* sigmoid x = top/bottom */
 FAST_INLINE void sigmoid_parts(V x, V *top, V *bottom) {
-    V e = v_exp(v_minus_abs(x)), one = v_set(1);
-    *top = v_choose(x, one, e);
-    *bottom = v_at_most(e + 1, 2);
+    V scale, p, y = v_minus_abs(x);
+    exp_parts(y, 1, -708, true, &scale, &p);
+    *top = v_choose(x, v_set(1), v_scale(scale, p, scale, y, -708));
+    *bottom = v_scale_number(scale, p, scale + 1, y, -708);
 }
 
 /* tanh x = top/bottom; the sign is in the top. From |x| = 20 on it is 1 to all digits. */
 FAST_INLINE void tanh_parts(V x, V *top, V *bottom) {
     V scale, p, y = v_minus_abs(x);
-    exp_parts(y, 2, &scale, &p);
-    V m = v_unless_below(scale * p + (scale - 1), y, -20, -1);
+    exp_parts(y, 2, -40, true, &scale, &p);
+    V m = v_scale(scale, p, scale - 1, y, -20);
     *top = (V)(((VI)m & INT64_MAX) | v_sign(x));
-    *bottom = v_at_most(m + 2, 2);
+    *bottom = v_scale_number(scale, p, scale + 1, y, -20);
 }
 
 FAST_INLINE void invert_two(V *a, V *b) {
