@@ -16,7 +16,7 @@ size_t fast_work_count(const Net *net, const Wiring *wiring, int batch) {
     for (int layer = 0; layer < net->spec.layers; layer++) {
         size_t inputs = (size_t)net_layer_inputs(net, layer) + hidden, forward = padded * (inputs * gates + 4);
         size_t back = padded * gates * (padded + inputs + (size_t)FAST_SOURCE_MAX * 4 * (size_t)FAST_LANES_MAX);
-        back += 2 * hidden * (size_t)batch + chunk * (hidden + 4 * padded);
+        back += 2 * padded * (size_t)batch + chunk * (hidden + 4 * padded);
         back += 64; /* every part begins on a cache line */
         if (forward > most) most = forward;
         if (back > most) most = back;

@@ -17,26 +17,13 @@ enum {
     PACK_ROWS_LEAST = 32 /* rows that must share a piece of B before copying it pays */
 };
 
-/* What will be read soon: `at` up to `end`. A product, which computes more than it reads, asks for it line by line. */
-typedef struct Ahead {
-    const char *at, *end;
-} Ahead;
-
-FAST_INLINE void ahead_fetch(Ahead *ahead) {
-    if (ahead->at < ahead->end) {
-        __builtin_prefetch(ahead->at, 0, 2);
-        ahead->at += 64;
-    }
-}
-
 /* One piece of work for a tile: `inner` terms. */
 typedef struct Tile {
     double *C;
     const double *A, *B;
     ptrdiff_t ldc, row_step, inner_step, ldb;
-    int inner, part;     /* part: columns of the tile's last vector */
-    struct Ahead *ahead; /* fetched on the way */
-    bool add, chains;    /* chains: a single row, in no fixed order */
+    int inner, part;  /* part: columns of the tile's last vector */
+    bool add, chains; /* chains: a single row, in no fixed order */
 } Tile;
 
 FAST_INLINE void tile_store(const Tile *tile, int row, V c0, V c1, const int vectors, const bool whole) {
@@ -56,12 +43,6 @@ FAST_INLINE void tile_run(const Tile *tile, const int rows, const int vectors, c
     const double *A = tile->A, *B = tile->B;
     ptrdiff_t row_step = step ? step : tile->row_step, inner_step = tile->inner_step, ldb = tile->ldb;
     int part = tile->part;
-    if (step && tile->add) { /* C is next in no cache line order that the processor would guess */
-        for (int r = 0; r < rows; r++) {
-            v_expect_write(tile->C + r * tile->ldc);
-            if (vectors > 1) v_expect_write(tile->C + r * tile->ldc + LANES);
-        }
-    }
 #define FAST_ROW(r)                                                                                                                        \
     if (rows > r) {                                                                                                                        \
         V a = v_set(A[r * row_step]);                                                                                                      \

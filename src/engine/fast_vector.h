@@ -40,16 +40,17 @@ typedef double VLoose __attribute__((vector_size(LANES * 8), aligned(8))); /* in
 
 FAST_INLINE V v_load(const double *at) { return *(const VLoose *)at; }
 FAST_INLINE void v_store(double *at, V v) { *(VLoose *)at = v; }
-FAST_INLINE void v_expect_write(const double *at) { __builtin_prefetch(at, 1, 3); }
 FAST_INLINE V v_set(double x) { return x - (V){0}; } /* x - 0, not x + 0: keeps -0 */
 
 #if defined __AVX512F__ && defined __AVX512DQ__
 FAST_INLINE V v_load_part(const double *at, int n) { return _mm512_maskz_loadu_pd((__mmask8)((1 << n) - 1), at); }
 FAST_INLINE void v_store_part(double *at, V v, int n) { _mm512_mask_storeu_pd(at, (__mmask8)((1 << n) - 1), v); }
 FAST_INLINE V v_first(V v, int n) { return _mm512_maskz_mov_pd((__mmask8)((1 << n) - 1), v); }
-FAST_INLINE V v_larger(V a, V b) { return _mm512_max_pd(a, b); }                             /* b where one is NaN */
+FAST_INLINE V v_larger(V a, V b) { return _mm512_max_pd(a, b); } /* b where one is NaN */
 /* x < least, or NaN: 0; else v */
-FAST_INLINE V v_zero_below(V v, V x, double least) { return _mm512_maskz_mov_pd(_mm512_cmp_pd_mask(x, _mm512_set1_pd(least), _CMP_GE_OQ), v); }
+FAST_INLINE V v_zero_below(V v, V x, double least) {
+    return _mm512_maskz_mov_pd(_mm512_cmp_pd_mask(x, _mm512_set1_pd(least), _CMP_GE_OQ), v);
+}
 /* x < least ? c : a p + c. NaN where x is NaN; v_scale_number: c there. */
 FAST_INLINE V v_scale(V a, V p, V c, V x, double least) {
     return _mm512_mask3_fmadd_pd(a, p, c, _mm512_cmp_pd_mask(x, _mm512_set1_pd(least), _CMP_NLT_UQ));

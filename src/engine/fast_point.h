@@ -1,0 +1,133 @@
+/* Backward through time: one step's rows, and the cell's pointwise part of it on whole vectors (fast_kernels.h). The equations
+   stand in cell_lstm.c, cell_gru.c and cell_rnn.c.
+
+   dpre of a chunk of steps lies in panels of LANES units, [slot][block][row][LANES], zeros behind the last unit. So the products
+   read it from first to last, whether its rows are summed over (dW, dU) or its units (dh_prev, dx): a plain row of it would be
+   a power of two long, and its columns would fight for one set of the cache.
+   Slots: LSTM i f g o; GRU r z q n, where q stands for n in everything that comes from h_prev; RNN one. */
+#ifndef UNROLL_ENGINE_FAST_POINT_H
+#define UNROLL_ENGINE_FAST_POINT_H
+#include "engine/fast.h"
+#include "engine/fast_forward.h"
+
+enum { BACK_Q = 2, BACK_N = 3 }; /* the GRU's slots behind r and z */
+
+static int lane_gates(const FastLane *lane) { return lane->cell == CELL_LSTM ? 4 : lane->cell == CELL_GRU ? 3 : 1; }
+
+static int lane_back_slots(const FastLane *lane) { return lane->cell == CELL_RNN ? 1 : 4; }
+
+/* A chunk of steps on the way back, and what is kept where. */
+typedef struct BackWalk {
+    const FastLane *lane;
+    size_t first; /* the chunk's first position in time */
+    int rows;
+    bool add;             /* not the first chunk: gradients add up */
+    double *dh;           /* (rows, H) what comes from above */
+    double *panel;        /* dpre */
+    ptrdiff_t panel_step; /* from one of its panels to the next */
+    double *carry;        /* (B, H) dL/dh_prev through W, from one step to the next */
+    double *dc;           /* [block][B][LANES] LSTM: dL/dc_prev, the same */
+} BackWalk;
+
+typedef struct BackStep {
+    const FastLane *lane;
+    Layout gate_at, state_at, c_prev_at; /* of gate; of q and tanh_c */
+    const double *gate, *q, *h_prev, *c_prev, *tanh_c, *h;
+    const double *dh; /* what comes from above */
+    double *panel;    /* of the step's first row */
+    ptrdiff_t panel_step;
+    double *dh_sum, *dh_carry, *dc, *dpre, *dq; /* as the trace keeps them, or NULL */
+} BackStep;
+
+static void step_bind(BackStep *step, const BackWalk *walk, int order) {
+    const FastLane *lane = walk->lane;
+    const TraceLane *rows = &lane->rows;
+    size_t t = (size_t)(lane->direction ? lane->steps - 1 - order : order), before = lane->direction ? t + 1 : t - 1;
+    size_t state = (size_t)lane->batch * (size_t)lane->hidden, wide = state * (size_t)lane_gates(lane);
+    *step = (BackStep){.lane = lane, .panel_step = walk->panel_step, .gate_at = layout_gates(lane), .state_at = layout_states(lane)};
+    step->panel = walk->panel + (t - walk->first) * (size_t)(lane->batch * LANES);
+    step->dh = walk->dh + (t - walk->first) * state;
+    step->gate = rows->gate + t * wide;
+    step->h = rows->h + t * state;
+    step->h_prev = order ? rows->h + before * state : rows->h0;
+    if (!lane->lean) {
+        step->dh_sum = rows->dh + t * state;
+        step->dh_carry = rows->dh_carry + t * state;
+        step->dpre = rows->dpre + t * wide;
+    }
+    if (lane->cell == CELL_LSTM) {
+        step->c_prev = order ? rows->c + before * state : rows->c0;
+        step->c_prev_at = order ? step->state_at : layout_rows(lane, 1);
+        step->tanh_c = rows->tanh_c + t * state;
+        if (!lane->lean) step->dc = rows->dc + t * state;
+    } else if (lane->cell == CELL_GRU) {
+        step->q = rows->q + t * state;
+        if (!lane->lean) step->dq = rows->dq + t * state;
+    }
+}
+
+/* One slot of a block, into its panel and, where it is kept, the trace's row. */
+FAST_INLINE void keep_dpre(const BackStep *step, int slot, int block, int b, double *row, V d, int n) {
+    ptrdiff_t blocks = (step->lane->hidden + LANES - 1) / LANES;
+    if (row) v_store_n(row, d, n);
+    if (n < LANES) d = v_first(d, n);
+    v_store(step->panel + (slot * blocks + block) * step->panel_step + b * LANES, d);
+}
+
+/* The n units of a block, in row b of the batch: dpre from dh and what comes from the next step's c. Returns dL/dc_prev. */
+FAST_INLINE V back_lstm(const BackStep *step, int block, int b, V dh, V from, int n) {
+    int hidden = step->lane->hidden, j = block * LANES;
+    ptrdiff_t slot = step->gate_at.slot;
+    const double *gate = step->gate + layout_at(&step->gate_at, block, b);
+    double *dpre = step->dpre ? step->dpre + (ptrdiff_t)b * 4 * hidden + j : NULL;
+    V i = v_load_n(gate, n), f = v_load_n(gate + slot, n), g = v_load_n(gate + 2 * slot, n), o = v_load_n(gate + 3 * slot, n);
+    V tanh_c = v_load_n(step->tanh_c + layout_at(&step->state_at, block, b), n);
+    V c_prev = v_load_n(step->c_prev + layout_at(&step->c_prev_at, block, b), n);
+    V dc = from + dh * (o * (1 - tanh_c * tanh_c)), dc_prev = dc * f;
+    V da_i = dc * (i * g * (1 - i)), da_f = dc * (f * c_prev * (1 - f)), da_g = dc * (i * (1 - g * g)), da_o = dh * (o * tanh_c * (1 - o));
+    keep_dpre(step, LSTM_I, block, b, dpre, da_i, n);
+    keep_dpre(step, LSTM_F, block, b, dpre ? dpre + hidden : NULL, da_f, n);
+    keep_dpre(step, LSTM_G, block, b, dpre ? dpre + 2 * hidden : NULL, da_g, n);
+    keep_dpre(step, LSTM_O, block, b, dpre ? dpre + 3 * hidden : NULL, da_o, n);
+    if (step->dc) v_store_n(step->dc + (ptrdiff_t)b * hidden + j, dc, n);
+    return dc_prev;
+}
+
+/* Returns the part of dL/dh_prev that passes the unit directly. */
+FAST_INLINE V back_gru(const BackStep *step, int block, int b, V dh, int n) {
+    int hidden = step->lane->hidden, j = block * LANES;
+    ptrdiff_t slot = step->gate_at.slot, at = (ptrdiff_t)b * hidden + j;
+    const double *gate = step->gate + layout_at(&step->gate_at, block, b);
+    double *dpre = step->dpre ? step->dpre + (ptrdiff_t)b * 3 * hidden + j : NULL;
+    V r = v_load_n(gate, n), z = v_load_n(gate + slot, n), candidate = v_load_n(gate + 2 * slot, n);
+    V q = v_load_n(step->q + layout_at(&step->state_at, block, b), n), h_prev = v_load_n(step->h_prev + at, n);
+    V dn = dh * ((1 - z) * (1 - candidate * candidate)), dq = dn * r;
+    V da_r = dn * (q * (r * (1 - r))), da_z = dh * ((h_prev - candidate) * (z * (1 - z)));
+    keep_dpre(step, GRU_R, block, b, dpre, da_r, n);
+    keep_dpre(step, GRU_Z, block, b, dpre ? dpre + hidden : NULL, da_z, n);
+    keep_dpre(step, BACK_Q, block, b, step->dq ? step->dq + at : NULL, dq, n);
+    keep_dpre(step, BACK_N, block, b, dpre ? dpre + 2 * hidden : NULL, dn, n);
+    return dh * z;
+}
+
+/* The derivative from the value; at a kink the left one. */
+FAST_INLINE V slope(Activation activation, V h) {
+    V one = v_set(1);
+    switch (activation) {
+    case ACTIVATION_TANH: return 1 - h * h;
+    case ACTIVATION_RELU: return v_choose(-h, (V){0}, one);
+    case ACTIVATION_LEAKY_RELU: return v_choose(-h, v_set(0.01), one);
+    case ACTIVATION_SIGMOID: return h * (1 - h);
+    case ACTIVATION_IDENTITY:
+    case ACTIVATION_COUNT: break;
+    }
+    return one;
+}
+
+FAST_INLINE void back_rnn(const BackStep *step, int block, int b, V dh, int n) {
+    ptrdiff_t at = (ptrdiff_t)b * step->lane->hidden + block * LANES;
+    V da = dh * slope(step->lane->activation, v_load_n(step->h + at, n));
+    keep_dpre(step, 0, block, b, step->dpre ? step->dpre + at : NULL, da, n);
+}
+
+#endif
