@@ -33,6 +33,7 @@ typedef struct UnitProduct {
     ptrdiff_t ldc, panel_step, column_step;
     int rows, blocks, cols;
     bool add;
+    Ahead ahead[4]; /* the last is empty */
 } UnitProduct;
 
 /* `rows` (1, 2, 4, 8) and `vectors` (1, 2) are constants at every call. */
@@ -40,7 +41,13 @@ FAST_INLINE void unit_tile(const Tile *tile, const int rows, const int vectors, 
     V c00 = {0}, c01 = {0}, c10 = {0}, c11 = {0}, c20 = {0}, c21 = {0}, c30 = {0}, c31 = {0};
     V c40 = {0}, c41 = {0}, c50 = {0}, c51 = {0}, c60 = {0}, c61 = {0}, c70 = {0}, c71 = {0};
     const double *A = tile->A, *B = tile->B;
+    Ahead ahead = rows == ROW_TILE ? *tile->ahead : (Ahead){0};
     for (int block = 0; block < tile->inner; block++, A += tile->inner_step) {
+        if (rows == ROW_TILE) {
+            ahead_fetch(&ahead);
+            ahead_fetch(&ahead);
+            ahead_fetch(&ahead);
+        }
 #define FAST_ROW(r)                                                                                                                        \
     if (rows > r) {                                                                                                                        \
         V a = v_set(A[r * LANES + l]);                                                                                                     \
@@ -61,6 +68,7 @@ FAST_INLINE void unit_tile(const Tile *tile, const int rows, const int vectors, 
         }
 #undef FAST_ROW
     }
+    if (rows == ROW_TILE) *tile->ahead = ahead;
     tile_store(tile, 0, c00, c01, vectors, whole);
     if (rows > 1) tile_store(tile, 1, c10, c11, vectors, whole);
     if (rows > 2) tile_store(tile, 2, c20, c21, vectors, whole);
@@ -116,6 +124,7 @@ static const UnitTiles units_part = {units_8_part, units_4_part, units_2_part, u
 
 static void unit_rows(const UnitTiles *set, Tile tile, int rows) {
     for (int now; rows > 0; rows -= now) {
+        if (tile.ahead->end && tile.ahead->at >= tile.ahead->end) tile.ahead++;
         now = rows >= ROW_TILE ? ROW_TILE : rows >= 4 ? 4 : rows >= 2 ? 2 : 1;
         if (now == ROW_TILE) {
             set->most(&tile);
@@ -131,14 +140,15 @@ static void unit_rows(const UnitTiles *set, Tile tile, int rows) {
     }
 }
 
-static void unit_product(const UnitProduct *product) {
+static void unit_product(UnitProduct *product) {
     for (int first = 0; first < product->blocks; first += INNER_BLOCK / LANES) {
         const double *columns = product->columns + (ptrdiff_t)first * LANES * PANEL;
         Tile tile = {.A = product->panel + first * product->panel_step,
                      .ldc = product->ldc,
                      .inner_step = product->panel_step,
                      .inner = min_int(product->blocks - first, INNER_BLOCK / LANES),
-                     .add = product->add || first > 0};
+                     .add = product->add || first > 0,
+                     .ahead = product->ahead};
         for (int j = 0; j < product->cols; j += PANEL, columns += product->column_step) {
             int cols = product->cols - j;
             tile.C = product->C + j;
@@ -160,6 +170,22 @@ static void unit_product(const UnitProduct *product) {
 }
 
 /* ---- the steps of a chunk ------------------------------------------------------------------------------------------------ */
+
+/* What the step before in time will read and is long gone from the cache. */
+static void expect_step(Ahead ahead[4], const FastLane *lane, int order) {
+    const TraceLane *rows = &lane->rows;
+    size_t state = (size_t)lane->batch * (size_t)lane->hidden, wide = state * (size_t)lane_gates(lane);
+    size_t t = (size_t)(lane->direction ? lane->steps - 1 - order : order), before = lane->direction ? t + 1 : t - 1;
+    const double *at[3] = {rows->gate + t * wide,
+                           rows->tanh_c ? rows->tanh_c + t * state
+                           : rows->q    ? rows->q + t * state
+                                        : NULL,
+                           rows->c && order > 0 ? rows->c + before * state : NULL};
+    memset(ahead, 0, 4 * sizeof *ahead);
+    for (int i = 0, put = 0; i < 3 && order >= 0; i++) {
+        if (at[i]) ahead[put++] = (Ahead){(const char *)at[i], (const char *)(at[i] + (i ? state : wide))};
+    }
+}
 
 /* Any batch and any number of units: the pointwise part of all rows, then their product with W's packed columns. */
 static void walk_batch(const BackWalk *walk, int start, int end, const double *columns, ptrdiff_t column_step) {
@@ -196,6 +222,7 @@ static void walk_batch(const BackWalk *walk, int start, int end, const double *c
             }
         }
         carry.panel = step.panel;
+        expect_step(carry.ahead, lane, order - 1);
         unit_product(&carry);
         if (step.dh_carry) memcpy(step.dh_carry, walk->carry, (size_t)(batch * hidden) * sizeof(double));
     }
