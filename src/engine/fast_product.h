@@ -17,24 +17,12 @@ enum {
     PACK_ROWS_LEAST = 32 /* rows that must share a piece of B before copying it pays */
 };
 
-/* What will be read soon, `at` up to `end`: a product, which computes more than it reads, fetches it on the way, line by line. */
-typedef struct Ahead {
-    const char *at, *end;
-} Ahead;
-
-FAST_INLINE void ahead_fetch(Ahead *ahead) {
-    if (ahead->at >= ahead->end) return;
-    __builtin_prefetch(ahead->at, 0, 2);
-    ahead->at += 64;
-}
-
 /* One piece of work for a tile: `inner` terms. */
 typedef struct Tile {
     double *C;
     const double *A, *B;
     ptrdiff_t ldc, row_step, inner_step, ldb;
-    int inner, part; /* part: columns of the tile's last vector */
-    Ahead *ahead;
+    int inner, part;  /* part: columns of the tile's last vector */
     bool add, chains; /* chains: a single row, in no fixed order */
 } Tile;
 
