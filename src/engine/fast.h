@@ -51,8 +51,9 @@ typedef struct FastKernels {
     void (*forward)(const FastLane *lane);
     void (*backward)(const FastLane *lane);
     void (*product)(const FastProduct *product);
-    /* prob (rows, outputs) and raw (rows) from y and class indices; a target that is no class makes its loss NaN. */
-    void (*softmax)(double *prob, double *raw, const double *y, const double *target, int rows, int outputs);
+    /* prob (rows, outputs) and raw (rows) from y and class indices; a target that is no class makes its loss NaN. `work`: room for
+       FAST_LANES_MAX rows. */
+    void (*softmax)(double *prob, double *raw, const double *y, const double *target, double *work, int rows, int outputs);
     /* value[count] = tanh, sigmoid, exp (of -|x|) or log (of 1 + |x|): for the tests. */
     void (*map)(double *value, const double *x, int count, int which);
 } FastKernels;

@@ -119,6 +119,19 @@ static void pack_slot(double *out, ptrdiff_t step, const double *in, int cols, i
     }
 }
 
+/* The way back: row l, column k from in[k * step + l], for `count` rows. */
+static void unpack_slot(double *out, const double *in, ptrdiff_t step, int cols, int count) {
+    int k = 0;
+#if defined __AVX512F__ && defined __AVX512DQ__
+    if (count >= LANES) {
+        for (; k + 8 <= cols; k += 8) transpose_eight(out + k, cols, in + k * step, step);
+    }
+#endif
+    for (int l = 0; l < count; l++) {
+        for (int j = k; j < cols; j++) out[(ptrdiff_t)l * cols + j] = in[j * step + l];
+    }
+}
+
 static void pack_panels(double *panel, double *bias, const FastLane *lane) {
     int slots = panel_slots(lane), inputs = lane->source_count * lane->source_cols, hidden = lane->hidden;
     ptrdiff_t step = slots * LANES;
@@ -144,6 +157,7 @@ static void pack_panels(double *panel, double *bias, const FastLane *lane) {
 typedef struct Unit {
     const Step *step;
     int block, first, count; /* the block's units: count <= LANES of them are real */
+    bool quick;              /* a batch of one: nothing else to do while an operation takes its time */
 } Unit;
 
 FAST_INLINE void keep_pre(const Unit *unit, int gates, int b, int gate, V v) {
@@ -172,11 +186,11 @@ FAST_INLINE void lstm_gates(V *c_out, V *o_out, const Unit *unit, int b, V a_i, 
         keep_pre(unit, 4, b, LSTM_G, a_g);
         keep_pre(unit, 4, b, LSTM_O, a_o);
     }
-    sigmoid_parts(a_i, &top_i, &i);
-    sigmoid_parts(a_f, &top_f, &f);
-    tanh_parts(a_g, &top_g, &g);
-    sigmoid_parts(a_o, &top_o, &o);
-    invert_four(&i, &f, &g, &o);
+    sigmoid_parts(a_i, unit->quick, &top_i, &i);
+    sigmoid_parts(a_f, unit->quick, &top_f, &f);
+    tanh_parts(a_g, unit->quick, &top_g, &g);
+    sigmoid_parts(a_o, unit->quick, &top_o, &o);
+    invert_four(&i, &f, &g, &o, unit->quick);
     i *= top_i;
     f *= top_f;
     g *= top_g;
@@ -192,7 +206,7 @@ FAST_INLINE void lstm_gates(V *c_out, V *o_out, const Unit *unit, int b, V a_i, 
 }
 
 FAST_INLINE void lstm_state(const Unit *unit, int b, V c, V o) {
-    V tanh_c = v_tanh(c);
+    V tanh_c = v_tanh(c, unit->quick);
     keep_state(unit->step->tanh_c, unit, b, tanh_c);
     v_store_n(row_of_h(unit->step->h, unit, b), o * tanh_c, unit->count);
 }
@@ -200,9 +214,9 @@ FAST_INLINE void lstm_state(const Unit *unit, int b, V c, V o) {
 FAST_INLINE void gru_gates(V *a_out, V *z_out, const Unit *unit, int b, V a_r, V a_z, V a_n, V q) {
     const Step *step = unit->step;
     V top_r, top_z, r, z;
-    sigmoid_parts(a_r, &top_r, &r);
-    sigmoid_parts(a_z, &top_z, &z);
-    invert_two(&r, &z);
+    sigmoid_parts(a_r, unit->quick, &top_r, &r);
+    sigmoid_parts(a_z, unit->quick, &top_z, &z);
+    invert_two(&r, &z, unit->quick);
     r *= top_r;
     z *= top_z;
     a_n += r * q;
@@ -219,57 +233,83 @@ FAST_INLINE void gru_gates(V *a_out, V *z_out, const Unit *unit, int b, V a_r, V
 }
 
 FAST_INLINE void gru_state(const Unit *unit, int b, V a_n, V z) {
-    V n = v_tanh(a_n), h_prev = v_load_n(unit->step->h_prev + (ptrdiff_t)b * unit->step->lane->hidden + unit->first, unit->count);
+    V n = v_tanh(a_n, unit->quick),
+      h_prev = v_load_n(unit->step->h_prev + (ptrdiff_t)b * unit->step->lane->hidden + unit->first, unit->count);
     keep_gate(unit, b, GRU_N, n);
     v_store_n(row_of_h(unit->step->h, unit, b), (1 - z) * n + z * h_prev, unit->count);
 }
 
-FAST_INLINE V activate(Activation activation, V a) {
+FAST_INLINE V activate(Activation activation, V a, const bool quick) {
     switch (activation) {
-    case ACTIVATION_TANH: return v_tanh(a);
+    case ACTIVATION_TANH: return v_tanh(a, quick);
     case ACTIVATION_RELU: return v_choose(-a, v_choose(a, a, (V){0}), a); /* NaN fails both and stays */
     case ACTIVATION_LEAKY_RELU: return v_choose(a, a, 0.01 * a);
-    case ACTIVATION_SIGMOID: return v_sigmoid(a);
+    case ACTIVATION_SIGMOID: return v_sigmoid(a, quick);
     case ACTIVATION_IDENTITY:
     case ACTIVATION_COUNT: break;
     }
     return a;
 }
 
-FAST_INLINE void rnn_unit(const Step *step, int first, int b, V a) {
-    Unit unit = {step, 0, first, step->lane->hidden - first};
+/* The choice first, then all of them; h comes as a. What stands between two branches goes through side by side. */
+FAST_INLINE void activate_four(Activation activation, const bool quick, const int slots, V a0, V a1, V a2, V a3, V *h0, V *h1, V *h2,
+                               V *h3) {
+#define FAST_ACTIVATE(which)                                                                                                               \
+    case which:                                                                                                                            \
+        *h0 = activate(which, a0, quick);                                                                                                  \
+        if (slots > 1) *h1 = activate(which, a1, quick);                                                                                   \
+        if (slots > 2) *h2 = activate(which, a2, quick);                                                                                   \
+        if (slots > 2) *h3 = activate(which, a3, quick);                                                                                   \
+        break;
+    switch (activation) {
+        FAST_ACTIVATE(ACTIVATION_TANH)
+        FAST_ACTIVATE(ACTIVATION_RELU)
+        FAST_ACTIVATE(ACTIVATION_LEAKY_RELU)
+        FAST_ACTIVATE(ACTIVATION_SIGMOID)
+    case ACTIVATION_IDENTITY:
+    case ACTIVATION_COUNT: break;
+    }
+#undef FAST_ACTIVATE
+}
+
+FAST_INLINE void rnn_unit(const Step *step, const bool whole, int first, int b, V a, V h) {
+    Unit unit = {step, 0, first, whole ? LANES : step->lane->hidden - first, false};
     if (unit.count <= 0) return; /* the last panel's padding */
     if (step->pre) keep_pre(&unit, 1, b, 0, a);
-    v_store_n(row_of_h(step->h, &unit, b), activate(step->lane->activation, a), unit.count);
+    v_store_n(row_of_h(step->h, &unit, b), h, unit.count);
 }
 
 /* What is done with the sums of one row; s and t go from the first part to the second. */
-FAST_INLINE void begin_cell(V *s, V *t, const Step *step, const CellKind cell, const int slots, int block, int b, V a0, V a1, V a2, V a3) {
-    Unit unit = {step, block, block * LANES, step->lane->hidden - block * LANES};
+FAST_INLINE void begin_cell(V *s, V *t, const Step *step, const CellKind cell, const bool quick, const bool whole, const int slots,
+                            int block, int b, V a0, V a1, V a2, V a3) {
+    Unit unit = {step, block, block * LANES, whole ? LANES : step->lane->hidden - block * LANES, quick};
     int first = block * slots * LANES;
     if (cell == CELL_LSTM) {
         lstm_gates(s, t, &unit, b, a0, a1, a2, a3);
     } else if (cell == CELL_GRU) {
         gru_gates(s, t, &unit, b, a0, a1, a2, a3);
     } else {
-        rnn_unit(step, first, b, a0);
-        if (slots > 1) rnn_unit(step, first + LANES, b, a1);
-        if (slots > 2) rnn_unit(step, first + 2 * LANES, b, a2);
-        if (slots > 2) rnn_unit(step, first + 3 * LANES, b, a3);
+        V h0 = a0, h1 = a1, h2 = a2, h3 = a3;
+        activate_four(step->lane->activation, quick, slots, a0, a1, a2, a3, &h0, &h1, &h2, &h3);
+        rnn_unit(step, whole, first, b, a0, h0);
+        if (slots > 1) rnn_unit(step, whole, first + LANES, b, a1, h1);
+        if (slots > 2) rnn_unit(step, whole, first + 2 * LANES, b, a2, h2);
+        if (slots > 2) rnn_unit(step, whole, first + 3 * LANES, b, a3, h3);
     }
 }
 
-FAST_INLINE void end_cell(const Step *step, const CellKind cell, int block, int b, V s, V t) {
-    Unit unit = {step, block, block * LANES, step->lane->hidden - block * LANES};
+FAST_INLINE void end_cell(const Step *step, const CellKind cell, const bool quick, const bool whole, int block, int b, V s, V t) {
+    Unit unit = {step, block, block * LANES, whole ? LANES : step->lane->hidden - block * LANES, quick};
     if (cell == CELL_LSTM) lstm_state(&unit, b, s, t);
     if (cell == CELL_GRU) gru_state(&unit, b, s, t);
 }
 
 /* ---- one panel, `rows` rows of the batch ----------------------------------------------------------------------------- */
 
-/* `cell`, `rows` (1, 2, 4), `pair` and `slots` are constants at every call, so that what they exclude is not compiled.
+/* `cell`, `rows` (1, 2, 4), `pair`, `whole` and `slots` are constants at every call, so that what they exclude is not compiled.
    `pair`: not two rows of one block, but one row of this block and the next. */
-FAST_INLINE void run_block(const Step *step, const CellKind cell, const int rows, const bool pair, const int slots, int block, int b) {
+FAST_INLINE void run_block(const Step *step, const CellKind cell, const int rows, const bool pair, const bool whole, const int slots,
+                           int block, int b) {
     const FastLane *lane = step->lane;
     const double *P = step->panel + (size_t)block * panel_size(lane), *bias = step->bias + block * 4 * LANES;
     V c00 = v_load(bias), c01 = v_load(bias + LANES), c02 = v_load(bias + 2 * LANES), c03 = v_load(bias + 3 * LANES);
@@ -330,35 +370,45 @@ FAST_INLINE void run_block(const Step *step, const CellKind cell, const int rows
 #undef FAST_WEIGHTS
 #undef FAST_TERM
 
+    const bool quick = pair || rows == 1;
     V s0, s1, s2, s3, t0, t1, t2, t3;
     s0 = s1 = s2 = s3 = t0 = t1 = t2 = t3 = (V){0};
     int block_1 = pair ? block + 1 : block, b_1 = pair ? b : b + 1;
-    begin_cell(&s0, &t0, step, cell, slots, block, b, c00, c01, c02, c03);
-    if (rows > 1) begin_cell(&s1, &t1, step, cell, slots, block_1, b_1, c10, c11, c12, c13);
-    if (rows > 2) begin_cell(&s2, &t2, step, cell, slots, block, b + 2, c20, c21, c22, c23);
-    if (rows > 2) begin_cell(&s3, &t3, step, cell, slots, block, b + 3, c30, c31, c32, c33);
-    end_cell(step, cell, block, b, s0, t0);
-    if (rows > 1) end_cell(step, cell, block_1, b_1, s1, t1);
-    if (rows > 2) end_cell(step, cell, block, b + 2, s2, t2);
-    if (rows > 2) end_cell(step, cell, block, b + 3, s3, t3);
+    begin_cell(&s0, &t0, step, cell, quick, whole, slots, block, b, c00, c01, c02, c03);
+    if (rows > 1) begin_cell(&s1, &t1, step, cell, quick, whole, slots, block_1, b_1, c10, c11, c12, c13);
+    if (rows > 2) begin_cell(&s2, &t2, step, cell, quick, whole, slots, block, b + 2, c20, c21, c22, c23);
+    if (rows > 2) begin_cell(&s3, &t3, step, cell, quick, whole, slots, block, b + 3, c30, c31, c32, c33);
+    end_cell(step, cell, quick, whole, block, b, s0, t0);
+    if (rows > 1) end_cell(step, cell, quick, whole, block_1, b_1, s1, t1);
+    if (rows > 2) end_cell(step, cell, quick, whole, block, b + 2, s2, t2);
+    if (rows > 2) end_cell(step, cell, quick, whole, block, b + 3, s3, t3);
+}
+
+/* `whole`: no block has fewer than LANES units. */
+FAST_INLINE void run_blocks(const Step *step, const CellKind cell, const bool whole, const int slots, int blocks, int batch) {
+    if (batch == 1) {
+        int block = 0;
+        for (; block + 2 <= blocks; block += 2) run_block(step, cell, 2, true, whole, slots, block, 0);
+        if (block < blocks) run_block(step, cell, 1, false, whole, slots, block, 0);
+        return;
+    }
+    for (int block = 0; block < blocks; block++) {
+        int b = 0;
+        for (; b + FORWARD_ROWS <= batch; b += FORWARD_ROWS) run_block(step, cell, FORWARD_ROWS, false, whole, slots, block, b);
+        if (FORWARD_ROWS > 2 && b + 2 <= batch) {
+            run_block(step, cell, 2, false, whole, slots, block, b);
+            b += 2;
+        }
+        if (b < batch) run_block(step, cell, 1, false, whole, slots, block, b);
+    }
 }
 
 #define FAST_BLOCK(name, cell, slots)                                                                                                      \
     static void name(const Step *step, int blocks, int batch) {                                                                            \
-        if (batch == 1) {                                                                                                                  \
-            int block = 0;                                                                                                                 \
-            for (; block + 2 <= blocks; block += 2) run_block(step, cell, 2, true, slots, block, 0);                                       \
-            if (block < blocks) run_block(step, cell, 1, false, slots, block, 0);                                                          \
-            return;                                                                                                                        \
-        }                                                                                                                                  \
-        for (int block = 0; block < blocks; block++) {                                                                                     \
-            int b = 0;                                                                                                                     \
-            for (; b + FORWARD_ROWS <= batch; b += FORWARD_ROWS) run_block(step, cell, FORWARD_ROWS, false, slots, block, b);              \
-            if (FORWARD_ROWS > 2 && b + 2 <= batch) {                                                                                      \
-                run_block(step, cell, 2, false, slots, block, b);                                                                          \
-                b += 2;                                                                                                                    \
-            }                                                                                                                              \
-            if (b < batch) run_block(step, cell, 1, false, slots, block, b);                                                               \
+        if (step->lane->hidden % ((cell == CELL_RNN ? slots : 1) * LANES) == 0) {                                                          \
+            run_blocks(step, cell, true, slots, blocks, batch);                                                                            \
+        } else {                                                                                                                           \
+            run_blocks(step, cell, false, slots, blocks, batch);                                                                           \
         }                                                                                                                                  \
     }
 FAST_BLOCK(blocks_lstm, CELL_LSTM, 4)

@@ -10,7 +10,7 @@ enum { SINGLE_BLOCKS_MAX = 4 };
 
 /* out[blocks] += d W over the units of `slots` slots of d, whose blocks stand `step` apart. `blocks` is a constant. */
 FAST_INLINE void single_product(V out[SINGLE_BLOCKS_MAX], const double *d, ptrdiff_t step, const double *W, int slots, int hidden,
-                                const int blocks) {
+                                const int blocks, const bool whole) {
     V c00 = {0}, c01 = {0}, c02 = {0}, c03 = {0}, c10 = {0}, c11 = {0}, c12 = {0}, c13 = {0};
     V c20 = {0}, c21 = {0}, c22 = {0}, c23 = {0}, c30 = {0}, c31 = {0}, c32 = {0}, c33 = {0};
     int part = hidden - (blocks - 1) * LANES;
@@ -27,7 +27,8 @@ FAST_INLINE void single_product(V out[SINGLE_BLOCKS_MAX], const double *d, ptrdi
     }
     for (int slot = 0; slot < slots; slot++) {
         for (int block = 0; block < blocks; block++, d += step) {
-            int count = min_int(hidden - block * LANES, LANES), l = 0;
+            int count = whole ? LANES : min_int(hidden - block * LANES, LANES), l = 0;
+#pragma GCC unroll 2
             for (; l + 4 <= count; l += 4) {
                 FAST_CHAIN(0, l)
                 FAST_CHAIN(1, l + 1)
@@ -46,9 +47,9 @@ FAST_INLINE void single_product(V out[SINGLE_BLOCKS_MAX], const double *d, ptrdi
 }
 
 /* `cell` and `blocks` are constants at every call. */
-FAST_INLINE void single_steps(const BackWalk *walk, int start, int end, const CellKind cell, const int blocks) {
+FAST_INLINE void single_steps(const BackWalk *walk, int start, int end, const CellKind cell, const int blocks, const bool whole) {
     const FastLane *lane = walk->lane;
-    int hidden = lane->hidden, part = hidden - (blocks - 1) * LANES;
+    int hidden = lane->hidden, part = whole ? LANES : hidden - (blocks - 1) * LANES;
     V carry[SINGLE_BLOCKS_MAX] = {{0}}, dc[SINGLE_BLOCKS_MAX] = {{0}};
     if (end < lane->steps) { /* from the chunk processed before */
 #pragma GCC unroll 4
@@ -70,7 +71,11 @@ FAST_INLINE void single_steps(const BackWalk *walk, int start, int end, const Ce
             if (cell == CELL_GRU) carry[j] = back_gru(&step, j, 0, dh, n);
             if (cell == CELL_RNN) back_rnn(&step, j, 0, dh, n);
         }
-        single_product(carry, step.panel, walk->panel_step, lane->W, cell == CELL_LSTM ? 4 : cell == CELL_GRU ? 3 : 1, hidden, blocks);
+        single_product(carry, step.panel, walk->panel_step, lane->W,
+                       cell == CELL_LSTM  ? 4
+                       : cell == CELL_GRU ? 3
+                                          : 1,
+                       hidden, blocks, whole);
         if (!step.dh_carry) continue;
 #pragma GCC unroll 4
         for (int j = 0; j < blocks; j++) v_store_n(step.dh_carry + j * LANES, carry[j], j + 1 < blocks ? LANES : part);
@@ -82,11 +87,19 @@ FAST_INLINE void single_steps(const BackWalk *walk, int start, int end, const Ce
     }
 }
 
+FAST_INLINE void single_case(const BackWalk *walk, int start, int end, const CellKind cell, const int blocks) {
+    if (walk->lane->hidden % LANES == 0) {
+        single_steps(walk, start, end, cell, blocks, true);
+    } else {
+        single_steps(walk, start, end, cell, blocks, false);
+    }
+}
+
 #define FAST_SINGLE(name, cell)                                                                                                            \
-    static void name##_1(const BackWalk *walk, int start, int end) { single_steps(walk, start, end, cell, 1); }                            \
-    static void name##_2(const BackWalk *walk, int start, int end) { single_steps(walk, start, end, cell, 2); }                            \
-    static void name##_3(const BackWalk *walk, int start, int end) { single_steps(walk, start, end, cell, 3); }                            \
-    static void name##_4(const BackWalk *walk, int start, int end) { single_steps(walk, start, end, cell, 4); }
+    static void name##_1(const BackWalk *walk, int start, int end) { single_case(walk, start, end, cell, 1); }                             \
+    static void name##_2(const BackWalk *walk, int start, int end) { single_case(walk, start, end, cell, 2); }                             \
+    static void name##_3(const BackWalk *walk, int start, int end) { single_case(walk, start, end, cell, 3); }                             \
+    static void name##_4(const BackWalk *walk, int start, int end) { single_case(walk, start, end, cell, 4); }
 FAST_SINGLE(single_rnn, CELL_RNN)
 FAST_SINGLE(single_gru, CELL_GRU)
 FAST_SINGLE(single_lstm, CELL_LSTM)

@@ -46,10 +46,13 @@ FAST_INLINE V v_set(double x) { return x - (V){0}; } /* x - 0, not x + 0: keeps 
 FAST_INLINE V v_load_part(const double *at, int n) { return _mm512_maskz_loadu_pd((__mmask8)((1 << n) - 1), at); }
 FAST_INLINE void v_store_part(double *at, V v, int n) { _mm512_mask_storeu_pd(at, (__mmask8)((1 << n) - 1), v); }
 FAST_INLINE V v_first(V v, int n) { return _mm512_maskz_mov_pd((__mmask8)((1 << n) - 1), v); }
-FAST_INLINE V v_larger(V a, V b) { return _mm512_max_pd(a, b); } /* b where one is NaN */
-/* x < least, or NaN: 0; else v */
-FAST_INLINE V v_zero_below(V v, V x, double least) {
-    return _mm512_maskz_mov_pd(_mm512_cmp_pd_mask(x, _mm512_set1_pd(least), _CMP_GE_OQ), v);
+FAST_INLINE V v_larger(V a, V b) { return _mm512_max_pd(a, b); }                                /* b where one is NaN */
+FAST_INLINE V v_at_most(V x, double most) { return _mm512_min_pd(x, _mm512_set1_pd(most)); }    /* NaN: most */
+FAST_INLINE V v_at_least(V x, double least) { return _mm512_max_pd(_mm512_set1_pd(least), x); } /* NaN stays */
+/* 2^k, k in the last bits of t; 0 where x is below `least` or NaN. */
+FAST_INLINE V v_power_of_two(V t, V x, double least) {
+    __m512i bits = _mm512_slli_epi64((__m512i)t, 52), one = _mm512_set1_epi64(INT64_C(1023) << 52);
+    return (V)_mm512_maskz_add_epi64(_mm512_cmp_pd_mask(x, _mm512_set1_pd(least), _CMP_GE_OQ), bits, one);
 }
 /* x < least ? c : a p + c. NaN where x is NaN; v_scale_number: c there. */
 FAST_INLINE V v_scale(V a, V p, V c, V x, double least) {
@@ -57,6 +60,12 @@ FAST_INLINE V v_scale(V a, V p, V c, V x, double least) {
 }
 FAST_INLINE V v_scale_number(V a, V p, V c, V x, double least) {
     return _mm512_mask3_fmadd_pd(a, p, c, _mm512_cmp_pd_mask(x, _mm512_set1_pd(least), _CMP_GE_OQ));
+}
+/* 1/a to the last digit or the one before, a from 1 to 16: the division takes as long as a whole exponential. */
+FAST_INLINE V v_inverse(V a) {
+    V y = _mm512_rcp14_pd(a), e = 1 - a * y;
+    y = (e * e + e) * y + y;
+    return (1 - a * y) * y + y;
 }
 /* x >= 0 ? a : b */
 FAST_INLINE V v_choose(V x, V a, V b) { return _mm512_mask_blend_pd(_mm512_cmp_pd_mask(x, _mm512_setzero_pd(), _CMP_GE_OQ), b, a); }
@@ -66,13 +75,19 @@ FAST_INLINE V v_load_part(const double *at, int n) { return _mm256_maskload_pd(a
 FAST_INLINE void v_store_part(double *at, V v, int n) { _mm256_maskstore_pd(at, part_mask(n), v); }
 FAST_INLINE V v_first(V v, int n) { return _mm256_and_pd(v, (V)part_mask(n)); }
 FAST_INLINE V v_larger(V a, V b) { return _mm256_max_pd(a, b); }
-FAST_INLINE V v_zero_below(V v, V x, double least) { return _mm256_and_pd(v, _mm256_cmp_pd(x, _mm256_set1_pd(least), _CMP_GE_OQ)); }
+FAST_INLINE V v_at_most(V x, double most) { return _mm256_min_pd(x, _mm256_set1_pd(most)); }
+FAST_INLINE V v_at_least(V x, double least) { return _mm256_max_pd(_mm256_set1_pd(least), x); }
+FAST_INLINE V v_power_of_two(V t, V x, double least) {
+    V scale = (V)(((VU)t << 52) + (UINT64_C(1023) << 52));
+    return _mm256_and_pd(scale, _mm256_cmp_pd(x, _mm256_set1_pd(least), _CMP_GE_OQ));
+}
 FAST_INLINE V v_scale(V a, V p, V c, V x, double least) {
     return _mm256_blendv_pd(c, _mm256_fmadd_pd(a, p, c), _mm256_cmp_pd(x, _mm256_set1_pd(least), _CMP_NLT_UQ));
 }
 FAST_INLINE V v_scale_number(V a, V p, V c, V x, double least) {
     return _mm256_blendv_pd(c, _mm256_fmadd_pd(a, p, c), _mm256_cmp_pd(x, _mm256_set1_pd(least), _CMP_GE_OQ));
 }
+FAST_INLINE V v_inverse(V a) { return 1 / a; }
 FAST_INLINE V v_choose(V x, V a, V b) { return _mm256_blendv_pd(b, a, _mm256_cmp_pd(x, _mm256_setzero_pd(), _CMP_GE_OQ)); }
 #else
 FAST_INLINE V v_load_part(const double *at, int n) {
@@ -89,9 +104,12 @@ FAST_INLINE V v_first(V v, int n) {
 }
 FAST_INLINE V v_mix(VI mask, V a, V b) { return (V)((mask & (VI)a) | (~mask & (VI)b)); }
 FAST_INLINE V v_larger(V a, V b) { return v_mix(a > b, a, b); }
-FAST_INLINE V v_zero_below(V v, V x, double least) { return (V)((VI)v & (x >= v_set(least))); }
+FAST_INLINE V v_at_most(V x, double most) { return v_mix(x < v_set(most), x, v_set(most)); }
+FAST_INLINE V v_at_least(V x, double least) { return v_mix(x < v_set(least), v_set(least), x); }
+FAST_INLINE V v_power_of_two(V t, V x, double least) { return (V)((((VU)t << 52) + (UINT64_C(1023) << 52)) & (VU)(x >= v_set(least))); }
 FAST_INLINE V v_scale(V a, V p, V c, V x, double least) { return v_mix(x < v_set(least), c, a * p + c); }
 FAST_INLINE V v_scale_number(V a, V p, V c, V x, double least) { return v_mix(x >= v_set(least), a * p + c, c); }
+FAST_INLINE V v_inverse(V a) { return 1 / a; }
 FAST_INLINE V v_choose(V x, V a, V b) { return v_mix(x >= (V){0}, a, b); }
 #endif
 
@@ -114,73 +132,84 @@ FAST_INLINE double v_sum(V v) {
     return sum;
 }
 
-/* exp(factor x) = 2^k (p + 1) for factor x from `least` to 0; factor is 1 or 2. *scale is 2^k, and 0 below `least` and for NaN.
-   What p is there does not matter: v_scale and v_scale_number leave it out. `small`: to 4e-16 of a number of about one, for
-   which k's last digits need not wait for r. */
-FAST_INLINE void exp_parts(V x, const double factor, const double least, const bool small, V *scale, V *p) {
+/* exp(factor x) = scale (p + 1) for factor x from `least` to 0; factor is 1 or 2. Below `least` *scale is 0, and p is whatever it
+   is. `quick`: as few operations as possible wait for each other; else as few as possible at all, and few constants at a time. */
+FAST_INLINE void exp_parts(V x, const double factor, const double least, const bool exact, const bool quick, V *scale, V *p) {
     const double magic = 6755399441055744.0, log2e = 1.4426950408889634;
-    V t = x * (factor * log2e) + magic, k = t - magic;
-    V r = x * factor - k * FAST_LN2, s = r - k * FAST_LN2_LOW;
-    if (!small || !FAST_FUSED) r = s;
-    V r2 = r * r, r4 = r2 * r2;
-    V a = r * 0.16666666666666669 + 0.5000000000000001, b = r * 0.008333333333330062 + 0.04166666666662413;
-    V c = r * 0.00019841269863053618 + 0.0013888888917213717, d = r * 2.7557268459997064e-06 + 2.4801521295954376e-05;
-    V e = r * 2.510038549551032e-08 + 2.7620088445409746e-07;
-    V low = b * r2 + a, high = d * r2 + c;
-    high = e * r4 + high;
-    V q = high * r4 + low;
-    *p = q * r2 + s;
-    *scale = v_zero_below((V)(((VU)t << 52) + (UINT64_C(1023) << 52)), x, least / factor);
+    const double c2 = 0.5000000000000001, c3 = 0.16666666666666669, c4 = 0.04166666666662413, c5 = 0.008333333333330062;
+    const double c6 = 0.0013888888917213717, c7 = 0.00019841269863053618, c8 = 2.4801521295954376e-05, c9 = 2.7557268459997064e-06;
+    const double c10 = 2.7620088445409746e-07, c11 = 2.510038549551032e-08;
+    V y = quick ? x : v_at_least(x, least / factor), t = y * (factor * log2e) + magic, k = t - magic;
+    V r = y * factor - k * FAST_LN2;
+    if (exact || !FAST_FUSED) r = r - k * FAST_LN2_LOW;
+    V r2 = r * r;
+    if (quick) {
+        V r4 = r2 * r2, low = (r * c5 + c4) * r2 + (r * c3 + c2), high = (r * c9 + c8) * r2 + (r * c7 + c6);
+        *p = ((((r * c11 + c10) * r4 + high) * r4) + low) * r2 + r;
+    } else {
+        V even = r2 * c10 + c8, odd = r2 * c11 + c9;
+        even = even * r2 + c6;
+        odd = odd * r2 + c7;
+        even = even * r2 + c4;
+        odd = odd * r2 + c5;
+        even = even * r2 + c2;
+        odd = odd * r2 + c3;
+        *p = (odd * r + even) * r2 + r;
+    }
+    *scale = v_power_of_two(t, x, least / factor);
 }
 
 /* y <= 0, -infinity or NaN. */
 FAST_INLINE V v_exp(V y) {
     V scale, p;
-    exp_parts(y, 1, -708, false, &scale, &p);
-    return v_scale(scale, p, scale, y, -708);
+    exp_parts(y, 1, -708, true, false, &scale, &p);
+    return scale * p + scale;
 }
 
 /* sigmoid x = top/bottom */
-FAST_INLINE void sigmoid_parts(V x, V *top, V *bottom) {
+FAST_INLINE void sigmoid_parts(V x, const bool quick, V *top, V *bottom) {
     V scale, p, y = v_minus_abs(x);
-    exp_parts(y, 1, -708, true, &scale, &p);
-    *top = v_choose(x, v_set(1), v_scale(scale, p, scale, y, -708));
-    *bottom = v_scale_number(scale, p, scale + 1, y, -708);
+    exp_parts(y, 1, -708, false, quick, &scale, &p);
+    V e = quick ? v_scale(scale, p, scale, y, -708) : scale * p + scale;
+    *top = v_choose(x, v_set(1), e);
+    *bottom = quick ? v_scale_number(scale, p, scale + 1, y, -708) : v_at_most(e + 1, 2);
 }
 
 /* tanh x = top/bottom; the sign is in the top. From |x| = 20 on it is 1 to all digits. */
-FAST_INLINE void tanh_parts(V x, V *top, V *bottom) {
+FAST_INLINE void tanh_parts(V x, const bool quick, V *top, V *bottom) {
     V scale, p, y = v_minus_abs(x);
-    exp_parts(y, 2, -40, true, &scale, &p);
-    V m = v_scale(scale, p, scale - 1, y, -20);
+    exp_parts(y, 2, -40, false, quick, &scale, &p);
+    V m = quick ? v_scale(scale, p, scale - 1, y, -20) : scale * p + (scale - 1);
     *top = (V)(((VI)m & INT64_MAX) | v_sign(x));
-    *bottom = v_scale_number(scale, p, scale + 1, y, -20);
+    *bottom = quick ? v_scale_number(scale, p, scale + 1, y, -20) : v_at_most(m + 2, 2);
 }
 
-FAST_INLINE void invert_two(V *a, V *b) {
-    V all = 1 / (*a * *b), a_was = *a;
+FAST_INLINE V inverse(V a, const bool quick) { return quick ? 1 / a : v_inverse(a); }
+
+FAST_INLINE void invert_two(V *a, V *b, const bool quick) {
+    V all = inverse(*a * *b, quick), a_was = *a;
     *a = all * *b;
     *b = all * a_was;
 }
 
-FAST_INLINE void invert_four(V *a, V *b, V *c, V *d) {
-    V ab = *a * *b, cd = *c * *d, all = 1 / (ab * cd), of_ab = all * cd, of_cd = all * ab, a_was = *a, c_was = *c;
+FAST_INLINE void invert_four(V *a, V *b, V *c, V *d, const bool quick) {
+    V ab = *a * *b, cd = *c * *d, all = inverse(ab * cd, quick), of_ab = all * cd, of_cd = all * ab, a_was = *a, c_was = *c;
     *a = of_ab * *b;
     *b = of_ab * a_was;
     *c = of_cd * *d;
     *d = of_cd * c_was;
 }
 
-FAST_INLINE V v_sigmoid(V x) {
+FAST_INLINE V v_sigmoid(V x, const bool quick) {
     V top, bottom;
-    sigmoid_parts(x, &top, &bottom);
-    return top / bottom;
+    sigmoid_parts(x, quick, &top, &bottom);
+    return quick ? top / bottom : top * v_inverse(bottom);
 }
 
-FAST_INLINE V v_tanh(V x) {
+FAST_INLINE V v_tanh(V x, const bool quick) {
     V top, bottom;
-    tanh_parts(x, &top, &bottom);
-    return top / bottom;
+    tanh_parts(x, quick, &top, &bottom);
+    return quick ? top / bottom : top * v_inverse(bottom);
 }
 
 /* Natural logarithm of x >= 1 (a softmax's sum), or NaN. x = 2^k m, sqrt(1/2) <= m < sqrt(2), log m = 2 atanh((m-1)/(m+1)). */

@@ -67,7 +67,7 @@ static void form_outputs(Trace *trace, const double *weight) {
 static void measure_losses(Trace *trace) {
     int outputs = trace->net->spec.outputs, rows = trace->wiring.loss_count * trace->batch;
     if (trace->net->spec.loss == LOSS_CROSS_ENTROPY && trace->kernels) {
-        trace->kernels->softmax(trace->prob, trace->loss_raw, trace->y, trace->target, rows, outputs);
+        trace->kernels->softmax(trace->prob, trace->loss_raw, trace->y, trace->target, trace->scratch, rows, outputs);
         return;
     }
     for (size_t r = 0; r < (size_t)rows; r++) {
