@@ -322,6 +322,9 @@ FAST_INLINE void run_block(const Step *step, const CellKind cell, const int rows
         c13 = v_load(bias + 3 * LANES);
     }
     V c20 = c00, c21 = c01, c22 = c02, c23 = c03, c30 = c00, c31 = c01, c32 = c02, c33 = c03;
+    const bool alone = !pair && rows == 1;
+    if (alone) c10 = c11 = c12 = c13 = (V){0};
+    if (alone || pair) c20 = c21 = c22 = c23 = c30 = c31 = c32 = c33 = (V){0};
     size_t other = panel_size(lane);
     ptrdiff_t stride;
     int count;
@@ -338,20 +341,32 @@ FAST_INLINE void run_block(const Step *step, const CellKind cell, const int rows
 #define FAST_WEIGHTS(at)                                                                                                                   \
     V w0 = v_load(at), w1 = slots > 1 ? v_load(at + LANES) : w0, w2 = slots > 2 ? v_load(at + 2 * LANES) : w0;                             \
     V w3 = slots > 3 ? v_load(at + 3 * LANES) : w0;
+#define FAST_AT(r, third, at, x) {FAST_WEIGHTS((at)) FAST_TERM(r, third, x)}
 #define FAST_WALK(third)                                                                                                                   \
-    for (int k = 0; k < count; k++) {                                                                                                      \
-        {                                                                                                                                  \
-            FAST_WEIGHTS(P)                                                                                                                \
-            FAST_TERM(0, third, X[k])                                                                                                      \
-            if (!pair && rows > 1) FAST_TERM(1, third, X[stride + k])                                                                      \
-            if (!pair && rows > 2) FAST_TERM(2, third, X[2 * stride + k])                                                                  \
-            if (!pair && rows > 2) FAST_TERM(3, third, X[3 * stride + k])                                                                  \
+    {                                                                                                                                      \
+        int k = 0;                                                                                                                         \
+        for (; alone && k + 4 <= count; k += 4, P += 4 * slots * LANES) {                                                                  \
+            FAST_AT(0, third, P, X[k])                                                                                                     \
+            FAST_AT(1, third, P + slots * LANES, X[k + 1])                                                                                 \
+            FAST_AT(2, third, P + 2 * slots * LANES, X[k + 2])                                                                             \
+            FAST_AT(3, third, P + 3 * slots * LANES, X[k + 3])                                                                             \
         }                                                                                                                                  \
-        if (pair) {                                                                                                                        \
-            FAST_WEIGHTS((P + other))                                                                                                      \
-            FAST_TERM(1, third, X[k])                                                                                                      \
+        for (; pair && k + 2 <= count; k += 2, P += 2 * slots * LANES) {                                                                   \
+            FAST_AT(0, third, P, X[k])                                                                                                     \
+            FAST_AT(1, third, P + other, X[k])                                                                                             \
+            FAST_AT(2, third, P + slots * LANES, X[k + 1])                                                                                 \
+            FAST_AT(3, third, P + slots * LANES + other, X[k + 1])                                                                         \
         }                                                                                                                                  \
-        P += slots * LANES;                                                                                                                \
+        for (; k < count; k++, P += slots * LANES) {                                                                                       \
+            {                                                                                                                              \
+                FAST_WEIGHTS(P)                                                                                                            \
+                FAST_TERM(0, third, X[k])                                                                                                  \
+                if (!pair && rows > 1) FAST_TERM(1, third, X[stride + k])                                                                  \
+                if (!pair && rows > 2) FAST_TERM(2, third, X[2 * stride + k])                                                              \
+                if (!pair && rows > 2) FAST_TERM(3, third, X[3 * stride + k])                                                              \
+            }                                                                                                                              \
+            if (pair) FAST_AT(1, third, P + other, X[k])                                                                                   \
+        }                                                                                                                                  \
     }
 
     stride = count = lane->source_cols;
@@ -367,8 +382,24 @@ FAST_INLINE void run_block(const Step *step, const CellKind cell, const int rows
         FAST_WALK(2)
     }
 #undef FAST_WALK
+#undef FAST_AT
 #undef FAST_WEIGHTS
 #undef FAST_TERM
+    if (alone) {
+        c00 = (c00 + c10) + (c20 + c30);
+        c01 = (c01 + c11) + (c21 + c31);
+        c02 = (c02 + c12) + (c22 + c32);
+        c03 = (c03 + c13) + (c23 + c33);
+    } else if (pair) {
+        c00 += c20;
+        c01 += c21;
+        c02 += c22;
+        c03 += c23;
+        c10 += c30;
+        c11 += c31;
+        c12 += c32;
+        c13 += c33;
+    }
 
     const bool quick = pair || rows == 1;
     V s0, s1, s2, s3, t0, t1, t2, t3;

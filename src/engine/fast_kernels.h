@@ -18,6 +18,7 @@
 static void softmax_lanes(double *out, V *largest, V *sum, int outputs) {
     V most = v_load(out), total = {0};
     for (int o = 1; o < outputs; o++) most = v_larger(most, v_load(out + o * LANES));
+#pragma GCC unroll 4
     for (int o = 0; o < outputs; o++) {
         V e = v_exp(v_load(out + o * LANES) - most);
         v_store(out + o * LANES, e);
