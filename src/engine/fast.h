@@ -39,8 +39,10 @@ typedef struct FastLane {
     /* Backward only, all overwritten but for the sources' gradients, to which the second direction adds: */
     double *dW, *dU, *db_ih, *db_hh;
     double *source_gradient[FAST_SOURCE_MAX]; /* (T*B, source_cols); NULL: nobody asks */
-    /* The head where it reads every step of this lane; dy NULL: dh is already there. */
-    const double *dy, *V; /* (T*B, O), (O, head_cols) from this lane's first column on */
+    /* The head where it reads every step of this lane. V (O, head_cols) from this lane's first column on. */
+    const double *V, *head_bias;
+    double *y;        /* forward: (T, O), formed on the way for a single sequence and at most `lanes` outputs; else NULL */
+    const double *dy; /* backward: (T*B, O); NULL: dh is already there */
     double *dV;
     int outputs, head_cols;
 } FastLane;
@@ -54,6 +56,8 @@ typedef struct FastKernels {
     /* prob (rows, outputs) and raw (rows) from y and class indices; a target that is no class makes its loss NaN. `work`: room for
        FAST_LANES_MAX rows. */
     void (*softmax)(double *prob, double *raw, const double *y, const double *target, double *work, int rows, int outputs);
+    /* delta = -rate gradient, weight += delta, each rounded on its own as everywhere; NULL: no better than plain C. */
+    void (*descend)(double *weight, double *delta, const double *gradient, size_t count, double rate);
     /* value[count] = tanh, sigmoid, exp (of -|x|) or log (of 1 + |x|): for the tests. */
     void (*map)(double *value, const double *x, int count, int which);
 } FastKernels;

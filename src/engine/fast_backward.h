@@ -72,13 +72,12 @@ static void walk_batch(const BackWalk *walk, int start, int end, const double *c
 
 /* ---- a chunk ------------------------------------------------------------------------------------------------------------- */
 
-/* What the head sends to the chunk's h, and the chunk's part of dV. */
+/* What the head sends to the chunk's h. */
 static void head_chunk(const BackWalk *chunk) {
     const FastLane *lane = chunk->lane;
-    const double *dy = lane->dy + chunk->first * (size_t)(lane->batch * lane->outputs);
     FastProduct product = {.C = chunk->dh,
                            .ldc = lane->hidden,
-                           .A = dy,
+                           .A = lane->dy + chunk->first * (size_t)(lane->batch * lane->outputs),
                            .row_step = lane->outputs,
                            .inner_step = 1,
                            .B = lane->V,
@@ -87,17 +86,22 @@ static void head_chunk(const BackWalk *chunk) {
                            .inner = lane->outputs,
                            .cols = lane->hidden};
     product_run(&product);
-    product = (FastProduct){.C = lane->dV,
-                            .ldc = lane->head_cols,
-                            .A = dy,
-                            .row_step = 1,
-                            .inner_step = lane->outputs,
-                            .B = lane->rows.h + chunk->first * (size_t)(lane->batch * lane->hidden),
-                            .ldb = lane->hidden,
-                            .rows = lane->outputs,
-                            .inner = chunk->rows,
-                            .cols = lane->hidden,
-                            .add = chunk->add};
+}
+
+/* The chunk's part of dV. */
+static void head_gradient(const BackWalk *chunk) {
+    const FastLane *lane = chunk->lane;
+    FastProduct product = {.C = lane->dV,
+                           .ldc = lane->head_cols,
+                           .A = lane->dy + chunk->first * (size_t)(lane->batch * lane->outputs),
+                           .row_step = 1,
+                           .inner_step = lane->outputs,
+                           .B = lane->rows.h + chunk->first * (size_t)(lane->batch * lane->hidden),
+                           .ldb = lane->hidden,
+                           .rows = lane->outputs,
+                           .inner = chunk->rows,
+                           .cols = lane->hidden,
+                           .add = chunk->add};
     product_run(&product);
 }
 
@@ -238,6 +242,7 @@ static void backward_run(const FastLane *lane) {
         } else {
             walk_batch(&walk, start, end, columns);
         }
+        if (lane->dy) head_gradient(&walk);
         bias_chunk(&walk);
         gradient_chunk(&walk);
         for (int i = 0; i < lane->source_count; i++) {

@@ -3,8 +3,7 @@
    and what the trace keeps is stored once. The equations stand in cell_lstm.c, cell_gru.c and cell_rnn.c.
 
    A single row (batch 1) is bound by latency, not by arithmetic: x_t's part does not wait for h_prev, and two blocks grow
-   together. Every sum runs in one fixed order and no row looks at another, so that a sequence has the same bits alone and
-   in a batch. */
+   together, each in several sums. In a batch every sum runs in one fixed order and no row looks at another. */
 #ifndef UNROLL_ENGINE_FAST_FORWARD_H
 #define UNROLL_ENGINE_FAST_FORWARD_H
 #include "engine/fast.h"
@@ -449,6 +448,20 @@ FAST_BLOCK(blocks_rnn_2, CELL_RNN, 2)
 FAST_BLOCK(blocks_rnn_4, CELL_RNN, 4)
 #undef FAST_BLOCK
 
+/* y of a step, at most LANES of them, from its h and the head's columns. */
+static void head_row(double *y, const FastLane *lane, const double *h, const double *columns) {
+    V y0 = v_load_n(lane->head_bias, lane->outputs), y1 = {0}, y2 = {0}, y3 = {0};
+    int k = 0;
+    for (; k + 4 <= lane->hidden; k += 4, columns += 4 * LANES) {
+        y0 += h[k] * v_load(columns);
+        y1 += h[k + 1] * v_load(columns + LANES);
+        y2 += h[k + 2] * v_load(columns + 2 * LANES);
+        y3 += h[k + 3] * v_load(columns + 3 * LANES);
+    }
+    for (; k < lane->hidden; k++, columns += LANES) y0 += h[k] * v_load(columns);
+    v_store_n(y, (y0 + y1) + (y2 + y3), lane->outputs);
+}
+
 static void forward_run(const FastLane *lane) {
     const TraceLane *rows = &lane->rows;
     int slots = panel_slots(lane), blocks = panel_count(lane), gates = lane->cell == CELL_LSTM ? 4 : lane->cell == CELL_GRU ? 3 : 1;
@@ -460,6 +473,8 @@ static void forward_run(const FastLane *lane) {
                                           : slots == 2             ? blocks_rnn_2
                                                                    : blocks_rnn_4;
     pack_panels(panel, bias, lane);
+    double *head = bias + (size_t)blocks * 4 * LANES;
+    if (lane->y) pack_slot(head, LANES, lane->V, lane->head_cols, lane->outputs);
     Step step = {.lane = lane, .panel = panel, .bias = bias, .h_prev = rows->h0, .c_prev = rows->c0};
     step.gate_at = layout_gates(lane);
     step.state_at = layout_states(lane);
@@ -476,6 +491,7 @@ static void forward_run(const FastLane *lane) {
             step.tanh_c = rows->tanh_c + t * state;
         }
         run(&step, blocks, lane->batch);
+        if (lane->y) head_row(lane->y + t * (size_t)lane->outputs, lane, step.h, head);
         step.h_prev = step.h;
         step.c_prev = step.c;
         step.c_prev_at = step.state_at;

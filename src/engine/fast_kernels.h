@@ -49,6 +49,26 @@ static void softmax_run(double *prob, double *raw, const double *y, const double
     }
 }
 
+#ifdef FAST_ROUNDED
+static void descend_run(double *weight, double *delta, const double *gradient, size_t count, double rate) {
+    size_t i = 0;
+    for (; i + LANES <= count; i += LANES) {
+        V d = -rate * v_load(gradient + i);
+        FAST_ROUNDED(d); /* or it would be fused with the sum */
+        v_store(delta + i, d);
+        v_store(weight + i, v_load(weight + i) + d);
+    }
+    int rest = (int)(count - i);
+    if (rest == 0) return;
+    V d = -rate * v_load_n(gradient + i, rest);
+    FAST_ROUNDED(d);
+    v_store_n(delta + i, d, rest);
+    v_store_n(weight + i, v_load_n(weight + i, rest) + d, rest);
+}
+#else
+enum { descend_run = 0 };
+#endif
+
 static void map_run(double *value, const double *x, int count, int which) {
     for (int i = 0; i < count; i += LANES) {
         V a = v_load_n(x + i, count - i);
@@ -60,6 +80,6 @@ static void map_run(double *value, const double *x, int count, int which) {
     }
 }
 
-static const FastKernels kernels = {FAST_NAME, LANES, forward_run, backward_run, product_run, softmax_run, map_run};
+static const FastKernels kernels = {FAST_NAME, LANES, forward_run, backward_run, product_run, softmax_run, descend_run, map_run};
 
 #endif

@@ -8,13 +8,13 @@
 
 static size_t round_up(size_t count, size_t unit) { return (count + unit - 1) / unit * unit; }
 
-/* Forward: panels and biases. Backward: columns of W and U, the carry and dc of one step, dh and dpre of a chunk. The head: its transposed weights. */
+/* Forward: panels, biases and the head's columns. Backward: columns of W and U, the carry and dc of one step, dh and dpre of a chunk. The head: its transposed weights. */
 size_t fast_work_count(const Net *net, const Wiring *wiring, int batch) {
     size_t hidden = (size_t)net->spec.hidden, padded = round_up(hidden, 4 * (size_t)FAST_LANES_MAX), gates = (size_t)net->gates;
     int chunk_steps = batch > 0 ? fast_chunk_steps(net->gates * net->spec.hidden, wiring->steps, batch) : 0;
     size_t chunk = (size_t)chunk_steps * (size_t)batch, most = (size_t)net->spec.outputs * (size_t)(net->feature_count + FAST_LANES_MAX);
     for (int layer = 0; layer < net->spec.layers; layer++) {
-        size_t inputs = (size_t)net_layer_inputs(net, layer) + hidden, forward = padded * (inputs * gates + 4);
+        size_t inputs = (size_t)net_layer_inputs(net, layer) + hidden, forward = padded * (inputs * gates + 4 + (size_t)FAST_LANES_MAX) + 8;
         size_t back = padded * gates * (padded + inputs + (size_t)FAST_SOURCE_MAX * 4 * (size_t)FAST_LANES_MAX);
         back += 2 * padded * (size_t)batch + chunk * (hidden + 4 * padded);
         back += 64; /* every part begins on a cache line */
@@ -50,8 +50,28 @@ static FastLane bind_lane(const Trace *trace, int layer, int direction, const do
     return lane;
 }
 
+static void bind_head(FastLane *lane, const Trace *trace, int direction, const double *weight) {
+    const Net *net = trace->net;
+    lane->V = weight + net_get_param(net, PARAM_HEAD_WEIGHT, 0, 0)->offset + direction * net->spec.hidden;
+    lane->head_bias = weight + net_get_param(net, PARAM_HEAD_BIAS, 0, 0)->offset;
+    lane->outputs = net->spec.outputs;
+    lane->head_cols = net->feature_count;
+}
+
+/* A single sequence in few units waits for itself at every step: time enough to form that step's outputs, if they are one vector. */
+static bool head_goes_along(const Trace *trace) {
+    const NetSpec *spec = &trace->net->spec;
+    int lanes = trace->kernels->lanes;
+    return head_reads_all(trace) && trace->batch == 1 && spec->directions == 1 && spec->outputs <= lanes &&
+           trace->net->gates * spec->hidden <= 4 * lanes;
+}
+
 void fast_forward_lane(Trace *trace, int layer, int direction, const double *weight) {
     FastLane lane = bind_lane(trace, layer, direction, weight);
+    if (layer == trace->net->spec.layers - 1 && head_goes_along(trace)) {
+        bind_head(&lane, trace, direction, weight);
+        lane.y = trace->y;
+    }
     trace->kernels->forward(&lane);
 }
 
@@ -66,12 +86,9 @@ void fast_backward_lane(Trace *trace, int layer, int direction, double *gradient
         lane.source_gradient[i] = layer ? trace->lane[layer - 1][i].dh : trace->lean ? NULL : trace->dx;
     }
     if (layer == net->spec.layers - 1 && head_reads_all(trace)) {
-        ptrdiff_t V = (ptrdiff_t)net_get_param(net, PARAM_HEAD_WEIGHT, 0, 0)->offset + direction * net->spec.hidden;
+        bind_head(&lane, trace, direction, weight);
         lane.dy = trace->dy;
-        lane.V = weight + V;
-        lane.dV = gradient + V;
-        lane.outputs = net->spec.outputs;
-        lane.head_cols = net->feature_count;
+        lane.dV = gradient + (lane.V - weight);
     }
     trace->kernels->backward(&lane);
 }
@@ -94,6 +111,7 @@ void fast_head_forward(Trace *trace, const double *weight) {
     const Param *V = net_get_param(net, PARAM_HEAD_WEIGHT, 0, 0), *bias = net_get_param(net, PARAM_HEAD_BIAS, 0, 0);
     int outputs = net->spec.outputs, hidden = net->spec.hidden, batch = trace->batch, top = net->spec.layers - 1;
     double *Vt = trace->scratch; /* (H*D, O) */
+    if (head_goes_along(trace)) return;
     kernel_transpose(Vt, weight + V->offset, outputs, net->feature_count);
     kernel_copy_rows(trace->y, weight + bias->offset, trace->wiring.loss_count * batch, outputs);
     for (int k = 0, count; k < trace->wiring.loss_count; k += count) {

@@ -46,7 +46,7 @@ FAST_INLINE void single_product(V out[SINGLE_BLOCKS_MAX], const double *d, ptrdi
     if (blocks > 3) out[3] += (c03 + c13) + (c23 + c33);
 }
 
-/* `cell` and `blocks` are constants at every call. */
+/* `cell`, `blocks` and `whole` are constants at every call. */
 FAST_INLINE void single_steps(const BackWalk *walk, int start, int end, const CellKind cell, const int blocks, const bool whole) {
     const FastLane *lane = walk->lane;
     int hidden = lane->hidden, part = whole ? LANES : hidden - (blocks - 1) * LANES;

@@ -20,9 +20,11 @@
 
 #if defined __AVX512F__ && defined __AVX512DQ__
 #include <immintrin.h>
+#define FAST_ROUNDED(v) __asm__("" : "+v"(v))
 enum { LANES = 8, FAST_FUSED = 1 };
 #elif defined __AVX2__ && defined __FMA__
 #include <immintrin.h>
+#define FAST_ROUNDED(v) __asm__("" : "+x"(v))
 enum { LANES = 4, FAST_FUSED = 1 };
 #else
 enum { LANES = 2, FAST_FUSED = 0 };

@@ -10,6 +10,7 @@
    Kingma & Ba 2015. Clipping: Pascanu, Mikolov & Bengio 2013. */
 #include "engine/optimizer.h"
 #include "engine/kernels.h"
+#include "engine/weights.h"
 #include <math.h>
 
 size_t optimizer_moment_count(OptimizerKind kind, size_t count) {
@@ -52,9 +53,7 @@ void optimizer_step(double *weight, double *delta, double *moment, const double 
         break;
     case OPTIMIZER_ADAM: adam_step(delta, moment, gradient, count, plan, step); break;
     case OPTIMIZER_SGD:
-    case OPTIMIZER_COUNT:
-        for (size_t i = 0; i < count; i++) delta[i] = -plan->rate * gradient[i];
-        break;
+    case OPTIMIZER_COUNT: sgd_step(weight, delta, gradient, count, plan->rate); return;
     }
     for (size_t i = 0; i < count; i++) weight[i] += delta[i];
 }

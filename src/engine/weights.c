@@ -11,6 +11,7 @@
    Simplified on purpose: one kind of initialisation. */
 #include "engine/weights.h"
 #include "base/random.h"
+#include "engine/fast.h"
 #include "engine/kernels.h"
 #include <float.h>
 #include <math.h>
@@ -135,6 +136,11 @@ double weights_forget_bias(const double *weight, const Net *net) {
 }
 
 void sgd_step(double *weight, double *delta, const double *gradient, size_t count, double rate) {
+    const FastKernels *kernels = fast_find(0);
+    if (kernels && kernels->descend) {
+        kernels->descend(weight, delta, gradient, count, rate);
+        return;
+    }
     for (size_t i = 0; i < count; i++) {
         delta[i] = -rate * gradient[i];
         weight[i] += delta[i];
