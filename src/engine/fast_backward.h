@@ -176,18 +176,10 @@ static void bias_slot(const BackWalk *chunk, double *db, int slot) {
     int hidden = chunk->lane->hidden, blocks = vector_count(hidden);
     const double *panel = chunk->panel + slot * blocks * chunk->panel_step;
     for (int block = 0; block < blocks; block++, panel += chunk->panel_step) {
-        V s0 = {0}, s1 = {0}, s2 = {0}, s3 = {0};
-        int n = hidden - block * LANES, row = 0;
-        for (; row + 4 <= chunk->rows; row += 4) {
-            s0 += v_load(panel + row * LANES);
-            s1 += v_load(panel + (row + 1) * LANES);
-            s2 += v_load(panel + (row + 2) * LANES);
-            s3 += v_load(panel + (row + 3) * LANES);
-        }
-        for (; row < chunk->rows; row++) s0 += v_load(panel + row * LANES);
-        s0 = (s0 + s1) + (s2 + s3);
-        if (chunk->add) s0 += v_load_n(db + block * LANES, n);
-        v_store_n(db + block * LANES, s0, n);
+        int n = hidden - block * LANES;
+        V sum = sum_rows(panel, LANES, chunk->rows, LANES);
+        if (chunk->add) sum += v_load_n(db + block * LANES, n);
+        v_store_n(db + block * LANES, sum, n);
     }
 }
 

@@ -49,6 +49,16 @@ static void softmax_run(double *prob, double *raw, const double *y, const double
     }
 }
 
+static void softmax_back_run(double *dy, double *db, const double *prob, const double *target, double scale, int rows, int outputs) {
+    for (int row = 0; row < rows; row++) {
+        const double *p = prob + (ptrdiff_t)row * outputs;
+        double *d = dy + (ptrdiff_t)row * outputs, class = target[row];
+        for (int o = 0; o < outputs; o += LANES) v_store_n(d + o, scale * v_load_n(p + o, outputs - o), outputs - o);
+        if (class >= 0 && class < outputs) d[(int)class] = scale * (p[(int)class] - 1);
+    }
+    for (int o = 0; o < outputs; o += LANES) v_store_n(db + o, sum_rows(dy + o, outputs, rows, outputs - o), outputs - o);
+}
+
 #ifdef FAST_ROUNDED
 static void descend_run(double *weight, double *delta, const double *gradient, size_t count, double rate) {
     size_t i = 0;
@@ -80,6 +90,7 @@ static void map_run(double *value, const double *x, int count, int which) {
     }
 }
 
-static const FastKernels kernels = {FAST_NAME, LANES, forward_run, backward_run, product_run, softmax_run, descend_run, map_run};
+static const FastKernels kernels = {FAST_NAME,        LANES,       forward_run, backward_run, product_run, softmax_run,
+                                    softmax_back_run, descend_run, map_run};
 
 #endif

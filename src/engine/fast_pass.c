@@ -136,7 +136,7 @@ void fast_head_forward(Trace *trace, const double *weight) {
 
 void fast_head_backward(Trace *trace, double *gradient, const double *weight) {
     const Net *net = trace->net;
-    const Param *V = net_get_param(net, PARAM_HEAD_WEIGHT, 0, 0), *bias = net_get_param(net, PARAM_HEAD_BIAS, 0, 0);
+    const Param *V = net_get_param(net, PARAM_HEAD_WEIGHT, 0, 0);
     int outputs = net->spec.outputs, hidden = net->spec.hidden, batch = trace->batch, top = net->spec.layers - 1;
     size_t rows = (size_t)trace->wiring.steps * (size_t)batch;
     for (int d = 0; d < net->spec.directions && !head_reads_all(trace); d++) {
@@ -169,7 +169,4 @@ void fast_head_backward(Trace *trace, double *gradient, const double *weight) {
             trace->kernels->product(&product);
         }
     }
-    double *db = gradient + bias->offset;
-    memset(db, 0, (size_t)outputs * sizeof(double));
-    kernel_add_column_sums(db, trace->dy, outputs, trace->wiring.loss_count * batch, outputs);
 }

@@ -17,6 +17,24 @@ enum {
     PACK_ROWS_LEAST = 32 /* rows that must share a piece of B before copying it pays */
 };
 
+/* The sum of `rows` vectors, `step` apart, the first n of each. */
+FAST_INLINE V sum_rows(const double *at, ptrdiff_t step, int rows, int n) {
+    V s0 = {0}, s1 = {0}, s2 = {0}, s3 = {0}, s4 = {0}, s5 = {0}, s6 = {0}, s7 = {0};
+    int row = 0;
+    for (; row + 8 <= rows; row += 8, at += 8 * step) {
+        s0 += v_load_n(at, n);
+        s1 += v_load_n(at + step, n);
+        s2 += v_load_n(at + 2 * step, n);
+        s3 += v_load_n(at + 3 * step, n);
+        s4 += v_load_n(at + 4 * step, n);
+        s5 += v_load_n(at + 5 * step, n);
+        s6 += v_load_n(at + 6 * step, n);
+        s7 += v_load_n(at + 7 * step, n);
+    }
+    for (; row < rows; row++, at += step) s0 += v_load_n(at, n);
+    return ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7));
+}
+
 /* One piece of work for a tile: `inner` terms. */
 typedef struct Tile {
     double *C;

@@ -83,19 +83,20 @@ static void measure_losses(Trace *trace) {
 void head_forward(Trace *trace, const double *weight) {
     int batch = trace->batch;
     trace->loss_scale = trace->wiring.sum_losses ? 1 : 1.0 / ((double)trace->wiring.loss_count * batch);
-    trace->loss = 0;
     if (trace->kernels) {
         fast_head_forward(trace, weight);
     } else {
         form_outputs(trace, weight);
     }
     measure_losses(trace);
+    double loss = 0;
     for (int k = 0; k < trace->wiring.loss_count; k++) {
         double sum = 0;
         for (size_t b = 0; b < (size_t)batch; b++) sum += trace->loss_raw[(size_t)k * (size_t)batch + b];
         trace->loss_step[k] = trace->loss_scale * sum;
-        trace->loss += trace->loss_step[k];
+        loss += trace->loss_step[k];
     }
+    trace->loss = loss;
 }
 
 static void form_dy(Trace *trace) {
@@ -119,11 +120,19 @@ void head_backward(Trace *trace, double *gradient, const double *weight) {
     const Net *net = trace->net;
     const Param *V = net_get_param(net, PARAM_HEAD_WEIGHT, 0, 0), *bias = net_get_param(net, PARAM_HEAD_BIAS, 0, 0);
     int outputs = net->spec.outputs, hidden = net->spec.hidden, batch = trace->batch, top = net->spec.layers - 1;
-    form_dy(trace);
     if (trace->kernels) {
+        if (net->spec.loss == LOSS_CROSS_ENTROPY) {
+            trace->kernels->softmax_back(trace->dy, gradient + bias->offset, trace->prob, trace->target, trace->loss_scale,
+                                         trace->wiring.loss_count * batch, outputs);
+        } else {
+            form_dy(trace);
+            memset(gradient + bias->offset, 0, (size_t)outputs * sizeof(double));
+            kernel_add_column_sums(gradient + bias->offset, trace->dy, outputs, trace->wiring.loss_count * batch, outputs);
+        }
         fast_head_backward(trace, gradient, weight);
         return;
     }
+    form_dy(trace);
     for (int k = 0; k < trace->wiring.loss_count; k++) {
         const double *dy = trace->dy + (size_t)k * (size_t)batch * (size_t)outputs;
         for (int d = 0; d < net->spec.directions; d++) {
