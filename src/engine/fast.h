@@ -58,7 +58,7 @@ typedef struct FastKernels {
     void (*softmax)(double *prob, double *raw, const double *y, const double *target, double *work, int rows, int outputs);
     /* dy (rows, outputs) = scale (prob - one-hot), a target that is no class being no one; and db (outputs), the sum of its rows. */
     void (*softmax_back)(double *dy, double *db, const double *prob, const double *target, double scale, int rows, int outputs);
-    /* delta = -rate gradient, weight += delta, each rounded on its own as everywhere; NULL: no better than plain C. */
+    /* delta = -rate gradient, weight += delta, each rounded on its own as everywhere. */
     void (*descend)(double *weight, double *delta, const double *gradient, size_t count, double rate);
     /* value[count] = tanh, sigmoid, exp (of -|x|) or log (of 1 + |x|): for the tests. */
     void (*map)(double *value, const double *x, int count, int which);

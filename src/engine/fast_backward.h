@@ -45,7 +45,7 @@ static void walk_batch(const BackWalk *walk, int start, int end, const double *c
     for (int order = end - 1; order >= start; order--) {
         BackStep step;
         bool behind = order < lane->steps - 1; /* something comes from the step processed before */
-        step_bind(&step, walk, order);
+        step_bind(&step, walk, order, lane->cell, lane->lean);
         for (int block = 0; block < vector_count(hidden); block++) {
             int n = hidden - block * LANES;
             for (int b = 0; b < batch; b++) {

@@ -59,7 +59,6 @@ static void softmax_back_run(double *dy, double *db, const double *prob, const d
     for (int o = 0; o < outputs; o += LANES) v_store_n(db + o, sum_rows(dy + o, outputs, rows, outputs - o), outputs - o);
 }
 
-#ifdef FAST_ROUNDED
 static void descend_run(double *weight, double *delta, const double *gradient, size_t count, double rate) {
     size_t i = 0;
     for (; i + LANES <= count; i += LANES) {
@@ -75,9 +74,6 @@ static void descend_run(double *weight, double *delta, const double *gradient, s
     v_store_n(delta + i, d, rest);
     v_store_n(weight + i, v_load_n(weight + i, rest) + d, rest);
 }
-#else
-enum { descend_run = 0 };
-#endif
 
 static void map_run(double *value, const double *x, int count, int which) {
     for (int i = 0; i < count; i += LANES) {

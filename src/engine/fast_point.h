@@ -30,7 +30,8 @@ typedef struct BackWalk {
 } BackWalk;
 
 typedef struct BackStep {
-    const FastLane *lane;
+    Activation activation;
+    int hidden, blocks;
     Layout gate_at, state_at, c_prev_at; /* of gate; of q and tanh_c */
     const double *gate, *q, *h_prev, *c_prev, *tanh_c, *h;
     const double *dh; /* what comes from above */
@@ -39,44 +40,47 @@ typedef struct BackStep {
     double *dh_sum, *dh_carry, *dc, *dpre, *dq; /* as the trace keeps them, or NULL */
 } BackStep;
 
-static void step_bind(BackStep *step, const BackWalk *walk, int order) {
+/* `cell` and `lean` are the lane's; where they are constants, what they exclude is not compiled. */
+FAST_INLINE void step_bind(BackStep *step, const BackWalk *walk, int order, const CellKind cell, const bool lean) {
     const FastLane *lane = walk->lane;
     const TraceLane *rows = &lane->rows;
     size_t t = (size_t)(lane->direction ? lane->steps - 1 - order : order), before = lane->direction ? t + 1 : t - 1;
     size_t state = (size_t)lane->batch * (size_t)lane->hidden, wide = state * (size_t)lane_gates(lane);
-    *step = (BackStep){.lane = lane, .panel_step = walk->panel_step, .gate_at = layout_gates(lane), .state_at = layout_states(lane)};
+    *step = (BackStep){.activation = lane->activation, .hidden = lane->hidden, .blocks = vector_count(lane->hidden)};
     step->panel = walk->panel + (t - walk->first) * (size_t)(lane->batch * LANES);
+    step->panel_step = walk->panel_step;
+    step->gate_at = layout_gates(lane);
+    step->state_at = layout_states(lane);
     step->dh = walk->dh + (t - walk->first) * state;
     step->gate = rows->gate + t * wide;
     step->h = rows->h + t * state;
     step->h_prev = order ? rows->h + before * state : rows->h0;
-    if (!lane->lean) {
+    if (!lean) {
         step->dh_sum = rows->dh + t * state;
         step->dh_carry = rows->dh_carry + t * state;
         step->dpre = rows->dpre + t * wide;
     }
-    if (lane->cell == CELL_LSTM) {
+    if (cell == CELL_LSTM) {
         step->c_prev = order ? rows->c + before * state : rows->c0;
         step->c_prev_at = order ? step->state_at : layout_rows(lane, 1);
         step->tanh_c = rows->tanh_c + t * state;
-        if (!lane->lean) step->dc = rows->dc + t * state;
-    } else if (lane->cell == CELL_GRU) {
+        if (!lean) step->dc = rows->dc + t * state;
+    } else if (cell == CELL_GRU) {
         step->q = rows->q + t * state;
-        if (!lane->lean) step->dq = rows->dq + t * state;
+        if (!lean) step->dq = rows->dq + t * state;
     }
 }
 
 /* One slot of a block, into its panel and, where it is kept, the trace's row. */
 FAST_INLINE void keep_dpre(const BackStep *step, int slot, int block, int b, double *row, V d, int n) {
-    ptrdiff_t blocks = (step->lane->hidden + LANES - 1) / LANES;
     if (row) v_store_n(row, d, n);
     if (n < LANES) d = v_first(d, n);
-    v_store(step->panel + (slot * blocks + block) * step->panel_step + b * LANES, d);
+    v_store(step->panel + (slot * step->blocks + block) * step->panel_step + b * LANES, d);
 }
 
 /* The n units of a block, in row b of the batch: dpre from dh and what comes from the next step's c. Returns dL/dc_prev. */
 FAST_INLINE V back_lstm(const BackStep *step, int block, int b, V dh, V from, int n) {
-    int hidden = step->lane->hidden, j = block * LANES;
+    int hidden = step->hidden, j = block * LANES;
     ptrdiff_t slot = step->gate_at.slot;
     const double *gate = step->gate + layout_at(&step->gate_at, block, b);
     double *dpre = step->dpre ? step->dpre + (ptrdiff_t)b * 4 * hidden + j : NULL;
@@ -95,7 +99,7 @@ FAST_INLINE V back_lstm(const BackStep *step, int block, int b, V dh, V from, in
 
 /* Returns the part of dL/dh_prev that passes the unit directly. */
 FAST_INLINE V back_gru(const BackStep *step, int block, int b, V dh, int n) {
-    int hidden = step->lane->hidden, j = block * LANES;
+    int hidden = step->hidden, j = block * LANES;
     ptrdiff_t slot = step->gate_at.slot, at = (ptrdiff_t)b * hidden + j;
     const double *gate = step->gate + layout_at(&step->gate_at, block, b);
     double *dpre = step->dpre ? step->dpre + (ptrdiff_t)b * 3 * hidden + j : NULL;
@@ -107,7 +111,9 @@ FAST_INLINE V back_gru(const BackStep *step, int block, int b, V dh, int n) {
     keep_dpre(step, GRU_Z, block, b, dpre ? dpre + hidden : NULL, da_z, n);
     keep_dpre(step, BACK_Q, block, b, step->dq ? step->dq + at : NULL, dq, n);
     keep_dpre(step, BACK_N, block, b, dpre ? dpre + 2 * hidden : NULL, dn, n);
-    return dh * z;
+    V direct = dh * z;
+    FAST_ROUNDED(direct); /* fused with a sum in one place and not in another, it would have other bits there */
+    return direct;
 }
 
 /* The derivative from the value; at a kink the left one. */
@@ -125,8 +131,8 @@ FAST_INLINE V slope(Activation activation, V h) {
 }
 
 FAST_INLINE void back_rnn(const BackStep *step, int block, int b, V dh, int n) {
-    ptrdiff_t at = (ptrdiff_t)b * step->lane->hidden + block * LANES;
-    V da = dh * slope(step->lane->activation, v_load_n(step->h + at, n));
+    ptrdiff_t at = (ptrdiff_t)b * step->hidden + block * LANES;
+    V da = dh * slope(step->activation, v_load_n(step->h + at, n));
     keep_dpre(step, 0, block, b, step->dpre ? step->dpre + at : NULL, da, n);
 }
 

@@ -91,6 +91,48 @@ FAST_INLINE void tile_run(const Tile *tile, const int rows, const int vectors, c
     if (rows > 4) tile_store(tile, 7, c70, c71, vectors, whole);
 }
 
+#if defined __AVX512F__ && defined __AVX512DQ__
+/* One vector of 16 rows: with 8 a sum would wait for itself. */
+FAST_INLINE void tile_run_tall(const Tile *tile, const bool whole) {
+    V c00 = {0}, c01 = {0}, c10 = {0}, c11 = {0}, c20 = {0}, c21 = {0}, c30 = {0}, c31 = {0};
+    V c40 = {0}, c41 = {0}, c50 = {0}, c51 = {0}, c60 = {0}, c61 = {0}, c70 = {0}, c71 = {0};
+    const double *A = tile->A, *B = tile->B;
+    ptrdiff_t row_step = tile->row_step;
+#define FAST_TWO(r)                                                                                                                        \
+    c##r##0 += v_set(A[r * row_step]) * b;                                                                                                 \
+    c##r##1 += v_set(A[(r + 8) * row_step]) * b;
+    for (int k = 0; k < tile->inner; k++, A += tile->inner_step, B += tile->ldb) {
+        V b = whole ? v_load(B) : v_load_n(B, tile->part);
+        FAST_TWO(0)
+        FAST_TWO(1)
+        FAST_TWO(2)
+        FAST_TWO(3)
+        FAST_TWO(4)
+        FAST_TWO(5)
+        FAST_TWO(6)
+        FAST_TWO(7)
+    }
+#undef FAST_TWO
+#define FAST_TWO(r)                                                                                                                        \
+    tile_store(tile, r, c##r##0, c##r##0, 1, whole);                                                                                       \
+    tile_store(tile, r + 8, c##r##1, c##r##1, 1, whole);
+    FAST_TWO(0)
+    FAST_TWO(1)
+    FAST_TWO(2)
+    FAST_TWO(3)
+    FAST_TWO(4)
+    FAST_TWO(5)
+    FAST_TWO(6)
+    FAST_TWO(7)
+#undef FAST_TWO
+}
+#else
+FAST_INLINE void tile_run_tall(const Tile *tile, const bool whole) {
+    (void)tile;
+    (void)whole;
+}
+#endif
+
 /* One row: four chains over the inner index, so that one sum need not wait for the other. */
 FAST_INLINE void tile_run_row(const Tile *tile, const int vectors, const bool whole) {
     V c00 = {0}, c01 = {0}, c10 = {0}, c11 = {0}, c20 = {0}, c21 = {0}, c30 = {0}, c31 = {0};
@@ -124,7 +166,8 @@ FAST_INLINE void tile_run_row(const Tile *tile, const int vectors, const bool wh
     FAST_TILE(tile_4_##suffix, 4, vectors, whole, 0)                                                                                       \
     FAST_TILE(tile_2_##suffix, 2, vectors, whole, 0)                                                                                       \
     FAST_TILE(tile_1_##suffix, 1, vectors, whole, 0)                                                                                       \
-    static void tile_row_##suffix(const Tile *tile) { tile_run_row(tile, vectors, whole); }
+    static void tile_row_##suffix(const Tile *tile) { tile_run_row(tile, vectors, whole); }                                                \
+    static void tile_tall_##suffix(const Tile *tile) { tile_run_tall(tile, whole); }
 FAST_TILES(two, 2, true)
 FAST_TILES(one, 1, true)
 FAST_TILES(part, 1, false)
@@ -133,12 +176,14 @@ FAST_TILES(part, 1, false)
 
 typedef struct TileSet {
     void (*most)(const Tile *), (*most_side)(const Tile *), (*four)(const Tile *), (*two)(const Tile *), (*one)(const Tile *);
-    void (*row)(const Tile *);
+    void (*row)(const Tile *), (*tall)(const Tile *);
+    bool is_tall; /* 16 rows at once */
 } TileSet;
 
-static const TileSet tiles_two = {tile_8_two, tile_8_two_side, tile_4_two, tile_2_two, tile_1_two, tile_row_two};
-static const TileSet tiles_one = {tile_8_one, tile_8_one_side, tile_4_one, tile_2_one, tile_1_one, tile_row_one};
-static const TileSet tiles_part = {tile_8_part, tile_8_part_side, tile_4_part, tile_2_part, tile_1_part, tile_row_part};
+static const TileSet tiles_two = {tile_8_two, tile_8_two_side, tile_4_two, tile_2_two, tile_1_two, tile_row_two, tile_tall_two, false};
+static const TileSet tiles_one = {tile_8_one, tile_8_one_side, tile_4_one, tile_2_one, tile_1_one, tile_row_one, tile_tall_one, LANES == 8};
+static const TileSet tiles_part = {tile_8_part, tile_8_part_side, tile_4_part,    tile_2_part,
+                                   tile_1_part, tile_row_part,    tile_tall_part, LANES == 8};
 
 static void run_rows(const TileSet *set, Tile tile, int rows) {
     if (tile.chains) {
@@ -147,8 +192,10 @@ static void run_rows(const TileSet *set, Tile tile, int rows) {
     }
     void (*most)(const Tile *) = tile.row_step == 1 ? set->most_side : set->most;
     while (rows > 0) {
-        int now = rows >= ROW_TILE ? ROW_TILE : rows >= 4 ? 4 : rows >= 2 ? 2 : 1;
-        if (now == ROW_TILE) {
+        int now = set->is_tall && rows >= 16 ? 16 : rows >= ROW_TILE ? ROW_TILE : rows >= 4 ? 4 : rows >= 2 ? 2 : 1;
+        if (now == 16) {
+            set->tall(&tile);
+        } else if (now == ROW_TILE) {
             most(&tile);
         } else if (now == 4) {
             set->four(&tile);

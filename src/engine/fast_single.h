@@ -46,10 +46,11 @@ FAST_INLINE void single_product(V out[SINGLE_BLOCKS_MAX], const double *d, ptrdi
     if (blocks > 3) out[3] += (c03 + c13) + (c23 + c33);
 }
 
-/* `cell`, `blocks` and `whole` are constants at every call. */
-FAST_INLINE void single_steps(const BackWalk *walk, int start, int end, const CellKind cell, const int blocks, const bool whole) {
+/* `cell`, `blocks` and `whole`, and `lean` where it is whole, are constants at every call. */
+FAST_INLINE void single_steps(const BackWalk *walk, int start, int end, const CellKind cell, const int blocks, const bool whole,
+                              const bool lean) {
     const FastLane *lane = walk->lane;
-    int hidden = lane->hidden, part = whole ? LANES : hidden - (blocks - 1) * LANES;
+    int hidden = whole ? blocks * LANES : lane->hidden, part = whole ? LANES : hidden - (blocks - 1) * LANES;
     V carry[SINGLE_BLOCKS_MAX] = {{0}}, dc[SINGLE_BLOCKS_MAX] = {{0}};
     if (end < lane->steps) { /* from the chunk processed before */
 #pragma GCC unroll 4
@@ -60,7 +61,12 @@ FAST_INLINE void single_steps(const BackWalk *walk, int start, int end, const Ce
     }
     for (int order = end - 1; order >= start; order--) {
         BackStep step;
-        step_bind(&step, walk, order);
+        step_bind(&step, walk, order, cell, lean);
+        step.hidden = hidden;
+        step.blocks = blocks;
+        step.state_at = step.c_prev_at = (Layout){0, LANES, 0}; /* a single row stands the same way in either order */
+        step.gate_at =
+            lean && whole && cell != CELL_RNN ? (Layout){0, (cell == CELL_LSTM ? 4 : 3) * LANES, LANES} : (Layout){0, LANES, hidden};
 #pragma GCC unroll 4
         for (int j = 0; j < blocks; j++) {
             int n = j + 1 < blocks ? LANES : part;
@@ -88,10 +94,13 @@ FAST_INLINE void single_steps(const BackWalk *walk, int start, int end, const Ce
 }
 
 FAST_INLINE void single_case(const BackWalk *walk, int start, int end, const CellKind cell, const int blocks) {
-    if (walk->lane->hidden % LANES == 0) {
-        single_steps(walk, start, end, cell, blocks, true);
+    bool lean = walk->lane->lean;
+    if (walk->lane->hidden % LANES) {
+        single_steps(walk, start, end, cell, blocks, false, lean);
+    } else if (lean) {
+        single_steps(walk, start, end, cell, blocks, true, true);
     } else {
-        single_steps(walk, start, end, cell, blocks, false);
+        single_steps(walk, start, end, cell, blocks, true, false);
     }
 }
 

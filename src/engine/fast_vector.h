@@ -27,6 +27,11 @@ enum { LANES = 8, FAST_FUSED = 1 };
 #define FAST_ROUNDED(v) __asm__("" : "+x"(v))
 enum { LANES = 4, FAST_FUSED = 1 };
 #else
+#ifdef __aarch64__
+#define FAST_ROUNDED(v) __asm__("" : "+w"(v))
+#else
+#define FAST_ROUNDED(v) (void)(v) /* nothing here multiplies and adds at once */
+#endif
 enum { LANES = 2, FAST_FUSED = 0 };
 #endif
 

@@ -136,13 +136,5 @@ double weights_forget_bias(const double *weight, const Net *net) {
 }
 
 void sgd_step(double *weight, double *delta, const double *gradient, size_t count, double rate) {
-    const FastKernels *kernels = fast_find(0);
-    if (kernels && kernels->descend) {
-        kernels->descend(weight, delta, gradient, count, rate);
-        return;
-    }
-    for (size_t i = 0; i < count; i++) {
-        delta[i] = -rate * gradient[i];
-        weight[i] += delta[i];
-    }
+    fast_find(0)->descend(weight, delta, gradient, count, rate);
 }
