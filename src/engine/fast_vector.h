@@ -39,7 +39,11 @@ enum { LANES = 2, FAST_FUSED = 0 };
 #define FAST_LN2 (FAST_FUSED ? 0.6931471805599453 : 0.6931471804855391)
 #define FAST_LN2_LOW (FAST_FUSED ? 2.319046813846299e-17 : 7.440617110012397e-11)
 
+#ifdef FAST_SMALL /* checked builds: what is a constant at the call is not, and the code a tenth */
+#define FAST_INLINE static inline
+#else
 #define FAST_INLINE static inline __attribute__((always_inline))
+#endif
 typedef double V __attribute__((vector_size(LANES * 8)));
 typedef int64_t VI __attribute__((vector_size(LANES * 8)));
 typedef uint64_t VU __attribute__((vector_size(LANES * 8)));
