@@ -14,6 +14,7 @@
 #ifndef UNROLL_ENGINE_FAST_VECTOR_H
 #define UNROLL_ENGINE_FAST_VECTOR_H
 #include <math.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
@@ -72,6 +73,8 @@ FAST_INLINE V v_scale(V a, V p, V c, V x, double least) {
 FAST_INLINE V v_scale_number(V a, V p, V c, V x, double least) {
     return _mm512_mask3_fmadd_pd(a, p, c, _mm512_cmp_pd_mask(x, _mm512_set1_pd(least), _CMP_GE_OQ));
 }
+/* c - a b, rounded once; without such an instruction, where a b needs no rounding. */
+FAST_INLINE V v_minus_product(V c, V a, double b) { return _mm512_fnmadd_pd(a, _mm512_set1_pd(b), c); }
 /* 1/a to the last digit or the one before, a from 1 to 16: the division takes as long as a whole exponential. */
 FAST_INLINE V v_inverse(V a) {
     V y = _mm512_rcp14_pd(a), e = 1 - a * y;
@@ -98,6 +101,7 @@ FAST_INLINE V v_scale(V a, V p, V c, V x, double least) {
 FAST_INLINE V v_scale_number(V a, V p, V c, V x, double least) {
     return _mm256_blendv_pd(c, _mm256_fmadd_pd(a, p, c), _mm256_cmp_pd(x, _mm256_set1_pd(least), _CMP_GE_OQ));
 }
+FAST_INLINE V v_minus_product(V c, V a, double b) { return _mm256_fnmadd_pd(a, _mm256_set1_pd(b), c); }
 FAST_INLINE V v_inverse(V a) { return 1 / a; }
 FAST_INLINE V v_choose(V x, V a, V b) { return _mm256_blendv_pd(b, a, _mm256_cmp_pd(x, _mm256_setzero_pd(), _CMP_GE_OQ)); }
 #else
@@ -120,6 +124,7 @@ FAST_INLINE V v_at_least(V x, double least) { return v_mix(x < v_set(least), v_s
 FAST_INLINE V v_power_of_two(V t, V x, double least) { return (V)((((VU)t << 52) + (UINT64_C(1023) << 52)) & (VU)(x >= v_set(least))); }
 FAST_INLINE V v_scale(V a, V p, V c, V x, double least) { return v_mix(x < v_set(least), c, a * p + c); }
 FAST_INLINE V v_scale_number(V a, V p, V c, V x, double least) { return v_mix(x >= v_set(least), a * p + c, c); }
+FAST_INLINE V v_minus_product(V c, V a, double b) { return c - a * b; }
 FAST_INLINE V v_inverse(V a) { return 1 / a; }
 FAST_INLINE V v_choose(V x, V a, V b) { return v_mix(x >= (V){0}, a, b); }
 #endif
@@ -151,8 +156,8 @@ FAST_INLINE void exp_parts(V x, const double factor, const double least, const b
     const double c6 = 0.0013888888917213717, c7 = 0.00019841269863053618, c8 = 2.4801521295954376e-05, c9 = 2.7557268459997064e-06;
     const double c10 = 2.7620088445409746e-07, c11 = 2.510038549551032e-08;
     V y = quick ? x : v_at_least(x, least / factor), t = y * (factor * log2e) + magic, k = t - magic;
-    V r = y * factor - k * FAST_LN2;
-    if (exact || !FAST_FUSED) r = r - k * FAST_LN2_LOW;
+    V r = v_minus_product(y * factor, k, FAST_LN2);
+    if (exact || !FAST_FUSED) r = v_minus_product(r, k, FAST_LN2_LOW);
     V r2 = r * r;
     if (quick) {
         V r4 = r2 * r2, low = (r * c5 + c4) * r2 + (r * c3 + c2), high = (r * c9 + c8) * r2 + (r * c7 + c6);
