@@ -171,7 +171,7 @@ static bool next_word(const char **out, Words *words, const char *name, Diag *di
 
 /* A place from 1 to count, as index. `of`: what has so many. */
 static bool next_place(int *out, Words *words, const char *name, int count, const char *of, Diag *diag) {
-    const char *word;
+    const char *word = "";
     long number = 0;
     if (!next_word(&word, words, name, diag)) return false;
     if (!number_parse_int(&number, str_from(word)) || number < 1 || number > count) {
@@ -182,7 +182,7 @@ static bool next_place(int *out, Words *words, const char *name, int count, cons
 }
 
 static bool next_value(double *out, Words *words, Diag *diag) {
-    const char *word;
+    const char *word = "";
     if (!next_word(&word, words, "value", diag)) return false;
     return number_parse(out, str_from(word)) || diag_fail(diag, "%s: value '%s'; a number would be right", words->usage, word);
 }
@@ -217,7 +217,7 @@ static const Param *find_param(const Net *net, const AnalyzeView *view, const ch
 }
 
 static bool next_weight(size_t *index, Words *words, const Net *net, const AnalyzeView *view, Diag *diag) {
-    const char *word;
+    const char *word = "";
     int row = 0, col = 0;
     if (!next_word(&word, words, "parameter", diag)) return false;
     const Param *param = find_param(net, view, word);
@@ -231,7 +231,7 @@ static bool next_weight(size_t *index, Words *words, const Net *net, const Analy
 static bool next_gate(int *gate, Words *words, const Net *net, Diag *diag) {
     char list[128] = "";
     int used = 0;
-    const char *word;
+    const char *word = "";
     if (!next_word(&word, words, "gate", diag)) return false;
     for (int q = 0; q < net->gates; q++) {
         const char *letter = net_gate_letter(net->spec.cell, q), *name = net_gate_name(net->spec.cell, q);
@@ -254,7 +254,7 @@ static bool next_whatif(WhatIf *what, Words *words, const Run *run, const Analyz
     static const char *const usages[] = {"what-if weight PARAM ROW COLUMN VALUE", "what-if input STEP INPUT VALUE",
                                          "what-if gate GATE STEP UNIT VALUE"};
     const Net *net = &run->net;
-    const char *word;
+    const char *word = "";
     int kind = 0;
     if (!next_word(&word, words, "weight, input or gate", diag)) return false;
     while (kind < 3 && strcmp(word, kinds[kind]) != 0) kind++;

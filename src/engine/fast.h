@@ -34,7 +34,7 @@ typedef struct FastLane {
     bool lean;                             /* Trace.lean */
     const double *source[FAST_SOURCE_MAX]; /* (T*B, source_cols) the layer's input, column blocks of U */
     const double *U, *W, *b_ih, *b_hh;     /* the weights */
-    TraceLane rows;
+    const TraceLane *rows;
     double *work; /* fast_work_count() doubles */
     /* Backward only, all overwritten but for the sources' gradients, to which the second direction adds: */
     double *dW, *dU, *db_ih, *db_hh;

@@ -15,7 +15,7 @@
 
 /* What the step before in time will read and is long gone from the cache. */
 static void expect_step(Ahead ahead[4], const FastLane *lane, int order) {
-    const TraceLane *rows = &lane->rows;
+    const TraceLane *rows = lane->rows;
     size_t state = (size_t)lane->batch * (size_t)lane->hidden, wide = state * (size_t)lane_gates(lane);
     size_t t = (size_t)(lane->direction ? lane->steps - 1 - order : order), before = lane->direction ? t + 1 : t - 1;
     const double *at[3] = {rows->gate + t * wide,
@@ -96,7 +96,7 @@ static void head_gradient(const BackWalk *chunk) {
                            .A = lane->dy + chunk->first * (size_t)(lane->batch * lane->outputs),
                            .row_step = 1,
                            .inner_step = lane->outputs,
-                           .B = lane->rows.h + chunk->first * (size_t)(lane->batch * lane->hidden),
+                           .B = lane->rows->h + chunk->first * (size_t)(lane->batch * lane->hidden),
                            .ldb = lane->hidden,
                            .rows = lane->outputs,
                            .inner = chunk->rows,
@@ -160,7 +160,7 @@ static void source_chunk(const BackWalk *chunk, double *out, const double *colum
 static void gradient_chunk(const BackWalk *chunk) {
     static const int plain[4] = {0, 1, 2, 3}, from_state[3] = {GRU_R, GRU_Z, BACK_Q}, from_input[3] = {GRU_R, GRU_Z, BACK_N};
     const FastLane *lane = chunk->lane;
-    const TraceLane *rows = &lane->rows;
+    const TraceLane *rows = lane->rows;
     bool gru = lane->cell == CELL_GRU;
     int hidden = lane->hidden, inputs = lane->source_count * lane->source_cols, cols = lane->source_cols;
     size_t first = chunk->first * (size_t)lane->batch;
@@ -200,7 +200,7 @@ static double *take_work(double **work, size_t count) {
 }
 
 static void backward_run(const FastLane *lane) {
-    const TraceLane *rows = &lane->rows;
+    const TraceLane *rows = lane->rows;
     int hidden = lane->hidden, batch = lane->batch, gates = lane_gates(lane), wide = gates * hidden, slots = lane_back_slots(lane);
     int chunk_steps = fast_chunk_steps(wide, lane->steps, batch), blocks = vector_count(hidden), padded = blocks * LANES;
     size_t state = (size_t)batch * (size_t)hidden;

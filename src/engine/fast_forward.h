@@ -463,7 +463,7 @@ static void head_row(double *y, const FastLane *lane, const double *h, const dou
 }
 
 static void forward_run(const FastLane *lane) {
-    const TraceLane *rows = &lane->rows;
+    const TraceLane *rows = lane->rows;
     int slots = panel_slots(lane), blocks = panel_count(lane), gates = lane->cell == CELL_LSTM ? 4 : lane->cell == CELL_GRU ? 3 : 1;
     size_t state = (size_t)lane->batch * (size_t)lane->hidden, wide = state * (size_t)gates;
     double *panel = lane->work, *bias = panel + (size_t)blocks * panel_size(lane);

@@ -40,7 +40,7 @@ static FastLane bind_lane(const Trace *trace, int layer, int direction, const do
                      .source_count = layer ? net->spec.directions : 1,
                      .source_cols = layer ? net->spec.hidden : net->spec.inputs,
                      .lean = trace->lean,
-                     .rows = trace->lane[layer][direction],
+                     .rows = &trace->lane[layer][direction],
                      .work = trace->scratch};
     for (int i = 0; i < lane.source_count; i++) lane.source[i] = layer ? trace->lane[layer - 1][i].up : trace->x;
     lane.U = weight + net_get_param(net, PARAM_INPUT_WEIGHT, layer, direction)->offset;

@@ -43,7 +43,7 @@ typedef struct BackStep {
 /* `cell` and `lean` are the lane's; where they are constants, what they exclude is not compiled. */
 FAST_INLINE void step_bind(BackStep *step, const BackWalk *walk, int order, const CellKind cell, const bool lean) {
     const FastLane *lane = walk->lane;
-    const TraceLane *rows = &lane->rows;
+    const TraceLane *rows = lane->rows;
     size_t t = (size_t)(lane->direction ? lane->steps - 1 - order : order), before = lane->direction ? t + 1 : t - 1;
     size_t state = (size_t)lane->batch * (size_t)lane->hidden, wide = state * (size_t)lane_gates(lane);
     *step = (BackStep){.activation = lane->activation, .hidden = lane->hidden, .blocks = vector_count(lane->hidden)};
