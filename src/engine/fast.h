@@ -7,8 +7,12 @@
              each gate lies side by side, so that a step reads its weights once, from first to last:
                  [block][k][slot][LANES]
              LSTM: slots i f g o. GRU: r z n for x_t, r z q for h_prev. RNN: 1, 2 or 4 blocks of units share a panel.
-     columns backward. W as it is, rows g*H + j, cut into panels of 2 LANES columns: [column panel][row][2 LANES].
-     Both are padded with zeros to whole vectors. Batch rows go through in groups, whose sums stay in registers. */
+     columns backward. W as it is, rows g*H + j, cut into panels of up to 3 LANES columns: [column panel][gate][unit][columns].
+     Both are padded with zeros to whole vectors. Batch rows go through in groups, whose sums stay in registers.
+
+   The files: fast_vector.h (vectors, tanh, exp, log), fast_product.h (any product),
+   fast_forward.h, fast_point.h (a cell's step back), fast_panel.h (products with its results), fast_single.h (a batch of one),
+   fast_backward.h; fast_kernels.h takes them together, and fast_pass.c says which rows and weights go into them. */
 #ifndef UNROLL_ENGINE_FAST_H
 #define UNROLL_ENGINE_FAST_H
 #include "engine/trace.h"
@@ -16,11 +20,11 @@
 enum { FAST_LANES_MAX = 8, FAST_SOURCE_MAX = 2 };
 
 /* C (rows, cols) = or += A (rows, inner) B (inner, cols). A's element (r, k) is A[r*row_step + k*inner_step]: a product with
-   A' only swaps the two. Column panels of 2 LANES begin `panel_step` apart in B; 0: B is plain, rows ldb apart. */
+   A' only swaps the two. */
 typedef struct FastProduct {
     double *C;
     const double *A, *B;
-    ptrdiff_t ldc, row_step, inner_step, ldb, panel_step;
+    ptrdiff_t ldc, row_step, inner_step, ldb;
     int rows, inner, cols;
     bool add;
     bool ordered; /* the same bits whatever the number of rows */

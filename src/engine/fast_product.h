@@ -242,15 +242,14 @@ static void pack_panel(double *out, const double *B, ptrdiff_t ldb, int inner, i
 
 static void product_run(const FastProduct *product) {
     double pack[INNER_BLOCK * PANEL] __attribute__((aligned(64)));
-    bool packs = !product->panel_step && product->rows >= PACK_ROWS_LEAST && product->cols > LANES;
-    ptrdiff_t panel_step = product->panel_step ? product->panel_step : PANEL;
+    bool packs = product->rows >= PACK_ROWS_LEAST && product->cols > LANES;
     for (int k = 0; k < product->inner; k += INNER_BLOCK) {
         int inner = product->inner - k < INNER_BLOCK ? product->inner - k : INNER_BLOCK;
         for (int j = 0; j < product->cols; j += PANEL) {
             int cols = product->cols - j < PANEL ? product->cols - j : PANEL;
             Tile tile = {.C = product->C + j,
                          .A = product->A + k * product->inner_step,
-                         .B = product->B + (j / PANEL) * panel_step + k * product->ldb,
+                         .B = product->B + j + k * product->ldb,
                          .ldc = product->ldc,
                          .row_step = product->row_step,
                          .inner_step = product->inner_step,

@@ -142,12 +142,6 @@ FAST_INLINE void v_store_n(double *at, V v, int n) {
 FAST_INLINE VI v_sign(V x) { return (VI)x & (INT64_MIN - (VI){0}); }
 FAST_INLINE V v_minus_abs(V x) { return (V)((VI)x | (INT64_MIN - (VI){0})); }
 
-FAST_INLINE double v_sum(V v) {
-    double sum = v[0];
-    for (int i = 1; i < LANES; i++) sum += v[i];
-    return sum;
-}
-
 /* exp(factor x) = scale (p + 1) for factor x from `least` to 0; factor is 1 or 2. Below `least` *scale is 0, and p is whatever it
    is. `quick`: as few operations as possible wait for each other; else as few as possible at all, and few constants at a time. */
 FAST_INLINE void exp_parts(V x, const double factor, const double least, const bool exact, const bool quick, V *scale, V *p) {
