@@ -2,6 +2,7 @@
    The words are chosen by phase and cell; they claim nothing that the numbers beside them could contradict. */
 #include "base/number.h"
 #include "lab/evaluate.h"
+#include "view/prose.h"
 #include "view/update_rule.h"
 #include <assert.h>
 #include <math.h>
@@ -15,8 +16,7 @@ typedef struct Pen {
 
 static void write_text(Pen *pen, const char *text) {
     const Gui *gui = pen->view->gui;
-    int lines =
-        text_wrap(gui->list, gui->text, gui->scale, FACE_UI, 16, rect(pen->x, pen->y + 17, pen->w, 0), LEADING, gui->theme->text, text);
+    int lines = prose_wrap(gui, FACE_UI, 16, rect(pen->x, pen->y + 17, pen->w, 0), LEADING, gui->theme->text, text);
     pen->y += lines * LEADING + 8;
 }
 
@@ -45,14 +45,14 @@ static void write_heading(Pen *pen, const char *text) {
     pen->y += 26;
 }
 
-/* A line of the numbers' table: what it is, as a formula and in words (either may be NULL), and its value. A swatch stands before
+/* A line of the numbers' table: what it is, as a formula and in words (either may be NULL; symbols in the words stand between $), and its value. A swatch stands before
    the value when colour means something. */
 static void write_row(Pen *pen, const char *tex, const char *words, const char *value, const Color *swatch) {
     const Gui *gui = pen->view->gui;
     FormulaStyle style = theme_formula(gui->theme, 16);
     double x = pen->x;
     if (tex) x += formula_draw(gui->list, gui->text, gui->scale, &style, x, pen->y + 15, ALIGN_LEFT, tex).width + 9;
-    if (words) gui_text(gui, FACE_UI, 14, x, pen->y + 15, ALIGN_LEFT, gui->theme->dim, words);
+    if (words) prose_line(gui, FACE_UI, 14, x, pen->y + 15, gui->theme->dim, words);
     double value_w = gui_text_width(gui, FACE_MONO_MEDIUM, 14, value), right = pen->x + pen->w;
     gui_text(gui, FACE_MONO_MEDIUM, 14, right, pen->y + 15, ALIGN_RIGHT, gui->theme->text, value);
     if (swatch) draw_round(gui->list, rect(right - value_w - 22, pen->y + 4, 12, 12), 3, *swatch);
@@ -150,7 +150,8 @@ static void write_unroll(Pen *pen) {
     const Run *run = view->run;
     write_text(pen, "A recurrent network is one cell with a loop: the state it makes goes back in at the next step. Unrolled, the same "
                     "cell stands once for every step.");
-    write_text(pen, "All copies share the same weights: U for the input, W for the state before, V for the output.");
+    write_text(pen, "All copies share the same weights: $\\U{U}$ for the input, $\\W{W}$ for the state before, $\\V{V}$ for "
+                    "the output.");
     write_formula(pen, cell_tex[run->net.spec.cell]);
     write_heading(pen, "IN NUMBERS");
     write_count(pen, "steps T", run->wiring.steps);
@@ -230,11 +231,11 @@ static void write_forward(Pen *pen) {
         write_text(pen, "Each step reads its input and the state before it, weighs and adds them, and bends the sum with the activation. "
                         "The state is all it remembers.");
     else if (cell == CELL_LSTM)
-        write_text(pen, "Gates between 0 and 1 decide at every step what to keep of the cell state (f), what to write to it (i · g), and "
-                        "what to show of it (o).");
+        write_text(pen, "Gates between 0 and 1 decide at every step what to keep of the cell state ($\\f{f}$), what to write to it "
+                        "($\\i{i} \\odot \\g{g}$), and what to show of it ($\\o{o}$).");
     else
-        write_text(pen,
-                   "The update gate z decides how much of the old state stays; the reset gate r how much of it the candidate n may see.");
+        write_text(pen, "The update gate $\\f{z}$ decides how much of the old state stays; the reset gate $\\i{r}$ how much of it the "
+                        "candidate $\\g{n}$ may see.");
     write_formula(pen, state_tex[cell]);
     int t = last_position(view, PHASE_FORWARD, direction);
     if (t < 0) {
@@ -378,11 +379,12 @@ static void write_backward(Pen *pen) {
     CellKind cell = run->net.spec.cell;
     int first = direction ? 0 : T - 1, last = direction ? T - 1 : 0;
     if (cell == CELL_LSTM)
-        write_text(pen, "Two paths lead back. Through h the gradient is multiplied by gates, slopes and W. Through c, the highway, each "
-                        "step multiplies it by the forget gate alone.");
+        write_text(pen,
+                   "Two paths lead back. Through $h$ the gradient is multiplied by gates, slopes and $\\W{W}$. Through $c$, the highway, "
+                   "each step multiplies it by the forget gate $\\f{f}$ alone.");
     else if (cell == CELL_GRU)
-        write_text(pen, "Where the update gate z is near 1 the state is copied, and its gradient is handed back unchanged. The rest passes "
-                        "through the gates and W.");
+        write_text(pen, "Where the update gate $\\f{z}$ is near 1 the state is copied, and its gradient is handed back unchanged. The rest "
+                        "passes through the gates and $\\W{W}$.");
     else if (run->wiring.loss_count == 1)
         write_text(pen, "The loss is known only at the end. To reach the first step its gradient has to pass through every recurrent "
                         "arrow, and each multiplies it anew.");
@@ -421,9 +423,9 @@ static void write_backward(Pen *pen) {
     int from = direction ? t - 1 : t + 1;
     if (from >= 0 && from < T) {
         if (lane->factor_c && isfinite(lane->factor_c[from]))
-            write_value(pen, NULL, "last factor, by way of c", lane->factor_c[from], NULL);
+            write_value(pen, NULL, "last factor, by way of $c$", lane->factor_c[from], NULL);
         if (isfinite(lane->factor[from]))
-            write_value(pen, NULL, lane->factor_c ? "last factor, by way of h alone" : "last factor", lane->factor[from], NULL);
+            write_value(pen, NULL, lane->factor_c ? "last factor, by way of $h$ alone" : "last factor", lane->factor[from], NULL);
         swatch = color_ramp(&theme->ramp, lane->dh_norm[first]);
         text_format(tex, (int)sizeof tex, "\\|\\partial L/\\partial h_{%d}\\|", first + 1);
         write_value(pen, tex, "where it began", lane->dh_norm[first], &swatch);
@@ -435,8 +437,9 @@ static void write_backward(Pen *pen) {
 static void write_update(Pen *pen) {
     const View *view = pen->view;
     const Run *run = view->run;
-    write_text(pen, "The same W acted at every step, so its gradient is the sum of what every step adds: large shares decide, vanished "
-                    "ones teach nothing.");
+    write_text(pen,
+               "The same $\\W{W}$ acted at every step, so its gradient is the sum of what every step adds: large shares decide, vanished "
+               "ones teach nothing.");
     UpdateRule rule;
     char text[128];
     update_rule_find(&rule, view);
@@ -463,12 +466,13 @@ static void write_update(Pen *pen) {
     double cut = setup_get(view->setup, KEY_CLIP_VALUE), l2 = setup_get(view->setup, KEY_L2);
     if (cut > 0) write_value(pen, "g", "has its elements cut at ±", cut, NULL);
     if (setup_get(view->setup, KEY_CLIP_NORM) > 0) write_value(pen, "g", "is clipped: multiplied by", run->clip_factor, NULL);
-    if (l2 > 0) write_value(pen, "g", "takes in L2: W times", l2, NULL);
+    if (l2 > 0) write_value(pen, "g", "takes in L2: $\\W{W}$ times", l2, NULL);
     write_value(pen, "\\rho(\\W{W})", "before the update", run->radius, NULL);
     write_count(pen, "updates done so far", run->update);
 }
 
-static const char *const titles[PHASE_COUNT] = {"", "Forward: the states", "The loss", "Backward: the gradient", "Update: one shared W"};
+static const char *const titles[PHASE_COUNT] = {"", "Forward: the states", "The loss", "Backward: the gradient",
+                                                "Update: one shared $\\W{W}$"};
 
 static const char *title_of(const View *view, char *out, int size) {
     Phase phase = view->ui->cursor.phase;
@@ -512,7 +516,7 @@ void story_draw(const View *view, Rect area) {
     char text[64];
     text_format(text, (int)sizeof text, "PHASE %d OF %d", (int)view->ui->cursor.phase + 1, PHASE_COUNT);
     write_heading(&pen, text);
-    gui_text(gui, FACE_UI_BOLD, 26, pen.x, pen.y + 22, ALIGN_LEFT, theme->text, title_of(view, text, (int)sizeof text));
+    prose_line(gui, FACE_UI_BOLD, 26, pen.x, pen.y + 22, theme->text, title_of(view, text, (int)sizeof text));
     pen.y += 46;
     draw_progress(&pen);
     switch (view->ui->cursor.phase) {

@@ -12,14 +12,15 @@ typedef struct RuleRow {
 
 static const RuleRow rules[OPTIMIZER_COUNT] = {
     {"SGD", "\\Delta \\W{W} = -\\eta \\, g", "\\Delta \\W{W} = -\\eta \\, g",
-     "Gradient descent then moves the weights a little way against the gradient g."},
+     "Gradient descent then moves the weights a little way against the gradient $g$."},
     {"momentum", "v \\leftarrow \\mu v + g, \\quad \\Delta \\W{W} = -\\eta \\, v", "\\Delta \\W{W} = -\\eta \\, v",
-     "The velocity v goes on with what earlier gradients g began, and the weights move against it."},
+     "The velocity $v$ goes on with what earlier gradients $g$ began, and the weights move against it."},
     {"RMSprop", "\\Delta \\W{W} = -\\eta \\, \\frac{g}{\\sqrt{v} + \\epsilon}", "\\Delta \\W{W} = -\\eta \\, g / \\sqrt{v}",
-     "The gradient g of each weight is divided by the root of v, the running mean of its square: where gradients are small, steps are "
+     "The gradient $g$ of each weight is divided by the root of $v$, the running mean of its square: where gradients are small, steps are "
      "not."},
     {"Adam", "\\Delta \\W{W} = -\\eta \\, \\frac{m}{\\sqrt{v} + \\epsilon}", "\\Delta \\W{W} = -\\eta \\, m / \\sqrt{v}",
-     "m and v are running means of the gradient g and of its square, corrected for their start at zero: each weight moves by about the "
+     "$m$ and $v$ are running means of the gradient $g$ and of its square, corrected for their start at zero: each weight moves by about "
+     "the "
      "learning rate."}};
 
 /* "cut at ±0.1, clipped × 0.23, + 0.01 W": in the order it is done. */

@@ -214,6 +214,73 @@ static void the_update_says_what_becomes_of_the_gradient(void **state) {
     drive_end(&drive);
 }
 
+/* A word of one letter, brackets and commas aside. */
+static bool is_symbol(const char *at, size_t size) {
+    while (size > 0 && strchr("(,.;:", *at)) at++, size--;
+    while (size > 0 && strchr("),.;:", at[size - 1])) size--;
+    return size == 1 && strchr("UWVhcfigozrnvm", *at);
+}
+
+static bool same_color(Color a, Color b) { return a.r == b.r && a.g == b.g && a.b == b.b; }
+
+/* Symbols of the running text: how many are drawn as mathematics, and none as plain words. */
+static int count_symbols(Drive *drive, const char *letter, Color color) {
+    DrawItem item;
+    bool story = false;
+    int count = 0;
+    const DrawList *list = drive_frame(drive, 0);
+    for (size_t offset = 0; draw_next(list, &offset, &item);) {
+        char text[320];
+        if (item.op == DRAW_GROUP) story = str_equal(item.text, "story");
+        if (!story || item.op != DRAW_TEXT) continue;
+        str_copy(text, sizeof text, item.text);
+        if (item.face == FACE_MATH_ITALIC) {
+            count += strcmp(text, letter) == 0 && same_color(item.color, color);
+            continue;
+        }
+        if (item.face != FACE_UI && item.face != FACE_UI_BOLD) continue;
+        for (const char *word = text; *word;) {
+            size_t size = strcspn(word, " ");
+            if (is_symbol(word, size)) fail_msg("a symbol looks like a word in \"%s\"", text);
+            word += size;
+            word += strspn(word, " ");
+        }
+    }
+    return count;
+}
+
+static void symbols_in_the_text_have_the_colours_of_the_stage(void **state) {
+    (void)state;
+    Drive drive;
+    drive_start(&drive);
+    static const char *const themes[] = {"theme dark", "theme light"}, *const cells[] = {"set cell rnn", "set cell gru", "set cell lstm"};
+    static const char *const rules[] = {"set optimizer sgd", "set optimizer momentum", "set optimizer rmsprop", "set optimizer adam"};
+    drive_line(&drive, "set l2 0.01");
+    for (int i = 0; i < 2; i++) {
+        const Theme *theme = theme_get(i == 0);
+        drive_line(&drive, themes[i]);
+        for (int cell = 0; cell < 3; cell++) {
+            drive_line(&drive, cells[cell]);
+            drive_line(&drive, "seek unroll end");
+            int formula = cell == 0; /* the cell's equation holds them once more */
+            assert_int_equal(count_symbols(&drive, "U", theme->input_weight), 1 + formula);
+            assert_int_equal(count_symbols(&drive, "W", theme->recurrent_weight), 2 + formula); /* and in the radius */
+            assert_int_equal(count_symbols(&drive, "V", theme->output_weight), 1);
+            drive_line(&drive, "seek forward 3");
+            if (cell == 2) assert_true(count_symbols(&drive, "o", theme->gate_output) >= 2); /* in the text and above the table */
+            count_symbols(&drive, "f", theme->text);
+            drive_line(&drive, "seek backward 3");
+            count_symbols(&drive, "W", theme->recurrent_weight);
+            for (int rule = 0; rule < 4; rule++) {
+                drive_line(&drive, rules[rule]);
+                drive_line(&drive, "seek update end");
+                assert_true(count_symbols(&drive, "W", theme->recurrent_weight) >= 4); /* title, text, formula, L2 */
+            }
+        }
+    }
+    drive_end(&drive);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_forward_table_of_a_plain_network),
@@ -221,6 +288,7 @@ int main(void) {
         cmocka_unit_test(the_update_shows_the_rate_and_the_gradient_in_use),
         cmocka_unit_test(the_update_says_what_becomes_of_the_gradient),
         cmocka_unit_test(perplexity_where_symbols_are_foretold),
+        cmocka_unit_test(symbols_in_the_text_have_the_colours_of_the_stage),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
