@@ -48,12 +48,40 @@ static void draw_axis(const StageLayout *layout, const Axis *axis) {
     }
 }
 
+static bool is_off_axis(const Axis *axis, double magnitude) {
+    return isfinite(magnitude) && (!(magnitude > 0) || log10(magnitude) < axis->low - 1e-9);
+}
+
+/* Where the axis ends before the values do: of how many steps nothing is drawn, and how small they get. Returns the width taken
+   from the right of the strip below the axis. */
+static double draw_off_axis(const StageLayout *layout, const Axis *axis, const double *norm) {
+    const Gui *gui = layout->view->gui;
+    int count = 0;
+    double least = INFINITY;
+    for (int t = 0; t < layout->steps; t++) {
+        if (!is_off_axis(axis, norm[t])) continue;
+        count++;
+        least = fmin(least, norm[t]);
+    }
+    if (!count || layout->view->ui->cursor.phase < PHASE_BACKWARD || axis->low > STAGE_LOW_LEAST) return 0;
+    char text[96], number[24], shorter[48];
+    number_format_short(number, (int)sizeof number, least, 2);
+    text_format(text, (int)sizeof text, "%d step%s below 1e%d, not drawn: down to %s, hover for each", count, count == 1 ? "" : "s",
+                (int)axis->low, number);
+    text_format(shorter, (int)sizeof shorter, "%d below 1e%d, not drawn", count, (int)axis->low);
+    double room = axis->plot.w - 120;
+    const char *words = gui_text_width(gui, FACE_UI, 12, text) <= room ? text : shorter;
+    gui_text(gui, FACE_UI, 12, rect_right(axis->plot) - 8, rect_bottom(axis->plot) + 14, ALIGN_RIGHT, gui->theme->text, words);
+    return gui_text_width(gui, FACE_UI, 12, words) + 24;
+}
+
 /* A zone's name stands where no bar can: in a strip of the zone below the axis, and above the top line. */
-static void draw_zone_names(const StageLayout *layout, const Axis *axis) {
+static void draw_zone_names(const StageLayout *layout, const Axis *axis, double taken) {
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
     double bottom = rect_bottom(axis->plot), exploding = axis_y(axis, 1e3);
-    const char *text = axis->plot.w > 330 ? "vanished: this step is no longer taught" : "vanished";
+    const char *whole = "vanished: this step is no longer taught";
+    const char *text = gui_text_width(gui, FACE_UI, 12, whole) + 16 <= axis->plot.w - taken ? whole : "vanished";
     gui_text(gui, FACE_UI, 12, axis->plot.x + 8, bottom + 14, ALIGN_LEFT, theme->dim, text);
     if (axis->high > 3 && exploding - axis->plot.y >= 18)
         gui_text(gui, FACE_UI, 12, axis->plot.x + 8, axis->plot.y + 14, ALIGN_LEFT, theme->bad,
@@ -75,6 +103,7 @@ static void draw_bars(const StageLayout *layout, const Axis *axis, const double 
                      layout->pitch > 30 ? isnan(norm[t]) ? "NaN" : "∞" : "!");
             continue;
         }
+        if (is_off_axis(axis, norm[t])) continue;
         double y = axis_y(axis, norm[t]);
         double radius = fmin(3, w / 4);
         if (shown < 1 && layout->pitch >= 8)
@@ -100,7 +129,7 @@ static void draw_line_of(const StageLayout *layout, const Axis *axis, int lane_i
     draw_path_begin(gui->list);
     bool pen = false;
     for (int t = 0; t < layout->steps; t++) {
-        if (!isfinite(norm[t]) || stage_gradient_shown(layout, lane_index, t) < 1) {
+        if (!isfinite(norm[t]) || is_off_axis(axis, norm[t]) || stage_gradient_shown(layout, lane_index, t) < 1) {
             pen = false;
             continue;
         }
@@ -113,7 +142,7 @@ static void draw_line_of(const StageLayout *layout, const Axis *axis, int lane_i
     }
     draw_path_stroke(gui->list, width, color, layout->lane[lane_index].direction && !dots ? 5 : 0); /* reverse: dashed */
     for (int t = 0; dots && layout->pitch >= 14 && t < layout->steps; t++) {
-        if (!isfinite(norm[t]) || stage_gradient_shown(layout, lane_index, t) < 1) continue;
+        if (!isfinite(norm[t]) || is_off_axis(axis, norm[t]) || stage_gradient_shown(layout, lane_index, t) < 1) continue;
         draw_circle(gui->list, stage_x(layout, t), axis_y(axis, norm[t]), 4, color);
     }
 }
@@ -238,7 +267,7 @@ void stage_draw_chart(const StageLayout *layout) {
         draw_line_of(layout, &axis, layout->shown, trace->dc_norm, 2.25, theme->text, true);
         draw_highway_key(layout, title_end);
     }
-    draw_zone_names(layout, &axis);
+    draw_zone_names(layout, &axis, draw_off_axis(layout, &axis, trace->dh_norm));
     if (layout->open >= 1) draw_step_numbers(layout, rect_bottom(axis.plot) + ZONE_STRIP + 15);
 }
 

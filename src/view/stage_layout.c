@@ -252,7 +252,7 @@ void stage_widen(double *low, double *high, const double *norm, int count) {
     for (int t = 0; norm && t < count; t++) {
         if (!(norm[t] > 0) || !isfinite(norm[t])) continue;
         double log = log10(norm[t]);
-        while (log<*low && * low> - 300) *low -= 2;
+        while (log<*low && * low> STAGE_LOW_LEAST) *low -= 2;
         while (log > *high && *high < 300) *high += 2;
     }
 }

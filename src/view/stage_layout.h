@@ -62,7 +62,9 @@ int stage_loss_at(const StageLayout *layout, int t);      /* index k of the loss
 /* Width of a river, and height in the chart, on the one log scale: 0 at 10^low and below, 1 at 10^high. */
 double stage_log_unit(double magnitude, double low, double high);
 double river_width(const StageLayout *layout, double magnitude, double most);
-/* Widens an axis by pairs of decades until every positive finite number lies on it. */
+/* Widens an axis by pairs of decades until every positive finite number lies on it, at the bottom no further than
+   10^STAGE_LOW_LEAST: beside a gradient of 1 nothing smaller counts, for a sum in double precision does not feel it. */
+enum { STAGE_LOW_LEAST = -16 };
 void stage_widen(double *low, double *high, const double *norm, int count);
 
 /* The parts, one file each. */

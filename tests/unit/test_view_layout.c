@@ -128,6 +128,12 @@ static void the_gradient_scale_is_fixed_and_logarithmic(void **state) {
     assert_true(l.low == -8 && l.high == 2);
     stage_widen(&l.low, &l.high, outside, 2);
     assert_true(l.low == -12 && l.high == 4);
+    /* What no sum would feel does not stretch it; what explodes does. */
+    const double lost[] = {1e-17, 3e-119, 5e-324}, exploded[] = {1e40};
+    stage_widen(&l.low, &l.high, lost, 3);
+    assert_true(l.low == STAGE_LOW_LEAST && l.low == -16 && l.high == 4);
+    stage_widen(&l.low, &l.high, exploded, 1);
+    assert_true(l.low == -16 && l.high == 40);
 }
 
 static void passes_run_the_other_way_in_the_reverse_direction(void **state) {
