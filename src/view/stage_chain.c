@@ -205,18 +205,23 @@ void stage_chain_path(char *out, int size, const StageLane *lane) {
     text_format(out, size, "stage/chain%d%s", lane->layer + 1, lane->direction ? "r" : "");
 }
 
+void stage_chain_name(char *out, int size, const StageLayout *layout, const StageLane *lane) {
+    const NetSpec *spec = &layout->view->run->net.spec;
+    const char *arrow = spec->directions < 2 ? "" : lane->direction ? "←" : "→";
+    if (spec->layers > 1)
+        text_format(out, size, *arrow ? "%d %s" : "%d%s", lane->layer + 1, arrow);
+    else
+        text_format(out, size, "%s", arrow);
+}
+
 static void draw_lane_name(const StageLayout *layout, int lane_index) {
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
     const StageLane *lane = &layout->lane[lane_index];
-    const NetSpec *spec = &layout->view->run->net.spec;
     double x = layout->area.x + 12;
     if (layout->lane_count > 1) {
         char text[32];
-        if (spec->layers > 1)
-            text_format(text, (int)sizeof text, "%d%s", lane->layer + 1, spec->directions > 1 ? lane->direction ? " ←" : " →" : "");
-        else
-            text_format(text, (int)sizeof text, "%s", lane->direction ? "←" : "→");
+        stage_chain_name(text, (int)sizeof text, layout, lane);
         bool shown = lane_index == layout->shown;
         char path[48], command[64];
         stage_chain_path(path, (int)sizeof path, lane);

@@ -147,6 +147,73 @@ static void draw_line_of(const StageLayout *layout, const Axis *axis, int lane_i
     }
 }
 
+/* The name of another chain, at the end of its line. */
+typedef struct ChainName {
+    double x, y; /* where the line ends */
+    double name_y;
+    int lane;
+} ChainName;
+
+enum { NAME_LEADING = 14 };
+
+/* Pushes names that would touch apart, within the plot. They come sorted by where their lines end. False without room. */
+static bool part_names(ChainName *name, int count, double top, double bottom) {
+    if (bottom - top < (count - 1) * NAME_LEADING) return false;
+    for (int i = 0; i < count; i++) {
+        double least = i ? name[i - 1].name_y + NAME_LEADING : top;
+        name[i].name_y = fmax(name[i].y, least);
+    }
+    for (int i = count - 1; i >= 0; i--) {
+        double most = i < count - 1 ? name[i + 1].name_y - NAME_LEADING : bottom;
+        name[i].name_y = fmin(name[i].name_y, most);
+    }
+    return true;
+}
+
+/* Names beside the ends of their lines: at the right margin, or, where a reverse chain's gradient is still on its way, at its head. */
+static void draw_names(const StageLayout *layout, const Axis *axis, ChainName *name, int count, bool at_margin) {
+    const Gui *gui = layout->view->gui;
+    const Theme *theme = gui->theme;
+    for (int i = 1; i < count; i++) /* few: by insertion */
+        for (int k = i; k > 0 && name[k].y < name[k - 1].y; k--) {
+            ChainName other = name[k];
+            name[k] = name[k - 1];
+            name[k - 1] = other;
+        }
+    if (!part_names(name, count, axis->plot.y + 6, rect_bottom(axis->plot) - 7)) return;
+    for (int i = 0; i < count; i++) {
+        char text[32], path[48];
+        const StageLane *lane = &layout->lane[name[i].lane];
+        stage_chain_name(text, (int)sizeof text, layout, lane);
+        stage_chain_path(path, (int)sizeof path, lane);
+        Color color = gui_is_hot(gui, path) ? theme->text : theme->dim;
+        double x = at_margin ? stage_x(layout, layout->steps - 0.5) + 10 : name[i].x + 12,
+               w = gui_text_width(gui, FACE_UI_SEMIBOLD, 12, text);
+        draw_line(gui->list, name[i].x, name[i].y, x - 3, name[i].name_y, 1, theme->faint);
+        if (!at_margin) draw_round(gui->list, rect(x - 4, name[i].name_y - 8, w + 8, 16), 4, theme->background);
+        gui_text(gui, FACE_UI_SEMIBOLD, 12, x, name[i].name_y + 4, ALIGN_LEFT, color, text);
+    }
+}
+
+static void draw_chain_names(const StageLayout *layout, const Axis *axis) {
+    ChainName margin[STAGE_LANE_MAX], head[STAGE_LANE_MAX];
+    int margins = 0, heads = 0;
+    for (int i = 0; i < layout->lane_count; i++) {
+        int last = layout->steps - 1;
+        while (last >= 0 && layout->lane[i].direction && stage_gradient_shown(layout, i, last) < 1) last--;
+        if (i == layout->shown || last < 0 || stage_gradient_shown(layout, i, last) < 1) continue;
+        double norm = stage_trace(layout, i)->dh_norm[last];
+        if (!isfinite(norm) || is_off_axis(axis, norm)) continue;
+        ChainName name = {.x = stage_x(layout, last), .y = axis_y(axis, norm), .lane = i};
+        if (last == layout->steps - 1)
+            margin[margins++] = name;
+        else
+            head[heads++] = name;
+    }
+    draw_names(layout, axis, margin, margins, true);
+    draw_names(layout, axis, head, heads, false);
+}
+
 static const int spacings[] = {1, 2, 5, 10, 20, 50, 100, 200, 500};
 
 /* Would the numbers of two steps touch? */
@@ -267,6 +334,7 @@ void stage_draw_chart(const StageLayout *layout) {
         draw_line_of(layout, &axis, layout->shown, trace->dc_norm, 2.25, theme->text, true);
         draw_highway_key(layout, title_end);
     }
+    draw_chain_names(layout, &axis);
     draw_zone_names(layout, &axis, draw_off_axis(layout, &axis, trace->dh_norm));
     if (layout->open >= 1) draw_step_numbers(layout, rect_bottom(axis.plot) + ZONE_STRIP + 15);
 }

@@ -119,7 +119,8 @@ void stage_layout_init(StageLayout *layout, const View *view, Rect area) {
     int T = layout->steps;
     double margin = area.w >= 900 ? 70 : 54;
     layout->left = area.x + margin;
-    layout->pitch = (area.w - margin - (area.w >= 900 ? 34 : 20)) / T;
+    double right = layout->lane_count > 1 ? 46 : area.w >= 900 ? 34 : 20; /* several chains: their names stand there in the chart */
+    layout->pitch = (area.w - margin - right) / T;
     layout->fold_x = area.x + area.w / 2;
     if (layout->pitch > 110) { /* a short sequence keeps together in the middle */
         layout->left += (layout->pitch - 110) * T / 2;

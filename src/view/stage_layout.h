@@ -86,7 +86,9 @@ double stage_unit_spacing(const StageLayout *layout); /* of the units of a colum
 Rect stage_column_box(const StageLayout *layout, Rect lane, int t);
 
 void stage_chain_path(char *out, int size, const StageLane *lane); /* of the region that names a lane */
-bool stage_factors_fit(const StageLayout *layout);                 /* is there room for a number under every arrow? */
+/* "2 ←": layer and direction, as far as there are several. */
+void stage_chain_name(char *out, int size, const StageLayout *layout, const StageLane *lane);
+bool stage_factors_fit(const StageLayout *layout); /* is there room for a number under every arrow? */
 
 void stage_draw_lit(const StageLayout *layout, double top, double bottom, Color ground);
 
