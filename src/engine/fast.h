@@ -58,7 +58,7 @@ typedef struct FastKernels {
     void (*backward)(const FastLane *lane);
     void (*product)(const FastProduct *product);
     /* prob (rows, outputs) and raw (rows) from y and class indices; a target that is no class makes its loss NaN. `work`: room for
-       FAST_LANES_MAX rows. */
+       2 FAST_LANES_MAX rows. */
     void (*softmax)(double *prob, double *raw, const double *y, const double *target, double *work, int rows, int outputs);
     /* dy (rows, outputs) = scale (prob - one-hot), a target that is no class being no one; and db (outputs), the sum of its rows. */
     void (*softmax_back)(double *dy, double *db, const double *prob, const double *target, double scale, int rows, int outputs);

@@ -10,6 +10,7 @@
 #include "engine/fast_point.h"
 #include "engine/fast_product.h"
 #include "engine/fast_single.h"
+#include "engine/fast_tiny.h"
 
 /* ---- the steps of a chunk ------------------------------------------------------------------------------------------------ */
 
@@ -204,7 +205,7 @@ static void backward_run(const FastLane *lane) {
     int hidden = lane->hidden, batch = lane->batch, gates = lane_gates(lane), wide = gates * hidden, slots = lane_back_slots(lane);
     int chunk_steps = fast_chunk_steps(wide, lane->steps, batch), blocks = vector_count(hidden), padded = blocks * LANES;
     size_t state = (size_t)batch * (size_t)hidden;
-    bool single = batch == 1 && blocks <= SINGLE_BLOCKS_MAX;
+    bool single = batch == 1 && blocks <= SINGLE_BLOCKS_MAX, tiny = tiny_fits(lane);
     double *work = lane->work, *columns = NULL, *source_columns[FAST_SOURCE_MAX] = {NULL};
     if (!single) {
         columns = take_work(&work, (size_t)(gates * padded) * (size_t)padded);
@@ -228,15 +229,19 @@ static void backward_run(const FastLane *lane) {
         walk.panel_step = (ptrdiff_t)walk.rows * LANES;
         walk.add = end < lane->steps;
         walk.dh = lane->dy && lane->lean ? chunk_dh : rows->dh + walk.first * state;
-        if (lane->dy) head_chunk(&walk);
-        if (single) {
-            walk_single(&walk, start, end);
+        if (tiny) {
+            walk_tiny(&walk, start, end);
         } else {
-            walk_batch(&walk, start, end, columns);
+            if (lane->dy) head_chunk(&walk);
+            if (single) {
+                walk_single(&walk, start, end);
+            } else {
+                walk_batch(&walk, start, end, columns);
+            }
+            if (lane->dy) head_gradient(&walk);
+            bias_chunk(&walk);
+            gradient_chunk(&walk);
         }
-        if (lane->dy) head_gradient(&walk);
-        bias_chunk(&walk);
-        gradient_chunk(&walk);
         for (int i = 0; i < lane->source_count; i++) {
             if (source_columns[i]) source_chunk(&walk, lane->source_gradient[i], source_columns[i]);
         }

@@ -14,38 +14,64 @@
 #endif
 
 /* LANES rows at a time, one to a lane: the largest, the sum and the scale of all of them are then single vectors, and there is
-   one division and one logarithm for all. The rows' columns stand in `out`, exponentials in their place afterwards. */
-static void softmax_lanes(double *out, V *largest, V *sum, int outputs) {
-    V most = v_load(out), total = {0};
-    for (int o = 1; o < outputs; o++) most = v_larger(most, v_load(out + o * LANES));
-#pragma GCC unroll 4
+   one division and one logarithm for all. And two such groups at a time (`two` is a constant), because one waits for itself.
+   The rows' columns stand in `out`, the second group's `other` behind the first's; exponentials in their place afterwards. */
+FAST_INLINE void softmax_lanes(double *out, ptrdiff_t other, V largest[2], V sum[2], int outputs, const bool two) {
+    V most = v_load(out), most_2 = two ? v_load(out + other) : most, total = {0}, total_2 = {0};
+    for (int o = 1; o < outputs; o++) {
+        most = v_larger(most, v_load(out + o * LANES));
+        if (two) most_2 = v_larger(most_2, v_load(out + other + o * LANES));
+    }
     for (int o = 0; o < outputs; o++) {
-        V e = v_exp(v_load(out + o * LANES) - most);
+        V e = v_exp(v_load(out + o * LANES) - most), f = two ? v_exp(v_load(out + other + o * LANES) - most_2) : e;
         v_store(out + o * LANES, e);
         total += e;
+        if (two) v_store(out + other + o * LANES, f);
+        total_2 += f;
     }
-    V scale = 1 / total;
-    for (int o = 0; o < outputs; o++) v_store(out + o * LANES, v_load(out + o * LANES) * scale);
-    *largest = most;
-    *sum = total;
+    V scale = 1 / total, scale_2 = two ? 1 / total_2 : scale;
+    for (int o = 0; o < outputs; o++) {
+        v_store(out + o * LANES, v_load(out + o * LANES) * scale);
+        if (two) v_store(out + other + o * LANES, v_load(out + other + o * LANES) * scale_2);
+    }
+    largest[0] = most;
+    largest[1] = most_2;
+    sum[0] = total;
+    sum[1] = total_2;
+}
+
+static void softmax_losses(double *raw, const double *y, const double *target, V largest, V sum, int rows, int outputs) {
+    double most[LANES], logarithm[LANES];
+    v_store(most, largest);
+    v_store(logarithm, v_log(sum));
+    for (int l = 0; l < rows; l++, y += outputs) {
+        double class = target[l];
+        bool good = class >= 0 && class < outputs;
+        raw[l] = good ? logarithm[l] - (y[(int)class] - most[l]) : NAN;
+    }
 }
 
 static void softmax_run(double *prob, double *raw, const double *y, const double *target, double *work, int rows, int outputs) {
-    for (int done = 0; done < rows; done += LANES) {
+    V largest[2], sum[2];
+    ptrdiff_t other = outputs * LANES, at;
+    int done = 0;
+    for (; done + 2 * LANES <= rows; done += 2 * LANES) {
+        at = (ptrdiff_t)done * outputs;
+        pack_slot(work, LANES, y + at, outputs, LANES);
+        pack_slot(work + other, LANES, y + at + other, outputs, LANES);
+        softmax_lanes(work, other, largest, sum, outputs, true);
+        unpack_slot(prob + at, work, LANES, outputs, LANES);
+        unpack_slot(prob + at + other, work + other, LANES, outputs, LANES);
+        softmax_losses(raw + done, y + at, target + done, largest[0], sum[0], LANES, outputs);
+        softmax_losses(raw + done + LANES, y + at + other, target + done + LANES, largest[1], sum[1], LANES, outputs);
+    }
+    for (; done < rows; done += LANES) {
         int first = rows >= LANES ? min_int(done, rows - LANES) : 0, count = min_int(rows, LANES); /* the last ones meet some twice */
-        ptrdiff_t at = (ptrdiff_t)first * outputs;
-        double largest[LANES], logarithm[LANES];
-        V most, sum;
+        at = (ptrdiff_t)first * outputs;
         pack_slot(work, LANES, y + at, outputs, count);
-        softmax_lanes(work, &most, &sum, outputs);
-        v_store(largest, most);
-        v_store(logarithm, v_log(sum));
+        softmax_lanes(work, 0, largest, sum, outputs, false);
         unpack_slot(prob + at, work, LANES, outputs, count);
-        for (int l = 0; l < count; l++) {
-            double class = target[first + l];
-            bool good = class >= 0 && class < outputs;
-            raw[first + l] = good ? logarithm[l] - (y[at + (ptrdiff_t)l * outputs + (int)class] - largest[l]) : NAN;
-        }
+        softmax_losses(raw + first, y + at, target + first, largest[0], sum[0], count, outputs);
     }
 }
 

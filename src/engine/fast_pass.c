@@ -12,7 +12,7 @@ static size_t round_up(size_t count, size_t unit) { return (count + unit - 1) / 
 size_t fast_work_count(const Net *net, const Wiring *wiring, int batch) {
     size_t hidden = (size_t)net->spec.hidden, padded = round_up(hidden, 4 * (size_t)FAST_LANES_MAX), gates = (size_t)net->gates;
     int chunk_steps = batch > 0 ? fast_chunk_steps(net->gates * net->spec.hidden, wiring->steps, batch) : 0;
-    size_t chunk = (size_t)chunk_steps * (size_t)batch, most = (size_t)net->spec.outputs * (size_t)(net->feature_count + FAST_LANES_MAX);
+    size_t chunk = (size_t)chunk_steps * (size_t)batch, most = (size_t)net->spec.outputs * (size_t)(net->feature_count + 2 * FAST_LANES_MAX);
     for (int layer = 0; layer < net->spec.layers; layer++) {
         size_t inputs = (size_t)net_layer_inputs(net, layer) + hidden, forward = padded * (inputs * gates + 4 + (size_t)FAST_LANES_MAX) + 8;
         size_t back = padded * gates * (padded + inputs + (size_t)FAST_SOURCE_MAX * 4 * (size_t)FAST_LANES_MAX);

@@ -130,10 +130,12 @@ FAST_INLINE V slope(Activation activation, V h) {
     return one;
 }
 
-FAST_INLINE void back_rnn(const BackStep *step, int block, int b, V dh, int n) {
+/* Returns dpre. */
+FAST_INLINE V back_rnn(const BackStep *step, int block, int b, V dh, int n) {
     ptrdiff_t at = (ptrdiff_t)b * step->hidden + block * LANES;
     V da = dh * slope(step->activation, v_load_n(step->h + at, n));
     keep_dpre(step, 0, block, b, step->dpre ? step->dpre + at : NULL, da, n);
+    return da;
 }
 
 #endif
