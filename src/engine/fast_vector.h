@@ -172,8 +172,8 @@ FAST_INLINE void exp_parts(V x, const double factor, const double least, const b
 /* y <= 0, -infinity or NaN. */
 FAST_INLINE V v_exp(V y) {
     V scale, p;
-    exp_parts(y, 1, -708, true, false, &scale, &p);
-    return scale * p + scale;
+    exp_parts(y, 1, -708, true, true, &scale, &p);
+    return v_scale(scale, p, scale, y, -708);
 }
 
 /* sigmoid x = top/bottom */
