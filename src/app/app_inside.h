@@ -47,6 +47,8 @@ struct App {
     double play_clock_s; /* reduced motion: time since the last jump */
     int slice;           /* updates per frame that take about TRAIN_SLICE_S */
     int job_updates;     /* updates of a job that take about TRAIN_JOB_S */
+    double update_s;     /* what one update took when it was last seen; 0: not known */
+    double update_work;  /* and how much work that was: another setup takes as much longer as it has more of it */
     bool is_job_running; /* the worker has it; the job is not ours to touch */
     bool has_trained;    /* since training was switched on */
     bool is_replayed;    /* since then updates came as lines: a recording says how many, not the clock */
@@ -68,7 +70,8 @@ struct App {
     char title[128];
 };
 
-static const double APP_TRAIN_SLICE_S = 0.004, APP_TRAIN_JOB_S = 0.012, APP_MESSAGE_S = 6, APP_TIP_DELAY_S = 0.45, APP_WHEEL_LOCK_S = 0.6;
+static const double APP_TRAIN_SLICE_S = 0.004, APP_TRAIN_JOB_S = 0.012, APP_TRAIN_JOB_MOST_S = 0.05, APP_TRAIN_FRAME_MOST_S = 0.008,
+                    APP_MESSAGE_S = 6, APP_TIP_DELAY_S = 0.45, APP_WHEEL_LOCK_S = 0.6;
 enum { APP_SLICE_MAX = 256, APP_JOB_MAX = 2048, APP_STEP_MAX = 10000, APP_REPLAY_MAX = 1000000 };
 
 /* app_commands.c: applies one line whose owner is the lab or the app. `animate`: a step may run as a transition. */

@@ -6,8 +6,10 @@
 
    Training goes on in the worker, in jobs of about APP_TRAIN_JOB_S: a frame takes over what is done, if the experiment is still the
    one the job began with, and starts the next. Where there is no worker, or while a slider changes the experiment under
-   every job, training takes about APP_TRAIN_SLICE_S of the frame instead. How many updates that is is learned from the time
-   before, one call a frame, so that the stage's own trace is computed once. How training is cut changes no result. */
+   every job, training takes about APP_TRAIN_SLICE_S of the frame instead; but where a single update takes too long for a frame, only
+   the worker trains, as soon as the slider rests. How many updates fit is learned from the time before and from how much more work
+   there is in them since a setup changed, one call a frame, so that the stage's own trace is computed once. How training is cut
+   changes no result. */
 #include "app/app_inside.h"
 #include "base/number.h"
 #include <math.h>
@@ -149,40 +151,69 @@ bool app_train(App *app, int updates) {
     return good;
 }
 
+/* Of one update, up to a constant: weights times steps times sequences; truncated BPTT goes through its windows besides. */
+static double update_work(const Run *run, const Setup *setup) {
+    int T = run->wiring.steps, window = setup_get_int(setup, KEY_TRUNCATE);
+    double steps = T + (window > 0 ? (double)run->wiring.loss_count * fmin(window, T) : 0);
+    return (double)run->net.weight_count * steps * setup_get_int(setup, KEY_BATCH);
+}
+
+static void learn_time(App *app, const Run *run, const Setup *setup, int updates, double took_s) {
+    if (!(took_s > 0)) return;
+    app->update_s = took_s / updates;
+    app->update_work = update_work(run, setup);
+}
+
+/* What one update takes with the setup as it is now, as far as is known; 0: not known. */
+static double expect_update_s(const App *app) {
+    return app->update_s > 0 ? app->update_s * update_work(&app->lab.run, &app->lab.setup) / app->update_work : 0;
+}
+
+/* `usual` updates, or fewer where they would take longer now. */
+static int fit_updates(const App *app, int usual, double seconds) {
+    double one = expect_update_s(app);
+    return one > 0 ? (int)fmax(1, fmin(usual, seconds / one)) : usual;
+}
+
 static void train_in_frame(App *app) {
     const ClockApi *clock = &app->world->clock;
     double before = clock->now_s ? clock->now_s(clock->user) : 0;
-    int updates = app->slice;
+    int updates = fit_updates(app, app->slice, APP_TRAIN_FRAME_MOST_S);
     app_record_line(app, "train %d", updates);
     app_train(app, updates);
     double took = (clock->now_s ? clock->now_s(clock->user) : 0) - before;
     double fit = took > 0 ? updates * APP_TRAIN_SLICE_S / took : 2.0 * updates;
     app->slice = (int)fmax(1, fmin(fmin(fit, 2.0 * updates), APP_SLICE_MAX)); /* grows at most twofold: one fast frame is no proof */
+    learn_time(app, &app->lab.run, &app->lab.setup, updates, took);
 }
 
 /* ---- The worker ---- */
 
 static void start_job(App *app) {
     const WorkerApi *worker = &app->world->worker;
-    if (!worker->start || !train_job_prepare(&app->job, &app->lab, app->job_updates, &app->world->clock, NULL)) return;
+    int updates = fit_updates(app, app->job_updates, APP_TRAIN_JOB_S);
+    if (!worker->start || !train_job_prepare(&app->job, &app->lab, updates, &app->world->clock, NULL)) return;
+    app->job.most_s = APP_TRAIN_JOB_MOST_S;
     app->is_job_running = worker->start(worker->user, train_job_run, &app->job, NULL);
 }
 
 /* False while the worker is still at it. A job that cannot be taken is given up, and this frame trains by itself: it finds what broke
-   and says so, or goes on from what a person has just set. */
+   and says so, or goes on from what a person has just set, where an update of that fits into a frame. */
 static bool take_job(App *app) {
     const WorkerApi *worker = &app->world->worker;
     if (!worker->is_done(worker->user)) return false;
     worker->join(worker->user);
     app->is_job_running = false;
     TrainJob *job = &app->job;
-    if (job->took_s > 0) {
+    if (job->took_s > 0 && job->is_good) {
+        learn_time(app, &job->run, &job->setup, job->updates, job->took_s);
         double fit = fmin(job->updates * APP_TRAIN_JOB_S / job->took_s, 2.0 * job->updates);
         app->job_updates = (int)fmax(1, fmin(fit, APP_JOB_MAX));
     }
     int updates = job->updates;
+    bool is_stale = job->version != app->lab.version;
     if (!train_job_take(&app->lab, job)) {
-        train_in_frame(app);
+        if (!is_stale || expect_update_s(app) <= APP_TRAIN_FRAME_MOST_S) train_in_frame(app);
         return true;
     }
     app_record_line(app, "train %d", updates);

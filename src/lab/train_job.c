@@ -24,6 +24,7 @@ bool train_job_prepare(TrainJob *job, const Lab *lab, int updates, const ClockAp
     run->sequence = lab->run.sequence;
     run->next_sequence = lab->run.next_sequence;
     job->updates = updates;
+    job->most_s = 0;
     job->with_radius = run->net.spec.hidden <= RUN_RADIUS_HIDDEN;
     if (!job->with_radius) run->radius = lab->run.radius;
     job->is_good = false;
@@ -41,6 +42,8 @@ void train_job_run(void *argument) {
     bool good = true;
     for (int i = 0; i < job->updates && good; i++) {
         double loss;
+        if (i > 0 && job->most_s > 0 && clock->now_s && clock->now_s(clock->user) - start >= job->most_s) job->updates = i;
+        if (i == job->updates) break;
         good = run_train_pass(run, &job->setup, &loss);
         if (good) run_step(run, &job->setup, loss, run_train_gradient(run));
     }

@@ -11,7 +11,8 @@ typedef struct TrainJob {
     Run run;               /* owned; its losses are those of the slice, at their places */
     unsigned long version; /* of the laboratory it was copied from */
     long first;            /* update it begins with */
-    int updates;
+    int updates;           /* wanted; when it is done: as many as it did */
+    double most_s;         /* by the clock; then it ends with what it has, one update at least. 0: as long as it takes */
     bool with_radius;
     bool is_good; /* done, and every number finite */
     ClockApi clock;

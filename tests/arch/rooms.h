@@ -126,14 +126,14 @@ static inline int rooms_visit(const char *root, void (*visit)(void *user, const 
                               void *user) {
     int count = 0;
     for (int i = 0; i < ROOM_COUNT; i++) {
-        char folder[1024];
+        char folder[2048];
         snprintf(folder, sizeof folder, "%s/src/%s", root, room_table[i].name);
         DIR *open = opendir(folder);
         if (!open) continue;
         for (struct dirent *entry; (entry = readdir(open));) {
             const char *dot = strrchr(entry->d_name, '.');
             if (entry->d_name[0] == '.' || !dot || (strcmp(dot, ".c") != 0 && strcmp(dot, ".h") != 0)) continue;
-            char path[2048];
+            char path[4096];
             snprintf(path, sizeof path, "%s/%s", folder, entry->d_name);
             visit(user, &room_table[i], entry->d_name, path);
             count++;

@@ -17,57 +17,55 @@
 #include "engine/analysis_whatif.h"
 #include "support/json_read.h"
 #include "support/lab_case.h"
+#include "support/program_case.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
-
-enum { OUTPUT_MAX = 1 << 20 };
 
 typedef struct Place {
     Lab lab; /* the same experiment, here */
-    char output[OUTPUT_MAX];
+    ProgramCase *program;
 } Place;
 
 static int setup(void **state) {
     Place *place = calloc(1, sizeof *place);
     if (!place) return -1;
+    void *program = NULL;
+    int status = program_case_start(&program);
+    place->program = program;
     lab_case_open(&place->lab);
     *state = place;
-    return 0;
+    return status;
 }
 
 static int teardown(void **state) {
     Place *place = *state;
+    void *program = place->program;
     lab_deinit(&place->lab);
     free(place);
-    return 0;
+    return program_case_end(&program);
 }
 
-/* The exit status; both streams are in place->output. */
+/* The exit status; what it said is in place->program->output. */
 static int run(Place *place, const char *before, const char *arguments) {
-    char command[2048];
-    snprintf(command, sizeof command, "timeout 60 '%s' analyze %s %s 2>&1", UNROLL_PROGRAM, before, arguments);
-    FILE *pipe = popen(command, "r");
-    assert_non_null(pipe);
-    size_t size = fread(place->output, 1, OUTPUT_MAX - 1, pipe);
-    place->output[size] = 0;
-    int status = pclose(pipe);
-    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    char all[1024];
+    int size = snprintf(all, sizeof all, "analyze %s %s", before, arguments);
+    assert_in_range(size, 1, sizeof all - 1);
+    return program_case_run(place->program, all);
 }
 
 static const char *run_json(Place *place, const char *before, const char *arguments) {
-    char all[512];
-    snprintf(all, sizeof all, "--json %s", arguments);
-    int status = run(place, before, all);
-    if (status != 0 || !json_is_valid(place->output)) fail_msg("%s %s: status %d:\n%.2000s", before, all, status, place->output);
-    return place->output;
+    char with_json[512];
+    int size = snprintf(with_json, sizeof with_json, "--json %s", before);
+    assert_in_range(size, 1, sizeof with_json - 1);
+    int status = run(place, with_json, arguments);
+    const char *output = place->program->output;
+    if (status != 0 || !json_is_valid(output)) fail_msg("%s %s: status %d:\n%.2000s", with_json, arguments, status, output);
+    return output;
 }
 
-static void assert_says(const Place *place, const char *piece) {
-    if (!strstr(place->output, piece)) fail_msg("'%s' is not in:\n%.3000s", piece, place->output);
-}
+static void assert_says(const Place *place, const char *piece) { program_case_assert_says(place->program, piece); }
 
 /* JSON holds the shortest text of the very double. */
 static void assert_same(const char *json, const char *path, double expected) {
@@ -76,7 +74,7 @@ static void assert_same(const char *json, const char *path, double expected) {
 }
 
 static void assert_column(const char *json, const char *path, const double *expected, int stride, int count) {
-    char item[128];
+    char item[256];
     assert_int_equal(json_count(json, path), count);
     for (int i = 0; i < count; i++) {
         snprintf(item, sizeof item, "%s.%d", path, i);
@@ -146,7 +144,7 @@ static void without_a_word_it_is_the_summary_as_text(void **state) {
     snprintf(number, sizeof number, "\n  16  %8.6g  %11.6g  %8.6g  %11.6g  %9.6g\n", lane->h_norm[15], lane->dh_norm[15], lane->factor[15],
              lane->dpre_norm[15], lane->saturation[15]);
     assert_says(place, number);
-    assert_null(strstr(place->output, "dead"));
+    assert_null(strstr(place->program->output, "dead"));
 }
 
 static void dead_units_and_the_first_fault_are_named(void **state) {
@@ -404,13 +402,13 @@ static void what_if_shows_both_passes(void **state) {
     const Run *r = &place->lab.run;
     size_t index = net_find_param(&r->net, "weight_ih_l0")->offset + 4;
     assert_whatif(place, "what-if weight weight_ih_l0 5 1 -0.75", &(WhatIf){.kind = WHATIF_WEIGHT, .weight = index, .value = -0.75});
-    assert_same(place->output, "what_if.0.before", r->weight[index]);
+    assert_same(place->program->output, "what_if.0.before", r->weight[index]);
     assert_whatif(place, "what-if input 2 1 3", &(WhatIf){.kind = WHATIF_INPUT, .step = 1, .sequence = -1, .input = 0, .value = 3});
-    assert_same(place->output, "what_if.0.before", r->trace.x[r->net.spec.inputs]);
+    assert_same(place->program->output, "what_if.0.before", r->trace.x[r->net.spec.inputs]);
     WhatIf gate = {.kind = WHATIF_GATE, .step = 3, .sequence = -1, .layer = 1, .gate = LSTM_F, .unit = 2, .value = 0};
     assert_whatif(place, "what-if gate f 4 3 0", &gate);
-    assert_same(place->output, "what_if.0.before", r->trace.lane[1][0].gate[(3 * 4 + LSTM_F) * 3 + 2]);
-    json_assert_word(place->output, "what_if.0.what", "the forget gate of unit 3 at step 4, layer 2, forward");
+    assert_same(place->program->output, "what_if.0.before", r->trace.lane[1][0].gate[(3 * 4 + LSTM_F) * 3 + 2]);
+    json_assert_word(place->program->output, "what_if.0.what", "the forget gate of unit 3 at step 4, layer 2, forward");
     gate = (WhatIf){.kind = WHATIF_GATE, .step = 6, .sequence = -1, .layer = 1, .gate = LSTM_O, .unit = -1, .value = 1};
     assert_whatif(place, "what-if gate 'output gate' 7 all 1", &gate);
 }
@@ -420,7 +418,7 @@ static void update_goes_there_and_back(void **state) {
     lab_case_apply(&place->lab, "train 3");
     assert_same(run_json(place, "", "--update 3"), "summary.loss", place->lab.run.trace.loss);
     assert_same(run_json(place, "", "--do 'train 9' --update 3"), "summary.loss", place->lab.run.trace.loss);
-    assert_same(place->output, "update", 3);
+    assert_same(place->program->output, "update", 3);
     lab_case_apply(&place->lab, "next");
     assert_same(run_json(place, "", "--do 'train 3' --do next"), "summary.loss", place->lab.run.trace.loss);
     assert_int_equal(
@@ -473,7 +471,7 @@ static void what_it_does_not_know_is_named(void **state) {
     };
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         int status = run(*state, "", wrong[i][0]);
-        if (status != 2) fail_msg("%s: status %d:\n%.500s", wrong[i][0], status, ((Place *)*state)->output);
+        if (status != 2) fail_msg("%s: status %d:\n%.500s", wrong[i][0], status, ((Place *)*state)->program->output);
         assert_says(*state, "unroll analyze: ");
         assert_says(*state, wrong[i][1]);
     }

@@ -112,6 +112,35 @@ static void a_job_that_breaks_is_left_to_the_laboratory(void **state) {
     lab_deinit(&lab);
 }
 
+static double tick(void *user) { return *(double *)user += 0.01; }
+
+static void a_job_ends_when_its_time_is_over(void **state) {
+    (void)state;
+    static const struct {
+        double most_s;
+        int updates;
+    } limits[] = {{0, 100}, {0.205, 21}, {1e-9, 1}, {9, 100}}; /* one look at the clock before every update, and one at the start */
+    for (size_t i = 0; i < sizeof limits / sizeof *limits; i++) {
+        double time_s = 0;
+        ClockApi clock = {&time_s, tick};
+        Lab lab, whole;
+        TrainJob job = {0};
+        lab_case_open(&lab);
+        lab_case_open(&whole);
+        assert_true(train_job_prepare(&job, &lab, 100, &clock, NULL));
+        job.most_s = limits[i].most_s;
+        train_job_run(&job);
+        assert_int_equal(job.updates, limits[i].updates);
+        assert_true(train_job_take(&lab, &job));
+        lab_case_apply(&whole, "train %d", limits[i].updates);
+        assert_same(&lab, &whole, "in time and at once");
+        assert_string_equal(lab_undo_line(&lab), lab_undo_line(&whole));
+        train_job_deinit(&job);
+        lab_deinit(&lab);
+        lab_deinit(&whole);
+    }
+}
+
 static void without_memory_there_is_no_job(void **state) {
     (void)state;
     Lab lab;
@@ -187,8 +216,11 @@ static void a_thread_changes_nothing_but_who_waits(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(jobs_give_the_bits_of_training_at_once),      cmocka_unit_test(what_was_changed_meanwhile_stays),
-        cmocka_unit_test(a_job_that_breaks_is_left_to_the_laboratory), cmocka_unit_test(without_memory_there_is_no_job),
+        cmocka_unit_test(jobs_give_the_bits_of_training_at_once),
+        cmocka_unit_test(what_was_changed_meanwhile_stays),
+        cmocka_unit_test(a_job_that_breaks_is_left_to_the_laboratory),
+        cmocka_unit_test(without_memory_there_is_no_job),
+        cmocka_unit_test(a_job_ends_when_its_time_is_over),
         cmocka_unit_test(a_thread_changes_nothing_but_who_waits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -11,6 +11,7 @@
 #include "platform/worker.h"
 #include "support/drive.h"
 #include "support/lab_case.h"
+#include <stdio.h>
 #include <string.h>
 
 /* A worker that is as slow as the test says, on this thread. */
@@ -160,6 +161,66 @@ static void the_frame_never_waits(void **state) {
     drive_end(&drive);
 }
 
+/* A slider that moves gives every job up. Where an update is longer than a frame, none is done in the frame instead. */
+static void a_frame_does_not_wait_for_an_update_that_is_longer(void **state) {
+    (void)state;
+    Drive drive;
+    SlowWorker worker;
+    start(&drive, &worker, 0);
+    drive_line(&drive, "training on");
+    drive.tick_s = 0.1; /* an update takes as long as a look at the clock */
+    drive_frame(&drive, 1.0 / 60);
+    long update = run_of(&drive)->update;
+    for (int i = 0; i < 5; i++) {
+        char line[32];
+        snprintf(line, sizeof line, "set radius 0.%d", 4 + i);
+        drive_line(&drive, line);
+        drive_frame(&drive, 1.0 / 60);
+        assert_int_equal(run_of(&drive)->update, update);
+    }
+    assert_int_equal(worker.started, 6);
+    drive_frame(&drive, 1.0 / 60); /* the slider rests: what the worker did is taken */
+    assert_true(run_of(&drive)->update > update);
+    drive_end(&drive);
+}
+
+/* How many updates fit into a frame or a job is known before a larger setup has been trained once. */
+static void a_larger_setup_gets_fewer_updates_at_once(void **state) {
+    (void)state;
+    static const struct {
+        const char *line;
+        int in_frame; /* at most; 0: none, and then the first job is as small */
+    } larger[] = {{"set hidden 128", 10}, {"set steps 1000", 50}, {"set batch 128", 10}, {"set truncate 30", 50}, {"set hidden 256", 0}};
+    for (int i = 0; i < 5; i++) {
+        Drive drive;
+        SlowWorker worker;
+        start(&drive, &worker, 0);
+        drive_line(&drive, "set targets every");
+        drive_line(&drive, "set steps 40");
+        drive.tick_s = 1e-5;
+        drive_line(&drive, "training on");
+        for (int frame = 0; frame < 20; frame++) drive_frame(&drive, 1.0 / 60);
+        long before = run_of(&drive)->update;
+        drive_frame(&drive, 1.0 / 60);
+        long usual = run_of(&drive)->update - before;
+        assert_true(usual > 500);
+        for (int frame = 0; frame < 12; frame++) { /* a slider moves, so that frames train by themselves */
+            drive_line(&drive, frame % 2 ? "set l2 0.01" : "set l2 0");
+            before = run_of(&drive)->update;
+            drive_frame(&drive, 1.0 / 60);
+        }
+        assert_true(run_of(&drive)->update - before > 200);
+        drive_line(&drive, larger[i].line);
+        before = run_of(&drive)->update;
+        drive_frame(&drive, 1.0 / 60);
+        assert_in_range(run_of(&drive)->update - before, larger[i].in_frame > 0, larger[i].in_frame);
+        before = run_of(&drive)->update;
+        drive_frame(&drive, 1.0 / 60);
+        assert_in_range(run_of(&drive)->update - before, 1, larger[i].in_frame > 0 ? usual : 1);
+        drive_end(&drive);
+    }
+}
+
 static void the_end_waits_for_the_worker(void **state) {
     (void)state;
     Drive drive;
@@ -212,6 +273,8 @@ int main(void) {
         cmocka_unit_test(a_recording_replays_with_and_without_a_worker),
         cmocka_unit_test(the_bits_are_those_of_training_at_once),
         cmocka_unit_test(the_frame_never_waits),
+        cmocka_unit_test(a_frame_does_not_wait_for_an_update_that_is_longer),
+        cmocka_unit_test(a_larger_setup_gets_fewer_updates_at_once),
         cmocka_unit_test(the_end_waits_for_the_worker),
         cmocka_unit_test(a_divergence_in_the_worker_is_told),
         cmocka_unit_test(the_real_worker_trains_the_same),

@@ -147,7 +147,7 @@ static void a_tick_has_its_label_where_the_row_has_room(void **state) {
     slider.mark_label = "1.0";
     gui_slider(&gui, rect(24, 50, 300, SLIDER_ROW_HEIGHT), &slider);
     assert_false(has_text("1.0", NULL, NULL));
-    double size, x;
+    double size = 0, x = 0;
     gui_slider(&gui, rect(24, 100, 300, SLIDER_MARK_ROW_HEIGHT), &slider);
     assert_true(has_text("1.0", &size, &x));
     assert_true(fabs(x - 174) < 1e-9);
@@ -157,14 +157,14 @@ static void a_tick_has_its_label_where_the_row_has_room(void **state) {
 
 static void segments_lose_padding_then_size_and_only_then_letters(void **state) {
     (void)state;
-    double size;
+    double size = 0;
     gui_segments(&gui, rect(10, 10, 300, 34), "wide", 0, "RNN|GRU|LSTM", 1, NULL, false);
     assert_true(has_text("RNN", &size, NULL) && size == 14);
     draw_begin(&list, 400, 300, 1, theme_get(true)->panel);
     /* 0.6 of 14 times 6 letters is 50.4: in 54 of room it fits only below 14. */
     gui_segments(&gui, rect(10, 10, 108, 34), "tight", 0, "sixsix|b", 0, NULL, false);
     assert_true(has_text("sixsix", &size, NULL) && size < 14 && size >= 12);
-    double other;
+    double other = 0;
     assert_true(has_text("b", &other, NULL) && other == size); /* one size for all */
     draw_begin(&list, 400, 300, 1, theme_get(true)->panel);
     gui_segments(&gui, rect(10, 10, 80, 34), "cut", 0, "sixsixsix|b", 0, NULL, false);
@@ -179,7 +179,7 @@ static void a_segment_is_picked_where_it_is_drawn(void **state) {
     gui_segments(&gui, box, "cell", 0, "a|b|c|d|e", 2, NULL, false);
     const char *const words[] = {"a", "b", "c", "d", "e"};
     for (int i = 0; i < 5; i++) {
-        double x;
+        double x = 0;
         assert_true(has_text(words[i], NULL, &x));
         assert_int_equal(gui_segment_at(box, 5, x), i);
     }
