@@ -200,7 +200,7 @@ static void draw_outputs(const StageLayout *layout) {
         bool lit = stage_step_is_lit(layout, t), acts = t == acting;
         double strength = acts || layout->open < 1 ? 1 : shown > 0 ? 0.85 : 0.45;
         bool taped = stage_gradient_shown(layout, layout->shown, t) > 0 && layout->zoom != ZOOM_CIRCLES;
-        if ((layout->zoom == ZOOM_CIRCLES || K == 1) && !taped)
+        if ((layout->zoom == ZOOM_CIRCLES || K == 1) && !taped && floor_y - (square_y + square / 2 + 3) >= 6)
             stage_arrow(gui, x, floor_y, x, square_y + square / 2 + 3, acts ? 2.5 : 1.5, 5,
                         color_over(theme->output_weight, strength, theme->background));
         draw_loss_gradient(layout, t, x, square_y + square / 2 + 2, floor_y);

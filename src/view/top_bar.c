@@ -18,47 +18,121 @@ static void draw_mark(const Gui *gui, double x, double y) {
         draw_round(gui->list, rect(x + 28 + i * 12, y - 1.5, 9, 3), 1.5, color_over(theme->accent, 1 - 0.3 * i, theme->panel));
 }
 
-/* Draws a text button whose right edge is at `right`; returns its left edge. */
-static double draw_item(const Gui *gui, double right, double y, const char *path, const char *label, const char *key, const char *command,
-                        const char *tip, bool keys) {
-    const Theme *theme = gui->theme;
-    double label_w = gui_text_width(gui, FACE_UI_MEDIUM, 14, label), key_w = keys ? gui_text_width(gui, FACE_MONO, 12, key) + 12 : 0;
-    Rect box = {right - label_w - (keys ? key_w + 8 : 0) - 20, y - 17, label_w + (keys ? key_w + 8 : 0) + 20, 34};
-    if (gui_is_hot(gui, path)) draw_round(gui->list, box, 8, theme->raised);
-    gui_text(gui, FACE_UI_MEDIUM, 14, box.x + 10, y + 5, ALIGN_LEFT, theme->text, label);
-    if (keys) gui_key_cap(gui, box.x + 10 + label_w + 8, y, key);
-    Region *region = region_add(gui->region, REGION_BUTTON, box, path);
-    text_format(region->command, (int)sizeof region->command, "%s", command);
-    region->tip = tip;
-    region->focusable = true;
-    gui_focus_ring(gui, box, 8, path);
-    return box.x - 4;
-}
+/* How the middle of the bar is filled. It depends on the window alone, so that nothing there moves when T or the task changes. */
+typedef struct TopPlan {
+    double left, right; /* of the room in the middle */
+    int count;          /* of presets that have room */
+    double size, pad;   /* of a preset's words, and the room around them */
+    double width;       /* of all of them */
+    bool subtitle, keys;
+} TopPlan;
 
-/* Room between `left` and `right` for how many presets, and how wide they are together. */
-static int fit_presets(const Gui *gui, double room, double *width) {
+enum { NAME_RIGHT = 16 + 80 };
+
+typedef struct TopItem {
+    const char *path, *label, *key, *command, *tip;
+} TopItem;
+
+static int find_items(TopItem item[6], const View *view) {
+    const Theme *theme = view->gui->theme;
     int count = 0;
-    *width = 8;
-    for (; count < setup_preset_count; count++) {
-        double item = gui_text_width(gui, FACE_UI_MEDIUM, 13, setup_presets[count].label) + 26;
-        if (*width + item > room) break;
-        *width += item;
-    }
+    item[count++] = (TopItem){"top/help", "Help", "F1", "show help", "Every key and command."};
+    item[count++] =
+        (TopItem){"top/theme", theme->dark ? "Light" : "Dark", "T", "theme toggle", "Dark for a dim room, light for a bright one."};
+    item[count++] = (TopItem){"top/redo", "Redo", "Ctrl+Y", "redo", "Do again what was undone."};
+    item[count++] = (TopItem){"top/undo", "Undo", "Ctrl+Z", "undo", "Take the last change back."};
+    if (view->gui->list->width >= DRAWER_BELOW_WIDTH) return count;
+    item[count++] = (TopItem){"controls/open", "Controls", NULL, "show controls", "Everything that can be set."};
+    item[count++] = (TopItem){"story/open", "Story", NULL, "show story", "What happens now, in words and numbers."};
     return count;
 }
 
-static void draw_presets(const View *view, double left, double right, double y) {
+/* What is on the stage, in words. */
+static void format_subtitle(char *out, int size, const char *task, const char *cell, int steps) {
+    text_format(out, size, "%s · %s · T = %d", task, cell, steps);
+}
+
+/* The widest it can get. */
+static double subtitle_width(const Gui *gui) {
+    double widest = 0;
+    for (int i = 0; i < task_count; i++) {
+        char text[96];
+        format_subtitle(text, (int)sizeof text, task_table[i]->label, "LSTM", NET_STEP_MAX);
+        widest = fmax(widest, gui_text_width(gui, FACE_UI, 14, text));
+    }
+    return widest;
+}
+
+/* Room for how many presets, and how wide they are together. */
+static void fit_presets(const Gui *gui, TopPlan *plan, double room, double size, double pad) {
+    plan->size = size;
+    plan->pad = pad;
+    plan->width = 8;
+    for (plan->count = 0; plan->count < setup_preset_count; plan->count++) {
+        double item = gui_text_width(gui, FACE_UI_SEMIBOLD, size, setup_presets[plan->count].label) + pad;
+        if (plan->width + item > room) break;
+        plan->width += item;
+    }
+}
+
+/* Named setups come before the line that says what the controls say too, and that before air. */
+static TopPlan plan_bar(const View *view) {
+    const Gui *gui = view->gui;
+    double width = gui->list->width, name = NAME_RIGHT + gui_text_width(gui, FACE_UI_BOLD, 19, "unroll") + 18;
+    TopPlan plan = {.keys = width >= 1500};
+    TopItem item[6];
+    plan.right = width - 12 - 12;
+    for (int i = find_items(item, view) - 1; i >= 0; i--) {
+        plan.right -= gui_text_width(gui, FACE_UI_MEDIUM, 14, i == 1 ? "Light" : item[i].label) + 24;
+        if (plan.keys && item[i].key) plan.right -= gui_text_width(gui, FACE_MONO, 12, item[i].key) + 20;
+    }
+    plan.subtitle = width >= 1000;
+    plan.left = name + (plan.subtitle ? 42 + subtitle_width(gui) : 0);
+    fit_presets(gui, &plan, plan.right - plan.left, 13, 26);
+    if (plan.count == setup_preset_count) return plan;
+    fit_presets(gui, &plan, plan.right - plan.left, 13, 18);
+    if (plan.count == setup_preset_count) return plan;
+    TopPlan bare = plan;
+    bare.subtitle = false;
+    bare.left = name;
+    const double looks[][2] = {{13, 26}, {13, 18}, {12, 14}};
+    for (int i = 0; i < 3; i++) {
+        fit_presets(gui, &bare, bare.right - bare.left, looks[i][0], looks[i][1]);
+        if (bare.count == setup_preset_count) return bare;
+    }
+    /* Not even so: the story holds the rest. */
+    fit_presets(gui, &bare, bare.right - bare.left, 13, 18);
+    return plan.count < 4 && bare.count > plan.count ? bare : plan;
+}
+
+/* Draws a text button whose right edge is at `right`; returns its left edge. */
+static double draw_item(const Gui *gui, double right, double y, const TopItem *item, bool keys) {
+    const Theme *theme = gui->theme;
+    keys = keys && item->key;
+    double label_w = gui_text_width(gui, FACE_UI_MEDIUM, 14, item->label),
+           key_w = keys ? gui_text_width(gui, FACE_MONO, 12, item->key) + 12 : 0;
+    Rect box = {right - label_w - (keys ? key_w + 8 : 0) - 20, y - 17, label_w + (keys ? key_w + 8 : 0) + 20, 34};
+    if (gui_is_hot(gui, item->path)) draw_round(gui->list, box, 8, theme->raised);
+    gui_text(gui, FACE_UI_MEDIUM, 14, box.x + 10, y + 5, ALIGN_LEFT, theme->text, item->label);
+    if (keys) gui_key_cap(gui, box.x + 10 + label_w + 8, y, item->key);
+    Region *region = region_add(gui->region, REGION_BUTTON, box, item->path);
+    text_format(region->command, (int)sizeof region->command, "%s", item->command);
+    region->tip = item->tip;
+    region->focusable = true;
+    gui_focus_ring(gui, box, 8, item->path);
+    return box.x - 4;
+}
+
+static void draw_presets(const View *view, const TopPlan *plan, double y) {
     const Gui *gui = view->gui;
     const Theme *theme = gui->theme;
-    double w;
-    int count = fit_presets(gui, right - left, &w);
-    if (count < 2) return;
-    double x = (left + right) / 2 - w / 2;
-    draw_round(gui->list, rect(x, y - 17, w, 34), 9, theme->raised);
+    if (plan->count < 2) return;
+    double x = (plan->left + plan->right) / 2 - plan->width / 2;
+    draw_round(gui->list, rect(x, y - 17, plan->width, 34), 9, theme->raised);
     x += 4;
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < plan->count; i++) {
         const SetupPreset *preset = &setup_presets[i];
-        double item = gui_text_width(gui, FACE_UI_MEDIUM, 13, preset->label) + 26;
+        double item = gui_text_width(gui, FACE_UI_SEMIBOLD, plan->size, preset->label) + plan->pad;
         char path[48];
         text_format(path, (int)sizeof path, "top/preset-%s", preset->name);
         Rect box = {x, y - 13, item, 26};
@@ -67,7 +141,7 @@ static void draw_presets(const View *view, double left, double right, double y) 
             draw_round(gui->list, box, 6, theme->dark ? theme->line : theme->panel);
         else if (gui_is_hot(gui, path))
             draw_round(gui->list, box, 6, color_mix(theme->raised, theme->line, 0.6));
-        gui_text(gui, chosen ? FACE_UI_SEMIBOLD : FACE_UI_MEDIUM, 13, rect_mid_x(box), y + 4.5, ALIGN_CENTER,
+        gui_text(gui, chosen ? FACE_UI_SEMIBOLD : FACE_UI_MEDIUM, plan->size, rect_mid_x(box), y + 4.5, ALIGN_CENTER,
                  chosen ? theme->text : theme->dim, preset->label);
         Region *region = region_add(gui->region, REGION_BUTTON, box, path);
         text_format(region->command, (int)sizeof region->command, "preset %s", preset->name);
@@ -78,11 +152,7 @@ static void draw_presets(const View *view, double left, double right, double y) 
     }
 }
 
-/* The rest of the bar takes about this much (see top_bar_draw). */
-bool top_bar_holds_presets(const View *view) {
-    double w, others = 860;
-    return fit_presets(view->gui, view->gui->list->width - others, &w) == setup_preset_count;
-}
+bool top_bar_holds_presets(const View *view) { return plan_bar(view).count == setup_preset_count; }
 
 void top_bar_draw(const View *view, Rect area) {
     const Gui *gui = view->gui;
@@ -90,29 +160,19 @@ void top_bar_draw(const View *view, Rect area) {
     draw_group(gui->list, "top");
     draw_rect(gui->list, area, theme->panel);
     draw_rect(gui->list, rect(area.x, rect_bottom(area) - 1, area.w, 1), theme->line);
-    double y = rect_mid_y(area), x = area.x + 16;
-    bool narrow = area.w < DRAWER_BELOW_WIDTH, keys = area.w >= 1500;
-    draw_mark(gui, x, y);
-    gui_text(gui, FACE_UI_BOLD, 19, x + 80, y + 6, ALIGN_LEFT, theme->text, "unroll");
-    double left = x + 80 + gui_text_width(gui, FACE_UI_BOLD, 19, "unroll") + 18;
-    double right = area.x + area.w - 12;
-    right = draw_item(gui, right, y, "top/help", "Help", "F1", "show help", "Every key and command.", keys);
-    right = draw_item(gui, right, y, "top/theme", theme->dark ? "Light" : "Dark", "T", "theme toggle",
-                      "Dark for a dim room, light for a bright one.", keys);
-    right = draw_item(gui, right, y, "top/redo", "Redo", "Ctrl+Y", "redo", "Do again what was undone.", keys);
-    right = draw_item(gui, right, y, "top/undo", "Undo", "Ctrl+Z", "undo", "Take the last change back.", keys);
-    if (narrow) {
-        right = draw_item(gui, right, y, "controls/open", "Controls", "", "show controls", "Everything that can be set.", false);
-        right = draw_item(gui, right, y, "story/open", "Story", "", "show story", "What happens now, in words and numbers.", false);
-    }
-    if (area.w >= 1000) {
-        char text[96];
-        char cell[24];
+    double y = rect_mid_y(area), right = rect_right(area) - 12;
+    TopPlan plan = plan_bar(view);
+    draw_mark(gui, area.x + 16, y);
+    gui_text(gui, FACE_UI_BOLD, 19, area.x + NAME_RIGHT, y + 6, ALIGN_LEFT, theme->text, "unroll");
+    TopItem item[6];
+    for (int i = 0, count = find_items(item, view); i < count; i++) right = draw_item(gui, right, y, &item[i], plan.keys);
+    if (plan.subtitle) {
+        char text[96], cell[24];
+        double x = NAME_RIGHT + gui_text_width(gui, FACE_UI_BOLD, 19, "unroll") + 18;
         setup_choice(cell, (int)sizeof cell, KEY_CELL, setup_get_int(view->setup, KEY_CELL), true);
-        text_format(text, (int)sizeof text, "%s · %s · T = %d", setup_task(view->setup)->label, cell, view->run->wiring.steps);
-        draw_rect(gui->list, rect(left, y - 12, 1, 24), theme->line);
-        gui_text(gui, FACE_UI, 14, left + 18, y + 5, ALIGN_LEFT, theme->dim, text);
-        left += 18 + gui_text_width(gui, FACE_UI, 14, text) + 24;
+        format_subtitle(text, (int)sizeof text, setup_task(view->setup)->label, cell, view->run->wiring.steps);
+        draw_rect(gui->list, rect(x, y - 12, 1, 24), theme->line);
+        gui_text(gui, FACE_UI, 14, x + 18, y + 5, ALIGN_LEFT, theme->dim, text);
     }
-    draw_presets(view, left, right - 12, y);
+    draw_presets(view, &plan, y);
 }

@@ -6,10 +6,10 @@
 
 static const char *const phase_labels[PHASE_COUNT] = {"Unroll", "Forward", "Loss", "Backward", "Update"};
 
-static bool is_narrow(Rect area) { return area.w < 620; }
+static bool is_narrow(Rect area) { return area.w < 760; }
 
 Rect transport_track(Rect area) {
-    double left = is_narrow(area) ? 152 : 178, right = is_narrow(area) ? 162 : 196;
+    double left = is_narrow(area) ? 136 : 178, right = is_narrow(area) ? 160 : 196;
     return rect(area.x + left, rect_mid_y(area) - 14, area.w - left - right, 28);
 }
 
@@ -34,7 +34,7 @@ static void add_button(const Gui *gui, Rect box, const char *path, const char *c
 static void draw_buttons(const View *view, Rect area) {
     const Gui *gui = view->gui;
     const Theme *theme = gui->theme;
-    double y = rect_mid_y(area), x = area.x + (is_narrow(area) ? 76 : 86);
+    double y = rect_mid_y(area), x = area.x + (is_narrow(area) ? 66 : 86);
     Rect back = {x - 64, y - 18, 36, 36}, play = {x - 22, y - 22, 44, 44}, on = {x + 28, y - 18, 36, 36};
     if (gui_is_hot(gui, "transport/back")) draw_round(gui->list, back, 8, theme->raised);
     if (gui_is_hot(gui, "transport/forward")) draw_round(gui->list, on, 8, theme->raised);
@@ -60,13 +60,44 @@ static void draw_buttons(const View *view, Rect area) {
                timeline_is_end(&view->ui->cursor, &view->run->wiring) ? "Do this update and begin the next." : "One step on.");
 }
 
-static void draw_track(const View *view, Rect track) {
+static double phase_x(Rect track, int p) { return track.x + track.w * timeline_phase_start((Phase)p); }
+
+/* Does every phase hold its name? Measured in the wider face, so that the answer is the same in every phase. */
+static bool names_fit(const Gui *gui, Rect track) {
+    for (int p = 0; p < PHASE_COUNT; p++)
+        if (gui_text_width(gui, FACE_UI_SEMIBOLD, 12, phase_labels[p]) > phase_x(track, p + 1) - phase_x(track, p) - 6) return false;
+    return true;
+}
+
+/* In a row below a lower track, each under its phase and pushed aside where two would touch. */
+static void draw_names_below(const View *view, Rect track, double y) {
+    const Gui *gui = view->gui;
+    double left[PHASE_COUNT], w[PHASE_COUNT], gap = 7, end = rect_right(track) + 6;
+    for (int p = 0; p < PHASE_COUNT; p++) {
+        w[p] = gui_text_width(gui, FACE_UI_SEMIBOLD, 12, phase_labels[p]);
+        left[p] = (phase_x(track, p) + phase_x(track, p + 1) - w[p]) / 2;
+        left[p] = fmax(left[p], p ? left[p - 1] + w[p - 1] + gap : track.x - 6);
+    }
+    for (int p = PHASE_COUNT - 1; p >= 0; p--) {
+        left[p] = fmin(left[p], end - w[p]);
+        end = left[p] - gap;
+    }
+    for (int p = 0; p < PHASE_COUNT; p++) {
+        bool now = view->ui->cursor.phase == (Phase)p;
+        gui_text(gui, now ? FACE_UI_SEMIBOLD : FACE_UI_MEDIUM, 12, left[p] + w[p] / 2, y, ALIGN_CENTER,
+                 now ? gui->theme->text : gui->theme->dim, phase_labels[p]);
+    }
+}
+
+static void draw_track(const View *view, Rect whole) {
+    bool inside = names_fit(view->gui, whole);
+    Rect track = inside ? whole : rect(whole.x, whole.y, whole.w, 14);
     const Gui *gui = view->gui;
     const Theme *theme = gui->theme;
     const Cursor *cursor = &view->ui->cursor;
     double at = track.x + track.w * timeline_to_unit(cursor, &view->run->wiring);
     for (int p = 0; p < PHASE_COUNT; p++) {
-        double x0 = track.x + track.w * timeline_phase_start((Phase)p), x1 = track.x + track.w * timeline_phase_start((Phase)(p + 1));
+        double x0 = phase_x(track, p), x1 = phase_x(track, p + 1);
         Rect box = {x0 + (p ? 1.5 : 0), track.y, x1 - x0 - (p ? 1.5 : 0) - (p < PHASE_COUNT - 1 ? 1.5 : 0), track.h};
         bool now = cursor->phase == (Phase)p;
         Color tint = p == PHASE_BACKWARD ? color_ramp(&theme->ramp, 1e-3)
@@ -80,25 +111,25 @@ static void draw_track(const View *view, Rect track) {
         else if (now && at > box.x + 2)
             draw_round(gui->list, rect(box.x, rect_bottom(box) - 3, fmin(at, rect_right(box)) - box.x, 3), 1.5, tint);
     }
-    Region *region = region_add(gui->region, REGION_SCRUB, rect(track.x, track.y - 10, track.w, track.h + 20), "transport/track");
+    Region *region = region_add(gui->region, REGION_SCRUB, rect(whole.x, whole.y - 10, whole.w, whole.h + 20), "transport/track");
     region->focusable = true;
-    region->box.x = track.x;
     gui_focus_ring(gui, track, 6, "transport/track");
     bool held = gui_is_active(gui, "transport/track") || gui_is_hot(gui, "transport/track");
     draw_line(gui->list, at, track.y - 8, at, track.y, 2, theme->text);
     draw_line(gui->list, at, track.y, at, rect_bottom(track), 2,
               color_over(theme->text, 0.55, theme->raised)); /* the names stay readable */
-    draw_line(gui->list, at, rect_bottom(track), at, rect_bottom(track) + 8, 2, theme->text);
+    if (inside) draw_line(gui->list, at, rect_bottom(track), at, rect_bottom(track) + 8, 2, theme->text);
     draw_circle(gui->list, at, track.y - 8, held ? 6.5 : 5, theme->text);
+    if (!inside) {
+        draw_names_below(view, track, rect_bottom(whole) + 3);
+        return;
+    }
     for (int p = 0; p < PHASE_COUNT; p++) { /* over the playhead, so that every phase keeps its name */
-        double x0 = track.x + track.w * timeline_phase_start((Phase)p), x1 = track.x + track.w * timeline_phase_start((Phase)(p + 1));
+        double x0 = phase_x(track, p), x1 = phase_x(track, p + 1);
         bool now = cursor->phase == (Phase)p;
         TextFace face = now ? FACE_UI_SEMIBOLD : FACE_UI_MEDIUM;
-        double room = x1 - x0 - 3, size = gui_text_width(gui, face, 13, phase_labels[p]) + 8 <= room ? 13 : 12;
-        char name[16]; /* its first letter rather than nothing */
-        bool whole = gui_text_width(gui, face, size, phase_labels[p]) <= room;
-        str_copy(name, (int)sizeof name, whole ? str_from(phase_labels[p]) : (Str){phase_labels[p], 1});
-        gui_text(gui, face, size, (x0 + x1) / 2, rect_mid_y(track) + 4, ALIGN_CENTER, now ? theme->text : theme->dim, name);
+        double size = gui_text_width(gui, face, 13, phase_labels[p]) + 11 <= x1 - x0 ? 13 : 12;
+        gui_text(gui, face, size, (x0 + x1) / 2, rect_mid_y(track) + 4, ALIGN_CENTER, now ? theme->text : theme->dim, phase_labels[p]);
     }
 }
 
@@ -146,7 +177,7 @@ void transport_draw(const View *view, Rect area) {
     draw_buttons(view, area);
     draw_track(view, transport_track(area));
     char text[48];
-    double right = rect_right(area) - 22, y = rect_mid_y(area);
+    double right = rect_right(area) - (is_narrow(area) ? 16 : 22), y = rect_mid_y(area);
     describe(view, text, (int)sizeof text);
     gui_text(gui, FACE_UI_SEMIBOLD, 14, right, y - 4, ALIGN_RIGHT, theme->text, text);
     char number[24];

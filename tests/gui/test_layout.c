@@ -233,6 +233,53 @@ static void drawers_help_menu_and_message_are_laid_out_cleanly(void **state) {
     finish();
 }
 
+static void every_phase_keeps_its_name_and_every_preset_its_place(void **state) {
+    Drive *drive = *state;
+    static const int widths[][2] = {{800, 500}, {1000, 700}, {1279, 720}, {1280, 720}, {1366, 768}, {1500, 800}, {1920, 1080}};
+    static const char *const names[] = {"Unroll", "Forward", "Loss", "Backward", "Update"};
+    for (int size = 0; size < 7; size++) {
+        drive_resize(drive, widths[size][0], widths[size][1]);
+        drive_line(drive, "set steps 8");
+        drive_line(drive, "set task recall");
+        drive_frame(drive, 0);
+        double at[16];
+        int count = 0;
+        char path[64];
+        for (; count < setup_preset_count; count++) {
+            text_format(path, sizeof path, "top/preset-%s", setup_presets[count].name);
+            const Region *region = region_find(app_regions(drive->app), path);
+            if (!region) break;
+            at[count] = region->box.x;
+        }
+        if (widths[size][0] >= 1280) assert_int_equal(count, setup_preset_count);
+        assert_true(count >= 3);
+        for (int place = 0; place < 6; place++) { /* other words in the bars, and nothing moves */
+            drive_line(drive, PLACES[place]);
+            drive_line(drive, place & 1 ? "set steps 1000" : "set steps 8");
+            drive_line(drive, place & 2 ? "set task order" : "set task recall");
+            drive_line(drive, place & 1 ? "theme light" : "theme dark");
+            drive_line(drive, PLACES[place]);
+            drive_frame(drive, 0);
+            for (int i = 0; i < 5; i++) {
+                const DrawList *list = drive_frame(drive, 0);
+                DrawItem item;
+                bool transport = false, found = false;
+                for (size_t offset = 0; draw_next(list, &offset, &item);) {
+                    if (item.op == DRAW_GROUP) transport = str_equal(item.text, "transport");
+                    found = found || (transport && item.op == DRAW_TEXT && str_equal(item.text, names[i]));
+                }
+                if (!found) fail_msg("%s has no name at %d pixels", names[i], widths[size][0]);
+            }
+            for (int i = 0; i < count; i++) {
+                text_format(path, sizeof path, "top/preset-%s", setup_presets[i].name);
+                if (fabs(drive_region(drive, path)->box.x - at[i]) > 1e-9) fail_msg("%s moves at %d pixels", path, widths[size][0]);
+            }
+            check(drive, PLACES[place]);
+        }
+    }
+    finish();
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(every_size_scale_length_and_cell_is_laid_out_cleanly, start, end),
@@ -242,6 +289,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(the_check_of_a_weight_is_laid_out_cleanly, start, end),
         cmocka_unit_test_setup_teardown(layers_directions_and_symbols_are_laid_out_cleanly, start, end),
         cmocka_unit_test_setup_teardown(drawers_help_menu_and_message_are_laid_out_cleanly, start, end),
+        cmocka_unit_test_setup_teardown(every_phase_keeps_its_name_and_every_preset_its_place, start, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
