@@ -302,31 +302,53 @@ void stage_draw_chain(const StageLayout *layout) {
     for (int i = 0; i < layout->lane_count; i++) draw_lane(layout, i);
 }
 
-/* The lens: in the heat map, five steps around the cursor as circles, joined to where they really are. */
+/* Around which step the lens stands: the one pointed at, the one that acts, or the one where the phase begins or ended. */
+static int lens_middle(const StageLayout *layout) {
+    const UiState *ui = layout->view->ui;
+    int direction = layout->lane[layout->shown].direction, last = layout->steps - 1;
+    if (ui->hover.step >= 0 && ui->hover.step <= last && stage_step_is_lit(layout, ui->hover.step)) return ui->hover.step;
+    int acting = stage_acting(layout, ui->cursor.phase, direction);
+    if (ui->cursor.phase >= PHASE_FORWARD && ui->cursor.phase <= PHASE_BACKWARD && acting >= 0) return acting;
+    return (ui->cursor.phase == PHASE_LOSS || ui->cursor.phase == PHASE_BACKWARD) != (direction > 0) ? last : 0;
+}
+
+/* The lens: five steps of the heat map as circles, in a band above it, joined to where they really are. */
 void stage_draw_lens(const StageLayout *layout) {
-    if (layout->zoom != ZOOM_HEAT || layout->open < 1) return;
+    if (layout->lens.h < 40 || layout->open < 1) return;
+    enum { STEPS = 5, PITCH = 34, LINK = 11 };
     const StageLane *lane = &layout->lane[layout->shown];
     const TraceLane *trace = stage_trace(layout, layout->shown);
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
-    int count = layout->view->run->net.spec.hidden;
-    int middle = layout->view->ui->hover.kind ? layout->view->ui->hover.step : -1;
-    for (int p = PHASE_FORWARD; middle < 0 && p <= PHASE_BACKWARD; p++) middle = stage_acting(layout, (Phase)p, lane->direction);
-    if (middle < 0 || lane->state.h / count < 9) return;
-    int first = middle - 2 < 0 ? 0 : middle + 2 >= layout->steps ? layout->steps - 5 : middle - 2;
-    double w = 5 * 34 + 12, x = stage_x(layout, middle) - w / 2;
-    x = fmax(layout->left, fmin(x, layout->left + layout->pitch * layout->steps - w));
-    Rect box = {x, lane->state.y - 4, w, lane->state.h + 8};
-    draw_round(gui->list, box, 8, theme->background);
-    for (int i = 0; i < 5; i++) {
+    int count = layout->view->run->net.spec.hidden, middle = lens_middle(layout);
+    int first = middle - 2 < 0 ? 0 : middle + 2 >= layout->steps ? layout->steps - STEPS : middle - 2;
+    double w = STEPS * PITCH + 12, x = stage_x(layout, middle) - w / 2, right = layout->left + layout->pitch * layout->steps;
+    if (layout->view->run->wiring.loss_count == 1) right = stage_x(layout, layout->steps - 1) - 16; /* the way to the output stays free */
+    x = fmax(layout->left, fmin(x, right - w));
+    Rect box = {x, layout->lens.y + 2, w, layout->lens.h - 2 - LINK};
+    double x0 = stage_x(layout, first - 0.5), x1 = stage_x(layout, first + STEPS - 0.5), y = lane->state.y;
+    if (layout->lane_count > 1) { /* which chain's states these are */
+        char name[32];
+        stage_chain_name(name, (int)sizeof name, layout, lane);
+        bool is_left = box.x - 34 > layout->left;
+        gui_text(gui, FACE_UI_SEMIBOLD, 12, is_left ? box.x - 8 : rect_right(box) + 8, rect_mid_y(box) + 4,
+                 is_left ? ALIGN_RIGHT : ALIGN_LEFT, theme->text, name);
+    }
+    Color link = color_over(theme->accent, 0.75, theme->background);
+    if (y < rect_bottom(layout->lens) + 30) { /* else other chains lie between */
+        draw_line(gui->list, box.x + 6, rect_bottom(box), x0, y - 1, 1.25, link);
+        draw_line(gui->list, rect_right(box) - 6, rect_bottom(box), x1, y - 1, 1.25, link);
+    }
+    draw_round_stroke(gui->list, rect(x0, y - 1, x1 - x0, lane->state.h + 2), 2, 1.25, link);
+    for (int i = 0; i < STEPS; i++) {
         int t = first + i;
-        Rect column = {x + 6 + i * 34 + 3, lane->state.y + 2, 28, lane->state.h - 18};
+        Rect column = {x + 6 + i * PITCH + 3, box.y + 5, PITCH - 6, box.h - 24};
         stage_units(layout, rect_inset(column, 1, 3), trace->h + (long)t * count, count, layout->state_limit,
                     stage_state_shown(layout, layout->shown, t), false);
         draw_round_stroke(gui->list, column, 7, t == middle ? 2 : 1, t == middle ? theme->text : theme->line);
         char number[12];
         text_format(number, (int)sizeof number, "%d", t + 1);
-        gui_text(gui, FACE_MONO, 12, rect_mid_x(column), rect_bottom(column) + 13, ALIGN_CENTER, t == middle ? theme->text : theme->dim,
+        gui_text(gui, FACE_MONO, 12, rect_mid_x(column), rect_bottom(column) + 14, ALIGN_CENTER, t == middle ? theme->text : theme->dim,
                  number);
     }
     draw_round_stroke(gui->list, box, 8, 1.5, theme->accent);

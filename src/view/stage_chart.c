@@ -199,12 +199,12 @@ static void draw_chain_names(const StageLayout *layout, const Axis *axis) {
     ChainName margin[STAGE_LANE_MAX], head[STAGE_LANE_MAX];
     int margins = 0, heads = 0;
     for (int i = 0; i < layout->lane_count; i++) {
-        int last = layout->steps - 1;
-        while (last >= 0 && layout->lane[i].direction && stage_gradient_shown(layout, i, last) < 1) last--;
-        if (i == layout->shown || last < 0 || stage_gradient_shown(layout, i, last) < 1) continue;
-        double norm = stage_trace(layout, i)->dh_norm[last];
-        if (!isfinite(norm) || is_off_axis(axis, norm)) continue;
-        ChainName name = {.x = stage_x(layout, last), .y = axis_y(axis, norm), .lane = i};
+        if (i == layout->shown) continue;
+        const double *norm = stage_trace(layout, i)->dh_norm;
+        int last = layout->steps - 1; /* that is drawn */
+        while (last >= 0 && (stage_gradient_shown(layout, i, last) < 1 || !isfinite(norm[last]) || is_off_axis(axis, norm[last]))) last--;
+        if (last < 0) continue;
+        ChainName name = {.x = stage_x(layout, last), .y = axis_y(axis, norm[last]), .lane = i};
         if (last == layout->steps - 1)
             margin[margins++] = name;
         else

@@ -117,7 +117,7 @@ static void draw_loss_gradient(const StageLayout *layout, int t, double x, doubl
     if (layout->lane[layout->shown].layer != layout->view->run->net.spec.layers - 1) return;
     double shown = stage_gradient_shown(layout, layout->shown, t);
     if (shown <= 0 || y1 - y0 < 6) return; /* a dash would say nothing */
-    double w = river_width(layout, trace->dh_norm[t], fmin(16, fmax(layout->pitch * 0.5, 6)));
+    double w = river_width(layout, trace->dh_norm[t], fmin(16, fmax(layout->pitch * 0.5, fmin(6, layout->pitch))));
     draw_line(gui->list, x, y0, x, y0 + (y1 - y0) * shown, w, color_ramp(&gui->theme->ramp, trace->dh_norm[t]));
 }
 
@@ -203,7 +203,9 @@ static void draw_outputs(const StageLayout *layout) {
         if ((layout->zoom == ZOOM_CIRCLES || K == 1) && !taped && floor_y - (square_y + square / 2 + 3) >= 6)
             stage_arrow(gui, x, floor_y, x, square_y + square / 2 + 3, acts ? 2.5 : 1.5, 5,
                         color_over(theme->output_weight, strength, theme->background));
-        draw_loss_gradient(layout, t, x, square_y + square / 2 + 2, floor_y);
+        /* Side by side they would be a curtain: then the first bit of each says enough. */
+        double foot = layout->zoom == ZOOM_HEAT && K > 1 ? fmin(floor_y, square_y + square / 2 + 14) : floor_y;
+        draw_loss_gradient(layout, t, x, square_y + square / 2 + 2, foot);
         const double *y = trace->prob ? trace->prob : trace->y;
         if (trace->prob)
             draw_probabilities(layout, x, square_y, fmax(square, 1.5), y + (long)k * outputs, outputs, shown, lit);

@@ -106,6 +106,13 @@ static void place_outputs(StageLayout *layout) {
     layout->output_y = folded + (unrolled - folded) * layout->open;
 }
 
+/* The heat map's lens has a band of its own, so that it hides nothing. Where height is short it is the first to go. */
+static double lens_height(const StageLayout *layout) {
+    double h = layout->area.h;
+    bool is_short = h < 480 || (layout->lane_count > 4 && h < 800);
+    return layout->zoom != ZOOM_HEAT || is_short ? 0 : clamp(h * 0.115, 62, 116);
+}
+
 void stage_layout_init(StageLayout *layout, const View *view, Rect area) {
     const Run *run = view->run;
     const NetSpec *spec = &run->net.spec;
@@ -135,6 +142,7 @@ void stage_layout_init(StageLayout *layout, const View *view, Rect area) {
     layout->equations = rect_cut_top(&rest, clamp(h * 0.072, 32, 70));
     rect_cut_bottom(&rest, clamp(h * 0.038, 18, 38)); /* step numbers below the chart */
     layout->outputs = rect_cut_top(&rest, clamp(h * 0.105, 46, 100) * (1 + 0.25 * (1 - layout->open)));
+    layout->lens = rect_cut_top(&rest, lens_height(layout) * layout->open);
     bool circles = layout->zoom == ZOOM_CIRCLES, two_factors = spec->cell == CELL_LSTM;
     double inputs_h = circles ? clamp(h * 0.098, 34, 92) : clamp(h * 0.05, 26, 46);
     double factor_h = circles ? clamp(h * (two_factors ? 0.046 : 0.034), 18, two_factors ? 42 : 32) : 8;

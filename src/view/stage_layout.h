@@ -25,7 +25,7 @@ typedef struct StageLane {
 
 typedef struct StageLayout {
     const View *view;
-    Rect area, equations, outputs, lanes, inputs, factors, chart_head, chart;
+    Rect area, equations, outputs, lens, lanes, inputs, factors, chart_head, chart; /* lens: of height 0 but in the heat map */
     StageZoom zoom;
     int steps;          /* T */
     double left, pitch; /* of the time axis, unrolled */

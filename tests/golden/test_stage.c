@@ -69,6 +69,11 @@ static void a_gru_of_sixty_steps(void **state) {
     check_scene("stage-gru-60", (const char *const[]){"set cell gru", "set steps 60", "seek backward 30", NULL});
 }
 
+static void the_heat_map_of_three_hundred_steps(void **state) {
+    (void)state;
+    check_scene("stage-rnn-300", (const char *const[]){"set steps 300", "set hidden 2", "seek backward 20", NULL});
+}
+
 static void both_directions_of_two_layers(void **state) {
     (void)state;
     check_scene("stage-both-directions",
@@ -86,6 +91,7 @@ int main(void) {
         cmocka_unit_test(a_plain_network_in_the_backward_phase),
         cmocka_unit_test(an_lstm_in_the_forward_phase_in_light),
         cmocka_unit_test(a_gru_of_sixty_steps),
+        cmocka_unit_test(the_heat_map_of_three_hundred_steps),
         cmocka_unit_test(both_directions_of_two_layers),
         cmocka_unit_test(the_update_of_a_plain_network),
     };

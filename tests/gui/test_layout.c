@@ -239,7 +239,7 @@ static void every_phase_keeps_its_name_and_every_preset_its_place(void **state) 
     static const char *const names[] = {"Unroll", "Forward", "Loss", "Backward", "Update"};
     for (int size = 0; size < 7; size++) {
         drive_resize(drive, widths[size][0], widths[size][1]);
-        drive_line(drive, "set steps 8");
+        drive_line(drive, "set steps 12");
         drive_line(drive, "set task recall");
         drive_frame(drive, 0);
         double at[16];
@@ -255,7 +255,7 @@ static void every_phase_keeps_its_name_and_every_preset_its_place(void **state) 
         assert_true(count >= 3);
         for (int place = 0; place < 6; place++) { /* other words in the bars, and nothing moves */
             drive_line(drive, PLACES[place]);
-            drive_line(drive, place & 1 ? "set steps 1000" : "set steps 8");
+            drive_line(drive, place & 1 ? "set steps 1000" : "set steps 12");
             drive_line(drive, place & 2 ? "set task order" : "set task recall");
             drive_line(drive, place & 1 ? "theme light" : "theme dark");
             drive_line(drive, PLACES[place]);

@@ -89,8 +89,8 @@ static void parts_of_the_stage_do_not_overlap_at_any_size(void **state) {
                 for (double h = 372; h < 2200; h *= 1.3) {
                     StageLayout l;
                     stage_layout_init(&l, &scene.view, rect(0, 0, 800, h));
-                    const Rect part[] = {l.equations, l.outputs, l.lanes, l.inputs, l.factors, l.chart_head, l.chart};
-                    for (int i = 1; i < 7; i++) assert_true(rect_bottom(part[i - 1]) <= part[i].y + 1e-6);
+                    const Rect part[] = {l.equations, l.outputs, l.lens, l.lanes, l.inputs, l.factors, l.chart_head, l.chart};
+                    for (int i = 1; i < 8; i++) assert_true(rect_bottom(part[i - 1]) <= part[i].y + 1e-6);
                     assert_true(rect_bottom(l.chart) <= h);
                     assert_true(l.chart.h >= 50);
                     assert_int_equal(l.lane_count, layers * (both ? 2 : 1));
@@ -106,6 +106,30 @@ static void parts_of_the_stage_do_not_overlap_at_any_size(void **state) {
                     }
                 }
             }
+    lab_deinit(&scene.lab);
+}
+
+/* Its band lies above the heat map, whatever it shows. */
+static void the_lens_hides_nothing(void **state) {
+    (void)state;
+    Scene scene;
+    scene_init(&scene);
+    const double heights[] = {372, 592, 640, 952, 2000};
+    StageLayout l;
+    stage_layout_init(&l, &scene.view, rect(0, 0, 800, 952));
+    assert_true(l.lens.h == 0); /* circles need none */
+    apply(&scene.lab, "set steps 300");
+    static const char *const lines[] = {"set layers 1", "set layers 2", "set direction both", "set cell lstm"};
+    for (int line = 0; line < 4; line++) {
+        apply(&scene.lab, lines[line]);
+        for (int i = 0; i < 5; i++) {
+            stage_layout_init(&l, &scene.view, rect(0, 0, 800, heights[i]));
+            assert_int_equal(l.zoom, ZOOM_HEAT);
+            assert_true(l.lens.h == 0 ? i == 0 : l.lens.h >= 60);
+            assert_true(l.lens.y >= rect_bottom(l.outputs) - 1e-9);
+            for (int lane = 0; lane < l.lane_count; lane++) assert_true(l.lane[lane].state.y >= rect_bottom(l.lens) - 1e-9);
+        }
+    }
     lab_deinit(&scene.lab);
 }
 
@@ -162,6 +186,7 @@ int main(void) {
         cmocka_unit_test(folded_columns_stand_on_each_other),
         cmocka_unit_test(parts_of_the_stage_do_not_overlap_at_any_size),
         cmocka_unit_test(the_gradient_scale_is_fixed_and_logarithmic),
+        cmocka_unit_test(the_lens_hides_nothing),
         cmocka_unit_test(passes_run_the_other_way_in_the_reverse_direction),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
