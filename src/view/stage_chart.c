@@ -247,30 +247,34 @@ static void draw_step_numbers(const StageLayout *layout, double y) {
     }
 }
 
-/* What is drawn, and of which chain where there are several. Returns where it ends. */
+/* What is drawn, and of which chain where there are several: in as many words as there is room for before the legend. Returns where
+   it ends. */
 static double draw_title(const StageLayout *layout, const char *words, const char *shorter, const char *tex) {
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
-    double x = layout->area.x + 22, y = layout->chart_head.y + layout->chart_head.h * 0.55;
-    bool wide = layout->area.w >= 860;
-    gui_text(gui, FACE_UI_SEMIBOLD, 15, x, y, ALIGN_LEFT, theme->text, wide ? words : shorter);
-    x += gui_text_width(gui, FACE_UI_SEMIBOLD, 15, wide ? words : shorter) + 12;
+    const StageLane *lane = &layout->lane[layout->shown];
+    const NetSpec *spec = &layout->view->run->net.spec;
+    double x = layout->area.x + 22, y = layout->chart_head.y + layout->chart_head.h * 0.55, room = stage_legend_left(layout) - 22 - x;
     FormulaStyle style = theme_formula(theme, 16);
     style.color[FORMULA_TEXT] = theme->dim;
-    FormulaBox box = formula_draw(gui->list, gui->text, gui->scale, &style, x, y, ALIGN_LEFT, tex);
-    x += box.width;
+    double tex_w = 12 + formula_measure(gui->text, gui->scale, &style, tex).width;
+    char chain[48] = "", arrow[32];
     if (layout->lane_count > 1) {
-        const StageLane *lane = &layout->lane[layout->shown];
-        const NetSpec *spec = &layout->view->run->net.spec;
-        char text[48];
-        text_format(text, (int)sizeof text, spec->layers > 1 ? "layer %d%s" : "%.0d%s", lane->layer + 1,
-                    spec->directions < 2 ? ""
-                    : lane->direction    ? (spec->layers > 1 ? ", reverse" : "reverse")
-                                         : (spec->layers > 1 ? ", forward" : "forward"));
-        gui_text(gui, FACE_UI, 13, x + 14, y, ALIGN_LEFT, theme->dim, text);
-        x += 14 + gui_text_width(gui, FACE_UI, 13, text);
+        const char *direction = spec->directions < 2 ? "" : lane->direction ? "reverse" : "forward";
+        text_format(chain, (int)sizeof chain, spec->layers > 1 ? "layer %d%s%s" : "%.0d%s%s", spec->layers > 1 ? lane->layer + 1 : 0,
+                    spec->layers > 1 && *direction ? ", " : "", direction);
+        stage_chain_name(arrow, (int)sizeof arrow, layout, lane);
     }
-    return x;
+    double chain_w = *chain ? 14 + gui_text_width(gui, FACE_UI, 13, chain) : 0;
+    const char *head = gui_text_width(gui, FACE_UI_SEMIBOLD, 15, words) + tex_w + chain_w <= room ? words : shorter;
+    double head_w = gui_text_width(gui, FACE_UI_SEMIBOLD, 15, head);
+    if (*chain && head_w + tex_w + chain_w > room) str_copy(chain, (int)sizeof chain, str_from(arrow));
+    gui_text(gui, FACE_UI_SEMIBOLD, 15, x, y, ALIGN_LEFT, theme->text, head);
+    formula_draw(gui->list, gui->text, gui->scale, &style, x + head_w + 12, y, ALIGN_LEFT, tex);
+    x += head_w + tex_w;
+    if (!*chain) return x;
+    gui_text(gui, FACE_UI, 13, x + 14, y, ALIGN_LEFT, theme->dim, chain);
+    return x + 14 + gui_text_width(gui, FACE_UI, 13, chain);
 }
 
 /* Before the backward phase; on a plate of its own, so that no line of the axis runs through it. */

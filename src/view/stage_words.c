@@ -58,13 +58,21 @@ void stage_draw_equations(const StageLayout *layout) {
     }
 }
 
+static double gradient_legend_width(const StageLayout *layout) { return layout->area.w >= 700 ? 120 : 72; }
+static double state_legend_width(const StageLayout *layout) { return layout->area.w >= 700 ? 92 : 60; }
+static double legend_right(const StageLayout *layout) { return layout->area.x + layout->area.w - 34; }
+
+double stage_legend_left(const StageLayout *layout) {
+    const Gui *gui = layout->view->gui;
+    double words = gui_text_width(gui, FACE_UI, 12, "gradient") + 8 + gui_text_width(gui, FACE_UI, 12, "state") + 8;
+    return legend_right(layout) - gradient_legend_width(layout) - state_legend_width(layout) - 26 - words;
+}
+
 void stage_draw_legend(const StageLayout *layout) {
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
     draw_group(gui->list, "stage/legend");
-    double y = layout->chart_head.y + layout->chart_head.h * 0.30, right = layout->area.x + layout->area.w - 34;
-    bool wide = layout->area.w >= 700;
-    double w = wide ? 120 : 72;
+    double y = layout->chart_head.y + layout->chart_head.h * 0.30, right = legend_right(layout), w = gradient_legend_width(layout);
     enum { CELLS = 40 };
     Color cell[CELLS];
     for (int i = 0; i < CELLS; i++)
@@ -78,8 +86,8 @@ void stage_draw_legend(const StageLayout *layout) {
     text_format(end, (int)sizeof end, "1e%.0f", layout->high);
     gui_text(gui, FACE_MONO, 12, right, y + 17, ALIGN_RIGHT, theme->dim, end);
     double label_w = gui_text_width(gui, FACE_UI, 12, "gradient");
-    x -= label_w + 8 + 26 + (wide ? 92 : 60);
-    w = wide ? 92 : 60;
+    w = state_legend_width(layout);
+    x -= label_w + 8 + 26 + w;
     for (int i = 0; i < CELLS; i++) cell[i] = color_signed(&theme->state, 2 * (i + 0.5) / CELLS - 1, 1);
     draw_image(gui->list, rect(x, y - 5, w, 9), CELLS, 1, cell);
     gui_text(gui, FACE_UI, 12, x - 8, y + 4, ALIGN_RIGHT, theme->dim, "state");
