@@ -56,13 +56,15 @@ static void report_fault(Sheet *sheet, const TraceFault *fault) {
 static void report_steps(Sheet *sheet, const Lab *lab, const AnalyzeView *view) {
     const TraceLane *lane = &lab->run.trace.lane[view->layer][view->direction];
     SheetColumn column[9] = {step_column()};
-    int count = 1;
+    int count = 1, first = view->direction ? lab->run.wiring.steps : 1; /* no arrow leads back from there */
     column[count++] = number_column("h_norm", "|h|", lane->h_norm);
     column[count++] = number_column("dh_norm", "|dL/dh|", lane->dh_norm);
-    column[count++] = number_column("factor", "factor", lane->factor);
+    column[count] = number_column("factor", "factor", lane->factor);
+    column[count++].empty = first;
     if (lane->dc_norm) {
         column[count++] = number_column("dc_norm", "|dL/dc|", lane->dc_norm);
-        column[count++] = number_column("factor_c", "factor of c", lane->factor_c);
+        column[count] = number_column("factor_c", "factor of c", lane->factor_c);
+        column[count++].empty = first;
     }
     column[count++] = number_column("dpre_norm", "|dL/da|", lane->dpre_norm);
     column[count++] = number_column("saturation", "saturated", lane->saturation);

@@ -93,7 +93,11 @@ void bench_picture_deinit(BenchPicture *picture) {
 static void print_help(FILE *out) {
     fprintf(out, "usage: unroll bench SUBJECT [OPTION]...\n\nMeasures this machine; prints times, judges nothing.\n\n");
     for (int i = 0; i < SUBJECT_TOTAL; i++) fprintf(out, "  %-8s %s\n", subject_table[i].name, subject_table[i].help);
-    fprintf(out, "\n  --size WIDTHxHEIGHT, --repeat COUNT; frame also takes --set, --do, --script, --theme and --scale\n");
+    fprintf(out, "\n  --repeat COUNT            not of start\n"
+                 "  --size WIDTHxHEIGHT       of frame, start and present\n"
+                 "  --set, --do, --script, --theme, --scale\n"
+                 "                          of frame, as `unroll help render` says them\n\n"
+                 "Exit status: 0; 1 when it could not be measured; 2 when an option or a line was wrong.\n");
 }
 
 static int fail_subject(const char *name, Diag *diag) {

@@ -11,6 +11,7 @@
 #include "engine/trace.h"
 #include "engine/weights.h"
 #include "platform/files.h"
+#include "platform/terminal.h"
 
 enum { ENGINE_TURNS_LEAST = 15, ENGINE_TURNS_MOST = 20000, ENGINE_INPUTS = 8, ENGINE_OUTPUTS = 8 };
 static const double engine_budget_s = 1.0; /* per cell and size, but for the least number of turns */
@@ -112,6 +113,7 @@ int bench_engine(const CliOptions *options, double start_s, Diag *diag) {
     if (!bench_times_init(&times, options->repeat ? options->repeat : ENGINE_TURNS_MOST, diag)) return CLI_FAILED;
     int status = CLI_OK, number = 0;
     char line[256];
+    if (platform_is_terminal(stdin)) fprintf(stderr, "Lines \"H T B\" are read from here, such as 32 100 16; Ctrl-D ends them.\n");
     while (status == CLI_OK && fgets(line, (int)sizeof line, stdin)) {
         int size[3] = {0};
         Str text = str_trim(str_from(line));

@@ -176,7 +176,9 @@ static void print_cell(Sheet *sheet, const char *text, int width, bool left) {
 }
 
 static void format_cell(char out[CELL_TEXT], const SheetColumn *column, int row) {
-    if (column->number) {
+    if (row + 1 == column->empty) {
+        text_format(out, CELL_TEXT, "-");
+    } else if (column->number) {
         format_number(out, column->number[(ptrdiff_t)row * column->stride], TABLE_DIGITS);
     } else if (column->word) {
         text_format(out, CELL_TEXT, "%s", column->word[row]);
@@ -189,7 +191,9 @@ static void write_column(Sheet *sheet, const SheetColumn *column, int rows) {
     open_with(sheet, column->key, '[');
     for (int row = 0; row < rows; row++) {
         write_key(sheet, NULL);
-        if (column->number) {
+        if (row + 1 == column->empty) {
+            fputs("null", sheet->out);
+        } else if (column->number) {
             write_machine(sheet, column->number[(ptrdiff_t)row * column->stride]);
         } else if (column->word) {
             write_quoted(sheet->out, column->word[row]);

@@ -18,6 +18,7 @@ typedef struct SheetColumn {
     const double *number;
     int stride;
     const char *const *word;
+    int empty; /* the row, from 1, that has no such number, whatever stands there: people see "-", programs null; 0: none */
 } SheetColumn;
 
 void sheet_open(Sheet *sheet, FILE *out, bool json);

@@ -184,6 +184,7 @@ static bool train_all(Training *training, TrainStop *stop, Diag *why, Diag *diag
     int slice = 1;
     *stop = STOP_UPDATES;
     if (!evaluate(training, false, diag)) return false;
+    if (!is_interrupted(training)) train_report_line(report);
     lab_begin_drag(&training->lab);
     while (run_of(training)->update < end) {
         if (is_interrupted(training)) {

@@ -160,7 +160,7 @@ void train_report_bar(const TrainReport *report) {
     text_format(words, LINE, " %3d %%", (int)(100 * part));
     if (part > 0) add_piece(words, room, "%.0f s left", s * (1 - part) / part);
     if (e->sequences == 0) add_piece(words, room, "looking at the first weights");
-    if (e->sequences > 0) add_piece(words, room, "loss %.3g", e->loss);
+    if (e->sequences > 0) add_piece(words, room, "held-out loss %.3g", e->loss);
     if (e->sequences > 0) add_piece(words, room, "accuracy %.1f %%", 100 * e->accuracy);
     if (!isnan(e->symbols.bits) && e->sequences > 0) add_piece(words, room, "perplexity %.3g", e->symbols.perplexity);
     add_piece(words, room, "update %ld", report->lab->run.update);

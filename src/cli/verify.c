@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char help[] = "Usage: unroll verify [--tolerance X] FILE...\n"
+static const char help[] = "usage: unroll verify [--tolerance X] FILE...\n"
                            "\n"
                            "Runs the engine on reference cases and compares every number in them. For each file and quantity one line:\n"
                            "file, block, worst error, ok or FAIL; at the end the worst of all.\n"

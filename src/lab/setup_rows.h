@@ -45,7 +45,7 @@ SETUP_ROW(SEED, "seed", "Seed", "Weights", SETUP_INTEGER, SETUP_RESTART, 1, 9999
 SETUP_ROW(LEARNING_RATE, "learning_rate", "Learning rate", "Training", SETUP_REAL, SETUP_TRAINING, 1e-5, 10, 0.05, 1.1, SETUP_LOG, "", NULL,
           NULL, "How far one update moves the weights along the negative gradient.", false)
 SETUP_ROW(OPTIMIZER, "optimizer", "Optimiser", "Training", SETUP_CHOICE, SETUP_TRAINING, 0, 3, 0, 1, SETUP_LINEAR, "",
-          "sgd|momentum|rmsprop|adam", "SGD|momentum|RMSprop|Adam", "How a gradient becomes a change of the weights.", true)
+          "sgd|momentum|rmsprop|adam", "SGD|SGD with momentum|RMSprop|Adam", "How a gradient becomes a change of the weights.", true)
 SETUP_ROW(MOMENTUM, "momentum", "Momentum μ", "Training", SETUP_REAL, SETUP_TRAINING, 0, 0.999, 0.9, 0.01, SETUP_LINEAR, "", NULL, NULL,
           "How much of the last change's velocity stays.", true)
 SETUP_ROW(BATCH, "batch", "Batch", "Training", SETUP_INTEGER, SETUP_TRAINING, 1, 256, 1, 1, SETUP_LOG, "", NULL, NULL,

@@ -145,6 +145,12 @@ static void without_a_word_it_is_the_summary_as_text(void **state) {
              lane->dpre_norm[15], lane->saturation[15]);
     assert_says(place, number);
     assert_null(strstr(place->program->output, "dead"));
+    /* From the first step no arrow leads back: no factor, which is another thing than a number that is not finite. */
+    snprintf(number, sizeof number, "\n   1  %8.6g  %11.6g  %8s", lane->h_norm[0], lane->dh_norm[0], "-");
+    assert_says(place, number);
+    assert_null(strstr(place->program->output, "NaN"));
+    assert_int_equal(run(place, "--set cell=lstm --set direction=both", "--direction reverse"), 0);
+    assert_null(strstr(place->program->output, "NaN"));
 }
 
 static void dead_units_and_the_first_fault_are_named(void **state) {
