@@ -183,7 +183,7 @@ static void draw_history(Pen *pen, double h) {
         strip->cols = (int)known;
         text_format(strip->command, (int)sizeof strip->command, "visit {step}");
         strip->tip = "The loss before every update so far. A click goes back to that update, bit for bit; training goes on from there.";
-        text_format(text, (int)sizeof text, "kept %.2f of %d MB", (double)view->kept_bytes / (1 << 20), (int)(REPLAY_BYTES_MAX >> 20));
+        text_format(text, (int)sizeof text, "history %.2f of %d MB", (double)view->kept_bytes / (1 << 20), (int)(REPLAY_BYTES_MAX >> 20));
         gui_text(gui, FACE_UI, 12, box.x, rect_bottom(box) + 16, ALIGN_LEFT, theme->dim, text);
     } else {
         gui_text(gui, FACE_UI, 12, box.x, rect_bottom(box) + 16, ALIGN_LEFT, theme->dim, "no update yet");

@@ -43,7 +43,10 @@ void help_draw(const View *view, Rect area) {
     double w = fmin(area.w - 40, two ? 1320 : 780);
     int keys = count_keys(), per_column = two ? (keys + 1) / 2 : keys, commands = 0;
     for (int id = 0; id < COMMAND_COUNT; id++) commands += command_table[id].owner != COMMAND_OF_INPUT;
-    double content_h = 96 + per_column * ROW + 60 + (two ? (commands + 1) / 2 : commands) * ROW + 24;
+    const char *intro =
+        "Drag a slider or click its number and type; double-click puts the default back. Arrows move what has the focus, Tab goes on.";
+    int intro_lines = text_wrap(NULL, gui->text, gui->scale, FACE_UI, 14, rect(0, 0, w - 64, 0), 20, theme->dim, intro);
+    double content_h = 76 + 20 * intro_lines + per_column * ROW + 60 + (two ? (commands + 1) / 2 : commands) * ROW + 24;
     double h = fmin(area.h - 40, content_h);
     Rect box = {rect_mid_x(area) - w / 2, rect_mid_y(area) - h / 2, w, h};
     draw_round(gui->list, box, 14, theme->panel);
@@ -53,10 +56,8 @@ void help_draw(const View *view, Rect area) {
     double y = box.y + 44 - view->ui->help_scroll, x = box.x + 32;
     gui_text(gui, FACE_UI_BOLD, 22, x, y, ALIGN_LEFT, theme->text, "Keys and commands");
     y += 22;
-    text_fit(
-        gui->list, gui->text, gui->scale, FACE_UI, 14, x, y + 4, w - 64, ALIGN_LEFT, theme->dim,
-        "Drag a slider or click its number and type; double-click puts the default back. Arrows move what has the focus, Tab goes on.");
-    y += 26;
+    text_wrap(gui->list, gui->text, gui->scale, FACE_UI, 14, rect(x, y + 4, w - 64, 0), 20, theme->dim, intro);
+    y += 6 + 20 * intro_lines;
     double column_w = two ? (w - 64 - 32) / 2 : w - 64, bottom = y;
     for (int column = 0; column < (two ? 2 : 1); column++) {
         int index = 0;

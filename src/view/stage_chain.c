@@ -201,6 +201,11 @@ static void draw_output_links(const StageLayout *layout, int lane_index) {
     }
 }
 
+double stage_letter_x(const StageLayout *layout) {
+    double beside = stage_column_box(layout, layout->lane[0].state, 0).x - 22;
+    return layout->open >= 1 ? layout->area.x + 26 : fmax(beside, layout->area.x + 26);
+}
+
 void stage_chain_path(char *out, int size, const StageLane *lane) {
     text_format(out, size, "stage/chain%d%s", lane->layer + 1, lane->direction ? "r" : "");
 }
@@ -235,10 +240,12 @@ static void draw_lane_name(const StageLayout *layout, int lane_index) {
         if (shown || gui_is_hot(gui, path)) draw_round(gui->list, box, 6, theme->raised);
         gui_text(gui, FACE_UI_SEMIBOLD, 12, rect_mid_x(box), rect_mid_y(box) + 4.3, ALIGN_CENTER, shown ? theme->text : theme->dim, text);
         gui_focus_ring(gui, box, 6, path);
-    } else if (lane->cell.h > 0 || layout->zoom != ZOOM_CIRCLES) {
-        gui_text(gui, FACE_MATH_ITALIC, 17, x + 14, rect_mid_y(lane->state) + 5, ALIGN_CENTER, theme->dim, "h");
+    } else if (layout->open > 0 && (lane->cell.h > 0 || layout->zoom != ZOOM_CIRCLES)) { /* folded it has one at its foot */
+        gui_text(gui, FACE_MATH_ITALIC, 17, stage_letter_x(layout), rect_mid_y(lane->state) + 5, ALIGN_CENTER, theme->dim, "h");
     }
-    if (lane->cell.h >= 14) gui_text(gui, FACE_MATH_ITALIC, 17, x + 14, rect_mid_y(lane->cell) + 5, ALIGN_CENTER, theme->dim, "c");
+    if (lane->cell.h >= 14)
+        gui_text(gui, FACE_MATH_ITALIC, 17, layout->lane_count > 1 ? x + 14 : stage_letter_x(layout), rect_mid_y(lane->cell) + 5,
+                 ALIGN_CENTER, theme->dim, "c");
 }
 
 /* Beyond slim columns: units x steps as one picture. */

@@ -11,14 +11,14 @@ static void draw_strips(const StageLayout *layout, int lane_index) {
     const Net *net = &layout->view->run->net;
     const TraceLane *trace = stage_trace(layout, lane_index);
     double row_h = lane->gates.h / lane->gate_rows, bar_h = fmax(row_h - 4, 3), w = fmax(layout->column_w, layout->pitch * 0.8);
-    if (layout->zoom == ZOOM_CIRCLES) w = layout->column_w;
+    if (layout->zoom == ZOOM_CIRCLES) w = stage_column_box(layout, lane->state, 0).w;
     int from = 0, to = layout->open <= 0 ? 1 : layout->steps;
     for (int row = 0; row < lane->gate_rows; row++) {
         int gate = lane->gate_of_row[row];
         Color color = theme_gate(theme, (int)net->spec.cell, gate), empty = color_mix(theme->raised, theme->line, 0.35);
         double y = lane->gates.y + row * row_h;
         if (row_h >= 12 && layout->lane_count == 1)
-            gui_text(gui, FACE_MATH_ITALIC, 15, layout->area.x + 26, y + bar_h - 0.5, ALIGN_CENTER, color,
+            gui_text(gui, FACE_MATH_ITALIC, 15, stage_letter_x(layout), y + bar_h - 0.5, ALIGN_CENTER, color,
                      net_gate_letter(net->spec.cell, gate));
         for (int t = from; t < to; t++) {
             double shown = stage_state_shown(layout, lane_index, t), open = trace->gate_mean[(long)t * net->gates + gate] * shown;

@@ -86,6 +86,9 @@ double stage_unit_spacing(const StageLayout *layout); /* of the units of a colum
 /* The box of step t's column in a lane: as tall as its units need, in the middle of the lane. */
 Rect stage_column_box(const StageLayout *layout, Rect lane, int t);
 
+/* Where the letter of a row stands: in the left margin; folded, beside the cell. */
+double stage_letter_x(const StageLayout *layout);
+
 void stage_chain_path(char *out, int size, const StageLane *lane); /* of the region that names a lane */
 /* "2 ←": layer and direction, as far as there are several. */
 void stage_chain_name(char *out, int size, const StageLayout *layout, const StageLane *lane);

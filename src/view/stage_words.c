@@ -376,6 +376,17 @@ static void tip_unknown(Tip *tip, const Subject *at) {
     text_format(tip_line(tip), 128, "click: go to this step");
 }
 
+/* A plate that would lie on the very column it speaks of goes above the columns, below the equations, or else below the chain. */
+static double keep_off_step(const StageLayout *layout, const Subject *at, double x, double y, double w, double h) {
+    double mid = stage_x(layout, at->step), half = layout->column_w / 2, above = layout->top_y - STAGE_LABEL_HEIGHT - h - 4,
+           below = rect_bottom(layout->inputs) + 4;
+    bool covers = x < mid + half - 3 && x + w > mid - half + 3 && y < rect_bottom(layout->lanes) && y + h > layout->top_y;
+    bool is_chain = at->kind == SUBJECT_STATE || at->kind == SUBJECT_CELL_STATE || at->kind == SUBJECT_GATE || at->kind == SUBJECT_STEP;
+    if (!covers || !is_chain || layout->zoom == ZOOM_HEAT) return y;
+    if (above >= rect_bottom(layout->equations) - 4) return above;
+    return below + h <= rect_bottom(layout->area) - 8 ? below : y;
+}
+
 void stage_draw_hover(const StageLayout *layout) {
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
@@ -418,6 +429,7 @@ void stage_draw_hover(const StageLayout *layout) {
     if (x + w > layout->area.x + layout->area.w - 8) x = gui->state->x - w - 18;
     x = fmax(x, layout->area.x + 8);
     if (y < layout->area.y + 8) y = gui->state->y + 22;
+    if (!is_entry) y = keep_off_step(layout, at, x, y, w, h);
     Rect box = {x, y, w, h};
     draw_round(gui->list, rect(x + 1, y + 3, w, h), 10, color_fade((Color){0, 0, 0, 255}, theme->dark ? 0.35 : 0.10));
     draw_round(gui->list, box, 10, theme->raised);

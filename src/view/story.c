@@ -325,7 +325,7 @@ static void write_loss(Pen *pen) {
         if (!entropy) write_value(pen, NULL, "its target", trace->target[(long)k * O + o], NULL);
     }
     if (most < O) {
-        text_format(text, (int)sizeof text, "and %d more outputs", O - most);
+        text_format(text, (int)sizeof text, O - most == 1 ? "and %d more output" : "and %d more outputs", O - most);
         gui_text(view->gui, FACE_UI, 13, pen->x, pen->y + 15, ALIGN_LEFT, theme->dim, text);
         pen->y += 25;
     }
@@ -461,7 +461,10 @@ static void write_update(Pen *pen) {
     write_value(pen, NULL, rule.window ? "norm of the exact gradient" : "norm of the whole gradient", run->trace.gradient_norm, NULL);
     if (rule.window && isfinite(run->truncated.whole.ratio)) {
         write_value(pen, NULL, "norm of the truncated one", run->truncated.whole.ratio * run->trace.gradient_norm, NULL);
-        write_value(pen, NULL, "degrees between the two", run->truncated.whole.angle_rad * 180 / acos(-1), NULL);
+        char angle[32];
+        number_format_short(angle, (int)sizeof angle, run->truncated.whole.angle_rad * 180 / acos(-1), 3);
+        text_format(text, (int)sizeof text, "%s°", angle);
+        write_row(pen, NULL, "angle between the two", text, NULL);
     }
     double cut = setup_get(view->setup, KEY_CLIP_VALUE), l2 = setup_get(view->setup, KEY_L2);
     if (cut > 0) write_value(pen, "g", "has its elements cut at ±", cut, NULL);

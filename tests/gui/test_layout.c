@@ -147,6 +147,41 @@ static void what_the_pointer_is_on_is_told_without_being_cut(void **state) {
     finish();
 }
 
+/* Pointing at a state must not hide it, nor any other of its step, where there is room elsewhere. */
+static void the_plate_of_a_state_leaves_its_step_visible(void **state) {
+    Drive *drive = *state;
+    static const int sizes[][2] = {{1280, 720}, {1366, 768}, {1920, 1080}};
+    for (int size = 0; size < 3; size++) {
+        drive_resize(drive, sizes[size][0], sizes[size][1]);
+        drive_line(drive, "set steps 8");
+        for (int cell = 0; cell < 3; cell++) {
+            drive_line(drive, CELLS[cell]);
+            drive_line(drive, "seek forward end");
+            drive_frame(drive, 0);
+            for (int t = 0; t < 8; t++) {
+                drive_hover(drive, "stage/state1", (t + 0.5) / 8, 0.7);
+                Rect grid = drive_region(drive, "stage/state1")->box;
+                double mid = grid.x + grid.w * (t + 0.5) / 8;
+                const DrawList *list = drive_frame(drive, 0);
+                bool on_plate = false;
+                DrawItem item;
+                int plates = 0;
+                for (size_t offset = 0; draw_next(list, &offset, &item);) {
+                    if (item.op == DRAW_GROUP) on_plate = str_equal(item.text, "stage/hover");
+                    if (!on_plate || item.op != DRAW_ROUND) continue;
+                    plates++;
+                    bool over = item.box.x < mid - 5 && rect_right(item.box) > mid + 5;
+                    if (over && item.box.y < rect_bottom(grid) && rect_bottom(item.box) > grid.y)
+                        fail_msg("%dx%d, %s: the plate hides step %d, which it is about", sizes[size][0], sizes[size][1], CELLS[cell],
+                                 t + 1);
+                }
+                assert_true(plates >= 1);
+            }
+        }
+    }
+    drive_send(drive, INPUT_LEAVE, 0, 0, 0, "");
+}
+
 /* The plate lies on the stage: no panel or bar is covered. */
 static void check_plate(Drive *drive, const char *what) {
     const RegionList *regions = app_regions(drive->app);
@@ -225,6 +260,7 @@ static void drawers_help_menu_and_message_are_laid_out_cleanly(void **state) {
         drive_line(drive, "hide");
         drive_line(drive, "show help");
         check(drive, "help");
+        assert_false(drive_has_text(drive, "…")); /* it is there to be read */
         drive_line(drive, "hide");
         drive_line(drive, "set radius 0.5");
         drive_line(drive, "undo");
@@ -290,6 +326,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(layers_directions_and_symbols_are_laid_out_cleanly, start, end),
         cmocka_unit_test_setup_teardown(drawers_help_menu_and_message_are_laid_out_cleanly, start, end),
         cmocka_unit_test_setup_teardown(every_phase_keeps_its_name_and_every_preset_its_place, start, end),
+        cmocka_unit_test_setup_teardown(the_plate_of_a_state_leaves_its_step_visible, start, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
