@@ -70,35 +70,49 @@ static void compare_cases(const EngineCase *fast, const EngineCase *plain, const
     }
 }
 
+/* Whatever an earlier pass left in the working space, or the gradient, must not matter. */
+static void run_fast(EngineCase *fast) {
+    Trace *trace = &fast->trace;
+    size_t work = fast_work_count(&fast->net, &trace->wiring, trace->batch);
+    memset(fast->gradient, 0xff, fast->net.weight_count * sizeof(double));
+    memset(trace->scratch, 0xff, work * sizeof(double));
+    net_forward(trace, fast->weight);
+    memset(trace->scratch, 0xff, work * sizeof(double));
+    net_backward(trace, fast->gradient, fast->weight);
+}
+
 /* What training asks for gives the same bits as what the stage asks for. */
 static void check_lean(EngineCase *lean, const EngineCase *full, const char *label) {
     lean->trace.lean = true;
-    memset(lean->gradient, 0xff, lean->net.weight_count * sizeof(double));
-    net_forward(&lean->trace, lean->weight);
-    net_backward(&lean->trace, lean->gradient, lean->weight);
+    run_fast(lean);
     if (memcmp(&lean->trace.loss, &full->trace.loss, sizeof(double)) ||
         memcmp(lean->gradient, full->gradient, lean->net.weight_count * sizeof(double))) {
         fail_msg("%s: the loss or the gradient has other bits when less is kept", label);
     }
 }
 
-static void check_case(const NetSpec *spec, const Wiring *wiring, int batch, const char *label) {
+static void scale_weights(EngineCase *engine_case, double scale) {
+    for (size_t i = 0; i < engine_case->net.weight_count; i++) engine_case->weight[i] *= scale;
+}
+
+/* Over many steps with large weights a network would amplify rounding like anything else: `scale` makes them smaller. */
+static void check_scaled(const NetSpec *spec, const Wiring *wiring, int batch, double scale, const char *label) {
     EngineCase plain, fast, lean;
     char what[160];
     uint64_t seed = (uint64_t)(spec->hidden * 1000 + batch);
     engine_case_init(&plain, spec, wiring, batch, seed);
+    scale_weights(&plain, scale);
     plain.trace.kernels = NULL;
     net_forward(&plain.trace, plain.weight);
     net_backward(&plain.trace, plain.gradient, plain.weight);
     for (int set = 0; fast_find(set); set++) {
         engine_case_init(&fast, spec, wiring, batch, seed);
         engine_case_init(&lean, spec, wiring, batch, seed);
+        scale_weights(&fast, scale);
+        scale_weights(&lean, scale);
         fast.trace.kernels = lean.trace.kernels = fast_find(set);
         snprintf(what, sizeof what, "%s, %s", fast_find(set)->name, label);
-        /* Whatever an earlier pass left must not matter. */
-        memset(fast.gradient, 0xff, fast.net.weight_count * sizeof(double));
-        net_forward(&fast.trace, fast.weight);
-        net_backward(&fast.trace, fast.gradient, fast.weight);
+        run_fast(&fast);
         compare_cases(&fast, &plain, what);
         check_lean(&lean, &fast, what);
         engine_case_deinit(&fast);
@@ -107,14 +121,18 @@ static void check_case(const NetSpec *spec, const Wiring *wiring, int batch, con
     engine_case_deinit(&plain);
 }
 
+static void check_case(const NetSpec *spec, const Wiring *wiring, int batch, const char *label) {
+    check_scaled(spec, wiring, batch, 1, label);
+}
+
 static void check_sizes(CellKind cell, Activation activation) {
     static const struct {
         int hidden, inputs, outputs, layers, directions, steps, batch;
     } size[] = {
-        {1, 1, 1, 1, 1, 1, 1},    {1, 3, 2, 2, 2, 5, 3},   {3, 1, 5, 1, 2, 7, 1},   {5, 9, 8, 3, 1, 6, 2},
-        {7, 2, 17, 4, 2, 5, 4},   {8, 8, 8, 1, 1, 20, 1},  {8, 5, 9, 2, 1, 4, 13},  {9, 4, 3, 1, 1, 140, 1},
-        {13, 6, 1, 1, 1, 9, 7},   {15, 8, 2, 1, 2, 40, 9}, {16, 8, 8, 1, 1, 6, 5},  {17, 3, 4, 2, 1, 3, 6},
-        {24, 20, 40, 1, 1, 3, 8}, {32, 8, 8, 1, 1, 12, 1}, {33, 1, 6, 1, 1, 5, 40}, {40, 8, 8, 1, 1, 2, 256},
+        {1, 1, 1, 1, 1, 1, 1},    {1, 3, 2, 2, 2, 5, 3},  {3, 1, 5, 1, 2, 7, 1},    {5, 9, 8, 3, 1, 6, 2},   {7, 2, 17, 4, 2, 5, 4},
+        {8, 8, 8, 1, 1, 20, 1},   {8, 5, 9, 2, 1, 4, 13}, {9, 4, 3, 1, 1, 140, 1},  {13, 6, 1, 1, 1, 9, 7},  {15, 8, 2, 1, 2, 40, 9},
+        {16, 8, 8, 1, 1, 6, 5},   {17, 3, 4, 2, 1, 3, 6}, {24, 20, 40, 1, 1, 3, 8}, {32, 8, 8, 1, 1, 12, 1}, {33, 1, 6, 1, 1, 5, 40},
+        {40, 8, 8, 1, 1, 2, 256}, {2, 3, 2, 1, 1, 6, 1},  {2, 3, 2, 1, 2, 6, 1},    {2, 1, 4, 1, 1, 3, 1},
     };
     static void (*const wire[])(Wiring *, int) = {wiring_init_many_to_many, wiring_init_many_to_one, wiring_init_one_to_many,
                                                   wiring_init_encoder_decoder};
@@ -159,6 +177,82 @@ static void rnn_kernels_agree_with_the_plain_pass(void **state) {
     check_sizes(CELL_RNN, ACTIVATION_TANH);
 }
 
+/* Both sides of every number of blocks, with batches, inputs and outputs on both sides of theirs. */
+static void check_boundaries(CellKind cell) {
+    static const int hidden_of[] = {1,  2,  4,  5,  7,  8,  9,  10, 12, 15, 16, 17, 23, 24, 25,
+                                    31, 32, 33, 39, 40, 41, 47, 48, 49, 55, 63, 64, 65, 72, 88};
+    static const int batch_of[] = {2, 17, 3, 8, 16, 4, 9, 7}, inputs_of[] = {8, 1, 9, 16, 7, 24, 17, 25},
+                     outputs_of[] = {9, 1, 7, 2, 8, 17};
+    for (int i = 0; i < (int)(sizeof hidden_of / sizeof hidden_of[0]); i++) {
+        bool large = hidden_of[i] > 41;
+        for (int turn = 0; turn < (large ? 2 : 3); turn++) { /* in a batch, alone, alone with other outputs */
+            NetSpec spec = {.cell = cell,
+                            .loss = LOSS_CROSS_ENTROPY,
+                            .hidden = hidden_of[i],
+                            .layers = 1,
+                            .directions = 1,
+                            .inputs = inputs_of[(i + turn) % 8],
+                            .outputs = outputs_of[(i + 2 * turn) % 6]};
+            int batch = turn ? 1 : large ? 2 + i % 2 : batch_of[i % 8];
+            Wiring wiring;
+            char label[128];
+            wiring_init_many_to_many(&wiring, 2);
+            snprintf(label, sizeof label, "boundaries, cell %d, H %d, I %d, O %d, B %d", (int)cell, spec.hidden, spec.inputs, spec.outputs,
+                     batch);
+            check_case(&spec, &wiring, batch, label);
+        }
+    }
+}
+
+static void kernels_agree_with_the_plain_pass_on_both_sides_of_every_block(void **state) {
+    (void)state;
+    for (int cell = 0; cell < CELL_COUNT; cell++) check_boundaries((CellKind)cell);
+}
+
+/* Losses at steps that do not follow each other: the head takes them piece by piece. */
+static void wiring_init_gaps(Wiring *wiring, int steps) {
+    wiring_init_many_to_many(wiring, steps);
+    wiring->loss_count = 0;
+    for (int t = 0; t < steps; t++) {
+        if (t % 4 == 0 || t % 4 == 1) wiring->loss_step[wiring->loss_count++] = (short)t;
+    }
+}
+
+/* Longer than a chunk of steps, and more rows at once than the product takes in one piece. */
+static void long_sequences_agree_with_the_plain_pass(void **state) {
+    (void)state;
+    static const struct {
+        int hidden, inputs, outputs, directions, steps, batch;
+        void (*wire)(Wiring *, int);
+    } size[] = {
+        {9, 3, 4, 1, 260, 1, wiring_init_many_to_many},
+        {16, 8, 8, 1, 260, 1, wiring_init_many_to_many},
+        {5, 2, 3, 2, 260, 1, wiring_init_many_to_many},
+        {33, 3, 1, 1, 260, 1, wiring_init_many_to_many},
+        {16, 2, 9, 2, 90, 3, wiring_init_many_to_many},
+        {17, 9, 1, 1, 16, 17, wiring_init_gaps},
+        {9, 2, 3, 2, 7, 4, wiring_init_gaps},
+        {16, 8, 20, 1, 24, 24, wiring_init_encoder_decoder},
+        {9, 2, 5, 1, 270, 2, wiring_init_encoder_decoder},
+    };
+    for (int cell = 0; cell < CELL_COUNT; cell++) {
+        for (int s = 0; s < (int)(sizeof size / sizeof size[0]); s++) {
+            NetSpec spec = {.cell = (CellKind)cell,
+                            .loss = LOSS_CROSS_ENTROPY,
+                            .hidden = size[s].hidden,
+                            .layers = 1,
+                            .directions = size[s].directions,
+                            .inputs = size[s].inputs,
+                            .outputs = size[s].outputs};
+            Wiring wiring;
+            char label[128];
+            size[s].wire(&wiring, size[s].steps);
+            snprintf(label, sizeof label, "long, cell %d, size %d", cell, s);
+            check_scaled(&spec, &wiring, size[s].batch, 1.5 / sqrt(spec.hidden), label);
+        }
+    }
+}
+
 static void every_activation_agrees_with_the_plain_pass(void **state) {
     (void)state;
     for (int activation = 0; activation < ACTIVATION_COUNT; activation++) {
@@ -175,6 +269,7 @@ static void every_activation_agrees_with_the_plain_pass(void **state) {
         wiring_init_many_to_many(&wiring, 6);
         snprintf(label, sizeof label, "activation %d", activation);
         check_case(&spec, &wiring, 5, label);
+        check_case(&spec, &wiring, 1, label);
     }
 }
 
@@ -209,6 +304,131 @@ static void nan_and_infinity_come_through_as_in_the_plain_pass(void **state) {
                 engine_case_deinit(&fast);
             }
             engine_case_deinit(&plain);
+        }
+    }
+}
+
+/* Of a weight: one gate is not a number; the others, which share its division, are what they are. */
+static void a_gate_that_is_not_a_number_spoils_no_other(void **state) {
+    (void)state;
+    static const int batch_of[] = {1, 2, 4};
+    for (int turn = 0; turn < 3 * 4 * 2; turn++) {
+        CellKind cell = turn % 2 ? CELL_GRU : CELL_LSTM;
+        int gates = cell == CELL_GRU ? 3 : 4, gate = turn / 2 % 4 % gates, batch = batch_of[turn / 8], hidden = 9;
+        NetSpec spec = {
+            .cell = cell, .loss = LOSS_CROSS_ENTROPY, .hidden = hidden, .layers = 1, .directions = 1, .inputs = 2, .outputs = 3};
+        Wiring wiring;
+        EngineCase plain;
+        wiring_init_many_to_many(&wiring, 1);
+        engine_case_init(&plain, &spec, &wiring, batch, 3);
+        size_t bad = net_get_param(&plain.net, PARAM_INPUT_BIAS, 0, 0)->offset + (size_t)(gate * hidden + 4);
+        plain.trace.kernels = NULL;
+        plain.weight[bad] = NAN;
+        net_forward(&plain.trace, plain.weight);
+        for (int set = 0; fast_find(set); set++) {
+            EngineCase fast;
+            engine_case_init(&fast, &spec, &wiring, batch, 3);
+            fast.trace.kernels = fast_find(set);
+            fast.weight[bad] = NAN;
+            net_forward(&fast.trace, fast.weight);
+            const double *is = fast.trace.lane[0][0].gate, *right = plain.trace.lane[0][0].gate;
+            for (int j = 0; j < batch * gates * hidden; j++) {
+                if (isnan(is[j]) != isnan(right[j]) || (!isnan(is[j]) && !(fabs(is[j] - right[j]) <= 1e-12)))
+                    fail_msg("%s, cell %d, gate %d: number %d is %g, not %g", fast_find(set)->name, (int)cell, gate, j, is[j], right[j]);
+            }
+            engine_case_deinit(&fast);
+        }
+        engine_case_deinit(&plain);
+    }
+}
+
+/* Numbers of every sequence but one, `wide` of each at every one of the `steps`, have the same bits. */
+static void compare_others(const double *a, const double *b, int steps, int batch, int wide, int bad, const char *what, const char *label) {
+    for (int row = 0; row < steps * batch; row++) {
+        if (row % batch != bad && memcmp(a + row * wide, b + row * wide, (size_t)wide * sizeof(double)))
+            fail_msg("%s: %s of sequence %d has other bits because sequence %d is not finite", label, what, row % batch, bad);
+    }
+}
+
+static void check_neighbours(const NetSpec *spec, int batch, int bad, double value, const FastKernels *kernels, bool lean) {
+    EngineCase good, spoilt;
+    Wiring wiring;
+    char label[160];
+    int steps = 4, hidden = spec->hidden;
+    wiring_init_many_to_many(&wiring, steps);
+    engine_case_init(&good, spec, &wiring, batch, 3);
+    engine_case_init(&spoilt, spec, &wiring, batch, 3);
+    spoilt.trace.x[(1 * batch + bad) * spec->inputs] = value;
+    good.trace.kernels = spoilt.trace.kernels = kernels;
+    good.trace.lean = spoilt.trace.lean = lean;
+    run_fast(&good);
+    run_fast(&spoilt);
+    const Trace *a = &good.trace, *b = &spoilt.trace;
+    snprintf(label, sizeof label, "%s, cell %d, activation %d, H %d, %d of %d, %g, %s", kernels->name, (int)spec->cell,
+             (int)spec->activation, hidden, bad, batch, value, lean ? "lean" : "full");
+    for (int layer = 0; layer < spec->layers; layer++) {
+        for (int direction = 0; direction < spec->directions; direction++) {
+            const TraceLane *c = &a->lane[layer][direction], *d = &b->lane[layer][direction];
+            compare_others(c->h, d->h, steps, batch, hidden, bad, "h", label);
+            compare_others(c->dh0, d->dh0, 1, batch, hidden, bad, "dh0", label);
+            if (c->dc0) compare_others(c->dc0, d->dc0, 1, batch, hidden, bad, "dc0", label);
+            if (!lean) compare_others(c->dpre, d->dpre, steps, batch, hidden * good.net.gates, bad, "dpre", label);
+        }
+    }
+    compare_others(a->y, b->y, steps, batch, spec->outputs, bad, "y", label);
+    compare_others(a->prob, b->prob, steps, batch, spec->outputs, bad, "prob", label);
+    compare_others(a->loss_raw, b->loss_raw, steps, batch, 1, bad, "loss", label);
+    compare_others(a->dy, b->dy, steps, batch, spec->outputs, bad, "dy", label);
+    if (!lean) compare_others(a->dx, b->dx, steps, batch, spec->inputs, bad, "dx", label);
+    engine_case_deinit(&good);
+    engine_case_deinit(&spoilt);
+}
+
+static void a_sequence_that_is_not_finite_changes_no_bit_of_its_neighbours(void **state) {
+    (void)state;
+    static const int batch_of[] = {2, 3, 4, 7, 9, 17}, hidden_of[] = {9, 16};
+    static const double bad[] = {NAN, INFINITY, -INFINITY};
+    for (int turn = 0; turn < 6 * 2 * 2; turn++) {
+        int batch = batch_of[turn % 6];
+        for (int cell = 0; cell < CELL_COUNT; cell++) {
+            NetSpec spec = {.cell = (CellKind)cell,
+                            .activation = (Activation)(turn % ACTIVATION_COUNT),
+                            .loss = LOSS_CROSS_ENTROPY,
+                            .hidden = hidden_of[turn / 6 % 2],
+                            .layers = 2,
+                            .directions = turn % 4 ? 1 : 2,
+                            .inputs = 2,
+                            .outputs = 5};
+            double value = bad[(turn + turn / 6) % 3];
+            for (int set = 0; fast_find(set); set++) check_neighbours(&spec, batch, turn % batch, value, fast_find(set), turn >= 12);
+        }
+    }
+}
+
+static void nan_stays_nan_through_every_activation(void **state) {
+    (void)state;
+    for (int activation = 0; activation < ACTIVATION_COUNT; activation++) {
+        for (int batch = 1; batch <= 3; batch += 2) {
+            NetSpec spec = {.cell = CELL_RNN,
+                            .activation = (Activation)activation,
+                            .loss = LOSS_MSE,
+                            .hidden = 9,
+                            .layers = 1,
+                            .directions = 1,
+                            .inputs = 2,
+                            .outputs = 3};
+            Wiring wiring;
+            wiring_init_many_to_many(&wiring, 2);
+            for (int set = 0; fast_find(set); set++) {
+                EngineCase fast;
+                engine_case_init(&fast, &spec, &wiring, batch, 3);
+                fast.trace.kernels = fast_find(set);
+                fast.trace.x[(batch - 1) * 2 + 1] = NAN;
+                net_forward(&fast.trace, fast.weight);
+                for (int j = 0; j < 2 * batch * 9; j++)
+                    assert_int_equal(isnan(fast.trace.lane[0][0].h[j]) != 0, j / 9 % batch == batch - 1);
+                engine_case_deinit(&fast);
+            }
         }
     }
 }
@@ -326,8 +546,13 @@ int main(void) {
         cmocka_unit_test(lstm_kernels_agree_with_the_plain_pass),
         cmocka_unit_test(gru_kernels_agree_with_the_plain_pass),
         cmocka_unit_test(rnn_kernels_agree_with_the_plain_pass),
+        cmocka_unit_test(kernels_agree_with_the_plain_pass_on_both_sides_of_every_block),
+        cmocka_unit_test(long_sequences_agree_with_the_plain_pass),
         cmocka_unit_test(every_activation_agrees_with_the_plain_pass),
         cmocka_unit_test(nan_and_infinity_come_through_as_in_the_plain_pass),
+        cmocka_unit_test(nan_stays_nan_through_every_activation),
+        cmocka_unit_test(a_gate_that_is_not_a_number_spoils_no_other),
+        cmocka_unit_test(a_sequence_that_is_not_finite_changes_no_bit_of_its_neighbours),
         cmocka_unit_test(a_target_that_is_no_class_makes_its_loss_nan),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
