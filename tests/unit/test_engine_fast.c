@@ -209,6 +209,31 @@ static void kernels_agree_with_the_plain_pass_on_both_sides_of_every_block(void 
     for (int cell = 0; cell < CELL_COUNT; cell++) check_boundaries((CellKind)cell);
 }
 
+/* The smallest: what fits one vector, and what by one number does not. */
+static void the_smallest_networks_agree_with_the_plain_pass(void **state) {
+    (void)state;
+    static const int size_of[] = {1, 2, 3, 4, 5, 7, 8, 9};
+    for (int turn = 0; turn < 8 * 8 * 8; turn++) {
+        NetSpec spec = {.cell = CELL_RNN,
+                        .activation = (Activation)(turn % ACTIVATION_COUNT),
+                        .loss = LOSS_CROSS_ENTROPY,
+                        .hidden = size_of[turn % 8],
+                        .layers = 1 + turn % 3 / 2,
+                        .directions = 1 + turn % 7 / 6,
+                        .inputs = size_of[turn / 8 % 8],
+                        .outputs = size_of[turn / 64]};
+        Wiring wiring;
+        char label[128];
+        if (turn % 5 == 4) {
+            wiring_init_many_to_one(&wiring, 3);
+        } else {
+            wiring_init_many_to_many(&wiring, 3);
+        }
+        snprintf(label, sizeof label, "smallest, turn %d: H %d, I %d, O %d", turn, spec.hidden, spec.inputs, spec.outputs);
+        check_case(&spec, &wiring, 1, label);
+    }
+}
+
 /* Losses at steps that do not follow each other: the head takes them piece by piece. */
 static void wiring_init_gaps(Wiring *wiring, int steps) {
     wiring_init_many_to_many(wiring, steps);
@@ -232,6 +257,9 @@ static void long_sequences_agree_with_the_plain_pass(void **state) {
         {16, 2, 9, 2, 90, 3, wiring_init_many_to_many},
         {17, 9, 1, 1, 16, 17, wiring_init_gaps},
         {9, 2, 3, 2, 7, 4, wiring_init_gaps},
+        {2, 2, 2, 1, 260, 1, wiring_init_many_to_many},
+        {8, 2, 1, 2, 260, 1, wiring_init_many_to_many},
+        {3, 1, 2, 1, 260, 1, wiring_init_gaps},
         {16, 8, 20, 1, 24, 24, wiring_init_encoder_decoder},
         {9, 2, 5, 1, 270, 2, wiring_init_encoder_decoder},
     };
@@ -547,6 +575,7 @@ int main(void) {
         cmocka_unit_test(gru_kernels_agree_with_the_plain_pass),
         cmocka_unit_test(rnn_kernels_agree_with_the_plain_pass),
         cmocka_unit_test(kernels_agree_with_the_plain_pass_on_both_sides_of_every_block),
+        cmocka_unit_test(the_smallest_networks_agree_with_the_plain_pass),
         cmocka_unit_test(long_sequences_agree_with_the_plain_pass),
         cmocka_unit_test(every_activation_agrees_with_the_plain_pass),
         cmocka_unit_test(nan_and_infinity_come_through_as_in_the_plain_pass),

@@ -14,7 +14,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { ROWS_MOST = 20, OUTPUTS_MOST = 17, GUARD = 16, COUNT_MOST = 27 };
+enum { ROWS_MOST = 35, OUTPUTS_MOST = 17, GUARD = 16, COUNT_MOST = 27 };
 
 static const double untouched = -12345.5; /* stands behind everything that is written */
 
@@ -56,7 +56,7 @@ static void set_untouched(double *at, int count) {
 /* ---- softmax ----------------------------------------------------------------------------------------------------------- */
 
 static void check_softmax(const FastKernels *kernels, Rows *rows) {
-    double raw[ROWS_MOST + GUARD], work[FAST_LANES_MAX * OUTPUTS_MOST];
+    double raw[ROWS_MOST + GUARD], work[2 * FAST_LANES_MAX * OUTPUTS_MOST];
     int outputs = rows->outputs;
     set_untouched(rows->prob, ROWS_MOST * OUTPUTS_MOST + GUARD);
     set_untouched(raw, ROWS_MOST + GUARD);
