@@ -247,14 +247,17 @@ static void draw_step_numbers(const StageLayout *layout, double y) {
     }
 }
 
+enum { HIGHWAY_KEY = 84 }; /* pixels that the shorter key of the highway takes after the title */
+
 /* What is drawn, and of which chain where there are several: in as many words as there is room for before the legend. Returns where
-   it ends. */
-static double draw_title(const StageLayout *layout, const char *words, const char *shorter, const char *tex) {
+   it ends. `kept` is room for what follows it. */
+static double draw_title(const StageLayout *layout, const char *words, const char *shorter, const char *tex, double kept) {
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
     const StageLane *lane = &layout->lane[layout->shown];
     const NetSpec *spec = &layout->view->run->net.spec;
-    double x = layout->area.x + 22, y = layout->chart_head.y + layout->chart_head.h * 0.55, room = stage_legend_left(layout) - 22 - x;
+    double x = layout->area.x + 22, y = layout->chart_head.y + layout->chart_head.h * 0.55,
+           room = stage_legend_left(layout) - 22 - x - kept;
     FormulaStyle style = theme_formula(theme, 16);
     style.color[FORMULA_TEXT] = theme->dim;
     double tex_w = 12 + formula_measure(gui->text, gui->scale, &style, tex).width;
@@ -314,7 +317,8 @@ void stage_draw_chart(const StageLayout *layout) {
     const Theme *theme = gui->theme;
     draw_group(gui->list, "stage/chart");
     if (layout->chart.h < 50) return; /* folded, the cell has the stage */
-    double title_end = draw_title(layout, "Gradient reaching each step", "Gradient", "\\|\\partial L/\\partial h_t\\|");
+    double title_end = draw_title(layout, "Gradient reaching each step", "Gradient", "\\|\\partial L/\\partial h_t\\|",
+                                  stage_trace(layout, layout->shown)->dc_norm ? HIGHWAY_KEY : 0);
     const TraceLane *trace = stage_trace(layout, layout->shown);
     Axis axis = {.plot = {layout->left - 4, layout->chart.y + 4, layout->pitch * layout->steps + 8, layout->chart.h - 4 - ZONE_STRIP},
                  .low = layout->low,
@@ -455,7 +459,7 @@ enum { UPDATE_NUMBERS = 18 }; /* the step numbers below the bars */
 static UpdatePlan plan_update(const StageLayout *layout, int blocks) {
     UpdatePlan plan = {.bars = {layout->left - 4, layout->chart.y + 4, layout->pitch * layout->steps + 8, layout->chart.h * 0.38 - 4}};
     double below = rect_bottom(layout->chart) - rect_bottom(plan.bars) - UPDATE_NUMBERS;
-    plan.label_h = below >= 130 ? 46 : 30;
+    plan.label_h = below >= 130 ? 46 : 32;
     double side = below - plan.label_h - fmin(60, below * 0.3), gaps = 4.0 * (blocks - 1), third = (layout->area.w - 60) / 3;
     side = fmin(side, (third - 40 - gaps) / blocks);
     plan.room = side >= 14;
@@ -482,6 +486,27 @@ static void draw_truncation(const StageLayout *layout, const Axis *axis, int win
     gui_text_fit(gui, FACE_UI, 12, axis->plot.x + 8, axis->plot.y + 14, w, ALIGN_LEFT, gui->theme->dim, text);
 }
 
+/* What a matrix's full colours stand for. */
+static void format_colors(char out[64], const StageLayout *layout, const char *number) {
+    text_format(out, 64, layout->area.w >= 700 ? "blue −%s, orange +%s" : "full colour at ±%s", number, number);
+}
+
+/* Of how many steps no bar stands there, because the axis ends before them. */
+static void draw_lost_shares(const StageLayout *layout, const Axis *axis, const Param *param) {
+    const Gui *gui = layout->view->gui;
+    int count = 0;
+    for (int t = 0; t < layout->steps; t++) {
+        double share = trace_share_norm(&layout->view->run->trace, param, t);
+        count += share > 0 && is_off_axis(axis, share);
+    }
+    if (!count) return;
+    char text[64];
+    text_format(text, (int)sizeof text, "%d step%s below 1e%d, not drawn", count, count == 1 ? "" : "s", (int)axis->low);
+    Rect box = {axis->plot.x + 4, rect_mid_y(axis->plot) - 8, gui_text_width(gui, FACE_UI, 12, text) + 12, 17};
+    draw_round(gui->list, box, 4, gui->theme->background);
+    gui_text(gui, FACE_UI, 12, box.x + 6, box.y + 13, ALIGN_LEFT, gui->theme->text, text);
+}
+
 void stage_draw_update(const StageLayout *layout) {
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
@@ -494,7 +519,7 @@ void stage_draw_update(const StageLayout *layout) {
     UpdateRule rule;
     update_rule_find(&rule, layout->view);
     draw_title(layout, rule.window ? "Each step's share in the exact gradient" : "Each step's share in one gradient",
-               rule.window ? "Exact shares" : "Shares", "\\|\\delta_t h_{t-1}^\\top\\|");
+               rule.window ? "Exact shares" : "Shares", "\\|\\delta_t h_{t-1}^\\top\\|", 0);
     int blocks = param->rows / param->cols;
     UpdatePlan plan = plan_update(layout, blocks);
     Axis axis = {.plot = plan.bars, .low = -8, .high = 2};
@@ -524,7 +549,10 @@ void stage_draw_update(const StageLayout *layout) {
         else
             draw_rect(gui->list, bar, color_mix(theme->background, theme->faint, 0.5));
     }
-    if (rule.window) draw_truncation(layout, &axis, rule.window);
+    if (rule.window)
+        draw_truncation(layout, &axis, rule.window);
+    else
+        draw_lost_shares(layout, &axis, param);
     if (!room) return;
     double limit = fmax(largest_in(param, run->weight, NULL), 1e-12), change_limit = fmax(largest_in(param, run->delta, NULL), 1e-300);
     draw_matrix(layout, gradient, param, rule.gradient, NULL, MATRIX_MAGNITUDE, 1, moved);
@@ -537,17 +565,16 @@ void stage_draw_update(const StageLayout *layout) {
     number_format_short(number, (int)sizeof number, largest_in(param, rule.gradient, NULL), 2);
     text_format(note[0], (int)sizeof note[0], "largest entry %s", number);
     number_format_short(number, (int)sizeof number, change_limit, 2);
-    text_format(note[1], (int)sizeof note[1], "blue −%s, orange +%s", change_limit > 1e-299 ? number : "0",
-                change_limit > 1e-299 ? number : "0");
+    format_colors(note[1], layout, change_limit > 1e-299 ? number : "0");
     number_format_short(number, (int)sizeof number, limit, 2);
-    text_format(note[2], (int)sizeof note[2], "blue −%s, orange +%s", number, number);
+    format_colors(note[2], layout, number);
     Rect at[3] = {gradient, change, weights};
     for (int i = 0; i < 3; i++) add_entries(layout, at[i], param, SUBJECT_ENTRY_GRADIENT + i, blocks);
     double seen[3] = {moved, changed, 1};
     for (int i = 0; i < 3; i++) {
         FormulaStyle style = theme_formula(theme, label_h >= 40 ? 18 : 15);
         if (seen[i] < 0.5) style.color[FORMULA_TEXT] = style.color[FORMULA_W] = theme->dim;
-        double x = rect_mid_x(at[i]), y = rect_bottom(at[i]) + (label_h >= 40 ? 22 : 15);
+        double x = rect_mid_x(at[i]), y = rect_bottom(at[i]) + (label_h >= 40 ? 22 : 17);
         formula_draw(gui->list, gui->text, gui->scale, &style, x, y, ALIGN_CENTER, tex[i]);
         gui_text(gui, FACE_UI, 12, x, y + (label_h >= 40 ? 19 : 14), ALIGN_CENTER, theme->dim, note[i]);
         if (i == 2) break;

@@ -17,9 +17,11 @@ static void draw_strips(const StageLayout *layout, int lane_index) {
         int gate = lane->gate_of_row[row];
         Color color = theme_gate(theme, (int)net->spec.cell, gate), empty = color_mix(theme->raised, theme->line, 0.35);
         double y = lane->gates.y + row * row_h;
-        if (row_h >= 12 && layout->lane_count == 1)
-            gui_text(gui, FACE_MATH_ITALIC, 15, stage_letter_x(layout), y + bar_h - 0.5, ALIGN_CENTER, color,
-                     net_gate_letter(net->spec.cell, gate));
+        /* Low rows stagger their letters, so that each still has its own. */
+        double aside = row_h >= 12 ? 0 : row % 2 ? 7 : -7;
+        if (row_h >= 9 && layout->lane_count == 1)
+            gui_text(gui, FACE_MATH_ITALIC, row_h >= 12 ? 15 : 13, stage_letter_x(layout) + aside, y + bar_h - 0.5 + (row_h >= 12 ? 0 : 1),
+                     ALIGN_CENTER, color, net_gate_letter(net->spec.cell, gate));
         for (int t = from; t < to; t++) {
             double shown = stage_state_shown(layout, lane_index, t), open = trace->gate_mean[(long)t * net->gates + gate] * shown;
             Rect box = {stage_x(layout, t) - w / 2, y, w, bar_h};

@@ -13,7 +13,7 @@
 #include <math.h>
 #include <string.h>
 
-static const int SIZES[][2] = {{800, 500}, {1280, 720}, {1920, 1080}, {3840, 2160}};
+static const int SIZES[][2] = {{800, 500}, {1280, 720}, {1920, 1080}, {3840, 2160}, {1366, 768}};
 static const char *const SCALES[] = {"scale 75", "scale 100", "scale 175", "scale 250"};
 static const char *const STEPS[] = {"set steps 8", "set steps 24", "set steps 60", "set steps 300"};
 static const char *const CELLS[] = {"set cell rnn", "set cell gru", "set cell lstm"};
@@ -58,7 +58,7 @@ static void every_size_scale_length_and_cell_is_laid_out_cleanly(void **state) {
         drive_line(drive, CELLS[cell]);
         for (int steps = 0; steps < 4; steps++) {
             drive_line(drive, STEPS[steps]);
-            for (int size = 0; size < 4; size++) {
+            for (int size = 0; size < 5; size++) {
                 drive_resize(drive, SIZES[size][0], SIZES[size][1]);
                 for (int scale = 0; scale < 4; scale++) {
                     drive_line(drive, SCALES[scale]);
@@ -84,7 +84,7 @@ static void the_update_is_laid_out_cleanly_under_every_rule(void **state) {
         for (int i = 0; i < 6 && rules[rule][i]; i++) drive_line(drive, rules[rule][i]);
         for (int steps = 0; steps < 3; steps++) {
             drive_line(drive, STEPS[steps]);
-            for (int size = 0; size < 4; size++) {
+            for (int size = 0; size < 5; size++) {
                 drive_resize(drive, SIZES[size][0], SIZES[size][1]);
                 for (int scale = 0; scale < 4; scale++) {
                     drive_line(drive, SCALES[scale]);
@@ -100,7 +100,7 @@ static void the_update_is_laid_out_cleanly_under_every_rule(void **state) {
 static void transitions_are_laid_out_cleanly_at_every_moment(void **state) {
     Drive *drive = *state;
     char what[64];
-    for (int size = 0; size < 3; size += 2) {
+    for (int size = 0; size < 5; size += 2) {
         drive_resize(drive, SIZES[size][0], SIZES[size][1]);
         for (int cell = 0; cell < 3; cell++) {
             drive_line(drive, CELLS[cell]);
@@ -124,7 +124,7 @@ static void what_the_pointer_is_on_is_told_without_being_cut(void **state) {
     Drive *drive = *state;
     char what[96];
     drive_line(drive, "set cell lstm");
-    for (int size = 0; size < 3; size += 2) {
+    for (int size = 0; size < 5; size += 2) {
         drive_resize(drive, SIZES[size][0], SIZES[size][1]);
         for (int place = 1; place < 6; place += 2) {
             drive_line(drive, PLACES[place]);
@@ -208,7 +208,7 @@ static void the_check_of_a_weight_is_laid_out_cleanly(void **state) {
     for (int cell = 0; cell < 3; cell++) {
         drive_line(drive, CELLS[cell]);
         drive_line(drive, cell == 1 ? "set truncate 4" : "set truncate 0"); /* then the exact gradient is told too */
-        for (int size = 0; size < 4; size++) {
+        for (int size = 0; size < 5; size++) {
             drive_resize(drive, SIZES[size][0], SIZES[size][1]);
             for (int scale = 1; scale < 4; scale++) {
                 drive_line(drive, SCALES[scale]);
@@ -238,7 +238,7 @@ static void layers_directions_and_symbols_are_laid_out_cleanly(void **state) {
                                         "set hidden 32", "set activation leaky", "set steps 1",  "set hidden 1",      "set steps 1000"};
     for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
         drive_line(drive, lines[i]);
-        for (int size = 0; size < 3; size++) {
+        for (int size = 0; size < 5; size++) {
             drive_resize(drive, SIZES[size][0], SIZES[size][1]);
             drive_line(drive, i % 2 ? "seek forward end" : "seek backward end");
             check(drive, lines[i]);
@@ -249,7 +249,7 @@ static void layers_directions_and_symbols_are_laid_out_cleanly(void **state) {
 
 static void drawers_help_menu_and_message_are_laid_out_cleanly(void **state) {
     Drive *drive = *state;
-    for (int size = 0; size < 3; size++) {
+    for (int size = 0; size < 5; size++) {
         drive_resize(drive, SIZES[size][0], SIZES[size][1]);
         drive_line(drive, "show story");
         check(drive, "story drawer");
