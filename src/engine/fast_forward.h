@@ -462,6 +462,69 @@ static void head_row(double *y, const FastLane *lane, const double *h, const dou
     v_store_n(y, (y0 + y1) + (y2 + y3), lane->outputs);
 }
 
+#define FAST_EACH(what) what(0) what(1) what(2) what(3) what(4) what(5) what(6) what(7)
+
+/* The whole way for one sequence in a plain RNN of no more units and inputs than a vector holds: nothing but one short loop, with
+   the weights and h in registers. What h_prev does to h and what it did to the outputs of its own step use the same copies of it.
+   `whole` (LANES units) and `lean` are constants at every call. */
+FAST_INLINE void forward_tiny(const FastLane *lane, const double *panel, const double *bias, const double *head, const bool whole,
+                              const bool lean) {
+    int hidden = whole ? LANES : lane->hidden, inputs = lane->source_cols, outputs = lane->y ? lane->outputs : 0;
+    V h = v_load_n(lane->rows->h0, hidden), b = v_load(bias), head_bias = outputs ? v_load_n(lane->head_bias, outputs) : b;
+    double *y = NULL; /* of the step before */
+#define FAST_LOAD(r)                                                                                                                       \
+    V w##r = hidden > r ? v_load(panel + (inputs + r) * LANES) : b;                                                                        \
+    V v##r = outputs && hidden > r ? v_load(head + r * LANES) : b;
+    FAST_EACH(FAST_LOAD)
+#undef FAST_LOAD
+    for (int order = 0; order <= lane->steps; order++) {
+        size_t t = (size_t)(lane->direction ? lane->steps - 1 - order : order);
+        bool last = order == lane->steps; /* only its outputs are left */
+        const double *x = lane->source[0] + (last ? 0 : t * (size_t)inputs);
+        V c0 = b, c1 = {0}, c2 = {0}, c3 = {0}, y0 = head_bias, y1 = {0};
+        int k = 0;
+        for (; k + 2 <= inputs; k += 2) {
+            c0 += x[k] * v_load(panel + k * LANES);
+            c1 += x[k + 1] * v_load(panel + (k + 1) * LANES);
+        }
+        if (k < inputs) c0 += x[k] * v_load(panel + k * LANES);
+        c0 += c1;
+        c1 = (V){0};
+#define FAST_TERM(r, chain, other)                                                                                                         \
+    if (LANES > r && hidden > r) {                                                                                                         \
+        V a = v_lane(h, r < LANES ? r : 0);                                                                                                \
+        chain += a * w##r;                                                                                                                 \
+        other += a * v##r;                                                                                                                 \
+    }
+        FAST_TERM(0, c1, y0)
+        FAST_TERM(1, c2, y1)
+        FAST_TERM(2, c3, y0)
+        FAST_TERM(3, c0, y1)
+        FAST_TERM(4, c1, y0)
+        FAST_TERM(5, c2, y1)
+        FAST_TERM(6, c3, y0)
+        FAST_TERM(7, c0, y1)
+#undef FAST_TERM
+        if (y) v_store_n(y, y0 + y1, outputs);
+        if (last) break;
+        V a = (c0 + c1) + (c2 + c3);
+        if (!lean) v_store_n(lane->rows->pre + t * (size_t)hidden, a, hidden);
+        if (lane->activation == ACTIVATION_TANH) {
+            h = v_tanh(a, true);
+        } else {
+            h = activate(lane->activation, a, true);
+        }
+        v_store_n(lane->rows->h + t * (size_t)hidden, h, hidden);
+        if (outputs) y = lane->y + t * (size_t)outputs;
+    }
+}
+
+#undef FAST_EACH
+
+static bool forward_is_tiny(const FastLane *lane) {
+    return lane->cell == CELL_RNN && lane->batch == 1 && lane->hidden <= LANES && lane->source_count == 1 && lane->source_cols <= LANES;
+}
+
 static void forward_run(const FastLane *lane) {
     const TraceLane *rows = lane->rows;
     int slots = panel_slots(lane), blocks = panel_count(lane), gates = lane->cell == CELL_LSTM ? 4 : lane->cell == CELL_GRU ? 3 : 1;
@@ -475,6 +538,14 @@ static void forward_run(const FastLane *lane) {
     pack_panels(panel, bias, lane);
     double *head = bias + (size_t)blocks * 4 * LANES;
     if (lane->y) pack_slot(head, LANES, lane->V, lane->head_cols, lane->outputs);
+    if (forward_is_tiny(lane)) {
+        if (lane->hidden == LANES && lane->lean) {
+            forward_tiny(lane, panel, bias, head, true, true);
+        } else {
+            forward_tiny(lane, panel, bias, head, false, lane->lean);
+        }
+        return;
+    }
     Step step = {.lane = lane, .panel = panel, .bias = bias, .h_prev = rows->h0, .c_prev = rows->c0};
     step.gate_at = layout_gates(lane);
     step.state_at = layout_states(lane);

@@ -57,6 +57,8 @@ FAST_INLINE V v_set(double x) { return x - (V){0}; } /* x - 0, not x + 0: keeps 
 #if defined __AVX512F__ && defined __AVX512DQ__
 FAST_INLINE V v_load_part(const double *at, int n) { return _mm512_maskz_loadu_pd((__mmask8)((1 << n) - 1), at); }
 FAST_INLINE void v_store_part(double *at, V v, int n) { _mm512_mask_storeu_pd(at, (__mmask8)((1 << n) - 1), v); }
+/* Number l of v, in every place. */
+FAST_INLINE V v_lane(V v, int l) { return _mm512_permutexvar_pd(_mm512_set1_epi64(l), v); }
 FAST_INLINE V v_first(V v, int n) { return _mm512_maskz_mov_pd((__mmask8)((1 << n) - 1), v); }
 FAST_INLINE V v_larger(V a, V b) { return _mm512_max_pd(a, b); }                                /* b where one is NaN */
 FAST_INLINE V v_at_most(V x, double most) { return _mm512_min_pd(x, _mm512_set1_pd(most)); }    /* NaN: most */
@@ -87,6 +89,7 @@ FAST_INLINE V v_choose(V x, V a, V b) { return _mm512_mask_blend_pd(_mm512_cmp_p
 FAST_INLINE __m256i part_mask(int n) { return (__m256i)((VI){0, 1, 2, 3} < n - (VI){0}); }
 FAST_INLINE V v_load_part(const double *at, int n) { return _mm256_maskload_pd(at, part_mask(n)); }
 FAST_INLINE void v_store_part(double *at, V v, int n) { _mm256_maskstore_pd(at, part_mask(n), v); }
+FAST_INLINE V v_lane(V v, int l) { return v_set(v[l]); }
 FAST_INLINE V v_first(V v, int n) { return _mm256_and_pd(v, (V)part_mask(n)); }
 FAST_INLINE V v_larger(V a, V b) { return _mm256_max_pd(a, b); }
 FAST_INLINE V v_at_most(V x, double most) { return _mm256_min_pd(x, _mm256_set1_pd(most)); }
@@ -113,6 +116,7 @@ FAST_INLINE V v_load_part(const double *at, int n) {
 FAST_INLINE void v_store_part(double *at, V v, int n) {
     for (int i = 0; i < n; i++) at[i] = v[i];
 }
+FAST_INLINE V v_lane(V v, int l) { return v_set(v[l]); }
 FAST_INLINE V v_first(V v, int n) {
     for (int i = n; i < LANES; i++) v[i] = 0;
     return v;
