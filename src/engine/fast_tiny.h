@@ -31,7 +31,7 @@ FAST_INLINE void tiny_steps(const BackWalk *walk, int start, int end, const bool
         step.hidden = hidden;
         step.blocks = 1;
         size_t t = walk->first + (size_t)(step.panel - walk->panel) / LANES;
-        const double *dy = lane->dy ? lane->dy + t * (size_t)outputs : NULL, *d = step.panel;
+        const double *dy = lane->dy ? lane->dy + t * (size_t)outputs : NULL;
         V h = v_load_n(step.h, hidden), h_prev = v_load_n(step.h_prev, hidden);
         V x = v_load_n(lane->source[0] + t * (size_t)inputs, inputs), even = {0}, odd = {0};
         V c0 = {0}, c1 = {0}, c2 = {0}, c3 = {0};
@@ -50,10 +50,11 @@ FAST_INLINE void tiny_steps(const BackWalk *walk, int start, int end, const bool
 #undef FAST_HEAD
         V dh = (even + odd) + carry;
         if (step.dh_sum) v_store_n(step.dh_sum, dh, hidden);
-        db += back_rnn(&step, 0, 0, dh, hidden);
+        V da = back_rnn(&step, 0, 0, dh, hidden);
+        db += da;
 #define FAST_UNIT(r)                                                                                                                       \
     if (LANES > r) {                                                                                                                       \
-        V a = v_set(d[r < LANES ? r : 0]), *chain = r % 4 == 0 ? &c0 : r % 4 == 1 ? &c1 : r % 4 == 2 ? &c2 : &c3;                          \
+        V a = v_lane(da, r < LANES ? r : 0), *chain = r % 4 == 0 ? &c0 : r % 4 == 1 ? &c1 : r % 4 == 2 ? &c2 : &c3;                        \
         if (hidden > r) *chain += a * v_load_n(W + r * hidden, hidden);                                                                    \
         dW##r += a * h_prev;                                                                                                               \
         dU##r += a * x;                                                                                                                    \
