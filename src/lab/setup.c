@@ -213,6 +213,7 @@ double setup_to_unit(SetupKey key, double value) {
     if (!(row->most > row->least) || isnan(value)) return 0.0;
     value = clamp(value, row->least, row->most);
     if (row->scale == SETUP_LOG) return log(value / row->least) / log(row->most / row->least);
+    if (row->scale == SETUP_ZERO_LOG) return log1p(value / row->step) / log1p(row->most / row->step);
     return (value - row->least) / (row->most - row->least);
 }
 
@@ -221,9 +222,10 @@ static double snap(SetupKey key, double value) {
     const SetupRow *row = &setup_table[key];
     if (row->kind != SETUP_REAL) {
         if (key == KEY_SYMBOLS && value > 0.0 && value < 2.0) return value < 1.0 ? 0.0 : 2.0;
-        return clamp(round(value), row->least, row->most) + 0.0;
+        double whole = row->scale == SETUP_ZERO_LOG ? row->step : 1.0;
+        return clamp(round(value / whole) * whole, row->least, row->most) + 0.0;
     }
-    if (row->scale == SETUP_LINEAR) {
+    if (row->scale != SETUP_LOG) {
         double per_unit = round(10.0 / row->step); /* a whole number: steps are 0.01, 0.05, 0.1 ... */
         value = round(value * per_unit) / per_unit;
     }
@@ -236,6 +238,7 @@ double setup_from_unit(SetupKey key, double unit) {
     if (unit == 0.0) return row->least;
     if (unit == 1.0) return row->most;
     if (row->scale == SETUP_LOG) return snap(key, row->least * pow(row->most / row->least, unit));
+    if (row->scale == SETUP_ZERO_LOG) return snap(key, row->step * expm1(unit * log1p(row->most / row->step)));
     return snap(key, row->least + (row->most - row->least) * unit);
 }
 
@@ -249,6 +252,7 @@ double setup_step(SetupKey key, double value, int steps) {
         return next;
     }
     if (row->scale == SETUP_LOG) return clamp(round_significant(value * pow(row->step, steps)), row->least, row->most);
+    if (row->scale == SETUP_ZERO_LOG) return setup_from_unit(key, setup_to_unit(key, value) + steps / 50.0);
     /* From wherever it stands to the multiples of a step: 0.4237 and one up is 0.43. */
     return snap(key, (round(value / row->step) + steps) * row->step);
 }

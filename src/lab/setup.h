@@ -11,7 +11,11 @@
 #include "task/task.h"
 
 typedef enum SetupKind { SETUP_INTEGER, SETUP_REAL, SETUP_CHOICE } SetupKind;
-typedef enum SetupScale { SETUP_LINEAR, SETUP_LOG } SetupScale;
+typedef enum SetupScale {
+    SETUP_LINEAR,
+    SETUP_LOG,
+    SETUP_ZERO_LOG /* from 0, by log(1 + value / step): single steps beside 0, decades far from it */
+} SetupScale;
 /* What changing it does to the run (DESIGN.md, "sliders that touch weights"). */
 typedef enum SetupEffect {
     SETUP_SHAPES,       /* weights are made anew if a shape changed, kept else */

@@ -54,13 +54,13 @@ SETUP_ROW(CLIP_NORM, "clip_norm", "Clip norm at", "Training", SETUP_REAL, SETUP_
           "A gradient whose norm is larger is shortened to it, in the same direction.", true)
 SETUP_ROW(CLIP_VALUE, "clip_value", "Clip elements at", "Training", SETUP_REAL, SETUP_TRAINING, 0, 10, 0, 0.1, SETUP_LINEAR, "±", NULL,
           NULL, "Every element of the gradient that is larger is cut to it, which may turn its direction.", true)
-SETUP_ROW(TRUNCATE, "truncate", "Look back at most", "Training", SETUP_INTEGER, SETUP_TRAINING, 0, 1000, 0, 1, SETUP_LINEAR, "", NULL, NULL,
-          "Truncated BPTT: training lets every loss see only this many steps; what the stage shows stays exact.", true)
-SETUP_ROW(L2, "l2", "L2", "Training", SETUP_REAL, SETUP_TRAINING, 0, 0.1, 0, 0.001, SETUP_LINEAR, "", NULL, NULL,
+SETUP_ROW(TRUNCATE, "truncate", "Look back at most", "Training", SETUP_INTEGER, SETUP_TRAINING, 0, 1000, 0, 1, SETUP_ZERO_LOG, "", NULL,
+          NULL, "Truncated BPTT: training lets every loss see only this many steps; what the stage shows stays exact.", true)
+SETUP_ROW(L2, "l2", "L2", "Training", SETUP_REAL, SETUP_TRAINING, 0, 0.1, 0, 0.00001, SETUP_ZERO_LOG, "", NULL, NULL,
           "Pulls every weight towards zero: this times the weight joins its gradient after clipping.", true)
 SETUP_ROW(DROPOUT, "dropout", "Dropout", "Training", SETUP_REAL, SETUP_TRAINING, 0, 0.9, 0, 0.05, SETUP_LINEAR, "", NULL, NULL,
           "In training every number on its way from one layer up to the next is dropped with this probability, anew at every update; "
           "the others grow to make up for it. It acts between layers, so it needs two or more.",
           true)
-SETUP_ROW(HALVING, "halving", "Rate halved every", "Training", SETUP_INTEGER, SETUP_TRAINING, 0, 100000, 0, 100, SETUP_LINEAR, "", NULL,
+SETUP_ROW(HALVING, "halving", "Rate halved every", "Training", SETUP_INTEGER, SETUP_TRAINING, 0, 100000, 0, 100, SETUP_ZERO_LOG, "", NULL,
           NULL, "The learning rate falls smoothly to one half in this many updates, and again in as many.", true)

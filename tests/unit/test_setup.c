@@ -46,7 +46,7 @@ static void rows_are_sound(void **state) {
         const SetupRow *row = &setup_table[key];
         assert_true(row->least < row->most);
         assert_true(row->initial >= row->least && row->initial <= row->most);
-        assert_true(row->scale == SETUP_LINEAR || row->least > 0.0);
+        assert_true(row->scale == SETUP_LINEAR || (row->scale == SETUP_LOG ? row->least > 0.0 : row->least == 0.0));
         assert_true(strlen(row->help) > 10 && row->help[strlen(row->help) - 1] == '.');
         assert_true(row->kind == SETUP_CHOICE || !row->choices);
         if (row->kind == SETUP_CHOICE) assert_int_equal(choice_count(row->choices), (int)row->most + 1);
@@ -242,6 +242,21 @@ static void sliders_rest_where_they_are_put(void **state) {
     for (int i = 0; i <= 300; i++) assert_true(setup_from_unit(KEY_RADIUS, setup_to_unit(KEY_RADIUS, i / 100.0)) == i / 100.0);
 }
 
+/* What matters of these lies beside 0: on a slider of 300 places each small window, and the L2 that people use, has places of its own. */
+static void small_values_have_room_on_their_sliders(void **state) {
+    (void)state;
+    for (int w = 1; w <= 8; w++) {
+        int places = 0;
+        for (int i = 0; i <= 300; i++) places += setup_from_unit(KEY_TRUNCATE, i / 300.0) == w;
+        assert_true(places >= 3);
+    }
+    for (int w = 0; w <= 1000; w++) assert_true(setup_from_unit(KEY_TRUNCATE, setup_to_unit(KEY_TRUNCATE, w)) == w);
+    assert_in_range((int)(300 * setup_to_unit(KEY_L2, 1e-4)), 50, 150);
+    assert_true(setup_from_unit(KEY_L2, setup_to_unit(KEY_L2, 1e-4)) == 1e-4);
+    assert_in_range((int)(300 * setup_to_unit(KEY_HALVING, 1000)), 50, 150);
+    assert_true(fmod(setup_from_unit(KEY_HALVING, 0.37), 100) == 0); /* as a person would type it */
+}
+
 static void arrow_keys_walk_the_whole_range_and_stop_at_its_ends(void **state) {
     (void)state;
     for (int k = 0; k < KEY_COUNT; k++) {
@@ -374,6 +389,7 @@ int main(void) {
         cmocka_unit_test(values_write_what_reads_back),
         cmocka_unit_test(shown_texts_are_for_people),
         cmocka_unit_test(sliders_rest_where_they_are_put),
+        cmocka_unit_test(small_values_have_room_on_their_sliders),
         cmocka_unit_test(arrow_keys_walk_the_whole_range_and_stop_at_its_ends),
         cmocka_unit_test(presets_load_and_unknown_ones_are_named),
         cmocka_unit_test(what_has_no_meaning_is_inactive),
