@@ -14,6 +14,15 @@ void lab_case_open(Lab *lab) {
     if (!lab_init(lab, &diag)) fail_msg("%s", diag.text);
 }
 
+void lab_case_apply_all(Lab *lab, const char *lines) {
+    while (*lines) {
+        int count = (int)strcspn(lines, ";");
+        lab_case_apply(lab, "%.*s", count, lines);
+        lines += count;
+        lines += strspn(lines, "; ");
+    }
+}
+
 bool lab_case_do(Lab *lab, const char *line, Diag *diag) {
     Command command;
     if (!command_parse(&command, str_from(line), diag)) fail_msg("%s: %s", line, diag->text);
@@ -109,4 +118,9 @@ const char *lab_case_compare(const LabDigest *a, const LabDigest *b) {
 void lab_case_assert_same(const LabDigest *a, const LabDigest *b, const char *what) {
     const char *part = lab_case_compare(a, b);
     if (part) fail_msg("%s: %s differ", what, part);
+}
+
+void lab_case_assert_same_labs(const Lab *a, const Lab *b, const char *what) {
+    LabDigest x = lab_case_digest(a), y = lab_case_digest(b);
+    lab_case_assert_same(&x, &y, what);
 }

@@ -93,8 +93,7 @@ static void assert_matrix(const char *json, const char *path, const double *expe
 
 #define LSTM_SETS "--set cell=lstm --set hidden=3 --set steps=7 --set layers=2 --set direction=both --set targets=every"
 static void make_lstm(Place *place) {
-    static const char *const lines[] = {"cell lstm", "hidden 3", "steps 7", "layers 2", "direction both", "targets every"};
-    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) lab_case_apply(&place->lab, "set %s", lines[i]);
+    lab_case_apply_all(&place->lab, "set cell lstm; set hidden 3; set steps 7; set layers 2; set direction both; set targets every");
 }
 
 static void the_summary_has_the_traces_norms_and_shares(void **state) {
@@ -156,9 +155,7 @@ static void without_a_word_it_is_the_summary_as_text(void **state) {
 static void dead_units_and_the_first_fault_are_named(void **state) {
     Place *place = *state;
     UnitShares shares;
-    lab_case_apply(&place->lab, "set activation relu");
-    lab_case_apply(&place->lab, "set steps 2");
-    lab_case_apply(&place->lab, "set hidden 20");
+    lab_case_apply_all(&place->lab, "set activation relu; set steps 2; set hidden 20");
     units_measure(&shares, &place->lab.run.trace, 0, 0);
     assert_true(shares.dead_count > 0);
     int first = 0;
@@ -171,8 +168,7 @@ static void dead_units_and_the_first_fault_are_named(void **state) {
     assert_says(place, "dead unit");
 
 #define BURSTS "--set task=adding --set activation=identity --set hidden=20 --set steps=1000 --set radius=3"
-    static const char *const lines[] = {"task adding", "activation identity", "hidden 20", "steps 1000", "radius 3"};
-    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) lab_case_apply(&place->lab, "set %s", lines[i]);
+    lab_case_apply_all(&place->lab, "set task adding; set activation identity; set hidden 20; set steps 1000; set radius 3");
     const TraceFault *fault = &place->lab.run.trace.fault;
     assert_true(fault->found);
     json = run_json(place, BURSTS, "");

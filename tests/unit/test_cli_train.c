@@ -40,12 +40,7 @@ static void its_numbers_are_the_laboratorys(void **state) {
     Evaluator evaluator;
     Evaluation e;
     lab_case_open(&lab);
-    lab_case_apply(&lab, "set cell lstm");
-    lab_case_apply(&lab, "set optimizer adam");
-    lab_case_apply(&lab, "set learning_rate 0.01");
-    lab_case_apply(&lab, "set batch 4");
-    lab_case_apply(&lab, "set noise 0.5");
-    lab_case_apply(&lab, "train 60");
+    lab_case_apply_all(&lab, "set cell lstm; set optimizer adam; set learning_rate 0.01; set batch 4; set noise 0.5; train 60");
     assert_true(evaluate_init(&evaluator, &lab.run, &lab.setup, &diag));
     evaluate_run(&e, &evaluator, 1000);
     evaluate_deinit(&evaluator);

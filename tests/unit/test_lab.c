@@ -199,9 +199,7 @@ static void failing_commands_change_nothing(void **state) {
     (void)state;
     Lab lab;
     lab_case_open(&lab);
-    lab_case_apply(&lab, "train 4");
-    lab_case_apply(&lab, "set steps 20");
-    lab_case_apply(&lab, "undo");
+    lab_case_apply_all(&lab, "train 4; set steps 20; undo");
     LabDigest before = lab_case_digest(&lab);
     unsigned long version = lab.version;
     Diag diag = lab_case_refuse(&lab, "preset frist");

@@ -109,9 +109,7 @@ static void a_drag_is_one_entry(void **state) {
     lab_end_drag(&lab);
     assert_string_equal(lab_undo_line(&lab), "set radius 1.48");
     LabDigest end = lab_case_digest(&lab);
-    lab_case_apply(&lab, "set steps 20");
-    lab_case_apply(&lab, "undo");
-    lab_case_apply(&lab, "undo");
+    lab_case_apply_all(&lab, "set steps 20; undo; undo");
     LabDigest now = lab_case_digest(&lab);
     lab_case_assert_same(&now, &start, "a drag undone");
     assert_false(lab_can_undo(&lab));
@@ -168,9 +166,7 @@ static void losses_come_back_with_undo_and_redo(void **state) {
     lab_case_apply(&lab, "train 30");
     LabDigest again = lab_case_digest(&lab);
     lab_begin_drag(&lab);
-    lab_case_apply(&lab, "set seed 3");
-    lab_case_apply(&lab, "train 4");
-    lab_case_apply(&lab, "set seed 4");
+    lab_case_apply_all(&lab, "set seed 3; train 4; set seed 4");
     lab_end_drag(&lab);
     LabDigest seeded = lab_case_digest(&lab);
     lab_case_apply(&lab, "undo");

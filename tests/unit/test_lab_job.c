@@ -18,12 +18,6 @@
 
 static const ClockApi no_clock = {0};
 
-static void assert_same(const Lab *a, const Lab *b, const char *what) {
-    LabDigest x = lab_case_digest(a), y = lab_case_digest(b);
-    const char *part = lab_case_compare(&x, &y);
-    if (part) fail_msg("%s: %s differ", what, part);
-}
-
 static const char *const manners[][6] = {
     {"set optimizer sgd"},
     {"set optimizer adam", "set learning_rate 0.01", "set batch 3", "set cell lstm", "set clip_norm 1"},
@@ -57,16 +51,16 @@ static void jobs_give_the_bits_of_training_at_once(void **state) {
         }
         lab_end_drag(&lab);
         lab_case_apply(&whole, "train 150");
-        assert_same(&lab, &whole, "jobs and at once");
+        lab_case_assert_same_labs(&lab, &whole, "jobs and at once");
         assert_string_equal(lab_undo_line(&lab), "train 150");
         for (int k = 149; k > 0; k -= 29) { /* and every update can be visited */
             lab_case_apply(&lab, "visit %d", k);
             lab_case_apply(&whole, "visit %d", k);
-            assert_same(&lab, &whole, "visited");
+            lab_case_assert_same_labs(&lab, &whole, "visited");
         }
         while (lab_can_undo(&lab)) lab_case_apply(&lab, "undo");
         while (lab_can_undo(&whole)) lab_case_apply(&whole, "undo");
-        assert_same(&lab, &whole, "undone");
+        lab_case_assert_same_labs(&lab, &whole, "undone");
         train_job_deinit(&job);
         lab_deinit(&lab);
         lab_deinit(&whole);
@@ -133,7 +127,7 @@ static void a_job_ends_when_its_time_is_over(void **state) {
         assert_int_equal(job.updates, limits[i].updates);
         assert_true(train_job_take(&lab, &job));
         lab_case_apply(&whole, "train %d", limits[i].updates);
-        assert_same(&lab, &whole, "in time and at once");
+        lab_case_assert_same_labs(&lab, &whole, "in time and at once");
         assert_string_equal(lab_undo_line(&lab), lab_undo_line(&whole));
         train_job_deinit(&job);
         lab_deinit(&lab);
@@ -204,7 +198,7 @@ static void a_thread_changes_nothing_but_who_waits(void **state) {
         }
         if (changes) lab_case_apply(&without, "set learning_rate %g", rate);
         assert_true(lab_train(&without, updates, &diag));
-        assert_same(&with, &without, "with and without the thread");
+        lab_case_assert_same_labs(&with, &without, "with and without the thread");
     }
     assert_in_range(taken, 20, 59);
     assert_true(looks >= 60);

@@ -118,9 +118,7 @@ static void while_nothing_changes_it_is_not_measured_again(void **state) {
 static void what_a_frame_has_no_time_for_is_not_told(void **state) {
     Case *c = *state;
     assert_true(weight_probe_measure(&c->probe, &c->lab, 3));
-    lab_case_apply(&c->lab, "set cell lstm");
-    lab_case_apply(&c->lab, "set hidden 32");
-    lab_case_apply(&c->lab, "set steps 300");
+    lab_case_apply_all(&c->lab, "set cell lstm; set hidden 32; set steps 300");
     assert_true(weight_probe_cost(&c->lab.run.net, 300) < WEIGHT_PROBE_COST_MAX / 4);
     assert_true(weight_probe_measure(&c->probe, &c->lab, 3));
     lab_case_apply(&c->lab, "set hidden 256");

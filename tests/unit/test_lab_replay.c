@@ -51,9 +51,7 @@ static void visiting_an_update_is_a_fresh_run_to_there(void **state) {
         Lab lab;
         Random random = random_from(7, (uint64_t)manner);
         open_in_manner(&lab, manner);
-        lab_case_apply(&lab, "train 37");
-        lab_case_apply(&lab, "train 113");
-        lab_case_apply(&lab, "train 50");
+        lab_case_apply_all(&lab, "train 37; train 113; train 50");
         LabDigest end = lab_case_digest(&lab);
         for (int i = 0; i < 8; i++) {
             Lab fresh;
@@ -257,15 +255,11 @@ static void an_undone_branch_leaves_the_other_its_losses(void **state) {
     lab_case_open(&lab);
     lab_case_apply(&lab, "train 100");
     LabDigest end = lab_case_digest(&lab);
-    lab_case_apply(&lab, "visit 50");
-    lab_case_apply(&lab, "set learning_rate 0.2");
-    lab_case_apply(&lab, "train 30");
+    lab_case_apply_all(&lab, "visit 50; set learning_rate 0.2; train 30");
     for (int i = 0; i < 3; i++) lab_case_apply(&lab, "undo");
     LabDigest now = lab_case_digest(&lab);
     assert_digest(&now, &end, "three undone at", 100);
-    lab_case_apply(&lab, "visit 0");
-    lab_case_apply(&lab, "set learning_rate 0.2");
-    lab_case_apply(&lab, "train 30");
+    lab_case_apply_all(&lab, "visit 0; set learning_rate 0.2; train 30");
     for (int i = 0; i < 2; i++) lab_case_apply(&lab, "undo");
     lab_case_apply(&lab, "visit 100");
     assert_place(&lab, &end, "ahead again", 100);
@@ -310,10 +304,7 @@ static void without_memory_a_visit_changes_nothing(void **state) {
     (void)state;
     Lab lab;
     lab_case_open(&lab);
-    lab_case_apply(&lab, "set optimizer adam");
-    lab_case_apply(&lab, "train 20");
-    lab_case_apply(&lab, "set optimizer momentum");
-    lab_case_apply(&lab, "train 5");
+    lab_case_apply_all(&lab, "set optimizer adam; train 20; set optimizer momentum; train 5");
     long n = 1;
     for (;; n++) {
         LabDigest before = lab_case_digest(&lab);

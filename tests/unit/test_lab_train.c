@@ -23,12 +23,6 @@ static double *copy_of(const double *block, size_t count) {
     return copy;
 }
 
-static void assert_same(const Lab *a, const Lab *b, const char *what) {
-    LabDigest x = lab_case_digest(a), y = lab_case_digest(b);
-    const char *part = lab_case_compare(&x, &y);
-    if (part) fail_msg("%s: %s differ", what, part);
-}
-
 static const char *const optimizers[] = {"sgd", "momentum", "rmsprop", "adam"};
 
 static void an_update_does_what_it_shows(void **state) {
@@ -38,10 +32,7 @@ static void an_update_does_what_it_shows(void **state) {
         lab_case_open(&lab);
         lab_case_apply(&lab, "set learning_rate 0.01");
         lab_case_apply(&lab, "set optimizer %s", optimizers[o]);
-        lab_case_apply(&lab, "set clip_norm 0.3");
-        lab_case_apply(&lab, "set l2 0.01");
-        lab_case_apply(&lab, "set halving 10");
-        lab_case_apply(&lab, "train 5");
+        lab_case_apply_all(&lab, "set clip_norm 0.3; set l2 0.01; set halving 10; train 5");
         for (int i = 0; i < 3; i++) {
             size_t P = count_of(&lab);
             double *weight = copy_of(lab.run.weight, P), *delta = copy_of(lab.run.delta, P);
@@ -107,7 +98,7 @@ static void looking_at_a_change_leaves_the_moments_alone(void **state) {
     lab_case_apply(&a, "set noise 0.3");
     lab_case_apply(&a, "train 9");
     lab_case_apply(&b, "train 9");
-    assert_same(&a, &b, "with and without looking");
+    lab_case_assert_same_labs(&a, &b, "with and without looking");
     lab_deinit(&a);
     lab_deinit(&b);
 }
@@ -247,16 +238,13 @@ static void slices_of_any_length_give_the_same_bits(void **state) {
     lab_case_open(&b);
     for (int i = 0; i < 2; i++) {
         Lab *lab = i ? &b : &a;
-        lab_case_apply(lab, "set cell lstm");
-        lab_case_apply(lab, "set optimizer adam");
-        lab_case_apply(lab, "set batch 3");
-        lab_case_apply(lab, "set learning_rate 0.01");
+        lab_case_apply_all(lab, "set cell lstm; set optimizer adam; set batch 3; set learning_rate 0.01");
     }
     lab_begin_drag(&a);
     for (int i = 0; i < 6; i++) assert_true(lab_train(&a, slices[i], NULL));
     lab_end_drag(&a);
     lab_case_apply(&b, "train 60");
-    assert_same(&a, &b, "sliced and whole");
+    lab_case_assert_same_labs(&a, &b, "sliced and whole");
     lab_deinit(&a);
     lab_deinit(&b);
 }
@@ -267,9 +255,7 @@ static void a_batch_beyond_the_memory_bound_is_refused(void **state) {
     Command command;
     Diag diag = {0};
     lab_case_open(&lab);
-    lab_case_apply(&lab, "set cell lstm");
-    lab_case_apply(&lab, "set hidden 64");
-    lab_case_apply(&lab, "set steps 300");
+    lab_case_apply_all(&lab, "set cell lstm; set hidden 64; set steps 300");
     LabDigest before = lab_case_digest(&lab);
     assert_true(command_parse(&command, str_from("set batch 256"), &diag));
     assert_false(lab_apply(&lab, &command, &diag));
@@ -291,12 +277,7 @@ static void a_batch_that_breaks_is_taken_back(void **state) {
     Command command;
     Diag diag = {0};
     lab_case_open(&lab);
-    lab_case_apply(&lab, "set activation identity");
-    lab_case_apply(&lab, "set task adding");
-    lab_case_apply(&lab, "set radius 1.2");
-    lab_case_apply(&lab, "set steps 60");
-    lab_case_apply(&lab, "set learning_rate 10");
-    lab_case_apply(&lab, "set batch 4");
+    lab_case_apply_all(&lab, "set activation identity; set task adding; set radius 1.2; set steps 60; set learning_rate 10; set batch 4");
     assert_true(command_parse(&command, str_from("train 1000"), &diag));
     assert_false(lab_apply(&lab, &command, &diag));
     assert_non_null(strstr(diag.text, "not finite"));
@@ -355,10 +336,7 @@ static void a_task_that_is_learned_is_solved(void **state) {
     Evaluator evaluator;
     Evaluation before, after;
     lab_case_open(&lab);
-    lab_case_apply(&lab, "set cell lstm");
-    lab_case_apply(&lab, "set optimizer adam");
-    lab_case_apply(&lab, "set learning_rate 0.02");
-    lab_case_apply(&lab, "set batch 8");
+    lab_case_apply_all(&lab, "set cell lstm; set optimizer adam; set learning_rate 0.02; set batch 8");
     assert_true(evaluate_init(&evaluator, &lab.run, &lab.setup, &diag));
     assert_false(evaluate_is_solved(&before, &evaluator, 100));
     lab_case_apply(&lab, "train 200");

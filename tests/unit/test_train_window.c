@@ -59,11 +59,7 @@ static void start(Drive *drive, SlowWorker *worker, int looks) {
 
 static const Run *run_of(const Drive *drive) { return &app_lab(drive->app)->run; }
 
-static void assert_same(const Drive *a, const Drive *b) {
-    LabDigest x = lab_case_digest(app_lab(a->app)), y = lab_case_digest(app_lab(b->app));
-    const char *part = lab_case_compare(&x, &y);
-    if (part) fail_msg("%s differ", part);
-}
+static void assert_same(const Drive *a, const Drive *b) { lab_case_assert_same_labs(app_lab(a->app), app_lab(b->app), "two sessions"); }
 
 static void replay(Drive *again, const Drive *live) {
     Str rest = {live->record, (int)live->record_size};
