@@ -29,25 +29,31 @@ static bool head_reads_all(const Trace *trace) {
     return trace->wiring.loss_count == trace->wiring.steps && !trace->wiring.head_reads_final;
 }
 
-static FastLane bind_lane(const Trace *trace, int layer, int direction, const double *weight) {
+/* Every label by itself: clearing the whole first would take longer than a step of a small network. */
+static void bind_lane(FastLane *lane, const Trace *trace, int layer, int direction, const double *weight) {
     const Net *net = trace->net;
-    FastLane lane = {.cell = net->spec.cell,
-                     .activation = net->spec.activation,
-                     .hidden = net->spec.hidden,
-                     .batch = trace->batch,
-                     .steps = trace->wiring.steps,
-                     .direction = direction,
-                     .source_count = layer ? net->spec.directions : 1,
-                     .source_cols = layer ? net->spec.hidden : net->spec.inputs,
-                     .lean = trace->lean,
-                     .rows = &trace->lane[layer][direction],
-                     .work = trace->scratch};
-    for (int i = 0; i < lane.source_count; i++) lane.source[i] = layer ? trace->lane[layer - 1][i].up : trace->x;
-    lane.U = weight + net_get_param(net, PARAM_INPUT_WEIGHT, layer, direction)->offset;
-    lane.W = weight + net_get_param(net, PARAM_RECURRENT_WEIGHT, layer, direction)->offset;
-    lane.b_ih = weight + net_get_param(net, PARAM_INPUT_BIAS, layer, direction)->offset;
-    lane.b_hh = weight + net_get_param(net, PARAM_RECURRENT_BIAS, layer, direction)->offset;
-    return lane;
+    lane->cell = net->spec.cell;
+    lane->activation = net->spec.activation;
+    lane->hidden = net->spec.hidden;
+    lane->batch = trace->batch;
+    lane->steps = trace->wiring.steps;
+    lane->direction = direction;
+    lane->source_count = layer ? net->spec.directions : 1;
+    lane->source_cols = layer ? net->spec.hidden : net->spec.inputs;
+    lane->lean = trace->lean;
+    lane->rows = &trace->lane[layer][direction];
+    lane->work = trace->scratch;
+    for (int i = 0; i < FAST_SOURCE_MAX; i++) {
+        lane->source[i] = i >= lane->source_count ? NULL : layer ? trace->lane[layer - 1][i].up : trace->x;
+        lane->source_gradient[i] = NULL;
+    }
+    lane->U = weight + net_get_param(net, PARAM_INPUT_WEIGHT, layer, direction)->offset;
+    lane->W = weight + net_get_param(net, PARAM_RECURRENT_WEIGHT, layer, direction)->offset;
+    lane->b_ih = weight + net_get_param(net, PARAM_INPUT_BIAS, layer, direction)->offset;
+    lane->b_hh = weight + net_get_param(net, PARAM_RECURRENT_BIAS, layer, direction)->offset;
+    lane->dU = lane->dW = lane->db_ih = lane->db_hh = lane->dV = lane->y = NULL;
+    lane->V = lane->head_bias = lane->dy = NULL;
+    lane->outputs = lane->head_cols = 0;
 }
 
 static void bind_head(FastLane *lane, const Trace *trace, int direction, const double *weight) {
@@ -67,7 +73,8 @@ static bool head_goes_along(const Trace *trace) {
 }
 
 void fast_forward_lane(Trace *trace, int layer, int direction, const double *weight) {
-    FastLane lane = bind_lane(trace, layer, direction, weight);
+    FastLane lane;
+    bind_lane(&lane, trace, layer, direction, weight);
     if (layer == trace->net->spec.layers - 1 && head_goes_along(trace)) {
         bind_head(&lane, trace, direction, weight);
         lane.y = trace->y;
@@ -77,7 +84,8 @@ void fast_forward_lane(Trace *trace, int layer, int direction, const double *wei
 
 void fast_backward_lane(Trace *trace, int layer, int direction, double *gradient, const double *weight) {
     const Net *net = trace->net;
-    FastLane lane = bind_lane(trace, layer, direction, weight);
+    FastLane lane;
+    bind_lane(&lane, trace, layer, direction, weight);
     lane.dU = gradient + (lane.U - weight);
     lane.dW = gradient + (lane.W - weight);
     lane.db_ih = gradient + (lane.b_ih - weight);

@@ -92,13 +92,12 @@ bool net_init(Net *net, const NetSpec *spec, Diag *diag) {
     return true;
 }
 
+/* In the order in which net_init adds them. */
 const Param *net_get_param(const Net *net, ParamKind kind, int layer, int direction) {
-    for (int i = 0; i < net->param_count; i++) {
-        const Param *param = &net->param[i];
-        if (param->kind == kind && param->layer == layer && param->direction == direction) return param;
-    }
-    assert(false && "the network has no such parameter");
-    return &net->param[0];
+    int index = kind >= PARAM_HEAD_WEIGHT ? net->param_count - 2 + (int)kind - PARAM_HEAD_WEIGHT
+                                          : (layer * net->spec.directions + direction) * PARAM_HEAD_WEIGHT + (int)kind;
+    assert(index >= 0 && index < net->param_count && net->param[index].kind == kind && "the network has no such parameter");
+    return &net->param[index];
 }
 
 const Param *net_find_param(const Net *net, const char *name) {
