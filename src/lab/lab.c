@@ -65,6 +65,15 @@ static Change change_nothing(const Lab *lab) {
 /* Bit by bit: the only NaN or negative zero a setup could hold would be a fault. */
 static bool same_setup(const Setup *a, const Setup *b) { return memcmp(a->value, b->value, sizeof a->value) == 0; }
 
+/* Whether the two setups differ in nothing but how an update is made of the gradient: then the stage is as it was. */
+static bool same_stage(const Setup *a, const Setup *b) {
+    static const SetupKey free[] = {KEY_LEARNING_RATE, KEY_OPTIMIZER,  KEY_MOMENTUM, KEY_BATCH,
+                                    KEY_CLIP_NORM,     KEY_CLIP_VALUE, KEY_L2,       KEY_HALVING};
+    Setup other = *b;
+    for (size_t i = 0; i < sizeof free / sizeof *free; i++) other.value[free[i]] = a->value[free[i]];
+    return same_setup(a, &other);
+}
+
 static void change_weights(Run *run, const Change *change, bool anew) {
     bool untrained = run->update == 0 && setup_weight_recipe(&change->setup) == RECIPE_RADIUS;
     bool is_quick = run->net.spec.hidden <= RUN_RADIUS_HIDDEN;
@@ -93,6 +102,8 @@ static bool apply_change(Lab *lab, const Change *change, const char *line, Diag 
         return false;
     }
     history_commit(lab->history, run, line, anew);
+    bool is_computed = !anew && !change->radius && !change->scale && !change->forget && !parts.new_blocks &&
+                       change->sequence == run->sequence && same_stage(&change->setup, &lab->setup);
     run_adopt(run, &parts);
     if (other) run_clear_moments(run);
     if (anew || change->radius || change->scale || change->forget) {
@@ -104,8 +115,12 @@ static bool apply_change(Lab *lab, const Change *change, const char *line, Diag 
     run->next_sequence = change->next_sequence;
     replay_move(run);
     if (anew) run->place.losses = 0;
-    run_draw(run, &lab->setup);
-    run_compute(run, &lab->setup);
+    if (is_computed) {
+        run_form_delta(run, &lab->setup);
+    } else {
+        run_draw(run, &lab->setup);
+        run_compute(run, &lab->setup);
+    }
     lab->version++;
     return true;
 }

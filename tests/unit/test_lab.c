@@ -411,8 +411,36 @@ static void above_64_units_the_radius_waits_for_the_pause(void **state) {
     lab_deinit(&lab);
 }
 
+/* A slider of the learning rate answers at once, however large the network: what stands on the stage is the same. */
+static void what_only_updates_depend_on_computes_no_stage(void **state) {
+    (void)state;
+    static const char *const quick[] = {"learning_rate 0.2", "clip_norm 0.1", "clip_value 0.01", "l2 0.05",
+                                        "halving 7",         "batch 3",       "momentum 0.5"};
+    static const char *const full[] = {"truncate 3",       "dropout 0.2",    "noise 0.4", "radius 0.9",
+                                       "weight_scale 0.7", "optimizer adam", "seed 66"};
+    for (int i = 0; i < 14; i++) {
+        const char *line = i < 7 ? quick[i] : full[i - 7];
+        Lab lab, whole;
+        lab_case_open(&lab);
+        lab_case_open(&whole);
+        lab_case_apply_all(&lab, "set layers 2; train 3");
+        lab_case_apply_all(&whole, "set layers 2; train 3");
+        double loss = lab.run.trace.loss;
+        lab.run.trace.loss = 42; /* it stands as long as nothing is computed */
+        lab_case_apply(&lab, "set %s", line);
+        if ((lab.run.trace.loss == 42) != (i < 7)) fail_msg("set %s: the loss is %g", line, lab.run.trace.loss);
+        if (i < 7) lab.run.trace.loss = loss;
+        lab_case_apply(&whole, "set %s", line);
+        lab_case_apply_all(&whole, "next; undo"); /* computed in full */
+        lab_case_assert_same_labs(&lab, &whole, line);
+        lab_deinit(&lab);
+        lab_deinit(&whole);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_only_updates_depend_on_computes_no_stage),
         cmocka_unit_test(it_begins_with_the_first_preset_computed),
         cmocka_unit_test(a_kept_shape_keeps_the_weights),
         cmocka_unit_test(untrained_weights_do_not_remember_how_the_sliders_moved),
