@@ -1,6 +1,7 @@
 /* Words on the stage: the equations of the cell above, the small permanent legend of the two colour scales, and what the
    pointer is on, as an exact value in words. */
 #include "base/number.h"
+#include "view/prose.h"
 #include "view/stage_layout.h"
 #include "view/update_rule.h"
 #include <math.h>
@@ -259,7 +260,9 @@ static void tip_share(Tip *tip, const StageLayout *layout, const Subject *at) {
     text_format(tip->tex, (int)sizeof tip->tex, "\\|\\delta_{%d} h_{%d}^\\top\\| =", at->step + 1, at->step);
     tip_value(tip, trace_share_norm(&run->trace, param, at->step));
     const Truncated *truncated = &run->truncated;
-    text_format(tip_line(tip), 128, truncated->block ? "what step %d alone adds to the exact ∂L/∂W" : "what step %d alone adds to ∂L/∂W",
+    text_format(tip_line(tip), 128,
+                truncated->block ? "what step %d alone adds to the exact $\\partial L/\\partial \\W{W}$"
+                                 : "what step %d alone adds to $\\partial L/\\partial \\W{W}$",
                 at->step + 1);
     if (truncated->block && truncated->dh_norm[at->layer][at->direction][at->step] == 0)
         text_format(tip_line(tip), 128, "training looks back %d steps: it does not learn from this one", truncated->window);
@@ -420,7 +423,7 @@ void stage_draw_hover(const StageLayout *layout) {
     FormulaStyle style = theme_formula(theme, 17);
     double head = formula_measure(gui->text, gui->scale, &style, tip.tex).width + 18 + gui_text_width(gui, FACE_MONO_MEDIUM, 14, tip.value),
            w = head;
-    for (int i = 0; i < tip.count; i++) w = fmax(w, gui_text_width(gui, FACE_UI, 13, tip.line[i]));
+    for (int i = 0; i < tip.count; i++) w = fmax(w, prose_width(gui, FACE_UI, 13, tip.line[i]));
     w += 32;
     double h = 44 + tip.count * 21, x = gui->state->x + 18, y = gui->state->y - h - 12;
     /* The chart's free room lies up and to the left of a falling row of bars. */
@@ -436,5 +439,5 @@ void stage_draw_hover(const StageLayout *layout) {
     draw_round_stroke(gui->list, box, 10, 1, theme->line);
     formula_draw(gui->list, gui->text, gui->scale, &style, x + 16, y + 27, ALIGN_LEFT, tip.tex);
     gui_text(gui, FACE_MONO_MEDIUM, 14, x + w - 16, y + 27, ALIGN_RIGHT, theme->text, tip.value);
-    for (int i = 0; i < tip.count; i++) gui_text(gui, FACE_UI, 13, x + 16, y + 50 + i * 21, ALIGN_LEFT, theme->dim, tip.line[i]);
+    for (int i = 0; i < tip.count; i++) prose_line(gui, FACE_UI, 13, x + 16, y + 50 + i * 21, theme->dim, tip.line[i]);
 }

@@ -1,6 +1,7 @@
 /* The transport below the stage: step back, play, step forward; the five phases of one update as one track with a playhead
    that can be dragged; where the cursor stands, in words; and the speed. */
 #include "base/number.h"
+#include "view/prose.h"
 #include "view/view.h"
 #include <math.h>
 
@@ -133,7 +134,7 @@ static void draw_track(const View *view, Rect whole) {
     }
 }
 
-static const char *const stages[] = {"backward done", "summing shares", "the change ΔW", "new weights"};
+static const char *const stages[] = {"backward done", "summing shares", "the change $\\Delta \\W{W}$", "new weights"};
 
 /* Where the cursor stands. Steps count from 1. */
 static void describe(const View *view, char *out, int size) {
@@ -179,7 +180,7 @@ void transport_draw(const View *view, Rect area) {
     char text[48];
     double right = rect_right(area) - (is_narrow(area) ? 16 : 22), y = rect_mid_y(area);
     describe(view, text, (int)sizeof text);
-    gui_text(gui, FACE_UI_SEMIBOLD, 14, right, y - 4, ALIGN_RIGHT, theme->text, text);
+    prose_line(gui, FACE_UI_SEMIBOLD, 14, right - prose_width(gui, FACE_UI_SEMIBOLD, 14, text), y - 4, theme->text, text);
     char number[24];
     number_format(number, (int)sizeof number, view->ui->speed);
     text_format(text, (int)sizeof text, "speed %s×", number);

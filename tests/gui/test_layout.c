@@ -120,6 +120,28 @@ static void transitions_are_laid_out_cleanly_at_every_moment(void **state) {
     finish();
 }
 
+/* The heat map's lens opens with the chain. */
+static void a_long_chain_unfolds_cleanly(void **state) {
+    Drive *drive = *state;
+    char what[64];
+    drive_line(drive, "set steps 300");
+    for (int size = 0; size < 5; size++) {
+        drive_resize(drive, SIZES[size][0], SIZES[size][1]);
+        for (int cell = 0; cell < 3; cell++) {
+            drive_line(drive, CELLS[cell]);
+            drive_line(drive, "seek unroll 0");
+            drive_line(drive, "play");
+            for (int i = 0; drive_ui(drive)->playing && i < 60; i++) {
+                drive_frame(drive, 0.11);
+                text_format(what, sizeof what, "%s, unroll %.2f", CELLS[cell], drive_ui(drive)->cursor.fraction);
+                check(drive, what);
+            }
+            assert_int_equal(drive_ui(drive)->cursor.step, 1);
+        }
+    }
+    finish();
+}
+
 static void what_the_pointer_is_on_is_told_without_being_cut(void **state) {
     Drive *drive = *state;
     char what[96];
@@ -321,6 +343,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(every_size_scale_length_and_cell_is_laid_out_cleanly, start, end),
         cmocka_unit_test_setup_teardown(the_update_is_laid_out_cleanly_under_every_rule, start, end),
         cmocka_unit_test_setup_teardown(transitions_are_laid_out_cleanly_at_every_moment, start, end),
+        cmocka_unit_test_setup_teardown(a_long_chain_unfolds_cleanly, start, end),
         cmocka_unit_test_setup_teardown(what_the_pointer_is_on_is_told_without_being_cut, start, end),
         cmocka_unit_test_setup_teardown(the_check_of_a_weight_is_laid_out_cleanly, start, end),
         cmocka_unit_test_setup_teardown(layers_directions_and_symbols_are_laid_out_cleanly, start, end),
