@@ -347,6 +347,7 @@ void stage_draw_lens(const StageLayout *layout) {
         draw_line(gui->list, rect_right(box) - 6, rect_bottom(box), x1, y - 1, 1.25, link);
     }
     draw_round_stroke(gui->list, rect(x0, y - 1, x1 - x0, lane->state.h + 2), 2, 1.25, link);
+    draw_group(gui->list, "stage/lens");
     for (int i = 0; i < STEPS; i++) {
         int t = first + i;
         Rect column = {x + 6 + i * PITCH + 3, box.y + 5, PITCH - 6, box.h - 24};

@@ -385,6 +385,8 @@ static double keep_off_step(const StageLayout *layout, const Subject *at, double
            below = rect_bottom(layout->inputs) + 4;
     bool covers = x < mid + half - 3 && x + w > mid - half + 3 && y < rect_bottom(layout->lanes) && y + h > layout->top_y;
     bool is_chain = at->kind == SUBJECT_STATE || at->kind == SUBJECT_CELL_STATE || at->kind == SUBJECT_GATE || at->kind == SUBJECT_STEP;
+    double under = layout->view->gui->state->y + 22; /* the lens shows the step: rather lie on the rows below the pointer */
+    if (layout->lens.h > 0 && y < rect_bottom(layout->lens) && under + h <= rect_bottom(layout->area) - 8) return under;
     if (!covers || !is_chain || layout->zoom == ZOOM_HEAT) return y;
     if (above >= rect_bottom(layout->equations) - 4) return above;
     return below + h <= rect_bottom(layout->area) - 8 ? below : y;

@@ -201,6 +201,25 @@ static void the_plate_of_a_state_leaves_its_step_visible(void **state) {
             }
         }
     }
+    /* In the heat map the lens shows the step, and is not covered. */
+    drive_line(drive, "set steps 300");
+    for (int size = 0; size < 3; size++) {
+        drive_resize(drive, sizes[size][0], sizes[size][1]);
+        for (int i = 0; i < 9; i++) {
+            drive_hover(drive, "stage/state1", 0.05 + 0.1 * i, 0.1 + 0.1 * i);
+            const DrawList *list = drive_frame(drive, 0);
+            double plate = 1e9, columns = 0; /* upper edge of the plate, lower edge of the lens's columns */
+            Str group = str_from("");
+            DrawItem item;
+            for (size_t offset = 0; draw_next(list, &offset, &item);) {
+                if (item.op == DRAW_GROUP) group = item.text;
+                if (item.op == DRAW_ROUND && str_equal(group, "stage/hover")) plate = fmin(plate, item.box.y);
+                if (item.op == DRAW_ROUND_STROKE && str_equal(group, "stage/lens")) columns = fmax(columns, rect_bottom(item.box));
+            }
+            assert_true(columns > 0 && plate < 1e9);
+            if (plate < columns) fail_msg("%dx%d: the plate covers the lens", sizes[size][0], sizes[size][1]);
+        }
+    }
     drive_send(drive, INPUT_LEAVE, 0, 0, 0, "");
 }
 
