@@ -30,10 +30,51 @@ static void expect_step(Ahead ahead[4], const FastLane *lane, int order) {
     }
 }
 
+/* The pointwise part of all rows of a step. `cell`, `whole` (no block has fewer than LANES units) and `lean` are constants at every
+   call, so that in training nothing asks for every vector what is the same for all of them. */
+FAST_INLINE void walk_points(const BackWalk *walk, int order, const CellKind cell, const bool whole, const bool lean) {
+    const FastLane *lane = walk->lane;
+    int hidden = lane->hidden, batch = lane->batch;
+    bool behind = order < lane->steps - 1; /* something comes from the step processed before */
+    BackStep step;
+    step_bind(&step, walk, order, cell, lean);
+    if (whole && lean && cell != CELL_RNN) { /* layout_is_blocked: the same numbers, but known */
+        step.gate_at.row = (cell == CELL_LSTM ? 4 : 3) * LANES;
+        step.gate_at.slot = step.state_at.row = LANES;
+    }
+    for (int block = 0; block < step.blocks; block++) {
+        int n = whole ? LANES : hidden - block * LANES;
+        const double *dh_at = step.dh + block * LANES;
+        double *carry = walk->carry + block * LANES, *dc = walk->dc + (ptrdiff_t)block * batch * LANES;
+        for (int b = 0; b < batch; b++, dh_at += hidden, carry += hidden, dc += LANES) {
+            V dh = v_load_n(dh_at, n);
+            if (behind) dh += v_load_n(carry, n);
+            if (step.dh_sum) v_store_n(step.dh_sum + (ptrdiff_t)b * hidden + block * LANES, dh, n);
+            if (cell == CELL_LSTM) v_store(dc, back_lstm(&step, block, b, dh, behind ? v_load(dc) : (V){0}, n));
+            if (cell == CELL_GRU) v_store_n(carry, back_gru(&step, block, b, dh, n), n);
+            if (cell == CELL_RNN) back_rnn(&step, block, b, dh, n);
+        }
+    }
+}
+
+#define FAST_POINTS(name, cell)                                                                                                            \
+    static void name(const BackWalk *walk, int order) {                                                                                    \
+        if (walk->lane->hidden % LANES == 0 && walk->lane->lean) {                                                                         \
+            walk_points(walk, order, cell, true, true);                                                                                    \
+        } else {                                                                                                                           \
+            walk_points(walk, order, cell, false, walk->lane->lean);                                                                       \
+        }                                                                                                                                  \
+    }
+FAST_POINTS(points_rnn, CELL_RNN)
+FAST_POINTS(points_gru, CELL_GRU)
+FAST_POINTS(points_lstm, CELL_LSTM)
+#undef FAST_POINTS
+
 /* Any batch and any number of units: the pointwise part of all rows, then their product with W's packed columns. */
 static void walk_batch(const BackWalk *walk, int start, int end, const double *columns) {
     const FastLane *lane = walk->lane;
     int hidden = lane->hidden, batch = lane->batch;
+    void (*points)(const BackWalk *, int) = lane->cell == CELL_LSTM ? points_lstm : lane->cell == CELL_GRU ? points_gru : points_rnn;
     UnitProduct carry = {.C = walk->carry,
                          .ldc = hidden,
                          .panel_step = walk->panel_step,
@@ -44,30 +85,12 @@ static void walk_batch(const BackWalk *walk, int start, int end, const double *c
                          .cols = hidden,
                          .add = lane->cell == CELL_GRU};
     for (int order = end - 1; order >= start; order--) {
-        BackStep step;
-        bool behind = order < lane->steps - 1; /* something comes from the step processed before */
-        step_bind(&step, walk, order, lane->cell, lane->lean);
-        for (int block = 0; block < vector_count(hidden); block++) {
-            int n = hidden - block * LANES;
-            for (int b = 0; b < batch; b++) {
-                ptrdiff_t at = (ptrdiff_t)b * hidden + block * LANES;
-                double *c_at = walk->dc + ((ptrdiff_t)block * batch + b) * LANES;
-                V dh = v_load_n(step.dh + at, n);
-                if (behind) dh += v_load_n(walk->carry + at, n);
-                if (step.dh_sum) v_store_n(step.dh_sum + at, dh, n);
-                if (lane->cell == CELL_LSTM) {
-                    v_store(c_at, back_lstm(&step, block, b, dh, behind ? v_load(c_at) : (V){0}, n));
-                } else if (lane->cell == CELL_GRU) {
-                    v_store_n(walk->carry + at, back_gru(&step, block, b, dh, n), n);
-                } else {
-                    back_rnn(&step, block, b, dh, n);
-                }
-            }
-        }
-        carry.panel = step.panel;
+        size_t t = (size_t)(lane->direction ? lane->steps - 1 - order : order), state = (size_t)(batch * hidden);
+        points(walk, order);
+        carry.panel = walk->panel + (t - walk->first) * (size_t)(batch * LANES);
         expect_step(carry.ahead, lane, order - 1);
         unit_product(&carry);
-        if (step.dh_carry) memcpy(step.dh_carry, walk->carry, (size_t)(batch * hidden) * sizeof(double));
+        if (!lane->lean) memcpy(lane->rows->dh_carry + t * state, walk->carry, state * sizeof(double));
     }
 }
 
