@@ -46,7 +46,7 @@ static int unknown(const char *name) {
 }
 
 static int help(int argc, char **argv) {
-    if (argc > 1) {
+    if (argc > 1 && strcmp(argv[1], "help") != 0) {
         const Subcommand *found = subcommand_find(argv[1]);
         if (!found) return unknown(argv[1]);
         char flag[] = "--help";

@@ -33,6 +33,7 @@ static void an_unknown_subcommand_is_named_with_the_nearest(void **state) {
 static void help_and_version_are_no_mistakes(void **state) {
     expect(*state, "--version", 0, "unroll 0.");
     expect(*state, "help", 0, "render|verify|bench|F1");
+    expect(*state, "help help", 0, "render|verify|bench|F1");
     expect(*state, "--help", 0, "usage: unroll");
     expect(*state, "help render", 0, "usage: unroll render|--set|.svg");
     expect(*state, "render --help", 0, "usage: unroll render");
