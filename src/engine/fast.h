@@ -12,12 +12,13 @@
 
    The files: fast_vector.h (vectors, tanh, exp, log), fast_product.h (any product),
    fast_forward.h, fast_point.h (a cell's step back), fast_panel.h (products with its results), fast_single.h (a batch of one),
-   fast_backward.h; fast_kernels.h takes them together, and fast_pass.c says which rows and weights go into them. */
+   fast_tiny.h (one sequence in the smallest networks), fast_backward.h; fast_kernels.h takes them together, and fast_pass.c says which rows and weights go into them. */
 #ifndef UNROLL_ENGINE_FAST_H
 #define UNROLL_ENGINE_FAST_H
 #include "engine/trace.h"
 
-enum { FAST_LANES_MAX = 8, FAST_SOURCE_MAX = 2 };
+enum { FAST_LANES_MAX = 8, FAST_SOURCE_MAX = 2, FAST_CHUNK_ROWS = 256 /* at most, on the way back; see fast_chunk_steps */ };
+_Static_assert((int)NET_BATCH_MAX <= (int)FAST_CHUNK_ROWS, "a step's rows must fit into a chunk");
 
 /* C (rows, cols) = or += A (rows, inner) B (inner, cols). A's element (r, k) is A[r*row_step + k*inner_step]: a product with
    A' only swaps the two. */

@@ -131,28 +131,24 @@ static void head_gradient(const BackWalk *chunk) {
 
 /* The gradient of a weight matrix (g*H, ldg), cols of whose columns multiplied X (rows, cols); `slots`: of dpre, gate by gate. */
 static void weight_chunk(const BackWalk *chunk, double *G, ptrdiff_t ldg, const int slots[], const double *X, int cols) {
-    double pack[INNER_BLOCK * 3 * LANES] __attribute__((aligned(64)));
+    double pack[FAST_CHUNK_ROWS * 3 * LANES] __attribute__((aligned(64)));
     const FastLane *lane = chunk->lane;
     int gates = lane_gates(lane), hidden = lane->hidden, blocks = vector_count(hidden);
     bool packs = gates * hidden >= PACK_ROWS_LEAST && cols > LANES && chunk->rows > 1;
-    RowProduct product = {.ldg = ldg, .panel_step = chunk->panel_step, .hidden = hidden};
-    for (int k = 0; k < chunk->rows; k += INNER_BLOCK) {
-        product.inner = min_int(chunk->rows - k, INNER_BLOCK);
-        product.add = chunk->add || k > 0;
-        for (int j = 0, vectors; j < cols; j += vectors * LANES) {
-            vectors = panel_vectors(cols - j);
-            product.X = X + (ptrdiff_t)k * cols + j;
-            product.ldx = cols;
-            if (packs) {
-                pack_vectors(pack, product.X, cols, product.inner, vectors, cols - j);
-                product.X = pack;
-                product.ldx = vectors * LANES;
-            }
-            for (int gate = 0; gate < gates; gate++) {
-                product.panel = chunk->panel + slots[gate] * blocks * chunk->panel_step + k * LANES;
-                product.G = G + (ptrdiff_t)gate * hidden * ldg + j;
-                row_product(&product, vectors, cols - j);
-            }
+    RowProduct product = {.ldg = ldg, .panel_step = chunk->panel_step, .hidden = hidden, .inner = chunk->rows, .add = chunk->add};
+    for (int j = 0, vectors; j < cols; j += vectors * LANES) {
+        vectors = panel_vectors(cols - j);
+        product.X = X + j;
+        product.ldx = cols;
+        if (packs) {
+            pack_vectors(pack, product.X, cols, product.inner, vectors, cols - j);
+            product.X = pack;
+            product.ldx = vectors * LANES;
+        }
+        for (int gate = 0; gate < gates; gate++) {
+            product.panel = chunk->panel + slots[gate] * blocks * chunk->panel_step;
+            product.G = G + (ptrdiff_t)gate * hidden * ldg + j;
+            row_product(&product, vectors, cols - j);
         }
     }
 }

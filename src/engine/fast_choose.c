@@ -27,11 +27,11 @@ const FastKernels *fast_find(int index) {
     return NULL;
 }
 
-enum { CHUNK_DOUBLES = 32768, CHUNK_ROWS_LEAST = 64, CHUNK_ROWS_MOST = 256 };
+enum { CHUNK_DOUBLES = 32768, CHUNK_ROWS_LEAST = 64 };
 
 int fast_chunk_steps(int wide, int steps, int batch) {
     int rows = CHUNK_DOUBLES / wide;
-    rows = rows < CHUNK_ROWS_LEAST ? CHUNK_ROWS_LEAST : rows > CHUNK_ROWS_MOST ? CHUNK_ROWS_MOST : rows;
+    rows = rows < CHUNK_ROWS_LEAST ? CHUNK_ROWS_LEAST : rows > FAST_CHUNK_ROWS ? FAST_CHUNK_ROWS : rows;
     int chunk = rows / batch;
     return chunk < 1 ? 1 : chunk < steps ? chunk : steps;
 }

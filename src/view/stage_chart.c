@@ -459,7 +459,7 @@ enum { UPDATE_NUMBERS = 18 }; /* the step numbers below the bars */
 static UpdatePlan plan_update(const StageLayout *layout, int blocks) {
     UpdatePlan plan = {.bars = {layout->left - 4, layout->chart.y + 4, layout->pitch * layout->steps + 8, layout->chart.h * 0.38 - 4}};
     double below = rect_bottom(layout->chart) - rect_bottom(plan.bars) - UPDATE_NUMBERS;
-    plan.label_h = below >= 130 ? 46 : 32;
+    plan.label_h = below >= 130 ? 46 : 36;
     double side = below - plan.label_h - fmin(60, below * 0.3), gaps = 4.0 * (blocks - 1), third = (layout->area.w - 60) / 3;
     side = fmin(side, (third - 40 - gaps) / blocks);
     plan.room = side >= 14;
@@ -576,7 +576,7 @@ void stage_draw_update(const StageLayout *layout) {
         if (seen[i] < 0.5) style.color[FORMULA_TEXT] = style.color[FORMULA_W] = theme->dim;
         double x = rect_mid_x(at[i]), y = rect_bottom(at[i]) + (label_h >= 40 ? 22 : 17);
         formula_draw(gui->list, gui->text, gui->scale, &style, x, y, ALIGN_CENTER, tex[i]);
-        gui_text(gui, FACE_UI, 12, x, y + (label_h >= 40 ? 19 : 14), ALIGN_CENTER, theme->dim, note[i]);
+        gui_text(gui, FACE_UI, 12, x, y + (label_h >= 40 ? 19 : 18), ALIGN_CENTER, theme->dim, note[i]);
         if (i == 2) break;
         double from = rect_right(at[i]) + 14, to = at[i + 1].x - 14, mid = rect_mid_y(at[i]);
         bool passed = i == 0 ? changed > 0 : applied > 0;

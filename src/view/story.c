@@ -264,9 +264,10 @@ static void write_forward(Pen *pen) {
         for (int c = 0; c < columns; c++) {
             char number[32];
             bool last = c == columns - 1;
-            if (columns > 3 && fabs(value[c]) < 10)
-                text_format(number, (int)sizeof number, columns > 4 ? "%.2f" : "%.3f", value[c]);
-            else
+            if (columns > 3 && fabs(value[c]) < 10) {
+                double least = columns > 4 ? 0.005 : 0.0005; /* what is less is written 0, without a sign */
+                text_format(number, (int)sizeof number, columns > 4 ? "%.2f" : "%.3f", fabs(value[c]) < least ? 0.0 : value[c]);
+            } else
                 number_format_short(number, (int)sizeof number, value[c], 3);
             gui_text(gui, last ? FACE_MONO_MEDIUM : FACE_MONO, columns > 4 ? 13 : 14, right - (columns - 1 - c) * step, pen->y + 15,
                      ALIGN_RIGHT, last ? theme->text : theme->dim, number);
