@@ -99,7 +99,11 @@ static bool run_lab(App *app, const Command *command, Diag *diag) {
     if (between) lab_begin_drag(&app->lab);
     if (!good) return false;
     app->wraps = 0;
-    if (taken[0]) app_say(app, false, "Taken back: %s", taken);
+    if (taken[0]) {
+        app_say(app, false, "Taken back: %s", taken);
+    } else if (app->ui.message[0] && !app->ui.message_is_bad) {
+        app_forget_message(app); /* what was taken back before is not what stands there now */
+    }
     app_settle(app);
     return true;
 }

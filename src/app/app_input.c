@@ -109,10 +109,11 @@ static void leave_edit(App *app, const Region *pressed) {
 static void press_field(App *app, const Region *field, int clicks) {
     GuiState *gui = &app->ui.gui;
     bool editing = strcmp(gui->edit_path, field->path) == 0;
-    if (clicks >= 2) {
-        app_cancel_edit(app);
-        if (field->key >= 0) reset_key(app, field->key);
-    } else if (editing) {
+    if (!editing) {
+        app_begin_edit(app, field);
+    } else if (clicks >= 2) { /* as in any other field: all of it */
+        gui->edit_all = true;
+    } else {
         Gui view = {.list = &app->list,
                     .region = &app->region,
                     .theme = theme_get(app->ui.dark),
@@ -121,8 +122,6 @@ static void press_field(App *app, const Region *field, int clicks) {
                     .state = gui};
         gui->edit_caret = gui_field_caret_at(&view, field->box, gui->edit_text, gui->x);
         gui->edit_all = false;
-    } else {
-        app_begin_edit(app, field);
     }
 }
 

@@ -44,7 +44,7 @@ void help_draw(const View *view, Rect area) {
     int keys = count_keys(), per_column = two ? (keys + 1) / 2 : keys, commands = 0;
     for (int id = 0; id < COMMAND_COUNT; id++) commands += command_table[id].owner != COMMAND_OF_INPUT;
     const char *intro =
-        "Drag a slider or click its number and type; double-click puts the default back. Arrows move what has the focus, Tab goes on.";
+        "Drag a slider or click its number and type; double-click the slider for its default. Arrows move what has the focus, Tab goes on.";
     int intro_lines = text_wrap(NULL, gui->text, gui->scale, FACE_UI, 14, rect(0, 0, w - 64, 0), 20, theme->dim, intro);
     double content_h = 76 + 20 * intro_lines + per_column * ROW + 60 + (two ? (commands + 1) / 2 : commands) * ROW + 24;
     double h = fmin(area.h - 40, content_h);

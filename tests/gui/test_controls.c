@@ -100,11 +100,30 @@ static void a_double_click_restores_the_default(void **state) {
     drive_frame(drive, 0);
     drive_double_click(drive, "controls/noise");
     assert_true(drive_value(drive, KEY_NOISE) == setup_table[KEY_NOISE].initial);
+}
+
+/* Who is used to it from other fields clicks twice on a number and types. */
+static void a_double_click_on_a_value_selects_all_of_it(void **state) {
+    Drive *drive = *state;
     drive_line(drive, "set noise 0.9");
     drive_frame(drive, 0);
     drive_double_click(drive, "controls/noise/value");
-    assert_true(drive_value(drive, KEY_NOISE) == setup_table[KEY_NOISE].initial);
-    assert_string_equal(edit(drive), "");
+    assert_true(drive_value(drive, KEY_NOISE) == 0.9);
+    assert_true(edit(drive)[0] != '\0');
+    drive_type(drive, "0.5");
+    drive_key(drive, "Return");
+    assert_true(drive_value(drive, KEY_NOISE) == 0.5);
+}
+
+static void what_was_taken_back_is_told_until_it_stands_there_again(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "set noise 0.9");
+    drive_line(drive, "undo");
+    drive_frame(drive, 0);
+    assert_true(drive_has_text(drive, "Taken back: set noise 0.9"));
+    drive_line(drive, "redo");
+    drive_frame(drive, 0);
+    assert_false(drive_has_text(drive, "Taken back: set noise 0.9"));
 }
 
 static void a_segment_is_chosen_where_it_was_clicked(void **state) {
@@ -375,6 +394,8 @@ int main(void) {
         GUI_TEST(a_drag_is_one_undo_entry_however_many_frames_it_took),
         GUI_TEST(a_slider_goes_on_following_outside_its_box_and_stops_at_its_ends),
         GUI_TEST(a_double_click_restores_the_default),
+        GUI_TEST(a_double_click_on_a_value_selects_all_of_it),
+        GUI_TEST(what_was_taken_back_is_told_until_it_stands_there_again),
         GUI_TEST(a_segment_is_chosen_where_it_was_clicked),
         GUI_TEST(a_control_without_meaning_does_nothing),
         GUI_TEST(the_wheel_over_a_slider_steps_it),
