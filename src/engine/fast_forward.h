@@ -7,7 +7,7 @@
 #ifndef UNROLL_ENGINE_FAST_FORWARD_H
 #define UNROLL_ENGINE_FAST_FORWARD_H
 #include "engine/fast.h"
-#include "engine/fast_vector.h"
+#include "engine/fast_exp.h"
 
 enum { FORWARD_ROWS = LANES == 8 ? 4 : 2 };
 
@@ -178,22 +178,17 @@ FAST_INLINE double *row_of_h(double *rows, const Unit *unit, int b) { return row
 /* The cells come in two parts, so that the second of one row can run while the first of the next still waits. */
 FAST_INLINE void lstm_gates(V *c_out, V *o_out, const Unit *unit, int b, V a_i, V a_f, V a_g, V a_o) {
     const Step *step = unit->step;
-    V top_i, top_f, top_g, top_o, i, f, g, o;
     if (step->pre) {
         keep_pre(unit, 4, b, LSTM_I, a_i);
         keep_pre(unit, 4, b, LSTM_F, a_f);
         keep_pre(unit, 4, b, LSTM_G, a_g);
         keep_pre(unit, 4, b, LSTM_O, a_o);
     }
-    sigmoid_parts(a_i, unit->quick, &top_i, &i);
-    sigmoid_parts(a_f, unit->quick, &top_f, &f);
-    tanh_parts(a_g, unit->quick, &top_g, &g);
-    sigmoid_parts(a_o, unit->quick, &top_o, &o);
-    invert_four(&i, &f, &g, &o, unit->quick);
-    i *= top_i;
-    f *= top_f;
-    g *= top_g;
-    o *= top_o;
+    Ratio r_i = sigmoid_ratio(a_i, unit->quick), r_f = sigmoid_ratio(a_f, unit->quick);
+    Ratio r_g = tanh_ratio(a_g, unit->quick), r_o = sigmoid_ratio(a_o, unit->quick);
+    V i_f = r_i.bottom * r_f.bottom, g_o = r_g.bottom * r_o.bottom, all = 1 / (i_f * g_o), of_i_f = all * g_o, of_g_o = all * i_f;
+    V i = sigmoid_of(&r_i, of_i_f, r_f.bottom), f = sigmoid_of(&r_f, of_i_f, r_i.bottom);
+    V g = tanh_of(&r_g, of_g_o, r_o.bottom), o = sigmoid_of(&r_o, of_g_o, r_g.bottom);
     V c = f * v_load_n(step->c_prev + layout_at(&step->c_prev_at, unit->block, b), unit->count) + i * g;
     keep_gate(unit, b, LSTM_I, i);
     keep_gate(unit, b, LSTM_F, f);
@@ -212,12 +207,8 @@ FAST_INLINE void lstm_state(const Unit *unit, int b, V c, V o) {
 
 FAST_INLINE void gru_gates(V *a_out, V *z_out, const Unit *unit, int b, V a_r, V a_z, V a_n, V q) {
     const Step *step = unit->step;
-    V top_r, top_z, r, z;
-    sigmoid_parts(a_r, unit->quick, &top_r, &r);
-    sigmoid_parts(a_z, unit->quick, &top_z, &z);
-    invert_two(&r, &z, unit->quick);
-    r *= top_r;
-    z *= top_z;
+    Ratio r_r = sigmoid_ratio(a_r, unit->quick), r_z = sigmoid_ratio(a_z, unit->quick);
+    V all = 1 / (r_r.bottom * r_z.bottom), r = sigmoid_of(&r_r, all, r_z.bottom), z = sigmoid_of(&r_z, all, r_r.bottom);
     a_n += r * q;
     if (step->pre) {
         keep_pre(unit, 3, b, GRU_R, a_r);
@@ -261,7 +252,14 @@ FAST_INLINE void activate_four(Activation activation, const bool quick, const in
         if (slots > 2) *h3 = activate(which, a3, quick);                                                                                   \
         break;
     switch (activation) {
-        FAST_ACTIVATE(ACTIVATION_TANH)
+    case ACTIVATION_TANH:
+        if (slots > 2) {
+            v_tanh_four(h0, h1, h2, h3, quick);
+        } else {
+            *h0 = v_tanh(a0, quick);
+            if (slots > 1) *h1 = v_tanh(a1, quick);
+        }
+        break;
         FAST_ACTIVATE(ACTIVATION_RELU)
         FAST_ACTIVATE(ACTIVATION_LEAKY_RELU)
         FAST_ACTIVATE(ACTIVATION_SIGMOID)
@@ -356,7 +354,7 @@ FAST_INLINE void run_block(const Step *step, const CellKind cell, const int rows
             FAST_AT(2, third, P + slots * LANES, X[k + 1])                                                                                 \
             FAST_AT(3, third, P + slots * LANES + other, X[k + 1])                                                                         \
         }                                                                                                                                  \
-        for (; k < count; k++, P += slots * LANES) {                                                                                       \
+        _Pragma("GCC unroll 4") for (; k < count; k++, P += slots * LANES) {                                                               \
             {                                                                                                                              \
                 FAST_WEIGHTS(P)                                                                                                            \
                 FAST_TERM(0, third, X[k])                                                                                                  \

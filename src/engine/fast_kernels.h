@@ -3,11 +3,13 @@
    static. The compiler may fuse multiply and add in these files and nowhere else; it may not reorder sums. */
 #ifndef UNROLL_ENGINE_FAST_KERNELS_H
 #define UNROLL_ENGINE_FAST_KERNELS_H
+#include <math.h>
+
 #include "engine/fast.h"
 #include "engine/fast_backward.h"
+#include "engine/fast_exp.h"
 #include "engine/fast_forward.h"
 #include "engine/fast_product.h"
-#include "engine/fast_vector.h"
 
 #ifndef FAST_NAME
 #define FAST_NAME "unnamed"
