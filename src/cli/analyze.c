@@ -2,12 +2,14 @@
    stage beyond one pass, as text or as JSON. The same experiment and the same commands as in the window.
 
    --set, --do and --update take effect in their order; then WHAT is read, because what is possible (parameters, gates, layers)
-   depends on the network; then everything is measured. Nothing is written unless all of it was understood. */
+   depends on the network; then everything is measured. Nothing is written unless all of it was understood. What takes long shows how far
+   it is on a terminal; Ctrl-C ends it, and what was measured before is written. */
 #include "cli/analyze.h"
 #include "base/arena.h"
 #include "base/number.h"
 #include "cli/cli.h"
 #include "cli/options.h"
+#include "platform/terminal.h"
 #include <string.h>
 
 static const char help_text[] =
@@ -34,13 +36,15 @@ static const char help_text[] =
     "  --window K              of truncated; when not given, what `truncate` is set to\n"
     "  --state h|c             of axes; h when not given\n"
     "  --json                  one JSON object; NaN and infinity are null\n\n"
+    "What takes long has a progress bar on a terminal. Ctrl-C ends it; what was measured before is written.\n\n"
     "Exit status: 0; 1 when it could not be done, such as for want of memory; 2 when something was asked wrongly.\n";
 
 typedef struct AnalyzeOptions {
     bool json, help;
-    bool diverged; /* on the way to --update */
+    bool diverged; /* on the way to --update, or ended on it */
     int layer;     /* from 1; 0: not given */
     AnalyzeView view;
+    Progress progress;
     const char **operand; /* owned */
     int operand_count;
     AnalyzeRequest *request; /* owned */
@@ -74,15 +78,36 @@ static bool take_word(int *out, const char *name, const char *value, const char 
     return *out || !strcmp(value, zero) || diag_fail(diag, "%s: found '%s'; what would be right is %s or %s", name, value, zero, one);
 }
 
+/* Like `train`, in slices. */
+static bool train_to(Progress *progress, Lab *lab, long wanted, Diag *diag) {
+    Watch watch = progress_begin(progress, "training");
+    long first = lab->run.update;
+    int slice = 1;
+    bool good = true;
+    lab_begin_drag(lab);
+    while (good && lab->run.update < wanted && watch_ask(&watch, (double)(lab->run.update - first) / (double)(wanted - first))) {
+        double before = progress_seconds(progress);
+        int count = wanted - lab->run.update < slice ? (int)(wanted - lab->run.update) : slice;
+        good = lab_train(lab, count, diag);
+        slice = progress_next_slice(count, progress_seconds(progress) - before);
+    }
+    lab_end_drag(lab);
+    return progress_end(progress, good, diag);
+}
+
 static bool go_to_update(AnalyzeOptions *options, Lab *lab, const char *value, Diag *diag) {
     char line[64], from[96];
     int wanted = 0;
+    Diag found = {0};
     if (!take_whole(&wanted, "--update", value, 0, LAB_TRAIN_MAX, diag)) return false;
-    long ahead = wanted - lab->run.update;
-    if (ahead == 0) return true;
     text_format(from, (int)sizeof from, "--update %d", wanted);
-    text_format(line, (int)sizeof line, ahead > 0 ? "train %ld" : "visit %ld", ahead > 0 ? ahead : wanted);
-    options->diverged = !cli_lab_apply(lab, from, line, diag);
+    text_format(line, (int)sizeof line, "visit %d", wanted);
+    if (wanted < lab->run.update) {
+        options->diverged = !cli_lab_apply(lab, from, line, diag);
+    } else if (wanted > lab->run.update) {
+        options->diverged = !train_to(&options->progress, lab, wanted, &found);
+        if (options->diverged) diag_fail(diag, "%s: %s", from, found.text);
+    }
     return !options->diverged;
 }
 
@@ -359,21 +384,22 @@ static bool write_request(Sheet *sheet, Lab *lab, const AnalyzeView *view, const
     return true;
 }
 
-/* Kind by kind, so that several checks and what-ifs become one list each. */
+/* Kind by kind, so that several checks and what-ifs become one list each. What was measured before something failed is written whole. */
 static bool write_all(const AnalyzeOptions *options, Lab *lab, Diag *diag) {
     Sheet sheet;
+    bool good = true;
+    if (options->json && platform_is_terminal(stdout)) options->view.progress->bar.is_seen = false; /* it would wipe out the line */
     sheet_open(&sheet, stdout, options->json);
     write_experiment(&sheet, lab);
-    for (int kind = 0; kind < ANALYZE_COUNT; kind++) {
+    for (int kind = 0; kind < ANALYZE_COUNT && good; kind++) {
         bool is_list = kind >= ANALYZE_CHECK && is_asked(options, (AnalyzeKind)kind);
         if (is_list) sheet_begin_list(&sheet, kind == ANALYZE_CHECK ? "check" : "what_if");
-        for (int i = 0; i < options->request_count; i++) {
-            if ((int)options->request[i].kind != kind) continue;
-            if (!write_request(&sheet, lab, &options->view, &options->request[i], diag)) return false;
+        for (int i = 0; i < options->request_count && good; i++) {
+            if ((int)options->request[i].kind == kind) good = write_request(&sheet, lab, &options->view, &options->request[i], diag);
         }
         if (is_list) sheet_end_list(&sheet);
     }
-    return sheet_close(&sheet) || diag_fail(diag, "standard output could not be written");
+    return (sheet_close(&sheet) || diag_fail(diag, "standard output could not be written")) && good;
 }
 
 int cli_analyze(int argc, char **argv) {
@@ -382,6 +408,8 @@ int cli_analyze(int argc, char **argv) {
     Diag diag;
     int status = CLI_FAILED;
     diag_reset(&diag);
+    progress_init(&options.progress);
+    options.view.progress = &options.progress;
     if (!lab_init(&lab, &diag)) {
         cli_report(stderr, "analyze", &diag);
     } else if (!read_options(&options, &lab, argc, argv, &diag)) {
@@ -401,5 +429,6 @@ int cli_analyze(int argc, char **argv) {
     mem_free(options.operand);
     mem_free(options.request);
     lab_deinit(&lab);
+    interrupt_let(&options.progress.interrupt);
     return status;
 }

@@ -1,6 +1,7 @@
 /* Private to cli/: what `unroll analyze` was asked, and the reports that answer it. */
 #ifndef UNROLL_CLI_ANALYZE_H
 #define UNROLL_CLI_ANALYZE_H
+#include "cli/progress.h"
 #include "cli/sheet.h"
 #include "engine/analysis_whatif.h"
 #include "lab/lab.h"
@@ -29,6 +30,7 @@ typedef struct AnalyzeView {
     int layer, direction; /* from 0 */
     bool cell_state;      /* axes: of c instead of h */
     int window;
+    Progress *progress; /* of what may take long; borrowed */
 } AnalyzeView;
 
 /* Each writes one part of the sheet, or fails before it has written anything. The laboratory is as before afterwards; check

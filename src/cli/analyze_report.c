@@ -149,7 +149,12 @@ bool analyze_items(Sheet *sheet, const Lab *lab, const AnalyzeView *view, Diag *
     const Run *run = &lab->run;
     Items items;
     if (!items_init(&items, &run->trace, diag)) return false;
-    items_measure(&items, &run->trace, run->weight);
+    items.watch = progress_begin(view->progress, "gradients by loss");
+    items.lowest = view->layer;
+    if (!progress_end(view->progress, items_measure(&items, &run->trace, run->weight), diag)) {
+        items_deinit(&items);
+        return false;
+    }
     double step[NET_STEP_MAX];
     for (int k = 0; k < items.losses; k++) step[k] = run->wiring.loss_step[k] + 1;
     SheetColumn losses[3] = {{.key = "k", .head = "k"},
@@ -191,6 +196,20 @@ static void report_factors(Sheet *sheet, const Lab *lab, const Spectrum *spectru
     sheet_table(sheet, "factors", column, count, spectrum->steps);
 }
 
+/* Those of the view; spectrum may be NULL. */
+static bool measure_jacobians(Jacobians *jacobians, Spectrum *spectrum, const Run *run, const AnalyzeView *view, Diag *diag) {
+    jacobians->watch = progress_begin(view->progress, "step Jacobians");
+    bool good = jacobians_measure_lane(jacobians, &run->trace, run->weight, view->layer, view->direction);
+    if (!progress_end(view->progress, good, diag)) return false;
+    if (!spectrum) return true;
+    Watch watch = progress_begin(view->progress, "singular values by step");
+    spectrum_start(spectrum, &run->trace, run->weight, view->layer, view->direction, 0);
+    while (spectrum_advance(spectrum, &run->trace, run->weight, 1)) {
+        if (!watch_ask(&watch, 1 - (double)spectrum->left / spectrum->steps)) break;
+    }
+    return progress_end(view->progress, spectrum->left == 0, diag);
+}
+
 bool analyze_jacobians(Sheet *sheet, const Lab *lab, const AnalyzeView *view, Diag *diag) {
     const Run *run = &lab->run;
     const Net *net = &run->net;
@@ -201,10 +220,9 @@ bool analyze_jacobians(Sheet *sheet, const Lab *lab, const AnalyzeView *view, Di
     bool all = net->spec.hidden <= SPECTRUM_HIDDEN_MAX;
     bool good = jacobians_init(&jacobians, &run->trace, diag) && blocks_init(&blocks, net, diag);
     good = good && (!all || spectrum_init(&spectrum, &run->trace, diag));
+    good = good && measure_jacobians(&jacobians, all ? &spectrum : NULL, run, view, diag);
     if (good) {
-        jacobians_measure(&jacobians, &run->trace, run->weight);
         blocks_measure(&blocks, run->weight);
-        if (all) spectrum_measure(&spectrum, &run->trace, run->weight, view->layer, view->direction, 0);
         SheetColumn column[5] = {step_column()};
         int count = 1;
         column[count++] = number_column("step_norm", "|J_t|", jacobians.lane[view->layer][view->direction].step);
@@ -319,7 +337,11 @@ bool analyze_truncated(Sheet *sheet, const Lab *lab, const AnalyzeView *view, Di
     const Net *net = &run->net;
     Truncated truncated;
     if (!truncated_init(&truncated, &run->trace, diag)) return false;
-    truncated_measure(&truncated, &run->trace, run->weight, run->gradient, view->window);
+    truncated.watch = progress_begin(view->progress, "the truncated gradient");
+    if (!progress_end(view->progress, truncated_measure(&truncated, &run->trace, run->weight, run->gradient, view->window), diag)) {
+        truncated_deinit(&truncated);
+        return false;
+    }
     sheet_begin(sheet, "truncated", "Truncated to %d step%s, beside the exact gradient; steps of layer %d, %s", view->window,
                 view->window == 1 ? "" : "s", view->layer + 1, direction_word(view->direction));
     sheet_count(sheet, "window", "window", view->window);

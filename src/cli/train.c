@@ -1,24 +1,23 @@
 /* `unroll train`: a training without a window. The same experiment and the same commands as in the window, so the same bits; only
    the reader differs. A run of many setups is a loop in the shell.
 
-   Training goes in slices of about TRAIN_SLICE_S, after which it is seen whether somebody pressed Ctrl-C and whether an evaluation is
-   due; how long a slice is changes no result. The first Ctrl-C or SIGTERM is held back and looked for between slices, and between
-   the batches of an evaluation (no handler, no global): the run ends as if its updates were done, with a last evaluation of at most
-   PATIENCE_S; everything is written, and only then the signal takes its course, so that a shell loop around it stops as well. A
-   second one ends the program where it stands.
+   Training goes in slices (progress_next_slice), after which it is seen whether somebody pressed Ctrl-C and whether an evaluation is
+   due; how long a slice is changes no result. Ctrl-C (interrupt.h) is looked for between slices, and between the batches of an
+   evaluation: the run ends as if its updates were done, with a last evaluation of at most PATIENCE_S; everything is written, and only
+   then the signal takes its course.
 
    Simplified on purpose: the held-out sequences are the same at every evaluation, so that curves are smooth; being solved is
    confirmed on as many of them as the task's goal asks for. */
 #include "base/number.h"
 #include "cli/cli.h"
+#include "cli/interrupt.h"
 #include "cli/options.h"
+#include "cli/progress.h"
 #include "cli/train_report.h"
-#include <math.h>
-#include <signal.h>
 #include <string.h>
 
-enum { EVALUATE_COUNT = 256, UPDATES_MAX = 100000000, SLICE_MAX = 65536 };
-static const double TRAIN_SLICE_S = 0.05, PATIENCE_S = 1;
+enum { EVALUATE_COUNT = 256, UPDATES_MAX = 100000000 };
+static const double PATIENCE_S = 1;
 
 static const char help_text[] =
     "usage: unroll train [OPTION]...\n\n"
@@ -51,9 +50,8 @@ typedef struct Training {
     Evaluator evaluator;
     TrainReport report;
     long last_update; /* of the last evaluation */
-    sigset_t held, before;
-    int signal; /* that came; 0: none */
-    double signal_s;
+    Interrupt interrupt;
+    double interrupt_s; /* when it came */
 } Training;
 
 /* --- options --- */
@@ -119,34 +117,16 @@ static bool read_options(TrainOptions *options, Lab *lab, int argc, char **argv,
 
 /* --- Ctrl-C --- */
 
-static void hold_signals(Training *training) {
-    sigemptyset(&training->held);
-    sigaddset(&training->held, SIGINT);
-    sigaddset(&training->held, SIGTERM);
-    sigprocmask(SIG_BLOCK, &training->held, &training->before);
-}
-
-/* From the first on, no more are held. */
 static bool is_interrupted(Training *training) {
-    const struct timespec now = {0, 0};
-    if (training->signal) return true;
-    int came = sigtimedwait(&training->held, NULL, &now);
-    if (came <= 0) return false;
-    training->signal = came;
-    training->signal_s = train_report_seconds(&training->report);
-    sigprocmask(SIG_SETMASK, &training->before, NULL);
+    bool before = training->interrupt.signal;
+    if (!interrupt_came(&training->interrupt)) return false;
+    if (!before) training->interrupt_s = train_report_seconds(&training->report);
     return true;
-}
-
-/* What was held back takes its course. */
-static void let_signals(Training *training) {
-    sigprocmask(SIG_SETMASK, &training->before, NULL);
-    if (training->signal) raise(training->signal);
 }
 
 static bool is_patience_over(void *user) {
     Training *training = user;
-    return is_interrupted(training) && train_report_seconds(&training->report) > training->signal_s + PATIENCE_S;
+    return is_interrupted(training) && train_report_seconds(&training->report) > training->interrupt_s + PATIENCE_S;
 }
 
 /* --- training --- */
@@ -199,8 +179,7 @@ static bool train_all(Training *training, TrainStop *stop, Diag *why, Diag *diag
             break;
         }
         double took = train_report_seconds(report) - before;
-        /* Grows at most twofold: one fast slice is no proof. */
-        if (updates == slice) slice = (int)fmax(1, fmin(fmin(SLICE_MAX, 2.0 * slice), took > 0 ? slice * TRAIN_SLICE_S / took : SLICE_MAX));
+        if (updates == slice) slice = progress_next_slice(slice, took);
         train_report_bar(report);
         if (run_of(training)->update < next || run_of(training)->update == end) continue;
         next += options->every;
@@ -258,7 +237,7 @@ int cli_train(int argc, char **argv) {
         status = CLI_OK;
     } else {
         TrainStop stop = STOP_UPDATES;
-        hold_signals(&training);
+        interrupt_hold(&training.interrupt);
         if (!train(&training, &stop, &diag)) {
             cli_report(stderr, "train", &diag);
         } else if (stop != STOP_DIVERGED) {
@@ -267,7 +246,8 @@ int cli_train(int argc, char **argv) {
         evaluate_deinit(&training.evaluator);
         train_report_deinit(&training.report);
         lab_deinit(&training.lab);
-        let_signals(&training);
+        interrupt_release(&training.interrupt);
+        interrupt_let(&training.interrupt);
         return status;
     }
     lab_deinit(&training.lab);

@@ -1,5 +1,5 @@
 /* See train_report.h. Lines are for people and for grep: pairs of words and a number, two blanks between them. JSON and CSV have nine
-   digits; what is no number is null there, or empty. The bar is one line that is written over, never wider than the terminal.
+   digits; what is no number is null there, or empty.
 
    Bits and perplexity stand only where the task is to say the next symbol; the task's own score only where it is another than the
    share of right answers. Whether a task is solved is not known when Ctrl-C cut the last evaluation short. */
@@ -7,18 +7,16 @@
 #include "base/arena.h"
 #include "base/number.h"
 #include "platform/files.h"
-#include "platform/terminal.h"
 #include <math.h>
 #include <string.h>
 
-enum { CSV_LINE = 256, LINE = 512, BAR_LEAST = 8, BAR_MOST = 24 };
+enum { CSV_LINE = 256, LINE = 512 };
 static const double SAVE_EVERY_S = 2;
 static const char csv_head[] = "update,sequences,seconds,train_loss,heldout_loss,accuracy,score,right,bits,perplexity\n";
 
 void train_report_init(TrainReport *report, const Lab *lab, const char *csv, bool json, long updates) {
     *report = (TrainReport){.lab = lab, .csv = csv, .json = json, .first = lab->run.update, .updates = updates, .train_loss = NAN};
-    report->screen = json || (csv && !strcmp(csv, "-")) ? stderr : stdout;
-    report->has_bar = platform_is_terminal(report->screen);
+    bar_init(&report->bar, json || (csv && !strcmp(csv, "-")) ? stderr : stdout);
     platform_clock(&report->clock);
     report->start_s = report->clock.now_s(report->clock.user);
     report->saved_s = -INFINITY;
@@ -134,49 +132,25 @@ static int format_line(char *out, int size, const TrainReport *report) {
 
 void train_report_line(const TrainReport *report) {
     char line[LINE];
-    if (report->has_bar || report->json) return;
+    if (report->bar.is_seen || report->json) return;
     format_line(line, LINE, report);
-    fprintf(report->screen, "%s\n", line);
-    fflush(report->screen);
+    fprintf(report->bar.screen, "%s\n", line);
+    fflush(report->bar.screen);
 }
 
-/* The piece behind what stands there, two blanks between, if it fits. */
-static void add_piece(char *words, int room, const char *format, ...) {
-    char piece[64];
-    va_list arguments;
-    va_start(arguments, format);
-    int count = text_format_list(piece, (int)sizeof piece, format, arguments), used = (int)strlen(words);
-    va_end(arguments);
-    if (used + 2 + count <= room) text_format(words + used, LINE - used, "  %s", piece);
-}
-
-void train_report_bar(const TrainReport *report) {
-    if (!report->has_bar) return;
-    char words[LINE], bar[BAR_MOST + 1];
+void train_report_bar(TrainReport *report) {
     const Evaluation *e = &report->last;
-    int columns = platform_terminal_columns(report->screen), room = columns - 1 < LINE ? columns - 1 : LINE - 1;
-    double part = (double)(report->lab->run.update - report->first) / (double)report->updates, s = train_report_seconds(report);
-    room -= BAR_LEAST + 2; /* its brackets */
-    text_format(words, LINE, " %3d %%", (int)(100 * part));
-    if (part > 0) add_piece(words, room, "%.0f s left", s * (1 - part) / part);
-    if (e->sequences == 0) add_piece(words, room, "looking at the first weights");
-    if (e->sequences > 0) add_piece(words, room, "held-out loss %.3g", e->loss);
-    if (e->sequences > 0) add_piece(words, room, "accuracy %.1f %%", 100 * e->accuracy);
-    if (!isnan(e->symbols.bits) && e->sequences > 0) add_piece(words, room, "perplexity %.3g", e->symbols.perplexity);
-    add_piece(words, room, "update %ld", report->lab->run.update);
-    int width = room + BAR_LEAST - (int)strlen(words);
-    width = width < BAR_LEAST ? BAR_LEAST : width > BAR_MOST ? BAR_MOST : width;
-    for (int i = 0; i < width; i++) bar[i] = i < (int)(part * width) ? '#' : '.';
-    bar[width] = 0;
-    fprintf(report->screen, "\r\x1b[K[%s]%s", bar, words);
-    fflush(report->screen);
+    Bar *bar = &report->bar;
+    bar_begin(bar, (double)(report->lab->run.update - report->first) / (double)report->updates, train_report_seconds(report));
+    if (e->sequences == 0) bar_add(bar, "looking at the first weights");
+    if (e->sequences > 0) bar_add(bar, "held-out loss %.3g", e->loss);
+    if (e->sequences > 0) bar_add(bar, "accuracy %.1f %%", 100 * e->accuracy);
+    if (!isnan(e->symbols.bits) && e->sequences > 0) bar_add(bar, "perplexity %.3g", e->symbols.perplexity);
+    bar_add(bar, "update %ld", report->lab->run.update);
+    bar_draw(bar);
 }
 
-void train_report_clear_bar(const TrainReport *report) {
-    if (!report->has_bar) return;
-    fprintf(report->screen, "\r\x1b[K");
-    fflush(report->screen);
-}
+void train_report_clear_bar(const TrainReport *report) { bar_clear(&report->bar); }
 
 /* --- the end --- */
 
@@ -218,7 +192,7 @@ bool train_report_end(TrainReport *report, const char *stop, Diag *diag) {
     int used = format_line(line, LINE, report);
     const char *solved = !knows_whether_solved(report) ? "unknown" : report->last.is_solved ? "yes" : "no";
     text_format(line + used, LINE - used, "  held-out sequences %ld  solved %s  stop %s\n", report->last.sequences, solved, stop);
-    if (report->screen == stdout) return say(line, diag);
-    fputs(line, report->screen);
+    if (report->bar.screen == stdout) return say(line, diag);
+    fputs(line, report->bar.screen);
     return true;
 }

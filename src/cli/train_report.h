@@ -2,6 +2,7 @@
 #ifndef UNROLL_CLI_TRAIN_REPORT_H
 #define UNROLL_CLI_TRAIN_REPORT_H
 #include "base/world.h"
+#include "cli/bar.h"
 #include "lab/evaluate.h"
 #include <stdio.h>
 
@@ -10,8 +11,7 @@ typedef struct TrainReport {
     const char *csv; /* file's name, "-" for standard output, NULL for none; borrowed */
     bool json;
     long first, updates; /* the updates that --do had done before; how many are to be done */
-    FILE *screen;        /* where lines and the bar go */
-    bool has_bar;
+    Bar bar;             /* its screen is where lines go as well */
     ClockApi clock;
     double start_s, saved_s; /* when the training began, when the CSV was last written */
     Evaluation last;
@@ -29,7 +29,7 @@ double train_report_seconds(const TrainReport *report); /* since the beginning *
 bool train_report_add(TrainReport *report, const Evaluation *evaluation, double train_loss, Diag *diag);
 bool train_report_save(TrainReport *report, Diag *diag); /* the whole CSV, if it goes into a file */
 
-void train_report_bar(const TrainReport *report);       /* nothing where no one watches */
+void train_report_bar(TrainReport *report);             /* nothing where no one watches */
 void train_report_clear_bar(const TrainReport *report); /* before anything else is said */
 void train_report_line(const TrainReport *report);      /* of the last evaluation, where there is no bar */
 /* The last line, or the JSON object. False when standard output took none of it. */

@@ -3,6 +3,7 @@
    allocating; the forward pass is never recomputed. */
 #ifndef UNROLL_ENGINE_ANALYSIS_H
 #define UNROLL_ENGINE_ANALYSIS_H
+#include "engine/analysis_watch.h"
 #include "engine/trace.h"
 
 /* Itemised gradients: G[k][t] = ||dL_k/dh_t||, Frobenius over batch and units, loss scale included. The vectors behind the
@@ -15,6 +16,8 @@ typedef struct Items {
     double *G[NET_LAYER_MAX][NET_DIRECTION_MAX];  /* (K, T) */
     double *Gc[NET_LAYER_MAX][NET_DIRECTION_MAX]; /* (K, T) of dL_k/dc_t; LSTM, else NULL */
     int chunk;                                    /* losses taken through time together */
+    int lowest;                                   /* layers below are left out; 0 after items_init */
+    Watch watch;                                  /* nobody's after items_init */
     double *work;
 } Items;
 
@@ -23,8 +26,8 @@ size_t items_plan_size(const Net *net, const Wiring *wiring, int batch);
 bool items_init(Items *items, const Trace *trace, Diag *diag); /* for traces of this net, wiring and batch */
 void items_deinit(Items *items);
 
-/* Fills G and Gc. After net_forward and net_backward with these weights. */
-void items_measure(Items *items, const Trace *trace, const double *weight);
+/* Fills G and Gc. After net_forward and net_backward with these weights. False when the watch has ended it. */
+bool items_measure(Items *items, const Trace *trace, const double *weight);
 
 /* The vectors of one loss in one lane: dL_k/dh_t (T*B, H) and, where dc is not NULL, dL_k/dc_t. Overwrites nothing else. */
 void items_form(double *dh, double *dc, Items *items, const Trace *trace, const double *weight, int loss, int layer, int direction);
@@ -41,13 +44,16 @@ typedef struct Jacobians {
         double *product;                  /* ||dh_last/dh_t|| (LSTM: hh block of the full product); 1 at the last step */
         double *product_c, *product_full; /* LSTM: the cc block and the whole (2H, 2H); else NULL */
     } lane[NET_LAYER_MAX][NET_DIRECTION_MAX];
+    Watch watch; /* nobody's after jacobians_init */
     double *work;
 } Jacobians;
 
 size_t jacobians_plan_size(const Net *net, const Wiring *wiring, int batch);
 bool jacobians_init(Jacobians *jacobians, const Trace *trace, Diag *diag);
 void jacobians_deinit(Jacobians *jacobians);
-void jacobians_measure(Jacobians *jacobians, const Trace *trace, const double *weight); /* after net_forward */
+/* After net_forward: of every layer and direction, or of one. False when the watch has ended it. */
+bool jacobians_measure(Jacobians *jacobians, const Trace *trace, const double *weight);
+bool jacobians_measure_lane(Jacobians *jacobians, const Trace *trace, const double *weight, int layer, int direction);
 
 /* One step Jacobian of sequence b: (H, H), or (2H, 2H) for the LSTM in blocks [hh hc; ch cc], row-major. */
 void trace_form_jacobian(double *J, const Trace *trace, const double *weight, int layer, int direction, int step, int b);

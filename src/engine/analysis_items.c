@@ -10,6 +10,12 @@
 #include <stdint.h>
 #include <string.h>
 
+/* Bytes that choose how many losses go together. One layer has only the rows of one step, which had better stay in a cache; more
+   have what the layers send each other at every step, and then the more rows there are, the less often the weights are read. */
+static int choose_count(const Net *net, const Wiring *wiring, int batch) {
+    return rows_choose_count(net, wiring, batch, wiring->loss_count, (size_t)(net->spec.layers > 1 ? 192 : 8) << 20);
+}
+
 static size_t norm_count(const Net *net, const Wiring *wiring) {
     size_t lanes = (size_t)net->spec.layers * (size_t)net->spec.directions * (net->spec.cell == CELL_LSTM ? 2 : 1);
     return lanes * (size_t)wiring->loss_count * (size_t)wiring->steps;
@@ -17,8 +23,7 @@ static size_t norm_count(const Net *net, const Wiring *wiring) {
 
 /* The bounds of net.h keep every product below 2^50. */
 size_t items_plan_size(const Net *net, const Wiring *wiring, int batch) {
-    uint64_t count = (uint64_t)rows_work_count(net, wiring, batch) * (uint64_t)rows_choose_count(net, wiring, batch, wiring->loss_count) +
-                     norm_count(net, wiring);
+    uint64_t count = (uint64_t)rows_work_count(net, wiring, batch) * (uint64_t)choose_count(net, wiring, batch) + norm_count(net, wiring);
     return count > SIZE_MAX / sizeof(double) ? SIZE_MAX : (size_t)count * sizeof(double);
 }
 
@@ -41,7 +46,7 @@ bool items_init(Items *items, const Trace *trace, Diag *diag) {
     items->batch = trace->batch;
     items->block = at;
     items->size = size;
-    items->chunk = rows_choose_count(net, &trace->wiring, trace->batch, items->losses);
+    items->chunk = choose_count(net, &trace->wiring, trace->batch);
     size_t area = (size_t)items->losses * (size_t)items->steps;
     for (int layer = 0; layer < net->spec.layers; layer++) {
         for (int direction = 0; direction < net->spec.directions; direction++) {
@@ -65,6 +70,7 @@ void items_deinit(Items *items) {
 typedef struct Chunk {
     Rows rows;
     Items *items;
+    double done, all; /* rows times steps, of all chunks; all is 0 when nobody looks on */
     double *out_dh, *out_dc;
     int out_layer, out_direction;
 } Chunk;
@@ -78,7 +84,7 @@ static void form_head(const Rows *rows) {
     memset(rows->head, 0, (size_t)rows->rows * (size_t)net->feature_count * sizeof(double));
     for (int d = 0; d < net->spec.directions; d++) {
         double *out = rows->head + (size_t)d * (size_t)rows->rows * (size_t)hidden;
-        kernel_add_product(out, hidden, dy, outputs, V + d * hidden, net->feature_count, rows->rows, outputs, hidden);
+        rows_add_product(rows->trace, out, hidden, dy, outputs, V + d * hidden, net->feature_count, rows->rows, outputs, hidden);
     }
 }
 
@@ -116,7 +122,23 @@ static void keep(const Chunk *chunk, int layer, int direction, int t, int from, 
     }
 }
 
-static void run_lane(const Chunk *chunk, int layer, int direction) {
+/* Rows times steps of a chunk: its cost. */
+static double count_work(const Chunk *chunk) {
+    const NetSpec *spec = &chunk->rows.trace->net->spec;
+    double count = 0;
+    for (int layer = chunk->rows.lowest; layer < spec->layers; layer++) {
+        for (int direction = 0; direction < spec->directions; direction++) {
+            for (int t = 0; t < chunk->items->steps; t++) {
+                int from, to;
+                find_active(&chunk->rows, layer, direction, t, &from, &to);
+                count += to - from;
+            }
+        }
+    }
+    return count;
+}
+
+static bool run_lane(Chunk *chunk, int layer, int direction) {
     const Rows *rows = &chunk->rows;
     rows_begin_lane(rows);
     for (int order = rows->trace->wiring.steps - 1; order >= 0; order--) {
@@ -125,26 +147,43 @@ static void run_lane(const Chunk *chunk, int layer, int direction) {
         rows_gather(rows, layer, direction, t, from, to, step_of);
         rows_step(rows, layer, direction, t, from, to);
         keep(chunk, layer, direction, t, from, to);
+        chunk->done += to - from;
+        if (chunk->all > 0 && !watch_ask(&chunk->items->watch, chunk->done / chunk->all)) return false;
     }
+    return true;
 }
 
-static void run_chunk(Chunk *chunk) {
+static bool run_chunk(Chunk *chunk) {
     const Net *net = chunk->rows.trace->net;
     form_head(&chunk->rows);
     for (int layer = net->spec.layers - 1; layer >= 0; layer--) {
-        if (chunk->out_dh && layer < chunk->out_layer) return;
+        if (layer < chunk->rows.lowest) break;
         rows_begin_layer(&chunk->rows, layer);
-        for (int direction = 0; direction < net->spec.directions; direction++) run_lane(chunk, layer, direction);
+        for (int direction = 0; direction < net->spec.directions; direction++) {
+            if (!run_lane(chunk, layer, direction)) return false;
+        }
         rows_end_layer(&chunk->rows);
     }
+    return true;
 }
 
-void items_measure(Items *items, const Trace *trace, const double *weight) {
-    for (int first = 0; first < items->losses; first += items->chunk) {
-        int left = items->losses - first;
-        Chunk chunk = {.items = items, .rows = rows_bind(items->work, trace, weight, first, left < items->chunk ? left : items->chunk)};
-        run_chunk(&chunk);
+static void bind_chunk(Chunk *chunk, const Trace *trace, const double *weight, int first) {
+    int left = chunk->items->losses - first;
+    chunk->rows = rows_bind(chunk->items->work, trace, weight, first, left < chunk->items->chunk ? left : chunk->items->chunk);
+    chunk->rows.lowest = chunk->items->lowest;
+}
+
+bool items_measure(Items *items, const Trace *trace, const double *weight) {
+    Chunk chunk = {.items = items};
+    for (int first = 0; first < items->losses && items->watch.go_on; first += items->chunk) {
+        bind_chunk(&chunk, trace, weight, first);
+        chunk.all += count_work(&chunk);
     }
+    for (int first = 0; first < items->losses; first += items->chunk) {
+        bind_chunk(&chunk, trace, weight, first);
+        if (!run_chunk(&chunk)) return false;
+    }
+    return true;
 }
 
 void items_form(double *dh, double *dc, Items *items, const Trace *trace, const double *weight, int loss, int layer, int direction) {
@@ -152,7 +191,7 @@ void items_form(double *dh, double *dc, Items *items, const Trace *trace, const 
     Chunk chunk = {.items = items, .rows = rows_bind(items->work, trace, weight, loss, 1)};
     chunk.out_dh = dh;
     chunk.out_dc = trace->net->spec.cell == CELL_LSTM ? dc : NULL;
-    chunk.out_layer = layer;
+    chunk.out_layer = chunk.rows.lowest = layer;
     chunk.out_direction = direction;
     memset(dh, 0, count * sizeof(double));
     if (dc) memset(dc, 0, count * sizeof(double));

@@ -8,8 +8,8 @@
    Cost: T B (2 n^3 for the product + 5/3 n^3 for its norm), n = H, LSTM 2H. */
 #include "base/arena.h"
 #include "engine/analysis.h"
+#include "engine/analysis_rows.h"
 #include "engine/cell.h"
-#include "engine/kernels.h"
 #include "engine/weights.h"
 #include <math.h>
 #include <string.h>
@@ -75,7 +75,7 @@ static double block_norm(const double *matrix, int n, int first, int hidden, dou
     return matrix_spectral_norm(copy, hidden, hidden, scratch);
 }
 
-static void measure_sequence(Jacobians *jacobians, const Trace *trace, const double *weight, int layer, int direction, int b) {
+static bool measure_sequence(Jacobians *jacobians, const Trace *trace, const double *weight, int layer, int direction, int b) {
     int n = jacobians->state_count, hidden = trace->net->spec.hidden;
     size_t area = (size_t)n * (size_t)n;
     double *J = jacobians->work, *P = J + area, *next = P + area, *copy = next + area, *scratch = copy + (size_t)hidden * (size_t)hidden;
@@ -84,6 +84,7 @@ static void measure_sequence(Jacobians *jacobians, const Trace *trace, const dou
     for (int order = trace->wiring.steps - 1; order >= 0; order--) {
         int t = lane_step(trace, direction, order), at = t * trace->batch + b;
         bool last = order == trace->wiring.steps - 1;
+        if (!watch_ask(&jacobians->watch, (b + 1 - (order + 1.0) / trace->wiring.steps) / trace->batch)) return false;
         jacobians->lane[layer][direction].product[at] = last ? 1 : block_norm(P, n, 0, hidden, copy, scratch);
         if (n != hidden) {
             jacobians->lane[layer][direction].product_c[at] = last ? 1 : block_norm(P, n, hidden, hidden, copy, scratch);
@@ -91,19 +92,28 @@ static void measure_sequence(Jacobians *jacobians, const Trace *trace, const dou
         }
         trace_form_jacobian(J, trace, weight, layer, direction, t, b);
         jacobians->lane[layer][direction].step[at] = block_norm(J, n, 0, hidden, copy, scratch);
-        if (order == 0) return;
+        if (order == 0) break;
         memset(next, 0, area * sizeof(double));
-        kernel_add_product(next, n, P, n, J, n, n, n, n);
+        rows_add_product(trace, next, n, P, n, J, n, n, n, n);
         double *swap = P;
         P = next;
         next = swap;
     }
+    return true;
 }
 
-void jacobians_measure(Jacobians *jacobians, const Trace *trace, const double *weight) {
+bool jacobians_measure_lane(Jacobians *jacobians, const Trace *trace, const double *weight, int layer, int direction) {
+    for (int b = 0; b < trace->batch; b++) {
+        if (!measure_sequence(jacobians, trace, weight, layer, direction, b)) return false;
+    }
+    return true;
+}
+
+bool jacobians_measure(Jacobians *jacobians, const Trace *trace, const double *weight) {
     for (int layer = 0; layer < trace->net->spec.layers; layer++) {
         for (int direction = 0; direction < trace->net->spec.directions; direction++) {
-            for (int b = 0; b < trace->batch; b++) measure_sequence(jacobians, trace, weight, layer, direction, b);
+            if (!jacobians_measure_lane(jacobians, trace, weight, layer, direction)) return false;
         }
     }
+    return true;
 }

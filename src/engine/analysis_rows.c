@@ -5,10 +5,9 @@
 #include "engine/analysis_rows.h"
 #include "engine/cell.h"
 #include "engine/dropout.h"
+#include "engine/fast.h"
 #include "engine/kernels.h"
 #include <string.h>
-
-#define WORK_SIZE_MAX ((size_t)64 << 20) /* bytes that choose how many sources go together */
 
 /* The step's dh, carry, dc, dc_prev, dq, dpre; the head's dh for each direction; and, with more than one layer, the sources of the
    layer being done and of the one below, for all steps. */
@@ -18,8 +17,8 @@ size_t rows_work_count(const Net *net, const Wiring *wiring, int batch) {
     return row * (size_t)batch;
 }
 
-int rows_choose_count(const Net *net, const Wiring *wiring, int batch, int sources) {
-    size_t fit = WORK_SIZE_MAX / (rows_work_count(net, wiring, batch) * sizeof(double));
+int rows_choose_count(const Net *net, const Wiring *wiring, int batch, int sources, size_t size_max) {
+    size_t fit = size_max / (rows_work_count(net, wiring, batch) * sizeof(double));
     return fit < 1 ? 1 : fit < (size_t)sources ? (int)fit : sources;
 }
 
@@ -76,14 +75,47 @@ void rows_gather(const Rows *rows, int layer, int direction, int t, int from, in
     }
 }
 
+void rows_add_product(const Trace *trace, double *Y, int ldy, const double *X, int ldx, const double *M, int ldm, int rows, int inner,
+                      int cols) {
+    if (!trace->kernels) {
+        kernel_add_product(Y, ldy, X, ldx, M, ldm, rows, inner, cols);
+        return;
+    }
+    FastProduct product = {.C = Y,
+                           .ldc = ldy,
+                           .A = X,
+                           .row_step = ldx,
+                           .inner_step = 1,
+                           .B = M,
+                           .ldb = ldm,
+                           .rows = rows,
+                           .inner = inner,
+                           .cols = cols,
+                           .add = true,
+                           .ordered = true};
+    trace->kernels->product(&product);
+}
+
 /* below (T, rows, H*D) at t += dpre U */
 static void send_below(const Rows *rows, int layer, int direction, int t, int from, int to) {
     const Net *net = rows->trace->net;
     int wide = net->gates * net->spec.hidden, batch = rows->trace->batch, features = net->feature_count;
     const double *U = rows->weight + net_get_param(net, PARAM_INPUT_WEIGHT, layer, direction)->offset;
     double *out = rows->below + ((size_t)t * (size_t)rows->rows + (size_t)(from * batch)) * (size_t)features;
-    kernel_add_product(out, features, rows->dpre + (size_t)(from * batch) * (size_t)wide, wide, U, features, (to - from) * batch, wide,
-                       features);
+    rows_add_product(rows->trace, out, features, rows->dpre + (size_t)(from * batch) * (size_t)wide, wide, U, features, (to - from) * batch,
+                     wide, features);
+}
+
+/* carry (rows, H) += dpre W; of the GRU's n block dq W_n */
+static void send_back(const Rows *rows, int layer, int direction, size_t first, int count) {
+    const Net *net = rows->trace->net;
+    int hidden = net->spec.hidden, wide = net->gates * hidden, shared = cell_shared_columns(net);
+    const double *W = rows->weight + net_get_param(net, PARAM_RECURRENT_WEIGHT, layer, direction)->offset;
+    double *carry = rows->carry + first * (size_t)hidden;
+    rows_add_product(rows->trace, carry, hidden, rows->dpre + first * (size_t)wide, wide, W, hidden, count, shared, hidden);
+    if (shared == wide) return;
+    rows_add_product(rows->trace, carry, hidden, rows->dq + first * (size_t)hidden, hidden, W + (size_t)shared * (size_t)hidden, hidden,
+                     count, hidden, hidden);
 }
 
 void rows_step(const Rows *rows, int layer, int direction, int t, int from, int to) {
@@ -103,9 +135,7 @@ void rows_step(const Rows *rows, int layer, int direction, int t, int from, int 
             ops->backward(&row, &part);
         }
     }
-    const double *W = rows->weight + net_get_param(net, PARAM_RECURRENT_WEIGHT, layer, direction)->offset;
     size_t first = (size_t)from * batch;
-    cell_add_recurrent_backward(net, rows->carry + first * hidden, rows->dpre + first * wide, rows->dq + first * hidden, W,
-                                (to - from) * (int)batch);
-    if (layer > 0) send_below(rows, layer, direction, t, from, to);
+    send_back(rows, layer, direction, first, (to - from) * (int)batch);
+    if (layer > rows->lowest) send_below(rows, layer, direction, t, from, to);
 }

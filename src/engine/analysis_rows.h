@@ -10,13 +10,19 @@ typedef struct Rows {
     const double *weight;
     int first, count;                              /* sources */
     int rows;                                      /* count*B */
+    int lowest;                                    /* nothing is sent below this layer; 0 after rows_bind */
     double *head;                                  /* (D, rows, H): what the head sends to the step of the source */
     double *source, *below;                        /* (T, rows, H*D): what each step of this layer gets from above, and of the next */
     double *dh, *carry, *dc, *dc_prev, *dq, *dpre; /* (rows, H) of the step being done; dpre (rows, gH) */
 } Rows;
 
-size_t rows_work_count(const Net *net, const Wiring *wiring, int batch);             /* doubles of work for one source */
-int rows_choose_count(const Net *net, const Wiring *wiring, int batch, int sources); /* how many go together, by their work */
+size_t rows_work_count(const Net *net, const Wiring *wiring, int batch); /* doubles of work for one source */
+int rows_choose_count(const Net *net, const Wiring *wiring, int batch, int sources,
+                      size_t size_max); /* whose work fits into so many bytes */
+
+/* Y (rows, cols) += X (rows, inner) M (inner, cols), on the kernels the trace ran on; the same bits whatever the number of rows. */
+void rows_add_product(const Trace *trace, double *Y, int ldy, const double *X, int ldx, const double *M, int ldm, int rows, int inner,
+                      int cols);
 
 /* Labels into `work`, for sources first..first+count-1; head is the caller's to fill. */
 Rows rows_bind(double *work, const Trace *trace, const double *weight, int first, int count);

@@ -36,6 +36,8 @@ GradientAngle gradient_compare(const double *first, const double *second, size_t
     return out;
 }
 
+#define WORK_SIZE_MAX ((size_t)64 << 20) /* bytes that choose how many sources go together */
+
 /* ---- memory ------------------------------------------------------------------------------------------------------ */
 
 static int count_sources(const Net *net, const Wiring *wiring) {
@@ -53,8 +55,8 @@ static size_t sum_count(const Net *net, const Wiring *wiring, int batch) {
 static uint64_t block_count(const Net *net, const Wiring *wiring, int batch) {
     uint64_t rows = (uint64_t)wiring->steps * (uint64_t)batch * (uint64_t)net->spec.hidden;
     uint64_t count = net->weight_count + lane_count(net) * ((uint64_t)wiring->steps + rows) + sum_count(net, wiring, batch);
-    return count +
-           (uint64_t)rows_work_count(net, wiring, batch) * (uint64_t)rows_choose_count(net, wiring, batch, count_sources(net, wiring));
+    return count + (uint64_t)rows_work_count(net, wiring, batch) *
+                       (uint64_t)rows_choose_count(net, wiring, batch, count_sources(net, wiring), WORK_SIZE_MAX);
 }
 
 size_t truncated_plan_size(const Net *net, const Wiring *wiring, int batch) {
@@ -80,7 +82,7 @@ bool truncated_init(Truncated *truncated, const Trace *trace, Diag *diag) {
     truncated->batch = trace->batch;
     truncated->block = at;
     truncated->size = size;
-    truncated->chunk = rows_choose_count(net, &trace->wiring, trace->batch, truncated->sources);
+    truncated->chunk = rows_choose_count(net, &trace->wiring, trace->batch, truncated->sources, WORK_SIZE_MAX);
     truncated->gradient = at;
     at += net->weight_count;
     for (int layer = 0; layer < net->spec.layers; layer++) {
@@ -138,7 +140,7 @@ static void form_head(const Rows *rows) {
             if (!source_feeds(rows, m, d)) continue;
             double *out = rows->head + ((size_t)d * (size_t)rows->rows + (size_t)(m * batch)) * (size_t)hidden;
             const double *dy = rows->trace->dy + (size_t)source_loss(rows, m) * (size_t)batch * (size_t)outputs;
-            kernel_add_product(out, hidden, dy, outputs, V + d * hidden, net->feature_count, batch, outputs, hidden);
+            rows_add_product(rows->trace, out, hidden, dy, outputs, V + d * hidden, net->feature_count, batch, outputs, hidden);
         }
     }
 }
@@ -175,7 +177,14 @@ static void collect(const Chunk *chunk, double *lane_dh, int t, int from, int to
     }
 }
 
-static void run_lane(const Chunk *chunk, int layer, int direction) {
+/* Before this step; every lane is taken for as long as the other. */
+static double part_done(const Chunk *chunk, int layer, int direction, int order) {
+    const NetSpec *spec = &chunk->to->net->spec;
+    double lanes = (spec->layers - 1 - layer) * spec->directions + direction + 1 - (order + 1.0) / chunk->to->steps;
+    return (chunk->rows.first + chunk->rows.count * lanes / (spec->layers * spec->directions)) / chunk->to->sources;
+}
+
+static bool run_lane(const Chunk *chunk, int layer, int direction) {
     const Rows *rows = &chunk->rows;
     const Trace *trace = rows->trace;
     const Net *net = trace->net;
@@ -186,6 +195,7 @@ static void run_lane(const Chunk *chunk, int layer, int direction) {
     memset(chunk->dq_sum, 0, all * sizeof(double));
     for (int order = trace->wiring.steps - 1; order >= 0; order--) {
         int t = lane_step(trace, direction, order), from, to;
+        if (!watch_ask(&chunk->to->watch, part_done(chunk, layer, direction, order))) return false;
         find_active(chunk, layer, direction, t, &from, &to);
         if (from == to) continue;
         rows_gather(rows, layer, direction, t, from, to, source_step);
@@ -193,16 +203,20 @@ static void run_lane(const Chunk *chunk, int layer, int direction) {
         collect(chunk, lane_dh, t, from, to);
     }
     lane_add_weight_gradients(chunk->to->gradient, trace, layer, direction, chunk->dpre_sum, chunk->dq_sum);
+    return true;
 }
 
-static void run_chunk(Chunk *chunk) {
+static bool run_chunk(Chunk *chunk) {
     const Net *net = chunk->rows.trace->net;
     form_head(&chunk->rows);
     for (int layer = net->spec.layers - 1; layer >= 0; layer--) {
         rows_begin_layer(&chunk->rows, layer);
-        for (int direction = 0; direction < net->spec.directions; direction++) run_lane(chunk, layer, direction);
+        for (int direction = 0; direction < net->spec.directions; direction++) {
+            if (!run_lane(chunk, layer, direction)) return false;
+        }
         rows_end_layer(&chunk->rows);
     }
+    return true;
 }
 
 /* ---- all of it --------------------------------------------------------------------------------------------------- */
@@ -227,7 +241,7 @@ static void finish(Truncated *truncated, const double *exact) {
     }
 }
 
-void truncated_measure(Truncated *truncated, const Trace *trace, const double *weight, const double *exact, int window) {
+bool truncated_measure(Truncated *truncated, const Trace *trace, const double *weight, const double *exact, int window) {
     const Net *net = trace->net;
     truncated->window = window > truncated->steps ? truncated->steps : window;
     memset(truncated->gradient, 0, net->weight_count * sizeof(double));
@@ -235,7 +249,8 @@ void truncated_measure(Truncated *truncated, const Trace *trace, const double *w
     for (int first = 0; first < truncated->sources; first += truncated->chunk) {
         int left = truncated->sources - first;
         Chunk chunk = bind_chunk(truncated, trace, weight, first, left < truncated->chunk ? left : truncated->chunk);
-        run_chunk(&chunk);
+        if (!run_chunk(&chunk)) return false;
     }
     finish(truncated, exact);
+    return true;
 }

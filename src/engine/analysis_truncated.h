@@ -2,6 +2,7 @@
    back k steps only, and how far that is from the truth. */
 #ifndef UNROLL_ENGINE_ANALYSIS_TRUNCATED_H
 #define UNROLL_ENGINE_ANALYSIS_TRUNCATED_H
+#include "engine/analysis_watch.h"
 #include "engine/trace.h"
 
 /* How one gradient lies to another. NaN where one of them is zero. */
@@ -28,6 +29,7 @@ typedef struct Truncated {
     GradientAngle param[NET_PARAM_MAX];                /* the same for each parameter by itself */
     double *dh;                                        /* (L, D, T*B, H) the vectors behind dh_norm */
     int chunk;                                         /* sources taken through time together */
+    Watch watch;                                       /* nobody's after truncated_init */
     double *work;
 } Truncated;
 
@@ -36,7 +38,8 @@ size_t truncated_plan_size(const Net *net, const Wiring *wiring, int batch);
 bool truncated_init(Truncated *truncated, const Trace *trace, Diag *diag); /* for traces of this net, wiring and batch */
 void truncated_deinit(Truncated *truncated);
 
-/* After net_forward and net_backward with these weights; `exact` is the gradient that gave. window >= 1. */
-void truncated_measure(Truncated *truncated, const Trace *trace, const double *weight, const double *exact, int window);
+/* After net_forward and net_backward with these weights; `exact` is the gradient that gave. window >= 1. False when
+   the watch has ended it. */
+bool truncated_measure(Truncated *truncated, const Trace *trace, const double *weight, const double *exact, int window);
 
 #endif

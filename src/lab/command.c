@@ -22,6 +22,16 @@ const CommandRow command_table[COMMAND_COUNT] = {
 
 #define COUNT_LARGEST 1000000000L /* of a "count" and a "step" */
 
+/* Of this command's count: what its receiver takes, so that one bound is told. */
+static long largest_count(const CommandRow *row) {
+    switch ((CommandId)(row - command_table)) {
+    case COMMAND_TRAIN: return COMMAND_TRAIN_MAX;
+    case COMMAND_STEP: return COMMAND_STEP_MAX;
+    case COMMAND_CHAIN: return NET_LAYER_MAX;
+    default: return COUNT_LARGEST;
+    }
+}
+
 typedef enum ArgKind { ARG_KEY, ARG_VALUE, ARG_PHASE, ARG_COUNT, ARG_STEP, ARG_NUMBER, ARG_NAME, ARG_TEXT, ARG_CHOICE } ArgKind;
 
 typedef struct ArgSpec {
@@ -86,11 +96,11 @@ static void list_candidates(Candidates *list, const ArgSpec *spec) {
 }
 
 static const char *const kind_text[ARG_CHOICE] = {
-    "a parameter's key", "a value",  "a phase", "a whole number from 1 to 1000000000", "a whole number from 0 to 1000000000, or \"end\"",
+    "a parameter's key", "a value",  "a phase", "a whole number", "a whole number from 0 to 1000000000, or \"end\"",
     "a number",          "one word", "text"};
 
 /* "a phase (unroll, forward, loss, backward, update)": what an argument has to be. */
-static void describe_spec(char *out, int size, const ArgSpec *spec) {
+static void describe_spec(char *out, int size, const CommandRow *row, const ArgSpec *spec) {
     Candidates list;
     int used = 0;
     if (spec->has_update) {
@@ -98,6 +108,7 @@ static void describe_spec(char *out, int size, const ArgSpec *spec) {
         return;
     }
     if (spec->kind != ARG_CHOICE) used = text_format(out, size, "%s", kind_text[spec->kind]);
+    if (spec->kind == ARG_COUNT) text_format(out + used, size - used, " from 1 to %ld", largest_count(row));
     if (spec->kind != ARG_PHASE && spec->kind != ARG_CHOICE) return;
     list_candidates(&list, spec);
     used += text_format(out + used, size - used, spec->kind == ARG_PHASE ? " (" : "%s", "");
@@ -114,7 +125,7 @@ static void describe_usage(char *out, int size, const CommandRow *row) {
 
 static bool fail_missing(const CommandRow *row, const ArgSpec *spec, int column, Diag *diag) {
     char what[160], usage[96];
-    describe_spec(what, sizeof what, spec);
+    describe_spec(what, sizeof what, row, spec);
     describe_usage(usage, sizeof usage, row);
     return diag_fail_at(diag, NULL, 0, column, "%s needs %s. %s", row->word, what, usage);
 }
@@ -122,7 +133,7 @@ static bool fail_missing(const CommandRow *row, const ArgSpec *spec, int column,
 static bool fail_wrong(const CommandRow *row, const ArgSpec *spec, Str found, int column, Diag *diag) {
     char what[160], usage[96];
     Candidates list;
-    describe_spec(what, sizeof what, spec);
+    describe_spec(what, sizeof what, row, spec);
     describe_usage(usage, sizeof usage, row);
     list_candidates(&list, spec);
     const char *closest = str_find_closest(found, list.at, list.count);
@@ -158,9 +169,9 @@ static bool fail_unknown(Str word, int column, Diag *diag) {
 
 /* --- parsing --- */
 
-static bool parse_whole(double *out, Str word, long least) {
+static bool parse_whole(double *out, Str word, long least, long most) {
     long value;
-    if (!number_parse_int(&value, word) || value < least || value > COUNT_LARGEST) return false;
+    if (!number_parse_int(&value, word) || value < least || value > most) return false;
     *out = (double)value;
     return true;
 }
@@ -202,7 +213,7 @@ static bool parse_key(CommandArg *arg, Str word, int column, Diag *diag) {
 
 static bool parse_step(double *out, const ArgSpec *spec, Str word) {
     *out = -1.0;
-    if (str_equal(word, "end") || parse_whole(out, word, 0)) return true;
+    if (str_equal(word, "end") || parse_whole(out, word, 0, COUNT_LARGEST)) return true;
     for (int step = 0; spec->has_update && step <= UPDATE_STEPS; step++) {
         *out = step;
         if (str_equal(word, timeline_step_name(PHASE_UPDATE, step))) return true;
@@ -221,7 +232,7 @@ static bool parse_arg(CommandArg *arg, const CommandRow *row, const ArgSpec *spe
         arg->number = timeline_find_phase(word.at, word.count);
         good = arg->number >= 0.0;
         break;
-    case ARG_COUNT: good = parse_whole(&arg->number, word, 1); break;
+    case ARG_COUNT: good = parse_whole(&arg->number, word, 1, largest_count(row)); break;
     case ARG_STEP: good = parse_step(&arg->number, spec, word); break;
     case ARG_NUMBER: good = number_parse(&arg->number, word) && isfinite(arg->number); break;
     case ARG_NAME:

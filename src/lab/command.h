@@ -12,6 +12,7 @@
 #include "lab/timeline.h"
 
 enum { COMMAND_LINE_MAX = 256, COMMAND_ARG_MAX = 3 };
+enum { COMMAND_TRAIN_MAX = 1000000, COMMAND_STEP_MAX = 10000 }; /* the largest count of `train`, and of `step` */
 
 typedef enum CommandId {
 #define COMMAND_ROW(ID, ...) COMMAND_##ID,

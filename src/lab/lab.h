@@ -42,7 +42,7 @@ typedef struct Run {
 } Run;
 
 enum { RUN_RADIUS_HIDDEN = 64 };
-enum { LAB_TRAIN_MAX = 1000000 }; /* updates of one `train` */
+enum { LAB_TRAIN_MAX = COMMAND_TRAIN_MAX }; /* updates of one `train` */
 
 typedef struct History History;
 typedef struct Replay Replay;

@@ -1,5 +1,6 @@
 /* See program_case.h. */
 #include "support/program_case.h"
+#include <pty.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -38,6 +39,57 @@ int program_case_run(ProgramCase *program, const char *arguments) {
     program->output[program->output_size] = 0;
     int status = pclose(pipe);
     return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+enum { WORD_MAX = 40 };
+
+static void split(char **word, char *text) {
+    int count = 0;
+    word[count++] = (char *)UNROLL_PROGRAM;
+    for (char *rest = NULL, *at = strtok_r(text, " ", &rest); at && count < WORD_MAX - 1; at = strtok_r(NULL, " ", &rest))
+        word[count++] = at;
+    word[count] = NULL;
+}
+
+int program_case_run_on_terminal(ProgramCase *program, const char *arguments, int columns, const char *interrupt_at) {
+    struct winsize size = {.ws_row = 24, .ws_col = (unsigned short)columns};
+    int terminal, status = 0;
+    char text[1024], *word[WORD_MAX];
+    snprintf(text, sizeof text, "%s", arguments);
+    split(word, text);
+    pid_t child = forkpty(&terminal, NULL, NULL, &size);
+    assert_true(child >= 0);
+    if (child == 0) {
+        if (chdir(program->folder) == 0) execv(UNROLL_PROGRAM, word);
+        _exit(99);
+    }
+    size_t used = 0;
+    ssize_t got;
+    bool asked = false;
+    while (used < PROGRAM_OUTPUT_MAX - 1 && (got = read(terminal, program->output + used, PROGRAM_OUTPUT_MAX - 1 - used)) > 0) {
+        used += (size_t)got;
+        program->output[used] = 0;
+        if (!interrupt_at || asked || !strstr(program->output, interrupt_at)) continue;
+        assert_int_equal(write(terminal, "\x03", 1), 1);
+        asked = true;
+    }
+    program->output_size = used;
+    program->output[used] = 0;
+    close(terminal);
+    assert_int_equal(waitpid(child, &status, 0), child);
+    return status;
+}
+
+int program_case_count_bars(const ProgramCase *program, int *widest) {
+    int bars = 0;
+    *widest = 0;
+    for (const char *at = program->output; (at = strstr(at, "\r\x1b[K["));) {
+        at += 4;
+        int width = (int)strcspn(at, "\r\n");
+        *widest = width > *widest ? width : *widest;
+        bars++;
+    }
+    return bars;
 }
 
 void program_case_assert_says(const ProgramCase *program, const char *piece) {

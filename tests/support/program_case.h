@@ -19,6 +19,13 @@ int program_case_end(void **state);
 /* Runs the program in the folder, without a display; `arguments` as typed in a shell. The exit status, -1 when it was killed. */
 int program_case_run(ProgramCase *program, const char *arguments);
 
+/* The same on a terminal of that many columns, and Ctrl-C is typed there as soon as it shows `interrupt_at`, if not NULL. The first
+   word of `arguments` is the subcommand; single blanks part them. What wait() says. */
+int program_case_run_on_terminal(ProgramCase *program, const char *arguments, int columns, const char *interrupt_at);
+
+/* Pictures of the progress bar on that terminal, and the widest of them. */
+int program_case_count_bars(const ProgramCase *program, int *widest);
+
 void program_case_assert_says(const ProgramCase *program, const char *piece);
 double program_case_number_after(const ProgramCase *program, const char *word); /* fails the test when the word is not there */
 

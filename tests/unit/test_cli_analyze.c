@@ -19,9 +19,11 @@
 #include "support/lab_case.h"
 #include "support/program_case.h"
 #include <math.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 
 typedef struct Place {
     Lab lab; /* the same experiment, here */
@@ -492,6 +494,22 @@ static void several_things_are_one_object(void **state) {
     assert_int_equal(json_count(json, ""), 7); /* update, sequence, setup, and these, items once */
 }
 
+/* Long enough for a bar on any machine; what was measured before stands there whole. */
+static void what_takes_long_shows_it_and_can_be_ended(void **state) {
+    ProgramCase *program = ((Place *)*state)->program;
+    int widest, status = program_case_run_on_terminal(program, "analyze --set cell=lstm --set hidden=256 --set steps=100 summary jacobians",
+                                                      60, "step Jacobians");
+    assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGINT);
+    assert_true(program_case_count_bars(program, &widest) >= 1);
+    assert_in_range(widest, 30, 59);
+    program_case_assert_says(program, "share of flat nonlinearities");
+    program_case_assert_says(program, "\r\x1b[Kunroll analyze: ended before this was done: step Jacobians\r\n");
+    assert_null(strstr(program->output, "Step Jacobians"));
+    status = program_case_run_on_terminal(program, "analyze --update 1000000", 60, "  training");
+    assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGINT);
+    program_case_assert_says(program, "--update 1000000: ended before this was done: training");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(the_summary_has_the_traces_norms_and_shares, setup, teardown),
@@ -507,6 +525,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(update_goes_there_and_back, setup, teardown),
         cmocka_unit_test_setup_teardown(what_it_does_not_know_is_named, setup, teardown),
         cmocka_unit_test_setup_teardown(several_things_are_one_object, setup, teardown),
+        cmocka_unit_test_setup_teardown(what_takes_long_shows_it_and_can_be_ended, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -11,7 +11,6 @@
 #include "support/lab_case.h"
 #include "support/program_case.h"
 #include <math.h>
-#include <pty.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -179,29 +178,9 @@ static void the_bar_is_no_wider_than_the_terminal(void **state) {
     static const int columns[] = {40, 80, 200};
     ProgramCase *place = *state;
     for (int i = 0; i < 3; i++) {
-        struct winsize size = {.ws_row = 24, .ws_col = (unsigned short)columns[i]};
-        int terminal, status, widest = 0, bars = 0;
-        pid_t child = forkpty(&terminal, NULL, NULL, &size);
-        assert_true(child >= 0);
-        if (child == 0) {
-            execl(UNROLL_PROGRAM, UNROLL_PROGRAM, "train", "--set", "task=reber", "--updates", "400", (char *)NULL);
-            _exit(99);
-        }
-        size_t used = 0;
-        ssize_t got;
-        while (used < PROGRAM_OUTPUT_MAX - 1 && (got = read(terminal, place->output + used, PROGRAM_OUTPUT_MAX - 1 - used)) > 0)
-            used += (size_t)got;
-        place->output[used] = 0;
-        close(terminal);
-        assert_int_equal(waitpid(child, &status, 0), child);
+        int widest, status = program_case_run_on_terminal(place, "train --set task=reber --updates 400", columns[i], NULL);
         assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
-        for (const char *at = place->output; (at = strstr(at, "\r\x1b[K["));) {
-            at += 4;
-            int width = (int)strcspn(at, "\r\n");
-            widest = width > widest ? width : widest;
-            bars++;
-        }
-        assert_true(bars > 3);
+        assert_true(program_case_count_bars(place, &widest) > 3);
         assert_in_range(widest, 30, columns[i] - 1);
         program_case_assert_says(place, "stop updates\r\n"); /* and the last line follows, whole */
         if (columns[i] > 100) program_case_assert_says(place, " s left  held-out loss ");

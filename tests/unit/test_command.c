@@ -72,7 +72,13 @@ static double random_value(SetupKey key, Random *random) {
     }
 }
 
-static void random_arg(CommandArg *arg, Str kind, const CommandArg *before, Random *random) {
+static int largest_count(CommandId id) {
+    if (id == COMMAND_TRAIN) return COMMAND_TRAIN_MAX;
+    if (id == COMMAND_STEP) return COMMAND_STEP_MAX;
+    return id == COMMAND_CHAIN ? NET_LAYER_MAX : 1000000000;
+}
+
+static void random_arg(CommandArg *arg, CommandId id, Str kind, const CommandArg *before, Random *random) {
     arg->given = true;
     if (str_equal(kind, "key"))
         arg->number = random_below(random, KEY_COUNT);
@@ -81,7 +87,7 @@ static void random_arg(CommandArg *arg, Str kind, const CommandArg *before, Rand
     else if (str_equal(kind, "phase"))
         arg->number = random_below(random, PHASE_COUNT);
     else if (str_equal(kind, "count"))
-        arg->number = 1 + random_below(random, random_below(random, 2) ? 1000000000 : 300);
+        arg->number = 1 + random_below(random, random_below(random, 2) || id == COMMAND_CHAIN ? largest_count(id) : 300);
     else if (str_equal(kind, "step")) /* the update phase has steps 0 to 3 */
         arg->number = random_below(random, before && (int)before->number == PHASE_UPDATE ? UPDATE_STEPS + 2 : 1002) - 1;
     else if (str_equal(kind, "number"))
@@ -103,7 +109,7 @@ static Command random_command(CommandId id, Random *random) {
         bool optional = kind.at[0] == '[';
         if (optional && random_below(random, 2)) break;
         if (optional) kind = (Str){kind.at + 1, kind.count - 2};
-        random_arg(&command.arg[i], kind, i ? &command.arg[i - 1] : NULL, random);
+        random_arg(&command.arg[i], id, kind, i ? &command.arg[i - 1] : NULL, random);
     }
     return command;
 }
@@ -239,7 +245,11 @@ static void mistakes_are_named_with_what_would_be_right(void **state) {
         {"step sideways", 6, {"\"sideways\" is not forward or back", "step forward|back [count]"}},
         {"step forward 0", 14, {"\"0\"", "whole number from 1"}},
         {"train 1.5", 7, {"\"1.5\"", "whole number from 1"}},
-        {"train 99999999999", 7, {"1000000000"}},
+        {"train 99999999999", 7, {"from 1 to 1000000."}},
+        {"train 0", 7, {"from 1 to 1000000."}},
+        {"train 1000001", 7, {"from 1 to 1000000."}},
+        {"step forward 10001", 14, {"from 1 to 10000."}},
+        {"chain 5 forward", 7, {"from 1 to 4."}},
         {"train", 6, {"train needs a whole number", "train count"}},
         {"speed fast", 7, {"\"fast\" is not a number", "speed number"}},
         {"speed nan", 7, {"\"nan\" is not a number"}},

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 // clang-format on
 #include "engine/analysis.h"
+#include "engine/analysis_truncated.h"
 #include "engine/optimizer.h"
 #include "support/engine_case.h"
 #include <math.h>
@@ -61,6 +62,75 @@ static void gradients_by_loss_sum_to_the_gradient(void **state) {
     }
 }
 
+static void layers_below_the_lowest_change_nothing_above(void **state) {
+    (void)state;
+    for (int directions = 1; directions <= 2; directions++) {
+        NetSpec spec = small_spec(CELL_LSTM, 3, directions);
+        Wiring wiring;
+        EngineCase engine_case;
+        Items all, upper;
+        wiring_init_many_to_many(&wiring, 5);
+        engine_case_init(&engine_case, &spec, &wiring, 2, 4);
+        engine_case_run(&engine_case);
+        assert_true(items_init(&all, &engine_case.trace, NULL) && items_init(&upper, &engine_case.trace, NULL));
+        upper.lowest = 1;
+        assert_true(items_measure(&all, &engine_case.trace, engine_case.weight) &&
+                    items_measure(&upper, &engine_case.trace, engine_case.weight));
+        for (int lane = directions; lane < 3 * directions; lane++) {
+            int layer = lane / directions, direction = lane % directions;
+            assert_memory_equal(upper.G[layer][direction], all.G[layer][direction], 25 * sizeof(double));
+            assert_memory_equal(upper.Gc[layer][direction], all.Gc[layer][direction], 25 * sizeof(double));
+        }
+        items_deinit(&all);
+        items_deinit(&upper);
+        engine_case_deinit(&engine_case);
+    }
+}
+
+/* Sees the share of the work grow from nothing to all of it; ends it when told to. */
+typedef struct Onlooker {
+    double part;
+    int asked, patience; /* how often it may be asked; 0: for ever */
+} Onlooker;
+
+static bool look_on(void *user, double part) {
+    Onlooker *onlooker = user;
+    assert_true(part >= onlooker->part && part <= 1 + 1e-12);
+    onlooker->part = part;
+    return ++onlooker->asked != onlooker->patience;
+}
+
+static void who_looks_on_sees_how_far_it_is_and_can_end_it(void **state) {
+    (void)state;
+    NetSpec spec = small_spec(CELL_GRU, 2, 2);
+    Wiring wiring;
+    EngineCase engine_case;
+    Items items;
+    Jacobians jacobians;
+    Truncated truncated;
+    wiring_init_many_to_many(&wiring, 5);
+    engine_case_init(&engine_case, &spec, &wiring, 2, 4);
+    engine_case_run(&engine_case);
+    const Trace *trace = &engine_case.trace;
+    assert_true(items_init(&items, trace, NULL) && jacobians_init(&jacobians, trace, NULL) && truncated_init(&truncated, trace, NULL));
+    items.chunk = truncated.chunk = 2;
+    for (int patience = 0; patience <= 7; patience += 7) {
+        Onlooker at_items = {.patience = patience}, at_jacobians = at_items, at_truncated = at_items;
+        items.watch = (Watch){look_on, &at_items};
+        jacobians.watch = (Watch){look_on, &at_jacobians};
+        truncated.watch = (Watch){look_on, &at_truncated};
+        assert_int_equal(items_measure(&items, trace, engine_case.weight), patience == 0);
+        assert_int_equal(jacobians_measure_lane(&jacobians, trace, engine_case.weight, 1, 1), patience == 0);
+        assert_int_equal(truncated_measure(&truncated, trace, engine_case.weight, engine_case.gradient, 3), patience == 0);
+        if (patience > 0) assert_true(at_items.asked == 7 && at_jacobians.asked == 7 && at_truncated.asked == 7);
+        if (patience == 0) assert_true(fabs(at_items.part - 1) < 1e-12 && at_jacobians.part > 0.8 && at_truncated.part > 0.8);
+    }
+    items_deinit(&items);
+    jacobians_deinit(&jacobians);
+    truncated_deinit(&truncated);
+    engine_case_deinit(&engine_case);
+}
+
 static void norms_of_jacobians_hold_what_a_push_shows(void **state) {
     (void)state;
     /* A push of h_t along one unit, divided by its length, is at most the norm of the product; the largest over all is near. */
@@ -108,6 +178,8 @@ static void clipping_keeps_the_direction_and_bounds_the_norm(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(gradients_by_loss_sum_to_the_gradient),
+        cmocka_unit_test(layers_below_the_lowest_change_nothing_above),
+        cmocka_unit_test(who_looks_on_sees_how_far_it_is_and_can_end_it),
         cmocka_unit_test(norms_of_jacobians_hold_what_a_push_shows),
         cmocka_unit_test(clipping_keeps_the_direction_and_bounds_the_norm),
     };

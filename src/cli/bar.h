@@ -1,0 +1,26 @@
+/* A progress bar on a terminal: one line that is written over, never wider than the terminal. Elsewhere it is nothing. */
+#ifndef UNROLL_CLI_BAR_H
+#define UNROLL_CLI_BAR_H
+#include <stdbool.h>
+#include <stdio.h>
+
+enum { BAR_WORDS = 512 };
+
+typedef struct Bar {
+    FILE *screen;
+    bool is_seen; /* screen is a terminal */
+    int room;     /* bytes that the words may have */
+    double part;  /* 0 to 1 */
+    char words[BAR_WORDS];
+} Bar;
+
+void bar_init(Bar *bar, FILE *screen);
+
+/* The next picture of it: begun with how much is done and how long that took, words added as far as there is room, drawn. */
+void bar_begin(Bar *bar, double part, double seconds);
+void bar_add(Bar *bar, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void bar_draw(Bar *bar);
+
+void bar_clear(const Bar *bar); /* before anything else is said */
+
+#endif
