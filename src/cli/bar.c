@@ -5,14 +5,14 @@
 #include "platform/terminal.h"
 #include <string.h>
 
-enum { BAR_LEAST = 8, BAR_MOST = 24 };
+enum { BAR_LEAST = 8, BAR_MOST = 24, KEEP_FREE = 3 /* the last column, and the ^C that the terminal may write behind the bar */ };
 
 void bar_init(Bar *bar, FILE *screen) { *bar = (Bar){.screen = screen, .is_seen = platform_is_terminal(screen)}; }
 
 void bar_begin(Bar *bar, double part, double seconds) {
     if (!bar->is_seen) return;
     int columns = platform_terminal_columns(bar->screen);
-    bar->room = (columns - 1 < BAR_WORDS ? columns - 1 : BAR_WORDS - 1) - (BAR_LEAST + 2); /* its brackets */
+    bar->room = (columns - KEEP_FREE < BAR_WORDS ? columns - KEEP_FREE : BAR_WORDS - 1) - (BAR_LEAST + 2); /* its brackets */
     bar->part = part;
     text_format(bar->words, BAR_WORDS, " %3d %%", (int)(100 * part));
     if (part > 0) bar_add(bar, "%.0f s left", seconds * (1 - part) / part);
