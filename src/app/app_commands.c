@@ -25,6 +25,46 @@ void app_forget_message(App *app) {
     app->stale = true;
 }
 
+void app_refuse(App *app, const char *control, const char *typed, const char *why) {
+    GuiState *gui = &app->ui.gui;
+    text_format(gui->error_path, sizeof gui->error_path, "%s", control);
+    text_format(gui->error_typed, sizeof gui->error_typed, "%s", typed);
+    text_format(gui->error_text, sizeof gui->error_text, "%s", why);
+    app->error_left_s = typed[0] ? 0 : APP_MESSAGE_S;
+    gui->error_waits = app->pressing;
+    app->stale = true;
+    if (!gui->error_waits) app_show_error(app);
+}
+
+void app_show_error(App *app) {
+    GuiState *gui = &app->ui.gui;
+    char path[64];
+    gui->error_waits = false;
+    app->stale = true;
+    app_refresh(app);
+    text_format(path, sizeof path, "%s/error", gui->error_path);
+    if (region_find(&app->region, path))
+        app_scroll_into_view(app, path);
+    else {
+        app_say(app, true, "%s", gui->error_text);
+        if (!gui->error_typed[0]) app_forget_error(app);
+    }
+}
+
+void app_forget_error(App *app) {
+    GuiState *gui = &app->ui.gui;
+    gui->error_path[0] = gui->error_typed[0] = gui->error_text[0] = '\0';
+    app->error_left_s = 0;
+    gui->error_waits = false;
+    app->stale = true;
+}
+
+/* The parameter whose control has an error, -1 when there is none. */
+static int error_key(const App *app) {
+    const char *path = app->ui.gui.error_path, *name = strchr(path, '/');
+    return name ? setup_find_key(str_from(name + 1)) : -1;
+}
+
 /* A number that is not finite is a result, not a fault: it is said once, with the way out, and the stage shows it. */
 static void tell_fault(App *app) {
     const Run *run = &app->lab.run;
@@ -92,12 +132,15 @@ static bool run_lab(App *app, const Command *command, Diag *diag) {
     }
     char taken[COMMAND_LINE_MAX];
     text_format(taken, sizeof taken, "%s", command->id == COMMAND_UNDO ? lab_undo_line(&app->lab) : "");
+    int wrong = error_key(app);
+    double was = wrong < 0 ? 0 : setup_get(&app->lab.setup, (SetupKey)wrong);
     /* While training runs, what a person does in between is an undo entry of its own. */
     bool between = app->ui.training && !app->dragging;
     if (between) lab_end_drag(&app->lab);
     bool good = lab_apply(&app->lab, command, diag);
     if (between) lab_begin_drag(&app->lab);
     if (!good) return false;
+    if (wrong >= 0 && setup_get(&app->lab.setup, (SetupKey)wrong) != was) app_forget_error(app); /* it has another value now */
     app->wraps = 0;
     if (taken[0]) {
         app_say(app, false, "Taken back: %s", taken);
@@ -193,6 +236,8 @@ bool app_hide(App *app) {
         ui->help_open = false;
     } else if (ui->drawer != DRAWER_NONE) {
         ui->drawer = DRAWER_NONE;
+    } else if (ui->gui.error_path[0]) {
+        app_forget_error(app);
     } else if (ui->gui.focus[0]) {
         app_set_focus(app, "", false);
     } else {
@@ -272,4 +317,14 @@ bool app_run_line(App *app, const char *line, bool animate, Diag *diag) {
 void app_try_line(App *app, const char *line) {
     Diag diag = {0};
     if (!app_run_line(app, line, true, &diag)) app_say(app, true, "%s", diag.text);
+}
+
+bool app_try_at(App *app, const char *control, const char *line) {
+    Diag diag = {0};
+    if (app_run_line(app, line, true, &diag)) {
+        if (strcmp(app->ui.gui.error_path, control) == 0) app_forget_error(app);
+        return true;
+    }
+    app_refuse(app, control, "", diag.text);
+    return false;
 }

@@ -30,7 +30,7 @@ void app_update_hover(App *app) {
     app->ui.hover = hot ? region_subject_at(hot, gui->x, gui->y) : (Subject){.layer = -1, .direction = -1, .step = -1, .unit = -1};
 }
 
-static void run_command(App *app, const Region *region) {
+void app_press_button(App *app, const Region *region) {
     char line[COMMAND_LINE_MAX], opener[48] = "";
     const char *menu = app->ui.gui.menu_path;
     if (strcmp(region->path, "message/close") == 0) app_forget_message(app);
@@ -42,7 +42,10 @@ static void run_command(App *app, const Region *region) {
         copy_path(opener, menu);
         app_hide(app);
     }
-    app_try_line(app, line);
+    if (opener[0])
+        app_try_at(app, opener, line);
+    else
+        app_try_line(app, line);
 }
 
 /* ---- Sliders and the transport ---- */
@@ -53,7 +56,7 @@ static void drag_slider(App *app, const Region *slider) {
     double value = setup_from_unit(key, gui_slider_unit_at(slider->box, app->ui.gui.x - app->grab));
     if (value == app_setup_value(app, key)) return;
     app_setup_line(line, sizeof line, key, value);
-    app_try_line(app, line);
+    app_try_at(app, app->ui.gui.active, line);
 }
 
 static void press_slider(App *app, const Region *slider) {
@@ -76,11 +79,12 @@ void app_end_drag(App *app) {
     if (app->ui.training) lab_begin_drag(&app->lab);
 }
 
-static void reset_key(App *app, int key) {
-    char line[COMMAND_LINE_MAX];
-    text_format(line, sizeof line, "reset %s", setup_table[key].key);
+static void reset_slider(App *app, const Region *slider) {
+    char line[COMMAND_LINE_MAX], path[48];
+    text_format(line, sizeof line, "reset %s", setup_table[slider->key].key);
+    copy_path(path, slider->path);
     app_end_drag(app);
-    app_try_line(app, line);
+    app_try_at(app, path, line);
 }
 
 /* The playhead follows the pointer smoothly; close to a whole step it snaps there. */
@@ -99,7 +103,7 @@ static void scrub(App *app, const Region *track) {
 
 /* ---- Press, move, release ---- */
 
-/* Pressed anywhere else, an edit is committed; what cannot be is told and given up. */
+/* Pressed anywhere else, an edit is committed; what cannot be is told, and stays in its field to be mended. */
 static void leave_edit(App *app, const Region *pressed) {
     if (!app->ui.gui.edit_path[0]) return;
     if (pressed && strcmp(pressed->path, app->ui.gui.edit_path) == 0) return;
@@ -125,7 +129,7 @@ static void press_field(App *app, const Region *field, int clicks) {
     }
 }
 
-static void press(App *app, int clicks) {
+static void press_here(App *app, int clicks) {
     GuiState *gui = &app->ui.gui;
     app_end_drag(app); /* a release may have been lost outside the window */
     app_refresh(app);
@@ -144,7 +148,7 @@ static void press(App *app, int clicks) {
     switch (region->kind) {
     case REGION_SLIDER:
         if (clicks >= 2)
-            reset_key(app, region->key);
+            reset_slider(app, region);
         else
             press_slider(app, region);
         break;
@@ -155,7 +159,13 @@ static void press(App *app, int clicks) {
     }
 }
 
-static void release(App *app) {
+static void press(App *app, int clicks) {
+    app->pressing = true;
+    press_here(app, clicks);
+    app->pressing = false;
+}
+
+static void release_here(App *app) {
     GuiState *gui = &app->ui.gui;
     app_refresh(app);
     const Region *region = hot_region(app);
@@ -169,16 +179,40 @@ static void release(App *app) {
         int chosen = gui_segment_at(region->box, region->cols, gui->x);
         if (chosen == setup_get_int(&app->lab.setup, (SetupKey)region->key)) return;
         app_setup_line(line, sizeof line, (SetupKey)region->key, chosen);
-        app_try_line(app, line);
+        char path[48];
+        copy_path(path, region->path);
+        app_try_at(app, path, line);
     } else if (region->kind == REGION_BUTTON || region->kind == REGION_HOVER || region->kind == REGION_BLOCK) {
         Region copy = *region; /* the command may change the picture */
-        run_command(app, &copy);
+        app_press_button(app, &copy);
     }
+}
+
+static void release(App *app) {
+    release_here(app);
+    if (app->ui.gui.error_waits) app_show_error(app);
+}
+
+/* No tooltip until the pointer moves on: who acts knows what it is, and looks at what it does. */
+static void spend_tip(App *app) {
+    app->tip_spent = true;
+    app->tip_x = app->ui.gui.x;
+    app->tip_y = app->ui.gui.y;
+    app->hover_s = 0;
+}
+
+/* Moved on, it has to come to rest anew; a tooltip that shows stays while the pointer is on the same thing. */
+static void rest_anew(App *app) {
+    const double tremble = 6;
+    bool moved_on = fabs(app->ui.gui.x - app->tip_x) > tremble || fabs(app->ui.gui.y - app->tip_y) > tremble;
+    if (app->tip_spent || app->hover_s < APP_TIP_DELAY_S) app->hover_s = 0;
+    if (moved_on && !app->ui.gui.active[0]) app->tip_spent = false;
 }
 
 static void move(App *app, double x, double y) {
     app->ui.gui.x = x;
     app->ui.gui.y = y;
+    rest_anew(app);
     const Region *active = app->ui.gui.active[0] ? region_find(&app->region, app->ui.gui.active) : NULL;
     if (active && active->kind == REGION_SLIDER && app->dragging)
         drag_slider(app, active);
@@ -202,8 +236,10 @@ static void wheel(App *app, double notches) {
         SetupKey key = (SetupKey)region->key;
         double value = app_setup_value(app, key), next = setup_step(key, value, steps);
         char line_text[COMMAND_LINE_MAX];
+        char path[48];
+        copy_path(path, region->path);
         app_setup_line(line_text, sizeof line_text, key, next);
-        if (next != value) app_try_line(app, line_text);
+        if (next != value) app_try_at(app, path, line_text);
         return;
     }
     app->wheel_rest = 0;
@@ -226,6 +262,7 @@ void app_route(App *app, const RouteEvent *event) {
     }
     if (event->has_place && (event->x != app->ui.gui.x || event->y != app->ui.gui.y)) move(app, event->x, event->y);
     if (event->kind != INPUT_RELEASE) app_finish_transition(app);
+    spend_tip(app);
     switch (event->kind) {
     case INPUT_PRESS: press(app, event->clicks); break;
     case INPUT_RELEASE: release(app); break;

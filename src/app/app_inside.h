@@ -55,11 +55,15 @@ struct App {
     TrainJob job;
     bool fault_told; /* the message about a number that is not finite was given for this run of them */
     /* Pointer and keyboard */
+    bool pressing;                   /* a press is being routed: nothing may move away under the pointer */
     bool dragging;                   /* a slider is held: an undo bracket is open */
     double grab;                     /* how far from the knob's middle it was taken */
     double wheel_rest, wheel_lock_s; /* part of a notch; a panel is being scrolled: sliders under the pointer stay as they are */
     double hover_s;                  /* how long the pointer has rested on hot */
-    char from[48];                   /* where Tab starts when nothing has the focus: what was pressed last */
+    bool tip_spent;                  /* something was done here: no tooltip until the pointer moves on from (tip_x, tip_y) */
+    double tip_x, tip_y;
+    double error_left_s; /* seconds until an error that keeps nothing typed goes; 0: it stays */
+    char from[48];       /* where Tab starts when nothing has the focus: what was pressed last */
     /* Scripts */
     RouteEvent queue[INPUT_EVENT_MAX];
     int queue_count;
@@ -80,6 +84,13 @@ void app_try_line(App *app, const char *line); /* from a click or key: what fail
 void app_settle(App *app);                     /* after the experiment changed: cursor and chain within bounds, faults told */
 void app_say(App *app, bool bad, const char *format, ...) __attribute__((format(printf, 3, 4)));
 void app_forget_message(App *app);
+/* A line of the control of this path: what it cannot do is said there. */
+bool app_try_at(App *app, const char *control, const char *line);
+/* Says at a control why something cannot be; `typed` stays in its field ("": nothing was typed). Where the picture has no such control,
+   it becomes the message. */
+void app_refuse(App *app, const char *control, const char *typed, const char *why);
+void app_show_error(App *app); /* one that waited until the button was let go */
+void app_forget_error(App *app);
 bool app_hide(App *app); /* closes the topmost of menu, help, drawer; then takes the focus away; false when there was nothing */
 void app_set_focus(App *app, const char *path, bool by_keyboard);
 double app_setup_value(const App *app, SetupKey key); /* as its slider shows it: measured where training moves it */
@@ -101,11 +112,12 @@ bool app_train_replayed(App *app);     /* the updates of a recording that wait f
 void app_route(App *app, const RouteEvent *event);
 void app_update_hover(App *app);
 void app_end_drag(App *app);
+void app_press_button(App *app, const Region *button); /* a copy: its command may change the picture */
 void app_route_key(App *app, const char *key);
 void app_route_text(App *app, const char *text);
 void app_begin_edit(App *app, const Region *field);
 bool app_commit_edit(App *app); /* false: the text was refused, the message says why, the edit stays open */
-void app_cancel_edit(App *app);
+void app_cancel_edit(App *app); /* what an earlier try left in the field stays */
 void app_open_menu(App *app, const Region *dropdown, bool by_keyboard);
 
 /* app_screen.c */

@@ -51,8 +51,14 @@ void app_begin_edit(App *app, const Region *field) {
         else
             number_format(gui->edit_text, sizeof gui->edit_text, round_shown(app_setup_value(app, key)));
     }
-    gui->edit_caret = (int)strlen(gui->edit_text);
     gui->edit_all = true;
+    /* What was refused here is taken up again, to be mended. */
+    const char *refused = gui_find_refused(gui, field->path);
+    if (refused) {
+        text_format(gui->edit_text, sizeof gui->edit_text, "%s", refused);
+        gui->edit_all = false;
+    }
+    gui->edit_caret = (int)strlen(gui->edit_text);
     app->stale = true;
 }
 
@@ -64,22 +70,39 @@ void app_cancel_edit(App *app) {
     app->stale = true;
 }
 
+/* The control that a field belongs to: it is what Tab knows, and what says its errors. */
+static void find_control(char out[48], const char *field) {
+    text_format(out, 48, "%s", field);
+    char *tail = strstr(out, "/value");
+    if (tail) *tail = '\0';
+}
+
+/* Sets what was typed. Words that cannot be a value are refused by the parameter's label; what they would make, by the lab. */
+static bool set_typed(App *app, const Region *field, Diag *diag) {
+    char line[COMMAND_LINE_MAX];
+    const char *typed = app->ui.gui.edit_text;
+    if (field->key < 0) {
+        text_format(line, sizeof line, "%s %s", field->command, typed);
+        return app_run_line(app, line, false, diag);
+    }
+    Setup trial = app->lab.setup;
+    if (!setup_set_field(&trial, (SetupKey)field->key, str_from(typed), diag)) return false;
+    text_format(line, sizeof line, "set %s %s", setup_table[field->key].key, typed);
+    return app_run_line(app, line, false, diag);
+}
+
 bool app_commit_edit(App *app) {
     GuiState *gui = &app->ui.gui;
-    char line[COMMAND_LINE_MAX];
     Diag diag = {0};
     const Region *field = region_find(&app->region, gui->edit_path);
     app->stale = true;
-    if (field) {
-        if (field->key >= 0)
-            text_format(line, sizeof line, "set %s %s", setup_table[field->key].key, gui->edit_text);
-        else
-            text_format(line, sizeof line, "%s %s", field->command, gui->edit_text);
-        if (!app_run_line(app, line, false, &diag)) {
-            app_say(app, true, "%s", diag.text);
-            return false;
-        }
+    if (field && !set_typed(app, field, &diag)) {
+        char control[48];
+        find_control(control, gui->edit_path);
+        app_refuse(app, control, gui->edit_text, diag.text);
+        return false;
     }
+    if (gui_find_refused(gui, gui->edit_path)) app_forget_error(app);
     app_cancel_edit(app);
     return true;
 }
@@ -126,14 +149,13 @@ static bool edit_key(App *app, const char *key) {
     bool all = gui->edit_all;
     app->stale = true;
     if (is_key(key, "Escape")) {
+        if (gui_find_refused(gui, gui->edit_path)) app_forget_error(app);
         app_cancel_edit(app);
     } else if (is_return(key)) {
         app_commit_edit(app);
     } else if (is_key(key, "Tab") || is_key(key, "Shift+Tab")) {
         char path[48];
-        text_format(path, sizeof path, "%s", gui->edit_path);
-        char *tail = strstr(path, "/value");
-        if (tail) *tail = '\0'; /* the slider that the value belongs to is what Tab knows */
+        find_control(path, gui->edit_path);
         if (app_commit_edit(app)) {
             app_set_focus(app, path, true);
             move_focus(app, is_key(key, "Tab") ? 1 : -1);
@@ -203,11 +225,13 @@ static bool menu_key(App *app, const char *key) {
 
 /* ---- The control with the focus ---- */
 
-static void set_value(App *app, SetupKey key, double value) {
-    char line[COMMAND_LINE_MAX];
+static void set_value(App *app, const Region *region, double value) {
+    SetupKey key = (SetupKey)region->key;
+    char line[COMMAND_LINE_MAX], path[48];
     if (value == app_setup_value(app, key)) return;
     app_setup_line(line, sizeof line, key, value);
-    app_try_line(app, line);
+    text_format(path, sizeof path, "%s", region->path); /* the picture may be built anew */
+    app_try_at(app, path, line);
 }
 
 static bool step_key(App *app, const Region *region, const char *key, bool up_too) {
@@ -216,11 +240,11 @@ static bool step_key(App *app, const Region *region, const char *key, bool up_to
     double value = app_setup_value(app, id);
     bool more = is_key(key, "Right") || (up_too && is_key(key, "Up")), less = is_key(key, "Left") || (up_too && is_key(key, "Down"));
     if (more || less)
-        set_value(app, id, setup_step(id, value, more ? 1 : -1));
+        set_value(app, region, setup_step(id, value, more ? 1 : -1));
     else if (is_key(key, "Home"))
-        set_value(app, id, row->least);
+        set_value(app, region, row->least);
     else if (is_key(key, "End"))
-        set_value(app, id, row->most);
+        set_value(app, region, row->most);
     else
         return false;
     return true;
@@ -250,10 +274,8 @@ static bool focus_key(App *app, const char *key) {
         return true;
     case REGION_BUTTON: {
         if (!go) return false;
-        char line[COMMAND_LINE_MAX];
-        text_format(line, sizeof line, "%s", region->command);
-        if (app->ui.gui.menu_path[0]) app_hide(app); /* an item: its menu closes */
-        if (line[0]) app_try_line(app, line);
+        Region copy = *region; /* the command may change the picture */
+        app_press_button(app, &copy);
         return true;
     }
     default: return false;

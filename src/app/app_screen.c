@@ -172,9 +172,21 @@ static void draw_message(App *app, const Gui *gui, Rect stage) {
     draw_layer(&app->list, LAYER_PAGE);
 }
 
+/* What a tooltip has to leave free: the bar or panel that its control is in. */
+static Rect tip_keeps_off(const App *app, const Region *hot) {
+    static const char *const places[] = {"top", "transport", "story", "controls"};
+    const Region *first = app->region.item + (hot - app->region.item >= app->region.modal_from ? app->region.modal_from : 0);
+    for (int i = 0; i < (int)(sizeof places / sizeof places[0]); i++) {
+        const Region *place = region_find(&app->region, places[i]);
+        if (place && place >= first && rect_contains(place->box, app->ui.gui.x, app->ui.gui.y)) return place->box;
+    }
+    return rect(0, 0, 0, 0);
+}
+
 static void draw_tip(App *app, const Gui *gui, Rect window) {
     const GuiState *state = &app->ui.gui;
-    if (app->hover_s < APP_TIP_DELAY_S || state->x < 0 || state->active[0] || state->menu_path[0] || state->edit_path[0]) return;
+    if (app->tip_spent || app->hover_s < APP_TIP_DELAY_S || state->x < 0 || state->active[0] || state->menu_path[0] || state->edit_path[0])
+        return;
     const Region *hot = region_find(&app->region, state->hot);
     if (!hot || !hot->tip || !hot->tip[0]) return;
     char text[512];
@@ -185,7 +197,7 @@ static void draw_tip(App *app, const Gui *gui, Rect window) {
         text_format(text, sizeof text, "%s", hot->tip);
     draw_layer(&app->list, hot - app->region.item >= app->region.modal_from && app->region.modal_from > 0 ? LAYER_OVERLAY : LAYER_HOVER);
     draw_group(&app->list, "tip");
-    gui_tooltip(gui, window, state->x, state->y, text);
+    gui_tooltip(gui, window, tip_keeps_off(app, hot), state->x, state->y, text);
     draw_layer(&app->list, LAYER_PAGE);
 }
 

@@ -265,6 +265,10 @@ void app_advance(App *app, double dt_s) {
         ui->message_left_s -= dt_s;
         if (ui->message_left_s <= 0) app_forget_message(app);
     }
+    if (app->error_left_s > 0) {
+        app->error_left_s -= dt_s;
+        if (app->error_left_s <= 0) app_forget_error(app);
+    }
     app->wheel_lock_s = fmax(0, app->wheel_lock_s - dt_s);
     app->hover_s += dt_s;
 }

@@ -105,6 +105,21 @@ void gui_scroll_bar(const Gui *gui, Rect area, double content, double scroll) {
     draw_round(gui->list, rect(rect_right(area) - margin - width, area.y + margin + at, width, thumb), width / 2, gui->theme->line);
 }
 
+double gui_error(const Gui *gui, Rect box, const char *path) {
+    const double size = 13, leading = 18, sign = 20;
+    const char *words = gui->state->error_text;
+    if (!words[0] || gui->state->error_waits || strcmp(gui->state->error_path, path) != 0) return 0;
+    Rect line = rect(box.x + sign, gui_middle(box.y + leading / 2, size), box.w - sign, 0);
+    int rows = text_wrap(gui->list, gui->text, gui->scale, FACE_UI_MEDIUM, size, line, leading, gui->theme->bad, words);
+    draw_circle_stroke(gui->list, box.x + 7, box.y + leading / 2, 6.5, 1.5, gui->theme->bad);
+    gui_text(gui, FACE_UI_BOLD, 12, box.x + 7, gui_middle(box.y + leading / 2, 11.5), ALIGN_CENTER, gui->theme->bad, "!");
+    double height = rows * leading + 8;
+    char place[64];
+    text_format(place, sizeof place, "%s/error", path);
+    region_add(gui->region, REGION_HOVER, rect(box.x, box.y, box.w, height), place);
+    return height;
+}
+
 /* One line of the tooltip; the first is emphasised. */
 typedef struct TipLine {
     char text[256];
@@ -136,18 +151,49 @@ static int split_tip(const Gui *gui, TipLine *line, const char *text, double *wi
     return count;
 }
 
-void gui_tooltip(const Gui *gui, Rect bounds, double x, double y, const char *text) {
+enum { TIP_MARGIN = 6, TIP_GAP = 8 };
+
+static double within(double value, double least, double most) { return fmax(least, fmin(value, most)); }
+
+/* Below and right of the pointer; on the other side where it would leave the bounds. */
+static Rect place_tip_at_pointer(Rect box, Rect bounds, double x, double y) {
+    box.x = x + 14;
+    box.y = y + 18;
+    if (rect_right(box) > rect_right(bounds) - TIP_MARGIN) box.x = fmin(x - 14 - box.w, rect_right(bounds) - TIP_MARGIN - box.w);
+    if (box.x < bounds.x + TIP_MARGIN) box.x = bounds.x + TIP_MARGIN;
+    if (rect_bottom(box) > rect_bottom(bounds) - TIP_MARGIN) box.y = y - 12 - box.h;
+    if (box.y < bounds.y + TIP_MARGIN) box.y = bounds.y + TIP_MARGIN;
+    return box;
+}
+
+/* On the side that has more room; false where neither has enough. */
+static bool place_tip_beside(Rect *box, Rect bounds, Rect keep_off, double x, double y) {
+    double x_most = rect_right(bounds) - TIP_MARGIN - box->w, y_most = rect_bottom(bounds) - TIP_MARGIN - box->h;
+    double before, after;
+    if (keep_off.h >= keep_off.w) {
+        before = keep_off.x - TIP_GAP - box->w;
+        after = rect_right(keep_off) + TIP_GAP;
+        bool right = x_most - after > before - bounds.x;
+        box->x = right ? after : before;
+        box->y = within(y - box->h / 2, bounds.y + TIP_MARGIN, y_most);
+        return right ? after <= x_most : before >= bounds.x + TIP_MARGIN;
+    }
+    before = keep_off.y - TIP_GAP - box->h;
+    after = rect_bottom(keep_off) + TIP_GAP;
+    bool below = y_most - after > before - bounds.y;
+    box->x = within(x - box->w / 2, bounds.x + TIP_MARGIN, x_most);
+    box->y = below ? after : before;
+    return below ? after <= y_most : before >= bounds.y + TIP_MARGIN;
+}
+
+void gui_tooltip(const Gui *gui, Rect bounds, Rect keep_off, double x, double y, const char *text) {
     TipLine line[TIP_LINES];
-    const double pad_x = 13, pad_y = 9, margin = 6;
+    const double pad_x = 13, pad_y = 9;
     double width, height;
     int count = split_tip(gui, line, text, &width, &height);
     if (count == 0) return;
-    Rect box = rect(x + 14, y + 18, ceil(width) + 2 * pad_x + 1, height + 2 * pad_y);
-    /* Below and right of the pointer; on the other side where it would leave the bounds. */
-    if (rect_right(box) > rect_right(bounds) - margin) box.x = fmin(x - 14 - box.w, rect_right(bounds) - margin - box.w);
-    if (box.x < bounds.x + margin) box.x = bounds.x + margin;
-    if (rect_bottom(box) > rect_bottom(bounds) - margin) box.y = y - 12 - box.h;
-    if (box.y < bounds.y + margin) box.y = bounds.y + margin;
+    Rect box = rect(0, 0, ceil(width) + 2 * pad_x + 1, height + 2 * pad_y);
+    if (keep_off.w <= 0 || !place_tip_beside(&box, bounds, keep_off, x, y)) box = place_tip_at_pointer(box, bounds, x, y);
     draw_round(gui->list, box, 9, gui->theme->raised);
     draw_round_stroke(gui->list, rect_inset(box, 0.5, 0.5), 8.5, 1, gui->theme->line);
     double baseline = box.y + pad_y;

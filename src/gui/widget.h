@@ -14,6 +14,11 @@ typedef struct GuiState {
     int edit_caret;     /* bytes */
     bool edit_all;      /* everything is selected: typing replaces it */
     char menu_path[48]; /* the open drop-down, or empty */
+    /* What a control was asked for and could not do: said at that control until it is mended or given up. */
+    char error_path[48];  /* the control's, "controls/steps", or empty */
+    char error_typed[64]; /* what was typed into its field, which keeps it; empty when it was not typed */
+    char error_text[512]; /* in the reader's words: what was found, what would be right */
+    bool error_waits;     /* a button is held: the words, for which the rows below make room, come when it is let go */
 } GuiState;
 
 typedef struct Gui {
@@ -55,6 +60,11 @@ void gui_slider(const Gui *gui, Rect box, const SliderView *slider);
 /* A value that can be clicked and typed over, right-aligned in its box. Drawn with caret and selection while edit_path is its path. */
 void gui_field(const Gui *gui, Rect box, const char *path, int key, const char *value, Color color, const char *tip, bool disabled);
 int gui_field_caret_at(const Gui *gui, Rect box, const char *text, double x); /* byte of `text` (in edit) nearest to x */
+/* What was typed into the field of this path, "<control>/value", and refused; NULL when nothing was. */
+const char *gui_find_refused(const GuiState *state, const char *field);
+/* What went wrong at the control of this path, in red below it, as wide as `box` and from its top on; registers "<path>/error".
+   Returns the height it takes: 0 when nothing is wrong there. */
+double gui_error(const Gui *gui, Rect box, const char *path);
 /* A row of equal segments, one chosen; labels separated by '|'. */
 void gui_segments(const Gui *gui, Rect box, const char *path, int key, const char *labels, int chosen, const char *tip, bool disabled);
 /* A drop-down showing one of several; when open it is drawn by gui_menu on the overlay layer. */
@@ -66,8 +76,10 @@ typedef struct MenuItem {
 void gui_menu(const Gui *gui, Rect bounds, Rect anchor, const char *path, const MenuItem *item, int count, int chosen);
 double gui_key_cap_width(const Gui *gui, const char *key);
 void gui_key_cap(const Gui *gui, double x, double y, const char *key); /* a small outlined key name, left-middle at (x, y) */
-/* A tooltip that keeps within `bounds` and off the pointer. Lines separated by '\n'; the first is emphasised. */
-void gui_tooltip(const Gui *gui, Rect bounds, double x, double y, const char *text);
+/* A tooltip about what is at (x, y), within `bounds`. It stands beside `keep_off`, where there is room, so that it covers none of what
+   is in there: to the side of what is high, above or below what is wide; without any (of width 0) near the pointer, but off it. Lines
+   separated by '\n'; the first is emphasised. */
+void gui_tooltip(const Gui *gui, Rect bounds, Rect keep_off, double x, double y, const char *text);
 
 /* A cross or a chevron (0 down, 1 right, 2 up, 3 left) about (x, y), `size` across. */
 void gui_cross(const Gui *gui, double x, double y, double size, Color color);

@@ -43,13 +43,20 @@ static void draw_track(const Gui *gui, Rect box, const SliderView *slider, doubl
                    slider->path);
 }
 
+const char *gui_find_refused(const GuiState *state, const char *field) {
+    size_t stem = strlen(state->error_path);
+    bool is_mine = stem > 0 && strncmp(field, state->error_path, stem) == 0 && strcmp(field + stem, "/value") == 0;
+    return is_mine && state->error_typed[0] ? state->error_typed : NULL;
+}
+
 void gui_slider(const Gui *gui, Rect box, const SliderView *slider) {
     const Theme *theme = gui->theme;
     double alpha = slider->disabled ? 0.45 : 1;
     char path[48];
     /* Room for the value: what it needs, at least what a typed number needs. */
-    double value_w = fmax(ceil(gui_text_width(gui, FACE_MONO_MEDIUM, VALUE_SIZE, slider->value)), 30) + 2 * FIELD_PAD;
     text_format(path, sizeof path, "%s/value", slider->path);
+    const char *refused = gui_find_refused(gui->state, path), *shown = refused ? refused : slider->value;
+    double value_w = fmax(ceil(gui_text_width(gui, FACE_MONO_MEDIUM, VALUE_SIZE, shown)), 30) + 2 * FIELD_PAD;
     bool editing = strcmp(gui->state->edit_path, path) == 0;
     if (editing) value_w = fmax(value_w, 110);
     value_w = fmin(value_w, box.w * 0.6);
@@ -115,7 +122,8 @@ static void draw_edit(const Gui *gui, Rect box) {
     const Theme *theme = gui->theme;
     const GuiState *state = gui->state;
     draw_round(gui->list, box, 6, theme->background);
-    draw_round_stroke(gui->list, rect_inset(box, 0.75, 0.75), 5.25, 1.5, theme->accent);
+    draw_round_stroke(gui->list, rect_inset(box, 0.75, 0.75), 5.25, 1.5,
+                      gui_find_refused(state, state->edit_path) ? theme->bad : theme->accent);
     double x = edit_x(gui, box, state->edit_text), middle = rect_mid_y(box);
     double width = gui_text_width(gui, FACE_MONO_MEDIUM, VALUE_SIZE, state->edit_text);
     draw_clip(gui->list, rect_inset(box, 2, 1));
@@ -138,6 +146,14 @@ void gui_field(const Gui *gui, Rect box, const char *path, int key, const char *
     region->disabled = disabled;
     if (strcmp(gui->state->edit_path, path) == 0) {
         draw_edit(gui, box);
+        return;
+    }
+    const char *refused = gui_find_refused(gui->state, path);
+    if (refused) {
+        draw_round(gui->list, box, 6, theme->background);
+        draw_round_stroke(gui->list, rect_inset(box, 0.75, 0.75), 5.25, 1.5, theme->bad);
+        gui_text_fit(gui, FACE_MONO_MEDIUM, VALUE_SIZE, rect_right(box) - FIELD_PAD, gui_middle(rect_mid_y(box), VALUE_SIZE),
+                     box.w - 2 * FIELD_PAD, ALIGN_RIGHT, theme->text, refused);
         return;
     }
     /* Under the pointer it shows that it can be typed into. */

@@ -75,26 +75,29 @@ bool setup_choice(char *out, int size, SetupKey key, int index, bool shown) {
 
 /* --- setting --- */
 
-bool setup_set(Setup *setup, SetupKey key, double value, Diag *diag) {
+/* `name` is what the message calls the parameter: its key where commands are typed, its label where people see that. */
+static bool set_named(Setup *setup, SetupKey key, double value, const char *name, Diag *diag) {
     const SetupRow *row = &setup_table[key];
     char found[32], least[32], most[32];
     number_format(found, sizeof found, value);
     number_format(least, sizeof least, row->least);
     number_format(most, sizeof most, row->most);
     if (row->kind != SETUP_REAL && isfinite(value) && value != floor(value)) {
-        return diag_fail(diag, "%s cannot be %s; it is a whole number from %s to %s.", row->key, found, least, most);
+        return diag_fail(diag, "%s cannot be %s; it is a whole number from %s to %s.", name, found, least, most);
     }
     if (!(value >= row->least && value <= row->most)) {
-        return diag_fail(diag, "%s cannot be %s; it goes from %s to %s.", row->key, found, least, most);
+        return diag_fail(diag, "%s cannot be %s; it goes from %s to %s.", name, found, least, most);
     }
     if (is_hole(key, value)) {
         return diag_fail(
-            diag, "%s cannot be 1: there would be nothing to tell apart; 0 is one number, +1 or -1, and 2 to %s are one-hot symbols.",
-            row->key, most);
+            diag, "%s cannot be 1: there would be nothing to tell apart; 0 is one number, +1 or -1, and 2 to %s are one-hot symbols.", name,
+            most);
     }
     setup->value[key] = value + 0.0; /* no negative zero */
     return true;
 }
+
+bool setup_set(Setup *setup, SetupKey key, double value, Diag *diag) { return set_named(setup, key, value, setup_table[key].key, diag); }
 
 static bool equal_ignoring_case(Str a, Str b) {
     if (a.count != b.count || a.count == 0) return false;
@@ -109,7 +112,7 @@ static bool equal_ignoring_case(Str a, Str b) {
 
 enum { CHOICE_MAX = 16, CHOICE_SIZE = 24 };
 
-static bool fail_choice(const SetupRow *row, Str value, Diag *diag) {
+static bool fail_choice(const SetupRow *row, Str value, const char *name, Diag *diag) {
     char word[CHOICE_MAX][CHOICE_SIZE], list[160] = "";
     const char *candidate[CHOICE_MAX];
     int count = (int)row->most + 1 < CHOICE_MAX ? (int)row->most + 1 : CHOICE_MAX, used = 0;
@@ -120,10 +123,9 @@ static bool fail_choice(const SetupRow *row, Str value, Diag *diag) {
     }
     const char *closest = str_find_closest(value, candidate, count);
     if (closest) {
-        return diag_fail(diag, "%s cannot be \"%.*s\"; did you mean \"%s\"? It is one of: %s.", row->key, value.count, value.at, closest,
-                         list);
+        return diag_fail(diag, "%s cannot be \"%.*s\"; did you mean \"%s\"? It is one of: %s.", name, value.count, value.at, closest, list);
     }
-    return diag_fail(diag, "%s cannot be \"%.*s\"; it is one of: %s.", row->key, value.count, value.at, list);
+    return diag_fail(diag, "%s cannot be \"%.*s\"; it is one of: %s.", name, value.count, value.at, list);
 }
 
 static bool fail_key(Str key, Diag *diag) {
@@ -142,20 +144,18 @@ static bool fail_key(Str key, Diag *diag) {
 /* Long words in a message are cut: what was typed may be anything. */
 static Str shorten(Str text) { return text.at ? (Str){text.at, str_fit(text, 60)} : (Str){"", 0}; }
 
-bool setup_set_text(Setup *setup, Str key_text, Str value_text, Diag *diag) {
-    Str name = str_trim(key_text), value = str_trim(value_text);
-    int key = setup_find_key(name);
-    if (key < 0) return fail_key(shorten(name), diag);
+static bool read_value(Setup *setup, SetupKey key, Str value, const char *name, Diag *diag) {
     const SetupRow *row = &setup_table[key];
+    value = str_trim(value);
     if (row->kind == SETUP_CHOICE) {
         for (int i = 0; i <= (int)row->most; i++) {
             bool is_word = equal_ignoring_case(value, find_piece(row->choices, i));
-            if (is_word || equal_ignoring_case(value, find_piece(row->choice_labels, i))) return setup_set(setup, (SetupKey)key, i, diag);
+            if (is_word || equal_ignoring_case(value, find_piece(row->choice_labels, i))) return set_named(setup, key, i, name, diag);
         }
-        return fail_choice(row, shorten(value), diag);
+        return fail_choice(row, shorten(value), name, diag);
     }
     bool is_zero_word = equal_ignoring_case(value, str_from("off")) || equal_ignoring_case(value, str_from("auto"));
-    if (is_zero_word && zero_is_word((SetupKey)key)) return setup_set(setup, (SetupKey)key, 0.0, diag);
+    if (is_zero_word && zero_is_word(key)) return set_named(setup, key, 0.0, name, diag);
     Str unit = str_from(row->unit); /* as shown: "±0.3" */
     if (unit.count > 0 && value.count > unit.count && memcmp(value.at, unit.at, (size_t)unit.count) == 0) {
         value = str_trim((Str){value.at + unit.count, value.count - unit.count});
@@ -166,10 +166,21 @@ bool setup_set_text(Setup *setup, Str key_text, Str value_text, Diag *diag) {
         number_format(least, sizeof least, row->least);
         number_format(most, sizeof most, row->most);
         value = shorten(value);
-        return diag_fail(diag, "%s cannot be \"%.*s\"; it is a %s from %s to %s.", row->key, value.count, value.at,
+        return diag_fail(diag, "%s cannot be \"%.*s\"; it is a %s from %s to %s.", name, value.count, value.at,
                          row->kind == SETUP_INTEGER ? "whole number" : "number", least, most);
     }
-    return setup_set(setup, (SetupKey)key, number, diag);
+    return set_named(setup, key, number, name, diag);
+}
+
+bool setup_set_text(Setup *setup, Str key_text, Str value, Diag *diag) {
+    Str name = str_trim(key_text);
+    int key = setup_find_key(name);
+    if (key < 0) return fail_key(shorten(name), diag);
+    return read_value(setup, (SetupKey)key, value, setup_table[key].key, diag);
+}
+
+bool setup_set_field(Setup *setup, SetupKey key, Str value, Diag *diag) {
+    return read_value(setup, key, value, setup_table[key].label, diag);
 }
 
 /* --- writing --- */

@@ -72,6 +72,8 @@ int setup_get_int(const Setup *setup, SetupKey key);
    allowed (with "did you mean" for near misses). */
 bool setup_set_text(Setup *setup, Str key, Str value, Diag *diag);
 bool setup_set(Setup *setup, SetupKey key, double value, Diag *diag);
+/* The same of what was typed into the field beside a label: the message names the parameter by its label. */
+bool setup_set_field(Setup *setup, SetupKey key, Str value, Diag *diag);
 bool setup_apply_preset(Setup *setup, Str name, Diag *diag);
 bool setup_is_preset(const Setup *setup, const SetupPreset *preset); /* it says just that, key by key */
 

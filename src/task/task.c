@@ -2,6 +2,7 @@
 
    Sequence number n is drawn from a stream of its own under the seed, so any sequence can be drawn again without drawing those
    before it. The streams carry a tag that keeps them off the weights' streams under the same seed. */
+#include "base/number.h"
 #include "task/task_private.h"
 #include <string.h>
 
@@ -19,6 +20,19 @@ const Task *task_find(const char *key) {
 Random task_random(uint64_t seed, long sequence) {
     const uint64_t tag = UINT64_C(0x7461736B00000000); /* "task" */
     return random_from(seed, tag + (uint64_t)sequence);
+}
+
+void task_name_class(char *out, int size, const Task *task, const TaskOptions *options, int index) {
+    out[0] = '\0';
+    if (task->name_class) task->name_class(out, size, options, index);
+    if (!out[0]) text_format(out, size, "%d", index + 1);
+}
+
+void task_name_symbol(char *out, int size, const Task *task, const TaskOptions *options, const double *x) {
+    out[0] = '\0';
+    if (!task->name_symbol) return;
+    int index = task_find_largest(x, task->inputs(options));
+    if (x[index] > 0.0) task->name_symbol(out, size, options, index);
 }
 
 void task_score(TaskScore *score, const Task *task, const TaskOptions *options, const TaskAnswer *answer) {

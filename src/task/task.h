@@ -82,6 +82,10 @@ typedef struct Task {
     void (*score)(TaskScore *score, const TaskOptions *options, const TaskAnswer *answer);
     const char *score_label; /* what hit/asked is the share of: "answers right" */
     TaskGoal goal[2];        /* of each variant; where there is only one, of that */
+    /* Names, as short as in the literature ("T", "AB", "+1"), of the symbol that a component of an input stands for, and of a class of
+       the answers; "" where a form has none, NULL where no form has any. Ask through task_name_symbol and task_name_class. */
+    void (*name_symbol)(char *out, int size, const TaskOptions *options, int index);
+    void (*name_class)(char *out, int size, const TaskOptions *options, int index);
     /* What one input or output is, in words for the hover: "first symbol +1, to be remembered". */
     void (*describe_input)(char *out, int size, const TaskOptions *options, int step, const double *x);
     void (*describe_output)(char *out, int size, const TaskOptions *options, const double *y, const double *prob, const double *target);
@@ -89,6 +93,12 @@ typedef struct Task {
 
 /* The chance that sequence number `sequence` (from 0) under a seed is made of; no two sequences share it, nor do the weights. */
 Random task_random(uint64_t seed, long sequence);
+
+/* What people call the index-th class (from 0) of an answer: its name, or its number from 1. */
+void task_name_class(char *out, int size, const Task *task, const TaskOptions *options, int index);
+/* The symbol that an input (one row of x) holds; "" when it holds none, or none has a name. */
+void task_name_symbol(char *out, int size, const Task *task, const TaskOptions *options, const double *x);
+enum { TASK_NAME_SIZE = 16 };
 
 void task_score(TaskScore *score, const Task *task, const TaskOptions *options, const TaskAnswer *answer);
 /* Score and mean loss of the same sequences. */

@@ -140,6 +140,11 @@ static void anbn_score(TaskScore *score, const TaskOptions *options, const TaskA
 
 /* --- words --- */
 
+static void anbn_name(char *out, int size, const TaskOptions *options, int index) {
+    (void)options;
+    text_format(out, size, "%c", symbol_name[index]);
+}
+
 static void anbn_describe_input(char *out, int size, const TaskOptions *options, int step, const double *x) {
     static const char *const words[SYMBOLS] = {"one more to count", "from here on b, as often as a came", "one fewer to come"};
     int symbol = task_find_largest(x, SYMBOLS);
@@ -174,6 +179,8 @@ const Task task_anbn = {
     .score = anbn_score,
     .score_label = "strings counted right",
     .goal = {{.sequences = 1000, .hit = 0.99}},
+    .name_symbol = anbn_name,
+    .name_class = anbn_name,
     .describe_input = anbn_describe_input,
     .describe_output = anbn_describe_output,
 };

@@ -89,6 +89,16 @@ static void copy_score(TaskScore *score, const TaskOptions *options, const TaskA
     score->hit += hit;
 }
 
+/* The symbols themselves are numbers. */
+static void copy_name(char *out, int size, const TaskOptions *options, int index) {
+    int m = count_symbols(options);
+    if (index < m) {
+        text_format(out, size, "%d", index + 1);
+    } else {
+        text_format(out, size, index == m ? "blank" : "go");
+    }
+}
+
 static void copy_describe_input(char *out, int size, const TaskOptions *options, int step, const double *x) {
     int m = count_symbols(options), n = count_items(options), symbol = task_find_largest(x, m + 2);
     char scale[40];
@@ -139,6 +149,8 @@ const Task task_copy = {
     .score = copy_score,
     .score_label = "symbols right",
     .goal = {{.sequences = 1000, .hit = 0.99}},
+    .name_symbol = copy_name,
+    .name_class = copy_name,
     .describe_input = copy_describe_input,
     .describe_output = copy_describe_output,
 };

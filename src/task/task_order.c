@@ -63,6 +63,16 @@ static double order_baseline(const TaskOptions *options) {
     return log((double)CLASSES);
 }
 
+static void order_name_symbol(char *out, int size, const TaskOptions *options, int index) {
+    (void)options;
+    text_format(out, size, "%c", symbol_name[index]);
+}
+
+static void order_name_class(char *out, int size, const TaskOptions *options, int index) {
+    (void)options;
+    text_format(out, size, "%c%c", symbol_name[index / INFORMATIVE], symbol_name[index % INFORMATIVE]);
+}
+
 static void order_describe_input(char *out, int size, const TaskOptions *options, int step, const double *x) {
     char scale[40];
     int symbol = task_find_largest(x, SYMBOLS);
@@ -97,6 +107,8 @@ const Task task_order = {
     .is_right = task_class_is_right,
     .score_label = "answers right",
     .goal = {{.sequences = 10000, .right = 0.99}},
+    .name_symbol = order_name_symbol,
+    .name_class = order_name_class,
     .describe_input = order_describe_input,
     .describe_output = order_describe_output,
 };

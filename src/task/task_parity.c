@@ -53,6 +53,11 @@ static double parity_baseline(const TaskOptions *options) {
     return log(2.0);
 }
 
+static void parity_name_class(char *out, int size, const TaskOptions *options, int index) {
+    (void)options;
+    text_format(out, size, index == 0 ? "even" : "odd");
+}
+
 static void parity_describe_input(char *out, int size, const TaskOptions *options, int step, const double *x) {
     char scale[40];
     (void)step;
@@ -84,6 +89,7 @@ const Task task_parity = {
     .is_right = task_class_is_right,
     .score_label = "answers right",
     .goal = {{.sequences = 1000, .right = 0.99}},
+    .name_class = parity_name_class,
     .describe_input = parity_describe_input,
     .describe_output = parity_describe_output,
 };

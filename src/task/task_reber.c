@@ -239,6 +239,11 @@ static void reber_score(TaskScore *score, const TaskOptions *options, const Task
 
 /* --- words --- */
 
+static void reber_name(char *out, int size, const TaskOptions *options, int index) {
+    (void)options;
+    text_format(out, size, "%c", symbol_name[index]);
+}
+
 static void reber_describe_input(char *out, int size, const TaskOptions *options, int step, const double *x) {
     int symbol = task_find_largest(x, SYMBOLS);
     char scale[40];
@@ -277,6 +282,8 @@ const Task task_reber = {
     .score = reber_score,
     .score_label = "outer symbols right",
     .goal = {{.sequences = 256, .right = 1.0}, {.sequences = 256, .right = 1.0}},
+    .name_symbol = reber_name,
+    .name_class = reber_name,
     .describe_input = reber_describe_input,
     .describe_output = reber_describe_output,
 };

@@ -72,6 +72,24 @@ static void format_class(char *out, int size, const TaskOptions *options, int in
     }
 }
 
+static void recall_name_class(char *out, int size, const TaskOptions *options, int index) {
+    if (is_scalar(options)) {
+        format_class(out, size, options, index);
+    } else {
+        text_format(out, size, "%d", index + 1);
+    }
+}
+
+static void recall_name_symbol(char *out, int size, const TaskOptions *options, int index) {
+    if (is_scalar(options)) {
+        out[0] = '\0'; /* its inputs are numbers */
+    } else if (index < options->symbols) {
+        text_format(out, size, "%d", index + 1);
+    } else {
+        text_format(out, size, "%c", "abcd"[(index - options->symbols) & (DISTRACTORS - 1)]);
+    }
+}
+
 static void recall_describe_input(char *out, int size, const TaskOptions *options, int step, const double *x) {
     char what[32], scale[40];
     task_format_scale(scale, options->input_scale);
@@ -113,6 +131,8 @@ const Task task_recall = {
     .is_right = task_class_is_right,
     .score_label = "answers right",
     .goal = {{.sequences = 1000, .right = 0.99}},
+    .name_symbol = recall_name_symbol,
+    .name_class = recall_name_class,
     .describe_input = recall_describe_input,
     .describe_output = recall_describe_output,
 };

@@ -32,7 +32,7 @@ void task_wire_losses(Wiring *wiring, int from, int to) {
 
 bool task_check_steps(const char *label, int steps, int least, Diag *diag) {
     if (steps >= 1 && steps < least) {
-        return diag_fail(diag, "%s needs at least %d time steps, not %d; set steps to %d or more.", label, least, steps, least);
+        return diag_fail(diag, "%s needs at least %d time steps, not %d; set the time steps T to %d or more.", label, least, steps, least);
     }
     if (steps < 1 || steps > NET_STEP_MAX) {
         return diag_fail(diag, "%s cannot have %d time steps; %d to %d are possible.", label, steps, least, NET_STEP_MAX);

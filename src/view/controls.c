@@ -25,6 +25,9 @@ static void draw_heading(Pen *pen, const char *group) {
     pen->y += 22;
 }
 
+/* What went wrong at the control that was drawn last. The rows below make room, so that it hides nothing. */
+static void write_error(Pen *pen, const char *path) { pen->y += gui_error(pen->view->gui, rect(pen->x, pen->y, pen->w, 0), path); }
+
 /* Sliders that touch weights show what the weights are now; all others what was set. */
 static double value_now(const View *view, SetupKey key) {
     const Run *run = view->run;
@@ -63,6 +66,7 @@ static void draw_slider(Pen *pen, SetupKey key) {
     double h = is_radius && pen->row_h >= 39 ? SLIDER_MARK_ROW_HEIGHT : pen->row_h;
     gui_slider(gui, rect(pen->x, pen->y, pen->w, h), &slider);
     pen->y += h;
+    write_error(pen, path);
 }
 
 static int choice_count(SetupKey key) { return (int)setup_table[key].most + 1; }
@@ -81,11 +85,13 @@ static void draw_choice(Pen *pen, SetupKey key) {
         gui_dropdown(gui, rect(pen->x, pen->y, pen->w, 36), path, (int)key, label, setup_task(pen->view->setup)->wiring_label(&options),
                      row->help);
         pen->y += 44;
+        write_error(pen, path);
         return;
     }
     if (key == KEY_CELL) {
         gui_segments(gui, rect(pen->x, pen->y, pen->w, 34), path, (int)key, row->choice_labels, chosen, row->help, disabled);
         pen->y += 42;
+        write_error(pen, path);
         return;
     }
     pen->y += 4; /* clear of the knob above */
@@ -108,6 +114,7 @@ static void draw_choice(Pen *pen, SetupKey key) {
         gui_segments(gui, rect(pen->x + label_w, pen->y, pen->w - label_w, h), path, (int)key, labels, chosen, row->help, disabled);
     }
     pen->y += h + 8;
+    write_error(pen, path);
 }
 
 /* A dashed line across the loss plot: what a simple answer without memory would score, or the least there is. */

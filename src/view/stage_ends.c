@@ -52,13 +52,69 @@ static void draw_input_scale(const StageLayout *layout, double y, double limit) 
     gui_text(gui, FACE_MONO, 12, mid, y + 7, ALIGN_CENTER, gui->theme->dim, text);
 }
 
+/* The symbol that step t reads, by its name; "" when it reads none. */
+static void name_input(char out[TASK_NAME_SIZE], const StageLayout *layout, int t) {
+    const Trace *trace = &layout->view->run->trace;
+    TaskOptions options = setup_task_options(layout->view->setup);
+    task_name_symbol(out, TASK_NAME_SIZE, setup_task(layout->view->setup), &options, trace->x + (long)t * trace->net->spec.inputs);
+}
+
+static Color name_color(const StageLayout *layout, int t) {
+    const Theme *theme = layout->view->gui->theme;
+    return stage_step_is_lit(layout, t) || t == stage_acting(layout, PHASE_FORWARD, 0) ? theme->text : theme->dim;
+}
+
+/* Names in a row below the inputs, all or none. */
+static void draw_names_below(const StageLayout *layout, double y) {
+    const Gui *gui = layout->view->gui;
+    double widest = 0;
+    char name[TASK_NAME_SIZE];
+    for (int t = 0; t < layout->steps; t++) {
+        name_input(name, layout, t);
+        widest = fmax(widest, gui_text_width(gui, FACE_UI_SEMIBOLD, 12, name));
+    }
+    if (widest + 3 > layout->pitch) return;
+    for (int t = 0; t < layout->steps; t++) {
+        name_input(name, layout, t);
+        gui_text(gui, FACE_UI_SEMIBOLD, 12, stage_x(layout, t), y, ALIGN_CENTER, name_color(layout, t), name);
+    }
+}
+
+static void format_named_input(char tex[64], const StageLayout *layout, int t) {
+    char name[TASK_NAME_SIZE];
+    name_input(name, layout, t);
+    text_format(tex, 64, name[0] ? "x_{%d} = \\text{%s}" : "x_{%d}", t + 1, name);
+}
+
+/* "x_3 = T" below each input where all have room, else the names alone. */
+static void draw_named_inputs(const StageLayout *layout, double y) {
+    const Gui *gui = layout->view->gui;
+    FormulaStyle style = theme_formula(gui->theme, 15);
+    double widest = 0;
+    char tex[64];
+    for (int t = 0; t < layout->steps; t++) {
+        format_named_input(tex, layout, t);
+        widest = fmax(widest, formula_measure(gui->text, gui->scale, &style, tex).width);
+    }
+    if (widest + 8 > layout->pitch) {
+        draw_names_below(layout, y);
+        return;
+    }
+    for (int t = 0; t < layout->steps; t++) {
+        format_named_input(tex, layout, t);
+        style.color[FORMULA_TEXT] = name_color(layout, t);
+        formula_draw(gui->list, gui->text, gui->scale, &style, stage_x(layout, t), y, ALIGN_CENTER, tex);
+    }
+}
+
 /* Slim columns and the heat map: the inputs as one strip, every component a row, so that a symbol is where it stands. */
 static void draw_input_strip(const StageLayout *layout, double limit) {
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
     const Trace *trace = &layout->view->run->trace;
     int inputs = trace->net->spec.inputs;
-    double w = layout->pitch * (layout->zoom == ZOOM_SLIM ? 0.8 : 1), h = fmin(inputs > 1 ? 34 : 26, layout->inputs.h - 12);
+    double w = layout->pitch * (layout->zoom == ZOOM_SLIM ? 0.8 : 1), names_h = stage_has_symbols(layout->view) ? 14 : 0,
+           h = fmin(inputs > 1 ? 34 : 26, layout->inputs.h - 12 - names_h);
     for (int t = 0; t < layout->steps; t++) {
         if (!has_input(&layout->view->run->wiring, t)) continue;
         const double *value = trace->x + (long)t * inputs;
@@ -72,6 +128,7 @@ static void draw_input_strip(const StageLayout *layout, double limit) {
         draw_image(gui->list, box, 1, inputs, cell);
     }
     gui_text(gui, FACE_MATH_ITALIC, 17, layout->area.x + 26, layout->inputs.y + 8 + h * 0.7, ALIGN_CENTER, theme->dim, "x");
+    if (names_h > 0) draw_names_below(layout, layout->inputs.y + 8 + h + 13);
 }
 
 static void draw_inputs(const StageLayout *layout) {
@@ -80,9 +137,12 @@ static void draw_inputs(const StageLayout *layout) {
     const Trace *trace = &layout->view->run->trace;
     int inputs = trace->net->spec.inputs, T = layout->steps;
     Rect box = layout->inputs;
-    bool labels = box.h >= 66 && layout->zoom == ZOOM_CIRCLES && layout->pitch >= 26;
+    bool labels = box.h >= 66 && layout->zoom == ZOOM_CIRCLES && layout->pitch >= 26, named = stage_has_symbols(layout->view);
     double arrow_h = layout->zoom == ZOOM_CIRCLES ? fmin(34, box.h * 0.38) : 6 * layout->open + fmin(34, box.h * 0.4) * (1 - layout->open),
-           size = fmin(26, fmin(layout->pitch * 0.8, box.h - arrow_h - (labels ? 24 : 4)));
+           size = fmin(26, fmin(layout->pitch * 0.8, box.h - arrow_h -
+                                                         (labels  ? 24
+                                                          : named ? 20
+                                                                  : 4)));
     double limit = input_limit(layout);
     if (layout->zoom != ZOOM_CIRCLES && layout->open >= 1) {
         draw_input_strip(layout, limit);
@@ -101,8 +161,13 @@ static void draw_inputs(const StageLayout *layout) {
         stage_arrow(gui, x, box.y + arrow_h, x, box.y + 3, acts ? 2.5 : 1.5, fmin(5, arrow_h * 0.3),
                     color_over(theme->input_weight, strength, theme->background));
         draw_value_square(layout, x, y, size, trace->x + (long)t * inputs, inputs, limit, layout->open < 1 ? layout->open : 1, lit);
-        if (labels && layout->open >= 1) stage_subscript(gui, 15, x, y + size / 2 + 18, acts || lit ? theme->text : theme->dim, "x", t);
+        if (labels && !named && layout->open >= 1)
+            stage_subscript(gui, 15, x, y + size / 2 + 18, acts || lit ? theme->text : theme->dim, "x", t);
     }
+    if (named && labels && layout->open >= 1)
+        draw_named_inputs(layout, y + size / 2 + 18);
+    else if (named && layout->open >= 1)
+        draw_names_below(layout, y + size / 2 + 14);
     if (layout->open >= 1) draw_input_scale(layout, y + 4, limit);
     if (layout->open <= 0) {
         gui_text(gui, FACE_MATH_ITALIC, 20, stage_x(layout, 0) + 22, box.y + arrow_h * 0.72, ALIGN_LEFT, theme->input_weight, "U");
@@ -163,7 +228,14 @@ static void draw_answer(const StageLayout *layout, double right, double y, int k
     const Trace *trace = &layout->view->run->trace;
     int count = trace->net->spec.outputs, target = (int)trace->target[k];
     if (count > 3) return;
-    double row_h = 17, w = 74, top = y - row_h * count / 2 + 6;
+    double row_h = 17, w = 74, top = y - row_h * count / 2 + 6, names_w = 0;
+    TaskOptions options = setup_task_options(layout->view->setup);
+    const Task *task = setup_task(layout->view->setup);
+    char name[TASK_NAME_SIZE];
+    for (int o = 0; o < count; o++) {
+        task_name_class(name, (int)sizeof name, task, &options, o);
+        names_w = fmax(names_w, gui_text_width(gui, FACE_UI_MEDIUM, 12, name));
+    }
     for (int o = 0; o < count; o++) {
         double p = trace->prob[(long)k * count + o] * shown, mid = top + row_h * (o + 0.5);
         if (!isfinite(p)) continue;
@@ -175,7 +247,9 @@ static void draw_answer(const StageLayout *layout, double right, double y, int k
         if (p * w >= 1)
             draw_round(gui->list, rect(track.x, track.y, p * w, 8), 2,
                        color_over(theme->output_weight, o == target ? 1 : 0.6, theme->background));
-        if (o == target) gui_text(gui, FACE_UI_MEDIUM, 12, track.x - 8, mid + 4.5, ALIGN_RIGHT, theme->text, "target");
+        task_name_class(name, (int)sizeof name, task, &options, o);
+        gui_text(gui, FACE_UI_MEDIUM, 12, track.x - 8, mid + 4.5, ALIGN_RIGHT, o == target ? theme->text : theme->dim, name);
+        if (o == target) gui_text(gui, FACE_UI_MEDIUM, 12, track.x - 16 - names_w, mid + 4.5, ALIGN_RIGHT, theme->text, "target");
     }
 }
 
@@ -225,7 +299,7 @@ static void draw_outputs(const StageLayout *layout) {
         draw_circle_stroke(gui->list, x, loss_y, radius, acts ? 2.75 : 2, loss);
         if (radius >= 9) gui_text(gui, FACE_MATH_ITALIC, radius, x, loss_y + radius * 0.34, ALIGN_CENTER, loss, "L");
         if (K == 1 && shown > 0) {
-            if (trace->prob && box_room(layout) && x - 190 > layout->area.x) draw_answer(layout, x - square / 2 - 14, square_y, k, shown);
+            if (trace->prob && box_room(layout) && x - 230 > layout->area.x) draw_answer(layout, x - square / 2 - 14, square_y, k, shown);
             char number[24];
             number_format_short(number, (int)sizeof number, trace->loss, 3);
             gui_text(gui, FACE_MONO_MEDIUM, 14, x - radius - 10, loss_y + 5, ALIGN_RIGHT, theme->text, number);

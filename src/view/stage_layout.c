@@ -25,6 +25,14 @@ static void choose_gates(StageLane *lane, CellKind cell) {
     }
 }
 
+bool stage_has_symbols(const View *view) {
+    char name[TASK_NAME_SIZE] = "";
+    TaskOptions options = setup_task_options(view->setup);
+    const Task *task = setup_task(view->setup);
+    if (task->name_symbol) task->name_symbol(name, (int)sizeof name, &options, 0);
+    return name[0] != '\0';
+}
+
 double stage_unit_spacing(const StageLayout *layout) { return STAGE_UNIT_SPACING * (1 + 0.6 * (1 - layout->open)); }
 
 /* No lane is taller than its columns at their largest need; the chart takes the rest. */
@@ -144,7 +152,7 @@ void stage_layout_init(StageLayout *layout, const View *view, Rect area) {
     layout->outputs = rect_cut_top(&rest, clamp(h * 0.105, 46, 100) * (1 + 0.25 * (1 - layout->open)));
     layout->lens = rect_cut_top(&rest, lens_height(layout) * layout->open);
     bool circles = layout->zoom == ZOOM_CIRCLES, two_factors = spec->cell == CELL_LSTM;
-    double inputs_h = circles ? clamp(h * 0.098, 34, 92) : clamp(h * 0.05, 26, 46);
+    double inputs_h = circles ? clamp(h * 0.098, 34, 92) : clamp(h * 0.05, 26, 46) + (stage_has_symbols(view) ? 14 : 0);
     double factor_h = circles ? clamp(h * (two_factors ? 0.046 : 0.034), 18, two_factors ? 42 : 32) : 8;
     double head_h = clamp(h * 0.046, 26, 44);
     double fixed = inputs_h + factor_h + head_h;

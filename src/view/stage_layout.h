@@ -78,6 +78,7 @@ void stage_draw_chart(const StageLayout *layout);
 void stage_draw_update(const StageLayout *layout);
 void stage_draw_equations(const StageLayout *layout);
 void stage_draw_legend(const StageLayout *layout);
+bool stage_has_symbols(const View *view);            /* its inputs are symbols that have names, not numbers */
 double stage_legend_left(const StageLayout *layout); /* where it begins, in the chart's head */
 void stage_draw_hover(const StageLayout *layout);
 

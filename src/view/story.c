@@ -11,7 +11,7 @@ enum { PAD = 28, LEADING = 25 };
 
 typedef struct Pen {
     const View *view;
-    double x, y, w;
+    double x, y, w, bottom; /* of the page, unscrolled */
 } Pen;
 
 static void write_text(Pen *pen, const char *text) {
@@ -20,24 +20,31 @@ static void write_text(Pen *pen, const char *text) {
     pen->y += lines * LEADING + 8;
 }
 
-/* A formula on a raised plate, in the middle, made smaller when it is wide. */
-static void write_formula(Pen *pen, const char *tex) {
+enum { FORMULA_LEADING = 32 };
+
+/* Formulas below each other on a raised plate, in the middle, made smaller when one is wide. */
+static void write_formulas(Pen *pen, const char *const *tex, int count) {
     const Gui *gui = pen->view->gui;
-    double size = 20;
+    double size = 20, widest = 0, h = 28;
     FormulaStyle style = theme_formula(gui->theme, size);
-    FormulaBox box = formula_measure(gui->text, gui->scale, &style, tex);
-    if (box.width > pen->w - 24) {
-        size = fmax(size * (pen->w - 24) / box.width, 13);
-        style = theme_formula(gui->theme, size);
-        box = formula_measure(gui->text, gui->scale, &style, tex);
+    for (int i = 0; i < count; i++) widest = fmax(widest, formula_measure(gui->text, gui->scale, &style, tex[i]).width);
+    if (widest > pen->w - 24) style = theme_formula(gui->theme, fmax(size * (pen->w - 24) / widest, 13));
+    for (int i = 0; i < count; i++) {
+        FormulaBox box = formula_measure(gui->text, gui->scale, &style, tex[i]);
+        h += fmax(box.ascent + box.descent + 2, FORMULA_LEADING);
     }
-    double h = fmax(box.ascent + box.descent + 30, 60);
     Rect plate = {pen->x - 4, pen->y + 4, pen->w + 8, h};
     draw_round(gui->list, plate, 8, gui->theme->raised);
-    formula_draw(gui->list, gui->text, gui->scale, &style, rect_mid_x(plate), rect_mid_y(plate) + (box.ascent - box.descent) / 2,
-                 ALIGN_CENTER, tex);
+    for (int i = 0; i < count; i++) {
+        FormulaBox box = formula_measure(gui->text, gui->scale, &style, tex[i]);
+        double line = (h - 28) / count;
+        formula_draw(gui->list, gui->text, gui->scale, &style, rect_mid_x(plate),
+                     plate.y + 14 + (i + 0.5) * line + (box.ascent - box.descent) / 2, ALIGN_CENTER, tex[i]);
+    }
     pen->y += h + 20;
 }
+
+static void write_formula(Pen *pen, const char *tex) { write_formulas(pen, &tex, 1); }
 
 static void write_heading(Pen *pen, const char *text) {
     const Gui *gui = pen->view->gui;
@@ -168,9 +175,32 @@ static int last_position(const View *view, Phase phase, int direction) {
     return k < 0 ? -1 : timeline_position(phase, direction, k, view->run->wiring.steps);
 }
 
-static const char *const state_tex[CELL_COUNT] = {"a_t = \\U{U} x_t + \\W{W} h_{t-1} + b",
-                                                  "h_t = (1 - \\f{z_t}) \\odot \\g{n_t} + \\f{z_t} \\odot h_{t-1}",
-                                                  "c_t = \\f{f_t} \\odot c_{t-1} + \\i{i_t} \\odot \\g{g_t}"};
+enum { FORWARD_FORMULAS = 4 };
+/* What a step computes, in its order; where there is no room for all, the first are left out. Of the plain RNN the last is made of the
+   activation. */
+static const char *const forward_tex[CELL_COUNT][FORWARD_FORMULAS] = {
+    {"a_t = \\U{U} x_t + \\W{W} h_{t-1} + b", NULL},
+    {"\\i{r_t}, \\f{z_t} = \\sigma(\\U{U} x_t + \\W{W} h_{t-1} + b)", "\\g{n_t} = \\tanh(\\U{U} x_t + \\i{r_t} \\odot \\W{W} h_{t-1} + b)",
+     "h_t = (1 - \\f{z_t}) \\odot \\g{n_t} + \\f{z_t} \\odot h_{t-1}"},
+    {"\\f{f_t}, \\i{i_t}, \\o{o_t} = \\sigma(\\U{U} x_t + \\W{W} h_{t-1} + b)", "\\g{g_t} = \\tanh(\\U{U} x_t + \\W{W} h_{t-1} + b)",
+     "c_t = \\f{f_t} \\odot c_{t-1} + \\i{i_t} \\odot \\g{g_t}", "h_t = \\o{o_t} \\odot \\tanh(c_t)"}};
+static const char *const activation_tex[ACTIVATION_COUNT] = {"h_t = \\tanh(a_t)", "h_t = \\text{ReLU}(a_t)", "h_t = \\text{leaky}(a_t)",
+                                                             "h_t = \\sigma(a_t)", "h_t = a_t"};
+
+/* As many as leave `below` pixels of the page for what follows, but the last two in any case. */
+static void write_forward_formulas(Pen *pen, double below) {
+    const NetSpec *spec = &pen->view->run->net.spec;
+    const char *tex[FORWARD_FORMULAS];
+    int count = 0;
+    while (count < FORWARD_FORMULAS && forward_tex[spec->cell][count]) {
+        tex[count] = forward_tex[spec->cell][count];
+        count++;
+    }
+    if (spec->cell == CELL_RNN) tex[count++] = activation_tex[spec->activation];
+    double room = pen->bottom - (pen->y + pen->view->ui->story_scroll) - 48 - below;
+    int shown = (int)fmin(fmax(floor(room / FORMULA_LEADING), 2), count);
+    write_formulas(pen, tex + count - shown, shown);
+}
 
 /* Columns of the forward table: the gates in the order they act, then the states. */
 enum { TABLE_COLUMNS = 6 };
@@ -221,6 +251,18 @@ static void write_dropout(Pen *pen, int layer, int t) {
     pen->y += lines * 20 + 8;
 }
 
+/* What step t reads. */
+static void write_input(Pen *pen, int t) {
+    const Run *run = pen->view->run;
+    TaskOptions options = setup_task_options(pen->view->setup);
+    char words[128], text[160];
+    setup_task(pen->view->setup)->describe_input(words, (int)sizeof words, &options, t, run->trace.x + (long)t * run->net.spec.inputs);
+    text_format(text, (int)sizeof text, "$x_{%d}$: %s", t + 1, words);
+    const Gui *gui = pen->view->gui;
+    int lines = prose_wrap(gui, FACE_UI, 14, rect(pen->x, pen->y + 13, pen->w, 0), 20, gui->theme->dim, text);
+    pen->y += lines * 20 + 12;
+}
+
 static void write_forward(Pen *pen) {
     const View *view = pen->view;
     const Run *run = view->run;
@@ -236,7 +278,8 @@ static void write_forward(Pen *pen) {
     else
         write_text(pen, "The update gate $\\f{z}$ decides how much of the old state stays; the reset gate $\\i{r}$ how much of it the "
                         "candidate $\\g{n}$ may see.");
-    write_formula(pen, state_tex[cell]);
+    int most = H < 8 ? H : 8;
+    write_forward_formulas(pen, 26 + 32 + 20 + 25 * most + (most < H ? 25 : 0));
     int t = last_position(view, PHASE_FORWARD, direction);
     if (t < 0) {
         write_heading(pen, "PRESS PLAY, OR STEP ON");
@@ -247,8 +290,9 @@ static void write_forward(Pen *pen) {
     char text[64];
     text_format(text, (int)sizeof text, "STEP %d, UNIT BY UNIT", t + 1);
     write_heading(pen, text);
+    write_input(pen, t);
     FormulaStyle style = theme_formula(theme, 16);
-    int most = H < 8 ? H : 8, columns = 0;
+    int columns = 0;
     while (columns < TABLE_COLUMNS && heads[cell][columns]) columns++;
     double right = pen->x + pen->w - 22, step = cell == CELL_RNN ? 80 : cell == CELL_GRU ? 62 : 47;
     for (int c = 0; c < columns; c++)
@@ -316,12 +360,16 @@ static void write_loss(Pen *pen) {
     write_heading(pen, text);
     const Theme *theme = view->gui->theme;
     const double *y = (trace->prob ? trace->prob : trace->y) + (long)k * O;
-    int most = O < 6 ? O : 6, right = entropy ? (int)trace->target[k] : -1;
+    int most = O <= 8 ? O : 6, right = entropy ? (int)trace->target[k] : -1;
+    TaskOptions options = setup_task_options(view->setup);
+    const Task *task = setup_task(view->setup);
     for (int row = 0; row < most; row++) {
         int o = row == most - 1 && right >= most ? right : row; /* the right answer is always among them */
         Color swatch =
             entropy ? color_over(theme->output_weight, fmin(fmax(y[o], 0), 1), theme->raised) : color_signed(&theme->state, y[o], 1);
-        text_format(text, (int)sizeof text, entropy ? "p_{%d}" : "y_{%d}", o + 1);
+        char name[TASK_NAME_SIZE];
+        task_name_class(name, (int)sizeof name, task, &options, o);
+        text_format(text, (int)sizeof text, entropy ? "p_{\\text{%s}}" : "y_{%s}", name);
         write_value(pen, text, o == right ? "the right answer" : NULL, y[o], &swatch);
         if (!entropy) write_value(pen, NULL, "its target", trace->target[(long)k * O + o], NULL);
     }
@@ -332,8 +380,6 @@ static void write_loss(Pen *pen) {
     }
     write_value(pen, NULL, "loss of this step", trace->loss_raw[k], NULL);
     if (K > 1) write_value(pen, NULL, "loss of the sequence, their mean", trace->loss, NULL);
-    TaskOptions options = setup_task_options(view->setup);
-    const Task *task = setup_task(view->setup);
     text_format(text, (int)sizeof text, "%s would score", task->baseline_label);
     write_value(pen, NULL, text, task->baseline(&options), NULL);
     if (task->other_baseline) {
@@ -516,7 +562,7 @@ void story_draw(const View *view, Rect area) {
     Rect page = {area.x, area.y, area.w, area.h - 80}; /* above the buttons at the foot */
     draw_clip(gui->list, page);
     region_set_clip(gui->region, page);
-    Pen pen = {view, area.x + PAD, area.y + 26 - view->ui->story_scroll, area.w - 2 * PAD};
+    Pen pen = {view, area.x + PAD, area.y + 26 - view->ui->story_scroll, area.w - 2 * PAD, rect_bottom(page)};
     char text[64];
     text_format(text, (int)sizeof text, "PHASE %d OF %d", (int)view->ui->cursor.phase + 1, PHASE_COUNT);
     write_heading(&pen, text);

@@ -187,9 +187,8 @@ static void a_wrong_text_is_told_and_stays_to_be_mended(void **state) {
     drive_key(drive, "Return");
     assert_string_equal(edit(drive), "controls/steps/value");
     assert_string_equal(drive_ui(drive)->gui.edit_text, "5000");
-    assert_true(drive_ui(drive)->message_is_bad);
-    assert_non_null(strstr(drive_ui(drive)->message, "1000"));
-    assert_true(drive_has_text(drive, "Error"));
+    assert_non_null(strstr(drive_ui(drive)->gui.error_text, "1000"));
+    assert_true(drive_has_text(drive, "1000"));
     assert_true(drive_value(drive, KEY_STEPS) == before);
     drive_key(drive, "Backspace");
     drive_key(drive, "Backspace");

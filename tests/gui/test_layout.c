@@ -169,6 +169,34 @@ static void what_the_pointer_is_on_is_told_without_being_cut(void **state) {
     finish();
 }
 
+/* The rows below an error make room for it. */
+static void an_error_at_a_row_is_laid_out_cleanly(void **state) {
+    Drive *drive = *state;
+    static const char *const keys[] = {"steps", "symbols", "radius", "seed", "clip_value", "halving"};
+    char path[48];
+    drive_line(drive, "more on");
+    for (int size = 0; size < 5; size++) {
+        drive_resize(drive, SIZES[size][0], SIZES[size][1]);
+        for (int scale = 0; scale < 4; scale++) {
+            drive_line(drive, SCALES[scale]);
+            drive_line(drive, "show controls");
+            for (int key = 0; key < 6; key++) {
+                text_format(path, sizeof path, "focus controls/%s", keys[key]);
+                drive_line(drive, path);
+                drive_key(drive, "Return");
+                drive_type(drive, key == 1 ? "1" : "-12345678901");
+                drive_key(drive, "Return");
+                text_format(path, sizeof path, "controls/%s/error", keys[key]);
+                const Region *error = drive_region(drive, path);
+                assert_true(rect_bottom(error->box) <= rect_bottom(error->clip));
+                check(drive, path);
+                drive_key(drive, "Escape");
+            }
+        }
+    }
+    finish();
+}
+
 /* Pointing at a state must not hide it, nor any other of its step, where there is room elsewhere. */
 static void the_plate_of_a_state_leaves_its_step_visible(void **state) {
     Drive *drive = *state;
@@ -368,6 +396,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(layers_directions_and_symbols_are_laid_out_cleanly, start, end),
         cmocka_unit_test_setup_teardown(drawers_help_menu_and_message_are_laid_out_cleanly, start, end),
         cmocka_unit_test_setup_teardown(every_phase_keeps_its_name_and_every_preset_its_place, start, end),
+        cmocka_unit_test_setup_teardown(an_error_at_a_row_is_laid_out_cleanly, start, end),
         cmocka_unit_test_setup_teardown(the_plate_of_a_state_leaves_its_step_visible, start, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

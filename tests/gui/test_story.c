@@ -86,6 +86,40 @@ static void the_forward_table_of_an_lstm(void **state) {
     drive_end(&drive);
 }
 
+static int count_text(Drive *drive, const char *words) {
+    DrawItem item;
+    bool story = false;
+    int count = 0;
+    const DrawList *list = drive_frame(drive, 0);
+    for (size_t offset = 0; draw_next(list, &offset, &item);) {
+        if (item.op == DRAW_GROUP) story = str_equal(item.text, "story");
+        count += story && item.op == DRAW_TEXT && str_equal(item.text, words);
+    }
+    return count;
+}
+
+/* The table ends at h_t, and so do the formulas above it; what has no room is left out from the front. */
+static void the_formulas_of_a_step_go_on_to_its_state(void **state) {
+    (void)state;
+    Drive drive;
+    drive_start(&drive);
+    drive_line(&drive, "seek forward 5");
+    assert_int_equal(count_text(&drive, "tanh"), 1);
+    drive_line(&drive, "set activation relu");
+    assert_int_equal(count_text(&drive, "ReLU"), 1);
+    drive_line(&drive, "set cell lstm");
+    assert_int_equal(count_text(&drive, "tanh"), 2); /* g and h */
+    assert_int_equal(count_text(&drive, "σ"), 1);    /* f, i and o */
+    drive_line(&drive, "set cell gru");
+    assert_int_equal(count_text(&drive, "tanh"), 1);
+    assert_int_equal(count_text(&drive, "σ"), 1);
+    drive_line(&drive, "set cell lstm");
+    drive_resize(&drive, 1280, 500);
+    assert_int_equal(count_text(&drive, "tanh"), 1); /* c and h stay */
+    assert_int_equal(count_text(&drive, "σ"), 0);
+    drive_end(&drive);
+}
+
 /* The row with these words has this value, and is the index-th of its kind. */
 static void expect_row(Drive *drive, const char *words, int index, double value) {
     DrawItem item;
@@ -101,6 +135,47 @@ static void expect_row(Drive *drive, const char *words, int index, double value)
         return;
     }
     fail_msg("there is no row \"%s\"", words);
+}
+
+/* The symbols of a task are called by their names wherever a person reads of them. */
+static void symbols_are_called_by_their_names(void **state) {
+    (void)state;
+    Drive drive;
+    drive_start(&drive);
+    drive_line(&drive, "set task reber");
+    drive_line(&drive, "set steps 12");
+    drive_line(&drive, "seek loss 3");
+    const char *const letters[7] = {"B", "T", "P", "S", "X", "V", "E"};
+    for (int o = 0; o < 7; o++) assert_int_equal(count_text(&drive, letters[o]), 1); /* p with this index */
+    assert_int_equal(count_text(&drive, "1"), 0);
+    drive_line(&drive, "seek forward 1");
+    assert_true(drive_has_text(&drive, ": symbol B"));
+    const Trace *trace = &app_lab(drive.app)->run.trace;
+    char drawn[16] = "", expected[16] = "";
+    DrawItem item;
+    bool ends = false;
+    const DrawList *list = drive_frame(&drive, 0);
+    for (size_t offset = 0; draw_next(list, &offset, &item);) { /* the string below the inputs */
+        if (item.op == DRAW_GROUP) ends = str_equal(item.text, "stage/ends");
+        if (!ends || item.op != DRAW_TEXT || item.text.count != 1 || !strchr("BTPSXVE", item.text.at[0])) continue;
+        if (strlen(drawn) + 1 < sizeof drawn) strncat(drawn, item.text.at, 1);
+    }
+    for (int t = 0; t < 12; t++)
+        for (int i = 0; i < 7; i++)
+            if (trace->x[t * 7 + i] > 0) strncat(expected, letters[i], 1);
+    assert_true(strlen(expected) >= 8);
+    assert_string_equal(drawn, expected);
+    drive_line(&drive, "set task anbn");
+    drive_line(&drive, "seek loss 3");
+    assert_int_equal(count_text(&drive, "a"), 1);
+    assert_int_equal(count_text(&drive, "X"), 1);
+    drive_line(&drive, "set task order");
+    drive_line(&drive, "seek loss end");
+    assert_int_equal(count_text(&drive, "AB"), 1);
+    drive_line(&drive, "set task recall");
+    drive_line(&drive, "seek loss end");
+    assert_int_equal(count_text(&drive, "+1"), 1);
+    drive_end(&drive);
 }
 
 static void perplexity_where_symbols_are_foretold(void **state) {
@@ -287,6 +362,8 @@ int main(void) {
         cmocka_unit_test(the_forward_table_of_an_lstm),
         cmocka_unit_test(the_update_shows_the_rate_and_the_gradient_in_use),
         cmocka_unit_test(the_update_says_what_becomes_of_the_gradient),
+        cmocka_unit_test(the_formulas_of_a_step_go_on_to_its_state),
+        cmocka_unit_test(symbols_are_called_by_their_names),
         cmocka_unit_test(perplexity_where_symbols_are_foretold),
         cmocka_unit_test(symbols_in_the_text_have_the_colours_of_the_stage),
     };

@@ -483,6 +483,51 @@ static void every_task_can_be_chosen_from_the_start(void **state) {
     lab_deinit(&lab);
 }
 
+/* Every class has a name of its own that is short enough to stand as an index; so has every symbol of a form that has any. */
+static void check_names(const Task *task, const TaskOptions *options) {
+    char name[TASK_NAME_SIZE], before[TASK_NAME_SIZE] = "", all[512] = "|";
+    int used = 1, outputs = task->outputs(options), inputs = task->inputs(options);
+    for (int o = 0; o < outputs; o++) {
+        char found[TASK_NAME_SIZE + 2];
+        task_name_class(name, (int)sizeof name, task, options, o);
+        assert_true(name[0] != '\0' && strlen(name) < 8);
+        text_format(found, (int)sizeof found, "|%s|", name);
+        assert_null(strstr(all, found));
+        used += text_format(all + used, (int)sizeof all - used, "%s|", name);
+    }
+    task_case_open(&one, task->key, options);
+    task_case_draw(&one, 5, 0);
+    task_name_symbol(name, (int)sizeof name, task, options, one.x);
+    bool is_one_hot = inputs > 2; /* the adding problem has a value and a mark */
+    assert_int_equal(name[0] != '\0', is_one_hot);
+    memset(one.x, 0, sizeof one.x);
+    task_name_symbol(name, (int)sizeof name, task, options, one.x);
+    assert_string_equal(name, ""); /* nothing is read */
+    for (int i = 0; is_one_hot && i < inputs; i++) {
+        memset(one.x, 0, sizeof one.x);
+        one.x[i] = 0.01;
+        memcpy(before, name, sizeof name);
+        task_name_symbol(name, (int)sizeof name, task, options, one.x);
+        assert_true(name[0] != '\0' && strlen(name) < 8 && strcmp(name, before) != 0);
+    }
+}
+
+static void every_class_and_symbol_has_a_name(void **state) {
+    (void)state;
+    for_every_form(check_names);
+    TaskOptions options = {.steps = 20, .input_scale = 1.0};
+    char name[TASK_NAME_SIZE], word[8] = "";
+    for (int o = 0; o < 7; o++) {
+        task_name_class(name, (int)sizeof name, task_find("reber"), &options, o);
+        strcat(word, name);
+    }
+    assert_string_equal(word, "BTPSXVE");
+    task_name_class(name, (int)sizeof name, task_find("order"), &options, 1);
+    assert_string_equal(name, "AB");
+    task_name_class(name, (int)sizeof name, task_find("sine"), &options, 0);
+    assert_string_equal(name, "1");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_same_number_gives_the_same_sequence_and_another_another),
@@ -493,6 +538,7 @@ int main(void) {
         cmocka_unit_test(whoever_says_what_is_asked_for_scores_everything),
         cmocka_unit_test(solved_is_what_the_goal_says),
         cmocka_unit_test(everything_has_words),
+        cmocka_unit_test(every_class_and_symbol_has_a_name),
         cmocka_unit_test(the_wiring_is_what_its_label_says),
         cmocka_unit_test(too_short_a_sequence_is_refused_with_what_is_needed),
         cmocka_unit_test(the_longest_sequence_can_be_drawn),

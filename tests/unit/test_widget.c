@@ -250,7 +250,7 @@ static void a_value_in_edit_shows_its_caret_and_finds_it_again(void **state) {
 
 static Rect tip_box(double x, double y, const char *words) {
     draw_begin(&list, 400, 300, 1, theme_get(true)->panel);
-    gui_tooltip(&gui, rect(0, 0, 400, 300), x, y, words);
+    gui_tooltip(&gui, rect(0, 0, 400, 300), rect(0, 0, 0, 0), x, y, words);
     DrawItem item;
     for (size_t offset = 0; draw_next(&list, &offset, &item);)
         if (item.op == DRAW_ROUND) return item.box;

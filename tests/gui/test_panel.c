@@ -1,0 +1,281 @@
+/* What is said at a control: errors stand at their own row, in the words of its label, and keep what was typed; tooltips come to a
+   pointer that rests, go when it acts, and stand beside the panel instead of on its values. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "support/drive.h"
+#include <math.h>
+#include <string.h>
+
+static Drive the_drive;
+
+static int start(void **state) {
+    drive_start(&the_drive);
+    *state = &the_drive;
+    return 0;
+}
+
+static int end(void **state) {
+    drive_end(*state);
+    return 0;
+}
+
+static const GuiState *gui(const Drive *drive) { return &drive_ui(drive)->gui; }
+static bool has_region(const Drive *drive, const char *path) { return region_find(app_regions(drive->app), path) != NULL; }
+
+/* ---- Errors ---- */
+
+static void refuse_steps(Drive *drive) {
+    drive_click(drive, "controls/steps/value");
+    drive_type(drive, "5000");
+    drive_key(drive, "Return");
+}
+
+static void an_error_stands_at_its_row_and_names_the_label(void **state) {
+    Drive *drive = *state;
+    refuse_steps(drive);
+    assert_string_equal(gui(drive)->error_text, "Time steps T cannot be 5000; it goes from 1 to 1000.");
+    assert_string_equal(drive_ui(drive)->message, ""); /* not at the other end of the screen as well */
+    Rect row = drive_region(drive, "controls/steps")->box, error = drive_region(drive, "controls/steps/error")->box,
+         next = drive_region(drive, "controls/targets")->box, panel = drive_region(drive, "controls")->box;
+    assert_true(error.y >= rect_bottom(row) - 8 && error.y - rect_bottom(row) < 16);
+    assert_true(error.x >= panel.x && rect_right(error) <= rect_right(panel));
+    assert_true(error.h > 15);
+    assert_true(next.y >= rect_bottom(error)); /* the rows below make room */
+    assert_true(drive_has_text(drive, "5000"));
+}
+
+static void every_parameter_is_refused_by_its_label_and_never_by_its_key(void **state) {
+    Drive *drive = *state;
+    for (int key = 0; key < KEY_COUNT; key++) {
+        Setup setup = app_lab(drive->app)->setup;
+        Diag diag = {0};
+        size_t length = strlen(setup_table[key].label);
+        assert_false(setup_set_field(&setup, (SetupKey)key, str_from("nonsense"), &diag));
+        assert_int_equal(strncmp(diag.text, setup_table[key].label, length), 0);
+        assert_int_equal(strncmp(diag.text + length, " cannot be \"nonsense\"", 21), 0);
+    }
+}
+
+static void what_was_typed_wrongly_is_kept_when_one_clicks_elsewhere(void **state) {
+    Drive *drive = *state;
+    drive_click(drive, "controls/steps/value");
+    drive_type(drive, "5000");
+    drive_hover(drive, "controls/targets", 0.75, 0.5);
+    drive_press(drive, 1);
+    assert_false(has_region(drive, "controls/steps/error")); /* nothing moves away under the pointer */
+    drive_release(drive);
+    assert_true(drive_value(drive, KEY_TARGETS) == 1); /* the click did what it was for */
+    assert_string_equal(gui(drive)->edit_path, "");
+    assert_true(has_region(drive, "controls/steps/error"));
+    assert_true(drive_has_text(drive, "5000"));
+    drive_key(drive, "Home"); /* keys go where they always go */
+    assert_int_equal(drive_ui(drive)->cursor.phase, PHASE_UNROLL);
+    /* A click takes it up again. */
+    drive_click(drive, "controls/steps/value");
+    assert_string_equal(gui(drive)->edit_text, "5000");
+    drive_key(drive, "Backspace");
+    drive_key(drive, "Backspace");
+    drive_key(drive, "Return");
+    assert_true(drive_value(drive, KEY_STEPS) == 50);
+    assert_false(has_region(drive, "controls/steps/error"));
+    assert_string_equal(gui(drive)->error_typed, "");
+}
+
+static void escape_gives_a_refused_text_up(void **state) {
+    Drive *drive = *state;
+    refuse_steps(drive);
+    drive_key(drive, "Escape");
+    assert_string_equal(gui(drive)->error_path, "");
+    assert_false(drive_has_text(drive, "5000"));
+    refuse_steps(drive);
+    drive_click(drive, "controls/noise/label");
+    assert_string_equal(gui(drive)->error_typed, "5000");
+    drive_key(drive, "Escape");
+    assert_string_equal(gui(drive)->error_path, "");
+}
+
+static void another_value_ends_an_error_however_it_came(void **state) {
+    Drive *drive = *state;
+    refuse_steps(drive);
+    drive_click(drive, "controls/noise/label");
+    drive_line(drive, "set noise 0.7"); /* something else does not */
+    assert_string_equal(gui(drive)->error_typed, "5000");
+    drive_line(drive, "set steps 20");
+    assert_string_equal(gui(drive)->error_path, "");
+}
+
+static void what_a_slider_cannot_do_is_said_below_it_and_goes(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "set task order");
+    drive_line(drive, "set steps 20");
+    drive_frame(drive, 0);
+    drive_drag(drive, "controls/steps", 0.5, 0.0);
+    assert_true(drive_value(drive, KEY_STEPS) >= 10);
+    assert_non_null(strstr(gui(drive)->error_text, "at least 10 time steps"));
+    assert_true(has_region(drive, "controls/steps/error"));
+    assert_true(app_is_moving(drive->app)); /* it will go by itself: nothing typed is lost with it */
+    for (int i = 0; i < 100; i++) drive_frame(drive, 0.1);
+    assert_false(has_region(drive, "controls/steps/error"));
+}
+
+static void a_choice_that_cannot_be_is_said_at_its_menu(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "set steps 5");
+    drive_frame(drive, 0);
+    drive_click(drive, "controls/task");
+    drive_click(drive, "controls/task/3"); /* temporal order */
+    assert_true(drive_value(drive, KEY_TASK) == 0);
+    assert_non_null(strstr(gui(drive)->error_text, "at least 10 time steps, not 5"));
+    Rect row = drive_region(drive, "controls/task")->box, error = drive_region(drive, "controls/task/error")->box;
+    assert_true(error.y >= rect_bottom(row) && error.y - rect_bottom(row) < 16);
+}
+
+static void a_drawer_that_closes_over_an_error_tells_it_and_keeps_the_text(void **state) {
+    Drive *drive = *state;
+    drive_resize(drive, 1000, 640);
+    drive_click(drive, "controls/open");
+    drive_click(drive, "controls/steps/value");
+    drive_type(drive, "5000");
+    drive_pointer(drive, 200, 300); /* the stage, dimmed: a click closes the drawer */
+    drive_press(drive, 1);
+    drive_release(drive);
+    assert_int_equal(drive_ui(drive)->drawer, DRAWER_NONE);
+    assert_non_null(strstr(drive_ui(drive)->message, "Time steps T cannot be 5000"));
+    drive_click(drive, "controls/open");
+    assert_true(has_region(drive, "controls/steps/error"));
+    assert_true(drive_has_text(drive, "5000"));
+}
+
+static void an_error_below_the_fold_scrolls_into_view(void **state) {
+    Drive *drive = *state;
+    drive_resize(drive, 1280, 720);
+    drive_line(drive, "focus controls/seed");
+    drive_frame(drive, 0);
+    drive_type(drive, "0");
+    drive_key(drive, "Return");
+    const Region *error = drive_region(drive, "controls/seed/error");
+    assert_non_null(strstr(gui(drive)->error_text, "Seed cannot be 0; it goes from 1 to 9999."));
+    assert_true(rect_bottom(error->box) <= rect_bottom(error->clip) && error->box.y >= error->clip.y);
+}
+
+/* ---- Tooltips ---- */
+
+/* Where the tooltip stands in the picture; of width 0 when there is none. */
+static Rect tip_box(Drive *drive) {
+    const DrawList *list = drive_frame(drive, 0);
+    DrawItem item;
+    bool is_tip = false;
+    for (size_t offset = 0; draw_next(list, &offset, &item);) {
+        if (item.op == DRAW_GROUP) is_tip = str_equal(item.text, "tip");
+        if (is_tip && item.op == DRAW_ROUND) return item.box;
+    }
+    return rect(0, 0, 0, 0);
+}
+
+static void rest(Drive *drive) {
+    for (int i = 0; i < 10; i++) drive_frame(drive, 0.1);
+}
+
+static bool do_overlap(Rect a, Rect b) {
+    return a.x < rect_right(b) && b.x < rect_right(a) && a.y < rect_bottom(b) && b.y < rect_bottom(a);
+}
+
+static void a_tooltip_goes_on_a_press_and_comes_back_only_after_moving_on_and_resting(void **state) {
+    Drive *drive = *state;
+    drive_hover(drive, "controls/noise", 0.3, 0.5);
+    rest(drive);
+    assert_true(tip_box(drive).w > 0);
+    drive_press(drive, 1);
+    assert_true(tip_box(drive).w == 0);
+    drive_hover(drive, "controls/noise", 0.6, 0.5);
+    rest(drive); /* held still: one looks at the picture */
+    assert_true(tip_box(drive).w == 0);
+    drive_release(drive);
+    rest(drive);
+    assert_true(tip_box(drive).w == 0);
+    assert_false(app_is_moving(drive->app)); /* nor is one on its way */
+    drive_hover(drive, "controls/noise", 0.605, 0.5);
+    rest(drive); /* a hand trembles */
+    assert_true(tip_box(drive).w == 0);
+    drive_hover(drive, "controls/noise", 0.7, 0.5);
+    assert_true(tip_box(drive).w == 0);
+    rest(drive);
+    assert_true(tip_box(drive).w > 0);
+    drive_wheel(drive, 1);
+    rest(drive);
+    assert_true(tip_box(drive).w == 0);
+}
+
+static void a_tooltip_does_not_come_to_a_pointer_on_its_way(void **state) {
+    Drive *drive = *state;
+    Rect box = drive_region(drive, "controls/noise")->box;
+    for (int i = 0; i < 20; i++) {
+        drive_pointer(drive, box.x + 10 * i, rect_mid_y(box));
+        drive_frame(drive, 0.3);
+        assert_true(tip_box(drive).w == 0);
+    }
+    rest(drive);
+    assert_true(tip_box(drive).w > 0);
+}
+
+/* Each tooltip of whatever has one, at the usual sizes: none lies in the bar or panel of its control. */
+static void a_tooltip_covers_neither_its_control_nor_its_neighbours(void **state) {
+    Drive *drive = *state;
+    static const int sizes[][2] = {{1920, 1080}, {1280, 720}, {1000, 640}, {800, 500}};
+    static const char *const places[] = {"top", "transport", "story", "controls"};
+    static const char *const drawers[] = {"hide", "show story", "show controls"};
+    int seen = 0;
+    for (int size = 0; size < 4; size++)
+        for (int drawer = 0; drawer < (size < 2 ? 1 : 3); drawer++) {
+            drive_resize(drive, sizes[size][0], sizes[size][1]);
+            if (size >= 2) drive_line(drive, "show controls");
+            drive_line(drive, drawers[drawer]);
+            drive_frame(drive, 0);
+            for (int i = 0; i < app_regions(drive->app)->count; i++) {
+                Region region = app_regions(drive->app)->item[i];
+                double x = rect_mid_x(region.box), y = rect_mid_y(region.box);
+                const Region *top = region_at(app_regions(drive->app), x, y);
+                if (!region.tip || !top || strcmp(top->path, region.path) != 0) continue;
+                Rect keep = rect(0, 0, 0, 0);
+                for (int p = 0; p < 4; p++) {
+                    const Region *place = region_find(app_regions(drive->app), places[p]);
+                    if (place && rect_contains(place->box, x, y)) keep = place->box;
+                }
+                if (keep.w <= 0) continue;
+                drive_pointer(drive, x, y);
+                rest(drive);
+                Rect tip = tip_box(drive);
+                if (tip.w <= 0) fail_msg("%s has no tooltip", region.path);
+                if (do_overlap(tip, keep)) fail_msg("%d px: the tooltip of %s lies on its own panel", sizes[size][0], region.path);
+                assert_true(tip.x >= 0 && tip.y >= 0 && rect_right(tip) <= drive_frame(drive, 0)->width);
+                assert_true(rect_bottom(tip) <= drive_frame(drive, 0)->height);
+                seen++;
+            }
+        }
+    assert_true(seen > 60);
+}
+
+#define GUI_TEST(name) cmocka_unit_test_setup_teardown(name, start, end)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        GUI_TEST(an_error_stands_at_its_row_and_names_the_label),
+        GUI_TEST(every_parameter_is_refused_by_its_label_and_never_by_its_key),
+        GUI_TEST(what_was_typed_wrongly_is_kept_when_one_clicks_elsewhere),
+        GUI_TEST(escape_gives_a_refused_text_up),
+        GUI_TEST(another_value_ends_an_error_however_it_came),
+        GUI_TEST(what_a_slider_cannot_do_is_said_below_it_and_goes),
+        GUI_TEST(a_choice_that_cannot_be_is_said_at_its_menu),
+        GUI_TEST(a_drawer_that_closes_over_an_error_tells_it_and_keeps_the_text),
+        GUI_TEST(an_error_below_the_fold_scrolls_into_view),
+        GUI_TEST(a_tooltip_goes_on_a_press_and_comes_back_only_after_moving_on_and_resting),
+        GUI_TEST(a_tooltip_does_not_come_to_a_pointer_on_its_way),
+        GUI_TEST(a_tooltip_covers_neither_its_control_nor_its_neighbours),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
