@@ -57,6 +57,7 @@ bool app_apply(App *app, const char *line, Diag *diag) {
     Command command;
     if (!command_parse(&command, str_from(line), diag)) return false;
     CommandOwner owner = command_table[command.id].owner;
+    app_finish_changes(app);
     if (owner == COMMAND_OF_INPUT) return app_script_line(app, &command, diag);
     char canonical[COMMAND_LINE_MAX];
     command_format(canonical, sizeof canonical, &command);
@@ -92,14 +93,18 @@ const DrawList *app_frame(App *app, const Input *input, double dt_s) {
     RouteEvent event[2 * INPUT_EVENT_MAX];
     int count = 0;
     for (int i = 0; i < app->queue_count; i++) event[count++] = app->queue[i];
+    app->is_live = count == 0 && !app->is_scripted && app->replay_train == 0;
+    if (!app->is_live) app_finish_changes(app);
     app->queue_count = 0;
     for (int i = 0; input && i < input->count && i < INPUT_EVENT_MAX; i++) event[count++] = to_design(app, &input->event[i]);
     app_run_frame(app, event, count, dt_s);
+    app->is_live = false;
     return &app->list;
 }
 
 bool app_is_moving(const App *app) {
-    if (app->ui.playing || app->ui.training || app->stepping || app->ui.message_left_s > 0 || app->error_left_s > 0) return true;
+    if (app_is_busy(app) || app->ui.playing || app->ui.training || app->stepping) return true;
+    if (app->ui.message_left_s > 0 || app->error_left_s > 0) return true;
     const Region *hot =
         app->hover_s < APP_TIP_DELAY_S && !app->tip_spent && !app->ui.gui.active[0] ? region_find(&app->region, app->ui.gui.hot) : NULL;
     return hot && hot->tip; /* its tooltip will appear */

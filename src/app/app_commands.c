@@ -59,8 +59,7 @@ void app_forget_error(App *app) {
     app->stale = true;
 }
 
-/* The parameter whose control has an error, -1 when there is none. */
-static int error_key(const App *app) {
+int app_error_key(const App *app) {
     const char *path = app->ui.gui.error_path, *name = strchr(path, '/');
     return name ? setup_find_key(str_from(name + 1)) : -1;
 }
@@ -102,10 +101,15 @@ void app_settle(App *app) {
 
 /* ---- The lab's ---- */
 
-/* The measured value where training moves it, unless it is the one that was set, to rounding. */
+/* The measured value where training moves it, unless it is the one that was set, to rounding; or what was set and is still to come. */
 double app_setup_value(const App *app, SetupKey key) {
     const Run *run = &app->lab.run;
     double set = setup_get(&app->lab.setup, key);
+    if (app_is_wanted(app, key)) {
+        Setup wanted;
+        app_find_wanted(app, &wanted);
+        return setup_get(&wanted, key);
+    }
     double measured = key == KEY_RADIUS         ? run->radius
                       : key == KEY_WEIGHT_SCALE ? run->weight_scale
                       : key == KEY_FORGET_BIAS  ? run->forget_bias
@@ -123,6 +127,14 @@ int app_setup_line(char *out, int size, SetupKey key, double value) {
     return text_format(out, size, "set %s %s", setup_table[key].key, text);
 }
 
+void app_tell_taken(App *app, const char *line) {
+    if (line[0]) {
+        app_say(app, false, "Taken back: %s", line);
+    } else if (app->ui.message[0] && !app->ui.message_is_bad) {
+        app_forget_message(app); /* what was taken back before is not what stands there now */
+    }
+}
+
 static bool run_lab(App *app, const Command *command, Diag *diag) {
     bool rewinds = command->id == COMMAND_VISIT || command->id == COMMAND_UNDO || command->id == COMMAND_REDO ||
                    command->id == COMMAND_RESTART || command->id == COMMAND_PRESET;
@@ -130,9 +142,10 @@ static bool run_lab(App *app, const Command *command, Diag *diag) {
         app_end_drag(app);
         app_set_training(app, false);
     }
+    if (app_puts_off(app, command)) return app_put_off(app, command, diag);
     char taken[COMMAND_LINE_MAX];
     text_format(taken, sizeof taken, "%s", command->id == COMMAND_UNDO ? lab_undo_line(&app->lab) : "");
-    int wrong = error_key(app);
+    int wrong = app_error_key(app);
     double was = wrong < 0 ? 0 : setup_get(&app->lab.setup, (SetupKey)wrong);
     /* While training runs, what a person does in between is an undo entry of its own. */
     bool between = app->ui.training && !app->dragging;
@@ -142,11 +155,7 @@ static bool run_lab(App *app, const Command *command, Diag *diag) {
     if (!good) return false;
     if (wrong >= 0 && setup_get(&app->lab.setup, (SetupKey)wrong) != was) app_forget_error(app); /* it has another value now */
     app->wraps = 0;
-    if (taken[0]) {
-        app_say(app, false, "Taken back: %s", taken);
-    } else if (app->ui.message[0] && !app->ui.message_is_bad) {
-        app_forget_message(app); /* what was taken back before is not what stands there now */
-    }
+    app_tell_taken(app, taken);
     app_settle(app);
     return true;
 }

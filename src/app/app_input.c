@@ -64,8 +64,8 @@ static void press_slider(App *app, const Region *slider) {
     double off = app->ui.gui.x - gui_slider_knob_x(slider->box, unit);
     bool on_knob = fabs(off) <= 10;
     /* Training has its bracket open: what is dragged is an entry of its own, and the updates meanwhile are part of it. */
-    if (app->ui.training) lab_end_drag(&app->lab);
-    lab_begin_drag(&app->lab);
+    if (app->ui.training) app_end_entry(app);
+    app_begin_entry(app);
     app->dragging = true;
     app->grab = on_knob ? off : 0;
     if (!on_knob) drag_slider(app, slider);
@@ -75,8 +75,8 @@ void app_end_drag(App *app) {
     if (!app->dragging) return;
     app->dragging = false;
     app->ui.gui.active[0] = '\0';
-    lab_end_drag(&app->lab);
-    if (app->ui.training) lab_begin_drag(&app->lab);
+    app_end_entry(app);
+    if (app->ui.training) app_begin_entry(app);
 }
 
 static void reset_slider(App *app, const Region *slider) {
@@ -177,7 +177,7 @@ static void release_here(App *app) {
     if (region->kind == REGION_SEGMENTS && region->key >= 0) {
         char line[COMMAND_LINE_MAX];
         int chosen = gui_segment_at(region->box, region->cols, gui->x);
-        if (chosen == setup_get_int(&app->lab.setup, (SetupKey)region->key)) return;
+        if (chosen == (int)app_setup_value(app, (SetupKey)region->key)) return;
         app_setup_line(line, sizeof line, (SetupKey)region->key, chosen);
         char path[48];
         copy_path(path, region->path);

@@ -3,6 +3,7 @@
 #define UNROLL_APP_INSIDE_H
 #include "app/app.h"
 #include "draw/text.h"
+#include "lab/change_job.h"
 #include "lab/train_job.h"
 #include "lab/weight_probe.h"
 
@@ -53,7 +54,16 @@ struct App {
     bool has_trained;    /* since training was switched on */
     bool is_replayed;    /* since then updates came as lines: a recording says how many, not the clock */
     TrainJob job;
-    bool fault_told; /* the message about a number that is not finite was given for this run of them */
+    /* What the worker does to the experiment, see app_change.c */
+    bool is_live;                        /* in a frame of the window, whose input may be put off */
+    bool is_scripted;                    /* in a `frame` line */
+    bool is_changing;                    /* the worker has `change`, and reads the laboratory */
+    ChangeJob change;                    /* its spare run is job's */
+    ChangeStep waiting[CHANGE_STEP_MAX]; /* for their turn */
+    int waiting_count;
+    double busy_s;     /* for how long somebody has been waiting for an answer */
+    size_t kept_bytes; /* lab_replay_size, as it was when it could be looked at */
+    bool fault_told;   /* the message about a number that is not finite was given for this run of them */
     /* Pointer and keyboard */
     bool pressing;                   /* a press is being routed: nothing may move away under the pointer */
     bool dragging;                   /* a slider is held: an undo bracket is open */
@@ -75,8 +85,9 @@ struct App {
 };
 
 static const double APP_TRAIN_SLICE_S = 0.004, APP_TRAIN_JOB_S = 0.012, APP_TRAIN_JOB_MOST_S = 0.05, APP_TRAIN_FRAME_MOST_S = 0.008,
-                    APP_MESSAGE_S = 6, APP_TIP_DELAY_S = 0.45, APP_WHEEL_LOCK_S = 0.6;
+                    APP_CHANGE_MOST_S = 0.004, APP_BUSY_TOLD_S = 0.3, APP_MESSAGE_S = 6, APP_TIP_DELAY_S = 0.45, APP_WHEEL_LOCK_S = 0.6;
 enum { APP_SLICE_MAX = 256, APP_JOB_MAX = 2048, APP_STEP_MAX = COMMAND_STEP_MAX, APP_REPLAY_MAX = 1000000 };
+static const size_t APP_SPARE_MOST = (size_t)2 << 20; /* bytes of a run that a frame has time to make room for */
 
 /* app_commands.c: applies one line whose owner is the lab or the app. `animate`: a step may run as a transition. */
 bool app_run_line(App *app, const char *line, bool animate, Diag *diag);
@@ -91,6 +102,8 @@ bool app_try_at(App *app, const char *control, const char *line);
 void app_refuse(App *app, const char *control, const char *typed, const char *why);
 void app_show_error(App *app); /* one that waited until the button was let go */
 void app_forget_error(App *app);
+int app_error_key(const App *app);               /* the parameter whose control has an error, -1 when there is none */
+void app_tell_taken(App *app, const char *line); /* after a command; "": it took nothing back */
 bool app_hide(App *app); /* closes the topmost of menu, help, drawer; then takes the focus away; false when there was nothing */
 void app_set_focus(App *app, const char *path, bool by_keyboard);
 double app_setup_value(const App *app, SetupKey key); /* as its slider shows it: measured where training moves it */
@@ -107,6 +120,26 @@ void app_set_training(App *app, bool on);
 void app_end_job(App *app);            /* waits for the worker; what it did is given up */
 bool app_train(App *app, int updates); /* inside the open bracket; stops training when it diverges */
 bool app_train_replayed(App *app);     /* the updates of a recording that wait for their frame, now; false when there are none */
+
+void app_drop_job(App *app, bool waits); /* a slice that nobody wants any more, when it is done; `waits`: for that */
+void app_learn_training(App *app, const ChangeJob *job);
+
+/* app_change.c */
+bool app_may_wait(const App *app);                  /* something else may put off what this frame is asked for */
+bool app_is_busy(const App *app);                   /* something was put off: the laboratory is only to be read, but for its history */
+void app_find_wanted(const App *app, Setup *setup); /* the setup as it will be when all that waits is done */
+bool app_is_wanted(const App *app, SetupKey key);   /* does a step that waits set it? */
+void app_begin_entry(App *app);                     /* lab_begin_drag and lab_end_drag, in their turn */
+void app_end_entry(App *app);
+bool app_puts_off(App *app, const Command *command);            /* if not, nothing waits any more: it may be done at once */
+bool app_put_off(App *app, const Command *command, Diag *diag); /* false: what it sets is out of bounds */
+void app_start_change(App *app);                                /* the worker must be free, as for the next and app_tidy */
+void app_start_training(App *app, int updates);
+bool app_take_change(App *app);        /* false while the worker is still at it */
+void app_finish_changes(App *app);     /* all that waits, now */
+bool app_spare_fits(const App *app);   /* is there room already for a copy of the run? */
+size_t app_spare_size(const App *app); /* bytes of such a copy, about */
+void app_tidy(App *app);               /* gives back room that nothing fits any more */
 
 /* app_input.c, app_keys.c */
 void app_route(App *app, const RouteEvent *event);

@@ -74,6 +74,24 @@ static bool measure_panel(App *app, const Gui *gui, PanelId id, Rect area) {
 
 /* ---- Parts ---- */
 
+/* What is set but still to be done is shown as set: a knob stays under the hand that moves it. */
+static void draw_controls(const App *app, const View *view, Rect area) {
+    if (!app_is_busy(app)) {
+        controls_draw(view, area);
+        return;
+    }
+    View wanted = *view;
+    Setup setup;
+    Run run = *view->run;
+    app_find_wanted(app, &setup);
+    if (app_is_wanted(app, KEY_RADIUS)) run.radius = setup_get(&setup, KEY_RADIUS);
+    if (app_is_wanted(app, KEY_WEIGHT_SCALE)) run.weight_scale = setup_get(&setup, KEY_WEIGHT_SCALE);
+    if (app_is_wanted(app, KEY_FORGET_BIAS)) run.forget_bias = setup_get(&setup, KEY_FORGET_BIAS);
+    wanted.setup = &setup;
+    wanted.run = &run;
+    controls_draw(&wanted, area);
+}
+
 static bool draw_panel(App *app, const View *view, PanelId id, Rect area) {
     region_add(&app->region, REGION_BLOCK, area, id == PANEL_STORY ? "story" : "controls");
     region_set_clip(&app->region, area);
@@ -81,7 +99,7 @@ static bool draw_panel(App *app, const View *view, PanelId id, Rect area) {
     if (id == PANEL_STORY)
         story_draw(view, area);
     else
-        controls_draw(view, area);
+        draw_controls(app, view, area);
     bool beyond = measure_panel(app, view->gui, id, area);
     draw_unclip(&app->list);
     region_clear_clip(&app->region);
@@ -140,35 +158,46 @@ static void draw_menu(App *app, const Gui *gui, Rect window) {
     draw_layer(&app->list, LAYER_PAGE);
 }
 
-/* The last diagnostic, above the transport. Only its cross can be clicked; what lies below stays within reach. */
+enum { MESSAGE_CROSS = 36 };
+
+static void draw_message_close(App *app, const Gui *gui, Rect box) {
+    const Theme *theme = gui->theme;
+    const double cross = MESSAGE_CROSS;
+    Rect close = {rect_right(box) - cross, box.y + (fmin(box.h, 40) - 28) / 2, 28, 28};
+    if (gui_is_hot(gui, "message/close")) draw_round(&app->list, close, 7, theme->line);
+    gui_cross(gui, rect_mid_x(close), rect_mid_y(close), 9, theme->dim);
+    region_add(&app->region, REGION_BUTTON, close, "message/close");
+}
+
+/* The last diagnostic, above the transport; or why the picture is still that of before. Only its cross can be clicked; what lies below
+   stays within reach. */
 static void draw_message(App *app, const Gui *gui, Rect stage) {
     const UiState *ui = &app->ui;
-    if (!ui->message[0]) return;
+    bool is_note = !ui->message[0];
+    const char *message = is_note ? "Computing. This takes a moment." : ui->message;
+    if (is_note && app->busy_s < APP_BUSY_TOLD_S) return;
     const Theme *theme = gui->theme;
-    const double size = 14, leading = 20, pad = 16, cross = 36;
+    const double size = 14, leading = 20, pad = 16, cross = is_note ? 0 : MESSAGE_CROSS;
     double width = fmin(600, stage.w - 32), text_w = width - 2 * pad - cross;
-    const char *word = ui->message_is_bad ? "Error" : "";
+    const char *word = ui->message_is_bad && !is_note ? "Error" : "";
     double word_w = word[0] ? gui_text_width(gui, FACE_UI_SEMIBOLD, size, word) + 12 : 0;
     Rect line = {0, 0, text_w - word_w, 0};
-    int rows = text_wrap(NULL, gui->text, gui->scale, FACE_UI, size, line, leading, theme->text, ui->message);
-    if (rows <= 1) width = gui_text_width(gui, FACE_UI, size, ui->message) + word_w + 2 * pad + cross + 1;
+    int rows = text_wrap(NULL, gui->text, gui->scale, FACE_UI, size, line, leading, theme->text, message);
+    if (rows <= 1) width = gui_text_width(gui, FACE_UI, size, message) + word_w + 2 * pad + cross + 1;
     double height = (rows > 1 ? rows : 1) * leading + 20;
     Rect box = {rect_mid_x(stage) - width / 2, rect_bottom(stage) - 16 - height, width, height};
     draw_layer(&app->list, LAYER_OVERLAY);
     draw_group(&app->list, "message");
     draw_round(&app->list, box, 10, theme->raised);
-    draw_round_stroke(&app->list, rect_inset(box, 0.5, 0.5), 9.5, 1, ui->message_is_bad ? theme->bad : theme->line);
+    draw_round_stroke(&app->list, rect_inset(box, 0.5, 0.5), 9.5, 1, word[0] ? theme->bad : theme->line);
     line.x = box.x + pad + word_w;
     line.y = gui_middle(box.y + 10 + leading / 2, size);
     gui_text(gui, FACE_UI_SEMIBOLD, size, box.x + pad, line.y, ALIGN_LEFT, theme->bad, word);
     if (rows <= 1)
-        gui_text(gui, FACE_UI, size, line.x, line.y, ALIGN_LEFT, theme->text, ui->message);
+        gui_text(gui, FACE_UI, size, line.x, line.y, ALIGN_LEFT, theme->text, message);
     else
-        text_wrap(&app->list, gui->text, gui->scale, FACE_UI, size, line, leading, theme->text, ui->message);
-    Rect close = {rect_right(box) - cross, box.y + (fmin(box.h, 40) - 28) / 2, 28, 28};
-    if (gui_is_hot(gui, "message/close")) draw_round(&app->list, close, 7, theme->line);
-    gui_cross(gui, rect_mid_x(close), rect_mid_y(close), 9, theme->dim);
-    region_add(&app->region, REGION_BUTTON, close, "message/close");
+        text_wrap(&app->list, gui->text, gui->scale, FACE_UI, size, line, leading, theme->text, message);
+    if (!is_note) draw_message_close(app, gui, box);
     draw_layer(&app->list, LAYER_PAGE);
 }
 
@@ -211,8 +240,10 @@ static bool build_once(App *app) {
     Rect window = {0, 0, ui->width_px / scale, ui->height_px / scale}, body = window;
     Gui gui = {.list = &app->list, .region = &app->region, .theme = theme, .text = &app->text, .scale = scale, .state = &ui->gui};
     size_t weight = 0;
-    bool probed = view_find_weight(&weight, &app->lab.run, ui) && weight_probe_measure(&app->probe, &app->lab, weight);
-    View view = {.gui = &gui, .setup = &app->lab.setup, .run = &app->lab.run, .ui = ui, .kept_bytes = lab_replay_size(&app->lab)};
+    if (!app->is_changing) app->kept_bytes = lab_replay_size(&app->lab);
+    /* The probe writes to the weight for a moment: not while the worker reads it. */
+    bool probed = !app->is_changing && view_find_weight(&weight, &app->lab.run, ui) && weight_probe_measure(&app->probe, &app->lab, weight);
+    View view = {.gui = &gui, .setup = &app->lab.setup, .run = &app->lab.run, .ui = ui, .kept_bytes = app->kept_bytes};
     view.probe = probed ? &app->probe : NULL;
     bool beyond = false, narrow = window.w < DRAWER_BELOW_WIDTH;
     if (!narrow) ui->drawer = DRAWER_NONE;

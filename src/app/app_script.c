@@ -60,6 +60,7 @@ void app_record_event(App *app, const RouteEvent *event) {
 }
 
 void app_set_recorder(App *app, void (*record)(void *user, const char *line), void *user) {
+    app_finish_changes(app);
     app->record = record;
     app->record_user = user;
     if (!record) return;
@@ -185,7 +186,11 @@ bool app_script_line(App *app, const Command *command, Diag *diag) {
         event.ratio = arg[2].given ? arg[2].number : app->ui.pixel_ratio;
         break;
     case COMMAND_CLICK: return click(app, arg[0].text, diag);
-    case COMMAND_FRAME: app_frame(app, NULL, arg[0].given ? arg[0].number : 1.0 / 60); return true;
+    case COMMAND_FRAME:
+        app->is_scripted = true;
+        app_frame(app, NULL, arg[0].given ? arg[0].number : 1.0 / 60);
+        app->is_scripted = false;
+        return true;
     default: return diag_fail(diag, "The command \"%s\" cannot stand in a script.", command_table[command->id].word);
     }
     return push(app, &event, diag);

@@ -7,11 +7,12 @@
    Training goes on in the worker, in jobs of about APP_TRAIN_JOB_S: a frame takes over what is done, if the experiment is still the
    one the job began with, and starts the next. Where there is no worker, or while a slider changes the experiment under
    every job, training takes about APP_TRAIN_SLICE_S of the frame instead; but where a single update takes too long for a frame, only
-   the worker trains, as soon as the slider rests. How many updates fit is learned from the time before and from how much more work
+   the worker trains, from the first update on, and what a person changes waits for its turn (app_change.c). How many updates fit is learned from the time before and from how much more work
    there is in them since a setup changed, one call a frame, so that the stage's own trace is computed once. How training is cut
    changes no result. */
 #include "app/app_inside.h"
 #include "base/number.h"
+#include "lab/run.h"
 #include <math.h>
 #include <string.h>
 
@@ -30,7 +31,7 @@ static bool wrap_forward(App *app, Diag *diag) {
 
 static bool wrap_back(App *app, Diag *diag) {
     int wraps = app->wraps;
-    if (wraps < 1 || strcmp(lab_undo_line(&app->lab), "update") != 0) return false;
+    if (wraps < 1 || app_is_busy(app) || strcmp(lab_undo_line(&app->lab), "update") != 0) return false;
     if (!app_run_line(app, "undo", false, diag)) return false;
     app_forget_message(app); /* stepping back says it by itself */
     app->wraps = wraps - 1;
@@ -134,9 +135,9 @@ void app_set_training(App *app, bool on) {
     app->has_trained = app->is_replayed = false;
     app->stale = true;
     if (on)
-        lab_begin_drag(&app->lab);
+        app_begin_entry(app);
     else
-        lab_end_drag(&app->lab);
+        app_end_entry(app);
 }
 
 bool app_train(App *app, int updates) {
@@ -213,6 +214,7 @@ static bool take_job(App *app) {
     int updates = job->updates;
     bool is_stale = job->version != app->lab.version;
     if (!train_job_take(&app->lab, job)) {
+        if (app->waiting_count > 0) return true;
         if (!is_stale || expect_update_s(app) <= APP_TRAIN_FRAME_MOST_S) train_in_frame(app);
         return true;
     }
@@ -224,15 +226,24 @@ static bool take_job(App *app) {
 
 void app_end_job(App *app) {
     const WorkerApi *worker = &app->world->worker;
-    if (app->is_job_running) worker->join(worker->user);
-    app->is_job_running = false;
+    if (app->is_job_running || app->is_changing) worker->join(worker->user);
+    app->is_job_running = app->is_changing = false;
     train_job_deinit(&app->job);
+    run_deinit(&app->change.lab.run); /* empty but where a job was never taken */
+}
+
+void app_drop_job(App *app, bool waits) {
+    const WorkerApi *worker = &app->world->worker;
+    if (!app->is_job_running || (!waits && !worker->is_done(worker->user))) return;
+    worker->join(worker->user);
+    app->is_job_running = false;
 }
 
 bool app_train_replayed(App *app) {
     int replay = app->replay_train;
     app->replay_train = 0;
     if (replay == 0) return false;
+    app_finish_changes(app);
     app->is_replayed = app->ui.training;
     app_record_line(app, "train %d", replay);
     if (app->ui.training)
@@ -245,15 +256,53 @@ bool app_train_replayed(App *app) {
     return true;
 }
 
+/* ---- An update that takes too long for a frame: the worker alone trains, see app_change.c ---- */
+
+static bool is_long(const App *app) {
+    double one = expect_update_s(app);
+    if (!app_may_wait(app)) return false;
+    return (one > 0 ? one : change_expect_train_s(&app->lab, 1)) > APP_CHANGE_MOST_S ||
+           (app_spare_size(app) > APP_SPARE_MOST && !app_spare_fits(app));
+}
+
+void app_learn_training(App *app, const ChangeJob *job) {
+    app->wraps = 0;
+    if (job->trained > 0) {
+        learn_time(app, &app->lab.run, &app->lab.setup, (int)job->trained, job->took_s);
+        app->job_updates = (int)fmin(2.0 * (double)job->trained, APP_JOB_MAX);
+    }
+    if (job->failed == 0) return;
+    app_set_training(app, false);
+    app_say(app, true, "Training stopped. %s", job->diag.text);
+}
+
+static bool trains(const App *app) { return app->ui.training && !app->is_replayed; }
+
 static void advance_training(App *app) {
     if (app_train_replayed(app)) return;
-    if (!app->ui.training || app->is_replayed) return;
-    bool first = !app->has_trained;
+    bool first = !app->has_trained, is_taken = app->is_changing;
+    if (app->is_changing && !app_take_change(app)) return;
+    if (app->is_job_running) {
+        if (!trains(app) || first)
+            app_drop_job(app, false);
+        else if (!(is_taken = take_job(app)))
+            return; /* still at it */
+    }
+    if (app->waiting_count > 0) {
+        if (!app->is_job_running) app_start_change(app);
+        return;
+    }
+    if (!trains(app)) {
+        if (!app->is_job_running) app_tidy(app);
+        return;
+    }
+    if (is_long(app)) {
+        app->has_trained = true;
+        if (!app->is_job_running) app_start_training(app, fit_updates(app, app->job_updates, APP_TRAIN_JOB_S));
+        return;
+    }
     app->has_trained = true; /* the first frame trains in any case, so that a recording's first does */
-    if (first || !app->is_job_running)
-        train_in_frame(app);
-    else if (!take_job(app))
-        return; /* still at it */
+    if (first || !is_taken) train_in_frame(app);
     if (app->ui.training && !app->is_job_running) start_job(app);
 }
 
@@ -261,6 +310,7 @@ void app_advance(App *app, double dt_s) {
     UiState *ui = &app->ui;
     advance_training(app);
     advance_cursor(app, dt_s);
+    app->busy_s = app_is_busy(app) && !ui->training ? app->busy_s + dt_s : 0;
     if (ui->message_left_s > 0) {
         ui->message_left_s -= dt_s;
         if (ui->message_left_s <= 0) app_forget_message(app);

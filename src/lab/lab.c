@@ -65,8 +65,7 @@ static Change change_nothing(const Lab *lab) {
 /* Bit by bit: the only NaN or negative zero a setup could hold would be a fault. */
 static bool same_setup(const Setup *a, const Setup *b) { return memcmp(a->value, b->value, sizeof a->value) == 0; }
 
-/* Whether the two setups differ in nothing but how an update is made of the gradient: then the stage is as it was. */
-static bool same_stage(const Setup *a, const Setup *b) {
+bool lab_is_same_stage(const Setup *a, const Setup *b) {
     static const SetupKey free[] = {KEY_LEARNING_RATE, KEY_OPTIMIZER,  KEY_MOMENTUM, KEY_BATCH,
                                     KEY_CLIP_NORM,     KEY_CLIP_VALUE, KEY_L2,       KEY_HALVING};
     Setup other = *b;
@@ -103,7 +102,7 @@ static bool apply_change(Lab *lab, const Change *change, const char *line, Diag 
     }
     history_commit(lab->history, run, line, anew);
     bool is_computed = !anew && !change->radius && !change->scale && !change->forget && !parts.new_blocks &&
-                       change->sequence == run->sequence && same_stage(&change->setup, &lab->setup);
+                       change->sequence == run->sequence && lab_is_same_stage(&change->setup, &lab->setup);
     run_adopt(run, &parts);
     if (other) run_clear_moments(run);
     if (anew || change->radius || change->scale || change->forget) {

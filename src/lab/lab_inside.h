@@ -7,4 +7,7 @@
    for a training. False, with nothing changed, when memory is out. */
 bool lab_take_run(Lab *lab, Run *trained, long count);
 
+/* Whether the two setups differ in nothing but how an update is made of the gradient: then the stage is as it was. */
+bool lab_is_same_stage(const Setup *a, const Setup *b);
+
 #endif

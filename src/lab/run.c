@@ -8,6 +8,7 @@
 #include "lab/run.h"
 #include "base/arena.h"
 #include "engine/dropout.h"
+#include <assert.h>
 #include <string.h>
 
 static bool same_shape(const Net *a, const Net *b) {
@@ -196,6 +197,67 @@ void run_exchange(Run *run, Run *other) {
     *other = was;
     keep_own(run, &was);
     keep_own(other, &were);
+}
+
+void run_swap(Run *run, Run *other) {
+    Run was = *run;
+    *run = *other;
+    *other = was;
+    rebind(run);
+    rebind(other);
+}
+
+/* --- a copy --- */
+
+static void copy_trace(Trace *out, const Trace *from, bool with_block) {
+    assert(out->size == from->size);
+    if (with_block && from->block) memcpy(out->block, from->block, from->size);
+    out->loss = from->loss;
+    out->loss_scale = from->loss_scale;
+    out->gradient_norm = from->gradient_norm;
+    out->fault = from->fault;
+}
+
+static void copy_truncated(Truncated *out, const Truncated *from) {
+    assert(out->size == from->size);
+    if (!from->block) return;
+    memcpy(out->block, from->block, from->size);
+    memcpy(out->param, from->param, sizeof out->param);
+    out->whole = from->whole;
+    out->window = from->window;
+}
+
+static bool copy_losses(Run *out, const Run *run, Diag *diag) {
+    long count = run->loss_capacity; /* what stands behind the end may be wanted by redo */
+    if (count == 0) return true;
+    if (!run_reserve_loss(out, count, diag)) return false;
+    memcpy(out->loss, run->loss, (size_t)count * sizeof(double));
+    return true;
+}
+
+bool run_copy(Run *out, const Run *run, const Setup *setup, Diag *diag) {
+    RunParts parts;
+    if (!run_prepare(&parts, out, setup, true, diag)) return false;
+    run_adopt(out, &parts);
+    if (!copy_losses(out, run, diag)) return false;
+    size_t count = run->net.weight_count * sizeof(double);
+    memcpy(out->weight, run->weight, count + run->moment_count * sizeof(double));
+    memcpy(out->gradient, run->gradient, count);
+    memcpy(out->delta, run->delta, count);
+    copy_trace(&out->trace, &run->trace, true);
+    if (out->batch.block) copy_trace(&out->batch, &run->batch, false);
+    copy_truncated(&out->truncated, &run->truncated);
+    out->moment_step = run->moment_step;
+    out->update = run->update;
+    out->sequence = run->sequence;
+    out->next_sequence = run->next_sequence;
+    out->clip_factor = run->clip_factor;
+    out->place = run->place;
+    out->radius = run->radius;
+    out->weight_scale = run->weight_scale;
+    out->forget_bias = run->forget_bias;
+    out->radius_is_old = run->radius_is_old;
+    return true;
 }
 
 /* --- weights --- */

@@ -26,6 +26,12 @@ void run_adopt(Run *run, RunParts *parts);
 bool run_trace_fits(const Trace *trace, const Run *run); /* is the trace (its net: as it was made for) of this shape, wiring and dropout? */
 void run_deinit(Run *run);
 void run_exchange(Run *run, Run *other); /* all but their losses and places */
+void run_swap(Run *run, Run *other);     /* all of them */
+
+/* Makes `out`, an empty run or one of any shape, the same as this run of that setup: what was computed too, but for the batch's trace,
+   which every training pass fills anew (a setup with a batch of 1 leaves that out). Touches nothing else. False when memory is
+   out; `out` is then of no use but to deinit. */
+bool run_copy(Run *out, const Run *run, const Setup *setup, Diag *diag);
 
 void run_start_weights(Run *run, const Setup *setup); /* from the seed; moments zero, update 0 */
 void run_clear_moments(Run *run);

@@ -11,50 +11,13 @@
 #include "platform/worker.h"
 #include "support/drive.h"
 #include "support/lab_case.h"
+#include "support/slow_worker.h"
 #include <stdio.h>
 #include <string.h>
 
-/* A worker that is as slow as the test says, on this thread. */
-typedef struct SlowWorker {
-    void (*job)(void *argument);
-    void *argument;
-    int looks; /* is_done says no this often; -1: for ever */
-    int looks_left;
-    int started, joined;
-} SlowWorker;
-
-static void finish(SlowWorker *worker) {
-    if (worker->job) worker->job(worker->argument);
-    worker->job = NULL;
-}
-
-static bool slow_start(void *user, void (*job)(void *argument), void *argument, Diag *diag) {
-    SlowWorker *worker = user;
-    if (worker->job) return diag_fail(diag, "busy");
-    worker->job = job;
-    worker->argument = argument;
-    worker->looks_left = worker->looks;
-    worker->started++;
-    return true;
-}
-
-static bool slow_is_done(void *user) {
-    SlowWorker *worker = user;
-    if (worker->looks < 0) return false;
-    if (worker->looks_left-- <= 0) finish(worker);
-    return worker->job == NULL;
-}
-
-static void slow_join(void *user) {
-    SlowWorker *worker = user;
-    worker->joined++;
-    finish(worker);
-}
-
 static void start(Drive *drive, SlowWorker *worker, int looks) {
-    *worker = (SlowWorker){.looks = looks};
     drive_start(drive);
-    drive->world.worker = (WorkerApi){worker, slow_start, slow_is_done, slow_join};
+    slow_worker_bind(worker, &drive->world.worker, looks);
 }
 
 static const Run *run_of(const Drive *drive) { return &app_lab(drive->app)->run; }
@@ -157,7 +120,8 @@ static void the_frame_never_waits(void **state) {
     drive_end(&drive);
 }
 
-/* A slider that moves gives every job up. Where an update is longer than a frame, none is done in the frame instead. */
+/* A slider that moves gives the first job up. Where an update is longer than a frame, none is done in the frame instead: then the
+   slider's values wait for the worker as well, and training goes on with them. */
 static void a_frame_does_not_wait_for_an_update_that_is_longer(void **state) {
     (void)state;
     Drive drive;
@@ -167,16 +131,33 @@ static void a_frame_does_not_wait_for_an_update_that_is_longer(void **state) {
     drive.tick_s = 0.1; /* an update takes as long as a look at the clock */
     drive_frame(&drive, 1.0 / 60);
     long update = run_of(&drive)->update;
+    assert_int_equal(worker.started, 1);
+    worker.looks_left = worker.looks = 100; /* of a job that takes long */
+    drive_hover(&drive, "controls/radius", 0.2, 0.5);
+    drive_press(&drive, 1);
     for (int i = 0; i < 5; i++) {
-        char line[32];
-        snprintf(line, sizeof line, "set radius 0.%d", 4 + i);
-        drive_line(&drive, line);
-        drive_frame(&drive, 1.0 / 60);
+        drive_hover(&drive, "controls/radius", 0.3 + 0.1 * i, 0.5);
         assert_int_equal(run_of(&drive)->update, update);
     }
-    assert_int_equal(worker.started, 6);
-    drive_frame(&drive, 1.0 / 60); /* the slider rests: what the worker did is taken */
-    assert_true(run_of(&drive)->update > update);
+    double radius = drive_value(&drive, KEY_RADIUS);
+    assert_true(radius > 1.5);
+    worker.looks_left = 0; /* now it is done, but began with another radius */
+    drive_frame(&drive, 1.0 / 60);
+    assert_int_equal(run_of(&drive)->update, update);
+    assert_int_equal(worker.started, 2);
+    drive_hover(&drive, "controls/radius", 0.1, 0.5); /* the next one cannot be overtaken: this waits */
+    drive_release(&drive);
+    assert_true(drive_value(&drive, KEY_RADIUS) == radius);
+    assert_int_equal(run_of(&drive)->update, update);
+    worker.looks_left = worker.looks = 0;
+    drive_frame(&drive, 1.0 / 60);
+    assert_int_equal(run_of(&drive)->update, update + 1); /* with the radius as it was */
+    assert_true(drive_value(&drive, KEY_RADIUS) == radius);
+    drive_frame(&drive, 1.0 / 60);
+    assert_true(drive_value(&drive, KEY_RADIUS) < 0.5);
+    drive_frame(&drive, 1.0 / 60);
+    assert_true(run_of(&drive)->update > update + 1);
+    assert_int_equal(worker.joined, 4);
     drive_end(&drive);
 }
 

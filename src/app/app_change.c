@@ -1,0 +1,206 @@
+/* What a frame has no time for. A click, a key or a drag that would take longer than APP_CHANGE_MOST_S is put off: it joins the
+   steps that wait, the worker does them to a copy of the experiment (lab/change_job.h), and the frame that finds them done
+   exchanges the two. Until then the picture is that of before, while the controls already say what is wanted; whatever else is
+   asked of the experiment waits in line, and a value that is set again before its turn came is set once: a slider never runs
+   behind its hand. Training whose single update is that long goes the same way, one job after the other.
+
+   Lines from a script, and everything while a recording is written, are done at once, so that a replay needs no clock; so it is
+   where there is no worker. The bits are the same either way.
+
+   Simplified on purpose: nothing that the worker has begun is broken off. */
+#include "app/app_inside.h"
+#include "base/number.h"
+#include "lab/run.h"
+#include <string.h>
+
+static const size_t LARGE_SPARE = (size_t)16 << 20; /* bytes that are given back when no shape fits them any more */
+
+bool app_may_wait(const App *app) { return app->is_live && app->world->worker.start && !app->record; }
+
+bool app_is_busy(const App *app) { return app->is_changing || app->waiting_count > 0; }
+
+/* --- what is wanted --- */
+
+static void want(Setup *setup, const ChangeStep *step) {
+    const CommandArg *arg = step->command.arg;
+    if (step->kind != CHANGE_APPLY) return;
+    SetupKey key = (SetupKey)(int)arg[0].number;
+    if (step->command.id == COMMAND_SET) setup_set(setup, key, arg[1].number, NULL);
+    if (step->command.id == COMMAND_RESET && arg[0].given) setup_set(setup, key, setup_table[key].initial, NULL);
+    if (step->command.id == COMMAND_RESET && !arg[0].given) setup_init(setup);
+    if (step->command.id == COMMAND_PRESET) setup_apply_preset(setup, str_from(arg[0].text), NULL);
+}
+
+void app_find_wanted(const App *app, Setup *setup) {
+    *setup = app->lab.setup;
+    for (int i = 0; app->is_changing && i < app->change.count; i++) want(setup, &app->change.step[i]);
+    for (int i = 0; i < app->waiting_count; i++) want(setup, &app->waiting[i]);
+}
+
+static bool sets(const ChangeStep *step, SetupKey key) {
+    bool has_key = step->command.id == COMMAND_SET || (step->command.id == COMMAND_RESET && step->command.arg[0].given);
+    return step->kind == CHANGE_APPLY && has_key && (SetupKey)(int)step->command.arg[0].number == key;
+}
+
+bool app_is_wanted(const App *app, SetupKey key) {
+    for (int i = 0; i < app->waiting_count; i++)
+        if (sets(&app->waiting[i], key)) return true;
+    for (int i = 0; app->is_changing && i < app->change.count; i++)
+        if (sets(&app->change.step[i], key)) return true;
+    return false;
+}
+
+/* --- in line --- */
+
+static void push(App *app, const ChangeStep *step) {
+    ChangeStep *last = app->waiting_count > 0 ? &app->waiting[app->waiting_count - 1] : NULL;
+    if (last && step->kind == CHANGE_END_DRAG && last->kind == CHANGE_BEGIN_DRAG) {
+        app->waiting_count--; /* an entry with nothing in it */
+        return;
+    }
+    if (last && step->kind == CHANGE_APPLY && step->command.id == COMMAND_SET && last->command.id == COMMAND_SET &&
+        sets(last, (SetupKey)(int)step->command.arg[0].number)) {
+        *last = *step;
+        return;
+    }
+    if (app->waiting_count == CHANGE_STEP_MAX) app_finish_changes(app); /* nobody is as fast */
+    app->waiting[app->waiting_count++] = *step;
+}
+
+void app_begin_entry(App *app) {
+    if (app_is_busy(app))
+        push(app, &(ChangeStep){.kind = CHANGE_BEGIN_DRAG});
+    else
+        lab_begin_drag(&app->lab);
+}
+
+void app_end_entry(App *app) {
+    if (app_is_busy(app) || (app_may_wait(app) && change_expect_end_drag_s(&app->lab) > APP_CHANGE_MOST_S))
+        push(app, &(ChangeStep){.kind = CHANGE_END_DRAG});
+    else
+        lab_end_drag(&app->lab);
+}
+
+/* While training runs, what a person does in between is an undo entry of its own. */
+static bool is_between(const App *app) { return app->ui.training && !app->dragging; }
+
+bool app_puts_off(App *app, const Command *command) {
+    if (!app_may_wait(app)) {
+        app_finish_changes(app);
+        return false;
+    }
+    if (app_is_busy(app)) return true;
+    double entry_s = is_between(app) ? change_expect_end_drag_s(&app->lab) : 0;
+    return change_expect_s(&app->lab, command) + entry_s > APP_CHANGE_MOST_S;
+}
+
+bool app_put_off(App *app, const Command *command, Diag *diag) {
+    Setup wanted;
+    app_find_wanted(app, &wanted);
+    if (command->id == COMMAND_SET && !setup_set(&wanted, (SetupKey)(int)command->arg[0].number, command->arg[1].number, diag))
+        return false;
+    ChangeStep step = {.kind = CHANGE_APPLY, .command = *command};
+    if (is_between(app)) push(app, &(ChangeStep){.kind = CHANGE_END_DRAG});
+    push(app, &step);
+    if (is_between(app)) push(app, &(ChangeStep){.kind = CHANGE_BEGIN_DRAG});
+    app->wraps = 0;
+    app->stale = true;
+    return true;
+}
+
+/* --- done by the worker --- */
+
+/* At the control that asked for it, where there is one. */
+static void tell_refused(App *app) {
+    const ChangeJob *job = &app->change;
+    const ChangeStep *step = job->first_failed < 0 ? NULL : &job->step[job->first_failed];
+    char control[48];
+    app->wraps = 0;
+    if (!step || step->command.id != COMMAND_SET) {
+        app_say(app, true, "%s", job->diag.text);
+        return;
+    }
+    text_format(control, sizeof control, "controls/%s", setup_table[(int)step->command.arg[0].number].key);
+    app_refuse(app, control, "", job->diag.text);
+}
+
+static void land(App *app) {
+    ChangeJob *job = &app->change;
+    bool trained = job->count == 1 && job->step[0].kind == CHANGE_TRAIN;
+    app->is_changing = false;
+    app->stale = true;
+    int wrong = app_error_key(app);
+    double was = wrong < 0 ? 0 : setup_get(&app->lab.setup, (SetupKey)wrong);
+    change_job_take(&app->lab, job);
+    if (job->count == 0) return;                                                                 /* only tidied up */
+    if (wrong >= 0 && setup_get(&app->lab.setup, (SetupKey)wrong) != was) app_forget_error(app); /* it has another value now */
+    if (trained)
+        app_learn_training(app, job);
+    else if (job->failed > 0)
+        tell_refused(app);
+    else
+        app_tell_taken(app, job->taken);
+    app_settle(app);
+}
+
+static void start(App *app, void (*work)(void *job)) {
+    const WorkerApi *worker = &app->world->worker;
+    ChangeJob *job = &app->change;
+    job->clock = app->world->clock;
+    change_job_begin(job, &app->lab, &app->job.run);
+    app->is_changing = true;
+    if (worker->start && worker->start(worker->user, work, job, NULL)) return;
+    work(job);
+    land(app);
+}
+
+void app_start_change(App *app) {
+    memcpy(app->change.step, app->waiting, (size_t)app->waiting_count * sizeof *app->waiting);
+    app->change.count = app->waiting_count;
+    app->waiting_count = 0;
+    start(app, change_job_run);
+}
+
+void app_start_training(App *app, int updates) {
+    app->change.step[0] = (ChangeStep){.kind = CHANGE_TRAIN, .updates = updates};
+    app->change.count = 1;
+    start(app, change_job_run);
+}
+
+bool app_take_change(App *app) {
+    const WorkerApi *worker = &app->world->worker;
+    if (!worker->is_done(worker->user)) return false;
+    worker->join(worker->user);
+    land(app);
+    return true;
+}
+
+void app_finish_changes(App *app) {
+    const WorkerApi *worker = &app->world->worker;
+    if (app->is_changing) {
+        worker->join(worker->user);
+        land(app);
+    }
+    if (app->waiting_count == 0) return;
+    app_drop_job(app, true);
+    while (app->waiting_count > 0) {
+        app_start_change(app);
+        if (!app->is_changing) continue;
+        worker->join(worker->user);
+        land(app);
+    }
+}
+
+bool app_spare_fits(const App *app) {
+    const Run *spare = &app->job.run, *run = &app->lab.run;
+    return spare->trace.size == run->trace.size && spare->batch.size == run->batch.size;
+}
+
+size_t app_spare_size(const App *app) { return app->lab.run.trace.size + app->lab.run.batch.size; }
+
+void app_tidy(App *app) {
+    const Run *spare = &app->job.run;
+    if (app_spare_fits(app) || spare->trace.size + spare->batch.size < LARGE_SPARE || !app->world->worker.start) return;
+    app->change.count = 0;
+    start(app, change_job_tidy);
+}

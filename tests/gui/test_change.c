@@ -1,0 +1,378 @@
+/* What a frame has no time for: it waits in line for the worker, the controls say at once what is wanted, the picture stays that
+   of before, and the outcome is what it would have been without a worker. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/number.h"
+#include "platform/files.h"
+#include "platform/worker.h"
+#include "support/drive.h"
+#include "support/lab_case.h"
+#include "support/random_input.h"
+#include "support/slow_worker.h"
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* Large enough that a pass is not for a frame. */
+static const char *const large[] = {"set cell lstm", "set hidden 48", "set steps 500", "set targets every"};
+
+static void make_large(Drive *drive) {
+    for (size_t i = 0; i < sizeof large / sizeof *large; i++) drive_line(drive, large[i]);
+    drive_line(drive, "more on");
+    drive_frame(drive, 0);
+}
+
+static void start(Drive *drive, SlowWorker *worker, int looks) {
+    drive_start(drive);
+    slow_worker_bind(worker, &drive->world.worker, looks);
+    make_large(drive);
+}
+
+static void start_alone(Drive *drive) {
+    drive_start(drive);
+    make_large(drive);
+}
+
+static const Lab *lab_of(const Drive *drive) { return app_lab(drive->app); }
+static const Run *run_of(const Drive *drive) { return &lab_of(drive)->run; }
+
+static void assert_same(const Drive *a, const Drive *b) {
+    lab_case_assert_same_labs(lab_of(a), lab_of(b), "with and without a worker");
+    assert_string_equal(lab_undo_line(lab_of(a)), lab_undo_line(lab_of(b)));
+}
+
+/* Frames until nothing waits any more. */
+static void settle(Drive *drive, SlowWorker *worker) {
+    worker->looks = worker->looks_left = 0;
+    for (int i = 0; i < 50 && app_is_moving(drive->app) && !drive_ui(drive)->training; i++) drive_frame(drive, 0.001);
+}
+
+static void a_long_change_waits_for_the_worker_and_lands_with_the_same_bits(void **state) {
+    (void)state;
+    static const char *const keys[] = {"N", "U", "R", "Ctrl+Z", "Ctrl+Y"};
+    Drive live, alone;
+    SlowWorker worker;
+    start(&live, &worker, -1);
+    start_alone(&alone);
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        LabDigest before = lab_case_digest(lab_of(&live));
+        int started = worker.started;
+        worker.looks = -1;
+        drive_key(&live, keys[i]);
+        assert_int_equal(worker.started, started + 1);
+        for (int k = 0; k < 5; k++) {
+            drive_frame(&live, 1.0 / 60);
+            assert_true(app_is_moving(live.app)); /* the next frame is due: it may be done by then */
+        }
+        LabDigest after = lab_case_digest(lab_of(&live));
+        assert_null(lab_case_compare(&before, &after));
+        settle(&live, &worker);
+        drive_key(&alone, keys[i]);
+        assert_same(&live, &alone);
+    }
+    drive_end(&live);
+    drive_end(&alone);
+}
+
+static void a_small_network_answers_in_the_frame(void **state) {
+    (void)state;
+    Drive drive;
+    SlowWorker worker;
+    drive_start(&drive);
+    slow_worker_bind(&worker, &drive.world.worker, -1);
+    drive_key(&drive, "U");
+    assert_int_equal(run_of(&drive)->update, 1);
+    drive_drag(&drive, "controls/radius", 0.2, 0.6);
+    assert_true(drive_value(&drive, KEY_RADIUS) > 1);
+    assert_int_equal(worker.started, 0);
+    drive_end(&drive);
+}
+
+static double shown_radius(Drive *drive) {
+    for (int i = 300; i > 0; i--) {
+        char text[16];
+        snprintf(text, sizeof text, "%.2f", i / 100.0);
+        if (drive_has_text(drive, text)) return i / 100.0;
+    }
+    return -1;
+}
+
+/* Sixty moves while the worker is at the first: one more job does the last of them. */
+static void a_slider_stays_under_the_hand_and_never_runs_behind(void **state) {
+    (void)state;
+    Drive live, alone;
+    SlowWorker worker;
+    start(&live, &worker, -1);
+    start_alone(&alone);
+    drive_hover(&live, "controls/radius", 0.14, 0.5);
+    drive_press(&live, 1);
+    double radius = drive_value(&live, KEY_RADIUS);
+    for (int i = 1; i <= 60; i++) drive_hover(&live, "controls/radius", 0.14 + 0.01 * i, 0.5);
+    assert_true(drive_value(&live, KEY_RADIUS) == radius);
+    assert_int_equal(worker.started, 1);
+    assert_int_equal(worker.joined, 0);
+    double shown = shown_radius(&live);
+    assert_true(shown > 2);
+    drive_release(&live);
+    settle(&live, &worker);
+    assert_true(fabs(drive_value(&live, KEY_RADIUS) - shown) < 0.006);
+    assert_true(worker.started <= 4);
+    drive_drag(&alone, "controls/radius", 0.14, 0.74);
+    assert_same(&live, &alone);
+    drive_key(&live, "Ctrl+Z"); /* all of it is one entry */
+    drive_key(&alone, "Ctrl+Z");
+    settle(&live, &worker);
+    assert_true(drive_value(&live, KEY_RADIUS) == radius);
+    assert_same(&live, &alone);
+    drive_end(&live);
+    drive_end(&alone);
+}
+
+/* What is asked for meanwhile waits in its turn; a choice back to what the picture still shows counts. */
+static void what_is_asked_meanwhile_waits_in_its_turn(void **state) {
+    (void)state;
+    Drive live, alone;
+    SlowWorker worker;
+    start(&live, &worker, -1);
+    start_alone(&alone);
+    for (int i = 0; i < 2; i++) {
+        Drive *drive = i ? &alone : &live;
+        drive_hover(drive, "controls/cell", 0.83, 0.5); /* LSTM, as it is: nothing */
+        drive_press(drive, 1);
+        drive_release(drive);
+        drive_hover(drive, "controls/cell", 0.5, 0.5); /* GRU */
+        drive_press(drive, 1);
+        drive_release(drive);
+        drive_key(drive, "U");
+        drive_hover(drive, "controls/cell", 0.83, 0.5);
+        drive_press(drive, 1);
+        drive_release(drive);
+        drive_key(drive, "N");
+        drive_key(drive, "Ctrl+Z");
+    }
+    assert_int_equal(run_of(&live)->net.spec.cell, CELL_LSTM);
+    assert_int_equal(worker.started, 1);
+    assert_string_equal(drive_ui(&live)->message, "");
+    settle(&live, &worker);
+    assert_string_equal(drive_ui(&live)->message, "Taken back: next");
+    assert_same(&live, &alone);
+    while (lab_can_undo(lab_of(&alone))) drive_key(&alone, "Ctrl+Z");
+    for (int i = 0; i < 20; i++) {
+        drive_key(&live, "Ctrl+Z");
+        settle(&live, &worker);
+    }
+    assert_same(&live, &alone);
+    drive_end(&live);
+    drive_end(&alone);
+}
+
+static void what_cannot_be_is_refused_at_once_or_when_it_is_found(void **state) {
+    (void)state;
+    Drive live;
+    SlowWorker worker;
+    start(&live, &worker, -1);
+    drive_line(&live, "set batch 100");
+    LabDigest before = lab_case_digest(lab_of(&live));
+    drive_key(&live, "U"); /* now everything waits */
+    drive_click(&live, "controls/steps/value");
+    drive_type(&live, "2000");
+    drive_key(&live, "Return");
+    assert_non_null(strstr(drive_ui(&live)->gui.error_text, "2000")); /* the field is open still */
+    drive_key(&live, "Ctrl+A");
+    drive_type(&live, "1000");
+    drive_key(&live, "Return");
+    assert_string_equal(drive_ui(&live)->gui.error_path, "");
+    settle(&live, &worker);
+    assert_non_null(strstr(drive_ui(&live)->gui.error_text, "the limit is 512 MB"));
+    assert_string_equal(drive_ui(&live)->gui.error_path, "controls/steps");
+    assert_int_equal(run_of(&live)->update, 1);
+    drive_key(&live, "Ctrl+Z");
+    settle(&live, &worker);
+    LabDigest after = lab_case_digest(lab_of(&live));
+    assert_null(lab_case_compare(&before, &after));
+    drive_end(&live);
+}
+
+/* Not even the first update of a training is done in the frame, and memory for it is made by the worker. */
+static void long_training_begins_and_ends_on_the_worker(void **state) {
+    (void)state;
+    Drive live;
+    SlowWorker worker;
+    Lab lab;
+    start(&live, &worker, -1);
+    drive_key(&live, "Ctrl+T");
+    assert_true(drive_ui(&live)->training);
+    for (int i = 0; i < 5; i++) drive_frame(&live, 1.0 / 60);
+    assert_int_equal(run_of(&live)->update, 0);
+    assert_int_equal(worker.started, 1);
+    worker.looks = worker.looks_left = 0;
+    live.tick_s = 0.02;
+    for (int i = 0; i < 6; i++) drive_frame(&live, 1.0 / 60);
+    long update = run_of(&live)->update;
+    assert_in_range(update, 4, 6); /* one a job: more would be too long a wait */
+    worker.looks_left = worker.looks = -1;
+    drive_key(&live, "N"); /* in its turn, and an entry of its own */
+    drive_key(&live, "Ctrl+T");
+    assert_false(drive_ui(&live)->training);
+    settle(&live, &worker);
+    update = run_of(&live)->update;
+    lab_case_open(&lab);
+    for (size_t i = 0; i < sizeof large / sizeof *large; i++) lab_case_apply(&lab, "%s", large[i]);
+    lab_case_apply(&lab, "train %ld", update);
+    lab_case_apply(&lab, "next");
+    lab_case_assert_same_labs(lab_of(&live), &lab, "in the window and at once");
+    assert_string_equal(lab_undo_line(lab_of(&live)), "next");
+    drive_key(&live, "Ctrl+Z");
+    settle(&live, &worker);
+    lab_case_apply(&lab, "undo");
+    assert_string_equal(lab_undo_line(lab_of(&live)), lab_undo_line(&lab)); /* one `train` */
+    lab_deinit(&lab);
+    drive_end(&live);
+}
+
+static void undo_during_long_training_stops_it_and_takes_all_of_it_back(void **state) {
+    (void)state;
+    Drive live;
+    SlowWorker worker;
+    start(&live, &worker, 1);
+    LabDigest before = lab_case_digest(lab_of(&live));
+    drive_key(&live, "Ctrl+T");
+    for (int i = 0; i < 9; i++) drive_frame(&live, 1.0 / 60);
+    assert_true(run_of(&live)->update > 1);
+    drive_key(&live, "Ctrl+Z");
+    assert_false(drive_ui(&live)->training);
+    settle(&live, &worker);
+    LabDigest after = lab_case_digest(lab_of(&live));
+    assert_null(lab_case_compare(&before, &after));
+    assert_non_null(strstr(drive_ui(&live)->message, "Taken back: train "));
+    drive_end(&live);
+}
+
+static void long_training_that_diverges_is_told(void **state) {
+    (void)state;
+    static const char *const lines[] = {"set cell rnn",  "set activation identity", "set task adding",
+                                        "set hidden 90", "set radius 1.02",         "set learning_rate 10"};
+    Drive live;
+    SlowWorker worker;
+    start(&live, &worker, 1);
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) drive_line(&live, lines[i]);
+    drive_key(&live, "Ctrl+T");
+    for (int i = 0; i < 200 && drive_ui(&live)->training; i++) drive_frame(&live, 1.0 / 60);
+    assert_false(drive_ui(&live)->training);
+    settle(&live, &worker);
+    assert_non_null(strstr(drive_ui(&live)->message, "Training stopped. "));
+    assert_non_null(strstr(drive_ui(&live)->message, "not finite"));
+    assert_true(isfinite(run_of(&live)->trace.loss));
+    drive_line(&live, "next"); /* the training's entry has ended */
+    assert_string_equal(lab_undo_line(lab_of(&live)), "next");
+    drive_end(&live);
+}
+
+/* A script needs no clock, and a recording none to be replayed. */
+static void lines_and_recordings_wait_for_nothing(void **state) {
+    (void)state;
+    Drive live;
+    SlowWorker worker;
+    start(&live, &worker, -1);
+    drive_line(&live, "next");
+    assert_int_equal(run_of(&live)->sequence, 1);
+    assert_int_equal(worker.started, 0);
+    drive_key(&live, "N");
+    assert_int_equal(run_of(&live)->sequence, 1);
+    drive_line(&live, "seek backward 3"); /* what waited comes before it */
+    assert_int_equal(run_of(&live)->sequence, 2);
+    drive_key(&live, "N");
+    drive_record(&live);
+    assert_int_equal(run_of(&live)->sequence, 3);
+    int started = worker.started;
+    drive_key(&live, "N");
+    assert_int_equal(run_of(&live)->sequence, 4);
+    drive_key(&live, "U");
+    assert_int_equal(run_of(&live)->update, 1);
+    assert_int_equal(worker.started, started);
+    drive_end(&live);
+}
+
+static void it_says_so_when_it_takes_a_moment(void **state) {
+    (void)state;
+    Drive live;
+    SlowWorker worker;
+    start(&live, &worker, -1);
+    drive_key(&live, "N");
+    drive_frame(&live, 0.1);
+    assert_false(drive_has_text(&live, "Computing"));
+    for (int i = 0; i < 3; i++) drive_frame(&live, 0.1);
+    assert_true(drive_has_text(&live, "Computing"));
+    settle(&live, &worker);
+    assert_false(drive_has_text(&live, "Computing"));
+    assert_false(app_is_moving(live.app));
+    drive_end(&live);
+}
+
+static void the_end_may_come_at_any_time(void **state) {
+    (void)state;
+    for (int waiting = 0; waiting < 3; waiting++) {
+        Drive live;
+        SlowWorker worker;
+        start(&live, &worker, -1);
+        drive_key(&live, waiting == 2 ? "Ctrl+T" : "U");
+        for (int i = 0; i < waiting; i++) drive_key(&live, "N");
+        assert_int_equal(worker.joined, 0);
+        drive_end(&live);
+        assert_int_equal(worker.joined, 1);
+    }
+}
+
+/* The real thread, a careless person, and everything taken back at the end. */
+static void random_input_on_a_real_worker_leaves_everything_whole(void **state) {
+    (void)state;
+    Drive live;
+    Worker *worker = worker_new();
+    Random random = random_from(12, 3);
+    Input input;
+    assert_non_null(worker);
+    drive_start(&live);
+    worker_bind(worker, &live.world.worker);
+    platform_clock(&live.world.clock);
+    make_large(&live);
+    for (int frame = 0; frame < 400; frame++) {
+        random_input_fill(&input, &random, live.app);
+        const DrawList *list = app_frame(live.app, &input, 1.0 / 60);
+        assert_false(list->failed);
+        const Run *run = run_of(&live);
+        Cursor clamped = drive_ui(&live)->cursor;
+        timeline_clamp(&clamped, &run->wiring);
+        assert_int_equal(clamped.step, drive_ui(&live)->cursor.step);
+        assert_true(drive_ui(&live)->layer < run->net.spec.layers);
+        Diag diag = {0};
+        if (drive_value(&live, KEY_HIDDEN) > 40) app_apply(live.app, "set hidden 24", &diag);
+    }
+    drive_line(&live, "training off");
+    for (int i = 0; i < 400 && lab_can_undo(lab_of(&live)); i++) drive_line(&live, "undo");
+    assert_false(lab_can_undo(lab_of(&live)));
+    drive_end(&live);
+    worker_free(worker);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_long_change_waits_for_the_worker_and_lands_with_the_same_bits),
+        cmocka_unit_test(a_small_network_answers_in_the_frame),
+        cmocka_unit_test(a_slider_stays_under_the_hand_and_never_runs_behind),
+        cmocka_unit_test(what_is_asked_meanwhile_waits_in_its_turn),
+        cmocka_unit_test(what_cannot_be_is_refused_at_once_or_when_it_is_found),
+        cmocka_unit_test(long_training_begins_and_ends_on_the_worker),
+        cmocka_unit_test(undo_during_long_training_stops_it_and_takes_all_of_it_back),
+        cmocka_unit_test(long_training_that_diverges_is_told),
+        cmocka_unit_test(lines_and_recordings_wait_for_nothing),
+        cmocka_unit_test(it_says_so_when_it_takes_a_moment),
+        cmocka_unit_test(the_end_may_come_at_any_time),
+        cmocka_unit_test(random_input_on_a_real_worker_leaves_everything_whole),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
