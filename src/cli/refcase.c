@@ -1,6 +1,7 @@
 /* The reader of reference cases (format in refcase.h). One pass over the text: metadata into a small struct, checked as a
    whole when the first block begins; then block by block. A block's size is known from the metadata when its name is; for
-   an unknown name it is bounded by what is left of the file, two bytes a number, before memory is taken for it.
+   an unknown name it is bounded by what is left of the file, two bytes a number, before memory is taken for it. A key that is not
+   known says nothing about the engine and is passed over; it is named when one it may have been meant for is missing.
 
    Simplified on purpose: nan and inf are refused, since no case has them and none could be compared. */
 #include "cli/refcase.h"
@@ -53,6 +54,8 @@ typedef struct Meta {
     double real; /* for the rates */
 } Meta;
 
+enum { STRANGE_MAX = 8 };
+
 typedef struct Reader {
     const char *path;
     Str rest;
@@ -61,6 +64,8 @@ typedef struct Reader {
     Diag *diag;
     RefCase *out;
     Meta meta[KEY_END];
+    Meta strange[STRANGE_MAX]; /* keys that are not known, their text being the key; the first few */
+    int strange_count;
 } Reader;
 
 static int column_of(const Reader *reader, Str word) {
@@ -102,11 +107,12 @@ static int find_key(Str word) {
 static bool read_meta(Reader *reader, Str line) {
     char found[40];
     Str words = {line.at + 1, line.count - 1}, key = str_next_word(&words), value = str_next_word(&words), more = str_next_word(&words);
+    if (key.count == 0) return diag_fail_at(reader->diag, reader->path, reader->line, 1, "'@' has no key; metadata is: @key value");
     int index = find_key(key);
     if (index < 0) {
-        const char *near = str_find_closest(key, key_name, KEY_END);
-        return diag_fail_at(reader->diag, reader->path, reader->line, column_of(reader, key), "'@%s' is not a key of this format%s%s%s",
-                            quote(found, key), near ? "; did you mean '@" : "", near ? near : "", near ? "'?" : "");
+        if (reader->strange_count < STRANGE_MAX)
+            reader->strange[reader->strange_count++] = (Meta){.text = key, .line = reader->line, .column = column_of(reader, key)};
+        return true;
     }
     if (reader->meta[index].line) {
         return diag_fail_at(reader->diag, reader->path, reader->line, 1, "'@%s' was given before, in line %d", key_name[index],
@@ -120,6 +126,19 @@ static bool read_meta(Reader *reader, Str line) {
     }
     reader->meta[index] = (Meta){.text = value, .line = reader->line, .column = column_of(reader, value)};
     return true;
+}
+
+/* At the key that may have been meant, if there is one; else where the metadata ends. `more`: what else there is to say. */
+static bool fail_missing(Reader *reader, Key key, const char *more) {
+    char found[40];
+    for (int i = 0; i < reader->strange_count; i++) {
+        const Meta *strange = &reader->strange[i];
+        if (!str_find_closest(strange->text, &key_name[key], 1)) continue;
+        return diag_fail_at(reader->diag, reader->path, strange->line, strange->column,
+                            "'@%s' is not a key of this format; did you mean '@%s'? That is missing", quote(found, strange->text),
+                            key_name[key]);
+    }
+    return diag_fail_at(reader->diag, reader->path, reader->line, 1, "the metadata ends without '@%s'%s", key_name[key], more);
 }
 
 static bool fail_meta(Reader *reader, Key key, const char *right) {
@@ -173,6 +192,17 @@ static bool read_sizes(Reader *reader) {
            read_whole(reader, KEY_K, 1, reader->meta[KEY_T].whole);
 }
 
+static bool needs(int optimizer, Key key) {
+    switch (key) {
+    case KEY_MU: return optimizer == REF_MOMENTUM;
+    case KEY_ALPHA: return optimizer == REF_RMSPROP;
+    case KEY_BETA1:
+    case KEY_BETA2: return optimizer == REF_ADAM;
+    case KEY_EPS: return optimizer == REF_RMSPROP || optimizer == REF_ADAM;
+    default: return true;
+    }
+}
+
 static bool read_optimizer(Reader *reader) {
     RefCase *out = reader->out;
     if (reader->meta[KEY_OPT].line == 0) {
@@ -184,9 +214,8 @@ static bool read_optimizer(Reader *reader) {
     int optimizer = read_choice(reader, KEY_OPT, optimizer_words, 4);
     if (optimizer < 0) return false;
     for (int i = KEY_LR; i <= KEY_STEPS_; i++) {
-        if (reader->meta[i].line == 0) {
-            return diag_fail_at(reader->diag, reader->path, reader->line, 1,
-                                "the metadata ends without '@%s', which an optimiser trace has", key_name[i]);
+        if (reader->meta[i].line == 0 && needs(REF_SGD + optimizer, (Key)i)) {
+            return fail_missing(reader, (Key)i, ", which this optimiser needs");
         }
     }
     if (!read_real(reader, KEY_LR, 1e6) || !read_real(reader, KEY_MU, 1) || !read_real(reader, KEY_BETA1, 1) ||
@@ -210,9 +239,7 @@ static bool read_optimizer(Reader *reader) {
 static bool finish_meta(Reader *reader) {
     RefCase *out = reader->out;
     for (int i = 0; i < KEY_REQUIRED; i++) {
-        if (reader->meta[i].line == 0) {
-            return diag_fail_at(reader->diag, reader->path, reader->line, 1, "the metadata ends without '@%s'", key_name[i]);
-        }
+        if (reader->meta[i].line == 0) { return fail_missing(reader, (Key)i, ""); }
     }
     str_copy(out->name, REF_NAME_SIZE, reader->meta[KEY_NAME_].text);
     int cell = read_choice(reader, KEY_CELL_, cell_words, 4), head = cell < 0 ? -1 : read_choice(reader, KEY_HEAD_, head_words, 4);

@@ -9,6 +9,7 @@
 #include "engine/optimizer.h"
 #include "engine/trace.h"
 #include "engine/weights.h"
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
@@ -218,7 +219,8 @@ static void compare(RefResult *result, const Check *check, Values values) {
         result->tolerance = REF_TOLERANCE_ZERO;
         largest = 1;
     }
-    result->error = difference / largest;
+    /* Below the smallest normal number a double has few digits, or none. */
+    result->error = difference / fmax(largest, DBL_MIN / result->tolerance);
     result->status = result->error <= result->tolerance ? REF_OK : REF_FAIL;
     result->reason = "";
 }

@@ -71,6 +71,7 @@ static void print_report(const char *path, const RefReport *report, Totals *tota
 static int report_problem(const Diag *diag) {
     char text[1024];
     diag_format(text, (int)sizeof text, diag);
+    fflush(stdout); /* so that both keep their order where they go the same way */
     fprintf(stderr, "unroll verify: %s\n", text);
     return CLI_BAD_USAGE;
 }

@@ -171,6 +171,52 @@ static void blocks_may_come_in_any_order(void **state) {
     free_text(text);
 }
 
+/* Every line end as other systems write it. */
+static char *with_carriage_returns(const char *text) {
+    char *out = malloc(2 * strlen(text) + 1), *at = out;
+    assert_non_null(out);
+    for (; *text; text++) {
+        if (*text == '\n') *at++ = '\r';
+        *at++ = *text;
+    }
+    *at = 0;
+    return out;
+}
+
+/* What other cases of this format may have and these do not. */
+static void what_the_format_permits_is_read(void **state) {
+    (void)state;
+    static const struct {
+        const char *file, *anchor, *from, *to;
+    } cases[] = {
+        {SMALL, "", "@cell", "@torch 2.1\n@note\n@made on some day\n@cell"},      /* keys of others */
+        {SMALL, "", "@name", "@K 1\n@name"},                                      /* another order; where it stood it is taken away */
+        {SMALL, "", "@seed 11", "@seed  \t 11"},                                  /* blanks */
+        {SMALL, "", "# RNN", "\n\n  # RNN"},                                      /* empty lines, and a comment that begins later */
+        {SMALL, "\nh0.l0.d0 1 1\n", "0", "-0.0e+05"},                             /* other ways to write a number */
+        {SMALL, "\nh0.l0.d0 1 1\n", "0", "# nothing before the first step\n+.0"}, /* a comment inside a block */
+        {TRACE, "", "@mu 0\n", ""},                                               /* what this optimiser does not use */
+        {TRACE, "", "@alpha 0\n", ""},
+        {TRACE, "", "@sensitivity", "# @sensitivity"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        Str text = read_case(cases[i].file);
+        Diag diag = {0};
+        char *changed = replace(text, cases[i].anchor, cases[i].from, cases[i].to);
+        if (!strncmp(cases[i].to, "@K", 2)) {
+            char *moved = replace(str_from(changed), "@B", "\n@K 1", "");
+            free(changed);
+            changed = moved;
+        }
+        char *returns = with_carriage_returns(changed);
+        if (check_text(str_from(changed), &diag, NULL) != 0) fail_msg("'%s': %d:%d: %s", cases[i].to, diag.line, diag.column, diag.text);
+        if (check_text(str_from(returns), &diag, NULL) != 0) fail_msg("returns: %d:%d: %s", diag.line, diag.column, diag.text);
+        free(returns);
+        free(changed);
+        free_text(text);
+    }
+}
+
 /* ---- files that are broken ------------------------------------------------------------------------------------------ */
 
 typedef struct Broken {
@@ -187,6 +233,7 @@ static void a_broken_file_is_refused_with_its_place(void **state) {
         {SMALL, "", "@head m2o_mse", "@head m2o_mse m2m_ce", 4, 15, "one value"},
         {SMALL, "", "@reduction", "@reductoin", 5, 2, "did you mean '@reduction'"},
         {SMALL, "", "@seed 11", "@seeed 11", 7, 2, "did you mean '@seed'"},
+        {SMALL, "", "@gates h", "@gates h\n@", 17, 1, "has no key"},
         {SMALL, "", "@H 1", "@H 0", 8, 4, "from 1 to 256"},
         {SMALL, "", "@H 1", "@H 1000000000000000000000", 8, 4, "from 1 to 256"},
         {SMALL, "", "@H 1", "@H 1.5", 8, 4, "whole number"},
@@ -196,6 +243,8 @@ static void a_broken_file_is_refused_with_its_place(void **state) {
         {SMALL, "", "@K 1", "# @K 1", 17, 1, "without '@K'"},
         {SMALL, "", "@gates h", "@gates i,f,g,o", 16, 8, "possible are h"},
         {SMALL, "", "@gates h", "@gates h\n@opt sgd", 18, 1, "without '@lr'"},
+        {TRACE, "", "@beta1 0.9", "@beta 0.9", 20, 2, "did you mean '@beta1'"},
+        {TRACE, "", "@clip", "# @clip", 27, 1, "without '@clip', which this optimiser needs"},
         {SMALL, "", "@gates h", "@gates h\n@lr 0.1", 17, 5, "optimiser"},
         {SMALL, "", "weight_ih_l0 1 1", "weight_ih_l0 2 1", 17, 14, "said to be 2 x 1; with this metadata it is 1 x 1"},
         {SMALL, "", "weight_ih_l0 1 1", "weight_ih_l0 1 0", 17, 16, "no count of columns"},
@@ -386,6 +435,7 @@ int main(void) {
         cmocka_unit_test(a_wrong_number_in_any_block_fails),
         cmocka_unit_test(an_unknown_block_is_skipped_and_not_passed),
         cmocka_unit_test(blocks_may_come_in_any_order),
+        cmocka_unit_test(what_the_format_permits_is_read),
         cmocka_unit_test(a_broken_file_is_refused_with_its_place),
         cmocka_unit_test(a_file_cut_off_anywhere_is_refused),
         cmocka_unit_test(random_damage_never_crashes),
