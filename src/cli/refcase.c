@@ -138,7 +138,9 @@ static bool fail_missing(Reader *reader, Key key, const char *more) {
                             "'@%s' is not a key of this format; did you mean '@%s'? That is missing", quote(found, strange->text),
                             key_name[key]);
     }
-    return diag_fail_at(reader->diag, reader->path, reader->line, 1, "the metadata ends without '@%s'%s", key_name[key], more);
+    Str line = str_trim(reader->line_text);
+    return diag_fail_at(reader->diag, reader->path, reader->line, 1, "'%s' ends the metadata without '@%s'%s",
+                        quote(found, str_next_word(&line)), key_name[key], more);
 }
 
 static bool fail_meta(Reader *reader, Key key, const char *right) {
@@ -452,6 +454,7 @@ bool refcase_parse(RefCase *out, const char *path, Str text, Diag *diag) {
     Reader reader = {.path = path, .rest = text, .diag = diag, .out = out};
     Str line;
     bool in_blocks = false;
+    if (text.count >= 3 && memcmp(text.at, "\xEF\xBB\xBF", 3) == 0) reader.rest = (Str){text.at + 3, text.count - 3}; /* a mark of UTF-8 */
     while (next_line(&reader, &line)) {
         Str words = line, first = str_next_word(&words);
         if (first.at[0] == '@' && first.at == line.at) {

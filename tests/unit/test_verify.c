@@ -192,6 +192,7 @@ static void what_the_format_permits_is_read(void **state) {
         {SMALL, "", "@cell", "@torch 2.1\n@note\n@made on some day\n@cell"},      /* keys of others */
         {SMALL, "", "@name", "@K 1\n@name"},                                      /* another order; where it stood it is taken away */
         {SMALL, "", "@seed 11", "@seed  \t 11"},                                  /* blanks */
+        {SMALL, "", "# RNN", "\xEF\xBB\xBF# RNN"},                                /* the mark some editors put in front of UTF-8 */
         {SMALL, "", "# RNN", "\n\n  # RNN"},                                      /* empty lines, and a comment that begins later */
         {SMALL, "\nh0.l0.d0 1 1\n", "0", "-0.0e+05"},                             /* other ways to write a number */
         {SMALL, "\nh0.l0.d0 1 1\n", "0", "# nothing before the first step\n+.0"}, /* a comment inside a block */
@@ -240,7 +241,8 @@ static void a_broken_file_is_refused_with_its_place(void **state) {
         {SMALL, "", "@T 1", "@T -1", 9, 4, "from 1 to 1000"},
         {SMALL, "", "@K 1", "@T 1", 15, 1, "given before, in line 9"},
         {SMALL, "", "@K 1", "@K 2", 15, 4, "from 1 to 1"},
-        {SMALL, "", "@K 1", "# @K 1", 17, 1, "without '@K'"},
+        {SMALL, "", "@K 1", "# @K 1", 17, 1, "'weight_ih_l0' ends the metadata without '@K'"},
+        {SMALL, "", "# RNN", "RNN", 1, 1, "'RNN' ends the metadata without '@name'"},
         {SMALL, "", "@gates h", "@gates i,f,g,o", 16, 8, "possible are h"},
         {SMALL, "", "@gates h", "@gates h\n@opt sgd", 18, 1, "without '@lr'"},
         {TRACE, "", "@beta1 0.9", "@beta 0.9", 20, 2, "did you mean '@beta1'"},
