@@ -11,19 +11,6 @@
 #include <math.h>
 #include <string.h>
 
-static Drive the_drive;
-
-static int start(void **state) {
-    drive_start(&the_drive);
-    *state = &the_drive;
-    return 0;
-}
-
-static int end(void **state) {
-    drive_end(*state);
-    return 0;
-}
-
 static const char *focus(const Drive *drive) { return drive_ui(drive)->gui.focus; }
 static const char *edit(const Drive *drive) { return drive_ui(drive)->gui.edit_path; }
 
@@ -383,7 +370,7 @@ static void focus_names_what_it_cannot_find(void **state) {
     drive_refuse(drive, "click controls/radios", "controls/radius");
 }
 
-#define GUI_TEST(name) cmocka_unit_test_setup_teardown(name, start, end)
+#define GUI_TEST(name) cmocka_unit_test_setup_teardown(name, drive_setup, drive_teardown)
 
 int main(void) {
     const struct CMUnitTest tests[] = {

@@ -11,20 +11,6 @@
 #include "support/drive.h"
 #include <string.h>
 
-static Drive the_drive;
-
-static int start(void **state) {
-    drive_start(&the_drive);
-    drive_resize(&the_drive, 1920, 1080);
-    *state = &the_drive;
-    return 0;
-}
-
-static int end(void **state) {
-    drive_end(*state);
-    return 0;
-}
-
 static void point_at(Drive *drive, const char *path, int t, int u) {
     const Run *run = &app_lab(drive->app)->run;
     drive_hover(drive, path, (t + 0.5) / run->wiring.steps, (u + 0.5) / run->net.spec.hidden);
@@ -166,10 +152,10 @@ static void the_slider_waits_for_a_second_layer(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(the_pointer_says_what_the_layer_above_reads, start, end),
-        cmocka_unit_test_setup_teardown(the_story_counts_what_is_dropped, start, end),
-        cmocka_unit_test_setup_teardown(what_is_dropped_is_a_ring, start, end),
-        cmocka_unit_test_setup_teardown(the_slider_waits_for_a_second_layer, start, end),
+        cmocka_unit_test_setup_teardown(the_pointer_says_what_the_layer_above_reads, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(the_story_counts_what_is_dropped, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(what_is_dropped_is_a_ring, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(the_slider_waits_for_a_second_layer, drive_setup_large, drive_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -11,19 +11,6 @@
 #include <math.h>
 #include <string.h>
 
-static Drive the_drive;
-
-static int start(void **state) {
-    drive_start(&the_drive);
-    *state = &the_drive;
-    return 0;
-}
-
-static int end(void **state) {
-    drive_end(*state);
-    return 0;
-}
-
 static const GuiState *gui(const Drive *drive) { return &drive_ui(drive)->gui; }
 static bool has_region(const Drive *drive, const char *path) { return region_find(app_regions(drive->app), path) != NULL; }
 
@@ -260,7 +247,7 @@ static void a_tooltip_covers_neither_its_control_nor_its_neighbours(void **state
     assert_true(seen > 60);
 }
 
-#define GUI_TEST(name) cmocka_unit_test_setup_teardown(name, start, end)
+#define GUI_TEST(name) cmocka_unit_test_setup_teardown(name, drive_setup, drive_teardown)
 
 int main(void) {
     const struct CMUnitTest tests[] = {

@@ -16,20 +16,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static Drive the_drive;
-
-static int start(void **state) {
-    drive_start(&the_drive);
-    drive_resize(&the_drive, 1920, 1080);
-    *state = &the_drive;
-    return 0;
-}
-
-static int end(void **state) {
-    drive_end(*state);
-    return 0;
-}
-
 /* Block q (from 1) of the gradient (1), the change (2) or the weights (3); row and column from 0. */
 static void point_at(Drive *drive, int matrix, int q, int row, int col) {
     char path[48];
@@ -181,11 +167,11 @@ static void once_built_no_frame_allocates(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(it_says_both_and_the_digits_they_agree_in, start, end),
-        cmocka_unit_test_setup_teardown(it_is_told_only_where_the_gradient_is_and_is_meant, start, end),
-        cmocka_unit_test_setup_teardown(truncated_it_is_the_exact_gradient_that_agrees, start, end),
-        cmocka_unit_test_setup_teardown(where_it_cannot_be_had_nothing_false_is_said, start, end),
-        cmocka_unit_test_setup_teardown(once_built_no_frame_allocates, start, end),
+        cmocka_unit_test_setup_teardown(it_says_both_and_the_digits_they_agree_in, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(it_is_told_only_where_the_gradient_is_and_is_meant, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(truncated_it_is_the_exact_gradient_that_agrees, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(where_it_cannot_be_had_nothing_false_is_said, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(once_built_no_frame_allocates, drive_setup_large, drive_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -12,19 +12,6 @@
 #include <math.h>
 #include <string.h>
 
-static Drive the_drive;
-
-static int start(void **state) {
-    drive_start(&the_drive);
-    *state = &the_drive;
-    return 0;
-}
-
-static int end(void **state) {
-    drive_end(*state);
-    return 0;
-}
-
 static const UiState *ui(const Drive *drive) { return drive_ui(drive); }
 
 static bool exists(Drive *drive, const char *path) { return region_find(app_regions(drive->app), path) != NULL; }
@@ -411,7 +398,7 @@ static void wrong_lines_change_nothing_and_say_what_would_be_right(void **state)
     assert_true(draw_hash(drive_frame(drive, 0)) == before);
 }
 
-#define GUI_TEST(name) cmocka_unit_test_setup_teardown(name, start, end)
+#define GUI_TEST(name) cmocka_unit_test_setup_teardown(name, drive_setup, drive_teardown)
 
 int main(void) {
     const struct CMUnitTest tests[] = {

@@ -12,19 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static Drive the_drive;
-
-static int start(void **state) {
-    drive_start(&the_drive);
-    *state = &the_drive;
-    return 0;
-}
-
-static int end(void **state) {
-    drive_end(*state);
-    return 0;
-}
-
 static const Cursor *cursor(const Drive *drive) { return &drive_ui(drive)->cursor; }
 static const Run *run(const Drive *drive) { return &app_lab(drive->app)->run; }
 
@@ -418,7 +405,7 @@ static void the_description_states_what_the_trace_holds(void **state) {
     assert_non_null(strstr(words, "smaller"));
 }
 
-#define GUI_TEST(name) cmocka_unit_test_setup_teardown(name, start, end)
+#define GUI_TEST(name) cmocka_unit_test_setup_teardown(name, drive_setup, drive_teardown)
 
 int main(void) {
     const struct CMUnitTest tests[] = {

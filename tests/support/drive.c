@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "base/number.h"
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 static double now(void *user) {
@@ -32,6 +33,26 @@ void drive_start(Drive *drive) {
     fake_text_init(&drive->fake);
     fake_text_bind(&drive->fake, &drive->world.text);
     begin(drive);
+}
+
+int drive_setup(void **state) {
+    Drive *drive = malloc(sizeof *drive);
+    if (!drive) return -1;
+    drive_start(drive);
+    *state = drive;
+    return 0;
+}
+
+int drive_setup_large(void **state) {
+    int status = drive_setup(state);
+    if (status == 0) drive_resize(*state, 1920, 1080);
+    return status;
+}
+
+int drive_teardown(void **state) {
+    drive_end(*state);
+    free(*state);
+    return 0;
 }
 
 bool drive_start_with_fonts(Drive *drive) {

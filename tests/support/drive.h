@@ -22,6 +22,11 @@ bool drive_start_with_fonts(Drive *drive); /* false where the fonts are not inst
 void drive_end(Drive *drive);
 void drive_record(Drive *drive); /* from now on */
 
+/* cmocka's setup and teardown around drive_start; *state is the Drive. The second in a window of 1920 x 1080. */
+int drive_setup(void **state);
+int drive_setup_large(void **state);
+int drive_teardown(void **state);
+
 void drive_line(Drive *drive, const char *line);                     /* must succeed */
 void drive_refuse(Drive *drive, const char *line, const char *part); /* must fail with a message that holds `part` */
 const DrawList *drive_frame(Drive *drive, double dt_s);              /* no input */
