@@ -14,6 +14,14 @@ static void fill(double *out, size_t count, double deviation, Random *random) {
     for (size_t i = 0; i < count; i++) out[i] = deviation * random_normal(random);
 }
 
+NetSpec engine_case_spec(CellKind cell, int hidden, int inputs, int outputs) {
+    return (NetSpec){.cell = cell, .hidden = hidden, .layers = 1, .directions = 1, .inputs = inputs, .outputs = outputs};
+}
+
+NetSpec engine_case_deep_spec(CellKind cell, int layers, int directions) {
+    return (NetSpec){.cell = cell, .hidden = 3, .layers = layers, .directions = directions, .inputs = 2, .outputs = 3};
+}
+
 void engine_case_init(EngineCase *out, const NetSpec *spec, const Wiring *wiring, int batch, uint64_t seed) {
     Diag diag = {0};
     if (!net_init(&out->net, spec, &diag) || !trace_init(&out->trace, &out->net, wiring, batch, &diag)) fail_msg("%s", diag.text);

@@ -17,6 +17,10 @@ void engine_case_init(EngineCase *out, const NetSpec *spec, const Wiring *wiring
 void engine_case_deinit(EngineCase *engine_case);
 void engine_case_run(EngineCase *engine_case); /* forward, backward, measure */
 
+/* One layer in one direction; tanh and squared errors, which the test changes where it means another. */
+NetSpec engine_case_spec(CellKind cell, int hidden, int inputs, int outputs);
+NetSpec engine_case_deep_spec(CellKind cell, int layers, int directions); /* 3 hidden units, 2 inputs, 3 outputs */
+
 /* Two wirings made by hand: one input at the first step and a loss at every step; inputs in the first half of the steps and
    losses in the second. */
 void wiring_init_one_to_many(Wiring *wiring, int steps);

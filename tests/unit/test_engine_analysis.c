@@ -13,16 +13,12 @@
 #include <math.h>
 #include <string.h>
 
-static NetSpec small_spec(int cell, int layers, int directions) {
-    return (NetSpec){.cell = (CellKind)cell, .hidden = 3, .layers = layers, .directions = directions, .inputs = 2, .outputs = 3};
-}
-
 static void gradients_by_loss_sum_to_the_gradient(void **state) {
     (void)state;
     static void (*const wire[])(Wiring *, int) = {wiring_init_many_to_one, wiring_init_many_to_many, wiring_init_encoder_decoder};
     for (int kind = 0; kind < CELL_COUNT * 3 * 2; kind++) {
         int cell = kind / 6, directions = kind % 2 + 1;
-        NetSpec spec = small_spec(cell, 2, directions);
+        NetSpec spec = engine_case_deep_spec((CellKind)cell, 2, directions);
         Wiring wiring;
         EngineCase engine_case;
         Items items;
@@ -65,7 +61,7 @@ static void gradients_by_loss_sum_to_the_gradient(void **state) {
 static void layers_below_the_lowest_change_nothing_above(void **state) {
     (void)state;
     for (int directions = 1; directions <= 2; directions++) {
-        NetSpec spec = small_spec(CELL_LSTM, 3, directions);
+        NetSpec spec = engine_case_deep_spec(CELL_LSTM, 3, directions);
         Wiring wiring;
         EngineCase engine_case;
         Items all, upper;
@@ -102,7 +98,7 @@ static bool look_on(void *user, double part) {
 
 static void who_looks_on_sees_how_far_it_is_and_can_end_it(void **state) {
     (void)state;
-    NetSpec spec = small_spec(CELL_GRU, 2, 2);
+    NetSpec spec = engine_case_deep_spec(CELL_GRU, 2, 2);
     Wiring wiring;
     EngineCase engine_case;
     Items items;
@@ -134,7 +130,7 @@ static void who_looks_on_sees_how_far_it_is_and_can_end_it(void **state) {
 static void norms_of_jacobians_hold_what_a_push_shows(void **state) {
     (void)state;
     /* A push of h_t along one unit, divided by its length, is at most the norm of the product; the largest over all is near. */
-    NetSpec spec = {.cell = CELL_RNN, .hidden = 2, .layers = 1, .directions = 1, .inputs = 1, .outputs = 1};
+    NetSpec spec = engine_case_spec(CELL_RNN, 2, 1, 1);
     Wiring wiring, rest;
     EngineCase engine_case, part;
     Jacobians jacobians;

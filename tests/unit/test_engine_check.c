@@ -81,7 +81,8 @@ static void a_wrong_gradient_shows(void **state) {
 static void a_quadratic_is_exact_and_a_dead_weight_has_all_its_digits(void **state) {
     (void)state;
     /* MSE in the head's bias is a quadratic: no truncation, whatever the step. A ReLU unit that is off: both zero. */
-    NetSpec spec = {.cell = CELL_RNN, .activation = ACTIVATION_RELU, .hidden = 2, .layers = 1, .directions = 1, .inputs = 1, .outputs = 1};
+    NetSpec spec = engine_case_spec(CELL_RNN, 2, 1, 1);
+    spec.activation = ACTIVATION_RELU;
     Wiring wiring;
     EngineCase engine_case, probe;
     WeightCheck check;

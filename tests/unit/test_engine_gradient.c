@@ -198,7 +198,7 @@ static void lstm_gradient_through_dropout_agrees_with_finite_differences(void **
 static void gradient_of_a_state_is_the_gradient_of_an_initial_state_of_the_rest(void **state) {
     (void)state;
     for (int cell = 0; cell < CELL_COUNT; cell++) {
-        NetSpec spec = {.cell = (CellKind)cell, .hidden = 3, .layers = 1, .directions = 1, .inputs = 2, .outputs = 3};
+        NetSpec spec = engine_case_spec((CellKind)cell, 3, 2, 3);
         Wiring wiring, rest;
         wiring_init_many_to_one(&wiring, 6);
         wiring_init_many_to_one(&rest, 2);

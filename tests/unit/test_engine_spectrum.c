@@ -129,7 +129,7 @@ static void spectra_agree_with_products_multiplied_out(void **state) {
 
 static void a_spectrum_in_pieces_is_the_whole_one(void **state) {
     (void)state;
-    NetSpec spec = {.cell = CELL_GRU, .hidden = 3, .layers = 1, .directions = 1, .inputs = 2, .outputs = 1};
+    NetSpec spec = engine_case_spec(CELL_GRU, 3, 2, 1);
     Wiring wiring;
     EngineCase engine_case;
     Spectrum whole, pieces;
@@ -167,8 +167,8 @@ static void form_symmetric(double out[9], const double d[3]) {
 static void spectrum_of_a_long_product_holds_over_hundreds_of_decades(void **state) {
     (void)state;
     /* Identity units: J = W at every step, symmetric with eigenvalues 1, 1/4, 1/64: values 1, 4^-k, 64^-k, k steps back. */
-    NetSpec spec = {
-        .cell = CELL_RNN, .activation = ACTIVATION_IDENTITY, .hidden = 3, .layers = 1, .directions = 1, .inputs = 1, .outputs = 1};
+    NetSpec spec = engine_case_spec(CELL_RNN, 3, 1, 1);
+    spec.activation = ACTIVATION_IDENTITY;
     Wiring wiring;
     EngineCase engine_case;
     Spectrum spectrum;
@@ -213,7 +213,7 @@ static double log_determinant(double *A, int n) {
 static void values_of_the_product_multiply_to_the_steps_determinants(void **state) {
     (void)state;
     for (int cell = 0; cell < CELL_COUNT; cell++) {
-        NetSpec spec = {.cell = (CellKind)cell, .hidden = 6, .layers = 1, .directions = 1, .inputs = 2, .outputs = 1};
+        NetSpec spec = engine_case_spec((CellKind)cell, 6, 2, 1);
         Wiring wiring;
         EngineCase engine_case;
         Spectrum spectrum;
@@ -251,7 +251,7 @@ static double largest_of(const double *a, int count) {
 static void slopes_are_the_activations_derivatives(void **state) {
     (void)state;
     for (int cell = 0; cell < CELL_COUNT; cell++) {
-        NetSpec spec = {.cell = (CellKind)cell, .hidden = 3, .layers = 1, .directions = 1, .inputs = 2, .outputs = 1};
+        NetSpec spec = engine_case_spec((CellKind)cell, 3, 2, 1);
         Wiring wiring;
         EngineCase engine_case;
         Spectrum spectrum;
@@ -370,7 +370,7 @@ static void every_gate_has_its_block(void **state) {
 
 static void what_is_too_large_or_out_of_memory_is_refused(void **state) {
     (void)state;
-    NetSpec spec = {.cell = CELL_RNN, .hidden = SPECTRUM_HIDDEN_MAX + 1, .layers = 1, .directions = 1, .inputs = 1, .outputs = 1};
+    NetSpec spec = engine_case_spec(CELL_RNN, SPECTRUM_HIDDEN_MAX + 1, 1, 1);
     Wiring wiring;
     EngineCase engine_case;
     Spectrum spectrum;

@@ -13,10 +13,6 @@
 #include <math.h>
 #include <string.h>
 
-static NetSpec small_spec(int cell, int layers, int directions) {
-    return (NetSpec){.cell = (CellKind)cell, .hidden = 3, .layers = layers, .directions = directions, .inputs = 2, .outputs = 3};
-}
-
 /* ---- shares --------------------------------------------------------------------------------------------------------- */
 
 static void check_shares(EngineCase *engine_case) {
@@ -46,7 +42,7 @@ static void shares_of_all_steps_sum_to_the_gradient(void **state) {
     for (int cell = 0; cell < CELL_COUNT; cell++) {
         for (int w = 0; w < 3; w++) {
             for (int batch = 1; batch <= 3; batch += 2) {
-                NetSpec spec = small_spec(cell, 2, 2);
+                NetSpec spec = engine_case_deep_spec((CellKind)cell, 2, 2);
                 Wiring wiring;
                 EngineCase engine_case;
                 wire[w](&wiring, 5);
@@ -61,7 +57,7 @@ static void shares_of_all_steps_sum_to_the_gradient(void **state) {
 
 static void a_head_has_no_share_in_a_step_without_a_loss(void **state) {
     (void)state;
-    NetSpec spec = small_spec(CELL_RNN, 1, 1);
+    NetSpec spec = engine_case_deep_spec(CELL_RNN, 1, 1);
     Wiring wiring;
     EngineCase engine_case;
     wiring_init_many_to_one(&wiring, 4);
@@ -121,7 +117,7 @@ static double expected_factor(const double *J, int n, int first, int hidden, con
 static void factors_are_those_of_the_step_jacobian(void **state) {
     (void)state;
     for (int cell = 0; cell < CELL_COUNT; cell++) {
-        NetSpec spec = small_spec(cell, 1, 2);
+        NetSpec spec = engine_case_deep_spec((CellKind)cell, 1, 2);
         Wiring wiring;
         EngineCase engine_case;
         wiring_init_many_to_many(&wiring, 5);
@@ -152,7 +148,7 @@ static void factors_are_those_of_the_step_jacobian(void **state) {
 static void carry_and_local_terms_make_the_gradient_of_a_state(void **state) {
     (void)state;
     for (int cell = 0; cell < CELL_COUNT; cell++) {
-        NetSpec spec = small_spec(cell, 2, 2);
+        NetSpec spec = engine_case_deep_spec((CellKind)cell, 2, 2);
         Wiring wiring;
         EngineCase engine_case;
         wiring_init_many_to_many(&wiring, 5);
@@ -186,7 +182,7 @@ static void carry_and_local_terms_make_the_gradient_of_a_state(void **state) {
 
 static void saturation_is_the_share_of_flat_units(void **state) {
     (void)state;
-    NetSpec spec = {.cell = CELL_RNN, .activation = ACTIVATION_TANH, .hidden = 2, .layers = 1, .directions = 1, .inputs = 1, .outputs = 1};
+    NetSpec spec = engine_case_spec(CELL_RNN, 2, 1, 1);
     Wiring wiring;
     EngineCase engine_case;
     wiring_init_many_to_one(&wiring, 2);
@@ -205,8 +201,8 @@ static void saturation_is_the_share_of_flat_units(void **state) {
 
 static void norms_survive_gradients_whose_squares_underflow(void **state) {
     (void)state;
-    NetSpec spec = {
-        .cell = CELL_RNN, .activation = ACTIVATION_IDENTITY, .hidden = 2, .layers = 1, .directions = 1, .inputs = 1, .outputs = 1};
+    NetSpec spec = engine_case_spec(CELL_RNN, 2, 1, 1);
+    spec.activation = ACTIVATION_IDENTITY;
     Wiring wiring;
     EngineCase engine_case;
     wiring_init_many_to_one(&wiring, 101);
@@ -286,7 +282,7 @@ static void a_sequence_has_the_same_numbers_alone_and_in_a_batch_on_the_kernels(
 static void the_first_number_that_is_not_finite_is_found(void **state) {
     (void)state;
     for (int cell = 0; cell < CELL_COUNT; cell++) {
-        NetSpec spec = small_spec(cell, 2, 1);
+        NetSpec spec = engine_case_deep_spec((CellKind)cell, 2, 1);
         Wiring wiring;
         EngineCase engine_case;
         wiring_init_many_to_many(&wiring, 6);
@@ -343,8 +339,8 @@ static void the_first_number_that_is_not_finite_is_found(void **state) {
 
 static void a_gradient_that_overflows_is_found_where_it_does(void **state) {
     (void)state;
-    NetSpec spec = {
-        .cell = CELL_RNN, .activation = ACTIVATION_IDENTITY, .hidden = 1, .layers = 1, .directions = 1, .inputs = 1, .outputs = 1};
+    NetSpec spec = engine_case_spec(CELL_RNN, 1, 1, 1);
+    spec.activation = ACTIVATION_IDENTITY;
     Wiring wiring;
     EngineCase engine_case;
     wiring_init_many_to_one(&wiring, 10);
@@ -364,7 +360,7 @@ static void a_gradient_that_overflows_is_found_where_it_does(void **state) {
 
 static void a_target_that_is_no_class_makes_the_loss_nan(void **state) {
     (void)state;
-    NetSpec spec = small_spec(CELL_RNN, 1, 1);
+    NetSpec spec = engine_case_deep_spec(CELL_RNN, 1, 1);
     spec.loss = LOSS_CROSS_ENTROPY;
     const double wrong[] = {-1, 3, NAN, 1e300};
     for (int i = 0; i < 4; i++) {
@@ -382,7 +378,7 @@ static void a_target_that_is_no_class_makes_the_loss_nan(void **state) {
 
 static void steps_without_an_input_see_zero(void **state) {
     (void)state;
-    NetSpec spec = small_spec(CELL_GRU, 1, 1);
+    NetSpec spec = engine_case_deep_spec(CELL_GRU, 1, 1);
     Wiring wiring;
     EngineCase engine_case;
     wiring_init_one_to_many(&wiring, 4);
@@ -398,7 +394,8 @@ static void steps_without_an_input_see_zero(void **state) {
 
 static void softmax_survives_logits_of_any_size(void **state) {
     (void)state;
-    NetSpec spec = {.cell = CELL_RNN, .loss = LOSS_CROSS_ENTROPY, .hidden = 1, .layers = 1, .directions = 1, .inputs = 1, .outputs = 3};
+    NetSpec spec = engine_case_spec(CELL_RNN, 1, 1, 3);
+    spec.loss = LOSS_CROSS_ENTROPY;
     Wiring wiring;
     EngineCase engine_case;
     wiring_init_many_to_one(&wiring, 1);
@@ -421,7 +418,7 @@ static void sizes_out_of_range_are_refused_by_name(void **state) {
     (void)state;
     Net net;
     Diag diag = {0};
-    NetSpec spec = small_spec(CELL_LSTM, 1, 1);
+    NetSpec spec = engine_case_deep_spec(CELL_LSTM, 1, 1);
     spec.hidden = 257;
     assert_false(net_init(&net, &spec, &diag));
     assert_non_null(strstr(diag.text, "hidden units: 257 given, 1 to 256"));
@@ -488,7 +485,7 @@ static void a_trace_beyond_the_memory_bound_is_refused_with_numbers(void **state
 static void the_plan_is_what_is_taken(void **state) {
     (void)state;
     for (int cell = 0; cell < CELL_COUNT; cell++) {
-        NetSpec spec = small_spec(cell, 2, 2);
+        NetSpec spec = engine_case_deep_spec((CellKind)cell, 2, 2);
         Wiring wiring;
         EngineCase engine_case;
         wiring_init_many_to_many(&wiring, 7);
@@ -501,7 +498,7 @@ static void the_plan_is_what_is_taken(void **state) {
 
 static void every_allocation_may_fail(void **state) {
     (void)state;
-    NetSpec spec = small_spec(CELL_LSTM, 1, 1);
+    NetSpec spec = engine_case_deep_spec(CELL_LSTM, 1, 1);
     Net net;
     Wiring wiring;
     Diag diag = {0};

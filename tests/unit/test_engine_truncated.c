@@ -196,7 +196,7 @@ static void angles_are_those_of_the_plane(void **state) {
 
 static void what_is_too_large_or_out_of_memory_is_refused(void **state) {
     (void)state;
-    NetSpec spec = {.cell = CELL_LSTM, .hidden = 4, .layers = 1, .directions = 1, .inputs = 1, .outputs = 1};
+    NetSpec spec = engine_case_spec(CELL_LSTM, 4, 1, 1);
     Wiring wiring;
     EngineCase engine_case;
     Truncated truncated;

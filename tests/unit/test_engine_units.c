@@ -12,7 +12,8 @@
 
 static void a_relu_that_never_opens_is_dead_and_its_weights_get_no_gradient(void **state) {
     (void)state;
-    NetSpec spec = {.cell = CELL_RNN, .activation = ACTIVATION_RELU, .hidden = 5, .layers = 1, .directions = 1, .inputs = 2, .outputs = 2};
+    NetSpec spec = engine_case_spec(CELL_RNN, 5, 2, 2);
+    spec.activation = ACTIVATION_RELU;
     Wiring wiring;
     EngineCase engine_case;
     UnitShares shares;
@@ -84,7 +85,7 @@ static void shares_by_unit_average_to_the_shares_by_step(void **state) {
 
 static void each_part_is_counted_by_its_own_measure(void **state) {
     (void)state;
-    NetSpec spec = {.cell = CELL_LSTM, .hidden = 2, .layers = 1, .directions = 1, .inputs = 1, .outputs = 1};
+    NetSpec spec = engine_case_spec(CELL_LSTM, 2, 1, 1);
     Wiring wiring;
     EngineCase engine_case;
     UnitShares shares;

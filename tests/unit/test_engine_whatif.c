@@ -271,7 +271,7 @@ static void what_cannot_be_is_refused_with_what_can(void **state) {
         {{.kind = WHATIF_GATE, .gate = LSTM_F, .value = -0.5}, "forget gate is between 0 and 1, not -0.5"},
         {{.kind = WHATIF_GATE, .gate = LSTM_G, .value = -1.5}, "between -1 and 1, not -1.5"},
     };
-    NetSpec spec = {.cell = CELL_LSTM, .hidden = HIDDEN, .layers = 1, .directions = 1, .inputs = 2, .outputs = 2};
+    NetSpec spec = engine_case_spec(CELL_LSTM, HIDDEN, 2, 2);
     Wiring wiring;
     EngineCase engine_case;
     Diag diag = {0};
