@@ -74,8 +74,7 @@ static void add_regions(const StageLayout *layout) {
     if (layout->view->ui->cursor.phase != PHASE_UPDATE)
         add_grid(layout, layout->chart, "stage/gradient", SUBJECT_GRADIENT, shown->layer, shown->direction, 1, backward);
     else
-        add_grid(layout, rect(0, layout->chart.y, 0, layout->chart.h * 0.38), "stage/share", SUBJECT_WEIGHT_W, shown->layer,
-                 shown->direction, 1, backward);
+        add_grid(layout, stage_share_bars(layout), "stage/share", SUBJECT_WEIGHT_W, shown->layer, shown->direction, 1, backward);
 }
 
 /* A light band behind the step under the pointer, through everything on the axis; drawn again on each ground it crosses. */

@@ -48,7 +48,7 @@ static void cut_river(Rect *state, Rect *river) {
     rect_cut_bottom(state, 3);
 }
 
-static void place_lane(StageLayout *layout, StageLane *lane) {
+static void place_lane(const StageLayout *layout, StageLane *lane) {
     CellKind cell = layout->view->run->net.spec.cell;
     choose_gates(lane, cell);
     Rect rest = lane->box;
@@ -79,6 +79,18 @@ static void place_lane(StageLayout *layout, StageLane *lane) {
     /* Slim columns leave no room between them: each river runs below its own states. */
     cut_river(&lane->state, &lane->river);
     if (lane->cell.h > 0) cut_river(&lane->cell, &lane->highway);
+}
+
+/* Units that are flat cells anyway, for want of room, stay so in a lower lane: what such lanes may give to the update. Circles stay
+   circles. */
+static double spare_height(const StageLayout *layout, double lane_h) {
+    const NetSpec *spec = &layout->view->run->net.spec;
+    const double least = spec->cell == CELL_LSTM ? 112 : spec->cell == CELL_GRU ? 84 : 60, circle = 7.5;
+    StageLane trial = {.box = {0, 0, layout->area.w, lane_h}};
+    place_lane(layout, &trial);
+    double units_h = trial.state.h - 2 * fmin(7, trial.state.h * 0.06); /* as stage_chain.c draws them */
+    bool is_flat = layout->zoom != ZOOM_CIRCLES || units_h / spec->hidden < circle;
+    return is_flat ? fmax(lane_h - least, 0) : 0;
 }
 
 static double largest(const double *value, long count) {
@@ -118,7 +130,10 @@ static void place_outputs(StageLayout *layout) {
 static double lens_height(const StageLayout *layout) {
     double h = layout->area.h;
     bool is_short = h < 480 || (layout->lane_count > 4 && h < 800);
-    return layout->zoom != ZOOM_HEAT || is_short ? 0 : clamp(h * 0.115, 62, 116);
+    bool is_plain = layout->view->run->net.spec.cell == CELL_RNN;
+    return layout->zoom != ZOOM_HEAT || is_short
+               ? 0
+               : clamp(h * 0.115 + (is_plain ? 0 : 12), 62, 120); /* room for the letters of c and gates */
 }
 
 void stage_layout_init(StageLayout *layout, const View *view, Rect area) {
@@ -163,6 +178,15 @@ void stage_layout_init(StageLayout *layout, const View *view, Rect area) {
     if (room < 260 && layout->lane_count == 1) share = fmin(share, 0.5);
     share += (0.9 - share) * (1 - layout->open); /* folded, the cell has the stage; the chart rises as the chain opens */
     double lanes_h = fmin(room * share, lane_height_most(layout) * layout->lane_count + 22 * (layout->lane_count - 1));
+    /* The update's matrices need room: while the shares are summed, the row of the factors, which are not its matter, goes. */
+    const Cursor *cursor = &view->ui->cursor;
+    double lack = stage_update_height(layout) - (rest.h - lanes_h - inputs_h - factor_h - head_h);
+    if (cursor->phase == PHASE_UPDATE && lack > 0 && (h < 700 || !stage_factors_fit(layout))) {
+        double settled = ease(clamp(cursor->step + cursor->fraction, 0, 1));
+        lack -= factor_h;
+        factor_h *= 1 - settled;
+        lanes_h -= settled * clamp(lack, 0, spare_height(layout, lanes_h / layout->lane_count) * layout->lane_count);
+    }
     layout->lanes = rect_cut_top(&rest, lanes_h);
     layout->inputs = rect_cut_top(&rest, inputs_h);
     layout->factors = rect_cut_top(&rest, factor_h);

@@ -87,6 +87,9 @@ double stage_unit_spacing(const StageLayout *layout); /* of the units of a colum
 /* The box of step t's column in a lane: as tall as its units need, in the middle of the lane. */
 Rect stage_column_box(const StageLayout *layout, Rect lane, int t);
 
+double stage_update_height(const StageLayout *layout); /* of a chart whose matrices can be read */
+Rect stage_share_bars(const StageLayout *layout);      /* of the update phase, below the chain */
+
 /* Where the letter of a row stands: in the left margin; folded, beside the cell. */
 double stage_letter_x(const StageLayout *layout);
 

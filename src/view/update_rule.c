@@ -5,6 +5,7 @@
 #include "view/update_rule.h"
 #include "base/number.h"
 #include "lab/run.h"
+#include <string.h>
 
 typedef struct RuleRow {
     const char *name, *tex, *short_tex, *words;
@@ -43,6 +44,14 @@ static void format_made(UpdateRule *rule, const View *view) {
     }
 }
 
+/* "0.050" is 0.05: what stands on an arrow is short. */
+static void cut_zeros(char *number) {
+    int used = (int)strlen(number);
+    if (!strchr(number, '.') || strchr(number, 'e')) return;
+    while (used > 0 && number[used - 1] == '0') number[--used] = '\0';
+    if (used > 0 && number[used - 1] == '.') number[--used] = '\0';
+}
+
 void update_rule_find(UpdateRule *rule, const View *view) {
     const Run *run = view->run;
     OptimizerPlan plan = setup_optimizer_plan(view->setup, run->update);
@@ -57,6 +66,7 @@ void update_rule_find(UpdateRule *rule, const View *view) {
     rule->words = row->words;
     format_made(rule, view);
     number_format_short(rate, (int)sizeof rate, plan.rate, 2);
+    cut_zeros(rate);
     if (plan.kind == OPTIMIZER_SGD) {
         if (!rule->made[0] && !rule->window) { /* nothing comes between: g is what stands beside it */
             rule->tex = "\\Delta \\W{W} = -\\eta \\sum_t \\delta_t h_{t-1}^\\top";

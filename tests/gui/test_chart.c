@@ -78,9 +78,93 @@ static void every_other_chain_is_named_at_the_end_of_its_line(void **state) {
     drive_end(&drive);
 }
 
+/* The lens shows all of a cell: h, c and the gates, each gate's bar as high as the gate is open, on the LSTM and the GRU. */
+static void the_lens_shows_the_whole_cell(void **state) {
+    (void)state;
+    static const int sizes[][2] = {{1280, 720}, {1920, 1080}};
+    static const char *const cells[] = {"set cell gru", "set cell lstm"}, *const letters[][5] = {{"h", "z", "r"},
+                                                                                                 {"h", "c", "f", "i", "o"}};
+    Drive drive;
+    if (!drive_start_with_fonts(&drive)) skip();
+    for (int size = 0; size < 2; size++) {
+        drive_resize(&drive, sizes[size][0], sizes[size][1]);
+        for (int c = 0; c < 2; c++) {
+            drive_line(&drive, cells[c]);
+            drive_line(&drive, "set steps 300");
+            drive_line(&drive, "seek forward 200");
+            const DrawList *list = drive_frame(&drive, 0);
+            const Run *run = &app_lab(drive.app)->run;
+            int found[5] = {0}, gate = run->net.spec.cell == CELL_LSTM ? LSTM_F : GRU_Z, filled = 0;
+            Color color = theme_gate(theme_get(true), (int)run->net.spec.cell, gate);
+            double full = 0, height[5];
+            DrawItem item;
+            bool lens = false;
+            for (size_t offset = 0; draw_next(list, &offset, &item);) {
+                if (item.op == DRAW_GROUP) lens = str_equal(item.text, "stage/lens");
+                if (!lens) continue;
+                for (int i = 0; i < 5 && item.op == DRAW_TEXT; i++) found[i] += letters[c][i] && str_equal(item.text, letters[c][i]);
+                if (item.op != DRAW_RECT) continue;
+                bool is_gate = item.color.r == color.r && item.color.g == color.g && item.color.b == color.b;
+                if (is_gate && filled < 5) height[filled++] = item.box.h;
+                full = fmax(full, item.box.h);
+            }
+            for (int i = 0; i < 5; i++) assert_int_equal(found[i], letters[c][i] ? 5 : 0);
+            assert_true(full > 20 && filled == 3); /* steps 198 to 200 of the five are done */
+            for (int i = 0; i < 3; i++) {
+                double open = run->trace.lane[0][0].gate_mean[(197 + i) * run->net.gates + gate];
+                assert_true(fabs(height[i] - full * open) < 0.05);
+            }
+        }
+    }
+    drive_end(&drive);
+}
+
+/* Every block of every matrix of the update stands below its gate's letter in the gate's colour, large enough to be looked at; sum and
+   arrows have their words. */
+static void the_blocks_of_an_update_carry_their_gates(void **state) {
+    (void)state;
+    static const int sizes[][2] = {{1000, 640}, {1280, 720}, {1920, 1080}};
+    static const char *const cells[] = {"set cell gru", "set cell lstm"};
+    Drive drive;
+    if (!drive_start_with_fonts(&drive)) skip();
+    for (int size = 0; size < 3; size++) {
+        drive_resize(&drive, sizes[size][0], sizes[size][1]);
+        for (int c = 0; c < 2; c++) {
+            drive_line(&drive, cells[c]);
+            drive_line(&drive, "seek update end");
+            drive_frame(&drive, 0);
+            CellKind kind = app_lab(drive.app)->run.net.spec.cell;
+            const int gates = app_lab(drive.app)->run.net.gates;
+            for (int m = 0; m < 3; m++)
+                for (int q = 0; q < gates; q++) {
+                    char path[48];
+                    text_format(path, sizeof path, "stage/entry%d-%d", m + 1, q + 1);
+                    Rect block = drive_region(&drive, path)->box;
+                    assert_true(block.w >= 27 && fabs(block.w - block.h) < 0.01);
+                    const DrawList *list = drive_frame(&drive, 0);
+                    Color color = theme_gate(theme_get(true), (int)kind, q);
+                    DrawItem item;
+                    int found = 0;
+                    for (size_t offset = 0; draw_next(list, &offset, &item);) {
+                        if (item.op != DRAW_TEXT || !str_equal(item.text, net_gate_letter(kind, q)) || item.align != ALIGN_CENTER) continue;
+                        bool is_above = fabs(item.x0 - rect_mid_x(block)) < 1 && item.y0 < block.y && item.y0 > block.y - 14;
+                        found += is_above && item.color.r == color.r && item.color.g == color.g && item.color.b == color.b;
+                    }
+                    if (found != 1) fail_msg("%dx%d: no letter above %s", sizes[size][0], sizes[size][1], path);
+                }
+            assert_true(drive_has_text(&drive, "Σ"));
+            assert_true(drive_has_text(&drive, "× (−0.05)"));
+            assert_true(drive_has_text(&drive, "added"));
+        }
+    }
+    drive_end(&drive);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_lies_below_the_axis_is_counted_and_told_exactly),
+        cmocka_unit_test(the_lens_shows_the_whole_cell),
+        cmocka_unit_test(the_blocks_of_an_update_carry_their_gates),
         cmocka_unit_test(every_other_chain_is_named_at_the_end_of_its_line),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

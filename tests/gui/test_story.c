@@ -284,7 +284,7 @@ static void the_update_says_what_becomes_of_the_gradient(void **state) {
     assert_false(drive_has_text(&drive, "clipped ×"));
     drive_line(&drive, "set optimizer adam");
     drive_line(&drive, "set l2 0.02");
-    assert_true(drive_has_text(&drive, "Adam, η = 0.050") && drive_has_text(&drive, "+ 0.020 W"));
+    assert_true(drive_has_text(&drive, "Adam, η = 0.05") && drive_has_text(&drive, "+ 0.020 W"));
     assert_false(drive_has_text(&drive, "× (−"));
     drive_end(&drive);
 }

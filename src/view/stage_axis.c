@@ -1,0 +1,109 @@
+/* The log axis under the charts of the stage: its lines and zones, the numbers of the steps below it, and the title above.
+
+   Simplified on purpose: one kind of axis, powers of ten; its bars stand on its lower end. */
+#include "view/stage_axis.h"
+#include "base/number.h"
+#include <math.h>
+
+double stage_axis_y(const StageAxis *axis, double magnitude) {
+    return rect_bottom(axis->plot) - axis->plot.h * stage_log_unit(magnitude, axis->low, axis->high);
+}
+
+static void draw_power(const Gui *gui, double x, double y, int exponent, Color color) {
+    char text[16];
+    text_format(text, (int)sizeof text, "%s%d", exponent < 0 ? "−" : "", exponent < 0 ? -exponent : exponent);
+    double w = gui_text_width(gui, FACE_MATH, 12, text);
+    gui_text(gui, FACE_MATH, 15, x - w - 1, y + 5, ALIGN_RIGHT, color, "10");
+    gui_text(gui, FACE_MATH, 12, x, y - 1, ALIGN_RIGHT, color, text);
+}
+
+void stage_draw_axis(const StageLayout *layout, const StageAxis *axis) {
+    const Gui *gui = layout->view->gui;
+    const Theme *theme = gui->theme;
+    Rect plot = axis->plot;
+    double vanished = stage_axis_y(axis, 1e-6), exploding = stage_axis_y(axis, 1e3);
+    Color zone = color_over(color_ramp(&theme->ramp, 1e-4), theme->dark ? 0.13 : 0.10, theme->background);
+    draw_rect(gui->list,
+              rect(plot.x, vanished, plot.w,
+                   rect_bottom(plot) - vanished + (layout->view->ui->cursor.phase == PHASE_UPDATE ? 0 : STAGE_ZONE_STRIP)),
+              zone);
+    stage_draw_lit(layout, vanished, rect_bottom(plot) + (layout->view->ui->cursor.phase == PHASE_UPDATE ? 0 : STAGE_ZONE_STRIP), zone);
+    if (axis->high > 3)
+        draw_rect(gui->list, rect(plot.x, plot.y, plot.w, exploding - plot.y), color_over(theme->bad, 0.10, theme->background));
+    int every = 2;
+    while (plot.h * every / (axis->high - axis->low) < 24) every += every == 2 ? 2 : 4;
+    for (int e = (int)axis->low; e <= (int)axis->high; e++) {
+        if (e % every != 0) continue;
+        double y = stage_axis_y(axis, pow(10, e));
+        draw_line(gui->list, plot.x, y, rect_right(plot), y, e == 0 ? 1.5 : 1, e == 0 ? theme->faint : theme->grid);
+        draw_power(gui, plot.x - 6, y, e, theme->dim);
+    }
+}
+
+bool stage_is_off_axis(const StageAxis *axis, double magnitude) {
+    return isfinite(magnitude) && (!(magnitude > 0) || log10(magnitude) < axis->low - 1e-9);
+}
+
+static const int spacings[] = {1, 2, 5, 10, 20, 50, 100, 200, 500};
+
+/* Would the numbers of two steps touch? */
+static bool is_near(const StageLayout *layout, int t, int other) {
+    return other >= 0 && other != t && fabs(stage_x(layout, t) - stage_x(layout, other)) < 32;
+}
+
+/* Step numbers: every one, or every 2nd, 5th, 10th, ... as they fit. */
+void stage_draw_step_numbers(const StageLayout *layout, double y) {
+    const Gui *gui = layout->view->gui;
+    const Theme *theme = gui->theme;
+    int hover = stage_step_is_lit(layout, layout->view->ui->hover.step) ? layout->view->ui->hover.step : -1;
+    Phase phase = layout->view->ui->cursor.phase;
+    int acting = phase == PHASE_UPDATE ? -1 : stage_acting(layout, phase, layout->lane[layout->shown].direction);
+    int step = 1;
+    for (int i = 0; i < (int)(sizeof spacings / sizeof *spacings); i++) {
+        step = spacings[i];
+        if (layout->pitch * step >= (layout->steps > 99 ? 40 : 30)) break;
+    }
+    for (int t = 0; t < layout->steps; t++) {
+        bool lit = stage_step_is_lit(layout, t) || t == acting, due = (t + 1) % step == 0 || t == 0 || t == layout->steps - 1;
+        if (t == 0 && step > 1 && layout->pitch * (step - 1) < 26) due = false;
+        int next = (layout->steps / step) * step;
+        if (t == layout->steps - 1 && next != layout->steps && layout->pitch * (layout->steps - next) < 30) due = false;
+        if (!due && !lit) continue;
+        if (!lit && step > 1 && (is_near(layout, t, hover) || is_near(layout, t, acting))) continue;
+        if (t == acting && t != hover && step > 1 && is_near(layout, t, hover)) continue;
+        char text[12];
+        text_format(text, (int)sizeof text, "%d", t + 1);
+        gui_text(gui, lit ? FACE_MONO_MEDIUM : FACE_MONO, 12, stage_x(layout, t), y, ALIGN_CENTER, lit ? theme->text : theme->dim, text);
+    }
+}
+
+/* What is drawn, and of which chain where there are several: in as many words as there is room for before the legend. Returns where
+   it ends. `kept` is room for what follows it. */
+double stage_draw_title(const StageLayout *layout, const char *words, const char *shorter, const char *tex, double kept) {
+    const Gui *gui = layout->view->gui;
+    const Theme *theme = gui->theme;
+    const StageLane *lane = &layout->lane[layout->shown];
+    const NetSpec *spec = &layout->view->run->net.spec;
+    double x = layout->area.x + 22, y = layout->chart_head.y + layout->chart_head.h * 0.55,
+           room = stage_legend_left(layout) - 22 - x - kept;
+    FormulaStyle style = theme_formula(theme, 16);
+    style.color[FORMULA_TEXT] = theme->dim;
+    double tex_w = 12 + formula_measure(gui->text, gui->scale, &style, tex).width;
+    char chain[48] = "", arrow[32];
+    if (layout->lane_count > 1) {
+        const char *direction = spec->directions < 2 ? "" : lane->direction ? "reverse" : "forward";
+        text_format(chain, (int)sizeof chain, spec->layers > 1 ? "layer %d%s%s" : "%.0d%s%s", spec->layers > 1 ? lane->layer + 1 : 0,
+                    spec->layers > 1 && *direction ? ", " : "", direction);
+        stage_chain_name(arrow, (int)sizeof arrow, layout, lane);
+    }
+    double chain_w = *chain ? 14 + gui_text_width(gui, FACE_UI, 13, chain) : 0;
+    const char *head = gui_text_width(gui, FACE_UI_SEMIBOLD, 15, words) + tex_w + chain_w <= room ? words : shorter;
+    double head_w = gui_text_width(gui, FACE_UI_SEMIBOLD, 15, head);
+    if (*chain && head_w + tex_w + chain_w > room) str_copy(chain, (int)sizeof chain, str_from(arrow));
+    gui_text(gui, FACE_UI_SEMIBOLD, 15, x, y, ALIGN_LEFT, theme->text, head);
+    formula_draw(gui->list, gui->text, gui->scale, &style, x + head_w + 12, y, ALIGN_LEFT, tex);
+    x += head_w + tex_w;
+    if (!*chain) return x;
+    gui_text(gui, FACE_UI, 13, x + 14, y, ALIGN_LEFT, theme->dim, chain);
+    return x + 14 + gui_text_width(gui, FACE_UI, 13, chain);
+}
