@@ -304,6 +304,7 @@ static bool run_app(App *app, const Command *command, bool animate, Diag *diag) 
         if (ui->reduced_motion) app_finish_transition(app);
         return true;
     case COMMAND_MORE: ui->more = choice == 2 ? !ui->more : choice == 0; return true;
+    case COMMAND_CURVE: ui->curve_log = choice == 2 ? !ui->curve_log : choice == 1; return true;
     case COMMAND_SHOW: show(app, choice); return true;
     case COMMAND_HIDE: app_hide(app); return true;
     case COMMAND_FOCUS: return set_focus(app, arg[0].text, diag);

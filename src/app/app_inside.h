@@ -158,6 +158,9 @@ double app_scale(const App *app); /* screen pixels per design pixel, clamped so 
 bool app_is_narrow(const App *app);
 void app_build(App *app);
 void app_refresh(App *app); /* builds when something changed since the last picture */
+/* The items of a drop-down: a parameter's choices, or the named setups. Returns how many; *chosen is the one that is in force, or -1. */
+enum { APP_MENU_MAX = 24 };
+int app_list_menu(const App *app, const Region *dropdown, MenuItem item[APP_MENU_MAX], int *chosen);
 void app_scroll_into_view(App *app, const char *path);
 void app_scroll_panel(App *app, Panel *panel, double by);
 

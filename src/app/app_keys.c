@@ -204,10 +204,11 @@ void app_open_menu(App *app, const Region *dropdown, bool by_keyboard) {
     bool open = strcmp(gui->menu_path, dropdown->path) == 0;
     text_format(gui->menu_path, sizeof gui->menu_path, "%s", open ? "" : dropdown->path);
     app->stale = true;
-    if (open || dropdown->key < 0) return;
-    char item[48];
-    text_format(item, sizeof item, "%s/%d", dropdown->path, setup_get_int(&app->lab.setup, (SetupKey)dropdown->key) + 1);
-    text_format(gui->focus, sizeof gui->focus, "%s", item);
+    if (open) return;
+    MenuItem item[APP_MENU_MAX];
+    int chosen;
+    app_list_menu(app, dropdown, item, &chosen);
+    text_format(gui->focus, sizeof gui->focus, "%s/%d", dropdown->path, chosen < 0 ? 1 : chosen + 1);
     gui->show_focus = by_keyboard;
 }
 

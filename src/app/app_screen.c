@@ -134,27 +134,42 @@ static bool draw_help(App *app, const View *view, Rect window) {
     return beyond;
 }
 
-enum { MENU_MAX = 24 };
+int app_list_menu(const App *app, const Region *dropdown, MenuItem item[APP_MENU_MAX], int *chosen) {
+    const Setup *setup = &app->lab.setup;
+    int count = 0;
+    *chosen = -1;
+    if (dropdown->key < 0) {
+        for (; count < APP_MENU_MAX && count < setup_preset_count; count++) {
+            text_format(item[count].label, sizeof item[count].label, "%s", setup_presets[count].label);
+            text_format(item[count].command, sizeof item[count].command, "preset %s", setup_presets[count].name);
+            if (setup_is_preset(setup, &setup_presets[count])) *chosen = count;
+        }
+        return count;
+    }
+    SetupKey key = (SetupKey)dropdown->key;
+    if (setup_table[key].kind != SETUP_CHOICE) return 0;
+    *chosen = setup_get_int(setup, key);
+    for (; count < APP_MENU_MAX && setup_choice(item[count].label, sizeof item[count].label, key, count, true); count++)
+        app_setup_line(item[count].command, sizeof item[count].command, key, count);
+    return count;
+}
 
 static void draw_menu(App *app, const Gui *gui, Rect window) {
     GuiState *state = &app->ui.gui;
     const Region *dropdown = region_find(&app->region, state->menu_path);
-    if (!dropdown || dropdown->key < 0 || setup_table[dropdown->key].kind != SETUP_CHOICE) {
+    MenuItem item[APP_MENU_MAX];
+    int chosen, count = dropdown && dropdown->kind == REGION_DROPDOWN ? app_list_menu(app, dropdown, item, &chosen) : 0;
+    if (count == 0) {
         state->menu_path[0] = '\0';
         return;
     }
-    SetupKey key = (SetupKey)dropdown->key;
-    MenuItem item[MENU_MAX];
-    int count = 0;
-    for (; count < MENU_MAX && setup_choice(item[count].label, sizeof item[count].label, key, count, true); count++)
-        app_setup_line(item[count].command, sizeof item[count].command, key, count);
     Rect anchor = dropdown->box;
     draw_layer(&app->list, LAYER_OVERLAY);
     draw_group(&app->list, "menu");
     Region *behind = region_add(&app->region, REGION_BLOCK, window, "menu/behind");
     text_format(behind->command, sizeof behind->command, "hide");
     region_begin_modal(&app->region);
-    gui_menu(gui, rect_inset(window, 4, 4), anchor, state->menu_path, item, count, setup_get_int(&app->lab.setup, key));
+    gui_menu(gui, rect_inset(window, 4, 4), anchor, state->menu_path, item, count, chosen);
     draw_layer(&app->list, LAYER_PAGE);
 }
 

@@ -71,9 +71,16 @@ static int part_at(double from, double length, int count, double at) {
     return part >= count ? count - 1 : (int)part;
 }
 
+static int column_at(const Region *region, double x) {
+    if (!region->cols_log) return part_at(region->box.x, region->box.w, region->cols, x);
+    double unit = region->box.w > 0 ? (x - region->box.x) / region->box.w : 0, column = floor(expm1(unit * log1p(region->cols)));
+    if (!(column > 0)) return 0; /* also when it is not a number */
+    return column >= region->cols ? region->cols - 1 : (int)column;
+}
+
 Subject region_subject_at(const Region *region, double x, double y) {
     Subject subject = region->subject;
-    if (region->cols > 0) subject.step = (subject.step > 0 ? subject.step : 0) + part_at(region->box.x, region->box.w, region->cols, x);
+    if (region->cols > 0) subject.step = (subject.step > 0 ? subject.step : 0) + column_at(region, x);
     if (region->rows > 0) subject.unit = (subject.unit > 0 ? subject.unit : 0) + part_at(region->box.y, region->box.h, region->rows, y);
     return subject;
 }
@@ -84,7 +91,7 @@ void region_command_at(char *out, int size, const Region *region, double x) {
         copy_text(out, (size_t)size, region->command);
         return;
     }
-    int column = part_at(region->box.x, region->box.w, region->cols, x);
+    int column = column_at(region, x);
     int number = strncmp(open, "{back}", 6) == 0 ? region->cols - column : column + 1;
     text_format(out, size, "%.*s%d%s", (int)(open - region->command), region->command, number, close + 1);
 }

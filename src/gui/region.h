@@ -34,6 +34,7 @@ typedef struct Region {
     bool focusable;  /* reached by Tab, in the order of registration */
     bool disabled;
     Subject subject;
+    bool cols_log;  /* columns stand at log(1 + column), as on a log axis that begins at 0 */
     int cols, rows; /* grids: the subject's step and unit count up by cell; columns start at subject.step. 0: no grid */
 } Region;
 

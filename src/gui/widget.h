@@ -69,11 +69,12 @@ double gui_error(const Gui *gui, Rect box, const char *path);
 void gui_segments(const Gui *gui, Rect box, const char *path, int key, const char *labels, int chosen, const char *tip, bool disabled);
 /* A drop-down showing one of several; when open it is drawn by gui_menu on the overlay layer. */
 void gui_dropdown(const Gui *gui, Rect box, const char *path, int key, const char *label, const char *note, const char *tip);
-/* The open drop-down's list under (or above) its box; each item is a focusable button "<path>/<index>" with its command. */
+/* The open drop-down's list under (or above) its box, as wide as that or as its words need; each item is a focusable button "<path>/<index>" with its command. */
 typedef struct MenuItem {
     char label[48], command[80];
 } MenuItem;
-void gui_menu(const Gui *gui, Rect bounds, Rect anchor, const char *path, const MenuItem *item, int count, int chosen);
+void gui_menu(const Gui *gui, Rect bounds, Rect anchor, const char *path, const MenuItem *item, int count,
+              int chosen); /* chosen: -1 for none */
 double gui_key_cap_width(const Gui *gui, const char *key);
 void gui_key_cap(const Gui *gui, double x, double y, const char *key); /* a small outlined key name, left-middle at (x, y) */
 /* A tooltip about what is at (x, y), within `bounds`. It stands beside `keep_off`, where there is room, so that it covers none of what

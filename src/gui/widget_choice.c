@@ -108,7 +108,11 @@ void gui_menu(const Gui *gui, Rect bounds, Rect anchor, const char *path, const 
     /* Rows are as high as is comfortable, lower where the window leaves no room for all. */
     double row = fmax(20, fmin(34, (bounds.h - 2 * pad - 2 * gap) / (count > 0 ? count : 1)));
     double height = row * count + 2 * pad, below = rect_bottom(bounds) - rect_bottom(anchor) - gap, above = anchor.y - bounds.y - gap;
-    Rect box = rect(anchor.x, rect_bottom(anchor) + gap, anchor.w, height);
+    double width = anchor.w;
+    for (int i = 0; i < count; i++)
+        width = fmax(width, ceil(gui_text_width(gui, FACE_UI_SEMIBOLD, size, item[i].label)) + mark + 8 + 2 * pad + 1);
+    Rect box = rect(anchor.x, rect_bottom(anchor) + gap, fmin(width, bounds.w), height);
+    box.x = fmax(bounds.x, fmin(box.x, rect_right(bounds) - box.w));
     if (height > below) box.y = above >= height ? anchor.y - gap - height : fmax(bounds.y, rect_bottom(bounds) - height);
     draw_round(gui->list, box, 9, theme->raised);
     draw_round_stroke(gui->list, rect_inset(box, 0.5, 0.5), 8.5, 1, theme->line);

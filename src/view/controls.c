@@ -1,13 +1,11 @@
 /* The control panel: every row of the setup table as the widget its kind asks for, in the table's order and groups, then
    training and the loss so far. Nothing here knows a single parameter's range: a new row in the table appears by itself. */
 #include "base/number.h"
-#include "lab/evaluate.h"
-#include "lab/replay.h"
 #include "view/view.h"
 #include <math.h>
 #include <string.h>
 
-enum { PAD = 24, HISTORY_POINTS = 320 };
+enum { PAD = 24 };
 
 typedef struct Pen {
     const View *view;
@@ -117,87 +115,6 @@ static void draw_choice(Pen *pen, SetupKey key) {
     write_error(pen, path);
 }
 
-/* A dashed line across the loss plot: what a simple answer without memory would score, or the least there is. */
-static void draw_level(const Gui *gui, Rect box, double level, Color color) {
-    double y = rect_bottom(box) - box.h * level;
-    draw_path_begin(gui->list);
-    draw_path_move(gui->list, box.x, y);
-    draw_path_line(gui->list, rect_right(box), y);
-    draw_path_stroke(gui->list, 1, color, 4);
-}
-
-/* The points from..to of a curve of `points` across the box. */
-static void draw_curve(const Gui *gui, Rect box, const double *mean, int points, int from, int to, double most, Color color) {
-    double step = points > 1 ? box.w / (points - 1) : 0;
-    bool pen = false;
-    draw_path_begin(gui->list);
-    for (int i = from; i <= to; i++) {
-        if (!isfinite(mean[i])) continue;
-        double y = rect_bottom(box) - box.h * fmin(fmax(mean[i] / most, 0), 1);
-        if (!pen)
-            draw_path_move(gui->list, box.x + i * step, y);
-        else
-            draw_path_line(gui->list, box.x + i * step, y);
-        pen = true;
-    }
-    draw_path_stroke(gui->list, 1.75, color, 0);
-    if (points == 1 && to == 0 && pen) draw_circle(gui->list, box.x + 3, rect_bottom(box) - box.h * fmin(mean[0] / most, 1), 3, color);
-}
-
-/* The loss of every update so far, in at most one point a pixel: where several updates share a pixel, their mean. */
-static void draw_history(Pen *pen, double h) {
-    const View *view = pen->view;
-    const Gui *gui = view->gui;
-    const Theme *theme = gui->theme;
-    const Run *run = view->run;
-    char text[64], number[24];
-    number_format_short(number, (int)sizeof number, run->trace.loss, 3);
-    text_format(text, (int)sizeof text, "%s · update %ld", number, run->update);
-    gui_text(gui, FACE_MONO, 12.5, pen->x + pen->w, pen->y + 13, ALIGN_RIGHT, theme->text, text);
-    double least = evaluate_least_loss(view->setup, &run->wiring);
-    number_format_short(number, (int)sizeof number, least, 3);
-    text_format(text, (int)sizeof text, isnan(least) ? "Loss" : "Loss, least %s", number);
-    gui_text(gui, FACE_UI_MEDIUM, 13, pen->x, pen->y + 13, ALIGN_LEFT, theme->dim, text);
-    Rect box = {pen->x, pen->y + 22, pen->w, h};
-    TaskOptions options = setup_task_options(view->setup);
-    const Task *task = setup_task(view->setup);
-    double baseline = task->baseline(&options), most = fmax(baseline * 1.25, 1e-12);
-    double mean[HISTORY_POINTS];
-    long known = run->place.losses > run->update ? run->place.losses : run->update; /* those ahead can be visited again */
-    int points = (int)fmin((double)known, fmin(box.w, HISTORY_POINTS));
-    for (int i = 0; i < points; i++) {
-        long from = known * i / points, to = known * (i + 1) / points;
-        mean[i] = 0;
-        for (long u = from; u < to; u++) mean[i] += run->loss[u];
-        mean[i] /= (double)(to - from);
-        if (isfinite(mean[i]) && mean[i] > most) most = mean[i] * 1.05;
-    }
-    double other = task->other_baseline ? task->other_baseline(&options) : 0;
-    draw_rect(gui->list, rect(box.x, rect_bottom(box), box.w, 1), theme->line);
-    draw_level(gui, box, baseline / most, theme->faint);
-    if (other > 0 && other <= most) draw_level(gui, box, other / most, theme->faint);
-    if (!isnan(least)) draw_level(gui, box, least / most, theme->good);
-    number_format_short(number, (int)sizeof number, baseline, 3);
-    text_format(text, (int)sizeof text, "%s %s", task->baseline_label, number);
-    gui_text(gui, FACE_UI, 12, rect_right(box), rect_bottom(box) + 16, ALIGN_RIGHT, theme->dim, text);
-    if (points > 0) {
-        int now = (int)((double)points * (double)run->update / (double)known + 0.5);
-        draw_curve(gui, box, mean, points, now > 0 ? now - 1 : 0, points - 1, most, theme->faint);
-        draw_curve(gui, box, mean, points, 0, now - 1, most, theme->accent);
-        if (run->update < known)
-            draw_rect(gui->list, rect(box.x + box.w * (double)run->update / (double)known - 1, box.y, 2, box.h), theme->text);
-        Region *strip = region_add(gui->region, REGION_HOVER, box, "controls/history");
-        strip->cols = (int)known;
-        text_format(strip->command, (int)sizeof strip->command, "visit {step}");
-        strip->tip = "The loss before every update so far. A click goes back to that update, bit for bit; training goes on from there.";
-        text_format(text, (int)sizeof text, "history %.2f of %d MB", (double)view->kept_bytes / (1 << 20), (int)(REPLAY_BYTES_MAX >> 20));
-        gui_text(gui, FACE_UI, 12, box.x, rect_bottom(box) + 16, ALIGN_LEFT, theme->dim, text);
-    } else {
-        gui_text(gui, FACE_UI, 12, box.x, rect_bottom(box) + 16, ALIGN_LEFT, theme->dim, "no update yet");
-    }
-    pen->y = rect_bottom(box) + 22;
-}
-
 static void draw_training(const View *view, Rect area) {
     const Gui *gui = view->gui;
     draw_rect(gui->list, rect(area.x + 1, area.y, area.w - 1, 1), gui->theme->line);
@@ -211,7 +128,7 @@ static void draw_training(const View *view, Rect area) {
     gui_button(gui, rect(pen.x + half + 10, pen.y, half, 34), BUTTON_RAISED, "controls/next", "Next sequence", "next",
                "Put another sequence on the stage.");
     pen.y += 44;
-    if (rect_bottom(area) - pen.y > 80) draw_history(&pen, 42);
+    if (rect_bottom(area) - pen.y > 96) loss_curve_draw(view, rect(pen.x, pen.y, pen.w, 42));
 }
 
 /* Rows that mean nothing for this task or optimiser are left out where the list is long; in Network and Weights they stay in
@@ -244,7 +161,7 @@ void controls_draw(const View *view, Rect area) {
     draw_rect(gui->list, area, theme->panel);
     draw_rect(gui->list, rect(area.x, area.y, 1, area.h), theme->line);
     /* Training stays in reach at the foot; what can be set scrolls above it. */
-    double training_h = area.h >= 640 ? 196 : 104;
+    double training_h = area.h >= 640 ? 214 : 104;
     Rect foot = rect_cut_bottom(&area, training_h);
     draw_clip(gui->list, area);
     region_set_clip(gui->region, area);

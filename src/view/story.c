@@ -136,19 +136,6 @@ static const TraceLane *shown_lane(const View *view, int *layer, int *direction)
     return &view->run->trace.lane[*layer][*direction];
 }
 
-/* Named setups to start from, where the bar at the top has no room for all of them. */
-static void write_presets(Pen *pen) {
-    if (top_bar_holds_presets(pen->view)) return;
-    pen->y += 14;
-    write_heading(pen, "START FROM");
-    for (int i = 0; i < setup_preset_count; i++) {
-        char command[48];
-        if (setup_is_preset(pen->view->setup, &setup_presets[i])) continue;
-        text_format(command, (int)sizeof command, "preset %s", setup_presets[i].name);
-        write_try(pen, setup_presets[i].label, command);
-    }
-}
-
 static const char *const cell_tex[CELL_COUNT] = {"h_t = f(\\U{U} x_t + \\W{W} h_{t-1} + b)", "h_t = \\text{GRU}(x_t, h_{t-1})",
                                                  "(h_t, c_t) = \\text{LSTM}(x_t, h_{t-1}, c_{t-1})"};
 
@@ -165,7 +152,6 @@ static void write_unroll(Pen *pen) {
     write_count(pen, "hidden units", run->net.spec.hidden);
     write_count(pen, "weights and biases, in all", (long)run->net.weight_count);
     write_value(pen, "\\rho(\\W{W})", "spectral radius", run->radius, NULL);
-    write_presets(pen);
 }
 
 /* Position of the step that was computed last in the pass, -1 before the first. */

@@ -2,6 +2,7 @@
 #include "base/number.h"
 #include "view/view.h"
 #include <math.h>
+#include <string.h>
 
 /* A loop that opens into a line: the program's mark. */
 static void draw_mark(const Gui *gui, double x, double y) {
@@ -24,6 +25,7 @@ typedef struct TopPlan {
     int count;          /* of presets that have room */
     double size, pad;   /* of a preset's words, and the room around them */
     double width;       /* of all of them */
+    double more;        /* of the button that opens the list of all, 0 where all stand in the bar */
     bool subtitle, keys;
 } TopPlan;
 
@@ -63,17 +65,23 @@ static double subtitle_width(const Gui *gui) {
     return widest;
 }
 
-/* Room for how many presets, and how wide they are together. */
-static void fit_presets(const Gui *gui, TopPlan *plan, double room, double size, double pad) {
+/* Room for how many presets, and how wide they are together. `more` is kept for the button that opens the list of all. */
+static void fit_presets(const Gui *gui, TopPlan *plan, double room, double size, double pad, double more) {
     plan->size = size;
     plan->pad = pad;
-    plan->width = 8;
+    plan->more = more;
+    plan->width = 8 + more;
     for (plan->count = 0; plan->count < setup_preset_count; plan->count++) {
         double item = gui_text_width(gui, FACE_UI_SEMIBOLD, size, setup_presets[plan->count].label) + pad;
         if (plan->width + item > room) break;
         plan->width += item;
     }
 }
+
+static const char more_label[] = "More";
+
+/* The word is left out where the bar is narrow. */
+static double more_width(const Gui *gui) { return gui->list->width < 900 ? 30 : gui_text_width(gui, FACE_UI_MEDIUM, 13, more_label) + 38; }
 
 /* Named setups come before the line that says what the controls say too, and that before air. */
 static TopPlan plan_bar(const View *view) {
@@ -88,20 +96,21 @@ static TopPlan plan_bar(const View *view) {
     }
     plan.subtitle = width >= 1000;
     plan.left = name + (plan.subtitle ? 42 + subtitle_width(gui) : 0);
-    fit_presets(gui, &plan, plan.right - plan.left, 13, 26);
+    fit_presets(gui, &plan, plan.right - plan.left, 13, 26, 0);
     if (plan.count == setup_preset_count) return plan;
-    fit_presets(gui, &plan, plan.right - plan.left, 13, 18);
+    fit_presets(gui, &plan, plan.right - plan.left, 13, 18, 0);
     if (plan.count == setup_preset_count) return plan;
     TopPlan bare = plan;
     bare.subtitle = false;
     bare.left = name;
     const double looks[][2] = {{13, 26}, {13, 18}, {12, 14}};
     for (int i = 0; i < 3; i++) {
-        fit_presets(gui, &bare, bare.right - bare.left, looks[i][0], looks[i][1]);
+        fit_presets(gui, &bare, bare.right - bare.left, looks[i][0], looks[i][1], 0);
         if (bare.count == setup_preset_count) return bare;
     }
-    /* Not even so: the story holds the rest. */
-    fit_presets(gui, &bare, bare.right - bare.left, 13, 18);
+    /* Not even so: those that have room, and a button that lists all. */
+    fit_presets(gui, &plan, plan.right - plan.left, 13, 18, more_width(gui));
+    fit_presets(gui, &bare, bare.right - bare.left, 13, 18, more_width(gui));
     return plan.count < 4 && bare.count > plan.count ? bare : plan;
 }
 
@@ -126,7 +135,6 @@ static double draw_item(const Gui *gui, double right, double y, const TopItem *i
 static void draw_presets(const View *view, const TopPlan *plan, double y) {
     const Gui *gui = view->gui;
     const Theme *theme = gui->theme;
-    if (plan->count < 2) return;
     double x = (plan->left + plan->right) / 2 - plan->width / 2;
     draw_round(gui->list, rect(x, y - 17, plan->width, 34), 9, theme->raised);
     x += 4;
@@ -150,9 +158,18 @@ static void draw_presets(const View *view, const TopPlan *plan, double y) {
         gui_focus_ring(gui, box, 6, path);
         x += item;
     }
+    if (plan->more <= 0) return;
+    const char *path = "top/presets";
+    Rect box = {x, y - 13, plan->more, 26};
+    bool open = strcmp(gui->state->menu_path, path) == 0;
+    if (open || gui_is_hot(gui, path)) draw_round(gui->list, box, 6, color_mix(theme->raised, theme->line, 0.6));
+    if (plan->more > 40) gui_text(gui, FACE_UI_MEDIUM, 13, x + 10, y + 4.5, ALIGN_LEFT, theme->text, more_label);
+    gui_chevron(gui, rect_right(box) - 15, y, 9, open ? 2 : 0, theme->text);
+    Region *region = region_add(gui->region, REGION_DROPDOWN, box, path);
+    region->tip = open ? NULL : "Every named setup.";
+    region->focusable = true;
+    gui_focus_ring(gui, box, 6, path);
 }
-
-bool top_bar_holds_presets(const View *view) { return plan_bar(view).count == setup_preset_count; }
 
 void top_bar_draw(const View *view, Rect area) {
     const Gui *gui = view->gui;

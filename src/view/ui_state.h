@@ -36,6 +36,7 @@ typedef struct UiState {
     bool playing, training;
     double speed; /* 0.25..8 */
     bool dark, reduced_motion, help_open;
+    bool curve_log;             /* the loss curve's updates stand on a log axis */
     bool more;                  /* the controls list rarely used parameters too */
     double scale_percent;       /* what the person chose, 75..250 */
     double pixel_ratio;         /* of the screen */

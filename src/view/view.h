@@ -17,9 +17,9 @@ typedef struct View {
 void stage_draw(const View *view, Rect area);
 void transport_draw(const View *view, Rect area);
 void controls_draw(const View *view, Rect area);
-void story_draw(const View *view, Rect area); /* left panel: what happens at the cursor, with the numbers in */
+void loss_curve_draw(const View *view, Rect area); /* `area` is the plot's size; a line above and two below it come on top */
+void story_draw(const View *view, Rect area);      /* left panel: what happens at the cursor, with the numbers in */
 void top_bar_draw(const View *view, Rect area);
-bool top_bar_holds_presets(const View *view); /* is there room in the bar for every named setup? */
 void help_draw(const View *view, Rect area);
 
 /* The weight whose value or gradient the pointer is on in the update's matrices: then its check is shown. False where that gradient

@@ -357,6 +357,16 @@ static void every_phase_keeps_its_name_and_every_preset_its_place(void **state) 
             at[count] = region->box.x;
         }
         if (widths[size][0] >= 1280) assert_int_equal(count, setup_preset_count);
+        if (count < setup_preset_count) { /* then a menu lists every one, and the pointer reaches it */
+            drive_click(drive, "top/presets");
+            check(drive, "the list of presets");
+            for (int i = 0; i < setup_preset_count; i++) {
+                text_format(path, sizeof path, "top/presets/%d", i + 1);
+                const Region *item = drive_region(drive, path);
+                assert_true(region_at(app_regions(drive->app), rect_mid_x(item->box), rect_mid_y(item->box)) == item);
+            }
+            drive_key(drive, "Escape");
+        }
         assert_true(count >= 3);
         for (int place = 0; place < 6; place++) { /* other words in the bars, and nothing moves */
             drive_line(drive, PLACES[place]);

@@ -247,6 +247,51 @@ static void a_tooltip_covers_neither_its_control_nor_its_neighbours(void **state
     assert_true(seen > 60);
 }
 
+/* ---- The loss curve ---- */
+
+/* To which update a click there goes. */
+static double click_curve(Drive *drive, double across) {
+    drive_hover(drive, "controls/history", across, 0.5);
+    drive_press(drive, 1);
+    drive_release(drive);
+    return (double)app_lab(drive->app)->run.update;
+}
+
+static void the_beginning_of_a_long_training_can_be_shown_and_clicked(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "set hidden 1");
+    drive_line(drive, "set steps 2");
+    drive_frame(drive, 0);
+    assert_false(has_region(drive, "controls/curve")); /* nothing to show yet */
+    for (int i = 0; i < 2; i++) drive_line(drive, "train 10000");
+    drive_frame(drive, 0);
+    assert_true(drive_has_text(drive, "linear axis"));
+    assert_true(drive_has_text(drive, "10k"));
+    double at = click_curve(drive, 0.5);
+    assert_true(fabs(at - 10000) < 60);
+    drive_click(drive, "controls/curve");
+    assert_true(drive_has_text(drive, "log axis"));
+    const char *const decades[] = {"1", "10", "100"};
+    for (int i = 0; i < 3; i++) assert_true(drive_has_text(drive, decades[i]));
+    double middle = click_curve(drive, 0.5); /* the root of all of them */
+    assert_true(fabs(middle - sqrt(20000)) < 6);
+    assert_true(click_curve(drive, 0.999) > 19500);
+    assert_true(click_curve(drive, 0.01) == 1);
+    /* A point of the curve stands where a click on it goes. */
+    const DrawList *list = drive_frame(drive, 0);
+    Rect box = drive_region(drive, "controls/history")->box;
+    DrawItem item;
+    int marks = 0; /* the bar that says where the training stands among what is known */
+    for (size_t offset = 0; draw_next(list, &offset, &item);) {
+        if (item.op != DRAW_RECT || item.box.w != 2 || item.box.h != box.h) continue;
+        marks++;
+        assert_true(fabs(item.box.x + 1 - (box.x + box.w * log1p(1) / log1p(20000))) < 0.01);
+    }
+    assert_int_equal(marks, 1);
+    drive_line(drive, "curve linear");
+    assert_true(drive_has_text(drive, "linear axis"));
+}
+
 #define GUI_TEST(name) cmocka_unit_test_setup_teardown(name, drive_setup, drive_teardown)
 
 int main(void) {
@@ -260,6 +305,7 @@ int main(void) {
         GUI_TEST(a_choice_that_cannot_be_is_said_at_its_menu),
         GUI_TEST(a_drawer_that_closes_over_an_error_tells_it_and_keeps_the_text),
         GUI_TEST(an_error_below_the_fold_scrolls_into_view),
+        GUI_TEST(the_beginning_of_a_long_training_can_be_shown_and_clicked),
         GUI_TEST(a_tooltip_goes_on_a_press_and_comes_back_only_after_moving_on_and_resting),
         GUI_TEST(a_tooltip_does_not_come_to_a_pointer_on_its_way),
         GUI_TEST(a_tooltip_covers_neither_its_control_nor_its_neighbours),

@@ -283,6 +283,39 @@ static void the_theme_toggles_and_changes_the_background(void **state) {
     assert_true(ui(drive)->dark);
 }
 
+/* Whatever the size, the mouse reaches every named setup, in whatever phase. */
+static void every_preset_is_reached_by_the_mouse_at_every_size(void **state) {
+    Drive *drive = *state;
+    static const int sizes[][2] = {{800, 500}, {1000, 640}, {1279, 700}, {1280, 720}, {3840, 2160}};
+    static const char *const scales[] = {"scale 75", "scale 100", "scale 250"};
+    for (int size = 0; size < 5; size++) {
+        drive_resize(drive, sizes[size][0], sizes[size][1]);
+        for (int i = 0; i < setup_preset_count; i++) {
+            char path[48];
+            drive_line(drive, scales[i % 3]);
+            drive_line(drive, "set steps 11"); /* none of them */
+            drive_line(drive, i & 1 ? "seek update end" : "seek unroll 0");
+            drive_frame(drive, 0);
+            text_format(path, sizeof path, "top/preset-%s", setup_presets[i].name);
+            if (!region_find(app_regions(drive->app), path)) {
+                drive_click(drive, "top/presets");
+                text_format(path, sizeof path, "top/presets/%d", i + 1);
+            }
+            drive_click(drive, path);
+            assert_true(setup_is_preset(&app_lab(drive->app)->setup, &setup_presets[i]));
+            assert_string_equal(ui(drive)->gui.menu_path, "");
+        }
+    }
+    /* By keyboard as well: it opens at the setup that is loaded. */
+    drive_resize(drive, 800, 500);
+    drive_line(drive, "preset parity");
+    drive_line(drive, "focus top/presets");
+    drive_key(drive, "Return");
+    drive_key(drive, "Up");
+    drive_key(drive, "Return");
+    assert_true(setup_is_preset(&app_lab(drive->app)->setup, &setup_presets[setup_preset_count - 2]));
+}
+
 /* ---- Hover ---- */
 
 static void a_tooltip_appears_after_a_moment_and_not_while_pressing(void **state) {
@@ -418,6 +451,7 @@ int main(void) {
         GUI_TEST(a_screen_with_two_pixels_a_point_has_the_same_design_pixels),
         GUI_TEST(the_pointer_stays_on_its_control_when_the_scale_changes),
         GUI_TEST(the_theme_toggles_and_changes_the_background),
+        GUI_TEST(every_preset_is_reached_by_the_mouse_at_every_size),
         GUI_TEST(a_tooltip_appears_after_a_moment_and_not_while_pressing),
         GUI_TEST(leaving_the_window_leaves_nothing_hovered),
         GUI_TEST(nothing_moves_means_the_same_picture),

@@ -1,0 +1,198 @@
+/* The loss of every update so far, below the training buttons, in at most one point a pixel: where several updates share a pixel, their
+   mean. A click goes back to that update.
+
+   The updates stand evenly, or, for a long training whose beginning would be a few pixels, at log(1 + update): a button says which, and
+   the numbers below the axis show it. Dashed: what a simple answer without memory would score, and the least there is.
+
+   Simplified on purpose: the loss itself always stands on a linear axis from 0. */
+#include "base/number.h"
+#include "lab/evaluate.h"
+#include "lab/replay.h"
+#include "view/view.h"
+#include <math.h>
+
+enum { POINTS_MOST = 320, HEAD = 22, TICKS = 18 };
+
+/* Where an update stands on the axis, 0..1, and back: the same pair draws, sums and is clicked (gui/region.c). */
+static double curve_unit(const View *view, double update, double known) {
+    if (known <= 0) return 0;
+    return view->ui->curve_log ? log1p(update) / log1p(known) : update / known;
+}
+
+static double curve_update(const View *view, double unit, double known) {
+    return view->ui->curve_log ? expm1(unit * log1p(known)) : unit * known;
+}
+
+/* The first update of the i-th of `points` pixels. */
+static long first_update(const View *view, int i, int points, long known) {
+    if (i >= points) return known;
+    if (!view->ui->curve_log) return known * i / points;
+    return (long)fmin(ceil(curve_update(view, (double)i / points, (double)known) - 1e-9), (double)known);
+}
+
+/* A dashed line across the loss plot: what a simple answer without memory would score, or the least there is. */
+static void draw_level(const Gui *gui, Rect box, double level, Color color) {
+    double y = rect_bottom(box) - box.h * level;
+    draw_path_begin(gui->list);
+    draw_path_move(gui->list, box.x, y);
+    draw_path_line(gui->list, rect_right(box), y);
+    draw_path_stroke(gui->list, 1, color, 4);
+}
+
+/* The curve as it is drawn: a point for every pixel that has an update. */
+typedef struct Curve {
+    double x[POINTS_MOST], mean[POINTS_MOST];
+    int count, now; /* how many points there are, and how many of them lie before the present update */
+    double most;    /* the largest mean */
+} Curve;
+
+static void find_points(Curve *curve, const View *view, Rect box, long known) {
+    const Run *run = view->run;
+    bool is_log = view->ui->curve_log;
+    int pixels = (int)fmin(box.w, POINTS_MOST);
+    if (!is_log) pixels = (int)fmin((double)known, pixels);
+    curve->count = curve->now = 0;
+    curve->most = 0;
+    for (int i = 0; i < pixels; i++) {
+        long from = first_update(view, i, pixels, known), to = first_update(view, i + 1, pixels, known);
+        if (to <= from) continue; /* on a log axis an early update is several pixels wide */
+        double sum = 0;
+        for (long u = from; u < to; u++) sum += run->loss[u];
+        int at = curve->count++;
+        curve->mean[at] = sum / (double)(to - from);
+        curve->x[at] = box.x + (is_log       ? box.w * curve_unit(view, (double)(from + to) / 2, (double)known)
+                                : pixels > 1 ? box.w / (pixels - 1) * i
+                                             : 0);
+        if (isfinite(curve->mean[at])) curve->most = fmax(curve->most, curve->mean[at]);
+        if ((from + to) / 2 < run->update) curve->now = curve->count;
+    }
+}
+
+/* The points from..to of the curve. */
+static void draw_part(const Gui *gui, Rect box, const Curve *curve, int from, int to, double most, Color color) {
+    bool pen = false;
+    draw_path_begin(gui->list);
+    for (int i = from; i <= to; i++) {
+        if (!isfinite(curve->mean[i])) continue;
+        double y = rect_bottom(box) - box.h * fmin(fmax(curve->mean[i] / most, 0), 1);
+        if (!pen)
+            draw_path_move(gui->list, curve->x[i], y);
+        else
+            draw_path_line(gui->list, curve->x[i], y);
+        pen = true;
+    }
+    draw_path_stroke(gui->list, 1.75, color, 0);
+    if (curve->count == 1 && to == 0 && pen)
+        draw_circle(gui->list, curve->x[0] + 3, rect_bottom(box) - box.h * fmin(curve->mean[0] / most, 1), 3, color);
+}
+
+/* "1", "10", "100", "1k", "10k" ... */
+static void format_updates(char *out, int size, double updates) {
+    char number[24];
+    const char *unit = updates >= 1e6 ? "M" : updates >= 1e3 ? "k" : "";
+    number_format(number, (int)sizeof number, updates / (updates >= 1e6 ? 1e6 : updates >= 1e3 ? 1e3 : 1));
+    text_format(out, size, "%s%s", number, unit);
+}
+
+static void draw_tick(const Gui *gui, Rect box, double x, double updates, bool at_left) {
+    char text[32];
+    format_updates(text, (int)sizeof text, updates);
+    draw_rect(gui->list, rect(x - 0.5, rect_bottom(box), 1, 4), gui->theme->faint);
+    gui_text(gui, FACE_MONO, 12, x, rect_bottom(box) + 15, at_left ? ALIGN_LEFT : ALIGN_CENTER, gui->theme->dim, text);
+}
+
+/* The numbers of the axis, left of its switch: powers of ten, or round fractions of all updates, as many as have room. */
+static void draw_ticks(const View *view, Rect box, double right, double known) {
+    const double room = 36;
+    double last = box.x - room;
+    if (view->ui->curve_log) {
+        for (double decade = 1; decade <= known; decade *= 10) {
+            double x = box.x + box.w * curve_unit(view, decade, known);
+            if (x - last < room || x + room / 2 > right) continue;
+            draw_tick(view->gui, box, x, decade, false);
+            last = x;
+        }
+        return;
+    }
+    draw_tick(view->gui, box, box.x, 0, true);
+    double step = 1;
+    for (int i = 0; known / step > 3; i++) step *= i % 3 == 1 ? 2.5 : 2; /* 1, 2, 5, 10, ... */
+    for (double update = step; update <= known; update += step) {
+        double x = box.x + box.w * curve_unit(view, update, known);
+        if (x + room / 2 <= right && x - box.x >= room) draw_tick(view->gui, box, x, update, false);
+    }
+}
+
+/* It says which axis it is, and a click gives the other. Returns its left edge. */
+static double draw_switch(const View *view, Rect box) {
+    const Gui *gui = view->gui;
+    const char *path = "controls/curve", *label = view->ui->curve_log ? "log axis" : "linear axis";
+    double w = fmax(gui_text_width(gui, FACE_UI_MEDIUM, 12, "linear axis"), gui_text_width(gui, FACE_UI_MEDIUM, 12, "log axis")) + 12;
+    Rect button = {rect_right(box) - w + 6, rect_bottom(box) + 2, w, TICKS};
+    if (gui_is_hot(gui, path)) draw_round(gui->list, button, 5, gui->theme->raised);
+    gui_text(gui, FACE_UI_MEDIUM, 12, rect_right(button) - 6, rect_bottom(box) + 15, ALIGN_RIGHT, gui->theme->accent, label);
+    Region *region = region_add(gui->region, REGION_BUTTON, button, path);
+    text_format(region->command, (int)sizeof region->command, "curve toggle");
+    region->tip = view->ui->curve_log ? "Updates on a log axis: each power of ten is as wide as the next. A click shows them evenly."
+                                      : "Updates evenly. A click shows them on a log axis, where a long training's beginning can be seen.";
+    region->focusable = true;
+    gui_focus_ring(gui, button, 5, path);
+    return button.x - 4;
+}
+
+/* The loss now, and the least there can be. */
+static void draw_head(const View *view, Rect area, double least) {
+    const Gui *gui = view->gui;
+    char text[64], number[24];
+    number_format_short(number, (int)sizeof number, view->run->trace.loss, 3);
+    text_format(text, (int)sizeof text, "%s · update %ld", number, view->run->update);
+    gui_text(gui, FACE_MONO, 12.5, rect_right(area), area.y + 13, ALIGN_RIGHT, gui->theme->text, text);
+    number_format_short(number, (int)sizeof number, least, 3);
+    text_format(text, (int)sizeof text, isnan(least) ? "Loss" : "Loss, least %s", number);
+    gui_text(gui, FACE_UI_MEDIUM, 13, area.x, area.y + 13, ALIGN_LEFT, gui->theme->dim, text);
+}
+
+static void add_strip(const View *view, Rect box, long known) {
+    Region *strip = region_add(view->gui->region, REGION_HOVER, box, "controls/history");
+    strip->cols = (int)known;
+    strip->cols_log = view->ui->curve_log;
+    text_format(strip->command, (int)sizeof strip->command, "visit {step}");
+    strip->tip = "The loss before every update so far. A click goes back to that update, bit for bit; training goes on from there.";
+}
+
+void loss_curve_draw(const View *view, Rect area) {
+    const Gui *gui = view->gui;
+    const Theme *theme = gui->theme;
+    const Run *run = view->run;
+    TaskOptions options = setup_task_options(view->setup);
+    const Task *task = setup_task(view->setup);
+    double least = evaluate_least_loss(view->setup, &run->wiring), baseline = task->baseline(&options);
+    double other = task->other_baseline ? task->other_baseline(&options) : 0;
+    Rect box = {area.x, area.y + HEAD, area.w, area.h};
+    char text[64], number[24];
+    long known = run->place.losses > run->update ? run->place.losses : run->update; /* those ahead can be visited again */
+    Curve curve;
+    find_points(&curve, view, box, known);
+    double most = fmax(fmax(baseline * 1.25, 1e-12), curve.most * 1.05), foot = rect_bottom(box) + 16 + (known > 0 ? TICKS : 0);
+    draw_head(view, area, least);
+    draw_rect(gui->list, rect(box.x, rect_bottom(box), box.w, 1), theme->line);
+    draw_level(gui, box, baseline / most, theme->faint);
+    if (other > 0 && other <= most) draw_level(gui, box, other / most, theme->faint);
+    if (!isnan(least)) draw_level(gui, box, least / most, theme->good);
+    number_format_short(number, (int)sizeof number, baseline, 3);
+    text_format(text, (int)sizeof text, "%s %s", task->baseline_label, number);
+    gui_text(gui, FACE_UI, 12, rect_right(box), foot, ALIGN_RIGHT, theme->dim, text);
+    if (known <= 0) {
+        gui_text(gui, FACE_UI, 12, box.x, foot, ALIGN_LEFT, theme->dim, "no update yet");
+        return;
+    }
+    int now = curve.now;
+    draw_part(gui, box, &curve, now > 0 ? now - 1 : 0, curve.count - 1, most, theme->faint);
+    draw_part(gui, box, &curve, 0, now - 1, most, theme->accent);
+    if (run->update < known)
+        draw_rect(gui->list, rect(box.x + box.w * curve_unit(view, (double)run->update, (double)known) - 1, box.y, 2, box.h), theme->text);
+    add_strip(view, box, known);
+    draw_ticks(view, box, draw_switch(view, box), (double)known);
+    text_format(text, (int)sizeof text, "history %.2f of %d MB", (double)view->kept_bytes / (1 << 20), (int)(REPLAY_BYTES_MAX >> 20));
+    gui_text(gui, FACE_UI, 12, box.x, foot, ALIGN_LEFT, theme->dim, text);
+}
