@@ -11,7 +11,7 @@ COMMAND_ROW(RESTART, "restart", "", COMMAND_OF_LAB, true, "R", "Start the weight
 COMMAND_ROW(UNDO, "undo", "", COMMAND_OF_LAB, false, "Ctrl+Z", "Take the last change back.")
 COMMAND_ROW(REDO, "redo", "", COMMAND_OF_LAB, false, "Ctrl+Y", "Do the change again that was taken back.")
 COMMAND_ROW(TRAINING, "training", "on|off|toggle", COMMAND_OF_APP, false, "Ctrl+T:toggle", "Train continuously, or stop.")
-COMMAND_ROW(PLAY, "play", "[toggle]", COMMAND_OF_APP, false, "Space:toggle", "Play from here; with toggle, play or pause.")
+COMMAND_ROW(PLAY, "play", "[toggle]", COMMAND_OF_APP, false, "Space:toggle", "Play this phase from here; with toggle, play or pause.")
 COMMAND_ROW(PAUSE, "pause", "", COMMAND_OF_APP, false, "", "Stop playing.")
 COMMAND_ROW(STEP, "step", "forward|back [count]", COMMAND_OF_APP, false, "Right:forward;Left:back;.:forward;,:back",
             "One step on, or back, in time.")

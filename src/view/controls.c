@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { PAD = 24 };
+enum { PAD = 24, ROW_LEAST = 38 };
 
 typedef struct Pen {
     const View *view;
@@ -61,7 +61,7 @@ static void draw_slider(Pen *pen, SetupKey key) {
         .color = is_radius ? gui->theme->recurrent_weight : gui->theme->accent,
         .disabled = !setup_is_active(pen->view->setup, key),
     };
-    double h = is_radius && pen->row_h >= 39 ? SLIDER_MARK_ROW_HEIGHT : pen->row_h;
+    double h = is_radius && pen->row_h >= ROW_LEAST ? SLIDER_MARK_ROW_HEIGHT : pen->row_h;
     gui_slider(gui, rect(pen->x, pen->y, pen->w, h), &slider);
     pen->y += h;
     write_error(pen, path);
@@ -118,16 +118,16 @@ static void draw_choice(Pen *pen, SetupKey key) {
 static void draw_training(const View *view, Rect area) {
     const Gui *gui = view->gui;
     draw_rect(gui->list, rect(area.x + 1, area.y, area.w - 1, 1), gui->theme->line);
-    Pen pen = {view, area.x + PAD, area.y + 12, area.w - 2 * PAD, 0};
+    Pen pen = {view, area.x + PAD, area.y + 10, area.w - 2 * PAD, 0};
     gui_button(gui, rect(pen.x, pen.y, pen.w, 38), BUTTON_PRIMARY, "controls/train", view->ui->training ? "Stop" : "Train",
                "training toggle", "Update again and again, each time on a new sequence.");
-    pen.y += 46;
+    pen.y += 45;
     double half = (pen.w - 10) / 2;
     gui_button(gui, rect(pen.x, pen.y, half, 34), BUTTON_RAISED, "controls/update", "One update", "update",
                "One update with the gradient on the stage.");
     gui_button(gui, rect(pen.x + half + 10, pen.y, half, 34), BUTTON_RAISED, "controls/next", "Next sequence", "next",
                "Put another sequence on the stage.");
-    pen.y += 44;
+    pen.y += 40;
     if (rect_bottom(area) - pen.y > 96) loss_curve_draw(view, rect(pen.x, pen.y, pen.w, 42));
 }
 
@@ -161,14 +161,14 @@ void controls_draw(const View *view, Rect area) {
     draw_rect(gui->list, area, theme->panel);
     draw_rect(gui->list, rect(area.x, area.y, 1, area.h), theme->line);
     /* Training stays in reach at the foot; what can be set scrolls above it. */
-    double training_h = area.h >= 640 ? 214 : 104;
+    double training_h = area.h >= 640 ? 202 : 104;
     Rect foot = rect_cut_bottom(&area, training_h);
     draw_clip(gui->list, area);
     region_set_clip(gui->region, area);
     int sliders = 0;
     for (int key = 0; key < KEY_COUNT; key++) sliders += setup_table[key].kind != SETUP_CHOICE && is_listed(view, (SetupKey)key);
     double spare = area.h - 66 - rows_height(view);
-    double row_h = fmin(fmax(floor(spare / sliders), 39), SLIDER_ROW_HEIGHT);
+    double row_h = fmin(fmax(floor(spare / sliders), ROW_LEAST), SLIDER_ROW_HEIGHT);
     Pen pen = {view, area.x + PAD, area.y + 2 - view->ui->controls_scroll, area.w - 2 * PAD, row_h};
     const char *group = "";
     for (int key = 0; key < KEY_COUNT; key++) {

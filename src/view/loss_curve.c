@@ -11,7 +11,7 @@
 #include "view/view.h"
 #include <math.h>
 
-enum { POINTS_MOST = 320, HEAD = 22, TICKS = 18 };
+enum { POINTS_MOST = 320, HEAD = 20, TICKS = 18 };
 
 /* Where an update stands on the axis, 0..1, and back: the same pair draws, sums and is clicked (gui/region.c). */
 static double curve_unit(const View *view, double update, double known) {
