@@ -1,13 +1,16 @@
-/* See interrupt.h. */
+/* See interrupt.h. What the program was started to ignore, as a shell does for a job in the background, stays ignored. */
 #include "cli/interrupt.h"
 #include <stddef.h>
 #include <time.h>
 
 void interrupt_hold(Interrupt *interrupt) {
+    static const int signals[] = {SIGINT, SIGTERM};
     *interrupt = (Interrupt){.signal = 0};
     sigemptyset(&interrupt->held);
-    sigaddset(&interrupt->held, SIGINT);
-    sigaddset(&interrupt->held, SIGTERM);
+    for (int i = 0; i < 2; i++) {
+        struct sigaction now;
+        if (sigaction(signals[i], NULL, &now) == 0 && now.sa_handler != SIG_IGN) sigaddset(&interrupt->held, signals[i]);
+    }
     sigprocmask(SIG_BLOCK, &interrupt->held, &interrupt->before);
 }
 

@@ -224,6 +224,17 @@ static void ctrl_c_keeps_what_there_is(void **state) {
     free(csv);
 }
 
+/* As a shell starts a job in the background: Ctrl-C is for the others. */
+static void what_is_to_be_ignored_is_ignored(void **state) {
+    ProgramCase *place = *state;
+    assert_int_equal(run(place,
+                         "--help >help.txt; (trap '' INT; exec '" UNROLL_PROGRAM "' train --updates 20000 --eval-every 100) > said.txt & "
+                         "while ! grep -q 'updates 100 ' said.txt; do :; done; kill -INT $!; wait $!; tail -n 1 said.txt"),
+                     0);
+    program_case_assert_says(place, "updates 20000");
+    program_case_assert_says(place, "stop updates");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(its_numbers_are_the_laboratorys, program_case_start, program_case_end),
@@ -237,6 +248,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(the_tasks_own_score_is_said, program_case_start, program_case_end),
         cmocka_unit_test_setup_teardown(the_bar_is_no_wider_than_the_terminal, program_case_start, program_case_end),
         cmocka_unit_test_setup_teardown(ctrl_c_keeps_what_there_is, program_case_start, program_case_end),
+        cmocka_unit_test_setup_teardown(what_is_to_be_ignored_is_ignored, program_case_start, program_case_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
