@@ -97,6 +97,7 @@ bool train_report_add(TrainReport *report, const Evaluation *evaluation, double 
     bool is_first = report->saved_s < 0;
     if (!strcmp(report->csv, "-")) {
         report->saved_s = 0;
+        bar_clear(&report->bar); /* which may be on the same terminal */
         return (!is_first || say(csv_head, diag)) && say(row, diag);
     }
     if (is_first && !append(report, csv_head, sizeof csv_head - 1, diag)) return false;

@@ -187,6 +187,16 @@ static void the_bar_is_no_wider_than_the_terminal(void **state) {
     }
 }
 
+static void rows_and_the_bar_share_a_terminal(void **state) {
+    ProgramCase *place = *state;
+    int widest;
+    program_case_run_on_terminal(place, "train --updates 400 --csv -", 80, NULL);
+    assert_true(program_case_count_bars(place, &widest) > 3);
+    assert_non_null(strstr(place->output, "\r\x1b[Kupdate,sequences,"));
+    assert_non_null(strstr(place->output, "\r\x1b[K20,20,"));
+    assert_non_null(strstr(place->output, "\r\x1b[K400,400,"));
+}
+
 static void ctrl_c_keeps_what_there_is(void **state) {
     ProgramCase *place = *state;
     int ends[2], status = 0;
@@ -247,6 +257,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(what_cannot_be_written_is_an_error, program_case_start, program_case_end),
         cmocka_unit_test_setup_teardown(the_tasks_own_score_is_said, program_case_start, program_case_end),
         cmocka_unit_test_setup_teardown(the_bar_is_no_wider_than_the_terminal, program_case_start, program_case_end),
+        cmocka_unit_test_setup_teardown(rows_and_the_bar_share_a_terminal, program_case_start, program_case_end),
         cmocka_unit_test_setup_teardown(ctrl_c_keeps_what_there_is, program_case_start, program_case_end),
         cmocka_unit_test_setup_teardown(what_is_to_be_ignored_is_ignored, program_case_start, program_case_end),
     };
