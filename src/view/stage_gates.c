@@ -96,7 +96,7 @@ void stage_draw_gates(const StageLayout *layout) {
         if (layout->lane[i].gate_rows) draw_strips(layout, i);
     if (layout->zoom != ZOOM_CIRCLES || layout->open < 1) return;
     draw_group(gui->list, "stage/factors");
-    if (layout->backward_done <= 0 || layout->factors.h < 12) return;
+    if (layout->backward_done <= 0 || layout->factors.h < 17) return;
     const TraceLane *trace = stage_trace(layout, layout->shown);
     bool fits = stage_factors_fit(layout);
     Rect row = layout->factors;
