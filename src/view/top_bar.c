@@ -162,7 +162,12 @@ static void draw_presets(const View *view, const TopPlan *plan, double y) {
     const char *path = "top/presets";
     Rect box = {x, y - 13, plan->more, 26};
     bool open = strcmp(gui->state->menu_path, path) == 0;
-    if (open || gui_is_hot(gui, path)) draw_round(gui->list, box, 6, color_mix(theme->raised, theme->line, 0.6));
+    bool holds_chosen = false; /* what is loaded has no place in the bar */
+    for (int i = plan->count; i < setup_preset_count; i++) holds_chosen = holds_chosen || setup_is_preset(view->setup, &setup_presets[i]);
+    if (holds_chosen)
+        draw_round(gui->list, box, 6, theme->dark ? theme->line : theme->panel);
+    else if (open || gui_is_hot(gui, path))
+        draw_round(gui->list, box, 6, color_mix(theme->raised, theme->line, 0.6));
     if (plan->more > 40) gui_text(gui, FACE_UI_MEDIUM, 13, x + 10, y + 4.5, ALIGN_LEFT, theme->text, more_label);
     gui_chevron(gui, rect_right(box) - 15, y, 9, open ? 2 : 0, theme->text);
     Region *region = region_add(gui->region, REGION_DROPDOWN, box, path);
