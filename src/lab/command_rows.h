@@ -29,8 +29,7 @@ COMMAND_ROW(ZOOM, "zoom", "in|out|reset", COMMAND_OF_APP, false, "Ctrl+Plus:in;C
             "Make everything larger, smaller, or as it was.")
 COMMAND_ROW(MOTION, "motion", "full|reduced", COMMAND_OF_APP, false, "", "Reduced motion jumps from step to step.")
 COMMAND_ROW(MORE, "more", "on|off|toggle", COMMAND_OF_APP, false, "", "List every parameter in the controls, or the usual ones.")
-COMMAND_ROW(CURVE, "curve", "linear|log|toggle", COMMAND_OF_APP, false, "",
-            "Show the loss curve's updates on a linear or a log axis.")
+COMMAND_ROW(CURVE, "curve", "linear|log|toggle", COMMAND_OF_APP, false, "", "Show the loss curve's updates on a linear or a log axis.")
 COMMAND_ROW(SHOW, "show", "help|story|controls", COMMAND_OF_APP, false, "F1:help", "Open the help, or a side panel when they are folded.")
 COMMAND_ROW(HIDE, "hide", "", COMMAND_OF_APP, false, "Escape", "Close what is open.")
 COMMAND_ROW(FOCUS, "focus", "name", COMMAND_OF_APP, false, "", "Put the keyboard focus on a control: focus controls/radius.")
