@@ -94,18 +94,13 @@ bool app_puts_off(App *app, const Command *command) {
     return change_expect_s(&app->lab, command) + entry_s > APP_CHANGE_MOST_S;
 }
 
-bool app_put_off(App *app, const Command *command, Diag *diag) {
-    Setup wanted;
-    app_find_wanted(app, &wanted);
-    if (command->id == COMMAND_SET && !setup_set(&wanted, (SetupKey)(int)command->arg[0].number, command->arg[1].number, diag))
-        return false;
+void app_put_off(App *app, const Command *command) {
     ChangeStep step = {.kind = CHANGE_APPLY, .command = *command};
     if (is_between(app)) push(app, &(ChangeStep){.kind = CHANGE_END_DRAG});
     push(app, &step);
     if (is_between(app)) push(app, &(ChangeStep){.kind = CHANGE_BEGIN_DRAG});
     app->wraps = 0;
     app->stale = true;
-    return true;
 }
 
 /* --- done by the worker --- */

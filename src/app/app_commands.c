@@ -142,7 +142,10 @@ static bool run_lab(App *app, const Command *command, Diag *diag) {
         app_end_drag(app);
         app_set_training(app, false);
     }
-    if (app_puts_off(app, command)) return app_put_off(app, command, diag);
+    if (app_puts_off(app, command)) {
+        app_put_off(app, command);
+        return true;
+    }
     char taken[COMMAND_LINE_MAX];
     text_format(taken, sizeof taken, "%s", command->id == COMMAND_UNDO ? lab_undo_line(&app->lab) : "");
     int wrong = app_error_key(app);

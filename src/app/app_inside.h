@@ -131,9 +131,9 @@ void app_find_wanted(const App *app, Setup *setup); /* the setup as it will be w
 bool app_is_wanted(const App *app, SetupKey key);   /* does a step that waits set it? */
 void app_begin_entry(App *app);                     /* lab_begin_drag and lab_end_drag, in their turn */
 void app_end_entry(App *app);
-bool app_puts_off(App *app, const Command *command);            /* if not, nothing waits any more: it may be done at once */
-bool app_put_off(App *app, const Command *command, Diag *diag); /* false: what it sets is out of bounds */
-void app_start_change(App *app);                                /* the worker must be free, as for the next and app_tidy */
+bool app_puts_off(App *app, const Command *command); /* if not, nothing waits any more: it may be done at once */
+void app_put_off(App *app, const Command *command);  /* what comes of it, and why it cannot be, is told when it is done */
+void app_start_change(App *app);                     /* the worker must be free, as for the next and app_tidy */
 void app_start_training(App *app, int updates);
 bool app_take_change(App *app);        /* false while the worker is still at it */
 void app_finish_changes(App *app);     /* all that waits, now */

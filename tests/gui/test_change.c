@@ -235,6 +235,52 @@ static void long_training_begins_and_ends_on_the_worker(void **state) {
     drive_end(&live);
 }
 
+/* Each of sixty keys is an undo entry of its own while training runs; those that were never seen are none. */
+static void keys_that_come_faster_than_training_never_fill_the_line(void **state) {
+    (void)state;
+    Drive live;
+    SlowWorker worker;
+    start(&live, &worker, -1);
+    drive_line(&live, "focus controls/radius");
+    double radius = drive_value(&live, KEY_RADIUS);
+    drive_key(&live, "Ctrl+T");
+    drive_frame(&live, 1.0 / 60);
+    for (int i = 0; i < 60; i++) drive_key(&live, "Right");
+    assert_int_equal(worker.joined, 0);
+    drive_key(&live, "Ctrl+T");
+    settle(&live, &worker);
+    assert_true(fabs(drive_value(&live, KEY_RADIUS) - radius - 0.6) < 1e-9);
+    assert_int_equal(run_of(&live)->update, 1);
+    drive_key(&live, "Ctrl+Z");
+    settle(&live, &worker);
+    assert_true(drive_value(&live, KEY_RADIUS) == radius);
+    assert_int_equal(run_of(&live)->update, 1);
+    drive_end(&live);
+}
+
+/* The room of a large run is not kept for a small one; for another of its size it is. */
+static void room_that_nothing_fits_any_more_is_given_back(void **state) {
+    (void)state;
+    Drive live;
+    SlowWorker worker;
+    start(&live, &worker, 0);
+    drive_line(&live, "set batch 8");
+    drive_key(&live, "N");
+    settle(&live, &worker);
+    assert_int_equal(worker.started, 1);
+    drive_line(&live, "focus controls/hidden");
+    drive_key(&live, "Home"); /* one hidden unit */
+    settle(&live, &worker);
+    assert_int_equal(run_of(&live)->net.spec.hidden, 1);
+    assert_int_equal(worker.started, 3);
+    assert_false(app_is_moving(live.app));
+    drive_key(&live, "Ctrl+Z");
+    settle(&live, &worker);
+    assert_int_equal(run_of(&live)->net.spec.hidden, 48);
+    assert_int_equal(worker.started, 4);
+    drive_end(&live);
+}
+
 static void undo_during_long_training_stops_it_and_takes_all_of_it_back(void **state) {
     (void)state;
     Drive live;
@@ -367,6 +413,8 @@ int main(void) {
         cmocka_unit_test(what_is_asked_meanwhile_waits_in_its_turn),
         cmocka_unit_test(what_cannot_be_is_refused_at_once_or_when_it_is_found),
         cmocka_unit_test(long_training_begins_and_ends_on_the_worker),
+        cmocka_unit_test(keys_that_come_faster_than_training_never_fill_the_line),
+        cmocka_unit_test(room_that_nothing_fits_any_more_is_given_back),
         cmocka_unit_test(undo_during_long_training_stops_it_and_takes_all_of_it_back),
         cmocka_unit_test(long_training_that_diverges_is_told),
         cmocka_unit_test(lines_and_recordings_wait_for_nothing),

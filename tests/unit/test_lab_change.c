@@ -81,6 +81,7 @@ static void assert_same(const Bench *bench, const Lab *other, const char *what) 
     assert_true((lab->run.truncated.block != NULL) == (other->run.truncated.block != NULL));
     assert_true((lab->run.batch.block != NULL) == (other->run.batch.block != NULL));
     assert_ptr_equal(lab->run.trace.net, &lab->run.net);
+    if (bench->spare.trace.block) assert_ptr_equal(bench->spare.trace.net, &bench->spare.net);
     if (!lab->run.truncated.block) return;
     assert_true(lab->run.truncated.whole.angle_rad == other->run.truncated.whole.angle_rad);
     assert_ptr_equal(lab->run.truncated.net, &lab->run.net);
@@ -236,14 +237,18 @@ static void a_refusal_leaves_the_batch_where_it_was(void **state) {
         assert_true(lab_train(&whole, 4, NULL));
         assert_same(&bench, &whole, "shape and slice");
     }
-    lab_case_apply(&bench.lab, "set hidden 256");
-    lab_case_apply(&whole, "set hidden 256");
+    static const char *const large[] = {"set hidden 60", "set layers 4", "set direction both", "set batch 40"};
+    for (size_t i = 0; i < sizeof large / sizeof *large; i++) {
+        lab_case_apply(&bench.lab, "%s", large[i]);
+        lab_case_apply(&whole, "%s", large[i]);
+    }
     Diag diag = {0};
-    change_by_job(&bench, (const char *[]){"set steps 1000", "set hidden 5", "slice 2"}, 3); /* more than there may be, then less */
-    bool fits = change_at_once(&whole, "set steps 1000", &diag);
-    lab_case_apply(&whole, "set hidden 5");
+    change_by_job(&bench, (const char *[]){"set steps 1000", "slice 2"}, 2);
+    assert_false(change_at_once(&whole, "set steps 1000", &diag));
     assert_true(lab_train(&whole, 2, NULL));
-    assert_int_equal(bench.job.failed, fits ? 0 : 1);
+    assert_int_equal(bench.job.failed, 1);
+    assert_int_equal(bench.job.first_failed, 0);
+    assert_string_equal(bench.job.diag.text, diag.text);
     assert_same(&bench, &whole, "refused, and a slice");
     lab_deinit(&whole);
     bench_close(&bench);
