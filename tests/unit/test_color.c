@@ -110,6 +110,44 @@ static void over_is_what_painting_gives(void **state) {
     assert_color(color_fade((Color){1, 2, 3, 200}, NAN), 0x010203, 0, 0);
 }
 
+static uint8_t mixed(uint8_t a, uint8_t b, double t) { return (uint8_t)(a + (b - a) * t + 0.5); }
+
+static void assert_mixed(Color got, Color a, Color b, double t, double value) {
+    if (got.r != mixed(a.r, b.r, t) || got.g != mixed(a.g, b.g, t) || got.b != mixed(a.b, b.b, t) || got.a != 255)
+        fail_msg("at %.17g: %02x%02x%02x", value, got.r, got.g, got.b);
+}
+
+static void assert_formula(double x) {
+    double t = fmin(x, 1), at = log10(x);
+    assert_mixed(color_signed(&states, x, 1), states.zero, states.positive, pow(t, 0.8), x);
+    assert_mixed(color_signed(&states, -3 * x, 3), states.zero, states.negative, pow(t, 0.8), -x);
+    int i = 1;
+    while (i < RAMP_STOPS - 1 && at >= ramp.log10_at[i]) i++;
+    double from = ramp.log10_at[i - 1], to = ramp.log10_at[i];
+    assert_mixed(color_ramp(&ramp, x), ramp.color[i - 1], ramp.color[i], fmin(fmax((at - from) / (to - from), 0), 1), x);
+}
+
+/* Taken quickly, every channel is the one that the formula rounds to: everywhere, and right beside where the rounding changes. */
+static void both_scales_are_the_formula_to_the_last_bit(void **state) {
+    (void)state;
+    for (double x = 1e-12; x < 1e5; x *= 1.00007) assert_formula(x);
+    for (double x = 5e-324; x < 1e-290; x *= 9) assert_formula(x);
+    for (int channel = 0; channel < 3; channel++) {
+        double low[] = {0x26, 0x30, 0x3C}, high[] = {0xFF, 0xA6, 0x42};
+        for (double v = low[channel] + 0.5; v < high[channel]; v++) {
+            double x = pow((v - low[channel]) / (high[channel] - low[channel]), 1 / 0.8);
+            for (int k = -40; k <= 40; k++) assert_formula(x * (1 + k * 1e-16 * exp2(abs(k))));
+        }
+    }
+    for (int i = 1; i < RAMP_STOPS; i++) {
+        double from = ramp.log10_at[i - 1], to = ramp.log10_at[i], low = ramp.color[i - 1].r, high = ramp.color[i].r;
+        for (double v = low + 0.5; v < high; v++) {
+            double x = pow(10, from + (to - from) * (v - low) / (high - low));
+            for (int k = -30; k <= 30; k++) assert_formula(x * (1 + k * 1e-16 * exp2(abs(k))));
+        }
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(signed_scale_has_its_three_colours_at_its_ends_and_middle),
@@ -121,6 +159,7 @@ int main(void) {
         cmocka_unit_test(mixing_is_in_linear_light),
         cmocka_unit_test(mixing_keeps_its_ends_exactly),
         cmocka_unit_test(over_is_what_painting_gives),
+        cmocka_unit_test(both_scales_are_the_formula_to_the_last_bit),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
