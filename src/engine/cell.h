@@ -56,6 +56,7 @@ int cell_shared_columns(const Net *net);
 
 /* head.c */
 void head_forward(Trace *trace, const double *weight);
+void head_measure(Trace *trace);                                          /* prob and the losses, y being there */
 void head_backward(Trace *trace, double *gradient, const double *weight); /* adds into the top layer's dh */
 int head_step(const Trace *trace, int loss, int direction);               /* whose h this loss reads */
 

@@ -10,9 +10,10 @@
      columns backward. W as it is, rows g*H + j, cut into panels of up to 3 LANES columns: [column panel][gate][unit][columns].
      Both are padded with zeros to whole vectors. Batch rows go through in groups, whose sums stay in registers.
 
-   The files: fast_vector.h (vectors, tanh, exp, log), fast_product.h (any product),
-   fast_forward.h, fast_point.h (a cell's step back), fast_panel.h (products with its results), fast_single.h (a batch of one),
-   fast_tiny.h (one sequence in the smallest networks), fast_backward.h; fast_kernels.h takes them together, and fast_pass.c says which rows and weights go into them. */
+   The files: fast_vector.h (vectors), fast_exp.h (tanh, exp, log), fast_product.h (any product), fast_cell.h (a cell's step),
+   fast_forward.h, fast_small.h (one sequence in a small plain RNN), fast_point.h (a cell's step back), fast_panel.h (products
+   with its results), fast_single.h (a batch of one), fast_tiny.h (one sequence in the smallest networks), fast_backward.h;
+   fast_kernels.h takes them together, and fast_pass.c says which rows and weights go into them. */
 #ifndef UNROLL_ENGINE_FAST_H
 #define UNROLL_ENGINE_FAST_H
 #include "engine/trace.h"
@@ -46,7 +47,7 @@ typedef struct FastLane {
     double *source_gradient[FAST_SOURCE_MAX]; /* (T*B, source_cols); NULL: nobody asks */
     /* The head where it reads every step of this lane. V (O, head_cols) from this lane's first column on. */
     const double *V, *head_bias;
-    double *y;        /* forward: (T, O), formed on the way for a single sequence and at most `lanes` outputs; else NULL */
+    double *y;        /* forward: (T*B, O), formed on the way where there are at most `lanes` outputs; else NULL */
     const double *dy; /* backward: (T*B, O); NULL: dh is already there */
     double *dV;
     int outputs, head_cols;
@@ -87,7 +88,7 @@ const FastKernels *fast_find(int index);
 size_t fast_work_count(const Net *net, const Wiring *wiring, int batch);
 
 /* The passes of trace.h through trace->kernels (fast_pass.c). */
-void fast_forward_lane(Trace *trace, int layer, int direction, const double *weight);
+bool fast_forward_lane(Trace *trace, int layer, int direction, const double *weight); /* true: the outputs, too */
 void fast_backward_lane(Trace *trace, int layer, int direction, double *gradient, const double *weight);
 void fast_head_forward(Trace *trace, const double *weight);
 void fast_head_backward(Trace *trace, double *gradient, const double *weight);

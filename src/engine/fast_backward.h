@@ -1,6 +1,7 @@
 /* Backward through time, one lane (fast_kernels.h): the cell's pointwise part of a step (fast_point.h), then dh_prev through W.
-   A chunk of steps (fast_chunk_steps) at a time: what the head sends to its rows before, and after it the chunk's part of dV,
-   dW, dU, of the biases' gradients and of the input's, each as one product over all its rows while they are in the cache.
+   A chunk of steps (fast_chunk_steps) at a time, and after it the chunk's part of dV, dW, dU, of the biases' gradients and of the
+   input's, each as one product over all its rows while they are in the cache. What the head sends comes, for a single sequence,
+   to all of a chunk's rows before; in a batch dy is another block of dpre (head_panels).
    With FastLane.lean what lives only within a chunk has room for one chunk. */
 #ifndef UNROLL_ENGINE_FAST_BACKWARD_H
 #define UNROLL_ENGINE_FAST_BACKWARD_H
@@ -44,11 +45,11 @@ FAST_INLINE void walk_points(const BackWalk *walk, int order, const CellKind cel
     }
     for (int block = 0; block < step.blocks; block++) {
         int n = whole ? LANES : hidden - block * LANES;
-        const double *dh_at = step.dh + block * LANES;
         double *carry = walk->carry + block * LANES, *dc = walk->dc + (ptrdiff_t)block * batch * LANES;
+        const double *dh_at = walk->dy_blocks ? carry : step.dh + block * LANES;
         for (int b = 0; b < batch; b++, dh_at += hidden, carry += hidden, dc += LANES) {
             V dh = v_load_n(dh_at, n);
-            if (behind) dh += v_load_n(carry, n);
+            if (behind && !walk->dy_blocks) dh += v_load_n(carry, n);
             if (step.dh_sum) v_store_n(step.dh_sum + (ptrdiff_t)b * hidden + block * LANES, dh, n);
             if (cell == CELL_LSTM) v_store(dc, back_lstm(&step, block, b, dh, behind ? v_load(dc) : (V){0}, n));
             if (cell == CELL_GRU) v_store_n(carry, back_gru(&step, block, b, dh, n), n);
@@ -70,86 +71,156 @@ FAST_POINTS(points_gru, CELL_GRU)
 FAST_POINTS(points_lstm, CELL_LSTM)
 #undef FAST_POINTS
 
+/* What the trace shows: the part of dL/dh_prev that comes from this step alone, without the head's. */
+static void keep_carry(const BackWalk *walk, const UnitProduct *carry, const double *panel, size_t at) {
+    UnitProduct alone = *carry;
+    alone.C = walk->lane->rows->dh_carry + at;
+    alone.panel = panel;
+    alone.first = walk->dy_blocks;
+    alone.blocks -= walk->dy_blocks;
+    if (carry->add) memcpy(alone.C, carry->C, (size_t)(carry->rows * carry->cols) * sizeof(double));
+    unit_product(&alone);
+}
+
 /* Any batch and any number of units: the pointwise part of all rows, then their product with W's packed columns. */
 static void walk_batch(const BackWalk *walk, int start, int end, const double *columns) {
     const FastLane *lane = walk->lane;
     int hidden = lane->hidden, batch = lane->batch;
     void (*points)(const BackWalk *, int) = lane->cell == CELL_LSTM ? points_lstm : lane->cell == CELL_GRU ? points_gru : points_rnn;
+    int blocks = lane_gates(lane) * vector_count(hidden), head = walk->dy_blocks;
     UnitProduct carry = {.C = walk->carry,
                          .ldc = hidden,
                          .panel_step = walk->panel_step,
                          .columns = columns,
                          .rows = batch,
-                         .blocks = lane_gates(lane) * vector_count(hidden),
-                         .all = lane_gates(lane) * vector_count(hidden),
+                         .blocks = head + blocks,
+                         .all = head + blocks,
                          .cols = hidden,
                          .add = lane->cell == CELL_GRU};
     for (int order = end - 1; order >= start; order--) {
         size_t t = (size_t)(lane->direction ? lane->steps - 1 - order : order), state = (size_t)(batch * hidden);
         points(walk, order);
-        carry.panel = walk->panel + (t - walk->first) * (size_t)(batch * LANES);
+        const double *panel = walk->panel + (t - walk->first) * (size_t)(batch * LANES);
+        carry.panel = panel - head * walk->panel_step;
+        if (!lane->lean) keep_carry(walk, &carry, panel, t * state);
         expect_step(carry.ahead, lane, order - 1);
         unit_product(&carry);
-        if (!lane->lean) memcpy(lane->rows->dh_carry + t * state, walk->carry, state * sizeof(double));
     }
 }
 
 /* ---- a chunk ------------------------------------------------------------------------------------------------------------- */
 
-/* What the head sends to the chunk's h. */
-static void head_chunk(const BackWalk *chunk) {
-    const FastLane *lane = chunk->lane;
-    FastProduct product = {.C = chunk->dh,
+/* What the head sends to `rows` rows of h, the first at `first` of the (T*B) ones. */
+static void head_sends(const FastLane *lane, double *dh, size_t first, int rows) {
+    FastProduct product = {.C = dh,
                            .ldc = lane->hidden,
-                           .A = lane->dy + chunk->first * (size_t)(lane->batch * lane->outputs),
+                           .A = lane->dy + first * (size_t)lane->outputs,
                            .row_step = lane->outputs,
                            .inner_step = 1,
                            .B = lane->V,
                            .ldb = lane->head_cols,
-                           .rows = chunk->rows,
+                           .rows = rows,
                            .inner = lane->outputs,
                            .cols = lane->hidden};
     product_run(&product);
 }
 
-/* The chunk's part of dV. */
-static void head_gradient(const BackWalk *chunk) {
-    const FastLane *lane = chunk->lane;
+/* Their part of dV. */
+static void head_gradient(const FastLane *lane, size_t first, int rows, bool add) {
     FastProduct product = {.C = lane->dV,
                            .ldc = lane->head_cols,
-                           .A = lane->dy + chunk->first * (size_t)(lane->batch * lane->outputs),
+                           .A = lane->dy + first * (size_t)lane->outputs,
                            .row_step = 1,
                            .inner_step = lane->outputs,
-                           .B = lane->rows->h + chunk->first * (size_t)(lane->batch * lane->hidden),
+                           .B = lane->rows->h + first * (size_t)lane->hidden,
                            .ldb = lane->hidden,
                            .rows = lane->outputs,
-                           .inner = chunk->rows,
+                           .inner = rows,
                            .cols = lane->hidden,
-                           .add = chunk->add};
+                           .add = add};
     product_run(&product);
 }
 
-/* The gradient of a weight matrix (g*H, ldg), cols of whose columns multiplied X (rows, cols); `slots`: of dpre, gate by gate. */
-static void weight_chunk(const BackWalk *chunk, double *G, ptrdiff_t ldg, const int slots[], const double *X, int cols) {
+/* In a batch dy goes with dpre, in panels before dpre's: with a step's dpre goes dy of the step before, so that one product makes
+   all of dL/dh_prev, and dV is one more row block of what h_prev is multiplied by. */
+static void head_panels(const BackWalk *walk, int start, int end) {
+    const FastLane *lane = walk->lane;
+    int outputs = lane->outputs, batch = lane->batch;
+    for (int order = start; order < end; order++) {
+        size_t t = (size_t)(lane->direction ? lane->steps - 1 - order : order), before = lane->direction ? t + 1 : t - 1;
+        double *panel = walk->panel - walk->dy_blocks * walk->panel_step + (t - walk->first) * (size_t)(batch * LANES);
+        for (int o = 0; o < outputs; o += LANES, panel += walk->panel_step) {
+            const double *dy = lane->dy + before * (size_t)(batch * outputs) + o;
+            for (int b = 0; b < batch; b++) v_store(panel + b * LANES, order ? v_load_n(dy + b * outputs, outputs - o) : (V){0});
+        }
+    }
+}
+
+/* What dpre's rows are multiplied by, X (rows, cols), and the columns of a gradient (g*H, ldg) that this makes. */
+typedef struct Columns {
+    const double *X;
+    double *G;
+    ptrdiff_t ldg;
+    int cols;
+} Columns;
+
+/* The weights' gradients that the same slots of dpre make. */
+typedef struct WeightPart {
+    Columns source[1 + FAST_SOURCE_MAX];
+    int count, slots[4]; /* slots: gate by gate */
+    double *sum[4];      /* of each slot: the bias's gradient, or NULL */
+    bool head;           /* the first source is h_prev, and dy, which goes with dpre, makes dV */
+} WeightPart;
+
+/* Three vectors of columns at a time. Where they are copied side by side anyway, they may come from two sources. */
+
+static void weight_chunk(const BackWalk *chunk, const WeightPart *part) {
     double pack[FAST_CHUNK_ROWS * 3 * LANES] __attribute__((aligned(64)));
     const FastLane *lane = chunk->lane;
-    int gates = lane_gates(lane), hidden = lane->hidden, blocks = vector_count(hidden);
-    bool packs = gates * hidden >= PACK_ROWS_LEAST && cols > LANES && chunk->rows > 1;
-    RowProduct product = {.ldg = ldg, .panel_step = chunk->panel_step, .hidden = hidden, .inner = chunk->rows, .add = chunk->add};
-    for (int j = 0, vectors; j < cols; j += vectors * LANES) {
-        vectors = panel_vectors(cols - j);
-        product.X = X + j;
-        product.ldx = cols;
+    int gates = lane_gates(lane), hidden = lane->hidden, blocks = vector_count(hidden), left = 0;
+    bool packs = gates * hidden >= PACK_ROWS_LEAST && chunk->rows > 1;
+    for (int i = 0; i < part->count; i++) left += vector_count(part->source[i].cols);
+    for (int i = 0, j = 0; i < part->count;) {
+        const Columns *at = &part->source[i];
+        int vectors = panel_vectors(packs ? left * LANES : at->cols - j), from_first = 0;
+        RowTile tile = {.inner = chunk->rows, .add = chunk->add, .B = at->X + j, .ldb = at->cols};
+        bool mixed = vectors > vector_count(at->cols - j);
+        left -= vectors;
+        if (packs && !mixed) pack_vectors(pack, tile.B, tile.ldb, chunk->rows, vectors, at->cols - j);
+        for (int v = 0; v < vectors; v++, j += LANES) {
+            if (j >= at->cols) {
+                at = &part->source[++i];
+                j = 0;
+            }
+            tile.C[v] = at->G + j;
+            tile.ldc[v] = at->ldg;
+            tile.part[v] = at->cols - j;
+            if (mixed) pack_vector(pack + v * LANES, vectors * LANES, at->X + j, at->cols, chunk->rows, at->cols - j);
+            if (i == 0) from_first = v + 1;
+        }
         if (packs) {
-            pack_vectors(pack, product.X, cols, product.inner, vectors, cols - j);
-            product.X = pack;
-            product.ldx = vectors * LANES;
+            tile.B = pack;
+            tile.ldb = vectors * LANES;
+        }
+        if (j >= at->cols) {
+            i++;
+            j = 0;
         }
         for (int gate = 0; gate < gates; gate++) {
-            product.panel = chunk->panel + slots[gate] * blocks * chunk->panel_step;
-            product.G = G + (ptrdiff_t)gate * hidden * ldg + j;
-            row_product(&product, vectors, cols - j);
+            RowTile one = tile;
+            for (int v = 0; v < vectors; v++) one.C[v] += (ptrdiff_t)gate * hidden * tile.ldc[v];
+            one.A = chunk->panel + part->slots[gate] * blocks * chunk->panel_step;
+            one.sum = left ? NULL : part->sum[gate];
+            row_product(&one, chunk->panel_step, hidden, vectors);
         }
+        if (!part->head || !from_first) continue;
+        for (int v = 0; v < from_first; v++) {
+            tile.C[v] = lane->dV + (tile.C[v] - part->source[0].G);
+            tile.ldc[v] = lane->head_cols;
+        }
+        tile.A = chunk->panel - chunk->dy_blocks * chunk->panel_step;
+        tile.add = true;
+        row_product(&tile, chunk->panel_step, lane->outputs, from_first);
     }
 }
 
@@ -178,7 +249,6 @@ static void source_chunk(const BackWalk *chunk, double *out, const double *colum
 }
 
 static void gradient_chunk(const BackWalk *chunk) {
-    static const int plain[4] = {0, 1, 2, 3}, from_state[3] = {GRU_R, GRU_Z, BACK_Q}, from_input[3] = {GRU_R, GRU_Z, BACK_N};
     const FastLane *lane = chunk->lane;
     const TraceLane *rows = lane->rows;
     bool gru = lane->cell == CELL_GRU;
@@ -186,31 +256,18 @@ static void gradient_chunk(const BackWalk *chunk) {
     size_t first = chunk->first * (size_t)lane->batch;
     /* h0 stands right before h (behind it in reverse), so h_prev of all rows is one matrix; see trace.c. */
     const double *h_prev = (lane->direction ? rows->h + lane->batch * hidden : rows->h0) + first * (size_t)hidden;
-    weight_chunk(chunk, lane->dW, hidden, gru ? from_state : plain, h_prev, hidden);
+    Columns state = {h_prev, lane->dW, hidden, hidden};
+    WeightPart part = {.source = {state}, .count = 1, .slots = {0, 1, 2, 3}, .head = chunk->dy_blocks > 0};
+    if (gru) { /* what came from h_prev met other slots, and the candidate's second bias goes with it */
+        part.slots[GRU_N] = BACK_Q;
+        part.sum[GRU_N] = lane->db_hh + GRU_N * hidden;
+        weight_chunk(chunk, &part);
+        part = (WeightPart){.slots = {GRU_R, GRU_Z, BACK_N}};
+    }
     for (int i = 0; i < lane->source_count; i++)
-        weight_chunk(chunk, lane->dU + i * cols, inputs, gru ? from_input : plain, lane->source[i] + first * (size_t)cols, cols);
-}
-
-/* db of one slot: the sum of its rows. */
-static void bias_slot(const BackWalk *chunk, double *db, int slot) {
-    int hidden = chunk->lane->hidden, blocks = vector_count(hidden);
-    const double *panel = chunk->panel + slot * blocks * chunk->panel_step;
-    for (int block = 0; block < blocks; block++, panel += chunk->panel_step) {
-        int n = hidden - block * LANES;
-        V sum = sum_rows(panel, LANES, chunk->rows, LANES);
-        if (chunk->add) sum += v_load_n(db + block * LANES, n);
-        v_store_n(db + block * LANES, sum, n);
-    }
-}
-
-static void bias_chunk(const BackWalk *chunk) {
-    const FastLane *lane = chunk->lane;
-    int hidden = lane->hidden;
-    for (int slot = 0; slot < lane_gates(lane); slot++) {
-        bool candidate = lane->cell == CELL_GRU && slot == GRU_N;
-        bias_slot(chunk, lane->db_ih + slot * hidden, candidate ? BACK_N : slot);
-        if (candidate) bias_slot(chunk, lane->db_hh + slot * hidden, BACK_Q);
-    }
+        part.source[part.count++] = (Columns){lane->source[i] + first * (size_t)cols, lane->dU + i * cols, inputs, cols};
+    for (int slot = 0; slot < lane_gates(lane); slot++) part.sum[slot] = lane->db_ih + slot * hidden;
+    weight_chunk(chunk, &part);
 }
 
 static double *take_work(double **work, size_t count) {
@@ -226,39 +283,49 @@ static void backward_run(const FastLane *lane) {
     size_t state = (size_t)batch * (size_t)hidden;
     bool single = batch == 1 && blocks <= SINGLE_BLOCKS_MAX, tiny = tiny_fits(lane);
     double *work = lane->work, *columns = NULL, *source_columns[FAST_SOURCE_MAX] = {NULL};
+    BackWalk walk = {.lane = lane};
     if (!single) {
-        columns = take_work(&work, (size_t)(gates * padded) * (size_t)padded);
-        pack_columns(columns, lane->W, hidden, gates, hidden, hidden);
+        ColumnPart head = {lane->V, lane->head_cols, 1, lane->outputs}, all = {lane->W, hidden, gates, hidden};
+        walk.dy_blocks = lane->dy ? vector_count(lane->outputs) : 0;
+        columns = take_work(&work, (size_t)((gates * blocks + walk.dy_blocks) * LANES) * (size_t)padded);
+        pack_columns(columns, lane->dy ? &head : NULL, &all, hidden);
     }
     for (int i = 0; i < lane->source_count; i++) {
         if (!lane->source_gradient[i]) continue;
         source_columns[i] = take_work(&work, (size_t)(gates * padded) * (size_t)(vector_count(lane->source_cols) * LANES));
-        pack_columns(source_columns[i], lane->U + i * lane->source_cols, lane->source_count * lane->source_cols, gates, hidden,
-                     lane->source_cols);
+        ColumnPart all = {lane->U + i * lane->source_cols, lane->source_count * lane->source_cols, gates, hidden};
+        pack_columns(source_columns[i], NULL, &all, lane->source_cols);
     }
-    BackWalk walk = {.lane = lane};
     walk.carry = take_work(&work, state);
     walk.dc = take_work(&work, (size_t)(batch * padded));
-    walk.panel = take_work(&work, (size_t)(chunk_steps * batch) * (size_t)(slots * padded));
+    double *panels = take_work(&work, (size_t)(chunk_steps * batch) * (size_t)(slots * padded + walk.dy_blocks * LANES));
     double *chunk_dh = take_work(&work, (size_t)chunk_steps * state);
     for (int end = lane->steps; end > 0; end -= chunk_steps) { /* the chunk's steps in the order of processing: start..end-1 */
         int start = end > chunk_steps ? end - chunk_steps : 0;
         walk.first = (size_t)(lane->direction ? lane->steps - end : start);
         walk.rows = (end - start) * batch;
         walk.panel_step = (ptrdiff_t)walk.rows * LANES;
+        walk.panel = panels + walk.dy_blocks * walk.panel_step;
         walk.add = end < lane->steps;
         walk.dh = lane->dy && lane->lean ? chunk_dh : rows->dh + walk.first * state;
         if (tiny) {
             walk_tiny(&walk, start, end);
         } else {
-            if (lane->dy) head_chunk(&walk);
+            size_t first = walk.first * (size_t)batch;
+            if (walk.dy_blocks) {
+                size_t last = (size_t)(lane->direction ? 0 : (lane->steps - 1) * batch); /* no dpre goes with its dy */
+                if (!walk.add) head_sends(lane, walk.carry, last, batch);
+                if (!walk.add) head_gradient(lane, last, batch, false);
+                head_panels(&walk, start, end);
+            } else if (lane->dy) {
+                head_sends(lane, walk.dh, first, walk.rows);
+            }
             if (single) {
                 walk_single(&walk, start, end);
             } else {
                 walk_batch(&walk, start, end, columns);
             }
-            if (lane->dy) head_gradient(&walk);
-            bias_chunk(&walk);
+            if (lane->dy && !walk.dy_blocks) head_gradient(lane, first, walk.rows, walk.add);
             gradient_chunk(&walk);
         }
         for (int i = 0; i < lane->source_count; i++) {

@@ -110,9 +110,9 @@ FAST_INLINE Ratio tanh_ratio(V x, const bool quick) {
     return out;
 }
 
-/* The value, 1/bottom being a b. */
+/* The value, 1/bottom being a b, of which b is known last. */
 FAST_INLINE V sigmoid_of(const Ratio *ratio, V a, V b) { return _mm512_mask_mul_pd(ratio->other, ratio->inside, a, b); }
-FAST_INLINE V tanh_of(const Ratio *ratio, V a, V b) { return _mm512_mask_mul_pd(ratio->other, ratio->inside, ratio->top, a * b); }
+FAST_INLINE V tanh_of(const Ratio *ratio, V a, V b) { return _mm512_mask_mul_pd(ratio->other, ratio->inside, ratio->top * a, b); }
 FAST_INLINE V ratio_of(const Ratio *ratio) { return _mm512_mask_div_pd(ratio->other, ratio->inside, ratio->top, ratio->bottom); }
 
 /* y <= 0, -infinity or NaN. */
@@ -206,7 +206,7 @@ FAST_INLINE Ratio tanh_ratio(V x, const bool quick) {
 }
 
 FAST_INLINE V sigmoid_of(const Ratio *ratio, V a, V b) { return a * b * ratio->top; }
-FAST_INLINE V tanh_of(const Ratio *ratio, V a, V b) { return a * b * ratio->top; }
+FAST_INLINE V tanh_of(const Ratio *ratio, V a, V b) { return ratio->top * a * b; }
 FAST_INLINE V ratio_of(const Ratio *ratio) { return ratio->top / ratio->bottom; }
 #endif
 
@@ -220,14 +220,22 @@ FAST_INLINE V v_tanh(V x, const bool quick) {
     return ratio_of(&ratio);
 }
 
-/* Four at once, with one division. */
+/* Two at once, with one division. */
+FAST_INLINE void v_tanh_two(V *a, V *b, const bool quick) {
+    Ratio r_a = tanh_ratio(*a, quick), r_b = tanh_ratio(*b, quick);
+    V all = 1 / (r_a.bottom * r_b.bottom);
+    *a = tanh_of(&r_a, r_b.bottom, all);
+    *b = tanh_of(&r_b, r_a.bottom, all);
+}
+
+/* Four. */
 FAST_INLINE void v_tanh_four(V *a, V *b, V *c, V *d, const bool quick) {
     Ratio r_a = tanh_ratio(*a, quick), r_b = tanh_ratio(*b, quick), r_c = tanh_ratio(*c, quick), r_d = tanh_ratio(*d, quick);
     V ab = r_a.bottom * r_b.bottom, cd = r_c.bottom * r_d.bottom, all = 1 / (ab * cd), of_ab = all * cd, of_cd = all * ab;
-    *a = tanh_of(&r_a, of_ab, r_b.bottom);
-    *b = tanh_of(&r_b, of_ab, r_a.bottom);
-    *c = tanh_of(&r_c, of_cd, r_d.bottom);
-    *d = tanh_of(&r_d, of_cd, r_c.bottom);
+    *a = tanh_of(&r_a, r_b.bottom, of_ab);
+    *b = tanh_of(&r_b, r_a.bottom, of_ab);
+    *c = tanh_of(&r_c, r_d.bottom, of_cd);
+    *d = tanh_of(&r_d, r_c.bottom, of_cd);
 }
 
 /* Natural logarithm of x >= 1 (a softmax's sum), or NaN. x = 2^k m, sqrt(1/2) <= m < sqrt(2), log m = 2 atanh((m-1)/(m+1)). */

@@ -20,6 +20,11 @@ static void pack_vectors(double *out, const double *B, ptrdiff_t ldb, int inner,
     }
 }
 
+/* One vector of each row, `step` apart. */
+static void pack_vector(double *out, ptrdiff_t step, const double *B, ptrdiff_t ldb, int inner, int cols) {
+    for (int k = 0; k < inner; k++, B += ldb, out += step) v_store(out, v_load_n(B, cols));
+}
+
 /* What will be read soon, `at` up to `end`: a product, which computes more than it reads, fetches it on the way, line by line. */
 typedef struct Ahead {
     const char *at, *end;
@@ -35,11 +40,21 @@ FAST_INLINE void ahead_fetch(Ahead *ahead) {
 typedef struct PanelTile {
     double *C;
     const double *A, *B;
-    ptrdiff_t ldc, step, ldb;
+    ptrdiff_t ldc, step;
     int inner, rows, part; /* part: columns of the last vector, where it is not whole */
     bool add;
     Ahead *ahead;
 } PanelTile;
+
+/* The same with every vector of C in a matrix of its own. */
+typedef struct RowTile {
+    double *C[3], *sum; /* sum: LANES units of db, or NULL */
+    ptrdiff_t ldc[3], ldb;
+    int part[3]; /* of each vector's columns */
+    const double *A, *B;
+    int inner, rows;
+    bool add;
+} RowTile;
 
 #define FAST_SUMS                                                                                                                          \
     V c00 = {0}, c01 = {0}, c02 = {0}, c10 = {0}, c11 = {0}, c12 = {0}, c20 = {0}, c21 = {0}, c22 = {0}, c30 = {0}, c31 = {0}, c32 = {0};  \
@@ -74,14 +89,22 @@ FAST_INLINE void panel_store(const PanelTile *tile, int row, V c0, V c1, V c2, c
     }
 }
 
-/* Over the rows of one panel: `inner` of them, A's LANES units are the result's rows. All are computed, tile->rows of them kept. */
-FAST_INLINE void tile_over_rows(const PanelTile *tile, const int vectors, const bool whole) {
+FAST_INLINE void row_store(const RowTile *tile, int row, int v, V c, const bool whole) {
+    double *C = tile->C[v] + row * tile->ldc[v];
+    int n = whole ? LANES : tile->part[v];
+    v_store_n(C, tile->add ? v_load_n(C, n) + c : c, n);
+}
+
+/* Over the rows of one panel: `inner` of them, A's LANES units are the result's rows. All are computed, tile->rows of them kept;
+   `sums`: and A's rows are added up. */
+FAST_INLINE void tile_over_rows(const RowTile *tile, const int vectors, const bool whole, const bool sums) {
     enum { rows = LANES };
     FAST_SUMS;
+    V sum = {0};
     const double *A = tile->A, *B = tile->B;
     for (int k = 0; k < tile->inner; k++, A += LANES, B += tile->ldb) {
         __builtin_prefetch(A + 16 * LANES, 0, 3);
-        V b0 = whole ? v_load(B) : v_load_n(B, tile->part), b1 = vectors > 1 ? v_load(B + LANES) : b0;
+        V b0 = whole || vectors > 1 ? v_load(B) : v_load_n(B, tile->part[0]), b1 = vectors > 1 ? v_load(B + LANES) : b0;
         V b2 = vectors > 2 ? v_load(B + 2 * LANES) : b0;
         FAST_ROW(0, A[0])
         FAST_ROW(1, A[1])
@@ -91,8 +114,24 @@ FAST_INLINE void tile_over_rows(const PanelTile *tile, const int vectors, const 
         FAST_ROW(5, A[5])
         FAST_ROW(6, A[6])
         FAST_ROW(7, A[7])
+        if (sums) sum += v_load(A);
     }
-    FAST_KEEP_ALL;
+    if (sums) v_store_n(tile->sum, tile->add ? v_load_n(tile->sum, tile->rows) + sum : sum, tile->rows);
+#define FAST_KEEP_ROW(r)                                                                                                                   \
+    if (rows > r && tile->rows > r) {                                                                                                      \
+        row_store(tile, r, 0, c##r##0, whole);                                                                                             \
+        if (vectors > 1) row_store(tile, r, 1, c##r##1, whole);                                                                            \
+        if (vectors > 2) row_store(tile, r, 2, c##r##2, whole);                                                                            \
+    }
+    FAST_KEEP_ROW(0)
+    FAST_KEEP_ROW(1)
+    FAST_KEEP_ROW(2)
+    FAST_KEEP_ROW(3)
+    FAST_KEEP_ROW(4)
+    FAST_KEEP_ROW(5)
+    FAST_KEEP_ROW(6)
+    FAST_KEEP_ROW(7)
+#undef FAST_KEEP_ROW
 }
 
 /* Over the units of `inner` panels, `step` apart; `rows` rows of them. */
@@ -156,7 +195,6 @@ FAST_INLINE void tile_over_units_alone(const PanelTile *tile, const int vectors,
 }
 
 #define FAST_PANELS(suffix, vectors, whole)                                                                                                \
-    static void rows_##suffix(const PanelTile *tile) { tile_over_rows(tile, vectors, whole); }                                             \
     static void units_most_##suffix(const PanelTile *tile) { tile_over_units(tile, LANES, vectors, whole); }                               \
     static void units_4_##suffix(const PanelTile *tile) { tile_over_units(tile, 4, vectors, whole); }                                      \
     static void units_2_##suffix(const PanelTile *tile) { tile_over_units(tile, 2, vectors, whole); }                                      \
@@ -168,32 +206,43 @@ FAST_PANELS(part, 1, false)
 #undef FAST_PANELS
 
 typedef struct PanelTiles {
-    void (*rows)(const PanelTile *), (*most)(const PanelTile *), (*four)(const PanelTile *), (*two)(const PanelTile *);
-    void (*one)(const PanelTile *);
+    void (*most)(const PanelTile *), (*four)(const PanelTile *), (*two)(const PanelTile *), (*one)(const PanelTile *);
 } PanelTiles;
 
 /* By vectors; 0: part of one. */
-static const PanelTiles panel_tiles[] = {{rows_part, units_most_part, units_4_part, units_2_part, units_1_part},
-                                         {rows_one, units_most_one, units_4_one, units_2_one, units_1_one},
-                                         {rows_two, units_most_two, units_4_two, units_2_two, units_1_two},
-                                         {rows_three, units_most_three, units_4_three, units_2_three, units_1_three}};
+static const PanelTiles panel_tiles[] = {{units_most_part, units_4_part, units_2_part, units_1_part},
+                                         {units_most_one, units_4_one, units_2_one, units_1_one},
+                                         {units_most_two, units_4_two, units_2_two, units_1_two},
+                                         {units_most_three, units_4_three, units_2_three, units_1_three}};
 
 static const PanelTiles *tiles_for(int vectors, int cols) { return &panel_tiles[cols < LANES ? 0 : vectors]; }
 
 /* ---- over the units ------------------------------------------------------------------------------------------------------ */
 
-/* `gates` row blocks of a weight matrix (gates*H, cols), its rows ldw apart, for a product over the units of as many slots: column
-   panels one after the other, within them the units slot after slot, each slot padded with zeros to whole blocks. */
-static void pack_columns(double *out, const double *W, ptrdiff_t ldw, int gates, int hidden, int cols) {
-    int padded = (hidden + LANES - 1) / LANES * LANES;
+/* `gates` row blocks of a weight matrix, `hidden` rows each, ldw apart. */
+typedef struct ColumnPart {
+    const double *W;
+    ptrdiff_t ldw;
+    int gates, hidden;
+} ColumnPart;
+
+static double *pack_part(double *out, const ColumnPart *part, int j, int vectors, int cols) {
+    int padded = (part->hidden + LANES - 1) / LANES * LANES, wide = vectors * LANES;
+    for (int gate = 0; gate < part->gates; gate++) {
+        pack_vectors(out, part->W + gate * part->hidden * part->ldw + j, part->ldw, part->hidden, vectors, cols - j);
+        memset(out + part->hidden * wide, 0, (size_t)((padded - part->hidden) * wide) * sizeof(double));
+        out += padded * wide;
+    }
+    return out;
+}
+
+/* Weights of `cols` columns for a product over their rows as units: column panels one after the other, within them the head's rows
+   (or NULL), then slot after slot, each padded with zeros to whole blocks. */
+static void pack_columns(double *out, const ColumnPart *head, const ColumnPart *part, int cols) {
     for (int j = 0, vectors; j < cols; j += vectors * LANES) {
         vectors = panel_vectors(cols - j);
-        for (int gate = 0; gate < gates; gate++) {
-            int wide = vectors * LANES;
-            pack_vectors(out, W + gate * hidden * ldw + j, ldw, hidden, vectors, cols - j);
-            memset(out + hidden * wide, 0, (size_t)((padded - hidden) * wide) * sizeof(double));
-            out += padded * wide;
-        }
+        if (head) out = pack_part(out, head, j, vectors, cols);
+        out = pack_part(out, part, j, vectors, cols);
     }
 }
 
@@ -226,11 +275,12 @@ static void unit_rows(const PanelTiles *set, PanelTile *tile, int rows) {
 }
 
 static void unit_product(UnitProduct *product) {
-    enum { MOST = INNER_BLOCK / LANES };
+    enum { MOST = INNER_BLOCK / LANES + 4 };
     PanelTile tile = {.ldc = product->ldc, .step = product->panel_step, .ahead = product->ahead};
-    for (int done = 0; done < product->blocks; done += MOST) {
+    int parts = (product->blocks + MOST - 1) / MOST, most = (product->blocks + parts - 1) / parts;
+    for (int done = 0; done < product->blocks; done += most) {
         const double *columns = product->columns;
-        tile.inner = min_int(product->blocks - done, MOST);
+        tile.inner = min_int(product->blocks - done, most);
         tile.add = product->add || done > 0;
         for (int j = 0, vectors; j < product->cols; j += vectors * LANES) {
             vectors = panel_vectors(product->cols - j);
@@ -246,31 +296,30 @@ static void unit_product(UnitProduct *product) {
 
 /* ---- over the rows ------------------------------------------------------------------------------------------------------- */
 
-/* G (H, cols) += panels' X for one slot: X (inner, cols) as it is, ldb apart, or packed. */
-typedef struct RowProduct {
-    double *G;
-    const double *panel; /* the slot's first */
-    const double *X;
-    ptrdiff_t ldg, panel_step, ldx;
-    int hidden, inner;
-    bool add;
-} RowProduct;
+#define FAST_ROWS(suffix, vectors)                                                                                                         \
+    static void rows_##suffix(const RowTile *tile) { tile_over_rows(tile, vectors, true, false); }                                         \
+    static void rows_##suffix##_sum(const RowTile *tile) { tile_over_rows(tile, vectors, true, true); }                                    \
+    static void rows_##suffix##_part(const RowTile *tile) { tile_over_rows(tile, vectors, false, false); }                                 \
+    static void rows_##suffix##_part_sum(const RowTile *tile) { tile_over_rows(tile, vectors, false, true); }
+FAST_ROWS(one, 1)
+FAST_ROWS(two, 2)
+FAST_ROWS(three, 3)
+#undef FAST_ROWS
 
-static void row_product(const RowProduct *product, int vectors, int cols) {
-    const PanelTiles *set = tiles_for(vectors, cols);
-    PanelTile tile = {.C = product->G,
-                      .A = product->panel,
-                      .B = product->X,
-                      .ldc = product->ldg,
-                      .ldb = product->ldx,
-                      .inner = product->inner,
-                      .part = cols,
-                      .add = product->add};
-    for (int unit = 0; unit < product->hidden; unit += LANES) {
-        tile.rows = min_int(product->hidden - unit, LANES);
-        set->rows(&tile);
-        tile.A += product->panel_step;
-        tile.C += LANES * product->ldg;
+/* A (H, some) matrix += panels' X for one slot, three vectors of columns at most: `tile` says which, and is at the last rows afterwards. */
+static void row_product(RowTile *tile, ptrdiff_t panel_step, int hidden, int vectors) {
+    static void (*const run[3][4])(const RowTile *) = {{rows_one, rows_one_sum, rows_one_part, rows_one_part_sum},
+                                                       {rows_two, rows_two_sum, rows_two_part, rows_two_part_sum},
+                                                       {rows_three, rows_three_sum, rows_three_part, rows_three_part_sum}};
+    bool whole = true;
+    for (int v = 0; v < vectors; v++) whole = whole && tile->part[v] >= LANES;
+    void (*now)(const RowTile *) = run[vectors - 1][(whole ? 0 : 2) + (tile->sum ? 1 : 0)];
+    for (int unit = 0; unit < hidden; unit += LANES) {
+        tile->rows = min_int(hidden - unit, LANES);
+        now(tile);
+        tile->A += panel_step;
+        for (int v = 0; v < vectors; v++) tile->C[v] += LANES * tile->ldc[v];
+        if (tile->sum) tile->sum += LANES;
     }
 }
 

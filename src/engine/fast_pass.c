@@ -12,11 +12,13 @@ static size_t round_up(size_t count, size_t unit) { return (count + unit - 1) / 
 size_t fast_work_count(const Net *net, const Wiring *wiring, int batch) {
     size_t hidden = (size_t)net->spec.hidden, padded = round_up(hidden, 4 * (size_t)FAST_LANES_MAX), gates = (size_t)net->gates;
     int chunk_steps = batch > 0 ? fast_chunk_steps(net->gates * net->spec.hidden, wiring->steps, batch) : 0;
-    size_t chunk = (size_t)chunk_steps * (size_t)batch, most = (size_t)net->spec.outputs * (size_t)(net->feature_count + 2 * FAST_LANES_MAX);
+    size_t outputs = round_up((size_t)net->spec.outputs, FAST_LANES_MAX);
+    size_t chunk = (size_t)chunk_steps * (size_t)batch,
+           most = (size_t)net->spec.outputs * (size_t)(net->feature_count + 2 * FAST_LANES_MAX);
     for (int layer = 0; layer < net->spec.layers; layer++) {
         size_t inputs = (size_t)net_layer_inputs(net, layer) + hidden, forward = padded * (inputs * gates + 4 + (size_t)FAST_LANES_MAX) + 8;
-        size_t back = padded * gates * (padded + inputs + (size_t)FAST_SOURCE_MAX * 4 * (size_t)FAST_LANES_MAX);
-        back += 2 * padded * (size_t)batch + chunk * (hidden + 4 * padded);
+        size_t back = padded * gates * (padded + inputs + (size_t)FAST_SOURCE_MAX * 4 * (size_t)FAST_LANES_MAX) + padded * outputs;
+        back += 2 * padded * (size_t)batch + chunk * (hidden + 4 * padded + outputs);
         back += 64; /* every part begins on a cache line */
         if (forward > most) most = forward;
         if (back > most) most = back;
@@ -64,15 +66,16 @@ static void bind_head(FastLane *lane, const Trace *trace, int direction, const d
     lane->head_cols = net->feature_count;
 }
 
-/* A single sequence in few units waits for itself at every step: time enough to form that step's outputs, if they are one vector. */
+/* Outputs of at most one vector are formed as soon as their step's states are there and still near. Not for a single sequence in many
+   units: only in few it waits for itself at every step, so that there is time. */
 static bool head_goes_along(const Trace *trace) {
     const NetSpec *spec = &trace->net->spec;
     int lanes = trace->kernels->lanes;
-    return head_reads_all(trace) && trace->batch == 1 && spec->directions == 1 && spec->outputs <= lanes &&
-           trace->net->gates * spec->hidden <= 4 * lanes;
+    return head_reads_all(trace) && spec->directions == 1 && spec->outputs <= lanes &&
+           (trace->batch > 1 || trace->net->gates * spec->hidden <= 4 * lanes);
 }
 
-void fast_forward_lane(Trace *trace, int layer, int direction, const double *weight) {
+bool fast_forward_lane(Trace *trace, int layer, int direction, const double *weight) {
     FastLane lane;
     bind_lane(&lane, trace, layer, direction, weight);
     if (layer == trace->net->spec.layers - 1 && head_goes_along(trace)) {
@@ -80,6 +83,7 @@ void fast_forward_lane(Trace *trace, int layer, int direction, const double *wei
         lane.y = trace->y;
     }
     trace->kernels->forward(&lane);
+    return lane.y != NULL;
 }
 
 void fast_backward_lane(Trace *trace, int layer, int direction, double *gradient, const double *weight) {
@@ -119,7 +123,6 @@ void fast_head_forward(Trace *trace, const double *weight) {
     const Param *V = net_get_param(net, PARAM_HEAD_WEIGHT, 0, 0), *bias = net_get_param(net, PARAM_HEAD_BIAS, 0, 0);
     int outputs = net->spec.outputs, hidden = net->spec.hidden, batch = trace->batch, top = net->spec.layers - 1;
     double *Vt = trace->scratch; /* (H*D, O) */
-    if (head_goes_along(trace)) return;
     kernel_transpose(Vt, weight + V->offset, outputs, net->feature_count);
     kernel_copy_rows(trace->y, weight + bias->offset, trace->wiring.loss_count * batch, outputs);
     for (int k = 0, count; k < trace->wiring.loss_count; k += count) {

@@ -24,6 +24,7 @@ typedef struct BackWalk {
     bool add;             /* not the first chunk: gradients add up */
     double *dh;           /* (rows, H) what comes from above */
     double *panel;        /* dpre */
+    int dy_blocks;        /* panels of dy before it; 0: what the head sends is in dh */
     ptrdiff_t panel_step; /* from one of its panels to the next */
     double *carry;        /* (B, H) dL/dh_prev through W, from one step to the next */
     double *dc;           /* [block][B][LANES] LSTM: dL/dc_prev, the same */

@@ -81,13 +81,17 @@ static void measure_losses(Trace *trace) {
 }
 
 void head_forward(Trace *trace, const double *weight) {
-    int batch = trace->batch;
-    trace->loss_scale = trace->wiring.sum_losses ? 1 : 1.0 / ((double)trace->wiring.loss_count * batch);
     if (trace->kernels) {
         fast_head_forward(trace, weight);
     } else {
         form_outputs(trace, weight);
     }
+    head_measure(trace);
+}
+
+void head_measure(Trace *trace) {
+    int batch = trace->batch;
+    trace->loss_scale = trace->wiring.sum_losses ? 1 : 1.0 / ((double)trace->wiring.loss_count * batch);
     measure_losses(trace);
     double loss = 0;
     for (int k = 0; k < trace->wiring.loss_count; k++) {

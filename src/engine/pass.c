@@ -115,11 +115,12 @@ static void forward_lane(const Lane *lane, const double *weight) {
 }
 
 void net_forward(Trace *trace, const double *weight) {
+    bool outputs_formed = false;
     clear_missing_inputs(trace);
     for (int layer = 0; layer < trace->net->spec.layers; layer++) {
         for (int direction = 0; direction < trace->net->spec.directions; direction++) {
             if (trace->kernels) {
-                fast_forward_lane(trace, layer, direction, weight);
+                outputs_formed = fast_forward_lane(trace, layer, direction, weight);
             } else {
                 Lane lane = bind_lane(trace, layer, direction);
                 forward_lane(&lane, weight);
@@ -127,7 +128,11 @@ void net_forward(Trace *trace, const double *weight) {
             dropout_forward_lane(trace, layer, direction);
         }
     }
-    head_forward(trace, weight);
+    if (outputs_formed) {
+        head_measure(trace);
+    } else {
+        head_forward(trace, weight);
+    }
 }
 
 static void backward_steps(const Lane *lane, const double *W) {
