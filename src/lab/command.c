@@ -300,7 +300,7 @@ bool command_parse(Command *command, Str line, Diag *diag) {
 /* `before`: the argument before it, or NULL. */
 static int format_arg(char *out, int size, const CommandArg *arg, const ArgSpec *spec, const CommandArg *before) {
     Setup scratch = {{0}};
-    int key = before ? (int)before->number : 0;
+    int key = spec->kind == ARG_VALUE ? (int)before->number : 0; /* a value stands behind its key; other numbers may be no int */
     switch (spec->kind) {
     case ARG_KEY: return text_format(out, size, "%s", setup_table[(int)arg->number].key);
     case ARG_VALUE: scratch.value[key] = arg->number; return setup_format(out, size, &scratch, (SetupKey)key);
