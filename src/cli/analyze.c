@@ -402,30 +402,34 @@ static bool write_all(const AnalyzeOptions *options, Lab *lab, Diag *diag) {
     return (sheet_close(&sheet) || diag_fail(diag, "standard output could not be written")) && good;
 }
 
+static bool run(AnalyzeOptions *options, Lab *lab, int *status, int argc, char **argv, Diag *diag) {
+    *status = CLI_FAILED;
+    if (!lab_init(lab, diag)) return false;
+    if (!read_options(options, lab, argc, argv, diag)) {
+        if (!options->diverged) *status = CLI_BAD_USAGE;
+        return false;
+    }
+    if (options->help) {
+        fputs(help_text, stdout);
+    } else if (!settle_view(options, lab, diag) || !read_requests(options, lab, diag)) {
+        *status = CLI_BAD_USAGE;
+        return false;
+    } else if (!write_all(options, lab, diag)) {
+        return false;
+    }
+    *status = CLI_OK;
+    return true;
+}
+
 int cli_analyze(int argc, char **argv) {
     AnalyzeOptions options = {0};
     Lab lab;
     Diag diag;
-    int status = CLI_FAILED;
+    int status;
     diag_reset(&diag);
     progress_init(&options.progress);
     options.view.progress = &options.progress;
-    if (!lab_init(&lab, &diag)) {
-        cli_report(stderr, "analyze", &diag);
-    } else if (!read_options(&options, &lab, argc, argv, &diag)) {
-        cli_report(stderr, "analyze", &diag);
-        status = options.diverged ? CLI_FAILED : CLI_BAD_USAGE;
-    } else if (options.help) {
-        fputs(help_text, stdout);
-        status = CLI_OK;
-    } else if (!settle_view(&options, &lab, &diag) || !read_requests(&options, &lab, &diag)) {
-        cli_report(stderr, "analyze", &diag);
-        status = CLI_BAD_USAGE;
-    } else if (!write_all(&options, &lab, &diag)) {
-        cli_report(stderr, "analyze", &diag);
-    } else {
-        status = CLI_OK;
-    }
+    if (!run(&options, &lab, &status, argc, argv, &diag)) cli_report(stderr, "analyze", &diag);
     mem_free(options.operand);
     mem_free(options.request);
     lab_deinit(&lab);

@@ -60,7 +60,7 @@ void rows_gather(const Rows *rows, int layer, int direction, int t, int from, in
                  int (*step_of)(const Rows *rows, int source, int direction)) {
     const Net *net = rows->trace->net;
     int hidden = net->spec.hidden, batch = rows->trace->batch, features = net->feature_count;
-    size_t first = (size_t)(from * batch * hidden), size = (size_t)((to - from) * batch * hidden) * sizeof(double);
+    size_t state = (size_t)batch * (size_t)hidden, first = (size_t)from * state, size = (size_t)(to - from) * state * sizeof(double);
     memcpy(rows->dh + first, rows->carry + first, size);
     memcpy(rows->dc + first, rows->dc_prev + first, size);
     for (int r = from * batch; r < to * batch; r++) {
