@@ -112,7 +112,7 @@ void app_run_frame(App *app, const RouteEvent *event, int count, double dt_s) {
         app_route(app, &event[i]);
     }
     app_advance(app, dt_s);
-    app_build(app);
+    if (count > 0 || app->stale) app_build(app); /* else it is the picture that it was, regions and all */
     char number[32];
     number_format(number, sizeof number, dt_s);
     app_record_line(app, "frame %s", number);

@@ -306,11 +306,22 @@ static void advance_training(App *app) {
     if (app->ui.training && !app->is_job_running) start_job(app);
 }
 
+/* Adds to a time that shows only when it passes `shown_s`. */
+static void let_pass(App *app, double *time_s, double dt_s, double shown_s) {
+    bool was_shown = *time_s >= shown_s;
+    *time_s += dt_s;
+    if ((*time_s >= shown_s) != was_shown) app->stale = true;
+}
+
 void app_advance(App *app, double dt_s) {
     UiState *ui = &app->ui;
+    if (ui->playing || app->stepping) app->stale = true;
     advance_training(app);
     advance_cursor(app, dt_s);
-    app->busy_s = app_is_busy(app) && !ui->training ? app->busy_s + dt_s : 0;
+    if (app_is_busy(app) && !ui->training)
+        let_pass(app, &app->busy_s, dt_s, APP_BUSY_TOLD_S);
+    else
+        let_pass(app, &app->busy_s, -app->busy_s, APP_BUSY_TOLD_S);
     if (ui->message_left_s > 0) {
         ui->message_left_s -= dt_s;
         if (ui->message_left_s <= 0) app_forget_message(app);
@@ -320,5 +331,5 @@ void app_advance(App *app, double dt_s) {
         if (app->error_left_s <= 0) app_forget_error(app);
     }
     app->wheel_lock_s = fmax(0, app->wheel_lock_s - dt_s);
-    app->hover_s += dt_s;
+    let_pass(app, &app->hover_s, dt_s, APP_TIP_DELAY_S);
 }

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "support/random_input.h"
+#include "support/slow_worker.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -123,11 +124,51 @@ static void undoing_all_of_a_random_session_gives_the_first_weights(void **state
     drive_end(&drive);
 }
 
+/* The same size again: everything is built anew. */
+static uint64_t build_again(App *app) {
+    const UiState *ui = app_ui(app);
+    app_resize(app, ui->width_px, ui->height_px, ui->pixel_ratio);
+    return draw_hash(app_frame(app, NULL, 0));
+}
+
+/* A frame in which nothing happened keeps its picture. It must be the one that building it would give. */
+static void a_picture_that_was_kept_is_the_one_that_would_be_built(void **state) {
+    (void)state;
+    Drive drive;
+    SlowWorker worker;
+    Random random = random_from(31, 0);
+    drive_start(&drive);
+    slow_worker_bind(&worker, &drive.world.worker, 2);
+    drive.tick_s = 0.01;
+    Input input;
+    char line[COMMAND_LINE_MAX];
+    Diag diag;
+    for (int frame = 0; frame < 600; frame++) {
+        int kind = random_below(&random, 6);
+        if (kind == 0) {
+            random_input_line(line, sizeof line, &random, drive.app);
+            app_apply(drive.app, line, &diag);
+        }
+        if (kind == 1) random_input_fill(&input, &random, drive.app);
+        double dt_s = random_range(&random, 0, 0.2);
+        uint64_t kept = draw_hash(app_frame(drive.app, kind == 1 ? &input : NULL, dt_s));
+        bool trains = drive_ui(&drive)->training; /* the frame that builds again would train on */
+        if (kind > 1 && !trains && kept != build_again(drive.app)) fail_msg("frame %d: another picture", frame);
+        if (drive_value(&drive, KEY_HIDDEN) > 16) app_apply(drive.app, "set hidden 6", &diag);
+        if (drive_value(&drive, KEY_STEPS) > 80) app_apply(drive.app, "set steps 16", &diag);
+        if (drive_value(&drive, KEY_BATCH) > 8) app_apply(drive.app, "set batch 1", &diag);
+        if (trains && random_below(&random, 4) == 0) app_apply(drive.app, "training off", &diag);
+    }
+    worker.looks_left = worker.looks = 0;
+    drive_end(&drive);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_thousand_frames_of_random_input_leave_everything_whole),
         cmocka_unit_test(other_seeds_find_nothing_either),
         cmocka_unit_test(undoing_all_of_a_random_session_gives_the_first_weights),
+        cmocka_unit_test(a_picture_that_was_kept_is_the_one_that_would_be_built),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
