@@ -20,10 +20,7 @@ static void expect_step(Ahead ahead[4], const FastLane *lane, int order) {
     const TraceLane *rows = lane->rows;
     size_t state = (size_t)lane->batch * (size_t)lane->hidden, wide = state * (size_t)lane_gates(lane);
     size_t t = (size_t)(lane->direction ? lane->steps - 1 - order : order), before = lane->direction ? t + 1 : t - 1;
-    const double *at[3] = {rows->gate + t * wide,
-                           rows->tanh_c ? rows->tanh_c + t * state
-                           : rows->q    ? rows->q + t * state
-                                        : NULL,
+    const double *at[3] = {rows->gate + t * wide, rows->q ? rows->q + t * state : rows->h + t * state,
                            rows->c && order > 0 ? rows->c + before * state : NULL};
     memset(ahead, 0, 4 * sizeof *ahead);
     for (int i = 0, put = 0; i < 3 && order >= 0; i++) {

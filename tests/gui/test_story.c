@@ -158,11 +158,11 @@ static void symbols_are_called_by_their_names(void **state) {
     for (size_t offset = 0; draw_next(list, &offset, &item);) { /* the string below the inputs */
         if (item.op == DRAW_GROUP) ends = str_equal(item.text, "stage/ends");
         if (!ends || item.op != DRAW_TEXT || item.text.count != 1 || !strchr("BTPSXVE", item.text.at[0])) continue;
-        if (strlen(drawn) + 1 < sizeof drawn) strncat(drawn, item.text.at, 1);
+        if (strlen(drawn) + 1 < sizeof drawn) drawn[strlen(drawn)] = item.text.at[0];
     }
     for (int t = 0; t < 12; t++)
         for (int i = 0; i < 7; i++)
-            if (trace->x[t * 7 + i] > 0) strncat(expected, letters[i], 1);
+            if (trace->x[t * 7 + i] > 0) expected[strlen(expected)] = letters[i][0];
     assert_true(strlen(expected) >= 8);
     assert_string_equal(drawn, expected);
     drive_line(&drive, "set task anbn");

@@ -336,6 +336,39 @@ static void nan_and_infinity_come_through_as_in_the_plain_pass(void **state) {
     }
 }
 
+/* h is 0 there as well, and the way back divides by neither. */
+static void a_gate_that_is_shut_or_open_for_good_agrees_with_the_plain_pass(void **state) {
+    (void)state;
+    static const int batch_of[] = {1, 3, 8};
+    for (int turn = 0; turn < 3 * 4 * 2 * 2; turn++) {
+        CellKind cell = turn % 2 ? CELL_GRU : CELL_LSTM;
+        int gates = cell == CELL_GRU ? 3 : 4, gate = turn / 4 % 4 % gates, batch = batch_of[turn / 16], hidden = turn / 2 % 2 ? 9 : 8;
+        NetSpec spec = {
+            .cell = cell, .loss = LOSS_CROSS_ENTROPY, .hidden = hidden, .layers = 1, .directions = 1, .inputs = 2, .outputs = 3};
+        Wiring wiring;
+        EngineCase plain, fast;
+        char label[80];
+        wiring_init_many_to_many(&wiring, 5);
+        engine_case_init(&plain, &spec, &wiring, batch, 3);
+        double *bias = plain.weight + net_get_param(&plain.net, PARAM_INPUT_BIAS, 0, 0)->offset + gate * hidden;
+        bias[2] = -1e4;
+        bias[3] = 1e4;
+        plain.trace.kernels = NULL;
+        net_forward(&plain.trace, plain.weight);
+        net_backward(&plain.trace, plain.gradient, plain.weight);
+        for (int set = 0; fast_find(set); set++) {
+            engine_case_init(&fast, &spec, &wiring, batch, 3);
+            memcpy(fast.weight, plain.weight, plain.net.weight_count * sizeof(double));
+            fast.trace.kernels = fast_find(set);
+            snprintf(label, sizeof label, "%s, cell %d, gate %d, B %d", fast_find(set)->name, (int)cell, gate, batch);
+            run_fast(&fast);
+            compare_cases(&fast, &plain, label);
+            engine_case_deinit(&fast);
+        }
+        engine_case_deinit(&plain);
+    }
+}
+
 /* Of a weight: one gate is not a number; the others, which share its division, are what they are. */
 static void a_gate_that_is_not_a_number_spoils_no_other(void **state) {
     (void)state;
@@ -581,6 +614,7 @@ int main(void) {
         cmocka_unit_test(every_activation_agrees_with_the_plain_pass),
         cmocka_unit_test(nan_and_infinity_come_through_as_in_the_plain_pass),
         cmocka_unit_test(nan_stays_nan_through_every_activation),
+        cmocka_unit_test(a_gate_that_is_shut_or_open_for_good_agrees_with_the_plain_pass),
         cmocka_unit_test(a_gate_that_is_not_a_number_spoils_no_other),
         cmocka_unit_test(a_sequence_that_is_not_finite_changes_no_bit_of_its_neighbours),
         cmocka_unit_test(a_target_that_is_no_class_makes_its_loss_nan),
