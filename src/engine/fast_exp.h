@@ -110,9 +110,11 @@ FAST_INLINE Ratio tanh_ratio(V x, const bool quick) {
     return out;
 }
 
-/* The value, 1/bottom being a b, of which b is known last. */
-FAST_INLINE V sigmoid_of(const Ratio *ratio, V a, V b) { return _mm512_mask_mul_pd(ratio->other, ratio->inside, a, b); }
-FAST_INLINE V tanh_of(const Ratio *ratio, V a, V b) { return _mm512_mask_mul_pd(ratio->other, ratio->inside, ratio->top * a, b); }
+/* The value, 1/bottom being a b, of which b is known last; rounding may not take it beyond 1. */
+FAST_INLINE V sigmoid_of(const Ratio *ratio, V a, V b) { return _mm512_mask_min_pd(ratio->other, ratio->inside, a * b, v_set(1)); }
+FAST_INLINE V tanh_of(const Ratio *ratio, V a, V b) {
+    return _mm512_mask_range_pd(ratio->other, ratio->inside, ratio->top * a * b, v_set(1), 2);
+}
 FAST_INLINE V ratio_of(const Ratio *ratio) { return _mm512_mask_div_pd(ratio->other, ratio->inside, ratio->top, ratio->bottom); }
 
 /* y <= 0, -infinity or NaN. */
@@ -124,7 +126,8 @@ FAST_INLINE V v_exp(V y) {
 #else
 #if defined __AVX2__ && defined __FMA__
 enum { FAST_FUSED = 1 };
-FAST_INLINE V v_at_most(V x, double most) { return _mm256_min_pd(x, _mm256_set1_pd(most)); }
+FAST_INLINE V v_at_most(V x, double most) { return _mm256_min_pd(x, _mm256_set1_pd(most)); }        /* NaN: most */
+FAST_INLINE V v_at_most_or_nan(V x, double most) { return _mm256_min_pd(_mm256_set1_pd(most), x); } /* NaN stays */
 FAST_INLINE V v_power_of_two(V t, V x, double least) {
     V scale = (V)(((VU)t << 52) + (UINT64_C(1023) << 52));
     return _mm256_and_pd(scale, _mm256_cmp_pd(x, _mm256_set1_pd(least), _CMP_GE_OQ));
@@ -139,6 +142,7 @@ FAST_INLINE V v_minus_product(V c, V a, double b) { return _mm256_fnmadd_pd(a, _
 #else
 enum { FAST_FUSED = 0 };
 FAST_INLINE V v_at_most(V x, double most) { return v_mix(x < v_set(most), x, v_set(most)); }
+FAST_INLINE V v_at_most_or_nan(V x, double most) { return v_mix(x > v_set(most), v_set(most), x); }
 FAST_INLINE V v_power_of_two(V t, V x, double least) { return (V)((((VU)t << 52) + (UINT64_C(1023) << 52)) & (VU)(x >= v_set(least))); }
 FAST_INLINE V v_scale(V a, V p, V c, V x, double least) { return v_mix(x < v_set(least), c, a * p + c); }
 FAST_INLINE V v_scale_number(V a, V p, V c, V x, double least) { return v_mix(x >= v_set(least), a * p + c, c); }
@@ -205,8 +209,8 @@ FAST_INLINE Ratio tanh_ratio(V x, const bool quick) {
                    .bottom = quick ? v_scale_number(scale, p, scale + 1, y, -20) : v_at_most(m + 2, 2)};
 }
 
-FAST_INLINE V sigmoid_of(const Ratio *ratio, V a, V b) { return a * b * ratio->top; }
-FAST_INLINE V tanh_of(const Ratio *ratio, V a, V b) { return ratio->top * a * b; }
+FAST_INLINE V sigmoid_of(const Ratio *ratio, V a, V b) { return v_at_most_or_nan(ratio->top * a * b, 1); }
+FAST_INLINE V tanh_of(const Ratio *ratio, V a, V b) { return v_at_least(v_at_most_or_nan(ratio->top * a * b, 1), -1); }
 FAST_INLINE V ratio_of(const Ratio *ratio) { return ratio->top / ratio->bottom; }
 #endif
 

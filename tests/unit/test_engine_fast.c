@@ -369,6 +369,38 @@ static void a_gate_that_is_shut_or_open_for_good_agrees_with_the_plain_pass(void
     }
 }
 
+/* Several share a division, whose rounding must not take a value beyond the end of its range. */
+static void no_saturated_value_is_beyond_one(void **state) {
+    (void)state;
+    static const int hidden_of[] = {8, 16, 29, 64}, batch_of[] = {1, 2, 4};
+    for (int turn = 0; turn < 3 * 4 * 3; turn++) {
+        NetSpec spec = {
+            .cell = (CellKind)(turn % 3), .hidden = hidden_of[turn / 3 % 4], .layers = 1, .directions = 1, .inputs = 2, .outputs = 3};
+        int batch = batch_of[turn / 12];
+        Wiring wiring;
+        wiring_init_many_to_many(&wiring, 40);
+        for (int set = 0; fast_find(set); set++) {
+            EngineCase fast;
+            engine_case_init(&fast, &spec, &wiring, batch, 3);
+            scale_weights(&fast, 40);
+            fast.trace.kernels = fast_find(set);
+            net_forward(&fast.trace, fast.weight);
+            const TraceLane *lane = &fast.trace.lane[0][0];
+            size_t rows = (size_t)(40 * batch * spec.hidden), at_end = 0;
+            for (size_t j = 0; j < rows && spec.cell != CELL_GRU; j++) { /* the GRU's h has its part of h0 */
+                assert_true(fabs(lane->h[j]) <= 1);
+                at_end += fabs(lane->h[j]) == 1;
+            }
+            for (size_t j = 0; j < rows * (size_t)fast.net.gates && lane->gate; j++) {
+                assert_true(fabs(lane->gate[j]) <= 1);
+                at_end += lane->gate[j] == 1;
+            }
+            assert_true(at_end > 20);
+            engine_case_deinit(&fast);
+        }
+    }
+}
+
 /* Of a weight: one gate is not a number; the others, which share its division, are what they are. */
 static void a_gate_that_is_not_a_number_spoils_no_other(void **state) {
     (void)state;
@@ -615,6 +647,7 @@ int main(void) {
         cmocka_unit_test(nan_and_infinity_come_through_as_in_the_plain_pass),
         cmocka_unit_test(nan_stays_nan_through_every_activation),
         cmocka_unit_test(a_gate_that_is_shut_or_open_for_good_agrees_with_the_plain_pass),
+        cmocka_unit_test(no_saturated_value_is_beyond_one),
         cmocka_unit_test(a_gate_that_is_not_a_number_spoils_no_other),
         cmocka_unit_test(a_sequence_that_is_not_finite_changes_no_bit_of_its_neighbours),
         cmocka_unit_test(a_target_that_is_no_class_makes_its_loss_nan),
