@@ -31,23 +31,44 @@ static void want(Setup *setup, const ChangeStep *step) {
     if (step->command.id == COMMAND_PRESET) setup_apply_preset(setup, str_from(arg[0].text), NULL);
 }
 
+/* The worker's, then those that wait. */
+static int step_count(const App *app) { return (app->is_changing ? app->change.count : 0) + app->waiting_count; }
+
+static const ChangeStep *step_at(const App *app, int index) {
+    int changing = app->is_changing ? app->change.count : 0;
+    return index < changing ? &app->change.step[index] : &app->waiting[index - changing];
+}
+
+/* The first step from which on they say themselves what is set: what history leads to cannot be looked at now. */
+static int find_known(const App *app) {
+    for (int i = step_count(app); i > 0; i--) {
+        const ChangeStep *step = step_at(app, i - 1);
+        CommandId id = step->command.id;
+        if (step->kind == CHANGE_APPLY && (id == COMMAND_UNDO || id == COMMAND_REDO || id == COMMAND_VISIT)) return i;
+    }
+    return 0;
+}
+
 void app_find_wanted(const App *app, Setup *setup) {
     *setup = app->lab.setup;
-    for (int i = 0; app->is_changing && i < app->change.count; i++) want(setup, &app->change.step[i]);
-    for (int i = 0; i < app->waiting_count; i++) want(setup, &app->waiting[i]);
+    for (int i = find_known(app); i < step_count(app); i++) want(setup, step_at(app, i));
 }
 
 static bool sets(const ChangeStep *step, SetupKey key) {
-    bool has_key = step->command.id == COMMAND_SET || (step->command.id == COMMAND_RESET && step->command.arg[0].given);
-    return step->kind == CHANGE_APPLY && has_key && (SetupKey)(int)step->command.arg[0].number == key;
+    const Command *command = &step->command;
+    if (step->kind != CHANGE_APPLY) return false;
+    if (command->id == COMMAND_PRESET || (command->id == COMMAND_RESET && !command->arg[0].given)) return true;
+    return (command->id == COMMAND_SET || command->id == COMMAND_RESET) && (SetupKey)(int)command->arg[0].number == key;
 }
 
 bool app_is_wanted(const App *app, SetupKey key) {
-    for (int i = 0; i < app->waiting_count; i++)
-        if (sets(&app->waiting[i], key)) return true;
-    for (int i = 0; app->is_changing && i < app->change.count; i++)
-        if (sets(&app->change.step[i], key)) return true;
+    for (int i = find_known(app); i < step_count(app); i++)
+        if (sets(step_at(app, i), key)) return true;
     return false;
+}
+
+bool app_is_set(const App *app, SetupKey key, double value) {
+    return value == app_setup_value(app, key) && (find_known(app) == 0 || app_is_wanted(app, key));
 }
 
 /* --- in line --- */

@@ -177,7 +177,7 @@ static void release_here(App *app) {
     if (region->kind == REGION_SEGMENTS && region->key >= 0) {
         char line[COMMAND_LINE_MAX];
         int chosen = gui_segment_at(region->box, region->cols, gui->x);
-        if (chosen == (int)app_setup_value(app, (SetupKey)region->key)) return;
+        if (app_is_set(app, (SetupKey)region->key, chosen)) return;
         app_setup_line(line, sizeof line, (SetupKey)region->key, chosen);
         char path[48];
         copy_path(path, region->path);

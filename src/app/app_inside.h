@@ -129,7 +129,8 @@ bool app_may_wait(const App *app);                  /* something else may put of
 bool app_is_busy(const App *app);                   /* something was put off: the laboratory is only to be read, but for its history */
 void app_find_wanted(const App *app, Setup *setup); /* the setup as it will be when all that waits is done */
 bool app_is_wanted(const App *app, SetupKey key);   /* does a step that waits set it? */
-void app_begin_entry(App *app);                     /* lab_begin_drag and lab_end_drag, in their turn */
+bool app_is_set(const App *app, SetupKey key, double value); /* it has that value, or will have: setting it would be nothing new */
+void app_begin_entry(App *app);                              /* lab_begin_drag and lab_end_drag, in their turn */
 void app_end_entry(App *app);
 bool app_puts_off(App *app, const Command *command); /* if not, nothing waits any more: it may be done at once */
 void app_put_off(App *app, const Command *command);  /* what comes of it, and why it cannot be, is told when it is done */

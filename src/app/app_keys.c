@@ -229,7 +229,7 @@ static bool menu_key(App *app, const char *key) {
 static void set_value(App *app, const Region *region, double value) {
     SetupKey key = (SetupKey)region->key;
     char line[COMMAND_LINE_MAX], path[48];
-    if (value == app_setup_value(app, key)) return;
+    if (app_is_set(app, key, value)) return;
     app_setup_line(line, sizeof line, key, value);
     text_format(path, sizeof path, "%s", region->path); /* the picture may be built anew */
     app_try_at(app, path, line);

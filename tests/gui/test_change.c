@@ -171,6 +171,66 @@ static void what_is_asked_meanwhile_waits_in_its_turn(void **state) {
     drive_end(&alone);
 }
 
+static void choose(Drive *drive, const char *path, double across) {
+    drive_hover(drive, path, across, 0.5);
+    drive_press(drive, 1);
+    drive_release(drive);
+}
+
+/* The setup that waits is what a choice is compared with and what a key steps from, be it one parameter's or a whole one. */
+static void what_is_chosen_after_a_named_setup_counts_from_that(void **state) {
+    (void)state;
+    Drive live, alone;
+    SlowWorker worker;
+    start(&live, &worker, -1);
+    start_alone(&alone);
+    for (int i = 0; i < 2; i++) {
+        Drive *drive = i ? &alone : &live;
+        drive_key(drive, "U");
+        drive_click(drive, "top/preset-first"); /* a plain RNN of 4 units */
+        choose(drive, "controls/cell", 0.83);   /* the LSTM that the picture still shows */
+        drive_click(drive, "controls/steps/value");
+        drive_type(drive, "20");
+        drive_key(drive, "Return");
+    }
+    assert_int_equal(worker.joined, 0);
+    settle(&live, &worker);
+    assert_int_equal(run_of(&live)->net.spec.cell, CELL_LSTM);
+    assert_same(&live, &alone);
+    drive_end(&live);
+    drive_end(&alone);
+}
+
+/* What undo takes back is set no more. */
+static void what_is_asked_after_an_undo_that_waits_counts(void **state) {
+    (void)state;
+    Drive live, alone;
+    SlowWorker worker;
+    start(&live, &worker, -1);
+    start_alone(&alone);
+    drive_line(&live, "focus controls/learning_rate");
+    drive_line(&alone, "focus controls/learning_rate");
+    for (int i = 0; i < 2; i++) {
+        Drive *drive = i ? &alone : &live;
+        drive_key(drive, "N");
+        drive_key(drive, "Right");
+        drive_key(drive, "Ctrl+Z");
+        drive_key(drive, "Right"); /* one step, not two */
+        choose(drive, "controls/cell", 0.5);
+        drive_key(drive, "Ctrl+Z");
+        choose(drive, "controls/cell", 0.5);
+        drive_key(drive, "Ctrl+Z");
+        drive_key(drive, "Ctrl+Y");
+        choose(drive, "controls/cell", 0.83); /* back, though the picture has never shown the other */
+    }
+    assert_int_equal(worker.joined, 0);
+    settle(&live, &worker);
+    assert_int_equal(run_of(&live)->net.spec.cell, CELL_LSTM);
+    assert_same(&live, &alone);
+    drive_end(&live);
+    drive_end(&alone);
+}
+
 static void what_cannot_be_is_refused_at_once_or_when_it_is_found(void **state) {
     (void)state;
     Drive live;
@@ -411,6 +471,8 @@ int main(void) {
         cmocka_unit_test(a_small_network_answers_in_the_frame),
         cmocka_unit_test(a_slider_stays_under_the_hand_and_never_runs_behind),
         cmocka_unit_test(what_is_asked_meanwhile_waits_in_its_turn),
+        cmocka_unit_test(what_is_chosen_after_a_named_setup_counts_from_that),
+        cmocka_unit_test(what_is_asked_after_an_undo_that_waits_counts),
         cmocka_unit_test(what_cannot_be_is_refused_at_once_or_when_it_is_found),
         cmocka_unit_test(long_training_begins_and_ends_on_the_worker),
         cmocka_unit_test(keys_that_come_faster_than_training_never_fill_the_line),
