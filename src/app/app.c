@@ -46,6 +46,7 @@ void app_free(App *app) {
     if (!app) return;
     app_end_job(app);
     weight_probe_deinit(&app->probe);
+    heat_deinit(&app->heat);
     lab_deinit(&app->lab);
     draw_deinit(&app->list);
     region_deinit(&app->region);

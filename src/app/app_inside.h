@@ -6,6 +6,7 @@
 #include "lab/change_job.h"
 #include "lab/train_job.h"
 #include "lab/weight_probe.h"
+#include "view/heat.h"
 
 /* One that scrolls: where it is in this picture, how tall its content was. Present only while it is drawn. */
 typedef struct Panel {
@@ -38,6 +39,7 @@ struct App {
     RegionList region;
     Panel panel[PANEL_COUNT];
     WeightProbe probe; /* of the weight under the pointer */
+    HeatCache heat;    /* of the pictures */
     Rect stage;        /* of the last picture */
     bool built;        /* there is a picture, with its regions */
     bool stale;        /* something changed since */

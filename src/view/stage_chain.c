@@ -16,8 +16,12 @@ void stage_units(const StageLayout *layout, Rect box, const double *value, int c
     double spacing = box.h / count;
     if (cells || spacing < 7.5) {
         Color cell[NET_HIDDEN_MAX];
-        for (int u = 0; u < count; u++) cell[u] = color_mix(theme->raised, color_signed(&theme->state, value[u], limit), shown);
-        draw_image(gui->list, box, 1, count, cell);
+        int drawn = heat_cells(count, box.h * gui->scale);
+        for (int i = 0; i < drawn; i++) {
+            double extreme = heat_extreme(value, NULL, count, (HeatRange){0, 1}, heat_range(i, drawn, count));
+            cell[i] = color_mix(theme->raised, color_signed(&theme->state, extreme, limit), shown);
+        }
+        draw_image(gui->list, box, 1, drawn, cell);
         return;
     }
     double radius = unit_radius(box, spacing), x = rect_mid_x(box), first = rect_mid_y(box) - spacing * (count - 1) / 2;
@@ -248,24 +252,53 @@ static void draw_lane_name(const StageLayout *layout, int lane_index) {
                  ALIGN_CENTER, theme->dim, "c");
 }
 
-/* Beyond slim columns: units x steps as one picture. */
-static void draw_heat(const StageLayout *layout, int lane_index, Rect lane, const double *value, double limit) {
+static double heat_width(const StageLayout *layout) {
+    return fmax(stage_x(layout, layout->steps - 0.5) - stage_x(layout, -0.5), layout->column_w);
+}
+
+void stage_find_pixel(const StageLayout *layout, const Subject *at, bool of_cell, HeatRange *steps, HeatRange *units) {
+    const NetSpec *spec = &layout->view->run->net.spec;
+    const StageLane *lane = &layout->lane[at->layer * spec->directions + at->direction];
+    int H = spec->hidden, T = layout->steps, u = at->unit < 0 ? 0 : at->unit >= H ? H - 1 : at->unit;
+    double scale = layout->view->gui->scale, h = of_cell ? lane->cell.h : lane->state.h;
+    int rows = layout->zoom == ZOOM_CIRCLES ? H : heat_cells(H, h * scale);
+    int cols = layout->zoom == ZOOM_HEAT ? heat_cells(T, heat_width(layout) * scale) : T;
+    *steps = heat_range(heat_find(at->step, cols, T), cols, T);
+    *units = heat_range(heat_find(u, rows, H), rows, H);
+}
+
+/* Beyond slim columns: units x steps as one picture, from value (T, H); cells as far as there are pixels for them (view/heat.h). A cell
+   of several steps is shown when all of them are. */
+static void draw_heat(const StageLayout *layout, int lane_index, Rect lane, Heat *heat, const double *value, double limit) {
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
-    int count = layout->view->run->net.spec.hidden, T = layout->steps;
-    double x0 = stage_x(layout, -0.5), x1 = stage_x(layout, T - 0.5), w = fmax(x1 - x0, layout->column_w);
+    int T = layout->steps;
+    double x0 = stage_x(layout, -0.5), w = heat_width(layout);
+    HeatSource source = {value,
+                         NULL,
+                         1,
+                         T,
+                         layout->view->run->net.spec.hidden,
+                         lane.h * gui->scale,
+                         w * gui->scale,
+                         true,
+                         limit,
+                         theme,
+                         layout->view->version};
+    if (!heat_make(heat, &source)) return;
     /* One strip at a time keeps the colours on the stack: an image of NET_STRIP columns by H rows. */
     enum { NET_STRIP = 100 };
     Color cell[NET_STRIP * NET_HIDDEN_MAX];
-    for (int start = 0; start < T; start += NET_STRIP) {
-        int cols = T - start < NET_STRIP ? T - start : NET_STRIP;
-        for (int u = 0; u < count; u++)
-            for (int i = 0; i < cols; i++) {
-                int t = start + i;
-                Color full = color_signed(&theme->state, value[(long)t * count + u], limit);
-                cell[u * cols + i] = color_mix(theme->raised, full, stage_state_shown(layout, lane_index, t));
-            }
-        draw_image(gui->list, rect(x0 + w * start / T, lane.y, w * cols / T, lane.h), cols, count, cell);
+    int steps = heat->rows, units = heat->cols;
+    for (int start = 0; start < steps; start += NET_STRIP) {
+        int cols = steps - start < NET_STRIP ? steps - start : NET_STRIP;
+        for (int i = 0; i < cols; i++) {
+            HeatRange range = heat_range(start + i, steps, T);
+            double shown = fmin(stage_state_shown(layout, lane_index, range.from), stage_state_shown(layout, lane_index, range.to - 1));
+            const Color *full = heat_block(heat, 0) + (size_t)(start + i) * (size_t)units;
+            for (int u = 0; u < units; u++) cell[u * cols + i] = color_mix(theme->raised, full[u], shown);
+        }
+        draw_image(gui->list, rect(x0 + w * start / steps, lane.y, w * cols / steps, lane.h), cols, units, cell);
     }
 }
 
@@ -275,8 +308,9 @@ static void draw_lane(const StageLayout *layout, int lane_index) {
     int count = layout->view->run->net.spec.hidden;
     draw_lane_name(layout, lane_index);
     if (layout->zoom == ZOOM_HEAT && layout->open >= 1) {
-        draw_heat(layout, lane_index, lane->state, trace->h, layout->state_limit);
-        if (lane->cell.h > 0) draw_heat(layout, lane_index, lane->cell, trace->c, layout->cell_limit);
+        HeatCache *heat = layout->view->heat;
+        draw_heat(layout, lane_index, lane->state, &heat->state[lane_index], trace->h, layout->state_limit);
+        if (lane->cell.h > 0) draw_heat(layout, lane_index, lane->cell, &heat->memory[lane_index], trace->c, layout->cell_limit);
         return;
     }
     bool labels = layout->zoom == ZOOM_CIRCLES && layout->open >= 1 && layout->pitch >= 26 && layout->lane_count == 1;

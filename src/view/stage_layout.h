@@ -100,6 +100,11 @@ bool stage_factors_fit(const StageLayout *layout); /* is there room for a number
 
 void stage_draw_lit(const StageLayout *layout, double top, double bottom, Color ground);
 
+/* The steps and units of a chain's h or c, or the rows and columns of an update's gate block, whose pixel the subject is on. */
+void stage_find_pixel(const StageLayout *layout, const Subject *at, bool of_cell, HeatRange *steps, HeatRange *units);
+void stage_find_entry_pixel(const StageLayout *layout, const Subject *at, HeatRange *rows, HeatRange *cols);
+bool stage_update_is_added(const UiState *ui); /* the third matrix is W + ΔW */
+
 /* Shared small drawings. */
 void stage_arrow(const Gui *gui, double x0, double y0, double x1, double y1, double width, double head, Color color);
 void stage_units(const StageLayout *layout, Rect box, const double *value, int count, double limit, double shown, bool cells);

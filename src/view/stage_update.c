@@ -15,8 +15,6 @@ static Point bezier(Point a, Point b, Point c, Point d, double s) {
                    r * r * r * a.y + 3 * r * r * s * b.y + 3 * r * s * s * c.y + s * s * s * d.y};
 }
 
-typedef enum MatrixColor { MATRIX_MAGNITUDE, MATRIX_SIGNED } MatrixColor;
-
 enum { LETTER_HEIGHT = 16, BLOCK_GAP = 4 };
 
 /* Where the update's picture stands: bars above, three matrices across below, where there is room for them. Each matrix is its gate
@@ -34,45 +32,31 @@ static Rect block_box(const UpdatePlan *plan, Rect matrix, int q) {
     return rect(matrix.x + q * (plan->side + BLOCK_GAP), matrix.y, plan->side, plan->side);
 }
 
-/* A parameter block as gate blocks side by side, each (H, H). `add` (may be NULL) is added entry by entry. */
-static void draw_matrix(const StageLayout *layout, const UpdatePlan *plan, Rect box, const Param *param, const double *value,
-                        const double *add, MatrixColor kind, double limit, double shown) {
+/* A parameter block as gate blocks side by side, each (H, H): all of it at once, cells as far as there are pixels for them (view/heat.h). */
+static void draw_matrix(const StageLayout *layout, const UpdatePlan *plan, Rect box, Heat *heat, HeatSource source, double shown) {
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
     CellKind cell_kind = layout->view->run->net.spec.cell;
-    int H = param->cols;
-    Color cell[64 * 64];
+    source.blocks = plan->blocks;
+    source.rows = source.cols = layout->view->run->net.spec.hidden;
+    source.width_px = source.height_px = plan->side * gui->scale;
+    source.theme = theme;
+    source.version = layout->view->version;
+    bool is_there = shown > 0 && heat_make(heat, &source);
     for (int q = 0; q < plan->blocks; q++) {
         Rect block = block_box(plan, box, q);
         if (plan->letters_h > 0)
             gui_text(gui, FACE_MATH_ITALIC, 15, rect_mid_x(block), block.y - 4, ALIGN_CENTER, theme_gate(theme, (int)cell_kind, q),
                      net_gate_letter(cell_kind, q));
         draw_rect(gui->list, block, theme->raised);
-        /* Blocks larger than 64 come in bands of rows that fit the stack. */
-        int band = 64 * 64 / H;
-        if (band > H) band = H;
-        for (int r0 = 0; r0 < H; r0 += band) {
-            int rows = H - r0 < band ? H - r0 : band;
-            for (int r = 0; r < rows; r++)
-                for (int c = 0; c < H; c++) {
-                    size_t at = param->offset + (size_t)(q * H + r0 + r) * (size_t)H + (size_t)c;
-                    double v = value[at] + (add ? add[at] : 0);
-                    Color full = kind == MATRIX_MAGNITUDE ? color_ramp(&theme->ramp, fabs(v)) : color_signed(&theme->state, v, limit);
-                    cell[r * H + c] = color_mix(theme->raised, full, shown);
-                }
-            if (shown > 0) draw_image(gui->list, rect(block.x, block.y + block.h * r0 / H, block.w, block.h * rows / H), H, rows, cell);
-        }
+        if (!is_there) continue;
+        const Color *cell = shown < 1 ? heat_fade(layout->view->heat, heat, q, theme->raised, shown) : heat_block(heat, q);
+        if (cell) draw_image(gui->list, block, heat->cols, heat->rows, cell);
     }
 }
 
-static double largest_in(const Param *param, const double *value, const double *add) {
-    double most = 0;
-    size_t count = (size_t)param->rows * (size_t)param->cols;
-    for (size_t i = 0; i < count; i++) {
-        double v = value[param->offset + i] + (add ? add[param->offset + i] : 0);
-        if (isfinite(v)) most = fmax(most, fabs(v));
-    }
-    return most;
+static double largest_in(const StageLayout *layout, Heat *heat, const Param *param, const double *value) {
+    return heat_largest(heat, value + param->offset, (size_t)param->rows * (size_t)param->cols, layout->view->version);
 }
 
 /* Does training learn from this step? Truncated, it may not look back that far. */
@@ -82,7 +66,8 @@ static bool is_learned(const StageLayout *layout, int t) {
     return !truncated->block || truncated->dh_norm[lane->layer][lane->direction][t] != 0;
 }
 
-static void draw_flows(const StageLayout *layout, const Param *param, double foot, Rect target, double moved) {
+/* share: ‖δ_t h_{t−1}ᵀ‖ of each step */
+static void draw_flows(const StageLayout *layout, const double *share, double foot, Rect target, double moved) {
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
     double space = target.y - foot, radius = space >= 40 ? 11 : 8.5;
@@ -92,19 +77,19 @@ static void draw_flows(const StageLayout *layout, const Param *param, double foo
     int every = (learned + 23) / 24;
     for (int t = 0; t < layout->steps; t++) {
         if (!is_learned(layout, t) || seen++ % every != 0) continue;
-        double share = trace_share_norm(&layout->view->run->trace, param, t);
-        if (!(share > 0)) continue;
-        Color color = color_ramp(&theme->ramp, share);
+        if (!(share[t] > 0)) continue;
+        Color color = color_ramp(&theme->ramp, share[t]);
         Point a = {stage_x(layout, t), foot}, d = {rect_mid_x(target), target.y - (node ? radius * 2 + 2 : 2)};
         double middle = (a.y + d.y) / 2;
         Point b = {a.x, middle}, c = {d.x, middle};
         draw_path_begin(gui->list);
         draw_path_move(gui->list, a.x, a.y);
         draw_path_curve(gui->list, b.x, b.y, c.x, c.y, d.x, d.y);
-        draw_path_stroke(gui->list, 1 + 4 * stage_log_unit(share, -8, 2), color_over(color, moved > 0 ? 0.75 : 0.3, theme->background), 0);
+        draw_path_stroke(gui->list, 1 + 4 * stage_log_unit(share[t], -8, 2), color_over(color, moved > 0 ? 0.75 : 0.3, theme->background),
+                         0);
         if (moved > 0 && moved < 1) {
             Point at = bezier(a, b, c, d, moved);
-            draw_circle(gui->list, at.x, at.y, 3 + 5 * stage_log_unit(share, -8, 2), color);
+            draw_circle(gui->list, at.x, at.y, 3 + 5 * stage_log_unit(share[t], -8, 2), color);
         }
     }
     /* All run into one sum, and the sum is the gradient. */
@@ -178,6 +163,14 @@ static UpdatePlan plan_update(const StageLayout *layout) {
     return plan;
 }
 
+void stage_find_entry_pixel(const StageLayout *layout, const Subject *at, HeatRange *rows, HeatRange *cols) {
+    int H = layout->view->run->net.spec.hidden, shown = heat_cells(H, plan_update(layout).side * layout->view->gui->scale);
+    *rows = heat_range(heat_find(at->unit % H, shown, H), shown, H);
+    *cols = heat_range(heat_find(at->step, shown, H), shown, H);
+}
+
+bool stage_update_is_added(const UiState *ui) { return ui->cursor.step + ui->cursor.fraction > UPDATE_CHANGE; }
+
 Rect stage_share_bars(const StageLayout *layout) { return plan_update(layout).bars; }
 
 /* What happens on the way from one matrix to the next: above the arrow, in two lines where one is too long for it, and below it. */
@@ -219,13 +212,10 @@ static void format_colors(char out[64], const StageLayout *layout, const char *n
 }
 
 /* Of how many steps no bar stands there, because the axis ends before them. */
-static void draw_lost_shares(const StageLayout *layout, const StageAxis *axis, const Param *param) {
+static void draw_lost_shares(const StageLayout *layout, const StageAxis *axis, const double *share) {
     const Gui *gui = layout->view->gui;
     int count = 0;
-    for (int t = 0; t < layout->steps; t++) {
-        double share = trace_share_norm(&layout->view->run->trace, param, t);
-        count += share > 0 && stage_is_off_axis(axis, share);
-    }
+    for (int t = 0; t < layout->steps; t++) count += share[t] > 0 && stage_is_off_axis(axis, share[t]);
     if (!count) return;
     char text[64];
     text_format(text, (int)sizeof text, "%d step%s below 1e%d, not drawn", count, count == 1 ? "" : "s", (int)axis->low);
@@ -250,10 +240,9 @@ void stage_draw_update(const StageLayout *layout) {
     UpdatePlan plan = plan_update(layout);
     StageAxis axis = {.plot = plan.bars, .low = -8, .high = 2};
     if (layout->pitch >= 110) axis.plot = (Rect){layout->area.x + 66, axis.plot.y, layout->area.w - 100, axis.plot.h};
-    for (int t = 0; t < layout->steps; t++) {
-        double share = trace_share_norm(&run->trace, param, t);
-        stage_widen(&axis.low, &axis.high, &share, 1);
-    }
+    double share[NET_STEP_MAX];
+    for (int t = 0; t < layout->steps; t++) share[t] = trace_share_norm(&run->trace, param, t);
+    stage_widen(&axis.low, &axis.high, share, layout->steps);
     stage_draw_axis(layout, &axis);
     double w = fmax(layout->pitch * 0.6, 1), foot = rect_bottom(axis.plot), label_h = plan.label_h;
     stage_draw_step_numbers(layout, foot + 14);
@@ -262,15 +251,14 @@ void stage_draw_update(const StageLayout *layout) {
     Rect gradient = plan.matrix[0], change = plan.matrix[1], weights = plan.matrix[2];
     double numbers_h = UPDATE_NUMBERS;
     Rect below_flows = rect(gradient.x, gradient.y - plan.letters_h, gradient.w, gradient.h);
-    if (room) draw_flows(layout, param, foot + numbers_h, below_flows, moved);
+    if (room) draw_flows(layout, share, foot + numbers_h, below_flows, moved);
     for (int t = 0; t < layout->steps; t++) {
-        double share = trace_share_norm(&run->trace, param, t);
-        if (share == 0 && layout->pitch >= 30) gui_text(gui, FACE_MONO, 12, stage_x(layout, t), foot - 5, ALIGN_CENTER, theme->dim, "0");
-        if (!(share > 0)) continue;
-        double y = stage_axis_y(&axis, share);
+        if (share[t] == 0 && layout->pitch >= 30) gui_text(gui, FACE_MONO, 12, stage_x(layout, t), foot - 5, ALIGN_CENTER, theme->dim, "0");
+        if (!(share[t] > 0)) continue;
+        double y = stage_axis_y(&axis, share[t]);
         Rect bar = {stage_x(layout, t) - w / 2, y, w, foot - y};
         if (is_learned(layout, t))
-            draw_round(gui->list, bar, fmin(3, w / 4), color_ramp(&theme->ramp, share));
+            draw_round(gui->list, bar, fmin(3, w / 4), color_ramp(&theme->ramp, share[t]));
         else if (w >= 6)
             draw_round_stroke(gui->list, rect_inset(bar, 0.5, 0.5), fmin(3, w / 4), 1, theme->faint);
         else
@@ -279,17 +267,23 @@ void stage_draw_update(const StageLayout *layout) {
     if (rule.window)
         draw_truncation(layout, &axis, rule.window);
     else
-        draw_lost_shares(layout, &axis, param);
+        draw_lost_shares(layout, &axis, share);
     if (!room) return;
-    double limit = fmax(largest_in(param, run->weight, NULL), 1e-12), change_limit = fmax(largest_in(param, run->delta, NULL), 1e-300);
-    draw_matrix(layout, &plan, gradient, param, rule.gradient, NULL, MATRIX_MAGNITUDE, 1, moved);
-    draw_matrix(layout, &plan, change, param, run->delta, NULL, MATRIX_SIGNED, change_limit, changed);
-    draw_matrix(layout, &plan, weights, param, run->weight, applied > 0 ? run->delta : NULL, MATRIX_SIGNED, limit, 1);
+    HeatCache *heat = layout->view->heat;
+    double limit = fmax(largest_in(layout, &heat->weight, param, run->weight), 1e-12);
+    double change_limit = fmax(largest_in(layout, &heat->change, param, run->delta), 1e-300);
+    const double *delta = run->delta + param->offset;
+    HeatSource of_gradient = {.value = rule.gradient + param->offset},
+               of_change = {.value = delta, .is_signed = true, .limit = change_limit};
+    HeatSource of_weights = {.value = run->weight + param->offset, .add = applied > 0 ? delta : NULL, .is_signed = true, .limit = limit};
+    draw_matrix(layout, &plan, gradient, &heat->gradient, of_gradient, moved);
+    draw_matrix(layout, &plan, change, &heat->change, of_change, changed);
+    draw_matrix(layout, &plan, weights, &heat->weight, of_weights, 1);
     const char *tex[3] = {rule.window ? "\\text{truncated } \\partial L/\\partial \\W{W}"
                                       : "\\partial L/\\partial \\W{W} = \\sum_t \\delta_t h_{t-1}^\\top",
                           rule.short_tex, applied > 0 ? "\\W{W} + \\Delta \\W{W}" : "\\W{W}"};
     char note[3][64], number[24];
-    number_format_short(number, (int)sizeof number, largest_in(param, rule.gradient, NULL), 2);
+    number_format_short(number, (int)sizeof number, largest_in(layout, &heat->gradient, param, rule.gradient), 2);
     text_format(note[0], (int)sizeof note[0], "largest entry %s", number);
     number_format_short(number, (int)sizeof number, change_limit, 2);
     format_colors(note[1], layout, change_limit > 1e-299 ? number : "0");

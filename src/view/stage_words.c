@@ -108,7 +108,7 @@ void stage_draw_legend(const StageLayout *layout) {
 
 /* ---- What the pointer is on ---- */
 
-enum { TIP_LINES = 5 };
+enum { TIP_LINES = 6 };
 typedef struct Tip {
     char tex[96], value[48];
     char line[TIP_LINES][128]; /* the last one is the hint what a click does */
@@ -127,6 +127,15 @@ static void tip_value(Tip *tip, double value) {
     char number[32];
     number_format(number, (int)sizeof number, value);
     text_format(tip->value, (int)sizeof tip->value, "%s%s", number[0] == '-' ? "−" : "", number + (number[0] == '-'));
+}
+
+/* Where a pixel stands for several numbers, the one pointed at need not be the one whose colour is seen. */
+static void tip_pixel(Tip *tip, const double *value, const double *add, int stride, HeatRange rows, HeatRange cols, const char *what) {
+    int count = (rows.to - rows.from) * (cols.to - cols.from);
+    char a[32];
+    if (count > 1)
+        text_format(tip_line(tip), 128, "its pixel shows the largest of %d %s: %s", count, what,
+                    short_number(a, heat_extreme(value, add, stride, rows, cols)));
 }
 
 static void tip_state(Tip *tip, const StageLayout *layout, const Subject *at, bool of_cell) {
@@ -157,6 +166,9 @@ static void tip_state(Tip *tip, const StageLayout *layout, const Subject *at, bo
                     short_number(b, lane->up[row]));
     if (layout->view->ui->cursor.phase >= PHASE_BACKWARD)
         text_format(tip_line(tip), 128, "its gradient %s", short_number(d, of_cell ? lane->dc[row] : lane->dh[row]));
+    HeatRange steps, units;
+    stage_find_pixel(layout, at, of_cell, &steps, &units);
+    tip_pixel(tip, of_cell ? lane->c : lane->h, NULL, H, steps, units, "states");
 }
 
 static void tip_gradient(Tip *tip, const StageLayout *layout, const Subject *at) {
@@ -324,6 +336,7 @@ static void tip_entry(Tip *tip, const StageLayout *layout, const Subject *at) {
     size_t index = 0;
     if (!find_entry(&index, run, at)) return;
     int H = run->net.spec.hidden, gate = at->unit / H;
+    size_t block = index - (size_t)(at->unit % H) * (size_t)H - (size_t)at->step;
     bool is_gradient = at->kind == SUBJECT_ENTRY_GRADIENT, is_change = at->kind == SUBJECT_ENTRY_CHANGE;
     UpdateRule rule;
     update_rule_find(&rule, layout->view);
@@ -338,6 +351,12 @@ static void tip_entry(Tip *tip, const StageLayout *layout, const Subject *at) {
     if (!known) text_format(tip_line(tip), 128, is_gradient ? "the shares are not summed yet" : "not computed yet");
     if (!is_gradient && !is_change && is_done(ui, UPDATE_CHANGE))
         text_format(tip_line(tip), 128, "the update adds %s", short_number(a, run->delta[index]));
+    HeatRange rows, cols;
+    stage_find_entry_pixel(layout, at, &rows, &cols);
+    if (known) {
+        const double *add = at->kind == SUBJECT_ENTRY_WEIGHT && stage_update_is_added(ui) ? run->delta + block : NULL;
+        tip_pixel(tip, value + block, add, H, rows, cols, "entries");
+    }
     bool is_probed = probe && probe->index == index;
     if (known && is_gradient && rule.window) {
         number_format_short(a, (int)sizeof a, run->gradient[index], is_probed ? 8 : 3);

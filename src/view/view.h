@@ -2,6 +2,7 @@
 #ifndef UNROLL_VIEW_VIEW_H
 #define UNROLL_VIEW_VIEW_H
 #include "lab/weight_probe.h"
+#include "view/heat.h"
 #include "view/ui_state.h"
 
 typedef struct View {
@@ -10,6 +11,8 @@ typedef struct View {
     const Run *run;
     const UiState *ui;
     const WeightProbe *probe; /* of the weight that view_find_weight names; NULL when it could not be measured */
+    HeatCache *heat;          /* coloured pictures that are kept; not state: without them it would only take longer */
+    unsigned long version;    /* of the laboratory, for them */
     size_t kept_bytes;        /* held for going back to earlier updates (lab_replay_size) */
 } View;
 
