@@ -33,7 +33,7 @@ static int split_labels(char label[SEGMENT_MAX][32], const char *labels) {
 
 /* One size for all labels of the row, and the room each gets. */
 static double label_size(const Gui *gui, char label[SEGMENT_MAX][32], int count, double width, double *room) {
-    const double least_pad = 3;
+    const double least_pad = 4;
     *room = width - 2 * least_pad;
     for (double size = 14; size > 12; size -= 0.5) {
         double widest = 0;

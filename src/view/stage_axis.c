@@ -9,12 +9,15 @@ double stage_axis_y(const StageAxis *axis, double magnitude) {
     return rect_bottom(axis->plot) - axis->plot.h * stage_log_unit(magnitude, axis->low, axis->high);
 }
 
-static void draw_power(const Gui *gui, double x, double y, int exponent, Color color) {
+double stage_power(const Gui *gui, double size, double x, double y, TextAlign align, Color color, int exponent) {
     char text[16];
     text_format(text, (int)sizeof text, "%s%d", exponent < 0 ? "−" : "", exponent < 0 ? -exponent : exponent);
-    double w = gui_text_width(gui, FACE_MATH, 12, text);
-    gui_text(gui, FACE_MATH, 15, x - w - 1, y + 5, ALIGN_RIGHT, color, "10");
-    gui_text(gui, FACE_MATH, 12, x, y - 1, ALIGN_RIGHT, color, text);
+    double raised = fmax(size * 0.78, 12), ten = gui_text_width(gui, FACE_MATH, size, "10") + 1,
+           w = ten + gui_text_width(gui, FACE_MATH, raised, text);
+    if (align != ALIGN_LEFT) x -= align == ALIGN_RIGHT ? w : w / 2;
+    gui_text(gui, FACE_MATH, size, x, y, ALIGN_LEFT, color, "10");
+    gui_text(gui, FACE_MATH, raised, x + ten, y - size * 0.4, ALIGN_LEFT, color, text);
+    return w;
 }
 
 void stage_draw_axis(const StageLayout *layout, const StageAxis *axis) {
@@ -36,7 +39,7 @@ void stage_draw_axis(const StageLayout *layout, const StageAxis *axis) {
         if (e % every != 0) continue;
         double y = stage_axis_y(axis, pow(10, e));
         draw_line(gui->list, plot.x, y, rect_right(plot), y, e == 0 ? 1.5 : 1, e == 0 ? theme->faint : theme->grid);
-        draw_power(gui, plot.x - 6, y, e, theme->dim);
+        stage_power(gui, layout->small + 3, plot.x - 6, y + 5, ALIGN_RIGHT, theme->dim, e);
     }
 }
 
@@ -73,7 +76,8 @@ void stage_draw_step_numbers(const StageLayout *layout, double y) {
         if (t == acting && t != hover && step > 1 && is_near(layout, t, hover)) continue;
         char text[12];
         text_format(text, (int)sizeof text, "%d", t + 1);
-        gui_text(gui, lit ? FACE_MONO_MEDIUM : FACE_MONO, 12, stage_x(layout, t), y, ALIGN_CENTER, lit ? theme->text : theme->dim, text);
+        gui_text(gui, lit ? FACE_MONO_MEDIUM : FACE_MONO, layout->small, stage_x(layout, t), y, ALIGN_CENTER,
+                 lit ? theme->text : theme->dim, text);
     }
 }
 
@@ -96,7 +100,7 @@ double stage_draw_title(const StageLayout *layout, const char *words, const char
                     spec->layers > 1 && *direction ? ", " : "", direction);
         stage_chain_name(arrow, (int)sizeof arrow, layout, lane);
     }
-    double chain_w = *chain ? 14 + gui_text_width(gui, FACE_UI, 13, chain) : 0;
+    double chain_w = *chain ? 14 + gui_text_width(gui, FACE_UI, layout->small + (layout->small < 14), chain) : 0;
     const char *head = gui_text_width(gui, FACE_UI_SEMIBOLD, 15, words) + tex_w + chain_w <= room ? words : shorter;
     double head_w = gui_text_width(gui, FACE_UI_SEMIBOLD, 15, head);
     if (*chain && head_w + tex_w + chain_w > room) str_copy(chain, (int)sizeof chain, str_from(arrow));
@@ -104,6 +108,6 @@ double stage_draw_title(const StageLayout *layout, const char *words, const char
     formula_draw(gui->list, gui->text, gui->scale, &style, x + head_w + 12, y, ALIGN_LEFT, tex);
     x += head_w + tex_w;
     if (!*chain) return x;
-    gui_text(gui, FACE_UI, 13, x + 14, y, ALIGN_LEFT, theme->dim, chain);
-    return x + 14 + gui_text_width(gui, FACE_UI, 13, chain);
+    gui_text(gui, FACE_UI, layout->small + (layout->small < 14), x + 14, y, ALIGN_LEFT, theme->dim, chain);
+    return x + 14 + gui_text_width(gui, FACE_UI, layout->small + (layout->small < 14), chain);
 }

@@ -73,7 +73,7 @@ static void draw_column(const StageLayout *layout, int lane_index, Rect lane, co
         Color edge = acts ? theme->text : lit ? theme->accent : theme->line;
         draw_round_stroke(gui->list, box, radius, acts ? 2 : lit ? 1.75 : 1.25, edge);
         if (letter && box.y - lane.y > -1) {
-            double size = layout->pitch >= 40 ? 15 : 13;
+            double size = layout->pitch >= 40 ? layout->small + 3 : 13;
             stage_subscript(gui, size, rect_mid_x(box), box.y - size * 0.5, acts || lit ? theme->text : theme->dim, letter, t);
         }
         return;
@@ -242,7 +242,8 @@ static void draw_lane_name(const StageLayout *layout, int lane_index) {
         region->focusable = true;
         region->tip = "Show this chain's gradient in the chart.";
         if (shown || gui_is_hot(gui, path)) draw_round(gui->list, box, 6, theme->raised);
-        gui_text(gui, FACE_UI_SEMIBOLD, 12, rect_mid_x(box), rect_mid_y(box) + 4.3, ALIGN_CENTER, shown ? theme->text : theme->dim, text);
+        gui_text(gui, FACE_UI_SEMIBOLD, box.h >= layout->small ? layout->small : 12, rect_mid_x(box), rect_mid_y(box) + 4.3, ALIGN_CENTER,
+                 shown ? theme->text : theme->dim, text);
         gui_focus_ring(gui, box, 6, path);
     } else if (layout->open > 0 && (lane->cell.h > 0 || layout->zoom != ZOOM_CIRCLES)) { /* folded it has one at its foot */
         gui_text(gui, FACE_MATH_ITALIC, 17, stage_letter_x(layout), rect_mid_y(lane->state) + 5, ALIGN_CENTER, theme->dim, "h");

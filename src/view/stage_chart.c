@@ -23,9 +23,9 @@ static double draw_off_axis(const StageLayout *layout, const StageAxis *axis, co
                 (int)axis->low, number);
     text_format(shorter, (int)sizeof shorter, "%d below 1e%d, not drawn", count, (int)axis->low);
     double room = axis->plot.w - 120;
-    const char *words = gui_text_width(gui, FACE_UI, 12, text) <= room ? text : shorter;
-    gui_text(gui, FACE_UI, 12, rect_right(axis->plot) - 8, rect_bottom(axis->plot) + 14, ALIGN_RIGHT, gui->theme->text, words);
-    return gui_text_width(gui, FACE_UI, 12, words) + 24;
+    const char *words = gui_text_width(gui, FACE_UI, layout->small, text) <= room ? text : shorter;
+    gui_text(gui, FACE_UI, layout->small, rect_right(axis->plot) - 8, rect_bottom(axis->plot) + 14, ALIGN_RIGHT, gui->theme->text, words);
+    return gui_text_width(gui, FACE_UI, layout->small, words) + 24;
 }
 
 /* A zone's name stands where no bar can: in a strip of the zone below the axis, and above the top line. */
@@ -34,10 +34,10 @@ static void draw_zone_names(const StageLayout *layout, const StageAxis *axis, do
     const Theme *theme = gui->theme;
     double bottom = rect_bottom(axis->plot), exploding = stage_axis_y(axis, 1e3);
     const char *whole = "vanished: this step is no longer taught";
-    const char *text = gui_text_width(gui, FACE_UI, 12, whole) + 16 <= axis->plot.w - taken ? whole : "vanished";
-    gui_text(gui, FACE_UI, 12, axis->plot.x + 8, bottom + 14, ALIGN_LEFT, theme->dim, text);
+    const char *text = gui_text_width(gui, FACE_UI, layout->small, whole) + 16 <= axis->plot.w - taken ? whole : "vanished";
+    gui_text(gui, FACE_UI, layout->small, axis->plot.x + 8, bottom + 14, ALIGN_LEFT, theme->dim, text);
     if (axis->high > 3 && exploding - axis->plot.y >= 18)
-        gui_text(gui, FACE_UI, 12, axis->plot.x + 8, axis->plot.y + 14, ALIGN_LEFT, theme->bad,
+        gui_text(gui, FACE_UI, layout->small, axis->plot.x + 8, axis->plot.y + 14, ALIGN_LEFT, theme->bad,
                  "exploding: one update may throw the weights away");
 }
 
@@ -52,7 +52,7 @@ static void draw_bars(const StageLayout *layout, const StageAxis *axis, const do
         double shown = stage_gradient_shown(layout, layout->shown, t), x = stage_x(layout, t);
         bool lit = stage_step_is_lit(layout, t), acts = t == acting;
         if (!isfinite(norm[t])) {
-            gui_text(gui, FACE_UI_BOLD, 12, x, bottom - 6, ALIGN_CENTER, theme->bad,
+            gui_text(gui, FACE_UI_BOLD, layout->small, x, bottom - 6, ALIGN_CENTER, theme->bad,
                      layout->pitch > 30 ? isnan(norm[t]) ? "NaN" : "∞" : "!");
             continue;
         }
@@ -141,10 +141,10 @@ static void draw_names(const StageLayout *layout, const StageAxis *axis, ChainNa
         stage_chain_path(path, (int)sizeof path, lane);
         Color color = gui_is_hot(gui, path) ? theme->text : theme->dim;
         double x = at_margin ? stage_x(layout, layout->steps - 0.5) + 10 : name[i].x + 12,
-               w = gui_text_width(gui, FACE_UI_SEMIBOLD, 12, text);
+               w = gui_text_width(gui, FACE_UI_SEMIBOLD, layout->small, text);
         draw_line(gui->list, name[i].x, name[i].y, x - 3, name[i].name_y, 1, theme->faint);
         if (!at_margin) draw_round(gui->list, rect(x - 4, name[i].name_y - 8, w + 8, 16), 4, theme->background);
-        gui_text(gui, FACE_UI_SEMIBOLD, 12, x, name[i].name_y + 4, ALIGN_LEFT, color, text);
+        gui_text(gui, FACE_UI_SEMIBOLD, layout->small, x, name[i].name_y + 4, ALIGN_LEFT, color, text);
     }
 }
 
@@ -199,7 +199,8 @@ static void draw_highway_key(const StageLayout *layout, double x) {
     style.color[FORMULA_TEXT] = theme->dim;
     FormulaBox box =
         formula_draw(gui->list, gui->text, gui->scale, &style, x + w + (wide ? 8 : 5), y, ALIGN_LEFT, "\\|\\partial L/\\partial c_t\\|");
-    if (wide) gui_text(gui, FACE_UI, 13, x + w + 16 + box.width, y, ALIGN_LEFT, theme->dim, "the highway");
+    if (wide)
+        gui_text(gui, FACE_UI, layout->small + (layout->small < 14), x + w + 16 + box.width, y, ALIGN_LEFT, theme->dim, "the highway");
 }
 
 void stage_draw_chart(const StageLayout *layout) {

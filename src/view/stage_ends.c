@@ -49,7 +49,8 @@ static void draw_input_scale(const StageLayout *layout, double y, double limit) 
     text_format(text, (int)sizeof text, "±%s", number);
     double mid = (layout->area.x + layout->left) / 2;
     gui_text(gui, FACE_MATH_ITALIC, 15, mid, y - 8, ALIGN_CENTER, gui->theme->dim, "x");
-    gui_text(gui, FACE_MONO, 12, mid, y + 7, ALIGN_CENTER, gui->theme->dim, text);
+    double size = gui_text_width(gui, FACE_MONO, layout->small, text) + 8 <= layout->left - layout->area.x ? layout->small : 12;
+    gui_text(gui, FACE_MONO, size, mid, y + 7, ALIGN_CENTER, gui->theme->dim, text);
 }
 
 /* The symbol that step t reads, by its name; "" when it reads none. */
@@ -67,16 +68,20 @@ static Color name_color(const StageLayout *layout, int t) {
 /* Names in a row below the inputs, all or none. */
 static void draw_names_below(const StageLayout *layout, double y) {
     const Gui *gui = layout->view->gui;
-    double widest = 0;
+    double widest = 0, size = layout->small;
     char name[TASK_NAME_SIZE];
     for (int t = 0; t < layout->steps; t++) {
         name_input(name, layout, t);
-        widest = fmax(widest, gui_text_width(gui, FACE_UI_SEMIBOLD, 12, name));
+        widest = fmax(widest, gui_text_width(gui, FACE_UI_SEMIBOLD, size, name));
+    }
+    if (widest + 3 > layout->pitch) {
+        widest *= 12 / size;
+        size = 12;
     }
     if (widest + 3 > layout->pitch) return;
     for (int t = 0; t < layout->steps; t++) {
         name_input(name, layout, t);
-        gui_text(gui, FACE_UI_SEMIBOLD, 12, stage_x(layout, t), y, ALIGN_CENTER, name_color(layout, t), name);
+        gui_text(gui, FACE_UI_SEMIBOLD, size, stage_x(layout, t), y, ALIGN_CENTER, name_color(layout, t), name);
     }
 }
 
@@ -89,7 +94,7 @@ static void format_named_input(char tex[64], const StageLayout *layout, int t) {
 /* "x_3 = T" below each input where all have room, else the names alone. */
 static void draw_named_inputs(const StageLayout *layout, double y) {
     const Gui *gui = layout->view->gui;
-    FormulaStyle style = theme_formula(gui->theme, 15);
+    FormulaStyle style = theme_formula(gui->theme, layout->small + 3);
     double widest = 0;
     char tex[64];
     for (int t = 0; t < layout->steps; t++) {
@@ -162,7 +167,7 @@ static void draw_inputs(const StageLayout *layout) {
                     color_over(theme->input_weight, strength, theme->background));
         draw_value_square(layout, x, y, size, trace->x + (long)t * inputs, inputs, limit, layout->open < 1 ? layout->open : 1, lit);
         if (labels && !named && layout->open >= 1)
-            stage_subscript(gui, 15, x, y + size / 2 + 18, acts || lit ? theme->text : theme->dim, "x", t);
+            stage_subscript(gui, layout->small + 3, x, y + size / 2 + 18, acts || lit ? theme->text : theme->dim, "x", t);
     }
     if (named && labels && layout->open >= 1)
         draw_named_inputs(layout, y + size / 2 + 18);
@@ -217,39 +222,46 @@ static void draw_probabilities(const StageLayout *layout, double x, double y, do
     if (lit) draw_round_stroke(gui->list, rect_inset(box, -1.5, -1.5), fmin(4, size * 0.25), 1.75, theme->accent);
 }
 
-static bool box_room(const StageLayout *layout) {
-    return layout->outputs.h >= 78 && layout->zoom == ZOOM_CIRCLES && !wiring_reads_reverse(layout->view->run);
+enum { ANSWER_MOST = 4, ANSWER_BAR = 74 };
+
+/* Of a row of the answer: what lies between the loss's number and the names of the columns is shared out. 0 without room. */
+static double answer_row(const StageLayout *layout, double top, double bottom, int count) {
+    if (count > ANSWER_MOST || layout->outputs.h < 78 || wiring_reads_reverse(layout->view->run)) return 0;
+    double row_h = fmin((bottom - top) / count, layout->small + 5);
+    return row_h >= 15 ? row_h : 0;
 }
 
-/* The answer beside the output: a bar for each class, the right one marked. */
-static void draw_answer(const StageLayout *layout, double right, double y, int k, double shown) {
+/* The answer beside the output, between top and bottom: a bar for each class, the right one marked. */
+static void draw_answer(const StageLayout *layout, double right, double top, double bottom, int k, double shown) {
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
     const Trace *trace = &layout->view->run->trace;
     int count = trace->net->spec.outputs, target = (int)trace->target[k];
-    if (count > 3) return;
-    double row_h = 17, w = 74, top = y - row_h * count / 2 + 6, names_w = 0;
+    double row_h = answer_row(layout, top, bottom, count), w = ANSWER_BAR, names_w = 0;
+    if (row_h <= 0) return;
+    double size = fmin(layout->small, floor(row_h - 3)), p_w = gui_text_width(gui, FACE_MONO, size, "0.00");
+    top = fmax(top, fmin(layout->output_y - row_h * count / 2, bottom - row_h * count));
     TaskOptions options = setup_task_options(layout->view->setup);
     const Task *task = setup_task(layout->view->setup);
     char name[TASK_NAME_SIZE];
     for (int o = 0; o < count; o++) {
         task_name_class(name, (int)sizeof name, task, &options, o);
-        names_w = fmax(names_w, gui_text_width(gui, FACE_UI_MEDIUM, 12, name));
+        names_w = fmax(names_w, gui_text_width(gui, FACE_UI_MEDIUM, size, name));
     }
     for (int o = 0; o < count; o++) {
         double p = trace->prob[(long)k * count + o] * shown, mid = top + row_h * (o + 0.5);
         if (!isfinite(p)) continue;
         char text[16];
         text_format(text, (int)sizeof text, "%.2f", p);
-        gui_text(gui, FACE_MONO, 12, right, mid + 4.5, ALIGN_RIGHT, o == target ? theme->text : theme->dim, text);
-        Rect track = {right - 38 - w, mid - 4, w, 8};
+        gui_text(gui, FACE_MONO, size, right, mid + 4.5, ALIGN_RIGHT, o == target ? theme->text : theme->dim, text);
+        Rect track = {right - p_w - 9 - w, mid - 4, w, 8};
         draw_round(gui->list, track, 2, theme->raised);
         if (p * w >= 1)
             draw_round(gui->list, rect(track.x, track.y, p * w, 8), 2,
                        color_over(theme->output_weight, o == target ? 1 : 0.6, theme->background));
         task_name_class(name, (int)sizeof name, task, &options, o);
-        gui_text(gui, FACE_UI_MEDIUM, 12, track.x - 8, mid + 4.5, ALIGN_RIGHT, o == target ? theme->text : theme->dim, name);
-        if (o == target) gui_text(gui, FACE_UI_MEDIUM, 12, track.x - 16 - names_w, mid + 4.5, ALIGN_RIGHT, theme->text, "target");
+        gui_text(gui, FACE_UI_MEDIUM, size, track.x - 8, mid + 4.5, ALIGN_RIGHT, o == target ? theme->text : theme->dim, name);
+        if (o == target) gui_text(gui, FACE_UI_MEDIUM, size, track.x - 16 - names_w, mid + 4.5, ALIGN_RIGHT, theme->text, "target");
     }
 }
 
@@ -299,7 +311,8 @@ static void draw_outputs(const StageLayout *layout) {
         draw_circle_stroke(gui->list, x, loss_y, radius, acts ? 2.75 : 2, loss);
         if (radius >= 9) gui_text(gui, FACE_MATH_ITALIC, radius, x, loss_y + radius * 0.34, ALIGN_CENTER, loss, "L");
         if (K == 1 && shown > 0) {
-            if (trace->prob && box_room(layout) && x - 230 > layout->area.x) draw_answer(layout, x - square / 2 - 14, square_y, k, shown);
+            if (trace->prob && x - 230 > layout->area.x)
+                draw_answer(layout, x - square / 2 - 14, loss_y + 11, fmin(floor_y, rect_bottom(layout->outputs) + 8) - 2, k, shown);
             char number[24];
             number_format_short(number, (int)sizeof number, trace->loss, 3);
             gui_text(gui, FACE_MONO_MEDIUM, 14, x - radius - 10, loss_y + 5, ALIGN_RIGHT, theme->text, number);
@@ -309,8 +322,8 @@ static void draw_outputs(const StageLayout *layout) {
         char number[24]; /* the sum, in the margin, where no step stands */
         number_format_short(number, (int)sizeof number, trace->loss, 3);
         double mid = (layout->area.x + layout->left) / 2;
-        gui_text(gui, FACE_UI, 12, mid, loss_y + 1, ALIGN_CENTER, theme->dim, run->wiring.sum_losses ? "sum L" : "mean L");
-        gui_text(gui, FACE_MONO_MEDIUM, 12, mid, loss_y + 18, ALIGN_CENTER, theme->text, number);
+        gui_text(gui, FACE_UI, layout->small, mid, loss_y + 1, ALIGN_CENTER, theme->dim, run->wiring.sum_losses ? "sum L" : "mean L");
+        gui_text(gui, FACE_MONO_MEDIUM, layout->small, mid, loss_y + 18, ALIGN_CENTER, theme->text, number);
     }
     if (wiring_reads_reverse(run)) draw_reverse_output(layout);
     if (layout->open <= 0) {

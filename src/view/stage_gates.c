@@ -17,11 +17,9 @@ static void draw_strips(const StageLayout *layout, int lane_index) {
         int gate = lane->gate_of_row[row];
         Color color = theme_gate(theme, (int)net->spec.cell, gate), empty = color_mix(theme->raised, theme->line, 0.35);
         double y = lane->gates.y + row * row_h;
-        /* Low rows stagger their letters, so that each still has its own. */
-        double aside = row_h >= 12 ? 0 : row % 2 ? 7 : -7;
-        if (row_h >= 9 && layout->lane_count == 1)
-            gui_text(gui, FACE_MATH_ITALIC, row_h >= 12 ? 15 : 13, stage_letter_x(layout) + aside, y + bar_h - 0.5 + (row_h >= 12 ? 0 : 1),
-                     ALIGN_CENTER, color, net_gate_letter(net->spec.cell, gate));
+        if (row_h >= 12 && layout->lane_count == 1)
+            gui_text(gui, FACE_MATH_ITALIC, row_h >= 15 ? 15 : 13, stage_letter_x(layout), y + bar_h - 0.5, ALIGN_CENTER, color,
+                     net_gate_letter(net->spec.cell, gate));
         for (int t = from; t < to; t++) {
             double shown = stage_state_shown(layout, lane_index, t), open = trace->gate_mean[(long)t * net->gates + gate] * shown;
             Rect box = {stage_x(layout, t) - w / 2, y, w, bar_h};
@@ -68,15 +66,15 @@ static void draw_factor_row(const StageLayout *layout, const double *factor, dou
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
     int direction = layout->lane[layout->shown].direction, acting = stage_acting(layout, PHASE_BACKWARD, direction);
-    double size = layout->pitch >= 60 && layout->factors.h >= 28 ? 13.5 : 12, name_x = layout->area.x + 22;
-    if (every_arrow || acting >= 0) gui_text(gui, FACE_UI, 12, name_x, y, ALIGN_LEFT, theme->dim, name);
+    double size = layout->pitch >= 60 && layout->factors.h >= 28 ? fmax(layout->small, 13.5) : 12, name_x = layout->area.x + 22;
+    if (every_arrow || acting >= 0) gui_text(gui, FACE_UI, layout->small, name_x, y, ALIGN_LEFT, theme->dim, name);
     for (int t = 0; t < layout->steps; t++) {
         int before = direction ? t + 1 : t - 1;
         if (before < 0 || before >= layout->steps) continue;
         bool acts = before == acting;
         if (!every_arrow && !acts) continue;
         double x = (stage_x(layout, t) + stage_x(layout, before)) / 2, shown = stage_gradient_shown(layout, layout->shown, before);
-        x = fmax(x, name_x + gui_text_width(gui, FACE_UI, 12, name) + 34);
+        x = fmax(x, name_x + gui_text_width(gui, FACE_UI, layout->small, name) + 34);
         if (shown < 0.5 || !isfinite(factor[t]))
             gui_text(gui, FACE_MONO, 12, x, y, ALIGN_CENTER, theme->faint, "·");
         else
@@ -86,7 +84,7 @@ static void draw_factor_row(const StageLayout *layout, const double *factor, dou
 
 /* The widest label decides for all: either every arrow has its number or none does. */
 bool stage_factors_fit(const StageLayout *layout) {
-    return layout->zoom == ZOOM_CIRCLES && layout->pitch >= gui_text_width(layout->view->gui, FACE_MONO, 12.5, "×0.00") + 8;
+    return layout->zoom == ZOOM_CIRCLES && layout->pitch >= gui_text_width(layout->view->gui, FACE_MONO, 12, "×0.00") + 8;
 }
 
 void stage_draw_gates(const StageLayout *layout) {

@@ -52,7 +52,8 @@ static void place_lane(const StageLayout *layout, StageLane *lane) {
     CellKind cell = layout->view->run->net.spec.cell;
     choose_gates(lane, cell);
     Rect rest = lane->box;
-    double row_h = rest.h >= 190 ? 15 : rest.h >= 120 ? 10 : rest.h >= 70 ? 7 : 0;
+    /* Rows of 12 still hold a letter each. */
+    double row_h = rest.h >= 190 ? 15 : rest.h >= 120 ? 12 : rest.h >= 70 ? 7 : 0;
     if (lane->gate_rows && row_h > 0) {
         lane->gates = rect_cut_bottom(&rest, row_h * lane->gate_rows + 4);
         lane->gates.y += 4;
@@ -146,6 +147,7 @@ void stage_layout_init(StageLayout *layout, const View *view, Rect area) {
     layout->loss_done = timeline_loss_done(&view->ui->cursor, &run->wiring);
     layout->backward_done = timeline_backward_done(&view->ui->cursor, &run->wiring);
 
+    layout->small = area.w >= 860 && area.h >= 700 ? 14 : 12;
     int T = layout->steps;
     double margin = area.w >= 900 ? 70 : 54;
     layout->left = area.x + margin;

@@ -31,6 +31,7 @@ typedef struct StageLayout {
     double left, pitch; /* of the time axis, unrolled */
     double open;        /* 0 folded .. 1 unrolled, eased */
     double column_w;    /* of a column's box */
+    double small;       /* size of the smallest words: 14 where there is room, to be read from the last row, else 12 */
     double fold_x;      /* where the folded cell stands */
     int lane_count;
     StageLane lane[STAGE_LANE_MAX];                /* index layer*D + direction; upper layers above, forward above reverse */
@@ -108,6 +109,8 @@ bool stage_update_is_added(const UiState *ui); /* the third matrix is W + ΔW */
 /* Shared small drawings. */
 void stage_arrow(const Gui *gui, double x0, double y0, double x1, double y1, double width, double head, Color color);
 void stage_units(const StageLayout *layout, Rect box, const double *value, int count, double limit, double shown, bool cells);
+/* 10 to a whole power, as the axis and the legend write it; `size` is that of the ten. Returns its width. */
+double stage_power(const Gui *gui, double size, double x, double y, TextAlign align, Color color, int exponent);
 void stage_subscript(const Gui *gui, double size, double x, double y, Color color, const char *letter, int step);
 
 #endif

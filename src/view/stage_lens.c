@@ -83,7 +83,8 @@ static void draw_step(const StageLayout *layout, const LensPlan *plan, int t, Re
     draw_gate_bars(layout, plan, t, column);
     char number[12];
     text_format(number, (int)sizeof number, "%d", t + 1);
-    gui_text(gui, FACE_MONO, 12, rect_mid_x(box), rect_bottom(box) - 5, ALIGN_CENTER, is_middle ? theme->text : theme->dim, number);
+    gui_text(gui, FACE_MONO, layout->small, rect_mid_x(box), rect_bottom(box) - 5, ALIGN_CENTER, is_middle ? theme->text : theme->dim,
+             number);
 }
 
 void stage_draw_lens(const StageLayout *layout) {
@@ -103,7 +104,7 @@ void stage_draw_lens(const StageLayout *layout) {
         char name[32];
         stage_chain_name(name, (int)sizeof name, layout, lane);
         bool is_left = box.x - 34 > layout->left;
-        gui_text(gui, FACE_UI_SEMIBOLD, 12, is_left ? box.x - 8 : rect_right(box) + 8, rect_mid_y(box) + 4,
+        gui_text(gui, FACE_UI_SEMIBOLD, layout->small, is_left ? box.x - 8 : rect_right(box) + 8, rect_mid_y(box) + 4,
                  is_left ? ALIGN_RIGHT : ALIGN_LEFT, theme->text, name);
     }
     Color link = color_over(theme->accent, 0.75, theme->background);

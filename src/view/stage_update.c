@@ -177,7 +177,8 @@ Rect stage_share_bars(const StageLayout *layout) { return plan_update(layout).ba
 static void draw_arrow_words(const StageLayout *layout, double from, double to, double mid, const char *words, const char *made,
                              Color color) {
     const Gui *gui = layout->view->gui;
-    double size = gui_text_width(gui, FACE_MONO, 13, words) <= to - from ? 13 : 12, x = (from + to) / 2, room = to - from;
+    double most = fmax(layout->small, 13), size = gui_text_width(gui, FACE_MONO, most, words) <= to - from ? most : 12, x = (from + to) / 2,
+           room = to - from;
     const char *comma = strchr(words, ',');
     if (gui_text_width(gui, FACE_MONO, size, words) <= room) {
         gui_text(gui, FACE_MONO, size, x, mid - 9, ALIGN_CENTER, color, words);
@@ -189,7 +190,9 @@ static void draw_arrow_words(const StageLayout *layout, double from, double to, 
     } else {
         gui_text_fit(gui, FACE_MONO, size, x, mid - 9, room, ALIGN_CENTER, color, words);
     }
-    if (gui_text_width(gui, FACE_MONO, 12, made) <= room) gui_text(gui, FACE_MONO, 12, x, mid + 19, ALIGN_CENTER, gui->theme->dim, made);
+    double made_size = gui_text_width(gui, FACE_MONO, layout->small, made) <= room ? layout->small : 12;
+    if (gui_text_width(gui, FACE_MONO, made_size, made) <= room)
+        gui_text(gui, FACE_MONO, made_size, x, mid + made_size + 7, ALIGN_CENTER, gui->theme->dim, made);
 }
 
 /* What truncation means for the bars, above them. */
@@ -201,9 +204,9 @@ static void draw_truncation(const StageLayout *layout, const StageAxis *axis, in
     text_format(text, (int)sizeof text, "training looks back %d step%s from each loss: %s", window, window == 1 ? "" : "s",
                 has_hollow ? "nothing comes from the hollow ones" : "its shares differ from these");
     if (axis->plot.h < 110) return; /* the story says it too */
-    double w = fmin(gui_text_width(gui, FACE_UI, 12, text), axis->plot.w - 16);
-    draw_round(gui->list, rect(axis->plot.x + 3, axis->plot.y + 2, w + 10, 17), 3, color_fade(gui->theme->background, 0.8));
-    gui_text_fit(gui, FACE_UI, 12, axis->plot.x + 8, axis->plot.y + 14, w, ALIGN_LEFT, gui->theme->dim, text);
+    double w = fmin(gui_text_width(gui, FACE_UI, layout->small, text), axis->plot.w - 16);
+    draw_round(gui->list, rect(axis->plot.x + 3, axis->plot.y + 2, w + 10, layout->small + 5), 3, color_fade(gui->theme->background, 0.8));
+    gui_text_fit(gui, FACE_UI, layout->small, axis->plot.x + 8, axis->plot.y + layout->small + 2, w, ALIGN_LEFT, gui->theme->dim, text);
 }
 
 /* What a matrix's full colours stand for. */
@@ -219,9 +222,9 @@ static void draw_lost_shares(const StageLayout *layout, const StageAxis *axis, c
     if (!count) return;
     char text[64];
     text_format(text, (int)sizeof text, "%d step%s below 1e%d, not drawn", count, count == 1 ? "" : "s", (int)axis->low);
-    Rect box = {axis->plot.x + 4, rect_mid_y(axis->plot) - 8, gui_text_width(gui, FACE_UI, 12, text) + 12, 17};
+    Rect box = {axis->plot.x + 4, rect_mid_y(axis->plot) - 8, gui_text_width(gui, FACE_UI, layout->small, text) + 12, layout->small + 5};
     draw_round(gui->list, box, 4, gui->theme->background);
-    gui_text(gui, FACE_UI, 12, box.x + 6, box.y + 13, ALIGN_LEFT, gui->theme->text, text);
+    gui_text(gui, FACE_UI, layout->small, box.x + 6, box.y + layout->small + 1, ALIGN_LEFT, gui->theme->text, text);
 }
 
 void stage_draw_update(const StageLayout *layout) {
@@ -253,7 +256,8 @@ void stage_draw_update(const StageLayout *layout) {
     Rect below_flows = rect(gradient.x, gradient.y - plan.letters_h, gradient.w, gradient.h);
     if (room) draw_flows(layout, share, foot + numbers_h, below_flows, moved);
     for (int t = 0; t < layout->steps; t++) {
-        if (share[t] == 0 && layout->pitch >= 30) gui_text(gui, FACE_MONO, 12, stage_x(layout, t), foot - 5, ALIGN_CENTER, theme->dim, "0");
+        if (share[t] == 0 && layout->pitch >= 30)
+            gui_text(gui, FACE_MONO, layout->small, stage_x(layout, t), foot - 5, ALIGN_CENTER, theme->dim, "0");
         if (!(share[t] > 0)) continue;
         double y = stage_axis_y(&axis, share[t]);
         Rect bar = {stage_x(layout, t) - w / 2, y, w, foot - y};
@@ -297,7 +301,7 @@ void stage_draw_update(const StageLayout *layout) {
         if (seen[i] < 0.5) style.color[FORMULA_TEXT] = style.color[FORMULA_W] = theme->dim;
         double x = rect_mid_x(at[i]), y = rect_bottom(at[i]) + (label_h >= 40 ? 22 : 17);
         formula_draw(gui->list, gui->text, gui->scale, &style, x, y, ALIGN_CENTER, tex[i]);
-        gui_text(gui, FACE_UI, 12, x, y + (label_h >= 40 ? 19 : 18), ALIGN_CENTER, theme->dim, note[i]);
+        gui_text(gui, FACE_UI, label_h >= 40 ? layout->small : 12, x, y + (label_h >= 40 ? 20 : 18), ALIGN_CENTER, theme->dim, note[i]);
         if (i == 2) break;
         double inset = at[i + 1].x - rect_right(at[i]) >= ARROW_WIDE ? 14 : 3;
         double from = rect_right(at[i]) + inset, to = at[i + 1].x - inset, mid = rect_mid_y(at[i]);

@@ -5,6 +5,8 @@
 #include "view/stage_layout.h"
 #include "view/update_rule.h"
 #include <math.h>
+#include <stdlib.h>
+#include <string.h>
 
 static const char *const names[ACTIVATION_COUNT] = {"\\tanh", "\\text{ReLU}", "\\text{leaky}", "\\sigma", ""};
 
@@ -65,7 +67,7 @@ static double legend_right(const StageLayout *layout) { return layout->area.x + 
 
 double stage_legend_left(const StageLayout *layout) {
     const Gui *gui = layout->view->gui;
-    double words = gui_text_width(gui, FACE_UI, 12, "gradient") + 8 + gui_text_width(gui, FACE_UI, 12, "state") + 8;
+    double words = gui_text_width(gui, FACE_UI, layout->small, "gradient") + 8 + gui_text_width(gui, FACE_UI, layout->small, "state") + 8;
     return legend_right(layout) - gradient_legend_width(layout) - state_legend_width(layout) - 26 - words;
 }
 
@@ -80,30 +82,28 @@ void stage_draw_legend(const StageLayout *layout) {
         cell[i] = color_ramp(&theme->ramp, pow(10, layout->low + (layout->high - layout->low) * (i + 0.5) / CELLS));
     double x = right - w;
     draw_image(gui->list, rect(x, y - 5, w, 9), CELLS, 1, cell);
-    gui_text(gui, FACE_UI, 12, x - 8, y + 4, ALIGN_RIGHT, theme->dim, "gradient");
-    char end[16];
-    text_format(end, (int)sizeof end, "1e%.0f", layout->low);
-    gui_text(gui, FACE_MONO, 12, x, y + 17, ALIGN_LEFT, theme->dim, end);
-    text_format(end, (int)sizeof end, "1e%.0f", layout->high);
-    gui_text(gui, FACE_MONO, 12, right, y + 17, ALIGN_RIGHT, theme->dim, end);
-    double label_w = gui_text_width(gui, FACE_UI, 12, "gradient");
+    double size = layout->small, ends_y = y + 5 + size;
+    gui_text(gui, FACE_UI, size, x - 8, y + 4, ALIGN_RIGHT, theme->dim, "gradient");
+    stage_power(gui, size + 1, x, ends_y + 2, ALIGN_LEFT, theme->dim, (int)layout->low);
+    stage_power(gui, size + 1, right, ends_y + 2, ALIGN_RIGHT, theme->dim, (int)layout->high);
+    double label_w = gui_text_width(gui, FACE_UI, size, "gradient");
     w = state_legend_width(layout);
     x -= label_w + 8 + 26 + w;
     for (int i = 0; i < CELLS; i++) cell[i] = color_signed(&theme->state, 2 * (i + 0.5) / CELLS - 1, 1);
     draw_image(gui->list, rect(x, y - 5, w, 9), CELLS, 1, cell);
-    gui_text(gui, FACE_UI, 12, x - 8, y + 4, ALIGN_RIGHT, theme->dim, "state");
+    gui_text(gui, FACE_UI, size, x - 8, y + 4, ALIGN_RIGHT, theme->dim, "state");
     char text[24], number[16];
     number_format(number, (int)sizeof number, layout->state_limit);
-    double ends_w = 2 * gui_text_width(gui, FACE_MONO, 12, number) + 2 * gui_text_width(gui, FACE_MONO, 12, "+");
+    double ends_w = 2 * gui_text_width(gui, FACE_MONO, size, number) + 2 * gui_text_width(gui, FACE_MONO, size, "+");
     if (ends_w + 8 > w) {
         text_format(text, (int)sizeof text, "±%s", number);
-        gui_text(gui, FACE_MONO, 12, x + w / 2, y + 17, ALIGN_CENTER, theme->dim, text);
+        gui_text(gui, FACE_MONO, size, x + w / 2, ends_y, ALIGN_CENTER, theme->dim, text);
         return;
     }
     text_format(text, (int)sizeof text, "−%s", number);
-    gui_text(gui, FACE_MONO, 12, x, y + 17, ALIGN_LEFT, theme->dim, text);
+    gui_text(gui, FACE_MONO, size, x, ends_y, ALIGN_LEFT, theme->dim, text);
     text_format(text, (int)sizeof text, "+%s", number);
-    gui_text(gui, FACE_MONO, 12, x + w, y + 17, ALIGN_RIGHT, theme->dim, text);
+    gui_text(gui, FACE_MONO, size, x + w, ends_y, ALIGN_RIGHT, theme->dim, text);
 }
 
 /* ---- What the pointer is on ---- */
@@ -126,7 +126,13 @@ static const char *short_number(char out[32], double value) {
 static void tip_value(Tip *tip, double value) {
     char number[32];
     number_format(number, (int)sizeof number, value);
-    text_format(tip->value, (int)sizeof tip->value, "%s%s", number[0] == '-' ? "−" : "", number + (number[0] == '-'));
+    /* As everywhere on screen: a true minus, and no zero before an exponent. */
+    char *e = strchr(number, 'e');
+    int sign = number[0] == '-', mantissa = (int)(e ? e - number : (long)strlen(number)) - sign;
+    text_format(tip->value, (int)sizeof tip->value, "%s%.*s", sign ? "−" : "", mantissa, number + sign);
+    if (!e) return;
+    int used = (int)strlen(tip->value);
+    text_format(tip->value + used, (int)sizeof tip->value - used, "e%d", atoi(e + 1));
 }
 
 /* Where a pixel stands for several numbers, the one pointed at need not be the one whose colour is seen. */

@@ -63,11 +63,27 @@ static void draw_buttons(const View *view, Rect area) {
 
 static double phase_x(Rect track, int p) { return track.x + track.w * timeline_phase_start((Phase)p); }
 
-/* Does every phase hold its name? Measured in the wider face, so that the answer is the same in every phase. */
-static bool names_fit(const Gui *gui, Rect track) {
-    for (int p = 0; p < PHASE_COUNT; p++)
-        if (gui_text_width(gui, FACE_UI_SEMIBOLD, 12, phase_labels[p]) > phase_x(track, p + 1) - phase_x(track, p) - 6) return false;
-    return true;
+/* The one size at which every phase holds its name, 0 when none does. Measured in the wider face, so that it is the same in every
+   phase. */
+static double names_size(const Gui *gui, Rect track) {
+    const double air[] = {6, 11, 16}; /* around a name of 12, 13 and 14 */
+    for (int size = 14; size >= 12; size--) {
+        bool fits = true;
+        for (int p = 0; p < PHASE_COUNT; p++)
+            fits = fits && gui_text_width(gui, FACE_UI_SEMIBOLD, size, phase_labels[p]) <=
+                               phase_x(track, p + 1) - phase_x(track, p) - air[size - 12];
+        if (fits) return size;
+    }
+    return 0;
+}
+
+/* Does the playhead stand on a phase's name? */
+static bool is_on_name(const Gui *gui, Rect track, double size, double at) {
+    for (int p = 0; p < PHASE_COUNT; p++) {
+        double half = gui_text_width(gui, FACE_UI_SEMIBOLD, size, phase_labels[p]) / 2 + 3;
+        if (fabs(at - (phase_x(track, p) + phase_x(track, p + 1)) / 2) < half) return true;
+    }
+    return false;
 }
 
 /* In a row below a lower track, each under its phase and pushed aside where two would touch. */
@@ -91,7 +107,8 @@ static void draw_names_below(const View *view, Rect track, double y) {
 }
 
 static void draw_track(const View *view, Rect whole) {
-    bool inside = names_fit(view->gui, whole);
+    double size = names_size(view->gui, whole);
+    bool inside = size > 0;
     Rect track = inside ? whole : rect(whole.x, whole.y, whole.w, 14);
     const Gui *gui = view->gui;
     const Theme *theme = gui->theme;
@@ -117,24 +134,24 @@ static void draw_track(const View *view, Rect whole) {
     gui_focus_ring(gui, track, 6, "transport/track");
     bool held = gui_is_active(gui, "transport/track") || gui_is_hot(gui, "transport/track");
     draw_line(gui->list, at, track.y - 8, at, track.y, 2, theme->text);
-    draw_line(gui->list, at, track.y, at, rect_bottom(track), 2,
-              color_over(theme->text, 0.55, theme->raised)); /* the names stay readable */
+    double gap = inside && is_on_name(gui, track, size, at) ? size * 0.75 : 0, middle = rect_mid_y(track); /* no line through a name */
+    draw_line(gui->list, at, track.y, at, middle - gap, 2, theme->text);
+    draw_line(gui->list, at, middle + gap, at, rect_bottom(track), 2, theme->text);
     if (inside) draw_line(gui->list, at, rect_bottom(track), at, rect_bottom(track) + 8, 2, theme->text);
     draw_circle(gui->list, at, track.y - 8, held ? 6.5 : 5, theme->text);
     if (!inside) {
         draw_names_below(view, track, rect_bottom(whole) + 3);
         return;
     }
-    for (int p = 0; p < PHASE_COUNT; p++) { /* over the playhead, so that every phase keeps its name */
-        double x0 = phase_x(track, p), x1 = phase_x(track, p + 1);
+    for (int p = 0; p < PHASE_COUNT; p++) {
+        double x = (phase_x(track, p) + phase_x(track, p + 1)) / 2;
         bool now = cursor->phase == (Phase)p;
-        TextFace face = now ? FACE_UI_SEMIBOLD : FACE_UI_MEDIUM;
-        double size = gui_text_width(gui, face, 13, phase_labels[p]) + 11 <= x1 - x0 ? 13 : 12;
-        gui_text(gui, face, size, (x0 + x1) / 2, rect_mid_y(track) + 4, ALIGN_CENTER, now ? theme->text : theme->dim, phase_labels[p]);
+        gui_text(gui, now ? FACE_UI_SEMIBOLD : FACE_UI_MEDIUM, size, x, gui_middle(middle, size), ALIGN_CENTER,
+                 now ? theme->text : theme->dim, phase_labels[p]);
     }
 }
 
-static const char *const stages[] = {"backward done", "summing shares", "the change $\\Delta \\W{W}$", "new weights"};
+static const char *const stages[] = {"Backward done", "Summing shares", "The change $\\Delta \\W{W}$", "New weights"};
 
 /* Where the cursor stands. Steps count from 1. */
 static void describe(const View *view, char *out, int size) {
@@ -143,28 +160,28 @@ static void describe(const View *view, char *out, int size) {
     int k = cursor->fraction > 0 ? cursor->step : cursor->step - 1;
     bool whole = cursor->step >= timeline_step_count(cursor->phase, &view->run->wiring);
     switch (cursor->phase) {
-    case PHASE_UNROLL: text_format(out, size, cursor->step > 0 ? "unrolled" : cursor->fraction > 0 ? "unrolling" : "folded"); break;
+    case PHASE_UNROLL: text_format(out, size, cursor->step > 0 ? "Unrolled" : cursor->fraction > 0 ? "Unrolling" : "Folded"); break;
     case PHASE_FORWARD:
         if (k < 0)
-            text_format(out, size, "before step 1");
+            text_format(out, size, "Before step 1");
         else
             text_format(out, size, "h at t = %d", timeline_position(PHASE_FORWARD, direction, k, T) + 1);
         break;
     case PHASE_LOSS:
         if (k < 0)
-            text_format(out, size, "forward done");
+            text_format(out, size, "Forward done");
         else
             text_format(out, size, "L at t = %d", view->run->wiring.loss_step[k] + 1);
         break;
     case PHASE_BACKWARD:
         if (k < 0)
-            text_format(out, size, "loss known");
+            text_format(out, size, "Loss known");
         else
             text_format(out, size, "∂L/∂h at t = %d", timeline_position(PHASE_BACKWARD, direction, k, T) + 1);
         break;
     default: {
         int stage = cursor->step + (cursor->fraction > 0 ? 1 : 0);
-        text_format(out, size, "%s", whole ? "ready to apply" : stages[stage > 3 ? 3 : stage]);
+        text_format(out, size, "%s", whole ? "Ready to apply" : stages[stage > 3 ? 3 : stage]);
     }
     }
 }
