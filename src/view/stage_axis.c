@@ -49,9 +49,15 @@ bool stage_is_off_axis(const StageAxis *axis, double magnitude) {
 
 static const int spacings[] = {1, 2, 5, 10, 20, 50, 100, 200, 500};
 
+/* From the middle of one number to the next: the widest, and air. */
+static double number_room(const StageLayout *layout) {
+    const char *widest = layout->steps > 999 ? "0000" : layout->steps > 99 ? "000" : "00";
+    return gui_text_width(layout->view->gui, FACE_MONO_MEDIUM, layout->small, widest) + 10;
+}
+
 /* Would the numbers of two steps touch? */
-static bool is_near(const StageLayout *layout, int t, int other) {
-    return other >= 0 && other != t && fabs(stage_x(layout, t) - stage_x(layout, other)) < 32;
+static bool is_near(const StageLayout *layout, int t, int other, double room) {
+    return other >= 0 && other != t && fabs(stage_x(layout, t) - stage_x(layout, other)) < room;
 }
 
 /* Step numbers: every one, or every 2nd, 5th, 10th, ... as they fit. */
@@ -62,18 +68,19 @@ void stage_draw_step_numbers(const StageLayout *layout, double y) {
     Phase phase = layout->view->ui->cursor.phase;
     int acting = phase == PHASE_UPDATE ? -1 : stage_acting(layout, phase, layout->lane[layout->shown].direction);
     int step = 1;
+    double room = number_room(layout);
     for (int i = 0; i < (int)(sizeof spacings / sizeof *spacings); i++) {
         step = spacings[i];
-        if (layout->pitch * step >= (layout->steps > 99 ? 40 : 30)) break;
+        if (layout->pitch * step >= room) break;
     }
     for (int t = 0; t < layout->steps; t++) {
         bool lit = stage_step_is_lit(layout, t) || t == acting, due = (t + 1) % step == 0 || t == 0 || t == layout->steps - 1;
-        if (t == 0 && step > 1 && layout->pitch * (step - 1) < 26) due = false;
+        if (t == 0 && step > 1 && layout->pitch * (step - 1) < room) due = false;
         int next = (layout->steps / step) * step;
-        if (t == layout->steps - 1 && next != layout->steps && layout->pitch * (layout->steps - next) < 30) due = false;
+        if (t == layout->steps - 1 && next != layout->steps && layout->pitch * (layout->steps - next) < room) due = false;
         if (!due && !lit) continue;
-        if (!lit && step > 1 && (is_near(layout, t, hover) || is_near(layout, t, acting))) continue;
-        if (t == acting && t != hover && step > 1 && is_near(layout, t, hover)) continue;
+        if (!lit && step > 1 && (is_near(layout, t, hover, room) || is_near(layout, t, acting, room))) continue;
+        if (t == acting && t != hover && step > 1 && is_near(layout, t, hover, room)) continue;
         char text[12];
         text_format(text, (int)sizeof text, "%d", t + 1);
         gui_text(gui, lit ? FACE_MONO_MEDIUM : FACE_MONO, layout->small, stage_x(layout, t), y, ALIGN_CENTER,

@@ -133,6 +133,29 @@ static void the_playhead_strikes_no_name_of_a_phase(void **state) {
     drive_end(&drive);
 }
 
+/* Where every number has room every one stands, whichever step acts: none comes and goes while one steps. */
+static void step_numbers_stay_while_one_steps(void **state) {
+    (void)state;
+    static const int sizes[][2] = {{1280, 720}, {1366, 768}, {1920, 1080}};
+    Drive drive;
+    if (!drive_start_with_fonts(&drive)) skip();
+    for (int i = 0; i < 3; i++) {
+        drive_resize(&drive, sizes[i][0], sizes[i][1]);
+        for (int step = 1; step <= 16; step++) {
+            char line[32];
+            text_format(line, sizeof line, "seek backward %d", step);
+            drive_line(&drive, line);
+            double floor_y = drive_region(&drive, "transport/track")->box.y - 60;
+            for (int t = 1; t <= 16; t++) {
+                DrawItem number;
+                text_format(line, sizeof line, "%d", t);
+                assert_true(find_below(&drive, "stage/chart", line, floor_y, &number));
+            }
+        }
+    }
+    drive_end(&drive);
+}
+
 static void an_exact_number_is_written_as_the_others(void **state) {
     (void)state;
     Drive drive;
@@ -157,6 +180,7 @@ int main(void) {
         cmocka_unit_test(letters_of_gates_stand_in_one_column),
         cmocka_unit_test(the_answer_stands_clear_of_the_loss_and_of_the_columns),
         cmocka_unit_test(the_playhead_strikes_no_name_of_a_phase),
+        cmocka_unit_test(step_numbers_stay_while_one_steps),
         cmocka_unit_test(an_exact_number_is_written_as_the_others),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
