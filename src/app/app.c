@@ -115,9 +115,9 @@ bool app_wants_quit(const App *app) { return app->quit; }
 
 void app_resize(App *app, double width_px, double height_px, double pixel_ratio) {
     double before = app_scale(app);
-    if (width_px >= 1) app->ui.width_px = fmin(width_px, 32768);
-    if (height_px >= 1) app->ui.height_px = fmin(height_px, 32768);
-    if (pixel_ratio > 0) app->ui.pixel_ratio = fmin(fmax(pixel_ratio, 0.25), 8);
+    if (width_px >= 1) app->ui.width_px = fmin(width_px, APP_SIDE_MOST_PX);
+    if (height_px >= 1) app->ui.height_px = fmin(height_px, APP_SIDE_MOST_PX);
+    if (pixel_ratio > 0) app->ui.pixel_ratio = fmin(fmax(pixel_ratio, APP_RATIO_LEAST), APP_RATIO_MOST);
     /* The pointer stays where it is on the screen. */
     if (app->ui.gui.x >= 0) {
         app->ui.gui.x *= before / app_scale(app);

@@ -283,8 +283,11 @@ static bool step(App *app, int direction, int count, bool animate, Diag *diag) {
 static bool run_app(App *app, const Command *command, bool animate, Diag *diag) {
     UiState *ui = &app->ui;
     const CommandArg *arg = command->arg;
-    int choice = (int)arg[0].number;
     app->stale = true;
+    /* Of a number any double may stand there; everything else is a choice's index or a count within its bounds. */
+    if (command->id == COMMAND_SPEED) return set_speed(app, arg[0].number, diag);
+    if (command->id == COMMAND_SCALE) return set_scale(app, arg[0].number, diag);
+    int choice = (int)arg[0].number;
     switch (command->id) {
     case COMMAND_TRAINING: app_set_training(app, choice == 2 ? !ui->training : choice == 0); return true;
     case COMMAND_PLAY:
@@ -295,12 +298,10 @@ static bool run_app(App *app, const Command *command, bool animate, Diag *diag) 
     case COMMAND_STEP: return step(app, choice == 0 ? 1 : -1, arg[1].given ? (int)arg[1].number : 1, animate, diag);
     case COMMAND_PHASE: return app_jump_phase(app, choice == 0 ? 1 : -1, diag);
     case COMMAND_SEEK: return seek(app, command, diag);
-    case COMMAND_SPEED: return set_speed(app, arg[0].number, diag);
     case COMMAND_FASTER: return set_speed(app, fmin(8, ui->speed * 2), diag);
     case COMMAND_SLOWER: return set_speed(app, fmax(0.25, ui->speed / 2), diag);
     case COMMAND_CHAIN: return set_chain(app, command, diag);
     case COMMAND_THEME: ui->dark = choice == 2 ? !ui->dark : choice == 0; return true;
-    case COMMAND_SCALE: return set_scale(app, arg[0].number, diag);
     case COMMAND_ZOOM: return set_scale(app, zoom_step(ui->scale_percent, choice), diag);
     case COMMAND_MOTION:
         ui->reduced_motion = choice == 1;

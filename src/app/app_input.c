@@ -229,8 +229,8 @@ static void wheel(App *app, double notches) {
     GuiState *gui = &app->ui.gui;
     const Region *region = hot_region(app);
     if (region && region->kind == REGION_SLIDER && !region->disabled && region->key >= 0 && app->wheel_lock_s <= 0) {
-        app->wheel_rest += notches;
-        int steps = (int)fmax(-100, fmin(100, app->wheel_rest));
+        app->wheel_rest = fmax(-100, fmin(100, app->wheel_rest + notches)); /* a script may say any number */
+        int steps = (int)app->wheel_rest;
         if (steps == 0) return;
         app->wheel_rest -= steps;
         SetupKey key = (SetupKey)region->key;

@@ -31,12 +31,16 @@ static void record_place(App *app, double x, double y) {
     app->recorded_y = y;
 }
 
+/* What app_resize makes of a side, so that the line can be read back. */
+static int side_px(double wanted, double now) { return (int)(wanted >= 1 ? fmin(wanted, APP_SIDE_MOST_PX) : fmax(now, 1)); }
+
 /* Pixels per point only where they are not one. */
 static void record_size(App *app, double width_px, double height_px, double ratio) {
     char tail[40] = "", number[32];
+    ratio = fmin(fmax(ratio, APP_RATIO_LEAST), APP_RATIO_MOST);
     number_format(number, sizeof number, ratio);
     if (ratio != 1) text_format(tail, sizeof tail, " %s", number);
-    app_record_line(app, "resize %d %d%s", (int)width_px, (int)height_px, tail);
+    app_record_line(app, "resize %d %d%s", side_px(width_px, app->ui.width_px), side_px(height_px, app->ui.height_px), tail);
 }
 
 void app_record_event(App *app, const RouteEvent *event) {
@@ -155,6 +159,18 @@ static bool click(App *app, const char *path, Diag *diag) {
     return true;
 }
 
+/* A window may be smaller than what the program lays out for, never larger than it can be. */
+static bool check_size(const CommandArg *arg, double ratio, Diag *diag) {
+    char found[32];
+    if (arg[0].number > APP_SIDE_MOST_PX || arg[1].number > APP_SIDE_MOST_PX)
+        return diag_fail(diag, "resize: a window of %ld x %ld pixels cannot be; each side goes from 1 to %d.", (long)arg[0].number,
+                         (long)arg[1].number, APP_SIDE_MOST_PX);
+    number_format(found, sizeof found, ratio);
+    if (!(ratio >= APP_RATIO_LEAST && ratio <= APP_RATIO_MOST))
+        return diag_fail(diag, "resize: %s pixels per point cannot be; they go from 0.25 to 8.", found);
+    return true;
+}
+
 bool app_script_line(App *app, const Command *command, Diag *diag) {
     const CommandArg *arg = command->arg;
     RouteEvent event = {.ratio = 1, .clicks = 1};
@@ -184,6 +200,7 @@ bool app_script_line(App *app, const Command *command, Diag *diag) {
         event.x = arg[0].number;
         event.y = arg[1].number;
         event.ratio = arg[2].given ? arg[2].number : app->ui.pixel_ratio;
+        if (!check_size(arg, event.ratio, diag)) return false;
         break;
     case COMMAND_CLICK: return click(app, arg[0].text, diag);
     case COMMAND_FRAME:
