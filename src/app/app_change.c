@@ -124,7 +124,48 @@ void app_put_off(App *app, const Command *command) {
     app->stale = true;
 }
 
+bool app_take_update_back(App *app) {
+    ChangeStep *last = app->waiting_count > 0 ? &app->waiting[app->waiting_count - 1] : NULL;
+    if (last && last->kind == CHANGE_APPLY && last->command.id == COMMAND_UPDATE) {
+        app->waiting_count--; /* it has not begun */
+        return true;
+    }
+    if (app->waiting_count == CHANGE_STEP_MAX) return false;
+    app->waiting[app->waiting_count++] = (ChangeStep){.kind = CHANGE_APPLY, .command = {.id = COMMAND_UNDO}};
+    app->back_count++;
+    return true;
+}
+
 /* --- done by the worker --- */
+
+static bool is_undo(const ChangeStep *step) { return step->kind == CHANGE_APPLY && step->command.id == COMMAND_UNDO; }
+
+/* The update that was to be taken back could not be done: nothing is to be taken back. */
+static void forget_back(App *app) {
+    int count = 0;
+    for (int i = 0; i < app->waiting_count; i++) {
+        if (app->back_count > 0 && is_undo(&app->waiting[i]))
+            app->back_count--;
+        else
+            app->waiting[count++] = app->waiting[i];
+    }
+    app->waiting_count = count;
+    app->back_count = 0;
+}
+
+/* An update that has just been done, while somebody has stepped back over it: it is taken back before it is ever shown. */
+static bool goes_on(App *app) {
+    const WorkerApi *worker = &app->world->worker;
+    ChangeJob *job = &app->change;
+    const ChangeStep *last = job->count > 0 ? &job->step[job->count - 1] : NULL;
+    bool is_back = app->back_count > 0 && app->waiting_count > 0 && is_undo(&app->waiting[0]) && job->failed == 0;
+    if (!is_back || !last || last->kind != CHANGE_APPLY || last->command.id != COMMAND_UPDATE || job->count == CHANGE_STEP_MAX)
+        return false;
+    job->step[job->count++] = app->waiting[0];
+    memmove(app->waiting, app->waiting + 1, (size_t)--app->waiting_count * sizeof *app->waiting);
+    if (!worker->start(worker->user, change_job_go_on, job, NULL)) change_job_go_on(job);
+    return true;
+}
 
 /* At the control that asked for it, where there is one. */
 static void tell_refused(App *app) {
@@ -154,8 +195,12 @@ static void land(App *app) {
         app_learn_training(app, job);
     else if (job->failed > 0)
         tell_refused(app);
-    else
-        app_tell_taken(app, job->taken);
+    else if (app->back_count == 0)
+        app_tell_taken(app, job->taken); /* stepping back says it by itself */
+    if (job->failed > 0)
+        forget_back(app);
+    else if (app->back_count > 0 && job->taken[0])
+        app->back_count--;
     app_settle(app);
 }
 
@@ -187,6 +232,7 @@ bool app_take_change(App *app) {
     const WorkerApi *worker = &app->world->worker;
     if (!worker->is_done(worker->user)) return false;
     worker->join(worker->user);
+    if (goes_on(app)) return false;
     land(app);
     return true;
 }

@@ -63,6 +63,7 @@ struct App {
     ChangeJob change;                    /* its spare run is job's */
     ChangeStep waiting[CHANGE_STEP_MAX]; /* for their turn */
     int waiting_count;
+    int back_count;    /* updates that are being computed and that somebody has stepped back over: so many of what waits undo them */
     double busy_s;     /* for how long somebody has been waiting for an answer */
     size_t kept_bytes; /* lab_replay_size, as it was when it could be looked at */
     bool fault_told;   /* the message about a number that is not finite was given for this run of them */
@@ -137,8 +138,10 @@ bool app_is_set(const App *app, SetupKey key, double value); /* it has that valu
 void app_begin_entry(App *app);                              /* lab_begin_drag and lab_end_drag, in their turn */
 void app_end_entry(App *app);
 bool app_puts_off(App *app, const Command *command); /* if not, nothing waits any more: it may be done at once */
-void app_put_off(App *app, const Command *command);  /* what comes of it, and why it cannot be, is told when it is done */
-void app_start_change(App *app);                     /* the worker must be free, as for the next and app_tidy */
+/* While something waits that no other change stands behind (wraps): the last of the updates there will not be. */
+bool app_take_update_back(App *app);
+void app_put_off(App *app, const Command *command); /* what comes of it, and why it cannot be, is told when it is done */
+void app_start_change(App *app);                    /* the worker must be free, as for the next and app_tidy */
 void app_start_training(App *app, int updates);
 bool app_take_change(App *app);        /* false while the worker is still at it */
 void app_finish_changes(App *app);     /* all that waits, now */

@@ -31,9 +31,13 @@ static bool wrap_forward(App *app, Diag *diag) {
 
 static bool wrap_back(App *app, Diag *diag) {
     int wraps = app->wraps;
-    if (wraps < 1 || app_is_busy(app) || strcmp(lab_undo_line(&app->lab), "update") != 0) return false;
-    if (!app_run_line(app, "undo", false, diag)) return false;
-    app_forget_message(app); /* stepping back says it by itself */
+    if (wraps < 1) return false;
+    if (app_is_busy(app)) { /* the worker still computes it, or will */
+        if (!app_take_update_back(app)) return false;
+    } else {
+        if (strcmp(lab_undo_line(&app->lab), "update") != 0 || !app_run_line(app, "undo", false, diag)) return false;
+        app_forget_message(app); /* stepping back says it by itself */
+    }
     app->wraps = wraps - 1;
     app->ui.cursor = (Cursor){PHASE_UPDATE, UPDATE_STEPS, 0};
     return true;

@@ -157,6 +157,15 @@ void change_job_run(void *argument) {
         fail(job, i, &diag);
         if (i == 0 && !with_batch && job->is_copied) copy(job, true); /* it stays after all */
     }
+    job->done = job->count;
+}
+
+void change_job_go_on(void *argument) {
+    ChangeJob *job = argument;
+    for (; job->done < job->count; job->done++) {
+        Diag diag = {0};
+        if (!do_step(job, &job->step[job->done], &diag)) fail(job, job->done, &diag);
+    }
 }
 
 void change_job_tidy(void *argument) {

@@ -19,6 +19,7 @@ enum { CHANGE_STEP_MAX = 32 };
 typedef struct ChangeJob {
     ChangeStep step[CHANGE_STEP_MAX]; /* in this order; filled in by the caller, as are the next two */
     int count;
+    int done; /* of the steps */
     ClockApi clock;
     const Lab *from; /* borrowed while it runs, and by then not to be changed, nor its history and replay to be looked at */
     Run *spare;      /* borrowed too: room for the copy that the steps are done to; afterwards the run as it was before */
@@ -37,6 +38,8 @@ void change_job_begin(ChangeJob *job, const Lab *lab, Run *spare);
 
 /* Does it; `argument` is the job. Reads the laboratory, uses its history and replay, writes only there and in the job. */
 void change_job_run(void *argument);
+/* Goes on with steps that were added since, before anybody has seen what came of the first ones. */
+void change_job_go_on(void *argument);
 /* Instead of it, for a job without steps: gives the spare run's memory back. */
 void change_job_tidy(void *argument);
 

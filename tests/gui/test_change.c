@@ -465,8 +465,65 @@ static void random_input_on_a_real_worker_leaves_everything_whole(void **state) 
     worker_free(worker);
 }
 
+/* At the update's end once more to the right, then back: the worker still computes the update. */
+static void an_update_that_is_being_computed_can_be_stepped_back_over(void **state) {
+    (void)state;
+    Drive live;
+    SlowWorker worker;
+    start(&live, &worker, -1);
+    drive_line(&live, "seek update end");
+    drive_frame(&live, 0);
+    LabDigest before = lab_case_digest(lab_of(&live));
+    drive_key(&live, "Right");
+    assert_int_equal(drive_ui(&live)->cursor.phase, PHASE_FORWARD);
+    assert_int_equal(worker.started, 1);
+    drive_key(&live, "Left");
+    assert_int_equal(drive_ui(&live)->cursor.phase, PHASE_UPDATE);
+    assert_int_equal(drive_ui(&live)->cursor.step, UPDATE_STEPS);
+    worker.looks = worker.looks_left = 0;
+    for (int i = 0; i < 20 && app_is_moving(live.app); i++) {
+        drive_frame(&live, 0.001);
+        assert_int_equal(run_of(&live)->update, 0); /* it is never shown */
+    }
+    LabDigest after = lab_case_digest(lab_of(&live));
+    assert_null(lab_case_compare(&before, &after));
+    assert_int_equal(drive_ui(&live)->cursor.phase, PHASE_UPDATE);
+    assert_string_equal(drive_ui(&live)->message, "");
+    drive_key(&live, "Ctrl+Y"); /* and can be done after all */
+    settle(&live, &worker);
+    assert_int_equal(run_of(&live)->update, 1);
+    drive_end(&live);
+}
+
+/* Back and forth: what has not begun is not begun, and what waits of a person's is not touched. */
+static void stepping_to_and_fro_ends_where_the_last_step_says(void **state) {
+    (void)state;
+    Drive live, alone;
+    SlowWorker worker;
+    static const char *const keys[] = {"Right", "Left", "Right", "Left", "Right", "U", "Left"};
+    for (int count = 1; count <= (int)(sizeof keys / sizeof *keys); count++) {
+        start(&live, &worker, -1);
+        start_alone(&alone);
+        drive_line(&live, "seek update end");
+        drive_line(&alone, "seek update end");
+        for (int i = 0; i < count; i++) {
+            drive_key(&live, keys[i]);
+            drive_key(&alone, keys[i]);
+            assert_int_equal(drive_ui(&live)->cursor.phase, drive_ui(&alone)->cursor.phase);
+            assert_int_equal(drive_ui(&live)->cursor.step, drive_ui(&alone)->cursor.step);
+        }
+        settle(&live, &worker);
+        assert_int_equal(run_of(&live)->update, run_of(&alone)->update);
+        lab_case_assert_same_labs(lab_of(&live), lab_of(&alone), "stepping to and fro");
+        drive_end(&live);
+        drive_end(&alone);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_update_that_is_being_computed_can_be_stepped_back_over),
+        cmocka_unit_test(stepping_to_and_fro_ends_where_the_last_step_says),
         cmocka_unit_test(a_long_change_waits_for_the_worker_and_lands_with_the_same_bits),
         cmocka_unit_test(a_small_network_answers_in_the_frame),
         cmocka_unit_test(a_slider_stays_under_the_hand_and_never_runs_behind),
