@@ -127,9 +127,25 @@ int app_setup_line(char *out, int size, SetupKey key, double value) {
     return text_format(out, size, "set %s %s", setup_table[key].key, text);
 }
 
+/* In the words of the control, where it was one. */
+static void tell_line(char *out, int size, const App *app, const char *line) {
+    Setup told = app->lab.setup;
+    Str rest = str_from(line), verb = str_next_word(&rest), name = str_next_word(&rest);
+    Diag diag = {0};
+    int key = str_equal(verb, "set") ? setup_find_key(name) : -1, used = 0;
+    if (key < 0 || !setup_set_text(&told, name, str_trim(rest), &diag)) {
+        text_format(out, size, "%s", line);
+        return;
+    }
+    used = text_format(out, size, "%s ", setup_table[key].label);
+    setup_format_shown(out + used, size - used, &told, (SetupKey)key);
+}
+
 void app_tell_taken(App *app, const char *line) {
+    char told[COMMAND_LINE_MAX];
     if (line[0]) {
-        app_say(app, false, "Taken back: %s", line);
+        tell_line(told, sizeof told, app, line);
+        app_say(app, false, "Taken back: %s", told);
     } else if (app->ui.message[0] && !app->ui.message_is_bad) {
         app_forget_message(app); /* what was taken back before is not what stands there now */
     }

@@ -378,7 +378,7 @@ static void a_message_goes_after_six_seconds_or_by_its_cross(void **state) {
     Drive *drive = *state;
     drive_line(drive, "set noise 0.5");
     drive_line(drive, "undo");
-    assert_true(drive_has_text(drive, "Taken back: set noise 0.5"));
+    assert_true(drive_has_text(drive, "Taken back: Distractors ±0.5"));
     assert_true(app_is_moving(drive->app));
     for (int i = 0; i < 23; i++) drive_frame(drive, 0.25);
     assert_true(drive_has_text(drive, "Taken back"));
