@@ -1,8 +1,9 @@
 /* What a frame has no time for. A click, a key or a drag that would take longer than APP_CHANGE_MOST_S is put off: it joins the
-   steps that wait, the worker does them to a copy of the experiment (lab/change_job.h), and the frame that finds them done
-   exchanges the two. Until then the picture is that of before, while the controls already say what is wanted; whatever else is
-   asked of the experiment waits in line, and a value that is set again before its turn came is set once: a slider never runs
-   behind its hand. Training whose single update is that long goes the same way, one job after the other.
+   steps that wait, the worker does a few of them at a time to a copy of the experiment (lab/change_job.h), and the frame that finds
+   them done exchanges the two. Until then the picture is that of before, while the controls already say what is wanted; whatever else
+   is asked of the experiment waits in line, and a value that is set again before its turn came is set once: a slider never runs
+   behind its hand. What has no room in the line is refused: no frame waits. Training whose single update is that long goes the same
+   way, one job after the other.
 
    Lines from a script, and everything while a recording is written, are done at once, so that a replay needs no clock; so it is
    where there is no worker. The bits are the same either way.
@@ -73,19 +74,32 @@ bool app_is_set(const App *app, SetupKey key, double value) {
 
 /* --- in line --- */
 
+/* What is asked for in the end is done once. */
+static bool joins(const ChangeStep *last, const ChangeStep *step) {
+    return step->kind == CHANGE_APPLY && step->command.id == COMMAND_SET && last->command.id == COMMAND_SET &&
+           sets(last, (SetupKey)(int)step->command.arg[0].number);
+}
+
 static void push(App *app, const ChangeStep *step) {
     ChangeStep *last = app->waiting_count > 0 ? &app->waiting[app->waiting_count - 1] : NULL;
     if (last && step->kind == CHANGE_END_DRAG && last->kind == CHANGE_BEGIN_DRAG) {
         app->waiting_count--; /* an entry with nothing in it */
         return;
     }
-    if (last && step->kind == CHANGE_APPLY && step->command.id == COMMAND_SET && last->command.id == COMMAND_SET &&
-        sets(last, (SetupKey)(int)step->command.arg[0].number)) {
+    if (last && joins(last, step)) {
         *last = *step;
         return;
     }
-    if (app->waiting_count == CHANGE_STEP_MAX) app_finish_changes(app); /* nobody is as fast */
+    if (app->waiting_count == CHANGE_STEP_MAX) app_finish_changes(app); /* has_room leaves enough for the ends of entries */
     app->waiting[app->waiting_count++] = *step;
+}
+
+/* A command may bring an entry's end and beginning; and while it waits, training and a drag may end and begin. */
+static bool has_room(const App *app, const ChangeStep *step) {
+    const ChangeStep *last = app->waiting + app->waiting_count;
+    if (app->waiting_count + 3 + 4 <= CHANGE_STEP_MAX) return true;
+    while (last > app->waiting && last[-1].kind == CHANGE_BEGIN_DRAG) last--;
+    return last > app->waiting && joins(last - 1, step);
 }
 
 void app_begin_entry(App *app) {
@@ -117,6 +131,12 @@ bool app_puts_off(App *app, const Command *command) {
 
 void app_put_off(App *app, const Command *command) {
     ChangeStep step = {.kind = CHANGE_APPLY, .command = *command};
+    if (!has_room(app, &step)) {
+        char line[COMMAND_LINE_MAX];
+        command_format(line, sizeof line, command);
+        app_say(app, true, "Not done: \"%s\". What was asked for before it is still being computed.", line);
+        return;
+    }
     if (is_between(app)) push(app, &(ChangeStep){.kind = CHANGE_END_DRAG});
     push(app, &step);
     if (is_between(app)) push(app, &(ChangeStep){.kind = CHANGE_BEGIN_DRAG});
@@ -215,10 +235,27 @@ static void start(App *app, void (*work)(void *job)) {
     land(app);
 }
 
+static double expect_s(const App *app, const ChangeStep *step) {
+    if (step->kind == CHANGE_APPLY) return change_expect_s(&app->lab, &step->command);
+    return step->kind == CHANGE_END_DRAG ? change_expect_end_drag_s(&app->lab) : 0;
+}
+
+/* Few enough that the picture moves on while many wait, and that the program can end soon; an entry's end goes with it. */
+static int choose_count(const App *app) {
+    double s = 0;
+    for (int i = 0; i < app->waiting_count; i++) {
+        s += expect_s(app, &app->waiting[i]);
+        if (i > 0 && s > APP_CHANGE_JOB_S && app->waiting[i].kind != CHANGE_END_DRAG) return i;
+    }
+    return app->waiting_count;
+}
+
 void app_start_change(App *app) {
-    memcpy(app->change.step, app->waiting, (size_t)app->waiting_count * sizeof *app->waiting);
-    app->change.count = app->waiting_count;
-    app->waiting_count = 0;
+    int count = choose_count(app);
+    app->waiting_count -= count;
+    app->change.count = count;
+    memcpy(app->change.step, app->waiting, (size_t)count * sizeof *app->waiting);
+    memmove(app->waiting, app->waiting + count, (size_t)app->waiting_count * sizeof *app->waiting);
     start(app, change_job_run);
 }
 

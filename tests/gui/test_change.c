@@ -318,6 +318,36 @@ static void keys_that_come_faster_than_training_never_fill_the_line(void **state
     drive_end(&live);
 }
 
+/* A key that is held: no frame waits for the worker, what has no room in the line is told, and the picture moves on with every step
+   that is done, not only with the last. */
+static void a_key_that_is_held_never_stops_the_window(void **state) {
+    (void)state;
+    Drive live;
+    SlowWorker worker;
+    start(&live, &worker, -1);
+    for (int i = 0; i < 20; i++) drive_key(&live, "N");
+    assert_string_equal(drive_ui(&live)->message, "");
+    for (int i = 0; i < 80; i++) drive_key(&live, i % 2 ? "U" : "N");
+    assert_int_equal(worker.started, 1);
+    assert_int_equal(worker.joined, 0);
+    assert_true(drive_ui(&live)->message_is_bad);
+    assert_non_null(strstr(drive_ui(&live)->message, "\"update\""));
+    for (int i = 0, last = 0; i < 4; i++) {
+        worker.looks = worker.looks_left = 0;
+        drive_frame(&live, 0.001);
+        worker.looks = -1;
+        int now = (int)run_of(&live)->sequence;
+        assert_in_range(now, last + 1, last + 6);
+        last = now;
+    }
+    drive_key(&live, "Ctrl+Z"); /* there is room again */
+    settle(&live, &worker);
+    assert_false(app_is_moving(live.app) && drive_ui(&live)->message_left_s <= 0);
+    assert_in_range(run_of(&live)->sequence, 20, 40);
+    assert_non_null(strstr(drive_ui(&live)->message, "Taken back: "));
+    drive_end(&live);
+}
+
 /* The room of a large run is not kept for a small one; for another of its size it is. */
 static void room_that_nothing_fits_any_more_is_given_back(void **state) {
     (void)state;
@@ -533,6 +563,7 @@ int main(void) {
         cmocka_unit_test(what_cannot_be_is_refused_at_once_or_when_it_is_found),
         cmocka_unit_test(long_training_begins_and_ends_on_the_worker),
         cmocka_unit_test(keys_that_come_faster_than_training_never_fill_the_line),
+        cmocka_unit_test(a_key_that_is_held_never_stops_the_window),
         cmocka_unit_test(room_that_nothing_fits_any_more_is_given_back),
         cmocka_unit_test(undo_during_long_training_stops_it_and_takes_all_of_it_back),
         cmocka_unit_test(long_training_that_diverges_is_told),
