@@ -10,6 +10,11 @@
 #include "platform/worker.h"
 #include <stdatomic.h>
 #include <string.h>
+#ifdef __linux__
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+#endif
 
 typedef struct Job {
     long sum; /* plain: the worker alone must make it visible */
@@ -46,6 +51,29 @@ static void jobs_run_one_after_the_other_and_leave_their_results(void **state) {
     worker_free(worker);
 }
 
+#ifdef __linux__
+static int niceness(void) { return getpriority(PRIO_PROCESS, (id_t)syscall(SYS_gettid)); }
+
+static void look_at_niceness(void *argument) { ((Job *)argument)->sum = niceness(); }
+
+static void the_window_comes_before_the_worker(void **state) {
+    (void)state;
+    WorkerApi api;
+    Diag diag;
+    Job job = {0};
+    int window = niceness();
+    Worker *worker = worker_new();
+    worker_bind(worker, &api);
+    for (int i = 0; i < 3; i++) { /* once for the thread, not once a job */
+        assert_true(api.start(api.user, look_at_niceness, &job, &diag));
+        api.join(api.user);
+        assert_int_equal(job.sum, window + 5 < 19 ? window + 5 : 19);
+    }
+    assert_int_equal(niceness(), window);
+    worker_free(worker);
+}
+#endif
+
 static void a_second_job_is_refused_while_the_first_runs(void **state) {
     (void)state;
     WorkerApi api;
@@ -76,6 +104,9 @@ static void without_memory_there_is_no_worker(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+#ifdef __linux__
+        cmocka_unit_test(the_window_comes_before_the_worker),
+#endif
         cmocka_unit_test(jobs_run_one_after_the_other_and_leave_their_results),
         cmocka_unit_test(a_second_job_is_refused_while_the_first_runs),
         cmocka_unit_test(without_memory_there_is_no_worker),
