@@ -173,12 +173,15 @@ static void forget_back(App *app) {
     app->back_count = 0;
 }
 
+/* Whatever was refused before it. */
+static bool is_last_done(const ChangeJob *job) { return job->is_copied && job->last_failed < job->count - 1; }
+
 /* An update that has just been done, while somebody has stepped back over it: it is taken back before it is ever shown. */
 static bool goes_on(App *app) {
     const WorkerApi *worker = &app->world->worker;
     ChangeJob *job = &app->change;
     const ChangeStep *last = job->count > 0 ? &job->step[job->count - 1] : NULL;
-    bool is_back = app->back_count > 0 && app->waiting_count > 0 && is_undo(&app->waiting[0]) && job->failed == 0;
+    bool is_back = app->back_count > 0 && app->waiting_count > 0 && is_undo(&app->waiting[0]) && is_last_done(job);
     if (!is_back || !last || last->kind != CHANGE_APPLY || last->command.id != COMMAND_UPDATE || job->count == CHANGE_STEP_MAX)
         return false;
     job->step[job->count++] = app->waiting[0];
@@ -217,7 +220,7 @@ static void land(App *app) {
         tell_refused(app);
     else if (app->back_count == 0)
         app_tell_taken(app, job->taken); /* stepping back says it by itself */
-    if (job->failed > 0)
+    if (!is_last_done(job))
         forget_back(app);
     else if (app->back_count > 0 && job->taken[0])
         app->back_count--;

@@ -92,7 +92,7 @@ void change_job_begin(ChangeJob *job, const Lab *lab, Run *spare) {
     job->spare = spare;
     job->is_copied = false;
     job->failed = 0;
-    job->first_failed = -1;
+    job->first_failed = job->last_failed = -1;
     job->diag = (Diag){0};
     job->taken[0] = '\0';
     job->trained = 0;
@@ -129,6 +129,7 @@ static bool do_step(ChangeJob *job, const ChangeStep *step, Diag *diag) {
 }
 
 static void fail(ChangeJob *job, int step, const Diag *diag) {
+    job->last_failed = step;
     if (job->failed++ > 0) return;
     job->first_failed = step;
     job->diag = *diag;

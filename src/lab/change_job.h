@@ -27,6 +27,7 @@ typedef struct ChangeJob {
     bool is_copied;               /* the steps found memory to work in */
     int failed;                   /* steps that lab_apply or lab_train refused */
     int first_failed;             /* the first of them; -1 where there was no memory to copy the run, or none failed */
+    int last_failed;              /* the last; -1 where none failed. Without a copy none was done, whatever this says */
     Diag diag;                    /* why */
     char taken[COMMAND_LINE_MAX]; /* the line that the last undo among them took back; "" without one */
     long trained;                 /* updates that CHANGE_TRAIN did */
