@@ -127,14 +127,23 @@ int app_setup_line(char *out, int size, SetupKey key, double value) {
     return text_format(out, size, "set %s %s", setup_table[key].key, text);
 }
 
-/* In the words of the control, where it was one. */
+/* In the words of the control that did it, or the language's own. */
 static void tell_line(char *out, int size, const App *app, const char *line) {
     Setup told = app->lab.setup;
     Str rest = str_from(line), verb = str_next_word(&rest), name = str_next_word(&rest);
     Diag diag = {0};
     int key = str_equal(verb, "set") ? setup_find_key(name) : -1, used = 0;
     if (key < 0 || !setup_set_text(&told, name, str_trim(rest), &diag)) {
-        text_format(out, size, "%s", line);
+        if (str_equal(verb, "train"))
+            text_format(out, size, "%.*s updates of training", name.count, name.at);
+        else if (str_equal(verb, "update"))
+            text_format(out, size, "one update");
+        else if (str_equal(verb, "next"))
+            text_format(out, size, "the next sequence");
+        else if (str_equal(verb, "restart"))
+            text_format(out, size, "starting the weights anew");
+        else
+            text_format(out, size, "%s", line);
         return;
     }
     used = text_format(out, size, "%s ", setup_table[key].label);

@@ -159,7 +159,7 @@ static void what_is_asked_meanwhile_waits_in_its_turn(void **state) {
     assert_int_equal(worker.started, 1);
     assert_string_equal(drive_ui(&live)->message, "");
     settle(&live, &worker);
-    assert_string_equal(drive_ui(&live)->message, "Taken back: next");
+    assert_string_equal(drive_ui(&live)->message, "Taken back: the next sequence");
     assert_same(&live, &alone);
     while (lab_can_undo(lab_of(&alone))) drive_key(&alone, "Ctrl+Z");
     for (int i = 0; i < 20; i++) {
@@ -385,7 +385,7 @@ static void undo_during_long_training_stops_it_and_takes_all_of_it_back(void **s
     settle(&live, &worker);
     LabDigest after = lab_case_digest(lab_of(&live));
     assert_null(lab_case_compare(&before, &after));
-    assert_non_null(strstr(drive_ui(&live)->message, "Taken back: train "));
+    assert_non_null(strstr(drive_ui(&live)->message, " updates of training"));
     drive_end(&live);
 }
 
