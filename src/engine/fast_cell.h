@@ -195,7 +195,7 @@ FAST_INLINE void lstm_gates(V *c_out, V *o_out, const Unit *unit, int b, V a_i, 
 
 FAST_INLINE void lstm_state(const Unit *unit, int b, V c, V o) {
     V tanh_c = v_tanh(c, unit->quick);
-    if (unit->step->pre) keep_state(unit->step->tanh_c, unit, b, tanh_c); /* on the way back it is h/o */
+    if (unit->quick || unit->step->pre) keep_state(unit->step->tanh_c, unit, b, tanh_c); /* else h/o on the way back */
     v_store_n(row_of_h(unit->step->h, unit, b), o * tanh_c, unit->count);
 }
 

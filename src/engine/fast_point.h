@@ -36,7 +36,7 @@ typedef struct BackStep {
     Activation activation;
     int hidden, blocks;
     Layout gate_at, state_at, c_prev_at; /* of gate; of q and tanh_c */
-    const double *gate, *q, *h_prev, *c_prev, *h;
+    const double *gate, *q, *h_prev, *c_prev, *tanh_c, *h;
     const double *dh; /* what comes from above */
     double *panel;    /* of the step's first row */
     ptrdiff_t panel_step;
@@ -66,6 +66,7 @@ FAST_INLINE void step_bind(BackStep *step, const BackWalk *walk, int order, cons
     if (cell == CELL_LSTM) {
         step->c_prev = order ? rows->c + before * state : rows->c0;
         step->c_prev_at = order ? step->state_at : layout_rows(lane, 1);
+        step->tanh_c = rows->tanh_c + t * state;
         if (!lean) step->dc = rows->dc + t * state;
     } else if (cell == CELL_GRU) {
         step->q = rows->q + t * state;
@@ -82,15 +83,20 @@ FAST_INLINE void keep_dpre(const BackStep *step, int slot, int block, int b, dou
     __builtin_prefetch(at + 2 * LANES, 1, 3); /* a store that misses the first cache would hold up those behind it */
 }
 
-/* The n units of a block, in row b of the batch: dpre from dh and what comes from the next step's c. Returns dL/dc_prev. */
-FAST_INLINE V back_lstm(const BackStep *step, int block, int b, V dh, V from, int n) {
+/* The n units of a block, in row b of the batch: dpre from dh and what comes from the next step's c. Returns
+   dL/dc_prev. `alone`: a single sequence, which waits for itself and not for memory. */
+FAST_INLINE V back_lstm(const BackStep *step, const bool alone, int block, int b, V dh, V from, int n) {
     int hidden = step->hidden, j = block * LANES;
     ptrdiff_t slot = step->gate_at.slot;
     const double *gate = step->gate + layout_at(&step->gate_at, block, b);
     double *dpre = step->dpre ? step->dpre + (ptrdiff_t)b * 4 * hidden + j : NULL;
     V i = v_load_n(gate, n), f = v_load_n(gate + slot, n), g = v_load_n(gate + 2 * slot, n), o = v_load_n(gate + 3 * slot, n);
-    /* tanh c from h = o tanh c, which is near; where o has vanished so has all that tanh c is multiplied by. */
-    V h = v_load_n(step->h + (ptrdiff_t)b * hidden + j, n), tanh_c = h / v_larger(v_set(DBL_MIN), o);
+    V h = v_load_n(step->h + (ptrdiff_t)b * hidden + j, n), tanh_c;
+    if (alone) {
+        tanh_c = v_load_n(step->tanh_c + j, n);
+    } else { /* from h = o tanh c, which is near; where o has vanished so has all that tanh c is multiplied by */
+        tanh_c = h / v_larger(v_set(DBL_MIN), o);
+    }
     V c_prev = v_load_n(step->c_prev + layout_at(&step->c_prev_at, block, b), n);
     V dc = from + dh * (o * (1 - tanh_c * tanh_c)), dc_prev = dc * f;
     V da_i = dc * (i * g * (1 - i)), da_f = dc * (f * c_prev * (1 - f)), da_g = dc * (i * (1 - g * g)), da_o = dh * (h * (1 - o));

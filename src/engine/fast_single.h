@@ -73,7 +73,7 @@ FAST_INLINE void single_steps(const BackWalk *walk, int start, int end, const Ce
             V dh = v_load_n(step.dh + j * LANES, n) + carry[j];
             if (step.dh_sum) v_store_n(step.dh_sum + j * LANES, dh, n);
             carry[j] = (V){0};
-            if (cell == CELL_LSTM) dc[j] = back_lstm(&step, j, 0, dh, dc[j], n);
+            if (cell == CELL_LSTM) dc[j] = back_lstm(&step, true, j, 0, dh, dc[j], n);
             if (cell == CELL_GRU) carry[j] = back_gru(&step, j, 0, dh, n);
             if (cell == CELL_RNN) back_rnn(&step, j, 0, dh, n);
         }
