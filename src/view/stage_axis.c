@@ -9,6 +9,13 @@ double stage_axis_y(const StageAxis *axis, double magnitude) {
     return rect_bottom(axis->plot) - axis->plot.h * stage_log_unit(magnitude, axis->low, axis->high);
 }
 
+void stage_power_text(char *out, int size, int exponent) {
+    static const char *const raised[10] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
+    int magnitude = exponent < 0 ? -exponent : exponent, used = text_format(out, size, "10%s", exponent < 0 ? "⁻" : "");
+    for (int unit = magnitude >= 100 ? 100 : magnitude >= 10 ? 10 : 1; unit > 0; unit /= 10)
+        used += text_format(out + used, size - used, "%s", raised[magnitude / unit % 10]);
+}
+
 double stage_power(const Gui *gui, double size, double x, double y, TextAlign align, Color color, int exponent) {
     char text[16];
     text_format(text, (int)sizeof text, "%s%d", exponent < 0 ? "−" : "", exponent < 0 ? -exponent : exponent);

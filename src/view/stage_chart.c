@@ -17,11 +17,12 @@ static double draw_off_axis(const StageLayout *layout, const StageAxis *axis, co
         least = fmin(least, norm[t]);
     }
     if (!count || layout->view->ui->cursor.phase < PHASE_BACKWARD || axis->low > STAGE_LOW_LEAST) return 0;
-    char text[96], number[24], shorter[48];
+    char text[128], number[24], shorter[64], low[STAGE_POWER_MAX];
+    stage_power_text(low, (int)sizeof low, (int)axis->low);
     number_format_short(number, (int)sizeof number, least, 2);
-    text_format(text, (int)sizeof text, "%d step%s below 1e%d, not drawn: down to %s, hover for each", count, count == 1 ? "" : "s",
-                (int)axis->low, number);
-    text_format(shorter, (int)sizeof shorter, "%d below 1e%d, not drawn", count, (int)axis->low);
+    text_format(text, (int)sizeof text, "%d step%s below %s, not drawn: down to %s, hover for each", count, count == 1 ? "" : "s", low,
+                number);
+    text_format(shorter, (int)sizeof shorter, "%d below %s, not drawn", count, low);
     double room = axis->plot.w - 120;
     const char *words = gui_text_width(gui, FACE_UI, layout->small, text) <= room ? text : shorter;
     gui_text(gui, FACE_UI, layout->small, rect_right(axis->plot) - 8, rect_bottom(axis->plot) + 14, ALIGN_RIGHT, gui->theme->text, words);
@@ -123,7 +124,8 @@ static bool part_names(ChainName *name, int count, double top, double bottom) {
     return true;
 }
 
-/* Names beside the ends of their lines: at the right margin, or, where a reverse chain's gradient is still on its way, at its head. */
+/* Names beside the ends of their lines: at the right margin, or, where a reverse chain's gradient is still on its way,
+   at its head, or before it, where the head is among the bars. */
 static void draw_names(const StageLayout *layout, const StageAxis *axis, ChainName *name, int count, bool at_margin) {
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
@@ -148,6 +150,20 @@ static void draw_names(const StageLayout *layout, const StageAxis *axis, ChainNa
     }
 }
 
+enum { NAME_ROOM = 52 }; /* pixels that a name beside its line takes */
+
+/* The last step up to `last` beside which a name hides no bar; `last` itself where there is none. */
+static int find_free_step(const StageLayout *layout, int last) {
+    double wide = layout->steps > 1 ? stage_x(layout, 1) - stage_x(layout, 0) : NAME_ROOM;
+    int columns = (int)ceil(NAME_ROOM / wide);
+    for (int at = last; at >= 0; at--) {
+        bool free = true;
+        for (int t = at; t <= at + columns && t < layout->steps; t++) free = free && stage_gradient_shown(layout, layout->shown, t) <= 0;
+        if (free) return at;
+    }
+    return last;
+}
+
 static void draw_chain_names(const StageLayout *layout, const StageAxis *axis) {
     ChainName margin[STAGE_LANE_MAX], head[STAGE_LANE_MAX];
     int margins = 0, heads = 0;
@@ -158,8 +174,11 @@ static void draw_chain_names(const StageLayout *layout, const StageAxis *axis) {
         while (last >= 0 && (stage_gradient_shown(layout, i, last) < 1 || !isfinite(norm[last]) || stage_is_off_axis(axis, norm[last])))
             last--;
         if (last < 0) continue;
-        ChainName name = {.x = stage_x(layout, last), .y = stage_axis_y(axis, norm[last]), .lane = i};
-        if (last == layout->steps - 1)
+        bool at_margin = last == layout->steps - 1;
+        int at = at_margin ? last : find_free_step(layout, last);
+        if (!isfinite(norm[at]) || stage_is_off_axis(axis, norm[at])) at = last;
+        ChainName name = {.x = stage_x(layout, at), .y = stage_axis_y(axis, norm[at]), .lane = i};
+        if (at_margin)
             margin[margins++] = name;
         else
             head[heads++] = name;

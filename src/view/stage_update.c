@@ -220,8 +220,9 @@ static void draw_lost_shares(const StageLayout *layout, const StageAxis *axis, c
     int count = 0;
     for (int t = 0; t < layout->steps; t++) count += share[t] > 0 && stage_is_off_axis(axis, share[t]);
     if (!count) return;
-    char text[64];
-    text_format(text, (int)sizeof text, "%d step%s below 1e%d, not drawn", count, count == 1 ? "" : "s", (int)axis->low);
+    char text[96], low[STAGE_POWER_MAX];
+    stage_power_text(low, (int)sizeof low, (int)axis->low);
+    text_format(text, (int)sizeof text, "%d step%s below %s, not drawn", count, count == 1 ? "" : "s", low);
     Rect box = {axis->plot.x + 4, rect_mid_y(axis->plot) - 8, gui_text_width(gui, FACE_UI, layout->small, text) + 12, layout->small + 5};
     draw_round(gui->list, box, 4, gui->theme->background);
     gui_text(gui, FACE_UI, layout->small, box.x + 6, box.y + layout->small + 1, ALIGN_LEFT, gui->theme->text, text);

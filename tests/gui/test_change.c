@@ -46,6 +46,18 @@ static void assert_same(const Drive *a, const Drive *b) {
     assert_string_equal(lab_undo_line(lab_of(a)), lab_undo_line(lab_of(b)));
 }
 
+/* One whose worker never ends by itself, and one without a worker. */
+static void start_both(Drive *live, Drive *alone, SlowWorker *worker) {
+    start(live, worker, -1);
+    start_alone(alone);
+}
+
+static void end_same(Drive *live, Drive *alone) {
+    assert_same(live, alone);
+    drive_end(live);
+    drive_end(alone);
+}
+
 /* Frames until nothing waits any more. */
 static void settle(Drive *drive, SlowWorker *worker) {
     worker->looks = worker->looks_left = 0;
@@ -57,8 +69,7 @@ static void a_long_change_waits_for_the_worker_and_lands_with_the_same_bits(void
     static const char *const keys[] = {"N", "U", "R", "Ctrl+Z", "Ctrl+Y"};
     Drive live, alone;
     SlowWorker worker;
-    start(&live, &worker, -1);
-    start_alone(&alone);
+    start_both(&live, &alone, &worker);
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
         LabDigest before = lab_case_digest(lab_of(&live));
         int started = worker.started;
@@ -107,8 +118,7 @@ static void a_slider_stays_under_the_hand_and_never_runs_behind(void **state) {
     (void)state;
     Drive live, alone;
     SlowWorker worker;
-    start(&live, &worker, -1);
-    start_alone(&alone);
+    start_both(&live, &alone, &worker);
     drive_hover(&live, "controls/radius", 0.14, 0.5);
     drive_press(&live, 1);
     double radius = drive_value(&live, KEY_RADIUS);
@@ -128,9 +138,7 @@ static void a_slider_stays_under_the_hand_and_never_runs_behind(void **state) {
     drive_key(&alone, "Ctrl+Z");
     settle(&live, &worker);
     assert_true(drive_value(&live, KEY_RADIUS) == radius);
-    assert_same(&live, &alone);
-    drive_end(&live);
-    drive_end(&alone);
+    end_same(&live, &alone);
 }
 
 /* What is asked for meanwhile waits in its turn; a choice back to what the picture still shows counts. */
@@ -138,8 +146,7 @@ static void what_is_asked_meanwhile_waits_in_its_turn(void **state) {
     (void)state;
     Drive live, alone;
     SlowWorker worker;
-    start(&live, &worker, -1);
-    start_alone(&alone);
+    start_both(&live, &alone, &worker);
     for (int i = 0; i < 2; i++) {
         Drive *drive = i ? &alone : &live;
         drive_hover(drive, "controls/cell", 0.83, 0.5); /* LSTM, as it is: nothing */
@@ -166,9 +173,7 @@ static void what_is_asked_meanwhile_waits_in_its_turn(void **state) {
         drive_key(&live, "Ctrl+Z");
         settle(&live, &worker);
     }
-    assert_same(&live, &alone);
-    drive_end(&live);
-    drive_end(&alone);
+    end_same(&live, &alone);
 }
 
 static void choose(Drive *drive, const char *path, double across) {
@@ -182,8 +187,7 @@ static void what_is_chosen_after_a_named_setup_counts_from_that(void **state) {
     (void)state;
     Drive live, alone;
     SlowWorker worker;
-    start(&live, &worker, -1);
-    start_alone(&alone);
+    start_both(&live, &alone, &worker);
     for (int i = 0; i < 2; i++) {
         Drive *drive = i ? &alone : &live;
         drive_key(drive, "U");
@@ -196,9 +200,7 @@ static void what_is_chosen_after_a_named_setup_counts_from_that(void **state) {
     assert_int_equal(worker.joined, 0);
     settle(&live, &worker);
     assert_int_equal(run_of(&live)->net.spec.cell, CELL_LSTM);
-    assert_same(&live, &alone);
-    drive_end(&live);
-    drive_end(&alone);
+    end_same(&live, &alone);
 }
 
 /* What undo takes back is set no more. */
@@ -206,8 +208,7 @@ static void what_is_asked_after_an_undo_that_waits_counts(void **state) {
     (void)state;
     Drive live, alone;
     SlowWorker worker;
-    start(&live, &worker, -1);
-    start_alone(&alone);
+    start_both(&live, &alone, &worker);
     drive_line(&live, "focus controls/learning_rate");
     drive_line(&alone, "focus controls/learning_rate");
     for (int i = 0; i < 2; i++) {
@@ -226,9 +227,7 @@ static void what_is_asked_after_an_undo_that_waits_counts(void **state) {
     assert_int_equal(worker.joined, 0);
     settle(&live, &worker);
     assert_int_equal(run_of(&live)->net.spec.cell, CELL_LSTM);
-    assert_same(&live, &alone);
-    drive_end(&live);
-    drive_end(&alone);
+    end_same(&live, &alone);
 }
 
 static void what_cannot_be_is_refused_at_once_or_when_it_is_found(void **state) {

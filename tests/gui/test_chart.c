@@ -45,7 +45,7 @@ static void what_lies_below_the_axis_is_counted_and_told_exactly(void **state) {
     assert_true(count > 200 && count < 300);
     char number[24], text[96];
     number_format_short(number, sizeof number, least, 2);
-    text_format(text, sizeof text, "%d steps below 1e-16, not drawn: down to %s, hover for each", count, number);
+    text_format(text, sizeof text, "%d steps below 10⁻¹⁶, not drawn: down to %s, hover for each", count, number);
     assert_int_equal(count_in_chart(&drive, text), 1);
     /* No bar and no label stands for them, and the pointer still reads the number of the first. */
     drive_hover(&drive, "stage/gradient", 0.001, 0.5);
@@ -75,6 +75,41 @@ static void every_other_chain_is_named_at_the_end_of_its_line(void **state) {
     int numbers = count_in_chart(&drive, "2"); /* a step and a power of ten are written so too */
     drive_line(&drive, "set layers 1");
     assert_int_equal(count_in_chart(&drive, "2"), numbers - 1);
+    drive_end(&drive);
+}
+
+/* Where this text stands in the chart, from the left; the one lowest down. */
+static double find_in_chart(Drive *drive, const char *wanted) {
+    const DrawList *list = drive_frame(drive, 0);
+    DrawItem item;
+    bool chart = false;
+    double x = NAN, y = -INFINITY;
+    for (size_t offset = 0; draw_next(list, &offset, &item);) {
+        if (item.op == DRAW_GROUP) chart = str_equal(item.text, "stage/chart");
+        if (!chart || item.op != DRAW_TEXT || !str_equal(item.text, wanted) || item.y0 < y) continue;
+        x = item.x0;
+        y = item.y0;
+    }
+    return x;
+}
+
+/* Past the middle a reverse chain's head is among the bars. */
+static void the_name_of_a_chain_under_way_hides_no_bar(void **state) {
+    (void)state;
+    static const char *const names[] = {"1 ←", "2 ←", "3 ←"};
+    Drive drive;
+    drive_start(&drive);
+    drive_resize(&drive, 1280, 720);
+    drive_line(&drive, "preset deep");
+    for (int step = 7; step <= 12; step++) {
+        char line[32], number[8];
+        text_format(line, sizeof line, "seek backward %d", step);
+        drive_line(&drive, line);
+        text_format(number, sizeof number, "%d", 17 - step);
+        double bar = find_in_chart(&drive, number);
+        assert_true(bar > 0);
+        for (int i = 0; i < 3; i++) assert_true(find_in_chart(&drive, names[i]) + 25 < bar);
+    }
     drive_end(&drive);
 }
 
@@ -163,6 +198,7 @@ static void the_blocks_of_an_update_carry_their_gates(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_lies_below_the_axis_is_counted_and_told_exactly),
+        cmocka_unit_test(the_name_of_a_chain_under_way_hides_no_bar),
         cmocka_unit_test(the_lens_shows_the_whole_cell),
         cmocka_unit_test(the_blocks_of_an_update_carry_their_gates),
         cmocka_unit_test(every_other_chain_is_named_at_the_end_of_its_line),
