@@ -1,5 +1,5 @@
 /* What a frame has no time for. A click, a key or a drag that would take longer than APP_CHANGE_MOST_S is put off: it joins the
-   steps that wait, the worker does a few of them at a time to a copy of the experiment (lab/change_job.h), and the frame that finds
+   steps that wait, the worker does a few of them at a time to a copy of the experiment (experiment/change_job.h), and the frame that finds
    them done exchanges the two. Until then the picture is that of before, while the controls already say what is wanted; whatever else
    is asked of the experiment waits in line, and a value that is set again before its turn came is set once: a slider never runs
    behind its hand. What has no room in the line is refused: no frame waits. Training whose single update is that long goes the same

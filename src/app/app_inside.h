@@ -3,9 +3,9 @@
 #define UNROLL_APP_INSIDE_H
 #include "app/app.h"
 #include "draw/text.h"
-#include "lab/change_job.h"
-#include "lab/train_job.h"
-#include "lab/weight_probe.h"
+#include "experiment/change_job.h"
+#include "experiment/train_job.h"
+#include "experiment/weight_probe.h"
 #include "view/heat.h"
 
 /* One that scrolls: where it is in this picture, how tall its content was. Present only while it is drawn. */

@@ -14,7 +14,6 @@
 #include "base/number.h"
 #include "lab/evaluate.h"
 #include "lab/history.h"
-#include "lab/lab_inside.h"
 #include "lab/replay.h"
 #include "lab/run.h"
 #include <math.h>

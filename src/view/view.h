@@ -1,7 +1,7 @@
 /* What every view gets: const state to look at, and a gui to draw and register regions with. */
 #ifndef UNROLL_VIEW_VIEW_H
 #define UNROLL_VIEW_VIEW_H
-#include "lab/weight_probe.h"
+#include "experiment/weight_probe.h"
 #include "view/heat.h"
 #include "view/ui_state.h"
 

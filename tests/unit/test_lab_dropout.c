@@ -1,5 +1,5 @@
 /* Dropout in an experiment: new masks for every update, the same ones whenever it is looked at again, none where nothing is
-   learned; and setting it touches nothing else. Replay and the worker are held to it in test_lab_replay.c and test_lab_job.c. */
+   learned; and setting it touches nothing else. Replay and the worker are held to it in test_lab_replay.c and test_experiment_training.c. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

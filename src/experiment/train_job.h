@@ -1,8 +1,8 @@
 /* A slice of training that another thread may do: on a run of its own, copied from the laboratory's, so that the laboratory can be
    looked at and changed meanwhile. Prepared and taken over by the thread that owns the laboratory; the bits are those that
    lab_train would have given. */
-#ifndef UNROLL_LAB_TRAIN_JOB_H
-#define UNROLL_LAB_TRAIN_JOB_H
+#ifndef UNROLL_EXPERIMENT_TRAIN_JOB_H
+#define UNROLL_EXPERIMENT_TRAIN_JOB_H
 #include "base/world.h"
 #include "lab/lab.h"
 

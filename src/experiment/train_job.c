@@ -1,7 +1,6 @@
 /* A slice of training on another thread. The job holds a whole run: its own weights, traces and blocks. Handing over exchanges the
    two runs, all but what the laboratory alone keeps (losses so far, place among keyframes), so the frame neither copies nor computes. */
-#include "lab/train_job.h"
-#include "lab/lab_inside.h"
+#include "experiment/train_job.h"
 #include "lab/run.h"
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /* The check of the weight under the pointer (declared in weight_probe.h): two forward passes of the stage sequence, on a trace of
    its own, so that the stage's stays as it is. lab->version says whether what is remembered still holds. */
-#include "lab/weight_probe.h"
+#include "experiment/weight_probe.h"
 #include "lab/run.h"
 #include <math.h>
 #include <string.h>

@@ -8,7 +8,7 @@
 #include <cmocka.h>
 
 #include "base/arena.h"
-#include "lab/weight_probe.h"
+#include "experiment/weight_probe.h"
 #include "support/lab_case.h"
 #include <math.h>
 #include <stdlib.h>

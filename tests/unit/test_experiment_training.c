@@ -10,7 +10,7 @@
 #include "base/arena.h"
 #include "base/number.h"
 #include "base/random.h"
-#include "lab/train_job.h"
+#include "experiment/train_job.h"
 #include "platform/worker.h"
 #include "support/lab_case.h"
 #include <math.h>

@@ -1,7 +1,7 @@
 /* The gradient check of the one weight that somebody looks at: what backpropagation says beside a central difference. Measured
    once for a weight and a state of the laboratory, then remembered. */
-#ifndef UNROLL_LAB_WEIGHT_PROBE_H
-#define UNROLL_LAB_WEIGHT_PROBE_H
+#ifndef UNROLL_EXPERIMENT_WEIGHT_PROBE_H
+#define UNROLL_EXPERIMENT_WEIGHT_PROBE_H
 #include "engine/analysis_check.h"
 #include "lab/lab.h"
 

@@ -8,9 +8,8 @@
    What a command takes is reckoned from sizes: weights times steps for a pass, H^3 for each recurrent block whose eigenvalues are
    wanted, bytes for traces that are made or given up. Rough on purpose, within a factor of three of what was measured: it only
    has to tell what a frame surely has time for. */
-#include "lab/change_job.h"
+#include "experiment/change_job.h"
 #include "lab/history.h"
-#include "lab/lab_inside.h"
 #include "lab/replay.h"
 #include "lab/run.h"
 #include <math.h>

@@ -1,8 +1,8 @@
 /* Commands that another thread may do, because a frame has no time for them: a large network's recomputing, its memory, drawing its
    weights, measuring their radius, replaying to an update. Prepared and taken over by the thread that owns the laboratory, which
    meanwhile looks at the laboratory as it was; the bits are those that lab_apply and lab_train would have given. */
-#ifndef UNROLL_LAB_CHANGE_JOB_H
-#define UNROLL_LAB_CHANGE_JOB_H
+#ifndef UNROLL_EXPERIMENT_CHANGE_JOB_H
+#define UNROLL_EXPERIMENT_CHANGE_JOB_H
 #include "base/world.h"
 #include "lab/lab.h"
 

@@ -10,7 +10,7 @@
 #include "base/arena.h"
 #include "base/number.h"
 #include "base/random.h"
-#include "lab/change_job.h"
+#include "experiment/change_job.h"
 #include "lab/run.h"
 #include "platform/worker.h"
 #include "support/lab_case.h"
