@@ -6,6 +6,7 @@
 #include "cli/refcheck.h"
 #include "base/arena.h"
 #include "engine/analysis.h"
+#include "engine/analysis_follow.h"
 #include "engine/optimizer.h"
 #include "engine/trace.h"
 #include "engine/weights.h"
@@ -18,10 +19,12 @@ typedef struct Check {
     Trace trace;
     Items items;
     Jacobians jacobians;
+    Follow follow;
     double *block;                              /* owned: the next four */
     double *weight, *gradient, *delta, *moment; /* moment: two blocks */
     double *spectrum;                           /* (g) rho or sigma, and its workspace */
     double *column;                             /* (5, updates): the columns of an optimiser trace */
+    double *followed;                           /* (K, T): a G block again, from each loss followed by itself */
     double tolerance;
 } Check;
 
@@ -54,13 +57,15 @@ static bool init_check(Check *check, const RefCase *reference, double tolerance,
     const Net *net = &reference->net;
     size_t weights = net->weight_count, hidden = (size_t)net->spec.hidden, state = (size_t)reference->batch * hidden;
     size_t count = 5 * weights + NET_GATE_MAX + hidden * hidden + 2 * hidden + 5 * (size_t)reference->updates;
+    size_t area = (size_t)reference->wiring.loss_count * (size_t)reference->wiring.steps;
     memset(check, 0, sizeof *check);
     check->reference = reference;
     check->tolerance = tolerance;
     if (!trace_init(&check->trace, net, &reference->wiring, reference->batch, diag)) return false;
-    check->block = mem_new(count * sizeof(double));
+    check->block = mem_new((count + area) * sizeof(double));
     if (!check->block) return diag_fail(diag, "Out of memory.");
     if (has_kind(reference, REF_G, REF_GC) && !items_init(&check->items, &check->trace, diag)) return false;
+    if (has_kind(reference, REF_G, REF_GC) && !follow_init(&check->follow, &check->trace, diag)) return false;
     if (has_kind(reference, REF_JSTEP, REF_JNORM_FULL) && !jacobians_init(&check->jacobians, &check->trace, diag)) return false;
     check->weight = check->block;
     check->gradient = check->weight + weights;
@@ -68,6 +73,7 @@ static bool init_check(Check *check, const RefCase *reference, double tolerance,
     check->moment = check->delta + weights;
     check->spectrum = check->moment + 2 * weights;
     check->column = check->spectrum + NET_GATE_MAX + hidden * hidden + 2 * hidden;
+    check->followed = check->block + count;
     for (int i = 0; i < net->param_count; i++) {
         const Param *param = &net->param[i];
         memcpy(check->weight + param->offset, given(reference, REF_PARAM, 0, 0, param),
@@ -88,6 +94,7 @@ static bool init_check(Check *check, const RefCase *reference, double tolerance,
 
 static void deinit_check(Check *check) {
     items_deinit(&check->items);
+    follow_deinit(&check->follow);
     jacobians_deinit(&check->jacobians);
     trace_deinit(&check->trace);
     mem_free(check->block);
@@ -225,6 +232,20 @@ static void compare(RefResult *result, const Check *check, Values values) {
     result->reason = "";
 }
 
+/* The same norms from each loss followed by itself, which starts from the loss divided by what it sends out: r S. */
+static void compare_followed(RefResult *result, Check *check) {
+    const RefBlock *block = result->block;
+    RefResult again = *result;
+    for (int k = 0; k < block->rows; k++) {
+        follow_measure(&check->follow, &check->trace, check->weight, k, NULL);
+        const FollowLane *lane = &check->follow.lane[block->layer][block->direction];
+        const double *r = block->kind == REF_GC ? lane->r_c : lane->r;
+        for (int t = 0; t < block->cols; t++) check->followed[k * block->cols + t] = r[t] * check->follow.S;
+    }
+    compare(&again, check, (Values){check->followed, block->cols});
+    if (again.error > result->error) *result = again;
+}
+
 static void check_block(RefReport *report, Check *check, const RefBlock *block) {
     RefResult *result = &report->result[report->count];
     *result = (RefResult){.block = block, .reason = ""};
@@ -239,6 +260,7 @@ static void check_block(RefReport *report, Check *check, const RefBlock *block) 
     }
     if (values.at) {
         compare(result, check, values);
+        if (block->kind == REF_G || block->kind == REF_GC) compare_followed(result, check);
         report->compared++;
         if (result->status == REF_FAIL) report->failed++;
         const RefResult *worst = report->worst < 0 ? NULL : &report->result[report->worst];

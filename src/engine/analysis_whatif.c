@@ -158,6 +158,10 @@ static void cut_gate(const CellGradient *part, CellKind cell, const WhatIf *what
     }
 }
 
+void whatif_cut(const CellGradient *part, const Net *net, const WhatIf *what, int layer, int direction, int step, int b) {
+    if (is_held(what, layer, direction, step, b)) cut_gate(part, net->spec.cell, what, net->spec.hidden);
+}
+
 static void backward_lane(Trace *out, const double *weight, const WhatIf *what, int layer, int direction) {
     const Net *net = out->net;
     TraceLane *lane = &out->lane[layer][direction];
@@ -178,7 +182,7 @@ static void backward_lane(Trace *out, const double *weight, const WhatIf *what, 
             if (lane->dc) part.dc = lane->dc + (first + b) * hidden;
             if (lane->dc) part.dc_prev = (previous < 0 ? lane->dc0 : lane->dc + before * hidden) + b * hidden;
             ops->backward(&row, &part);
-            if (is_held(what, layer, direction, step, (int)b)) cut_gate(&part, net->spec.cell, what, net->spec.hidden);
+            whatif_cut(&part, net, what, layer, direction, step, (int)b);
         }
         const double *dq = lane->dq ? lane->dq + first * hidden : NULL;
         cell_add_recurrent_backward(net, carry, lane->dpre + first * wide, dq, W, out->batch);
@@ -228,7 +232,7 @@ static void measure_held_factor(Trace *out, const double *weight, const WhatIf *
         part.dh_prev = carry + b * hidden;
         part.dc_prev = dc_prev + b * hidden;
         lstm_ops.backward(&row, &part);
-        if (is_held(what, what->layer, what->direction, what->step, (int)b)) cut_gate(&part, CELL_LSTM, what, net->spec.hidden);
+        whatif_cut(&part, net, what, what->layer, what->direction, what->step, (int)b);
     }
     cell_add_recurrent_backward(net, carry, dpre, NULL, W, out->batch);
     lane->factor[what->step] = kernel_norm(carry, batch * hidden) / lane->dh_norm[what->step];

@@ -60,6 +60,10 @@ void head_measure(Trace *trace);                                          /* pro
 void head_backward(Trace *trace, double *gradient, const double *weight); /* adds into the top layer's dh */
 int head_step(const Trace *trace, int loss, int direction);               /* whose h this loss reads */
 
+/* analysis_whatif.c: of a gate that is held at this place nothing flows back through its pre-activation. */
+struct WhatIf;
+void whatif_cut(const CellGradient *part, const Net *net, const struct WhatIf *what, int layer, int direction, int step, int b);
+
 /* Doubles of Trace.scratch. */
 size_t pass_scratch_count(const Net *net, const Wiring *wiring, int batch);
 
