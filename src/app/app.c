@@ -2,7 +2,7 @@
 
    A frame: the input is routed over the regions of the last picture, each turn of it becoming command lines through the one
    path; time moves on; the picture is built. Nothing else changes the state, so a recording of input and lines, replayed,
-   gives the same pictures. The picture is a pure function of (Setup, Run, UiState). */
+   gives the same pictures. The picture is a pure function of (Setup, Run, UiState, Settings). */
 #include "app/app_inside.h"
 #include "base/arena.h"
 #include "base/number.h"
@@ -20,8 +20,7 @@ App *app_new(const World *world, Diag *diag) {
     app->recorded_x = app->recorded_y = -1;
     UiState *ui = &app->ui;
     ui->speed = 1;
-    ui->dark = true;
-    ui->scale_percent = 100;
+    settings_init(&app->settings);
     ui->pixel_ratio = 1;
     ui->width_px = 1920;
     ui->height_px = 1080;

@@ -5,6 +5,7 @@
 #include "base/world.h"
 #include "draw/draw_list.h"
 #include "gui/input.h"
+#include "gui/settings.h"
 #include "lab/lab.h"
 #include "view/ui_state.h"
 
@@ -31,6 +32,7 @@ void app_set_recorder(App *app, void (*record)(void *user, const char *line), vo
 
 const Lab *app_lab(const App *app);
 const UiState *app_ui(const App *app);
+const Settings *app_settings(const App *app);
 const RegionList *app_regions(const App *app);          /* of the last frame */
 const char *app_title(const App *app);                  /* "Unroll: RNN, delayed recall, T = 16" */
 void app_describe(const App *app, char *out, int size); /* a sentence or three on what the picture shows, with its numbers */

@@ -211,19 +211,6 @@ static bool set_speed(App *app, double speed, Diag *diag) {
     return true;
 }
 
-static bool set_scale(App *app, double percent, Diag *diag) {
-    char found[32];
-    number_format(found, sizeof found, percent);
-    if (!(percent >= 75 && percent <= 250)) return diag_fail(diag, "scale cannot be %s; it goes from 75 to 250 percent.", found);
-    double before = app_scale(app);
-    app->ui.scale_percent = percent;
-    if (app->ui.gui.x >= 0) { /* the pointer stays where it is on the screen */
-        app->ui.gui.x *= before / app_scale(app);
-        app->ui.gui.y *= before / app_scale(app);
-    }
-    return true;
-}
-
 /* The next of a few round sizes. */
 static double zoom_step(double percent, int choice) {
     static const double size[] = {75, 90, 100, 110, 125, 150, 175, 200, 225, 250};
@@ -311,7 +298,7 @@ static bool run_app(App *app, const Command *command, bool animate, Diag *diag) 
     app->stale = true;
     /* Of a number any double may stand there; everything else is a choice's index or a count within its bounds. */
     if (command->id == COMMAND_SPEED) return set_speed(app, arg[0].number, diag);
-    if (command->id == COMMAND_SCALE) return set_scale(app, arg[0].number, diag);
+    if (command->id == COMMAND_SCALE) return app_change_scale(app, arg[0].number, diag);
     int choice = (int)arg[0].number;
     switch (command->id) {
     case COMMAND_TRAINING: app_set_training(app, choice == 2 ? !ui->training : choice == 0); return true;
@@ -326,12 +313,10 @@ static bool run_app(App *app, const Command *command, bool animate, Diag *diag) 
     case COMMAND_FASTER: return set_speed(app, fmin(8, ui->speed * 2), diag);
     case COMMAND_SLOWER: return set_speed(app, fmax(0.25, ui->speed / 2), diag);
     case COMMAND_CHAIN: return set_chain(app, command, diag);
-    case COMMAND_THEME: ui->dark = choice == 2 ? !ui->dark : choice == 0; return true;
-    case COMMAND_ZOOM: return set_scale(app, zoom_step(ui->scale_percent, choice), diag);
-    case COMMAND_MOTION:
-        ui->reduced_motion = choice == 1;
-        if (ui->reduced_motion) app_finish_transition(app);
-        return true;
+    case COMMAND_SETTING: return app_change_setting(app, str_from(arg[0].text), str_trim(str_from(arg[1].text)), diag);
+    case COMMAND_THEME: return app_change_setting(app, str_from("theme"), str_from(choice == 2 ? "next" : choice ? "light" : "dark"), diag);
+    case COMMAND_MOTION: return app_change_setting(app, str_from("motion"), str_from(choice ? "reduced" : "full"), diag);
+    case COMMAND_ZOOM: return app_change_scale(app, zoom_step(settings_get(&app->settings, SETTING_SCALE), choice), diag);
     case COMMAND_MORE: ui->more = choice == 2 ? !ui->more : choice == 0; return true;
     case COMMAND_CURVE: ui->curve_log = choice == 2 ? !ui->curve_log : choice == 1; return true;
     case COMMAND_SHOW: show(app, choice); return true;

@@ -94,7 +94,7 @@ static void scrub(App *app, const Region *track) {
     Cursor cursor = timeline_from_unit(unit, wiring);
     if (cursor.fraction > 0.88)
         timeline_step(&cursor, wiring, 1);
-    else if (cursor.fraction < 0.12 || app->ui.reduced_motion)
+    else if (cursor.fraction < 0.12 || app_motion_is_reduced(app))
         cursor.fraction = 0;
     app->ui.cursor = cursor;
     app->ui.playing = app->stepping = false;
@@ -120,7 +120,7 @@ static void press_field(App *app, const Region *field, int clicks) {
     } else {
         Gui view = {.list = &app->list,
                     .region = &app->region,
-                    .theme = theme_get(app->ui.dark),
+                    .theme = theme_get(settings_theme(&app->settings)),
                     .text = &app->text,
                     .scale = app_scale(app),
                     .state = gui};

@@ -33,6 +33,7 @@ struct App {
     const World *world; /* borrowed */
     Lab lab;
     UiState ui;
+    Settings settings;
     TextCache measures; /* of world's text */
     TextApi text;       /* what measures and draws: world's, through the cache */
     DrawList list;
@@ -114,6 +115,12 @@ bool app_hide(App *app); /* closes the topmost of menu, help, drawer; then takes
 void app_set_focus(App *app, const char *path, bool by_keyboard);
 double app_setup_value(const App *app, SetupKey key); /* as its slider shows it: measured where training moves it */
 int app_setup_line(char *out, int size, SetupKey key, double value);
+
+/* app_settings.c */
+bool app_change_setting(App *app, Str name, Str value, Diag *diag);
+bool app_change_scale(App *app, double percent, Diag *diag);
+bool app_motion_is_reduced(const App *app);
+void app_record_settings(App *app); /* those that the picture depends on */
 
 /* app_time.c */
 void app_advance(App *app, double dt_s);

@@ -20,7 +20,7 @@
 
 double app_scale(const App *app) {
     const UiState *ui = &app->ui;
-    double scale = ui->scale_percent / 100 * ui->pixel_ratio;
+    double scale = settings_get(&app->settings, SETTING_SCALE) / 100 * ui->pixel_ratio;
     double most = fmin(ui->width_px / SCREEN_LEAST_WIDTH, ui->height_px / SCREEN_LEAST_HEIGHT);
     return fmax(fmin(scale, most), 0.02);
 }
@@ -106,8 +106,8 @@ static bool draw_panel(App *app, const View *view, PanelId id, Rect area) {
     return beyond;
 }
 
-static void dim(App *app, Rect area, const char *path) {
-    draw_rect(&app->list, area, (Color){0, 0, 0, app->ui.dark ? 140 : 90});
+static void dim(App *app, const View *view, Rect area, const char *path) {
+    draw_rect(&app->list, area, (Color){0, 0, 0, view->gui->theme->dark ? 140 : 90});
     Region *block = region_add(&app->region, REGION_BLOCK, area, path);
     text_format(block->command, sizeof block->command, "hide");
     region_begin_modal(&app->region);
@@ -117,7 +117,7 @@ static bool draw_drawer(App *app, const View *view, Rect body) {
     bool left = app->ui.drawer == DRAWER_STORY;
     draw_layer(&app->list, LAYER_OVERLAY);
     draw_group(&app->list, "drawer");
-    dim(app, body, "drawer/behind");
+    dim(app, view, body, "drawer/behind");
     Rect area = left ? rect_cut_left(&body, fmin(LEFT_PANEL_WIDTH, body.w)) : rect_cut_right(&body, fmin(RIGHT_PANEL_WIDTH, body.w));
     bool beyond = draw_panel(app, view, left ? PANEL_STORY : PANEL_CONTROLS, area);
     draw_layer(&app->list, LAYER_PAGE);
@@ -250,7 +250,7 @@ static void draw_tip(App *app, const Gui *gui, Rect window) {
 /* True when a panel had to be moved, so that the picture is to be built again. */
 static bool build_once(App *app) {
     UiState *ui = &app->ui;
-    const Theme *theme = theme_get(ui->dark);
+    const Theme *theme = theme_get(settings_theme(&app->settings));
     double scale = app_scale(app);
     Rect window = {0, 0, ui->width_px / scale, ui->height_px / scale}, body = window;
     Gui gui = {.list = &app->list, .region = &app->region, .theme = theme, .text = &app->text, .scale = scale, .state = &ui->gui};

@@ -79,10 +79,7 @@ void app_set_recorder(App *app, void (*record)(void *user, const char *line), vo
         app_record_line(app, "%s", line);
     }
     record_size(app, ui->width_px, ui->height_px, ui->pixel_ratio);
-    app_record_line(app, "theme %s", ui->dark ? "dark" : "light");
-    number_format(line, sizeof line, ui->scale_percent);
-    app_record_line(app, "scale %s", line);
-    app_record_line(app, "motion %s", ui->reduced_motion ? "reduced" : "full");
+    app_record_settings(app);
     number_format(line, sizeof line, ui->speed);
     app_record_line(app, "speed %s", line);
     Command seek = {.id = COMMAND_SEEK, .arg = {{true, (double)ui->cursor.phase, ""}, {true, ui->cursor.step, ""}}};

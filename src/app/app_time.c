@@ -71,7 +71,7 @@ bool app_step(App *app, int direction, bool animate, Diag *diag) {
     app->stepping = false;
     if (direction > 0) {
         if (timeline_is_end(cursor, wiring(app))) return wrap_forward(app, diag);
-        if (animate && !app->ui.reduced_motion && cursor->fraction == 0)
+        if (animate && !app_motion_is_reduced(app) && cursor->fraction == 0)
             begin_step(app);
         else
             timeline_step(cursor, wiring(app), 1);
@@ -127,7 +127,7 @@ static void advance_cursor(App *app, double dt_s) {
         timeline_step(&ui->cursor, wiring(app), 1);
         app->stepping = false;
     } else if (ui->playing) {
-        bool at_end = ui->reduced_motion ? play_in_jumps(app, dt_s) : timeline_play(&ui->cursor, wiring(app), dt_s, ui->speed);
+        bool at_end = app_motion_is_reduced(app) ? play_in_jumps(app, dt_s) : timeline_play(&ui->cursor, wiring(app), dt_s, ui->speed);
         if (at_end) ui->playing = false;
     }
 }

@@ -1,5 +1,5 @@
 /* One diagnostic: where something went wrong, what was found, and what would be right. Whoever can fail returns
-   false and fills one; only app/ and cli/ show it to a person. */
+   false and fills one; only app/ and cli/ show it to a person. A reader that goes on after a mistake fills a list of them. */
 #ifndef UNROLL_BASE_DIAG_H
 #define UNROLL_BASE_DIAG_H
 #include <stdbool.h>
@@ -20,5 +20,21 @@ bool diag_fail_at(Diag *diag, const char *file, int line, int column, const char
 
 /* Writes "file:line:column: text", or only the parts that are known, into out[size]; always terminates it. */
 void diag_format(char *out, int size, const Diag *diag);
+
+/* Every mistake of one file, in the order in which they were found. The first DIAG_LIST_MAX are kept; the rest are only counted. */
+enum { DIAG_LIST_MAX = 16 };
+typedef struct DiagList {
+    Diag item[DIAG_LIST_MAX];
+    int count; /* kept */
+    int found; /* all; more than `count` when the list was full */
+} DiagList;
+
+void diag_list_reset(DiagList *list);
+void diag_list_push(DiagList *list, const Diag *diag); /* a copy; `list` may be NULL */
+/* As diag_fail_at, at the end of the list; returns false. `list` may be NULL. */
+bool diag_list_fail_at(DiagList *list, const char *file, int line, int column, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
+/* The first diagnostic, and how many more there are: "settings:3: ... (and 2 more)". Empty when there is none. */
+void diag_list_format(char *out, int size, const DiagList *list);
 
 #endif

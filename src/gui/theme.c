@@ -10,7 +10,7 @@
 #define HEX(rgb)                                                                                                                           \
     { (uint8_t)((rgb) >> 16), (uint8_t)(((rgb) >> 8) & 0xFF), (uint8_t)((rgb)&0xFF), 255 }
 
-static const Theme THEME_DARK = {
+static const Theme dark_theme = {
     .dark = true,
     .background = HEX(0x0D1117),
     .panel = HEX(0x141A22),
@@ -41,7 +41,7 @@ static const Theme THEME_DARK = {
     .gradient_ground = HEX(0x3A2A4E),
 };
 
-static const Theme THEME_LIGHT = {
+static const Theme light_theme = {
     .dark = false,
     .background = HEX(0xFBFAF7),
     .panel = HEX(0xFFFFFF),
@@ -72,7 +72,10 @@ static const Theme THEME_LIGHT = {
     .gradient_ground = HEX(0xE9DDF4),
 };
 
-const Theme *theme_get(bool dark) { return dark ? &THEME_DARK : &THEME_LIGHT; }
+const Theme *theme_get(ThemeChoice choice) {
+    static const Theme *const table[THEME_COUNT][PALETTE_COUNT] = {[THEME_DARK] = {&dark_theme}, [THEME_LIGHT] = {&light_theme}};
+    return table[choice.theme][choice.palette];
+}
 
 FormulaStyle theme_formula(const Theme *theme, double size) {
     FormulaStyle style = {.size = size};

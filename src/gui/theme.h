@@ -1,8 +1,16 @@
-/* The tokens of the design: every colour on screen has a name here. */
+/* The tokens of the design: every colour on screen has a name here. A person chooses a theme and a palette; each pair of them is
+   one table of tokens. */
 #ifndef UNROLL_GUI_THEME_H
 #define UNROLL_GUI_THEME_H
 #include "draw/color.h"
 #include "draw/text.h"
+
+typedef enum ThemeName { THEME_DARK, THEME_LIGHT, THEME_COUNT } ThemeName;
+typedef enum Palette { PALETTE_DEFAULT, PALETTE_COUNT } Palette;
+typedef struct ThemeChoice {
+    ThemeName theme;
+    Palette palette;
+} ThemeChoice;
 
 typedef struct Theme {
     bool dark;
@@ -19,7 +27,7 @@ typedef struct Theme {
     Color gradient_ink, gradient_ground; /* the backward phase, where it is named in words: text and what it stands on */
 } Theme;
 
-const Theme *theme_get(bool dark);
+const Theme *theme_get(ThemeChoice choice);
 FormulaStyle theme_formula(const Theme *theme, double size);
 /* Colour of a gate block in engine order (engine/net.h), cell: 0 RNN, 1 GRU, 2 LSTM. */
 Color theme_gate(const Theme *theme, int cell, int gate);

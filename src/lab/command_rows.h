@@ -23,11 +23,12 @@ COMMAND_ROW(FASTER, "faster", "", COMMAND_OF_APP, false, "]", "Double the playin
 COMMAND_ROW(SLOWER, "slower", "", COMMAND_OF_APP, false, "[", "Halve the playing speed.")
 COMMAND_ROW(CHAIN, "chain", "count forward|reverse", COMMAND_OF_APP, false, "",
             "Show the gradient of this layer and direction in the chart.")
-COMMAND_ROW(THEME, "theme", "dark|light|toggle", COMMAND_OF_APP, false, "T:toggle", "Dark or light.")
-COMMAND_ROW(SCALE, "scale", "number", COMMAND_OF_APP, false, "", "Size of everything in percent, 75 to 250.")
+COMMAND_ROW(SETTING, "setting", "name text", COMMAND_OF_APP, false, "", "Change one of your settings: setting theme light.")
+COMMAND_ROW(THEME, "theme", "dark|light|toggle", COMMAND_OF_APP, false, "T:toggle", "Dark or light: a short way to write setting theme.")
+COMMAND_ROW(SCALE, "scale", "number", COMMAND_OF_APP, false, "", "Size of everything in percent, 75 to 250: setting scale.")
 COMMAND_ROW(ZOOM, "zoom", "in|out|reset", COMMAND_OF_APP, false, "Ctrl+Plus:in;Ctrl+Minus:out;Ctrl+0:reset",
             "Make everything larger, smaller, or as it was.")
-COMMAND_ROW(MOTION, "motion", "full|reduced", COMMAND_OF_APP, false, "", "Reduced motion jumps from step to step.")
+COMMAND_ROW(MOTION, "motion", "full|reduced", COMMAND_OF_APP, false, "", "Reduced motion jumps from step to step: setting motion.")
 COMMAND_ROW(MORE, "more", "on|off|toggle", COMMAND_OF_APP, false, "", "List every parameter in the controls, or the usual ones.")
 COMMAND_ROW(CURVE, "curve", "linear|log|toggle", COMMAND_OF_APP, false, "", "Show the loss curve's updates on a linear or a log axis.")
 COMMAND_ROW(SHOW, "show", "help|story|controls", COMMAND_OF_APP, false, "F1:help", "Open the help, or a side panel when they are folded.")

@@ -1,4 +1,4 @@
-/* Where the person is looking. Never undone, not saved with an experiment. */
+/* Where the person is looking. Never undone, not saved with an experiment. What the person prefers is in gui/settings.h. */
 #ifndef UNROLL_VIEW_UI_STATE_H
 #define UNROLL_VIEW_UI_STATE_H
 #include "gui/widget.h"
@@ -35,10 +35,9 @@ typedef struct UiState {
     Cursor cursor;
     bool playing, training;
     double speed; /* 0.25..8 */
-    bool dark, reduced_motion, help_open;
+    bool help_open;
     bool curve_log;             /* the loss curve's updates stand on a log axis */
     bool more;                  /* the controls list rarely used parameters too */
-    double scale_percent;       /* what the person chose, 75..250 */
     double pixel_ratio;         /* of the screen */
     double width_px, height_px; /* screen pixels */
     Drawer drawer;

@@ -31,14 +31,14 @@ static void assert_whole(const DrawList *list, int frame) {
 
 static void assert_within(const App *app, int frame) {
     const UiState *ui = app_ui(app);
+    double scale = settings_get(app_settings(app), SETTING_SCALE);
     const Run *run = &app_lab(app)->run;
     Cursor clamped = ui->cursor;
     timeline_clamp(&clamped, &run->wiring);
     if (clamped.phase != ui->cursor.phase || clamped.step != ui->cursor.step || clamped.fraction != ui->cursor.fraction)
         fail_msg("frame %d: cursor %d %d %g", frame, (int)ui->cursor.phase, ui->cursor.step, ui->cursor.fraction);
     if (ui->layer >= run->net.spec.layers || ui->direction >= run->net.spec.directions) fail_msg("frame %d: chain", frame);
-    if (!(ui->speed >= 0.25 && ui->speed <= 8 && ui->scale_percent >= 75 && ui->scale_percent <= 250))
-        fail_msg("frame %d: speed or scale", frame);
+    if (!(ui->speed >= 0.25 && ui->speed <= 8 && scale >= 75 && scale <= 250)) fail_msg("frame %d: speed or scale", frame);
     if (!(ui->controls_scroll >= 0 && ui->story_scroll >= 0 && ui->help_scroll >= 0)) fail_msg("frame %d: scroll", frame);
     if (ui->gui.edit_caret < 0 || ui->gui.edit_caret > (int)strlen(ui->gui.edit_text)) fail_msg("frame %d: caret", frame);
     const RegionList *list = app_regions(app);

@@ -14,7 +14,7 @@ static void numbers_beyond_all_bounds_are_refused_and_change_nothing(void **stat
     static const char *const lines[][2] = {{"speed 1e300", "speed cannot be 1e+300; it goes from 0.25 to 8."},
                                            {"speed -1e300", "0.25 to 8"},
                                            {"speed 3000000000", "0.25 to 8"},
-                                           {"scale 1e300", "scale cannot be 1e+300; it goes from 75 to 250 percent."},
+                                           {"scale 1e300", "scale cannot be '1e+300'; expected a number from 75 to 250."},
                                            {"scale -1e19", "75 to 250"},
                                            {"step forward 1000000000", "step"},
                                            {"seek forward 1000000000", "is too far"},

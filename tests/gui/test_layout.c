@@ -41,7 +41,7 @@ static void check(Drive *drive, const char *what) {
     char heading[128];
     assert_false(list->failed);
     text_format(heading, sizeof heading, "%dx%d scale %.0f, T = %d, %s:", (int)drive_ui(drive)->width_px, (int)drive_ui(drive)->height_px,
-                drive_ui(drive)->scale_percent, app_lab(drive->app)->run.wiring.steps, what);
+                settings_get(app_settings(drive->app), SETTING_SCALE), app_lab(drive->app)->run.wiring.steps, what);
     layout_check(&report, list, &drive->world.text, heading);
 }
 

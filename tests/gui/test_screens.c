@@ -244,13 +244,13 @@ static void the_scale_is_clamped_so_that_the_least_screen_remains(void **state) 
 static void zoom_goes_through_round_sizes_and_back(void **state) {
     Drive *drive = *state;
     drive_key(drive, "Ctrl+Plus");
-    assert_true(ui(drive)->scale_percent == 110);
+    assert_true(settings_get(app_settings(drive->app), SETTING_SCALE) == 110);
     for (int i = 0; i < 20; i++) drive_key(drive, "Ctrl+Plus");
-    assert_true(ui(drive)->scale_percent == 250);
+    assert_true(settings_get(app_settings(drive->app), SETTING_SCALE) == 250);
     for (int i = 0; i < 20; i++) drive_key(drive, "Ctrl+Minus");
-    assert_true(ui(drive)->scale_percent == 75);
+    assert_true(settings_get(app_settings(drive->app), SETTING_SCALE) == 75);
     drive_key(drive, "Ctrl+0");
-    assert_true(ui(drive)->scale_percent == 100);
+    assert_true(settings_get(app_settings(drive->app), SETTING_SCALE) == 100);
 }
 
 static void a_screen_with_two_pixels_a_point_has_the_same_design_pixels(void **state) {
@@ -280,7 +280,7 @@ static void the_theme_toggles_and_changes_the_background(void **state) {
     Color light = drive_frame(drive, 0)->background;
     assert_true(dark.r < 64 && light.r > 192);
     drive_line(drive, "theme dark");
-    assert_true(ui(drive)->dark);
+    assert_true((settings_theme(app_settings(drive->app)).theme == THEME_DARK));
 }
 
 /* Whatever the size, the mouse reaches every named setup, in whatever phase. */

@@ -332,7 +332,7 @@ static void symbols_in_the_text_have_the_colours_of_the_stage(void **state) {
     static const char *const rules[] = {"set optimizer sgd", "set optimizer momentum", "set optimizer rmsprop", "set optimizer adam"};
     drive_line(&drive, "set l2 0.01");
     for (int i = 0; i < 2; i++) {
-        const Theme *theme = theme_get(i == 0);
+        const Theme *theme = theme_get((ThemeChoice){i == 0 ? THEME_DARK : THEME_LIGHT, PALETTE_DEFAULT});
         drive_line(&drive, themes[i]);
         for (int cell = 0; cell < 3; cell++) {
             drive_line(&drive, cells[cell]);

@@ -37,7 +37,7 @@ static void it_begins_folded_paused_and_dark(void **state) {
     assert_true(timeline_is_start(cursor(drive)));
     assert_false(drive_ui(drive)->playing);
     assert_false(app_is_moving(drive->app));
-    assert_true(drive_ui(drive)->dark);
+    assert_true((settings_theme(app_settings(drive->app)).theme == THEME_DARK));
     assert_string_equal(app_title(drive->app), "Unroll: RNN, delayed recall, T = 16");
 }
 

@@ -27,7 +27,8 @@ static void aim(double *x, double *y, Random *random, const App *app) {
     if (list->count > 0 && random_unit(random) < 0.85) {
         const Region *region = &list->item[random_below(random, list->count)];
         /* Some regions are the whole window: its width tells the scale. */
-        double scale = fmin(ui->scale_percent / 100 * ui->pixel_ratio, fmin(ui->width_px / 800, ui->height_px / 500));
+        double scale =
+            fmin(settings_get(app_settings(app), SETTING_SCALE) / 100 * ui->pixel_ratio, fmin(ui->width_px / 800, ui->height_px / 500));
         to_points = scale / ui->pixel_ratio;
         *x = (region->box.x + random_unit(random) * region->box.w) * to_points;
         *y = (region->box.y + random_unit(random) * region->box.h) * to_points;
@@ -98,7 +99,7 @@ void random_input_line(char *out, int size, Random *random, const App *app) {
         break;
     case 4:
         number_format(value, sizeof value, random_range(random, 0, 300));
-        text_format(out, size, "%s %s", random_below(random, 2) ? "scale" : "speed", value);
+        text_format(out, size, "%s %s", pick(random, (const char *const[]){"scale", "speed", "setting scale"}, 3), value);
         break;
     case 5:
         if (app_regions(app)->count == 0) break;

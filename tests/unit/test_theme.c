@@ -27,8 +27,8 @@ static void need(const Theme *theme, Named ink, Named ground, double least) {
 
 static void each_theme(void (*check)(const Theme *theme)) {
     missed = 0;
-    check(theme_get(true));
-    check(theme_get(false));
+    check(theme_get((ThemeChoice){THEME_DARK, PALETTE_DEFAULT}));
+    check(theme_get((ThemeChoice){THEME_LIGHT, PALETTE_DEFAULT}));
     assert_int_equal(missed, 0);
 }
 
@@ -80,7 +80,7 @@ static double luminance(Color color) { return (color_contrast(color, (Color){0, 
 static void a_larger_gradient_is_always_brighter_in_the_dark_and_darker_in_the_light(void **state) {
     (void)state;
     for (int dark = 0; dark < 2; dark++) {
-        const Theme *theme = theme_get(dark != 0);
+        const Theme *theme = theme_get((ThemeChoice){dark ? THEME_DARK : THEME_LIGHT, PALETTE_DEFAULT});
         for (int i = 1; i < RAMP_STOPS; i++) {
             double before = luminance(theme->ramp.color[i - 1]), here = luminance(theme->ramp.color[i]);
             assert_true(theme->ramp.log10_at[i] > theme->ramp.log10_at[i - 1]);
@@ -92,7 +92,7 @@ static void a_larger_gradient_is_always_brighter_in_the_dark_and_darker_in_the_l
 static void the_ends_of_the_state_scale_stand_out_from_its_middle(void **state) {
     (void)state;
     for (int dark = 0; dark < 2; dark++) {
-        const SignedScale *scale = &theme_get(dark != 0)->state;
+        const SignedScale *scale = &theme_get((ThemeChoice){dark ? THEME_DARK : THEME_LIGHT, PALETTE_DEFAULT})->state;
         assert_true(color_contrast(scale->negative, scale->zero) > 2.5);
         assert_true(color_contrast(scale->positive, scale->zero) > 2.5);
     }
@@ -103,7 +103,7 @@ static bool same(Color a, Color b) { return a.r == b.r && a.g == b.g && a.b == b
 static void gates_are_coloured_in_the_engines_order_and_by_what_they_do(void **state) {
     (void)state;
     for (int dark = 0; dark < 2; dark++) {
-        const Theme *t = theme_get(dark != 0);
+        const Theme *t = theme_get((ThemeChoice){dark ? THEME_DARK : THEME_LIGHT, PALETTE_DEFAULT});
         assert_true(same(theme_gate(t, CELL_LSTM, LSTM_F), t->gate_forget));
         assert_true(same(theme_gate(t, CELL_LSTM, LSTM_I), t->gate_input));
         assert_true(same(theme_gate(t, CELL_LSTM, LSTM_G), t->gate_candidate));
@@ -116,7 +116,7 @@ static void gates_are_coloured_in_the_engines_order_and_by_what_they_do(void **s
 
 static void a_formula_takes_the_letters_colours(void **state) {
     (void)state;
-    const Theme *t = theme_get(true);
+    const Theme *t = theme_get((ThemeChoice){THEME_DARK, PALETTE_DEFAULT});
     FormulaStyle style = theme_formula(t, 18);
     assert_true(style.size == 18);
     assert_true(same(style.color[FORMULA_W], t->recurrent_weight));

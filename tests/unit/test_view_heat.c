@@ -26,7 +26,8 @@ static int setup(void **state) {
         it->value[i] = sin(i * 0.7) * 0.3;
         it->add[i] = cos(i * 1.3) * 0.2;
     }
-    it->source = (HeatSource){it->value, NULL, 2, SIDE, SIDE, SIDE, SIDE, true, 1, theme_get(true), 1};
+    it->source =
+        (HeatSource){it->value, NULL, 2, SIDE, SIDE, SIDE, SIDE, true, 1, theme_get((ThemeChoice){THEME_DARK, PALETTE_DEFAULT}), 1};
     *state = it;
     return 0;
 }
@@ -109,12 +110,12 @@ static void what_is_kept_is_made_anew_when_anything_is_another(void **state) {
     it->source.limit = 2;
     assert_true(heat_make(heat, &it->source));
     assert_same(heat_block(heat, 0)[5], color_signed(&it->source.theme->state, 0.8, 2));
-    it->source.theme = theme_get(false);
+    it->source.theme = theme_get((ThemeChoice){THEME_LIGHT, PALETTE_DEFAULT});
     assert_true(heat_make(heat, &it->source));
-    assert_same(heat_block(heat, 0)[5], color_signed(&theme_get(false)->state, 0.8, 2));
+    assert_same(heat_block(heat, 0)[5], color_signed(&theme_get((ThemeChoice){THEME_LIGHT, PALETTE_DEFAULT})->state, 0.8, 2));
     it->source.add = it->add;
     assert_true(heat_make(heat, &it->source));
-    assert_same(heat_block(heat, 0)[5], color_signed(&theme_get(false)->state, 0.8 + it->add[5], 2));
+    assert_same(heat_block(heat, 0)[5], color_signed(&theme_get((ThemeChoice){THEME_LIGHT, PALETTE_DEFAULT})->state, 0.8 + it->add[5], 2));
     it->source.height_px = 30;
     assert_true(heat_make(heat, &it->source));
     assert_int_equal(heat->rows, 30);

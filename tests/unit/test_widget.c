@@ -25,9 +25,9 @@ static int start(void **state) {
     fake_text_init(&fake);
     fake_text_bind(&fake, &text);
     if (!draw_init(&list) || !region_init(&regions)) return 1;
-    draw_begin(&list, 400, 300, 1, theme_get(true)->panel);
+    draw_begin(&list, 400, 300, 1, theme_get((ThemeChoice){THEME_DARK, PALETTE_DEFAULT})->panel);
     state_of = (GuiState){.x = -1, .y = -1};
-    gui = (Gui){&list, &regions, theme_get(true), &text, 1, &state_of};
+    gui = (Gui){&list, &regions, theme_get((ThemeChoice){THEME_DARK, PALETTE_DEFAULT}), &text, 1, &state_of};
     return 0;
 }
 
@@ -63,7 +63,7 @@ static SliderView slider_view(double unit) {
                         .key = 3,
                         .unit = unit,
                         .mark = -1,
-                        .color = theme_get(true)->accent,
+                        .color = theme_get((ThemeChoice){THEME_DARK, PALETTE_DEFAULT})->accent,
                         .tip = "How far."};
 }
 
@@ -160,13 +160,13 @@ static void segments_lose_padding_then_size_and_only_then_letters(void **state) 
     double size = 0;
     gui_segments(&gui, rect(10, 10, 300, 34), "wide", 0, "RNN|GRU|LSTM", 1, NULL, false);
     assert_true(has_text("RNN", &size, NULL) && size == 14);
-    draw_begin(&list, 400, 300, 1, theme_get(true)->panel);
+    draw_begin(&list, 400, 300, 1, theme_get((ThemeChoice){THEME_DARK, PALETTE_DEFAULT})->panel);
     /* 0.6 of 14 times 6 letters is 50.4: in 54 of room it fits only below 14. */
     gui_segments(&gui, rect(10, 10, 108, 34), "tight", 0, "sixsix|b", 0, NULL, false);
     assert_true(has_text("sixsix", &size, NULL) && size < 14 && size >= 12);
     double other = 0;
     assert_true(has_text("b", &other, NULL) && other == size); /* one size for all */
-    draw_begin(&list, 400, 300, 1, theme_get(true)->panel);
+    draw_begin(&list, 400, 300, 1, theme_get((ThemeChoice){THEME_DARK, PALETTE_DEFAULT})->panel);
     gui_segments(&gui, rect(10, 10, 80, 34), "cut", 0, "sixsixsix|b", 0, NULL, false);
     assert_false(has_text("sixsixsix", NULL, NULL));
     assert_true(has_text("b", &size, NULL) && size == 12);
@@ -229,7 +229,7 @@ static void a_value_in_edit_shows_its_caret_and_finds_it_again(void **state) {
     Rect box = region_find(&regions, "controls/rate/value")->box;
     const int starts[] = {0, 1, 2, 4, 5}; /* never inside the sign's two bytes */
     for (int i = 0; i < 5; i++) {
-        draw_begin(&list, 400, 300, 1, theme_get(true)->panel);
+        draw_begin(&list, 400, 300, 1, theme_get((ThemeChoice){THEME_DARK, PALETTE_DEFAULT})->panel);
         state_of.edit_caret = starts[i];
         gui_slider(&gui, rect(24, 50, 300, SLIDER_ROW_HEIGHT), &slider);
         DrawItem item;
@@ -241,7 +241,7 @@ static void a_value_in_edit_shows_its_caret_and_finds_it_again(void **state) {
     /* A text longer than its box: the caret at its end still lies inside. */
     strcpy(state_of.edit_text, "123456789012345678901234567890");
     state_of.edit_caret = 30;
-    draw_begin(&list, 400, 300, 1, theme_get(true)->panel);
+    draw_begin(&list, 400, 300, 1, theme_get((ThemeChoice){THEME_DARK, PALETTE_DEFAULT})->panel);
     gui_slider(&gui, rect(24, 50, 300, SLIDER_ROW_HEIGHT), &slider);
     DrawItem item;
     for (size_t offset = 0; draw_next(&list, &offset, &item);)
@@ -249,7 +249,7 @@ static void a_value_in_edit_shows_its_caret_and_finds_it_again(void **state) {
 }
 
 static Rect tip_box(double x, double y, const char *words) {
-    draw_begin(&list, 400, 300, 1, theme_get(true)->panel);
+    draw_begin(&list, 400, 300, 1, theme_get((ThemeChoice){THEME_DARK, PALETTE_DEFAULT})->panel);
     gui_tooltip(&gui, rect(0, 0, 400, 300), rect(0, 0, 0, 0), x, y, words);
     DrawItem item;
     for (size_t offset = 0; draw_next(&list, &offset, &item);)
@@ -279,7 +279,7 @@ static void a_menu_has_a_focusable_item_for_each_choice_and_stays_in_the_window(
     const double anchors[] = {10, 130, 255};
     for (int i = 0; i < 3; i++) {
         region_reset(&regions);
-        draw_begin(&list, 400, 300, 1, theme_get(true)->panel);
+        draw_begin(&list, 400, 300, 1, theme_get((ThemeChoice){THEME_DARK, PALETTE_DEFAULT})->panel);
         gui_menu(&gui, rect(4, 4, 392, 292), rect(20, anchors[i], 300, 36), "controls/task", item, 12, 0);
         assert_laid_out("menu");
         for (int k = 1; k <= 12; k++) {
@@ -299,7 +299,7 @@ static void a_dropdown_drops_its_note_before_its_label_is_cut(void **state) {
     (void)state;
     gui_dropdown(&gui, rect(10, 10, 320, 36), "wide", 5, "Delayed recall", "many-to-one", NULL);
     assert_true(has_text("many-to-one", NULL, NULL));
-    draw_begin(&list, 400, 300, 1, theme_get(true)->panel);
+    draw_begin(&list, 400, 300, 1, theme_get((ThemeChoice){THEME_DARK, PALETTE_DEFAULT})->panel);
     gui_dropdown(&gui, rect(10, 10, 200, 36), "tight", 5, "Delayed recall", "many-to-one", NULL);
     assert_true(has_text("Delayed recall", NULL, NULL));
     assert_false(has_text("many-to-one", NULL, NULL));

@@ -1,0 +1,7 @@
+/* One row per setting: ID, name, label, kind, use, least, most, usual, choices, help. Included with SETTING_ROW defined.
+   Choices are words between '|', and least and most are then the first and last index. */
+SETTING_ROW(THEME, "theme", "Theme", SETTING_CHOICE, SETTING_OF_PICTURE, 0, 1, 0, "dark|light",
+            "Dark for a dim room, light for a bright one.")
+SETTING_ROW(SCALE, "scale", "Scale", SETTING_NUMBER, SETTING_OF_PICTURE, 75, 250, 100, "", "Size of everything, in percent.")
+SETTING_ROW(MOTION, "motion", "Motion", SETTING_CHOICE, SETTING_OF_PICTURE, 0, 1, 0, "full|reduced",
+            "Reduced motion jumps from step to step.")
