@@ -1,8 +1,9 @@
-/* The pointer, routed over the regions of the last picture.
+/* The pointer, routed over the regions of the last picture: of the one on the screen, unless an earlier event of the same frame
+   changed it. The frame builds the next picture once, after its last event.
 
    A press takes hold of a region (active) until the release; buttons, segments and commands run when it is released where it
    was pressed. Sliders and the transport follow the pointer at once. A slider that is held is one undo entry, from press to
-   release. Where an event changed the picture, the next press in the same frame sees the new one.
+   release.
 
    Simplified on purpose: one pointer, one button. */
 #include "app/app_inside.h"
@@ -27,7 +28,7 @@ void app_update_hover(App *app) {
         copy_path(gui->hot, hot ? hot->path : "");
         app->hover_s = 0;
     }
-    app->ui.hover = hot ? region_subject_at(hot, gui->x, gui->y) : (Subject){.layer = -1, .direction = -1, .step = -1, .unit = -1};
+    app->ui.hover = hot ? region_subject_at(hot, gui->x, gui->y) : SUBJECT_OF_NOTHING;
 }
 
 void app_press_button(App *app, const Region *region) {
@@ -133,10 +134,10 @@ static void press_here(App *app, int clicks) {
     GuiState *gui = &app->ui.gui;
     app_end_drag(app); /* a release may have been lost outside the window */
     app_refresh(app);
-    const Region *region = hot_region(app);
+    const Region *found = hot_region(app); /* in the picture that the person saw; the next one is built after the press */
+    Region copy = found ? *found : (Region){.kind = REGION_HOVER};
+    const Region *region = found ? &copy : NULL;
     leave_edit(app, region);
-    app_refresh(app);
-    region = hot_region(app);
     gui->show_focus = false;
     gui->active[0] = '\0';
     bool in_menu = gui->menu_path[0] != '\0';
@@ -271,6 +272,4 @@ void app_route(App *app, const RouteEvent *event) {
     case INPUT_TEXT: app_route_text(app, event->text); break;
     default: break;
     }
-    app_refresh(app);
-    app_update_hover(app);
 }

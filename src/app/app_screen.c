@@ -315,7 +315,14 @@ static bool drop_lost_focus(App *app) {
     return lost;
 }
 
+/* What the pointer is on was found in the last picture. The experiment may have another shape since; then it is nothing until the
+   regions of the new picture are known. */
+static void drop_lost_subject(App *app) {
+    if (!view_has_subject(&app->lab.run, &app->ui.hover)) app->ui.hover = SUBJECT_OF_NOTHING;
+}
+
 void app_build(App *app) {
+    drop_lost_subject(app);
     for (int attempt = 0; attempt < 3; attempt++) {
         Subject hover = app->ui.hover;
         char hot[48];

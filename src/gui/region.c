@@ -41,11 +41,7 @@ static void copy_text(char *out, size_t size, const char *text) {
 Region *region_add(RegionList *list, RegionKind kind, Rect box, const char *path) {
     if (list->count < REGION_MAX) list->count++;
     Region *region = &list->item[list->count - 1];
-    *region = (Region){.box = box,
-                       .clip = list->clip,
-                       .kind = kind,
-                       .key = -1,
-                       .subject = {.kind = 0, .layer = -1, .direction = -1, .step = -1, .unit = -1}};
+    *region = (Region){.box = box, .clip = list->clip, .kind = kind, .key = -1, .subject = SUBJECT_OF_NOTHING};
     copy_text(region->path, sizeof region->path, path);
     return region;
 }

@@ -23,6 +23,8 @@ typedef struct Subject {
     int layer, direction, step, unit; /* from 0; -1: not about one */
 } Subject;
 
+static const Subject SUBJECT_OF_NOTHING = {0, -1, -1, -1, -1};
+
 typedef struct Region {
     Rect box;
     Rect clip; /* reached only where both overlap: what is scrolled out of its panel is not hit, but can still be focused */

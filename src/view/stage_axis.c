@@ -40,8 +40,10 @@ void stage_draw_axis(const StageLayout *layout, const StageAxis *axis) {
     stage_draw_lit(layout, vanished, rect_bottom(plot) + (layout->view->ui->cursor.phase == PHASE_UPDATE ? 0 : STAGE_ZONE_STRIP), zone);
     if (axis->high > 3)
         draw_rect(gui->list, rect(plot.x, plot.y, plot.w, exploding - plot.y), color_over(theme->bad, 0.10, theme->background));
+    /* Every 2nd, 4th, 8th, 12th ... power: two numbers stand at least 24 pixels apart. A plot that is too low for two has one. */
     int every = 2;
-    while (plot.h * every / (axis->high - axis->low) < 24) every += every == 2 ? 2 : 4;
+    double decades = axis->high - axis->low;
+    while (every < decades && plot.h * every / decades < 24) every += every == 2 ? 2 : 4;
     for (int e = (int)axis->low; e <= (int)axis->high; e++) {
         if (e % every != 0) continue;
         double y = stage_axis_y(axis, pow(10, e));

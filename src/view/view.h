@@ -29,6 +29,10 @@ void help_draw(const View *view, Rect area);
    is not there yet, and while training runs, for it would change with every frame. */
 bool view_find_weight(size_t *index, const Run *run, const UiState *ui);
 
+/* Has this run what the subject names? A subject that was found in an earlier picture may lie outside the run of this one: app/
+   drops it before it hands `ui` to a view. Nothing (SUBJECT_NONE) is in every run. */
+bool view_has_subject(const Run *run, const Subject *at);
+
 /* The transport's track, for drawing the playhead and for picking: the same pair. */
 Rect transport_track(Rect area);
 
