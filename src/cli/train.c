@@ -49,7 +49,6 @@ typedef struct Training {
     Lab lab;
     Evaluator evaluator;
     TrainReport report;
-    long last_update; /* of the last evaluation */
     Interrupt interrupt;
     double interrupt_s; /* when it came */
 } Training;
@@ -135,7 +134,6 @@ static const Run *run_of(const Training *training) { return &training->lab.run; 
 
 /* `last`: on as many as the goal asks for, to say whether it is solved. */
 static bool evaluate(Training *training, bool last, Diag *diag) {
-    const Run *run = run_of(training);
     Evaluation found;
     train_report_bar(&training->report);
     if (last) {
@@ -149,11 +147,10 @@ static bool evaluate(Training *training, bool last, Diag *diag) {
         evaluate_run(&found, &training->evaluator, EVALUATE_COUNT);
     }
     if (!last && is_interrupted(training)) return true; /* the last one follows */
-    double sum = 0;
-    long count = run->update - training->last_update;
-    for (long u = training->last_update; u < run->update; u++) sum += run->loss[u];
-    training->last_update = run->update;
-    return train_report_add(&training->report, &found, count > 0 ? sum / (double)count : training->report.train_loss, diag);
+    LossSum *tally = &training->lab.run.loss.tally;     /* of the updates since the last row */
+    double train_loss = tally->count > 0 ? tally->sum / (double)tally->count : training->report.train_loss;
+    *tally = (LossSum){0};
+    return train_report_add(&training->report, &found, train_loss, diag);
 }
 
 /* Trains to the end. *why says what went wrong when it diverged. */
@@ -204,7 +201,7 @@ static bool train(Training *training, TrainStop *stop, Diag *diag) {
     const TrainOptions *options = training->options;
     TrainReport *report = &training->report;
     train_report_init(report, &training->lab, options->csv, options->json, options->updates);
-    training->last_update = report->first;
+    training->lab.run.loss.tally = (LossSum){0};
     if (setup_get(&training->lab.setup, KEY_DROPOUT) > 0 && !setup_is_active(&training->lab.setup, KEY_DROPOUT)) {
         diag_fail(&why, "dropout acts between layers, so with layers 1 it changes nothing.");
         cli_report(stderr, "train", &why);

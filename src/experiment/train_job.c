@@ -1,5 +1,5 @@
 /* A slice of training on another thread. The job holds a whole run: its own weights, traces and blocks. Handing over exchanges the
-   two runs, all but what the laboratory alone keeps (losses so far, place among keyframes), so the frame neither copies nor computes. */
+   two runs, all but the place among keyframes, which the laboratory alone keeps, so the frame neither copies nor computes. */
 #include "experiment/train_job.h"
 #include "lab/run.h"
 #include <string.h>
@@ -15,7 +15,7 @@ bool train_job_prepare(TrainJob *job, const Lab *lab, int updates, const ClockAp
     job->version = 0; /* no laboratory's, should this fail */
     if (!run_prepare(&parts, run, &lab->setup, true, diag)) return false;
     run_adopt(run, &parts);
-    if (!run_reserve_loss(run, lab->run.update + updates, diag)) return false;
+    if (!loss_list_fork(&run->loss, &lab->run.loss, diag) || !loss_list_reserve(&run->loss, lab->run.update, updates, diag)) return false;
     job->setup = lab->setup;
     memcpy(run->weight, lab->run.weight, run_state_count(run) * sizeof(double));
     run->moment_step = lab->run.moment_step;
@@ -44,7 +44,9 @@ void train_job_run(void *argument) {
         if (i > 0 && job->most_s > 0 && clock->now_s && clock->now_s(clock->user) - start >= job->most_s) job->updates = i;
         if (i == job->updates) break;
         good = run_train_pass(run, &job->setup, &loss);
-        if (good) run_step(run, &job->setup, loss, run_train_gradient(run));
+        if (!good) break;
+        loss_list_push(&run->loss, loss);
+        run_step(run, &job->setup, run_train_gradient(run));
     }
     if (good) {
         if (run->batch.block) run_draw(run, &job->setup);

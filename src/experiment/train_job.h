@@ -8,7 +8,7 @@
 
 typedef struct TrainJob {
     Setup setup;
-    Run run;               /* owned; its losses are those of the slice, at their places */
+    Run run;               /* owned */
     unsigned long version; /* of the laboratory it was copied from */
     long first;            /* update it begins with */
     int updates;           /* wanted; when it is done: as many as it did */

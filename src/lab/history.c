@@ -1,9 +1,9 @@
 /* Undo and redo. An entry holds the state on its far side: before its command while it can be undone, after it while it can be
    redone; going either way exchanges the entry's state with the lab's, so both give back the same bits.
 
-   Weights are kept only where they changed. The loss list is shared with the run as long as it only grows (an undone training
-   leaves its losses behind the end, where redo finds them); where it begins anew, the old list moves into the entry.
-   What can be computed (trace, gradient, measurements) is not kept. Bounded: 200 entries and 64 MB, the oldest go first. */
+   Weights are kept only where they changed. Every entry has the list of losses of its side, which shares nearly all of its memory
+   with the others' (lab/loss_list.h). What can be computed (trace, gradient, measurements) is not kept. Bounded: 200 entries and
+   HISTORY_BYTES_MAX, the oldest go first. */
 #include "lab/history.h"
 #include "base/arena.h"
 #include "base/number.h"
@@ -12,14 +12,10 @@
 
 static void clear_entry(HistoryEntry *entry) {
     mem_free(entry->weight);
-    mem_free(entry->loss);
-    entry->weight = entry->loss = NULL;
+    entry->weight = NULL;
     entry->state_count = 0;
-    entry->loss_capacity = 0;
-    entry->has_loss = false;
+    loss_list_clear(&entry->loss);
 }
-
-static size_t entry_size(const HistoryEntry *entry) { return (entry->state_count + (size_t)entry->loss_capacity) * sizeof(double); }
 
 static HistoryEntry *open_entry(History *history) {
     bool joins = history->depth > 0 && history->open && history->done > 0 && history->done == history->count;
@@ -38,16 +34,27 @@ bool history_prepare(History *history, const Lab *lab, bool weights, Diag *diag)
                               .moment_step = run->moment_step,
                               .radius = run->radius,
                               .radius_is_old = run->radius_is_old};
+    if (!loss_list_fork(&pending->loss, &run->loss, diag)) return false;
     if (!weights || (open && open->weight)) return true;
     size_t size = run_state_count(run) * sizeof(double);
     pending->weight = mem_new(size);
-    if (!pending->weight) return diag_fail(diag, "There is no memory left to keep the weights for undo (%zu bytes).", size);
+    if (!pending->weight) {
+        loss_list_clear(&pending->loss);
+        return diag_fail(diag, "There is no memory left to keep the weights for undo (%zu bytes).", size);
+    }
     memcpy(pending->weight, run->weight, size);
     pending->state_count = run_state_count(run);
     return true;
 }
 
 void history_discard(History *history) { clear_entry(&history->pending); }
+
+void history_take_back(History *history, Run *run) {
+    loss_list_clear(&run->loss);
+    run->loss = history->pending.loss;
+    history->pending.loss = (LossList){0};
+    history_discard(history);
+}
 
 static void drop_oldest(History *history) {
     clear_entry(&history->entry[0]);
@@ -56,19 +63,33 @@ static void drop_oldest(History *history) {
     memmove(&history->entry[0], &history->entry[1], (size_t)history->count * sizeof(HistoryEntry));
 }
 
-static void keep_bounds(History *history) {
+/* The weights of the entry, and what its list of losses does not share with the next one's or the run's. */
+static size_t entry_size(const History *history, int index, const Run *run) {
+    const HistoryEntry *entry = &history->entry[index];
+    const LossList *next = index + 1 < history->count ? &entry[1].loss : &run->loss;
+    return entry->state_count * sizeof(double) + loss_list_size(&entry->loss, next);
+}
+
+size_t history_size(const History *history, const Run *run) {
     size_t size = 0;
-    for (int i = 0; i < history->count; i++) size += entry_size(&history->entry[i]);
+    for (int i = 0; i < history->count; i++) size += entry_size(history, i, run);
+    return size;
+}
+
+static void keep_bounds(History *history, const Run *run) {
+    size_t size = history_size(history, run);
     while (history->done > 1 && size > HISTORY_BYTES_MAX) {
-        size -= entry_size(&history->entry[0]);
+        size -= entry_size(history, 0, run);
         drop_oldest(history);
     }
 }
 
-void history_commit(History *history, Run *run, const char *line, bool restarted) {
+void history_commit(History *history, const Run *run, const char *line) {
     HistoryEntry *entry = open_entry(history);
+    bool grows = !entry || history->pending.weight;
     if (entry) {
-        if (history->pending.weight) { /* the first command of the drag that changes weights: they are still those of its start */
+        loss_list_clear(&history->pending.loss); /* the entry has the list of before it began */
+        if (history->pending.weight) {           /* the first command of the drag that changes weights: they are still those of its start */
             entry->weight = history->pending.weight;
             entry->state_count = history->pending.state_count;
             entry->moment_step = history->pending.moment_step;
@@ -85,14 +106,7 @@ void history_commit(History *history, Run *run, const char *line, bool restarted
     history->pending = (HistoryEntry){0};
     history->open = true;
     str_copy(entry->line, COMMAND_LINE_MAX, str_from(line));
-    if (restarted && entry->place.losses > 0 && !entry->has_loss) {
-        entry->has_loss = true;
-        entry->loss = run->loss;
-        entry->loss_capacity = run->loss_capacity;
-        run->loss = NULL;
-        run->loss_capacity = 0;
-    }
-    keep_bounds(history);
+    if (grows) keep_bounds(history, run);
 }
 
 long history_count_trained(History *history) {
@@ -125,10 +139,9 @@ void history_swap(HistoryEntry *entry, Lab *lab, size_t state_count) {
     RunPlace place = entry->place;
     entry->place = run->place;
     run->place = place;
-    if (entry->has_loss) {
-        swap_block(&entry->loss, &run->loss);
-        swap_long(&entry->loss_capacity, &run->loss_capacity);
-    }
+    LossList loss = entry->loss;
+    entry->loss = run->loss;
+    run->loss = loss;
     if (entry->weight) {
         swap_block(&entry->weight, &run->weight);
         entry->state_count = state_count;

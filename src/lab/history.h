@@ -5,7 +5,8 @@
 #include "lab/lab.h"
 
 enum { HISTORY_ENTRY_MAX = 200 };
-#define HISTORY_BYTES_MAX ((size_t)64 << 20) /* weights and losses held; beyond it the oldest entry goes, but never the last */
+#define HISTORY_BYTES_MAX                                                                                                                  \
+    ((size_t)32 << 20) /* weights and losses that nothing else holds; beyond it the oldest entry goes, but never the last */
 
 typedef struct HistoryEntry {
     char line[COMMAND_LINE_MAX];
@@ -17,9 +18,7 @@ typedef struct HistoryEntry {
     long moment_step;
     double radius; /* of those weights, as it was measured; costly to measure again */
     bool radius_is_old;
-    bool has_loss; /* the loss list began anew or forks: this one is the far side's; else the run's list serves both sides */
-    double *loss;  /* (loss_capacity) owned; may be NULL */
-    long loss_capacity;
+    LossList loss; /* shares what it can with the run's and the neighbours' */
 } HistoryEntry;
 
 struct History {
@@ -33,9 +32,10 @@ struct History {
 /* The state as it is now, to be put back by undo. `weights`: the command will change them. */
 bool history_prepare(History *history, const Lab *lab, bool weights, Diag *diag);
 void history_discard(History *history);
-/* Makes the prepared state an undo entry, or joins it to the open one. `restarted`: the loss list begins anew or forks; the old one
-   moves into the entry. */
-void history_commit(History *history, Run *run, const char *line, bool restarted);
+/* The same, and gives the run back the losses that it had. */
+void history_take_back(History *history, Run *run);
+/* Makes the prepared state an undo entry, or joins it to the open one. */
+void history_commit(History *history, const Run *run, const char *line);
 
 /* Updates of the training that the open entry ends with: slices of one training are one `train`. */
 long history_count_trained(History *history);
@@ -44,5 +44,8 @@ long history_count_trained(History *history);
    `state_count` is that of the weights and moments it still holds. */
 void history_swap(HistoryEntry *entry, Lab *lab, size_t state_count);
 void history_clear(History *history);
+
+/* Bytes of weights and losses held for undo and redo, without the losses that the run holds anyway. */
+size_t history_size(const History *history, const Run *run);
 
 #endif

@@ -99,7 +99,7 @@ static bool apply_change(Lab *lab, const Change *change, const char *line, Diag 
         run_discard(&parts);
         return false;
     }
-    history_commit(lab->history, run, line, anew);
+    history_commit(lab->history, run, line);
     bool is_computed = !anew && !change->radius && !change->scale && !change->forget && !parts.new_blocks &&
                        change->sequence == run->sequence && lab_is_same_stage(&change->setup, &lab->setup);
     run_adopt(run, &parts);
@@ -112,7 +112,7 @@ static bool apply_change(Lab *lab, const Change *change, const char *line, Diag 
     run->sequence = change->sequence;
     run->next_sequence = change->next_sequence;
     replay_move(run);
-    if (anew) run->place.losses = 0;
+    if (anew) loss_list_clear(&run->loss);
     if (is_computed) {
         run_form_delta(run, &lab->setup);
     } else {
@@ -179,80 +179,36 @@ static bool fail_broken(const Lab *lab, const char *what, Diag *diag) {
     return diag_fail(diag, "%s numbers that are not finite: %s. %s", what, place, lower);
 }
 
-/* A training that leaves known updates ahead of it gets a loss list of its own: undo needs the other as it was. */
-typedef struct LossFork {
-    bool is_forked;
-    double *original;
-    long capacity;
-} LossFork;
-
-static bool fork_losses(LossFork *fork, Run *run, bool wanted, Diag *diag) {
-    *fork = (LossFork){.is_forked = wanted, .original = run->loss, .capacity = run->loss_capacity};
-    if (!wanted) return true;
-    size_t size = (size_t)run->loss_capacity * sizeof(double);
-    double *copy = mem_new(size);
-    if (!copy) return diag_fail(diag, "There is no memory left for the losses of %ld updates.", run->place.losses);
-    memcpy(copy, run->loss, size);
-    run->loss = copy;
-    return true;
-}
-
-static void unfork_losses(LossFork *fork, Run *run) {
-    if (!fork->is_forked) return;
-    mem_free(run->loss);
-    run->loss = fork->original;
-    run->loss_capacity = fork->capacity;
-}
-
-static void commit_forked(Lab *lab, LossFork *fork, const char *line) {
-    Run *run = &lab->run;
-    double *own = run->loss;
-    long capacity = run->loss_capacity;
-    if (fork->is_forked) {
-        run->loss = fork->original;
-        run->loss_capacity = fork->capacity;
-    }
-    history_commit(lab->history, run, line, fork->is_forked);
-    if (!fork->is_forked) return;
-    mem_free(run->loss); /* NULL where the undo entry has taken it */
-    run->loss = own;
-    run->loss_capacity = capacity;
-}
-
 /* Room for `count` more updates, and everything that undoing them needs. */
-static bool prepare_updates(Lab *lab, LossFork *fork, long count, Diag *diag) {
+static bool prepare_updates(Lab *lab, long count, Diag *diag) {
     Run *run = &lab->run;
-    if (!run_reserve_loss(run, run->update + count, diag)) return false;
-    if (!fork_losses(fork, run, run->place.losses > run->update, diag)) return false;
-    if (history_prepare(lab->history, lab, true, diag)) return true;
-    unfork_losses(fork, run);
+    if (!history_prepare(lab->history, lab, true, diag)) return false;
+    if (loss_list_reserve(&run->loss, run->update, count, diag)) return true;
+    history_discard(lab->history);
     return false;
 }
 
 /* One update with the gradient on the stage; refused if it or its outcome is not finite. */
 static bool update(Lab *lab, const char *line, Diag *diag) {
     Run *run = &lab->run;
-    LossFork fork;
     RunPlace place = run->place;
     if (!run_is_finite(run)) return fail_broken(lab, "Update not done: the stage has", diag);
-    if (!prepare_updates(lab, &fork, 1, diag)) return false;
-    double loss_behind = run->loss[run->update]; /* redo may need what stands behind the end */
+    if (!prepare_updates(lab, 1, diag)) return false;
     replay_note(lab->replay, run, &lab->setup, REPLAY_STAGE, run->sequence, run->next_sequence);
-    run_step(run, &lab->setup, run->trace.loss, run_stage_gradient(run));
+    loss_list_push(&run->loss, run->trace.loss);
+    run_step(run, &lab->setup, run_stage_gradient(run));
     run_compute(run, &lab->setup);
     if (!run_is_finite(run)) {
         char what[96];
         text_format(what, sizeof what, "Update %ld was taken back: it gave", run->update);
         fail_broken(lab, what, diag);
         run_step_back(run);
-        run->loss[run->update] = loss_behind;
         run->place = place;
         run_compute(run, &lab->setup);
-        unfork_losses(&fork, run);
-        history_discard(lab->history);
+        history_take_back(lab->history, run);
         return false;
     }
-    commit_forked(lab, &fork, line);
+    history_commit(lab->history, run, line);
     run_measure_radius(run);
     run_measure_others(run);
     lab->version++;
@@ -273,14 +229,14 @@ static long advance(Lab *lab, long count, bool *broke, Diag *diag) {
     Run *run = &lab->run;
     RunPlace place = run->place;
     long first = run->update, sequence = run->sequence, next = run->next_sequence, trained = sequence, after = next;
-    double loss_behind = run->loss[first];
     *broke = false;
     for (long i = 0; i < count && !*broke; i++) {
         double loss;
         *broke = !run_train_pass(run, &lab->setup, &loss);
         if (*broke) break;
         replay_note(lab->replay, run, &lab->setup, REPLAY_TRAIN, trained, after);
-        run_step(run, &lab->setup, loss, run_train_gradient(run));
+        loss_list_push(&run->loss, loss);
+        run_step(run, &lab->setup, run_train_gradient(run));
         trained = run->sequence;
         after = run->next_sequence;
     }
@@ -296,7 +252,8 @@ static long advance(Lab *lab, long count, bool *broke, Diag *diag) {
         text_format(what, sizeof what, "Update %ld was taken back: after it there were", run->update);
         fail_broken(lab, what, diag);
         run_step_back(run);
-        run->place.known = run->place.losses = run->update;
+        loss_list_pop(&run->loss);
+        run->place.known = run->update;
         run->next_sequence = after;
         show_sequence(lab, trained);
     } else {
@@ -305,17 +262,16 @@ static long advance(Lab *lab, long count, bool *broke, Diag *diag) {
     }
     if (run->update == first) { /* nothing stands: the stage as it was */
         run->next_sequence = next;
-        run->loss[first] = loss_behind;
         run->place = place;
         show_sequence(lab, sequence);
     }
     return run->update - first;
 }
 
-static void commit_training(Lab *lab, LossFork *fork, long done) {
+static void commit_training(Lab *lab, long done) {
     char line[COMMAND_LINE_MAX];
     text_format(line, sizeof line, "train %ld", history_count_trained(lab->history) + done);
-    commit_forked(lab, fork, line);
+    history_commit(lab->history, &lab->run, line);
     lab->version++;
 }
 
@@ -323,20 +279,18 @@ static bool has_sequences(const Run *run, long count) { return run->next_sequenc
 
 static bool train(Lab *lab, long count, bool with_radius, Diag *diag) {
     Run *run = &lab->run;
-    LossFork fork;
     bool broke;
     if (count < 1) return true;
     if (!has_sequences(run, count)) {
         return diag_fail(diag, "The sequences for training are used up after %ld; restart, or set another seed.", run->next_sequence);
     }
-    if (!prepare_updates(lab, &fork, count, diag)) return false;
+    if (!prepare_updates(lab, count, diag)) return false;
     long done = advance(lab, count, &broke, diag);
     if (done == 0) {
-        unfork_losses(&fork, run);
-        history_discard(lab->history);
+        history_take_back(lab->history, run);
         return false;
     }
-    commit_training(lab, &fork, done);
+    commit_training(lab, done);
     run->radius_is_old = true;
     if (with_radius) run_measure_radius(run);
     run_measure_others(run);
@@ -345,13 +299,11 @@ static bool train(Lab *lab, long count, bool with_radius, Diag *diag) {
 
 bool lab_take_run(Lab *lab, Run *trained, long count) {
     Run *run = &lab->run;
-    LossFork fork;
-    if (!has_sequences(run, count) || !prepare_updates(lab, &fork, count, NULL)) return false;
+    if (!has_sequences(run, count) || !history_prepare(lab->history, lab, true, NULL)) return false;
     replay_note(lab->replay, run, &lab->setup, REPLAY_TRAIN, run->sequence, run->next_sequence);
-    memcpy(run->loss + run->update, trained->loss + run->update, (size_t)count * sizeof(double));
     run_exchange(run, trained);
-    run->place.known = run->place.losses = run->update;
-    commit_training(lab, &fork, count);
+    run->place.known = run->update;
+    commit_training(lab, count);
     return true;
 }
 
@@ -368,10 +320,10 @@ static void replay_updates(Run *run, const Setup *setup, ReplayMode mode, long u
         double loss;
         if (mode == REPLAY_TRAIN) {
             run_train_pass(run, setup, &loss);
-            run_step(run, setup, loss, run_train_gradient(run));
+            run_step(run, setup, run_train_gradient(run));
         } else {
             run_pass(run, setup);
-            run_step(run, setup, run->trace.loss, run_stage_gradient(run));
+            run_step(run, setup, run_stage_gradient(run));
         }
     }
 }
@@ -379,7 +331,6 @@ static void replay_updates(Run *run, const Setup *setup, ReplayMode mode, long u
 static bool visit(Lab *lab, double wanted, const char *line, Diag *diag) {
     Run *run = &lab->run;
     RunParts parts;
-    LossFork fork;
     Setup setup;
     int number = 0;
     long known = run->place.known, update = wanted < 0.0 ? known : (long)wanted;
@@ -393,16 +344,11 @@ static bool visit(Lab *lab, double wanted, const char *line, Diag *diag) {
     }
     replay_get_setup(&setup, keyframe);
     if (!run_prepare(&parts, run, &setup, true, diag)) return false;
-    if (!fork_losses(&fork, run, true, diag)) {
-        run_discard(&parts);
-        return false;
-    }
     if (!history_prepare(lab->history, lab, true, diag)) {
-        unfork_losses(&fork, run);
         run_discard(&parts);
         return false;
     }
-    commit_forked(lab, &fork, line);
+    history_commit(lab->history, run, line);
     run_adopt(run, &parts);
     lab->setup = setup;
     memcpy(run->weight, keyframe->state, keyframe->count * sizeof(double));

@@ -4,6 +4,7 @@
 #include "engine/analysis_truncated.h"
 #include "engine/trace.h"
 #include "lab/command.h"
+#include "lab/loss_list.h"
 #include "lab/setup.h"
 
 /* Where the run stands among the states that are kept for going back to (lab/replay.h). */
@@ -12,7 +13,6 @@ typedef struct RunPlace {
     bool is_moved;      /* something else than training happened since */
     long known;         /* updates that this training has done in all: `visit` reaches 0..known */
     int known_keyframe; /* the one from which training leads there */
-    long losses;        /* how many of the loss list are known; a changed setup gives up what lies ahead, undo brings it back */
 } RunPlace;
 
 /* What undo or rewinding must bring back, and what is computed from it. */
@@ -34,8 +34,7 @@ typedef struct Run {
     Trace batch;                          /* of one training step where `batch` is above 1: its first is the stage sequence; else empty */
     Truncated truncated, batch_truncated; /* where `truncate` is on: the gradients that training uses instead; else empty */
     double clip_factor;                   /* by which `clip_norm` shortens the gradient that delta is made of; 1: not at all */
-    double *loss; /* loss (of a batch: the mean) before update u, u = 0..update-1; owned, grows; behind them those up to place.known */
-    long loss_capacity;
+    LossList loss;                        /* the loss (of a batch: the mean) before each update; after a visit those ahead too */
     RunPlace place;
     double radius, weight_scale, forget_bias; /* measured on the weights as they are now; what the sliders show */
     bool radius_is_old;                       /* above RUN_RADIUS_HIDDEN units continuous training measures `radius` only when it pauses */

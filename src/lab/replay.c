@@ -116,7 +116,7 @@ void replay_note(Replay *replay, Run *run, const Setup *setup, ReplayMode mode, 
         if (!keep(replay, run, setup, &as) && fresh) place->keyframe = 0;
     }
     place->is_moved = false;
-    place->known = place->losses = run->update + 1;
+    place->known = run->update + 1;
     place->known_keyframe = place->keyframe;
 }
 

@@ -170,7 +170,7 @@ void run_deinit(Run *run) {
     truncated_deinit(&run->truncated);
     truncated_deinit(&run->batch_truncated);
     mem_free(run->weight);
-    mem_free(run->loss);
+    loss_list_clear(&run->loss);
     free_blocks(run->gradient, run->delta, run->spare, run->work);
     memset(run, 0, sizeof *run);
 }
@@ -184,27 +184,19 @@ static void rebind(Run *run) {
     }
 }
 
-static void keep_own(Run *run, const Run *own) {
-    run->loss = own->loss;
-    run->loss_capacity = own->loss_capacity;
-    run->place = own->place;
-    rebind(run);
-}
-
-void run_exchange(Run *run, Run *other) {
-    Run was = *run, were = *other;
-    *run = were;
-    *other = was;
-    keep_own(run, &was);
-    keep_own(other, &were);
-}
-
 void run_swap(Run *run, Run *other) {
     Run was = *run;
     *run = *other;
     *other = was;
     rebind(run);
     rebind(other);
+}
+
+void run_exchange(Run *run, Run *other) {
+    RunPlace place = run->place;
+    run_swap(run, other);
+    other->place = run->place;
+    run->place = place;
 }
 
 /* --- a copy --- */
@@ -227,19 +219,11 @@ static void copy_truncated(Truncated *out, const Truncated *from) {
     out->window = from->window;
 }
 
-static bool copy_losses(Run *out, const Run *run, Diag *diag) {
-    long count = run->loss_capacity; /* what stands behind the end may be wanted by redo */
-    if (count == 0) return true;
-    if (!run_reserve_loss(out, count, diag)) return false;
-    memcpy(out->loss, run->loss, (size_t)count * sizeof(double));
-    return true;
-}
-
 bool run_copy(Run *out, const Run *run, const Setup *setup, Diag *diag) {
     RunParts parts;
     if (!run_prepare(&parts, out, setup, true, diag)) return false;
     run_adopt(out, &parts);
-    if (!copy_losses(out, run, diag)) return false;
+    if (!loss_list_fork(&out->loss, &run->loss, diag)) return false;
     size_t count = run->net.weight_count * sizeof(double);
     memcpy(out->weight, run->weight, count + run->moment_count * sizeof(double));
     memcpy(out->gradient, run->gradient, count);

@@ -25,7 +25,7 @@ void run_discard(RunParts *parts);
 void run_adopt(Run *run, RunParts *parts);
 bool run_trace_fits(const Trace *trace, const Run *run); /* is the trace (its net: as it was made for) of this shape, wiring and dropout? */
 void run_deinit(Run *run);
-void run_exchange(Run *run, Run *other); /* all but their losses and places */
+void run_exchange(Run *run, Run *other); /* all but their places */
 void run_swap(Run *run, Run *other);     /* all of them */
 
 /* Makes `out`, an empty run or one of any shape, the same as this run of that setup: what was computed too, but for the batch's trace,
@@ -59,9 +59,8 @@ bool run_is_finite(const Run *run); /* the stage's loss and the gradient, after 
 const double *run_stage_gradient(const Run *run);
 const double *run_train_gradient(const Run *run);
 
-bool run_reserve_loss(Run *run, long count, Diag *diag); /* room for losses 0..count-1 */
-/* Keeps weights and moments in spare, records the loss, one step of the optimiser with `gradient`; update + 1. */
-void run_step(Run *run, const Setup *setup, double loss, const double *gradient);
+/* Keeps weights and moments in spare, one step of the optimiser with `gradient`; update + 1. The loss is the caller's to record. */
+void run_step(Run *run, const Setup *setup, const double *gradient);
 void run_step_back(Run *run); /* takes the last run_step back */
 
 #endif

@@ -11,7 +11,6 @@
    looked at before it is done: the same code on a copy of the moments, which therefore stay as they are.
 
    Simplified on purpose: biases are pulled towards zero like all other weights, as PyTorch does it unless told otherwise. */
-#include "base/arena.h"
 #include "engine/dropout.h"
 #include "engine/kernels.h"
 #include "lab/run.h"
@@ -118,21 +117,10 @@ void run_measure_batch(Run *run) {
     trace_measure(&run->batch, run->weight, run->gradient);
 }
 
-bool run_reserve_loss(Run *run, long count, Diag *diag) {
-    if (count <= run->loss_capacity) return true;
-    long capacity = run->loss_capacity > 512 ? run->loss_capacity : 512;
-    while (capacity < count) capacity *= 2;
-    double *grown = mem_grow(run->loss, (size_t)run->loss_capacity * sizeof(double), (size_t)capacity * sizeof(double));
-    if (!grown) return diag_fail(diag, "There is no memory left for the losses of %ld updates.", count);
-    run->loss = grown;
-    run->loss_capacity = capacity;
-    return true;
-}
-
-void run_step(Run *run, const Setup *setup, double loss, const double *given) {
+void run_step(Run *run, const Setup *setup, const double *given) {
     OptimizerPlan plan = setup_optimizer_plan(setup, run->update);
     memcpy(run->spare, run->weight, run_state_count(run) * sizeof(double));
-    run->loss[run->update++] = loss;
+    run->update++;
     const double *gradient = form_gradient(run, setup, given);
     optimizer_step(run->weight, run->delta, moments(run), gradient, run->net.weight_count, &plan, ++run->moment_step);
 }

@@ -56,10 +56,10 @@ static void find_points(Curve *curve, const View *view, Rect box, long known) {
     for (int i = 0; i < pixels; i++) {
         long from = first_update(view, i, pixels, known), to = first_update(view, i + 1, pixels, known);
         if (to <= from) continue; /* on a log axis an early update is several pixels wide */
-        double sum = 0;
-        for (long u = from; u < to; u++) sum += run->loss[u];
+        LossSum loss = loss_list_sum(&run->loss, from, to);
+        if (loss.count == 0) continue;
         int at = curve->count++;
-        curve->mean[at] = sum / (double)(to - from);
+        curve->mean[at] = loss.sum / (double)loss.count;
         curve->x[at] = box.x + (is_log       ? box.w * curve_unit(view, (double)(from + to) / 2, (double)known)
                                 : pixels > 1 ? box.w / (pixels - 1) * i
                                              : 0);
@@ -170,7 +170,7 @@ void loss_curve_draw(const View *view, Rect area) {
     double other = task->other_baseline ? task->other_baseline(&options) : 0;
     Rect box = {area.x, area.y + HEAD, area.w, area.h};
     char text[64], number[24];
-    long known = run->place.losses > run->update ? run->place.losses : run->update; /* those ahead can be visited again */
+    long known = run->loss.count; /* after a visit those ahead too, which can be visited again */
     Curve curve;
     find_points(&curve, view, box, known);
     double most = fmax(fmax(baseline * 1.25, 1e-12), curve.most * 1.05), foot = rect_bottom(box) + 16 + (known > 0 ? TICKS : 0);

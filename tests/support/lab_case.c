@@ -94,7 +94,11 @@ LabDigest lab_case_digest(const Lab *lab) {
     d.gradient_norm = run->trace.gradient_norm;
     d.state = hash(1, run->weight, P + run->moment_count);
     d.change = hash(hash(1, run->gradient, P), run->delta, P);
-    d.losses = hash(1, run->loss, (size_t)run->update);
+    d.losses = 1;
+    for (long u = 0; u < run->update; u++) {
+        LossSum loss = loss_list_get(&run->loss, u);
+        d.losses = hash(d.losses, &loss.sum, 1) + (uint64_t)loss.count;
+    }
     d.trace = hash_trace(&run->trace);
     return d;
 }

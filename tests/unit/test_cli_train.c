@@ -44,7 +44,7 @@ static void its_numbers_are_the_laboratorys(void **state) {
     evaluate_run(&e, &evaluator, 1000);
     evaluate_deinit(&evaluator);
     double train = 0;
-    for (int u = 40; u < 60; u++) train += lab.run.loss[u] / 20;
+    for (int u = 40; u < 60; u++) train += loss_list_get(&lab.run.loss, u).sum / 20;
     assert_int_equal(run(place, MANNER " --updates 60 --eval-every 40 --json"), 0);
     assert_true(fabs(program_case_number_after(place, "\"heldout_loss\": ") - e.loss) < 1e-8);
     assert_true(fabs(program_case_number_after(place, "\"accuracy\": ") - e.accuracy) < 1e-8);

@@ -141,7 +141,7 @@ static void an_update_goes_down_the_stages_gradient(void **state) {
     assert_memory_equal(lab.run.weight, expected, count * sizeof(double));
     assert_int_equal(lab.run.update, 1);
     assert_int_equal(lab.run.sequence, 0); /* still the same sequence on the stage */
-    assert_true(lab.run.loss[0] == loss && lab.run.trace.loss < loss);
+    assert_true(loss_list_get(&lab.run.loss, 0).sum == loss && lab.run.trace.loss < loss);
     lab_case_apply(&lab, "next");
     assert_int_equal(lab.run.sequence, 1);
     lab_case_apply(&lab, "train 3");

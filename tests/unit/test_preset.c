@@ -202,7 +202,7 @@ static double loss_learned(Lab *lab) {
     apply(lab, "train 2000");
     assert_int_equal(lab->run.update, 2000);
     double sum = 0.0;
-    for (int u = 1800; u < 2000; u++) sum += lab->run.loss[u];
+    for (int u = 1800; u < 2000; u++) sum += loss_list_get(&lab->run.loss, u).sum;
     return sum / 200.0;
 }
 
