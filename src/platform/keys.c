@@ -1,6 +1,10 @@
-/* What a key is called. The same name on every keyboard: "?" is Shift+/ here and Shift+ss there, and digits want Shift in
-   France. So letters and named keys take their name from the key, and every other printing key from the character it types. With
-   Ctrl or Alt held nothing is typed; then the key's own legend counts, and "=" counts as Plus, as in browsers.
+/* What a key is called: the same name on every keyboard, though "?" is Shift+/ on one and Shift+ss on another, and digits need
+   Shift in France. Letters and named keys take their name from the key, every other printing key from the character it types.
+   Ctrl and Alt keep a key from typing. Then these rules hold, the first that fits:
+     - "+" and "-" printed on the key, with the Shift that is held: Plus, Minus
+     - "=" printed on the key: Plus, as in browsers, with or without Shift
+     - a digit that Shift types: that digit, as on the French 0
+     - the key's own name: of the digit row it is the digit of the place, whatever is printed there
 
    On a keyboard whose letters are not Latin, shortcuts go by the place of the key. */
 #include "platform/keys.h"
@@ -53,7 +57,20 @@ static void sign_name(char *name, int size, char sign) {
     text_format(name, size, "%s", sign == '+' ? "Plus" : sign == '-' ? "Minus" : (const char[]){sign, '\0'});
 }
 
-bool key_name_of_press(char *name, int size, const SDL_Keysym *key) {
+/* The sign under Ctrl or Alt. *shift is cleared where Shift only serves to type the sign. False where the key has no sign. */
+static bool command_sign(char *base, int size, const SDL_Keysym *key, const KeyLegend *legend, bool *shift) {
+    bool is_ascii = key->sym > ' ' && key->sym < 0x7F;
+    char plain = key_legend_get(legend, key->scancode, false), typed = key_legend_get(legend, key->scancode, *shift);
+    if (!plain && is_ascii) plain = (char)key->sym;
+    if (!typed && !*shift) typed = plain;
+    char sign = typed == '+' || typed == '-' ? typed : plain == '=' ? '+' : *shift && typed >= '0' && typed <= '9' ? typed : '\0';
+    if (sign) *shift = false;
+    if (!sign && is_ascii) sign = (char)key->sym;
+    if (sign) sign_name(base, size, sign);
+    return sign != '\0';
+}
+
+bool key_name_of_press(char *name, int size, const SDL_Keysym *key, const KeyLegend *legend) {
     int modifiers = key->mod;
 #ifdef __APPLE__
     bool ctrl = modifiers & (KMOD_CTRL | KMOD_GUI);
@@ -73,12 +90,7 @@ bool key_name_of_press(char *name, int size, const SDL_Keysym *key) {
         text_format(base, sizeof base, "%c", letter);
     } else if (key->sym >= SDLK_F1 && key->sym <= SDLK_F12) {
         text_format(base, sizeof base, "F%d", (int)(key->sym - SDLK_F1) + 1);
-    } else if (command && key->sym == '=') {
-        text_format(base, sizeof base, "Plus");
-        shift = false;
-    } else if (command && key->sym > ' ' && key->sym < 0x7F) {
-        sign_name(base, sizeof base, (char)key->sym);
-    } else {
+    } else if (!command || !command_sign(base, sizeof base, key, legend, &shift)) {
         return false;
     }
     text_format(name, size, "%s%s%s%s", ctrl ? "Ctrl+" : "", alt ? "Alt+" : "", shift ? "Shift+" : "", base);

@@ -27,7 +27,9 @@ struct Window {
     bool fresh;           /* the pixels hold no picture yet */
     bool lost;            /* pixels or texture must be made anew */
     double width_px, height_px, ratio;
-    bool video; /* SDL_InitSubSystem succeeded */
+    bool video;          /* SDL_InitSubSystem succeeded */
+    KeyLegend legend;    /* of the keyboard's layout */
+    SDL_Keysym last_key; /* the last that was pressed: text that comes next is what it types */
 };
 
 /* Four bytes a pixel with red and blue where we can put them. */
@@ -122,6 +124,7 @@ static bool open_parts(Window *window, const char *title, int w, int h, WindowPr
     }
     if (texture && !open_renderer(window, diag)) return false;
     read_size(window);
+    key_legend_read(&window->legend, window->window);
     SDL_StartTextInput();
     return true;
 }
@@ -284,14 +287,19 @@ static void take_wheel(Input *input, const SDL_MouseWheelEvent *event) {
     input_push(input, &made);
 }
 
-static void take_key(Input *input, const SDL_KeyboardEvent *event) {
+static void take_key(Window *window, Input *input, const SDL_KeyboardEvent *event) {
     InputEvent made = {.kind = INPUT_KEY};
-    if (key_name_of_press(made.text, sizeof made.text, &event->keysym)) input_push(input, &made);
+    window->last_key = event->keysym;
+    if (key_name_of_press(made.text, sizeof made.text, &event->keysym, &window->legend)) input_push(input, &made);
 }
 
-static void take_text(Input *input, const SDL_TextInputEvent *event) {
+/* The modifiers are those of the press: by the time that the text is read, Ctrl may be up again. */
+static void take_text(Window *window, Input *input, const SDL_TextInputEvent *event) {
     InputEvent key = {.kind = INPUT_KEY}, text = {.kind = INPUT_TEXT};
-    if (!key_text_is_meant((int)SDL_GetModState())) return;
+    int modifiers = window->last_key.scancode != SDL_SCANCODE_UNKNOWN ? window->last_key.mod : (int)SDL_GetModState();
+    key_legend_learn(&window->legend, &window->last_key, event->text);
+    window->last_key = (SDL_Keysym){0};
+    if (!key_text_is_meant(modifiers)) return;
     if (key_name_of_text(key.text, sizeof key.text, event->text)) input_push(input, &key);
     str_copy(text.text, sizeof text.text, str_from(event->text));
     if (text.text[0] != '\0') input_push(input, &text);
@@ -305,8 +313,9 @@ static void take(Window *window, Input *input, const SDL_Event *event) {
     case SDL_MOUSEBUTTONDOWN:
     case SDL_MOUSEBUTTONUP: take_button(input, &event->button); break;
     case SDL_MOUSEWHEEL: take_wheel(input, &event->wheel); break;
-    case SDL_KEYDOWN: take_key(input, &event->key); break;
-    case SDL_TEXTINPUT: take_text(input, &event->text); break;
+    case SDL_KEYDOWN: take_key(window, input, &event->key); break;
+    case SDL_KEYMAPCHANGED: key_legend_read(&window->legend, window->window); break;
+    case SDL_TEXTINPUT: take_text(window, input, &event->text); break;
     case SDL_RENDER_TARGETS_RESET:
     case SDL_RENDER_DEVICE_RESET:
         window->lost = true;

@@ -9,6 +9,7 @@
 #define SDL_MAIN_HANDLED
 #include <SDL2/SDL.h>
 
+#include "platform/keys.h"
 #include "platform/window.h"
 #include <stdlib.h>
 #include <string.h>
@@ -266,6 +267,87 @@ static void typed_signs_are_keys_and_text_and_typed_letters_only_text(void **sta
     window_close(window);
 }
 
+/* A press of each shortcut on each keyboard, as SDL reports it there: where no key of the digit row types a digit, SDL names these
+   keys 1 to 0 whatever they print. The last column is what the X server says that they print, without and with Shift. */
+static void shortcuts_go_by_what_the_keys_print(void **state) {
+    (void)state;
+    static const struct {
+        const char *layout;
+        SDL_Keycode key;
+        SDL_Scancode place;
+        bool shift;
+        char plain, shifted;
+        const char *name;
+    } row[] = {
+        {"us", '-', SDL_SCANCODE_MINUS, false, '-', '_', "Ctrl+Minus"},
+        {"us", '=', SDL_SCANCODE_EQUALS, false, '=', '+', "Ctrl+Plus"},
+        {"us", '=', SDL_SCANCODE_EQUALS, true, '=', '+', "Ctrl+Plus"},
+        {"us", '0', SDL_SCANCODE_0, false, '0', ')', "Ctrl+0"},
+        {"us", '6', SDL_SCANCODE_6, false, '6', '^', "Ctrl+6"},
+        {"us", '-', SDL_SCANCODE_MINUS, true, '-', '_', "Ctrl+Shift+Minus"},
+        {"gb", '-', SDL_SCANCODE_MINUS, false, '-', '_', "Ctrl+Minus"},
+        {"gb", '=', SDL_SCANCODE_EQUALS, true, '=', '+', "Ctrl+Plus"},
+        {"gb", '[', SDL_SCANCODE_LEFTBRACKET, false, '[', '{', "Ctrl+["},
+        {"fr", '6', SDL_SCANCODE_6, false, '-', '6', "Ctrl+Minus"},
+        {"fr", '6', SDL_SCANCODE_6, true, '-', '6', "Ctrl+6"},
+        {"fr", '=', SDL_SCANCODE_EQUALS, true, '=', '+', "Ctrl+Plus"},
+        {"fr", '=', SDL_SCANCODE_EQUALS, false, '=', '+', "Ctrl+Plus"},
+        {"fr", '0', SDL_SCANCODE_0, false, '\0', '0', "Ctrl+0"}, /* prints an a with an accent */
+        {"fr", '0', SDL_SCANCODE_0, true, '\0', '0', "Ctrl+0"},
+        {"de", '-', SDL_SCANCODE_SLASH, false, '-', '_', "Ctrl+Minus"},
+        {"de", '+', SDL_SCANCODE_RIGHTBRACKET, false, '+', '*', "Ctrl+Plus"},
+        {"de", '0', SDL_SCANCODE_0, false, '0', '=', "Ctrl+0"},
+        {"de", '0', SDL_SCANCODE_0, true, '0', '=', "Ctrl+Shift+0"},
+        {"ch", '-', SDL_SCANCODE_SLASH, false, '-', '_', "Ctrl+Minus"},
+        {"ch", '1', SDL_SCANCODE_1, true, '1', '+', "Ctrl+Plus"},
+        {"ch", '1', SDL_SCANCODE_1, false, '1', '+', "Ctrl+1"},
+        {"es", '-', SDL_SCANCODE_SLASH, false, '-', '_', "Ctrl+Minus"},
+        {"es", '+', SDL_SCANCODE_RIGHTBRACKET, false, '+', '*', "Ctrl+Plus"},
+        {"cz", '1', SDL_SCANCODE_1, false, '+', '1', "Ctrl+Plus"},
+        {"cz", '-', SDL_SCANCODE_SLASH, false, '-', '_', "Ctrl+Minus"},
+        {"cz", '0', SDL_SCANCODE_0, false, '\0', '0', "Ctrl+0"},
+    };
+    for (int i = 0; i < (int)(sizeof row / sizeof *row); i++) {
+        KeyLegend legend = {{0}, {0}};
+        legend.plain[row[i].place] = row[i].plain;
+        legend.shifted[row[i].place] = row[i].shifted;
+        SDL_Keysym key = {.sym = row[i].key, .scancode = row[i].place, .mod = (uint16_t)(KMOD_LCTRL | (row[i].shift ? KMOD_LSHIFT : 0))};
+        char name[32] = "";
+        assert_true(key_name_of_press(name, sizeof name, &key, &legend));
+        if (strcmp(name, row[i].name) != 0) fail_msg("%s, row %d: \"%s\", expected \"%s\"", row[i].layout, i, name, row[i].name);
+    }
+}
+
+/* Where nobody can be asked what a key prints, it has told so once it has typed. */
+static void a_key_that_has_typed_a_sign_is_a_shortcut_by_that_sign(void **state) {
+    (void)state;
+    Window *window = open_window(WINDOW_SURFACE);
+    Input input;
+    push_key(SDLK_6, SDL_SCANCODE_6, KMOD_LCTRL);
+    take_all(window, &input);
+    assert_string_equal(input.event[0].text, "Ctrl+6");
+    push_key(SDLK_6, SDL_SCANCODE_6, 0);
+    push_text("-");
+    push_key(SDLK_6, SDL_SCANCODE_6, KMOD_LCTRL);
+    take_all(window, &input);
+    assert_string_equal(input.event[input.count - 1].text, "Ctrl+Minus");
+    window_close(window);
+}
+
+/* X types "+" under Ctrl, and Ctrl may be up before that text is read. */
+static void text_that_came_with_a_shortcut_is_not_typed(void **state) {
+    (void)state;
+    Window *window = open_window(WINDOW_SURFACE);
+    Input input;
+    SDL_SetModState(KMOD_NONE);
+    push_key(SDLK_PLUS, SDL_SCANCODE_RIGHTBRACKET, KMOD_LCTRL);
+    push_text("+");
+    take_all(window, &input);
+    assert_int_equal(input.count, 1);
+    assert_string_equal(input.event[0].text, "Ctrl+Plus");
+    window_close(window);
+}
+
 static void closing_is_told_once(void **state) {
     (void)state;
     Window *window = open_window(WINDOW_SURFACE);
@@ -347,6 +429,9 @@ int main(void) {
         cmocka_unit_test(the_mouse_moves_presses_and_turns_its_wheel),
         cmocka_unit_test(keys_have_the_names_of_the_command_table),
         cmocka_unit_test(typed_signs_are_keys_and_text_and_typed_letters_only_text),
+        cmocka_unit_test(shortcuts_go_by_what_the_keys_print),
+        cmocka_unit_test(a_key_that_has_typed_a_sign_is_a_shortcut_by_that_sign),
+        cmocka_unit_test(text_that_came_with_a_shortcut_is_not_typed),
         cmocka_unit_test(closing_is_told_once),
         cmocka_unit_test(more_events_than_fit_wait_for_the_next_frame),
         cmocka_unit_test(waiting_returns_with_what_is_there),
