@@ -43,6 +43,20 @@ static void record_size(App *app, double width_px, double height_px, double rati
     app_record_line(app, "resize %d %d%s", side_px(width_px, app->ui.width_px), side_px(height_px, app->ui.height_px), tail);
 }
 
+/* Text that a line would not keep stands in quotes: what ends in a blank (the ends of a line are trimmed), and what has quotes around it
+   itself. */
+static bool needs_quotes(const char *text) {
+    size_t count = strlen(text);
+    return count > 0 && (text[count - 1] == ' ' || (count > 1 && text[0] == '"' && text[count - 1] == '"'));
+}
+
+/* The text of a `type` line, without the quotes around it. */
+static Str typed_text(const char *text) {
+    Str typed = str_from(text);
+    bool quoted = typed.count > 1 && text[0] == '"' && text[typed.count - 1] == '"';
+    return quoted ? (Str){text + 1, typed.count - 2} : typed;
+}
+
 void app_record_event(App *app, const RouteEvent *event) {
     char number[32];
     if (!app->record) return;
@@ -56,7 +70,7 @@ void app_record_event(App *app, const RouteEvent *event) {
         app_record_line(app, "wheel %s", number);
         break;
     case INPUT_KEY: app_record_line(app, "key %s", event->text); break;
-    case INPUT_TEXT: app_record_line(app, "type %s", event->text); break;
+    case INPUT_TEXT: app_record_line(app, needs_quotes(event->text) ? "type \"%s\"" : "type %s", event->text); break;
     case INPUT_RESIZE: record_size(app, event->x, event->y, event->ratio); break;
     case INPUT_LEAVE: record_place(app, -1, -1); break;
     case INPUT_CLOSE: app_record_line(app, "quit"); break;
@@ -92,16 +106,13 @@ void app_set_recorder(App *app, void (*record)(void *user, const char *line), vo
 /* Bounds of one frame's time: a machine that slept does not leap through a whole phase. */
 static double sane_dt(double dt_s) { return dt_s > 0 ? fmin(dt_s, 0.25) : 0; }
 
-/* What no command line could hold is dropped: blank or broken text, a key without a name. */
+/* No line can hold control characters, nor the name of a key that has a blank in it or none at all: these are dropped. */
 static bool is_printable(const RouteEvent *event) {
     if (event->kind != INPUT_TEXT && event->kind != INPUT_KEY) return true;
-    bool blank = true, broken = false, gap = false;
-    for (const char *at = event->text; *at; at++) {
-        broken = broken || (unsigned char)*at < 32 || *at == 127;
-        gap = gap || *at == ' ';
-        blank = blank && *at == ' ';
-    }
-    return !blank && !broken && !(gap && event->kind == INPUT_KEY);
+    bool broken = event->text[0] == '\0';
+    for (const char *at = event->text; *at; at++)
+        broken = broken || (unsigned char)*at < 32 || *at == 127 || (*at == ' ' && event->kind == INPUT_KEY);
+    return !broken;
 }
 
 void app_run_frame(App *app, const RouteEvent *event, int count, double dt_s) {
@@ -190,7 +201,7 @@ bool app_script_line(App *app, const Command *command, Diag *diag) {
     case COMMAND_KEY:
     case COMMAND_TYPE:
         event.kind = command->id == COMMAND_KEY ? INPUT_KEY : INPUT_TEXT;
-        str_copy(event.text, sizeof event.text, str_from(arg[0].text));
+        str_copy(event.text, sizeof event.text, command->id == COMMAND_TYPE ? typed_text(arg[0].text) : str_from(arg[0].text));
         break;
     case COMMAND_RESIZE:
         event.kind = INPUT_RESIZE;

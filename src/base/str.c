@@ -1,6 +1,7 @@
 /* String slices, and "did you mean".
 
-   White space is the six ASCII characters whatever the locale; text is UTF-8 and is never cut inside a character. The
+   White space is the six ASCII characters whatever the locale, and at the front the byte-order mark with which some editors begin a
+   file; text is UTF-8 and is never cut inside a character. The
    distance between words is the number of letters to insert, drop, change or swap with a neighbour (Damerau 1964, in the
    "optimal string alignment" form: no letter is touched twice). It counts bytes, which is right for the ASCII words of our
    tables, and ignores ASCII case. */
@@ -16,8 +17,14 @@ bool str_equal(Str a, const char *b) {
     return a.count == other.count && (a.count == 0 || memcmp(a.at, other.at, (size_t)a.count) == 0);
 }
 
+/* Bytes of white space at the front: one blank, or the byte-order mark U+FEFF. */
+static int blank_size(Str text) {
+    if (text.count > 0 && is_blank(text.at[0])) return 1;
+    return text.count >= 3 && memcmp(text.at, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+}
+
 Str str_trim(Str text) {
-    while (text.count > 0 && is_blank(text.at[0])) text = (Str){text.at + 1, text.count - 1};
+    for (int size = blank_size(text); size > 0; size = blank_size(text)) text = (Str){text.at + size, text.count - size};
     while (text.count > 0 && is_blank(text.at[text.count - 1])) text.count--;
     return text;
 }
@@ -39,6 +46,62 @@ Str str_next_line(Str *rest) {
     *rest = (Str){rest->at ? rest->at + used : NULL, rest->count - used};
     if (line.count > 0 && line.at[line.count - 1] == '\r') line.count--;
     return line;
+}
+
+/* The characters that look like a blank or like nothing, as ranges. */
+static const struct {
+    int first, last;
+    const char *name;
+} invisible[] = {
+    {0x01, 0x08, "control character"},
+    {0x0E, 0x1F, "control character"},
+    {0x7F, 0x9F, "control character"},
+    {0xA0, 0xA0, "no-break space"},
+    {0xAD, 0xAD, "soft hyphen"},
+    {0x034F, 0x034F, "grapheme joiner"},
+    {0x061C, 0x061C, "direction mark"},
+    {0x1680, 0x1680, "space"},
+    {0x180E, 0x180E, "vowel separator"},
+    {0x2000, 0x200A, "space"},
+    {0x200B, 0x200B, "zero-width space"},
+    {0x200C, 0x200D, "zero-width joiner"},
+    {0x200E, 0x200F, "direction mark"},
+    {0x2028, 0x2029, "line separator"},
+    {0x202A, 0x202E, "direction mark"},
+    {0x202F, 0x202F, "no-break space"},
+    {0x205F, 0x205F, "space"},
+    {0x2060, 0x2064, "word joiner"},
+    {0x2066, 0x206F, "direction mark"},
+    {0x3000, 0x3000, "wide space"},
+    {0xFE00, 0xFE0F, "variation selector"},
+    {0xFEFF, 0xFEFF, "byte-order mark"},
+};
+
+/* The character at the front of a text of at least one byte; bytes that are no UTF-8 count as one each. No name lies above U+FFFF. */
+static int read_character(Str text, int *size) {
+    const unsigned char *at = (const unsigned char *)text.at;
+    *size = 1;
+    if (text.count > 1 && (at[0] & 0xE0) == 0xC0 && (at[1] & 0xC0) == 0x80) {
+        *size = 2;
+        return (at[0] & 0x1F) << 6 | (at[1] & 0x3F);
+    }
+    if (text.count > 2 && (at[0] & 0xF0) == 0xE0 && (at[1] & 0xC0) == 0x80 && (at[2] & 0xC0) == 0x80) {
+        *size = 3;
+        return (at[0] & 0x0F) << 12 | (at[1] & 0x3F) << 6 | (at[2] & 0x3F);
+    }
+    return at[0] < 0x80 ? at[0] : 0;
+}
+
+int str_find_invisible(Str text, int *code, const char **name) {
+    for (int at = 0, size; at < text.count; at += size) {
+        *code = read_character((Str){text.at + at, text.count - at}, &size);
+        for (int i = 0; i < (int)(sizeof invisible / sizeof *invisible); i++) {
+            if (*code < invisible[i].first || *code > invisible[i].last) continue;
+            *name = invisible[i].name;
+            return at;
+        }
+    }
+    return -1;
 }
 
 int str_fit(Str text, int most) {

@@ -11,11 +11,15 @@ typedef struct Str {
 
 Str str_from(const char *text); /* of a terminated string; NULL gives the empty slice */
 bool str_equal(Str a, const char *b);
-Str str_trim(Str text);                       /* without white space at both ends */
+Str str_trim(Str text);                       /* without white space at both ends, nor a byte-order mark at the front */
 Str str_next_word(Str *rest);                 /* cuts the next run of non-blanks off the front; empty at the end */
 Str str_next_line(Str *rest);                 /* cuts the next line off the front, without its end (LF or CRLF) */
 int str_fit(Str text, int most);              /* bytes of the longest front part of at most `most` that splits no UTF-8 character */
 bool str_copy(char *out, int size, Str text); /* terminates; false when it was cut (never inside a UTF-8 character) */
+
+/* Where the first character stands that cannot be seen or that looks like a blank (a no-break space, a zero-width space, a control
+   character), its code and what it is called; -1 when there is none. Blanks, tabs and line ends are not meant. */
+int str_find_invisible(Str text, int *code, const char **name);
 
 /* The candidate closest to `word` by edit distance if it is near enough to be a slip of the pen, else NULL: for
    "did you mean". */

@@ -256,7 +256,7 @@ static bool has_line_break(Str text) {
                               memchr(text.at, '\0', (size_t)text.count));
 }
 
-bool command_parse(Command *command, Str line, Diag *diag) {
+static bool parse_line(Command *command, Str line, Diag *diag) {
     Command parsed = {0};
     const char *start = line.at;
     Str rest = line;
@@ -293,6 +293,22 @@ bool command_parse(Command *command, Str line, Diag *diag) {
     }
     *command = is_visit ? (Command){.id = COMMAND_VISIT, .arg = {parsed.arg[1]}} : parsed;
     return true;
+}
+
+/* A line that looks right may be wrong by a character that cannot be seen: then the message names that character. */
+bool command_parse(Command *command, Str line, Diag *diag) {
+    Str trimmed = str_trim(line);
+    int skipped = trimmed.count > 0 ? (int)(trimmed.at - line.at) : 0, code;
+    const char *name;
+    if (skipped > 0) line = (Str){line.at + skipped, line.count - skipped}; /* what is behind is the text's of `type` */
+    if (parse_line(command, line, diag)) return true;
+    int at = str_find_invisible(line, &code, &name);
+    if (at >= 0)
+        return diag_fail_at(diag, NULL, 0, skipped + at + 1,
+                            "There is an invisible character here, a %s (U+%04X). Delete it, or type a blank in its place.", name,
+                            (unsigned)code);
+    if (diag && diag->column > 0) diag->column += skipped;
+    return false;
 }
 
 /* --- formatting --- */

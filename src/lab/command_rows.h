@@ -40,7 +40,7 @@ COMMAND_ROW(PRESS, "press", "[double]", COMMAND_OF_INPUT, false, "", "Recorded: 
 COMMAND_ROW(RELEASE, "release", "", COMMAND_OF_INPUT, false, "", "Recorded: the mouse button came up.")
 COMMAND_ROW(WHEEL, "wheel", "number", COMMAND_OF_INPUT, false, "", "Recorded: the wheel turned, notches up.")
 COMMAND_ROW(KEY, "key", "name", COMMAND_OF_INPUT, false, "", "Recorded: a key was pressed: key Ctrl+Z.")
-COMMAND_ROW(TYPE, "type", "text", COMMAND_OF_INPUT, false, "", "Recorded: text was typed.")
+COMMAND_ROW(TYPE, "type", "text", COMMAND_OF_INPUT, false, "", "Recorded: text was typed. Quotes around it keep a blank at its end.")
 COMMAND_ROW(CLICK, "click", "name", COMMAND_OF_INPUT, false, "", "Script: click the middle of a control: click transport/play.")
 COMMAND_ROW(FRAME, "frame", "[number]", COMMAND_OF_INPUT, false, "", "Recorded: a frame passed, of this many seconds.")
 COMMAND_ROW(RESIZE, "resize", "count count [number]", COMMAND_OF_INPUT, false, "",

@@ -39,6 +39,28 @@ static void assert_same(Drive *a, Drive *b) {
     assert_true(first == second);
 }
 
+static void blanks_and_quotes_that_were_typed_are_typed_again(void **state) {
+    (void)state;
+    static const char *const pieces[] = {"a", " ", "b", "  ", "\"", "\"\"", "\" \"", " c"};
+    Drive live, again;
+    drive_start(&live);
+    drive_record(&live);
+    drive_click(&live, "controls/steps/value");
+    for (int i = 0; i < (int)(sizeof pieces / sizeof *pieces); i++) drive_send(&live, INPUT_TEXT, 0, 0, 0, pieces[i]);
+    assert_string_equal(drive_ui(&live)->gui.edit_text, "a b  \"\"\"\" \" c");
+    /* A script's lines are trimmed. */
+    drive_start(&again);
+    Str rest = {live.record, (int)live.record_size};
+    char line[COMMAND_LINE_MAX];
+    while (rest.count > 0) {
+        assert_true(str_copy(line, sizeof line, str_trim(str_next_line(&rest))));
+        drive_line(&again, line);
+    }
+    assert_string_equal(drive_ui(&again)->gui.edit_text, drive_ui(&live)->gui.edit_text);
+    drive_end(&live);
+    drive_end(&again);
+}
+
 static void a_drag_typing_and_training_replay_to_the_same_state(void **state) {
     (void)state;
     Drive live, again;
@@ -185,6 +207,7 @@ static void a_script_clicks_by_path(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(blanks_and_quotes_that_were_typed_are_typed_again),
         cmocka_unit_test(a_drag_typing_and_training_replay_to_the_same_state),
         cmocka_unit_test(a_recording_begins_with_where_it_began),
         cmocka_unit_test(a_recording_may_begin_in_the_update_phase_and_seek_updates),

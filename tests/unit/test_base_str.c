@@ -26,6 +26,9 @@ static void trimming_takes_white_space_off_both_ends(void **state) {
     assert_true(str_equal(str_trim(str_from(" \t\r\n a b \v\f ")), "a b"));
     assert_true(str_equal(str_trim(str_from("   ")), ""));
     assert_true(str_equal(str_trim(str_from(NULL)), ""));
+    assert_true(str_equal(str_trim(str_from("\xEF\xBB\xBF a ")), "a")); /* some editors begin a file with it */
+    assert_true(str_equal(str_trim(str_from("\xEF\xBB\xBF")), ""));
+    assert_true(str_equal(str_trim(str_from("\xEF\xBB")), "\xEF\xBB"));
     assert_true(str_equal(str_trim(str_from("\xC2\xA0x")), "\xC2\xA0x")); /* only ASCII blanks */
 }
 
@@ -158,8 +161,38 @@ static void an_endless_text_is_cut_and_ends(void **state) {
     assert_int_equal(strlen(out), sizeof out - 1);
 }
 
+static void characters_that_cannot_be_seen_are_found_and_named(void **state) {
+    (void)state;
+    static const struct {
+        const char *text;
+        int at, code;
+        const char *name;
+    } row[] = {{"set cell", -1, 0, ""},
+               {"caf\xC3\xA9 \xE2\x88\x92\t1", -1, 0, ""}, /* an accent, a minus sign, a tab */
+               {"a\xC2\xA0"
+                "b",
+                1, 0xA0, "no-break space"},
+               {"ab\xE2\x80\x8B", 2, 0x200B, "zero-width space"},
+               {"\xEF\xBB\xBFx", 0, 0xFEFF, "byte-order mark"},
+               {"\xC2\xAD", 0, 0xAD, "soft hyphen"},
+               {"x\x1B[0m", 1, 0x1B, "control character"},
+               {"\xF0\x9F\x98\x80\xE3\x80\x80", 4, 0x3000, "wide space"}, /* behind a character of four bytes */
+               {"\xC2", -1, 0, ""},
+               {"\xE2\x80", -1, 0, ""}};
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+        int code = 0;
+        const char *name = "";
+        int at = str_find_invisible(str_from(row[i].text), &code, &name);
+        if (at != row[i].at) fail_msg("row %d: found at %d", (int)i, at);
+        if (at < 0) continue;
+        assert_int_equal(code, row[i].code);
+        assert_string_equal(name, row[i].name);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(characters_that_cannot_be_seen_are_found_and_named),
         cmocka_unit_test(slices_compare_by_content),
         cmocka_unit_test(trimming_takes_white_space_off_both_ends),
         cmocka_unit_test(words_come_off_the_front_one_by_one),

@@ -277,6 +277,30 @@ static void mistakes_are_named_with_what_would_be_right(void **state) {
     }
 }
 
+static void what_cannot_be_seen_in_a_line_is_skipped_or_named(void **state) {
+    (void)state;
+    Command command;
+    assert_true(command_parse(&command, str_from("\xEF\xBB\xBFpreset lstm"), NULL)); /* the first line of a file of some editors */
+    assert_int_equal(command.id, COMMAND_PRESET);
+    assert_string_equal(parse_good("type \xC2\xA0").arg[0].text, "\xC2\xA0"); /* as text it is right */
+    static const struct {
+        const char *line;
+        int column;
+        const char *says[2];
+    } row[] = {{"set\xC2\xA0"
+                "cell lstm",
+                4,
+                {"no-break space (U+00A0)", "type a blank"}},
+               {"pre\xE2\x80\x8Bset lstm", 4, {"zero-width space (U+200B)"}},
+               {"set cell lstm\xEF\xBB\xBF", 14, {"byte-order mark (U+FEFF)"}},
+               {"\xEF\xBB\xBFset cell lstmm", 13, {"did you mean \"lstm\""}}};
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+        Diag diag = parse_bad(row[i].line);
+        if (diag.column != row[i].column) fail_msg("\"%s\": column %d: %s", row[i].line, diag.column, diag.text);
+        for (int j = 0; j < 2 && row[i].says[j]; j++) assert_says(&diag, row[i].says[j]);
+    }
+}
+
 static void long_and_broken_lines_are_refused(void **state) {
     (void)state;
     char line[4000];
@@ -318,6 +342,7 @@ int main(void) {
         cmocka_unit_test(numbers_mean_what_people_count),
         cmocka_unit_test(an_update_is_sought_by_its_number),
         cmocka_unit_test(mistakes_are_named_with_what_would_be_right),
+        cmocka_unit_test(what_cannot_be_seen_in_a_line_is_skipped_or_named),
         cmocka_unit_test(long_and_broken_lines_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
