@@ -6,10 +6,13 @@
    so the choice is made at the start: texture when asked for, when the screen has more pixels than window points (a surface
    may be unscaled there), or when the surface's format is not four bytes of red, green and blue.
 
+   A window point is SDL's unit times what the desktop enlarges things by (desktop.h): SDL leaves that to the program on X11.
+
    SDL names its event types in one union; each kind here becomes at most two InputEvents. Only the left button counts. */
 #include "platform/window.h"
 #include "base/arena.h"
 #include "base/number.h"
+#include "platform/desktop.h"
 #include "platform/keys.h"
 #include <SDL.h>
 #include <math.h>
@@ -22,14 +25,15 @@ struct Window {
     SDL_Texture *texture;
     unsigned char *pixels; /* texture only: (height, stride), what the texture shows */
     int pixel_stride;
-    SDL_Surface *surface; /* surface only; SDL's, until the next resize */
-    int width, height;    /* of the pixels, screen pixels; 0 until the first target */
-    bool fresh;           /* the pixels hold no picture yet */
-    bool lost;            /* pixels or texture must be made anew */
-    double width_px, height_px, ratio;
-    bool video;          /* SDL_InitSubSystem succeeded */
-    KeyLegend legend;    /* of the keyboard's layout */
-    SDL_Keysym last_key; /* the last that was pressed: text that comes next is what it types */
+    SDL_Surface *surface;              /* surface only; SDL's, until the next resize */
+    int width, height;                 /* of the pixels, screen pixels; 0 until the first target */
+    bool fresh;                        /* the pixels hold no picture yet */
+    bool lost;                         /* pixels or texture must be made again */
+    double width_px, height_px, ratio; /* ratio: screen pixels per window point */
+    double zoom;                       /* SDL's units per window point */
+    bool video;                        /* SDL_InitSubSystem succeeded */
+    KeyLegend legend;                  /* of the keyboard's layout */
+    SDL_Keysym last_key;               /* the last that was pressed: text that comes next is what it types */
 };
 
 /* Four bytes a pixel with red and blue where we can put them. */
@@ -47,14 +51,32 @@ static void read_size(Window *window) {
     if (window->renderer) SDL_GetRendererOutputSize(window->renderer, &pixels_w, &pixels_h);
     window->width_px = pixels_w;
     window->height_px = pixels_h;
-    window->ratio = points_w > 0 ? (double)pixels_w / points_w : 1.0;
+    window->ratio = window->zoom * (points_w > 0 ? (double)pixels_w / points_w : 1.0);
 }
 
-static bool open_renderer(Window *window, Diag *diag) {
+enum { DEPTH_LEAST = 15 }; /* below there is a table of colours, which SDL does not draw in */
+
+static bool fail_to_show(bool tried_surface, Diag *diag) {
+    int depth = desktop_depth();
+    char reason[128];
+    text_format(reason, (int)sizeof reason, "%s", SDL_GetError());
+    if (depth > 0 && depth < DEPTH_LEAST)
+        return diag_fail(diag,
+                         "the display has %d bit%s per pixel; the window needs 24, or at least %d. Start the X server with 24 bits (Xvfb: "
+                         "-screen 0 1280x800x24), or draw the picture without a window: `unroll render -o FILE`",
+                         depth, depth == 1 ? "" : "s", DEPTH_LEAST);
+    if (tried_surface)
+        return diag_fail(diag,
+                         "the window can show neither a surface nor a texture (%s). `unroll render -o FILE` draws the same picture "
+                         "without a window",
+                         reason);
+    return diag_fail(diag, "the window cannot show a texture (%s); --present surface may work", reason);
+}
+
+static bool open_renderer(Window *window, bool tried_surface, Diag *diag) {
     window->renderer = SDL_CreateRenderer(window->window, -1, 0);
     if (!window->renderer) window->renderer = SDL_CreateRenderer(window->window, -1, SDL_RENDERER_SOFTWARE);
-    if (!window->renderer) return diag_fail(diag, "the window cannot show a texture (%s); --present surface may work", SDL_GetError());
-    return true;
+    return window->renderer || fail_to_show(tried_surface, diag);
 }
 
 static bool open_surface(Window *window) {
@@ -74,12 +96,13 @@ static bool create_window(Window *window, const char *title, int w, int h, Diag 
     return true;
 }
 
-/* A size that was not asked for: the usual one, or most of a smaller screen. */
-static void choose_size(int *w, int *h) {
-    SDL_Rect screen = {0, 0, WIDTH_USUAL, HEIGHT_USUAL};
+/* Into SDL's units. A size that was not asked for is the usual one, or most of a smaller screen. */
+static void choose_size(int *w, int *h, double zoom) {
+    int usual_w = (int)(WIDTH_USUAL * zoom), usual_h = (int)(HEIGHT_USUAL * zoom);
+    SDL_Rect screen = {0, 0, usual_w, usual_h};
     bool known = SDL_GetDisplayUsableBounds(0, &screen) == 0;
-    if (*w <= 0) *w = known && screen.w * 9 / 10 < WIDTH_USUAL ? screen.w * 9 / 10 : WIDTH_USUAL;
-    if (*h <= 0) *h = known && screen.h * 9 / 10 < HEIGHT_USUAL ? screen.h * 9 / 10 : HEIGHT_USUAL;
+    *w = *w > 0 ? (int)fmin(*w * zoom, SIDE_MAX) : known && screen.w * 9 / 10 < usual_w ? screen.w * 9 / 10 : usual_w;
+    *h = *h > 0 ? (int)fmin(*h * zoom, SIDE_MAX) : known && screen.h * 9 / 10 < usual_h ? screen.h * 9 / 10 : usual_h;
     if (*w < WINDOW_WIDTH_MIN) *w = WINDOW_WIDTH_MIN;
     if (*h < WINDOW_HEIGHT_MIN) *h = WINDOW_HEIGHT_MIN;
 }
@@ -113,16 +136,18 @@ static bool open_parts(Window *window, const char *title, int w, int h, WindowPr
     if (is_unseen()) return fail_without_display("neither DISPLAY nor WAYLAND_DISPLAY leads to one", diag);
     SDL_EventState(SDL_DROPFILE, SDL_DISABLE); /* they would have to be freed */
     SDL_EventState(SDL_DROPTEXT, SDL_DISABLE);
-    choose_size(&w, &h);
+    window->zoom = desktop_zoom();
+    choose_size(&w, &h, window->zoom);
     if (!create_window(window, title, w, h, diag)) return false;
     read_size(window);
-    bool texture = present == WINDOW_TEXTURE || (present == WINDOW_AUTO && window->ratio > 1.0);
-    if (!texture && !open_surface(window)) {
+    bool texture = present == WINDOW_TEXTURE || (present == WINDOW_AUTO && window->ratio > window->zoom);
+    bool try_surface = !texture;
+    if (try_surface && !open_surface(window)) {
         SDL_DestroyWindow(window->window); /* having had a surface, it cannot have a renderer */
         if (!create_window(window, title, w, h, diag)) return false;
         texture = true;
     }
-    if (texture && !open_renderer(window, diag)) return false;
+    if (texture && !open_renderer(window, try_surface, diag)) return false;
     read_size(window);
     key_legend_read(&window->legend, window->window);
     SDL_StartTextInput();
@@ -135,7 +160,7 @@ bool window_open(Window **out, const char *title, int w, int h, WindowPresent pr
     if (!window) return diag_fail(diag, "no memory is left for the window");
     window->lost = window->fresh = true;
     if (w > SIDE_MAX || h > SIDE_MAX) {
-        diag_fail(diag, "a window of %d x %d is too large; at most %d x %d would be right", w, h, SIDE_MAX, SIDE_MAX);
+        diag_fail(diag, "a window of %d x %d is too large; expected at most %d x %d", w, h, SIDE_MAX, SIDE_MAX);
     } else if (open_parts(window, title, w, h, present, diag)) {
         *out = window;
         return true;
@@ -157,7 +182,8 @@ void window_close(Window *window) {
 void window_set_title(Window *window, const char *title) { SDL_SetWindowTitle(window->window, title); }
 
 void window_set_size(Window *window, int w, int h) {
-    if (w > 0 && h > 0 && w <= SIDE_MAX && h <= SIDE_MAX) SDL_SetWindowSize(window->window, w, h);
+    double to_w = w * window->zoom, to_h = h * window->zoom;
+    if (to_w >= 1 && to_h >= 1 && to_w <= SIDE_MAX && to_h <= SIDE_MAX) SDL_SetWindowSize(window->window, (int)to_w, (int)to_h);
 }
 
 void window_size(const Window *window, double *width_px, double *height_px, double *pixel_ratio) {
@@ -190,7 +216,7 @@ static bool make_texture(Window *window, Diag *diag) {
 
 static bool get_surface(Window *window, Diag *diag) {
     window->surface = SDL_GetWindowSurface(window->window);
-    if (!window->surface) return diag_fail(diag, "the window's picture cannot be had (%s); --present texture may work", SDL_GetError());
+    if (!window->surface) return diag_fail(diag, "SDL has no picture for the window (%s); --present texture may work", SDL_GetError());
     window->width = window->surface->w;
     window->height = window->surface->h;
     return true;
@@ -241,7 +267,7 @@ bool window_show(Window *window, const PixelRect *rect, int count, Diag *diag) {
     if (kept == 0) return true;
     bool ok = window->renderer ? show_texture(window, inside, kept) : SDL_UpdateWindowSurfaceRects(window->window, inside, kept) == 0;
     if (ok) return true;
-    window->lost = true; /* make everything anew with the next picture */
+    window->lost = true; /* the next picture makes everything again */
     return diag_fail(diag, "the window cannot be updated: %s", SDL_GetError());
 }
 
@@ -274,11 +300,14 @@ static void take_window_event(Window *window, Input *input, const SDL_WindowEven
     }
 }
 
-static void take_button(Input *input, const SDL_MouseButtonEvent *event) {
+static void push_pointer(const Window *window, Input *input, InputKind kind, int x, int y, int clicks) {
+    input_push(input, &(InputEvent){.kind = kind, .x = x / window->zoom, .y = y / window->zoom, .clicks = clicks});
+}
+
+static void take_button(const Window *window, Input *input, const SDL_MouseButtonEvent *event) {
     if (event->button != SDL_BUTTON_LEFT) return;
-    InputEvent made = {.kind = event->type == SDL_MOUSEBUTTONDOWN ? INPUT_PRESS : INPUT_RELEASE, .x = event->x, .y = event->y};
-    made.clicks = event->clicks;
-    input_push(input, &made);
+    InputKind kind = event->type == SDL_MOUSEBUTTONDOWN ? INPUT_PRESS : INPUT_RELEASE;
+    push_pointer(window, input, kind, event->x, event->y, event->clicks);
 }
 
 static void take_wheel(Input *input, const SDL_MouseWheelEvent *event) {
@@ -309,9 +338,9 @@ static void take(Window *window, Input *input, const SDL_Event *event) {
     switch (event->type) {
     case SDL_QUIT: input_push(input, &(InputEvent){.kind = INPUT_CLOSE}); break;
     case SDL_WINDOWEVENT: take_window_event(window, input, &event->window); break;
-    case SDL_MOUSEMOTION: input_push(input, &(InputEvent){.kind = INPUT_POINTER, .x = event->motion.x, .y = event->motion.y}); break;
+    case SDL_MOUSEMOTION: push_pointer(window, input, INPUT_POINTER, event->motion.x, event->motion.y, 0); break;
     case SDL_MOUSEBUTTONDOWN:
-    case SDL_MOUSEBUTTONUP: take_button(input, &event->button); break;
+    case SDL_MOUSEBUTTONUP: take_button(window, input, &event->button); break;
     case SDL_MOUSEWHEEL: take_wheel(input, &event->wheel); break;
     case SDL_KEYDOWN: take_key(window, input, &event->key); break;
     case SDL_KEYMAPCHANGED: key_legend_read(&window->legend, window->window); break;

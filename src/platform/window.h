@@ -14,7 +14,7 @@ typedef enum WindowPresent { WINDOW_AUTO, WINDOW_SURFACE, WINDOW_TEXTURE } Windo
 
 enum { WINDOW_WIDTH_MIN = 800, WINDOW_HEIGHT_MIN = 500 };
 
-/* `w`, `h` in window points. On false *out is NULL and the message says what to do without a display. */
+/* `w`, `h` in window points: screen pixels, but on displays where everything is shown larger. On false *out is NULL and the message says what to do without a display. */
 bool window_open(Window **out, const char *title, int w, int h, WindowPresent present, Diag *diag);
 void window_close(Window *window); /* NULL is fine */
 

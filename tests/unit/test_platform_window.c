@@ -9,8 +9,10 @@
 #define SDL_MAIN_HANDLED
 #include <SDL2/SDL.h>
 
+#include "platform/desktop.h"
 #include "platform/keys.h"
 #include "platform/window.h"
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,6 +22,7 @@ const char *__lsan_default_suppressions(void) { return "leak:libdbus\n"; }
 
 static int use_dummy(void **state) {
     (void)state;
+    unsetenv("GDK_SCALE"); /* of the desktop that the test runs on */
     return setenv("SDL_VIDEODRIVER", "dummy", 1);
 }
 
@@ -348,6 +351,38 @@ static void text_that_came_with_a_shortcut_is_not_typed(void **state) {
     window_close(window);
 }
 
+static void a_desktop_that_enlarges_gets_a_window_with_as_many_more_pixels(void **state) {
+    (void)state;
+    static const struct {
+        double dpi, zoom;
+    } row[] = {{0, 1},     {-5, 1},  {72, 1},  {96, 1},   {107, 1}, {120, 1.25},
+               {144, 1.5}, {192, 2}, {288, 3}, {5000, 4}, {NAN, 1}, {INFINITY, 4}};
+    for (int i = 0; i < (int)(sizeof row / sizeof *row); i++) assert_true(desktop_zoom_of(row[i].dpi) == row[i].zoom);
+    setenv("GDK_SCALE", "2", 1);
+    Window *window = open_window(WINDOW_AUTO);
+    RasterTarget target;
+    Input input;
+    Diag diag;
+    double w, h, ratio;
+    bool fresh;
+    assert_false(window_is_texture(window));
+    window_size(window, &w, &h, &ratio);
+    assert_true(w == 1800 && h == 1200 && ratio == 2);
+    assert_true(window_target(window, &target, &fresh, &diag));
+    assert_int_equal(target.width, 1800);
+    push_motion(300, 100);
+    push_button(SDL_MOUSEBUTTONDOWN, SDL_BUTTON_LEFT, 301, 100, 1);
+    take_all(window, &input);
+    assert_true(input.event[0].x == 150 && input.event[0].y == 50 && input.event[1].x == 150.5);
+    window_set_size(window, 1000, 700);
+    take_all(window, &input);
+    assert_true(input.event[0].kind == INPUT_RESIZE && input.event[0].x == 1000 && input.event[0].y == 700 && input.event[0].ratio == 2);
+    window_close(window);
+    setenv("GDK_SCALE", "x", 1);
+    assert_true(desktop_zoom() == 1);
+    unsetenv("GDK_SCALE");
+}
+
 static void closing_is_told_once(void **state) {
     (void)state;
     Window *window = open_window(WINDOW_SURFACE);
@@ -432,6 +467,7 @@ int main(void) {
         cmocka_unit_test(shortcuts_go_by_what_the_keys_print),
         cmocka_unit_test(a_key_that_has_typed_a_sign_is_a_shortcut_by_that_sign),
         cmocka_unit_test(text_that_came_with_a_shortcut_is_not_typed),
+        cmocka_unit_test(a_desktop_that_enlarges_gets_a_window_with_as_many_more_pixels),
         cmocka_unit_test(closing_is_told_once),
         cmocka_unit_test(more_events_than_fit_wait_for_the_next_frame),
         cmocka_unit_test(waiting_returns_with_what_is_there),
