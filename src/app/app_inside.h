@@ -92,7 +92,7 @@ static const double APP_TRAIN_SLICE_S = 0.004, APP_TRAIN_JOB_S = 0.012, APP_TRAI
                     APP_CHANGE_MOST_S = 0.004, APP_CHANGE_JOB_S = 0.02, APP_BUSY_TOLD_S = 0.3, APP_MESSAGE_S = 6, APP_TIP_DELAY_S = 0.45,
                     APP_WHEEL_LOCK_S = 0.6;
 enum { APP_SLICE_MAX = 256, APP_JOB_MAX = 2048, APP_STEP_MAX = COMMAND_STEP_MAX, APP_REPLAY_MAX = 1000000 };
-enum { APP_SIDE_MOST_PX = 32768 };                              /* of a window */
+enum { APP_SIDE_MOST_PX = 16384 };                              /* of a window: what the rasteriser can draw */
 static const double APP_RATIO_LEAST = 0.25, APP_RATIO_MOST = 8; /* pixels per point */
 static const size_t APP_SPARE_MOST = (size_t)2 << 20;           /* bytes of a run that a frame has time to make room for */
 

@@ -7,7 +7,7 @@
        +-----------+--------------------+-----------+
 
    All lengths are design pixels: screen pixels over the person's scale, which is clamped so that at least 800x500 of them
-   remain. Below 1280 of width the panels fold into drawers over the stage. A panel that is taller than the window scrolls; it
+   remain, however small the window is. Below 1280 of width the panels fold into drawers over the stage. A panel that is taller than the window scrolls; it
    says how tall it is by a region "<panel>/end" at the foot of its content.
 
    What the pointer is on depends on the picture, and the picture on what the pointer is on; so does scrolling. The picture is
@@ -22,7 +22,7 @@ double app_scale(const App *app) {
     const UiState *ui = &app->ui;
     double scale = settings_get(&app->settings, SETTING_SCALE) / 100 * ui->pixel_ratio;
     double most = fmin(ui->width_px / SCREEN_LEAST_WIDTH, ui->height_px / SCREEN_LEAST_HEIGHT);
-    return fmax(fmin(scale, most), 0.02);
+    return fmin(scale, most); /* a window of 1 x 1 is laid out like one of 800 x 800 */
 }
 
 bool app_is_narrow(const App *app) { return app->ui.width_px / app_scale(app) < DRAWER_BELOW_WIDTH; }

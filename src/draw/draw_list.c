@@ -92,9 +92,10 @@ static double bounded(double value, double least, double most, double otherwise)
 }
 
 void draw_begin(DrawList *list, double width, double height, double scale, Color background) {
-    list->width = bounded(width, 1, 32767, 1);
-    list->height = bounded(height, 1, 32767, 1);
-    list->scale = bounded(scale, 0.05, 16, 1);
+    /* A window of one pixel by the most there can be is laid out as a strip 800 wide and 800 times as long. */
+    list->width = bounded(width, 1, 2e7, 1);
+    list->height = bounded(height, 1, 2e7, 1);
+    list->scale = bounded(scale, 0.001, 16, 1);
     list->background = background;
     list->used = 0;
     list->failed = false;

@@ -64,7 +64,7 @@ static void end(Session *session) {
     free(session->pixels);
 }
 
-static bool is_sane(double value) { return isfinite(value) && fabs(value) < 1e7; }
+static bool is_sane(double value) { return isfinite(value) && fabs(value) < 1e8; }
 
 static bool check_picture(const Session *session, const DrawList *list) {
     DrawItem item;

@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool is_sane(double value) { return isfinite(value) && fabs(value) < 1e7; }
+static bool is_sane(double value) { return isfinite(value) && fabs(value) < 1e8; }
 
 /* No NaN may reach the list: it drops them, so what is left must be finite; and it must not have failed. */
 static void assert_whole(const DrawList *list, int frame) {

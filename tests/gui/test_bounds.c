@@ -37,16 +37,16 @@ static void a_window_that_cannot_be_is_refused(void **state) {
     Drive *drive = *state;
     drive_line(drive, "resize 1300 820");
     drive_frame(drive, 0);
-    drive_refuse(drive, "resize 99999 5", "a window of 99999 x 5 pixels cannot be; each side goes from 1 to 32768.");
+    drive_refuse(drive, "resize 99999 5", "a window of 99999 x 5 pixels cannot be; each side goes from 1 to 16384.");
     drive_refuse(drive, "resize 800 32769", "800 x 32769");
     drive_refuse(drive, "resize 800 500 0", "resize: 0 pixels per point cannot be; they go from 0.25 to 8.");
     drive_refuse(drive, "resize 800 500 -2", "0.25 to 8");
     drive_refuse(drive, "resize 800 500 1e300", "0.25 to 8");
     drive_frame(drive, 0);
     assert_true(drive_ui(drive)->width_px == 1300 && drive_ui(drive)->height_px == 820 && drive_ui(drive)->pixel_ratio == 1);
-    drive_line(drive, "resize 32768 400 8");
+    drive_line(drive, "resize 16384 400 8");
     drive_frame(drive, 0);
-    assert_true(drive_ui(drive)->width_px == 32768 && drive_ui(drive)->height_px == 400 && drive_ui(drive)->pixel_ratio == 8);
+    assert_true(drive_ui(drive)->width_px == 16384 && drive_ui(drive)->height_px == 400 && drive_ui(drive)->pixel_ratio == 8);
 }
 
 static void a_recorded_window_can_be_read_back_whatever_the_screen_said(void **state) {
