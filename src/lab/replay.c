@@ -2,15 +2,18 @@
    number of the keyframe it stood on.
 
    A new keyframe is kept when the last one is an interval of updates or more behind. The interval begins so that replaying from one
-   to the next takes some ten milliseconds and doubles whenever there is no room left: then those that are nearer to what is kept
-   before them are given up, a replay from there passes through them. Fresh ones go last, the oldest first; what lies between such a one and the
-   next cannot be visited any more. */
+   to the next takes some ten milliseconds. When there is no room left, the interval doubles, and keyframes that are nearer than that
+   to the one kept before them are given up: a replay from there passes through them.
+
+   Fresh keyframes may take half of the room. Beyond it, those are given up first that have another one a few updates after them: the
+   updates between the two cannot be visited any more, all others can. Update 0 goes last. So a slider that is moved during a training,
+   which makes thousands of fresh keyframes, costs some updates among its moves and does not stretch the interval. */
 #include "lab/replay.h"
 #include "base/arena.h"
 #include "lab/run.h"
 #include <string.h>
 
-enum { HELD_MAX = 4096, INTERVAL_FIRST = 64 };
+enum { HELD_MAX = 16384, INTERVAL_FIRST = 64, FRESH_LEAST = 2 };
 #define INTERVAL_MAX (1L << 30)
 #define REPLAY_WORK 4e6 /* weights times steps times sequences that a replay between two keyframes goes through at first */
 
@@ -26,10 +29,19 @@ Replay *replay_new(void) {
 
 static size_t keyframe_size(const Keyframe *keyframe) { return (keyframe->count + SETUP_COUNT) * sizeof(double); }
 
+/* One more with its state, or one less. */
+static void count_held(Replay *replay, const Keyframe *keyframe, int one) {
+    size_t size = keyframe_size(keyframe);
+    replay->held += one;
+    replay->size = one > 0 ? replay->size + size : replay->size - size;
+    if (!keyframe->fresh) return;
+    replay->held_fresh += one;
+    replay->size_fresh = one > 0 ? replay->size_fresh + size : replay->size_fresh - size;
+}
+
 static void give_up(Replay *replay, Keyframe *keyframe) {
     if (!keyframe->state) return;
-    replay->size -= keyframe_size(keyframe);
-    replay->held--;
+    count_held(replay, keyframe, -1);
     mem_free(keyframe->state);
     keyframe->state = NULL;
 }
@@ -43,7 +55,7 @@ void replay_free(Replay *replay) {
 
 static bool is_full(const Replay *replay) { return replay->size > replay->limit || replay->held > HELD_MAX; }
 
-/* The update of the nearest one before it that still has its state. Fresh ones are given up last, so the walk ends at one. */
+/* The update of the nearest one before it that has its state or is fresh. */
 static long kept_before(const Replay *replay, const Keyframe *keyframe) {
     int at = keyframe->parent;
     while (at > 0) {
@@ -54,8 +66,42 @@ static long kept_before(const Replay *replay, const Keyframe *keyframe) {
     return keyframe->update; /* unreachable: one that is not fresh has a parent */
 }
 
+/* More than so many eighths of the room. */
+static bool has_too_many_fresh(const Replay *replay, size_t parts) {
+    return replay->held_fresh > FRESH_LEAST &&
+           (replay->size_fresh > replay->limit / 8 * parts || replay->held_fresh > HELD_MAX / 8 * (int)parts);
+}
+
+/* Gives up the fresh ones that have a kept one less than `gap` updates after them; of a row of such near ones every other. */
+static void thin_fresh(Replay *replay, long gap) {
+    for (int i = 0; i < replay->count; i++) replay->keyframe[i].kept_after = 0;
+    for (int i = replay->count - 1; i >= 0; i--) {
+        Keyframe *keyframe = &replay->keyframe[i];
+        bool is_near = keyframe->kept_after > 0 && keyframe->kept_after - keyframe->update < gap;
+        if (keyframe->fresh && keyframe->update > 0 && is_near) give_up(replay, keyframe);
+        if (keyframe->parent == 0) continue;
+        Keyframe *parent = &replay->keyframe[keyframe->parent - 1];
+        long kept = keyframe->state ? keyframe->update : keyframe->kept_after;
+        if (kept > parent->kept_after) parent->kept_after = kept; /* of several branches: the one that would lose most */
+    }
+}
+
+/* Those with nothing kept after them, of branches that were left, go as the oldest first. */
+static void bound_fresh(Replay *replay) {
+    if (!has_too_many_fresh(replay, 4)) return;
+    for (long gap = 2; gap < INTERVAL_MAX && has_too_many_fresh(replay, 3); gap *= 2) thin_fresh(replay, gap);
+    for (int starts = 0; starts < 2; starts++) {
+        for (int i = 0; i < replay->count && has_too_many_fresh(replay, 3); i++) {
+            Keyframe *keyframe = &replay->keyframe[i];
+            if (keyframe->fresh && (keyframe->update > 0 || starts > 0)) give_up(replay, keyframe);
+        }
+    }
+}
+
 static void make_room(Replay *replay) {
-    while (is_full(replay) && replay->interval < INTERVAL_MAX) {
+    if (!is_full(replay)) return;
+    bound_fresh(replay);
+    while (is_full(replay) && replay->held > replay->held_fresh && replay->interval < INTERVAL_MAX) {
         replay->interval *= 2;
         for (int i = 0; i < replay->count; i++) {
             Keyframe *keyframe = &replay->keyframe[i];
@@ -91,8 +137,7 @@ static bool keep(Replay *replay, Run *run, const Setup *setup, const Keyframe *a
     memcpy(keyframe.state + keyframe.count, setup->value, sizeof setup->value);
     if (keyframe.fresh && keyframe.update == 0) replay->interval = first_interval(run);
     replay->keyframe[replay->count++] = keyframe;
-    replay->size += keyframe_size(&keyframe);
-    replay->held++;
+    count_held(replay, &keyframe, 1);
     run->place.keyframe = replay->count;
     make_room(replay);
     return true;

@@ -2,12 +2,12 @@
    function of (setup, weights, moments, next sequence), so replaying from a kept state gives the same bits as the run had.
 
    A keyframe is `fresh` where something else than training led to it (the start, a changed setup, another sequence): no earlier
-   one can stand in for it. The others are thinned out as memory fills. */
+   one can stand in for it. As memory fills, both kinds are thinned out. */
 #ifndef UNROLL_LAB_REPLAY_H
 #define UNROLL_LAB_REPLAY_H
 #include "lab/lab.h"
 
-#define REPLAY_BYTES_MAX ((size_t)128 << 20)
+#define REPLAY_BYTES_MAX ((size_t)48 << 20)
 
 /* How the updates after a keyframe were done. */
 typedef enum ReplayMode {
@@ -24,15 +24,16 @@ typedef struct Keyframe {
     double radius;
     double *state; /* (count) weights and moments, then the setup; owned; NULL when it was given up for memory */
     size_t count;
+    long kept_after; /* while fresh ones are thinned out: the update of the next one that has its state; 0: none */
 } Keyframe;
 
 struct Replay {
     Keyframe *keyframe; /* owned, grows */
     int count, capacity;
-    int held;      /* keyframes with a state */
-    size_t size;   /* bytes held */
-    size_t limit;  /* REPLAY_BYTES_MAX; tests lower it */
-    long interval; /* updates between keyframes */
+    int held, held_fresh;    /* keyframes with a state; those of them that are fresh */
+    size_t size, size_fresh; /* bytes held */
+    size_t limit;            /* REPLAY_BYTES_MAX; tests lower it */
+    long interval;           /* updates between keyframes */
 };
 
 Replay *replay_new(void); /* NULL when memory is out */

@@ -300,6 +300,41 @@ static void the_memory_is_bounded_and_what_is_given_up_is_replayed(void **state)
     lab_deinit(&lab);
 }
 
+/* A slider that moves while the network trains: every move is a fresh keyframe. */
+static void thousands_of_changes_neither_stretch_the_interval_nor_lose_the_start(void **state) {
+    (void)state;
+    enum { MOVES = 3000 };
+    static const char *const kinds[] = {"set learning_rate 0.01; train 3; set learning_rate 0.02; train 1",
+                                        "set noise 0.1; update; undo; undo", "restart; train 2"};
+    for (int kind = 0; kind < 3; kind++) {
+        Lab lab;
+        lab_case_open(&lab);
+        lab_case_apply_all(&lab, "set hidden 1; set steps 2; train 300");
+        lab.replay->limit = 100000;
+        for (int i = 0; i < MOVES; i++) {
+            lab_case_apply_all(&lab, kinds[kind]);
+            assert_true(lab_replay_size(&lab) <= lab.replay->limit);
+        }
+        assert_true(lab.replay->interval <= 512);
+        lab_case_apply(&lab, "train 20000");
+        assert_true(lab.replay->interval <= 2048); /* some hundred keyframes have room */
+        assert_true(lab_replay_size(&lab) > lab.replay->limit / 4);
+        long end = lab.run.update, seen = 0;
+        for (long k = end - 19900; k <= end; k += 1990) {
+            lab_case_apply(&lab, "visit %ld", k); /* all that training alone led to */
+            assert_int_equal(lab.run.update, k);
+        }
+        for (long k = 0; k < 1000; k++) {
+            char line[32];
+            text_format(line, sizeof line, "visit %ld", k * (end - 20000) / 1000);
+            seen += lab_case_try(&lab, line);
+        }
+        if (seen < 20) fail_msg("%ld of 1000 earlier updates can be visited", seen);
+        lab_case_apply(&lab, "visit 0");
+        lab_deinit(&lab);
+    }
+}
+
 static void without_memory_a_visit_changes_nothing(void **state) {
     (void)state;
     Lab lab;
@@ -331,6 +366,7 @@ int main(void) {
         cmocka_unit_test(an_undone_branch_leaves_the_other_its_losses),
         cmocka_unit_test(the_memory_is_bounded_and_what_is_given_up_is_replayed),
         cmocka_unit_test(without_memory_a_visit_changes_nothing),
+        cmocka_unit_test(thousands_of_changes_neither_stretch_the_interval_nor_lose_the_start),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
