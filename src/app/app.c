@@ -31,6 +31,7 @@ App *app_new(const World *world, Diag *diag) {
     app->panel[PANEL_HELP] = (Panel){.scroll = &ui->help_scroll, .prefix = "help/"};
     bool lab = lab_init(&app->lab, diag), list = draw_init(&app->list), region = region_init(&app->region);
     bool text = text_cache_init(&app->measures, &world->text);
+    app->lab.run.runs = world->worker.start ? 2 : 1; /* the worker's */
     if (lab && list && region && text) {
         text_cache_bind(&app->measures, &app->text);
         app_settle(app);

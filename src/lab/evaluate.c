@@ -15,12 +15,19 @@
 enum { TOGETHER_MAX = 32 };
 #define MEMORY_MAX ((size_t)64 << 20)
 
-bool evaluate_init(Evaluator *evaluator, const Run *run, const Setup *setup, Diag *diag) {
+static int choose_together(const Net *net, const Wiring *wiring) {
     int together = TOGETHER_MAX;
+    while (together > 1 && trace_plan_size(net, wiring, together) > MEMORY_MAX) together /= 2;
+    return together;
+}
+
+size_t evaluate_plan_size(const Net *net, const Wiring *wiring) { return trace_plan_size(net, wiring, choose_together(net, wiring)); }
+
+bool evaluate_init(Evaluator *evaluator, const Run *run, const Setup *setup, Diag *diag) {
     memset(evaluator, 0, sizeof *evaluator);
     evaluator->net = run->net;
     evaluator->net.spec.dropout = 0;
-    while (together > 1 && trace_plan_size(&evaluator->net, &run->wiring, together) > MEMORY_MAX) together /= 2;
+    int together = choose_together(&evaluator->net, &run->wiring);
     evaluator->run = run;
     evaluator->setup = setup;
     if (!trace_init(&evaluator->trace, &evaluator->net, &run->wiring, together, diag)) return false;

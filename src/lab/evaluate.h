@@ -32,6 +32,9 @@ typedef struct Evaluator {
     void *user;
 } Evaluator;
 
+/* Bytes that an evaluator takes, at most 64 MB or what a single sequence needs. */
+size_t evaluate_plan_size(const Net *net, const Wiring *wiring);
+
 /* False when there is no memory for it; the evaluator is then empty and safe to deinit. */
 bool evaluate_init(Evaluator *evaluator, const Run *run, const Setup *setup, Diag *diag);
 void evaluate_deinit(Evaluator *evaluator);

@@ -36,6 +36,7 @@ typedef struct Run {
     double clip_factor;                   /* by which `clip_norm` shortens the gradient that delta is made of; 1: not at all */
     LossList loss;                        /* the loss (of a batch: the mean) before each update; after a visit those ahead too */
     RunPlace place;
+    int runs;                                 /* of this size that the program holds at once, for the bound on memory; 0 stands for 1 */
     double radius, weight_scale, forget_bias; /* measured on the weights as they are now; what the sliders show */
     bool radius_is_old;                       /* above RUN_RADIUS_HIDDEN units continuous training measures `radius` only when it pauses */
 } Run;

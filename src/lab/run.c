@@ -8,6 +8,7 @@
 #include "lab/run.h"
 #include "base/arena.h"
 #include "engine/dropout.h"
+#include "lab/memory.h"
 #include <assert.h>
 #include <string.h>
 
@@ -41,30 +42,6 @@ static bool new_blocks(RunParts *parts, bool with_weight) {
     return (parts->weight || !with_weight) && parts->gradient && parts->delta && parts->spare && parts->work;
 }
 
-/* Everything together, before anything is allocated. What the stage alone cannot have, trace_init refuses. */
-static bool check_size(const RunParts *parts, int batch, bool truncates, Diag *diag) {
-    size_t P = parts->net.weight_count, stage = trace_plan_size(&parts->net, &parts->wiring, 1);
-    size_t both = batch > 1 ? trace_plan_size(&parts->net, &parts->wiring, batch) : 0;
-    size_t blocks = 3 * (P + parts->moment_count) * sizeof(double); /* beside weight, gradient and delta */
-    if (truncates && stage <= NET_MEMORY_MAX && both <= NET_MEMORY_MAX) {
-        stage += truncated_plan_size(&parts->net, &parts->wiring, 1);
-        if (batch > 1) both += truncated_plan_size(&parts->net, &parts->wiring, batch);
-        if (stage + both + blocks <= NET_MEMORY_MAX) return true;
-        return diag_fail(
-            diag,
-            "Truncated training with a batch of %d needs %.0f MB; the limit is %d MB. Lower the batch, the hidden units or the "
-            "time steps, or turn truncation off.",
-            batch, ((double)stage + (double)both + (double)blocks) / (1 << 20), (int)(NET_MEMORY_MAX >> 20));
-    }
-    if (stage > NET_MEMORY_MAX || (both <= NET_MEMORY_MAX && stage + both + blocks <= NET_MEMORY_MAX)) return true;
-    return diag_fail(
-        diag,
-        "Training with a batch of %d needs %.0f MB with these %d hidden units and %d time steps; the limit is %d MB. Lower the "
-        "batch, the hidden units, the time steps or the layers.",
-        batch, ((double)stage + (double)both + (double)blocks) / (1 << 20), parts->net.spec.hidden, parts->wiring.steps,
-        (int)(NET_MEMORY_MAX >> 20));
-}
-
 static bool new_truncations(RunParts *parts, const Run *run, int batch, Diag *diag) {
     const Trace *stage = parts->new_trace ? &parts->trace : &run->trace, *training = parts->new_batch ? &parts->batch : &run->batch;
     if (parts->new_truncated && !truncated_init(&parts->truncated, stage, diag)) return false;
@@ -85,7 +62,8 @@ bool run_prepare(RunParts *parts, const Run *run, const Setup *setup, bool with_
     bool new_trace = parts->new_shape || spec.loss != run->net.spec.loss || !same_wiring(&parts->wiring, &run->wiring) ||
                      needs_masks(&spec) != dropout_has_masks(&run->trace);
     bool new_batch = new_trace || batch != had;
-    if ((parts->new_blocks || new_batch || truncates != did) && !check_size(parts, batch, truncates, diag)) return false;
+    if ((parts->new_blocks || new_batch || truncates != did) && !memory_check(&parts->net, &parts->wiring, setup, run->runs, diag))
+        return false;
     if (new_trace && !trace_init(&parts->trace, &parts->net, &parts->wiring, 1, diag)) return false;
     parts->new_trace = new_trace;
     if (new_batch && batch > 1 && !trace_init(&parts->batch, &parts->net, &parts->wiring, batch, diag)) {
@@ -194,9 +172,11 @@ void run_swap(Run *run, Run *other) {
 
 void run_exchange(Run *run, Run *other) {
     RunPlace place = run->place;
+    int runs = run->runs;
     run_swap(run, other);
     other->place = run->place;
     run->place = place;
+    run->runs = runs;
 }
 
 /* --- a copy --- */
@@ -221,6 +201,7 @@ static void copy_truncated(Truncated *out, const Truncated *from) {
 
 bool run_copy(Run *out, const Run *run, const Setup *setup, Diag *diag) {
     RunParts parts;
+    out->runs = run->runs;
     if (!run_prepare(&parts, out, setup, true, diag)) return false;
     run_adopt(out, &parts);
     if (!loss_list_fork(&out->loss, &run->loss, diag)) return false;

@@ -303,14 +303,14 @@ static void the_memory_is_bounded_and_what_is_given_up_is_replayed(void **state)
 /* A slider that moves while the network trains: every move is a fresh keyframe. */
 static void thousands_of_changes_neither_stretch_the_interval_nor_lose_the_start(void **state) {
     (void)state;
-    enum { MOVES = 3000 };
+    enum { MOVES = 1000 };
     static const char *const kinds[] = {"set learning_rate 0.01; train 3; set learning_rate 0.02; train 1",
                                         "set noise 0.1; update; undo; undo", "restart; train 2"};
     for (int kind = 0; kind < 3; kind++) {
         Lab lab;
         lab_case_open(&lab);
         lab_case_apply_all(&lab, "set hidden 1; set steps 2; train 300");
-        lab.replay->limit = 100000;
+        lab.replay->limit = 60000;
         for (int i = 0; i < MOVES; i++) {
             lab_case_apply_all(&lab, kinds[kind]);
             assert_true(lab_replay_size(&lab) <= lab.replay->limit);

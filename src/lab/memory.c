@@ -1,0 +1,71 @@
+/* What an experiment needs, from sizes alone (declared in memory.h). In double: sizes multiply, and what is far beyond the bound must
+   not wrap around. */
+#include "lab/memory.h"
+#include "base/number.h"
+#include "engine/optimizer.h"
+#include "lab/evaluate.h"
+#include "lab/history.h"
+#include "lab/replay.h"
+#include <math.h>
+#include <string.h>
+
+static const double LOSSES = 6 << 20; /* a list of a hundred million losses, and what undo entries do not share of it */
+
+/* Of the block alone: trace_plan_size counts weights, gradient and update besides. */
+static double trace_bytes(const Net *net, const Wiring *wiring, int batch) {
+    return (double)trace_plan_size(net, wiring, batch) - 3.0 * (double)net->weight_count * sizeof(double);
+}
+
+MemoryPlan memory_plan(const Net *net, const Wiring *wiring, const Setup *setup, int runs) {
+    int batch = setup_get_int(setup, KEY_BATCH);
+    bool truncates = setup_get_int(setup, KEY_TRUNCATE) > 0;
+    double P = (double)net->weight_count;
+    double M = (double)optimizer_moment_count((OptimizerKind)setup_get_int(setup, KEY_OPTIMIZER), net->weight_count);
+    double state = (P + M) * sizeof(double), stage = trace_bytes(net, wiring, 1);
+    MemoryPlan plan = {.run_bytes = stage + (6 * P + 3 * M) * sizeof(double), .runs = runs > 0 ? runs : 1};
+    if (batch > 1) plan.run_bytes += trace_bytes(net, wiring, batch);
+    if (truncates) plan.run_bytes += (double)truncated_plan_size(net, wiring, 1);
+    if (truncates && batch > 1) plan.run_bytes += (double)truncated_plan_size(net, wiring, batch);
+    /* The last undo entry stays, however large; one more of each is made before an old one goes. */
+    plan.beside_bytes = fmax((double)HISTORY_BYTES_MAX, state) + (double)REPLAY_BYTES_MAX + 2 * state + LOSSES;
+    plan.beside_bytes += plan.runs > 1 ? stage : fmax(stage, (double)evaluate_plan_size(net, wiring)); /* the window only checks weights */
+    return plan;
+}
+
+double memory_total(const MemoryPlan *plan) { return plan->run_bytes * plan->runs + plan->beside_bytes; }
+
+static void add_word(char *out, int size, const char *word) {
+    int used = (int)strlen(out);
+    text_format(out + used, size - used, "%s%s", used > 0 ? ", " : "", word);
+}
+
+/* Where the memory goes, the easiest to do without first. */
+static void list_what_to_lower(char *out, int size, const Net *net, const Setup *setup) {
+    out[0] = '\0';
+    if (setup_get_int(setup, KEY_BATCH) > 1) add_word(out, size, "the batch");
+    add_word(out, size, "the time steps");
+    if (net->spec.layers > 1) add_word(out, size, "the layers");
+    int used = (int)strlen(out);
+    text_format(out + used, size - used, " or the hidden units%s",
+                setup_get_int(setup, KEY_TRUNCATE) > 0 ? ", or turn truncation off" : "");
+}
+
+bool memory_check(const Net *net, const Wiring *wiring, const Setup *setup, int runs, Diag *diag) {
+    const double MB = 1 << 20;
+    MemoryPlan plan = memory_plan(net, wiring, setup, runs), alone = memory_plan(net, wiring, setup, 1);
+    char lower[96], held[96], train[96] = "";
+    if (memory_total(&plan) <= (double)NET_MEMORY_MAX) return true;
+    list_what_to_lower(lower, sizeof lower, net, setup);
+    if (plan.runs > 1)
+        text_format(held, sizeof held, "%d runs of %.0f MB (the window trains on a second one)", plan.runs, plan.run_bytes / MB);
+    else
+        text_format(held, sizeof held, "%.0f MB for the run", plan.run_bytes / MB);
+    if (plan.runs > 1 && memory_total(&alone) <= (double)NET_MEMORY_MAX)
+        text_format(train, sizeof train, " `unroll train` needs %.0f MB for it.", memory_total(&alone) / MB);
+    return diag_fail(
+        diag,
+        "%d hidden units, %d time steps and a batch of %d need %.0f MB: %s and %.0f MB for undo, going back and checks; the limit "
+        "is %d MB. Lower %s.%s",
+        net->spec.hidden, wiring->steps, setup_get_int(setup, KEY_BATCH), memory_total(&plan) / MB, held, plan.beside_bytes / MB,
+        (int)(NET_MEMORY_MAX >> 20), lower, train);
+}

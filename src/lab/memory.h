@@ -1,0 +1,25 @@
+/* How much memory an experiment holds at once: computed before anything is allocated, and bounded by NET_MEMORY_MAX.
+
+   A run is its traces (of the stage, of a training batch), the truncated gradients, and 6 P + 3 M numbers of weights, gradients and
+   moments. The window holds two: the worker trains on a second one, and changes that take long are made on it. Besides there are the
+   undo history, the states for going back, the losses, and the traces of held-out sequences or of the weight that is checked.
+
+   Simplified on purpose: while a change of shape is made, the old run's blocks are still there as well. */
+#ifndef UNROLL_LAB_MEMORY_H
+#define UNROLL_LAB_MEMORY_H
+#include "lab/lab.h"
+
+typedef struct MemoryPlan {
+    double run_bytes;    /* of one run */
+    double beside_bytes; /* history, states, losses and checks */
+    int runs;
+} MemoryPlan;
+
+/* For this network, wiring and setup; `runs` as in Run, 0 stands for 1. */
+MemoryPlan memory_plan(const Net *net, const Wiring *wiring, const Setup *setup, int runs);
+double memory_total(const MemoryPlan *plan);
+
+/* False, with the numbers and what to lower, where the plan is beyond the bound. */
+bool memory_check(const Net *net, const Wiring *wiring, const Setup *setup, int runs, Diag *diag);
+
+#endif
