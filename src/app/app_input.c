@@ -104,7 +104,7 @@ static void scrub(App *app, const Region *track) {
 
 /* ---- Press, move, release ---- */
 
-/* Pressed anywhere else, an edit is committed; what cannot be is told, and stays in its field to be mended. */
+/* A press anywhere else commits the edit. Text that is refused stays in its field, with the reason beside it. */
 static void leave_edit(App *app, const Region *pressed) {
     if (!app->ui.gui.edit_path[0]) return;
     if (pressed && strcmp(pressed->path, app->ui.gui.edit_path) == 0) return;
@@ -194,7 +194,7 @@ static void release(App *app) {
     if (app->ui.gui.error_waits) app_show_error(app);
 }
 
-/* No tooltip until the pointer moves on: who acts knows what it is, and looks at what it does. */
+/* No tooltip until the pointer moves on: a person who acts on a control knows what it is. */
 static void spend_tip(App *app) {
     app->tip_spent = true;
     app->tip_x = app->ui.gui.x;
@@ -202,8 +202,9 @@ static void spend_tip(App *app) {
     app->hover_s = 0;
 }
 
-/* Moved on, it has to come to rest anew; a tooltip that shows stays while the pointer is on the same thing. */
-static void rest_anew(App *app) {
+/* A pointer that moved on must come to rest again before a tooltip appears; one that is shown stays while the pointer is on the same
+   thing. */
+static void restart_rest(App *app) {
     const double tremble = 6;
     bool moved_on = fabs(app->ui.gui.x - app->tip_x) > tremble || fabs(app->ui.gui.y - app->tip_y) > tremble;
     if (app->tip_spent || app->hover_s < APP_TIP_DELAY_S) app->hover_s = 0;
@@ -213,7 +214,7 @@ static void rest_anew(App *app) {
 static void move(App *app, double x, double y) {
     app->ui.gui.x = x;
     app->ui.gui.y = y;
-    rest_anew(app);
+    restart_rest(app);
     const Region *active = app->ui.gui.active[0] ? region_find(&app->region, app->ui.gui.active) : NULL;
     if (active && active->kind == REGION_SLIDER && app->dragging)
         drag_slider(app, active);

@@ -52,7 +52,7 @@ void app_begin_edit(App *app, const Region *field) {
             number_format(gui->edit_text, sizeof gui->edit_text, round_shown(app_setup_value(app, key)));
     }
     gui->edit_all = true;
-    /* What was refused here is taken up again, to be mended. */
+    /* Text that was refused here is there again, to be corrected. */
     const char *refused = gui_find_refused(gui, field->path);
     if (refused) {
         text_format(gui->edit_text, sizeof gui->edit_text, "%s", refused);
@@ -84,6 +84,13 @@ static bool set_typed(App *app, const Region *field, Diag *diag) {
     if (field->key < 0) {
         text_format(line, sizeof line, "%s %s", field->command, typed);
         return app_run_line(app, line, false, diag);
+    }
+    char point[32];
+    double number;
+    /* A decimal comma is a point here. Of a whole number it is not one: 1,000 may be a thousand. */
+    if (setup_table[field->key].kind == SETUP_REAL && number_parse_comma(&number, str_trim(str_from(typed)))) {
+        number_format(point, sizeof point, number);
+        typed = point;
     }
     Setup trial = app->lab.setup;
     if (!setup_set_field(&trial, (SetupKey)field->key, str_from(typed), diag)) return false;
@@ -231,7 +238,7 @@ static void set_value(App *app, const Region *region, double value) {
     char line[COMMAND_LINE_MAX], path[48];
     if (app_is_set(app, key, value)) return;
     app_setup_line(line, sizeof line, key, value);
-    text_format(path, sizeof path, "%s", region->path); /* the picture may be built anew */
+    text_format(path, sizeof path, "%s", region->path); /* the picture may be built again */
     app_try_at(app, path, line);
 }
 

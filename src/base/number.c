@@ -113,6 +113,14 @@ bool number_parse(double *out, Str text) {
     return true;
 }
 
+bool number_parse_comma(double *out, Str text) {
+    char copy[64];
+    const char *comma = text.count > 0 ? memchr(text.at, ',', (size_t)text.count) : NULL;
+    if (!comma || memchr(text.at, '.', (size_t)text.count) || !str_copy(copy, (int)sizeof copy, text)) return false;
+    copy[comma - text.at] = '.';
+    return number_parse(out, str_from(copy)); /* a second comma is left over, and refused */
+}
+
 bool number_parse_int(long *out, Str text) {
     char buffer[32];
     if (text.count <= 0) return false;

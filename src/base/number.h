@@ -7,6 +7,7 @@
 /* Reads the whole slice as one number (decimal or exponent form, nan and inf). False when anything is left over. */
 bool number_parse(double *out, Str text);
 bool number_parse_int(long *out, Str text);
+bool number_parse_comma(double *out, Str text); /* one with a decimal comma, as in 0,02; false for anything else */
 
 /* Shortest text that reads back as the same double, at most 25 bytes with its terminator. Returns the bytes written. */
 int number_format(char *out, int size, double value);

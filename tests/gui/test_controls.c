@@ -326,6 +326,26 @@ static void arrows_step_time_unless_a_slider_has_the_focus(void **state) {
     assert_int_equal(drive_ui(drive)->cursor.step, 5);
 }
 
+static void a_decimal_comma_is_read_as_a_point(void **state) {
+    Drive *drive = *state;
+    drive_double_click(drive, "controls/radius/value");
+    drive_key(drive, "Ctrl+A");
+    drive_type(drive, "1,25");
+    drive_key(drive, "Return");
+    assert_true(drive_value(drive, KEY_RADIUS) == 1.25);
+    assert_string_equal(drive_ui(drive)->gui.edit_path, "");
+    drive_click(drive, "controls/radius/value");
+    drive_type(drive, "1,2,5");
+    drive_key(drive, "Return");
+    assert_true(drive_value(drive, KEY_RADIUS) == 1.25);
+    assert_string_equal(drive_ui(drive)->gui.error_typed, "1,2,5");
+    drive_key(drive, "Escape");
+    drive_click(drive, "controls/steps/value"); /* of a whole number it might mean a thousand */
+    drive_type(drive, "1,000");
+    drive_key(drive, "Return");
+    assert_string_equal(drive_ui(drive)->gui.error_typed, "1,000");
+}
+
 static void a_digit_or_return_on_a_slider_begins_to_type_its_value(void **state) {
     Drive *drive = *state;
     drive_line(drive, "focus controls/steps");
@@ -394,6 +414,7 @@ int main(void) {
         GUI_TEST(every_enabled_parameter_moves_by_arrows_home_and_end),
         GUI_TEST(rarely_used_parameters_are_folded_until_asked_for_or_set),
         GUI_TEST(arrows_step_time_unless_a_slider_has_the_focus),
+        GUI_TEST(a_decimal_comma_is_read_as_a_point),
         GUI_TEST(a_digit_or_return_on_a_slider_begins_to_type_its_value),
         GUI_TEST(return_and_space_press_the_button_with_the_focus),
         GUI_TEST(the_focus_ring_shows_only_after_the_keyboard),
