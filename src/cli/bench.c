@@ -21,6 +21,8 @@ static const BenchSubject subject_table[] = {
      "a slider moves: setup applied, trace recomputed, draw list built; LSTM with 16 units and 60 steps, and with 32 and 300"},
     {"frame", CLI_SIZE | CLI_SET | CLI_DO | CLI_SCRIPT | CLI_THEME | CLI_SCALE | CLI_REPEAT, bench_frame,
      "one frame: everything changed, one column changed, nothing changed; without and with layers and tiles"},
+    {"long", CLI_SIZE | CLI_SET | CLI_DO | CLI_SCRIPT | CLI_REPEAT, bench_long,
+     "a frame of continuous training at the start and after 10 million updates (--repeat), the memory, and a visit there"},
     {"start", CLI_SIZE, bench_start, "from the start to the first picture, and the memory it took"},
     {"present", CLI_SIZE | CLI_REPEAT, bench_present, "showing a picture by surface and by texture; needs a display"},
     {"engine", CLI_REPEAT, bench_engine,
@@ -93,10 +95,10 @@ void bench_picture_deinit(BenchPicture *picture) {
 static void print_help(FILE *out) {
     fprintf(out, "usage: unroll bench SUBJECT [OPTION]...\n\nMeasures this machine; prints times, judges nothing.\n\n");
     for (int i = 0; i < SUBJECT_TOTAL; i++) fprintf(out, "  %-8s %s\n", subject_table[i].name, subject_table[i].help);
-    fprintf(out, "\n  --repeat COUNT            not of start\n"
-                 "  --size WIDTHxHEIGHT       of frame, start and present\n"
+    fprintf(out, "\n  --repeat COUNT            not of start; of long thousands of updates\n"
+                 "  --size WIDTHxHEIGHT       of frame, long, start and present\n"
                  "  --set, --do, --script, --theme, --scale\n"
-                 "                          of frame, as `unroll help render` says them\n\n"
+                 "                          of frame and long, as `unroll help render` says them\n\n"
                  "Exit status: 0; 1 when it could not be measured; 2 when an option or a line was wrong.\n");
 }
 
@@ -105,11 +107,11 @@ static int fail_subject(const char *name, Diag *diag) {
     for (int i = 0; i < SUBJECT_TOTAL; i++) names[i] = subject_table[i].name;
     const char *closest = name ? str_find_closest(str_from(name), names, SUBJECT_TOTAL) : NULL;
     if (!name) {
-        diag_fail(diag, "say what to measure: live, frame, start, present or engine");
+        diag_fail(diag, "say what to measure: live, frame, long, start, present or engine");
     } else if (closest) {
         diag_fail(diag, "unknown subject '%s'; did you mean '%s'?", name, closest);
     } else {
-        diag_fail(diag, "unknown subject '%s'; it can be live, frame, start, present or engine", name);
+        diag_fail(diag, "unknown subject '%s'; it can be live, frame, long, start, present or engine", name);
     }
     cli_report(stderr, "bench", diag);
     return CLI_BAD_USAGE;

@@ -31,6 +31,7 @@ bool bench_apply(App *app, Diag *diag, const char *format, ...) __attribute__((f
    exit status; on CLI_FAILED the diag says why. */
 int bench_live(const CliOptions *options, double start_s, Diag *diag);
 int bench_frame(const CliOptions *options, double start_s, Diag *diag);
+int bench_long(const CliOptions *options, double start_s, Diag *diag);
 int bench_start(const CliOptions *options, double start_s, Diag *diag);
 int bench_present(const CliOptions *options, double start_s, Diag *diag);
 int bench_engine(const CliOptions *options, double start_s, Diag *diag);

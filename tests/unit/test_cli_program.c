@@ -134,7 +134,7 @@ static void set_do_and_script_say_the_same_thing(void **state) {
 }
 
 static void bench_names_what_it_does_not_know(void **state) {
-    expect(*state, "bench", 2, "live, frame, start, present or engine");
+    expect(*state, "bench", 2, "live, frame, long, start, present or engine");
     expect(*state, "bench lives", 2, "'lives'|did you mean 'live'");
     expect(*state, "bench frame --size 1x1", 2, "800x500");
     expect(*state, "bench frame --repeat 1 --size 800x500 --set cel=gru", 1, "cel|cell|nothing was measured");
