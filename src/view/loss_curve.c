@@ -1,5 +1,5 @@
 /* The loss of every update so far, below the training buttons, in at most one point a pixel: where several updates share a pixel, their
-   mean. A click goes back to that update.
+   mean. A click goes back to that update; the pointer on it reads the loss there, which in a long training is a mean (lab/loss_list.h).
 
    The updates stand evenly, or, for a long training whose beginning would be a few pixels, at log(1 + update): a button says which, and
    the numbers below the axis show it. Dashed: what a simple answer without memory would score, and the least there is.
@@ -140,12 +140,26 @@ static double draw_switch(const View *view, Rect box) {
     return button.x - 4;
 }
 
-/* The loss now, and the least there can be. */
+/* The loss under the pointer, or the mean of its bucket; else the one now. */
+static void format_loss(char *out, int size, const View *view) {
+    const Run *run = view->run;
+    char number[24];
+    long u = view->ui->hover.step;
+    LossSum loss = gui_is_hot(view->gui, "controls/history") ? loss_list_get(&run->loss, u) : (LossSum){0};
+    number_format_short(number, (int)sizeof number, loss.count > 0 ? loss.sum / (double)loss.count : run->trace.loss, 3);
+    if (loss.count == 0)
+        text_format(out, size, "%s · update %ld", number, run->update);
+    else if (loss.count == 1)
+        text_format(out, size, "%s before update %ld", number, u + 1);
+    else
+        text_format(out, size, "%s, mean of %ld before update %ld", number, loss.count, u + 1);
+}
+
+/* The loss, and the least there can be. */
 static void draw_head(const View *view, Rect area, double least) {
     const Gui *gui = view->gui;
-    char text[64], number[24];
-    number_format_short(number, (int)sizeof number, view->run->trace.loss, 3);
-    text_format(text, (int)sizeof text, "%s · update %ld", number, view->run->update);
+    char text[96], number[24];
+    format_loss(text, (int)sizeof text, view);
     gui_text(gui, FACE_MONO, 12.5, rect_right(area), area.y + 13, ALIGN_RIGHT, gui->theme->text, text);
     number_format_short(number, (int)sizeof number, least, 3);
     text_format(text, (int)sizeof text, isnan(least) ? "Loss" : "Loss, least %s", number);
@@ -157,7 +171,9 @@ static void add_strip(const View *view, Rect box, long known) {
     strip->cols = (int)known;
     strip->cols_log = view->ui->curve_log;
     text_format(strip->command, (int)sizeof strip->command, "visit {step}");
-    strip->tip = "The loss before every update so far. A click goes back to that update, bit for bit; training goes on from there.";
+    strip->tip =
+        "The loss before every update so far; of a long training the means of updates that lie together. A click goes back to that update, "
+        "bit for bit; training goes on from there.";
 }
 
 void loss_curve_draw(const View *view, Rect area) {

@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "base/number.h"
 #include "support/drive.h"
 #include <math.h>
 #include <string.h>
@@ -292,6 +293,26 @@ static void the_beginning_of_a_long_training_can_be_shown_and_clicked(void **sta
     assert_true(drive_has_text(drive, "linear axis"));
 }
 
+static void the_pointer_on_the_curve_reads_one_loss_or_the_mean_of_how_many(void **state) {
+    Drive *drive = *state;
+    char text[96], number[32];
+    drive_line(drive, "set hidden 1");
+    drive_line(drive, "set steps 2");
+    for (int i = 0; i < 2; i++) drive_line(drive, "train 10000");
+    const Run *run = &app_lab(drive->app)->run;
+    drive_frame(drive, 0);
+    for (int i = 0; i < 20; i++) {
+        drive_hover(drive, "controls/history", (i + 0.5) / 20, 0.5);
+        drive_frame(drive, 0);
+        long u = 1000 * i + 500;
+        LossSum loss = loss_list_get(&run->loss, u);
+        assert_int_equal(loss.count, u < LOSS_SINGLE ? 1 : 2);
+        number_format_short(number, (int)sizeof number, loss.sum / (double)loss.count, 3);
+        text_format(text, (int)sizeof text, loss.count == 1 ? "%s before update %ld" : "%s, mean of 2 before update %ld", number, u + 1);
+        if (!drive_has_text(drive, text)) fail_msg("\"%s\" is not shown", text);
+    }
+}
+
 #define GUI_TEST(name) cmocka_unit_test_setup_teardown(name, drive_setup, drive_teardown)
 
 int main(void) {
@@ -305,6 +326,7 @@ int main(void) {
         GUI_TEST(a_choice_that_cannot_be_is_said_at_its_menu),
         GUI_TEST(a_drawer_that_closes_over_an_error_tells_it_and_keeps_the_text),
         GUI_TEST(an_error_below_the_fold_scrolls_into_view),
+        GUI_TEST(the_pointer_on_the_curve_reads_one_loss_or_the_mean_of_how_many),
         GUI_TEST(the_beginning_of_a_long_training_can_be_shown_and_clicked),
         GUI_TEST(a_tooltip_goes_on_a_press_and_comes_back_only_after_moving_on_and_resting),
         GUI_TEST(a_tooltip_does_not_come_to_a_pointer_on_its_way),
