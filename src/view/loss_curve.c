@@ -152,7 +152,7 @@ static void format_loss(char *out, int size, const View *view) {
     else if (loss.count == 1)
         text_format(out, size, "%s before update %ld", number, u + 1);
     else
-        text_format(out, size, "%s, mean of %ld before update %ld", number, loss.count, u + 1);
+        text_format(out, size, "%s, mean of %ld, update %ld", number, loss.count, u + 1);
 }
 
 /* The loss, and the least there can be. */
@@ -161,6 +161,7 @@ static void draw_head(const View *view, Rect area, double least) {
     char text[96], number[24];
     format_loss(text, (int)sizeof text, view);
     gui_text(gui, FACE_MONO, 12.5, rect_right(area), area.y + 13, ALIGN_RIGHT, gui->theme->text, text);
+    if (gui_is_hot(gui, "controls/history")) return; /* the text takes the whole line */
     number_format_short(number, (int)sizeof number, least, 3);
     text_format(text, (int)sizeof text, isnan(least) ? "Loss" : "Loss, least %s", number);
     gui_text(gui, FACE_UI_MEDIUM, 13, area.x, area.y + 13, ALIGN_LEFT, gui->theme->dim, text);
