@@ -6,6 +6,7 @@
 #include "app/app_inside.h"
 #include "base/arena.h"
 #include "base/number.h"
+#include "view/verdict.h"
 #include <math.h>
 #include <string.h>
 
@@ -25,6 +26,7 @@ App *app_new(const World *world, Diag *diag) {
     ui->width_px = 1920;
     ui->height_px = 1080;
     ui->layer = -1;
+    ui->follow = FOLLOW_LAST;
     ui->gui.x = ui->gui.y = -1;
     app->panel[PANEL_STORY] = (Panel){.scroll = &ui->story_scroll, .prefix = "story/"};
     app->panel[PANEL_CONTROLS] = (Panel){.scroll = &ui->controls_scroll, .prefix = "controls/"};
@@ -154,15 +156,9 @@ const char *app_title(const App *app) {
 void app_describe(const App *app, char *out, int size) {
     const Run *run = &app->lab.run;
     const NetSpec *spec = &run->net.spec;
-    int layer = app->ui.layer >= 0 && app->ui.layer < spec->layers ? app->ui.layer : spec->layers - 1;
-    int direction = app->ui.direction < spec->directions ? app->ui.direction : 0;
-    const TraceLane *lane = &run->trace.lane[layer][direction];
-    int T = run->wiring.steps, late = direction ? 0 : T - 1, early = T - 1 - late;
-    double from = lane->dh_norm[late], to = lane->dh_norm[early];
-    char cell[32], task[64], loss[32], a[32], b[32], ratio[32];
+    int direction = app->ui.direction < spec->directions ? app->ui.direction : 0, T = run->wiring.steps;
+    char cell[32], task[64], loss[32];
     number_format_short(loss, sizeof loss, run->trace.loss, 3);
-    number_format_short(a, sizeof a, from, 3);
-    number_format_short(b, sizeof b, to, 3);
     int used = text_format(out, size, "%s with %d hidden unit%s unrolled over T = %d step%s of %s, after %ld update%s: the loss is %s.",
                            cell_label(cell, app), spec->hidden, spec->hidden == 1 ? "" : "s", T, T == 1 ? "" : "s", task_label(task, app),
                            run->update, run->update == 1 ? "" : "s", loss);
@@ -170,12 +166,9 @@ void app_describe(const App *app, char *out, int size) {
         text_format(out + used, size - used, " The %s is not finite at step %d.", run->trace.fault.tensor, run->trace.fault.step + 1);
         return;
     }
-    used += text_format(out + used, size - used, " The gradient norm of the hidden state is %s at step %d and %s at step %d", a, late + 1,
-                        b, early + 1);
-    if (T > 1 && from > 0 && to > 0) {
-        number_format_short(ratio, sizeof ratio, from > to ? from / to : to / from, 3);
-        text_format(out + used, size - used, ": %s times %s after %d steps back.", ratio, from > to ? "smaller" : "larger", T - 1);
-    } else {
-        text_format(out + used, size - used, ".");
-    }
+    VerdictWords words;
+    verdict_write(&words, run, direction);
+    used += text_format(out + used, size - used, " %s", words.head);
+    for (int i = 0; i < words.count; i++) used += text_format(out + used, size - used, "%s%s", i ? "; " : ", ", words.line[i]);
+    text_format(out + used, size - used, ".");
 }

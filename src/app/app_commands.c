@@ -2,6 +2,7 @@
    few lines. On false nothing has changed and the message says what would be right. */
 #include "app/app_inside.h"
 #include "base/number.h"
+#include "lab/run.h"
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -88,6 +89,19 @@ static void tell_fault(App *app) {
             fault->is_nan ? "NaN" : "infinite", fault->step + 1, lower);
 }
 
+/* A step that has no loss any more gives way to the last one, and the message says so. While the worker has the experiment this waits:
+   app_settle comes again when the worker is done. */
+void app_follow(App *app) {
+    UiState *ui = &app->ui;
+    if (app_is_busy(app)) return;
+    int step = ui->follow == FOLLOW_ALL ? FOLLOW_LAST : ui->follow;
+    if (step >= 0 && app->lab.run.wiring.loss_step[run_find_loss(&app->lab.run, step)] != step) {
+        app_say(app, false, "Step %d has no loss now; the last loss is followed.", step + 1);
+        step = ui->follow = FOLLOW_LAST;
+    }
+    lab_follow(&app->lab, step);
+}
+
 void app_settle(App *app) {
     const Run *run = &app->lab.run;
     UiState *ui = &app->ui;
@@ -95,6 +109,7 @@ void app_settle(App *app) {
     if (ui->cursor.step >= timeline_step_count(ui->cursor.phase, &run->wiring)) app->stepping = false;
     if (ui->layer >= run->net.spec.layers) ui->layer = -1;
     if (ui->direction >= run->net.spec.directions) ui->direction = 0;
+    app_follow(app);
     tell_fault(app);
     app->stale = true;
 }
@@ -239,6 +254,23 @@ static bool set_chain(App *app, const Command *command, Diag *diag) {
     return true;
 }
 
+/* A time step without a loss is refused; which have one is said. */
+static bool set_follow(App *app, int step, Diag *diag) {
+    const Wiring *wiring = &app->lab.run.wiring;
+    if (step > 0) {
+        int k = run_find_loss(&app->lab.run, step - 1);
+        if (wiring->loss_step[k] != step - 1) {
+            if (wiring->loss_count == 1)
+                return diag_fail(diag, "follow: step %d has no loss; the only loss is at step %d.", step, wiring->loss_step[0] + 1);
+            return diag_fail(diag, "follow: step %d has no loss; the first loss is at step %d, the last at step %d.", step,
+                             wiring->loss_step[0] + 1, wiring->loss_step[wiring->loss_count - 1] + 1);
+        }
+    }
+    app->ui.follow = step > 0 ? step - 1 : step;
+    app_follow(app);
+    return true;
+}
+
 static void show(App *app, int choice) {
     UiState *ui = &app->ui;
     ui->gui.menu_path[0] = '\0';
@@ -315,6 +347,8 @@ static bool run_app(App *app, const Command *command, bool animate, Diag *diag) 
     case COMMAND_CHAIN: return set_chain(app, command, diag);
     case COMMAND_SETTING: return app_change_setting(app, str_from(arg[0].text), str_trim(str_from(arg[1].text)), diag);
     case COMMAND_THEME: return app_change_setting(app, str_from("theme"), str_from(choice == 2 ? "next" : choice ? "light" : "dark"), diag);
+    case COMMAND_FOLLOW: return set_follow(app, choice, diag);
+    case COMMAND_GRADIENT: ui->absolute = choice == 2 ? !ui->absolute : choice == 1; return true;
     case COMMAND_MOTION: return app_change_setting(app, str_from("motion"), str_from(choice ? "reduced" : "full"), diag);
     case COMMAND_ZOOM: return app_change_scale(app, zoom_step(settings_get(&app->settings, SETTING_SCALE), choice), diag);
     case COMMAND_MORE: ui->more = choice == 2 ? !ui->more : choice == 0; return true;

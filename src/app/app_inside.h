@@ -100,6 +100,7 @@ static const size_t APP_SPARE_MOST = (size_t)2 << 20;           /* bytes of a ru
 bool app_run_line(App *app, const char *line, bool animate, Diag *diag);
 void app_try_line(App *app, const char *line); /* from a click or key: what fails becomes the message */
 void app_settle(App *app);                     /* after the experiment changed: cursor and chain within bounds, faults told */
+void app_follow(App *app);                     /* the run follows the loss that the person looks at */
 void app_say(App *app, bool bad, const char *format, ...) __attribute__((format(printf, 3, 4)));
 void app_forget_message(App *app);
 /* A line of the control of this path: what it cannot do is said there. */

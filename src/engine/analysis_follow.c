@@ -99,6 +99,9 @@ void follow_deinit(Follow *follow) {
     memset(follow, 0, sizeof *follow);
 }
 
+/* The arrays of all lanes stand before the working space. */
+static size_t norm_bytes(const Follow *follow) { return (size_t)(follow->work - follow->block) * sizeof(double); }
+
 /* --- the pass --- */
 
 /* One lane being done. True numbers are those in the buffers times 2^bits. */
@@ -382,6 +385,26 @@ void follow_measure(Follow *follow, const Trace *trace, const double *weight, in
         double *swap = walk.source;
         walk.source = walk.below;
         walk.below = swap;
+    }
+}
+
+void follow_copy(Follow *out, const Follow *follow) {
+    assert(out->size == follow->size);
+    memcpy(out->block, follow->block, norm_bytes(follow));
+    out->loss = follow->loss;
+    out->S = follow->S;
+    out->is_finite = follow->is_finite;
+    for (int layer = 0; layer < follow->net->spec.layers; layer++) {
+        for (int direction = 0; direction < follow->net->spec.directions; direction++) {
+            FollowLane *to = &out->lane[layer][direction];
+            const FollowLane *from = &follow->lane[layer][direction];
+            to->start = from->start;
+            to->far = from->far;
+            to->arrows = from->arrows;
+            to->set_out = from->set_out;
+            to->into_c = from->into_c;
+            to->stopped = from->stopped;
+        }
     }
 }
 

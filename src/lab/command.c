@@ -32,7 +32,7 @@ static long largest_count(const CommandRow *row) {
     }
 }
 
-typedef enum ArgKind { ARG_KEY, ARG_VALUE, ARG_PHASE, ARG_COUNT, ARG_STEP, ARG_NUMBER, ARG_NAME, ARG_TEXT, ARG_CHOICE } ArgKind;
+typedef enum ArgKind { ARG_KEY, ARG_VALUE, ARG_PHASE, ARG_COUNT, ARG_STEP, ARG_NUMBER, ARG_LOSS, ARG_NAME, ARG_TEXT, ARG_CHOICE } ArgKind;
 
 typedef struct ArgSpec {
     ArgKind kind;
@@ -41,7 +41,7 @@ typedef struct ArgSpec {
     bool has_update; /* of a step: behind the phase update, where words are its steps and a number is an update of the training */
 } ArgSpec;
 
-static const char *const kind_words[ARG_CHOICE] = {"key", "value", "phase", "count", "step", "number", "name", "text"};
+static const char *const kind_words[ARG_CHOICE] = {"key", "value", "phase", "count", "step", "number", "loss", "name", "text"};
 
 /* Cuts the next argument off a signature; false at its end. */
 static bool next_spec(ArgSpec *spec, Str *signature) {
@@ -87,6 +87,7 @@ static void list_candidates(Candidates *list, const ArgSpec *spec) {
         if (spec->kind == ARG_PHASE && i < PHASE_COUNT) word = str_from(timeline_phase_name((Phase)i));
         if (spec->kind == ARG_CHOICE) word = choice_word(spec->words, i);
         if (spec->kind == ARG_STEP && i == 0) word = str_from("end");
+        if (spec->kind == ARG_LOSS && i < 2) word = str_from(i == 0 ? "last" : "all");
         if (spec->has_update && i > 0 && i <= UPDATE_STEPS + 1) word = str_from(timeline_step_name(PHASE_UPDATE, i - 1));
         if (word.count == 0) break;
         str_copy(list->word[i], WORD_SIZE, word);
@@ -96,8 +97,8 @@ static void list_candidates(Candidates *list, const ArgSpec *spec) {
 }
 
 static const char *const kind_text[ARG_CHOICE] = {
-    "a parameter's key", "a value",  "a phase", "a whole number", "a whole number from 0 to 1000000000, or \"end\"",
-    "a number",          "one word", "text"};
+    "a parameter's key",        "a value",  "a phase", "a whole number", "a whole number from 0 to 1000000000, or \"end\"", "a number",
+    "a time step, last or all", "one word", "text"};
 
 /* "a phase (unroll, forward, loss, backward, update)": what an argument has to be. */
 static void describe_spec(char *out, int size, const CommandRow *row, const ArgSpec *spec) {
@@ -221,6 +222,12 @@ static bool parse_step(double *out, const ArgSpec *spec, Str word) {
     return false;
 }
 
+/* The time step of a loss from 1; last is -1 and all is -2. */
+static bool parse_loss(double *out, Str word) {
+    *out = str_equal(word, "last") ? -1 : -2;
+    return str_equal(word, "last") || str_equal(word, "all") || parse_whole(out, word, 1, NET_STEP_MAX);
+}
+
 /* One argument that is there: `word` is one word, or for text the rest of the line. */
 static bool parse_arg(CommandArg *arg, const CommandRow *row, const ArgSpec *spec, int key, Str word, int column, Diag *diag) {
     bool good = true;
@@ -234,6 +241,7 @@ static bool parse_arg(CommandArg *arg, const CommandRow *row, const ArgSpec *spe
         break;
     case ARG_COUNT: good = parse_whole(&arg->number, word, 1, largest_count(row)); break;
     case ARG_STEP: good = parse_step(&arg->number, spec, word); break;
+    case ARG_LOSS: good = parse_loss(&arg->number, word); break;
     case ARG_NUMBER: good = number_parse(&arg->number, word) && isfinite(arg->number); break;
     case ARG_NAME:
     case ARG_TEXT:
@@ -325,6 +333,9 @@ static int format_arg(char *out, int size, const CommandArg *arg, const ArgSpec 
         if (arg->number < 0.0) return text_format(out, size, "end");
         if (before && timeline_step_name((Phase)before->number, (int)arg->number))
             return text_format(out, size, "%s", timeline_step_name((Phase)before->number, (int)arg->number));
+        return number_format(out, size, arg->number);
+    case ARG_LOSS:
+        if (arg->number < 0) return text_format(out, size, arg->number == -1 ? "last" : "all");
         return number_format(out, size, arg->number);
     case ARG_COUNT:
     case ARG_NUMBER: return number_format(out, size, arg->number);

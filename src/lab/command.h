@@ -26,7 +26,7 @@ typedef enum CommandOwner { COMMAND_OF_LAB, COMMAND_OF_APP, COMMAND_OF_INPUT } C
 typedef struct CommandRow {
     const char *word; /* "seek" */
     /* Arguments: words of "key" (setup key), "value" (of that key), "phase", "count" (integer >= 1), "step" (integer >= 0,
-       or "end"; behind a phase whose steps have names one of those), "number", "name" (one word), "text" (the rest of the line); "a|b|c" is a choice of words. In [] when it may be
+       or "end"; behind a phase whose steps have names one of those), "number", "loss" (a time step >= 1, "last" or "all"), "name" (one word), "text" (the rest of the line); "a|b|c" is a choice of words. In [] when it may be
        left out. E.g. "phase [step]". */
     const char *signature;
     CommandOwner owner;
@@ -39,7 +39,8 @@ extern const CommandRow command_table[COMMAND_COUNT];
 
 typedef struct CommandArg {
     bool given;
-    double number;  /* count, step (-1: end), number, phase index, choice index, setup key index, and the setup value */
+    double
+        number; /* count, step (-1: end), number, loss (-1: last, -2: all), phase index, choice index, setup key index, and the setup value */
     char text[160]; /* name, text; for a setup value its canonical word */
 } CommandArg;
 

@@ -24,6 +24,9 @@ COMMAND_ROW(SLOWER, "slower", "", COMMAND_OF_APP, false, "[", "Halve the playing
 COMMAND_ROW(CHAIN, "chain", "count forward|reverse", COMMAND_OF_APP, false, "",
             "Show the gradient of this layer and direction in the chart.")
 COMMAND_ROW(SETTING, "setting", "name text", COMMAND_OF_APP, false, "", "Change one of your settings: setting theme light.")
+COMMAND_ROW(FOLLOW, "follow", "loss", COMMAND_OF_APP, false, "L:last;Shift+L:all", "Follow the loss at this time step, the last, or all.")
+COMMAND_ROW(GRADIENT, "gradient", "relative|absolute|toggle", COMMAND_OF_APP, false, "G:toggle",
+            "Gradient relative to what sets out, or in plain numbers.")
 COMMAND_ROW(THEME, "theme", "dark|light|toggle", COMMAND_OF_APP, false, "T:toggle", "Dark or light: a short way to write setting theme.")
 COMMAND_ROW(SCALE, "scale", "number", COMMAND_OF_APP, false, "", "Size of everything in percent, 75 to 250: setting scale.")
 COMMAND_ROW(ZOOM, "zoom", "in|out|reset", COMMAND_OF_APP, false, "Ctrl+Plus:in;Ctrl+Minus:out;Ctrl+0:reset",

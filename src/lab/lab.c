@@ -38,6 +38,7 @@ bool lab_init(Lab *lab, Diag *diag) {
         return diag_fail(diag, "There is no memory left for the undo history.");
     }
     run_adopt(&lab->run, &parts);
+    lab->run.follow_step = -1;
     lab->run.next_sequence = 1;
     run_start_weights(&lab->run, &lab->setup);
     run_measure_others(&lab->run);
@@ -53,6 +54,15 @@ void lab_deinit(Lab *lab) {
     replay_free(lab->replay);
     run_deinit(&lab->run);
     memset(lab, 0, sizeof *lab);
+}
+
+void lab_follow(Lab *lab, int step) {
+    Run *run = &lab->run;
+    int loss = run->follow.loss;
+    if (run->follow_step == step && run_find_loss(run, step) == loss) return;
+    run->follow_step = step;
+    if (run_find_loss(run, step) == loss) return;
+    run_follow(run);
 }
 
 /* --- changing the setup --- */

@@ -1,6 +1,7 @@
 /* The laboratory: one experiment (Setup and Run) with its undo history. lab_apply is the one way to change it. */
 #ifndef UNROLL_LAB_LAB_H
 #define UNROLL_LAB_LAB_H
+#include "engine/analysis_follow.h"
 #include "engine/analysis_truncated.h"
 #include "engine/trace.h"
 #include "lab/command.h"
@@ -33,6 +34,8 @@ typedef struct Run {
     Trace trace;                          /* of the stage sequence, batch 1, measured */
     Trace batch;                          /* of one training step where `batch` is above 1: its first is the stage sequence; else empty */
     Truncated truncated, batch_truncated; /* where `truncate` is on: the gradients that training uses instead; else empty */
+    Follow follow;                        /* one loss of the stage sequence, followed back through time */
+    int follow_step;                      /* time step, from 0, of the loss to follow; -1: the last. Without a loss there: the last */
     double clip_factor;                   /* by which `clip_norm` shortens the gradient that delta is made of; 1: not at all */
     LossList loss;                        /* the loss (of a batch: the mean) before each update; after a visit those ahead too */
     RunPlace place;
@@ -58,6 +61,9 @@ typedef struct Lab {
 /* The first-load preset, computed. False when memory is out. */
 bool lab_init(Lab *lab, Diag *diag);
 void lab_deinit(Lab *lab);
+
+/* Follows the loss at this time step (from 0; -1: the last) from now on. Changes what is looked at, not the experiment. */
+void lab_follow(Lab *lab, int step);
 
 /* Applies a command whose owner is COMMAND_OF_LAB. On false nothing has changed, with one exception: a `train` that breaks
    after some good updates keeps them, as lab_train says, in one undo entry. After every change the trace is recomputed:

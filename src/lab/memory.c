@@ -2,6 +2,7 @@
    not wrap around. */
 #include "lab/memory.h"
 #include "base/number.h"
+#include "engine/analysis_follow.h"
 #include "engine/optimizer.h"
 #include "lab/evaluate.h"
 #include "lab/history.h"
@@ -22,7 +23,8 @@ MemoryPlan memory_plan(const Net *net, const Wiring *wiring, const Setup *setup,
     double P = (double)net->weight_count;
     double M = (double)optimizer_moment_count((OptimizerKind)setup_get_int(setup, KEY_OPTIMIZER), net->weight_count);
     double state = (P + M) * sizeof(double), stage = trace_bytes(net, wiring, 1);
-    MemoryPlan plan = {.run_bytes = stage + (6 * P + 3 * M) * sizeof(double), .runs = runs > 0 ? runs : 1};
+    MemoryPlan plan = {.run_bytes = stage + (double)follow_plan_size(net, wiring, 1) + (6 * P + 3 * M) * sizeof(double),
+                       .runs = runs > 0 ? runs : 1};
     if (batch > 1) plan.run_bytes += trace_bytes(net, wiring, batch);
     if (truncates) plan.run_bytes += (double)truncated_plan_size(net, wiring, 1);
     if (truncates && batch > 1) plan.run_bytes += (double)truncated_plan_size(net, wiring, batch);

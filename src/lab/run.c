@@ -66,6 +66,10 @@ bool run_prepare(RunParts *parts, const Run *run, const Setup *setup, bool with_
         return false;
     if (new_trace && !trace_init(&parts->trace, &parts->net, &parts->wiring, 1, diag)) return false;
     parts->new_trace = new_trace;
+    if (new_trace && !follow_init(&parts->follow, &parts->trace, diag)) {
+        run_discard(parts);
+        return false;
+    }
     if (new_batch && batch > 1 && !trace_init(&parts->batch, &parts->net, &parts->wiring, batch, diag)) {
         run_discard(parts);
         return false;
@@ -92,6 +96,7 @@ static void free_blocks(double *gradient, double *delta, double *spare, double *
 
 void run_discard(RunParts *parts) {
     if (parts->new_trace) trace_deinit(&parts->trace);
+    follow_deinit(&parts->follow);
     if (parts->new_batch) trace_deinit(&parts->batch);
     if (parts->new_truncated) truncated_deinit(&parts->truncated);
     if (parts->new_batch_truncated) truncated_deinit(&parts->batch_truncated);
@@ -123,6 +128,9 @@ void run_adopt(Run *run, RunParts *parts) {
         trace_deinit(&run->trace);
         run->trace = parts->trace;
         run->trace.net = &run->net;
+        follow_deinit(&run->follow);
+        run->follow = parts->follow;
+        run->follow.net = &run->net;
     }
     if (parts->new_batch) {
         trace_deinit(&run->batch);
@@ -144,6 +152,7 @@ void run_adopt(Run *run, RunParts *parts) {
 
 void run_deinit(Run *run) {
     trace_deinit(&run->trace);
+    follow_deinit(&run->follow);
     trace_deinit(&run->batch);
     truncated_deinit(&run->truncated);
     truncated_deinit(&run->batch_truncated);
@@ -156,6 +165,7 @@ void run_deinit(Run *run) {
 static void rebind(Run *run) {
     Trace *trace[] = {&run->trace, &run->batch};
     Truncated *truncated[] = {&run->truncated, &run->batch_truncated};
+    if (run->follow.block) run->follow.net = &run->net;
     for (int i = 0; i < 2; i++) {
         if (trace[i]->block) trace[i]->net = &run->net;
         if (truncated[i]->block) truncated[i]->net = &run->net;
@@ -212,6 +222,8 @@ bool run_copy(Run *out, const Run *run, const Setup *setup, Diag *diag) {
     copy_trace(&out->trace, &run->trace, true);
     if (out->batch.block) copy_trace(&out->batch, &run->batch, false);
     copy_truncated(&out->truncated, &run->truncated);
+    follow_copy(&out->follow, &run->follow);
+    out->follow_step = run->follow_step;
     out->moment_step = run->moment_step;
     out->update = run->update;
     out->sequence = run->sequence;
@@ -303,8 +315,19 @@ void run_pass(Run *run, const Setup *setup) {
         truncated_measure(&run->truncated, &run->trace, run->weight, run->gradient, setup_get_int(setup, KEY_TRUNCATE));
 }
 
+int run_find_loss(const Run *run, int step) {
+    const Wiring *wiring = &run->wiring;
+    for (int k = 0; k < wiring->loss_count; k++) {
+        if (wiring->loss_step[k] == step) return k;
+    }
+    return wiring->loss_count - 1;
+}
+
+void run_follow(Run *run) { follow_measure(&run->follow, &run->trace, run->weight, run_find_loss(run, run->follow_step), NULL); }
+
 void run_compute(Run *run, const Setup *setup) {
     run_pass(run, setup);
     trace_measure(&run->trace, run->weight, run->gradient);
+    run_follow(run);
     run_form_delta(run, setup);
 }

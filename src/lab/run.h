@@ -15,6 +15,7 @@ typedef struct RunParts {
     double *weight, *gradient, *delta, *spare, *work; /* as in Run, or NULL */
     Trace trace, batch;
     Truncated truncated, batch_truncated;
+    Follow follow; /* new where the trace is */
 } RunParts;
 
 /* False, with the reason, when the combination is not possible or needs too much memory; `parts` then holds nothing. */
@@ -41,7 +42,10 @@ void run_measure_others(Run *run);                 /* weight scale and forget bi
 
 void run_draw(Run *run, const Setup *setup);    /* the stage sequence: number run->sequence */
 void run_compute(Run *run, const Setup *setup); /* forward, backward, measured, and the optimiser's delta */
-void run_pass(Run *run, const Setup *setup);    /* forward and backward only, through the masks of this sequence and update */
+/* Index of the loss at a time step (from 0); of the last loss where there is none, or for step -1. */
+int run_find_loss(const Run *run, int step);
+void run_follow(Run *run);                   /* the loss at follow_step, after a pass of the stage */
+void run_pass(Run *run, const Setup *setup); /* forward and backward only, through the masks of this sequence and update */
 
 /* run_train.c */
 /* Sequence b's dropout, where there is any, as the sequence of this number has it at the run's update. */

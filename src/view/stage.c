@@ -44,6 +44,10 @@ static void add_regions(const StageLayout *layout) {
     add_grid(layout, column, "stage/step", SUBJECT_STEP, -1, -1, 1, "seek forward {step}");
     add_grid(layout, layout->inputs, "stage/input", SUBJECT_INPUT, 0, -1, 1, "seek forward {step}");
     add_grid(layout, layout->outputs, "stage/output", SUBJECT_OUTPUT, -1, -1, 1, "seek forward {step}");
+    if (run->wiring.loss_count > 1) { /* a click on a loss follows it */
+        Rect losses = {layout->left, layout->loss_y - layout->loss_radius, 0, 2 * layout->loss_radius};
+        add_grid(layout, losses, "stage/loss", SUBJECT_LOSS, -1, -1, 1, "follow {step}");
+    }
     for (int i = 0; i < layout->lane_count; i++) {
         const StageLane *lane = &layout->lane[i];
         char path[48];

@@ -31,14 +31,14 @@ void stage_draw_axis(const StageLayout *layout, const StageAxis *axis) {
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
     Rect plot = axis->plot;
-    double vanished = stage_axis_y(axis, 1e-6), exploding = stage_axis_y(axis, 1e3);
+    double vanished = stage_axis_y(axis, STAGE_VANISHED), exploding = stage_axis_y(axis, STAGE_EXPLODING);
     Color zone = color_over(color_ramp(&theme->ramp, 1e-4), theme->dark ? 0.13 : 0.10, theme->background);
-    draw_rect(gui->list,
-              rect(plot.x, vanished, plot.w,
-                   rect_bottom(plot) - vanished + (layout->view->ui->cursor.phase == PHASE_UPDATE ? 0 : STAGE_ZONE_STRIP)),
-              zone);
-    stage_draw_lit(layout, vanished, rect_bottom(plot) + (layout->view->ui->cursor.phase == PHASE_UPDATE ? 0 : STAGE_ZONE_STRIP), zone);
-    if (axis->high > 3)
+    double strip = layout->view->ui->cursor.phase == PHASE_UPDATE ? 0 : STAGE_ZONE_STRIP;
+    if (axis->is_relative) {
+        draw_rect(gui->list, rect(plot.x, vanished, plot.w, rect_bottom(plot) - vanished + strip), zone);
+        stage_draw_lit(layout, vanished, rect_bottom(plot) + strip, zone);
+    }
+    if (axis->is_relative && axis->high > log10(STAGE_EXPLODING))
         draw_rect(gui->list, rect(plot.x, plot.y, plot.w, exploding - plot.y), color_over(theme->bad, 0.10, theme->background));
     /* Every 2nd, 4th, 8th, 12th ... power: two numbers stand at least 24 pixels apart. A plot that is too low for two has one. */
     int every = 2;
@@ -48,7 +48,10 @@ void stage_draw_axis(const StageLayout *layout, const StageAxis *axis) {
         if (e % every != 0) continue;
         double y = stage_axis_y(axis, pow(10, e));
         draw_line(gui->list, plot.x, y, rect_right(plot), y, e == 0 ? 1.5 : 1, e == 0 ? theme->faint : theme->grid);
-        stage_power(gui, layout->small + 3, plot.x - 6, y + 5, ALIGN_RIGHT, theme->dim, e);
+        if (axis->is_relative && e == 0)
+            gui_text(gui, FACE_UI, layout->small, plot.x - 6, y + 4, ALIGN_RIGHT, theme->text, "all");
+        else
+            stage_power(gui, layout->small + 3, plot.x - 6, y + 5, ALIGN_RIGHT, theme->dim, e);
     }
 }
 

@@ -6,7 +6,10 @@
 typedef struct StageAxis {
     Rect plot;
     double low, high; /* log10 at the bottom and the top */
+    bool is_relative; /* to what set out at the loss: has zones, and 1 is all of it */
 } StageAxis;
+
+static const double STAGE_VANISHED = 1e-5, STAGE_EXPLODING = 1e5; /* where the zones begin; as FollowVerdict has them */
 
 enum { STAGE_ZONE_STRIP = 20 }; /* pixels of the zone below the axis, for its name */
 

@@ -340,6 +340,9 @@ void stage_draw_chain(const StageLayout *layout) {
         draw_output_links(layout, i);
         draw_arrows(layout, i);
     }
-    if (layout->open >= 1) stage_draw_river(layout);
+    if (layout->open >= 1) {
+        stage_draw_side_streams(layout);
+        stage_draw_river(layout);
+    }
     for (int i = 0; i < layout->lane_count; i++) draw_lane(layout, i);
 }

@@ -1,20 +1,27 @@
-/* The gradient chart: ||dL/dh_t|| for every step of the chosen chain, under the step's own column, on a fixed log axis that
-   widens when a value leaves it and never rescales to the data's own maximum. Hollow bars: computed, but the backward pass on
-   the stage has not come that far. Other chains lie behind as thin lines; for the LSTM ||dL/dc_t|| is a line with dots. */
+/* The gradient chart: how much of what the followed loss sends out reaches every step of the chosen chain (stage_gradient.h), under the
+   step's own column, on a fixed log axis that widens when a value leaves it and never rescales to the data's own maximum. Hollow bars:
+   computed, but the backward pass on the stage has not come that far. Other chains lie behind as thin lines; for the LSTM the bars are
+   c's and h's are dots. */
 #include "base/number.h"
 #include "view/stage_axis.h"
 #include <math.h>
 
+/* Is the step between the one where the gradient sets out and the far end? Beyond, there is nothing. */
+static bool is_reached(const StageLayout *layout, const ChainGradient *gradient, int t) {
+    return layout->lane[layout->shown].direction ? t >= gradient->start : t <= gradient->start;
+}
+
 /* Where the axis ends before the values do: of how many steps nothing is drawn, and how small they get. Returns the width taken
    from the right of the strip below the axis. */
-static double draw_off_axis(const StageLayout *layout, const StageAxis *axis, const double *norm) {
+static double draw_off_axis(const StageLayout *layout, const StageAxis *axis, const ChainGradient *gradient) {
     const Gui *gui = layout->view->gui;
     int count = 0;
     double least = INFINITY;
     for (int t = 0; t < layout->steps; t++) {
-        if (!stage_is_off_axis(axis, norm[t])) continue;
+        double shown = chain_gradient_at(gradient, t);
+        if (!stage_is_off_axis(axis, shown) || !is_reached(layout, gradient, t)) continue;
         count++;
-        least = fmin(least, norm[t]);
+        least = fmin(least, shown);
     }
     if (!count || layout->view->ui->cursor.phase < PHASE_BACKWARD || axis->low > STAGE_LOW_LEAST) return 0;
     char text[128], number[24], shorter[64], low[STAGE_POWER_MAX];
@@ -33,16 +40,25 @@ static double draw_off_axis(const StageLayout *layout, const StageAxis *axis, co
 static void draw_zone_names(const StageLayout *layout, const StageAxis *axis, double taken) {
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
-    double bottom = rect_bottom(axis->plot), exploding = stage_axis_y(axis, 1e3);
-    const char *whole = "vanished: this step is no longer taught";
+    double bottom = rect_bottom(axis->plot), exploding = stage_axis_y(axis, STAGE_EXPLODING);
+    const char *whole = "vanished: hardly taught by this loss, now";
     const char *text = gui_text_width(gui, FACE_UI, layout->small, whole) + 16 <= axis->plot.w - taken ? whole : "vanished";
     gui_text(gui, FACE_UI, layout->small, axis->plot.x + 8, bottom + 14, ALIGN_LEFT, theme->dim, text);
-    if (axis->high > 3 && exploding - axis->plot.y >= 18)
-        gui_text(gui, FACE_UI, layout->small, axis->plot.x + 8, axis->plot.y + 14, ALIGN_LEFT, theme->bad,
-                 "exploding: one update may throw the weights away");
+    if (axis->high > log10(STAGE_EXPLODING) && exploding - axis->plot.y >= 18)
+        gui_text(gui, FACE_UI, layout->small, axis->plot.x + 8, axis->plot.y + 14, ALIGN_LEFT, theme->bad, "exploding");
 }
 
-static void draw_bars(const StageLayout *layout, const StageAxis *axis, const double *norm) {
+/* With the sum over losses: the mark in a bar to which what came through the arrow reaches; the rest is the step's own loss. */
+static void draw_arrived(const StageLayout *layout, const StageAxis *axis, const ChainGradient *gradient, int t, Rect bar) {
+    int direction = layout->lane[layout->shown].direction, from = direction ? t - 1 : t + 1;
+    if (!gradient->is_all || gradient->of_cell || from < 0 || from >= layout->steps || stage_loss_at(layout, t) < 0) return;
+    double arrived = gradient->trace->carry_norm[from];
+    if (!isfinite(arrived) || stage_is_off_axis(axis, arrived) || bar.w < 6) return;
+    double y = fmax(stage_axis_y(axis, arrived), bar.y);
+    draw_line(layout->view->gui->list, bar.x - 2, y, rect_right(bar) + 2, y, 1.75, layout->view->gui->theme->text);
+}
+
+static void draw_bars(const StageLayout *layout, const StageAxis *axis, const ChainGradient *gradient) {
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
     double w = layout->pitch * (layout->pitch >= 8 ? 0.62 : 1), bottom = rect_bottom(axis->plot);
@@ -52,13 +68,14 @@ static void draw_bars(const StageLayout *layout, const StageAxis *axis, const do
     for (int t = 0; t < layout->steps; t++) {
         double shown = stage_gradient_shown(layout, layout->shown, t), x = stage_x(layout, t);
         bool lit = stage_step_is_lit(layout, t), acts = t == acting;
-        if (!isfinite(norm[t])) {
-            gui_text(gui, FACE_UI_BOLD, layout->small, x, bottom - 6, ALIGN_CENTER, theme->bad,
-                     layout->pitch > 30 ? isnan(norm[t]) ? "NaN" : "∞" : "!");
+        double norm = chain_gradient_at(gradient, t);
+        if (!isfinite(norm)) { /* a mark of its own, at the top: it is not small */
+            gui_text(gui, FACE_UI_BOLD, layout->small, x, axis->plot.y + 16, ALIGN_CENTER, theme->bad,
+                     layout->pitch > 30 ? isnan(norm) ? "NaN" : "∞" : "!");
             continue;
         }
-        if (stage_is_off_axis(axis, norm[t])) continue;
-        double y = stage_axis_y(axis, norm[t]);
+        if (stage_is_off_axis(axis, norm)) continue;
+        double y = stage_axis_y(axis, norm);
         double radius = fmin(3, w / 4);
         if (shown < 1 && layout->pitch >= 8)
             draw_round_stroke(gui->list, rect(x - w / 2 + 0.5, y, w - 1, bottom - y), radius, 1,
@@ -69,16 +86,20 @@ static void draw_bars(const StageLayout *layout, const StageAxis *axis, const do
         double top = bottom - (bottom - y) * shown;
         Rect bar = {x - w / 2, top, w, bottom - top};
         if (w >= 6)
-            draw_round(gui->list, bar, radius, color_ramp(&theme->ramp, norm[t]));
+            draw_round(gui->list, bar, radius, color_ramp(&theme->ramp, norm));
         else
-            draw_rect(gui->list, bar, color_ramp(&theme->ramp, norm[t]));
+            draw_rect(gui->list, bar, color_ramp(&theme->ramp, norm));
+        draw_arrived(layout, axis, gradient, t, bar);
         if ((lit || acts) && w >= 5)
             draw_round_stroke(gui->list, rect_inset(bar, -3, -3), radius + 2, lit ? 1.75 : 2, lit ? theme->accent : theme->text);
     }
 }
 
-static void draw_line_of(const StageLayout *layout, const StageAxis *axis, int lane_index, const double *norm, double width, Color color,
-                         bool dots) {
+/* The main numbers of a chain as a line, or what stands beside them as dots. */
+static void draw_line_of(const StageLayout *layout, const StageAxis *axis, int lane_index, double width, Color color, bool dots) {
+    ChainGradient gradient = stage_chain_gradient(layout, lane_index);
+    double norm[NET_STEP_MAX];
+    for (int t = 0; t < layout->steps; t++) norm[t] = dots ? chain_gradient_dot(&gradient, t) : chain_gradient_at(&gradient, t);
     const Gui *gui = layout->view->gui;
     draw_path_begin(gui->list);
     bool pen = false;
@@ -94,10 +115,12 @@ static void draw_line_of(const StageLayout *layout, const StageAxis *axis, int l
             draw_path_move(gui->list, x, y);
         pen = true;
     }
-    draw_path_stroke(gui->list, width, color, layout->lane[lane_index].direction && !dots ? 5 : 0); /* reverse: dashed */
+    if (!dots) draw_path_stroke(gui->list, width, color, layout->lane[lane_index].direction ? 5 : 0); /* reverse: dashed */
+    if (dots) draw_path_stroke(gui->list, 1, color_over(color, 0.4, gui->theme->background), 0);
     for (int t = 0; dots && layout->pitch >= 14 && t < layout->steps; t++) {
         if (!isfinite(norm[t]) || stage_is_off_axis(axis, norm[t]) || stage_gradient_shown(layout, lane_index, t) < 1) continue;
-        draw_circle(gui->list, stage_x(layout, t), stage_axis_y(axis, norm[t]), 4, color);
+        draw_circle(gui->list, stage_x(layout, t), stage_axis_y(axis, norm[t]), 4, gui->theme->background);
+        draw_circle_stroke(gui->list, stage_x(layout, t), stage_axis_y(axis, norm[t]), 4, 2, color);
     }
 }
 
@@ -169,7 +192,9 @@ static void draw_chain_names(const StageLayout *layout, const StageAxis *axis) {
     int margins = 0, heads = 0;
     for (int i = 0; i < layout->lane_count; i++) {
         if (i == layout->shown) continue;
-        const double *norm = stage_trace(layout, i)->dh_norm;
+        ChainGradient gradient = stage_chain_gradient(layout, i);
+        double norm[NET_STEP_MAX];
+        for (int t = 0; t < layout->steps; t++) norm[t] = chain_gradient_at(&gradient, t);
         int last = layout->steps - 1; /* that is drawn */
         while (last >= 0 && (stage_gradient_shown(layout, i, last) < 1 || !isfinite(norm[last]) || stage_is_off_axis(axis, norm[last])))
             last--;
@@ -187,11 +212,11 @@ static void draw_chain_names(const StageLayout *layout, const StageAxis *axis) {
     draw_names(layout, axis, head, heads, false);
 }
 
-enum { HIGHWAY_KEY = 84 }; /* pixels that the shorter key of the highway takes after the title */
+enum { DOTS_KEY = 84 }; /* pixels that the shorter key of the dots takes after the title */
 
 /* Before the backward phase; on a plate of its own, so that no line of the axis runs through it. */
 static void draw_promise(const Gui *gui, double x, double y) {
-    const char *words = "The gradient of every step will stand here.";
+    const char *words = "The gradient at each step will appear here.";
     double w = gui_text_width(gui, FACE_UI, 14, words) + 24;
     draw_round(gui->list, rect(x - w / 2, y - 15, w, 30), 8, gui->theme->background);
     gui_text(gui, FACE_UI, 14, x, y + 5, ALIGN_CENTER, gui->theme->dim, words);
@@ -206,20 +231,14 @@ static void draw_cursor_line(const StageLayout *layout, double x, double bottom)
 }
 
 /* What the line with dots is, as long as there is any room before the legend. */
-static void draw_highway_key(const StageLayout *layout, double x) {
+static void draw_dots_key(const StageLayout *layout, double x) {
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
-    bool wide = x + 250 < layout->area.x + layout->area.w - 330;
-    double y = layout->chart_head.y + layout->chart_head.h * 0.55, w = wide ? 22 : 16;
+    bool wide = layout->area.w >= 900;
+    double y = layout->chart_head.y + layout->chart_head.h * 0.55;
     x += wide ? 22 : 10;
-    draw_line(gui->list, x, y - 5, x + w, y - 5, 2.25, theme->text);
-    draw_circle(gui->list, x + w / 2, y - 5, wide ? 4 : 3.5, theme->text);
-    FormulaStyle style = theme_formula(theme, wide ? 16 : 14);
-    style.color[FORMULA_TEXT] = theme->dim;
-    FormulaBox box =
-        formula_draw(gui->list, gui->text, gui->scale, &style, x + w + (wide ? 8 : 5), y, ALIGN_LEFT, "\\|\\partial L/\\partial c_t\\|");
-    if (wide)
-        gui_text(gui, FACE_UI, layout->small + (layout->small < 14), x + w + 16 + box.width, y, ALIGN_LEFT, theme->dim, "the highway");
+    draw_circle_stroke(gui->list, x + 5, y - 5, 4, 2, theme->text);
+    gui_text(gui, FACE_UI, layout->small + (layout->small < 14), x + 16, y, ALIGN_LEFT, theme->dim, wide ? "at h" : "h");
 }
 
 void stage_draw_chart(const StageLayout *layout) {
@@ -227,13 +246,19 @@ void stage_draw_chart(const StageLayout *layout) {
     const Theme *theme = gui->theme;
     draw_group(gui->list, "stage/chart");
     if (layout->chart.h < 50) return; /* folded, the cell has the stage */
-    double title_end = stage_draw_title(layout, "Gradient reaching each step", "Gradient", "\\|\\partial L/\\partial h_t\\|",
-                                        stage_trace(layout, layout->shown)->dc_norm ? HIGHWAY_KEY : 0);
-    const TraceLane *trace = stage_trace(layout, layout->shown);
+    ChainGradient gradient = stage_chain_gradient(layout, layout->shown);
+    char tex[96];
+    chain_gradient_tex(tex, (int)sizeof tex, &gradient, layout->view->run, gradient.of_cell, -1);
+    const char *words = gradient.is_relative ? gradient.of_cell ? "Of what set out at the loss, this arrives at c"
+                                                                : "Of what set out at the loss, this arrives"
+                        : gradient.is_all    ? "Gradient of all losses together"
+                                             : "Gradient of this loss";
+    double title_end = stage_draw_title(layout, words, gradient.is_relative ? "Arrives" : "Gradient", tex, gradient.dots ? DOTS_KEY : 0);
     StageAxis axis = {
         .plot = {layout->left - 4, layout->chart.y + 4, layout->pitch * layout->steps + 8, layout->chart.h - 4 - STAGE_ZONE_STRIP},
         .low = layout->low,
-        .high = layout->high};
+        .high = layout->high,
+        .is_relative = gradient.is_relative};
     if (layout->pitch >= 110) axis.plot = (Rect){layout->area.x + 66, axis.plot.y, layout->area.w - 100, axis.plot.h};
     stage_draw_axis(layout, &axis);
     if (layout->view->ui->cursor.phase < PHASE_BACKWARD && axis.plot.h > 60) {
@@ -244,16 +269,17 @@ void stage_draw_chart(const StageLayout *layout) {
             char path[48];
             stage_chain_path(path, (int)sizeof path, &layout->lane[i]);
             bool hot = gui_is_hot(gui, path); /* the pointer is on that chain's name */
-            draw_line_of(layout, &axis, i, stage_trace(layout, i)->dh_norm, hot ? 2.25 : 1.25, hot ? theme->text : theme->faint, false);
+            draw_line_of(layout, &axis, i, hot ? 2.25 : 1.25, hot ? theme->text : theme->faint, false);
         }
-    draw_bars(layout, &axis, trace->dh_norm);
+    draw_bars(layout, &axis, &gradient);
     int acting = stage_acting(layout, PHASE_BACKWARD, layout->lane[layout->shown].direction);
     if (layout->zoom == ZOOM_HEAT && acting >= 0) draw_cursor_line(layout, stage_x(layout, acting), rect_bottom(axis.plot));
-    if (trace->dc_norm) {
-        draw_line_of(layout, &axis, layout->shown, trace->dc_norm, 2.25, theme->text, true);
-        draw_highway_key(layout, title_end);
+    if (gradient.dots) {
+        draw_line_of(layout, &axis, layout->shown, 2.25, theme->text, true);
+        draw_dots_key(layout, title_end);
     }
     draw_chain_names(layout, &axis);
-    draw_zone_names(layout, &axis, draw_off_axis(layout, &axis, trace->dh_norm));
+    double taken = draw_off_axis(layout, &axis, &gradient);
+    if (gradient.is_relative) draw_zone_names(layout, &axis, taken);
     if (layout->open >= 1) stage_draw_step_numbers(layout, rect_bottom(axis.plot) + STAGE_ZONE_STRIP + 15);
 }

@@ -182,13 +182,15 @@ static void draw_inputs(const StageLayout *layout) {
 
 /* The gradient's first stretch: from the loss down through V into the state. */
 static void draw_loss_gradient(const StageLayout *layout, int t, double x, double y0, double y1) {
-    const TraceLane *trace = stage_trace(layout, layout->shown);
+    ChainGradient gradient = stage_chain_gradient(layout, layout->shown);
     const Gui *gui = layout->view->gui;
     if (layout->lane[layout->shown].layer != layout->view->run->net.spec.layers - 1) return;
     double shown = stage_gradient_shown(layout, layout->shown, t);
-    if (shown <= 0 || y1 - y0 < 6) return; /* a dash would say nothing */
-    double w = river_width(layout, trace->dh_norm[t], fmin(16, fmax(layout->pitch * 0.5, fmin(6, layout->pitch))));
-    draw_line(gui->list, x, y0, x, y0 + (y1 - y0) * shown, w, color_ramp(&gui->theme->ramp, trace->dh_norm[t]));
+    if (shown <= 0 || y1 - y0 < 6) return;               /* a dash would say nothing */
+    if (!gradient.is_all && t != gradient.start) return; /* another loss than the one that is followed */
+    double sent = gradient.dots ? chain_gradient_dot(&gradient, t) : chain_gradient_at(&gradient, t);
+    double w = river_width(layout, sent, fmin(16, fmax(layout->pitch * 0.5, fmin(6, layout->pitch))));
+    draw_line(gui->list, x, y0, x, y0 + (y1 - y0) * shown, w, color_ramp(&gui->theme->ramp, sent));
 }
 
 /* Many-to-one in both directions: the head reads the reverse chain's final state too, which stands at step 1. */
@@ -309,6 +311,8 @@ static void draw_outputs(const StageLayout *layout) {
         }
         draw_line(gui->list, x, square_y - square / 2 - 1, x, loss_y + radius, acts ? 2.5 : 1.75, loss);
         draw_circle_stroke(gui->list, x, loss_y, radius, acts ? 2.75 : 2, loss);
+        if (K > 1 && layout->view->ui->follow != FOLLOW_ALL && k == run->follow.loss) /* the one that is followed */
+            draw_circle_stroke(gui->list, x, loss_y, radius + 3.5, 1.75, theme->text);
         if (radius >= 9) gui_text(gui, FACE_MATH_ITALIC, radius, x, loss_y + radius * 0.34, ALIGN_CENTER, loss, "L");
         if (K == 1 && shown > 0) {
             if (trace->prob && x - 230 > layout->area.x)

@@ -62,7 +62,7 @@ static void draw_factor(const StageLayout *layout, double x, double y, double si
 }
 
 /* Where not every arrow has room for its number, the one that acts still has. */
-static void draw_factor_row(const StageLayout *layout, const double *factor, double y, const char *name, bool every_arrow) {
+static void draw_factor_row(const StageLayout *layout, const ChainGradient *gradient, double y, const char *name, bool every_arrow) {
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
     int direction = layout->lane[layout->shown].direction, acting = stage_acting(layout, PHASE_BACKWARD, direction);
@@ -75,10 +75,14 @@ static void draw_factor_row(const StageLayout *layout, const double *factor, dou
         if (!every_arrow && !acts) continue;
         double x = (stage_x(layout, t) + stage_x(layout, before)) / 2, shown = stage_gradient_shown(layout, layout->shown, before);
         x = fmax(x, name_x + gui_text_width(gui, FACE_UI, layout->small, name) + 34);
-        if (shown < 0.5 || !isfinite(factor[t]))
+        double factor = chain_gradient_factor(gradient, t);
+        bool reached = !gradient->lane || (direction ? t >= gradient->start : t <= gradient->start);
+        if (shown >= 0.5 && reached && !isfinite(factor)) /* nothing left this step */
+            gui_text(gui, FACE_MONO, 12, x, y, ALIGN_CENTER, theme->dim, "–");
+        else if (shown < 0.5 || !isfinite(factor))
             gui_text(gui, FACE_MONO, 12, x, y, ALIGN_CENTER, theme->faint, "·");
         else
-            draw_factor(layout, x, y, size, factor[t], acts, stage_step_is_lit(layout, t));
+            draw_factor(layout, x, y, size, factor, acts, stage_step_is_lit(layout, t));
     }
 }
 
@@ -95,14 +99,8 @@ void stage_draw_gates(const StageLayout *layout) {
     if (layout->zoom != ZOOM_CIRCLES || layout->open < 1) return;
     draw_group(gui->list, "stage/factors");
     if (layout->backward_done <= 0 || layout->factors.h < 17) return;
-    const TraceLane *trace = stage_trace(layout, layout->shown);
-    bool fits = stage_factors_fit(layout);
-    Rect row = layout->factors;
-    if (trace->factor_c && row.h >= 36) {
-        draw_factor_row(layout, trace->factor_c, row.y + 14, "via c", fits);
-        draw_factor_row(layout, trace->factor, row.y + 32, "via h", fits);
-    } else {
-        draw_factor_row(layout, trace->factor_c ? trace->factor_c : trace->factor, rect_mid_y(row) + 4,
-                        trace->factor_c ? "via c" : "factor", fits);
-    }
+    ChainGradient gradient = stage_chain_gradient(layout, layout->shown);
+    if (gradient.is_all && gradient.of_cell) return; /* several losses meet in c: no factor is one loss's */
+    draw_factor_row(layout, &gradient, rect_mid_y(layout->factors) + 4, gradient.of_cell ? "factor, c" : "factor",
+                    stage_factors_fit(layout));
 }

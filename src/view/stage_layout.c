@@ -221,8 +221,9 @@ void stage_layout_init(StageLayout *layout, const View *view, Rect area) {
     layout->low = -8;
     layout->high = 2;
     for (int i = 0; i < layout->lane_count; i++) {
-        stage_widen(&layout->low, &layout->high, stage_trace(layout, i)->dh_norm, T);
-        stage_widen(&layout->low, &layout->high, stage_trace(layout, i)->dc_norm, T);
+        ChainGradient gradient = stage_chain_gradient(layout, i);
+        stage_widen(&layout->low, &layout->high, gradient.main, T, gradient.scale);
+        stage_widen(&layout->low, &layout->high, gradient.dots, T, gradient.scale);
     }
     layout->state_limit = round_limit(state_most);
     layout->cell_limit = round_limit(cell_most);
@@ -240,6 +241,10 @@ int stage_step_at(const StageLayout *layout, double x) {
 
 const TraceLane *stage_trace(const StageLayout *layout, int lane) {
     return &layout->view->run->trace.lane[layout->lane[lane].layer][layout->lane[lane].direction];
+}
+
+ChainGradient stage_chain_gradient(const StageLayout *layout, int lane) {
+    return chain_gradient(layout->view->run, layout->view->ui, layout->lane[lane].layer, layout->lane[lane].direction);
 }
 
 /* The k-th step of a pass runs while `done` goes from k to k+1. */
@@ -291,10 +296,11 @@ double stage_log_unit(double magnitude, double low, double high) {
     return clamp((log10(magnitude) - low) / (high - low), 0, 1);
 }
 
-void stage_widen(double *low, double *high, const double *norm, int count) {
+void stage_widen(double *low, double *high, const double *norm, int count, double scale) {
     for (int t = 0; norm && t < count; t++) {
-        if (!(norm[t] > 0) || !isfinite(norm[t])) continue;
-        double log = log10(norm[t]);
+        double shown = norm[t] * scale;
+        if (!(shown > 0) || !isfinite(shown)) continue;
+        double log = log10(shown);
         while (log<*low && * low> STAGE_LOW_LEAST) *low -= 2;
         while (log > *high && *high < 300) *high += 2;
     }

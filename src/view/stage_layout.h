@@ -2,7 +2,7 @@
    share the same x, and a pixel finds its step by the inverse function beside it. */
 #ifndef UNROLL_VIEW_STAGE_LAYOUT_H
 #define UNROLL_VIEW_STAGE_LAYOUT_H
-#include "view/view.h"
+#include "view/stage_gradient.h"
 
 /* Semantic zoom: circles and arrows, slim columns of cells, a heat map with a lens. */
 typedef enum StageZoom { ZOOM_CIRCLES, ZOOM_SLIM, ZOOM_HEAT } StageZoom;
@@ -51,6 +51,7 @@ double stage_x(const StageLayout *layout, double t);
 int stage_step_at(const StageLayout *layout, double x);
 
 const TraceLane *stage_trace(const StageLayout *layout, int lane);
+ChainGradient stage_chain_gradient(const StageLayout *layout, int lane);
 /* 0..1: how much of step t's state is known, and how much of its gradient, for a lane's direction. */
 double stage_state_shown(const StageLayout *layout, int lane, int t);
 double stage_gradient_shown(const StageLayout *layout, int lane, int t);
@@ -66,7 +67,7 @@ double river_width(const StageLayout *layout, double magnitude, double most);
 /* Widens an axis by pairs of decades until every positive finite number lies on it, at the bottom no further than
    10^STAGE_LOW_LEAST: beside a gradient of 1 nothing smaller counts, for a sum in double precision does not feel it. */
 enum { STAGE_LOW_LEAST = -16 };
-void stage_widen(double *low, double *high, const double *norm, int count);
+void stage_widen(double *low, double *high, const double *norm, int count, double scale); /* of norm * scale */
 
 /* The parts, one file each. */
 void stage_draw_chain(const StageLayout *layout);
@@ -98,6 +99,8 @@ void stage_chain_path(char *out, int size, const StageLane *lane); /* of the reg
 /* "2 ←": layer and direction, as far as there are several. */
 void stage_chain_name(char *out, int size, const StageLayout *layout, const StageLane *lane);
 bool stage_factors_fit(const StageLayout *layout); /* is there room for a number under every arrow? */
+/* The stream through W, where an arrow has a straight strand too: in circles, as lines of their own. */
+void stage_draw_side_streams(const StageLayout *layout);
 
 void stage_draw_lit(const StageLayout *layout, double top, double bottom, Color ground);
 

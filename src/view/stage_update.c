@@ -246,7 +246,7 @@ void stage_draw_update(const StageLayout *layout) {
     if (layout->pitch >= 110) axis.plot = (Rect){layout->area.x + 66, axis.plot.y, layout->area.w - 100, axis.plot.h};
     double share[NET_STEP_MAX];
     for (int t = 0; t < layout->steps; t++) share[t] = trace_share_norm(&run->trace, param, t);
-    stage_widen(&axis.low, &axis.high, share, layout->steps);
+    stage_widen(&axis.low, &axis.high, share, layout->steps, 1);
     stage_draw_axis(layout, &axis);
     double w = fmax(layout->pitch * 0.6, 1), foot = rect_bottom(axis.plot), label_h = plan.label_h;
     stage_draw_step_numbers(layout, foot + 14);

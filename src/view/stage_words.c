@@ -177,21 +177,38 @@ static void tip_state(Tip *tip, const StageLayout *layout, const Subject *at, bo
     tip_pixel(tip, of_cell ? lane->c : lane->h, NULL, H, steps, units, "states");
 }
 
-static void tip_gradient(Tip *tip, const StageLayout *layout, const Subject *at) {
+/* How the arrow that leaves step t changes the followed loss's gradient: the product, and its parts. */
+static void tip_arrow(Tip *tip, const ChainGradient *gradient, int t, int before) {
+    const FollowLane *lane = gradient->lane;
+    double factor = chain_gradient_factor(gradient, t);
+    char a[32], b[32];
+    if (!isfinite(factor)) return;
+    text_format(tip_line(tip), 128, "the arrow to step %d multiplies it by %s", before + 1, short_number(a, factor));
+    if (!lane) return;
+    if (lane->straight)
+        text_format(tip_line(tip), 128, "straight by %s ×%s, through W ×%s", gradient->of_cell ? "f" : "z",
+                    short_number(a, lane->straight[t]), short_number(b, lane->through[t]));
+    else
+        text_format(tip_line(tip), 128, "slopes ×%s, W transposed ×%s", short_number(a, lane->slope[t]), short_number(b, lane->turn[t]));
+    if (lane->straight && lane->agreement[t] < 0.5) text_format(tip_line(tip), 128, "the two partly cancel each other");
+}
+
+static void tip_gradient(Tip *tip, const StageLayout *layout, const Subject *at, bool of_cell) {
     const Run *run = layout->view->run;
-    const TraceLane *lane = &run->trace.lane[at->layer][at->direction];
-    int T = layout->steps, from = at->direction ? 0 : T - 1, t = at->step;
-    char a[32];
-    text_format(tip->tex, (int)sizeof tip->tex, "\\|\\partial L/\\partial h_{%d}\\| =", t + 1);
-    tip_value(tip, lane->dh_norm[t]);
-    double here = lane->dh_norm[t], there = lane->dh_norm[from];
-    if (t != from && here > 0 && there > 0 && isfinite(here) && isfinite(there)) {
-        bool smaller = here < there;
-        text_format(tip_line(tip), 128, "%s× %s than at step %d", short_number(a, smaller ? there / here : here / there),
-                    smaller ? "smaller" : "larger", from + 1);
-    }
-    if (lane->dc_norm) text_format(tip_line(tip), 128, "on the highway ‖∂L/∂c‖ = %s", short_number(a, lane->dc_norm[t]));
-    if (isfinite(lane->factor[t])) text_format(tip_line(tip), 128, "the next arrow multiplies it by %s", short_number(a, lane->factor[t]));
+    ChainGradient gradient = chain_gradient(run, layout->view->ui, at->layer, at->direction);
+    int t = at->step, before = at->direction ? t + 1 : t - 1;
+    char a[32], tex[88];
+    chain_gradient_tex(tex, (int)sizeof tex, &gradient, run, of_cell, t);
+    text_format(tip->tex, (int)sizeof tip->tex, "%s =", tex);
+    tip_value(tip, of_cell || !gradient.dots ? chain_gradient_at(&gradient, t) : chain_gradient_dot(&gradient, t));
+    if (gradient.is_relative)
+        text_format(tip_line(tip), 128, "of what set out at the loss of step %d: S = %s", followed_step(run) + 1,
+                    short_number(a, run->follow.S));
+    if (gradient.is_all) text_format(tip_line(tip), 128, "of all losses together, as training uses it");
+    if (gradient.dots && of_cell) text_format(tip_line(tip), 128, "at h it is %s", short_number(a, chain_gradient_dot(&gradient, t)));
+    if (gradient.lane && gradient.lane->above_share && isfinite(gradient.lane->above_share[t]))
+        text_format(tip_line(tip), 128, "%s %% of it comes from the layer above", short_number(a, 100 * gradient.lane->above_share[t]));
+    if (before >= 0 && before < layout->steps) tip_arrow(tip, &gradient, t, before);
     text_format(tip_line(tip), 128, "click: go to this step of the backward pass");
 }
 
@@ -222,10 +239,10 @@ static void tip_step(Tip *tip, const StageLayout *layout, const Subject *at) {
     text_format(tip->tex, (int)sizeof tip->tex, "t = %d", at->step + 1);
     text_format(tip_line(tip), 128, "‖h‖ = %s", short_number(a, lane->h_norm[at->step]));
     if (layout->view->ui->cursor.phase >= PHASE_BACKWARD)
-        text_format(tip_line(tip), 128, "‖∂L/∂h‖ = %s", short_number(a, lane->dh_norm[at->step]));
+        text_format(tip_line(tip), 128, "‖∂L/∂h‖ of all losses = %s", short_number(a, lane->dh_norm[at->step]));
     int k = stage_loss_at(layout, at->step);
     if (k >= 0 && stage_output_shown(layout, k) >= 1)
-        text_format(tip_line(tip), 128, "loss of this step %s", short_number(a, run->trace.loss_step[k]));
+        text_format(tip_line(tip), 128, "loss of this step %s", short_number(a, run->trace.loss_raw[k]));
     text_format(tip_line(tip), 128, "click: go to this step of the forward pass");
 }
 
@@ -239,7 +256,7 @@ static void tip_output(Tip *tip, const StageLayout *layout, const Subject *at) {
     }
     TaskOptions options = setup_task_options(layout->view->setup);
     text_format(tip->tex, (int)sizeof tip->tex, "L_{%d} =", at->step + 1);
-    tip_value(tip, trace->loss_step[k]);
+    tip_value(tip, trace->loss_raw[k]);
     int target_cols = run->net.spec.loss == LOSS_MSE ? O : 1;
     setup_task(layout->view->setup)
         ->describe_output(tip_line(tip), 128, &options, trace->y + (long)k * O, trace->prob ? trace->prob + (long)k * O : NULL,
@@ -257,19 +274,16 @@ static void tip_input(Tip *tip, const StageLayout *layout, const Subject *at) {
 }
 
 static void tip_factor(Tip *tip, const StageLayout *layout, const Subject *at) {
-    const TraceLane *lane = &layout->view->run->trace.lane[at->layer][at->direction];
-    char a[32];
-    int before = at->direction ? at->step + 2 : at->step;
-    if (!isfinite(lane->factor[at->step])) {
+    ChainGradient gradient = chain_gradient(layout->view->run, layout->view->ui, at->layer, at->direction);
+    int before = at->direction ? at->step + 1 : at->step - 1;
+    double factor = chain_gradient_factor(&gradient, at->step);
+    if (!isfinite(factor) || before < 0 || before >= layout->steps) {
         tip_step(tip, layout, at);
         return;
     }
-    text_format(tip->tex, (int)sizeof tip->tex, "\\|J_{%d}^\\top \\delta_{%d}\\| / \\|\\delta_{%d}\\| =", at->step + 1, at->step + 1,
-                at->step + 1);
-    tip_value(tip, lane->factor[at->step]);
-    text_format(tip_line(tip), 128, "from step %d to step %d the gradient is multiplied by this", at->step + 1, before);
-    if (lane->factor_c && isfinite(lane->factor_c[at->step]))
-        text_format(tip_line(tip), 128, "on the highway by %s", short_number(a, lane->factor_c[at->step]));
+    text_format(tip->tex, (int)sizeof tip->tex, "%d \\rightarrow %d", at->step + 1, before + 1);
+    tip_value(tip, factor);
+    tip_arrow(tip, &gradient, at->step, before);
 }
 
 static void tip_share(Tip *tip, const StageLayout *layout, const Subject *at) {
@@ -284,17 +298,6 @@ static void tip_share(Tip *tip, const StageLayout *layout, const Subject *at) {
                 at->step + 1);
     if (truncated->block && truncated->dh_norm[at->layer][at->direction][at->step] == 0)
         text_format(tip_line(tip), 128, "training looks back %d steps: it does not learn from this one", truncated->window);
-}
-
-static void tip_highway(Tip *tip, const StageLayout *layout, const Subject *at) {
-    const TraceLane *lane = &layout->view->run->trace.lane[at->layer][at->direction];
-    if (!lane->dc_norm) return;
-    char a[32];
-    text_format(tip->tex, (int)sizeof tip->tex, "\\|\\partial L/\\partial c_{%d}\\| =", at->step + 1);
-    tip_value(tip, lane->dc_norm[at->step]);
-    text_format(tip_line(tip), 128, "the gradient on the highway at step %d", at->step + 1);
-    if (isfinite(lane->factor_c[at->step]))
-        text_format(tip_line(tip), 128, "the forget gate hands on %s of it", short_number(a, lane->factor_c[at->step]));
 }
 
 /* The entry of the recurrent weights that an update's matrix has at this subject. */
@@ -432,14 +435,14 @@ void stage_draw_hover(const StageLayout *layout) {
         switch (at->kind) {
         case SUBJECT_STATE: tip_state(&tip, layout, at, false); break;
         case SUBJECT_CELL_STATE: tip_state(&tip, layout, at, true); break;
-        case SUBJECT_GRADIENT: tip_gradient(&tip, layout, at); break;
+        case SUBJECT_GRADIENT: tip_gradient(&tip, layout, at, spec->cell == CELL_LSTM); break;
         case SUBJECT_GATE: tip_gate(&tip, layout, at); break;
         case SUBJECT_STEP: tip_step(&tip, layout, at); break;
         case SUBJECT_OUTPUT:
         case SUBJECT_LOSS: tip_output(&tip, layout, at); break;
         case SUBJECT_INPUT: tip_input(&tip, layout, at); break;
         case SUBJECT_FACTOR: tip_factor(&tip, layout, at); break;
-        case SUBJECT_HIGHWAY: tip_highway(&tip, layout, at); break;
+        case SUBJECT_HIGHWAY: tip_gradient(&tip, layout, at, spec->cell == CELL_LSTM); break;
         case SUBJECT_ENTRY_GRADIENT:
         case SUBJECT_ENTRY_CHANGE:
         case SUBJECT_ENTRY_WEIGHT: tip_entry(&tip, layout, at); break;

@@ -3,7 +3,9 @@
 #include "base/number.h"
 #include "lab/evaluate.h"
 #include "view/prose.h"
+#include "view/stage_gradient.h"
 #include "view/update_rule.h"
+#include "view/verdict.h"
 #include <assert.h>
 #include <math.h>
 
@@ -379,62 +381,82 @@ static const char *const slopes[ACTIVATION_COUNT] = {"\\text{diag}(1 - h_t^2) \\
                                                      "\\text{diag}(\\text{1 or 0.01}) \\, \\W{W}", "\\text{diag}(h_t (1 - h_t)) \\, \\W{W}",
                                                      "\\W{W}"};
 
-/* One sentence on how much is left at the far end, by its size. */
-static void write_verdict(Pen *pen, const TraceLane *lane, int first, int last) {
+/* What became of the followed loss at the far end. */
+static void write_verdict(Pen *pen, int direction) {
     const Gui *gui = pen->view->gui;
     const Theme *theme = gui->theme;
-    double far = lane->dh_norm[last], near = lane->dh_norm[first];
-    if (first == last || !isfinite(far) || !isfinite(near) || near <= 0) return;
-    double ratio = far / near;
-    char number[32], text[160];
-    number_format_short(number, (int)sizeof number, ratio, 2);
-    /* The words of the chart's zones for what lies in them. */
-    const char *word = far < 1e-6     ? "Vanished"
-                       : far > 1e3    ? "Exploded"
-                       : ratio < 1e-3 ? "Almost vanished"
-                       : ratio > 1e3  ? "Growing"
-                                      : "Carried";
-    Color color = far < 1e-6 || far > 1e3 ? theme->bad : ratio < 1e-3 || ratio > 1e3 ? theme->warn : theme->good;
-    text_format(text, (int)sizeof text, ratio < 1 ? "step %d gets %s of what step %d got" : "step %d gets %s times what step %d got",
-                last + 1, number, first + 1);
+    const Color color[] = {
+        [VERDICT_GOOD] = theme->good, [VERDICT_WARN] = theme->warn, [VERDICT_BAD] = theme->bad, [VERDICT_PLAIN] = theme->text};
+    VerdictWords words;
+    verdict_write(&words, pen->view->run, direction);
     pen->y += 8;
-    gui_text(gui, FACE_UI_SEMIBOLD, 15, pen->x, pen->y + 16, ALIGN_LEFT, color, word);
-    pen->y += 22;
-    int lines = text_wrap(gui->list, gui->text, gui->scale, FACE_UI, 14, rect(pen->x, pen->y + 15, pen->w, 0), 20, theme->text, text);
-    pen->y += lines * 20 + 6;
+    gui_text_fit(gui, FACE_UI_SEMIBOLD, 17, pen->x, pen->y + 16, pen->w, ALIGN_LEFT, color[words.tone], words.head);
+    pen->y += 24;
+    for (int i = 0; i < words.count; i++) {
+        int lines =
+            text_wrap(gui->list, gui->text, gui->scale, FACE_UI, 14, rect(pen->x, pen->y + 15, pen->w, 0), 20, theme->text, words.line[i]);
+        pen->y += lines * 20 + 4;
+    }
+    pen->y += 4;
+}
+
+/* How the gradient gets from one step to the one before, in this cell. */
+static void write_way_back(Pen *pen, CellKind cell, int direction) {
+    if (cell == CELL_LSTM)
+        write_text(pen, "What set out at the loss runs back along $c$. Each forget gate $\\f{f}$ is a valve on it: this strand passes no "
+                        "$\\W{W}$. The rest leaves through the gates, $\\W{W}$ and $h$, and joins $c$ again one step on.");
+    else if (cell == CELL_GRU)
+        write_text(pen, "Where the update gate $\\f{z}$ is near 1 the state is copied, and its gradient with it: that strand passes no "
+                        "$\\W{W}$. The rest passes the gates and $\\W{W}$.");
+    else
+        write_text(pen, "Each recurrent arrow multiplies the gradient: by the slope of the activation, then by $\\W{W}$ transposed.");
+    if (pen->view->ui->follow == FOLLOW_ALL)
+        write_text(pen, "Shown is the sum over all losses, as training uses it: at a step with a loss most of it may be that step's own.");
+    (void)direction;
+}
+
+static void write_percent(Pen *pen, const char *words, double share) {
+    char text[32], number[24];
+    if (!isfinite(share)) return;
+    number_format_short(number, (int)sizeof number, 100 * share, 2);
+    text_format(text, (int)sizeof text, "%s %%", number);
+    write_row(pen, NULL, words, text, NULL);
+}
+
+/* How the last arrow made it smaller or larger. */
+static void write_arrow(Pen *pen, const ChainGradient *gradient, int from) {
+    const FollowLane *lane = gradient->lane;
+    double factor = chain_gradient_factor(gradient, from);
+    if (isfinite(factor)) write_value(pen, NULL, "factor of the last arrow", factor, NULL);
+    if (!lane) return;
+    if (lane->straight) {
+        write_percent(pen, gradient->of_cell ? "straight, by way of $\\f{f}$" : "straight, by way of $\\f{z}$", lane->straight_share[from]);
+        write_percent(pen, "through $\\W{W}$", 1 - lane->straight_share[from]);
+    } else {
+        if (isfinite(lane->slope[from])) write_value(pen, NULL, "of it the slopes", lane->slope[from], NULL);
+        if (isfinite(lane->turn[from])) write_value(pen, NULL, "of it $\\W{W}$ transposed", lane->turn[from], NULL);
+    }
 }
 
 static void write_backward(Pen *pen) {
     const View *view = pen->view;
     const Run *run = view->run;
-    int layer, direction, T = run->wiring.steps;
-    const TraceLane *lane = shown_lane(view, &layer, &direction);
+    int layer, direction, T = run->wiring.steps, top = run->net.spec.layers - 1;
+    (void)shown_lane(view, &layer, &direction);
     CellKind cell = run->net.spec.cell;
-    int first = direction ? 0 : T - 1, last = direction ? T - 1 : 0;
+    ChainGradient gradient = chain_gradient(run, view->ui, layer, direction);
+    write_way_back(pen, cell, direction);
+    char tex[192], text[96];
+    const char *before = direction ? "t+1" : "t-1", *prime = direction ? "'" : "";
     if (cell == CELL_LSTM)
-        write_text(pen,
-                   "Two paths lead back. Through $h$ the gradient is multiplied by gates, slopes and $\\W{W}$. Through $c$, the highway, "
-                   "each step multiplies it by the forget gate $\\f{f}$ alone.");
+        text_format(tex, (int)sizeof tex, "\\partial c%s_t / \\partial c%s_{%s} = \\text{diag}(\\f{f_t}) + \\text{through } \\W{W}", prime,
+                    prime, before);
     else if (cell == CELL_GRU)
-        write_text(pen, "Where the update gate $\\f{z}$ is near 1 the state is copied, and its gradient is handed back unchanged. The rest "
-                        "passes through the gates and $\\W{W}$.");
-    else if (run->wiring.loss_count == 1)
-        write_text(pen, "The loss is known only at the end. To reach the first step its gradient has to pass through every recurrent "
-                        "arrow, and each multiplies it anew.");
-    else if (run->wiring.loss_count < T)
-        write_text(pen, "Several steps have a loss. Each loss sends its gradient back through the recurrent arrows, which multiply it, and "
-                        "joins what comes from "
-                        "the losses after it.");
+        text_format(tex, (int)sizeof tex, "\\partial h%s_t / \\partial h%s_{%s} = \\text{diag}(\\f{z_t}) + \\text{through } \\W{W}", prime,
+                    prime, before);
     else
-        write_text(pen, "Every step has a loss of its own. Its gradient runs back through the recurrent arrows, each of which multiplies "
-                        "it, and joins what comes from the losses on the way.");
-    char tex[160];
-    if (cell == CELL_LSTM)
-        text_format(tex, (int)sizeof tex, "\\partial c_t / \\partial c_{t-1} = \\text{diag}(\\f{f_t})");
-    else if (cell == CELL_GRU)
-        text_format(tex, (int)sizeof tex, "\\partial h_t / \\partial h_{t-1} = \\text{diag}(\\f{z_t}) + \\ldots");
-    else
-        text_format(tex, (int)sizeof tex, "\\partial h_t / \\partial h_{t-1} = %s", slopes[run->net.spec.activation]);
+        text_format(tex, (int)sizeof tex, "\\partial h%s_t / \\partial h%s_{%s} = %s", prime, prime, before,
+                    slopes[run->net.spec.activation]);
     write_formula(pen, tex);
     int t = last_position(view, PHASE_BACKWARD, direction);
     if (t < 0) {
@@ -442,37 +464,36 @@ static void write_backward(Pen *pen) {
         return;
     }
     const Theme *theme = view->gui->theme;
-    char text[64];
     text_format(text, (int)sizeof text, "THE GRADIENT AT STEP %d", t + 1);
     write_heading(pen, text);
-    Color swatch = color_ramp(&theme->ramp, lane->dh_norm[t]);
-    text_format(tex, (int)sizeof tex, "\\|\\partial L/\\partial h_{%d}\\|", t + 1);
-    write_value(pen, tex, NULL, lane->dh_norm[t], &swatch);
-    if (lane->dc_norm) {
-        swatch = color_ramp(&theme->ramp, lane->dc_norm[t]);
-        text_format(tex, (int)sizeof tex, "\\|\\partial L/\\partial c_{%d}\\|", t + 1);
-        write_value(pen, tex, "the highway", lane->dc_norm[t], &swatch);
+    double value = chain_gradient_at(&gradient, t);
+    Color swatch = color_ramp(&theme->ramp, value);
+    chain_gradient_tex(tex, (int)sizeof tex, &gradient, run, gradient.of_cell, t);
+    write_value(pen, tex, NULL, value, &swatch);
+    if (gradient.dots) {
+        value = chain_gradient_dot(&gradient, t);
+        swatch = color_ramp(&theme->ramp, value);
+        chain_gradient_tex(tex, (int)sizeof tex, &gradient, run, false, t);
+        write_value(pen, tex, NULL, value, &swatch);
     }
     int from = direction ? t - 1 : t + 1;
-    if (from >= 0 && from < T) {
-        if (lane->factor_c && isfinite(lane->factor_c[from]))
-            write_value(pen, NULL, "last factor, by way of $c$", lane->factor_c[from], NULL);
-        if (isfinite(lane->factor[from]))
-            write_value(pen, NULL, lane->factor_c ? "last factor, by way of $h$ alone" : "last factor", lane->factor[from], NULL);
-        swatch = color_ramp(&theme->ramp, lane->dh_norm[first]);
-        text_format(tex, (int)sizeof tex, "\\|\\partial L/\\partial h_{%d}\\|", first + 1);
-        write_value(pen, tex, "where it began", lane->dh_norm[first], &swatch);
+    if (from >= 0 && from < T) write_arrow(pen, &gradient, from);
+    if (gradient.lane && layer < top) write_percent(pen, "of it from the layer above", gradient.lane->above_share[t]);
+    if (gradient.lane && isfinite(gradient.lane->into_c))
+        write_value(pen, NULL, "from $h$ into $c$ at the loss", gradient.lane->into_c, NULL);
+    if (gradient.is_relative) {
+        text_format(text, (int)sizeof text, "set out at the loss of step %d", followed_step(run) + 1);
+        write_value(pen, "S", text, run->follow.S, NULL);
     }
-    if (view->ui->cursor.step >= T) write_verdict(pen, lane, first, last);
+    if (view->ui->cursor.step >= T && gradient.is_relative && layer == top) write_verdict(pen, direction);
     write_tries(pen);
 }
 
 static void write_update(Pen *pen) {
     const View *view = pen->view;
     const Run *run = view->run;
-    write_text(pen,
-               "The same $\\W{W}$ acted at every step, so its gradient is the sum of what every step adds: large shares decide, vanished "
-               "ones teach nothing.");
+    write_text(pen, "The same $\\W{W}$ acted at every step, so its gradient is the sum of what every step adds: what a step adds may be "
+                    "large or small.");
     UpdateRule rule;
     char text[128];
     update_rule_find(&rule, view);

@@ -29,6 +29,9 @@ typedef enum SubjectKind {
     SUBJECT_CONTROL
 } SubjectKind;
 
+/* `follow last`: the last loss there is, also when T changes. `follow all`: the sum that training uses. */
+enum { FOLLOW_LAST = -1, FOLLOW_ALL = -2 };
+
 typedef enum Drawer { DRAWER_NONE, DRAWER_STORY, DRAWER_CONTROLS } Drawer;
 
 typedef struct UiState {
@@ -42,6 +45,8 @@ typedef struct UiState {
     double width_px, height_px; /* screen pixels */
     Drawer drawer;
     int layer, direction; /* the chain the chart shows; layer -1: the top one */
+    int follow;           /* time step of the loss whose gradient is shown, from 0; FOLLOW_LAST, FOLLOW_ALL */
+    bool absolute;        /* its sizes in plain numbers, not relative to what it sends out */
     Subject hover;
     GuiState gui;
     char message[512];                                 /* the last diagnostic, or empty */

@@ -35,12 +35,12 @@ static void what_lies_below_the_axis_is_counted_and_told_exactly(void **state) {
     drive_line(&drive, "seek forward end");
     assert_false(drive_has_text(&drive, "not drawn")); /* a class is to predict it */
     drive_line(&drive, "seek backward end");
-    const TraceLane *lane = &app_lab(drive.app)->run.trace.lane[0][0];
+    const FollowLane *lane = &app_lab(drive.app)->run.follow.lane[0][0];
     int count = 0;
     double least = INFINITY;
     for (int t = 0; t < 300; t++) {
-        count += lane->dh_norm[t] < 1e-16;
-        least = fmin(least, lane->dh_norm[t]);
+        count += lane->r[t] < 1e-16;
+        least = fmin(least, lane->r[t]);
     }
     assert_true(count > 200 && count < 300);
     char number[24], text[96];
@@ -49,7 +49,7 @@ static void what_lies_below_the_axis_is_counted_and_told_exactly(void **state) {
     assert_int_equal(count_in_chart(&drive, text), 1);
     /* No bar and no label stands for them, and the pointer still reads the number of the first. */
     drive_hover(&drive, "stage/gradient", 0.001, 0.5);
-    number_format_short(number, sizeof number, lane->dh_norm[0], 3);
+    number_format_short(number, sizeof number, lane->r[0], 3);
     assert_true(drive_has_text(&drive, number));
     drive_end(&drive);
 }

@@ -395,14 +395,15 @@ static void the_description_states_what_the_trace_holds(void **state) {
     Drive *drive = *state;
     char words[512], number[32];
     app_describe(drive->app, words, sizeof words);
-    const TraceLane *lane = &run(drive)->trace.lane[0][0];
-    number_format_short(number, sizeof number, lane->dh_norm[0], 3);
+    const FollowLane *lane = &run(drive)->follow.lane[0][0];
+    number_format_short(number, sizeof number, lane->r[0], 2);
     assert_non_null(strstr(words, number));
     number_format_short(number, sizeof number, run(drive)->trace.loss, 3);
     assert_non_null(strstr(words, number));
     assert_non_null(strstr(words, "RNN"));
     assert_non_null(strstr(words, "T = 16"));
-    assert_non_null(strstr(words, "smaller"));
+    assert_non_null(strstr(words, "vanished"));
+    assert_non_null(strstr(words, "of what set out at the loss of step 16 arrives at step 1"));
 }
 
 #define GUI_TEST(name) cmocka_unit_test_setup_teardown(name, drive_setup, drive_teardown)

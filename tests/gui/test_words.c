@@ -165,7 +165,7 @@ static void an_exact_number_is_written_as_the_others(void **state) {
     drive_frame(&drive, 0);
     drive_hover(&drive, "stage/gradient", 0.03, 0.5); /* step 1: about 1e-6 */
     char number[32];
-    number_format(number, sizeof number, app_lab(drive.app)->run.trace.lane[0][0].dh_norm[0]);
+    number_format(number, sizeof number, app_lab(drive.app)->run.follow.lane[0][0].r[0]);
     char *e = strstr(number, "e-0");
     assert_non_null(e);
     assert_false(drive_has_text(&drive, number));

@@ -90,7 +90,10 @@ static void random_arg(CommandArg *arg, CommandId id, Str kind, const CommandArg
         arg->number = 1 + random_below(random, random_below(random, 2) || id == COMMAND_CHAIN ? largest_count(id) : 300);
     else if (str_equal(kind, "step")) /* the update phase has steps 0 to 3 */
         arg->number = random_below(random, before && (int)before->number == PHASE_UPDATE ? UPDATE_STEPS + 2 : 1002) - 1;
-    else if (str_equal(kind, "number"))
+    else if (str_equal(kind, "loss")) { /* last is -1, all is -2 */
+        arg->number = random_below(random, NET_STEP_MAX + 2) - 2;
+        if (arg->number >= 0) arg->number += 1;
+    } else if (str_equal(kind, "number"))
         arg->number = random_number(random);
     else if (str_equal(kind, "name"))
         random_text(arg->text, sizeof arg->text, random, false);

@@ -148,15 +148,15 @@ static void the_gradient_scale_is_fixed_and_logarithmic(void **state) {
     assert_true(river_width(&l, 0, 36) == 0);
     /* It widens for a value outside, and only then. */
     const double inside[] = {1e-8, 0, NAN, 99}, outside[] = {3e-11, 2e3};
-    stage_widen(&l.low, &l.high, inside, 4);
+    stage_widen(&l.low, &l.high, inside, 4, 1);
     assert_true(l.low == -8 && l.high == 2);
-    stage_widen(&l.low, &l.high, outside, 2);
+    stage_widen(&l.low, &l.high, outside, 2, 1);
     assert_true(l.low == -12 && l.high == 4);
     /* What no sum would feel does not stretch it; what explodes does. */
     const double lost[] = {1e-17, 3e-119, 5e-324}, exploded[] = {1e40};
-    stage_widen(&l.low, &l.high, lost, 3);
+    stage_widen(&l.low, &l.high, lost, 3, 1);
     assert_true(l.low == STAGE_LOW_LEAST && l.low == -16 && l.high == 4);
-    stage_widen(&l.low, &l.high, exploded, 1);
+    stage_widen(&l.low, &l.high, exploded, 1, 1);
     assert_true(l.low == -16 && l.high == 40);
 }
 

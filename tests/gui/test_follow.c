@@ -1,0 +1,130 @@
+/* Which loss the gradient's pictures follow, in which size, and the words about what became of it. */
+// clang-format off
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+// clang-format on
+#include "app/app.h"
+#include "base/number.h"
+#include "support/drive.h"
+#include <math.h>
+#include <string.h>
+
+static const Run *run_of(const Drive *drive) { return &app_lab(drive->app)->run; }
+
+static void start(Drive *drive, const char *const *lines, int count) {
+    drive_start(drive);
+    drive_resize(drive, 1920, 1080);
+    for (int i = 0; i < count; i++) drive_line(drive, lines[i]);
+    drive_line(drive, "seek backward end");
+    drive_frame(drive, 0);
+}
+
+static void the_last_loss_is_followed_until_another_is_chosen(void **state) {
+    (void)state;
+    Drive drive;
+    start(&drive, (const char *[]){"set targets every", "set steps 8"}, 2);
+    assert_int_equal(run_of(&drive)->follow.loss, 7);
+    drive_line(&drive, "follow 3");
+    assert_int_equal(run_of(&drive)->follow.loss, 2);
+    for (int t = 3; t < 8; t++) assert_true(run_of(&drive)->follow.lane[0][0].r[t] == 0);
+    drive_line(&drive, "set learning_rate 0.1"); /* a new pass follows the same one */
+    drive_line(&drive, "set radius 0.9");
+    assert_int_equal(run_of(&drive)->follow.loss, 2);
+    drive_line(&drive, "follow last");
+    drive_line(&drive, "set steps 12"); /* last is a place: it stays the last */
+    assert_int_equal(run_of(&drive)->follow.loss, 11);
+    drive_end(&drive);
+}
+
+static void a_step_that_has_no_loss_any_more_gives_way_and_says_so(void **state) {
+    (void)state;
+    Drive drive;
+    Diag diag = {0};
+    start(&drive, (const char *[]){"set targets every", "set steps 8", "follow 3"}, 3);
+    drive_line(&drive, "set targets last");
+    drive_frame(&drive, 0);
+    assert_int_equal(app_ui(drive.app)->follow, FOLLOW_LAST);
+    assert_true(drive_has_text(&drive, "Step 3 has no loss now; the last loss is followed."));
+    assert_false(app_apply(drive.app, "follow 5", &diag));
+    assert_string_equal(diag.text, "follow: step 5 has no loss; the only loss is at step 8.");
+    assert_false(app_apply(drive.app, "follow 0", &diag));
+    assert_non_null(strstr(diag.text, "\"0\" is not a time step, last or all"));
+    drive_end(&drive);
+}
+
+static void a_click_on_a_loss_follows_it(void **state) {
+    (void)state;
+    Drive drive;
+    start(&drive, (const char *[]){"set targets every", "set steps 8"}, 2);
+    drive_hover(&drive, "stage/loss", 4.5 / 8, 0.5);
+    drive_press(&drive, 1);
+    drive_release(&drive);
+    assert_int_equal(app_ui(drive.app)->follow, 4);
+    assert_int_equal(run_of(&drive)->follow.loss, 4);
+    drive_end(&drive);
+}
+
+static void sizes_are_relative_or_plain_and_only_relative_ones_have_a_verdict(void **state) {
+    (void)state;
+    Drive drive;
+    start(&drive, NULL, 0);
+    assert_true(drive_has_text(&drive, "Of what set out at the loss, this arrives"));
+    assert_true(drive_has_text(&drive, "all"));
+    assert_true(drive_has_text(&drive, "vanished"));
+    drive_line(&drive, "gradient absolute");
+    assert_true(drive_has_text(&drive, "Gradient of this loss"));
+    assert_false(drive_has_text(&drive, "vanished"));
+    drive_hover(&drive, "stage/gradient", 0.999, 0.5);
+    char number[32];
+    number_format(number, sizeof number, run_of(&drive)->follow.lane[0][0].r[15] * run_of(&drive)->follow.S);
+    assert_true(drive_has_text(&drive, number)); /* at the step of the loss: what sets out */
+    drive_line(&drive, "follow all");
+    assert_true(drive_has_text(&drive, "Gradient of all losses together"));
+    assert_false(drive_has_text(&drive, "vanished"));
+    drive_end(&drive);
+}
+
+/* What the words say is what the numbers of the trace say, in setups that older words were wrong about. */
+static void the_words_are_so(void **state) {
+    (void)state;
+    static const struct {
+        const char *line[8];
+        const char *says, *never;
+    } row[] = {
+        {{"preset first"}, "vanished", "carried"},
+        {{"preset first", "set steps 6"}, "weakened", "carried"},
+        {{"set activation identity", "set init radius", "set radius 0.9", "set task sine", "set weight_scale 3", "set input_scale 10"},
+         "carried",
+         "exploding"},
+        {{"set steps 1"}, "No arrow to cross", "carried"},
+        {{"preset many"}, "vanished", "carried"},
+        {{"set activation identity", "set steps 24", "set radius 1.6", "set weight_scale 0.1", "set input_scale 0.001", "update"},
+         "The error is exactly 0",
+         "vanished"},
+    };
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+        Drive drive;
+        char words[700];
+        int count = 0;
+        while (count < 8 && row[i].line[count]) count++;
+        start(&drive, row[i].line, count);
+        app_describe(drive.app, words, sizeof words);
+        if (!strstr(words, row[i].says)) fail_msg("row %zu: %s", i, words);
+        if (strstr(words, row[i].never)) fail_msg("row %zu: %s", i, words);
+        drive_end(&drive);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_last_loss_is_followed_until_another_is_chosen),
+        cmocka_unit_test(a_step_that_has_no_loss_any_more_gives_way_and_says_so),
+        cmocka_unit_test(a_click_on_a_loss_follows_it),
+        cmocka_unit_test(sizes_are_relative_or_plain_and_only_relative_ones_have_a_verdict),
+        cmocka_unit_test(the_words_are_so),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
