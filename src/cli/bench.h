@@ -36,4 +36,8 @@ int bench_start(const CliOptions *options, double start_s, Diag *diag);
 int bench_present(const CliOptions *options, double start_s, Diag *diag);
 int bench_engine(const CliOptions *options, double start_s, Diag *diag);
 
+/* The input of `bench engine`: the next line's hidden units, steps and sequences, each within the engine's bounds; blank lines and
+   comments are skipped. *end: there was none. On false the message has the line, counted in *number, and the column. */
+bool bench_engine_read(int size[3], int *number, bool *end, FILE *in, Diag *diag);
+
 #endif

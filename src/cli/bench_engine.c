@@ -13,7 +13,7 @@
 #include "platform/files.h"
 #include "platform/terminal.h"
 
-enum { ENGINE_TURNS_LEAST = 15, ENGINE_TURNS_MOST = 20000, ENGINE_INPUTS = 8, ENGINE_OUTPUTS = 8 };
+enum { ENGINE_TURNS_LEAST = 15, ENGINE_TURNS_MOST = 20000, ENGINE_INPUTS = 8, ENGINE_OUTPUTS = 8, LINE_MAX_BYTES = 256 };
 static const double engine_budget_s = 1.0; /* per cell and size, but for the least number of turns */
 static const double engine_rate = 1e-3;
 
@@ -103,6 +103,36 @@ static bool parse_line(int size[3], Str line, int number, Diag *diag) {
                         rest.at);
 }
 
+/* The next line, without its end, as much of it as fits. False at the end. *cut: there is more. */
+static bool read_line(char line[LINE_MAX_BYTES], Str *text, bool *cut, FILE *in) {
+    int count = 0, c = fgetc(in);
+    if (c == EOF) return false;
+    *cut = false;
+    for (; c != EOF && c != '\n'; c = fgetc(in)) {
+        if (count < LINE_MAX_BYTES)
+            line[count++] = (char)c;
+        else
+            *cut = true;
+    }
+    *text = str_trim((Str){line, count});
+    return true;
+}
+
+bool bench_engine_read(int size[3], int *number, bool *end, FILE *in, Diag *diag) {
+    char line[LINE_MAX_BYTES];
+    Str text;
+    bool cut;
+    *end = false;
+    while (read_line(line, &text, &cut, in)) {
+        ++*number;
+        if ((!text.count && !cut) || (text.count && text.at[0] == '#')) continue;
+        if (!cut) return parse_line(size, text, *number, diag);
+        return diag_fail_at(diag, "standard input", *number, 1, "this line is longer than %d bytes; a line is \"H T B\"", LINE_MAX_BYTES);
+    }
+    *end = true;
+    return true;
+}
+
 int bench_engine(const CliOptions *options, double start_s, Diag *diag) {
     (void)start_s;
     static const struct {
@@ -111,16 +141,12 @@ int bench_engine(const CliOptions *options, double start_s, Diag *diag) {
     } cells[] = {{CELL_RNN, "rnn"}, {CELL_LSTM, "lstm"}, {CELL_GRU, "gru"}};
     BenchTimes times;
     if (!bench_times_init(&times, options->repeat ? options->repeat : ENGINE_TURNS_MOST, diag)) return CLI_FAILED;
-    int status = CLI_OK, number = 0;
-    char line[256];
+    int status = CLI_OK, number = 0, size[3] = {0};
+    bool end = false;
     if (platform_is_terminal(stdin)) fprintf(stderr, "Lines \"H T B\" are read from here, such as 32 100 16; Ctrl-D ends them.\n");
-    while (status == CLI_OK && fgets(line, (int)sizeof line, stdin)) {
-        int size[3] = {0};
-        Str text = str_trim(str_from(line));
-        number++;
-        if (!text.count || text.at[0] == '#') continue;
-        if (!parse_line(size, text, number, diag)) status = CLI_BAD_USAGE;
-        for (int i = 0; status == CLI_OK && i < 3; i++) {
+    while (status == CLI_OK && !end) {
+        if (!bench_engine_read(size, &number, &end, stdin, diag)) status = CLI_BAD_USAGE;
+        for (int i = 0; status == CLI_OK && !end && i < 3; i++) {
             if (!measure_cell(&times, cells[i].cell, cells[i].name, size[0], size[1], size[2], diag)) status = CLI_FAILED;
         }
     }

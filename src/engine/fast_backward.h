@@ -18,12 +18,13 @@
 /* What the step before in time will read and is long gone from the cache. */
 static void expect_step(Ahead ahead[4], const FastLane *lane, int order) {
     const TraceLane *rows = lane->rows;
+    memset(ahead, 0, 4 * sizeof *ahead);
+    if (order < 0) return; /* there is none before the first */
     size_t state = (size_t)lane->batch * (size_t)lane->hidden, wide = state * (size_t)lane_gates(lane);
     size_t t = (size_t)(lane->direction ? lane->steps - 1 - order : order), before = lane->direction ? t + 1 : t - 1;
     const double *at[3] = {rows->gate + t * wide, rows->q ? rows->q + t * state : rows->h + t * state,
                            rows->c && order > 0 ? rows->c + before * state : NULL};
-    memset(ahead, 0, 4 * sizeof *ahead);
-    for (int i = 0, put = 0; i < 3 && order >= 0; i++) {
+    for (int i = 0, put = 0; i < 3; i++) {
         if (at[i]) ahead[put++] = (Ahead){(const char *)at[i], (const char *)(at[i] + (i ? state : wide))};
     }
 }
@@ -147,8 +148,8 @@ static void head_panels(const BackWalk *walk, int start, int end) {
         size_t t = (size_t)(lane->direction ? lane->steps - 1 - order : order), before = lane->direction ? t + 1 : t - 1;
         double *panel = walk->panel - walk->dy_blocks * walk->panel_step + (t - walk->first) * (size_t)(batch * LANES);
         for (int o = 0; o < outputs; o += LANES, panel += walk->panel_step) {
-            const double *dy = lane->dy + before * (size_t)(batch * outputs) + o;
-            for (int b = 0; b < batch; b++) v_store(panel + b * LANES, order ? v_load_n(dy + b * outputs, outputs - o) : (V){0});
+            const double *dy = order ? lane->dy + before * (size_t)(batch * outputs) + o : NULL;
+            for (int b = 0; b < batch; b++) v_store(panel + b * LANES, dy ? v_load_n(dy + b * outputs, outputs - o) : (V){0});
         }
     }
 }
