@@ -255,6 +255,8 @@ static bool build_once(App *app) {
     Rect window = {0, 0, ui->width_px / scale, ui->height_px / scale}, body = window;
     Gui gui = {.list = &app->list, .region = &app->region, .theme = theme, .text = &app->text, .scale = scale, .state = &ui->gui};
     size_t weight = 0;
+    app->measures.failed = false;
+    app->probe.failed = false;
     if (!app->is_changing) app->kept_bytes = lab_replay_size(&app->lab);
     /* The probe writes to the weight for a moment: not while the worker reads it. */
     bool probed = !app->is_changing && view_find_weight(&weight, &app->lab.run, ui) && weight_probe_measure(&app->probe, &app->lab, weight);
@@ -291,6 +293,7 @@ static bool build_once(App *app) {
     if (ui->gui.menu_path[0]) draw_menu(app, &gui, window);
     draw_message(app, &gui, body);
     draw_tip(app, &gui, window);
+    if (app->measures.failed || app->probe.failed) draw_fail(&app->list);
     return beyond;
 }
 
@@ -335,7 +338,7 @@ void app_build(App *app) {
         if (!again) break;
     }
     app->built = true;
-    app->stale = false;
+    app->stale = app->list.failed; /* another attempt in the next frame */
 }
 
 void app_refresh(App *app) {

@@ -46,7 +46,8 @@ typedef struct TextMask {
     int left, top;
 } TextMask;
 
-/* Text is measured and rasterised at whole calls: one run, one face, one size in screen pixels. */
+/* Text is measured and rasterised at whole calls: one run, one face, one size in screen pixels. False when memory is out, and when
+   the face or the size is none; what is too small or too large to be drawn has an empty mask. */
 typedef struct TextApi {
     void *user;
     bool (*measure)(void *user, TextFace face, double size_px, Str text, TextMetrics *out);

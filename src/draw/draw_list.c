@@ -104,6 +104,8 @@ void draw_begin(DrawList *list, double width, double height, double scale, Color
     list->layer = LAYER_PAGE;
 }
 
+void draw_fail(DrawList *list) { list->failed = true; }
+
 /* Appends `head` with room for `tail` bytes and returns where the tail goes, or NULL. The record counts only after seal(). */
 static unsigned char *append(DrawList *list, RecordHead *head, size_t tail) {
     size_t size = (sizeof *head + tail + 7) / 8 * 8;

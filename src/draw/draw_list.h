@@ -74,6 +74,7 @@ bool draw_init(DrawList *list);
 void draw_deinit(DrawList *list);
 void draw_begin(DrawList *list, double width, double height, double scale, Color background); /* forgets the last picture */
 
+void draw_fail(DrawList *list);                    /* memory was out for something that belongs into the picture: it must not be shown */
 void draw_layer(DrawList *list, DrawLayer layer);  /* what follows belongs to it */
 void draw_group(DrawList *list, const char *name); /* a heading in the text dump, "stage/river"; draws nothing */
 void draw_rect(DrawList *list, Rect box, Color color);

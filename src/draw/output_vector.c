@@ -33,6 +33,7 @@ typedef struct VectorWriter {
     cairo_font_face_t *face[FACE_COUNT]; /* owned references; NULL: not loaded, or no file */
     FontFile *file[FACE_COUNT];          /* owned by the font faces */
     bool tried[FACE_COUNT];
+    bool failed; /* memory was out for some text */
 } VectorWriter;
 
 static const cairo_user_data_key_t file_key;
@@ -62,6 +63,7 @@ static bool open_face(VectorWriter *writer, TextFace face) {
         const char *path = writer->text->font_path == NULL ? NULL : writer->text->font_path(writer->text->user, face);
         writer->tried[face] = true;
         if (path != NULL) writer->face[face] = load_face(path, &writer->file[face]);
+        if (path != NULL && writer->face[face] == NULL) writer->failed = true;
     }
     return writer->face[face] != NULL;
 }
@@ -149,11 +151,14 @@ static TextFace find_face(VectorWriter *writer, TextFace face, uint32_t code, un
     return face;
 }
 
-static double measure(const VectorWriter *writer, const DrawItem *item, int bytes) {
+static double measure(VectorWriter *writer, const DrawItem *item, int bytes) {
     TextMetrics metrics;
     double scale = writer->list->scale;
     if (bytes <= 0) return 0;
-    if (!writer->text->measure(writer->text->user, item->face, item->width * scale, (Str){item->text.at, bytes}, &metrics)) return 0;
+    if (!writer->text->measure(writer->text->user, item->face, item->width * scale, (Str){item->text.at, bytes}, &metrics)) {
+        writer->failed = true;
+        return 0;
+    }
     return metrics.width / scale;
 }
 
@@ -178,7 +183,10 @@ static void show_stretch(VectorWriter *writer, const Stretch *stretch, double si
 static void show_mask(VectorWriter *writer, const DrawItem *item, double x) {
     double scale = writer->list->scale;
     TextMask mask;
-    if (!writer->text->rasterise(writer->text->user, item->face, item->width * scale, item->text, &mask)) return;
+    if (!writer->text->rasterise(writer->text->user, item->face, item->width * scale, item->text, &mask)) {
+        writer->failed = true;
+        return;
+    }
     if (mask.alpha == NULL || mask.width <= 0 || mask.height <= 0) return;
     cairo_surface_t *image = cairo_image_surface_create(CAIRO_FORMAT_A8, mask.width, mask.height);
     unsigned char *data = cairo_image_surface_get_data(image);
@@ -318,6 +326,9 @@ static bool write_surface(cairo_surface_t *surface, const DrawList *list, const 
     cairo_surface_destroy(surface);
     for (int i = 0; i < FACE_COUNT; i++) {
         if (writer.face[i] != NULL) cairo_font_face_destroy(writer.face[i]);
+    }
+    if (status == CAIRO_STATUS_SUCCESS && writer.failed) {
+        return diag_fail(diag, "The text of the picture could not be written as %s: memory is out, or a font file cannot be read.", kind);
     }
     if (status != CAIRO_STATUS_SUCCESS) {
         return diag_fail(diag, "The picture could not be written as %s: %s.", kind, cairo_status_to_string(status));

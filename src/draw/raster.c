@@ -109,10 +109,11 @@ static bool fit_target(DrawCache *cache, const RasterTarget *target, Diag *diag)
     return true;
 }
 
-/* Where a run lies on whole pixels. False when there is nothing to see. */
+/* Where a run lies on whole pixels; its bounds stay empty when there is nothing to see. False when memory is out. */
 static bool place_text(DrawCache *cache, Piece *piece, const DrawItem *item, double scale) {
-    const RunMask *run = run_cache_get(&cache->text, item->face, item->width * scale, item->text);
-    if (run == NULL || run->width == 0) return false;
+    const RunMask *run;
+    if (!run_cache_get(&run, &cache->text, item->face, item->width * scale, item->text)) return false;
+    if (run == NULL || run->width == 0) return true;
     double shift = item->align == ALIGN_LEFT ? 0 : item->align == ALIGN_CENTER ? run->width_px / 2 : run->width_px;
     piece->run = run;
     piece->pen_x = snap_edge(item->x0 * scale - shift, 1);
@@ -148,7 +149,7 @@ static bool collect(DrawCache *cache, const DrawList *list, Diag *diag) {
         if (item.op != DRAW_TEXT)
             piece.bounds = shape_bounds(&item, list->scale);
         else if (!place_text(cache, &piece, &item, list->scale))
-            continue;
+            return diag_fail(diag, "Out of memory for the text of the picture.");
         PixelRect cut = pixel_rect_intersect(snap_box(clip, list->scale, 0), all);
         piece.bounds = pixel_rect_intersect(piece.bounds, cut);
         if (pixel_rect_is_empty(piece.bounds)) continue;

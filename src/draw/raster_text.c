@@ -6,7 +6,7 @@
    A new run costs its shaping, about 130 us; numbers that change with every frame are cheap because whoever fills TextApi puts
    fixed-pitch runs together from remembered glyphs.
 
-   Simplified on purpose: a run whose mask would be over 16 million pixels is not drawn. */
+   Simplified on purpose: a run whose mask would be over 16 million pixels is not drawn, nor what a frame has beyond 8192 runs. */
 #include "base/arena.h"
 #include "draw/raster_inside.h"
 #include <math.h>
@@ -81,9 +81,12 @@ static uint64_t run_hash(TextFace face, double size_px, Str text) {
     return hash_bytes(hash_mix(hash, (uint64_t)text.count), text.at, (size_t)text.count);
 }
 
+static bool is_too_large(const TextMask *mask) {
+    return mask->width > 0 && mask->height > 0 && (size_t)mask->width * (size_t)mask->height > RUN_PIXELS_MAX;
+}
+
 /* Memory for the text, and `pixels` bytes of mask behind it. */
 static bool allocate_run(RunMask *run, Str text, size_t pixels) {
-    if (pixels > RUN_PIXELS_MAX) return false;
     run->bytes = (size_t)text.count + pixels;
     run->text = mem_new(run->bytes);
     if (run->text == NULL) return false;
@@ -138,22 +141,25 @@ static RunMask *insert_run(RunCache *cache, RunMask *made) {
     return &cache->run[index];
 }
 
-const RunMask *run_cache_get(RunCache *cache, TextFace face, double size_px, Str text) {
+bool run_cache_get(const RunMask **out, RunCache *cache, TextFace face, double size_px, Str text) {
     uint64_t hash = run_hash(face, size_px, text);
-    RunMask *found = find_run(cache, hash, face, size_px, text);
-    if (found != NULL) return found;
+    *out = find_run(cache, hash, face, size_px, text);
+    if (*out != NULL) return true;
     RunMask made = {.hash = hash, .face = face, .size_px = size_px, .frame = cache->frame};
     TextMetrics metrics;
     TextMask mask;
-    if (!cache->api.measure(cache->api.user, face, size_px, text, &metrics) || !isfinite(metrics.width)) return NULL;
-    if (!cache->api.rasterise(cache->api.user, face, size_px, text, &mask) || !copy_mask(&made, text, &mask)) return NULL;
+    if (!cache->api.measure(cache->api.user, face, size_px, text, &metrics)) return false;
+    if (!cache->api.rasterise(cache->api.user, face, size_px, text, &mask)) return false;
+    if (!isfinite(metrics.width) || is_too_large(&mask)) return true;
+    if (!copy_mask(&made, text, &mask)) return false;
     made.width_px = metrics.width;
-    return insert_run(cache, &made);
+    *out = insert_run(cache, &made);
+    return true;
 }
 
 const RunMask *run_cache_find_path(RunCache *cache, Str key) { return find_run(cache, run_hash(FACE_COUNT, 0, key), FACE_COUNT, 0, key); }
 
 const RunMask *run_cache_add_path(RunCache *cache, Str key, const TextMask *mask) {
     RunMask made = {.hash = run_hash(FACE_COUNT, 0, key), .face = FACE_COUNT, .frame = cache->frame};
-    return copy_mask(&made, key, mask) ? insert_run(cache, &made) : NULL;
+    return !is_too_large(mask) && copy_mask(&made, key, mask) ? insert_run(cache, &made) : NULL;
 }

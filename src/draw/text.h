@@ -19,6 +19,7 @@ typedef struct TextCache {
     TextApi inner;
     struct TextMeasure *measure; /* owned */
     uint64_t clock;
+    bool failed; /* a measure failed: what was laid out with it since this was last cleared, by its owner, is wrong */
 } TextCache;
 bool text_cache_init(TextCache *cache, const TextApi *inner);
 void text_cache_deinit(TextCache *cache);

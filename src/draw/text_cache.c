@@ -30,9 +30,15 @@ void text_cache_deinit(TextCache *cache) {
     *cache = (TextCache){0};
 }
 
+static bool measure_inner(TextCache *cache, TextFace face, double size_px, Str text, TextMetrics *out) {
+    if (cache->inner.measure(cache->inner.user, face, size_px, text, out)) return true;
+    cache->failed = true;
+    return false;
+}
+
 static bool measure_cached(void *user, TextFace face, double size_px, Str text, TextMetrics *out) {
     TextCache *cache = user;
-    if (text.count <= 0 || text.count > TEXT_MAX) return cache->inner.measure(cache->inner.user, face, size_px, text, out);
+    if (text.count <= 0 || text.count > TEXT_MAX) return measure_inner(cache, face, size_px, text, out);
     uint64_t hash = hash_bytes(hash_double(hash_mix((uint64_t)text.count, (uint64_t)face), size_px), text.at, (size_t)text.count);
     struct TextMeasure *place = cache->measure + hash % BUCKETS * PLACES, *oldest = place;
     cache->clock++;
@@ -45,7 +51,7 @@ static bool measure_cached(void *user, TextFace face, double size_px, Str text, 
         }
         if (place[i].used < oldest->used) oldest = &place[i];
     }
-    if (!cache->inner.measure(cache->inner.user, face, size_px, text, out)) return false;
+    if (!measure_inner(cache, face, size_px, text, out)) return false;
     *oldest = (struct TextMeasure){.metrics = *out, .size_px = size_px, .used = cache->clock, .face = (uint8_t)face};
     oldest->count = (uint8_t)text.count;
     memcpy(oldest->text, text.at, (size_t)text.count);

@@ -15,7 +15,8 @@ void weight_probe_deinit(WeightProbe *probe) {
 static bool fit(WeightProbe *probe, const Run *run) {
     if (!run_trace_fits(&probe->trace, run)) {
         trace_deinit(&probe->trace);
-        if (!trace_init(&probe->trace, &run->net, &run->wiring, 1, NULL)) return false;
+        probe->failed = !trace_init(&probe->trace, &run->net, &run->wiring, 1, NULL);
+        if (probe->failed) return false;
         probe->trace.lean = true;
     }
     probe->net = run->net; /* the activation is no part of the shape */
@@ -26,7 +27,7 @@ static bool fit(WeightProbe *probe, const Run *run) {
 bool weight_probe_measure(WeightProbe *probe, Lab *lab, size_t index) {
     Run *run = &lab->run;
     if (probe->is_known && probe->index == index && probe->version == lab->version) return true;
-    probe->is_known = false;
+    probe->is_known = probe->failed = false;
     if (weight_probe_cost(&run->net, run->wiring.steps) > WEIGHT_PROBE_COST_MAX || !run_is_finite(run) || !fit(probe, run)) return false;
     check_weight(&probe->check, &probe->trace, run->weight, &run->trace, run->gradient, index, 0);
     probe->index = index;

@@ -6,6 +6,7 @@
 #include "lab/lab.h"
 
 typedef struct WeightProbe {
+    bool failed;   /* memory was out: what would be shown of this weight is missing */
     bool is_known; /* of this weight in the laboratory's state `version` */
     size_t index;
     unsigned long version;

@@ -9,7 +9,9 @@
    forgotten; a picture needs a few hundred.
 
    SDL2_ttf returns a surface without saying where the pen is in it. It starts at the ink if that lies left of the pen or above
-   the ascent, so both follow from the metrics of the characters. */
+   the ascent, so both follow from the metrics of the characters.
+
+   Simplified on purpose: text smaller than a pixel, larger than SIZE_MAX_PX or wider than RUN_WIDTH_MAX is not drawn. */
 #include "base/arena.h"
 #include "platform/fonts_inside.h"
 #include <SDL.h>
@@ -60,29 +62,34 @@ static int surface_alpha(const SDL_Surface *surface, int x, int y) {
     return (int)(pixel >> 24); /* ARGB8888 */
 }
 
-/* Renders text in one font; *left and *top say where the surface's first pixel is from the pen. NULL when there is no ink. */
-static SDL_Surface *render(TTF_Font *font, Str text, int *left, int *top) {
-    int highest = TTF_FontAscent(font), first_left = 0;
+/* Renders text in one font into a new surface, NULL when the text has no width; *left and *top say where the surface's first pixel is
+   from the pen. False when memory is out. */
+static bool render(SDL_Surface **out, TTF_Font *font, Str text, int *left, int *top) {
+    int highest = TTF_FontAscent(font), first_left = 0, width = 0;
     bool first = true;
-    SDL_Surface *surface = TTF_RenderUTF8_Blended(font, text.at, (SDL_Color){255, 255, 255, 255});
-    if (!surface) return NULL;
+    *out = TTF_RenderUTF8_Blended(font, text.at, (SDL_Color){255, 255, 255, 255});
+    if (!*out) return TTF_SizeUTF8(font, text.at, &width, NULL) == 0 && width <= 0;
     for (Str rest = text; rest.count > 0; first = false) {
         int minx = 0, maxy = 0;
-        if (TTF_GlyphMetrics32(font, font_next_char(&rest), &minx, NULL, NULL, &maxy, NULL) != 0) continue;
+        if (TTF_GlyphMetrics32(font, font_next_char(&rest), &minx, NULL, NULL, &maxy, NULL) != 0) {
+            SDL_FreeSurface(*out);
+            *out = NULL;
+            return false;
+        }
         if (first && minx < 0) first_left = minx;
         if (maxy > highest) highest = maxy;
     }
     *left = first_left;
     *top = -highest;
-    return surface;
+    return true;
 }
 
 static bool draw_shaped(Fonts *fonts, Canvas *canvas, const FontPiece *piece, int quarters, double pen) {
     TTF_Font *font = font_open(fonts, piece->face, quarters, 1);
     int left, top, x = canvas->pen_x + (int)floor(pen + 0.5);
-    if (!font) return false;
-    SDL_Surface *surface = render(font, (Str){piece->text, piece->count}, &left, &top);
-    if (!surface) return true; /* nothing but blanks of no width */
+    SDL_Surface *surface;
+    if (!font || !render(&surface, font, (Str){piece->text, piece->count}, &left, &top)) return false;
+    if (!surface) return true;
     for (int row = 0; row < surface->h; row++) {
         for (int column = 0; column < surface->w; column++) {
             add_pixel(canvas, x + left + column, canvas->pen_y + top + row, surface_alpha(surface, column, row));
@@ -137,8 +144,8 @@ static const FontGlyph *get_glyph(Fonts *fonts, TextFace face, int quarters, Str
     int left = 0, top = 0;
     memcpy(character, text.at, (size_t)(text.count - rest.count));
     TTF_Font *font = font_open(fonts, face, quarters, FONT_STRETCH);
-    if (!font) return NULL;
-    SDL_Surface *surface = render(font, (Str){character, text.count - rest.count}, &left, &top);
+    SDL_Surface *surface;
+    if (!font || !render(&surface, font, (Str){character, text.count - rest.count}, &left, &top)) return NULL;
     FontGlyph made = {.key = key, .top = top};
     if (surface) {
         made.left = floor_divide(left + phase, FONT_STRETCH);
@@ -185,17 +192,19 @@ bool font_rasterise(Fonts *fonts, TextFace face, double size_px, Str text, TextM
     TextApi api;
     FontPiece piece;
     Canvas canvas;
-    double pen = 0.0;
+    double pen = 0.0, em;
     fonts_bind(fonts, &api);
-    if (!(size_px >= 1.0 && size_px <= SIZE_MAX_PX) || !api.measure(fonts, face, size_px, text, &metrics)) return false;
-    if (metrics.width > RUN_WIDTH_MAX) return false;
+    if (!api.measure(fonts, face, size_px, text, &metrics)) return false;
+    if (size_px < 1.0 || size_px > SIZE_MAX_PX || metrics.width > RUN_WIDTH_MAX) return true; /* an empty mask */
     int quarters = (int)floor(4.0 * size_px + 0.5);
     if (!init_canvas(fonts, &canvas, size_px, metrics.width)) return false;
     for (Str rest = text; font_next_piece(fonts, &piece, face, &rest);) {
         bool fixed = fonts->face[piece.face].pitch > 0.0 && size_px <= GLYPH_SIZE_MAX_PX;
         bool drawn = fixed ? draw_fixed(fonts, &canvas, &piece, quarters, pen) : draw_shaped(fonts, &canvas, &piece, quarters, pen);
         if (!drawn) return false;
-        if (rest.count > 0) pen += font_measure_piece(fonts, &piece) * quarters / 4.0;
+        if (rest.count == 0) break;
+        if (!font_measure_piece(fonts, &piece, &em)) return false;
+        pen += em * quarters / 4.0;
     }
     if (canvas.x0 >= canvas.x1) return true; /* blanks: an empty mask */
     out->alpha = canvas.alpha + (size_t)canvas.y0 * (size_t)canvas.width + (size_t)canvas.x0;

@@ -67,12 +67,17 @@ bool platform_find_font_folder(char *out, int size) {
     return found;
 }
 
-/* A font of this face at quarters/4 pixels, read from memory. */
+/* A font of this face at quarters/4 pixels, read from memory. NULL when it cannot be opened. Without memory for HarfBuzz SDL2_ttf
+   opens a font in which everything is zero wide; a letter shows that. */
 static TTF_Font *open_from_memory(const FontFace *face, int quarters, int stretch, int hinting) {
     SDL_RWops *memory = SDL_RWFromConstMem(face->data, (int)face->size);
     TTF_Font *font = memory ? TTF_OpenFontDPIRW(memory, 1, POINTS, (unsigned)(quarters * stretch), (unsigned)quarters) : NULL;
-    if (font) TTF_SetFontHinting(font, hinting);
-    return font;
+    int width = 0;
+    if (!font) return NULL;
+    TTF_SetFontHinting(font, hinting);
+    if (TTF_SizeUTF8(font, "M", &width, NULL) == 0 && width > 0) return font;
+    TTF_CloseFont(font);
+    return NULL;
 }
 
 static bool init_face(Fonts *fonts, TextFace index, const char *folder, Diag *diag) {
@@ -91,8 +96,9 @@ static bool init_face(Fonts *fonts, TextFace index, const char *folder, Diag *di
         return diag_fail_at(diag, face->path, 0, 0, "this is no font that can be read (%s); the package %s has the right one",
                             TTF_GetError(), row->package);
     }
-    TTF_GlyphMetrics32(face->ruler, 'M', NULL, NULL, NULL, NULL, &advance);
-    TTF_SizeUTF8(face->ruler, " ", &blank, NULL);
+    if (TTF_GlyphMetrics32(face->ruler, 'M', NULL, NULL, NULL, NULL, &advance) != 0 || TTF_SizeUTF8(face->ruler, " ", &blank, NULL) != 0) {
+        return diag_fail_at(diag, face->path, 0, 0, "the widths of this font cannot be read (%s)", TTF_GetError());
+    }
     face->ascent = (double)TTF_FontAscent(face->ruler) / FONT_RULER_PX;
     face->descent = -(double)TTF_FontDescent(face->ruler) / FONT_RULER_PX;
     face->space = (double)blank / FONT_RULER_PX;
@@ -230,17 +236,19 @@ bool font_next_piece(Fonts *fonts, FontPiece *piece, TextFace face, Str *rest) {
     return piece->count > 0;
 }
 
-double font_measure_piece(Fonts *fonts, const FontPiece *piece) {
+bool font_measure_piece(Fonts *fonts, const FontPiece *piece, double *em) {
     const FontFace *face = &fonts->face[piece->face];
     char text[FONT_PIECE_BYTES + 1];
     int width = 0, left = 0;
-    if (face->pitch > 0.0) return face->pitch * piece->char_count;
+    *em = face->pitch * piece->char_count;
+    if (face->pitch > 0.0) return true;
     text_format(text, sizeof text, "%s ", piece->text);
     Str rest = {piece->text, piece->count};
-    if (TTF_SizeUTF8(face->ruler, text, &width, NULL) != 0) return 0.0;
-    TTF_GlyphMetrics32(face->ruler, font_next_char(&rest), &left, NULL, NULL, NULL, NULL);
+    if (TTF_SizeUTF8(face->ruler, text, &width, NULL) != 0) return false;
+    if (TTF_GlyphMetrics32(face->ruler, font_next_char(&rest), &left, NULL, NULL, NULL, NULL) != 0) return false;
     if (left < 0) width += left; /* ink left of the pen is part of the size, not of the advance */
-    return (double)width / FONT_RULER_PX - face->space;
+    *em = (double)width / FONT_RULER_PX - face->space;
+    return true;
 }
 
 static uint64_t hash_text(TextFace face, Str text) {
@@ -251,15 +259,19 @@ static uint64_t hash_text(TextFace face, Str text) {
     return (hash ^ (hash >> 29)) | 1;
 }
 
-static double width_em(Fonts *fonts, TextFace face, Str text) {
+static bool measure_em(Fonts *fonts, TextFace face, Str text, double *out) {
     uint64_t key = hash_text(face, text);
     FontWidth *known = &fonts->width[(key >> 1) & (FONT_WIDTH_MAX - 1)];
-    if (known->key == key) return known->em;
-    FontPiece piece;
-    double em = 0.0;
-    for (Str rest = text; font_next_piece(fonts, &piece, face, &rest);) em += font_measure_piece(fonts, &piece);
-    *known = (FontWidth){key, em};
-    return em;
+    if (known->key != key) {
+        FontPiece piece;
+        double em = 0.0, part;
+        for (Str rest = text; font_next_piece(fonts, &piece, face, &rest); em += part) {
+            if (!font_measure_piece(fonts, &piece, &part)) return false;
+        }
+        *known = (FontWidth){key, em};
+    }
+    *out = known->em;
+    return true;
 }
 
 static bool measure(void *user, TextFace face, double size_px, Str text, TextMetrics *out) {
@@ -267,7 +279,9 @@ static bool measure(void *user, TextFace face, double size_px, Str text, TextMet
     *out = (TextMetrics){0};
     if ((int)face < 0 || face >= FACE_COUNT || !(size_px > 0.0) || size_px > 1e4) return false;
     double size = round(4.0 * size_px) / 4.0; /* as it will be drawn */
-    out->width = text.count > 0 ? size * width_em(fonts, face, text) : 0.0;
+    double em = 0.0;
+    if (text.count > 0 && !measure_em(fonts, face, text, &em)) return false;
+    out->width = size * em;
     out->ascent = size * fonts->face[face].ascent;
     out->descent = size * fonts->face[face].descent;
     return true;

@@ -67,7 +67,7 @@ typedef struct FontPiece {
 
 /* Cuts the next piece off the front; false at the end. */
 bool font_next_piece(Fonts *fonts, FontPiece *piece, TextFace face, Str *rest);
-double font_measure_piece(Fonts *fonts, const FontPiece *piece);             /* em */
+bool font_measure_piece(Fonts *fonts, const FontPiece *piece, double *em);   /* false when memory is out */
 TTF_Font *font_open(Fonts *fonts, TextFace face, int quarters, int stretch); /* NULL when memory is out */
 uint32_t font_next_char(Str *rest); /* decodes UTF-8; U+FFFD for what is none; `rest` is not empty */
 

@@ -286,7 +286,10 @@ static void draw_heat(const StageLayout *layout, int lane_index, Rect lane, Heat
                          limit,
                          theme,
                          layout->view->version};
-    if (!heat_make(heat, &source)) return;
+    if (!heat_make(heat, &source)) {
+        draw_fail(layout->view->gui->list);
+        return;
+    }
     /* One strip at a time keeps the colours on the stack: an image of NET_STRIP columns by H rows. */
     enum { NET_STRIP = 100 };
     Color cell[NET_STRIP * NET_HIDDEN_MAX];

@@ -43,6 +43,7 @@ static void draw_matrix(const StageLayout *layout, const UpdatePlan *plan, Rect 
     source.theme = theme;
     source.version = layout->view->version;
     bool is_there = shown > 0 && heat_make(heat, &source);
+    if (shown > 0 && !is_there) draw_fail(gui->list);
     for (int q = 0; q < plan->blocks; q++) {
         Rect block = block_box(plan, box, q);
         if (plan->letters_h > 0)
@@ -51,6 +52,7 @@ static void draw_matrix(const StageLayout *layout, const UpdatePlan *plan, Rect 
         draw_rect(gui->list, block, theme->raised);
         if (!is_there) continue;
         const Color *cell = shown < 1 ? heat_fade(layout->view->heat, heat, q, theme->raised, shown) : heat_block(heat, q);
+        if (!cell) draw_fail(gui->list);
         if (cell) draw_image(gui->list, block, heat->cols, heat->rows, cell);
     }
 }
