@@ -138,10 +138,15 @@ static bool push(App *app, const RouteEvent *event, Diag *diag) {
 }
 
 static bool fail_path(const App *app, const char *path, Diag *diag) {
-    const char *candidate[REGION_MAX];
-    int count = 0;
-    for (int i = 0; i < app->region.count; i++) candidate[count++] = app->region.item[i].path;
-    const char *closest = str_find_closest(str_from(path), candidate, count);
+    enum { AT_ONCE = 128 }; /* few enough for the stack; the closest so far is a candidate again in the next part */
+    const char *candidate[AT_ONCE], *closest = NULL;
+    for (int i = 0; i < app->region.count;) {
+        int count = 0;
+        if (closest) candidate[count++] = closest;
+        while (count < AT_ONCE && i < app->region.count) candidate[count++] = app->region.item[i++].path;
+        const char *found = str_find_closest(str_from(path), candidate, count);
+        if (found) closest = found;
+    }
     if (closest) return diag_fail(diag, "There is no control \"%s\" in this picture; did you mean \"%s\"?", path, closest);
     return diag_fail(diag, "There is no control \"%s\" in this picture; controls are named like \"transport/play\" or \"controls/radius\".",
                      path);

@@ -245,6 +245,7 @@ bool font_measure_piece(Fonts *fonts, const FontPiece *piece, double *em) {
     text_format(text, sizeof text, "%s ", piece->text);
     Str rest = {piece->text, piece->count};
     if (TTF_SizeUTF8(face->ruler, text, &width, NULL) != 0) return false;
+    if (width < (int)(face->space * FONT_RULER_PX)) return false; /* without memory for HarfBuzz not even the blank is there */
     if (TTF_GlyphMetrics32(face->ruler, font_next_char(&rest), &left, NULL, NULL, NULL, NULL) != 0) return false;
     if (left < 0) width += left; /* ink left of the pen is part of the size, not of the advance */
     *em = (double)width / FONT_RULER_PX - face->space;

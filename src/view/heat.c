@@ -27,8 +27,9 @@ void heat_deinit(HeatCache *cache) {
         forget(&cache->memory[i]);
     }
     mem_free(cache->faded);
-    cache->faded = NULL;
-    cache->faded_capacity = 0;
+    mem_free(cache->strip);
+    cache->faded = cache->strip = NULL;
+    cache->faded_capacity = cache->strip_capacity = 0;
 }
 
 /* ---- Which entries a cell stands for ---- */
@@ -134,4 +135,8 @@ const Color *heat_fade(HeatCache *cache, const Heat *heat, int block, Color grou
     for (size_t i = 0; i < count; i++)
         cache->faded[i] = (Color){mixed[cell[i].r].r, mixed[cell[i].g].g, mixed[cell[i].b].b, mixed[cell[i].a].a};
     return cache->faded;
+}
+
+Color *heat_strip(HeatCache *cache, size_t count) {
+    return fit(&cache->strip, &cache->strip_capacity, count * sizeof(Color)) ? cache->strip : NULL;
 }

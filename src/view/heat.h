@@ -34,6 +34,8 @@ typedef struct HeatCache {
     Heat state[NET_LAYER_MAX * NET_DIRECTION_MAX], memory[NET_LAYER_MAX * NET_DIRECTION_MAX]; /* h and c of each chain */
     Color *faded; /* owned; a block on its way from empty to full */
     size_t faded_capacity;
+    Color *strip; /* owned; a part of a chain's picture, turned */
+    size_t strip_capacity;
 } HeatCache;
 
 void heat_deinit(HeatCache *cache); /* of a zeroed one too */
@@ -45,6 +47,9 @@ const Color *heat_block(const Heat *heat, int block); /* (heat->rows, heat->cols
 
 /* The same between the ground (shown 0) and itself (1), mixed as color_mix does; NULL when memory is out. Valid until the next one. */
 const Color *heat_fade(HeatCache *cache, const Heat *heat, int block, Color ground, double shown);
+
+/* Room for so many colours, NULL when memory is out. Valid until the next one. */
+Color *heat_strip(HeatCache *cache, size_t count);
 
 /* Of count numbers, remembered by the version. At least 0. */
 double heat_largest(Heat *heat, const double *value, size_t count, unsigned long version);

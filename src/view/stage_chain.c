@@ -286,13 +286,13 @@ static void draw_heat(const StageLayout *layout, int lane_index, Rect lane, Heat
                          limit,
                          theme,
                          layout->view->version};
-    if (!heat_make(heat, &source)) {
-        draw_fail(layout->view->gui->list);
+    /* One strip at a time: an image of NET_STRIP columns by H rows. */
+    enum { NET_STRIP = 100 };
+    Color *cell = heat_make(heat, &source) ? heat_strip(layout->view->heat, NET_STRIP * NET_HIDDEN_MAX) : NULL;
+    if (!cell) {
+        draw_fail(gui->list);
         return;
     }
-    /* One strip at a time keeps the colours on the stack: an image of NET_STRIP columns by H rows. */
-    enum { NET_STRIP = 100 };
-    Color cell[NET_STRIP * NET_HIDDEN_MAX];
     int steps = heat->rows, units = heat->cols;
     for (int start = 0; start < steps; start += NET_STRIP) {
         int cols = steps - start < NET_STRIP ? steps - start : NET_STRIP;
