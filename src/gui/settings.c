@@ -24,7 +24,7 @@ int settings_find(Str name) {
 double settings_get(const Settings *settings, SettingId id) { return settings->value[id]; }
 int settings_choice(const Settings *settings, SettingId id) { return (int)settings->value[id]; }
 ThemeChoice settings_theme(const Settings *settings) {
-    return (ThemeChoice){(ThemeName)settings_choice(settings, SETTING_THEME), PALETTE_DEFAULT};
+    return (ThemeChoice){(ThemeName)settings_choice(settings, SETTING_THEME), (Palette)settings_choice(settings, SETTING_PALETTE)};
 }
 
 /* The index-th word of "dark|light"; empty when there is none. */

@@ -2,6 +2,8 @@
    Choices are words between '|', and least and most are then the first and last index. */
 SETTING_ROW(THEME, "theme", "Theme", SETTING_CHOICE, SETTING_OF_PICTURE, 0, 1, 0, "dark|light",
             "Dark for a dim room, light for a bright one.")
+SETTING_ROW(PALETTE, "palette", "Palette", SETTING_CHOICE, SETTING_OF_PICTURE, 0, 1, 0, "default|contrast",
+            "The usual colours, or ones of high contrast, with stronger lines and darker or brighter words.")
 SETTING_ROW(SCALE, "scale", "Scale", SETTING_NUMBER, SETTING_OF_PICTURE, 75, 250, 100, "", "Size of everything, in percent.")
 SETTING_ROW(MOTION, "motion", "Motion", SETTING_CHOICE, SETTING_OF_PICTURE, 0, 1, 0, "full|reduced",
             "Reduced motion jumps from step to step.")

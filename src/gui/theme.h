@@ -6,14 +6,14 @@
 #include "draw/text.h"
 
 typedef enum ThemeName { THEME_DARK, THEME_LIGHT, THEME_COUNT } ThemeName;
-typedef enum Palette { PALETTE_DEFAULT, PALETTE_COUNT } Palette;
+typedef enum Palette { PALETTE_DEFAULT, PALETTE_CONTRAST, PALETTE_COUNT } Palette;
 typedef struct ThemeChoice {
     ThemeName theme;
     Palette palette;
 } ThemeChoice;
 
 typedef struct Theme {
-    bool dark;
+    bool dark; /* light on dark ground */
     Color background, panel, raised, line, grid;
     Color text, dim, faint; /* faint is for shapes and rules: 3:1, not enough for what must be read */
     Color pill;             /* the chosen one of several, on raised */
