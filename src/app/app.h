@@ -30,6 +30,16 @@ void app_resize(App *app, double width_px, double height_px, double pixel_ratio)
 /* Commands and input that were applied are handed to this as printable lines, for --record. NULL: none. */
 void app_set_recorder(App *app, void (*record)(void *user, const char *line), void *user);
 
+/* The file that keeps the person's settings. `open` takes what it says and writes to it from then on what the person changes in the
+   window; options and scripts hold for this sitting only. A file that is missing is made with the first change. What is wrong in
+   it is added to `wrong` and told once; nothing of it is lost. Without `open` settings are neither read nor written. */
+void app_open_settings(App *app, const char *path, DiagList *wrong);
+void app_save_settings(App *app); /* at the end: what is still to be written, now */
+/* Shows a message of what is wrong, as the last diagnostic is shown. */
+void app_tell(App *app, const char *text);
+/* One that the program sees for itself, such as where the window stands. */
+void app_note_setting(App *app, SettingId id, double value);
+
 const Lab *app_lab(const App *app);
 const UiState *app_ui(const App *app);
 const Settings *app_settings(const App *app);

@@ -20,6 +20,8 @@ void app_say(App *app, bool bad, const char *format, ...) {
     app->stale = true;
 }
 
+void app_tell(App *app, const char *text) { app_say(app, true, "%s", text); }
+
 void app_forget_message(App *app) {
     app->ui.message[0] = '\0';
     app->ui.message_left_s = 0;

@@ -19,6 +19,16 @@ typedef struct Panel {
 
 typedef enum PanelId { PANEL_STORY, PANEL_CONTROLS, PANEL_HELP, PANEL_COUNT } PanelId;
 
+enum { APP_PATH_MAX = 1024 };
+
+/* The file of the person's settings. */
+typedef struct AppKept {
+    char path[APP_PATH_MAX];     /* "": none, nothing is kept */
+    bool changed[SETTING_COUNT]; /* in this sitting, by the person */
+    bool is_due;                 /* something is to be written, in left_s seconds */
+    double left_s;
+} AppKept;
+
 /* An event in design pixels. A press or release without a place happens where the pointer is (a replayed recording). */
 typedef struct RouteEvent {
     InputKind kind;
@@ -34,6 +44,7 @@ struct App {
     Lab lab;
     UiState ui;
     Settings settings;
+    AppKept kept;
     TextCache measures; /* of world's text */
     TextApi text;       /* what measures and draws: world's, through the cache */
     DrawList list;
@@ -89,8 +100,8 @@ struct App {
 };
 
 static const double APP_TRAIN_SLICE_S = 0.004, APP_TRAIN_JOB_S = 0.012, APP_TRAIN_JOB_MOST_S = 0.05, APP_TRAIN_FRAME_MOST_S = 0.008,
-                    APP_CHANGE_MOST_S = 0.004, APP_CHANGE_JOB_S = 0.02, APP_BUSY_TOLD_S = 0.3, APP_MESSAGE_S = 6, APP_TIP_DELAY_S = 0.45,
-                    APP_WHEEL_LOCK_S = 0.6;
+                    APP_CHANGE_MOST_S = 0.004, APP_CHANGE_JOB_S = 0.02, APP_BUSY_TOLD_S = 0.3, APP_MESSAGE_S = 6, APP_KEEP_S = 0.5,
+                    APP_TIP_DELAY_S = 0.45, APP_WHEEL_LOCK_S = 0.6;
 enum { APP_SLICE_MAX = 256, APP_JOB_MAX = 2048, APP_STEP_MAX = COMMAND_STEP_MAX, APP_REPLAY_MAX = 1000000 };
 enum { APP_SIDE_MOST_PX = 16384 };                              /* of a window: what the rasteriser can draw */
 static const double APP_RATIO_LEAST = 0.25, APP_RATIO_MOST = 8; /* pixels per point */
@@ -121,7 +132,8 @@ int app_setup_line(char *out, int size, SetupKey key, double value);
 bool app_change_setting(App *app, Str name, Str value, Diag *diag);
 bool app_change_scale(App *app, double percent, Diag *diag);
 bool app_motion_is_reduced(const App *app);
-void app_record_settings(App *app); /* those that the picture depends on */
+void app_record_settings(App *app);            /* those that the picture depends on */
+void app_keep_settings(App *app, double dt_s); /* writes what has changed, a moment later */
 
 /* app_time.c */
 void app_advance(App *app, double dt_s);

@@ -1,8 +1,18 @@
-/* Settings in the program: changing one, and what follows from it. */
+/* Settings in the program: changing one, what follows from it, and the file that keeps them.
+
+   Kept is what the person does in the window. What options, scripts and recordings say holds for this sitting only: whoever plays
+   another's recording wants to see it, not to have its theme from then on. A change is written a moment later, and at the end;
+   then the file is read once more, so that two programs at the same time lose nothing of each other. */
 #include "app/app_inside.h"
+#include "base/arena.h"
 #include "base/number.h"
+#include "gui/settings_file.h"
+#include <string.h>
 
 const Settings *app_settings(const App *app) { return &app->settings; }
+bool app_motion_is_reduced(const App *app) { return settings_choice(&app->settings, SETTING_MOTION) == 1; }
+
+/* ---- Changing ---- */
 
 /* Puts `next` into effect. */
 static void take_settings(App *app, const Settings *next) {
@@ -16,21 +26,37 @@ static void take_settings(App *app, const Settings *next) {
     app->stale = true;
 }
 
+static void keep(App *app, SettingId id) {
+    if (!app->kept.path[0]) return;
+    app->kept.changed[id] = true;
+    app->kept.is_due = true;
+    app->kept.left_s = APP_KEEP_S;
+}
+
+/* From a command: the person's own only in a frame of the window. */
+static void change(App *app, const Settings *next, SettingId id) {
+    take_settings(app, next);
+    if (app->is_live) keep(app, id);
+}
+
 bool app_change_setting(App *app, Str name, Str value, Diag *diag) {
     Settings next = app->settings;
     if (!settings_set_text(&next, name, value, diag)) return false;
-    take_settings(app, &next);
+    change(app, &next, (SettingId)settings_find(name));
     return true;
 }
 
 bool app_change_scale(App *app, double percent, Diag *diag) {
     Settings next = app->settings;
     if (!settings_set_value(&next, SETTING_SCALE, percent, diag)) return false;
-    take_settings(app, &next);
+    change(app, &next, SETTING_SCALE);
     return true;
 }
 
-bool app_motion_is_reduced(const App *app) { return settings_choice(&app->settings, SETTING_MOTION) == 1; }
+void app_note_setting(App *app, SettingId id, double value) {
+    if (settings_get(&app->settings, id) == value || !settings_set_value(&app->settings, id, value, NULL)) return;
+    keep(app, id);
+}
 
 void app_record_settings(App *app) {
     char value[SETTING_VALUE_MAX];
@@ -39,4 +65,79 @@ void app_record_settings(App *app) {
         settings_format(value, sizeof value, &app->settings, (SettingId)id);
         app_record_line(app, "setting %s %s", setting_table[id].name, value);
     }
+}
+
+/* ---- The file ---- */
+
+static bool read_text(const App *app, const char *path, char **data, Str *text, Diag *diag) {
+    const FileApi *file = &app->world->file;
+    size_t size = 0;
+    *data = NULL;
+    *text = (Str){"", 0};
+    if (!file->is_there(file->user, path)) return true;
+    if (!file->read(file->user, path, data, &size, diag)) return false;
+    *text = (Str){*data, size > SETTINGS_FILE_MAX ? SETTINGS_FILE_MAX + 1 : (int)size};
+    return true;
+}
+
+/* A file that is none of settings is kept under another name, for the person to look at. */
+static bool put_aside(const App *app, const char *path, const char *data, size_t size, DiagList *wrong) {
+    const FileApi *file = &app->world->file;
+    char aside[APP_PATH_MAX + 16];
+    Diag diag = {0};
+    text_format(aside, sizeof aside, "%s.broken", path);
+    if (!file->write(file->user, aside, data, size, &diag)) {
+        diag_list_push(wrong, &diag);
+        return false;
+    }
+    diag_list_fail_at(wrong, path, 0, 0, "this is not a file of settings; it is kept as %s, and the usual settings hold", aside);
+    return true;
+}
+
+void app_open_settings(App *app, const char *path, DiagList *wrong) {
+    Settings next = app->settings;
+    Diag diag = {0};
+    char *data;
+    Str text;
+    app->kept = (AppKept){.left_s = APP_KEEP_S};
+    if (!read_text(app, path, &data, &text, &diag)) { /* never written over: who knows what it holds */
+        diag_list_push(wrong, &diag);
+        return;
+    }
+    int before = wrong->found;
+    bool good = settings_file_is_text(text) || put_aside(app, path, data, strlen(data), wrong);
+    if (settings_file_is_text(text)) settings_file_read(&next, text, path, wrong);
+    take_settings(app, &next);
+    if (good) text_format(app->kept.path, sizeof app->kept.path, "%s", path);
+    app->kept.is_due = good && wrong->found > before; /* so that a mistake is told once */
+    mem_free(data);
+}
+
+void app_save_settings(App *app) {
+    const FileApi *file = &app->world->file;
+    AppKept *kept = &app->kept;
+    Diag diag = {0};
+    char *old = NULL, *made = NULL;
+    size_t size = 0;
+    Str text;
+    if (!kept->is_due) return;
+    bool good = read_text(app, kept->path, &old, &text, &diag);
+    if (good && !settings_file_is_text(text)) text = (Str){"", 0}; /* it was put aside */
+    if (good && !settings_file_make(&made, &size, text, &app->settings, kept->changed)) good = diag_fail(&diag, "memory is out");
+    good = good && file->write(file->user, kept->path, made, size, &diag);
+    mem_free(old);
+    mem_free(made);
+    kept->is_due = false;
+    kept->left_s = APP_KEEP_S;
+    if (!good) {
+        char told[512];
+        diag_format(told, sizeof told, &diag);
+        app_say(app, true, "The settings could not be saved. %s", told);
+    }
+}
+
+void app_keep_settings(App *app, double dt_s) {
+    if (!app->kept.is_due) return;
+    app->kept.left_s -= dt_s;
+    if (app->kept.left_s <= 0) app_save_settings(app);
 }

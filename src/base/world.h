@@ -12,7 +12,20 @@ typedef struct FileApi {
     void *user;
     bool (*read)(void *user, const char *path, char **data, size_t *size, Diag *diag);
     bool (*write)(void *user, const char *path, const void *data, size_t size, Diag *diag);
+    bool (*is_there)(void *user, const char *path); /* something of that name is; it may still not be readable */
 } FileApi;
+
+/* Folders of the person's own. `find` names one, makes it when it is missing, and fails when there is none or it cannot be made. */
+typedef enum Place {
+    PLACE_SETTINGS, /* what the person prefers */
+    PLACE_STATE,    /* what the program goes on from next time */
+    PLACE_COUNT
+} Place;
+
+typedef struct PlaceApi {
+    void *user;
+    bool (*find)(void *user, Place place, char *out, int size, Diag *diag);
+} PlaceApi;
 
 /* Seconds since some fixed moment, monotonic. */
 typedef struct ClockApi {
@@ -65,6 +78,7 @@ typedef struct WorkerApi {
 
 typedef struct World {
     FileApi file;
+    PlaceApi place;
     ClockApi clock;
     TextApi text;
     WorkerApi worker;

@@ -45,7 +45,8 @@ int bench_present(const CliOptions *options, double start_s, Diag *diag) {
     bool good = bench_picture_init(&picture, options, diag);
     for (int i = 0; good && i < 2; i++) {
         Window *window = NULL;
-        good = window_open(&window, app_title(picture.app), options->width, options->height, ways[i], diag);
+        WindowPlace place = {WINDOW_ANYWHERE, WINDOW_ANYWHERE, options->width, options->height, false};
+        good = window_open(&window, app_title(picture.app), place, ways[i], diag);
         if (good) {
             double width_px, height_px, ratio;
             window_size(window, &width_px, &height_px, &ratio);

@@ -23,7 +23,8 @@ int bench_start(const CliOptions *options, double start_s, Diag *diag) {
     diag_reset(&no_display);
     bool good = bench_picture_init(&picture, options, diag);
     double app_s = good ? bench_now(picture.world) : 0, window_s = app_s;
-    if (good && window_open(&window, app_title(picture.app), options->width, options->height, WINDOW_AUTO, &no_display)) {
+    WindowPlace place = {WINDOW_ANYWHERE, WINDOW_ANYWHERE, options->width, options->height, false};
+    if (good && window_open(&window, app_title(picture.app), place, WINDOW_AUTO, &no_display)) {
         double width_px, height_px, ratio;
         window_s = bench_now(picture.world);
         window_size(window, &width_px, &height_px, &ratio);

@@ -24,6 +24,7 @@ static const OptionRow option_table[] = {
     {CLI_RECORD, "--record", "FILE"},
     {CLI_PRESENT, "--present", "auto, surface or texture"},
     {CLI_REPEAT, "--repeat", "COUNT, 1 to 100000"},
+    {CLI_SETTINGS, "--settings", "FILE or none"},
     {CLI_HELP, "--help", NULL},
     {CLI_HELP, "-h", NULL},
 };
@@ -111,6 +112,7 @@ static bool take(CliOptions *options, const OptionRow *row, const char *value, D
     }
     case CLI_OUTPUT: options->output = value; return true;
     case CLI_RECORD: options->record = value; return true;
+    case CLI_SETTINGS: options->settings = value; return true;
     case CLI_PRESENT: return parse_present(options, row, value, diag);
     case CLI_REPEAT: {
         long count = 0;

@@ -9,17 +9,18 @@
 
 /* The options there are; a subcommand names those it takes. */
 typedef enum CliOption {
-    CLI_SET = 1 << 0,     /* --set key=value, any number */
-    CLI_DO = 1 << 1,      /* --do 'command', any number */
-    CLI_SCRIPT = 1 << 2,  /* --script FILE: the lines of a recording or script, any number */
-    CLI_SIZE = 1 << 3,    /* --size WIDTHxHEIGHT, screen pixels */
-    CLI_THEME = 1 << 4,   /* --theme dark|light */
-    CLI_SCALE = 1 << 5,   /* --scale PERCENT, 75 to 250 */
-    CLI_OUTPUT = 1 << 6,  /* -o FILE, --output FILE; "-" is standard output */
-    CLI_RECORD = 1 << 7,  /* --record FILE */
-    CLI_PRESENT = 1 << 8, /* --present auto|surface|texture */
-    CLI_REPEAT = 1 << 9,  /* --repeat COUNT: how often to measure */
-    CLI_HELP = 1 << 10    /* --help, -h; always taken */
+    CLI_SET = 1 << 0,      /* --set key=value, any number */
+    CLI_DO = 1 << 1,       /* --do 'command', any number */
+    CLI_SCRIPT = 1 << 2,   /* --script FILE: the lines of a recording or script, any number */
+    CLI_SIZE = 1 << 3,     /* --size WIDTHxHEIGHT, screen pixels */
+    CLI_THEME = 1 << 4,    /* --theme dark|light */
+    CLI_SCALE = 1 << 5,    /* --scale PERCENT, 75 to 250 */
+    CLI_OUTPUT = 1 << 6,   /* -o FILE, --output FILE; "-" is standard output */
+    CLI_RECORD = 1 << 7,   /* --record FILE */
+    CLI_PRESENT = 1 << 8,  /* --present auto|surface|texture */
+    CLI_REPEAT = 1 << 9,   /* --repeat COUNT: how often to measure */
+    CLI_HELP = 1 << 10,    /* --help, -h; always taken */
+    CLI_SETTINGS = 1 << 11 /* --settings FILE|none */
 } CliOption;
 
 /* --set, --do and --script in the order they were given: that order is the order in which they take effect. */
@@ -35,7 +36,7 @@ typedef struct CliOptions {
     double scale_percent; /* 100 when not given */
     WindowPresent present;
     int repeat; /* 0 when not given */
-    const char *output, *record;
+    const char *output, *record, *settings;
     CliStep *step; /* owned */
     int step_count;
     const char **operand; /* owned; what is no option, in order */

@@ -25,10 +25,13 @@ static const char help_text[] =
     "  --script FILE           plays one command a line, in frames one can watch; what --record wrote can be played\n"
     "  --record FILE           writes what is done in the window, one line each, as a script\n"
     "  --size WIDTHxHEIGHT     of the window; when not given, as the screen allows\n"
-    "  --theme dark|light      dark when not given\n"
-    "  --scale PERCENT         size of everything, 75 to 250\n"
+    "  --theme dark|light      for this sitting\n"
+    "  --scale PERCENT         size of everything, 75 to 250, for this sitting\n"
+    "  --settings FILE|none    keeps your settings in FILE, or neither reads nor writes them\n"
     "  --present surface|texture\n"
     "                          how pictures get to the screen; `unroll bench present` measures both\n\n"
+    "What you change in the window (theme, palette, scale, motion) and where the window stands is kept for the next time, in the file\n"
+    "settings of ~/.config/unroll, or where XDG_CONFIG_HOME says. Options and scripts change them for this sitting only.\n\n"
     "Exit status: 0; 1 when there is no display or a file could not be written; 2 when an option, a command or a script's line\n"
     "was wrong.\n";
 
@@ -52,6 +55,7 @@ typedef struct Session {
     int script_at;
     int failed; /* lines of scripts and of what follows them */
     char title[160];
+    WindowPlace place;    /* where the window was last seen */
     double last_s, due_s; /* when the last frame was, when the next may be */
     int show_failures;    /* in a row */
     bool repaint;         /* the window has lost its pixels */
@@ -227,12 +231,68 @@ static void gather(Session *session, Input *input, bool moving) {
     window_poll(session->window, input);
 }
 
+/* ---- The person's settings ---- */
+
+/* What is wrong with them never keeps the window from opening. */
+static void open_settings(Session *session) {
+    const World *world = session->world;
+    char path[2048], folder[1024], told[1024];
+    DiagList wrong;
+    Diag diag;
+    diag_list_reset(&wrong);
+    bool given = session->options->given & CLI_SETTINGS;
+    if (given && strcmp(session->options->settings, "none") == 0) return;
+    if (given)
+        app_open_settings(session->app, session->options->settings, &wrong);
+    else if (!world->place.find(world->place.user, PLACE_SETTINGS, folder, (int)sizeof folder, &diag))
+        diag_list_push(&wrong, &diag);
+    else {
+        text_format(path, (int)sizeof path, "%s/settings", folder);
+        app_open_settings(session->app, path, &wrong);
+    }
+    if (wrong.found == 0) return;
+    for (int i = 0; i < wrong.count; i++) cli_report(stderr, "run", &wrong.item[i]);
+    diag_list_format(told, (int)sizeof told, &wrong);
+    app_tell(session->app, told);
+}
+
+static WindowPlace find_place(const Session *session) {
+    const CliOptions *options = session->options;
+    const Settings *settings = app_settings(session->app);
+    WindowPlace place = {.x = (int)settings_get(settings, SETTING_WINDOW_X),
+                         .y = (int)settings_get(settings, SETTING_WINDOW_Y),
+                         .w = (int)settings_get(settings, SETTING_WINDOW_WIDTH),
+                         .h = (int)settings_get(settings, SETTING_WINDOW_HEIGHT),
+                         .whole = settings_choice(settings, SETTING_WINDOW_WHOLE)};
+    if (options->given & CLI_SIZE) place = (WindowPlace){place.x, place.y, options->width, options->height, false};
+    return place;
+}
+
+/* What the person did to the window since it was last seen. A script's doing is its own. */
+static void note_place(Session *session) {
+    WindowPlace now_at = session->place;
+    window_place(session->window, &now_at);
+    const WindowPlace was = session->place;
+    session->place = now_at;
+    if (script_is_playing(session)) return;
+    if (now_at.x != was.x || now_at.y != was.y) {
+        app_note_setting(session->app, SETTING_WINDOW_X, now_at.x);
+        app_note_setting(session->app, SETTING_WINDOW_Y, now_at.y);
+    }
+    if (now_at.w != was.w || now_at.h != was.h) {
+        app_note_setting(session->app, SETTING_WINDOW_WIDTH, now_at.w);
+        app_note_setting(session->app, SETTING_WINDOW_HEIGHT, now_at.h);
+    }
+    if (now_at.whole != was.whole) app_note_setting(session->app, SETTING_WINDOW_WHOLE, now_at.whole);
+}
+
 /* One turn of the loop. False when the window cannot be drawn any more. */
 static bool turn(Session *session, Diag *diag) {
     Input input;
     bool playing = script_is_playing(session), moving = playing || session->repaint || app_is_moving(session->app);
     double after_s = FRAME_S, dt_s = 0.0;
     gather(session, &input, moving);
+    note_place(session);
     if (playing) {
         keep_window_events(&input);
         dt_s = after_s = play_to_next_frame(session);
@@ -252,11 +312,10 @@ static bool turn(Session *session, Diag *diag) {
 
 static bool open_window(Session *session, Diag *diag) {
     const CliOptions *options = session->options;
-    bool sized = options->given & CLI_SIZE;
     text_format(session->title, (int)sizeof session->title, "%s", app_title(session->app));
-    if (!window_open(&session->window, session->title, sized ? options->width : 0, sized ? options->height : 0, options->present, diag)) {
-        return false;
-    }
+    session->place = find_place(session);
+    if (!window_open(&session->window, session->title, session->place, options->present, diag)) return false;
+    window_place(session->window, &session->place);
     session->cache = draw_cache_new(&session->world->text);
     if (!session->cache) return diag_fail(diag, "no memory is left for the picture");
     double width_px, height_px, ratio;
@@ -273,6 +332,7 @@ static int run(Session *session, Diag *diag) {
     input_reset(&nothing);
     if (!read_scripts(session, diag)) return CLI_BAD_USAGE;
     if (!open_record(session, diag)) return CLI_FAILED;
+    open_settings(session);
     app_resize(session->app, session->options->width, session->options->height, 1.0);
     app_frame(session->app, &nothing, 0.0); /* so that `click` and `focus` find their controls */
     if (apply_first(session) > 0) return CLI_BAD_USAGE;
@@ -280,6 +340,7 @@ static int run(Session *session, Diag *diag) {
     while (!app_wants_quit(session->app)) {
         if (!turn(session, diag)) return CLI_FAILED;
     }
+    app_save_settings(session->app);
     if (!close_record(session, diag)) return CLI_FAILED;
     return session->failed > 0 ? CLI_BAD_USAGE : CLI_OK;
 }
@@ -315,7 +376,7 @@ int cli_run(int argc, char **argv) {
     Diag diag;
     int status = CLI_OK;
     diag_reset(&diag);
-    unsigned taken = CLI_SET | CLI_DO | CLI_SCRIPT | CLI_SIZE | CLI_THEME | CLI_SCALE | CLI_RECORD | CLI_PRESENT;
+    unsigned taken = CLI_SET | CLI_DO | CLI_SCRIPT | CLI_SIZE | CLI_THEME | CLI_SCALE | CLI_RECORD | CLI_PRESENT | CLI_SETTINGS;
     if (!cli_options_init(&options, taken, 0, argc, argv, &diag)) {
         cli_report(stderr, "run", &diag);
         return CLI_BAD_USAGE;

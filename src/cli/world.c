@@ -3,6 +3,7 @@
 #include "cli/options.h"
 #include "platform/files.h"
 #include "platform/fonts.h"
+#include "platform/places.h"
 #include "platform/worker.h"
 
 typedef struct OwnedWorld {
@@ -19,6 +20,7 @@ World *cli_world_new(Diag *diag) {
         return NULL;
     }
     platform_files(&world->api.file);
+    platform_places(&world->api.place);
     platform_clock(&world->api.clock);
     if (!platform_find_font_folder(folder, (int)sizeof folder)) {
         diag_fail(diag, "no fonts found: neither share/unroll/fonts beside the program nor the folder it was installed to holds them; "

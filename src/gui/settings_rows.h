@@ -7,3 +7,13 @@ SETTING_ROW(PALETTE, "palette", "Palette", SETTING_CHOICE, SETTING_OF_PICTURE, 0
 SETTING_ROW(SCALE, "scale", "Scale", SETTING_NUMBER, SETTING_OF_PICTURE, 75, 250, 100, "", "Size of everything, in percent.")
 SETTING_ROW(MOTION, "motion", "Motion", SETTING_CHOICE, SETTING_OF_PICTURE, 0, 1, 0, "full|reduced",
             "Reduced motion jumps from step to step.")
+SETTING_ROW(WINDOW_WIDTH, "window_width", "Width of the window", SETTING_WHOLE, SETTING_OF_WINDOW, 0, 16384, 0, "",
+            "In window points; 0: as the screen allows.")
+SETTING_ROW(WINDOW_HEIGHT, "window_height", "Height of the window", SETTING_WHOLE, SETTING_OF_WINDOW, 0, 16384, 0, "",
+            "In window points; 0: as the screen allows.")
+SETTING_ROW(WINDOW_X, "window_x", "Left edge of the window", SETTING_WHOLE, SETTING_OF_WINDOW, -100000, 100000, -100000, "",
+            "As the system counts; -100000: where the system puts it.")
+SETTING_ROW(WINDOW_Y, "window_y", "Upper edge of the window", SETTING_WHOLE, SETTING_OF_WINDOW, -100000, 100000, -100000, "",
+            "As the system counts; -100000: where the system puts it.")
+SETTING_ROW(WINDOW_WHOLE, "window_whole", "Whole screen", SETTING_CHOICE, SETTING_OF_WINDOW, 0, 1, 0, "off|on",
+            "Whether the window fills the screen.")

@@ -129,7 +129,13 @@ static bool file_write(void *user, const char *path, const void *data, size_t si
     return ok;
 }
 
-void platform_files(FileApi *file) { *file = (FileApi){NULL, file_read, file_write}; }
+static bool file_is_there(void *user, const char *path) {
+    (void)user;
+    struct stat status;
+    return lstat(path, &status) == 0;
+}
+
+void platform_files(FileApi *file) { *file = (FileApi){NULL, file_read, file_write, file_is_there}; }
 
 static double now_s(void *user) {
     (void)user;

@@ -85,9 +85,22 @@ static bool open_surface(Window *window) {
     return surface && format_is_usable(surface->format->format, &swap);
 }
 
-static bool create_window(Window *window, const char *title, int w, int h, Diag *diag) {
-    uint32_t flags = SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI;
-    window->window = SDL_CreateWindow(title, SDL_WINDOWPOS_UNDEFINED, SDL_WINDOWPOS_UNDEFINED, w, h, flags);
+/* Is so much of its upper edge there that it can be seen and moved? */
+static bool is_on_a_screen(WindowPlace place) {
+    const int least_w = 100, least_h = 40;
+    SDL_Rect edge = {place.x, place.y, place.w, least_h}, screen, common;
+    for (int i = 0; i < SDL_GetNumVideoDisplays(); i++) {
+        if (SDL_GetDisplayBounds(i, &screen) != 0 || !SDL_IntersectRect(&edge, &screen, &common)) continue;
+        if (common.w >= least_w && common.h >= least_h / 2) return true;
+    }
+    return false;
+}
+
+static bool create_window(Window *window, const char *title, WindowPlace place, Diag *diag) {
+    uint32_t flags = SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI | (place.whole ? (uint32_t)SDL_WINDOW_MAXIMIZED : 0);
+    bool anywhere = place.x == WINDOW_ANYWHERE || place.y == WINDOW_ANYWHERE || !is_on_a_screen(place);
+    int x = anywhere ? (int)SDL_WINDOWPOS_UNDEFINED : place.x, y = anywhere ? (int)SDL_WINDOWPOS_UNDEFINED : place.y;
+    window->window = SDL_CreateWindow(title, x, y, place.w, place.h, flags);
     if (!window->window) {
         return diag_fail(diag, "the window cannot be opened: %s. `unroll render -o FILE` draws the same picture without one",
                          SDL_GetError());
@@ -129,7 +142,7 @@ static bool is_unseen(void) {
     return driver && (SDL_strcmp(driver, "offscreen") == 0 || SDL_strcmp(driver, "dummy") == 0 || SDL_strcmp(driver, "evdev") == 0);
 }
 
-static bool open_parts(Window *window, const char *title, int w, int h, WindowPresent present, Diag *diag) {
+static bool open_parts(Window *window, const char *title, WindowPlace place, WindowPresent present, Diag *diag) {
     set_hints();
     if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) return fail_without_display(SDL_GetError(), diag);
     window->video = true;
@@ -137,14 +150,14 @@ static bool open_parts(Window *window, const char *title, int w, int h, WindowPr
     SDL_EventState(SDL_DROPFILE, SDL_DISABLE); /* they would have to be freed */
     SDL_EventState(SDL_DROPTEXT, SDL_DISABLE);
     window->zoom = desktop_zoom();
-    choose_size(&w, &h, window->zoom);
-    if (!create_window(window, title, w, h, diag)) return false;
+    choose_size(&place.w, &place.h, window->zoom);
+    if (!create_window(window, title, place, diag)) return false;
     read_size(window);
     bool texture = present == WINDOW_TEXTURE || (present == WINDOW_AUTO && window->ratio > window->zoom);
     bool try_surface = !texture;
     if (try_surface && !open_surface(window)) {
         SDL_DestroyWindow(window->window); /* having had a surface, it cannot have a renderer */
-        if (!create_window(window, title, w, h, diag)) return false;
+        if (!create_window(window, title, place, diag)) return false;
         texture = true;
     }
     if (texture && !open_renderer(window, try_surface, diag)) return false;
@@ -154,14 +167,14 @@ static bool open_parts(Window *window, const char *title, int w, int h, WindowPr
     return true;
 }
 
-bool window_open(Window **out, const char *title, int w, int h, WindowPresent present, Diag *diag) {
+bool window_open(Window **out, const char *title, WindowPlace place, WindowPresent present, Diag *diag) {
     *out = NULL;
     Window *window = mem_new(sizeof *window);
     if (!window) return diag_fail(diag, "no memory is left for the window");
     window->lost = window->fresh = true;
-    if (w > SIDE_MAX || h > SIDE_MAX) {
-        diag_fail(diag, "a window of %d x %d is too large; expected at most %d x %d", w, h, SIDE_MAX, SIDE_MAX);
-    } else if (open_parts(window, title, w, h, present, diag)) {
+    if (place.w > SIDE_MAX || place.h > SIDE_MAX) {
+        diag_fail(diag, "a window of %d x %d is too large; expected at most %d x %d", place.w, place.h, SIDE_MAX, SIDE_MAX);
+    } else if (open_parts(window, title, place, present, diag)) {
         *out = window;
         return true;
     }
@@ -190,6 +203,16 @@ void window_size(const Window *window, double *width_px, double *height_px, doub
     *width_px = window->width_px;
     *height_px = window->height_px;
     *pixel_ratio = window->ratio;
+}
+
+void window_place(const Window *window, WindowPlace *place) {
+    uint32_t flags = SDL_GetWindowFlags(window->window);
+    place->whole = (flags & (SDL_WINDOW_MAXIMIZED | SDL_WINDOW_FULLSCREEN)) != 0;
+    if (place->whole || (flags & (SDL_WINDOW_MINIMIZED | SDL_WINDOW_HIDDEN))) return;
+    SDL_GetWindowPosition(window->window, &place->x, &place->y);
+    SDL_GetWindowSize(window->window, &place->w, &place->h);
+    place->w = (int)lround(place->w / window->zoom);
+    place->h = (int)lround(place->h / window->zoom);
 }
 
 bool window_is_texture(const Window *window) { return window->renderer != NULL; }

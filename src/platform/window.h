@@ -14,13 +14,22 @@ typedef enum WindowPresent { WINDOW_AUTO, WINDOW_SURFACE, WINDOW_TEXTURE } Windo
 
 enum { WINDOW_WIDTH_MIN = 800, WINDOW_HEIGHT_MIN = 500 };
 
-/* `w`, `h` in window points: screen pixels, but on displays where everything is shown larger. On false *out is NULL and the message says what to do without a display. */
-bool window_open(Window **out, const char *title, int w, int h, WindowPresent present, Diag *diag);
+/* Where a window stands, without its frame. */
+typedef struct WindowPlace {
+    int x, y;   /* as the system counts; WINDOW_ANYWHERE: where the system puts it */
+    int w, h;   /* window points: screen pixels, but on displays where everything is shown larger; 0: as the screen allows */
+    bool whole; /* it fills the screen; the rest is what it goes back to */
+} WindowPlace;
+enum { WINDOW_ANYWHERE = -100000 };
+
+/* A place that no screen shows any more is anywhere. On false *out is NULL and the message says what to do without a display. */
+bool window_open(Window **out, const char *title, WindowPlace place, WindowPresent present, Diag *diag);
 void window_close(Window *window); /* NULL is fine */
 
 void window_set_title(Window *window, const char *title);
 void window_set_size(Window *window, int w, int h); /* window points; an INPUT_RESIZE tells what came of it */
 void window_size(const Window *window, double *width_px, double *height_px, double *pixel_ratio); /* as of the last INPUT_RESIZE */
+void window_place(const Window *window, WindowPlace *place); /* in and out: while it fills the screen, only `whole` is set */
 bool window_is_texture(const Window *window);
 
 /* Where to draw now. Valid until the next poll or wait. `*fresh` is set when the pixels of the last picture are lost (first

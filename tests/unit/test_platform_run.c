@@ -65,17 +65,17 @@ static void write_script(Fixture *f, const char *text) {
 
 /* Runs the window with these options; what it says goes to f->errors. */
 static int run(Fixture *f, const char *const *option, int count) {
-    char *argv[16] = {strdup("run")};
-    for (int i = 0; i < count; i++) argv[1 + i] = strdup(option[i]);
+    char *argv[20] = {strdup("run"), strdup("--settings"), strdup("none")};
+    for (int i = 0; i < count; i++) argv[3 + i] = strdup(option[i]);
     fflush(stderr);
     int kept = dup(STDERR_FILENO), file = open(f->errors, O_WRONLY | O_CREAT | O_TRUNC, 0600);
     dup2(file, STDERR_FILENO);
-    int status = cli_run(count + 1, argv);
+    int status = cli_run(count + 3, argv);
     fflush(stderr);
     dup2(kept, STDERR_FILENO);
     close(kept);
     close(file);
-    for (int i = 0; i <= count; i++) free(argv[i]);
+    for (int i = 0; i < count + 3; i++) free(argv[i]);
     return status;
 }
 

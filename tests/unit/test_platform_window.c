@@ -20,6 +20,8 @@
 const char *__lsan_default_suppressions(void);
 const char *__lsan_default_suppressions(void) { return "leak:libdbus\n"; }
 
+static WindowPlace sized(int w, int h) { return (WindowPlace){WINDOW_ANYWHERE, WINDOW_ANYWHERE, w, h, false}; }
+
 static int use_dummy(void **state) {
     (void)state;
     unsetenv("GDK_SCALE"); /* of the desktop that the test runs on */
@@ -32,7 +34,7 @@ static Window *open_window(WindowPresent present) {
     Diag diag;
     Input input;
     input_reset(&input);
-    if (!window_open(&window, "Test", 900, 600, present, &diag)) fail_msg("%s", diag.text);
+    if (!window_open(&window, "Test", sized(900, 600), present, &diag)) fail_msg("%s", diag.text);
     window_poll(window, &input);
     return window;
 }
@@ -429,7 +431,7 @@ static void without_a_display_the_message_says_what_to_do(void **state) {
     Window *window;
     Diag diag;
     setenv("SDL_VIDEODRIVER", "no-such-driver", 1);
-    assert_false(window_open(&window, "Test", 900, 600, WINDOW_AUTO, &diag));
+    assert_false(window_open(&window, "Test", sized(900, 600), WINDOW_AUTO, &diag));
     setenv("SDL_VIDEODRIVER", "dummy", 1);
     assert_null(window);
     assert_non_null(strstr(diag.text, "no display"));
@@ -441,15 +443,15 @@ static void a_window_has_a_least_and_a_most_size(void **state) {
     Window *window;
     Diag diag;
     double w, h, ratio;
-    assert_true(window_open(&window, "Test", 10, 10, WINDOW_AUTO, &diag));
+    assert_true(window_open(&window, "Test", sized(10, 10), WINDOW_AUTO, &diag));
     window_size(window, &w, &h, &ratio);
     assert_true(w == WINDOW_WIDTH_MIN && h == WINDOW_HEIGHT_MIN);
     window_close(window);
-    assert_true(window_open(&window, "Test", 0, 0, WINDOW_AUTO, &diag)); /* as the screen allows */
+    assert_true(window_open(&window, "Test", sized(0, 0), WINDOW_AUTO, &diag)); /* as the screen allows */
     window_size(window, &w, &h, &ratio);
     assert_true(w >= WINDOW_WIDTH_MIN && h >= WINDOW_HEIGHT_MIN);
     window_close(window);
-    assert_false(window_open(&window, "Test", 100000, 600, WINDOW_AUTO, &diag));
+    assert_false(window_open(&window, "Test", sized(100000, 600), WINDOW_AUTO, &diag));
     assert_non_null(strstr(diag.text, "100000"));
 }
 

@@ -1,0 +1,75 @@
+/* Where settings and state are kept. A variable of the environment that holds no absolute path says nothing (as the XDG Base
+   Directory Specification has it). */
+#include "platform/places.h"
+#include "base/number.h"
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#ifdef _WIN32
+#include <windows.h>
+#else
+#include <sys/stat.h>
+#endif
+
+enum { FOLDER_MAX = 4096 };
+
+/* First the variable that names the folder itself, then the one that it is below. */
+typedef struct PlaceRow {
+    const char *variable, *in_variable;
+    const char *below, *in_below;
+} PlaceRow;
+
+static const PlaceRow place_table[PLACE_COUNT] = {
+#if defined _WIN32
+    [PLACE_SETTINGS] = {"APPDATA", "Unroll", "USERPROFILE", "AppData\\Roaming\\Unroll"},
+    [PLACE_STATE] = {"LOCALAPPDATA", "Unroll", "USERPROFILE", "AppData\\Local\\Unroll"},
+#elif defined __APPLE__
+    [PLACE_SETTINGS] = {NULL, NULL, "HOME", "Library/Application Support/Unroll"},
+    [PLACE_STATE] = {NULL, NULL, "HOME", "Library/Application Support/Unroll"},
+#else
+    [PLACE_SETTINGS] = {"XDG_CONFIG_HOME", "unroll", "HOME", ".config/unroll"},
+    [PLACE_STATE] = {"XDG_STATE_HOME", "unroll", "HOME", ".local/state/unroll"},
+#endif
+};
+
+#ifdef _WIN32
+static const char separator = '\\';
+static bool is_absolute(const char *path) { return path[0] && path[1] == ':'; }
+static bool make_folder(const char *path) { return CreateDirectoryA(path, NULL) || GetLastError() == ERROR_ALREADY_EXISTS; }
+#else
+static const char separator = '/';
+static bool is_absolute(const char *path) { return path[0] == '/'; }
+static bool make_folder(const char *path) { return mkdir(path, 0700) == 0 || errno == EEXIST; }
+#endif
+
+static bool join(char *out, const char *variable, const char *rest) {
+    const char *folder = variable ? getenv(variable) : NULL;
+    if (!folder || !is_absolute(folder)) return false;
+    return text_format(out, FOLDER_MAX, "%s%c%s", folder, separator, rest) < FOLDER_MAX - 1;
+}
+
+/* With all that is above it. */
+static bool make_folders(char *path, Diag *diag) {
+    for (char *at = path + 1;; at++) {
+        char kept = *at;
+        if (kept != '\0' && kept != separator) continue;
+        *at = '\0';
+        /* What is above may be there and not ours to make; only the last one counts. */
+        if (!make_folder(path) && kept == '\0') return diag_fail_at(diag, path, 0, 0, "cannot make this folder: %s", strerror(errno));
+        *at = kept;
+        if (kept == '\0') return true;
+    }
+}
+
+static bool find_place(void *user, Place place, char *out, int size, Diag *diag) {
+    (void)user;
+    char folder[FOLDER_MAX];
+    const PlaceRow *row = &place_table[place];
+    if (size > 0) out[0] = '\0';
+    if (!join(folder, row->variable, row->in_variable) && !join(folder, row->below, row->in_below))
+        return diag_fail(diag, "there is no folder to keep things in: %s is not set to one", row->variable ? row->variable : row->below);
+    if (!make_folders(folder, diag)) return false;
+    return str_copy(out, size, str_from(folder)) || diag_fail_at(diag, folder, 0, 0, "the name of this folder is too long");
+}
+
+void platform_places(PlaceApi *place) { *place = (PlaceApi){NULL, find_place}; }

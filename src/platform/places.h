@@ -1,0 +1,13 @@
+/* Where this system wants a program to keep what belongs to the person. */
+#ifndef UNROLL_PLATFORM_PLACES_H
+#define UNROLL_PLATFORM_PLACES_H
+#include "base/world.h"
+
+/*             PLACE_SETTINGS                          PLACE_STATE
+   Linux       $XDG_CONFIG_HOME/unroll, or             $XDG_STATE_HOME/unroll, or
+               ~/.config/unroll                        ~/.local/state/unroll
+   Windows     %APPDATA%\Unroll                        %LOCALAPPDATA%\Unroll
+   macOS       ~/Library/Application Support/Unroll    the same */
+void platform_places(PlaceApi *place);
+
+#endif

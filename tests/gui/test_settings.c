@@ -1,0 +1,220 @@
+/* What the person changes in the window is kept for the next time; what scripts and options say is not; and nothing is read or
+   written where nobody opened a file. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "support/drive.h"
+#include "support/memory_files.h"
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct Fixture {
+    Drive drive;
+    MemoryFiles files;
+    DiagList wrong;
+} Fixture;
+
+static int setup(void **state) {
+    Fixture *f = calloc(1, sizeof *f);
+    if (!f) return -1;
+    drive_start(&f->drive);
+    memory_files_bind(&f->files, &f->drive.world.file);
+    *state = f;
+    return 0;
+}
+
+static int teardown(void **state) {
+    Fixture *f = *state;
+    drive_end(&f->drive);
+    memory_files_deinit(&f->files);
+    free(f);
+    return 0;
+}
+
+static void open_file(Fixture *f) {
+    diag_list_reset(&f->wrong);
+    app_open_settings(f->drive.app, "place/settings", &f->wrong);
+}
+
+static void pass(Fixture *f, double seconds) {
+    for (double t = 0; t < seconds; t += 0.1) drive_frame(&f->drive, 0.1);
+}
+
+static const char *text(const Fixture *f) { return memory_files_get(&f->files, "place/settings"); }
+static int theme(Fixture *f) { return settings_choice(app_settings(f->drive.app), SETTING_THEME); }
+
+static void a_key_changes_a_setting_and_a_moment_later_the_file(void **state) {
+    Fixture *f = *state;
+    open_file(f);
+    assert_int_equal(f->wrong.found, 0);
+    drive_key(&f->drive, "T");
+    assert_int_equal(theme(f), THEME_LIGHT);
+    assert_true(app_is_moving(f->drive.app)); /* so that the moment passes */
+    pass(f, 1);
+    assert_non_null(strstr(text(f), "theme light\n"));
+    assert_int_equal(f->files.writes, 1);
+    assert_false(app_is_moving(f->drive.app));
+    drive_key(&f->drive, "Ctrl+Plus");
+    app_save_settings(f->drive.app); /* the end comes before the moment has passed */
+    assert_non_null(strstr(text(f), "scale 110\n"));
+    pass(f, 1);
+    assert_int_equal(f->files.writes, 2);
+}
+
+static void the_next_sitting_begins_as_the_last_one_ended(void **state) {
+    Fixture *f = *state;
+    memory_files_put(&f->files, "place/settings", "theme light\npalette contrast\nscale 150\nhologram on\n");
+    open_file(f);
+    assert_int_equal(theme(f), THEME_LIGHT);
+    const DrawList *list = drive_frame(&f->drive, 0);
+    assert_true(list->scale == 1.5);
+    Color ground = theme_get((ThemeChoice){THEME_LIGHT, PALETTE_CONTRAST})->background;
+    DrawItem item;
+    size_t offset = 0;
+    bool found = false;
+    while (!found && draw_next(list, &offset, &item)) found = memcmp(&item.color, &ground, sizeof ground) == 0;
+    assert_true(found);
+    assert_int_equal(f->files.writes, 0);
+}
+
+static void scripts_and_options_hold_for_this_sitting_only(void **state) {
+    Fixture *f = *state;
+    open_file(f);
+    static const char *const lines[] = {"theme light", "setting palette contrast", "scale 150", "motion reduced", "zoom out", "key T",
+                                        "frame 0.1"};
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) drive_line(&f->drive, lines[i]);
+    assert_int_equal(settings_choice(app_settings(f->drive.app), SETTING_PALETTE), PALETTE_CONTRAST);
+    pass(f, 1);
+    app_save_settings(f->drive.app);
+    assert_int_equal(f->files.writes, 0);
+    drive_key(&f->drive, "T"); /* and what the person does takes along nothing of it */
+    app_save_settings(f->drive.app);
+    assert_non_null(strstr(text(f), "theme light\n"));
+    assert_null(strstr(text(f), "contrast"));
+    assert_null(strstr(text(f), "scale"));
+}
+
+static void what_is_wrong_is_told_once_and_the_rest_holds(void **state) {
+    Fixture *f = *state;
+    memory_files_put(&f->files, "place/settings", "theme sepia\nscale 125\n");
+    open_file(f);
+    assert_int_equal(f->wrong.found, 1);
+    assert_int_equal(f->wrong.item[0].line, 1);
+    assert_true(settings_get(app_settings(f->drive.app), SETTING_SCALE) == 125);
+    pass(f, 1);
+    assert_string_equal(text(f), "#? theme sepia\nscale 125\n");
+    open_file(f);
+    assert_int_equal(f->wrong.found, 0);
+}
+
+static void a_file_that_is_none_of_settings_is_put_aside(void **state) {
+    Fixture *f = *state;
+    memory_files_put(&f->files, "place/settings", "\x01\x02 not settings");
+    open_file(f);
+    assert_int_equal(f->wrong.found, 1);
+    assert_string_equal(memory_files_get(&f->files, "place/settings.broken"), "\x01\x02 not settings");
+    pass(f, 1);
+    assert_non_null(strstr(text(f), "# Settings of Unroll"));
+    open_file(f);
+    assert_int_equal(f->wrong.found, 0);
+}
+
+static void a_file_that_cannot_be_read_is_never_written_over(void **state) {
+    Fixture *f = *state;
+    memory_files_put(&f->files, "place/settings", "theme light\n");
+    f->files.read_fails = true;
+    open_file(f);
+    assert_int_equal(f->wrong.found, 1);
+    drive_key(&f->drive, "T");
+    pass(f, 1);
+    app_save_settings(f->drive.app);
+    assert_int_equal(f->files.writes, 0);
+}
+
+static void a_file_that_cannot_be_written_is_told_and_stops_nothing(void **state) {
+    Fixture *f = *state;
+    f->files.write_fails = true;
+    open_file(f);
+    drive_key(&f->drive, "T");
+    pass(f, 1);
+    assert_true(drive_has_text(&f->drive, "could not be saved"));
+    assert_int_equal(theme(f), THEME_LIGHT);
+    f->files.write_fails = false;
+    drive_key(&f->drive, "Ctrl+Plus"); /* the next change takes the earlier one along */
+    pass(f, 1);
+    assert_non_null(strstr(text(f), "theme light\n"));
+    assert_non_null(strstr(text(f), "scale 110\n"));
+}
+
+static void two_programs_at_the_same_time_lose_nothing_of_each_other(void **state) {
+    Fixture *f = *state;
+    open_file(f);
+    drive_key(&f->drive, "T");
+    pass(f, 1);
+    memory_files_put(&f->files, "place/settings", "theme dark\nscale 200\n"); /* the other one */
+    drive_key(&f->drive, "Ctrl+Plus");
+    drive_key(&f->drive, "Ctrl+0");
+    pass(f, 1);
+    assert_string_equal(text(f), "theme light\nscale 100\n");
+}
+
+static void the_place_of_the_window_is_kept(void **state) {
+    Fixture *f = *state;
+    open_file(f);
+    app_note_setting(f->drive.app, SETTING_WINDOW_WIDTH, 1234);
+    app_note_setting(f->drive.app, SETTING_WINDOW_X, -17);
+    app_note_setting(f->drive.app, SETTING_WINDOW_HEIGHT, 1e9); /* no window is so high */
+    pass(f, 1);
+    assert_non_null(strstr(text(f), "window_width 1234\n"));
+    assert_non_null(strstr(text(f), "window_x -17\n"));
+    assert_null(strstr(text(f), "window_height"));
+}
+
+static void nothing_is_kept_where_no_file_was_opened(void **state) {
+    Fixture *f = *state;
+    memory_files_put(&f->files, "place/settings", "theme light\n");
+    drive_key(&f->drive, "Ctrl+Plus");
+    app_note_setting(f->drive.app, SETTING_WINDOW_WIDTH, 1234);
+    pass(f, 1);
+    app_save_settings(f->drive.app);
+    assert_int_equal(f->files.writes, 0);
+    assert_int_equal(theme(f), THEME_DARK);
+}
+
+static void undo_leaves_settings_alone_and_a_recording_holds_them(void **state) {
+    Fixture *f = *state;
+    drive_line(&f->drive, "setting palette contrast");
+    drive_record(&f->drive);
+    drive_line(&f->drive, "set steps 20");
+    drive_line(&f->drive, "setting theme next");
+    drive_line(&f->drive, "undo");
+    assert_int_equal(theme(f), THEME_LIGHT);
+    assert_non_null(strstr(f->drive.record, "setting palette contrast\n"));
+    assert_non_null(strstr(f->drive.record, "setting theme next\n"));
+    assert_null(strstr(f->drive.record, "window_"));
+    drive_refuse(&f->drive, "setting theme sepia", "expected dark or light");
+    drive_refuse(&f->drive, "setting colour red", "is not a setting");
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        TEST(a_key_changes_a_setting_and_a_moment_later_the_file),
+        TEST(the_next_sitting_begins_as_the_last_one_ended),
+        TEST(scripts_and_options_hold_for_this_sitting_only),
+        TEST(what_is_wrong_is_told_once_and_the_rest_holds),
+        TEST(a_file_that_is_none_of_settings_is_put_aside),
+        TEST(a_file_that_cannot_be_read_is_never_written_over),
+        TEST(a_file_that_cannot_be_written_is_told_and_stops_nothing),
+        TEST(two_programs_at_the_same_time_lose_nothing_of_each_other),
+        TEST(the_place_of_the_window_is_kept),
+        TEST(nothing_is_kept_where_no_file_was_opened),
+        TEST(undo_leaves_settings_alone_and_a_recording_holds_them),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
