@@ -15,7 +15,7 @@ typedef struct Subcommand {
     const char *help;
 } Subcommand;
 
-enum { SUBCOMMAND_COUNT = 6 };
+enum { SUBCOMMAND_COUNT = 7 };
 static const Subcommand subcommand_table[SUBCOMMAND_COUNT] = {
     {"run", cli_run, "open the window (also what `unroll` alone does)"},
     {"render", cli_render, "write the window's picture to a file: PNG, SVG, PDF or text"},
@@ -23,6 +23,7 @@ static const Subcommand subcommand_table[SUBCOMMAND_COUNT] = {
     {"analyze", cli_analyze, "print what the engine says about one sequence: gradients, Jacobians, what if"},
     {"verify", cli_verify, "compare the engine with reference data"},
     {"bench", cli_bench, "measure how fast it is on this machine"},
+    {"strings", cli_strings, "write the words of the interface as a file to translate, or check one"},
 };
 
 static const Subcommand *subcommand_find(const char *name) {

@@ -49,6 +49,7 @@ void app_free(App *app) {
     app_end_job(app);
     weight_probe_deinit(&app->probe);
     heat_deinit(&app->heat);
+    strings_deinit(&app->strings);
     lab_deinit(&app->lab);
     draw_deinit(&app->list);
     region_deinit(&app->region);

@@ -7,6 +7,7 @@
 #include "experiment/train_job.h"
 #include "experiment/weight_probe.h"
 #include "view/heat.h"
+#include "view/strings.h"
 
 /* One that scrolls: where it is in this picture, how tall its content was. Present only while it is drawn. */
 typedef struct Panel {
@@ -45,6 +46,7 @@ struct App {
     UiState ui;
     Settings settings;
     AppKept kept;
+    Strings strings;    /* of the chosen language */
     TextCache measures; /* of world's text */
     TextApi text;       /* what measures and draws: world's, through the cache */
     DrawList list;

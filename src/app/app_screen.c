@@ -262,6 +262,7 @@ static bool build_once(App *app) {
     bool probed = !app->is_changing && view_find_weight(&weight, &app->lab.run, ui) && weight_probe_measure(&app->probe, &app->lab, weight);
     View view = {.gui = &gui, .setup = &app->lab.setup, .run = &app->lab.run, .ui = ui, .kept_bytes = app->kept_bytes};
     view.heat = &app->heat;
+    view.strings = &app->strings;
     view.version = app->lab.version;
     view.probe = probed ? &app->probe : NULL;
     bool beyond = false, narrow = window.w < DRAWER_BELOW_WIDTH;

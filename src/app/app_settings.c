@@ -9,14 +9,39 @@
 #include "gui/settings_file.h"
 #include <string.h>
 
+enum { LANGUAGE_MAX = 4 << 20 }; /* bytes of a file of words that are read */
+
 const Settings *app_settings(const App *app) { return &app->settings; }
 bool app_motion_is_reduced(const App *app) { return settings_choice(&app->settings, SETTING_MOTION) == 1; }
 
 /* ---- Changing ---- */
 
-/* Puts `next` into effect. */
-static void take_settings(App *app, const Settings *next) {
+/* Reads the words of the language that `next` names. False when there is no such file or it cannot be read; what is wrong in it is
+   told, and those texts stay English. */
+static bool read_language(App *app, const Settings *next, DiagList *wrong) {
+    const char *path = settings_text(next, SETTING_LANGUAGE);
+    const FileApi *file = &app->world->file;
+    Strings before = app->strings, fresh = {0};
+    Diag diag = {0};
+    char *data = NULL;
+    size_t size = 0;
+    bool english = strcmp(path, setting_table[SETTING_LANGUAGE].choices) == 0, good = true;
+    if (!english && !file->read) good = diag_list_fail_at(wrong, path, 0, 0, "no files can be read here");
+    if (!english && good && !(good = file->read(file->user, path, &data, &size, &diag))) diag_list_push(wrong, &diag);
+    if (!english && good) good = strings_read(&fresh, (Str){data, size < LANGUAGE_MAX ? (int)size : LANGUAGE_MAX}, path, wrong);
+    mem_free(data);
+    if (!good) return false;
+    app->strings = fresh;
+    app_build(app); /* the last picture's tips point to the words of before */
+    strings_deinit(&before);
+    return true;
+}
+
+/* Puts `next` into effect. False when it cannot be: then nothing has changed. */
+static bool take_settings(App *app, const Settings *next, DiagList *wrong) {
     double before = app_scale(app);
+    bool other = strcmp(settings_text(next, SETTING_LANGUAGE), settings_text(&app->settings, SETTING_LANGUAGE)) != 0;
+    if (other && !read_language(app, next, wrong)) return false;
     app->settings = *next;
     if (app->ui.gui.x >= 0) { /* the pointer stays where it is on the screen */
         app->ui.gui.x *= before / app_scale(app);
@@ -24,6 +49,7 @@ static void take_settings(App *app, const Settings *next) {
     }
     if (app_motion_is_reduced(app)) app_finish_transition(app);
     app->stale = true;
+    return true;
 }
 
 static void keep(App *app, SettingId id) {
@@ -34,23 +60,28 @@ static void keep(App *app, SettingId id) {
 }
 
 /* From a command: the person's own only in a frame of the window. */
-static void change(App *app, const Settings *next, SettingId id) {
-    take_settings(app, next);
+static bool change(App *app, const Settings *next, SettingId id, Diag *diag) {
+    char told[sizeof diag->text];
+    DiagList wrong;
+    diag_list_reset(&wrong);
+    bool good = take_settings(app, next, &wrong);
+    diag_list_format(told, sizeof told, &wrong);
+    if (!good) return diag_fail(diag, "%s", told);
+    if (told[0]) app_say(app, true, "%s", told);
     if (app->is_live) keep(app, id);
+    return true;
 }
 
 bool app_change_setting(App *app, Str name, Str value, Diag *diag) {
     Settings next = app->settings;
     if (!settings_set_text(&next, name, value, diag)) return false;
-    change(app, &next, (SettingId)settings_find(name));
-    return true;
+    return change(app, &next, (SettingId)settings_find(name), diag);
 }
 
 bool app_change_scale(App *app, double percent, Diag *diag) {
     Settings next = app->settings;
     if (!settings_set_value(&next, SETTING_SCALE, percent, diag)) return false;
-    change(app, &next, SETTING_SCALE);
-    return true;
+    return change(app, &next, SETTING_SCALE, diag);
 }
 
 void app_note_setting(App *app, SettingId id, double value) {
@@ -107,7 +138,10 @@ void app_open_settings(App *app, const char *path, DiagList *wrong) {
     int before = wrong->found;
     bool good = settings_file_is_text(text) || put_aside(app, path, data, strlen(data), wrong);
     if (settings_file_is_text(text)) settings_file_read(&next, text, path, wrong);
-    take_settings(app, &next);
+    if (!take_settings(app, &next, wrong)) { /* the language: all others hold */
+        str_copy(next.text[SETTING_LANGUAGE], SETTING_VALUE_MAX, str_from(settings_text(&app->settings, SETTING_LANGUAGE)));
+        take_settings(app, &next, wrong);
+    }
     if (good) text_format(app->kept.path, sizeof app->kept.path, "%s", path);
     app->kept.is_due = good && wrong->found > before; /* so that a mistake is told once */
     mem_free(data);

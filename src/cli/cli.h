@@ -15,5 +15,6 @@ int cli_train(int argc, char **argv);   /* training without a window */
 int cli_analyze(int argc, char **argv); /* the engine's analyses as numbers */
 int cli_verify(int argc, char **argv);  /* the engine against reference data */
 int cli_bench(int argc, char **argv);   /* measurements */
+int cli_strings(int argc, char **argv); /* the words of the interface, to translate */
 
 #endif

@@ -12,7 +12,12 @@ const SettingRow setting_table[SETTING_COUNT] = {
 enum { SHOWN_MAX = 60 };
 
 void settings_init(Settings *settings) {
-    for (int id = 0; id < SETTING_COUNT; id++) settings->value[id] = setting_table[id].usual;
+    *settings = (Settings){0};
+    for (int id = 0; id < SETTING_COUNT; id++) {
+        const SettingRow *row = &setting_table[id];
+        settings->value[id] = row->usual;
+        if (row->kind == SETTING_TEXT) str_copy(settings->text[id], SETTING_VALUE_MAX, str_from(row->choices));
+    }
 }
 
 int settings_find(Str name) {
@@ -23,6 +28,8 @@ int settings_find(Str name) {
 
 double settings_get(const Settings *settings, SettingId id) { return settings->value[id]; }
 int settings_choice(const Settings *settings, SettingId id) { return (int)settings->value[id]; }
+const char *settings_text(const Settings *settings, SettingId id) { return settings->text[id]; }
+
 ThemeChoice settings_theme(const Settings *settings) {
     return (ThemeChoice){(ThemeName)settings_choice(settings, SETTING_THEME), (Palette)settings_choice(settings, SETTING_PALETTE)};
 }
@@ -94,7 +101,16 @@ static bool parse_choice(double *out, const SettingRow *row, double present, Str
 }
 
 static bool is_possible(const SettingRow *row, double value) {
-    return value >= row->least && value <= row->most && (row->kind == SETTING_NUMBER || value == floor(value));
+    return row->kind != SETTING_TEXT && value >= row->least && value <= row->most && (row->kind == SETTING_NUMBER || value == floor(value));
+}
+
+static bool set_words(Settings *settings, SettingId id, Str value, Diag *diag) {
+    const SettingRow *row = &setting_table[id];
+    if (value.count == 0) return diag_fail(diag, "%s cannot be ''; expected some words, such as %s.", row->name, row->choices);
+    if (value.count >= SETTING_VALUE_MAX)
+        return diag_fail(diag, "%s cannot be %d bytes long; expected at most %d.", row->name, value.count, SETTING_VALUE_MAX - 1);
+    str_copy(settings->text[id], SETTING_VALUE_MAX, value);
+    return true;
 }
 
 bool settings_set_text(Settings *settings, Str name, Str value, Diag *diag) {
@@ -102,6 +118,7 @@ bool settings_set_text(Settings *settings, Str name, Str value, Diag *diag) {
     if (id < 0) return fail_unknown(name, diag);
     const SettingRow *row = &setting_table[id];
     double number = NAN;
+    if (row->kind == SETTING_TEXT) return set_words(settings, (SettingId)id, value, diag);
     bool good = row->kind == SETTING_CHOICE ? parse_choice(&number, row, settings->value[id], value) : number_parse(&number, value);
     if (!good || !is_possible(row, number)) return fail_value(row, value, diag);
     settings->value[id] = number;
@@ -118,6 +135,7 @@ bool settings_set_value(Settings *settings, SettingId id, double value, Diag *di
 
 int settings_format(char *out, int size, const Settings *settings, SettingId id) {
     const SettingRow *row = &setting_table[id];
+    if (row->kind == SETTING_TEXT) return text_format(out, size, "%s", settings->text[id]);
     if (row->kind != SETTING_CHOICE) return number_format(out, size, settings->value[id]);
     Str word = choice_word(row->choices, settings_choice(settings, id));
     return text_format(out, size, "%.*s", word.count, word.at);

@@ -20,7 +20,8 @@ typedef enum SettingId {
 typedef enum SettingKind {
     SETTING_CHOICE, /* one of a few words; its value is the word's index */
     SETTING_NUMBER,
-    SETTING_WHOLE /* a whole number */
+    SETTING_WHOLE, /* a whole number */
+    SETTING_TEXT   /* any words; `choices` is what it usually says */
 } SettingKind;
 
 /* What it changes: the picture (then a recording says it), or where the window stands. */
@@ -37,21 +38,24 @@ typedef struct SettingRow {
 
 extern const SettingRow setting_table[SETTING_COUNT];
 
-enum { SETTING_VALUE_MAX = 64 }; /* bytes of a value as text */
+enum { SETTING_VALUE_MAX = 512 }; /* bytes of a value as text */
 
 typedef struct Settings {
     double value[SETTING_COUNT];
+    char text[SETTING_COUNT][SETTING_VALUE_MAX]; /* of those that are words */
 } Settings;
 
 void settings_init(Settings *settings); /* the usual values */
 int settings_find(Str name);            /* SettingId, -1 when there is none */
 double settings_get(const Settings *settings, SettingId id);
 int settings_choice(const Settings *settings, SettingId id); /* index of the chosen word */
+const char *settings_text(const Settings *settings, SettingId id);
 ThemeChoice settings_theme(const Settings *settings);
 
 /* Reads `value` into one setting; of a choice "next" is the word after the present one, and after the last the first. On false
    nothing has changed, and the message says what was found and what is expected. */
 bool settings_set_text(Settings *settings, Str name, Str value, Diag *diag);
+/* Of those that are no words. */
 bool settings_set_value(Settings *settings, SettingId id, double value, Diag *diag);
 
 /* The value as settings_set_text reads it. Returns the bytes written. */

@@ -1,5 +1,5 @@
 /* One row per setting: ID, name, label, kind, use, least, most, usual, choices, help. Included with SETTING_ROW defined.
-   Choices are words between '|', and least and most are then the first and last index. */
+   Choices are words between '|', and least and most are then the first and last index; of words they are the usual ones. */
 SETTING_ROW(THEME, "theme", "Theme", SETTING_CHOICE, SETTING_OF_PICTURE, 0, 1, 0, "dark|light",
             "Dark for a dim room, light for a bright one.")
 SETTING_ROW(PALETTE, "palette", "Palette", SETTING_CHOICE, SETTING_OF_PICTURE, 0, 1, 0, "default|contrast",
@@ -7,6 +7,8 @@ SETTING_ROW(PALETTE, "palette", "Palette", SETTING_CHOICE, SETTING_OF_PICTURE, 0
 SETTING_ROW(SCALE, "scale", "Scale", SETTING_NUMBER, SETTING_OF_PICTURE, 75, 250, 100, "", "Size of everything, in percent.")
 SETTING_ROW(MOTION, "motion", "Motion", SETTING_CHOICE, SETTING_OF_PICTURE, 0, 1, 0, "full|reduced",
             "Reduced motion jumps from step to step.")
+SETTING_ROW(LANGUAGE, "language", "Language", SETTING_TEXT, SETTING_OF_PICTURE, 0, 0, 0, "english",
+            "english, or a file with the words of another language: `unroll strings` writes one to translate.")
 SETTING_ROW(WINDOW_WIDTH, "window_width", "Width of the window", SETTING_WHOLE, SETTING_OF_WINDOW, 0, 16384, 0, "",
             "In window points; 0: as the screen allows.")
 SETTING_ROW(WINDOW_HEIGHT, "window_height", "Height of the window", SETTING_WHOLE, SETTING_OF_WINDOW, 0, 16384, 0, "",

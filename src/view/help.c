@@ -17,7 +17,7 @@ static double draw_key_rows(const View *view, double x, double y, double w, int 
             gui_key_cap(gui, x, y + ROW / 2.0, key);
             gui_text(gui, FACE_MONO, 12.5, x + 104, y + ROW / 2.0 + 4.5, ALIGN_LEFT, theme->text, line);
             text_fit(gui->list, gui->text, gui->scale, FACE_UI, 13, x + 250, y + ROW / 2.0 + 4.5, w - 250, ALIGN_LEFT, theme->dim,
-                     command_table[id].help);
+                     tr(view->strings, (StringId)(STRING_COMMAND_SET + id)));
             y += ROW;
         }
     }
@@ -43,8 +43,7 @@ void help_draw(const View *view, Rect area) {
     double w = fmin(area.w - 40, two ? 1320 : 780);
     int keys = count_keys(), per_column = two ? (keys + 1) / 2 : keys, commands = 0;
     for (int id = 0; id < COMMAND_COUNT; id++) commands += command_table[id].owner != COMMAND_OF_INPUT;
-    const char *intro =
-        "Drag a slider or click its number and type; double-click the slider for its default. Arrows move what has the focus, Tab goes on.";
+    const char *intro = tr(view->strings, STRING_HELP_INTRO);
     int intro_lines = text_wrap(NULL, gui->text, gui->scale, FACE_UI, 14, rect(0, 0, w - 64, 0), 20, theme->dim, intro);
     double content_h = 76 + 20 * intro_lines + per_column * ROW + 60 + (two ? (commands + 1) / 2 : commands) * ROW + 24;
     double h = fmin(area.h - 40, content_h);
@@ -54,7 +53,7 @@ void help_draw(const View *view, Rect area) {
     region_add(gui->region, REGION_BLOCK, box, "help/page");
     draw_clip(gui->list, rect_inset(box, 1, 8));
     double y = box.y + 44 - view->ui->help_scroll, x = box.x + 32;
-    gui_text(gui, FACE_UI_BOLD, 22, x, y, ALIGN_LEFT, theme->text, "Keys and commands");
+    gui_text(gui, FACE_UI_BOLD, 22, x, y, ALIGN_LEFT, theme->text, tr(view->strings, STRING_HELP_TITLE));
     y += 22;
     text_wrap(gui->list, gui->text, gui->scale, FACE_UI, 14, rect(x, y + 4, w - 64, 0), 20, theme->dim, intro);
     y += 6 + 20 * intro_lines;
@@ -65,7 +64,7 @@ void help_draw(const View *view, Rect area) {
         bottom = fmax(bottom, end);
     }
     y = bottom + 34;
-    gui_text(gui, FACE_UI_SEMIBOLD, 15, x, y, ALIGN_LEFT, theme->text, "Every command, as scripts and recordings write it");
+    gui_text(gui, FACE_UI_SEMIBOLD, 15, x, y, ALIGN_LEFT, theme->text, tr(view->strings, STRING_HELP_COMMANDS));
     y += 16;
     int at = 0, half = two ? (commands + 1) / 2 : commands;
     for (int id = 0; id < COMMAND_COUNT; id++) {
@@ -76,7 +75,7 @@ void help_draw(const View *view, Rect area) {
                     command_table[id].signature);
         gui_text(gui, FACE_MONO, 12.5, row_x, row_y, ALIGN_LEFT, theme->text, line);
         text_fit(gui->list, gui->text, gui->scale, FACE_UI, 13, row_x + 250, row_y, column_w - 250, ALIGN_LEFT, theme->dim,
-                 command_table[id].help);
+                 tr(view->strings, (StringId)(STRING_COMMAND_SET + id)));
         at++;
     }
     region_add(gui->region, REGION_HOVER, rect(x, y + half * ROW + 24, 0, 0), "help/end");

@@ -37,15 +37,17 @@ typedef struct TopItem {
 
 static int find_items(TopItem item[6], const View *view) {
     const Theme *theme = view->gui->theme;
+    const Strings *strings = view->strings;
     int count = 0;
-    item[count++] = (TopItem){"top/help", "Help", "F1", "show help", "Every key and command."};
-    item[count++] =
-        (TopItem){"top/theme", theme->dark ? "Light" : "Dark", "T", "theme toggle", "Dark for a dim room, light for a bright one."};
-    item[count++] = (TopItem){"top/redo", "Redo", "Ctrl+Y", "redo", "Do again what was undone."};
-    item[count++] = (TopItem){"top/undo", "Undo", "Ctrl+Z", "undo", "Take the last change back."};
+    item[count++] = (TopItem){"top/help", tr(strings, STRING_TOP_HELP), "F1", "show help", tr(strings, STRING_TOP_HELP_TIP)};
+    item[count++] = (TopItem){"top/theme", tr(strings, theme->dark ? STRING_TOP_LIGHT : STRING_TOP_DARK), "T", "theme toggle",
+                              tr(strings, STRING_TOP_THEME_TIP)};
+    item[count++] = (TopItem){"top/redo", tr(strings, STRING_TOP_REDO), "Ctrl+Y", "redo", tr(strings, STRING_TOP_REDO_TIP)};
+    item[count++] = (TopItem){"top/undo", tr(strings, STRING_TOP_UNDO), "Ctrl+Z", "undo", tr(strings, STRING_TOP_UNDO_TIP)};
     if (view->gui->list->width >= DRAWER_BELOW_WIDTH) return count;
-    item[count++] = (TopItem){"controls/open", "Controls", NULL, "show controls", "Everything that can be set."};
-    item[count++] = (TopItem){"story/open", "Story", NULL, "show story", "What happens now, in words and numbers."};
+    item[count++] =
+        (TopItem){"controls/open", tr(strings, STRING_TOP_CONTROLS), NULL, "show controls", tr(strings, STRING_TOP_CONTROLS_TIP)};
+    item[count++] = (TopItem){"story/open", tr(strings, STRING_TOP_STORY), NULL, "show story", tr(strings, STRING_TOP_STORY_TIP)};
     return count;
 }
 
@@ -78,10 +80,19 @@ static void fit_presets(const Gui *gui, TopPlan *plan, double room, double size,
     }
 }
 
-static const char more_label[] = "More";
-
 /* The word is left out where the bar is narrow. */
-static double more_width(const Gui *gui) { return gui->list->width < 900 ? 30 : gui_text_width(gui, FACE_UI_MEDIUM, 13, more_label) + 38; }
+static double more_width(const View *view) {
+    const Gui *gui = view->gui;
+    return gui->list->width < 900 ? 30 : gui_text_width(gui, FACE_UI_MEDIUM, 13, tr(view->strings, STRING_TOP_MORE)) + 38;
+}
+
+/* As wide as it gets: the button of the theme has two words. */
+static double item_width(const View *view, const TopItem *item) {
+    double width = gui_text_width(view->gui, FACE_UI_MEDIUM, 14, item->label);
+    if (strcmp(item->path, "top/theme") != 0) return width;
+    return fmax(gui_text_width(view->gui, FACE_UI_MEDIUM, 14, tr(view->strings, STRING_TOP_LIGHT)),
+                gui_text_width(view->gui, FACE_UI_MEDIUM, 14, tr(view->strings, STRING_TOP_DARK)));
+}
 
 /* Named setups come before the line that says what the controls say too, and that before air. */
 static TopPlan plan_bar(const View *view) {
@@ -91,7 +102,7 @@ static TopPlan plan_bar(const View *view) {
     TopItem item[6];
     plan.right = width - 12 - 12;
     for (int i = find_items(item, view) - 1; i >= 0; i--) {
-        plan.right -= gui_text_width(gui, FACE_UI_MEDIUM, 14, i == 1 ? "Light" : item[i].label) + 24;
+        plan.right -= item_width(view, &item[i]) + 24;
         if (plan.keys && item[i].key) plan.right -= gui_text_width(gui, FACE_MONO, 12, item[i].key) + 20;
     }
     plan.subtitle = width >= 1000;
@@ -109,8 +120,8 @@ static TopPlan plan_bar(const View *view) {
         if (bare.count == setup_preset_count) return bare;
     }
     /* Not even so: those that have room, and a button that lists all. */
-    fit_presets(gui, &plan, plan.right - plan.left, 13, 18, more_width(gui));
-    fit_presets(gui, &bare, bare.right - bare.left, 13, 18, more_width(gui));
+    fit_presets(gui, &plan, plan.right - plan.left, 13, 18, more_width(view));
+    fit_presets(gui, &bare, bare.right - bare.left, 13, 18, more_width(view));
     return plan.count < 4 && bare.count > plan.count ? bare : plan;
 }
 
@@ -146,7 +157,7 @@ static void draw_presets(const View *view, const TopPlan *plan, double y) {
         Rect box = {x, y - 13, item, 26};
         bool chosen = setup_is_preset(view->setup, preset);
         if (chosen)
-            draw_round(gui->list, box, 6, theme->dark ? theme->line : theme->panel);
+            draw_round(gui->list, box, 6, theme->pill);
         else if (gui_is_hot(gui, path))
             draw_round(gui->list, box, 6, color_mix(theme->raised, theme->line, 0.6));
         gui_text(gui, chosen ? FACE_UI_SEMIBOLD : FACE_UI_MEDIUM, plan->size, rect_mid_x(box), y + 4.5, ALIGN_CENTER,
@@ -165,13 +176,13 @@ static void draw_presets(const View *view, const TopPlan *plan, double y) {
     bool holds_chosen = false; /* what is loaded has no place in the bar */
     for (int i = plan->count; i < setup_preset_count; i++) holds_chosen = holds_chosen || setup_is_preset(view->setup, &setup_presets[i]);
     if (holds_chosen)
-        draw_round(gui->list, box, 6, theme->dark ? theme->line : theme->panel);
+        draw_round(gui->list, box, 6, theme->pill);
     else if (open || gui_is_hot(gui, path))
         draw_round(gui->list, box, 6, color_mix(theme->raised, theme->line, 0.6));
-    if (plan->more > 40) gui_text(gui, FACE_UI_MEDIUM, 13, x + 10, y + 4.5, ALIGN_LEFT, theme->text, more_label);
+    if (plan->more > 40) gui_text(gui, FACE_UI_MEDIUM, 13, x + 10, y + 4.5, ALIGN_LEFT, theme->text, tr(view->strings, STRING_TOP_MORE));
     gui_chevron(gui, rect_right(box) - 15, y, 9, open ? 2 : 0, theme->text);
     Region *region = region_add(gui->region, REGION_DROPDOWN, box, path);
-    region->tip = open ? NULL : "Every named setup.";
+    region->tip = open ? NULL : tr(view->strings, STRING_TOP_MORE_TIP);
     region->focusable = true;
     gui_focus_ring(gui, box, 6, path);
 }

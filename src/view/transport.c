@@ -5,7 +5,7 @@
 #include "view/view.h"
 #include <math.h>
 
-static const char *const phase_labels[PHASE_COUNT] = {"Unroll", "Forward", "Loss", "Backward", "Update"};
+static const char *phase_label(const View *view, int phase) { return tr(view->strings, (StringId)(STRING_PHASE_UNROLL + phase)); }
 
 static bool is_narrow(Rect area) { return area.w < 760; }
 
@@ -54,23 +54,25 @@ static void draw_buttons(const View *view, Rect area) {
         draw_path_close(gui->list);
         draw_path_fill(gui->list, theme->accent_ink);
     }
-    add_button(gui, back, "transport/back", "step back", "One step back.");
+    add_button(gui, back, "transport/back", "step back", tr(view->strings, STRING_TRANSPORT_BACK));
     add_button(gui, play, "transport/play", "play toggle",
-               view->ui->playing ? "Pause." : "Play this phase; it stops where the next begins.");
-    add_button(gui, on, "transport/forward", "step forward",
-               timeline_is_end(&view->ui->cursor, &view->run->wiring) ? "Do this update and begin the next." : "One step on.");
+               tr(view->strings, view->ui->playing ? STRING_TRANSPORT_PAUSE : STRING_TRANSPORT_PLAY));
+    add_button(
+        gui, on, "transport/forward", "step forward",
+        tr(view->strings, timeline_is_end(&view->ui->cursor, &view->run->wiring) ? STRING_TRANSPORT_NEXT_UPDATE : STRING_TRANSPORT_STEP));
 }
 
 static double phase_x(Rect track, int p) { return track.x + track.w * timeline_phase_start((Phase)p); }
 
 /* The one size at which every phase holds its name, 0 when none does. Measured in the wider face, so that it is the same in every
    phase. */
-static double names_size(const Gui *gui, Rect track) {
+static double names_size(const View *view, Rect track) {
+    const Gui *gui = view->gui;
     const double air[] = {6, 11, 16}; /* around a name of 12, 13 and 14 */
     for (int size = 14; size >= 12; size--) {
         bool fits = true;
         for (int p = 0; p < PHASE_COUNT; p++)
-            fits = fits && gui_text_width(gui, FACE_UI_SEMIBOLD, size, phase_labels[p]) <=
+            fits = fits && gui_text_width(gui, FACE_UI_SEMIBOLD, size, phase_label(view, p)) <=
                                phase_x(track, p + 1) - phase_x(track, p) - air[size - 12];
         if (fits) return size;
     }
@@ -78,9 +80,10 @@ static double names_size(const Gui *gui, Rect track) {
 }
 
 /* Does the playhead stand on a phase's name? */
-static bool is_on_name(const Gui *gui, Rect track, double size, double at) {
+static bool is_on_name(const View *view, Rect track, double size, double at) {
+    const Gui *gui = view->gui;
     for (int p = 0; p < PHASE_COUNT; p++) {
-        double half = gui_text_width(gui, FACE_UI_SEMIBOLD, size, phase_labels[p]) / 2 + 3;
+        double half = gui_text_width(gui, FACE_UI_SEMIBOLD, size, phase_label(view, p)) / 2 + 3;
         if (fabs(at - (phase_x(track, p) + phase_x(track, p + 1)) / 2) < half) return true;
     }
     return false;
@@ -91,7 +94,7 @@ static void draw_names_below(const View *view, Rect track, double y) {
     const Gui *gui = view->gui;
     double left[PHASE_COUNT], w[PHASE_COUNT], gap = 7, end = rect_right(track) + 6;
     for (int p = 0; p < PHASE_COUNT; p++) {
-        w[p] = gui_text_width(gui, FACE_UI_SEMIBOLD, 12, phase_labels[p]);
+        w[p] = gui_text_width(gui, FACE_UI_SEMIBOLD, 12, phase_label(view, p));
         left[p] = (phase_x(track, p) + phase_x(track, p + 1) - w[p]) / 2;
         left[p] = fmax(left[p], p ? left[p - 1] + w[p - 1] + gap : track.x - 6);
     }
@@ -102,12 +105,12 @@ static void draw_names_below(const View *view, Rect track, double y) {
     for (int p = 0; p < PHASE_COUNT; p++) {
         bool now = view->ui->cursor.phase == (Phase)p;
         gui_text(gui, now ? FACE_UI_SEMIBOLD : FACE_UI_MEDIUM, 12, left[p] + w[p] / 2, y, ALIGN_CENTER,
-                 now ? gui->theme->text : gui->theme->dim, phase_labels[p]);
+                 now ? gui->theme->text : gui->theme->dim, phase_label(view, p));
     }
 }
 
 static void draw_track(const View *view, Rect whole) {
-    double size = names_size(view->gui, whole);
+    double size = names_size(view, whole);
     bool inside = size > 0;
     Rect track = inside ? whole : rect(whole.x, whole.y, whole.w, 14);
     const Gui *gui = view->gui;
@@ -134,7 +137,7 @@ static void draw_track(const View *view, Rect whole) {
     gui_focus_ring(gui, track, 6, "transport/track");
     bool held = gui_is_active(gui, "transport/track") || gui_is_hot(gui, "transport/track");
     draw_line(gui->list, at, track.y - 8, at, track.y, 2, theme->text);
-    double gap = inside && is_on_name(gui, track, size, at) ? size * 0.75 : 0, middle = rect_mid_y(track); /* no line through a name */
+    double gap = inside && is_on_name(view, track, size, at) ? size * 0.75 : 0, middle = rect_mid_y(track); /* no line through a name */
     draw_line(gui->list, at, track.y, at, middle - gap, 2, theme->text);
     draw_line(gui->list, at, middle + gap, at, rect_bottom(track), 2, theme->text);
     if (inside) draw_line(gui->list, at, rect_bottom(track), at, rect_bottom(track) + 8, 2, theme->text);
@@ -147,41 +150,46 @@ static void draw_track(const View *view, Rect whole) {
         double x = (phase_x(track, p) + phase_x(track, p + 1)) / 2;
         bool now = cursor->phase == (Phase)p;
         gui_text(gui, now ? FACE_UI_SEMIBOLD : FACE_UI_MEDIUM, size, x, gui_middle(middle, size), ALIGN_CENTER,
-                 now ? theme->text : theme->dim, phase_labels[p]);
+                 now ? theme->text : theme->dim, phase_label(view, p));
     }
 }
-
-static const char *const stages[] = {"Backward done", "Summing shares", "The change $\\Delta \\W{W}$", "New weights"};
 
 /* Where the cursor stands. Steps count from 1. */
 static void describe(const View *view, char *out, int size) {
     const Cursor *cursor = &view->ui->cursor;
     int T = view->run->wiring.steps, direction = view->ui->direction < view->run->net.spec.directions ? view->ui->direction : 0;
     int k = cursor->fraction > 0 ? cursor->step : cursor->step - 1;
+    const Strings *strings = view->strings;
     bool whole = cursor->step >= timeline_step_count(cursor->phase, &view->run->wiring);
     switch (cursor->phase) {
-    case PHASE_UNROLL: text_format(out, size, cursor->step > 0 ? "Unrolled" : cursor->fraction > 0 ? "Unrolling" : "Folded"); break;
+    case PHASE_UNROLL:
+        text_format(out, size, "%s",
+                    tr(strings, cursor->step > 0       ? STRING_CURSOR_UNROLLED
+                                : cursor->fraction > 0 ? STRING_CURSOR_UNROLLING
+                                                       : STRING_CURSOR_FOLDED));
+        break;
     case PHASE_FORWARD:
         if (k < 0)
-            text_format(out, size, "Before step 1");
+            text_format(out, size, "%s", tr(strings, STRING_CURSOR_BEFORE_FIRST));
         else
-            text_format(out, size, "h at t = %d", timeline_position(PHASE_FORWARD, direction, k, T) + 1);
+            text_format(out, size, tr(strings, STRING_CURSOR_FORWARD), timeline_position(PHASE_FORWARD, direction, k, T) + 1);
         break;
     case PHASE_LOSS:
         if (k < 0)
-            text_format(out, size, "Forward done");
+            text_format(out, size, "%s", tr(strings, STRING_CURSOR_FORWARD_DONE));
         else
-            text_format(out, size, "L at t = %d", view->run->wiring.loss_step[k] + 1);
+            text_format(out, size, tr(strings, STRING_CURSOR_LOSS), view->run->wiring.loss_step[k] + 1);
         break;
     case PHASE_BACKWARD:
         if (k < 0)
-            text_format(out, size, "Loss known");
+            text_format(out, size, "%s", tr(strings, STRING_CURSOR_LOSS_KNOWN));
         else
-            text_format(out, size, "∂L/∂h at t = %d", timeline_position(PHASE_BACKWARD, direction, k, T) + 1);
+            text_format(out, size, tr(strings, STRING_CURSOR_BACKWARD), timeline_position(PHASE_BACKWARD, direction, k, T) + 1);
         break;
     default: {
         int stage = cursor->step + (cursor->fraction > 0 ? 1 : 0);
-        text_format(out, size, "%s", whole ? "Ready to apply" : stages[stage > 3 ? 3 : stage]);
+        text_format(out, size, "%s",
+                    tr(strings, whole ? STRING_CURSOR_READY : (StringId)(STRING_CURSOR_BACKWARD_DONE + (stage > 3 ? 3 : stage))));
     }
     }
 }
@@ -200,13 +208,13 @@ void transport_draw(const View *view, Rect area) {
     prose_line(gui, FACE_UI_SEMIBOLD, 14, right - prose_width(gui, FACE_UI_SEMIBOLD, 14, text), y - 4, theme->text, text);
     char number[24];
     number_format(number, (int)sizeof number, view->ui->speed);
-    text_format(text, (int)sizeof text, "speed %s×", number);
+    text_format(text, (int)sizeof text, tr(view->strings, STRING_TRANSPORT_SPEED), number);
     double w = gui_text_width(gui, FACE_MONO, 12, text);
     Rect faster = {right - 20, y + 6, 20, 20}, slower = {right - 20 - w - 14 - 22, y + 6, 20, 20};
     Rect both[2] = {slower, faster};
     const char *const paths[2] = {"transport/slower", "transport/faster"}, *const commands[2] = {"slower", "faster"},
                       *const signs[2] = {"−", "+"};
-    const char *const tips[2] = {"Half the speed.", "Twice the speed."};
+    const char *const tips[2] = {tr(view->strings, STRING_TRANSPORT_SLOWER), tr(view->strings, STRING_TRANSPORT_FASTER)};
     for (int i = 0; i < 2; i++) {
         draw_round(gui->list, both[i], 5, gui_is_hot(gui, paths[i]) ? theme->line : theme->raised);
         gui_text(gui, FACE_UI_MEDIUM, 13, rect_mid_x(both[i]), rect_mid_y(both[i]) + 4.5, ALIGN_CENTER, theme->text, signs[i]);

@@ -3,6 +3,7 @@
 #define UNROLL_VIEW_VIEW_H
 #include "experiment/weight_probe.h"
 #include "view/heat.h"
+#include "view/strings.h"
 #include "view/ui_state.h"
 
 typedef struct View {
@@ -10,6 +11,7 @@ typedef struct View {
     const Setup *setup;
     const Run *run;
     const UiState *ui;
+    const Strings *strings;   /* the words, for tr(); NULL: English */
     const WeightProbe *probe; /* of the weight that view_find_weight names; NULL when it could not be measured */
     HeatCache *heat;          /* coloured pictures that are kept; not state: without them it would only take longer */
     unsigned long version;    /* of the laboratory, for them */

@@ -25,7 +25,8 @@ static void expect(ProgramCase *place, const char *arguments, int status, const 
 }
 
 static void an_unknown_subcommand_is_named_with_the_nearest(void **state) {
-    expect(*state, "rendr", 2, "unknown subcommand 'rendr'|did you mean 'render'|run, render, train, analyze, verify, bench, help");
+    expect(*state, "rendr", 2,
+           "unknown subcommand 'rendr'|did you mean 'render'|run, render, train, analyze, verify, bench, strings, help");
     expect(*state, "xyzzy", 2, "unknown subcommand 'xyzzy'|run, render");
     expect(*state, "help rendr", 2, "did you mean 'render'");
 }

@@ -19,6 +19,14 @@ static void every_setting_has_a_usual_value_within_its_bounds_and_reads_back_wha
         Diag diag = {0};
         assert_true(row->usual >= row->least && row->usual <= row->most);
         assert_int_equal(settings_find(str_from(row->name)), id);
+        if (row->kind == SETTING_TEXT) {
+            char text[SETTING_VALUE_MAX];
+            assert_false(settings_set_text(&settings, str_from(row->name), str_from(""), &diag));
+            assert_true(settings_set_text(&settings, str_from(row->name), str_from("two words"), &diag));
+            settings_format(text, sizeof text, &settings, (SettingId)id);
+            assert_string_equal(text, "two words");
+            continue;
+        }
         const double value[] = {row->least, row->usual, row->most};
         for (int i = 0; i < 3; i++) {
             char text[SETTING_VALUE_MAX];
@@ -39,7 +47,7 @@ static void next_goes_through_all_words_of_a_choice_and_round(void **state) {
         Diag diag = {0};
         settings_init(&settings);
         if (row->kind != SETTING_CHOICE) {
-            assert_false(settings_set_text(&settings, str_from(row->name), str_from("next"), &diag));
+            if (row->kind != SETTING_TEXT) assert_false(settings_set_text(&settings, str_from(row->name), str_from("next"), &diag));
             continue;
         }
         int first = settings_choice(&settings, (SettingId)id);

@@ -1,0 +1,67 @@
+/* `unroll strings`: the words of the interface as a file to translate, and the check of such a file. */
+#include "view/strings.h"
+#include "base/arena.h"
+#include "cli/cli.h"
+#include "cli/options.h"
+#include "platform/files.h"
+#include <string.h>
+
+static const char help_text[] =
+    "usage: unroll strings [-o FILE]\n"
+    "       unroll strings FILE\n\n"
+    "Without FILE: writes every text of the interface as a file to translate: where it stands, its key, its English. With FILE: checks\n"
+    "such a file and says line by line what is wrong in it, and how many texts it leaves in English. In the window the setting\n"
+    "`language FILE` shows it.\n\n"
+    "  -o FILE                 standard output when not given\n\n"
+    "Exit status: 0; 1 when FILE could not be read or written or something in it is wrong; 2 when an option was wrong.\n";
+
+static bool write_table(const char *path, Diag *diag) {
+    FileApi file;
+    size_t size;
+    char *text = strings_format_table(&size);
+    platform_files(&file);
+    if (!text) return diag_fail(diag, "memory is out");
+    bool good;
+    if (path && strcmp(path, "-") != 0)
+        good = file.write(file.user, path, text, size, diag);
+    else
+        good = (fwrite(text, 1, size, stdout) == size && fflush(stdout) == 0) || diag_fail(diag, "standard output could not be written");
+    mem_free(text);
+    return good;
+}
+
+static bool check(const char *path, Diag *diag) {
+    FileApi file;
+    Strings strings = {0};
+    DiagList wrong;
+    char *data;
+    size_t size;
+    platform_files(&file);
+    diag_list_reset(&wrong);
+    if (!file.read(file.user, path, &data, &size, diag)) return false;
+    strings_read(&strings, (Str){data, (int)size}, path, &wrong);
+    mem_free(data);
+    for (int i = 0; i < wrong.count; i++) cli_report(stderr, "strings", &wrong.item[i]);
+    if (wrong.found > wrong.count) fprintf(stderr, "unroll strings: and %d more\n", wrong.found - wrong.count);
+    printf("%d of %d texts translated, %d stay English\n", strings_count(&strings), STRING_COUNT, STRING_COUNT - strings_count(&strings));
+    strings_deinit(&strings);
+    return wrong.found == 0;
+}
+
+int cli_strings(int argc, char **argv) {
+    CliOptions options;
+    Diag diag;
+    diag_reset(&diag);
+    if (!cli_options_init(&options, CLI_OUTPUT, 1, argc, argv, &diag)) {
+        cli_report(stderr, "strings", &diag);
+        return CLI_BAD_USAGE;
+    }
+    bool good = true;
+    if (options.given & CLI_HELP)
+        fputs(help_text, stdout);
+    else
+        good = options.operand_count ? check(options.operand[0], &diag) : write_table(options.output, &diag);
+    if (!good && diag.text[0]) cli_report(stderr, "strings", &diag);
+    cli_options_deinit(&options);
+    return good ? CLI_OK : CLI_FAILED;
+}

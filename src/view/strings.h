@@ -1,0 +1,49 @@
+/* The words of the interface: a table with a key and the English of each, and another language over it.
+
+   A table file has one text a line, "key = text", with \n for a new line and \\ for \. Lines that begin with '#' are comments.
+   What it does not name stays English. Texts into which numbers or words are put hold placeholders as printf's (%d, %s); a
+   translation has the same ones in the same order, and one that differs is refused.
+
+   Simplified on purpose: no plural forms; the order of what is put in cannot change. */
+#ifndef UNROLL_VIEW_STRINGS_H
+#define UNROLL_VIEW_STRINGS_H
+#include "base/diag.h"
+#include "base/str.h"
+#include <stddef.h>
+
+typedef enum StringId {
+#define STRING_ROW(ID, ...) STRING_##ID,
+#include "view/string_rows.h"
+#undef STRING_ROW
+    STRING_COUNT
+} StringId;
+
+typedef struct StringRow {
+    const char *key, *english;
+    const char *where; /* for who translates: where it stands, and what it has room for */
+} StringRow;
+
+extern const StringRow string_table[STRING_COUNT];
+
+typedef struct Strings {
+    const char *text[STRING_COUNT]; /* NULL: the English */
+    char *owned;                    /* what they point into; NULL in English */
+} Strings;
+
+/* The text in the language of `strings`; in English when it is NULL. It stays until the strings are read again or freed. */
+const char *tr(const Strings *strings, StringId id);
+
+/* Reads a table file. What is wrong goes to `wrong` with `file` and its line, and that text stays English; the rest counts. False when
+   memory is out: then `strings` is English. */
+bool strings_read(Strings *strings, Str text, const char *file, DiagList *wrong);
+void strings_deinit(Strings *strings);     /* English again */
+int strings_count(const Strings *strings); /* texts that have another language */
+
+/* The table as a file to translate: for each text where it stands, its English, and its line. Freed with mem_free; NULL when memory is
+   out. */
+char *strings_format_table(size_t *size);
+
+/* Does a translation hold the same placeholders as the English, in the same order? */
+bool strings_placeholders_agree(const char *english, const char *text);
+
+#endif

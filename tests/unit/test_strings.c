@@ -1,0 +1,162 @@
+/* The words of the interface: the written table can be read back, a translation replaces what it names, and what does not fit
+   the English is refused with its line. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/arena.h"
+#include "base/number.h"
+#include "lab/command.h"
+#include "support/drive.h"
+#include "support/memory_files.h"
+#include "view/strings.h"
+#include <string.h>
+
+static void every_key_is_one_of_its_own_and_every_text_says_where_it_stands(void **state) {
+    (void)state;
+    for (int id = 0; id < STRING_COUNT; id++) {
+        const StringRow *row = &string_table[id];
+        assert_true(row->key[0] && row->english[0] && row->where[0]);
+        assert_int_equal(strcspn(row->key, " =#\t\n"), strlen(row->key));
+        for (int other = 0; other < id; other++) assert_string_not_equal(row->key, string_table[other].key);
+    }
+}
+
+static void the_written_table_reads_back_as_the_english(void **state) {
+    (void)state;
+    size_t size;
+    char *text = strings_format_table(&size);
+    Strings strings = {0};
+    DiagList wrong;
+    diag_list_reset(&wrong);
+    assert_non_null(text);
+    assert_true(strings_read(&strings, (Str){text, (int)size}, "table", &wrong));
+    if (wrong.found > 0) fail_msg("line %d: %s", wrong.item[0].line, wrong.item[0].text);
+    assert_int_equal(strings_count(&strings), STRING_COUNT);
+    for (int id = 0; id < STRING_COUNT; id++) assert_string_equal(tr(&strings, (StringId)id), string_table[id].english);
+    strings_deinit(&strings);
+    mem_free(text);
+}
+
+static void what_a_translation_leaves_out_stays_english(void **state) {
+    (void)state;
+    Strings strings = {0};
+    DiagList wrong;
+    diag_list_reset(&wrong);
+    assert_string_equal(tr(NULL, STRING_TOP_HELP), "Help");
+    assert_true(strings_read(&strings,
+                             str_from("\xEF\xBB\xBF# Deutsch\r\ntop.help = Hilfe\r\n\nhelp.title = Tasten\\nund \\\\Befehle\ntop.undo =\n"),
+                             "de", &wrong));
+    assert_int_equal(wrong.found, 0);
+    assert_string_equal(tr(&strings, STRING_TOP_HELP), "Hilfe");
+    assert_string_equal(tr(&strings, STRING_HELP_TITLE), "Tasten\nund \\Befehle");
+    assert_string_equal(tr(&strings, STRING_TOP_UNDO), "Undo"); /* nothing stands there yet */
+    assert_string_equal(tr(&strings, STRING_TOP_REDO), "Redo");
+    assert_int_equal(strings_count(&strings), 2);
+    strings_deinit(&strings);
+    assert_string_equal(tr(&strings, STRING_TOP_HELP), "Help");
+}
+
+static void every_mistake_is_told_with_its_line_and_that_text_stays_english(void **state) {
+    (void)state;
+    static const struct {
+        const char *line, *told;
+    } wrong_lines[] = {{"cursor.forward = h bei t = %s", "cursor.forward: the placeholders are %s; expected, in this order, %d"},
+                       {"cursor.loss = L", "the placeholders are none; expected, in this order, %d"},
+                       {"top.help = Hilfe %n", "the placeholders are %n; expected, in this order, none"},
+                       {"top.redo = 100 %", "expected, in this order, none"},
+                       {"transport.speed = Tempo %s %s", "the placeholders are %s %s; expected, in this order, %s"},
+                       {"top.hepl = Hilfe", "there is no text 'top.hepl'; did you mean 'top.help'?"},
+                       {"Hilfe", "expected key = text"},
+                       {"top.undo = Zur\\tueck", "after \\ expected n"},
+                       {"top.undo = zur\x01", "a byte that no text has"}};
+    enum { COUNT = sizeof wrong_lines / sizeof wrong_lines[0] };
+    char text[1024] = "";
+    int used = 0;
+    for (int i = 0; i < COUNT; i++) used += text_format(text + used, (int)sizeof text - used, "%s\n", wrong_lines[i].line);
+    Strings strings = {0};
+    DiagList wrong;
+    diag_list_reset(&wrong);
+    assert_true(strings_read(&strings, str_from(text), "de", &wrong));
+    assert_int_equal(wrong.found, COUNT);
+    for (int i = 0; i < COUNT; i++) {
+        assert_int_equal(wrong.item[i].line, i + 1);
+        assert_string_equal(wrong.item[i].file, "de");
+        if (!strstr(wrong.item[i].text, wrong_lines[i].told)) fail_msg("'%s' is not in: %s", wrong_lines[i].told, wrong.item[i].text);
+    }
+    assert_int_equal(strings_count(&strings), 0);
+    strings_deinit(&strings);
+}
+
+static void placeholders_agree_only_in_kind_number_and_order(void **state) {
+    (void)state;
+    static const struct {
+        const char *english, *text;
+        bool agree;
+    } pairs[] = {{"", "", true},
+                 {"%d of %s", "%d von %s", true},
+                 {"%d of %s", "%s von %d", false},
+                 {"%d", "%ld", false},
+                 {"%.2f", "%.3f", false},
+                 {"%d%%", "%d %%", true},
+                 {"100%%", "100", true},
+                 {"%d", "%d%", false},
+                 {"%.*s x", "x %.*s", true},
+                 {"x", "%", false},
+                 {"%s", "%%s", false},
+                 {"%5.1f%%", "%%%5.1f", true}};
+    for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++)
+        if (strings_placeholders_agree(pairs[i].english, pairs[i].text) != pairs[i].agree)
+            fail_msg("\"%s\" and \"%s\"", pairs[i].english, pairs[i].text);
+}
+
+static void the_help_of_every_command_stands_at_its_own_row(void **state) {
+    (void)state;
+    for (int id = 0; id < COMMAND_COUNT; id++) {
+        const StringRow *row = &string_table[STRING_COMMAND_SET + id];
+        assert_string_equal(row->english, command_table[id].help);
+        assert_string_equal(row->key + strlen("command."), command_table[id].word);
+    }
+}
+
+static void the_setting_language_changes_the_words_of_the_window(void **state) {
+    (void)state;
+    Drive drive;
+    MemoryFiles files = {0};
+    drive_start(&drive);
+    memory_files_bind(&files, &drive.world.file);
+    memory_files_put(&files, "de", "top.help = Hilfe\nhelp.title = Tasten und Befehle\ncommand.step = Einen Schritt weiter oder zurück.\n");
+    memory_files_put(&files, "bad", "top.help = Hilfe %d\ntop.undo = Zurück\n");
+    drive_line(&drive, "setting language de");
+    assert_true(drive_has_text(&drive, "Hilfe"));
+    assert_true(drive_has_text(&drive, "Undo"));
+    drive_line(&drive, "show help");
+    assert_true(drive_has_text(&drive, "Tasten und Befehle"));
+    assert_true(drive_has_text(&drive, "Einen Schritt weiter"));
+    drive_refuse(&drive, "setting language nowhere", "cannot open");
+    assert_true(drive_has_text(&drive, "Hilfe"));
+    drive_line(&drive, "setting language bad"); /* what is right in it counts, and the rest is told */
+    assert_true(drive_has_text(&drive, "Zurück"));
+    assert_true(drive_has_text(&drive, "the placeholders are"));
+    assert_true(drive_has_text(&drive, "Help"));
+    drive_line(&drive, "setting language english");
+    assert_true(drive_has_text(&drive, "Undo"));
+    drive_end(&drive);
+    memory_files_deinit(&files);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_key_is_one_of_its_own_and_every_text_says_where_it_stands),
+        cmocka_unit_test(the_written_table_reads_back_as_the_english),
+        cmocka_unit_test(what_a_translation_leaves_out_stays_english),
+        cmocka_unit_test(every_mistake_is_told_with_its_line_and_that_text_stays_english),
+        cmocka_unit_test(placeholders_agree_only_in_kind_number_and_order),
+        cmocka_unit_test(the_help_of_every_command_stands_at_its_own_row),
+        cmocka_unit_test(the_setting_language_changes_the_words_of_the_window),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
