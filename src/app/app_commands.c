@@ -332,7 +332,7 @@ static bool run_app(App *app, const Command *command, bool animate, Diag *diag) 
     app->stale = true;
     /* Of a number any double may stand there; everything else is a choice's index or a count within its bounds. */
     if (command->id == COMMAND_SPEED) return set_speed(app, arg[0].number, diag);
-    if (command->id == COMMAND_SCALE) return app_change_scale(app, arg[0].number, diag);
+    if (command->id == COMMAND_SCALE) return app_change_number(app, SETTING_SCALE, arg[0].number, diag);
     int choice = (int)arg[0].number;
     switch (command->id) {
     case COMMAND_TRAINING: app_set_training(app, choice == 2 ? !ui->training : choice == 0); return true;
@@ -348,11 +348,12 @@ static bool run_app(App *app, const Command *command, bool animate, Diag *diag) 
     case COMMAND_SLOWER: return set_speed(app, fmax(0.25, ui->speed / 2), diag);
     case COMMAND_CHAIN: return set_chain(app, command, diag);
     case COMMAND_SETTING: return app_change_setting(app, str_from(arg[0].text), str_trim(str_from(arg[1].text)), diag);
-    case COMMAND_THEME: return app_change_setting(app, str_from("theme"), str_from(choice == 2 ? "next" : choice ? "light" : "dark"), diag);
+    case COMMAND_THEME: return app_choose_setting(app, SETTING_THEME, choice, diag);
+    case COMMAND_PALETTE: return app_choose_setting(app, SETTING_PALETTE, choice, diag);
+    case COMMAND_MOTION: return app_choose_setting(app, SETTING_MOTION, choice, diag);
+    case COMMAND_ZOOM: return app_change_number(app, SETTING_SCALE, zoom_step(settings_get(&app->settings, SETTING_SCALE), choice), diag);
     case COMMAND_FOLLOW: return set_follow(app, choice, diag);
     case COMMAND_GRADIENT: ui->absolute = choice == 2 ? !ui->absolute : choice == 1; return true;
-    case COMMAND_MOTION: return app_change_setting(app, str_from("motion"), str_from(choice ? "reduced" : "full"), diag);
-    case COMMAND_ZOOM: return app_change_scale(app, zoom_step(settings_get(&app->settings, SETTING_SCALE), choice), diag);
     case COMMAND_MORE: ui->more = choice == 2 ? !ui->more : choice == 0; return true;
     case COMMAND_CURVE: ui->curve_log = choice == 2 ? !ui->curve_log : choice == 1; return true;
     case COMMAND_SHOW: show(app, choice); return true;

@@ -132,7 +132,8 @@ int app_setup_line(char *out, int size, SetupKey key, double value);
 
 /* app_settings.c */
 bool app_change_setting(App *app, Str name, Str value, Diag *diag);
-bool app_change_scale(App *app, double percent, Diag *diag);
+bool app_change_number(App *app, SettingId id, double value, Diag *diag);
+bool app_choose_setting(App *app, SettingId id, int choice, Diag *diag); /* index of the word; one behind the last: the next */
 bool app_motion_is_reduced(const App *app);
 void app_record_settings(App *app);            /* those that the picture depends on */
 void app_keep_settings(App *app, double dt_s); /* writes what has changed, a moment later */

@@ -78,10 +78,15 @@ bool app_change_setting(App *app, Str name, Str value, Diag *diag) {
     return change(app, &next, (SettingId)settings_find(name), diag);
 }
 
-bool app_change_scale(App *app, double percent, Diag *diag) {
+bool app_change_number(App *app, SettingId id, double value, Diag *diag) {
     Settings next = app->settings;
-    if (!settings_set_value(&next, SETTING_SCALE, percent, diag)) return false;
-    return change(app, &next, SETTING_SCALE, diag);
+    if (!settings_set_value(&next, id, value, diag)) return false;
+    return change(app, &next, id, diag);
+}
+
+bool app_choose_setting(App *app, SettingId id, int choice, Diag *diag) {
+    if (choice > (int)setting_table[id].most) return app_change_setting(app, str_from(setting_table[id].name), str_from("next"), diag);
+    return app_change_number(app, id, choice, diag);
 }
 
 void app_note_setting(App *app, SettingId id, double value) {

@@ -10,7 +10,7 @@ static const char help_text[] =
     "usage: unroll strings [-o FILE]\n"
     "       unroll strings FILE\n\n"
     "Without FILE: writes every text of the interface as a file to translate: where it stands, its key, its English. With FILE: checks\n"
-    "such a file and says line by line what is wrong in it, and how many texts it leaves in English. In the window the setting\n"
+    "such a file and says line by line what is wrong in it, and how many texts are still English. In the window the setting\n"
     "`language FILE` shows it.\n\n"
     "  -o FILE                 standard output when not given\n\n"
     "Exit status: 0; 1 when FILE could not be read or written or something in it is wrong; 2 when an option was wrong.\n";
@@ -43,7 +43,10 @@ static bool check(const char *path, Diag *diag) {
     mem_free(data);
     for (int i = 0; i < wrong.count; i++) cli_report(stderr, "strings", &wrong.item[i]);
     if (wrong.found > wrong.count) fprintf(stderr, "unroll strings: and %d more\n", wrong.found - wrong.count);
-    printf("%d of %d texts translated, %d stay English\n", strings_count(&strings), STRING_COUNT, STRING_COUNT - strings_count(&strings));
+    int given = strings_count(&strings), same = 0;
+    for (int id = 0; id < STRING_COUNT; id++) same += strings.text[id] && strcmp(strings.text[id], string_table[id].english) == 0;
+    printf("%d texts: %d in another language, %d given as in English, %d not given\n", STRING_COUNT, given - same, same,
+           STRING_COUNT - given);
     strings_deinit(&strings);
     return wrong.found == 0;
 }

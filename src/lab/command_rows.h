@@ -28,10 +28,13 @@ COMMAND_ROW(FOLLOW, "follow", "loss", COMMAND_OF_APP, false, "L:last;Shift+L:all
 COMMAND_ROW(GRADIENT, "gradient", "relative|absolute|toggle", COMMAND_OF_APP, false, "G:toggle",
             "Gradient relative to what sets out, or in plain numbers.")
 COMMAND_ROW(THEME, "theme", "dark|light|toggle", COMMAND_OF_APP, false, "T:toggle", "Dark or light: a short way to write setting theme.")
+COMMAND_ROW(PALETTE, "palette", "default|contrast|toggle", COMMAND_OF_APP, false, "Shift+T:toggle",
+            "The usual colours, or high contrast: setting palette.")
 COMMAND_ROW(SCALE, "scale", "number", COMMAND_OF_APP, false, "", "Size of everything in percent, 75 to 250: setting scale.")
 COMMAND_ROW(ZOOM, "zoom", "in|out|reset", COMMAND_OF_APP, false, "Ctrl+Plus:in;Ctrl+Minus:out;Ctrl+0:reset",
             "Make everything larger, smaller, or as it was.")
-COMMAND_ROW(MOTION, "motion", "full|reduced", COMMAND_OF_APP, false, "", "Reduced motion jumps from step to step: setting motion.")
+COMMAND_ROW(MOTION, "motion", "full|reduced|toggle", COMMAND_OF_APP, false, "Shift+M:toggle",
+            "Reduced motion jumps from step to step: setting motion.")
 COMMAND_ROW(MORE, "more", "on|off|toggle", COMMAND_OF_APP, false, "", "List every parameter in the controls, or the usual ones.")
 COMMAND_ROW(CURVE, "curve", "linear|log|toggle", COMMAND_OF_APP, false, "", "Show the loss curve's updates on a linear or a log axis.")
 COMMAND_ROW(SHOW, "show", "help|story|controls", COMMAND_OF_APP, false, "F1:help", "Open the help, or a side panel when they are folded.")

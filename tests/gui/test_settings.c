@@ -200,6 +200,26 @@ static void undo_leaves_settings_alone_and_a_recording_holds_them(void **state) 
     drive_refuse(&f->drive, "setting colour red", "is not a setting");
 }
 
+static void every_choice_of_the_picture_has_a_key_that_goes_through_its_words(void **state) {
+    Fixture *f = *state;
+    static const struct {
+        SettingId id;
+        const char *key, *back;
+    } keys[] = {
+        {SETTING_THEME, "T", "theme dark"}, {SETTING_PALETTE, "Shift+T", "palette default"}, {SETTING_MOTION, "Shift+M", "motion full"}};
+    for (int id = 0, found = 0; id < SETTING_COUNT; id++) {
+        if (setting_table[id].use != SETTING_OF_PICTURE || setting_table[id].kind != SETTING_CHOICE) continue;
+        assert_int_equal(keys[found].id, id);
+        for (int i = 1; i <= (int)setting_table[id].most; i++) {
+            drive_key(&f->drive, keys[found].key);
+            assert_int_equal(settings_choice(app_settings(f->drive.app), (SettingId)id), i);
+        }
+        drive_line(&f->drive, keys[found].back);
+        assert_int_equal(settings_choice(app_settings(f->drive.app), (SettingId)id), 0);
+        found++;
+    }
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void) {
@@ -214,6 +234,7 @@ int main(void) {
         TEST(two_programs_at_the_same_time_lose_nothing_of_each_other),
         TEST(the_place_of_the_window_is_kept),
         TEST(nothing_is_kept_where_no_file_was_opened),
+        TEST(every_choice_of_the_picture_has_a_key_that_goes_through_its_words),
         TEST(undo_leaves_settings_alone_and_a_recording_holds_them),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
