@@ -331,8 +331,8 @@ static int run(Session *session, Diag *diag) {
     Input nothing;
     input_reset(&nothing);
     if (!read_scripts(session, diag)) return CLI_BAD_USAGE;
+    open_settings(session); /* before a recording says where it starts from */
     if (!open_record(session, diag)) return CLI_FAILED;
-    open_settings(session);
     app_resize(session->app, session->options->width, session->options->height, 1.0);
     app_frame(session->app, &nothing, 0.0); /* so that `click` and `focus` find their controls */
     if (apply_first(session) > 0) return CLI_BAD_USAGE;

@@ -15,6 +15,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 typedef struct Fixture {
@@ -63,9 +64,9 @@ static void write_script(Fixture *f, const char *text) {
     assert_true(f->file.write(f->file.user, f->script, text, strlen(text), &diag));
 }
 
-/* Runs the window with these options; what it says goes to f->errors. */
+/* Runs the window with these options, and without settings; what it says goes to f->errors. */
 static int run(Fixture *f, const char *const *option, int count) {
-    char *argv[20] = {strdup("run"), strdup("--settings"), strdup("none")};
+    char *argv[20] = {strdup("run"), strdup("--settings"), strdup("none")}; /* another --settings behind it counts */
     for (int i = 0; i < count; i++) argv[3 + i] = strdup(option[i]);
     fflush(stderr);
     int kept = dup(STDERR_FILENO), file = open(f->errors, O_WRONLY | O_CREAT | O_TRUNC, 0600);
@@ -183,6 +184,55 @@ static void a_recording_on_a_full_disk_is_told(void **state) {
     assert_says(f, "/dev/full");
 }
 
+static void assert_records(Fixture *f, const char *part) {
+    char *text = contents(f, f->record);
+    if (!strstr(text, part)) fail_msg("'%s' is not in: %s", part, text);
+    mem_free(text);
+}
+
+static void put(Fixture *f, const char *path, const char *text) {
+    Diag diag;
+    assert_true(f->file.write(f->file.user, path, text, strlen(text), &diag));
+}
+
+static void settings_hold_from_the_start_and_options_before_them(void **state) {
+    Fixture *f = *state;
+    char *text;
+    put(f, f->again, "theme light\nscale 125\nmotion sideways\n");
+    write_script(f, "palette contrast\nframe 0\nquit\n");
+    assert_int_equal(RUN(f, "--settings", f->again, "--scale", "150", "--script", f->script, "--record", f->record), CLI_OK);
+    assert_records(f, "setting theme light\n");
+    assert_records(f, "setting scale 125\n"); /* where the recording starts from */
+    assert_records(f, "\nscale 150\n");
+    assert_says(f, "motion cannot be 'sideways'");
+    text = contents(f, f->again); /* what options and scripts said is not kept; what was wrong is told no more */
+    assert_string_equal(text, "theme light\nscale 125\n#? motion sideways\n");
+    mem_free(text);
+    assert_int_equal(RUN(f, "--script", f->script, "--record", f->record), CLI_OK);
+    assert_records(f, "setting theme dark\n");
+}
+
+static void settings_lie_where_the_system_says(void **state) {
+    Fixture *f = *state;
+    char folder[96], path[160], elsewhere[96];
+    text_format(folder, sizeof folder, "%s/unroll", f->folder);
+    text_format(path, sizeof path, "%s/settings", folder);
+    text_format(elsewhere, sizeof elsewhere, "%s/state", f->folder);
+    setenv("XDG_CONFIG_HOME", f->folder, 1);
+    setenv("XDG_STATE_HOME", elsewhere, 1);
+    assert_int_equal(mkdir(folder, 0700), 0);
+    put(f, path, "theme light\n");
+    write_script(f, "frame 0\nquit\n");
+    char *argv[] = {strdup("run"), strdup("--script"), strdup(f->script), strdup("--record"), strdup(f->record)};
+    assert_int_equal(cli_run(5, argv), CLI_OK);
+    assert_records(f, "setting theme light\n");
+    for (int i = 0; i < 5; i++) free(argv[i]);
+    remove(path);
+    rmdir(folder);
+    unsetenv("XDG_CONFIG_HOME");
+    unsetenv("XDG_STATE_HOME");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_script_plays_in_the_window_and_is_recorded, setup, teardown),
@@ -190,6 +240,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(a_recording_replays_as_itself, setup, teardown),
         cmocka_unit_test_setup_teardown(a_wrong_line_is_named_with_its_place_and_the_next_one_plays, setup, teardown),
         cmocka_unit_test_setup_teardown(what_is_wrong_is_said_before_a_window_opens, setup, teardown),
+        cmocka_unit_test_setup_teardown(settings_hold_from_the_start_and_options_before_them, setup, teardown),
+        cmocka_unit_test_setup_teardown(settings_lie_where_the_system_says, setup, teardown),
         cmocka_unit_test_setup_teardown(a_recording_on_a_full_disk_is_told, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
