@@ -1,6 +1,7 @@
 /* Words on the stage: the equations of the cell above, the small permanent legend of the two colour scales, and what the
    pointer is on, as an exact value in words. */
 #include "base/number.h"
+#include "engine/equations.h"
 #include "view/prose.h"
 #include "view/stage_layout.h"
 #include "view/update_rule.h"
@@ -8,31 +9,26 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const names[ACTIVATION_COUNT] = {"\\tanh", "\\text{ReLU}", "\\text{leaky}", "\\sigma", ""};
+enum { EQUATIONS = 4, EQUATION_SIZE = 160 };
 
-static const char *activation_tex(Activation activation) { return names[activation]; }
-
-enum { EQUATIONS = 4 };
+/* What stands on the stage, in the order of what is dropped last: the state, the head, and what the state is made of. */
+static const EquationKind stage_equations[CELL_COUNT][EQUATIONS] = {
+    [CELL_RNN] = {EQUATION_WHOLE, EQUATION_HEAD, EQUATION_WHOLE, EQUATION_WHOLE},
+    [CELL_GRU] = {EQUATION_STATE, EQUATION_HEAD, EQUATION_CANDIDATE, EQUATION_GATES},
+    [CELL_LSTM] = {EQUATION_CELL, EQUATION_HEAD, EQUATION_STATE, EQUATION_GATES}};
 
 void stage_draw_equations(const StageLayout *layout) {
     const Gui *gui = layout->view->gui;
-    const NetSpec *spec = &layout->view->run->net.spec;
-    const Wiring *wiring = &layout->view->run->wiring;
+    const Net *net = &layout->view->run->net;
+    const StageLane *lane = &layout->lane[layout->shown];
     if (layout->equations.h < 28) return;
-    char rnn[128];
-    text_format(rnn, (int)sizeof rnn,
-                spec->activation == ACTIVATION_IDENTITY ? "h_t = %s\\U{U} x_t + \\W{W} h_{t-1} + b"
-                                                        : "h_t = %s(\\U{U} x_t + \\W{W} h_{t-1} + b)",
-                activation_tex(spec->activation));
-    const char *left[CELL_COUNT] = {rnn, "h_t = (1 - \\f{z_t}) \\odot \\g{n_t} + \\f{z_t} \\odot h_{t-1}",
-                                    "c_t = \\f{f_t} \\odot c_{t-1} + \\i{i_t} \\odot \\g{g_t}"};
-    const char *second[CELL_COUNT] = {"", "\\g{n_t} = \\tanh(\\U{U} x_t + \\i{r_t} \\odot \\W{W} h_{t-1} + b)",
-                                      "h_t = \\o{o_t} \\odot \\tanh(c_t)"};
-    const char *right = wiring->head_reads_final ? spec->directions > 1 ? "y = \\V{V} [h_T | h'_1] + b_y" : "y_T = \\V{V} h_T + b_y"
-                                                 : "y_t = \\V{V} h_t + b_y";
-    const char *third = spec->cell == CELL_LSTM ? "\\f{f_t}, \\i{i_t}, \\o{o_t} = \\sigma(\\U{U} x_t + \\W{W} h_{t-1} + b)" : "";
+    char tex[EQUATIONS][EQUATION_SIZE] = {""};
+    for (int i = 0; i < EQUATIONS; i++) {
+        if (i > 1 && stage_equations[net->spec.cell][i] == stage_equations[net->spec.cell][0]) continue; /* the same again */
+        const Equation *equation = equation_find(stage_equations[net->spec.cell][i], net, &layout->view->run->wiring);
+        if (equation) equation_format(tex[i], EQUATION_SIZE, equation, lane->direction);
+    }
     /* The head's equation stands at the right; what does not fit is dropped from the end of the others. */
-    const char *tex[EQUATIONS] = {left[spec->cell], right, second[spec->cell], third};
     double width[EQUATIONS], room = layout->area.w - 56, most = fmin(26, layout->equations.h * 0.48), size = most;
     FormulaStyle style = theme_formula(gui->theme, size);
     int count = EQUATIONS;

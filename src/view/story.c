@@ -1,6 +1,7 @@
 /* The left panel: what happens at the cursor, in words, as a formula, and with the numbers in. Every number is the trace's.
    The words are chosen by phase and cell; they claim nothing that the numbers beside them could contradict. */
 #include "base/number.h"
+#include "engine/equations.h"
 #include "lab/evaluate.h"
 #include "view/prose.h"
 #include "view/stage_gradient.h"
@@ -138,8 +139,17 @@ static const TraceLane *shown_lane(const View *view, int *layer, int *direction)
     return &view->run->trace.lane[*layer][*direction];
 }
 
-static const char *const cell_tex[CELL_COUNT] = {"h_t = f(\\U{U} x_t + \\W{W} h_{t-1} + b)", "h_t = \\text{GRU}(x_t, h_{t-1})",
-                                                 "(h_t, c_t) = \\text{LSTM}(x_t, h_{t-1}, c_{t-1})"};
+/* An equation of the engine's, of the chain that is shown. */
+static void write_equation(Pen *pen, EquationKind kind) {
+    const Run *run = pen->view->run;
+    const Equation *equation = equation_find(kind, &run->net, &run->wiring);
+    char tex[160];
+    int layer, direction;
+    (void)shown_lane(pen->view, &layer, &direction);
+    if (!equation) return;
+    equation_format(tex, (int)sizeof tex, equation, direction);
+    write_formula(pen, tex);
+}
 
 static void write_unroll(Pen *pen) {
     const View *view = pen->view;
@@ -148,7 +158,7 @@ static void write_unroll(Pen *pen) {
                     "cell stands once for every step.");
     write_text(pen, "All copies share the same weights: $\\U{U}$ for the input, $\\W{W}$ for the state before, $\\V{V}$ for "
                     "the output.");
-    write_formula(pen, cell_tex[run->net.spec.cell]);
+    write_equation(pen, run->net.spec.cell == CELL_RNN ? EQUATION_WHOLE : EQUATION_STATE);
     write_heading(pen, "IN NUMBERS");
     write_count(pen, "steps T", run->wiring.steps);
     write_count(pen, "hidden units", run->net.spec.hidden);
@@ -164,27 +174,24 @@ static int last_position(const View *view, Phase phase, int direction) {
 }
 
 enum { FORWARD_FORMULAS = 4 };
-/* What a step computes, in its order; where there is no room for all, the first are left out. Of the plain RNN the last is made of the
-   activation. */
-static const char *const forward_tex[CELL_COUNT][FORWARD_FORMULAS] = {
-    {"a_t = \\U{U} x_t + \\W{W} h_{t-1} + b", NULL},
-    {"\\i{r_t}, \\f{z_t} = \\sigma(\\U{U} x_t + \\W{W} h_{t-1} + b)", "\\g{n_t} = \\tanh(\\U{U} x_t + \\i{r_t} \\odot \\W{W} h_{t-1} + b)",
-     "h_t = (1 - \\f{z_t}) \\odot \\g{n_t} + \\f{z_t} \\odot h_{t-1}"},
-    {"\\f{f_t}, \\i{i_t}, \\o{o_t} = \\sigma(\\U{U} x_t + \\W{W} h_{t-1} + b)", "\\g{g_t} = \\tanh(\\U{U} x_t + \\W{W} h_{t-1} + b)",
-     "c_t = \\f{f_t} \\odot c_{t-1} + \\i{i_t} \\odot \\g{g_t}", "h_t = \\o{o_t} \\odot \\tanh(c_t)"}};
-static const char *const activation_tex[ACTIVATION_COUNT] = {"h_t = \\tanh(a_t)", "h_t = \\text{ReLU}(a_t)", "h_t = \\text{leaky}(a_t)",
-                                                             "h_t = \\sigma(a_t)", "h_t = a_t"};
+/* What a step computes, in its order; where there is no room for all, the first are left out. */
+static const EquationKind forward_kinds[FORWARD_FORMULAS + 1] = {EQUATION_PRE, EQUATION_GATES, EQUATION_CANDIDATE, EQUATION_CELL,
+                                                                 EQUATION_STATE};
 
 /* As many as leave `below` pixels of the page for what follows, but the last two in any case. */
 static void write_forward_formulas(Pen *pen, double below) {
-    const NetSpec *spec = &pen->view->run->net.spec;
-    const char *tex[FORWARD_FORMULAS];
-    int count = 0;
-    while (count < FORWARD_FORMULAS && forward_tex[spec->cell][count]) {
-        tex[count] = forward_tex[spec->cell][count];
+    const Run *run = pen->view->run;
+    char text[FORWARD_FORMULAS + 1][160];
+    const char *tex[FORWARD_FORMULAS + 1];
+    int count = 0, layer, direction;
+    (void)shown_lane(pen->view, &layer, &direction);
+    for (int i = 0; i <= FORWARD_FORMULAS; i++) {
+        const Equation *equation = equation_find(forward_kinds[i], &run->net, &run->wiring);
+        if (!equation) continue;
+        equation_format(text[count], (int)sizeof text[count], equation, direction);
+        tex[count] = text[count];
         count++;
     }
-    if (spec->cell == CELL_RNN) tex[count++] = activation_tex[spec->activation];
     double room = pen->bottom - (pen->y + pen->view->ui->story_scroll) - 48 - below;
     int shown = (int)fmin(fmax(floor(room / FORMULA_LEADING), 2), count);
     write_formulas(pen, tex + count - shown, shown);
@@ -367,7 +374,9 @@ static void write_loss(Pen *pen) {
         pen->y += 25;
     }
     write_value(pen, NULL, "loss of this step", trace->loss_raw[k], NULL);
-    if (K > 1) write_value(pen, NULL, "loss of the sequence, their mean", trace->loss, NULL);
+    if (K > 1)
+        write_value(pen, NULL, run->wiring.sum_losses ? "loss of the sequence, their sum" : "loss of the sequence, their mean", trace->loss,
+                    NULL);
     text_format(text, (int)sizeof text, "%s would score", task->baseline_label);
     write_value(pen, NULL, text, task->baseline(&options), NULL);
     if (task->other_baseline) {
