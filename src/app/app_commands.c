@@ -79,8 +79,8 @@ static void tell_fault(App *app) {
     app->fault_told = true;
     char rate[64], radius[32], scale[32], where[64] = "", lower[192];
     lab_format_rate(rate, sizeof rate, &app->lab);
-    setup_format(radius, sizeof radius, &app->lab.setup, KEY_RADIUS);
-    setup_format(scale, sizeof scale, &app->lab.setup, KEY_WEIGHT_SCALE);
+    number_format_short(radius, sizeof radius, run->radius, 3);
+    number_format_short(scale, sizeof scale, run->weight_scale, 3);
     if (run->net.spec.layers > 1) text_format(where, sizeof where, " of layer %d", fault->layer + 1);
     /* Before the first update the learning rate has done nothing yet. */
     if (run->update > 0)
@@ -118,29 +118,21 @@ void app_settle(App *app) {
 
 /* ---- The lab's ---- */
 
-/* The measured value where training moves it, unless it is the one that was set, to rounding; or what was set and is still to come. */
+/* What is set, also where it is still to come; of what is drawn, the value that was measured. */
 double app_setup_value(const App *app, SetupKey key) {
-    const Run *run = &app->lab.run;
-    double set = setup_get(&app->lab.setup, key);
-    if (app_is_wanted(app, key)) {
-        Setup wanted;
-        app_find_wanted(app, &wanted);
-        return setup_get(&wanted, key);
-    }
-    double measured = key == KEY_RADIUS         ? run->radius
-                      : key == KEY_WEIGHT_SCALE ? run->weight_scale
-                      : key == KEY_FORGET_BIAS  ? run->forget_bias
-                                                : set;
-    if (!isfinite(measured) || !setup_is_active(&app->lab.setup, key)) return set;
-    return fabs(measured - set) <= 1e-6 * fmax(fabs(set), 1e-3) ? set : fmin(fmax(measured, setup_table[key].least), setup_table[key].most);
+    Setup wanted = app->lab.setup;
+    if (app_is_wanted(app, key)) app_find_wanted(app, &wanted);
+    double set = setup_get(&wanted, key);
+    if (!setup_is_drawn(&wanted, key)) return set;
+    double measured = run_measured(&app->lab.run, key), least = setup_table[key].least;
+    return isfinite(measured) ? fmin(fmax(measured, least), setup_table[key].most) : least;
 }
 
 int app_setup_line(char *out, int size, SetupKey key, double value) {
     char text[48];
-    if (setup_table[key].kind == SETUP_CHOICE)
-        setup_choice(text, sizeof text, key, (int)lround(value), false);
-    else
-        number_format(text, sizeof text, value);
+    Setup scratch = {{0}};
+    scratch.value[key] = value;
+    setup_format(text, sizeof text, &scratch, key);
     return text_format(out, size, "set %s %s", setup_table[key].key, text);
 }
 
@@ -163,7 +155,7 @@ static void tell_line(char *out, int size, const App *app, const char *line) {
             text_format(out, size, "%s", line);
         return;
     }
-    used = text_format(out, size, "%s ", setup_table[key].label);
+    used = text_format(out, size, "%s ", setup_label(&told, (SetupKey)key));
     setup_format_shown(out + used, size - used, &told, (SetupKey)key);
 }
 

@@ -74,6 +74,10 @@ static bool measure_panel(App *app, const Gui *gui, PanelId id, Rect area) {
 
 /* ---- Parts ---- */
 
+static bool is_number_wanted(const App *app, const Setup *wanted, SetupKey key) {
+    return app_is_wanted(app, key) && !setup_is_drawn(wanted, key);
+}
+
 /* What is set but still to be done is shown as set: a knob stays under the hand that moves it. */
 static void draw_controls(const App *app, const View *view, Rect area) {
     if (!app_is_busy(app)) {
@@ -84,9 +88,9 @@ static void draw_controls(const App *app, const View *view, Rect area) {
     Setup setup;
     Run run = *view->run;
     app_find_wanted(app, &setup);
-    if (app_is_wanted(app, KEY_RADIUS)) run.radius = setup_get(&setup, KEY_RADIUS);
-    if (app_is_wanted(app, KEY_WEIGHT_SCALE)) run.weight_scale = setup_get(&setup, KEY_WEIGHT_SCALE);
-    if (app_is_wanted(app, KEY_FORGET_BIAS)) run.forget_bias = setup_get(&setup, KEY_FORGET_BIAS);
+    if (is_number_wanted(app, &setup, KEY_RADIUS)) run.radius = setup_get(&setup, KEY_RADIUS);
+    if (is_number_wanted(app, &setup, KEY_WEIGHT_SCALE)) run.weight_scale = setup_get(&setup, KEY_WEIGHT_SCALE);
+    if (is_number_wanted(app, &setup, KEY_FORGET_BIAS)) run.forget_bias = setup_get(&setup, KEY_FORGET_BIAS);
     wanted.setup = &setup;
     wanted.run = &run;
     controls_draw(&wanted, area);

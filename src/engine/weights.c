@@ -6,7 +6,7 @@
 
      U (each layer's), V    normal, then scaled to the asked root mean square of their entries, each matrix for itself
      W                      normal, then each (H, H) gate block scaled to the asked spectral radius
-     biases                 zero, but b_ih's forget rows
+     biases                 zero, but b_ih's rows of the gate that keeps the state: the LSTM's f, the GRU's z
 
    Simplified on purpose: one kind of initialisation. */
 #include "engine/weights.h"
@@ -25,7 +25,15 @@ static const int role_table[CELL_COUNT][NET_GATE_MAX] = {
     [CELL_LSTM] = {ROLE_INPUT, ROLE_FORGET, ROLE_CANDIDATE, ROLE_OUTPUT},
 };
 
+/* What is drawn where the plan leaves it to the recipe: the first preset's, chosen by measurement (tests/unit/test_preset.c). */
+static const double RADIUS_DRAWN = 0.42, SCALE_DRAWN = 1, FORGET_BIAS_DRAWN = 3, KEEP_BIAS_DRAWN = 0;
+
 static bool is_scaled(const Param *param) { return param->kind == PARAM_INPUT_WEIGHT || param->kind == PARAM_HEAD_WEIGHT; }
+
+unsigned weights_part(const Param *param) {
+    if (param->kind == PARAM_RECURRENT_WEIGHT) return WEIGHTS_RECURRENT;
+    return is_scaled(param) ? WEIGHTS_SCALED : WEIGHTS_BIASES;
+}
 
 static size_t param_count(const Param *param) { return (size_t)param->rows * (size_t)param->cols; }
 
@@ -46,16 +54,29 @@ static void draw_param(double *weight, const Net *net, const Param *param, uint6
     }
 }
 
-void weights_init(double *weight, const Net *net, const WeightPlan *plan) {
-    memset(weight, 0, net->weight_count * sizeof(double));
+double weights_plan_radius(const WeightPlan *plan) { return isnan(plan->radius) ? RADIUS_DRAWN : plan->radius; }
+
+double weights_plan_forget_bias(const WeightPlan *plan, const Net *net) {
+    if (!isnan(plan->forget_bias)) return plan->forget_bias;
+    return net->spec.cell == CELL_LSTM ? FORGET_BIAS_DRAWN : KEEP_BIAS_DRAWN;
+}
+
+void weights_init_parts(double *weight, const Net *net, const WeightPlan *plan, unsigned parts) {
     for (int i = 0; i < net->param_count; i++) {
         const Param *param = &net->param[i];
-        if (is_scaled(param) || param->kind == PARAM_RECURRENT_WEIGHT) draw_param(weight, net, param, plan->seed);
+        unsigned part = weights_part(param);
+        if (!(part & parts)) continue;
+        if (part == WEIGHTS_BIASES)
+            memset(weight + param->offset, 0, param_count(param) * sizeof(double));
+        else
+            draw_param(weight, net, param, plan->seed);
     }
-    weights_set_radius(weight, net, plan->radius);
-    weights_set_scale(weight, net, plan->scale);
-    weights_set_forget_bias(weight, net, plan->forget_bias);
+    if (parts & WEIGHTS_RECURRENT) weights_set_radius(weight, net, weights_plan_radius(plan));
+    if (parts & WEIGHTS_SCALED) weights_set_scale(weight, net, isnan(plan->scale) ? SCALE_DRAWN : plan->scale);
+    if (parts & WEIGHTS_BIASES) weights_set_forget_bias(weight, net, weights_plan_forget_bias(plan, net));
 }
+
+void weights_init(double *weight, const Net *net, const WeightPlan *plan) { weights_init_parts(weight, net, plan, WEIGHTS_ALL); }
 
 int weights_set_radius(double *weight, const Net *net, double radius) {
     double scratch[NET_HIDDEN_MAX * NET_HIDDEN_MAX + 2 * NET_HIDDEN_MAX]; /* half a megabyte of stack: no allocation here */
@@ -114,23 +135,30 @@ double weights_scale(const double *weight, const Net *net) {
     return norm / sqrt(count);
 }
 
+/* The gate that keeps the state, or -1: h' = (1 - z) n + z h, and c' = f c + i g. */
+static int keep_gate(CellKind cell) { return cell == CELL_LSTM ? LSTM_F : cell == CELL_GRU ? GRU_Z : -1; }
+
+/* Where its rows begin in this parameter; -1 where it has none. */
+static ptrdiff_t find_keep_rows(const Net *net, const Param *param) {
+    int gate = keep_gate(net->spec.cell);
+    bool is_bias = param->kind == PARAM_INPUT_BIAS || param->kind == PARAM_RECURRENT_BIAS;
+    return gate >= 0 && is_bias ? (ptrdiff_t)param->offset + gate * net->spec.hidden : -1;
+}
+
 void weights_set_forget_bias(double *weight, const Net *net, double bias) {
-    if (net->spec.cell != CELL_LSTM) return;
     for (int i = 0; i < net->param_count; i++) {
         const Param *param = &net->param[i];
-        if (param->kind != PARAM_INPUT_BIAS && param->kind != PARAM_RECURRENT_BIAS) continue;
-        double *forget = weight + param->offset + LSTM_F * net->spec.hidden;
-        for (int j = 0; j < net->spec.hidden; j++) forget[j] = param->kind == PARAM_INPUT_BIAS ? bias : 0;
+        ptrdiff_t at = find_keep_rows(net, param);
+        for (int j = 0; at >= 0 && j < net->spec.hidden; j++) weight[at + j] = param->kind == PARAM_INPUT_BIAS ? bias : 0;
     }
 }
 
 double weights_forget_bias(const double *weight, const Net *net) {
-    if (net->spec.cell != CELL_LSTM) return 0;
+    if (keep_gate(net->spec.cell) < 0) return 0;
     double sum = 0;
     for (int i = 0; i < net->param_count; i++) {
-        const Param *param = &net->param[i];
-        if (param->kind != PARAM_INPUT_BIAS && param->kind != PARAM_RECURRENT_BIAS) continue;
-        for (int j = 0; j < net->spec.hidden; j++) sum += weight[param->offset + (size_t)(LSTM_F * net->spec.hidden + j)];
+        ptrdiff_t at = find_keep_rows(net, &net->param[i]);
+        for (int j = 0; at >= 0 && j < net->spec.hidden; j++) sum += weight[at + j];
     }
     return sum / (net->spec.hidden * net->spec.layers * net->spec.directions);
 }

@@ -80,20 +80,28 @@ static void fill_block(double *block, const Net *net, const Param *param, int ro
     }
 }
 
-void weights_init_recipe(double *weight, const Net *net, const WeightPlan *plan, WeightRecipe recipe) {
+void weights_draw_parts(double *weight, const Net *net, const WeightPlan *plan, WeightRecipe recipe, unsigned parts) {
     if (recipe == RECIPE_RADIUS) {
-        weights_init(weight, net, plan);
+        weights_init_parts(weight, net, plan, parts);
         return;
     }
-    memset(weight, 0, net->weight_count * sizeof(double));
     for (int p = 0; p < net->param_count; p++) {
         const Param *param = &net->param[p];
         int blocks = is_head(param) || is_bias(param) ? 1 : net->gates, rows = param->rows / blocks;
+        if (!(weights_part(param) & parts)) continue;
+        memset(weight + param->offset, 0, (size_t)param->rows * (size_t)param->cols * sizeof(double));
         for (int gate = 0; gate < blocks; gate++) {
             Random random = block_random(param, gate, plan->seed);
             double *block = weight + param->offset + (size_t)gate * (size_t)rows * (size_t)param->cols;
             fill_block(block, net, param, rows, recipe, &random);
         }
     }
-    if (recipe != RECIPE_PYTORCH) weights_set_forget_bias(weight, net, plan->forget_bias);
+    bool sets_bias = recipe != RECIPE_PYTORCH || !isnan(plan->forget_bias);
+    if ((parts & WEIGHTS_RECURRENT) && !isnan(plan->radius)) weights_set_radius(weight, net, plan->radius);
+    if ((parts & WEIGHTS_SCALED) && !isnan(plan->scale)) weights_set_scale(weight, net, plan->scale);
+    if ((parts & WEIGHTS_BIASES) && sets_bias) weights_set_forget_bias(weight, net, weights_plan_forget_bias(plan, net));
+}
+
+void weights_init_recipe(double *weight, const Net *net, const WeightPlan *plan, WeightRecipe recipe) {
+    weights_draw_parts(weight, net, plan, recipe, WEIGHTS_ALL);
 }

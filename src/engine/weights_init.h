@@ -5,7 +5,7 @@
 
 typedef enum WeightRecipe {
     RECIPE_RADIUS,     /* weights_init: to the plan's radius and scale */
-    RECIPE_PYTORCH,    /* everything uniform in +-1/sqrt(H), the head in +-1/sqrt(H*D); the plan gives only the seed */
+    RECIPE_PYTORCH,    /* everything uniform in +-1/sqrt(H), the head in +-1/sqrt(H*D) */
     RECIPE_XAVIER,     /* every gate's block uniform with variance 2/(in + out) (Glorot & Bengio 2010) */
     RECIPE_NORMAL,     /* every entry normal with variance 1/in (LeCun et al. 1998) */
     RECIPE_ORTHOGONAL, /* W's blocks orthogonal (Saxe et al. 2014), U and V as in Xavier */
@@ -13,7 +13,10 @@ typedef enum WeightRecipe {
     RECIPE_COUNT
 } WeightRecipe;
 
-/* Biases are zero but for the LSTM's forget rows, as the plan says; PyTorch's recipe draws them too. */
+/* Biases are zero but for the forget rows, 3 in the LSTM; PyTorch's recipe draws them too. Where the plan has a number, it is applied
+   after the draw: every recurrent block to that radius, U and V to that scale, the forget rows to that bias. */
 void weights_init_recipe(double *weight, const Net *net, const WeightPlan *plan, WeightRecipe recipe);
+/* Only these parts, to the same bits; the others stay as they are. */
+void weights_draw_parts(double *weight, const Net *net, const WeightPlan *plan, WeightRecipe recipe, unsigned parts);
 
 #endif

@@ -147,7 +147,12 @@ static void copy(ChangeJob *job, bool with_batch) {
 void change_job_run(void *argument) {
     ChangeJob *job = argument;
     const Lab *from = job->from;
-    job->lab = (Lab){.setup = from->setup, .history = from->history, .replay = from->replay, .version = from->version};
+    job->lab = (Lab){.setup = from->setup,
+                     .history = from->history,
+                     .replay = from->replay,
+                     .since = from->since,
+                     .since_pinned = from->run.place.since, /* the frame looks at it meanwhile */
+                     .version = from->version};
     run_swap(&job->lab.run, job->spare);
     bool with_batch = job->count == 0 || !replaces_batch(from, &job->step[0]);
     copy(job, with_batch);

@@ -35,9 +35,13 @@ static void draw_track(const Gui *gui, Rect box, const SliderView *slider, doubl
         double x = gui_slider_knob_x(box, slider->mark);
         draw_line(gui->list, x, y - 7, x, y + 7, 1.5, color_over(theme->dim, ground_alpha, theme->panel));
     }
+    if (slider->is_moved && slider->now >= 0 && slider->now <= 1) {
+        double x = gui_slider_knob_x(box, slider->now);
+        draw_line(gui->list, x, y - 6, x, y + 6, 2.5, color_over(theme->text, ground_alpha, theme->panel));
+    }
     if (!slider->disabled && (hot || active))
         draw_circle_stroke(gui->list, knob, y, KNOB_RADIUS + 4, 5, color_fade(slider->color, active ? 0.45 : 0.3));
-    draw_circle(gui->list, knob, y, KNOB_RADIUS, theme->panel);
+    draw_circle(gui->list, knob, y, KNOB_RADIUS, slider->is_hollow ? theme->panel : color);
     draw_circle_stroke(gui->list, knob, y, KNOB_RADIUS - 0.25, KNOB_STROKE, color);
     gui_focus_ring(gui, rect(knob - KNOB_RADIUS - 1, y - KNOB_RADIUS - 1, 2 * KNOB_RADIUS + 2, 2 * KNOB_RADIUS + 2), KNOB_RADIUS + 1,
                    slider->path);

@@ -259,6 +259,13 @@ static Str cut_text(Str *rest) {
     return text;
 }
 
+/* What follows, without blanks around it. */
+static Str cut_value(Str *rest) {
+    Str value = str_trim(*rest);
+    *rest = (Str){rest->at, 0};
+    return value;
+}
+
 static bool has_line_break(Str text) {
     return text.count > 0 && (memchr(text.at, '\n', (size_t)text.count) || memchr(text.at, '\r', (size_t)text.count) ||
                               memchr(text.at, '\0', (size_t)text.count));
@@ -281,7 +288,8 @@ static bool parse_line(Command *command, Str line, Diag *diag) {
     bool is_visit = false;
     for (int i = 0; i < COMMAND_ARG_MAX && next_spec(&spec, &signature); i++) {
         spec.has_update = spec.kind == ARG_STEP && i > 0 && (int)parsed.arg[i - 1].number == PHASE_UPDATE;
-        Str found = spec.kind == ARG_TEXT ? cut_text(&rest) : str_next_word(&rest);
+        bool is_rest = spec.kind == ARG_TEXT || spec.kind == ARG_VALUE; /* a value may be of several words: SGD with momentum */
+        Str found = !is_rest ? str_next_word(&rest) : spec.kind == ARG_TEXT ? cut_text(&rest) : cut_value(&rest);
         int column = found.at ? (int)(found.at - start) + 1 : line.count + 1;
         if (found.count == 0) {
             if (!spec.optional) return fail_missing(row, &spec, line.count + 1, diag);

@@ -17,9 +17,16 @@ static void clear_entry(HistoryEntry *entry) {
     loss_list_clear(&entry->loss);
 }
 
-static HistoryEntry *open_entry(History *history) {
+/* The index of the entry that takes further commands, or -1. */
+static int open_index(const History *history) {
     bool joins = history->depth > 0 && history->open && history->done > 0 && history->done == history->count;
-    return joins ? &history->entry[history->done - 1] : NULL;
+    return joins ? history->done - 1 : -1;
+}
+
+static HistoryEntry *open_entry(History *history) { return open_index(history) < 0 ? NULL : &history->entry[open_index(history)]; }
+
+const HistoryEntry *history_find_open(const History *history) {
+    return open_index(history) < 0 ? NULL : &history->entry[open_index(history)];
 }
 
 bool history_prepare(History *history, const Lab *lab, bool weights, Diag *diag) {

@@ -37,6 +37,9 @@ void history_take_back(History *history, Run *run);
 /* Makes the prepared state an undo entry, or joins it to the open one. */
 void history_commit(History *history, const Run *run, const char *line);
 
+/* The entry that the next command joins, as long as a drag goes on; else NULL. */
+const HistoryEntry *history_find_open(const History *history);
+
 /* Updates of the training that the open entry ends with: slices of one training are one `train`. */
 long history_count_trained(History *history);
 

@@ -14,17 +14,13 @@
 #include "base/number.h"
 #include "lab/evaluate.h"
 #include "lab/history.h"
+#include "lab/lab_change.h"
+#include "lab/lab_since.h"
 #include "lab/replay.h"
 #include "lab/run.h"
+#include "lab/since.h"
 #include <math.h>
 #include <string.h>
-
-/* What a command wants: the next setup, and what happens to weights and sequence beyond what the setup says. */
-typedef struct Change {
-    Setup setup;
-    bool restart, radius, scale, forget;
-    long sequence, next_sequence;
-} Change;
 
 bool lab_init(Lab *lab, Diag *diag) {
     RunParts parts;
@@ -33,7 +29,8 @@ bool lab_init(Lab *lab, Diag *diag) {
     if (!run_prepare(&parts, &lab->run, &lab->setup, true, diag)) return false;
     lab->history = mem_new(sizeof *lab->history);
     lab->replay = replay_new();
-    if (!lab->history || !lab->replay) {
+    lab->since = since_new();
+    if (!lab->history || !lab->replay || !lab->since) {
         run_discard(&parts);
         return diag_fail(diag, "There is no memory left for the undo history.");
     }
@@ -52,6 +49,7 @@ void lab_deinit(Lab *lab) {
     if (lab->history) history_clear(lab->history);
     mem_free(lab->history);
     replay_free(lab->replay);
+    since_free(lab->since);
     run_deinit(&lab->run);
     memset(lab, 0, sizeof *lab);
 }
@@ -63,110 +61,6 @@ void lab_follow(Lab *lab, int step) {
     run->follow_step = step;
     if (run_find_loss(run, step) == loss) return;
     run_follow(run);
-}
-
-/* --- changing the setup --- */
-
-static Change change_nothing(const Lab *lab) {
-    return (Change){.setup = lab->setup, .sequence = lab->run.sequence, .next_sequence = lab->run.next_sequence};
-}
-
-/* Bit by bit: the only NaN or negative zero a setup could hold would be a fault. */
-static bool same_setup(const Setup *a, const Setup *b) { return memcmp(a->value, b->value, sizeof a->value) == 0; }
-
-bool lab_is_same_stage(const Setup *a, const Setup *b) {
-    static const SetupKey free[] = {KEY_LEARNING_RATE, KEY_OPTIMIZER,  KEY_MOMENTUM, KEY_BATCH,
-                                    KEY_CLIP_NORM,     KEY_CLIP_VALUE, KEY_L2,       KEY_HALVING};
-    Setup other = *b;
-    for (size_t i = 0; i < sizeof free / sizeof *free; i++) other.value[free[i]] = a->value[free[i]];
-    return same_setup(a, &other);
-}
-
-static void change_weights(Run *run, const Change *change, bool anew) {
-    bool untrained = run->update == 0 && setup_weight_recipe(&change->setup) == RECIPE_RADIUS;
-    bool is_quick = run->net.spec.hidden <= RUN_RADIUS_HIDDEN;
-    if (anew || (untrained && (change->radius || (change->scale && is_quick)))) {
-        run_start_weights(run, &change->setup);
-        return;
-    }
-    if (change->radius) run_set_radius(run, &change->setup);
-    if (change->scale) weights_set_scale(run->weight, &run->net, setup_get(&change->setup, KEY_WEIGHT_SCALE));
-    if (change->forget) weights_set_forget_bias(run->weight, &run->net, setup_get(&change->setup, KEY_FORGET_BIAS));
-}
-
-static bool apply_change(Lab *lab, const Change *change, const char *line, Diag *diag) {
-    Run *run = &lab->run;
-    RunParts parts;
-    if (!run_prepare(&parts, run, &change->setup, true, diag)) return false;
-    bool anew = change->restart || parts.new_shape;
-    /* Another optimiser begins with moments of its own, which lie behind the weights. */
-    bool other = parts.optimizer != run->optimizer, touches = anew || other || change->radius || change->scale || change->forget;
-    if (!touches && same_setup(&change->setup, &lab->setup) && change->sequence == run->sequence) {
-        run_discard(&parts);
-        return true;
-    }
-    if (!history_prepare(lab->history, lab, touches, diag)) {
-        run_discard(&parts);
-        return false;
-    }
-    history_commit(lab->history, run, line);
-    bool is_computed = !anew && !change->radius && !change->scale && !change->forget && !parts.new_blocks &&
-                       change->sequence == run->sequence && lab_is_same_stage(&change->setup, &lab->setup);
-    run_adopt(run, &parts);
-    if (other) run_clear_moments(run);
-    if (anew || change->radius || change->scale || change->forget) {
-        change_weights(run, change, anew);
-        run_measure_others(run);
-    }
-    lab->setup = change->setup;
-    run->sequence = change->sequence;
-    run->next_sequence = change->next_sequence;
-    replay_move(run);
-    if (anew) loss_list_clear(&run->loss);
-    if (is_computed) {
-        run_form_delta(run, &lab->setup);
-    } else {
-        run_draw(run, &lab->setup);
-        run_compute(run, &lab->setup);
-    }
-    lab->version++;
-    return true;
-}
-
-static bool set_value(Lab *lab, SetupKey key, double value, const char *line, Diag *diag) {
-    Change change = change_nothing(lab);
-    if (!setup_set(&change.setup, key, value, diag)) return false;
-    SetupEffect effect = setup_table[key].effect;
-    change.radius = effect == SETUP_RADIUS;
-    change.scale = effect == SETUP_WEIGHT_SCALE;
-    change.forget = effect == SETUP_FORGET_BIAS;
-    /* A seed typed again starts again; a choice made again is none. */
-    bool again = setup_table[key].kind == SETUP_CHOICE && setup_get(&change.setup, key) == setup_get(&lab->setup, key);
-    change.restart = effect == SETUP_RESTART && !again;
-    return apply_change(lab, &change, line, diag);
-}
-
-static bool load_preset(Lab *lab, const char *name, const char *line, Diag *diag) {
-    Change change = change_nothing(lab);
-    if (!setup_apply_preset(&change.setup, str_from(name), diag)) return false;
-    change.restart = true;
-    change.sequence = 0;
-    change.next_sequence = 1;
-    return apply_change(lab, &change, line, diag);
-}
-
-static bool restart(Lab *lab, const char *line, Diag *diag) {
-    Change change = change_nothing(lab);
-    change.restart = true;
-    change.sequence = 0; /* the same training gives the same bits again */
-    change.next_sequence = 1;
-    return apply_change(lab, &change, line, diag);
-}
-
-static bool next_sequence(Lab *lab, const char *line, Diag *diag) {
-    Change change = change_nothing(lab);
-    change.sequence = change.next_sequence++;
-    return apply_change(lab, &change, line, diag);
 }
 
 /* --- updates --- */
@@ -193,7 +87,10 @@ static bool fail_broken(const Lab *lab, const char *what, Diag *diag) {
 static bool prepare_updates(Lab *lab, long count, Diag *diag) {
     Run *run = &lab->run;
     if (!history_prepare(lab->history, lab, true, diag)) return false;
-    if (loss_list_reserve(&run->loss, run->update, count, diag)) return true;
+    if (loss_list_reserve(&run->loss, run->update, count, diag)) {
+        lab_since_leave(lab);
+        return true;
+    }
     history_discard(lab->history);
     return false;
 }
@@ -219,6 +116,7 @@ static bool update(Lab *lab, const char *line, Diag *diag) {
         return false;
     }
     history_commit(lab->history, run, line);
+    lab_since_update(lab, run->update - 1, 1);
     run_measure_radius(run);
     run_measure_others(run);
     lab->version++;
@@ -368,6 +266,9 @@ static bool visit(Lab *lab, double wanted, const char *line, Diag *diag) {
     run->next_sequence = keyframe->next_sequence;
     run->place.keyframe = number;
     run->place.is_moved = false;
+    run->place.since = keyframe->since;
+    if (update > 0) lab_since_leave(lab);
+    if (keyframe->mode == REPLAY_STAGE && update > keyframe->update) lab_since_update(lab, keyframe->update, update - keyframe->update);
     replay_updates(run, &lab->setup, keyframe->mode, update);
     run_draw(run, &lab->setup);
     run_compute(run, &lab->setup);
@@ -452,9 +353,9 @@ void lab_end_drag(Lab *lab) {
 /* --- commands --- */
 
 static bool apply_reset(Lab *lab, const Command *command, const char *line, Diag *diag) {
-    if (!command->arg[0].given) return load_preset(lab, setup_presets[0].name, line, diag);
+    if (!command->arg[0].given) return lab_load_preset(lab, setup_presets[0].name, line, diag);
     SetupKey key = (SetupKey)command->arg[0].number;
-    return set_value(lab, key, setup_table[key].initial, line, diag);
+    return lab_set_value(lab, key, setup_table[key].initial, line, diag);
 }
 
 static bool apply_train(Lab *lab, const Command *command, Diag *diag) {
@@ -469,14 +370,14 @@ bool lab_apply(Lab *lab, const Command *command, Diag *diag) {
     char line[COMMAND_LINE_MAX];
     command_format(line, sizeof line, command);
     switch (command->id) {
-    case COMMAND_SET: return set_value(lab, (SetupKey)command->arg[0].number, command->arg[1].number, line, diag);
+    case COMMAND_SET: return lab_set_value(lab, (SetupKey)command->arg[0].number, command->arg[1].number, line, diag);
     case COMMAND_RESET: return apply_reset(lab, command, line, diag);
-    case COMMAND_PRESET: return load_preset(lab, command->arg[0].text, line, diag);
+    case COMMAND_PRESET: return lab_load_preset(lab, command->arg[0].text, line, diag);
     case COMMAND_UPDATE: return update(lab, line, diag);
     case COMMAND_TRAIN: return apply_train(lab, command, diag);
     case COMMAND_VISIT: return visit(lab, command->arg[0].number, line, diag);
-    case COMMAND_NEXT: return next_sequence(lab, line, diag);
-    case COMMAND_RESTART: return restart(lab, line, diag);
+    case COMMAND_NEXT: return lab_next_sequence(lab, line, diag);
+    case COMMAND_RESTART: return lab_restart(lab, line, diag);
     case COMMAND_UNDO: return undo(lab, diag);
     case COMMAND_REDO: return redo(lab, diag);
     default: return diag_fail(diag, "\"%s\" is not a command for the experiment.", command_table[command->id].word);

@@ -14,6 +14,7 @@ typedef struct RunPlace {
     bool is_moved;      /* something else than training happened since */
     long known;         /* updates that this training has done in all: `visit` reaches 0..known */
     int known_keyframe; /* the one from which training leads there */
+    int since;          /* the last of what was done since the start (lab/since.h) */
 } RunPlace;
 
 /* What undo or rewinding must bring back, and what is computed from it. */
@@ -49,12 +50,15 @@ enum { LAB_TRAIN_MAX = COMMAND_TRAIN_MAX }; /* updates of one `train` */
 
 typedef struct History History;
 typedef struct Replay Replay;
+typedef struct Since Since;
 
 typedef struct Lab {
     Setup setup;
     Run run;
     History *history;      /* owned */
     Replay *replay;        /* owned */
+    Since *since;          /* owned */
+    int since_pinned;      /* a state that somebody else still looks at */
     unsigned long version; /* counts up whenever setup, weights or trace changed: views may key caches on it */
 } Lab;
 
@@ -69,6 +73,15 @@ void lab_follow(Lab *lab, int step);
    after some good updates keeps them, as lab_train says, in one undo entry. After every change the trace is recomputed:
    forward, backward, measured. An `update` whose outcome is not finite is refused: nothing changed, diag says what broke. */
 bool lab_apply(Lab *lab, const Command *command, Diag *diag);
+
+/* Sets what the batch says, as one setup and validated once; one undo entry. */
+bool lab_set_batch(Lab *lab, const SetupBatch *batch, Diag *diag);
+
+/* Begins a run with this setup, at update 0; one undo entry. */
+bool lab_start_from(Lab *lab, const Setup *setup, Diag *diag);
+
+/* The setup at the start of this run, from which run.place.since leads here; NULL where that list is lost. */
+const Setup *lab_start_setup(const Lab *lab);
 
 /* From lab_begin_drag to lab_end_drag all commands are one undo entry. Drags may be nested (a slider moved while training
    runs): the inner one is an entry of its own, and what follows its end is another. Undo and redo also end an entry. */

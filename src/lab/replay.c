@@ -156,6 +156,7 @@ void replay_note(Replay *replay, Run *run, const Setup *setup, ReplayMode mode, 
                        .sequence = sequence,
                        .next_sequence = next_sequence,
                        .moment_step = run->moment_step,
+                       .since = place->since,
                        .has_radius = fresh && !run->radius_is_old,
                        .radius = run->radius};
         if (!keep(replay, run, setup, &as) && fresh) place->keyframe = 0;

@@ -20,6 +20,7 @@ typedef struct Keyframe {
     bool fresh;
     ReplayMode mode;
     long update, sequence, next_sequence, moment_step;
+    int since;       /* RunPlace's, there */
     bool has_radius; /* as it was measured there */
     double radius;
     double *state; /* (count) weights and moments, then the setup; owned; NULL when it was given up for memory */

@@ -1,15 +1,15 @@
 /* The run: fitting network, traces, weights and moments to a setup, drawing the stage sequence and computing it. Updates are
    run_train.c's.
 
-   While no update has been done the weights are a function of the setup alone: setting radius or weight scale draws them anew
-   from the seed with the new numbers, which is the same as rescaling but for rounding, and gives the same bits however the
-   slider got there (for the scale only up to RUN_RADIUS_HIDDEN units, where drawing is quick). After that they are rescaled
+   While no update has been done the weights are a function of the setup alone: setting radius, weight scale or forget bias draws
+   that part of them again from the seed, and so gives the same bits however the setup came to be. After that they are rescaled
    where they stand. */
 #include "lab/run.h"
 #include "base/arena.h"
 #include "engine/dropout.h"
 #include "lab/memory.h"
 #include <assert.h>
+#include <math.h>
 #include <string.h>
 
 static bool same_shape(const Net *a, const Net *b) {
@@ -244,15 +244,20 @@ static void know_radius(Run *run, double radius) {
     run->radius_is_old = false;
 }
 
-void run_start_weights(Run *run, const Setup *setup) {
+void run_draw_weights(Run *run, const Setup *setup, unsigned parts) {
     WeightPlan plan = setup_weight_plan(setup);
     WeightRecipe recipe = setup_weight_recipe(setup);
-    weights_init_recipe(run->weight, &run->net, &plan, recipe);
-    if (recipe == RECIPE_RADIUS) {
-        know_radius(run, plan.radius); /* every block has it; measuring would find it again, but for rounding */
+    weights_draw_parts(run->weight, &run->net, &plan, recipe, parts);
+    if (!(parts & WEIGHTS_RECURRENT)) return;
+    if (recipe == RECIPE_RADIUS || !isnan(plan.radius)) {
+        know_radius(run, weights_plan_radius(&plan)); /* every block has it; measuring would find it again, but for rounding */
     } else {
         run_measure_radius(run);
     }
+}
+
+void run_start_weights(Run *run, const Setup *setup) {
+    run_draw_weights(run, setup, WEIGHTS_ALL);
     run_clear_moments(run);
     run->update = 0;
 }
@@ -269,7 +274,7 @@ static bool is_zero(const double *block, size_t count) {
 static void revive_blocks(Run *run, const Setup *setup) {
     const Net *net = &run->net;
     WeightPlan plan = setup_weight_plan(setup);
-    weights_init(run->delta, net, &plan);
+    weights_draw_parts(run->delta, net, &plan, setup_weight_recipe(setup), WEIGHTS_RECURRENT);
     size_t H = (size_t)net->spec.hidden;
     for (int p = 0; p < net->param_count; p++) {
         const Param *param = &net->param[p];
@@ -283,6 +288,7 @@ static void revive_blocks(Run *run, const Setup *setup) {
 
 void run_set_radius(Run *run, const Setup *setup) {
     double radius = setup_get(setup, KEY_RADIUS);
+    if (setup_is_drawn(setup, KEY_RADIUS)) return;
     if (weights_set_radius(run->weight, &run->net, radius) > 0) {
         if (radius > 0.0) revive_blocks(run, setup);
         run_measure_radius(run);
@@ -292,6 +298,15 @@ void run_set_radius(Run *run, const Setup *setup) {
 }
 
 void run_measure_radius(Run *run) { know_radius(run, weights_radius(run->weight, &run->net)); }
+
+double run_measured(const Run *run, SetupKey key) {
+    switch (setup_table[key].effect) {
+    case SETUP_RADIUS: return run->radius;
+    case SETUP_WEIGHT_SCALE: return run->weight_scale;
+    case SETUP_FORGET_BIAS: return run->forget_bias;
+    default: return NAN;
+    }
+}
 
 void run_measure_others(Run *run) {
     run->weight_scale = weights_scale(run->weight, &run->net);

@@ -34,10 +34,12 @@ void run_swap(Run *run, Run *other);     /* all of them */
    out; `out` is then of no use but to deinit. */
 bool run_copy(Run *out, const Run *run, const Setup *setup, Diag *diag);
 
-void run_start_weights(Run *run, const Setup *setup); /* from the seed; moments zero, update 0 */
+void run_start_weights(Run *run, const Setup *setup);                /* from the seed; moments zero, update 0 */
+void run_draw_weights(Run *run, const Setup *setup, unsigned parts); /* these parts (engine/weights.h) as they started */
 void run_clear_moments(Run *run);
-void run_set_radius(Run *run, const Setup *setup); /* to the setup's, now; zero blocks take the seed's directions */
+void run_set_radius(Run *run, const Setup *setup); /* to the setup's number, now; zero blocks take the seed's directions */
 void run_measure_radius(Run *run);                 /* the two above leave it known */
+double run_measured(const Run *run, SetupKey key); /* of a row that can be drawn, as the weights have it now; NaN for the others */
 void run_measure_others(Run *run);                 /* weight scale and forget bias: cheap */
 
 void run_draw(Run *run, const Setup *setup);    /* the stage sequence: number run->sequence */

@@ -10,6 +10,7 @@
    nothing to tell apart. */
 #include "lab/setup.h"
 #include "base/number.h"
+#include "lab/setup_names.h"
 #include <math.h>
 #include <string.h>
 
@@ -20,12 +21,24 @@ const SetupRow setup_table[KEY_COUNT] = {
 };
 
 static const char minus_sign[] = "\xE2\x88\x92"; /* U+2212 */
+static const char drawn_word[] = "drawn";
 
 int setup_find_key(Str key) {
     for (int i = 0; i < KEY_COUNT; i++) {
         if (str_equal(key, setup_table[i].key)) return i;
     }
-    return -1;
+    return str_equal(key, "keep_bias") ? KEY_FORGET_BIAS : -1; /* what it is called in the GRU */
+}
+
+bool setup_can_be_drawn(SetupKey key) { return setup_table[key].initial == SETUP_DRAWN; }
+
+bool setup_is_drawn(const Setup *setup, SetupKey key) { return setup->value[key] == SETUP_DRAWN; }
+
+bool setup_equal(const Setup *a, const Setup *b) { return memcmp(a->value, b->value, sizeof a->value) == 0; }
+
+const char *setup_label(const Setup *setup, SetupKey key) {
+    bool is_keep_bias = key == KEY_FORGET_BIAS && setup_get_int(setup, KEY_CELL) == CELL_GRU;
+    return is_keep_bias ? "Keep-gate bias (z)" : setup_table[key].label;
 }
 
 double setup_get(const Setup *setup, SetupKey key) { return setup->value[key]; }
@@ -85,7 +98,7 @@ static bool set_named(Setup *setup, SetupKey key, double value, const char *name
     if (row->kind != SETUP_REAL && isfinite(value) && value != floor(value)) {
         return diag_fail(diag, "%s cannot be %s; it is a whole number from %s to %s.", name, found, least, most);
     }
-    if (!(value >= row->least && value <= row->most)) {
+    if (!(value >= row->least && value <= row->most) && !(value == SETUP_DRAWN && setup_can_be_drawn(key))) {
         return diag_fail(diag, "%s cannot be %s; it goes from %s to %s.", name, found, least, most);
     }
     if (is_hole(key, value)) {
@@ -136,7 +149,8 @@ static bool fail_key(Str key, Diag *diag) {
         candidate[i] = setup_table[i].key;
         used += text_format(list + used, (int)sizeof list - used, "%s%s", i ? ", " : "", candidate[i]);
     }
-    const char *closest = str_find_closest(key, candidate, KEY_COUNT);
+    const char *ours = setup_find_foreign(key), *closest = str_find_closest(key, candidate, KEY_COUNT);
+    if (ours) return diag_fail(diag, "'%.*s' is called %s here.", key.count, key.at, ours);
     if (closest) return diag_fail(diag, "There is no parameter \"%.*s\"; did you mean \"%s\"?", key.count, key.at, closest);
     return diag_fail(diag, "There is no parameter \"%.*s\"; there are %s.", key.count, key.at, list);
 }
@@ -160,14 +174,17 @@ static bool read_value(Setup *setup, SetupKey key, Str value, const char *name, 
     if (unit.count > 0 && value.count > unit.count && memcmp(value.at, unit.at, (size_t)unit.count) == 0) {
         value = str_trim((Str){value.at + unit.count, value.count - unit.count});
     }
+    if (setup_can_be_drawn(key) && equal_ignoring_case(value, str_from(drawn_word))) return set_named(setup, key, SETUP_DRAWN, name, diag);
     double number;
-    if (!number_parse(&number, value)) {
+    if (!number_parse(&number, value) || number == SETUP_DRAWN) {
         char least[32], most[32];
         number_format(least, sizeof least, row->least);
         number_format(most, sizeof most, row->most);
         value = shorten(value);
-        return diag_fail(diag, "%s cannot be \"%.*s\"; it is a %s from %s to %s.", name, value.count, value.at,
-                         row->kind == SETUP_INTEGER ? "whole number" : "number", least, most);
+        return diag_fail(diag, "%s cannot be \"%.*s\"; it is a %s from %s to %s%s.%s", name, value.count, value.at,
+                         row->kind == SETUP_INTEGER ? "whole number" : "number", least, most,
+                         setup_can_be_drawn(key) ? ", or the word drawn" : "",
+                         number_parse_comma(&number, value) ? " A number is written with a point here, not a comma." : "");
     }
     return set_named(setup, key, number, name, diag);
 }
@@ -177,6 +194,19 @@ bool setup_set_text(Setup *setup, Str key_text, Str value, Diag *diag) {
     int key = setup_find_key(name);
     if (key < 0) return fail_key(shorten(name), diag);
     return read_value(setup, (SetupKey)key, value, setup_table[key].key, diag);
+}
+
+void setup_batch_begin(SetupBatch *batch) {
+    *batch = (SetupBatch){.count = 0};
+    setup_init(&batch->setup);
+}
+
+bool setup_batch_set(SetupBatch *batch, Str key, Str value, Diag *diag) {
+    int found = setup_find_key(str_trim(key));
+    if (!setup_set_text(&batch->setup, key, value, diag)) return false;
+    batch->count += !batch->said[found];
+    batch->said[found] = true;
+    return true;
 }
 
 bool setup_set_field(Setup *setup, SetupKey key, Str value, Diag *diag) {
@@ -190,6 +220,7 @@ int setup_format(char *out, int size, const Setup *setup, SetupKey key) {
         setup_choice(out, size, key, setup_get_int(setup, key), false);
         return (int)strlen(out);
     }
+    if (setup_is_drawn(setup, key)) return text_format(out, size, "%s", drawn_word);
     return number_format(out, size, setup_get(setup, key));
 }
 
@@ -209,6 +240,7 @@ int setup_format_shown(char *out, int size, const Setup *setup, SetupKey key) {
         setup_choice(out, size, key, setup_get_int(setup, key), true);
         return (int)strlen(out);
     }
+    if (setup_is_drawn(setup, key)) return text_format(out, size, "%s", drawn_word);
     if (value == 0.0 && zero_is_word(key)) return text_format(out, size, "%s", zero_word(setup, key));
     char number[32];
     number_format(number, sizeof number, row->kind == SETUP_REAL ? round_significant(fabs(value)) : fabs(value));
@@ -255,7 +287,7 @@ double setup_from_unit(SetupKey key, double unit) {
 
 double setup_step(SetupKey key, double value, int steps) {
     const SetupRow *row = &setup_table[key];
-    if (isnan(value)) value = row->initial;
+    if (isnan(value)) value = fmax(row->initial, row->least);
     value = clamp(value, row->least, row->most);
     if (row->kind != SETUP_REAL) {
         double next = clamp(round(value) + steps * row->step, row->least, row->most);
@@ -282,9 +314,7 @@ static unsigned task_use(SetupKey key) {
 
 bool setup_is_active(const Setup *setup, SetupKey key) {
     if (key == KEY_ACTIVATION) return setup_get_int(setup, KEY_CELL) == CELL_RNN;
-    WeightRecipe recipe = setup_weight_recipe(setup);
-    if (key == KEY_FORGET_BIAS) return setup_get_int(setup, KEY_CELL) == CELL_LSTM && recipe != RECIPE_PYTORCH;
-    if (key == KEY_RADIUS || key == KEY_WEIGHT_SCALE) return recipe == RECIPE_RADIUS;
+    if (key == KEY_FORGET_BIAS) return setup_get_int(setup, KEY_CELL) != CELL_RNN;
     if (key == KEY_MOMENTUM) return setup_get_int(setup, KEY_OPTIMIZER) == OPTIMIZER_MOMENTUM;
     if (key == KEY_DROPOUT) return setup_get_int(setup, KEY_LAYERS) > 1;
     TaskOptions options = setup_task_options(setup);
@@ -320,10 +350,12 @@ NetSpec setup_net_spec(const Setup *setup) {
                      .dropout = setup_get(setup, KEY_DROPOUT)};
 }
 
+static double number_or_nan(const Setup *setup, SetupKey key) { return setup_is_drawn(setup, key) ? NAN : setup_get(setup, key); }
+
 WeightPlan setup_weight_plan(const Setup *setup) {
-    return (WeightPlan){.radius = setup_get(setup, KEY_RADIUS),
-                        .scale = setup_get(setup, KEY_WEIGHT_SCALE),
-                        .forget_bias = setup_get(setup, KEY_FORGET_BIAS),
+    return (WeightPlan){.radius = number_or_nan(setup, KEY_RADIUS),
+                        .scale = number_or_nan(setup, KEY_WEIGHT_SCALE),
+                        .forget_bias = number_or_nan(setup, KEY_FORGET_BIAS),
                         .seed = (uint64_t)setup_get_int(setup, KEY_SEED)};
 }
 

@@ -9,6 +9,7 @@
 #include "engine/optimizer.h"
 #include "engine/weights_init.h"
 #include "task/task.h"
+#include <math.h>
 
 typedef enum SetupKind { SETUP_INTEGER, SETUP_REAL, SETUP_CHOICE } SetupKind;
 typedef enum SetupScale {
@@ -22,7 +23,7 @@ typedef enum SetupEffect {
     SETUP_RESTART,      /* weights start anew from the seed, update 0 */
     SETUP_RADIUS,       /* rescales the recurrent blocks now */
     SETUP_WEIGHT_SCALE, /* rescales U and V now */
-    SETUP_FORGET_BIAS,  /* sets the forget rows now */
+    SETUP_FORGET_BIAS,  /* sets the forget rows (LSTM f, GRU z) now */
     SETUP_SEQUENCE,     /* other data, same weights */
     SETUP_TRAINING      /* only how training goes on */
 } SetupEffect;
@@ -40,7 +41,7 @@ typedef struct SetupRow {
     const char *group; /* "Network", "Sequence", "Weights", "Training": headings of the control panel, in this order */
     SetupKind kind;
     SetupEffect effect;
-    double least, most, initial; /* a choice: 0, count-1, index */
+    double least, most, initial; /* a choice: 0, count-1, index; SETUP_DRAWN where the weights' recipe may decide */
     double step;                 /* one arrow key: an amount; for a real on a log scale a factor */
     SetupScale scale;
     const char *unit;    /* "" when it has none */
@@ -50,9 +51,19 @@ typedef struct SetupRow {
     bool advanced;    /* may be folded away: few need it, and the default is right for a first picture */
 } SetupRow;
 
+/* The value of a row that holds no number but the word `drawn`: the weights stay as their recipe draws them. */
+#define SETUP_DRAWN (-INFINITY)
+
 typedef struct Setup {
-    double value[KEY_COUNT];
+    double value[KEY_COUNT]; /* never NaN nor negative zero: two setups are the same where their bytes are */
 } Setup;
+
+/* Several settings that are one: what was said, and for which keys. */
+typedef struct SetupBatch {
+    Setup setup;
+    bool said[KEY_COUNT];
+    int count; /* of keys that were said */
+} SetupBatch;
 
 extern const SetupRow setup_table[KEY_COUNT];
 
@@ -64,14 +75,20 @@ extern const SetupPreset setup_presets[];
 extern const int setup_preset_count;
 
 void setup_init(Setup *setup); /* the first-load preset */
-int setup_find_key(Str key);   /* -1 when unknown */
+int setup_find_key(Str key);   /* by its key or its alias; -1 when unknown */
 double setup_get(const Setup *setup, SetupKey key);
 int setup_get_int(const Setup *setup, SetupKey key);
+bool setup_can_be_drawn(SetupKey key);
+bool setup_is_drawn(const Setup *setup, SetupKey key);
+bool setup_equal(const Setup *a, const Setup *b);
+const char *setup_label(const Setup *setup, SetupKey key); /* the row's, but the GRU's keep bias has its own name */
 
 /* Parses and bounds one value. On false the setup is untouched and the message names the key, the value, and what is
    allowed (with "did you mean" for near misses). */
 bool setup_set_text(Setup *setup, Str key, Str value, Diag *diag);
 bool setup_set(Setup *setup, SetupKey key, double value, Diag *diag);
+void setup_batch_begin(SetupBatch *batch);
+bool setup_batch_set(SetupBatch *batch, Str key, Str value, Diag *diag); /* as setup_set_text; the last word on a key counts */
 /* The same of what was typed into the field beside a label: the message names the parameter by its label. */
 bool setup_set_field(Setup *setup, SetupKey key, Str value, Diag *diag);
 bool setup_apply_preset(Setup *setup, Str name, Diag *diag);
@@ -92,7 +109,7 @@ bool setup_is_active(const Setup *setup, SetupKey key);   /* false where it has 
 
 /* What the engine and the task need, as they name it. */
 NetSpec setup_net_spec(const Setup *setup);
-WeightPlan setup_weight_plan(const Setup *setup);
+WeightPlan setup_weight_plan(const Setup *setup); /* NaN for what is drawn */
 WeightRecipe setup_weight_recipe(const Setup *setup);
 OptimizerPlan setup_optimizer_plan(const Setup *setup, long update); /* with the learning rate as it is at this update, from 0 */
 TaskOptions setup_task_options(const Setup *setup);

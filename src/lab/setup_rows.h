@@ -33,13 +33,14 @@ SETUP_ROW(INPUT_SCALE, "input_scale", "Input scale", "Sequence", SETUP_REAL, SET
           "Every input is multiplied by this; large inputs saturate the units.", false)
 SETUP_ROW(INIT, "init", "Initialisation", "Weights", SETUP_CHOICE, SETUP_RESTART, 0, 5, 0, 1, SETUP_LINEAR, "",
           "radius|pytorch|xavier|normal|orthogonal|identity", "radius ρ|PyTorch|Xavier|normal|orthogonal|identity",
-          "How weights are drawn: to the radius and scale that are set here, or as one of the usual recipes says.", true)
-SETUP_ROW(RADIUS, "radius", "Recurrent radius ρ(W)", "Weights", SETUP_REAL, SETUP_RADIUS, 0, 3, 0.42, 0.01, SETUP_LINEAR, "", NULL, NULL,
-          "The largest |eigenvalue| of the recurrent weights.", false)
-SETUP_ROW(FORGET_BIAS, "forget_bias", "Forget-gate bias", "Weights", SETUP_REAL, SETUP_FORGET_BIAS, -3, 5, 3, 0.1, SETUP_LINEAR, "", NULL,
-          NULL, "Holds the LSTM's forget gate open when it is large.", false)
-SETUP_ROW(WEIGHT_SCALE, "weight_scale", "Weight scale", "Weights", SETUP_REAL, SETUP_WEIGHT_SCALE, 0.01, 3, 1, 1.1, SETUP_LOG, "", NULL,
-          NULL, "Size of the input and output weights, as their root mean square.", false)
+          "How weights are drawn. A number for radius, scale or bias is applied to what was drawn.", true)
+SETUP_ROW(RADIUS, "radius", "Recurrent radius ρ(W)", "Weights", SETUP_REAL, SETUP_RADIUS, 0, 3, SETUP_DRAWN, 0.01, SETUP_LINEAR, "", NULL,
+          NULL, "The largest |eigenvalue| of every recurrent block. `drawn`: as the initialisation draws it.", false)
+SETUP_ROW(FORGET_BIAS, "forget_bias", "Forget-gate bias", "Weights", SETUP_REAL, SETUP_FORGET_BIAS, -3, 5, SETUP_DRAWN, 0.1, SETUP_LINEAR,
+          "", NULL, NULL, "Bias of the gate that keeps the state, the LSTM's f and the GRU's z: large values hold it open.", false)
+SETUP_ROW(WEIGHT_SCALE, "weight_scale", "Weight scale", "Weights", SETUP_REAL, SETUP_WEIGHT_SCALE, 0.01, 3, SETUP_DRAWN, 1.1, SETUP_LOG, "",
+          NULL, NULL, "Root mean square of the input weights U and of the output weights V. `drawn`: as the initialisation draws it.",
+          false)
 SETUP_ROW(SEED, "seed", "Seed", "Weights", SETUP_INTEGER, SETUP_RESTART, 1, 9999, 66, 1, SETUP_LINEAR, "", NULL, NULL,
           "Weights and data are drawn from it: same seed, same picture.", false)
 SETUP_ROW(LEARNING_RATE, "learning_rate", "Learning rate", "Training", SETUP_REAL, SETUP_TRAINING, 1e-5, 10, 0.05, 1.1, SETUP_LOG, "", NULL,

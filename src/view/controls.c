@@ -1,6 +1,7 @@
 /* The control panel: every row of the setup table as the widget its kind asks for, in the table's order and groups, then
    training and the loss so far. Nothing here knows a single parameter's range: a new row in the table appears by itself. */
 #include "base/number.h"
+#include "lab/run.h"
 #include "view/view.h"
 #include <math.h>
 #include <string.h>
@@ -26,36 +27,55 @@ static void draw_heading(Pen *pen, const char *group) {
 /* What went wrong at the control that was drawn last. The rows below make room, so that it hides nothing. */
 static void write_error(Pen *pen, const char *path) { pen->y += gui_error(pen->view->gui, rect(pen->x, pen->y, pen->w, 0), path); }
 
-/* Sliders that touch weights show what the weights are now; all others what was set. */
-static double value_now(const View *view, SetupKey key) {
-    const Run *run = view->run;
-    switch (setup_table[key].effect) {
-    case SETUP_RADIUS: return run->radius;
-    case SETUP_WEIGHT_SCALE: return run->weight_scale;
-    case SETUP_FORGET_BIAS: return run->net.spec.cell == CELL_LSTM ? run->forget_bias : setup_get(view->setup, key);
-    default: return setup_get(view->setup, key);
+/* What a slider of a row that can be drawn shows beside its setting: the weights as they are now. */
+typedef struct Measured {
+    double now;    /* NaN where there is nothing to measure */
+    bool is_drawn; /* the thumb stands at `now`, hollow */
+    bool is_moved; /* a number is set, and the weights have another by now */
+} Measured;
+
+static Measured measure(const View *view, SetupKey key) {
+    double set = setup_get(view->setup, key);
+    Measured measured = {.now = NAN, .is_drawn = setup_is_drawn(view->setup, key)};
+    if (!setup_can_be_drawn(key) || !setup_is_active(view->setup, key)) return measured;
+    measured.now = run_measured(view->run, key);
+    measured.is_moved = !measured.is_drawn && fabs(measured.now - set) > 1e-3 * fmax(fabs(set), 0.1); /* less is not seen, or rounding */
+    return measured;
+}
+
+/* "0.87, as drawn", "0.9, now 1.13", or what is set. */
+static void format_value(char *out, int size, const View *view, SetupKey key, const Measured *measured) {
+    char now[32], set[32];
+    number_format_short(now, (int)sizeof now, measured->now, 3);
+    setup_format_shown(set, (int)sizeof set, view->setup, key);
+    if (isnan(measured->now)) {
+        text_format(out, size, "%s", set);
+    } else if (measured->is_drawn) {
+        text_format(out, size, view->run->update == 0 ? "%s, as drawn" : "%s", now);
+    } else {
+        text_format(out, size, measured->is_moved ? "%s, now %s" : "%s", set, now);
     }
 }
 
 static void draw_slider(Pen *pen, SetupKey key) {
     const Gui *gui = pen->view->gui;
     const SetupRow *row = &setup_table[key];
-    char path[48], value[32];
+    char path[48], value[64];
     text_format(path, (int)sizeof path, "controls/%s", row->key);
-    double now = value_now(pen->view, key);
-    double set = setup_get(pen->view->setup, key);
-    if (fabs(now - set) <= 1e-9 * fabs(set)) /* the same but for rounding */
-        setup_format_shown(value, (int)sizeof value, pen->view->setup, key);
-    else
-        number_format_short(value, (int)sizeof value, now, 3);
+    Measured measured = measure(pen->view, key);
+    double at = measured.is_drawn ? measured.now : setup_get(pen->view->setup, key);
+    format_value(value, (int)sizeof value, pen->view, key, &measured);
     bool is_radius = row->effect == SETUP_RADIUS;
     SliderView slider = {
         .path = path,
-        .label = row->label,
+        .label = setup_label(pen->view->setup, key),
         .value = value,
         .tip = row->help,
         .key = (int)key,
-        .unit = fmin(fmax(setup_to_unit(key, now), 0), 1),
+        .unit = fmin(fmax(setup_to_unit(key, at), 0), 1),
+        .is_hollow = measured.is_drawn,
+        .is_moved = measured.is_moved,
+        .now = setup_to_unit(key, measured.now),
         .mark = is_radius ? setup_to_unit(key, 1) : -1,
         .mark_label = is_radius ? "1" : NULL,
         .color = is_radius ? gui->theme->recurrent_weight : gui->theme->accent,
@@ -65,6 +85,15 @@ static void draw_slider(Pen *pen, SetupKey key) {
     gui_slider(gui, rect(pen->x, pen->y, pen->w, h), &slider);
     pen->y += h;
     write_error(pen, path);
+}
+
+/* "orthogonal, rescaled to ρ 0.9": what a number does to what the recipe draws. */
+static void format_init(char *out, int size, const Setup *setup) {
+    char radius[32];
+    int used = (int)strlen(out);
+    if (setup_weight_recipe(setup) == RECIPE_RADIUS || setup_is_drawn(setup, KEY_RADIUS)) return;
+    setup_format_shown(radius, (int)sizeof radius, setup, KEY_RADIUS);
+    text_format(out + used, size - used, ", rescaled to ρ %s", radius);
 }
 
 static int choice_count(SetupKey key) { return (int)setup_table[key].most + 1; }
@@ -106,6 +135,7 @@ static void draw_choice(Pen *pen, SetupKey key) {
     if (choice_count(key) >= 4 && strlen(labels) > 26) { /* too many words to stand side by side */
         char shown[64];
         setup_choice(shown, (int)sizeof shown, key, chosen, true);
+        if (key == KEY_INIT) format_init(shown, (int)sizeof shown, pen->view->setup);
         label_w = 112;
         gui_dropdown(gui, rect(pen->x + label_w, pen->y - 1, pen->w - label_w, h + 2), path, (int)key, shown, NULL, row->help);
     } else {

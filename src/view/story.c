@@ -116,7 +116,7 @@ static void write_tries(Pen *pen) {
     if (spec->cell != CELL_LSTM) write_try(pen, "The same seed as an LSTM", "set cell lstm");
     if (spec->cell != CELL_GRU) write_try(pen, "The same seed as a GRU", "set cell gru");
     if (spec->cell != CELL_RNN) write_try(pen, "The same seed as a plain RNN", "set cell rnn");
-    if (spec->cell == CELL_LSTM && setup_get(view->setup, KEY_FORGET_BIAS) > 0)
+    if (spec->cell == CELL_LSTM && view->run->forget_bias > 0)
         write_try(pen, "Let it forget: bias 0", "set forget_bias 0");
     else if (spec->cell == CELL_LSTM)
         write_try(pen, "Hold the forget gate open: bias 3", "set forget_bias 3");

@@ -322,8 +322,15 @@ static void the_forget_bias_stands_in_one_bias_and_clears_the_other(void **state
     free(weight);
     Net gru = build(CELL_GRU, 4, 1, 1);
     weight = draw(&gru, 1, 0.3, 7);
-    weights_set_forget_bias(weight, &gru, 3); /* no forget gate, nothing happens */
-    assert_true(weights_forget_bias(weight, &gru) == 0);
+    const Param *gru_ih = net_get_param(&gru, PARAM_INPUT_BIAS, 0, 0);
+    weights_set_forget_bias(weight, &gru, 3); /* of the GRU it is the gate z that keeps the state */
+    assert_true(weights_forget_bias(weight, &gru) == 3);
+    for (int j = 0; j < 12; j++) assert_true(weight[gru_ih->offset + (size_t)j] == (j / 4 == GRU_Z ? 3 : 0));
+    free(weight);
+    Net rnn = build(CELL_RNN, 4, 1, 1);
+    weight = draw(&rnn, 1, 0.3, 7);
+    weights_set_forget_bias(weight, &rnn, 3); /* no such gate, nothing happens */
+    assert_true(weights_forget_bias(weight, &rnn) == 0);
     free(weight);
 }
 

@@ -45,7 +45,7 @@ static void rows_are_sound(void **state) {
     for (int key = 0; key < KEY_COUNT; key++) {
         const SetupRow *row = &setup_table[key];
         assert_true(row->least < row->most);
-        assert_true(row->initial >= row->least && row->initial <= row->most);
+        assert_true(setup_can_be_drawn((SetupKey)key) || (row->initial >= row->least && row->initial <= row->most));
         assert_true(row->scale == SETUP_LINEAR || (row->scale == SETUP_LOG ? row->least > 0.0 : row->least == 0.0));
         assert_true(strlen(row->help) > 10 && row->help[strlen(row->help) - 1] == '.');
         assert_true(row->kind == SETUP_CHOICE || !row->choices);
@@ -263,7 +263,7 @@ static void arrow_keys_walk_the_whole_range_and_stop_at_its_ends(void **state) {
         SetupKey key = (SetupKey)k;
         const SetupRow *row = &setup_table[k];
         Setup setup = defaults();
-        double value = row->initial;
+        double value = fmax(row->initial, row->least);
         int moves = 0;
         for (; value < row->most; moves++) {
             double next = setup_step(key, value, 1);
@@ -376,8 +376,12 @@ static void the_engine_is_told_what_was_set(void **state) {
     spec = setup_net_spec(&setup);
     assert_true(spec.loss == LOSS_MSE && spec.inputs == 2 && spec.outputs == 1);
     WeightPlan plan = setup_weight_plan(&setup);
-    assert_true(plan.radius == setup_get(&setup, KEY_RADIUS) && plan.seed == (uint64_t)setup_get_int(&setup, KEY_SEED));
-    assert_true(plan.scale == setup_get(&setup, KEY_WEIGHT_SCALE) && plan.forget_bias == setup_get(&setup, KEY_FORGET_BIAS));
+    assert_true(isnan(plan.radius) && isnan(plan.scale) && isnan(plan.forget_bias)); /* drawn */
+    assert_true(plan.seed == (uint64_t)setup_get_int(&setup, KEY_SEED));
+    assert_true(setup_set(&setup, KEY_RADIUS, 0.9, NULL) && setup_set(&setup, KEY_WEIGHT_SCALE, 2, NULL));
+    assert_true(setup_set(&setup, KEY_FORGET_BIAS, -1, NULL));
+    plan = setup_weight_plan(&setup);
+    assert_true(plan.radius == 0.9 && plan.scale == 2 && plan.forget_bias == -1);
 }
 
 int main(void) {

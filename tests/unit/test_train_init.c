@@ -22,7 +22,7 @@ typedef struct Made {
 static Made make(CellKind cell, WeightRecipe recipe, uint64_t seed) {
     Made made;
     NetSpec spec = {.cell = cell, .hidden = HIDDEN, .layers = 2, .directions = 2, .inputs = INPUTS, .outputs = OUTPUTS};
-    WeightPlan plan = {.radius = 0.9, .scale = 0.5, .forget_bias = 1.5, .seed = seed};
+    WeightPlan plan = {.radius = NAN, .scale = NAN, .forget_bias = NAN, .seed = seed};
     assert_true(net_init(&made.net, &spec, NULL));
     made.weight = mem_new(made.net.weight_count * sizeof(double));
     assert_non_null(made.weight);
@@ -115,7 +115,7 @@ static void biases_are_zero_but_for_the_forget_gates(void **state) {
             if (!is_bias(param)) continue;
             for (int i = 0; i < param->cols; i++) {
                 bool is_forget = param->kind == PARAM_INPUT_BIAS && i / HIDDEN == LSTM_F;
-                assert_true(made.weight[param->offset + (size_t)i] == (is_forget ? 1.5 : 0.0));
+                assert_true(made.weight[param->offset + (size_t)i] == (is_forget ? 3.0 : 0.0));
             }
         }
         mem_free(made.weight);
@@ -148,15 +148,19 @@ static void the_setup_chooses_the_recipe(void **state) {
     lab_case_apply(&lab, "set init orthogonal");
     assert_int_equal(lab.run.update, 0);
     assert_true(fabs(lab.run.radius - 1) < 1e-12); /* measured */
-    assert_false(setup_is_active(&lab.setup, KEY_RADIUS) || setup_is_active(&lab.setup, KEY_WEIGHT_SCALE));
-    lab_case_apply(&lab, "set radius 0.5"); /* nevertheless: what stands is rescaled now */
+    assert_true(setup_is_active(&lab.setup, KEY_RADIUS) && setup_is_active(&lab.setup, KEY_WEIGHT_SCALE));
+    lab_case_apply(&lab, "set radius 0.5"); /* what the recipe drew is rescaled */
     assert_true(fabs(weights_radius(lab.run.weight, &lab.run.net) - 0.5) < 1e-12);
     lab_case_apply(&lab, "restart");
+    assert_true(fabs(weights_radius(lab.run.weight, &lab.run.net) - 0.5) < 1e-12);
+    lab_case_apply(&lab, "reset radius");
     assert_true(fabs(lab.run.radius - 1) < 1e-12);
     lab_case_apply(&lab, "set cell lstm");
-    assert_true(setup_is_active(&lab.setup, KEY_FORGET_BIAS));
+    assert_true(lab.run.forget_bias == 3);
     lab_case_apply(&lab, "set init pytorch");
-    assert_false(setup_is_active(&lab.setup, KEY_FORGET_BIAS));
+    assert_true(fabs(lab.run.forget_bias) < 0.5); /* PyTorch's own, which the setup calls drawn */
+    lab_case_apply(&lab, "set forget_bias 3");
+    assert_true(lab.run.forget_bias == 3);
     assert_false(setup_is_active(&lab.setup, KEY_MOMENTUM));
     lab_case_apply(&lab, "set optimizer momentum");
     assert_true(setup_is_active(&lab.setup, KEY_MOMENTUM));

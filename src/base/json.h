@@ -1,0 +1,40 @@
+/* Reading JSON (RFC 8259) that may be anything: bounded in depth, without allocation, one value after the other. Whoever reads asks for
+   what should come next; anything else is told with its line and column. */
+#ifndef UNROLL_BASE_JSON_H
+#define UNROLL_BASE_JSON_H
+#include "base/diag.h"
+#include "base/str.h"
+
+enum { JSON_DEPTH_MAX = 64 };
+
+typedef struct Json {
+    const char *file; /* what messages call the text; borrowed, as are the next two */
+    Str text;
+    Diag *diag;
+    int at;      /* bytes read */
+    int name_at; /* where the last member's name begins */
+} Json;
+
+void json_begin(Json *json, const char *file, Str text, Diag *diag);
+bool json_end(Json *json); /* nothing but white space is left */
+
+/* The first byte of what comes next: { [ " t f n - or a digit; 0 at the end. */
+char json_peek(Json *json);
+
+bool json_open(Json *json, char bracket); /* { or [ */
+/* The next member's name, up to its value, or the next element; *more is false behind the last, with the bracket closed. *count is the
+   caller's, 0 at first. `name` may be NULL where it is an array. */
+bool json_next(Json *json, char bracket, int *count, bool *more, char *name, int size);
+
+/* Values. A string that does not fit is refused. */
+bool json_read_string(Json *json, char *out, int size);
+bool json_read_number(Json *json, Str *out); /* as it is written */
+bool json_skip(Json *json);                  /* any value */
+
+/* Always false: the message, with the place of this byte. */
+bool json_fail(Json *json, int at, const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+/* Line and column, from 1, of a byte of a text. The column counts characters. */
+void str_find_place(Str text, int at, int *line, int *column);
+
+#endif

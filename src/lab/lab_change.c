@@ -1,0 +1,209 @@
+/* What changes the experiment at once: a setting or several, a preset, a restart, another sequence on the stage.
+
+   Every change goes the same way: the next setup is formed; what the run lacks for it is prepared; the state is kept for undo; and
+   only when nothing can fail any more is the run changed and the stage computed again.
+
+   At the start (update 0) the weights are drawn from the setup, so a setting there changes the start itself, and the order in which
+   settings are made does not matter. Later radius, scale and forget bias change the weights where they stand; `drawn` then leaves
+   them alone. Where a change makes other weights necessary (a shape, a task, a seed), the run begins again with the first sequence. */
+#include "lab/lab_change.h"
+#include "base/number.h"
+#include "lab/history.h"
+#include "lab/lab_since.h"
+#include "lab/replay.h"
+#include "lab/run.h"
+#include "lab/since.h"
+#include <string.h>
+
+/* What a command wants: the next setup, the keys that it sets, and what happens to weights and sequence beyond that. */
+typedef struct Change {
+    Setup setup;
+    bool said[KEY_COUNT];
+    bool begins;  /* `restart` or a preset: with the first sequence, wherever the run is */
+    bool restart; /* weights are drawn again */
+    bool next;    /* another sequence */
+    long sequence, next_sequence;
+} Change;
+
+/* How a change touches the weights: nothing, parts of them, or all and the run begins again. */
+typedef struct Touch {
+    bool at_start, anew;
+    unsigned parts; /* engine/weights.h */
+} Touch;
+
+static Change change_nothing(const Lab *lab) {
+    return (Change){.setup = lab->setup, .sequence = lab->run.sequence, .next_sequence = lab->run.next_sequence};
+}
+
+bool lab_is_same_stage(const Setup *a, const Setup *b) {
+    static const SetupKey free[] = {KEY_LEARNING_RATE, KEY_OPTIMIZER,  KEY_MOMENTUM, KEY_BATCH,
+                                    KEY_CLIP_NORM,     KEY_CLIP_VALUE, KEY_L2,       KEY_HALVING};
+    Setup other = *b;
+    for (size_t i = 0; i < sizeof free / sizeof *free; i++) other.value[free[i]] = a->value[free[i]];
+    return setup_equal(a, &other);
+}
+
+static const struct {
+    SetupKey key;
+    unsigned part;
+} weight_keys[] = {
+    {KEY_RADIUS, WEIGHTS_RECURRENT}, {KEY_WEIGHT_SCALE, WEIGHTS_SCALED}, {KEY_FORGET_BIAS, WEIGHTS_BIASES}}; /* in the order of doing */
+enum { WEIGHT_KEYS = 3 };
+
+static Touch find_touch(const Lab *lab, const Change *change, const RunParts *parts) {
+    Touch touch = {.at_start = lab_is_at_start(lab), .anew = change->restart || parts->new_shape};
+    for (int i = 0; i < WEIGHT_KEYS; i++) {
+        SetupKey key = weight_keys[i].key;
+        if (change->said[key] && (touch.at_start || !setup_is_drawn(&change->setup, key))) touch.parts |= weight_keys[i].part;
+    }
+    return touch;
+}
+
+/* The same key is moved on in one drag, and nothing else was done since it began: the new value is applied to the weights as they were
+   then, so that only the last one counts. The state before the drag, or NULL. */
+static const HistoryEntry *find_drag_start(const Lab *lab, const Change *change) {
+    const Run *run = &lab->run;
+    const HistoryEntry *open = history_find_open(lab->history);
+    const SinceStep *last = since_get(lab->since, run->place.since);
+    if (!open || !open->weight || !last || last->kind != SINCE_SET || last->update != run->update) return NULL;
+    bool is_it = open->update == run->update && open->state_count == run_state_count(run) &&
+                 open->place.since == since_parent(lab->since, run->place.since);
+    for (int key = 0; key < KEY_COUNT; key++) is_it = is_it && change->said[key] == (key == (int)last->key);
+    return is_it ? open : NULL;
+}
+
+static void change_weights(Run *run, const Setup *setup, const Touch *touch) {
+    if (touch->anew) {
+        run_start_weights(run, setup);
+    } else if (touch->at_start) {
+        run_draw_weights(run, setup, touch->parts);
+    } else {
+        if (touch->parts & WEIGHTS_RECURRENT) run_set_radius(run, setup);
+        if (touch->parts & WEIGHTS_SCALED) weights_set_scale(run->weight, &run->net, setup_get(setup, KEY_WEIGHT_SCALE));
+        if (touch->parts & WEIGHTS_BIASES) weights_set_forget_bias(run->weight, &run->net, setup_get(setup, KEY_FORGET_BIAS));
+    }
+    run_measure_others(run);
+}
+
+/* What was done joins the run's list, or makes another start. lab->setup is the new one already. */
+static void note(Lab *lab, const Change *change, const Setup *before, const Touch *touch, bool goes_on) {
+    RunPlace *place = &lab->run.place;
+    if (change->begins || (touch->anew && !touch->at_start)) {
+        place->since = SINCE_FRESH;
+    } else if (touch->at_start && !change->next) {
+        lab_since_move_start(lab);
+    } else if (change->next) {
+        lab_since_next(lab);
+    } else {
+        for (int key = 0; key < KEY_COUNT; key++) {
+            bool touches_weights = false;
+            for (int i = 0; i < WEIGHT_KEYS; i++) touches_weights |= (int)weight_keys[i].key == key && (touch->parts & weight_keys[i].part);
+            bool differs = lab->setup.value[key] != before->value[key];
+            if (change->said[key] && (differs || touches_weights)) lab_since_set(lab, (SetupKey)key, goes_on);
+        }
+    }
+}
+
+static bool apply_change(Lab *lab, Change *change, const char *line, Diag *diag) {
+    Run *run = &lab->run;
+    RunParts parts;
+    if (!run_prepare(&parts, run, &change->setup, true, diag)) return false;
+    Touch touch = find_touch(lab, change, &parts);
+    if (change->begins || (touch.anew && !touch.at_start)) { /* the same training gives the same bits again */
+        change->sequence = 0;
+        change->next_sequence = 1;
+    }
+    /* Another optimiser begins with moments of its own, which lie behind the weights. */
+    bool other = parts.optimizer != run->optimizer, touches_weights = touch.anew || touch.parts != 0;
+    if (!touches_weights && setup_equal(&change->setup, &lab->setup) && change->sequence == run->sequence) {
+        run_discard(&parts);
+        return true;
+    }
+    if (!history_prepare(lab->history, lab, touches_weights || other, diag)) {
+        run_discard(&parts);
+        return false;
+    }
+    const HistoryEntry *drag = touch.anew || touch.at_start || touch.parts == 0 ? NULL : find_drag_start(lab, change);
+    if (drag) memcpy(run->weight, drag->weight, run_state_count(run) * sizeof(double));
+    history_commit(lab->history, run, line);
+    bool is_computed =
+        !touches_weights && !parts.new_blocks && change->sequence == run->sequence && lab_is_same_stage(&change->setup, &lab->setup);
+    Setup before = lab->setup;
+    run_adopt(run, &parts);
+    if (other) run_clear_moments(run);
+    if (touches_weights) change_weights(run, &change->setup, &touch);
+    lab->setup = change->setup;
+    run->sequence = change->sequence;
+    run->next_sequence = change->next_sequence;
+    replay_move(run);
+    note(lab, change, &before, &touch, drag != NULL);
+    if (touch.anew) loss_list_clear(&run->loss);
+    if (is_computed) {
+        run_form_delta(run, &lab->setup);
+    } else {
+        run_draw(run, &lab->setup);
+        run_compute(run, &lab->setup);
+    }
+    lab->version++;
+    return true;
+}
+
+/* --- the commands --- */
+
+static bool change_value(Change *change, const Setup *before, SetupKey key, double value, Diag *diag) {
+    if (!setup_set(&change->setup, key, value, diag)) return false;
+    /* A seed typed again starts again; a choice made again is none. */
+    bool again = setup_table[key].kind == SETUP_CHOICE && setup_get(&change->setup, key) == setup_get(before, key);
+    change->said[key] = true;
+    change->restart |= setup_table[key].effect == SETUP_RESTART && !again;
+    return true;
+}
+
+bool lab_set_value(Lab *lab, SetupKey key, double value, const char *line, Diag *diag) {
+    Change change = change_nothing(lab);
+    return change_value(&change, &lab->setup, key, value, diag) && apply_change(lab, &change, line, diag);
+}
+
+bool lab_set_batch(Lab *lab, const SetupBatch *batch, Diag *diag) {
+    Change change = change_nothing(lab);
+    char line[COMMAND_LINE_MAX] = "";
+    for (int key = 0; key < KEY_COUNT; key++) {
+        if (!batch->said[key]) continue;
+        if (!change_value(&change, &lab->setup, (SetupKey)key, batch->setup.value[key], diag)) return false;
+        int used = text_format(line, sizeof line, "set %s ", setup_table[key].key);
+        setup_format(line + used, (int)sizeof line - used, &change.setup, (SetupKey)key);
+    }
+    return batch->count == 0 || apply_change(lab, &change, line, diag);
+}
+
+bool lab_load_preset(Lab *lab, const char *name, const char *line, Diag *diag) {
+    Change change = change_nothing(lab);
+    if (!setup_apply_preset(&change.setup, str_from(name), diag)) return false;
+    change.begins = change.restart = true;
+    return apply_change(lab, &change, line, diag);
+}
+
+bool lab_start_from(Lab *lab, const Setup *setup, Diag *diag) {
+    Change change = change_nothing(lab);
+    change.setup = *setup;
+    change.begins = change.restart = true;
+    return apply_change(lab, &change, "restart", diag);
+}
+
+bool lab_restart(Lab *lab, const char *line, Diag *diag) {
+    Change change = change_nothing(lab);
+    change.begins = change.restart = true;
+    return apply_change(lab, &change, line, diag);
+}
+
+bool lab_next_sequence(Lab *lab, const char *line, Diag *diag) {
+    Change change = change_nothing(lab);
+    change.next = true;
+    change.sequence = change.next_sequence++;
+    return apply_change(lab, &change, line, diag);
+}
+
+const Setup *lab_start_setup(const Lab *lab) {
+    int head = lab->run.place.since;
+    return head == SINCE_FRESH ? &lab->setup : since_start_setup(lab->since, head);
+}

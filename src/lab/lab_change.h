@@ -1,0 +1,11 @@
+/* The commands that change an experiment at once; only lab.c's. `line` is the command's. They fail as lab_apply does. */
+#ifndef UNROLL_LAB_LAB_CHANGE_H
+#define UNROLL_LAB_LAB_CHANGE_H
+#include "lab/lab.h"
+
+bool lab_set_value(Lab *lab, SetupKey key, double value, const char *line, Diag *diag);
+bool lab_load_preset(Lab *lab, const char *name, const char *line, Diag *diag);
+bool lab_restart(Lab *lab, const char *line, Diag *diag);
+bool lab_next_sequence(Lab *lab, const char *line, Diag *diag);
+
+#endif

@@ -1,0 +1,62 @@
+/* Settings that follow each other at one update are one batch, because only together they need to be possible: the list may have them
+   in another order than they were made. A key that comes twice begins another batch. */
+#include "lab/lab_play.h"
+
+bool lab_play_begin(LabPlay *play, Lab *lab, const SetupFile *file, Diag *diag) {
+    *play = (LabPlay){.file = file};
+    return lab_start_from(lab, &file->setup, diag);
+}
+
+static const SinceStep *find_next(const LabPlay *play) {
+    return play->file && play->next < play->file->step_count ? &play->file->step[play->next] : NULL;
+}
+
+static bool is_due(const LabPlay *play, const Lab *lab) { return find_next(play) && find_next(play)->update <= lab->run.update; }
+
+static bool set_all_due(LabPlay *play, Lab *lab, Diag *diag) {
+    SetupBatch batch;
+    setup_batch_begin(&batch);
+    for (; is_due(play, lab); play->next++) {
+        const SinceStep *step = find_next(play);
+        if (step->kind != SINCE_SET || batch.said[step->key]) break;
+        batch.setup.value[step->key] = step->value;
+        batch.said[step->key] = true;
+        batch.count++;
+    }
+    return lab_set_batch(lab, &batch, diag);
+}
+
+bool lab_play_due(LabPlay *play, Lab *lab, long end, Diag *diag) {
+    while (is_due(play, lab)) {
+        const SinceStep *step = find_next(play);
+        if (step->kind == SINCE_SET) {
+            if (!set_all_due(play, lab, diag)) return false;
+            continue;
+        }
+        bool updates = step->kind == SINCE_UPDATE;
+        Command command = {.id = updates ? COMMAND_UPDATE : COMMAND_NEXT};
+        for (long i = 0; i < step->count; i++) {
+            if (updates && lab->run.update >= end) return true;
+            if (!lab_apply(lab, &command, diag)) return false;
+        }
+        play->next++;
+    }
+    return true;
+}
+
+long lab_play_limit(const LabPlay *play, long end) {
+    const SinceStep *step = find_next(play);
+    return step && step->update < end ? step->update : end;
+}
+
+bool lab_play_all(Lab *lab, const SetupFile *file, Diag *diag) {
+    LabPlay play;
+    lab_begin_drag(lab);
+    bool good = lab_play_begin(&play, lab, file, diag) && lab_play_due(&play, lab, file->update, diag);
+    while (good && lab->run.update < file->update) {
+        long left = lab_play_limit(&play, file->update) - lab->run.update;
+        good = lab_train(lab, left < LAB_TRAIN_MAX ? (int)left : LAB_TRAIN_MAX, diag) && lab_play_due(&play, lab, file->update, diag);
+    }
+    lab_end_drag(lab);
+    return good;
+}

@@ -1,0 +1,85 @@
+/* See lab_since.h. Settings of which only the last one counts are one step where they follow each other at one update. */
+#include "lab/lab_since.h"
+#include "lab/history.h"
+#include "lab/replay.h"
+#include "lab/since.h"
+
+bool lab_is_at_start(const Lab *lab) {
+    const Run *run = &lab->run;
+    if (run->update > 0 || run->place.since == SINCE_LOST) return false;
+    const SinceStep *step = since_get(lab->since, run->place.since);
+    if (step && step->kind == SINCE_NEXT) step = since_get(lab->since, since_parent(lab->since, run->place.since));
+    return !step || step->kind == SINCE_START;
+}
+
+static void make_room(Lab *lab) {
+    const History *history = lab->history;
+    const Replay *replay = lab->replay;
+    if (!since_wants_sweep(lab->since)) return;
+    since_mark(lab->since, lab->run.place.since);
+    since_mark(lab->since, lab->since_pinned);
+    since_mark(lab->since, history->pending.place.since);
+    for (int i = 0; i < history->count; i++) since_mark(lab->since, history->entry[i].place.since);
+    for (int i = 0; i < replay->count; i++) {
+        if (replay->keyframe[i].state) since_mark(lab->since, replay->keyframe[i].since); /* the others cannot be visited any more */
+    }
+    since_sweep(lab->since);
+}
+
+static void add(Lab *lab, int parent, const SinceStep *step) {
+    int *head = &lab->run.place.since;
+    make_room(lab);
+    *head = since_add(lab->since, parent, step);
+}
+
+void lab_since_leave(Lab *lab) {
+    if (lab->run.place.since != SINCE_FRESH) return;
+    make_room(lab);
+    lab->run.place.since = since_start(lab->since, &lab->setup);
+}
+
+void lab_since_move_start(Lab *lab) {
+    int *head = &lab->run.place.since;
+    const SinceStep *last = since_get(lab->since, *head);
+    SinceStep passed = last ? *last : (SinceStep){.kind = SINCE_START};
+    *head = SINCE_FRESH;
+    if (passed.kind != SINCE_NEXT) return;
+    lab_since_leave(lab);
+    add(lab, *head, &passed);
+}
+
+/* Does only the last of several sets of this key count? Not where weights are rescaled or moments begin again. */
+static bool only_last_counts(SetupKey key) {
+    SetupEffect effect = setup_table[key].effect;
+    return effect == SETUP_SEQUENCE || effect == SETUP_FORGET_BIAS || (effect == SETUP_TRAINING && key != KEY_OPTIMIZER);
+}
+
+void lab_since_set(Lab *lab, SetupKey key, bool goes_on) {
+    int head = lab->run.place.since;
+    const SinceStep *last = since_get(lab->since, head);
+    SinceStep step = {.kind = SINCE_SET, .key = key, .value = setup_get(&lab->setup, key), .update = lab->run.update, .count = 1};
+    bool is_same = last && last->kind == SINCE_SET && last->key == key && last->update == step.update;
+    add(lab, is_same && (goes_on || only_last_counts(key)) ? since_parent(lab->since, head) : head, &step);
+}
+
+void lab_since_next(Lab *lab) {
+    lab_since_leave(lab);
+    int head = lab->run.place.since;
+    const SinceStep *last = since_get(lab->since, head);
+    SinceStep step = {.kind = SINCE_NEXT, .update = lab->run.update, .count = 1};
+    bool joins = last && last->kind == SINCE_NEXT && last->update == step.update;
+    if (joins) step.count += last->count;
+    add(lab, joins ? since_parent(lab->since, head) : head, &step);
+}
+
+void lab_since_update(Lab *lab, long update, long count) {
+    int head = lab->run.place.since;
+    const SinceStep *last = since_get(lab->since, head);
+    SinceStep step = {.kind = SINCE_UPDATE, .update = update, .count = count};
+    bool joins = last && last->kind == SINCE_UPDATE && last->update + last->count == update;
+    if (joins) {
+        step.update = last->update;
+        step.count += last->count;
+    }
+    add(lab, joins ? since_parent(lab->since, head) : head, &step);
+}

@@ -1,0 +1,17 @@
+/* Keeping the list of what was done to the laboratory's run (lab/since.h); only lab.c's. None of these can fail: where memory is out
+   the list is lost, and whoever wants to save it is told. */
+#ifndef UNROLL_LAB_LAB_SINCE_H
+#define UNROLL_LAB_LAB_SINCE_H
+#include "lab/lab.h"
+
+/* At update 0 with the weights as the setup draws them: a setup set here is another start. */
+bool lab_is_at_start(const Lab *lab);
+
+void lab_since_leave(Lab *lab);      /* the first update or step is about to be done */
+void lab_since_move_start(Lab *lab); /* lab->setup is the start's now; the sequences passed over stay */
+void lab_since_set(Lab *lab, SetupKey key,
+                   bool goes_on); /* to what lab->setup says; `goes_on`: instead of the last step, a set of this key */
+void lab_since_next(Lab *lab);
+void lab_since_update(Lab *lab, long update, long count); /* so many `update`s were done, the first at this update */
+
+#endif

@@ -1,0 +1,325 @@
+/* Two grammars, told apart by the first character that is not blank.
+
+     {  an object: the settings themselves, or a report with "setup", "since" and "update" among whatever else it says
+     else lines: key=value, several to a line where no value has a blank in it; "at UPDATE COMMAND" for a step of the list, and
+        "at UPDATE" for the update at which it was saved; from # on a line says nothing
+
+   Strict on purpose: a key that is not known, a key said twice in an object, a step that comes too early are mistakes that a person wants
+   to hear of. Only beside "setup" other names may stand: a report has many. */
+#include "lab/setup_file.h"
+#include "base/arena.h"
+#include "base/json.h"
+#include "base/number.h"
+#include "lab/command.h"
+#include <string.h>
+
+enum { NAME_SIZE = 64, UPDATE_MAX = 1000000000 };
+
+void setup_file_deinit(SetupFile *file) {
+    mem_free(file->step);
+    memset(file, 0, sizeof *file);
+}
+
+/* --- steps --- */
+
+static bool push(SetupFile *file, const SinceStep *step, Diag *diag) {
+    if (file->step_count == SINCE_MAX) return diag_fail(diag, "there are more than %d changes since the start", (int)SINCE_MAX);
+    if (file->step_count == file->step_capacity) {
+        int capacity = file->step_capacity > 0 ? 2 * file->step_capacity : 16;
+        SinceStep *grown = mem_grow(file->step, (size_t)file->step_capacity * sizeof *grown, (size_t)capacity * sizeof *grown);
+        if (!grown) return diag_fail(diag, "memory is out");
+        file->step = grown;
+        file->step_capacity = capacity;
+    }
+    file->step[file->step_count++] = *step;
+    return true;
+}
+
+/* The update at which the last step leaves the run: an `update` is one. */
+static long reached(const SetupFile *file) {
+    if (file->step_count == 0) return 0;
+    const SinceStep *last = &file->step[file->step_count - 1];
+    return last->update + (last->kind == SINCE_UPDATE ? last->count : 0);
+}
+
+static bool add_step(SetupFile *file, long update, Str line, Diag *diag) {
+    Command command;
+    Diag found = {0};
+    if (update < reached(file)) {
+        return diag_fail(diag, "update %ld comes too early: the change before it leaves the run at update %ld", update, reached(file));
+    }
+    if (!command_parse(&command, line, &found)) return diag_fail(diag, "%s", found.text);
+    SinceStep step = {.update = update, .count = 1};
+    switch (command.id) {
+    case COMMAND_SET:
+        step.kind = SINCE_SET;
+        step.key = (SetupKey)(int)command.arg[0].number;
+        step.value = command.arg[1].number;
+        break;
+    case COMMAND_NEXT: step.kind = SINCE_NEXT; break;
+    case COMMAND_UPDATE: step.kind = SINCE_UPDATE; break;
+    default: return diag_fail(diag, "\"%s\" is no change of this list; expected set, next or update", command_table[command.id].word);
+    }
+    return push(file, &step, diag);
+}
+
+static bool read_update(long *out, Str text) { return number_parse_int(out, text) && *out >= 0 && *out <= UPDATE_MAX; }
+
+static bool check_end(const SetupFile *file, Diag *diag) {
+    if (file->update >= reached(file)) return true;
+    return diag_fail(diag, "it was saved at update %ld, but its last change leaves the run at update %ld", file->update, reached(file));
+}
+
+/* --- JSON --- */
+
+static bool fail_as(Json *json, int at, const Diag *found) { return json_fail(json, at, "%s", found->text); }
+
+static bool read_whole(Json *json, long *out, const char *name) {
+    Str number;
+    int at = (json_peek(json), json->at);
+    if (!json_read_number(json, &number)) return false;
+    return read_update(out, number) ||
+           json_fail(json, at, "%s is %.*s; expected a whole number from 0 to %d", name, str_fit(number, 30), number.at, UPDATE_MAX);
+}
+
+static bool read_version(Json *json) {
+    long version;
+    int at = (json_peek(json), json->at);
+    if (!read_whole(json, &version, "the version")) return false;
+    if (version <= SETUP_FILE_VERSION && version > 0) return true;
+    return json_fail(json, at, "this was saved in version %ld; expected version %d, which this program reads", version, SETUP_FILE_VERSION);
+}
+
+static bool read_value(Json *json, SetupBatch *batch, const char *key) {
+    char word[NAME_SIZE];
+    Diag found = {0};
+    Str value;
+    int index = setup_find_key(str_from(key)), key_at = json->name_at, at = (json_peek(json), json->at);
+    if (index >= 0 && batch->said[index]) return json_fail(json, key_at, "\"%s\" stands here twice", setup_table[index].key);
+    if (json_peek(json) == '"') {
+        if (!json_read_string(json, word, (int)sizeof word)) return false;
+        value = str_from(word);
+    } else if (index >= 0 && setup_table[index].kind == SETUP_CHOICE) {
+        char choice[NAME_SIZE];
+        setup_choice(choice, (int)sizeof choice, (SetupKey)index, 0, false);
+        return json_fail(json, at, "%s is not a word in quotes; expected one such as \"%s\"", key, choice);
+    } else if (!json_read_number(json, &value)) {
+        return false;
+    }
+    if (index >= 0 && setup_table[index].kind != SETUP_CHOICE && value.at == word && !setup_can_be_drawn((SetupKey)index)) {
+        return json_fail(json, at, "%s is \"%s\"; expected a number without quotes", key, word);
+    }
+    return setup_batch_set(batch, str_from(key), value, &found) || fail_as(json, index < 0 ? key_at : at, &found);
+}
+
+/* An object of settings; where it is the whole text it may have a version. */
+static bool read_settings(Json *json, SetupFile *file, bool is_whole) {
+    SetupBatch batch;
+    char name[NAME_SIZE];
+    int count = 0;
+    bool more;
+    setup_batch_begin(&batch);
+    if (!json_open(json, '{')) return false;
+    for (;;) {
+        if (!json_next(json, '{', &count, &more, name, (int)sizeof name)) return false;
+        if (!more) break;
+        if (is_whole && !strcmp(name, "version") ? !read_version(json) : !read_value(json, &batch, name)) return false;
+    }
+    file->setup = batch.setup;
+    return true;
+}
+
+static bool read_step(Json *json, SetupFile *file) {
+    char name[NAME_SIZE], line[COMMAND_LINE_MAX] = "";
+    long update = -1;
+    int count = 0, start = (json_peek(json), json->at);
+    bool more = true;
+    Diag found = {0};
+    if (!json_open(json, '{')) return false;
+    while (json_next(json, '{', &count, &more, name, (int)sizeof name) && more) {
+        bool is_known = !strcmp(name, "update") || !strcmp(name, "do");
+        if (!is_known) return json_fail(json, json->name_at, "\"%s\" is not known here; expected \"update\" and \"do\"", name);
+        if (name[0] == 'u' ? !read_whole(json, &update, "the update") : !json_read_string(json, line, (int)sizeof line)) return false;
+    }
+    if (more) return false;
+    if (update < 0 || !line[0]) return json_fail(json, start, "a change is {\"update\": 500, \"do\": \"set learning_rate 0.01\"}");
+    return add_step(file, update, str_from(line), &found) || fail_as(json, start, &found);
+}
+
+static bool read_since(Json *json, SetupFile *file) {
+    int count = 0, at = (json_peek(json), json->at);
+    bool more = true;
+    if (json_peek(json) == 'n') {
+        return json_skip(json) && json_fail(json, at, "the changes since the start were not kept, so this run cannot be made again");
+    }
+    if (!json_open(json, '[')) return false;
+    while (json_next(json, '[', &count, &more, NULL, 0)) {
+        if (!more) return true;
+        if (!read_step(json, file)) return false;
+    }
+    return false;
+}
+
+/* Is it a report, with "setup" in it? False also where it is no object at all; reading it then says why. */
+static bool has_setup(const Json *from) {
+    Json json = *from;
+    Diag unheard;
+    char name[NAME_SIZE];
+    int count = 0;
+    bool more;
+    json.diag = &unheard;
+    if (!json_open(&json, '{')) return false;
+    while (json_next(&json, '{', &count, &more, name, (int)sizeof name) && more) {
+        if (!strcmp(name, "setup")) return true;
+        if (!json_skip(&json)) return false;
+    }
+    return false;
+}
+
+static bool read_report(Json *json, SetupFile *file) {
+    char name[NAME_SIZE];
+    int count = 0;
+    bool more = true;
+    Diag found = {0};
+    if (!json_open(json, '{')) return false;
+    while (json_next(json, '{', &count, &more, name, (int)sizeof name)) {
+        if (!more) return check_end(file, &found) || fail_as(json, json->at, &found);
+        bool good = !strcmp(name, "version")  ? read_version(json)
+                    : !strcmp(name, "setup")  ? read_settings(json, file, false)
+                    : !strcmp(name, "since")  ? read_since(json, file)
+                    : !strcmp(name, "update") ? read_whole(json, &file->update, "the update")
+                                              : json_skip(json);
+        if (!good) return false;
+    }
+    return false;
+}
+
+static bool read_json(SetupFile *file, const char *name, Str text, Diag *diag) {
+    Json json;
+    json_begin(&json, name, text, diag);
+    bool good = has_setup(&json) ? read_report(&json, file) : read_settings(&json, file, true);
+    return good && json_end(&json);
+}
+
+/* --- lines --- */
+
+typedef struct Lines {
+    SetupFile *file;
+    SetupBatch batch;
+    const char *name;
+    Str text;
+    Diag *diag;
+    bool has_update;
+} Lines;
+
+static bool fail_line(const Lines *lines, const char *at, const Diag *found) {
+    int line, column;
+    str_find_place(lines->text, (int)(at - lines->text.at), &line, &column);
+    return diag_fail_at(lines->diag, lines->name, line, column, "%s", found->text);
+}
+
+static bool read_at(Lines *lines, Str rest, const char *start) {
+    Diag found = {0};
+    long update;
+    Str number = str_next_word(&rest), line = str_trim(rest);
+    if (!read_update(&update, number)) {
+        diag_fail(&found, "found '%.*s' behind \"at\"; expected the number of an update", str_fit(number, 30), number.at ? number.at : "");
+        return fail_line(lines, start, &found);
+    }
+    if (line.count == 0) {
+        lines->file->update = update;
+        lines->has_update = true;
+        return true;
+    }
+    return add_step(lines->file, update, line, &found) || fail_line(lines, start, &found);
+}
+
+static bool read_pair(Lines *lines, Str pair) {
+    Diag found = {0};
+    const char *equals = memchr(pair.at, '=', (size_t)pair.count);
+    if (!equals || equals == pair.at) {
+        diag_fail(&found, "found '%.*s'; expected key=value", str_fit(pair, 60), pair.at);
+        return fail_line(lines, pair.at, &found);
+    }
+    Str key = {pair.at, (int)(equals - pair.at)}, value = {equals + 1, (int)(pair.at + pair.count - equals - 1)};
+    return setup_batch_set(&lines->batch, key, value, &found) || fail_line(lines, pair.at, &found);
+}
+
+static bool read_line(Lines *lines, Str line) {
+    int equals = 0;
+    Str rest = line, first = str_next_word(&rest);
+    if (str_equal(first, "at")) return read_at(lines, rest, line.at);
+    for (int i = 0; i < line.count; i++) equals += line.at[i] == '=';
+    if (equals == 1) {
+        if (str_equal(first, "--set")) line = str_trim(rest);
+        return read_pair(lines, line);
+    }
+    while (line.count > 0) {
+        Str word = str_next_word(&line);
+        if (word.count > 0 && !str_equal(word, "--set") && !read_pair(lines, word)) return false;
+    }
+    return true;
+}
+
+static bool read_lines(SetupFile *file, const char *name, Str text, Diag *diag) {
+    Lines lines = {.file = file, .name = name, .text = text, .diag = diag};
+    Diag found = {0};
+    setup_batch_begin(&lines.batch);
+    for (Str rest = text; rest.count > 0;) {
+        Str line = str_next_line(&rest);
+        const char *comment = line.count > 0 ? memchr(line.at, '#', (size_t)line.count) : NULL;
+        if (comment) line.count = (int)(comment - line.at);
+        line = str_trim(line);
+        if (line.count > 0 && !read_line(&lines, line)) return false;
+    }
+    file->setup = lines.batch.setup;
+    if (!lines.has_update) file->update = reached(file);
+    return check_end(file, &found) || diag_fail_at(diag, name, 0, 0, "%s", found.text);
+}
+
+bool setup_file_read(SetupFile *file, const char *name, Str text, Diag *diag) {
+    memset(file, 0, sizeof *file);
+    setup_init(&file->setup);
+    if (text.count > SETUP_FILE_BYTES_MAX) return diag_fail_at(diag, name, 0, 0, "it is larger than %d MB", SETUP_FILE_BYTES_MAX >> 20);
+    if (text.count >= 3 && memcmp(text.at, "\xEF\xBB\xBF", 3) == 0) text = (Str){text.at + 3, text.count - 3}; /* a byte-order mark */
+    Str start = str_trim(text);
+    bool is_json = start.count > 0 && start.at[0] == '{';
+    if (is_json ? read_json(file, name, text, diag) : read_lines(file, name, text, diag)) return true;
+    setup_file_deinit(file);
+    return false;
+}
+
+/* --- writing --- */
+
+bool setup_file_take(SetupFile *file, const Lab *lab, Diag *diag) {
+    const Setup *start = lab_start_setup(lab);
+    int count = since_depth(lab->since, lab->run.place.since);
+    memset(file, 0, sizeof *file);
+    if (!start) {
+        return diag_fail(diag, "The changes since the start are not known any more: there were more than %d, or memory was out.",
+                         (int)SINCE_MAX);
+    }
+    file->setup = *start;
+    file->update = lab->run.update;
+    if (count == 0) return true;
+    file->step = mem_new((size_t)count * sizeof *file->step);
+    if (!file->step) return diag_fail(diag, "There is no memory left for the changes since the start.");
+    file->step_count = file->step_capacity = count;
+    since_copy(file->step, lab->since, lab->run.place.since);
+    return true;
+}
+
+int setup_file_format_value(char *out, int size, const Setup *setup, SetupKey key) {
+    char value[NAME_SIZE];
+    setup_format(value, (int)sizeof value, setup, key);
+    bool is_word = setup_table[key].kind == SETUP_CHOICE || setup_is_drawn(setup, key);
+    return text_format(out, size, is_word ? "\"%s\"" : "%s", value);
+}
+
+int setup_file_format_step(char *out, int size, const SinceStep *step) {
+    Setup scratch = {{0}};
+    if (step->kind != SINCE_SET) return text_format(out, size, step->kind == SINCE_NEXT ? "next" : "update");
+    scratch.value[step->key] = step->value;
+    int used = text_format(out, size, "set %s ", setup_table[step->key].key);
+    return used + setup_format(out + used, size - used, &scratch, step->key);
+}

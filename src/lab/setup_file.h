@@ -1,0 +1,29 @@
+/* A saved setup: what determines a run. The setup at its start, what was done since then, and the update at which it was saved. It is read
+   from lines of key=value, from a JSON object of such pairs, or from the JSON report of a subcommand, which holds both. */
+#ifndef UNROLL_LAB_SETUP_FILE_H
+#define UNROLL_LAB_SETUP_FILE_H
+#include "lab/lab.h"
+#include "lab/since.h"
+
+enum { SETUP_FILE_VERSION = 1, SETUP_FILE_BYTES_MAX = 64 << 20 };
+
+typedef struct SetupFile {
+    Setup setup;
+    long update;     /* at which it was saved */
+    SinceStep *step; /* owned; their updates ascend */
+    int step_count, step_capacity;
+} SetupFile;
+
+/* Reads the whole text; `name` is what messages call it. What is not said is at its default. On false there is nothing to free, and
+   diag says file, line, column, what was found and what is expected. */
+bool setup_file_read(SetupFile *file, const char *name, Str text, Diag *diag);
+void setup_file_deinit(SetupFile *file);
+
+/* The same of a laboratory as it is now. False where its list of changes is lost or memory is out. */
+bool setup_file_take(SetupFile *file, const Lab *lab, Diag *diag);
+
+/* A value as it stands in JSON, with quotes where it is a word. And the command that a step is, without its count. */
+int setup_file_format_value(char *out, int size, const Setup *setup, SetupKey key);
+int setup_file_format_step(char *out, int size, const SinceStep *step);
+
+#endif

@@ -1,0 +1,127 @@
+/* The tree of steps: nodes with the number of their parent, in one block that grows; numbers from 1. Nodes that a sweep found to be
+   of no use are chained by `parent` and used again first. A sweep is asked for when the block is full, and makes it grow only where
+   more than half is still of use, so that a step costs the same however many there were before it. */
+#include "lab/since.h"
+#include "base/arena.h"
+#include <string.h>
+
+typedef struct SinceNode {
+    SinceStep step;
+    Setup *start; /* owned; of a SINCE_START */
+    int parent;   /* of a node that is free: the next free one */
+    int depth;
+    long total; /* changes up to here, each of a count by itself */
+    bool used, marked;
+} SinceNode;
+
+struct Since {
+    SinceNode *node; /* owned; number i is node[i - 1] */
+    int count, capacity, free;
+    size_t starts; /* setups held */
+};
+
+enum { FIRST_CAPACITY = 64 };
+
+Since *since_new(void) { return mem_new(sizeof(Since)); }
+
+void since_free(Since *since) {
+    if (!since) return;
+    for (int i = 0; i < since->count; i++) mem_free(since->node[i].start);
+    mem_free(since->node);
+    mem_free(since);
+}
+
+static const SinceNode *find(const Since *since, int head) { return head > 0 ? &since->node[head - 1] : NULL; }
+
+const SinceStep *since_get(const Since *since, int head) { return head > 0 ? &find(since, head)->step : NULL; }
+
+int since_parent(const Since *since, int head) { return head > 0 ? find(since, head)->parent : head; }
+
+int since_depth(const Since *since, int head) { return head > 0 ? find(since, head)->depth : 0; }
+
+const Setup *since_start_setup(const Since *since, int head) {
+    const SinceNode *node = find(since, head);
+    while (node && node->parent > 0) node = find(since, node->parent);
+    return node ? node->start : NULL;
+}
+
+void since_copy(SinceStep *out, const Since *since, int head) {
+    for (int i = since_depth(since, head); i > 0; i--) {
+        out[i - 1] = *since_get(since, head);
+        head = since_parent(since, head);
+    }
+}
+
+/* A free node's number; 0 when memory is out. */
+static int take(Since *since) {
+    if (since->free > 0) {
+        int number = since->free;
+        since->free = since->node[number - 1].parent;
+        return number;
+    }
+    if (since->count == since->capacity) {
+        int capacity = since->capacity > 0 ? 2 * since->capacity : FIRST_CAPACITY;
+        size_t one = sizeof(SinceNode);
+        SinceNode *grown = mem_grow(since->node, (size_t)since->capacity * one, (size_t)capacity * one);
+        if (!grown) return 0;
+        since->node = grown;
+        since->capacity = capacity;
+    }
+    return ++since->count;
+}
+
+int since_start(Since *since, const Setup *start) {
+    Setup *copy = mem_new(sizeof *copy);
+    int number = copy ? take(since) : 0;
+    if (number == 0) {
+        mem_free(copy);
+        return SINCE_LOST;
+    }
+    *copy = *start;
+    since->starts++;
+    since->node[number - 1] = (SinceNode){.step = {.kind = SINCE_START}, .start = copy, .used = true};
+    return number;
+}
+
+int since_add(Since *since, int head, const SinceStep *step) {
+    if (head <= 0) return SINCE_LOST; /* a list begins with a start */
+    int depth = since_depth(since, head) + 1;
+    long total = find(since, head)->total + (step->count > 1 ? step->count : 1);
+    int number = total <= SINCE_MAX ? take(since) : 0;
+    if (number == 0) return SINCE_LOST;
+    since->node[number - 1] = (SinceNode){.step = *step, .parent = head, .depth = depth, .total = total, .used = true};
+    return number;
+}
+
+bool since_wants_sweep(const Since *since) { return since->free == 0 && since->count == since->capacity && since->count > 0; }
+
+void since_mark(Since *since, int head) {
+    while (head > 0 && !since->node[head - 1].marked) {
+        since->node[head - 1].marked = true;
+        head = since->node[head - 1].parent;
+    }
+}
+
+void since_sweep(Since *since) {
+    int kept = 0;
+    since->free = 0;
+    for (int i = since->count; i > 0; i--) {
+        SinceNode *node = &since->node[i - 1];
+        bool keeps = node->used && node->marked;
+        node->marked = false;
+        kept += keeps;
+        if (keeps) continue;
+        since->starts -= node->start != NULL;
+        mem_free(node->start);
+        *node = (SinceNode){.parent = since->free};
+        since->free = i;
+    }
+    if (2 * kept <= since->capacity) return;
+    int capacity = 2 * since->capacity; /* without memory for it the free nodes serve, and then `take` tries again */
+    SinceNode *grown = mem_grow(since->node, (size_t)since->capacity * sizeof *grown, (size_t)capacity * sizeof *grown);
+    if (!grown) return;
+    since->node = grown;
+    since->capacity = capacity;
+}
+
+size_t since_size(const Since *since) { return (size_t)since->capacity * sizeof(SinceNode) + since->starts * sizeof(Setup); }

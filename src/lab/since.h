@@ -1,0 +1,53 @@
+/* What was done to a run since its start. Replayed on the start's setup, the list gives the run's bits again: each step is done when
+   the run has reached its update, and between two steps it trains.
+
+   The lists of all states that can be gone back to share their beginnings: steps are kept as a tree, and a state is the number of its
+   last step, its head. A head stays what it is; going on from it makes another. */
+#ifndef UNROLL_LAB_SINCE_H
+#define UNROLL_LAB_SINCE_H
+#include "lab/setup.h"
+
+typedef enum SinceKind {
+    SINCE_START,  /* no step: the list's beginning, which holds the setup at the start */
+    SINCE_SET,    /* set KEY VALUE */
+    SINCE_NEXT,   /* next, `count` times */
+    SINCE_UPDATE, /* update, `count` times: each is an update of its own */
+} SinceKind;
+
+typedef struct SinceStep {
+    SinceKind kind;
+    SetupKey key;
+    double value;
+    long update, count;
+} SinceStep;
+
+/* The two heads that are no step's number. */
+enum {
+    SINCE_FRESH = 0, /* at the start, where the setup is the run's */
+    SINCE_LOST = -1  /* not known any more: memory was out, or there were more than SINCE_MAX */
+};
+enum { SINCE_MAX = 1 << 16 }; /* changes that one list holds */
+
+typedef struct Since Since;
+
+Since *since_new(void); /* NULL when memory is out */
+void since_free(Since *since);
+
+/* Each returns the new head. A list that began with SINCE_LOST stays lost. */
+int since_start(Since *since, const Setup *start);
+int since_add(Since *since, int head, const SinceStep *step);
+
+const SinceStep *since_get(const Since *since, int head); /* NULL for the two heads above */
+int since_parent(const Since *since, int head);
+const Setup *since_start_setup(const Since *since, int head); /* NULL for the two heads above */
+int since_depth(const Since *since, int head);                /* steps, as since_copy writes them; 0 for the two heads above */
+void since_copy(SinceStep *out, const Since *since, int head);
+
+/* Before more room is made, the steps of no state are given up: where since_wants_sweep says so, mark every head that is still of
+   use, then sweep. */
+bool since_wants_sweep(const Since *since);
+void since_mark(Since *since, int head);
+void since_sweep(Since *since);
+size_t since_size(const Since *since); /* bytes */
+
+#endif

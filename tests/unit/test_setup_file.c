@@ -1,0 +1,228 @@
+/* A saved setup is read in all its forms, what is wrong in it is told with its place, and the run it tells of is made again bit by bit. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/number.h"
+#include "lab/history.h"
+#include "lab/lab_play.h"
+#include "lab/replay.h"
+#include "lab/since.h"
+#include "support/lab_case.h"
+#include <string.h>
+
+static SetupFile read_good(const char *text) {
+    SetupFile file;
+    Diag diag = {0};
+    if (!setup_file_read(&file, "f", str_from(text), &diag)) fail_msg("%d:%d: %s", diag.line, diag.column, diag.text);
+    return file;
+}
+
+static void every_form_says_the_same(void **state) {
+    (void)state;
+    static const char *const form[] = {
+        "cell=lstm steps=40 radius=drawn items=12 optimizer=momentum # a comment",
+        "\xEF\xBB\xBF# a byte-order mark\ncell = LSTM\n\nitems = 12\r\nsteps = 40\noptimizer = SGD with momentum\n",
+        "--set items=12 --set steps=40 --set cell=lstm --set optimizer=momentum",
+        "{\"cell\": \"lstm\", \"items\": 12, \"steps\": 40, \"radius\": \"drawn\", \"optimizer\": \"momentum\", \"version\": 1}",
+        "{\"loss\": [1, {\"a\": null}], \"setup\": {\"cell\": \"lstm\", \"items\": 12, \"steps\": 40, \"optimizer\": \"momentum\"}, "
+        "\"update\": 0}",
+    };
+    SetupFile first = read_good(form[0]);
+    for (size_t i = 1; i < sizeof form / sizeof *form; i++) {
+        SetupFile file = read_good(form[i]);
+        assert_true(setup_equal(&file.setup, &first.setup));
+        assert_int_equal(file.update, 0);
+        setup_file_deinit(&file);
+    }
+    assert_true(setup_get(&first.setup, KEY_STEPS) == 40 && setup_is_drawn(&first.setup, KEY_RADIUS));
+    setup_file_deinit(&first);
+    SetupFile list = read_good("cell=gru keep_bias=1\nat 5 set learning_rate 0.01\nat 5 next\nat 7 update\nat 12\n");
+    assert_int_equal(list.step_count, 3);
+    assert_int_equal(list.update, 12);
+    assert_true(setup_get(&list.setup, KEY_FORGET_BIAS) == 1);
+    setup_file_deinit(&list);
+}
+
+static void what_is_wrong_is_told_with_its_place(void **state) {
+    (void)state;
+    static const struct {
+        const char *text;
+        int line, column;
+        const char *says;
+    } wrong[] = {
+        {"cell=lstm\nlr=0.1\n", 2, 1, "'lr' is called learning_rate here"},
+        {"cell=lstm hidden=x\n", 1, 11, "hidden cannot be \"x\""},
+        {"cell lstm\n", 1, 1, "expected key=value"},
+        {"steps=drawn\n", 1, 1, "steps cannot be \"drawn\""},
+        {"learning_rate=0,02", 1, 1, "written with a point"},
+        {"at x next\n", 1, 1, "expected the number of an update"},
+        {"at 5 next\nat 3 next\n", 2, 1, "update 3 comes too early"},
+        {"at 5 update\nat 5 next\n", 2, 1, "leaves the run at update 6"},
+        {"at 5 train 3\n", 1, 1, "expected set, next or update"},
+        {"at 5 next\nat 3\n", 0, 0, "saved at update 3"},
+        {"{\"hidden\": \"drawn\"}", 1, 12, "expected a number without quotes"},
+        {"{\"cell\": 2}", 1, 10, "expected one such as \"rnn\""},
+        {"{\n \"steps\": 3,\n \"steps\": 4}", 3, 2, "stands here twice"},
+        {"{\n  \"sseed\": 4}", 2, 3, "did you mean \"seed\""},
+        {"{\"version\": 2, \"setup\": {}}", 1, 13, "expected version 1"},
+        {"{\"setup\": {\"steps\": 3", 1, 22, "the text ends here"},
+        {"{\"steps\": 3} x", 1, 14, "expected the end of the text"},
+        {"{\"steps\": 03}", 1, 12, "expected"},
+        {"{\"setup\": {}, \"since\": null}", 1, 24, "were not kept"},
+        {"{\"setup\": {}, \"since\": [{\"update\": 3, \"did\": \"next\"}]}", 1, 39, "expected \"update\" and \"do\""},
+        {"{\"setup\": {}, \"since\": [{\"update\": 3}]}", 1, 25, "a change is"},
+        {"{\"radius\": \"-inf\"}", 1, 12, "radius cannot be"},
+    };
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        SetupFile file;
+        Diag diag = {0};
+        if (setup_file_read(&file, "f", str_from(wrong[i].text), &diag)) fail_msg("read: %s", wrong[i].text);
+        if (!strstr(diag.text, wrong[i].says)) fail_msg("%s: \"%s\" does not say \"%s\"", wrong[i].text, diag.text, wrong[i].says);
+        if (diag.line != wrong[i].line || diag.column != wrong[i].column) {
+            fail_msg("%s: %d:%d instead of %d:%d", wrong[i].text, diag.line, diag.column, wrong[i].line, wrong[i].column);
+        }
+        assert_string_equal(diag.file, "f");
+    }
+}
+
+/* --- the same run again --- */
+
+static void assert_made_again(const Lab *lab, const char *what) {
+    SetupFile file;
+    Lab again;
+    Diag diag = {0};
+    lab_case_open(&again);
+    if (!setup_file_take(&file, lab, &diag)) fail_msg("%s: %s", what, diag.text);
+    if (!lab_play_all(&again, &file, &diag)) fail_msg("%s: %s", what, diag.text);
+    LabDigest a = lab_case_digest(lab), b = lab_case_digest(&again);
+    a.known = b.known; /* how far a visit may go is no part of the run */
+    a.losses = b.losses;
+    a.radius = b.radius; /* measured, where the other was told it */
+    lab_case_assert_same(&a, &b, what);
+    setup_file_deinit(&file);
+    lab_deinit(&again);
+}
+
+static void a_run_is_its_start_and_what_was_done_since(void **state) {
+    (void)state;
+    static const char *const story[] = {
+        "set steps 10",
+        "next",
+        "next",
+        "set cell gru",
+        "train 5",
+        "set learning_rate 0.1",
+        "set learning_rate 0.02",
+        "train 3",
+        "update",
+        "update",
+        "next",
+        "set radius 1.1",
+        "set weight_scale 0.7",
+        "train 4",
+        "set optimizer adam",
+        "set optimizer momentum",
+        "train 2",
+        "visit 9",
+        "update",
+        "set steps 20",
+        "set items 3",
+        "train 3",
+        "undo",
+        "undo",
+        "train 2",
+        "visit 0",
+        "visit 11",
+        "set batch 2",
+        "train 2",
+        "set radius drawn",
+        "set keep_bias 1",
+        "train 1",
+        "set hidden 5",
+        "train 6",
+        "set seed 9",
+        "set forget_bias drawn",
+        "train 500",
+        "set clip_norm 0.5",
+        "train 3",
+        "restart",
+        "train 2",
+    };
+    Lab lab;
+    lab_case_open(&lab);
+    for (size_t i = 0; i < sizeof story / sizeof *story; i++) {
+        lab_case_try(&lab, story[i]);
+        assert_made_again(&lab, story[i]);
+    }
+    assert_int_equal(since_depth(lab.since, lab.run.place.since), 0); /* restart empties the list */
+    lab_deinit(&lab);
+}
+
+static void a_drag_is_one_change_and_its_end_alone_counts(void **state) {
+    (void)state;
+    Lab dragged, set;
+    lab_case_open(&dragged);
+    lab_case_open(&set);
+    lab_case_apply_all(&dragged, "set cell lstm; train 5");
+    lab_case_apply_all(&set, "set cell lstm; train 5");
+    lab_begin_drag(&dragged);
+    lab_case_apply_all(&dragged, "set radius 2; set radius 0; set radius 0.31; set radius 1.2");
+    lab_end_drag(&dragged);
+    lab_case_apply(&set, "set radius 1.2");
+    assert_int_equal(since_depth(dragged.since, dragged.run.place.since), 1);
+    lab_case_assert_same_labs(&dragged, &set, "a drag and its end");
+    lab_case_apply_all(&dragged, "train 2");
+    lab_case_apply_all(&set, "train 2");
+    lab_case_assert_same_labs(&dragged, &set, "and training on");
+    assert_made_again(&dragged, "a drag");
+    lab_deinit(&dragged);
+    lab_deinit(&set);
+}
+
+static void thousands_of_changes_stay_small(void **state) {
+    (void)state;
+    Lab lab;
+    lab_case_open(&lab);
+    lab_case_apply(&lab, "set hidden 1");
+    lab_case_apply(&lab, "set steps 2");
+    for (int i = 0; i < 20000; i++) lab_case_apply(&lab, i % 2 ? "set learning_rate 0.01" : "set learning_rate 0.02");
+    assert_true(since_size(lab.since) < 300000); /* at update 0 they are no changes, and what undo dropped is given up */
+    lab_case_apply(&lab, "train 1");
+    for (int i = 0; i < 20000; i++) lab_case_apply(&lab, i % 2 ? "set clip_norm 1" : "set clip_norm 2");
+    assert_int_equal(since_depth(lab.since, lab.run.place.since), 1);
+    assert_true(since_size(lab.since) < 300000);
+    assert_made_again(&lab, "after thousands of changes");
+    lab_deinit(&lab);
+}
+
+static void a_list_that_grew_too_long_is_told_as_lost(void **state) {
+    (void)state;
+    Since *since = since_new();
+    Setup setup;
+    setup_init(&setup);
+    assert_non_null(since);
+    int head = since_start(since, &setup);
+    for (long i = 0; i < SINCE_MAX; i++) head = since_add(since, head, &(SinceStep){.kind = SINCE_NEXT, .update = i, .count = 1});
+    assert_int_equal(since_depth(since, head), SINCE_MAX);
+    head = since_add(since, head, &(SinceStep){.kind = SINCE_NEXT, .count = 1});
+    assert_int_equal(head, SINCE_LOST);
+    assert_int_equal(since_add(since, head, &(SinceStep){.kind = SINCE_NEXT, .count = 1}), SINCE_LOST);
+    assert_null(since_start_setup(since, head));
+    since_free(since);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_form_says_the_same),
+        cmocka_unit_test(what_is_wrong_is_told_with_its_place),
+        cmocka_unit_test(a_run_is_its_start_and_what_was_done_since),
+        cmocka_unit_test(a_drag_is_one_change_and_its_end_alone_counts),
+        cmocka_unit_test(thousands_of_changes_stay_small),
+        cmocka_unit_test(a_list_that_grew_too_long_is_told_as_lost),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
