@@ -360,7 +360,7 @@ static void write_experiment(Sheet *sheet, const Lab *lab) {
     for (int key = 0; key < KEY_COUNT; key++) {
         char value[64];
         setup_format(value, (int)sizeof value, &lab->setup, (SetupKey)key);
-        if (setup_table[key].kind == SETUP_CHOICE) {
+        if (setup_table[key].kind == SETUP_CHOICE || setup_is_drawn(&lab->setup, (SetupKey)key)) {
             sheet_word(sheet, setup_table[key].key, NULL, value);
         } else {
             sheet_number(sheet, setup_table[key].key, NULL, setup_get(&lab->setup, (SetupKey)key));

@@ -6,6 +6,7 @@
 #include "cli/train_report.h"
 #include "base/arena.h"
 #include "base/number.h"
+#include "lab/setup_file.h"
 #include "platform/files.h"
 #include <math.h>
 #include <string.h>
@@ -180,9 +181,8 @@ static bool end_with_json(const TrainReport *report, const char *stop, Diag *dia
                                          : "false",
            stop);
     for (int key = 0; key < KEY_COUNT; key++) {
-        const char *quote = setup_table[key].kind == SETUP_CHOICE ? "\"" : "";
-        setup_format(value, (int)sizeof value, setup, (SetupKey)key);
-        printf("%s\"%s\": %s%s%s", key ? ", " : "", setup_table[key].key, quote, value, quote);
+        setup_file_format_value(value, (int)sizeof value, setup, (SetupKey)key);
+        printf("%s\"%s\": %s", key ? ", " : "", setup_table[key].key, value);
     }
     return say("}}\n", diag);
 }

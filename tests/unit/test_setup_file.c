@@ -71,7 +71,7 @@ static void what_is_wrong_is_told_with_its_place(void **state) {
         {"{\"version\": 2, \"setup\": {}}", 1, 13, "expected version 1"},
         {"{\"setup\": {\"steps\": 3", 1, 22, "the text ends here"},
         {"{\"steps\": 3} x", 1, 14, "expected the end of the text"},
-        {"{\"steps\": 03}", 1, 12, "expected"},
+        {"{\"steps\": 1.}", 1, 13, "expected a digit"},
         {"{\"setup\": {}, \"since\": null}", 1, 24, "were not kept"},
         {"{\"setup\": {}, \"since\": [{\"update\": 3, \"did\": \"next\"}]}", 1, 39, "expected \"update\" and \"do\""},
         {"{\"setup\": {}, \"since\": [{\"update\": 3}]}", 1, 25, "a change is"},
