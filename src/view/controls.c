@@ -46,7 +46,9 @@ static Measured measure(const View *view, SetupKey key) {
 /* "0.87, as drawn", "0.9, now 1.13", or what is set. */
 static void format_value(char *out, int size, const View *view, SetupKey key, const Measured *measured) {
     char now[32], set[32];
-    number_format_short(now, (int)sizeof now, measured->now, 3);
+    Setup scratch = *view->setup;
+    scratch.value[key] = measured->now;
+    setup_format_shown(now, (int)sizeof now, &scratch, key);
     setup_format_shown(set, (int)sizeof set, view->setup, key);
     if (isnan(measured->now)) {
         text_format(out, size, "%s", set);
