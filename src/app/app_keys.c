@@ -77,19 +77,10 @@ static void find_control(char out[48], const char *field) {
     if (tail) *tail = '\0';
 }
 
-/* A decimal comma, as in 0,02, is understood where a number is typed: the field is a person's, not a file's. */
-static void read_comma(char *out, int size, const char *typed) {
-    double number;
-    if (number_parse_comma(&number, str_trim(str_from(typed))))
-        number_format(out, size, number);
-    else
-        text_format(out, size, "%s", typed);
-}
-
 /* Sets what was typed. Words that cannot be a value are refused by the parameter's label; what they would make, by the lab. */
 static bool set_typed(App *app, const Region *field, Diag *diag) {
-    char line[COMMAND_LINE_MAX], typed[sizeof app->ui.gui.edit_text + 32];
-    read_comma(typed, (int)sizeof typed, app->ui.gui.edit_text);
+    char line[COMMAND_LINE_MAX];
+    const char *typed = app->ui.gui.edit_text;
     if (field->key < 0) {
         text_format(line, sizeof line, "%s %s", field->command, typed);
         return app_run_line(app, line, false, diag);

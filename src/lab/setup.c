@@ -181,10 +181,10 @@ static bool read_value(Setup *setup, SetupKey key, Str value, const char *name, 
         number_format(least, sizeof least, row->least);
         number_format(most, sizeof most, row->most);
         value = shorten(value);
-        return diag_fail(diag, "%s cannot be \"%.*s\"; it is a %s from %s to %s%s.%s", name, value.count, value.at,
-                         row->kind == SETUP_INTEGER ? "whole number" : "number", least, most,
-                         setup_can_be_drawn(key) ? ", or the word drawn" : "",
-                         number_parse_comma(&number, value) ? " A number is written with a point here, not a comma." : "");
+        return diag_fail(
+            diag, "%s cannot be \"%.*s\"; it is a %s from %s to %s%s.%s", name, value.count, value.at,
+            row->kind == SETUP_INTEGER ? "whole number" : "number", least, most, setup_can_be_drawn(key) ? ", or the word drawn" : "",
+            row->kind == SETUP_REAL && number_parse_comma(&number, value) ? " A number is written with a point here, not a comma." : "");
     }
     return set_named(setup, key, number, name, diag);
 }
