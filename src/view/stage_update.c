@@ -240,15 +240,21 @@ void stage_draw_update(const StageLayout *layout) {
     double u = cursor->step + cursor->fraction, moved = fmin(u, 1), changed = fmin(fmax(u - 1, 0), 1), applied = fmin(fmax(u - 2, 0), 1);
     draw_group(gui->list, "stage/update");
     UpdateRule rule;
+    char share[96], share_tex[112], sum_tex[160];
     update_rule_find(&rule, layout->view);
+    update_share_tex(share, (int)sizeof share, &run->net, lane->direction, -1);
+    text_format(share_tex, (int)sizeof share_tex, "\\|%s\\|", share);
+    /* The GRU's share is long: it stands in the title alone. */
+    text_format(sum_tex, (int)sizeof sum_tex,
+                run->net.spec.cell == CELL_GRU ? "\\partial L/\\partial \\W{W}%.0s" : "\\partial L/\\partial \\W{W} = \\sum_t %s", share);
     stage_draw_title(layout, rule.window ? "Each step's share in the exact gradient" : "Each step's share in one gradient",
-                     rule.window ? "Exact shares" : "Shares", "\\|\\delta_t h_{t-1}^\\top\\|", 0);
+                     rule.window ? "Exact shares" : "Shares", share_tex, 0);
     UpdatePlan plan = plan_update(layout);
     StageAxis axis = {.plot = plan.bars, .low = -8, .high = 2};
     if (layout->pitch >= 110) axis.plot = (Rect){layout->area.x + 66, axis.plot.y, layout->area.w - 100, axis.plot.h};
-    double share[NET_STEP_MAX];
-    for (int t = 0; t < layout->steps; t++) share[t] = trace_share_norm(&run->trace, param, t);
-    stage_widen(&axis.low, &axis.high, share, layout->steps, 1);
+    double norm[NET_STEP_MAX];
+    for (int t = 0; t < layout->steps; t++) norm[t] = trace_share_norm(&run->trace, param, t);
+    stage_widen(&axis.low, &axis.high, norm, layout->steps, 1);
     stage_draw_axis(layout, &axis);
     double w = fmax(layout->pitch * 0.6, 1), foot = rect_bottom(axis.plot), label_h = plan.label_h;
     stage_draw_step_numbers(layout, foot + 14);
@@ -257,15 +263,15 @@ void stage_draw_update(const StageLayout *layout) {
     Rect gradient = plan.matrix[0], change = plan.matrix[1], weights = plan.matrix[2];
     double numbers_h = UPDATE_NUMBERS;
     Rect below_flows = rect(gradient.x, gradient.y - plan.letters_h, gradient.w, gradient.h);
-    if (room) draw_flows(layout, share, foot + numbers_h, below_flows, moved);
+    if (room) draw_flows(layout, norm, foot + numbers_h, below_flows, moved);
     for (int t = 0; t < layout->steps; t++) {
-        if (share[t] == 0 && layout->pitch >= 30)
+        if (norm[t] == 0 && layout->pitch >= 30)
             gui_text(gui, FACE_MONO, layout->small, stage_x(layout, t), foot - 5, ALIGN_CENTER, theme->dim, "0");
-        if (!(share[t] > 0)) continue;
-        double y = stage_axis_y(&axis, share[t]);
+        if (!(norm[t] > 0)) continue;
+        double y = stage_axis_y(&axis, norm[t]);
         Rect bar = {stage_x(layout, t) - w / 2, y, w, foot - y};
         if (is_learned(layout, t))
-            draw_round(gui->list, bar, fmin(3, w / 4), color_ramp(&theme->ramp, share[t]));
+            draw_round(gui->list, bar, fmin(3, w / 4), color_ramp(&theme->ramp, norm[t]));
         else if (w >= 6)
             draw_round_stroke(gui->list, rect_inset(bar, 0.5, 0.5), fmin(3, w / 4), 1, theme->faint);
         else
@@ -274,7 +280,7 @@ void stage_draw_update(const StageLayout *layout) {
     if (rule.window)
         draw_truncation(layout, &axis, rule.window);
     else
-        draw_lost_shares(layout, &axis, share);
+        draw_lost_shares(layout, &axis, norm);
     if (!room) return;
     HeatCache *heat = layout->view->heat;
     double limit = fmax(largest_in(layout, &heat->weight, param, run->weight), 1e-12);
@@ -286,9 +292,8 @@ void stage_draw_update(const StageLayout *layout) {
     draw_matrix(layout, &plan, gradient, &heat->gradient, of_gradient, moved);
     draw_matrix(layout, &plan, change, &heat->change, of_change, changed);
     draw_matrix(layout, &plan, weights, &heat->weight, of_weights, 1);
-    const char *tex[3] = {rule.window ? "\\text{truncated } \\partial L/\\partial \\W{W}"
-                                      : "\\partial L/\\partial \\W{W} = \\sum_t \\delta_t h_{t-1}^\\top",
-                          rule.short_tex, applied > 0 ? "\\W{W} + \\Delta \\W{W}" : "\\W{W}"};
+    const char *tex[3] = {rule.window ? "\\text{truncated } \\partial L/\\partial \\W{W}" : sum_tex, rule.short_tex,
+                          applied > 0 ? "\\W{W} + \\Delta \\W{W}" : "\\W{W}"};
     char note[3][64], number[24];
     number_format_short(number, (int)sizeof number, largest_in(layout, &heat->gradient, param, rule.gradient), 2);
     text_format(note[0], (int)sizeof note[0], "largest entry %s", number);

@@ -285,8 +285,12 @@ static void tip_factor(Tip *tip, const StageLayout *layout, const Subject *at) {
 static void tip_share(Tip *tip, const StageLayout *layout, const Subject *at) {
     const Run *run = layout->view->run;
     const Param *param = net_get_param(&run->net, PARAM_RECURRENT_WEIGHT, at->layer, at->direction);
-    text_format(tip->tex, (int)sizeof tip->tex, "\\|\\delta_{%d} h_{%d}^\\top\\| =", at->step + 1, at->step);
+    char share[80];
+    update_share_tex(share, (int)sizeof share, &run->net, at->direction, at->step);
+    text_format(tip->tex, (int)sizeof tip->tex, "\\|%s\\| =", share);
     tip_value(tip, trace_share_norm(&run->trace, param, at->step));
+    if (run->net.spec.cell == CELL_GRU)
+        text_format(tip_line(tip), 128, "$\\partial r$, $\\partial z$, $\\partial n$: of the loss by the gates before their nonlinearity");
     const Truncated *truncated = &run->truncated;
     text_format(tip_line(tip), 128,
                 truncated->block ? "what step %d alone adds to the exact $\\partial L/\\partial \\W{W}$"

@@ -20,9 +20,8 @@ static const RuleRow rules[OPTIMIZER_COUNT] = {
      "The gradient $g$ of each weight is divided by the root of $v$, the running mean of its square: where gradients are small, steps are "
      "not."},
     {"Adam", "\\Delta \\W{W} = -\\eta \\, \\frac{m}{\\sqrt{v} + \\epsilon}", "\\Delta \\W{W} = -\\eta \\, m / \\sqrt{v}",
-     "$m$ and $v$ are running means of the gradient $g$ and of its square, corrected for their start at zero: each weight moves by about "
-     "the "
-     "learning rate."}};
+     "$m$ and $v$ are running means of the gradient $g$ and of its square, corrected for their start at zero: at the first "
+     "update each weight moves by about the learning rate, later by less."}};
 
 /* "cut at ±0.1, clipped × 0.23, + 0.01 W": in the order it is done. */
 static void format_made(UpdateRule *rule, const View *view) {
@@ -52,6 +51,21 @@ static void cut_zeros(char *number) {
     if (used > 0 && number[used - 1] == '.') number[--used] = '\0';
 }
 
+void update_share_tex(char *out, int size, const Net *net, int direction, int step) {
+    char at[16] = "t", before[16];
+    text_format(before, (int)sizeof before, direction ? "t+1" : "t-1");
+    if (step >= 0) {
+        text_format(at, (int)sizeof at, "{%d}", step + 1);
+        text_format(before, (int)sizeof before, "%d", direction ? step + 2 : step);
+    }
+    const char *prime = direction ? "'" : "";
+    if (net->spec.cell == CELL_GRU)
+        text_format(out, size, "[\\partial r%s, \\partial z%s, \\i{r%s} \\odot \\partial n%s]_%s h%s_{%s}^\\top", prime, prime, prime,
+                    prime, at, prime, before);
+    else
+        text_format(out, size, "(\\partial L/\\partial a%s_%s) h%s_{%s}^\\top", prime, at, prime, before);
+}
+
 void update_rule_find(UpdateRule *rule, const View *view) {
     const Run *run = view->run;
     OptimizerPlan plan = setup_optimizer_plan(view->setup, run->update);
@@ -69,7 +83,7 @@ void update_rule_find(UpdateRule *rule, const View *view) {
     cut_zeros(rate);
     if (plan.kind == OPTIMIZER_SGD) {
         if (!rule->made[0] && !rule->window) { /* nothing comes between: g is what stands beside it */
-            rule->tex = "\\Delta \\W{W} = -\\eta \\sum_t \\delta_t h_{t-1}^\\top";
+            rule->tex = "\\Delta \\W{W} = -\\eta \\, \\partial L/\\partial \\W{W}";
             rule->short_tex = "\\Delta \\W{W} = -\\eta \\, \\partial L/\\partial \\W{W}";
             rule->words = "Gradient descent then moves the weights a little way against the gradient.";
         }

@@ -17,4 +17,8 @@ typedef struct UpdateRule {
 
 void update_rule_find(UpdateRule *rule, const View *view);
 
+/* What step `step` (from 0; -1: t) adds to dL/dW: the outer product of the gradient of W h with the state before. In the GRU's rows of n
+   that gradient has r in it, because r stands between W h and the candidate. */
+void update_share_tex(char *out, int size, const Net *net, int direction, int step);
+
 #endif
