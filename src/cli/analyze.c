@@ -7,76 +7,21 @@
 #include "cli/analyze.h"
 #include "base/arena.h"
 #include "base/number.h"
+#include "cli/apply.h"
 #include "cli/cli.h"
-#include "cli/options.h"
 #include "platform/terminal.h"
 #include <string.h>
 
-static const char help_text[] =
-    "usage: unroll analyze [OPTION]... [WHAT]...\n\n"
-    "Prints what the engine says about the sequence on the stage. WHAT is any of these; summary when nothing is named:\n\n"
-    "  summary                 loss, gradient norms by step and parameter, saturation, dead units, the first fault\n"
-    "  items                   itemised gradients: |dL_k/dh_t| for every loss k and step t\n"
-    "  jacobians               step Jacobians and their products: norms, singular values, factors, Pascanu's bound\n"
-    "  spectrum                eigenvalues and singular values of every recurrent block\n"
-    "  axes                    principal axes of the path of the state\n"
-    "  truncated               truncated backpropagation beside the exact gradient: norms, angle; see --window\n"
-    "  check PARAM ROW COLUMN  one weight's gradient: backpropagation, central difference, digits agreed\n"
-    "  what-if weight PARAM ROW COLUMN VALUE\n"
-    "  what-if input STEP INPUT VALUE\n"
-    "  what-if gate GATE STEP UNIT VALUE\n"
-    "                          one number changed, and the pass of that beside the original; UNIT may be all\n\n"
-    "PARAM is a name from the summary, or U, W (of the chosen layer and direction) or V. ROW counts through the gates in their\n"
-    "order, i f g o of the LSTM and r z n of the GRU. GATE is such a letter; h is the plain RNN's unit. All count from 1.\n\n"
-    "  --set key=value         as `set key value` in the window: --set cell=lstm --set steps=60\n"
-    "  --do 'command'          a command for the experiment: --do 'preset lstm', --do 'next'\n"
-    "  --update N              go to this update: train as far, or back to it\n"
-    "  --layer N               whose steps are shown, and whose gate is held; the top one when not given\n"
-    "  --direction WORD        forward or reverse; forward when not given\n"
-    "  --window K              of truncated; when not given, what `truncate` is set to\n"
-    "  --state h|c             of axes; h when not given\n"
-    "  --json                  one JSON object; NaN and infinity are null\n\n"
-    "What takes long has a progress bar on a terminal. Ctrl-C ends it; what was measured before is written.\n\n"
-    "Exit status: 0; 1 when it could not be done, such as for want of memory; 2 when something was asked wrongly.\n";
-
-typedef struct AnalyzeOptions {
-    bool json, help;
+typedef struct Analysis {
+    const CliOptions *options;
     bool diverged; /* on the way to --update, or ended on it */
-    int layer;     /* from 1; 0: not given */
     AnalyzeView view;
     Progress progress;
-    const char **operand; /* owned */
-    int operand_count;
     AnalyzeRequest *request; /* owned */
     int request_count;
-} AnalyzeOptions;
+} Analysis;
 
 /* --- options --- */
-
-static const char *const option_names[] = {"--set",    "--do",    "--update", "--layer", "--direction",
-                                           "--window", "--state", "--json",   "--help"};
-enum { OPTION_COUNT = 9, OPTIONS_WITH_VALUE = 7 };
-
-static bool fail_option(const char *name, Diag *diag) {
-    const char *closest = str_find_closest(str_from(name), option_names, OPTION_COUNT);
-    if (closest) return diag_fail(diag, "unknown option '%s'; did you mean '%s'?", name, closest);
-    return diag_fail(diag, "unknown option '%s'; it takes --set, --do, --update, --layer, --direction, --window, --state, --json, --help",
-                     name);
-}
-
-static bool take_whole(int *out, const char *name, const char *value, int least, int most, Diag *diag) {
-    long number = 0;
-    if (!number_parse_int(&number, str_from(value)) || number < least || number > most) {
-        return diag_fail(diag, "%s: found '%s'; what would be right is a whole number from %d to %d", name, value, least, most);
-    }
-    *out = (int)number;
-    return true;
-}
-
-static bool take_word(int *out, const char *name, const char *value, const char *zero, const char *one, Diag *diag) {
-    *out = !strcmp(value, one);
-    return *out || !strcmp(value, zero) || diag_fail(diag, "%s: found '%s'; what would be right is %s or %s", name, value, zero, one);
-}
 
 /* Like `train`, in slices. */
 static bool train_to(Progress *progress, Lab *lab, long wanted, Diag *diag) {
@@ -95,85 +40,47 @@ static bool train_to(Progress *progress, Lab *lab, long wanted, Diag *diag) {
     return progress_end(progress, good, diag);
 }
 
-static bool go_to_update(AnalyzeOptions *options, Lab *lab, const char *value, Diag *diag) {
+static bool go_to_update(Analysis *analysis, Lab *lab, long wanted, Diag *diag) {
     char line[64], from[96];
-    int wanted = 0;
     Diag found = {0};
-    if (!take_whole(&wanted, "--update", value, 0, LAB_TRAIN_MAX, diag)) return false;
-    text_format(from, (int)sizeof from, "--update %d", wanted);
-    text_format(line, (int)sizeof line, "visit %d", wanted);
+    text_format(from, (int)sizeof from, "--update %ld", wanted);
+    text_format(line, (int)sizeof line, "visit %ld", wanted);
     if (wanted < lab->run.update) {
-        options->diverged = !cli_lab_apply(lab, from, line, diag);
+        analysis->diverged = !cli_lab_apply(lab, from, line, diag);
     } else if (wanted > lab->run.update) {
-        options->diverged = !train_to(&options->progress, lab, wanted, &found);
-        if (options->diverged) diag_fail(diag, "%s: %s", from, found.text);
+        analysis->diverged = !train_to(&analysis->progress, lab, wanted, &found);
+        if (analysis->diverged) diag_fail(diag, "%s: %s", from, found.text);
     }
-    return !options->diverged;
+    return !analysis->diverged;
 }
 
-static bool take_option(AnalyzeOptions *options, Lab *lab, const char *name, const char *value, Diag *diag) {
-    char from[COMMAND_LINE_MAX];
-    int choice = 0;
-    if (!strcmp(name, "--set")) return cli_lab_set(lab, value, diag);
-    if (!strcmp(name, "--update")) return go_to_update(options, lab, value, diag);
-    if (!strcmp(name, "--layer")) return take_whole(&options->layer, name, value, 1, NET_LAYER_MAX, diag);
-    if (!strcmp(name, "--direction")) return take_word(&options->view.direction, name, value, "forward", "reverse", diag);
-    if (!strcmp(name, "--window")) return take_whole(&options->view.window, name, value, 1, NET_STEP_MAX, diag);
-    if (!strcmp(name, "--state")) {
-        bool good = take_word(&choice, name, value, "h", "c", diag);
-        options->view.cell_state = choice;
-        return good;
-    }
-    text_format(from, (int)sizeof from, "--do '%s'", value);
-    return cli_lab_apply(lab, from, value, diag);
-}
-
-static bool read_options(AnalyzeOptions *options, Lab *lab, int argc, char **argv, Diag *diag) {
-    bool only_operands = false;
-    options->operand = mem_new((size_t)argc * sizeof *options->operand);
-    options->request = mem_new(((size_t)argc + 1) * sizeof *options->request);
-    if (!options->operand || !options->request) return diag_fail(diag, "memory is out");
-    for (int i = 1; i < argc; i++) {
-        const char *argument = argv[i], *equals = strchr(argument, '=');
-        double number;
-        char name[32];
-        bool has_value = false;
-        if (only_operands || argument[0] != '-' || number_parse(&number, str_from(argument))) {
-            options->operand[options->operand_count++] = argument; /* -0.5 is a value */
-            continue;
-        }
-        str_copy(name, (int)sizeof name, equals ? (Str){argument, (int)(equals - argument)} : str_from(argument));
-        for (int j = 0; j < OPTIONS_WITH_VALUE; j++) has_value = has_value || !strcmp(name, option_names[j]);
-        if (has_value) {
-            if (!equals && i + 1 == argc) return diag_fail(diag, "%s: nothing follows", name);
-            if (!take_option(options, lab, name, equals ? equals + 1 : argv[++i], diag)) return false;
-        } else if (!strcmp(argument, "--json")) {
-            options->json = true;
-        } else if (!strcmp(argument, "--help") || !strcmp(argument, "-h")) {
-            options->help = true;
-        } else if (!strcmp(argument, "--")) {
-            only_operands = true;
-        } else {
-            return fail_option(argument, diag);
-        }
+static bool apply_steps(Analysis *analysis, Lab *lab, Diag *diag) {
+    const CliOptions *options = analysis->options;
+    for (int i = 0; i < options->step_count; i++) {
+        const CliStep *step = &options->step[i];
+        bool good = step->option == CLI_UPDATE ? go_to_update(analysis, lab, step->count, diag) : cli_lab_apply_step(lab, step, diag);
+        if (!good) return false;
     }
     return true;
 }
 
 /* What the options say of this network. */
-static bool settle_view(AnalyzeOptions *options, const Lab *lab, Diag *diag) {
+static bool settle_view(Analysis *analysis, const Lab *lab, Diag *diag) {
+    const CliOptions *options = analysis->options;
     const NetSpec *spec = &lab->run.net.spec;
-    AnalyzeView *view = &options->view;
+    AnalyzeView *view = &analysis->view;
     if (options->layer > spec->layers) {
-        return diag_fail(diag, "--layer: found '%d'; this network has %d layer%s", options->layer, spec->layers,
+        return diag_fail(diag, "--layer: '%ld' is not valid; this network has %d layer%s", options->layer, spec->layers,
                          spec->layers > 1 ? "s" : "");
     }
-    view->layer = options->layer > 0 ? options->layer - 1 : spec->layers - 1;
+    view->layer = options->layer > 0 ? (int)options->layer - 1 : spec->layers - 1;
+    view->direction = options->direction;
+    view->cell_state = options->state == 1;
+    view->window = options->window > 0 ? (int)options->window : setup_get_int(&lab->setup, KEY_TRUNCATE);
     if (view->direction >= spec->directions) {
         return diag_fail(diag, "--direction: this network has no reverse direction; --set direction=both gives it one");
     }
     if (view->cell_state && spec->cell != CELL_LSTM) return diag_fail(diag, "--state: only an LSTM has a cell state c");
-    if (view->window == 0) view->window = setup_get_int(&lab->setup, KEY_TRUNCATE);
     return true;
 }
 
@@ -307,16 +214,16 @@ static bool next_whatif(WhatIf *what, Words *words, const Run *run, const Analyz
     return next_value(&what->value, words, diag) && whatif_check(what, &run->trace, diag);
 }
 
-static bool is_asked(const AnalyzeOptions *options, AnalyzeKind kind) {
-    for (int i = 0; i < options->request_count; i++) {
-        if (options->request[i].kind == kind) return true;
+static bool is_asked(const Analysis *analysis, AnalyzeKind kind) {
+    for (int i = 0; i < analysis->request_count; i++) {
+        if (analysis->request[i].kind == kind) return true;
     }
     return false;
 }
 
-static bool read_requests(AnalyzeOptions *options, const Lab *lab, Diag *diag) {
+static bool read_requests(Analysis *analysis, const Lab *lab, Diag *diag) {
     const Run *run = &lab->run;
-    Words words = {.word = options->operand, .count = options->operand_count};
+    Words words = {.word = analysis->options->operand, .count = analysis->options->operand_count};
     while (words.next < words.count) {
         const char *word = words.word[words.next++];
         AnalyzeRequest request = {0};
@@ -330,15 +237,15 @@ static bool read_requests(AnalyzeOptions *options, const Lab *lab, Diag *diag) {
         }
         request.kind = (AnalyzeKind)kind;
         words.usage = kind == ANALYZE_CHECK ? "check PARAM ROW COLUMN" : "what-if";
-        if (kind == ANALYZE_CHECK && !next_weight(&request.what.weight, &words, &run->net, &options->view, diag)) return false;
-        if (kind == ANALYZE_WHATIF && !next_whatif(&request.what, &words, run, &options->view, diag)) return false;
-        if (kind == ANALYZE_TRUNCATED && options->view.window == 0) {
+        if (kind == ANALYZE_CHECK && !next_weight(&request.what.weight, &words, &run->net, &analysis->view, diag)) return false;
+        if (kind == ANALYZE_WHATIF && !next_whatif(&request.what, &words, run, &analysis->view, diag)) return false;
+        if (kind == ANALYZE_TRUNCATED && analysis->view.window == 0) {
             return diag_fail(diag, "truncated: how many steps back? --window K says so, or --set truncate=K");
         }
-        if (kind < ANALYZE_CHECK && is_asked(options, request.kind)) continue;
-        options->request[options->request_count++] = request;
+        if (kind < ANALYZE_CHECK && is_asked(analysis, request.kind)) continue;
+        analysis->request[analysis->request_count++] = request;
     }
-    if (options->request_count == 0) options->request[options->request_count++] = (AnalyzeRequest){.kind = ANALYZE_SUMMARY};
+    if (analysis->request_count == 0) analysis->request[analysis->request_count++] = (AnalyzeRequest){.kind = ANALYZE_SUMMARY};
     return true;
 }
 
@@ -385,54 +292,80 @@ static bool write_request(Sheet *sheet, Lab *lab, const AnalyzeView *view, const
 }
 
 /* Kind by kind, so that several checks and what-ifs become one list each. What was measured before something failed is written whole. */
-static bool write_all(const AnalyzeOptions *options, Lab *lab, Diag *diag) {
+static bool write_all(const Analysis *analysis, Lab *lab, Diag *diag) {
     Sheet sheet;
     bool good = true;
-    if (options->json && platform_is_terminal(stdout)) options->view.progress->bar.is_seen = false; /* it would wipe out the line */
-    sheet_open(&sheet, stdout, options->json);
+    /* On the same terminal a bar would wipe out the line. */
+    if (analysis->options->json && platform_is_terminal(stdout)) analysis->view.progress->bar.is_seen = false;
+    sheet_open(&sheet, stdout, analysis->options->json);
     write_experiment(&sheet, lab);
     for (int kind = 0; kind < ANALYZE_COUNT && good; kind++) {
-        bool is_list = kind >= ANALYZE_CHECK && is_asked(options, (AnalyzeKind)kind);
+        bool is_list = kind >= ANALYZE_CHECK && is_asked(analysis, (AnalyzeKind)kind);
         if (is_list) sheet_begin_list(&sheet, kind == ANALYZE_CHECK ? "check" : "what_if");
-        for (int i = 0; i < options->request_count && good; i++) {
-            if ((int)options->request[i].kind == kind) good = write_request(&sheet, lab, &options->view, &options->request[i], diag);
+        for (int i = 0; i < analysis->request_count && good; i++) {
+            if ((int)analysis->request[i].kind == kind) good = write_request(&sheet, lab, &analysis->view, &analysis->request[i], diag);
         }
         if (is_list) sheet_end_list(&sheet);
     }
     return (sheet_close(&sheet) || diag_fail(diag, "standard output could not be written")) && good;
 }
 
-static bool run(AnalyzeOptions *options, Lab *lab, int *status, int argc, char **argv, Diag *diag) {
-    *status = CLI_FAILED;
-    if (!lab_init(lab, diag)) return false;
-    if (!read_options(options, lab, argc, argv, diag)) {
-        if (!options->diverged) *status = CLI_BAD_USAGE;
-        return false;
+static int analyze(Analysis *analysis, Lab *lab, Diag *diag) {
+    analysis->request = mem_new(((size_t)analysis->options->operand_count + 1) * sizeof *analysis->request);
+    if (!analysis->request) {
+        diag_fail(diag, "out of memory");
+        return CLI_FAILED;
     }
-    if (options->help) {
-        fputs(help_text, stdout);
-    } else if (!settle_view(options, lab, diag) || !read_requests(options, lab, diag)) {
-        *status = CLI_BAD_USAGE;
-        return false;
-    } else if (!write_all(options, lab, diag)) {
-        return false;
-    }
-    *status = CLI_OK;
-    return true;
+    if (!lab_init(lab, diag)) return CLI_FAILED;
+    if (!apply_steps(analysis, lab, diag)) return analysis->diverged ? CLI_FAILED : CLI_BAD_USAGE;
+    if (!settle_view(analysis, lab, diag) || !read_requests(analysis, lab, diag)) return CLI_BAD_USAGE;
+    return write_all(analysis, lab, diag) ? CLI_OK : CLI_FAILED;
 }
 
-int cli_analyze(int argc, char **argv) {
-    AnalyzeOptions options = {0};
-    Lab lab;
-    Diag diag;
-    int status;
-    diag_reset(&diag);
-    progress_init(&options.progress);
-    options.view.progress = &options.progress;
-    if (!run(&options, &lab, &status, argc, argv, &diag)) cli_report(stderr, "analyze", &diag);
-    mem_free(options.operand);
-    mem_free(options.request);
+static int run(const CliOptions *options, Diag *diag) {
+    Analysis analysis = {.options = options};
+    Lab lab = {0};
+    progress_init(&analysis.progress);
+    analysis.view.progress = &analysis.progress;
+    int status = analyze(&analysis, &lab, diag);
+    if (status != CLI_OK) cli_report(stderr, "analyze", diag); /* before the signal may end the program */
+    diag_reset(diag);
+    mem_free(analysis.request);
     lab_deinit(&lab);
-    interrupt_let(&options.progress.interrupt);
+    interrupt_let(&analysis.progress.interrupt);
     return status;
 }
+
+const CliSubcommand cli_analyze = {
+    .name = "analyze",
+    .summary = "print what the engine says about one sequence: gradients, Jacobians, what-if",
+    .operands = "[WHAT]...",
+    .operand_max = -1,
+    .takes = {CLI_SET, CLI_LAB_DO, CLI_UPDATE, CLI_LAYER, CLI_DIRECTION, CLI_WINDOW, CLI_STATE, CLI_JSON},
+    .about = "Prints what the engine says about the sequence on the stage. WHAT is any of these; summary when nothing is named:\n\n"
+             "  summary                 loss, gradient norms by step and parameter,\n"
+             "                          saturation, dead units, the first fault\n"
+             "  items                   itemised gradients: |dL_k/dh_t| for every loss k\n"
+             "                          and step t\n"
+             "  jacobians               step Jacobians and their products: norms,\n"
+             "                          singular values, factors, Pascanu's bound\n"
+             "  spectrum                eigenvalues and singular values of every\n"
+             "                          recurrent block\n"
+             "  axes                    principal axes of the path of the state\n"
+             "  truncated               truncated backpropagation beside the exact\n"
+             "                          gradient: norms, angle; see --window\n"
+             "  check PARAM ROW COLUMN  one weight's gradient: backpropagation, central\n"
+             "                          difference, digits agreed\n"
+             "  what-if weight PARAM ROW COLUMN VALUE\n"
+             "  what-if input STEP INPUT VALUE\n"
+             "  what-if gate GATE STEP UNIT VALUE\n"
+             "                          one number changed, and that pass beside the\n"
+             "                          original; UNIT may be all\n\n"
+             "PARAM is a name from the summary, or U, W (of the chosen layer and direction) or V. ROW counts through the gates in their "
+             "order, i f g o of the LSTM and r z n of the GRU. GATE is such a letter; h is the plain RNN's unit. All count from 1.",
+    .more =
+        "--set, --do and --update take effect in their order. What takes long has a progress bar on a terminal. Ctrl-C ends it; what was "
+        "measured before is written.",
+    .status = "0; 1 when it could not be done, for example because memory was out; 2 when the request was wrong.",
+    .run = run,
+};

@@ -1,7 +1,9 @@
 /* What the measurements share: a list of times with its quantiles, and a picture to measure. Private to cli/. */
 #ifndef UNROLL_CLI_BENCH_H
 #define UNROLL_CLI_BENCH_H
+#include "app/app.h"
 #include "cli/options.h"
+#include "cli/world.h"
 #include "draw/raster.h"
 
 typedef struct BenchTimes {
@@ -26,15 +28,6 @@ typedef struct BenchPicture {
 bool bench_picture_init(BenchPicture *picture, const CliOptions *options, Diag *diag);
 void bench_picture_deinit(BenchPicture *picture);
 bool bench_apply(App *app, Diag *diag, const char *format, ...) __attribute__((format(printf, 3, 4)));
-
-/* The subjects. `start_s` is when the program began, by the clock of `platform_clock`. Each prints its result and returns the
-   exit status; on CLI_FAILED the diag says why. */
-int bench_live(const CliOptions *options, double start_s, Diag *diag);
-int bench_frame(const CliOptions *options, double start_s, Diag *diag);
-int bench_long(const CliOptions *options, double start_s, Diag *diag);
-int bench_start(const CliOptions *options, double start_s, Diag *diag);
-int bench_present(const CliOptions *options, double start_s, Diag *diag);
-int bench_engine(const CliOptions *options, double start_s, Diag *diag);
 
 /* The input of `bench engine`: the next line's hidden units, steps and sequences, each within the engine's bounds; blank lines and
    comments are skipped. *end: there was none. On false the message has the line, counted in *number, and the column. */

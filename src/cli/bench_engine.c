@@ -133,14 +133,13 @@ bool bench_engine_read(int size[3], int *number, bool *end, FILE *in, Diag *diag
     return true;
 }
 
-int bench_engine(const CliOptions *options, double start_s, Diag *diag) {
-    (void)start_s;
+static int run(const CliOptions *options, Diag *diag) {
     static const struct {
         CellKind cell;
         const char *name;
     } cells[] = {{CELL_RNN, "rnn"}, {CELL_LSTM, "lstm"}, {CELL_GRU, "gru"}};
     BenchTimes times;
-    if (!bench_times_init(&times, options->repeat ? options->repeat : ENGINE_TURNS_MOST, diag)) return CLI_FAILED;
+    if (!bench_times_init(&times, options->repeat > 0 ? (int)options->repeat : ENGINE_TURNS_MOST, diag)) return CLI_FAILED;
     int status = CLI_OK, number = 0, size[3] = {0};
     bool end = false;
     if (platform_is_terminal(stdin)) fprintf(stderr, "Lines \"H T B\" are read from here, such as 32 100 16; Ctrl-D ends them.\n");
@@ -153,3 +152,14 @@ int bench_engine(const CliOptions *options, double start_s, Diag *diag) {
     bench_times_deinit(&times);
     return status;
 }
+
+const CliSubcommand cli_bench_engine = {
+    .name = "bench engine",
+    .summary = "measure a training step",
+    .operands = "",
+    .takes = {CLI_REPEAT},
+    .about = "Forward, backward and update of one batch, for each line \"H T B\" on standard input (hidden units, steps, batch). Reports "
+             "times and judges none.",
+    .status = "0; 1 when it could not be measured; 2 when an option or a line was wrong.",
+    .run = run,
+};

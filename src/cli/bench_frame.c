@@ -51,12 +51,11 @@ static bool measure(BenchPicture *picture, FrameCase kind, RasterMode mode, int 
     return good;
 }
 
-int bench_frame(const CliOptions *options, double start_s, Diag *diag) {
-    (void)start_s;
+static int run(const CliOptions *options, Diag *diag) {
     BenchPicture picture;
-    int repeat = options->repeat ? options->repeat : FRAME_REPEAT;
+    int repeat = options->repeat > 0 ? (int)options->repeat : FRAME_REPEAT;
     bool good = bench_picture_init(&picture, options, diag);
-    if (good && !(options->given & (CLI_SET | CLI_DO | CLI_SCRIPT))) good = bench_apply(picture.app, diag, "seek backward 5");
+    if (good && options->step_count == 0) good = bench_apply(picture.app, diag, "seek backward 5");
     if (good) printf("frame %dx%d, %s, %d frames each\n", options->width, options->height, app_title(picture.app), repeat);
     for (int mode = 0; mode < 2; mode++) {
         for (int kind = 0; kind < FRAME_CASES; kind++) {
@@ -66,3 +65,14 @@ int bench_frame(const CliOptions *options, double start_s, Diag *diag) {
     bench_picture_deinit(&picture);
     return good ? CLI_OK : CLI_FAILED;
 }
+
+const CliSubcommand cli_bench_frame = {
+    .name = "bench frame",
+    .summary = "measure one frame of the window",
+    .operands = "",
+    .takes = {CLI_SIZE, CLI_SET, CLI_DO, CLI_SCRIPT, CLI_THEME, CLI_SCALE, CLI_REPEAT},
+    .about = "One frame: everything changed, one column changed, nothing changed; without and with layers and tiles. Reports times and "
+             "judges none.",
+    .status = "0; 1 when it could not be measured; 2 when an option or a line was wrong.",
+    .run = run,
+};

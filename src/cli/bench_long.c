@@ -58,15 +58,26 @@ static bool measure_visit(BenchPicture *picture, Diag *diag) {
     return true;
 }
 
-int bench_long(const CliOptions *options, double start_s, Diag *diag) {
-    (void)start_s;
+static int run(const CliOptions *options, Diag *diag) {
     BenchPicture picture;
     double first = 0, last = 0;
     bool good = bench_picture_init(&picture, options, diag) && train_to(&picture, LONG_FIRST, diag) &&
                 measure_frames(&picture, "start", &first, diag) &&
-                train_to(&picture, 1000L * (options->repeat ? options->repeat : LONG_THOUSANDS), diag) &&
+                train_to(&picture, 1000L * (options->repeat > 0 ? options->repeat : LONG_THOUSANDS), diag) &&
                 measure_frames(&picture, "end", &last, diag) && measure_visit(&picture, diag);
     if (good) printf("end over start %.2f\n", last / first);
     bench_picture_deinit(&picture);
     return good ? CLI_OK : CLI_FAILED;
 }
+
+const CliSubcommand cli_bench_long = {
+    .name = "bench long",
+    .summary = "measure a long training",
+    .operands = "",
+    .takes = {CLI_SIZE, CLI_SET, CLI_DO, CLI_SCRIPT, CLI_REPEAT},
+    .about = "A frame of continuous training at the start and after 10 million updates, the memory, and a visit there. Reports times and "
+             "judges none.",
+    .more = "COUNT of --repeat is thousands of updates, 10000 when not given.",
+    .status = "0; 1 when it could not be measured; 2 when an option or a line was wrong.",
+    .run = run,
+};

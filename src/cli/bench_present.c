@@ -3,6 +3,7 @@
    --present` chooses. Drawing the picture is not in it: see `unroll bench frame`. */
 #include "cli/bench.h"
 #include "cli/cli.h"
+#include "platform/window.h"
 
 enum { PRESENT_REPEAT = 100, PRESENT_WARM = 5 };
 
@@ -37,10 +38,9 @@ static bool measure(BenchPicture *picture, Window *window, bool full, int repeat
     return good;
 }
 
-int bench_present(const CliOptions *options, double start_s, Diag *diag) {
-    (void)start_s;
+static int run(const CliOptions *options, Diag *diag) {
     static const WindowPresent ways[] = {WINDOW_SURFACE, WINDOW_TEXTURE};
-    int repeat = options->repeat ? options->repeat : PRESENT_REPEAT;
+    int repeat = options->repeat > 0 ? (int)options->repeat : PRESENT_REPEAT;
     BenchPicture picture;
     bool good = bench_picture_init(&picture, options, diag);
     for (int i = 0; good && i < 2; i++) {
@@ -59,3 +59,13 @@ int bench_present(const CliOptions *options, double start_s, Diag *diag) {
     bench_picture_deinit(&picture);
     return good ? CLI_OK : CLI_FAILED;
 }
+
+const CliSubcommand cli_bench_present = {
+    .name = "bench present",
+    .summary = "measure how pictures get to the screen",
+    .operands = "",
+    .takes = {CLI_SIZE, CLI_REPEAT},
+    .about = "Shows a picture by surface and by texture. This needs a display. Reports times and judges none.",
+    .status = "0; 1 when it could not be measured; 2 when an option or a line was wrong.",
+    .run = run,
+};

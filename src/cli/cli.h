@@ -1,20 +1,23 @@
-/* The subcommands, one source file each. argv[0] is the subcommand's own name, so that `unroll render -o a.png` calls
-   cli_render(3, {"render", "-o", "a.png"}). Each prints its own help for --help, and returns the exit status. */
+/* The program's command line: finds the subcommand, reads its options, runs it. */
 #ifndef UNROLL_CLI_CLI_H
 #define UNROLL_CLI_CLI_H
+#include "cli/options.h"
 
 enum {
     CLI_OK = 0,
-    CLI_FAILED = 1,   /* asked rightly, but it did not work out: a file not writable, a number that does not agree */
-    CLI_BAD_USAGE = 2 /* asked wrongly: unknown option, unreadable or malformed file; the message says what would be right */
+    CLI_FAILED = 1,   /* the request was valid, but it failed: a file could not be written, a number does not agree */
+    CLI_BAD_USAGE = 2 /* the request was wrong: unknown option, unreadable or malformed file; the message says what is expected */
 };
 
-int cli_run(int argc, char **argv);     /* the window */
-int cli_render(int argc, char **argv);  /* the window's picture as a file */
-int cli_train(int argc, char **argv);   /* training without a window */
-int cli_analyze(int argc, char **argv); /* the engine's analyses as numbers */
-int cli_verify(int argc, char **argv);  /* the engine against reference data */
-int cli_bench(int argc, char **argv);   /* measurements */
-int cli_strings(int argc, char **argv); /* the words of the interface, to translate */
+#define SUBCOMMAND_ROW(name) extern const CliSubcommand cli_##name;
+#include "cli/subcommand_rows.h"
+#undef SUBCOMMAND_ROW
+
+/* argv as main gets it, so argv[0] is the program. Returns the exit status. */
+int cli_main(int argc, char **argv, const char *version);
+
+/* All subcommands, in the order of `unroll help`. */
+int cli_subcommand_count(void);
+const CliSubcommand *cli_subcommand(int index);
 
 #endif

@@ -1,131 +1,228 @@
-/* Reading options and putting them into effect. One table of options drives parsing and messages; what a subcommand
-   does not take is refused by name. An option's value is the next argument or follows "=". Simplified on purpose: no
-   bundled short options, and "--" ends the options. */
+/* The table of all options and the one parser (declared in options.h). A value is the next argument or follows "=". Options and operands
+   may stand in any order; "--" ends the options; "-" and a number such as -0.5 are operands. Simplified on purpose: short options cannot
+   be bundled, and names cannot be shortened. */
 #include "cli/options.h"
 #include "base/arena.h"
 #include "base/number.h"
+#include "cli/refcheck.h"
+#include "gui/theme.h"
+#include "lab/lab.h"
+#include <stddef.h>
 #include <string.h>
 
-typedef struct OptionRow {
-    CliOption option;
-    const char *name;
-    const char *value; /* what must follow, as people read it; NULL: nothing */
-} OptionRow;
+#define FIELD(name) offsetof(CliOptions, name)
 
-static const OptionRow option_table[] = {
-    {CLI_SET, "--set", "key=value"},
-    {CLI_DO, "--do", "'command'"},
-    {CLI_SCRIPT, "--script", "FILE"},
-    {CLI_SIZE, "--size", "WIDTHxHEIGHT"},
-    {CLI_THEME, "--theme", "dark or light"},
-    {CLI_SCALE, "--scale", "a percentage, 75 to 250"},
-    {CLI_OUTPUT, "-o", "FILE"},
-    {CLI_OUTPUT, "--output", "FILE"},
-    {CLI_RECORD, "--record", "FILE"},
-    {CLI_PRESENT, "--present", "auto, surface or texture"},
-    {CLI_REPEAT, "--repeat", "COUNT, 1 to 100000"},
-    {CLI_SETTINGS, "--settings", "FILE or none"},
-    {CLI_HELP, "--help", NULL},
-    {CLI_HELP, "-h", NULL},
+static const OptionRow option_table[CLI_OPTION_COUNT] = {
+    [CLI_SET] = {"--set", NULL, "KEY=VALUE", OPTION_SETTING, .is_step = true,
+                 .help = "as `set KEY VALUE` in the window: --set cell=lstm --set steps=60"},
+    [CLI_DO] = {"--do", NULL, "COMMAND", OPTION_TEXT, .is_step = true,
+                .help = "any command: --do 'seek backward 5', --do 'train 200', --do 'frame 0.5'"},
+    [CLI_LAB_DO] = {"--do", NULL, "COMMAND", OPTION_TEXT, .is_step = true,
+                    .help = "a command for the experiment: --do 'preset lstm', --do restart"},
+    [CLI_SCRIPT] = {"--script", NULL, "FILE", OPTION_FILE, .is_step = true,
+                    .help = "play one command a line, such as what --record wrote; - is standard input"},
+    [CLI_UPDATE] = {"--update", NULL, "N", OPTION_COUNT, .is_step = true, .most = LAB_TRAIN_MAX,
+                    .help = "go to this update: train up to it, or go back to it"},
+    [CLI_OUTPUT] =
+        {"--output", "-o", "FILE", OPTION_FILE, .field = FIELD(output),
+         .help = "FILE.png, FILE.svg, FILE.pdf, or FILE.txt, which lists the drawing commands, one a line; - is that text on standard "
+                 "output"},
+    [CLI_TEXT_OUTPUT] = {"--output", "-o", "FILE", OPTION_FILE, .field = FIELD(output), .help = "standard output when not given"},
+    [CLI_RECORD] = {"--record", NULL, "FILE", OPTION_FILE, .field = FIELD(record),
+                    .help = "write what is done in the window, one line each, as a script"},
+    [CLI_SETTINGS] = {"--settings", NULL, "FILE|none", OPTION_FILE, .field = FIELD(settings),
+                      .help = "keep your settings in FILE; none neither reads nor writes them"},
+    [CLI_SIZE] = {"--size", NULL, "WIDTHxHEIGHT", OPTION_SIZE, .help = "pixels; 1920x1080 when not given"},
+    [CLI_WINDOW_SIZE] = {"--size", NULL, "WIDTHxHEIGHT", OPTION_SIZE, .help = "of the window; as the screen allows when not given"},
+    [CLI_THEME] = {"--theme", NULL, "dark|light", OPTION_WORD, .field = FIELD(theme), .help = "colours"},
+    [CLI_SCALE] = {"--scale", NULL, "PERCENT", OPTION_NUMBER, .field = FIELD(scale_percent), .least = 75, .most = 250, .standard = 100,
+                   .help = "size of everything"},
+    [CLI_PRESENT] = {"--present", NULL, "auto|surface|texture", OPTION_WORD, .field = FIELD(present),
+                     .help = "how pictures get to the screen; `unroll bench present` measures both ways"},
+    [CLI_UPDATES] = {"--updates", NULL, "N", OPTION_COUNT, .field = FIELD(updates), .least = 1, .most = CLI_UPDATES_MAX, .standard = 1000,
+                     .help = "how many updates"},
+    [CLI_UNTIL] = {"--until", NULL, "solved", OPTION_WORD, .field = FIELD(until), .help = "stop as soon as the task's goal is reached"},
+    [CLI_EVERY] = {"--eval-every", NULL, "N", OPTION_COUNT, .field = FIELD(every), .least = 1, .most = CLI_UPDATES_MAX,
+                   .help = "updates between evaluations; a twentieth of all when not given"},
+    [CLI_CSV] = {"--csv", NULL, "FILE", OPTION_FILE, .field = FIELD(csv),
+                 .help = "a row for every evaluation, saved every few seconds; - is standard output"},
+    [CLI_JSON] = {"--json", NULL, NULL, OPTION_FLAG, .field = FIELD(json),
+                  .help = "one JSON object on standard output instead of text; NaN and infinity are null"},
+    [CLI_LAYER] = {"--layer", NULL, "N", OPTION_COUNT, .field = FIELD(layer), .least = 1, .most = NET_LAYER_MAX,
+                   .help = "the layer whose steps are shown, and whose gate is held; the top one when not given"},
+    [CLI_DIRECTION] = {"--direction", NULL, "forward|reverse", OPTION_WORD, .field = FIELD(direction),
+                       .help = "the direction whose steps are shown"},
+    [CLI_WINDOW] = {"--window", NULL, "K", OPTION_COUNT, .field = FIELD(window), .least = 1, .most = NET_STEP_MAX,
+                    .help = "of truncated; what `truncate` is set to when not given"},
+    [CLI_STATE] = {"--state", NULL, "h|c", OPTION_WORD, .field = FIELD(state), .help = "of axes"},
+    [CLI_TOLERANCE] = {"--tolerance", NULL, "X", OPTION_NUMBER, .field = FIELD(tolerance), .least = 1e-300, .most = 1,
+                       .standard = REF_TOLERANCE, .help = "largest error of a block"},
+    [CLI_REPEAT] = {"--repeat", NULL, "COUNT", OPTION_COUNT, .field = FIELD(repeat), .least = 1, .most = 100000,
+                    .help = "how often to measure"},
+    [CLI_HELP] = {"--help", "-h", NULL, OPTION_FLAG, .field = FIELD(help), .help = "this text"},
 };
-enum { OPTION_ROWS = sizeof option_table / sizeof option_table[0] };
 
-/* "--size" of "--size=640x480" */
-static Str option_name(const char *argument) {
-    const char *equals = argument[0] == '-' && argument[1] == '-' ? strchr(argument, '=') : NULL;
-    return equals ? (Str){argument, (int)(equals - argument)} : str_from(argument);
-}
+const OptionRow *cli_option_row(CliOption option) { return &option_table[option]; }
 
-static const OptionRow *find_row(Str name, unsigned taken) {
-    for (int i = 0; i < OPTION_ROWS; i++) {
-        if ((option_table[i].option & taken) && str_equal(name, option_table[i].name)) return &option_table[i];
+bool cli_takes(const CliSubcommand *subcommand, CliOption option) {
+    for (int i = 0; i < CLI_TAKES_MAX && subcommand->takes[i]; i++) {
+        if (subcommand->takes[i] == option) return true;
     }
-    return NULL;
+    return option == CLI_HELP;
 }
 
-static bool fail_unknown(Str name, unsigned taken, Diag *diag) {
-    const char *names[OPTION_ROWS];
-    char known[256] = "";
+static bool has_name(const OptionRow *row, Str name) {
+    return str_equal(name, row->name) || (row->short_name && str_equal(name, row->short_name));
+}
+
+static CliOption find_option(const CliSubcommand *subcommand, Str name) {
+    for (int i = CLI_NONE + 1; i < CLI_OPTION_COUNT; i++) {
+        if (cli_takes(subcommand, (CliOption)i) && has_name(&option_table[i], name)) return (CliOption)i;
+    }
+    return CLI_NONE;
+}
+
+static bool fail_unknown(Str name, const CliSubcommand *subcommand, Diag *diag) {
+    const char *names[CLI_OPTION_COUNT];
+    char known[400] = "";
     int count = 0, used = 0;
-    for (int i = 0; i < OPTION_ROWS; i++) {
-        if (!(option_table[i].option & taken)) continue;
+    for (int i = CLI_NONE + 1; i < CLI_OPTION_COUNT; i++) {
+        if (!cli_takes(subcommand, (CliOption)i)) continue;
         used += text_format(known + used, (int)sizeof known - used, "%s%s", count ? ", " : "", option_table[i].name);
         names[count++] = option_table[i].name;
     }
     const char *closest = str_find_closest(name, names, count);
     if (closest) return diag_fail(diag, "unknown option '%.*s'; did you mean '%s'?", name.count, name.at, closest);
-    return diag_fail(diag, "unknown option '%.*s'; it takes %s", name.count, name.at, known);
+    return diag_fail(diag, "unknown option '%.*s'; expected one of %s", name.count, name.at, known);
+}
+
+void cli_describe_value(char *out, int size, const OptionRow *row) {
+    char least[32], most[32];
+    number_format(least, (int)sizeof least, row->least);
+    number_format(most, (int)sizeof most, row->most);
+    switch (row->kind) {
+    case OPTION_FLAG: text_format(out, size, "nothing"); break;
+    case OPTION_TEXT: text_format(out, size, "a command"); break;
+    case OPTION_FILE: text_format(out, size, "a file's name"); break;
+    case OPTION_SETTING: text_format(out, size, "key=value"); break;
+    case OPTION_COUNT: text_format(out, size, "a whole number from %.0f to %.0f", row->least, row->most); break;
+    case OPTION_NUMBER: text_format(out, size, "a number from %s to %s", least, most); break;
+    case OPTION_WORD: {
+        int used = 0;
+        Str rest = str_from(row->value);
+        for (int i = 0; rest.count > 0; i++) {
+            int end = (int)strcspn(rest.at, "|");
+            bool last = end == rest.count;
+            used += text_format(out + used, size - used, "%s%.*s", i == 0 ? "" : last ? " or " : ", ", end, rest.at);
+            rest = (Str){rest.at + end + !last, rest.count - end - !last};
+        }
+        break;
+    }
+    case OPTION_SIZE:
+        text_format(out, size, "WIDTHxHEIGHT from %dx%d to %dx%d", SCREEN_LEAST_WIDTH, SCREEN_LEAST_HEIGHT, CLI_WIDTH_MAX, CLI_HEIGHT_MAX);
+        break;
+    }
 }
 
 static bool fail_value(const OptionRow *row, const char *found, Diag *diag) {
-    return diag_fail(diag, "%s: found '%s'; what would be right is %s", row->name, found, row->value);
+    char expected[160];
+    cli_describe_value(expected, (int)sizeof expected, row);
+    return diag_fail(diag, "%s: '%s' is not valid; expected %s", row->name, found, expected);
 }
 
-static bool parse_size(CliOptions *options, const OptionRow *row, const char *value, Diag *diag) {
+static bool parse_size(CliOptions *options, const char *value) {
     const char *cross = strpbrk(value, "xX");
     long width = 0, height = 0;
     if (!cross || !number_parse_int(&width, (Str){value, (int)(cross - value)}) || !number_parse_int(&height, str_from(cross + 1))) {
-        return fail_value(row, value, diag);
-    }
-    if (width < SCREEN_LEAST_WIDTH || height < SCREEN_LEAST_HEIGHT || width > CLI_WIDTH_MAX || height > CLI_HEIGHT_MAX) {
-        return diag_fail(diag, "--size: found %s; right is %dx%d at least and %dx%d at most", value, SCREEN_LEAST_WIDTH,
-                         SCREEN_LEAST_HEIGHT, CLI_WIDTH_MAX, CLI_HEIGHT_MAX);
+        return false;
     }
     options->width = (int)width;
     options->height = (int)height;
+    return width >= SCREEN_LEAST_WIDTH && height >= SCREEN_LEAST_HEIGHT && width <= CLI_WIDTH_MAX && height <= CLI_HEIGHT_MAX;
+}
+
+/* Index of the word among "a|b|c"; -1 when it is none of them. */
+static int find_word(const char *words, const char *word) {
+    size_t count = strlen(word);
+    for (int i = 0;; i++) {
+        size_t end = strcspn(words, "|");
+        if (end == count && strncmp(words, word, end) == 0) return i;
+        if (!words[end]) return -1;
+        words += end + 1;
+    }
+}
+
+/* Checks the value by the row's kind, and puts it where it belongs. */
+static bool take(CliOptions *options, CliOption option, const char *value) {
+    const OptionRow *row = &option_table[option];
+    void *field = (char *)options + row->field;
+    CliStep step = {option, value, 0};
+    Str text = str_from(value);
+    long count = 0;
+    double number = 0;
+    int word = 0;
+    switch (row->kind) {
+    case OPTION_FLAG: *(bool *)field = true; break;
+    case OPTION_TEXT: break;
+    case OPTION_FILE:
+        if (!value[0]) return false;
+        break;
+    case OPTION_SETTING:
+        if (!strchr(value, '=') || value[0] == '=') return false;
+        break;
+    case OPTION_COUNT:
+        if (!number_parse_int(&count, text) || (double)count < row->least || (double)count > row->most) return false;
+        step.count = count;
+        if (!row->is_step) *(long *)field = count;
+        break;
+    case OPTION_NUMBER:
+        if (text.count > 1 && text.at[text.count - 1] == '%') text.count--;
+        if (!number_parse(&number, text) || !(number >= row->least && number <= row->most)) return false;
+        *(double *)field = number;
+        break;
+    case OPTION_WORD:
+        word = find_word(row->value, value);
+        if (word < 0) return false;
+        *(int *)field = word;
+        break;
+    case OPTION_SIZE:
+        if (!parse_size(options, value)) return false;
+        break;
+    }
+    if (row->is_step) {
+        options->step[options->step_count++] = step;
+    } else if (row->kind == OPTION_TEXT || row->kind == OPTION_FILE || row->kind == OPTION_SETTING) {
+        *(const char **)field = value;
+    }
+    options->given[option] = true;
     return true;
 }
 
-static bool parse_present(CliOptions *options, const OptionRow *row, const char *value, Diag *diag) {
-    static const char *const words[] = {"auto", "surface", "texture"};
-    for (int i = 0; i < 3; i++) {
-        if (!strcmp(value, words[i])) {
-            options->present = (WindowPresent)i;
-            return true;
-        }
+static void set_standard_values(CliOptions *options) {
+    options->width = 1920;
+    options->height = 1080;
+    for (int i = CLI_NONE + 1; i < CLI_OPTION_COUNT; i++) {
+        const OptionRow *row = &option_table[i];
+        void *field = (char *)options + row->field;
+        if (row->is_step) continue;
+        if (row->kind == OPTION_COUNT) *(long *)field = (long)row->standard;
+        if (row->kind == OPTION_NUMBER) *(double *)field = row->standard;
+        if (row->kind == OPTION_WORD) *(int *)field = (int)row->standard;
     }
-    return fail_value(row, value, diag);
 }
 
-/* `value` is empty where the row takes none. */
-static bool take(CliOptions *options, const OptionRow *row, const char *value, Diag *diag) {
-    options->given |= row->option;
-    switch (row->option) {
-    case CLI_SET:
-        if (!strchr(value, '=') || value[0] == '=') return fail_value(row, value, diag);
-        options->step[options->step_count++] = (CliStep){row->option, value};
-        return true;
-    case CLI_DO:
-    case CLI_SCRIPT: options->step[options->step_count++] = (CliStep){row->option, value}; return true;
-    case CLI_SIZE: return parse_size(options, row, value, diag);
-    case CLI_THEME:
-        if (strcmp(value, "dark") != 0 && strcmp(value, "light") != 0) return fail_value(row, value, diag);
-        options->dark = value[0] == 'd';
-        return true;
-    case CLI_SCALE: {
-        Str number = str_from(value);
-        if (number.count > 1 && number.at[number.count - 1] == '%') number.count--;
-        double percent = 0;
-        if (!number_parse(&percent, number) || !(percent >= 75 && percent <= 250)) return fail_value(row, value, diag);
-        options->scale_percent = percent;
-        return true;
-    }
-    case CLI_OUTPUT: options->output = value; return true;
-    case CLI_RECORD: options->record = value; return true;
-    case CLI_SETTINGS: options->settings = value; return true;
-    case CLI_PRESENT: return parse_present(options, row, value, diag);
-    case CLI_REPEAT: {
-        long count = 0;
-        if (!number_parse_int(&count, str_from(value)) || count < 1 || count > 100000) return fail_value(row, value, diag);
-        options->repeat = (int)count;
-        return true;
-    }
-    case CLI_HELP: return true;
-    }
-    return true;
+static bool is_operand(const char *argument) {
+    double number;
+    return argument[0] != '-' || !argument[1] || number_parse(&number, str_from(argument));
 }
 
-static bool parse_all(CliOptions *options, unsigned taken, int operands, int argc, char **argv, Diag *diag) {
+/* "--size" of "--size=640x480" */
+static Str option_name(const char *argument) {
+    const char *equals = argument[1] == '-' ? strchr(argument, '=') : NULL;
+    return equals ? (Str){argument, (int)(equals - argument)} : str_from(argument);
+}
+
+static bool parse_all(CliOptions *options, const CliSubcommand *subcommand, int argc, char **argv, Diag *diag) {
     bool only_operands = false;
     for (int i = 1; i < argc; i++) {
         const char *argument = argv[i];
@@ -133,37 +230,36 @@ static bool parse_all(CliOptions *options, unsigned taken, int operands, int arg
             only_operands = true;
             continue;
         }
-        if (only_operands || argument[0] != '-' || !argument[1]) {
-            if (options->operand_count == operands) return diag_fail(diag, "'%s' is one argument too many", argument);
+        if (only_operands || is_operand(argument)) {
+            if (options->operand_count == subcommand->operand_max) return diag_fail(diag, "'%s' is one argument too many", argument);
             options->operand[options->operand_count++] = argument;
             continue;
         }
         Str name = option_name(argument);
-        const OptionRow *row = find_row(name, taken);
-        if (!row) return fail_unknown(name, taken, diag);
-        bool joined = argument[name.count] == '=';
-        const char *value = "";
-        if (row->value && joined) {
-            value = argument + name.count + 1;
-        } else if (row->value && i + 1 < argc) {
-            value = argv[++i];
-        } else if (row->value) {
-            return diag_fail(diag, "%s: nothing follows; what would be right is %s", row->name, row->value);
-        } else if (joined) {
-            return diag_fail(diag, "%s takes no value, found '%s'", row->name, argument + name.count + 1);
+        CliOption option = find_option(subcommand, name);
+        if (!option) return fail_unknown(name, subcommand, diag);
+        const OptionRow *row = &option_table[option];
+        const char *value = argument[name.count] == '=' ? argument + name.count + 1 : NULL;
+        if (row->kind == OPTION_FLAG && value) return diag_fail(diag, "%s takes no value; found '%s'", row->name, value);
+        if (row->kind != OPTION_FLAG && !value && i + 1 == argc) {
+            char expected[160];
+            cli_describe_value(expected, (int)sizeof expected, row);
+            return diag_fail(diag, "%.*s needs a value; expected %s", name.count, name.at, expected);
         }
-        if (!take(options, row, value, diag)) return false;
+        if (row->kind != OPTION_FLAG && !value) value = argv[++i];
+        if (!take(options, option, value ? value : "")) return fail_value(row, value, diag);
     }
     return true;
 }
 
-bool cli_options_init(CliOptions *options, unsigned taken, int operands, int argc, char **argv, Diag *diag) {
-    *options = (CliOptions){.width = 1920, .height = 1080, .dark = true, .scale_percent = 100};
+bool cli_options_init(CliOptions *options, const CliSubcommand *subcommand, int argc, char **argv, Diag *diag) {
+    *options = (CliOptions){0};
+    set_standard_values(options);
     size_t count = argc > 0 ? (size_t)argc : 1;
     options->step = mem_new(count * sizeof *options->step);
     options->operand = mem_new(count * sizeof *options->operand);
-    bool good = options->step && options->operand;
-    good = good ? parse_all(options, taken | CLI_HELP, operands, argc, argv, diag) : diag_fail(diag, "memory is out");
+    bool good = (options->step && options->operand) || diag_fail(diag, "out of memory");
+    good = good && parse_all(options, subcommand, argc, argv, diag);
     if (!good) cli_options_deinit(options);
     return good;
 }
@@ -172,113 +268,4 @@ void cli_options_deinit(CliOptions *options) {
     mem_free(options->step);
     mem_free(options->operand);
     *options = (CliOptions){0};
-}
-
-void cli_report(FILE *errors, const char *subcommand, const Diag *diag) {
-    char text[1024];
-    diag_format(text, (int)sizeof text, diag);
-    fprintf(errors, "unroll %s: %s\n", subcommand, text);
-}
-
-/* One line, told apart from its fellows by `from` ("--set radius=9"). False when it failed, after reporting it. */
-static bool apply_line(App *app, const char *line, const char *from, const char *subcommand, FILE *errors) {
-    Diag diag, placed;
-    diag_reset(&diag);
-    diag_reset(&placed);
-    if (app_apply(app, line, &diag)) return true;
-    diag_fail(&placed, "%s: %s", from, diag.text);
-    cli_report(errors, subcommand, &placed);
-    return false;
-}
-
-static int apply_set(App *app, const char *text, const char *subcommand, FILE *errors) {
-    char line[COMMAND_LINE_MAX], from[COMMAND_LINE_MAX];
-    int name = (int)(strchr(text, '=') - text);
-    text_format(from, (int)sizeof from, "--set %s", text);
-    if (text_format(line, (int)sizeof line, "set %.*s %s", name, text, text + name + 1) >= (int)sizeof line - 1) {
-        Diag diag;
-        diag_reset(&diag);
-        diag_fail(&diag, "%s: longer than the %d bytes a command may have", from, COMMAND_LINE_MAX);
-        cli_report(errors, subcommand, &diag);
-        return 1;
-    }
-    return apply_line(app, line, from, subcommand, errors) ? 0 : 1;
-}
-
-/* A script is one command a line; blank lines and lines that begin with '#' say nothing. Goes on after a line that fails. */
-static int apply_script(App *app, const char *path, const World *world, const char *subcommand, FILE *errors) {
-    char *data = NULL;
-    size_t size = 0;
-    Diag diag;
-    diag_reset(&diag);
-    if (!world->file.read(world->file.user, path, &data, &size, &diag)) {
-        cli_report(errors, subcommand, &diag);
-        return 1;
-    }
-    int failed = 0, number = 0;
-    Str rest = {data, (int)size};
-    while (rest.count > 0) {
-        char line[COMMAND_LINE_MAX];
-        Str text = str_trim(str_next_line(&rest));
-        Diag found;
-        number++;
-        if (text.count == 0 || text.at[0] == '#') continue;
-        diag_reset(&found);
-        bool fits = str_copy(line, (int)sizeof line, text);
-        if (fits && app_apply(app, line, &found)) continue;
-        diag_reset(&diag);
-        if (fits) {
-            diag_fail_at(&diag, path, number, found.column, "%s", found.text);
-        } else {
-            diag_fail_at(&diag, path, number, 1, "the line is longer than the %d bytes a command may have", COMMAND_LINE_MAX);
-        }
-        cli_report(errors, subcommand, &diag);
-        failed++;
-    }
-    mem_free(data);
-    return failed;
-}
-
-int cli_options_apply(App *app, const CliOptions *options, const World *world, const char *subcommand, FILE *errors) {
-    int failed = 0;
-    char line[64];
-    if (options->given & CLI_THEME) {
-        text_format(line, (int)sizeof line, "theme %s", options->dark ? "dark" : "light");
-        failed += !apply_line(app, line, "--theme", subcommand, errors);
-    }
-    if (options->given & CLI_SCALE) {
-        char number[32];
-        number_format(number, (int)sizeof number, options->scale_percent);
-        text_format(line, (int)sizeof line, "scale %s", number);
-        failed += !apply_line(app, line, "--scale", subcommand, errors);
-    }
-    for (int i = 0; i < options->step_count; i++) {
-        const CliStep *step = &options->step[i];
-        char from[COMMAND_LINE_MAX];
-        text_format(from, (int)sizeof from, "--do '%s'", step->text);
-        if (step->kind == CLI_SET) failed += apply_set(app, step->text, subcommand, errors);
-        if (step->kind == CLI_DO) failed += !apply_line(app, step->text, from, subcommand, errors);
-        if (step->kind == CLI_SCRIPT) failed += apply_script(app, step->text, world, subcommand, errors);
-    }
-    return failed;
-}
-
-bool cli_lab_apply(Lab *lab, const char *from, const char *line, Diag *diag) {
-    Command command;
-    Diag found = {0};
-    if (!command_parse(&command, str_from(line), &found)) return diag_fail(diag, "%s: %s", from, found.text);
-    if (command_table[command.id].owner != COMMAND_OF_LAB) {
-        return diag_fail(diag, "%s: \"%s\" is the window's; here only commands for the experiment are possible.", from,
-                         command_table[command.id].word);
-    }
-    return lab_apply(lab, &command, &found) || diag_fail(diag, "%s: %s", from, found.text);
-}
-
-bool cli_lab_set(Lab *lab, const char *text, Diag *diag) {
-    char line[COMMAND_LINE_MAX], from[COMMAND_LINE_MAX];
-    const char *equals = strchr(text, '=');
-    if (!equals || equals == text) return diag_fail(diag, "--set: found '%s'; what would be right is key=value", text);
-    text_format(from, (int)sizeof from, "--set %s", text);
-    text_format(line, (int)sizeof line, "set %.*s %s", (int)(equals - text), text, equals + 1);
-    return cli_lab_apply(lab, from, line, diag);
 }

@@ -1,71 +1,128 @@
-/* What the subcommands share: reading options, the world (files, fonts, clock, worker) filled from platform/, and putting
-   options into effect. */
+/* The options of all subcommands: one table (options.c), one parser, and help texts made from the same table (help.c). */
 #ifndef UNROLL_CLI_OPTIONS_H
 #define UNROLL_CLI_OPTIONS_H
-#include "app/app.h"
-#include "base/world.h"
-#include "platform/window.h"
+#include "base/diag.h"
+#include "base/str.h"
+#include <stdbool.h>
 #include <stdio.h>
 
-/* The options there are; a subcommand names those it takes. */
+/* One row of the table each. Two rows may share a name: no subcommand takes both. */
 typedef enum CliOption {
-    CLI_SET = 1 << 0,      /* --set key=value, any number */
-    CLI_DO = 1 << 1,       /* --do 'command', any number */
-    CLI_SCRIPT = 1 << 2,   /* --script FILE: the lines of a recording or script, any number */
-    CLI_SIZE = 1 << 3,     /* --size WIDTHxHEIGHT, screen pixels */
-    CLI_THEME = 1 << 4,    /* --theme dark|light */
-    CLI_SCALE = 1 << 5,    /* --scale PERCENT, 75 to 250 */
-    CLI_OUTPUT = 1 << 6,   /* -o FILE, --output FILE; "-" is standard output */
-    CLI_RECORD = 1 << 7,   /* --record FILE */
-    CLI_PRESENT = 1 << 8,  /* --present auto|surface|texture */
-    CLI_REPEAT = 1 << 9,   /* --repeat COUNT: how often to measure */
-    CLI_HELP = 1 << 10,    /* --help, -h; always taken */
-    CLI_SETTINGS = 1 << 11 /* --settings FILE|none */
+    CLI_NONE, /* ends a list of options */
+    CLI_SET,
+    CLI_DO,
+    CLI_LAB_DO, /* --do where there is no window */
+    CLI_SCRIPT,
+    CLI_UPDATE,
+    CLI_OUTPUT,
+    CLI_TEXT_OUTPUT, /* --output where only text can be written */
+    CLI_RECORD,
+    CLI_SETTINGS,
+    CLI_SIZE,
+    CLI_WINDOW_SIZE, /* --size of a real window */
+    CLI_THEME,
+    CLI_SCALE,
+    CLI_PRESENT,
+    CLI_UPDATES,
+    CLI_UNTIL,
+    CLI_EVERY,
+    CLI_CSV,
+    CLI_JSON,
+    CLI_LAYER,
+    CLI_DIRECTION,
+    CLI_WINDOW,
+    CLI_STATE,
+    CLI_TOLERANCE,
+    CLI_REPEAT,
+    CLI_HELP, /* every subcommand takes it */
+    CLI_OPTION_COUNT
 } CliOption;
 
-/* --set, --do and --script in the order they were given: that order is the order in which they take effect. */
+/* What follows an option's name, and where it goes. */
+typedef enum OptionKind {
+    OPTION_FLAG,    /* nothing follows; bool */
+    OPTION_TEXT,    /* any text; const char *, borrowed from argv */
+    OPTION_FILE,    /* a file's name or "-"; const char * */
+    OPTION_SETTING, /* key=value; const char * */
+    OPTION_COUNT,   /* a whole number from least to most; long */
+    OPTION_NUMBER,  /* a number from least to most, "%" may follow it; double */
+    OPTION_WORD,    /* one of the words of `value`, separated by "|"; int, its index */
+    OPTION_SIZE     /* WIDTHxHEIGHT; the fields width and height */
+} OptionKind;
+
+typedef struct OptionRow {
+    const char *name, *short_name; /* "--output", "-o"; short_name may be NULL */
+    const char *value;             /* as the help shows it: "FILE", "dark|light"; NULL for a flag */
+    OptionKind kind;
+    bool is_step;       /* may be given several times; goes to `step` instead of a field, in order */
+    size_t field;       /* of CliOptions; where is_step is false */
+    double least, most; /* of COUNT and NUMBER */
+    double standard;    /* when not given: COUNT, NUMBER, WORD (index) */
+    const char *help;   /* without a full stop; the bounds and the standard value are added to it */
+} OptionRow;
+
+/* An option of which the order counts: --set, --do, --script, --update. */
 typedef struct CliStep {
-    CliOption kind;
+    CliOption option;
     const char *text; /* borrowed from argv: "key=value", the command line, the file's name */
+    long count;       /* of --update */
 } CliStep;
 
 typedef struct CliOptions {
-    unsigned given;       /* CliOption bits that were there */
-    int width, height;    /* screen pixels; 1920 x 1080 when not given */
-    bool dark;            /* true when not given */
-    double scale_percent; /* 100 when not given */
-    WindowPresent present;
-    int repeat; /* 0 when not given */
-    const char *output, *record, *settings;
+    bool given[CLI_OPTION_COUNT];
     CliStep *step; /* owned */
     int step_count;
-    const char **operand; /* owned; what is no option, in order */
+    const char **operand; /* owned array of words borrowed from argv */
     int operand_count;
+    double start_s; /* when the program began, by platform_clock */
+
+    bool help, json;
+    int width, height; /* pixels */
+    int theme;         /* 0 dark, 1 light */
+    double scale_percent;
+    int present; /* WindowPresent */
+    const char *output, *record, *settings, *csv;
+    long updates, every; /* every: 0 when not given */
+    int until;
+    long layer, window;   /* 0 when not given */
+    int direction, state; /* 0 forward, 1 reverse; 0 h, 1 c */
+    double tolerance;
+    long repeat; /* 0 when not given */
 } CliOptions;
 
-enum { CLI_WIDTH_MAX = 7680, CLI_HEIGHT_MAX = 4320 };
+enum { CLI_WIDTH_MAX = 7680, CLI_HEIGHT_MAX = 4320, CLI_UPDATES_MAX = 100000000 };
 
-/* Reads argv[1..]; `taken` are the CliOption bits this subcommand knows, `operands` how many plain arguments it allows. On
-   false the message names the option, what was found, and what would be right; the options are then empty. Either way
-   cli_options_deinit may follow. */
-bool cli_options_init(CliOptions *options, unsigned taken, int operands, int argc, char **argv, Diag *diag);
+enum { CLI_TAKES_MAX = 16 };
+
+/* A subcommand: one of these in a file of its own, and one row in subcommand_rows.h. */
+typedef struct CliSubcommand {
+    const char *name;                  /* as it is typed: "render", "bench frame" */
+    const char *summary;               /* its line in `unroll help` */
+    const char *operands;              /* as the usage line shows them: "FILE..."; "" when there are none */
+    int operand_max;                   /* -1: any number */
+    CliOption takes[CLI_TAKES_MAX];    /* in the order of the help; CLI_HELP is added */
+    const char *about, *more, *status; /* help: paragraphs before and after the options; what the exit statuses mean */
+    /* Returns the exit status. What goes wrong is put into diag, and the caller reports it; or is reported here, and diag stays empty. */
+    int (*run)(const CliOptions *options, Diag *diag);
+} CliSubcommand;
+
+const OptionRow *cli_option_row(CliOption option);
+bool cli_takes(const CliSubcommand *subcommand, CliOption option);
+
+/* Reads argv[1..] for this subcommand. On false the message names the option, what was found and what was expected, and the options are
+   empty. Either way cli_options_deinit may follow. */
+bool cli_options_init(CliOptions *options, const CliSubcommand *subcommand, int argc, char **argv, Diag *diag);
 void cli_options_deinit(CliOptions *options);
 
-/* Theme and scale, then every step in order. What fails is written to `errors` as "unroll SUBCOMMAND: ...", and the
-   next one follows: the app goes on with what it had. Returns how many failed. */
-int cli_options_apply(App *app, const CliOptions *options, const World *world, const char *subcommand, FILE *errors);
-
-/* For subcommands that have an experiment but no window: one command line, and "key=value" of a --set. The message begins with
-   `from`, what the person typed; a command that is the window's is refused. */
-bool cli_lab_apply(Lab *lab, const char *from, const char *line, Diag *diag);
-bool cli_lab_set(Lab *lab, const char *text, Diag *diag);
+/* The whole help text. */
+void cli_print_help(FILE *out, const CliSubcommand *subcommand);
+/* `text` in lines of 80 columns after `indent` blanks; the cursor stands in column `indent` already. A line that begins with a blank
+   stays as it is. */
+void cli_print_wrapped(FILE *out, int indent, const char *text);
+/* "a whole number from 1 to 100000": what a row expects, for messages. */
+void cli_describe_value(char *out, int size, const OptionRow *row);
 
 /* "unroll SUBCOMMAND: file:line:column: text" on `errors`. */
 void cli_report(FILE *errors, const char *subcommand, const Diag *diag);
-
-/* Files, clock, text and worker of this machine; no display needed. NULL, with the reason, when memory is out or the fonts
-   cannot be found or read. */
-World *cli_world_new(Diag *diag);
-void cli_world_free(World *world);
 
 #endif

@@ -7,8 +7,10 @@
    in a script makes the window that large, as far as the screen allows. */
 #include "base/arena.h"
 #include "base/number.h"
+#include "cli/apply.h"
 #include "cli/cli.h"
-#include "cli/options.h"
+#include "cli/script.h"
+#include "cli/world.h"
 #include "draw/raster.h"
 #include "platform/window.h"
 #include <errno.h>
@@ -16,31 +18,6 @@
 
 enum { SCRIPT_MAX = 16, SHOW_FAILURES_MAX = 10 };
 static const double FRAME_S = 1.0 / 60.0, FRAME_LONGEST_S = 0.25;
-
-static const char help_text[] =
-    "usage: unroll [run] [OPTION]...\n\n"
-    "Opens the window. F1 in it lists every key.\n\n"
-    "  --set key=value         as `set key value` in the window: --set cell=lstm --set steps=60\n"
-    "  --do 'command'          any command: --do 'seek backward 5', --do play\n"
-    "  --script FILE           plays one command a line, in frames one can watch; what --record wrote can be played\n"
-    "  --record FILE           writes what is done in the window, one line each, as a script\n"
-    "  --size WIDTHxHEIGHT     of the window; when not given, as the screen allows\n"
-    "  --theme dark|light      for this sitting\n"
-    "  --scale PERCENT         size of everything, 75 to 250, for this sitting\n"
-    "  --settings FILE|none    keeps your settings in FILE, or neither reads nor writes them\n"
-    "  --present surface|texture\n"
-    "                          how pictures get to the screen; `unroll bench present` measures both\n\n"
-    "What you change in the window (theme, palette, scale, motion) and where the window stands is kept for the next time, in the file\n"
-    "settings of ~/.config/unroll, or where XDG_CONFIG_HOME says. Options and scripts change them for this sitting only.\n\n"
-    "Exit status: 0; 1 when there is no display or a file could not be written; 2 when an option, a command or a script's line\n"
-    "was wrong.\n";
-
-typedef struct Script {
-    const char *path;
-    char *data; /* owned */
-    Str rest;
-    int line;
-} Script;
 
 typedef struct Session {
     const CliOptions *options;
@@ -66,7 +43,7 @@ static double now(const Session *session) { return session->world->clock.now_s(s
 static void write_line(void *user, const char *line) { fprintf(user, "%s\n", line); }
 
 static bool open_record(Session *session, Diag *diag) {
-    if (!(session->options->given & CLI_RECORD)) return true;
+    if (!session->options->given[CLI_RECORD]) return true;
     session->record = fopen(session->options->record, "w");
     if (!session->record) return diag_fail_at(diag, session->options->record, 0, 0, "cannot write the recording: %s", strerror(errno));
     setvbuf(session->record, NULL, _IOLBF, BUFSIZ); /* whole up to the last line, whatever happens */
@@ -84,98 +61,63 @@ static bool close_record(Session *session, Diag *diag) {
     return good || diag_fail_at(diag, session->options->record, 0, 0, "the recording could not be written to its end");
 }
 
-/* All scripts are read before the window opens, so that a missing one is told at once. */
+/* All scripts are read before the window opens, so that a missing one is reported at once. */
 static bool read_scripts(Session *session, Diag *diag) {
-    const FileApi *file = &session->world->file;
     for (int i = 0; i < session->options->step_count; i++) {
         const CliStep *step = &session->options->step[i];
-        size_t size = 0;
-        if (step->kind != CLI_SCRIPT) continue;
+        if (step->option != CLI_SCRIPT) continue;
         if (session->script_count == SCRIPT_MAX) return diag_fail(diag, "--script: at most %d scripts can be played", SCRIPT_MAX);
-        Script *script = &session->script[session->script_count];
-        script->path = step->text;
-        if (!file->read(file->user, script->path, &script->data, &size, diag)) return false;
-        script->rest = (Str){script->data, (int)size};
-        session->script_count++;
+        if (!script_open(&session->script[session->script_count++], step->text, session->world, diag)) return false;
     }
     return true;
 }
 
-static int count_steps_before_scripts(const CliOptions *options) {
-    int count = 0;
-    while (count < options->step_count && options->step[count].kind != CLI_SCRIPT) count++;
-    return count;
-}
-
-/* Theme, scale, and what stands before the first script. Returns how many failed. */
-static int apply_first(Session *session) {
-    CliOptions first = *session->options;
-    first.step_count = session->step = count_steps_before_scripts(session->options);
-    return cli_options_apply(session->app, &first, session->world, "run", stderr);
-}
-
-/* A --set or --do behind a script. */
-static int apply_one(Session *session, CliStep *step) {
-    CliOptions one = {.step = step, .step_count = 1};
-    return cli_options_apply(session->app, &one, session->world, "run", stderr);
+/* Applies the --set and --do up to the next script. */
+static int apply_steps(Session *session) {
+    const CliOptions *options = session->options;
+    int failed = 0;
+    for (; session->step < options->step_count && options->step[session->step].option != CLI_SCRIPT; session->step++) {
+        failed += cli_apply_step(session->app, &options->step[session->step], session->world, "run", stderr);
+    }
+    return failed;
 }
 
 static bool script_is_playing(const Session *session) { return session->step < session->options->step_count; }
 
-/* "frame" or "frame S": its seconds. Anything else, and a `frame` that is not well formed, is the app's to judge. */
+/* Is it a `frame`? Then its seconds. A line that cannot be parsed is reported when it is applied. */
 static bool is_frame(Str line, double *seconds) {
-    Str rest = line;
-    if (!str_equal(str_next_word(&rest), "frame")) return false;
-    rest = str_trim(rest);
-    *seconds = FRAME_S;
-    return rest.count == 0 || (number_parse(seconds, rest) && *seconds >= 0.0);
+    Command command;
+    Diag unheard;
+    if (!command_parse(&command, line, &unheard) || command.id != COMMAND_FRAME) return false;
+    *seconds = command.arg[0].given ? command.arg[0].number : FRAME_S;
+    return *seconds >= 0;
 }
 
+/* `resize` in a script makes the window that large. */
 static void follow_resize(Session *session, Str line) {
-    long w = 0, h = 0;
-    double ratio = 1.0;
-    Str rest = line;
-    if (!str_equal(str_next_word(&rest), "resize")) return;
-    if (!number_parse_int(&w, str_next_word(&rest)) || !number_parse_int(&h, str_next_word(&rest))) return;
-    rest = str_trim(rest);
-    if (rest.count > 0 && (!number_parse(&ratio, rest) || !(ratio > 0.0))) return;
-    if (w <= CLI_WIDTH_MAX && h <= CLI_HEIGHT_MAX) window_set_size(session->window, (int)((double)w / ratio), (int)((double)h / ratio));
+    Command command;
+    Diag unheard;
+    if (!command_parse(&command, line, &unheard) || command.id != COMMAND_RESIZE) return;
+    double width = command.arg[0].number, height = command.arg[1].number, ratio = command.arg[2].given ? command.arg[2].number : 1;
+    if (width > CLI_WIDTH_MAX || height > CLI_HEIGHT_MAX || !(ratio > 0)) return;
+    window_set_size(session->window, (int)(width / ratio), (int)(height / ratio));
 }
 
-static void play_line(Session *session, Script *script, Str text) {
-    char line[COMMAND_LINE_MAX];
-    Diag found, placed;
-    diag_reset(&found);
-    bool fits = str_copy(line, (int)sizeof line, text);
-    follow_resize(session, text);
-    if (fits && app_apply(session->app, line, &found)) return;
-    if (!fits) diag_fail(&found, "the line is longer than the %d bytes a command may have", COMMAND_LINE_MAX);
-    diag_fail_at(&placed, script->path, script->line, found.column > 0 ? found.column : 1, "%s", found.text);
-    cli_report(stderr, "run", &placed);
-    session->failed++;
-}
-
-/* Lines up to the next `frame`, whose seconds are returned; at the end of everything FRAME_S. */
+/* Plays the scripts up to the next `frame`, and what stands between and behind them. Returns the frame's seconds. */
 static double play_to_next_frame(Session *session) {
     while (script_is_playing(session)) {
-        CliStep *step = &session->options->step[session->step];
-        if (step->kind != CLI_SCRIPT) {
-            session->failed += apply_one(session, step);
-            session->step++;
-            continue;
-        }
         Script *script = &session->script[session->script_at];
-        while (script->rest.count > 0) {
-            Str line = str_trim(str_next_line(&script->rest));
-            double seconds;
-            script->line++;
-            if (line.count == 0 || line.at[0] == '#') continue;
+        Str line;
+        double seconds;
+        while (script_next(script, &line)) {
             if (is_frame(line, &seconds)) return seconds;
-            play_line(session, script, line);
+            follow_resize(session, line);
+            session->failed += !script_apply(script, line, session->app, "run", stderr);
             if (app_wants_quit(session->app)) return 0.0;
         }
         session->script_at++;
         session->step++;
+        session->failed += apply_steps(session);
     }
     return FRAME_S;
 }
@@ -240,7 +182,7 @@ static void open_settings(Session *session) {
     DiagList wrong;
     Diag diag;
     diag_list_reset(&wrong);
-    bool given = session->options->given & CLI_SETTINGS;
+    bool given = session->options->given[CLI_SETTINGS];
     if (given && strcmp(session->options->settings, "none") == 0) return;
     if (given)
         app_open_settings(session->app, session->options->settings, &wrong);
@@ -264,7 +206,7 @@ static WindowPlace find_place(const Session *session) {
                          .w = (int)settings_get(settings, SETTING_WINDOW_WIDTH),
                          .h = (int)settings_get(settings, SETTING_WINDOW_HEIGHT),
                          .whole = settings_choice(settings, SETTING_WINDOW_WHOLE)};
-    if (options->given & CLI_SIZE) place = (WindowPlace){place.x, place.y, options->width, options->height, false};
+    if (options->given[CLI_WINDOW_SIZE]) place = (WindowPlace){place.x, place.y, options->width, options->height, false};
     return place;
 }
 
@@ -314,7 +256,7 @@ static bool open_window(Session *session, Diag *diag) {
     const CliOptions *options = session->options;
     text_format(session->title, (int)sizeof session->title, "%s", app_title(session->app));
     session->place = find_place(session);
-    if (!window_open(&session->window, session->title, session->place, options->present, diag)) return false;
+    if (!window_open(&session->window, session->title, session->place, (WindowPresent)options->present, diag)) return false;
     window_place(session->window, &session->place);
     session->cache = draw_cache_new(&session->world->text);
     if (!session->cache) return diag_fail(diag, "no memory is left for the picture");
@@ -335,7 +277,7 @@ static int run(Session *session, Diag *diag) {
     if (!open_record(session, diag)) return CLI_FAILED;
     app_resize(session->app, session->options->width, session->options->height, 1.0);
     app_frame(session->app, &nothing, 0.0); /* so that `click` and `focus` find their controls */
-    if (apply_first(session) > 0) return CLI_BAD_USAGE;
+    if (cli_apply_look(session->app, session->options, "run", stderr) + apply_steps(session) > 0) return CLI_BAD_USAGE;
     if (!open_window(session, diag)) return CLI_FAILED;
     while (!app_wants_quit(session->app)) {
         if (!turn(session, diag)) return CLI_FAILED;
@@ -348,14 +290,14 @@ static int run(Session *session, Diag *diag) {
 static void deinit(Session *session) {
     Diag unheard;
     close_record(session, &unheard);
-    for (int i = 0; i < session->script_count; i++) mem_free(session->script[i].data);
+    for (int i = 0; i < session->script_count; i++) script_close(&session->script[i]);
     draw_cache_free(session->cache);
     window_close(session->window);
     if (session->app) app_free(session->app);
     cli_world_free(session->world);
 }
 
-static int run_with(const CliOptions *options, Diag *diag) {
+static int run_window(const CliOptions *options, Diag *diag) {
     Session *session = mem_new(sizeof *session);
     int status = CLI_FAILED;
     if (!session) {
@@ -371,22 +313,16 @@ static int run_with(const CliOptions *options, Diag *diag) {
     return status;
 }
 
-int cli_run(int argc, char **argv) {
-    CliOptions options;
-    Diag diag;
-    int status = CLI_OK;
-    diag_reset(&diag);
-    unsigned taken = CLI_SET | CLI_DO | CLI_SCRIPT | CLI_SIZE | CLI_THEME | CLI_SCALE | CLI_RECORD | CLI_PRESENT | CLI_SETTINGS;
-    if (!cli_options_init(&options, taken, 0, argc, argv, &diag)) {
-        cli_report(stderr, "run", &diag);
-        return CLI_BAD_USAGE;
-    }
-    if (options.given & CLI_HELP) {
-        fputs(help_text, stdout);
-    } else {
-        status = run_with(&options, &diag);
-        if (status != CLI_OK && diag.text[0] != '\0') cli_report(stderr, "run", &diag);
-    }
-    cli_options_deinit(&options);
-    return status;
-}
+const CliSubcommand cli_run = {
+    .name = "run",
+    .summary = "open the window (also what `unroll` alone does)",
+    .operands = "",
+    .takes = {CLI_SET, CLI_DO, CLI_SCRIPT, CLI_RECORD, CLI_WINDOW_SIZE, CLI_THEME, CLI_SCALE, CLI_SETTINGS, CLI_PRESENT},
+    .about = "Opens the window. F1 in it lists every key. `run` may be left out.",
+    .more =
+        "--set, --do and --script take effect in their order. A script plays in frames that one can watch.\n\n"
+        "What you change in the window (theme, palette, scale, motion) and where the window stands is kept for the next time, in the file "
+        "settings in ~/.config/unroll, or where XDG_CONFIG_HOME says. Options and scripts change them for this session only.",
+    .status = "0; 1 when there is no display or a file could not be written; 2 when an option, a command or a line of a script was wrong.",
+    .run = run_window,
+};

@@ -2,18 +2,8 @@
 #include "view/strings.h"
 #include "base/arena.h"
 #include "cli/cli.h"
-#include "cli/options.h"
 #include "platform/files.h"
 #include <string.h>
-
-static const char help_text[] =
-    "usage: unroll strings [-o FILE]\n"
-    "       unroll strings FILE\n\n"
-    "Without FILE: writes every text of the interface as a file to translate: where it stands, its key, its English. With FILE: checks\n"
-    "such a file and says line by line what is wrong in it, and how many texts are still English. In the window the setting\n"
-    "`language FILE` shows it.\n\n"
-    "  -o FILE                 standard output when not given\n\n"
-    "Exit status: 0; 1 when FILE could not be read or written or something in it is wrong; 2 when an option was wrong.\n";
 
 static bool write_table(const char *path, Diag *diag) {
     FileApi file;
@@ -51,20 +41,20 @@ static bool check(const char *path, Diag *diag) {
     return wrong.found == 0;
 }
 
-int cli_strings(int argc, char **argv) {
-    CliOptions options;
-    Diag diag;
-    diag_reset(&diag);
-    if (!cli_options_init(&options, CLI_OUTPUT, 1, argc, argv, &diag)) {
-        cli_report(stderr, "strings", &diag);
-        return CLI_BAD_USAGE;
-    }
-    bool good = true;
-    if (options.given & CLI_HELP)
-        fputs(help_text, stdout);
-    else
-        good = options.operand_count ? check(options.operand[0], &diag) : write_table(options.output, &diag);
-    if (!good && diag.text[0]) cli_report(stderr, "strings", &diag);
-    cli_options_deinit(&options);
+static int run(const CliOptions *options, Diag *diag) {
+    bool good = options->operand_count ? check(options->operand[0], diag) : write_table(options->output, diag);
     return good ? CLI_OK : CLI_FAILED;
 }
+
+const CliSubcommand cli_strings = {
+    .name = "strings",
+    .summary = "write the words of the interface as a file to translate, or check one",
+    .operands = "[FILE]",
+    .operand_max = 1,
+    .takes = {CLI_TEXT_OUTPUT},
+    .about = "Without FILE: writes every text of the interface as a file to translate: where it stands, its key, its English. With FILE: "
+             "checks such a file and says line by line what is wrong in it, and how many texts are still English. In the window the "
+             "setting `language FILE` shows it.",
+    .status = "0; 1 when FILE could not be read or written or something in it is wrong; 2 when an option was wrong.",
+    .run = run,
+};

@@ -8,22 +8,6 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char help[] = "usage: unroll verify [--tolerance X] FILE...\n"
-                           "\n"
-                           "Runs the engine on reference cases and compares every number in them. For each file and quantity one line:\n"
-                           "file, block, worst error, ok or FAIL; at the end the worst of all.\n"
-                           "\n"
-                           "The error of a block is its largest difference divided by the block's largest magnitude. It must not exceed\n"
-                           "1e-10, or X. A block that is all zero must be zero to 1e-12. Columns of losses of an optimiser trace are\n"
-                           "measured in units of the first loss and must agree to a hundredth of that tolerance.\n"
-                           "\n"
-                           "Compared: h, c, gates, pre-activations, outputs, probabilities, losses, every gradient, gradients by loss\n"
-                           "(G, Gc), spectral radii and largest singular values (rho, sigma), step Jacobians and their products (Jstep,\n"
-                           "Jnorm, Jnorm_c, Jnorm_full), and the traces of SGD, momentum, RMSprop and Adam with clipping.\n"
-                           "A block with an unknown name is reported as skipped.\n"
-                           "\n"
-                           "Exit status: 0 all agree, 1 some do not, 2 a file cannot be read (the message has its line and column).\n";
-
 /* The worst block of all files, kept as text: the cases are gone by the end. */
 typedef struct Worst {
     bool any;
@@ -69,10 +53,7 @@ static void print_report(const char *path, const RefReport *report, Totals *tota
 }
 
 static int report_problem(const Diag *diag) {
-    char text[1024];
-    diag_format(text, (int)sizeof text, diag);
-    fflush(stdout); /* so that both keep their order where they go the same way */
-    fprintf(stderr, "unroll verify: %s\n", text);
+    cli_report(stderr, "verify", diag);
     return CLI_BAD_USAGE;
 }
 
@@ -93,35 +74,15 @@ static int verify_file(const char *path, double tolerance, Totals *totals) {
     return done ? CLI_OK : report_problem(&diag);
 }
 
-int cli_verify(int argc, char **argv) {
-    double tolerance = REF_TOLERANCE;
+static int verify(const CliOptions *options, Diag *diag) {
     Totals totals = {0};
-    int status = CLI_OK, first = 1;
-    for (; first < argc && argv[first][0] == '-'; first++) {
-        if (strcmp(argv[first], "--help") == 0 || strcmp(argv[first], "-h") == 0) {
-            fputs(help, stdout);
-            return CLI_OK;
-        }
-        if (strcmp(argv[first], "--") == 0) {
-            first++;
-            break;
-        }
-        if (strcmp(argv[first], "--tolerance") != 0) {
-            fprintf(stderr, "unroll verify: unknown option '%s'; there are --tolerance X and --help\n", argv[first]);
-            return CLI_BAD_USAGE;
-        }
-        const char *value = first + 1 < argc ? argv[++first] : "";
-        if (!number_parse(&tolerance, str_from(value)) || !(tolerance > 0 && tolerance <= 1)) {
-            fprintf(stderr, "unroll verify: --tolerance '%s'; a number above 0 and at most 1 is right, such as 1e-10\n", value);
-            return CLI_BAD_USAGE;
-        }
-    }
-    if (first >= argc) {
-        fputs("unroll verify: which files? unroll verify --help says what they are\n", stderr);
+    int status = CLI_OK;
+    if (options->operand_count == 0) {
+        diag_fail(diag, "no FILE is named; `unroll help verify` says what is expected");
         return CLI_BAD_USAGE;
     }
-    for (int i = first; i < argc; i++) {
-        if (verify_file(argv[i], tolerance, &totals) != CLI_OK) status = CLI_BAD_USAGE;
+    for (int i = 0; i < options->operand_count; i++) {
+        if (verify_file(options->operand[i], options->tolerance, &totals) != CLI_OK) status = CLI_BAD_USAGE;
     }
     if (totals.failed > 0 && status == CLI_OK) status = CLI_FAILED;
     if (totals.worst.any) {
@@ -134,3 +95,23 @@ int cli_verify(int argc, char **argv) {
     }
     return status;
 }
+
+const CliSubcommand cli_verify = {
+    .name = "verify",
+    .summary = "compare the engine with reference data",
+    .operands = "FILE...",
+    .operand_max = -1,
+    .takes = {CLI_TOLERANCE},
+    .about = "Runs the engine on reference cases and compares every number in them. For each file and quantity it prints one line: file, "
+             "block, worst error, ok or FAIL; at the end the worst of all.",
+    .more =
+        "The error of a block is its largest difference divided by the block's largest magnitude. A block that is all zero must be zero "
+        "to 1e-12. Columns of losses of an optimiser trace are measured in units of the first loss and must agree to a hundredth of "
+        "the tolerance.\n\n"
+        "Compared are: h, c, gates, pre-activations, outputs, probabilities, losses, every gradient, gradients by loss (G, Gc), spectral "
+        "radii and largest singular values (rho, sigma), step Jacobians and their products (Jstep, Jnorm, Jnorm_c, Jnorm_full), and the "
+        "traces of SGD, momentum, RMSprop and Adam with clipping. A block with an unknown name is reported as skipped. FILE may be -, "
+        "standard input.",
+    .status = "0 when all agree; 1 when some do not; 2 when a file cannot be read (the message has its line and column).",
+    .run = verify,
+};

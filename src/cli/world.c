@@ -1,6 +1,6 @@
 /* The world of this machine: what platform/ offers, gathered into the one struct that the app is given. */
+#include "cli/world.h"
 #include "base/arena.h"
-#include "cli/options.h"
 #include "platform/files.h"
 #include "platform/fonts.h"
 #include "platform/places.h"

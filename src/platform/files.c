@@ -61,6 +61,7 @@ static bool file_read(void *user, const char *path, char **data, size_t *size, D
     struct stat status;
     *data = NULL;
     *size = 0;
+    if (!strcmp(path, "-")) return read_all(stdin, 0, data, size, "standard input", diag);
     FILE *stream = fopen(path, "rb");
     if (!stream) return fail_because(diag, path, "cannot open this file", errno);
     bool ok, known = fstat(fileno(stream), &status) == 0;

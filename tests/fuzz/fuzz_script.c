@@ -2,7 +2,7 @@
    whole; undoing everything gives the setup of the beginning. The first byte says whether there is a worker and how slow it is.
    Built as a libFuzzer program with the preset fuzz, else replays tests/fuzz/corpus/script. */
 #include "base/arena.h"
-#include "cli/options.h"
+#include "cli/apply.h"
 #include "small_app.h"
 #include <stdlib.h>
 #include <string.h>
@@ -58,14 +58,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     FILE *errors = fopen("/dev/null", "w");
     if (!small || !errors) abort();
     if (size > 0 && size <= SCRIPT_MOST) {
-        CliStep step = {.kind = CLI_SCRIPT, .text = "script"};
+        CliStep step = {.option = CLI_SCRIPT, .text = "script"};
         CliOptions options = {.step = &step, .step_count = 1};
         small_app_start(small, data[0] % 5 - 1);
         small->world.file = (FileApi){.user = &script, .read = read_script};
         Setup first = app_lab(small->app)->setup;
         for (Str rest = {(const char *)data + 1, (int)size - 1}; rest.count > 0;) {
             take_quick_lines(&script, &rest);
-            cli_options_apply(small->app, &options, &small->world, "fuzz", errors);
+            cli_apply_all(small->app, &options, &small->world, "fuzz", errors);
             small_app_keep_small(small); /* a slider may have been dragged to its end */
         }
         small_app_frame(small, NULL, 0.016);

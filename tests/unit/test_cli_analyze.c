@@ -434,11 +434,11 @@ static void update_goes_there_and_back(void **state) {
 static void what_it_does_not_know_is_named(void **state) {
     static const char *const wrong[][2] = {
         {"--jsn", "did you mean '--json'"},
-        {"--colour", "it takes --set, --do, --update, --layer"},
+        {"--colour", "expected one of --set, --do, --update, --json, --layer"},
         {"--set hiden=3", "did you mean \"hidden\""},
         {"--set radius", "key=value"},
-        {"--do play", "the window's"},
-        {"--do", "nothing follows"},
+        {"--do play", "a command of the window"},
+        {"--do", "needs a value"},
         {"--update -3", "--update: found '-3'"},
         {"--update 2.5", "whole number from 0 to 1000000"},
         {"--layer 2", "this network has 1 layer\n"},

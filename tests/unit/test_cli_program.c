@@ -26,7 +26,8 @@ static void expect(ProgramCase *place, const char *arguments, int status, const 
 
 static void an_unknown_subcommand_is_named_with_the_nearest(void **state) {
     expect(*state, "rendr", 2,
-           "unknown subcommand 'rendr'|did you mean 'render'|run, render, train, analyze, verify, bench, strings, help");
+           "unknown subcommand 'rendr'|did you mean 'render'|run, render, train, analyze, verify, strings, bench live, bench frame");
+    expect(*state, "benc", 2, "unknown subcommand 'benc'|did you mean 'bench'");
     expect(*state, "xyzzy", 2, "unknown subcommand 'xyzzy'|run, render");
     expect(*state, "help rendr", 2, "did you mean 'render'");
 }
@@ -38,7 +39,9 @@ static void help_and_version_are_no_mistakes(void **state) {
     expect(*state, "--help", 0, "usage: unroll");
     expect(*state, "help render", 0, "usage: unroll render|--set|.svg");
     expect(*state, "render --help", 0, "usage: unroll render");
-    expect(*state, "bench --help", 0, "live|frame|start|present|engine|not of start");
+    expect(*state, "bench --help", 0, "bench live|bench frame|bench start|bench present|bench engine");
+    expect(*state, "help bench", 0, "bench live|bench frame");
+    expect(*state, "help bench live", 0, "usage: unroll bench live|--repeat");
     expect(*state, "bench live -h", 0, "usage: unroll bench");
     expect(*state, "verify --help", 0, "usage: unroll verify");
     expect(*state, "run --help", 0, "usage: unroll");
@@ -50,8 +53,8 @@ static void wrong_options_of_render_write_nothing(void **state) {
     ProgramCase *place = *state;
     expect(place, "render", 2, "unroll render:|-o FILE|.png, .svg, .pdf or .txt");
     expect(place, "render -o picture.gif", 2, "'picture.gif'|.png, .svg, .pdf and .txt");
-    expect(place, "render -o", 2, "-o: nothing follows");
-    expect(place, "render --size 640x480 -o a.png", 2, "640x480|800x500 at least");
+    expect(place, "render -o", 2, "-o needs a value; expected a file's name");
+    expect(place, "render --size 640x480 -o a.png", 2, "640x480|from 800x500");
     expect(place, "render --theme blue -o a.png", 2, "--theme|'blue'|dark or light");
     expect(place, "render --colour red -o a.png", 2, "unknown option '--colour'");
     expect(place, "render stray -o a.png", 2, "'stray'");
@@ -135,8 +138,8 @@ static void set_do_and_script_say_the_same_thing(void **state) {
 }
 
 static void bench_names_what_it_does_not_know(void **state) {
-    expect(*state, "bench", 2, "live, frame, long, start, present or engine");
-    expect(*state, "bench lives", 2, "'lives'|did you mean 'live'");
+    expect(*state, "bench", 2, "bench live, bench frame, bench long, bench start, bench present, bench engine");
+    expect(*state, "bench lives", 2, "'bench lives'|did you mean 'bench live'");
     expect(*state, "bench frame --size 1x1", 2, "800x500");
     expect(*state, "bench frame --repeat 1 --size 800x500 --set cel=gru", 1, "cel|cell|nothing was measured");
     expect(*state, "bench present", 1, "display");

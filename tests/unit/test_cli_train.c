@@ -124,14 +124,14 @@ static void a_divergence_is_explained_and_its_start_kept(void **state) {
 static void what_it_does_not_know_is_named(void **state) {
     static const char *const wrong[][2] = {{"--updats 3", "did you mean '--updates'"},
                                            {"--updates 0", "'0'"},
-                                           {"--updates", "nothing follows"},
+                                           {"--updates", "--updates needs a value; expected a whole number"},
                                            {"--until bored", "solved"},
                                            {"--set hiden=3", "did you mean \"hidden\""},
                                            {"--set radius", "key=value"},
-                                           {"--do play", "the window's"},
+                                           {"--do play", "a command of the window"},
                                            {"--json --csv -", "both want standard output"},
                                            {"--csv ''", "a file's name"},
-                                           {"--json=yes", "stands alone"},
+                                           {"--json=yes", "takes no value"},
                                            {"--do undo", "--do 'undo': There is nothing to undo"},
                                            {"more", "one argument too many"}};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {

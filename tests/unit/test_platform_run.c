@@ -66,17 +66,17 @@ static void write_script(Fixture *f, const char *text) {
 
 /* Runs the window with these options, and without settings; what it says goes to f->errors. */
 static int run(Fixture *f, const char *const *option, int count) {
-    char *argv[20] = {strdup("run"), strdup("--settings"), strdup("none")}; /* another --settings behind it counts */
-    for (int i = 0; i < count; i++) argv[3 + i] = strdup(option[i]);
+    char *argv[20] = {strdup("unroll"), strdup("run"), strdup("--settings"), strdup("none")}; /* another --settings behind it counts */
+    for (int i = 0; i < count; i++) argv[4 + i] = strdup(option[i]);
     fflush(stderr);
     int kept = dup(STDERR_FILENO), file = open(f->errors, O_WRONLY | O_CREAT | O_TRUNC, 0600);
     dup2(file, STDERR_FILENO);
-    int status = cli_run(count + 3, argv);
+    int status = cli_main(count + 4, argv, "0");
     fflush(stderr);
     dup2(kept, STDERR_FILENO);
     close(kept);
     close(file);
-    for (int i = 0; i < count + 3; i++) free(argv[i]);
+    for (int i = 0; i < count + 4; i++) free(argv[i]);
     return status;
 }
 
@@ -223,10 +223,10 @@ static void settings_lie_where_the_system_says(void **state) {
     assert_int_equal(mkdir(folder, 0700), 0);
     put(f, path, "theme light\n");
     write_script(f, "frame 0\nquit\n");
-    char *argv[] = {strdup("run"), strdup("--script"), strdup(f->script), strdup("--record"), strdup(f->record)};
-    assert_int_equal(cli_run(5, argv), CLI_OK);
+    char *argv[] = {strdup("unroll"), strdup("run"), strdup("--script"), strdup(f->script), strdup("--record"), strdup(f->record)};
+    assert_int_equal(cli_main(6, argv, "0"), CLI_OK);
     assert_records(f, "setting theme light\n");
-    for (int i = 0; i < 5; i++) free(argv[i]);
+    for (int i = 0; i < 6; i++) free(argv[i]);
     remove(path);
     rmdir(folder);
     unsetenv("XDG_CONFIG_HOME");

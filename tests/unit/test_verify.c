@@ -364,9 +364,9 @@ static void every_allocation_may_fail(void **state) {
 
 /* Exit status of `unroll verify arguments...`, with its standard output in a file that is returned as text. */
 static int run(char *out, size_t size, const char *const *arguments) {
-    char *argv[8] = {(char *)(uintptr_t) "verify"};
-    int argc = 1;
-    for (; arguments[argc - 1]; argc++) argv[argc] = (char *)(uintptr_t)arguments[argc - 1];
+    char *argv[8] = {(char *)(uintptr_t) "unroll", (char *)(uintptr_t) "verify"};
+    int argc = 2;
+    for (; arguments[argc - 2]; argc++) argv[argc] = (char *)(uintptr_t)arguments[argc - 2];
     char path[] = "/tmp/unroll-verify-XXXXXX";
     int file = mkstemp(path), before = dup(STDOUT_FILENO), errors = dup(STDERR_FILENO);
     assert_true(file >= 0 && before >= 0 && errors >= 0);
@@ -374,7 +374,7 @@ static int run(char *out, size_t size, const char *const *arguments) {
     fflush(stderr);
     dup2(file, STDOUT_FILENO);
     dup2(file, STDERR_FILENO);
-    int status = cli_verify(argc, argv);
+    int status = cli_main(argc, argv, "0");
     fflush(stdout);
     fflush(stderr);
     dup2(before, STDOUT_FILENO);

@@ -1,0 +1,171 @@
+/* See cli.h. `unroll` alone, or with options only, opens the window. A subcommand's name has one word or two ("bench frame"); the first
+   word of several names alone ("bench") is a group, of which there is help but which cannot be run. */
+#include "cli/cli.h"
+#include "base/number.h"
+#include "platform/files.h"
+#include <string.h>
+
+#define SUBCOMMAND_ROW(name) &cli_##name,
+static const CliSubcommand *const subcommand_table[] = {
+#include "cli/subcommand_rows.h"
+};
+#undef SUBCOMMAND_ROW
+enum { SUBCOMMAND_COUNT = sizeof subcommand_table / sizeof subcommand_table[0], NAME_SIZE = 64 };
+
+int cli_subcommand_count(void) { return SUBCOMMAND_COUNT; }
+const CliSubcommand *cli_subcommand(int index) { return subcommand_table[index]; }
+
+static const CliSubcommand *find(const char *name) {
+    for (int i = 0; i < SUBCOMMAND_COUNT; i++) {
+        if (!strcmp(subcommand_table[i]->name, name)) return subcommand_table[i];
+    }
+    return NULL;
+}
+
+/* Is `name` of the group? "bench frame" of "bench". */
+static bool is_in_group(const char *name, const char *group) {
+    size_t count = strlen(group);
+    return !strncmp(name, group, count) && name[count] == ' ';
+}
+
+static bool is_group(const char *word) {
+    for (int i = 0; i < SUBCOMMAND_COUNT; i++) {
+        if (is_in_group(subcommand_table[i]->name, word)) return true;
+    }
+    return false;
+}
+
+void cli_report(FILE *errors, const char *subcommand, const Diag *diag) {
+    char text[1024];
+    diag_format(text, (int)sizeof text, diag);
+    fflush(stdout); /* so that both keep their order where they go to the same place */
+    fprintf(errors, "unroll %s: %s\n", subcommand, text);
+}
+
+static int report_unknown(const char *name) {
+    const char *names[2 * SUBCOMMAND_COUNT + 1] = {"help"};
+    char group[SUBCOMMAND_COUNT][NAME_SIZE];
+    for (int i = 0; i < SUBCOMMAND_COUNT; i++) {
+        Str rest = str_from(subcommand_table[i]->name);
+        str_copy(group[i], NAME_SIZE, str_next_word(&rest));
+        names[1 + i] = subcommand_table[i]->name;
+        names[1 + SUBCOMMAND_COUNT + i] = group[i];
+    }
+    const char *closest = str_find_closest(str_from(name), names, 2 * SUBCOMMAND_COUNT + 1);
+    fprintf(stderr, "unroll: unknown subcommand '%s'", name);
+    if (closest) fprintf(stderr, "; did you mean '%s'?", closest);
+    fprintf(stderr, "\nExpected one of: ");
+    for (int i = 0; i < SUBCOMMAND_COUNT; i++) fprintf(stderr, "%s, ", subcommand_table[i]->name);
+    fprintf(stderr, "help. `unroll` alone opens the window.\n");
+    return CLI_BAD_USAGE;
+}
+
+static int report_group(const char *group) {
+    fprintf(stderr, "unroll %s: which one? Expected one of: ", group);
+    for (int i = 0, listed = 0; i < SUBCOMMAND_COUNT; i++) {
+        if (is_in_group(subcommand_table[i]->name, group)) fprintf(stderr, "%s%s", listed++ ? ", " : "", subcommand_table[i]->name);
+    }
+    fprintf(stderr, "\n");
+    return CLI_BAD_USAGE;
+}
+
+/* Those of a group, or all. */
+static void print_list(const char *group) {
+    for (int i = 0; i < SUBCOMMAND_COUNT; i++) {
+        const CliSubcommand *row = subcommand_table[i];
+        if (group && !is_in_group(row->name, group)) continue;
+        printf("  %-14s", row->name);
+        cli_print_wrapped(stdout, 16, row->summary);
+    }
+    if (!group) printf("  %-14s%s\n", "help", "this text; `unroll help SUBCOMMAND` lists its options");
+}
+
+static void print_group_help(const char *group) {
+    printf("usage: unroll %s NAME [OPTION]...\n\n", group);
+    print_list(group);
+    printf("\n`unroll help %s NAME` lists the options of one.\n", group);
+}
+
+static void print_all_help(const char *version) {
+    printf("Unroll %s: a recurrent network, unrolled through time, with true numbers.\n\n"
+           "usage: unroll [SUBCOMMAND] [OPTION]...\n\n",
+           version);
+    print_list(NULL);
+    printf("\nIn the window, F1 lists every key.\n");
+}
+
+static bool is_help(const char *word) { return !strcmp(word, "--help") || !strcmp(word, "-h"); }
+
+/* The name that argv[0], and argv[1] where argv[0] is a group, spell; *words is how many it has. */
+static void join_name(char name[NAME_SIZE], int *words, int argc, char **argv) {
+    *words = argc > 1 && is_group(argv[0]) && argv[1][0] != '-' ? 2 : 1;
+    text_format(name, NAME_SIZE, "%s%s%s", argv[0], *words > 1 ? " " : "", *words > 1 ? argv[1] : "");
+}
+
+static int help(int argc, char **argv, const char *version) {
+    char name[NAME_SIZE];
+    int words;
+    if (argc == 0 || !strcmp(argv[0], "help")) {
+        print_all_help(version);
+        return CLI_OK;
+    }
+    join_name(name, &words, argc, argv);
+    const CliSubcommand *found = find(name);
+    if (found) {
+        cli_print_help(stdout, found);
+    } else if (is_group(name)) {
+        print_group_help(name);
+    } else {
+        return report_unknown(name);
+    }
+    return CLI_OK;
+}
+
+/* argv[0] stands for the subcommand's name. */
+static int run(const CliSubcommand *subcommand, int argc, char **argv, double start_s) {
+    CliOptions options;
+    Diag diag;
+    int status = CLI_OK;
+    diag_reset(&diag);
+    if (!cli_options_init(&options, subcommand, argc, argv, &diag)) {
+        cli_report(stderr, subcommand->name, &diag);
+        return CLI_BAD_USAGE;
+    }
+    options.start_s = start_s;
+    if (options.help) {
+        cli_print_help(stdout, subcommand);
+    } else {
+        status = subcommand->run(&options, &diag);
+        if (status != CLI_OK && diag.text[0]) cli_report(stderr, subcommand->name, &diag);
+    }
+    cli_options_deinit(&options);
+    return status;
+}
+
+static int dispatch(int argc, char **argv, const char *version, double start_s) {
+    char name[NAME_SIZE];
+    int words;
+    if (argc < 2) return run(&cli_run, argc, argv, start_s);
+    if (!strcmp(argv[1], "help") || is_help(argv[1])) return help(argc - 2, argv + 2, version);
+    if (!strcmp(argv[1], "--version")) {
+        printf("unroll %s\n", version);
+        return CLI_OK;
+    }
+    if (argv[1][0] == '-') return run(&cli_run, argc, argv, start_s); /* options only: they are the window's */
+    join_name(name, &words, argc - 1, argv + 1);
+    const CliSubcommand *found = find(name);
+    if (found) return run(found, argc - words, argv + words, start_s);
+    if (!is_group(name)) return report_unknown(name);
+    if (argc > 2 && is_help(argv[2])) return help(1, argv + 1, version);
+    return report_group(name);
+}
+
+int cli_main(int argc, char **argv, const char *version) {
+    ClockApi clock;
+    platform_clock(&clock);
+    int status = dispatch(argc, argv, version, clock.now_s(clock.user));
+    bool written = fflush(stdout) == 0;
+    if ((written && !ferror(stdout)) || status != CLI_OK) return status;
+    fprintf(stderr, "unroll: standard output could not be written\n");
+    return CLI_FAILED;
+}

@@ -1,0 +1,42 @@
+/* See script.h. */
+#include "cli/script.h"
+#include "base/arena.h"
+#include "cli/options.h"
+#include <string.h>
+
+static const char byte_order_mark[] = "\xEF\xBB\xBF"; /* some editors begin a file with it */
+
+bool script_open(Script *script, const char *path, const World *world, Diag *diag) {
+    size_t size = 0;
+    *script = (Script){.path = path};
+    if (!world->file.read(world->file.user, path, &script->data, &size, diag)) return false;
+    bool marked = size >= 3 && !memcmp(script->data, byte_order_mark, 3);
+    script->rest = (Str){script->data + (marked ? 3 : 0), (int)size - (marked ? 3 : 0)};
+    return true;
+}
+
+void script_close(Script *script) {
+    mem_free(script->data);
+    *script = (Script){0};
+}
+
+bool script_next(Script *script, Str *line) {
+    while (script->rest.count > 0) {
+        *line = str_trim(str_next_line(&script->rest));
+        script->line++;
+        if (line->count > 0 && line->at[0] != '#') return true;
+    }
+    return false;
+}
+
+bool script_apply(const Script *script, Str line, App *app, const char *subcommand, FILE *errors) {
+    char text[COMMAND_LINE_MAX];
+    Diag found, placed;
+    diag_reset(&found);
+    bool fits = str_copy(text, (int)sizeof text, line);
+    if (fits && app_apply(app, text, &found)) return true;
+    if (!fits) diag_fail(&found, "this line is longer than %d bytes, the most that a command may have", COMMAND_LINE_MAX - 1);
+    diag_fail_at(&placed, script->path, script->line, found.column > 0 ? found.column : 1, "%s", found.text);
+    cli_report(errors, subcommand, &placed);
+    return false;
+}

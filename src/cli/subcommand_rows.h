@@ -1,0 +1,13 @@
+/* Every subcommand, in the order of `unroll help`: SUBCOMMAND_ROW(run) is `const CliSubcommand cli_run`, defined in a file of its own. */
+SUBCOMMAND_ROW(run)
+SUBCOMMAND_ROW(render)
+SUBCOMMAND_ROW(train)
+SUBCOMMAND_ROW(analyze)
+SUBCOMMAND_ROW(verify)
+SUBCOMMAND_ROW(strings)
+SUBCOMMAND_ROW(bench_live)
+SUBCOMMAND_ROW(bench_frame)
+SUBCOMMAND_ROW(bench_long)
+SUBCOMMAND_ROW(bench_start)
+SUBCOMMAND_ROW(bench_present)
+SUBCOMMAND_ROW(bench_engine)

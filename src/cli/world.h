@@ -1,0 +1,11 @@
+/* The world of this machine (base/world.h), made from what platform/ offers. */
+#ifndef UNROLL_CLI_WORLD_H
+#define UNROLL_CLI_WORLD_H
+#include "base/world.h"
+
+/* Files, clock, text and worker of this machine; no display needed. NULL, with the reason, when memory is out or the fonts
+   cannot be found or read. */
+World *cli_world_new(Diag *diag);
+void cli_world_free(World *world);
+
+#endif
