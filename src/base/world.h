@@ -6,7 +6,7 @@
 #include "base/str.h"
 #include <stdint.h>
 
-/* Files; of `read`, "-" is standard input. `read` gives a zero-terminated buffer that the caller frees with mem_free; `write` writes to a temporary name
+/* Files; "-" is standard input and standard output. `read` gives a zero-terminated buffer that the caller frees with mem_free; `write` writes to a temporary name
    beside the target and renames, so that a file is whole or untouched. */
 typedef struct FileApi {
     void *user;

@@ -1,14 +1,15 @@
-/* `unroll analyze`: the numbers behind a figure, for whoever writes about them: what the engine can say about the sequence on the
-   stage beyond one pass, as text or as JSON. The same experiment and the same commands as in the window.
+/* `unroll analyze`: the numbers behind a figure: what the engine can say about the sequence on the stage beyond one pass, as text or as
+   JSON. The same experiment and the same commands as in the window.
 
    --set, --do and --update take effect in their order; then WHAT is read, because what is possible (parameters, gates, layers)
-   depends on the network; then everything is measured. Nothing is written unless all of it was understood. What takes long shows how far
-   it is on a terminal; Ctrl-C ends it, and what was measured before is written. */
+   depends on the network; then everything is measured. Nothing is written unless all of it was understood. A long measurement shows a
+   progress bar on a terminal; Ctrl-C ends it, and what was measured before is written. */
 #include "cli/analyze.h"
 #include "base/arena.h"
 #include "base/number.h"
 #include "cli/apply.h"
 #include "cli/cli.h"
+#include "cli/sheet_setup.h"
 #include "platform/terminal.h"
 #include <string.h>
 
@@ -23,7 +24,7 @@ typedef struct Analysis {
 
 /* --- options --- */
 
-/* Like `train`, in slices. */
+/* Trains in slices, as `unroll train` does. */
 static bool train_to(Progress *progress, Lab *lab, long wanted, Diag *diag) {
     Watch watch = progress_begin(progress, "training");
     long first = lab->run.update;
@@ -64,7 +65,7 @@ static bool apply_steps(Analysis *analysis, Lab *lab, Diag *diag) {
     return true;
 }
 
-/* What the options say of this network. */
+/* Checks the options against this network, and fills the view. */
 static bool settle_view(Analysis *analysis, const Lab *lab, Diag *diag) {
     const CliOptions *options = analysis->options;
     const NetSpec *spec = &lab->run.net.spec;
@@ -116,10 +117,10 @@ static bool next_place(int *out, Words *words, const char *name, int count, cons
 static bool next_value(double *out, Words *words, Diag *diag) {
     const char *word = "";
     if (!next_word(&word, words, "value", diag)) return false;
-    return number_parse(out, str_from(word)) || diag_fail(diag, "%s: value '%s'; a number would be right", words->usage, word);
+    return number_parse(out, str_from(word)) || diag_fail(diag, "%s: value '%s' is not a number", words->usage, word);
 }
 
-/* Names follow one pattern in deep networks; then the pattern says them all. */
+/* Lists the parameters; in a deep network their names follow a pattern, which is listed instead. */
 static bool fail_param(const Net *net, const char *usage, const char *word, Diag *diag) {
     const char *names[NET_PARAM_MAX];
     char list[256] = "";
@@ -190,7 +191,7 @@ static bool next_whatif(WhatIf *what, Words *words, const Run *run, const Analyz
     int kind = 0;
     if (!next_word(&word, words, "weight, input or gate", diag)) return false;
     while (kind < 3 && strcmp(word, kinds[kind]) != 0) kind++;
-    if (kind == 3) return diag_fail(diag, "what-if: found '%s'; what would be right is weight, input or gate", word);
+    if (kind == 3) return diag_fail(diag, "what-if: '%s' is not valid; expected weight, input or gate", word);
     words->usage = usages[kind];
     *what = (WhatIf){.kind = (WhatIfKind)kind, .sequence = -1, .layer = view->layer, .direction = view->direction};
     if (what->kind == WHATIF_WEIGHT) {
@@ -240,7 +241,7 @@ static bool read_requests(Analysis *analysis, const Lab *lab, Diag *diag) {
         if (kind == ANALYZE_CHECK && !next_weight(&request.what.weight, &words, &run->net, &analysis->view, diag)) return false;
         if (kind == ANALYZE_WHATIF && !next_whatif(&request.what, &words, run, &analysis->view, diag)) return false;
         if (kind == ANALYZE_TRUNCATED && analysis->view.window == 0) {
-            return diag_fail(diag, "truncated: how many steps back? --window K says so, or --set truncate=K");
+            return diag_fail(diag, "truncated needs a window: --window K, or --set truncate=K");
         }
         if (kind < ANALYZE_CHECK && is_asked(analysis, request.kind)) continue;
         analysis->request[analysis->request_count++] = request;
@@ -263,17 +264,7 @@ static void write_experiment(Sheet *sheet, const Lab *lab) {
     }
     sheet_count(sheet, "update", NULL, run->update);
     sheet_count(sheet, "sequence", NULL, run->sequence + 1);
-    sheet_begin(sheet, "setup", "%s", "");
-    for (int key = 0; key < KEY_COUNT; key++) {
-        char value[64];
-        setup_format(value, (int)sizeof value, &lab->setup, (SetupKey)key);
-        if (setup_table[key].kind == SETUP_CHOICE || setup_is_drawn(&lab->setup, (SetupKey)key)) {
-            sheet_word(sheet, setup_table[key].key, NULL, value);
-        } else {
-            sheet_number(sheet, setup_table[key].key, NULL, setup_get(&lab->setup, (SetupKey)key));
-        }
-    }
-    sheet_end(sheet);
+    sheet_setup(sheet, &lab->setup);
 }
 
 static bool write_request(Sheet *sheet, Lab *lab, const AnalyzeView *view, const AnalyzeRequest *request, Diag *diag) {

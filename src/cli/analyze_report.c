@@ -489,7 +489,7 @@ bool analyze_whatif(Sheet *sheet, const Lab *lab, const AnalyzeView *view, const
     Trace out = {0};
     size_t count = run->net.weight_count; /* changed weights, their gradient, and report_outputs' columns */
     double *changed = mem_new((2 * count + 2 * count_outputs(&run->trace)) * sizeof *changed);
-    bool good = changed ? trace_init(&out, &run->net, &run->wiring, 1, diag) : diag_fail(diag, "memory is out");
+    bool good = changed ? trace_init(&out, &run->net, &run->wiring, 1, diag) : diag_fail(diag, "out of memory");
     if (good) {
         whatif_run(&out, changed + count, changed, &run->trace, run->weight, what);
         report_both(sheet, lab, view, what, &out, changed + 2 * count);

@@ -19,59 +19,63 @@ static bool spell_step(const CliStep *step, char *from, char *line, int size, Di
     return diag_fail(diag, "%.60s...: longer than %d bytes, the most that a command may have", from, size - 1);
 }
 
-/* One line; `from` is what was typed. Returns how many failed. */
-static int apply_line(App *app, const char *line, const char *from, const char *subcommand, FILE *errors) {
+bool cli_report_command(const Target *target, const Diag *diag, bool not_finite) {
+    Diag all = *diag;
+    bool is_error = !not_finite || target->is_strict;
+    if (!is_error) text_format(all.text, (int)sizeof all.text, "%s The picture shows the experiment before this update.", diag->text);
+    cli_report(target->errors, target->subcommand, &all);
+    return !is_error;
+}
+
+bool cli_apply_line(const Target *target, const char *line, const char *from) {
     Diag diag, placed;
     diag_reset(&diag);
-    if (app_apply(app, line, &diag)) return 0;
+    if (app_apply(target->app, line, &diag)) return true;
     diag_fail(&placed, "%s: %s", from, diag.text);
-    cli_report(errors, subcommand, &placed);
-    return 1;
+    return cli_report_command(target, &placed, diag.not_finite);
 }
 
 /* Goes on after a line that fails. */
-static int apply_script(App *app, const char *path, const World *world, const char *subcommand, FILE *errors) {
+static int apply_script(const Target *target, const char *path) {
     Script script;
     Diag diag;
     Str line;
     int failed = 0;
     diag_reset(&diag);
-    if (!script_open(&script, path, world, &diag)) {
-        cli_report(errors, subcommand, &diag);
+    if (!script_open(&script, path, target->world, &diag)) {
+        cli_report(target->errors, target->subcommand, &diag);
         return 1;
     }
-    while (script_next(&script, &line)) failed += !script_apply(&script, line, app, subcommand, errors);
+    while (script_next(&script, &line)) failed += !script_apply(&script, line, target);
     script_close(&script);
     return failed;
 }
 
-int cli_apply_look(App *app, const CliOptions *options, const char *subcommand, FILE *errors) {
+int cli_apply_look(const Target *target, const CliOptions *options) {
     char line[64], number[32];
     int failed = 0;
-    if (options->given[CLI_THEME]) {
-        failed += apply_line(app, options->theme == 0 ? "theme dark" : "theme light", "--theme", subcommand, errors);
-    }
+    if (options->given[CLI_THEME]) failed += !cli_apply_line(target, options->theme == 0 ? "theme dark" : "theme light", "--theme");
     if (options->given[CLI_SCALE]) {
         number_format(number, (int)sizeof number, options->scale_percent);
         text_format(line, (int)sizeof line, "scale %s", number);
-        failed += apply_line(app, line, "--scale", subcommand, errors);
+        failed += !cli_apply_line(target, line, "--scale");
     }
     return failed;
 }
 
-int cli_apply_step(App *app, const CliStep *step, const World *world, const char *subcommand, FILE *errors) {
+int cli_apply_step(const Target *target, const CliStep *step) {
     char line[COMMAND_LINE_MAX], from[COMMAND_LINE_MAX];
     Diag diag;
     diag_reset(&diag);
-    if (step->option == CLI_SCRIPT) return apply_script(app, step->text, world, subcommand, errors);
-    if (spell_step(step, from, line, COMMAND_LINE_MAX, &diag)) return apply_line(app, line, from, subcommand, errors);
-    cli_report(errors, subcommand, &diag);
+    if (step->option == CLI_SCRIPT) return apply_script(target, step->text);
+    if (spell_step(step, from, line, COMMAND_LINE_MAX, &diag)) return cli_apply_line(target, line, from) ? 0 : 1;
+    cli_report(target->errors, target->subcommand, &diag);
     return 1;
 }
 
-int cli_apply_all(App *app, const CliOptions *options, const World *world, const char *subcommand, FILE *errors) {
-    int failed = cli_apply_look(app, options, subcommand, errors);
-    for (int i = 0; i < options->step_count; i++) failed += cli_apply_step(app, &options->step[i], world, subcommand, errors);
+int cli_apply_all(const Target *target, const CliOptions *options) {
+    int failed = cli_apply_look(target, options);
+    for (int i = 0; i < options->step_count; i++) failed += cli_apply_step(target, &options->step[i]);
     return failed;
 }
 

@@ -4,11 +4,26 @@
 #include "app/app.h"
 #include "cli/options.h"
 
-/* Theme and scale; one --set, --do or --script; all of these in their order. What fails is written to `errors` as
-   "unroll SUBCOMMAND: ...", and the next one follows: the app goes on with what it had. Each returns how many failed. */
-int cli_apply_look(App *app, const CliOptions *options, const char *subcommand, FILE *errors);
-int cli_apply_step(App *app, const CliStep *step, const World *world, const char *subcommand, FILE *errors);
-int cli_apply_all(App *app, const CliOptions *options, const World *world, const char *subcommand, FILE *errors);
+/* To what, and where mistakes are reported. */
+typedef struct Target {
+    App *app;
+    const World *world;
+    const char *subcommand; /* for messages: "unroll SUBCOMMAND: ..." */
+    FILE *errors;
+    bool is_strict; /* training that made a number infinite or NaN is an error; else it is only reported */
+} Target;
+
+/* One command line; `from` is what was typed, such as "--set radius=9". False when it failed, after reporting it. */
+bool cli_apply_line(const Target *target, const char *line, const char *from);
+
+/* Theme and scale; one --set, --do or --script; all of these in their order. After what fails the next one follows: the app goes on with
+   what it had. Each returns how many failed. */
+int cli_apply_look(const Target *target, const CliOptions *options);
+int cli_apply_step(const Target *target, const CliStep *step);
+int cli_apply_all(const Target *target, const CliOptions *options);
+
+/* Reports what a command failed with. True when that is no error: numbers became infinite, and the target is not strict. */
+bool cli_report_command(const Target *target, const Diag *diag, bool not_finite);
 
 /* One command line for an experiment. The message begins with `from`, what was typed; a command of the window is refused. */
 bool cli_lab_apply(Lab *lab, const char *from, const char *line, Diag *diag);

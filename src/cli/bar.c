@@ -1,5 +1,5 @@
-/* See bar.h. "[####....]  34 %  12 s left  ...": the bar takes what the words leave, between BAR_LEAST and BAR_MOST. The time left is
-   the time taken, times what is left over what is done. */
+/* See bar.h. "[####....]  34 %  12 s left  ...": the bar takes the columns that the words leave, from BAR_LEAST to BAR_MOST. The time left
+   is the time taken, times the part that is left, divided by the part that is done. */
 #include "cli/bar.h"
 #include "base/number.h"
 #include "platform/terminal.h"

@@ -1,4 +1,5 @@
-/* A progress bar on a terminal: one line that is written over, never wider than the terminal. Elsewhere it is nothing. */
+/* A progress bar on a terminal: one line that is overwritten, never wider than the terminal. Where the output is no terminal it does
+   nothing. */
 #ifndef UNROLL_CLI_BAR_H
 #define UNROLL_CLI_BAR_H
 #include <stdbool.h>
@@ -16,11 +17,11 @@ typedef struct Bar {
 
 void bar_init(Bar *bar, FILE *screen);
 
-/* The next picture of it: begun with how much is done and how long that took, words added as far as there is room, drawn. */
+/* To draw it: begin with the part that is done and the seconds that took, add words as far as there is room, draw. */
 void bar_begin(Bar *bar, double part, double seconds);
 void bar_add(Bar *bar, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void bar_draw(Bar *bar);
 
-void bar_clear(const Bar *bar); /* before anything else is said */
+void bar_clear(const Bar *bar); /* before anything else is printed */
 
 #endif

@@ -10,7 +10,7 @@
 
 bool bench_times_init(BenchTimes *times, int capacity, Diag *diag) {
     *times = (BenchTimes){mem_new((size_t)capacity * sizeof(double)), 0, capacity};
-    return times->s || diag_fail(diag, "memory is out");
+    return times->s || diag_fail(diag, "out of memory");
 }
 
 void bench_times_deinit(BenchTimes *times) {
@@ -55,10 +55,11 @@ bool bench_picture_init(BenchPicture *picture, const CliOptions *options, Diag *
     int width = options->width, height = options->height;
     picture->cache = draw_cache_new(&picture->world->text);
     picture->target = (RasterTarget){mem_new((size_t)width * (size_t)height * 4), width, height, width * 4, false};
-    if (!picture->cache || !picture->target.pixels) return diag_fail(diag, "memory is out");
+    if (!picture->cache || !picture->target.pixels) return diag_fail(diag, "out of memory");
     app_resize(picture->app, width, height, 1);
     app_frame(picture->app, &nothing, 0);
-    if (!cli_apply_all(picture->app, options, picture->world, "bench", stderr)) return true;
+    Target target = {.app = picture->app, .world = picture->world, .subcommand = "bench", .errors = stderr, .is_strict = true};
+    if (!cli_apply_all(&target, options)) return true;
     return diag_fail(diag, "nothing was measured");
 }
 

@@ -1,4 +1,4 @@
-/* `unroll bench engine`: the peers' common exercise. One layer, one direction, 8 inputs, 8 outputs, dense head, softmax
+/* `unroll bench engine`: an exercise that other programs can be given too. One layer, one direction, 8 inputs, 8 outputs, dense head, softmax
    cross-entropy at every step; forward, backward and an SGD update of one batch, in double precision on one thread, for
    RNN (tanh), LSTM and GRU at each "H T B" read from standard input. Prints one line a cell:
        RESULT unroll <rnn|lstm|gru> f64 1t <H> <T> <B> <median_us> <p10_us>
@@ -65,10 +65,10 @@ static bool measure_cell(BenchTimes *times, CellKind cell, const char *name, int
     wiring_init_many_to_many(&wiring, steps);
     if (!trace_init(&trace, &net, &wiring, batch, diag)) return false;
     double *weight = mem_new(3 * net.weight_count * sizeof(double));
-    bool good = weight || diag_fail(diag, "memory is out");
+    bool good = weight || diag_fail(diag, "out of memory");
     trace.lean = true; /* as in training */
     if (good && !measure(times, &trace, weight, weight + net.weight_count, weight + 2 * net.weight_count)) {
-        good = diag_fail(diag, "the loss is not a number any more; the times would mean nothing");
+        good = diag_fail(diag, "the loss became NaN, so the times would mean nothing");
     }
     if (good) {
         printf("RESULT unroll %s f64 1t %d %d %d %.2f %.2f\n", name, hidden, steps, batch, bench_times_quantile(times, 0.5) * 1e6,
@@ -92,15 +92,15 @@ static bool parse_line(int size[3], Str line, int number, Diag *diag) {
         int column = (int)((word.count ? word.at : line.at + line.count) - line.at) + 1;
         if (!number_parse_int(&value, word) || value < 1 || value > limit[i].most) {
             return diag_fail_at(diag, "standard input", number, column,
-                                "%s, the %s: found '%.*s', right is a whole number from 1 to %d; a line is \"H T B\"", limit[i].name,
+                                "%s, the %s: '%.*s' is not valid; expected a whole number from 1 to %d; a line is \"H T B\"", limit[i].name,
                                 limit[i].what, word.count, word.at, limit[i].most);
         }
         size[i] = (int)value;
     }
     rest = str_trim(rest);
     if (!rest.count) return true;
-    return diag_fail_at(diag, "standard input", number, (int)(rest.at - line.at) + 1, "'%.*s' is too much; a line is \"H T B\"", rest.count,
-                        rest.at);
+    return diag_fail_at(diag, "standard input", number, (int)(rest.at - line.at) + 1, "'%.*s' is one word too many; a line is \"H T B\"",
+                        rest.count, rest.at);
 }
 
 /* The next line, without its end, as much of it as fits. False at the end. *cut: there is more. */

@@ -29,7 +29,7 @@ static bool measure_turns(BenchTimes *turn, BenchTimes *apply, BenchPicture *pic
         double t1 = bench_now(picture->world);
         const DrawList *list = app_frame(picture->app, &nothing, 1.0 / 60);
         double t2 = bench_now(picture->world);
-        if (!list || list->failed) return diag_fail(diag, "memory is out");
+        if (!list || list->failed) return diag_fail(diag, "out of memory");
         if (i < 0) continue;
         bench_times_add(turn, t2 - t0);
         bench_times_add(apply, t1 - t0);
@@ -44,7 +44,7 @@ static bool measure_engine(BenchTimes *engine, const BenchPicture *picture, int 
     double *weight = mem_new(size), *gradient = mem_new(size);
     bool good = false;
     if (!weight || !gradient) {
-        diag_fail(diag, "memory is out");
+        diag_fail(diag, "out of memory");
     } else if (trace_init(&trace, &run->net, &run->wiring, 1, diag)) {
         const Net *net = &run->net;
         size_t outputs = net->spec.loss == LOSS_MSE ? (size_t)net->spec.outputs : 1;

@@ -3,6 +3,7 @@
 #include "cli/cli.h"
 #include "base/number.h"
 #include "platform/files.h"
+#include "platform/stream.h"
 #include <string.h>
 
 #define SUBCOMMAND_ROW(name) &cli_##name,
@@ -162,6 +163,7 @@ static int dispatch(int argc, char **argv, const char *version, double start_s) 
 
 int cli_main(int argc, char **argv, const char *version) {
     ClockApi clock;
+    stream_prepare_process();
     platform_clock(&clock);
     int status = dispatch(argc, argv, version, clock.now_s(clock.user));
     bool written = fflush(stdout) == 0;

@@ -64,7 +64,7 @@ static void print_option(FILE *out, const OptionRow *row) {
         used += text_format(text + used, (int)sizeof text - used, "; %s", expected);
         number_format(standard, (int)sizeof standard, row->standard);
         if (row->standard > 0) text_format(text + used, (int)sizeof text - used, ", %s when not given", standard);
-    } else if (row->kind == OPTION_WORD && strchr(row->value, '|')) {
+    } else if (row->kind == OPTION_WORD && row->standard >= 0 && strchr(row->value, '|')) {
         text_format(text + used, (int)sizeof text - used, "; %.*s when not given", (int)strcspn(row->value, "|"), row->value);
     }
     cli_print_wrapped(out, HELP_COLUMN, text);

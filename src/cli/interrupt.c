@@ -1,13 +1,14 @@
-/* See interrupt.h. What the program was started to ignore, as a shell does for a job in the background, stays ignored. */
+/* See interrupt.h. A signal that is ignored when the program starts (a shell does that for a job in the background, nohup for SIGHUP) stays
+   ignored. */
 #include "cli/interrupt.h"
 #include <stddef.h>
 #include <time.h>
 
 void interrupt_hold(Interrupt *interrupt) {
-    static const int signals[] = {SIGINT, SIGTERM};
+    static const int signals[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
     *interrupt = (Interrupt){.signal = 0};
     sigemptyset(&interrupt->held);
-    for (int i = 0; i < 2; i++) {
+    for (int i = 0; i < 4; i++) {
         struct sigaction now;
         if (sigaction(signals[i], NULL, &now) == 0 && now.sa_handler != SIG_IGN) sigaddset(&interrupt->held, signals[i]);
     }

@@ -1,6 +1,6 @@
-/* Ctrl-C, and SIGTERM, in a long run: held back and looked for now and again (no handler, no global), so that the run can end in order.
-   From the first on no more are held: a second one ends the program where it stands. At last the first takes its course, so that a
-   shell loop around the program stops as well. */
+/* Ctrl-C, SIGTERM, SIGHUP and SIGQUIT in a long run. They are held back and looked for from time to time (no handler, no global), so that
+   the run can write what it has. After the first one no more are held: a second one ends the program at once. At the end the first
+   takes its effect, so that a shell loop around the program stops as well. */
 #ifndef UNROLL_CLI_INTERRUPT_H
 #define UNROLL_CLI_INTERRUPT_H
 #include <signal.h>
@@ -8,12 +8,12 @@
 
 typedef struct Interrupt {
     sigset_t held, before;
-    int signal; /* that came; 0: none */
+    int signal; /* the one that came; 0: none */
 } Interrupt;
 
 void interrupt_hold(Interrupt *interrupt);
 bool interrupt_came(Interrupt *interrupt);
-void interrupt_release(Interrupt *interrupt);   /* no longer held; one that was not looked for ends the program here */
-void interrupt_let(const Interrupt *interrupt); /* after the release: the one that came ends the program */
+void interrupt_release(Interrupt *interrupt);   /* holds no longer; a signal that interrupt_came did not see ends the program here */
+void interrupt_let(const Interrupt *interrupt); /* after the release: the signal that came ends the program */
 
 #endif

@@ -16,6 +16,7 @@ typedef enum CliOption {
     CLI_UPDATE,
     CLI_OUTPUT,
     CLI_TEXT_OUTPUT, /* --output where only text can be written */
+    CLI_FORMAT,
     CLI_RECORD,
     CLI_SETTINGS,
     CLI_SIZE,
@@ -28,6 +29,7 @@ typedef enum CliOption {
     CLI_EVERY,
     CLI_CSV,
     CLI_JSON,
+    CLI_STRICT,
     CLI_LAYER,
     CLI_DIRECTION,
     CLI_WINDOW,
@@ -57,7 +59,7 @@ typedef struct OptionRow {
     bool is_step;       /* may be given several times; goes to `step` instead of a field, in order */
     size_t field;       /* of CliOptions; where is_step is false */
     double least, most; /* of COUNT and NUMBER */
-    double standard;    /* when not given: COUNT, NUMBER, WORD (index) */
+    double standard;    /* when not given: COUNT, NUMBER, WORD (index); -1: none */
     const char *help;   /* without a full stop; the bounds and the standard value are added to it */
 } OptionRow;
 
@@ -76,12 +78,13 @@ typedef struct CliOptions {
     int operand_count;
     double start_s; /* when the program began, by platform_clock */
 
-    bool help, json;
+    bool help, json, strict;
     int width, height; /* pixels */
-    int theme;         /* 0 dark, 1 light */
+    int theme;         /* 0 dark, 1 light; where it is given, as the next */
     double scale_percent;
     int present; /* WindowPresent */
     const char *output, *record, *settings, *csv;
+    int format;          /* png, svg, pdf, txt */
     long updates, every; /* every: 0 when not given */
     int until;
     long layer, window;   /* 0 when not given */

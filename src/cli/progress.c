@@ -1,4 +1,4 @@
-/* See progress.h. What is done at once gets no bar; later ones are drawn ten times a second. */
+/* See progress.h. Short measurements show no bar; a bar is drawn ten times a second. */
 #include "cli/progress.h"
 #include "platform/files.h"
 #include <math.h>
@@ -38,7 +38,7 @@ bool progress_end(Progress *progress, bool good, Diag *diag) {
     bar_clear(&progress->bar);
     if (!progress->interrupt.signal) interrupt_release(&progress->interrupt);
     if (!progress->interrupt.signal) return good;
-    return diag_fail(diag, "ended before this was done: %s", progress->what);
+    return diag_fail(diag, "interrupted before this was done: %s", progress->what);
 }
 
 double progress_seconds(const Progress *progress) { return now(progress) - progress->start_s; }

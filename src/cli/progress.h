@@ -1,4 +1,4 @@
-/* A long measurement on its way: a bar on the terminal that standard error may be, and Ctrl-C that ends it in order. */
+/* Progress of a long measurement: a bar if standard error is a terminal, and Ctrl-C ends it in an orderly way. */
 #ifndef UNROLL_CLI_PROGRESS_H
 #define UNROLL_CLI_PROGRESS_H
 #include "base/diag.h"
@@ -11,20 +11,21 @@ typedef struct Progress {
     Bar bar;
     Interrupt interrupt;
     ClockApi clock;
-    const char *what; /* is being done; borrowed */
+    const char *what; /* what is being measured; borrowed */
     double start_s, drawn_s;
 } Progress;
 
 void progress_init(Progress *progress);
 
-/* From begin to end signals are held, and `watch` is to be asked. end gives `good` back, or false when Ctrl-C came: then with diag. */
+/* Between begin and end signals are held back; whoever measures asks the Watch whether to go on. progress_end returns `good`, or false with
+   diag when Ctrl-C came. */
 Watch progress_begin(Progress *progress, const char *what);
 bool progress_end(Progress *progress, bool good, Diag *diag);
 
 double progress_seconds(const Progress *progress); /* since it began */
 
-/* How many of something to do before asking again, when the last `count` took so long: about SLICE_S, at most SLICE_MAX. It grows at
-   most twofold, for one fast slice is no proof. */
+/* How many updates to do before asking again, if the last `count` took `seconds`: about SLICE_S of work, at most SLICE_MAX updates. At most
+   twice the last count, because one fast slice may be chance. */
 int progress_next_slice(int count, double seconds);
 
 #endif

@@ -1,27 +1,35 @@
-/* `unroll render`: the window's picture as a file, without a display. The same app, the same commands, the same draw list;
-   only the reader of the list differs (draw/output.h). Nothing is written unless every --set, --do and --script line worked,
+/* `unroll render`: the window's picture as a file, without a display. The same app, the same commands, the same draw list; only the reader
+   of the list differs (draw/output.h). Nothing is written unless every --set, --do and --script line worked,
    and the file is whole or untouched. */
 #include "base/arena.h"
 #include "cli/apply.h"
 #include "cli/cli.h"
 #include "cli/world.h"
 #include "draw/output.h"
+#include <ctype.h>
 #include <string.h>
 
 typedef enum Format { FORMAT_PNG, FORMAT_SVG, FORMAT_PDF, FORMAT_TEXT, FORMAT_COUNT } Format;
 
 static const char *const extensions[FORMAT_COUNT] = {".png", ".svg", ".pdf", ".txt"};
 
-static bool find_format(Format *format, const char *path, Diag *diag) {
-    if (!path) return diag_fail(diag, "no -o FILE; the name's end says what it becomes: .png, .svg, .pdf or .txt");
-    *format = FORMAT_TEXT;
-    if (!strcmp(path, "-")) return true;
+static bool has_extension(const char *end, const char *extension) {
+    for (; *extension && tolower((unsigned char)*end) == *extension; end++) extension++;
+    return !*extension;
+}
+
+/* By --format, else by the end of the name, in any case: a.PNG is a PNG. */
+static bool find_format(Format *format, const CliOptions *options, Diag *diag) {
+    const char *path = options->output;
+    if (!path) return diag_fail(diag, "no -o FILE; the end of its name says what it becomes: .png, .svg, .pdf or .txt");
+    *format = options->given[CLI_FORMAT] ? (Format)options->format : FORMAT_TEXT;
+    if (options->given[CLI_FORMAT] || !strcmp(path, "-")) return true;
     size_t count = strlen(path);
     for (int i = 0; i < FORMAT_COUNT; i++) {
         *format = (Format)i;
-        if (count > 4 && !strcmp(path + count - 4, extensions[i])) return true;
+        if (count > 4 && has_extension(path + count - 4, extensions[i])) return true;
     }
-    return diag_fail(diag, "-o: '%s' ends in none of .png, .svg, .pdf and .txt", path);
+    return diag_fail(diag, "-o: '%s' ends with none of .png, .svg, .pdf and .txt; --format says what it becomes whatever its name", path);
 }
 
 static bool make_output(OutputBytes *out, Format format, const DrawList *list, const App *app, const World *world, Diag *diag) {
@@ -36,23 +44,19 @@ static bool make_output(OutputBytes *out, Format format, const DrawList *list, c
     }
 }
 
-static bool write_output(const OutputBytes *out, const char *path, const World *world, Diag *diag) {
-    if (strcmp(path, "-") != 0) return world->file.write(world->file.user, path, out->data, out->size, diag);
-    if (fwrite(out->data, 1, out->size, stdout) == out->size && !fflush(stdout)) return true;
-    return diag_fail(diag, "standard output could not be written");
-}
-
 static int render(const CliOptions *options, Format format, const World *world, App *app, Diag *diag) {
     Input nothing;
     OutputBytes out = {0};
     input_reset(&nothing);
     app_resize(app, options->width, options->height, 1);
     app_frame(app, &nothing, 0); /* a first frame, so that `click` and `focus` find their controls */
-    if (cli_apply_all(app, options, world, "render", stderr)) return CLI_BAD_USAGE;
+    Target target = {.app = app, .world = world, .subcommand = "render", .errors = stderr, .is_strict = options->strict};
+    if (cli_apply_all(&target, options)) return CLI_BAD_USAGE;
     const DrawList *list = app_frame(app, &nothing, 0);
     bool good = list && !list->failed;
     if (!good) diag_fail(diag, "out of memory");
-    good = good && make_output(&out, format, list, app, world, diag) && write_output(&out, options->output, world, diag);
+    good = good && make_output(&out, format, list, app, world, diag) &&
+           world->file.write(world->file.user, options->output, out.data, out.size, diag);
     mem_free(out.data);
     return good ? CLI_OK : CLI_FAILED;
 }
@@ -60,7 +64,7 @@ static int render(const CliOptions *options, Format format, const World *world, 
 static int run(const CliOptions *options, Diag *diag) {
     Format format = FORMAT_TEXT;
     int status = CLI_FAILED;
-    if (!find_format(&format, options->output, diag)) return CLI_BAD_USAGE;
+    if (!find_format(&format, options, diag)) return CLI_BAD_USAGE;
     World *world = cli_world_new(diag);
     App *app = world ? app_new(world, diag) : NULL;
     if (app) status = render(options, format, world, app, diag);
@@ -73,7 +77,7 @@ const CliSubcommand cli_render = {
     .name = "render",
     .summary = "write the window's picture to a file: PNG, SVG, PDF or text",
     .operands = "",
-    .takes = {CLI_OUTPUT, CLI_SET, CLI_DO, CLI_SCRIPT, CLI_SIZE, CLI_THEME, CLI_SCALE},
+    .takes = {CLI_OUTPUT, CLI_FORMAT, CLI_SET, CLI_DO, CLI_SCRIPT, CLI_SIZE, CLI_THEME, CLI_SCALE, CLI_STRICT},
     .about = "Writes the picture that the window would show, and needs no display. It is the picture at the start, folded and before the "
              "forward pass, changed by what --set, --do and --script say, in their order.",
     .status = "0; 1 when the file could not be made; 2 when an option or a command was wrong, and then nothing is written.",

@@ -1,9 +1,9 @@
-/* `unroll run`: the window. Wait for something to happen, let the app make of it a draw list, draw what changed into the window,
-   show that. While nothing moves the process sleeps until there is input; while something moves there are at most 60 frames
-   a second, each told how much time has passed. After sleeping that time is zero: what a key has just started begins now.
+/* `unroll run`: the window. One turn of the loop waits for input, lets the app make a draw list, draws what changed into the window, and
+   shows it. While nothing moves the process sleeps until there is input; while something moves there are at most 60 frames a second, and
+   each gets the time since the last one. After sleeping that time is zero: what a key has just started begins now.
 
    Scripts play in frames that are shown: a script's lines up to its next `frame S` belong into one frame, and the next comes S
-   seconds later. The person may close or resize the window meanwhile; other input waits for the script's end. `resize`
+   seconds later. The user may close or resize the window meanwhile; other input is ignored until the script ends. `resize`
    in a script makes the window that large, as far as the screen allows. */
 #include "base/arena.h"
 #include "base/number.h"
@@ -12,20 +12,30 @@
 #include "cli/script.h"
 #include "cli/world.h"
 #include "draw/raster.h"
+#include "platform/stream.h"
 #include "platform/window.h"
-#include <errno.h>
 #include <string.h>
 
 enum { SCRIPT_MAX = 16, SHOW_FAILURES_MAX = 10 };
 static const double FRAME_S = 1.0 / 60.0, FRAME_LONGEST_S = 0.25;
 
+typedef struct Recording {
+    Stream stream;
+    bool is_open; /* lines go to the stream; before that they are kept */
+    bool failed;  /* with diag */
+    Diag diag;
+    char *text; /* lines that are kept; owned */
+    size_t count, capacity;
+} Recording;
+
 typedef struct Session {
     const CliOptions *options;
     World *world;
     App *app;
+    Target target;
     Window *window;
     DrawCache *cache;
-    FILE *record;
+    Recording record;
     Script script[SCRIPT_MAX];
     int script_count;
     int step; /* the next of options->step; those before the first script are done before the window opens */
@@ -40,25 +50,57 @@ typedef struct Session {
 
 static double now(const Session *session) { return session->world->clock.now_s(session->world->clock.user); }
 
-static void write_line(void *user, const char *line) { fprintf(user, "%s\n", line); }
+/* A line is written at once, so that the recording is whole up to the last line whatever happens; but before the window is open it is
+   only kept, so that an older recording is not lost to a mistake on the command line. */
+static void write_line(void *user, const char *line) {
+    Session *session = user;
+    Recording *record = &session->record;
+    size_t count = strlen(line);
+    if (record->failed) return;
+    if (record->count + count + 1 > record->capacity) {
+        size_t capacity = 2 * record->capacity + count + 4096;
+        char *larger = mem_grow(record->text, record->capacity, capacity);
+        record->failed = !larger && !diag_fail(&record->diag, "out of memory");
+        if (!larger) return;
+        record->text = larger;
+        record->capacity = capacity;
+    }
+    memcpy(record->text + record->count, line, count);
+    record->text[record->count + count] = '\n';
+    record->count += count + 1;
+    if (!record->is_open) return;
+    record->failed = !stream_write(&record->stream, record->text, record->count, &record->diag);
+    record->count = 0;
+}
 
+/* Opens the file, so that one that cannot be written is reported now; what is in it stays. */
 static bool open_record(Session *session, Diag *diag) {
     if (!session->options->given[CLI_RECORD]) return true;
-    session->record = fopen(session->options->record, "w");
-    if (!session->record) return diag_fail_at(diag, session->options->record, 0, 0, "cannot write the recording: %s", strerror(errno));
-    setvbuf(session->record, NULL, _IOLBF, BUFSIZ); /* whole up to the last line, whatever happens */
-    app_set_recorder(session->app, write_line, session->record);
+    if (!stream_open(&session->record.stream, session->options->record, diag)) return false;
+    app_set_recorder(session->app, write_line, session);
     return true;
 }
 
+/* The window is open: the file is emptied, and what was kept goes into it. */
+static bool begin_record(Session *session, Diag *diag) {
+    Recording *record = &session->record;
+    if (!session->options->given[CLI_RECORD]) return true;
+    record->is_open = stream_restart(&record->stream, diag) && stream_write(&record->stream, record->text, record->count, diag);
+    record->count = 0;
+    return record->is_open;
+}
+
+/* A file that did not exist before and got nothing is removed. */
 static bool close_record(Session *session, Diag *diag) {
-    FILE *record = session->record;
-    if (!record) return true;
+    Recording *record = &session->record;
+    if (record->stream.descriptor < 0) return true;
     app_set_recorder(session->app, NULL, NULL);
-    session->record = NULL;
-    bool good = !ferror(record);
-    good = fclose(record) == 0 && good;
-    return good || diag_fail_at(diag, session->options->record, 0, 0, "the recording could not be written to its end");
+    bool good = stream_close(&record->stream, diag);
+    if (record->stream.is_created && !record->is_open) (void)remove(session->options->record);
+    mem_free(record->text);
+    record->text = NULL;
+    if (record->failed) *diag = record->diag;
+    return good && !record->failed;
 }
 
 /* All scripts are read before the window opens, so that a missing one is reported at once. */
@@ -77,7 +119,7 @@ static int apply_steps(Session *session) {
     const CliOptions *options = session->options;
     int failed = 0;
     for (; session->step < options->step_count && options->step[session->step].option != CLI_SCRIPT; session->step++) {
-        failed += cli_apply_step(session->app, &options->step[session->step], session->world, "run", stderr);
+        failed += cli_apply_step(&session->target, &options->step[session->step]);
     }
     return failed;
 }
@@ -103,7 +145,7 @@ static void follow_resize(Session *session, Str line) {
     window_set_size(session->window, (int)(width / ratio), (int)(height / ratio));
 }
 
-/* Plays the scripts up to the next `frame`, and what stands between and behind them. Returns the frame's seconds. */
+/* Plays the scripts, and the options between and after them, up to the next `frame`. Returns that frame's seconds. */
 static double play_to_next_frame(Session *session) {
     while (script_is_playing(session)) {
         Script *script = &session->script[session->script_at];
@@ -112,7 +154,7 @@ static double play_to_next_frame(Session *session) {
         while (script_next(script, &line)) {
             if (is_frame(line, &seconds)) return seconds;
             follow_resize(session, line);
-            session->failed += !script_apply(script, line, session->app, "run", stderr);
+            session->failed += !script_apply(script, line, &session->target);
             if (app_wants_quit(session->app)) return 0.0;
         }
         session->script_at++;
@@ -143,7 +185,7 @@ static bool draw(Session *session, const DrawList *list, Diag *diag) {
     RasterTarget target;
     RasterResult result;
     bool fresh = false;
-    if (!list || list->failed) return diag_fail(diag, "no memory is left for the picture");
+    if (!list || list->failed) return diag_fail(diag, "out of memory for the picture");
     if (!window_target(session->window, &target, &fresh, diag)) return false;
     if (fresh || session->repaint) draw_cache_forget(session->cache);
     session->repaint = true;
@@ -153,7 +195,7 @@ static bool draw(Session *session, const DrawList *list, Diag *diag) {
     return true;
 }
 
-/* A picture may be lost between a resize and the event that tells of it; only one that keeps failing ends the program. */
+/* Drawing may fail between a resize and its event; only when it keeps failing does the program end. */
 static bool draw_or_try_again(Session *session, const DrawList *list, Diag *diag) {
     if (draw(session, list, diag)) {
         session->show_failures = 0;
@@ -242,7 +284,7 @@ static bool turn(Session *session, Diag *diag) {
     } else if (moving) {
         dt_s = now(session) - session->last_s;
     } else if (input.count == 0) {
-        return true; /* woken for nothing */
+        return true; /* nothing happened */
     }
     session->last_s = now(session);
     session->due_s += after_s;
@@ -259,7 +301,7 @@ static bool open_window(Session *session, Diag *diag) {
     if (!window_open(&session->window, session->title, session->place, (WindowPresent)options->present, diag)) return false;
     window_place(session->window, &session->place);
     session->cache = draw_cache_new(&session->world->text);
-    if (!session->cache) return diag_fail(diag, "no memory is left for the picture");
+    if (!session->cache) return diag_fail(diag, "out of memory for the picture");
     double width_px, height_px, ratio;
     window_size(session->window, &width_px, &height_px, &ratio);
     Input input;
@@ -277,8 +319,8 @@ static int run(Session *session, Diag *diag) {
     if (!open_record(session, diag)) return CLI_FAILED;
     app_resize(session->app, session->options->width, session->options->height, 1.0);
     app_frame(session->app, &nothing, 0.0); /* so that `click` and `focus` find their controls */
-    if (cli_apply_look(session->app, session->options, "run", stderr) + apply_steps(session) > 0) return CLI_BAD_USAGE;
-    if (!open_window(session, diag)) return CLI_FAILED;
+    if (cli_apply_look(&session->target, session->options) + apply_steps(session) > 0) return CLI_BAD_USAGE;
+    if (!open_window(session, diag) || !begin_record(session, diag)) return CLI_FAILED;
     while (!app_wants_quit(session->app)) {
         if (!turn(session, diag)) return CLI_FAILED;
     }
@@ -301,12 +343,14 @@ static int run_window(const CliOptions *options, Diag *diag) {
     Session *session = mem_new(sizeof *session);
     int status = CLI_FAILED;
     if (!session) {
-        diag_fail(diag, "memory is out");
+        diag_fail(diag, "out of memory");
         return status;
     }
     session->options = options;
+    session->record.stream.descriptor = -1;
     session->world = cli_world_new(diag);
     session->app = session->world ? app_new(session->world, diag) : NULL;
+    session->target = (Target){.app = session->app, .world = session->world, .subcommand = "run", .errors = stderr};
     if (session->app) status = run(session, diag);
     deinit(session);
     mem_free(session);

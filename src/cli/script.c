@@ -1,7 +1,6 @@
 /* See script.h. */
 #include "cli/script.h"
 #include "base/arena.h"
-#include "cli/options.h"
 #include <string.h>
 
 static const char byte_order_mark[] = "\xEF\xBB\xBF"; /* some editors begin a file with it */
@@ -29,14 +28,13 @@ bool script_next(Script *script, Str *line) {
     return false;
 }
 
-bool script_apply(const Script *script, Str line, App *app, const char *subcommand, FILE *errors) {
+bool script_apply(const Script *script, Str line, const Target *target) {
     char text[COMMAND_LINE_MAX];
     Diag found, placed;
     diag_reset(&found);
     bool fits = str_copy(text, (int)sizeof text, line);
-    if (fits && app_apply(app, text, &found)) return true;
+    if (fits && app_apply(target->app, text, &found)) return true;
     if (!fits) diag_fail(&found, "this line is longer than %d bytes, the most that a command may have", COMMAND_LINE_MAX - 1);
     diag_fail_at(&placed, script->path, script->line, found.column > 0 ? found.column : 1, "%s", found.text);
-    cli_report(errors, subcommand, &placed);
-    return false;
+    return cli_report_command(target, &placed, found.not_finite);
 }

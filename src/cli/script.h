@@ -1,8 +1,7 @@
 /* A script or recording: one command a line. Blank lines and lines that begin with '#' are comments. */
 #ifndef UNROLL_CLI_SCRIPT_H
 #define UNROLL_CLI_SCRIPT_H
-#include "app/app.h"
-#include <stdio.h>
+#include "cli/apply.h"
 
 typedef struct Script {
     const char *path; /* borrowed */
@@ -19,6 +18,6 @@ void script_close(Script *script);
 bool script_next(Script *script, Str *line);
 
 /* Applies a line that script_next gave. False when it failed, after reporting it with its place. */
-bool script_apply(const Script *script, Str line, App *app, const char *subcommand, FILE *errors);
+bool script_apply(const Script *script, Str line, const Target *target);
 
 #endif

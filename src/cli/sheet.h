@@ -1,5 +1,5 @@
-/* A sheet of numbers, written once and read twice: by people as aligned text, by programs as one JSON object with the same
-   numbers under the same keys. Calls write at once; nothing is kept. */
+/* The one writer of results: the same calls write aligned text for people, or one JSON object for programs, with the same numbers. Each
+   call writes at once. */
 #ifndef UNROLL_CLI_SHEET_H
 #define UNROLL_CLI_SHEET_H
 #include <stdbool.h>
@@ -36,7 +36,7 @@ void sheet_count(Sheet *sheet, const char *key, const char *label, long value);
 void sheet_word(Sheet *sheet, const char *key, const char *label, const char *word);
 void sheet_flag(Sheet *sheet, const char *key, const char *label, bool value);
 
-/* Only one of the two readers gets these. */
+/* say and gap: only in text; null: only in JSON. */
 void sheet_say(Sheet *sheet, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void sheet_gap(Sheet *sheet); /* a blank line */
 void sheet_null(Sheet *sheet, const char *key);

@@ -1,10 +1,8 @@
-/* `unroll train`: a training without a window. The same experiment and the same commands as in the window, so the same bits; only
-   the reader differs. A run of many setups is a loop in the shell.
+/* `unroll train`: training without a window. It uses the same experiment and the same commands as the window, so it gives the same bits.
 
-   Training goes in slices (progress_next_slice), after which it is seen whether somebody pressed Ctrl-C and whether an evaluation is
-   due; how long a slice is changes no result. Ctrl-C (interrupt.h) is looked for between slices, and between the batches of an
-   evaluation: the run ends as if its updates were done, with a last evaluation of at most PATIENCE_S; everything is written, and only
-   then the signal takes its course.
+   Training goes in slices (progress_next_slice); after each it checks for Ctrl-C and whether an evaluation is due. The length of a slice
+   changes no result. Ctrl-C (interrupt.h) is also checked between the batches of an evaluation: the run then ends as if all its updates
+   were done, with a last evaluation of at most PATIENCE_S; everything is written, and only then does the signal end the program.
 
    Simplified on purpose: the held-out sequences are the same at every evaluation, so that curves are smooth; being solved is
    confirmed on as many of them as the task's goal asks for. */
@@ -29,7 +27,7 @@ typedef struct Training {
     Evaluator evaluator;
     TrainReport report;
     Interrupt interrupt;
-    double interrupt_s; /* when it came */
+    double interrupt_s; /* when the signal came */
 } Training;
 
 /* --- Ctrl-C --- */
@@ -50,14 +48,14 @@ static bool is_patience_over(void *user) {
 
 static const Run *run_of(const Training *training) { return &training->lab.run; }
 
-/* `last`: on as many as the goal asks for, to say whether it is solved. */
+/* `last`: on as many sequences as the goal asks for, to know whether the task is solved. */
 static bool evaluate(Training *training, bool last, Diag *diag) {
     Evaluation found;
     train_report_bar(&training->report);
     if (last) {
         const Task *task = setup_task(&training->lab.setup);
         TaskOptions options = setup_task_options(&training->lab.setup);
-        long goal = task->goal[task->variant_label[1] && options.variant == 1].sequences;
+        long goal = task_goal(task, &options)->sequences;
         evaluate_run(&found, &training->evaluator, goal > EVALUATE_COUNT ? goal : EVALUATE_COUNT);
     } else if (training->options->given[CLI_UNTIL]) {
         evaluate_is_solved(&found, &training->evaluator, EVALUATE_COUNT);
@@ -107,8 +105,9 @@ static bool train_all(Training *training, TrainStop *stop, Diag *why, Diag *diag
         train_report_line(report);
     }
     lab_end_drag(&training->lab);
-    if (*stop == STOP_SOLVED) return true;                                                                /* has just been measured */
-    if (*stop == STOP_INTERRUPTED && report->count > 0 && !train_report_save(report, diag)) return false; /* a second one may end it now */
+    if (*stop == STOP_SOLVED) return true; /* it has just been evaluated */
+    if (*stop == STOP_INTERRUPTED && report->count > 0 && !train_report_save(report, diag))
+        return false; /* a second signal may end the program from here on */
     if (!evaluate(training, true, diag)) return false;
     if (options->given[CLI_UNTIL] && report->last.is_solved && *stop == STOP_UPDATES) *stop = STOP_SOLVED;
     return true;
@@ -116,9 +115,7 @@ static bool train_all(Training *training, TrainStop *stop, Diag *why, Diag *diag
 
 static bool train(Training *training, TrainStop *stop, Diag *diag) {
     Diag why = {0};
-    const CliOptions *options = training->options;
     TrainReport *report = &training->report;
-    train_report_init(report, &training->lab, options->csv, options->json, options->updates);
     training->lab.run.loss.tally = (LossSum){0};
     if (setup_get(&training->lab.setup, KEY_DROPOUT) > 0 && !setup_is_active(&training->lab.setup, KEY_DROPOUT)) {
         diag_fail(&why, "dropout acts between layers, so with layers 1 it changes nothing.");
@@ -137,9 +134,13 @@ static bool train(Training *training, TrainStop *stop, Diag *diag) {
 
 /* After the options were understood: the training, and the signal that ended it. */
 static int run_training(Training *training, Diag *diag) {
+    const CliOptions *options = training->options;
     TrainStop stop = STOP_UPDATES;
+    /* Before signals are held, because this waits for the reader of a FIFO. */
+    bool good = train_report_init(&training->report, &training->lab, options->csv, options->json, options->updates, is_patience_over,
+                                  training, diag);
     interrupt_hold(&training->interrupt);
-    bool good = train(training, &stop, diag);
+    good = good && train(training, &stop, diag);
     evaluate_deinit(&training->evaluator);
     train_report_deinit(&training->report);
     if (!good) cli_report(stderr, "train", diag); /* before the signal may end the program */
@@ -152,7 +153,7 @@ static int run_training(Training *training, Diag *diag) {
 
 static bool apply_options(Training *training, Diag *diag) {
     const CliOptions *options = training->options;
-    if (options->json && options->csv && !strcmp(options->csv, "-")) {
+    if (options->json && options->csv && stream_is_standard_output(options->csv)) {
         return diag_fail(diag, "--json and --csv - both want standard output; give --csv a file's name");
     }
     training->every = options->every > 0 ? options->every : options->updates >= 20 ? options->updates / 20 : 1;
@@ -179,11 +180,12 @@ const CliSubcommand cli_train = {
     .operands = "",
     .takes = {CLI_SET, CLI_LAB_DO, CLI_UPDATES, CLI_UNTIL, CLI_EVERY, CLI_CSV, CLI_JSON},
     .about = "Trains without a window and says how good the network is on sequences it never saw.",
-    .more = "On a terminal there is a progress bar, elsewhere a line for every evaluation: updates, sequences and seconds so far; the mean "
-            "training loss since the line before; loss, accuracy and the task's own score on held-out sequences; and for tasks that "
-            "predict the next symbol, bits per symbol and perplexity beside the best that is possible. The last line also says whether the "
-            "task is solved, on as many sequences as its goal asks for. Ctrl-C ends the training and keeps what there is; a second one "
-            "ends it at once.",
+    .more =
+        "On a terminal there is a progress bar, elsewhere a line for every evaluation: updates, sequences and seconds so far; the mean "
+        "training loss since the line before; loss, accuracy and the task's own score on held-out sequences; and for tasks that "
+        "predict the next symbol, bits per symbol and perplexity beside the best that is possible. The last line also says whether the "
+        "task is solved, on as many sequences as its goal asks for. Ctrl-C ends the training and keeps the results so far; a second one "
+        "ends it at once.",
     .status = "0; 1 when numbers became infinite or a file could not be written; 2 when an option or a value was wrong.",
     .run = run,
 };

@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* The worst block of all files, kept as text: the cases are gone by the end. */
+/* The worst block of all files, copied as text, because the cases are freed before the end. */
 typedef struct Worst {
     bool any;
     double error;

@@ -16,7 +16,7 @@ World *cli_world_new(Diag *diag) {
     OwnedWorld *world = mem_new(sizeof *world);
     char folder[1024];
     if (!world) {
-        diag_fail(diag, "memory is out");
+        diag_fail(diag, "out of memory");
         return NULL;
     }
     platform_files(&world->api.file);
@@ -32,7 +32,7 @@ World *cli_world_new(Diag *diag) {
             worker_bind(world->worker, &world->api.worker);
             return &world->api;
         }
-        diag_fail(diag, "memory is out");
+        diag_fail(diag, "out of memory");
     }
     cli_world_free(&world->api);
     return NULL;

@@ -153,7 +153,7 @@ void evaluate_run(Evaluation *out, Evaluator *evaluator, long count) {
 bool evaluate_is_solved(Evaluation *out, Evaluator *evaluator, long count) {
     const Task *task = setup_task(evaluator->setup);
     TaskOptions options = setup_task_options(evaluator->setup);
-    const TaskGoal *goal = &task->goal[task->variant_label[1] && options.variant == 1];
+    const TaskGoal *goal = task_goal(task, &options);
     evaluate_run(out, evaluator, count);
     const TaskScore *score = &out->score;
     if (count >= goal->sequences) return out->is_solved;

@@ -80,7 +80,9 @@ static bool fail_broken(const Lab *lab, const char *what, Diag *diag) {
         text_format(place, sizeof place, "the first was a %s", fault->found ? fault->tensor : "gradient");
     }
     text_format(lower, sizeof lower, "Lower the learning rate (%s) or the recurrent radius (%s).", rate, radius);
-    return diag_fail(diag, "%s numbers that are not finite: %s. %s", what, place, lower);
+    diag_fail(diag, "%s numbers that are not finite: %s. %s", what, place, lower);
+    if (diag) diag->not_finite = true;
+    return false;
 }
 
 /* Room for `count` more updates, and everything that undoing them needs. */

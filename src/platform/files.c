@@ -1,13 +1,15 @@
 /* Files and the clock, on the C library and POSIX.
 
-   Reading takes whole files up to a bound, from anything that can be read: a pipe has no size, and a file may grow meanwhile, so
-   the buffer doubles when it must. Writing makes a new file beside the target, flushes it to the disk, and renames it over the target, so that at every moment
-   the target is the old file or the new one, whole. A symbolic link keeps pointing where it pointed, an old file keeps its
-   permissions, and what is no ordinary file (/dev/stdout, a pipe) is written as it is. */
+   Reading takes whole files up to a bound, from anything that can be read: a pipe has no size, and a file may grow meanwhile, so the
+   buffer doubles when it must. Writing makes a new file beside the target, flushes it to the disk, and renames it over the target, so that
+   at every moment the target is the old file or the new one, whole. A symbolic link keeps pointing where it pointed, an old file keeps its
+   permissions, and what is no plain file (standard output, a pipe, a device) is written as a stream. */
 #include "platform/files.h"
 #include "base/arena.h"
 #include "base/number.h"
+#include "platform/stream.h"
 #include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,7 +17,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { PATH_MAX_BYTES = 4096, TEMPORARY_NAMES = 100, FIRST_CHUNK = 1 << 14 };
+enum { PATH_MAX_BYTES = 4096, TEMPORARY_TRIES = 100, LINKS_MAX = 40, FIRST_CHUNK = 1 << 14 };
 
 static bool fail_because(Diag *diag, const char *path, const char *what, int error) {
     return diag_fail_at(diag, path, 0, 0, "%s: %s", what, strerror(error));
@@ -28,7 +30,7 @@ static bool fail_too_large(Diag *diag, const char *path) {
 static bool read_all(FILE *stream, size_t expected, char **data, size_t *size, const char *path, Diag *diag) {
     size_t capacity = expected + 2 > FIRST_CHUNK ? expected + 2 : FIRST_CHUNK, used = 0; /* room for the zero, and to see the end */
     char *buffer = mem_new(capacity);
-    if (!buffer) return diag_fail_at(diag, path, 0, 0, "no memory is left to read this file");
+    if (!buffer) return diag_fail_at(diag, path, 0, 0, "out of memory: this file cannot be read");
     for (;;) {
         errno = 0;
         used += fread(buffer + used, 1, capacity - 1 - used, stream);
@@ -45,7 +47,7 @@ static bool read_all(FILE *stream, size_t expected, char **data, size_t *size, c
         char *larger = mem_grow(buffer, capacity, 2 * capacity);
         if (!larger) {
             mem_free(buffer);
-            return diag_fail_at(diag, path, 0, 0, "no memory is left to read this file");
+            return diag_fail_at(diag, path, 0, 0, "out of memory: this file cannot be read");
         }
         buffer = larger;
         capacity *= 2;
@@ -66,7 +68,7 @@ static bool file_read(void *user, const char *path, char **data, size_t *size, D
     if (!stream) return fail_because(diag, path, "cannot open this file", errno);
     bool ok, known = fstat(fileno(stream), &status) == 0;
     if (known && S_ISDIR(status.st_mode)) {
-        ok = diag_fail_at(diag, path, 0, 0, "this is a folder; the name of a file would be right");
+        ok = diag_fail_at(diag, path, 0, 0, "this is a folder; expected the name of a file");
     } else if (known && status.st_size > PLATFORM_FILE_MAX) {
         ok = fail_too_large(diag, path);
     } else {
@@ -76,21 +78,26 @@ static bool file_read(void *user, const char *path, char **data, size_t *size, D
     return ok;
 }
 
-/* Writes everything and closes. On failure errno says why. */
-static bool write_and_close(FILE *stream, const void *data, size_t size, bool to_disk) {
+/* Writes everything, down to the disk, and closes. On failure errno says why. */
+static bool write_and_close(FILE *stream, const void *data, size_t size) {
     bool ok = size == 0 || fwrite(data, 1, size, stream) == size;
-    ok = fflush(stream) == 0 && ok;
-    if (ok && to_disk) ok = fsync(fileno(stream)) == 0;
+    ok = fflush(stream) == 0 && fsync(fileno(stream)) == 0 && ok;
     int error = errno;
     if (fclose(stream) != 0 && ok) return false;
     errno = error;
     return ok;
 }
 
-/* A new file beside `target`; its name must not exist yet, so that two programs never share one. */
+/* A new file in the target's folder. Its name is short, and another one at every try, so that neither a long name nor what other programs
+   left behind stands in the way. */
 static FILE *open_temporary(char *name, int size, const char *target) {
-    for (int i = 0; i < TEMPORARY_NAMES; i++) {
-        if (text_format(name, size, "%s.new%d", target, i) >= size - 1) {
+    const char *slash = strrchr(target, '/');
+    int folder = slash ? (int)(slash - target) + 1 : 0;
+    for (int i = 0; i < TEMPORARY_TRIES; i++) {
+        struct timespec now;
+        clock_gettime(CLOCK_MONOTONIC, &now);
+        if (text_format(name, size, "%.*s.unroll-%ld-%ld%09ld", folder, target, (long)getpid(), (long)now.tv_sec, now.tv_nsec) >=
+            size - 1) {
             errno = ENAMETOOLONG;
             return NULL;
         }
@@ -100,33 +107,70 @@ static FILE *open_temporary(char *name, int size, const char *target) {
     return NULL;
 }
 
+/* Signals that end the program wait meanwhile, so that no temporary file is left. */
 static bool replace_file(const char *path, const char *target, const struct stat *old, const void *data, size_t size, Diag *diag) {
+    static const int ending[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
     char temporary[PATH_MAX_BYTES];
+    sigset_t held, before;
+    sigemptyset(&held);
+    for (int i = 0; i < 4; i++) sigaddset(&held, ending[i]);
+    sigprocmask(SIG_BLOCK, &held, &before);
     FILE *stream = open_temporary(temporary, sizeof temporary, target);
-    if (!stream) return fail_because(diag, path, "cannot write into the folder of this file", errno);
-    if (old) (void)fchmod(fileno(stream), old->st_mode & 07777); /* at worst it gets the usual permissions */
-    bool ok = write_and_close(stream, data, size, true) && rename(temporary, target) == 0;
+    int error = stream ? 0 : errno;
+    if (stream && old) (void)fchmod(fileno(stream), old->st_mode & 07777); /* at worst it gets the usual permissions */
+    bool ok = stream && write_and_close(stream, data, size) && rename(temporary, target) == 0;
+    if (stream && !ok) {
+        error = errno;
+        (void)remove(temporary);
+    }
+    sigprocmask(SIG_SETMASK, &before, NULL);
     if (ok) return true;
-    int error = errno;
-    (void)remove(temporary);
+    if (!stream) return fail_because(diag, path, "cannot write into the folder of this file", error);
     return fail_because(diag, path, "cannot write this file; what was there is unchanged", error);
+}
+
+/* The file that does not exist yet behind links that exist: `path` itself where it is no link. */
+static bool follow_links(char *target, int size, const char *path) {
+    struct stat status;
+    char link[PATH_MAX_BYTES];
+    text_format(target, size, "%s", path);
+    for (int i = 0; i < LINKS_MAX && lstat(target, &status) == 0; i++) {
+        ssize_t count = S_ISLNK(status.st_mode) ? readlink(target, link, sizeof link - 1) : -1;
+        if (count <= 0) return false;
+        link[count] = 0;
+        char *slash = link[0] == '/' ? NULL : strrchr(target, '/');
+        int folder = slash ? (int)(slash - target) + 1 : 0;
+        char from[PATH_MAX_BYTES];
+        if (text_format(from, (int)sizeof from, "%.*s%s", folder, target, link) >= size - 1) return false;
+        text_format(target, size, "%s", from);
+    }
+    return lstat(target, &status) != 0;
+}
+
+static bool write_stream(const char *path, const void *data, size_t size, Diag *diag) {
+    Stream stream;
+    Diag unheard;
+    if (!stream_open(&stream, path, diag)) return false;
+    bool ok = stream_write(&stream, data, size, diag);
+    return stream_close(&stream, ok ? diag : &unheard) && ok;
 }
 
 static bool file_write(void *user, const char *path, const void *data, size_t size, Diag *diag) {
     (void)user;
     struct stat status;
-    if (stat(path, &status) != 0) return replace_file(path, path, NULL, data, size, diag);
-    if (S_ISDIR(status.st_mode)) return diag_fail_at(diag, path, 0, 0, "this is a folder; the name of a file would be right");
-    if (!S_ISREG(status.st_mode)) {
-        FILE *stream = fopen(path, "wb");
-        if (stream && write_and_close(stream, data, size, false)) return true;
-        return fail_because(diag, path, "cannot write this file", errno);
+    char target[PATH_MAX_BYTES];
+    if (stream_is_for(path)) return write_stream(path, data, size, diag);
+    if (stat(path, &status) != 0) {
+        if (errno != ENOENT) return fail_because(diag, path, "cannot write this file", errno);
+        if (!follow_links(target, (int)sizeof target, path)) return fail_because(diag, path, "cannot follow this link", ELOOP);
+        return replace_file(path, target, NULL, data, size, diag);
     }
+    if (S_ISDIR(status.st_mode)) return diag_fail_at(diag, path, 0, 0, "this is a folder; expected the name of a file");
     if (access(path, W_OK) != 0) return fail_because(diag, path, "cannot write this file", errno);
-    char *target = realpath(path, NULL); /* through symbolic links */
-    if (!target) return fail_because(diag, path, "cannot write this file", errno);
-    bool ok = replace_file(path, target, &status, data, size, diag);
-    free(target);
+    char *real = realpath(path, NULL); /* through symbolic links */
+    if (!real) return fail_because(diag, path, "cannot write this file", errno);
+    bool ok = replace_file(path, real, &status, data, size, diag);
+    free(real);
     return ok;
 }
 

@@ -5,8 +5,8 @@
 
 enum { PLATFORM_FILE_MAX = 64 << 20 }; /* bytes; a larger file is refused before it is read */
 
-/* Reads whole files up to PLATFORM_FILE_MAX; writes to a temporary name in the target's folder, flushes and renames, so that
-   the target is whole or untouched. Messages carry the path and the system's reason. */
+/* Reads whole files up to PLATFORM_FILE_MAX, "-" from standard input; writes to a temporary name in the target's folder, flushes and
+   renames, so that the target is whole or untouched; "-" and what is no plain file is written as it is. Messages carry the path and the system's reason. */
 void platform_files(FileApi *file);
 void platform_clock(ClockApi *clock);
 

@@ -16,6 +16,7 @@
 #include "platform/keys.h"
 #include <SDL.h>
 #include <math.h>
+#include <signal.h>
 
 enum { EVENTS_PER_SDL_EVENT = 2, WIDTH_USUAL = 1600, HEIGHT_USUAL = 1000, SIDE_MAX = 16384 };
 
@@ -142,10 +143,26 @@ static bool is_unseen(void) {
     return driver && (SDL_strcmp(driver, "offscreen") == 0 || SDL_strcmp(driver, "dummy") == 0 || SDL_strcmp(driver, "evdev") == 0);
 }
 
+/* SDL turns SIGINT and SIGTERM into an event that closes the window; SIGHUP and SIGQUIT do the same by way of SIGTERM. */
+static void pass_on(int number) {
+    (void)number;
+    raise(SIGTERM);
+}
+
+static void close_on_other_signals(void) {
+    static const int other[] = {SIGHUP, SIGQUIT};
+    struct sigaction closing, now;
+    if (sigaction(SIGTERM, NULL, &closing) != 0 || closing.sa_handler == SIG_DFL) return; /* SDL was told to leave signals alone */
+    for (int i = 0; i < 2; i++) {
+        if (sigaction(other[i], NULL, &now) == 0 && now.sa_handler == SIG_DFL) signal(other[i], pass_on);
+    }
+}
+
 static bool open_parts(Window *window, const char *title, WindowPlace place, WindowPresent present, Diag *diag) {
     set_hints();
     if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) return fail_without_display(SDL_GetError(), diag);
     window->video = true;
+    close_on_other_signals();
     if (is_unseen()) return fail_without_display("neither DISPLAY nor WAYLAND_DISPLAY leads to one", diag);
     SDL_EventState(SDL_DROPFILE, SDL_DISABLE); /* they would have to be freed */
     SDL_EventState(SDL_DROPTEXT, SDL_DISABLE);

@@ -51,8 +51,25 @@ void task_score(TaskScore *score, const Task *task, const TaskOptions *options, 
     score->hit += hit;
 }
 
+const TaskGoal *task_goal(const Task *task, const TaskOptions *options) {
+    return &task->goal[task->variant_label[1] && options->variant == 1];
+}
+
+void task_describe_goal(char *out, int size, const Task *task, const TaskOptions *options) {
+    const TaskGoal *goal = task_goal(task, options);
+    int used = 0;
+    if (goal->loss > 0) used = text_format(out, size, "%s < %g", task->loss == LOSS_MSE ? "MSE" : "loss", goal->loss);
+    if (goal->right > 0) used += text_format(out + used, size - used, "%ssequences right %g %%", used ? ", " : "", 100 * goal->right);
+    if (goal->hit > 0) used += text_format(out + used, size - used, "%s%s %g %%", used ? ", " : "", task->score_label, 100 * goal->hit);
+    if (goal->sequences < 1000) {
+        text_format(out + used, size - used, " on %ld sequences", goal->sequences);
+    } else {
+        text_format(out + used, size - used, " on %ld,%03ld sequences", goal->sequences / 1000, goal->sequences % 1000);
+    }
+}
+
 bool task_is_solved(const Task *task, const TaskOptions *options, const TaskScore *score, double mean_loss) {
-    const TaskGoal *goal = &task->goal[task->variant_label[1] && options->variant == 1];
+    const TaskGoal *goal = task_goal(task, options);
     if (score->sequences < goal->sequences) return false;
     if ((double)score->right < goal->right * (double)score->sequences) return false;
     if ((double)score->hit < goal->hit * (double)score->asked) return false;

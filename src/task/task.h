@@ -104,6 +104,10 @@ void task_score(TaskScore *score, const Task *task, const TaskOptions *options, 
 /* Score and mean loss of the same sequences. */
 bool task_is_solved(const Task *task, const TaskOptions *options, const TaskScore *score, double mean_loss);
 
+const TaskGoal *task_goal(const Task *task, const TaskOptions *options); /* of the variant that is set */
+/* When the task counts as solved, in words: "MSE < 0.01 on 2,000 sequences". */
+void task_describe_goal(char *out, int size, const Task *task, const TaskOptions *options);
+
 extern const Task *const task_table[];
 extern const int task_count;
 const Task *task_find(const char *key); /* NULL when unknown */

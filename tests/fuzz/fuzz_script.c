@@ -65,7 +65,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         Setup first = app_lab(small->app)->setup;
         for (Str rest = {(const char *)data + 1, (int)size - 1}; rest.count > 0;) {
             take_quick_lines(&script, &rest);
-            cli_apply_all(small->app, &options, &small->world, "fuzz", errors);
+            Target target = {.app = small->app, .world = &small->world, .subcommand = "fuzz", .errors = errors};
+            cli_apply_all(&target, &options);
             small_app_keep_small(small); /* a slider may have been dragged to its end */
         }
         small_app_frame(small, NULL, 0.016);

@@ -439,7 +439,7 @@ static void what_it_does_not_know_is_named(void **state) {
         {"--set radius", "key=value"},
         {"--do play", "a command of the window"},
         {"--do", "needs a value"},
-        {"--update -3", "--update: found '-3'"},
+        {"--update -3", "--update: '-3' is not valid"},
         {"--update 2.5", "whole number from 0 to 1000000"},
         {"--layer 2", "this network has 1 layer\n"},
         {"--layer 9", "from 1 to 4"},
@@ -463,7 +463,7 @@ static void what_it_does_not_know_is_named(void **state) {
         {"what-if", "the weight, input or gate is missing"},
         {"what-if state 1 1", "weight, input or gate"},
         {"what-if weight W 1 1", "what-if weight PARAM ROW COLUMN VALUE: the value is missing"},
-        {"what-if weight W 1 1 big", "value 'big'; a number"},
+        {"what-if weight W 1 1 big", "value 'big' is not a number"},
         {"what-if weight W 1 1 -inf", "not a finite number"},
         {"what-if input 17 1 0", "step '17'; the sequence has 1 to 16"},
         {"what-if input 3 2 0", "input '2'; the network has 1 to 1"},
@@ -503,11 +503,11 @@ static void what_takes_long_shows_it_and_can_be_ended(void **state) {
     assert_true(program_case_count_bars(program, &widest) >= 1);
     assert_in_range(widest, 30, 59);
     program_case_assert_says(program, "share of flat nonlinearities");
-    program_case_assert_says(program, "\r\x1b[Kunroll analyze: ended before this was done: step Jacobians\r\n");
+    program_case_assert_says(program, "\r\x1b[Kunroll analyze: interrupted before this was done: step Jacobians\r\n");
     assert_null(strstr(program->output, "Step Jacobians"));
     status = program_case_run_on_terminal(program, "analyze --update 1000000", 60, "  training");
     assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGINT);
-    program_case_assert_says(program, "--update 1000000: ended before this was done: training");
+    program_case_assert_says(program, "--update 1000000: interrupted before this was done: training");
 }
 
 int main(void) {

@@ -36,7 +36,7 @@ static bool read_words(CliOptions *options, const CliSubcommand *subcommand, Dia
 
 #define WORDS(...) ((const char *const[]){__VA_ARGS__, NULL})
 
-static void nothing_given_means_full_hd_dark_and_100_percent(void **state) {
+static void nothing_given_means_standard_values(void **state) {
     (void)state;
     CliOptions options;
     Diag diag;
@@ -44,8 +44,6 @@ static void nothing_given_means_full_hd_dark_and_100_percent(void **state) {
     for (int i = 0; i < CLI_OPTION_COUNT; i++) assert_false(options.given[i]);
     assert_int_equal(options.width, 1920);
     assert_int_equal(options.height, 1080);
-    assert_int_equal(options.theme, 0);
-    assert_true(options.scale_percent == 100);
     assert_int_equal(options.updates, 1000);
     assert_null(options.output);
     assert_int_equal(options.step_count, 0);
@@ -284,7 +282,7 @@ static void the_keys_in_the_readme_exist(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(nothing_given_means_full_hd_dark_and_100_percent),
+        cmocka_unit_test(nothing_given_means_standard_values),
         cmocka_unit_test(options_whose_order_counts_keep_their_order),
         cmocka_unit_test(options_and_operands_stand_in_any_order),
         cmocka_unit_test(what_is_wrong_is_named_with_what_is_expected),

@@ -104,6 +104,70 @@ static void every_format_is_written_as_its_name_says(void **state) {
     }
 }
 
+static void a_name_in_capitals_and_a_format_are_understood(void **state) {
+    ProgramCase *place = *state;
+    static const struct {
+        const char *options, *file, *start;
+    } written[] = {{"-o a.PNG", "a.PNG", "\x89PNG"},
+                   {"-o b.Svg", "b.Svg", "<?xml"},
+                   {"--format pdf -o c.png", "c.png", "%PDF-"},
+                   {"--format svg -o - >d", "d", "<?xml"},
+                   {"-o - --format png >e", "e", "\x89PNG"},
+                   {"-o /dev/stdout --format pdf >>e", "e", "\x89PNG"}};
+    for (size_t i = 0; i < sizeof written / sizeof written[0]; i++) {
+        char arguments[128];
+        snprintf(arguments, sizeof arguments, "render --size 800x500 %s", written[i].options);
+        expect(place, arguments, 0, "");
+        char *data = program_case_read(place, written[i].file, NULL);
+        assert_memory_equal(data, written[i].start, strlen(written[i].start));
+        free(data);
+    }
+}
+
+/* Training that bursts: a picture can still be made, and what happened is said. */
+static void after_a_burst_there_is_a_picture(void **state) {
+    ProgramCase *place = *state;
+    expect(place, "render --size 800x500 --do 'preset explode' --do 'train 4' -o a.png", 0, "--do 'train 4'|not finite|before this update");
+    assert_true(program_case_has(place, "a.png"));
+    program_case_write(place, "script", "preset explode\ntrain 4\n");
+    expect(place, "render --size 800x500 --script script -o b.png", 0, "script:2:|not finite|before this update");
+    assert_true(program_case_has(place, "b.png"));
+    expect(place, "render --size 800x500 --script script --strict -o c.png", 2, "script:2:|not finite");
+    assert_false(program_case_has(place, "c.png"));
+}
+
+static void a_script_is_read_from_standard_input(void **state) {
+    ProgramCase *place = *state;
+    program_case_write(place, "script", "\xEF\xBB\xBFset cell gru\n"); /* as an editor may save it */
+    expect(place, "render --size 800x500 --script - -o a.txt <script && cat a.txt", 0, "GRU");
+    program_case_write(place, "wrong", "set cell\n");
+    expect(place, "render --size 800x500 --script - -o b.txt <wrong", 2, "-:1:");
+}
+
+static void a_full_disk_is_an_error(void **state) {
+    static const char *const line[] = {
+        "--version", "help", "help train", "train --help", "bench --help", "bench start --size 800x500", "render --size 800x500 -o -"};
+    for (size_t i = 0; i < sizeof line / sizeof line[0]; i++) {
+        char arguments[160];
+        snprintf(arguments, sizeof arguments, "%s >/dev/full 2>said; status=$?; cat said; exit $status", line[i]);
+        expect(*state, arguments, 1, "standard output|could not be written");
+    }
+}
+
+/* No display, so no session: the older recording stays, and no empty one is left. */
+static void a_recording_is_touched_only_when_there_is_a_session(void **state) {
+    ProgramCase *place = *state;
+    program_case_write(place, "old", "play\n");
+    expect(place, "--record old", 1, "display");
+    expect(place, "--record new", 1, "display");
+    expect(place, "--record old --set radius=99", 2, "radius");
+    char *text = program_case_read(place, "old", NULL);
+    assert_string_equal(text, "play\n");
+    free(text);
+    assert_false(program_case_has(place, "new"));
+    expect(place, "--record no/such/folder", 1, "no/such/folder");
+}
+
 static void the_same_command_gives_the_same_bytes(void **state) {
     ProgramCase *place = *state;
     static const char *const file[] = {"a.png", "b.png"};
@@ -168,6 +232,11 @@ int main(void) {
         cmocka_unit_test_setup_teardown(a_wrong_line_of_a_script_is_named_with_its_place, program_case_start, program_case_end),
         cmocka_unit_test_setup_teardown(an_unwritable_file_is_named, program_case_start, program_case_end),
         cmocka_unit_test_setup_teardown(every_format_is_written_as_its_name_says, program_case_start, program_case_end),
+        cmocka_unit_test_setup_teardown(a_name_in_capitals_and_a_format_are_understood, program_case_start, program_case_end),
+        cmocka_unit_test_setup_teardown(after_a_burst_there_is_a_picture, program_case_start, program_case_end),
+        cmocka_unit_test_setup_teardown(a_script_is_read_from_standard_input, program_case_start, program_case_end),
+        cmocka_unit_test_setup_teardown(a_full_disk_is_an_error, program_case_start, program_case_end),
+        cmocka_unit_test_setup_teardown(a_recording_is_touched_only_when_there_is_a_session, program_case_start, program_case_end),
         cmocka_unit_test_setup_teardown(the_same_command_gives_the_same_bytes, program_case_start, program_case_end),
         cmocka_unit_test_setup_teardown(set_do_and_script_say_the_same_thing, program_case_start, program_case_end),
         cmocka_unit_test_setup_teardown(bench_names_what_it_does_not_know, program_case_start, program_case_end),

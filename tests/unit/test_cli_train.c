@@ -70,13 +70,14 @@ static void a_line_for_every_evaluation(void **state) {
     program_case_assert_says(place, "stop updates");
     char *csv = program_case_read(place, "curve.csv", NULL);
     assert_int_equal(count_lines(csv), 6); /* the head, 0, 30, 60, 90, 100 */
-    assert_ptr_equal(strstr(csv, "update,sequences,seconds,train_loss,heldout_loss,accuracy,score,right,bits,perplexity\n0,0,"), csv);
+    assert_ptr_equal(strstr(csv, "updates,sequences,seconds,train_loss,heldout_loss,accuracy,score,sequences_right,bits,perplexity\n0,0,"),
+                     csv);
     assert_non_null(strstr(csv, "\n90,90,"));
     free(csv);
     assert_int_equal(run(place, "--updates 10 --csv nowhere/curve.csv"), 1);
     program_case_assert_says(place, "nowhere/curve.csv");
     assert_int_equal(run(place, "--updates 10 --csv - 2>said.txt >stdout.txt; cat stdout.txt"), 0);
-    assert_int_equal(strncmp(place->output, "update,", 7), 0); /* nothing else stands there */
+    assert_int_equal(strncmp(place->output, "updates,", 8), 0); /* nothing else stands there */
 }
 
 static void perplexity_is_said_where_it_means_something(void **state) {
@@ -159,7 +160,8 @@ static void what_cannot_be_written_is_an_error(void **state) {
         char arguments[128];
         snprintf(arguments, sizeof arguments, "%s >/dev/full 2>said; status=$?; cat said; exit $status", full[i]);
         assert_int_equal(run(place, arguments), 1);
-        program_case_assert_says(place, "standard output could not be written");
+        program_case_assert_says(place, "could not be written");
+        program_case_assert_says(place, "standard output");
     }
 }
 
@@ -182,7 +184,8 @@ static void the_bar_is_no_wider_than_the_terminal(void **state) {
         assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
         assert_true(program_case_count_bars(place, &widest) > 3);
         assert_in_range(widest, 30, columns[i] - 1);
-        program_case_assert_says(place, "stop updates\r\n"); /* and the last line follows, whole */
+        program_case_assert_says(place,
+                                 "stop updates  goal sequences right 100 % on 256 sequences\r\n"); /* and the last line follows, whole */
         if (columns[i] > 100) program_case_assert_says(place, " s left  held-out loss ");
     }
 }
@@ -192,7 +195,7 @@ static void rows_and_the_bar_share_a_terminal(void **state) {
     int widest;
     program_case_run_on_terminal(place, "train --updates 400 --csv -", 80, NULL);
     assert_true(program_case_count_bars(place, &widest) > 3);
-    assert_non_null(strstr(place->output, "\r\x1b[Kupdate,sequences,"));
+    assert_non_null(strstr(place->output, "\r\x1b[Kupdates,sequences,"));
     assert_non_null(strstr(place->output, "\r\x1b[K20,20,"));
     assert_non_null(strstr(place->output, "\r\x1b[K400,400,"));
 }
@@ -234,6 +237,91 @@ static void ctrl_c_keeps_what_there_is(void **state) {
     free(csv);
 }
 
+/* What a column of the CSV is called, the JSON calls it too. */
+static void csv_and_json_name_things_alike(void **state) {
+    ProgramCase *place = *state;
+    assert_int_equal(run(place, "--updates 2 --json --csv curve.csv"), 0);
+    char *csv = program_case_read(place, "curve.csv", NULL), *rest = csv;
+    csv[strcspn(csv, "\n")] = 0;
+    int names = 0;
+    for (char *name; (name = strsep(&rest, ",")); names++) {
+        char key[64];
+        snprintf(key, sizeof key, "\"%s\": ", name);
+        program_case_assert_says(place, key);
+    }
+    assert_int_equal(names, 10);
+    free(csv);
+}
+
+static void what_solved_means_is_said(void **state) {
+    ProgramCase *place = *state;
+    assert_int_equal(run(place, "--set task=adding --updates 2"), 0);
+    program_case_assert_says(place, "goal MSE < 0.01 on 2,000 sequences; sums within 0.04: ");
+    assert_int_equal(run(place, "--set task=adding --updates 2 --json"), 0);
+    program_case_assert_says(place, "\"goal\": \"MSE < 0.01 on 2,000 sequences\"");
+}
+
+/* A log that standard output is appended to keeps its earlier lines, and what is written stands there once. */
+static void a_log_keeps_its_earlier_lines(void **state) {
+    static const char *const name[] = {"-", "/dev/stdout", "/dev/fd/1", "link"};
+    ProgramCase *place = *state;
+    for (size_t i = 0; i < sizeof name / sizeof *name; i++) {
+        char arguments[256];
+        snprintf(arguments, sizeof arguments,
+                 "--version >log; ln -sf /dev/stdout link; '" UNROLL_PROGRAM "' train --updates 4 --csv %s >>log 2>said; cat log", name[i]);
+        assert_int_equal(program_case_run(place, arguments), 0);
+        assert_int_equal(strncmp(place->output, "unroll 0.", 9), 0);
+        assert_int_equal(count_lines(place->output), 7); /* the version, the head, 0 to 4 */
+        program_case_assert_says(place, "\nupdates,sequences,");
+        program_case_assert_says(place, "\n4,4,");
+    }
+}
+
+static void a_fifo_is_written_once(void **state) {
+    ProgramCase *place = *state;
+    assert_int_equal(
+        run(place, "--help >help.txt; mkfifo f; cat f >got & '" UNROLL_PROGRAM "' train --updates 4 --csv f >said; wait; cat got"), 0);
+    assert_int_equal(count_lines(place->output), 6);
+}
+
+/* A reader that has opened the FIFO and takes nothing: SIGTERM ends the training all the same. `timeout` fails the test otherwise. */
+static void a_reader_that_takes_nothing_does_not_hold_it(void **state) {
+    ProgramCase *place = *state;
+    assert_int_equal(run(place, "--help >help.txt; mkfifo f; exec 3<>f; "
+                                "'" UNROLL_PROGRAM "' train --updates 100000000 --eval-every 1 --csv f >said.txt 2>&1 & "
+                                "while ! grep -q 'updates 50 ' said.txt; do :; done; kill -TERM $!; wait $!; echo status $?"),
+                     0);
+    program_case_assert_says(place, "status 143");
+}
+
+static void other_signals_end_it_as_ctrl_c_does(void **state) {
+    static const struct { const char *name, *status; } ending[] = {{"TERM", "status 143"}, {"HUP", "status 129"}};
+    ProgramCase *place = *state;
+    for (size_t i = 0; i < sizeof ending / sizeof *ending; i++) {
+        char arguments[512];
+        snprintf(arguments, sizeof arguments,
+                 "--help >help.txt; '" UNROLL_PROGRAM "' train --updates 100000000 --eval-every 50 --csv cut.csv >said.txt & "
+                 "while ! grep -q 'updates 50 ' said.txt; do :; done; kill -%s $!; wait $!; echo status $?; tail -n 1 said.txt",
+                 ending[i].name);
+        assert_int_equal(run(place, arguments), 0);
+        program_case_assert_says(place, ending[i].status);
+        program_case_assert_says(place, "stop interrupted");
+        char *csv = program_case_read(place, "cut.csv", NULL);
+        assert_true(count_lines(csv) >= 4);
+        free(csv);
+    }
+}
+
+/* Where standard error is closed, a file that is opened later must not take its place. */
+static void messages_never_land_in_a_file(void **state) {
+    ProgramCase *place = *state;
+    assert_int_equal(run(place, "--set dropout=0.5 --updates 2 --csv curve.csv <&- >&- 2>&-; true"), 0);
+    char *csv = program_case_read(place, "curve.csv", NULL);
+    assert_int_equal(strncmp(csv, "updates,", 8), 0);
+    assert_null(strstr(csv, "dropout"));
+    free(csv);
+}
+
 /* As a shell starts a job in the background: Ctrl-C is for the others. */
 static void what_is_to_be_ignored_is_ignored(void **state) {
     ProgramCase *place = *state;
@@ -259,6 +347,13 @@ int main(void) {
         cmocka_unit_test_setup_teardown(the_bar_is_no_wider_than_the_terminal, program_case_start, program_case_end),
         cmocka_unit_test_setup_teardown(rows_and_the_bar_share_a_terminal, program_case_start, program_case_end),
         cmocka_unit_test_setup_teardown(ctrl_c_keeps_what_there_is, program_case_start, program_case_end),
+        cmocka_unit_test_setup_teardown(csv_and_json_name_things_alike, program_case_start, program_case_end),
+        cmocka_unit_test_setup_teardown(what_solved_means_is_said, program_case_start, program_case_end),
+        cmocka_unit_test_setup_teardown(a_log_keeps_its_earlier_lines, program_case_start, program_case_end),
+        cmocka_unit_test_setup_teardown(a_fifo_is_written_once, program_case_start, program_case_end),
+        cmocka_unit_test_setup_teardown(a_reader_that_takes_nothing_does_not_hold_it, program_case_start, program_case_end),
+        cmocka_unit_test_setup_teardown(other_signals_end_it_as_ctrl_c_does, program_case_start, program_case_end),
+        cmocka_unit_test_setup_teardown(messages_never_land_in_a_file, program_case_start, program_case_end),
         cmocka_unit_test_setup_teardown(what_is_to_be_ignored_is_ignored, program_case_start, program_case_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

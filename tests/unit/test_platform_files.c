@@ -9,7 +9,9 @@
 #include "base/arena.h"
 #include "base/number.h"
 #include "platform/files.h"
+#include "platform/stream.h"
 #include <dirent.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -51,7 +53,8 @@ static int teardown(void **state) {
 static int count_files(const Fixture *f) {
     DIR *folder = opendir(f->folder);
     int count = 0;
-    for (struct dirent *entry; folder && (entry = readdir(folder));) count += entry->d_name[0] != '.';
+    for (struct dirent *entry; folder && (entry = readdir(folder));)
+        count += strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0;
     if (folder) closedir(folder);
     return count;
 }
@@ -213,6 +216,103 @@ static void what_is_no_ordinary_file_is_written_in_place(void **state) {
     assert_string_equal(diag.file, "/dev/full");
 }
 
+/* A link whose target does not exist yet leads there; links that lead to each other lead nowhere. */
+static void a_link_that_leads_nowhere_is_followed(void **state) {
+    Fixture *f = *state;
+    Diag diag;
+    struct stat status;
+    char link[160], first[160], second[160], made[160];
+    text_format(link, sizeof link, "%s/link", f->folder);
+    text_format(made, sizeof made, "%s/made", f->folder);
+    text_format(first, sizeof first, "%s/first", f->folder);
+    text_format(second, sizeof second, "%s/second", f->folder);
+    assert_int_equal(symlink("made", link), 0);
+    assert_true(f->file.write(f->file.user, link, "new", 3, &diag));
+    assert_int_equal(lstat(link, &status), 0);
+    assert_true(S_ISLNK(status.st_mode));
+    assert_holds(f, made, "new");
+    assert_int_equal(symlink("second", first), 0);
+    assert_int_equal(symlink("first", second), 0);
+    assert_false(f->file.write(f->file.user, first, "new", 3, &diag));
+    assert_string_equal(diag.file, first);
+    assert_int_equal(lstat(first, &status), 0);
+    assert_true(S_ISLNK(status.st_mode));
+}
+
+/* As long a name as a folder takes. */
+static void a_long_name_can_be_written(void **state) {
+    Fixture *f = *state;
+    char path[400], name[256];
+    Diag diag;
+    memset(name, 'n', 255);
+    name[255] = 0;
+    text_format(path, sizeof path, "%s/%s", f->folder, name);
+    assert_true(f->file.write(f->file.user, path, "x", 1, &diag));
+    assert_true(f->file.write(f->file.user, path, "y", 1, &diag));
+    assert_holds(f, path, "y");
+    assert_int_equal(count_files(f), 1);
+}
+
+static void a_descriptor_keeps_what_was_written_before(void **state) {
+    Fixture *f = *state;
+    char name[32];
+    Diag diag;
+    int file = open(f->path, O_WRONLY | O_CREAT | O_APPEND, 0600);
+    assert_true(file >= 0);
+    assert_int_equal(write(file, "log\n", 4), 4);
+    text_format(name, sizeof name, "/dev/fd/%d", file);
+    assert_true(f->file.write(f->file.user, name, "one\n", 4, &diag));
+    text_format(name, sizeof name, "/proc/self/fd/%d", file);
+    assert_true(f->file.write(f->file.user, name, "two\n", 4, &diag));
+    close(file);
+    assert_holds(f, f->path, "log\none\ntwo\n");
+    assert_false(f->file.write(f->file.user, name, "x", 1, &diag)); /* it is closed now */
+}
+
+static bool is_third_time(void *user) { return ++*(int *)user == 3; }
+
+static void a_stream_gives_up_where_nobody_reads(void **state) {
+    Fixture *f = *state;
+    Stream stream;
+    Diag diag;
+    int asked = 0;
+    char name[160], large[5000] = {0};
+    text_format(name, sizeof name, "%s/pipe", f->folder);
+    assert_int_equal(mkfifo(name, 0600), 0);
+    int reader = open(name, O_RDWR);
+    assert_true(stream_is_for(name) && !stream_is_for(f->path) && !stream_is_for(f->folder) && stream_is_for("-"));
+    assert_true(stream_is_standard_output("-") && stream_is_standard_output("/dev/stdout") && !stream_is_standard_output(name));
+    assert_true(stream_open(&stream, name, &diag));
+    stream.is_enough = is_third_time;
+    stream.user = &asked;
+    while (stream_write(&stream, large, sizeof large, &diag)) assert_int_equal(asked, 0); /* until the pipe is full */
+    assert_int_equal(asked, 3);
+    assert_string_equal(diag.file, name);
+    assert_non_null(strstr(diag.text, "interrupted"));
+    assert_true(stream_close(&stream, &diag));
+    close(reader);
+    assert_false(stream_open(&stream, f->folder, &diag));
+    assert_non_null(strstr(diag.text, "folder"));
+}
+
+static void a_file_keeps_its_content_until_the_stream_restarts(void **state) {
+    Fixture *f = *state;
+    Stream stream;
+    Diag diag;
+    put(f, "older");
+    assert_true(stream_open(&stream, f->path, &diag));
+    assert_false(stream.is_created);
+    assert_holds(f, f->path, "older");
+    assert_true(stream_restart(&stream, &diag));
+    assert_true(stream_write(&stream, "new", 3, &diag));
+    assert_true(stream_close(&stream, &diag));
+    assert_holds(f, f->path, "new");
+    remove(f->path);
+    assert_true(stream_open(&stream, f->path, &diag));
+    assert_true(stream.is_created);
+    assert_true(stream_close(&stream, &diag));
+}
+
 /* The readable end of a pipe that holds `size` bytes, by name; what can be read has no size that one could ask for. */
 static int open_pipe(char *name, int name_size, size_t size) {
     int end[2];
@@ -283,6 +383,11 @@ int main(void) {
         cmocka_unit_test_setup_teardown(a_link_keeps_pointing_and_permissions_stay, setup, teardown),
         cmocka_unit_test_setup_teardown(what_is_no_ordinary_file_is_written_in_place, setup, teardown),
         cmocka_unit_test_setup_teardown(a_pipe_is_read_to_its_end, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_link_that_leads_nowhere_is_followed, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_long_name_can_be_written, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_descriptor_keeps_what_was_written_before, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_stream_gives_up_where_nobody_reads, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_file_keeps_its_content_until_the_stream_restarts, setup, teardown),
         cmocka_unit_test_setup_teardown(reading_fails_cleanly_when_memory_runs_out, setup, teardown),
         cmocka_unit_test(the_clock_does_not_run_backwards),
     };

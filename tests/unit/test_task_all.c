@@ -528,6 +528,31 @@ static void every_class_and_symbol_has_a_name(void **state) {
     assert_string_equal(name, "1");
 }
 
+/* The sentence has each number of the goal, and no other. */
+static void a_goal_in_words_has_its_numbers(void **state) {
+    (void)state;
+    char words[128];
+    static const struct {
+        const char *task;
+        int variant;
+        const char *words;
+    } expected[] = {{"adding", 0, "MSE < 0.01 on 2,000 sequences"},
+                    {"adding", 1, "MSE < 0.01, sequences right 100 % on 2,000 sequences"},
+                    {"copy", 0, "symbols right 99 % on 1,000 sequences"},
+                    {"latch", 0, "sequences right 100 % on 256 sequences"},
+                    {"order", 0, "sequences right 99 % on 10,000 sequences"}};
+    for (size_t i = 0; i < sizeof expected / sizeof expected[0]; i++) {
+        TaskOptions options = {.variant = expected[i].variant};
+        task_describe_goal(words, (int)sizeof words, task_find(expected[i].task), &options);
+        assert_string_equal(words, expected[i].words);
+    }
+    for (int i = 0; i < task_count; i++) {
+        TaskOptions options = {0};
+        task_describe_goal(words, (int)sizeof words, task_table[i], &options);
+        assert_true(strlen(words) > 15 && strlen(words) < 80);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_same_number_gives_the_same_sequence_and_another_another),
@@ -537,6 +562,7 @@ int main(void) {
         cmocka_unit_test(options_that_are_not_used_change_nothing),
         cmocka_unit_test(whoever_says_what_is_asked_for_scores_everything),
         cmocka_unit_test(solved_is_what_the_goal_says),
+        cmocka_unit_test(a_goal_in_words_has_its_numbers),
         cmocka_unit_test(everything_has_words),
         cmocka_unit_test(every_class_and_symbol_has_a_name),
         cmocka_unit_test(the_wiring_is_what_its_label_says),
