@@ -7,6 +7,7 @@
 #include "gui/input.h"
 #include "gui/settings.h"
 #include "lab/lab.h"
+#include "lab/setup_file.h"
 #include "view/ui_state.h"
 
 typedef struct App App;
@@ -14,6 +15,10 @@ typedef struct App App;
 /* NULL, with the reason, when memory is out. `world` is borrowed and outlives the app. */
 App *app_new(const World *world, Diag *diag);
 void app_free(App *app);
+
+/* What a saved setup, or several settings that are one, make of the experiment; as lab_play_all and lab_set_batch. */
+bool app_open(App *app, const SetupFile *file, Diag *diag);
+bool app_set_batch(App *app, const SetupBatch *batch, Diag *diag);
 
 /* Applies one command line, whatever its owner. On false nothing changed. */
 bool app_apply(App *app, const char *line, Diag *diag);

@@ -196,6 +196,9 @@ int app_list_menu(const App *app, const Region *dropdown, MenuItem item[APP_MENU
 void app_scroll_into_view(App *app, const char *path);
 void app_scroll_panel(App *app, Panel *panel, double by);
 
+/* app_open.c */
+void app_record_run(App *app, const Setup *from); /* lines that lead from the start of such a setup to where the run is */
+
 /* app_script.c */
 bool app_script_line(App *app, const Command *command, Diag *diag);
 void app_record_event(App *app, const RouteEvent *event);

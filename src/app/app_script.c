@@ -82,16 +82,12 @@ void app_set_recorder(App *app, void (*record)(void *user, const char *line), vo
     app->record = record;
     app->record_user = user;
     if (!record) return;
-    /* Where the recording starts from. The weights are the seed's, or what the caller has loaded. */
+    /* Where the recording starts from. */
     const UiState *ui = &app->ui;
     Setup first;
     setup_init(&first);
     char line[COMMAND_LINE_MAX];
-    for (int key = 0; key < KEY_COUNT; key++) {
-        if (app->lab.setup.value[key] == first.value[key]) continue;
-        app_setup_line(line, sizeof line, (SetupKey)key, app->lab.setup.value[key]);
-        app_record_line(app, "%s", line);
-    }
+    app_record_run(app, &first);
     record_size(app, ui->width_px, ui->height_px, ui->pixel_ratio);
     app_record_settings(app);
     number_format(line, sizeof line, ui->speed);

@@ -10,6 +10,7 @@
 #include "cli/apply.h"
 #include "cli/cli.h"
 #include "cli/sheet_setup.h"
+#include "lab/lab_play.h"
 #include "platform/terminal.h"
 #include <string.h>
 
@@ -24,17 +25,19 @@ typedef struct Analysis {
 
 /* --- options --- */
 
-/* Trains in slices, as `unroll train` does. */
-static bool train_to(Progress *progress, Lab *lab, long wanted, Diag *diag) {
+/* Trains in slices, as `unroll train` does; `play` makes its changes on the way. */
+static bool train_to(Progress *progress, Lab *lab, LabPlay *play, long wanted, Diag *diag) {
     Watch watch = progress_begin(progress, "training");
     long first = lab->run.update;
     int slice = 1;
     bool good = true;
     lab_begin_drag(lab);
+    good = lab_play_due(play, lab, wanted, diag);
     while (good && lab->run.update < wanted && watch_ask(&watch, (double)(lab->run.update - first) / (double)(wanted - first))) {
         double before = progress_seconds(progress);
-        int count = wanted - lab->run.update < slice ? (int)(wanted - lab->run.update) : slice;
-        good = lab_train(lab, count, diag);
+        long left = lab_play_limit(play, wanted) - lab->run.update;
+        int count = left < slice ? (int)left : slice;
+        good = (count == 0 || lab_train(lab, count, diag)) && lab_play_due(play, lab, wanted, diag);
         slice = progress_next_slice(count, progress_seconds(progress) - before);
     }
     lab_end_drag(lab);
@@ -43,26 +46,45 @@ static bool train_to(Progress *progress, Lab *lab, long wanted, Diag *diag) {
 
 static bool go_to_update(Analysis *analysis, Lab *lab, long wanted, Diag *diag) {
     char line[64], from[96];
+    LabPlay nothing = {0};
     Diag found = {0};
     text_format(from, (int)sizeof from, "--update %ld", wanted);
     text_format(line, (int)sizeof line, "visit %ld", wanted);
     if (wanted < lab->run.update) {
         analysis->diverged = !cli_lab_apply(lab, from, line, diag);
     } else if (wanted > lab->run.update) {
-        analysis->diverged = !train_to(&analysis->progress, lab, wanted, &found);
+        analysis->diverged = !train_to(&analysis->progress, lab, &nothing, wanted, &found);
         if (analysis->diverged) diag_fail(diag, "%s: %s", from, found.text);
     }
     return !analysis->diverged;
 }
 
+/* --open and the first --set: the run that they determine, at the update where it was saved. */
+static bool open_setup(Analysis *analysis, Lab *lab, int *step, Diag *diag) {
+    SetupFile file;
+    LabPlay play;
+    if (!cli_lab_open(&play, &file, lab, step, analysis->options, diag)) return false;
+    bool good = true;
+    if (!train_to(&analysis->progress, lab, &play, file.update, diag)) {
+        analysis->diverged = true;
+        good = false;
+    }
+    setup_file_deinit(&file);
+    return good;
+}
+
 static bool apply_steps(Analysis *analysis, Lab *lab, Diag *diag) {
     const CliOptions *options = analysis->options;
-    for (int i = 0; i < options->step_count; i++) {
-        const CliStep *step = &options->step[i];
-        bool good = step->option == CLI_UPDATE ? go_to_update(analysis, lab, step->count, diag) : cli_lab_apply_step(lab, step, diag);
-        if (!good) return false;
+    int step;
+    bool good = open_setup(analysis, lab, &step, diag);
+    while (good && step < options->step_count) {
+        if (options->step[step].option == CLI_UPDATE) {
+            good = go_to_update(analysis, lab, options->step[step++].count, diag);
+        } else {
+            good = cli_lab_apply_step(lab, options, &step, diag);
+        }
     }
-    return true;
+    return good;
 }
 
 /* Checks the options against this network, and fills the view. */
@@ -264,7 +286,7 @@ static void write_experiment(Sheet *sheet, const Lab *lab) {
     }
     sheet_count(sheet, "update", NULL, run->update);
     sheet_count(sheet, "sequence", NULL, run->sequence + 1);
-    sheet_setup(sheet, &lab->setup);
+    sheet_setup(sheet, lab);
 }
 
 static bool write_request(Sheet *sheet, Lab *lab, const AnalyzeView *view, const AnalyzeRequest *request, Diag *diag) {
@@ -332,7 +354,7 @@ const CliSubcommand cli_analyze = {
     .summary = "print what the engine says about one sequence: gradients, Jacobians, what-if",
     .operands = "[WHAT]...",
     .operand_max = -1,
-    .takes = {CLI_SET, CLI_LAB_DO, CLI_UPDATE, CLI_LAYER, CLI_DIRECTION, CLI_WINDOW, CLI_STATE, CLI_JSON},
+    .takes = {CLI_OPEN, CLI_SET, CLI_LAB_DO, CLI_UPDATE, CLI_LAYER, CLI_DIRECTION, CLI_WINDOW, CLI_STATE, CLI_JSON},
     .about = "Prints what the engine says about the sequence on the stage. WHAT is any of these; summary when nothing is named:\n\n"
              "  summary                 loss, gradient norms by step and parameter,\n"
              "                          saturation, dead units, the first fault\n"

@@ -1,23 +1,18 @@
 /* See apply.h. */
 #include "cli/apply.h"
 #include "base/number.h"
+#include "cli/open.h"
 #include "cli/script.h"
 #include <string.h>
 
 /* What the step is called in messages, "--do 'play'", and its command line. False when it is too long for a command. */
 static bool spell_step(const CliStep *step, char *from, char *line, int size, Diag *diag) {
-    const char *text = step->text, *equals = strchr(text, '=');
-    bool fits;
-    if (step->option == CLI_SET) {
-        text_format(from, size, "--set %s", text);
-        fits = text_format(line, size, "set %.*s %s", (int)(equals - text), text, equals + 1) < size - 1;
-    } else {
-        text_format(from, size, "--do '%s'", text);
-        fits = text_format(line, size, "%s", text) < size - 1;
-    }
-    if (fits) return true;
+    text_format(from, size, "--do '%s'", step->text);
+    if (text_format(line, size, "%s", step->text) < size - 1) return true;
     return diag_fail(diag, "%.60s...: longer than %d bytes, the most that a command may have", from, size - 1);
 }
+
+static bool is_set(const CliOptions *options, int step) { return step < options->step_count && options->step[step].option == CLI_SET; }
 
 bool cli_report_command(const Target *target, const Diag *diag, bool not_finite) {
     Diag all = *diag;
@@ -63,19 +58,59 @@ int cli_apply_look(const Target *target, const CliOptions *options) {
     return failed;
 }
 
-int cli_apply_step(const Target *target, const CliStep *step) {
+/* The --set from here on; one that cannot be read is reported and left out. */
+static int read_sets(const Target *target, SetupBatch *batch, int *step, const CliOptions *options) {
+    int failed = 0;
+    Diag diag = {0};
+    setup_batch_begin(batch);
+    for (; is_set(options, *step); ++*step) {
+        if (!cli_read_set(batch, &options->step[*step], &diag)) failed += !cli_report_command(target, &diag, false);
+    }
+    return failed;
+}
+
+static int apply_sets(const Target *target, const SetupBatch *batch) {
+    Diag found = {0}, diag = {0};
+    if (app_set_batch(target->app, batch, &found)) return 0;
+    cli_fail_sets(batch, &found, &diag);
+    return cli_report_command(target, &diag, false) ? 0 : 1;
+}
+
+int cli_apply_start(const Target *target, const CliOptions *options, int *step) {
+    SetupBatch batch;
+    SetupFile file;
+    Diag diag = {0}, found = {0};
+    *step = 0;
+    int failed = read_sets(target, &batch, step, options);
+    if (!options->given[CLI_OPEN]) return failed + apply_sets(target, &batch);
+    if (!cli_open_file(&file, options, &diag)) return failed + !cli_report_command(target, &diag, false);
+    cli_lay_over(&file, &batch);
+    if (!app_open(target->app, &file, &found)) {
+        diag_fail(&diag, "--open %s: %s", options->open, found.text);
+        failed += !cli_report_command(target, &diag, found.not_finite);
+    }
+    setup_file_deinit(&file);
+    return failed;
+}
+
+int cli_apply_step(const Target *target, const CliOptions *options, int *step) {
     char line[COMMAND_LINE_MAX], from[COMMAND_LINE_MAX];
+    SetupBatch batch;
     Diag diag;
     diag_reset(&diag);
-    if (step->option == CLI_SCRIPT) return apply_script(target, step->text);
-    if (spell_step(step, from, line, COMMAND_LINE_MAX, &diag)) return cli_apply_line(target, line, from) ? 0 : 1;
-    cli_report(target->errors, target->subcommand, &diag);
-    return 1;
+    if (is_set(options, *step)) {
+        int failed = read_sets(target, &batch, step, options);
+        return failed + apply_sets(target, &batch);
+    }
+    const CliStep *at = &options->step[(*step)++];
+    if (at->option == CLI_SCRIPT) return apply_script(target, at->text);
+    if (spell_step(at, from, line, COMMAND_LINE_MAX, &diag)) return cli_apply_line(target, line, from) ? 0 : 1;
+    return cli_report_command(target, &diag, false) ? 0 : 1;
 }
 
 int cli_apply_all(const Target *target, const CliOptions *options) {
-    int failed = cli_apply_look(target, options);
-    for (int i = 0; i < options->step_count; i++) failed += cli_apply_step(target, &options->step[i]);
+    int step, failed = cli_apply_look(target, options) + cli_apply_start(target, options, &step);
+    while (step < options->step_count) failed += cli_apply_step(target, options, &step);
     return failed;
 }
 
@@ -90,7 +125,50 @@ bool cli_lab_apply(Lab *lab, const char *from, const char *line, Diag *diag) {
     return lab_apply(lab, &command, &found) || diag_fail(diag, "%s: %s", from, found.text);
 }
 
-bool cli_lab_apply_step(Lab *lab, const CliStep *step, Diag *diag) {
+static bool read_lab_sets(SetupBatch *batch, int *step, const CliOptions *options, Diag *diag) {
+    setup_batch_begin(batch);
+    for (; is_set(options, *step); ++*step) {
+        if (!cli_read_set(batch, &options->step[*step], diag)) return false;
+    }
+    return true;
+}
+
+bool cli_lab_open(LabPlay *play, SetupFile *file, Lab *lab, int *step, const CliOptions *options, Diag *diag) {
+    SetupBatch batch;
+    Diag found = {0};
+    *step = 0;
+    if (!cli_open_file(file, options, diag)) return false;
+    if (read_lab_sets(&batch, step, options, diag)) {
+        cli_lay_over(file, &batch);
+        if (lab_play_begin(play, lab, file, &found)) return true;
+        if (options->given[CLI_OPEN])
+            diag_fail(diag, "--open %s: %s", options->open, found.text);
+        else
+            cli_fail_sets(&batch, &found, diag);
+    }
+    setup_file_deinit(file);
+    return false;
+}
+
+bool cli_lab_apply_step(Lab *lab, const CliOptions *options, int *step, Diag *diag) {
     char line[COMMAND_LINE_MAX], from[COMMAND_LINE_MAX];
-    return spell_step(step, from, line, COMMAND_LINE_MAX, diag) && cli_lab_apply(lab, from, line, diag);
+    SetupBatch batch;
+    Diag found = {0};
+    if (is_set(options, *step)) {
+        if (!read_lab_sets(&batch, step, options, diag)) return false;
+        return lab_set_batch(lab, &batch, &found) || cli_fail_sets(&batch, &found, diag);
+    }
+    const CliStep *at = &options->step[(*step)++];
+    return spell_step(at, from, line, COMMAND_LINE_MAX, diag) && cli_lab_apply(lab, from, line, diag);
+}
+
+bool cli_lab_apply_all(Lab *lab, const CliOptions *options, Diag *diag) {
+    SetupFile file;
+    LabPlay play;
+    int step;
+    if (!cli_lab_open(&play, &file, lab, &step, options, diag)) return false;
+    bool good = lab_play_rest(&play, lab, diag);
+    setup_file_deinit(&file);
+    while (good && step < options->step_count) good = cli_lab_apply_step(lab, options, &step, diag);
+    return good;
 }

@@ -70,7 +70,7 @@ const CliSubcommand cli_bench_frame = {
     .name = "bench frame",
     .summary = "measure one frame of the window",
     .operands = "",
-    .takes = {CLI_SIZE, CLI_SET, CLI_DO, CLI_SCRIPT, CLI_THEME, CLI_SCALE, CLI_REPEAT},
+    .takes = {CLI_SIZE, CLI_OPEN, CLI_SET, CLI_DO, CLI_SCRIPT, CLI_THEME, CLI_SCALE, CLI_REPEAT},
     .about = "One frame: everything changed, one column changed, nothing changed; without and with layers and tiles. Reports times and "
              "judges none.",
     .status = "0; 1 when it could not be measured; 2 when an option or a line was wrong.",

@@ -13,8 +13,12 @@
 #define FIELD(name) offsetof(CliOptions, name)
 
 static const OptionRow option_table[CLI_OPTION_COUNT] = {
+    [CLI_OPEN] = {"--open", NULL, "FILE", OPTION_FILE, .field = FIELD(open),
+                  .help = "a saved setup, read first: key=value lines, a JSON object of them, what `unroll setup` printed, or a JSON "
+                          "report of train or analyze; - is standard input"},
     [CLI_SET] = {"--set", NULL, "KEY=VALUE", OPTION_SETTING, .is_step = true,
-                 .help = "as `set KEY VALUE` in the window: --set cell=lstm --set steps=60"},
+                 .help = "as `set KEY VALUE` in the window: --set cell=lstm --set steps=60; those before any other step are one setup, in "
+                         "any order; later ones that follow each other are one change"},
     [CLI_DO] = {"--do", NULL, "COMMAND", OPTION_TEXT, .is_step = true,
                 .help = "any command: --do 'seek backward 5', --do 'train 200', --do 'frame 0.5'"},
     [CLI_LAB_DO] = {"--do", NULL, "COMMAND", OPTION_TEXT, .is_step = true,
@@ -52,6 +56,8 @@ static const OptionRow option_table[CLI_OPTION_COUNT] = {
                   .help = "one JSON object on standard output instead of text; NaN and infinity are null"},
     [CLI_STRICT] = {"--strict", NULL, NULL, OPTION_FLAG, .field = FIELD(strict),
                     .help = "training that makes a number infinite is an error; else the picture shows the experiment before that update"},
+    [CLI_LINE] = {"--line", NULL, NULL, OPTION_FLAG, .field = FIELD(line),
+                  .help = "one line of KEY=VALUE, of what differs from the defaults"},
     [CLI_LAYER] = {"--layer", NULL, "N", OPTION_COUNT, .field = FIELD(layer), .least = 1, .most = NET_LAYER_MAX,
                    .help = "the layer whose steps are shown, and whose gate is held; the top one when not given"},
     [CLI_DIRECTION] = {"--direction", NULL, "forward|reverse", OPTION_WORD, .field = FIELD(direction),

@@ -9,6 +9,7 @@
 /* One row of the table each. Two rows may share a name: no subcommand takes both. */
 typedef enum CliOption {
     CLI_NONE, /* ends a list of options */
+    CLI_OPEN,
     CLI_SET,
     CLI_DO,
     CLI_LAB_DO, /* --do where there is no window */
@@ -30,6 +31,7 @@ typedef enum CliOption {
     CLI_CSV,
     CLI_JSON,
     CLI_STRICT,
+    CLI_LINE,
     CLI_LAYER,
     CLI_DIRECTION,
     CLI_WINDOW,
@@ -78,12 +80,12 @@ typedef struct CliOptions {
     int operand_count;
     double start_s; /* when the program began, by platform_clock */
 
-    bool help, json, strict;
+    bool help, json, strict, line;
     int width, height; /* pixels */
     int theme;         /* 0 dark, 1 light; where it is given, as the next */
     double scale_percent;
     int present; /* WindowPresent */
-    const char *output, *record, *settings, *csv;
+    const char *open, *output, *record, *settings, *csv;
     int format;          /* png, svg, pdf, txt */
     long updates, every; /* every: 0 when not given */
     int until;

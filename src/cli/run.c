@@ -118,8 +118,8 @@ static bool read_scripts(Session *session, Diag *diag) {
 static int apply_steps(Session *session) {
     const CliOptions *options = session->options;
     int failed = 0;
-    for (; session->step < options->step_count && options->step[session->step].option != CLI_SCRIPT; session->step++) {
-        failed += cli_apply_step(&session->target, &options->step[session->step]);
+    while (session->step < options->step_count && options->step[session->step].option != CLI_SCRIPT) {
+        failed += cli_apply_step(&session->target, options, &session->step);
     }
     return failed;
 }
@@ -319,7 +319,9 @@ static int run(Session *session, Diag *diag) {
     if (!open_record(session, diag)) return CLI_FAILED;
     app_resize(session->app, session->options->width, session->options->height, 1.0);
     app_frame(session->app, &nothing, 0.0); /* so that `click` and `focus` find their controls */
-    if (cli_apply_look(&session->target, session->options) + apply_steps(session) > 0) return CLI_BAD_USAGE;
+    int failed = cli_apply_look(&session->target, session->options);
+    failed += cli_apply_start(&session->target, session->options, &session->step);
+    if (failed + apply_steps(session) > 0) return CLI_BAD_USAGE;
     if (!open_window(session, diag) || !begin_record(session, diag)) return CLI_FAILED;
     while (!app_wants_quit(session->app)) {
         if (!turn(session, diag)) return CLI_FAILED;
@@ -361,7 +363,7 @@ const CliSubcommand cli_run = {
     .name = "run",
     .summary = "open the window (also what `unroll` alone does)",
     .operands = "",
-    .takes = {CLI_SET, CLI_DO, CLI_SCRIPT, CLI_RECORD, CLI_WINDOW_SIZE, CLI_THEME, CLI_SCALE, CLI_SETTINGS, CLI_PRESENT},
+    .takes = {CLI_OPEN, CLI_SET, CLI_DO, CLI_SCRIPT, CLI_RECORD, CLI_WINDOW_SIZE, CLI_THEME, CLI_SCALE, CLI_SETTINGS, CLI_PRESENT},
     .about = "Opens the window. F1 in it lists every key. `run` may be left out.",
     .more =
         "--set, --do and --script take effect in their order. A script plays in frames that one can watch.\n\n"

@@ -1,17 +1,43 @@
 /* See sheet_setup.h. */
 #include "cli/sheet_setup.h"
+#include "lab/setup_file.h"
 
-void sheet_setup(Sheet *sheet, const Setup *setup) {
-    if (!sheet->json) return;
-    sheet_begin(sheet, "setup", "%s", "");
-    for (int key = 0; key < KEY_COUNT; key++) {
-        char value[64];
-        setup_format(value, (int)sizeof value, setup, (SetupKey)key);
-        if (setup_table[key].kind == SETUP_CHOICE || setup_is_drawn(setup, (SetupKey)key)) {
-            sheet_word(sheet, setup_table[key].key, NULL, value);
-        } else {
-            sheet_number(sheet, setup_table[key].key, NULL, setup_get(setup, (SetupKey)key));
-        }
+static void write_value(Sheet *sheet, const Setup *setup, SetupKey key) {
+    char value[64];
+    setup_format(value, (int)sizeof value, setup, key);
+    if (setup_table[key].kind == SETUP_CHOICE || setup_is_drawn(setup, key)) {
+        sheet_word(sheet, setup_table[key].key, NULL, value);
+    } else {
+        sheet_number(sheet, setup_table[key].key, NULL, setup_get(setup, key));
     }
+}
+
+static void write_step(Sheet *sheet, const SinceStep *step) {
+    char line[COMMAND_LINE_MAX];
+    setup_file_format_step(line, (int)sizeof line, step);
+    for (long i = 0; i < step->count; i++) {
+        sheet_begin(sheet, NULL, "%s", "");
+        sheet_count(sheet, "update", NULL, step->update + (step->kind == SINCE_UPDATE ? i : 0));
+        sheet_word(sheet, "do", NULL, line);
+        sheet_end(sheet);
+    }
+}
+
+void sheet_setup(Sheet *sheet, const Lab *lab) {
+    SetupFile file;
+    if (!sheet->json) return;
+    bool is_known = setup_file_take(&file, lab, NULL);
+    const Setup *setup = is_known ? &file.setup : &lab->setup;
+    sheet_count(sheet, "version", NULL, SETUP_FILE_VERSION);
+    sheet_begin(sheet, "setup", "%s", "");
+    for (int key = 0; key < KEY_COUNT; key++) write_value(sheet, setup, (SetupKey)key);
     sheet_end(sheet);
+    if (!is_known) {
+        sheet_null(sheet, "since");
+        return;
+    }
+    sheet_begin_list(sheet, "since");
+    for (int i = 0; i < file.step_count; i++) write_step(sheet, &file.step[i]);
+    sheet_end_list(sheet);
+    setup_file_deinit(&file);
 }

@@ -1,10 +1,11 @@
-/* A setup on a sheet. */
+/* What determines a run, on a sheet. */
 #ifndef UNROLL_CLI_SHEET_SETUP_H
 #define UNROLL_CLI_SHEET_SETUP_H
 #include "cli/sheet.h"
-#include "lab/setup.h"
+#include "lab/lab.h"
 
-/* JSON only: an object "setup" with every key. */
-void sheet_setup(Sheet *sheet, const Setup *setup);
+/* JSON only: "version", an object "setup" with every key as it was at the start, and "since", a list of {"update", "do"}; null where it
+   is lost. The caller writes "update", at which the run stands. */
+void sheet_setup(Sheet *sheet, const Lab *lab);
 
 #endif

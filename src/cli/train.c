@@ -12,6 +12,7 @@
 #include "cli/interrupt.h"
 #include "cli/progress.h"
 #include "cli/train_report.h"
+#include "lab/lab_play.h"
 #include <string.h>
 
 enum { EVALUATE_COUNT = 256 };
@@ -24,6 +25,8 @@ typedef struct Training {
     const CliOptions *options;
     long every; /* updates between evaluations */
     Lab lab;
+    SetupFile file; /* --open, with the first --set laid over it */
+    LabPlay play;   /* its changes, which are made as the training reaches them */
     Evaluator evaluator;
     TrainReport report;
     Interrupt interrupt;
@@ -69,6 +72,18 @@ static bool evaluate(Training *training, bool last, Diag *diag) {
     return train_report_add(&training->report, &found, train_loss, diag);
 }
 
+/* Makes the changes of the opened file that are due. What is evaluated may be another task's length by then. */
+static bool change_due(Training *training, long end, Diag *diag) {
+    int before = training->play.next;
+    if (!lab_play_due(&training->play, &training->lab, end, diag)) return false;
+    if (training->play.next == before) return true;
+    evaluate_deinit(&training->evaluator);
+    if (!evaluate_init(&training->evaluator, &training->lab.run, &training->lab.setup, diag)) return false;
+    training->evaluator.is_enough = is_patience_over;
+    training->evaluator.user = training;
+    return true;
+}
+
 /* Trains to the end. *why says what went wrong when it diverged. */
 static bool train_all(Training *training, TrainStop *stop, Diag *why, Diag *diag) {
     const CliOptions *options = training->options;
@@ -84,10 +99,14 @@ static bool train_all(Training *training, TrainStop *stop, Diag *why, Diag *diag
             *stop = STOP_INTERRUPTED;
             break;
         }
-        long left = (next < end ? next : end) - run_of(training)->update;
+        if (!change_due(training, end, why)) {
+            *stop = STOP_DIVERGED;
+            break;
+        }
+        long left = lab_play_limit(&training->play, next < end ? next : end) - run_of(training)->update;
         int updates = left < slice ? (int)left : slice;
         double before = train_report_seconds(report);
-        if (!lab_train(&training->lab, updates, why)) {
+        if (updates > 0 && !lab_train(&training->lab, updates, why)) {
             *stop = STOP_DIVERGED;
             break;
         }
@@ -95,7 +114,7 @@ static bool train_all(Training *training, TrainStop *stop, Diag *why, Diag *diag
         if (updates == slice) slice = progress_next_slice(slice, took);
         train_report_bar(report);
         if (run_of(training)->update < next || run_of(training)->update == end) continue;
-        next += training->every;
+        while (next <= run_of(training)->update) next += training->every;
         if (!evaluate(training, false, diag)) return false;
         if (is_interrupted(training)) continue;
         if (options->given[CLI_UNTIL] && report->last.is_solved) {
@@ -104,6 +123,7 @@ static bool train_all(Training *training, TrainStop *stop, Diag *why, Diag *diag
         }
         train_report_line(report);
     }
+    if (run_of(training)->update == end && !change_due(training, end, diag)) return false;
     lab_end_drag(&training->lab);
     if (*stop == STOP_SOLVED) return true; /* it has just been evaluated */
     if (*stop == STOP_INTERRUPTED && report->count > 0 && !train_report_save(report, diag))
@@ -146,6 +166,7 @@ static int run_training(Training *training, Diag *diag) {
     if (!good) cli_report(stderr, "train", diag); /* before the signal may end the program */
     diag_reset(diag);
     lab_deinit(&training->lab);
+    setup_file_deinit(&training->file);
     interrupt_release(&training->interrupt);
     interrupt_let(&training->interrupt);
     return good && stop != STOP_DIVERGED ? CLI_OK : CLI_FAILED;
@@ -157,8 +178,14 @@ static bool apply_options(Training *training, Diag *diag) {
         return diag_fail(diag, "--json and --csv - both want standard output; give --csv a file's name");
     }
     training->every = options->every > 0 ? options->every : options->updates >= 20 ? options->updates / 20 : 1;
-    for (int i = 0; i < options->step_count; i++) {
-        if (!cli_lab_apply_step(&training->lab, &options->step[i], diag)) return false;
+    int step;
+    if (!cli_lab_open(&training->play, &training->file, &training->lab, &step, options, diag)) return false;
+    if (training->file.step_count > 0 && step < options->step_count) {
+        return diag_fail(diag, "--open %s: it has %d changes since its start, which are made while it trains; expected no --do then",
+                         options->open, training->file.step_count);
+    }
+    while (step < options->step_count) {
+        if (!cli_lab_apply_step(&training->lab, options, &step, diag)) return false;
     }
     return true;
 }
@@ -171,6 +198,7 @@ static int run(const CliOptions *options, Diag *diag) {
         status = CLI_BAD_USAGE;
     }
     lab_deinit(&training.lab);
+    setup_file_deinit(&training.file);
     return status;
 }
 
@@ -178,7 +206,7 @@ const CliSubcommand cli_train = {
     .name = "train",
     .summary = "train without a window, with held-out evaluation",
     .operands = "",
-    .takes = {CLI_SET, CLI_LAB_DO, CLI_UPDATES, CLI_UNTIL, CLI_EVERY, CLI_CSV, CLI_JSON},
+    .takes = {CLI_OPEN, CLI_SET, CLI_LAB_DO, CLI_UPDATES, CLI_UNTIL, CLI_EVERY, CLI_CSV, CLI_JSON},
     .about = "Trains without a window and says how good the network is on sequences it never saw.",
     .more =
         "On a terminal there is a progress bar, elsewhere a line for every evaluation: updates, sequences and seconds so far; the mean "

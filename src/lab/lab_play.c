@@ -49,14 +49,22 @@ long lab_play_limit(const LabPlay *play, long end) {
     return step && step->update < end ? step->update : end;
 }
 
+bool lab_play_rest(LabPlay *play, Lab *lab, Diag *diag) {
+    long end = play->file->update;
+    lab_begin_drag(lab);
+    bool good = lab_play_due(play, lab, end, diag);
+    while (good && lab->run.update < end) {
+        long left = lab_play_limit(play, end) - lab->run.update;
+        good = lab_train(lab, left < LAB_TRAIN_MAX ? (int)left : LAB_TRAIN_MAX, diag) && lab_play_due(play, lab, end, diag);
+    }
+    lab_end_drag(lab);
+    return good;
+}
+
 bool lab_play_all(Lab *lab, const SetupFile *file, Diag *diag) {
     LabPlay play;
     lab_begin_drag(lab);
-    bool good = lab_play_begin(&play, lab, file, diag) && lab_play_due(&play, lab, file->update, diag);
-    while (good && lab->run.update < file->update) {
-        long left = lab_play_limit(&play, file->update) - lab->run.update;
-        good = lab_train(lab, left < LAB_TRAIN_MAX ? (int)left : LAB_TRAIN_MAX, diag) && lab_play_due(&play, lab, file->update, diag);
-    }
+    bool good = lab_play_begin(&play, lab, file, diag) && lab_play_rest(&play, lab, diag);
     lab_end_drag(lab);
     return good;
 }

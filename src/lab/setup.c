@@ -324,6 +324,14 @@ bool setup_is_active(const Setup *setup, SetupKey key) {
 
 /* --- what the engine and the task need --- */
 
+bool setup_is_possible(const Setup *setup) {
+    Net net;
+    Wiring wiring;
+    NetSpec spec = setup_net_spec(setup);
+    TaskOptions options = setup_task_options(setup);
+    return net_init(&net, &spec, NULL) && setup_task(setup)->wire(&wiring, &options, NULL);
+}
+
 const Task *setup_task(const Setup *setup) { return task_table[setup_get_int(setup, KEY_TASK)]; }
 
 TaskOptions setup_task_options(const Setup *setup) {

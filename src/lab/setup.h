@@ -107,6 +107,9 @@ double setup_from_unit(SetupKey key, double unit);
 double setup_step(SetupKey key, double value, int steps); /* arrow keys; bounded */
 bool setup_is_active(const Setup *setup, SetupKey key);   /* false where it has no meaning, e.g. forget bias without LSTM */
 
+/* Can there be such a network on such sequences? Memory is the run's to refuse. */
+bool setup_is_possible(const Setup *setup);
+
 /* What the engine and the task need, as they name it. */
 NetSpec setup_net_spec(const Setup *setup);
 WeightPlan setup_weight_plan(const Setup *setup); /* NaN for what is drawn */

@@ -89,13 +89,28 @@ static void draw_slider(Pen *pen, SetupKey key) {
     write_error(pen, path);
 }
 
-/* "orthogonal, rescaled to ρ 0.9": what a number does to what the recipe draws. */
-static void format_init(char *out, int size, const Setup *setup) {
-    char radius[32];
-    int used = (int)strlen(out);
-    if (setup_weight_recipe(setup) == RECIPE_RADIUS || setup_is_drawn(setup, KEY_RADIUS)) return;
+/* What numbers do to what the recipe draws: "rescaled to ρ 0.9, U and V to 0.5". Returns whether there is such a number. */
+static bool format_rescaled(char *out, int size, const Setup *setup) {
+    char radius[32], scale[32];
+    bool has_radius = !setup_is_drawn(setup, KEY_RADIUS), has_scale = !setup_is_drawn(setup, KEY_WEIGHT_SCALE);
+    if (setup_weight_recipe(setup) == RECIPE_RADIUS || !(has_radius || has_scale)) return false;
     setup_format_shown(radius, (int)sizeof radius, setup, KEY_RADIUS);
-    text_format(out + used, size - used, ", rescaled to ρ %s", radius);
+    setup_format_shown(scale, (int)sizeof scale, setup, KEY_WEIGHT_SCALE);
+    int used = text_format(out, size, "rescaled");
+    if (has_radius) used += text_format(out + used, size - used, " to ρ %s", radius);
+    if (has_scale) text_format(out + used, size - used, "%s U and V to %s", has_radius ? "," : ":", scale);
+    return true;
+}
+
+static const double NOTE_HEIGHT = 17;
+
+/* Under the initialisation. */
+static void draw_init_note(Pen *pen) {
+    const Gui *gui = pen->view->gui;
+    char note[96];
+    if (!format_rescaled(note, (int)sizeof note, pen->view->setup)) return;
+    gui_text_fit(gui, FACE_UI, 12, pen->x + pen->w, pen->y + 8, pen->w, ALIGN_RIGHT, gui->theme->dim, note);
+    pen->y += NOTE_HEIGHT;
 }
 
 static int choice_count(SetupKey key) { return (int)setup_table[key].most + 1; }
@@ -137,13 +152,13 @@ static void draw_choice(Pen *pen, SetupKey key) {
     if (choice_count(key) >= 4 && strlen(labels) > 26) { /* too many words to stand side by side */
         char shown[64];
         setup_choice(shown, (int)sizeof shown, key, chosen, true);
-        if (key == KEY_INIT) format_init(shown, (int)sizeof shown, pen->view->setup);
         label_w = 112;
         gui_dropdown(gui, rect(pen->x + label_w, pen->y - 1, pen->w - label_w, h + 2), path, (int)key, shown, NULL, row->help);
     } else {
         gui_segments(gui, rect(pen->x + label_w, pen->y, pen->w - label_w, h), path, (int)key, labels, chosen, row->help, disabled);
     }
     pen->y += h + 8;
+    if (key == KEY_INIT) draw_init_note(pen);
     write_error(pen, path);
 }
 
@@ -175,7 +190,9 @@ static bool is_listed(const View *view, SetupKey key) {
 }
 
 static double rows_height(const View *view) {
-    double h = 0;
+    char note[96];
+    bool has_note = is_listed(view, KEY_INIT) && format_rescaled(note, (int)sizeof note, view->setup);
+    double h = has_note ? NOTE_HEIGHT : 0;
     const char *group = "";
     for (int key = 0; key < KEY_COUNT; key++) {
         if (!is_listed(view, (SetupKey)key)) continue;

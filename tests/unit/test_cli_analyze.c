@@ -434,7 +434,7 @@ static void update_goes_there_and_back(void **state) {
 static void what_it_does_not_know_is_named(void **state) {
     static const char *const wrong[][2] = {
         {"--jsn", "did you mean '--json'"},
-        {"--colour", "expected one of --set, --do, --update, --json, --layer"},
+        {"--colour", "expected one of --open, --set, --do, --update, --json, --layer"},
         {"--set hiden=3", "did you mean \"hidden\""},
         {"--set radius", "key=value"},
         {"--do play", "a command of the window"},
@@ -491,7 +491,7 @@ static void several_things_are_one_object(void **state) {
     assert_non_null(json_find(json, "axes.path"));
     assert_non_null(json_find(json, "items.G"));
     assert_non_null(json_find(json, "summary.loss"));
-    assert_int_equal(json_count(json, ""), 7); /* update, sequence, setup, and these, items once */
+    assert_int_equal(json_count(json, ""), 9); /* update, sequence, version, setup, since, and these, items once */
 }
 
 /* Long enough for a bar on any machine; what was measured before stands there whole. */

@@ -1,0 +1,82 @@
+/* A whole setup at once: what the command line says before anything is done, and a saved one. In a recording they stand as the single lines
+   that lead there, in an order in which each is possible by itself. */
+#include "app/app_inside.h"
+#include "lab/lab_play.h"
+#include "lab/setup_file.h"
+
+static void record_value(App *app, const Setup *setup, SetupKey key) {
+    char line[COMMAND_LINE_MAX];
+    app_setup_line(line, sizeof line, key, setup_get(setup, key));
+    app_record_line(app, "%s", line);
+}
+
+/* Lines that lead from one setup to the other; where `said`, also those that change nothing. */
+static void record_setup(App *app, const Setup *from, const Setup *to, const bool *said) {
+    Setup at = *from;
+    bool waits[KEY_COUNT];
+    int left = 0;
+    if (!app->record) return;
+    for (int key = 0; key < KEY_COUNT; key++) {
+        waits[key] = said ? said[key] : from->value[key] != to->value[key];
+        left += waits[key];
+    }
+    while (left > 0) {
+        int chosen = -1;
+        for (int key = KEY_COUNT - 1; key >= 0; key--) {
+            Setup next = at;
+            next.value[key] = to->value[key];
+            if (waits[key] && (chosen < 0 || setup_is_possible(&next))) chosen = key; /* where none is possible, any */
+        }
+        record_value(app, to, (SetupKey)chosen);
+        at.value[chosen] = to->value[chosen];
+        waits[chosen] = false;
+        left--;
+    }
+}
+
+static void record_training(App *app, long *update, long until) {
+    for (; *update < until; *update += COMMAND_TRAIN_MAX) {
+        long count = until - *update < COMMAND_TRAIN_MAX ? until - *update : COMMAND_TRAIN_MAX;
+        app_record_line(app, "train %ld", count);
+    }
+    *update = until;
+}
+
+void app_record_run(App *app, const Setup *from) {
+    SetupFile file;
+    char line[COMMAND_LINE_MAX];
+    long update = 0;
+    if (!app->record) return;
+    if (!setup_file_take(&file, &app->lab, NULL)) { /* what was done is not known any more: the setup at least */
+        record_setup(app, from, &app->lab.setup, NULL);
+        return;
+    }
+    record_setup(app, from, &file.setup, NULL);
+    for (int i = 0; i < file.step_count; i++) {
+        const SinceStep *step = &file.step[i];
+        record_training(app, &update, step->update);
+        setup_file_format_step(line, sizeof line, step);
+        for (long n = 0; n < step->count; n++) app_record_line(app, "%s", line);
+        if (step->kind == SINCE_UPDATE) update += step->count;
+    }
+    record_training(app, &update, file.update);
+    setup_file_deinit(&file);
+}
+
+bool app_open(App *app, const SetupFile *file, Diag *diag) {
+    app_finish_changes(app);
+    Setup before = app->lab.setup;
+    bool good = lab_play_all(&app->lab, file, diag);
+    app_record_run(app, &before);
+    app_settle(app);
+    return good;
+}
+
+bool app_set_batch(App *app, const SetupBatch *batch, Diag *diag) {
+    app_finish_changes(app);
+    Setup before = app->lab.setup;
+    if (!lab_set_batch(&app->lab, batch, diag)) return false;
+    record_setup(app, &before, &app->lab.setup, batch->said);
+    app_settle(app);
+    return true;
+}

@@ -1,0 +1,16 @@
+/* Saved setups and --set: --open and the --set up to the first other step are one setup, later --set that follow each other one change. */
+#ifndef UNROLL_CLI_OPEN_H
+#define UNROLL_CLI_OPEN_H
+#include "cli/options.h"
+#include "lab/setup_file.h"
+
+/* Reads --open into `file`; without it the file is the defaults. Then setup_file_deinit. */
+bool cli_open_file(SetupFile *file, const CliOptions *options, Diag *diag);
+void cli_lay_over(SetupFile *file, const SetupBatch *batch);
+
+/* One --set joins the batch. */
+bool cli_read_set(SetupBatch *batch, const CliStep *step, Diag *diag);
+/* In front of what a batch could not do: which settings they were. Always false. */
+bool cli_fail_sets(const SetupBatch *batch, const Diag *found, Diag *diag);
+
+#endif
