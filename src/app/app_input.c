@@ -69,7 +69,9 @@ static void press_slider(App *app, const Region *slider) {
     app_begin_entry(app);
     app->dragging = true;
     app->grab = on_knob ? off : 0;
+    unsigned long version = app->lab.version;
     if (!on_knob) drag_slider(app, slider);
+    app->press_moved = app->lab.version != version;
 }
 
 void app_end_drag(App *app) {
@@ -80,11 +82,25 @@ void app_end_drag(App *app) {
     if (app->ui.training) app_begin_entry(app);
 }
 
+/* The first press of a double-click beside the knob set a value. `reset` alone would not take it back: after the first update `drawn`
+   leaves the weights as they are. While training runs, updates belong to the same undo entry, and it stays. */
+static void take_press_back(App *app, SetupKey key) {
+    char set[64];
+    int count = text_format(set, sizeof set, "set %s ", setup_table[key].key);
+    bool is_last = strncmp(lab_undo_line(&app->lab), set, (size_t)count) == 0;
+    if (!app->press_moved || app->ui.training || app_is_busy(app) || !is_last) return;
+    app->press_moved = false;
+    app_try_line(app, "undo");
+    app_forget_message(app);
+}
+
 static void reset_slider(App *app, const Region *slider) {
     char line[COMMAND_LINE_MAX], path[48];
-    text_format(line, sizeof line, "reset %s", setup_table[slider->key].key);
+    SetupKey key = (SetupKey)slider->key; /* the picture may be built again below */
+    text_format(line, sizeof line, "reset %s", setup_table[key].key);
     copy_path(path, slider->path);
     app_end_drag(app);
+    take_press_back(app, key);
     app_try_at(app, path, line);
 }
 

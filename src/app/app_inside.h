@@ -84,6 +84,7 @@ struct App {
     /* Pointer and keyboard */
     bool pressing;                   /* a press is being routed: nothing may move away under the pointer */
     bool dragging;                   /* a slider is held: an undo bracket is open */
+    bool press_moved;                /* the last press on a slider moved its knob there: in a double-click that was not meant */
     double grab;                     /* how far from the knob's middle it was taken */
     double wheel_rest, wheel_lock_s; /* part of a notch; a panel is being scrolled: sliders under the pointer stay as they are */
     double hover_s;                  /* how long the pointer has rested on hot */

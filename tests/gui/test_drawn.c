@@ -19,8 +19,10 @@ static void a_drawn_value_is_measured_and_called_drawn(void **state) {
     assert_false(drive_has_text(drive, "0.9, as drawn"));
     drive_line(drive, "train 50");
     assert_true(drive_has_text(drive, "0.9, now "));
-    drive_double_click(drive, "controls/radius");
+    double trained = run_of(drive)->radius;
+    drive_double_click(drive, "controls/radius"); /* beside the knob: its first press moves it */
     assert_true(drive_value(drive, KEY_RADIUS) == SETUP_DRAWN);
+    assert_true(run_of(drive)->radius == trained);
     assert_false(drive_has_text(drive, ", now "));
     assert_false(drive_has_text(drive, ", as drawn")); /* training has moved it since */
     assert_int_equal(run_of(drive)->update, 50);
