@@ -74,7 +74,7 @@ const CliSubcommand cli_bench_long = {
     .name = "bench long",
     .summary = "measure a long training",
     .operands = "",
-    .takes = {CLI_SIZE, CLI_SET, CLI_DO, CLI_SCRIPT, CLI_REPEAT},
+    .takes = {CLI_SIZE, CLI_OPEN, CLI_SET, CLI_DO, CLI_SCRIPT, CLI_REPEAT},
     .about = "A frame of continuous training at the start and after 10 million updates, the memory, and a visit there. Reports times and "
              "judges none.",
     .more = "COUNT of --repeat is thousands of updates, 10000 when not given.",
