@@ -22,7 +22,7 @@ static void fill(Trace *trace, double *weight) {
     const Net *net = trace->net;
     int rows = trace->wiring.steps * trace->batch, losses = trace->wiring.loss_count * trace->batch;
     WeightPlan plan = {.radius = 0.9, .scale = 0.3, .forget_bias = 1, .seed = 7};
-    weights_init(weight, net, &plan);
+    weights_init(weight, net, &plan, trace->scratch);
     for (int i = 0; i < rows * net->spec.inputs; i++) trace->x[i] = random_normal(&random);
     for (int i = 0; i < losses; i++) trace->target[i] = random_below(&random, net->spec.outputs);
 }

@@ -53,7 +53,7 @@ static bool measure_engine(BenchTimes *engine, const BenchPicture *picture, int 
         memcpy(trace.target, run->trace.target, (size_t)run->wiring.loss_count * outputs * sizeof(double));
         for (int i = -LIVE_WARM; i < repeat; i++) {
             double t0 = bench_now(picture->world);
-            weights_set_radius(weight, net, radius_at(i + LIVE_WARM));
+            weights_set_radius(weight, net, radius_at(i + LIVE_WARM), trace.scratch);
             net_forward(&trace, weight);
             net_backward(&trace, gradient, weight);
             trace_measure(&trace, weight, gradient);

@@ -8,7 +8,13 @@
 #ifndef UNROLL_ENGINE_NET_H
 #define UNROLL_ENGINE_NET_H
 #include "base/diag.h"
+#include <float.h>
 #include <stddef.h>
+
+/* The kernels split numbers into parts that add up only when every operation rounds to a double. */
+#if FLT_EVAL_METHOD != 0
+#error "The engine needs double arithmetic without excess precision. On 32-bit x86 compile with -msse2 -mfpmath=sse."
+#endif
 
 enum {
     NET_LAYER_MAX = 4,

@@ -12,6 +12,7 @@
 #include "engine/dropout.h"
 #include "engine/fast.h"
 #include "engine/kernels.h"
+#include "engine/weights.h"
 #include <string.h>
 
 /* Weights of one lane, as pointers into the block. */
@@ -43,8 +44,9 @@ size_t pass_scratch_count(const Net *net, const Wiring *wiring, int batch) {
     size_t head = (size_t)net->spec.outputs * (size_t)net->feature_count; /* V' */
     if (head > count) count = head;
     size_t step = (wide + 3 * (size_t)net->spec.hidden) * (size_t)batch; /* measure.c: dpre, dh_prev, dc, dc_prev of one step */
-    size_t fast = fast_work_count(net, wiring, batch);
+    size_t fast = fast_work_count(net, wiring, batch), radius = weights_scratch_count(net);
     if (step > count) count = step;
+    if (radius > count) count = radius;
     return fast > count ? fast : count;
 }
 

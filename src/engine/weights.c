@@ -61,7 +61,7 @@ double weights_plan_forget_bias(const WeightPlan *plan, const Net *net) {
     return net->spec.cell == CELL_LSTM ? FORGET_BIAS_DRAWN : KEEP_BIAS_DRAWN;
 }
 
-void weights_init_parts(double *weight, const Net *net, const WeightPlan *plan, unsigned parts) {
+void weights_init_parts(double *weight, const Net *net, const WeightPlan *plan, unsigned parts, double *scratch) {
     for (int i = 0; i < net->param_count; i++) {
         const Param *param = &net->param[i];
         unsigned part = weights_part(param);
@@ -71,15 +71,21 @@ void weights_init_parts(double *weight, const Net *net, const WeightPlan *plan, 
         else
             draw_param(weight, net, param, plan->seed);
     }
-    if (parts & WEIGHTS_RECURRENT) weights_set_radius(weight, net, weights_plan_radius(plan));
+    if (parts & WEIGHTS_RECURRENT) weights_set_radius(weight, net, weights_plan_radius(plan), scratch);
     if (parts & WEIGHTS_SCALED) weights_set_scale(weight, net, isnan(plan->scale) ? SCALE_DRAWN : plan->scale);
     if (parts & WEIGHTS_BIASES) weights_set_forget_bias(weight, net, weights_plan_forget_bias(plan, net));
 }
 
-void weights_init(double *weight, const Net *net, const WeightPlan *plan) { weights_init_parts(weight, net, plan, WEIGHTS_ALL); }
+void weights_init(double *weight, const Net *net, const WeightPlan *plan, double *scratch) {
+    weights_init_parts(weight, net, plan, WEIGHTS_ALL, scratch);
+}
 
-int weights_set_radius(double *weight, const Net *net, double radius) {
-    double scratch[NET_HIDDEN_MAX * NET_HIDDEN_MAX + 2 * NET_HIDDEN_MAX]; /* half a megabyte of stack: no allocation here */
+size_t weights_scratch_count(const Net *net) {
+    size_t hidden = (size_t)net->spec.hidden;
+    return hidden * hidden + 2 * hidden;
+}
+
+int weights_set_radius(double *weight, const Net *net, double radius, double *scratch) {
     int hidden = net->spec.hidden, left = 0;
     for (int i = 0; i < net->param_count; i++) {
         const Param *param = &net->param[i];
@@ -97,8 +103,7 @@ int weights_set_radius(double *weight, const Net *net, double radius) {
     return left;
 }
 
-double weights_radius(const double *weight, const Net *net) {
-    double scratch[NET_HIDDEN_MAX * NET_HIDDEN_MAX + 2 * NET_HIDDEN_MAX];
+double weights_radius(const double *weight, const Net *net, double *scratch) {
     double radius = 0;
     for (int i = 0; i < net->param_count; i++) {
         const Param *param = &net->param[i];

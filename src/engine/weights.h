@@ -16,21 +16,24 @@ typedef struct WeightPlan {
 enum { WEIGHTS_RECURRENT = 1, WEIGHTS_SCALED = 2 /* U and V */, WEIGHTS_BIASES = 4, WEIGHTS_ALL = 7 };
 unsigned weights_part(const Param *param);
 
+/* The functions that look for eigenvalues work in `scratch`, weights_scratch_count() doubles; Trace.scratch has room for them. */
+size_t weights_scratch_count(const Net *net); /* H*H + 2H */
+
 /* To the plan's radius, scale and bias; where they are NaN to 0.42, 1 and 3 (LSTM) or 0 (GRU). */
-void weights_init(double *weight, const Net *net, const WeightPlan *plan);
-void weights_init_parts(double *weight, const Net *net, const WeightPlan *plan, unsigned parts);
+void weights_init(double *weight, const Net *net, const WeightPlan *plan, double *scratch);
+void weights_init_parts(double *weight, const Net *net, const WeightPlan *plan, unsigned parts, double *scratch);
 
 /* Rescales every recurrent block (each gate, layer, direction) to this spectral radius. A block whose radius is zero
    (nilpotent or all zero) is left alone and counted; returns that count. */
-int weights_set_radius(double *weight, const Net *net, double radius);
+int weights_set_radius(double *weight, const Net *net, double radius, double *scratch);
 void weights_set_scale(double *weight, const Net *net, double scale);      /* U and V to this scale, see WeightPlan */
 void weights_set_forget_bias(double *weight, const Net *net, double bias); /* LSTM f rows, GRU z rows; the RNN has none */
 double weights_plan_radius(const WeightPlan *plan);                        /* the plan's, or where that is NaN weights_init's */
 double weights_plan_forget_bias(const WeightPlan *plan, const Net *net);   /* the plan's, or where that is NaN the usual one */
 
-double weights_radius(const double *weight, const Net *net);      /* the largest spectral radius of the recurrent blocks */
-double weights_scale(const double *weight, const Net *net);       /* the scale U and V have now */
-double weights_forget_bias(const double *weight, const Net *net); /* mean of b_ih + b_hh over those rows; 0 if none */
+double weights_radius(const double *weight, const Net *net, double *scratch); /* the largest of the recurrent blocks */
+double weights_scale(const double *weight, const Net *net);                   /* the scale U and V have now */
+double weights_forget_bias(const double *weight, const Net *net);             /* mean of b_ih + b_hh over those rows; 0 if none */
 
 /* W <- W - rate * gradient; also writes the change into delta[weight_count]. */
 void sgd_step(double *weight, double *delta, const double *gradient, size_t count, double rate);

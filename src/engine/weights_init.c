@@ -80,9 +80,9 @@ static void fill_block(double *block, const Net *net, const Param *param, int ro
     }
 }
 
-void weights_draw_parts(double *weight, const Net *net, const WeightPlan *plan, WeightRecipe recipe, unsigned parts) {
+void weights_draw_parts(double *weight, const Net *net, const WeightPlan *plan, WeightRecipe recipe, unsigned parts, double *scratch) {
     if (recipe == RECIPE_RADIUS) {
-        weights_init_parts(weight, net, plan, parts);
+        weights_init_parts(weight, net, plan, parts, scratch);
         return;
     }
     for (int p = 0; p < net->param_count; p++) {
@@ -97,11 +97,11 @@ void weights_draw_parts(double *weight, const Net *net, const WeightPlan *plan, 
         }
     }
     bool sets_bias = recipe != RECIPE_PYTORCH || !isnan(plan->forget_bias);
-    if ((parts & WEIGHTS_RECURRENT) && !isnan(plan->radius)) weights_set_radius(weight, net, plan->radius);
+    if ((parts & WEIGHTS_RECURRENT) && !isnan(plan->radius)) weights_set_radius(weight, net, plan->radius, scratch);
     if ((parts & WEIGHTS_SCALED) && !isnan(plan->scale)) weights_set_scale(weight, net, plan->scale);
     if ((parts & WEIGHTS_BIASES) && sets_bias) weights_set_forget_bias(weight, net, weights_plan_forget_bias(plan, net));
 }
 
-void weights_init_recipe(double *weight, const Net *net, const WeightPlan *plan, WeightRecipe recipe) {
-    weights_draw_parts(weight, net, plan, recipe, WEIGHTS_ALL);
+void weights_init_recipe(double *weight, const Net *net, const WeightPlan *plan, WeightRecipe recipe, double *scratch) {
+    weights_draw_parts(weight, net, plan, recipe, WEIGHTS_ALL, scratch);
 }

@@ -247,7 +247,7 @@ static void know_radius(Run *run, double radius) {
 void run_draw_weights(Run *run, const Setup *setup, unsigned parts) {
     WeightPlan plan = setup_weight_plan(setup);
     WeightRecipe recipe = setup_weight_recipe(setup);
-    weights_draw_parts(run->weight, &run->net, &plan, recipe, parts);
+    weights_draw_parts(run->weight, &run->net, &plan, recipe, parts, run->trace.scratch);
     if (!(parts & WEIGHTS_RECURRENT)) return;
     if (recipe == RECIPE_RADIUS || !isnan(plan.radius)) {
         know_radius(run, weights_plan_radius(&plan)); /* every block has it; measuring would find it again, but for rounding */
@@ -274,7 +274,7 @@ static bool is_zero(const double *block, size_t count) {
 static void revive_blocks(Run *run, const Setup *setup) {
     const Net *net = &run->net;
     WeightPlan plan = setup_weight_plan(setup);
-    weights_draw_parts(run->delta, net, &plan, setup_weight_recipe(setup), WEIGHTS_RECURRENT);
+    weights_draw_parts(run->delta, net, &plan, setup_weight_recipe(setup), WEIGHTS_RECURRENT, run->trace.scratch);
     size_t H = (size_t)net->spec.hidden;
     for (int p = 0; p < net->param_count; p++) {
         const Param *param = &net->param[p];
@@ -289,7 +289,7 @@ static void revive_blocks(Run *run, const Setup *setup) {
 void run_set_radius(Run *run, const Setup *setup) {
     double radius = setup_get(setup, KEY_RADIUS);
     if (setup_is_drawn(setup, KEY_RADIUS)) return;
-    if (weights_set_radius(run->weight, &run->net, radius) > 0) {
+    if (weights_set_radius(run->weight, &run->net, radius, run->trace.scratch) > 0) {
         if (radius > 0.0) revive_blocks(run, setup);
         run_measure_radius(run);
     } else {
@@ -297,7 +297,7 @@ void run_set_radius(Run *run, const Setup *setup) {
     }
 }
 
-void run_measure_radius(Run *run) { know_radius(run, weights_radius(run->weight, &run->net)); }
+void run_measure_radius(Run *run) { know_radius(run, weights_radius(run->weight, &run->net, run->trace.scratch)); }
 
 double run_measured(const Run *run, SetupKey key) {
     switch (setup_table[key].effect) {

@@ -29,7 +29,7 @@ static void it_begins_with_the_first_preset_computed(void **state) {
     assert_ptr_equal(lab.run.trace.net, &lab.run.net);
     assert_false(lab_can_undo(&lab) || lab_can_redo(&lab));
     assert_string_equal(lab_undo_line(&lab), "");
-    assert_true(fabs(lab.run.radius - weights_radius(lab.run.weight, &lab.run.net)) < 1e-12);
+    assert_true(fabs(lab.run.radius - weights_radius(lab.run.weight, &lab.run.net, lab.run.trace.scratch)) < 1e-12);
     for (size_t i = 0; i < lab.run.net.weight_count; i++) assert_true(lab.run.delta[i] == -0.05 * lab.run.gradient[i]);
     lab_deinit(&lab);
     lab_deinit(&lab); /* twice does no harm */
@@ -99,7 +99,7 @@ static void sliders_touch_trained_weights_where_they_stand(void **state) {
     memcpy(before, lab.run.weight + W->offset, sizeof before);
     lab_case_apply(&lab, "set radius 0.9");
     assert_int_equal(lab.run.update, 40);
-    assert_true(fabs(weights_radius(lab.run.weight, &lab.run.net) - 0.9) < 1e-12 && lab.run.radius == 0.9);
+    assert_true(fabs(weights_radius(lab.run.weight, &lab.run.net, lab.run.trace.scratch) - 0.9) < 1e-12 && lab.run.radius == 0.9);
     for (int g = 0; g < 3; g++) { /* every gate block got it, by one factor each */
         const double *block = lab.run.weight + W->offset + g * 36;
         double scratch[36 + 12], factor = block[0] / before[g * 36];
@@ -123,9 +123,10 @@ static void a_radius_of_zero_can_be_left_again_after_training(void **state) {
     lab_case_open(&lab);
     lab_case_apply(&lab, "train 10");
     lab_case_apply(&lab, "set radius 0");
-    assert_true(lab.run.radius == 0.0 && weights_radius(lab.run.weight, &lab.run.net) == 0.0);
+    assert_true(lab.run.radius == 0.0 && weights_radius(lab.run.weight, &lab.run.net, lab.run.trace.scratch) == 0.0);
     lab_case_apply(&lab, "set radius 0.8");
-    assert_true(fabs(weights_radius(lab.run.weight, &lab.run.net) - 0.8) < 1e-12 && fabs(lab.run.radius - 0.8) < 1e-12);
+    assert_true(fabs(weights_radius(lab.run.weight, &lab.run.net, lab.run.trace.scratch) - 0.8) < 1e-12 &&
+                fabs(lab.run.radius - 0.8) < 1e-12);
     assert_int_equal(lab.run.update, 10);
     lab_deinit(&lab);
 }
@@ -406,9 +407,9 @@ static void above_64_units_the_radius_waits_for_the_pause(void **state) {
     assert_true(lab.run.radius_is_old);
     lab_end_drag(&lab);
     assert_false(lab.run.radius_is_old);
-    assert_true(lab.run.radius == weights_radius(lab.run.weight, &lab.run.net));
+    assert_true(lab.run.radius == weights_radius(lab.run.weight, &lab.run.net, lab.run.trace.scratch));
     lab_case_apply(&lab, "train 2");
-    assert_true(!lab.run.radius_is_old && lab.run.radius == weights_radius(lab.run.weight, &lab.run.net));
+    assert_true(!lab.run.radius_is_old && lab.run.radius == weights_radius(lab.run.weight, &lab.run.net, lab.run.trace.scratch));
     lab_deinit(&lab);
 }
 

@@ -10,6 +10,7 @@
 #include "engine/weights_init.h"
 #include "support/lab_case.h"
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { HIDDEN = 48, INPUTS = 3, OUTPUTS = 2 };
@@ -27,7 +28,10 @@ static Made make(CellKind cell, WeightRecipe recipe, uint64_t seed) {
     made.weight = mem_new(made.net.weight_count * sizeof(double));
     assert_non_null(made.weight);
     memset(made.weight, 0xff, made.net.weight_count * sizeof(double)); /* every one must be written */
-    weights_init_recipe(made.weight, &made.net, &plan, recipe);
+    double *scratch = calloc(weights_scratch_count(&made.net), sizeof *scratch);
+    assert_non_null(scratch);
+    weights_init_recipe(made.weight, &made.net, &plan, recipe, scratch);
+    free(scratch);
     return made;
 }
 
@@ -142,7 +146,7 @@ static void the_setup_chooses_the_recipe(void **state) {
     double *first = mem_new(lab.run.net.weight_count * sizeof(double));
     WeightPlan plan = setup_weight_plan(&lab.setup);
     assert_non_null(first);
-    weights_init(first, &lab.run.net, &plan);
+    weights_init(first, &lab.run.net, &plan, lab.run.trace.scratch);
     assert_memory_equal(first, lab.run.weight, lab.run.net.weight_count * sizeof(double)); /* the default: as before */
     lab_case_apply(&lab, "train 3");
     lab_case_apply(&lab, "set init orthogonal");
@@ -150,9 +154,9 @@ static void the_setup_chooses_the_recipe(void **state) {
     assert_true(fabs(lab.run.radius - 1) < 1e-12); /* measured */
     assert_true(setup_is_active(&lab.setup, KEY_RADIUS) && setup_is_active(&lab.setup, KEY_WEIGHT_SCALE));
     lab_case_apply(&lab, "set radius 0.5"); /* what the recipe drew is rescaled */
-    assert_true(fabs(weights_radius(lab.run.weight, &lab.run.net) - 0.5) < 1e-12);
+    assert_true(fabs(weights_radius(lab.run.weight, &lab.run.net, lab.run.trace.scratch) - 0.5) < 1e-12);
     lab_case_apply(&lab, "restart");
-    assert_true(fabs(weights_radius(lab.run.weight, &lab.run.net) - 0.5) < 1e-12);
+    assert_true(fabs(weights_radius(lab.run.weight, &lab.run.net, lab.run.trace.scratch) - 0.5) < 1e-12);
     lab_case_apply(&lab, "reset radius");
     assert_true(fabs(lab.run.radius - 1) < 1e-12);
     lab_case_apply(&lab, "set cell lstm");
