@@ -404,7 +404,9 @@ bool analyze_check(Sheet *sheet, Lab *lab, const WhatIf *what, Diag *diag) {
     sheet_number(sheet, "value", "weight w", check.value);
     sheet_number(sheet, "analytic", "dL/dw by backpropagation", check.analytic);
     sheet_number(sheet, "numeric", "dL/dw by central difference", check.numeric);
-    sheet_number(sheet, "digits", "digits agreed", check.digits);
+    if (check.verdict == CHECK_FOUND || sheet->json) sheet_number(sheet, "digits", "digits agreed", check.digits);
+    if (sheet->json) sheet_word(sheet, "verdict", NULL, check.verdict == CHECK_FOUND ? "checked" : "differences cannot check this one");
+    if (check.verdict != CHECK_FOUND) sheet_word(sheet, "reason", "differences cannot check this one", check_reason(check.verdict));
     sheet_number(sheet, "error", "difference", check.error);
     sheet_number(sheet, "relative", "relative difference", check.relative);
     sheet_number(sheet, "uncertainty", "rounding alone does", check.uncertainty);

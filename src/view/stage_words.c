@@ -318,20 +318,20 @@ bool view_find_weight(size_t *index, const Run *run, const UiState *ui) {
     return find_entry(index, run, &ui->hover);
 }
 
-/* The central difference, and in how many digits backpropagation says the same. Of a gradient that rounding of the two losses
-   hides, digits would say nothing. */
+/* The central difference, and in how many digits backpropagation says the same; or why a difference cannot say. */
 static void tip_check(Tip *tip, const WeightCheck *check) {
     char number[32], words[64];
-    double size = fmax(fabs(check->analytic), fabs(check->numeric));
+    if (check->verdict != CHECK_FOUND) {
+        text_format(tip_line(tip), 128, "differences cannot check this one: %s", check_reason(check->verdict));
+        return;
+    }
     int digits = (int)floor(check->digits);
-    bool hidden = size > 0 && size < 20 * check->uncertainty && digits < 2;
-    number_format_short(number, (int)sizeof number, check->numeric, hidden ? 2 : 8);
+    number_format_short(number, (int)sizeof number, check->numeric, 8);
     text_format(words, (int)sizeof words,
-                hidden        ? "lost in rounding"
-                : size == 0   ? "they agree"
-                : digits == 1 ? "1 digit agrees"
-                : digits > 0  ? "%d digits agree"
-                              : "no digit agrees",
+                check->analytic == 0 && check->numeric == 0 ? "they agree"
+                : digits == 1                               ? "1 digit agrees"
+                : digits > 0                                ? "%d digits agree"
+                                                            : "no digit agrees",
                 digits);
     text_format(tip_line(tip), 128, "central difference %s, %s", number, words);
 }
