@@ -91,15 +91,21 @@ static void form_state(const CellRow *row, CellKind cell, int j) {
         row->h[j] = gate[LSTM_O * hidden] * row->tanh_c[j];
     } else if (cell == CELL_GRU) {
         double z = gate[GRU_Z * hidden];
-        row->h[j] = (1 - z) * gate[GRU_N * hidden] + z * row->h_prev[j];
+        row->h[j] = sigmoid_rest(z, row->pre[GRU_Z * hidden + j]) * gate[GRU_N * hidden] + z * row->h_prev[j];
     } /* RNN: the gate is h */
 }
+
+/* The pre-activation of which `value` is the sigmoid: what 1 - z of a held z is computed from (sigmoid_rest). Finite for 1, too. */
+static double find_logit(double value) { return value < 1 ? log(value / (1 - value)) : 800; }
 
 /* pre_n: the GRU's n block without r q, as it was before the cell's forward. */
 static void hold_gate(const CellRow *row, CellKind cell, const WhatIf *what, const double *pre_n) {
     int hidden = row->hidden, first = what->unit < 0 ? 0 : what->unit, last = what->unit < 0 ? hidden - 1 : what->unit;
     for (int j = first; j <= last; j++) {
         row->gate[what->gate * hidden + j] = what->value;
+        if (cell == CELL_GRU && what->gate == GRU_Z && what->value > CELL_FLAT && what->value <= 1) {
+            row->pre[GRU_Z * hidden + j] = find_logit(what->value);
+        }
         if (cell == CELL_GRU && what->gate == GRU_R) {
             row->pre[GRU_N * hidden + j] = pre_n[j] + what->value * row->q[j];
             row->gate[GRU_N * hidden + j] = tanh(row->pre[GRU_N * hidden + j]);

@@ -9,8 +9,23 @@ static const CellOps *const ops_table[CELL_COUNT] = {[CELL_RNN] = &rnn_ops, [CEL
 
 const CellOps *cell_get_ops(CellKind cell) { return ops_table[cell]; }
 
-/* exp overflows to infinity for x < -709 and the quotient is then the right 0. */
-double sigmoid(double x) { return 1.0 / (1.0 + exp(-x)); }
+/* From the smaller side, e/(1+e): near 1 it is 1 minus that, so it is 1 where it is 1 to all digits. */
+double sigmoid(double x) {
+    double e = exp(-fabs(x)), side = e / (1 + e);
+    return x >= 0 ? 1 - side : side;
+}
+
+double sigmoid_rest(double value, double a) {
+    if (!(value > CELL_FLAT && value <= 1)) return 1 - value; /* more than 1: a gate that somebody holds there */
+    double e = exp(-fabs(a));
+    return e / (1 + e);
+}
+
+double tanh_slope(double value, double a) {
+    if (!(fabs(value) > CELL_FLAT)) return 1 - value * value;
+    double e = exp(-2 * fabs(a));
+    return 4 * e / ((1 + e) * (1 + e));
+}
 
 double activation_value(Activation activation, double a) {
     switch (activation) {
@@ -25,12 +40,12 @@ double activation_value(Activation activation, double a) {
 }
 
 /* At the kink the derivative is the left one, as PyTorch has it. */
-double activation_slope(Activation activation, double value) {
+double activation_slope(Activation activation, double value, double a) {
     switch (activation) {
-    case ACTIVATION_TANH: return 1 - value * value;
+    case ACTIVATION_TANH: return tanh_slope(value, a);
     case ACTIVATION_RELU: return value > 0 ? 1 : 0;
     case ACTIVATION_LEAKY_RELU: return value > 0 ? 1 : 0.01;
-    case ACTIVATION_SIGMOID: return value * (1 - value);
+    case ACTIVATION_SIGMOID: return value * sigmoid_rest(value, a);
     case ACTIVATION_IDENTITY:
     case ACTIVATION_COUNT: break;
     }

@@ -35,8 +35,10 @@ extern const CellOps rnn_ops, gru_ops, lstm_ops;
 const CellOps *cell_get_ops(CellKind cell);
 
 double sigmoid(double x);
+double sigmoid_rest(double value, double a); /* 1 - value, value = sigmoid(a), without cancellation */
+double tanh_slope(double value, double a);   /* 1 - value^2, value = tanh(a), without cancellation */
 double activation_value(Activation activation, double a);
-double activation_slope(Activation activation, double value); /* the derivative, from the value: all five allow it */
+double activation_slope(Activation activation, double value, double a); /* the derivative; of a only where `value` has lost it */
 
 /* The step processed before `step`, or -1 when that is the initial state; the order of processing, s = 0..T-1, to step. */
 int lane_previous_step(const Trace *trace, int direction, int step);

@@ -25,7 +25,7 @@ static void forward(const CellRow *row) {
     for (int j = 0; j < hidden; j++) {
         pre_n[j] += r[j] * row->q[j];
         n[j] = tanh(pre_n[j]);
-        row->h[j] = (1 - z[j]) * n[j] + z[j] * row->h_prev[j];
+        row->h[j] = sigmoid_rest(z[j], row->pre[hidden + j]) * n[j] + z[j] * row->h_prev[j];
     }
 }
 
@@ -35,11 +35,12 @@ static void backward(const CellRow *row, const CellGradient *gradient) {
     double *da_r = gradient->dpre, *da_z = da_r + hidden, *da_n = da_z + hidden;
     for (int j = 0; j < hidden; j++) {
         double dh = gradient->dh[j];
-        double dn = dh * (1 - z[j]) * (1 - n[j] * n[j]);
+        double rest = sigmoid_rest(z[j], row->pre[hidden + j]);
+        double dn = dh * rest * tanh_slope(n[j], row->pre[2 * hidden + j]);
         da_n[j] = dn;
         gradient->dq[j] = dn * r[j];
-        da_r[j] = dn * row->q[j] * (r[j] * (1 - r[j]));
-        da_z[j] = dh * (row->h_prev[j] - n[j]) * (z[j] * (1 - z[j]));
+        da_r[j] = dn * row->q[j] * (r[j] * sigmoid_rest(r[j], row->pre[j]));
+        da_z[j] = dh * (row->h_prev[j] - n[j]) * (z[j] * rest);
         gradient->dh_prev[j] = dh * z[j];
     }
 }
@@ -50,8 +51,9 @@ static void form_jacobian(double *J, const CellRow *row, const double *W) {
     const double *r = row->gate, *z = r + hidden, *n = z + hidden;
     size_t block = (size_t)hidden * (size_t)hidden;
     for (int i = 0; i < hidden; i++) {
-        double to_n = (1 - z[i]) * (1 - n[i] * n[i]);
-        double by_r = to_n * row->q[i] * (r[i] * (1 - r[i])), by_z = (row->h_prev[i] - n[i]) * (z[i] * (1 - z[i])), by_n = to_n * r[i];
+        double rest = sigmoid_rest(z[i], row->pre[hidden + i]), to_n = rest * tanh_slope(n[i], row->pre[2 * hidden + i]);
+        double by_r = to_n * row->q[i] * (r[i] * sigmoid_rest(r[i], row->pre[i])), by_z = (row->h_prev[i] - n[i]) * (z[i] * rest);
+        double by_n = to_n * r[i];
         const double *Wi = W + (size_t)i * (size_t)hidden;
         double *out = J + (size_t)i * (size_t)hidden;
         for (int j = 0; j < hidden; j++) out[j] = by_r * Wi[j] + by_z * Wi[block + (size_t)j] + by_n * Wi[2 * block + (size_t)j];

@@ -30,21 +30,39 @@ static void forward(const CellRow *row) {
     }
 }
 
-static void backward(const CellRow *row, const CellGradient *gradient) {
+/* 1 - s and 1 - tanh^2; `flat` is a constant at every call, so that the usual row is computed without a branch. */
+static inline double rest(bool flat, double value, double a) { return flat ? sigmoid_rest(value, a) : 1 - value; }
+static inline double slope(bool flat, double value, double a) { return flat ? tanh_slope(value, a) : 1 - value * value; }
+
+static inline void backward_units(const CellRow *row, const CellGradient *gradient, bool flat) {
     int hidden = row->hidden;
-    const double *i = row->gate, *f = i + hidden, *g = f + hidden, *o = g + hidden;
+    const double *a = row->pre, *i = row->gate, *f = i + hidden, *g = f + hidden, *o = g + hidden;
     double *da_i = gradient->dpre, *da_f = da_i + hidden, *da_g = da_f + hidden, *da_o = da_g + hidden;
     for (int j = 0; j < hidden; j++) {
         double dh = gradient->dh[j], tanh_c = row->tanh_c[j];
-        double dc = gradient->dc[j] + dh * o[j] * (1 - tanh_c * tanh_c);
+        double dc = gradient->dc[j] + dh * o[j] * slope(flat, tanh_c, row->c[j]);
         gradient->dc[j] = dc;
-        da_i[j] = dc * g[j] * (i[j] * (1 - i[j]));
-        da_f[j] = dc * row->c_prev[j] * (f[j] * (1 - f[j]));
-        da_g[j] = dc * i[j] * (1 - g[j] * g[j]);
-        da_o[j] = dh * tanh_c * (o[j] * (1 - o[j]));
+        da_i[j] = dc * g[j] * (i[j] * rest(flat, i[j], a[j]));
+        da_f[j] = dc * row->c_prev[j] * (f[j] * rest(flat, f[j], a[hidden + j]));
+        da_g[j] = dc * i[j] * slope(flat, g[j], a[2 * hidden + j]);
+        da_o[j] = dh * tanh_c * (o[j] * rest(flat, o[j], a[3 * hidden + j]));
         gradient->dc_prev[j] = dc * f[j];
     }
-    memset(gradient->dh_prev, 0, (size_t)hidden * sizeof(double));
+}
+
+static bool is_any_flat(const double *value, int count) {
+    int flat = 0;
+    for (int j = 0; j < count; j++) flat |= fabs(value[j]) > CELL_FLAT;
+    return flat;
+}
+
+static void backward(const CellRow *row, const CellGradient *gradient) {
+    if (is_any_flat(row->gate, 4 * row->hidden) || is_any_flat(row->tanh_c, row->hidden)) {
+        backward_units(row, gradient, true);
+    } else {
+        backward_units(row, gradient, false);
+    }
+    memset(gradient->dh_prev, 0, (size_t)row->hidden * sizeof(double));
 }
 
 /* Blocks of the state's Jacobian:  [ dh/dh_prev  dh/dc_prev ]
@@ -53,12 +71,13 @@ static void backward(const CellRow *row, const CellGradient *gradient) {
    dh/d. = diag(o (1-tanh(c)^2)) dc/d. and, for h_prev, + diag(tanh(c) o(1-o)) W_o */
 static void form_jacobian(double *J, const CellRow *row, const double *W) {
     int hidden = row->hidden, n = 2 * hidden;
-    const double *i = row->gate, *f = i + hidden, *g = f + hidden, *o = g + hidden;
+    const double *a = row->pre, *i = row->gate, *f = i + hidden, *g = f + hidden, *o = g + hidden;
     size_t block = (size_t)hidden * (size_t)hidden;
     memset(J, 0, (size_t)n * (size_t)n * sizeof(double));
     for (int r = 0; r < hidden; r++) {
-        double by_i = g[r] * (i[r] * (1 - i[r])), by_f = row->c_prev[r] * (f[r] * (1 - f[r])), by_g = i[r] * (1 - g[r] * g[r]);
-        double by_o = row->tanh_c[r] * (o[r] * (1 - o[r])), by_c = o[r] * (1 - row->tanh_c[r] * row->tanh_c[r]);
+        double by_i = g[r] * (i[r] * sigmoid_rest(i[r], a[r])), by_f = row->c_prev[r] * (f[r] * sigmoid_rest(f[r], a[hidden + r]));
+        double by_g = i[r] * tanh_slope(g[r], a[2 * hidden + r]), by_o = row->tanh_c[r] * (o[r] * sigmoid_rest(o[r], a[3 * hidden + r]));
+        double by_c = o[r] * tanh_slope(row->tanh_c[r], row->c[r]);
         const double *Wr = W + (size_t)r * (size_t)hidden;
         double *dh = J + (size_t)r * (size_t)n, *dc = J + (size_t)(hidden + r) * (size_t)n;
         for (int j = 0; j < hidden; j++) {

@@ -7,7 +7,8 @@
      dL/da = f'(a) d,   dL/dh_(t-1) = W_hh' dL/da
      J = dh_t/dh_(t-1) = diag(f'(a)) W_hh
 
-   f' is taken from h, not a: each of the five derivatives is a function of the value. nn.RNN has only tanh and ReLU; the
+   f' is a function of the value h in all five; where h is so near 1 that 1 - h^2 or 1 - h would lose digits it comes from a
+   (CELL_FLAT in trace.h). nn.RNN has only tanh and ReLU; the
    other three follow torch.nn.functional. (Elman 1990; Werbos 1990 for backpropagation through time.) */
 #include "engine/cell.h"
 #include <string.h>
@@ -17,14 +18,14 @@ static void forward(const CellRow *row) {
 }
 
 static void backward(const CellRow *row, const CellGradient *gradient) {
-    for (int j = 0; j < row->hidden; j++) gradient->dpre[j] = gradient->dh[j] * activation_slope(row->activation, row->h[j]);
+    for (int j = 0; j < row->hidden; j++) gradient->dpre[j] = gradient->dh[j] * activation_slope(row->activation, row->h[j], row->pre[j]);
     memset(gradient->dh_prev, 0, (size_t)row->hidden * sizeof(double));
 }
 
 static void form_jacobian(double *J, const CellRow *row, const double *W) {
     int hidden = row->hidden;
     for (int i = 0; i < hidden; i++) {
-        double slope = activation_slope(row->activation, row->h[i]);
+        double slope = activation_slope(row->activation, row->h[i], row->pre[i]);
         for (int j = 0; j < hidden; j++) J[i * hidden + j] = slope * W[i * hidden + j];
     }
 }

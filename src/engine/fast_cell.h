@@ -4,6 +4,7 @@
 #define UNROLL_ENGINE_FAST_CELL_H
 #include "engine/fast.h"
 #include "engine/fast_exp.h"
+#include <math.h>
 
 /* Where the vector of a block of units, a row of the batch and a gate (`slot`) stands from the step's first number. */
 typedef struct Layout {
@@ -17,10 +18,17 @@ typedef struct Step {
     const FastLane *lane;
     const double *source[FAST_SOURCE_MAX];
     const double *h_prev, *c_prev;
-    double *pre, *gate, *q, *c, *tanh_c, *h; /* pre: NULL when not kept */
-    Layout gate_at, state_at, c_prev_at;     /* of gate; of q, c and tanh_c; of c_prev */
+    double *pre; /* a lean trace keeps only the vectors in which something is saturated: the way back needs those */
+    double *gate, *q, *c, *tanh_c, *h;
+    Layout gate_at, state_at, c_prev_at; /* of gate; of q, c and tanh_c; of c_prev */
     const double *panel, *bias;
+    bool lean;
+    double flat; /* beyond it the nonlinearity of a plain RNN is saturated: FLAT, or infinity for those without a bound */
 } Step;
+
+FAST_INLINE double activation_flat(Activation activation) {
+    return activation == ACTIVATION_TANH || activation == ACTIVATION_SIGMOID ? FLAT : INFINITY;
+}
 
 /* As the trace has it: rows of `gates` times H. */
 static Layout layout_rows(const FastLane *lane, int gates) { return (Layout){(ptrdiff_t)gates * lane->hidden, LANES, lane->hidden}; }
@@ -153,10 +161,11 @@ typedef struct Unit {
     bool quick;              /* a batch of one: nothing else to do while an operation takes its time */
 } Unit;
 
-FAST_INLINE void keep_pre(const Unit *unit, int gates, int b, int gate, V v) {
-    int hidden = unit->step->lane->hidden;
-    v_store_n(unit->step->pre + ((ptrdiff_t)b * gates + gate) * hidden + unit->first, v, unit->count);
+FAST_INLINE double *pre_at(const Unit *unit, int gates, int b, int gate) {
+    return unit->step->pre + ((ptrdiff_t)b * gates + gate) * unit->step->lane->hidden + unit->first;
 }
+
+FAST_INLINE void keep_pre(const Unit *unit, int gates, int b, int gate, V v) { v_store_n(pre_at(unit, gates, b, gate), v, unit->count); }
 
 FAST_INLINE void keep_gate(const Unit *unit, int b, int gate, V v) {
     const Layout *at = &unit->step->gate_at;
@@ -172,17 +181,17 @@ FAST_INLINE double *row_of_h(double *rows, const Unit *unit, int b) { return row
 /* The cells come in two parts, so that the second of one row can run while the first of the next still waits. */
 FAST_INLINE void lstm_gates(V *c_out, V *o_out, const Unit *unit, int b, V a_i, V a_f, V a_g, V a_o) {
     const Step *step = unit->step;
-    if (step->pre) {
+    Ratio r_i = sigmoid_ratio(a_i, unit->quick), r_f = sigmoid_ratio(a_f, unit->quick);
+    Ratio r_g = tanh_ratio(a_g, unit->quick), r_o = sigmoid_ratio(a_o, unit->quick);
+    V i_f = r_i.bottom * r_f.bottom, g_o = r_g.bottom * r_o.bottom, all = 1 / (i_f * g_o), of_i_f = all * g_o, of_g_o = all * i_f;
+    V i = sigmoid_of(&r_i, r_f.bottom, of_i_f), f = sigmoid_of(&r_f, r_i.bottom, of_i_f);
+    V g = tanh_of(&r_g, r_o.bottom, of_g_o), o = sigmoid_of(&r_o, r_g.bottom, of_g_o);
+    if (!step->lean || v_any_above(v_larger(v_larger(i, f), v_larger(o, v_abs(g))), FLAT)) {
         keep_pre(unit, 4, b, LSTM_I, a_i);
         keep_pre(unit, 4, b, LSTM_F, a_f);
         keep_pre(unit, 4, b, LSTM_G, a_g);
         keep_pre(unit, 4, b, LSTM_O, a_o);
     }
-    Ratio r_i = sigmoid_ratio(a_i, unit->quick), r_f = sigmoid_ratio(a_f, unit->quick);
-    Ratio r_g = tanh_ratio(a_g, unit->quick), r_o = sigmoid_ratio(a_o, unit->quick);
-    V i_f = r_i.bottom * r_f.bottom, g_o = r_g.bottom * r_o.bottom, all = 1 / (i_f * g_o), of_i_f = all * g_o, of_g_o = all * i_f;
-    V i = sigmoid_of(&r_i, of_i_f, r_f.bottom), f = sigmoid_of(&r_f, of_i_f, r_i.bottom);
-    V g = tanh_of(&r_g, r_o.bottom, of_g_o), o = sigmoid_of(&r_o, of_g_o, r_g.bottom);
     V c = f * v_load_n(step->c_prev + layout_at(&step->c_prev_at, unit->block, b), unit->count) + i * g;
     keep_gate(unit, b, LSTM_I, i);
     keep_gate(unit, b, LSTM_F, f);
@@ -195,19 +204,18 @@ FAST_INLINE void lstm_gates(V *c_out, V *o_out, const Unit *unit, int b, V a_i, 
 
 FAST_INLINE void lstm_state(const Unit *unit, int b, V c, V o) {
     V tanh_c = v_tanh(c, unit->quick);
-    if (unit->quick || unit->step->pre) keep_state(unit->step->tanh_c, unit, b, tanh_c); /* else h/o on the way back */
+    if (unit->quick || !unit->step->lean) keep_state(unit->step->tanh_c, unit, b, tanh_c); /* else h/o on the way back */
     v_store_n(row_of_h(unit->step->h, unit, b), o * tanh_c, unit->count);
 }
 
 FAST_INLINE void gru_gates(V *a_out, V *z_out, const Unit *unit, int b, V a_r, V a_z, V a_n, V q) {
     const Step *step = unit->step;
     Ratio r_r = sigmoid_ratio(a_r, unit->quick), r_z = sigmoid_ratio(a_z, unit->quick);
-    V all = 1 / (r_r.bottom * r_z.bottom), r = sigmoid_of(&r_r, all, r_z.bottom), z = sigmoid_of(&r_z, all, r_r.bottom);
+    V all = 1 / (r_r.bottom * r_z.bottom), r = sigmoid_of(&r_r, r_z.bottom, all), z = sigmoid_of(&r_z, r_r.bottom, all);
     a_n += r * q;
-    if (step->pre) {
+    if (!step->lean || v_any_above(v_larger(r, z), FLAT)) {
         keep_pre(unit, 3, b, GRU_R, a_r);
         keep_pre(unit, 3, b, GRU_Z, a_z);
-        keep_pre(unit, 3, b, GRU_N, a_n);
     }
     keep_state(step->q, unit, b, q);
     keep_gate(unit, b, GRU_R, r);
@@ -219,8 +227,13 @@ FAST_INLINE void gru_gates(V *a_out, V *z_out, const Unit *unit, int b, V a_r, V
 FAST_INLINE void gru_state(const Unit *unit, int b, V a_n, V z) {
     V n = v_tanh(a_n, unit->quick),
       h_prev = v_load_n(unit->step->h_prev + (ptrdiff_t)b * unit->step->lane->hidden + unit->first, unit->count);
+    V rest = 1 - z;
+    if (!unit->step->lean || v_any_above(v_larger(z, v_abs(n)), FLAT)) {
+        keep_pre(unit, 3, b, GRU_N, a_n);
+        rest = sigmoid_rest(z, pre_at(unit, 3, b, GRU_Z), unit->count);
+    }
     keep_gate(unit, b, GRU_N, n);
-    v_store_n(row_of_h(unit->step->h, unit, b), (1 - z) * n + z * h_prev, unit->count);
+    v_store_n(row_of_h(unit->step->h, unit, b), rest * n + z * h_prev, unit->count);
 }
 
 FAST_INLINE V activate(Activation activation, V a, const bool quick) {
@@ -267,7 +280,7 @@ FAST_INLINE void activate_four(Activation activation, const bool quick, const in
 FAST_INLINE void rnn_unit(const Step *step, const bool whole, int first, int b, V a, V h) {
     Unit unit = {step, 0, first, whole ? LANES : step->lane->hidden - first, false};
     if (unit.count <= 0) return; /* the last panel's padding */
-    if (step->pre) keep_pre(&unit, 1, b, 0, a);
+    if (!step->lean || v_any_above(v_abs(h), step->flat)) keep_pre(&unit, 1, b, 0, a);
     v_store_n(row_of_h(step->h, &unit, b), h, unit.count);
 }
 

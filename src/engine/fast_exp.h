@@ -3,29 +3,37 @@
    sigmoid and tanh are a numerator over a denominator, so that several can share one division, the slowest instruction here:
    1/a = b * 1/(ab). The denominator of a NaN is a number, so that it spoils none of the others.
 
+   The sigmoid comes from its smaller side: e = exp(-|x|), s = e/(1+e), sigmoid(x) = s for x < 0 and 1 - s for x >= 0. So it is
+   exactly 1 where s is below half a unit of the last place, it never exceeds 1, and 1 - sigmoid(x) loses no digits either.
+
    Eight lanes hold the eighth powers of two in one register:
    exp(-y) = 2^(k/8) exp(r), |r| <= ln2/16, k by adding and subtracting 1.5 2^52; exp(r) - 1 = r + r^2 Q(r), Q a polynomial of
-   degree 5 fitted at Chebyshev points (1e-17, and 2e-16 of the value). Then for either sign
-   sigmoid(x) = 1/(1+e), e = exp(-x);   tanh x = ((1-e)/2) / ((1+e)/2), e = exp(-2x).
+   degree 5 fitted at Chebyshev points (1e-17, and 2e-16 of the value). tanh x = ((1-e)/2) / ((1+e)/2), e = exp(-2x).
 
    Fewer lanes:
    exp(y), y <= 0:  y = k ln2 + r, |r| <= ln2/2, ln2 in two parts; p = exp(r) - 1 = r + r^2 Q(r), Q of degree 9 (4e-17 of p);
                     exp(y) = 2^k p + 2^k, and exp(y) - 1 = 2^k p + (2^k - 1) without cancellation near zero.
-   sigmoid(x) = 1/(1+e) for x >= 0, e/(1+e) below, e = exp(-|x|);   tanh |x| = -m/(2+m), m = exp(-2|x|) - 1.
+   tanh |x| = -m/(2+m), m = exp(-2|x|) - 1.
 
-   Absolute error below 5e-16; relative error of tanh near zero, and of exp, below 1e-15.
+   Absolute error below 5e-16; relative error of exp, of tanh near zero, and of the sigmoid down to 1e-300 below 1e-15 (at -690,
+   where the exponent itself is rounded, 2e-13).
 
-   Simplified on purpose: exp below -708 is 0, where a double still has a few hundred smaller numbers; with eight lanes the
-   sigmoid of all below -220 is that of -220, 3e-96, so that three of them and a tanh can share a division. */
+   Simplified on purpose: exp below -708 is 0, where a double still has a few hundred smaller numbers.
+
+   The slopes of saturated units come from here as well. 1 - tanh(a)^2 of a rounded tanh loses a digit with every digit that
+   tanh a has in common with 1; beyond FLAT it is computed from a:
+   1 - tanh(a)^2 = 4 e/(1+e)^2, e = exp(-2|a|);   1 - sigmoid(a) = e/(1+e), e = exp(-a). */
 #ifndef UNROLL_ENGINE_FAST_EXP_H
 #define UNROLL_ENGINE_FAST_EXP_H
 #include "engine/fast_vector.h"
+#include "engine/trace.h"
 
 #if defined __AVX512F__ && defined __AVX512DQ__
-/* top/bottom where `inside`, elsewhere `other`; there the bottom is a number all the same, and small enough. */
+/* top/bottom where `inside`, elsewhere `other`; there the bottom is a number all the same, and small enough. The sigmoid's top
+   and bottom are those of its smaller side, and `positive` says where it is 1 minus that. */
 typedef struct Ratio {
     V top, bottom, other;
-    __mmask8 inside;
+    __mmask8 inside, positive;
 } Ratio;
 
 /* 2^(k/8), k in the last bits of t. */
@@ -78,15 +86,21 @@ FAST_INLINE void ratio_quick(Ratio *out, V x, double most, double least, V scale
     out->other = _mm512_max_pd(_mm512_set1_pd(least), _mm512_min_pd(_mm512_set1_pd(1), x));
 }
 
-/* Of the sigmoid; its top is 1. */
+/* Of the sigmoid's smaller side. The exponent is bounded, and a NaN becomes a bound. */
 FAST_INLINE Ratio sigmoid_ratio(V x, const bool quick) {
-    Ratio out = {.top = v_set(1), .other = x};
+    Ratio out = {.other = x, .positive = _mm512_cmp_pd_mask(x, _mm512_setzero_pd(), _CMP_GE_OQ)};
     V scale, p;
     if (quick) {
-        exp_parts_quick(x, 1, &scale, &p);
-        ratio_quick(&out, x, 220, 0, scale, p);
+        V y = (V)((VI)x & INT64_MAX);
+        exp_parts_quick(y, 1, &scale, &p);
+        out.inside = _mm512_cmp_pd_mask(y, _mm512_set1_pd(708), _CMP_LE_OQ);
+        out.top = _mm512_maskz_fmadd_pd(out.inside, scale, p, scale);
+        out.bottom = _mm512_mask3_fmadd_pd(scale, p, _mm512_mask_add_pd(v_set(1), out.inside, scale, v_set(1)), out.inside);
+        out.inside = _mm512_cmp_pd_mask(x, x, _CMP_ORD_Q);
     } else {
-        exp_parts(_mm512_range_pd(x, _mm512_set1_pd(220), 2), 1, false, &scale, &p); /* bounded; a NaN becomes a bound */
+        V y = _mm512_range_pd(x, _mm512_set1_pd(709), 2 | 2 << 2); /* |x|, at most 709 */
+        exp_parts(y, 1, false, &scale, &p);
+        out.top = _mm512_maskz_fmadd_pd(_mm512_cmp_pd_mask(y, _mm512_set1_pd(708), _CMP_LE_OQ), scale, p, scale);
         out.bottom = scale * p + (scale + 1);
         out.inside = _mm512_cmp_pd_mask(x, x, _CMP_ORD_Q);
     }
@@ -110,8 +124,11 @@ FAST_INLINE Ratio tanh_ratio(V x, const bool quick) {
     return out;
 }
 
-/* The value, 1/bottom being a b, of which b is known last; rounding may not take it beyond 1. */
-FAST_INLINE V sigmoid_of(const Ratio *ratio, V a, V b) { return _mm512_mask_min_pd(ratio->other, ratio->inside, a * b, v_set(1)); }
+/* The values, 1/bottom being a b, of which b is known last. rest_of is 1 - sigmoid. */
+FAST_INLINE V side_of(const Ratio *ratio, V a, V b) { return _mm512_mask_mul_pd(ratio->other, ratio->inside, ratio->top * a, b); }
+FAST_INLINE V sigmoid_from(const Ratio *ratio, V side) { return _mm512_mask_sub_pd(side, ratio->positive, v_set(1), side); }
+FAST_INLINE V rest_from(const Ratio *ratio, V side) { return _mm512_mask_sub_pd(side, (__mmask8)~ratio->positive, v_set(1), side); }
+/* Rounding may not take it beyond 1. */
 FAST_INLINE V tanh_of(const Ratio *ratio, V a, V b) {
     return _mm512_mask_range_pd(ratio->other, ratio->inside, ratio->top * a * b, v_set(1), 2);
 }
@@ -155,6 +172,7 @@ FAST_INLINE V v_minus_product(V c, V a, double b) { return c - a * b; }
 
 typedef struct Ratio {
     V top, bottom;
+    V x; /* the sigmoid's, whose top and bottom are those of its smaller side */
 } Ratio;
 
 FAST_INLINE VI v_sign(V x) { return (VI)x & (INT64_MIN - (VI){0}); }
@@ -197,7 +215,7 @@ FAST_INLINE Ratio sigmoid_ratio(V x, const bool quick) {
     V scale, p, y = v_minus_abs(x);
     exp_parts(y, 1, -708, false, quick, &scale, &p);
     V e = quick ? v_scale(scale, p, scale, y, -708) : scale * p + scale;
-    return (Ratio){.top = v_choose(x, v_set(1), e), .bottom = quick ? v_scale_number(scale, p, scale + 1, y, -708) : v_at_most(e + 1, 2)};
+    return (Ratio){.top = e, .bottom = quick ? v_scale_number(scale, p, scale + 1, y, -708) : v_at_most(e + 1, 2), .x = x};
 }
 
 /* The sign is in the top. From |x| = 20 on it is 1 to all digits. */
@@ -209,14 +227,18 @@ FAST_INLINE Ratio tanh_ratio(V x, const bool quick) {
                    .bottom = quick ? v_scale_number(scale, p, scale + 1, y, -20) : v_at_most(m + 2, 2)};
 }
 
-FAST_INLINE V sigmoid_of(const Ratio *ratio, V a, V b) { return v_at_most_or_nan(ratio->top * a * b, 1); }
+FAST_INLINE V side_of(const Ratio *ratio, V a, V b) { return ratio->top * a * b; }
+FAST_INLINE V sigmoid_from(const Ratio *ratio, V side) { return v_choose(ratio->x, 1 - side, side); }
+FAST_INLINE V rest_from(const Ratio *ratio, V side) { return v_choose(ratio->x, side, 1 - side); }
 FAST_INLINE V tanh_of(const Ratio *ratio, V a, V b) { return v_at_least(v_at_most_or_nan(ratio->top * a * b, 1), -1); }
 FAST_INLINE V ratio_of(const Ratio *ratio) { return ratio->top / ratio->bottom; }
 #endif
 
+FAST_INLINE V sigmoid_of(const Ratio *ratio, V a, V b) { return sigmoid_from(ratio, side_of(ratio, a, b)); }
+
 FAST_INLINE V v_sigmoid(V x, const bool quick) {
     Ratio ratio = sigmoid_ratio(x, quick);
-    return ratio_of(&ratio);
+    return sigmoid_from(&ratio, ratio_of(&ratio));
 }
 
 FAST_INLINE V v_tanh(V x, const bool quick) {
@@ -240,6 +262,35 @@ FAST_INLINE void v_tanh_four(V *a, V *b, V *c, V *d, const bool quick) {
     *b = tanh_of(&r_b, r_a.bottom, of_ab);
     *c = tanh_of(&r_c, r_d.bottom, of_cd);
     *d = tanh_of(&r_d, r_c.bottom, of_cd);
+}
+
+/* Beyond this a value has so much in common with 1 that its slope comes from the pre-activation. Before it 1 - sigmoid and
+   1 - tanh^2 have a relative error of 1e-12 at most. */
+#define FLAT CELL_FLAT
+
+/* Apart from the loops, so that what is rarely needed takes none of their registers. */
+#define FAST_RARE static __attribute__((noinline, cold))
+
+FAST_RARE V tanh_slope_flat(V value, V a) {
+    V e = v_exp(v_minus_abs(2 * a)), one = 1 + e;
+    return v_choose(v_abs(value) - FLAT, 4 * e / (one * one), 1 - value * value);
+}
+
+FAST_RARE V sigmoid_rest_flat(V value, V a) {
+    V e = v_exp(v_minus_abs(a));
+    return v_choose(value - FLAT, e / (1 + e), 1 - value);
+}
+
+/* 1 - value^2, value = tanh(a); a[n] is read only where it is needed. */
+FAST_INLINE V tanh_slope(V value, const double *a, int n) {
+    if (__builtin_expect(v_any_above(v_abs(value), FLAT), 0)) return tanh_slope_flat(value, v_load_n(a, n));
+    return 1 - value * value;
+}
+
+/* 1 - value, value = sigmoid(a). */
+FAST_INLINE V sigmoid_rest(V value, const double *a, int n) {
+    if (__builtin_expect(v_any_above(value, FLAT), 0)) return sigmoid_rest_flat(value, v_load_n(a, n));
+    return 1 - value;
 }
 
 /* Natural logarithm of x >= 1 (a softmax's sum), or NaN. x = 2^k m, sqrt(1/2) <= m < sqrt(2), log m = 2 atanh((m-1)/(m+1)). */

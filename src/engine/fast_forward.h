@@ -150,7 +150,7 @@ FAST_INLINE void run_blocks(const Step *step, const CellKind cell, const bool wh
         bool whole = step->lane->hidden % ((cell == CELL_RNN ? slots : 1) * LANES) == 0;                                                   \
         if (cell != CELL_RNN && whole && step->lane->lean && batch > 1) {                                                                  \
             Step lean = *step;                                                                                                             \
-            if (cell == CELL_GRU) lean.pre = NULL;                                                                                         \
+            if (cell == CELL_GRU) lean.lean = true;                                                                                        \
             lean.gate_at.row = slots * LANES;                                                                                              \
             lean.gate_at.slot = lean.state_at.row = LANES;                                                                                 \
             run_blocks(&lean, cell, true, slots, blocks, batch);                                                                           \
@@ -215,14 +215,15 @@ static void forward_run(const FastLane *lane) {
         forward_small(lane, panel, bias, head);
         return;
     }
-    Step step = {.lane = lane, .panel = panel, .bias = bias, .h_prev = rows->h0, .c_prev = rows->c0};
+    Step step = {.lane = lane, .panel = panel, .bias = bias, .h_prev = rows->h0, .c_prev = rows->c0, .lean = lane->lean};
+    step.flat = activation_flat(lane->activation);
     step.gate_at = layout_gates(lane);
     step.state_at = layout_states(lane);
     step.c_prev_at = layout_rows(lane, 1); /* c0 */
     for (int order = 0; order < lane->steps; order++) {
         size_t t = (size_t)(lane->direction ? lane->steps - 1 - order : order);
         for (int i = 0; i < lane->source_count; i++) step.source[i] = lane->source[i] + t * (size_t)lane->batch * (size_t)lane->source_cols;
-        if (!lane->lean) step.pre = rows->pre + t * wide;
+        step.pre = rows->pre + t * wide;
         step.gate = rows->gate + t * wide;
         step.h = rows->h + t * state;
         if (rows->q) step.q = rows->q + t * state;

@@ -35,10 +35,11 @@ typedef struct BackWalk {
 typedef struct BackStep {
     Activation activation;
     int hidden, blocks;
-    Layout gate_at, state_at, c_prev_at; /* of gate; of q and tanh_c */
-    const double *gate, *q, *h_prev, *c_prev, *tanh_c, *h;
-    const double *dh; /* what comes from above */
-    double *panel;    /* of the step's first row */
+    Layout gate_at, state_at, c_prev_at; /* of gate; of q, c and tanh_c; of c_prev */
+    const double *gate, *q, *h_prev, *c_prev, *c, *tanh_c, *h;
+    const double *pre; /* rows as the trace has them; only where a nonlinearity is saturated, see FLAT */
+    const double *dh;  /* what comes from above */
+    double *panel;     /* of the step's first row */
     ptrdiff_t panel_step;
     double *dh_sum, *dh_carry, *dc, *dpre, *dq; /* as the trace keeps them, or NULL */
 } BackStep;
@@ -47,7 +48,8 @@ typedef struct BackStep {
 FAST_INLINE void step_bind(BackStep *step, const BackWalk *walk, int order, const CellKind cell, const bool lean) {
     const FastLane *lane = walk->lane;
     const TraceLane *rows = lane->rows;
-    size_t t = (size_t)(lane->direction ? lane->steps - 1 - order : order), before = lane->direction ? t + 1 : t - 1;
+    size_t t = (size_t)(lane->direction ? lane->steps - 1 - order : order),
+           before = lane->direction ? t + 1 : t - 1; /* read if order > 0 */
     size_t state = (size_t)lane->batch * (size_t)lane->hidden, wide = state * (size_t)lane_gates(lane);
     *step = (BackStep){.activation = lane->activation, .hidden = lane->hidden, .blocks = vector_count(lane->hidden)};
     step->panel = walk->panel + (t - walk->first) * (size_t)(lane->batch * LANES);
@@ -56,6 +58,7 @@ FAST_INLINE void step_bind(BackStep *step, const BackWalk *walk, int order, cons
     step->state_at = layout_states(lane);
     step->dh = walk->dh + (t - walk->first) * state;
     step->gate = rows->gate + t * wide;
+    step->pre = rows->pre + t * wide;
     step->h = rows->h + t * state;
     step->h_prev = order ? rows->h + before * state : rows->h0;
     if (!lean) {
@@ -66,6 +69,7 @@ FAST_INLINE void step_bind(BackStep *step, const BackWalk *walk, int order, cons
     if (cell == CELL_LSTM) {
         step->c_prev = order ? rows->c + before * state : rows->c0;
         step->c_prev_at = order ? step->state_at : layout_rows(lane, 1);
+        step->c = rows->c + t * state;
         step->tanh_c = rows->tanh_c + t * state;
         if (!lean) step->dc = rows->dc + t * state;
     } else if (cell == CELL_GRU) {
@@ -98,8 +102,10 @@ FAST_INLINE V back_lstm(const BackStep *step, const bool alone, int block, int b
         tanh_c = h / v_larger(v_set(DBL_MIN), o);
     }
     V c_prev = v_load_n(step->c_prev + layout_at(&step->c_prev_at, block, b), n);
-    V dc = from + dh * (o * (1 - tanh_c * tanh_c)), dc_prev = dc * f;
-    V da_i = dc * (i * g * (1 - i)), da_f = dc * (f * c_prev * (1 - f)), da_g = dc * (i * (1 - g * g)), da_o = dh * (h * (1 - o));
+    const double *a = step->pre + (ptrdiff_t)b * 4 * hidden + j;
+    V dc = from + dh * (o * tanh_slope(tanh_c, step->c + layout_at(&step->state_at, block, b), n)), dc_prev = dc * f;
+    V da_i = dc * (i * g * sigmoid_rest(i, a, n)), da_f = dc * (f * c_prev * sigmoid_rest(f, a + hidden, n));
+    V da_g = dc * (i * tanh_slope(g, a + 2 * hidden, n)), da_o = dh * (h * sigmoid_rest(o, a + 3 * hidden, n));
     keep_dpre(step, LSTM_I, block, b, dpre, da_i, n);
     keep_dpre(step, LSTM_F, block, b, dpre ? dpre + hidden : NULL, da_f, n);
     keep_dpre(step, LSTM_G, block, b, dpre ? dpre + 2 * hidden : NULL, da_g, n);
@@ -116,8 +122,15 @@ FAST_INLINE V back_gru(const BackStep *step, int block, int b, V dh, int n) {
     double *dpre = step->dpre ? step->dpre + (ptrdiff_t)b * 3 * hidden + j : NULL;
     V r = v_load_n(gate, n), z = v_load_n(gate + slot, n), candidate = v_load_n(gate + 2 * slot, n);
     V q = v_load_n(step->q + layout_at(&step->state_at, block, b), n), h_prev = v_load_n(step->h_prev + at, n);
-    V dn = dh * ((1 - z) * (1 - candidate * candidate)), dq = dn * r;
-    V da_r = dn * (q * (r * (1 - r))), da_z = dh * ((h_prev - candidate) * (z * (1 - z)));
+    const double *a = step->pre + (ptrdiff_t)b * 3 * hidden + j;
+    V rest = 1 - z, rest_r = 1 - r, slope_n = 1 - candidate * candidate;
+    if (__builtin_expect(v_any_above(v_larger(v_larger(r, z), v_abs(candidate)), FLAT), 0)) {
+        rest = sigmoid_rest(z, a + hidden, n);
+        rest_r = sigmoid_rest(r, a, n);
+        slope_n = tanh_slope(candidate, a + 2 * hidden, n);
+    }
+    V dn = dh * (rest * slope_n), dq = dn * r;
+    V da_r = dn * (q * (r * rest_r)), da_z = dh * ((h_prev - candidate) * (z * rest));
     keep_dpre(step, GRU_R, block, b, dpre, da_r, n);
     keep_dpre(step, GRU_Z, block, b, dpre ? dpre + hidden : NULL, da_z, n);
     keep_dpre(step, BACK_Q, block, b, step->dq ? step->dq + at : NULL, dq, n);
@@ -127,14 +140,14 @@ FAST_INLINE V back_gru(const BackStep *step, int block, int b, V dh, int n) {
     return direct;
 }
 
-/* The derivative from the value; at a kink the left one. */
-FAST_INLINE V slope(Activation activation, V h) {
+/* The derivative from the value h, for saturated units from the pre-activations a[n]; at a kink the left one. */
+FAST_INLINE V slope(Activation activation, V h, const double *a, int n) {
     V one = v_set(1);
     switch (activation) {
-    case ACTIVATION_TANH: return 1 - h * h;
+    case ACTIVATION_TANH: return tanh_slope(h, a, n);
     case ACTIVATION_RELU: return v_choose(-h, (V){0}, one);
     case ACTIVATION_LEAKY_RELU: return v_choose(-h, v_set(0.01), one);
-    case ACTIVATION_SIGMOID: return h * (1 - h);
+    case ACTIVATION_SIGMOID: return h * sigmoid_rest(h, a, n);
     case ACTIVATION_IDENTITY:
     case ACTIVATION_COUNT: break;
     }
@@ -144,7 +157,7 @@ FAST_INLINE V slope(Activation activation, V h) {
 /* Returns dpre. */
 FAST_INLINE V back_rnn(const BackStep *step, int block, int b, V dh, int n) {
     ptrdiff_t at = (ptrdiff_t)b * step->hidden + block * LANES;
-    V da = dh * slope(step->activation, v_load_n(step->h + at, n));
+    V da = dh * slope(step->activation, v_load_n(step->h + at, n), step->pre + at, n);
     keep_dpre(step, 0, block, b, step->dpre ? step->dpre + at : NULL, da, n);
     return da;
 }

@@ -1,6 +1,7 @@
 /* Forward through time for one sequence in a plain RNN of at most four vectors of units (fast_kernels.h): the networks that a
    class begins with. A step there is almost nothing but waiting for the one before it, so the whole way is one loop without
-   calls, and what h_prev does to h and what it does to the outputs of its own step use the same copies of it. */
+   calls, and what h_prev does to h and what it does to the outputs of its own step use the same copies of it. The pre-activations are
+   always kept: a store costs less than to ask whether the way back needs it (FLAT). */
 #ifndef UNROLL_ENGINE_FAST_SMALL_H
 #define UNROLL_ENGINE_FAST_SMALL_H
 #include "engine/fast_cell.h"
@@ -9,9 +10,8 @@
 
 /* The whole way for one sequence in a plain RNN of no more units and inputs than a vector holds: nothing but one short loop, with
    the weights and h in registers. What h_prev does to h and what it did to the outputs of its own step use the same copies of it.
-   `whole` (LANES units) and `lean` are constants at every call. */
-FAST_INLINE void forward_tiny(const FastLane *lane, const double *panel, const double *bias, const double *head, const bool whole,
-                              const bool lean) {
+   `whole` (LANES units) is a constant at every call. */
+FAST_INLINE void forward_tiny(const FastLane *lane, const double *panel, const double *bias, const double *head, const bool whole) {
     int hidden = whole ? LANES : lane->hidden, inputs = lane->source_cols, outputs = lane->y ? lane->outputs : 0;
     V h = v_load_n(lane->rows->h0, hidden), b = v_load(bias), head_bias = outputs ? v_load_n(lane->head_bias, outputs) : b;
     double *y = NULL; /* of the step before */
@@ -51,12 +51,12 @@ FAST_INLINE void forward_tiny(const FastLane *lane, const double *panel, const d
         if (y) v_store_n(y, y0 + y1, outputs);
         if (last) break;
         V a = (c0 + c1) + (c2 + c3);
-        if (!lean) v_store_n(lane->rows->pre + t * (size_t)hidden, a, hidden);
         if (lane->activation == ACTIVATION_TANH) {
             h = v_tanh(a, true);
         } else {
             h = activate(lane->activation, a, true);
         }
+        v_store_n(lane->rows->pre + t * (size_t)hidden, a, hidden);
         v_store_n(lane->rows->h + t * (size_t)hidden, h, hidden);
         if (outputs) y = lane->y + t * (size_t)outputs;
     }
@@ -65,14 +65,14 @@ FAST_INLINE void forward_tiny(const FastLane *lane, const double *panel, const d
 #undef FAST_EACH
 
 /* h from the sums of `slots` vectors, where the trace keeps it. */
-FAST_INLINE void small_finish(const FastLane *lane, size_t t, const int slots, const bool whole, const bool lean, V a0, V a1, V a2, V a3) {
+FAST_INLINE void small_finish(const FastLane *lane, size_t t, const int slots, const bool whole, V a0, V a1, V a2, V a3) {
     int hidden = whole ? slots * LANES : lane->hidden;
-    double *h = lane->rows->h + t * (size_t)hidden, *pre = lean ? NULL : lane->rows->pre + t * (size_t)hidden;
+    double *h = lane->rows->h + t * (size_t)hidden, *pre = lane->rows->pre + t * (size_t)hidden;
     V h0 = a0, h1 = a1, h2 = a2, h3 = a3;
     activate_four(lane->activation, true, slots, a0, a1, a2, a3, &h0, &h1, &h2, &h3);
 #define FAST_STORE(r)                                                                                                                      \
     if (slots > r && hidden > r * LANES) {                                                                                                 \
-        if (pre) v_store_n(pre + r * LANES, a##r, hidden - r * LANES);                                                                     \
+        v_store_n(pre + r * LANES, a##r, hidden - r * LANES);                                                                              \
         v_store_n(h + r * LANES, h##r, hidden - r * LANES);                                                                                \
     }
     FAST_STORE(0)
@@ -84,7 +84,7 @@ FAST_INLINE void small_finish(const FastLane *lane, size_t t, const int slots, c
 
 /* Two or four vectors of units. h_prev is read from where it was stored; four chains, or two, do not wait for each other. */
 FAST_INLINE void small_steps(const FastLane *lane, const double *panel, const double *bias, const double *head, const int slots,
-                             const bool whole, const bool lean) {
+                             const bool whole) {
     int hidden = whole ? slots * LANES : lane->hidden, inputs = lane->source_cols, outputs = lane->y ? lane->outputs : 0;
     const double *h_prev = lane->rows->h0, *W = panel + inputs * slots * LANES;
     V head_bias = outputs ? v_load_n(lane->head_bias, outputs) : (V){0};
@@ -135,7 +135,7 @@ FAST_INLINE void small_steps(const FastLane *lane, const double *panel, const do
 #undef FAST_TERM
         if (y) v_store_n(y, (y0 + y1) + (y2 + y3), outputs);
         if (last) break;
-        small_finish(lane, t, slots, whole, lean, (c00 + c10) + (c20 + c30), (c01 + c11) + (c21 + c31), (c02 + c12) + (c22 + c32),
+        small_finish(lane, t, slots, whole, (c00 + c10) + (c20 + c30), (c01 + c11) + (c21 + c31), (c02 + c12) + (c22 + c32),
                      (c03 + c13) + (c23 + c33));
         h_prev = lane->rows->h + t * (size_t)hidden;
         if (outputs) y = lane->y + t * (size_t)outputs;
@@ -149,19 +149,19 @@ static bool forward_is_small(const FastLane *lane) {
 
 static void forward_small(const FastLane *lane, const double *panel, const double *bias, const double *head) {
     int slots = panel_slots(lane);
-    bool whole = lane->hidden == slots * LANES && lane->lean;
+    bool whole = lane->hidden == slots * LANES && lane->lean; /* in full, once for a picture, the code is better small */
     if (slots == 1 && whole) {
-        forward_tiny(lane, panel, bias, head, true, true);
+        forward_tiny(lane, panel, bias, head, true);
     } else if (slots == 1) {
-        forward_tiny(lane, panel, bias, head, false, lane->lean);
+        forward_tiny(lane, panel, bias, head, false);
     } else if (slots == 2 && whole) {
-        small_steps(lane, panel, bias, head, 2, true, true);
+        small_steps(lane, panel, bias, head, 2, true);
     } else if (slots == 2) {
-        small_steps(lane, panel, bias, head, 2, false, lane->lean);
+        small_steps(lane, panel, bias, head, 2, false);
     } else if (whole) {
-        small_steps(lane, panel, bias, head, 4, true, true);
+        small_steps(lane, panel, bias, head, 4, true);
     } else {
-        small_steps(lane, panel, bias, head, 4, false, lane->lean);
+        small_steps(lane, panel, bias, head, 4, false);
     }
 }
 

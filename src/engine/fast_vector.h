@@ -47,6 +47,7 @@ FAST_INLINE V v_lane(V v, int l) { return _mm512_permutexvar_pd(_mm512_set1_epi6
 FAST_INLINE V v_first(V v, int n) { return _mm512_maskz_mov_pd((__mmask8)((1 << n) - 1), v); }
 FAST_INLINE V v_larger(V a, V b) { return _mm512_max_pd(a, b); }                                /* b where one is NaN */
 FAST_INLINE V v_at_least(V x, double least) { return _mm512_max_pd(_mm512_set1_pd(least), x); } /* NaN stays */
+FAST_INLINE bool v_any_above(V x, double bound) { return _mm512_cmp_pd_mask(x, _mm512_set1_pd(bound), _CMP_GT_OQ) != 0; }
 /* x >= 0 ? a : b */
 FAST_INLINE V v_choose(V x, V a, V b) { return _mm512_mask_blend_pd(_mm512_cmp_pd_mask(x, _mm512_setzero_pd(), _CMP_GE_OQ), b, a); }
 #elif defined __AVX2__ && defined __FMA__
@@ -57,6 +58,7 @@ FAST_INLINE V v_lane(V v, int l) { return v_set(v[l]); }
 FAST_INLINE V v_first(V v, int n) { return _mm256_and_pd(v, (V)part_mask(n)); }
 FAST_INLINE V v_larger(V a, V b) { return _mm256_max_pd(a, b); }
 FAST_INLINE V v_at_least(V x, double least) { return _mm256_max_pd(_mm256_set1_pd(least), x); }
+FAST_INLINE bool v_any_above(V x, double bound) { return _mm256_movemask_pd(_mm256_cmp_pd(x, _mm256_set1_pd(bound), _CMP_GT_OQ)) != 0; }
 FAST_INLINE V v_choose(V x, V a, V b) { return _mm256_blendv_pd(b, a, _mm256_cmp_pd(x, _mm256_setzero_pd(), _CMP_GE_OQ)); }
 #else
 FAST_INLINE V v_load_part(const double *at, int n) {
@@ -75,9 +77,11 @@ FAST_INLINE V v_first(V v, int n) {
 FAST_INLINE V v_mix(VI mask, V a, V b) { return (V)((mask & (VI)a) | (~mask & (VI)b)); }
 FAST_INLINE V v_larger(V a, V b) { return v_mix(a > b, a, b); }
 FAST_INLINE V v_at_least(V x, double least) { return v_mix(x < v_set(least), v_set(least), x); }
+FAST_INLINE bool v_any_above(V x, double bound) { return x[0] > bound || x[1] > bound; }
 FAST_INLINE V v_choose(V x, V a, V b) { return v_mix(x >= (V){0}, a, b); }
 #endif
 
+FAST_INLINE V v_abs(V x) { return (V)((VI)x & INT64_MAX); }
 FAST_INLINE V v_minus_abs(V x) { return (V)((VI)x | (INT64_MIN - (VI){0})); }
 
 /* The first n of a vector, n <= LANES. Whole vectors go the plain way: a masked store cannot be forwarded to a load. */

@@ -4,11 +4,15 @@
 #define UNROLL_ENGINE_TRACE_H
 #include "engine/net.h"
 
+/* Beyond this a sigmoid or |tanh| is saturated: it has so much in common with 1 that its slope is computed from the
+   pre-activation, where 1 - value would lose digits. Up to here 1 - value is right to 1e-12, mostly to 3e-13. */
+#define CELL_FLAT 0.9995
+
 /* One layer in one direction. Rows are t*B + b with t the *position in the sequence*, for the reverse direction too
    (which processes t = T-1 first). "prev" is the state processed before: t-1 forward, t+1 in reverse; h0 before the first. */
 typedef struct TraceLane {
     double *h0, *c0;    /* (B, H) initial states, h0 standing next to h; c0 is NULL but for the LSTM */
-    double *pre;        /* (T*B, gH) pre-activations, both biases in. GRU: the n block is W_in x + b_in + r*q */
+    double *pre;        /* (T*B, gH) pre-activations, both biases in. GRU: the n block is W_in x + b_in + r*q. See Trace.lean */
     double *gate;       /* (T*B, gH) after the nonlinearity; for the RNN the same numbers as h */
     double *q;          /* (T*B, H) GRU: W_hn h_prev + b_hn, before r; else NULL */
     double *c, *tanh_c; /* (T*B, H) LSTM; else NULL */
@@ -60,8 +64,8 @@ typedef struct Trace {
     TraceLane lane[NET_LAYER_MAX][NET_DIRECTION_MAX];
     double *scratch;                   /* working space of the passes: packed weights, one step's products; nobody else's business */
     const struct FastKernels *kernels; /* what the passes run on, chosen by trace_init; NULL: plain C */
-    /* Set by who needs only losses, outputs and the gradient of weights and initial states: then pre, dx, dh_carry and,
-       where nothing else needs them, dpre, dq, dh and dc are not kept. No bit of the rest changes. Plain C keeps all. */
+    /* Set by who needs only losses, outputs and the gradient of weights and initial states: then dx, dh_carry and,
+       where nothing else needs them, dpre, dq, dh and dc are not kept, and of pre only what saturated units need. No bit of the rest changes. Plain C keeps all. */
     bool lean;
 } Trace;
 
