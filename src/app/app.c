@@ -17,6 +17,7 @@ App *app_new(const World *world, Diag *diag) {
         return NULL;
     }
     app->world = world;
+    job_queue_init(&app->jobs, &world->worker);
     app->slice = app->job_updates = 1;
     app->recorded_x = app->recorded_y = -1;
     UiState *ui = &app->ui;

@@ -16,7 +16,7 @@
 
 static const size_t LARGE_SPARE = (size_t)16 << 20; /* bytes that are given back when no shape fits them any more */
 
-bool app_may_wait(const App *app) { return app->is_live && app->world->worker.start && !app->record; }
+bool app_may_wait(const App *app) { return app->is_live && job_queue_has_threads(&app->jobs) && !app->record; }
 
 bool app_is_busy(const App *app) { return app->is_changing || app->waiting_count > 0; }
 
@@ -178,7 +178,6 @@ static bool is_last_done(const ChangeJob *job) { return job->is_copied && job->l
 
 /* An update that has just been done, while somebody has stepped back over it: it is taken back before it is ever shown. */
 static bool goes_on(App *app) {
-    const WorkerApi *worker = &app->world->worker;
     ChangeJob *job = &app->change;
     const ChangeStep *last = job->count > 0 ? &job->step[job->count - 1] : NULL;
     bool is_back = app->back_count > 0 && app->waiting_count > 0 && is_undo(&app->waiting[0]) && is_last_done(job);
@@ -186,7 +185,8 @@ static bool goes_on(App *app) {
         return false;
     job->step[job->count++] = app->waiting[0];
     memmove(app->waiting, app->waiting + 1, (size_t)--app->waiting_count * sizeof *app->waiting);
-    if (!worker->start(worker->user, change_job_go_on, job, NULL)) change_job_go_on(job);
+    job->job.run = change_job_go_on;
+    job_queue_add(&app->jobs, &job->job);
     return true;
 }
 
@@ -227,14 +227,15 @@ static void land(App *app) {
     app_settle(app);
 }
 
-static void start(App *app, void (*work)(void *job)) {
-    const WorkerApi *worker = &app->world->worker;
+static void start(App *app, bool (*run)(Job *job, double budget_s)) {
     ChangeJob *job = &app->change;
     job->clock = app->world->clock;
     change_job_begin(job, &app->lab, &app->job.run);
     app->is_changing = true;
-    if (worker->start && worker->start(worker->user, work, job, NULL)) return;
-    work(job);
+    job->job.run = run;
+    job_queue_add(&app->jobs, &job->job);
+    if (job_queue_has_threads(&app->jobs)) return;
+    job_queue_finish(&app->jobs, &job->job);
     land(app);
 }
 
@@ -269,18 +270,15 @@ void app_start_training(App *app, int updates) {
 }
 
 bool app_take_change(App *app) {
-    const WorkerApi *worker = &app->world->worker;
-    if (!worker->is_done(worker->user)) return false;
-    worker->join(worker->user);
+    if (!job_is_done(&app->jobs, &app->change.job)) return false;
     if (goes_on(app)) return false;
     land(app);
     return true;
 }
 
 void app_finish_changes(App *app) {
-    const WorkerApi *worker = &app->world->worker;
     if (app->is_changing) {
-        worker->join(worker->user);
+        job_queue_finish(&app->jobs, &app->change.job);
         land(app);
     }
     if (app->waiting_count == 0) return;
@@ -288,7 +286,7 @@ void app_finish_changes(App *app) {
     while (app->waiting_count > 0) {
         app_start_change(app);
         if (!app->is_changing) continue;
-        worker->join(worker->user);
+        job_queue_finish(&app->jobs, &app->change.job);
         land(app);
     }
 }
@@ -302,7 +300,7 @@ size_t app_spare_size(const App *app) { return app->lab.run.trace.size + app->la
 
 void app_tidy(App *app) {
     const Run *spare = &app->job.run;
-    if (app_spare_fits(app) || spare->trace.size + spare->batch.size < LARGE_SPARE || !app->world->worker.start) return;
+    if (app_spare_fits(app) || spare->trace.size + spare->batch.size < LARGE_SPARE || !job_queue_has_threads(&app->jobs)) return;
     app->change.count = 0;
     start(app, change_job_tidy);
 }

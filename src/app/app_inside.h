@@ -2,6 +2,7 @@
 #ifndef UNROLL_APP_INSIDE_H
 #define UNROLL_APP_INSIDE_H
 #include "app/app.h"
+#include "base/job.h"
 #include "draw/text.h"
 #include "experiment/change_job.h"
 #include "experiment/train_job.h"
@@ -42,6 +43,7 @@ typedef struct RouteEvent {
 
 struct App {
     const World *world; /* borrowed */
+    JobQueue jobs;      /* for world's worker */
     Lab lab;
     UiState ui;
     Settings settings;

@@ -195,19 +195,18 @@ static void train_in_frame(App *app) {
 /* ---- The worker ---- */
 
 static void start_job(App *app) {
-    const WorkerApi *worker = &app->world->worker;
     int updates = fit_updates(app, app->job_updates, APP_TRAIN_JOB_S);
-    if (!worker->start || !train_job_prepare(&app->job, &app->lab, updates, &app->world->clock, NULL)) return;
+    if (!job_queue_has_threads(&app->jobs) || !train_job_prepare(&app->job, &app->lab, updates, &app->world->clock, NULL)) return;
     app->job.most_s = APP_TRAIN_JOB_MOST_S;
-    app->is_job_running = worker->start(worker->user, train_job_run, &app->job, NULL);
+    app->job.job.run = train_job_run;
+    app->is_job_running = true;
+    job_queue_add(&app->jobs, &app->job.job);
 }
 
 /* False while the worker is still at it. A job that cannot be taken is given up, and this frame trains by itself: it finds what broke
    and says so, or goes on from what a person has just set, where an update of that fits into a frame. */
 static bool take_job(App *app) {
-    const WorkerApi *worker = &app->world->worker;
-    if (!worker->is_done(worker->user)) return false;
-    worker->join(worker->user);
+    if (!job_is_done(&app->jobs, &app->job.job)) return false;
     app->is_job_running = false;
     TrainJob *job = &app->job;
     if (job->took_s > 0 && job->is_good) {
@@ -229,17 +228,16 @@ static bool take_job(App *app) {
 }
 
 void app_end_job(App *app) {
-    const WorkerApi *worker = &app->world->worker;
-    if (app->is_job_running || app->is_changing) worker->join(worker->user);
+    if (app->is_job_running) job_queue_finish(&app->jobs, &app->job.job);
+    if (app->is_changing) job_queue_finish(&app->jobs, &app->change.job);
     app->is_job_running = app->is_changing = false;
     train_job_deinit(&app->job);
     run_deinit(&app->change.lab.run); /* empty but where a job was never taken */
 }
 
 void app_drop_job(App *app, bool waits) {
-    const WorkerApi *worker = &app->world->worker;
-    if (!app->is_job_running || (!waits && !worker->is_done(worker->user))) return;
-    worker->join(worker->user);
+    if (!app->is_job_running || (!waits && !job_is_done(&app->jobs, &app->job.job))) return;
+    job_queue_finish(&app->jobs, &app->job.job);
     app->is_job_running = false;
 }
 

@@ -68,12 +68,18 @@ typedef struct TextApi {
     const char *(*font_path)(void *user, TextFace face); /* file for vector output; NULL when there is none */
 } TextApi;
 
-/* One background job at a time, such as slices of training. NULL functions: run in the frame loop instead. */
+/* Threads for jobs (base/job.h, which is what others use). Where there are none, jobs are done in the frame. */
 typedef struct WorkerApi {
     void *user;
-    bool (*start)(void *user, void (*job)(void *argument), void *argument, Diag *diag);
-    bool (*is_done)(void *user);
-    void (*join)(void *user);
+    int thread_count; /* 0: there are none, and the functions may be NULL */
+    double slice_s;   /* how long one slice of a job should take; 0: as base/job.h says */
+    int slice_count;  /* slices that a frame does where there are no threads; 0: one */
+    /* Calls work(argument) on a thread, again and again until it returns false. False, with the reason, when no thread can be had. */
+    bool (*start)(void *user, bool (*work)(void *argument), void *argument, Diag *diag);
+    void (*lock)(void *user); /* one lock for all threads and their owners */
+    void (*unlock)(void *user);
+    void (*wait)(void *user); /* with the lock held: gives it up, sleeps until somebody calls wake, and has it again */
+    void (*wake)(void *user); /* with the lock held */
 } WorkerApi;
 
 typedef struct World {

@@ -144,8 +144,9 @@ static void copy(ChangeJob *job, bool with_batch) {
     fail(job, -1, &diag);
 }
 
-void change_job_run(void *argument) {
-    ChangeJob *job = argument;
+bool change_job_run(Job *of, double budget_s) {
+    ChangeJob *job = (ChangeJob *)of;
+    (void)budget_s;
     const Lab *from = job->from;
     job->lab = (Lab){.setup = from->setup,
                      .history = from->history,
@@ -163,20 +164,25 @@ void change_job_run(void *argument) {
         if (i == 0 && !with_batch && job->is_copied) copy(job, true); /* it stays after all */
     }
     job->done = job->count;
+    return true;
 }
 
-void change_job_go_on(void *argument) {
-    ChangeJob *job = argument;
+bool change_job_go_on(Job *of, double budget_s) {
+    ChangeJob *job = (ChangeJob *)of;
+    (void)budget_s;
     for (; job->done < job->count; job->done++) {
         Diag diag = {0};
         if (!do_step(job, &job->step[job->done], &diag)) fail(job, job->done, &diag);
     }
+    return true;
 }
 
-void change_job_tidy(void *argument) {
-    ChangeJob *job = argument;
+bool change_job_tidy(Job *of, double budget_s) {
+    ChangeJob *job = (ChangeJob *)of;
+    (void)budget_s;
     job->lab = (Lab){0};
     run_deinit(job->spare);
+    return true;
 }
 
 void change_job_take(Lab *lab, ChangeJob *job) {

@@ -3,7 +3,7 @@
    meanwhile looks at the laboratory as it was; the bits are those that lab_apply and lab_train would have given. */
 #ifndef UNROLL_EXPERIMENT_CHANGE_JOB_H
 #define UNROLL_EXPERIMENT_CHANGE_JOB_H
-#include "base/world.h"
+#include "base/job.h"
 #include "lab/lab.h"
 
 typedef enum ChangeKind { CHANGE_APPLY, CHANGE_TRAIN, CHANGE_BEGIN_DRAG, CHANGE_END_DRAG } ChangeKind;
@@ -17,6 +17,7 @@ typedef struct ChangeStep {
 enum { CHANGE_STEP_MAX = 32 };
 
 typedef struct ChangeJob {
+    Job job;                          /* first, so that the one pointer stands for both; run is change_job_run, _go_on or _tidy */
     ChangeStep step[CHANGE_STEP_MAX]; /* in this order; filled in by the caller, as are the next two */
     int count;
     int done; /* of the steps */
@@ -37,12 +38,12 @@ typedef struct ChangeJob {
 /* `spare` may be an empty run, or what is left of another job. */
 void change_job_begin(ChangeJob *job, const Lab *lab, Run *spare);
 
-/* Does it; `argument` is the job. Reads the laboratory, uses its history and replay, writes only there and in the job. */
-void change_job_run(void *argument);
-/* Goes on with steps that were added since, before anybody has seen what came of the first ones. */
-void change_job_go_on(void *argument);
-/* Instead of it, for a job without steps: gives the spare run's memory back. */
-void change_job_tidy(void *argument);
+/* Does all steps in one slice. Reads the laboratory, uses its history and replay, writes only there and in the job. */
+bool change_job_run(Job *job, double budget_s);
+/* Does the steps that were added since, before anybody has seen the result of the first ones. */
+bool change_job_go_on(Job *job, double budget_s);
+/* For a job without steps: frees the spare run's memory. */
+bool change_job_tidy(Job *job, double budget_s);
 
 /* Exchanges the laboratory with what came of it, in no time; once, by whoever owns it. */
 void change_job_take(Lab *lab, ChangeJob *job);

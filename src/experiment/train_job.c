@@ -6,7 +6,7 @@
 
 void train_job_deinit(TrainJob *job) {
     run_deinit(&job->run);
-    memset(job, 0, sizeof *job);
+    *job = (TrainJob){0};
 }
 
 bool train_job_prepare(TrainJob *job, const Lab *lab, int updates, const ClockApi *clock, Diag *diag) {
@@ -33,8 +33,9 @@ bool train_job_prepare(TrainJob *job, const Lab *lab, int updates, const ClockAp
     return true;
 }
 
-void train_job_run(void *argument) {
-    TrainJob *job = argument;
+bool train_job_run(Job *of, double budget_s) {
+    TrainJob *job = (TrainJob *)of;
+    (void)budget_s;
     Run *run = &job->run;
     const ClockApi *clock = &job->clock;
     double start = clock->now_s ? clock->now_s(clock->user) : 0;
@@ -58,6 +59,7 @@ void train_job_run(void *argument) {
     }
     job->is_good = good;
     job->took_s = clock->now_s ? clock->now_s(clock->user) - start : 0;
+    return true;
 }
 
 bool train_job_take(Lab *lab, TrainJob *job) {

@@ -3,10 +3,11 @@
    lab_train would have given. */
 #ifndef UNROLL_EXPERIMENT_TRAIN_JOB_H
 #define UNROLL_EXPERIMENT_TRAIN_JOB_H
-#include "base/world.h"
+#include "base/job.h"
 #include "lab/lab.h"
 
 typedef struct TrainJob {
+    Job job; /* first, so that the one pointer stands for both; run is train_job_run */
     Setup setup;
     Run run;               /* owned */
     unsigned long version; /* of the laboratory it was copied from */
@@ -24,8 +25,8 @@ void train_job_deinit(TrainJob *job); /* of one that is not running; a zeroed jo
 /* Makes the job this many updates from where the laboratory stands now. False when memory is out. */
 bool train_job_prepare(TrainJob *job, const Lab *lab, int updates, const ClockApi *clock, Diag *diag);
 
-/* Does it; `argument` is the job. Touches nothing else, and allocates nothing. */
-void train_job_run(void *argument);
+/* Does it, in one slice. Touches nothing else, and allocates nothing. */
+bool train_job_run(Job *job, double budget_s);
 
 /* Takes the slice over as lab_train would have done it. False, with nothing changed, when the laboratory has changed since or the
    slice is not good (lab_train then finds the same and says what broke), or when memory is out. */

@@ -1,10 +1,11 @@
-/* One background thread for one job at a time.
+/* Background threads.
 
-   The thread starts with the first job and then sleeps between jobs: a slice of training lasts a few milliseconds and starting
-   a thread for each would cost a tenth of that. One mutex guards the few words that both sides read; what the job wrote is
-   seen by whoever asked is_done or join after it ended.
+   A thread starts with the first work that finds no free one, and then sleeps between works: a slice of training lasts a few milliseconds,
+   and starting a thread for each would cost a tenth of that. One mutex guards what the threads and their owners share.
 
-   Where there are fewer free cores than threads, the window comes first: the thread stands five steps of niceness behind it on Linux,
+   There are as many threads as cores, less one for the window, and one at least.
+
+   Where there are fewer free cores than threads, the window comes first: a thread stands five steps of niceness behind it on Linux,
    which gives it a quarter of a core while the window wants all of it, and all of it in between. SDL's low priority would be
    19 steps there, and a change that a person waits for would starve beside any other program; elsewhere SDL knows best. */
 #include "platform/worker.h"
@@ -17,18 +18,24 @@
 #include <unistd.h>
 #endif
 
-typedef enum WorkerState { WORKER_IDLE, WORKER_BUSY, WORKER_LEAVING } WorkerState;
+enum { THREAD_MAX = 8 };
+
+typedef struct WorkerThread {
+    Worker *worker;
+    SDL_Thread *thread;           /* NULL until it is needed */
+    bool (*work)(void *argument); /* NULL: nothing to do */
+    void *argument;
+} WorkerThread;
 
 struct Worker {
     SDL_mutex *lock;
     SDL_cond *changed;
-    SDL_Thread *thread; /* NULL until the first job */
-    WorkerState state;
-    void (*job)(void *argument);
-    void *argument;
+    WorkerThread thread[THREAD_MAX];
+    int count; /* of threads that there may be */
+    bool leaving;
 };
 
-/* Of the calling thread. Where that may not be, it works on as it was. */
+/* Lowers the priority of the calling thread; where the system refuses, the priority stays. */
 static void step_behind(void) {
 #ifdef __linux__
     enum { NICENESS = 5 };
@@ -41,64 +48,66 @@ static void step_behind(void) {
 #endif
 }
 
-static int work(void *user) {
-    Worker *worker = user;
+static int run_thread(void *user) {
+    WorkerThread *self = user;
+    Worker *worker = self->worker;
     step_behind();
     SDL_LockMutex(worker->lock);
-    while (worker->state != WORKER_LEAVING) {
-        if (worker->state == WORKER_IDLE) {
+    for (;;) {
+        if (self->work) {
+            bool (*work)(void *argument) = self->work;
+            void *argument = self->argument;
+            SDL_UnlockMutex(worker->lock);
+            while (work(argument)) {}
+            SDL_LockMutex(worker->lock);
+            self->work = NULL;
+            SDL_CondBroadcast(worker->changed);
+        } else if (worker->leaving) {
+            break;
+        } else {
             SDL_CondWait(worker->changed, worker->lock);
-            continue;
         }
-        SDL_UnlockMutex(worker->lock);
-        worker->job(worker->argument);
-        SDL_LockMutex(worker->lock);
-        if (worker->state == WORKER_BUSY) worker->state = WORKER_IDLE;
-        SDL_CondBroadcast(worker->changed);
     }
     SDL_UnlockMutex(worker->lock);
     return 0;
 }
 
-static bool start_job(void *user, void (*job)(void *argument), void *argument, Diag *diag) {
+static bool start(void *user, bool (*work)(void *argument), void *argument, Diag *diag) {
     Worker *worker = user;
-    bool ok = false;
+    WorkerThread *thread = NULL;
+    bool good = true;
     SDL_LockMutex(worker->lock);
-    if (worker->state != WORKER_IDLE) {
-        diag_fail(diag, "a background job is still running; wait for its end before starting the next");
-    } else if (!worker->thread && !(worker->thread = SDL_CreateThread(work, "worker", worker))) {
-        diag_fail(diag, "cannot start a background thread: %s", SDL_GetError());
+    for (int i = 0; i < worker->count && !thread; i++)
+        if (!worker->thread[i].work) thread = &worker->thread[i];
+    if (!thread) {
+        good = diag_fail(diag, "all %d background threads are at work", worker->count);
     } else {
-        worker->job = job;
-        worker->argument = argument;
-        worker->state = WORKER_BUSY;
-        SDL_CondBroadcast(worker->changed);
-        ok = true;
+        if (!thread->thread) thread->thread = SDL_CreateThread(run_thread, "worker", thread);
+        if (!thread->thread) {
+            good = diag_fail(diag, "cannot start a background thread: %s", SDL_GetError());
+        } else {
+            thread->work = work;
+            thread->argument = argument;
+            SDL_CondBroadcast(worker->changed);
+        }
     }
     SDL_UnlockMutex(worker->lock);
-    return ok;
+    return good;
 }
 
-static bool is_done(void *user) {
-    Worker *worker = user;
-    SDL_LockMutex(worker->lock);
-    bool done = worker->state == WORKER_IDLE;
-    SDL_UnlockMutex(worker->lock);
-    return done;
-}
-
-static void join(void *user) {
-    Worker *worker = user;
-    SDL_LockMutex(worker->lock);
-    while (worker->state == WORKER_BUSY) SDL_CondWait(worker->changed, worker->lock);
-    SDL_UnlockMutex(worker->lock);
-}
+static void lock(void *user) { SDL_LockMutex(((Worker *)user)->lock); }
+static void unlock(void *user) { SDL_UnlockMutex(((Worker *)user)->lock); }
+static void wait(void *user) { SDL_CondWait(((Worker *)user)->changed, ((Worker *)user)->lock); }
+static void wake(void *user) { SDL_CondBroadcast(((Worker *)user)->changed); }
 
 Worker *worker_new(void) {
     Worker *worker = mem_new(sizeof *worker);
     if (!worker) return NULL;
     worker->lock = SDL_CreateMutex();
     worker->changed = SDL_CreateCond();
+    int spare = SDL_GetCPUCount() - 1;
+    worker->count = spare < 1 ? 1 : spare < THREAD_MAX ? spare : THREAD_MAX;
+    for (int i = 0; i < THREAD_MAX; i++) worker->thread[i].worker = worker;
     if (!worker->lock || !worker->changed) {
         worker_free(worker);
         return NULL;
@@ -108,17 +117,20 @@ Worker *worker_new(void) {
 
 void worker_free(Worker *worker) {
     if (!worker) return;
-    if (worker->thread) {
-        join(worker);
+    if (worker->lock && worker->changed) {
         SDL_LockMutex(worker->lock);
-        worker->state = WORKER_LEAVING;
+        worker->leaving = true;
         SDL_CondBroadcast(worker->changed);
         SDL_UnlockMutex(worker->lock);
-        SDL_WaitThread(worker->thread, NULL);
     }
+    for (int i = 0; i < THREAD_MAX; i++)
+        if (worker->thread[i].thread) SDL_WaitThread(worker->thread[i].thread, NULL);
     if (worker->changed) SDL_DestroyCond(worker->changed);
     if (worker->lock) SDL_DestroyMutex(worker->lock);
     mem_free(worker);
 }
 
-void worker_bind(Worker *worker, WorkerApi *api) { *api = (WorkerApi){worker, start_job, is_done, join}; }
+void worker_bind(Worker *worker, WorkerApi *api) {
+    *api = (WorkerApi){
+        .user = worker, .thread_count = worker->count, .start = start, .lock = lock, .unlock = unlock, .wait = wait, .wake = wake};
+}

@@ -1,4 +1,4 @@
-/* A background thread for one job at a time. */
+/* Background threads for the jobs of base/job.h. */
 #ifndef UNROLL_PLATFORM_WORKER_H
 #define UNROLL_PLATFORM_WORKER_H
 #include "base/world.h"
@@ -6,7 +6,7 @@
 typedef struct Worker Worker;
 
 Worker *worker_new(void);                         /* NULL when memory is out */
-void worker_free(Worker *worker);                 /* waits for a running job; NULL is fine */
+void worker_free(Worker *worker);                 /* waits until its threads have nothing to do; NULL is fine */
 void worker_bind(Worker *worker, WorkerApi *api); /* `worker` is borrowed and outlives `api` */
 
 #endif

@@ -56,7 +56,7 @@ static void begin(Bench *bench, const char *const *lines, int count) {
 
 static void change_by_job(Bench *bench, const char *const *lines, int count) {
     begin(bench, lines, count);
-    change_job_run(&bench->job);
+    change_job_run(&bench->job.job, 0);
     change_job_take(&bench->lab, &bench->job);
 }
 
@@ -196,7 +196,7 @@ static void until_it_is_taken_the_laboratory_is_as_it_was(void **state) {
     LabDigest before = lab_case_digest(&bench.lab);
     unsigned long version = bench.lab.version;
     begin(&bench, lines, 4);
-    change_job_run(&bench.job);
+    change_job_run(&bench.job.job, 0);
     LabDigest meanwhile = lab_case_digest(&bench.lab);
     assert_null(lab_case_compare(&before, &meanwhile));
     assert_int_equal(bench.lab.version, version);
@@ -265,7 +265,7 @@ static void without_memory_nothing_changes_and_entries_still_end(void **state) {
         LabDigest before = lab_case_digest(&bench.lab);
         begin(&bench, lines, 4);
         mem_fail_after(n);
-        change_job_run(&bench.job);
+        change_job_run(&bench.job.job, 0);
         mem_fail_after(-1);
         change_job_take(&bench.lab, &bench.job);
         LabDigest after = lab_case_digest(&bench.lab);
@@ -293,7 +293,7 @@ static void room_is_given_back(void **state) {
     assert_non_null(bench.spare.trace.block);
     bench.job.count = 0;
     change_job_begin(&bench.job, &bench.lab, &bench.spare);
-    change_job_tidy(&bench.job);
+    change_job_tidy(&bench.job.job, 0);
     change_job_take(&bench.lab, &bench.job);
     assert_null(bench.spare.trace.block);
     assert_null(bench.spare.weight);
@@ -307,21 +307,23 @@ static void a_thread_changes_nothing_but_who_waits(void **state) {
     Bench bench;
     Lab whole;
     WorkerApi api;
+    JobQueue jobs;
     Worker *worker = worker_new();
     assert_non_null(worker);
     worker_bind(worker, &api);
+    job_queue_init(&jobs, &api);
     bench_open(&bench);
     lab_case_open(&whole);
     for (int i = 0; i < SESSION; i++) {
         Diag diag = {0};
         begin(&bench, &session[i], 1);
-        assert_true(api.start(api.user, change_job_run, &bench.job, &diag));
+        bench.job.job.run = change_job_run;
+        job_queue_add(&jobs, &bench.job.job);
         LabDigest first = lab_case_digest(&bench.lab);
         do {
             LabDigest seen = lab_case_digest(&bench.lab);
             assert_null(lab_case_compare(&first, &seen));
-        } while (!api.is_done(api.user));
-        api.join(api.user);
+        } while (!job_is_done(&jobs, &bench.job.job));
         change_job_take(&bench.lab, &bench.job);
         change_at_once(&whole, session[i], &diag);
         assert_same(&bench, &whole, session[i]);

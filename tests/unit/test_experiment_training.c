@@ -44,7 +44,7 @@ static void jobs_give_the_bits_of_training_at_once(void **state) {
         lab_begin_drag(&lab);
         for (int i = 0; i < 6; i++) {
             assert_true(train_job_prepare(&job, &lab, slices[i], &no_clock, &diag));
-            train_job_run(&job);
+            train_job_run(&job.job, 0);
             assert_true(train_job_take(&lab, &job));
             assert_false(train_job_take(&lab, &job)); /* only once */
             if (i == 2) assert_true(lab_train(&lab, 50, &diag));
@@ -76,7 +76,7 @@ static void what_was_changed_meanwhile_stays(void **state) {
     for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
         assert_true(train_job_prepare(&job, &lab, 5, &no_clock, NULL));
         lab_case_apply(&lab, "%s", changes[i]);
-        train_job_run(&job);
+        train_job_run(&job.job, 0);
         LabDigest before = lab_case_digest(&lab);
         assert_false(train_job_take(&lab, &job));
         LabDigest after = lab_case_digest(&lab);
@@ -96,7 +96,7 @@ static void a_job_that_breaks_is_left_to_the_laboratory(void **state) {
     lab_case_open(&lab);
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) lab_case_apply(&lab, "%s", lines[i]);
     assert_true(train_job_prepare(&job, &lab, 1000, &no_clock, &diag));
-    train_job_run(&job);
+    train_job_run(&job.job, 0);
     assert_false(job.is_good);
     assert_false(train_job_take(&lab, &job));
     assert_int_equal(lab.run.update, 0);
@@ -123,7 +123,7 @@ static void a_job_ends_when_its_time_is_over(void **state) {
         lab_case_open(&whole);
         assert_true(train_job_prepare(&job, &lab, 100, &clock, NULL));
         job.most_s = limits[i].most_s;
-        train_job_run(&job);
+        train_job_run(&job.job, 0);
         assert_int_equal(job.updates, limits[i].updates);
         assert_true(train_job_take(&lab, &job));
         lab_case_apply(&whole, "train %d", limits[i].updates);
@@ -153,7 +153,7 @@ static void without_memory_there_is_no_job(void **state) {
     }
     assert_true(n > 4);
     LabDigest before = lab_case_digest(&lab);
-    train_job_run(&job);
+    train_job_run(&job.job, 0);
     mem_fail_after(1); /* taking over needs some for undo */
     assert_false(train_job_take(&lab, &job));
     mem_fail_after(-1);
@@ -169,11 +169,13 @@ static void a_thread_changes_nothing_but_who_waits(void **state) {
     Lab with, without;
     TrainJob job = {0};
     WorkerApi api;
+    JobQueue jobs;
     Diag diag = {0};
     Random random = random_from(1, 2);
     Worker *worker = worker_new();
     assert_non_null(worker);
     worker_bind(worker, &api);
+    job_queue_init(&jobs, &api);
     open_in_manner(&with, 1);
     open_in_manner(&without, 1);
     lab_begin_drag(&with);
@@ -184,13 +186,13 @@ static void a_thread_changes_nothing_but_who_waits(void **state) {
         bool changes = random_below(&random, 4) == 0;
         double rate = 0.001 * (1 + random_below(&random, 20));
         assert_true(train_job_prepare(&job, &with, updates, &no_clock, &diag));
-        assert_true(api.start(api.user, train_job_run, &job, &diag));
+        job.job.run = train_job_run;
+        job_queue_add(&jobs, &job.job);
         if (changes) lab_case_apply(&with, "set learning_rate %g", rate);
         do { /* what a frame does meanwhile: it looks at everything */
             LabDigest seen = lab_case_digest(&with);
             looks += seen.update >= 0;
-        } while (!api.is_done(api.user));
-        api.join(api.user);
+        } while (!job_is_done(&jobs, &job.job));
         if (train_job_take(&with, &job)) {
             taken++;
         } else {

@@ -1,4 +1,4 @@
-/* The background thread: one job at a time, and what it wrote is there when it is done. */
+/* The background threads: each does one work at a time, and what it wrote is there when the owner has seen it end. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -16,37 +16,60 @@
 #include <unistd.h>
 #endif
 
-typedef struct Job {
-    long sum; /* plain: the worker alone must make it visible */
+typedef struct Work {
+    const WorkerApi *api;
+    long sum; /* plain: the lock alone must make it visible */
+    int turns_left;
+    bool is_done; /* under the lock */
     atomic_bool may_end;
-} Job;
+} Work;
 
-static void add_up(void *argument) {
-    Job *job = argument;
-    for (long i = 1; i <= 1000; i++) job->sum += i;
+static bool end(Work *work) {
+    work->api->lock(work->api->user);
+    work->is_done = true;
+    work->api->wake(work->api->user);
+    work->api->unlock(work->api->user);
+    return false;
 }
 
-static void wait_for_permission(void *argument) {
-    Job *job = argument;
-    while (!atomic_load(&job->may_end)) {}
-    job->sum = 7;
+static bool add_up(void *argument) {
+    Work *work = argument;
+    for (long i = 1; i <= 1000; i++) work->sum += i;
+    return --work->turns_left > 0 ? true : end(work);
 }
 
-static void jobs_run_one_after_the_other_and_leave_their_results(void **state) {
+static bool wait_for_permission(void *argument) {
+    Work *work = argument;
+    while (!atomic_load(&work->may_end)) {}
+    work->sum = 7;
+    return end(work);
+}
+
+static void join(Work *work) {
+    work->api->lock(work->api->user);
+    while (!work->is_done) work->api->wait(work->api->user);
+    work->is_done = false;
+    work->api->unlock(work->api->user);
+}
+
+/* The thread is free a moment after its work has said that it ends. */
+static void start(Work *work, bool (*run)(void *argument)) {
+    while (!work->api->start(work->api->user, run, work, NULL)) {}
+}
+
+static void a_work_is_called_until_it_ends_and_leaves_its_results(void **state) {
     (void)state;
     WorkerApi api;
-    Diag diag;
-    Job job = {0};
+    Work work = {.api = &api};
     Worker *worker = worker_new();
     assert_non_null(worker);
     worker_bind(worker, &api);
-    assert_true(api.is_done(api.user));
-    api.join(api.user); /* nothing to wait for */
+    assert_true(api.thread_count >= 1);
     for (int i = 1; i <= 200; i++) {
-        assert_true(api.start(api.user, add_up, &job, &diag));
-        api.join(api.user);
-        assert_true(api.is_done(api.user));
-        assert_int_equal(job.sum, 500500L * i);
+        work.turns_left = 3;
+        start(&work, add_up);
+        join(&work);
+        assert_int_equal(work.sum, 3 * 500500L * i);
     }
     worker_free(worker);
 }
@@ -54,43 +77,51 @@ static void jobs_run_one_after_the_other_and_leave_their_results(void **state) {
 #ifdef __linux__
 static int niceness(void) { return getpriority(PRIO_PROCESS, (id_t)syscall(SYS_gettid)); }
 
-static void look_at_niceness(void *argument) { ((Job *)argument)->sum = niceness(); }
+static bool look_at_niceness(void *argument) {
+    Work *work = argument;
+    work->sum = niceness();
+    return end(work);
+}
 
 static void the_window_comes_before_the_worker(void **state) {
     (void)state;
     WorkerApi api;
-    Diag diag;
-    Job job = {0};
+    Work work = {.api = &api};
     int window = niceness();
     Worker *worker = worker_new();
     worker_bind(worker, &api);
-    for (int i = 0; i < 3; i++) { /* once for the thread, not once a job */
-        assert_true(api.start(api.user, look_at_niceness, &job, &diag));
-        api.join(api.user);
-        assert_int_equal(job.sum, window + 5 < 19 ? window + 5 : 19);
+    for (int i = 0; i < 3; i++) { /* once for the thread, not once a work */
+        start(&work, look_at_niceness);
+        join(&work);
+        assert_int_equal(work.sum, window + 5 < 19 ? window + 5 : 19);
     }
     assert_int_equal(niceness(), window);
     worker_free(worker);
 }
 #endif
 
-static void a_second_job_is_refused_while_the_first_runs(void **state) {
+static void work_beyond_the_threads_is_refused(void **state) {
     (void)state;
     WorkerApi api;
     Diag diag;
-    Job job = {0}, other = {0};
+    Work work[9] = {0}, other = {.api = &api, .turns_left = 1};
     Worker *worker = worker_new();
     worker_bind(worker, &api);
-    assert_true(api.start(api.user, wait_for_permission, &job, &diag));
-    assert_false(api.is_done(api.user));
+    assert_in_range(api.thread_count, 1, 8);
+    for (int i = 0; i < api.thread_count; i++) {
+        work[i].api = &api;
+        assert_true(api.start(api.user, wait_for_permission, &work[i], &diag));
+    }
     assert_false(api.start(api.user, add_up, &other, &diag));
-    assert_non_null(strstr(diag.text, "still running"));
-    atomic_store(&job.may_end, true);
-    while (!api.is_done(api.user)) {}
-    assert_int_equal(job.sum, 7);
+    assert_non_null(strstr(diag.text, "at work"));
+    for (int i = 0; i < api.thread_count; i++) atomic_store(&work[i].may_end, true);
+    for (int i = 0; i < api.thread_count; i++) {
+        join(&work[i]);
+        assert_int_equal(work[i].sum, 7);
+    }
     assert_int_equal(other.sum, 0);
-    assert_true(api.start(api.user, add_up, &other, &diag));
-    worker_free(worker); /* waits for the running job */
+    start(&other, add_up);
+    worker_free(worker); /* waits for what is under way */
     assert_int_equal(other.sum, 500500);
 }
 
@@ -99,7 +130,7 @@ static void without_memory_there_is_no_worker(void **state) {
     mem_fail_after(1);
     assert_null(worker_new());
     worker_free(NULL);
-    worker_free(worker_new()); /* one that never ran a job */
+    worker_free(worker_new()); /* one that never had anything to do */
 }
 
 int main(void) {
@@ -107,8 +138,8 @@ int main(void) {
 #ifdef __linux__
         cmocka_unit_test(the_window_comes_before_the_worker),
 #endif
-        cmocka_unit_test(jobs_run_one_after_the_other_and_leave_their_results),
-        cmocka_unit_test(a_second_job_is_refused_while_the_first_runs),
+        cmocka_unit_test(a_work_is_called_until_it_ends_and_leaves_its_results),
+        cmocka_unit_test(work_beyond_the_threads_is_refused),
         cmocka_unit_test(without_memory_there_is_no_worker),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
