@@ -18,7 +18,6 @@ App *app_new(const World *world, Diag *diag) {
     }
     app->world = world;
     job_queue_init(&app->jobs, &world->worker);
-    app->slice = app->job_updates = 1;
     app->recorded_x = app->recorded_y = -1;
     UiState *ui = &app->ui;
     ui->speed = 1;
@@ -32,9 +31,10 @@ App *app_new(const World *world, Diag *diag) {
     app->panel[PANEL_STORY] = (Panel){.scroll = &ui->story_scroll, .prefix = "story/"};
     app->panel[PANEL_CONTROLS] = (Panel){.scroll = &ui->controls_scroll, .prefix = "controls/"};
     app->panel[PANEL_HELP] = (Panel){.scroll = &ui->help_scroll, .prefix = "help/"};
-    bool lab = lab_init(&app->lab, diag), list = draw_init(&app->list), region = region_init(&app->region);
+    bool lab = experiment_init(&app->main, &app->jobs, &world->clock, diag), list = draw_init(&app->list),
+         region = region_init(&app->region);
     bool text = text_cache_init(&app->measures, &world->text);
-    app->lab.run.runs = world->worker.start ? 2 : 1; /* the worker's */
+    app->main.lab.run.runs = 2; /* the training's */
     if (lab && list && region && text) {
         text_cache_bind(&app->measures, &app->text);
         app_settle(app);
@@ -47,11 +47,9 @@ App *app_new(const World *world, Diag *diag) {
 
 void app_free(App *app) {
     if (!app) return;
-    app_end_job(app);
-    weight_probe_deinit(&app->probe);
     heat_deinit(&app->heat);
     strings_deinit(&app->strings);
-    lab_deinit(&app->lab);
+    experiment_deinit(&app->main);
     draw_deinit(&app->list);
     region_deinit(&app->region);
     text_cache_deinit(&app->measures);
@@ -62,13 +60,14 @@ bool app_apply(App *app, const char *line, Diag *diag) {
     Command command;
     if (!command_parse(&command, str_from(line), diag)) return false;
     CommandOwner owner = command_table[command.id].owner;
-    app_finish_changes(app);
+    app_finish(app);
     if (owner == COMMAND_OF_INPUT) return app_script_line(app, &command, diag);
     char canonical[COMMAND_LINE_MAX];
     command_format(canonical, sizeof canonical, &command);
-    /* In a recording the updates of a frame stand before it: they belong into that frame, after its input. */
+    /* In a recording, updates that stand behind a frame's input belong into that frame, after its input; before it they come first. */
     if (command.id == COMMAND_TRAIN && (app->ui.training || app->queue_count > 0)) {
         app->replay_train = (int)fmin(app->replay_train + command.arg[0].number, APP_REPLAY_MAX);
+        if (app->queue_count == 0) app_train_replayed(app);
         return true;
     }
     app_train_replayed(app); /* what was recorded after it was done after it */
@@ -99,7 +98,7 @@ const DrawList *app_frame(App *app, const Input *input, double dt_s) {
     int count = 0;
     for (int i = 0; i < app->queue_count; i++) event[count++] = app->queue[i];
     app->is_live = count == 0 && !app->is_scripted && app->replay_train == 0;
-    if (!app->is_live) app_finish_changes(app);
+    if (!app->is_live) app_finish(app);
     app->queue_count = 0;
     for (int i = 0; input && i < input->count && i < INPUT_EVENT_MAX; i++) event[count++] = to_design(app, &input->event[i]);
     app_run_frame(app, event, count, dt_s);
@@ -108,7 +107,7 @@ const DrawList *app_frame(App *app, const Input *input, double dt_s) {
 }
 
 bool app_is_moving(const App *app) {
-    if (app_is_busy(app) || app->ui.playing || app->ui.training || app->stepping) return true;
+    if (experiment_is_busy(&app->main) || app->ui.playing || app->ui.training || app->stepping) return true;
     if (app->kept.is_due || app->ui.message_left_s > 0 || app->error_left_s > 0) return true;
     const Region *hot =
         app->hover_s < APP_TIP_DELAY_S && !app->tip_spent && !app->ui.gui.active[0] ? region_find(&app->region, app->ui.gui.hot) : NULL;
@@ -130,18 +129,18 @@ void app_resize(App *app, double width_px, double height_px, double pixel_ratio)
     app->stale = true;
 }
 
-const Lab *app_lab(const App *app) { return &app->lab; }
+const Lab *app_lab(const App *app) { return &app->main.lab; }
 const UiState *app_ui(const App *app) { return &app->ui; }
 const RegionList *app_regions(const App *app) { return &app->region; }
 
 static const char *cell_label(char out[32], const App *app) {
-    setup_choice(out, 32, KEY_CELL, setup_get_int(&app->lab.setup, KEY_CELL), true);
+    setup_choice(out, 32, KEY_CELL, setup_get_int(&app->main.lab.setup, KEY_CELL), true);
     return out;
 }
 
 /* "Delayed recall" inside a sentence; names of two capitals (LSTM) stay. */
 static const char *task_label(char out[64], const App *app) {
-    text_format(out, 64, "%s", setup_task(&app->lab.setup)->label);
+    text_format(out, 64, "%s", setup_task(&app->main.lab.setup)->label);
     bool second_is_small = out[0] && out[1] >= 'a' && out[1] <= 'z';
     if (second_is_small && out[0] >= 'A' && out[0] <= 'Z') out[0] = (char)(out[0] - 'A' + 'a');
     return out;
@@ -151,12 +150,12 @@ const char *app_title(const App *app) {
     char cell[32], task[64];
     App *owner = (App *)app; /* the text is a cache that could be thrown away at any moment */
     text_format(owner->title, sizeof owner->title, "Unroll: %s, %s, T = %d", cell_label(cell, app), task_label(task, app),
-                app->lab.run.wiring.steps);
+                app->main.lab.run.wiring.steps);
     return app->title;
 }
 
 void app_describe(const App *app, char *out, int size) {
-    const Run *run = &app->lab.run;
+    const Run *run = &app->main.lab.run;
     const NetSpec *spec = &run->net.spec;
     int direction = app->ui.direction < spec->directions ? app->ui.direction : 0, T = run->wiring.steps;
     char cell[32], task[64], loss[32];

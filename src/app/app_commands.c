@@ -34,6 +34,8 @@ void app_refuse(App *app, const char *control, const char *typed, const char *wh
     text_format(gui->error_typed, sizeof gui->error_typed, "%s", typed);
     text_format(gui->error_text, sizeof gui->error_text, "%s", why);
     app->error_left_s = typed[0] ? 0 : APP_MESSAGE_S;
+    int key = app_error_key(app);
+    app->error_value = key < 0 ? 0 : setup_get(&app->main.lab.setup, (SetupKey)key);
     gui->error_waits = app->pressing;
     app->stale = true;
     if (!gui->error_waits) app_show_error(app);
@@ -67,9 +69,15 @@ int app_error_key(const App *app) {
     return name ? setup_find_key(str_from(name + 1)) : -1;
 }
 
+/* The parameter with the error has another value now. */
+static void forget_old_error(App *app) {
+    int key = app_error_key(app);
+    if (key >= 0 && setup_get(&app->main.lab.setup, (SetupKey)key) != app->error_value) app_forget_error(app);
+}
+
 /* A number that is not finite is a result, not a fault: it is said once, with the way out, and the stage shows it. */
 static void tell_fault(App *app) {
-    const Run *run = &app->lab.run;
+    const Run *run = &app->main.lab.run;
     const TraceFault *fault = &run->trace.fault;
     if (!fault->found) {
         app->fault_told = false;
@@ -78,7 +86,7 @@ static void tell_fault(App *app) {
     if (app->fault_told) return;
     app->fault_told = true;
     char rate[64], radius[32], scale[32], where[64] = "", lower[192];
-    lab_format_rate(rate, sizeof rate, &app->lab);
+    lab_format_rate(rate, sizeof rate, &app->main.lab);
     number_format_short(radius, sizeof radius, run->radius, 3);
     number_format_short(scale, sizeof scale, run->weight_scale, 3);
     if (run->net.spec.layers > 1) text_format(where, sizeof where, " of layer %d", fault->layer + 1);
@@ -95,17 +103,17 @@ static void tell_fault(App *app) {
    app_settle comes again when the worker is done. */
 void app_follow(App *app) {
     UiState *ui = &app->ui;
-    if (app_is_busy(app)) return;
+    if (experiment_is_busy(&app->main)) return;
     int step = ui->follow == FOLLOW_ALL ? FOLLOW_LAST : ui->follow;
-    if (step >= 0 && app->lab.run.wiring.loss_step[run_find_loss(&app->lab.run, step)] != step) {
+    if (step >= 0 && app->main.lab.run.wiring.loss_step[run_find_loss(&app->main.lab.run, step)] != step) {
         app_say(app, false, "Step %d has no loss now; the last loss is followed.", step + 1);
         step = ui->follow = FOLLOW_LAST;
     }
-    lab_follow(&app->lab, step);
+    lab_follow(&app->main.lab, step);
 }
 
 void app_settle(App *app) {
-    const Run *run = &app->lab.run;
+    const Run *run = &app->main.lab.run;
     UiState *ui = &app->ui;
     timeline_clamp(&ui->cursor, &run->wiring);
     if (ui->cursor.step >= timeline_step_count(ui->cursor.phase, &run->wiring)) app->stepping = false;
@@ -120,11 +128,11 @@ void app_settle(App *app) {
 
 /* What is set, also where it is still to come; of what is drawn, the value that was measured. */
 double app_setup_value(const App *app, SetupKey key) {
-    Setup wanted = app->lab.setup;
-    if (app_is_wanted(app, key)) app_find_wanted(app, &wanted);
+    Setup wanted = app->main.lab.setup;
+    if (experiment_will_set(&app->main, key)) experiment_find_setup(&app->main, &wanted);
     double set = setup_get(&wanted, key);
     if (!setup_is_drawn(&wanted, key)) return set;
-    double measured = run_measured(&app->lab.run, key), least = setup_table[key].least;
+    double measured = run_measured(&app->main.lab.run, key), least = setup_table[key].least;
     return isfinite(measured) ? fmin(fmax(measured, least), setup_table[key].most) : least;
 }
 
@@ -136,9 +144,9 @@ int app_setup_line(char *out, int size, SetupKey key, double value) {
     return text_format(out, size, "set %s %s", setup_table[key].key, text);
 }
 
-/* In the words of the control that did it, or the language's own. */
+/* Describes a command for the undo message: by the control's label, else by a phrase. */
 static void tell_line(char *out, int size, const App *app, const char *line) {
-    Setup told = app->lab.setup;
+    Setup told = app->main.lab.setup;
     Str rest = str_from(line), verb = str_next_word(&rest), name = str_next_word(&rest);
     Diag diag = {0};
     int key = str_equal(verb, "set") ? setup_find_key(name) : -1, used = 0;
@@ -159,14 +167,46 @@ static void tell_line(char *out, int size, const App *app, const char *line) {
     setup_format_shown(out + used, size - used, &told, (SetupKey)key);
 }
 
-void app_tell_taken(App *app, const char *line) {
+static void tell_undone(App *app, const char *line) {
     char told[COMMAND_LINE_MAX];
     if (line[0]) {
         tell_line(told, sizeof told, app, line);
-        app_say(app, false, "Taken back: %s", told);
+        app_say(app, false, "Undone: %s", told);
     } else if (app->ui.message[0] && !app->ui.message_is_bad) {
-        app_forget_message(app); /* what was taken back before is not what stands there now */
+        app_forget_message(app); /* it told of an undo before this command */
     }
+}
+
+/* Said at the control that sets the parameter, where there is one. */
+static void tell_refused(App *app, const ExperimentEvent *event) {
+    char control[48];
+    if (event->key < 0) {
+        app_say(app, true, "%s", event->text);
+        return;
+    }
+    text_format(control, sizeof control, "controls/%s", setup_table[event->key].key);
+    app_refuse(app, control, "", event->text);
+}
+
+void app_tell_events(App *app) {
+    ExperimentEvent event;
+    bool changed = false;
+    while (experiment_next_event(&app->main, &event)) {
+        changed = true;
+        forget_old_error(app);
+        switch (event.kind) {
+        case EXPERIMENT_TRAINED: app_record_line(app, "train %ld", event.count); break;
+        case EXPERIMENT_CHANGED: continue; /* wraps: the command that was queued has set it */
+        case EXPERIMENT_UNDONE: tell_undone(app, event.text); continue;
+        case EXPERIMENT_REFUSED: tell_refused(app, &event); break;
+        case EXPERIMENT_STOPPED:
+            app_set_training(app, false);
+            app_say(app, true, "Training stopped. %s", event.text);
+            break;
+        }
+        app->wraps = 0;
+    }
+    if (changed) app_settle(app);
 }
 
 static bool run_lab(App *app, const Command *command, Diag *diag) {
@@ -176,24 +216,11 @@ static bool run_lab(App *app, const Command *command, Diag *diag) {
         app_end_drag(app);
         app_set_training(app, false);
     }
-    if (app_puts_off(app, command)) {
-        app_put_off(app, command);
-        return true;
-    }
-    char taken[COMMAND_LINE_MAX];
-    text_format(taken, sizeof taken, "%s", command->id == COMMAND_UNDO ? lab_undo_line(&app->lab) : "");
-    int wrong = app_error_key(app);
-    double was = wrong < 0 ? 0 : setup_get(&app->lab.setup, (SetupKey)wrong);
-    /* While training runs, what a person does in between is an undo entry of its own. */
-    bool between = app->ui.training && !app->dragging;
-    if (between) lab_end_drag(&app->lab);
-    bool good = lab_apply(&app->lab, command, diag);
-    if (between) lab_begin_drag(&app->lab);
-    if (!good) return false;
-    if (wrong >= 0 && setup_get(&app->lab.setup, (SetupKey)wrong) != was) app_forget_error(app); /* it has another value now */
+    ExperimentMode mode = {.may_wait = app_may_wait(app), .is_in_drag = app->dragging};
+    if (experiment_do(&app->main, command, mode, diag) == EXPERIMENT_FAILED) return false;
     app->wraps = 0;
-    app_tell_taken(app, taken);
-    app_settle(app);
+    app_tell_events(app);
+    app->stale = true;
     return true;
 }
 
@@ -201,7 +228,7 @@ static bool run_lab(App *app, const Command *command, Diag *diag) {
 
 static bool seek(App *app, const Command *command, Diag *diag) {
     Phase phase = (Phase)(int)command->arg[0].number;
-    int count = timeline_step_count(phase, &app->lab.run.wiring);
+    int count = timeline_step_count(phase, &app->main.lab.run.wiring);
     double step = command->arg[1].given ? command->arg[1].number : 0;
     if (step < 0) step = count;
     if (step > count)
@@ -236,7 +263,7 @@ static double zoom_step(double percent, int choice) {
 }
 
 static bool set_chain(App *app, const Command *command, Diag *diag) {
-    const NetSpec *spec = &app->lab.run.net.spec;
+    const NetSpec *spec = &app->main.lab.run.net.spec;
     int layer = (int)command->arg[0].number, direction = (int)command->arg[1].number;
     if (layer > spec->layers)
         return diag_fail(diag, "chain: there is no layer %d; the network has %d layer%s.", layer, spec->layers,
@@ -250,9 +277,9 @@ static bool set_chain(App *app, const Command *command, Diag *diag) {
 
 /* A time step without a loss is refused; which have one is said. */
 static bool set_follow(App *app, int step, Diag *diag) {
-    const Wiring *wiring = &app->lab.run.wiring;
+    const Wiring *wiring = &app->main.lab.run.wiring;
     if (step > 0) {
-        int k = run_find_loss(&app->lab.run, step - 1);
+        int k = run_find_loss(&app->main.lab.run, step - 1);
         if (wiring->loss_step[k] != step - 1) {
             if (wiring->loss_count == 1)
                 return diag_fail(diag, "follow: step %d has no loss; the only loss is at step %d.", step, wiring->loss_step[0] + 1);

@@ -65,21 +65,21 @@ static void press_slider(App *app, const Region *slider) {
     double off = app->ui.gui.x - gui_slider_knob_x(slider->box, unit);
     bool on_knob = fabs(off) <= 10;
     /* Training has its bracket open: what is dragged is an entry of its own, and the updates meanwhile are part of it. */
-    if (app->ui.training) app_end_entry(app);
-    app_begin_entry(app);
+    if (app->ui.training) experiment_end_entry(&app->main, app_may_wait(app));
+    experiment_begin_entry(&app->main);
     app->dragging = true;
     app->grab = on_knob ? off : 0;
-    unsigned long version = app->lab.version;
+    unsigned long version = app->main.lab.version;
     if (!on_knob) drag_slider(app, slider);
-    app->press_moved = app->lab.version != version;
+    app->press_moved = app->main.lab.version != version;
 }
 
 void app_end_drag(App *app) {
     if (!app->dragging) return;
     app->dragging = false;
     app->ui.gui.active[0] = '\0';
-    app_end_entry(app);
-    if (app->ui.training) app_begin_entry(app);
+    experiment_end_entry(&app->main, app_may_wait(app));
+    if (app->ui.training) experiment_begin_entry(&app->main);
 }
 
 /* The first press of a double-click beside the knob set a value. `reset` alone would not take it back: after the first update `drawn`
@@ -87,8 +87,8 @@ void app_end_drag(App *app) {
 static void take_press_back(App *app, SetupKey key) {
     char set[64];
     int count = text_format(set, sizeof set, "set %s ", setup_table[key].key);
-    bool is_last = strncmp(lab_undo_line(&app->lab), set, (size_t)count) == 0;
-    if (!app->press_moved || app->ui.training || app_is_busy(app) || !is_last) return;
+    bool is_last = strncmp(lab_undo_line(&app->main.lab), set, (size_t)count) == 0;
+    if (!app->press_moved || app->ui.training || experiment_is_busy(&app->main) || !is_last) return;
     app->press_moved = false;
     app_try_line(app, "undo");
     app_forget_message(app);
@@ -106,7 +106,7 @@ static void reset_slider(App *app, const Region *slider) {
 
 /* The playhead follows the pointer smoothly; close to a whole step it snaps there. */
 static void scrub(App *app, const Region *track) {
-    const Wiring *wiring = &app->lab.run.wiring;
+    const Wiring *wiring = &app->main.lab.run.wiring;
     double unit = track->box.w > 0 ? (app->ui.gui.x - track->box.x) / track->box.w : 0;
     Cursor cursor = timeline_from_unit(unit, wiring);
     if (cursor.fraction > 0.88)

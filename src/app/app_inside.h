@@ -4,9 +4,7 @@
 #include "app/app.h"
 #include "base/job.h"
 #include "draw/text.h"
-#include "experiment/change_job.h"
-#include "experiment/train_job.h"
-#include "experiment/weight_probe.h"
+#include "experiment/experiment.h"
 #include "view/heat.h"
 #include "view/strings.h"
 
@@ -44,7 +42,7 @@ typedef struct RouteEvent {
 struct App {
     const World *world; /* borrowed */
     JobQueue jobs;      /* for world's worker */
-    Lab lab;
+    Experiment main;    /* what the picture shows and the controls change */
     UiState ui;
     Settings settings;
     AppKept kept;
@@ -54,35 +52,19 @@ struct App {
     DrawList list;
     RegionList region;
     Panel panel[PANEL_COUNT];
-    WeightProbe probe; /* of the weight under the pointer */
-    HeatCache heat;    /* of the pictures */
-    Rect stage;        /* of the last picture */
-    bool built;        /* there is a picture, with its regions */
-    bool stale;        /* something changed since */
+    HeatCache heat; /* of the pictures */
+    Rect stage;     /* of the last picture */
+    bool built;     /* there is a picture, with its regions */
+    bool stale;     /* something changed since */
     bool quit;
     /* Time */
     bool stepping;       /* one step is running as a transition; it stops at its end */
     int wraps;           /* how many `update`s playing or stepping beyond the end has done without anything else in between */
     double play_clock_s; /* reduced motion: time since the last jump */
-    int slice;           /* updates per frame that take about TRAIN_SLICE_S */
-    int job_updates;     /* updates of a job that take about TRAIN_JOB_S */
-    double update_s;     /* what one update took when it was last seen; 0: not known */
-    double update_work;  /* and how much work that was: another setup takes as much longer as it has more of it */
-    bool is_job_running; /* the worker has it; the job is not ours to touch */
-    bool has_trained;    /* since training was switched on */
-    bool is_replayed;    /* since then updates came as lines: a recording says how many, not the clock */
-    TrainJob job;
-    /* What the worker does to the experiment, see app_change.c */
-    bool is_live;                        /* in a frame of the window, whose input may be put off */
-    bool is_scripted;                    /* in a `frame` line */
-    bool is_changing;                    /* the worker has `change`, and reads the laboratory */
-    ChangeJob change;                    /* its spare run is job's */
-    ChangeStep waiting[CHANGE_STEP_MAX]; /* for their turn */
-    int waiting_count;
-    int back_count;    /* updates that are being computed and that somebody has stepped back over: so many of what waits undo them */
-    double busy_s;     /* for how long somebody has been waiting for an answer */
-    size_t kept_bytes; /* lab_replay_size, as it was when it could be looked at */
-    bool fault_told;   /* the message about a number that is not finite was given for this run of them */
+    bool is_live;        /* in a frame of the window, whose input may be put off */
+    bool is_scripted;    /* in a `frame` line */
+    double busy_s;       /* for how long somebody has been waiting for an answer */
+    bool fault_told;     /* the message about a number that is not finite was given for this run of them */
     /* Pointer and keyboard */
     bool pressing;                   /* a press is being routed: nothing may move away under the pointer */
     bool dragging;                   /* a slider is held: an undo bracket is open */
@@ -92,6 +74,7 @@ struct App {
     double hover_s;                  /* how long the pointer has rested on hot */
     bool tip_spent;                  /* something was done here: no tooltip until the pointer moves on from (tip_x, tip_y) */
     double tip_x, tip_y;
+    double error_value;  /* of the parameter with the error, when it was refused */
     double error_left_s; /* seconds until an error that keeps nothing typed goes; 0: it stays */
     char from[48];       /* where Tab starts when nothing has the focus: what was pressed last */
     /* Scripts */
@@ -104,13 +87,10 @@ struct App {
     char title[128];
 };
 
-static const double APP_TRAIN_SLICE_S = 0.004, APP_TRAIN_JOB_S = 0.012, APP_TRAIN_JOB_MOST_S = 0.05, APP_TRAIN_FRAME_MOST_S = 0.008,
-                    APP_CHANGE_MOST_S = 0.004, APP_CHANGE_JOB_S = 0.02, APP_BUSY_TOLD_S = 0.3, APP_MESSAGE_S = 6, APP_KEEP_S = 0.5,
-                    APP_TIP_DELAY_S = 0.45, APP_WHEEL_LOCK_S = 0.6;
-enum { APP_SLICE_MAX = 256, APP_JOB_MAX = 2048, APP_STEP_MAX = COMMAND_STEP_MAX, APP_REPLAY_MAX = 1000000 };
+static const double APP_BUSY_TOLD_S = 0.3, APP_MESSAGE_S = 6, APP_KEEP_S = 0.5, APP_TIP_DELAY_S = 0.45, APP_WHEEL_LOCK_S = 0.6;
+enum { APP_STEP_MAX = COMMAND_STEP_MAX, APP_REPLAY_MAX = 1000000 };
 enum { APP_SIDE_MOST_PX = 16384 };                              /* of a window: what the rasteriser can draw */
 static const double APP_RATIO_LEAST = 0.25, APP_RATIO_MOST = 8; /* pixels per point */
-static const size_t APP_SPARE_MOST = (size_t)2 << 20;           /* bytes of a run that a frame has time to make room for */
 
 /* app_commands.c: applies one line whose owner is the lab or the app. `animate`: a step may run as a transition. */
 bool app_run_line(App *app, const char *line, bool animate, Diag *diag);
@@ -126,9 +106,9 @@ bool app_try_at(App *app, const char *control, const char *line);
 void app_refuse(App *app, const char *control, const char *typed, const char *why);
 void app_show_error(App *app); /* one that waited until the button was let go */
 void app_forget_error(App *app);
-int app_error_key(const App *app);               /* the parameter whose control has an error, -1 when there is none */
-void app_tell_taken(App *app, const char *line); /* after a command; "": it took nothing back */
-bool app_hide(App *app); /* closes the topmost of menu, help, drawer; then takes the focus away; false when there was nothing */
+int app_error_key(const App *app); /* the parameter whose control has an error, -1 when there is none */
+void app_tell_events(App *app);    /* what the experiment did, in words; after everything that may change it */
+bool app_hide(App *app);           /* closes the topmost of menu, help, drawer; then takes the focus away; false when there was nothing */
 void app_set_focus(App *app, const char *path, bool by_keyboard);
 double app_setup_value(const App *app, SetupKey key); /* as its slider shows it: measured where training moves it */
 int app_setup_line(char *out, int size, SetupKey key, double value);
@@ -149,32 +129,12 @@ bool app_step(App *app, int direction, bool animate, Diag *diag);
 bool app_jump_phase(App *app, int direction, Diag *diag);
 bool app_play(App *app, Diag *diag);
 void app_set_training(App *app, bool on);
-void app_end_job(App *app);            /* waits for the worker; what it did is given up */
-bool app_train(App *app, int updates); /* inside the open bracket; stops training when it diverges */
-bool app_train_replayed(App *app);     /* the updates of a recording that wait for their frame, now; false when there are none */
-
-void app_drop_job(App *app, bool waits); /* a slice that nobody wants any more, when it is done; `waits`: for that */
-void app_learn_training(App *app, const ChangeJob *job);
-
-/* app_change.c */
-bool app_may_wait(const App *app);                  /* something else may put off what this frame is asked for */
-bool app_is_busy(const App *app);                   /* something was put off: the laboratory is only to be read, but for its history */
-void app_find_wanted(const App *app, Setup *setup); /* the setup as it will be when all that waits is done */
-bool app_is_wanted(const App *app, SetupKey key);   /* does a step that waits set it? */
-bool app_is_set(const App *app, SetupKey key, double value); /* it has that value, or will have: setting it would be nothing new */
-void app_begin_entry(App *app);                              /* lab_begin_drag and lab_end_drag, in their turn */
-void app_end_entry(App *app);
-bool app_puts_off(App *app, const Command *command); /* if not, nothing waits any more: it may be done at once */
-/* While something waits that no other change stands behind (wraps): the last of the updates there will not be. */
-bool app_take_update_back(App *app);
-void app_put_off(App *app, const Command *command); /* what comes of it, and why it cannot be, is told when it is done */
-void app_start_change(App *app);                    /* the worker must be free, as for the next and app_tidy */
-void app_start_training(App *app, int updates);
-bool app_take_change(App *app);        /* false while the worker is still at it */
-void app_finish_changes(App *app);     /* all that waits, now */
-bool app_spare_fits(const App *app);   /* is there room already for a copy of the run? */
-size_t app_spare_size(const App *app); /* bytes of such a copy, about */
-void app_tidy(App *app);               /* gives back room that nothing fits any more */
+void app_finish(App *app);         /* does all queued commands now */
+bool app_may_wait(const App *app); /* may the commands of this frame be queued, where they take long? */
+bool app_train_replayed(App *app); /* the updates of a recording that wait for their frame, now; false when there are none */
+void app_take_training(App *app);  /* the newest snapshot */
+/* The parameter has that value, or will have when the queued commands are done: setting it would change nothing. */
+bool app_is_set(const App *app, SetupKey key, double value);
 
 /* app_input.c, app_keys.c */
 void app_route(App *app, const RouteEvent *event);

@@ -47,7 +47,7 @@ void app_begin_edit(App *app, const Region *field) {
     if (field->key >= 0) {
         SetupKey key = (SetupKey)field->key;
         if (setup_table[key].kind == SETUP_CHOICE)
-            setup_format(gui->edit_text, sizeof gui->edit_text, &app->lab.setup, key);
+            setup_format(gui->edit_text, sizeof gui->edit_text, &app->main.lab.setup, key);
         else
             number_format(gui->edit_text, sizeof gui->edit_text, round_shown(app_setup_value(app, key)));
     }
@@ -92,7 +92,7 @@ static bool set_typed(App *app, const Region *field, Diag *diag) {
         number_format(point, sizeof point, number);
         typed = point;
     }
-    Setup trial = app->lab.setup;
+    Setup trial = app->main.lab.setup;
     if (!setup_set_field(&trial, (SetupKey)field->key, str_from(typed), diag)) return false;
     text_format(line, sizeof line, "set %s %s", setup_table[field->key].key, typed);
     return app_run_line(app, line, false, diag);

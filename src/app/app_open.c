@@ -47,8 +47,8 @@ void app_record_run(App *app, const Setup *from) {
     char line[COMMAND_LINE_MAX];
     long update = 0;
     if (!app->record) return;
-    if (!setup_file_take(&file, &app->lab, NULL)) { /* what was done is not known any more: the setup at least */
-        record_setup(app, from, &app->lab.setup, NULL);
+    if (!setup_file_take(&file, &app->main.lab, NULL)) { /* what was done is not known any more: the setup at least */
+        record_setup(app, from, &app->main.lab.setup, NULL);
         return;
     }
     record_setup(app, from, &file.setup, NULL);
@@ -64,19 +64,19 @@ void app_record_run(App *app, const Setup *from) {
 }
 
 bool app_open(App *app, const SetupFile *file, Diag *diag) {
-    app_finish_changes(app);
-    Setup before = app->lab.setup;
-    bool good = lab_play_all(&app->lab, file, diag);
+    app_finish(app);
+    Setup before = app->main.lab.setup;
+    bool good = lab_play_all(&app->main.lab, file, diag);
     app_record_run(app, &before);
     app_settle(app);
     return good;
 }
 
 bool app_set_batch(App *app, const SetupBatch *batch, Diag *diag) {
-    app_finish_changes(app);
-    Setup before = app->lab.setup;
-    if (!lab_set_batch(&app->lab, batch, diag)) return false;
-    record_setup(app, &before, &app->lab.setup, batch->said);
+    app_finish(app);
+    Setup before = app->main.lab.setup;
+    if (!lab_set_batch(&app->main.lab, batch, diag)) return false;
+    record_setup(app, &before, &app->main.lab.setup, batch->said);
     app_settle(app);
     return true;
 }

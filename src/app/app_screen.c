@@ -75,19 +75,19 @@ static bool measure_panel(App *app, const Gui *gui, PanelId id, Rect area) {
 /* ---- Parts ---- */
 
 static bool is_number_wanted(const App *app, const Setup *wanted, SetupKey key) {
-    return app_is_wanted(app, key) && !setup_is_drawn(wanted, key);
+    return experiment_will_set(&app->main, key) && !setup_is_drawn(wanted, key);
 }
 
 /* What is set but still to be done is shown as set: a knob stays under the hand that moves it. */
 static void draw_controls(const App *app, const View *view, Rect area) {
-    if (!app_is_busy(app)) {
+    if (!experiment_is_busy(&app->main)) {
         controls_draw(view, area);
         return;
     }
     View wanted = *view;
     Setup setup;
     Run run = *view->run;
-    app_find_wanted(app, &setup);
+    experiment_find_setup(&app->main, &setup);
     if (is_number_wanted(app, &setup, KEY_RADIUS)) run.radius = setup_get(&setup, KEY_RADIUS);
     if (is_number_wanted(app, &setup, KEY_WEIGHT_SCALE)) run.weight_scale = setup_get(&setup, KEY_WEIGHT_SCALE);
     if (is_number_wanted(app, &setup, KEY_FORGET_BIAS)) run.forget_bias = setup_get(&setup, KEY_FORGET_BIAS);
@@ -139,7 +139,7 @@ static bool draw_help(App *app, const View *view, Rect window) {
 }
 
 int app_list_menu(const App *app, const Region *dropdown, MenuItem item[APP_MENU_MAX], int *chosen) {
-    const Setup *setup = &app->lab.setup;
+    const Setup *setup = &app->main.lab.setup;
     int count = 0;
     *chosen = -1;
     if (dropdown->key < 0) {
@@ -260,15 +260,15 @@ static bool build_once(App *app) {
     Gui gui = {.list = &app->list, .region = &app->region, .theme = theme, .text = &app->text, .scale = scale, .state = &ui->gui};
     size_t weight = 0;
     app->measures.failed = false;
-    app->probe.failed = false;
-    if (!app->is_changing) app->kept_bytes = lab_replay_size(&app->lab);
+    app->main.probe.failed = false;
     /* The probe writes to the weight for a moment: not while the worker reads it. */
-    bool probed = !app->is_changing && view_find_weight(&weight, &app->lab.run, ui) && weight_probe_measure(&app->probe, &app->lab, weight);
-    View view = {.gui = &gui, .setup = &app->lab.setup, .run = &app->lab.run, .ui = ui, .kept_bytes = app->kept_bytes};
+    bool probed = view_find_weight(&weight, &app->main.lab.run, ui) && experiment_probe(&app->main, weight);
+    View view = {
+        .gui = &gui, .setup = &app->main.lab.setup, .run = &app->main.lab.run, .ui = ui, .kept_bytes = experiment_kept_bytes(&app->main)};
     view.heat = &app->heat;
     view.strings = &app->strings;
-    view.version = app->lab.version;
-    view.probe = probed ? &app->probe : NULL;
+    view.version = app->main.lab.version;
+    view.probe = probed ? &app->main.probe : NULL;
     bool beyond = false, narrow = window.w < DRAWER_BELOW_WIDTH;
     if (!narrow) ui->drawer = DRAWER_NONE;
     for (int i = 0; i < PANEL_COUNT; i++) app->panel[i].present = false;
@@ -298,7 +298,7 @@ static bool build_once(App *app) {
     if (ui->gui.menu_path[0]) draw_menu(app, &gui, window);
     draw_message(app, &gui, body);
     draw_tip(app, &gui, window);
-    if (app->measures.failed || app->probe.failed) draw_fail(&app->list);
+    if (app->measures.failed || app->main.probe.failed) draw_fail(&app->list);
     return beyond;
 }
 
@@ -326,7 +326,7 @@ static bool drop_lost_focus(App *app) {
 /* What the pointer is on was found in the last picture. The experiment may have another shape since; then it is nothing until the
    regions of the new picture are known. */
 static void drop_lost_subject(App *app) {
-    if (!view_has_subject(&app->lab.run, &app->ui.hover)) app->ui.hover = SUBJECT_OF_NOTHING;
+    if (!view_has_subject(&app->main.lab.run, &app->ui.hover)) app->ui.hover = SUBJECT_OF_NOTHING;
 }
 
 void app_build(App *app) {

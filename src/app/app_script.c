@@ -78,7 +78,7 @@ void app_record_event(App *app, const RouteEvent *event) {
 }
 
 void app_set_recorder(App *app, void (*record)(void *user, const char *line), void *user) {
-    app_finish_changes(app);
+    app_finish(app);
     app->record = record;
     app->record_user = user;
     if (!record) return;
@@ -114,6 +114,7 @@ static bool is_printable(const RouteEvent *event) {
 void app_run_frame(App *app, const RouteEvent *event, int count, double dt_s) {
     if (!app->built) app_build(app);
     dt_s = sane_dt(dt_s);
+    app_take_training(app);
     for (int i = 0; i < count; i++) {
         if (!is_printable(&event[i])) continue;
         app_record_event(app, &event[i]);

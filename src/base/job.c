@@ -78,16 +78,15 @@ void job_queue_add(JobQueue *queue, Job *job) {
     job_queue_unlock(queue);
     if (!starts || worker->start(worker->user, work_slice, queue, NULL)) return;
     job_queue_lock(queue);
-    queue->threads--;
-    bool is_alone = queue->threads == 0;
+    queue->threads--; /* another thread of the queue, or the frame, does it */
     job_queue_unlock(queue);
-    if (is_alone) job_queue_finish(queue, job);
 }
 
 void job_queue_run_frame(JobQueue *queue) {
-    if (job_queue_has_threads(queue)) return;
     int count = queue->worker->slice_count > 1 ? queue->worker->slice_count : 1;
-    for (int i = 0; i < count && run_slice(queue); i++) {}
+    job_queue_lock(queue);
+    for (int i = 0; i < count && queue->threads == 0 && run_slice(queue); i++) {}
+    job_queue_unlock(queue);
 }
 
 bool job_is_done(JobQueue *queue, const Job *job) {

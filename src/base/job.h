@@ -33,11 +33,10 @@ void job_queue_init(JobQueue *queue, const WorkerApi *worker);
 bool job_queue_has_threads(const JobQueue *queue);
 double job_queue_slice_s(const JobQueue *queue); /* how long a slice should take: the world's, or JOB_SLICE_S where it says nothing */
 
-/* Puts a job that is idle or done at the end of the queue, with progress 0. Cannot fail: where no thread can be started, the job is
-   finished before this returns. */
+/* Puts a job that is idle or done at the end of the queue, with progress 0. Cannot fail: where no thread can be started, the frame does it. */
 void job_queue_add(JobQueue *queue, Job *job);
 
-/* Where there are no threads: slices of the waiting jobs, as many as the world says belong into a frame. */
+/* Once a frame: where no thread is at work for the queue, slices of the waiting jobs, as many as the world says belong into a frame. */
 void job_queue_run_frame(JobQueue *queue);
 
 bool job_is_done(JobQueue *queue, const Job *job); /* true too for one that was never added */

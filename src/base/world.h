@@ -74,7 +74,8 @@ typedef struct WorkerApi {
     int thread_count; /* 0: there are none, and the functions may be NULL */
     double slice_s;   /* how long one slice of a job should take; 0: as base/job.h says */
     int slice_count;  /* slices that a frame does where there are no threads; 0: one */
-    /* Calls work(argument) on a thread, again and again until it returns false. False, with the reason, when no thread can be had. */
+    /* Calls work(argument) on a thread as soon as one is free, again and again until it returns false. False, with the reason, when no
+       thread can be started. */
     bool (*start)(void *user, bool (*work)(void *argument), void *argument, Diag *diag);
     void (*lock)(void *user); /* one lock for all threads and their owners */
     void (*unlock)(void *user);

@@ -1,69 +1,178 @@
-/* A slice of training on another thread. The job holds a whole run: its own weights, traces and blocks. Handing over exchanges the
-   two runs, all but the place among keyframes, which the laboratory alone keeps, so the frame neither copies nor computes. */
+/* Training on a worker (declared in train_job.h).
+
+   Two runs: `work`, which is trained, and `ready`, the snapshot. Publishing exchanges them and copies weights, moments and counters back
+   into `work`; while it copies, the snapshot cannot be taken. The batch's trace, the largest part of a run, stays with `work`.
+
+   A snapshot costs a forward and backward pass with everything kept, and perhaps the radius. A slice lasts until that is a
+   small part of it, but no shorter than the queue asks and no longer than TRAIN_SLICE_MOST_S. */
 #include "experiment/train_job.h"
+#include "base/arena.h"
 #include "lab/run.h"
+#include <math.h>
 #include <string.h>
 
 void train_job_deinit(TrainJob *job) {
-    run_deinit(&job->run);
+    run_deinit(&job->work);
+    run_deinit(&job->ready);
+    mem_free(job->loss);
     *job = (TrainJob){0};
 }
 
-bool train_job_prepare(TrainJob *job, const Lab *lab, int updates, const ClockApi *clock, Diag *diag) {
-    Run *run = &job->run;
+static bool fit(Run *run, const Setup *setup, Diag *diag) {
     RunParts parts;
-    job->version = 0; /* no laboratory's, should this fail */
-    if (!run_prepare(&parts, run, &lab->setup, true, diag)) return false;
+    if (!run_prepare(&parts, run, setup, true, diag)) return false;
     run_adopt(run, &parts);
-    if (!loss_list_fork(&run->loss, &lab->run.loss, diag) || !loss_list_reserve(&run->loss, lab->run.update, updates, diag)) return false;
-    job->setup = lab->setup;
-    memcpy(run->weight, lab->run.weight, run_state_count(run) * sizeof(double));
-    run->moment_step = lab->run.moment_step;
-    run->update = job->first = lab->run.update;
-    run->sequence = lab->run.sequence;
-    run->next_sequence = lab->run.next_sequence;
-    job->updates = updates;
-    job->most_s = 0;
-    job->with_radius = run->net.spec.hidden <= RUN_RADIUS_HIDDEN;
-    if (!job->with_radius) run->radius = lab->run.radius;
-    job->is_good = false;
-    job->clock = *clock;
-    job->took_s = 0;
-    job->version = lab->version;
     return true;
+}
+
+static void copy_state(Run *run, const Run *from) {
+    memcpy(run->weight, from->weight, run_state_count(from) * sizeof(double));
+    run->moment_step = from->moment_step;
+    run->update = from->update;
+    run->sequence = from->sequence;
+    run->next_sequence = from->next_sequence;
+    run->radius = from->radius;
+    run->follow_step = from->follow_step;
+}
+
+static bool copy(TrainJob *job, const Lab *lab, Diag *diag) {
+    Setup stage = job->setup;
+    stage.value[KEY_BATCH] = 1;
+    if (!fit(&job->work, &job->setup, diag) || !fit(&job->ready, &stage, diag)) return false;
+    copy_state(&job->work, &lab->run);
+    return true;
+}
+
+bool train_job_start(TrainJob *job, const Lab *lab, JobQueue *jobs, const ClockApi *clock, long until, bool copies_here, Diag *diag) {
+    job->job.run = train_job_run;
+    job->jobs = jobs;
+    job->clock = *clock;
+    job->setup = lab->setup;
+    job->version = lab->version;
+    job->until = until;
+    job->with_radius = lab->run.net.spec.hidden <= RUN_RADIUS_HIDDEN;
+    job->most = 1;
+    job->snapshot_s = job->took_s = 0;
+    job->is_ready = job->is_out_of_memory = false;
+    job->loss_count = job->broke = 0;
+    job->from = copies_here ? NULL : lab;
+    if (copies_here && !copy(job, lab, diag)) return false;
+    job_queue_add(jobs, &job->job);
+    return true;
+}
+
+bool train_job_has_copied(const TrainJob *job) {
+    job_queue_lock(job->jobs);
+    bool has_copied = !job->from;
+    job_queue_unlock(job->jobs);
+    return has_copied;
+}
+
+static double now(const TrainJob *job) { return job->clock.now_s ? job->clock.now_s(job->clock.user) : 0; }
+
+/* Updates until the time is over. Returns how many; sets *broke where the next one met a number that is not finite. */
+static int train(TrainJob *job, double start_s, double seconds, bool *broke) {
+    Run *run = &job->work;
+    int count = 0;
+    while (count < job->most && (job->until == 0 || run->update < job->until)) {
+        if (count > 0 && (job_is_cancelled(&job->job) || now(job) - start_s >= seconds)) break;
+        *broke = !lab_has_sequences(run, 1) || !run_train_pass(run, &job->setup, &job->slice_loss[count]);
+        if (*broke) return count;
+        run_step(run, &job->setup, run_train_gradient(run));
+        count++;
+    }
+    return count;
+}
+
+/* The stage as lab_train leaves it. False when a number is not finite. */
+static bool compute_stage(TrainJob *job) {
+    Run *run = &job->work;
+    if (run->batch.block) run_draw(run, &job->setup);
+    run_compute(run, &job->setup);
+    if (!run_is_finite(run)) return false;
+    run->radius_is_old = true;
+    if (job->with_radius) run_measure_radius(run);
+    run_measure_others(run);
+    return true;
+}
+
+static bool add_losses(TrainJob *job, int count) {
+    long wanted = job->loss_count + count;
+    if (wanted > job->loss_capacity) {
+        long capacity = job->loss_capacity > 0 ? job->loss_capacity : TRAIN_SLICE_MAX;
+        while (capacity < wanted) capacity *= 2;
+        double *grown = mem_grow(job->loss, (size_t)job->loss_capacity * sizeof(double), (size_t)capacity * sizeof(double));
+        if (!grown) return false;
+        job->loss = grown;
+        job->loss_capacity = capacity;
+    }
+    memcpy(job->loss + job->loss_count, job->slice_loss, (size_t)count * sizeof(double));
+    job->loss_count = wanted;
+    return true;
+}
+
+/* False: the job ends, for nobody takes its snapshots or memory is out. */
+static bool publish(TrainJob *job, int count, double start_s) {
+    job_queue_lock(job->jobs);
+    bool good = add_losses(job, count), is_far_ahead = job->loss_count >= TRAIN_AHEAD_MAX;
+    if (good) {
+        job->is_ready = false; /* an older one, which this replaces */
+        run_exchange(&job->work, &job->ready);
+        job->took_s += now(job) - start_s;
+    } else {
+        job->is_out_of_memory = true;
+    }
+    job_queue_unlock(job->jobs);
+    if (!good) return false;
+    copy_state(&job->work, &job->ready);
+    job_queue_lock(job->jobs);
+    job->is_ready = true;
+    job_queue_unlock(job->jobs);
+    return !is_far_ahead;
+}
+
+static bool copy_here(TrainJob *job) {
+    bool good = copy(job, job->from, NULL);
+    job_queue_lock(job->jobs);
+    job->from = NULL;
+    job->is_out_of_memory = !good;
+    job_queue_unlock(job->jobs);
+    return good;
 }
 
 bool train_job_run(Job *of, double budget_s) {
     TrainJob *job = (TrainJob *)of;
-    (void)budget_s;
-    Run *run = &job->run;
-    const ClockApi *clock = &job->clock;
-    double start = clock->now_s ? clock->now_s(clock->user) : 0;
-    bool good = true;
-    for (int i = 0; i < job->updates && good; i++) {
-        double loss;
-        if (i > 0 && job->most_s > 0 && clock->now_s && clock->now_s(clock->user) - start >= job->most_s) job->updates = i;
-        if (i == job->updates) break;
-        good = run_train_pass(run, &job->setup, &loss);
-        if (!good) break;
-        loss_list_push(&run->loss, loss);
-        run_step(run, &job->setup, run_train_gradient(run));
+    bool broke = false;
+    if (job->from && !copy_here(job)) return true;
+    double start_s = now(job), seconds = fmin(fmax(job->snapshot_s / TRAIN_SNAPSHOT_SHARE, budget_s), TRAIN_SLICE_MOST_S);
+    int count = train(job, start_s, seconds, &broke);
+    double trained_s = now(job);
+    if (broke || !compute_stage(job)) {
+        job_queue_lock(job->jobs);
+        job->broke = broke ? count + 1 : count;
+        job_queue_unlock(job->jobs);
+        return true;
     }
-    if (good) {
-        if (run->batch.block) run_draw(run, &job->setup);
-        run_compute(run, &job->setup);
-        good = run_is_finite(run);
-        run->radius_is_old = true;
-        if (job->with_radius) run_measure_radius(run);
-        run_measure_others(run);
-    }
-    job->is_good = good;
-    job->took_s = clock->now_s ? clock->now_s(clock->user) - start : 0;
-    return true;
+    job->snapshot_s = now(job) - trained_s;
+    job->most = 2 * count < TRAIN_SLICE_MAX ? 2 * count : TRAIN_SLICE_MAX;
+    if (count > 0 && !publish(job, count, start_s)) return true;
+    return job_is_cancelled(of) || (job->until > 0 && job->work.update >= job->until);
 }
 
-bool train_job_take(Lab *lab, TrainJob *job) {
-    if (!job->is_good || job->version != lab->version) return false;
-    job->is_good = false;
-    return lab_take_run(lab, &job->run, job->updates);
+bool train_job_take(TrainTaken *taken, Lab *lab, TrainJob *job, Diag *diag) {
+    bool good = true;
+    *taken = (TrainTaken){0};
+    job_queue_lock(job->jobs);
+    if (job->is_ready && job->version == lab->version) {
+        good = lab_take_run(lab, &job->ready, job->loss, job->loss_count, diag);
+        if (good) {
+            *taken = (TrainTaken){job->loss_count, job->took_s};
+            job->version = lab->version;
+            job->loss_count = 0;
+            job->took_s = 0;
+            job->is_ready = false;
+        }
+    }
+    job_queue_unlock(job->jobs);
+    return good;
 }

@@ -1,35 +1,59 @@
-/* A slice of training that another thread may do: on a run of its own, copied from the laboratory's, so that the laboratory can be
-   looked at and changed meanwhile. Prepared and taken over by the thread that owns the laboratory; the bits are those that
-   lab_train would have given. */
+/* Training on a worker: it goes on by itself, slice after slice, on a run of its own that was copied from the lab's. At the end of a slice it
+   computes the stage and publishes the run as a snapshot; the lab's owner takes the newest one when a frame comes. So the worker never
+   waits for a frame, nor a frame for the worker. The bits are those that lab_train gives. */
 #ifndef UNROLL_EXPERIMENT_TRAIN_JOB_H
 #define UNROLL_EXPERIMENT_TRAIN_JOB_H
 #include "base/job.h"
 #include "lab/lab.h"
 
+enum { TRAIN_SLICE_MAX = 4096 };    /* updates of a slice */
+enum { TRAIN_AHEAD_MAX = 1 << 20 }; /* updates that nobody took, then the job ends */
+#define TRAIN_SNAPSHOT_SHARE 0.03   /* of the time, at most, goes into snapshots, unless ... */
+#define TRAIN_SLICE_MOST_S 0.05     /* ... a slice would take longer than this */
+
 typedef struct TrainJob {
     Job job; /* first, so that the one pointer stands for both; run is train_job_run */
-    Setup setup;
-    Run run;               /* owned */
-    unsigned long version; /* of the laboratory it was copied from */
-    long first;            /* update it begins with */
-    int updates;           /* wanted; when it is done: as many as it did */
-    double most_s;         /* by the clock; then it ends with what it has, one update at least. 0: as long as it takes */
-    bool with_radius;
-    bool is_good; /* done, and every number finite */
+    /* Set by train_job_start. */
+    JobQueue *jobs; /* borrowed: whose lock guards the snapshot */
     ClockApi clock;
-    double took_s; /* by that clock; 0 without one */
+    Setup setup;
+    unsigned long version; /* of the lab that the job began with, or whose snapshot was taken */
+    long until;            /* the update at which it ends; 0: when it is cancelled */
+    bool with_radius;
+    /* The running job's alone. */
+    Run work;                           /* owned; without losses */
+    double slice_loss[TRAIN_SLICE_MAX]; /* of the slice under way */
+    int most;                           /* updates of the next slice: grows at most twofold, for a clock that stands still */
+    double snapshot_s;                  /* what the last snapshot took */
+    /* Under the lock. */
+    const Lab *from; /* borrowed until its run is copied: do not change it; NULL afterwards */
+    Run ready;       /* owned; the snapshot, without a batch's trace */
+    bool is_ready;
+    double *loss; /* (loss_capacity) owned; losses of the updates up to `ready` that were not taken yet */
+    long loss_count, loss_capacity;
+    double took_s; /* for those updates, by the clock; 0 without one */
+    int broke;     /* updates of a slice that met a number that is not finite, or no sequence; it stands no more. 0: none */
+    bool is_out_of_memory;
 } TrainJob;
 
 void train_job_deinit(TrainJob *job); /* of one that is not running; a zeroed job is fine */
 
-/* Makes the job this many updates from where the laboratory stands now. False when memory is out. */
-bool train_job_prepare(TrainJob *job, const Lab *lab, int updates, const ClockApi *clock, Diag *diag);
+/* Starts the training of the lab's experiment in the queue. The job must not be running. `copies_here`: the run is copied before this
+   returns, which may take a while and false is returned when memory is out; else the job does it, and the lab must not be changed
+   until train_job_has_copied. */
+bool train_job_start(TrainJob *job, const Lab *lab, JobQueue *jobs, const ClockApi *clock, long until, bool copies_here, Diag *diag);
+bool train_job_has_copied(const TrainJob *job);
 
-/* Does it, in one slice. Touches nothing else, and allocates nothing. */
+/* One slice. Returns true, the job's end, when it is cancelled (after one update at least, which is published), when `until` is reached,
+   when it broke, and when nobody takes its snapshots. */
 bool train_job_run(Job *job, double budget_s);
 
-/* Takes the slice over as lab_train would have done it. False, with nothing changed, when the laboratory has changed since or the
-   slice is not good (lab_train then finds the same and says what broke), or when memory is out. */
-bool train_job_take(Lab *lab, TrainJob *job);
+typedef struct TrainTaken {
+    long count;    /* updates; 0: none was ready, or the lab has changed since */
+    double took_s; /* 0: not known */
+} TrainTaken;
+
+/* Takes the newest snapshot over, as lab_train would have done it. False, with nothing changed and the reason, when memory is out. */
+bool train_job_take(TrainTaken *taken, Lab *lab, TrainJob *job, Diag *diag);
 
 #endif

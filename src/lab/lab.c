@@ -185,13 +185,13 @@ static void commit_training(Lab *lab, long done) {
     lab->version++;
 }
 
-static bool has_sequences(const Run *run, long count) { return run->next_sequence <= EVALUATE_FIRST - count * NET_BATCH_MAX; }
+bool lab_has_sequences(const Run *run, long count) { return run->next_sequence <= EVALUATE_FIRST - count * NET_BATCH_MAX; }
 
 static bool train(Lab *lab, long count, bool with_radius, Diag *diag) {
     Run *run = &lab->run;
     bool broke;
     if (count < 1) return true;
-    if (!has_sequences(run, count)) {
+    if (!lab_has_sequences(run, count)) {
         return diag_fail(diag, "The sequences for training are used up after %ld; restart, or set another seed.", run->next_sequence);
     }
     if (!prepare_updates(lab, count, diag)) return false;
@@ -207,10 +207,11 @@ static bool train(Lab *lab, long count, bool with_radius, Diag *diag) {
     return !broke;
 }
 
-bool lab_take_run(Lab *lab, Run *trained, long count) {
+bool lab_take_run(Lab *lab, Run *trained, const double *loss, long count, Diag *diag) {
     Run *run = &lab->run;
-    if (!has_sequences(run, count) || !history_prepare(lab->history, lab, true, NULL)) return false;
+    if (!prepare_updates(lab, count, diag)) return false;
     replay_note(lab->replay, run, &lab->setup, REPLAY_TRAIN, run->sequence, run->next_sequence);
+    for (long i = 0; i < count; i++) loss_list_push(&run->loss, loss[i]);
     run_exchange(run, trained);
     run->place.known = run->update;
     commit_training(lab, count);

@@ -101,9 +101,12 @@ int lab_format_rate(char *out, int size, const Lab *lab);
 /* Bytes held for going back to earlier updates (bounded by REPLAY_BYTES_MAX, lab/replay.h). */
 size_t lab_replay_size(const Lab *lab);
 
-/* For a worker that trained a copy. `trained` is the lab's run `count` good updates later, computed and measured: exchanges the two runs,
-   with undo and keyframes as for a training. False, with nothing changed, when memory is out. */
-bool lab_take_run(Lab *lab, Run *trained, long count);
+/* For a worker that trained a copy. `trained` is the lab's run `count` good updates later, computed and measured, `loss` (count) what
+   they lost: exchanges the two runs, with undo and keyframes as for a training. False, with nothing changed, when memory is out. */
+bool lab_take_run(Lab *lab, Run *trained, const double *loss, long count, Diag *diag);
+
+/* Are there sequences for `count` more updates? Those of an evaluation are kept apart. */
+bool lab_has_sequences(const Run *run, long count);
 
 /* True when the two setups differ only in how an update is made of the gradient: the stage then shows the same numbers. */
 bool lab_is_same_stage(const Setup *a, const Setup *b);

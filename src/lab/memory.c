@@ -30,6 +30,10 @@ MemoryPlan memory_plan(const Net *net, const Wiring *wiring, const Setup *setup,
     if (truncates && batch > 1) plan.run_bytes += (double)truncated_plan_size(net, wiring, batch);
     /* The last undo entry stays, however large; one more of each is made before an old one goes. */
     plan.beside_bytes = fmax((double)HISTORY_BYTES_MAX, state) + (double)REPLAY_BYTES_MAX + 2 * state + LOSSES;
+    if (plan.runs > 1) { /* the snapshot: a run without a batch */
+        plan.beside_bytes += stage + (6 * P + 3 * M) * sizeof(double);
+        if (truncates) plan.beside_bytes += (double)truncated_plan_size(net, wiring, 1);
+    }
     plan.beside_bytes += plan.runs > 1 ? stage : fmax(stage, (double)evaluate_plan_size(net, wiring)); /* the window only checks weights */
     return plan;
 }

@@ -2,7 +2,7 @@
 
    A run is its traces (of the stage, of a training batch), the truncated gradients, and 6 P + 3 M numbers of weights, gradients and
    moments. The window holds two: the worker trains on a second one, and changes that take long are made on it. Besides there are the
-   undo history, the states for going back, the losses, and the traces of held-out sequences or of the weight that is checked.
+   worker's newest snapshot, a run without a batch, the undo history, the states for going back, the losses, and the traces of held-out sequences or of the weight that is checked.
 
    Simplified on purpose: while a change of shape is made, the old run's blocks are still there as well. */
 #ifndef UNROLL_LAB_MEMORY_H

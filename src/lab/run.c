@@ -172,6 +172,15 @@ static void rebind(Run *run) {
     }
 }
 
+static void keep_own(Run *run, const Run *own) {
+    run->batch = own->batch;
+    run->batch_truncated = own->batch_truncated;
+    run->loss = own->loss;
+    run->place = own->place;
+    run->runs = own->runs;
+    rebind(run);
+}
+
 void run_swap(Run *run, Run *other) {
     Run was = *run;
     *run = *other;
@@ -181,12 +190,10 @@ void run_swap(Run *run, Run *other) {
 }
 
 void run_exchange(Run *run, Run *other) {
-    RunPlace place = run->place;
-    int runs = run->runs;
+    Run was = *run, were = *other;
     run_swap(run, other);
-    other->place = run->place;
-    run->place = place;
-    run->runs = runs;
+    keep_own(run, &was);
+    keep_own(other, &were);
 }
 
 /* --- a copy --- */

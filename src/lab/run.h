@@ -26,7 +26,7 @@ void run_discard(RunParts *parts);
 void run_adopt(Run *run, RunParts *parts);
 bool run_trace_fits(const Trace *trace, const Run *run); /* is the trace (its net: as it was made for) of this shape, wiring and dropout? */
 void run_deinit(Run *run);
-void run_exchange(Run *run, Run *other); /* all but their places, and how many there are */
+void run_exchange(Run *run, Run *other); /* all but their losses, places, batch traces, and how many runs there are */
 void run_swap(Run *run, Run *other);     /* all of them */
 
 /* Makes `out`, an empty run or one of any shape, the same as this run of that setup: what was computed too, but for the batch's trace,

@@ -18,20 +18,26 @@
 #include <unistd.h>
 #endif
 
-enum { THREAD_MAX = 8 };
+enum { THREAD_MAX = 8, PENDING_MAX = 16 };
+
+typedef struct Work {
+    bool (*call)(void *argument);
+    void *argument;
+} Work;
 
 typedef struct WorkerThread {
     Worker *worker;
-    SDL_Thread *thread;           /* NULL until it is needed */
-    bool (*work)(void *argument); /* NULL: nothing to do */
-    void *argument;
+    SDL_Thread *thread; /* NULL until it is needed */
+    bool is_busy;
 } WorkerThread;
 
 struct Worker {
     SDL_mutex *lock;
     SDL_cond *changed;
     WorkerThread thread[THREAD_MAX];
-    int count; /* of threads that there may be */
+    int count;                 /* of threads that there may be */
+    Work pending[PENDING_MAX]; /* (pending_count) what no thread has taken yet */
+    int pending_count;
     bool leaving;
 };
 
@@ -53,43 +59,45 @@ static int run_thread(void *user) {
     Worker *worker = self->worker;
     step_behind();
     SDL_LockMutex(worker->lock);
-    for (;;) {
-        if (self->work) {
-            bool (*work)(void *argument) = self->work;
-            void *argument = self->argument;
-            SDL_UnlockMutex(worker->lock);
-            while (work(argument)) {}
-            SDL_LockMutex(worker->lock);
-            self->work = NULL;
-            SDL_CondBroadcast(worker->changed);
-        } else if (worker->leaving) {
-            break;
-        } else {
+    while (!worker->leaving || worker->pending_count > 0) {
+        if (worker->pending_count == 0) {
             SDL_CondWait(worker->changed, worker->lock);
+            continue;
         }
+        Work work = worker->pending[0];
+        for (int i = 1; i < worker->pending_count; i++) worker->pending[i - 1] = worker->pending[i];
+        worker->pending_count--;
+        self->is_busy = true;
+        SDL_UnlockMutex(worker->lock);
+        while (work.call(work.argument)) {}
+        SDL_LockMutex(worker->lock);
+        self->is_busy = false;
     }
     SDL_UnlockMutex(worker->lock);
     return 0;
 }
 
-static bool start(void *user, bool (*work)(void *argument), void *argument, Diag *diag) {
+/* A thread for each pending work that no sleeping thread will take. False when not one thread can be started. */
+static bool have_threads(Worker *worker) {
+    int started = 0, free = 0;
+    while (started < worker->count && worker->thread[started].thread) free += !worker->thread[started++].is_busy;
+    if (free >= worker->pending_count || started == worker->count) return true;
+    WorkerThread *thread = &worker->thread[started];
+    thread->thread = SDL_CreateThread(run_thread, "worker", thread);
+    return thread->thread || started > 0;
+}
+
+static bool start(void *user, bool (*call)(void *argument), void *argument, Diag *diag) {
     Worker *worker = user;
-    WorkerThread *thread = NULL;
     bool good = true;
     SDL_LockMutex(worker->lock);
-    for (int i = 0; i < worker->count && !thread; i++)
-        if (!worker->thread[i].work) thread = &worker->thread[i];
-    if (!thread) {
-        good = diag_fail(diag, "all %d background threads are at work", worker->count);
+    if (worker->pending_count == PENDING_MAX) {
+        good = diag_fail(diag, "%d works wait for a background thread; there is no room for more", PENDING_MAX);
     } else {
-        if (!thread->thread) thread->thread = SDL_CreateThread(run_thread, "worker", thread);
-        if (!thread->thread) {
-            good = diag_fail(diag, "cannot start a background thread: %s", SDL_GetError());
-        } else {
-            thread->work = work;
-            thread->argument = argument;
-            SDL_CondBroadcast(worker->changed);
-        }
+        worker->pending[worker->pending_count++] = (Work){call, argument};
+        good = have_threads(worker) || diag_fail(diag, "cannot start a background thread: %s", SDL_GetError());
+        if (!good) worker->pending_count--;
+        SDL_CondBroadcast(worker->changed);
     }
     SDL_UnlockMutex(worker->lock);
     return good;

@@ -166,7 +166,7 @@ static void what_is_asked_meanwhile_waits_in_its_turn(void **state) {
     assert_int_equal(worker.started, 1);
     assert_string_equal(drive_ui(&live)->message, "");
     settle(&live, &worker);
-    assert_string_equal(drive_ui(&live)->message, "Taken back: the next sequence");
+    assert_string_equal(drive_ui(&live)->message, "Undone: the next sequence");
     assert_same(&live, &alone);
     while (lab_can_undo(lab_of(&alone))) drive_key(&alone, "Ctrl+Z");
     for (int i = 0; i < 20; i++) {
@@ -235,7 +235,7 @@ static void what_cannot_be_is_refused_at_once_or_when_it_is_found(void **state) 
     Drive live;
     SlowWorker worker;
     start(&live, &worker, -1);
-    drive_line(&live, "set batch 100");
+    drive_line(&live, "set batch 40");
     LabDigest before = lab_case_digest(lab_of(&live));
     drive_key(&live, "U"); /* now everything waits */
     drive_click(&live, "controls/steps/value");
@@ -273,7 +273,7 @@ static void long_training_begins_and_ends_on_the_worker(void **state) {
     live.tick_s = 0.02;
     for (int i = 0; i < 6; i++) drive_frame(&live, 1.0 / 60);
     long update = run_of(&live)->update;
-    assert_in_range(update, 4, 6); /* one a job: more would be too long a wait */
+    assert_true(update >= 6); /* every frame shows a newer snapshot */
     worker.looks_left = worker.looks = -1;
     drive_key(&live, "N"); /* in its turn, and an entry of its own */
     drive_key(&live, "Ctrl+T");
@@ -309,11 +309,11 @@ static void keys_that_come_faster_than_training_never_fill_the_line(void **state
     drive_key(&live, "Ctrl+T");
     settle(&live, &worker);
     assert_true(fabs(drive_value(&live, KEY_RADIUS) - radius - 0.6) < 1e-9);
-    assert_int_equal(run_of(&live)->update, 1);
+    assert_int_equal(run_of(&live)->update, 0); /* training was switched off before its first snapshot */
     drive_key(&live, "Ctrl+Z");
     settle(&live, &worker);
     assert_true(drive_value(&live, KEY_RADIUS) == set);
-    assert_int_equal(run_of(&live)->update, 1);
+    assert_int_equal(run_of(&live)->update, 0);
     drive_end(&live);
 }
 
@@ -343,7 +343,7 @@ static void a_key_that_is_held_never_stops_the_window(void **state) {
     settle(&live, &worker);
     assert_false(app_is_moving(live.app) && drive_ui(&live)->message_left_s <= 0);
     assert_in_range(run_of(&live)->sequence, 20, 40);
-    assert_non_null(strstr(drive_ui(&live)->message, "Taken back: "));
+    assert_non_null(strstr(drive_ui(&live)->message, "Undone: "));
     drive_end(&live);
 }
 

@@ -107,10 +107,10 @@ static void what_was_taken_back_is_told_until_it_stands_there_again(void **state
     drive_line(drive, "set noise 0.9");
     drive_line(drive, "undo");
     drive_frame(drive, 0);
-    assert_true(drive_has_text(drive, "Taken back: Distractors ±0.9"));
+    assert_true(drive_has_text(drive, "Undone: Distractors ±0.9"));
     drive_line(drive, "redo");
     drive_frame(drive, 0);
-    assert_false(drive_has_text(drive, "Taken back: Distractors ±0.9"));
+    assert_false(drive_has_text(drive, "Undone: Distractors ±0.9"));
 }
 
 static void a_segment_is_chosen_where_it_was_clicked(void **state) {

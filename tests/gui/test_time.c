@@ -378,17 +378,17 @@ static void a_message_goes_after_six_seconds_or_by_its_cross(void **state) {
     Drive *drive = *state;
     drive_line(drive, "set noise 0.5");
     drive_line(drive, "undo");
-    assert_true(drive_has_text(drive, "Taken back: Distractors ±0.5"));
+    assert_true(drive_has_text(drive, "Undone: Distractors ±0.5"));
     assert_true(app_is_moving(drive->app));
     for (int i = 0; i < 23; i++) drive_frame(drive, 0.25);
-    assert_true(drive_has_text(drive, "Taken back"));
+    assert_true(drive_has_text(drive, "Undone"));
     for (int i = 0; i < 2; i++) drive_frame(drive, 0.25);
-    assert_false(drive_has_text(drive, "Taken back"));
+    assert_false(drive_has_text(drive, "Undone"));
     assert_false(app_is_moving(drive->app));
     drive_key(drive, "Ctrl+Y");
     drive_key(drive, "Ctrl+Z");
     drive_click(drive, "message/close");
-    assert_false(drive_has_text(drive, "Taken back"));
+    assert_false(drive_has_text(drive, "Undone"));
 }
 
 static void the_description_states_what_the_trace_holds(void **state) {

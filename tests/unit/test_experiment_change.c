@@ -11,6 +11,7 @@
 #include "base/number.h"
 #include "base/random.h"
 #include "experiment/change_job.h"
+#include "experiment/cost.h"
 #include "lab/run.h"
 #include "platform/worker.h"
 #include "support/lab_case.h"
@@ -212,11 +213,9 @@ static void the_line_taken_back_and_the_updates_done_are_told(void **state) {
     Bench bench;
     bench_open(&bench);
     change_by_job(&bench, (const char *[]){"set hidden 8", "undo", "slice 3"}, 3);
-    assert_string_equal(bench.job.taken, "set hidden 8");
-    assert_int_equal(bench.job.trained, 3);
+    assert_string_equal(bench.job.undone, "set hidden 8");
     change_by_job(&bench, (const char *[]){"next"}, 1);
-    assert_string_equal(bench.job.taken, "");
-    assert_int_equal(bench.job.trained, 0);
+    assert_string_equal(bench.job.undone, "");
     bench_close(&bench);
 }
 
@@ -335,7 +334,7 @@ static void a_thread_changes_nothing_but_who_waits(void **state) {
 
 static double expect(const Lab *lab, const char *line) {
     ChangeStep step = parse(line);
-    return change_expect_s(lab, &step.command);
+    return cost_command_s(lab, &step.command);
 }
 
 /* Of the first setup everything is quick but what makes it large. */
@@ -364,14 +363,14 @@ static void what_takes_long_is_told_from_sizes(void **state) {
     assert_true(expect(&lab, "next") > 0.004);
     assert_true(expect(&lab, "undo") > 0.004);
     assert_true(expect(&lab, "set truncate 9") > expect(&lab, "next"));
-    assert_true(change_expect_train_s(&lab, 2) > change_expect_train_s(&lab, 1));
+    assert_true(cost_train_s(&lab, 2) > cost_train_s(&lab, 1));
     lab_case_apply(&lab, "set steps 300");
     assert_true(expect(&lab, "set batch 256") == 0);
     assert_false(lab_case_try(&lab, "set batch 256"));
-    assert_true(change_expect_end_drag_s(&lab) == 0);
+    assert_true(cost_end_drag_s(&lab) == 0);
     lab_begin_drag(&lab);
     assert_true(lab_train(&lab, 1, NULL));
-    assert_true(change_expect_end_drag_s(&lab) > 0.004);
+    assert_true(cost_end_drag_s(&lab) > 0.004);
     lab_end_drag(&lab);
     lab_deinit(&lab);
 }

@@ -1,5 +1,5 @@
-/* Training in slices that another thread does: the same bits as training at once, whoever does it and however it is cut, and what
-   a person changes meanwhile is never lost. */
+/* Training that goes on by itself: whichever thread does it, however it is cut and whenever a snapshot is taken, it gives the same bits as
+   training at once; what a person changes meanwhile is never lost. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -32,192 +32,244 @@ static void open_in_manner(Lab *lab, int manner) {
     for (int i = 0; i < 6 && manners[manner][i]; i++) lab_case_apply(lab, "%s", manners[manner][i]);
 }
 
-static void jobs_give_the_bits_of_training_at_once(void **state) {
+typedef struct Bench {
+    Lab lab;
+    TrainJob job;
+    WorkerApi api; /* no threads: the test calls for every slice */
+    JobQueue jobs;
+    double time_s;
+} Bench;
+
+static void bench_open(Bench *bench, int manner) {
+    memset(bench, 0, sizeof *bench);
+    open_in_manner(&bench->lab, manner);
+    job_queue_init(&bench->jobs, &bench->api);
+}
+
+static void bench_close(Bench *bench) {
+    job_cancel(&bench->job.job);
+    job_queue_finish(&bench->jobs, &bench->job.job);
+    train_job_deinit(&bench->job);
+    lab_deinit(&bench->lab);
+}
+
+static void start(Bench *bench, const ClockApi *clock, long until) {
+    Diag diag = {0};
+    assert_true(train_job_start(&bench->job, &bench->lab, &bench->jobs, clock, until, true, &diag));
+}
+
+static void run(Bench *bench, int slices) {
+    for (int i = 0; i < slices; i++) job_queue_run_frame(&bench->jobs);
+}
+
+static long take(Bench *bench) {
+    TrainTaken taken;
+    Diag diag = {0};
+    assert_true(train_job_take(&taken, &bench->lab, &bench->job, &diag));
+    return taken.count;
+}
+
+static void snapshots_have_the_bits_of_training_at_once(void **state) {
     (void)state;
-    static const int slices[] = {1, 7, 30, 2, 20, 40};
+    static const int slices[] = {1, 3, 0, 1, 2}; /* between one look and the next: some snapshots are never taken */
     for (int manner = 0; manner < MANNERS; manner++) {
-        Lab lab, whole;
-        TrainJob job = {0};
-        Diag diag = {0};
-        open_in_manner(&lab, manner);
+        Bench bench;
+        Lab whole;
+        bench_open(&bench, manner);
         open_in_manner(&whole, manner);
-        lab_begin_drag(&lab);
-        for (int i = 0; i < 6; i++) {
-            assert_true(train_job_prepare(&job, &lab, slices[i], &no_clock, &diag));
-            train_job_run(&job.job, 0);
-            assert_true(train_job_take(&lab, &job));
-            assert_false(train_job_take(&lab, &job)); /* only once */
-            if (i == 2) assert_true(lab_train(&lab, 50, &diag));
+        lab_begin_drag(&bench.lab);
+        start(&bench, &no_clock, 150);
+        for (int i = 0; i < 5 || bench.lab.run.update < 150; i++) {
+            run(&bench, i < 5 ? slices[i] : 1);
+            long before = bench.lab.run.update, count = take(&bench);
+            assert_int_equal(bench.lab.run.update, before + count);
+            assert_int_equal(take(&bench), 0); /* only once */
         }
-        lab_end_drag(&lab);
+        assert_true(job_is_done(&bench.jobs, &bench.job.job));
+        assert_int_equal(bench.lab.run.update, 150);
+        lab_end_drag(&bench.lab);
         lab_case_apply(&whole, "train 150");
-        lab_case_assert_same_labs(&lab, &whole, "jobs and at once");
-        assert_string_equal(lab_undo_line(&lab), "train 150");
+        lab_case_assert_same_labs(&bench.lab, &whole, "snapshots and at once");
+        assert_string_equal(lab_undo_line(&bench.lab), "train 150");
         for (int k = 149; k > 0; k -= 29) { /* and every update can be visited */
-            lab_case_apply(&lab, "visit %d", k);
+            lab_case_apply(&bench.lab, "visit %d", k);
             lab_case_apply(&whole, "visit %d", k);
-            lab_case_assert_same_labs(&lab, &whole, "visited");
+            lab_case_assert_same_labs(&bench.lab, &whole, "visited");
         }
-        while (lab_can_undo(&lab)) lab_case_apply(&lab, "undo");
+        while (lab_can_undo(&bench.lab)) lab_case_apply(&bench.lab, "undo");
         while (lab_can_undo(&whole)) lab_case_apply(&whole, "undo");
-        lab_case_assert_same_labs(&lab, &whole, "undone");
-        train_job_deinit(&job);
-        lab_deinit(&lab);
+        lab_case_assert_same_labs(&bench.lab, &whole, "undone");
+        bench_close(&bench);
         lab_deinit(&whole);
     }
 }
 
 static void what_was_changed_meanwhile_stays(void **state) {
     (void)state;
-    Lab lab;
-    TrainJob job = {0};
-    lab_case_open(&lab);
     static const char *const changes[] = {"set learning_rate 0.1", "set hidden 9", "next", "update", "undo", "restart"};
+    Bench bench;
+    bench_open(&bench, 0);
     for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
-        assert_true(train_job_prepare(&job, &lab, 5, &no_clock, NULL));
-        lab_case_apply(&lab, "%s", changes[i]);
-        train_job_run(&job.job, 0);
-        LabDigest before = lab_case_digest(&lab);
-        assert_false(train_job_take(&lab, &job));
-        LabDigest after = lab_case_digest(&lab);
+        start(&bench, &no_clock, 0);
+        run(&bench, 2);
+        lab_case_apply(&bench.lab, "%s", changes[i]);
+        LabDigest before = lab_case_digest(&bench.lab);
+        run(&bench, 1);
+        assert_int_equal(take(&bench), 0);
+        job_cancel(&bench.job.job);
+        job_queue_finish(&bench.jobs, &bench.job.job);
+        assert_int_equal(take(&bench), 0);
+        LabDigest after = lab_case_digest(&bench.lab);
         assert_null(lab_case_compare(&before, &after));
     }
-    train_job_deinit(&job);
-    lab_deinit(&lab);
+    bench_close(&bench);
 }
 
-static void a_job_that_breaks_is_left_to_the_laboratory(void **state) {
+/* One that is asked to end before it began does one update: changes that come one after the other never stop the training. */
+static void a_cancelled_training_still_gives_one_update(void **state) {
+    (void)state;
+    Bench bench;
+    bench_open(&bench, 1);
+    start(&bench, &no_clock, 0);
+    job_cancel(&bench.job.job);
+    run(&bench, 1);
+    assert_true(job_is_done(&bench.jobs, &bench.job.job));
+    assert_int_equal(take(&bench), 1);
+    bench_close(&bench);
+}
+
+static void what_breaks_is_left_to_the_lab(void **state) {
     (void)state;
     static const char *const lines[] = {"set activation identity", "set task adding", "set radius 1.2", "set steps 60",
                                         "set learning_rate 10"};
-    Lab lab;
-    TrainJob job = {0};
+    Bench bench;
     Diag diag = {0};
-    lab_case_open(&lab);
-    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) lab_case_apply(&lab, "%s", lines[i]);
-    assert_true(train_job_prepare(&job, &lab, 1000, &no_clock, &diag));
-    train_job_run(&job.job, 0);
-    assert_false(job.is_good);
-    assert_false(train_job_take(&lab, &job));
-    assert_int_equal(lab.run.update, 0);
-    assert_false(lab_train(&lab, 1000, &diag));
+    bench_open(&bench, 0);
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) lab_case_apply(&bench.lab, "%s", lines[i]);
+    start(&bench, &no_clock, 0);
+    run(&bench, 100);
+    assert_true(job_is_done(&bench.jobs, &bench.job.job));
+    assert_true(bench.job.broke > 0);
+    take(&bench); /* the good slices before it, if there were some */
+    assert_false(lab_train(&bench.lab, bench.job.broke, &diag));
     assert_non_null(strstr(diag.text, "not finite"));
-    train_job_deinit(&job);
-    lab_deinit(&lab);
+    bench_close(&bench);
 }
 
-static double tick(void *user) { return *(double *)user += 0.01; }
+static double tick(void *user) { return *(double *)user += 0.001; }
 
-static void a_job_ends_when_its_time_is_over(void **state) {
+/* A look at the clock before every update but the first. Snapshots, which take two looks, lengthen a slice so that they are a small part. */
+static void a_slice_ends_when_its_time_is_over(void **state) {
     (void)state;
-    static const struct {
-        double most_s;
-        int updates;
-    } limits[] = {{0, 100}, {0.205, 21}, {1e-9, 1}, {9, 100}}; /* one look at the clock before every update, and one at the start */
-    for (size_t i = 0; i < sizeof limits / sizeof *limits; i++) {
-        double time_s = 0;
-        ClockApi clock = {&time_s, tick};
-        Lab lab, whole;
-        TrainJob job = {0};
-        lab_case_open(&lab);
-        lab_case_open(&whole);
-        assert_true(train_job_prepare(&job, &lab, 100, &clock, NULL));
-        job.most_s = limits[i].most_s;
-        train_job_run(&job.job, 0);
-        assert_int_equal(job.updates, limits[i].updates);
-        assert_true(train_job_take(&lab, &job));
-        lab_case_apply(&whole, "train %d", limits[i].updates);
-        lab_case_assert_same_labs(&lab, &whole, "in time and at once");
-        assert_string_equal(lab_undo_line(&lab), lab_undo_line(&whole));
-        train_job_deinit(&job);
-        lab_deinit(&lab);
-        lab_deinit(&whole);
-    }
+    Bench bench;
+    bench_open(&bench, 0);
+    ClockApi clock = {&bench.time_s, tick};
+    bench.api.slice_s = 0.0045;
+    start(&bench, &clock, 0);
+    run(&bench, 1);
+    assert_int_equal(take(&bench), 1); /* the first slice has one update, then they grow twofold at most */
+    run(&bench, 1);
+    assert_int_equal(take(&bench), 2);
+    for (int i = 0; i < 6; i++) run(&bench, 1);
+    take(&bench);
+    run(&bench, 1);
+    long count = take(&bench);
+    assert_in_range(count, (long)(0.001 / TRAIN_SNAPSHOT_SHARE / 0.001) - 2, (long)(TRAIN_SLICE_MOST_S / 0.001));
+    bench_close(&bench);
 }
 
-static void without_memory_there_is_no_job(void **state) {
+static void nobody_who_takes_ends_it(void **state) {
     (void)state;
-    Lab lab;
-    TrainJob job = {0};
+    Bench bench;
+    bench_open(&bench, 0);
+    lab_case_apply(&bench.lab, "set hidden 1");
+    lab_case_apply(&bench.lab, "set steps 4");
+    start(&bench, &no_clock, 0);
+    bench.job.loss_count = TRAIN_AHEAD_MAX - 40; /* as if nobody had taken so many */
+    bench.job.loss_capacity = TRAIN_AHEAD_MAX;
+    bench.job.loss = mem_new(TRAIN_AHEAD_MAX * sizeof(double));
+    assert_non_null(bench.job.loss);
+    run(&bench, 20);
+    assert_true(job_is_done(&bench.jobs, &bench.job.job));
+    bench.job.is_ready = false;
+    bench_close(&bench);
+}
+
+static void without_memory_there_is_no_training(void **state) {
+    (void)state;
+    Bench bench;
+    TrainTaken taken;
     Diag diag = {0};
-    lab_case_open(&lab);
-    lab_case_apply(&lab, "set batch 2");
+    bench_open(&bench, 0);
+    lab_case_apply(&bench.lab, "set batch 2");
     long n = 1;
     for (;; n++) {
         mem_fail_after(n);
-        bool good = train_job_prepare(&job, &lab, 3, &no_clock, &diag);
+        bool good = train_job_start(&bench.job, &bench.lab, &bench.jobs, &no_clock, 3, true, &diag);
         mem_fail_after(-1);
         if (good) break;
-        assert_false(train_job_take(&lab, &job));
         assert_true(n < 50);
     }
-    assert_true(n > 4);
-    LabDigest before = lab_case_digest(&lab);
-    train_job_run(&job.job, 0);
-    mem_fail_after(1); /* taking over needs some for undo */
-    assert_false(train_job_take(&lab, &job));
+    assert_true(n > 8);
+    LabDigest before = lab_case_digest(&bench.lab);
+    run(&bench, 3);
+    mem_fail_after(1); /* taking needs some for undo */
+    assert_false(train_job_take(&taken, &bench.lab, &bench.job, &diag));
     mem_fail_after(-1);
-    LabDigest after = lab_case_digest(&lab);
+    assert_non_null(strstr(diag.text, "no memory left"));
+    LabDigest after = lab_case_digest(&bench.lab);
     assert_null(lab_case_compare(&before, &after));
-    train_job_deinit(&job);
-    lab_deinit(&lab);
+    assert_int_equal(take(&bench), 3); /* nothing was lost */
+    bench_close(&bench);
 }
 
-/* The same commands between the same slices, once with the thread and once without: a slice that a command overtook is done again. */
+/* The same changes at the same updates, with the thread and without. */
 static void a_thread_changes_nothing_but_who_waits(void **state) {
     (void)state;
-    Lab with, without;
-    TrainJob job = {0};
-    WorkerApi api;
-    JobQueue jobs;
+    Bench with;
+    Lab without;
     Diag diag = {0};
     Random random = random_from(1, 2);
     Worker *worker = worker_new();
     assert_non_null(worker);
-    worker_bind(worker, &api);
-    job_queue_init(&jobs, &api);
-    open_in_manner(&with, 1);
+    bench_open(&with, 1);
+    worker_bind(worker, &with.api);
     open_in_manner(&without, 1);
-    lab_begin_drag(&with);
+    lab_begin_drag(&with.lab);
     lab_begin_drag(&without);
-    int taken = 0, looks = 0;
-    for (int i = 0; i < 60; i++) {
-        int updates = 1 + random_below(&random, 12);
-        bool changes = random_below(&random, 4) == 0;
-        double rate = 0.001 * (1 + random_below(&random, 20));
-        assert_true(train_job_prepare(&job, &with, updates, &no_clock, &diag));
-        job.job.run = train_job_run;
-        job_queue_add(&jobs, &job.job);
-        if (changes) lab_case_apply(&with, "set learning_rate %g", rate);
-        do { /* what a frame does meanwhile: it looks at everything */
-            LabDigest seen = lab_case_digest(&with);
+    long taken = 0;
+    for (int i = 0; i < 30; i++) {
+        double rate = 0.0001 * (i + 2); /* another one each time: what sets nothing new changes nothing */
+        long looks = 0, first = with.lab.run.update, wanted = 1 + random_below(&random, 30);
+        start(&with, &no_clock, 0);
+        while (with.lab.run.update < first + wanted) { /* what a frame does meanwhile: it looks at everything */
+            LabDigest seen = lab_case_digest(&with.lab);
             looks += seen.update >= 0;
-        } while (!job_is_done(&jobs, &job.job));
-        if (train_job_take(&with, &job)) {
-            taken++;
-        } else {
-            assert_true(lab_train(&with, updates, &diag));
+            long count = take(&with);
+            taken += count > 0;
         }
-        if (changes) lab_case_apply(&without, "set learning_rate %g", rate);
-        assert_true(lab_train(&without, updates, &diag));
-        lab_case_assert_same_labs(&with, &without, "with and without the thread");
+        assert_true(looks > 0);
+        if (with.lab.run.update > without.run.update)
+            assert_true(lab_train(&without, (int)(with.lab.run.update - without.run.update), &diag));
+        lab_case_apply(&with.lab, "set learning_rate %g", rate); /* what the thread has done since is lost */
+        lab_case_apply(&without, "set learning_rate %g", rate);
+        job_cancel(&with.job.job);
+        job_queue_finish(&with.jobs, &with.job.job);
+        assert_int_equal(take(&with), 0);
+        lab_case_assert_same_labs(&with.lab, &without, "with and without the thread");
     }
-    assert_in_range(taken, 20, 59);
-    assert_true(looks >= 60);
+    assert_true(taken >= 30);
+    bench_close(&with);
     worker_free(worker);
-    train_job_deinit(&job);
-    lab_deinit(&with);
     lab_deinit(&without);
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(jobs_give_the_bits_of_training_at_once),
-        cmocka_unit_test(what_was_changed_meanwhile_stays),
-        cmocka_unit_test(a_job_that_breaks_is_left_to_the_laboratory),
-        cmocka_unit_test(without_memory_there_is_no_job),
-        cmocka_unit_test(a_job_ends_when_its_time_is_over),
-        cmocka_unit_test(a_thread_changes_nothing_but_who_waits),
+        cmocka_unit_test(snapshots_have_the_bits_of_training_at_once), cmocka_unit_test(what_was_changed_meanwhile_stays),
+        cmocka_unit_test(a_cancelled_training_still_gives_one_update), cmocka_unit_test(what_breaks_is_left_to_the_lab),
+        cmocka_unit_test(a_slice_ends_when_its_time_is_over),          cmocka_unit_test(nobody_who_takes_ends_it),
+        cmocka_unit_test(without_memory_there_is_no_training),         cmocka_unit_test(a_thread_changes_nothing_but_who_waits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

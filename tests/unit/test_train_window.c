@@ -59,7 +59,7 @@ static void a_recording_replays_with_and_without_a_worker(void **state) {
         start(&live, &worker, looks);
         drive_record(&live);
         train_a_while(&live);
-        assert_true(worker.started > 2);
+        assert_true(worker.started > 1);
         assert_true(run_of(&live)->update > 0);
         start(&with, &other, 1);
         replay(&with, &live);
@@ -92,110 +92,118 @@ static void the_bits_are_those_of_training_at_once(void **state) {
     drive_end(&drive);
 }
 
+/* The worker is at it for ever: no frame waits, what a person does takes effect at once, and training goes on from there. */
 static void the_frame_never_waits(void **state) {
     (void)state;
     Drive drive;
     SlowWorker worker;
     start(&drive, &worker, -1);
     drive_line(&drive, "training on");
-    drive_frame(&drive, 1.0 / 60); /* the first trains by itself, and starts a job */
-    long update = run_of(&drive)->update;
-    assert_true(update > 0 && worker.started == 1);
+    drive_frame(&drive, 1.0 / 60); /* the first update is the frame's; the job starts */
+    assert_int_equal(run_of(&drive)->update, 1);
+    assert_int_equal(worker.started, 1);
     for (int i = 0; i < 20; i++) drive_frame(&drive, 1.0 / 60);
-    drive_line(&drive, "set radius 0.9"); /* what a person does takes effect at once */
+    drive_line(&drive, "set radius 0.9");
     assert_true(drive_value(&drive, KEY_RADIUS) == 0.9);
     drive_frame(&drive, 1.0 / 60);
-    assert_int_equal(run_of(&drive)->update, update);
+    assert_int_equal(run_of(&drive)->update, 1);
     assert_int_equal(worker.joined, 0);
-    worker.looks = 0; /* now it is done: too late, the radius is another; the frame trains by itself */
-    drive_frame(&drive, 1.0 / 60);
-    assert_true(drive_value(&drive, KEY_RADIUS) == 0.9);
-    assert_true(run_of(&drive)->update > update);
-    assert_int_equal(worker.started, 2);
-    drive_line(&drive, "training off");
-    update = run_of(&drive)->update;
+    worker.looks = worker.looks_left = 0; /* now it works: what it did with the other radius is not taken, then it begins again */
     for (int i = 0; i < 3; i++) drive_frame(&drive, 1.0 / 60);
-    assert_int_equal(run_of(&drive)->update, update); /* what came after the stop is not taken */
+    assert_true(drive_value(&drive, KEY_RADIUS) == 0.9);
+    assert_true(run_of(&drive)->update > 1);
+    assert_int_equal(worker.joined, 0);
+    drive_line(&drive, "training off");
+    long update = run_of(&drive)->update;
+    for (int i = 0; i < 3; i++) drive_frame(&drive, 1.0 / 60);
+    assert_int_equal(run_of(&drive)->update, update); /* snapshots after the stop are not taken */
     assert_true(strncmp(lab_undo_line(app_lab(drive.app)), "train ", 6) == 0);
     drive_end(&drive);
 }
 
-/* A slider that moves gives the first job up. Where an update is longer than a frame, none is done in the frame instead: then the
-   slider's values wait for the worker as well, and training goes on with them. */
-static void a_frame_does_not_wait_for_an_update_that_is_longer(void **state) {
+/* Between two frames the worker does many slices, and starts none again: one start for the whole training. */
+static void the_worker_goes_on_by_itself(void **state) {
     (void)state;
     Drive drive;
     SlowWorker worker;
     start(&drive, &worker, 0);
     drive_line(&drive, "training on");
-    drive.tick_s = 0.1; /* an update takes as long as a look at the clock */
-    drive_frame(&drive, 1.0 / 60);
-    long update = run_of(&drive)->update;
-    assert_int_equal(worker.started, 1);
-    worker.looks_left = worker.looks = 100; /* of a job that takes long */
-    drive_hover(&drive, "controls/radius", 0.2, 0.5);
-    drive_press(&drive, 1);
-    for (int i = 0; i < 5; i++) {
-        drive_hover(&drive, "controls/radius", 0.3 + 0.1 * i, 0.5);
-        assert_int_equal(run_of(&drive)->update, update);
+    long last = 0;
+    for (int i = 0; i < 30; i++) {
+        drive_frame(&drive, 1.0 / 60);
+        assert_true(run_of(&drive)->update > last); /* every frame shows a newer one */
+        last = run_of(&drive)->update;
     }
-    double radius = drive_value(&drive, KEY_RADIUS);
-    assert_true(radius > 1.5);
-    worker.looks_left = 0; /* now it is done, but began with another radius */
-    drive_frame(&drive, 1.0 / 60);
-    assert_int_equal(run_of(&drive)->update, update);
-    assert_int_equal(worker.started, 2);
-    drive_hover(&drive, "controls/radius", 0.1, 0.5); /* the next one cannot be overtaken: this waits */
-    drive_release(&drive);
-    assert_true(drive_value(&drive, KEY_RADIUS) == radius);
-    assert_int_equal(run_of(&drive)->update, update);
-    worker.looks_left = worker.looks = 0;
-    drive_frame(&drive, 1.0 / 60);
-    assert_int_equal(run_of(&drive)->update, update + 1); /* with the radius as it was */
-    assert_true(drive_value(&drive, KEY_RADIUS) == radius);
-    drive_frame(&drive, 1.0 / 60);
-    assert_true(drive_value(&drive, KEY_RADIUS) < 0.5);
-    drive_frame(&drive, 1.0 / 60);
-    assert_true(run_of(&drive)->update > update + 1);
+    assert_int_equal(worker.started, 1);
     assert_int_equal(worker.joined, 0);
     drive_end(&drive);
 }
 
-/* How many updates fit into a frame or a job is known before a larger setup has been trained once. */
-static void a_larger_setup_gets_fewer_updates_at_once(void **state) {
+/* A slider that moves in every frame does not stop the training: each frame begins with what was trained before it. */
+static void training_goes_on_while_a_slider_is_dragged(void **state) {
     (void)state;
-    static const struct {
-        const char *line;
-        int in_frame; /* at most; 0: none, and then the first job is as small */
-    } larger[] = {{"set hidden 96", 20}, {"set steps 1000", 50}, {"set batch 64", 20}, {"set truncate 30", 50}, {"set hidden 256", 0}};
-    for (int i = 0; i < 5; i++) {
-        Drive drive;
-        SlowWorker worker;
-        start(&drive, &worker, 0);
-        drive_line(&drive, "set targets every");
-        drive_line(&drive, "set steps 40");
-        drive.tick_s = 1e-5;
-        drive_line(&drive, "training on");
-        for (int frame = 0; frame < 20; frame++) drive_frame(&drive, 1.0 / 60);
-        long before = run_of(&drive)->update;
-        drive_frame(&drive, 1.0 / 60);
-        assert_true(run_of(&drive)->update - before > 500);
-        for (int frame = 0; frame < 12; frame++) { /* a slider moves, so that frames train by themselves */
-            drive_line(&drive, frame % 2 ? "set l2 0.01" : "set l2 0");
-            before = run_of(&drive)->update;
-            drive_frame(&drive, 1.0 / 60);
-        }
-        assert_true(run_of(&drive)->update - before > 200);
-        drive_line(&drive, larger[i].line);
-        before = run_of(&drive)->update;
-        drive_frame(&drive, 1.0 / 60);
-        assert_in_range(run_of(&drive)->update - before, larger[i].in_frame > 0, larger[i].in_frame);
-        if (larger[i].in_frame == 0) {
-            drive_frame(&drive, 1.0 / 60);
-            assert_int_equal(run_of(&drive)->update, before + 1);
-        }
-        drive_end(&drive);
-    }
+    Drive drive;
+    SlowWorker worker;
+    start(&drive, &worker, 0);
+    drive_line(&drive, "training on");
+    for (int i = 0; i < 3; i++) drive_frame(&drive, 1.0 / 60);
+    long before = run_of(&drive)->update;
+    drive_hover(&drive, "controls/learning_rate", 0.3, 0.5);
+    drive_press(&drive, 1);
+    for (int i = 0; i < 20; i++) drive_hover(&drive, "controls/learning_rate", 0.3 + 0.01 * i, 0.5);
+    drive_release(&drive);
+    assert_true(run_of(&drive)->update >= before + 10);
+    drive_end(&drive);
+}
+
+/* Where an update is longer than a frame, changes wait for it, so that they never undo the one under way. */
+static void a_frame_does_not_wait_for_an_update_that_is_longer(void **state) {
+    (void)state;
+    Drive drive;
+    SlowWorker worker;
+    start(&drive, &worker, 0);
+    drive.tick_s = 0.1; /* an update takes as long as a look at the clock */
+    drive_line(&drive, "training on");
+    for (int i = 0; i < 4; i++) drive_frame(&drive, 1.0 / 60);
+    worker.looks_left = worker.looks = -1;
+    drive_frame(&drive, 1.0 / 60); /* takes what was published last */
+    long update = run_of(&drive)->update;
+    assert_true(update > 1);
+    drive_hover(&drive, "controls/radius", 0.2, 0.5);
+    drive_press(&drive, 1);
+    double radius = drive_value(&drive, KEY_RADIUS);
+    for (int i = 0; i < 5; i++) drive_hover(&drive, "controls/radius", 0.3 + 0.1 * i, 0.5);
+    drive_release(&drive);
+    assert_true(drive_value(&drive, KEY_RADIUS) == radius);
+    assert_int_equal(run_of(&drive)->update, update);
+    worker.looks_left = worker.looks = 0;
+    for (int i = 0; i < 6; i++) drive_frame(&drive, 1.0 / 60);
+    assert_true(drive_value(&drive, KEY_RADIUS) > 1.5);
+    assert_true(run_of(&drive)->update > update);
+    assert_int_equal(worker.joined, 0);
+    drive_end(&drive);
+}
+
+/* Without threads the frame does slices as the world says, and the same bits come out. */
+static void without_threads_the_frame_trains(void **state) {
+    (void)state;
+    Drive drive;
+    Lab lab;
+    drive_start(&drive);
+    drive.world.worker.slice_s = 0.01;
+    drive.world.worker.slice_count = 2;
+    drive.tick_s = 1e-4;
+    drive_line(&drive, "training on");
+    for (int i = 0; i < 10; i++) drive_frame(&drive, 1.0 / 60);
+    long update = run_of(&drive)->update;
+    drive_frame(&drive, 1.0 / 60);
+    assert_in_range(run_of(&drive)->update - update, 20, 400);
+    drive_line(&drive, "training off");
+    lab_case_open(&lab);
+    lab_case_apply(&lab, "train %ld", run_of(&drive)->update);
+    lab_case_assert_same_labs(app_lab(drive.app), &lab, "in the frame and at once");
+    lab_deinit(&lab);
+    drive_end(&drive);
 }
 
 static void the_end_waits_for_the_worker(void **state) {
@@ -251,7 +259,9 @@ int main(void) {
         cmocka_unit_test(the_bits_are_those_of_training_at_once),
         cmocka_unit_test(the_frame_never_waits),
         cmocka_unit_test(a_frame_does_not_wait_for_an_update_that_is_longer),
-        cmocka_unit_test(a_larger_setup_gets_fewer_updates_at_once),
+        cmocka_unit_test(the_worker_goes_on_by_itself),
+        cmocka_unit_test(training_goes_on_while_a_slider_is_dragged),
+        cmocka_unit_test(without_threads_the_frame_trains),
         cmocka_unit_test(the_end_waits_for_the_worker),
         cmocka_unit_test(a_divergence_in_the_worker_is_told),
         cmocka_unit_test(the_real_worker_trains_the_same),

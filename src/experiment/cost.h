@@ -1,0 +1,17 @@
+/* What commands and updates cost, from sizes alone. */
+#ifndef UNROLL_EXPERIMENT_COST_H
+#define UNROLL_EXPERIMENT_COST_H
+#include "lab/lab.h"
+
+/* Seconds, roughly, that a command takes on an average machine. The same on every machine. */
+double cost_command_s(const Lab *lab, const Command *command);
+double cost_train_s(const Lab *lab, int updates); /* lab_train */
+double cost_end_drag_s(const Lab *lab);           /* lab_end_drag */
+
+/* The work of one update in arbitrary units: weights times steps times sequences. Two setups' times are about as their works. */
+double cost_update_work(const Run *run, const Setup *setup);
+
+/* True where a command gives the batch's trace, the largest part of a run, another size: a copy for it need not have that trace. */
+bool cost_replaces_batch(const Lab *lab, const Command *command);
+
+#endif

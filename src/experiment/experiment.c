@@ -1,0 +1,164 @@
+/* One experiment in the program (declared in experiment.h): its commands, its undo entries and the order of things in a frame. */
+#include "experiment/experiment.h"
+#include "base/number.h"
+#include "experiment/cost.h"
+#include "experiment/experiment_inside.h"
+#include "lab/run.h"
+#include <string.h>
+
+bool experiment_init(Experiment *experiment, JobQueue *jobs, const ClockApi *clock, Diag *diag) {
+    memset(experiment, 0, sizeof *experiment);
+    experiment->jobs = jobs;
+    experiment->clock = clock;
+    return lab_init(&experiment->lab, diag);
+}
+
+void experiment_deinit(Experiment *experiment) {
+    pace_drop(experiment);
+    if (experiment->is_changing) job_queue_finish(experiment->jobs, &experiment->change.job);
+    train_job_deinit(&experiment->training);
+    run_deinit(&experiment->change.lab.run); /* empty but where a job was never taken */
+    weight_probe_deinit(&experiment->probe);
+    lab_deinit(&experiment->lab);
+}
+
+bool experiment_next_event(Experiment *experiment, ExperimentEvent *event) {
+    if (experiment->event_count == 0) return false;
+    *event = experiment->event[0];
+    memmove(experiment->event, experiment->event + 1, (size_t)--experiment->event_count * sizeof *experiment->event);
+    return true;
+}
+
+/* A job reads the lab. */
+static bool is_borrowed(const Experiment *experiment) {
+    return experiment->is_changing || (experiment->is_training && !train_job_has_copied(&experiment->training));
+}
+
+bool experiment_is_busy(const Experiment *experiment) { return experiment->queued_count > 0 || is_borrowed(experiment); }
+
+/* --- commands --- */
+
+void experiment_begin_entry(Experiment *experiment) {
+    if (experiment_is_busy(experiment))
+        queue_push(experiment, &(ChangeStep){.kind = CHANGE_BEGIN_DRAG});
+    else
+        lab_begin_drag(&experiment->lab);
+}
+
+void experiment_end_entry(Experiment *experiment, bool may_wait) {
+    if (experiment_is_busy(experiment) || (may_wait && cost_end_drag_s(&experiment->lab) > EXPERIMENT_FRAME_MOST_S))
+        queue_push(experiment, &(ChangeStep){.kind = CHANGE_END_DRAG});
+    else
+        lab_end_drag(&experiment->lab);
+}
+
+void experiment_finish(Experiment *experiment) {
+    if (experiment_is_busy(experiment) && experiment->is_training) pace_drop(experiment);
+    queue_finish(experiment);
+}
+
+ExperimentResult experiment_do(Experiment *experiment, const Command *command, ExperimentMode mode, Diag *diag) {
+    bool is_between = experiment->trains && !mode.is_in_drag; /* while training runs, a command is an undo entry of its own */
+    if (!mode.may_wait) {
+        experiment_finish(experiment);
+    } else if (queue_defers(experiment, command, is_between)) {
+        return queue_add(experiment, command, is_between, diag) ? EXPERIMENT_QUEUED : EXPERIMENT_FAILED;
+    }
+    char undone[COMMAND_LINE_MAX];
+    text_format(undone, sizeof undone, "%s", command->id == COMMAND_UNDO ? lab_undo_line(&experiment->lab) : "");
+    if (is_between) lab_end_drag(&experiment->lab);
+    bool good = lab_apply(&experiment->lab, command, diag);
+    if (is_between) lab_begin_drag(&experiment->lab);
+    if (!good) return EXPERIMENT_FAILED;
+    experiment_add_event(experiment, EXPERIMENT_UNDONE, undone);
+    return EXPERIMENT_DONE;
+}
+
+/* --- training --- */
+
+void experiment_set_training(Experiment *experiment, bool on, bool may_wait) {
+    if (experiment->trains == on) return;
+    experiment->trains = on;
+    experiment->has_trained = experiment->is_replayed = false;
+    if (on)
+        experiment_begin_entry(experiment);
+    else
+        experiment_end_entry(experiment, may_wait);
+}
+
+bool experiment_train_replayed(Experiment *experiment, int count, Diag *diag) {
+    experiment_finish(experiment);
+    experiment->is_replayed = true;
+    return lab_train(&experiment->lab, count, diag);
+}
+
+static void train_here(Experiment *experiment, int count) {
+    Diag diag = {0};
+    experiment_add_event(experiment, EXPERIMENT_TRAINED, "")->count = count;
+    if (!lab_train(&experiment->lab, count, &diag)) experiment_add_event(experiment, EXPERIMENT_STOPPED, diag.text);
+}
+
+/* Where a slice broke, the lab repeats it and says what it was. */
+static void repeat_broken(Experiment *experiment, int count, bool may_wait) {
+    if (may_wait && pace_is_long(experiment))
+        queue_push(experiment, &(ChangeStep){.kind = CHANGE_TRAIN, .updates = count});
+    else
+        train_here(experiment, count);
+}
+
+static bool goes_on(const Experiment *experiment) { return experiment->trains && !experiment->is_replayed; }
+
+void experiment_take(Experiment *experiment, bool may_wait) {
+    int broke;
+    if (!experiment->is_training || !goes_on(experiment) || !experiment->has_trained) return;
+    if (pace_take(experiment, &broke) && broke > 0) repeat_broken(experiment, broke, may_wait);
+}
+
+static bool has_stopped(const Experiment *experiment) {
+    for (int i = 0; i < experiment->event_count; i++)
+        if (experiment->event[i].kind == EXPERIMENT_STOPPED) return true;
+    return false;
+}
+
+/* The training job, where it is to end: it goes on only while nothing has changed and nothing is queued. False while it is in the way. */
+static bool end_training(Experiment *experiment, bool may_wait) {
+    TrainJob *job = &experiment->training;
+    bool is_wanted = goes_on(experiment) && experiment->has_trained && job->version == experiment->lab.version;
+    if (!experiment->is_training) return true;
+    if (is_wanted && experiment->queued_count == 0) return false;
+    job_cancel(&job->job);
+    if (!job_is_done(experiment->jobs, &job->job)) return false;
+    if (is_wanted) experiment_take(experiment, may_wait); /* what it did before the queued commands */
+    experiment->is_training = false;
+    return true;
+}
+
+/* The first update belongs to the frame in which training is switched on, so that a recording has it there. */
+static void train_first(Experiment *experiment, bool may_wait) {
+    if (!goes_on(experiment) || experiment->has_trained || experiment_is_busy(experiment)) return;
+    experiment->has_trained = true;
+    if (!may_wait || !pace_is_long(experiment)) train_here(experiment, 1);
+}
+
+void experiment_advance(Experiment *experiment, bool may_wait) {
+    if (!queue_take(experiment)) return;
+    train_first(experiment, may_wait);
+    if (!end_training(experiment, may_wait)) return;
+    if (experiment->queued_count > 0)
+        queue_start(experiment);
+    else if (!experiment->trains)
+        queue_tidy(experiment);
+    else if (goes_on(experiment) && !has_stopped(experiment))
+        pace_start(experiment, may_wait);
+}
+
+/* --- what a picture asks for --- */
+
+bool experiment_probe(Experiment *experiment, size_t index) {
+    return !is_borrowed(experiment) && weight_probe_measure(&experiment->probe, &experiment->lab, index);
+}
+
+size_t experiment_kept_bytes(Experiment *experiment) {
+    if (!experiment->is_changing) experiment->kept_bytes = lab_replay_size(&experiment->lab);
+    return experiment->kept_bytes;
+}
