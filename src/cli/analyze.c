@@ -87,8 +87,24 @@ static bool apply_steps(Analysis *analysis, Lab *lab, Diag *diag) {
     return good;
 }
 
+/* --follow: a time step from 1 that has a loss, or last. */
+static bool follow_loss(Lab *lab, const char *text, Diag *diag) {
+    const Wiring *wiring = &lab->run.wiring;
+    long step = 0;
+    if (!strcmp(text, "last")) {
+        lab_follow(lab, -1);
+        return true;
+    }
+    if (!number_parse_int(&step, str_from(text)) || step < 1 || step > wiring->steps)
+        return diag_fail(diag, "--follow: '%s' is not valid; expected a time step from 1 to %d, or last", text, wiring->steps);
+    lab_follow(lab, (int)step - 1);
+    if (wiring->loss_step[lab->run.follow.loss] == step - 1) return true;
+    return diag_fail(diag, "--follow: step %ld has no loss; the first loss is at step %d, the last at step %d", step,
+                     wiring->loss_step[0] + 1, wiring->loss_step[wiring->loss_count - 1] + 1);
+}
+
 /* Checks the options against this network, and fills the view. */
-static bool settle_view(Analysis *analysis, const Lab *lab, Diag *diag) {
+static bool settle_view(Analysis *analysis, Lab *lab, Diag *diag) {
     const CliOptions *options = analysis->options;
     const NetSpec *spec = &lab->run.net.spec;
     AnalyzeView *view = &analysis->view;
@@ -103,13 +119,15 @@ static bool settle_view(Analysis *analysis, const Lab *lab, Diag *diag) {
     if (view->direction >= spec->directions) {
         return diag_fail(diag, "--direction: this network has no reverse direction; --set direction=both gives it one");
     }
+    if (options->follow && !follow_loss(lab, options->follow, diag)) return false;
     if (view->cell_state && spec->cell != CELL_LSTM) return diag_fail(diag, "--state: only an LSTM has a cell state c");
     return true;
 }
 
 /* --- what is asked --- */
 
-static const char *const what_names[ANALYZE_COUNT] = {"summary", "items", "jacobians", "spectrum", "axes", "truncated", "check", "what-if"};
+static const char *const what_names[ANALYZE_COUNT] = {"summary", "verdict",   "items", "jacobians", "spectrum",
+                                                      "axes",    "truncated", "check", "what-if"};
 
 /* The operands of one WHAT. */
 typedef struct Words {
@@ -254,9 +272,10 @@ static bool read_requests(Analysis *analysis, const Lab *lab, Diag *diag) {
         while (kind < ANALYZE_COUNT && strcmp(word, what_names[kind]) != 0) kind++;
         if (kind == ANALYZE_COUNT) {
             const char *closest = str_find_closest(str_from(word), what_names, ANALYZE_COUNT);
-            return diag_fail(diag,
-                             "unknown analysis '%s'; %s%s%sthere are summary, items, jacobians, spectrum, axes, truncated, check, what-if",
-                             word, closest ? "did you mean '" : "", closest ? closest : "", closest ? "'? " : "");
+            return diag_fail(
+                diag,
+                "unknown analysis '%s'; %s%s%sthere are summary, verdict, items, jacobians, spectrum, axes, truncated, check, what-if",
+                word, closest ? "did you mean '" : "", closest ? closest : "", closest ? "'? " : "");
         }
         request.kind = (AnalyzeKind)kind;
         words.usage = kind == ANALYZE_CHECK ? "check PARAM ROW COLUMN" : "what-if";
@@ -292,6 +311,7 @@ static void write_experiment(Sheet *sheet, const Lab *lab) {
 static bool write_request(Sheet *sheet, Lab *lab, const AnalyzeView *view, const AnalyzeRequest *request, Diag *diag) {
     switch (request->kind) {
     case ANALYZE_SUMMARY: return analyze_summary(sheet, lab, view, diag);
+    case ANALYZE_VERDICT: return analyze_verdict(sheet, lab, view, diag);
     case ANALYZE_ITEMS: return analyze_items(sheet, lab, view, diag);
     case ANALYZE_JACOBIANS: return analyze_jacobians(sheet, lab, view, diag);
     case ANALYZE_SPECTRUM: return analyze_spectrum(sheet, lab, diag);
@@ -354,10 +374,12 @@ const CliSubcommand cli_analyze = {
     .summary = "print what the engine says about one sequence: gradients, Jacobians, what-if",
     .operands = "[WHAT]...",
     .operand_max = -1,
-    .takes = {CLI_OPEN, CLI_SET, CLI_LAB_DO, CLI_UPDATE, CLI_LAYER, CLI_DIRECTION, CLI_WINDOW, CLI_STATE, CLI_JSON},
+    .takes = {CLI_OPEN, CLI_SET, CLI_LAB_DO, CLI_UPDATE, CLI_FOLLOW, CLI_LAYER, CLI_DIRECTION, CLI_WINDOW, CLI_STATE, CLI_JSON},
     .about = "Prints what the engine says about the sequence on the stage. WHAT is any of these; summary when nothing is named:\n\n"
              "  summary                 loss, gradient norms by step and parameter,\n"
              "                          saturation, dead units, the first fault\n"
+             "  verdict                 what becomes of one loss's gradient on its way\n"
+             "                          back: ratio, factors, strands; see --follow\n"
              "  items                   itemised gradients: |dL_k/dh_t| for every loss k\n"
              "                          and step t\n"
              "  jacobians               step Jacobians and their products: norms,\n"

@@ -9,6 +9,7 @@
 /* In the order in which they are reported. */
 typedef enum AnalyzeKind {
     ANALYZE_SUMMARY,
+    ANALYZE_VERDICT,
     ANALYZE_ITEMS,
     ANALYZE_JACOBIANS,
     ANALYZE_SPECTRUM,
@@ -36,6 +37,7 @@ typedef struct AnalyzeView {
 /* Each writes one part of the sheet, or fails before it has written anything. The laboratory is as before afterwards; check
    changes a weight for a moment. */
 bool analyze_summary(Sheet *sheet, const Lab *lab, const AnalyzeView *view, Diag *diag);
+bool analyze_verdict(Sheet *sheet, const Lab *lab, const AnalyzeView *view, Diag *diag);
 bool analyze_items(Sheet *sheet, const Lab *lab, const AnalyzeView *view, Diag *diag);
 bool analyze_jacobians(Sheet *sheet, const Lab *lab, const AnalyzeView *view, Diag *diag);
 bool analyze_spectrum(Sheet *sheet, const Lab *lab, Diag *diag);

@@ -60,6 +60,8 @@ static const OptionRow option_table[CLI_OPTION_COUNT] = {
                   .help = "one line of KEY=VALUE, of what differs from the defaults"},
     [CLI_LAYER] = {"--layer", NULL, "N", OPTION_COUNT, .field = FIELD(layer), .least = 1, .most = NET_LAYER_MAX,
                    .help = "the layer whose steps are shown, and whose gate is held; the top one when not given"},
+    [CLI_FOLLOW] = {"--follow", NULL, "K|last", OPTION_TEXT, .field = FIELD(follow),
+                    .help = "the time step whose loss is followed back; the last one when not given"},
     [CLI_DIRECTION] = {"--direction", NULL, "forward|reverse", OPTION_WORD, .field = FIELD(direction),
                        .help = "the direction whose steps are shown"},
     [CLI_WINDOW] = {"--window", NULL, "K", OPTION_COUNT, .field = FIELD(window), .least = 1, .most = NET_STEP_MAX,

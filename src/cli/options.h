@@ -32,6 +32,7 @@ typedef enum CliOption {
     CLI_JSON,
     CLI_STRICT,
     CLI_LINE,
+    CLI_FOLLOW,
     CLI_LAYER,
     CLI_DIRECTION,
     CLI_WINDOW,
@@ -89,6 +90,7 @@ typedef struct CliOptions {
     int format;          /* png, svg, pdf, txt */
     long updates, every; /* every: 0 when not given */
     int until;
+    const char *follow;   /* NULL when not given */
     long layer, window;   /* 0 when not given */
     int direction, state; /* 0 forward, 1 reverse; 0 h, 1 c */
     double tolerance;

@@ -98,6 +98,32 @@ static void make_lstm(Place *place) {
     lab_case_apply_all(&place->lab, "set cell lstm; set hidden 3; set steps 7; set layers 2; set direction both; set targets every");
 }
 
+static void the_verdict_is_the_followed_losss(void **state) {
+    Place *place = *state;
+    make_lstm(place);
+    lab_follow(&place->lab, 3);
+    const Run *r = &place->lab.run;
+    const FollowLane *lane = &r->follow.lane[1][1];
+    FollowVerdict verdict = follow_judge(&r->follow, 1);
+    const char *json = run_json(place, LSTM_SETS, "--follow 4 --direction reverse verdict");
+    json_assert_word(json, "verdict.word", follow_word_name(verdict.word));
+    json_assert_word(json, "verdict.lane", "layer 2 reverse");
+    json_assert_word(json, "verdict.of", "c");
+    assert_same(json, "verdict.ratio", verdict.ratio);
+    assert_same(json, "verdict.arrows", 3);
+    assert_same(json, "verdict.mean_factor", verdict.mean_factor);
+    assert_same(json, "verdict.loss_step", 4);
+    assert_same(json, "verdict.set_out", r->follow.S);
+    assert_column(json, "verdict.steps.rgrad", lane->r_c, 1, 7);
+    assert_column(json, "verdict.steps.factor", lane->factor, 1, 7);
+    assert_column(json, "verdict.steps.straight_share", lane->straight_share, 1, 7);
+    assert_same(json, "verdict.held_out.sequences", 100);
+    assert_int_equal(run(place, LSTM_SETS, "--follow 8 verdict"), 2);
+    assert_says(place, "--follow: '8' is not valid; expected a time step from 1 to 7, or last");
+    assert_int_equal(run(place, "--set steps=7", "--follow 3 verdict"), 2);
+    assert_says(place, "--follow: step 3 has no loss; the first loss is at step 7, the last at step 7");
+}
+
 static void the_summary_has_the_traces_norms_and_shares(void **state) {
     Place *place = *state;
     UnitShares shares;
@@ -434,7 +460,7 @@ static void update_goes_there_and_back(void **state) {
 static void what_it_does_not_know_is_named(void **state) {
     static const char *const wrong[][2] = {
         {"--jsn", "did you mean '--json'"},
-        {"--colour", "expected one of --open, --set, --do, --update, --json, --layer"},
+        {"--colour", "expected one of --open, --set, --do, --update, --json, --follow"},
         {"--set hiden=3", "did you mean \"hidden\""},
         {"--set radius", "key=value"},
         {"--do play", "a command of the window"},
@@ -449,7 +475,7 @@ static void what_it_does_not_know_is_named(void **state) {
         {"--state g axes", "h or c"},
         {"--window 0 truncated", "from 1 to 1000"},
         {"truncated", "--window K"},
-        {"itms", "unknown analysis 'itms'; did you mean 'items'? there are summary, items"},
+        {"itms", "unknown analysis 'itms'; did you mean 'items'? there are summary, verdict, items"},
         {"xyzzy", "unknown analysis 'xyzzy'; there are summary"},
         {"check", "check PARAM ROW COLUMN: the parameter is missing"},
         {"check W", "the row is missing"},
@@ -522,6 +548,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(truncated_stands_beside_the_exact_gradient, setup, teardown),
         cmocka_unit_test_setup_teardown(check_compares_the_gradient_with_a_difference, setup, teardown),
         cmocka_unit_test_setup_teardown(what_if_shows_both_passes, setup, teardown),
+        cmocka_unit_test_setup_teardown(the_verdict_is_the_followed_losss, setup, teardown),
         cmocka_unit_test_setup_teardown(update_goes_there_and_back, setup, teardown),
         cmocka_unit_test_setup_teardown(what_it_does_not_know_is_named, setup, teardown),
         cmocka_unit_test_setup_teardown(several_things_are_one_object, setup, teardown),

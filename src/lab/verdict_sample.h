@@ -1,0 +1,20 @@
+/* What becomes of the followed loss's gradient on sequences that training never draws: a verdict is of one sequence, this says how far
+   others lie apart. */
+#ifndef UNROLL_LAB_VERDICT_SAMPLE_H
+#define UNROLL_LAB_VERDICT_SAMPLE_H
+#include "lab/lab.h"
+
+enum { VERDICT_SAMPLE_COUNT = 100 };
+
+/* log10 of the ratio at the far end (FollowVerdict.log10_ratio); -infinity where nothing arrives. */
+typedef struct VerdictSample {
+    int sequences; /* with an error that is not 0, and finite numbers; the rest has no ratio */
+    int skipped;
+    double median, least, most; /* NaN without a sequence */
+} VerdictSample;
+
+/* The first VERDICT_SAMPLE_COUNT held-out sequences, the run's weights, its followed loss, the top layer's chain in this direction; nothing
+   is dropped. False when memory is out. */
+bool verdict_sample(VerdictSample *out, const Run *run, const Setup *setup, int direction, Diag *diag);
+
+#endif
