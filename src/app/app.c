@@ -108,7 +108,7 @@ const DrawList *app_frame(App *app, const Input *input, double dt_s) {
 
 bool app_is_moving(const App *app) {
     if (experiment_is_busy(&app->main) || app->ui.playing || app->ui.training || app->stepping) return true;
-    if (app->kept.is_due || app->ui.message_left_s > 0 || app->error_left_s > 0) return true;
+    if (app->kept.is_due || app->last.is_due || app->ui.message_left_s > 0 || app->error_left_s > 0) return true;
     const Region *hot =
         app->hover_s < APP_TIP_DELAY_S && !app->tip_spent && !app->ui.gui.active[0] ? region_find(&app->region, app->ui.gui.hot) : NULL;
     return hot && hot->tip; /* its tooltip will appear */

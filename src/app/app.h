@@ -40,6 +40,12 @@ void app_set_recorder(App *app, void (*record)(void *user, const char *line), vo
    it is added to `wrong` and told once; nothing of it is lost. Without `open` settings are neither read nor written. */
 void app_open_settings(App *app, const char *path, DiagList *wrong);
 void app_save_settings(App *app); /* at the end: what is still to be written, now */
+/* The file that keeps the last experiment for the next time. `open` goes on with what it says where `goes_on`, and writes to it from then
+   on, every few seconds while the experiment changes. A file that cannot be read is put aside and told in `wrong`. Without `open`
+   nothing is read or written. */
+void app_open_last(App *app, const char *path, bool goes_on, DiagList *wrong);
+void app_save_last(App *app); /* at the end: what is still to be written, now */
+
 /* Shows a message of what is wrong, as the last diagnostic is shown. */
 void app_tell(App *app, const char *text);
 /* One that the program sees for itself, such as where the window stands. */

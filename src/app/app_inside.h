@@ -19,7 +19,7 @@ typedef struct Panel {
 
 typedef enum PanelId { PANEL_STORY, PANEL_CONTROLS, PANEL_HELP, PANEL_COUNT } PanelId;
 
-enum { APP_PATH_MAX = 1024 };
+enum { APP_PATH_MAX = 1024, APP_LAST_SLICE = 500 };
 
 /* The file of the person's settings. */
 typedef struct AppKept {
@@ -28,6 +28,14 @@ typedef struct AppKept {
     bool is_due;                 /* something is to be written, in left_s seconds */
     double left_s;
 } AppKept;
+
+/* The file of the last experiment. */
+typedef struct AppLast {
+    char path[APP_PATH_MAX]; /* "": none */
+    unsigned long version;   /* of the laboratory, as it was written last */
+    bool is_due, is_told;    /* it has changed since; that it cannot be written was told */
+    double left_s;           /* until it is written */
+} AppLast;
 
 /* An event in design pixels. A press or release without a place happens where the pointer is (a replayed recording). */
 typedef struct RouteEvent {
@@ -46,6 +54,7 @@ struct App {
     UiState ui;
     Settings settings;
     AppKept kept;
+    AppLast last;
     Strings strings;    /* of the chosen language */
     TextCache measures; /* of world's text */
     TextApi text;       /* what measures and draws: world's, through the cache */
@@ -87,7 +96,8 @@ struct App {
     char title[128];
 };
 
-static const double APP_BUSY_TOLD_S = 0.3, APP_MESSAGE_S = 6, APP_KEEP_S = 0.5, APP_TIP_DELAY_S = 0.45, APP_WHEEL_LOCK_S = 0.6;
+static const double APP_BUSY_TOLD_S = 0.3, APP_MESSAGE_S = 6, APP_KEEP_S = 0.5, APP_LAST_S = 3, APP_LAST_MOST_S = 1, APP_LAST_HOPE = 4,
+                    APP_LAST_SLICE_S = 0.05, APP_TIP_DELAY_S = 0.45, APP_WHEEL_LOCK_S = 0.6;
 enum { APP_STEP_MAX = COMMAND_STEP_MAX, APP_REPLAY_MAX = 1000000 };
 enum { APP_SIDE_MOST_PX = 16384 };                              /* of a window: what the rasteriser can draw */
 static const double APP_RATIO_LEAST = 0.25, APP_RATIO_MOST = 8; /* pixels per point */
@@ -120,6 +130,9 @@ bool app_choose_setting(App *app, SettingId id, int choice, Diag *diag); /* inde
 bool app_motion_is_reduced(const App *app);
 void app_record_settings(App *app);            /* those that the picture depends on */
 void app_keep_settings(App *app, double dt_s); /* writes what has changed, a moment later */
+
+/* app_last.c */
+void app_keep_last(App *app, double dt_s); /* writes the experiment when it has changed, a few seconds later */
 
 /* app_time.c */
 void app_advance(App *app, double dt_s);

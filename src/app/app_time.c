@@ -209,6 +209,7 @@ void app_advance(App *app, double dt_s) {
         if (app->error_left_s <= 0) app_forget_error(app);
     }
     app_keep_settings(app, dt_s);
+    app_keep_last(app, dt_s);
     app->wheel_lock_s = fmax(0, app->wheel_lock_s - dt_s);
     let_pass(app, &app->hover_s, dt_s, APP_TIP_DELAY_S);
 }

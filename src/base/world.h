@@ -12,6 +12,8 @@ typedef struct FileApi {
     void *user;
     bool (*read)(void *user, const char *path, char **data, size_t *size, Diag *diag);
     bool (*write)(void *user, const char *path, const void *data, size_t size, Diag *diag);
+    /* The same without waiting for the disk: whole when the program is killed, but perhaps not when the power fails. */
+    bool (*write_soon)(void *user, const char *path, const void *data, size_t size, Diag *diag);
     bool (*is_there)(void *user, const char *path); /* something of that name is; it may still not be readable */
 } FileApi;
 

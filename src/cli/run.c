@@ -217,27 +217,53 @@ static void gather(Session *session, Input *input, bool moving) {
 
 /* ---- The person's settings ---- */
 
-/* What is wrong with them never keeps the window from opening. */
-static void open_settings(Session *session) {
-    const World *world = session->world;
-    char path[2048], folder[1024], told[1024];
-    DiagList wrong;
+/* FILE of --settings with `ending` behind it, or the file `name` in a place of the person's own. False where nothing is kept, or where
+   there is no such place, which `wrong` then says. */
+static bool find_file(const Session *session, Place place, const char *name, const char *ending, char *out, int size, DiagList *wrong) {
+    const PlaceApi *places = &session->world->place;
+    char folder[1024];
     Diag diag;
-    diag_list_reset(&wrong);
-    bool given = session->options->given[CLI_SETTINGS];
-    if (given && strcmp(session->options->settings, "none") == 0) return;
-    if (given)
-        app_open_settings(session->app, session->options->settings, &wrong);
-    else if (!world->place.find(world->place.user, PLACE_SETTINGS, folder, (int)sizeof folder, &diag))
-        diag_list_push(&wrong, &diag);
-    else {
-        text_format(path, (int)sizeof path, "%s/settings", folder);
-        app_open_settings(session->app, path, &wrong);
+    const char *given = session->options->given[CLI_SETTINGS] ? session->options->settings : NULL;
+    if (given && strcmp(given, "none") == 0) return false;
+    if (given) {
+        text_format(out, size, "%s%s", given, ending);
+    } else if (places->find(places->user, place, folder, (int)sizeof folder, &diag)) {
+        text_format(out, size, "%s/%s", folder, name);
+    } else {
+        diag_list_push(wrong, &diag);
+        return false;
     }
-    if (wrong.found == 0) return;
-    for (int i = 0; i < wrong.count; i++) cli_report(stderr, "run", &wrong.item[i]);
-    diag_list_format(told, (int)sizeof told, &wrong);
+    return true;
+}
+
+/* What is wrong with what was kept never keeps the window from opening. */
+static void tell_wrong(Session *session, const DiagList *wrong) {
+    char told[1024];
+    if (wrong->found == 0) return;
+    for (int i = 0; i < wrong->count; i++) cli_report(stderr, "run", &wrong->item[i]);
+    diag_list_format(told, (int)sizeof told, wrong);
     app_tell(session->app, told);
+}
+
+static void open_settings(Session *session) {
+    char path[2048];
+    DiagList wrong;
+    diag_list_reset(&wrong);
+    if (find_file(session, PLACE_SETTINGS, "settings", "", path, (int)sizeof path, &wrong)) app_open_settings(session->app, path, &wrong);
+    tell_wrong(session, &wrong);
+}
+
+/* The window goes on with the last experiment unless options say what to show. What a script does is not the person's, and not kept. */
+static void open_last(Session *session) {
+    char path[2048];
+    DiagList wrong;
+    diag_list_reset(&wrong);
+    if (session->options->given[CLI_SCRIPT]) return;
+    /* A recording begins where its reader can begin, too. */
+    bool goes_on = session->options->step_count == 0 && !session->options->given[CLI_OPEN] && !session->options->given[CLI_RECORD];
+    if (find_file(session, PLACE_STATE, "last-experiment", ".last", path, (int)sizeof path, &wrong))
+        app_open_last(session->app, path, goes_on, &wrong);
+    tell_wrong(session, &wrong);
 }
 
 static WindowPlace find_place(const Session *session) {
@@ -322,11 +348,13 @@ static int run(Session *session, Diag *diag) {
     int failed = cli_apply_look(&session->target, session->options);
     failed += cli_apply_start(&session->target, session->options, &session->step);
     if (failed + apply_steps(session) > 0) return CLI_BAD_USAGE;
+    open_last(session);
     if (!open_window(session, diag) || !begin_record(session, diag)) return CLI_FAILED;
     while (!app_wants_quit(session->app)) {
         if (!turn(session, diag)) return CLI_FAILED;
     }
     app_save_settings(session->app);
+    app_save_last(session->app);
     if (!close_record(session, diag)) return CLI_FAILED;
     return session->failed > 0 ? CLI_BAD_USAGE : CLI_OK;
 }
@@ -368,7 +396,10 @@ const CliSubcommand cli_run = {
     .more =
         "--set, --do and --script take effect in their order. A script plays in frames that one can watch.\n\n"
         "What you change in the window (theme, palette, scale, motion) and where the window stands is kept for the next time, in the file "
-        "settings in ~/.config/unroll, or where XDG_CONFIG_HOME says. Options and scripts change them for this session only.",
+        "settings in ~/.config/unroll, or where XDG_CONFIG_HOME says. Options and scripts change them for this session only.\n\n"
+        "Without --open, --set, --do, --script and --record the window goes on with the last experiment, kept in ~/.local/state/unroll "
+        "(or FILE.last). It is trained again to where it was, to the same bits; where that takes more than a second, it opens at its "
+        "beginning.",
     .status = "0; 1 when there is no display or a file could not be written; 2 when an option, a command or a line of a script was wrong.",
     .run = run_window,
 };

@@ -22,6 +22,10 @@ void setup_file_deinit(SetupFile *file);
 /* The same of a laboratory as it is now. False where its list of changes is lost or memory is out. */
 bool setup_file_take(SetupFile *file, const Lab *lab, Diag *diag);
 
+/* The same as text that setup_file_read reads: lines, behind a comment of one line. *out is terminated and freed by the caller with
+   mem_free. False, with *out NULL, when memory is out. */
+bool setup_file_write(char **out, size_t *size, const SetupFile *file, const char *heading);
+
 /* A value as it stands in JSON, with quotes where it is a word. And the command that a step is, without its count. */
 int setup_file_format_value(char *out, int size, const Setup *setup, SetupKey key);
 int setup_file_format_step(char *out, int size, const SinceStep *step);

@@ -79,9 +79,10 @@ static bool file_read(void *user, const char *path, char **data, size_t *size, D
 }
 
 /* Writes everything, down to the disk, and closes. On failure errno says why. */
-static bool write_and_close(FILE *stream, const void *data, size_t size) {
+/* `to_disk`: waits until it lies there. */
+static bool write_and_close(FILE *stream, const void *data, size_t size, bool to_disk) {
     bool ok = size == 0 || fwrite(data, 1, size, stream) == size;
-    ok = fflush(stream) == 0 && fsync(fileno(stream)) == 0 && ok;
+    ok = fflush(stream) == 0 && (!to_disk || fsync(fileno(stream)) == 0) && ok;
     int error = errno;
     if (fclose(stream) != 0 && ok) return false;
     errno = error;
@@ -108,7 +109,8 @@ static FILE *open_temporary(char *name, int size, const char *target) {
 }
 
 /* Signals that end the program wait meanwhile, so that no temporary file is left. */
-static bool replace_file(const char *path, const char *target, const struct stat *old, const void *data, size_t size, Diag *diag) {
+static bool replace_file(const char *path, const char *target, const struct stat *old, const void *data, size_t size, bool to_disk,
+                         Diag *diag) {
     static const int ending[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
     char temporary[PATH_MAX_BYTES];
     sigset_t held, before;
@@ -118,7 +120,7 @@ static bool replace_file(const char *path, const char *target, const struct stat
     FILE *stream = open_temporary(temporary, sizeof temporary, target);
     int error = stream ? 0 : errno;
     if (stream && old) (void)fchmod(fileno(stream), old->st_mode & 07777); /* at worst it gets the usual permissions */
-    bool ok = stream && write_and_close(stream, data, size) && rename(temporary, target) == 0;
+    bool ok = stream && write_and_close(stream, data, size, to_disk) && rename(temporary, target) == 0;
     if (stream && !ok) {
         error = errno;
         (void)remove(temporary);
@@ -155,23 +157,32 @@ static bool write_stream(const char *path, const void *data, size_t size, Diag *
     return stream_close(&stream, ok ? diag : &unheard) && ok;
 }
 
-static bool file_write(void *user, const char *path, const void *data, size_t size, Diag *diag) {
-    (void)user;
+static bool write_whole(const char *path, const void *data, size_t size, bool to_disk, Diag *diag) {
     struct stat status;
     char target[PATH_MAX_BYTES];
     if (stream_is_for(path)) return write_stream(path, data, size, diag);
     if (stat(path, &status) != 0) {
         if (errno != ENOENT) return fail_because(diag, path, "cannot write this file", errno);
         if (!follow_links(target, (int)sizeof target, path)) return fail_because(diag, path, "cannot follow this link", ELOOP);
-        return replace_file(path, target, NULL, data, size, diag);
+        return replace_file(path, target, NULL, data, size, to_disk, diag);
     }
     if (S_ISDIR(status.st_mode)) return diag_fail_at(diag, path, 0, 0, "this is a folder; expected the name of a file");
     if (access(path, W_OK) != 0) return fail_because(diag, path, "cannot write this file", errno);
     char *real = realpath(path, NULL); /* through symbolic links */
     if (!real) return fail_because(diag, path, "cannot write this file", errno);
-    bool ok = replace_file(path, real, &status, data, size, diag);
+    bool ok = replace_file(path, real, &status, data, size, to_disk, diag);
     free(real);
     return ok;
+}
+
+static bool file_write(void *user, const char *path, const void *data, size_t size, Diag *diag) {
+    (void)user;
+    return write_whole(path, data, size, true, diag);
+}
+
+static bool file_write_soon(void *user, const char *path, const void *data, size_t size, Diag *diag) {
+    (void)user;
+    return write_whole(path, data, size, false, diag);
 }
 
 static bool file_is_there(void *user, const char *path) {
@@ -180,7 +191,7 @@ static bool file_is_there(void *user, const char *path) {
     return lstat(path, &status) == 0;
 }
 
-void platform_files(FileApi *file) { *file = (FileApi){NULL, file_read, file_write, file_is_there}; }
+void platform_files(FileApi *file) { *file = (FileApi){NULL, file_read, file_write, file_write_soon, file_is_there}; }
 
 static double now_s(void *user) {
     (void)user;

@@ -50,7 +50,7 @@ static bool file_write(void *user, const char *path, const void *data, size_t si
 
 static bool file_is_there(void *user, const char *path) { return find(user, path) >= 0; }
 
-void memory_files_bind(MemoryFiles *files, FileApi *file) { *file = (FileApi){files, file_read, file_write, file_is_there}; }
+void memory_files_bind(MemoryFiles *files, FileApi *file) { *file = (FileApi){files, file_read, file_write, file_write, file_is_there}; }
 
 void memory_files_deinit(MemoryFiles *files) {
     for (int i = 0; i < files->count; i++) free(files->item[i].data);

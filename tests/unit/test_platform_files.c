@@ -92,7 +92,12 @@ static void files_of_every_size_come_back_the_same(void **state) {
         size_t back_size;
         Diag diag;
         for (size_t k = 0; k < size[i]; k++) data[k] = (unsigned char)(k * 31 + k / 256);
-        assert_true(f->file.write(f->file.user, f->path, data, size[i], &diag));
+        if (i % 2)
+            assert_true(f->file.write(f->file.user, f->path, data, size[i], &diag));
+        else
+            assert_true(f->file.write_soon(f->file.user, f->path, data, size[i], &diag));
+        assert_int_equal(count_files(f), 1);
+        assert_true(f->file.is_there(f->file.user, f->path));
         assert_true(f->file.read(f->file.user, f->path, &back, &back_size, &diag));
         assert_int_equal(back_size, size[i]);
         assert_memory_equal(back, data, size[i]);
@@ -108,6 +113,7 @@ static void a_missing_file_is_named_with_the_reason(void **state) {
     size_t size;
     Diag diag;
     char text[900];
+    assert_false(f->file.is_there(f->file.user, "/no/such/folder/a.md"));
     assert_false(f->file.read(f->file.user, "/no/such/folder/a.md", &data, &size, &diag));
     assert_null(data);
     diag_format(text, sizeof text, &diag);

@@ -11,6 +11,8 @@
 #include "base/number.h"
 #include "cli/cli.h"
 #include "platform/files.h"
+#define SDL_MAIN_HANDLED
+#include <SDL2/SDL.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -233,6 +235,36 @@ static void settings_lie_where_the_system_says(void **state) {
     unsetenv("XDG_STATE_HOME");
 }
 
+/* The window is closed before its first event. */
+static void close_at_once(void) {
+    SDL_Event close = {.type = SDL_QUIT};
+    assert_int_equal(SDL_InitSubSystem(SDL_INIT_EVENTS), 0);
+    assert_int_equal(SDL_PushEvent(&close), 1);
+}
+
+static void the_last_experiment_is_opened_unless_options_say_what_to_show(void **state) {
+    Fixture *f = *state;
+    char last[160], broken[160];
+    text_format(last, sizeof last, "%s.last", f->again);
+    text_format(broken, sizeof broken, "%s.last.broken", f->again);
+    put(f, last, "cell=elephant\n");
+    assert_int_equal(RUN(f, "--settings", f->again, "--do", "quit"), CLI_OK);
+    assert_int_equal(RUN(f, "--settings", f->again, "--record", f->record, "--do", "quit"), CLI_OK);
+    write_script(f, "update\nframe 4\nquit\n");
+    assert_int_equal(RUN(f, "--settings", f->again, "--script", f->script), CLI_OK);
+    char *text = contents(f, last); /* neither read nor written */
+    assert_string_equal(text, "cell=elephant\n");
+    mem_free(text);
+    assert_int_not_equal(access(broken, F_OK), 0);
+    close_at_once();
+    assert_int_equal(RUN(f, "--settings", f->again), CLI_OK);
+    SDL_QuitSubSystem(SDL_INIT_EVENTS);
+    assert_says(f, "elephant");
+    assert_int_equal(access(broken, F_OK), 0);
+    remove(last);
+    remove(broken);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_script_plays_in_the_window_and_is_recorded, setup, teardown),
@@ -242,6 +274,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(what_is_wrong_is_said_before_a_window_opens, setup, teardown),
         cmocka_unit_test_setup_teardown(settings_hold_from_the_start_and_options_before_them, setup, teardown),
         cmocka_unit_test_setup_teardown(settings_lie_where_the_system_says, setup, teardown),
+        cmocka_unit_test_setup_teardown(the_last_experiment_is_opened_unless_options_say_what_to_show, setup, teardown),
         cmocka_unit_test_setup_teardown(a_recording_on_a_full_disk_is_told, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,139 @@
+/* The last experiment, kept for the next time: its setup, what was done since, and its update (lab/setup_file.h), never its weights.
+   The window makes it again by training, to the same bits. Where that takes longer than APP_LAST_MOST_S the window opens at the
+   experiment's beginning instead and says so, and the file is kept beside under another name.
+
+   It is written every few seconds while the experiment changes, and at the end. A file that cannot be read is put aside and told; it
+   never keeps the window from opening. */
+#include "app/app_inside.h"
+#include "base/arena.h"
+#include "base/number.h"
+#include "experiment/cost.h"
+#include "lab/lab_play.h"
+#include "lab/setup_file.h"
+#include <limits.h>
+#include <math.h>
+
+static const char heading[] = "The last experiment of Unroll. `unroll` goes on with it.";
+
+/* A copy of the file under another name, so that nothing of it is lost when it is written again. */
+static bool keep_copy(const App *app, const char *path, const char *ending, Str text, char *name, int size, DiagList *wrong) {
+    const FileApi *file = &app->world->file;
+    Diag diag = {0};
+    text_format(name, size, "%s.%s", path, ending);
+    if (file->write(file->user, name, text.at, (size_t)text.count, &diag)) return true;
+    diag_list_push(wrong, &diag);
+    return false;
+}
+
+static double now_s(const App *app) {
+    const ClockApi *clock = &app->world->clock;
+    return clock->now_s ? clock->now_s(clock->user) : 0;
+}
+
+/* Seconds that training to the file's update takes, roughly, with the setup as it is. */
+static double expect_s(const App *app, const SetupFile *file) {
+    return cost_train_s(&app->main.lab, file->update < INT_MAX ? (int)file->update : INT_MAX);
+}
+
+/* Trains to the file's update in slices, as long as there is time. False where it cannot be reached; *late_s above 0: because all of it
+   takes about so many seconds. */
+static bool play(App *app, const SetupFile *file, double *late_s, Diag *diag) {
+    Lab *lab = &app->main.lab;
+    LabPlay play;
+    double start_s = now_s(app);
+    bool good = lab_play_begin(&play, lab, file, diag);
+    *late_s = 0;
+    if (good && expect_s(app, file) > APP_LAST_HOPE * APP_LAST_MOST_S) *late_s = expect_s(app, file);
+    good = good && *late_s == 0 && lab_play_due(&play, lab, file->update, diag);
+    while (good && lab->run.update < file->update) {
+        double slice = fmax(1, APP_LAST_SLICE_S / fmax(cost_train_s(lab, 1), 1e-9));
+        long left = lab_play_limit(&play, file->update) - lab->run.update;
+        good = lab_train(lab, (int)fmin((double)left, fmin(slice, APP_LAST_SLICE)), diag) && lab_play_due(&play, lab, file->update, diag);
+        double took_s = now_s(app) - start_s, reached = (double)lab->run.update;
+        if (!good || reached >= (double)file->update || took_s <= APP_LAST_MOST_S) continue;
+        *late_s = took_s * (double)file->update / fmax(reached, 1);
+        good = false;
+    }
+    return good;
+}
+
+/* False where the file may not be written over. */
+static bool go_on(App *app, const char *path, Str text, DiagList *wrong) {
+    SetupFile file;
+    Diag diag = {0};
+    char name[APP_PATH_MAX + 16];
+    double late_s = 0;
+    bool is_kept = true;
+    if (!setup_file_read(&file, path, text, &diag)) {
+        diag_list_push(wrong, &diag);
+        if (!keep_copy(app, path, "broken", text, name, sizeof name, wrong)) return false;
+        diag_list_fail_at(wrong, path, 0, 0, "the last experiment is put aside as %s", name);
+        return true;
+    }
+    lab_begin_drag(&app->main.lab);
+    if (!play(app, &file, &late_s, &diag)) {
+        is_kept = keep_copy(app, path, late_s > 0 ? "before" : "broken", text, name, sizeof name, wrong);
+        lab_start_from(&app->main.lab, &file.setup, NULL); /* if that cannot be either, the usual experiment stays */
+        if (late_s > 0)
+            app_say(app, false,
+                    "The last experiment is open at its beginning: to train it to update %ld again takes about %ld s. It is kept as %s.",
+                    file.update, lround(late_s), name);
+        else
+            diag_list_push(wrong, &diag);
+    }
+    lab_end_drag(&app->main.lab);
+    setup_file_deinit(&file);
+    return is_kept;
+}
+
+void app_open_last(App *app, const char *path, bool goes_on, DiagList *wrong) {
+    const FileApi *file = &app->world->file;
+    char *data = NULL;
+    size_t size = 0;
+    Diag diag = {0};
+    bool is_ours = true;
+    if (goes_on && file->is_there(file->user, path)) {
+        is_ours = file->read(file->user, path, &data, &size, &diag);
+        if (is_ours)
+            is_ours = go_on(app, path, (Str){data, size < INT_MAX ? (int)size : INT_MAX}, wrong);
+        else
+            diag_list_push(wrong, &diag);
+        mem_free(data);
+        app_settle(app);
+    }
+    app->last = (AppLast){.version = app->main.lab.version};
+    if (is_ours) str_copy(app->last.path, sizeof app->last.path, str_from(path));
+}
+
+void app_save_last(App *app) {
+    const FileApi *file = &app->world->file;
+    AppLast *last = &app->last;
+    SetupFile saved;
+    Diag diag = {0};
+    char *text = NULL, told[512];
+    size_t size = 0;
+    if (!last->path[0] || last->version == app->main.lab.version) return;
+    last->is_due = false;
+    last->version = app->main.lab.version;
+    bool good = setup_file_take(&saved, &app->main.lab, &diag);
+    if (good && !setup_file_write(&text, &size, &saved, heading)) good = diag_fail(&diag, "memory is out");
+    if (good) setup_file_deinit(&saved);
+    good = good && file->write_soon(file->user, last->path, text, size, &diag);
+    mem_free(text);
+    if (good || last->is_told) return;
+    last->is_told = true;
+    diag_format(told, sizeof told, &diag);
+    app_say(app, true, "The experiment could not be kept for the next time. %s", told);
+}
+
+void app_keep_last(App *app, double dt_s) {
+    AppLast *last = &app->last;
+    if (!last->path[0]) return;
+    if (!last->is_due && last->version != app->main.lab.version) {
+        last->is_due = true;
+        last->left_s = APP_LAST_S;
+    }
+    if (!last->is_due) return;
+    last->left_s -= dt_s;
+    if (last->left_s <= 0 && !experiment_is_busy(&app->main)) app_save_last(app);
+}
