@@ -39,9 +39,10 @@ static void help_and_version_are_no_mistakes(void **state) {
     expect(*state, "--help", 0, "usage: unroll");
     expect(*state, "help render", 0, "usage: unroll render|--set|.svg");
     expect(*state, "render --help", 0, "usage: unroll render");
-    expect(*state, "bench --help", 0, "bench live|bench frame|bench start|bench present|bench engine");
+    expect(*state, "bench --help", 0, "bench live|bench frame|bench start|bench present|bench train|bench engine");
     expect(*state, "help bench", 0, "bench live|bench frame");
     expect(*state, "help bench live", 0, "usage: unroll bench live|--repeat");
+    expect(*state, "help bench train", 0, "usage: unroll bench train|--repeat|updates per second");
     expect(*state, "bench live -h", 0, "usage: unroll bench");
     expect(*state, "verify --help", 0, "usage: unroll verify");
     expect(*state, "run --help", 0, "usage: unroll");
@@ -202,7 +203,7 @@ static void set_do_and_script_say_the_same_thing(void **state) {
 }
 
 static void bench_names_what_it_does_not_know(void **state) {
-    expect(*state, "bench", 2, "bench live, bench frame, bench long, bench start, bench present, bench engine");
+    expect(*state, "bench", 2, "bench live, bench frame, bench long, bench start, bench present, bench train, bench engine");
     expect(*state, "bench lives", 2, "'bench lives'|did you mean 'bench live'");
     expect(*state, "bench frame --size 1x1", 2, "800x500");
     expect(*state, "bench frame --repeat 1 --size 800x500 --set cel=gru", 1, "cel|cell|nothing was measured");
