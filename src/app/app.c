@@ -94,7 +94,7 @@ static RouteEvent to_design(const App *app, const InputEvent *event) {
 
 const DrawList *app_frame(App *app, const Input *input, double dt_s) {
     /* Scripted input that waits for a frame comes first; then what happened. */
-    RouteEvent event[2 * INPUT_EVENT_MAX];
+    RouteEvent *event = app->routed;
     int count = 0;
     for (int i = 0; i < app->queue_count; i++) event[count++] = app->queue[i];
     app->is_live = count == 0 && !app->is_scripted && app->replay_train == 0;

@@ -89,7 +89,8 @@ struct App {
     /* Scripts */
     RouteEvent queue[INPUT_EVENT_MAX];
     int queue_count;
-    int replay_train; /* updates that the next frame trains instead of a slice by the clock */
+    RouteEvent routed[2 * INPUT_EVENT_MAX]; /* of the frame that is running: the queue's, then what happened; too large for the stack */
+    int replay_train;                       /* updates that the next frame trains instead of a slice by the clock */
     double recorded_x, recorded_y;
     void (*record)(void *user, const char *line);
     void *record_user;

@@ -86,13 +86,11 @@ static void draw_controls(const App *app, const View *view, Rect area) {
     }
     View wanted = *view;
     Setup setup;
-    Run run = *view->run;
+    bool as_set[KEY_COUNT];
     experiment_find_setup(&app->main, &setup);
-    if (is_number_wanted(app, &setup, KEY_RADIUS)) run.radius = setup_get(&setup, KEY_RADIUS);
-    if (is_number_wanted(app, &setup, KEY_WEIGHT_SCALE)) run.weight_scale = setup_get(&setup, KEY_WEIGHT_SCALE);
-    if (is_number_wanted(app, &setup, KEY_FORGET_BIAS)) run.forget_bias = setup_get(&setup, KEY_FORGET_BIAS);
+    for (int key = 0; key < KEY_COUNT; key++) as_set[key] = is_number_wanted(app, &setup, (SetupKey)key);
     wanted.setup = &setup;
-    wanted.run = &run;
+    wanted.as_set = as_set;
     controls_draw(&wanted, area);
 }
 

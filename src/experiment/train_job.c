@@ -19,9 +19,9 @@ void train_job_deinit(TrainJob *job) {
 }
 
 static bool fit(Run *run, const Setup *setup, Diag *diag) {
-    RunParts parts;
-    if (!run_prepare(&parts, run, setup, true, diag)) return false;
-    run_adopt(run, &parts);
+    RunParts *parts = run_prepare(run, setup, true, diag);
+    if (!parts) return false;
+    run_adopt(run, parts);
     return true;
 }
 

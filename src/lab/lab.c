@@ -23,18 +23,18 @@
 #include <string.h>
 
 bool lab_init(Lab *lab, Diag *diag) {
-    RunParts parts;
     memset(lab, 0, sizeof *lab);
     setup_init(&lab->setup);
-    if (!run_prepare(&parts, &lab->run, &lab->setup, true, diag)) return false;
+    RunParts *parts = run_prepare(&lab->run, &lab->setup, true, diag);
+    if (!parts) return false;
     lab->history = mem_new(sizeof *lab->history);
     lab->replay = replay_new();
     lab->since = since_new();
     if (!lab->history || !lab->replay || !lab->since) {
-        run_discard(&parts);
+        run_discard(parts);
         return diag_fail(diag, "There is no memory left for the undo history.");
     }
-    run_adopt(&lab->run, &parts);
+    run_adopt(&lab->run, parts);
     lab->run.follow_step = -1;
     lab->run.next_sequence = 1;
     run_start_weights(&lab->run, &lab->setup);
@@ -241,7 +241,6 @@ static void replay_updates(Run *run, const Setup *setup, ReplayMode mode, long u
 
 static bool visit(Lab *lab, double wanted, const char *line, Diag *diag) {
     Run *run = &lab->run;
-    RunParts parts;
     Setup setup;
     int number = 0;
     long known = run->place.known, update = wanted < 0.0 ? known : (long)wanted;
@@ -254,13 +253,14 @@ static bool visit(Lab *lab, double wanted, const char *line, Diag *diag) {
         return diag_fail(diag, "Update %ld is not kept any more; %d MB are kept for going back.", update, (int)(lab->replay->limit >> 20));
     }
     replay_get_setup(&setup, keyframe);
-    if (!run_prepare(&parts, run, &setup, true, diag)) return false;
+    RunParts *parts = run_prepare(run, &setup, true, diag);
+    if (!parts) return false;
     if (!history_prepare(lab->history, lab, true, diag)) {
-        run_discard(&parts);
+        run_discard(parts);
         return false;
     }
     history_commit(lab->history, run, line);
-    run_adopt(run, &parts);
+    run_adopt(run, parts);
     lab->setup = setup;
     memcpy(run->weight, keyframe->state, keyframe->count * sizeof(double));
     run->moment_step = keyframe->moment_step;
@@ -302,10 +302,10 @@ size_t lab_replay_size(const Lab *lab) { return lab->replay->size; }
 
 static bool travel(Lab *lab, HistoryEntry *entry, Diag *diag) {
     Run *run = &lab->run;
-    RunParts parts;
     size_t state_count = run_state_count(run);
-    if (!run_prepare(&parts, run, &entry->setup, false, diag)) return false;
-    run_adopt(run, &parts);
+    RunParts *parts = run_prepare(run, &entry->setup, false, diag);
+    if (!parts) return false;
+    run_adopt(run, parts);
     history_swap(entry, lab, state_count);
     run_measure_others(run);
     run_draw(run, &lab->setup);

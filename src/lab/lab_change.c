@@ -106,30 +106,30 @@ static void note(Lab *lab, const Change *change, const Setup *before, const Touc
 
 static bool apply_change(Lab *lab, Change *change, const char *line, Diag *diag) {
     Run *run = &lab->run;
-    RunParts parts;
-    if (!run_prepare(&parts, run, &change->setup, true, diag)) return false;
-    Touch touch = find_touch(lab, change, &parts);
+    RunParts *parts = run_prepare(run, &change->setup, true, diag);
+    if (!parts) return false;
+    Touch touch = find_touch(lab, change, parts);
     if (change->begins || (touch.anew && !touch.at_start)) { /* the same training gives the same bits again */
         change->sequence = 0;
         change->next_sequence = 1;
     }
     /* Another optimiser begins with moments of its own, which lie behind the weights. */
-    bool other = parts.optimizer != run->optimizer, touches_weights = touch.anew || touch.parts != 0;
+    bool other = parts->optimizer != run->optimizer, touches_weights = touch.anew || touch.parts != 0;
     if (!touches_weights && setup_equal(&change->setup, &lab->setup) && change->sequence == run->sequence) {
-        run_discard(&parts);
+        run_discard(parts);
         return true;
     }
     if (!history_prepare(lab->history, lab, touches_weights || other, diag)) {
-        run_discard(&parts);
+        run_discard(parts);
         return false;
     }
     const HistoryEntry *drag = touch.anew || touch.at_start || touch.parts == 0 ? NULL : find_drag_start(lab, change);
     if (drag) memcpy(run->weight, drag->weight, run_state_count(run) * sizeof(double));
     history_commit(lab->history, run, line);
     bool is_computed =
-        !touches_weights && !parts.new_blocks && change->sequence == run->sequence && lab_is_same_stage(&change->setup, &lab->setup);
+        !touches_weights && !parts->new_blocks && change->sequence == run->sequence && lab_is_same_stage(&change->setup, &lab->setup);
     Setup before = lab->setup;
-    run_adopt(run, &parts);
+    run_adopt(run, parts);
     if (other) run_clear_moments(run);
     if (touches_weights) change_weights(run, &change->setup, &touch);
     lab->setup = change->setup;

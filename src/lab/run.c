@@ -48,12 +48,11 @@ static bool new_truncations(RunParts *parts, const Run *run, int batch, Diag *di
     return !parts->new_batch_truncated || batch == 1 || truncated_init(&parts->batch_truncated, training, diag);
 }
 
-bool run_prepare(RunParts *parts, const Run *run, const Setup *setup, bool with_weight, Diag *diag) {
+static bool prepare(RunParts *parts, const Run *run, const Setup *setup, bool with_weight, Diag *diag) {
     NetSpec spec = setup_net_spec(setup);
     TaskOptions options = setup_task_options(setup);
     int batch = setup_get_int(setup, KEY_BATCH), had = run->batch.block ? run->batch.batch : 1;
     bool truncates = setup_get_int(setup, KEY_TRUNCATE) > 0, did = run->truncated.block != NULL;
-    memset(parts, 0, sizeof *parts);
     if (!net_init(&parts->net, &spec, diag) || !setup_task(setup)->wire(&parts->wiring, &options, diag)) return false;
     parts->optimizer = (OptimizerKind)setup_get_int(setup, KEY_OPTIMIZER);
     parts->moment_count = optimizer_moment_count(parts->optimizer, parts->net.weight_count);
@@ -66,25 +65,23 @@ bool run_prepare(RunParts *parts, const Run *run, const Setup *setup, bool with_
         return false;
     if (new_trace && !trace_init(&parts->trace, &parts->net, &parts->wiring, 1, diag)) return false;
     parts->new_trace = new_trace;
-    if (new_trace && !follow_init(&parts->follow, &parts->trace, diag)) {
-        run_discard(parts);
-        return false;
-    }
-    if (new_batch && batch > 1 && !trace_init(&parts->batch, &parts->net, &parts->wiring, batch, diag)) {
-        run_discard(parts);
-        return false;
-    }
+    if (new_trace && !follow_init(&parts->follow, &parts->trace, diag)) return false;
+    if (new_batch && batch > 1 && !trace_init(&parts->batch, &parts->net, &parts->wiring, batch, diag)) return false;
     parts->new_batch = new_batch;
     parts->new_truncated = new_trace || truncates != did;
     parts->new_batch_truncated = new_batch || truncates != did;
-    if (truncates && !new_truncations(parts, run, batch, diag)) {
-        run_discard(parts);
-        return false;
-    }
+    if (truncates && !new_truncations(parts, run, batch, diag)) return false;
     if (!parts->new_blocks || new_blocks(parts, with_weight)) return true;
     size_t count = 6 * parts->net.weight_count + 3 * parts->moment_count;
-    run_discard(parts);
     return diag_fail(diag, "There is no memory left for the weights (%zu bytes); lower hidden units or layers.", count * sizeof(double));
+}
+
+RunParts *run_prepare(const Run *run, const Setup *setup, bool with_weight, Diag *diag) {
+    RunParts *parts = mem_new(sizeof *parts);
+    if (!parts) diag_fail(diag, "There is no memory left to prepare the change.");
+    if (parts && prepare(parts, run, setup, with_weight, diag)) return parts;
+    run_discard(parts);
+    return NULL;
 }
 
 static void free_blocks(double *gradient, double *delta, double *spare, double *work) {
@@ -95,6 +92,7 @@ static void free_blocks(double *gradient, double *delta, double *spare, double *
 }
 
 void run_discard(RunParts *parts) {
+    if (!parts) return;
     if (parts->new_trace) trace_deinit(&parts->trace);
     follow_deinit(&parts->follow);
     if (parts->new_batch) trace_deinit(&parts->batch);
@@ -102,7 +100,7 @@ void run_discard(RunParts *parts) {
     if (parts->new_batch_truncated) truncated_deinit(&parts->batch_truncated);
     mem_free(parts->weight);
     free_blocks(parts->gradient, parts->delta, parts->spare, parts->work);
-    memset(parts, 0, sizeof *parts);
+    mem_free(parts);
 }
 
 static void adopt_blocks(Run *run, RunParts *parts) {
@@ -147,7 +145,7 @@ void run_adopt(Run *run, RunParts *parts) {
         run->batch_truncated = parts->batch_truncated;
         run->batch_truncated.net = &run->net;
     }
-    memset(parts, 0, sizeof *parts);
+    mem_free(parts);
 }
 
 void run_deinit(Run *run) {
@@ -172,28 +170,32 @@ static void rebind(Run *run) {
     }
 }
 
-static void keep_own(Run *run, const Run *own) {
-    run->batch = own->batch;
-    run->batch_truncated = own->batch_truncated;
-    run->loss = own->loss;
-    run->place = own->place;
-    run->runs = own->runs;
-    rebind(run);
+/* Through a small buffer: a run is 20 KB, too much for the stack of a thread. */
+static void swap_bytes(void *a, void *b, size_t size) {
+    unsigned char buffer[512], *first = a, *second = b;
+    for (size_t at = 0, count; at < size; at += count) {
+        count = size - at < sizeof buffer ? size - at : sizeof buffer;
+        memcpy(buffer, first + at, count);
+        memcpy(first + at, second + at, count);
+        memcpy(second + at, buffer, count);
+    }
 }
 
 void run_swap(Run *run, Run *other) {
-    Run was = *run;
-    *run = *other;
-    *other = was;
+    swap_bytes(run, other, sizeof *run);
     rebind(run);
     rebind(other);
 }
 
 void run_exchange(Run *run, Run *other) {
-    Run was = *run, were = *other;
-    run_swap(run, other);
-    keep_own(run, &was);
-    keep_own(other, &were);
+    swap_bytes(run, other, sizeof *run);
+    swap_bytes(&run->batch, &other->batch, sizeof run->batch);
+    swap_bytes(&run->batch_truncated, &other->batch_truncated, sizeof run->batch_truncated);
+    swap_bytes(&run->loss, &other->loss, sizeof run->loss);
+    swap_bytes(&run->place, &other->place, sizeof run->place);
+    swap_bytes(&run->runs, &other->runs, sizeof run->runs);
+    rebind(run);
+    rebind(other);
 }
 
 /* --- a copy --- */
@@ -217,10 +219,10 @@ static void copy_truncated(Truncated *out, const Truncated *from) {
 }
 
 bool run_copy(Run *out, const Run *run, const Setup *setup, Diag *diag) {
-    RunParts parts;
     out->runs = run->runs;
-    if (!run_prepare(&parts, out, setup, true, diag)) return false;
-    run_adopt(out, &parts);
+    RunParts *parts = run_prepare(out, setup, true, diag);
+    if (!parts) return false;
+    run_adopt(out, parts);
     if (!loss_list_fork(&out->loss, &run->loss, diag)) return false;
     size_t count = run->net.weight_count * sizeof(double);
     memcpy(out->weight, run->weight, count + run->moment_count * sizeof(double));

@@ -18,9 +18,10 @@ typedef struct RunParts {
     Follow follow; /* new where the trace is */
 } RunParts;
 
-/* False, with the reason, when the combination is not possible or needs too much memory; `parts` then holds nothing. */
-bool run_prepare(RunParts *parts, const Run *run, const Setup *setup, bool with_weight, Diag *diag);
-void run_discard(RunParts *parts);
+/* NULL, with the reason, when the combination is not possible or needs too much memory. The caller owns the parts, and ends them with
+   run_discard or run_adopt. On the heap, for they are 20 KB and these calls nest. */
+RunParts *run_prepare(const Run *run, const Setup *setup, bool with_weight, Diag *diag);
+void run_discard(RunParts *parts); /* NULL is fine */
 /* Frees what is replaced, the weights only if there are new ones. Weights that still fit are kept; the moments behind them are the
    caller's to clear or to fill when the optimiser is another. */
 void run_adopt(Run *run, RunParts *parts);

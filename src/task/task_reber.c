@@ -154,16 +154,20 @@ static void expect_stream(Expected *out, int steps) {
     }
 }
 
+/* The state of the first half that ends as soon as this one: the halves differ in symbols alone. */
+enum { ENDS = HALF_FIRST + HALF_STATES };
+static int ends_like(int state) { return state < ENDS ? state : state - HALF_STATES; }
+
 /* Of one string of at most `most` symbols: each way on is weighted by the chance to end in time from there. */
 static void expect_string(Expected *out, int most) {
-    double ends[STRING_COUNTED + 1][STATES] = {{0}}; /* ends[r][state]: at most r symbols until the string is over */
+    double ends[STRING_COUNTED + 1][ENDS] = {{0}}; /* ends[r][ends_like(state)]: at most r symbols until the string is over */
     double now[STATES][SYMBOLS] = {{0}}, after[STATES][SYMBOLS];
     Arc arc[2];
     if (most > STRING_COUNTED) most = STRING_COUNTED; /* longer strings: less than one in 10^12 */
     for (int r = 1; r <= most; r++) {
-        for (int state = 0; state < STATES; state++) {
+        for (int state = 0; state < ENDS; state++) {
             int arcs = find_arcs(arc, state);
-            for (int a = 0; a < arcs; a++) ends[r][state] += (arc[a].next == START ? 1.0 : ends[r - 1][arc[a].next]) / arcs;
+            for (int a = 0; a < arcs; a++) ends[r][state] += (arc[a].next == START ? 1.0 : ends[r - 1][ends_like(arc[a].next)]) / arcs;
         }
     }
     now[OUTER][B] = 1.0;
@@ -174,8 +178,9 @@ static void expect_string(Expected *out, int most) {
             for (int c = 0; c < SYMBOLS; c++) {
                 double share = now[state][c] / arcs;
                 for (int a = 0; a < arcs && share > 0.0; a++) {
-                    double in_time = arc[a].next == START ? 1.0 : ends[most - written - 1][arc[a].next];
-                    expect(out, c, arc[a].symbol, share * in_time / ends[most][START], in_time / arcs / ends[most - written][state]);
+                    double in_time = arc[a].next == START ? 1.0 : ends[most - written - 1][ends_like(arc[a].next)];
+                    expect(out, c, arc[a].symbol, share * in_time / ends[most][START],
+                           in_time / arcs / ends[most - written][ends_like(state)]);
                     if (arc[a].next != START) after[arc[a].next][arc[a].symbol] += share;
                 }
             }

@@ -38,7 +38,7 @@ static Measured measure(const View *view, SetupKey key) {
     double set = setup_get(view->setup, key);
     Measured measured = {.now = NAN, .is_drawn = setup_is_drawn(view->setup, key)};
     if (!setup_can_be_drawn(key) || !setup_is_active(view->setup, key)) return measured;
-    measured.now = run_measured(view->run, key);
+    measured.now = view->as_set && view->as_set[key] ? set : run_measured(view->run, key);
     measured.is_moved = !measured.is_drawn && fabs(measured.now - set) > 1e-3 * fmax(fabs(set), 0.1); /* less is not seen, or rounding */
     return measured;
 }

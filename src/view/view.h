@@ -10,6 +10,7 @@ typedef struct View {
     const Gui *gui;
     const Setup *setup;
     const Run *run;
+    const bool *as_set; /* (KEY_COUNT) controls whose measured number is still that of the weights before: it counts as set; NULL: none */
     const UiState *ui;
     const Strings *strings;   /* the words, for tr(); NULL: English */
     const WeightProbe *probe; /* of the weight that view_find_weight names; NULL when it could not be measured */
