@@ -30,39 +30,40 @@ static void forward(const CellRow *row) {
     }
 }
 
-/* 1 - s and 1 - tanh^2; `flat` is a constant at every call, so that the usual row is computed without a branch. */
-static inline double rest(bool flat, double value, double a) { return flat ? sigmoid_rest(value, a) : 1 - value; }
-static inline double slope(bool flat, double value, double a) { return flat ? tanh_slope(value, a) : 1 - value * value; }
-
-static inline void backward_units(const CellRow *row, const CellGradient *gradient, bool flat) {
+/* (5H) the slopes without the factor s: 1-i, 1-f, 1-g^2, 1-o into `gates`, 1-tanh(c)^2 into `state`. First all of them in loops
+   without branches, then again those that lost digits. */
+static void form_slopes(double *gates, double *state, const CellRow *row) {
     int hidden = row->hidden;
-    const double *a = row->pre, *i = row->gate, *f = i + hidden, *g = f + hidden, *o = g + hidden;
-    double *da_i = gradient->dpre, *da_f = da_i + hidden, *da_g = da_f + hidden, *da_o = da_g + hidden;
-    for (int j = 0; j < hidden; j++) {
-        double dh = gradient->dh[j], tanh_c = row->tanh_c[j];
-        double dc = gradient->dc[j] + dh * o[j] * slope(flat, tanh_c, row->c[j]);
-        gradient->dc[j] = dc;
-        da_i[j] = dc * g[j] * (i[j] * rest(flat, i[j], a[j]));
-        da_f[j] = dc * row->c_prev[j] * (f[j] * rest(flat, f[j], a[hidden + j]));
-        da_g[j] = dc * i[j] * slope(flat, g[j], a[2 * hidden + j]);
-        da_o[j] = dh * tanh_c * (o[j] * rest(flat, o[j], a[3 * hidden + j]));
-        gradient->dc_prev[j] = dc * f[j];
+    const double *gate = row->gate, *g = gate + 2 * hidden, *o = g + hidden;
+    for (int j = 0; j < 2 * hidden; j++) gates[j] = 1 - gate[j];
+    for (int j = 0; j < hidden; j++) gates[2 * hidden + j] = 1 - g[j] * g[j];
+    for (int j = 0; j < hidden; j++) gates[3 * hidden + j] = 1 - o[j];
+    for (int j = 0; j < hidden; j++) state[j] = 1 - row->tanh_c[j] * row->tanh_c[j];
+    for (int j = 0; j < 4 * hidden; j++) {
+        if (fabs(gate[j]) <= CELL_FLAT) continue; /* a NaN has no slope either way */
+        gates[j] = j / hidden == LSTM_G ? tanh_slope(gate[j], row->pre[j]) : sigmoid_rest(gate[j], row->pre[j]);
     }
-}
-
-static bool is_any_flat(const double *value, int count) {
-    int flat = 0;
-    for (int j = 0; j < count; j++) flat |= fabs(value[j]) > CELL_FLAT;
-    return flat;
+    for (int j = 0; j < hidden; j++) {
+        if (!(fabs(row->tanh_c[j]) <= CELL_FLAT)) state[j] = tanh_slope(row->tanh_c[j], row->c[j]);
+    }
 }
 
 static void backward(const CellRow *row, const CellGradient *gradient) {
-    if (is_any_flat(row->gate, 4 * row->hidden) || is_any_flat(row->tanh_c, row->hidden)) {
-        backward_units(row, gradient, true);
-    } else {
-        backward_units(row, gradient, false);
+    int hidden = row->hidden;
+    const double *i = row->gate, *f = i + hidden, *g = f + hidden, *o = g + hidden;
+    double *da_i = gradient->dpre, *da_f = da_i + hidden, *da_g = da_f + hidden, *da_o = da_g + hidden;
+    form_slopes(gradient->dpre, gradient->dc_prev, row); /* both are overwritten below */
+    for (int j = 0; j < hidden; j++) {
+        double dh = gradient->dh[j], tanh_c = row->tanh_c[j];
+        double dc = gradient->dc[j] + dh * o[j] * gradient->dc_prev[j];
+        gradient->dc[j] = dc;
+        da_i[j] = dc * g[j] * (i[j] * da_i[j]);
+        da_f[j] = dc * row->c_prev[j] * (f[j] * da_f[j]);
+        da_g[j] = dc * i[j] * da_g[j];
+        da_o[j] = dh * tanh_c * (o[j] * da_o[j]);
+        gradient->dc_prev[j] = dc * f[j];
     }
-    memset(gradient->dh_prev, 0, (size_t)row->hidden * sizeof(double));
+    memset(gradient->dh_prev, 0, (size_t)hidden * sizeof(double));
 }
 
 /* Blocks of the state's Jacobian:  [ dh/dh_prev  dh/dc_prev ]

@@ -178,7 +178,9 @@ FAST_INLINE void keep_state(double *rows, const Unit *unit, int b, V v) {
 
 FAST_INLINE double *row_of_h(double *rows, const Unit *unit, int b) { return rows + (ptrdiff_t)b * unit->step->lane->hidden + unit->first; }
 
-/* The cells come in two parts, so that the second of one row can run while the first of the next still waits. */
+/* The way back needs the pre-activations of saturated units. For a batch of one they are always kept: that costs less than to ask.
+
+   The cells come in two parts, so that the second of one row can run while the first of the next still waits. */
 FAST_INLINE void lstm_gates(V *c_out, V *o_out, const Unit *unit, int b, V a_i, V a_f, V a_g, V a_o) {
     const Step *step = unit->step;
     Ratio r_i = sigmoid_ratio(a_i, unit->quick), r_f = sigmoid_ratio(a_f, unit->quick);
@@ -186,7 +188,7 @@ FAST_INLINE void lstm_gates(V *c_out, V *o_out, const Unit *unit, int b, V a_i, 
     V i_f = r_i.bottom * r_f.bottom, g_o = r_g.bottom * r_o.bottom, all = 1 / (i_f * g_o), of_i_f = all * g_o, of_g_o = all * i_f;
     V i = sigmoid_of(&r_i, r_f.bottom, of_i_f), f = sigmoid_of(&r_f, r_i.bottom, of_i_f);
     V g = tanh_of(&r_g, r_o.bottom, of_g_o), o = sigmoid_of(&r_o, r_g.bottom, of_g_o);
-    if (!step->lean || v_any_above(v_larger(v_larger(i, f), v_larger(o, v_abs(g))), FLAT)) {
+    if (unit->quick || !step->lean || v_any_above(v_larger(v_larger(i, f), v_larger(o, v_abs(g))), FLAT)) {
         keep_pre(unit, 4, b, LSTM_I, a_i);
         keep_pre(unit, 4, b, LSTM_F, a_f);
         keep_pre(unit, 4, b, LSTM_G, a_g);
@@ -213,7 +215,7 @@ FAST_INLINE void gru_gates(V *a_out, V *z_out, const Unit *unit, int b, V a_r, V
     Ratio r_r = sigmoid_ratio(a_r, unit->quick), r_z = sigmoid_ratio(a_z, unit->quick);
     V all = 1 / (r_r.bottom * r_z.bottom), r = sigmoid_of(&r_r, r_z.bottom, all), z = sigmoid_of(&r_z, r_r.bottom, all);
     a_n += r * q;
-    if (!step->lean || v_any_above(v_larger(r, z), FLAT)) {
+    if (unit->quick || !step->lean || v_any_above(v_larger(r, z), FLAT)) {
         keep_pre(unit, 3, b, GRU_R, a_r);
         keep_pre(unit, 3, b, GRU_Z, a_z);
     }
@@ -228,8 +230,9 @@ FAST_INLINE void gru_state(const Unit *unit, int b, V a_n, V z) {
     V n = v_tanh(a_n, unit->quick),
       h_prev = v_load_n(unit->step->h_prev + (ptrdiff_t)b * unit->step->lane->hidden + unit->first, unit->count);
     V rest = 1 - z;
-    if (!unit->step->lean || v_any_above(v_larger(z, v_abs(n)), FLAT)) {
-        keep_pre(unit, 3, b, GRU_N, a_n);
+    if (unit->quick) keep_pre(unit, 3, b, GRU_N, a_n);
+    if (unit->quick ? v_any_above(z, FLAT) : !unit->step->lean || v_any_above(v_larger(z, v_abs(n)), FLAT)) {
+        if (!unit->quick) keep_pre(unit, 3, b, GRU_N, a_n);
         rest = sigmoid_rest(z, pre_at(unit, 3, b, GRU_Z), unit->count);
     }
     keep_gate(unit, b, GRU_N, n);
