@@ -28,9 +28,6 @@ App *app_new(const World *world, Diag *diag) {
     ui->layer = -1;
     ui->follow = FOLLOW_LAST;
     ui->gui.x = ui->gui.y = -1;
-    app->panel[PANEL_STORY] = (Panel){.scroll = &ui->story_scroll, .prefix = "story/"};
-    app->panel[PANEL_CONTROLS] = (Panel){.scroll = &ui->controls_scroll, .prefix = "controls/"};
-    app->panel[PANEL_HELP] = (Panel){.scroll = &ui->help_scroll, .prefix = "help/"};
     bool lab = experiment_init(&app->main, &app->jobs, &world->clock, diag), list = draw_init(&app->list),
          region = region_init(&app->region);
     bool text = text_cache_init(&app->measures, &world->text);

@@ -292,15 +292,31 @@ static bool set_follow(App *app, int step, Diag *diag) {
     return true;
 }
 
-static void show(App *app, int choice) {
+/* A docked panel is in view already: showing it changes nothing. */
+static bool show(App *app, const Command *command, Diag *diag) {
     UiState *ui = &app->ui;
+    int found = screen_find(str_from(command->arg[0].text), diag);
+    if (found < 0) return false;
+    ScreenId id = (ScreenId)found;
     ui->gui.menu_path[0] = '\0';
-    if (choice == 0) {
-        ui->help_open = true;
-        ui->help_scroll = 0;
-    } else if (app_is_narrow(app)) {
-        ui->drawer = choice == 1 ? DRAWER_STORY : DRAWER_CONTROLS;
+    if (command->arg[1].given && screen_top(&ui->screens) == id) {
+        screen_hide(&ui->screens);
+    } else if (!screen_is_panel(id) || app_is_narrow(app)) {
+        if (!screen_is_panel(id)) ui->scroll[id] = 0;
+        screen_show(&ui->screens, id);
     }
+    return true;
+}
+
+/* `choice` is the index of the word: up, down, back, next, top, end. */
+static bool scroll(App *app, int choice, Diag *diag) {
+    ScreenId id = screen_top(&app->ui.screens);
+    app_refresh(app);
+    if (!app->panel[id].present) return diag_fail(diag, "scroll: no page is open; expected one, such as after \"show help\".");
+    double page = fmax(APP_SCROLL_LINE, app->panel[id].area.h - APP_SCROLL_LINE), all = app->panel[id].content;
+    const double by[] = {-APP_SCROLL_LINE, APP_SCROLL_LINE, -page, page, -all, all};
+    app_scroll_screen(app, id, by[choice]);
+    return true;
 }
 
 bool app_hide(App *app) {
@@ -309,10 +325,8 @@ bool app_hide(App *app) {
     if (ui->gui.menu_path[0]) {
         app_set_focus(app, ui->gui.menu_path, ui->gui.show_focus);
         ui->gui.menu_path[0] = '\0';
-    } else if (ui->help_open) {
-        ui->help_open = false;
-    } else if (ui->drawer != DRAWER_NONE) {
-        ui->drawer = DRAWER_NONE;
+    } else if (screen_hide(&ui->screens)) {
+        return true;
     } else if (ui->gui.error_path[0]) {
         app_forget_error(app);
     } else if (ui->gui.focus[0]) {
@@ -375,7 +389,8 @@ static bool run_app(App *app, const Command *command, bool animate, Diag *diag) 
     case COMMAND_GRADIENT: ui->absolute = choice == 2 ? !ui->absolute : choice == 1; return true;
     case COMMAND_MORE: ui->more = choice == 2 ? !ui->more : choice == 0; return true;
     case COMMAND_CURVE: ui->curve_log = choice == 2 ? !ui->curve_log : choice == 1; return true;
-    case COMMAND_SHOW: show(app, choice); return true;
+    case COMMAND_SHOW: return show(app, command, diag);
+    case COMMAND_SCROLL: return scroll(app, choice, diag);
     case COMMAND_HIDE: app_hide(app); return true;
     case COMMAND_FOCUS: return set_focus(app, arg[0].text, diag);
     case COMMAND_QUIT: app->quit = true; return true;

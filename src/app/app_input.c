@@ -242,7 +242,6 @@ static void move(App *app, double x, double y) {
 /* A panel under the pointer scrolls; over a slider the wheel steps it, unless a panel is just being scrolled and the slider
    only came under the pointer by that. */
 static void wheel(App *app, double notches) {
-    const double line = 48;
     app_refresh(app);
     GuiState *gui = &app->ui.gui;
     const Region *region = hot_region(app);
@@ -261,13 +260,7 @@ static void wheel(App *app, double notches) {
         return;
     }
     app->wheel_rest = 0;
-    for (int i = PANEL_COUNT - 1; i >= 0; i--) {
-        Panel *panel = &app->panel[i];
-        if (!panel->present || !rect_contains(panel->area, gui->x, gui->y)) continue;
-        app_scroll_panel(app, panel, -notches * line);
-        app->wheel_lock_s = APP_WHEEL_LOCK_S;
-        return;
-    }
+    if (app_scroll_at(app, gui->x, gui->y, -notches * APP_SCROLL_LINE)) app->wheel_lock_s = APP_WHEEL_LOCK_S;
 }
 
 void app_route(App *app, const RouteEvent *event) {

@@ -8,16 +8,12 @@
 #include "view/heat.h"
 #include "view/strings.h"
 
-/* One that scrolls: where it is in this picture, how tall its content was. Present only while it is drawn. */
+/* The part of a screen that scrolls: where it is in this picture, how tall its content is. Present only while it is drawn. */
 typedef struct Panel {
     bool present;
     Rect area;
     double content;
-    double *scroll;     /* in UiState */
-    const char *prefix; /* of the paths of what it holds: "controls/" */
 } Panel;
-
-typedef enum PanelId { PANEL_STORY, PANEL_CONTROLS, PANEL_HELP, PANEL_COUNT } PanelId;
 
 enum { APP_PATH_MAX = 1024, APP_LAST_SLICE = 500 };
 
@@ -60,7 +56,7 @@ struct App {
     TextApi text;       /* what measures and draws: world's, through the cache */
     DrawList list;
     RegionList region;
-    Panel panel[PANEL_COUNT];
+    Panel panel[SCREEN_COUNT];
     HeatCache heat; /* of the pictures */
     Rect stage;     /* of the last picture */
     bool built;     /* there is a picture, with its regions */
@@ -100,6 +96,7 @@ struct App {
 static const double APP_BUSY_TOLD_S = 0.3, APP_MESSAGE_S = 6, APP_KEEP_S = 0.5, APP_LAST_S = 3, APP_LAST_MOST_S = 1, APP_LAST_HOPE = 4,
                     APP_LAST_SLICE_S = 0.05, APP_TIP_DELAY_S = 0.45, APP_WHEEL_LOCK_S = 0.6;
 enum { APP_STEP_MAX = COMMAND_STEP_MAX, APP_REPLAY_MAX = 1000000 };
+static const double APP_SCROLL_LINE = 48;                       /* design pixels that a notch of the wheel or an arrow key scrolls */
 enum { APP_SIDE_MOST_PX = 16384 };                              /* of a window: what the rasteriser can draw */
 static const double APP_RATIO_LEAST = 0.25, APP_RATIO_MOST = 8; /* pixels per point */
 
@@ -119,7 +116,7 @@ void app_show_error(App *app); /* one that waited until the button was let go */
 void app_forget_error(App *app);
 int app_error_key(const App *app); /* the parameter whose control has an error, -1 when there is none */
 void app_tell_events(App *app);    /* what the experiment did, in words; after everything that may change it */
-bool app_hide(App *app);           /* closes the topmost of menu, help, drawer; then takes the focus away; false when there was nothing */
+bool app_hide(App *app); /* closes the menu, or else the topmost screen; then takes the focus away; false when there was nothing */
 void app_set_focus(App *app, const char *path, bool by_keyboard);
 double app_setup_value(const App *app, SetupKey key); /* as its slider shows it: measured where training moves it */
 int app_setup_line(char *out, int size, SetupKey key, double value);
@@ -156,6 +153,7 @@ void app_update_hover(App *app);
 void app_end_drag(App *app);
 void app_press_button(App *app, const Region *button); /* a copy: its command may change the picture */
 void app_route_key(App *app, const char *key);
+bool app_is_typing(const App *app); /* a field has the keyboard: it is edited, and no modal screen lies over it */
 void app_route_text(App *app, const char *text);
 void app_begin_edit(App *app, const Region *field);
 bool app_commit_edit(App *app); /* false: the text was refused, the message says why, the edit stays open */
@@ -171,7 +169,8 @@ void app_refresh(App *app); /* builds when something changed since the last pict
 enum { APP_MENU_MAX = 24 };
 int app_list_menu(const App *app, const Region *dropdown, MenuItem item[APP_MENU_MAX], int *chosen);
 void app_scroll_into_view(App *app, const char *path);
-void app_scroll_panel(App *app, Panel *panel, double by);
+void app_scroll_screen(App *app, ScreenId id, double by);
+bool app_scroll_at(App *app, double x, double y, double by); /* the topmost screen there; false when none can scroll there */
 
 /* app_open.c */
 void app_record_run(App *app, const Setup *from); /* lines that lead from the start of such a setup to where the run is */

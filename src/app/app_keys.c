@@ -1,8 +1,8 @@
 /* The keyboard: focus, typing into a value, menus; everything else is the command table's.
 
-   A key is offered, in this order, to the value being typed, the open menu, the control with the focus, and the command table.
-   So Left and Right step time unless a slider has the focus. Escape closes one thing at a time: the value being typed, the
-   menu, the help, the drawer, and last the focus itself. */
+   A key is offered, in this order, to the field being typed into, the open menu, the control with the focus, and the command table.
+   So Left and Right step time unless a slider has the focus. The table is asked for the scopes of the open screens, the topmost first.
+   Escape closes one thing at a time: the field, the menu, the topmost screen, and last the focus itself. */
 #include "app/app_inside.h"
 #include "base/number.h"
 #include <math.h>
@@ -30,6 +30,12 @@ static void move_focus(App *app, int direction) {
 }
 
 /* ---- Typing into a value ---- */
+
+bool app_is_typing(const App *app) {
+    const char *path = app->ui.gui.edit_path;
+    const Region *field = path[0] ? region_find(&app->region, path) : NULL;
+    return field && region_is_uncovered(&app->region, field);
+}
 
 static double round_shown(double value) {
     char text[32];
@@ -189,6 +195,7 @@ static bool edit_key(App *app, const char *key) {
 
 void app_route_text(App *app, const char *text) {
     GuiState *gui = &app->ui.gui;
+    if (gui->edit_path[0] && !app_is_typing(app)) return;
     if (!gui->edit_path[0]) {
         /* A digit typed on a slider begins to type its value. */
         bool numeric = (text[0] >= '0' && text[0] <= '9') || text[0] == '-';
@@ -293,7 +300,7 @@ static bool focus_key(App *app, const char *key) {
 void app_route_key(App *app, const char *key) {
     GuiState *gui = &app->ui.gui;
     app_refresh(app);
-    if (gui->edit_path[0] && edit_key(app, key)) return;
+    if (app_is_typing(app) && edit_key(app, key)) return;
     if (gui->menu_path[0] && menu_key(app, key)) return;
     if (is_key(key, "Tab") || is_key(key, "Shift+Tab")) {
         move_focus(app, is_key(key, "Tab") ? 1 : -1);
@@ -305,8 +312,11 @@ void app_route_key(App *app, const char *key) {
         return;
     }
     char line[COMMAND_LINE_MAX];
-    if (!command_find_key(line, sizeof line, key)) return;
-    /* The key that opens the help closes it. */
-    if (app->ui.help_open && strcmp(line, "show help") == 0) text_format(line, sizeof line, "hide");
-    app_try_line(app, line);
+    CommandScope scope[SCOPE_COUNT];
+    int count = screen_list_scopes(scope, &app->ui.screens, app->ui.screens.count, app_is_typing(app));
+    for (int i = 0; i < count; i++) {
+        if (!command_find_key(line, sizeof line, key, scope[i])) continue;
+        app_try_line(app, line);
+        return;
+    }
 }

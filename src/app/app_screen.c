@@ -31,44 +31,72 @@ bool app_is_narrow(const App *app) { return app->ui.width_px / app_scale(app) < 
 
 static double scroll_most(const Panel *panel) { return fmax(0, panel->content - panel->area.h); }
 
-void app_scroll_panel(App *app, Panel *panel, double by) {
-    double to = fmin(fmax(*panel->scroll + by, 0), scroll_most(panel));
-    if (to == *panel->scroll) return;
-    *panel->scroll = to;
+void app_scroll_screen(App *app, ScreenId id, double by) {
+    double *scroll = &app->ui.scroll[id], to = fmin(fmax(*scroll + by, 0), scroll_most(&app->panel[id]));
+    if (to == *scroll) return;
+    *scroll = to;
     app->stale = true;
+}
+
+static bool is_panel_at(const App *app, ScreenId id, double x, double y) {
+    return app->panel[id].present && rect_contains(app->panel[id].area, x, y);
+}
+
+/* From the topmost open screen down to the first modal one; below them stand the docked panels. */
+bool app_scroll_at(App *app, double x, double y, double by) {
+    const ScreenStack *screens = &app->ui.screens;
+    for (int i = screens->count - 1; i >= 0; i--) {
+        ScreenId id = screens->open[i];
+        bool is_here = is_panel_at(app, id, x, y);
+        if (is_here) app_scroll_screen(app, id, by);
+        if (is_here || screen_table[id].is_modal) return is_here;
+    }
+    for (int id = 0; id < SCREEN_COUNT; id++) {
+        if (!is_panel_at(app, (ScreenId)id, x, y)) continue;
+        app_scroll_screen(app, (ScreenId)id, by);
+        return true;
+    }
+    return false;
+}
+
+/* Is this the path of something on the screen: "controls/radius" on "controls"? */
+static bool is_on_screen(ScreenId id, const char *path) {
+    size_t stem = strlen(screen_table[id].name);
+    return strncmp(path, screen_table[id].name, stem) == 0 && path[stem] == '/';
 }
 
 void app_scroll_into_view(App *app, const char *path) {
     const double margin = 16;
     const Region *region = region_find(&app->region, path);
-    for (int i = 0; region && i < PANEL_COUNT; i++) {
-        Panel *panel = &app->panel[i];
-        if (!panel->present || strncmp(path, panel->prefix, strlen(panel->prefix)) != 0) continue;
+    for (int id = 0; region && id < SCREEN_COUNT; id++) {
+        const Panel *panel = &app->panel[id];
+        if (!panel->present || !is_on_screen((ScreenId)id, path)) continue;
         /* Its clip is what of the panel scrolls; a foot that stays has none of its own and is in view. */
         double top = fmax(panel->area.y, region->clip.y), bottom = fmin(rect_bottom(panel->area), rect_bottom(region->clip));
         if (region->box.y >= top && rect_bottom(region->box) <= bottom) return;
         double above = top + margin - region->box.y, below = rect_bottom(region->box) + margin - bottom;
         if (above > 0)
-            app_scroll_panel(app, panel, -above);
+            app_scroll_screen(app, (ScreenId)id, -above);
         else if (below > 0)
-            app_scroll_panel(app, panel, below);
+            app_scroll_screen(app, (ScreenId)id, below);
     }
 }
 
-/* After its content was drawn: how tall was it? True when it stood scrolled beyond its end. */
-static bool measure_panel(App *app, const Gui *gui, PanelId id, Rect area) {
+/* Measures the content of a screen after it was drawn. True if it was scrolled past its end and must be drawn again. */
+static bool measure_panel(App *app, const Gui *gui, ScreenId id, Rect area) {
     Panel *panel = &app->panel[id];
+    double *scroll = &app->ui.scroll[id];
     char end_path[48];
-    text_format(end_path, sizeof end_path, "%send", panel->prefix);
+    text_format(end_path, sizeof end_path, "%s/end", screen_table[id].name);
     const Region *end = region_find(&app->region, end_path);
     panel->present = true;
     panel->area = area;
-    panel->content = end ? rect_bottom(end->box) + *panel->scroll - area.y : area.h;
+    panel->content = end ? rect_bottom(end->box) + *scroll - area.y : area.h;
     double most = scroll_most(panel), bottom = end ? fmin(rect_bottom(area), rect_bottom(end->clip)) : rect_bottom(area);
     Rect scrolled = {area.x, area.y, area.w, bottom - area.y}; /* without a foot that stays */
-    gui_scroll_bar(gui, scrolled, panel->content - area.h + scrolled.h, *panel->scroll);
-    if (*panel->scroll <= most) return false;
-    *panel->scroll = most;
+    gui_scroll_bar(gui, scrolled, panel->content - area.h + scrolled.h, *scroll);
+    if (*scroll <= most) return false;
+    *scroll = most;
     return true;
 }
 
@@ -78,60 +106,72 @@ static bool is_number_wanted(const App *app, const Setup *wanted, SetupKey key) 
     return experiment_will_set(&app->main, key) && !setup_is_drawn(wanted, key);
 }
 
-/* What is set but still to be done is shown as set: a knob stays under the hand that moves it. */
-static void draw_controls(const App *app, const View *view, Rect area) {
-    if (!experiment_is_busy(&app->main)) {
-        controls_draw(view, area);
-        return;
-    }
-    View wanted = *view;
+static void (*const draw_of[SCREEN_COUNT])(const View *view, Rect area) = {
+#define SCREEN_ROW(ID, NAME, DRAW, ...) DRAW,
+#include "view/screen_rows.h"
+#undef SCREEN_ROW
+};
+
+/* Draws a screen as it will be when the queued settings are done: a knob stays under the hand that moves it. */
+static void draw_queued(const App *app, const View *view, ScreenId id, Rect area) {
+    View queued = *view;
     Setup setup;
     bool as_set[KEY_COUNT];
     experiment_find_setup(&app->main, &setup);
     for (int key = 0; key < KEY_COUNT; key++) as_set[key] = is_number_wanted(app, &setup, (SetupKey)key);
-    wanted.setup = &setup;
-    wanted.as_set = as_set;
-    controls_draw(&wanted, area);
+    queued.setup = &setup;
+    queued.as_set = as_set;
+    draw_of[id](&queued, area);
 }
 
-static bool draw_panel(App *app, const View *view, PanelId id, Rect area) {
-    region_add(&app->region, REGION_BLOCK, area, id == PANEL_STORY ? "story" : "controls");
+static void draw_content(const App *app, const View *view, ScreenId id, Rect area) {
+    if (screen_table[id].shows_queued && experiment_is_busy(&app->main))
+        draw_queued(app, view, id, area);
+    else
+        draw_of[id](view, area);
+}
+
+/* A panel at a side, docked or as a drawer. Like the two functions below: true when it must be drawn again. */
+static bool draw_panel(App *app, const View *view, ScreenId id, Rect area) {
+    region_add(&app->region, REGION_BLOCK, area, screen_table[id].name);
     region_set_clip(&app->region, area);
     draw_clip(&app->list, area);
-    if (id == PANEL_STORY)
-        story_draw(view, area);
-    else
-        draw_controls(app, view, area);
+    draw_content(app, view, id, area);
     bool beyond = measure_panel(app, view->gui, id, area);
     draw_unclip(&app->list);
     region_clear_clip(&app->region);
     return beyond;
 }
 
-static void dim(App *app, const View *view, Rect area, const char *path) {
+static bool draw_page(App *app, const View *view, ScreenId id, Rect window) {
+    char path[48];
+    draw_content(app, view, id, window);
+    text_format(path, sizeof path, "%s/page", screen_table[id].name);
+    const Region *page = region_find(&app->region, path);
+    return measure_panel(app, view->gui, id, page ? page->box : window);
+}
+
+/* What lies below a modal screen is dimmed; a click there closes the screen. */
+static void cover(App *app, const View *view, Rect area, const char *name) {
+    char path[48];
     draw_rect(&app->list, area, (Color){0, 0, 0, view->gui->theme->dark ? 140 : 90});
-    Region *block = region_add(&app->region, REGION_BLOCK, area, path);
-    text_format(block->command, sizeof block->command, "hide");
+    text_format(path, sizeof path, "%s/behind", name);
+    Region *behind = region_add(&app->region, REGION_BLOCK, area, path);
+    text_format(behind->command, sizeof behind->command, "hide");
     region_begin_modal(&app->region);
 }
 
-static bool draw_drawer(App *app, const View *view, Rect body) {
-    bool left = app->ui.drawer == DRAWER_STORY;
+/* An open screen: a drawer over `body`, which leaves the top bar free, or a page over the whole window. */
+static bool draw_screen(App *app, const View *view, ScreenId id, Rect window, Rect body) {
+    const ScreenRow *row = &screen_table[id];
+    bool is_page = row->place == SCREEN_PAGE;
     draw_layer(&app->list, LAYER_OVERLAY);
-    draw_group(&app->list, "drawer");
-    dim(app, view, body, "drawer/behind");
-    Rect area = left ? rect_cut_left(&body, fmin(LEFT_PANEL_WIDTH, body.w)) : rect_cut_right(&body, fmin(RIGHT_PANEL_WIDTH, body.w));
-    bool beyond = draw_panel(app, view, left ? PANEL_STORY : PANEL_CONTROLS, area);
-    draw_layer(&app->list, LAYER_PAGE);
-    return beyond;
-}
-
-static bool draw_help(App *app, const View *view, Rect window) {
-    draw_layer(&app->list, LAYER_OVERLAY);
-    region_begin_modal(&app->region);
-    help_draw(view, window);
-    const Region *page = region_find(&app->region, "help/page");
-    bool beyond = measure_panel(app, view->gui, PANEL_HELP, page ? page->box : window);
+    draw_group(&app->list, is_page ? row->name : "drawer");
+    if (row->is_modal) cover(app, view, is_page ? window : body, is_page ? row->name : "drawer");
+    Rect area = body;
+    if (row->place == SCREEN_LEFT) area = rect_cut_left(&body, fmin(LEFT_PANEL_WIDTH, body.w));
+    if (row->place == SCREEN_RIGHT) area = rect_cut_right(&body, fmin(RIGHT_PANEL_WIDTH, body.w));
+    bool beyond = is_page ? draw_page(app, view, id, window) : draw_panel(app, view, id, area);
     draw_layer(&app->list, LAYER_PAGE);
     return beyond;
 }
@@ -268,13 +308,13 @@ static bool build_once(App *app) {
     view.version = app->main.lab.version;
     view.probe = probed ? &app->main.probe : NULL;
     bool beyond = false, narrow = window.w < DRAWER_BELOW_WIDTH;
-    if (!narrow) ui->drawer = DRAWER_NONE;
-    for (int i = 0; i < PANEL_COUNT; i++) app->panel[i].present = false;
+    if (!narrow) screen_drop_panels(&ui->screens);
+    for (int id = 0; id < SCREEN_COUNT; id++) app->panel[id].present = false;
     region_reset(&app->region);
     draw_begin(&app->list, window.w, window.h, scale, theme->background);
 
     Rect top = rect_cut_top(&body, TOP_BAR_HEIGHT), overlaid = body;
-    Rect story = rect_cut_left(&body, narrow ? 0 : LEFT_PANEL_WIDTH), controls = rect_cut_right(&body, narrow ? 0 : RIGHT_PANEL_WIDTH);
+    Rect left = rect_cut_left(&body, narrow ? 0 : LEFT_PANEL_WIDTH), right = rect_cut_right(&body, narrow ? 0 : RIGHT_PANEL_WIDTH);
     Rect transport = rect_cut_bottom(&body, TRANSPORT_HEIGHT);
     app->stage = body;
 
@@ -284,15 +324,15 @@ static bool build_once(App *app) {
     region_clear_clip(&app->region);
     draw_layer(&app->list, LAYER_PAGE);
     if (!narrow) {
-        beyond = draw_panel(app, &view, PANEL_STORY, story) || beyond;
-        beyond = draw_panel(app, &view, PANEL_CONTROLS, controls) || beyond;
+        for (int id = 0; id < SCREEN_COUNT; id++)
+            if (screen_is_panel((ScreenId)id))
+                beyond = draw_panel(app, &view, (ScreenId)id, screen_table[id].place == SCREEN_LEFT ? left : right) || beyond;
     }
     region_add(&app->region, REGION_BLOCK, transport, "transport");
     transport_draw(&view, transport);
     region_add(&app->region, REGION_BLOCK, top, "top");
     top_bar_draw(&view, top);
-    if (narrow && ui->drawer != DRAWER_NONE) beyond = draw_drawer(app, &view, overlaid) || beyond;
-    if (ui->help_open) beyond = draw_help(app, &view, window) || beyond;
+    for (int i = 0; i < ui->screens.count; i++) beyond = draw_screen(app, &view, ui->screens.open[i], window, overlaid) || beyond;
     if (ui->gui.menu_path[0]) draw_menu(app, &gui, window);
     draw_message(app, &gui, body);
     draw_tip(app, &gui, window);

@@ -92,8 +92,10 @@ void region_command_at(char *out, int size, const Region *region, double x) {
     text_format(out, size, "%.*s%d%s", (int)(open - region->command), region->command, number, close + 1);
 }
 
+bool region_is_uncovered(const RegionList *list, const Region *region) { return region - list->item >= list->modal_from; }
+
 bool region_is_reachable(const RegionList *list, const Region *region) {
-    return region - list->item >= list->modal_from && region->focusable && !region->disabled;
+    return region_is_uncovered(list, region) && region->focusable && !region->disabled;
 }
 
 const Region *region_focus_next(const RegionList *list, const char *path, int direction) {

@@ -57,6 +57,7 @@ void region_begin_modal(RegionList *list);                                      
 Region *region_add(RegionList *list, RegionKind kind, Rect box, const char *path); /* never NULL: the last one is reused when full */
 const Region *region_find(const RegionList *list, const char *path);               /* NULL when there is none */
 const Region *region_at(const RegionList *list, double x, double y);               /* the topmost there, NULL if none */
+bool region_is_uncovered(const RegionList *list, const Region *region);            /* no modal screen lies over it */
 bool region_is_reachable(const RegionList *list, const Region *region);            /* by Tab: focusable, enabled, not covered */
 /* The command of a click at x: in a grid "{step}" stands for the column's number from 1, "{back}" for its number counted
    from the end, so that one region serves every step. */

@@ -408,9 +408,10 @@ static bool same_key(const char *a, const char *b) {
     return *a == *b;
 }
 
-bool command_find_key(char *line, int line_size, const char *key) {
+bool command_find_key(char *line, int line_size, const char *key, CommandScope scope) {
     char name[32];
     for (int id = 0; id < COMMAND_COUNT; id++) {
+        if (command_table[id].scope != scope) continue;
         for (int i = 0; command_key((CommandId)id, i, name, sizeof name, line, line_size); i++) {
             if (same_key(name, key)) return true;
         }

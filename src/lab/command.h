@@ -23,6 +23,10 @@ typedef enum CommandId {
 
 typedef enum CommandOwner { COMMAND_OF_LAB, COMMAND_OF_APP, COMMAND_OF_INPUT } CommandOwner;
 
+/* Where the keys of a command work, from the narrowest scope to the widest. A screen says which scopes hold on it (view/screen_rows.h);
+   SCOPE_TEXT holds while a person types into a field. A scope is about keys only: a written line works anywhere. */
+typedef enum CommandScope { SCOPE_TEXT, SCOPE_PAGE, SCOPE_STAGE, SCOPE_EVERYWHERE, SCOPE_COUNT } CommandScope;
+
 typedef struct CommandRow {
     const char *word; /* "seek" */
     /* Arguments: words of "key" (setup key), "value" (of that key), "phase", "count" (integer >= 1), "step" (integer >= 0,
@@ -30,6 +34,7 @@ typedef struct CommandRow {
        left out. E.g. "phase [step]". */
     const char *signature;
     CommandOwner owner;
+    CommandScope scope; /* of its keys; SCOPE_EVERYWHERE when it has none */
     bool undoable;
     const char *keys; /* "Right:forward;Left:back": each key with the arguments it gives; "" for none */
     const char *help; /* one sentence */
@@ -56,7 +61,7 @@ bool command_equal(const Command *a, const Command *b);
 
 /* The index-th key of a command and the whole line it stands for ("Left" -> "step back"). False when there are no more. */
 bool command_key(CommandId id, int index, char *key, int key_size, char *line, int line_size);
-/* The line a key stands for; false when none does. Letters match whatever their case. */
-bool command_find_key(char *line, int line_size, const char *key);
+/* The line that a key stands for in one scope; false when no command of that scope has the key. Letters match whatever their case. */
+bool command_find_key(char *line, int line_size, const char *key, CommandScope scope);
 
 #endif

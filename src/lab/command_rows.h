@@ -1,53 +1,69 @@
-/* One row per command: ID, word, signature, owner, undoable, keys, help.
+/* One row per command: ID, word, signature, owner, scope of its keys, undoable, keys, help.
    Keys: "Right:forward;Left:back": each key with the arguments it gives. */
-COMMAND_ROW(SET, "set", "key value", COMMAND_OF_LAB, true, "", "Set one parameter of the setup.")
-COMMAND_ROW(RESET, "reset", "[key]", COMMAND_OF_LAB, true, "", "Put one parameter, or all, back to the default.")
-COMMAND_ROW(PRESET, "preset", "name", COMMAND_OF_LAB, true, "", "Load a named setup.")
-COMMAND_ROW(UPDATE, "update", "", COMMAND_OF_LAB, true, "U", "Do one update with the gradient on the stage.")
-COMMAND_ROW(TRAIN, "train", "count", COMMAND_OF_LAB, true, "", "Do this many updates, each on a new sequence.")
-COMMAND_ROW(VISIT, "visit", "step", COMMAND_OF_LAB, true, "", "Go to this update of the training, bit for bit; or to its end.")
-COMMAND_ROW(NEXT, "next", "", COMMAND_OF_LAB, true, "N", "Put the next sequence on the stage.")
-COMMAND_ROW(RESTART, "restart", "", COMMAND_OF_LAB, true, "R", "Start the weights anew from the seed, at update 0.")
-COMMAND_ROW(UNDO, "undo", "", COMMAND_OF_LAB, false, "Ctrl+Z", "Take the last change back.")
-COMMAND_ROW(REDO, "redo", "", COMMAND_OF_LAB, false, "Ctrl+Y", "Do the change again that was taken back.")
-COMMAND_ROW(TRAINING, "training", "on|off|toggle", COMMAND_OF_APP, false, "Ctrl+T:toggle", "Train continuously, or stop.")
-COMMAND_ROW(PLAY, "play", "[toggle]", COMMAND_OF_APP, false, "Space:toggle", "Play this phase from here; with toggle, play or pause.")
-COMMAND_ROW(PAUSE, "pause", "", COMMAND_OF_APP, false, "", "Stop playing.")
-COMMAND_ROW(STEP, "step", "forward|back [count]", COMMAND_OF_APP, false, "Right:forward;Left:back;.:forward;,:back",
+COMMAND_ROW(SET, "set", "key value", COMMAND_OF_LAB, SCOPE_EVERYWHERE, true, "", "Set one parameter of the setup.")
+COMMAND_ROW(RESET, "reset", "[key]", COMMAND_OF_LAB, SCOPE_EVERYWHERE, true, "", "Put one parameter, or all, back to the default.")
+COMMAND_ROW(PRESET, "preset", "name", COMMAND_OF_LAB, SCOPE_EVERYWHERE, true, "", "Load a named setup.")
+COMMAND_ROW(UPDATE, "update", "", COMMAND_OF_LAB, SCOPE_STAGE, true, "U", "Do one update with the gradient on the stage.")
+COMMAND_ROW(TRAIN, "train", "count", COMMAND_OF_LAB, SCOPE_EVERYWHERE, true, "", "Do this many updates, each on a new sequence.")
+COMMAND_ROW(VISIT, "visit", "step", COMMAND_OF_LAB, SCOPE_EVERYWHERE, true, "",
+            "Go to this update of the training, bit for bit; or to its end.")
+COMMAND_ROW(NEXT, "next", "", COMMAND_OF_LAB, SCOPE_STAGE, true, "N", "Put the next sequence on the stage.")
+COMMAND_ROW(RESTART, "restart", "", COMMAND_OF_LAB, SCOPE_STAGE, true, "R", "Start the weights anew from the seed, at update 0.")
+COMMAND_ROW(UNDO, "undo", "", COMMAND_OF_LAB, SCOPE_EVERYWHERE, false, "Ctrl+Z", "Take the last change back.")
+COMMAND_ROW(REDO, "redo", "", COMMAND_OF_LAB, SCOPE_EVERYWHERE, false, "Ctrl+Y", "Do the change again that was taken back.")
+COMMAND_ROW(TRAINING, "training", "on|off|toggle", COMMAND_OF_APP, SCOPE_STAGE, false, "Ctrl+T:toggle", "Train continuously, or stop.")
+COMMAND_ROW(PLAY, "play", "[toggle]", COMMAND_OF_APP, SCOPE_STAGE, false, "Space:toggle",
+            "Play this phase from here; with toggle, play or pause.")
+COMMAND_ROW(PAUSE, "pause", "", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "", "Stop playing.")
+COMMAND_ROW(STEP, "step", "forward|back [count]", COMMAND_OF_APP, SCOPE_STAGE, false, "Right:forward;Left:back;.:forward;,:back",
             "One step on, or back, in time.")
-COMMAND_ROW(PHASE, "phase", "next|previous", COMMAND_OF_APP, false, "PageDown:next;PageUp:previous", "Jump to the next or previous phase.")
-COMMAND_ROW(SEEK, "seek", "phase [step]", COMMAND_OF_APP, false, "Home:unroll 0;End:update end",
+COMMAND_ROW(PHASE, "phase", "next|previous", COMMAND_OF_APP, SCOPE_STAGE, false, "PageDown:next;PageUp:previous",
+            "Jump to the next or previous phase.")
+COMMAND_ROW(SEEK, "seek", "phase [step]", COMMAND_OF_APP, SCOPE_STAGE, false, "Home:unroll 0;End:update end",
             "Go to a step of a phase, or to an update: seek update 137.")
-COMMAND_ROW(SPEED, "speed", "number", COMMAND_OF_APP, false, "", "Playing speed, 0.25 to 8.")
-COMMAND_ROW(FASTER, "faster", "", COMMAND_OF_APP, false, "]", "Double the playing speed.")
-COMMAND_ROW(SLOWER, "slower", "", COMMAND_OF_APP, false, "[", "Halve the playing speed.")
-COMMAND_ROW(CHAIN, "chain", "count forward|reverse", COMMAND_OF_APP, false, "",
+COMMAND_ROW(SPEED, "speed", "number", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "", "Playing speed, 0.25 to 8.")
+COMMAND_ROW(FASTER, "faster", "", COMMAND_OF_APP, SCOPE_STAGE, false, "]", "Double the playing speed.")
+COMMAND_ROW(SLOWER, "slower", "", COMMAND_OF_APP, SCOPE_STAGE, false, "[", "Halve the playing speed.")
+COMMAND_ROW(CHAIN, "chain", "count forward|reverse", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
             "Show the gradient of this layer and direction in the chart.")
-COMMAND_ROW(SETTING, "setting", "name text", COMMAND_OF_APP, false, "", "Change one of your settings: setting theme light.")
-COMMAND_ROW(FOLLOW, "follow", "loss", COMMAND_OF_APP, false, "L:last;Shift+L:all", "Follow the loss at this time step, the last, or all.")
-COMMAND_ROW(GRADIENT, "gradient", "relative|absolute|toggle", COMMAND_OF_APP, false, "G:toggle",
+COMMAND_ROW(SETTING, "setting", "name text", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
+            "Change one of your settings: setting theme light.")
+COMMAND_ROW(FOLLOW, "follow", "loss", COMMAND_OF_APP, SCOPE_STAGE, false, "L:last;Shift+L:all",
+            "Follow the loss at this time step, the last, or all.")
+COMMAND_ROW(GRADIENT, "gradient", "relative|absolute|toggle", COMMAND_OF_APP, SCOPE_STAGE, false, "G:toggle",
             "Gradient relative to what sets out, or in plain numbers.")
-COMMAND_ROW(THEME, "theme", "dark|light|toggle", COMMAND_OF_APP, false, "T:toggle", "Dark or light: a short way to write setting theme.")
-COMMAND_ROW(PALETTE, "palette", "default|contrast|toggle", COMMAND_OF_APP, false, "Shift+T:toggle",
+COMMAND_ROW(THEME, "theme", "dark|light|toggle", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "T:toggle",
+            "Dark or light: a short way to write setting theme.")
+COMMAND_ROW(PALETTE, "palette", "default|contrast|toggle", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "Shift+T:toggle",
             "The usual colours, or high contrast: setting palette.")
-COMMAND_ROW(SCALE, "scale", "number", COMMAND_OF_APP, false, "", "Size of everything in percent, 75 to 250: setting scale.")
-COMMAND_ROW(ZOOM, "zoom", "in|out|reset", COMMAND_OF_APP, false, "Ctrl+Plus:in;Ctrl+Minus:out;Ctrl+0:reset",
+COMMAND_ROW(SCALE, "scale", "number", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
+            "Size of everything in percent, 75 to 250: setting scale.")
+COMMAND_ROW(ZOOM, "zoom", "in|out|reset", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "Ctrl+Plus:in;Ctrl+Minus:out;Ctrl+0:reset",
             "Make everything larger, smaller, or as it was.")
-COMMAND_ROW(MOTION, "motion", "full|reduced|toggle", COMMAND_OF_APP, false, "Shift+M:toggle",
+COMMAND_ROW(MOTION, "motion", "full|reduced|toggle", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "Shift+M:toggle",
             "Reduced motion jumps from step to step: setting motion.")
-COMMAND_ROW(MORE, "more", "on|off|toggle", COMMAND_OF_APP, false, "", "List every parameter in the controls, or the usual ones.")
-COMMAND_ROW(CURVE, "curve", "linear|log|toggle", COMMAND_OF_APP, false, "", "Show the loss curve's updates on a linear or a log axis.")
-COMMAND_ROW(SHOW, "show", "help|story|controls", COMMAND_OF_APP, false, "F1:help", "Open the help, or a side panel when they are folded.")
-COMMAND_ROW(HIDE, "hide", "", COMMAND_OF_APP, false, "Escape", "Close what is open.")
-COMMAND_ROW(FOCUS, "focus", "name", COMMAND_OF_APP, false, "", "Put the keyboard focus on a control: focus controls/radius.")
-COMMAND_ROW(QUIT, "quit", "", COMMAND_OF_APP, false, "Ctrl+Q", "End the program.")
-COMMAND_ROW(POINTER, "pointer", "number number", COMMAND_OF_INPUT, false, "", "Recorded: the mouse moved to x y, in design pixels.")
-COMMAND_ROW(PRESS, "press", "[double]", COMMAND_OF_INPUT, false, "", "Recorded: the mouse button went down.")
-COMMAND_ROW(RELEASE, "release", "", COMMAND_OF_INPUT, false, "", "Recorded: the mouse button came up.")
-COMMAND_ROW(WHEEL, "wheel", "number", COMMAND_OF_INPUT, false, "", "Recorded: the wheel turned, notches up.")
-COMMAND_ROW(KEY, "key", "name", COMMAND_OF_INPUT, false, "", "Recorded: a key was pressed: key Ctrl+Z.")
-COMMAND_ROW(TYPE, "type", "text", COMMAND_OF_INPUT, false, "", "Recorded: text was typed. Quotes around it keep a blank at its end.")
-COMMAND_ROW(CLICK, "click", "name", COMMAND_OF_INPUT, false, "", "Script: click the middle of a control: click transport/play.")
-COMMAND_ROW(FRAME, "frame", "[number]", COMMAND_OF_INPUT, false, "", "Recorded: a frame passed, of this many seconds.")
-COMMAND_ROW(RESIZE, "resize", "count count [number]", COMMAND_OF_INPUT, false, "",
+COMMAND_ROW(MORE, "more", "on|off|toggle", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
+            "List every parameter in the controls, or the usual ones.")
+COMMAND_ROW(CURVE, "curve", "linear|log|toggle", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
+            "Show the loss curve's updates on a linear or a log axis.")
+COMMAND_ROW(SHOW, "show", "name [toggle]", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "F1:help toggle",
+            "Open a screen: help, story, controls; stage closes all.")
+COMMAND_ROW(HIDE, "hide", "", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "Escape", "Close the screen that was opened last.")
+COMMAND_ROW(SCROLL, "scroll", "up|down|back|next|top|end", COMMAND_OF_APP, SCOPE_PAGE, false,
+            "Up:up;Down:down;PageUp:back;PageDown:next;Home:top;End:end", "Scroll the open page: a line, a page, or all the way.")
+COMMAND_ROW(FOCUS, "focus", "name", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
+            "Put the keyboard focus on a control: focus controls/radius.")
+COMMAND_ROW(QUIT, "quit", "", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "Ctrl+Q", "End the program.")
+COMMAND_ROW(POINTER, "pointer", "number number", COMMAND_OF_INPUT, SCOPE_EVERYWHERE, false, "",
+            "Recorded: the mouse moved to x y, in design pixels.")
+COMMAND_ROW(PRESS, "press", "[double]", COMMAND_OF_INPUT, SCOPE_EVERYWHERE, false, "", "Recorded: the mouse button went down.")
+COMMAND_ROW(RELEASE, "release", "", COMMAND_OF_INPUT, SCOPE_EVERYWHERE, false, "", "Recorded: the mouse button came up.")
+COMMAND_ROW(WHEEL, "wheel", "number", COMMAND_OF_INPUT, SCOPE_EVERYWHERE, false, "", "Recorded: the wheel turned, notches up.")
+COMMAND_ROW(KEY, "key", "name", COMMAND_OF_INPUT, SCOPE_EVERYWHERE, false, "", "Recorded: a key was pressed: key Ctrl+Z.")
+COMMAND_ROW(TYPE, "type", "text", COMMAND_OF_INPUT, SCOPE_EVERYWHERE, false, "",
+            "Recorded: text was typed. Quotes around it keep a blank at its end.")
+COMMAND_ROW(CLICK, "click", "name", COMMAND_OF_INPUT, SCOPE_EVERYWHERE, false, "",
+            "Script: click the middle of a control: click transport/play.")
+COMMAND_ROW(FRAME, "frame", "[number]", COMMAND_OF_INPUT, SCOPE_EVERYWHERE, false, "", "Recorded: a frame passed, of this many seconds.")
+COMMAND_ROW(RESIZE, "resize", "count count [number]", COMMAND_OF_INPUT, SCOPE_EVERYWHERE, false, "",
             "Recorded: the window became this many pixels wide and high.")

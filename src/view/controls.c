@@ -218,7 +218,7 @@ void controls_draw(const View *view, Rect area) {
     for (int key = 0; key < KEY_COUNT; key++) sliders += setup_table[key].kind != SETUP_CHOICE && is_listed(view, (SetupKey)key);
     double spare = area.h - 66 - rows_height(view);
     double row_h = fmin(fmax(floor(spare / sliders), ROW_LEAST), SLIDER_ROW_HEIGHT);
-    Pen pen = {view, area.x + PAD, area.y + 2 - view->ui->controls_scroll, area.w - 2 * PAD, row_h};
+    Pen pen = {view, area.x + PAD, area.y + 2 - view->ui->scroll[SCREEN_CONTROLS], area.w - 2 * PAD, row_h};
     const char *group = "";
     for (int key = 0; key < KEY_COUNT; key++) {
         const SetupRow *row = &setup_table[key];

@@ -1,4 +1,4 @@
-/* The help: every key of the command table with what it does, then every command that can be typed into a script. */
+/* The help: every key that works on the screen below it, with what it does; then every command that can be written in a script. */
 #include "base/number.h"
 #include "view/view.h"
 #include <math.h>
@@ -6,13 +6,28 @@
 
 enum { ROW = 27 };
 
-static double draw_key_rows(const View *view, double x, double y, double w, int from, int to, int *index) {
+/* The scopes of the screen that the help lies on, as bits. A field that is being typed into there counts as well. */
+static unsigned find_scopes(const View *view) {
+    const ScreenStack *screens = &view->ui->screens;
+    CommandScope scope[SCOPE_COUNT];
+    int below = 0;
+    unsigned bits = 0;
+    while (below < screens->count && screens->open[below] != SCREEN_HELP) below++;
+    int count = screen_list_scopes(scope, screens, below, view->gui->state->edit_path[0] != '\0');
+    for (int i = 0; i < count; i++) bits |= 1u << scope[i];
+    return bits;
+}
+
+static double draw_key_rows(const View *view, double x, double y, double w, int from, int to) {
     const Gui *gui = view->gui;
     const Theme *theme = gui->theme;
+    unsigned scopes = find_scopes(view);
+    int index = 0;
     for (int id = 0; id < COMMAND_COUNT; id++) {
         char key[24], line[COMMAND_LINE_MAX];
+        if (!(scopes & (1u << command_table[id].scope))) continue;
         for (int k = 0; command_key((CommandId)id, k, key, (int)sizeof key, line, (int)sizeof line); k++) {
-            int at = (*index)++;
+            int at = index++;
             if (at < from || at >= to) continue;
             gui_key_cap(gui, x, y + ROW / 2.0, key);
             gui_text(gui, FACE_MONO, 12.5, x + 104, y + ROW / 2.0 + 4.5, ALIGN_LEFT, theme->text, line);
@@ -24,24 +39,21 @@ static double draw_key_rows(const View *view, double x, double y, double w, int 
     return y;
 }
 
-static int count_keys(void) {
+static int count_keys(unsigned scopes) {
     int count = 0;
     char key[24], line[COMMAND_LINE_MAX];
     for (int id = 0; id < COMMAND_COUNT; id++)
-        for (int k = 0; command_key((CommandId)id, k, key, (int)sizeof key, line, (int)sizeof line); k++) count++;
+        if (scopes & (1u << command_table[id].scope))
+            for (int k = 0; command_key((CommandId)id, k, key, (int)sizeof key, line, (int)sizeof line); k++) count++;
     return count;
 }
 
 void help_draw(const View *view, Rect area) {
     const Gui *gui = view->gui;
     const Theme *theme = gui->theme;
-    draw_group(gui->list, "help");
-    draw_rect(gui->list, area, color_fade((Color){0, 0, 0, 255}, theme->dark ? 0.55 : 0.30));
-    Region *behind = region_add(gui->region, REGION_BLOCK, area, "help/behind");
-    text_format(behind->command, (int)sizeof behind->command, "hide");
     bool two = area.w >= 1340;
     double w = fmin(area.w - 40, two ? 1320 : 780);
-    int keys = count_keys(), per_column = two ? (keys + 1) / 2 : keys, commands = 0;
+    int keys = count_keys(find_scopes(view)), per_column = two ? (keys + 1) / 2 : keys, commands = 0;
     for (int id = 0; id < COMMAND_COUNT; id++) commands += command_table[id].owner != COMMAND_OF_INPUT;
     const char *intro = tr(view->strings, STRING_HELP_INTRO);
     int intro_lines = text_wrap(NULL, gui->text, gui->scale, FACE_UI, 14, rect(0, 0, w - 64, 0), 20, theme->dim, intro);
@@ -52,15 +64,14 @@ void help_draw(const View *view, Rect area) {
     draw_round_stroke(gui->list, box, 14, 1, theme->line);
     region_add(gui->region, REGION_BLOCK, box, "help/page");
     draw_clip(gui->list, rect_inset(box, 1, 8));
-    double y = box.y + 44 - view->ui->help_scroll, x = box.x + 32;
+    double y = box.y + 44 - view->ui->scroll[SCREEN_HELP], x = box.x + 32;
     gui_text(gui, FACE_UI_BOLD, 22, x, y, ALIGN_LEFT, theme->text, tr(view->strings, STRING_HELP_TITLE));
     y += 22;
     text_wrap(gui->list, gui->text, gui->scale, FACE_UI, 14, rect(x, y + 4, w - 64, 0), 20, theme->dim, intro);
     y += 6 + 20 * intro_lines;
     double column_w = two ? (w - 64 - 32) / 2 : w - 64, bottom = y;
     for (int column = 0; column < (two ? 2 : 1); column++) {
-        int index = 0;
-        double end = draw_key_rows(view, x + column * (column_w + 32), y, column_w, column * per_column, (column + 1) * per_column, &index);
+        double end = draw_key_rows(view, x + column * (column_w + 32), y, column_w, column * per_column, (column + 1) * per_column);
         bottom = fmax(bottom, end);
     }
     y = bottom + 34;

@@ -87,7 +87,7 @@ static void write_try(Pen *pen, const char *label, const char *command) {
     const Gui *gui = pen->view->gui;
     const Theme *theme = gui->theme;
     char path[48];
-    text_format(path, (int)sizeof path, "story/try%.0f", pen->y + pen->view->ui->story_scroll);
+    text_format(path, (int)sizeof path, "story/try%.0f", pen->y + pen->view->ui->scroll[SCREEN_STORY]);
     Rect box = {pen->x - 4, pen->y, pen->w + 8, 36};
     draw_round(gui->list, box, 8, gui_is_hot(gui, path) ? color_mix(theme->raised, theme->line, 0.6) : theme->raised);
     draw_circle_stroke(gui->list, box.x + 20, rect_mid_y(box), 6, 1.75, theme->accent);
@@ -192,7 +192,7 @@ static void write_forward_formulas(Pen *pen, double below) {
         tex[count] = text[count];
         count++;
     }
-    double room = pen->bottom - (pen->y + pen->view->ui->story_scroll) - 48 - below;
+    double room = pen->bottom - (pen->y + pen->view->ui->scroll[SCREEN_STORY]) - 48 - below;
     int shown = (int)fmin(fmax(floor(room / FORMULA_LEADING), 2), count);
     write_formulas(pen, tex + count - shown, shown);
 }
@@ -578,7 +578,7 @@ void story_draw(const View *view, Rect area) {
     Rect page = {area.x, area.y, area.w, area.h - 80}; /* above the buttons at the foot */
     draw_clip(gui->list, page);
     region_set_clip(gui->region, page);
-    Pen pen = {view, area.x + PAD, area.y + 26 - view->ui->story_scroll, area.w - 2 * PAD, rect_bottom(page)};
+    Pen pen = {view, area.x + PAD, area.y + 26 - view->ui->scroll[SCREEN_STORY], area.w - 2 * PAD, rect_bottom(page)};
     char text[64];
     text_format(text, (int)sizeof text, "PHASE %d OF %d", (int)view->ui->cursor.phase + 1, PHASE_COUNT);
     write_heading(&pen, text);

@@ -53,7 +53,7 @@ STRING_ROW(HELP_INTRO, "help.intro",
            "on.",
            "first lines of the help")
 STRING_ROW(HELP_COMMANDS, "help.commands", "Every command, as scripts and recordings write it", "heading in the help")
-#define COMMAND_ROW(ID, WORD, SIGNATURE, OWNER, UNDOABLE, KEYS, HELP)                                                                      \
+#define COMMAND_ROW(ID, WORD, SIGNATURE, OWNER, SCOPE, UNDOABLE, KEYS, HELP)                                                               \
     STRING_ROW(COMMAND_##ID, "command." WORD, HELP, "what this command does, in the help; one sentence")
 #include "lab/command_rows.h"
 #undef COMMAND_ROW

@@ -4,6 +4,7 @@
 #include "gui/widget.h"
 #include "lab/lab.h"
 #include "lab/timeline.h"
+#include "view/screen.h"
 
 /* Kinds of Subject. A step alone (SUBJECT_STEP) lights the whole column everywhere. */
 typedef enum SubjectKind {
@@ -32,27 +33,24 @@ typedef enum SubjectKind {
 /* `follow last`: the last loss there is, also when T changes. `follow all`: the sum that training uses. */
 enum { FOLLOW_LAST = -1, FOLLOW_ALL = -2 };
 
-typedef enum Drawer { DRAWER_NONE, DRAWER_STORY, DRAWER_CONTROLS } Drawer;
-
 typedef struct UiState {
     Cursor cursor;
     bool playing, training;
-    double speed; /* 0.25..8 */
-    bool help_open;
-    bool curve_log;             /* the loss curve's updates stand on a log axis */
-    bool more;                  /* the controls list rarely used parameters too */
-    double pixel_ratio;         /* of the screen */
-    double width_px, height_px; /* screen pixels */
-    Drawer drawer;
-    int layer, direction; /* the chain the chart shows; layer -1: the top one */
-    int follow;           /* time step of the loss whose gradient is shown, from 0; FOLLOW_LAST, FOLLOW_ALL */
-    bool absolute;        /* its sizes in plain numbers, not relative to what it sends out */
+    double speed;                /* 0.25..8 */
+    bool curve_log;              /* the loss curve's updates stand on a log axis */
+    bool more;                   /* the controls list rarely used parameters too */
+    double pixel_ratio;          /* of the screen */
+    double width_px, height_px;  /* screen pixels */
+    ScreenStack screens;         /* what is open over the stage */
+    double scroll[SCREEN_COUNT]; /* of each screen, design pixels */
+    int layer, direction;        /* the chain the chart shows; layer -1: the top one */
+    int follow;                  /* time step of the loss whose gradient is shown, from 0; FOLLOW_LAST, FOLLOW_ALL */
+    bool absolute;               /* its sizes in plain numbers, not relative to what it sends out */
     Subject hover;
     GuiState gui;
-    char message[512];                                 /* the last diagnostic, or empty */
-    bool message_is_bad;                               /* error rather than a note */
-    double message_left_s;                             /* seconds until it goes */
-    double help_scroll, controls_scroll, story_scroll; /* design pixels */
+    char message[512];     /* the last diagnostic, or empty */
+    bool message_is_bad;   /* error rather than a note */
+    double message_left_s; /* seconds until it goes */
 } UiState;
 
 #endif

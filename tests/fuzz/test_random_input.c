@@ -39,7 +39,8 @@ static void assert_within(const App *app, int frame) {
         fail_msg("frame %d: cursor %d %d %g", frame, (int)ui->cursor.phase, ui->cursor.step, ui->cursor.fraction);
     if (ui->layer >= run->net.spec.layers || ui->direction >= run->net.spec.directions) fail_msg("frame %d: chain", frame);
     if (!(ui->speed >= 0.25 && ui->speed <= 8 && scale >= 75 && scale <= 250)) fail_msg("frame %d: speed or scale", frame);
-    if (!(ui->controls_scroll >= 0 && ui->story_scroll >= 0 && ui->help_scroll >= 0)) fail_msg("frame %d: scroll", frame);
+    for (int id = 0; id < SCREEN_COUNT; id++)
+        if (!(ui->scroll[id] >= 0)) fail_msg("frame %d: scroll of %s", frame, screen_table[id].name);
     if (ui->gui.edit_caret < 0 || ui->gui.edit_caret > (int)strlen(ui->gui.edit_text)) fail_msg("frame %d: caret", frame);
     const RegionList *list = app_regions(app);
     if (ui->gui.focus[0] && !region_find(list, ui->gui.focus))

@@ -132,7 +132,7 @@ static void a_drawer_that_closes_over_an_error_tells_it_and_keeps_the_text(void 
     drive_pointer(drive, 200, 300); /* the stage, dimmed: a click closes the drawer */
     drive_press(drive, 1);
     drive_release(drive);
-    assert_int_equal(drive_ui(drive)->drawer, DRAWER_NONE);
+    assert_int_equal(drive_ui(drive)->screens.count, 0);
     assert_non_null(strstr(drive_ui(drive)->message, "Time steps T cannot be 5000"));
     drive_click(drive, "controls/open");
     assert_true(has_region(drive, "controls/steps/error"));

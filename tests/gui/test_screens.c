@@ -13,6 +13,7 @@
 #include <string.h>
 
 static const UiState *ui(const Drive *drive) { return drive_ui(drive); }
+static ScreenId top(const Drive *drive) { return screen_top(&ui(drive)->screens); }
 
 static bool exists(Drive *drive, const char *path) { return region_find(app_regions(drive->app), path) != NULL; }
 
@@ -71,22 +72,22 @@ static void escape_closes_one_thing_at_a_time(void **state) {
     drive_line(drive, "focus controls/steps");
     drive_line(drive, "show help");
     drive_frame(drive, 0);
-    assert_true(ui(drive)->help_open);
+    assert_int_equal(top(drive), SCREEN_HELP);
     drive_key(drive, "Escape");
-    assert_false(ui(drive)->help_open);
-    assert_int_equal(ui(drive)->drawer, DRAWER_CONTROLS);
+    assert_false(screen_is_open(&ui(drive)->screens, SCREEN_HELP));
+    assert_int_equal(top(drive), SCREEN_CONTROLS);
     drive_line(drive, "focus controls/steps");
     drive_type(drive, "12");
     drive_key(drive, "Escape"); /* the typing */
     assert_string_equal(ui(drive)->gui.edit_path, "");
-    assert_int_equal(ui(drive)->drawer, DRAWER_CONTROLS);
+    assert_int_equal(top(drive), SCREEN_CONTROLS);
     drive_line(drive, "focus controls/task");
     drive_key(drive, "Down");
     drive_key(drive, "Escape"); /* the menu */
     assert_string_equal(ui(drive)->gui.menu_path, "");
-    assert_int_equal(ui(drive)->drawer, DRAWER_CONTROLS);
+    assert_int_equal(top(drive), SCREEN_CONTROLS);
     drive_key(drive, "Escape"); /* the drawer */
-    assert_int_equal(ui(drive)->drawer, DRAWER_NONE);
+    assert_int_equal(top(drive), SCREEN_STAGE);
     drive_key(drive, "Tab");
     assert_true(ui(drive)->gui.focus[0]);
     drive_key(drive, "Escape"); /* the focus */
@@ -98,16 +99,74 @@ static void escape_closes_one_thing_at_a_time(void **state) {
 
 /* ---- Help ---- */
 
-static void help_lists_every_key_of_the_command_table(void **state) {
+/* Keys are named by what they do, since two scopes may have the same key. */
+static void check_listed_keys(Drive *drive, unsigned scopes) {
+    for (int id = 0; id < COMMAND_COUNT; id++) {
+        bool holds = scopes & (1u << command_table[id].scope);
+        char key[32], line[COMMAND_LINE_MAX];
+        for (int i = 0; command_key((CommandId)id, i, key, sizeof key, line, sizeof line); i++) {
+            bool is_listed = drive_has_run(drive, line);
+            if (is_listed != holds) fail_msg("the help %s %s (%s)", is_listed ? "lists" : "does not list", key, line);
+        }
+    }
+}
+
+static void help_lists_the_keys_that_work_below_it(void **state) {
     Drive *drive = *state;
     drive_key(drive, "F1");
-    for (int id = 0; id < COMMAND_COUNT; id++) {
-        char key[32], line[COMMAND_LINE_MAX];
-        for (int i = 0; command_key((CommandId)id, i, key, sizeof key, line, sizeof line); i++)
-            if (!drive_has_text(drive, key)) fail_msg("the help does not name %s", key);
-    }
+    check_listed_keys(drive, SCOPE_BIT(STAGE) | SCOPE_BIT(EVERYWHERE));
     drive_key(drive, "F1");
-    assert_false(ui(drive)->help_open);
+    assert_false(screen_is_open(&ui(drive)->screens, SCREEN_HELP));
+}
+
+static void keys_mean_what_the_topmost_screen_says(void **state) {
+    Drive *drive = *state;
+    drive_resize(drive, 800, 500);
+    drive_line(drive, "seek forward 3");
+    drive_key(drive, "F1");
+    drive_key(drive, "PageDown"); /* the page's */
+    assert_int_equal(ui(drive)->cursor.phase, PHASE_FORWARD);
+    assert_int_equal(ui(drive)->cursor.step, 3);
+    double page = ui(drive)->scroll[SCREEN_HELP];
+    assert_true(page > 100);
+    drive_key(drive, "Down");
+    assert_true(ui(drive)->scroll[SCREEN_HELP] > page);
+    drive_key(drive, "End");
+    double most = ui(drive)->scroll[SCREEN_HELP];
+    drive_key(drive, "PageDown");
+    assert_true(ui(drive)->scroll[SCREEN_HELP] == most);
+    drive_key(drive, "Home");
+    assert_true(ui(drive)->scroll[SCREEN_HELP] == 0);
+    drive_key(drive, "Space"); /* nobody's here: the stage is covered */
+    assert_false(ui(drive)->playing);
+    drive_key(drive, "Shift+T"); /* everywhere */
+    assert_int_equal(top(drive), SCREEN_HELP);
+    drive_key(drive, "Escape");
+    drive_line(drive, "show story");
+    drive_key(drive, "Right"); /* a drawer leaves the stage its keys */
+    drive_line(drive, "pause");
+    assert_int_equal(ui(drive)->cursor.step, 4);
+    drive_refuse(drive, "show hlep", "did you mean \"help\"");
+    drive_refuse(drive, "show 5", "stage, story, controls, help");
+    drive_line(drive, "show stage");
+    assert_int_equal(top(drive), SCREEN_STAGE);
+    drive_refuse(drive, "scroll down", "no page is open");
+}
+
+static void keys_do_not_reach_a_field_below_the_help(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "focus controls/steps");
+    drive_type(drive, "1");
+    assert_string_equal(ui(drive)->gui.edit_text, "1");
+    drive_key(drive, "F1");
+    drive_type(drive, "2");
+    drive_key(drive, "Backspace");
+    assert_string_equal(ui(drive)->gui.edit_text, "1");
+    drive_key(drive, "Escape"); /* closes the help; the field stays as it was */
+    assert_string_equal(ui(drive)->gui.edit_text, "1");
+    drive_type(drive, "2");
+    drive_key(drive, "Return");
+    assert_true(drive_value(drive, KEY_STEPS) == 12);
 }
 
 static void help_scrolls_where_it_is_taller_than_the_window_and_keeps_tab(void **state) {
@@ -117,19 +176,19 @@ static void help_scrolls_where_it_is_taller_than_the_window_and_keeps_tab(void *
     drive_frame(drive, 0);
     drive_pointer(drive, 400, 300);
     drive_wheel(drive, -5);
-    assert_true(ui(drive)->help_scroll > 0);
+    assert_true(ui(drive)->scroll[SCREEN_HELP] > 0);
     for (int i = 0; i < 40; i++) drive_wheel(drive, -5);
-    double most = ui(drive)->help_scroll;
+    double most = ui(drive)->scroll[SCREEN_HELP];
     drive_wheel(drive, -5);
-    assert_true(ui(drive)->help_scroll == most);
+    assert_true(ui(drive)->scroll[SCREEN_HELP] == most);
     for (int i = 0; i < 60; i++) drive_wheel(drive, 5);
-    assert_true(ui(drive)->help_scroll == 0);
+    assert_true(ui(drive)->scroll[SCREEN_HELP] == 0);
     for (int i = 0; i < 5; i++) {
         drive_key(drive, "Tab");
         assert_int_equal(strncmp(ui(drive)->gui.focus, "help/", 5), 0);
     }
     drive_click(drive, "help/close");
-    assert_false(ui(drive)->help_open);
+    assert_false(screen_is_open(&ui(drive)->screens, SCREEN_HELP));
 }
 
 static void what_lies_below_the_help_is_not_reached(void **state) {
@@ -150,19 +209,19 @@ static void at_800_by_500_the_panels_are_drawers(void **state) {
     drive_resize(drive, 800, 500);
     assert_false(exists(drive, "controls/radius"));
     drive_click(drive, "controls/open");
-    assert_int_equal(ui(drive)->drawer, DRAWER_CONTROLS);
+    assert_int_equal(top(drive), SCREEN_CONTROLS);
     assert_true(exists(drive, "controls/radius"));
     drive_line(drive, "click controls/input_scale"); /* scrolled to where it can be clicked */
     assert_true(drive_value(drive, KEY_INPUT_SCALE) != 1);
     drive_pointer(drive, 60, 300); /* on what is dimmed */
     drive_press(drive, 1);
     drive_release(drive);
-    assert_int_equal(ui(drive)->drawer, DRAWER_NONE);
+    assert_int_equal(top(drive), SCREEN_STAGE);
     drive_click(drive, "story/open");
-    assert_int_equal(ui(drive)->drawer, DRAWER_STORY);
+    assert_int_equal(top(drive), SCREEN_STORY);
     assert_true(exists(drive, "story/next"));
     drive_resize(drive, 1400, 800); /* with room the panel is there, and no drawer */
-    assert_int_equal(ui(drive)->drawer, DRAWER_NONE);
+    assert_int_equal(top(drive), SCREEN_STAGE);
     assert_true(exists(drive, "controls/radius"));
     assert_true(exists(drive, "story/next"));
     assert_false(exists(drive, "controls/open"));
@@ -180,7 +239,7 @@ static void every_control_is_reached_by_tab_in_a_drawer_and_scrolls_into_view(vo
         if (region->box.y < region->clip.y || rect_bottom(region->box) > rect_bottom(region->clip))
             fail_msg("%s is at %.0f..%.0f of %.0f..%.0f", region->path, region->box.y, rect_bottom(region->box), region->clip.y,
                      rect_bottom(region->clip));
-        scrolled = scrolled || ui(drive)->controls_scroll > 0;
+        scrolled = scrolled || ui(drive)->scroll[SCREEN_CONTROLS] > 0;
     }
     assert_true(scrolled);
 }
@@ -219,7 +278,7 @@ static void a_panel_being_scrolled_does_not_move_the_sliders_that_come_under_the
         drive_wheel(drive, -0.3);
         drive_frame(drive, 1.0 / 60);
     }
-    assert_true(ui(drive)->controls_scroll > 0);
+    assert_true(ui(drive)->scroll[SCREEN_CONTROLS] > 0);
     assert_memory_equal(&before, &app_lab(drive->app)->setup, sizeof before);
 }
 
@@ -365,7 +424,7 @@ static void several_clicks_in_one_frame_each_see_the_picture_of_the_one_before(v
     event.kind = INPUT_RELEASE;
     input_push(&input, &event);
     app_frame(drive->app, &input, 0.016);
-    assert_int_equal(ui(drive)->drawer, DRAWER_NONE); /* opened, then closed by the click on what is dimmed */
+    assert_int_equal(top(drive), SCREEN_STAGE); /* opened, then closed by the click on what is dimmed */
     assert_int_equal(ui(drive)->cursor.phase, PHASE_UNROLL);
 }
 
@@ -439,7 +498,9 @@ int main(void) {
         GUI_TEST(a_menu_works_by_keyboard_and_gives_the_focus_back),
         GUI_TEST(choosing_from_a_menu_is_a_set_line),
         GUI_TEST(escape_closes_one_thing_at_a_time),
-        GUI_TEST(help_lists_every_key_of_the_command_table),
+        GUI_TEST(help_lists_the_keys_that_work_below_it),
+        GUI_TEST(keys_mean_what_the_topmost_screen_says),
+        GUI_TEST(keys_do_not_reach_a_field_below_the_help),
         GUI_TEST(help_scrolls_where_it_is_taller_than_the_window_and_keeps_tab),
         GUI_TEST(what_lies_below_the_help_is_not_reached),
         GUI_TEST(at_800_by_500_the_panels_are_drawers),

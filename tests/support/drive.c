@@ -167,6 +167,14 @@ void drive_drag(Drive *drive, const char *path, double from, double to) {
 double drive_value(const Drive *drive, SetupKey key) { return setup_get(&app_lab(drive->app)->setup, key); }
 const UiState *drive_ui(const Drive *drive) { return app_ui(drive->app); }
 
+bool drive_has_run(Drive *drive, const char *text) {
+    const DrawList *list = app_frame(drive->app, NULL, 0);
+    DrawItem item;
+    for (size_t offset = 0; draw_next(list, &offset, &item);)
+        if (item.op == DRAW_TEXT && str_equal(item.text, text)) return true;
+    return false;
+}
+
 bool drive_has_text(Drive *drive, const char *part) {
     const DrawList *list = app_frame(drive->app, NULL, 0);
     DrawItem item;

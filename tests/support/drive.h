@@ -51,5 +51,6 @@ void drive_drag(Drive *drive, const char *path, double from, double to); /* acro
 double drive_value(const Drive *drive, SetupKey key);
 const UiState *drive_ui(const Drive *drive);
 bool drive_has_text(Drive *drive, const char *part); /* some run of the picture holds it */
+bool drive_has_run(Drive *drive, const char *text);  /* some run of the picture is it */
 
 #endif

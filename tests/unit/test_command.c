@@ -157,8 +157,8 @@ static void signatures_use_known_words_and_keys_give_commands(void **state) {
         for (int i = 0; command_key((CommandId)id, i, key, sizeof key, line, sizeof line); i++) {
             Command command = parse_good(line);
             assert_int_equal(command.id, id);
-            assert_true(command_find_key(found, sizeof found, key));
-            assert_string_equal(found, line); /* also: no key stands for two commands */
+            assert_true(command_find_key(found, sizeof found, key, command_table[id].scope));
+            assert_string_equal(found, line); /* also: in one scope no key stands for two commands */
         }
     }
 }
@@ -166,19 +166,22 @@ static void signatures_use_known_words_and_keys_give_commands(void **state) {
 static void keys_are_found_whatever_their_case(void **state) {
     (void)state;
     char line[COMMAND_LINE_MAX];
-    assert_true(command_find_key(line, sizeof line, "Left"));
+    assert_true(command_find_key(line, sizeof line, "Left", SCOPE_STAGE));
     assert_string_equal(line, "step back");
-    assert_true(command_find_key(line, sizeof line, ","));
+    assert_true(command_find_key(line, sizeof line, ",", SCOPE_STAGE));
     assert_string_equal(line, "step back");
-    assert_true(command_find_key(line, sizeof line, "u"));
+    assert_true(command_find_key(line, sizeof line, "u", SCOPE_STAGE));
     assert_string_equal(line, "update");
-    assert_true(command_find_key(line, sizeof line, "ctrl+z"));
+    assert_true(command_find_key(line, sizeof line, "ctrl+z", SCOPE_EVERYWHERE));
     assert_string_equal(line, "undo");
-    assert_true(command_find_key(line, sizeof line, "End"));
+    assert_true(command_find_key(line, sizeof line, "End", SCOPE_STAGE));
     assert_string_equal(line, "seek update end");
-    assert_false(command_find_key(line, sizeof line, "Ctrl"));
+    assert_true(command_find_key(line, sizeof line, "End", SCOPE_PAGE)); /* the same key elsewhere */
+    assert_string_equal(line, "scroll end");
+    assert_false(command_find_key(line, sizeof line, "Left", SCOPE_EVERYWHERE));
+    assert_false(command_find_key(line, sizeof line, "Ctrl", SCOPE_EVERYWHERE));
     assert_string_equal(line, "");
-    assert_false(command_find_key(line, sizeof line, ""));
+    assert_false(command_find_key(line, sizeof line, "", SCOPE_EVERYWHERE));
 }
 
 static void numbers_mean_what_people_count(void **state) {
