@@ -4,20 +4,12 @@
 #include "engine/equations.h"
 #include "lab/evaluate.h"
 #include "view/prose.h"
-#include "view/stage_gradient.h"
+#include "view/story_inside.h"
 #include "view/update_rule.h"
-#include "view/verdict.h"
 #include <assert.h>
 #include <math.h>
 
-enum { PAD = 28, LEADING = 25 };
-
-typedef struct Pen {
-    const View *view;
-    double x, y, w, bottom; /* of the page, unscrolled */
-} Pen;
-
-static void write_text(Pen *pen, const char *text) {
+void story_write_text(Pen *pen, const char *text) {
     const Gui *gui = pen->view->gui;
     int lines = prose_wrap(gui, FACE_UI, 16, rect(pen->x, pen->y + 17, pen->w, 0), LEADING, gui->theme->text, text);
     pen->y += lines * LEADING + 8;
@@ -47,9 +39,9 @@ static void write_formulas(Pen *pen, const char *const *tex, int count) {
     pen->y += h + 20;
 }
 
-static void write_formula(Pen *pen, const char *tex) { write_formulas(pen, &tex, 1); }
+void story_write_formula(Pen *pen, const char *tex) { write_formulas(pen, &tex, 1); }
 
-static void write_heading(Pen *pen, const char *text) {
+void story_write_heading(Pen *pen, const char *text) {
     const Gui *gui = pen->view->gui;
     gui_text(gui, FACE_UI_SEMIBOLD, 12, pen->x, pen->y + 14, ALIGN_LEFT, gui->theme->dim, text);
     pen->y += 26;
@@ -57,7 +49,7 @@ static void write_heading(Pen *pen, const char *text) {
 
 /* A line of the numbers' table: what it is, as a formula and in words (either may be NULL; symbols in the words stand between $), and its value. A swatch stands before
    the value when colour means something. */
-static void write_row(Pen *pen, const char *tex, const char *words, const char *value, const Color *swatch) {
+void story_write_row(Pen *pen, const char *tex, const char *words, const char *value, const Color *swatch) {
     const Gui *gui = pen->view->gui;
     FormulaStyle style = theme_formula(gui->theme, 16);
     double x = pen->x;
@@ -70,16 +62,16 @@ static void write_row(Pen *pen, const char *tex, const char *words, const char *
     draw_rect(gui->list, rect(pen->x, pen->y - 2, pen->w, 1), gui->theme->grid);
 }
 
-static void write_value(Pen *pen, const char *tex, const char *words, double value, const Color *swatch) {
+void story_write_value(Pen *pen, const char *tex, const char *words, double value, const Color *swatch) {
     char text[32];
     number_format_short(text, (int)sizeof text, value, 3);
-    write_row(pen, tex, words, text, swatch);
+    story_write_row(pen, tex, words, text, swatch);
 }
 
 static void write_count(Pen *pen, const char *words, long value) {
     char text[32];
     text_format(text, (int)sizeof text, "%ld", value);
-    write_row(pen, NULL, words, text, NULL);
+    story_write_row(pen, NULL, words, text, NULL);
 }
 
 /* Something to try, as a button that is its command. Left out when it would change nothing. */
@@ -106,13 +98,13 @@ static void write_try(Pen *pen, const char *label, const char *command) {
 }
 
 /* What else to look at, by what is on the stage now. */
-static void write_tries(Pen *pen) {
+void story_write_tries(Pen *pen) {
     const View *view = pen->view;
     const NetSpec *spec = &view->run->net.spec;
     int T = view->run->wiring.steps;
     char label[96], command[48];
     pen->y += 14;
-    write_heading(pen, "TRY");
+    story_write_heading(pen, "TRY");
     if (spec->cell != CELL_LSTM) write_try(pen, "The same seed as an LSTM", "set cell lstm");
     if (spec->cell != CELL_GRU) write_try(pen, "The same seed as a GRU", "set cell gru");
     if (spec->cell != CELL_RNN) write_try(pen, "The same seed as a plain RNN", "set cell rnn");
@@ -132,7 +124,7 @@ static void write_tries(Pen *pen) {
 }
 
 /* The chain the chart shows. */
-static const TraceLane *shown_lane(const View *view, int *layer, int *direction) {
+const TraceLane *story_shown_lane(const View *view, int *layer, int *direction) {
     const NetSpec *spec = &view->run->net.spec;
     *layer = view->ui->layer < 0 || view->ui->layer >= spec->layers ? spec->layers - 1 : view->ui->layer;
     *direction = view->ui->direction < spec->directions ? view->ui->direction : 0;
@@ -145,29 +137,30 @@ static void write_equation(Pen *pen, EquationKind kind) {
     const Equation *equation = equation_find(kind, &run->net, &run->wiring);
     char tex[160];
     int layer, direction;
-    (void)shown_lane(pen->view, &layer, &direction);
+    (void)story_shown_lane(pen->view, &layer, &direction);
     if (!equation) return;
     equation_format(tex, (int)sizeof tex, equation, direction);
-    write_formula(pen, tex);
+    story_write_formula(pen, tex);
 }
 
 static void write_unroll(Pen *pen) {
     const View *view = pen->view;
     const Run *run = view->run;
-    write_text(pen, "A recurrent network is one cell with a loop: the state it makes goes back in at the next step. Unrolled, the same "
-                    "cell stands once for every step.");
-    write_text(pen, "All copies share the same weights: $\\U{U}$ for the input, $\\W{W}$ for the state before, $\\V{V}$ for "
-                    "the output.");
+    story_write_text(pen,
+                     "A recurrent network is one cell with a loop: the state it makes goes back in at the next step. Unrolled, the same "
+                     "cell stands once for every step.");
+    story_write_text(pen, "All copies share the same weights: $\\U{U}$ for the input, $\\W{W}$ for the state before, $\\V{V}$ for "
+                          "the output.");
     write_equation(pen, run->net.spec.cell == CELL_RNN ? EQUATION_WHOLE : EQUATION_STATE);
-    write_heading(pen, "IN NUMBERS");
+    story_write_heading(pen, "IN NUMBERS");
     write_count(pen, "steps T", run->wiring.steps);
     write_count(pen, "hidden units", run->net.spec.hidden);
     write_count(pen, "weights and biases, in all", (long)run->net.weight_count);
-    write_value(pen, "\\rho(\\W{W})", "spectral radius", run->radius, NULL);
+    story_write_value(pen, "\\rho(\\W{W})", "spectral radius", run->radius, NULL);
 }
 
 /* Position of the step that was computed last in the pass, -1 before the first. */
-static int last_position(const View *view, Phase phase, int direction) {
+int story_last_position(const View *view, Phase phase, int direction) {
     const Cursor *cursor = &view->ui->cursor;
     int k = cursor->fraction > 0 ? cursor->step : cursor->step - 1;
     return k < 0 ? -1 : timeline_position(phase, direction, k, view->run->wiring.steps);
@@ -184,7 +177,7 @@ static void write_forward_formulas(Pen *pen, double below) {
     char text[FORWARD_FORMULAS + 1][160];
     const char *tex[FORWARD_FORMULAS + 1];
     int count = 0, layer, direction;
-    (void)shown_lane(pen->view, &layer, &direction);
+    (void)story_shown_lane(pen->view, &layer, &direction);
     for (int i = 0; i <= FORWARD_FORMULAS; i++) {
         const Equation *equation = equation_find(forward_kinds[i], &run->net, &run->wiring);
         if (!equation) continue;
@@ -262,29 +255,31 @@ static void write_forward(Pen *pen) {
     const View *view = pen->view;
     const Run *run = view->run;
     int layer, direction, H = run->net.spec.hidden;
-    const TraceLane *lane = shown_lane(view, &layer, &direction);
+    const TraceLane *lane = story_shown_lane(view, &layer, &direction);
     CellKind cell = run->net.spec.cell;
     if (cell == CELL_RNN)
-        write_text(pen, "Each step reads its input and the state before it, weighs and adds them, and bends the sum with the activation. "
-                        "The state is all it remembers.");
+        story_write_text(pen,
+                         "Each step reads its input and the state before it, weighs and adds them, and bends the sum with the activation. "
+                         "The state is all it remembers.");
     else if (cell == CELL_LSTM)
-        write_text(pen, "Gates between 0 and 1 decide at every step what to keep of the cell state ($\\f{f}$), what to write to it "
-                        "($\\i{i} \\odot \\g{g}$), and what to show of it ($\\o{o}$).");
+        story_write_text(pen, "Gates between 0 and 1 decide at every step what to keep of the cell state ($\\f{f}$), what to write to it "
+                              "($\\i{i} \\odot \\g{g}$), and what to show of it ($\\o{o}$).");
     else
-        write_text(pen, "The update gate $\\f{z}$ decides how much of the old state stays; the reset gate $\\i{r}$ how much of it the "
-                        "candidate $\\g{n}$ may see.");
+        story_write_text(pen,
+                         "The update gate $\\f{z}$ decides how much of the old state stays; the reset gate $\\i{r}$ how much of it the "
+                         "candidate $\\g{n}$ may see.");
     int most = H < 8 ? H : 8;
     write_forward_formulas(pen, 26 + 32 + 20 + 25 * most + (most < H ? 25 : 0));
-    int t = last_position(view, PHASE_FORWARD, direction);
+    int t = story_last_position(view, PHASE_FORWARD, direction);
     if (t < 0) {
-        write_heading(pen, "PRESS PLAY, OR STEP ON");
+        story_write_heading(pen, "PRESS PLAY, OR STEP ON");
         return;
     }
     const Gui *gui = view->gui;
     const Theme *theme = gui->theme;
     char text[64];
     text_format(text, (int)sizeof text, "STEP %d, UNIT BY UNIT", t + 1);
-    write_heading(pen, text);
+    story_write_heading(pen, text);
     write_input(pen, t);
     FormulaStyle style = theme_formula(theme, 16);
     int columns = 0;
@@ -327,11 +322,11 @@ static void write_symbols(Pen *pen, const Task *task) {
     SymbolMeasure symbols = evaluate_symbols(&pen->view->run->trace, task, 0), least = evaluate_least(pen->view->setup);
     if (isnan(symbols.bits)) return;
     pen->y += 14;
-    write_heading(pen, "PER SYMBOL, IN THIS SEQUENCE");
-    write_value(pen, NULL, "bits", symbols.bits, NULL);
-    if (!isnan(least.bits)) write_value(pen, NULL, "the fewest possible, on average", least.bits, NULL);
-    write_value(pen, NULL, "perplexity", symbols.perplexity, NULL);
-    if (!isnan(least.bits)) write_value(pen, NULL, "the least possible, on average", least.perplexity, NULL);
+    story_write_heading(pen, "PER SYMBOL, IN THIS SEQUENCE");
+    story_write_value(pen, NULL, "bits", symbols.bits, NULL);
+    if (!isnan(least.bits)) story_write_value(pen, NULL, "the fewest possible, on average", least.bits, NULL);
+    story_write_value(pen, NULL, "perplexity", symbols.perplexity, NULL);
+    if (!isnan(least.bits)) story_write_value(pen, NULL, "the least possible, on average", least.perplexity, NULL);
 }
 
 static void write_loss(Pen *pen) {
@@ -340,19 +335,20 @@ static void write_loss(Pen *pen) {
     const Trace *trace = &run->trace;
     int O = run->net.spec.outputs, K = run->wiring.loss_count;
     bool entropy = run->net.spec.loss == LOSS_CROSS_ENTROPY;
-    write_text(pen, entropy ? "The softmax turns the outputs into probabilities. The loss is the negative logarithm of the probability "
-                              "that the right answer got: 0 if it was certain of it."
-                            : "The loss is the squared distance from the target, averaged over the outputs.");
-    write_formula(pen, entropy ? "L = -\\ln p_{\\text{right}}" : "L = \\frac{1}{O} \\sum_o (y_o - \\text{target}_o)^2");
+    story_write_text(pen, entropy
+                              ? "The softmax turns the outputs into probabilities. The loss is the negative logarithm of the probability "
+                                "that the right answer got: 0 if it was certain of it."
+                              : "The loss is the squared distance from the target, averaged over the outputs.");
+    story_write_formula(pen, entropy ? "L = -\\ln p_{\\text{right}}" : "L = \\frac{1}{O} \\sum_o (y_o - \\text{target}_o)^2");
     int k = view->ui->cursor.fraction > 0 ? view->ui->cursor.step : view->ui->cursor.step - 1;
     if (k < 0) {
-        write_heading(pen, "PRESS PLAY, OR STEP ON");
+        story_write_heading(pen, "PRESS PLAY, OR STEP ON");
         return;
     }
     if (k >= K) k = K - 1;
     char text[64];
     text_format(text, (int)sizeof text, "AT STEP %d", run->wiring.loss_step[k] + 1);
-    write_heading(pen, text);
+    story_write_heading(pen, text);
     const Theme *theme = view->gui->theme;
     const double *y = (trace->prob ? trace->prob : trace->y) + (long)k * O;
     int most = O <= 8 ? O : 6, right = entropy ? (int)trace->target[k] : -1;
@@ -365,144 +361,38 @@ static void write_loss(Pen *pen) {
         char name[TASK_NAME_SIZE];
         task_name_class(name, (int)sizeof name, task, &options, o);
         text_format(text, (int)sizeof text, entropy ? "p_{\\text{%s}}" : "y_{%s}", name);
-        write_value(pen, text, o == right ? "the right answer" : NULL, y[o], &swatch);
-        if (!entropy) write_value(pen, NULL, "its target", trace->target[(long)k * O + o], NULL);
+        story_write_value(pen, text, o == right ? "the right answer" : NULL, y[o], &swatch);
+        if (!entropy) story_write_value(pen, NULL, "its target", trace->target[(long)k * O + o], NULL);
     }
     if (most < O) {
         text_format(text, (int)sizeof text, O - most == 1 ? "and %d more output" : "and %d more outputs", O - most);
         gui_text(view->gui, FACE_UI, 13, pen->x, pen->y + 15, ALIGN_LEFT, theme->dim, text);
         pen->y += 25;
     }
-    write_value(pen, NULL, "loss of this step", trace->loss_raw[k], NULL);
+    story_write_value(pen, NULL, "loss of this step", trace->loss_raw[k], NULL);
     if (K > 1)
-        write_value(pen, NULL, run->wiring.sum_losses ? "loss of the sequence, their sum" : "loss of the sequence, their mean", trace->loss,
-                    NULL);
+        story_write_value(pen, NULL, run->wiring.sum_losses ? "loss of the sequence, their sum" : "loss of the sequence, their mean",
+                          trace->loss, NULL);
     text_format(text, (int)sizeof text, "%s would score", task->baseline_label);
-    write_value(pen, NULL, text, task->baseline(&options), NULL);
+    story_write_value(pen, NULL, text, task->baseline(&options), NULL);
     if (task->other_baseline) {
         text_format(text, (int)sizeof text, "%s would score", task->other_baseline_label);
-        write_value(pen, NULL, text, task->other_baseline(&options), NULL);
+        story_write_value(pen, NULL, text, task->other_baseline(&options), NULL);
     }
     write_symbols(pen, task);
-}
-
-static const char *const slopes[ACTIVATION_COUNT] = {"\\text{diag}(1 - h_t^2) \\, \\W{W}", "\\text{diag}(a_t > 0) \\, \\W{W}",
-                                                     "\\text{diag}(\\text{1 or 0.01}) \\, \\W{W}", "\\text{diag}(h_t (1 - h_t)) \\, \\W{W}",
-                                                     "\\W{W}"};
-
-/* What became of the followed loss at the far end. */
-static void write_verdict(Pen *pen, int direction) {
-    const Gui *gui = pen->view->gui;
-    const Theme *theme = gui->theme;
-    const Color color[] = {
-        [VERDICT_GOOD] = theme->good, [VERDICT_WARN] = theme->warn, [VERDICT_BAD] = theme->bad, [VERDICT_PLAIN] = theme->text};
-    VerdictWords words;
-    verdict_write(&words, pen->view->run, direction);
-    pen->y += 8;
-    gui_text_fit(gui, FACE_UI_SEMIBOLD, 17, pen->x, pen->y + 16, pen->w, ALIGN_LEFT, color[words.tone], words.head);
-    pen->y += 24;
-    for (int i = 0; i < words.count; i++) {
-        int lines =
-            text_wrap(gui->list, gui->text, gui->scale, FACE_UI, 14, rect(pen->x, pen->y + 15, pen->w, 0), 20, theme->text, words.line[i]);
-        pen->y += lines * 20 + 4;
-    }
-    pen->y += 4;
-}
-
-/* How the gradient gets from one step to the one before, in this cell. */
-static void write_way_back(Pen *pen, CellKind cell, int direction) {
-    if (cell == CELL_LSTM)
-        write_text(pen, "What set out at the loss runs back along $c$. Each forget gate $\\f{f}$ is a valve on it: this strand passes no "
-                        "$\\W{W}$. The rest leaves through the gates, $\\W{W}$ and $h$, and joins $c$ again one step on.");
-    else if (cell == CELL_GRU)
-        write_text(pen, "Where the update gate $\\f{z}$ is near 1 the state is copied, and its gradient with it: that strand passes no "
-                        "$\\W{W}$. The rest passes the gates and $\\W{W}$.");
-    else
-        write_text(pen, "Each recurrent arrow multiplies the gradient: by the slope of the activation, then by $\\W{W}$ transposed.");
-    if (pen->view->ui->follow == FOLLOW_ALL)
-        write_text(pen, "Shown is the sum over all losses, as training uses it: at a step with a loss most of it may be that step's own.");
-    (void)direction;
-}
-
-static void write_percent(Pen *pen, const char *words, double share) {
-    char text[32], number[24];
-    if (!isfinite(share)) return;
-    number_format_short(number, (int)sizeof number, 100 * share, 2);
-    text_format(text, (int)sizeof text, "%s %%", number);
-    write_row(pen, NULL, words, text, NULL);
-}
-
-/* How the last arrow made it smaller or larger. */
-static void write_arrow(Pen *pen, const ChainGradient *gradient, int from) {
-    const FollowLane *lane = gradient->lane;
-    double factor = chain_gradient_factor(gradient, from);
-    if (isfinite(factor)) write_value(pen, NULL, "factor of the last arrow", factor, NULL);
-    if (!lane) return;
-    if (lane->straight) {
-        write_percent(pen, gradient->of_cell ? "straight, by way of $\\f{f}$" : "straight, by way of $\\f{z}$", lane->straight_share[from]);
-        write_percent(pen, "through $\\W{W}$", 1 - lane->straight_share[from]);
-    } else {
-        if (isfinite(lane->slope[from])) write_value(pen, NULL, "of it the slopes", lane->slope[from], NULL);
-        if (isfinite(lane->turn[from])) write_value(pen, NULL, "of it $\\W{W}$ transposed", lane->turn[from], NULL);
-    }
-}
-
-static void write_backward(Pen *pen) {
-    const View *view = pen->view;
-    const Run *run = view->run;
-    int layer, direction, T = run->wiring.steps, top = run->net.spec.layers - 1;
-    (void)shown_lane(view, &layer, &direction);
-    CellKind cell = run->net.spec.cell;
-    ChainGradient gradient = chain_gradient(run, view->ui, layer, direction);
-    write_way_back(pen, cell, direction);
-    char tex[192], text[96];
-    const char *before = direction ? "t+1" : "t-1", *prime = direction ? "'" : "";
-    if (cell == CELL_LSTM)
-        text_format(tex, (int)sizeof tex, "\\partial c%s_t / \\partial c%s_{%s} = \\text{diag}(\\f{f_t}) + \\text{through } \\W{W}", prime,
-                    prime, before);
-    else if (cell == CELL_GRU)
-        text_format(tex, (int)sizeof tex, "\\partial h%s_t / \\partial h%s_{%s} = \\text{diag}(\\f{z_t}) + \\text{through } \\W{W}", prime,
-                    prime, before);
-    else
-        text_format(tex, (int)sizeof tex, "\\partial h%s_t / \\partial h%s_{%s} = %s", prime, prime, before,
-                    slopes[run->net.spec.activation]);
-    write_formula(pen, tex);
-    int t = last_position(view, PHASE_BACKWARD, direction);
-    if (t < 0) {
-        write_heading(pen, "PRESS PLAY, OR STEP ON");
-        return;
-    }
-    const Theme *theme = view->gui->theme;
-    text_format(text, (int)sizeof text, "THE GRADIENT AT STEP %d", t + 1);
-    write_heading(pen, text);
-    double value = chain_gradient_at(&gradient, t);
-    Color swatch = color_ramp(&theme->ramp, value);
-    chain_gradient_tex(tex, (int)sizeof tex, &gradient, run, gradient.of_cell, t);
-    write_value(pen, tex, NULL, value, &swatch);
-    if (gradient.dots) {
-        value = chain_gradient_dot(&gradient, t);
-        swatch = color_ramp(&theme->ramp, value);
-        chain_gradient_tex(tex, (int)sizeof tex, &gradient, run, false, t);
-        write_value(pen, tex, NULL, value, &swatch);
-    }
-    int from = direction ? t - 1 : t + 1;
-    if (from >= 0 && from < T) write_arrow(pen, &gradient, from);
-    if (gradient.lane && layer < top) write_percent(pen, "of it from the layer above", gradient.lane->above_share[t]);
-    if (gradient.lane && isfinite(gradient.lane->into_c))
-        write_value(pen, NULL, "from $h$ into $c$ at the loss", gradient.lane->into_c, NULL);
-    if (gradient.is_relative) {
-        text_format(text, (int)sizeof text, "set out at the loss of step %d", followed_step(run) + 1);
-        write_value(pen, "S", text, run->follow.S, NULL);
-    }
-    if (view->ui->cursor.step >= T && gradient.is_relative && layer == top) write_verdict(pen, direction);
-    write_tries(pen);
+    char goal[128];
+    task_describe_goal(goal, (int)sizeof goal, task, &options);
+    pen->y += 14;
+    story_write_heading(pen, "THE TASK IS SOLVED WHEN");
+    story_write_text(pen, goal);
 }
 
 static void write_update(Pen *pen) {
     const View *view = pen->view;
     const Run *run = view->run;
-    write_text(pen, "The same $\\W{W}$ acted at every step, so its gradient is the sum of what every step adds: what a step adds may be "
-                    "large or small.");
+    story_write_text(pen,
+                     "The same $\\W{W}$ acted at every step, so its gradient is the sum of what every step adds: what a step adds may be "
+                     "large or small.");
     UpdateRule rule;
     char text[128];
     update_rule_find(&rule, view);
@@ -510,30 +400,30 @@ static void write_update(Pen *pen) {
         text_format(text, (int)sizeof text,
                     "Training is truncated: each loss looks back %d step%s. What lies further back is not in its gradient.", rule.window,
                     rule.window == 1 ? "" : "s");
-        write_text(pen, text);
+        story_write_text(pen, text);
     }
-    write_text(pen, rule.words);
-    write_formula(pen, rule.tex);
-    write_heading(pen, "IN NUMBERS");
-    write_value(pen, NULL, "loss before the update", run->trace.loss, NULL);
-    write_value(pen, "\\eta", rule.is_halved ? "learning rate by now" : "learning rate", rule.rate, NULL);
+    story_write_text(pen, rule.words);
+    story_write_formula(pen, rule.tex);
+    story_write_heading(pen, "IN NUMBERS");
+    story_write_value(pen, NULL, "loss before the update", run->trace.loss, NULL);
+    story_write_value(pen, "\\eta", rule.is_halved ? "learning rate by now" : "learning rate", rule.rate, NULL);
     if (rule.is_halved) {
         text_format(text, (int)sizeof text, "as set, halved every %d updates", setup_get_int(view->setup, KEY_HALVING));
-        write_value(pen, NULL, text, setup_get(view->setup, KEY_LEARNING_RATE), NULL);
+        story_write_value(pen, NULL, text, setup_get(view->setup, KEY_LEARNING_RATE), NULL);
     }
-    write_value(pen, NULL, rule.window ? "norm of the exact gradient" : "norm of the whole gradient", run->trace.gradient_norm, NULL);
+    story_write_value(pen, NULL, rule.window ? "norm of the exact gradient" : "norm of the whole gradient", run->trace.gradient_norm, NULL);
     if (rule.window && isfinite(run->truncated.whole.ratio)) {
-        write_value(pen, NULL, "norm of the truncated one", run->truncated.whole.ratio * run->trace.gradient_norm, NULL);
+        story_write_value(pen, NULL, "norm of the truncated one", run->truncated.whole.ratio * run->trace.gradient_norm, NULL);
         char angle[32];
         number_format_short(angle, (int)sizeof angle, run->truncated.whole.angle_rad * 180 / acos(-1), 3);
         text_format(text, (int)sizeof text, "%s°", angle);
-        write_row(pen, NULL, "angle between the two", text, NULL);
+        story_write_row(pen, NULL, "angle between the two", text, NULL);
     }
     double cut = setup_get(view->setup, KEY_CLIP_VALUE), l2 = setup_get(view->setup, KEY_L2);
-    if (cut > 0) write_value(pen, "g", "has its elements cut at ±", cut, NULL);
-    if (setup_get(view->setup, KEY_CLIP_NORM) > 0) write_value(pen, "g", "is clipped: multiplied by", run->clip_factor, NULL);
-    if (l2 > 0) write_value(pen, "g", "takes in L2: $\\W{W}$ times", l2, NULL);
-    write_value(pen, "\\rho(\\W{W})", "before the update", run->radius, NULL);
+    if (cut > 0) story_write_value(pen, "g", "has its elements cut at ±", cut, NULL);
+    if (setup_get(view->setup, KEY_CLIP_NORM) > 0) story_write_value(pen, "g", "is clipped: multiplied by", run->clip_factor, NULL);
+    if (l2 > 0) story_write_value(pen, "g", "takes in L2: $\\W{W}$ times", l2, NULL);
+    story_write_value(pen, "\\rho(\\W{W})", "before the update", run->radius, NULL);
     write_count(pen, "updates done so far", run->update);
 }
 
@@ -581,7 +471,7 @@ void story_draw(const View *view, Rect area) {
     Pen pen = {view, area.x + PAD, area.y + 26 - view->ui->scroll[SCREEN_STORY], area.w - 2 * PAD, rect_bottom(page)};
     char text[64];
     text_format(text, (int)sizeof text, "PHASE %d OF %d", (int)view->ui->cursor.phase + 1, PHASE_COUNT);
-    write_heading(&pen, text);
+    story_write_heading(&pen, text);
     prose_line(gui, FACE_UI_BOLD, 26, pen.x, pen.y + 22, theme->text, title_of(view, text, (int)sizeof text));
     pen.y += 46;
     draw_progress(&pen);
@@ -589,7 +479,7 @@ void story_draw(const View *view, Rect area) {
     case PHASE_UNROLL: write_unroll(&pen); break;
     case PHASE_FORWARD: write_forward(&pen); break;
     case PHASE_LOSS: write_loss(&pen); break;
-    case PHASE_BACKWARD: write_backward(&pen); break;
+    case PHASE_BACKWARD: story_write_backward(&pen); break;
     default: write_update(&pen); break;
     }
     draw_unclip(gui->list);

@@ -8,6 +8,7 @@
 
 #include "cli/cli.h"
 #include "lab/command.h"
+#include "task/task.h"
 #include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -185,6 +186,23 @@ static CliOption find_taken(const CliSubcommand *subcommand, const char *name) {
     return CLI_NONE;
 }
 
+static void the_help_of_train_says_what_solved_means(void **state) {
+    (void)state;
+    char *help = print_help(&cli_train), goal[128], line[192];
+    for (int t = 0; t < task_count; t++) {
+        for (int variant = 0; variant < 2 && (variant == 0 || task_table[t]->variant_label[1]); variant++) {
+            TaskOptions options = {.steps = 40, .variant = variant};
+            task_describe_goal(goal, sizeof goal, task_table[t], &options);
+            snprintf(line, sizeof line, "  %s\n", goal);
+            const char *at = strstr(help, line);
+            if (!at) fail_msg("%s: \"%s\" is not in the help", task_table[t]->key, goal);
+        }
+        snprintf(line, sizeof line, "\n  %s ", task_table[t]->key);
+        assert_non_null(strstr(help, line));
+    }
+    free(help);
+}
+
 /* Both ways: what the help names is taken, but for what it says about other subcommands; what is taken has a line, and is parsed. */
 static void the_options_in_a_help_text_are_those_that_are_taken(void **state) {
     (void)state;
@@ -291,6 +309,7 @@ int main(void) {
         cmocka_unit_test(what_is_wrong_is_named_with_what_is_expected),
         cmocka_unit_test(an_option_of_another_subcommand_is_refused),
         cmocka_unit_test(the_options_in_a_help_text_are_those_that_are_taken),
+        cmocka_unit_test(the_help_of_train_says_what_solved_means),
         cmocka_unit_test(no_line_of_a_help_text_is_wider_than_a_terminal),
         cmocka_unit_test(the_options_in_the_readme_exist),
         cmocka_unit_test(the_keys_in_the_readme_exist),
