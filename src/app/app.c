@@ -28,6 +28,7 @@ App *app_new(const World *world, Diag *diag) {
     ui->layer = -1;
     ui->follow = FOLLOW_LAST;
     ui->gui.x = ui->gui.y = -1;
+    edit_bind(&ui->gui.edit, app->typed, sizeof app->typed, "");
     bool lab = experiment_init(&app->main, &app->jobs, &world->clock, diag), list = draw_init(&app->list),
          region = region_init(&app->region);
     bool text = text_cache_init(&app->measures, &world->text);
@@ -69,7 +70,7 @@ bool app_apply(App *app, const char *line, Diag *diag) {
     }
     app_train_replayed(app); /* what was recorded after it was done after it */
     if (!app_run_line(app, canonical, false, diag)) return false;
-    app_record_line(app, "%s", canonical);
+    if (!app_is_paste_command(&command)) app_record_line(app, "%s", canonical); /* the text that a paste types stands there instead */
     return true;
 }
 

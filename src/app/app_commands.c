@@ -392,6 +392,7 @@ static bool run_app(App *app, const Command *command, bool animate, Diag *diag) 
     case COMMAND_SHOW: return show(app, command, diag);
     case COMMAND_SCROLL: return scroll(app, choice, diag);
     case COMMAND_HIDE: app_hide(app); return true;
+    case COMMAND_EDIT: return app_edit(app, (EditCommand)choice, diag);
     case COMMAND_FOCUS: return set_focus(app, arg[0].text, diag);
     case COMMAND_QUIT: app->quit = true; return true;
     default: return diag_fail(diag, "The command \"%s\" is not one of the program's.", command_table[command->id].word);

@@ -127,23 +127,45 @@ static void leave_edit(App *app, const Region *pressed) {
     if (!app_commit_edit(app)) app_cancel_edit(app);
 }
 
+static int caret_at(App *app, double x) {
+    Gui gui = {.list = &app->list,
+               .region = &app->region,
+               .theme = theme_get(settings_theme(&app->settings)),
+               .text = &app->text,
+               .scale = app_scale(app),
+               .state = &app->ui.gui};
+    const Region *field = region_find(&app->region, app->ui.gui.edit_path);
+    return field ? gui_field_caret_at(&gui, field->box, x) : 0;
+}
+
+/* The first click opens the field with everything selected; the next ones place the caret, double ones select a word. */
 static void press_field(App *app, const Region *field, int clicks) {
     GuiState *gui = &app->ui.gui;
-    bool editing = strcmp(gui->edit_path, field->path) == 0;
-    if (!editing) {
+    app->field_is_fresh = strcmp(gui->edit_path, field->path) != 0;
+    app->field_is_dragged = false;
+    app->field_x = gui->x;
+    if (app->field_is_fresh) {
         app_begin_edit(app, field);
-    } else if (clicks >= 2) { /* as in any other field: all of it */
-        gui->edit_all = true;
-    } else {
-        Gui view = {.list = &app->list,
-                    .region = &app->region,
-                    .theme = theme_get(settings_theme(&app->settings)),
-                    .text = &app->text,
-                    .scale = app_scale(app),
-                    .state = gui};
-        gui->edit_caret = gui_field_caret_at(&view, field->box, gui->edit_text, gui->x);
-        gui->edit_all = false;
+        return;
     }
+    int at = caret_at(app, gui->x);
+    if (clicks >= 2)
+        edit_select_word(&gui->edit, at);
+    else
+        edit_select(&gui->edit, at, at);
+}
+
+/* A pointer that moves on with the button down selects up to where it is. */
+static void drag_text(App *app) {
+    const double tremble = 3;
+    GuiState *gui = &app->ui.gui;
+    if (!gui->edit_path[0] || strcmp(gui->edit_path, gui->active) != 0) return;
+    if (!app->field_is_dragged && fabs(gui->x - app->field_x) <= tremble) return;
+    app_refresh(app); /* a field may be wider while it is edited */
+    int anchor = !app->field_is_dragged && app->field_is_fresh ? caret_at(app, app->field_x) : gui->edit.anchor;
+    app->field_is_dragged = true;
+    edit_select(&gui->edit, anchor, caret_at(app, gui->x));
+    app->stale = true;
 }
 
 static void press_here(App *app, int clicks) {
@@ -236,6 +258,8 @@ static void move(App *app, double x, double y) {
         drag_slider(app, active);
     else if (active && active->kind == REGION_SCRUB)
         scrub(app, active);
+    else if (active && active->kind == REGION_FIELD)
+        drag_text(app);
     app_update_hover(app);
 }
 
@@ -280,6 +304,7 @@ void app_route(App *app, const RouteEvent *event) {
     case INPUT_WHEEL: wheel(app, event->y); break;
     case INPUT_KEY: app_route_key(app, event->text); break;
     case INPUT_TEXT: app_route_text(app, event->text); break;
+    case INPUT_COMPOSE: app_compose(app, event->text); break;
     default: break;
     }
 }

@@ -71,6 +71,10 @@ struct App {
     double busy_s;       /* for how long somebody has been waiting for an answer */
     bool fault_told;     /* the message about a number that is not finite was given for this run of them */
     /* Pointer and keyboard */
+    char typed[GUI_TYPED_MAX];       /* the text of the field in edit: ui.gui.edit's buffer */
+    double field_x;                  /* where the button went down in it */
+    bool field_is_fresh;             /* that press has opened it, with everything selected */
+    bool field_is_dragged;           /* the pointer has moved on since, and selects */
     bool pressing;                   /* a press is being routed: nothing may move away under the pointer */
     bool dragging;                   /* a slider is held: an undo bracket is open */
     bool press_moved;                /* the last press on a slider moved its knob there: in a double-click that was not meant */
@@ -147,17 +151,26 @@ void app_take_training(App *app);  /* the newest snapshot */
 /* The parameter has that value, or will have when the queued commands are done: setting it would change nothing. */
 bool app_is_set(const App *app, SetupKey key, double value);
 
+/* app_edit.c */
+bool app_is_typing(const App *app); /* a field has the keyboard: it is edited, and no modal screen lies over it */
+void app_begin_edit(App *app, const Region *field);
+bool app_commit_edit(App *app);               /* false: the text was refused, the message says why, the edit stays open */
+void app_cancel_edit(App *app);               /* what an earlier try left in the field stays */
+bool app_edit_key(App *app, const char *key); /* while typing; false: the key is not the field's */
+void app_route_text(App *app, const char *text);
+void app_compose(App *app, const char *text);                                       /* what an input method shows */
+typedef enum EditCommand { EDIT_COPY, EDIT_CUT, EDIT_PASTE, EDIT_ALL } EditCommand; /* the words of `edit`, in order */
+bool app_edit(App *app, EditCommand what, Diag *diag);
+bool app_is_paste_command(const Command *command);
+bool app_is_paste(App *app, const RouteEvent *event);               /* a key that pastes into the field in edit */
+bool app_read_paste(App *app, char out[GUI_TYPED_MAX], Diag *diag); /* the clipboard as the field in edit takes it */
+
 /* app_input.c, app_keys.c */
 void app_route(App *app, const RouteEvent *event);
 void app_update_hover(App *app);
 void app_end_drag(App *app);
 void app_press_button(App *app, const Region *button); /* a copy: its command may change the picture */
 void app_route_key(App *app, const char *key);
-bool app_is_typing(const App *app); /* a field has the keyboard: it is edited, and no modal screen lies over it */
-void app_route_text(App *app, const char *text);
-void app_begin_edit(App *app, const Region *field);
-bool app_commit_edit(App *app); /* false: the text was refused, the message says why, the edit stays open */
-void app_cancel_edit(App *app); /* what an earlier try left in the field stays */
 void app_open_menu(App *app, const Region *dropdown, bool by_keyboard);
 
 /* app_screen.c */
@@ -177,6 +190,7 @@ void app_record_run(App *app, const Setup *from); /* lines that lead from the st
 
 /* app_script.c */
 bool app_script_line(App *app, const Command *command, Diag *diag);
+bool app_paste(App *app, Diag *diag); /* types and records what the clipboard holds */
 void app_record_event(App *app, const RouteEvent *event);
 void app_record_line(App *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void app_run_frame(App *app, const RouteEvent *event, int count, double dt_s);

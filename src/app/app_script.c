@@ -71,6 +71,9 @@ void app_record_event(App *app, const RouteEvent *event) {
         break;
     case INPUT_KEY: app_record_line(app, "key %s", event->text); break;
     case INPUT_TEXT: app_record_line(app, needs_quotes(event->text) ? "type \"%s\"" : "type %s", event->text); break;
+    case INPUT_COMPOSE:
+        app_record_line(app, !event->text[0] ? "compose" : needs_quotes(event->text) ? "compose \"%s\"" : "compose %s", event->text);
+        break;
     case INPUT_RESIZE: record_size(app, event->x, event->y, event->ratio); break;
     case INPUT_LEAVE: record_place(app, -1, -1); break;
     case INPUT_CLOSE: app_record_line(app, "quit"); break;
@@ -104,11 +107,32 @@ static double sane_dt(double dt_s) { return dt_s > 0 ? fmin(dt_s, 0.25) : 0; }
 
 /* No line can hold control characters, nor the name of a key that has a blank in it or none at all: these are dropped. */
 static bool is_printable(const RouteEvent *event) {
-    if (event->kind != INPUT_TEXT && event->kind != INPUT_KEY) return true;
-    bool broken = event->text[0] == '\0';
+    if (event->kind != INPUT_TEXT && event->kind != INPUT_KEY && event->kind != INPUT_COMPOSE) return true;
+    bool broken = event->kind != INPUT_COMPOSE && event->text[0] == '\0';
     for (const char *at = event->text; *at; at++)
         broken = broken || (unsigned char)*at < 32 || *at == 127 || (*at == ' ' && event->kind == INPUT_KEY);
     return !broken;
+}
+
+/* In pieces as long as an event takes. */
+bool app_paste(App *app, Diag *diag) {
+    char text[GUI_TYPED_MAX];
+    if (!app_read_paste(app, text, diag)) return false;
+    for (Str rest = str_from(text); rest.count > 0;) {
+        RouteEvent event = {.kind = INPUT_TEXT};
+        int count = str_fit(rest, (int)sizeof event.text - 1);
+        if (count <= 0) count = 1; /* no UTF-8 at all */
+        str_copy(event.text, sizeof event.text, (Str){rest.at, count});
+        app_record_event(app, &event);
+        app_route(app, &event);
+        rest = (Str){rest.at + count, rest.count - count};
+    }
+    return true;
+}
+
+static void paste_by_key(App *app) {
+    Diag diag = {0};
+    if (!app_paste(app, &diag)) app_say(app, true, "%s", diag.text);
 }
 
 void app_run_frame(App *app, const RouteEvent *event, int count, double dt_s) {
@@ -117,6 +141,10 @@ void app_run_frame(App *app, const RouteEvent *event, int count, double dt_s) {
     app_take_training(app);
     for (int i = 0; i < count; i++) {
         if (!is_printable(&event[i])) continue;
+        if (app_is_paste(app, &event[i])) {
+            paste_by_key(app);
+            continue;
+        }
         app_record_event(app, &event[i]);
         app_route(app, &event[i]);
     }
@@ -202,8 +230,11 @@ bool app_script_line(App *app, const Command *command, Diag *diag) {
         break;
     case COMMAND_KEY:
     case COMMAND_TYPE:
-        event.kind = command->id == COMMAND_KEY ? INPUT_KEY : INPUT_TEXT;
-        str_copy(event.text, sizeof event.text, command->id == COMMAND_TYPE ? typed_text(arg[0].text) : str_from(arg[0].text));
+    case COMMAND_COMPOSE:
+        event.kind = command->id == COMMAND_KEY ? INPUT_KEY : command->id == COMMAND_TYPE ? INPUT_TEXT : INPUT_COMPOSE;
+        if (!str_copy(event.text, sizeof event.text, event.kind == INPUT_KEY ? str_from(arg[0].text) : typed_text(arg[0].text)))
+            return diag_fail(diag, "%s: this is longer than %d bytes; write several lines.", command_table[command->id].word,
+                             (int)sizeof event.text - 1);
         break;
     case COMMAND_RESIZE:
         event.kind = INPUT_RESIZE;

@@ -29,6 +29,13 @@ typedef struct PlaceApi {
     bool (*find)(void *user, Place place, char *out, int size, Diag *diag);
 } PlaceApi;
 
+/* The clipboard. `read` gives zero-terminated text that the caller frees with mem_free. NULL functions: there is none. */
+typedef struct ClipboardApi {
+    void *user;
+    bool (*read)(void *user, char **text, Diag *diag);
+    bool (*write)(void *user, const char *text, Diag *diag);
+} ClipboardApi;
+
 /* Seconds since some fixed moment, monotonic. */
 typedef struct ClockApi {
     void *user;
@@ -89,6 +96,7 @@ typedef struct World {
     FileApi file;
     PlaceApi place;
     ClockApi clock;
+    ClipboardApi clipboard;
     TextApi text;
     WorkerApi worker;
 } World;

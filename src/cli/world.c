@@ -1,6 +1,7 @@
 /* The world of this machine: what platform/ offers, gathered into the one struct that the app is given. */
 #include "cli/world.h"
 #include "base/arena.h"
+#include "platform/clipboard.h"
 #include "platform/files.h"
 #include "platform/fonts.h"
 #include "platform/places.h"
@@ -22,6 +23,7 @@ World *cli_world_new(Diag *diag) {
     platform_files(&world->api.file);
     platform_places(&world->api.place);
     platform_clock(&world->api.clock);
+    platform_clipboard(&world->api.clipboard);
     if (!platform_find_font_folder(folder, (int)sizeof folder)) {
         diag_fail(diag, "no fonts found: neither share/unroll/fonts beside the program nor the folder it was installed to holds them; "
                         "scripts/run installs them, and so does cmake --install");

@@ -11,7 +11,7 @@
 #include <math.h>
 #include <string.h>
 
-static double str_width(const TextApi *api, double scale, TextFace face, double size, Str text) {
+double text_width_of(const TextApi *api, double scale, TextFace face, double size, Str text) {
     TextMetrics metrics;
     if (text.count <= 0 || !(scale > 0) || !(size > 0)) return 0;
     if (!api->measure(api->user, face, size * scale, text, &metrics) || !isfinite(metrics.width)) return 0;
@@ -19,7 +19,7 @@ static double str_width(const TextApi *api, double scale, TextFace face, double 
 }
 
 double text_width(const TextApi *api, double scale, TextFace face, double size, const char *text) {
-    return str_width(api, scale, face, size, str_from(text));
+    return text_width_of(api, scale, face, size, str_from(text));
 }
 
 /* What a paragraph is set with. */
@@ -29,7 +29,7 @@ typedef struct Setting {
     TextFace face;
 } Setting;
 
-static double measure(const Setting *set, Str text) { return str_width(set->api, set->scale, set->face, set->size, text); }
+static double measure(const Setting *set, Str text) { return text_width_of(set->api, set->scale, set->face, set->size, text); }
 
 /* As many characters from the front as fit, at least one. */
 static Str cut_to_width(const Setting *set, Str word) {
@@ -101,7 +101,7 @@ double text_fit(DrawList *list, const TextApi *api, double scale, TextFace face,
                 TextAlign align, Color color, const char *text) {
     const char ellipsis[] = "…";
     Str all = str_from(text);
-    double whole = str_width(api, scale, face, size, all);
+    double whole = text_width_of(api, scale, face, size, all);
     if (whole <= width + 1e-9) {
         draw_text_str(list, face, size, x, y, align, color, all);
         return whole;
@@ -118,7 +118,7 @@ double text_fit(DrawList *list, const TextApi *api, double scale, TextFace face,
         while (kept > 0 && all.at[kept - 1] == ' ') kept--;
         memcpy(cut, all.at, (size_t)kept);
         memcpy(cut + kept, ellipsis, sizeof ellipsis);
-        double tried = str_width(api, scale, face, size, str_from(cut));
+        double tried = text_width_of(api, scale, face, size, str_from(cut));
         if (tried <= width) {
             if (kept > best_size) {
                 best_size = kept;

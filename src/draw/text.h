@@ -3,6 +3,7 @@
 #define UNROLL_DRAW_TEXT_H
 #include "draw/draw_list.h"
 
+double text_width_of(const TextApi *api, double scale, TextFace face, double size, Str text);      /* design pixels */
 double text_width(const TextApi *api, double scale, TextFace face, double size, const char *text); /* design pixels */
 
 /* Breaks at blanks and newlines into lines no wider than `width` and draws them from baseline y on, `leading` apart. Returns the number

@@ -10,6 +10,7 @@ typedef enum InputKind {
     INPUT_WHEEL,
     INPUT_KEY,
     INPUT_TEXT,
+    INPUT_COMPOSE, /* an input method shows this text at the caret; it is not typed yet. Empty: nothing any more */
     INPUT_RESIZE,
     INPUT_LEAVE,
     INPUT_CLOSE
@@ -20,7 +21,7 @@ typedef struct InputEvent {
     double x, y;   /* pointer: window points (screen pixels / pixel ratio); wheel: y notches up; resize: window points */
     double ratio;  /* resize: screen pixels per window point, 1 but on high-DPI screens */
     int clicks;    /* press: 2 for a double click */
-    char text[32]; /* key: canonical name, "Ctrl+Shift+Z", "Space", "Left", "PageDown", "F1", "a", "."; text: UTF-8 */
+    char text[32]; /* key: canonical name, "Ctrl+Shift+Z", "Space", "Left", "PageDown", "F1", "a", "."; text, compose: UTF-8 */
 } InputEvent;
 
 enum { INPUT_EVENT_MAX = 128 };

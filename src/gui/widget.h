@@ -2,23 +2,24 @@
    GuiState, which app/ owns. */
 #ifndef UNROLL_GUI_WIDGET_H
 #define UNROLL_GUI_WIDGET_H
+#include "gui/edit.h"
 #include "gui/region.h"
 #include "gui/theme.h"
+
+enum { GUI_TYPED_MAX = 256 }; /* bytes of a value that is typed into a field, with the zero */
 
 typedef struct GuiState {
     double x, y;                         /* pointer, design pixels; negative when outside */
     char hot[48], active[48], focus[48]; /* paths: under the pointer, held, with the keyboard focus */
     bool show_focus;                     /* the keyboard was used last: draw the focus ring */
     char edit_path[48];                  /* the field being typed into, or empty */
-    char edit_text[64];
-    int edit_caret;     /* bytes */
-    bool edit_all;      /* everything is selected: typing replaces it */
-    char menu_path[48]; /* the open drop-down, or empty */
+    Edit edit;                           /* its text, in a buffer of app/'s */
+    char menu_path[48];                  /* the open drop-down, or empty */
     /* What a control was asked for and could not do: said at that control until it is mended or given up. */
-    char error_path[48];  /* the control's, "controls/steps", or empty */
-    char error_typed[64]; /* what was typed into its field, which keeps it; empty when it was not typed */
-    char error_text[512]; /* in the reader's words: what was found, what would be right */
-    bool error_waits;     /* a button is held: the words, for which the rows below make room, come when it is let go */
+    char error_path[48];             /* the control's, "controls/steps", or empty */
+    char error_typed[GUI_TYPED_MAX]; /* what was typed into its field, which keeps it; empty when it was not typed */
+    char error_text[512];            /* in the reader's words: what was found, what would be right */
+    bool error_waits;                /* a button is held: the words, for which the rows below make room, come when it is let go */
 } GuiState;
 
 typedef struct Gui {
@@ -62,7 +63,7 @@ typedef struct SliderView {
 void gui_slider(const Gui *gui, Rect box, const SliderView *slider);
 /* A value that can be clicked and typed over, right-aligned in its box. Drawn with caret and selection while edit_path is its path. */
 void gui_field(const Gui *gui, Rect box, const char *path, int key, const char *value, Color color, const char *tip, bool disabled);
-int gui_field_caret_at(const Gui *gui, Rect box, const char *text, double x); /* byte of `text` (in edit) nearest to x */
+int gui_field_caret_at(const Gui *gui, Rect box, double x); /* byte of the edited text nearest to x */
 /* What was typed into the field of this path, "<control>/value", and refused; NULL when nothing was. */
 const char *gui_find_refused(const GuiState *state, const char *field);
 /* What went wrong at the control of this path, in red below it, as wide as `box` and from its top on; registers "<path>/error".

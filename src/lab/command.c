@@ -317,6 +317,8 @@ bool command_parse(Command *command, Str line, Diag *diag) {
     int skipped = trimmed.count > 0 ? (int)(trimmed.at - line.at) : 0, code;
     const char *name;
     if (skipped > 0) line = (Str){line.at + skipped, line.count - skipped}; /* what is behind is the text's of `type` */
+    if (line.count >= COMMAND_LINE_MAX)
+        return diag_fail(diag, "This command is %d bytes long; expected at most %d.", line.count, COMMAND_LINE_MAX - 1);
     if (parse_line(command, line, diag)) return true;
     int at = str_find_invisible(line, &code, &name);
     if (at >= 0)

@@ -51,6 +51,9 @@ COMMAND_ROW(SHOW, "show", "name [toggle]", COMMAND_OF_APP, SCOPE_EVERYWHERE, fal
 COMMAND_ROW(HIDE, "hide", "", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "Escape", "Close the screen that was opened last.")
 COMMAND_ROW(SCROLL, "scroll", "up|down|back|next|top|end", COMMAND_OF_APP, SCOPE_PAGE, false,
             "Up:up;Down:down;PageUp:back;PageDown:next;Home:top;End:end", "Scroll the open page: a line, a page, or all the way.")
+COMMAND_ROW(EDIT, "edit", "copy|cut|paste|all", COMMAND_OF_APP, SCOPE_TEXT, false,
+            "Ctrl+C:copy;Ctrl+X:cut;Ctrl+V:paste;Ctrl+A:all;Ctrl+Insert:copy;Shift+Insert:paste",
+            "In a field: copy, cut or paste what is selected, or select all.")
 COMMAND_ROW(FOCUS, "focus", "name", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
             "Put the keyboard focus on a control: focus controls/radius.")
 COMMAND_ROW(QUIT, "quit", "", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "Ctrl+Q", "End the program.")
@@ -62,6 +65,8 @@ COMMAND_ROW(WHEEL, "wheel", "number", COMMAND_OF_INPUT, SCOPE_EVERYWHERE, false,
 COMMAND_ROW(KEY, "key", "name", COMMAND_OF_INPUT, SCOPE_EVERYWHERE, false, "", "Recorded: a key was pressed: key Ctrl+Z.")
 COMMAND_ROW(TYPE, "type", "text", COMMAND_OF_INPUT, SCOPE_EVERYWHERE, false, "",
             "Recorded: text was typed. Quotes around it keep a blank at its end.")
+COMMAND_ROW(COMPOSE, "compose", "[text]", COMMAND_OF_INPUT, SCOPE_EVERYWHERE, false, "",
+            "Recorded: an input method shows this text before it is typed.")
 COMMAND_ROW(CLICK, "click", "name", COMMAND_OF_INPUT, SCOPE_EVERYWHERE, false, "",
             "Script: click the middle of a control: click transport/play.")
 COMMAND_ROW(FRAME, "frame", "[number]", COMMAND_OF_INPUT, SCOPE_EVERYWHERE, false, "", "Recorded: a frame passed, of this many seconds.")

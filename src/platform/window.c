@@ -34,6 +34,7 @@ struct Window {
     double zoom;                       /* SDL's units per window point */
     bool video;                        /* SDL_InitSubSystem succeeded */
     KeyLegend legend;                  /* of the keyboard's layout */
+    bool composes;                     /* an input method shows text that is not typed yet */
     SDL_Keysym last_key;               /* the last that was pressed: text that comes next is what it types */
 };
 
@@ -374,6 +375,15 @@ static void take_text(Window *window, Input *input, const SDL_TextInputEvent *ev
     if (text.text[0] != '\0') input_push(input, &text);
 }
 
+/* Without an input method SDL sends empty ones as well: only those that change something are passed on. */
+static void take_composed(Window *window, Input *input, const char *text) {
+    InputEvent made = {.kind = INPUT_COMPOSE};
+    if (!text[0] && !window->composes) return;
+    str_copy(made.text, sizeof made.text, str_from(text));
+    window->composes = made.text[0] != '\0';
+    input_push(input, &made);
+}
+
 static void take(Window *window, Input *input, const SDL_Event *event) {
     switch (event->type) {
     case SDL_QUIT: input_push(input, &(InputEvent){.kind = INPUT_CLOSE}); break;
@@ -384,6 +394,7 @@ static void take(Window *window, Input *input, const SDL_Event *event) {
     case SDL_MOUSEWHEEL: take_wheel(input, &event->wheel); break;
     case SDL_KEYDOWN: take_key(window, input, &event->key); break;
     case SDL_KEYMAPCHANGED: key_legend_read(&window->legend, window->window); break;
+    case SDL_TEXTEDITING: take_composed(window, input, event->edit.text); break;
     case SDL_TEXTINPUT: take_text(window, input, &event->text); break;
     case SDL_RENDER_TARGETS_RESET:
     case SDL_RENDER_DEVICE_RESET:

@@ -86,7 +86,7 @@ static bool check_picture(const Session *session, const DrawList *list) {
     if (clamped.phase != ui->cursor.phase || clamped.step != ui->cursor.step) return fail(session, "the cursor is beyond its phase");
     if (!view_has_subject(&app_lab(session->app)->run, &ui->hover)) return fail(session, "what is hovered is not there");
     if (ui->gui.focus[0] && !region_find(region, ui->gui.focus)) return fail(session, "the focus is on nothing");
-    if (ui->gui.edit_caret < 0 || ui->gui.edit_caret > (int)strlen(ui->gui.edit_text)) return fail(session, "the caret is outside");
+    if (!edit_is_sane(&ui->gui.edit)) return fail(session, "the caret is outside");
     return true;
 }
 

@@ -80,7 +80,7 @@ void small_app_frame(SmallApp *small, const Input *input, double dt_s) {
     Cursor clamped = ui->cursor;
     timeline_clamp(&clamped, &app_lab(small->app)->run.wiring);
     if (clamped.phase != ui->cursor.phase || clamped.step != ui->cursor.step) abort();
-    if (ui->gui.edit_caret < 0 || ui->gui.edit_caret > (int)strlen(ui->gui.edit_text)) abort();
+    if (!edit_is_sane(&ui->gui.edit)) abort();
 }
 
 void small_app_draw(SmallApp *small) {

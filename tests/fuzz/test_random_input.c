@@ -41,7 +41,7 @@ static void assert_within(const App *app, int frame) {
     if (!(ui->speed >= 0.25 && ui->speed <= 8 && scale >= 75 && scale <= 250)) fail_msg("frame %d: speed or scale", frame);
     for (int id = 0; id < SCREEN_COUNT; id++)
         if (!(ui->scroll[id] >= 0)) fail_msg("frame %d: scroll of %s", frame, screen_table[id].name);
-    if (ui->gui.edit_caret < 0 || ui->gui.edit_caret > (int)strlen(ui->gui.edit_text)) fail_msg("frame %d: caret", frame);
+    if (!edit_is_sane(&ui->gui.edit)) fail_msg("frame %d: caret", frame);
     const RegionList *list = app_regions(app);
     if (ui->gui.focus[0] && !region_find(list, ui->gui.focus))
         fail_msg("frame %d: focus on \"%s\", which is not there", frame, ui->gui.focus);

@@ -156,7 +156,7 @@ static void a_number_typed_into_a_value_is_set(void **state) {
     drive_click(drive, "controls/radius/value");
     assert_string_equal(edit(drive), "controls/radius/value");
     drive_type(drive, "1.25"); /* everything was selected: it replaces */
-    assert_string_equal(drive_ui(drive)->gui.edit_text, "1.25");
+    assert_string_equal(drive_ui(drive)->gui.edit.text, "1.25");
     assert_true(drive_has_text(drive, "1.25"));
     Cursor cursor = drive_ui(drive)->cursor;
     drive_key(drive, "Return");
@@ -173,7 +173,7 @@ static void a_wrong_text_is_told_and_stays_to_be_mended(void **state) {
     drive_type(drive, "5000");
     drive_key(drive, "Return");
     assert_string_equal(edit(drive), "controls/steps/value");
-    assert_string_equal(drive_ui(drive)->gui.edit_text, "5000");
+    assert_string_equal(drive_ui(drive)->gui.edit.text, "5000");
     assert_non_null(strstr(drive_ui(drive)->gui.error_text, "1000"));
     assert_true(drive_has_text(drive, "1000"));
     assert_true(drive_value(drive, KEY_STEPS) == before);
@@ -189,25 +189,25 @@ static void the_caret_moves_and_erases_letter_by_letter(void **state) {
     drive_type(drive, "123");
     drive_key(drive, "Home");
     drive_key(drive, "Delete");
-    assert_string_equal(drive_ui(drive)->gui.edit_text, "23");
+    assert_string_equal(drive_ui(drive)->gui.edit.text, "23");
     drive_key(drive, "Right");
     drive_type(drive, "9");
-    assert_string_equal(drive_ui(drive)->gui.edit_text, "293");
+    assert_string_equal(drive_ui(drive)->gui.edit.text, "293");
     drive_key(drive, "Left");
     drive_key(drive, "Backspace");
-    assert_string_equal(drive_ui(drive)->gui.edit_text, "93");
+    assert_string_equal(drive_ui(drive)->gui.edit.text, "93");
     drive_key(drive, "Ctrl+A");
     drive_send(drive, INPUT_TEXT, 0, 0, 0, "±");
-    assert_string_equal(drive_ui(drive)->gui.edit_text, "±");
+    assert_string_equal(drive_ui(drive)->gui.edit.text, "±");
     drive_type(drive, "1");
     drive_key(drive, "Left");
     drive_key(drive, "Left"); /* over both bytes of the sign */
-    assert_int_equal(drive_ui(drive)->gui.edit_caret, 0);
+    assert_int_equal(drive_ui(drive)->gui.edit.caret, 0);
     drive_key(drive, "Delete");
-    assert_string_equal(drive_ui(drive)->gui.edit_text, "1");
+    assert_string_equal(drive_ui(drive)->gui.edit.text, "1");
     drive_key(drive, "End");
-    for (int i = 0; i < 100; i++) drive_type(drive, "7"); /* more than fits */
-    assert_true(strlen(drive_ui(drive)->gui.edit_text) < sizeof drive_ui(drive)->gui.edit_text);
+    for (int i = 0; i < 300; i++) drive_type(drive, "7"); /* more than fits */
+    assert_true(strlen(drive_ui(drive)->gui.edit.text) < (size_t)drive_ui(drive)->gui.edit.size);
     drive_key(drive, "Escape");
     assert_string_equal(edit(drive), "");
     assert_true(drive_value(drive, KEY_STEPS) == 16);
@@ -235,11 +235,11 @@ static void a_click_into_the_text_places_the_caret(void **state) {
     drive_hover(drive, "controls/steps/value", 0, 0.5);
     drive_press(drive, 1);
     drive_release(drive);
-    assert_int_equal(drive_ui(drive)->gui.edit_caret, 0);
+    assert_int_equal(drive_ui(drive)->gui.edit.caret, 0);
     drive_hover(drive, "controls/steps/value", 0.99, 0.5);
     drive_press(drive, 1);
     drive_release(drive);
-    assert_int_equal(drive_ui(drive)->gui.edit_caret, 3);
+    assert_int_equal(drive_ui(drive)->gui.edit.caret, 3);
 }
 
 /* ---- Keyboard ---- */
@@ -355,7 +355,7 @@ static void a_digit_or_return_on_a_slider_begins_to_type_its_value(void **state)
     assert_true(drive_value(drive, KEY_STEPS) == 24);
     assert_string_equal(focus(drive), "controls/steps");
     drive_key(drive, "Return");
-    assert_string_equal(drive_ui(drive)->gui.edit_text, "24");
+    assert_string_equal(drive_ui(drive)->gui.edit.text, "24");
     drive_key(drive, "Escape");
     drive_type(drive, "x"); /* no number */
     assert_string_equal(edit(drive), "");

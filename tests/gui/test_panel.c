@@ -65,7 +65,7 @@ static void what_was_typed_wrongly_is_kept_when_one_clicks_elsewhere(void **stat
     assert_int_equal(drive_ui(drive)->cursor.phase, PHASE_UNROLL);
     /* A click takes it up again. */
     drive_click(drive, "controls/steps/value");
-    assert_string_equal(gui(drive)->edit_text, "5000");
+    assert_string_equal(gui(drive)->edit.text, "5000");
     drive_key(drive, "Backspace");
     drive_key(drive, "Backspace");
     drive_key(drive, "Return");

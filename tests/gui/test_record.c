@@ -47,7 +47,7 @@ static void blanks_and_quotes_that_were_typed_are_typed_again(void **state) {
     drive_record(&live);
     drive_click(&live, "controls/steps/value");
     for (int i = 0; i < (int)(sizeof pieces / sizeof *pieces); i++) drive_send(&live, INPUT_TEXT, 0, 0, 0, pieces[i]);
-    assert_string_equal(drive_ui(&live)->gui.edit_text, "a b  \"\"\"\" \" c");
+    assert_string_equal(drive_ui(&live)->gui.edit.text, "a b  \"\"\"\" \" c");
     /* A script's lines are trimmed. */
     drive_start(&again);
     Str rest = {live.record, (int)live.record_size};
@@ -56,7 +56,7 @@ static void blanks_and_quotes_that_were_typed_are_typed_again(void **state) {
         assert_true(str_copy(line, sizeof line, str_trim(str_next_line(&rest))));
         drive_line(&again, line);
     }
-    assert_string_equal(drive_ui(&again)->gui.edit_text, drive_ui(&live)->gui.edit_text);
+    assert_string_equal(drive_ui(&again)->gui.edit.text, drive_ui(&live)->gui.edit.text);
     drive_end(&live);
     drive_end(&again);
 }

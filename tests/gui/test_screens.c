@@ -157,13 +157,13 @@ static void keys_do_not_reach_a_field_below_the_help(void **state) {
     Drive *drive = *state;
     drive_line(drive, "focus controls/steps");
     drive_type(drive, "1");
-    assert_string_equal(ui(drive)->gui.edit_text, "1");
+    assert_string_equal(ui(drive)->gui.edit.text, "1");
     drive_key(drive, "F1");
     drive_type(drive, "2");
     drive_key(drive, "Backspace");
-    assert_string_equal(ui(drive)->gui.edit_text, "1");
+    assert_string_equal(ui(drive)->gui.edit.text, "1");
     drive_key(drive, "Escape"); /* closes the help; the field stays as it was */
-    assert_string_equal(ui(drive)->gui.edit_text, "1");
+    assert_string_equal(ui(drive)->gui.edit.text, "1");
     drive_type(drive, "2");
     drive_key(drive, "Return");
     assert_true(drive_value(drive, KEY_STEPS) == 12);

@@ -221,7 +221,8 @@ static void the_focus_ring_is_drawn_only_when_the_keyboard_was_used_last(void **
 static void a_value_in_edit_shows_its_caret_and_finds_it_again(void **state) {
     (void)state;
     strcpy(state_of.edit_path, "controls/rate/value");
-    strcpy(state_of.edit_text, "12±3");
+    char typed[64];
+    edit_bind(&state_of.edit, typed, sizeof typed, "12±3");
     SliderView slider = slider_view(0.5);
     gui_slider(&gui, rect(24, 50, 300, SLIDER_ROW_HEIGHT), &slider);
     assert_true(has_text("12±3", NULL, NULL));
@@ -230,17 +231,17 @@ static void a_value_in_edit_shows_its_caret_and_finds_it_again(void **state) {
     const int starts[] = {0, 1, 2, 4, 5}; /* never inside the sign's two bytes */
     for (int i = 0; i < 5; i++) {
         draw_begin(&list, 400, 300, 1, theme_get((ThemeChoice){THEME_DARK, PALETTE_DEFAULT})->panel);
-        state_of.edit_caret = starts[i];
+        edit_select(&state_of.edit, starts[i], starts[i]);
         gui_slider(&gui, rect(24, 50, 300, SLIDER_ROW_HEIGHT), &slider);
         DrawItem item;
         double caret = NAN;
         for (size_t offset = 0; draw_next(&list, &offset, &item);)
             if (item.op == DRAW_RECT) caret = item.box.x;
-        assert_int_equal(gui_field_caret_at(&gui, box, state_of.edit_text, caret), starts[i]);
+        assert_int_equal(gui_field_caret_at(&gui, box, caret), starts[i]);
     }
     /* A text longer than its box: the caret at its end still lies inside. */
-    strcpy(state_of.edit_text, "123456789012345678901234567890");
-    state_of.edit_caret = 30;
+    edit_bind(&state_of.edit, typed, sizeof typed, "123456789012345678901234567890");
+    edit_move(&state_of.edit, EDIT_END, false);
     draw_begin(&list, 400, 300, 1, theme_get((ThemeChoice){THEME_DARK, PALETTE_DEFAULT})->panel);
     gui_slider(&gui, rect(24, 50, 300, SLIDER_ROW_HEIGHT), &slider);
     DrawItem item;

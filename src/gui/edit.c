@@ -1,0 +1,177 @@
+/* See edit.h. A character is a UTF-8 code point. Bytes that are no valid UTF-8 are kept; each byte that does not continue a character
+   starts one, so the caret can always pass them.
+
+   Simplified on purpose: one line, no undo of its own, and a letter with a combining accent counts as two characters. */
+#include "gui/edit.h"
+#include <string.h>
+
+static bool starts_character(char byte) { return ((unsigned char)byte & 0xC0) != 0x80; }
+
+static int length(const Edit *edit) { return edit->text ? (int)strlen(edit->text) : 0; }
+static int first(const Edit *edit) { return edit->caret < edit->anchor ? edit->caret : edit->anchor; }
+static int last(const Edit *edit) { return edit->caret < edit->anchor ? edit->anchor : edit->caret; }
+
+void edit_bind(Edit *edit, char *buffer, int size, const char *text) {
+    *edit = (Edit){.text = buffer, .size = size};
+    str_copy(buffer, size, str_from(text));
+    edit->caret = length(edit);
+}
+
+static bool is_inside(const Edit *edit, int at) { return at >= 0 && at <= length(edit); }
+bool edit_is_sane(const Edit *edit) { return is_inside(edit, edit->caret) && is_inside(edit, edit->anchor); }
+
+Str edit_text(const Edit *edit) { return str_from(edit->text); }
+Str edit_selected(const Edit *edit) { return edit->text ? (Str){edit->text + first(edit), last(edit) - first(edit)} : str_from(NULL); }
+int edit_room(const Edit *edit) { return edit->text ? edit->size - 1 - length(edit) + last(edit) - first(edit) : 0; }
+
+static void replace(Edit *edit, int from, int to, Str text) {
+    memmove(edit->text + from + text.count, edit->text + to, strlen(edit->text + to) + 1);
+    if (text.count > 0) memcpy(edit->text + from, text.at, (size_t)text.count);
+    edit->caret = edit->anchor = from + text.count;
+}
+
+bool edit_insert(Edit *edit, Str text) {
+    if (!edit->text || text.count > edit_room(edit)) return false;
+    edit->composed[0] = '\0';
+    replace(edit, first(edit), last(edit), text);
+    return true;
+}
+
+void edit_compose(Edit *edit, Str text) {
+    if (!edit->text) return;
+    if (text.count > 0 && first(edit) < last(edit)) replace(edit, first(edit), last(edit), (Str){text.at, 0});
+    str_copy(edit->composed, EDIT_COMPOSED_MAX, text);
+}
+
+/* ---- Places ---- */
+
+static int character_before(const char *text, int at) {
+    while (at > 0 && !starts_character(text[--at])) {}
+    return at;
+}
+
+static int character_after(const char *text, int at) {
+    if (text[at]) at++;
+    while (text[at] && !starts_character(text[at])) at++;
+    return at;
+}
+
+static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+static bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || is_digit(c) || (unsigned char)c >= 0x80;
+}
+
+typedef enum Kind { KIND_BLANK, KIND_WORD, KIND_SIGN } Kind;
+
+/* A number is one word: a point or comma before a digit belongs to it, and so does a sign in front of it or of its exponent. */
+static Kind kind_at(const char *text, int at) {
+    char c = text[at], before = at > 0 ? text[at - 1] : ' ';
+    if (c == ' ' || c == '\t' || c == '\0') return KIND_BLANK;
+    if (is_letter(c)) return KIND_WORD;
+    bool before_number = is_digit(text[at + 1]) || (text[at + 1] == '.' && is_digit(text[at + 2]));
+    if ((c == '.' || c == ',') && is_digit(text[at + 1])) return KIND_WORD;
+    if ((c == '-' || c == '+') && before_number && (!is_letter(before) || before == 'e' || before == 'E')) return KIND_WORD;
+    return KIND_SIGN;
+}
+
+static int word_before(const char *text, int at) {
+    while (at > 0 && kind_at(text, character_before(text, at)) == KIND_BLANK) at = character_before(text, at);
+    Kind kind = at > 0 ? kind_at(text, character_before(text, at)) : KIND_BLANK;
+    while (at > 0 && kind_at(text, character_before(text, at)) == kind) at = character_before(text, at);
+    return at;
+}
+
+static int word_after(const char *text, int at) {
+    Kind kind = kind_at(text, at);
+    while (text[at] && kind_at(text, at) == kind) at = character_after(text, at);
+    while (text[at] && kind_at(text, at) == KIND_BLANK) at = character_after(text, at);
+    return at;
+}
+
+static int place(const Edit *edit, EditMove move) {
+    switch (move) {
+    case EDIT_LEFT: return character_before(edit->text, edit->caret);
+    case EDIT_RIGHT: return character_after(edit->text, edit->caret);
+    case EDIT_WORD_LEFT: return word_before(edit->text, edit->caret);
+    case EDIT_WORD_RIGHT: return word_after(edit->text, edit->caret);
+    case EDIT_HOME: return 0;
+    default: return length(edit);
+    }
+}
+
+/* ---- Caret and selection ---- */
+
+void edit_delete(Edit *edit, EditMove move) {
+    if (!edit->text) return;
+    if (edit->caret == edit->anchor) edit->anchor = place(edit, move);
+    replace(edit, first(edit), last(edit), (Str){edit->text, 0});
+}
+
+/* An arrow without Shift leaves a selection at its end on that side. */
+void edit_move(Edit *edit, EditMove move, bool selects) {
+    if (!edit->text) return;
+    bool leaves = !selects && edit->caret != edit->anchor;
+    if (leaves && move == EDIT_LEFT)
+        edit->caret = first(edit);
+    else if (leaves && move == EDIT_RIGHT)
+        edit->caret = last(edit);
+    else
+        edit->caret = place(edit, move);
+    if (!selects) edit->anchor = edit->caret;
+}
+
+static int clamp_place(const Edit *edit, int at) {
+    int count = length(edit);
+    at = at < 0 ? 0 : at > count ? count : at;
+    while (at > 0 && at < count && !starts_character(edit->text[at])) at--;
+    return at;
+}
+
+void edit_select(Edit *edit, int anchor, int caret) {
+    if (!edit->text) return;
+    edit->anchor = clamp_place(edit, anchor);
+    edit->caret = clamp_place(edit, caret);
+}
+
+void edit_select_word(Edit *edit, int at) {
+    if (!edit->text) return;
+    const char *text = edit->text;
+    int from = clamp_place(edit, at), to;
+    if (from == length(edit) && from > 0) from = character_before(text, from); /* behind the last word */
+    Kind kind = kind_at(text, from);
+    for (to = from; text[to] && kind_at(text, to) == kind;) to = character_after(text, to);
+    while (from > 0 && kind_at(text, character_before(text, from)) == kind) from = character_before(text, from);
+    edit_select(edit, from, to);
+}
+
+/* ---- Keys ---- */
+
+static bool take_prefix(const char **key, const char *prefix) {
+    size_t count = strlen(prefix);
+    if (strncmp(*key, prefix, count) != 0) return false;
+    *key += count;
+    return true;
+}
+
+bool edit_key(Edit *edit, const char *key) {
+    static const struct {
+        const char *name;
+        EditMove plain, ctrl;
+        bool deletes;
+    } row[] = {
+        {"Left", EDIT_LEFT, EDIT_WORD_LEFT, false},     {"Right", EDIT_RIGHT, EDIT_WORD_RIGHT, false},
+        {"Home", EDIT_HOME, EDIT_HOME, false},          {"End", EDIT_END, EDIT_END, false},
+        {"Backspace", EDIT_LEFT, EDIT_WORD_LEFT, true}, {"Delete", EDIT_RIGHT, EDIT_WORD_RIGHT, true},
+    };
+    bool ctrl = take_prefix(&key, "Ctrl+"), shift = take_prefix(&key, "Shift+");
+    for (int i = 0; i < (int)(sizeof row / sizeof row[0]); i++) {
+        if (strcmp(key, row[i].name) != 0) continue;
+        EditMove move = ctrl ? row[i].ctrl : row[i].plain;
+        if (row[i].deletes)
+            edit_delete(edit, move);
+        else
+            edit_move(edit, move, shift);
+        return true;
+    }
+    return false;
+}

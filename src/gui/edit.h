@@ -1,0 +1,39 @@
+/* Text that a person edits: caret, selection, and the words that an input method is still composing. It draws nothing
+   (widget_field.c does) and owns no memory: whoever binds it decides how long the text may become. */
+#ifndef UNROLL_GUI_EDIT_H
+#define UNROLL_GUI_EDIT_H
+#include "base/str.h"
+
+enum { EDIT_COMPOSED_MAX = 64 };
+
+typedef struct Edit {
+    char *text;                       /* the owner's buffer, zero-terminated; NULL until edit_bind */
+    int size;                         /* bytes of that buffer, the zero included */
+    int caret, anchor;                /* bytes from the start of text, never inside a character; the selection lies between the two */
+    char composed[EDIT_COMPOSED_MAX]; /* what an input method shows at the caret; not part of the text yet */
+} Edit;
+
+typedef enum EditMove { EDIT_LEFT, EDIT_RIGHT, EDIT_WORD_LEFT, EDIT_WORD_RIGHT, EDIT_HOME, EDIT_END } EditMove;
+
+/* Begins with this text in `buffer`, cut where it does not fit, and all of it selected. */
+void edit_bind(Edit *edit, char *buffer, int size, const char *text);
+
+bool edit_is_sane(const Edit *edit); /* for tests: caret and anchor stand in the text */
+
+Str edit_text(const Edit *edit);     /* empty before edit_bind */
+Str edit_selected(const Edit *edit); /* empty when nothing is selected */
+int edit_room(const Edit *edit);     /* bytes that can be inserted now, where the selection makes room */
+
+/* Puts text in place of the selection. False, and nothing changes, when there is no room for all of it. */
+bool edit_insert(Edit *edit, Str text);
+void edit_delete(Edit *edit, EditMove move);             /* the selection; when there is none, from the caret to where it would move */
+void edit_move(Edit *edit, EditMove move, bool selects); /* `selects`: the selection grows or shrinks with the caret */
+void edit_select(Edit *edit, int anchor, int caret);     /* both are moved to the start of a character */
+void edit_select_word(Edit *edit, int at);               /* the word, the number or the blanks at this byte */
+void edit_compose(Edit *edit, Str text);                 /* what the input method shows now; empty: nothing */
+
+/* Keys by name: arrows, Home, End, Backspace, Delete, with Shift to select and Ctrl for whole words. False when the key is none of
+   them. */
+bool edit_key(Edit *edit, const char *key);
+
+#endif

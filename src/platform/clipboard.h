@@ -1,0 +1,8 @@
+/* The clipboard of the system. It is there while a window is open. */
+#ifndef UNROLL_PLATFORM_CLIPBOARD_H
+#define UNROLL_PLATFORM_CLIPBOARD_H
+#include "base/world.h"
+
+void platform_clipboard(ClipboardApi *clipboard);
+
+#endif

@@ -1,0 +1,197 @@
+/* Editing text: characters are never cut, the selection follows, and nothing is inserted that has no room. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/number.h"
+#include "base/random.h"
+#include "gui/edit.h"
+#include <string.h>
+
+static char buffer[64];
+
+static Edit begin(const char *text) {
+    Edit edit;
+    edit_bind(&edit, buffer, sizeof buffer, text);
+    edit_move(&edit, EDIT_END, false);
+    return edit;
+}
+
+static void assert_selected(const Edit *edit, const char *expected) {
+    char found[64];
+    str_copy(found, sizeof found, edit_selected(edit));
+    assert_string_equal(found, expected);
+}
+
+static void a_new_text_is_all_selected_and_typing_replaces_it(void **state) {
+    (void)state;
+    Edit edit;
+    edit_bind(&edit, buffer, sizeof buffer, "0.87");
+    assert_selected(&edit, "0.87");
+    assert_true(edit_insert(&edit, str_from("1")));
+    assert_string_equal(edit.text, "1");
+    assert_selected(&edit, "");
+}
+
+static void the_caret_passes_whole_characters(void **state) {
+    (void)state;
+    Edit edit = begin("a±€😀");
+    const int places[] = {10, 6, 3, 1, 0, 0};
+    for (int i = 0; i < 6; i++) {
+        assert_int_equal(edit.caret, places[i]);
+        edit_key(&edit, "Left");
+    }
+    edit_key(&edit, "Right");
+    edit_key(&edit, "Delete");
+    assert_string_equal(edit.text, "a€😀");
+    edit_key(&edit, "End");
+    edit_key(&edit, "Backspace");
+    assert_string_equal(edit.text, "a€");
+}
+
+static void shift_selects_and_an_arrow_leaves_at_its_side(void **state) {
+    (void)state;
+    Edit edit = begin("hidden");
+    edit_key(&edit, "Shift+Left");
+    edit_key(&edit, "Shift+Left");
+    assert_selected(&edit, "en");
+    edit_key(&edit, "Left");
+    assert_int_equal(edit.caret, 4);
+    assert_selected(&edit, "");
+    edit_key(&edit, "Shift+Home");
+    assert_selected(&edit, "hidd");
+    edit_key(&edit, "Shift+End"); /* from the same anchor, the other way */
+    assert_selected(&edit, "en");
+    edit_key(&edit, "Right");
+    assert_int_equal(edit.caret, 6);
+    edit_key(&edit, "Shift+Left");
+    edit_key(&edit, "Delete");
+    assert_string_equal(edit.text, "hidde");
+}
+
+static void ctrl_moves_and_erases_by_word(void **state) {
+    (void)state;
+    Edit edit = begin("set größe -0.5e-3, x");
+    const char *const rest[] = {"x", ", x", "-0.5e-3, x", "größe -0.5e-3, x", "set größe -0.5e-3, x"};
+    for (int i = 0; i < 5; i++) {
+        edit_key(&edit, "Ctrl+Left");
+        assert_string_equal(edit.text + edit.caret, rest[i]);
+    }
+    edit_key(&edit, "Ctrl+Right");
+    assert_string_equal(edit.text + edit.caret, rest[3]);
+    edit_key(&edit, "Ctrl+Shift+Right");
+    assert_selected(&edit, "größe ");
+    edit_key(&edit, "Ctrl+Home");
+    edit_key(&edit, "Ctrl+Delete");
+    assert_string_equal(edit.text, "größe -0.5e-3, x");
+    edit_key(&edit, "Ctrl+End");
+    edit_key(&edit, "Ctrl+Backspace");
+    edit_key(&edit, "Ctrl+Backspace");
+    assert_string_equal(edit.text, "größe -0.5e-3");
+    edit_key(&edit, "Ctrl+Backspace");
+    assert_string_equal(edit.text, "größe ");
+}
+
+static void a_double_click_selects_the_word_the_number_or_the_blanks(void **state) {
+    (void)state;
+    static const struct {
+        const char *text;
+        int at;
+        const char *word;
+    } cases[] = {{"0.87", 1, "0.87"}, {"0.87", 4, "0.87"}, {"lr 1e-3", 5, "1e-3"},  {"lr 1e-3", 2, " "}, {"-2", 0, "-2"},
+                 {"a-b", 0, "a"},     {"a-b", 1, "-"},     {"über uns", 2, "über"}, {"", 0, ""},         {"1,5", 2, "1,5"}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        Edit edit = begin(cases[i].text);
+        edit_select_word(&edit, cases[i].at);
+        assert_selected(&edit, cases[i].word);
+    }
+}
+
+static void what_has_no_room_is_not_inserted(void **state) {
+    (void)state;
+    char small[6];
+    Edit edit;
+    edit_bind(&edit, small, sizeof small, "12345678");
+    assert_string_equal(edit.text, "12345");
+    edit_move(&edit, EDIT_END, false);
+    assert_int_equal(edit_room(&edit), 0);
+    assert_false(edit_insert(&edit, str_from("6")));
+    assert_string_equal(edit.text, "12345");
+    edit_select(&edit, 1, 3);
+    assert_int_equal(edit_room(&edit), 2);
+    assert_false(edit_insert(&edit, str_from("€")));
+    assert_true(edit_insert(&edit, str_from("±")));
+    assert_string_equal(edit.text, "1±45");
+}
+
+static void composed_text_is_shown_and_not_part_of_the_text(void **state) {
+    (void)state;
+    Edit edit = begin("ab");
+    edit_compose(&edit, str_from("に"));
+    assert_string_equal(edit.composed, "に");
+    assert_string_equal(edit.text, "ab");
+    assert_true(edit_insert(&edit, str_from("日")));
+    assert_string_equal(edit.composed, "");
+    assert_string_equal(edit.text, "ab日");
+    edit_select(&edit, 0, 2);
+    edit_compose(&edit, str_from("n")); /* takes the place of what is selected */
+    assert_string_equal(edit.text, "日");
+}
+
+static void a_text_as_long_as_its_owner_allows_is_edited(void **state) {
+    (void)state;
+    static char large[100001];
+    Edit edit;
+    edit_bind(&edit, large, sizeof large, "");
+    for (int i = 0; i < 10000; i++) assert_true(edit_insert(&edit, str_from("ten bytes ")));
+    assert_int_equal(edit_text(&edit).count, 100000);
+    assert_false(edit_insert(&edit, str_from("x")));
+    edit_key(&edit, "Shift+Home");
+    assert_int_equal(edit_selected(&edit).count, 100000);
+    edit_key(&edit, "Backspace");
+    assert_string_equal(edit.text, "");
+}
+
+/* Whatever is done, with whatever bytes: the caret stays in the text and at the start of a character. */
+static void random_keys_never_cut_a_character(void **state) {
+    (void)state;
+    static const char *const keys[] = {
+        "Left",      "Right",      "Home",       "End",         "Backspace",      "Delete",           "Shift+Left",
+        "Ctrl+Left", "Ctrl+Right", "Shift+Home", "Shift+Right", "Ctrl+Backspace", "Ctrl+Shift+Right", "Up"};
+    static const char *const texts[] = {"a", "±", "€", "😀", " ", "-1.5", ",", "ab cd", "é", "."};
+    Random random = random_from(7, 0);
+    Edit edit = begin("");
+    for (int i = 0; i < 20000; i++) {
+        int what = random_below(&random, 5);
+        if (what == 0)
+            edit_insert(&edit, str_from(texts[random_below(&random, 10)]));
+        else if (what == 1)
+            edit_select(&edit, random_below(&random, 70) - 3, random_below(&random, 70) - 3);
+        else if (what == 2)
+            edit_select_word(&edit, random_below(&random, 70) - 3);
+        else
+            edit_key(&edit, keys[random_below(&random, 14)]);
+        assert_true(edit_is_sane(&edit));
+        assert_true(edit_text(&edit).count < edit.size);
+        assert_int_not_equal((unsigned char)edit.text[edit.caret] & 0xC0, 0x80);
+        assert_int_not_equal((unsigned char)edit.text[edit.anchor] & 0xC0, 0x80);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_new_text_is_all_selected_and_typing_replaces_it),
+        cmocka_unit_test(the_caret_passes_whole_characters),
+        cmocka_unit_test(shift_selects_and_an_arrow_leaves_at_its_side),
+        cmocka_unit_test(ctrl_moves_and_erases_by_word),
+        cmocka_unit_test(a_double_click_selects_the_word_the_number_or_the_blanks),
+        cmocka_unit_test(what_has_no_room_is_not_inserted),
+        cmocka_unit_test(composed_text_is_shown_and_not_part_of_the_text),
+        cmocka_unit_test(a_text_as_long_as_its_owner_allows_is_edited),
+        cmocka_unit_test(random_keys_never_cut_a_character),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
