@@ -307,6 +307,7 @@ static bool build_once(App *app) {
     view.strings = &app->strings;
     view.version = app->main.lab.version;
     view.probe = probed ? &app->main.probe : NULL;
+    view.digits = view_wants_digits(ui) && experiment_probe_digits(&app->main) ? &app->main.digits : NULL;
     bool beyond = false, narrow = window.w < DRAWER_BELOW_WIDTH;
     if (!narrow) screen_drop_panels(&ui->screens);
     for (int id = 0; id < SCREEN_COUNT; id++) app->panel[id].present = false;

@@ -19,6 +19,7 @@ void experiment_deinit(Experiment *experiment) {
     train_job_deinit(&experiment->training);
     run_deinit(&experiment->change.lab.run); /* empty but where a job was never taken */
     weight_probe_deinit(&experiment->probe);
+    digits_probe_deinit(&experiment->digits);
     lab_deinit(&experiment->lab);
 }
 
@@ -153,6 +154,10 @@ void experiment_advance(Experiment *experiment, bool may_wait) {
 }
 
 /* --- what a picture asks for --- */
+
+bool experiment_probe_digits(Experiment *experiment) {
+    return !is_borrowed(experiment) && digits_probe_measure(&experiment->digits, &experiment->lab);
+}
 
 bool experiment_probe(Experiment *experiment, size_t index) {
     return !is_borrowed(experiment) && weight_probe_measure(&experiment->probe, &experiment->lab, index);

@@ -4,6 +4,7 @@
 #ifndef UNROLL_EXPERIMENT_EXPERIMENT_H
 #define UNROLL_EXPERIMENT_EXPERIMENT_H
 #include "experiment/change_job.h"
+#include "experiment/digits_probe.h"
 #include "experiment/train_job.h"
 #include "experiment/weight_probe.h"
 
@@ -26,8 +27,9 @@ enum { EXPERIMENT_EVENT_MAX = 8 }; /* more than one frame can give */
 
 typedef struct Experiment {
     Lab lab;
-    WeightProbe probe; /* of the weight under the pointer */
-    JobQueue *jobs;    /* borrowed, as is the clock */
+    WeightProbe probe;  /* of the weight under the pointer */
+    DigitsProbe digits; /* of the stage's numbers, while one is under the pointer */
+    JobQueue *jobs;     /* borrowed, as is the clock */
     const ClockApi *clock;
     /* Queued commands, queue.c. The worker has `change` while is_changing, and with it the lab's history and replay. */
     ChangeJob change; /* its spare run is the training's `work` */
@@ -97,6 +99,7 @@ bool experiment_next_event(Experiment *experiment, ExperimentEvent *event);
 
 /* Measures the weight's gradient check, where the lab is not the worker's and a frame has time for it. */
 bool experiment_probe(Experiment *experiment, size_t index);
+bool experiment_probe_digits(Experiment *experiment);
 size_t experiment_kept_bytes(Experiment *experiment);
 
 #endif

@@ -35,6 +35,7 @@ MemoryPlan memory_plan(const Net *net, const Wiring *wiring, const Setup *setup,
         if (truncates) plan.beside_bytes += (double)truncated_plan_size(net, wiring, 1);
     }
     plan.beside_bytes += plan.runs > 1 ? stage : fmax(stage, (double)evaluate_plan_size(net, wiring)); /* the window only checks weights */
+    if (P * wiring->steps <= 1e6) plan.beside_bytes += stage + (double)follow_plan_size(net, wiring, 1) + P * sizeof(double); /* digits */
     return plan;
 }
 

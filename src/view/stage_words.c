@@ -140,6 +140,27 @@ static void tip_pixel(Tip *tip, const double *value, const double *add, int stri
                     short_number(a, heat_extreme(value, add, stride, rows, cols)));
 }
 
+/* `plain`: the same number of a pass whose sums round otherwise. */
+static void tip_digits(Tip *tip, double value, double plain) {
+    char number[32];
+    if (digits_agreed(value, plain) >= 3) return;
+    number_format_short(number, (int)sizeof number, plain, 3);
+    text_format(tip_line(tip), 128, "fewer than three digits are certain: rounding alone makes it %s", number);
+}
+
+bool view_wants_digits(const UiState *ui) {
+    switch (ui->hover.kind) {
+    case SUBJECT_STATE:
+    case SUBJECT_CELL_STATE:
+    case SUBJECT_OUTPUT:
+    case SUBJECT_LOSS:
+    case SUBJECT_GRADIENT:
+    case SUBJECT_HIGHWAY:
+    case SUBJECT_FACTOR: return !ui->training;
+    default: return false;
+    }
+}
+
 static void tip_state(Tip *tip, const StageLayout *layout, const Subject *at, bool of_cell) {
     const Run *run = layout->view->run;
     const TraceLane *lane = &run->trace.lane[at->layer][at->direction];
@@ -148,6 +169,11 @@ static void tip_state(Tip *tip, const StageLayout *layout, const Subject *at, bo
     char a[32], b[32], c[32], d[32];
     text_format(tip->tex, (int)sizeof tip->tex, "%s_{%d}", of_cell ? "c" : "h", at->step + 1);
     tip_value(tip, of_cell ? lane->c[row] : lane->h[row]);
+    const DigitsProbe *digits = layout->view->digits;
+    if (digits) {
+        const TraceLane *plain = &digits->trace.lane[at->layer][at->direction];
+        tip_digits(tip, of_cell ? lane->c[row] : lane->h[row], of_cell ? plain->c[row] : plain->h[row]);
+    }
     text_format(tip_line(tip), 128, "%s, unit %d, after step %d%s", of_cell ? "cell state" : "hidden state", u + 1, at->step + 1,
                 run->net.spec.directions > 1 ? at->direction ? ", reverse" : ", forward" : "");
     const double *gate = lane->gate + (long)at->step * g * H;
@@ -196,7 +222,14 @@ static void tip_gradient(Tip *tip, const StageLayout *layout, const Subject *at,
     char a[32], tex[88];
     chain_gradient_tex(tex, (int)sizeof tex, &gradient, run, of_cell, t);
     text_format(tip->tex, (int)sizeof tip->tex, "%s =", tex);
-    tip_value(tip, of_cell || !gradient.dots ? chain_gradient_at(&gradient, t) : chain_gradient_dot(&gradient, t));
+    double value = of_cell || !gradient.dots ? chain_gradient_at(&gradient, t) : chain_gradient_dot(&gradient, t);
+    tip_value(tip, value);
+    if (layout->view->digits && gradient.lane) {
+        const Follow *follow = &layout->view->digits->follow;
+        const FollowLane *plain = &follow->lane[at->layer][at->direction];
+        double other = (of_cell && plain->r_c ? plain->r_c : plain->r)[t];
+        tip_digits(tip, value, gradient.is_relative ? other : other * follow->S);
+    }
     if (gradient.is_relative)
         text_format(tip_line(tip), 128, "of what set out at the loss of step %d: S = %s", followed_step(run) + 1,
                     short_number(a, run->follow.S));
@@ -253,6 +286,7 @@ static void tip_output(Tip *tip, const StageLayout *layout, const Subject *at) {
     TaskOptions options = setup_task_options(layout->view->setup);
     text_format(tip->tex, (int)sizeof tip->tex, "L_{%d} =", at->step + 1);
     tip_value(tip, trace->loss_raw[k]);
+    if (layout->view->digits) tip_digits(tip, trace->loss_raw[k], layout->view->digits->trace.loss_raw[k]);
     int target_cols = run->net.spec.loss == LOSS_MSE ? O : 1;
     setup_task(layout->view->setup)
         ->describe_output(tip_line(tip), 128, &options, trace->y + (long)k * O, trace->prob ? trace->prob + (long)k * O : NULL,
@@ -279,6 +313,8 @@ static void tip_factor(Tip *tip, const StageLayout *layout, const Subject *at) {
     }
     text_format(tip->tex, (int)sizeof tip->tex, "%d \\rightarrow %d", at->step + 1, before + 1);
     tip_value(tip, factor);
+    if (layout->view->digits && gradient.lane)
+        tip_digits(tip, factor, layout->view->digits->follow.lane[at->layer][at->direction].factor[at->step]);
     tip_arrow(tip, &gradient, at->step, before);
 }
 

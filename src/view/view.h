@@ -1,6 +1,7 @@
 /* What every view gets: const state to look at, and a gui to draw and register regions with. */
 #ifndef UNROLL_VIEW_VIEW_H
 #define UNROLL_VIEW_VIEW_H
+#include "experiment/digits_probe.h"
 #include "experiment/weight_probe.h"
 #include "view/heat.h"
 #include "view/strings.h"
@@ -12,11 +13,12 @@ typedef struct View {
     const Run *run;
     const bool *as_set; /* (KEY_COUNT) controls whose measured number is still that of the weights before: it counts as set; NULL: none */
     const UiState *ui;
-    const Strings *strings;   /* the words, for tr(); NULL: English */
-    const WeightProbe *probe; /* of the weight that view_find_weight names; NULL when it could not be measured */
-    HeatCache *heat;          /* coloured pictures that are kept; not state: without them it would only take longer */
-    unsigned long version;    /* of the laboratory, for them */
-    size_t kept_bytes;        /* held for going back to earlier updates (lab_replay_size) */
+    const Strings *strings;    /* the words, for tr(); NULL: English */
+    const DigitsProbe *digits; /* of the number under the pointer; NULL when it was not measured */
+    const WeightProbe *probe;  /* of the weight that view_find_weight names; NULL when it could not be measured */
+    HeatCache *heat;           /* coloured pictures that are kept; not state: without them it would only take longer */
+    unsigned long version;     /* of the laboratory, for them */
+    size_t kept_bytes;         /* held for going back to earlier updates (lab_replay_size) */
 } View;
 
 /* The stage (chain, river, gates, chart), the panels at its sides, the bars above and below: one file each. */
@@ -35,6 +37,9 @@ bool view_find_weight(size_t *index, const Run *run, const UiState *ui);
 /* Has this run what the subject names? A subject that was found in an earlier picture may lie outside the run of this one: app/
    drops it before it hands `ui` to a view. Nothing (SUBJECT_NONE) is in every run. */
 bool view_has_subject(const Run *run, const Subject *at);
+
+/* Is the pointer on a number of the stage of which the certain digits are to be known? Not while training runs. */
+bool view_wants_digits(const UiState *ui);
 
 /* The transport's track, for drawing the playhead and for picking: the same pair. */
 Rect transport_track(Rect area);
