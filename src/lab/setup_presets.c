@@ -21,14 +21,16 @@ const SetupPreset setup_presets[] = {
      "Many-to-many: a loss at every step keeps the gradient within one decade everywhere, though none of it comes from afar.",
      "targets every"},
     {"order", "Temporal order",
-     "An LSTM of 8 units learns which two symbols came in which order, fifty steps long; a plain RNN stays at chance.",
+     "An LSTM of 8 units learns which two symbols came in which order, fifty steps long; a plain RNN with these settings stays at chance "
+     "for 10,000 updates.",
      "cell lstm\nhidden 8\ntask order\nsteps 50\noptimizer adam\nlearning_rate 0.003\nclip_norm 1"},
     {"adding", "Adding",
-     "An LSTM of 16 units learns to add two marked numbers out of a hundred; a plain RNN stays at the constant's error.",
+     "An LSTM of 16 units learns to add two marked numbers out of a hundred; a plain RNN with these settings stays at the constant's error "
+     "for 10,000 updates.",
      "cell lstm\nhidden 16\ntask adding\nsteps 100\noptimizer adam\nlearning_rate 0.003\nclip_norm 1"},
     {"reber", "Reber grammar", "An LSTM of 12 units learns the embedded Reber grammar, the symbol that must return at the end included.",
      "cell lstm\nhidden 12\ntask reber\nsteps 30\noptimizer adam\nlearning_rate 0.003\nclip_norm 1"},
-    {"parity", "Parity", "An honest limit: with plain gradient descent no cell finds the parity of fifty bits.",
+    {"parity", "Parity", "An honest limit: with plain gradient descent no cell finds the parity of fifty bits within 200,000 updates.",
      "cell lstm\nhidden 16\ntask parity\nsteps 50"},
 };
 const int setup_preset_count = (int)(sizeof setup_presets / sizeof *setup_presets);

@@ -45,15 +45,17 @@ static Evaluation train(const char *preset, const char *cell, int seed, int upda
 static void an_lstm_learns_temporal_order_and_a_plain_network_does_not(void **state) {
     (void)state;
     assert_true(train("order", "lstm", 2, 2500, 0).is_solved);
-    Evaluation plain = train("order", "rnn", 2, 2500, 1000);
-    assert_true(plain.accuracy <= 0.35);
-    assert_true(plain.loss > 1.3); /* ln 4 is 1.386 */
+    for (int seed = 1; seed <= 3; seed++) { /* as long as the preset's sentence says */
+        Evaluation plain = train("order", "rnn", seed, 10000, 1000);
+        assert_true(plain.accuracy <= 0.35);
+        assert_true(plain.loss > 1.3); /* ln 4 is 1.386 */
+    }
 }
 
 static void an_lstm_adds_and_a_plain_network_says_a_constant(void **state) {
     (void)state;
     assert_true(train("adding", "lstm", 3, 5000, 500).loss < 0.01);
-    assert_true(train("adding", "rnn", 3, 2500, 500).loss > 0.14); /* a constant's is 1/6 */
+    for (int seed = 1; seed <= 2; seed++) assert_true(train("adding", "rnn", seed, 10000, 500).loss > 0.14); /* a constant's is 1/6 */
 }
 
 static void an_lstm_learns_the_grammar_with_the_symbol_that_returns(void **state) {
