@@ -239,6 +239,22 @@ static bool seek(App *app, const Command *command, Diag *diag) {
     return true;
 }
 
+/* The playhead moves smoothly; close to a whole step it snaps there. */
+static bool scrub(App *app, double unit, Diag *diag) {
+    const Wiring *wiring = &app->main.lab.run.wiring;
+    char found[32];
+    number_format(found, sizeof found, unit);
+    if (!(unit >= 0 && unit <= 1)) return diag_fail(diag, "scrub: %s is not on the track; expected 0 to 1.", found);
+    Cursor cursor = timeline_from_unit(unit, wiring);
+    if (cursor.fraction > 0.88)
+        timeline_step(&cursor, wiring, 1);
+    else if (cursor.fraction < 0.12 || app_motion_is_reduced(app))
+        cursor.fraction = 0;
+    app->ui.cursor = cursor;
+    app->ui.playing = app->stepping = false;
+    return true;
+}
+
 static bool set_speed(App *app, double speed, Diag *diag) {
     char found[32];
     number_format(found, sizeof found, speed);
@@ -365,6 +381,7 @@ static bool run_app(App *app, const Command *command, bool animate, Diag *diag) 
     app->stale = true;
     /* Of a number any double may stand there; everything else is a choice's index or a count within its bounds. */
     if (command->id == COMMAND_SPEED) return set_speed(app, arg[0].number, diag);
+    if (command->id == COMMAND_SCRUB) return scrub(app, arg[0].number, diag);
     if (command->id == COMMAND_SCALE) return app_change_number(app, SETTING_SCALE, arg[0].number, diag);
     int choice = (int)arg[0].number;
     switch (command->id) {

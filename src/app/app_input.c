@@ -2,8 +2,8 @@
    changed it. The frame builds the next picture once, after its last event.
 
    A press takes hold of a region (active) until the release; buttons, segments and commands run when it is released where it
-   was pressed. Sliders and the transport follow the pointer at once. A slider that is held is one undo entry, from press to
-   release.
+   was pressed. A region that can be dragged (a slider, the transport's track) runs its command at the press and at every move, with
+   the numbers where the pointer is; a drag is one undo entry, from press to release.
 
    Simplified on purpose: one pointer, one button. */
 #include "app/app_inside.h"
@@ -18,7 +18,7 @@ static const Region *hot_region(const App *app) {
     return gui->x < 0 ? NULL : region_at(&app->region, gui->x, gui->y);
 }
 
-static bool follows_pointer(const Region *region) { return region && (region->kind == REGION_SLIDER || region->kind == REGION_SCRUB); }
+static bool follows_pointer(const Region *region) { return region && region->can_drag; }
 
 void app_update_hover(App *app) {
     GuiState *gui = &app->ui.gui;
@@ -49,35 +49,52 @@ void app_press_button(App *app, const Region *region) {
         app_try_line(app, line);
 }
 
-/* ---- Sliders and the transport ---- */
+/* ---- Dragging ---- */
 
-static void drag_slider(App *app, const Region *slider) {
-    SetupKey key = (SetupKey)slider->key;
-    char line[COMMAND_LINE_MAX];
-    double value = setup_from_unit(key, gui_slider_unit_at(slider->box, app->ui.gui.x - app->grab));
-    if (value == app_setup_value(app, key)) return;
-    app_setup_line(line, sizeof line, key, value);
-    app_try_at(app, app->ui.gui.active, line);
+/* Setting what is shown already would only add to the list of changes. */
+static bool changes_nothing(const App *app, const char *line) {
+    Command command;
+    return command_parse(&command, str_from(line), NULL) && command.id == COMMAND_SET &&
+           command.arg[1].number == app_setup_value(app, (SetupKey)(int)command.arg[0].number);
 }
 
-static void press_slider(App *app, const Region *slider) {
-    double unit = setup_to_unit((SetupKey)slider->key, app_setup_value(app, (SetupKey)slider->key));
-    double off = app->ui.gui.x - gui_slider_knob_x(slider->box, unit);
-    bool on_knob = fabs(off) <= 10;
+/* Runs the command of the region for where the pointer is now. */
+static void drag(App *app, const Region *region) {
+    char line[COMMAND_LINE_MAX];
+    region_drag_command(line, sizeof line, region, app->ui.gui.x - app->grab_x, app->ui.gui.y - app->grab_y);
+    if (!changes_nothing(app, line)) app_try_at(app, app->ui.gui.active, line);
+}
+
+static bool is_undoable(const Region *region) {
+    Command command;
+    char line[COMMAND_LINE_MAX];
+    region_drag_command(line, sizeof line, region, region->box.x, region->box.y);
+    return command_parse(&command, str_from(line), NULL) && command_table[command.id].undoable;
+}
+
+static void press_drag(App *app, const Region *region) {
+    const double reach = 10;
+    double off_x = app->ui.gui.x - region->handle_x, off_y = app->ui.gui.y - region->handle_y;
+    bool has_x = region->axis_x.from != region->axis_x.to, has_y = region->axis_y.from != region->axis_y.to;
+    bool on_handle = region->has_handle && (!has_x || fabs(off_x) <= reach) && (!has_y || fabs(off_y) <= reach);
+    app->is_held = true;
+    app->dragging = is_undoable(region);
     /* Training has its bracket open: what is dragged is an entry of its own, and the updates meanwhile are part of it. */
-    if (app->ui.training) experiment_end_entry(&app->main, app_may_wait(app));
-    experiment_begin_entry(&app->main);
-    app->dragging = true;
-    app->grab = on_knob ? off : 0;
+    if (app->dragging && app->ui.training) experiment_end_entry(&app->main, app_may_wait(app));
+    if (app->dragging) experiment_begin_entry(&app->main);
+    app->grab_x = on_handle ? off_x : 0;
+    app->grab_y = on_handle ? off_y : 0;
     unsigned long version = app->main.lab.version;
-    if (!on_knob) drag_slider(app, slider);
+    if (!on_handle) drag(app, region);
     app->press_moved = app->main.lab.version != version;
 }
 
 void app_end_drag(App *app) {
+    if (!app->is_held) return;
+    app->is_held = false;
+    app->ui.gui.active[0] = '\0';
     if (!app->dragging) return;
     app->dragging = false;
-    app->ui.gui.active[0] = '\0';
     experiment_end_entry(&app->main, app_may_wait(app));
     if (app->ui.training) experiment_begin_entry(&app->main);
 }
@@ -102,20 +119,6 @@ static void reset_slider(App *app, const Region *slider) {
     app_end_drag(app);
     take_press_back(app, key);
     app_try_at(app, path, line);
-}
-
-/* The playhead follows the pointer smoothly; close to a whole step it snaps there. */
-static void scrub(App *app, const Region *track) {
-    const Wiring *wiring = &app->main.lab.run.wiring;
-    double unit = track->box.w > 0 ? (app->ui.gui.x - track->box.x) / track->box.w : 0;
-    Cursor cursor = timeline_from_unit(unit, wiring);
-    if (cursor.fraction > 0.88)
-        timeline_step(&cursor, wiring, 1);
-    else if (cursor.fraction < 0.12 || app_motion_is_reduced(app))
-        cursor.fraction = 0;
-    app->ui.cursor = cursor;
-    app->ui.playing = app->stepping = false;
-    app->stale = true;
 }
 
 /* ---- Press, move, release ---- */
@@ -184,14 +187,14 @@ static void press_here(App *app, int clicks) {
     if (!region || region->disabled) return;
     copy_path(gui->active, region->path);
     copy_path(app->from, region->path);
-    switch (region->kind) {
-    case REGION_SLIDER:
-        if (clicks >= 2)
+    if (region->can_drag) {
+        if (region->kind == REGION_SLIDER && clicks >= 2)
             reset_slider(app, region);
         else
-            press_slider(app, region);
-        break;
-    case REGION_SCRUB: scrub(app, region); break;
+            press_drag(app, region);
+        return;
+    }
+    switch (region->kind) {
     case REGION_FIELD: press_field(app, region, clicks); break;
     case REGION_DROPDOWN: app_open_menu(app, region, false); break;
     default: break;
@@ -209,7 +212,7 @@ static void release_here(App *app) {
     app_refresh(app);
     const Region *region = hot_region(app);
     bool same = region && !region->disabled && strcmp(region->path, gui->active) == 0;
-    if (app->dragging) app_end_drag(app);
+    app_end_drag(app);
     gui->active[0] = '\0';
     app->stale = true;
     if (!same) return;
@@ -254,10 +257,8 @@ static void move(App *app, double x, double y) {
     app->ui.gui.y = y;
     restart_rest(app);
     const Region *active = app->ui.gui.active[0] ? region_find(&app->region, app->ui.gui.active) : NULL;
-    if (active && active->kind == REGION_SLIDER && app->dragging)
-        drag_slider(app, active);
-    else if (active && active->kind == REGION_SCRUB)
-        scrub(app, active);
+    if (active && active->can_drag && app->is_held)
+        drag(app, active);
     else if (active && active->kind == REGION_FIELD)
         drag_text(app);
     app_update_hover(app);

@@ -76,9 +76,10 @@ struct App {
     bool field_is_fresh;             /* that press has opened it, with everything selected */
     bool field_is_dragged;           /* the pointer has moved on since, and selects */
     bool pressing;                   /* a press is being routed: nothing may move away under the pointer */
-    bool dragging;                   /* a slider is held: an undo bracket is open */
+    bool is_held;                    /* a region is being dragged */
+    bool dragging;                   /* and its commands can be undone: an undo bracket is open */
     bool press_moved;                /* the last press on a slider moved its knob there: in a double-click that was not meant */
-    double grab;                     /* how far from the knob's middle it was taken */
+    double grab_x, grab_y;           /* how far from the middle of its handle it was taken */
     double wheel_rest, wheel_lock_s; /* part of a notch; a panel is being scrolled: sliders under the pointer stay as they are */
     double hover_s;                  /* how long the pointer has rested on hot */
     bool tip_spent;                  /* something was done here: no tooltip until the pointer moves on from (tip_x, tip_y) */

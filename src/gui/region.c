@@ -92,6 +92,28 @@ void region_command_at(char *out, int size, const Region *region, double x) {
     text_format(out, size, "%.*s%d%s", (int)(open - region->command), region->command, number, close + 1);
 }
 
+static double axis_value(const RegionAxis *axis, int key, double at) {
+    double length = axis->to - axis->from, unit = length != 0 ? (at - axis->from) / length : 0;
+    unit = unit > 0 ? fmin(unit, 1) : 0; /* also when it is not a number */
+    return axis->value_at ? axis->value_at(key, unit) : unit;
+}
+
+void region_drag_command(char *out, int size, const Region *region, double x, double y) {
+    const char *at = region->command;
+    int used = 0;
+    while (*at) {
+        bool is_x = strncmp(at, "{x}", 3) == 0, is_y = strncmp(at, "{y}", 3) == 0;
+        char number[32];
+        if (is_x || is_y)
+            number_format(number, sizeof number, axis_value(is_x ? &region->axis_x : &region->axis_y, region->key, is_x ? x : y));
+        else
+            text_format(number, sizeof number, "%c", *at);
+        used += text_format(out + used, size - used, "%s", number);
+        at += is_x || is_y ? 3 : 1;
+    }
+    if (used == 0) copy_text(out, (size_t)size, "");
+}
+
 bool region_is_uncovered(const RegionList *list, const Region *region) { return region - list->item >= list->modal_from; }
 
 bool region_is_reachable(const RegionList *list, const Region *region) {

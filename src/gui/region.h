@@ -8,11 +8,11 @@
 
 typedef enum RegionKind {
     REGION_BUTTON,   /* a click or Enter/Space runs `command` */
-    REGION_SLIDER,   /* drag, arrows, wheel: "set KEY value"; double click: "reset KEY" */
+    REGION_SLIDER,   /* dragged; arrows and wheel: "set KEY value"; double click: "reset KEY" */
     REGION_FIELD,    /* a value that can be clicked and typed over: "set KEY text" */
     REGION_SEGMENTS, /* a choice of cols equal parts: "set KEY word"; arrows move it */
     REGION_DROPDOWN, /* a click opens the menu of `key`'s choices */
-    REGION_SCRUB,    /* the transport: dragging seeks */
+    REGION_SCRUB,    /* the transport's track: dragged */
     REGION_HOVER,    /* only says what is under the pointer; a click runs `command` if there is one */
     REGION_BLOCK     /* swallows input so that what lies below is not reached; `command` runs on a click */
 } RegionKind;
@@ -25,6 +25,12 @@ typedef struct Subject {
 
 static const Subject SUBJECT_OF_NOTHING = {0, -1, -1, -1, -1};
 
+/* What a drag along one direction means: pixels at both ends, and the number that stands for a place between them in the command. */
+typedef struct RegionAxis {
+    double from, to;                          /* design pixels of unit 0 and of unit 1 */
+    double (*value_at)(int key, double unit); /* of the region's key; NULL: the unit itself */
+} RegionAxis;
+
 typedef struct Region {
     Rect box;
     Rect clip; /* reached only where both overlap: what is scrolled out of its panel is not hit, but can still be focused */
@@ -36,6 +42,11 @@ typedef struct Region {
     bool focusable;  /* reached by Tab, in the order of registration */
     bool disabled;
     Subject subject;
+    /* Dragging: while the button is down, every move runs `command` with "{x}" and "{y}" replaced by the numbers where the pointer is. */
+    bool can_drag;
+    RegionAxis axis_x, axis_y;
+    bool has_handle; /* a knob at (handle_x, handle_y): pressed there, it keeps its distance to the pointer, and the press moves nothing */
+    double handle_x, handle_y;
     bool cols_log;  /* columns stand at log(1 + column), as on a log axis that begins at 0 */
     int cols, rows; /* grids: the subject's step and unit count up by cell; columns start at subject.step. 0: no grid */
 } Region;
@@ -62,6 +73,8 @@ bool region_is_reachable(const RegionList *list, const Region *region);         
 /* The command of a click at x: in a grid "{step}" stands for the column's number from 1, "{back}" for its number counted
    from the end, so that one region serves every step. */
 void region_command_at(char *out, int size, const Region *region, double x);
+/* The command of a drag to (x, y), with its {x} and {y} filled in. Outside its axes a place counts as their nearer end. */
+void region_drag_command(char *out, int size, const Region *region, double x, double y);
 Subject region_subject_at(const Region *region, double x, double y); /* resolves grid cells */
 const Region *region_focus_next(const RegionList *list, const char *path,
                                 int direction); /* Tab order, wraps; NULL if none can be focused */

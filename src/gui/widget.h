@@ -50,12 +50,14 @@ void gui_button(const Gui *gui, Rect box, ButtonStyle style, const char *path, c
 enum { SLIDER_ROW_HEIGHT = 46, SLIDER_MARK_ROW_HEIGHT = 60 };
 typedef struct SliderView {
     const char *path, *label, *value, *tip;
-    int key;        /* setup key */
-    double unit;    /* 0..1 */
-    bool is_hollow; /* the thumb stands where something was measured, not where somebody set it */
-    bool is_moved;  /* a tick at `now` as well: what was set has moved there */
-    double now;     /* 0..1 */
-    double mark;    /* tick on the track, 0..1, negative: none */
+    int key;                                  /* setup key */
+    const char *command;                      /* of a drag: "set rate {x}" */
+    double (*value_at)(int key, double unit); /* what {x} is at this unit of the track */
+    double unit;                              /* 0..1 */
+    bool is_hollow;                           /* the thumb stands where something was measured, not where somebody set it */
+    bool is_moved;                            /* a tick at `now` as well: what was set has moved there */
+    double now;                               /* 0..1 */
+    double mark;                              /* tick on the track, 0..1, negative: none */
     const char *mark_label;
     Color color;
     bool disabled;

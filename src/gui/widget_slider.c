@@ -78,6 +78,11 @@ void gui_slider(const Gui *gui, Rect box, const SliderView *slider) {
     region->focusable = true;
     region->disabled = slider->disabled;
     region->tip = slider->tip;
+    region->can_drag = region->has_handle = true;
+    region->axis_x = (RegionAxis){gui_slider_knob_x(track, 0), gui_slider_knob_x(track, 1), slider->value_at};
+    region->handle_x = gui_slider_knob_x(track, slider->unit);
+    region->handle_y = rect_mid_y(track);
+    text_format(region->command, sizeof region->command, "%s", slider->command ? slider->command : "");
     draw_track(gui, track, slider, alpha);
     if (slider->mark >= 0 && slider->mark_label && box.h >= SLIDER_MARK_ROW_HEIGHT - 2)
         gui_text(gui, FACE_UI, 12, gui_slider_knob_x(track, slider->mark), rect_mid_y(track) + 19, ALIGN_CENTER,

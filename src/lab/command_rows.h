@@ -21,6 +21,7 @@ COMMAND_ROW(PHASE, "phase", "next|previous", COMMAND_OF_APP, SCOPE_STAGE, false,
             "Jump to the next or previous phase.")
 COMMAND_ROW(SEEK, "seek", "phase [step]", COMMAND_OF_APP, SCOPE_STAGE, false, "Home:unroll 0;End:update end",
             "Go to a step of a phase, or to an update: seek update 137.")
+COMMAND_ROW(SCRUB, "scrub", "number", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "", "Put the playhead at this part of its track, 0 to 1.")
 COMMAND_ROW(SPEED, "speed", "number", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "", "Playing speed, 0.25 to 8.")
 COMMAND_ROW(FASTER, "faster", "", COMMAND_OF_APP, SCOPE_STAGE, false, "]", "Double the playing speed.")
 COMMAND_ROW(SLOWER, "slower", "", COMMAND_OF_APP, SCOPE_STAGE, false, "[", "Halve the playing speed.")

@@ -59,11 +59,14 @@ static void format_value(char *out, int size, const View *view, SetupKey key, co
     }
 }
 
+static double value_at(int key, double unit) { return setup_from_unit((SetupKey)key, unit); }
+
 static void draw_slider(Pen *pen, SetupKey key) {
     const Gui *gui = pen->view->gui;
     const SetupRow *row = &setup_table[key];
-    char path[48], value[64];
+    char path[48], value[64], command[80];
     text_format(path, (int)sizeof path, "controls/%s", row->key);
+    text_format(command, (int)sizeof command, "set %s {x}", row->key);
     Measured measured = measure(pen->view, key);
     double at = measured.is_drawn ? measured.now : setup_get(pen->view->setup, key);
     format_value(value, (int)sizeof value, pen->view, key, &measured);
@@ -74,6 +77,8 @@ static void draw_slider(Pen *pen, SetupKey key) {
         .value = value,
         .tip = row->help,
         .key = (int)key,
+        .command = command,
+        .value_at = value_at,
         .unit = fmin(fmax(setup_to_unit(key, at), 0), 1),
         .is_hollow = measured.is_drawn,
         .is_moved = measured.is_moved,

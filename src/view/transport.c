@@ -133,7 +133,9 @@ static void draw_track(const View *view, Rect whole) {
             draw_round(gui->list, rect(box.x, rect_bottom(box) - 3, fmin(at, rect_right(box)) - box.x, 3), 1.5, tint);
     }
     Region *region = region_add(gui->region, REGION_SCRUB, rect(whole.x, whole.y - 10, whole.w, whole.h + 20), "transport/track");
-    region->focusable = true;
+    region->focusable = region->can_drag = true;
+    region->axis_x = (RegionAxis){whole.x, rect_right(whole), NULL};
+    text_format(region->command, (int)sizeof region->command, "scrub {x}");
     gui_focus_ring(gui, track, 6, "transport/track");
     bool held = gui_is_active(gui, "transport/track") || gui_is_hot(gui, "transport/track");
     draw_line(gui->list, at, track.y - 8, at, track.y, 2, theme->text);

@@ -56,6 +56,45 @@ static void a_press_on_the_track_brings_the_knob_there(void **state) {
     drive_release(drive);
 }
 
+/* Whatever can be dragged says so with axes and a command that can be read, everywhere along them. */
+static void every_region_that_can_be_dragged_has_a_command_for_every_place(void **state) {
+    Drive *drive = *state;
+    const RegionList *list = app_regions(drive->app);
+    int count = 0;
+    for (int i = 0; i < list->count; i++) {
+        const Region *region = &list->item[i];
+        if (!region->can_drag) continue;
+        count++;
+        assert_true(region->axis_x.from != region->axis_x.to || region->axis_y.from != region->axis_y.to);
+        for (int part = -1; part <= 11; part++) {
+            char line[COMMAND_LINE_MAX];
+            Command command;
+            Diag diag = {0};
+            region_drag_command(line, sizeof line, region, region->box.x + region->box.w * part / 10,
+                                region->box.y + region->box.h * part / 10);
+            if (!command_parse(&command, str_from(line), &diag)) fail_msg("%s: \"%s\": %s", region->path, line, diag.text);
+        }
+    }
+    assert_true(count > 5);
+}
+
+static void a_drag_ends_with_its_button_and_leaves_the_knob_where_it_is(void **state) {
+    Drive *drive = *state;
+    const Region *region = drive_region(drive, "controls/radius");
+    double x = region->handle_x, y = region->handle_y, before = drive_value(drive, KEY_RADIUS);
+    drive_pointer(drive, x + 6, y);
+    drive_press(drive, 1); /* beside the middle of the knob: it does not jump there */
+    assert_true(drive_value(drive, KEY_RADIUS) == before);
+    drive_pointer(drive, x + 26, y);
+    double dragged = drive_value(drive, KEY_RADIUS);
+    assert_true(fabs(drive_region(drive, "controls/radius")->handle_x - (x + 20)) < 1.5);
+    drive_release(drive);
+    drive_pointer(drive, x + 60, y);
+    assert_true(drive_value(drive, KEY_RADIUS) == dragged);
+    drive_key(drive, "Ctrl+Z");
+    assert_true(drive_value(drive, KEY_RADIUS) == before || isnan(before));
+}
+
 static void a_drag_is_one_undo_entry_however_many_frames_it_took(void **state) {
     Drive *drive = *state;
     double before = drive_value(drive, KEY_NOISE);
@@ -397,6 +436,8 @@ int main(void) {
         GUI_TEST(dragging_a_slider_changes_the_value_in_the_same_frame),
         GUI_TEST(a_knob_is_taken_where_it_was_touched_and_does_not_jump),
         GUI_TEST(a_press_on_the_track_brings_the_knob_there),
+        GUI_TEST(every_region_that_can_be_dragged_has_a_command_for_every_place),
+        GUI_TEST(a_drag_ends_with_its_button_and_leaves_the_knob_where_it_is),
         GUI_TEST(a_drag_is_one_undo_entry_however_many_frames_it_took),
         GUI_TEST(a_slider_goes_on_following_outside_its_box_and_stops_at_its_ends),
         GUI_TEST(a_double_click_restores_the_default),

@@ -212,6 +212,26 @@ static void the_playhead_follows_the_pointer_and_a_click_on_a_phase_lands_there(
     assert_true(timeline_is_end(cursor(drive), &run(drive)->wiring));
 }
 
+/* Dragging is its command: what a person does with the pointer, a script can write. */
+static void scrubbing_is_a_command(void **state) {
+    Drive *drive = *state;
+    Rect box = drive_region(drive, "transport/track")->box;
+    drive_pointer(drive, box.x + box.w * 0.37, rect_mid_y(box));
+    drive_press(drive, 1);
+    drive_release(drive);
+    Cursor dragged = *cursor(drive);
+    drive_line(drive, "seek unroll 0");
+    drive_line(drive, "scrub 0.37");
+    assert_int_equal(cursor(drive)->phase, dragged.phase);
+    assert_int_equal(cursor(drive)->step, dragged.step);
+    assert_true(fabs(cursor(drive)->fraction - dragged.fraction) < 1e-9);
+    drive_line(drive, "scrub 1");
+    assert_true(timeline_is_end(cursor(drive), &run(drive)->wiring));
+    drive_refuse(drive, "scrub 1.5", "1.5 is not on the track; expected 0 to 1");
+    drive_key(drive, "Ctrl+Z"); /* looking somewhere else is nothing to undo */
+    assert_true(timeline_is_end(cursor(drive), &run(drive)->wiring));
+}
+
 static void a_click_on_a_step_goes_to_it(void **state) {
     Drive *drive = *state;
     drive_line(drive, "seek update");
@@ -422,6 +442,7 @@ int main(void) {
         GUI_TEST(pausing_completes_the_step_under_way),
         GUI_TEST(speed_is_bounded_and_halves_the_time),
         GUI_TEST(the_playhead_follows_the_pointer_and_a_click_on_a_phase_lands_there),
+        GUI_TEST(scrubbing_is_a_command),
         GUI_TEST(a_click_on_a_step_goes_to_it),
         GUI_TEST(seek_names_what_is_too_far),
         GUI_TEST(seek_update_names_its_steps_and_numbers_the_updates),

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "gui/region.h"
+#include <math.h>
 #include <string.h>
 
 static RegionList list;
@@ -162,6 +163,33 @@ static void a_click_in_a_grid_names_its_column(void **state) {
     assert_string_equal(line, "seek backward 8");
 }
 
+static double tenfold(int key, double unit) { return key + 10 * unit; }
+
+static void a_drag_fills_in_the_numbers_of_both_axes(void **state) {
+    (void)state;
+    Region *region = region_add(&list, REGION_HOVER, rect(100, 50, 200, 100), "plane");
+    char line[80];
+    region->key = 3;
+    region->can_drag = true;
+    region->axis_x = (RegionAxis){100, 300, NULL};
+    region->axis_y = (RegionAxis){150, 50, tenfold}; /* upwards */
+    strcpy(region->command, "start {x} {y} {z} {x}");
+    region_drag_command(line, sizeof line, region, 150, 75);
+    assert_string_equal(line, "start 0.25 10.5 {z} 0.25");
+    region_drag_command(line, sizeof line, region, -1000, 1000); /* beyond the ends */
+    assert_string_equal(line, "start 0 3 {z} 0");
+    region_drag_command(line, sizeof line, region, NAN, -1000);
+    assert_string_equal(line, "start 0 13 {z} 0");
+    region->axis_x = (RegionAxis){100, 100, NULL}; /* no axis: no division by nothing */
+    region_drag_command(line, sizeof line, region, 150, 150);
+    assert_string_equal(line, "start 0 3 {z} 0");
+    region_drag_command(line, 12, region, 150, 150); /* cut, not overrun */
+    assert_true(strlen(line) < 12);
+    region->command[0] = '\0';
+    region_drag_command(line, sizeof line, region, 150, 150);
+    assert_string_equal(line, "");
+}
+
 #define REGION_TEST(name) cmocka_unit_test_setup_teardown(name, start, end)
 
 int main(void) {
@@ -176,6 +204,7 @@ int main(void) {
         REGION_TEST(nothing_to_focus_gives_null),
         REGION_TEST(a_full_list_reuses_its_last_place_and_long_paths_are_cut),
         REGION_TEST(a_click_in_a_grid_names_its_column),
+        REGION_TEST(a_drag_fills_in_the_numbers_of_both_axes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
