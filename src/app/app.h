@@ -51,6 +51,9 @@ void app_tell(App *app, const char *text);
 /* One that the program sees for itself, such as where the window stands. */
 void app_note_setting(App *app, SettingId id, double value);
 
+/* Where the field is that has the keyboard, in window points, so that an input method can show its list there. False: there is none. */
+bool app_find_text(const App *app, double *x, double *y, double *w, double *h);
+
 const Lab *app_lab(const App *app);
 const UiState *app_ui(const App *app);
 const Settings *app_settings(const App *app);

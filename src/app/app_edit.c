@@ -51,14 +51,14 @@ void app_cancel_edit(App *app) {
     app->stale = true;
 }
 
-/* The control that a field belongs to: it is what Tab knows, and what says its errors. */
+/* The control that owns the field: it takes the focus and shows the error. */
 static void find_control(char out[48], const char *field) {
     text_format(out, 48, "%s", field);
     char *tail = strstr(out, "/value");
     if (tail) *tail = '\0';
 }
 
-/* Sets what was typed. Words that cannot be a value are refused by the parameter's label; what they would make, by the lab. */
+/* Sets what was typed. A text that is no value gets an error that names the label; a value that cannot be applied gets the lab's. */
 static bool set_typed(App *app, const Region *field, Diag *diag) {
     char line[COMMAND_LINE_MAX + GUI_TYPED_MAX];
     const char *typed = app->ui.gui.edit.text;
@@ -95,14 +95,6 @@ bool app_commit_edit(App *app) {
     return true;
 }
 
-/* Keys to leave alone while typing: those that also arrive as text, and arrows that would move something else. */
-static bool types_or_moves(const char *key) {
-    if (strncmp(key, "Shift+", 6) == 0) key += 6;
-    bool is_one_character = key[0] && str_fit(str_from(key), (int)strlen(key) - 1) == 0;
-    return is_one_character || is_key(key, "Space") || is_key(key, "Plus") || is_key(key, "Minus") || is_key(key, "Up") ||
-           is_key(key, "Down");
-}
-
 /* After Tab the text is set and its control has the focus, so that the key goes on from there. */
 bool app_edit_key(App *app, const char *key) {
     GuiState *gui = &app->ui.gui;
@@ -123,7 +115,7 @@ bool app_edit_key(App *app, const char *key) {
         app_set_focus(app, path, true);
         return false;
     }
-    return edit_key(&gui->edit, key) || types_or_moves(key);
+    return edit_key(&gui->edit, key) || edit_takes_key(key); /* what such a key types arrives as text */
 }
 
 void app_route_text(App *app, const char *text) {
@@ -161,6 +153,17 @@ static bool copy_selected(App *app, Diag *diag) {
     if (!clipboard->write) return diag_fail(diag, "There is no clipboard here.");
     str_copy(text, sizeof text, selected);
     return clipboard->write(clipboard->user, text, diag);
+}
+
+bool app_find_text(const App *app, double *x, double *y, double *w, double *h) {
+    if (!app_is_typing(app)) return false;
+    Rect box = region_find(&app->region, app->ui.gui.edit_path)->box;
+    double to_points = app_scale(app) / app->ui.pixel_ratio;
+    *x = box.x * to_points;
+    *y = box.y * to_points;
+    *w = box.w * to_points;
+    *h = box.h * to_points;
+    return true;
 }
 
 bool app_edit(App *app, EditCommand what, Diag *diag) {

@@ -1,9 +1,10 @@
 /* Recording and replaying: input as printable lines, and frames.
 
    A recording holds what came from outside: the commands that were applied, and the input with the frames it fell into.
-   What the input led to is not written, since it follows again. Places are design pixels with all their digits, so that the
-   same knob is hit by the same fraction. Training by the clock is the one thing that a second run would do otherwise:
-   the updates a frame did stand as `train N` before its `frame` line, and a replayed frame does those. */
+   The effects of the input are not written: a replay computes them again. Places are design pixels with all their digits, so a
+   replay hits the same knob at the same fraction. Only training depends on the clock: the updates that a frame did stand as
+   `train N` before its `frame` line, and a replayed frame does as many. Only a paste depends on the clipboard: it is written as
+   the text that it typed. */
 #include "app/app_inside.h"
 #include "base/number.h"
 #include <math.h>
@@ -31,7 +32,7 @@ static void record_place(App *app, double x, double y) {
     app->recorded_y = y;
 }
 
-/* What app_resize makes of a side, so that the line can be read back. */
+/* The side length as app_resize will clamp it, so that the recorded line can be read. */
 static int side_px(double wanted, double now) { return (int)(wanted >= 1 ? fmin(wanted, APP_SIDE_MOST_PX) : fmax(now, 1)); }
 
 /* Pixels per point only where they are not one. */
@@ -43,8 +44,7 @@ static void record_size(App *app, double width_px, double height_px, double rati
     app_record_line(app, "resize %d %d%s", side_px(width_px, app->ui.width_px), side_px(height_px, app->ui.height_px), tail);
 }
 
-/* Text that a line would not keep stands in quotes: what ends in a blank (the ends of a line are trimmed), and what has quotes around it
-   itself. */
+/* A line loses blanks at its end, and quotes around its text. A text that has either is written in quotes. */
 static bool needs_quotes(const char *text) {
     size_t count = strlen(text);
     return count > 0 && (text[count - 1] == ' ' || (count > 1 && text[0] == '"' && text[count - 1] == '"'));
@@ -105,7 +105,7 @@ void app_set_recorder(App *app, void (*record)(void *user, const char *line), vo
 /* Bounds of one frame's time: a machine that slept does not leap through a whole phase. */
 static double sane_dt(double dt_s) { return dt_s > 0 ? fmin(dt_s, 0.25) : 0; }
 
-/* No line can hold control characters, nor the name of a key that has a blank in it or none at all: these are dropped. */
+/* A line cannot hold control characters, an empty text, or a key name with a blank in it: such events are dropped. */
 static bool is_printable(const RouteEvent *event) {
     if (event->kind != INPUT_TEXT && event->kind != INPUT_KEY && event->kind != INPUT_COMPOSE) return true;
     bool broken = event->kind != INPUT_COMPOSE && event->text[0] == '\0';

@@ -296,6 +296,11 @@ static void note_place(Session *session) {
     if (now_at.whole != was.whole) app_note_setting(session->app, SETTING_WINDOW_WHOLE, now_at.whole);
 }
 
+static void place_text(const Session *session) {
+    double x, y, w, h;
+    if (app_find_text(session->app, &x, &y, &w, &h)) window_set_text_place(session->window, x, y, w, h);
+}
+
 /* One turn of the loop. False when the window cannot be drawn any more. */
 static bool turn(Session *session, Diag *diag) {
     Input input;
@@ -317,6 +322,7 @@ static bool turn(Session *session, Diag *diag) {
     if (session->due_s < session->last_s) session->due_s = session->last_s + after_s;
     const DrawList *list = app_frame(session->app, &input, dt_s);
     show_title(session);
+    place_text(session);
     return draw_or_try_again(session, list, diag);
 }
 
@@ -392,7 +398,7 @@ const CliSubcommand cli_run = {
     .summary = "open the window (also what `unroll` alone does)",
     .operands = "",
     .takes = {CLI_OPEN, CLI_SET, CLI_DO, CLI_SCRIPT, CLI_RECORD, CLI_WINDOW_SIZE, CLI_THEME, CLI_SCALE, CLI_SETTINGS, CLI_PRESENT},
-    .about = "Opens the window. F1 in it lists every key. `run` may be left out.",
+    .about = "Opens the window. F1 in it lists the keys that work there. `run` may be left out.",
     .more =
         "--set, --do and --script take effect in their order. A script plays in frames that one can watch.\n\n"
         "What you change in the window (theme, palette, scale, motion) and where the window stands is kept for the next time, in the file "

@@ -153,25 +153,45 @@ static bool take_prefix(const char **key, const char *prefix) {
     return true;
 }
 
+typedef struct EditKey {
+    const char *name;
+    EditMove plain, ctrl;
+    bool deletes;
+} EditKey;
+
+static const EditKey edit_keys[] = {
+    {"Left", EDIT_LEFT, EDIT_WORD_LEFT, false},     {"Right", EDIT_RIGHT, EDIT_WORD_RIGHT, false},
+    {"Home", EDIT_HOME, EDIT_HOME, false},          {"End", EDIT_END, EDIT_END, false},
+    {"Backspace", EDIT_LEFT, EDIT_WORD_LEFT, true}, {"Delete", EDIT_RIGHT, EDIT_WORD_RIGHT, true},
+};
+
+/* The row of a key without its Ctrl and Shift; NULL when there is none. */
+static const EditKey *find_edit_key(const char *key, bool *ctrl, bool *shift) {
+    *ctrl = take_prefix(&key, "Ctrl+");
+    *shift = take_prefix(&key, "Shift+");
+    for (int i = 0; i < (int)(sizeof edit_keys / sizeof edit_keys[0]); i++)
+        if (strcmp(key, edit_keys[i].name) == 0) return &edit_keys[i];
+    return NULL;
+}
+
 bool edit_key(Edit *edit, const char *key) {
-    static const struct {
-        const char *name;
-        EditMove plain, ctrl;
-        bool deletes;
-    } row[] = {
-        {"Left", EDIT_LEFT, EDIT_WORD_LEFT, false},     {"Right", EDIT_RIGHT, EDIT_WORD_RIGHT, false},
-        {"Home", EDIT_HOME, EDIT_HOME, false},          {"End", EDIT_END, EDIT_END, false},
-        {"Backspace", EDIT_LEFT, EDIT_WORD_LEFT, true}, {"Delete", EDIT_RIGHT, EDIT_WORD_RIGHT, true},
-    };
-    bool ctrl = take_prefix(&key, "Ctrl+"), shift = take_prefix(&key, "Shift+");
-    for (int i = 0; i < (int)(sizeof row / sizeof row[0]); i++) {
-        if (strcmp(key, row[i].name) != 0) continue;
-        EditMove move = ctrl ? row[i].ctrl : row[i].plain;
-        if (row[i].deletes)
-            edit_delete(edit, move);
-        else
-            edit_move(edit, move, shift);
-        return true;
-    }
-    return false;
+    bool ctrl, shift;
+    const EditKey *row = find_edit_key(key, &ctrl, &shift);
+    if (!row) return false;
+    EditMove move = ctrl ? row->ctrl : row->plain;
+    if (row->deletes)
+        edit_delete(edit, move);
+    else
+        edit_move(edit, move, shift);
+    return true;
+}
+
+bool edit_takes_key(const char *key) {
+    static const char *const names[] = {"Space", "Plus", "Minus", "Up", "Down"};
+    bool ctrl, shift;
+    if (find_edit_key(key, &ctrl, &shift)) return true;
+    take_prefix(&key, "Shift+");
+    for (int i = 0; i < (int)(sizeof names / sizeof names[0]); i++)
+        if (strcmp(key, names[i]) == 0) return true;
+    return key[0] && character_after(key, 0) == (int)strlen(key);
 }

@@ -15,7 +15,7 @@ typedef struct GuiState {
     char edit_path[48];                  /* the field being typed into, or empty */
     Edit edit;                           /* its text, in a buffer of app/'s */
     char menu_path[48];                  /* the open drop-down, or empty */
-    /* What a control was asked for and could not do: said at that control until it is mended or given up. */
+    /* Why a control could not do what it was asked for: shown at that control until the value is corrected or given up. */
     char error_path[48];             /* the control's, "controls/steps", or empty */
     char error_typed[GUI_TYPED_MAX]; /* what was typed into its field, which keeps it; empty when it was not typed */
     char error_text[512];            /* in the reader's words: what was found, what would be right */

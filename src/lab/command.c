@@ -22,7 +22,7 @@ const CommandRow command_table[COMMAND_COUNT] = {
 
 #define COUNT_LARGEST 1000000000L /* of a "count" and a "step" */
 
-/* Of this command's count: what its receiver takes, so that one bound is told. */
+/* The largest count that the receiver of this command takes, so that the message names that bound. */
 static long largest_count(const CommandRow *row) {
     switch ((CommandId)(row - command_table)) {
     case COMMAND_TRAIN: return COMMAND_TRAIN_MAX;

@@ -8,9 +8,9 @@ COMMAND_ROW(TRAIN, "train", "count", COMMAND_OF_LAB, SCOPE_EVERYWHERE, true, "",
 COMMAND_ROW(VISIT, "visit", "step", COMMAND_OF_LAB, SCOPE_EVERYWHERE, true, "",
             "Go to this update of the training, bit for bit; or to its end.")
 COMMAND_ROW(NEXT, "next", "", COMMAND_OF_LAB, SCOPE_STAGE, true, "N", "Put the next sequence on the stage.")
-COMMAND_ROW(RESTART, "restart", "", COMMAND_OF_LAB, SCOPE_STAGE, true, "R", "Start the weights anew from the seed, at update 0.")
-COMMAND_ROW(UNDO, "undo", "", COMMAND_OF_LAB, SCOPE_EVERYWHERE, false, "Ctrl+Z", "Take the last change back.")
-COMMAND_ROW(REDO, "redo", "", COMMAND_OF_LAB, SCOPE_EVERYWHERE, false, "Ctrl+Y", "Do the change again that was taken back.")
+COMMAND_ROW(RESTART, "restart", "", COMMAND_OF_LAB, SCOPE_STAGE, true, "R", "Draw the first weights again from the seed: update 0.")
+COMMAND_ROW(UNDO, "undo", "", COMMAND_OF_LAB, SCOPE_EVERYWHERE, false, "Ctrl+Z", "Undo the last change.")
+COMMAND_ROW(REDO, "redo", "", COMMAND_OF_LAB, SCOPE_EVERYWHERE, false, "Ctrl+Y", "Do the undone change again.")
 COMMAND_ROW(TRAINING, "training", "on|off|toggle", COMMAND_OF_APP, SCOPE_STAGE, false, "Ctrl+T:toggle", "Train continuously, or stop.")
 COMMAND_ROW(PLAY, "play", "[toggle]", COMMAND_OF_APP, SCOPE_STAGE, false, "Space:toggle",
             "Play this phase from here; with toggle, play or pause.")

@@ -35,6 +35,7 @@ struct Window {
     bool video;                        /* SDL_InitSubSystem succeeded */
     KeyLegend legend;                  /* of the keyboard's layout */
     bool composes;                     /* an input method shows text that is not typed yet */
+    SDL_Rect text_place;               /* as SDL was told last */
     SDL_Keysym last_key;               /* the last that was pressed: text that comes next is what it types */
 };
 
@@ -231,6 +232,13 @@ void window_place(const Window *window, WindowPlace *place) {
     SDL_GetWindowSize(window->window, &place->w, &place->h);
     place->w = (int)lround(place->w / window->zoom);
     place->h = (int)lround(place->h / window->zoom);
+}
+
+void window_set_text_place(Window *window, double x, double y, double w, double h) {
+    SDL_Rect place = {(int)(x * window->zoom), (int)(y * window->zoom), (int)(w * window->zoom), (int)(h * window->zoom)};
+    if (SDL_RectEquals(&place, &window->text_place)) return;
+    window->text_place = place;
+    SDL_SetTextInputRect(&place);
 }
 
 bool window_is_texture(const Window *window) { return window->renderer != NULL; }

@@ -30,6 +30,8 @@ void window_set_title(Window *window, const char *title);
 void window_set_size(Window *window, int w, int h); /* window points; an INPUT_RESIZE tells what came of it */
 void window_size(const Window *window, double *width_px, double *height_px, double *pixel_ratio); /* as of the last INPUT_RESIZE */
 void window_place(const Window *window, WindowPlace *place); /* in and out: while it fills the screen, only `whole` is set */
+/* Where text is typed, window points: an input method shows its list of words below it. */
+void window_set_text_place(Window *window, double x, double y, double w, double h);
 bool window_is_texture(const Window *window);
 
 /* Where to draw now. Valid until the next poll or wait. `*fresh` is set when the pixels of the last picture are lost (first

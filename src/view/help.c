@@ -6,45 +6,61 @@
 
 enum { ROW = 27 };
 
-/* The scopes of the screen that the help lies on, as bits. A field that is being typed into there counts as well. */
+/* A field is being typed into on the screen below: it takes some keys away from the commands. */
+static bool is_typing(const View *view) { return view->gui->state->edit_path[0] != '\0'; }
+
+/* The scopes of the screen that the help lies on, as bits. */
 static unsigned find_scopes(const View *view) {
     const ScreenStack *screens = &view->ui->screens;
     CommandScope scope[SCOPE_COUNT];
     int below = 0;
     unsigned bits = 0;
     while (below < screens->count && screens->open[below] != SCREEN_HELP) below++;
-    int count = screen_list_scopes(scope, screens, below, view->gui->state->edit_path[0] != '\0');
+    int count = screen_list_scopes(scope, screens, below, is_typing(view));
     for (int i = 0; i < count; i++) bits |= 1u << scope[i];
     return bits;
+}
+
+/* The keys that work on the screen below, one after the other in the table's order. */
+typedef struct KeyWalk {
+    unsigned scopes;
+    bool typing;
+    int id, next; /* command, and the index of its next key */
+    char key[24], line[COMMAND_LINE_MAX];
+} KeyWalk;
+
+static KeyWalk walk_keys(const View *view) { return (KeyWalk){.scopes = find_scopes(view), .typing = is_typing(view)}; }
+
+static bool next_key(KeyWalk *walk) {
+    for (; walk->id < COMMAND_COUNT; walk->id++, walk->next = 0) {
+        if (!(walk->scopes & (1u << command_table[walk->id].scope))) continue;
+        while (command_key((CommandId)walk->id, walk->next, walk->key, (int)sizeof walk->key, walk->line, (int)sizeof walk->line)) {
+            walk->next++;
+            if (!walk->typing || !edit_takes_key(walk->key)) return true;
+        }
+    }
+    return false;
 }
 
 static double draw_key_rows(const View *view, double x, double y, double w, int from, int to) {
     const Gui *gui = view->gui;
     const Theme *theme = gui->theme;
-    unsigned scopes = find_scopes(view);
-    int index = 0;
-    for (int id = 0; id < COMMAND_COUNT; id++) {
-        char key[24], line[COMMAND_LINE_MAX];
-        if (!(scopes & (1u << command_table[id].scope))) continue;
-        for (int k = 0; command_key((CommandId)id, k, key, (int)sizeof key, line, (int)sizeof line); k++) {
-            int at = index++;
-            if (at < from || at >= to) continue;
-            gui_key_cap(gui, x, y + ROW / 2.0, key);
-            gui_text(gui, FACE_MONO, 12.5, x + 104, y + ROW / 2.0 + 4.5, ALIGN_LEFT, theme->text, line);
-            text_fit(gui->list, gui->text, gui->scale, FACE_UI, 13, x + 250, y + ROW / 2.0 + 4.5, w - 250, ALIGN_LEFT, theme->dim,
-                     tr(view->strings, (StringId)(STRING_COMMAND_SET + id)));
-            y += ROW;
-        }
+    KeyWalk walk = walk_keys(view);
+    for (int at = 0; at < to && next_key(&walk); at++) {
+        if (at < from) continue;
+        gui_key_cap(gui, x, y + ROW / 2.0, walk.key);
+        gui_text(gui, FACE_MONO, 12.5, x + 104, y + ROW / 2.0 + 4.5, ALIGN_LEFT, theme->text, walk.line);
+        text_fit(gui->list, gui->text, gui->scale, FACE_UI, 13, x + 250, y + ROW / 2.0 + 4.5, w - 250, ALIGN_LEFT, theme->dim,
+                 tr(view->strings, (StringId)(STRING_COMMAND_SET + walk.id)));
+        y += ROW;
     }
     return y;
 }
 
-static int count_keys(unsigned scopes) {
+static int count_keys(const View *view) {
+    KeyWalk walk = walk_keys(view);
     int count = 0;
-    char key[24], line[COMMAND_LINE_MAX];
-    for (int id = 0; id < COMMAND_COUNT; id++)
-        if (scopes & (1u << command_table[id].scope))
-            for (int k = 0; command_key((CommandId)id, k, key, (int)sizeof key, line, (int)sizeof line); k++) count++;
+    while (next_key(&walk)) count++;
     return count;
 }
 
@@ -53,7 +69,7 @@ void help_draw(const View *view, Rect area) {
     const Theme *theme = gui->theme;
     bool two = area.w >= 1340;
     double w = fmin(area.w - 40, two ? 1320 : 780);
-    int keys = count_keys(find_scopes(view)), per_column = two ? (keys + 1) / 2 : keys, commands = 0;
+    int keys = count_keys(view), per_column = two ? (keys + 1) / 2 : keys, commands = 0;
     for (int id = 0; id < COMMAND_COUNT; id++) commands += command_table[id].owner != COMMAND_OF_INPUT;
     const char *intro = tr(view->strings, STRING_HELP_INTRO);
     int intro_lines = text_wrap(NULL, gui->text, gui->scale, FACE_UI, 14, rect(0, 0, w - 64, 0), 20, theme->dim, intro);

@@ -82,6 +82,15 @@ static void outside_a_field_the_clipboard_keys_do_nothing(void **state) {
     drive_key(drive, "Ctrl+V");
     assert_int_equal(fake.reads, 0);
     assert_true(drive_has_run(drive, "edit paste")); /* but it lists them: they work in the field below it */
+    assert_true(drive_has_run(drive, "undo"));
+    assert_false(drive_has_run(drive, "theme toggle")); /* there T types a letter */
+    assert_false(drive_has_run(drive, "step forward"));
+    assert_false(drive_has_run(drive, "play toggle"));
+    drive_key(drive, "Escape");
+    drive_key(drive, "Escape");
+    drive_key(drive, "F1");
+    assert_true(drive_has_run(drive, "theme toggle"));
+    assert_false(drive_has_run(drive, "edit paste"));
 }
 
 static void without_a_clipboard_and_without_room_the_message_says_so(void **state) {
@@ -186,6 +195,23 @@ static void composed_text_is_drawn_underlined_and_typed_only_when_it_is_done(voi
     assert_false(drive_has_run(drive, "ん"));
 }
 
+static void an_input_method_is_told_where_the_field_is(void **state) {
+    Drive *drive = *state;
+    double x, y, w, h;
+    assert_false(app_find_text(drive->app, &x, &y, &w, &h));
+    drive_click(drive, FIELD);
+    Rect box = drive_region(drive, FIELD)->box;
+    assert_true(app_find_text(drive->app, &x, &y, &w, &h));
+    assert_true(x == box.x && y == box.y && w == box.w && h == box.h);
+    drive_line(drive, "scale 125");
+    drive_frame(drive, 0);
+    box = drive_region(drive, FIELD)->box;
+    assert_true(app_find_text(drive->app, &x, &y, &w, &h));
+    assert_true(x == box.x * 1.25 && h == box.h * 1.25);
+    drive_key(drive, "Escape");
+    assert_false(app_find_text(drive->app, &x, &y, &w, &h));
+}
+
 static void a_line_that_is_too_long_is_refused_and_not_cut(void **state) {
     Drive *drive = *state;
     char line[600];
@@ -212,6 +238,7 @@ int main(void) {
         GUI_TEST(the_pointer_selects_by_dragging_and_a_word_by_a_double_click),
         GUI_TEST(a_drag_that_opens_the_field_selects_from_where_it_began),
         GUI_TEST(composed_text_is_drawn_underlined_and_typed_only_when_it_is_done),
+        GUI_TEST(an_input_method_is_told_where_the_field_is),
         GUI_TEST(a_line_that_is_too_long_is_refused_and_not_cut),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

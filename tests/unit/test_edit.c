@@ -181,6 +181,16 @@ static void random_keys_never_cut_a_character(void **state) {
     }
 }
 
+static void keys_that_type_or_edit_belong_to_the_field(void **state) {
+    (void)state;
+    static const char *const mine[] = {"a", "Shift+T", "5", ".", "ü", "Space", "Left", "Ctrl+Shift+Left", "Backspace", "Plus", "Up"};
+    static const char *const others[] = {"F1", "Escape", "Ctrl+Z", "PageDown", "Tab", "Ctrl+Plus", "Ctrl+C", ""};
+    for (size_t i = 0; i < sizeof mine / sizeof mine[0]; i++)
+        if (!edit_takes_key(mine[i])) fail_msg("%s is not the field's", mine[i]);
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
+        if (edit_takes_key(others[i])) fail_msg("%s is the field's", others[i]);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_new_text_is_all_selected_and_typing_replaces_it),
@@ -191,6 +201,7 @@ int main(void) {
         cmocka_unit_test(what_has_no_room_is_not_inserted),
         cmocka_unit_test(composed_text_is_shown_and_not_part_of_the_text),
         cmocka_unit_test(a_text_as_long_as_its_owner_allows_is_edited),
+        cmocka_unit_test(keys_that_type_or_edit_belong_to_the_field),
         cmocka_unit_test(random_keys_never_cut_a_character),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
