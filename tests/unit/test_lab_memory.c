@@ -25,6 +25,13 @@ static double held(void) {
 #endif
 
 static const double MB = 1 << 20;
+/* Megabytes more than planned. The allocator that the sanitizers bring counts what was asked for; the usual one counts besides what it
+   leaves unused before a block that begins on a large page (base/arena.c), up to 2 MB a block. */
+#ifdef __SANITIZE_ADDRESS__
+static const double ABOVE = 0.1;
+#else
+static const double ABOVE = 4.1;
+#endif
 
 static MemoryPlan plan_of(const Lab *lab) { return memory_plan(&lab->run.net, &lab->run.wiring, &lab->setup, lab->run.runs); }
 
@@ -46,7 +53,7 @@ static void a_run_takes_what_was_planned(void **state) {
         double one = held();
         assert_true(run_copy(&second, &lab.run, &lab.setup, NULL));
         double both = held();
-        if (both - one > plan.run_bytes + 0.1 * MB || both - one < plan.run_bytes - 0.1 * MB)
+        if (both - one > plan.run_bytes + ABOVE * MB || both - one < plan.run_bytes - 0.1 * MB)
             fail_msg("%s: a run takes %.2f MB, planned were %.2f", lines[i], (both - one) / MB, plan.run_bytes / MB);
         assert_true(second.runs == 2);
         if (both - before > memory_total(&plan)) fail_msg("%s: %.1f MB of %.1f", lines[i], (both - before) / MB, memory_total(&plan) / MB);
