@@ -51,7 +51,7 @@ FAST_INLINE void walk_points(const BackWalk *walk, int order, const CellKind cel
             if (step.dh_sum) v_store_n(step.dh_sum + (ptrdiff_t)b * hidden + block * LANES, dh, n);
             if (cell == CELL_LSTM) v_store(dc, back_lstm(&step, false, block, b, dh, behind ? v_load(dc) : (V){0}, n));
             if (cell == CELL_GRU) v_store_n(carry, back_gru(&step, block, b, dh, n), n);
-            if (cell == CELL_RNN) back_rnn(&step, block, b, dh, n);
+            if (cell == CELL_RNN) back_rnn(&step, true, block, b, dh, n);
         }
     }
 }

@@ -210,10 +210,11 @@ FAST_INLINE void lstm_state(const Unit *unit, int b, V c, V o) {
     v_store_n(row_of_h(unit->step->h, unit, b), o * tanh_c, unit->count);
 }
 
-FAST_INLINE void gru_gates(V *a_out, V *z_out, const Unit *unit, int b, V a_r, V a_z, V a_n, V q) {
+FAST_INLINE void gru_gates(V *a_out, V *z_out, V *rest_out, const Unit *unit, int b, V a_r, V a_z, V a_n, V q) {
     const Step *step = unit->step;
     Ratio r_r = sigmoid_ratio(a_r, unit->quick), r_z = sigmoid_ratio(a_z, unit->quick);
-    V all = 1 / (r_r.bottom * r_z.bottom), r = sigmoid_of(&r_r, r_z.bottom, all), z = sigmoid_of(&r_z, r_r.bottom, all);
+    V all = 1 / (r_r.bottom * r_z.bottom), r = sigmoid_of(&r_r, r_z.bottom, all);
+    V side = side_of(&r_z, r_r.bottom, all), z = sigmoid_from(&r_z, side);
     a_n += r * q;
     if (unit->quick || !step->lean || v_any_above(v_larger(r, z), FLAT)) {
         keep_pre(unit, 3, b, GRU_R, a_r);
@@ -224,17 +225,13 @@ FAST_INLINE void gru_gates(V *a_out, V *z_out, const Unit *unit, int b, V a_r, V
     keep_gate(unit, b, GRU_Z, z);
     *a_out = a_n;
     *z_out = z;
+    *rest_out = rest_from(&r_z, side);
 }
 
-FAST_INLINE void gru_state(const Unit *unit, int b, V a_n, V z) {
+FAST_INLINE void gru_state(const Unit *unit, int b, V a_n, V z, V rest) {
     V n = v_tanh(a_n, unit->quick),
       h_prev = v_load_n(unit->step->h_prev + (ptrdiff_t)b * unit->step->lane->hidden + unit->first, unit->count);
-    V rest = 1 - z;
-    if (unit->quick) keep_pre(unit, 3, b, GRU_N, a_n);
-    if (unit->quick ? v_any_above(z, FLAT) : !unit->step->lean || v_any_above(v_larger(z, v_abs(n)), FLAT)) {
-        if (!unit->quick) keep_pre(unit, 3, b, GRU_N, a_n);
-        rest = sigmoid_rest(z, pre_at(unit, 3, b, GRU_Z), unit->count);
-    }
+    if (unit->quick || !unit->step->lean || v_any_above(v_abs(n), FLAT)) keep_pre(unit, 3, b, GRU_N, a_n);
     keep_gate(unit, b, GRU_N, n);
     v_store_n(row_of_h(unit->step->h, unit, b), rest * n + z * h_prev, unit->count);
 }
@@ -287,15 +284,15 @@ FAST_INLINE void rnn_unit(const Step *step, const bool whole, int first, int b, 
     v_store_n(row_of_h(step->h, &unit, b), h, unit.count);
 }
 
-/* What is done with the sums of one row; s and t go from the first part to the second. */
-FAST_INLINE void begin_cell(V *s, V *t, const Step *step, const CellKind cell, const bool quick, const bool whole, const int slots,
+/* What is done with the sums of one row; s, t and u go from the first part to the second. */
+FAST_INLINE void begin_cell(V *s, V *t, V *u, const Step *step, const CellKind cell, const bool quick, const bool whole, const int slots,
                             int block, int b, V a0, V a1, V a2, V a3) {
     Unit unit = {step, block, block * LANES, whole ? LANES : step->lane->hidden - block * LANES, quick};
     int first = block * slots * LANES;
     if (cell == CELL_LSTM) {
         lstm_gates(s, t, &unit, b, a0, a1, a2, a3);
     } else if (cell == CELL_GRU) {
-        gru_gates(s, t, &unit, b, a0, a1, a2, a3);
+        gru_gates(s, t, u, &unit, b, a0, a1, a2, a3);
     } else {
         V h0 = a0, h1 = a1, h2 = a2, h3 = a3;
         activate_four(step->lane->activation, quick, slots, a0, a1, a2, a3, &h0, &h1, &h2, &h3);
@@ -306,10 +303,10 @@ FAST_INLINE void begin_cell(V *s, V *t, const Step *step, const CellKind cell, c
     }
 }
 
-FAST_INLINE void end_cell(const Step *step, const CellKind cell, const bool quick, const bool whole, int block, int b, V s, V t) {
+FAST_INLINE void end_cell(const Step *step, const CellKind cell, const bool quick, const bool whole, int block, int b, V s, V t, V u) {
     Unit unit = {step, block, block * LANES, whole ? LANES : step->lane->hidden - block * LANES, quick};
     if (cell == CELL_LSTM) lstm_state(&unit, b, s, t);
-    if (cell == CELL_GRU) gru_state(&unit, b, s, t);
+    if (cell == CELL_GRU) gru_state(&unit, b, s, t, u);
 }
 
 #endif

@@ -111,17 +111,17 @@ FAST_INLINE void run_block(const Step *step, const CellKind cell, const int rows
     }
 
     const bool quick = pair || rows == 1;
-    V s0, s1, s2, s3, t0, t1, t2, t3;
-    s0 = s1 = s2 = s3 = t0 = t1 = t2 = t3 = (V){0};
+    V s0, s1, s2, s3, t0, t1, t2, t3, u0, u1, u2, u3;
+    s0 = s1 = s2 = s3 = t0 = t1 = t2 = t3 = u0 = u1 = u2 = u3 = (V){0};
     int block_1 = pair ? block + 1 : block, b_1 = pair ? b : b + 1;
-    begin_cell(&s0, &t0, step, cell, quick, whole, slots, block, b, c00, c01, c02, c03);
-    if (rows > 1) begin_cell(&s1, &t1, step, cell, quick, whole, slots, block_1, b_1, c10, c11, c12, c13);
-    if (rows > 2) begin_cell(&s2, &t2, step, cell, quick, whole, slots, block, b + 2, c20, c21, c22, c23);
-    if (rows > 2) begin_cell(&s3, &t3, step, cell, quick, whole, slots, block, b + 3, c30, c31, c32, c33);
-    end_cell(step, cell, quick, whole, block, b, s0, t0);
-    if (rows > 1) end_cell(step, cell, quick, whole, block_1, b_1, s1, t1);
-    if (rows > 2) end_cell(step, cell, quick, whole, block, b + 2, s2, t2);
-    if (rows > 2) end_cell(step, cell, quick, whole, block, b + 3, s3, t3);
+    begin_cell(&s0, &t0, &u0, step, cell, quick, whole, slots, block, b, c00, c01, c02, c03);
+    if (rows > 1) begin_cell(&s1, &t1, &u1, step, cell, quick, whole, slots, block_1, b_1, c10, c11, c12, c13);
+    if (rows > 2) begin_cell(&s2, &t2, &u2, step, cell, quick, whole, slots, block, b + 2, c20, c21, c22, c23);
+    if (rows > 2) begin_cell(&s3, &t3, &u3, step, cell, quick, whole, slots, block, b + 3, c30, c31, c32, c33);
+    end_cell(step, cell, quick, whole, block, b, s0, t0, u0);
+    if (rows > 1) end_cell(step, cell, quick, whole, block_1, b_1, s1, t1, u1);
+    if (rows > 2) end_cell(step, cell, quick, whole, block, b + 2, s2, t2, u2);
+    if (rows > 2) end_cell(step, cell, quick, whole, block, b + 3, s3, t3, u3);
 }
 
 /* `whole`: no block has fewer than LANES units. */

@@ -140,14 +140,15 @@ FAST_INLINE V back_gru(const BackStep *step, int block, int b, V dh, int n) {
     return direct;
 }
 
-/* The derivative from the value h, for saturated units from the pre-activations a[n]; at a kink the left one. */
-FAST_INLINE V slope(Activation activation, V h, const double *a, int n) {
+/* The derivative from the value h, for saturated units, if there may be any (`flat`, a constant), from the pre-activations a[n]; at a
+   kink the left one. */
+FAST_INLINE V slope(Activation activation, const bool flat, V h, const double *a, int n) {
     V one = v_set(1);
     switch (activation) {
-    case ACTIVATION_TANH: return tanh_slope(h, a, n);
+    case ACTIVATION_TANH: return flat ? tanh_slope(h, a, n) : 1 - h * h;
     case ACTIVATION_RELU: return v_choose(-h, (V){0}, one);
     case ACTIVATION_LEAKY_RELU: return v_choose(-h, v_set(0.01), one);
-    case ACTIVATION_SIGMOID: return h * sigmoid_rest(h, a, n);
+    case ACTIVATION_SIGMOID: return h * (flat ? sigmoid_rest(h, a, n) : 1 - h);
     case ACTIVATION_IDENTITY:
     case ACTIVATION_COUNT: break;
     }
@@ -155,9 +156,9 @@ FAST_INLINE V slope(Activation activation, V h, const double *a, int n) {
 }
 
 /* Returns dpre. */
-FAST_INLINE V back_rnn(const BackStep *step, int block, int b, V dh, int n) {
+FAST_INLINE V back_rnn(const BackStep *step, const bool flat, int block, int b, V dh, int n) {
     ptrdiff_t at = (ptrdiff_t)b * step->hidden + block * LANES;
-    V da = dh * slope(step->activation, v_load_n(step->h + at, n), step->pre + at, n);
+    V da = dh * slope(step->activation, flat, v_load_n(step->h + at, n), step->pre + at, n);
     keep_dpre(step, 0, block, b, step->dpre ? step->dpre + at : NULL, da, n);
     return da;
 }

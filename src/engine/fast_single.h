@@ -75,7 +75,7 @@ FAST_INLINE void single_steps(const BackWalk *walk, int start, int end, const Ce
             carry[j] = (V){0};
             if (cell == CELL_LSTM) dc[j] = back_lstm(&step, true, j, 0, dh, dc[j], n);
             if (cell == CELL_GRU) carry[j] = back_gru(&step, j, 0, dh, n);
-            if (cell == CELL_RNN) back_rnn(&step, j, 0, dh, n);
+            if (cell == CELL_RNN) back_rnn(&step, true, j, 0, dh, n);
         }
         single_product(carry, step.panel, walk->panel_step, lane->W,
                        cell == CELL_LSTM  ? 4
