@@ -178,7 +178,8 @@ FAST_INLINE void keep_state(double *rows, const Unit *unit, int b, V v) {
 
 FAST_INLINE double *row_of_h(double *rows, const Unit *unit, int b) { return rows + (ptrdiff_t)b * unit->step->lane->hidden + unit->first; }
 
-/* The way back needs the pre-activations of saturated units. For a batch of one they are always kept: that costs less than to ask.
+/* The way back needs the pre-activations of saturated units. For a batch of one the GRU keeps all of them: that costs less than to
+   ask. The LSTM has twice as many stores waiting and asks.
 
    The cells come in two parts, so that the second of one row can run while the first of the next still waits. */
 FAST_INLINE void lstm_gates(V *c_out, V *o_out, const Unit *unit, int b, V a_i, V a_f, V a_g, V a_o) {
@@ -188,7 +189,7 @@ FAST_INLINE void lstm_gates(V *c_out, V *o_out, const Unit *unit, int b, V a_i, 
     V i_f = r_i.bottom * r_f.bottom, g_o = r_g.bottom * r_o.bottom, all = 1 / (i_f * g_o), of_i_f = all * g_o, of_g_o = all * i_f;
     V i = sigmoid_of(&r_i, r_f.bottom, of_i_f), f = sigmoid_of(&r_f, r_i.bottom, of_i_f);
     V g = tanh_of(&r_g, r_o.bottom, of_g_o), o = sigmoid_of(&r_o, r_g.bottom, of_g_o);
-    if (unit->quick || !step->lean || v_any_above(v_larger(v_larger(i, f), v_larger(o, v_abs(g))), FLAT)) {
+    if (!step->lean || v_any_above(v_larger(v_larger(i, f), v_larger(o, v_abs(g))), FLAT)) {
         keep_pre(unit, 4, b, LSTM_I, a_i);
         keep_pre(unit, 4, b, LSTM_F, a_f);
         keep_pre(unit, 4, b, LSTM_G, a_g);
