@@ -7,6 +7,7 @@
    Simplified on purpose: ligatures are not formed; images with over 4096 cells are embedded pixel for pixel; Cairo 1.16 writes the text of
    an SVG as outlines, so an SVG says what it shows in <title> and <desc>, which Cairo has no call for and are added afterwards. */
 #include "base/arena.h"
+#include "base/number.h"
 #include "draw/draw_inside.h"
 #include "draw/output.h"
 #include "draw/output_inside.h"
@@ -15,6 +16,7 @@
 #include <cairo-pdf.h>
 #include <cairo-svg.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { CELLS_AS_RECTS_MAX = 4096, GLYPHS_AT_ONCE = 256 };
@@ -336,12 +338,35 @@ static bool write_surface(cairo_surface_t *surface, const DrawList *list, const 
     return true;
 }
 
+/* Is every object there that the table of objects lists? When memory is out for a font, cairo 1.16 leaves the font out and reports
+   success. True where there is no such table: later versions compress it. */
+static bool has_all_objects(const OutputStream *stream) {
+    enum { TAIL = 64, ENTRY = 20 }; /* bytes: of the end, which says where the table is; of an entry, by the standard */
+    const char *end = stream->data + stream->size, *tail = stream->size > TAIL ? end - TAIL : stream->data;
+    const char *start = strstr(tail, "startxref\n");
+    long offset = start ? strtol(start + strlen("startxref\n"), NULL, 10) : -1, count = 0;
+    if (offset < 0 || (size_t)offset >= stream->size || strncmp(stream->data + offset, "xref\n0 ", 7) != 0) return true;
+    char *line;
+    count = strtol(stream->data + offset + 7, &line, 10);
+    for (long i = 1; i < count && end - line > (i + 1) * ENTRY; i++) {
+        char object[32];
+        int length = text_format(object, (int)sizeof object, "%ld 0 obj", i);
+        long at = strtol(line + 1 + i * ENTRY, NULL, 10);
+        if (at <= 0 || (size_t)at >= stream->size || strncmp(stream->data + at, object, (size_t)length) != 0) return false;
+    }
+    return true;
+}
+
 bool output_pdf(OutputBytes *out, const DrawList *list, const TextApi *text, const char *title, Diag *diag) {
     OutputStream stream = {0};
     *out = (OutputBytes){0};
     cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(write_stream, &stream, list->width, list->height);
     if (title != NULL) cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, title);
-    if (write_surface(surface, list, text, "PDF", diag)) return output_finish(out, &stream, "PDF", diag);
+    bool good = write_surface(surface, list, text, "PDF", diag);
+    if (good && !stream.failed && !has_all_objects(&stream)) {
+        good = diag_fail(diag, "The picture could not be written as PDF: memory is out for its fonts.");
+    }
+    if (good) return output_finish(out, &stream, "PDF", diag);
     output_drop(&stream);
     return false;
 }
