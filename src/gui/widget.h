@@ -18,7 +18,7 @@ typedef struct GuiState {
     /* Why a control could not do what it was asked for: shown at that control until the value is corrected or given up. */
     char error_path[48];             /* the control's, "controls/steps", or empty */
     char error_typed[GUI_TYPED_MAX]; /* what was typed into its field, which keeps it; empty when it was not typed */
-    char error_text[512];            /* in the reader's words: what was found, what would be right */
+    char error_text[512];            /* in the reader's words: what was found, what is expected */
     bool error_waits;                /* a button is held: the words, for which the rows below make room, come when it is let go */
 } GuiState;
 

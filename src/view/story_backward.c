@@ -66,8 +66,8 @@ static void write_arrow(Pen *pen, const ChainGradient *gradient, int from) {
         write_percent(pen, gradient->of_cell ? "straight, by way of $\\f{f}$" : "straight, by way of $\\f{z}$", lane->straight_share[from]);
         write_percent(pen, "through $\\W{W}$", 1 - lane->straight_share[from]);
     } else {
-        if (isfinite(lane->slope[from])) story_write_value(pen, NULL, "of it the slopes", lane->slope[from], NULL);
-        if (isfinite(lane->turn[from])) story_write_value(pen, NULL, "of it $\\W{W}$ transposed", lane->turn[from], NULL);
+        if (isfinite(lane->slope[from])) story_write_value(pen, NULL, "the slopes alone", lane->slope[from], NULL);
+        if (isfinite(lane->turn[from])) story_write_value(pen, NULL, "$\\W{W}$ transposed alone", lane->turn[from], NULL);
     }
 }
 
@@ -96,6 +96,8 @@ void story_write_backward(Pen *pen) {
         story_write_heading(pen, "PRESS PLAY, OR STEP ON");
         return;
     }
+    /* Before the numbers, so that a small window shows it without scrolling. */
+    if (view->ui->cursor.step >= T && gradient.is_relative && layer == top) write_verdict(pen, direction);
     const Theme *theme = view->gui->theme;
     text_format(text, (int)sizeof text, "THE GRADIENT AT STEP %d", t + 1);
     story_write_heading(pen, text);
@@ -118,6 +120,5 @@ void story_write_backward(Pen *pen) {
         text_format(text, (int)sizeof text, "set out at the loss of step %d", followed_step(run) + 1);
         story_write_value(pen, "S", text, run->follow.S, NULL);
     }
-    if (view->ui->cursor.step >= T && gradient.is_relative && layer == top) write_verdict(pen, direction);
     story_write_tries(pen);
 }

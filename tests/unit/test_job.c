@@ -69,7 +69,7 @@ static void without_threads_the_frame_does_the_slices_in_turn(void **state) {
     assert_string_equal(desk.text, "abcab");
     assert_true(desk.writer[0].budget_s == 0.01);
     assert_true(is_done(&desk, 0) && !is_done(&desk, 1));
-    job_queue_finish(&desk.queue, &desk.writer[1].job); /* what waits before it comes first */
+    job_queue_finish(&desk.queue, &desk.writer[1].job); /* the jobs queued before it come first */
     assert_string_equal(desk.text, "abcabcb");
     job_queue_finish(&desk.queue, &desk.writer[2].job);
     assert_string_equal(desk.text, "abcabcbcc");
