@@ -51,7 +51,7 @@ static void write_way(VerdictWords *words, const Run *run, int direction, const 
     text_format(next_line(words), VERDICT_LINE_SIZE, "of what set out at the loss of step %d arrives at %sstep %d%s",
                 run->wiring.loss_step[run->follow.loss] + 1, state, lane->far + 1, chain);
     if (isfinite(verdict->mean_factor)) {
-        number_format_short(number, (int)sizeof number, verdict->mean_factor, 2);
+        number_format_short(number, (int)sizeof number, verdict->mean_factor, 3); /* 0.994 an arrow is not 1.0 */
         text_format(next_line(words), VERDICT_LINE_SIZE, "×%s an arrow in the mean, over %d arrow%s", number, verdict->arrows,
                     verdict->arrows == 1 ? "" : "s");
     }
