@@ -6,7 +6,7 @@
 #include "app/app_inside.h"
 #include "base/arena.h"
 #include "base/number.h"
-#include "view/verdict.h"
+#include "view/panel/verdict.h"
 #include <math.h>
 #include <string.h>
 

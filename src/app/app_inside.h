@@ -5,7 +5,7 @@
 #include "base/job.h"
 #include "draw/text.h"
 #include "experiment/experiment.h"
-#include "view/heat.h"
+#include "view/stage/heat.h"
 #include "view/strings.h"
 
 /* The part of a screen that scrolls: where it is in this picture, how tall its content is. Present only while it is drawn. */

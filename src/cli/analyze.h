@@ -3,7 +3,7 @@
 #define UNROLL_CLI_ANALYZE_H
 #include "cli/progress.h"
 #include "cli/sheet.h"
-#include "engine/analysis_whatif.h"
+#include "engine/analysis/whatif.h"
 #include "lab/lab.h"
 
 /* In the order in which they are reported. */

@@ -5,14 +5,14 @@
 #include "base/arena.h"
 #include "base/number.h"
 #include "cli/analyze.h"
-#include "engine/analysis.h"
-#include "engine/analysis_axes.h"
-#include "engine/analysis_blocks.h"
-#include "engine/analysis_check.h"
-#include "engine/analysis_spectrum.h"
-#include "engine/analysis_truncated.h"
-#include "engine/analysis_units.h"
-#include "engine/kernels.h"
+#include "engine/analysis/analysis.h"
+#include "engine/analysis/axes.h"
+#include "engine/analysis/blocks.h"
+#include "engine/analysis/check.h"
+#include "engine/analysis/spectrum.h"
+#include "engine/analysis/truncated.h"
+#include "engine/analysis/units.h"
+#include "engine/net/kernels.h"
 #include <math.h>
 #include <string.h>
 

@@ -2,7 +2,7 @@
 #include "base/number.h"
 #include "cli/analyze.h"
 #include "lab/verdict_sample.h"
-#include "view/verdict.h"
+#include "view/panel/verdict.h"
 #include <math.h>
 
 static SheetColumn column_of(const char *key, const char *head, const double *number) {

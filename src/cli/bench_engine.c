@@ -8,8 +8,8 @@
 #include "base/random.h"
 #include "cli/bench.h"
 #include "cli/cli.h"
-#include "engine/trace.h"
-#include "engine/weights.h"
+#include "engine/net/weights.h"
+#include "engine/pass/trace.h"
 #include "platform/files.h"
 #include "platform/terminal.h"
 

@@ -5,7 +5,7 @@
 #include "base/world.h"
 #include "cli/bar.h"
 #include "cli/interrupt.h"
-#include "engine/analysis_watch.h"
+#include "engine/analysis/watch.h"
 
 typedef struct Progress {
     Bar bar;

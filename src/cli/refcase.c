@@ -7,7 +7,7 @@
 #include "cli/refcase.h"
 #include "base/arena.h"
 #include "base/number.h"
-#include "engine/trace.h"
+#include "engine/pass/trace.h"
 #include <limits.h>
 #include <math.h>
 #include <string.h>

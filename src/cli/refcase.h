@@ -12,7 +12,7 @@
 #define UNROLL_CLI_REFCASE_H
 #include "base/diag.h"
 #include "base/str.h"
-#include "engine/net.h"
+#include "engine/net/net.h"
 
 enum { REF_NAME_SIZE = 64, REF_BLOCK_MAX = 4096, REF_UPDATE_MAX = 100000 };
 

@@ -5,11 +5,11 @@
    nothing about those that nearly cancel. A block that is all zero has no unit and must be zero to 1e-12. */
 #include "cli/refcheck.h"
 #include "base/arena.h"
-#include "engine/analysis.h"
-#include "engine/analysis_follow.h"
-#include "engine/optimizer.h"
-#include "engine/trace.h"
-#include "engine/weights.h"
+#include "engine/analysis/analysis.h"
+#include "engine/analysis/follow.h"
+#include "engine/net/optimizer.h"
+#include "engine/net/weights.h"
+#include "engine/pass/trace.h"
 #include <float.h>
 #include <math.h>
 #include <string.h>

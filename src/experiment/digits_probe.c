@@ -1,7 +1,7 @@
 /* See digits_probe.h. */
 #include "experiment/digits_probe.h"
 #include "base/arena.h"
-#include "engine/analysis_whatif.h"
+#include "engine/analysis/whatif.h"
 #include "experiment/weight_probe.h"
 #include "lab/run.h"
 #include <math.h>

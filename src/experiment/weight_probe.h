@@ -2,7 +2,7 @@
    once for a weight and a state of the laboratory, then remembered. */
 #ifndef UNROLL_EXPERIMENT_WEIGHT_PROBE_H
 #define UNROLL_EXPERIMENT_WEIGHT_PROBE_H
-#include "engine/analysis_check.h"
+#include "engine/analysis/check.h"
 #include "lab/lab.h"
 
 typedef struct WeightProbe {

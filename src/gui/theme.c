@@ -158,7 +158,7 @@ FormulaStyle theme_formula(const Theme *theme, double size) {
     return style;
 }
 
-/* gui/ may not include the engine, so the orders stand here again: GRU r z n, LSTM i f g o (engine/net.h). A test that may
+/* gui/ may not include the engine, so the orders stand here again: GRU r z n, LSTM i f g o (engine/net/net.h). A test that may
    see both compares them. The GRU's update gate takes the forget gate's colour and its reset gate the input gate's: what
    does the same work looks the same. */
 Color theme_gate(const Theme *theme, int cell, int gate) {

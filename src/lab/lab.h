@@ -1,9 +1,9 @@
 /* The laboratory: one experiment (Setup and Run) with its undo history. lab_apply is the one way to change it. */
 #ifndef UNROLL_LAB_LAB_H
 #define UNROLL_LAB_LAB_H
-#include "engine/analysis_follow.h"
-#include "engine/analysis_truncated.h"
-#include "engine/trace.h"
+#include "engine/analysis/follow.h"
+#include "engine/analysis/truncated.h"
+#include "engine/pass/trace.h"
 #include "lab/command.h"
 #include "lab/loss_list.h"
 #include "lab/setup.h"

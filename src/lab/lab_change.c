@@ -28,7 +28,7 @@ typedef struct Change {
 /* How a change touches the weights: nothing, parts of them, or all and the run begins again. */
 typedef struct Touch {
     bool at_start, anew;
-    unsigned parts; /* engine/weights.h */
+    unsigned parts; /* engine/net/weights.h */
 } Touch;
 
 static Change change_nothing(const Lab *lab) {

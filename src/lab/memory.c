@@ -2,8 +2,8 @@
    not wrap around. */
 #include "lab/memory.h"
 #include "base/number.h"
-#include "engine/analysis_follow.h"
-#include "engine/optimizer.h"
+#include "engine/analysis/follow.h"
+#include "engine/net/optimizer.h"
 #include "lab/evaluate.h"
 #include "lab/history.h"
 #include "lab/replay.h"

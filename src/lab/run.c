@@ -6,7 +6,7 @@
    where they stand. */
 #include "lab/run.h"
 #include "base/arena.h"
-#include "engine/dropout.h"
+#include "engine/pass/dropout.h"
 #include "lab/memory.h"
 #include <assert.h>
 #include <math.h>

@@ -36,7 +36,7 @@ void run_swap(Run *run, Run *other);     /* all of them */
 bool run_copy(Run *out, const Run *run, const Setup *setup, Diag *diag);
 
 void run_start_weights(Run *run, const Setup *setup);                /* from the seed; moments zero, update 0 */
-void run_draw_weights(Run *run, const Setup *setup, unsigned parts); /* these parts (engine/weights.h) as they started */
+void run_draw_weights(Run *run, const Setup *setup, unsigned parts); /* these parts (engine/net/weights.h) as they started */
 void run_clear_moments(Run *run);
 void run_set_radius(Run *run, const Setup *setup); /* to the setup's number, now; zero blocks take the seed's directions */
 void run_measure_radius(Run *run);                 /* the two above leave it known */

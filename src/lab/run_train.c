@@ -7,12 +7,12 @@
      g <- g + l2 * W                                                          (weight_decay)
      rate = learning rate * 2^(-update / halving)
 
-   and engine/optimizer.h makes the change of it. `delta` is what that would add to the weights now, so that the update can be
+   and engine/net/optimizer.h makes the change of it. `delta` is what that would add to the weights now, so that the update can be
    looked at before it is done: the same code on a copy of the moments, which therefore stay as they are.
 
    Simplified on purpose: biases are pulled towards zero like all other weights, as PyTorch does it unless told otherwise. */
-#include "engine/dropout.h"
-#include "engine/kernels.h"
+#include "engine/net/kernels.h"
+#include "engine/pass/dropout.h"
 #include "lab/run.h"
 #include <math.h>
 #include <string.h>

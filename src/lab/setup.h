@@ -5,9 +5,9 @@
 #define UNROLL_LAB_SETUP_H
 #include "base/diag.h"
 #include "base/str.h"
-#include "engine/net.h"
-#include "engine/optimizer.h"
-#include "engine/weights_init.h"
+#include "engine/net/net.h"
+#include "engine/net/optimizer.h"
+#include "engine/net/weights_init.h"
 #include "task/task.h"
 #include <math.h>
 

@@ -2,7 +2,7 @@
    boundary is a place to stop. Pure functions; the cursor itself lives in UiState and is never undone. */
 #ifndef UNROLL_LAB_TIMELINE_H
 #define UNROLL_LAB_TIMELINE_H
-#include "engine/net.h"
+#include "engine/net/net.h"
 
 typedef enum Phase { PHASE_UNROLL, PHASE_FORWARD, PHASE_LOSS, PHASE_BACKWARD, PHASE_UPDATE, PHASE_COUNT } Phase;
 

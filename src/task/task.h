@@ -3,7 +3,7 @@
 #ifndef UNROLL_TASK_TASK_H
 #define UNROLL_TASK_TASK_H
 #include "base/random.h"
-#include "engine/net.h"
+#include "engine/net/net.h"
 
 typedef struct TaskOptions {
     int steps;          /* T as the person set it */

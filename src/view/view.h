@@ -3,7 +3,7 @@
 #define UNROLL_VIEW_VIEW_H
 #include "experiment/digits_probe.h"
 #include "experiment/weight_probe.h"
-#include "view/heat.h"
+#include "view/stage/heat.h"
 #include "view/strings.h"
 #include "view/ui_state.h"
 

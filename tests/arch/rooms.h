@@ -122,24 +122,38 @@ static inline char *read_command(const char *command, int *status) {
     return text;
 }
 
-/* Calls visit for every .c and .h in root/src/ROOM, and gives how many there were. */
-static inline int rooms_visit(const char *root, void (*visit)(void *user, const Room *room, const char *file, const char *path),
-                              void *user) {
+/* A file of a room: `file` is its path within the room, as "cell/head.c", `path` the one to open. */
+typedef void RoomVisit(void *user, const Room *room, const char *file, const char *path);
+
+static inline int room_visit_folder(const Room *room, const char *folder, const char *cupboard, RoomVisit *visit, void *user) {
+    DIR *open = opendir(folder);
+    int count = 0;
+    if (!open) return 0;
+    for (struct dirent *entry; (entry = readdir(open));) {
+        char file[512], path[4096];
+        if (entry->d_name[0] == '.') continue;
+        snprintf(file, sizeof file - 1, "%s%s", cupboard, entry->d_name);
+        snprintf(path, sizeof path, "%s/%s", folder, entry->d_name);
+        const char *dot = strrchr(entry->d_name, '.');
+        if (!dot) {
+            strcat(file, "/");
+            count += room_visit_folder(room, path, file, visit, user);
+        } else if (!strcmp(dot, ".c") || !strcmp(dot, ".h")) {
+            visit(user, room, file, path);
+            count++;
+        }
+    }
+    closedir(open);
+    return count;
+}
+
+/* Calls visit for every .c and .h in root/src/ROOM and in its cupboards (subfolders), and returns how many there were. */
+static inline int rooms_visit(const char *root, RoomVisit *visit, void *user) {
     int count = 0;
     for (int i = 0; i < ROOM_COUNT; i++) {
         char folder[2048];
         snprintf(folder, sizeof folder, "%s/src/%s", root, room_table[i].name);
-        DIR *open = opendir(folder);
-        if (!open) continue;
-        for (struct dirent *entry; (entry = readdir(open));) {
-            const char *dot = strrchr(entry->d_name, '.');
-            if (entry->d_name[0] == '.' || !dot || (strcmp(dot, ".c") != 0 && strcmp(dot, ".h") != 0)) continue;
-            char path[4096];
-            snprintf(path, sizeof path, "%s/%s", folder, entry->d_name);
-            visit(user, &room_table[i], entry->d_name, path);
-            count++;
-        }
-        closedir(open);
+        count += room_visit_folder(&room_table[i], folder, "", visit, user);
     }
     return count;
 }

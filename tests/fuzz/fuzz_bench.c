@@ -1,7 +1,7 @@
 /* Fuzzes the input of `bench engine`: any bytes give sizes within the engine's bounds, or a message with a line. Built as a libFuzzer
    program with the preset fuzz, else replays tests/fuzz/corpus/bench. */
 #include "cli/bench.h"
-#include "engine/net.h"
+#include "engine/net/net.h"
 #include <stdlib.h>
 #include <string.h>
 

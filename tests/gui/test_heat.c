@@ -9,7 +9,7 @@
 
 #include "base/number.h"
 #include "support/drive.h"
-#include "view/heat.h"
+#include "view/stage/heat.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>

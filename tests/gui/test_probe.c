@@ -9,7 +9,7 @@
 
 #include "base/arena.h"
 #include "base/number.h"
-#include "engine/analysis_check.h"
+#include "engine/analysis/check.h"
 #include "support/drive.h"
 #include "support/lab_case.h"
 #include <math.h>

@@ -1,7 +1,7 @@
 #include "support/engine_case.h"
 #include "base/arena.h"
 #include "base/random.h"
-#include "engine/dropout.h"
+#include "engine/pass/dropout.h"
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>

@@ -2,7 +2,7 @@
    tests start from. */
 #ifndef SUPPORT_ENGINE_CASE_H
 #define SUPPORT_ENGINE_CASE_H
-#include "engine/trace.h"
+#include "engine/pass/trace.h"
 #include <stdint.h>
 
 typedef struct EngineCase {

@@ -7,14 +7,14 @@
 
 #include <cmocka.h>
 
-#include "engine/analysis.h"
-#include "engine/analysis_axes.h"
-#include "engine/analysis_blocks.h"
-#include "engine/analysis_check.h"
-#include "engine/analysis_spectrum.h"
-#include "engine/analysis_truncated.h"
-#include "engine/analysis_units.h"
-#include "engine/analysis_whatif.h"
+#include "engine/analysis/analysis.h"
+#include "engine/analysis/axes.h"
+#include "engine/analysis/blocks.h"
+#include "engine/analysis/check.h"
+#include "engine/analysis/spectrum.h"
+#include "engine/analysis/truncated.h"
+#include "engine/analysis/units.h"
+#include "engine/analysis/whatif.h"
 #include "support/json_read.h"
 #include "support/lab_case.h"
 #include "support/program_case.h"

@@ -6,9 +6,9 @@
 #include <stdint.h>
 #include <cmocka.h>
 // clang-format on
-#include "engine/analysis.h"
-#include "engine/analysis_truncated.h"
-#include "engine/optimizer.h"
+#include "engine/analysis/analysis.h"
+#include "engine/analysis/truncated.h"
+#include "engine/net/optimizer.h"
 #include "support/engine_case.h"
 #include <math.h>
 #include <string.h>

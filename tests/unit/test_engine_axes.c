@@ -7,8 +7,8 @@
 #include <cmocka.h>
 // clang-format on
 #include "base/arena.h"
-#include "engine/analysis_axes.h"
-#include "engine/weights.h"
+#include "engine/analysis/axes.h"
+#include "engine/net/weights.h"
 #include "support/engine_case.h"
 #include <math.h>
 #include <stdlib.h>

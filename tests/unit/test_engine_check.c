@@ -6,8 +6,8 @@
 #include <stdint.h>
 #include <cmocka.h>
 // clang-format on
-#include "engine/analysis_check.h"
-#include "engine/weights.h"
+#include "engine/analysis/check.h"
+#include "engine/net/weights.h"
 #include "support/engine_case.h"
 #include <float.h>
 #include <math.h>

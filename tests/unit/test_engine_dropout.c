@@ -8,12 +8,12 @@
 #include <cmocka.h>
 // clang-format on
 #include "base/arena.h"
-#include "engine/analysis.h"
-#include "engine/analysis_check.h"
-#include "engine/analysis_truncated.h"
-#include "engine/analysis_whatif.h"
-#include "engine/dropout.h"
-#include "engine/fast.h"
+#include "engine/analysis/analysis.h"
+#include "engine/analysis/check.h"
+#include "engine/analysis/truncated.h"
+#include "engine/analysis/whatif.h"
+#include "engine/fast/fast.h"
+#include "engine/pass/dropout.h"
 #include "support/engine_case.h"
 #include <math.h>
 #include <string.h>

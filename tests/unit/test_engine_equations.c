@@ -6,7 +6,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 // clang-format on
-#include "engine/equations.h"
+#include "engine/analysis/equations.h"
 #include "support/engine_case.h"
 #include <string.h>
 

@@ -9,7 +9,7 @@
 #include <cmocka.h>
 // clang-format on
 #include "base/random.h"
-#include "engine/fast.h"
+#include "engine/fast/fast.h"
 #include "support/engine_case.h"
 #include <float.h>
 #include <math.h>
@@ -558,7 +558,7 @@ static void check_values(const FastKernels *kernels, const double *x, int count,
     for (int i = 0; i < count; i++) {
         long double right = exact(which == FAST_MAP_LOG ? (1 + fabs(x[i])) - 1 : x[i], which);
         long double apart = fabsl((long double)value[i] - right);
-        double least = which == FAST_MAP_SIGMOID ? 3.1e-96 : DBL_MIN; /* fast_exp.h: sigmoid(-220) */
+        double least = which == FAST_MAP_SIGMOID ? 3.1e-96 : DBL_MIN; /* nonlinear.h: sigmoid(-220) */
         if (isnan(x[i]) ? isnan(value[i]) : apart <= absolute && apart <= relative * fabsl(right) + least) continue;
         fail_msg("%s, function %d at %.17g: %.17g, right is %.17Lg", kernels->name, which, x[i], value[i], right);
     }

@@ -9,7 +9,7 @@
 #include <cmocka.h>
 // clang-format on
 #include "base/random.h"
-#include "engine/fast.h"
+#include "engine/fast/fast.h"
 #include <math.h>
 #include <stdio.h>
 #include <string.h>

@@ -8,8 +8,8 @@
 #include <cmocka.h>
 // clang-format on
 #include "base/arena.h"
-#include "engine/analysis.h"
-#include "engine/analysis_follow.h"
+#include "engine/analysis/analysis.h"
+#include "engine/analysis/follow.h"
 #include "support/engine_case.h"
 #include <math.h>
 #include <string.h>

@@ -8,7 +8,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 // clang-format on
-#include "engine/fast.h"
+#include "engine/fast/fast.h"
 #include "support/engine_case.h"
 #include <math.h>
 #include <stdio.h>

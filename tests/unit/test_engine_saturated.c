@@ -7,8 +7,8 @@
 #include <stdint.h>
 #include <cmocka.h>
 // clang-format on
-#include "engine/cell.h"
-#include "engine/fast.h"
+#include "engine/cell/cell.h"
+#include "engine/fast/fast.h"
 #include "support/engine_case.h"
 #include <math.h>
 #include <string.h>

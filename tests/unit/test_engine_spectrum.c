@@ -9,11 +9,11 @@
 // clang-format on
 #include "base/arena.h"
 #include "base/random.h"
-#include "engine/analysis.h"
-#include "engine/analysis_blocks.h"
-#include "engine/analysis_singular.h"
-#include "engine/analysis_spectrum.h"
-#include "engine/weights.h"
+#include "engine/analysis/analysis.h"
+#include "engine/analysis/blocks.h"
+#include "engine/analysis/singular.h"
+#include "engine/analysis/spectrum.h"
+#include "engine/net/weights.h"
 #include "support/engine_case.h"
 #include <math.h>
 #include <stdlib.h>

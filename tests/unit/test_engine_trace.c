@@ -8,7 +8,7 @@
 #include <cmocka.h>
 // clang-format on
 #include "base/arena.h"
-#include "engine/analysis.h"
+#include "engine/analysis/analysis.h"
 #include "support/engine_case.h"
 #include <math.h>
 #include <string.h>

@@ -8,7 +8,7 @@
 #include <cmocka.h>
 // clang-format on
 #include "base/arena.h"
-#include "engine/analysis_truncated.h"
+#include "engine/analysis/truncated.h"
 #include "support/engine_case.h"
 #include <math.h>
 #include <stdio.h>

@@ -6,7 +6,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 // clang-format on
-#include "engine/analysis_units.h"
+#include "engine/analysis/units.h"
 #include "support/engine_case.h"
 #include <math.h>
 

@@ -8,7 +8,7 @@
 #include <cmocka.h>
 // clang-format on
 #include "base/random.h"
-#include "engine/weights.h"
+#include "engine/net/weights.h"
 #include "support/engine_case.h"
 #include <math.h>
 #include <stdlib.h>

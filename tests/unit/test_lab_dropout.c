@@ -8,7 +8,7 @@
 #include <cmocka.h>
 
 #include "base/arena.h"
-#include "engine/dropout.h"
+#include "engine/pass/dropout.h"
 #include "lab/evaluate.h"
 #include "lab/run.h"
 #include "support/lab_case.h"

@@ -8,7 +8,7 @@
 #include <cmocka.h>
 
 #include "base/arena.h"
-#include "engine/kernels.h"
+#include "engine/net/kernels.h"
 #include "lab/evaluate.h"
 #include "support/lab_case.h"
 #include <math.h>

@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "engine/net.h"
+#include "engine/net/net.h"
 #include "gui/theme.h"
 #include "support/color_vision.h"
 #include <math.h>

@@ -7,7 +7,7 @@
 #include <cmocka.h>
 
 #include "base/arena.h"
-#include "engine/weights_init.h"
+#include "engine/net/weights_init.h"
 #include "support/lab_case.h"
 #include <math.h>
 #include <stdlib.h>

@@ -7,7 +7,7 @@
 #include <cmocka.h>
 
 #include "base/arena.h"
-#include "view/heat.h"
+#include "view/stage/heat.h"
 #include <math.h>
 #include <string.h>
 

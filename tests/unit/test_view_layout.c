@@ -8,7 +8,7 @@
 
 #include "base/number.h"
 #include "lab/lab.h"
-#include "view/stage_layout.h"
+#include "view/stage/stage_layout.h"
 #include <math.h>
 #include <string.h>
 

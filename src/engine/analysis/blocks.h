@@ -1,0 +1,34 @@
+/* Every recurrent weight block by itself: its eigenvalues, its singular values, and Pascanu's bound. */
+#ifndef UNROLL_ENGINE_ANALYSIS_BLOCKS_H
+#define UNROLL_ENGINE_ANALYSIS_BLOCKS_H
+#include "engine/net/net.h"
+
+typedef struct RecurrentBlock {
+    double *real, *imaginary; /* (H) eigenvalues, largest modulus first, of a pair the one above the axis first */
+    double *sigma;            /* (H) singular values, descending */
+    double radius;            /* spectral radius: the largest modulus */
+    double norm;              /* the largest singular value */
+    /* norm times the largest slope of the activation; below 1 the gradient must vanish (Pascanu et al. 2013): norm < 1 for
+       tanh, norm < 4 for the logistic sigmoid. RNN only: for gates the theorem does not hold, NaN. */
+    double pascanu;
+} RecurrentBlock;
+
+typedef struct BlockSpectra {
+    const Net *net; /* borrowed */
+    double *block;  /* owned */
+    size_t size;
+    RecurrentBlock of[NET_LAYER_MAX][NET_DIRECTION_MAX][NET_GATE_MAX];
+    double *work;
+    int *exponent;
+} BlockSpectra;
+
+size_t blocks_plan_size(const Net *net);
+bool blocks_init(BlockSpectra *spectra, const Net *net, Diag *diag);
+void blocks_deinit(BlockSpectra *spectra);
+
+/* All blocks of these weights; no allocation. What holds a number that is not finite becomes NaN throughout. */
+void blocks_measure(BlockSpectra *spectra, const double *weight);
+
+double activation_largest_slope(Activation activation); /* 1, and 1/4 for the logistic sigmoid */
+
+#endif

@@ -1,0 +1,55 @@
+/* Saturation by unit (declared in analysis/units.h). A unit is dead when it is a ReLU that is zero throughout: its slope is
+   zero at every step, so nothing reaches its weights from these sequences and a step of gradient descent leaves it as it
+   is. Leaky ReLU and identity are never flat; tanh and sigmoid units may be flat but are never dead. */
+#include "engine/analysis/units.h"
+#include <math.h>
+#include <string.h>
+
+typedef enum Flat { FLAT_NEVER, FLAT_TANH, FLAT_SIGMOID, FLAT_RELU } Flat;
+
+static Flat part_kind(const NetSpec *spec, int part) {
+    if (spec->cell == CELL_LSTM) return part == LSTM_G || part == 4 ? FLAT_TANH : FLAT_SIGMOID;
+    if (spec->cell == CELL_GRU) return part == GRU_N ? FLAT_TANH : FLAT_SIGMOID;
+    switch (spec->activation) {
+    case ACTIVATION_TANH: return FLAT_TANH;
+    case ACTIVATION_SIGMOID: return FLAT_SIGMOID;
+    case ACTIVATION_RELU: return FLAT_RELU;
+    default: return FLAT_NEVER;
+    }
+}
+
+static bool is_flat(Flat kind, double value) {
+    switch (kind) {
+    case FLAT_TANH: return fabs(value) > 0.99;
+    case FLAT_SIGMOID: return value < 0.01 || value > 0.99;
+    case FLAT_RELU: return value <= 0;
+    default: return false;
+    }
+}
+
+void units_measure(UnitShares *shares, const Trace *trace, int layer, int direction) {
+    const Net *net = trace->net;
+    const TraceLane *lane = &trace->lane[layer][direction];
+    int hidden = net->spec.hidden, rows = trace->wiring.steps * trace->batch;
+    bool relu = net->spec.cell == CELL_RNN && net->spec.activation == ACTIVATION_RELU;
+    memset(shares, 0, sizeof *shares);
+    shares->hidden = hidden;
+    shares->parts = net->gates + (net->spec.cell == CELL_LSTM ? 1 : 0);
+    for (int part = 0; part < shares->parts; part++) {
+        Flat kind = part_kind(&net->spec, part);
+        bool inside = part < net->gates;
+        size_t stride = (size_t)(inside ? net->gates * hidden : hidden);
+        const double *value = inside ? lane->gate + part * hidden : lane->tanh_c;
+        for (int row = 0; row < rows; row++, value += stride) {
+            for (int j = 0; j < hidden; j++) shares->part[part][j] += is_flat(kind, value[j]);
+        }
+        for (int j = 0; j < hidden; j++) {
+            shares->part[part][j] /= rows;
+            shares->saturated[j] += shares->part[part][j] / shares->parts;
+        }
+    }
+    for (int j = 0; j < hidden && relu; j++) {
+        shares->dead[j] = shares->part[0][j] == 1;
+        shares->dead_count += shares->dead[j];
+    }
+}

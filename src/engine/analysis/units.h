@@ -1,0 +1,21 @@
+/* What every unit did over the whole sequence: how often its nonlinearities were flat, and whether it is dead. */
+#ifndef UNROLL_ENGINE_ANALYSIS_UNITS_H
+#define UNROLL_ENGINE_ANALYSIS_UNITS_H
+#include "engine/pass/trace.h"
+
+enum { UNIT_PART_MAX = 5 };
+
+/* One lane. Parts are the gates in their order, RNN 1 and GRU 3, and for the LSTM a fifth, tanh(c). */
+typedef struct UnitShares {
+    int hidden, parts;
+    double saturated[NET_HIDDEN_MAX];           /* share of flat nonlinearities over all parts, steps and sequences */
+    double part[UNIT_PART_MAX][NET_HIDDEN_MAX]; /* the same for each part */
+    bool dead[NET_HIDDEN_MAX];                  /* ReLU: zero at every step of every sequence, so no gradient passes */
+    int dead_count;
+} UnitShares;
+
+/* Flat as TraceLane.saturation has it: |tanh| > 0.99, a sigmoid outside 0.01..0.99, ReLU at 0; so the mean of `saturated`
+   over units is the mean of TraceLane.saturation over steps. After net_forward. */
+void units_measure(UnitShares *shares, const Trace *trace, int layer, int direction);
+
+#endif

@@ -1,0 +1,94 @@
+/* The trace: everything one forward and backward pass computed, kept. One flat block; this struct is labels into it.
+   Views read it through const pointers and never compute a network formula themselves. */
+#ifndef UNROLL_ENGINE_PASS_TRACE_H
+#define UNROLL_ENGINE_PASS_TRACE_H
+#include "engine/net/net.h"
+
+/* Beyond this a sigmoid or |tanh| is saturated: it has so much in common with 1 that its slope is computed from the
+   pre-activation, where 1 - value would lose digits. Up to here 1 - value is right to 1e-12, mostly to 3e-13. */
+#define CELL_FLAT 0.9995
+
+/* One layer in one direction. Rows are t*B + b with t the *position in the sequence*, for the reverse direction too
+   (which processes t = T-1 first). "prev" is the state processed before: t-1 forward, t+1 in reverse; h0 before the first. */
+typedef struct TraceLane {
+    double *h0, *c0;    /* (B, H) initial states, h0 standing next to h; c0 is NULL but for the LSTM */
+    double *pre;        /* (T*B, gH) pre-activations, both biases in. GRU: the n block is W_in x + b_in + r*q. See Trace.lean */
+    double *gate;       /* (T*B, gH) after the nonlinearity; for the RNN the same numbers as h */
+    double *q;          /* (T*B, H) GRU: W_hn h_prev + b_hn, before r; else NULL */
+    double *c, *tanh_c; /* (T*B, H) LSTM; else NULL */
+    double *h;          /* (T*B, H) */
+    double *mask; /* (T*B, H) dropout: 0 or 1/(1-p), given like x (dropout_draw), at first all 1; NULL without dropout or a layer above */
+    double *up;   /* (T*B, H) what the layer above reads: h * mask; without a mask h itself */
+    double *dh, *dc;   /* (T*B, H) dL/dh_t, dL/dc_t, all paths (retain_grad's meaning); dc NULL but for the LSTM */
+    double *dh_carry;  /* (T*B, H) row t: what step t sent back to dL/dh_prev through the recurrence, before the loss there joins */
+    double *dpre;      /* (T*B, gH) dL/d(pre) */
+    double *dq;        /* (T*B, H) GRU: dL/dq; else NULL */
+    double *dh0, *dc0; /* (B, H) */
+    /* Measured from the above by trace_measure, (T) each: */
+    double *h_norm;     /* ||h_t||, Frobenius over batch and units */
+    double *dh_norm;    /* ||dL/dh_t|| */
+    double *dc_norm;    /* ||dL/dc_t||, LSTM; else NULL */
+    double *dpre_norm;  /* ||dL/d(pre_t)|| */
+    double *factor;     /* ||J' d||/||d||, d = dL/dh_t, J = dh_t/dh_prev (LSTM: c_prev held); NaN where d = 0 or there is no prev */
+    double *factor_c;   /* the same for c, J = diag(f_t); LSTM; else NULL */
+    double *carry_norm; /* ||dh_carry||: what arrives at h_prev through the recurrence */
+    double *gate_mean;  /* (T, g) mean over batch and units of each gate */
+    double *saturation; /* share of flat nonlinearities: |tanh| > 0.99, a gate outside 0.01..0.99, ReLU at 0; LSTM: i f g o, tanh c */
+} TraceLane;
+
+/* The first number that is not finite, in the order it was computed. */
+typedef struct TraceFault {
+    bool found;
+    bool is_nan;                /* else an infinity */
+    const char *tensor;         /* "pre-activation", "hidden state", "loss", "dL/dh", ... a literal */
+    int layer, direction, step; /* from 0 */
+} TraceFault;
+
+typedef struct Trace {
+    const Net *net; /* borrowed; outlives the trace */
+    Wiring wiring;
+    int batch;         /* B */
+    double *block;     /* owned */
+    size_t size;       /* bytes of the block */
+    double *x;         /* (T*B, I); zero where a step has no input */
+    double *dx;        /* (T*B, I) */
+    double *target;    /* (K*B, O) for MSE; for cross-entropy (K*B, 1) class indices as doubles */
+    double *y;         /* (K*B, O) head outputs, logits for cross-entropy */
+    double *prob;      /* (K*B, O) softmax; NULL for MSE */
+    double *dy;        /* (K*B, O) */
+    double *loss_raw;  /* (K, B) */
+    double *loss_step; /* (K) L_k, scale included; they sum to loss */
+    double loss, loss_scale;
+    double gradient_norm; /* over all parameters, both biases */
+    TraceFault fault;
+    TraceLane lane[NET_LAYER_MAX][NET_DIRECTION_MAX];
+    double *scratch;                   /* working space of the passes: packed weights, one step's products; nobody else's business */
+    const struct FastKernels *kernels; /* what the passes run on, chosen by trace_init; NULL: plain C */
+    /* Set by who needs only losses, outputs and the gradient of weights and initial states: then dx, dh_carry and,
+       where nothing else needs them, dpre, dq, dh and dc are not kept, and of pre only what saturated units need. No bit of the rest changes. Plain C keeps all. */
+    bool lean;
+} Trace;
+
+/* Bytes that weights (with gradient and update) and this trace take together; saturates instead of overflowing. */
+size_t trace_plan_size(const Net *net, const Wiring *wiring, int batch);
+
+/* Allocates. False, with the numbers and what to lower, when the wiring or batch is out of range, when the plan exceeds
+   NET_MEMORY_MAX, or when memory is out; the trace is then empty and safe to deinit. */
+bool trace_init(Trace *trace, const Net *net, const Wiring *wiring, int batch, Diag *diag);
+void trace_deinit(Trace *trace);
+
+/* Fills pre, gate, q, c, h, up, y, prob and the losses from x, target, initial states and masks. */
+void net_forward(Trace *trace, const double *weight);
+
+/* Fills every gradient in the trace and overwrites gradient[weight_count]. After net_forward with the same weights. */
+void net_backward(Trace *trace, double *gradient, const double *weight);
+
+/* Fills the measured rows, the gradient norm and the fault. After net_backward. */
+void trace_measure(Trace *trace, const double *weight, const double *gradient);
+
+/* Step t's own share of dL/d(param), (rows, cols): the outer product of its d(pre) with what it multiplied, formed when
+   asked for; the T shares sum to the gradient. For the head the step must have a loss, else the share is zero. */
+void trace_form_share(double *out, const Trace *trace, const Param *param, int step);
+double trace_share_norm(const Trace *trace, const Param *param, int step); /* Frobenius, without forming it */
+
+#endif

@@ -1,0 +1,489 @@
+/* The left panel: what happens at the cursor, in words, as a formula, and with the numbers in. Every number is the trace's.
+   The words are chosen by phase and cell; they claim nothing that the numbers beside them could contradict. */
+#include "base/number.h"
+#include "engine/analysis/equations.h"
+#include "lab/evaluate.h"
+#include "view/panel/prose.h"
+#include "view/panel/story_inside.h"
+#include "view/panel/update_rule.h"
+#include <assert.h>
+#include <math.h>
+
+void story_write_text(Pen *pen, const char *text) {
+    const Gui *gui = pen->view->gui;
+    int lines = prose_wrap(gui, FACE_UI, 16, rect(pen->x, pen->y + 17, pen->w, 0), LEADING, gui->theme->text, text);
+    pen->y += lines * LEADING + 8;
+}
+
+enum { FORMULA_LEADING = 32 };
+
+/* Formulas below each other on a raised plate, in the middle, made smaller when one is wide. */
+static void write_formulas(Pen *pen, const char *const *tex, int count) {
+    const Gui *gui = pen->view->gui;
+    double size = 20, widest = 0, h = 28;
+    FormulaStyle style = theme_formula(gui->theme, size);
+    for (int i = 0; i < count; i++) widest = fmax(widest, formula_measure(gui->text, gui->scale, &style, tex[i]).width);
+    if (widest > pen->w - 24) style = theme_formula(gui->theme, fmax(size * (pen->w - 24) / widest, 13));
+    for (int i = 0; i < count; i++) {
+        FormulaBox box = formula_measure(gui->text, gui->scale, &style, tex[i]);
+        h += fmax(box.ascent + box.descent + 2, FORMULA_LEADING);
+    }
+    Rect plate = {pen->x - 4, pen->y + 4, pen->w + 8, h};
+    draw_round(gui->list, plate, 8, gui->theme->raised);
+    for (int i = 0; i < count; i++) {
+        FormulaBox box = formula_measure(gui->text, gui->scale, &style, tex[i]);
+        double line = (h - 28) / count;
+        formula_draw(gui->list, gui->text, gui->scale, &style, rect_mid_x(plate),
+                     plate.y + 14 + (i + 0.5) * line + (box.ascent - box.descent) / 2, ALIGN_CENTER, tex[i]);
+    }
+    pen->y += h + 20;
+}
+
+void story_write_formula(Pen *pen, const char *tex) { write_formulas(pen, &tex, 1); }
+
+void story_write_heading(Pen *pen, const char *text) {
+    const Gui *gui = pen->view->gui;
+    gui_text(gui, FACE_UI_SEMIBOLD, 12, pen->x, pen->y + 14, ALIGN_LEFT, gui->theme->dim, text);
+    pen->y += 26;
+}
+
+/* A line of the numbers' table: what it is, as a formula and in words (either may be NULL; symbols in the words stand between $), and its value. A swatch stands before
+   the value when colour means something. */
+void story_write_row(Pen *pen, const char *tex, const char *words, const char *value, const Color *swatch) {
+    const Gui *gui = pen->view->gui;
+    FormulaStyle style = theme_formula(gui->theme, 16);
+    double x = pen->x;
+    if (tex) x += formula_draw(gui->list, gui->text, gui->scale, &style, x, pen->y + 15, ALIGN_LEFT, tex).width + 9;
+    if (words) prose_line(gui, FACE_UI, 14, x, pen->y + 15, gui->theme->dim, words);
+    double value_w = gui_text_width(gui, FACE_MONO_MEDIUM, 14, value), right = pen->x + pen->w;
+    gui_text(gui, FACE_MONO_MEDIUM, 14, right, pen->y + 15, ALIGN_RIGHT, gui->theme->text, value);
+    if (swatch) draw_round(gui->list, rect(right - value_w - 22, pen->y + 4, 12, 12), 3, *swatch);
+    pen->y += 26;
+    draw_rect(gui->list, rect(pen->x, pen->y - 2, pen->w, 1), gui->theme->grid);
+}
+
+void story_write_value(Pen *pen, const char *tex, const char *words, double value, const Color *swatch) {
+    char text[32];
+    number_format_short(text, (int)sizeof text, value, 3);
+    story_write_row(pen, tex, words, text, swatch);
+}
+
+static void write_count(Pen *pen, const char *words, long value) {
+    char text[32];
+    text_format(text, (int)sizeof text, "%ld", value);
+    story_write_row(pen, NULL, words, text, NULL);
+}
+
+/* Something to try, as a button that is its command. Left out when it would change nothing. */
+static void write_try(Pen *pen, const char *label, const char *command) {
+    const Gui *gui = pen->view->gui;
+    const Theme *theme = gui->theme;
+    char path[48];
+    text_format(path, (int)sizeof path, "story/try%.0f", pen->y + pen->view->ui->scroll[SCREEN_STORY]);
+    Rect box = {pen->x - 4, pen->y, pen->w + 8, 36};
+    draw_round(gui->list, box, 8, gui_is_hot(gui, path) ? color_mix(theme->raised, theme->line, 0.6) : theme->raised);
+    draw_circle_stroke(gui->list, box.x + 20, rect_mid_y(box), 6, 1.75, theme->accent);
+    draw_path_begin(gui->list);
+    draw_path_move(gui->list, box.x + 18.5, rect_mid_y(box) - 3);
+    draw_path_line(gui->list, box.x + 22.5, rect_mid_y(box));
+    draw_path_line(gui->list, box.x + 18.5, rect_mid_y(box) + 3);
+    draw_path_close(gui->list);
+    draw_path_fill(gui->list, theme->accent);
+    gui_text_fit(gui, FACE_UI_MEDIUM, 14, box.x + 38, rect_mid_y(box) + 5, box.w - 46, ALIGN_LEFT, theme->text, label);
+    Region *region = region_add(gui->region, REGION_BUTTON, box, path);
+    text_format(region->command, (int)sizeof region->command, "%s", command);
+    region->focusable = true;
+    gui_focus_ring(gui, box, 8, path);
+    pen->y += 42;
+}
+
+/* What else to look at, by what is on the stage now. */
+void story_write_tries(Pen *pen) {
+    const View *view = pen->view;
+    const NetSpec *spec = &view->run->net.spec;
+    int T = view->run->wiring.steps;
+    char label[96], command[48];
+    pen->y += 14;
+    story_write_heading(pen, "TRY");
+    if (spec->cell != CELL_LSTM) write_try(pen, "The same seed as an LSTM", "set cell lstm");
+    if (spec->cell != CELL_GRU) write_try(pen, "The same seed as a GRU", "set cell gru");
+    if (spec->cell != CELL_RNN) write_try(pen, "The same seed as a plain RNN", "set cell rnn");
+    if (spec->cell == CELL_LSTM && view->run->forget_bias > 0)
+        write_try(pen, "Let it forget: bias 0", "set forget_bias 0");
+    else if (spec->cell == CELL_LSTM)
+        write_try(pen, "Hold the forget gate open: bias 3", "set forget_bias 3");
+    if (spec->cell == CELL_RNN && view->run->radius < 1)
+        write_try(pen, "Recurrent radius 1.2", "set radius 1.2");
+    else if (spec->cell == CELL_RNN)
+        write_try(pen, "Recurrent radius 0.42", "set radius 0.42");
+    if (2 * T <= NET_STEP_MAX) {
+        text_format(label, (int)sizeof label, "Twice as long: T = %d", 2 * T);
+        text_format(command, (int)sizeof command, "set steps %d", 2 * T);
+        write_try(pen, label, command);
+    }
+}
+
+/* The chain the chart shows. */
+const TraceLane *story_shown_lane(const View *view, int *layer, int *direction) {
+    const NetSpec *spec = &view->run->net.spec;
+    *layer = view->ui->layer < 0 || view->ui->layer >= spec->layers ? spec->layers - 1 : view->ui->layer;
+    *direction = view->ui->direction < spec->directions ? view->ui->direction : 0;
+    return &view->run->trace.lane[*layer][*direction];
+}
+
+/* An equation of the engine's, of the chain that is shown. */
+static void write_equation(Pen *pen, EquationKind kind) {
+    const Run *run = pen->view->run;
+    const Equation *equation = equation_find(kind, &run->net, &run->wiring);
+    char tex[160];
+    int layer, direction;
+    (void)story_shown_lane(pen->view, &layer, &direction);
+    if (!equation) return;
+    equation_format(tex, (int)sizeof tex, equation, direction);
+    story_write_formula(pen, tex);
+}
+
+static void write_unroll(Pen *pen) {
+    const View *view = pen->view;
+    const Run *run = view->run;
+    story_write_text(pen,
+                     "A recurrent network is one cell with a loop: the state it makes goes back in at the next step. Unrolled, the same "
+                     "cell stands once for every step.");
+    story_write_text(pen, "All copies share the same weights: $\\U{U}$ for the input, $\\W{W}$ for the state before, $\\V{V}$ for "
+                          "the output.");
+    write_equation(pen, run->net.spec.cell == CELL_RNN ? EQUATION_WHOLE : EQUATION_STATE);
+    story_write_heading(pen, "IN NUMBERS");
+    write_count(pen, "steps T", run->wiring.steps);
+    write_count(pen, "hidden units", run->net.spec.hidden);
+    write_count(pen, "weights and biases, in all", (long)run->net.weight_count);
+    story_write_value(pen, "\\rho(\\W{W})", "spectral radius", run->radius, NULL);
+}
+
+/* Position of the step that was computed last in the pass, -1 before the first. */
+int story_last_position(const View *view, Phase phase, int direction) {
+    const Cursor *cursor = &view->ui->cursor;
+    int k = cursor->fraction > 0 ? cursor->step : cursor->step - 1;
+    return k < 0 ? -1 : timeline_position(phase, direction, k, view->run->wiring.steps);
+}
+
+enum { FORWARD_FORMULAS = 4 };
+/* What a step computes, in its order; where there is no room for all, the first are left out. */
+static const EquationKind forward_kinds[FORWARD_FORMULAS + 1] = {EQUATION_PRE, EQUATION_GATES, EQUATION_CANDIDATE, EQUATION_CELL,
+                                                                 EQUATION_STATE};
+
+/* As many as leave `below` pixels of the page for what follows, but the last two in any case. */
+static void write_forward_formulas(Pen *pen, double below) {
+    const Run *run = pen->view->run;
+    char text[FORWARD_FORMULAS + 1][160];
+    const char *tex[FORWARD_FORMULAS + 1];
+    int count = 0, layer, direction;
+    (void)story_shown_lane(pen->view, &layer, &direction);
+    for (int i = 0; i <= FORWARD_FORMULAS; i++) {
+        const Equation *equation = equation_find(forward_kinds[i], &run->net, &run->wiring);
+        if (!equation) continue;
+        equation_format(text[count], (int)sizeof text[count], equation, direction);
+        tex[count] = text[count];
+        count++;
+    }
+    double room = pen->bottom - (pen->y + pen->view->ui->scroll[SCREEN_STORY]) - 48 - below;
+    int shown = (int)fmin(fmax(floor(room / FORMULA_LEADING), 2), count);
+    write_formulas(pen, tex + count - shown, shown);
+}
+
+/* Columns of the forward table: the gates in the order they act, then the states. */
+enum { TABLE_COLUMNS = 6 };
+static const char *const heads[CELL_COUNT][TABLE_COLUMNS] = {
+    {"b", "a_t", "h_t"}, {"\\i{r_t}", "\\f{z_t}", "\\g{n_t}", "h_t"}, {"\\f{f_t}", "\\i{i_t}", "\\g{g_t}", "\\o{o_t}", "c_t", "h_t"}};
+
+static int table_row(double value[TABLE_COLUMNS], const Run *run, int layer, int direction, int t, int u) {
+    const Net *net = &run->net;
+    const TraceLane *lane = &run->trace.lane[layer][direction];
+    CellKind cell = net->spec.cell;
+    int H = net->spec.hidden, g = net->gates;
+    const double *gate = lane->gate + (long)t * g * H;
+    long row = (long)t * H + u;
+    int count = 0;
+    if (cell == CELL_RNN) {
+        /* The two biases act as one: b = b_ih + b_hh. */
+        size_t ih = net_get_param(net, PARAM_INPUT_BIAS, layer, direction)->offset,
+               hh = net_get_param(net, PARAM_RECURRENT_BIAS, layer, direction)->offset;
+        value[count++] = run->weight[ih + (size_t)u] + run->weight[hh + (size_t)u];
+        value[count++] = lane->pre[(long)t * g * H + u];
+    }
+    if (cell == CELL_GRU)
+        for (int q = 0; q < 3; q++) value[count++] = gate[q * H + u];
+    if (cell == CELL_LSTM) {
+        const int order[4] = {LSTM_F, LSTM_I, LSTM_G, LSTM_O};
+        for (int q = 0; q < 4; q++) value[count++] = gate[order[q] * H + u];
+        value[count++] = lane->c[row];
+    }
+    value[count++] = lane->h[row];
+    return count;
+}
+
+/* What dropout does at this step between the shown layer and the next; at the top, between the one below and it. */
+static void write_dropout(Pen *pen, int layer, int t) {
+    const Gui *gui = pen->view->gui;
+    const Run *run = pen->view->run;
+    int H = run->net.spec.hidden, directions = run->net.spec.directions, dropped = 0;
+    int from = layer + 1 < run->net.spec.layers ? layer : layer - 1;
+    if (from < 0 || !run->trace.lane[from][0].mask) return;
+    for (int d = 0; d < directions; d++) {
+        for (int u = 0; u < H; u++) dropped += run->trace.lane[from][d].mask[(long)t * H + u] == 0;
+    }
+    char text[160], scale[32];
+    number_format_short(scale, (int)sizeof scale, 1 / (1 - run->net.spec.dropout), 3);
+    text_format(text, (int)sizeof text, "Dropout: at step %d, layer %d sends up %d of its %d numbers, ×%s, and drops %d.", t + 1, from + 1,
+                directions * H - dropped, directions * H, scale, dropped);
+    int lines = text_wrap(gui->list, gui->text, gui->scale, FACE_UI, 14, rect(pen->x, pen->y + 23, pen->w, 0), 20, gui->theme->dim, text);
+    pen->y += lines * 20 + 8;
+}
+
+/* What step t reads. */
+static void write_input(Pen *pen, int t) {
+    const Run *run = pen->view->run;
+    TaskOptions options = setup_task_options(pen->view->setup);
+    char words[128], text[160];
+    setup_task(pen->view->setup)->describe_input(words, (int)sizeof words, &options, t, run->trace.x + (long)t * run->net.spec.inputs);
+    text_format(text, (int)sizeof text, "$x_{%d}$: %s", t + 1, words);
+    const Gui *gui = pen->view->gui;
+    int lines = prose_wrap(gui, FACE_UI, 14, rect(pen->x, pen->y + 13, pen->w, 0), 20, gui->theme->dim, text);
+    pen->y += lines * 20 + 12;
+}
+
+static void write_forward(Pen *pen) {
+    const View *view = pen->view;
+    const Run *run = view->run;
+    int layer, direction, H = run->net.spec.hidden;
+    const TraceLane *lane = story_shown_lane(view, &layer, &direction);
+    CellKind cell = run->net.spec.cell;
+    if (cell == CELL_RNN)
+        story_write_text(pen,
+                         "Each step reads its input and the state before it, weighs and adds them, and bends the sum with the activation. "
+                         "The state is all it remembers.");
+    else if (cell == CELL_LSTM)
+        story_write_text(pen, "Gates between 0 and 1 decide at every step what to keep of the cell state ($\\f{f}$), what to write to it "
+                              "($\\i{i} \\odot \\g{g}$), and what to show of it ($\\o{o}$).");
+    else
+        story_write_text(pen,
+                         "The update gate $\\f{z}$ decides how much of the old state stays; the reset gate $\\i{r}$ how much of it the "
+                         "candidate $\\g{n}$ may see.");
+    int most = H < 8 ? H : 8;
+    write_forward_formulas(pen, 26 + 32 + 20 + 25 * most + (most < H ? 25 : 0));
+    int t = story_last_position(view, PHASE_FORWARD, direction);
+    if (t < 0) {
+        story_write_heading(pen, "PRESS PLAY, OR STEP ON");
+        return;
+    }
+    const Gui *gui = view->gui;
+    const Theme *theme = gui->theme;
+    char text[64];
+    text_format(text, (int)sizeof text, "STEP %d, UNIT BY UNIT", t + 1);
+    story_write_heading(pen, text);
+    write_input(pen, t);
+    FormulaStyle style = theme_formula(theme, 16);
+    int columns = 0;
+    while (columns < TABLE_COLUMNS && heads[cell][columns]) columns++;
+    double right = pen->x + pen->w - 22, step = cell == CELL_RNN ? 80 : cell == CELL_GRU ? 62 : 47;
+    for (int c = 0; c < columns; c++)
+        formula_draw(gui->list, gui->text, gui->scale, &style, right - (columns - 1 - c) * step, pen->y + 8, ALIGN_RIGHT, heads[cell][c]);
+    pen->y += 20;
+    for (int u = 0; u < most; u++) {
+        double value[TABLE_COLUMNS];
+        int filled = table_row(value, run, layer, direction, t, u);
+        assert(filled == columns); /* heads and rows are one table */
+        (void)filled;
+        text_format(text, (int)sizeof text, columns > 4 ? "%d" : "unit %d", u + 1);
+        gui_text(gui, FACE_UI, 14, pen->x, pen->y + 15, ALIGN_LEFT, theme->dim, text);
+        for (int c = 0; c < columns; c++) {
+            char number[32];
+            bool last = c == columns - 1;
+            if (columns > 3 && fabs(value[c]) < 10) {
+                double least = columns > 4 ? 0.005 : 0.0005; /* what is less is written 0, without a sign */
+                text_format(number, (int)sizeof number, columns > 4 ? "%.2f" : "%.3f", fabs(value[c]) < least ? 0.0 : value[c]);
+            } else
+                number_format_short(number, (int)sizeof number, value[c], 3);
+            gui_text(gui, last ? FACE_MONO_MEDIUM : FACE_MONO, columns > 4 ? 13 : 14, right - (columns - 1 - c) * step, pen->y + 15,
+                     ALIGN_RIGHT, last ? theme->text : theme->dim, number);
+        }
+        draw_round(gui->list, rect(pen->x + pen->w - 12, pen->y + 4, 12, 12), 3, color_signed(&theme->state, lane->h[(long)t * H + u], 1));
+        pen->y += 25;
+    }
+    if (most < H) {
+        text_format(text, (int)sizeof text, "and %d more: hover a column", H - most);
+        gui_text(gui, FACE_UI, 13, pen->x, pen->y + 15, ALIGN_LEFT, theme->dim, text);
+        pen->y += 25;
+    }
+    write_dropout(pen, layer, t);
+}
+
+/* Of the sequence on the stage, where the task is to say the next symbol, and the best there is. */
+static void write_symbols(Pen *pen, const Task *task) {
+    SymbolMeasure symbols = evaluate_symbols(&pen->view->run->trace, task, 0), least = evaluate_least(pen->view->setup);
+    if (isnan(symbols.bits)) return;
+    pen->y += 14;
+    story_write_heading(pen, "PER SYMBOL, IN THIS SEQUENCE");
+    story_write_value(pen, NULL, "bits", symbols.bits, NULL);
+    if (!isnan(least.bits)) story_write_value(pen, NULL, "the fewest possible, on average", least.bits, NULL);
+    story_write_value(pen, NULL, "perplexity", symbols.perplexity, NULL);
+    if (!isnan(least.bits)) story_write_value(pen, NULL, "the least possible, on average", least.perplexity, NULL);
+}
+
+static void write_loss(Pen *pen) {
+    const View *view = pen->view;
+    const Run *run = view->run;
+    const Trace *trace = &run->trace;
+    int O = run->net.spec.outputs, K = run->wiring.loss_count;
+    bool entropy = run->net.spec.loss == LOSS_CROSS_ENTROPY;
+    story_write_text(pen, entropy
+                              ? "The softmax turns the outputs into probabilities. The loss is the negative logarithm of the probability "
+                                "that the right answer got: 0 if it was certain of it."
+                              : "The loss is the squared distance from the target, averaged over the outputs.");
+    story_write_formula(pen, entropy ? "L = -\\ln p_{\\text{right}}" : "L = \\frac{1}{O} \\sum_o (y_o - \\text{target}_o)^2");
+    int k = view->ui->cursor.fraction > 0 ? view->ui->cursor.step : view->ui->cursor.step - 1;
+    if (k < 0) {
+        story_write_heading(pen, "PRESS PLAY, OR STEP ON");
+        return;
+    }
+    if (k >= K) k = K - 1;
+    char text[64];
+    text_format(text, (int)sizeof text, "AT STEP %d", run->wiring.loss_step[k] + 1);
+    story_write_heading(pen, text);
+    const Theme *theme = view->gui->theme;
+    const double *y = (trace->prob ? trace->prob : trace->y) + (long)k * O;
+    int most = O <= 8 ? O : 6, right = entropy ? (int)trace->target[k] : -1;
+    TaskOptions options = setup_task_options(view->setup);
+    const Task *task = setup_task(view->setup);
+    for (int row = 0; row < most; row++) {
+        int o = row == most - 1 && right >= most ? right : row; /* the right answer is always among them */
+        Color swatch =
+            entropy ? color_over(theme->output_weight, fmin(fmax(y[o], 0), 1), theme->raised) : color_signed(&theme->state, y[o], 1);
+        char name[TASK_NAME_SIZE];
+        task_name_class(name, (int)sizeof name, task, &options, o);
+        text_format(text, (int)sizeof text, entropy ? "p_{\\text{%s}}" : "y_{%s}", name);
+        story_write_value(pen, text, o == right ? "the right answer" : NULL, y[o], &swatch);
+        if (!entropy) story_write_value(pen, NULL, "its target", trace->target[(long)k * O + o], NULL);
+    }
+    if (most < O) {
+        text_format(text, (int)sizeof text, O - most == 1 ? "and %d more output" : "and %d more outputs", O - most);
+        gui_text(view->gui, FACE_UI, 13, pen->x, pen->y + 15, ALIGN_LEFT, theme->dim, text);
+        pen->y += 25;
+    }
+    story_write_value(pen, NULL, "loss of this step", trace->loss_raw[k], NULL);
+    if (K > 1)
+        story_write_value(pen, NULL, run->wiring.sum_losses ? "loss of the sequence, their sum" : "loss of the sequence, their mean",
+                          trace->loss, NULL);
+    text_format(text, (int)sizeof text, "%s would score", task->baseline_label);
+    story_write_value(pen, NULL, text, task->baseline(&options), NULL);
+    if (task->other_baseline) {
+        text_format(text, (int)sizeof text, "%s would score", task->other_baseline_label);
+        story_write_value(pen, NULL, text, task->other_baseline(&options), NULL);
+    }
+    write_symbols(pen, task);
+    char goal[128];
+    task_describe_goal(goal, (int)sizeof goal, task, &options);
+    pen->y += 14;
+    story_write_heading(pen, "THE TASK IS SOLVED WHEN");
+    story_write_text(pen, goal);
+}
+
+static void write_update(Pen *pen) {
+    const View *view = pen->view;
+    const Run *run = view->run;
+    story_write_text(pen,
+                     "The same $\\W{W}$ acted at every step, so its gradient is the sum of what every step adds: what a step adds may be "
+                     "large or small.");
+    UpdateRule rule;
+    char text[128];
+    update_rule_find(&rule, view);
+    if (rule.window) {
+        text_format(text, (int)sizeof text,
+                    "Training is truncated: each loss looks back %d step%s. What lies further back is not in its gradient.", rule.window,
+                    rule.window == 1 ? "" : "s");
+        story_write_text(pen, text);
+    }
+    story_write_text(pen, rule.words);
+    story_write_formula(pen, rule.tex);
+    story_write_heading(pen, "IN NUMBERS");
+    story_write_value(pen, NULL, "loss before the update", run->trace.loss, NULL);
+    story_write_value(pen, "\\eta", rule.is_halved ? "learning rate by now" : "learning rate", rule.rate, NULL);
+    if (rule.is_halved) {
+        text_format(text, (int)sizeof text, "as set, halved every %d updates", setup_get_int(view->setup, KEY_HALVING));
+        story_write_value(pen, NULL, text, setup_get(view->setup, KEY_LEARNING_RATE), NULL);
+    }
+    story_write_value(pen, NULL, rule.window ? "norm of the exact gradient" : "norm of the whole gradient", run->trace.gradient_norm, NULL);
+    if (rule.window && isfinite(run->truncated.whole.ratio)) {
+        story_write_value(pen, NULL, "norm of the truncated one", run->truncated.whole.ratio * run->trace.gradient_norm, NULL);
+        char angle[32];
+        number_format_short(angle, (int)sizeof angle, run->truncated.whole.angle_rad * 180 / acos(-1), 3);
+        text_format(text, (int)sizeof text, "%s°", angle);
+        story_write_row(pen, NULL, "angle between the two", text, NULL);
+    }
+    double cut = setup_get(view->setup, KEY_CLIP_VALUE), l2 = setup_get(view->setup, KEY_L2);
+    if (cut > 0) story_write_value(pen, "g", "has its elements cut at ±", cut, NULL);
+    if (setup_get(view->setup, KEY_CLIP_NORM) > 0) story_write_value(pen, "g", "is clipped: multiplied by", run->clip_factor, NULL);
+    if (l2 > 0) story_write_value(pen, "g", "takes in L2: $\\W{W}$ times", l2, NULL);
+    story_write_value(pen, "\\rho(\\W{W})", "before the update", run->radius, NULL);
+    write_count(pen, "updates done so far", run->update);
+}
+
+static const char *const titles[PHASE_COUNT] = {"", "Forward: the states", "The loss", "Backward: the gradient",
+                                                "Update: one shared $\\W{W}$"};
+
+static const char *title_of(const View *view, char *out, int size) {
+    Phase phase = view->ui->cursor.phase;
+    if (phase != PHASE_UNROLL) return titles[phase];
+    text_format(out, size, "One cell, %d times", view->run->wiring.steps);
+    return view->run->wiring.steps == 1 ? "One cell, once" : out;
+}
+
+static void draw_progress(Pen *pen) {
+    const Gui *gui = pen->view->gui;
+    const Theme *theme = gui->theme;
+    double gap = 8, w = (pen->w - gap * (PHASE_COUNT - 1)) / PHASE_COUNT;
+    for (int p = 0; p < PHASE_COUNT; p++) {
+        int now = (int)pen->view->ui->cursor.phase;
+        Color color = p == now ? theme->accent : p < now ? color_over(theme->accent, 0.55, theme->panel) : theme->line;
+        draw_round(gui->list, rect(pen->x + p * (w + gap), pen->y, w, 4), 2, color);
+    }
+    pen->y += 24;
+}
+
+static void draw_buttons(const View *view, Rect area) {
+    const Gui *gui = view->gui;
+    double y = rect_bottom(area) - 62, half = (area.w - 2 * PAD - 12) / 2, x = area.x + PAD;
+    bool end = timeline_is_end(&view->ui->cursor, &view->run->wiring);
+    draw_rect(gui->list, rect(area.x, y - 18, area.w - 1, rect_bottom(area) - y + 18), gui->theme->panel);
+    gui_button(gui, rect(x, y, half * 0.82, 40), BUTTON_RAISED, "story/back", "Back", "phase previous", "To the phase before.");
+    gui_button(gui, rect(x + half * 0.82 + 12, y, half * 1.18, 40), BUTTON_RAISED, "story/next", end ? "Next update →" : "Next →",
+               end ? "step forward" : "phase next", end ? "Do this update and begin the next." : "To the end of this phase.");
+}
+
+void story_draw(const View *view, Rect area) {
+    const Gui *gui = view->gui;
+    const Theme *theme = gui->theme;
+    draw_group(gui->list, "story");
+    draw_rect(gui->list, area, theme->panel);
+    draw_rect(gui->list, rect(rect_right(area) - 1, area.y, 1, area.h), theme->line);
+    Rect page = {area.x, area.y, area.w, area.h - 80}; /* above the buttons at the foot */
+    draw_clip(gui->list, page);
+    region_set_clip(gui->region, page);
+    Pen pen = {view, area.x + PAD, area.y + 26 - view->ui->scroll[SCREEN_STORY], area.w - 2 * PAD, rect_bottom(page)};
+    char text[64];
+    text_format(text, (int)sizeof text, "PHASE %d OF %d", (int)view->ui->cursor.phase + 1, PHASE_COUNT);
+    story_write_heading(&pen, text);
+    prose_line(gui, FACE_UI_BOLD, 26, pen.x, pen.y + 22, theme->text, title_of(view, text, (int)sizeof text));
+    pen.y += 46;
+    draw_progress(&pen);
+    switch (view->ui->cursor.phase) {
+    case PHASE_UNROLL: write_unroll(&pen); break;
+    case PHASE_FORWARD: write_forward(&pen); break;
+    case PHASE_LOSS: write_loss(&pen); break;
+    case PHASE_BACKWARD: story_write_backward(&pen); break;
+    default: write_update(&pen); break;
+    }
+    draw_unclip(gui->list);
+    region_clear_clip(gui->region);
+    region_add(gui->region, REGION_HOVER, rect(pen.x, pen.y + 80, 0, 0), "story/end");
+    draw_buttons(view, area);
+}

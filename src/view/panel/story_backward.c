@@ -1,0 +1,124 @@
+/* The left panel in the backward phase: how the followed loss's gradient gets from one step to the one before, its numbers at the step
+   that was reached last, and what became of it at the far end. */
+#include "base/number.h"
+#include "view/panel/prose.h"
+#include "view/panel/story_inside.h"
+#include "view/panel/verdict.h"
+#include "view/stage/stage_gradient.h"
+#include <math.h>
+
+static const char *const slopes[ACTIVATION_COUNT] = {"\\text{diag}(1 - h_t^2) \\, \\W{W}", "\\text{diag}(a_t > 0) \\, \\W{W}",
+                                                     "\\text{diag}(\\text{1 or 0.01}) \\, \\W{W}", "\\text{diag}(h_t (1 - h_t)) \\, \\W{W}",
+                                                     "\\W{W}"};
+
+/* What became of the followed loss at the far end. */
+static void write_verdict(Pen *pen, int direction) {
+    const Gui *gui = pen->view->gui;
+    const Theme *theme = gui->theme;
+    const Color color[] = {
+        [VERDICT_GOOD] = theme->good, [VERDICT_WARN] = theme->warn, [VERDICT_BAD] = theme->bad, [VERDICT_PLAIN] = theme->text};
+    VerdictWords words;
+    verdict_write(&words, pen->view->run, direction);
+    pen->y += 8;
+    gui_text_fit(gui, FACE_UI_SEMIBOLD, 17, pen->x, pen->y + 16, pen->w, ALIGN_LEFT, color[words.tone], words.head);
+    pen->y += 24;
+    for (int i = 0; i < words.count; i++) {
+        int lines =
+            text_wrap(gui->list, gui->text, gui->scale, FACE_UI, 14, rect(pen->x, pen->y + 15, pen->w, 0), 20, theme->text, words.line[i]);
+        pen->y += lines * 20 + 4;
+    }
+    pen->y += 4;
+}
+
+/* How the gradient gets from one step to the one before, in this cell. */
+static void write_way_back(Pen *pen, CellKind cell, int direction) {
+    if (cell == CELL_LSTM)
+        story_write_text(pen,
+                         "What set out at the loss runs back along $c$. Each forget gate $\\f{f}$ is a valve on it: this strand passes no "
+                         "$\\W{W}$. The rest leaves through the gates, $\\W{W}$ and $h$, and joins $c$ again one step on.");
+    else if (cell == CELL_GRU)
+        story_write_text(pen,
+                         "Where the update gate $\\f{z}$ is near 1 the state is copied, and its gradient with it: that strand passes no "
+                         "$\\W{W}$. The rest passes the gates and $\\W{W}$.");
+    else
+        story_write_text(pen, "Each recurrent arrow multiplies the gradient: by the slope of the activation, then by $\\W{W}$ transposed.");
+    if (pen->view->ui->follow == FOLLOW_ALL)
+        story_write_text(pen,
+                         "Shown is the sum over all losses, as training uses it: at a step with a loss most of it may be that step's own.");
+    (void)direction;
+}
+
+static void write_percent(Pen *pen, const char *words, double share) {
+    char text[32], number[24];
+    if (!isfinite(share)) return;
+    number_format_short(number, (int)sizeof number, 100 * share, 2);
+    text_format(text, (int)sizeof text, "%s %%", number);
+    story_write_row(pen, NULL, words, text, NULL);
+}
+
+/* How the last arrow made it smaller or larger. */
+static void write_arrow(Pen *pen, const ChainGradient *gradient, int from) {
+    const FollowLane *lane = gradient->lane;
+    double factor = chain_gradient_factor(gradient, from);
+    if (isfinite(factor)) story_write_value(pen, NULL, "factor of the last arrow", factor, NULL);
+    if (!lane) return;
+    if (lane->straight) {
+        write_percent(pen, gradient->of_cell ? "straight, by way of $\\f{f}$" : "straight, by way of $\\f{z}$", lane->straight_share[from]);
+        write_percent(pen, "through $\\W{W}$", 1 - lane->straight_share[from]);
+    } else {
+        if (isfinite(lane->slope[from])) story_write_value(pen, NULL, "the slopes alone", lane->slope[from], NULL);
+        if (isfinite(lane->turn[from])) story_write_value(pen, NULL, "$\\W{W}$ transposed alone", lane->turn[from], NULL);
+    }
+}
+
+void story_write_backward(Pen *pen) {
+    const View *view = pen->view;
+    const Run *run = view->run;
+    int layer, direction, T = run->wiring.steps, top = run->net.spec.layers - 1;
+    (void)story_shown_lane(view, &layer, &direction);
+    CellKind cell = run->net.spec.cell;
+    ChainGradient gradient = chain_gradient(run, view->ui, layer, direction);
+    write_way_back(pen, cell, direction);
+    char tex[192], text[96];
+    const char *before = direction ? "t+1" : "t-1", *prime = direction ? "'" : "";
+    if (cell == CELL_LSTM)
+        text_format(tex, (int)sizeof tex, "\\partial c%s_t / \\partial c%s_{%s} = \\text{diag}(\\f{f_t}) + \\text{through } \\W{W}", prime,
+                    prime, before);
+    else if (cell == CELL_GRU)
+        text_format(tex, (int)sizeof tex, "\\partial h%s_t / \\partial h%s_{%s} = \\text{diag}(\\f{z_t}) + \\text{through } \\W{W}", prime,
+                    prime, before);
+    else
+        text_format(tex, (int)sizeof tex, "\\partial h%s_t / \\partial h%s_{%s} = %s", prime, prime, before,
+                    slopes[run->net.spec.activation]);
+    story_write_formula(pen, tex);
+    int t = story_last_position(view, PHASE_BACKWARD, direction);
+    if (t < 0) {
+        story_write_heading(pen, "PRESS PLAY, OR STEP ON");
+        return;
+    }
+    /* Before the numbers, so that a small window shows it without scrolling. */
+    if (view->ui->cursor.step >= T && gradient.is_relative && layer == top) write_verdict(pen, direction);
+    const Theme *theme = view->gui->theme;
+    text_format(text, (int)sizeof text, "THE GRADIENT AT STEP %d", t + 1);
+    story_write_heading(pen, text);
+    double value = chain_gradient_at(&gradient, t);
+    Color swatch = color_ramp(&theme->ramp, value);
+    chain_gradient_tex(tex, (int)sizeof tex, &gradient, run, gradient.of_cell, t);
+    story_write_value(pen, tex, NULL, value, &swatch);
+    if (gradient.dots) {
+        value = chain_gradient_dot(&gradient, t);
+        swatch = color_ramp(&theme->ramp, value);
+        chain_gradient_tex(tex, (int)sizeof tex, &gradient, run, false, t);
+        story_write_value(pen, tex, NULL, value, &swatch);
+    }
+    int from = direction ? t - 1 : t + 1;
+    if (from >= 0 && from < T) write_arrow(pen, &gradient, from);
+    if (gradient.lane && layer < top) write_percent(pen, "of it from the layer above", gradient.lane->above_share[t]);
+    if (gradient.lane && isfinite(gradient.lane->into_c))
+        story_write_value(pen, NULL, "from $h$ into $c$ at the loss", gradient.lane->into_c, NULL);
+    if (gradient.is_relative) {
+        text_format(text, (int)sizeof text, "set out at the loss of step %d", followed_step(run) + 1);
+        story_write_value(pen, "S", text, run->follow.S, NULL);
+    }
+    story_write_tries(pen);
+}

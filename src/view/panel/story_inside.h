@@ -1,0 +1,29 @@
+/* Private to the left panel: the pen that its phases write with. */
+#ifndef UNROLL_VIEW_PANEL_STORY_INSIDE_H
+#define UNROLL_VIEW_PANEL_STORY_INSIDE_H
+#include "view/view.h"
+
+enum { PAD = 28, LEADING = 25 };
+
+typedef struct Pen {
+    const View *view;
+    double x, y, w, bottom; /* of the page, unscrolled */
+} Pen;
+
+void story_write_text(Pen *pen, const char *text);
+void story_write_formula(Pen *pen, const char *tex);
+void story_write_heading(Pen *pen, const char *text);
+/* A line of the numbers' table: what it is, as a formula and in words (either may be NULL; symbols in the words stand between $), and its
+   value. A swatch stands before the value when colour means something. */
+void story_write_row(Pen *pen, const char *tex, const char *words, const char *value, const Color *swatch);
+void story_write_value(Pen *pen, const char *tex, const char *words, double value, const Color *swatch);
+void story_write_tries(Pen *pen); /* what else to look at */
+
+/* The chain the chart shows. */
+const TraceLane *story_shown_lane(const View *view, int *layer, int *direction);
+/* Position of the step that was computed last in the pass, -1 before the first. */
+int story_last_position(const View *view, Phase phase, int direction);
+
+void story_write_backward(Pen *pen); /* story_backward.c: the page of the backward phase */
+
+#endif

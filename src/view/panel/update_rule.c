@@ -1,0 +1,94 @@
+/* The rule by which the weights change, in formulas and words. g is the gradient after what is done to it (cut, clipped, pulled by
+   L2), in the order of lab/run_train.c; v and m are the optimiser's moments (engine/net/optimizer.h).
+
+   Simplified on purpose: Adam's m and v stand for the ones corrected for their start at zero, as its sentence says. */
+#include "view/panel/update_rule.h"
+#include "base/number.h"
+#include "lab/run.h"
+#include <string.h>
+
+typedef struct RuleRow {
+    const char *name, *tex, *short_tex, *words;
+} RuleRow;
+
+static const RuleRow rules[OPTIMIZER_COUNT] = {
+    {"SGD", "\\Delta \\W{W} = -\\eta \\, g", "\\Delta \\W{W} = -\\eta \\, g",
+     "Gradient descent then moves the weights a little way against the gradient $g$."},
+    {"momentum", "v \\leftarrow \\mu v + g, \\quad \\Delta \\W{W} = -\\eta \\, v", "\\Delta \\W{W} = -\\eta \\, v",
+     "The velocity $v$ goes on with what earlier gradients $g$ began, and the weights move against it."},
+    {"RMSprop", "\\Delta \\W{W} = -\\eta \\, \\frac{g}{\\sqrt{v} + \\epsilon}", "\\Delta \\W{W} = -\\eta \\, g / \\sqrt{v}",
+     "The gradient $g$ of each weight is divided by the root of $v$, the running mean of its square: where gradients are small, steps are "
+     "not."},
+    {"Adam", "\\Delta \\W{W} = -\\eta \\, \\frac{m}{\\sqrt{v} + \\epsilon}", "\\Delta \\W{W} = -\\eta \\, m / \\sqrt{v}",
+     "$m$ and $v$ are running means of the gradient $g$ and of its square, corrected for their start at zero: at the first "
+     "update each weight moves by about the learning rate, later by less."}};
+
+/* "cut at ±0.1, clipped × 0.23, + 0.01 W": in the order it is done. */
+static void format_made(UpdateRule *rule, const View *view) {
+    double cut = setup_get(view->setup, KEY_CLIP_VALUE), l2 = setup_get(view->setup, KEY_L2), factor = view->run->clip_factor;
+    char number[24];
+    int used = 0, size = (int)sizeof rule->made;
+    rule->made[0] = 0;
+    if (cut > 0) {
+        number_format_short(number, (int)sizeof number, cut, 2);
+        used += text_format(rule->made, size, "cut at ±%s", number);
+    }
+    if (factor < 1) {
+        number_format_short(number, (int)sizeof number, factor, 2);
+        used += text_format(rule->made + used, size - used, "%sclipped × %s", used ? ", " : "", number);
+    }
+    if (l2 > 0) {
+        number_format_short(number, (int)sizeof number, l2, 2);
+        text_format(rule->made + used, size - used, "%s+ %s W", used ? ", " : "", number);
+    }
+}
+
+/* "0.050" is 0.05: what stands on an arrow is short. */
+static void cut_zeros(char *number) {
+    int used = (int)strlen(number);
+    if (!strchr(number, '.') || strchr(number, 'e')) return;
+    while (used > 0 && number[used - 1] == '0') number[--used] = '\0';
+    if (used > 0 && number[used - 1] == '.') number[--used] = '\0';
+}
+
+void update_share_tex(char *out, int size, const Net *net, int direction, int step) {
+    char at[16] = "t", before[16];
+    text_format(before, (int)sizeof before, direction ? "t+1" : "t-1");
+    if (step >= 0) {
+        text_format(at, (int)sizeof at, "{%d}", step + 1);
+        text_format(before, (int)sizeof before, "%d", direction ? step + 2 : step);
+    }
+    const char *prime = direction ? "'" : "";
+    if (net->spec.cell == CELL_GRU)
+        text_format(out, size, "[\\partial r%s, \\partial z%s, \\i{r%s} \\odot \\partial n%s]_%s h%s_{%s}^\\top", prime, prime, prime,
+                    prime, at, prime, before);
+    else
+        text_format(out, size, "(\\partial L/\\partial a%s_%s) h%s_{%s}^\\top", prime, at, prime, before);
+}
+
+void update_rule_find(UpdateRule *rule, const View *view) {
+    const Run *run = view->run;
+    OptimizerPlan plan = setup_optimizer_plan(view->setup, run->update);
+    const RuleRow *row = &rules[plan.kind];
+    char rate[24];
+    rule->gradient = run_stage_gradient(run);
+    rule->window = run->truncated.block && run->truncated.window < run->wiring.steps ? run->truncated.window : 0;
+    rule->rate = plan.rate;
+    rule->is_halved = plan.rate != setup_get(view->setup, KEY_LEARNING_RATE);
+    rule->tex = row->tex;
+    rule->short_tex = row->short_tex;
+    rule->words = row->words;
+    format_made(rule, view);
+    number_format_short(rate, (int)sizeof rate, plan.rate, 2);
+    cut_zeros(rate);
+    if (plan.kind == OPTIMIZER_SGD) {
+        if (!rule->made[0] && !rule->window) { /* nothing comes between: g is what stands beside it */
+            rule->tex = "\\Delta \\W{W} = -\\eta \\, \\partial L/\\partial \\W{W}";
+            rule->short_tex = "\\Delta \\W{W} = -\\eta \\, \\partial L/\\partial \\W{W}";
+            rule->words = "Gradient descent then moves the weights a little way against the gradient.";
+        }
+        text_format(rule->factor, (int)sizeof rule->factor, "× (−%s)", rate);
+    } else {
+        text_format(rule->factor, (int)sizeof rule->factor, "%s, η = %s", row->name, rate);
+    }
+}

@@ -1,0 +1,83 @@
+/* See verdict.h. Every sentence says what the numbers of this loss, on this sequence, with these weights are; none says what the network
+   remembers or can learn. */
+#include "view/panel/verdict.h"
+#include "base/number.h"
+#include "view/stage/stage_layout.h"
+#include <math.h>
+
+static char *next_line(VerdictWords *words) { return words->line[words->count < VERDICT_LINES ? words->count++ : VERDICT_LINES - 1]; }
+
+void verdict_size_text(char *out, int size, double log10_value) {
+    if (log10_value == -INFINITY) {
+        text_format(out, size, "0");
+    } else if (fabs(log10_value) < 300) {
+        number_format_short(out, size, pow(10, log10_value), 2);
+    } else {
+        stage_power_text(out, size, (int)fmax(fmin(round(log10_value), 999999), -999999));
+    }
+}
+
+static const VerdictTone tones[FOLLOW_WORD_COUNT] = {
+    [FOLLOW_NOT_FINITE] = VERDICT_BAD, [FOLLOW_NO_ERROR] = VERDICT_PLAIN, [FOLLOW_NO_ARROW] = VERDICT_PLAIN,
+    [FOLLOW_STOPS] = VERDICT_WARN,     [FOLLOW_VANISHED] = VERDICT_BAD,   [FOLLOW_WEAKENED] = VERDICT_WARN,
+    [FOLLOW_CARRIED] = VERDICT_GOOD,   [FOLLOW_GROWN] = VERDICT_WARN,     [FOLLOW_EXPLODING] = VERDICT_BAD};
+
+/* " of the reverse chain", " of the top layer's c": what is meant where there are several. */
+static void chain_text(char *out, int size, const Run *run, int direction) {
+    const NetSpec *spec = &run->net.spec;
+    const char *layer = spec->layers > 1 ? "layer " : "", *way = spec->directions < 2 ? "" : direction ? "reverse" : "forward";
+    char number[16] = "";
+    if (spec->layers > 1) text_format(number, (int)sizeof number, "%d", spec->layers);
+    text_format(out, size, *layer || *way ? " (%s%s%s%s)" : "%s%s%s%s", layer, number, *layer && *way ? ", " : "", way);
+}
+
+static void write_fault(VerdictWords *words, const Run *run) {
+    const TraceFault *fault = &run->trace.fault;
+    text_format(words->head, (int)sizeof words->head, "Not finite");
+    if (fault->found)
+        text_format(next_line(words), VERDICT_LINE_SIZE, "The first is the %s of step %d, layer %d: %s.", fault->tensor, fault->step + 1,
+                    fault->layer + 1, fault->is_nan ? "NaN" : "infinity");
+    else
+        text_format(next_line(words), VERDICT_LINE_SIZE, "The gradient outgrew what a number can hold on its way.");
+}
+
+static void write_way(VerdictWords *words, const Run *run, int direction, const FollowVerdict *verdict) {
+    const FollowLane *lane = &run->follow.lane[run->net.spec.layers - 1][direction];
+    char number[32], chain[48];
+    const char *state = lane->r_c ? "c of " : "";
+    verdict_size_text(number, (int)sizeof number, verdict->log10_ratio);
+    chain_text(chain, (int)sizeof chain, run, direction);
+    text_format(words->head, (int)sizeof words->head, "%s: %s", number, follow_word_name(verdict->word));
+    text_format(next_line(words), VERDICT_LINE_SIZE, "of what set out at the loss of step %d arrives at %sstep %d%s",
+                run->wiring.loss_step[run->follow.loss] + 1, state, lane->far + 1, chain);
+    if (isfinite(verdict->mean_factor)) {
+        number_format_short(number, (int)sizeof number, verdict->mean_factor, 3); /* 0.994 an arrow is not 1.0 */
+        text_format(next_line(words), VERDICT_LINE_SIZE, "×%s an arrow in the mean, over %d arrow%s", number, verdict->arrows,
+                    verdict->arrows == 1 ? "" : "s");
+    }
+    if (verdict->turn_step < 0) return;
+    verdict_size_text(number, (int)sizeof number, verdict->log10_turn);
+    text_format(next_line(words), VERDICT_LINE_SIZE, "On the way it was %s, at step %d.", number, verdict->turn_step + 1);
+}
+
+void verdict_write(VerdictWords *words, const Run *run, int direction) {
+    FollowVerdict verdict = follow_judge(&run->follow, direction);
+    int step = run->wiring.loss_step[run->follow.loss] + 1;
+    *words = (VerdictWords){.tone = tones[verdict.word]};
+    switch (verdict.word) {
+    case FOLLOW_NOT_FINITE: write_fault(words, run); return;
+    case FOLLOW_NO_ERROR:
+        text_format(words->head, (int)sizeof words->head, "The error is exactly 0");
+        text_format(next_line(words), VERDICT_LINE_SIZE, "There is nothing to learn from the loss of step %d.", step);
+        return;
+    case FOLLOW_NO_ARROW:
+        text_format(words->head, (int)sizeof words->head, "No arrow to cross");
+        text_format(next_line(words), VERDICT_LINE_SIZE, "The loss of step %d sets out where this chain begins.", step);
+        return;
+    case FOLLOW_STOPS:
+        text_format(words->head, (int)sizeof words->head, "Stops at step %d: exactly 0", verdict.stopped + 1);
+        text_format(next_line(words), VERDICT_LINE_SIZE, "Every slope on the way there is 0: nothing goes further back.");
+        return;
+    default: write_way(words, run, direction, &verdict); return;
+    }
+}

@@ -1,0 +1,69 @@
+/* Coloured pictures of many numbers, kept while the numbers and the theme stay: drawing them again costs a copy. Where several cells
+   share a pixel, a picture has one cell a pixel, and that shows the one of the largest magnitude, with its sign: a mean would hide the
+   extremes, which are what one looks for. Where a cell has a pixel or more, it is that cell's colour. */
+#ifndef UNROLL_VIEW_STAGE_HEAT_H
+#define UNROLL_VIEW_STAGE_HEAT_H
+#include "engine/net/net.h"
+#include "gui/theme.h"
+
+typedef struct HeatSource {
+    const double *value; /* (blocks, rows, cols) */
+    const double *add;   /* the same, or NULL: is added entry by entry */
+    int blocks, rows, cols;
+    double width_px, height_px; /* of a block on the screen */
+    bool is_signed;             /* the states' colours, full at ±limit; else the gradient's, by magnitude */
+    double limit;
+    const Theme *theme;
+    unsigned long version; /* of what `value` holds: another number, other values */
+} HeatSource;
+
+typedef struct Heat {
+    HeatSource made; /* what it is of; `value` NULL: of nothing */
+    int rows, cols;  /* of a block's cells */
+    Color *cell;     /* owned; (blocks, rows, cols) */
+    size_t capacity; /* bytes */
+    /* The largest magnitude without `add` of the finite entries, and of what. */
+    double largest;
+    const double *largest_of;
+    unsigned long largest_version;
+} Heat;
+
+/* Everything that a picture keeps; all of it can be thrown away at any moment. At most one cell a pixel, and one an entry. */
+typedef struct HeatCache {
+    Heat gradient, change, weight;                                                            /* the update's three matrices */
+    Heat state[NET_LAYER_MAX * NET_DIRECTION_MAX], memory[NET_LAYER_MAX * NET_DIRECTION_MAX]; /* h and c of each chain */
+    Color *faded; /* owned; a block on its way from empty to full */
+    size_t faded_capacity;
+    Color *strip; /* owned; a part of a chain's picture, turned */
+    size_t strip_capacity;
+} HeatCache;
+
+void heat_deinit(HeatCache *cache); /* of a zeroed one too */
+
+/* Makes the picture, if it is not the one that is there. False when memory is out: then nothing is to be drawn. Allocates only when the
+   picture has another size than before. */
+bool heat_make(Heat *heat, const HeatSource *source);
+const Color *heat_block(const Heat *heat, int block); /* (heat->rows, heat->cols) */
+
+/* The same between the ground (shown 0) and itself (1), mixed as color_mix does; NULL when memory is out. Valid until the next one. */
+const Color *heat_fade(HeatCache *cache, const Heat *heat, int block, Color ground, double shown);
+
+/* Room for so many colours, NULL when memory is out. Valid until the next one. */
+Color *heat_strip(HeatCache *cache, size_t count);
+
+/* Of count numbers, remembered by the version. At least 0. */
+double heat_largest(Heat *heat, const double *value, size_t count, unsigned long version);
+
+/* How many cells a picture has of `cells` in so many pixels, which of them a cell stands for, and the inverse. */
+typedef struct HeatRange {
+    int from, to;
+} HeatRange;
+int heat_cells(int cells, double pixels);
+HeatRange heat_range(int at, int shown, int cells);
+int heat_find(int cell, int shown, int cells);
+
+/* The number of the largest magnitude in a part of a matrix with `stride` columns, with its sign; NaN where there is one. `add` may be
+   NULL. */
+double heat_extreme(const double *value, const double *add, int stride, HeatRange rows, HeatRange cols);
+
+#endif

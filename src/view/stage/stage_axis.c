@@ -1,0 +1,132 @@
+/* The log axis under the charts of the stage: its lines and zones, the numbers of the steps below it, and the title above.
+
+   Simplified on purpose: one kind of axis, powers of ten; its bars stand on its lower end. */
+#include "view/stage/stage_axis.h"
+#include "base/number.h"
+#include <math.h>
+
+double stage_axis_y(const StageAxis *axis, double magnitude) {
+    return rect_bottom(axis->plot) - axis->plot.h * stage_log_unit(magnitude, axis->low, axis->high);
+}
+
+void stage_power_text(char *out, int size, int exponent) {
+    static const char *const raised[10] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
+    int magnitude = exponent < 0 ? -exponent : exponent, used = text_format(out, size, "10%s", exponent < 0 ? "⁻" : "");
+    for (int unit = magnitude >= 100 ? 100 : magnitude >= 10 ? 10 : 1; unit > 0; unit /= 10)
+        used += text_format(out + used, size - used, "%s", raised[magnitude / unit % 10]);
+}
+
+double stage_power(const Gui *gui, double size, double x, double y, TextAlign align, Color color, int exponent) {
+    char text[16];
+    text_format(text, (int)sizeof text, "%s%d", exponent < 0 ? "−" : "", exponent < 0 ? -exponent : exponent);
+    double raised = fmax(size * 0.78, 12), ten = gui_text_width(gui, FACE_MATH, size, "10") + 1,
+           w = ten + gui_text_width(gui, FACE_MATH, raised, text);
+    if (align != ALIGN_LEFT) x -= align == ALIGN_RIGHT ? w : w / 2;
+    gui_text(gui, FACE_MATH, size, x, y, ALIGN_LEFT, color, "10");
+    gui_text(gui, FACE_MATH, raised, x + ten, y - size * 0.4, ALIGN_LEFT, color, text);
+    return w;
+}
+
+void stage_draw_axis(const StageLayout *layout, const StageAxis *axis) {
+    const Gui *gui = layout->view->gui;
+    const Theme *theme = gui->theme;
+    Rect plot = axis->plot;
+    double vanished = stage_axis_y(axis, STAGE_VANISHED), exploding = stage_axis_y(axis, STAGE_EXPLODING);
+    Color zone = color_over(color_ramp(&theme->ramp, 1e-4), theme->dark ? 0.13 : 0.10, theme->background);
+    double strip = layout->view->ui->cursor.phase == PHASE_UPDATE ? 0 : STAGE_ZONE_STRIP;
+    if (axis->is_relative) {
+        draw_rect(gui->list, rect(plot.x, vanished, plot.w, rect_bottom(plot) - vanished + strip), zone);
+        stage_draw_lit(layout, vanished, rect_bottom(plot) + strip, zone);
+    }
+    if (axis->is_relative && axis->high > log10(STAGE_EXPLODING))
+        draw_rect(gui->list, rect(plot.x, plot.y, plot.w, exploding - plot.y), color_over(theme->bad, 0.10, theme->background));
+    /* Every 2nd, 4th, 8th, 12th ... power: two numbers stand at least 24 pixels apart. A plot that is too low for two has one. */
+    int every = 2;
+    double decades = axis->high - axis->low;
+    while (every < decades && plot.h * every / decades < 24) every += every == 2 ? 2 : 4;
+    for (int e = (int)axis->low; e <= (int)axis->high; e++) {
+        if (e % every != 0) continue;
+        double y = stage_axis_y(axis, pow(10, e));
+        draw_line(gui->list, plot.x, y, rect_right(plot), y, e == 0 ? 1.5 : 1, e == 0 ? theme->faint : theme->grid);
+        if (axis->is_relative && e == 0)
+            gui_text(gui, FACE_UI, layout->small, plot.x - 6, y + 4, ALIGN_RIGHT, theme->text, "all");
+        else
+            stage_power(gui, layout->small + 3, plot.x - 6, y + 5, ALIGN_RIGHT, theme->dim, e);
+    }
+}
+
+bool stage_is_off_axis(const StageAxis *axis, double magnitude) {
+    return isfinite(magnitude) && (!(magnitude > 0) || log10(magnitude) < axis->low - 1e-9);
+}
+
+static const int spacings[] = {1, 2, 5, 10, 20, 50, 100, 200, 500};
+
+/* From the middle of one number to the next: the widest, and air. */
+static double number_room(const StageLayout *layout) {
+    const char *widest = layout->steps > 999 ? "0000" : layout->steps > 99 ? "000" : "00";
+    return gui_text_width(layout->view->gui, FACE_MONO_MEDIUM, layout->small, widest) + 10;
+}
+
+/* Would the numbers of two steps touch? */
+static bool is_near(const StageLayout *layout, int t, int other, double room) {
+    return other >= 0 && other != t && fabs(stage_x(layout, t) - stage_x(layout, other)) < room;
+}
+
+/* Step numbers: every one, or every 2nd, 5th, 10th, ... as they fit. */
+void stage_draw_step_numbers(const StageLayout *layout, double y) {
+    const Gui *gui = layout->view->gui;
+    const Theme *theme = gui->theme;
+    int hover = stage_step_is_lit(layout, layout->view->ui->hover.step) ? layout->view->ui->hover.step : -1;
+    Phase phase = layout->view->ui->cursor.phase;
+    int acting = phase == PHASE_UPDATE ? -1 : stage_acting(layout, phase, layout->lane[layout->shown].direction);
+    int step = 1;
+    double room = number_room(layout);
+    for (int i = 0; i < (int)(sizeof spacings / sizeof *spacings); i++) {
+        step = spacings[i];
+        if (layout->pitch * step >= room) break;
+    }
+    for (int t = 0; t < layout->steps; t++) {
+        bool lit = stage_step_is_lit(layout, t) || t == acting, due = (t + 1) % step == 0 || t == 0 || t == layout->steps - 1;
+        if (t == 0 && step > 1 && layout->pitch * (step - 1) < room) due = false;
+        int next = (layout->steps / step) * step;
+        if (t == layout->steps - 1 && next != layout->steps && layout->pitch * (layout->steps - next) < room) due = false;
+        if (!due && !lit) continue;
+        if (!lit && step > 1 && (is_near(layout, t, hover, room) || is_near(layout, t, acting, room))) continue;
+        if (t == acting && t != hover && step > 1 && is_near(layout, t, hover, room)) continue;
+        char text[12];
+        text_format(text, (int)sizeof text, "%d", t + 1);
+        gui_text(gui, lit ? FACE_MONO_MEDIUM : FACE_MONO, layout->small, stage_x(layout, t), y, ALIGN_CENTER,
+                 lit ? theme->text : theme->dim, text);
+    }
+}
+
+/* What is drawn, and of which chain where there are several: in as many words as there is room for before the legend. Returns where
+   it ends. `kept` is room for what follows it. */
+double stage_draw_title(const StageLayout *layout, const char *words, const char *shorter, const char *tex, double kept) {
+    const Gui *gui = layout->view->gui;
+    const Theme *theme = gui->theme;
+    const StageLane *lane = &layout->lane[layout->shown];
+    const NetSpec *spec = &layout->view->run->net.spec;
+    double x = layout->area.x + 22, y = layout->chart_head.y + layout->chart_head.h * 0.55,
+           room = stage_legend_left(layout) - 22 - x - kept;
+    FormulaStyle style = theme_formula(theme, 16);
+    style.color[FORMULA_TEXT] = theme->dim;
+    double tex_w = 12 + formula_measure(gui->text, gui->scale, &style, tex).width;
+    char chain[48] = "", arrow[32];
+    if (layout->lane_count > 1) {
+        const char *direction = spec->directions < 2 ? "" : lane->direction ? "reverse" : "forward";
+        text_format(chain, (int)sizeof chain, spec->layers > 1 ? "layer %d%s%s" : "%.0d%s%s", spec->layers > 1 ? lane->layer + 1 : 0,
+                    spec->layers > 1 && *direction ? ", " : "", direction);
+        stage_chain_name(arrow, (int)sizeof arrow, layout, lane);
+    }
+    double chain_w = *chain ? 14 + gui_text_width(gui, FACE_UI, layout->small + (layout->small < 14), chain) : 0;
+    const char *head = gui_text_width(gui, FACE_UI_SEMIBOLD, 15, words) + tex_w + chain_w <= room ? words : shorter;
+    double head_w = gui_text_width(gui, FACE_UI_SEMIBOLD, 15, head);
+    if (*chain && head_w + tex_w + chain_w > room) str_copy(chain, (int)sizeof chain, str_from(arrow));
+    gui_text(gui, FACE_UI_SEMIBOLD, 15, x, y, ALIGN_LEFT, theme->text, head);
+    formula_draw(gui->list, gui->text, gui->scale, &style, x + head_w + 12, y, ALIGN_LEFT, tex);
+    x += head_w + tex_w;
+    if (!*chain) return x;
+    gui_text(gui, FACE_UI, layout->small + (layout->small < 14), x + 14, y, ALIGN_LEFT, theme->dim, chain);
+    return x + 14 + gui_text_width(gui, FACE_UI, layout->small + (layout->small < 14), chain);
+}

@@ -1,0 +1,351 @@
+/* The chain: one column of hidden units a step, the recurrent arrows between them, and the loop they fold into. Arrows
+   carry the colour of the weights they stand for (W amber); states are blue - neutral - orange.
+
+   The folded loop and the straight arrow are one curve: a cubic from the right side of column t-1 to the left side of
+   column t whose control points sink onto the line as the columns move apart. */
+#include "base/number.h"
+#include "view/stage/stage_layout.h"
+#include <math.h>
+
+static double unit_radius(Rect box, double spacing) { return fmin(spacing * 0.41, box.w * 0.36); }
+
+/* Values as circles (or flat cells where circles would be too small). `shown` fades from empty to full. */
+void stage_units(const StageLayout *layout, Rect box, const double *value, int count, double limit, double shown, bool cells) {
+    const Gui *gui = layout->view->gui;
+    const Theme *theme = gui->theme;
+    double spacing = box.h / count;
+    if (cells || spacing < 7.5) {
+        Color cell[NET_HIDDEN_MAX];
+        int drawn = heat_cells(count, box.h * gui->scale);
+        for (int i = 0; i < drawn; i++) {
+            double extreme = heat_extreme(value, NULL, count, (HeatRange){0, 1}, heat_range(i, drawn, count));
+            cell[i] = color_mix(theme->raised, color_signed(&theme->state, extreme, limit), shown);
+        }
+        draw_image(gui->list, box, 1, drawn, cell);
+        return;
+    }
+    double radius = unit_radius(box, spacing), x = rect_mid_x(box), first = rect_mid_y(box) - spacing * (count - 1) / 2;
+    for (int u = 0; u < count; u++) {
+        double y = first + u * spacing;
+        if (shown <= 0)
+            draw_circle(gui->list, x, y, radius, color_mix(theme->panel, theme->line, 0.45));
+        else
+            draw_circle(gui->list, x, y, radius, color_mix(theme->panel, color_signed(&theme->state, value[u], limit), shown));
+    }
+}
+
+/* Dropout: what does not go up to the next layer is a ring. It is still the state, with its colour, for the next step. */
+static void draw_dropped(const StageLayout *layout, Rect box, const double *mask, int count, double shown) {
+    const Gui *gui = layout->view->gui;
+    double spacing = box.h / count, radius = unit_radius(box, spacing), first = rect_mid_y(box) - spacing * (count - 1) / 2;
+    if (spacing < 7.5 || shown <= 0) return;
+    for (int u = 0; u < count; u++) {
+        if (mask[u] == 0) draw_circle(gui->list, rect_mid_x(box), first + u * spacing, radius * 0.6 * shown, gui->theme->panel);
+    }
+}
+
+/* The box that holds a column's units: as tall as they need, in the middle of its lane. */
+Rect stage_column_box(const StageLayout *layout, Rect lane, int t) {
+    int count = layout->view->run->net.spec.hidden;
+    double h = fmin(lane.h, count * stage_unit_spacing(layout) + STAGE_COLUMN_PAD),
+           w = layout->column_w + (1 - layout->open) * fmax(44 - layout->column_w, 12);
+    return rect(stage_x(layout, t) - w / 2, rect_mid_y(lane) - h / 2, w, h);
+}
+
+/* mask: the dropout of these values, or NULL */
+static void draw_column(const StageLayout *layout, int lane_index, Rect lane, const double *value, const double *mask, double limit, int t,
+                        const char *letter) {
+    const Gui *gui = layout->view->gui;
+    const Theme *theme = gui->theme;
+    int count = layout->view->run->net.spec.hidden;
+    int direction = layout->lane[lane_index].direction;
+    double shown = stage_state_shown(layout, lane_index, t);
+    int acting = stage_acting(layout, PHASE_FORWARD, direction);
+    if (acting < 0) acting = stage_acting(layout, PHASE_BACKWARD, direction);
+    bool acts = t == acting && layout->open >= 1, lit = stage_step_is_lit(layout, t);
+    Rect box = stage_column_box(layout, lane, t);
+    if (layout->zoom == ZOOM_CIRCLES) {
+        double radius = fmin(9, box.w * 0.28);
+        draw_round(gui->list, box, radius, theme->panel);
+        Rect inner = rect_inset(box, fmin(4, box.w * 0.1), fmin(7, box.h * 0.06));
+        stage_units(layout, inner, value, count, limit, shown, false);
+        if (mask) draw_dropped(layout, inner, mask, count, shown);
+        Color edge = acts ? theme->text : lit ? theme->accent : theme->line;
+        draw_round_stroke(gui->list, box, radius, acts ? 2 : lit ? 1.75 : 1.25, edge);
+        if (letter && box.y - lane.y > -1) {
+            double size = layout->pitch >= 40 ? layout->small + 3 : 13;
+            stage_subscript(gui, size, rect_mid_x(box), box.y - size * 0.5, acts || lit ? theme->text : theme->dim, letter, t);
+        }
+        return;
+    }
+    stage_units(layout, rect(box.x, lane.y, box.w, lane.h), value, count, limit, shown, true);
+    if (acts || lit)
+        draw_round_stroke(gui->list, rect(box.x - 1, lane.y - 1, box.w + 2, lane.h + 2), 2, acts ? 2 : 1.5,
+                          acts ? theme->text : theme->accent);
+}
+
+/* How far the control points of the folded loop stand above its ends: a cubic rises to three quarters of them, and the loop is
+   to pass between the column and the output above it. */
+static double loop_lift(const StageLayout *layout, Rect lane) {
+    Rect column = stage_column_box(layout, lane, 0);
+    double room = layout->top_y - (layout->output_y + layout->output_size / 2);
+    bool top = column.y <= layout->top_y + 1;
+    return (column.h / 2 + (top ? fmax(room * 0.5, 8) : 7)) / 0.75;
+}
+
+/* From the state before to step t, for a lane that runs left to right or right to left. */
+static void draw_recurrent_arrow(const StageLayout *layout, int lane_index, Rect lane, int t, Color color, double width) {
+    const Gui *gui = layout->view->gui;
+    int direction = layout->lane[lane_index].direction, before = direction ? t + 1 : t - 1;
+    Rect from = stage_column_box(layout, lane, before), to = stage_column_box(layout, lane, t);
+    double y = rect_mid_y(lane), sign = direction ? -1 : 1;
+    double x0 = direction ? from.x - 2 : rect_right(from) + 2, x1 = direction ? rect_right(to) + 3 : to.x - 3;
+    if (layout->open >= 1) {
+        if (fabs(x1 - x0) > 4) stage_arrow(gui, x0, y, x1, y, width, fmin(5, fabs(x1 - x0) * 0.5), color);
+        return;
+    }
+    double lift = (1 - layout->open) * loop_lift(layout, lane), reach = (1 - layout->open) * 118;
+    Point c0 = {x0 + sign * reach, y - lift}, c1 = {x1 - sign * reach, y - lift};
+    draw_path_begin(gui->list);
+    draw_path_move(gui->list, x0, y);
+    draw_path_curve(gui->list, c0.x, c0.y, c1.x, c1.y, x1, y);
+    draw_path_stroke(gui->list, width, color, 0);
+    double length = fmax(hypot(x1 - c1.x, y - c1.y), 1); /* the head lies along the curve's end */
+    stage_arrow(gui, x1 - (x1 - c1.x) / length * 8, y - (y - c1.y) / length * 8, x1, y, width, 7, color);
+}
+
+/* LSTM: the state before goes to the gates, as the input does; only what they let into c becomes h. */
+static void draw_gate_arrow(const StageLayout *layout, const StageLane *lane, int t, Color color, double width) {
+    const Gui *gui = layout->view->gui;
+    int before = lane->direction ? t + 1 : t - 1;
+    Rect from = stage_column_box(layout, lane->state, before), to = stage_column_box(layout, lane->state, t);
+    double sign = lane->direction ? -1 : 1, x0 = lane->direction ? from.x - 2 : rect_right(from) + 2;
+    double x1 = lane->direction ? rect_right(to) + 2 : to.x - 2, gap = fabs(x1 - x0);
+    double y0 = rect_mid_y(lane->state), y1 = rect_mid_y(lane->gates), x = x0 + sign * gap * 0.35;
+    if (gap < 9) return;
+    draw_path_begin(gui->list);
+    draw_path_move(gui->list, x0, y0);
+    draw_path_line(gui->list, x, y0);
+    draw_path_line(gui->list, x, y1);
+    draw_path_line(gui->list, x1 - sign * 5, y1);
+    draw_path_stroke(gui->list, width, color, 0);
+    stage_arrow(gui, x1 - sign * 6, y1, x1, y1, width, 5, color);
+}
+
+static void draw_arrows(const StageLayout *layout, int lane_index) {
+    const Theme *theme = layout->view->gui->theme;
+    const StageLane *lane = &layout->lane[lane_index];
+    if (layout->zoom != ZOOM_CIRCLES && layout->open >= 1) return;
+    int acting = stage_acting(layout, PHASE_FORWARD, lane->direction);
+    bool update = layout->view->ui->cursor.phase == PHASE_UPDATE;
+    /* Folded, all loops lie on each other: one is enough. */
+    int from = lane->direction ? 0 : 1, count = layout->open <= 0 ? (layout->steps > 1 ? 1 : 0) : layout->steps - 1;
+    for (int i = 0; i < count; i++) {
+        int t = from + i;
+        double shown = stage_state_shown(layout, lane_index, t);
+        bool acts = t == acting;
+        double strength = acts || update || layout->open < 1 ? 1 : shown > 0 ? 0.55 : 0.35;
+        Color color = color_over(theme->recurrent_weight, strength, theme->background);
+        double width = acts ? 2.5 : layout->open < 1 ? 2 : 1.5;
+        if (lane->cell.h > 0 && lane->gate_rows > 0 && layout->open >= 1)
+            draw_gate_arrow(layout, lane, t, color, width);
+        else
+            draw_recurrent_arrow(layout, lane_index, lane->state, t, color, width);
+        if (lane->cell.h > 0 && layout->open >= 1)
+            draw_recurrent_arrow(layout, lane_index, lane->cell, t, color_over(theme->dim, strength, theme->background), acts ? 2.5 : 1.5);
+    }
+}
+
+/* Upward arrows from below (the input, or a layer's states) in the colour of the input weights. Where a layer has two directions
+   the lower lane is fed straight and the upper one past it, so that both are seen to read the same. */
+static void draw_layer_arrows(const StageLayout *layout, int lane_index) {
+    const Gui *gui = layout->view->gui;
+    const Theme *theme = gui->theme;
+    const StageLane *lane = &layout->lane[lane_index];
+    bool both = layout->view->run->net.spec.directions > 1, past = both && lane->direction == 0;
+    if (layout->zoom != ZOOM_CIRCLES || (lane->layer == 0 && !past)) return; /* the first layer's lower lane: stage_ends.c */
+    double y0 = layout->inputs.y + 3;
+    if (lane->layer > 0) y0 = layout->lane[(lane->layer - 1) * layout->view->run->net.spec.directions].box.y - 1;
+    double y1 = rect_bottom(lane->box) + 2;
+    if (y0 - y1 < 4) return;
+    int acting = stage_acting(layout, PHASE_FORWARD, lane->direction);
+    for (int t = 0; t < layout->steps; t++) {
+        if (layout->open <= 0 && t > 0) break;
+        Rect column = stage_column_box(layout, lane->state, t);
+        double strength = t == acting || layout->open < 1 ? 1 : 0.5, x = past ? rect_right(column) + 5 : rect_mid_x(column);
+        Color color = color_over(theme->input_weight, strength, theme->background);
+        if (past) { /* branches off the straight arrow, passes the lower lane, and enters from below */
+            double mid = rect_mid_x(column), branch = lane->layer > 0 ? y0 - 3 : y0 + 8, turn = y1 + 7;
+            draw_path_begin(gui->list);
+            draw_path_move(gui->list, mid, branch);
+            draw_path_line(gui->list, x, branch);
+            draw_path_line(gui->list, x, turn);
+            draw_path_line(gui->list, mid, turn);
+            draw_path_stroke(gui->list, 1.5, color, 0);
+            stage_arrow(gui, mid, turn, mid, y1, 1.5, 4, color);
+        } else {
+            stage_arrow(gui, x, y0, x, y1, 1.5, 4, color);
+        }
+    }
+}
+
+/* LSTM: what the output gate lets through of c becomes h, within the step. */
+static void draw_output_links(const StageLayout *layout, int lane_index) {
+    const Gui *gui = layout->view->gui;
+    const Theme *theme = gui->theme;
+    const StageLane *lane = &layout->lane[lane_index];
+    if (lane->cell.h <= 0 || layout->zoom != ZOOM_CIRCLES) return;
+    int acting = stage_acting(layout, PHASE_FORWARD, lane->direction), count = layout->open <= 0 ? 1 : layout->steps;
+    for (int t = 0; t < count; t++) {
+        double y0 = stage_column_box(layout, lane->cell, t).y - 1, y1 = rect_bottom(stage_column_box(layout, lane->state, t)) + 3;
+        if (y0 - y1 < 5) return;
+        double strength = t == acting || layout->open < 1 ? 1 : 0.6;
+        stage_arrow(gui, stage_x(layout, t), y0, stage_x(layout, t), y1, t == acting ? 2.5 : 1.5, 4,
+                    color_over(theme->gate_output, strength, theme->background));
+    }
+}
+
+double stage_letter_x(const StageLayout *layout) {
+    double beside = stage_column_box(layout, layout->lane[0].state, 0).x - 22;
+    return layout->open >= 1 ? layout->area.x + 26 : fmax(beside, layout->area.x + 26);
+}
+
+void stage_chain_path(char *out, int size, const StageLane *lane) {
+    text_format(out, size, "stage/chain%d%s", lane->layer + 1, lane->direction ? "r" : "");
+}
+
+void stage_chain_name(char *out, int size, const StageLayout *layout, const StageLane *lane) {
+    const NetSpec *spec = &layout->view->run->net.spec;
+    const char *arrow = spec->directions < 2 ? "" : lane->direction ? "←" : "→";
+    if (spec->layers > 1)
+        text_format(out, size, *arrow ? "%d %s" : "%d%s", lane->layer + 1, arrow);
+    else
+        text_format(out, size, "%s", arrow);
+}
+
+static void draw_lane_name(const StageLayout *layout, int lane_index) {
+    const Gui *gui = layout->view->gui;
+    const Theme *theme = gui->theme;
+    const StageLane *lane = &layout->lane[lane_index];
+    double x = layout->area.x + 12;
+    if (layout->lane_count > 1) {
+        char text[32];
+        stage_chain_name(text, (int)sizeof text, layout, lane);
+        bool shown = lane_index == layout->shown;
+        char path[48], command[64];
+        stage_chain_path(path, (int)sizeof path, lane);
+        text_format(command, (int)sizeof command, "chain %d %s", lane->layer + 1, lane->direction ? "reverse" : "forward");
+        double h = fmin(lane->state.h, 26);
+        Rect box = {x - 6, rect_mid_y(lane->state) - h / 2, 40, h};
+        Region *region = region_add(gui->region, REGION_BUTTON, box, path);
+        text_format(region->command, (int)sizeof region->command, "%s", command);
+        region->focusable = true;
+        region->tip = "Show this chain's gradient in the chart.";
+        if (shown || gui_is_hot(gui, path)) draw_round(gui->list, box, 6, theme->raised);
+        gui_text(gui, FACE_UI_SEMIBOLD, box.h >= layout->small ? layout->small : 12, rect_mid_x(box), rect_mid_y(box) + 4.3, ALIGN_CENTER,
+                 shown ? theme->text : theme->dim, text);
+        gui_focus_ring(gui, box, 6, path);
+    } else if (layout->open > 0 && (lane->cell.h > 0 || layout->zoom != ZOOM_CIRCLES)) { /* folded it has one at its foot */
+        gui_text(gui, FACE_MATH_ITALIC, 17, stage_letter_x(layout), rect_mid_y(lane->state) + 5, ALIGN_CENTER, theme->dim, "h");
+    }
+    if (lane->cell.h >= 14)
+        gui_text(gui, FACE_MATH_ITALIC, 17, layout->lane_count > 1 ? x + 14 : stage_letter_x(layout), rect_mid_y(lane->cell) + 5,
+                 ALIGN_CENTER, theme->dim, "c");
+}
+
+static double heat_width(const StageLayout *layout) {
+    return fmax(stage_x(layout, layout->steps - 0.5) - stage_x(layout, -0.5), layout->column_w);
+}
+
+void stage_find_pixel(const StageLayout *layout, const Subject *at, bool of_cell, HeatRange *steps, HeatRange *units) {
+    const NetSpec *spec = &layout->view->run->net.spec;
+    const StageLane *lane = &layout->lane[at->layer * spec->directions + at->direction];
+    int H = spec->hidden, T = layout->steps, u = at->unit < 0 ? 0 : at->unit >= H ? H - 1 : at->unit;
+    double scale = layout->view->gui->scale, h = of_cell ? lane->cell.h : lane->state.h;
+    int rows = layout->zoom == ZOOM_CIRCLES ? H : heat_cells(H, h * scale);
+    int cols = layout->zoom == ZOOM_HEAT ? heat_cells(T, heat_width(layout) * scale) : T;
+    *steps = heat_range(heat_find(at->step, cols, T), cols, T);
+    *units = heat_range(heat_find(u, rows, H), rows, H);
+}
+
+/* Beyond slim columns: units x steps as one picture, from value (T, H); cells as far as there are pixels for them (view/stage/heat.h). A cell
+   of several steps is shown when all of them are. */
+static void draw_heat(const StageLayout *layout, int lane_index, Rect lane, Heat *heat, const double *value, double limit) {
+    const Gui *gui = layout->view->gui;
+    const Theme *theme = gui->theme;
+    int T = layout->steps;
+    double x0 = stage_x(layout, -0.5), w = heat_width(layout);
+    HeatSource source = {value,
+                         NULL,
+                         1,
+                         T,
+                         layout->view->run->net.spec.hidden,
+                         lane.h * gui->scale,
+                         w * gui->scale,
+                         true,
+                         limit,
+                         theme,
+                         layout->view->version};
+    /* One strip at a time: an image of NET_STRIP columns by H rows. */
+    enum { NET_STRIP = 100 };
+    Color *cell = heat_make(heat, &source) ? heat_strip(layout->view->heat, NET_STRIP * NET_HIDDEN_MAX) : NULL;
+    if (!cell) {
+        draw_fail(gui->list);
+        return;
+    }
+    int steps = heat->rows, units = heat->cols;
+    for (int start = 0; start < steps; start += NET_STRIP) {
+        int cols = steps - start < NET_STRIP ? steps - start : NET_STRIP;
+        for (int i = 0; i < cols; i++) {
+            HeatRange range = heat_range(start + i, steps, T);
+            double shown = fmin(stage_state_shown(layout, lane_index, range.from), stage_state_shown(layout, lane_index, range.to - 1));
+            const Color *full = heat_block(heat, 0) + (size_t)(start + i) * (size_t)units;
+            for (int u = 0; u < units; u++) cell[u * cols + i] = color_mix(theme->raised, full[u], shown);
+        }
+        draw_image(gui->list, rect(x0 + w * start / steps, lane.y, w * cols / steps, lane.h), cols, units, cell);
+    }
+}
+
+static void draw_lane(const StageLayout *layout, int lane_index) {
+    const StageLane *lane = &layout->lane[lane_index];
+    const TraceLane *trace = stage_trace(layout, lane_index);
+    int count = layout->view->run->net.spec.hidden;
+    draw_lane_name(layout, lane_index);
+    if (layout->zoom == ZOOM_HEAT && layout->open >= 1) {
+        HeatCache *heat = layout->view->heat;
+        draw_heat(layout, lane_index, lane->state, &heat->state[lane_index], trace->h, layout->state_limit);
+        if (lane->cell.h > 0) draw_heat(layout, lane_index, lane->cell, &heat->memory[lane_index], trace->c, layout->cell_limit);
+        return;
+    }
+    bool labels = layout->zoom == ZOOM_CIRCLES && layout->open >= 1 && layout->pitch >= 26 && layout->lane_count == 1;
+    int every = layout->open <= 0 ? layout->steps : 1;
+    for (int t = 0; t < layout->steps; t += every) {
+        if (lane->cell.h > 0) draw_column(layout, lane_index, lane->cell, trace->c + (long)t * count, NULL, layout->cell_limit, t, NULL);
+        const double *mask = trace->mask ? trace->mask + (long)t * count : NULL;
+        draw_column(layout, lane_index, lane->state, trace->h + (long)t * count, mask, layout->state_limit, t, labels ? "h" : NULL);
+    }
+    if (layout->open <= 0 && layout->zoom != ZOOM_CIRCLES) return;
+    if (layout->open <= 0) {
+        const Gui *gui = layout->view->gui;
+        if (lane_index == layout->shown)
+            gui_text(gui, FACE_MATH_ITALIC, 22, rect_right(stage_column_box(layout, lane->state, 0)) + 44,
+                     rect_mid_y(lane->state) - loop_lift(layout, lane->state) * 0.48, ALIGN_LEFT, gui->theme->recurrent_weight, "W");
+        Rect column = stage_column_box(layout, lane->state, 0);
+        if (layout->lane_count == 1)
+            gui_text(gui, FACE_MATH_ITALIC, 20, column.x - 14, rect_bottom(column) - 10, ALIGN_RIGHT, gui->theme->dim, "h");
+    }
+}
+
+void stage_draw_chain(const StageLayout *layout) {
+    draw_group(layout->view->gui->list, "stage/chain");
+    for (int i = 0; i < layout->lane_count; i++) {
+        draw_layer_arrows(layout, i);
+        draw_output_links(layout, i);
+        draw_arrows(layout, i);
+    }
+    if (layout->open >= 1) {
+        stage_draw_side_streams(layout);
+        stage_draw_river(layout);
+    }
+    for (int i = 0; i < layout->lane_count; i++) draw_lane(layout, i);
+}

@@ -1,0 +1,285 @@
+/* The gradient chart: how much of what the followed loss sends out reaches every step of the chosen chain (stage_gradient.h), under the
+   step's own column, on a fixed log axis that widens when a value leaves it and never rescales to the data's own maximum. Hollow bars:
+   computed, but the backward pass on the stage has not come that far. Other chains lie behind as thin lines; for the LSTM the bars are
+   c's and h's are dots. */
+#include "base/number.h"
+#include "view/stage/stage_axis.h"
+#include <math.h>
+
+/* Is the step between the one where the gradient sets out and the far end? Beyond, there is nothing. */
+static bool is_reached(const StageLayout *layout, const ChainGradient *gradient, int t) {
+    return layout->lane[layout->shown].direction ? t >= gradient->start : t <= gradient->start;
+}
+
+/* Where the axis ends before the values do: of how many steps nothing is drawn, and how small they get. Returns the width taken
+   from the right of the strip below the axis. */
+static double draw_off_axis(const StageLayout *layout, const StageAxis *axis, const ChainGradient *gradient) {
+    const Gui *gui = layout->view->gui;
+    int count = 0;
+    double least = INFINITY;
+    for (int t = 0; t < layout->steps; t++) {
+        double shown = chain_gradient_at(gradient, t);
+        if (!stage_is_off_axis(axis, shown) || !is_reached(layout, gradient, t)) continue;
+        count++;
+        least = fmin(least, shown);
+    }
+    if (!count || layout->view->ui->cursor.phase < PHASE_BACKWARD || axis->low > STAGE_LOW_LEAST) return 0;
+    char text[128], number[24], shorter[64], low[STAGE_POWER_MAX];
+    stage_power_text(low, (int)sizeof low, (int)axis->low);
+    number_format_short(number, (int)sizeof number, least, 2);
+    text_format(text, (int)sizeof text, "%d step%s below %s, not drawn: down to %s, hover for each", count, count == 1 ? "" : "s", low,
+                number);
+    text_format(shorter, (int)sizeof shorter, "%d below %s, not drawn", count, low);
+    double room = axis->plot.w - 120;
+    const char *words = gui_text_width(gui, FACE_UI, layout->small, text) <= room ? text : shorter;
+    gui_text(gui, FACE_UI, layout->small, rect_right(axis->plot) - 8, rect_bottom(axis->plot) + 14, ALIGN_RIGHT, gui->theme->text, words);
+    return gui_text_width(gui, FACE_UI, layout->small, words) + 24;
+}
+
+/* A zone's name stands where no bar can: in a strip of the zone below the axis, and above the top line. */
+static void draw_zone_names(const StageLayout *layout, const StageAxis *axis, double taken) {
+    const Gui *gui = layout->view->gui;
+    const Theme *theme = gui->theme;
+    double bottom = rect_bottom(axis->plot), exploding = stage_axis_y(axis, STAGE_EXPLODING);
+    const char *whole = "vanished: hardly taught by this loss, now";
+    const char *text = gui_text_width(gui, FACE_UI, layout->small, whole) + 16 <= axis->plot.w - taken ? whole : "vanished";
+    gui_text(gui, FACE_UI, layout->small, axis->plot.x + 8, bottom + 14, ALIGN_LEFT, theme->dim, text);
+    if (axis->high > log10(STAGE_EXPLODING) && exploding - axis->plot.y >= 18)
+        gui_text(gui, FACE_UI, layout->small, axis->plot.x + 8, axis->plot.y + 14, ALIGN_LEFT, theme->bad, "exploding");
+}
+
+/* With the sum over losses: the mark in a bar to which what came through the arrow reaches; the rest is the step's own loss. */
+static void draw_arrived(const StageLayout *layout, const StageAxis *axis, const ChainGradient *gradient, int t, Rect bar) {
+    int direction = layout->lane[layout->shown].direction, from = direction ? t - 1 : t + 1;
+    if (!gradient->is_all || gradient->of_cell || from < 0 || from >= layout->steps || stage_loss_at(layout, t) < 0) return;
+    double arrived = gradient->trace->carry_norm[from];
+    if (!isfinite(arrived) || stage_is_off_axis(axis, arrived) || bar.w < 6) return;
+    double y = fmax(stage_axis_y(axis, arrived), bar.y);
+    draw_line(layout->view->gui->list, bar.x - 2, y, rect_right(bar) + 2, y, 1.75, layout->view->gui->theme->text);
+}
+
+static void draw_bars(const StageLayout *layout, const StageAxis *axis, const ChainGradient *gradient) {
+    const Gui *gui = layout->view->gui;
+    const Theme *theme = gui->theme;
+    double w = layout->pitch * (layout->pitch >= 8 ? 0.62 : 1), bottom = rect_bottom(axis->plot);
+    if (layout->pitch >= 40) w = fmin(w, 44);
+    int acting = stage_acting(layout, PHASE_BACKWARD, layout->lane[layout->shown].direction);
+    if (layout->view->ui->cursor.phase < PHASE_BACKWARD) return;
+    for (int t = 0; t < layout->steps; t++) {
+        double shown = stage_gradient_shown(layout, layout->shown, t), x = stage_x(layout, t);
+        bool lit = stage_step_is_lit(layout, t), acts = t == acting;
+        double norm = chain_gradient_at(gradient, t);
+        if (!isfinite(norm)) { /* a mark of its own, at the top: it is not small */
+            gui_text(gui, FACE_UI_BOLD, layout->small, x, axis->plot.y + 16, ALIGN_CENTER, theme->bad,
+                     layout->pitch > 30 ? isnan(norm) ? "NaN" : "∞" : "!");
+            continue;
+        }
+        if (stage_is_off_axis(axis, norm)) continue;
+        double y = stage_axis_y(axis, norm);
+        double radius = fmin(3, w / 4);
+        if (shown < 1 && layout->pitch >= 8)
+            draw_round_stroke(gui->list, rect(x - w / 2 + 0.5, y, w - 1, bottom - y), radius, 1,
+                              color_mix(theme->background, theme->faint, lit ? 1 : 0.55));
+        else if (shown < 1)
+            draw_rect(gui->list, rect(x - w / 2, y, w, 1.5), color_mix(theme->background, theme->faint, 0.7));
+        if (shown <= 0) continue;
+        double top = bottom - (bottom - y) * shown;
+        Rect bar = {x - w / 2, top, w, bottom - top};
+        if (w >= 6)
+            draw_round(gui->list, bar, radius, color_ramp(&theme->ramp, norm));
+        else
+            draw_rect(gui->list, bar, color_ramp(&theme->ramp, norm));
+        draw_arrived(layout, axis, gradient, t, bar);
+        if ((lit || acts) && w >= 5)
+            draw_round_stroke(gui->list, rect_inset(bar, -3, -3), radius + 2, lit ? 1.75 : 2, lit ? theme->accent : theme->text);
+    }
+}
+
+/* The main numbers of a chain as a line, or what stands beside them as dots. */
+static void draw_line_of(const StageLayout *layout, const StageAxis *axis, int lane_index, double width, Color color, bool dots) {
+    ChainGradient gradient = stage_chain_gradient(layout, lane_index);
+    double norm[NET_STEP_MAX];
+    for (int t = 0; t < layout->steps; t++) norm[t] = dots ? chain_gradient_dot(&gradient, t) : chain_gradient_at(&gradient, t);
+    const Gui *gui = layout->view->gui;
+    draw_path_begin(gui->list);
+    bool pen = false;
+    for (int t = 0; t < layout->steps; t++) {
+        if (!isfinite(norm[t]) || stage_is_off_axis(axis, norm[t]) || stage_gradient_shown(layout, lane_index, t) < 1) {
+            pen = false;
+            continue;
+        }
+        double x = stage_x(layout, t), y = stage_axis_y(axis, norm[t]);
+        if (pen)
+            draw_path_line(gui->list, x, y);
+        else
+            draw_path_move(gui->list, x, y);
+        pen = true;
+    }
+    if (!dots) draw_path_stroke(gui->list, width, color, layout->lane[lane_index].direction ? 5 : 0); /* reverse: dashed */
+    if (dots) draw_path_stroke(gui->list, 1, color_over(color, 0.4, gui->theme->background), 0);
+    for (int t = 0; dots && layout->pitch >= 14 && t < layout->steps; t++) {
+        if (!isfinite(norm[t]) || stage_is_off_axis(axis, norm[t]) || stage_gradient_shown(layout, lane_index, t) < 1) continue;
+        draw_circle(gui->list, stage_x(layout, t), stage_axis_y(axis, norm[t]), 4, gui->theme->background);
+        draw_circle_stroke(gui->list, stage_x(layout, t), stage_axis_y(axis, norm[t]), 4, 2, color);
+    }
+}
+
+/* The name of another chain, at the end of its line. */
+typedef struct ChainName {
+    double x, y; /* where the line ends */
+    double name_y;
+    int lane;
+} ChainName;
+
+enum { NAME_LEADING = 14 };
+
+/* Pushes names that would touch apart, within the plot. They come sorted by where their lines end. False without room. */
+static bool part_names(ChainName *name, int count, double top, double bottom) {
+    if (bottom - top < (count - 1) * NAME_LEADING) return false;
+    for (int i = 0; i < count; i++) {
+        double least = i ? name[i - 1].name_y + NAME_LEADING : top;
+        name[i].name_y = fmax(name[i].y, least);
+    }
+    for (int i = count - 1; i >= 0; i--) {
+        double most = i < count - 1 ? name[i + 1].name_y - NAME_LEADING : bottom;
+        name[i].name_y = fmin(name[i].name_y, most);
+    }
+    return true;
+}
+
+/* Names beside the ends of their lines: at the right margin, or, where a reverse chain's gradient is still on its way,
+   at its head, or before it, where the head is among the bars. */
+static void draw_names(const StageLayout *layout, const StageAxis *axis, ChainName *name, int count, bool at_margin) {
+    const Gui *gui = layout->view->gui;
+    const Theme *theme = gui->theme;
+    for (int i = 1; i < count; i++) /* few: by insertion */
+        for (int k = i; k > 0 && name[k].y < name[k - 1].y; k--) {
+            ChainName other = name[k];
+            name[k] = name[k - 1];
+            name[k - 1] = other;
+        }
+    if (!part_names(name, count, axis->plot.y + 6, rect_bottom(axis->plot) - 7)) return;
+    for (int i = 0; i < count; i++) {
+        char text[32], path[48];
+        const StageLane *lane = &layout->lane[name[i].lane];
+        stage_chain_name(text, (int)sizeof text, layout, lane);
+        stage_chain_path(path, (int)sizeof path, lane);
+        Color color = gui_is_hot(gui, path) ? theme->text : theme->dim;
+        double x = at_margin ? stage_x(layout, layout->steps - 0.5) + 10 : name[i].x + 12,
+               w = gui_text_width(gui, FACE_UI_SEMIBOLD, layout->small, text);
+        draw_line(gui->list, name[i].x, name[i].y, x - 3, name[i].name_y, 1, theme->faint);
+        if (!at_margin) draw_round(gui->list, rect(x - 4, name[i].name_y - 8, w + 8, 16), 4, theme->background);
+        gui_text(gui, FACE_UI_SEMIBOLD, layout->small, x, name[i].name_y + 4, ALIGN_LEFT, color, text);
+    }
+}
+
+enum { NAME_ROOM = 52 }; /* pixels that a name beside its line takes */
+
+/* The last step up to `last` beside which a name hides no bar; `last` itself where there is none. */
+static int find_free_step(const StageLayout *layout, int last) {
+    double wide = layout->steps > 1 ? stage_x(layout, 1) - stage_x(layout, 0) : NAME_ROOM;
+    int columns = (int)ceil(NAME_ROOM / wide);
+    for (int at = last; at >= 0; at--) {
+        bool free = true;
+        for (int t = at; t <= at + columns && t < layout->steps; t++) free = free && stage_gradient_shown(layout, layout->shown, t) <= 0;
+        if (free) return at;
+    }
+    return last;
+}
+
+static void draw_chain_names(const StageLayout *layout, const StageAxis *axis) {
+    ChainName margin[STAGE_LANE_MAX], head[STAGE_LANE_MAX];
+    int margins = 0, heads = 0;
+    for (int i = 0; i < layout->lane_count; i++) {
+        if (i == layout->shown) continue;
+        ChainGradient gradient = stage_chain_gradient(layout, i);
+        double norm[NET_STEP_MAX];
+        for (int t = 0; t < layout->steps; t++) norm[t] = chain_gradient_at(&gradient, t);
+        int last = layout->steps - 1; /* that is drawn */
+        while (last >= 0 && (stage_gradient_shown(layout, i, last) < 1 || !isfinite(norm[last]) || stage_is_off_axis(axis, norm[last])))
+            last--;
+        if (last < 0) continue;
+        bool at_margin = last == layout->steps - 1;
+        int at = at_margin ? last : find_free_step(layout, last);
+        if (!isfinite(norm[at]) || stage_is_off_axis(axis, norm[at])) at = last;
+        ChainName name = {.x = stage_x(layout, at), .y = stage_axis_y(axis, norm[at]), .lane = i};
+        if (at_margin)
+            margin[margins++] = name;
+        else
+            head[heads++] = name;
+    }
+    draw_names(layout, axis, margin, margins, true);
+    draw_names(layout, axis, head, heads, false);
+}
+
+enum { DOTS_KEY = 84 }; /* pixels that the shorter key of the dots takes after the title */
+
+/* Before the backward phase; on a plate of its own, so that no line of the axis runs through it. */
+static void draw_promise(const Gui *gui, double x, double y) {
+    const char *words = "The gradient at each step will appear here.";
+    double w = gui_text_width(gui, FACE_UI, 14, words) + 24;
+    draw_round(gui->list, rect(x - w / 2, y - 15, w, 30), 8, gui->theme->background);
+    gui_text(gui, FACE_UI, 14, x, y + 5, ALIGN_CENTER, gui->theme->dim, words);
+}
+
+/* In the heat map one thin line says where the cursor is, through every row below the lens but not through words. */
+static void draw_cursor_line(const StageLayout *layout, double x, double bottom) {
+    const Gui *gui = layout->view->gui;
+    Color color = color_over(gui->theme->text, 0.6, gui->theme->background);
+    draw_line(gui->list, x, layout->lane[layout->shown].river.y, x, rect_bottom(layout->inputs), 1, color);
+    draw_line(gui->list, x, layout->chart.y + 6, x, bottom, 1, color);
+}
+
+/* What the line with dots is, as long as there is any room before the legend. */
+static void draw_dots_key(const StageLayout *layout, double x) {
+    const Gui *gui = layout->view->gui;
+    const Theme *theme = gui->theme;
+    bool wide = layout->area.w >= 900;
+    double y = layout->chart_head.y + layout->chart_head.h * 0.55;
+    x += wide ? 22 : 10;
+    draw_circle_stroke(gui->list, x + 5, y - 5, 4, 2, theme->text);
+    gui_text(gui, FACE_UI, layout->small + (layout->small < 14), x + 16, y, ALIGN_LEFT, theme->dim, wide ? "at h" : "h");
+}
+
+void stage_draw_chart(const StageLayout *layout) {
+    const Gui *gui = layout->view->gui;
+    const Theme *theme = gui->theme;
+    draw_group(gui->list, "stage/chart");
+    if (layout->chart.h < 50) return; /* folded, the cell has the stage */
+    ChainGradient gradient = stage_chain_gradient(layout, layout->shown);
+    char tex[96];
+    chain_gradient_tex(tex, (int)sizeof tex, &gradient, layout->view->run, gradient.of_cell, -1);
+    const char *words = gradient.is_relative ? gradient.of_cell ? "Of what set out at the loss, this arrives at c"
+                                                                : "Of what set out at the loss, this arrives"
+                        : gradient.is_all    ? "Gradient of all losses together"
+                                             : "Gradient of this loss";
+    double title_end = stage_draw_title(layout, words, gradient.is_relative ? "Arrives" : "Gradient", tex, gradient.dots ? DOTS_KEY : 0);
+    StageAxis axis = {
+        .plot = {layout->left - 4, layout->chart.y + 4, layout->pitch * layout->steps + 8, layout->chart.h - 4 - STAGE_ZONE_STRIP},
+        .low = layout->low,
+        .high = layout->high,
+        .is_relative = gradient.is_relative};
+    if (layout->pitch >= 110) axis.plot = (Rect){layout->area.x + 66, axis.plot.y, layout->area.w - 100, axis.plot.h};
+    stage_draw_axis(layout, &axis);
+    if (layout->view->ui->cursor.phase < PHASE_BACKWARD && axis.plot.h > 60) {
+        draw_promise(gui, rect_mid_x(axis.plot), rect_mid_y(axis.plot));
+    }
+    for (int i = 0; i < layout->lane_count; i++)
+        if (i != layout->shown) {
+            char path[48];
+            stage_chain_path(path, (int)sizeof path, &layout->lane[i]);
+            bool hot = gui_is_hot(gui, path); /* the pointer is on that chain's name */
+            draw_line_of(layout, &axis, i, hot ? 2.25 : 1.25, hot ? theme->text : theme->faint, false);
+        }
+    draw_bars(layout, &axis, &gradient);
+    int acting = stage_acting(layout, PHASE_BACKWARD, layout->lane[layout->shown].direction);
+    if (layout->zoom == ZOOM_HEAT && acting >= 0) draw_cursor_line(layout, stage_x(layout, acting), rect_bottom(axis.plot));
+    if (gradient.dots) {
+        draw_line_of(layout, &axis, layout->shown, 2.25, theme->text, true);
+        draw_dots_key(layout, title_end);
+    }
+    draw_chain_names(layout, &axis);
+    double taken = draw_off_axis(layout, &axis, &gradient);
+    if (gradient.is_relative) draw_zone_names(layout, &axis, taken);
+    if (layout->open >= 1) stage_draw_step_numbers(layout, rect_bottom(axis.plot) + STAGE_ZONE_STRIP + 15);
+}

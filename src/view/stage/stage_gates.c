@@ -1,0 +1,106 @@
+/* Gate strips under each column, one row a gate: filled as far as the gate is open (mean over the units, from the trace),
+   and the factors by which each step multiplied the gradient. */
+#include "base/number.h"
+#include "view/stage/stage_layout.h"
+#include <math.h>
+
+static void draw_strips(const StageLayout *layout, int lane_index) {
+    const StageLane *lane = &layout->lane[lane_index];
+    const Gui *gui = layout->view->gui;
+    const Theme *theme = gui->theme;
+    const Net *net = &layout->view->run->net;
+    const TraceLane *trace = stage_trace(layout, lane_index);
+    double row_h = lane->gates.h / lane->gate_rows, bar_h = fmax(row_h - 4, 3), w = fmax(layout->column_w, layout->pitch * 0.8);
+    if (layout->zoom == ZOOM_CIRCLES) w = stage_column_box(layout, lane->state, 0).w;
+    int from = 0, to = layout->open <= 0 ? 1 : layout->steps;
+    for (int row = 0; row < lane->gate_rows; row++) {
+        int gate = lane->gate_of_row[row];
+        Color color = theme_gate(theme, (int)net->spec.cell, gate), empty = color_mix(theme->raised, theme->line, 0.35);
+        double y = lane->gates.y + row * row_h;
+        if (row_h >= 12 && layout->lane_count == 1)
+            gui_text(gui, FACE_MATH_ITALIC, row_h >= 15 ? 15 : 13, stage_letter_x(layout), y + bar_h - 0.5, ALIGN_CENTER, color,
+                     net_gate_letter(net->spec.cell, gate));
+        for (int t = from; t < to; t++) {
+            double shown = stage_state_shown(layout, lane_index, t), open = trace->gate_mean[(long)t * net->gates + gate] * shown;
+            Rect box = {stage_x(layout, t) - w / 2, y, w, bar_h};
+            if (layout->zoom == ZOOM_CIRCLES) {
+                double radius = fmin(2.5, bar_h / 2);
+                draw_round(gui->list, box, radius, empty);
+                if (isfinite(open) && open * w > 1) draw_round(gui->list, rect(box.x, box.y, open * w, bar_h), radius, color);
+            } else if (layout->zoom == ZOOM_SLIM) {
+                double h = isfinite(open) ? bar_h * fmin(fmax(open, 0), 1) : 0;
+                draw_rect(gui->list, box, empty);
+                draw_rect(gui->list, rect(box.x, rect_bottom(box) - h, w, h), color);
+            }
+        }
+        if (layout->zoom == ZOOM_HEAT && layout->open >= 1) {
+            Color cell[NET_STEP_MAX];
+            for (int t = 0; t < layout->steps; t++) {
+                double open = trace->gate_mean[(long)t * net->gates + gate] * stage_state_shown(layout, lane_index, t);
+                cell[t] = color_mix(empty, color, isfinite(open) ? fmin(fmax(open, 0), 1) : 0);
+            }
+            draw_image(gui->list, rect(layout->left, y, layout->pitch * layout->steps, bar_h), layout->steps, 1, cell);
+        }
+    }
+}
+
+static void draw_factor(const StageLayout *layout, double x, double y, double size, double factor, bool acts, bool lit) {
+    const Gui *gui = layout->view->gui;
+    const Theme *theme = gui->theme;
+    char text[32], number[24];
+    if (factor >= 0.01 && factor < 99.5)
+        text_format(number, (int)sizeof number, factor < 9.95 ? "%.2f" : "%.0f", factor);
+    else
+        number_format_short(number, (int)sizeof number, factor, 1);
+    text_format(text, (int)sizeof text, "×%s", number);
+    if (acts) {
+        double w = gui_text_width(gui, FACE_MONO_MEDIUM, size, text) + 10;
+        draw_round(gui->list, rect(x - w / 2, y - size * 0.36 - 9, w, 18), 5, theme->raised);
+        draw_round_stroke(gui->list, rect(x - w / 2, y - size * 0.36 - 9, w, 18), 5, 1, theme->dim);
+    }
+    gui_text(gui, acts || lit ? FACE_MONO_MEDIUM : FACE_MONO, size, x, y, ALIGN_CENTER, acts || lit ? theme->text : theme->dim, text);
+}
+
+/* Where not every arrow has room for its number, the one that acts still has. */
+static void draw_factor_row(const StageLayout *layout, const ChainGradient *gradient, double y, const char *name, bool every_arrow) {
+    const Gui *gui = layout->view->gui;
+    const Theme *theme = gui->theme;
+    int direction = layout->lane[layout->shown].direction, acting = stage_acting(layout, PHASE_BACKWARD, direction);
+    double size = layout->pitch >= 60 && layout->factors.h >= 28 ? fmax(layout->small, 13.5) : 12, name_x = layout->area.x + 22;
+    if (every_arrow || acting >= 0) gui_text(gui, FACE_UI, layout->small, name_x, y, ALIGN_LEFT, theme->dim, name);
+    for (int t = 0; t < layout->steps; t++) {
+        int before = direction ? t + 1 : t - 1;
+        if (before < 0 || before >= layout->steps) continue;
+        bool acts = before == acting;
+        if (!every_arrow && !acts) continue;
+        double x = (stage_x(layout, t) + stage_x(layout, before)) / 2, shown = stage_gradient_shown(layout, layout->shown, before);
+        x = fmax(x, name_x + gui_text_width(gui, FACE_UI, layout->small, name) + 34);
+        double factor = chain_gradient_factor(gradient, t);
+        bool reached = !gradient->lane || (direction ? t >= gradient->start : t <= gradient->start);
+        if (shown >= 0.5 && reached && !isfinite(factor)) /* nothing left this step */
+            gui_text(gui, FACE_MONO, 12, x, y, ALIGN_CENTER, theme->dim, "–");
+        else if (shown < 0.5 || !isfinite(factor))
+            gui_text(gui, FACE_MONO, 12, x, y, ALIGN_CENTER, theme->faint, "·");
+        else
+            draw_factor(layout, x, y, size, factor, acts, stage_step_is_lit(layout, t));
+    }
+}
+
+/* The widest label decides for all: either every arrow has its number or none does. */
+bool stage_factors_fit(const StageLayout *layout) {
+    return layout->zoom == ZOOM_CIRCLES && layout->pitch >= gui_text_width(layout->view->gui, FACE_MONO, 12, "×0.00") + 8;
+}
+
+void stage_draw_gates(const StageLayout *layout) {
+    const Gui *gui = layout->view->gui;
+    draw_group(gui->list, "stage/gates");
+    for (int i = 0; i < layout->lane_count; i++)
+        if (layout->lane[i].gate_rows) draw_strips(layout, i);
+    if (layout->zoom != ZOOM_CIRCLES || layout->open < 1) return;
+    draw_group(gui->list, "stage/factors");
+    if (layout->backward_done <= 0 || layout->factors.h < 17) return;
+    ChainGradient gradient = stage_chain_gradient(layout, layout->shown);
+    if (gradient.is_all && gradient.of_cell) return; /* several losses meet in c: no factor is one loss's */
+    draw_factor_row(layout, &gradient, rect_mid_y(layout->factors) + 4, gradient.of_cell ? "factor, c" : "factor",
+                    stage_factors_fit(layout));
+}

@@ -1,0 +1,337 @@
+/* The stage's layout: heights are shared out from the top, what does not fit is dropped by rank, and the time axis is one
+   line x(t) = left + (t + 1/2) pitch. While the cell is folded all columns stand at fold_x; unrolling moves them apart.
+
+   Simplified on purpose: every layer and direction gets the same height. */
+#include "view/stage/stage_layout.h"
+#include "base/number.h"
+#include <math.h>
+
+static double clamp(double value, double least, double most) { return value < least ? least : value > most ? most : value; }
+
+static double ease(double t) { return t * t * (3 - 2 * t); }
+
+/* Gate strips in the order a student meets them: what is kept, what is written, what is shown. */
+static void choose_gates(StageLane *lane, CellKind cell) {
+    lane->gate_rows = 0;
+    if (cell == CELL_LSTM) {
+        lane->gate_rows = 3;
+        lane->gate_of_row[0] = LSTM_F;
+        lane->gate_of_row[1] = LSTM_I;
+        lane->gate_of_row[2] = LSTM_O;
+    } else if (cell == CELL_GRU) {
+        lane->gate_rows = 2;
+        lane->gate_of_row[0] = GRU_Z;
+        lane->gate_of_row[1] = GRU_R;
+    }
+}
+
+bool stage_has_symbols(const View *view) {
+    char name[TASK_NAME_SIZE] = "";
+    TaskOptions options = setup_task_options(view->setup);
+    const Task *task = setup_task(view->setup);
+    if (task->name_symbol) task->name_symbol(name, (int)sizeof name, &options, 0);
+    return name[0] != '\0';
+}
+
+double stage_unit_spacing(const StageLayout *layout) { return STAGE_UNIT_SPACING * (1 + 0.6 * (1 - layout->open)); }
+
+/* No lane is taller than its columns at their largest need; the chart takes the rest. */
+static double lane_height_most(const StageLayout *layout) {
+    const NetSpec *spec = &layout->view->run->net.spec;
+    double column = spec->hidden * stage_unit_spacing(layout) + STAGE_COLUMN_PAD + STAGE_LABEL_HEIGHT;
+    if (layout->zoom != ZOOM_CIRCLES) column += 60;
+    return spec->cell == CELL_LSTM ? 2 * column + 3 * 15 + 8 : spec->cell == CELL_GRU ? column + 2 * 15 + 8 : column;
+}
+
+static void cut_river(Rect *state, Rect *river) {
+    *river = rect_cut_bottom(state, clamp(state->h * 0.27, 6, 34));
+    rect_cut_bottom(state, 3);
+}
+
+static void place_lane(const StageLayout *layout, StageLane *lane) {
+    CellKind cell = layout->view->run->net.spec.cell;
+    choose_gates(lane, cell);
+    Rect rest = lane->box;
+    /* Rows of 12 still hold a letter each. */
+    double row_h = rest.h >= 190 ? 15 : rest.h >= 120 ? 12 : rest.h >= 70 ? 7 : 0;
+    if (lane->gate_rows && row_h > 0) {
+        lane->gates = rect_cut_bottom(&rest, row_h * lane->gate_rows + 4);
+        lane->gates.y += 4;
+        lane->gates.h -= 4;
+    } else {
+        lane->gate_rows = 0;
+        lane->gates = rect(rest.x, rect_bottom(rest), rest.w, 0);
+    }
+    /* Labels above the columns need a line of their own. */
+    bool circles = layout->zoom == ZOOM_CIRCLES, labels = circles && layout->lane_count == 1 && layout->pitch >= 26;
+    if (labels) rect_cut_top(&rest, STAGE_LABEL_HEIGHT);
+    /* Everything flows upward: input, gates, c, h, output. */
+    lane->cell = rect(rest.x, rect_bottom(rest), rest.w, 0);
+    lane->highway = lane->cell;
+    if (cell == CELL_LSTM) {
+        double gap = circles ? rest.h >= 105 ? 20 : 8 : rest.h >= 150 ? 20 : 6;
+        lane->cell = rect_cut_bottom(&rest, (rest.h - gap) / 2);
+        rect_cut_bottom(&rest, gap);
+        lane->highway = lane->cell;
+    }
+    lane->state = rest;
+    lane->river = rest;
+    if (circles) return;
+    /* Slim columns leave no room between them: each river runs below its own states. */
+    cut_river(&lane->state, &lane->river);
+    if (lane->cell.h > 0) cut_river(&lane->cell, &lane->highway);
+}
+
+/* Units that are flat cells anyway, for want of room, stay so in a lower lane: what such lanes may give to the update. Circles stay
+   circles. */
+static double spare_height(const StageLayout *layout, double lane_h) {
+    const NetSpec *spec = &layout->view->run->net.spec;
+    const double least = spec->cell == CELL_LSTM ? 112 : spec->cell == CELL_GRU ? 84 : 60, circle = 7.5;
+    StageLane trial = {.box = {0, 0, layout->area.w, lane_h}};
+    place_lane(layout, &trial);
+    double units_h = trial.state.h - 2 * fmin(7, trial.state.h * 0.06); /* as stage_chain.c draws them */
+    bool is_flat = layout->zoom != ZOOM_CIRCLES || units_h / spec->hidden < circle;
+    return is_flat ? fmax(lane_h - least, 0) : 0;
+}
+
+static double largest(const double *value, long count) {
+    double most = 0;
+    for (long i = 0; value && i < count; i++)
+        if (isfinite(value[i]) && fabs(value[i]) > most) most = fabs(value[i]);
+    return most;
+}
+
+/* Full colour is 1 for bounded states; beyond that the next of 1, 2, 5, 10, ... so that the legend stays a round number. */
+static double round_limit(double most) {
+    double limit = 1;
+    for (int i = 0; limit < most && i < 60; i++) limit *= (i % 3 == 1) ? 2.5 : 2;
+    return limit;
+}
+
+/* Loss, output and the top of the columns, from above. Folded, the output stands higher, so that the loop has room below it. */
+static void place_outputs(StageLayout *layout) {
+    const Run *run = layout->view->run;
+    const StageLane *top = &layout->lane[(run->net.spec.layers - 1) * run->net.spec.directions];
+    Rect box = layout->outputs, column = stage_column_box(layout, top->state, 0);
+    layout->top_y = layout->zoom == ZOOM_CIRCLES || layout->open < 1 ? column.y : top->state.y;
+    double radius = fmin(20, box.h * 0.24), size = fmin(26, box.h * 0.3);
+    if (run->wiring.loss_count > 1) {
+        radius = fmin(radius, layout->pitch * 0.3);
+        size = fmin(size, layout->pitch * 0.7);
+    }
+    layout->loss_radius = radius;
+    layout->loss_y = box.y + radius + 2;
+    layout->output_size = size + (fmin(34, box.h * 0.4) - size) * (1 - layout->open);
+    double unrolled = layout->loss_y + radius + (radius < 5 ? 4 : fmin(9, box.h * 0.1)) + size / 2,
+           folded = box.y + layout->output_size / 2;
+    layout->output_y = folded + (unrolled - folded) * layout->open;
+}
+
+/* The heat map's lens has a band of its own, so that it hides nothing. Where height is short it is the first to go. */
+static double lens_height(const StageLayout *layout) {
+    double h = layout->area.h;
+    bool is_short = h < 480 || (layout->lane_count > 4 && h < 800);
+    bool is_plain = layout->view->run->net.spec.cell == CELL_RNN;
+    return layout->zoom != ZOOM_HEAT || is_short
+               ? 0
+               : clamp(h * 0.115 + (is_plain ? 0 : 12), 62, 120); /* room for the letters of c and gates */
+}
+
+void stage_layout_init(StageLayout *layout, const View *view, Rect area) {
+    const Run *run = view->run;
+    const NetSpec *spec = &run->net.spec;
+    *layout = (StageLayout){.view = view, .area = area, .steps = run->wiring.steps};
+    layout->lane_count = spec->layers * spec->directions;
+    layout->open = ease(timeline_unrolled(&view->ui->cursor));
+    layout->forward_done = timeline_forward_done(&view->ui->cursor, &run->wiring);
+    layout->loss_done = timeline_loss_done(&view->ui->cursor, &run->wiring);
+    layout->backward_done = timeline_backward_done(&view->ui->cursor, &run->wiring);
+
+    layout->small = area.w >= 860 && area.h >= 700 ? 14 : 12;
+    int T = layout->steps;
+    double margin = area.w >= 900 ? 70 : 54;
+    layout->left = area.x + margin;
+    double right = layout->lane_count > 1 ? 46 : area.w >= 900 ? 34 : 20; /* several chains: their names stand there in the chart */
+    layout->pitch = (area.w - margin - right) / T;
+    layout->fold_x = area.x + area.w / 2;
+    if (layout->pitch > 110) { /* a short sequence keeps together in the middle */
+        layout->left += (layout->pitch - 110) * T / 2;
+        layout->pitch = 110;
+    }
+    layout->zoom = T <= 24 && layout->pitch >= 24 ? ZOOM_CIRCLES : T <= 60 && layout->pitch >= 7 ? ZOOM_SLIM : ZOOM_HEAT;
+    layout->column_w =
+        layout->zoom == ZOOM_CIRCLES ? clamp(layout->pitch * 0.56, 14, 40) : layout->pitch * (layout->zoom == ZOOM_SLIM ? 0.8 : 1);
+
+    double h = area.h;
+    Rect rest = area;
+    layout->equations = rect_cut_top(&rest, clamp(h * 0.072, 32, 70));
+    rect_cut_bottom(&rest, clamp(h * 0.038, 18, 38)); /* step numbers below the chart */
+    layout->outputs = rect_cut_top(&rest, clamp(h * 0.105, 46, 100) * (1 + 0.25 * (1 - layout->open)));
+    layout->lens = rect_cut_top(&rest, lens_height(layout) * layout->open);
+    bool circles = layout->zoom == ZOOM_CIRCLES, two_factors = spec->cell == CELL_LSTM;
+    double inputs_h = circles ? clamp(h * 0.098, 34, 92) : clamp(h * 0.05, 26, 46) + (stage_has_symbols(view) ? 14 : 0);
+    double factor_h = circles ? clamp(h * (two_factors ? 0.046 : 0.034), 18, two_factors ? 42 : 32) : 8;
+    double head_h = clamp(h * 0.046, 26, 44);
+    double fixed = inputs_h + factor_h + head_h;
+    double room = rest.h - fixed;
+    double share = spec->cell == CELL_LSTM ? 0.58 : spec->cell == CELL_GRU ? 0.48 : 0.38;
+    if (layout->lane_count == 2) share = clamp(share + 0.14, 0, 0.64);
+    if (layout->lane_count > 2) share = 0.66;
+    if (room < 260 && layout->lane_count == 1) share = fmin(share, 0.5);
+    share += (0.9 - share) * (1 - layout->open); /* folded, the cell has the stage; the chart rises as the chain opens */
+    double lanes_h = fmin(room * share, lane_height_most(layout) * layout->lane_count + 22 * (layout->lane_count - 1));
+    /* The update's matrices need room: while the shares are summed, the row of the factors, which are not its matter, goes. */
+    const Cursor *cursor = &view->ui->cursor;
+    double lack = stage_update_height(layout) - (rest.h - lanes_h - inputs_h - factor_h - head_h);
+    if (cursor->phase == PHASE_UPDATE && lack > 0 && (h < 700 || !stage_factors_fit(layout))) {
+        double settled = ease(clamp(cursor->step + cursor->fraction, 0, 1));
+        lack -= factor_h;
+        factor_h *= 1 - settled;
+        lanes_h -= settled * clamp(lack, 0, spare_height(layout, lanes_h / layout->lane_count) * layout->lane_count);
+    }
+    layout->lanes = rect_cut_top(&rest, lanes_h);
+    layout->inputs = rect_cut_top(&rest, inputs_h);
+    layout->factors = rect_cut_top(&rest, factor_h);
+    layout->chart_head = rect_cut_top(&rest, head_h);
+    layout->chart = rest;
+
+    double gap = layout->lane_count > 1 ? clamp(lanes_h * 0.05, 5, 22) : 0;
+    double lane_h = (lanes_h - gap * (layout->lane_count - 1)) / layout->lane_count;
+    for (int i = 0; i < layout->lane_count; i++) {
+        StageLane *lane = &layout->lane[i];
+        lane->layer = i / spec->directions;
+        lane->direction = i % spec->directions;
+        int slot = lane->layer * spec->directions + (spec->directions - 1 - lane->direction); /* forward above reverse */
+        lane->box = rect(area.x, rect_bottom(layout->lanes) - (slot + 1) * lane_h - slot * gap, area.w, lane_h);
+        place_lane(layout, lane);
+    }
+    int layer = view->ui->layer < 0 || view->ui->layer >= spec->layers ? spec->layers - 1 : view->ui->layer;
+    int direction = view->ui->direction < spec->directions ? view->ui->direction : 0;
+    layout->shown = layer * spec->directions + direction;
+
+    place_outputs(layout);
+
+    double state_most = 0, cell_most = 0;
+    for (int i = 0; i < layout->lane_count; i++) {
+        const TraceLane *lane = stage_trace(layout, i);
+        long count = (long)T * spec->hidden;
+        state_most = fmax(state_most, largest(lane->h, count));
+        cell_most = fmax(cell_most, largest(lane->c, count));
+    }
+    layout->low = -8;
+    layout->high = 2;
+    for (int i = 0; i < layout->lane_count; i++) {
+        ChainGradient gradient = stage_chain_gradient(layout, i);
+        stage_widen(&layout->low, &layout->high, gradient.main, T, gradient.scale);
+        stage_widen(&layout->low, &layout->high, gradient.dots, T, gradient.scale);
+    }
+    layout->state_limit = round_limit(state_most);
+    layout->cell_limit = round_limit(cell_most);
+}
+
+double stage_x(const StageLayout *layout, double t) {
+    double unrolled = layout->left + (t + 0.5) * layout->pitch;
+    return layout->fold_x + (unrolled - layout->fold_x) * layout->open;
+}
+
+int stage_step_at(const StageLayout *layout, double x) {
+    double t = floor((x - layout->left) / layout->pitch);
+    return (int)clamp(t, 0, layout->steps - 1);
+}
+
+const TraceLane *stage_trace(const StageLayout *layout, int lane) {
+    return &layout->view->run->trace.lane[layout->lane[lane].layer][layout->lane[lane].direction];
+}
+
+ChainGradient stage_chain_gradient(const StageLayout *layout, int lane) {
+    return chain_gradient(layout->view->run, layout->view->ui, layout->lane[lane].layer, layout->lane[lane].direction);
+}
+
+/* The k-th step of a pass runs while `done` goes from k to k+1. */
+static double shown_at(double done, int k) { return clamp(done - k, 0, 1); }
+
+double stage_state_shown(const StageLayout *layout, int lane, int t) {
+    int k = layout->lane[lane].direction ? layout->steps - 1 - t : t;
+    return shown_at(layout->forward_done, k);
+}
+
+double stage_gradient_shown(const StageLayout *layout, int lane, int t) {
+    int k = layout->lane[lane].direction ? t : layout->steps - 1 - t;
+    return shown_at(layout->backward_done, k);
+}
+
+double stage_output_shown(const StageLayout *layout, int k) { return shown_at(layout->loss_done, k); }
+
+int stage_acting(const StageLayout *layout, Phase phase, int direction) {
+    const Cursor *cursor = &layout->view->ui->cursor;
+    if (cursor->phase != phase) return -1;
+    int k = cursor->fraction > 0 ? cursor->step : cursor->step - 1;
+    if (k < 0 || k >= timeline_step_count(phase, &layout->view->run->wiring)) return -1;
+    if (phase == PHASE_LOSS) return layout->view->run->wiring.loss_step[k];
+    return timeline_position(phase, direction, k, layout->steps);
+}
+
+bool stage_step_is_lit(const StageLayout *layout, int t) {
+    const Subject *hover = &layout->view->ui->hover;
+    bool is_step = hover->kind != SUBJECT_NONE && (hover->kind < SUBJECT_ENTRY_GRADIENT || hover->kind > SUBJECT_ENTRY_WEIGHT);
+    return is_step && hover->step == t;
+}
+
+int stage_loss_at(const StageLayout *layout, int t) {
+    const Wiring *wiring = &layout->view->run->wiring;
+    int low = 0, high = wiring->loss_count - 1;
+    while (low <= high) {
+        int middle = (low + high) / 2;
+        if (wiring->loss_step[middle] == t) return middle;
+        if (wiring->loss_step[middle] < t)
+            low = middle + 1;
+        else
+            high = middle - 1;
+    }
+    return -1;
+}
+
+double stage_log_unit(double magnitude, double low, double high) {
+    if (!(magnitude > 0)) return 0;
+    return clamp((log10(magnitude) - low) / (high - low), 0, 1);
+}
+
+void stage_widen(double *low, double *high, const double *norm, int count, double scale) {
+    for (int t = 0; norm && t < count; t++) {
+        double shown = norm[t] * scale;
+        if (!(shown > 0) || !isfinite(shown)) continue;
+        double log = log10(shown);
+        while (log<*low && * low> STAGE_LOW_LEAST) *low -= 2;
+        while (log > *high && *high < 300) *high += 2;
+    }
+}
+
+double river_width(const StageLayout *layout, double magnitude, double most) {
+    if (!(magnitude > 0)) return 0;
+    double unit = stage_log_unit(magnitude, layout->low, layout->high);
+    return unit <= 0 ? 0.8 : 0.8 + unit * (most - 0.8);
+}
+
+void stage_arrow(const Gui *gui, double x0, double y0, double x1, double y1, double width, double head, Color color) {
+    double dx = x1 - x0, dy = y1 - y0, length = sqrt(dx * dx + dy * dy);
+    if (length < 1) return;
+    dx /= length;
+    dy /= length;
+    draw_line(gui->list, x0, y0, x1, y1, width, color);
+    if (head <= 0 || length < head) return;
+    draw_path_begin(gui->list);
+    draw_path_move(gui->list, x1 - dx * head - dy * head * 0.7, y1 - dy * head + dx * head * 0.7);
+    draw_path_line(gui->list, x1, y1);
+    draw_path_line(gui->list, x1 - dx * head + dy * head * 0.7, y1 - dy * head - dx * head * 0.7);
+    draw_path_stroke(gui->list, width, color, 0);
+}
+
+void stage_subscript(const Gui *gui, double size, double x, double y, Color color, const char *letter, int step) {
+    char digits[16];
+    text_format(digits, (int)sizeof digits, "%d", step + 1);
+    double letter_w = gui_text_width(gui, FACE_MATH_ITALIC, size, letter),
+           digits_w = gui_text_width(gui, FACE_MATH_ITALIC, size * 0.72, digits);
+    double start = x - (letter_w + digits_w) / 2;
+    gui_text(gui, FACE_MATH_ITALIC, size, start, y, ALIGN_LEFT, color, letter);
+    gui_text(gui, FACE_MATH_ITALIC, size * 0.72, start + letter_w, y + size * 0.24, ALIGN_LEFT, color, digits);
+}

@@ -1,0 +1,122 @@
+/* Where everything on the stage stands. There is one time axis: column, arrow, factor, bar, dot and gate strip of a step
+   share the same x, and a pixel finds its step by the inverse function beside it. */
+#ifndef UNROLL_VIEW_STAGE_STAGE_LAYOUT_H
+#define UNROLL_VIEW_STAGE_STAGE_LAYOUT_H
+#include "view/stage/stage_gradient.h"
+
+/* Semantic zoom: circles and arrows, slim columns of cells, a heat map with a lens. */
+typedef enum StageZoom { ZOOM_CIRCLES, ZOOM_SLIM, ZOOM_HEAT } StageZoom;
+
+enum { STAGE_LABEL_HEIGHT = 22, STAGE_UNIT_SPACING = 28, STAGE_COLUMN_PAD = 12 }; /* of a column with room to spare */
+enum { STAGE_LANE_MAX = NET_LAYER_MAX * NET_DIRECTION_MAX, STAGE_GATE_ROWS = 4 };
+
+/* One chain: a layer in one direction. Rectangles of height 0 are left out at this size. */
+typedef struct StageLane {
+    int layer, direction;
+    Rect box;                         /* all of it */
+    Rect state;                       /* the units of h */
+    Rect cell;                        /* the units of c, LSTM */
+    Rect river;                       /* where the river of h runs: behind the columns, or below them when columns are slim */
+    Rect highway;                     /* the river of c */
+    Rect gates;                       /* the gate strips */
+    int gate_rows;                    /* how many strips */
+    int gate_of_row[STAGE_GATE_ROWS]; /* engine's gate block of each strip */
+} StageLane;
+
+typedef struct StageLayout {
+    const View *view;
+    Rect area, equations, outputs, lens, lanes, inputs, factors, chart_head, chart; /* lens: of height 0 but in the heat map */
+    StageZoom zoom;
+    int steps;          /* T */
+    double left, pitch; /* of the time axis, unrolled */
+    double open;        /* 0 folded .. 1 unrolled, eased */
+    double column_w;    /* of a column's box */
+    double small;       /* size of the smallest words: 14 where there is room, to be read from the last row, else 12 */
+    double fold_x;      /* where the folded cell stands */
+    int lane_count;
+    StageLane lane[STAGE_LANE_MAX];                /* index layer*D + direction; upper layers above, forward above reverse */
+    int shown;                                     /* the lane whose gradient the chart shows */
+    double top_y;                                  /* upper edge of the topmost columns */
+    double output_y, output_size;                  /* middle and side of the output squares */
+    double loss_y, loss_radius;                    /* of the loss circles */
+    double forward_done, loss_done, backward_done; /* how far each pass has come, with the fraction under way */
+    double low, high;                              /* log10 ends of the gradient scale: -8 and 2, wider when a value leaves them */
+    double state_limit, cell_limit;                /* what counts as full colour */
+} StageLayout;
+
+void stage_layout_init(StageLayout *layout, const View *view, Rect area);
+
+/* Middle of step t's column, and the step at x (clamped to 0..T-1): two functions side by side. */
+double stage_x(const StageLayout *layout, double t);
+int stage_step_at(const StageLayout *layout, double x);
+
+const TraceLane *stage_trace(const StageLayout *layout, int lane);
+ChainGradient stage_chain_gradient(const StageLayout *layout, int lane);
+/* 0..1: how much of step t's state is known, and how much of its gradient, for a lane's direction. */
+double stage_state_shown(const StageLayout *layout, int lane, int t);
+double stage_gradient_shown(const StageLayout *layout, int lane, int t);
+double stage_output_shown(const StageLayout *layout, int k); /* the k-th loss */
+/* Position (from 0) of the step that acts now in the pass of this phase, for a direction; -1 when none does. */
+int stage_acting(const StageLayout *layout, Phase phase, int direction);
+bool stage_step_is_lit(const StageLayout *layout, int t); /* hovered */
+int stage_loss_at(const StageLayout *layout, int t);      /* index k of the loss at position t, -1 when there is none */
+
+/* Width of a river, and height in the chart, on the one log scale: 0 at 10^low and below, 1 at 10^high. */
+double stage_log_unit(double magnitude, double low, double high);
+double river_width(const StageLayout *layout, double magnitude, double most);
+/* Widens an axis by pairs of decades until every positive finite number lies on it, at the bottom no further than
+   10^STAGE_LOW_LEAST: beside a gradient of 1 nothing smaller counts, for a sum in double precision does not feel it. */
+enum { STAGE_LOW_LEAST = -16 };
+void stage_widen(double *low, double *high, const double *norm, int count, double scale); /* of norm * scale */
+
+/* The parts, one file each. */
+void stage_draw_chain(const StageLayout *layout);
+void stage_draw_river(const StageLayout *layout);
+void stage_draw_gates(const StageLayout *layout);
+void stage_draw_ends(const StageLayout *layout); /* inputs, outputs, loss */
+void stage_draw_tip(const StageLayout *layout);  /* the moving end of the gradient, above the columns */
+void stage_draw_lens(const StageLayout *layout);
+void stage_draw_chart(const StageLayout *layout);
+void stage_draw_update(const StageLayout *layout);
+void stage_draw_equations(const StageLayout *layout);
+void stage_draw_legend(const StageLayout *layout);
+bool stage_has_symbols(const View *view);            /* its inputs are symbols that have names, not numbers */
+double stage_legend_left(const StageLayout *layout); /* where it begins, in the chart's head */
+void stage_draw_hover(const StageLayout *layout);
+
+double stage_unit_spacing(const StageLayout *layout); /* of the units of a column with room to spare; wider while folded */
+
+/* The box of step t's column in a lane: as tall as its units need, in the middle of the lane. */
+Rect stage_column_box(const StageLayout *layout, Rect lane, int t);
+
+double stage_update_height(const StageLayout *layout); /* of a chart whose matrices can be read */
+Rect stage_share_bars(const StageLayout *layout);      /* of the update phase, below the chain */
+
+/* Where the letter of a row stands: in the left margin; folded, beside the cell. */
+double stage_letter_x(const StageLayout *layout);
+
+void stage_chain_path(char *out, int size, const StageLane *lane); /* of the region that names a lane */
+/* "2 ←": layer and direction, as far as there are several. */
+void stage_chain_name(char *out, int size, const StageLayout *layout, const StageLane *lane);
+bool stage_factors_fit(const StageLayout *layout); /* is there room for a number under every arrow? */
+/* The stream through W, where an arrow has a straight strand too: in circles, as lines of their own. */
+void stage_draw_side_streams(const StageLayout *layout);
+
+void stage_draw_lit(const StageLayout *layout, double top, double bottom, Color ground);
+
+/* The steps and units of a chain's h or c, or the rows and columns of an update's gate block, whose pixel the subject is on. */
+void stage_find_pixel(const StageLayout *layout, const Subject *at, bool of_cell, HeatRange *steps, HeatRange *units);
+void stage_find_entry_pixel(const StageLayout *layout, const Subject *at, HeatRange *rows, HeatRange *cols);
+bool stage_update_is_added(const UiState *ui); /* the third matrix is W + ΔW */
+
+/* Shared small drawings. */
+void stage_arrow(const Gui *gui, double x0, double y0, double x1, double y1, double width, double head, Color color);
+void stage_units(const StageLayout *layout, Rect box, const double *value, int count, double limit, double shown, bool cells);
+/* 10 to a whole power, as the axis and the legend write it; `size` is that of the ten. Returns its width. */
+double stage_power(const Gui *gui, double size, double x, double y, TextAlign align, Color color, int exponent);
+/* The same within a sentence, in characters: 10⁻¹⁶. */
+enum { STAGE_POWER_MAX = 24 };
+void stage_power_text(char *out, int size, int exponent);
+void stage_subscript(const Gui *gui, double size, double x, double y, Color color, const char *letter, int step);
+
+#endif

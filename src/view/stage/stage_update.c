@@ -1,0 +1,321 @@
+/* The update phase below the chain: what every step adds to the gradient of the recurrent weights, as bars on the log axis, all running
+   into one gradient, its change of the weights, and the weights. Each of the three is drawn as its gate blocks side by side, (H, H)
+   each, under the gates' letters; magnitudes in the gradient's colours, change and weights in the states'.
+
+   Simplified on purpose: only the recurrent weights of the chosen chain; at most 24 of the steps send a ribbon. */
+#include "base/number.h"
+#include "view/panel/update_rule.h"
+#include "view/stage/stage_axis.h"
+#include <math.h>
+#include <string.h>
+
+static Point bezier(Point a, Point b, Point c, Point d, double s) {
+    double r = 1 - s;
+    return (Point){r * r * r * a.x + 3 * r * r * s * b.x + 3 * r * s * s * c.x + s * s * s * d.x,
+                   r * r * r * a.y + 3 * r * r * s * b.y + 3 * r * s * s * c.y + s * s * s * d.y};
+}
+
+enum { LETTER_HEIGHT = 16, BLOCK_GAP = 4 };
+
+/* Where the update's picture stands: bars above, three matrices across below, where there is room for them. Each matrix is its gate
+   blocks side by side, each below its gate's letter. */
+typedef struct UpdatePlan {
+    Rect bars, matrix[3]; /* gradient, change, weights, without their letters */
+    int blocks;           /* of each matrix */
+    double side;          /* of a block */
+    double letters_h;     /* above the blocks */
+    double label_h;       /* below them */
+    bool room;
+} UpdatePlan;
+
+static Rect block_box(const UpdatePlan *plan, Rect matrix, int q) {
+    return rect(matrix.x + q * (plan->side + BLOCK_GAP), matrix.y, plan->side, plan->side);
+}
+
+/* A parameter block as gate blocks side by side, each (H, H): all of it at once, cells as far as there are pixels for them (view/stage/heat.h). */
+static void draw_matrix(const StageLayout *layout, const UpdatePlan *plan, Rect box, Heat *heat, HeatSource source, double shown) {
+    const Gui *gui = layout->view->gui;
+    const Theme *theme = gui->theme;
+    CellKind cell_kind = layout->view->run->net.spec.cell;
+    source.blocks = plan->blocks;
+    source.rows = source.cols = layout->view->run->net.spec.hidden;
+    source.width_px = source.height_px = plan->side * gui->scale;
+    source.theme = theme;
+    source.version = layout->view->version;
+    bool is_there = shown > 0 && heat_make(heat, &source);
+    if (shown > 0 && !is_there) draw_fail(gui->list);
+    for (int q = 0; q < plan->blocks; q++) {
+        Rect block = block_box(plan, box, q);
+        if (plan->letters_h > 0)
+            gui_text(gui, FACE_MATH_ITALIC, 15, rect_mid_x(block), block.y - 4, ALIGN_CENTER, theme_gate(theme, (int)cell_kind, q),
+                     net_gate_letter(cell_kind, q));
+        draw_rect(gui->list, block, theme->raised);
+        if (!is_there) continue;
+        const Color *cell = shown < 1 ? heat_fade(layout->view->heat, heat, q, theme->raised, shown) : heat_block(heat, q);
+        if (!cell) draw_fail(gui->list);
+        if (cell) draw_image(gui->list, block, heat->cols, heat->rows, cell);
+    }
+}
+
+static double largest_in(const StageLayout *layout, Heat *heat, const Param *param, const double *value) {
+    return heat_largest(heat, value + param->offset, (size_t)param->rows * (size_t)param->cols, layout->view->version);
+}
+
+/* Does training learn from this step? Truncated, it may not look back that far. */
+static bool is_learned(const StageLayout *layout, int t) {
+    const Truncated *truncated = &layout->view->run->truncated;
+    const StageLane *lane = &layout->lane[layout->shown];
+    return !truncated->block || truncated->dh_norm[lane->layer][lane->direction][t] != 0;
+}
+
+/* share: ‖δ_t h_{t−1}ᵀ‖ of each step */
+static void draw_flows(const StageLayout *layout, const double *share, double foot, Rect target, double moved) {
+    const Gui *gui = layout->view->gui;
+    const Theme *theme = gui->theme;
+    double space = target.y - foot, radius = space >= 40 ? 11 : 8.5;
+    bool node = space >= 32;
+    int learned = 0, seen = 0;
+    for (int t = 0; t < layout->steps; t++) learned += is_learned(layout, t);
+    int every = (learned + 23) / 24;
+    for (int t = 0; t < layout->steps; t++) {
+        if (!is_learned(layout, t) || seen++ % every != 0) continue;
+        if (!(share[t] > 0)) continue;
+        Color color = color_ramp(&theme->ramp, share[t]);
+        Point a = {stage_x(layout, t), foot}, d = {rect_mid_x(target), target.y - (node ? radius * 2 + 2 : 2)};
+        double middle = (a.y + d.y) / 2;
+        Point b = {a.x, middle}, c = {d.x, middle};
+        draw_path_begin(gui->list);
+        draw_path_move(gui->list, a.x, a.y);
+        draw_path_curve(gui->list, b.x, b.y, c.x, c.y, d.x, d.y);
+        draw_path_stroke(gui->list, 1 + 4 * stage_log_unit(share[t], -8, 2), color_over(color, moved > 0 ? 0.75 : 0.3, theme->background),
+                         0);
+        if (moved > 0 && moved < 1) {
+            Point at = bezier(a, b, c, d, moved);
+            draw_circle(gui->list, at.x, at.y, 3 + 5 * stage_log_unit(share[t], -8, 2), color);
+        }
+    }
+    /* All run into one sum, and the sum is the gradient. */
+    if (!node) return;
+    double x = rect_mid_x(target), y = target.y - 2 * radius;
+    draw_circle(gui->list, x, y, radius, theme->raised);
+    draw_circle_stroke(gui->list, x, y, radius, 1.5, theme->dim);
+    gui_text(gui, FACE_MATH, radius > 10 ? 14 : 12, x, y + radius * 0.45, ALIGN_CENTER, theme->text, "Σ");
+    stage_arrow(gui, x, y + radius + 1, x, target.y - 1, 1.5, 4, theme->dim);
+}
+
+/* Every entry of a matrix can be pointed at: one grid a gate block. */
+static void add_entries(const StageLayout *layout, const UpdatePlan *plan, Rect box, const Param *param, int kind) {
+    for (int q = 0; q < plan->blocks; q++) {
+        char path[48];
+        text_format(path, (int)sizeof path, "stage/entry%d-%d", kind - SUBJECT_ENTRY_GRADIENT + 1, q + 1);
+        Region *region = region_add(layout->view->gui->region, REGION_HOVER, block_box(plan, box, q), path);
+        region->subject = (Subject){kind, param->layer, param->direction, 0, q * param->cols};
+        region->cols = region->rows = param->cols;
+    }
+}
+
+enum {
+    UPDATE_NUMBERS = 18, /* the step numbers below the bars */
+    UPDATE_FLOW = 42,    /* between them and the matrices: the ribbons and their sum */
+    UPDATE_BARS = 40,    /* lower bars say little */
+    UPDATE_SIDE = 56,    /* a larger block needs no more room */
+    UPDATE_EDGE = 15,
+    LABEL_HALF = 74, /* half of what a matrix's formula is wide */
+    ARROW_GAP = 74,  /* between two matrices: an arrow with its words above it */
+    ARROW_WIDE = 118 /* the same with room to spare */
+};
+
+/* The largest block that the width allows. */
+static double side_across(const StageLayout *layout, int blocks) {
+    double half = layout->area.w / 2, w = fmin(half - LABEL_HALF - ARROW_GAP, (half - UPDATE_EDGE - ARROW_GAP) / 1.5);
+    return (w - BLOCK_GAP * (blocks - 1.0)) / blocks;
+}
+
+double stage_update_height(const StageLayout *layout) {
+    int blocks = layout->view->run->net.gates;
+    double letters_h = blocks > 1 ? LETTER_HEIGHT : 0, label_h = 36;
+    return 4 + UPDATE_BARS + UPDATE_NUMBERS + UPDATE_FLOW + letters_h + fmin(side_across(layout, blocks), UPDATE_SIDE) + label_h;
+}
+
+static UpdatePlan plan_update(const StageLayout *layout) {
+    int blocks = layout->view->run->net.gates;
+    UpdatePlan plan = {.blocks = blocks, .letters_h = blocks > 1 ? LETTER_HEIGHT : 0};
+    double h = layout->chart.h, bars = h * 0.38 - 4, below = h * 0.62 - UPDATE_NUMBERS, across = side_across(layout, blocks);
+    plan.label_h = below >= 130 ? 46 : 36;
+    double free = h - 4 - UPDATE_NUMBERS - plan.label_h - plan.letters_h; /* for bars, ribbons and blocks */
+    double side = fmin(free - bars - fmin(60, below * 0.3), across), enough = fmin(across, UPDATE_SIDE);
+    if (side < enough) { /* short of room: the bars and the ribbons give of theirs, down to half of the ribbons' */
+        side = fmin(free - UPDATE_BARS - UPDATE_FLOW, enough);
+        if (side < 28) side = fmin(fmin(free - UPDATE_BARS - UPDATE_FLOW / 2.0, enough), 28);
+        bars = fmin(bars, fmax(free - side - UPDATE_FLOW, UPDATE_BARS));
+    }
+    plan.room = side >= 14;
+    if (!plan.room) { /* the shares stand alone */
+        bars = h - 4 - UPDATE_NUMBERS;
+        side = 14;
+    }
+    plan.side = side;
+    plan.bars = rect(layout->left - 4, layout->chart.y + 4, layout->pitch * layout->steps + 8, bars);
+    double w = side * blocks + BLOCK_GAP * (blocks - 1.0);
+    /* A third of the width for each, or as far apart as the arrows' words need. */
+    double third = (layout->area.w - 60) / 3, spread = layout->area.w / 2 - fmax(w / 2 + UPDATE_EDGE, LABEL_HALF);
+    double apart = third - w >= ARROW_WIDE ? third : fmax(third, fmin(spread, w + ARROW_WIDE));
+    double top = rect_bottom(layout->chart) - plan.label_h - side;
+    for (int i = 0; i < 3; i++) plan.matrix[i] = rect(rect_mid_x(layout->area) + (i - 1) * apart - w / 2, top, w, side);
+    return plan;
+}
+
+void stage_find_entry_pixel(const StageLayout *layout, const Subject *at, HeatRange *rows, HeatRange *cols) {
+    int H = layout->view->run->net.spec.hidden, shown = heat_cells(H, plan_update(layout).side * layout->view->gui->scale);
+    *rows = heat_range(heat_find(at->unit % H, shown, H), shown, H);
+    *cols = heat_range(heat_find(at->step, shown, H), shown, H);
+}
+
+bool stage_update_is_added(const UiState *ui) { return ui->cursor.step + ui->cursor.fraction > UPDATE_CHANGE; }
+
+Rect stage_share_bars(const StageLayout *layout) { return plan_update(layout).bars; }
+
+/* What happens on the way from one matrix to the next: above the arrow, in two lines where one is too long for it, and below it. */
+static void draw_arrow_words(const StageLayout *layout, double from, double to, double mid, const char *words, const char *made,
+                             Color color) {
+    const Gui *gui = layout->view->gui;
+    double most = fmax(layout->small, 13), size = gui_text_width(gui, FACE_MONO, most, words) <= to - from ? most : 12, x = (from + to) / 2,
+           room = to - from;
+    const char *comma = strchr(words, ',');
+    if (gui_text_width(gui, FACE_MONO, size, words) <= room) {
+        gui_text(gui, FACE_MONO, size, x, mid - 9, ALIGN_CENTER, color, words);
+    } else if (comma) {
+        char first[32];
+        str_copy(first, (int)sizeof first, (Str){words, (int)(comma - words)});
+        gui_text(gui, FACE_MONO, size, x, mid - 24, ALIGN_CENTER, color, first);
+        gui_text_fit(gui, FACE_MONO, size, x, mid - 9, room, ALIGN_CENTER, color, comma + 2);
+    } else {
+        gui_text_fit(gui, FACE_MONO, size, x, mid - 9, room, ALIGN_CENTER, color, words);
+    }
+    double made_size = gui_text_width(gui, FACE_MONO, layout->small, made) <= room ? layout->small : 12;
+    if (gui_text_width(gui, FACE_MONO, made_size, made) <= room)
+        gui_text(gui, FACE_MONO, made_size, x, mid + made_size + 7, ALIGN_CENTER, gui->theme->dim, made);
+}
+
+/* What truncation means for the bars, above them. */
+static void draw_truncation(const StageLayout *layout, const StageAxis *axis, int window) {
+    const Gui *gui = layout->view->gui;
+    char text[112];
+    bool has_hollow = false;
+    for (int t = 0; t < layout->steps; t++) has_hollow = has_hollow || !is_learned(layout, t);
+    text_format(text, (int)sizeof text, "training looks back %d step%s from each loss: %s", window, window == 1 ? "" : "s",
+                has_hollow ? "nothing comes from the hollow ones" : "its shares differ from these");
+    if (axis->plot.h < 110) return; /* the story says it too */
+    double w = fmin(gui_text_width(gui, FACE_UI, layout->small, text), axis->plot.w - 16);
+    draw_round(gui->list, rect(axis->plot.x + 3, axis->plot.y + 2, w + 10, layout->small + 5), 3, color_fade(gui->theme->background, 0.8));
+    gui_text_fit(gui, FACE_UI, layout->small, axis->plot.x + 8, axis->plot.y + layout->small + 2, w, ALIGN_LEFT, gui->theme->dim, text);
+}
+
+/* What a matrix's full colours stand for. */
+static void format_colors(char out[64], const StageLayout *layout, const char *number) {
+    text_format(out, 64, layout->area.w >= 700 ? "blue −%s, orange +%s" : "full colour at ±%s", number, number);
+}
+
+/* Of how many steps no bar stands there, because the axis ends before them. */
+static void draw_lost_shares(const StageLayout *layout, const StageAxis *axis, const double *share) {
+    const Gui *gui = layout->view->gui;
+    int count = 0;
+    for (int t = 0; t < layout->steps; t++) count += share[t] > 0 && stage_is_off_axis(axis, share[t]);
+    if (!count) return;
+    char text[96], low[STAGE_POWER_MAX];
+    stage_power_text(low, (int)sizeof low, (int)axis->low);
+    text_format(text, (int)sizeof text, "%d step%s below %s, not drawn", count, count == 1 ? "" : "s", low);
+    Rect box = {axis->plot.x + 4, rect_mid_y(axis->plot) - 8, gui_text_width(gui, FACE_UI, layout->small, text) + 12, layout->small + 5};
+    draw_round(gui->list, box, 4, gui->theme->background);
+    gui_text(gui, FACE_UI, layout->small, box.x + 6, box.y + layout->small + 1, ALIGN_LEFT, gui->theme->text, text);
+}
+
+void stage_draw_update(const StageLayout *layout) {
+    const Gui *gui = layout->view->gui;
+    const Theme *theme = gui->theme;
+    const Run *run = layout->view->run;
+    const StageLane *lane = &layout->lane[layout->shown];
+    const Param *param = net_get_param(&run->net, PARAM_RECURRENT_WEIGHT, lane->layer, lane->direction);
+    const Cursor *cursor = &layout->view->ui->cursor;
+    double u = cursor->step + cursor->fraction, moved = fmin(u, 1), changed = fmin(fmax(u - 1, 0), 1), applied = fmin(fmax(u - 2, 0), 1);
+    draw_group(gui->list, "stage/update");
+    UpdateRule rule;
+    char share[96], share_tex[112], sum_tex[160];
+    update_rule_find(&rule, layout->view);
+    update_share_tex(share, (int)sizeof share, &run->net, lane->direction, -1);
+    text_format(share_tex, (int)sizeof share_tex, "\\|%s\\|", share);
+    /* The GRU's share is long: it stands in the title alone. */
+    text_format(sum_tex, (int)sizeof sum_tex,
+                run->net.spec.cell == CELL_GRU ? "\\partial L/\\partial \\W{W}%.0s" : "\\partial L/\\partial \\W{W} = \\sum_t %s", share);
+    stage_draw_title(layout, rule.window ? "Each step's share in the exact gradient" : "Each step's share in one gradient",
+                     rule.window ? "Exact shares" : "Shares", share_tex, 0);
+    UpdatePlan plan = plan_update(layout);
+    StageAxis axis = {.plot = plan.bars, .low = -8, .high = 2};
+    if (layout->pitch >= 110) axis.plot = (Rect){layout->area.x + 66, axis.plot.y, layout->area.w - 100, axis.plot.h};
+    double norm[NET_STEP_MAX];
+    for (int t = 0; t < layout->steps; t++) norm[t] = trace_share_norm(&run->trace, param, t);
+    stage_widen(&axis.low, &axis.high, norm, layout->steps, 1);
+    stage_draw_axis(layout, &axis);
+    double w = fmax(layout->pitch * 0.6, 1), foot = rect_bottom(axis.plot), label_h = plan.label_h;
+    stage_draw_step_numbers(layout, foot + 14);
+    if (layout->pitch >= 40) w = fmin(w, 44);
+    bool room = plan.room;
+    Rect gradient = plan.matrix[0], change = plan.matrix[1], weights = plan.matrix[2];
+    double numbers_h = UPDATE_NUMBERS;
+    Rect below_flows = rect(gradient.x, gradient.y - plan.letters_h, gradient.w, gradient.h);
+    if (room) draw_flows(layout, norm, foot + numbers_h, below_flows, moved);
+    for (int t = 0; t < layout->steps; t++) {
+        if (norm[t] == 0 && layout->pitch >= 30)
+            gui_text(gui, FACE_MONO, layout->small, stage_x(layout, t), foot - 5, ALIGN_CENTER, theme->dim, "0");
+        if (!(norm[t] > 0)) continue;
+        double y = stage_axis_y(&axis, norm[t]);
+        Rect bar = {stage_x(layout, t) - w / 2, y, w, foot - y};
+        if (is_learned(layout, t))
+            draw_round(gui->list, bar, fmin(3, w / 4), color_ramp(&theme->ramp, norm[t]));
+        else if (w >= 6)
+            draw_round_stroke(gui->list, rect_inset(bar, 0.5, 0.5), fmin(3, w / 4), 1, theme->faint);
+        else
+            draw_rect(gui->list, bar, color_mix(theme->background, theme->faint, 0.5));
+    }
+    if (rule.window)
+        draw_truncation(layout, &axis, rule.window);
+    else
+        draw_lost_shares(layout, &axis, norm);
+    if (!room) return;
+    HeatCache *heat = layout->view->heat;
+    double limit = fmax(largest_in(layout, &heat->weight, param, run->weight), 1e-12);
+    double change_limit = fmax(largest_in(layout, &heat->change, param, run->delta), 1e-300);
+    const double *delta = run->delta + param->offset;
+    HeatSource of_gradient = {.value = rule.gradient + param->offset},
+               of_change = {.value = delta, .is_signed = true, .limit = change_limit};
+    HeatSource of_weights = {.value = run->weight + param->offset, .add = applied > 0 ? delta : NULL, .is_signed = true, .limit = limit};
+    draw_matrix(layout, &plan, gradient, &heat->gradient, of_gradient, moved);
+    draw_matrix(layout, &plan, change, &heat->change, of_change, changed);
+    draw_matrix(layout, &plan, weights, &heat->weight, of_weights, 1);
+    const char *tex[3] = {rule.window ? "\\text{truncated } \\partial L/\\partial \\W{W}" : sum_tex, rule.short_tex,
+                          applied > 0 ? "\\W{W} + \\Delta \\W{W}" : "\\W{W}"};
+    char note[3][64], number[24];
+    number_format_short(number, (int)sizeof number, largest_in(layout, &heat->gradient, param, rule.gradient), 2);
+    text_format(note[0], (int)sizeof note[0], "largest entry %s", number);
+    number_format_short(number, (int)sizeof number, change_limit, 2);
+    format_colors(note[1], layout, change_limit > 1e-299 ? number : "0");
+    number_format_short(number, (int)sizeof number, limit, 2);
+    format_colors(note[2], layout, number);
+    Rect at[3] = {gradient, change, weights};
+    for (int i = 0; i < 3; i++) add_entries(layout, &plan, at[i], param, SUBJECT_ENTRY_GRADIENT + i);
+    double seen[3] = {moved, changed, 1};
+    for (int i = 0; i < 3; i++) {
+        FormulaStyle style = theme_formula(theme, label_h >= 40 ? 18 : 15);
+        if (seen[i] < 0.5) style.color[FORMULA_TEXT] = style.color[FORMULA_W] = theme->dim;
+        double x = rect_mid_x(at[i]), y = rect_bottom(at[i]) + (label_h >= 40 ? 22 : 17);
+        formula_draw(gui->list, gui->text, gui->scale, &style, x, y, ALIGN_CENTER, tex[i]);
+        gui_text(gui, FACE_UI, label_h >= 40 ? layout->small : 12, x, y + (label_h >= 40 ? 20 : 18), ALIGN_CENTER, theme->dim, note[i]);
+        if (i == 2) break;
+        double inset = at[i + 1].x - rect_right(at[i]) >= ARROW_WIDE ? 14 : 3;
+        double from = rect_right(at[i]) + inset, to = at[i + 1].x - inset, mid = rect_mid_y(at[i]);
+        bool passed = i == 0 ? changed > 0 : applied > 0;
+        if (to - from < 16) continue;
+        stage_arrow(gui, from + 2, mid, to - 2, mid, 1.75, 6, passed ? theme->dim : theme->line);
+        draw_arrow_words(layout, from, to, mid, i == 0 ? rule.factor : "added", i == 0 ? rule.made : "", passed ? theme->text : theme->dim);
+    }
+}

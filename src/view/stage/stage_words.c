@@ -1,0 +1,509 @@
+/* Words on the stage: the equations of the cell above, the small permanent legend of the two colour scales, and what the
+   pointer is on, as an exact value in words. */
+#include "base/number.h"
+#include "engine/analysis/equations.h"
+#include "view/panel/prose.h"
+#include "view/panel/update_rule.h"
+#include "view/stage/stage_layout.h"
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { EQUATIONS = 4, EQUATION_SIZE = 160 };
+
+/* What stands on the stage, in the order of what is dropped last: the state, the head, and what the state is made of. */
+static const EquationKind stage_equations[CELL_COUNT][EQUATIONS] = {
+    [CELL_RNN] = {EQUATION_WHOLE, EQUATION_HEAD, EQUATION_WHOLE, EQUATION_WHOLE},
+    [CELL_GRU] = {EQUATION_STATE, EQUATION_HEAD, EQUATION_CANDIDATE, EQUATION_GATES},
+    [CELL_LSTM] = {EQUATION_CELL, EQUATION_HEAD, EQUATION_STATE, EQUATION_GATES}};
+
+void stage_draw_equations(const StageLayout *layout) {
+    const Gui *gui = layout->view->gui;
+    const Net *net = &layout->view->run->net;
+    const StageLane *lane = &layout->lane[layout->shown];
+    if (layout->equations.h < 28) return;
+    char tex[EQUATIONS][EQUATION_SIZE] = {""};
+    for (int i = 0; i < EQUATIONS; i++) {
+        if (i > 1 && stage_equations[net->spec.cell][i] == stage_equations[net->spec.cell][0]) continue; /* the same again */
+        const Equation *equation = equation_find(stage_equations[net->spec.cell][i], net, &layout->view->run->wiring);
+        if (equation) equation_format(tex[i], EQUATION_SIZE, equation, lane->direction);
+    }
+    /* The head's equation stands at the right; what does not fit is dropped from the end of the others. */
+    double width[EQUATIONS], room = layout->area.w - 56, most = fmin(26, layout->equations.h * 0.48), size = most;
+    FormulaStyle style = theme_formula(gui->theme, size);
+    int count = EQUATIONS;
+    for (;; size -= 1) {
+        style = theme_formula(gui->theme, size);
+        double total = 0;
+        for (int i = 0; i < count; i++) {
+            width[i] = *tex[i] ? formula_measure(gui->text, gui->scale, &style, tex[i]).width : 0;
+            total += width[i] + (width[i] > 0 && i > 0 ? size * 1.6 : 0);
+        }
+        if (total <= room || count == 1) break;
+        if (size - 1 >= (count == EQUATIONS ? 20 : 14)) continue;
+        count--;
+        size = most + 1;
+    }
+    double x = layout->area.x + 28, y = layout->equations.y + layout->equations.h * 0.5 + size * 0.3;
+    draw_group(gui->list, "stage/equations");
+    for (int i = 0; i < count; i++) {
+        if (!*tex[i]) continue;
+        if (i == 1) {
+            formula_draw(gui->list, gui->text, gui->scale, &style, layout->area.x + layout->area.w - 28, y, ALIGN_RIGHT, tex[i]);
+            continue;
+        }
+        formula_draw(gui->list, gui->text, gui->scale, &style, x, y, ALIGN_LEFT, tex[i]);
+        x += width[i] + size * 1.6;
+    }
+}
+
+static double gradient_legend_width(const StageLayout *layout) { return layout->area.w >= 700 ? 120 : 72; }
+static double state_legend_width(const StageLayout *layout) { return layout->area.w >= 700 ? 92 : 60; }
+static double legend_right(const StageLayout *layout) { return layout->area.x + layout->area.w - 34; }
+
+double stage_legend_left(const StageLayout *layout) {
+    const Gui *gui = layout->view->gui;
+    double words = gui_text_width(gui, FACE_UI, layout->small, "gradient") + 8 + gui_text_width(gui, FACE_UI, layout->small, "state") + 8;
+    return legend_right(layout) - gradient_legend_width(layout) - state_legend_width(layout) - 26 - words;
+}
+
+void stage_draw_legend(const StageLayout *layout) {
+    const Gui *gui = layout->view->gui;
+    const Theme *theme = gui->theme;
+    draw_group(gui->list, "stage/legend");
+    double y = layout->chart_head.y + layout->chart_head.h * 0.30, right = legend_right(layout), w = gradient_legend_width(layout);
+    enum { CELLS = 40 };
+    Color cell[CELLS];
+    for (int i = 0; i < CELLS; i++)
+        cell[i] = color_ramp(&theme->ramp, pow(10, layout->low + (layout->high - layout->low) * (i + 0.5) / CELLS));
+    double x = right - w;
+    draw_image(gui->list, rect(x, y - 5, w, 9), CELLS, 1, cell);
+    double size = layout->small, ends_y = y + 5 + size;
+    gui_text(gui, FACE_UI, size, x - 8, y + 4, ALIGN_RIGHT, theme->dim, "gradient");
+    stage_power(gui, size + 1, x, ends_y + 2, ALIGN_LEFT, theme->dim, (int)layout->low);
+    stage_power(gui, size + 1, right, ends_y + 2, ALIGN_RIGHT, theme->dim, (int)layout->high);
+    double label_w = gui_text_width(gui, FACE_UI, size, "gradient");
+    w = state_legend_width(layout);
+    x -= label_w + 8 + 26 + w;
+    for (int i = 0; i < CELLS; i++) cell[i] = color_signed(&theme->state, 2 * (i + 0.5) / CELLS - 1, 1);
+    draw_image(gui->list, rect(x, y - 5, w, 9), CELLS, 1, cell);
+    gui_text(gui, FACE_UI, size, x - 8, y + 4, ALIGN_RIGHT, theme->dim, "state");
+    char text[24], number[16];
+    number_format(number, (int)sizeof number, layout->state_limit);
+    double ends_w = 2 * gui_text_width(gui, FACE_MONO, size, number) + 2 * gui_text_width(gui, FACE_MONO, size, "+");
+    if (ends_w + 8 > w) {
+        text_format(text, (int)sizeof text, "±%s", number);
+        gui_text(gui, FACE_MONO, size, x + w / 2, ends_y, ALIGN_CENTER, theme->dim, text);
+        return;
+    }
+    text_format(text, (int)sizeof text, "−%s", number);
+    gui_text(gui, FACE_MONO, size, x, ends_y, ALIGN_LEFT, theme->dim, text);
+    text_format(text, (int)sizeof text, "+%s", number);
+    gui_text(gui, FACE_MONO, size, x + w, ends_y, ALIGN_RIGHT, theme->dim, text);
+}
+
+/* ---- What the pointer is on ---- */
+
+enum { TIP_LINES = 6 };
+typedef struct Tip {
+    char tex[96], value[48];
+    char line[TIP_LINES][128]; /* the last one is the hint what a click does */
+    int count;
+} Tip;
+
+static char *tip_line(Tip *tip) { return tip->line[tip->count < TIP_LINES ? tip->count++ : TIP_LINES - 1]; }
+
+static const char *short_number(char out[32], double value) {
+    number_format_short(out, 32, value, 3);
+    return out;
+}
+
+/* The headline's value is exact: the shortest text that reads back as the very number the engine computed. */
+static void tip_value(Tip *tip, double value) {
+    char number[32];
+    number_format(number, (int)sizeof number, value);
+    /* As everywhere on screen: a true minus, and no zero before an exponent. */
+    char *e = strchr(number, 'e');
+    int sign = number[0] == '-', mantissa = (int)(e ? e - number : (long)strlen(number)) - sign;
+    text_format(tip->value, (int)sizeof tip->value, "%s%.*s", sign ? "−" : "", mantissa, number + sign);
+    if (!e) return;
+    int used = (int)strlen(tip->value);
+    text_format(tip->value + used, (int)sizeof tip->value - used, "e%d", atoi(e + 1));
+}
+
+/* Where a pixel stands for several numbers, the one pointed at need not be the one whose colour is seen. */
+static void tip_pixel(Tip *tip, const double *value, const double *add, int stride, HeatRange rows, HeatRange cols, const char *what) {
+    int count = (rows.to - rows.from) * (cols.to - cols.from);
+    char a[32];
+    if (count > 1)
+        text_format(tip_line(tip), 128, "its pixel shows the largest of %d %s: %s", count, what,
+                    short_number(a, heat_extreme(value, add, stride, rows, cols)));
+}
+
+/* `plain`: the same number of a pass whose sums round otherwise. */
+static void tip_digits(Tip *tip, double value, double plain) {
+    char number[32];
+    if (digits_agreed(value, plain) >= 3) return;
+    number_format_short(number, (int)sizeof number, plain, 3);
+    text_format(tip_line(tip), 128, "fewer than three digits are certain: rounding alone makes it %s", number);
+}
+
+bool view_wants_digits(const UiState *ui) {
+    switch (ui->hover.kind) {
+    case SUBJECT_STATE:
+    case SUBJECT_CELL_STATE:
+    case SUBJECT_OUTPUT:
+    case SUBJECT_LOSS:
+    case SUBJECT_GRADIENT:
+    case SUBJECT_HIGHWAY:
+    case SUBJECT_FACTOR: return !ui->training;
+    default: return false;
+    }
+}
+
+static void tip_state(Tip *tip, const StageLayout *layout, const Subject *at, bool of_cell) {
+    const Run *run = layout->view->run;
+    const TraceLane *lane = &run->trace.lane[at->layer][at->direction];
+    int H = run->net.spec.hidden, g = run->net.gates, u = at->unit < 0 ? 0 : at->unit >= H ? H - 1 : at->unit;
+    long row = (long)at->step * H + u;
+    char a[32], b[32], c[32], d[32];
+    text_format(tip->tex, (int)sizeof tip->tex, "%s_{%d}", of_cell ? "c" : "h", at->step + 1);
+    tip_value(tip, of_cell ? lane->c[row] : lane->h[row]);
+    const DigitsProbe *digits = layout->view->digits;
+    if (digits) {
+        const TraceLane *plain = &digits->trace.lane[at->layer][at->direction];
+        tip_digits(tip, of_cell ? lane->c[row] : lane->h[row], of_cell ? plain->c[row] : plain->h[row]);
+    }
+    text_format(tip_line(tip), 128, "%s, unit %d, after step %d%s", of_cell ? "cell state" : "hidden state", u + 1, at->step + 1,
+                run->net.spec.directions > 1 ? at->direction ? ", reverse" : ", forward" : "");
+    const double *gate = lane->gate + (long)at->step * g * H;
+    if (run->net.spec.cell == CELL_LSTM && of_cell)
+        text_format(tip_line(tip), 128, "keeps f = %s of the old, writes i·g = %s·%s", short_number(a, gate[LSTM_F * H + u]),
+                    short_number(b, gate[LSTM_I * H + u]), short_number(c, gate[LSTM_G * H + u]));
+    else if (run->net.spec.cell == CELL_LSTM)
+        text_format(tip_line(tip), 128, "o · tanh(c) = %s · %s", short_number(a, gate[LSTM_O * H + u]), short_number(b, lane->tanh_c[row]));
+    else if (run->net.spec.cell == CELL_GRU)
+        text_format(tip_line(tip), 128, "update z = %s, reset r = %s, candidate n = %s", short_number(a, gate[GRU_Z * H + u]),
+                    short_number(b, gate[GRU_R * H + u]), short_number(c, gate[GRU_N * H + u]));
+    else
+        text_format(tip_line(tip), 128, "pre-activation %s", short_number(a, lane->pre[row]));
+    if (lane->mask && !of_cell && lane->mask[row] == 0)
+        text_format(tip_line(tip), 128, "dropped on the way up: layer %d reads 0", at->layer + 2);
+    else if (lane->mask && !of_cell)
+        text_format(tip_line(tip), 128, "×%s on the way up: layer %d reads %s", short_number(a, lane->mask[row]), at->layer + 2,
+                    short_number(b, lane->up[row]));
+    if (layout->view->ui->cursor.phase >= PHASE_BACKWARD)
+        text_format(tip_line(tip), 128, "its gradient %s", short_number(d, of_cell ? lane->dc[row] : lane->dh[row]));
+    HeatRange steps, units;
+    stage_find_pixel(layout, at, of_cell, &steps, &units);
+    tip_pixel(tip, of_cell ? lane->c : lane->h, NULL, H, steps, units, "states");
+}
+
+/* How the arrow that leaves step t changes the followed loss's gradient: the product, and its parts. */
+static void tip_arrow(Tip *tip, const ChainGradient *gradient, int t, int before) {
+    const FollowLane *lane = gradient->lane;
+    double factor = chain_gradient_factor(gradient, t);
+    char a[32], b[32];
+    if (!isfinite(factor)) return;
+    text_format(tip_line(tip), 128, "the arrow to step %d multiplies it by %s", before + 1, short_number(a, factor));
+    if (!lane) return;
+    if (lane->straight)
+        text_format(tip_line(tip), 128, "straight by %s ×%s, through W ×%s", gradient->of_cell ? "f" : "z",
+                    short_number(a, lane->straight[t]), short_number(b, lane->through[t]));
+    else
+        text_format(tip_line(tip), 128, "slopes ×%s, W transposed ×%s", short_number(a, lane->slope[t]), short_number(b, lane->turn[t]));
+    if (lane->straight && lane->agreement[t] < 0.5) text_format(tip_line(tip), 128, "the two partly cancel each other");
+}
+
+static void tip_gradient(Tip *tip, const StageLayout *layout, const Subject *at, bool of_cell) {
+    const Run *run = layout->view->run;
+    ChainGradient gradient = chain_gradient(run, layout->view->ui, at->layer, at->direction);
+    int t = at->step, before = at->direction ? t + 1 : t - 1;
+    char a[32], tex[88];
+    chain_gradient_tex(tex, (int)sizeof tex, &gradient, run, of_cell, t);
+    text_format(tip->tex, (int)sizeof tip->tex, "%s =", tex);
+    double value = of_cell || !gradient.dots ? chain_gradient_at(&gradient, t) : chain_gradient_dot(&gradient, t);
+    tip_value(tip, value);
+    if (layout->view->digits && gradient.lane) {
+        const Follow *follow = &layout->view->digits->follow;
+        const FollowLane *plain = &follow->lane[at->layer][at->direction];
+        double other = (of_cell && plain->r_c ? plain->r_c : plain->r)[t];
+        tip_digits(tip, value, gradient.is_relative ? other : other * follow->S);
+    }
+    if (gradient.is_relative)
+        text_format(tip_line(tip), 128, "of what set out at the loss of step %d: S = %s", followed_step(run) + 1,
+                    short_number(a, run->follow.S));
+    if (gradient.is_all) text_format(tip_line(tip), 128, "of all losses together, as training uses it");
+    if (gradient.dots && of_cell) text_format(tip_line(tip), 128, "at h it is %s", short_number(a, chain_gradient_dot(&gradient, t)));
+    if (gradient.lane && gradient.lane->above_share && isfinite(gradient.lane->above_share[t]))
+        text_format(tip_line(tip), 128, "%s %% of it comes from the layer above", short_number(a, 100 * gradient.lane->above_share[t]));
+    if (before >= 0 && before < layout->steps) tip_arrow(tip, &gradient, t, before);
+    text_format(tip_line(tip), 128, "click: go to this step of the backward pass");
+}
+
+static void tip_gate(Tip *tip, const StageLayout *layout, const Subject *at) {
+    const Run *run = layout->view->run;
+    const StageLane *lane = &layout->lane[at->layer * run->net.spec.directions + at->direction];
+    const TraceLane *trace = &run->trace.lane[at->layer][at->direction];
+    int H = run->net.spec.hidden, g = run->net.gates, row = at->unit < 0 ? 0 : at->unit;
+    if (row >= lane->gate_rows) return;
+    int gate = lane->gate_of_row[row];
+    char a[32], b[32];
+    const double *value = trace->gate + ((long)at->step * g + gate) * H;
+    double least = value[0], most = value[0];
+    for (int u = 1; u < H; u++) {
+        least = fmin(least, value[u]);
+        most = fmax(most, value[u]);
+    }
+    text_format(tip->tex, (int)sizeof tip->tex, "%s_{%d}", net_gate_letter(run->net.spec.cell, gate), at->step + 1);
+    tip_value(tip, trace->gate_mean[(long)at->step * g + gate]);
+    text_format(tip_line(tip), 128, "%s at step %d, mean over %d units", net_gate_name(run->net.spec.cell, gate), at->step + 1, H);
+    text_format(tip_line(tip), 128, "from %s to %s", short_number(a, least), short_number(b, most));
+}
+
+static void tip_step(Tip *tip, const StageLayout *layout, const Subject *at) {
+    const Run *run = layout->view->run;
+    const TraceLane *lane = stage_trace(layout, layout->shown);
+    char a[32];
+    text_format(tip->tex, (int)sizeof tip->tex, "t = %d", at->step + 1);
+    text_format(tip_line(tip), 128, "‖h‖ = %s", short_number(a, lane->h_norm[at->step]));
+    if (layout->view->ui->cursor.phase >= PHASE_BACKWARD)
+        text_format(tip_line(tip), 128, "‖∂L/∂h‖ of all losses = %s", short_number(a, lane->dh_norm[at->step]));
+    int k = stage_loss_at(layout, at->step);
+    if (k >= 0 && stage_output_shown(layout, k) >= 1)
+        text_format(tip_line(tip), 128, "loss of this step %s", short_number(a, run->trace.loss_raw[k]));
+    text_format(tip_line(tip), 128, "click: go to this step of the forward pass");
+}
+
+static void tip_output(Tip *tip, const StageLayout *layout, const Subject *at) {
+    const Run *run = layout->view->run;
+    const Trace *trace = &run->trace;
+    int k = stage_loss_at(layout, at->step), O = run->net.spec.outputs;
+    if (k < 0) {
+        tip_step(tip, layout, at);
+        return;
+    }
+    TaskOptions options = setup_task_options(layout->view->setup);
+    text_format(tip->tex, (int)sizeof tip->tex, "L_{%d} =", at->step + 1);
+    tip_value(tip, trace->loss_raw[k]);
+    if (layout->view->digits) tip_digits(tip, trace->loss_raw[k], layout->view->digits->trace.loss_raw[k]);
+    int target_cols = run->net.spec.loss == LOSS_MSE ? O : 1;
+    setup_task(layout->view->setup)
+        ->describe_output(tip_line(tip), 128, &options, trace->y + (long)k * O, trace->prob ? trace->prob + (long)k * O : NULL,
+                          trace->target + (long)k * target_cols);
+}
+
+static void tip_input(Tip *tip, const StageLayout *layout, const Subject *at) {
+    const Run *run = layout->view->run;
+    int I = run->net.spec.inputs;
+    const double *x = run->trace.x + (long)at->step * I;
+    TaskOptions options = setup_task_options(layout->view->setup);
+    text_format(tip->tex, (int)sizeof tip->tex, I == 1 ? "x_{%d} =" : "x_{%d}", at->step + 1);
+    if (I == 1) tip_value(tip, x[0]);
+    setup_task(layout->view->setup)->describe_input(tip_line(tip), 128, &options, at->step, x);
+}
+
+static void tip_factor(Tip *tip, const StageLayout *layout, const Subject *at) {
+    ChainGradient gradient = chain_gradient(layout->view->run, layout->view->ui, at->layer, at->direction);
+    int before = at->direction ? at->step + 1 : at->step - 1;
+    double factor = chain_gradient_factor(&gradient, at->step);
+    if (!isfinite(factor) || before < 0 || before >= layout->steps) {
+        tip_step(tip, layout, at);
+        return;
+    }
+    text_format(tip->tex, (int)sizeof tip->tex, "%d \\rightarrow %d", at->step + 1, before + 1);
+    tip_value(tip, factor);
+    if (layout->view->digits && gradient.lane)
+        tip_digits(tip, factor, layout->view->digits->follow.lane[at->layer][at->direction].factor[at->step]);
+    tip_arrow(tip, &gradient, at->step, before);
+}
+
+static void tip_share(Tip *tip, const StageLayout *layout, const Subject *at) {
+    const Run *run = layout->view->run;
+    const Param *param = net_get_param(&run->net, PARAM_RECURRENT_WEIGHT, at->layer, at->direction);
+    char share[80];
+    update_share_tex(share, (int)sizeof share, &run->net, at->direction, at->step);
+    text_format(tip->tex, (int)sizeof tip->tex, "\\|%s\\| =", share);
+    tip_value(tip, trace_share_norm(&run->trace, param, at->step));
+    if (run->net.spec.cell == CELL_GRU)
+        text_format(tip_line(tip), 128, "$\\partial r$, $\\partial z$, $\\partial n$: of the loss by the gates before their nonlinearity");
+    const Truncated *truncated = &run->truncated;
+    text_format(tip_line(tip), 128,
+                truncated->block ? "what step %d alone adds to the exact $\\partial L/\\partial \\W{W}$"
+                                 : "what step %d alone adds to $\\partial L/\\partial \\W{W}$",
+                at->step + 1);
+    if (truncated->block && truncated->dh_norm[at->layer][at->direction][at->step] == 0)
+        text_format(tip_line(tip), 128, "training looks back %d steps: it does not learn from this one", truncated->window);
+}
+
+/* The entry of the recurrent weights that an update's matrix has at this subject. */
+static bool find_entry(size_t *index, const Run *run, const Subject *at) {
+    if (at->kind < SUBJECT_ENTRY_GRADIENT || at->kind > SUBJECT_ENTRY_WEIGHT) return false;
+    if (at->layer < 0 || at->layer >= run->net.spec.layers || at->direction < 0 || at->direction >= run->net.spec.directions) return false;
+    const Param *param = net_get_param(&run->net, PARAM_RECURRENT_WEIGHT, at->layer, at->direction);
+    if (at->unit < 0 || at->unit >= param->rows || at->step < 0 || at->step >= param->cols) return false;
+    *index = param->offset + (size_t)at->unit * (size_t)param->cols + (size_t)at->step;
+    return true;
+}
+
+/* Is this stage of the update (UPDATE_SHARES, UPDATE_CHANGE) done? */
+static bool is_done(const UiState *ui, int stage) { return ui->cursor.phase == PHASE_UPDATE && ui->cursor.step >= stage; }
+
+bool view_find_weight(size_t *index, const Run *run, const UiState *ui) {
+    if (ui->training || ui->hover.kind == SUBJECT_ENTRY_CHANGE || !is_done(ui, UPDATE_SHARES)) return false;
+    return find_entry(index, run, &ui->hover);
+}
+
+/* The central difference, and in how many digits backpropagation says the same; or why a difference cannot say. */
+static void tip_check(Tip *tip, const WeightCheck *check) {
+    char number[32], words[64];
+    if (check->verdict != CHECK_FOUND) {
+        text_format(tip_line(tip), 128, "differences cannot check this one: %s", check_reason(check->verdict));
+        return;
+    }
+    int digits = (int)floor(check->digits);
+    number_format_short(number, (int)sizeof number, check->numeric, 8);
+    text_format(words, (int)sizeof words,
+                check->analytic == 0 && check->numeric == 0 ? "they agree"
+                : digits == 1                               ? "1 digit agrees"
+                : digits > 0                                ? "%d digits agree"
+                                                            : "no digit agrees",
+                digits);
+    text_format(tip_line(tip), 128, "central difference %s, %s", number, words);
+}
+
+/* An entry of W, its gradient, or its change: from unit `step` to unit `unit` (of a gate). What the update has not come to yet is
+   not told. */
+static void tip_entry(Tip *tip, const StageLayout *layout, const Subject *at) {
+    const Run *run = layout->view->run;
+    const UiState *ui = layout->view->ui;
+    const WeightProbe *probe = layout->view->probe;
+    size_t index = 0;
+    if (!find_entry(&index, run, at)) return;
+    int H = run->net.spec.hidden, gate = at->unit / H;
+    size_t block = index - (size_t)(at->unit % H) * (size_t)H - (size_t)at->step;
+    bool is_gradient = at->kind == SUBJECT_ENTRY_GRADIENT, is_change = at->kind == SUBJECT_ENTRY_CHANGE;
+    UpdateRule rule;
+    update_rule_find(&rule, layout->view);
+    const double *value = is_gradient ? rule.gradient : is_change ? run->delta : run->weight;
+    const char *tex = is_gradient ? "\\partial L/\\partial \\W{W}_{%d,%d}%s" : is_change ? "\\Delta \\W{W}_{%d,%d}%s" : "\\W{W}_{%d,%d}%s";
+    bool known = is_gradient ? is_done(ui, UPDATE_SHARES) : !is_change || is_done(ui, UPDATE_CHANGE);
+    char a[32];
+    text_format(tip->tex, (int)sizeof tip->tex, tex, at->unit % H + 1, at->step + 1, known ? " =" : "");
+    if (known) tip_value(tip, value[index]);
+    text_format(tip_line(tip), 128, "from unit %d before to unit %d", at->step + 1, at->unit % H + 1);
+    if (run->net.gates > 1) text_format(tip_line(tip), 128, "in the %s", net_gate_name(run->net.spec.cell, gate));
+    if (!known) text_format(tip_line(tip), 128, is_gradient ? "the shares are not summed yet" : "not computed yet");
+    if (!is_gradient && !is_change && is_done(ui, UPDATE_CHANGE))
+        text_format(tip_line(tip), 128, "the update adds %s", short_number(a, run->delta[index]));
+    HeatRange rows, cols;
+    stage_find_entry_pixel(layout, at, &rows, &cols);
+    if (known) {
+        const double *add = at->kind == SUBJECT_ENTRY_WEIGHT && stage_update_is_added(ui) ? run->delta + block : NULL;
+        tip_pixel(tip, value + block, add, H, rows, cols, "entries");
+    }
+    bool is_probed = probe && probe->index == index;
+    if (known && is_gradient && rule.window) {
+        number_format_short(a, (int)sizeof a, run->gradient[index], is_probed ? 8 : 3);
+        text_format(tip_line(tip), 128, "truncated to %d steps; the exact one is %s", rule.window, a);
+    }
+    if (!is_probed) return;
+    if (!is_gradient) {
+        number_format_short(a, (int)sizeof a, probe->check.analytic, 8);
+        text_format(tip_line(tip), 128, rule.window ? "its exact gradient %s" : "its gradient %s", a);
+    }
+    tip_check(tip, &probe->check);
+}
+
+/* What the passes have not reached yet is not told: a class is to predict it. */
+static bool is_unknown_yet(const StageLayout *layout, const Subject *at) {
+    int lane = at->layer < 0 || at->direction < 0 ? layout->shown : at->layer * layout->view->run->net.spec.directions + at->direction;
+    bool before_backward = layout->view->ui->cursor.phase < PHASE_BACKWARD;
+    int k = stage_loss_at(layout, at->step);
+    switch (at->kind) {
+    case SUBJECT_STATE:
+    case SUBJECT_CELL_STATE:
+    case SUBJECT_GATE: return stage_state_shown(layout, lane, at->step) <= 0;
+    case SUBJECT_OUTPUT:
+    case SUBJECT_LOSS: return k >= 0 && stage_output_shown(layout, k) <= 0;
+    case SUBJECT_GRADIENT:
+    case SUBJECT_HIGHWAY:
+    case SUBJECT_FACTOR: return before_backward;
+    case SUBJECT_STEP: return stage_state_shown(layout, lane, at->step) <= 0;
+    default: return false;
+    }
+}
+
+static void tip_unknown(Tip *tip, const Subject *at) {
+    text_format(tip->tex, (int)sizeof tip->tex, "t = %d", at->step + 1);
+    text_format(tip_line(tip), 128,
+                at->kind == SUBJECT_GRADIENT || at->kind == SUBJECT_HIGHWAY || at->kind == SUBJECT_FACTOR
+                    ? "the gradient has not been here yet"
+                    : "not computed yet");
+    text_format(tip_line(tip), 128, "click: go to this step");
+}
+
+/* A plate that would lie on the very column it speaks of goes above the columns, below the equations, or else below the chain. */
+static double keep_off_step(const StageLayout *layout, const Subject *at, double x, double y, double w, double h) {
+    double mid = stage_x(layout, at->step), half = layout->column_w / 2, above = layout->top_y - STAGE_LABEL_HEIGHT - h - 4,
+           below = rect_bottom(layout->inputs) + 4;
+    bool covers = x < mid + half - 3 && x + w > mid - half + 3 && y < rect_bottom(layout->lanes) && y + h > layout->top_y;
+    bool is_chain = at->kind == SUBJECT_STATE || at->kind == SUBJECT_CELL_STATE || at->kind == SUBJECT_GATE || at->kind == SUBJECT_STEP;
+    double under = layout->view->gui->state->y + 22; /* the lens shows the step: rather lie on the rows below the pointer */
+    if (layout->lens.h > 0 && y < rect_bottom(layout->lens) && under + h <= rect_bottom(layout->area) - 8) return under;
+    if (!covers || !is_chain || layout->zoom == ZOOM_HEAT) return y;
+    if (above >= rect_bottom(layout->equations) - 4) return above;
+    return below + h <= rect_bottom(layout->area) - 8 ? below : y;
+}
+
+void stage_draw_hover(const StageLayout *layout) {
+    const Gui *gui = layout->view->gui;
+    const Theme *theme = gui->theme;
+    const Subject *at = &layout->view->ui->hover;
+    const NetSpec *spec = &layout->view->run->net.spec;
+    bool is_entry = at->kind >= SUBJECT_ENTRY_GRADIENT && at->kind <= SUBJECT_ENTRY_WEIGHT;
+    if (at->step < 0 || (!is_entry && at->step >= layout->steps) || layout->open < 1) return;
+    if (at->layer >= spec->layers || at->direction >= spec->directions) return;
+    Tip tip = {.count = 0};
+    if (!is_entry && is_unknown_yet(layout, at))
+        tip_unknown(&tip, at);
+    else
+        switch (at->kind) {
+        case SUBJECT_STATE: tip_state(&tip, layout, at, false); break;
+        case SUBJECT_CELL_STATE: tip_state(&tip, layout, at, true); break;
+        case SUBJECT_GRADIENT: tip_gradient(&tip, layout, at, spec->cell == CELL_LSTM); break;
+        case SUBJECT_GATE: tip_gate(&tip, layout, at); break;
+        case SUBJECT_STEP: tip_step(&tip, layout, at); break;
+        case SUBJECT_OUTPUT:
+        case SUBJECT_LOSS: tip_output(&tip, layout, at); break;
+        case SUBJECT_INPUT: tip_input(&tip, layout, at); break;
+        case SUBJECT_FACTOR: tip_factor(&tip, layout, at); break;
+        case SUBJECT_HIGHWAY: tip_gradient(&tip, layout, at, spec->cell == CELL_LSTM); break;
+        case SUBJECT_ENTRY_GRADIENT:
+        case SUBJECT_ENTRY_CHANGE:
+        case SUBJECT_ENTRY_WEIGHT: tip_entry(&tip, layout, at); break;
+        case SUBJECT_WEIGHT_W: tip_share(&tip, layout, at); break;
+        default: return;
+        }
+    if (!*tip.tex) return;
+    FormulaStyle style = theme_formula(theme, 17);
+    double head = formula_measure(gui->text, gui->scale, &style, tip.tex).width + 18 + gui_text_width(gui, FACE_MONO_MEDIUM, 14, tip.value),
+           w = head;
+    for (int i = 0; i < tip.count; i++) w = fmax(w, prose_width(gui, FACE_UI, 13, tip.line[i]));
+    w += 32;
+    double h = 44 + tip.count * 21, x = gui->state->x + 18, y = gui->state->y - h - 12;
+    /* The chart's free room lies up and to the left of a falling row of bars. */
+    bool left = at->kind == SUBJECT_GRADIENT && gui->state->x - w - 26 > layout->area.x + 8;
+    if (left) x = gui->state->x - w - 26;
+    if (x + w > layout->area.x + layout->area.w - 8) x = gui->state->x - w - 18;
+    x = fmax(x, layout->area.x + 8);
+    if (y < layout->area.y + 8) y = gui->state->y + 22;
+    if (!is_entry) y = keep_off_step(layout, at, x, y, w, h);
+    Rect box = {x, y, w, h};
+    draw_round(gui->list, rect(x + 1, y + 3, w, h), 10, color_fade((Color){0, 0, 0, 255}, theme->dark ? 0.35 : 0.10));
+    draw_round(gui->list, box, 10, theme->raised);
+    draw_round_stroke(gui->list, box, 10, 1, theme->line);
+    formula_draw(gui->list, gui->text, gui->scale, &style, x + 16, y + 27, ALIGN_LEFT, tip.tex);
+    gui_text(gui, FACE_MONO_MEDIUM, 14, x + w - 16, y + 27, ALIGN_RIGHT, theme->text, tip.value);
+    for (int i = 0; i < tip.count; i++) prose_line(gui, FACE_UI, 13, x + 16, y + 50 + i * 21, theme->dim, tip.line[i]);
+}
