@@ -6,7 +6,6 @@
 
    Simplified on purpose: growing always moves (the alignment rules out realloc); nothing grows often enough to care. */
 #include "base/arena.h"
-#include <stdatomic.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,21 +14,6 @@
 #endif
 
 enum { MEM_ALIGNMENT = 64, MEM_LARGE_PAGE = 2 << 20 };
-
-/* The one mutable global of the program: how many allocations until the one that a test wants to fail, 0 for none. It stands
-   for the machine's memory, which is shared by everybody too; handing it through every call would put a test's tool into
-   every signature. Atomic because the training worker allocates as well. */
-static atomic_long fail_left;
-
-void mem_fail_after(long count) { atomic_store(&fail_left, count < 0 ? 0 : count == 0 ? 1 : count); }
-
-static bool fails_now(void) {
-    long left = atomic_load_explicit(&fail_left, memory_order_relaxed);
-    while (left > 0) {
-        if (atomic_compare_exchange_weak(&fail_left, &left, left - 1)) return left == 1;
-    }
-    return false;
-}
 
 /* Larger wishes are a slip in a computation of sizes: refused here, where some allocators (and the sanitizers') would abort. */
 static bool size_is_sane(size_t size) { return sizeof(size_t) < 8 ? size <= SIZE_MAX / 2 : (uint64_t)size <= (uint64_t)1 << 36; }
@@ -48,7 +32,7 @@ static void ask_for_large_pages(void *memory, size_t size) {
 static void *allocate(size_t size) {
     void *memory = NULL;
     bool large = size >= MEM_LARGE_PAGE;
-    if (fails_now() || !size_is_sane(size)) return NULL;
+    if (!size_is_sane(size)) return NULL;
     if (posix_memalign(&memory, large ? MEM_LARGE_PAGE : MEM_ALIGNMENT, size > 0 ? size : 1) != 0) return NULL;
     if (large) ask_for_large_pages(memory, size);
     return memory;

@@ -15,11 +15,10 @@ void arena_deinit(Arena *arena);
 void arena_reset(Arena *arena);              /* forgets everything pushed, keeps the memory */
 void *arena_push(Arena *arena, size_t size); /* zeroed, 64-byte aligned; NULL when it does not fit */
 
-/* Our own allocation calls go through these, so that a test can make the n-th one fail.
+/* Our own allocation calls go through these, all of them through posix_memalign, which tests make fail (tests/support/fail_memory.h).
    mem_new returns zeroed memory aligned to 64 bytes, or NULL. */
 void *mem_new(size_t size);
 void *mem_grow(void *old, size_t old_size, size_t new_size); /* like realloc, zeroes the tail; on NULL `old` is still valid */
 void mem_free(void *memory);
-void mem_fail_after(long count); /* tests: the count-th mem_new or mem_grow from now fails, then all succeed; -1: never */
 
 #endif

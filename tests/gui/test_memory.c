@@ -13,6 +13,7 @@
 #include "draw/output.h"
 #include "platform/files.h"
 #include "platform/fonts.h"
+#include "support/fail_memory.h"
 #include <string.h>
 
 static const char *const lines[] = {"set cell lstm", "set hidden 3", "set steps 5", "train 2", "seek update shares"};

@@ -11,6 +11,7 @@
 #include "base/number.h"
 #include "engine/analysis/check.h"
 #include "support/drive.h"
+#include "support/fail_memory.h"
 #include "support/lab_case.h"
 #include <math.h>
 #include <stdlib.h>

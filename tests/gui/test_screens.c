@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "base/number.h"
 #include "support/drive.h"
+#include "support/fail_memory.h"
 #include <math.h>
 #include <string.h>
 

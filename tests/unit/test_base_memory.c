@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "base/arena.h"
+#include "support/fail_memory.h"
 #include <string.h>
 
 static bool is_zero(const unsigned char *memory, size_t size) {

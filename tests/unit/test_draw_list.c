@@ -10,6 +10,7 @@
 #include "base/random.h"
 #include "draw/color.h"
 #include "draw/draw_list.h"
+#include "support/fail_memory.h"
 #include <math.h>
 #include <string.h>
 

@@ -10,6 +10,7 @@
 #include "base/random.h"
 #include "draw/color.h"
 #include "draw/text.h"
+#include "support/fail_memory.h"
 #include "support/fake_text.h"
 #include <math.h>
 #include <stdio.h>

@@ -10,6 +10,7 @@
 #include "engine/analysis/axes.h"
 #include "engine/net/weights.h"
 #include "support/engine_case.h"
+#include "support/fail_memory.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>

@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "engine/analysis/analysis.h"
 #include "support/engine_case.h"
+#include "support/fail_memory.h"
 #include <math.h>
 #include <string.h>
 

@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "engine/analysis/truncated.h"
 #include "support/engine_case.h"
+#include "support/fail_memory.h"
 #include <math.h>
 #include <stdio.h>
 #include <string.h>

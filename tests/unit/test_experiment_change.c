@@ -14,6 +14,7 @@
 #include "experiment/cost.h"
 #include "lab/run.h"
 #include "platform/worker.h"
+#include "support/fail_memory.h"
 #include "support/lab_case.h"
 #include <math.h>
 #include <string.h>

@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "experiment/weight_probe.h"
+#include "support/fail_memory.h"
 #include "support/lab_case.h"
 #include <math.h>
 #include <stdlib.h>

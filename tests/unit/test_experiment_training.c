@@ -12,6 +12,7 @@
 #include "base/random.h"
 #include "experiment/train_job.h"
 #include "platform/worker.h"
+#include "support/fail_memory.h"
 #include "support/lab_case.h"
 #include <math.h>
 #include <string.h>

@@ -10,6 +10,7 @@
 #include "base/number.h"
 #include "base/random.h"
 #include "lab/lab.h"
+#include "support/fail_memory.h"
 #include "support/lab_case.h"
 #include <math.h>
 #include <stdlib.h>

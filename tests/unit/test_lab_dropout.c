@@ -11,6 +11,7 @@
 #include "engine/pass/dropout.h"
 #include "lab/evaluate.h"
 #include "lab/run.h"
+#include "support/fail_memory.h"
 #include "support/lab_case.h"
 #include <math.h>
 #include <stdlib.h>

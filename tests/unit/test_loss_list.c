@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "base/random.h"
 #include "lab/loss_list.h"
+#include "support/fail_memory.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>

@@ -11,6 +11,7 @@
 #include "draw/color.h"
 #include "draw/output.h"
 #include "platform/fonts.h"
+#include "support/fail_memory.h"
 #include "support/fake_text.h"
 #include <cairo/cairo.h>
 #include <stdio.h>

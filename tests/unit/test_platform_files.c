@@ -10,6 +10,7 @@
 #include "base/number.h"
 #include "platform/files.h"
 #include "platform/stream.h"
+#include "support/fail_memory.h"
 #include <dirent.h>
 #include <fcntl.h>
 #include <signal.h>

@@ -10,6 +10,7 @@
 #include "base/number.h"
 #include "platform/files.h"
 #include "platform/fonts.h"
+#include "support/fail_memory.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "platform/worker.h"
+#include "support/fail_memory.h"
 #include <stdatomic.h>
 #include <string.h>
 #ifdef __linux__

@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "base/random.h"
+#include "support/fail_memory.h"
 #include "support/raster_bench.h"
 #include <stdio.h>
 #include <string.h>

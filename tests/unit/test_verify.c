@@ -12,6 +12,7 @@
 #include "cli/cli.h"
 #include "cli/refcheck.h"
 #include "platform/files.h"
+#include "support/fail_memory.h"
 #include <dirent.h>
 #include <math.h>
 #include <stdio.h>

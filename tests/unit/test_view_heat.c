@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "base/arena.h"
+#include "support/fail_memory.h"
 #include "view/stage/heat.h"
 #include <math.h>
 #include <string.h>

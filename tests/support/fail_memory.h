@@ -1,0 +1,8 @@
+/* Makes an allocation of base/arena.h fail. Every test program links this: its calls of posix_memalign, which only base/arena.c makes,
+   come here first (--wrap in tests/CMakeLists.txt). So the program itself needs no switch for it. */
+#ifndef UNROLL_TESTS_SUPPORT_FAIL_MEMORY_H
+#define UNROLL_TESTS_SUPPORT_FAIL_MEMORY_H
+
+void mem_fail_after(long count); /* the count-th mem_new, mem_grow or arena_init from now fails, then all succeed; -1: none fails */
+
+#endif
