@@ -14,14 +14,6 @@ static bool spell_step(const CliStep *step, char *from, char *line, int size, Di
 
 static bool is_set(const CliOptions *options, int step) { return step < options->step_count && options->step[step].option == CLI_SET; }
 
-bool cli_report_command(const Target *target, const Diag *diag, bool not_finite) {
-    Diag all = *diag;
-    bool is_error = !not_finite || target->is_strict;
-    if (!is_error) text_format(all.text, (int)sizeof all.text, "%s The picture shows the experiment before this update.", diag->text);
-    cli_report(target->errors, target->subcommand, &all);
-    return !is_error;
-}
-
 bool cli_apply_line(const Target *target, const char *line, const char *from) {
     Diag diag, placed;
     diag_reset(&diag);

@@ -36,13 +36,6 @@ static bool is_group(const char *word) {
     return false;
 }
 
-void cli_report(FILE *errors, const char *subcommand, const Diag *diag) {
-    char text[1024];
-    diag_format(text, (int)sizeof text, diag);
-    fflush(stdout); /* so that both keep their order where they go to the same place */
-    fprintf(errors, "unroll %s: %s\n", subcommand, text);
-}
-
 static int report_unknown(const char *name) {
     const char *names[2 * SUBCOMMAND_COUNT + 1] = {"help"};
     char group[SUBCOMMAND_COUNT][NAME_SIZE];

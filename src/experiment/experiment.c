@@ -30,13 +30,6 @@ bool experiment_next_event(Experiment *experiment, ExperimentEvent *event) {
     return true;
 }
 
-/* A job reads the lab. */
-static bool is_borrowed(const Experiment *experiment) {
-    return experiment->is_changing || (experiment->is_training && !train_job_has_copied(&experiment->training));
-}
-
-bool experiment_is_busy(const Experiment *experiment) { return experiment->queued_count > 0 || is_borrowed(experiment); }
-
 /* --- commands --- */
 
 void experiment_begin_entry(Experiment *experiment) {
@@ -156,11 +149,11 @@ void experiment_advance(Experiment *experiment, bool may_wait) {
 /* --- what a picture asks for --- */
 
 bool experiment_probe_digits(Experiment *experiment) {
-    return !is_borrowed(experiment) && digits_probe_measure(&experiment->digits, &experiment->lab);
+    return !experiment_is_borrowed(experiment) && digits_probe_measure(&experiment->digits, &experiment->lab);
 }
 
 bool experiment_probe(Experiment *experiment, size_t index) {
-    return !is_borrowed(experiment) && weight_probe_measure(&experiment->probe, &experiment->lab, index);
+    return !experiment_is_borrowed(experiment) && weight_probe_measure(&experiment->probe, &experiment->lab, index);
 }
 
 size_t experiment_kept_bytes(Experiment *experiment) {

@@ -17,6 +17,7 @@ bool pace_fits(const Experiment *experiment);   /* do the training's runs fit th
 size_t pace_size(const Experiment *experiment); /* bytes of a copy of the lab's run, about */
 
 /* queue.c */
+bool experiment_is_borrowed(const Experiment *experiment); /* a job reads the lab */
 void queue_push(Experiment *experiment, const ChangeStep *step);
 bool queue_defers(Experiment *experiment, const Command *command, bool is_between);
 bool queue_add(Experiment *experiment, const Command *command, bool is_between, Diag *diag);

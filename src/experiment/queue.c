@@ -11,6 +11,13 @@
 
 static const size_t LARGE_SPARE = (size_t)16 << 20; /* bytes that are freed when they fit no shape any more */
 
+/* A job reads the lab. */
+bool experiment_is_borrowed(const Experiment *experiment) {
+    return experiment->is_changing || (experiment->is_training && !train_job_has_copied(&experiment->training));
+}
+
+bool experiment_is_busy(const Experiment *experiment) { return experiment->queued_count > 0 || experiment_is_borrowed(experiment); }
+
 /* --- the setup that it leads to --- */
 
 /* The worker's steps, then the queued ones. */

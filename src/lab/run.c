@@ -324,21 +324,6 @@ void run_measure_others(Run *run) {
 
 /* --- the stage --- */
 
-void run_draw(Run *run, const Setup *setup) {
-    TaskOptions options = setup_task_options(setup);
-    Random random = task_random((uint64_t)setup_get_int(setup, KEY_SEED), run->sequence);
-    TaskSequence out = {.x = run->trace.x, .target = run->trace.target, .batch = 1, .index = 0};
-    setup_task(setup)->generate(&out, &options, &random);
-}
-
-void run_pass(Run *run, const Setup *setup) {
-    run_draw_masks(run, setup, &run->trace, 0, run->sequence);
-    net_forward(&run->trace, run->weight);
-    net_backward(&run->trace, run->gradient, run->weight);
-    if (run->truncated.block)
-        truncated_measure(&run->truncated, &run->trace, run->weight, run->gradient, setup_get_int(setup, KEY_TRUNCATE));
-}
-
 int run_find_loss(const Run *run, int step) {
     const Wiring *wiring = &run->wiring;
     for (int k = 0; k < wiring->loss_count; k++) {

@@ -72,15 +72,6 @@ const double *run_train_gradient(const Run *run) {
 
 bool run_is_finite(const Run *run) { return isfinite(run->trace.loss) && kernel_is_finite(run_stage_gradient(run), run->net.weight_count); }
 
-/* A stream of its own for every sequence at every update: the sequences' and the weights' streams have the highest bit clear. So
-   the masks are new at every update, and the same whenever that update is done or looked at again. */
-void run_draw_masks(const Run *run, const Setup *setup, Trace *trace, int b, long sequence) {
-    if (!dropout_has_masks(trace)) return;
-    uint64_t stream = UINT64_C(1) << 63 | (uint64_t)run->update << 31 | (uint64_t)sequence;
-    Random random = random_from((uint64_t)setup_get_int(setup, KEY_SEED), stream);
-    dropout_draw(trace, b, &random);
-}
-
 bool run_train_pass(Run *run, const Setup *setup, double *loss) {
     run->sequence = run->next_sequence;
     if (!run->batch.block) {

@@ -196,19 +196,6 @@ bool setup_set_text(Setup *setup, Str key_text, Str value, Diag *diag) {
     return read_value(setup, (SetupKey)key, value, setup_table[key].key, diag);
 }
 
-void setup_batch_begin(SetupBatch *batch) {
-    *batch = (SetupBatch){.count = 0};
-    setup_init(&batch->setup);
-}
-
-bool setup_batch_set(SetupBatch *batch, Str key, Str value, Diag *diag) {
-    int found = setup_find_key(str_trim(key));
-    if (!setup_set_text(&batch->setup, key, value, diag)) return false;
-    batch->count += !batch->said[found];
-    batch->said[found] = true;
-    return true;
-}
-
 bool setup_set_field(Setup *setup, SetupKey key, Str value, Diag *diag) {
     return read_value(setup, key, value, setup_table[key].label, diag);
 }

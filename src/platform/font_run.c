@@ -187,14 +187,12 @@ static bool draw_fixed(Fonts *fonts, Canvas *canvas, const FontPiece *piece, int
     return true;
 }
 
-bool font_rasterise(Fonts *fonts, TextFace face, double size_px, Str text, TextMask *out) {
+static bool draw_text(Fonts *fonts, TextFace face, double size_px, Str text, TextMask *out) {
     TextMetrics metrics;
-    TextApi api;
     FontPiece piece;
     Canvas canvas;
     double pen = 0.0, em;
-    fonts_bind(fonts, &api);
-    if (!api.measure(fonts, face, size_px, text, &metrics)) return false;
+    if (!font_measure(fonts, face, size_px, text, &metrics)) return false;
     if (size_px < 1.0 || size_px > SIZE_MAX_PX || metrics.width > RUN_WIDTH_MAX) return true; /* an empty mask */
     int quarters = (int)floor(4.0 * size_px + 0.5);
     if (!init_canvas(fonts, &canvas, size_px, metrics.width)) return false;
@@ -215,3 +213,16 @@ bool font_rasterise(Fonts *fonts, TextFace face, double size_px, Str text, TextM
     out->top = canvas.y0 - canvas.pen_y;
     return true;
 }
+
+static bool rasterise(void *user, TextFace face, double size_px, Str text, TextMask *out) {
+    *out = (TextMask){0};
+    if ((int)face < 0 || face >= FACE_COUNT) return false;
+    return draw_text(user, face, size_px, text, out);
+}
+
+static const char *font_path(void *user, TextFace face) {
+    const Fonts *fonts = user;
+    return (int)face >= 0 && face < FACE_COUNT ? fonts->face[face].path : NULL;
+}
+
+void fonts_bind(Fonts *fonts, TextApi *text) { *text = (TextApi){fonts, font_measure, rasterise, font_path}; }

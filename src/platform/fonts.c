@@ -275,7 +275,7 @@ static bool measure_em(Fonts *fonts, TextFace face, Str text, double *out) {
     return true;
 }
 
-static bool measure(void *user, TextFace face, double size_px, Str text, TextMetrics *out) {
+bool font_measure(void *user, TextFace face, double size_px, Str text, TextMetrics *out) {
     Fonts *fonts = user;
     *out = (TextMetrics){0};
     if ((int)face < 0 || face >= FACE_COUNT || !(size_px > 0.0) || size_px > 1e4) return false;
@@ -287,16 +287,3 @@ static bool measure(void *user, TextFace face, double size_px, Str text, TextMet
     out->descent = size * fonts->face[face].descent;
     return true;
 }
-
-static bool rasterise(void *user, TextFace face, double size_px, Str text, TextMask *out) {
-    *out = (TextMask){0};
-    if ((int)face < 0 || face >= FACE_COUNT) return false;
-    return font_rasterise(user, face, size_px, text, out);
-}
-
-static const char *font_path(void *user, TextFace face) {
-    const Fonts *fonts = user;
-    return (int)face >= 0 && face < FACE_COUNT ? fonts->face[face].path : NULL;
-}
-
-void fonts_bind(Fonts *fonts, TextApi *text) { *text = (TextApi){fonts, measure, rasterise, font_path}; }

@@ -71,6 +71,6 @@ bool font_measure_piece(Fonts *fonts, const FontPiece *piece, double *em);   /* 
 TTF_Font *font_open(Fonts *fonts, TextFace face, int quarters, int stretch); /* NULL when memory is out */
 uint32_t font_next_char(Str *rest); /* decodes UTF-8; U+FFFD for what is none; `rest` is not empty */
 
-bool font_rasterise(Fonts *fonts, TextFace face, double size_px, Str text, TextMask *out);
+bool font_measure(void *user, TextFace face, double size_px, Str text, TextMetrics *out); /* of TextApi; `user` is the Fonts */
 
 #endif

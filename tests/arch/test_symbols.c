@@ -9,26 +9,7 @@
 
 #include <cmocka.h>
 
-#include "rooms.h"
-
-typedef struct Symbol {
-    char name[96], file[64], section[48]; /* file: "arena.c.o" */
-    const Room *room;
-    char class; /* as nm has it: T, d, U, ... */
-} Symbol;
-
-enum { SYMBOL_MAX = 40000 };
-typedef struct Symbols {
-    int count;
-    Symbol item[SYMBOL_MAX];
-} Symbols;
-
-/* Mutable file-scope data that is allowed, with its reason. */
-static const struct {
-    const char *room, *file, *name, *why;
-} mutable_table[] = {
-    {"base", "arena.c.o", "fail_left", "tests make the n-th allocation fail; set by mem_fail_after only"},
-};
+#include "symbols.h"
 
 /* Everything a program is ended or written to a terminal with. */
 static const char ending_symbols[] = "exit _exit _Exit quick_exit abort";
@@ -38,81 +19,6 @@ static const char foreign_symbols[] = "SDL_ TTF_ cairo_ FT_ cmark_";
 /* What a function that changes nothing may write through: text buffers, and plain out-parameters by type and name. */
 static const char out_types[] = "double int bool Diag";
 static const char out_names[] = "out share scratch real imaginary diag";
-
-/* ---- reading nm ---- */
-
-static void copy_field(char *out, size_t size, const char *from, size_t count) {
-    while (count && *from == ' ') from++, count--;
-    while (count && from[count - 1] == ' ') count--;
-    if (count >= size) count = size - 1;
-    memcpy(out, from, count);
-    out[count] = 0;
-}
-
-/* nm --format=sysv: "name |value|class|type|size|line|section", and "Symbols from lib.a[file.o]:" before each object. */
-static void symbols_read(Symbols *symbols, const Room *room, const char *listing) {
-    char file[64] = "";
-    for (const char *at = listing; *at;) {
-        const char *end = at + strcspn(at, "\n");
-        const char *bracket = memchr(at, '[', (size_t)(end - at)), *bar = memchr(at, '|', (size_t)(end - at));
-        if (bracket && !bar && !strncmp(at, "Symbols from ", 13)) {
-            copy_field(file, sizeof file, bracket + 1, strcspn(bracket + 1, "]"));
-        } else if (bar && symbols->count < SYMBOL_MAX) {
-            Symbol *symbol = &symbols->item[symbols->count++];
-            *symbol = (Symbol){.room = room};
-            snprintf(symbol->file, sizeof symbol->file, "%s", file);
-            copy_field(symbol->name, sizeof symbol->name, at, (size_t)(bar - at));
-            for (int field = 1; field <= 6 && bar && bar < end; field++) {
-                const char *start = bar + 1;
-                bar = memchr(start, '|', (size_t)(end - start));
-                size_t count = (size_t)((bar ? bar : end) - start);
-                char class[16];
-                if (field == 2) {
-                    copy_field(class, sizeof class, start, count);
-                    symbol->class = class[0];
-                }
-                if (field == 6) copy_field(symbol->section, sizeof symbol->section, start, count);
-            }
-        }
-        at = *end ? end + 1 : end;
-    }
-}
-
-static void symbols_load(Symbols *symbols) {
-    for (int i = 0; i < ROOM_COUNT; i++) {
-        char command[2048];
-        int status = 0;
-        snprintf(command, sizeof command, "test ! -e '%s/libunroll_%s.a' || %s --format=sysv '%s/libunroll_%s.a'", UNROLL_BINARY_DIR,
-                 room_table[i].name, UNROLL_NM, UNROLL_BINARY_DIR, room_table[i].name);
-        char *listing = read_command(command, &status);
-        assert_non_null(listing);
-        assert_int_equal(status, 0);
-        symbols_read(symbols, &room_table[i], listing);
-        free(listing);
-    }
-    assert_true(symbols->count < SYMBOL_MAX);
-}
-
-static int compare_symbols(const void *a, const void *b) { return strcmp(((const Symbol *)a)->name, ((const Symbol *)b)->name); }
-
-static bool is_definition(const Symbol *symbol) { return strchr("TDBRVWC", symbol->class) != NULL; }
-
-/* Where `name` is defined; symbols are sorted by name. */
-static const Symbol *symbols_find(const Symbols *symbols, const char *name) {
-    int low = 0, high = symbols->count;
-    while (low < high) {
-        int middle = (low + high) / 2;
-        if (strcmp(symbols->item[middle].name, name) < 0) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    for (; low < symbols->count && !strcmp(symbols->item[low].name, name); low++) {
-        if (is_definition(&symbols->item[low])) return &symbols->item[low];
-    }
-    return NULL;
-}
 
 /* ---- does a function change anything? ---- */
 
@@ -257,38 +163,11 @@ static void check_globals(Findings *findings, const Symbols *symbols) {
         const Symbol *symbol = &symbols->item[i];
         /* A sanitizer's and the coverage counters' own begin with two underscores or a point. */
         if (!is_mutable_section(symbol->section) || !strncmp(symbol->name, "__", 2) || symbol->name[0] == '.') continue;
-        bool allowed = false;
-        for (size_t k = 0; k < sizeof mutable_table / sizeof mutable_table[0]; k++) {
-            allowed |= !strcmp(mutable_table[k].room, symbol->room->name) && !strcmp(mutable_table[k].file, symbol->file) &&
-                       !strcmp(mutable_table[k].name, symbol->name);
-        }
-        if (!allowed)
-            findings_add(findings, "%s/%s keeps the mutable global %s (%s)", symbol->room->name, symbol->file, symbol->name,
-                         symbol->section);
+        findings_add(findings, "%s/%s keeps the mutable global %s (%s)", symbol->room->name, symbol->file, symbol->name, symbol->section);
     }
 }
 
 /* ---- tests ---- */
-
-static int setup_real(void **state) {
-    Symbols *symbols = calloc(1, sizeof *symbols);
-    if (!symbols) return -1;
-    symbols_load(symbols);
-    qsort(symbols->item, (size_t)symbols->count, sizeof symbols->item[0], compare_symbols);
-    *state = symbols;
-    return 0;
-}
-
-static int setup_empty(void **state) { return (*state = calloc(1, sizeof(Symbols))) ? 0 : -1; }
-
-static int teardown(void **state) {
-    free(*state);
-    return 0;
-}
-
-static void assert_none(const Findings *findings) {
-    if (findings->count) fail_msg("%d findings:\n%s", findings->count, findings->text);
-}
 
 static void the_listing_was_understood(void **state) {
     const Symbols *symbols = *state;
@@ -322,23 +201,6 @@ static void there_are_no_mutable_globals(void **state) {
     Findings findings = {0};
     check_globals(&findings, *state);
     assert_none(&findings);
-}
-
-/* A listing of one object: `lines` are "name|class|section" words. */
-static void add_listing(Symbols *symbols, const char *room, const char *file, const char *const *lines) {
-    char listing[4096];
-    int used = snprintf(listing, sizeof listing, "Symbols from made_up.a[%s]:\n\nName  Value  Class\n\n", file);
-    for (; *lines; lines += 3) {
-        used += snprintf(listing + used, sizeof listing - (size_t)used,
-                         "%-20s|                |   %s  |            NOTYPE|                |     |%s\n", lines[0], lines[1], lines[2]);
-    }
-    symbols_read(symbols, room_find(room, (int)strlen(room)), listing);
-    qsort(symbols->item, (size_t)symbols->count, sizeof symbols->item[0], compare_symbols);
-}
-
-static void assert_found(const Findings *findings, int count, const char *part) {
-    if (!strstr(findings->text, part)) fail_msg("'%s' is not in: %s", part, findings->text);
-    assert_int_equal(findings->count, count);
 }
 
 static void a_call_against_the_arrows_is_found(void **state) {
@@ -399,7 +261,6 @@ static void a_foreign_call_a_print_an_exit_and_a_global_are_found(void **state) 
     add_listing(symbols, "platform", "window.c.o",
                 (const char *const[]){"SDL_Init", "U", "*UND*", "table", "d", ".data.rel.ro.local", "word", "r", ".rodata", NULL});
     add_listing(symbols, "cli", "render.c.o", (const char *const[]){"printf", "U", "*UND*", NULL});
-    add_listing(symbols, "base", "arena.c.o", (const char *const[]){"fail_left", "b", ".bss", NULL});
     check_foreign(&foreign, symbols);
     check_quiet(&quiet, symbols);
     check_globals(&global, symbols);

@@ -5,10 +5,6 @@
 #include "engine/net/kernels.h"
 #include <math.h>
 
-static const CellOps *const ops_table[CELL_COUNT] = {[CELL_RNN] = &rnn_ops, [CELL_GRU] = &gru_ops, [CELL_LSTM] = &lstm_ops};
-
-const CellOps *cell_get_ops(CellKind cell) { return ops_table[cell]; }
-
 /* From the smaller side, e/(1+e): near 1 it is 1 minus that, so it is 1 where it is 1 to all digits. */
 double sigmoid(double x) {
     double e = exp(-fabs(x)), side = e / (1 + e);
@@ -108,4 +104,9 @@ void cell_add_recurrent_backward(const Net *net, double *dh_prev, const double *
         const double *Wn = W + (size_t)shared * (size_t)hidden;
         kernel_add_product(dh_prev, hidden, dq, hidden, Wn, hidden, rows, wide - shared, hidden);
     }
+}
+
+int head_step(const Trace *trace, int loss, int direction) {
+    if (trace->wiring.head_reads_final) return direction ? 0 : trace->wiring.steps - 1;
+    return trace->wiring.loss_step[loss];
 }

@@ -14,11 +14,6 @@
 #include <math.h>
 #include <string.h>
 
-int head_step(const Trace *trace, int loss, int direction) {
-    if (trace->wiring.head_reads_final) return direction ? 0 : trace->wiring.steps - 1;
-    return trace->wiring.loss_step[loss];
-}
-
 static double *state_rows(const Trace *trace, double *rows, int loss, int direction) {
     return rows + (size_t)head_step(trace, loss, direction) * (size_t)trace->batch * (size_t)trace->net->spec.hidden;
 }

@@ -1,6 +1,5 @@
 /* Which kernels this processor can run. On x86 the processor is asked, once per trace; elsewhere there is the one portable
-   set, compiled for the baseline, where the compiler turns two-double vectors into what the processor has. And how many
-   steps go backward together, which the sets share so that their sums run alike. */
+   set, compiled for the baseline, where the compiler turns two-double vectors into what the processor has. */
 #include "engine/fast/fast.h"
 
 static bool can_avx512(void) {
@@ -25,13 +24,4 @@ const FastKernels *fast_find(int index) {
         if (found[i] && index-- == 0) return found[i];
     }
     return NULL;
-}
-
-enum { CHUNK_DOUBLES = 32768, CHUNK_ROWS_LEAST = 64 };
-
-int fast_chunk_steps(int wide, int steps, int batch) {
-    int rows = CHUNK_DOUBLES / wide;
-    rows = rows < CHUNK_ROWS_LEAST ? CHUNK_ROWS_LEAST : rows > FAST_CHUNK_ROWS ? FAST_CHUNK_ROWS : rows;
-    int chunk = rows / batch;
-    return chunk < 1 ? 1 : chunk < steps ? chunk : steps;
 }

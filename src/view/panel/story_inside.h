@@ -3,7 +3,7 @@
 #define UNROLL_VIEW_PANEL_STORY_INSIDE_H
 #include "view/view.h"
 
-enum { PAD = 28, LEADING = 25 };
+enum { PAD = 28, LEADING = 25, FORMULA_LEADING = 32 };
 
 typedef struct Pen {
     const View *view;
@@ -12,6 +12,7 @@ typedef struct Pen {
 
 void story_write_text(Pen *pen, const char *text);
 void story_write_formula(Pen *pen, const char *tex);
+void story_write_formulas(Pen *pen, const char *const *tex, int count); /* below each other on one plate, made smaller when one is wide */
 void story_write_heading(Pen *pen, const char *text);
 /* A line of the numbers' table: what it is, as a formula and in words (either may be NULL; symbols in the words stand between $), and its
    value. A swatch stands before the value when colour means something. */

@@ -81,15 +81,6 @@ static void add_regions(const StageLayout *layout) {
         add_grid(layout, stage_share_bars(layout), "stage/share", SUBJECT_WEIGHT_W, shown->layer, shown->direction, 1, backward);
 }
 
-/* A light band behind the step under the pointer, through everything on the axis; drawn again on each ground it crosses. */
-void stage_draw_lit(const StageLayout *layout, double top, double bottom, Color ground) {
-    const Subject *hover = &layout->view->ui->hover;
-    if (!stage_step_is_lit(layout, hover->step) || hover->step < 0 || hover->step >= layout->steps || layout->open < 1) return;
-    const Theme *theme = layout->view->gui->theme;
-    double w = fmax(layout->pitch, 3), x = stage_x(layout, hover->step);
-    draw_rect(layout->view->gui->list, rect(x - w / 2, top, w, bottom - top), color_over(theme->accent, theme->dark ? 0.09 : 0.08, ground));
-}
-
 void stage_draw(const View *view, Rect area) {
     StageLayout layout;
     stage_layout_init(&layout, view, area);

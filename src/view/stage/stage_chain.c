@@ -44,14 +44,6 @@ static void draw_dropped(const StageLayout *layout, Rect box, const double *mask
     }
 }
 
-/* The box that holds a column's units: as tall as they need, in the middle of its lane. */
-Rect stage_column_box(const StageLayout *layout, Rect lane, int t) {
-    int count = layout->view->run->net.spec.hidden;
-    double h = fmin(lane.h, count * stage_unit_spacing(layout) + STAGE_COLUMN_PAD),
-           w = layout->column_w + (1 - layout->open) * fmax(44 - layout->column_w, 12);
-    return rect(stage_x(layout, t) - w / 2, rect_mid_y(lane) - h / 2, w, h);
-}
-
 /* mask: the dropout of these values, or NULL */
 static void draw_column(const StageLayout *layout, int lane_index, Rect lane, const double *value, const double *mask, double limit, int t,
                         const char *letter) {

@@ -86,11 +86,6 @@ static void draw_factor_row(const StageLayout *layout, const ChainGradient *grad
     }
 }
 
-/* The widest label decides for all: either every arrow has its number or none does. */
-bool stage_factors_fit(const StageLayout *layout) {
-    return layout->zoom == ZOOM_CIRCLES && layout->pitch >= gui_text_width(layout->view->gui, FACE_MONO, 12, "×0.00") + 8;
-}
-
 void stage_draw_gates(const StageLayout *layout) {
     const Gui *gui = layout->view->gui;
     draw_group(gui->list, "stage/gates");

@@ -43,6 +43,19 @@ static double lane_height_most(const StageLayout *layout) {
     return spec->cell == CELL_LSTM ? 2 * column + 3 * 15 + 8 : spec->cell == CELL_GRU ? column + 2 * 15 + 8 : column;
 }
 
+/* The box that holds a column's units: as tall as they need, in the middle of its lane. */
+Rect stage_column_box(const StageLayout *layout, Rect lane, int t) {
+    int count = layout->view->run->net.spec.hidden;
+    double h = fmin(lane.h, count * stage_unit_spacing(layout) + STAGE_COLUMN_PAD),
+           w = layout->column_w + (1 - layout->open) * fmax(44 - layout->column_w, 12);
+    return rect(stage_x(layout, t) - w / 2, rect_mid_y(lane) - h / 2, w, h);
+}
+
+/* The widest label decides for all: either every arrow has its number or none does. */
+bool stage_factors_fit(const StageLayout *layout) {
+    return layout->zoom == ZOOM_CIRCLES && layout->pitch >= gui_text_width(layout->view->gui, FACE_MONO, 12, "×0.00") + 8;
+}
+
 static void cut_river(Rect *state, Rect *river) {
     *river = rect_cut_bottom(state, clamp(state->h * 0.27, 6, 34));
     rect_cut_bottom(state, 3);
@@ -310,6 +323,15 @@ double river_width(const StageLayout *layout, double magnitude, double most) {
     if (!(magnitude > 0)) return 0;
     double unit = stage_log_unit(magnitude, layout->low, layout->high);
     return unit <= 0 ? 0.8 : 0.8 + unit * (most - 0.8);
+}
+
+/* A light band behind the step under the pointer, through everything on the axis; drawn again on each ground it crosses. */
+void stage_draw_lit(const StageLayout *layout, double top, double bottom, Color ground) {
+    const Subject *hover = &layout->view->ui->hover;
+    if (!stage_step_is_lit(layout, hover->step) || hover->step < 0 || hover->step >= layout->steps || layout->open < 1) return;
+    const Theme *theme = layout->view->gui->theme;
+    double w = fmax(layout->pitch, 3), x = stage_x(layout, hover->step);
+    draw_rect(layout->view->gui->list, rect(x - w / 2, top, w, bottom - top), color_over(theme->accent, theme->dark ? 0.09 : 0.08, ground));
 }
 
 void stage_arrow(const Gui *gui, double x0, double y0, double x1, double y1, double width, double head, Color color) {

@@ -6,6 +6,7 @@
 #include "base/number.h"
 #include "view/panel/update_rule.h"
 #include "view/stage/stage_axis.h"
+#include "view/stage/stage_update_plan.h"
 #include <math.h>
 #include <string.h>
 
@@ -13,23 +14,6 @@ static Point bezier(Point a, Point b, Point c, Point d, double s) {
     double r = 1 - s;
     return (Point){r * r * r * a.x + 3 * r * r * s * b.x + 3 * r * s * s * c.x + s * s * s * d.x,
                    r * r * r * a.y + 3 * r * r * s * b.y + 3 * r * s * s * c.y + s * s * s * d.y};
-}
-
-enum { LETTER_HEIGHT = 16, BLOCK_GAP = 4 };
-
-/* Where the update's picture stands: bars above, three matrices across below, where there is room for them. Each matrix is its gate
-   blocks side by side, each below its gate's letter. */
-typedef struct UpdatePlan {
-    Rect bars, matrix[3]; /* gradient, change, weights, without their letters */
-    int blocks;           /* of each matrix */
-    double side;          /* of a block */
-    double letters_h;     /* above the blocks */
-    double label_h;       /* below them */
-    bool room;
-} UpdatePlan;
-
-static Rect block_box(const UpdatePlan *plan, Rect matrix, int q) {
-    return rect(matrix.x + q * (plan->side + BLOCK_GAP), matrix.y, plan->side, plan->side);
 }
 
 /* A parameter block as gate blocks side by side, each (H, H): all of it at once, cells as far as there are pixels for them (view/stage/heat.h). */
@@ -45,7 +29,7 @@ static void draw_matrix(const StageLayout *layout, const UpdatePlan *plan, Rect 
     bool is_there = shown > 0 && heat_make(heat, &source);
     if (shown > 0 && !is_there) draw_fail(gui->list);
     for (int q = 0; q < plan->blocks; q++) {
-        Rect block = block_box(plan, box, q);
+        Rect block = stage_update_block(plan, box, q);
         if (plan->letters_h > 0)
             gui_text(gui, FACE_MATH_ITALIC, 15, rect_mid_x(block), block.y - 4, ALIGN_CENTER, theme_gate(theme, (int)cell_kind, q),
                      net_gate_letter(cell_kind, q));
@@ -108,72 +92,13 @@ static void add_entries(const StageLayout *layout, const UpdatePlan *plan, Rect 
     for (int q = 0; q < plan->blocks; q++) {
         char path[48];
         text_format(path, (int)sizeof path, "stage/entry%d-%d", kind - SUBJECT_ENTRY_GRADIENT + 1, q + 1);
-        Region *region = region_add(layout->view->gui->region, REGION_HOVER, block_box(plan, box, q), path);
+        Region *region = region_add(layout->view->gui->region, REGION_HOVER, stage_update_block(plan, box, q), path);
         region->subject = (Subject){kind, param->layer, param->direction, 0, q * param->cols};
         region->cols = region->rows = param->cols;
     }
 }
 
-enum {
-    UPDATE_NUMBERS = 18, /* the step numbers below the bars */
-    UPDATE_FLOW = 42,    /* between them and the matrices: the ribbons and their sum */
-    UPDATE_BARS = 40,    /* lower bars say little */
-    UPDATE_SIDE = 56,    /* a larger block needs no more room */
-    UPDATE_EDGE = 15,
-    LABEL_HALF = 74, /* half of what a matrix's formula is wide */
-    ARROW_GAP = 74,  /* between two matrices: an arrow with its words above it */
-    ARROW_WIDE = 118 /* the same with room to spare */
-};
-
-/* The largest block that the width allows. */
-static double side_across(const StageLayout *layout, int blocks) {
-    double half = layout->area.w / 2, w = fmin(half - LABEL_HALF - ARROW_GAP, (half - UPDATE_EDGE - ARROW_GAP) / 1.5);
-    return (w - BLOCK_GAP * (blocks - 1.0)) / blocks;
-}
-
-double stage_update_height(const StageLayout *layout) {
-    int blocks = layout->view->run->net.gates;
-    double letters_h = blocks > 1 ? LETTER_HEIGHT : 0, label_h = 36;
-    return 4 + UPDATE_BARS + UPDATE_NUMBERS + UPDATE_FLOW + letters_h + fmin(side_across(layout, blocks), UPDATE_SIDE) + label_h;
-}
-
-static UpdatePlan plan_update(const StageLayout *layout) {
-    int blocks = layout->view->run->net.gates;
-    UpdatePlan plan = {.blocks = blocks, .letters_h = blocks > 1 ? LETTER_HEIGHT : 0};
-    double h = layout->chart.h, bars = h * 0.38 - 4, below = h * 0.62 - UPDATE_NUMBERS, across = side_across(layout, blocks);
-    plan.label_h = below >= 130 ? 46 : 36;
-    double free = h - 4 - UPDATE_NUMBERS - plan.label_h - plan.letters_h; /* for bars, ribbons and blocks */
-    double side = fmin(free - bars - fmin(60, below * 0.3), across), enough = fmin(across, UPDATE_SIDE);
-    if (side < enough) { /* short of room: the bars and the ribbons give of theirs, down to half of the ribbons' */
-        side = fmin(free - UPDATE_BARS - UPDATE_FLOW, enough);
-        if (side < 28) side = fmin(fmin(free - UPDATE_BARS - UPDATE_FLOW / 2.0, enough), 28);
-        bars = fmin(bars, fmax(free - side - UPDATE_FLOW, UPDATE_BARS));
-    }
-    plan.room = side >= 14;
-    if (!plan.room) { /* the shares stand alone */
-        bars = h - 4 - UPDATE_NUMBERS;
-        side = 14;
-    }
-    plan.side = side;
-    plan.bars = rect(layout->left - 4, layout->chart.y + 4, layout->pitch * layout->steps + 8, bars);
-    double w = side * blocks + BLOCK_GAP * (blocks - 1.0);
-    /* A third of the width for each, or as far apart as the arrows' words need. */
-    double third = (layout->area.w - 60) / 3, spread = layout->area.w / 2 - fmax(w / 2 + UPDATE_EDGE, LABEL_HALF);
-    double apart = third - w >= ARROW_WIDE ? third : fmax(third, fmin(spread, w + ARROW_WIDE));
-    double top = rect_bottom(layout->chart) - plan.label_h - side;
-    for (int i = 0; i < 3; i++) plan.matrix[i] = rect(rect_mid_x(layout->area) + (i - 1) * apart - w / 2, top, w, side);
-    return plan;
-}
-
-void stage_find_entry_pixel(const StageLayout *layout, const Subject *at, HeatRange *rows, HeatRange *cols) {
-    int H = layout->view->run->net.spec.hidden, shown = heat_cells(H, plan_update(layout).side * layout->view->gui->scale);
-    *rows = heat_range(heat_find(at->unit % H, shown, H), shown, H);
-    *cols = heat_range(heat_find(at->step, shown, H), shown, H);
-}
-
 bool stage_update_is_added(const UiState *ui) { return ui->cursor.step + ui->cursor.fraction > UPDATE_CHANGE; }
-
-Rect stage_share_bars(const StageLayout *layout) { return plan_update(layout).bars; }
 
 /* What happens on the way from one matrix to the next: above the arrow, in two lines where one is too long for it, and below it. */
 static void draw_arrow_words(const StageLayout *layout, double from, double to, double mid, const char *words, const char *made,
@@ -249,7 +174,7 @@ void stage_draw_update(const StageLayout *layout) {
                 run->net.spec.cell == CELL_GRU ? "\\partial L/\\partial \\W{W}%.0s" : "\\partial L/\\partial \\W{W} = \\sum_t %s", share);
     stage_draw_title(layout, rule.window ? "Each step's share in the exact gradient" : "Each step's share in one gradient",
                      rule.window ? "Exact shares" : "Shares", share_tex, 0);
-    UpdatePlan plan = plan_update(layout);
+    UpdatePlan plan = stage_plan_update(layout);
     StageAxis axis = {.plot = plan.bars, .low = -8, .high = 2};
     if (layout->pitch >= 110) axis.plot = (Rect){layout->area.x + 66, axis.plot.y, layout->area.w - 100, axis.plot.h};
     double norm[NET_STEP_MAX];
@@ -311,7 +236,7 @@ void stage_draw_update(const StageLayout *layout) {
         formula_draw(gui->list, gui->text, gui->scale, &style, x, y, ALIGN_CENTER, tex[i]);
         gui_text(gui, FACE_UI, label_h >= 40 ? layout->small : 12, x, y + (label_h >= 40 ? 20 : 18), ALIGN_CENTER, theme->dim, note[i]);
         if (i == 2) break;
-        double inset = at[i + 1].x - rect_right(at[i]) >= ARROW_WIDE ? 14 : 3;
+        double inset = at[i + 1].x - rect_right(at[i]) >= UPDATE_ARROW_WIDE ? 14 : 3;
         double from = rect_right(at[i]) + inset, to = at[i + 1].x - inset, mid = rect_mid_y(at[i]);
         bool passed = i == 0 ? changed > 0 : applied > 0;
         if (to - from < 16) continue;

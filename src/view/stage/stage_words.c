@@ -1,4 +1,4 @@
-/* Words on the stage: the equations of the cell above, the small permanent legend of the two colour scales, and what the
+/* Words on the stage: the equations of the cell above, and what the
    pointer is on, as an exact value in words. */
 #include "base/number.h"
 #include "engine/analysis/equations.h"
@@ -55,51 +55,6 @@ void stage_draw_equations(const StageLayout *layout) {
         formula_draw(gui->list, gui->text, gui->scale, &style, x, y, ALIGN_LEFT, tex[i]);
         x += width[i] + size * 1.6;
     }
-}
-
-static double gradient_legend_width(const StageLayout *layout) { return layout->area.w >= 700 ? 120 : 72; }
-static double state_legend_width(const StageLayout *layout) { return layout->area.w >= 700 ? 92 : 60; }
-static double legend_right(const StageLayout *layout) { return layout->area.x + layout->area.w - 34; }
-
-double stage_legend_left(const StageLayout *layout) {
-    const Gui *gui = layout->view->gui;
-    double words = gui_text_width(gui, FACE_UI, layout->small, "gradient") + 8 + gui_text_width(gui, FACE_UI, layout->small, "state") + 8;
-    return legend_right(layout) - gradient_legend_width(layout) - state_legend_width(layout) - 26 - words;
-}
-
-void stage_draw_legend(const StageLayout *layout) {
-    const Gui *gui = layout->view->gui;
-    const Theme *theme = gui->theme;
-    draw_group(gui->list, "stage/legend");
-    double y = layout->chart_head.y + layout->chart_head.h * 0.30, right = legend_right(layout), w = gradient_legend_width(layout);
-    enum { CELLS = 40 };
-    Color cell[CELLS];
-    for (int i = 0; i < CELLS; i++)
-        cell[i] = color_ramp(&theme->ramp, pow(10, layout->low + (layout->high - layout->low) * (i + 0.5) / CELLS));
-    double x = right - w;
-    draw_image(gui->list, rect(x, y - 5, w, 9), CELLS, 1, cell);
-    double size = layout->small, ends_y = y + 5 + size;
-    gui_text(gui, FACE_UI, size, x - 8, y + 4, ALIGN_RIGHT, theme->dim, "gradient");
-    stage_power(gui, size + 1, x, ends_y + 2, ALIGN_LEFT, theme->dim, (int)layout->low);
-    stage_power(gui, size + 1, right, ends_y + 2, ALIGN_RIGHT, theme->dim, (int)layout->high);
-    double label_w = gui_text_width(gui, FACE_UI, size, "gradient");
-    w = state_legend_width(layout);
-    x -= label_w + 8 + 26 + w;
-    for (int i = 0; i < CELLS; i++) cell[i] = color_signed(&theme->state, 2 * (i + 0.5) / CELLS - 1, 1);
-    draw_image(gui->list, rect(x, y - 5, w, 9), CELLS, 1, cell);
-    gui_text(gui, FACE_UI, size, x - 8, y + 4, ALIGN_RIGHT, theme->dim, "state");
-    char text[24], number[16];
-    number_format(number, (int)sizeof number, layout->state_limit);
-    double ends_w = 2 * gui_text_width(gui, FACE_MONO, size, number) + 2 * gui_text_width(gui, FACE_MONO, size, "+");
-    if (ends_w + 8 > w) {
-        text_format(text, (int)sizeof text, "±%s", number);
-        gui_text(gui, FACE_MONO, size, x + w / 2, ends_y, ALIGN_CENTER, theme->dim, text);
-        return;
-    }
-    text_format(text, (int)sizeof text, "−%s", number);
-    gui_text(gui, FACE_MONO, size, x, ends_y, ALIGN_LEFT, theme->dim, text);
-    text_format(text, (int)sizeof text, "+%s", number);
-    gui_text(gui, FACE_MONO, size, x + w, ends_y, ALIGN_RIGHT, theme->dim, text);
 }
 
 /* ---- What the pointer is on ---- */

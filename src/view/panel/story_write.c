@@ -1,0 +1,126 @@
+/* What the phases of the left panel write with (story_inside.h): paragraphs, formulas, headings, rows of numbers, and what to try. */
+#include "base/number.h"
+#include "view/panel/prose.h"
+#include "view/panel/story_inside.h"
+#include <math.h>
+
+void story_write_text(Pen *pen, const char *text) {
+    const Gui *gui = pen->view->gui;
+    int lines = prose_wrap(gui, FACE_UI, 16, rect(pen->x, pen->y + 17, pen->w, 0), LEADING, gui->theme->text, text);
+    pen->y += lines * LEADING + 8;
+}
+
+/* Formulas below each other on a raised plate, in the middle, made smaller when one is wide. */
+void story_write_formulas(Pen *pen, const char *const *tex, int count) {
+    const Gui *gui = pen->view->gui;
+    double size = 20, widest = 0, h = 28;
+    FormulaStyle style = theme_formula(gui->theme, size);
+    for (int i = 0; i < count; i++) widest = fmax(widest, formula_measure(gui->text, gui->scale, &style, tex[i]).width);
+    if (widest > pen->w - 24) style = theme_formula(gui->theme, fmax(size * (pen->w - 24) / widest, 13));
+    for (int i = 0; i < count; i++) {
+        FormulaBox box = formula_measure(gui->text, gui->scale, &style, tex[i]);
+        h += fmax(box.ascent + box.descent + 2, FORMULA_LEADING);
+    }
+    Rect plate = {pen->x - 4, pen->y + 4, pen->w + 8, h};
+    draw_round(gui->list, plate, 8, gui->theme->raised);
+    for (int i = 0; i < count; i++) {
+        FormulaBox box = formula_measure(gui->text, gui->scale, &style, tex[i]);
+        double line = (h - 28) / count;
+        formula_draw(gui->list, gui->text, gui->scale, &style, rect_mid_x(plate),
+                     plate.y + 14 + (i + 0.5) * line + (box.ascent - box.descent) / 2, ALIGN_CENTER, tex[i]);
+    }
+    pen->y += h + 20;
+}
+
+void story_write_formula(Pen *pen, const char *tex) { story_write_formulas(pen, &tex, 1); }
+
+void story_write_heading(Pen *pen, const char *text) {
+    const Gui *gui = pen->view->gui;
+    gui_text(gui, FACE_UI_SEMIBOLD, 12, pen->x, pen->y + 14, ALIGN_LEFT, gui->theme->dim, text);
+    pen->y += 26;
+}
+
+/* A line of the numbers' table: what it is, as a formula and in words (either may be NULL; symbols in the words stand between $), and its value. A swatch stands before
+   the value when colour means something. */
+void story_write_row(Pen *pen, const char *tex, const char *words, const char *value, const Color *swatch) {
+    const Gui *gui = pen->view->gui;
+    FormulaStyle style = theme_formula(gui->theme, 16);
+    double x = pen->x;
+    if (tex) x += formula_draw(gui->list, gui->text, gui->scale, &style, x, pen->y + 15, ALIGN_LEFT, tex).width + 9;
+    if (words) prose_line(gui, FACE_UI, 14, x, pen->y + 15, gui->theme->dim, words);
+    double value_w = gui_text_width(gui, FACE_MONO_MEDIUM, 14, value), right = pen->x + pen->w;
+    gui_text(gui, FACE_MONO_MEDIUM, 14, right, pen->y + 15, ALIGN_RIGHT, gui->theme->text, value);
+    if (swatch) draw_round(gui->list, rect(right - value_w - 22, pen->y + 4, 12, 12), 3, *swatch);
+    pen->y += 26;
+    draw_rect(gui->list, rect(pen->x, pen->y - 2, pen->w, 1), gui->theme->grid);
+}
+
+void story_write_value(Pen *pen, const char *tex, const char *words, double value, const Color *swatch) {
+    char text[32];
+    number_format_short(text, (int)sizeof text, value, 3);
+    story_write_row(pen, tex, words, text, swatch);
+}
+
+/* Something to try, as a button that is its command. Left out when it would change nothing. */
+static void write_try(Pen *pen, const char *label, const char *command) {
+    const Gui *gui = pen->view->gui;
+    const Theme *theme = gui->theme;
+    char path[48];
+    text_format(path, (int)sizeof path, "story/try%.0f", pen->y + pen->view->ui->scroll[SCREEN_STORY]);
+    Rect box = {pen->x - 4, pen->y, pen->w + 8, 36};
+    draw_round(gui->list, box, 8, gui_is_hot(gui, path) ? color_mix(theme->raised, theme->line, 0.6) : theme->raised);
+    draw_circle_stroke(gui->list, box.x + 20, rect_mid_y(box), 6, 1.75, theme->accent);
+    draw_path_begin(gui->list);
+    draw_path_move(gui->list, box.x + 18.5, rect_mid_y(box) - 3);
+    draw_path_line(gui->list, box.x + 22.5, rect_mid_y(box));
+    draw_path_line(gui->list, box.x + 18.5, rect_mid_y(box) + 3);
+    draw_path_close(gui->list);
+    draw_path_fill(gui->list, theme->accent);
+    gui_text_fit(gui, FACE_UI_MEDIUM, 14, box.x + 38, rect_mid_y(box) + 5, box.w - 46, ALIGN_LEFT, theme->text, label);
+    Region *region = region_add(gui->region, REGION_BUTTON, box, path);
+    text_format(region->command, (int)sizeof region->command, "%s", command);
+    region->focusable = true;
+    gui_focus_ring(gui, box, 8, path);
+    pen->y += 42;
+}
+
+/* What else to look at, by what is on the stage now. */
+void story_write_tries(Pen *pen) {
+    const View *view = pen->view;
+    const NetSpec *spec = &view->run->net.spec;
+    int T = view->run->wiring.steps;
+    char label[96], command[48];
+    pen->y += 14;
+    story_write_heading(pen, "TRY");
+    if (spec->cell != CELL_LSTM) write_try(pen, "The same seed as an LSTM", "set cell lstm");
+    if (spec->cell != CELL_GRU) write_try(pen, "The same seed as a GRU", "set cell gru");
+    if (spec->cell != CELL_RNN) write_try(pen, "The same seed as a plain RNN", "set cell rnn");
+    if (spec->cell == CELL_LSTM && view->run->forget_bias > 0)
+        write_try(pen, "Let it forget: bias 0", "set forget_bias 0");
+    else if (spec->cell == CELL_LSTM)
+        write_try(pen, "Hold the forget gate open: bias 3", "set forget_bias 3");
+    if (spec->cell == CELL_RNN && view->run->radius < 1)
+        write_try(pen, "Recurrent radius 1.2", "set radius 1.2");
+    else if (spec->cell == CELL_RNN)
+        write_try(pen, "Recurrent radius 0.42", "set radius 0.42");
+    if (2 * T <= NET_STEP_MAX) {
+        text_format(label, (int)sizeof label, "Twice as long: T = %d", 2 * T);
+        text_format(command, (int)sizeof command, "set steps %d", 2 * T);
+        write_try(pen, label, command);
+    }
+}
+
+/* The chain the chart shows. */
+const TraceLane *story_shown_lane(const View *view, int *layer, int *direction) {
+    const NetSpec *spec = &view->run->net.spec;
+    *layer = view->ui->layer < 0 || view->ui->layer >= spec->layers ? spec->layers - 1 : view->ui->layer;
+    *direction = view->ui->direction < spec->directions ? view->ui->direction : 0;
+    return &view->run->trace.lane[*layer][*direction];
+}
+
+/* Position of the step that was computed last in the pass, -1 before the first. */
+int story_last_position(const View *view, Phase phase, int direction) {
+    const Cursor *cursor = &view->ui->cursor;
+    int k = cursor->fraction > 0 ? cursor->step : cursor->step - 1;
+    return k < 0 ? -1 : timeline_position(phase, direction, k, view->run->wiring.steps);
+}
