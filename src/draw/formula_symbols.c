@@ -80,6 +80,16 @@ static const FormulaSymbol command_table[] = {
     {"|", "‖", ATOM_ORDINARY, false, 0},
     {"Vert", "‖", ATOM_ORDINARY, false, 0},
     {"vert", "|", ATOM_ORDINARY, false, 0},
+    {"lVert", "‖", ATOM_OPEN, false, 0},
+    {"rVert", "‖", ATOM_CLOSE, false, 0},
+    {"lvert", "|", ATOM_OPEN, false, 0},
+    {"rvert", "|", ATOM_CLOSE, false, 0},
+    {"langle", "⟨", ATOM_OPEN, false, 0},
+    {"rangle", "⟩", ATOM_CLOSE, false, 0},
+    {"lbrace", "{", ATOM_OPEN, false, 0},
+    {"rbrace", "}", ATOM_CLOSE, false, 0},
+    {"vdots", "⋮", ATOM_ORDINARY, false, 0},
+    {"ddots", "⋱", ATOM_ORDINARY, false, 0},
     {"_", "_", ATOM_ORDINARY, false, 0},
     {"%", "%", ATOM_ORDINARY, false, 0},
     {"#", "#", ATOM_ORDINARY, false, 0},
@@ -114,6 +124,10 @@ static const FormulaSymbol command_table[] = {
     {"rightarrow", "→", ATOM_RELATION, false, 0},
     {"leftarrow", "←", ATOM_RELATION, false, 0},
     {"mid", "|", ATOM_RELATION, false, 0},
+    {"Rightarrow", "⇒", ATOM_RELATION, false, 0},
+    {"mapsto", "↦", ATOM_RELATION, false, 0},
+    {"lt", "<", ATOM_RELATION, false, 0},
+    {"gt", ">", ATOM_RELATION, false, 0},
 };
 enum { COMMAND_COUNT = sizeof command_table / sizeof command_table[0] };
 

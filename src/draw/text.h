@@ -27,9 +27,10 @@ void text_cache_deinit(TextCache *cache);
 void text_cache_bind(TextCache *cache, TextApi *out);
 
 /* Formulas: letters italic, digits and functions upright. Understood: _ and ^ with {groups}, \frac{a}{b}, \sqrt{a}, \tanh \sigma \rho
-   \partial \delta \Delta \sum \prod \odot \cdot \times \top \|, Greek letters, \text{words}, \left( \right), blanks as thin spaces, and
+   \partial \delta \Delta \sum \prod \odot \cdot \times \top \|, Greek letters, \text{words}, \mathbf{h}, \hat \bar \tilde \vec, \left( \right),
+   \begin{matrix} (also pmatrix, bmatrix, vmatrix, Vmatrix, aligned, cases) with & and \\, blanks as thin spaces, and
    \U{...} \W{...} \V{...} \f{...} \i{...} \g{...} \o{...} \dim{...} \grad{...}, which colour what they hold. Unknown commands are drawn
-   as they are, and formula_check names the first. */
+   as they are, and formula_check names the first mistake. */
 typedef enum FormulaColor {
     FORMULA_TEXT,
     FORMULA_U,
@@ -46,6 +47,8 @@ typedef enum FormulaColor {
 typedef struct FormulaStyle {
     double size; /* design pixels */
     Color color[FORMULA_COLORS];
+    bool is_display;  /* it stands on a line of its own: large fractions, limits above and below */
+    bool is_lettered; /* U, W and V have their colours without being told */
 } FormulaStyle;
 typedef struct FormulaBox {
     double width, ascent, descent;
@@ -54,7 +57,13 @@ typedef struct FormulaBox {
 FormulaBox formula_measure(const TextApi *api, double scale, const FormulaStyle *style, const char *tex);
 FormulaBox formula_draw(DrawList *list, const TextApi *api, double scale, const FormulaStyle *style, double x, double y, TextAlign align,
                         const char *tex);
-/* False with the first mistake: an unknown command, a brace without partner, a missing group. The column counts bytes of `tex` from 1. */
+/* The same for text that no zero ends. */
+FormulaBox formula_measure_str(const TextApi *api, double scale, const FormulaStyle *style, Str tex);
+FormulaBox formula_draw_str(DrawList *list, const TextApi *api, double scale, const FormulaStyle *style, double x, double y,
+                            TextAlign align, Str tex);
+/* False with the first mistake: an unknown command, a brace without partner, a missing group. Line and column, in bytes, count from 1 in
+   `tex`. */
 bool formula_check(const char *tex, Diag *diag);
+bool formula_check_str(Str tex, Diag *diag);
 
 #endif

@@ -28,7 +28,7 @@ static void desk_init(Desk *desk) {
     fake_text_init(&desk->fake);
     fake_text_bind(&desk->fake, &desk->api);
     assert_true(draw_init(&desk->list));
-    desk->style.size = SIZE;
+    desk->style = (FormulaStyle){.size = SIZE};
     for (int i = 0; i < FORMULA_COLORS; i++) desk->style.color[i] = (Color){(uint8_t)i, 0, 0, 255};
 }
 
@@ -231,6 +231,14 @@ static void mistakes_are_named_with_their_column(void **state) {
         {"\\left a", 1, "bracket"},
         {"\\", 1, "Unknown command"},
         {"∂ \\é", 5, "é"},
+        {"\\begin{matrix} a & b", 1, "never closed"},
+        {"\\begin{martix} a \\end{martix}", 7, "martix"},
+        {"\\begin{matrix} a \\end{pmatrix}", 18, "does not close"},
+        {"a \\end{matrix}", 3, "no \\begin"},
+        {"a & b", 3, "\\&"},
+        {"a \\\\ b", 3, "new line"},
+        {"\\begin{matrix} {a & b \\end{matrix}", 19, "&"},
+        {"\\mathbf h", 1, "braces"},
         {"{{{{{{{{{{{{{{{{{{{{x}}}}}}}}}}}}}}}}}}}}", 9, "nested"},
     };
     for (int i = 0; i < (int)(sizeof wrong / sizeof wrong[0]); i++) {
@@ -251,26 +259,151 @@ static void right_formulas_pass_the_check(void **state) {
         "\\sum_{k=1}^T \\prod_s J_s \\cdot \\delta_k \\le \\rho(W)^{T-t}",
         "\\left( \\frac{1}{2} \\right)^2 \\sqrt{\\Delta} \\sigma \\top \\dim{x} \\grad{y}",
         "\\text{a {nested} brace} \\hat{y} \\tilde c",
+        "\\mathbf{h}_t = \\begin{pmatrix} 1 & 0 \\\\ 0 & 1 \\end{pmatrix} \\vec{x}",
+        "\\begin{aligned} a &= b \\\\ &= c \\end{aligned}",
+        "f(x) = \\begin{cases} x & x > 0 \\\\ 0 & \\text{else} \\end{cases}",
         "",
     };
-    for (int i = 0; i < 8; i++) {
+    for (int i = 0; i < (int)(sizeof right / sizeof right[0]); i++) {
         Diag diag = {0};
         if (!formula_check(right[i], &diag)) fail_msg("%s: column %d: %s", right[i], diag.column, diag.text);
     }
 }
 
+static void a_matrix_stands_in_rows_and_columns_between_its_brackets(void **state) {
+    (void)state;
+    Desk desk;
+    desk_init(&desk);
+    const char *tex = "\\begin{bmatrix} a & bbb \\\\ ccc & d \\end{bmatrix}";
+    DrawItem a = find_run(&desk, tex, "a"), c = find_run(&desk, tex, "c"), d = find_run(&desk, tex, "d"), open = find_run(&desk, tex, "["),
+             close = find_run(&desk, tex, "]"), b = find_run(&desk, tex, "b");
+    assert_true(a.y0 == b.y0 && c.y0 == d.y0 && c.y0 - a.y0 > 0.9 * SIZE);
+    assert_true(fabs(a.x0 - (c.x0 + LETTER)) < 1e-9); /* in the middle of the wider one below */
+    assert_true(fabs(d.x0 - (b.x0 + LETTER)) < 1e-9);
+    assert_true(b.x0 > c.x0 + 3 * LETTER + 0.5 * SIZE);
+    assert_true(open.x0 < c.x0 && close.x0 >= b.x0 + 3 * LETTER && open.width > 1.5 * SIZE);
+    FormulaBox box = formula_measure(&desk.api, 1, &desk.style, tex);
+    assert_true(box.ascent > -a.y0 && box.descent > c.y0);
+    desk_deinit(&desk);
+}
+
+static void aligned_lines_stand_under_each_other_at_their_signs(void **state) {
+    (void)state;
+    Desk desk;
+    desk_init(&desk);
+    const char *tex = "\\begin{aligned} aaa &= b \\\\ c &\\le d \\end{aligned}";
+    DrawItem a = find_run(&desk, tex, "a"), c = find_run(&desk, tex, "c"), equal = find_run(&desk, tex, "="),
+             less = find_run(&desk, tex, "≤");
+    assert_true(fabs(equal.x0 - less.x0) < 1e-9 && less.y0 > equal.y0);
+    assert_true(fabs(c.x0 - a.x0 - 2 * LETTER) < 1e-9);        /* right-aligned */
+    assert_true(fabs(equal.x0 - (3 * LETTER + THICK)) < 1e-9); /* spaced as behind an atom */
+    desk_deinit(&desk);
+}
+
+static void limits_stand_above_and_below_only_on_a_line_of_its_own(void **state) {
+    (void)state;
+    Desk desk;
+    desk_init(&desk);
+    const char *tex = "\\sum_{k=1}^{T} x \\max_j z";
+    DrawItem sum = find_run(&desk, tex, "∑"), low = find_run(&desk, tex, "k");
+    assert_true(low.x0 > sum.x0 + LETTER);
+    desk.style.is_display = true;
+    sum = find_run(&desk, tex, "∑");
+    low = find_run(&desk, tex, "k");
+    DrawItem high = find_run(&desk, tex, "T"), max = find_run(&desk, tex, "max"), j = find_run(&desk, tex, "j");
+    assert_true(sum.width > 1.2 * SIZE);
+    assert_true(low.x0 < sum.x0 + LETTER && low.y0 > 0.7 * SIZE && high.y0 < -0.7 * SIZE);
+    assert_true(j.x0 > max.x0 && j.x0 < max.x0 + 3 * LETTER && j.y0 > 0);
+    double fraction = find_run(&desk, "\\frac{a}{b}", "a").width;
+    desk.style.is_display = false;
+    assert_true(fraction > find_run(&desk, "\\frac{a}{b}", "a").width);
+    desk_deinit(&desk);
+}
+
+static void bold_letters_are_those_of_the_bold_alphabet(void **state) {
+    (void)state;
+    Desk desk;
+    desk_init(&desk);
+    assert_runs(&desk, "\\mathbf{hZ9}_t", "𝐡 𝐙 𝟗 /t");
+    assert_runs(&desk, "\\bm{é}", "é"); /* has none: as it is */
+    assert_runs(&desk, "\\vec{x}", "/x →");
+    desk_deinit(&desk);
+}
+
+static void weights_have_their_colours_only_where_asked(void **state) {
+    (void)state;
+    Desk desk;
+    desk_init(&desk);
+    assert_int_equal(find_run(&desk, "W h", "W").color.r, FORMULA_TEXT);
+    desk.style.is_lettered = true;
+    assert_int_equal(find_run(&desk, "W h", "W").color.r, FORMULA_W);
+    assert_int_equal(find_run(&desk, "U x", "U").color.r, FORMULA_U);
+    assert_int_equal(find_run(&desk, "V h", "V").color.r, FORMULA_V);
+    assert_int_equal(find_run(&desk, "\\dim{W}", "W").color.r, FORMULA_DIM);
+    assert_int_equal(find_run(&desk, "W h", "h").color.r, FORMULA_TEXT);
+    desk_deinit(&desk);
+}
+
+static void a_mistake_on_a_later_line_is_named_by_its_line(void **state) {
+    (void)state;
+    Diag diag = {0};
+    assert_false(formula_check("a\n + b\n  \\tahn x", &diag));
+    assert_int_equal(diag.line, 3);
+    assert_int_equal(diag.column, 3);
+}
+
+static void a_formula_that_is_too_long_is_refused(void **state) {
+    (void)state;
+    char tex[900] = "";
+    for (int i = 0; i < 400; i++) strcat(tex, "a+");
+    strcat(tex, "b");
+    Diag diag = {0};
+    assert_false(formula_check(tex, &diag));
+    assert_non_null(strstr(diag.text, "too long"));
+    char wide[900] = "\\begin{matrix}";
+    for (int i = 0; i < 65; i++) strcat(wide, "a&");
+    strcat(wide, "\\end{matrix}");
+    assert_false(formula_check(wide, &diag));
+    assert_non_null(strstr(diag.text, "64"));
+}
+
 /* Whatever is typed: it ends, it draws nothing broken, and checking and drawing agree about nothing but the text. */
 static void any_text_is_survived(void **state) {
     (void)state;
-    const char *parts[] = {"\\frac", "{",      "}",       "_", "^",  "\\left(", "\\right)", "\\W{", "x",  "1",
-                           " ",      "\\sqrt", "\\text{", "'", "\\", "∂",       "\xFF",     "+",    "\\|"};
+    const char *parts[] = {"\\frac",
+                           "{",
+                           "}",
+                           "_",
+                           "^",
+                           "\\left(",
+                           "\\right)",
+                           "\\W{",
+                           "x",
+                           "1",
+                           " ",
+                           "\\sqrt",
+                           "\\text{",
+                           "'",
+                           "\\",
+                           "∂",
+                           "\xFF",
+                           "+",
+                           "\\|",
+                           "\\begin{matrix}",
+                           "\\end{matrix}",
+                           "&",
+                           "\\\\",
+                           "\\sum",
+                           "\\mathbf{Wé1}",
+                           "\\begin{aligned}"};
     Desk desk;
     desk_init(&desk);
     Random random = random_from(8, 8);
     for (int round = 0; round < 3000; round++) {
-        char tex[300] = "";
+        char tex[700] = "";
+        desk.style.is_display = round % 2 == 1;
         int count = random_below(&random, 40);
-        for (int i = 0; i < count; i++) strcat(tex, parts[random_below(&random, 19)]);
+        for (int i = 0; i < count; i++) strcat(tex, parts[random_below(&random, (int)(sizeof parts / sizeof parts[0]))]);
         Diag diag = {0};
         bool good = formula_check(tex, &diag);
         assert_true(good || (diag.column >= 1 && diag.column <= (int)strlen(tex) + 1 && diag.text[0] != '\0'));
@@ -279,7 +412,8 @@ static void any_text_is_survived(void **state) {
         assert_true(isfinite(box.width) && box.ascent > 0 && box.descent > 0);
         DrawItem item;
         for (size_t offset = 0; draw_next(&desk.list, &offset, &item);) {
-            if (item.op == DRAW_TEXT) assert_true(item.x0 > -SIZE * 3 && item.x0 <= box.width + 1e-6);
+            if (item.op == DRAW_TEXT && !(item.x0 > -SIZE * 3 && item.x0 <= box.width + 1e-6))
+                fail_msg("%s: %.*s at %g of %g", tex, item.text.count, item.text.at, item.x0, box.width);
         }
     }
     desk_deinit(&desk);
@@ -297,6 +431,13 @@ int main(void) {
         cmocka_unit_test(brackets_grow_with_what_they_hold),
         cmocka_unit_test(mistakes_are_named_with_their_column),
         cmocka_unit_test(right_formulas_pass_the_check),
+        cmocka_unit_test(a_matrix_stands_in_rows_and_columns_between_its_brackets),
+        cmocka_unit_test(aligned_lines_stand_under_each_other_at_their_signs),
+        cmocka_unit_test(limits_stand_above_and_below_only_on_a_line_of_its_own),
+        cmocka_unit_test(bold_letters_are_those_of_the_bold_alphabet),
+        cmocka_unit_test(weights_have_their_colours_only_where_asked),
+        cmocka_unit_test(a_mistake_on_a_later_line_is_named_by_its_line),
+        cmocka_unit_test(a_formula_that_is_too_long_is_refused),
         cmocka_unit_test(any_text_is_survived),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
