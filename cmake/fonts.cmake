@@ -36,7 +36,7 @@ function(unroll_add_fonts package folders)
   set(unroll_font_missing ${unroll_font_missing} PARENT_SCOPE)
 endfunction()
 
-unroll_add_fonts(fonts-inter "inter" Inter-Regular.otf Inter-Medium.otf Inter-SemiBold.otf Inter-Bold.otf)
+unroll_add_fonts(fonts-inter "inter" Inter-Regular.otf Inter-Medium.otf Inter-SemiBold.otf Inter-Bold.otf Inter-Italic.otf)
 unroll_add_fonts(fonts-stix "stix;stix-fonts" STIXGeneral-Regular.otf STIXGeneral-Italic.otf)
 unroll_add_fonts(fonts-jetbrains-mono "jetbrains-mono;jetbrains-mono-fonts" JetBrainsMono-Regular.ttf JetBrainsMono-Medium.ttf)
 

@@ -52,6 +52,7 @@ typedef enum TextFace {
     FACE_MATH_ITALIC, /* STIX italic: letters that are variables */
     FACE_MONO,        /* JetBrains Mono 400 */
     FACE_MONO_MEDIUM, /* 500 */
+    FACE_UI_ITALIC,   /* Inter 400 italic: emphasis in running text */
     FACE_COUNT
 } TextFace;
 

@@ -14,8 +14,8 @@ enum { CELLS_LISTED_MAX = 256, INDENT_MAX = 16 };
 
 static const char *const layer_names[LAYER_COUNT] = {"page", "stage", "hover", "overlay"};
 static const char *const align_names[] = {"left", "center", "right"};
-static const char *const face_names[FACE_COUNT] = {"ui",   "ui-medium",   "ui-semibold", "ui-bold",
-                                                   "math", "math-italic", "mono",        "mono-medium"};
+static const char *const face_names[FACE_COUNT] = {"ui",          "ui-medium", "ui-semibold", "ui-bold",  "math",
+                                                   "math-italic", "mono",      "mono-medium", "ui-italic"};
 
 static void put_text(OutputStream *out, const char *text) { output_append(out, text, strlen(text)); }
 

@@ -34,6 +34,7 @@ static const FaceRow face_table[FACE_COUNT] = {
     [FACE_MATH_ITALIC] = {"STIXGeneral-Italic.otf", "fonts-stix"},
     [FACE_MONO] = {"JetBrainsMono-Regular.ttf", "fonts-jetbrains-mono"},
     [FACE_MONO_MEDIUM] = {"JetBrainsMono-Medium.ttf", "fonts-jetbrains-mono"},
+    [FACE_UI_ITALIC] = {"Inter-Italic.otf", "fonts-inter"},
 };
 
 enum { POINTS = 18, REPLACEMENT = 0xFFFD };
