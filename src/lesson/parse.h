@@ -1,0 +1,104 @@
+/* Private to lesson/: what the parts of the reader share. parse.c reads a file and its front matter; parse_markdown.c makes a tree of a
+   Markdown text, with what parse_cut.c cut out of it; parse_block.c, parse_line.c and parse_question.c read the blocks of the lesson's
+   own. */
+#ifndef UNROLL_LESSON_PARSE_H
+#define UNROLL_LESSON_PARSE_H
+#include "lesson/lesson.h"
+
+/* What is put into the text that Markdown reads, in the place of what was cut out: CUT_BEGIN, the number of the cut, CUT_END; and
+   CUT_MORE for every further line that it had, so that lines keep their numbers. None of them can stand in a lesson. */
+enum { CUT_BEGIN = 2, CUT_END = 3, CUT_MORE = 4 };
+
+typedef enum CutKind { CUT_FORMULA, CUT_DISPLAY, CUT_LIVE, CUT_MARK, CUT_INCLUDE } CutKind;
+typedef struct Cut {
+    CutKind kind;
+    LessonPlace place;
+    Str text;   /* what stands between the signs */
+    Str source; /* with the signs */
+} Cut;
+
+/* A text that is read as Markdown: a file, the body of a note, one line of a question. */
+typedef struct Document {
+    Str text;          /* copied, so that everything may point into it */
+    LessonPlace place; /* of its first character; further lines begin at the same column */
+    bool is_inline;    /* one paragraph */
+    Str cooked;        /* what Markdown reads */
+    Cut *cut;
+    int cut_count;
+} Document;
+
+typedef struct Parser Parser;
+struct Parser {
+    Lesson *lesson;
+    const LessonHost *host;
+    LessonStep *step;   /* being read; NULL before anything stands */
+    LessonBlock **tail; /* where the next block goes */
+    LessonStep **step_tail;
+    LessonSetup **setup_tail;
+    LessonBlock **footnote_tail;
+    int footnote_count, heading_count;
+    const LessonSetup *last_setup;
+    int depth;     /* blocks in each other */
+    bool is_plain; /* in a note, an aside or a footnote: no blocks of the lesson's own, no steps */
+    bool in_include;
+    double note_minutes;
+    LessonPlace minutes_place; /* of the front's minutes */
+    LessonPlace compare_place; /* of the step's `compare`; line 0: none */
+    const LessonVariant *variant;
+    /* A fenced block: its info string, its content, where the content's first line begins. */
+    void (*read_fence)(Parser *parser, Str info, Str body, LessonPlace place, LessonPlace body_place);
+    void (*read_heading)(Parser *parser, int level, LessonSpan *span, LessonPlace place);
+    /* {{include path}} alone on a line. */
+    void (*read_include)(Parser *parser, Str path, LessonPlace place);
+};
+
+/* parse_tell.c */
+bool parse_fail(Parser *parser, LessonPlace place, const char *format, ...) __attribute__((format(printf, 3, 4))); /* returns false */
+/* A mistake that somebody else found in a text which stands at `place`. */
+bool parse_fail_found(Parser *parser, LessonPlace place, const Diag *found);
+void *parse_new(Parser *parser, size_t size);                      /* NULL when memory is out */
+LessonPlace parse_at(LessonPlace place, Str text, const char *at); /* of a byte of a text that begins at `place` */
+bool parse_begins(Str text, const char *word);                     /* its first word is this one */
+const Condition *parse_condition(Parser *parser, Str text, LessonPlace place);
+LessonBlock *parse_add_block(Parser *parser, LessonBlockKind kind, LessonPlace place); /* at the parser's tail; NULL when memory is out */
+
+/* parse_cut.c. False when memory is out. */
+bool parse_cut(Document *document, Parser *parser);
+/* The cut whose CUT_BEGIN stands at *at, which is then at its CUT_END; NULL when that is none. */
+const Cut *parse_find_cut(const Document *document, Str text, int *at);
+Str parse_uncut(const Document *document, Parser *parser, Str text); /* what stood there before it was cut */
+
+/* parse_markdown.c */
+void parse_markdown(Parser *parser, Str text, LessonPlace place);      /* blocks, at the parser's tail */
+LessonSpan *parse_inline(Parser *parser, Str text, LessonPlace place); /* one line; NULL when it is empty or memory is out */
+
+/* parse_line.c: the blocks whose lines are commands and settings. `body` is the whole of it. */
+LessonSetup *parse_setup(Parser *parser, Str name, Str body, LessonPlace place, LessonPlace body_place);
+LessonLine *parse_command(Parser *parser, Str text, LessonPlace place); /* one line of do or `!` */
+LessonLine *parse_commands(Parser *parser, Str body, LessonPlace place);
+LessonVariant *parse_compare(Parser *parser, Str body, LessonPlace place);
+LessonAllow *parse_allow(Parser *parser, Str body, LessonPlace place);
+LessonLook *parse_look(Parser *parser, Str body, LessonPlace place);
+LessonLine *parse_solution(Parser *parser, Str text, LessonPlace place); /* commands between semicolons */
+
+/* parse_question.c */
+LessonQuestion *parse_question(Parser *parser, LessonQuestionKind kind, Str body, LessonPlace place, LessonPlace body_place);
+
+/* parse_claim.c */
+LessonClaim *parse_claims(Parser *parser, Str body, LessonPlace place);
+LessonTry *parse_try(Parser *parser, Str body, LessonPlace place, LessonPlace body_place);
+
+/* parse_block.c: as Parser.read_fence */
+void parse_fence(Parser *parser, Str info, Str body, LessonPlace place, LessonPlace body_place);
+
+/* One line of a block: trimmed, its place; empty lines and, where `comments`, what follows "# " are left out. */
+typedef struct BlockLines {
+    Str rest;
+    LessonPlace place; /* of the next line's first character */
+    bool comments;
+    Str line;       /* the one that was found */
+    LessonPlace at; /* its place */
+} BlockLines;
+bool parse_next_line(BlockLines *lines);
+
+#endif
