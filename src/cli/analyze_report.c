@@ -53,13 +53,13 @@ static void report_fault(Sheet *sheet, const TraceFault *fault) {
     }
 }
 
-static void report_steps(Sheet *sheet, const Lab *lab, const AnalyzeView *view) {
+static void report_steps(Sheet *sheet, const Lab *lab, const AnalyzeView *view, const double *factor) {
     const TraceLane *lane = &lab->run.trace.lane[view->layer][view->direction];
     SheetColumn column[9] = {step_column()};
     int count = 1, first = view->direction ? lab->run.wiring.steps : 1; /* no arrow leads back from there */
     column[count++] = number_column("h_norm", "|h|", lane->h_norm);
     column[count++] = number_column("dh_norm", "|dL/dh|", lane->dh_norm);
-    column[count] = number_column("factor", "factor", lane->factor);
+    column[count] = number_column("factor", "factor", factor);
     column[count++].empty = first;
     if (lane->dc_norm) {
         column[count++] = number_column("dc_norm", "|dL/dc|", lane->dc_norm);
@@ -125,8 +125,10 @@ static void report_units(Sheet *sheet, const Run *run) {
 }
 
 bool analyze_summary(Sheet *sheet, const Lab *lab, const AnalyzeView *view, Diag *diag) {
-    (void)diag;
     const Run *run = &lab->run;
+    double *factor = mem_new((size_t)run->wiring.steps * sizeof *factor); /* (T) */
+    if (!factor) return diag_fail(diag, "out of memory");
+    trace_form_factor(factor, &run->trace, run->weight, view->layer, view->direction, NULL);
     sheet_begin(sheet, "summary", "Summary; steps of layer %d, %s", view->layer + 1, direction_word(view->direction));
     sheet_number(sheet, "loss", "loss", run->trace.loss);
     sheet_number(sheet, "gradient_norm", "gradient norm", run->trace.gradient_norm);
@@ -135,7 +137,8 @@ bool analyze_summary(Sheet *sheet, const Lab *lab, const AnalyzeView *view, Diag
         sheet_count(sheet, "layer", NULL, view->layer + 1);
         sheet_word(sheet, "direction", NULL, direction_word(view->direction));
     }
-    report_steps(sheet, lab, view);
+    report_steps(sheet, lab, view, factor);
+    mem_free(factor);
     sheet_gap(sheet);
     report_params(sheet, run);
     report_units(sheet, run);

@@ -269,6 +269,18 @@ static void chains_longer_than_a_double_keep_their_digits(void **state) {
     }
 }
 
+/* As a backward pass of an error that is so much smaller leaves them: with few digits, or none. */
+static void shrink_error(Trace *trace, double by) {
+    const TraceLane *lane = &trace->lane[0][0];
+    for (int i = 0; i < trace->batch * trace->net->spec.outputs; i++) trace->dy[i] *= by;
+    for (int i = 0; i < STEPS * trace->batch * 3; i++) {
+        lane->dh[i] *= by;
+        lane->dc[i] *= by;
+        lane->dh_carry[i] *= by;
+        for (int q = 0; q < 4; q++) lane->dpre[i * 4 + q] *= by;
+    }
+}
+
 static void a_tiny_error_is_followed_like_a_large_one(void **state) {
     (void)state;
     NetSpec spec = engine_case_spec(CELL_LSTM, 3, 2, 2);
@@ -280,7 +292,7 @@ static void a_tiny_error_is_followed_like_a_large_one(void **state) {
     engine_case_run(&engine_case);
     assert_true(follow_init(&large, &engine_case.trace, NULL) && follow_init(&tiny, &engine_case.trace, NULL));
     follow_measure(&large, &engine_case.trace, engine_case.weight, 0, NULL);
-    for (int i = 0; i < BATCH * 2; i++) engine_case.trace.dy[i] *= 0x1p-1000;
+    shrink_error(&engine_case.trace, 0x1p-1000);
     follow_measure(&tiny, &engine_case.trace, engine_case.weight, 0, NULL);
     assert_near(tiny.S, large.S * 0x1p-1000, 1e-13, 1e-310, "S", 0);
     for (int t = 0; t < STEPS; t++) assert_near(tiny.lane[0][0].r_c[t], large.lane[0][0].r_c[t], 1e-12, 1e-12, "r_c", t);
@@ -434,13 +446,63 @@ static void a_rise_on_the_way_is_found(void **state) {
     engine_case_deinit(&engine_case);
 }
 
+static void assert_rows_near(const double *read, const double *walked) {
+    if (!walked) assert_null(read);
+    for (int t = 0; walked && t < STEPS; t++) {
+        assert_true(isnan(read[t]) == isnan(walked[t]));
+        if (!isnan(walked[t])) assert_near(read[t], walked[t], 1e-12, 1e-30, "row", t);
+    }
+}
+
+/* One layer and one loss: what is read from the trace's own backward pass is what a pass of its own finds. A gate held at no step
+   changes nothing, but makes it walk. */
+static void what_the_trace_has_already_is_read_from_it(void **state) {
+    (void)state;
+    const WhatIf nowhere = {.kind = WHATIF_GATE, .step = -1, .sequence = -1, .unit = -1};
+    for (int kind = 0; kind < CELL_COUNT * 8; kind++) {
+        NetSpec spec = engine_case_deep_spec((CellKind)(kind / 8), 1, kind % 2 + 1);
+        Wiring wiring;
+        EngineCase engine_case;
+        Follow follow, walked;
+        wiring_init_many_to_one(&wiring, STEPS);
+        if (kind & 2) wiring.head_reads_final = true;
+        engine_case_init(&engine_case, &spec, &wiring, BATCH, (uint64_t)kind + 40);
+        if (kind & 4) engine_case.trace.kernels = NULL;
+        engine_case_run(&engine_case);
+        assert_true(follow_init(&follow, &engine_case.trace, NULL) && follow_init(&walked, &engine_case.trace, NULL));
+        follow_measure(&walked, &engine_case.trace, engine_case.weight, 0, &nowhere);
+        follow_measure(&follow, &engine_case.trace, engine_case.weight, 0, NULL);
+        for (int d = 0; d < spec.directions; d++) {
+            const FollowLane *a = &follow.lane[0][d], *b = &walked.lane[0][d];
+            const double *const read[] = {a->r,     a->r_c,  a->factor,         a->straight, a->through,
+                                          a->slope, a->turn, a->straight_share, a->agreement};
+            const double *const by_walk[] = {b->r,     b->r_c,  b->factor,         b->straight, b->through,
+                                             b->slope, b->turn, b->straight_share, b->agreement};
+            for (size_t i = 0; i < sizeof read / sizeof *read; i++) assert_rows_near(read[i], by_walk[i]);
+            for (int t = 0; t < STEPS; t++)
+                if (isfinite(b->log10_r[t])) assert_near(a->log10_r[t], b->log10_r[t], 1e-12, 1, "log10 r", t);
+            assert_near(a->set_out, b->set_out, 1e-13, 1e-30, "set out", kind);
+            if (a->r_c) assert_near(a->into_c, b->into_c, 1e-12, 1e-30, "into c", kind);
+        }
+        follow_deinit(&walked);
+        follow_deinit(&follow);
+        engine_case_deinit(&engine_case);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(norms_are_those_of_gradients_by_loss),      cmocka_unit_test(strands_are_those_of_the_equations),
-        cmocka_unit_test(layers_below_say_what_comes_from_above),    cmocka_unit_test(chains_longer_than_a_double_keep_their_digits),
-        cmocka_unit_test(a_tiny_error_is_followed_like_a_large_one), cmocka_unit_test(no_error_no_arrow_and_no_number_are_told_apart),
-        cmocka_unit_test(units_that_are_off_stop_it_at_their_step),  cmocka_unit_test(a_held_gate_is_held_here_too),
-        cmocka_unit_test(words_begin_and_end_where_the_design_says), cmocka_unit_test(a_rise_on_the_way_is_found),
+        cmocka_unit_test(what_the_trace_has_already_is_read_from_it),
+        cmocka_unit_test(norms_are_those_of_gradients_by_loss),
+        cmocka_unit_test(strands_are_those_of_the_equations),
+        cmocka_unit_test(layers_below_say_what_comes_from_above),
+        cmocka_unit_test(chains_longer_than_a_double_keep_their_digits),
+        cmocka_unit_test(a_tiny_error_is_followed_like_a_large_one),
+        cmocka_unit_test(no_error_no_arrow_and_no_number_are_told_apart),
+        cmocka_unit_test(units_that_are_off_stop_it_at_their_step),
+        cmocka_unit_test(a_held_gate_is_held_here_too),
+        cmocka_unit_test(words_begin_and_end_where_the_design_says),
+        cmocka_unit_test(a_rise_on_the_way_is_found),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -58,4 +58,9 @@ bool jacobians_measure_lane(Jacobians *jacobians, const Trace *trace, const doub
 /* One step Jacobian of sequence b: (H, H), or (2H, 2H) for the LSTM in blocks [hh hc; ch cc], row-major. */
 void trace_form_jacobian(double *J, const Trace *trace, const double *weight, int layer, int direction, int step, int b);
 
+/* factor (T): ||J' d|| / ||d|| at every step, d = dL/dh_t, J = dh_t/dh_prev (LSTM: c_prev held); NaN where d = 0 or there is no prev.
+   After trace_measure; works in the trace's scratch. `held`: the gate that the trace was computed with, NULL for none. */
+struct WhatIf;
+void trace_form_factor(double *factor, const Trace *trace, const double *weight, int layer, int direction, const struct WhatIf *held);
+
 #endif

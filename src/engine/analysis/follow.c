@@ -3,10 +3,14 @@
 
    At step t, with p the step processed before it, the cell's backward turns dh_t (and dc_t) into d(pre_t), into what passes the cell
    straight (z * dh_t, or f * dc_t), and W' d(pre_t) is the rest. Where the cell has a c, that rest enters c_p through
-   o_p (1 - tanh(c_p)^2), which is the cell's own backward at p with dc = 0. */
+   o_p (1 - tanh(c_p)^2).
+
+   Where there is one layer and one loss, the trace's own backward pass is that of the followed loss, but for the factor S: its rows are
+   read, unless one of their norms is so small or large that digits were lost. */
 #include "engine/analysis/follow.h"
 #include "base/arena.h"
 #include "engine/cell/cell.h"
+#include "engine/fast/fast.h"
 #include "engine/net/kernels.h"
 #include "engine/pass/dropout.h"
 #include <assert.h>
@@ -16,6 +20,9 @@
 
 /* Rescaled by 2^-RESCALE_BITS or 2^RESCALE_BITS when the largest number leaves 2^-RESCALE_BITS .. 2^RESCALE_BITS: squares stay in range. */
 enum { RESCALE_BITS = 300 };
+
+/* Norms of a trace's rows between these lost nothing: what is 1e-90 of them is still a normal number, and squares are in range. */
+static const double READ_LEAST = 1e-140, READ_MOST = 1e140;
 
 /* --- memory --- */
 
@@ -118,13 +125,15 @@ typedef struct Walk {
     double *source, *below;              /* (T, B, H*D) from above; for the next layer */
     double *row;                         /* (B, H*D) */
     int bits;
+    double unit; /* what a norm in the buffers is divided by: 1; S where they are rows of the trace */
+    bool reads;  /* dh, dc and dpre are rows of the trace */
 } Walk;
 
 static Walk bind_walk(const Follow *follow, const Trace *trace, const double *weight, const WhatIf *held) {
     const Net *net = follow->net;
     size_t state = (size_t)follow->batch * (size_t)net->spec.hidden, features = (size_t)follow->batch * (size_t)net->feature_count;
     double *at = follow->work;
-    Walk walk = {.follow = follow, .trace = trace, .weight = weight, .held = held, .state = state};
+    Walk walk = {.follow = follow, .trace = trace, .weight = weight, .held = held, .state = state, .unit = 1};
     walk.dh = take(&at, state);
     walk.dc = take(&at, state);
     walk.carry = take(&at, state);
@@ -203,45 +212,71 @@ static void run_cell(const Walk *walk, int layer, int direction, int t) {
     }
 }
 
-/* The strand through W arrives at h of step p; where the cell has a c, from there in c: spare (B, H). Overwrites d(pre). */
+/* The strand through W arrives at h of step p, and from there in c: spare (B, H) = through * o_p (1 - tanh(c_p)^2). First in a loop
+   without branches, then again where 1 - tanh^2 lost digits. */
 static void send_into_c(const Walk *walk, int layer, int direction, int p) {
     const Net *net = walk->follow->net;
-    size_t hidden = (size_t)net->spec.hidden, wide = (size_t)net->gates * hidden;
-    memset(walk->spare, 0, walk->state * sizeof(double));
+    int hidden = net->spec.hidden;
     for (int b = 0; b < walk->follow->batch; b++) {
-        size_t at = (size_t)b * hidden;
-        double unused[NET_HIDDEN_MAX];
+        const double *restrict through = walk->through + (size_t)b * (size_t)hidden;
+        double *restrict spare = walk->spare + (size_t)b * (size_t)hidden;
         CellRow row = lane_row(walk->trace, layer, direction, p, b);
-        CellGradient part = {.dh = walk->through + at, .dc = walk->spare + at, .dpre = walk->dpre + (size_t)b * wide};
-        part.dq = part.dh_prev = part.dc_prev = unused;
-        cell_get_ops(net->spec.cell)->backward(&row, &part);
+        const double *restrict o = row.gate + LSTM_O * hidden, *restrict tanh_c = row.tanh_c;
+        for (int j = 0; j < hidden; j++) spare[j] = through[j] * o[j] * (1 - tanh_c[j] * tanh_c[j]);
+        for (int j = 0; j < hidden; j++) {
+            if (fabs(tanh_c[j]) > CELL_FLAT) spare[j] = through[j] * o[j] * tanh_slope(tanh_c[j], row.c[j]);
+        }
     }
 }
 
 static double part_of(double after, double before) { return before > 0 ? after / before : NAN; }
 
+/* through (B, H) = W' d(pre), for the GRU with dq in the place of d(pre)'s n block. */
+static void form_through(const Walk *walk, int layer, int direction) {
+    const Net *net = walk->follow->net;
+    int hidden = net->spec.hidden, wide = net->gates * hidden, shared = cell_shared_columns(net), batch = walk->follow->batch;
+    const double *W = walk->weight + net_get_param(net, PARAM_RECURRENT_WEIGHT, layer, direction)->offset;
+    if (!walk->trace->kernels) {
+        memset(walk->through, 0, walk->state * sizeof(double));
+        cell_add_recurrent_backward(net, walk->through, walk->dpre, walk->dq, W, batch);
+        return;
+    }
+    FastProduct product = {.C = walk->through, .ldc = hidden, .A = walk->dpre, .row_step = wide, .inner_step = 1, .B = W, .ldb = hidden};
+    product.rows = batch;
+    product.cols = hidden;
+    product.inner = shared;
+    walk->trace->kernels->product(&product);
+    if (shared == wide) return;
+    product.A = walk->dq;
+    product.row_step = product.inner = hidden;
+    product.B = W + (size_t)shared * (size_t)hidden;
+    product.add = true;
+    walk->trace->kernels->product(&product);
+}
+
 /* Crosses the arrow from t to p: carry and dc_prev, the straight strands so far, become what arrives at h and at c by the recurrence
-   (dc_prev gets the rest when the cell's backward at p adds it). Overwrites d(pre). */
-static void cross_arrow(const Walk *walk, FollowLane *lane, int layer, int direction, int t, int p) {
+   (dc_prev gets the rest when the cell's backward at p adds it). `left`: the norm of what leaves t, of c where the cell has one. */
+static void cross_arrow(const Walk *walk, FollowLane *lane, double left, int layer, int direction, int t, int p) {
     const Net *net = walk->follow->net;
     size_t state = walk->state;
     bool c = has_c(net);
-    const double *W = walk->weight + net_get_param(net, PARAM_RECURRENT_WEIGHT, layer, direction)->offset;
     const double *straight_strand = c ? walk->dc_prev : walk->carry, *rest = c ? walk->spare : walk->through;
-    double left = kernel_norm(c ? walk->dc : walk->dh, state), slope = kernel_norm(walk->dpre, state * (size_t)net->gates);
-    memset(walk->through, 0, state * sizeof(double));
-    cell_add_recurrent_backward(net, walk->through, walk->dpre, walk->dq, W, walk->follow->batch);
+    if (!walk->reads || net->spec.cell == CELL_GRU) form_through(walk, layer, direction);
     if (c) send_into_c(walk, layer, direction, p);
     double straight = lane->straight ? kernel_norm(straight_strand, state) : 0, through = kernel_norm(rest, state);
     for (size_t i = 0; i < state; i++) walk->spare[i] = straight_strand[i] + rest[i];
-    double sum = kernel_norm(walk->spare, state);
+    double sum = lane->straight ? kernel_norm(walk->spare, state) : through;
     lane->factor[t] = part_of(sum, left);
     lane->through[t] = part_of(through, left);
     if (lane->straight) lane->straight[t] = part_of(straight, left);
-    if (lane->slope) lane->slope[t] = part_of(slope, left);
-    if (lane->turn) lane->turn[t] = part_of(through, slope);
+    if (lane->slope) {
+        double slope = kernel_norm(walk->dpre, state);
+        lane->slope[t] = part_of(slope, left);
+        lane->turn[t] = part_of(through, slope);
+    }
     lane->straight_share[t] = part_of(straight, straight + through);
     lane->agreement[t] = part_of(sum, straight + through);
+    if (walk->reads) return;
     for (size_t i = 0; i < state; i++) walk->carry[i] += walk->through[i];
 }
 
@@ -257,8 +292,8 @@ static void send_below(const Walk *walk, int layer, int direction, int t) {
     for (size_t i = 0; i < count; i++) out[i] += ldexp(walk->row[i], walk->bits);
 }
 
-/* dh = what arrived + what comes from above. Returns the norm of the latter. */
-static double gather(const Walk *walk, int layer, int direction, int t) {
+/* dh = what arrived + what comes from above. Returns the norm of the latter, where the lane keeps its share. */
+static double gather(const Walk *walk, const FollowLane *lane, int layer, int direction, int t) {
     const Net *net = walk->follow->net;
     size_t hidden = (size_t)net->spec.hidden;
     memset(walk->dh, 0, walk->state * sizeof(double));
@@ -273,7 +308,7 @@ static double gather(const Walk *walk, int layer, int direction, int t) {
         }
         dropout_add_above(walk->dh + (size_t)b * hidden, above, walk->trace, layer, direction, t, b);
     }
-    double above_norm = kernel_norm(walk->dh, walk->state);
+    double above_norm = lane->above_share ? kernel_norm(walk->dh, walk->state) : NAN;
     for (size_t i = 0; i < walk->state; i++) walk->dh[i] += walk->carry[i];
     memcpy(walk->dc, walk->dc_prev, walk->state * sizeof(double));
     return above_norm;
@@ -294,14 +329,16 @@ static void rescale(Walk *walk) {
 
 static const double log10_of_2 = 0.30102999566398119521;
 
-static void keep_norms(const Walk *walk, FollowLane *lane, int t) {
+/* Returns the norm of what is shown, as it stands in the buffer. */
+static double keep_norms(const Walk *walk, FollowLane *lane, int t) {
     double h = kernel_norm(walk->dh, walk->state), shown = h;
-    lane->r[t] = ldexp(h, walk->bits);
+    lane->r[t] = ldexp(h / walk->unit, walk->bits);
     if (lane->r_c) {
         shown = kernel_norm(walk->dc, walk->state);
-        lane->r_c[t] = ldexp(shown, walk->bits);
+        lane->r_c[t] = ldexp(shown / walk->unit, walk->bits);
     }
-    lane->log10_r[t] = shown > 0 ? log10(shown) + walk->bits * log10_of_2 : shown == 0 ? -INFINITY : NAN;
+    lane->log10_r[t] = shown > 0 ? log10(shown / walk->unit) + walk->bits * log10_of_2 : shown == 0 ? -INFINITY : NAN;
+    return shown;
 }
 
 static void fill(double *rows, double value, int count) {
@@ -331,18 +368,56 @@ static void place_lane(FollowLane *lane, const Walk *walk, int layer, int direct
     lane->arrows = direction ? lane->far - lane->start : lane->start - lane->far;
 }
 
+/* Are the trace's rows those of the followed loss, with all their digits? */
+static bool can_read(const Walk *walk, const FollowLane *lane, int direction) {
+    const Trace *trace = walk->trace;
+    const TraceLane *rows = &trace->lane[0][direction];
+    if (walk->follow->net->spec.layers > 1 || trace->wiring.loss_count > 1 || trace->lean || walk->held) return false;
+    for (int t = lane->start; t >= 0; t = lane_previous_step(trace, direction, t)) {
+        double h = kernel_norm(rows->dh + (size_t)t * walk->state, walk->state), c = h;
+        if (rows->dc) c = kernel_norm(rows->dc + (size_t)t * walk->state, walk->state);
+        if (!(h > READ_LEAST && h < READ_MOST && c > READ_LEAST && c < READ_MOST)) return false;
+    }
+    return true;
+}
+
+/* In place of gather and run_cell: dh, dc, d(pre) and what goes back through W stand in the trace, the straight strand is formed. */
+static void read_step(Walk *walk, int direction, int t) {
+    const Net *net = walk->follow->net;
+    const TraceLane *rows = &walk->trace->lane[0][direction];
+    int hidden = net->spec.hidden, wide = net->gates * hidden, gate = has_c(net) ? LSTM_F : GRU_Z;
+    size_t at = (size_t)t * walk->state;
+    walk->dh = rows->dh + at;
+    walk->dpre = rows->dpre + at * (size_t)net->gates;
+    if (rows->dc) walk->dc = rows->dc + at;
+    if (rows->dq) walk->dq = rows->dq + at;
+    if (net->spec.cell != CELL_GRU) walk->through = rows->dh_carry + at;
+    double *straight = has_c(net) ? walk->dc_prev : walk->carry;
+    const double *leaves = has_c(net) ? walk->dc : walk->dh;
+    for (int b = 0; has_straight(net) && b < walk->follow->batch; b++) {
+        const double *open = rows->gate + ((size_t)t * (size_t)walk->follow->batch + (size_t)b) * (size_t)wide + gate * hidden;
+        for (int j = 0; j < hidden; j++) straight[b * hidden + j] = open[j] * leaves[b * hidden + j];
+    }
+}
+
 static void walk_lane(Walk *walk, FollowLane *lane, int layer, int direction) {
     const Trace *trace = walk->trace;
     int top = walk->follow->net->spec.layers - 1;
     walk->bits = 0;
+    walk->reads = can_read(walk, lane, direction);
+    walk->unit = walk->reads ? walk->follow->S : 1;
     memset(walk->carry, 0, walk->state * sizeof(double));
     memset(walk->dc_prev, 0, walk->state * sizeof(double));
     for (int t = lane->start, p;; t = p) {
         p = lane_previous_step(trace, direction, t);
-        double arrived = kernel_norm(walk->carry, walk->state), above = gather(walk, layer, direction, t);
-        if (lane->above_share) lane->above_share[t] = part_of(above, above + arrived);
-        run_cell(walk, layer, direction, t); /* completes dc */
-        keep_norms(walk, lane, t);
+        if (walk->reads) {
+            read_step(walk, direction, t);
+        } else {
+            double above = gather(walk, lane, layer, direction, t);
+            if (lane->above_share) lane->above_share[t] = part_of(above, above + kernel_norm(walk->carry, walk->state));
+            run_cell(walk, layer, direction, t); /* completes dc */
+        }
+        double left = keep_norms(walk, lane, t);
         if (layer == top && t == lane->start) {
             lane->set_out = lane->r[t];
             if (lane->r_c) lane->into_c = part_of(lane->r_c[t], lane->r[t]);
@@ -351,8 +426,8 @@ static void walk_lane(Walk *walk, FollowLane *lane, int layer, int direction) {
         if (lane->stopped >= 0 && lane->log10_r[t] != -INFINITY) lane->stopped = -1; /* fed again from above */
         if (layer > 0) send_below(walk, layer, direction, t);
         if (p < 0) return;
-        cross_arrow(walk, lane, layer, direction, t, p);
-        if (layer == top) rescale(walk);
+        cross_arrow(walk, lane, left, layer, direction, t, p);
+        if (layer == top && !walk->reads) rescale(walk);
     }
 }
 
@@ -379,7 +454,8 @@ void follow_measure(Follow *follow, const Trace *trace, const double *weight, in
             clear_lane(lane, follow, follow->is_finite ? 0 : NAN);
             place_lane(lane, &walk, layer, direction);
             if (!starts) continue;
-            walk_lane(&walk, lane, layer, direction);
+            Walk own = walk; /* its buffers may become rows of the trace */
+            walk_lane(&own, lane, layer, direction);
             if (!lane_is_finite(lane, follow->steps)) follow->is_finite = false;
         }
         double *swap = walk.source;

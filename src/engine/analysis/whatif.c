@@ -222,28 +222,6 @@ static void backward(Trace *out, double *gradient, const double *weight, const W
     }
 }
 
-/* trace_measure takes the LSTM's factor from the cell alone; where a gate is held, again without it. */
-static void measure_held_factor(Trace *out, const double *weight, const WhatIf *what) {
-    const Net *net = out->net;
-    TraceLane *lane = &out->lane[what->layer][what->direction];
-    size_t hidden = (size_t)net->spec.hidden, wide = (size_t)net->gates * hidden, batch = (size_t)out->batch;
-    if (!lane->dc || lane_previous_step(out, what->direction, what->step) < 0 || !(lane->dh_norm[what->step] > 0)) return;
-    const double *W = weight + net_get_param(net, PARAM_RECURRENT_WEIGHT, what->layer, what->direction)->offset;
-    double *dpre = out->scratch, *carry = dpre + batch * wide, *dc = carry + batch * hidden, *dc_prev = dc + batch * hidden;
-    memset(dc, 0, batch * hidden * sizeof(double));
-    for (size_t b = 0; b < batch; b++) {
-        CellRow row = lane_row(out, what->layer, what->direction, what->step, (int)b);
-        CellGradient part = {.dh = lane->dh + ((size_t)what->step * batch + b) * hidden, .dc = dc + b * hidden};
-        part.dpre = dpre + b * wide;
-        part.dh_prev = carry + b * hidden;
-        part.dc_prev = dc_prev + b * hidden;
-        lstm_ops.backward(&row, &part);
-        whatif_cut(&part, net, what, what->layer, what->direction, what->step, (int)b);
-    }
-    cell_add_recurrent_backward(net, carry, dpre, NULL, W, out->batch);
-    lane->factor[what->step] = kernel_norm(carry, batch * hidden) / lane->dh_norm[what->step];
-}
-
 void whatif_run(Trace *out, double *gradient, double *changed, const Trace *trace, const double *weight, const WhatIf *what) {
     whatif_forward(out, changed, trace, weight, what);
     if (what->kind == WHATIF_GATE) {
@@ -252,5 +230,4 @@ void whatif_run(Trace *out, double *gradient, double *changed, const Trace *trac
         net_backward(out, gradient, changed);
     }
     trace_measure(out, changed, gradient);
-    if (what->kind == WHATIF_GATE) measure_held_factor(out, changed, what);
 }

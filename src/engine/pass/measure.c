@@ -2,9 +2,9 @@
    gradient, how much of a step is saturated, and the first number that is not finite.
 
    factor   ||J' d|| / ||d||, d = dL/dh_t over all sequences of the batch, J = dh_t/dh_prev, before the loss at the step before
-            joins in. RNN and GRU: dh_carry is J' d already. LSTM: J holds c_prev but lets h act on this step's c, so it
-            needs its own product, from d alone and with nothing coming from the next step's c.
-   factor_c the same with J = diag(f_t) for d = dL/dc_t.
+            joins in: RNN and GRU, whose dh_carry is J' d already. The LSTM's needs a product of its own, and is formed when
+            asked for (trace_form_factor).
+   factor_c LSTM: the same with J = diag(f_t) for d = dL/dc_t.
    NaN where d = 0 and at the first step processed, behind which there is only the initial state.
 
    saturation counts flat nonlinearities: |tanh| > 0.99, a sigmoid outside 0.01..0.99, ReLU at 0. LSTM: its four gate
@@ -19,25 +19,6 @@ static double *row_of(double *rows, int step, int batch, int cols) { return rows
 /* ---- factors ---------------------------------------------------------------------------------------------------- */
 
 static double ratio(double after, double before) { return before > 0 ? after / before : NAN; }
-
-/* LSTM: ||J' d||, J = dh_t/dh_prev with c_prev held. */
-static double lstm_carry_norm(Trace *trace, int layer, int direction, int step, const double *W) {
-    const TraceLane *lane = &trace->lane[layer][direction];
-    size_t hidden = (size_t)trace->net->spec.hidden, wide = 4 * hidden, batch = (size_t)trace->batch;
-    double *dpre = trace->scratch, *carry = dpre + batch * wide, *dc = carry + batch * hidden, *dc_prev = dc + batch * hidden;
-    memset(dc, 0, batch * hidden * sizeof(double));
-    for (size_t b = 0; b < batch; b++) {
-        CellRow row = lane_row(trace, layer, direction, step, (int)b);
-        CellGradient part = {.dh = lane->dh + ((size_t)step * batch + b) * hidden,
-                             .dc = dc + b * hidden,
-                             .dpre = dpre + b * wide,
-                             .dh_prev = carry + b * hidden,
-                             .dc_prev = dc_prev + b * hidden};
-        lstm_ops.backward(&row, &part);
-    }
-    cell_add_recurrent_backward(trace->net, carry, dpre, NULL, W, trace->batch);
-    return kernel_norm(carry, batch * hidden);
-}
 
 /* ||f * dL/dc_t|| */
 static double lstm_highway_norm(Trace *trace, const TraceLane *lane, int step) {
@@ -112,12 +93,11 @@ static void mean_gates(double *mean, const Trace *trace, const TraceLane *lane, 
     }
 }
 
-static void measure_lane(Trace *trace, int layer, int direction, const double *weight) {
+static void measure_lane(Trace *trace, int layer, int direction) {
     const Net *net = trace->net;
     TraceLane *lane = &trace->lane[layer][direction];
     int hidden = net->spec.hidden, batch = trace->batch;
     size_t state = (size_t)batch * (size_t)hidden;
-    const double *W = weight + net_get_param(net, PARAM_RECURRENT_WEIGHT, layer, direction)->offset;
     for (int t = 0; t < trace->wiring.steps; t++) {
         bool first = lane_previous_step(trace, direction, t) < 0;
         lane->h_norm[t] = kernel_norm(row_of(lane->h, t, batch, hidden), state);
@@ -128,7 +108,6 @@ static void measure_lane(Trace *trace, int layer, int direction, const double *w
         mean_gates(lane->gate_mean + (size_t)t * (size_t)net->gates, trace, lane, t);
         if (lane->dc) {
             lane->dc_norm[t] = kernel_norm(row_of(lane->dc, t, batch, hidden), state);
-            lane->factor[t] = first ? NAN : ratio(lstm_carry_norm(trace, layer, direction, t, W), lane->dh_norm[t]);
             lane->factor_c[t] = first ? NAN : ratio(lstm_highway_norm(trace, lane, t), lane->dc_norm[t]);
         } else {
             lane->factor[t] = first ? NAN : ratio(lane->carry_norm[t], lane->dh_norm[t]);
@@ -256,7 +235,7 @@ static TraceFault find_fault(const Trace *trace, const double *weight, const dou
 
 void trace_measure(Trace *trace, const double *weight, const double *gradient) {
     for (int layer = 0; layer < trace->net->spec.layers; layer++) {
-        for (int direction = 0; direction < trace->net->spec.directions; direction++) measure_lane(trace, layer, direction, weight);
+        for (int direction = 0; direction < trace->net->spec.directions; direction++) measure_lane(trace, layer, direction);
     }
     trace->gradient_norm = kernel_norm(gradient, trace->net->weight_count);
     trace->fault = find_fault(trace, weight, gradient);

@@ -69,13 +69,14 @@ static void bind_measured(Cursor *cursor, TraceLane *lane, const Net *net, size_
     lane->h_norm = bind(cursor, steps, 1);
     lane->dh_norm = bind(cursor, steps, 1);
     lane->dpre_norm = bind(cursor, steps, 1);
-    lane->factor = bind(cursor, steps, 1);
     lane->carry_norm = bind(cursor, steps, 1);
     lane->gate_mean = bind(cursor, steps, (size_t)net->gates);
     lane->saturation = bind(cursor, steps, 1);
     if (net->spec.cell == CELL_LSTM) {
         lane->dc_norm = bind(cursor, steps, 1);
         lane->factor_c = bind(cursor, steps, 1);
+    } else {
+        lane->factor = bind(cursor, steps, 1);
     }
 }
 

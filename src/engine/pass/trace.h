@@ -29,8 +29,8 @@ typedef struct TraceLane {
     double *dh_norm;    /* ||dL/dh_t|| */
     double *dc_norm;    /* ||dL/dc_t||, LSTM; else NULL */
     double *dpre_norm;  /* ||dL/d(pre_t)|| */
-    double *factor;     /* ||J' d||/||d||, d = dL/dh_t, J = dh_t/dh_prev (LSTM: c_prev held); NaN where d = 0 or there is no prev */
-    double *factor_c;   /* the same for c, J = diag(f_t); LSTM; else NULL */
+    double *factor;     /* ||J' d||/||d||, d = dL/dh_t, J = dh_t/dh_prev; NaN where d = 0 or there is no prev. LSTM: NULL, see analysis.h */
+    double *factor_c;   /* the same for c, d = dL/dc_t, J = diag(f_t); LSTM; else NULL */
     double *carry_norm; /* ||dh_carry||: what arrives at h_prev through the recurrence */
     double *gate_mean;  /* (T, g) mean over batch and units of each gate */
     double *saturation; /* share of flat nonlinearities: |tanh| > 0.99, a gate outside 0.01..0.99, ReLU at 0; LSTM: i f g o, tanh c */
