@@ -32,6 +32,7 @@ App *app_new(const World *world, Diag *diag) {
     bool lab = experiment_init(&app->main, &app->jobs, &world->clock, diag), list = draw_init(&app->list),
          region = region_init(&app->region);
     bool text = text_cache_init(&app->measures, &world->text);
+    compare_init(&app->compare, &app->jobs, &world->clock);
     app->main.lab.run.runs = 2; /* the training's */
     if (lab && list && region && text) {
         text_cache_bind(&app->measures, &app->text);
@@ -47,6 +48,7 @@ void app_free(App *app) {
     if (!app) return;
     heat_deinit(&app->heat);
     strings_deinit(&app->strings);
+    compare_deinit(&app->compare);
     experiment_deinit(&app->main);
     draw_deinit(&app->list);
     region_deinit(&app->region);
@@ -105,7 +107,8 @@ const DrawList *app_frame(App *app, const Input *input, double dt_s) {
 }
 
 bool app_is_moving(const App *app) {
-    if (experiment_is_busy(&app->main) || app->ui.playing || app->ui.training || app->stepping) return true;
+    if (experiment_is_busy(&app->main) || compare_is_busy(&app->compare) || app->ui.playing || app->ui.training || app->stepping)
+        return true;
     if (app->kept.is_due || app->last.is_due || app->ui.message_left_s > 0 || app->error_left_s > 0) return true;
     const Region *hot =
         app->hover_s < APP_TIP_DELAY_S && !app->tip_spent && !app->ui.gui.active[0] ? region_find(&app->region, app->ui.gui.hot) : NULL;
@@ -128,6 +131,7 @@ void app_resize(App *app, double width_px, double height_px, double pixel_ratio)
 }
 
 const Lab *app_lab(const App *app) { return &app->main.lab; }
+const Compare *app_compare(const App *app) { return &app->compare; }
 const UiState *app_ui(const App *app) { return &app->ui; }
 const RegionList *app_regions(const App *app) { return &app->region; }
 
@@ -147,8 +151,12 @@ static const char *task_label(char out[64], const App *app) {
 const char *app_title(const App *app) {
     char cell[32], task[64];
     App *owner = (App *)app; /* the text is a cache that could be thrown away at any moment */
-    text_format(owner->title, sizeof owner->title, "Unroll: %s, %s, T = %d", cell_label(cell, app), task_label(task, app),
-                app->main.lab.run.wiring.steps);
+    int used = text_format(owner->title, sizeof owner->title, "Unroll: %s, %s, T = %d", cell_label(cell, app), task_label(task, app),
+                           app->main.lab.run.wiring.steps);
+    const VariantList *variants = &app->main.lab.variants;
+    for (int i = 0; i < variants->count; i++)
+        used += text_format(owner->title + used, (int)sizeof owner->title - used, "%s%s", i == 0 ? ", compared with " : ", ",
+                            variants->item[i].name);
     return app->title;
 }
 

@@ -4,6 +4,7 @@
 #define UNROLL_APP_APP_H
 #include "base/world.h"
 #include "draw/draw_list.h"
+#include "experiment/compare.h"
 #include "gui/input.h"
 #include "gui/settings.h"
 #include "lab/lab.h"
@@ -55,6 +56,7 @@ void app_note_setting(App *app, SettingId id, double value);
 bool app_find_text(const App *app, double *x, double *y, double *w, double *h);
 
 const Lab *app_lab(const App *app);
+const Compare *app_compare(const App *app); /* the runs of its variants */
 const UiState *app_ui(const App *app);
 const Settings *app_settings(const App *app);
 const RegionList *app_regions(const App *app);          /* of the last frame */

@@ -110,6 +110,7 @@ void app_follow(App *app) {
         step = ui->follow = FOLLOW_LAST;
     }
     lab_follow(&app->main.lab, step);
+    compare_follow_loss(&app->compare, step);
 }
 
 void app_settle(App *app) {
@@ -120,6 +121,7 @@ void app_settle(App *app) {
     if (ui->layer >= run->net.spec.layers) ui->layer = -1;
     if (ui->direction >= run->net.spec.directions) ui->direction = 0;
     app_follow(app);
+    compare_settle(&app->compare, &app->main, app_may_wait(app));
     tell_fault(app);
     app->stale = true;
 }

@@ -4,7 +4,7 @@
 #include "app/app.h"
 #include "base/job.h"
 #include "draw/text.h"
-#include "experiment/experiment.h"
+#include "experiment/compare.h"
 #include "view/stage/heat.h"
 #include "view/strings.h"
 
@@ -44,9 +44,11 @@ typedef struct RouteEvent {
 } RouteEvent;
 
 struct App {
-    const World *world; /* borrowed */
-    JobQueue jobs;      /* for world's worker */
-    Experiment main;    /* what the picture shows and the controls change */
+    const World *world;             /* borrowed */
+    JobQueue jobs;                  /* for world's worker */
+    Experiment main;                /* what the picture shows and the controls change */
+    Compare compare;                /* the runs of its variants */
+    unsigned long compared_version; /* of them, in the last picture */
     UiState ui;
     Settings settings;
     AppKept kept;

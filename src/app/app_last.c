@@ -73,7 +73,7 @@ static bool go_on(App *app, const char *path, Str text, DiagList *wrong) {
     lab_begin_drag(&app->main.lab);
     if (!play(app, &file, &late_s, &diag)) {
         is_kept = keep_copy(app, path, late_s > 0 ? "before" : "broken", text, name, sizeof name, wrong);
-        lab_start_from(&app->main.lab, &file.setup, NULL); /* if that cannot be either, the usual experiment stays */
+        lab_start_from(&app->main.lab, &file.setup, &file.variants, NULL); /* if that cannot be either, the usual experiment stays */
         if (late_s > 0)
             app_say(app, false,
                     "The last experiment is open at its beginning: to train it to update %ld again takes about %ld s. It is kept as %s.",

@@ -42,6 +42,15 @@ static void record_training(App *app, long *update, long until) {
     *update = until;
 }
 
+static void record_variants(App *app) {
+    const VariantList *variants = &app->main.lab.variants;
+    char text[VARIANT_LINE_SIZE];
+    for (int i = 0; i < variants->count; i++) {
+        variant_format(text, sizeof text, &variants->item[i]);
+        app_record_line(app, "compare %s", text);
+    }
+}
+
 void app_record_run(App *app, const Setup *from) {
     SetupFile file;
     char line[COMMAND_LINE_MAX];
@@ -49,9 +58,11 @@ void app_record_run(App *app, const Setup *from) {
     if (!app->record) return;
     if (!setup_file_take(&file, &app->main.lab, NULL)) { /* what was done is not known any more: the setup at least */
         record_setup(app, from, &app->main.lab.setup, NULL);
+        record_variants(app);
         return;
     }
     record_setup(app, from, &file.setup, NULL);
+    record_variants(app);
     for (int i = 0; i < file.step_count; i++) {
         const SinceStep *step = &file.step[i];
         record_training(app, &update, step->update);
@@ -66,7 +77,8 @@ void app_record_run(App *app, const Setup *from) {
 bool app_open(App *app, const SetupFile *file, Diag *diag) {
     app_finish(app);
     Setup before = app->main.lab.setup;
-    bool good = lab_play_all(&app->main.lab, file, diag);
+    bool was_compared = app->main.lab.variants.count > 0, good = lab_play_all(&app->main.lab, file, diag);
+    if (was_compared) app_record_line(app, "compare none");
     app_record_run(app, &before);
     app_settle(app);
     return good;

@@ -289,6 +289,21 @@ static void draw_tip(App *app, const Gui *gui, Rect window) {
 
 /* ---- The picture ---- */
 
+static void add_variants(View *view, const Compare *compare) {
+    view->variant_count = compare->count;
+    view->variant_version = compare->version;
+    for (int i = 0; i < compare->count; i++) {
+        const ComparedRun *item = compare->item[i];
+        view->variant[i] = (ViewVariant){.name = item->variant.name,
+                                         .setup = &item->setup,
+                                         .run = item->is_known ? &item->run : NULL,
+                                         .is_current = item->is_current,
+                                         .is_stopped = item->is_stopped,
+                                         .has_other_data = item->is_known && variant_has_other_sequences(view->setup, &item->setup),
+                                         .trouble = item->trouble};
+    }
+}
+
 /* True when a panel had to be moved, so that the picture is to be built again. */
 static bool build_once(App *app) {
     UiState *ui = &app->ui;
@@ -308,6 +323,7 @@ static bool build_once(App *app) {
     view.version = app->main.lab.version;
     view.probe = probed ? &app->main.probe : NULL;
     view.digits = view_wants_digits(ui) && experiment_probe_digits(&app->main) ? &app->main.digits : NULL;
+    add_variants(&view, &app->compare);
     bool beyond = false, narrow = window.w < DRAWER_BELOW_WIDTH;
     if (!narrow) screen_drop_panels(&ui->screens);
     for (int id = 0; id < SCREEN_COUNT; id++) app->panel[id].present = false;
@@ -382,6 +398,7 @@ void app_build(App *app) {
         if (!again) break;
     }
     app->built = true;
+    app->compared_version = app->compare.version;
     app->stale = app->list.failed; /* another attempt in the next frame */
 }
 

@@ -172,14 +172,18 @@ bool app_train_replayed(App *app) {
 }
 
 void app_take_training(App *app) {
-    experiment_take(&app->main, app_may_wait(app));
+    compare_take(&app->compare, &app->main, app_may_wait(app));
     app_tell_events(app);
+    if (app->compare.version != app->compared_version) app->stale = true;
 }
 
 static void advance_experiment(App *app) {
     if (app_train_replayed(app)) return;
+    compare_begin_round(&app->compare, &app->main);
     experiment_advance(&app->main, app_may_wait(app));
     app_tell_events(app);
+    compare_advance(&app->compare, &app->main, app_may_wait(app));
+    if (app->compare.version != app->compared_version) app->stale = true;
     job_queue_run_frame(&app->jobs);
     if (!job_queue_has_threads(&app->jobs)) app_take_training(app);
 }

@@ -14,6 +14,10 @@ static void print_lines(const SetupFile *file) {
         setup_format(value, (int)sizeof value, &file->setup, (SetupKey)key);
         printf("%s=%s\n", setup_table[key].key, value);
     }
+    for (int i = 0; i < file->variants.count; i++) {
+        variant_format(line, (int)sizeof line, &file->variants.item[i]);
+        printf("compare %s\n", line);
+    }
     for (int i = 0; i < file->step_count; i++) {
         const SinceStep *step = &file->step[i];
         setup_file_format_step(line, (int)sizeof line, step);
@@ -39,6 +43,11 @@ static bool print_line(const SetupFile *file, Diag *diag) {
         printf("%s%s=%s", is_first ? "" : " ", setup_table[key].key, value);
         is_first = false;
     }
+    for (int i = 0; i < file->variants.count; i++) {
+        char variant[VARIANT_LINE_SIZE];
+        variant_format(variant, (int)sizeof variant, &file->variants.item[i]);
+        printf("%s%s", i == 0 ? " compare " : " | ", variant);
+    }
     printf("\n");
     return true;
 }
@@ -48,6 +57,7 @@ static bool print_json(const Lab *lab, Diag *diag) {
     sheet_open(&sheet, stdout, true);
     sheet_count(&sheet, "update", NULL, lab->run.update);
     sheet_setup(&sheet, lab);
+    sheet_variants(&sheet, &lab->variants);
     return sheet_close(&sheet) || diag_fail(diag, "standard output could not be written");
 }
 
@@ -83,7 +93,8 @@ const CliSubcommand cli_setup = {
     .summary = "print the setup that determines a run, as --open reads it",
     .operands = "",
     .takes = {CLI_OPEN, CLI_SET, CLI_LAB_DO, CLI_JSON, CLI_LINE},
-    .about = "Prints a setup: one key=value a line, each key once; then what was done since the start, as \"at UPDATE COMMAND\", and the "
+    .about = "Prints a setup: one key=value a line, each key once; then the variants that are compared with it; then what was done since "
+             "the start, as \"at UPDATE COMMAND\", and the "
              "update at which the run stands. --open of any subcommand reads that, and the object of --json, and the whole report that "
              "train --json or analyze --json prints.",
     .more = "A file and the --set before the first --do are one setup, read in that order and checked once: --set items=12 --set steps=40 "

@@ -41,3 +41,26 @@ void sheet_setup(Sheet *sheet, const Lab *lab) {
     sheet_end_list(sheet);
     setup_file_deinit(&file);
 }
+
+void sheet_begin_variant(Sheet *sheet, const Variant *variant) {
+    Setup set = {{0}};
+    sheet_begin(sheet, NULL, "%s", variant->name);
+    if (!sheet->json) return;
+    sheet_word(sheet, "name", NULL, variant->name);
+    sheet_begin(sheet, "set", "%s", "");
+    for (int key = 0; key < KEY_COUNT; key++) {
+        set.value[key] = variant->value[key];
+        if (variant->said[key]) write_value(sheet, &set, (SetupKey)key);
+    }
+    sheet_end(sheet);
+}
+
+void sheet_variants(Sheet *sheet, const VariantList *variants) {
+    if (!sheet->json || variants->count == 0) return;
+    sheet_begin_list(sheet, "variants");
+    for (int i = 0; i < variants->count; i++) {
+        sheet_begin_variant(sheet, &variants->item[i]);
+        sheet_end(sheet);
+    }
+    sheet_end_list(sheet);
+}

@@ -8,4 +8,9 @@
    is lost. The caller writes "update", at which the run stands. */
 void sheet_setup(Sheet *sheet, const Lab *lab);
 
+/* JSON only: "variants", a list of {"name", "set"}; nothing where there are none. */
+void sheet_variants(Sheet *sheet, const VariantList *variants);
+/* Begins one of them, with its name and settings; the caller adds what else there is to say and ends it with sheet_end. */
+void sheet_begin_variant(Sheet *sheet, const Variant *variant);
+
 #endif

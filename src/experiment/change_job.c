@@ -59,6 +59,7 @@ bool change_job_run(Job *of, double budget_s) {
     (void)budget_s;
     const Lab *from = job->from;
     job->lab = (Lab){.setup = from->setup,
+                     .variants = from->variants,
                      .history = from->history,
                      .replay = from->replay,
                      .since = from->since,
@@ -99,6 +100,7 @@ void change_job_take(Lab *lab, ChangeJob *job) {
     if (job->is_copied) {
         run_swap(&lab->run, &job->lab.run);
         lab->setup = job->lab.setup;
+        lab->variants = job->lab.variants;
         lab->version = job->lab.version;
     }
     run_swap(&job->lab.run, job->spare);

@@ -134,6 +134,8 @@ static void train_first(Experiment *experiment, bool may_wait) {
     if (!may_wait || !pace_is_long(experiment)) train_here(experiment, 1);
 }
 
+static bool is_there(const Experiment *experiment) { return experiment->until > 0 && experiment->lab.run.update >= experiment->until; }
+
 void experiment_advance(Experiment *experiment, bool may_wait) {
     if (!queue_take(experiment)) return;
     train_first(experiment, may_wait);
@@ -142,7 +144,7 @@ void experiment_advance(Experiment *experiment, bool may_wait) {
         queue_start(experiment);
     else if (!experiment->trains)
         queue_tidy(experiment);
-    else if (goes_on(experiment) && !has_stopped(experiment))
+    else if (goes_on(experiment) && !has_stopped(experiment) && !is_there(experiment))
         pace_start(experiment, may_wait);
 }
 

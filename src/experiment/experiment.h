@@ -41,6 +41,7 @@ typedef struct Experiment {
     TrainJob training;
     bool is_training;   /* the training job is in the job queue, or its end was not seen yet */
     bool trains;        /* training is switched on */
+    long until;         /* the update at which its jobs end, until the owner names a later one; 0: none */
     bool has_trained;   /* since then */
     bool is_replayed;   /* since then updates came as commands: a recording says how many, not the clock */
     double update_s;    /* what one update took when last measured; 0: not known */

@@ -51,8 +51,8 @@ bool pace_is_long(const Experiment *experiment) {
 void pace_start(Experiment *experiment, bool may_wait) {
     Diag diag = {0};
     bool copies_here = !may_wait || has_time_to_copy(experiment);
-    experiment->is_training =
-        train_job_start(&experiment->training, &experiment->lab, experiment->jobs, experiment->clock, 0, copies_here, &diag);
+    experiment->is_training = train_job_start(&experiment->training, &experiment->lab, experiment->jobs, experiment->clock,
+                                              experiment->until, copies_here, &diag);
     if (!experiment->is_training) experiment_add_event(experiment, EXPERIMENT_STOPPED, diag.text);
 }
 

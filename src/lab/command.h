@@ -11,7 +11,7 @@
 #include "lab/setup.h"
 #include "lab/timeline.h"
 
-enum { COMMAND_LINE_MAX = 256, COMMAND_ARG_MAX = 3 };
+enum { COMMAND_LINE_MAX = 512, COMMAND_TEXT_MAX = 480, COMMAND_ARG_MAX = 3 };
 enum { COMMAND_TRAIN_MAX = 1000000, COMMAND_STEP_MAX = 10000 }; /* the largest count of `train`, and of `step` */
 
 typedef enum CommandId {
@@ -46,7 +46,7 @@ typedef struct CommandArg {
     bool given;
     double
         number; /* count, step (-1: end), number, loss (-1: last, -2: all), phase index, choice index, setup key index, and the setup value */
-    char text[160]; /* name, text; for a setup value its canonical word */
+    char text[COMMAND_TEXT_MAX]; /* name, text; for a setup value its canonical word */
 } CommandArg;
 
 typedef struct Command {

@@ -3,6 +3,8 @@
 COMMAND_ROW(SET, "set", "key value", COMMAND_OF_LAB, SCOPE_EVERYWHERE, true, "", "Set one parameter of the setup.")
 COMMAND_ROW(RESET, "reset", "[key]", COMMAND_OF_LAB, SCOPE_EVERYWHERE, true, "", "Put one parameter, or all, back to the default.")
 COMMAND_ROW(PRESET, "preset", "name", COMMAND_OF_LAB, SCOPE_EVERYWHERE, true, "", "Load a named setup.")
+COMMAND_ROW(COMPARE, "compare", "text", COMMAND_OF_LAB, SCOPE_EVERYWHERE, true, "",
+            "Compare with a variant, compare LSTM: cell lstm; or none.")
 COMMAND_ROW(UPDATE, "update", "", COMMAND_OF_LAB, SCOPE_STAGE, true, "U", "Do one update with the gradient on the stage.")
 COMMAND_ROW(TRAIN, "train", "count", COMMAND_OF_LAB, SCOPE_EVERYWHERE, true, "", "Do this many updates, each on a new sequence.")
 COMMAND_ROW(VISIT, "visit", "step", COMMAND_OF_LAB, SCOPE_EVERYWHERE, true, "",

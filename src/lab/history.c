@@ -34,6 +34,7 @@ bool history_prepare(History *history, const Lab *lab, bool weights, Diag *diag)
     const HistoryEntry *open = open_entry(history);
     HistoryEntry *pending = &history->pending;
     *pending = (HistoryEntry){.setup = lab->setup,
+                              .variants = lab->variants,
                               .update = run->update,
                               .sequence = run->sequence,
                               .next_sequence = run->next_sequence,
@@ -85,7 +86,7 @@ size_t history_size(const History *history, const Run *run) {
 
 static void keep_bounds(History *history, const Run *run) {
     size_t size = history_size(history, run);
-    while (history->done > 1 && size > HISTORY_BYTES_MAX) {
+    while (history->done > 1 && size > history->limit) {
         size -= entry_size(history, 0, run);
         drop_oldest(history);
     }
@@ -140,6 +141,9 @@ void history_swap(HistoryEntry *entry, Lab *lab, size_t state_count) {
     Setup setup = entry->setup;
     entry->setup = lab->setup;
     lab->setup = setup;
+    VariantList variants = entry->variants;
+    entry->variants = lab->variants;
+    lab->variants = variants;
     swap_long(&entry->update, &run->update);
     swap_long(&entry->sequence, &run->sequence);
     swap_long(&entry->next_sequence, &run->next_sequence);
@@ -163,7 +167,9 @@ void history_swap(HistoryEntry *entry, Lab *lab, size_t state_count) {
 }
 
 void history_clear(History *history) {
+    size_t limit = history->limit;
     for (int i = 0; i < history->count; i++) clear_entry(&history->entry[i]);
     clear_entry(&history->pending);
     memset(history, 0, sizeof *history);
+    history->limit = limit;
 }

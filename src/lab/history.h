@@ -11,6 +11,7 @@ enum { HISTORY_ENTRY_MAX = 200 };
 typedef struct HistoryEntry {
     char line[COMMAND_LINE_MAX];
     Setup setup;
+    VariantList variants;
     long update, sequence, next_sequence;
     RunPlace place;
     double *weight; /* (state_count) weights and moments; owned; NULL where the entry's commands left them alone */
@@ -27,6 +28,7 @@ struct History {
     HistoryEntry pending; /* prepared, not committed */
     int depth;            /* nested drags */
     bool open;            /* the newest entry takes further commands */
+    size_t limit;         /* HISTORY_BYTES_MAX; a variant's is lower */
 };
 
 /* The state as it is now, to be put back by undo. `weights`: the command will change them. */

@@ -34,6 +34,7 @@ bool lab_init(Lab *lab, Diag *diag) {
         run_discard(parts);
         return diag_fail(diag, "There is no memory left for the undo history.");
     }
+    lab->history->limit = HISTORY_BYTES_MAX;
     run_adopt(&lab->run, parts);
     lab->run.follow_step = -1;
     lab->run.next_sequence = 1;
@@ -253,6 +254,7 @@ static bool visit(Lab *lab, double wanted, const char *line, Diag *diag) {
         return diag_fail(diag, "Update %ld is not kept any more; %d MB are kept for going back.", update, (int)(lab->replay->limit >> 20));
     }
     replay_get_setup(&setup, keyframe);
+    if (!variant_list_check(&lab->variants, &setup, run->runs, diag)) return false;
     RunParts *parts = run_prepare(run, &setup, true, diag);
     if (!parts) return false;
     if (!history_prepare(lab->history, lab, true, diag)) {
@@ -376,6 +378,7 @@ bool lab_apply(Lab *lab, const Command *command, Diag *diag) {
     case COMMAND_SET: return lab_set_value(lab, (SetupKey)command->arg[0].number, command->arg[1].number, line, diag);
     case COMMAND_RESET: return apply_reset(lab, command, line, diag);
     case COMMAND_PRESET: return lab_load_preset(lab, command->arg[0].text, line, diag);
+    case COMMAND_COMPARE: return lab_compare(lab, command->arg[0].text, line, diag);
     case COMMAND_UPDATE: return update(lab, line, diag);
     case COMMAND_TRAIN: return apply_train(lab, command, diag);
     case COMMAND_VISIT: return visit(lab, command->arg[0].number, line, diag);

@@ -7,6 +7,7 @@
 #include "lab/command.h"
 #include "lab/loss_list.h"
 #include "lab/setup.h"
+#include "lab/variant.h"
 
 /* Where the run stands among the states that are kept for going back to (lab/replay.h). */
 typedef struct RunPlace {
@@ -54,6 +55,7 @@ typedef struct Since Since;
 
 typedef struct Lab {
     Setup setup;
+    VariantList variants; /* compared with it; their runs are not the laboratory's (experiment/compare.h) */
     Run run;
     History *history;      /* owned */
     Replay *replay;        /* owned */
@@ -77,8 +79,8 @@ bool lab_apply(Lab *lab, const Command *command, Diag *diag);
 /* Sets what the batch says, as one setup and validated once; one undo entry. */
 bool lab_set_batch(Lab *lab, const SetupBatch *batch, Diag *diag);
 
-/* Begins a run with this setup, at update 0; one undo entry. */
-bool lab_start_from(Lab *lab, const Setup *setup, Diag *diag);
+/* Begins a run with this setup, at update 0, compared with these variants (NULL: none); one undo entry. */
+bool lab_start_from(Lab *lab, const Setup *setup, const VariantList *variants, Diag *diag);
 
 /* The setup at the start of this run, from which run.place.since leads here; NULL where that list is lost. */
 const Setup *lab_start_setup(const Lab *lab);

@@ -18,6 +18,7 @@
 /* What a command wants: the next setup, the keys that it sets, and what happens to weights and sequence beyond that. */
 typedef struct Change {
     Setup setup;
+    VariantList variants;
     bool said[KEY_COUNT];
     bool begins;  /* `restart` or a preset: with the first sequence, wherever the run is */
     bool restart; /* weights are drawn again */
@@ -32,7 +33,7 @@ typedef struct Touch {
 } Touch;
 
 static Change change_nothing(const Lab *lab) {
-    return (Change){.setup = lab->setup, .sequence = lab->run.sequence, .next_sequence = lab->run.next_sequence};
+    return (Change){.setup = lab->setup, .variants = lab->variants, .sequence = lab->run.sequence, .next_sequence = lab->run.next_sequence};
 }
 
 bool lab_is_same_stage(const Setup *a, const Setup *b) {
@@ -108,6 +109,10 @@ static bool apply_change(Lab *lab, Change *change, const char *line, Diag *diag)
     Run *run = &lab->run;
     RunParts *parts = run_prepare(run, &change->setup, true, diag);
     if (!parts) return false;
+    if (!variant_list_check(&change->variants, &change->setup, run->runs, diag)) {
+        run_discard(parts);
+        return false;
+    }
     Touch touch = find_touch(lab, change, parts);
     if (change->begins || (touch.anew && !touch.at_start)) { /* the same training gives the same bits again */
         change->sequence = 0;
@@ -115,7 +120,8 @@ static bool apply_change(Lab *lab, Change *change, const char *line, Diag *diag)
     }
     /* Another optimiser begins with moments of its own, which lie behind the weights. */
     bool other = parts->optimizer != run->optimizer, touches_weights = touch.anew || touch.parts != 0;
-    if (!touches_weights && setup_equal(&change->setup, &lab->setup) && change->sequence == run->sequence) {
+    bool is_same_setup = setup_equal(&change->setup, &lab->setup), is_compared = variant_list_equal(&change->variants, &lab->variants);
+    if (!touches_weights && is_same_setup && is_compared && change->sequence == run->sequence) {
         run_discard(parts);
         return true;
     }
@@ -133,6 +139,7 @@ static bool apply_change(Lab *lab, Change *change, const char *line, Diag *diag)
     if (other) run_clear_moments(run);
     if (touches_weights) change_weights(run, &change->setup, &touch);
     lab->setup = change->setup;
+    lab->variants = change->variants;
     run->sequence = change->sequence;
     run->next_sequence = change->next_sequence;
     replay_move(run);
@@ -178,18 +185,34 @@ bool lab_set_batch(Lab *lab, const SetupBatch *batch, Diag *diag) {
 
 bool lab_load_preset(Lab *lab, const char *name, const char *line, Diag *diag) {
     Change change = change_nothing(lab);
+    memset(&change.variants, 0, sizeof change.variants); /* a preset is a whole experiment */
     if (!setup_apply_preset(&change.setup, str_from(name), diag)) return false;
     change.begins = change.restart = true;
     return apply_change(lab, &change, line, diag);
 }
 
-bool lab_start_from(Lab *lab, const Setup *setup, Diag *diag) {
+bool lab_start_from(Lab *lab, const Setup *setup, const VariantList *variants, Diag *diag) {
     Change change = change_nothing(lab);
-    bool is_there = lab->run.place.since == SINCE_FRESH && lab_is_at_start(lab) && setup_equal(setup, &lab->setup);
+    memset(&change.variants, 0, sizeof change.variants);
+    if (variants) change.variants = *variants;
+    bool is_there = lab->run.place.since == SINCE_FRESH && lab_is_at_start(lab) && setup_equal(setup, &lab->setup) &&
+                    variant_list_equal(&change.variants, &lab->variants);
     if (is_there) return true;
     change.setup = *setup;
     change.begins = change.restart = true;
     return apply_change(lab, &change, "restart", diag);
+}
+
+/* Runs, weights and sequence stay as they are. */
+bool lab_compare(Lab *lab, const char *text, const char *line, Diag *diag) {
+    VariantList variants = lab->variants;
+    if (!variant_list_apply(&variants, str_from(text), diag)) return false;
+    if (variant_list_equal(&variants, &lab->variants)) return true;
+    if (!variant_list_check(&variants, &lab->setup, lab->run.runs, diag) || !history_prepare(lab->history, lab, false, diag)) return false;
+    history_commit(lab->history, &lab->run, line);
+    lab->variants = variants;
+    lab->version++;
+    return true;
 }
 
 bool lab_restart(Lab *lab, const char *line, Diag *diag) {

@@ -5,6 +5,7 @@
 
 bool lab_set_value(Lab *lab, SetupKey key, double value, const char *line, Diag *diag);
 bool lab_load_preset(Lab *lab, const char *name, const char *line, Diag *diag);
+bool lab_compare(Lab *lab, const char *text, const char *line, Diag *diag); /* variant_list_apply */
 bool lab_restart(Lab *lab, const char *line, Diag *diag);
 bool lab_next_sequence(Lab *lab, const char *line, Diag *diag);
 

@@ -4,7 +4,7 @@
 
 bool lab_play_begin(LabPlay *play, Lab *lab, const SetupFile *file, Diag *diag) {
     *play = (LabPlay){.file = file};
-    return lab_start_from(lab, &file->setup, diag);
+    return lab_start_from(lab, &file->setup, &file->variants, diag);
 }
 
 static const SinceStep *find_next(const LabPlay *play) {

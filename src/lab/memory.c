@@ -76,3 +76,36 @@ bool memory_check(const Net *net, const Wiring *wiring, const Setup *setup, int 
         net->spec.hidden, wiring->steps, setup_get_int(setup, KEY_BATCH), memory_total(&plan) / MB, held, plan.beside_bytes / MB,
         (int)(NET_MEMORY_MAX >> 20), lower, train);
 }
+
+/* --- variants --- */
+
+static bool make_net(Net *net, Wiring *wiring, const Setup *setup, Diag *diag) {
+    NetSpec spec = setup_net_spec(setup);
+    TaskOptions options = setup_task_options(setup);
+    return net_init(net, &spec, diag) && setup_task(setup)->wire(wiring, &options, diag);
+}
+
+bool memory_find_variant(double *bytes, const Setup *setup, int runs, Diag *diag) {
+    Net net;
+    Wiring wiring;
+    Setup stage = *setup;
+    if (!make_net(&net, &wiring, setup, diag)) return false;
+    stage.value[KEY_BATCH] = 1;
+    *bytes = memory_plan(&net, &wiring, setup, 1).run_bytes;
+    if (runs > 1) *bytes += 2 * memory_plan(&net, &wiring, &stage, 1).run_bytes;
+    *bytes += 3.0 * (double)MEMORY_VARIANT_BYTES; /* undo, going back, losses */
+    return true;
+}
+
+bool memory_fits_beside(double bytes, const Setup *setup, int runs, Diag *diag) {
+    const double MB = 1 << 20;
+    Net net;
+    Wiring wiring;
+    if (!make_net(&net, &wiring, setup, diag)) return false;
+    MemoryPlan plan = memory_plan(&net, &wiring, setup, runs);
+    double total = memory_total(&plan) + bytes;
+    if (total <= (double)NET_MEMORY_MAX) return true;
+    return diag_fail(
+        diag, "with it the experiment needs %.0f MB; the limit is %d MB. Lower the time steps or the hidden units, or compare fewer.",
+        total / MB, (int)(NET_MEMORY_MAX >> 20));
+}

@@ -2,7 +2,8 @@
 
      {  an object: the settings themselves, or a report with "setup", "since" and "update" among whatever else it says
      else lines: key=value, several to a line where no value has a blank in it; "at UPDATE COMMAND" for a step of the list, and
-        "at UPDATE" for the update at which it was saved; from # on a line says nothing
+        "at UPDATE" for the update at which it was saved; "compare NAME: key value; key value" for a variant, also behind the pairs of
+        a line, where | separates several; from # on a line says nothing
 
    Strict on purpose: a key that is not known, a key said twice in an object, a step that comes too early are mistakes that a person wants
    to hear of. Only beside "setup" other names may stand: a report has many. */
@@ -113,20 +114,24 @@ static bool read_value(Json *json, SetupBatch *batch, const char *key) {
 }
 
 /* An object of settings; where it is the whole text it may have a version. */
-static bool read_settings(Json *json, SetupFile *file, bool is_whole) {
-    SetupBatch batch;
+static bool read_batch(Json *json, SetupBatch *batch, bool is_whole) {
     char name[NAME_SIZE];
     int count = 0;
     bool more;
-    setup_batch_begin(&batch);
     if (!json_open(json, '{')) return false;
     for (;;) {
         if (!json_next(json, '{', &count, &more, name, (int)sizeof name)) return false;
-        if (!more) break;
-        if (is_whole && !strcmp(name, "version") ? !read_version(json) : !read_value(json, &batch, name)) return false;
+        if (!more) return true;
+        if (is_whole && !strcmp(name, "version") ? !read_version(json) : !read_value(json, batch, name)) return false;
     }
+}
+
+static bool read_settings(Json *json, SetupFile *file, bool is_whole) {
+    SetupBatch batch;
+    setup_batch_begin(&batch);
+    bool good = read_batch(json, &batch, is_whole);
     file->setup = batch.setup;
-    return true;
+    return good;
 }
 
 static bool read_step(Json *json, SetupFile *file) {
@@ -160,6 +165,43 @@ static bool read_since(Json *json, SetupFile *file) {
     return false;
 }
 
+/* Beside "name" and "set" other names may stand: a report of `train` has results there. */
+static bool read_variant(Json *json, SetupFile *file) {
+    char name[VARIANT_LINE_SIZE], line[VARIANT_LINE_SIZE];
+    int count = 0, start = (json_peek(json), json->at);
+    bool more = true;
+    Diag found = {0};
+    Variant variant = {.name = ""};
+    SetupBatch batch;
+    setup_batch_begin(&batch);
+    if (!json_open(json, '{')) return false;
+    while (json_next(json, '{', &count, &more, line, NAME_SIZE) && more) {
+        if (!strcmp(line, "name")) {
+            if (!json_read_string(json, name, (int)sizeof name)) return false;
+            if (!str_copy(variant.name, VARIANT_NAME_SIZE, str_from(name)))
+                return json_fail(json, start, "the name of a variant is longer than %d bytes", VARIANT_NAME_SIZE - 1);
+        } else if (!(!strcmp(line, "set") ? read_batch(json, &batch, false) : json_skip(json))) {
+            return false;
+        }
+    }
+    if (more) return false;
+    memcpy(variant.said, batch.said, sizeof variant.said);
+    for (int key = 0; key < KEY_COUNT; key++) variant.value[key] = batch.said[key] ? batch.setup.value[key] : 0;
+    variant_format(line, (int)sizeof line, &variant);
+    return variant_list_apply(&file->variants, str_from(line), &found) || fail_as(json, start, &found);
+}
+
+static bool read_variants(Json *json, SetupFile *file) {
+    int count = 0;
+    bool more = true;
+    if (!json_open(json, '[')) return false;
+    while (json_next(json, '[', &count, &more, NULL, 0)) {
+        if (!more) return true;
+        if (!read_variant(json, file)) return false;
+    }
+    return false;
+}
+
 /* Is it a report, with "setup" in it? False also where it is no object at all; reading it then says why. */
 static bool has_setup(const Json *from) {
     Json json = *from;
@@ -184,11 +226,12 @@ static bool read_report(Json *json, SetupFile *file) {
     if (!json_open(json, '{')) return false;
     while (json_next(json, '{', &count, &more, name, (int)sizeof name)) {
         if (!more) return check_end(file, &found) || fail_as(json, json->at, &found);
-        bool good = !strcmp(name, "version")  ? read_version(json)
-                    : !strcmp(name, "setup")  ? read_settings(json, file, false)
-                    : !strcmp(name, "since")  ? read_since(json, file)
-                    : !strcmp(name, "update") ? read_whole(json, &file->update, "the update")
-                                              : json_skip(json);
+        bool good = !strcmp(name, "version")    ? read_version(json)
+                    : !strcmp(name, "setup")    ? read_settings(json, file, false)
+                    : !strcmp(name, "since")    ? read_since(json, file)
+                    : !strcmp(name, "variants") ? read_variants(json, file)
+                    : !strcmp(name, "update")   ? read_whole(json, &file->update, "the update")
+                                                : json_skip(json);
         if (!good) return false;
     }
     return false;
@@ -245,10 +288,38 @@ static bool read_pair(Lines *lines, Str pair) {
     return setup_batch_set(&lines->batch, key, value, &found) || fail_line(lines, pair.at, &found);
 }
 
+static bool read_variants_line(Lines *lines, Str rest) {
+    while (rest.count > 0) {
+        Diag found = {0};
+        const char *mark = memchr(rest.at, '|', (size_t)rest.count);
+        Str piece = {rest.at, mark ? (int)(mark - rest.at) : rest.count};
+        if (!variant_list_apply(&lines->file->variants, piece, &found)) return fail_line(lines, piece.at, &found);
+        rest = mark ? (Str){mark + 1, rest.count - piece.count - 1} : (Str){rest.at, 0};
+    }
+    return true;
+}
+
+/* Cuts off the line what stands from the word "compare" on, and returns what follows that word. */
+static Str cut_compare(Str *line) {
+    Str rest = *line;
+    while (rest.count > 0) {
+        Str word = str_next_word(&rest);
+        if (!str_equal(word, "compare")) continue;
+        *line = str_trim((Str){line->at, (int)(word.at - line->at)});
+        return str_trim(rest);
+    }
+    return (Str){line->at, 0};
+}
+
 static bool read_line(Lines *lines, Str line) {
     int equals = 0;
     Str rest = line, first = str_next_word(&rest);
     if (str_equal(first, "at")) return read_at(lines, rest, line.at);
+    Str variants = cut_compare(&line);
+    if (!read_variants_line(lines, variants)) return false;
+    if (line.count == 0) return true;
+    rest = line;
+    first = str_next_word(&rest);
     for (int i = 0; i < line.count; i++) equals += line.at[i] == '=';
     if (equals == 1) {
         if (str_equal(first, "--set")) line = str_trim(rest);
@@ -300,6 +371,7 @@ bool setup_file_take(SetupFile *file, const Lab *lab, Diag *diag) {
                          (int)SINCE_MAX);
     }
     file->setup = *start;
+    file->variants = lab->variants;
     file->update = lab->run.update;
     if (count == 0) return true;
     file->step = mem_new((size_t)count * sizeof *file->step);

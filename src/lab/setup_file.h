@@ -1,4 +1,5 @@
-/* A saved setup: what determines a run. The setup at its start, what was done since then, and the update at which it was saved. It is read
+/* A saved setup: what determines a run. The setup at its start, what was done since then, and the update at which it was saved; and the
+   variants that are compared with it. It is read
    from lines of key=value, from a JSON object of such pairs, or from the JSON report of a subcommand, which holds both. */
 #ifndef UNROLL_LAB_SETUP_FILE_H
 #define UNROLL_LAB_SETUP_FILE_H
@@ -9,8 +10,9 @@ enum { SETUP_FILE_VERSION = 1, SETUP_FILE_BYTES_MAX = 64 << 20 };
 
 typedef struct SetupFile {
     Setup setup;
-    long update;     /* at which it was saved */
-    SinceStep *step; /* owned; their updates ascend */
+    VariantList variants; /* compared with it */
+    long update;          /* at which it was saved */
+    SinceStep *step;      /* owned; their updates ascend */
     int step_count, step_capacity;
 } SetupFile;
 

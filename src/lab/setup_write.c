@@ -8,7 +8,7 @@
 enum { LINE_MOST = COMMAND_LINE_MAX + 32 };
 
 static size_t count_lines(const SetupFile *file) {
-    size_t count = KEY_COUNT + 1;
+    size_t count = KEY_COUNT + VARIANT_MAX + 1;
     for (int i = 0; i < file->step_count; i++) count += (size_t)file->step[i].count;
     return count;
 }
@@ -23,6 +23,10 @@ bool setup_file_write(char **out, size_t *size, const SetupFile *file, const cha
     for (int key = 0; key < KEY_COUNT; key++) {
         setup_format(value, (int)sizeof value, &file->setup, (SetupKey)key);
         used += (size_t)text_format(text + used, LINE_MOST, "%s=%s\n", setup_table[key].key, value);
+    }
+    for (int i = 0; i < file->variants.count; i++) {
+        variant_format(value, (int)sizeof value, &file->variants.item[i]);
+        used += (size_t)text_format(text + used, LINE_MOST, "compare %s\n", value);
     }
     for (int i = 0; i < file->step_count; i++) {
         const SinceStep *step = &file->step[i];

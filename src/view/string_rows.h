@@ -31,6 +31,9 @@ STRING_ROW(CURSOR_CHANGE, "cursor.change", "The change $\\Delta \\W{W}$", "trans
 STRING_ROW(CURSOR_WEIGHTS, "cursor.weights", "New weights", "transport, where the cursor stands: the update's third step")
 STRING_ROW(CURSOR_READY, "cursor.ready", "Ready to apply", "transport, where the cursor stands: the update's end")
 
+STRING_ROW(TOP_COMPARED, "top.compared", "compared with", "top bar, below the task; names of variants follow")
+STRING_ROW(TOP_OTHER_DATA, "top.other-data", "(other sequences)", "top bar, behind a variant's name: T, targets or seed are its own")
+STRING_ROW(TOP_STOPPED, "top.stopped", "(stopped)", "top bar, behind a variant's name: its training met a number that is not finite")
 STRING_ROW(TOP_HELP, "top.help", "Help", "button of the top bar; one word")
 STRING_ROW(TOP_HELP_TIP, "top.help.tip", "Every key and command.", "tip of that button")
 STRING_ROW(TOP_LIGHT, "top.light", "Light", "button of the top bar: changes to the light theme; one word")

@@ -7,10 +7,24 @@
 #include "view/strings.h"
 #include "view/ui_state.h"
 
+/* A variant that is compared with the setup (lab/variant.h). */
+typedef struct ViewVariant {
+    const char *name;    /* "LSTM" */
+    const Setup *setup;  /* the setup with the variant laid over it, at the run's update */
+    const Run *run;      /* as View.run, without a batch's trace: stage sequence, gradients and losses; NULL while it is not known yet */
+    bool is_current;     /* it is where View.run is; false while a change is still being computed, and where it is stopped */
+    bool is_stopped;     /* numbers were no longer finite: it stands before the update that made them so */
+    bool has_other_data; /* another T, other targets or another seed: its sequences are not those of View.run */
+    const char *trouble; /* why it is not where View.run is, in a sentence; "" */
+} ViewVariant;
+
 typedef struct View {
     const Gui *gui;
     const Setup *setup;
     const Run *run;
+    ViewVariant variant[VARIANT_MAX]; /* (variant_count) compared with them, in the person's order */
+    int variant_count;
+    unsigned long variant_version; /* counts up whenever one of them changed, for caches */
     const bool *as_set; /* (KEY_COUNT) controls whose measured number is still that of the weights before: it counts as set; NULL: none */
     const UiState *ui;
     const Strings *strings;    /* the words, for tr(); NULL: English */

@@ -218,13 +218,13 @@ static void a_line_that_is_too_long_is_refused_and_not_cut(void **state) {
     memset(line, 'x', sizeof line);
     memcpy(line, "type ", 5);
     line[COMMAND_LINE_MAX] = '\0';
-    drive_refuse(drive, line, "expected at most 255");
+    drive_refuse(drive, line, "expected at most 511");
     line[60] = '\0';
     drive_refuse(drive, line, "longer than 31 bytes");
     memset(line, 'x', sizeof line);
     memcpy(line, "setting language ", 17);
-    line[250] = '\0';
-    drive_refuse(drive, line, "at most 159");
+    line[500] = '\0';
+    drive_refuse(drive, line, "at most 479");
 }
 
 #define GUI_TEST(name) cmocka_unit_test_setup_teardown(name, drive_setup, drive_teardown)

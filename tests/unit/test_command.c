@@ -316,11 +316,11 @@ static void long_and_broken_lines_are_refused(void **state) {
     assert_false(command_parse(&command, (Str){line, (int)sizeof line}, &diag));
     memcpy(line, "click ", 6);
     assert_false(command_parse(&command, (Str){line, (int)sizeof line}, &diag));
-    assert_says(&diag, "4000 bytes long; expected at most 255");
-    assert_false(command_parse(&command, (Str){line, 255}, &diag));
-    assert_says(&diag, "bytes long; at most 159");
-    assert_true(command_parse(&command, (Str){line, 6 + 159}, &diag));
-    assert_false(command_parse(&command, (Str){line, 6 + 160}, NULL));
+    assert_says(&diag, "4000 bytes long; expected at most 511");
+    assert_false(command_parse(&command, (Str){line, COMMAND_LINE_MAX - 1}, &diag));
+    assert_says(&diag, "bytes long; at most 479");
+    assert_true(command_parse(&command, (Str){line, 6 + COMMAND_TEXT_MAX - 1}, &diag));
+    assert_false(command_parse(&command, (Str){line, 6 + COMMAND_TEXT_MAX}, NULL));
     assert_false(command_parse(&command, (Str){NULL, 0}, &diag));
     assert_false(command_parse(&command, (Str){"undo\0", 5}, &diag));
     /* Any bytes at all: no crash, and what is accepted reads back. */

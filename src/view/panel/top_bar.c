@@ -56,6 +56,17 @@ static void format_subtitle(char *out, int size, const char *task, const char *c
     text_format(out, size, "%s · %s · T = %d", task, cell, steps);
 }
 
+/* "LSTM, GRU"; where one has sequences of its own, that is said behind its name. */
+static void format_variants(char *out, int size, const View *view) {
+    int used = 0;
+    for (int i = 0; i < view->variant_count; i++) {
+        const ViewVariant *variant = &view->variant[i];
+        used += text_format(out + used, size - used, "%s%s", i == 0 ? "" : ", ", variant->name);
+        if (variant->has_other_data) used += text_format(out + used, size - used, " %s", tr(view->strings, STRING_TOP_OTHER_DATA));
+        if (variant->is_stopped) used += text_format(out + used, size - used, " %s", tr(view->strings, STRING_TOP_STOPPED));
+    }
+}
+
 /* The widest it can get. */
 static double subtitle_width(const Gui *gui) {
     double widest = 0;
@@ -94,6 +105,12 @@ static double item_width(const View *view, const TopItem *item) {
                 gui_text_width(view->gui, FACE_UI_MEDIUM, 14, tr(view->strings, STRING_TOP_DARK)));
 }
 
+/* Room for the names of the variants, where the line that they stand below has none. */
+static double sign_width(const View *view) {
+    if (view->variant_count == 0) return 0;
+    return view->gui->list->width < 1100 ? 120 : 190;
+}
+
 /* Named setups come before the line that says what the controls say too, and that before air. */
 static TopPlan plan_bar(const View *view) {
     const Gui *gui = view->gui;
@@ -113,7 +130,7 @@ static TopPlan plan_bar(const View *view) {
     if (plan.count == setup_preset_count) return plan;
     TopPlan bare = plan;
     bare.subtitle = false;
-    bare.left = name;
+    bare.left = name + sign_width(view);
     const double looks[][2] = {{13, 26}, {13, 18}, {12, 14}};
     for (int i = 0; i < 3; i++) {
         fit_presets(gui, &bare, bare.right - bare.left, looks[i][0], looks[i][1], 0);
@@ -187,6 +204,28 @@ static void draw_presets(const View *view, const TopPlan *plan, double y) {
     gui_focus_ring(gui, box, 6, path);
 }
 
+/* What is on the stage, or that something is compared with it; below it the names of what is. Around the middle of `area`. */
+static void draw_subtitle(const View *view, const TopPlan *plan, Rect area) {
+    const Gui *gui = view->gui;
+    const Theme *theme = gui->theme;
+    char text[96], names[256], cell[24];
+    bool compares = view->variant_count > 0;
+    setup_choice(cell, (int)sizeof cell, KEY_CELL, setup_get_int(view->setup, KEY_CELL), true);
+    format_subtitle(text, (int)sizeof text, setup_task(view->setup)->label, cell, view->run->wiring.steps);
+    if (plan->subtitle) gui_text(gui, FACE_UI, 14, area.x, compares ? area.y - 3 : area.y + 5, ALIGN_LEFT, theme->dim, text);
+    if (!compares) return;
+    format_variants(names, (int)sizeof names, view);
+    const char *lead = tr(view->strings, STRING_TOP_COMPARED);
+    if (plan->subtitle) {
+        double width = gui_text_width(gui, FACE_UI, 12, lead) + 6;
+        gui_text(gui, FACE_UI, 12, area.x, area.y + 14, ALIGN_LEFT, theme->dim, lead);
+        gui_text_fit(gui, FACE_UI, 12, area.x + width, area.y + 14, area.w - width, ALIGN_LEFT, theme->text, names);
+    } else {
+        gui_text_fit(gui, FACE_UI, 12, area.x, area.y - 3, area.w, ALIGN_LEFT, theme->dim, lead);
+        gui_text_fit(gui, FACE_UI, 12, area.x, area.y + 13, area.w, ALIGN_LEFT, theme->text, names);
+    }
+}
+
 void top_bar_draw(const View *view, Rect area) {
     const Gui *gui = view->gui;
     const Theme *theme = gui->theme;
@@ -199,13 +238,10 @@ void top_bar_draw(const View *view, Rect area) {
     gui_text(gui, FACE_UI_BOLD, 19, area.x + NAME_RIGHT, y + 6, ALIGN_LEFT, theme->text, "unroll");
     TopItem item[6];
     for (int i = 0, count = find_items(item, view); i < count; i++) right = draw_item(gui, right, y, &item[i], plan.keys);
-    if (plan.subtitle) {
-        char text[96], cell[24];
+    if (plan.subtitle || view->variant_count > 0) {
         double x = NAME_RIGHT + gui_text_width(gui, FACE_UI_BOLD, 19, "unroll") + 18;
-        setup_choice(cell, (int)sizeof cell, KEY_CELL, setup_get_int(view->setup, KEY_CELL), true);
-        format_subtitle(text, (int)sizeof text, setup_task(view->setup)->label, cell, view->run->wiring.steps);
         draw_rect(gui->list, rect(x, y - 12, 1, 24), theme->line);
-        gui_text(gui, FACE_UI, 14, x + 18, y + 5, ALIGN_LEFT, theme->dim, text);
+        draw_subtitle(view, &plan, rect(x + 18, y, plan.left - x - 24, 0));
     }
     draw_presets(view, &plan, y);
 }

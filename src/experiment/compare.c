@@ -1,0 +1,278 @@
+/* See compare.h. Each variant has a target: the experiment's saved setup with the variant laid over it, and without the changes of keys that
+   it has for itself. Whenever the experiment's state has another version, or a round another end, the target is made again; a job that
+   was on its way to another one is cancelled first. So nothing here knows undo, redo or visits: they only make other targets.
+
+   A slice of a job is tried in the frame first where the network is small; only what is not done by then goes to the workers. So a slider
+   moves all pictures in the same frame. */
+#include "experiment/compare.h"
+#include "base/arena.h"
+#include "base/number.h"
+#include "experiment/cost.h"
+#include "lab/run.h"
+#include <math.h>
+#include <string.h>
+
+static const double FRAME_SLICE_S = 0.001, FRAME_ALL_S = 0.004;
+enum { ROUND_MAX = 4096 };
+
+void compare_init(Compare *compare, JobQueue *jobs, const ClockApi *clock) {
+    *compare = (Compare){.jobs = jobs, .clock = clock, .round_count = 2};
+}
+
+static double now(const Compare *compare) { return compare->clock->now_s ? compare->clock->now_s(compare->clock->user) : 0; }
+
+/* --- the list --- */
+
+static void end_job(Compare *compare, ComparedRun *item) {
+    if (!item->is_running) return;
+    job_cancel(&item->job.job);
+    job_queue_finish(compare->jobs, &item->job.job);
+    item->is_running = false;
+    item->version = 0;
+}
+
+static void free_item(Compare *compare, ComparedRun *item) {
+    if (!item) return;
+    end_job(compare, item);
+    variant_job_deinit(&item->job);
+    run_deinit(&item->run);
+    mem_free(item);
+}
+
+void compare_deinit(Compare *compare) {
+    for (int i = 0; i < compare->count; i++) free_item(compare, compare->item[i]);
+    *compare = (Compare){0};
+}
+
+static ComparedRun *take_same(Compare *compare, const Variant *variant) {
+    for (int i = 0; i < compare->count; i++) {
+        ComparedRun *item = compare->item[i];
+        if (!item || !variant_equal(&item->variant, variant)) continue;
+        compare->item[i] = NULL;
+        return item;
+    }
+    return NULL;
+}
+
+/* The items become those of the list. A variant that is still in it keeps its run. */
+static void settle_list(Compare *compare, const VariantList *list) {
+    ComparedRun *next[VARIANT_MAX] = {0};
+    bool same = compare->count == list->count;
+    for (int i = 0; same && i < list->count; i++) same = variant_equal(&compare->item[i]->variant, &list->item[i]);
+    if (same) return;
+    int count = 0;
+    for (int i = 0; i < list->count; i++) {
+        ComparedRun *item = take_same(compare, &list->item[i]);
+        if (!item) item = mem_new(sizeof *item);
+        if (!item) continue; /* memory is out: there is one less to see, and the next change tries again */
+        item->variant = list->item[i];
+        next[count++] = item;
+    }
+    for (int i = 0; i < compare->count; i++) free_item(compare, compare->item[i]);
+    memcpy(compare->item, next, sizeof next);
+    compare->count = count;
+    compare->version++;
+}
+
+/* --- targets --- */
+
+static bool make_target(SetupFile *target, const Lab *lab, const Variant *variant, long update, Diag *diag) {
+    if (!setup_file_take(target, lab, diag)) return false;
+    Setup base = target->setup;
+    int count = 0;
+    variant_find_setup(&target->setup, &base, variant);
+    for (int i = 0; i < target->step_count; i++) {
+        const SinceStep *step = &target->step[i];
+        if (step->kind != SINCE_SET || !variant->said[step->key]) target->step[count++] = *step;
+    }
+    target->step_count = count;
+    target->update = update;
+    memset(&target->variants, 0, sizeof target->variants);
+    return true;
+}
+
+/* The job's end was seen: what came of it waits to be shown. */
+static void see_end(ComparedRun *item) {
+    item->is_running = false;
+    item->is_ready = item->job.has_result;
+    if (!item->job.has_result || item->job.is_stopped) text_format(item->trouble, sizeof item->trouble, "%s", item->job.diag.text);
+    if (!item->job.has_result && !item->job.diag.text[0]) item->version = 0; /* it was cancelled */
+}
+
+static void run_here(ComparedRun *item, double budget_s) {
+    if (variant_job_run(&item->job.job, budget_s)) see_end(item);
+}
+
+static void start(Compare *compare, ComparedRun *item, const Lab *lab, long update, bool is_quick) {
+    SetupFile target;
+    Diag diag = {0};
+    item->version = lab->version;
+    item->update = update;
+    item->trouble[0] = '\0';
+    if (!make_target(&target, lab, &item->variant, update, &diag)) {
+        text_format(item->trouble, sizeof item->trouble, "%s", diag.text);
+        return;
+    }
+    atomic_store(&item->job.job.cancelled, false);
+    variant_job_begin(&item->job, &target, lab->run.follow_step, compare->clock);
+    item->is_running = true;
+    item->is_ready = false;
+    if (is_quick) run_here(item, FRAME_SLICE_S);
+    if (item->is_running) job_queue_add(compare->jobs, &item->job.job);
+}
+
+static bool is_at(const ComparedRun *item, const Lab *lab, long update) { return item->version == lab->version && item->update == update; }
+
+/* Starts what is not on its way yet. */
+static void follow(Compare *compare, const Lab *lab, long update) {
+    const Command restart = {.id = COMMAND_RESTART};
+    settle_list(compare, &lab->variants);
+    bool is_quick = compare->count > 0 && compare->round == 0 && cost_command_s(lab, &restart) * compare->count < FRAME_ALL_S;
+    for (int i = 0; i < compare->count; i++) {
+        ComparedRun *item = compare->item[i];
+        if (item->is_running && job_is_done(compare->jobs, &item->job.job)) see_end(item);
+        if (is_at(item, lab, update)) continue;
+        if (item->is_running)
+            job_cancel(&item->job.job); /* a later frame starts the next one */
+        else
+            start(compare, item, lab, update, is_quick);
+    }
+}
+
+/* --- showing --- */
+
+static bool all_arrived(const Compare *compare, const Lab *lab, long update) {
+    for (int i = 0; i < compare->count; i++) {
+        if (compare->item[i]->is_running || !is_at(compare->item[i], lab, update)) return false;
+    }
+    return true;
+}
+
+static void show_all(Compare *compare) {
+    for (int i = 0; i < compare->count; i++) {
+        ComparedRun *item = compare->item[i];
+        if (!item->is_ready) continue;
+        run_swap(&item->run, &item->job.ready);
+        item->setup = item->job.setup;
+        item->is_known = true;
+        item->is_stopped = item->job.is_stopped;
+        item->shown_version = item->version;
+        item->shown_update = item->update;
+        item->is_ready = false;
+        compare->version++;
+    }
+}
+
+static void mark_current(Compare *compare, const Lab *lab) {
+    for (int i = 0; i < compare->count; i++) {
+        ComparedRun *item = compare->item[i];
+        bool is_current =
+            item->is_known && !item->is_stopped && item->shown_version == lab->version && item->shown_update == lab->run.update;
+        if (is_current != item->is_current) compare->version++;
+        item->is_current = is_current;
+    }
+}
+
+void compare_follow_now(Compare *compare, const Lab *lab) {
+    compare->round = 0;
+    settle_list(compare, &lab->variants);
+    for (int i = 0; i < compare->count; i++) {
+        ComparedRun *item = compare->item[i];
+        bool is_on_its_way = is_at(item, lab, lab->run.update);
+        if (!is_on_its_way) end_job(compare, item);
+        if (is_on_its_way && item->is_running) {
+            job_queue_finish(compare->jobs, &item->job.job);
+            see_end(item);
+        }
+        if (!is_at(item, lab, lab->run.update)) start(compare, item, lab, lab->run.update, false);
+    }
+    for (int i = 0; i < compare->count; i++) { /* the workers do them side by side */
+        ComparedRun *item = compare->item[i];
+        if (!item->is_running) continue;
+        job_queue_finish(compare->jobs, &item->job.job);
+        see_end(item);
+    }
+    show_all(compare);
+    mark_current(compare, lab);
+}
+
+/* --- in frames --- */
+
+static bool trains_by_itself(const Experiment *experiment) { return experiment->trains && !experiment->is_replayed; }
+
+static bool is_round_over(const Compare *compare, const Experiment *experiment) {
+    bool is_base_there = !experiment->is_training || job_is_done(compare->jobs, &experiment->training.job);
+    for (int i = 0; i < compare->count && is_base_there; i++) {
+        const ComparedRun *item = compare->item[i];
+        if (item->is_running && !job_is_done(compare->jobs, &item->job.job)) return false;
+    }
+    return is_base_there;
+}
+
+/* The next round takes about COMPARE_ROUND_S, or twice or half as long as this one. */
+static void end_round(Compare *compare) {
+    double took_s = now(compare) - compare->round_start_s, factor = took_s > 0 ? COMPARE_ROUND_S / took_s : 2;
+    compare->round_count = (int)fmin(fmax(compare->round_count * fmin(fmax(factor, 0.5), 2), 2), ROUND_MAX);
+    compare->round = 0;
+}
+
+void compare_take(Compare *compare, Experiment *experiment, bool may_wait) {
+    if (compare->round > 0 && trains_by_itself(experiment) && !is_round_over(compare, experiment)) return;
+    bool was_round = compare->round > 0;
+    unsigned long before = experiment->lab.version;
+    experiment_take(experiment, may_wait);
+    for (int i = 0; i < compare->count; i++) {
+        ComparedRun *item = compare->item[i];
+        if (item->is_running && job_is_done(compare->jobs, &item->job.job)) see_end(item);
+        /* The training that was taken has brought the experiment to where the variants are. */
+        if (was_round && item->version == before && item->update == experiment->lab.run.update) item->version = experiment->lab.version;
+    }
+    if (was_round) end_round(compare);
+    if (all_arrived(compare, &experiment->lab, experiment->lab.run.update)) show_all(compare);
+    mark_current(compare, &experiment->lab);
+}
+
+void compare_begin_round(Compare *compare, Experiment *experiment) {
+    bool is_compared = experiment->lab.variants.count > 0 && trains_by_itself(experiment);
+    if (!is_compared) compare->round = 0;
+    if (is_compared && compare->round <= experiment->lab.run.update) {
+        compare->round = experiment->lab.run.update + compare->round_count;
+        compare->round_start_s = now(compare);
+    }
+    experiment->until = is_compared ? compare->round : 0;
+}
+
+void compare_advance(Compare *compare, Experiment *experiment, bool may_wait) {
+    if (compare->count == 0 && experiment->lab.variants.count == 0) return;
+    if (experiment_is_busy(experiment)) return; /* a worker has the list of changes */
+    if (compare->round == 0 && !may_wait) {
+        compare_follow_now(compare, &experiment->lab);
+        return;
+    }
+    follow(compare, &experiment->lab, compare->round > 0 ? compare->round : experiment->lab.run.update);
+    if (compare->round == 0 && all_arrived(compare, &experiment->lab, experiment->lab.run.update)) show_all(compare);
+    mark_current(compare, &experiment->lab);
+}
+
+void compare_settle(Compare *compare, Experiment *experiment, bool may_wait) {
+    if (!trains_by_itself(experiment)) compare->round = 0;
+    if (compare->round == 0) compare_advance(compare, experiment, may_wait);
+}
+
+void compare_follow_loss(Compare *compare, int step) {
+    for (int i = 0; i < compare->count; i++) {
+        ComparedRun *item = compare->item[i];
+        Run *run = &item->run;
+        if (!item->is_known || run->follow_step == step) continue;
+        run->follow_step = step;
+        run_follow(run);
+        compare->version++;
+    }
+}
+
+bool compare_is_busy(const Compare *compare) {
+    for (int i = 0; i < compare->count; i++) {
+        if (compare->item[i]->is_running || compare->item[i]->is_ready) return true;
+    }
+    return false;
+}

@@ -1,0 +1,282 @@
+/* Compared variants run in lock step with the experiment, and each has the bits of its setup alone: whatever was set, trained, undone or
+   visited, at once or by workers, in one session or in a replay of its recording. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "lab/lab_play.h"
+#include "support/drive.h"
+#include "support/lab_case.h"
+#include "support/slow_worker.h"
+#include <string.h>
+
+static const ComparedRun *item_of(const Drive *drive, int index) {
+    const Compare *compare = app_compare(drive->app);
+    assert_true(index < compare->count);
+    return compare->item[index];
+}
+
+static void assert_is(const ComparedRun *item, const Lab *alone, const char *what) {
+    Lab shown = {.setup = item->setup, .run = item->run}; /* to look at */
+    if (!item->is_known) fail_msg("%s: nothing is shown", what);
+    LabDigest a = lab_case_digest(&shown), b = lab_case_digest(alone);
+    a.known = b.known; /* how far it can go back is the worker's */
+    const char *part = lab_case_compare(&a, &b);
+    if (part) fail_msg("%s, after %s: %s differs", item->variant.name, what, part);
+}
+
+static void a_variant_has_the_bits_of_its_setup_alone(void **state) {
+    static const char *const lines[] = {"train 40",
+                                        "next",
+                                        "update",
+                                        "update",
+                                        "set learning_rate 0.2",
+                                        "train 30",
+                                        "undo",
+                                        "undo",
+                                        "redo",
+                                        "train 5",
+                                        "visit 12",
+                                        "train 20",
+                                        "restart",
+                                        "train 9",
+                                        "train 3",
+                                        "set radius 1.1",
+                                        "train 4",
+                                        "undo",
+                                        "set clip_norm 0.5",
+                                        "train 8",
+                                        "next",
+                                        "set optimizer adam",
+                                        "train 7",
+                                        "visit 20",
+                                        "visit 2",
+                                        "next",
+                                        "set steps 9",
+                                        "train 11",
+                                        "set batch 3",
+                                        "train 6",
+                                        "undo",
+                                        "undo",
+                                        "undo",
+                                        "redo",
+                                        "set hidden 4",
+                                        "train 12"};
+    Drive drive;
+    Lab alone;
+    (void)state;
+    drive_start(&drive);
+    lab_case_open(&alone);
+    lab_case_apply(&alone, "set cell lstm");
+    drive_line(&drive, "compare LSTM: cell lstm");
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        drive_line(&drive, lines[i]);
+        lab_case_apply(&alone, "%s", lines[i]);
+        assert_is(item_of(&drive, 0), &alone, lines[i]);
+        assert_true(item_of(&drive, 0)->is_current);
+    }
+    lab_deinit(&alone);
+    drive_end(&drive);
+}
+
+static void a_key_that_a_variant_has_for_itself_stays_its_own(void **state) {
+    Drive drive;
+    Lab alone;
+    (void)state;
+    drive_start(&drive);
+    lab_case_open(&alone);
+    drive_line(&drive, "compare slow: learning_rate 0.01; hidden 3");
+    lab_case_apply_all(&alone, "set learning_rate 0.01; set hidden 3; train 20");
+    drive_line(&drive, "train 20");
+    drive_line(&drive, "set learning_rate 0.5");
+    assert_is(item_of(&drive, 0), &alone, "a rate for the others");
+    drive_line(&drive, "set momentum 0.5");
+    drive_line(&drive, "train 5");
+    lab_case_apply_all(&alone, "set momentum 0.5; train 5");
+    assert_is(item_of(&drive, 0), &alone, "a momentum for all");
+    drive_line(&drive, "set hidden 9"); /* the experiment begins again, and so does what is compared with it */
+    lab_case_apply_all(&alone, "set learning_rate 0.01; restart");
+    assert_int_equal(item_of(&drive, 0)->run.update, 0);
+    assert_is(item_of(&drive, 0), &alone, "a size for the others");
+    lab_deinit(&alone);
+    drive_end(&drive);
+}
+
+/* One that joins later has done the same updates as if it had been there from the beginning. */
+static void a_variant_that_joins_later_catches_up(void **state) {
+    Drive drive;
+    Lab alone;
+    (void)state;
+    drive_start(&drive);
+    lab_case_open(&alone);
+    drive_line(&drive, "train 25");
+    drive_line(&drive, "set learning_rate 0.2");
+    drive_line(&drive, "train 5");
+    drive_line(&drive, "compare GRU: cell gru");
+    lab_case_apply_all(&alone, "set cell gru; train 25; set learning_rate 0.2; train 5");
+    assert_is(item_of(&drive, 0), &alone, "joining");
+    drive_line(&drive, "undo");
+    assert_int_equal(app_compare(drive.app)->count, 0);
+    drive_line(&drive, "redo");
+    assert_is(item_of(&drive, 0), &alone, "joining again");
+    lab_deinit(&alone);
+    drive_end(&drive);
+}
+
+static void a_variant_that_bursts_stands_still_and_says_why(void **state) {
+    Drive drive;
+    (void)state;
+    drive_start(&drive);
+    drive_line(&drive, "compare wild: activation identity; radius 1.6; steps 24; learning_rate 10");
+    drive_line(&drive, "compare tame: learning_rate 0.001");
+    drive_line(&drive, "train 50");
+    const ComparedRun *wild = item_of(&drive, 0), *tame = item_of(&drive, 1);
+    assert_true(wild->is_stopped && !wild->is_current);
+    assert_true(wild->run.update < 50);
+    assert_non_null(strstr(wild->trouble, "not finite"));
+    assert_true(tame->is_current && tame->run.update == 50);
+    drive_line(&drive, "restart");
+    assert_true(wild->is_current && !wild->is_stopped && wild->trouble[0] == '\0');
+    drive_end(&drive);
+}
+
+/* The worker does a slice at every look, or at every third: whatever is shown as current is where the experiment is. */
+static void in_the_window_all_train_to_the_same_update(void **state) {
+    (void)state;
+    for (int looks = 0; looks < 3; looks++) {
+        Drive drive;
+        SlowWorker worker;
+        Lab alone;
+        long last = 0, shown = 0;
+        drive_start(&drive);
+        slow_worker_bind(&worker, &drive.world.worker, looks);
+        drive_line(&drive, "compare LSTM: cell lstm");
+        drive_line(&drive, "compare GRU: cell gru");
+        drive_line(&drive, "training on");
+        int waited = worker.joined; /* for lines, which are done at once */
+        for (int i = 0; i < 120; i++) {
+            drive_frame(&drive, 1.0 / 60);
+            long update = app_lab(drive.app)->run.update;
+            for (int k = 0; k < 2; k++)
+                if (item_of(&drive, k)->is_current) assert_int_equal(item_of(&drive, k)->run.update, update);
+            if (update > last && item_of(&drive, 0)->is_current && item_of(&drive, 1)->is_current) shown++;
+            last = update;
+        }
+        assert_true(last > 10);
+        assert_true(shown > 3);
+        assert_int_equal(worker.joined, waited); /* no frame has waited */
+        drive_line(&drive, "training off");
+        drive_line(&drive, "set clip_norm 1");
+        lab_case_open(&alone);
+        lab_case_apply(&alone, "set cell lstm");
+        lab_case_apply(&alone, "train %ld", app_lab(drive.app)->run.update);
+        lab_case_apply(&alone, "set clip_norm 1");
+        assert_is(item_of(&drive, 0), &alone, "training in the window");
+        lab_deinit(&alone);
+        drive_end(&drive);
+    }
+}
+
+static void what_a_person_does_while_variants_train_reaches_all(void **state) {
+    (void)state;
+    Drive drive;
+    SlowWorker worker;
+    Lab alone;
+    drive_start(&drive);
+    slow_worker_bind(&worker, &drive.world.worker, 1);
+    drive_line(&drive, "compare LSTM: cell lstm");
+    drive_line(&drive, "training on");
+    for (int i = 0; i < 30; i++) drive_frame(&drive, 1.0 / 60);
+    long before = app_lab(drive.app)->run.update;
+    drive_drag(&drive, "controls/noise", 0.3, 0.4);
+    for (int i = 0; i < 30; i++) drive_frame(&drive, 1.0 / 60);
+    drive_line(&drive, "training off");
+    assert_true(app_lab(drive.app)->run.update > before);
+    SetupFile file;
+    assert_true(setup_file_take(&file, app_lab(drive.app), NULL));
+    file.setup.value[KEY_CELL] = CELL_LSTM;
+    file.variants.count = 0;
+    lab_case_open(&alone);
+    assert_true(lab_play_all(&alone, &file, NULL));
+    assert_is(item_of(&drive, 0), &alone, "a drag while it trains");
+    setup_file_deinit(&file);
+    lab_deinit(&alone);
+    drive_end(&drive);
+}
+
+static void a_recording_of_variants_replays_to_the_same_bits(void **state) {
+    (void)state;
+    Drive live, again;
+    char line[COMMAND_LINE_MAX];
+    drive_start(&live);
+    drive_line(&live, "compare LSTM: cell lstm");
+    drive_record(&live);
+    drive_key(&live, "Ctrl+T");
+    for (int i = 0; i < 12; i++) drive_frame(&live, 1.0 / 60);
+    drive_line(&live, "compare seed 5: seed 5");
+    for (int i = 0; i < 3; i++) drive_frame(&live, 1.0 / 60);
+    drive_key(&live, "Ctrl+T");
+    drive_frame(&live, 1.0 / 60);
+    drive_start(&again);
+    for (Str rest = {live.record, (int)live.record_size}; rest.count > 0;) {
+        str_copy(line, sizeof line, str_next_line(&rest));
+        drive_line(&again, line);
+    }
+    assert_int_equal(app_compare(again.app)->count, 2);
+    assert_true(app_lab(live.app)->run.update > 2);
+    for (int k = 0; k < 2; k++) {
+        Lab other = {.setup = item_of(&again, k)->setup, .run = item_of(&again, k)->run};
+        assert_is(item_of(&live, k), &other, "its recording");
+    }
+    drive_end(&live);
+    drive_end(&again);
+}
+
+static void the_same_loss_is_followed_in_all(void **state) {
+    (void)state;
+    Drive drive;
+    drive_start(&drive);
+    drive_line(&drive, "set targets every");
+    drive_line(&drive, "compare LSTM: cell lstm");
+    drive_line(&drive, "compare short: steps 6");
+    drive_line(&drive, "follow 9");
+    assert_int_equal(item_of(&drive, 0)->run.follow.loss, 8);
+    assert_int_equal(item_of(&drive, 1)->run.follow.loss, 5); /* it has no loss there: its last */
+    drive_line(&drive, "train 3");
+    assert_int_equal(item_of(&drive, 0)->run.follow.loss, 8);
+    drive_end(&drive);
+}
+
+static void the_window_names_what_it_is_compared_with(void **state) {
+    (void)state;
+    Drive drive;
+    drive_start(&drive);
+    drive_line(&drive, "compare LSTM: cell lstm");
+    drive_line(&drive, "compare seed five: seed 5");
+    drive_resize(&drive, 2600, 1200);
+    drive_frame(&drive, 0);
+    assert_true(drive_has_text(&drive, "LSTM, seed five (other sequences)"));
+    assert_non_null(strstr(app_title(drive.app), "compared with LSTM, seed five"));
+    drive_line(&drive, "compare none");
+    drive_frame(&drive, 0);
+    assert_false(drive_has_text(&drive, "compared with"));
+    drive_end(&drive);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_variant_has_the_bits_of_its_setup_alone),
+        cmocka_unit_test(a_key_that_a_variant_has_for_itself_stays_its_own),
+        cmocka_unit_test(a_variant_that_joins_later_catches_up),
+        cmocka_unit_test(a_variant_that_bursts_stands_still_and_says_why),
+        cmocka_unit_test(in_the_window_all_train_to_the_same_update),
+        cmocka_unit_test(what_a_person_does_while_variants_train_reaches_all),
+        cmocka_unit_test(a_recording_of_variants_replays_to_the_same_bits),
+        cmocka_unit_test(the_same_loss_is_followed_in_all),
+        cmocka_unit_test(the_window_names_what_it_is_compared_with),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
