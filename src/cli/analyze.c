@@ -340,6 +340,11 @@ static bool write_all(const Analysis *analysis, Lab *lab, Diag *diag) {
         }
         if (is_list) sheet_end_list(&sheet);
     }
+    if (good && is_asked(analysis, ANALYZE_VERDICT)) {
+        good = analyze_variants(&sheet, lab, &analysis->view, diag);
+    } else {
+        sheet_variants(&sheet, &lab->variants);
+    }
     return (sheet_close(&sheet) || diag_fail(diag, "standard output could not be written")) && good;
 }
 
@@ -379,7 +384,8 @@ const CliSubcommand cli_analyze = {
              "  summary                 loss, gradient norms by step and parameter,\n"
              "                          saturation, dead units, the first fault\n"
              "  verdict                 what becomes of one loss's gradient on its way\n"
-             "                          back: ratio, factors, strands; see --follow\n"
+             "                          back: ratio, factors, strands; see --follow;\n"
+             "                          then of each variant (--do 'compare ...')\n"
              "  items                   itemised gradients: |dL_k/dh_t| for every loss k\n"
              "                          and step t\n"
              "  jacobians               step Jacobians and their products: norms,\n"

@@ -38,6 +38,8 @@ typedef struct AnalyzeView {
    changes a weight for a moment. */
 bool analyze_summary(Sheet *sheet, const Lab *lab, const AnalyzeView *view, Diag *diag);
 bool analyze_verdict(Sheet *sheet, const Lab *lab, const AnalyzeView *view, Diag *diag);
+/* The verdict of every variant that the laboratory is compared with, at the same update; nothing where there are none. */
+bool analyze_variants(Sheet *sheet, const Lab *lab, const AnalyzeView *view, Diag *diag);
 bool analyze_items(Sheet *sheet, const Lab *lab, const AnalyzeView *view, Diag *diag);
 bool analyze_jacobians(Sheet *sheet, const Lab *lab, const AnalyzeView *view, Diag *diag);
 bool analyze_spectrum(Sheet *sheet, const Lab *lab, Diag *diag);

@@ -1,7 +1,11 @@
 /* `unroll analyze verdict`: what becomes of one loss's gradient on its way back, as numbers and in the words of the window. */
+#include "base/arena.h"
 #include "base/number.h"
 #include "cli/analyze.h"
+#include "cli/sheet_setup.h"
+#include "experiment/compare.h"
 #include "lab/verdict_sample.h"
+#include "platform/files.h"
 #include "view/panel/verdict.h"
 #include <math.h>
 
@@ -76,4 +80,51 @@ bool analyze_verdict(Sheet *sheet, const Lab *lab, const AnalyzeView *view, Diag
     report_steps(sheet, run, lane);
     sheet_end(sheet);
     return true;
+}
+
+/* --- variants --- */
+
+static const double SLICE_S = 0.05;
+
+/* Makes the variant's run, to where the laboratory is. */
+static bool make_run(VariantJob *job, const Lab *lab, const Variant *variant, Progress *progress, Diag *diag) {
+    SetupFile target;
+    ClockApi clock;
+    platform_clock(&clock);
+    if (!setup_file_take(&target, lab, diag)) return false;
+    compare_lay_over(&target, variant);
+    variant_job_begin(job, &target, lab->run.follow_step, &clock);
+    Watch watch = progress_begin(progress, "training the variant");
+    while (!variant_job_run(&job->job, SLICE_S)) {
+        double all = (double)lab->run.update, done = all > 0 ? (double)job->lab.run.update / all : 0;
+        if (!watch_ask(&watch, done)) job_cancel(&job->job);
+    }
+    return progress_end(progress, true, diag) && (job->has_result || diag_fail(diag, "%s", job->diag.text));
+}
+
+static bool report_variant(Sheet *sheet, VariantJob *job, const Variant *variant, const AnalyzeView *view, Diag *diag) {
+    AnalyzeView own = *view;
+    if (own.direction >= job->lab.run.net.spec.directions) own.direction = 0;
+    sheet_begin_variant(sheet, variant);
+    sheet_count(sheet, "update", "updates", job->lab.run.update);
+    if (job->is_stopped) sheet_word(sheet, "stopped", "stopped", job->diag.text);
+    bool good = analyze_verdict(sheet, &job->lab, &own, diag);
+    sheet_end(sheet);
+    return good;
+}
+
+bool analyze_variants(Sheet *sheet, const Lab *lab, const AnalyzeView *view, Diag *diag) {
+    bool good = true;
+    if (lab->variants.count == 0) return true;
+    sheet_begin_list(sheet, "variants");
+    for (int i = 0; i < lab->variants.count && good; i++) {
+        const Variant *variant = &lab->variants.item[i];
+        VariantJob *job = mem_new(sizeof *job);
+        good = job ? make_run(job, lab, variant, view->progress, diag) && report_variant(sheet, job, variant, view, diag)
+                   : diag_fail(diag, "out of memory");
+        if (job) variant_job_deinit(job);
+        mem_free(job);
+    }
+    sheet_end_list(sheet);
+    return good;
 }

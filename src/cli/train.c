@@ -29,6 +29,8 @@ typedef struct Training {
     LabPlay play;   /* its changes, which are made as the training reaches them */
     Evaluator evaluator;
     TrainReport report;
+    SetupFile plan; /* of the whole training, for the variants */
+    TrainVariants variants;
     Interrupt interrupt;
     double interrupt_s; /* when the signal came */
 } Training;
@@ -60,7 +62,7 @@ static bool evaluate(Training *training, bool last, Diag *diag) {
         TaskOptions options = setup_task_options(&training->lab.setup);
         long goal = task_goal(task, &options)->sequences;
         evaluate_run(&found, &training->evaluator, goal > EVALUATE_COUNT ? goal : EVALUATE_COUNT);
-    } else if (training->options->given[CLI_UNTIL]) {
+    } else if (training->options->given[CLI_UNTIL] || training->lab.variants.count > 0) {
         evaluate_is_solved(&found, &training->evaluator, EVALUATE_COUNT);
     } else {
         evaluate_run(&found, &training->evaluator, EVALUATE_COUNT);
@@ -133,6 +135,39 @@ static bool train_all(Training *training, TrainStop *stop, Diag *why, Diag *diag
     return true;
 }
 
+/* --- variants --- */
+
+static bool is_variant_interrupted(void *user) { return is_interrupted(user); }
+
+static void show_variant(void *user, const char *name, double done) {
+    Training *training = user;
+    train_report_bar_of(&training->report, name, done);
+}
+
+static void tell_variant(void *user, const char *line) {
+    Training *training = user;
+    train_report_tell(&training->report, line);
+}
+
+/* What the training will do, before it begins: the start, the changes that were made and those that an opened file still has to come. */
+static bool take_plan(Training *training, Diag *diag) {
+    if (training->lab.variants.count == 0) return true;
+    if (training->file.step_count == 0) return setup_file_take(&training->plan, &training->lab, diag);
+    return train_variants_copy(&training->plan, &training->file, diag);
+}
+
+static bool train_variants(Training *training, Diag *diag) {
+    const VariantList *list = &training->lab.variants;
+    const TrainVariantsHost host = {training, is_variant_interrupted, show_variant, tell_variant};
+    TrialPlan plan = {.first = training->report.first,
+                      .end = training->report.first + training->options->updates,
+                      .every = training->every,
+                      .sequences = EVALUATE_COUNT,
+                      .until_solved = training->options->given[CLI_UNTIL]};
+    training->report.variants = &training->variants;
+    return train_variants_run(&training->variants, list, &training->plan, &plan, &host, diag);
+}
+
 static bool train(Training *training, TrainStop *stop, Diag *diag) {
     Diag why = {0};
     TrainReport *report = &training->report;
@@ -144,10 +179,19 @@ static bool train(Training *training, TrainStop *stop, Diag *diag) {
     if (!evaluate_init(&training->evaluator, &training->lab.run, &training->lab.setup, diag)) return false;
     training->evaluator.is_enough = is_patience_over;
     training->evaluator.user = training;
-    bool good = train_all(training, stop, &why, diag);
+    bool good = take_plan(training, diag) && train_all(training, stop, &why, diag);
     train_report_clear_bar(report);
     if (!good) return false;
     if (*stop == STOP_DIVERGED) cli_report(stderr, "train", &why);
+    if (!report->json && training->lab.variants.count > 0) {
+        bool is_told = train_report_end(report, stop_words[*stop], diag);
+        good = train_variants(training, diag);
+        train_report_clear_bar(report);
+        return good && train_report_save(report, diag) && is_told;
+    }
+    good = train_variants(training, diag);
+    train_report_clear_bar(report);
+    if (!good) return false;
     bool is_said = train_report_end(report, stop_words[*stop], diag);
     return train_report_save(report, diag) && is_said;
 }
@@ -163,6 +207,8 @@ static int run_training(Training *training, Diag *diag) {
     good = good && train(training, &stop, diag);
     evaluate_deinit(&training->evaluator);
     train_report_deinit(&training->report);
+    train_variants_deinit(&training->variants);
+    setup_file_deinit(&training->plan);
     if (!good) cli_report(stderr, "train", diag); /* before the signal may end the program */
     diag_reset(diag);
     lab_deinit(&training->lab);
@@ -214,6 +260,9 @@ const CliSubcommand cli_train = {
         "predict the next symbol, bits per symbol and perplexity beside the best that is possible. The last line also says whether the "
         "task is solved, on as many sequences as its goal asks for. Ctrl-C ends the training and keeps the results so far; a second one "
         "ends it at once.\n\n"
+        "Variants (--do 'compare LSTM: cell lstm') are trained after the setup itself, one by one, for as many updates and evaluated at "
+        "the "
+        "same ones; each has a line of its own, and in the JSON object an entry of \"variants\".\n\n"
         "Solved means, on held-out sequences:\n\n"
         "  recall    sequences right 99 % on 1,000 sequences\n"
         "  adding    MSE < 0.01 on 2,000 sequences\n"

@@ -17,7 +17,8 @@ static const char csv_head[] = "updates,sequences,seconds,train_loss,heldout_los
 
 bool train_report_init(TrainReport *report, const Lab *lab, const char *csv, bool json, long updates, bool (*is_enough)(void *user),
                        void *user, Diag *diag) {
-    *report = (TrainReport){.lab = lab, .csv = csv, .json = json, .first = lab->run.update, .updates = updates, .train_loss = NAN};
+    *report = (TrainReport){
+        .lab = lab, .csv = csv, .json = json, .first = lab->run.update, .updates = updates, .train_loss = NAN, .solved_at = -1};
     report->rows.descriptor = report->lines.descriptor = -1;
     bool is_taken = json || (csv && stream_is_standard_output(csv));
     bar_init(&report->bar, is_taken ? stderr : stdout);
@@ -89,6 +90,7 @@ bool train_report_save(TrainReport *report, Diag *diag) {
 bool train_report_add(TrainReport *report, const Evaluation *evaluation, double train_loss, Diag *diag) {
     char row[CSV_LINE];
     report->last = *evaluation;
+    if (evaluation->is_solved && report->solved_at < 0) report->solved_at = report->lab->run.update;
     report->train_loss = train_loss;
     if (!report->csv) return true;
     size_t count = (size_t)format_row(row, CSV_LINE, report);
@@ -151,6 +153,21 @@ void train_report_bar(TrainReport *report) {
     bar_draw(bar);
 }
 
+void train_report_bar_of(TrainReport *report, const char *name, double done) {
+    bar_begin(&report->bar, done, train_report_seconds(report));
+    bar_add(&report->bar, "%s", name);
+    bar_draw(&report->bar);
+}
+
+void train_report_tell(TrainReport *report, const char *line) {
+    char text[LINE + GOAL + LINE];
+    Diag unheard;
+    if (report->json) return;
+    bar_clear(&report->bar);
+    int used = text_format(text, (int)sizeof text, "%s\n", line);
+    (void)stream_write(&report->lines, text, (size_t)used, &unheard);
+}
+
 void train_report_clear_bar(const TrainReport *report) { bar_clear(&report->bar); }
 
 /* --- the end --- */
@@ -189,12 +206,17 @@ static bool end_with_json(const TrainReport *report, const char *stop, Diag *dia
     } else {
         sheet_null(&sheet, "solved");
     }
+    if (report->solved_at >= 0)
+        sheet_count(&sheet, "solved_at", NULL, report->solved_at);
+    else
+        sheet_null(&sheet, "solved_at");
     describe_goal(goal, GOAL, report, false);
     sheet_word(&sheet, "goal", NULL, goal);
     sheet_word(&sheet, "score_label", NULL, setup_task(&report->lab->setup)->score_label);
     sheet_word(&sheet, "stop", NULL, stop);
     sheet_count(&sheet, "update", NULL, report->lab->run.update);
     sheet_setup(&sheet, report->lab);
+    if (report->variants) train_variants_write(&sheet, report->variants);
     return sheet_close(&sheet) || diag_fail(diag, "standard output could not be written");
 }
 

@@ -3,6 +3,7 @@
 #define UNROLL_CLI_TRAIN_REPORT_H
 #include "base/world.h"
 #include "cli/bar.h"
+#include "cli/train_variants.h"
 #include "lab/evaluate.h"
 #include "platform/stream.h"
 
@@ -16,8 +17,10 @@ typedef struct TrainReport {
     ClockApi clock;
     double start_s, saved_s; /* when the training began, when the CSV was last written */
     Evaluation last;
-    double train_loss; /* mean over the updates between the last evaluation and the one before; NaN when there were none */
-    char *text;        /* of the CSV; owned, grows */
+    long solved_at;                /* the update of the first evaluation that found it solved; -1: none did */
+    const TrainVariants *variants; /* for the JSON object; NULL, or borrowed */
+    double train_loss;             /* mean over the updates between the last evaluation and the one before; NaN when there were none */
+    char *text;                    /* of the CSV; owned, grows */
     size_t count, size;
 } TrainReport;
 
@@ -37,6 +40,9 @@ void train_report_bar(TrainReport *report);             /* nothing where no one 
 void train_report_clear_bar(const TrainReport *report); /* before anything else is said */
 void train_report_line(TrainReport *report);            /* of the last evaluation, where there is no bar */
 /* The last line, or the JSON object. False when it could not be written. */
+/* A line of another run, and how far it is. */
+void train_report_tell(TrainReport *report, const char *line);
+void train_report_bar_of(TrainReport *report, const char *name, double done);
 bool train_report_end(TrainReport *report, const char *stop, Diag *diag);
 
 #endif

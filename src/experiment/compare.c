@@ -76,19 +76,16 @@ static void settle_list(Compare *compare, const VariantList *list) {
 
 /* --- targets --- */
 
-static bool make_target(SetupFile *target, const Lab *lab, const Variant *variant, long update, Diag *diag) {
-    if (!setup_file_take(target, lab, diag)) return false;
-    Setup base = target->setup;
+void compare_lay_over(SetupFile *file, const Variant *variant) {
+    Setup base = file->setup;
     int count = 0;
-    variant_find_setup(&target->setup, &base, variant);
-    for (int i = 0; i < target->step_count; i++) {
-        const SinceStep *step = &target->step[i];
-        if (step->kind != SINCE_SET || !variant->said[step->key]) target->step[count++] = *step;
+    variant_find_setup(&file->setup, &base, variant);
+    for (int i = 0; i < file->step_count; i++) {
+        const SinceStep *step = &file->step[i];
+        if (step->kind != SINCE_SET || !variant->said[step->key]) file->step[count++] = *step;
     }
-    target->step_count = count;
-    target->update = update;
-    memset(&target->variants, 0, sizeof target->variants);
-    return true;
+    file->step_count = count;
+    memset(&file->variants, 0, sizeof file->variants);
 }
 
 /* The job's end was seen: what came of it waits to be shown. */
@@ -109,10 +106,12 @@ static void start(Compare *compare, ComparedRun *item, const Lab *lab, long upda
     item->version = lab->version;
     item->update = update;
     item->trouble[0] = '\0';
-    if (!make_target(&target, lab, &item->variant, update, &diag)) {
+    if (!setup_file_take(&target, lab, &diag)) {
         text_format(item->trouble, sizeof item->trouble, "%s", diag.text);
         return;
     }
+    compare_lay_over(&target, &item->variant);
+    target.update = update;
     atomic_store(&item->job.job.cancelled, false);
     variant_job_begin(&item->job, &target, lab->run.follow_step, compare->clock);
     item->is_running = true;

@@ -43,6 +43,10 @@ typedef struct Compare {
 void compare_init(Compare *compare, JobQueue *jobs, const ClockApi *clock);
 void compare_deinit(Compare *compare); /* waits for its jobs */
 
+/* The saved setup whose run the variant's is: `file`, which becomes the variant's own, with its values laid over the start, and without the
+   changes of keys that it has for itself. */
+void compare_lay_over(SetupFile *file, const Variant *variant);
+
 /* Brings the variants to where the laboratory is, and shows them, before it returns. Of no use while a round is under way. */
 void compare_follow_now(Compare *compare, const Lab *lab);
 

@@ -1,0 +1,28 @@
+/* Private to cli/: what `unroll train` does with compared variants. Each is trained after the setup itself, for as many updates, and
+   evaluated at the same ones. */
+#ifndef UNROLL_CLI_TRAIN_VARIANTS_H
+#define UNROLL_CLI_TRAIN_VARIANTS_H
+#include "cli/sheet.h"
+#include "experiment/trial_job.h"
+
+typedef struct TrainVariants {
+    VariantList list;
+    TrialJob *trial[VARIANT_MAX]; /* (list.count) owned */
+} TrainVariants;
+
+/* Trains all. `file` is the experiment's plan, of which each gets a copy with its variant laid over; `plan` says the updates and how often
+   to evaluate. `tell` gets each variant's line for people, as soon as it is known (NULL: nobody); `is_interrupted` is asked all the
+   time. False when memory is out. */
+typedef struct TrainVariantsHost {
+    void *user;
+    bool (*is_interrupted)(void *user);
+    void (*show)(void *user, const char *name, double done); /* progress of one, 0..1 */
+    void (*tell)(void *user, const char *line);
+} TrainVariantsHost;
+
+bool train_variants_copy(SetupFile *out, const SetupFile *file, Diag *diag); /* to be ended with setup_file_deinit */
+bool train_variants_run(TrainVariants *variants, const VariantList *list, const SetupFile *file, const TrialPlan *plan,
+                        const TrainVariantsHost *host, Diag *diag);
+void train_variants_deinit(TrainVariants *variants);                    /* a zeroed one is fine */
+void train_variants_write(Sheet *sheet, const TrainVariants *variants); /* JSON: "variants", each with its results */
+#endif
