@@ -128,14 +128,17 @@ void app_settle(App *app) {
 
 /* ---- The lab's ---- */
 
-/* What is set, also where it is still to come; of what is drawn, the value that was measured. */
+void app_find_queue(const App *app, ControlQueue *queue) {
+    experiment_find_setup(&app->main, &queue->setup);
+    for (int key = 0; key < KEY_COUNT; key++)
+        queue->sets[key] = experiment_will_set(&app->main, (SetupKey)key) && !setup_is_drawn(&queue->setup, (SetupKey)key);
+}
+
 double app_setup_value(const App *app, SetupKey key) {
     Setup wanted = app->main.lab.setup;
-    if (experiment_will_set(&app->main, key)) experiment_find_setup(&app->main, &wanted);
-    double set = setup_get(&wanted, key);
-    if (!setup_is_drawn(&wanted, key)) return set;
-    double measured = run_measured(&app->main.lab.run, key), least = setup_table[key].least;
-    return isfinite(measured) ? fmin(fmax(measured, least), setup_table[key].most) : least;
+    bool is_queued = experiment_will_set(&app->main, key);
+    if (is_queued) experiment_find_setup(&app->main, &wanted);
+    return control_find_value(&wanted, &app->main.lab.run, is_queued, key).at;
 }
 
 int app_setup_line(char *out, int size, SetupKey key, double value) {

@@ -5,6 +5,7 @@
 #include "base/job.h"
 #include "draw/text.h"
 #include "experiment/compare.h"
+#include "view/panel/control_value.h"
 #include "view/stage/heat.h"
 #include "view/strings.h"
 
@@ -125,7 +126,8 @@ int app_error_key(const App *app); /* the parameter whose control has an error, 
 void app_tell_events(App *app);    /* what the experiment did, in words; after everything that may change it */
 bool app_hide(App *app); /* closes the menu, or else the topmost screen; then takes the focus away; false when there was nothing */
 void app_set_focus(App *app, const char *path, bool by_keyboard);
-double app_setup_value(const App *app, SetupKey key); /* as its slider shows it: measured where training moves it */
+double app_setup_value(const App *app, SetupKey key); /* as its control shows it (view/panel/control_value.h) */
+void app_find_queue(const App *app, ControlQueue *queue);
 int app_setup_line(char *out, int size, SetupKey key, double value);
 
 /* app_settings.c */

@@ -102,10 +102,6 @@ static bool measure_panel(App *app, const Gui *gui, ScreenId id, Rect area) {
 
 /* ---- Parts ---- */
 
-static bool is_number_wanted(const App *app, const Setup *wanted, SetupKey key) {
-    return experiment_will_set(&app->main, key) && !setup_is_drawn(wanted, key);
-}
-
 static void (*const draw_of[SCREEN_COUNT])(const View *view, Rect area) = {
 #define SCREEN_ROW(ID, NAME, DRAW, ...) DRAW,
 #include "view/screen_rows.h"
@@ -115,12 +111,10 @@ static void (*const draw_of[SCREEN_COUNT])(const View *view, Rect area) = {
 /* Draws a screen as it will be when the queued settings are done: a knob stays under the hand that moves it. */
 static void draw_queued(const App *app, const View *view, ScreenId id, Rect area) {
     View queued = *view;
-    Setup setup;
-    bool as_set[KEY_COUNT];
-    experiment_find_setup(&app->main, &setup);
-    for (int key = 0; key < KEY_COUNT; key++) as_set[key] = is_number_wanted(app, &setup, (SetupKey)key);
-    queued.setup = &setup;
-    queued.as_set = as_set;
+    ControlQueue queue;
+    app_find_queue(app, &queue);
+    queued.setup = &queue.setup;
+    queued.as_set = queue.sets;
     draw_of[id](&queued, area);
 }
 

@@ -357,12 +357,6 @@ void lab_end_drag(Lab *lab) {
 
 /* --- commands --- */
 
-static bool apply_reset(Lab *lab, const Command *command, const char *line, Diag *diag) {
-    if (!command->arg[0].given) return lab_load_preset(lab, setup_presets[0].name, line, diag);
-    SetupKey key = (SetupKey)command->arg[0].number;
-    return lab_set_value(lab, key, setup_table[key].initial, line, diag);
-}
-
 static bool apply_train(Lab *lab, const Command *command, Diag *diag) {
     double count = command->arg[0].number;
     if (!(count >= 1.0 && count <= LAB_TRAIN_MAX)) {
@@ -375,9 +369,9 @@ bool lab_apply(Lab *lab, const Command *command, Diag *diag) {
     char line[COMMAND_LINE_MAX];
     command_format(line, sizeof line, command);
     switch (command->id) {
-    case COMMAND_SET: return lab_set_value(lab, (SetupKey)command->arg[0].number, command->arg[1].number, line, diag);
-    case COMMAND_RESET: return apply_reset(lab, command, line, diag);
-    case COMMAND_PRESET: return lab_load_preset(lab, command->arg[0].text, line, diag);
+    case COMMAND_SET:
+    case COMMAND_RESET:
+    case COMMAND_PRESET: return lab_apply_setup(lab, command, line, diag);
     case COMMAND_COMPARE: return lab_compare(lab, command->arg[0].text, line, diag);
     case COMMAND_UPDATE: return update(lab, line, diag);
     case COMMAND_TRAIN: return apply_train(lab, command, diag);

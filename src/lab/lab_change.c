@@ -12,6 +12,7 @@
 #include "lab/lab_since.h"
 #include "lab/replay.h"
 #include "lab/run.h"
+#include "lab/setup_command.h"
 #include "lab/since.h"
 #include <string.h>
 
@@ -157,18 +158,23 @@ static bool apply_change(Lab *lab, Change *change, const char *line, Diag *diag)
 
 /* --- the commands --- */
 
-static bool change_value(Change *change, const Setup *before, SetupKey key, double value, Diag *diag) {
-    if (!setup_set(&change->setup, key, value, diag)) return false;
-    /* A seed typed again starts again; a choice made again is none. */
+/* The change sets this key, to what its setup says. A seed typed again starts again; a choice made again is none. */
+static void say(Change *change, const Setup *before, SetupKey key) {
     bool again = setup_table[key].kind == SETUP_CHOICE && setup_get(&change->setup, key) == setup_get(before, key);
     change->said[key] = true;
     change->restart |= setup_table[key].effect == SETUP_RESTART && !again;
-    return true;
 }
 
-bool lab_set_value(Lab *lab, SetupKey key, double value, const char *line, Diag *diag) {
+bool lab_apply_setup(Lab *lab, const Command *command, const char *line, Diag *diag) {
     Change change = change_nothing(lab);
-    return change_value(&change, &lab->setup, key, value, diag) && apply_change(lab, &change, line, diag);
+    if (!setup_apply_command(&change.setup, command, diag)) return false;
+    if (command_sets_all(command)) { /* a whole experiment, which is compared with nothing */
+        memset(&change.variants, 0, sizeof change.variants);
+        change.begins = change.restart = true;
+    } else {
+        say(&change, &lab->setup, (SetupKey)(int)command->arg[0].number);
+    }
+    return apply_change(lab, &change, line, diag);
 }
 
 bool lab_set_batch(Lab *lab, const SetupBatch *batch, Diag *diag) {
@@ -176,19 +182,12 @@ bool lab_set_batch(Lab *lab, const SetupBatch *batch, Diag *diag) {
     char line[COMMAND_LINE_MAX] = "";
     for (int key = 0; key < KEY_COUNT; key++) {
         if (!batch->said[key]) continue;
-        if (!change_value(&change, &lab->setup, (SetupKey)key, batch->setup.value[key], diag)) return false;
+        if (!setup_set(&change.setup, (SetupKey)key, batch->setup.value[key], diag)) return false;
+        say(&change, &lab->setup, (SetupKey)key);
         int used = text_format(line, sizeof line, "set %s ", setup_table[key].key);
         setup_format(line + used, (int)sizeof line - used, &change.setup, (SetupKey)key);
     }
     return batch->count == 0 || apply_change(lab, &change, line, diag);
-}
-
-bool lab_load_preset(Lab *lab, const char *name, const char *line, Diag *diag) {
-    Change change = change_nothing(lab);
-    memset(&change.variants, 0, sizeof change.variants); /* a preset is a whole experiment */
-    if (!setup_apply_preset(&change.setup, str_from(name), diag)) return false;
-    change.begins = change.restart = true;
-    return apply_change(lab, &change, line, diag);
 }
 
 bool lab_start_from(Lab *lab, const Setup *setup, const VariantList *variants, Diag *diag) {

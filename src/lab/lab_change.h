@@ -3,9 +3,8 @@
 #define UNROLL_LAB_LAB_CHANGE_H
 #include "lab/lab.h"
 
-bool lab_set_value(Lab *lab, SetupKey key, double value, const char *line, Diag *diag);
-bool lab_load_preset(Lab *lab, const char *name, const char *line, Diag *diag);
-bool lab_compare(Lab *lab, const char *text, const char *line, Diag *diag); /* variant_list_apply */
+bool lab_apply_setup(Lab *lab, const Command *command, const char *line, Diag *diag); /* set, reset, preset */
+bool lab_compare(Lab *lab, const char *text, const char *line, Diag *diag);           /* variant_list_apply */
 bool lab_restart(Lab *lab, const char *line, Diag *diag);
 bool lab_next_sequence(Lab *lab, const char *line, Diag *diag);
 

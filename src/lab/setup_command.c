@@ -15,10 +15,13 @@ bool setup_apply_command(Setup *setup, const Command *command, Diag *diag) {
     }
 }
 
+bool command_sets_all(const Command *command) {
+    return command->id == COMMAND_PRESET || (command->id == COMMAND_RESET && !command->arg[0].given);
+}
+
 bool command_sets_key(const Command *command, SetupKey key) {
-    bool is_reset = command->id == COMMAND_RESET;
-    if (command->id == COMMAND_PRESET || (is_reset && !command->arg[0].given)) return true;
-    return (command->id == COMMAND_SET || is_reset) && (SetupKey)(int)command->arg[0].number == key;
+    if (command_sets_all(command)) return true;
+    return (command->id == COMMAND_SET || command->id == COMMAND_RESET) && (SetupKey)(int)command->arg[0].number == key;
 }
 
 void lab_find_setup(Setup *setup, const Lab *lab, const Command *command) {

@@ -6,7 +6,8 @@
 /* Changes `setup` as set, reset and preset do; any other command leaves it. False, with the setup unchanged, where it is refused. */
 bool setup_apply_command(Setup *setup, const Command *command, Diag *diag);
 
-/* Does the command set this parameter? */
+/* Does the command set every parameter, or this one? */
+bool command_sets_all(const Command *command);
 bool command_sets_key(const Command *command, SetupKey key);
 
 /* The lab's setup after the command; undo and redo look it up in the history. Where the command is refused, the lab's own. */

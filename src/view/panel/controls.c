@@ -2,6 +2,7 @@
    training and the loss so far. Nothing here knows a single parameter's range: a new row in the table appears by itself. */
 #include "base/number.h"
 #include "lab/run.h"
+#include "view/panel/control_value.h"
 #include "view/view.h"
 #include <math.h>
 #include <string.h>
@@ -27,24 +28,12 @@ static void draw_heading(Pen *pen, const char *group) {
 /* What went wrong at the control that was drawn last. The rows below make room, so that it hides nothing. */
 static void write_error(Pen *pen, const char *path) { pen->y += gui_error(pen->view->gui, rect(pen->x, pen->y, pen->w, 0), path); }
 
-/* What a slider of a row that can be drawn shows beside its setting: the weights as they are now. */
-typedef struct Measured {
-    double now;    /* NaN where there is nothing to measure */
-    bool is_drawn; /* the thumb stands at `now`, hollow */
-    bool is_moved; /* a number is set, and the weights have another by now */
-} Measured;
-
-static Measured measure(const View *view, SetupKey key) {
-    double set = setup_get(view->setup, key);
-    Measured measured = {.now = NAN, .is_drawn = setup_is_drawn(view->setup, key)};
-    if (!setup_can_be_drawn(key) || !setup_is_active(view->setup, key)) return measured;
-    measured.now = view->as_set && view->as_set[key] ? set : run_measured(view->run, key);
-    measured.is_moved = !measured.is_drawn && fabs(measured.now - set) > 1e-3 * fmax(fabs(set), 0.1); /* less is not seen, or rounding */
-    return measured;
+static ControlValue find_value(const View *view, SetupKey key) {
+    return control_find_value(view->setup, view->run, view->as_set && view->as_set[key], key);
 }
 
 /* "0.87, as drawn", "0.9, now 1.13", or what is set. */
-static void format_value(char *out, int size, const View *view, SetupKey key, const Measured *measured) {
+static void format_value(char *out, int size, const View *view, SetupKey key, const ControlValue *measured) {
     char now[32], set[32];
     Setup scratch = *view->setup;
     scratch.value[key] = measured->now;
@@ -67,8 +56,7 @@ static void draw_slider(Pen *pen, SetupKey key) {
     char path[48], value[64], command[80];
     text_format(path, (int)sizeof path, "controls/%s", row->key);
     text_format(command, (int)sizeof command, "set %s {x}", row->key);
-    Measured measured = measure(pen->view, key);
-    double at = measured.is_drawn ? measured.now : setup_get(pen->view->setup, key);
+    ControlValue measured = find_value(pen->view, key);
     format_value(value, (int)sizeof value, pen->view, key, &measured);
     bool is_radius = row->effect == SETUP_RADIUS;
     SliderView slider = {
@@ -79,7 +67,7 @@ static void draw_slider(Pen *pen, SetupKey key) {
         .key = (int)key,
         .command = command,
         .value_at = value_at,
-        .unit = fmin(fmax(setup_to_unit(key, at), 0), 1),
+        .unit = fmin(fmax(setup_to_unit(key, measured.at), 0), 1),
         .is_hollow = measured.is_drawn,
         .is_moved = measured.is_moved,
         .now = setup_to_unit(key, measured.now),
