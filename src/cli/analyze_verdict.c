@@ -37,6 +37,7 @@ static void report_sample(Sheet *sheet, const VerdictSample *sample) {
         sheet_number(sheet, "median", NULL, pow(10, sample->median));
         sheet_number(sheet, "least", NULL, pow(10, sample->least));
         sheet_number(sheet, "most", NULL, pow(10, sample->most));
+        sheet_number(sheet, "loss", NULL, sample->loss);
         sheet_end(sheet);
         return;
     }
@@ -45,6 +46,9 @@ static void report_sample(Sheet *sheet, const VerdictSample *sample) {
     verdict_size_text(most, (int)sizeof most, sample->most);
     if (sample->sequences > 0)
         sheet_say(sheet, "on %d held-out sequences: median %s, from %s to %s", sample->sequences, median, least, most);
+    char loss[32];
+    number_format_short(loss, (int)sizeof loss, sample->loss, 3);
+    sheet_say(sheet, "mean loss of %d held-out sequences: %s", VERDICT_SAMPLE_COUNT, loss);
     if (sample->skipped > 0) sheet_say(sheet, "%d more have no error, or numbers that are not finite", sample->skipped);
 }
 
@@ -68,6 +72,8 @@ bool analyze_verdict(Sheet *sheet, const Lab *lab, const AnalyzeView *view, Diag
     sheet_word(sheet, "of", "state", lane->r_c ? "c" : "h");
     sheet_count(sheet, "loss_step", "loss of step", run->wiring.loss_step[run->follow.loss] + 1);
     sheet_number(sheet, "set_out", "set out, S", run->follow.S);
+    sheet_number(sheet, "first_set_out", "most before the first update", run->first_set_out);
+    sheet_word(sheet, "little_left", "little left to learn here", run_has_little_left(run) ? "yes" : "no");
     if (lane->r_c) sheet_number(sheet, "into_c", "from h into c at the loss", lane->into_c);
     if (verdict.stopped >= 0) sheet_count(sheet, "stops_at", "exactly 0 from step", verdict.stopped + 1);
     if (verdict.turn_step >= 0) {

@@ -33,6 +33,7 @@ static void copy_state(Run *run, const Run *from) {
     run->next_sequence = from->next_sequence;
     run->radius = from->radius;
     run->follow_step = from->follow_step;
+    run->first_set_out = from->first_set_out;
 }
 
 static bool copy(TrainJob *job, const Lab *lab, Diag *diag) {

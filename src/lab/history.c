@@ -39,6 +39,7 @@ bool history_prepare(History *history, const Lab *lab, bool weights, Diag *diag)
                               .sequence = run->sequence,
                               .next_sequence = run->next_sequence,
                               .place = run->place,
+                              .first_set_out = run->first_set_out,
                               .moment_step = run->moment_step,
                               .radius = run->radius,
                               .radius_is_old = run->radius_is_old};
@@ -150,6 +151,9 @@ void history_swap(HistoryEntry *entry, Lab *lab, size_t state_count) {
     RunPlace place = entry->place;
     entry->place = run->place;
     run->place = place;
+    double first_set_out = entry->first_set_out;
+    entry->first_set_out = run->first_set_out;
+    run->first_set_out = first_set_out;
     LossList loss = entry->loss;
     entry->loss = run->loss;
     run->loss = loss;

@@ -16,6 +16,7 @@ typedef struct HistoryEntry {
     RunPlace place;
     double *weight; /* (state_count) weights and moments; owned; NULL where the entry's commands left them alone */
     size_t state_count;
+    double first_set_out;
     long moment_step;
     double radius; /* of those weights, as it was measured; costly to measure again */
     bool radius_is_old;

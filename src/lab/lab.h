@@ -38,6 +38,7 @@ typedef struct Run {
     Truncated truncated, batch_truncated; /* where `truncate` is on: the gradients that training uses instead; else empty */
     Follow follow;                        /* one loss of the stage sequence, followed back through time */
     int follow_step;                      /* time step, from 0, of the loss to follow; -1: the last. Without a loss there: the last */
+    double first_set_out;                 /* the largest S (Follow) of the stage's losses before the first update; NaN: one is not finite */
     double clip_factor;                   /* by which `clip_norm` shortens the gradient that delta is made of; 1: not at all */
     LossList loss;                        /* the loss (of a batch: the mean) before each update; after a visit those ahead too */
     RunPlace place;
@@ -47,6 +48,9 @@ typedef struct Run {
 } Run;
 
 enum { RUN_RADIUS_HIDDEN = 64 };
+/* Does the followed loss send out less than a twentieth of the most that a loss sent out before the first update? Its gradient is then
+   small because the error is, whatever the arrows do. */
+bool run_has_little_left(const Run *run);
 enum { LAB_TRAIN_MAX = COMMAND_TRAIN_MAX }; /* updates of one `train` */
 
 typedef struct History History;

@@ -237,6 +237,7 @@ bool run_copy(Run *out, const Run *run, const Setup *setup, Diag *diag) {
     out->update = run->update;
     out->sequence = run->sequence;
     out->next_sequence = run->next_sequence;
+    out->first_set_out = run->first_set_out;
     out->clip_factor = run->clip_factor;
     out->place = run->place;
     out->radius = run->radius;
@@ -334,9 +335,27 @@ int run_find_loss(const Run *run, int step) {
 
 void run_follow(Run *run) { follow_measure(&run->follow, &run->trace, run->weight, run_find_loss(run, run->follow_step), NULL); }
 
+enum { LITTLE_PART = 20 };
+
+bool run_has_little_left(const Run *run) {
+    double S = run->follow.S;
+    return run->update > 0 && S > 0 && S < run->first_set_out / LITTLE_PART;
+}
+
+/* A NaN stays. */
+static double largest_set_out(const Run *run) {
+    double largest = 0;
+    for (int k = 0; k < run->wiring.loss_count && !isnan(largest); k++) {
+        double S = follow_set_out(&run->follow, &run->trace, run->weight, k);
+        if (!(S <= largest)) largest = isfinite(S) ? S : NAN;
+    }
+    return largest;
+}
+
 void run_compute(Run *run, const Setup *setup) {
     run_pass(run, setup);
     trace_measure(&run->trace, run->weight, run->gradient);
     run_follow(run);
+    if (run->update == 0) run->first_set_out = largest_set_out(run);
     run_form_delta(run, setup);
 }

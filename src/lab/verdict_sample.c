@@ -11,8 +11,9 @@ static int compare(const void *a, const void *b) {
     return (x > y) - (x < y);
 }
 
-/* Ratios of the sequences that have one, into `ratio`; returns how many. */
-static int collect(double *ratio, Trace *trace, Follow *follow, double *gradient, const Run *run, const Setup *setup, int direction) {
+/* Ratios of the sequences that have one, into `ratio`; returns how many. *loss: the mean over all. */
+static int collect(double *ratio, double *loss, Trace *trace, Follow *follow, double *gradient, const Run *run, const Setup *setup,
+                   int direction) {
     TaskOptions options = setup_task_options(setup);
     int count = 0;
     for (long i = 0; i < VERDICT_SAMPLE_COUNT; i++) {
@@ -21,6 +22,7 @@ static int collect(double *ratio, Trace *trace, Follow *follow, double *gradient
         setup_task(setup)->generate(&sequence, &options, &random);
         net_forward(trace, run->weight);
         net_backward(trace, gradient, run->weight);
+        *loss += trace->loss / VERDICT_SAMPLE_COUNT;
         follow_measure(follow, trace, run->weight, run->follow.loss, NULL);
         FollowVerdict verdict = follow_judge(follow, direction);
         if (verdict.word == FOLLOW_NO_ERROR || verdict.word == FOLLOW_NOT_FINITE) continue;
@@ -34,14 +36,15 @@ bool verdict_sample(VerdictSample *out, const Run *run, const Setup *setup, int 
     Trace trace;
     Follow follow = {0};
     double ratio[VERDICT_SAMPLE_COUNT];
-    *out = (VerdictSample){.median = NAN, .least = NAN, .most = NAN};
+    *out = (VerdictSample){.median = NAN, .least = NAN, .most = NAN, .loss = NAN};
     net.spec.dropout = 0;
     if (!trace_init(&trace, &net, &run->wiring, 1, diag)) return false;
     double *gradient = mem_new(net.weight_count * sizeof(double));
     bool good = follow_init(&follow, &trace, diag);
     if (good && !gradient) good = diag_fail(diag, "Out of memory: no room for the gradients of other sequences.");
     if (good) {
-        out->sequences = collect(ratio, &trace, &follow, gradient, run, setup, direction);
+        out->loss = 0;
+        out->sequences = collect(ratio, &out->loss, &trace, &follow, gradient, run, setup, direction);
         out->skipped = VERDICT_SAMPLE_COUNT - out->sequences;
     }
     if (out->sequences > 0) {

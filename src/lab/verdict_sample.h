@@ -11,6 +11,7 @@ typedef struct VerdictSample {
     int sequences; /* with an error that is not 0, and finite numbers; the rest has no ratio */
     int skipped;
     double median, least, most; /* NaN without a sequence */
+    double loss;                /* mean loss of all VERDICT_SAMPLE_COUNT: one sequence without an error proves little */
 } VerdictSample;
 
 /* The first VERDICT_SAMPLE_COUNT held-out sequences, the run's weights, its followed loss, the top layer's chain in this direction; nothing

@@ -91,6 +91,7 @@ LabDigest lab_case_digest(const Lab *lab) {
     d.weight_scale = run->weight_scale;
     d.forget_bias = run->forget_bias;
     d.loss = run->trace.loss;
+    d.first_set_out = run->first_set_out;
     d.gradient_norm = run->trace.gradient_norm;
     d.state = hash(1, run->weight, P + run->moment_count);
     d.change = hash(hash(1, run->gradient, P), run->delta, P);

@@ -6,7 +6,7 @@
 typedef struct LabDigest {
     Setup setup;
     long update, sequence, next_sequence, moment_step, known;
-    double radius, weight_scale, forget_bias, loss, gradient_norm;
+    double radius, weight_scale, forget_bias, loss, gradient_norm, first_set_out;
     uint64_t state, change, losses, trace; /* weights and moments; gradient and delta; losses so far; inputs, states, gradients */
 } LabDigest;
 

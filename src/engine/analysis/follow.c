@@ -438,6 +438,11 @@ static bool lane_is_finite(const FollowLane *lane, int steps) {
     return true;
 }
 
+double follow_set_out(const Follow *follow, const Trace *trace, const double *weight, int loss) {
+    Walk walk = bind_walk(follow, trace, weight, NULL);
+    return form_head(&walk, loss);
+}
+
 void follow_measure(Follow *follow, const Trace *trace, const double *weight, int loss, const WhatIf *held) {
     const Net *net = follow->net;
     assert(loss >= 0 && loss < trace->wiring.loss_count);

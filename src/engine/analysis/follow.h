@@ -58,6 +58,9 @@ void follow_deinit(Follow *follow);
 /* After net_forward and net_backward with these weights; 0 <= loss < K. `held`: the gate that the trace was computed with, NULL for none. */
 void follow_measure(Follow *follow, const Trace *trace, const double *weight, int loss, const WhatIf *held);
 
+/* S of any of its losses, without following it. */
+double follow_set_out(const Follow *follow, const Trace *trace, const double *weight, int loss);
+
 /* The same numbers, for one made for a trace of the same shape; out keeps its net. */
 void follow_copy(Follow *out, const Follow *follow);
 

@@ -60,6 +60,16 @@ static void write_way(VerdictWords *words, const Run *run, int direction, const 
     text_format(next_line(words), VERDICT_LINE_SIZE, "On the way it was %s, at step %d.", number, verdict->turn_step + 1);
 }
 
+/* A small error makes small gradients, whatever the arrows do. */
+static void write_little(VerdictWords *words, const Run *run) {
+    char now[32], first[32];
+    if (!run_has_little_left(run)) return;
+    number_format_short(now, (int)sizeof now, run->follow.S, 2);
+    number_format_short(first, (int)sizeof first, run->first_set_out, 2);
+    text_format(next_line(words), VERDICT_LINE_SIZE,
+                "Little left to learn here: %s set out, where it was up to %s before the first update.", now, first);
+}
+
 void verdict_write(VerdictWords *words, const Run *run, int direction) {
     FollowVerdict verdict = follow_judge(&run->follow, direction);
     int step = run->wiring.loss_step[run->follow.loss] + 1;
@@ -68,7 +78,8 @@ void verdict_write(VerdictWords *words, const Run *run, int direction) {
     case FOLLOW_NOT_FINITE: write_fault(words, run); return;
     case FOLLOW_NO_ERROR:
         text_format(words->head, (int)sizeof words->head, "The error is exactly 0");
-        text_format(next_line(words), VERDICT_LINE_SIZE, "There is nothing to learn from the loss of step %d.", step);
+        text_format(next_line(words), VERDICT_LINE_SIZE,
+                    "Nothing to learn from the loss of step %d of this sequence. Others may still cost much.", step);
         return;
     case FOLLOW_NO_ARROW:
         text_format(words->head, (int)sizeof words->head, "No arrow to cross");
@@ -76,8 +87,9 @@ void verdict_write(VerdictWords *words, const Run *run, int direction) {
         return;
     case FOLLOW_STOPS:
         text_format(words->head, (int)sizeof words->head, "Stops at step %d: exactly 0", verdict.stopped + 1);
-        text_format(next_line(words), VERDICT_LINE_SIZE, "Every slope on the way there is 0: nothing goes further back.");
-        return;
-    default: write_way(words, run, direction, &verdict); return;
+        text_format(next_line(words), VERDICT_LINE_SIZE, "Nothing of this loss goes further back than that.");
+        break;
+    default: write_way(words, run, direction, &verdict);
     }
+    write_little(words, run);
 }
