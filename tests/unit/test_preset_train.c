@@ -73,12 +73,89 @@ static void plain_gradient_descent_does_not_find_parity(void **state) {
     }
 }
 
+enum { SEEDS = 20 };
+
+/* Does training burst within so many updates? `first` is said before. */
+static bool bursts(const char *preset, const char *first, int seed, int updates) {
+    Lab lab;
+    Diag diag = {0};
+    Command command;
+    char line[48];
+    if (!lab_init(&lab, &diag)) fail_msg("%s", diag.text);
+    text_format(line, (int)sizeof line, "preset %s", preset);
+    apply(&lab, line);
+    apply(&lab, first);
+    if (seed > 0) {
+        text_format(line, (int)sizeof line, "set seed %d", seed);
+        apply(&lab, line);
+    }
+    text_format(line, (int)sizeof line, "train %d", updates);
+    assert_true(command_parse(&command, str_from(line), NULL));
+    bool good = lab_apply(&lab, &command, &diag);
+    assert_true(good || diag.not_finite);
+    lab_deinit(&lab);
+    return !good;
+}
+
+static void clipping_learns_what_bursts_without(void **state) {
+    (void)state;
+    for (int seed = 0; seed <= SEEDS; seed++) {
+        assert_true(bursts("clip", "set clip_norm 0", seed, 100));
+        if (seed > 0) assert_true(train("clip", "rnn", seed, 2000, 0).is_solved);
+    }
+}
+
+static void bounded_units_do_not_burst(void **state) {
+    (void)state;
+    for (int seed = 1; seed <= SEEDS; seed++) {
+        assert_true(bursts("explode", "set activation identity", seed, 1));
+        assert_false(bursts("explode", "set activation tanh", seed, 1000));
+    }
+}
+
+static Evaluation train_truncated(int seed, int window, int updates, long sequences) {
+    Lab lab;
+    Diag diag;
+    char line[48];
+    if (!lab_init(&lab, &diag)) fail_msg("%s", diag.text);
+    apply(&lab, "preset truncated");
+    text_format(line, (int)sizeof line, "set truncate %d", window);
+    apply(&lab, line);
+    if (seed > 0) {
+        text_format(line, (int)sizeof line, "set seed %d", seed);
+        apply(&lab, line);
+    }
+    text_format(line, (int)sizeof line, "train %d", updates);
+    apply(&lab, line);
+    Evaluator evaluator;
+    Evaluation result;
+    if (!evaluate_init(&evaluator, &lab.run, &lab.setup, &diag)) fail_msg("%s", diag.text);
+    if (sequences > 0)
+        evaluate_run(&result, &evaluator, sequences);
+    else
+        evaluate_is_solved(&result, &evaluator, 200);
+    evaluate_deinit(&evaluator);
+    lab_deinit(&lab);
+    return result;
+}
+
+/* The windows lie on both sides of where the second symbol stands; the first is out of reach of either. */
+static void a_window_up_to_the_later_symbol_learns_temporal_order_and_a_short_one_does_not(void **state) {
+    (void)state;
+    assert_true(train_truncated(0, 25, 3000, 0).is_solved);
+    assert_true(train_truncated(9, 25, 3000, 0).is_solved);
+    for (int seed = 1; seed <= 2; seed++) assert_true(train_truncated(seed, 10, 10000, 1000).accuracy < 0.6);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_lstm_learns_temporal_order_and_a_plain_network_does_not),
         cmocka_unit_test(an_lstm_adds_and_a_plain_network_says_a_constant),
         cmocka_unit_test(an_lstm_learns_the_grammar_with_the_symbol_that_returns),
         cmocka_unit_test(plain_gradient_descent_does_not_find_parity),
+        cmocka_unit_test(clipping_learns_what_bursts_without),
+        cmocka_unit_test(bounded_units_do_not_burst),
+        cmocka_unit_test(a_window_up_to_the_later_symbol_learns_temporal_order_and_a_short_one_does_not),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
