@@ -4,7 +4,7 @@
 SETUP_ROW(CELL, "cell", "Cell", "Network", SETUP_CHOICE, SETUP_SHAPES, 0, 2, 0, 1, SETUP_LINEAR, "", "rnn|gru|lstm", "RNN|GRU|LSTM",
           "The kind of recurrent cell.", false)
 SETUP_ROW(HIDDEN, "hidden", "Hidden units", "Network", SETUP_INTEGER, SETUP_SHAPES, 1, 256, 6, 1, SETUP_LOG, "", NULL, NULL,
-          "How many numbers the state h carries from step to step, per direction.", false)
+          "How many numbers the state h has, in each layer and direction.", false)
 SETUP_ROW(LAYERS, "layers", "Layers", "Network", SETUP_INTEGER, SETUP_SHAPES, 1, 4, 1, 1, SETUP_LINEAR, "", NULL, NULL,
           "Recurrent layers stacked on top of each other.", false)
 SETUP_ROW(DIRECTION, "direction", "Direction", "Network", SETUP_CHOICE, SETUP_SHAPES, 0, 1, 0, 1, SETUP_LINEAR, "", "forward|both",
@@ -15,36 +15,36 @@ SETUP_ROW(TASK, "task", "Task", "Sequence", SETUP_CHOICE, SETUP_RESTART, 0, 9, 0
           "recall|adding|order|copy|latch|parity|reber|anbn|sine|sines",
           "Delayed recall|Adding problem|Temporal order|Copy memory|Latch|Parity|Embedded Reber grammar|aⁿXbⁿ|Sine|"
           "Superimposed sines",
-          "Where the sequences come from.", false)
+          "What the network is to do; the list says what each task asks.", false)
 SETUP_ROW(VARIANT, "variant", "Form", "Sequence", SETUP_CHOICE, SETUP_SHAPES, 0, 1, 0, 1, SETUP_LINEAR, "", "standard|other",
-          "standard|other", "Some tasks have another form: adding as of 1997, Reber strings without resets, waves that must go on alone.",
+          "standard|other", "Some tasks have two forms: adding as of 2016 or 1997, Reber strings one by one or in a stream, waves with or without their values as inputs.",
           false)
 SETUP_ROW(STEPS, "steps", "Time steps T", "Sequence", SETUP_INTEGER, SETUP_SEQUENCE, 1, 1000, 16, 1, SETUP_LOG, "", NULL, NULL,
-          "How long a sequence is: through how many steps the network is unrolled.", false)
+          "The length of a sequence: the network is unrolled through so many steps.", false)
 SETUP_ROW(TARGETS, "targets", "Loss at", "Sequence", SETUP_CHOICE, SETUP_SEQUENCE, 0, 1, 0, 1, SETUP_LINEAR, "", "last|every",
           "last step|every step", "Many-to-one asks at the last step only, many-to-many at every step.", false)
 SETUP_ROW(SYMBOLS, "symbols", "Symbols", "Sequence", SETUP_INTEGER, SETUP_SHAPES, 0, 16, 0, 1, SETUP_LINEAR, "", NULL, NULL,
-          "How many one-hot symbols, 2 to 16; 0: one number, +1 or -1, or as many as the task usually has.", false)
+          "How many one-hot symbols, 2 to 16; 0: the task's usual number, or in delayed recall one number, +1 or -1.", false)
 SETUP_ROW(ITEMS, "items", "Items", "Sequence", SETUP_INTEGER, SETUP_SEQUENCE, 0, 30, 0, 1, SETUP_LINEAR, "", NULL, NULL,
-          "How many things to remember or to count; 0: as many as the task usually has, or as fit into T.", false)
+          "How many things to remember or to count; 0: the task's usual number, or as many as fit into T.", false)
 SETUP_ROW(NOISE, "noise", "Distractors", "Sequence", SETUP_REAL, SETUP_SEQUENCE, 0, 1, 0.3, 0.05, SETUP_LINEAR, "±", NULL, NULL,
-          "Half width of the distractors between the symbol and the question; of the latch's noise the standard deviation.", false)
+          "How large distractors get, up or down; in the latch, the standard deviation of the noise.", false)
 SETUP_ROW(INPUT_SCALE, "input_scale", "Input scale", "Sequence", SETUP_REAL, SETUP_SEQUENCE, 0.001, 10, 1, 1.1, SETUP_LOG, "", NULL, NULL,
-          "Every input is multiplied by this; large inputs saturate the units.", false)
+          "Every input is multiplied by this; large inputs saturate tanh and σ units.", false)
 SETUP_ROW(INIT, "init", "Initialisation", "Weights", SETUP_CHOICE, SETUP_RESTART, 0, 5, 0, 1, SETUP_LINEAR, "",
           "radius|pytorch|xavier|normal|orthogonal|identity", "radius ρ|PyTorch|Xavier|normal|orthogonal|identity",
           "How weights are drawn. A number for radius, scale or bias is applied to what was drawn.", true)
 SETUP_ROW(RADIUS, "radius", "Recurrent radius ρ(W)", "Weights", SETUP_REAL, SETUP_RADIUS, 0, 3, SETUP_DRAWN, 0.01, SETUP_LINEAR, "", NULL,
-          NULL, "The largest |eigenvalue| of every recurrent block. `drawn`: as the initialisation draws it.", false)
+          NULL, "The largest absolute eigenvalue of W, of every gate's block. `drawn`: as the initialisation draws it.", false)
 SETUP_ROW(FORGET_BIAS, "forget_bias", "Forget-gate bias", "Weights", SETUP_REAL, SETUP_FORGET_BIAS, -3, 5, SETUP_DRAWN, 0.1, SETUP_LINEAR,
-          "", NULL, NULL, "Bias of the gate that keeps the state, the LSTM's f and the GRU's z: large values hold it open.", false)
+          "", NULL, NULL, "Bias of the gate that keeps the state, the LSTM's f or the GRU's z: a large bias holds it open.", false)
 SETUP_ROW(WEIGHT_SCALE, "weight_scale", "Weight scale", "Weights", SETUP_REAL, SETUP_WEIGHT_SCALE, 0.01, 3, SETUP_DRAWN, 1.1, SETUP_LOG, "",
           NULL, NULL, "Root mean square of the input weights U and of the output weights V. `drawn`: as the initialisation draws it.",
           false)
 SETUP_ROW(SEED, "seed", "Seed", "Weights", SETUP_INTEGER, SETUP_RESTART, 1, 9999, 66, 1, SETUP_LINEAR, "", NULL, NULL,
           "Weights and data are drawn from it: same seed, same picture.", false)
 SETUP_ROW(LEARNING_RATE, "learning_rate", "Learning rate", "Training", SETUP_REAL, SETUP_TRAINING, 1e-5, 10, 0.05, 1.1, SETUP_LOG, "", NULL,
-          NULL, "How far one update moves the weights along the negative gradient.", false)
+          NULL, "An update moves the weights by this times what the optimiser makes of the gradient.", false)
 SETUP_ROW(OPTIMIZER, "optimizer", "Optimiser", "Training", SETUP_CHOICE, SETUP_TRAINING, 0, 3, 0, 1, SETUP_LINEAR, "",
           "sgd|momentum|rmsprop|adam", "SGD|SGD with momentum|RMSprop|Adam", "How a gradient becomes a change of the weights.", true)
 SETUP_ROW(MOMENTUM, "momentum", "Momentum μ", "Training", SETUP_REAL, SETUP_TRAINING, 0, 0.999, 0.9, 0.01, SETUP_LINEAR, "", NULL, NULL,
@@ -55,13 +55,13 @@ SETUP_ROW(CLIP_NORM, "clip_norm", "Clip norm at", "Training", SETUP_REAL, SETUP_
           "A gradient whose norm is larger is shortened to it, in the same direction.", true)
 SETUP_ROW(CLIP_VALUE, "clip_value", "Clip elements at", "Training", SETUP_REAL, SETUP_TRAINING, 0, 10, 0, 0.1, SETUP_LINEAR, "±", NULL,
           NULL, "Every element of the gradient that is larger is cut to it, which may turn its direction.", true)
-SETUP_ROW(TRUNCATE, "truncate", "Look back at most", "Training", SETUP_INTEGER, SETUP_TRAINING, 0, 1000, 0, 1, SETUP_ZERO_LOG, "", NULL,
-          NULL, "Truncated BPTT: training lets every loss see only this many steps; what the stage shows stays exact.", true)
+SETUP_ROW(TRUNCATE, "truncate", "Truncate BPTT at", "Training", SETUP_INTEGER, SETUP_TRAINING, 0, 1000, 0, 1, SETUP_ZERO_LOG, "", NULL,
+          NULL, "Training follows every loss back this many steps only; 0: to the beginning. The gradients on the stage are the exact ones.", true)
 SETUP_ROW(L2, "l2", "L2", "Training", SETUP_REAL, SETUP_TRAINING, 0, 0.1, 0, 0.00001, SETUP_ZERO_LOG, "", NULL, NULL,
-          "Pulls every weight towards zero: this times the weight joins its gradient after clipping.", true)
+          "Pulls every weight towards zero: this times the weight is added to its gradient after clipping.", true)
 SETUP_ROW(DROPOUT, "dropout", "Dropout", "Training", SETUP_REAL, SETUP_TRAINING, 0, 0.9, 0, 0.05, SETUP_LINEAR, "", NULL, NULL,
-          "In training every number on its way from one layer up to the next is dropped with this probability, anew at every update; "
-          "the others grow to make up for it. It acts between layers, so it needs two or more.",
+          "In training every number that one layer sends up to the next is set to 0 with this probability, newly drawn at every update; the "
+          "others grow to make up for it. It acts between layers, so it needs two or more.",
           true)
-SETUP_ROW(HALVING, "halving", "Rate halved every", "Training", SETUP_INTEGER, SETUP_TRAINING, 0, 100000, 0, 100, SETUP_ZERO_LOG, "", NULL,
-          NULL, "The learning rate falls smoothly to one half in this many updates, and again in as many.", true)
+SETUP_ROW(HALVING, "halving", "Learning-rate half-life", "Training", SETUP_INTEGER, SETUP_TRAINING, 0, 100000, 0, 100, SETUP_ZERO_LOG, "", NULL,
+          NULL, "The learning rate falls smoothly to one half in this many updates, and again in as many; 0: it stays.", true)
