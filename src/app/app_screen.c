@@ -178,6 +178,7 @@ int app_list_menu(const App *app, const Region *dropdown, MenuItem item[APP_MENU
         for (; count < APP_MENU_MAX && count < setup_preset_count; count++) {
             text_format(item[count].label, sizeof item[count].label, "%s", setup_presets[count].label);
             text_format(item[count].command, sizeof item[count].command, "preset %s", setup_presets[count].name);
+            item[count].tip = setup_presets[count].help;
             if (setup_is_preset(setup, &setup_presets[count])) *chosen = count;
         }
         return count;
@@ -185,8 +186,10 @@ int app_list_menu(const App *app, const Region *dropdown, MenuItem item[APP_MENU
     SetupKey key = (SetupKey)dropdown->key;
     if (setup_table[key].kind != SETUP_CHOICE) return 0;
     *chosen = setup_get_int(setup, key);
-    for (; count < APP_MENU_MAX && setup_choice(item[count].label, sizeof item[count].label, key, count, true); count++)
+    for (; count < APP_MENU_MAX && setup_choice(item[count].label, sizeof item[count].label, key, count, true); count++) {
         app_setup_line(item[count].command, sizeof item[count].command, key, count);
+        item[count].tip = key == KEY_TASK ? task_table[count]->help : NULL;
+    }
     return count;
 }
 

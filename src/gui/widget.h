@@ -78,6 +78,7 @@ void gui_dropdown(const Gui *gui, Rect box, const char *path, int key, const cha
 /* The open drop-down's list under (or above) its box, as wide as that or as its words need; each item is a focusable button "<path>/<index>" with its command. */
 typedef struct MenuItem {
     char label[48], command[80];
+    const char *tip; /* NULL: none */
 } MenuItem;
 void gui_menu(const Gui *gui, Rect bounds, Rect anchor, const char *path, const MenuItem *item, int count,
               int chosen); /* chosen: -1 for none */

@@ -128,6 +128,7 @@ void gui_menu(const Gui *gui, Rect bounds, Rect anchor, const char *path, const 
                      line.w - mark - 8, ALIGN_LEFT, theme->text, item[i].label);
         Region *region = region_add(gui->region, REGION_BUTTON, line, item_path);
         text_format(region->command, sizeof region->command, "%s", item[i].command);
+        region->tip = item[i].tip;
         region->focusable = true;
     }
 }

@@ -3,8 +3,8 @@
 
    Nothing is dropped here, whatever the setup's dropout: 1/(1-p) in training has made up for it (PyTorch's eval mode).
 
-   Bits and perplexity are per symbol foretold, whatever the loss's own scale is: from -ln p of each symbol that came, pooled over all
-   sequences. Steps whose input is empty (behind the end of a Reber string) foretell nothing and are left out; in the loss they are.
+   Bits and perplexity are per predicted symbol, whatever the loss's own scale is: from -ln p of each symbol that came, pooled over all
+   sequences. Steps whose input is empty (behind the end of a Reber string) predict nothing and are left out; in the loss they are.
 
    A sequence gives the same bits alone and inside a batch, so the result does not depend on how many are taken together; the mean
    is over sequences, in their order. */

@@ -6,7 +6,7 @@
 /* Held-out sequences are numbered from here; training stops before it gets there. */
 #define EVALUATE_FIRST (1L << 30)
 
-/* How well the next symbol is foretold, per symbol: bits = mean of -log2 p(the one that came), perplexity = 2^bits = exp of the mean
+/* How well the next symbol is predicted, per symbol: bits = mean of -log2 p(the one that came), perplexity = 2^bits = exp of the mean
    in nats, as if one guessed among so many. NaN where there is no such number. */
 typedef struct SymbolMeasure {
     double bits, perplexity;
@@ -16,7 +16,7 @@ typedef struct Evaluation {
     long sequences;
     double loss;           /* mean over the sequences */
     double accuracy;       /* share of the loss steps whose answer is right */
-    SymbolMeasure symbols; /* over all symbols foretold; NaN unless the task predicts symbols */
+    SymbolMeasure symbols; /* over all predicted symbols; NaN unless the task predicts symbols */
     SymbolMeasure least;   /* what evaluate_least says */
     TaskScore score;       /* the task's own */
     bool is_solved;        /* by the task's own goal, over at least as many sequences as that asks for */

@@ -45,7 +45,7 @@ typedef struct TaskScore {
    network that reads forward does better but by luck. */
 typedef struct TaskEntropy {
     double nats;        /* of a whole sequence */
-    double predictions; /* how many symbols of a sequence have to be foretold */
+    double predictions; /* how many symbols of a sequence have to be predicted */
 } TaskEntropy;
 
 /* When a task counts as solved: over the `sequences` latest, drawn freshly, each of these shares is reached and the mean loss is
@@ -74,7 +74,7 @@ typedef struct Task {
     double (*other_baseline)(const TaskOptions *options); /* a second one to draw, or NULL */
     const char *other_baseline_label;
     /* Every step that has an input asks for the symbol that comes next, so that bits per symbol and perplexity mean something; a
-       loss step without an input (all zero) foretells nothing. */
+       loss step without an input (all zero) predicts nothing. */
     bool predicts_symbols;
     TaskEntropy (*entropy)(const TaskOptions *options);                   /* exact; NULL where nobody knows it */
     bool (*is_right)(const double *y, const double *target, int outputs); /* one loss step */
@@ -86,6 +86,9 @@ typedef struct Task {
        the answers; "" where a form has none, NULL where no form has any. Ask through task_name_symbol and task_name_class. */
     void (*name_symbol)(char *out, int size, const TaskOptions *options, int index);
     void (*name_class)(char *out, int size, const TaskOptions *options, int index);
+    /* What the task asks of this sequence, with its own values, in one sentence: "Remember x₁ = +1 through 15 distractors and say it at
+       the end." x (T, inputs), target (K, columns): one sequence, not interleaved. */
+    void (*describe_sequence)(char *out, int size, const TaskOptions *options, const double *x, const double *target);
     /* What one input or output is, in words for the hover: "first symbol +1, to be remembered". */
     void (*describe_input)(char *out, int size, const TaskOptions *options, int step, const double *x);
     void (*describe_output)(char *out, int size, const TaskOptions *options, const double *y, const double *prob, const double *target);

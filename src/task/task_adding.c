@@ -101,10 +101,26 @@ static void adding_describe_output(char *out, int size, const TaskOptions *optio
     task_describe_value(out, size, y[0], target[0], tolerance);
 }
 
+static void adding_describe_sequence(char *out, int size, const TaskOptions *options, const double *x, const double *target) {
+    char value[2][32], sum[32];
+    int step[2] = {0, 0}, found = 0;
+    for (int t = 0; t < options->steps && found < 2; t++) {
+        if (!(x[t * INPUTS + 1] > 0.0)) continue;
+        number_format_short(value[found], (int)sizeof value[found], x[t * INPUTS] / options->input_scale, 3);
+        step[found++] = t + 1;
+    }
+    number_format_short(sum, (int)sizeof sum, target[0], 3);
+    if (found < 2) return;
+    text_format(out, size,
+                is_1997(options) ? "At the end say 0.5 + (a + b)/4 of the marked a = %s (step %d), b = %s (step %d): %s."
+                                 : "At the end say the sum of the marked %s (step %d) and %s (step %d): %s.",
+                value[0], step[0], value[1], step[1], sum);
+}
+
 const Task task_adding = {
     .key = "adding",
     .label = "Adding problem",
-    .help = "Two of many numbers are marked; at the end their sum must be said.",
+    .help = "Add the two marked numbers and say their sum at the end.",
     .loss = LOSS_MSE,
     .variant_label = {"Arjovsky 2016", "Hochreiter 1997"},
     .uses = adding_uses,
@@ -118,6 +134,7 @@ const Task task_adding = {
     .is_right = adding_is_right,
     .score_label = "sums within 0.04",
     .goal = {{.sequences = 2000, .loss = 0.01}, {.sequences = 2000, .right = 1.0, .loss = 0.01}},
+    .describe_sequence = adding_describe_sequence,
     .describe_input = adding_describe_input,
     .describe_output = adding_describe_output,
 };

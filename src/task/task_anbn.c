@@ -160,10 +160,21 @@ static void anbn_describe_output(char *out, int size, const TaskOptions *options
     task_describe_symbol(out, size, symbol_name, SYMBOLS, y, prob, target);
 }
 
+static void anbn_describe_sequence(char *out, int size, const TaskOptions *options, const double *x, const double *target) {
+    int count = 0;
+    (void)target;
+    while (count < options->steps && task_find_largest(x + count * SYMBOLS, SYMBOLS) == A) count++;
+    if (count >= options->steps) {
+        text_format(out, size, "Say each next symbol: after X as many b as there were a.");
+    } else {
+        text_format(out, size, "Say each next symbol: after X as many b as there were a, at first %d.", count);
+    }
+}
+
 const Task task_anbn = {
     .key = "anbn",
     .label = "aⁿXbⁿ",
-    .help = "Say the next symbol: after X as many b must come as there were a, so the network has to count.",
+    .help = "Say the next symbol: after X as many b as there were a. The network has to count.",
     .loss = LOSS_CROSS_ENTROPY,
     .uses = anbn_uses,
     .inputs = anbn_symbols,
@@ -181,6 +192,7 @@ const Task task_anbn = {
     .goal = {{.sequences = 1000, .hit = 0.99}},
     .name_symbol = anbn_name,
     .name_class = anbn_name,
+    .describe_sequence = anbn_describe_sequence,
     .describe_input = anbn_describe_input,
     .describe_output = anbn_describe_output,
 };

@@ -131,10 +131,22 @@ static void copy_describe_output(char *out, int size, const TaskOptions *options
     task_describe_class(out, size, said, wanted, prob ? &prob[best] : NULL, task_class_is_right(y, target, O));
 }
 
+enum { LISTED_MOST = 10 };
+
+static void copy_describe_sequence(char *out, int size, const TaskOptions *options, const double *x, const double *target) {
+    int n = count_items(options), T = options->steps, first = options->every_step ? T - n : 0;
+    char list[64] = "";
+    (void)x;
+    for (int i = 0, used = 0; i < n && i < LISTED_MOST; i++)
+        used += text_format(list + used, (int)sizeof list - used, " %d", (int)target[first + i] + 1);
+    text_format(out, size, "Remember the symbol%s%s%s until step %d; then say %s.%s", n == 1 ? "" : "s", list, n > LISTED_MOST ? " …" : "",
+                T - n, n == 1 ? "it" : "them in order", options->every_step ? " Until then say blank." : "");
+}
+
 const Task task_copy = {
     .key = "copy",
     .label = "Copy memory",
-    .help = "Symbols are shown, then long nothing; after a delimiter they must be said in their order.",
+    .help = "Remember the symbols shown first and, after a delimiter, say them in the same order.",
     .loss = LOSS_CROSS_ENTROPY,
     .usual_symbols = USUAL_SYMBOLS,
     .uses = copy_uses,
@@ -151,6 +163,7 @@ const Task task_copy = {
     .goal = {{.sequences = 1000, .hit = 0.99}},
     .name_symbol = copy_name,
     .name_class = copy_name,
+    .describe_sequence = copy_describe_sequence,
     .describe_input = copy_describe_input,
     .describe_output = copy_describe_output,
 };

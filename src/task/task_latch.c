@@ -85,10 +85,21 @@ static void latch_describe_output(char *out, int size, const TaskOptions *option
     task_describe_value(out, size, y[0], target[0], tolerance);
 }
 
+static void latch_describe_sequence(char *out, int size, const TaskOptions *options, const double *x, const double *target) {
+    int n = count_items(options), noise = options->steps - n;
+    char first[32] = "x₁ is", way[40] = "", said[4];
+    (void)x;
+    if (n > 1) text_format(first, (int)sizeof first, "the first %d values are", n);
+    if (noise > 0) text_format(way, (int)sizeof way, " after %d step%s of noise", noise, noise == 1 ? "" : "s");
+    text_format(said, (int)sizeof said, "%d", target[0] > 0.5);
+    text_format(out, size, "Say 1 if %s positive, else 0, %s%s: here %s.", first, options->every_step ? "at every step" : "at the end",
+                options->every_step ? "" : way, said);
+}
+
 const Task task_latch = {
     .key = "latch",
     .label = "Latch",
-    .help = "The first values are all +1 or all -1; which of the two must be said after noise.",
+    .help = "The first values are all positive or all negative: remember which through noise.",
     .loss = LOSS_MSE,
     .uses = latch_uses,
     .inputs = latch_inputs,
@@ -101,6 +112,7 @@ const Task task_latch = {
     .is_right = latch_is_right,
     .score_label = "answers within 0.2",
     .goal = {{.sequences = 256, .right = 1.0}},
+    .describe_sequence = latch_describe_sequence,
     .describe_input = latch_describe_input,
     .describe_output = latch_describe_output,
 };

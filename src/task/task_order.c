@@ -91,10 +91,19 @@ static void order_describe_output(char *out, int size, const TaskOptions *option
                         task_class_is_right(y, target, CLASSES));
 }
 
+static void order_describe_sequence(char *out, int size, const TaskOptions *options, const double *x, const double *target) {
+    int step[2] = {0, 0}, found = 0, answer = (int)target[0] & 3;
+    for (int t = 0; t < options->steps && found < 2; t++)
+        if (task_find_largest(x + t * SYMBOLS, SYMBOLS) < INFORMATIVE) step[found++] = t + 1;
+    char first = symbol_name[answer / INFORMATIVE], second = symbol_name[answer % INFORMATIVE];
+    text_format(out, size, "At the end say %c (step %d) and %c (step %d) in their order: %c%c.", first, step[0], second, step[1], first,
+                second);
+}
+
 const Task task_order = {
     .key = "order",
     .label = "Temporal order",
-    .help = "Two symbols stand among many distractors; at the end one must say which they were, in their order.",
+    .help = "Remember two symbols among many distractors and say at the end which they were, in order.",
     .loss = LOSS_CROSS_ENTROPY,
     .uses = order_uses,
     .inputs = order_inputs,
@@ -109,6 +118,7 @@ const Task task_order = {
     .goal = {{.sequences = 10000, .right = 0.99}},
     .name_symbol = order_name_symbol,
     .name_class = order_name_class,
+    .describe_sequence = order_describe_sequence,
     .describe_input = order_describe_input,
     .describe_output = order_describe_output,
 };

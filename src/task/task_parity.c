@@ -73,10 +73,20 @@ static void parity_describe_output(char *out, int size, const TaskOptions *optio
     task_describe_class(out, size, name[best], name[target[0] > 0.5], prob ? &prob[best] : NULL, task_class_is_right(y, target, 2));
 }
 
+static void parity_describe_sequence(char *out, int size, const TaskOptions *options, const double *x, const double *target) {
+    int count = 0, T = options->steps;
+    for (int t = 0; t < T; t++) count += x[t] > 0.0;
+    bool every = options->every_step && T > 1, odd = target[every ? T - 1 : 0] > 0.5;
+    text_format(out, size,
+                every ? "Is the number of +1 so far even or odd? Say it at every step; of all %d bits it is %d: %s."
+                      : "Is the number of +1 in %d bits even or odd? Say it at the end: it is %d, %s.",
+                T, count, odd ? "odd" : "even");
+}
+
 const Task task_parity = {
     .key = "parity",
     .label = "Parity",
-    .help = "Was the number of ones odd? An honest limit: gradients hardly ever find it.",
+    .help = "Say whether the number of +1 is even or odd. Gradient descent seldom finds out how.",
     .loss = LOSS_CROSS_ENTROPY,
     .uses = parity_uses,
     .inputs = parity_inputs,
@@ -90,6 +100,7 @@ const Task task_parity = {
     .score_label = "answers right",
     .goal = {{.sequences = 1000, .right = 0.99}},
     .name_class = parity_name_class,
+    .describe_sequence = parity_describe_sequence,
     .describe_input = parity_describe_input,
     .describe_output = parity_describe_output,
 };

@@ -25,11 +25,11 @@ int task_find_largest(const double *value, int count);
 bool task_class_is_right(const double *y, const double *target, int outputs); /* the largest, alone */
 void task_format_scale(char out[40], double input_scale);                     /* " × 0.5", "" for 1 */
 
-/* "says +1 with probability 0.79; +1 is asked for: right"; prob may be NULL. */
+/* "predicts +1 (p = 0.79); target +1: correct"; prob may be NULL. */
 void task_describe_class(char *out, int size, const char *said, const char *wanted, const double *prob, bool right);
 /* The same of the largest of `count` symbols, each named by one letter. */
 void task_describe_symbol(char *out, int size, const char *letters, int count, const double *y, const double *prob, const double *target);
-/* "says 0.93; 1.02 is asked for: right (within 0.2)" */
+/* "predicts 0.93; target 1.02: correct (correct is within 0.2)" */
 void task_describe_value(char *out, int size, double said, double wanted, double within);
 
 /* Sum over pairs of -n ln(n / n of its row): what predicting the next symbol from the one before alone costs in all, when the

@@ -13,7 +13,7 @@
    which is soon learned and dilutes the mean loss; the score leaves them out. Strings of more than T + 1 symbols are drawn again, so
    T below 23 makes strings shorter than the grammar does. A chain that reads from the end sees the answers: use it forward.
    The baseline is the best answer that knows the present symbol alone: sum of -p ln p(next | symbol), computed exactly. The entropy
-   is that of the strings as they are drawn: of the bare grammar 7 ln 2 a string, which is 7 branches in 11 foretold symbols (0.636
+   is that of the strings as they are drawn: of the bare grammar 7 ln 2 a string, which is 7 branches in 11 predicted symbols (0.636
    bits each; without resets in 12: 0.583); a T that leaves out the longest strings makes it a little less. */
 #include "base/number.h"
 #include "task/task_private.h"
@@ -267,10 +267,22 @@ static void reber_describe_output(char *out, int size, const TaskOptions *option
     task_describe_symbol(out, size, symbol_name, SYMBOLS, y, prob, target);
 }
 
+static void reber_describe_sequence(char *out, int size, const TaskOptions *options, const double *x, const double *target) {
+    int last = options->steps - 1;
+    (void)target;
+    while (last > 0 && !(x[last * SYMBOLS + task_find_largest(x + last * SYMBOLS, SYMBOLS)] > 0.0)) last--;
+    if (is_continual(options) || options->steps < 2) {
+        text_format(out, size, "Say each next symbol. The second of a string comes again just before its last.");
+        return;
+    }
+    text_format(out, size, "Say each next symbol. The second, %c, must be said again at step %d.",
+                symbol_name[task_find_largest(x + SYMBOLS, SYMBOLS)], last);
+}
+
 const Task task_reber = {
     .key = "reber",
     .label = "Embedded Reber grammar",
-    .help = "Say the next symbol of a string whose second symbol must come again just before its end.",
+    .help = "Say the next symbol of a string whose second symbol must come again just before the last.",
     .loss = LOSS_CROSS_ENTROPY,
     .variant_label = {"one string", "without resets"},
     .uses = reber_uses,
@@ -289,6 +301,7 @@ const Task task_reber = {
     .goal = {{.sequences = 256, .right = 1.0}, {.sequences = 256, .right = 1.0}},
     .name_symbol = reber_name,
     .name_class = reber_name,
+    .describe_sequence = reber_describe_sequence,
     .describe_input = reber_describe_input,
     .describe_output = reber_describe_output,
 };

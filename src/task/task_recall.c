@@ -115,10 +115,26 @@ static void recall_describe_output(char *out, int size, const TaskOptions *optio
     task_describe_class(out, size, said, wanted, prob ? &prob[best] : NULL, task_class_is_right(y, target, count));
 }
 
+static void recall_describe_sequence(char *out, int size, const TaskOptions *options, const double *x, const double *target) {
+    char what[48], way[48] = "", number[32];
+    int between = options->steps - 1;
+    format_class(number, sizeof number, options, (int)target[0]);
+    if (!is_scalar(options)) {
+        text_format(what, sizeof what, "%s", number);
+    } else if (options->input_scale == 1.0) {
+        text_format(what, sizeof what, "x₁ = %s", number);
+    } else { /* the input is another number than what it stands for */
+        number_format_short(number, sizeof number, x[0], 3);
+        text_format(what, sizeof what, "the sign of x₁ = %s", number);
+    }
+    if (between > 0) text_format(way, sizeof way, " through %d distractor%s", between, between == 1 ? "" : "s");
+    text_format(out, size, "Remember %s%s and say it %s.", what, way, options->every_step && between > 0 ? "at every step" : "at the end");
+}
+
 const Task task_recall = {
     .key = "recall",
     .label = "Delayed recall",
-    .help = "The first symbol must be named at the end; what lies between distracts.",
+    .help = "Remember the first symbol through distractors and say it at the end.",
     .loss = LOSS_CROSS_ENTROPY,
     .uses = recall_uses,
     .inputs = recall_inputs,
@@ -133,6 +149,7 @@ const Task task_recall = {
     .goal = {{.sequences = 1000, .right = 0.99}},
     .name_symbol = recall_name_symbol,
     .name_class = recall_name_class,
+    .describe_sequence = recall_describe_sequence,
     .describe_input = recall_describe_input,
     .describe_output = recall_describe_output,
 };

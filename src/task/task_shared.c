@@ -77,11 +77,11 @@ void task_format_scale(char out[40], double input_scale) {
 }
 
 void task_describe_class(char *out, int size, const char *said, const char *wanted, const double *prob, bool right) {
-    const char *verdict = right ? "right" : "wrong";
+    const char *verdict = right ? "correct" : "wrong";
     if (prob) {
-        text_format(out, size, "says %s with probability %.2f; %s is asked for: %s", said, *prob, wanted, verdict);
+        text_format(out, size, "predicts %s (p = %.2f); target %s: %s", said, *prob, wanted, verdict);
     } else {
-        text_format(out, size, "says %s; %s is asked for: %s", said, wanted, verdict);
+        text_format(out, size, "predicts %s; target %s: %s", said, wanted, verdict);
     }
 }
 
@@ -97,7 +97,7 @@ void task_describe_value(char *out, int size, double said, double wanted, double
     number_format_short(b, (int)sizeof b, wanted, 3);
     number_format(c, (int)sizeof c, within);
     bool right = fabs(said - wanted) < within;
-    text_format(out, size, "says %s; %s is asked for: %s (right is within %s)", a, b, right ? "right" : "wrong", c);
+    text_format(out, size, "predicts %s; target %s: %s (correct is within %s)", a, b, right ? "correct" : "wrong", c);
 }
 
 /* --- baselines --- */

@@ -91,10 +91,21 @@ static void sine_describe_output(char *out, int size, const TaskOptions *options
     task_describe_value(out, size, y[0], target[0], tolerance);
 }
 
+static void sine_describe_sequence(char *out, int size, const TaskOptions *options, const double *x, const double *target) {
+    char first[32], next[32];
+    int T = options->steps;
+    number_format_short(first, (int)sizeof first, x[0], 2);
+    number_format_short(next, (int)sizeof next, target[0], 2);
+    if (is_from_first(options) && T > 1)
+        text_format(out, size, "From x₁ = %s alone say the wave's next %d values; the first is %s.", first, T, next);
+    else
+        text_format(out, size, "Say each next value of the wave; after x₁ = %s it is %s.", first, next);
+}
+
 const Task task_sine = {
     .key = "sine",
     .label = "Sine",
-    .help = "Say the wave's next value, from the one now or from the first alone.",
+    .help = "Say the wave's next value, from the value now or from the first value alone.",
     .loss = LOSS_MSE,
     .variant_label = {"step by step", "from the first value"},
     .uses = sine_uses,
@@ -110,6 +121,7 @@ const Task task_sine = {
     .is_right = sine_is_right,
     .score_label = "values within 0.05",
     .goal = {{.sequences = 100, .loss = 0.001}, {.sequences = 100, .loss = 0.001}},
+    .describe_sequence = sine_describe_sequence,
     .describe_input = sine_describe_input,
     .describe_output = sine_describe_output,
 };

@@ -106,6 +106,18 @@ static void sines_describe_output(char *out, int size, const TaskOptions *option
     task_describe_value(out, size, y[0], target[0], tolerance);
 }
 
+static void sines_describe_sequence(char *out, int size, const TaskOptions *options, const double *x, const double *target) {
+    char first[32], next[32];
+    int T = options->steps, half = T / 2;
+    number_format_short(first, (int)sizeof first, x[0], 2);
+    number_format_short(next, (int)sizeof next, target[0], 2);
+    if (is_half_unseen(options))
+        text_format(out, size, "Read %d value%s of three waves in one, then say %d unread ones; the first is %s.", half,
+                    half == 1 ? "" : "s", T - half, next);
+    else
+        text_format(out, size, "Say each next value of three waves in one; after x₁ = %s it is %s.", first, next);
+}
+
 const Task task_sines = {
     .key = "sines",
     .label = "Superimposed sines",
@@ -125,6 +137,7 @@ const Task task_sines = {
     .is_right = sines_is_right,
     .score_label = "values within 0.05",
     .goal = {{.sequences = 100, .loss = 0.001}, {.sequences = 100, .loss = 0.001}},
+    .describe_sequence = sines_describe_sequence,
     .describe_input = sines_describe_input,
     .describe_output = sines_describe_output,
 };

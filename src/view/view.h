@@ -37,6 +37,7 @@ typedef struct View {
 
 /* The stage (chain, river, gates, chart), the panels at its sides, the bars above and below: one file each. */
 void stage_draw(const View *view, Rect area);
+void stage_describe_task(char *out, int size, const View *view); /* what the task asks of the sequence, in a sentence */
 void transport_draw(const View *view, Rect area);
 void controls_draw(const View *view, Rect area);
 void loss_curve_draw(const View *view, Rect area); /* `area` is the plot's size; a line above and two below it come on top */

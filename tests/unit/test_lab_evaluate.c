@@ -28,7 +28,7 @@ static void count_surprise(double *bits, long *count, const Trace *trace) {
     }
 }
 
-static void perplexity_is_per_symbol_foretold(void **state) {
+static void perplexity_is_per_predicted_symbol(void **state) {
     (void)state;
     static const char *const lines[][3] = {{"set task reber", "set steps 30", "set variant standard"},
                                            {"set task reber", "set steps 30", "set variant other"},
@@ -122,7 +122,7 @@ static void the_least_is_known_to_who_reads_forward(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(perplexity_is_per_symbol_foretold),
+        cmocka_unit_test(perplexity_is_per_predicted_symbol),
         cmocka_unit_test(an_evaluation_cut_short_is_that_of_fewer_sequences),
         cmocka_unit_test(where_no_symbol_follows_there_is_no_perplexity),
         cmocka_unit_test(the_least_is_known_to_who_reads_forward),

@@ -113,8 +113,8 @@ static void inputs_and_outputs_are_put_into_words(void **state) {
     assert_input_words(&at, 3, marked, "value 0.734, marked: to be added");
     assert_input_words(&at, 4, plain, "value 0.250, not marked: to be ignored");
     assert_input_words(&at, 0, end, "value −0.500, at an end: not to be added");
-    assert_output_words(&at, &y, NULL, 1.2, "says 1.23; 1.20 is asked for: right (right is within 0.04)");
-    assert_output_words(&at, &y, NULL, 1.0, "says 1.23; 1.00 is asked for: wrong (right is within 0.04)");
+    assert_output_words(&at, &y, NULL, 1.2, "predicts 1.23; target 1.20: correct (correct is within 0.04)");
+    assert_output_words(&at, &y, NULL, 1.0, "predicts 1.23; target 1.00: wrong (correct is within 0.04)");
     assert_wire_refused("adding", &(TaskOptions){.steps = 7, .variant = 1}, "of 1997 needs at least 8 time steps, not 7");
     assert_wire_refused("adding", &(TaskOptions){.steps = 1}, "needs at least 2 time steps, not 1");
 }

@@ -274,7 +274,7 @@ static void check_words(const Task *task, const TaskOptions *options) {
             if (task->loss == LOSS_CROSS_ENTROPY) prob[(int)one.target[k]] = 1.0;
             task->describe_output(text, (int)sizeof text, &scaled, row, task->loss == LOSS_MSE ? NULL : prob, one.target + k);
             assert_true(strlen(text) > 10 && strlen(text) < 120);
-            assert_non_null(strstr(text, "right"));
+            assert_non_null(strstr(text, "correct"));
             assert_null(strstr(text, "wrong"));
             if (task->loss == LOSS_MSE) *row += 100.0;
             if (task->loss == LOSS_CROSS_ENTROPY) row[(int)one.target[k]] = -9.0;
@@ -553,8 +553,100 @@ static void a_goal_in_words_has_its_numbers(void **state) {
     }
 }
 
+/* --- the sentence --- */
+
+static void check_sentence(const Task *task, const TaskOptions *options) {
+    for (int scaled = 0; scaled < 2; scaled++) {
+        TaskOptions with = *options;
+        char text[192], again[192];
+        with.input_scale = scaled ? 5.0 : 1.0;
+        task_case_open(&one, task->key, &with);
+        int differ = 0;
+        for (long s = 0; s < 20; s++) {
+            task_case_draw(&one, 7, s);
+            task->describe_sequence(text, (int)sizeof text, &with, one.x, one.target);
+            int length = (int)strlen(text);
+            if (length < 20 || length > 125 || text[length - 1] != '.') fail_msg("%s: \"%s\"", task->key, text);
+            if (s > 0) differ += strcmp(text, again) != 0;
+            text_format(again, (int)sizeof again, "%s", text);
+        }
+        bool is_stream = strcmp(task->key, "reber") == 0 && options->variant == 1;
+        if (differ == 0 && !is_stream) fail_msg("%s says the same of every sequence: \"%s\"", task->key, text);
+    }
+}
+
+static void every_task_says_what_it_asks_of_this_sequence(void **state) {
+    (void)state;
+    for_every_form(check_sentence);
+}
+
+static void assert_sentence(const char *key, const TaskOptions *options, const double *x, const double *target, const char *words) {
+    char text[192];
+    task_find(key)->describe_sequence(text, (int)sizeof text, options, x, target);
+    assert_string_equal(text, words);
+}
+
+static void the_sentences_are_so(void **state) {
+    (void)state;
+    double x[64] = {1.0, 0.1, -0.2, 0.3}, target[16] = {1.0};
+    TaskOptions options = {.steps = 4, .input_scale = 1.0};
+    assert_sentence("recall", &options, x, target, "Remember x₁ = +1 through 3 distractors and say it at the end.");
+    options.every_step = true;
+    assert_sentence("recall", &options, x, target, "Remember x₁ = +1 through 3 distractors and say it at every step.");
+    options = (TaskOptions){.steps = 2, .input_scale = 5.0};
+    x[0] = -5.0;
+    target[0] = 0.0;
+    assert_sentence("recall", &options, x, target, "Remember the sign of x₁ = −5.00 through 1 distractor and say it at the end.");
+    options = (TaskOptions){.steps = 1, .input_scale = 1.0, .symbols = 3};
+    target[0] = 2.0;
+    assert_sentence("recall", &options, x, target, "Remember symbol 3 and say it at the end.");
+    double pairs[12] = {0.5, 0, 0.25, 2, 0.75, 0, 0.1, 0, 1.0, 2, 0.3, 0};
+    target[0] = 0.625;
+    options = (TaskOptions){.steps = 6, .input_scale = 2.0};
+    assert_sentence("adding", &options, pairs, target, "At the end say the sum of the marked 0.125 (step 2) and 0.500 (step 5): 0.625.");
+    double bits[5] = {1, 1, -1, 1, -1};
+    target[0] = 1.0;
+    options = (TaskOptions){.steps = 5, .input_scale = 1.0};
+    assert_sentence("parity", &options, bits, target, "Is the number of +1 in 5 bits even or odd? Say it at the end: it is 3, odd.");
+    options.every_step = true;
+    double odd[5] = {1, 0, 0, 1, 1};
+    assert_sentence("parity", &options, bits, odd,
+                    "Is the number of +1 so far even or odd? Say it at every step; of all 5 bits it is 3: odd.");
+    options = (TaskOptions){.steps = 8, .input_scale = 1.0};
+    target[0] = 0.0;
+    assert_sentence("latch", &options, x, target,
+                    "Say 1 if the first 3 values are positive, else 0, at the end after 5 steps of noise: here 0.");
+    options = (TaskOptions){.steps = 8, .input_scale = 1.0, .items = 2};
+    double copied[2] = {4, 0};
+    assert_sentence("copy", &options, x, copied, "Remember the symbols 5 1 until step 6; then say them in order.");
+}
+
+/* What the sentence says of the outer symbol of a string holds in the targets. */
+static void the_second_symbol_of_a_string_is_the_answer_where_the_sentence_says(void **state) {
+    (void)state;
+    static const char names[] = "BTPSXVE";
+    TaskOptions options = {.steps = 24, .input_scale = 1.0};
+    task_case_open(&one, "reber", &options);
+    for (long s = 0; s < 50; s++) {
+        char text[192];
+        task_case_draw(&one, 3, s);
+        one.task->describe_sequence(text, (int)sizeof text, &options, one.x, one.target);
+        const char *at = strstr(text, "at step "), *second = strstr(text, "second, ");
+        assert_true(at && second);
+        int step = 0;
+        for (const char *digit = at + 8; *digit >= '0' && *digit <= '9'; digit++) step = 10 * step + *digit - '0';
+        int symbol = task_case_symbol(&one, 1);
+        assert_true(second[8] == names[symbol]);
+        assert_int_equal((int)one.target[step - 1], symbol);
+        assert_int_equal((int)one.target[step], (int)(strchr(names, 'E') - names)); /* and then the string ends */
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_task_says_what_it_asks_of_this_sequence),
+        cmocka_unit_test(the_sentences_are_so),
+        cmocka_unit_test(the_second_symbol_of_a_string_is_the_answer_where_the_sentence_says),
         cmocka_unit_test(the_same_number_gives_the_same_sequence_and_another_another),
         cmocka_unit_test(targets_are_in_range_and_their_own_right_answer),
         cmocka_unit_test(sequences_of_a_batch_lie_side_by_side),

@@ -152,8 +152,8 @@ static void inputs_and_outputs_are_put_into_words(void **state) {
     assert_input_words(&at, 0, a, "symbol a: one more to count");
     assert_input_words(&at, 4, x, "symbol X: from here on b, as often as a came");
     assert_input_words(&at, 5, b, "symbol b: one fewer to come");
-    assert_output_words(&at, prob, prob, 2.0, "says b with probability 0.70; b is asked for: right");
-    assert_output_words(&at, prob, NULL, 0.0, "says b; a is asked for: wrong");
+    assert_output_words(&at, prob, prob, 2.0, "predicts b (p = 0.70); target b: correct");
+    assert_output_words(&at, prob, NULL, 0.0, "predicts b; target a: wrong");
 }
 
 int main(void) {

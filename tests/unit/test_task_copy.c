@@ -131,10 +131,10 @@ static void inputs_and_outputs_are_put_into_words(void **state) {
     assert_input_words(&at, 1, first, "symbol 2, to be remembered and said later");
     assert_input_words(&at, 3, none, "no input");
     assert_input_words(&at, 5, mark, "the delimiter: from the next step on, say what was shown");
-    assert_output_words(&at, y, prob, 2.0, "says symbol 3 with probability 0.70; symbol 3 is asked for: right");
+    assert_output_words(&at, y, prob, 2.0, "predicts symbol 3 (p = 0.70); target symbol 3: correct");
     at.options.every_step = true;
     assert_input_words(&at, 3, blank, "blank");
-    assert_output_words(&at, y, NULL, 3.0, "says symbol 3; blank is asked for: wrong");
+    assert_output_words(&at, y, NULL, 3.0, "predicts symbol 3; target blank: wrong");
 }
 
 int main(void) {

@@ -86,8 +86,8 @@ static void inputs_and_outputs_are_put_into_words(void **state) {
     task_case_open(&at, "latch", &(TaskOptions){.steps = STEPS, .noise = 0.3});
     assert_input_words(&at, 2, &x, "signal −1.00, to be remembered");
     assert_input_words(&at, 3, &noise, "noise 0.213, to be ignored");
-    assert_output_words(&at, &y, NULL, 1.0, "says 0.930; 1.00 is asked for: right (right is within 0.2)");
-    assert_output_words(&at, &y, NULL, 0.0, "says 0.930; 0 is asked for: wrong (right is within 0.2)");
+    assert_output_words(&at, &y, NULL, 1.0, "predicts 0.930; target 1.00: correct (correct is within 0.2)");
+    assert_output_words(&at, &y, NULL, 0.0, "predicts 0.930; target 0: wrong (correct is within 0.2)");
 }
 
 int main(void) {

@@ -90,8 +90,8 @@ static void inputs_and_outputs_are_put_into_words(void **state) {
     task_case_open(&at, "order", &(TaskOptions){.steps = 10, .input_scale = 0.5});
     assert_input_words(&at, 1, x, "symbol B × 0.500, to be remembered");
     assert_input_words(&at, 2, distractor, "distractor c × 0.500, to be ignored");
-    assert_output_words(&at, y, prob, 1.0, "says A then B with probability 0.80; A then B is asked for: right");
-    assert_output_words(&at, y, NULL, 2.0, "says A then B; B then A is asked for: wrong");
+    assert_output_words(&at, y, prob, 1.0, "predicts A then B (p = 0.80); target A then B: correct");
+    assert_output_words(&at, y, NULL, 2.0, "predicts A then B; target B then A: wrong");
     assert_wire_refused("order", &(TaskOptions){.steps = 9}, "Temporal order needs at least 10 time steps, not 9");
 }
 

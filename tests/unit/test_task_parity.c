@@ -83,8 +83,8 @@ static void inputs_and_outputs_are_put_into_words(void **state) {
     task_case_open(&at, "parity", &(TaskOptions){.steps = STEPS, .input_scale = 0.5});
     assert_input_words(&at, 2, &one, "bit +1 × 0.500: turns the answer round");
     assert_input_words(&at, 2, &zero, "bit −1 × 0.500: leaves the answer as it is");
-    assert_output_words(&at, y, prob, 1.0, "says odd with probability 0.67; odd is asked for: right");
-    assert_output_words(&at, y, NULL, 0.0, "says odd; even is asked for: wrong");
+    assert_output_words(&at, y, prob, 1.0, "predicts odd (p = 0.67); target odd: correct");
+    assert_output_words(&at, y, NULL, 0.0, "predicts odd; target even: wrong");
 }
 
 int main(void) {

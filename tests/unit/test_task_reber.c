@@ -169,7 +169,7 @@ static void the_baseline_is_the_best_answer_from_one_symbol(void **state) {
 
 /* Over every string there is of at most `most` symbols, one by one: sums of P, P ln P and P (symbols - 1), P one half a branch. */
 typedef struct Listed {
-    double p, p_log_p, foretold;
+    double p, p_log_p, predictions;
 } Listed;
 
 static void list_inner(Listed *sum, int state, double p, int count, int most) {
@@ -177,7 +177,7 @@ static void list_inner(Listed *sum, int state, double p, int count, int most) {
     if (state == 5) {
         sum->p += p;
         sum->p_log_p += p * log(p);
-        sum->foretold += p * (count + 3 - 1);
+        sum->predictions += p * (count + 3 - 1);
         return;
     }
     for (int i = 1; i < 4; i += 2) list_inner(sum, next[state][i] - '0', p / 2, count + 1, most);
@@ -189,27 +189,27 @@ static void the_entropy_is_that_of_the_strings_drawn(void **state) {
     const int lengths[] = {8, 9, 12, 20, 30};
     for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++) {
         Listed sum = {0};
-        Tally nats = {0}, foretold = {0};
+        Tally nats = {0}, predictions = {0};
         list_inner(&sum, 0, 1.0, 3, lengths[i] + 1); /* either outer symbol; behind B, T, B */
         double entropy = log(2.0) + log(sum.p) - sum.p_log_p / sum.p;
         task_case_open(&at, "reber", &(TaskOptions){.steps = lengths[i]});
         TaskEntropy found = at.task->entropy(&at.options);
         assert_true(fabs(found.nats - entropy) < 1e-12 * entropy);
-        assert_true(fabs(found.predictions - sum.foretold / sum.p) < 1e-12 * found.predictions);
+        assert_true(fabs(found.predictions - sum.predictions / sum.p) < 1e-12 * found.predictions);
         for (long s = 0; s < TASK_CASE_SEQUENCES; s++) {
             char text[LONG + 2];
             task_case_draw(&at, 7, s);
             int count = read_string(text), branches = count - 5; /* all but B, B, E, T or P again, E */
             tally_add(&nats, branches * log(2.0) + log(sum.p));
-            tally_add(&foretold, count - 1);
+            tally_add(&predictions, count - 1);
         }
         assert_tally(&nats, found.nats);
-        assert_tally(&foretold, found.predictions);
+        assert_tally(&predictions, found.predictions);
     }
 }
 
 /* Of the bare grammar, 12 symbols a string on average: B, B, E, the second outer symbol and E are certain, the other 7 are branches;
-   the first B is given. A stream foretells that B as well. */
+   the first B is given. A stream asks for that B as well. */
 static void the_grammar_has_seven_branches_a_string(void **state) {
     (void)state;
     TaskOptions whole = {.steps = 1000}, some = {.steps = 500, .variant = 1}, more = {.steps = 1000, .variant = 1};
@@ -311,8 +311,8 @@ static void inputs_and_outputs_are_put_into_words(void **state) {
     assert_input_words(&at, 1, second, "symbol T: it must come again before the end");
     assert_input_words(&at, 4, v, "symbol V");
     assert_input_words(&at, 11, none, "no input: the string is over");
-    assert_output_words(&at, prob, prob, 2.0, "says P with probability 0.60; P is asked for: right");
-    assert_output_words(&at, prob, prob, 5.0, "says P with probability 0.60; V is asked for: wrong");
+    assert_output_words(&at, prob, prob, 2.0, "predicts P (p = 0.60); target P: correct");
+    assert_output_words(&at, prob, prob, 5.0, "predicts P (p = 0.60); target V: wrong");
 }
 
 int main(void) {

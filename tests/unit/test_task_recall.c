@@ -231,10 +231,10 @@ static void inputs_and_outputs_are_put_into_words(void **state) {
     recall()->describe_input(text, sizeof text, &symbols, 1, later);
     assert_string_equal(text, "distractor c × 0.500, to be ignored");
     recall()->describe_output(text, sizeof text, &scalar, y, prob, target);
-    assert_string_equal(text, "says +1 with probability 0.79; +1 is asked for: right");
+    assert_string_equal(text, "predicts +1 (p = 0.79); target +1: correct");
     target[0] = 0.0;
     recall()->describe_output(text, sizeof text, &symbols, y, prob, target);
-    assert_string_equal(text, "says symbol 2 with probability 0.79; symbol 1 is asked for: wrong");
+    assert_string_equal(text, "predicts symbol 2 (p = 0.79); target symbol 1: wrong");
 }
 
 int main(void) {

@@ -93,7 +93,7 @@ static void inputs_and_outputs_are_put_into_words(void **state) {
     double x = 0.479, y = -0.7;
     task_case_open(&at, "sines", &(TaskOptions){.steps = 12});
     assert_input_words(&at, 7, &x, "the wave now: 0.479");
-    assert_output_words(&at, &y, NULL, -0.66, "says −0.700; −0.660 is asked for: right (right is within 0.05)");
+    assert_output_words(&at, &y, NULL, -0.66, "predicts −0.700; target −0.660: correct (correct is within 0.05)");
     at.options.variant = 1;
     assert_input_words(&at, 5, &x, "the wave now: 0.479");
     assert_input_words(&at, 6, &x, "no input: go on alone");

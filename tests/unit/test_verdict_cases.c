@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 // clang-format on
+#include "lab/run.h"
 #include "lab/verdict_sample.h"
 #include "support/lab_case.h"
 #include "view/panel/verdict.h"
@@ -163,14 +164,12 @@ static void units_that_are_off_stop_it_and_do_not_vanish_it(void **state) {
     (void)state;
     Lab lab;
     open(&lab, "set activation relu");
-    int H = lab.run.net.spec.hidden;
-    TraceLane *lane = &lab.run.trace.lane[0][0];
-    for (int u = 0; u < H; u++) lane->pre[8 * H + u] = -1; /* all off at step 9 */
-    memset(lane->h + 8 * H, 0, (size_t)H * sizeof(double));
-    follow_measure(&lab.run.follow, &lab.run.trace, lab.run.weight, 0, NULL);
+    double *bias = lab.run.weight + net_get_param(&lab.run.net, PARAM_INPUT_BIAS, 0, 0)->offset;
+    for (int u = 0; u < lab.run.net.spec.hidden; u++) bias[u] = -1e3; /* off at every step */
+    run_compute(&lab.run, &lab.setup);
     Said said = say(&lab, 0);
-    assert_true(said.verdict.word == FOLLOW_STOPS && said.verdict.stopped == 7);
-    assert_true(has_words(&said, "Stops at step 8: exactly 0"));
+    assert_true(said.verdict.word == FOLLOW_STOPS && said.verdict.stopped == 14);
+    assert_true(has_words(&said, "Stops at step 15: exactly 0"));
     lab_deinit(&lab);
 }
 

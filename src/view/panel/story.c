@@ -35,6 +35,9 @@ static void write_unroll(Pen *pen) {
                      "cell stands once for every step.");
     story_write_text(pen, "All copies share the same weights: $\\U{U}$ for the input, $\\W{W}$ for the state before, $\\V{V}$ for "
                           "the output.");
+    char task[192];
+    stage_describe_task(task, (int)sizeof task, view);
+    story_write_text(pen, task);
     write_equation(pen, run->net.spec.cell == CELL_RNN ? EQUATION_WHOLE : EQUATION_STATE);
     story_write_heading(pen, "IN NUMBERS");
     write_count(pen, "steps T", run->wiring.steps);

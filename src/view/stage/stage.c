@@ -90,6 +90,7 @@ void stage_draw(const View *view, Rect area) {
     add_regions(&layout);
     stage_draw_lit(&layout, layout.outputs.y, rect_bottom(layout.chart), view->gui->theme->background);
     stage_draw_equations(&layout);
+    stage_draw_task(&layout);
     stage_draw_ends(&layout);
     stage_draw_chain(&layout);
     stage_draw_gates(&layout);

@@ -193,9 +193,6 @@ static void draw_loss_gradient(const StageLayout *layout, int t, double x, doubl
     draw_line(gui->list, x, y0, x, y0 + (y1 - y0) * shown, w, color_ramp(&gui->theme->ramp, sent));
 }
 
-/* Many-to-one in both directions: the head reads the reverse chain's final state too, which stands at step 1. */
-static bool wiring_reads_reverse(const Run *run) { return run->wiring.head_reads_final && run->net.spec.directions > 1; }
-
 static void draw_reverse_output(const StageLayout *layout) {
     const Gui *gui = layout->view->gui;
     const StageLane *lane = &layout->lane[layout->lane_count - 1];
@@ -222,49 +219,6 @@ static void draw_probabilities(const StageLayout *layout, double x, double y, do
     for (int o = 0; o < count; o++) cell[o] = color_over(theme->output_weight, isfinite(p[o]) ? 0.9 * p[o] * shown : 0, theme->raised);
     draw_image(gui->list, box, 1, count, cell);
     if (lit) draw_round_stroke(gui->list, rect_inset(box, -1.5, -1.5), fmin(4, size * 0.25), 1.75, theme->accent);
-}
-
-enum { ANSWER_MOST = 4, ANSWER_BAR = 74 };
-
-/* Of a row of the answer: what lies between the loss's number and the names of the columns is shared out. 0 without room. */
-static double answer_row(const StageLayout *layout, double top, double bottom, int count) {
-    if (count > ANSWER_MOST || layout->outputs.h < 78 || wiring_reads_reverse(layout->view->run)) return 0;
-    double row_h = fmin((bottom - top) / count, layout->small + 5);
-    return row_h >= 15 ? row_h : 0;
-}
-
-/* The answer beside the output, between top and bottom: a bar for each class, the right one marked. */
-static void draw_answer(const StageLayout *layout, double right, double top, double bottom, int k, double shown) {
-    const Gui *gui = layout->view->gui;
-    const Theme *theme = gui->theme;
-    const Trace *trace = &layout->view->run->trace;
-    int count = trace->net->spec.outputs, target = (int)trace->target[k];
-    double row_h = answer_row(layout, top, bottom, count), w = ANSWER_BAR, names_w = 0;
-    if (row_h <= 0) return;
-    double size = fmin(layout->small, floor(row_h - 3)), p_w = gui_text_width(gui, FACE_MONO, size, "0.00");
-    top = fmax(top, fmin(layout->output_y - row_h * count / 2, bottom - row_h * count));
-    TaskOptions options = setup_task_options(layout->view->setup);
-    const Task *task = setup_task(layout->view->setup);
-    char name[TASK_NAME_SIZE];
-    for (int o = 0; o < count; o++) {
-        task_name_class(name, (int)sizeof name, task, &options, o);
-        names_w = fmax(names_w, gui_text_width(gui, FACE_UI_MEDIUM, size, name));
-    }
-    for (int o = 0; o < count; o++) {
-        double p = trace->prob[(long)k * count + o] * shown, mid = top + row_h * (o + 0.5);
-        if (!isfinite(p)) continue;
-        char text[16];
-        text_format(text, (int)sizeof text, "%.2f", p);
-        gui_text(gui, FACE_MONO, size, right, mid + 4.5, ALIGN_RIGHT, o == target ? theme->text : theme->dim, text);
-        Rect track = {right - p_w - 9 - w, mid - 4, w, 8};
-        draw_round(gui->list, track, 2, theme->raised);
-        if (p * w >= 1)
-            draw_round(gui->list, rect(track.x, track.y, p * w, 8), 2,
-                       color_over(theme->output_weight, o == target ? 1 : 0.6, theme->background));
-        task_name_class(name, (int)sizeof name, task, &options, o);
-        gui_text(gui, FACE_UI_MEDIUM, size, track.x - 8, mid + 4.5, ALIGN_RIGHT, o == target ? theme->text : theme->dim, name);
-        if (o == target) gui_text(gui, FACE_UI_MEDIUM, size, track.x - 16 - names_w, mid + 4.5, ALIGN_RIGHT, theme->text, "target");
-    }
 }
 
 static void draw_outputs(const StageLayout *layout) {
@@ -315,10 +269,9 @@ static void draw_outputs(const StageLayout *layout) {
             draw_circle_stroke(gui->list, x, loss_y, radius + 3.5, 1.75, theme->text);
         if (radius >= 9) gui_text(gui, FACE_MATH_ITALIC, radius, x, loss_y + radius * 0.34, ALIGN_CENTER, loss, "L");
         if (K == 1 && shown > 0) {
-            if (trace->prob && x - 230 > layout->area.x)
-                draw_answer(layout, x - square / 2 - 14, loss_y + 11, fmin(floor_y, rect_bottom(layout->outputs) + 8) - 2, k, shown);
             char number[24];
             number_format_short(number, (int)sizeof number, trace->loss, 3);
+            stage_draw_answer(layout, k, floor_y, gui_text_width(gui, FACE_MONO_MEDIUM, 14, number), shown);
             gui_text(gui, FACE_MONO_MEDIUM, 14, x - radius - 10, loss_y + 5, ALIGN_RIGHT, theme->text, number);
         }
     }
@@ -329,7 +282,7 @@ static void draw_outputs(const StageLayout *layout) {
         gui_text(gui, FACE_UI, layout->small, mid, loss_y + 1, ALIGN_CENTER, theme->dim, run->wiring.sum_losses ? "sum L" : "mean L");
         gui_text(gui, FACE_MONO_MEDIUM, layout->small, mid, loss_y + 18, ALIGN_CENTER, theme->text, number);
     }
-    if (wiring_reads_reverse(run)) draw_reverse_output(layout);
+    if (stage_reads_reverse(run)) draw_reverse_output(layout);
     if (layout->open <= 0) {
         double x = stage_x(layout, 0);
         gui_text(gui, FACE_MATH_ITALIC, 20, x + 16, square_y + square / 2 + 16, ALIGN_LEFT, theme->output_weight, "V");

@@ -178,6 +178,9 @@ void stage_layout_init(StageLayout *layout, const View *view, Rect area) {
     double h = area.h;
     Rect rest = area;
     layout->equations = rect_cut_top(&rest, clamp(h * 0.072, 32, 70));
+    double task_h = layout->small + 8; /* gone while weights are updated: the matrices need the room, and the task is not their matter */
+    if (view->ui->cursor.phase == PHASE_UPDATE) task_h *= 1 - ease(clamp(view->ui->cursor.step + view->ui->cursor.fraction, 0, 1));
+    layout->task = rect_cut_top(&rest, task_h);
     rect_cut_bottom(&rest, clamp(h * 0.038, 18, 38)); /* step numbers below the chart */
     layout->outputs = rect_cut_top(&rest, clamp(h * 0.105, 46, 100) * (1 + 0.25 * (1 - layout->open)));
     layout->lens = rect_cut_top(&rest, lens_height(layout) * layout->open);
@@ -303,6 +306,9 @@ int stage_loss_at(const StageLayout *layout, int t) {
     }
     return -1;
 }
+
+/* Many-to-one in both directions: the head reads the reverse chain's final state too, which stands at step 1. */
+bool stage_reads_reverse(const Run *run) { return run->wiring.head_reads_final && run->net.spec.directions > 1; }
 
 double stage_log_unit(double magnitude, double low, double high) {
     if (!(magnitude > 0)) return 0;

@@ -25,7 +25,7 @@ typedef struct StageLane {
 
 typedef struct StageLayout {
     const View *view;
-    Rect area, equations, outputs, lens, lanes, inputs, factors, chart_head, chart; /* lens: of height 0 but in the heat map */
+    Rect area, equations, task, outputs, lens, lanes, inputs, factors, chart_head, chart; /* lens: of height 0 but in the heat map */
     StageZoom zoom;
     int steps;          /* T */
     double left, pitch; /* of the time axis, unrolled */
@@ -74,12 +74,17 @@ void stage_draw_chain(const StageLayout *layout);
 void stage_draw_river(const StageLayout *layout);
 void stage_draw_gates(const StageLayout *layout);
 void stage_draw_ends(const StageLayout *layout); /* inputs, outputs, loss */
-void stage_draw_tip(const StageLayout *layout);  /* the moving end of the gradient, above the columns */
+void stage_draw_task(const StageLayout *layout); /* what the task asks of this sequence */
+/* The answer of the k-th loss beside its output and its loss, as far as there is room: a bar for each class, or for the number and its
+   target. `floor_y`: nothing below it; `loss_w` of the loss's number. */
+void stage_draw_answer(const StageLayout *layout, int k, double floor_y, double loss_w, double shown);
+void stage_draw_tip(const StageLayout *layout); /* the moving end of the gradient, above the columns */
 void stage_draw_lens(const StageLayout *layout);
 void stage_draw_chart(const StageLayout *layout);
 void stage_draw_update(const StageLayout *layout);
 void stage_draw_equations(const StageLayout *layout);
 void stage_draw_legend(const StageLayout *layout);
+bool stage_reads_reverse(const Run *run);            /* the head reads the reverse chain too, at step 1 */
 bool stage_has_symbols(const View *view);            /* its inputs are symbols that have names, not numbers */
 double stage_legend_left(const StageLayout *layout); /* where it begins, in the chart's head */
 void stage_draw_hover(const StageLayout *layout);

@@ -1,0 +1,113 @@
+/* What the task asks of the sequence on the stage, in one sentence above the chain, and the network's answer beside the output: bars of
+   probability, or of the number that is predicted, with the target beside it. */
+#include "base/number.h"
+#include "view/stage/stage_layout.h"
+#include <math.h>
+
+void stage_describe_task(char *out, int size, const View *view) {
+    TaskOptions options = setup_task_options(view->setup);
+    out[0] = 0;
+    setup_task(view->setup)->describe_sequence(out, size, &options, view->run->trace.x, view->run->trace.target);
+}
+
+void stage_draw_task(const StageLayout *layout) {
+    const Gui *gui = layout->view->gui;
+    char text[192];
+    Rect box = layout->task;
+    if (box.h < layout->small + 4) return;
+    stage_describe_task(text, (int)sizeof text, layout->view);
+    draw_group(gui->list, "stage/task");
+    gui_text_fit(gui, FACE_UI, layout->small + 1, box.x + 28, gui_middle(rect_mid_y(box), layout->small + 1), box.w - 56, ALIGN_LEFT,
+                 gui->theme->text, text);
+}
+
+enum { ROWS_MOST = 4, ROW_LEAST = 14, BAR_MOST = 74 };
+
+/* A line of the answer. */
+typedef struct Row {
+    char name[TASK_NAME_SIZE + 16], value[24];
+    double from, to; /* of the track, 0..1: a number's bar begins at zero, wherever that lies */
+    bool is_target;
+} Row;
+
+/* The target, and the likeliest of the others, in the order of the classes. */
+static int list_classes(Row *row, const StageLayout *layout, int k, int most, double shown) {
+    const Trace *trace = &layout->view->run->trace;
+    int count = trace->net->spec.outputs, target = (int)trace->target[k], found = 0;
+    const double *p = trace->prob + (long)k * count;
+    bool chosen[NET_OUTPUT_MAX] = {false};
+    chosen[target] = true;
+    for (int i = 1; i < most && i < count; i++) {
+        int best = -1;
+        for (int o = 0; o < count; o++)
+            if (!chosen[o] && (best < 0 || p[o] > p[best])) best = o;
+        chosen[best] = true;
+    }
+    TaskOptions options = setup_task_options(layout->view->setup);
+    for (int o = 0; o < count && found < most; o++) {
+        if (!chosen[o] || !isfinite(p[o])) continue;
+        row[found] = (Row){.to = p[o] * shown, .is_target = o == target};
+        task_name_class(row[found].name, TASK_NAME_SIZE, setup_task(layout->view->setup), &options, o);
+        text_format(row[found].value, (int)sizeof row[found].value, "%.2f", p[o] * shown);
+        found++;
+    }
+    return found;
+}
+
+/* The number and its target, of the first output. */
+static int list_numbers(Row *row, const StageLayout *layout, int k, double shown) {
+    const Trace *trace = &layout->view->run->trace;
+    long at = (long)k * trace->net->spec.outputs;
+    double value[2] = {trace->y[at] * shown, trace->target[at]}, low = fmin(fmin(value[0], value[1]), 0),
+           span = fmax(fmax(value[0], value[1]), 0) - low, zero = span > 0 ? -low / span : 0;
+    static const char *const name[2] = {"prediction", "target"};
+    for (int i = 0; i < 2; i++) {
+        double end = isfinite(value[i]) && isfinite(span) && span > 0 ? (value[i] - low) / span : zero;
+        row[i] = (Row){.from = fmin(zero, end), .to = fmax(zero, end), .is_target = i == 1};
+        text_format(row[i].name, (int)sizeof row[i].name, "%s", name[i]);
+        number_format_short(row[i].value, (int)sizeof row[i].value, value[i], 2);
+    }
+    return 2;
+}
+
+void stage_draw_answer(const StageLayout *layout, int k, double floor_y, double loss_w, double shown) {
+    const Gui *gui = layout->view->gui;
+    const Theme *theme = gui->theme;
+    const Run *run = layout->view->run;
+    const Trace *trace = &run->trace;
+    bool is_class = trace->prob != NULL, reads_reverse = stage_reads_reverse(run);
+    int wanted = is_class ? (int)fmin(run->net.spec.outputs, ROWS_MOST) : 2;
+    double x = stage_x(layout, run->wiring.loss_step[k]);
+    /* Below the loss's number, or where that is too low, beside it; above the line that comes from the reverse chain. */
+    double bottom = reads_reverse ? layout->output_y - 7 : fmin(floor_y, rect_bottom(layout->outputs) + 8) - 2;
+    double top = layout->loss_y + 11, right = x - layout->output_size / 2 - 14;
+    if ((bottom - top) / wanted < ROW_LEAST) {
+        top = layout->outputs.y;
+        right = x - layout->loss_radius - loss_w - 30;
+    }
+    int rows = (int)fmin(wanted, floor((bottom - top) / ROW_LEAST));
+    if (rows < (wanted < 2 ? 1 : 2)) return;
+    Row row[ROWS_MOST];
+    rows = is_class ? list_classes(row, layout, k, rows, shown) : list_numbers(row, layout, k, shown);
+    double row_h = fmin((bottom - top) / rows, layout->small + 5), size = fmin(layout->small, floor(row_h - 2)), value_w = 0, name_w = 0;
+    for (int i = 0; i < rows; i++) {
+        value_w = fmax(value_w, gui_text_width(gui, FACE_MONO, size, row[i].value));
+        name_w = fmax(name_w, gui_text_width(gui, FACE_UI_MEDIUM, size, row[i].name));
+    }
+    double mark_w = is_class ? gui_text_width(gui, FACE_UI_MEDIUM, size, "target") + 8 : 0;
+    double bar = fmin(BAR_MOST, right - value_w - 17 - name_w - mark_w - layout->area.x - 20);
+    if (bar < 20) return;
+    top = fmax(top, fmin(layout->output_y - row_h * rows / 2, bottom - row_h * rows));
+    for (int i = 0; i < rows; i++) {
+        double mid = top + row_h * (i + 0.5), y = gui_middle(mid, size);
+        Color ink = row[i].is_target ? theme->text : theme->dim;
+        gui_text(gui, FACE_MONO, size, right, y, ALIGN_RIGHT, ink, row[i].value);
+        Rect track = {right - value_w - 9 - bar, mid - 4, bar, 8};
+        draw_round(gui->list, track, 2, theme->raised);
+        if ((row[i].to - row[i].from) * bar >= 1)
+            draw_round(gui->list, rect(track.x + row[i].from * bar, track.y, (row[i].to - row[i].from) * bar, 8), 2,
+                       color_over(theme->output_weight, row[i].is_target ? 1 : 0.6, theme->background));
+        gui_text(gui, FACE_UI_MEDIUM, size, track.x - 8, y, ALIGN_RIGHT, ink, row[i].name);
+        if (is_class && row[i].is_target) gui_text(gui, FACE_UI_MEDIUM, size, track.x - 16 - name_w, y, ALIGN_RIGHT, theme->text, "target");
+    }
+}
