@@ -62,8 +62,6 @@ bool app_apply(App *app, const char *line, Diag *diag) {
     CommandOwner owner = command_table[command.id].owner;
     app_finish(app);
     if (owner == COMMAND_OF_INPUT) return app_script_line(app, &command, diag);
-    char canonical[COMMAND_LINE_MAX];
-    command_format(canonical, sizeof canonical, &command);
     /* In a recording, updates that stand behind a frame's input belong into that frame, after its input; before it they come first. */
     if (command.id == COMMAND_TRAIN && (app->ui.training || app->queue_count > 0)) {
         app->replay_train = (int)fmin(app->replay_train + command.arg[0].number, APP_REPLAY_MAX);
@@ -71,8 +69,8 @@ bool app_apply(App *app, const char *line, Diag *diag) {
         return true;
     }
     app_train_replayed(app); /* what was recorded after it was done after it */
-    if (!app_run_line(app, canonical, false, diag)) return false;
-    if (!app_is_paste_command(&command)) app_record_line(app, "%s", canonical); /* the text that a paste types stands there instead */
+    if (!app_run(app, &command, false, diag)) return false;
+    if (!app_is_paste_command(&command)) app_record_command(app, &command); /* the text that a paste types stands there instead */
     return true;
 }
 

@@ -3,6 +3,7 @@
 #include "app/app_inside.h"
 #include "base/number.h"
 #include "lab/run.h"
+#include <assert.h>
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -141,12 +142,13 @@ double app_setup_value(const App *app, SetupKey key) {
     return control_find_value(&wanted, &app->main.lab.run, is_queued, key).at;
 }
 
+Command app_set_command(SetupKey key, double value) {
+    return (Command){.id = COMMAND_SET, .arg = {{.given = true, .number = key}, {.given = true, .number = value}}};
+}
+
 int app_setup_line(char *out, int size, SetupKey key, double value) {
-    char text[48];
-    Setup scratch = {{0}};
-    scratch.value[key] = value;
-    setup_format(text, sizeof text, &scratch, key);
-    return text_format(out, size, "set %s %s", setup_table[key].key, text);
+    Command command = app_set_command(key, value);
+    return command_format(out, size, &command);
 }
 
 static const SetupPreset *find_preset(Str name) {
@@ -432,15 +434,32 @@ static bool run_app(App *app, const Command *command, bool animate, Diag *diag) 
     }
 }
 
+/* Every command that travels as a struct is what its line says. */
+static bool is_its_line(const Command *command) {
+    char line[COMMAND_LINE_MAX];
+    Command read;
+    command_format(line, sizeof line, command);
+    return command_parse(&read, str_from(line), NULL) && command_equal(&read, command);
+}
+
+bool app_run(App *app, const Command *command, bool animate, Diag *diag) {
+    assert(is_its_line(command));
+    switch (command_table[command->id].owner) {
+    case COMMAND_OF_LAB: return run_lab(app, command, diag);
+    case COMMAND_OF_APP: return run_app(app, command, animate, diag);
+    default:
+        return diag_fail(diag, "The command \"%s\" is input of a script; a control cannot stand for it.", command_table[command->id].word);
+    }
+}
+
 bool app_run_line(App *app, const char *line, bool animate, Diag *diag) {
     Command command;
-    if (!command_parse(&command, str_from(line), diag)) return false;
-    switch (command_table[command.id].owner) {
-    case COMMAND_OF_LAB: return run_lab(app, &command, diag);
-    case COMMAND_OF_APP: return run_app(app, &command, animate, diag);
-    default:
-        return diag_fail(diag, "The command \"%s\" is input of a script; a control cannot stand for it.", command_table[command.id].word);
-    }
+    return command_parse(&command, str_from(line), diag) && app_run(app, &command, animate, diag);
+}
+
+void app_try(App *app, const Command *command) {
+    Diag diag = {0};
+    if (!app_run(app, command, true, &diag)) app_say(app, true, "%s", diag.text);
 }
 
 void app_try_line(App *app, const char *line) {
@@ -448,12 +467,23 @@ void app_try_line(App *app, const char *line) {
     if (!app_run_line(app, line, true, &diag)) app_say(app, true, "%s", diag.text);
 }
 
-bool app_try_at(App *app, const char *control, const char *line) {
+/* What came of a control's command. */
+static bool tell_control(App *app, const char *control, bool good, const Diag *diag) {
+    if (!good)
+        app_refuse(app, control, "", diag->text);
+    else if (strcmp(app->ui.gui.error_path, control) == 0)
+        app_forget_error(app);
+    return good;
+}
+
+bool app_try_at(App *app, const char *control, const Command *command) {
     Diag diag = {0};
-    if (app_run_line(app, line, true, &diag)) {
-        if (strcmp(app->ui.gui.error_path, control) == 0) app_forget_error(app);
-        return true;
-    }
-    app_refuse(app, control, "", diag.text);
-    return false;
+    bool good = app_run(app, command, true, &diag);
+    return tell_control(app, control, good, &diag);
+}
+
+bool app_try_line_at(App *app, const char *control, const char *line) {
+    Diag diag = {0};
+    bool good = app_run_line(app, line, true, &diag);
+    return tell_control(app, control, good, &diag);
 }

@@ -60,9 +60,9 @@ static void find_control(char out[48], const char *field) {
 
 /* Sets what was typed. A text that is no value gets an error that names the label; a value that cannot be applied gets the lab's. */
 static bool set_typed(App *app, const Region *field, Diag *diag) {
-    char line[COMMAND_LINE_MAX + GUI_TYPED_MAX];
     const char *typed = app->ui.gui.edit.text;
     if (field->key < 0) {
+        char line[COMMAND_LINE_MAX + GUI_TYPED_MAX];
         text_format(line, sizeof line, "%s %s", field->command, typed);
         return app_run_line(app, line, false, diag);
     }
@@ -75,8 +75,8 @@ static bool set_typed(App *app, const Region *field, Diag *diag) {
     }
     Setup trial = app->main.lab.setup;
     if (!setup_set_field(&trial, (SetupKey)field->key, str_from(typed), diag)) return false;
-    text_format(line, sizeof line, "set %s %s", setup_table[field->key].key, typed);
-    return app_run_line(app, line, false, diag);
+    Command command = app_set_command((SetupKey)field->key, setup_get(&trial, (SetupKey)field->key));
+    return app_run(app, &command, false, diag);
 }
 
 bool app_commit_edit(App *app) {

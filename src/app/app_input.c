@@ -44,32 +44,39 @@ void app_press_button(App *app, const Region *region) {
         app_hide(app);
     }
     if (opener[0])
-        app_try_at(app, opener, line);
+        app_try_line_at(app, opener, line);
     else
         app_try_line(app, line);
 }
 
 /* ---- Dragging ---- */
 
+/* The command of a drag to (x, y): a slider's directly, any other region's from its text. */
+static bool find_drag_command(Command *command, const Region *region, double x, double y) {
+    char line[COMMAND_LINE_MAX];
+    if (region->kind == REGION_SLIDER && region->key >= 0) {
+        *command = app_set_command((SetupKey)region->key, region_drag_value(region, x));
+        return true;
+    }
+    region_drag_command(line, sizeof line, region, x, y);
+    return command_parse(command, str_from(line), NULL);
+}
+
 /* Setting what is shown already would only add to the list of changes. */
-static bool changes_nothing(const App *app, const char *line) {
-    Command command;
-    return command_parse(&command, str_from(line), NULL) && command.id == COMMAND_SET &&
-           command.arg[1].number == app_setup_value(app, (SetupKey)(int)command.arg[0].number);
+static bool changes_nothing(const App *app, const Command *command) {
+    return command->id == COMMAND_SET && command->arg[1].number == app_setup_value(app, (SetupKey)(int)command->arg[0].number);
 }
 
 /* Runs the command of the region for where the pointer is now. */
 static void drag(App *app, const Region *region) {
-    char line[COMMAND_LINE_MAX];
-    region_drag_command(line, sizeof line, region, app->ui.gui.x - app->grab_x, app->ui.gui.y - app->grab_y);
-    if (!changes_nothing(app, line)) app_try_at(app, app->ui.gui.active, line);
+    Command command;
+    if (!find_drag_command(&command, region, app->ui.gui.x - app->grab_x, app->ui.gui.y - app->grab_y)) return;
+    if (!changes_nothing(app, &command)) app_try_at(app, app->ui.gui.active, &command);
 }
 
 static bool is_undoable(const Region *region) {
     Command command;
-    char line[COMMAND_LINE_MAX];
-    region_drag_command(line, sizeof line, region, region->box.x, region->box.y);
-    return command_parse(&command, str_from(line), NULL) && command_table[command.id].undoable;
+    return find_drag_command(&command, region, region->box.x, region->box.y) && command_table[command.id].undoable;
 }
 
 static void press_drag(App *app, const Region *region) {
@@ -107,18 +114,19 @@ static void take_press_back(App *app, SetupKey key) {
     bool is_last = strncmp(lab_undo_line(&app->main.lab), set, (size_t)count) == 0;
     if (!app->press_moved || app->ui.training || experiment_is_busy(&app->main) || !is_last) return;
     app->press_moved = false;
-    app_try_line(app, "undo");
+    const Command undo = {.id = COMMAND_UNDO};
+    app_try(app, &undo);
     app_forget_message(app);
 }
 
 static void reset_slider(App *app, const Region *slider) {
-    char line[COMMAND_LINE_MAX], path[48];
+    char path[48];
     SetupKey key = (SetupKey)slider->key; /* the picture may be built again below */
-    text_format(line, sizeof line, "reset %s", setup_table[key].key);
+    const Command reset = {.id = COMMAND_RESET, .arg = {{.given = true, .number = key}}};
     copy_path(path, slider->path);
     app_end_drag(app);
     take_press_back(app, key);
-    app_try_at(app, path, line);
+    app_try_at(app, path, &reset);
 }
 
 /* ---- Press, move, release ---- */
@@ -217,13 +225,12 @@ static void release_here(App *app) {
     app->stale = true;
     if (!same) return;
     if (region->kind == REGION_SEGMENTS && region->key >= 0) {
-        char line[COMMAND_LINE_MAX];
         int chosen = gui_segment_at(region->box, region->cols, gui->x);
         if (app_is_set(app, (SetupKey)region->key, chosen)) return;
-        app_setup_line(line, sizeof line, (SetupKey)region->key, chosen);
+        Command command = app_set_command((SetupKey)region->key, chosen);
         char path[48];
         copy_path(path, region->path);
-        app_try_at(app, path, line);
+        app_try_at(app, path, &command);
     } else if (region->kind == REGION_BUTTON || region->kind == REGION_HOVER || region->kind == REGION_BLOCK) {
         Region copy = *region; /* the command may change the picture */
         app_press_button(app, &copy);
@@ -277,11 +284,10 @@ static void wheel(App *app, double notches) {
         app->wheel_rest -= steps;
         SetupKey key = (SetupKey)region->key;
         double value = app_setup_value(app, key), next = setup_step(key, value, steps);
-        char line_text[COMMAND_LINE_MAX];
         char path[48];
         copy_path(path, region->path);
-        app_setup_line(line_text, sizeof line_text, key, next);
-        if (next != value) app_try_at(app, path, line_text);
+        Command command = app_set_command(key, next);
+        if (next != value) app_try_at(app, path, &command);
         return;
     }
     app->wheel_rest = 0;

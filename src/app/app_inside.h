@@ -108,15 +108,18 @@ static const double APP_SCROLL_LINE = 48;                       /* design pixels
 enum { APP_SIDE_MOST_PX = 16384 };                              /* of a window: what the rasteriser can draw */
 static const double APP_RATIO_LEAST = 0.25, APP_RATIO_MOST = 8; /* pixels per point */
 
-/* app_commands.c: applies one line whose owner is the lab or the app. `animate`: a step may run as a transition. */
-bool app_run_line(App *app, const char *line, bool animate, Diag *diag);
-void app_try_line(App *app, const char *line); /* from a click or key: what fails becomes the message */
-void app_settle(App *app);                     /* after the experiment changed: cursor and chain within bounds, faults told */
-void app_follow(App *app);                     /* the run follows the loss that the person looks at */
+/* app_commands.c: applies one command whose owner is the lab or the app. `animate`: a step may run as a transition. */
+bool app_run(App *app, const Command *command, bool animate, Diag *diag);
+bool app_run_line(App *app, const char *line, bool animate, Diag *diag); /* the same of text: of a view's region, a key, a field */
+void app_try(App *app, const Command *command);                          /* what fails becomes the message */
+void app_try_line(App *app, const char *line);
+void app_settle(App *app); /* after the experiment changed: cursor and chain within bounds, faults told */
+void app_follow(App *app); /* the run follows the loss that the person looks at */
 void app_say(App *app, bool bad, const char *format, ...) __attribute__((format(printf, 3, 4)));
 void app_forget_message(App *app);
-/* A line of the control of this path: what it cannot do is said there. */
-bool app_try_at(App *app, const char *control, const char *line);
+/* A command of the control of this path: what it cannot do is said there. */
+bool app_try_at(App *app, const char *control, const Command *command);
+bool app_try_line_at(App *app, const char *control, const char *line);
 /* Says at a control why something cannot be; `typed` stays in its field ("": nothing was typed). Where the picture has no such control,
    it becomes the message. */
 void app_refuse(App *app, const char *control, const char *typed, const char *why);
@@ -128,6 +131,7 @@ bool app_hide(App *app); /* closes the menu, or else the topmost screen; then ta
 void app_set_focus(App *app, const char *path, bool by_keyboard);
 double app_setup_value(const App *app, SetupKey key); /* as its control shows it (view/panel/control_value.h) */
 void app_find_queue(const App *app, ControlQueue *queue);
+Command app_set_command(SetupKey key, double value); /* set KEY VALUE */
 int app_setup_line(char *out, int size, SetupKey key, double value);
 
 /* app_settings.c */
@@ -197,6 +201,7 @@ void app_record_run(App *app, const Setup *from); /* lines that lead from the st
 bool app_script_line(App *app, const Command *command, Diag *diag);
 bool app_paste(App *app, Diag *diag); /* types and records what the clipboard holds */
 void app_record_event(App *app, const RouteEvent *event);
+void app_record_command(App *app, const Command *command);
 void app_record_line(App *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void app_run_frame(App *app, const RouteEvent *event, int count, double dt_s);
 

@@ -60,11 +60,11 @@ static bool menu_key(App *app, const char *key) {
 
 static void set_value(App *app, const Region *region, double value) {
     SetupKey key = (SetupKey)region->key;
-    char line[COMMAND_LINE_MAX], path[48];
+    char path[48];
     if (app_is_set(app, key, value)) return;
-    app_setup_line(line, sizeof line, key, value);
+    Command command = app_set_command(key, value);
     text_format(path, sizeof path, "%s", region->path); /* the picture may be built again */
-    app_try_at(app, path, line);
+    app_try_at(app, path, &command);
 }
 
 static bool step_key(App *app, const Region *region, const char *key, bool up_too) {

@@ -5,9 +5,8 @@
 #include "lab/setup_file.h"
 
 static void record_value(App *app, const Setup *setup, SetupKey key) {
-    char line[COMMAND_LINE_MAX];
-    app_setup_line(line, sizeof line, key, setup_get(setup, key));
-    app_record_line(app, "%s", line);
+    Command command = app_set_command(key, setup_get(setup, key));
+    app_record_command(app, &command);
 }
 
 /* Lines that lead from one setup to the other; where `said`, also those that change nothing. */

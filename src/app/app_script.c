@@ -22,6 +22,13 @@ void app_record_line(App *app, const char *format, ...) {
     app->record(app->record_user, line);
 }
 
+void app_record_command(App *app, const Command *command) {
+    char line[COMMAND_LINE_MAX];
+    if (!app->record) return;
+    command_format(line, sizeof line, command);
+    app->record(app->record_user, line);
+}
+
 static void record_place(App *app, double x, double y) {
     char a[32], b[32];
     if (x == app->recorded_x && y == app->recorded_y) return;
@@ -96,8 +103,7 @@ void app_set_recorder(App *app, void (*record)(void *user, const char *line), vo
     number_format(line, sizeof line, ui->speed);
     app_record_line(app, "speed %s", line);
     Command seek = {.id = COMMAND_SEEK, .arg = {{true, (double)ui->cursor.phase, ""}, {true, ui->cursor.step, ""}}};
-    command_format(line, sizeof line, &seek);
-    app_record_line(app, "%s", line);
+    app_record_command(app, &seek);
     app->recorded_x = app->recorded_y = NAN;
     record_place(app, ui->gui.x, ui->gui.y);
 }

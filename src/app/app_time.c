@@ -21,19 +21,21 @@ static bool is_forward_start(const Cursor *cursor) { return cursor->phase == PHA
 /* At the end of an update: do it, and stand before the next one. */
 static bool wrap_forward(App *app, Diag *diag) {
     int wraps = app->wraps;
-    if (!app_run_line(app, "update", false, diag)) return false;
+    const Command update = {.id = COMMAND_UPDATE};
+    if (!app_run(app, &update, false, diag)) return false;
     app->wraps = wraps + 1;
     app->ui.cursor = (Cursor){PHASE_FORWARD, 0, 0};
     return true;
 }
 
 static bool wrap_back(App *app, Diag *diag) {
+    const Command undo = {.id = COMMAND_UNDO};
     int wraps = app->wraps;
     if (wraps < 1) return false;
     if (experiment_is_busy(&app->main)) { /* the worker still computes it, or will */
         if (!experiment_undo_queued_update(&app->main)) return false;
     } else {
-        if (strcmp(lab_undo_line(&app->main.lab), "update") != 0 || !app_run_line(app, "undo", false, diag)) return false;
+        if (strcmp(lab_undo_line(&app->main.lab), "update") != 0 || !app_run(app, &undo, false, diag)) return false;
         app_forget_message(app); /* stepping back says it by itself */
     }
     app->wraps = wraps - 1;
@@ -157,9 +159,8 @@ bool app_train_replayed(App *app) {
     app_finish(app);
     app_record_line(app, "train %d", replay);
     if (!app->ui.training) {
-        char line[32];
-        text_format(line, sizeof line, "train %d", replay);
-        app_try_line(app, line);
+        const Command train = {.id = COMMAND_TRAIN, .arg = {{.given = true, .number = replay}}};
+        app_try(app, &train);
         return true;
     }
     app->wraps = 0;

@@ -98,6 +98,8 @@ static double axis_value(const RegionAxis *axis, int key, double at) {
     return axis->value_at ? axis->value_at(key, unit) : unit;
 }
 
+double region_drag_value(const Region *region, double x) { return axis_value(&region->axis_x, region->key, x); }
+
 void region_drag_command(char *out, int size, const Region *region, double x, double y) {
     const char *at = region->command;
     int used = 0;

@@ -74,6 +74,7 @@ bool region_is_reachable(const RegionList *list, const Region *region);         
    from the end, so that one region serves every step. */
 void region_command_at(char *out, int size, const Region *region, double x);
 /* The command of a drag to (x, y), with its {x} and {y} filled in. Outside its axes a place counts as their nearer end. */
+double region_drag_value(const Region *region, double x); /* the number that stands for {x} there */
 void region_drag_command(char *out, int size, const Region *region, double x, double y);
 Subject region_subject_at(const Region *region, double x, double y); /* resolves grid cells */
 const Region *region_focus_next(const RegionList *list, const char *path,
