@@ -49,8 +49,8 @@ FAST_INLINE void walk_points(const BackWalk *walk, int order, const CellKind cel
             V dh = v_load_n(dh_at, n);
             if (behind && !walk->dy_blocks) dh += v_load_n(carry, n);
             if (step.dh_sum) v_store_n(step.dh_sum + (ptrdiff_t)b * hidden + block * LANES, dh, n);
-            if (cell == CELL_LSTM) v_store(dc, back_lstm(&step, false, block, b, dh, behind ? v_load(dc) : (V){0}, n));
-            if (cell == CELL_GRU) v_store_n(carry, back_gru(&step, block, b, dh, n), n);
+            if (cell == CELL_LSTM) v_store(dc, back_lstm(&step, false, true, block, b, dh, behind ? v_load(dc) : (V){0}, n));
+            if (cell == CELL_GRU) v_store_n(carry, back_gru(&step, true, block, b, dh, n), n);
             if (cell == CELL_RNN) back_rnn(&step, true, block, b, dh, n);
         }
     }

@@ -87,9 +87,36 @@ FAST_INLINE void keep_dpre(const BackStep *step, int slot, int block, int b, dou
     __builtin_prefetch(at + 2 * LANES, 1, 3); /* a store that misses the first cache would hold up those behind it */
 }
 
+/* Whether one of the numbers is beyond the bound. To ask once for many steps costs less than to ask at every step, where the answer
+   would stand between the step and the one behind it. */
+static bool any_beyond(const double *at, int count, double bound) {
+    V m0 = {0}, m1 = {0}, m2 = {0}, m3 = {0}; /* a NaN changes none */
+    int i = 0;
+    for (; i + 4 * LANES <= count; i += 4 * LANES) {
+        m0 = v_larger(v_abs(v_load(at + i)), m0);
+        m1 = v_larger(v_abs(v_load(at + i + LANES)), m1);
+        m2 = v_larger(v_abs(v_load(at + i + 2 * LANES)), m2);
+        m3 = v_larger(v_abs(v_load(at + i + 3 * LANES)), m3);
+    }
+    for (; i < count; i += LANES) m0 = v_larger(v_abs(v_load_n(at + i, count - i)), m0);
+    return v_any_above(v_larger(v_larger(m0, m1), v_larger(m2, m3)), bound);
+}
+
+/* Whether a unit is saturated in the steps start..end-1 of the order of processing: a gate, or c. */
+static bool walk_is_flat(const BackWalk *walk, int start, int end) {
+    const FastLane *lane = walk->lane;
+    const TraceLane *rows = lane->rows;
+    int count = (end - start) * lane->batch * lane->hidden, gates = lane_gates(lane);
+    size_t first = walk->first * (size_t)(lane->batch * lane->hidden);
+    double bound = lane->cell == CELL_RNN ? activation_flat(lane->activation) : FLAT;
+    if (lane->cell == CELL_LSTM) return rows->has_flat_gate || any_beyond(rows->tanh_c + first, count, FLAT);
+    return any_beyond(rows->gate + first * (size_t)gates, count * gates, bound);
+}
+
 /* The n units of a block, in row b of the batch: dpre from dh and what comes from the next step's c. Returns
-   dL/dc_prev. `alone`: a single sequence, which waits for itself and not for memory. */
-FAST_INLINE V back_lstm(const BackStep *step, const bool alone, int block, int b, V dh, V from, int n) {
+   dL/dc_prev. `alone`: a single sequence, which waits for itself and not for memory. `flat` (a constant here and below): a unit may
+   be saturated; else that is known of all the steps. */
+FAST_INLINE V back_lstm(const BackStep *step, const bool alone, const bool flat, int block, int b, V dh, V from, int n) {
     int hidden = step->hidden, j = block * LANES;
     ptrdiff_t slot = step->gate_at.slot;
     const double *gate = step->gate + layout_at(&step->gate_at, block, b);
@@ -103,9 +130,11 @@ FAST_INLINE V back_lstm(const BackStep *step, const bool alone, int block, int b
     }
     V c_prev = v_load_n(step->c_prev + layout_at(&step->c_prev_at, block, b), n);
     const double *a = step->pre + (ptrdiff_t)b * 4 * hidden + j;
-    V dc = from + dh * (o * tanh_slope(tanh_c, step->c + layout_at(&step->state_at, block, b), n)), dc_prev = dc * f;
-    V da_i = dc * (i * g * sigmoid_rest(i, a, n)), da_f = dc * (f * c_prev * sigmoid_rest(f, a + hidden, n));
-    V da_g = dc * (i * tanh_slope(g, a + 2 * hidden, n)), da_o = dh * (h * sigmoid_rest(o, a + 3 * hidden, n));
+    V slope_c = flat ? tanh_slope(tanh_c, step->c + layout_at(&step->state_at, block, b), n) : 1 - tanh_c * tanh_c;
+    V rest_i = flat ? sigmoid_rest(i, a, n) : 1 - i, rest_f = flat ? sigmoid_rest(f, a + hidden, n) : 1 - f;
+    V slope_g = flat ? tanh_slope(g, a + 2 * hidden, n) : 1 - g * g, rest_o = flat ? sigmoid_rest(o, a + 3 * hidden, n) : 1 - o;
+    V dc = from + dh * (o * slope_c), dc_prev = dc * f;
+    V da_i = dc * (i * g * rest_i), da_f = dc * (f * c_prev * rest_f), da_g = dc * (i * slope_g), da_o = dh * (h * rest_o);
     keep_dpre(step, LSTM_I, block, b, dpre, da_i, n);
     keep_dpre(step, LSTM_F, block, b, dpre ? dpre + hidden : NULL, da_f, n);
     keep_dpre(step, LSTM_G, block, b, dpre ? dpre + 2 * hidden : NULL, da_g, n);
@@ -115,7 +144,7 @@ FAST_INLINE V back_lstm(const BackStep *step, const bool alone, int block, int b
 }
 
 /* Returns the part of dL/dh_prev that passes the unit directly. */
-FAST_INLINE V back_gru(const BackStep *step, int block, int b, V dh, int n) {
+FAST_INLINE V back_gru(const BackStep *step, const bool flat, int block, int b, V dh, int n) {
     int hidden = step->hidden, j = block * LANES;
     ptrdiff_t slot = step->gate_at.slot, at = (ptrdiff_t)b * hidden + j;
     const double *gate = step->gate + layout_at(&step->gate_at, block, b);
@@ -124,7 +153,7 @@ FAST_INLINE V back_gru(const BackStep *step, int block, int b, V dh, int n) {
     V q = v_load_n(step->q + layout_at(&step->state_at, block, b), n), h_prev = v_load_n(step->h_prev + at, n);
     const double *a = step->pre + (ptrdiff_t)b * 3 * hidden + j;
     V rest = 1 - z, rest_r = 1 - r, slope_n = 1 - candidate * candidate;
-    if (__builtin_expect(v_any_above(v_larger(v_larger(r, z), v_abs(candidate)), FLAT), 0)) {
+    if (flat && __builtin_expect(v_any_above(v_larger(v_larger(r, z), v_abs(candidate)), FLAT), 0)) {
         rest = sigmoid_rest(z, a + hidden, n);
         rest_r = sigmoid_rest(r, a, n);
         slope_n = tanh_slope(candidate, a + 2 * hidden, n);
@@ -140,8 +169,7 @@ FAST_INLINE V back_gru(const BackStep *step, int block, int b, V dh, int n) {
     return direct;
 }
 
-/* The derivative from the value h, for saturated units, if there may be any (`flat`, a constant), from the pre-activations a[n]; at a
-   kink the left one. */
+/* The derivative from the value h, for saturated units from the pre-activations a[n]; at a kink the left one. */
 FAST_INLINE V slope(Activation activation, const bool flat, V h, const double *a, int n) {
     V one = v_set(1);
     switch (activation) {

@@ -46,9 +46,9 @@ FAST_INLINE void single_product(V out[SINGLE_BLOCKS_MAX], const double *d, ptrdi
     if (blocks > 3) out[3] += (c03 + c13) + (c23 + c33);
 }
 
-/* `cell`, `blocks` and `whole`, and `lean` where it is whole, are constants at every call. */
+/* `cell`, `blocks`, `whole` and `flat` (a unit may be saturated), and `lean` where it is whole, are constants at every call. */
 FAST_INLINE void single_steps(const BackWalk *walk, int start, int end, const CellKind cell, const int blocks, const bool whole,
-                              const bool lean) {
+                              const bool lean, const bool flat) {
     const FastLane *lane = walk->lane;
     int hidden = whole ? blocks * LANES : lane->hidden, part = whole ? LANES : hidden - (blocks - 1) * LANES;
     V carry[SINGLE_BLOCKS_MAX] = {{0}}, dc[SINGLE_BLOCKS_MAX] = {{0}};
@@ -73,9 +73,9 @@ FAST_INLINE void single_steps(const BackWalk *walk, int start, int end, const Ce
             V dh = v_load_n(step.dh + j * LANES, n) + carry[j];
             if (step.dh_sum) v_store_n(step.dh_sum + j * LANES, dh, n);
             carry[j] = (V){0};
-            if (cell == CELL_LSTM) dc[j] = back_lstm(&step, true, j, 0, dh, dc[j], n);
-            if (cell == CELL_GRU) carry[j] = back_gru(&step, j, 0, dh, n);
-            if (cell == CELL_RNN) back_rnn(&step, true, j, 0, dh, n);
+            if (cell == CELL_LSTM) dc[j] = back_lstm(&step, true, flat, j, 0, dh, dc[j], n);
+            if (cell == CELL_GRU) carry[j] = back_gru(&step, flat, j, 0, dh, n);
+            if (cell == CELL_RNN) back_rnn(&step, flat, j, 0, dh, n);
         }
         single_product(carry, step.panel, walk->panel_step, lane->W,
                        cell == CELL_LSTM  ? 4
@@ -96,11 +96,13 @@ FAST_INLINE void single_steps(const BackWalk *walk, int start, int end, const Ce
 FAST_INLINE void single_case(const BackWalk *walk, int start, int end, const CellKind cell, const int blocks) {
     bool lean = walk->lane->lean;
     if (walk->lane->hidden % LANES) {
-        single_steps(walk, start, end, cell, blocks, false, lean);
-    } else if (lean) {
-        single_steps(walk, start, end, cell, blocks, true, true);
+        single_steps(walk, start, end, cell, blocks, false, lean, true);
+    } else if (!lean) {
+        single_steps(walk, start, end, cell, blocks, true, false, true);
+    } else if (walk_is_flat(walk, start, end)) {
+        single_steps(walk, start, end, cell, blocks, true, true, true);
     } else {
-        single_steps(walk, start, end, cell, blocks, true, false);
+        single_steps(walk, start, end, cell, blocks, true, true, false);
     }
 }
 

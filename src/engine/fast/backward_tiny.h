@@ -13,21 +13,6 @@ static bool tiny_fits(const FastLane *lane) {
 
 FAST_INLINE void tiny_keep(double *row, V sum, int n, bool add) { v_store_n(row, add ? v_load_n(row, n) + sum : sum, n); }
 
-/* Whether a unit is saturated in one of the steps start..end-1 of the order of processing. To ask once for all of them costs less than
-   to ask at every step, where the answer would stand between the step and the one behind it. */
-static bool tiny_is_flat(const BackWalk *walk, int start, int end) {
-    const FastLane *lane = walk->lane;
-    int count = (end - start) * lane->hidden, i = 0;
-    const double *h = lane->rows->h + walk->first * (size_t)lane->hidden;
-    V most = {0}, other = {0}; /* a NaN changes neither */
-    for (; i + 2 * LANES <= count; i += 2 * LANES) {
-        most = v_larger(v_abs(v_load(h + i)), most);
-        other = v_larger(v_abs(v_load(h + i + LANES)), other);
-    }
-    for (; i < count; i += LANES) most = v_larger(v_abs(v_load_n(h + i, count - i)), most);
-    return v_any_above(v_larger(most, other), activation_flat(lane->activation));
-}
-
 #define FAST_EACH(what) what(0) what(1) what(2) what(3) what(4) what(5) what(6) what(7)
 
 /* `whole` (LANES units) and `flat` (a unit may be saturated) are constants at every call, and so is `lean` where all is whole. */
@@ -95,7 +80,7 @@ FAST_INLINE void tiny_steps(const BackWalk *walk, int start, int end, const bool
 
 static void walk_tiny(const BackWalk *walk, int start, int end) {
     bool whole = walk->lane->hidden == LANES, lean = walk->lane->lean;
-    if (tiny_is_flat(walk, start, end)) {
+    if (walk_is_flat(walk, start, end)) {
         if (whole && lean) {
             tiny_steps(walk, start, end, true, true, true);
         } else {

@@ -194,6 +194,7 @@ FAST_INLINE void lstm_gates(V *c_out, V *o_out, const Unit *unit, int b, V a_i, 
         keep_pre(unit, 4, b, LSTM_F, a_f);
         keep_pre(unit, 4, b, LSTM_G, a_g);
         keep_pre(unit, 4, b, LSTM_O, a_o);
+        *step->lane->has_flat_gate = true;
     }
     V c = f * v_load_n(step->c_prev + layout_at(&step->c_prev_at, unit->block, b), unit->count) + i * g;
     keep_gate(unit, b, LSTM_I, i);
