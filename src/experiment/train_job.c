@@ -11,6 +11,9 @@
 #include <math.h>
 #include <string.h>
 
+enum { LOOK_MOST = 64 };           /* updates between two looks at the clock, at most ... */
+static const double LOOK_S = 1e-4; /* ... and about this long */
+
 void train_job_deinit(TrainJob *job) {
     run_deinit(&job->work);
     run_deinit(&job->ready);
@@ -71,12 +74,23 @@ bool train_job_has_copied(const TrainJob *job) {
 
 static double now(const TrainJob *job) { return job->clock.now_s ? job->clock.now_s(job->clock.user) : 0; }
 
+/* The count of updates at which to look at the clock again. Small updates take little longer than a look. */
+static int next_look(int count, double took_s) {
+    int more = took_s > 0 ? (int)fmin(count * LOOK_S / took_s, LOOK_MOST) : 1;
+    return count + (more > 1 ? more : 1);
+}
+
 /* Updates until the time is over. Returns how many; sets *broke where the next one met a number that is not finite. */
 static int train(TrainJob *job, double start_s, double seconds, bool *broke) {
     Run *run = &job->work;
-    int count = 0;
+    int count = 0, look = 1;
     while (count < job->most && (job->until == 0 || run->update < job->until)) {
-        if (count > 0 && (job_is_cancelled(&job->job) || now(job) - start_s >= seconds)) break;
+        if (count > 0 && job_is_cancelled(&job->job)) break;
+        if (count == look) {
+            double took_s = now(job) - start_s;
+            if (took_s >= seconds) break;
+            look = next_look(count, took_s);
+        }
         *broke = !lab_has_sequences(run, 1) || !run_train_pass(run, &job->setup, &job->slice_loss[count]);
         if (*broke) return count;
         run_step(run, &job->setup, run_train_gradient(run));
