@@ -14,4 +14,9 @@ void output_append(OutputStream *stream, const void *data, size_t size);
 bool output_finish(OutputBytes *out, OutputStream *stream, const char *kind, Diag *diag);
 void output_drop(OutputStream *stream);
 
+/* Is every object there that the PDF's table of objects lists, and does it end as it should? When memory is out for a font, cairo 1.16
+   leaves the font out and reports success. Without a table that can be read (later versions compress it) only the end is looked at.
+   `data` ends with a zero. */
+bool output_pdf_is_whole(const char *data, size_t size);
+
 #endif

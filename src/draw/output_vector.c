@@ -338,21 +338,20 @@ static bool write_surface(cairo_surface_t *surface, const DrawList *list, const 
     return true;
 }
 
-/* Is every object there that the table of objects lists? When memory is out for a font, cairo 1.16 leaves the font out and reports
-   success. True where there is no such table: later versions compress it. */
-static bool has_all_objects(const OutputStream *stream) {
+bool output_pdf_is_whole(const char *data, size_t size) {
     enum { TAIL = 64, ENTRY = 20 }; /* bytes: of the end, which says where the table is; of an entry, by the standard */
-    const char *end = stream->data + stream->size, *tail = stream->size > TAIL ? end - TAIL : stream->data;
-    const char *start = strstr(tail, "startxref\n");
-    long offset = start ? strtol(start + strlen("startxref\n"), NULL, 10) : -1, count = 0;
-    if (offset < 0 || (size_t)offset >= stream->size || strncmp(stream->data + offset, "xref\n0 ", 7) != 0) return true;
+    const char *end = data + size, *start = strstr(size > TAIL ? end - TAIL : data, "startxref\n");
+    long offset = start ? strtol(start + strlen("startxref\n"), NULL, 10) : -1;
+    if (offset <= 0 || (size_t)offset >= size || !strstr(start, "\n%%EOF")) return false;
+    if (strncmp(data + offset, "xref\n0 ", 7) != 0) return true; /* compressed */
     char *line;
-    count = strtol(stream->data + offset + 7, &line, 10);
-    for (long i = 1; i < count && end - line > (i + 1) * ENTRY; i++) {
+    long count = strtol(data + offset + 7, &line, 10);
+    if (count < 2 || end - line <= count * ENTRY) return false;
+    for (long i = 1; i < count; i++) {
         char object[32];
         int length = text_format(object, (int)sizeof object, "%ld 0 obj", i);
         long at = strtol(line + 1 + i * ENTRY, NULL, 10);
-        if (at <= 0 || (size_t)at >= stream->size || strncmp(stream->data + at, object, (size_t)length) != 0) return false;
+        if (at <= 0 || (size_t)at >= size || strncmp(data + at, object, (size_t)length) != 0) return false;
     }
     return true;
 }
@@ -363,7 +362,7 @@ bool output_pdf(OutputBytes *out, const DrawList *list, const TextApi *text, con
     cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(write_stream, &stream, list->width, list->height);
     if (title != NULL) cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, title);
     bool good = write_surface(surface, list, text, "PDF", diag);
-    if (good && !stream.failed && !has_all_objects(&stream)) {
+    if (good && !stream.failed && !output_pdf_is_whole(stream.data, stream.size)) {
         good = diag_fail(diag, "The picture could not be written as PDF: memory is out for its fonts.");
     }
     if (good) return output_finish(out, &stream, "PDF", diag);
