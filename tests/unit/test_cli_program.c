@@ -221,12 +221,21 @@ static void bench_prints_its_numbers(void **state) {
     expect(place, "bench frame --repeat 1 --size 800x500", 0,
            "layers and tiles off|all on|full picture|one column changed|nothing changed|median |p99 |drew nothing");
     expect(place, "bench start --size 800x500", 0, "start to first picture|peak memory");
+    expect(place, "bench long --repeat 1 --size 800x500 --set hidden=2", 0,
+           "start |end |frame median |peak memory|visit  update |undo entries|end over start ");
     expect(place, "bench live --repeat 1", 0, "live lstm H=16 T=60|live lstm H=32 T=300|the engine alone|median ");
+}
+
+/* Of the large networks a slow machine may not finish one update in its turn. */
+static void bench_train_compares_the_window_with_the_loop(void **state) {
+    expect(*state, "bench train --repeat 1 --size 800x500", 0,
+           "train H=6 T=16 B=1  window |train H=16 T=50 B=1  window |updates/s  loop |ratio |frames median ");
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(an_unknown_subcommand_is_named_with_the_nearest, program_case_start, program_case_end),
+        cmocka_unit_test_setup_teardown(bench_train_compares_the_window_with_the_loop, program_case_start, program_case_end),
         cmocka_unit_test_setup_teardown(help_and_version_are_no_mistakes, program_case_start, program_case_end),
         cmocka_unit_test_setup_teardown(without_a_display_the_window_says_what_can_be_done, program_case_start, program_case_end),
         cmocka_unit_test_setup_teardown(wrong_options_of_render_write_nothing, program_case_start, program_case_end),
