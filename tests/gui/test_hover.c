@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "base/number.h"
+#include "base/random.h"
 #include "support/drive.h"
 #include "view/view.h"
 #include <stdlib.h>
@@ -143,6 +144,58 @@ static void every_region_of_panels_menus_and_help_outlives_every_change(void **s
     assert_true(change > 100);
 }
 
+static const char *pick(Random *random, const char *const *lines, int count) { return lines[random_below(random, count)]; }
+
+static void apply_and_look(Drive *drive, const char *path, const char *line) {
+    app_apply(drive->app, line, &(Diag){0}); /* some are refused in some scenes */
+    drive_frame(drive, 0);
+    assert_hover_is_there(drive, path, line);
+}
+
+/* Any cell, layers, direction, steps, task, phase and window, any region, any changes, undone and done again: a sample of the product,
+   the same each time. UNROLL_HOVER_SAMPLES in the environment says how many (scripts/hover-all takes many). */
+static void any_region_of_any_scene_outlives_any_changes(void **state) {
+    static const char *const cells[] = {"set cell rnn", "set cell gru", "set cell lstm"};
+    static const char *const layers[] = {"set layers 1", "set layers 2", "set layers 3", "set layers 4"};
+    static const char *const directions[] = {"set direction forward", "set direction both"};
+    static const char *const steps[] = {"set steps 1",  "set steps 2",   "set steps 7",  "set steps 16",
+                                        "set steps 40", "set steps 100", "set steps 300"};
+    static const char *const tasks[] = {"set task recall", "set task adding", "set task parity", "set task latch", "set task copy",
+                                        "set task order",  "set task reber",  "set task anbn",   "set task sine",  "set task sines"};
+    static const char *const sizes[] = {"resize 1920 1080", "resize 1280 720", "resize 900 600"};
+    static const char *const travels[] = {"undo", "redo"};
+    const char *asked = getenv("UNROLL_HOVER_SAMPLES");
+    Drive *drive = *state;
+    int samples = asked ? atoi(asked) : 60, hovered = 0;
+    for (int s = 0; s < samples; s++) {
+        Random random = random_from(91, (uint64_t)s);
+        drive_line(drive, "preset first");
+        app_apply(drive->app, "hide", &(Diag){0});
+        app_apply(drive->app, pick(&random, tasks, 10), &(Diag){0});
+        app_apply(drive->app, pick(&random, steps, 7), &(Diag){0});
+        app_apply(drive->app, pick(&random, cells, 3), &(Diag){0});
+        app_apply(drive->app, pick(&random, layers, 4), &(Diag){0});
+        app_apply(drive->app, pick(&random, directions, 2), &(Diag){0});
+        app_apply(drive->app, pick(&random, sizes, 3), &(Diag){0});
+        app_apply(drive->app, pick(&random, phases, 7), &(Diag){0});
+        drive_frame(drive, 0);
+        const RegionList *list = app_regions(drive->app);
+        char path[48];
+        for (int tries = random_below(&random, 20); tries >= 0; tries--) { /* mostly on the stage */
+            text_format(path, (int)sizeof path, "%s", list->item[random_below(&random, list->count)].path);
+            if (strncmp(path, "stage/", 6) == 0) break;
+        }
+        if (!region_find(list, path)) continue;
+        drive_hover(drive, path, 0.01 + 0.98 * random_unit(&random), 0.01 + 0.98 * random_unit(&random));
+        drive_frame(drive, 0);
+        hovered += drive_ui(drive)->hover.kind != SUBJECT_NONE;
+        int count = 1 + random_below(&random, 3);
+        for (int i = 0; i < count; i++) apply_and_look(drive, path, pick(&random, changes, CHANGES));
+        for (int i = 0; i < 4; i++) apply_and_look(drive, path, pick(&random, travels, 2));
+    }
+    assert_in_range(hovered, samples / 4, samples);
+}
+
 /* What is held, typed into, or opened belongs to the picture before as well. */
 static void what_is_held_open_or_typed_into_goes_with_its_control(void **state) {
     Drive *drive = *state;
@@ -178,6 +231,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_cell_state_that_undo_takes_away_is_hovered_no_more, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(every_region_of_the_stage_outlives_every_change, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(any_region_of_any_scene_outlives_any_changes, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(every_region_of_panels_menus_and_help_outlives_every_change, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(what_is_held_open_or_typed_into_goes_with_its_control, drive_setup_large, drive_teardown),
     };
