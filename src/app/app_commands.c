@@ -29,13 +29,13 @@ void app_forget_message(App *app) {
     app->stale = true;
 }
 
-void app_refuse(App *app, const char *control, const char *typed, const char *why) {
+void app_refuse(App *app, const char *control, int key, const char *typed, const char *why) {
     GuiState *gui = &app->ui.gui;
     text_format(gui->error_path, sizeof gui->error_path, "%s", control);
     text_format(gui->error_typed, sizeof gui->error_typed, "%s", typed);
     text_format(gui->error_text, sizeof gui->error_text, "%s", why);
     app->error_left_s = typed[0] ? 0 : APP_MESSAGE_S;
-    int key = app_error_key(app);
+    app->error_key = key;
     app->error_value = key < 0 ? 0 : setup_get(&app->main.lab.setup, (SetupKey)key);
     gui->error_waits = app->pressing;
     app->stale = true;
@@ -65,14 +65,9 @@ void app_forget_error(App *app) {
     app->stale = true;
 }
 
-int app_error_key(const App *app) {
-    const char *path = app->ui.gui.error_path, *name = strchr(path, '/');
-    return name ? setup_find_key(str_from(name + 1)) : -1;
-}
-
 /* The parameter with the error has another value now. */
 static void forget_old_error(App *app) {
-    int key = app_error_key(app);
+    int key = app->ui.gui.error_path[0] ? app->error_key : -1;
     if (key >= 0 && setup_get(&app->main.lab.setup, (SetupKey)key) != app->error_value) app_forget_error(app);
 }
 
@@ -202,7 +197,7 @@ static void tell_refused(App *app, const ExperimentEvent *event) {
         return;
     }
     text_format(control, sizeof control, "controls/%s", setup_table[event->key].key);
-    app_refuse(app, control, "", event->text);
+    app_refuse(app, control, event->key, "", event->text);
 }
 
 void app_tell_events(App *app) {
@@ -467,23 +462,26 @@ void app_try_line(App *app, const char *line) {
     if (!app_run_line(app, line, true, &diag)) app_say(app, true, "%s", diag.text);
 }
 
-/* What came of a control's command. */
-static bool tell_control(App *app, const char *control, bool good, const Diag *diag) {
-    if (!good)
-        app_refuse(app, control, "", diag->text);
-    else if (strcmp(app->ui.gui.error_path, control) == 0)
-        app_forget_error(app);
-    return good;
+/* The parameter that the command is about, or -1. */
+static int key_of(const Command *command) {
+    bool has_key = command->id == COMMAND_SET || (command->id == COMMAND_RESET && command->arg[0].given);
+    return has_key ? (int)command->arg[0].number : -1;
 }
 
 bool app_try_at(App *app, const char *control, const Command *command) {
     Diag diag = {0};
     bool good = app_run(app, command, true, &diag);
-    return tell_control(app, control, good, &diag);
+    if (!good)
+        app_refuse(app, control, key_of(command), "", diag.text);
+    else if (strcmp(app->ui.gui.error_path, control) == 0)
+        app_forget_error(app);
+    return good;
 }
 
 bool app_try_line_at(App *app, const char *control, const char *line) {
+    Command command;
     Diag diag = {0};
-    bool good = app_run_line(app, line, true, &diag);
-    return tell_control(app, control, good, &diag);
+    if (command_parse(&command, str_from(line), &diag)) return app_try_at(app, control, &command);
+    app_refuse(app, control, -1, "", diag.text);
+    return false;
 }

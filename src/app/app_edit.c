@@ -87,7 +87,7 @@ bool app_commit_edit(App *app) {
     if (field && !set_typed(app, field, &diag)) {
         char control[48];
         find_control(control, gui->edit_path);
-        app_refuse(app, control, gui->edit.text, diag.text);
+        app_refuse(app, control, field->key, gui->edit.text, diag.text);
         return false;
     }
     if (gui_find_refused(gui, gui->edit_path)) app_forget_error(app);

@@ -87,7 +87,8 @@ struct App {
     double hover_s;                  /* how long the pointer has rested on hot */
     bool tip_spent;                  /* something was done here: no tooltip until the pointer moves on from (tip_x, tip_y) */
     double tip_x, tip_y;
-    double error_value;  /* of the parameter with the error, when it was refused */
+    int error_key;       /* the parameter that was refused, or -1 */
+    double error_value;  /* its value then */
     double error_left_s; /* seconds until an error that keeps nothing typed goes; 0: it stays */
     char from[48];       /* where Tab starts when nothing has the focus: what was pressed last */
     /* Scripts */
@@ -122,12 +123,11 @@ bool app_try_at(App *app, const char *control, const Command *command);
 bool app_try_line_at(App *app, const char *control, const char *line);
 /* Says at a control why something cannot be; `typed` stays in its field ("": nothing was typed). Where the picture has no such control,
    it becomes the message. */
-void app_refuse(App *app, const char *control, const char *typed, const char *why);
+void app_refuse(App *app, const char *control, int key, const char *typed, const char *why); /* key: its parameter, or -1 */
 void app_show_error(App *app); /* one that waited until the button was let go */
 void app_forget_error(App *app);
-int app_error_key(const App *app); /* the parameter whose control has an error, -1 when there is none */
-void app_tell_events(App *app);    /* what the experiment did, in words; after everything that may change it */
-bool app_hide(App *app); /* closes the menu, or else the topmost screen; then takes the focus away; false when there was nothing */
+void app_tell_events(App *app); /* what the experiment did, in words; after everything that may change it */
+bool app_hide(App *app);        /* closes the menu, or else the topmost screen; then takes the focus away; false when there was nothing */
 void app_set_focus(App *app, const char *path, bool by_keyboard);
 double app_setup_value(const App *app, SetupKey key); /* as its control shows it (view/panel/control_value.h) */
 void app_find_queue(const App *app, ControlQueue *queue);

@@ -126,23 +126,22 @@ static int apply_steps(Session *session) {
 
 static bool script_is_playing(const Session *session) { return session->step < session->options->step_count; }
 
-/* Is it a `frame`? Then its seconds. A line that cannot be parsed is reported when it is applied. */
-static bool is_frame(Str line, double *seconds) {
-    Command command;
-    Diag unheard;
-    if (!command_parse(&command, line, &unheard) || command.id != COMMAND_FRAME) return false;
-    *seconds = command.arg[0].given ? command.arg[0].number : FRAME_S;
-    return *seconds >= 0;
-}
-
 /* `resize` in a script makes the window that large. */
-static void follow_resize(Session *session, Str line) {
-    Command command;
-    Diag unheard;
-    if (!command_parse(&command, line, &unheard) || command.id != COMMAND_RESIZE) return;
-    double width = command.arg[0].number, height = command.arg[1].number, ratio = command.arg[2].given ? command.arg[2].number : 1;
+static void follow_resize(Session *session, const Command *resize) {
+    const CommandArg *arg = resize->arg;
+    double width = arg[0].number, height = arg[1].number, ratio = arg[2].given ? arg[2].number : 1;
     if (width > CLI_WIDTH_MAX || height > CLI_HEIGHT_MAX || !(ratio > 0)) return;
     window_set_size(session->window, (int)(width / ratio), (int)(height / ratio));
+}
+
+/* What a line of a script is to the window before the app gets it. True for a frame that is to be shown, with its seconds. */
+static bool look_at_line(Session *session, Str line, double *seconds) {
+    Command command;
+    Diag unheard;
+    if (!command_parse(&command, line, &unheard)) return false; /* reported when it is applied */
+    if (command.id == COMMAND_RESIZE) follow_resize(session, &command);
+    *seconds = command.arg[0].given ? command.arg[0].number : FRAME_S;
+    return command.id == COMMAND_FRAME && *seconds >= 0;
 }
 
 /* Plays the scripts, and the options between and after them, up to the next `frame`. Returns that frame's seconds. */
@@ -152,8 +151,7 @@ static double play_to_next_frame(Session *session) {
         Str line;
         double seconds;
         while (script_next(script, &line)) {
-            if (is_frame(line, &seconds)) return seconds;
-            follow_resize(session, line);
+            if (look_at_line(session, line, &seconds)) return seconds;
             session->failed += !script_apply(script, line, &session->target);
             if (app_wants_quit(session->app)) return 0.0;
         }

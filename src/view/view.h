@@ -45,6 +45,9 @@ void story_draw(const View *view, Rect area);      /* left panel: what happens a
 void top_bar_draw(const View *view, Rect area);
 void help_draw(const View *view, Rect area);
 
+/* The chain that the person has chosen: ui's layer -1 is the top one, and what the network has not is its nearest. */
+void view_find_chain(int *layer, int *direction, const UiState *ui, const NetSpec *spec);
+
 /* The weight whose value or gradient the pointer is on in the update's matrices: then its check is shown. False where that gradient
    is not there yet, and while training runs, for it would change with every frame. */
 bool view_find_weight(size_t *index, const Run *run, const UiState *ui);

@@ -112,9 +112,7 @@ void story_write_tries(Pen *pen) {
 
 /* The chain the chart shows. */
 const TraceLane *story_shown_lane(const View *view, int *layer, int *direction) {
-    const NetSpec *spec = &view->run->net.spec;
-    *layer = view->ui->layer < 0 || view->ui->layer >= spec->layers ? spec->layers - 1 : view->ui->layer;
-    *direction = view->ui->direction < spec->directions ? view->ui->direction : 0;
+    view_find_chain(layer, direction, view->ui, &view->run->net.spec);
     return &view->run->trace.lane[*layer][*direction];
 }
 

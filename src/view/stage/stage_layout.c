@@ -221,8 +221,8 @@ void stage_layout_init(StageLayout *layout, const View *view, Rect area) {
         lane->box = rect(area.x, rect_bottom(layout->lanes) - (slot + 1) * lane_h - slot * gap, area.w, lane_h);
         place_lane(layout, lane);
     }
-    int layer = view->ui->layer < 0 || view->ui->layer >= spec->layers ? spec->layers - 1 : view->ui->layer;
-    int direction = view->ui->direction < spec->directions ? view->ui->direction : 0;
+    int layer, direction;
+    view_find_chain(&layer, &direction, view->ui, spec);
     layout->shown = layer * spec->directions + direction;
 
     place_outputs(layout);

@@ -36,3 +36,8 @@ bool view_has_subject(const Run *run, const Subject *at) {
     }
     return false;
 }
+
+void view_find_chain(int *layer, int *direction, const UiState *ui, const NetSpec *spec) {
+    *layer = ui->layer < 0 || ui->layer >= spec->layers ? spec->layers - 1 : ui->layer;
+    *direction = ui->direction < spec->directions ? ui->direction : 0;
+}
