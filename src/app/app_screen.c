@@ -263,7 +263,7 @@ static Rect tip_keeps_off(const App *app, const Region *hot) {
         const Region *place = region_find(&app->region, places[i]);
         if (place && place >= first && rect_contains(place->box, app->ui.gui.x, app->ui.gui.y)) return place->box;
     }
-    return rect(0, 0, 0, 0);
+    return hot->kind == REGION_HOVER ? hot->box : rect(0, 0, 0, 0); /* words that say what stands there */
 }
 
 static void draw_tip(App *app, const Gui *gui, Rect window) {

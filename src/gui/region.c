@@ -6,22 +6,25 @@
 #include "base/arena.h"
 #include "base/number.h"
 #include <math.h>
+#include <stdarg.h>
 #include <string.h>
 
 static const Rect EVERYWHERE = {-1e9, -1e9, 2e9, 2e9};
 
 bool region_init(RegionList *list) {
-    *list = (RegionList){.item = mem_new(sizeof(Region) * REGION_MAX), .clip = EVERYWHERE};
-    return list->item != NULL;
+    *list = (RegionList){.item = mem_new(sizeof(Region) * REGION_MAX), .words = mem_new(REGION_WORDS_MAX), .clip = EVERYWHERE};
+    return list->item && list->words;
 }
 
 void region_deinit(RegionList *list) {
     mem_free(list->item);
+    mem_free(list->words);
     *list = (RegionList){0};
 }
 
 void region_reset(RegionList *list) {
     list->count = 0;
+    list->words_used = 0;
     list->modal_from = 0;
     list->clip = EVERYWHERE;
 }
@@ -44,6 +47,18 @@ Region *region_add(RegionList *list, RegionKind kind, Rect box, const char *path
     *region = (Region){.box = box, .clip = list->clip, .kind = kind, .key = -1, .subject = SUBJECT_OF_NOTHING};
     copy_text(region->path, sizeof region->path, path);
     return region;
+}
+
+const char *region_words(RegionList *list, const char *format, ...) {
+    enum { LONGEST = 400 };
+    if (list->words_used + LONGEST > REGION_WORDS_MAX) return NULL;
+    char *out = list->words + list->words_used;
+    va_list arguments;
+    va_start(arguments, format);
+    int length = text_format_list(out, LONGEST, format, arguments);
+    va_end(arguments);
+    list->words_used += length + 1;
+    return out;
 }
 
 const Region *region_find(const RegionList *list, const char *path) {

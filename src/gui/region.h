@@ -37,7 +37,7 @@ typedef struct Region {
     RegionKind kind;
     char path[48];
     char command[80];
-    const char *tip; /* a sentence for the tooltip; literal or NULL */
+    const char *tip; /* a sentence for the tooltip: a literal, region_words, or NULL */
     int key;         /* setup key of sliders, fields and segments, else -1 */
     bool focusable;  /* reached by Tab, in the order of registration */
     bool disabled;
@@ -51,10 +51,12 @@ typedef struct Region {
     int cols, rows; /* grids: the subject's step and unit count up by cell; columns start at subject.step. 0: no grid */
 } Region;
 
-enum { REGION_MAX = 4096 };
+enum { REGION_MAX = 4096, REGION_WORDS_MAX = 1 << 16 };
 typedef struct RegionList {
     Region *item; /* owned, capacity REGION_MAX */
     int count;
+    char *words; /* owned, capacity REGION_WORDS_MAX; what region_words wrote since the reset */
+    int words_used;
     Rect clip;      /* given to what is added from now on */
     int modal_from; /* regions below this index are covered by a dialog: Tab does not reach them */
 } RegionList;
@@ -66,10 +68,12 @@ void region_set_clip(RegionList *list, Rect clip);
 void region_clear_clip(RegionList *list);
 void region_begin_modal(RegionList *list);                                         /* what is added from now on is all that Tab reaches */
 Region *region_add(RegionList *list, RegionKind kind, Rect box, const char *path); /* never NULL: the last one is reused when full */
-const Region *region_find(const RegionList *list, const char *path);               /* NULL when there is none */
-const Region *region_at(const RegionList *list, double x, double y);               /* the topmost there, NULL if none */
-bool region_is_uncovered(const RegionList *list, const Region *region);            /* no modal screen lies over it */
-bool region_is_reachable(const RegionList *list, const Region *region);            /* by Tab: focusable, enabled, not covered */
+/* A tip with numbers in it, which lives as long as the picture. NULL when there is no room for more. */
+const char *region_words(RegionList *list, const char *format, ...) __attribute__((format(printf, 2, 3)));
+const Region *region_find(const RegionList *list, const char *path);    /* NULL when there is none */
+const Region *region_at(const RegionList *list, double x, double y);    /* the topmost there, NULL if none */
+bool region_is_uncovered(const RegionList *list, const Region *region); /* no modal screen lies over it */
+bool region_is_reachable(const RegionList *list, const Region *region); /* by Tab: focusable, enabled, not covered */
 /* The command of a click at x: in a grid "{step}" stands for the column's number from 1, "{back}" for its number counted
    from the end, so that one region serves every step. */
 void region_command_at(char *out, int size, const Region *region, double x);

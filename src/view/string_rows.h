@@ -50,6 +50,105 @@ STRING_ROW(TOP_STORY_TIP, "top.story.tip", "What happens now, in words and numbe
 STRING_ROW(TOP_MORE, "top.more", "More", "button of the top bar that opens the list of named setups; one word")
 STRING_ROW(TOP_MORE_TIP, "top.more.tip", "Every named setup.", "tip of that button")
 
+STRING_ROW(SYMBOL_H, "symbol.h", "Hidden state: the numbers that one step hands on to the next, and to the output.",
+           "tip of the symbol h in formulas and on the stage")
+STRING_ROW(SYMBOL_X, "symbol.x", "Input: what a step reads; in a layer above the first, the states of the layer below.",
+           "tip of the symbol x in formulas and on the stage")
+STRING_ROW(SYMBOL_Y, "symbol.y", "Output: what the network says, before the softmax where there is one.",
+           "tip of the symbol y in formulas and on the stage")
+STRING_ROW(SYMBOL_U, "symbol.u", "Input weights: from what a step reads into its units.",
+           "tip of the symbol U in formulas and on the stage")
+STRING_ROW(SYMBOL_W, "symbol.w", "Recurrent weights: from the state before into the units. All steps share them.",
+           "tip of the symbol W in formulas and on the stage")
+STRING_ROW(SYMBOL_V, "symbol.v", "Output weights: from the state to the output.",
+           "tip of the symbol V in formulas and on the stage")
+STRING_ROW(SYMBOL_B, "symbol.b", "Bias: a number that is added, whatever the input.",
+           "tip of the symbol b in formulas and on the stage")
+STRING_ROW(SYMBOL_A, "symbol.a", "Pre-activation: the weighted sum before the activation.",
+           "tip of the symbol a in formulas and on the stage")
+STRING_ROW(SYMBOL_C, "symbol.c", "Cell state: what the LSTM keeps from step to step.",
+           "tip of the symbol c in formulas and on the stage")
+STRING_ROW(SYMBOL_F, "symbol.f", "Forget gate: how much of the cell state before is kept, from 0 to 1.",
+           "tip of the symbol f in formulas and on the stage")
+STRING_ROW(SYMBOL_I, "symbol.i", "Input gate: how much of the candidate is written, from 0 to 1.",
+           "tip of the symbol i in formulas and on the stage")
+STRING_ROW(SYMBOL_G, "symbol.g", "Candidate: what may be written to the cell state, from -1 to 1.",
+           "tip of the symbol g in formulas and on the stage")
+STRING_ROW(SYMBOL_O, "symbol.o", "Output gate: how much of the cell state is shown, from 0 to 1.",
+           "tip of the symbol o in formulas and on the stage")
+STRING_ROW(SYMBOL_Z, "symbol.z", "Update gate: how much of the state before is kept, from 0 to 1.",
+           "tip of the symbol z in formulas and on the stage")
+STRING_ROW(SYMBOL_R, "symbol.r", "Reset gate: how much of the state before the candidate sees, from 0 to 1.",
+           "tip of the symbol r in formulas and on the stage")
+STRING_ROW(SYMBOL_N, "symbol.n", "Candidate: what takes the place of what is not kept, from -1 to 1.",
+           "tip of the symbol n in formulas and on the stage")
+STRING_ROW(SYMBOL_L, "symbol.l", "Loss: how wrong the answer is; 0 is perfect.",
+           "tip of the symbol L in formulas and on the stage")
+STRING_ROW(SYMBOL_S, "symbol.s", "What the followed loss sends out: the norm of its gradient in the states that the output reads.",
+           "tip of the symbol S in formulas and on the stage")
+STRING_ROW(SYMBOL_P, "symbol.p", "Probability that the softmax gives to an answer.",
+           "tip of the symbol p in formulas and on the stage")
+STRING_ROW(SYMBOL_RHO, "symbol.rho", "Spectral radius: the largest absolute eigenvalue.",
+           "tip of the symbol ρ in formulas and on the stage")
+STRING_ROW(SYMBOL_ETA, "symbol.eta", "Learning rate.",
+           "tip of the symbol η in formulas and on the stage")
+STRING_ROW(SYMBOL_SIGMA, "symbol.sigma", "Logistic sigmoid: bends any number into 0 to 1.",
+           "tip of the symbol σ in formulas and on the stage")
+STRING_ROW(SYMBOL_TANH, "symbol.tanh", "Hyperbolic tangent: bends any number into -1 to 1.",
+           "tip of the symbol tanh in formulas and on the stage")
+STRING_ROW(SYMBOL_ODOT, "symbol.odot", "Product number by number, not of matrices.",
+           "tip of the symbol ⊙ in formulas and on the stage")
+STRING_ROW(SYMBOL_PARTIAL, "symbol.partial", "Derivative: how much the upper changes when the lower is moved a little.",
+           "tip of the symbol ∂ in formulas and on the stage")
+STRING_ROW(SYMBOL_DELTA, "symbol.delta", "Change that the update makes.",
+           "tip of the symbol Δ in formulas and on the stage")
+STRING_ROW(SYMBOL_ERROR, "symbol.error", "Gradient of the loss in the pre-activations of a step.",
+           "tip of the symbol δ in formulas and on the stage")
+STRING_ROW(SYMBOL_SUM, "symbol.sum", "Sum.",
+           "tip of the symbol Σ in formulas and on the stage")
+STRING_ROW(SYMBOL_NORM, "symbol.norm", "Norm: the root of the sum of squares, one number for the size of many.",
+           "tip of the symbol ‖ in formulas and on the stage")
+STRING_ROW(SYMBOL_DIAG, "symbol.diag", "Matrix with these numbers on its diagonal and zeros elsewhere.",
+           "tip of the symbol diag in formulas and on the stage")
+STRING_ROW(HINT_EQUATION, "hint.equation", "Point at a symbol to see what it stands for.",
+           "tip between the symbols of an equation")
+STRING_ROW(HINT_ROW_GRADIENT, "hint.row-gradient", "Norm of the loss's gradient at this step; divided by S it is the share of what set out.",
+           "tip of a row of the left panel")
+STRING_ROW(HINT_TASK, "hint.task", "What the task asks of the sequence on the stage.",
+           "tip of the sentence above the chain, below that sentence in full")
+STRING_ROW(HINT_LEGEND_STATE, "hint.legend-state", "Colours of states: blue below zero, orange above, grey at zero.",
+           "tip of the legend")
+STRING_ROW(HINT_LEGEND_GRADIENT, "hint.legend-gradient", "Colours of the gradient: each colour is a size on the same log axis as the chart.",
+           "tip of the legend")
+STRING_ROW(HINT_AXIS, "hint.axis", "Log axis: each line is 100 times the next below, or more where lines lie further apart.",
+           "tip of the numbers at the chart")
+STRING_ROW(HINT_AXIS_ALL, "hint.axis-all", "All of what set out at the loss: the size of the gradient where it begins.",
+           "tip of the word all at the chart")
+STRING_ROW(HINT_ZONE_VANISHED, "hint.zone-vanished", "Below 1e-5 of what set out: with these weights this loss hardly teaches such a step.",
+           "tip of the zone at the bottom of the chart")
+STRING_ROW(HINT_ZONE_EXPLODING, "hint.zone-exploding", "Above 1e5 times what set out.",
+           "tip of the zone at the top of the chart")
+STRING_ROW(HINT_TITLE_RELATIVE, "hint.title-relative", "The norm of the followed loss's gradient at each step, divided by what set out at that loss.",
+           "tip of the chart's title")
+STRING_ROW(HINT_TITLE_ABSOLUTE, "hint.title-absolute", "The norm of the followed loss's gradient at each step.",
+           "tip of the chart's title")
+STRING_ROW(HINT_TITLE_ALL, "hint.title-all", "The norm of the gradient of all losses together, which training uses.",
+           "tip of the chart's title")
+STRING_ROW(HINT_TITLE_SHARES, "hint.title-shares", "The norm of what each step adds to the gradient of the recurrent weights.",
+           "tip of the chart's title in the update phase")
+STRING_ROW(HINT_DOTS, "hint.dots", "The same at h. A step's h hands its gradient to its c, so h and c are two places, not two shares.",
+           "tip of the key of the dots")
+STRING_ROW(HINT_FACTOR, "hint.factor", "By how much each arrow multiplies the gradient on its way back.",
+           "tip of the word at the row of factors")
+STRING_ROW(HINT_ANSWER, "hint.answer", "The network's answer; the row marked target is the right one.",
+           "tip of the bars beside the output")
+STRING_ROW(HINT_LOSS, "hint.loss", "Loss of this sequence.",
+           "tip of the number beside the loss")
+STRING_ROW(HINT_LOSSES, "hint.losses", "The losses of all steps together.",
+           "tip of the number in the left margin")
+STRING_ROW(HINT_VERDICT, "hint.verdict", "What becomes of the followed loss's gradient at the far end: below 1e-5 vanished, to 0.1 weakened, to 10 carried, to 1e5 grown, above exploding.",
+           "tip of the verdict")
+
 STRING_ROW(HELP_TITLE, "help.title", "Keys and commands", "heading of the help")
 STRING_ROW(HELP_INTRO, "help.intro",
            "Drag a slider or click its number and type; double-click the slider for its default. Arrows move what has the focus, Tab goes "

@@ -115,8 +115,8 @@ static void need_all_apart(Look *look, const Named *list, int count) {
 static void check_equations(Look *look) {
     const Theme *t = look->theme;
     const Named list[] = {{"f", t->gate_forget},  {"i", t->gate_input},       {"g", t->gate_candidate}, {"o", t->gate_output},
-                          {"U", t->input_weight}, {"W", t->recurrent_weight}, {"V", t->output_weight}};
-    need_all_apart(look, list, 7);
+                          {"U", t->input_weight}, {"W", t->recurrent_weight}, {"V", t->output_weight},  {"text", t->text}};
+    need_all_apart(look, list, 8);
 }
 
 static void check_groups(Look *look) {

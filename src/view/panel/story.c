@@ -3,6 +3,7 @@
 #include "base/number.h"
 #include "engine/analysis/equations.h"
 #include "lab/evaluate.h"
+#include "view/hint.h"
 #include "view/panel/prose.h"
 #include "view/panel/story_inside.h"
 #include "view/panel/update_rule.h"
@@ -127,7 +128,9 @@ static void write_input(Pen *pen, int t) {
     setup_task(pen->view->setup)->describe_input(words, (int)sizeof words, &options, t, run->trace.x + (long)t * run->net.spec.inputs);
     text_format(text, (int)sizeof text, "$x_{%d}$: %s", t + 1, words);
     const Gui *gui = pen->view->gui;
+    size_t from = gui->list->used;
     int lines = prose_wrap(gui, FACE_UI, 14, rect(pen->x, pen->y + 13, pen->w, 0), 20, gui->theme->dim, text);
+    hint_add_symbols(pen->view, from, "story/input");
     pen->y += lines * 20 + 12;
 }
 
@@ -165,8 +168,10 @@ static void write_forward(Pen *pen) {
     int columns = 0;
     while (columns < TABLE_COLUMNS && heads[cell][columns]) columns++;
     double right = pen->x + pen->w - 22, step = cell == CELL_RNN ? 80 : cell == CELL_GRU ? 62 : 47;
+    size_t from = gui->list->used;
     for (int c = 0; c < columns; c++)
         formula_draw(gui->list, gui->text, gui->scale, &style, right - (columns - 1 - c) * step, pen->y + 8, ALIGN_RIGHT, heads[cell][c]);
+    hint_add_symbols(view, from, "story/table");
     pen->y += 20;
     for (int u = 0; u < most; u++) {
         double value[TABLE_COLUMNS];
@@ -186,6 +191,11 @@ static void write_forward(Pen *pen) {
             gui_text(gui, last ? FACE_MONO_MEDIUM : FACE_MONO, columns > 4 ? 13 : 14, right - (columns - 1 - c) * step, pen->y + 15,
                      ALIGN_RIGHT, last ? theme->text : theme->dim, number);
         }
+        char path[48], exact[32];
+        number_format(exact, (int)sizeof exact, lane->h[(long)t * H + u]);
+        text_format(path, (int)sizeof path, "story/unit%d", u + 1);
+        hint_add(view, rect(pen->x, pen->y, pen->w, 24), path,
+                 region_words(gui->region, "Unit %d of the hidden state after step %d\n%s", u + 1, t + 1, exact));
         draw_round(gui->list, rect(pen->x + pen->w - 12, pen->y + 4, 12, 12), 3, color_signed(&theme->state, lane->h[(long)t * H + u], 1));
         pen->y += 25;
     }
@@ -352,7 +362,9 @@ void story_draw(const View *view, Rect area) {
     char text[64];
     text_format(text, (int)sizeof text, "PHASE %d OF %d", (int)view->ui->cursor.phase + 1, PHASE_COUNT);
     story_write_heading(&pen, text);
+    size_t from = gui->list->used;
     prose_line(gui, FACE_UI_BOLD, 26, pen.x, pen.y + 22, theme->text, title_of(view, text, (int)sizeof text));
+    hint_add_symbols(view, from, "story/title");
     pen.y += 46;
     draw_progress(&pen);
     switch (view->ui->cursor.phase) {

@@ -1,6 +1,7 @@
 /* The left panel in the backward phase: how the followed loss's gradient gets from one step to the one before, its numbers at the step
    that was reached last, and what became of it at the far end. */
 #include "base/number.h"
+#include "view/hint.h"
 #include "view/panel/prose.h"
 #include "view/panel/story_inside.h"
 #include "view/panel/verdict.h"
@@ -20,6 +21,7 @@ static void write_verdict(Pen *pen, int direction) {
     VerdictWords words;
     verdict_write(&words, pen->view->run, direction);
     pen->y += 8;
+    double top = pen->y;
     gui_text_fit(gui, FACE_UI_SEMIBOLD, 17, pen->x, pen->y + 16, pen->w, ALIGN_LEFT, color[words.tone], words.head);
     pen->y += 24;
     for (int i = 0; i < words.count; i++) {
@@ -27,6 +29,7 @@ static void write_verdict(Pen *pen, int direction) {
             text_wrap(gui->list, gui->text, gui->scale, FACE_UI, 14, rect(pen->x, pen->y + 15, pen->w, 0), 20, theme->text, words.line[i]);
         pen->y += lines * 20 + 4;
     }
+    hint_add(pen->view, rect(pen->x, top, pen->w, pen->y - top), "story/verdict", tr(pen->view->strings, STRING_HINT_VERDICT));
     pen->y += 4;
 }
 

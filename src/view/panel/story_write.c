@@ -1,12 +1,23 @@
 /* What the phases of the left panel write with (story_inside.h): paragraphs, formulas, headings, rows of numbers, and what to try. */
 #include "base/number.h"
+#include "view/hint.h"
 #include "view/panel/prose.h"
 #include "view/panel/story_inside.h"
 #include <math.h>
+#include <string.h>
+
+/* By where it stands on the page: one name for one thing, however far the page is scrolled. */
+static void format_path(char out[48], const Pen *pen, const char *what) {
+    text_format(out, 48, "story/%s%.0f", what, pen->y + pen->view->ui->scroll[SCREEN_STORY]);
+}
 
 void story_write_text(Pen *pen, const char *text) {
     const Gui *gui = pen->view->gui;
+    size_t from = gui->list->used;
+    char path[48];
     int lines = prose_wrap(gui, FACE_UI, 16, rect(pen->x, pen->y + 17, pen->w, 0), LEADING, gui->theme->text, text);
+    format_path(path, pen, "text");
+    hint_add_symbols(pen->view, from, path);
     pen->y += lines * LEADING + 8;
 }
 
@@ -23,12 +34,17 @@ void story_write_formulas(Pen *pen, const char *const *tex, int count) {
     }
     Rect plate = {pen->x - 4, pen->y + 4, pen->w + 8, h};
     draw_round(gui->list, plate, 8, gui->theme->raised);
+    char path[48];
+    size_t from = gui->list->used;
+    format_path(path, pen, "plate");
+    hint_add(pen->view, plate, path, tr(pen->view->strings, STRING_HINT_EQUATION));
     for (int i = 0; i < count; i++) {
         FormulaBox box = formula_measure(gui->text, gui->scale, &style, tex[i]);
         double line = (h - 28) / count;
         formula_draw(gui->list, gui->text, gui->scale, &style, rect_mid_x(plate),
                      plate.y + 14 + (i + 0.5) * line + (box.ascent - box.descent) / 2, ALIGN_CENTER, tex[i]);
     }
+    hint_add_symbols(pen->view, from, path);
     pen->y += h + 20;
 }
 
@@ -42,12 +58,44 @@ void story_write_heading(Pen *pen, const char *text) {
 
 /* A line of the numbers' table: what it is, as a formula and in words (either may be NULL; symbols in the words stand between $), and its value. A swatch stands before
    the value when colour means something. */
-void story_write_row(Pen *pen, const char *tex, const char *words, const char *value, const Color *swatch) {
+/* What a row is, for whoever points at it: by how its formula begins where it has no words. */
+static const struct {
+    const char *begins;
+    StringId words;
+} row_words[] = {{"\\|\\partial", STRING_HINT_ROW_GRADIENT},
+                 {"p_", STRING_SYMBOL_P},
+                 {"y_", STRING_SYMBOL_Y},
+                 {"S", STRING_SYMBOL_S},
+                 {"\\eta", STRING_SYMBOL_ETA},
+                 {"\\rho", STRING_SYMBOL_RHO}};
+
+static void add_row_hint(Pen *pen, const char *tex, const char *words, const char *exact) {
+    char path[48], plain[128];
+    const char *meaning = NULL;
+    for (size_t i = 0; tex && i < sizeof row_words / sizeof *row_words; i++)
+        if (strncmp(tex, row_words[i].begins, strlen(row_words[i].begins)) == 0) meaning = tr(pen->view->strings, row_words[i].words);
+    int used = 0;
+    for (const char *at = words; at && *at && used < (int)sizeof plain - 1; at++) { /* without the marks of formulas */
+        if (*at == '$' || *at == '{' || *at == '}') continue;
+        if (*at == '\\') {
+            at++;
+            continue;
+        }
+        plain[used++] = *at;
+    }
+    plain[used] = 0;
+    format_path(path, pen, "row");
+    hint_add(pen->view, rect(pen->x, pen->y, pen->w, 24), path,
+             region_words(pen->view->gui->region, "%s%s%s\n%s", meaning ? meaning : "", meaning && used ? " " : "", plain, exact));
+}
+
+static void write_row(Pen *pen, const char *tex, const char *words, const char *value, const Color *swatch, const char *exact) {
     const Gui *gui = pen->view->gui;
     FormulaStyle style = theme_formula(gui->theme, 16);
     double x = pen->x;
     if (tex) x += formula_draw(gui->list, gui->text, gui->scale, &style, x, pen->y + 15, ALIGN_LEFT, tex).width + 9;
     if (words) prose_line(gui, FACE_UI, 14, x, pen->y + 15, gui->theme->dim, words);
+    add_row_hint(pen, tex, words, exact);
     double value_w = gui_text_width(gui, FACE_MONO_MEDIUM, 14, value), right = pen->x + pen->w;
     gui_text(gui, FACE_MONO_MEDIUM, 14, right, pen->y + 15, ALIGN_RIGHT, gui->theme->text, value);
     if (swatch) draw_round(gui->list, rect(right - value_w - 22, pen->y + 4, 12, 12), 3, *swatch);
@@ -55,10 +103,15 @@ void story_write_row(Pen *pen, const char *tex, const char *words, const char *v
     draw_rect(gui->list, rect(pen->x, pen->y - 2, pen->w, 1), gui->theme->grid);
 }
 
+void story_write_row(Pen *pen, const char *tex, const char *words, const char *value, const Color *swatch) {
+    write_row(pen, tex, words, value, swatch, value);
+}
+
 void story_write_value(Pen *pen, const char *tex, const char *words, double value, const Color *swatch) {
-    char text[32];
+    char text[32], exact[32];
     number_format_short(text, (int)sizeof text, value, 3);
-    story_write_row(pen, tex, words, text, swatch);
+    number_format(exact, (int)sizeof exact, value);
+    write_row(pen, tex, words, text, swatch, exact);
 }
 
 /* Something to try, as a button that is its command. Left out when it would change nothing. */

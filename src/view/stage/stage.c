@@ -1,6 +1,7 @@
 /* The stage: the unrolled network above, the gradient chart below, on one time axis. This file puts the parts together and
    registers what the pointer can reach; each part has a file of its own. */
 #include "base/number.h"
+#include "view/hint.h"
 #include "view/stage/stage_layout.h"
 #include <math.h>
 
@@ -40,7 +41,7 @@ static Rect units_of(const StageLayout *layout, Rect lane) {
 static void add_regions(const StageLayout *layout) {
     const Run *run = layout->view->run;
     /* A whole column first: what has no finer region lights its step. */
-    Rect column = {layout->left, layout->outputs.y, 0, rect_bottom(layout->chart) - layout->outputs.y};
+    Rect column = {layout->left, layout->outputs.y, 0, rect_bottom(layout->area) - layout->outputs.y}; /* with its number at the foot */
     add_grid(layout, column, "stage/step", SUBJECT_STEP, -1, -1, 1, "seek forward {step}");
     add_grid(layout, layout->inputs, "stage/input", SUBJECT_INPUT, 0, -1, 1, "seek forward {step}");
     add_grid(layout, layout->outputs, "stage/output", SUBJECT_OUTPUT, -1, -1, 1, "seek forward {step}");
@@ -91,9 +92,11 @@ void stage_draw(const View *view, Rect area) {
     stage_draw_lit(&layout, layout.outputs.y, rect_bottom(layout.chart), view->gui->theme->background);
     stage_draw_equations(&layout);
     stage_draw_task(&layout);
+    size_t from = list->used;
     stage_draw_ends(&layout);
     stage_draw_chain(&layout);
     stage_draw_gates(&layout);
+    if (layout.open >= 1) hint_add_symbols_left(view, from, "stage/letter", layout.left - 8);
     stage_draw_tip(&layout);
     stage_draw_lens(&layout);
     stage_draw_legend(&layout);

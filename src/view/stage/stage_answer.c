@@ -1,6 +1,7 @@
 /* What the task asks of the sequence on the stage, in one sentence above the chain, and the network's answer beside the output: bars of
    probability, or of the number that is predicted, with the target beside it. */
 #include "base/number.h"
+#include "view/hint.h"
 #include "view/stage/stage_layout.h"
 #include <math.h>
 
@@ -19,6 +20,7 @@ void stage_draw_task(const StageLayout *layout) {
     draw_group(gui->list, "stage/task");
     gui_text_fit(gui, FACE_UI, layout->small + 1, box.x + 28, gui_middle(rect_mid_y(box), layout->small + 1), box.w - 56, ALIGN_LEFT,
                  gui->theme->text, text);
+    hint_add(layout->view, box, "stage/task", region_words(gui->region, "%s\n%s", text, tr(layout->view->strings, STRING_HINT_TASK)));
 }
 
 enum { ROWS_MOST = 4, ROW_LEAST = 14, BAR_MOST = 74 };
@@ -98,6 +100,8 @@ void stage_draw_answer(const StageLayout *layout, int k, double floor_y, double 
     double bar = fmin(BAR_MOST, right - value_w - 17 - name_w - mark_w - layout->area.x - 20);
     if (bar < 20) return;
     top = fmax(top, fmin(layout->output_y - row_h * rows / 2, bottom - row_h * rows));
+    double left = right - value_w - 17 - bar - name_w - mark_w;
+    hint_add(layout->view, rect(left, top, right - left, row_h * rows), "stage/answer", tr(layout->view->strings, STRING_HINT_ANSWER));
     for (int i = 0; i < rows; i++) {
         double mid = top + row_h * (i + 0.5), y = gui_middle(mid, size);
         Color ink = row[i].is_target ? theme->text : theme->dim;

@@ -4,6 +4,7 @@
    Simplified on purpose: one kind of axis, powers of ten; its bars stand on its lower end. */
 #include "view/stage/stage_axis.h"
 #include "base/number.h"
+#include "view/hint.h"
 #include <math.h>
 
 double stage_axis_y(const StageAxis *axis, double magnitude) {
@@ -41,6 +42,9 @@ void stage_draw_axis(const StageLayout *layout, const StageAxis *axis) {
     }
     if (axis->is_relative && axis->high > log10(STAGE_EXPLODING))
         draw_rect(gui->list, rect(plot.x, plot.y, plot.w, exploding - plot.y), color_over(theme->bad, 0.10, theme->background));
+    const Strings *strings = layout->view->strings;
+    hint_add(layout->view, rect(layout->area.x, plot.y - 8, plot.x - 4 - layout->area.x, plot.h + 16), "stage/axis",
+             tr(strings, STRING_HINT_AXIS));
     /* Every 2nd, 4th, 8th, 12th ... power: two numbers stand at least 24 pixels apart. A plot that is too low for two has one. */
     int every = 2;
     double decades = axis->high - axis->low;
@@ -49,6 +53,9 @@ void stage_draw_axis(const StageLayout *layout, const StageAxis *axis) {
         if (e % every != 0) continue;
         double y = stage_axis_y(axis, pow(10, e));
         draw_line(gui->list, plot.x, y, rect_right(plot), y, e == 0 ? 1.5 : 1, e == 0 ? theme->faint : theme->grid);
+        if (axis->is_relative && e == 0)
+            hint_add(layout->view, rect(layout->area.x, y - 9, plot.x - 4 - layout->area.x, 18), "stage/axis-all",
+                     tr(strings, STRING_HINT_AXIS_ALL));
         if (axis->is_relative && e == 0)
             gui_text(gui, FACE_UI, layout->small, plot.x - 6, y + 4, ALIGN_RIGHT, theme->text, "all");
         else
@@ -113,6 +120,7 @@ double stage_legend_left(const StageLayout *layout) {
 
 void stage_draw_legend(const StageLayout *layout) {
     const Gui *gui = layout->view->gui;
+    const Strings *strings = layout->view->strings;
     const Theme *theme = gui->theme;
     draw_group(gui->list, "stage/legend");
     double y = layout->chart_head.y + layout->chart_head.h * 0.30, right = legend_right(layout), w = gradient_legend_width(layout);
@@ -127,10 +135,15 @@ void stage_draw_legend(const StageLayout *layout) {
     stage_power(gui, size + 1, x, ends_y + 2, ALIGN_LEFT, theme->dim, (int)layout->low);
     stage_power(gui, size + 1, right, ends_y + 2, ALIGN_RIGHT, theme->dim, (int)layout->high);
     double label_w = gui_text_width(gui, FACE_UI, size, "gradient");
+    hint_add(layout->view, rect(x - label_w - 8, y - 8, w + label_w + 16, size + 18), "stage/legend-gradient",
+             tr(strings, STRING_HINT_LEGEND_GRADIENT));
     w = state_legend_width(layout);
     x -= label_w + 8 + 26 + w;
     for (int i = 0; i < CELLS; i++) cell[i] = color_signed(&theme->state, 2 * (i + 0.5) / CELLS - 1, 1);
     draw_image(gui->list, rect(x, y - 5, w, 9), CELLS, 1, cell);
+    double state_w = gui_text_width(gui, FACE_UI, size, "state");
+    hint_add(layout->view, rect(x - state_w - 8, y - 8, w + state_w + 16, size + 18), "stage/legend-state",
+             tr(strings, STRING_HINT_LEGEND_STATE));
     gui_text(gui, FACE_UI, size, x - 8, y + 4, ALIGN_RIGHT, theme->dim, "state");
     char text[24], number[16];
     number_format(number, (int)sizeof number, layout->state_limit);
@@ -170,7 +183,15 @@ double stage_draw_title(const StageLayout *layout, const char *words, const char
     double head_w = gui_text_width(gui, FACE_UI_SEMIBOLD, 15, head);
     if (*chain && head_w + tex_w + chain_w > room) str_copy(chain, (int)sizeof chain, str_from(arrow));
     gui_text(gui, FACE_UI_SEMIBOLD, 15, x, y, ALIGN_LEFT, theme->text, head);
+    const View *view = layout->view;
+    StringId what = view->ui->cursor.phase == PHASE_UPDATE ? STRING_HINT_TITLE_SHARES
+                    : view->ui->follow == FOLLOW_ALL       ? STRING_HINT_TITLE_ALL
+                    : view->ui->absolute                   ? STRING_HINT_TITLE_ABSOLUTE
+                                                           : STRING_HINT_TITLE_RELATIVE;
+    hint_add(view, rect(x, layout->chart_head.y, head_w + tex_w + chain_w, layout->chart_head.h), "stage/title", tr(view->strings, what));
+    size_t from = gui->list->used;
     formula_draw(gui->list, gui->text, gui->scale, &style, x + head_w + 12, y, ALIGN_LEFT, tex);
+    hint_add_symbols(view, from, "stage/title");
     x += head_w + tex_w;
     if (!*chain) return x;
     gui_text(gui, FACE_UI, layout->small + (layout->small < 14), x + 14, y, ALIGN_LEFT, theme->dim, chain);

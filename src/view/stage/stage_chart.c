@@ -3,6 +3,7 @@
    computed, but the backward pass on the stage has not come that far. Other chains lie behind as thin lines; for the LSTM the bars are
    c's and h's are dots. */
 #include "base/number.h"
+#include "view/hint.h"
 #include "view/stage/stage_axis.h"
 #include <math.h>
 
@@ -44,6 +45,11 @@ static void draw_zone_names(const StageLayout *layout, const StageAxis *axis, do
     const char *whole = "vanished: hardly taught by this loss, now";
     const char *text = gui_text_width(gui, FACE_UI, layout->small, whole) + 16 <= axis->plot.w - taken ? whole : "vanished";
     gui_text(gui, FACE_UI, layout->small, axis->plot.x + 8, bottom + 14, ALIGN_LEFT, theme->dim, text);
+    const Strings *strings = layout->view->strings;
+    hint_add(layout->view, rect(axis->plot.x, bottom, gui_text_width(gui, FACE_UI, layout->small, text) + 12, STAGE_ZONE_STRIP),
+             "stage/zone-vanished", tr(strings, STRING_HINT_ZONE_VANISHED));
+    if (axis->high > log10(STAGE_EXPLODING) && exploding - axis->plot.y >= 18)
+        hint_add(layout->view, rect(axis->plot.x, axis->plot.y, 80, 18), "stage/zone-exploding", tr(strings, STRING_HINT_ZONE_EXPLODING));
     if (axis->high > log10(STAGE_EXPLODING) && exploding - axis->plot.y >= 18)
         gui_text(gui, FACE_UI, layout->small, axis->plot.x + 8, axis->plot.y + 14, ALIGN_LEFT, theme->bad, "exploding");
 }
@@ -170,6 +176,11 @@ static void draw_names(const StageLayout *layout, const StageAxis *axis, ChainNa
         draw_line(gui->list, name[i].x, name[i].y, x - 3, name[i].name_y, 1, theme->faint);
         if (!at_margin) draw_round(gui->list, rect(x - 4, name[i].name_y - 8, w + 8, 16), 4, theme->background);
         gui_text(gui, FACE_UI_SEMIBOLD, layout->small, x, name[i].name_y + 4, ALIGN_LEFT, color, text);
+        char place[48];
+        text_format(place, (int)sizeof place, "stage/line-name%d", name[i].lane + 1);
+        const char *way = layout->view->run->net.spec.directions < 2 ? "" : lane->direction ? ", reverse" : ", forward";
+        hint_add_text(layout->view, FACE_UI_SEMIBOLD, layout->small, x, name[i].name_y + 4, ALIGN_LEFT, text, place,
+                      region_words(gui->region, "Layer %d%s: the thin line is the gradient at its steps.", lane->layer + 1, way));
     }
 }
 
@@ -239,6 +250,7 @@ static void draw_dots_key(const StageLayout *layout, double x) {
     x += wide ? 22 : 10;
     draw_circle_stroke(gui->list, x + 5, y - 5, 4, 2, theme->text);
     gui_text(gui, FACE_UI, layout->small + (layout->small < 14), x + 16, y, ALIGN_LEFT, theme->dim, wide ? "at h" : "h");
+    hint_add(layout->view, rect(x, y - 14, wide ? 50 : 28, 18), "stage/dots", tr(layout->view->strings, STRING_HINT_DOTS));
 }
 
 void stage_draw_chart(const StageLayout *layout) {

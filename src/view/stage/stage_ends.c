@@ -1,5 +1,6 @@
 /* Both ends of every step: the input below with its arrow in U's green, the output above in V's violet, and the loss. */
 #include "base/number.h"
+#include "view/hint.h"
 #include "view/stage/stage_layout.h"
 #include <math.h>
 
@@ -273,6 +274,8 @@ static void draw_outputs(const StageLayout *layout) {
             number_format_short(number, (int)sizeof number, trace->loss, 3);
             stage_draw_answer(layout, k, floor_y, gui_text_width(gui, FACE_MONO_MEDIUM, 14, number), shown);
             gui_text(gui, FACE_MONO_MEDIUM, 14, x - radius - 10, loss_y + 5, ALIGN_RIGHT, theme->text, number);
+            hint_add_text(layout->view, FACE_MONO_MEDIUM, 14, x - radius - 10, loss_y + 5, ALIGN_RIGHT, number, "stage/loss-number",
+                          tr(layout->view->strings, STRING_HINT_LOSS));
         }
     }
     if (K > 1 && layout->open >= 1 && stage_output_shown(layout, K - 1) >= 1) {
@@ -281,6 +284,8 @@ static void draw_outputs(const StageLayout *layout) {
         double mid = (layout->area.x + layout->left) / 2;
         gui_text(gui, FACE_UI, layout->small, mid, loss_y + 1, ALIGN_CENTER, theme->dim, run->wiring.sum_losses ? "sum L" : "mean L");
         gui_text(gui, FACE_MONO_MEDIUM, layout->small, mid, loss_y + 18, ALIGN_CENTER, theme->text, number);
+        hint_add(layout->view, rect(layout->area.x, loss_y - 12, layout->left - layout->area.x, 34), "stage/losses",
+                 tr(layout->view->strings, STRING_HINT_LOSSES));
     }
     if (stage_reads_reverse(run)) draw_reverse_output(layout);
     if (layout->open <= 0) {

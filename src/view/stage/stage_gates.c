@@ -1,6 +1,7 @@
 /* Gate strips under each column, one row a gate: filled as far as the gate is open (mean over the units, from the trace),
    and the factors by which each step multiplied the gradient. */
 #include "base/number.h"
+#include "view/hint.h"
 #include "view/stage/stage_layout.h"
 #include <math.h>
 
@@ -67,7 +68,11 @@ static void draw_factor_row(const StageLayout *layout, const ChainGradient *grad
     const Theme *theme = gui->theme;
     int direction = layout->lane[layout->shown].direction, acting = stage_acting(layout, PHASE_BACKWARD, direction);
     double size = layout->pitch >= 60 && layout->factors.h >= 28 ? fmax(layout->small, 13.5) : 12, name_x = layout->area.x + 22;
-    if (every_arrow || acting >= 0) gui_text(gui, FACE_UI, layout->small, name_x, y, ALIGN_LEFT, theme->dim, name);
+    if (every_arrow || acting >= 0) {
+        gui_text(gui, FACE_UI, layout->small, name_x, y, ALIGN_LEFT, theme->dim, name);
+        hint_add_text(layout->view, FACE_UI, layout->small, name_x, y, ALIGN_LEFT, name, "stage/factor-name",
+                      tr(layout->view->strings, STRING_HINT_FACTOR));
+    }
     for (int t = 0; t < layout->steps; t++) {
         int before = direction ? t + 1 : t - 1;
         if (before < 0 || before >= layout->steps) continue;

@@ -2,6 +2,7 @@
    pointer is on, as an exact value in words. */
 #include "base/number.h"
 #include "engine/analysis/equations.h"
+#include "view/hint.h"
 #include "view/panel/prose.h"
 #include "view/panel/update_rule.h"
 #include "view/stage/stage_layout.h"
@@ -46,6 +47,7 @@ void stage_draw_equations(const StageLayout *layout) {
     }
     double x = layout->area.x + 28, y = layout->equations.y + layout->equations.h * 0.5 + size * 0.3;
     draw_group(gui->list, "stage/equations");
+    size_t from = gui->list->used;
     for (int i = 0; i < count; i++) {
         if (!*tex[i]) continue;
         if (i == 1) {
@@ -55,6 +57,8 @@ void stage_draw_equations(const StageLayout *layout) {
         formula_draw(gui->list, gui->text, gui->scale, &style, x, y, ALIGN_LEFT, tex[i]);
         x += width[i] + size * 1.6;
     }
+    hint_add(layout->view, layout->equations, "stage/equations", tr(layout->view->strings, STRING_HINT_EQUATION));
+    hint_add_symbols(layout->view, from, "stage/equation");
 }
 
 /* ---- What the pointer is on ---- */
@@ -389,12 +393,32 @@ static bool is_unknown_yet(const StageLayout *layout, const Subject *at) {
     }
 }
 
-static void tip_unknown(Tip *tip, const Subject *at) {
+/* Before the backward phase an arrow between steps is what the state takes forward. */
+static void tip_forward_arrow(Tip *tip, const StageLayout *layout, const Subject *at) {
+    const Run *run = layout->view->run;
+    const char *prime = at->direction ? "'" : "";
+    int before = at->direction ? at->step + 1 : at->step - 1, H = run->net.spec.hidden, g = run->net.gates;
+    char number[32];
+    if (at->kind == SUBJECT_HIGHWAY && run->net.spec.cell == CELL_LSTM) {
+        text_format(tip->tex, (int)sizeof tip->tex, "\\f{f_{%d}} \\odot c%s_{%d}", at->step + 1, prime, before + 1);
+        text_format(tip_line(tip), 128, "the cell state goes on from step %d to step %d, times the forget gate", before + 1, at->step + 1);
+        const double *gate = run->trace.lane[at->layer][at->direction].gate_mean + (long)at->step * g;
+        bool known = stage_state_shown(layout, at->layer * run->net.spec.directions + at->direction, at->step) > 0;
+        if (known) text_format(tip_line(tip), 128, "the gate, mean over %d units: %s", H, short_number(number, gate[LSTM_F]));
+        return;
+    }
+    text_format(tip->tex, (int)sizeof tip->tex, "\\W{W} \\, h%s_{%d}", prime, before + 1);
+    text_format(tip_line(tip), 128, "recurrent weights: the state of step %d goes into step %d", before + 1, at->step + 1);
+    text_format(tip_line(tip), 128, "spectral radius %s, the same weights at every arrow", short_number(number, run->radius));
+}
+
+static void tip_unknown(Tip *tip, const StageLayout *layout, const Subject *at) {
+    if (at->kind == SUBJECT_FACTOR || at->kind == SUBJECT_HIGHWAY) {
+        tip_forward_arrow(tip, layout, at);
+        return;
+    }
     text_format(tip->tex, (int)sizeof tip->tex, "t = %d", at->step + 1);
-    text_format(tip_line(tip), 128,
-                at->kind == SUBJECT_GRADIENT || at->kind == SUBJECT_HIGHWAY || at->kind == SUBJECT_FACTOR
-                    ? "the gradient has not been here yet"
-                    : "not computed yet");
+    text_format(tip_line(tip), 128, at->kind == SUBJECT_GRADIENT ? "the gradient is computed in the backward phase" : "not computed yet");
     text_format(tip_line(tip), 128, "click: go to this step");
 }
 
@@ -421,7 +445,7 @@ void stage_draw_hover(const StageLayout *layout) {
     if (at->layer >= spec->layers || at->direction >= spec->directions) return;
     Tip tip = {.count = 0};
     if (!is_entry && is_unknown_yet(layout, at))
-        tip_unknown(&tip, at);
+        tip_unknown(&tip, layout, at);
     else
         switch (at->kind) {
         case SUBJECT_STATE: tip_state(&tip, layout, at, false); break;

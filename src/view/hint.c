@@ -1,0 +1,99 @@
+/* See hint.h. A symbol is a letter of the mathematical faces; what is smaller beside it, its index, belongs to it.
+
+   Simplified on purpose: a symbol is known by its letter and face, for in the program's formulas one letter means one thing. */
+#include "view/hint.h"
+#include "base/number.h"
+#include <math.h>
+#include <string.h>
+
+void hint_add(const View *view, Rect box, const char *path, const char *tip) {
+    if (!tip || box.w <= 0 || box.h <= 0) return;
+    region_add(view->gui->region, REGION_HOVER, box, path)->tip = tip;
+}
+
+static Rect text_box(const Gui *gui, TextFace face, double size, double x, double y, TextAlign align, const char *text) {
+    double w = gui_text_width(gui, face, size, text);
+    if (align != ALIGN_LEFT) x -= align == ALIGN_RIGHT ? w : w / 2;
+    return rect(x, y - 0.8 * size, w, 1.05 * size);
+}
+
+void hint_add_text(const View *view, TextFace face, double size, double x, double y, TextAlign align, const char *text, const char *path,
+                   const char *tip) {
+    hint_add(view, text_box(view->gui, face, size, x, y, align, text), path, tip);
+}
+
+/* --- symbols --- */
+
+typedef enum SymbolCell { ANY, OF_RNN, OF_GRU, OF_LSTM } SymbolCell;
+
+static const struct Symbol {
+    const char *letter;
+    SymbolCell cell;
+    StringId words;
+} symbols[] = {
+    {"h", ANY, STRING_SYMBOL_H},       {"x", ANY, STRING_SYMBOL_X},       {"y", ANY, STRING_SYMBOL_Y},
+    {"U", ANY, STRING_SYMBOL_U},       {"W", ANY, STRING_SYMBOL_W},       {"V", ANY, STRING_SYMBOL_V},
+    {"b", ANY, STRING_SYMBOL_B},       {"a", ANY, STRING_SYMBOL_A},       {"c", OF_LSTM, STRING_SYMBOL_C},
+    {"f", OF_LSTM, STRING_SYMBOL_F},   {"i", OF_LSTM, STRING_SYMBOL_I},   {"g", OF_LSTM, STRING_SYMBOL_G},
+    {"o", OF_LSTM, STRING_SYMBOL_O},   {"z", OF_GRU, STRING_SYMBOL_Z},    {"r", OF_GRU, STRING_SYMBOL_R},
+    {"n", OF_GRU, STRING_SYMBOL_N},    {"L", ANY, STRING_SYMBOL_L},       {"S", ANY, STRING_SYMBOL_S},
+    {"p", ANY, STRING_SYMBOL_P},       {"ρ", ANY, STRING_SYMBOL_RHO},     {"η", ANY, STRING_SYMBOL_ETA},
+    {"σ", ANY, STRING_SYMBOL_SIGMA},   {"tanh", ANY, STRING_SYMBOL_TANH}, {"⊙", ANY, STRING_SYMBOL_ODOT},
+    {"∂", ANY, STRING_SYMBOL_PARTIAL}, {"Δ", ANY, STRING_SYMBOL_DELTA},   {"δ", ANY, STRING_SYMBOL_ERROR},
+    {"Σ", ANY, STRING_SYMBOL_SUM},     {"∑", ANY, STRING_SYMBOL_SUM},     {"‖", ANY, STRING_SYMBOL_NORM},
+    {"∥", ANY, STRING_SYMBOL_NORM},    {"diag", ANY, STRING_SYMBOL_DIAG},
+};
+
+/* A size that stands beside some symbols: of the weights as they are now. */
+static bool find_value(double *value, const char **what, const Run *run, const char *letter) {
+    if (strcmp(letter, "W") == 0 || strcmp(letter, "ρ") == 0) {
+        *value = run->radius;
+        *what = "spectral radius";
+        return !run->radius_is_old;
+    }
+    if (strcmp(letter, "U") == 0 || strcmp(letter, "V") == 0) {
+        *value = run->weight_scale;
+        *what = "root mean square of U and V";
+        return true;
+    }
+    if (strcmp(letter, "S") == 0) {
+        *value = run->follow.S;
+        *what = "S";
+        return true;
+    }
+    return false;
+}
+
+static bool is_math(TextFace face) { return face == FACE_MATH || face == FACE_MATH_ITALIC; }
+
+static const char *find_tip(const View *view, const char *letter) {
+    const Run *run = view->run;
+    for (size_t i = 0; i < sizeof symbols / sizeof *symbols; i++) {
+        if (strcmp(symbols[i].letter, letter) != 0) continue;
+        if (symbols[i].cell != ANY && (int)symbols[i].cell != (int)run->net.spec.cell + 1) continue;
+        const char *words = tr(view->strings, symbols[i].words), *what;
+        double value;
+        char number[32];
+        if (!find_value(&value, &what, run, letter)) return words;
+        number_format_short(number, (int)sizeof number, value, 3);
+        return region_words(view->gui->region, "%s\n%s %s", words, what, number);
+    }
+    return NULL;
+}
+
+void hint_add_symbols(const View *view, size_t from, const char *path) { hint_add_symbols_left(view, from, path, 1e9); }
+
+void hint_add_symbols_left(const View *view, size_t from, const char *path, double x) {
+    const Gui *gui = view->gui;
+    DrawItem item;
+    int count = 0;
+    for (size_t offset = from; draw_next(gui->list, &offset, &item);) {
+        char letter[16], name[48];
+        if (item.op != DRAW_TEXT || item.x0 >= x || !is_math(item.face) || item.text.count >= (int)sizeof letter) continue;
+        str_copy(letter, (int)sizeof letter, item.text);
+        const char *tip = find_tip(view, letter);
+        if (!tip) continue;
+        text_format(name, (int)sizeof name, "%s/%d", path, ++count);
+        hint_add_text(view, item.face, item.width, item.x0, item.y0, item.align, letter, name, tip);
+    }
+}

@@ -1,0 +1,17 @@
+/* What drawn words and symbols are, for whoever points at them. */
+#ifndef UNROLL_VIEW_HINT_H
+#define UNROLL_VIEW_HINT_H
+#include "view/view.h"
+
+/* A place that says what stands there and does nothing else. `tip` may be NULL: then nothing is added. */
+void hint_add(const View *view, Rect box, const char *path, const char *tip);
+/* The same for a run of text at its pen. */
+void hint_add_text(const View *view, TextFace face, double size, double x, double y, TextAlign align, const char *text, const char *path,
+                   const char *tip);
+/* For every symbol that was drawn since the list had `from` bytes (DrawList.used): what it stands for, with a number where it has one.
+   Paths are "<path>/1" and on. */
+void hint_add_symbols(const View *view, size_t from, const char *path);
+/* Only of those whose pen stands left of x. */
+void hint_add_symbols_left(const View *view, size_t from, const char *path, double x);
+
+#endif

@@ -1,0 +1,155 @@
+/* Everything drawn answers the pointer: a text on the stage or a number in the left panel lies in a region that says what it is. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/number.h"
+#include "support/drive.h"
+#include <string.h>
+
+static bool begins(Str text, const char *with) { return text.count >= (int)strlen(with) && memcmp(text.at, with, strlen(with)) == 0; }
+
+static bool answers(const Region *region) { return region && (region->subject.kind != 0 || region->tip || region->command[0]); }
+
+/* Every text of the groups that begin so, in the middle of its letters. Returns how many there are; names what does not answer. */
+static int check_texts(Drive *drive, const char *group, const char *scene, int *missed) {
+    const DrawList *list = drive_frame(drive, 0);
+    DrawItem item;
+    bool inside = false;
+    int texts = 0;
+    for (size_t offset = 0; draw_next(list, &offset, &item);) {
+        if (item.op == DRAW_GROUP) inside = begins(item.text, group);
+        if (!inside || item.op != DRAW_TEXT || item.layer == LAYER_HOVER) continue;
+        char text[256];
+        str_copy(text, (int)sizeof text, item.text);
+        double w = text_width(&drive->world.text, list->scale, item.face, item.width, text), x = item.x0, y = item.y0 - 0.3 * item.width;
+        x += item.align == ALIGN_LEFT ? w / 2 : item.align == ALIGN_RIGHT ? -w / 2 : 0;
+        texts++;
+        if (answers(region_at(app_regions(drive->app), x, y))) continue;
+        (*missed)++;
+        if (*missed < 60) print_message("%s: \"%s\" at %.0f, %.0f says nothing\n", scene, text, x, y);
+    }
+    return texts;
+}
+
+/* Shapes that mean something: what is filled, in its middle. */
+static int check_shapes(Drive *drive, const char *scene, int *missed) {
+    const DrawList *list = drive_frame(drive, 0);
+    DrawItem item;
+    bool inside = false;
+    int shapes = 0;
+    for (size_t offset = 0; draw_next(list, &offset, &item);) {
+        if (item.op == DRAW_GROUP) inside = begins(item.text, "stage/");
+        bool is_shape = item.op == DRAW_ROUND || item.op == DRAW_CIRCLE || item.op == DRAW_IMAGE || item.op == DRAW_BAND;
+        if (!inside || !is_shape || item.layer == LAYER_HOVER) continue;
+        double x = item.op == DRAW_CIRCLE ? item.x0
+                   : item.op == DRAW_BAND ? (item.x0 + item.x1) / 2
+                                          : rect_mid_x(item.box),
+               y = item.op == DRAW_CIRCLE ? item.y0
+                   : item.op == DRAW_BAND ? (item.y0 + item.y1) / 2
+                                          : rect_mid_y(item.box);
+        shapes++;
+        if (answers(region_at(app_regions(drive->app), x, y))) continue;
+        (*missed)++;
+        if (*missed < 60) print_message("%s: a shape (%d) at %.0f, %.0f says nothing\n", scene, (int)item.op, x, y);
+    }
+    return shapes;
+}
+
+/* Numbers and symbols of the left panel that are on the screen. */
+static int check_story(Drive *drive, const char *scene, int *missed) {
+    const DrawList *list = drive_frame(drive, 0);
+    const Region *story = region_find(app_regions(drive->app), "story");
+    DrawItem item;
+    bool inside = false;
+    int texts = 0;
+    if (!story) return 0;
+    for (size_t offset = 0; draw_next(list, &offset, &item);) {
+        if (item.op == DRAW_GROUP) inside = begins(item.text, "story");
+        bool is_number = item.face == FACE_MONO_MEDIUM || item.face == FACE_MATH_ITALIC;
+        if (!inside || item.op != DRAW_TEXT || !is_number || item.width < 13.5) continue;
+        if (item.y0 > rect_bottom(story->box) - 90 || item.y0 < story->box.y) continue;
+        double x = item.x0 + (item.align == ALIGN_RIGHT ? -4 : 4), y = item.y0 - 0.3 * item.width;
+        texts++;
+        if (answers(region_at(app_regions(drive->app), x, y))) continue;
+        (*missed)++;
+        if (*missed < 60)
+            print_message("%s: \"%.*s\" at %.0f, %.0f of the panel says nothing\n", scene, item.text.count, item.text.at, x, y);
+    }
+    return texts;
+}
+
+static const char *const scenes[][3] = {
+    {"preset first", "seek forward 5", "resize 1280 720"},      {"preset first", "seek backward end", "resize 1920 1080"},
+    {"preset lstm", "seek backward 5", "resize 1280 720"},      {"preset gru", "seek loss end", "resize 1280 720"},
+    {"preset many", "seek loss end", "resize 1920 1080"},       {"preset first", "seek update end", "resize 1920 1080"},
+    {"preset adding", "seek backward 30", "resize 1280 720"},   {"preset long", "seek backward end", "resize 1920 1080"},
+    {"preset deep", "seek backward end", "resize 1920 1080"},   {"preset order", "seek loss end", "resize 800 500"},
+    {"preset explode", "seek backward end", "resize 1280 720"}, {"preset reber", "seek loss end", "resize 1280 720"}};
+
+static void what_is_drawn_answers_the_pointer(void **state) {
+    (void)state;
+    Drive drive;
+    int missed = 0;
+    if (!drive_start_with_fonts(&drive)) skip();
+    for (int i = 0; i < (int)(sizeof scenes / sizeof *scenes); i++) {
+        for (int k = 0; k < 3; k++) drive_line(&drive, scenes[i][k]);
+        char scene[96];
+        text_format(scene, (int)sizeof scene, "%s, %s, %s", scenes[i][0], scenes[i][1], scenes[i][2]);
+        assert_true(check_texts(&drive, "stage", scene, &missed) > 10);
+        assert_true(check_shapes(&drive, scene, &missed) > 10);
+        assert_true(check_story(&drive, scene, &missed) > 3 || i == 9); /* at 800x500 it is a drawer */
+    }
+    drive_end(&drive);
+    assert_int_equal(missed, 0);
+}
+
+/* Point at the symbols of the equation: each says what it stands for, and W with its radius. */
+static void symbols_say_what_they_stand_for(void **state) {
+    (void)state;
+    Drive drive;
+    if (!drive_start_with_fonts(&drive)) skip();
+    drive_line(&drive, "preset first");
+    drive_line(&drive, "seek forward 3");
+    drive_frame(&drive, 0);
+    const RegionList *list = app_regions(drive.app);
+    int weights = 0, states = 0;
+    for (int i = 0; i < list->count; i++) {
+        const Region *region = &list->item[i];
+        if (strncmp(region->path, "stage/equation/", 15) != 0) continue;
+        assert_non_null(region->tip);
+        weights += strstr(region->tip, "Recurrent weights") && strstr(region->tip, "spectral radius 0.42");
+        states += strstr(region->tip, "Hidden state") != NULL;
+    }
+    assert_int_equal(weights, 1);
+    assert_int_equal(states, 3); /* h_t, h_{t-1}, h_T */
+    drive_end(&drive);
+}
+
+/* An arrow of W says so before the gradient has been there. */
+static void an_arrow_says_what_it_carries_in_every_phase(void **state) {
+    (void)state;
+    Drive drive;
+    if (!drive_start_with_fonts(&drive)) skip();
+    drive_line(&drive, "seek forward 8");
+    drive_frame(&drive, 0);
+    drive_hover(&drive, "stage/river1-5", 0.5, 0.5);
+    assert_true(drive_has_text(&drive, "recurrent weights: the state of step 4 goes into step 5"));
+    drive_line(&drive, "seek backward end");
+    drive_frame(&drive, 0);
+    drive_hover(&drive, "stage/river1-5", 0.5, 0.5);
+    assert_false(drive_has_text(&drive, "recurrent weights: the state of step 4 goes into step 5"));
+    drive_end(&drive);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_is_drawn_answers_the_pointer),
+        cmocka_unit_test(symbols_say_what_they_stand_for),
+        cmocka_unit_test(an_arrow_says_what_it_carries_in_every_phase),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
