@@ -31,11 +31,15 @@ static void write_equation(Pen *pen, EquationKind kind) {
 static void write_unroll(Pen *pen) {
     const View *view = pen->view;
     const Run *run = view->run;
+    bool is_one = run->net.spec.layers * run->net.spec.directions == 1;
+    story_write_text(
+        pen, is_one ? "A recurrent network is one cell with a loop: the state it makes goes back in at the next step. Unrolled, the "
+                      "same cell stands once for every step."
+                    : "Each layer, in each direction, is one cell with a loop: the state it makes goes back in at its next step. "
+                      "Unrolled, the same cell stands once for every step.");
     story_write_text(pen,
-                     "A recurrent network is one cell with a loop: the state it makes goes back in at the next step. Unrolled, the same "
-                     "cell stands once for every step.");
-    story_write_text(pen, "All copies share the same weights: $\\U{U}$ for the input, $\\W{W}$ for the state before, $\\V{V}$ for "
-                          "the output.");
+                     "All copies of a cell share the same weights: $\\U{U}$ for the input, $\\W{W}$ for the state before, $\\V{V}$ for "
+                     "the output.");
     char task[192];
     stage_describe_task(task, (int)sizeof task, view);
     story_write_text(pen, task);
@@ -141,9 +145,9 @@ static void write_forward(Pen *pen) {
     const TraceLane *lane = story_shown_lane(view, &layer, &direction);
     CellKind cell = run->net.spec.cell;
     if (cell == CELL_RNN)
-        story_write_text(pen,
-                         "Each step reads its input and the state before it, weighs and adds them, and bends the sum with the activation. "
-                         "The state is all it remembers.");
+        story_write_text(
+            pen, "Each step reads its input and the state before it, weighs and adds them, and passes the sum through the activation. "
+                 "What it remembers is in the state.");
     else if (cell == CELL_LSTM)
         story_write_text(pen, "Gates between 0 and 1 decide at every step what to keep of the cell state ($\\f{f}$), what to write to it "
                               "($\\i{i} \\odot \\g{g}$), and what to show of it ($\\o{o}$).");
@@ -323,8 +327,10 @@ static const char *const titles[PHASE_COUNT] = {"", "Forward: the states", "The 
 static const char *title_of(const View *view, char *out, int size) {
     Phase phase = view->ui->cursor.phase;
     if (phase != PHASE_UNROLL) return titles[phase];
-    text_format(out, size, "One cell, %d times", view->run->wiring.steps);
-    return view->run->wiring.steps == 1 ? "One cell, once" : out;
+    const NetSpec *spec = &view->run->net.spec;
+    bool is_one = spec->layers * spec->directions == 1;
+    text_format(out, size, is_one ? "One cell, %d times" : "Each cell, %d times", view->run->wiring.steps);
+    return view->run->wiring.steps > 1 ? out : is_one ? "One cell, once" : "Each cell, once";
 }
 
 static void draw_progress(Pen *pen) {

@@ -34,11 +34,13 @@ static void write_verdict(Pen *pen, int direction) {
 }
 
 /* How the gradient gets from one step to the one before, in this cell. */
-static void write_way_back(Pen *pen, CellKind cell, int direction) {
-    if (cell == CELL_LSTM)
+static void write_way_back(Pen *pen, CellKind cell) {
+    if (pen->view->run->wiring.steps == 1)
+        story_write_text(pen, "With one step there is no recurrent arrow: the gradient goes from the loss into the state, and no further.");
+    else if (cell == CELL_LSTM)
         story_write_text(pen,
                          "What set out at the loss runs back along $c$. Each forget gate $\\f{f}$ is a valve on it: this strand passes no "
-                         "$\\W{W}$. The rest leaves through the gates, $\\W{W}$ and $h$, and joins $c$ again one step on.");
+                         "$\\W{W}$. The rest leaves through the gates, $\\W{W}$ and $h$, and joins $c$ again where that strand arrives.");
     else if (cell == CELL_GRU)
         story_write_text(pen,
                          "Where the update gate $\\f{z}$ is near 1 the state is copied, and its gradient with it: that strand passes no "
@@ -48,7 +50,6 @@ static void write_way_back(Pen *pen, CellKind cell, int direction) {
     if (pen->view->ui->follow == FOLLOW_ALL)
         story_write_text(pen,
                          "Shown is the sum over all losses, as training uses it: at a step with a loss most of it may be that step's own.");
-    (void)direction;
 }
 
 static void write_percent(Pen *pen, const char *words, double share) {
@@ -81,7 +82,7 @@ void story_write_backward(Pen *pen) {
     (void)story_shown_lane(view, &layer, &direction);
     CellKind cell = run->net.spec.cell;
     ChainGradient gradient = chain_gradient(run, view->ui, layer, direction);
-    write_way_back(pen, cell, direction);
+    write_way_back(pen, cell);
     char tex[192], text[96];
     const char *before = direction ? "t+1" : "t-1", *prime = direction ? "'" : "";
     if (cell == CELL_LSTM)
@@ -93,7 +94,7 @@ void story_write_backward(Pen *pen) {
     else
         text_format(tex, (int)sizeof tex, "\\partial h%s_t / \\partial h%s_{%s} = %s", prime, prime, before,
                     slopes[run->net.spec.activation]);
-    story_write_formula(pen, tex);
+    if (T > 1) story_write_formula(pen, tex);
     int t = story_last_position(view, PHASE_BACKWARD, direction);
     if (t < 0) {
         story_write_heading(pen, "PRESS PLAY, OR STEP ON");

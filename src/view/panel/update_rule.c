@@ -21,7 +21,7 @@ static const RuleRow rules[OPTIMIZER_COUNT] = {
      "not."},
     {"Adam", "\\Delta \\W{W} = -\\eta \\, \\frac{m}{\\sqrt{v} + \\epsilon}", "\\Delta \\W{W} = -\\eta \\, m / \\sqrt{v}",
      "$m$ and $v$ are running means of the gradient $g$ and of its square, corrected for their start at zero: at the first "
-     "update each weight moves by about the learning rate, later by less."}};
+     "update each weight that has a gradient moves by about the learning rate, later mostly by less."}};
 
 /* "cut at ±0.1, clipped × 0.23, + 0.01 W": in the order it is done. */
 static void format_made(UpdateRule *rule, const View *view) {

@@ -1,0 +1,207 @@
+/* The sentences of the left panel are true where they stand: each is found in the pictures of many setups, with the conditions under which
+   it stood there, and a table says under which it may. UNROLL_SENTENCES=1 prints all of them, for reading. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/number.h"
+#include "support/drive.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What a sentence may depend on, as bits. */
+typedef enum Condition {
+    IS_RNN = 1,
+    IS_GRU = 2,
+    IS_LSTM = 4,
+    HAS_MANY_LOSSES = 8,
+    FOLLOWS_ALL = 16,
+    IS_TRUNCATED = 32,
+    IS_BOTH = 64,
+    IS_DEEP = 128,
+    IS_CLASS = 256, /* cross-entropy */
+    IS_ADAM = 512,
+    IS_MOMENTUM = 1024,
+    IS_RMSPROP = 2048,
+    IS_SGD = 4096,
+    HAS_ARROWS = 8192,
+    CONDITION_END = 16384
+} Condition;
+
+static const char *const condition_names[] = {"RNN",  "GRU",   "LSTM", "many losses", "follows all", "truncated", "both",
+                                              "deep", "class", "Adam", "momentum",    "RMSprop",     "SGD",       "T > 1"};
+
+static unsigned conditions_of(const Drive *drive) {
+    const Lab *lab = app_lab(drive->app);
+    const Run *run = &lab->run;
+    const NetSpec *spec = &run->net.spec;
+    static const unsigned cell[] = {IS_RNN, IS_GRU, IS_LSTM}, optimizer[] = {IS_SGD, IS_MOMENTUM, IS_RMSPROP, IS_ADAM};
+    return cell[spec->cell == CELL_RNN   ? 0
+                : spec->cell == CELL_GRU ? 1
+                                         : 2] |
+           optimizer[run->optimizer] | (run->wiring.loss_count > 1 ? HAS_MANY_LOSSES : 0u) |
+           (drive_ui(drive)->follow == FOLLOW_ALL ? FOLLOWS_ALL : 0u) | (run->truncated.block ? IS_TRUNCATED : 0u) |
+           (spec->directions > 1 ? IS_BOTH : 0u) | (spec->layers > 1 ? IS_DEEP : 0u) | (spec->loss == LOSS_CROSS_ENTROPY ? IS_CLASS : 0u) |
+           (run->wiring.steps > 1 ? HAS_ARROWS : 0u);
+}
+
+/* A sentence that holds this piece stands only where all of `needs` hold and none of `never`. */
+static const struct {
+    const char *piece;
+    unsigned needs, never;
+} rules[] = {
+    {"runs back along", IS_LSTM | HAS_ARROWS, 0},
+    {"Where the update gate", IS_GRU | HAS_ARROWS, 0},
+    {"Each recurrent arrow multiplies the gradient", IS_RNN | HAS_ARROWS, 0},
+    {"Gates between # and #", IS_LSTM, 0},
+    {"The update gate", IS_GRU, 0},
+    {"sum over all losses", FOLLOWS_ALL, 0},
+    {"Training is truncated", IS_TRUNCATED, 0},
+    {"The softmax", IS_CLASS, 0},
+    {"squared distance", 0, IS_CLASS},
+    {"of what set out at the loss", 0, FOLLOWS_ALL},
+    {"an arrow in the mean", HAS_ARROWS, FOLLOWS_ALL},
+    {"there is no recurrent arrow", 0, HAS_ARROWS},
+    {"A recurrent network is one cell", 0, IS_BOTH | IS_DEEP},
+    {"corrected for their start at zero", IS_ADAM, 0},
+    {"The velocity", IS_MOMENTUM, 0},
+    {"Gradient descent then moves", IS_SGD, 0},
+    {"is divided by the root of", IS_RMSPROP, 0},
+    {"from the layer above", IS_DEEP, 0},
+    {"loss of the sequence", HAS_MANY_LOSSES, 0},
+};
+enum { RULES = (int)(sizeof rules / sizeof *rules), SENTENCE_MAX = 400, SENTENCE_SIZE = 360 };
+
+typedef struct Sentences {
+    char text[SENTENCE_MAX][SENTENCE_SIZE];
+    unsigned always[SENTENCE_MAX], ever[SENTENCE_MAX]; /* conditions that held wherever it stood, and somewhere */
+    int count, missed, used[RULES];
+} Sentences;
+
+static void add(Sentences *all, const char *text, unsigned conditions) {
+    for (int i = 0; i < RULES; i++) {
+        if (!strstr(text, rules[i].piece)) continue;
+        all->used[i]++;
+        if ((conditions & rules[i].needs) == rules[i].needs && !(conditions & rules[i].never)) continue;
+        if (all->missed++ < 20) print_message("\"%s\" stands where it may not (%x)\n", text, conditions);
+    }
+    for (int i = 0; i < all->count; i++) {
+        if (strcmp(all->text[i], text) != 0) continue;
+        all->always[i] &= conditions;
+        all->ever[i] |= conditions;
+        return;
+    }
+    if (all->count == SENTENCE_MAX) return;
+    text_format(all->text[all->count], SENTENCE_SIZE, "%s", text);
+    all->always[all->count] = all->ever[all->count] = conditions;
+    all->count++;
+}
+
+/* Lines that stand below each other in one size are one text; numbers become '#', so that a sentence is one whatever it measures. */
+static void collect(Sentences *all, Drive *drive) {
+    const DrawList *list = drive_frame(drive, 0);
+    unsigned conditions = conditions_of(drive);
+    DrawItem item;
+    char text[SENTENCE_SIZE] = "";
+    double size = 0, last_y = 0;
+    bool inside = false;
+    int used = 0;
+    for (size_t offset = 0; draw_next(list, &offset, &item);) {
+        if (item.op == DRAW_GROUP) inside = item.text.count == 5 && memcmp(item.text.at, "story", 5) == 0;
+        if (item.op != DRAW_TEXT || !inside) continue;
+        bool is_prose = item.face == FACE_UI || item.face == FACE_MATH_ITALIC || item.face == FACE_MATH || item.face == FACE_UI_SEMIBOLD;
+        if (!is_prose) continue;
+        bool goes_on = used > 0 && item.face != FACE_UI_SEMIBOLD && (item.face != FACE_UI || item.width == size) && item.y0 - last_y < 26 &&
+                       item.y0 >= last_y - 8;
+        if (!goes_on) {
+            if (used > 12) add(all, text, conditions);
+            used = 0;
+        }
+        if (used > 0 && used < SENTENCE_SIZE - 1) text[used++] = ' ';
+        for (int i = 0; i < item.text.count && used < SENTENCE_SIZE - 2; i++) {
+            char c = item.text.at[i];
+            if (c >= '0' && c <= '9') {
+                if (used > 0 && text[used - 1] == '#') continue;
+                c = '#';
+            }
+            text[used++] = c;
+        }
+        text[used] = 0;
+        if (item.face == FACE_UI || item.face == FACE_UI_SEMIBOLD) size = item.width, last_y = item.y0;
+    }
+    if (used > 12) add(all, text, conditions);
+}
+
+static const char *const setups[][4] = {
+    {"", "", "", ""},
+    {"set targets every", "", "", ""},
+    {"set targets every", "follow all", "", ""},
+    {"set steps 1", "", "", ""},
+    {"set direction both", "set layers 2", "", ""},
+    {"set direction both", "chain 1 reverse", "", ""},
+    {"set layers 3", "chain 1 forward", "", ""},
+    {"set task latch", "set steps 12", "", ""},
+    {"set truncate 5", "set optimizer adam", "", ""},
+    {"set optimizer momentum", "set clip_norm 1", "", ""},
+    {"set optimizer rmsprop", "set halving 100", "", ""},
+    {"set task reber", "set steps 20", "", ""},
+    {"set layers 2", "set dropout 0.5", "", ""},
+    {"gradient absolute", "", "", ""},
+    {"set activation relu", "set optimizer adam", "set l2 0.01", "train 30"},
+    {"set activation identity", "set radius 1.5", "", ""},
+};
+static const char *const phases[] = {"seek unroll end", "seek forward 1",    "seek forward end", "seek loss end",
+                                     "seek backward 1", "seek backward end", "seek update end"};
+
+static void every_sentence_of_the_panel_stands_where_it_is_so(void **state) {
+    (void)state;
+    static const char *const cells[] = {"set cell rnn", "set cell gru", "set cell lstm"};
+    Drive drive;
+    Sentences *all = calloc(1, sizeof *all);
+    assert_non_null(all);
+    if (!drive_start_with_fonts(&drive)) {
+        free(all);
+        skip();
+    }
+    drive_resize(&drive, 1920, 1400); /* all of the page */
+    for (int cell = 0; cell < 3; cell++)
+        for (int i = 0; i < (int)(sizeof setups / sizeof *setups); i++) {
+            drive_line(&drive, "preset first");
+            drive_line(&drive, "follow last");
+            drive_line(&drive, "gradient relative");
+            drive_line(&drive, cells[cell]);
+            for (int k = 0; k < 4; k++)
+                if (setups[i][k][0]) drive_line(&drive, setups[i][k]);
+            for (int p = 0; p < (int)(sizeof phases / sizeof *phases); p++) {
+                drive_line(&drive, phases[p]);
+                collect(all, &drive);
+            }
+        }
+    drive_end(&drive);
+    if (getenv("UNROLL_SENTENCES")) {
+        for (int i = 0; i < all->count; i++) {
+            printf("%s\n   ", all->text[i]);
+            for (unsigned bit = 1, at = 0; bit < CONDITION_END; bit *= 2, at++) {
+                if (all->always[i] & bit) printf(" %s", condition_names[at]);
+                if (!(all->ever[i] & bit)) printf(" not %s", condition_names[at]);
+            }
+            printf("\n");
+        }
+    }
+    for (int i = 0; i < RULES; i++)
+        if (!all->used[i]) fail_msg("\"%s\" stood nowhere", rules[i].piece);
+    int missed = all->missed;
+    free(all);
+    assert_int_equal(missed, 0);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_sentence_of_the_panel_stands_where_it_is_so),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
