@@ -15,6 +15,9 @@ typedef struct FileApi {
     /* The same without waiting for the disk: whole when the program is killed, but perhaps not when the power fails. */
     bool (*write_soon)(void *user, const char *path, const void *data, size_t size, Diag *diag);
     bool (*is_there)(void *user, const char *path); /* something of that name is; it may still not be readable */
+    bool (*is_folder)(void *user, const char *path);
+    /* Names what a folder holds, one call each, in any order; "." and ".." are left out. */
+    bool (*list)(void *user, const char *folder, void (*visit)(void *visitor, const char *name), void *visitor, Diag *diag);
 } FileApi;
 
 /* Folders of the person's own. `find` names one, makes it when it is missing, and fails when there is none or it cannot be made. */

@@ -78,7 +78,9 @@ static bool apply_steps(Analysis *analysis, Lab *lab, Diag *diag) {
     int step;
     bool good = open_setup(analysis, lab, &step, diag);
     while (good && step < options->step_count) {
-        if (options->step[step].option == CLI_UPDATE) {
+        if (options->step[step].option == CLI_QUANTITY) {
+            good = analyze_quantity_check(options->step[step++].text, diag);
+        } else if (options->step[step].option == CLI_UPDATE) {
             good = go_to_update(analysis, lab, options->step[step++].count, diag);
         } else {
             good = cli_lab_apply_step(lab, options, &step, diag);
@@ -287,7 +289,8 @@ static bool read_requests(Analysis *analysis, const Lab *lab, Diag *diag) {
         if (kind < ANALYZE_CHECK && is_asked(analysis, request.kind)) continue;
         analysis->request[analysis->request_count++] = request;
     }
-    if (analysis->request_count == 0) analysis->request[analysis->request_count++] = (AnalyzeRequest){.kind = ANALYZE_SUMMARY};
+    bool asks = analysis->request_count > 0 || analysis->options->given[CLI_QUANTITY];
+    if (!asks) analysis->request[analysis->request_count++] = (AnalyzeRequest){.kind = ANALYZE_SUMMARY};
     return true;
 }
 
@@ -324,6 +327,18 @@ static bool write_request(Sheet *sheet, Lab *lab, const AnalyzeView *view, const
     return true;
 }
 
+static bool write_quantities(const Analysis *analysis, Sheet *sheet, const Lab *lab, Diag *diag) {
+    const CliOptions *options = analysis->options;
+    bool good = true;
+    if (!options->given[CLI_QUANTITY]) return true;
+    sheet_begin_list(sheet, "quantities");
+    for (int i = 0; i < options->step_count && good; i++) {
+        if (options->step[i].option == CLI_QUANTITY) good = analyze_quantity(sheet, lab, options->step[i].text, diag);
+    }
+    sheet_end_list(sheet);
+    return good;
+}
+
 /* Kind by kind, so that several checks and what-ifs become one list each. What was measured before something failed is written whole. */
 static bool write_all(const Analysis *analysis, Lab *lab, Diag *diag) {
     Sheet sheet;
@@ -345,6 +360,7 @@ static bool write_all(const Analysis *analysis, Lab *lab, Diag *diag) {
     } else {
         sheet_variants(&sheet, &lab->variants);
     }
+    if (good) good = write_quantities(analysis, &sheet, lab, diag);
     return (sheet_close(&sheet) || diag_fail(diag, "standard output could not be written")) && good;
 }
 
@@ -363,6 +379,10 @@ static int analyze(Analysis *analysis, Lab *lab, Diag *diag) {
 static int run(const CliOptions *options, Diag *diag) {
     Analysis analysis = {.options = options};
     Lab lab = {0};
+    if (options->quantities) {
+        analyze_print_quantities();
+        return CLI_OK;
+    }
     progress_init(&analysis.progress);
     analysis.view.progress = &analysis.progress;
     int status = analyze(&analysis, &lab, diag);
@@ -379,7 +399,8 @@ const CliSubcommand cli_analyze = {
     .summary = "print what the engine says about one sequence: gradients, Jacobians, what-if",
     .operands = "[WHAT]...",
     .operand_max = -1,
-    .takes = {CLI_OPEN, CLI_SET, CLI_LAB_DO, CLI_UPDATE, CLI_FOLLOW, CLI_LAYER, CLI_DIRECTION, CLI_WINDOW, CLI_STATE, CLI_JSON},
+    .takes = {CLI_OPEN, CLI_SET, CLI_LAB_DO, CLI_UPDATE, CLI_FOLLOW, CLI_LAYER, CLI_DIRECTION, CLI_WINDOW, CLI_STATE, CLI_QUANTITY,
+              CLI_QUANTITIES, CLI_JSON},
     .about = "Prints what the engine says about the sequence on the stage. WHAT is any of these; summary when nothing is named:\n\n"
              "  summary                 loss, gradient norms by step and parameter,\n"
              "                          saturation, dead units, the first fault\n"

@@ -48,6 +48,12 @@ bool analyze_truncated(Sheet *sheet, const Lab *lab, const AnalyzeView *view, Di
 bool analyze_check(Sheet *sheet, Lab *lab, const WhatIf *what, Diag *diag);
 bool analyze_whatif(Sheet *sheet, const Lab *lab, const AnalyzeView *view, const WhatIf *what, Diag *diag);
 
+/* analyze_quantity.c: `text` is what a lesson may say in two braces: a quantity, or arithmetic with several. False when it is none, or
+   this experiment has no such thing. */
+bool analyze_quantity_check(const char *text, Diag *diag);
+bool analyze_quantity(Sheet *sheet, const Lab *lab, const char *text, Diag *diag);
+void analyze_print_quantities(void); /* the table, on standard output */
+
 /* The parameter in which the index-th weight lies. */
 const Param *analyze_param_at(const Net *net, size_t index);
 

@@ -71,6 +71,13 @@ static const OptionRow option_table[CLI_OPTION_COUNT] = {
                        .standard = REF_TOLERANCE, .help = "largest error of a block"},
     [CLI_REPEAT] = {"--repeat", NULL, "COUNT", OPTION_COUNT, .field = FIELD(repeat), .least = 1, .most = 100000,
                     .help = "how often to measure"},
+    [CLI_QUANTITY] = {"--quantity", NULL, "TEXT", OPTION_TEXT, .is_step = true,
+                      .help = "a quantity, or what can be worked out from several, as in a lesson: --quantity 'rgrad 1' --quantity "
+                              "'log10(prod factor 2..T)'; may be given several times"},
+    [CLI_QUANTITIES] = {"--quantities", NULL, NULL, OPTION_FLAG, .field = FIELD(quantities), .help = "list every quantity, and end"},
+    [CLI_SLOW] = {"--slow", NULL, NULL, OPTION_FLAG, .field = FIELD(slow), .help = "run the claims that say slow, too"},
+    [CLI_TIME] = {"--time", NULL, NULL, OPTION_FLAG, .field = FIELD(time),
+                  .help = "print the seconds of every step, and warn of claims that take long without saying slow"},
     [CLI_HELP] = {"--help", "-h", NULL, OPTION_FLAG, .field = FIELD(help), .help = "this text"},
 };
 
@@ -114,7 +121,7 @@ void cli_describe_value(char *out, int size, const OptionRow *row) {
     number_format(most, (int)sizeof most, row->most);
     switch (row->kind) {
     case OPTION_FLAG: text_format(out, size, "nothing"); break;
-    case OPTION_TEXT: text_format(out, size, "a command"); break;
+    case OPTION_TEXT: text_format(out, size, row->field == 0 && strcmp(row->name, "--quantity") == 0 ? "a quantity" : "a command"); break;
     case OPTION_FILE: text_format(out, size, "a file's name"); break;
     case OPTION_SETTING: text_format(out, size, "key=value"); break;
     case OPTION_COUNT: text_format(out, size, "a whole number from %.0f to %.0f", row->least, row->most); break;

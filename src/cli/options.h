@@ -39,6 +39,10 @@ typedef enum CliOption {
     CLI_STATE,
     CLI_TOLERANCE,
     CLI_REPEAT,
+    CLI_QUANTITY,
+    CLI_QUANTITIES,
+    CLI_SLOW,
+    CLI_TIME,
     CLI_HELP, /* every subcommand takes it */
     CLI_OPTION_COUNT
 } CliOption;
@@ -66,7 +70,7 @@ typedef struct OptionRow {
     const char *help;   /* without a full stop; the bounds and the standard value are added to it */
 } OptionRow;
 
-/* An option of which the order counts: --set, --do, --script, --update. */
+/* An option of which the order counts: --set, --do, --script, --update, --quantity. */
 typedef struct CliStep {
     CliOption option;
     const char *text; /* borrowed from argv: "key=value", the command line, the file's name */
@@ -81,7 +85,7 @@ typedef struct CliOptions {
     int operand_count;
     double start_s; /* when the program began, by platform_clock */
 
-    bool help, json, strict, line;
+    bool help, json, strict, line, quantities, slow, time;
     int width, height; /* pixels */
     int theme;         /* 0 dark, 1 light; where it is given, as the next */
     double scale_percent;

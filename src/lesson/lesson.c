@@ -69,21 +69,28 @@ static void visit_choices(const Visit *visit, const LessonChoice *choice) {
     }
 }
 
-static void visit_blocks(const Visit *visit, const LessonBlock *block) {
-    for (; block; block = block->next) {
-        visit_spans(visit, block->span);
-        visit_choices(visit, block->ask);
-        visit_blocks(visit, block->child);
-        if (block->kind == BLOCK_QUESTION && block->question) {
-            visit_spans(visit, block->question->ask);
-            visit_choices(visit, block->question->choice);
-            visit_spans(visit, block->question->why);
-            visit_spans(visit, block->question->model);
-        } else if (block->kind == BLOCK_TRY && block->attempt) {
-            visit_spans(visit, block->attempt->ask);
-            visit_spans(visit, block->attempt->hint);
-        }
+static void visit_block(const Visit *visit, const LessonBlock *block) {
+    visit_spans(visit, block->span);
+    visit_choices(visit, block->ask);
+    for (const LessonBlock *child = block->child; child; child = child->next) visit_block(visit, child);
+    if (block->kind == BLOCK_QUESTION && block->question) {
+        visit_spans(visit, block->question->ask);
+        visit_choices(visit, block->question->choice);
+        visit_spans(visit, block->question->why);
+        visit_spans(visit, block->question->model);
+    } else if (block->kind == BLOCK_TRY && block->attempt) {
+        visit_spans(visit, block->attempt->ask);
+        visit_spans(visit, block->attempt->hint);
     }
+}
+
+static void visit_blocks(const Visit *visit, const LessonBlock *block) {
+    for (; block; block = block->next) visit_block(visit, block);
+}
+
+void lesson_visit_block(const LessonBlock *block, void (*visit)(void *user, const LessonSpan *span), void *user) {
+    Visit to = {visit, user};
+    visit_block(&to, block);
 }
 
 void lesson_visit_spans(const Lesson *lesson, void (*visit)(void *user, const LessonSpan *span), void *user) {

@@ -293,6 +293,8 @@ void lesson_visit_setup(const LessonSetup *setup, Str *preset, void (*visit)(voi
 const LessonVariant *lesson_find_variants(const LessonStep *step);
 /* Every span of the lesson, also those in questions, notes and footnotes, each before its children. */
 void lesson_visit_spans(const Lesson *lesson, void (*visit)(void *user, const LessonSpan *span), void *user);
+/* The same of one block; those behind it are left out. */
+void lesson_visit_block(const LessonBlock *block, void (*visit)(void *user, const LessonSpan *span), void *user);
 int lesson_format_spans(char *out, int size, const LessonSpan *span); /* as plain text, formulas as TeX; returns the bytes written */
 double lesson_note_minutes(const Lesson *lesson);                     /* of all notes together */
 

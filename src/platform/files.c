@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/number.h"
 #include "platform/stream.h"
+#include <dirent.h>
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>
@@ -191,7 +192,26 @@ static bool file_is_there(void *user, const char *path) {
     return lstat(path, &status) == 0;
 }
 
-void platform_files(FileApi *file) { *file = (FileApi){NULL, file_read, file_write, file_write_soon, file_is_there}; }
+static bool file_is_folder(void *user, const char *path) {
+    (void)user;
+    struct stat status;
+    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+static bool file_list(void *user, const char *folder, void (*visit)(void *visitor, const char *name), void *visitor, Diag *diag) {
+    (void)user;
+    DIR *open = opendir(folder);
+    if (!open) return fail_because(diag, folder, "cannot open this folder", errno);
+    for (struct dirent *entry; (entry = readdir(open));) {
+        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0) visit(visitor, entry->d_name);
+    }
+    closedir(open);
+    return true;
+}
+
+void platform_files(FileApi *file) {
+    *file = (FileApi){NULL, file_read, file_write, file_write_soon, file_is_there, file_is_folder, file_list};
+}
 
 static double now_s(void *user) {
     (void)user;

@@ -50,7 +50,30 @@ static bool file_write(void *user, const char *path, const void *data, size_t si
 
 static bool file_is_there(void *user, const char *path) { return find(user, path) >= 0; }
 
-void memory_files_bind(MemoryFiles *files, FileApi *file) { *file = (FileApi){files, file_read, file_write, file_write, file_is_there}; }
+/* A folder is there when a file in it is. */
+static bool file_is_folder(void *user, const char *path) {
+    const MemoryFiles *files = user;
+    size_t count = strlen(path);
+    for (int i = 0; i < files->count; i++) {
+        if (!strncmp(files->item[i].path, path, count) && files->item[i].path[count] == '/') return true;
+    }
+    return false;
+}
+
+static bool file_list(void *user, const char *folder, void (*visit)(void *visitor, const char *name), void *visitor, Diag *diag) {
+    const MemoryFiles *files = user;
+    size_t count = strlen(folder);
+    if (!file_is_folder(user, folder)) return diag_fail_at(diag, folder, 0, 0, "cannot open this folder: it is a test's");
+    for (int i = 0; i < files->count; i++) {
+        const char *path = files->item[i].path;
+        if (!strncmp(path, folder, count) && path[count] == '/' && !strchr(path + count + 1, '/')) visit(visitor, path + count + 1);
+    }
+    return true;
+}
+
+void memory_files_bind(MemoryFiles *files, FileApi *file) {
+    *file = (FileApi){files, file_read, file_write, file_write, file_is_there, file_is_folder, file_list};
+}
 
 void memory_files_deinit(MemoryFiles *files) {
     for (int i = 0; i < files->count; i++) free(files->item[i].data);

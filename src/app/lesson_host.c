@@ -1,0 +1,85 @@
+/* See lesson_host.h. */
+#include "app/lesson_host.h"
+#include <string.h>
+
+static bool check_command(void *user, Str line, Diag *diag) {
+    Command command;
+    (void)user;
+    if (!command_parse(&command, line, diag)) return false;
+    bool is_own = command.id == COMMAND_QUIT || command.id == COMMAND_SETTING || command.id == COMMAND_EDIT;
+    if (command_table[command.id].owner != COMMAND_OF_INPUT && !is_own) return true;
+    return diag_fail_at(diag, NULL, 0, 1, "a lesson cannot do \"%s\": it is for whoever sits here", command_table[command.id].word);
+}
+
+static bool check_setting(void *user, Str key, Str value, Diag *diag) {
+    Setup scratch;
+    (void)user;
+    setup_init(&scratch);
+    if (!value.at && setup_find_key(key) >= 0) return true;
+    return setup_set_text(&scratch, key, value.at ? value : key, diag);
+}
+
+static bool check_preset(void *user, Str name, Diag *diag) {
+    Setup scratch;
+    (void)user;
+    setup_init(&scratch);
+    return setup_apply_preset(&scratch, name, diag);
+}
+
+static bool check_quantity(void *user, Str text, Diag *diag) {
+    Quantity quantity;
+    (void)user;
+    return quantity_parse(&quantity, text, diag);
+}
+
+LessonHost lesson_host(const FileApi *file) {
+    return (LessonHost){.file = file,
+                        .check_command = check_command,
+                        .check_setting = check_setting,
+                        .check_preset = check_preset,
+                        .conditions = {.check = check_quantity}};
+}
+
+static bool evaluate(void *user, Str text, ConditionValue *out, Diag *diag) {
+    const LessonScene *scene = user;
+    Quantity quantity;
+    QuantityValue value;
+    if (!quantity_parse(&quantity, text, diag) || !quantity_evaluate(&value, &quantity, scene->lab, &scene->facts, diag)) return false;
+    *out = (ConditionValue){.kind = value.is_word ? CONDITION_WORD : CONDITION_NUMBER, .number = value.number};
+    memcpy(out->word, value.word, sizeof out->word);
+    return true;
+}
+
+ConditionSource lesson_source(LessonScene *scene) {
+    return (ConditionSource){.user = scene, .check = check_quantity, .evaluate = evaluate};
+}
+
+/* --- setups --- */
+
+typedef struct Forming {
+    Setup *out;
+    bool good;
+    Diag *diag;
+} Forming;
+
+static void say(void *user, const LessonSetting *setting) {
+    Forming *forming = user;
+    if (forming->good) forming->good = setup_set_text(forming->out, setting->key, setting->value, forming->diag);
+}
+
+static void no_setting(void *user, const LessonSetting *setting) {
+    (void)user;
+    (void)setting;
+}
+
+bool lesson_form_setup(Setup *out, const LessonSetup *setup, const LessonVariant *variant, Diag *diag) {
+    Forming forming = {.out = out, .good = true, .diag = diag};
+    Str preset;
+    const LessonSetup *from = variant && variant->from ? variant->from : setup;
+    setup_init(out);
+    lesson_visit_setup(from, &preset, no_setting, NULL);
+    if (preset.count > 0 && !setup_apply_preset(out, preset, diag)) return false;
+    lesson_visit_setup(from, &preset, say, &forming);
+    for (const LessonSetting *setting = variant ? variant->setting : NULL; setting; setting = setting->next) say(&forming, setting);
+    return forming.good;
+}

@@ -1,0 +1,24 @@
+/* What a lesson's text means in this program: its commands are those of the command table, its settings those of the setup table, its
+   quantities those of the quantity table. The room lesson/ knows none of them; it is handed these functions. */
+#ifndef UNROLL_APP_LESSON_HOST_H
+#define UNROLL_APP_LESSON_HOST_H
+#include "lab/quantity.h"
+#include "lesson/lesson.h"
+
+/* For lesson_parse and lesson_read; `file` is borrowed and may be NULL. .tell and .user are free for the caller. */
+LessonHost lesson_host(const FileApi *file);
+
+/* An experiment whose numbers are asked for. */
+typedef struct LessonScene {
+    const Lab *lab;
+    QuantityFacts facts;
+} LessonScene;
+
+/* For condition_evaluate: quantities of the scene, which is borrowed. */
+ConditionSource lesson_source(LessonScene *scene);
+
+/* The setup that a lesson's setup means, and what a variant lays over it; validated key by key, not as a whole. Either may be NULL: the
+   program's first preset, no variant. False when a preset or a setting is not possible. */
+bool lesson_form_setup(Setup *out, const LessonSetup *setup, const LessonVariant *variant, Diag *diag);
+
+#endif

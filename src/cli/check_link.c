@@ -1,0 +1,139 @@
+/* Links and needs: by file first, then by id. `08-eigenvalues.md#the-start` is the file beside this one, or where that is gone the lesson
+   whose id is `eigenvalues`; `vanishing#draw-it` is a lesson by its id; `#draw-it` a step of this one. */
+#include "base/arena.h"
+#include "base/number.h"
+#include "cli/check.h"
+#include <stdlib.h>
+#include <string.h>
+
+/* --- the lessons of a folder --- */
+
+static bool is_markdown(Str name) { return name.count > 3 && !memcmp(name.at + name.count - 3, ".md", 3) && name.at[0] != '.'; }
+
+static void add_name(void *user, const char *name) {
+    CheckCourse *course = user;
+    if (!is_markdown(str_from(name)) || course->count == CHECK_COURSE_MAX) return;
+    size_t size = strlen(name) + 1;
+    char *copy = mem_new(size);
+    if (!copy) return;
+    memcpy(copy, name, size);
+    course->name[course->count++] = copy;
+}
+
+static int compare(const void *a, const void *b) { return strcmp(*(char *const *)a, *(char *const *)b); }
+
+bool check_course_open(CheckCourse *course, Check *check, const char *folder, Diag *diag) {
+    memset(course, 0, sizeof *course);
+    size_t count = strlen(folder);
+    text_format(course->folder, (int)sizeof course->folder, "%s%s", folder, count > 0 && folder[count - 1] != '/' ? "/" : "");
+    if (!check->file.list(check->file.user, count > 0 ? folder : ".", add_name, course, diag)) return false;
+    qsort(course->name, (size_t)course->count, sizeof *course->name, compare);
+    return true;
+}
+
+void check_course_free(CheckCourse *course) {
+    for (int i = 0; i < course->count; i++) {
+        mem_free(course->name[i]);
+        lesson_free(course->lesson[i]);
+    }
+    memset(course, 0, sizeof *course);
+}
+
+static const Lesson *read_lesson(Check *check, int index) {
+    CheckCourse *course = &check->course;
+    LessonHost host = {.file = &check->file};
+    char path[1024];
+    text_format(path, (int)sizeof path, "%s%s", course->folder, course->name[index]);
+    if (!course->lesson[index]) course->lesson[index] = lesson_read(path, &host);
+    return course->lesson[index];
+}
+
+static const Lesson *find_file(Check *check, Str name) {
+    for (int i = 0; i < check->course.count; i++) {
+        if (str_equal(name, check->course.name[i])) return read_lesson(check, i);
+    }
+    return NULL;
+}
+
+static const Lesson *find_id(Check *check, Str id) {
+    for (int i = 0; i < check->course.count; i++) {
+        const Lesson *lesson = read_lesson(check, i);
+        if (lesson && lesson->front.id.count == id.count && id.count > 0 && !memcmp(lesson->front.id.at, id.at, (size_t)id.count))
+            return lesson;
+    }
+    return NULL;
+}
+
+/* "08-eigenvalues.md" to "eigenvalues" */
+static Str id_of(Str name) {
+    int digits = 0;
+    if (is_markdown(name)) name.count -= 3;
+    while (digits < name.count && name.at[digits] >= '0' && name.at[digits] <= '9') digits++;
+    if (digits > 0 && digits < name.count && name.at[digits] == '-') return (Str){name.at + digits + 1, name.count - digits - 1};
+    return name;
+}
+
+/* --- links --- */
+
+static bool has_slug(const Lesson *lesson, Str slug) {
+    if (lesson_find_step(lesson, slug)) return true;
+    for (const LessonStep *step = lesson->step; step; step = step->next) {
+        for (const LessonBlock *block = step->block; block; block = block->next) {
+            if (block->kind == BLOCK_HEADING && block->slug.count == slug.count && !memcmp(block->slug.at, slug.at, (size_t)slug.count))
+                return true;
+        }
+    }
+    return false;
+}
+
+static void tell(const CheckLesson *of, LessonPlace place, const char *text) {
+    if (of->check->is_course)
+        check_fail(of, place, "%s", text);
+    else
+        check_warn(of, place, "%s", text);
+}
+
+static bool has_scheme(Str target) {
+    for (int i = 0; i < target.count; i++) {
+        char c = target.at[i];
+        if (c == ':') return i > 1;
+        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))) return false;
+    }
+    return false;
+}
+
+static void check_link(const CheckLesson *of, const LessonSpan *span) {
+    Check *check = of->check;
+    Str target = span->target, slug = {"", 0};
+    char text[300];
+    if (target.count == 0 || has_scheme(target)) return;
+    const char *hash = memchr(target.at, '#', (size_t)target.count);
+    if (hash) {
+        slug = (Str){hash + 1, (int)(target.at + target.count - hash - 1)};
+        target.count = (int)(hash - target.at);
+    }
+    const Lesson *lesson = target.count == 0 ? of->lesson : find_file(check, target);
+    if (!lesson) lesson = find_id(check, id_of(target));
+    if (!lesson) {
+        text_format(text, (int)sizeof text, "there is no lesson or page \"%.*s\" in this folder", str_fit(target, 120), target.at);
+        tell(of, span->place, text);
+    } else if (slug.count > 0 && !has_slug(lesson, slug)) {
+        text_format(text, (int)sizeof text, "there is no heading \"#%.*s\" in %s", str_fit(slug, 120), slug.at, lesson->file[0].at);
+        tell(of, span->place, text);
+    }
+}
+
+static void visit_span(void *user, const LessonSpan *span) {
+    if (span->kind == SPAN_LINK && span->command.count == 0) check_link(user, span);
+}
+
+void check_links(CheckLesson *of) {
+    lesson_visit_spans(of->lesson, visit_span, of);
+    for (const LessonWord *need = of->lesson->front.need; need; need = need->next) {
+        char text[200];
+        if (find_id(of->check, need->text)) continue;
+        text_format(text, (int)sizeof text, "it needs \"%.*s\", and no lesson in this folder has that id", str_fit(need->text, 80),
+                    need->text.at);
+        tell(of, need->place, text);
+    }
+}

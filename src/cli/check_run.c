@@ -1,0 +1,139 @@
+/* Running a step. Training goes in slices, so that one that would take too long is known after the first. */
+#include "cli/check_run.h"
+#include "base/number.h"
+#include <string.h>
+
+enum { FIRST_SLICE = 1 };
+
+static double now_s(const ClockApi *clock) { return clock->now_s(clock->user); }
+
+/* Up to `count` updates. False for whatever is not a burst. */
+static bool train(CheckScene *scene, const ClockApi *clock, long count, Diag *diag) {
+    double start_s = now_s(clock);
+    long done = 0, slice = FIRST_SLICE;
+    bool good = true;
+    Diag found = {0};
+    scene->burst = false;
+    lab_begin_drag(&scene->lab);
+    while (good && done < count) {
+        long now = count - done < slice ? count - done : slice;
+        good = lab_train(&scene->lab, (int)now, &found);
+        done += now;
+        double spent_s = now_s(clock) - start_s, needed_s = spent_s * (double)count / (double)done;
+        if (good && spent_s > 0.2 && needed_s > CHECK_TRAIN_MAX_S) {
+            lab_end_drag(&scene->lab);
+            return diag_fail(diag, "this training would take about %.0f seconds; at most %.0f are possible: fewer updates, steps or units",
+                             needed_s, CHECK_TRAIN_MAX_S);
+        }
+        slice *= 2;
+        if (slice > 4096) slice = 4096;
+    }
+    lab_end_drag(&scene->lab);
+    scene->burst = !good && found.not_finite;
+    if (!good && !found.not_finite) *diag = found;
+    return good || found.not_finite;
+}
+
+bool check_scene_visit(CheckScene *scene, const ClockApi *clock, long update, Diag *diag) {
+    char text[64];
+    Command command;
+    long here = scene->lab.run.update;
+    if (update > here) return train(scene, clock, update - here, diag);
+    text_format(text, (int)sizeof text, "visit %ld", update);
+    return update == here || (command_parse(&command, str_from(text), diag) && lab_apply(&scene->lab, &command, diag));
+}
+
+/* Commands of the window: is there such a place? */
+static bool look_at(CheckScene *scene, const Command *command, Diag *diag) {
+    const Run *run = &scene->lab.run;
+    if (command->id == COMMAND_SEEK) {
+        Phase phase = (Phase)command->arg[0].number;
+        int count = timeline_step_count(phase, &run->wiring);
+        if (!command->arg[1].given || command->arg[1].number <= count) return true;
+        return diag_fail(diag, "%s has 0 to %d steps here, not %.0f", timeline_phase_name(phase), count, command->arg[1].number);
+    }
+    if (command->id == COMMAND_FOLLOW) {
+        int step = command->arg[0].number < 0 ? -1 : (int)command->arg[0].number - 1;
+        lab_follow(&scene->lab, step);
+        if (step < 0 || run->wiring.loss_step[run->follow.loss] == step) return true;
+        return diag_fail(diag, "step %d has no loss here", step + 1);
+    }
+    if (command->id == COMMAND_CHAIN && command->arg[0].number > run->net.spec.layers)
+        return diag_fail(diag, "there %s %d layer%s here", run->net.spec.layers == 1 ? "is" : "are", run->net.spec.layers,
+                         run->net.spec.layers == 1 ? "" : "s");
+    return true;
+}
+
+bool check_scene_apply(CheckScene *scene, const ClockApi *clock, const LessonLine *line, Diag *diag) {
+    Command command;
+    Diag found = {0};
+    if (line->is_stop) return true;
+    if (!command_parse(&command, line->text, diag)) return false;
+    if (command_table[command.id].owner != COMMAND_OF_LAB) return look_at(scene, &command, diag);
+    if (command.id != COMMAND_TRAIN) {
+        bool good = lab_apply(&scene->lab, &command, &found);
+        scene->burst = !good && found.not_finite;
+        if (!good) *diag = found;
+        return good;
+    }
+    if (!train(scene, clock, (long)command.arg[0].number, diag)) return false;
+    if (scene->burst && !line->must_burst)
+        return diag_fail(diag, "this training bursts at update %ld; if that is meant, write: %.*s bursts", scene->lab.run.update + 1,
+                         line->text.count, line->text.at);
+    return true;
+}
+
+/* --- a step --- */
+
+static bool begin(CheckScene *scene, const LessonSetup *setup, const LessonVariant *variant, long seed, Diag *diag) {
+    Setup wanted;
+    check_scene_free(scene);
+    if (!lesson_form_setup(&wanted, setup, variant, diag)) return false;
+    if (seed > 0 && !setup_set(&wanted, KEY_SEED, (double)seed, diag)) return false;
+    if (!lab_init(&scene->lab, diag)) {
+        lab_deinit(&scene->lab);
+        return false;
+    }
+    scene->is_made = true;
+    return lab_start_from(&scene->lab, &wanted, NULL, diag);
+}
+
+void check_scene_free(CheckScene *scene) {
+    if (scene->is_made) lab_deinit(&scene->lab);
+    memset(scene, 0, sizeof *scene);
+}
+
+static bool same(Str a, Str b) { return a.count == b.count && (a.count == 0 || !memcmp(a.at, b.at, (size_t)a.count)); }
+
+/* A line for one variant is for that one only. `bursts` may be true of one of several. */
+static bool apply_lines(CheckScene *scene, const CheckStep *of, const LessonVariant *variant, const LessonLine *line, LessonPlace *place,
+                        Diag *diag) {
+    for (; line; line = line->next) {
+        if (line->variant.count > 0 && !(variant && same(variant->name, line->variant))) continue;
+        *place = line->place;
+        if (!check_scene_apply(scene, &of->clock, line, diag)) return false;
+    }
+    return true;
+}
+
+bool check_scene_make(CheckScene *scene, const CheckStep *of, const LessonVariant *variant, long seed, const LessonBlock *until,
+                      LessonPlace *place, Diag *diag) {
+    const LessonSetup *setup = of->before;
+    const LessonBlock *first = of->step->block;
+    *place = setup ? setup->place : of->step->place;
+    for (const LessonBlock *block = of->step->block; block && block != until; block = block->next) {
+        if (block->kind != BLOCK_SETUP || !block->setup) continue;
+        setup = block->setup; /* what stood before it is gone */
+        first = block->next;
+        *place = setup->place;
+    }
+    if (variant) *place = variant->place;
+    if (!begin(scene, setup, variant, seed, diag)) return false;
+    for (const LessonBlock *block = first; block && block != until; block = block->next) {
+        const LessonLine *line = block->kind == BLOCK_DO                            ? block->line
+                                 : block->kind == BLOCK_QUESTION && block->question ? block->question->reveal
+                                                                                    : NULL;
+        if (!apply_lines(scene, of, variant, line, place, diag)) return false;
+    }
+    return true;
+}

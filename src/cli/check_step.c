@@ -1,0 +1,165 @@
+/* A lesson's steps, block by block in the order of the file: commands are done on the step's own experiment and on its variants, live
+   numbers are looked up, claims and tries are run. After a mistake it goes on with the next line. */
+#include "base/number.h"
+#include "cli/check.h"
+#include <stdio.h>
+#include <string.h>
+
+typedef struct StepRun {
+    CheckLesson *of;
+    CheckStep step;
+    CheckScene own, variant[LESSON_VARIANT_MAX];
+} StepRun;
+
+/* Where a scene cannot be made it is told, and stays unmade: what stands on it is then left out. */
+static void make_scenes(StepRun *run, const LessonBlock *until) {
+    LessonPlace place;
+    Diag diag = {0};
+    int index = 0;
+    if (!check_scene_make(&run->own, &run->step, NULL, 0, until, &place, &diag)) {
+        check_fail(run->of, place, "%s", diag.text);
+        check_scene_free(&run->own);
+    }
+    for (const LessonVariant *variant = lesson_find_variants(run->step.step); variant; variant = variant->next, index++) {
+        if (check_scene_make(&run->variant[index], &run->step, variant, 0, until, &place, &diag)) continue;
+        check_fail(run->of, place, "%.*s: %s", variant->name.count, variant->name.at, diag.text);
+        check_scene_free(&run->variant[index]);
+    }
+}
+
+static bool same(Str a, Str b) { return a.count == b.count && (a.count == 0 || !memcmp(a.at, b.at, (size_t)a.count)); }
+
+static bool apply_to(StepRun *run, CheckScene *scene, const LessonLine *line, const LessonVariant *variant) {
+    Diag diag = {0};
+    if (!scene->is_made || check_scene_apply(scene, &run->of->check->clock, line, &diag)) return true;
+    if (variant)
+        check_fail(run->of, line->place, "%.*s: %s", variant->name.count, variant->name.at, diag.text);
+    else
+        check_fail(run->of, line->place, "%s", diag.text);
+    return false;
+}
+
+static void apply_lines(StepRun *run, const LessonLine *line) {
+    const LessonVariant *variants = lesson_find_variants(run->step.step);
+    for (; line; line = line->next) {
+        bool good = line->variant.count > 0 || apply_to(run, &run->own, line, NULL), burst = line->variant.count == 0 && run->own.burst;
+        int index = 0;
+        for (const LessonVariant *variant = variants; variant && good; variant = variant->next, index++) {
+            if (line->variant.count > 0 && !same(line->variant, variant->name)) continue;
+            good = apply_to(run, &run->variant[index], line, variant);
+            burst = burst || run->variant[index].burst;
+        }
+        if (good && line->must_burst && !burst && run->own.is_made)
+            check_fail(run->of, line->place, "this training does not burst, though it says so");
+    }
+}
+
+/* --- live numbers --- */
+
+static void check_condition(StepRun *run, const Condition *condition, LessonPlace place) {
+    LessonScene seen = {.lab = &run->own.lab, .facts = {.burst = run->own.burst}};
+    ConditionSource source = lesson_source(&seen);
+    ConditionValue value;
+    Diag diag = {0};
+    if (run->own.is_made && !condition_evaluate(&value, condition, &source, NULL, 0, &diag)) check_fail(run->of, place, "%s", diag.text);
+}
+
+static void visit_span(void *user, const LessonSpan *span) {
+    LessonPlace place = span->place;
+    place.column += 2; /* behind the braces */
+    if (span->kind == SPAN_LIVE && span->condition) check_condition(user, span->condition, place);
+}
+
+/* The curve's first and last value. */
+static void check_curve(StepRun *run, const LessonBlock *block) {
+    const LessonCurve *curve = &block->question->curve;
+    LessonMemory memory = {0};
+    ConditionSource source = lesson_source(&(LessonScene){0});
+    char text[256];
+    Diag diag = {0};
+    for (int i = 0; i < 2 && curve->text.count > 0 && curve->first > 0; i++) {
+        int last = curve->last > 0 ? curve->last : run->own.lab.run.wiring.steps;
+        text_format(text, (int)sizeof text, "%.*s %d %.*s", curve->text.count, curve->text.at, i == 0 ? curve->first : last,
+                    curve->tail.count, curve->tail.at);
+        const Condition *condition = condition_parse(&memory, str_trim(str_from(text)), &source, &diag);
+        if (condition) check_condition(run, condition, block->place);
+    }
+    lesson_memory_free(&memory);
+}
+
+static void check_place(StepRun *run, const LessonBlock *block) {
+    Str rest = block->question->where, word = str_next_word(&rest), number = str_trim(rest);
+    long step = 0;
+    int T = run->own.lab.run.wiring.steps;
+    if (!str_equal(word, "step") || !number_parse_int(&step, number) || step <= T) return;
+    check_fail(run->of, block->place, "there is no step %ld to click; there are 1 to %d", step, T);
+}
+
+/* --- blocks --- */
+
+static void check_block(StepRun *run, const LessonBlock *block) {
+    switch (block->kind) {
+    case BLOCK_SETUP:
+        if (block->setup) make_scenes(run, block->next);
+        break;
+    case BLOCK_DO: apply_lines(run, block->line); break;
+    case BLOCK_QUESTION:
+        if (!block->question) break;
+        if (block->question->kind == QUESTION_PLACE && run->own.is_made) check_place(run, block);
+        apply_lines(run, block->question->reveal);
+        if (block->question->kind == QUESTION_DRAW && run->own.is_made) check_curve(run, block);
+        lesson_visit_block(block, visit_span, run);
+        break;
+    case BLOCK_ASSERT: check_claims(run->of, &run->step, &run->own, run->variant, block); break;
+    case BLOCK_TRY:
+        check_try(run->of, &run->step, block);
+        lesson_visit_block(block, visit_span, run);
+        break;
+    default: lesson_visit_block(block, visit_span, run);
+    }
+}
+
+static bool is_said(const LessonSetup *setup, const char *key) {
+    for (; setup; setup = setup->from) {
+        for (const LessonSetting *setting = setup->setting; setting; setting = setting->next) {
+            if (str_equal(setting->key, key)) return true;
+        }
+    }
+    return false;
+}
+
+/* A number for the radius beside another initialisation undoes what that draws. */
+static void check_radius(CheckLesson *of, const LessonStep *step) {
+    static const char *const keys[] = {"radius", "weight_scale"};
+    for (const LessonBlock *block = step->block; block; block = block->next) {
+        if (block->kind != BLOCK_SETUP || !block->setup || !is_said(block->setup, "init")) continue;
+        for (int i = 0; i < 2; i++) {
+            if (is_said(block->setup, keys[i]))
+                check_warn(of, block->setup->place, "%s is named beside init: the weights are drawn, then rescaled to it", keys[i]);
+        }
+    }
+}
+
+static void print_time(const CheckLesson *of, const LessonStep *step, double seconds) {
+    const Str *file = &of->lesson->file[0];
+    printf("%.*s:%d: %.2f s  %.*s\n", file->count, file->at, step->place.line, seconds, step->title.count, step->title.at);
+}
+
+void check_run_lesson(CheckLesson *of) {
+    Check *check = of->check;
+    const LessonSetup *before = NULL;
+    static const StepRun none;
+    for (const LessonStep *step = of->lesson->step; step; step = step->next) {
+        StepRun run = none;
+        double start_s = check->clock.now_s(check->clock.user);
+        run.of = of;
+        run.step = (CheckStep){.step = step, .before = before, .clock = check->clock};
+        check_radius(of, step);
+        make_scenes(&run, step->block);
+        for (const LessonBlock *block = step->block; block; block = block->next) check_block(&run, block);
+        check_scene_free(&run.own);
+        for (int i = 0; i < LESSON_VARIANT_MAX; i++) check_scene_free(&run.variant[i]);
+        if (check->time) print_time(of, step, check->clock.now_s(check->clock.user) - start_s);
+        before = step->setup;
+    }
+}

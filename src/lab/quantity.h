@@ -1,0 +1,71 @@
+/* Quantities: what can be asked of an experiment by name, as in `rgrad 1`, `gate f T`, `prod factor 2..T`, `whatif input 1 1 -1 : d loss`.
+   One table (quantity_rows.h) makes conditions in lessons, live numbers, `unroll analyze --quantity` and the messages. Every key of the
+   setup is a quantity too: a number, or the word of a choice; of what is drawn, the value that was measured.
+
+   QUANTITY          a row's name and its arguments
+   prod NAME a..b    the product of NAME a to NAME b; further arguments behind the range
+   d QUANTITY        what-if minus as it is; only behind a what-if
+   whatif input t i v : QUANTITY      input i at step t held at v; of the changed pass
+   whatif gate g t u v : QUANTITY     u is a unit or `all`; a layer and `reverse` may stand in front of the colon, also of weight and state
+   whatif weight M r c v : QUANTITY
+
+   Steps, units, rows and columns count from 1. Reading needs no experiment; whether there is a step 17 is told when it is evaluated. */
+#ifndef UNROLL_LAB_QUANTITY_H
+#define UNROLL_LAB_QUANTITY_H
+#include "lab/lab.h"
+
+enum { QUANTITY_ARG_MAX = 4, QUANTITY_WHATIF_MAX = 8, QUANTITY_HELD_OUT = 1000 /* sequences of accuracy and the like */ };
+
+typedef enum QuantityId {
+#define QUANTITY_ROW(ID, ...) QUANTITY_##ID,
+#include "lab/quantity_rows.h"
+#undef QUANTITY_ROW
+    QUANTITY_COUNT,
+    QUANTITY_SETTING = QUANTITY_COUNT /* a key of the setup */
+} QuantityId;
+
+typedef struct QuantityRow {
+    const char *name, *arguments, *unit, *help;
+} QuantityRow;
+extern const QuantityRow quantity_table[QUANTITY_COUNT];
+
+typedef struct QuantityArg {
+    bool given, from_end; /* from_end: T - number */
+    long number;          /* of M: 0 U, 1 W, 2 V */
+    char word[8];         /* of a gate: its letter */
+} QuantityArg;
+
+/* One quantity, read. */
+typedef struct Quantity {
+    QuantityId id;
+    SetupKey key; /* of a setting */
+    QuantityArg arg[QUANTITY_ARG_MAX];
+    QuantityArg layer;
+    bool is_reverse;
+    bool is_product; /* over the first step argument, from first to last */
+    QuantityArg first, last;
+    bool is_change;
+    int whatif_count;                /* words behind `whatif`; 0: none */
+    Str whatif[QUANTITY_WHATIF_MAX]; /* they point into the text that was read */
+} Quantity;
+
+typedef struct QuantityValue {
+    bool is_word;
+    double number; /* NaN where there is nothing, such as a factor without an arrow */
+    char word[48];
+} QuantityValue;
+
+/* What a lab itself does not know. */
+typedef struct QuantityFacts {
+    bool burst;
+    long seeds_run;
+} QuantityFacts;
+
+/* False with what is wrong and what would be right; diag->column counts from 1 in the text. */
+bool quantity_parse(Quantity *out, Str text, Diag *diag);
+
+/* Of the experiment as it is: its stage, its followed loss, its weights. Allocates where a second pass or other sequences are needed, and
+   changes nothing. `facts` may be NULL. False when the experiment has no such thing, or memory is out. */
+bool quantity_evaluate(QuantityValue *out, const Quantity *quantity, const Lab *lab, const QuantityFacts *facts, Diag *diag);
+
+#endif

@@ -1,0 +1,211 @@
+/* Reading a quantity. What arguments there are says the table; the words in front (d, prod, whatif) are read here. */
+#include "base/number.h"
+#include "lab/quantity.h"
+#include <string.h>
+
+const QuantityRow quantity_table[QUANTITY_COUNT] = {
+#define QUANTITY_ROW(ID, ...) {__VA_ARGS__},
+#include "lab/quantity_rows.h"
+#undef QUANTITY_ROW
+};
+
+static const char *const matrix_names[] = {"U", "W", "V"};
+
+typedef struct Words {
+    Str text, rest, word; /* word: the next one; empty at the end */
+} Words;
+
+static void next(Words *words) { words->word = str_next_word(&words->rest); }
+
+static int column_of(const Words *words) {
+    return words->word.count > 0 ? (int)(words->word.at - words->text.at) + 1 : words->text.count + 1;
+}
+
+static bool fail_usage(const Words *words, const QuantityRow *row, const char *what, Diag *diag) {
+    const char *arguments = row->arguments;
+    bool has_lane = strchr(arguments, ';') != NULL;
+    int count = (int)strcspn(arguments, ";");
+    return diag_fail_at(diag, NULL, 0, column_of(words), "%s: %s \"%.*s\"; it is written: %s%s%.*s%s", row->name, what,
+                        str_fit(words->word, 40), words->word.count > 0 ? words->word.at : "", row->name, count > 0 ? " " : "", count,
+                        arguments, has_lane ? " [layer [reverse]]" : "");
+}
+
+/* "5", "T", "T-3" */
+static bool read_step(QuantityArg *out, Str word) {
+    *out = (QuantityArg){.given = true};
+    if (word.count > 0 && word.at[0] == 'T') {
+        out->from_end = true;
+        if (word.count == 1) return true;
+        return word.count > 2 && word.at[1] == '-' && number_parse_int(&out->number, (Str){word.at + 2, word.count - 2}) &&
+               out->number >= 0;
+    }
+    return number_parse_int(&out->number, word) && out->number >= 1;
+}
+
+static bool read_range(QuantityArg *first, QuantityArg *last, Str word) {
+    for (int i = 1; i + 2 < word.count; i++) {
+        if (word.at[i] == '.' && word.at[i + 1] == '.')
+            return read_step(first, (Str){word.at, i}) && read_step(last, (Str){word.at + i + 2, word.count - i - 2});
+    }
+    return false;
+}
+
+static bool read_gate(QuantityArg *out, Str word) {
+    static const char *const names[] = {"input",     "i", "forget", "f", "output", "o", "reset", "r", "update", "z",
+                                        "candidate", "n", "g",      "g", "h",      "h", "u",     "z", "cell",   "g"};
+    *out = (QuantityArg){.given = true};
+    for (int i = 0; i < (int)(sizeof names / sizeof *names); i++) {
+        if (!str_equal(word, names[i])) continue;
+        strcpy(out->word, names[i | 1]);
+        return true;
+    }
+    return false;
+}
+
+static bool read_matrix(QuantityArg *out, Str word) {
+    *out = (QuantityArg){.given = true};
+    for (int i = 0; i < 3; i++) {
+        if (!str_equal(word, matrix_names[i])) continue;
+        out->number = i;
+        return true;
+    }
+    return false;
+}
+
+/* One argument of this sort; false, untold, when the word is none. */
+static bool read_argument(QuantityArg *out, char sort, Str word) {
+    if (sort == 'g') return read_gate(out, word);
+    if (sort == 'M') return read_matrix(out, word);
+    if (sort == 't' || sort == 's') return read_step(out, word);
+    *out = (QuantityArg){.given = true};
+    return number_parse_int(&out->number, word) && out->number >= 1;
+}
+
+static const char *sort_name(char sort) {
+    switch (sort) {
+    case 't': return "a step is expected, not";
+    case 's': return "a step with a loss is expected, not";
+    case 'i': return "an input is expected, not";
+    case 'u': return "a unit is expected, not";
+    case 'k': return "an output is expected, not";
+    case 'g': return "a gate is expected (i, f, g, o, r, z, n or h), not";
+    case 'M': return "a matrix is expected (U, W or V), not";
+    case 'r': return "a row is expected, not";
+    case 'c': return "a column is expected, not";
+    default: return "a count is expected, not";
+    }
+}
+
+static bool read_arguments(Quantity *out, Words *words, Diag *diag) {
+    const QuantityRow *row = &quantity_table[out->id];
+    const char *at = row->arguments;
+    bool needs_range = out->is_product;
+    for (int i = 0; *at && *at != ';'; i++) {
+        while (*at == ' ') at++;
+        bool optional = *at == '[';
+        char sort = optional ? at[1] : *at;
+        at += optional ? 3 : 1;
+        if (needs_range && sort == 't') {
+            if (!read_range(&out->first, &out->last, words->word))
+                return fail_usage(words, row, "a range of steps is expected behind prod, as in \"prod factor 2..T\", not", diag);
+            needs_range = false;
+            next(words);
+        } else if (words->word.count > 0 && read_argument(&out->arg[i], sort, words->word)) {
+            next(words);
+        } else if (!optional) {
+            out->arg[i] = (QuantityArg){0};
+            return fail_usage(words, row, sort_name(sort), diag);
+        } else {
+            out->arg[i] = (QuantityArg){0};
+        }
+    }
+    if (needs_range) return diag_fail_at(diag, NULL, 0, 1, "prod goes over steps, and %s has none", row->name);
+    if (*at != ';') return true;
+    if (words->word.count > 0 && number_parse_int(&out->layer.number, words->word) && out->layer.number >= 1) {
+        out->layer.given = true;
+        next(words);
+        out->is_reverse = str_equal(words->word, "reverse");
+        if (out->is_reverse) next(words);
+    }
+    return true;
+}
+
+static bool fail_unknown(const Words *words, Diag *diag) {
+    const char *candidate[QUANTITY_COUNT + KEY_COUNT + 3] = {"whatif", "prod", "d"};
+    int count = 3;
+    Str word = words->word;
+    for (int i = 0; i < QUANTITY_COUNT; i++) candidate[count++] = quantity_table[i].name;
+    for (int i = 0; i < KEY_COUNT; i++) candidate[count++] = setup_table[i].key;
+    const char *closest = str_find_closest(word, candidate, count);
+    if (closest)
+        return diag_fail_at(diag, NULL, 0, column_of(words), "there is no quantity \"%.*s\"; did you mean \"%s\"?", str_fit(word, 40),
+                            word.at, closest);
+    return diag_fail_at(diag, NULL, 0, column_of(words), "there is no quantity \"%.*s\"; `unroll analyze --quantities` lists them",
+                        str_fit(word, 40), word.at);
+}
+
+static bool read_name(Quantity *out, Words *words, Diag *diag) {
+    if (words->word.count == 0) return diag_fail_at(diag, NULL, 0, column_of(words), "a quantity is expected here, as in \"rgrad 1\"");
+    for (int i = 0; i < QUANTITY_COUNT; i++) {
+        if (!str_equal(words->word, quantity_table[i].name)) continue;
+        out->id = (QuantityId)i;
+        next(words);
+        return read_arguments(out, words, diag);
+    }
+    int key = setup_find_key(words->word);
+    if (key < 0) return fail_unknown(words, diag);
+    if (out->is_product) return diag_fail_at(diag, NULL, 0, column_of(words), "prod goes over steps, and a setting has none");
+    out->id = QUANTITY_SETTING;
+    out->key = (SetupKey)key;
+    next(words);
+    return true;
+}
+
+/* "input 1 1 -1 :": what it means is checked with the network at hand; here only its words. */
+static bool read_whatif(Quantity *out, Words *words, Diag *diag) {
+    static const char *const kinds[] = {"input", "gate", "weight"};
+    const char *closest = str_find_closest(words->word, kinds, 3);
+    bool known = false;
+    for (int i = 0; i < 3; i++) known = known || str_equal(words->word, kinds[i]);
+    if (!known)
+        return diag_fail_at(diag, NULL, 0, column_of(words), "\"%.*s\" is no what-if; %s%s%sexpected input, gate or weight",
+                            str_fit(words->word, 40), words->word.count > 0 ? words->word.at : "", closest ? "did you mean \"" : "",
+                            closest ? closest : "", closest ? "\"? " : "");
+    while (words->word.count > 0 && !str_equal(words->word, ":")) {
+        if (out->whatif_count == QUANTITY_WHATIF_MAX)
+            return diag_fail_at(diag, NULL, 0, column_of(words), "this what-if has too many words");
+        out->whatif[out->whatif_count++] = words->word;
+        next(words);
+    }
+    if (words->word.count == 0)
+        return diag_fail_at(diag, NULL, 0, column_of(words),
+                            "a colon and a quantity are expected behind a what-if: whatif input 1 1 -1 : loss");
+    next(words);
+    if (str_equal(words->word, "d")) {
+        out->is_change = true;
+        next(words);
+    }
+    return true;
+}
+
+bool quantity_parse(Quantity *out, Str text, Diag *diag) {
+    Words words = {.text = text, .rest = text};
+    *out = (Quantity){0};
+    next(&words);
+    if (str_equal(words.word, "whatif")) {
+        next(&words);
+        if (!read_whatif(out, &words, diag)) return false;
+    } else if (str_equal(words.word, "d")) {
+        return diag_fail_at(diag, NULL, 0, 1, "d is the change that a what-if makes: whatif input 1 1 -1 : d loss");
+    }
+    if (str_equal(words.word, "prod")) {
+        out->is_product = true;
+        next(&words);
+    }
+    if (!read_name(out, &words, diag)) return false;
+    if (words.word.count == 0) return true;
+    if (out->id == QUANTITY_SETTING)
+        return diag_fail_at(diag, NULL, 0, column_of(&words), "\"%.*s\" is too much: a setting has no arguments", str_fit(words.word, 40),
+                            words.word.at);
+    return fail_usage(&words, &quantity_table[out->id], "this is too much:", diag);
+}
