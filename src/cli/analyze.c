@@ -10,6 +10,7 @@
 #include "cli/apply.h"
 #include "cli/cli.h"
 #include "cli/sheet_setup.h"
+#include "engine/cell/facts.h"
 #include "lab/lab_play.h"
 #include "platform/terminal.h"
 #include <string.h>
@@ -122,7 +123,8 @@ static bool settle_view(Analysis *analysis, Lab *lab, Diag *diag) {
         return diag_fail(diag, "--direction: this network has no reverse direction; --set direction=both gives it one");
     }
     if (options->follow && !follow_loss(lab, options->follow, diag)) return false;
-    if (view->cell_state && spec->cell != CELL_LSTM) return diag_fail(diag, "--state: only an LSTM has a cell state c");
+    if (view->cell_state && !lab->run.net.facts->has_c)
+        return diag_fail(diag, "--state: %s has no cell state c", lab->run.net.facts->with_article);
     return true;
 }
 

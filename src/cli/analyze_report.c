@@ -12,13 +12,14 @@
 #include "engine/analysis/spectrum.h"
 #include "engine/analysis/truncated.h"
 #include "engine/analysis/units.h"
+#include "engine/cell/facts.h"
 #include "engine/net/kernels.h"
 #include <math.h>
 #include <string.h>
 
 static const char *direction_word(int direction) { return direction ? "reverse" : "forward"; }
 
-static bool is_lstm(const Lab *lab) { return lab->run.net.spec.cell == CELL_LSTM; }
+static bool has_c(const Lab *lab) { return lab->run.net.facts->has_c; }
 
 static SheetColumn step_column(void) { return (SheetColumn){.key = "step", .head = "t"}; }
 
@@ -95,7 +96,7 @@ static void report_params(Sheet *sheet, const Run *run) {
 /* Of every layer and direction: how much is flat, and which units are dead. */
 static void report_units(Sheet *sheet, const Run *run) {
     const NetSpec *spec = &run->net.spec;
-    bool relu = spec->cell == CELL_RNN && spec->activation == ACTIVATION_RELU;
+    bool relu = run->net.facts->is_plain && spec->activation == ACTIVATION_RELU;
     UnitShares shares;
     sheet_begin_list(sheet, "units");
     for (int layer = 0; layer < spec->layers; layer++) {
@@ -179,20 +180,28 @@ bool analyze_items(Sheet *sheet, const Lab *lab, const AnalyzeView *view, Diag *
 
 /* --- Jacobians --- */
 
+/* "slope_f", "W_f_norm"; of a plain cell "slope", "W_norm". */
+static void format_gate_key(char *out, int size, const Net *net, const char *before, int gate, const char *after) {
+    bool has_letter = !net->facts->is_plain;
+    text_format(out, size, "%s%s%s%s", before, has_letter ? "_" : "", has_letter ? net_gate_letter(net->spec.cell, gate) : "", after);
+}
+
 static void report_factors(Sheet *sheet, const Lab *lab, const Spectrum *spectrum) {
-    static const char *const key[CELL_COUNT][NET_GATE_MAX] = {
-        {"slope"}, {"slope_r", "slope_z", "slope_n"}, {"slope_i", "slope_f", "slope_g", "slope_o"}};
     const Net *net = &lab->run.net;
     SheetColumn column[3 + NET_GATE_MAX] = {step_column()};
-    char head[NET_GATE_MAX][32];
+    char head[NET_GATE_MAX][32], key[NET_GATE_MAX][32], straight[24];
     int count = 1;
     for (int q = 0; q < net->gates; q++) {
         text_format(head[q], (int)sizeof head[q], "slope of %s", net_gate_letter(net->spec.cell, q));
-        column[count] = number_column(key[net->spec.cell][q], head[q], spectrum->slope + q);
+        format_gate_key(key[q], (int)sizeof key[q], net, "slope", q, "");
+        column[count] = number_column(key[q], head[q], spectrum->slope + q);
         column[count++].stride = net->gates;
     }
-    if (net->spec.cell != CELL_RNN) {
-        column[count++] = number_column("carry", net->spec.cell == CELL_LSTM ? "max f" : "max z", spectrum->carry);
+    if (net->facts->straight != STRAIGHT_NONE) {
+        bool is_rest = net->facts->straight == STRAIGHT_REST;
+        text_format(straight, (int)sizeof straight, is_rest ? "max 1-%s" : "max %s",
+                    net_gate_letter(net->spec.cell, net->facts->straight_gate));
+        column[count++] = number_column("carry", straight, spectrum->carry);
     }
     column[count++] = number_column("bound", "bound", spectrum->bound);
     sheet_say(sheet, "the factors of J_t: the largest slopes, times |W| of each gate, bound |J_t|");
@@ -230,7 +239,7 @@ bool analyze_jacobians(Sheet *sheet, const Lab *lab, const AnalyzeView *view, Di
         int count = 1;
         column[count++] = number_column("step_norm", "|J_t|", jacobians.lane[view->layer][view->direction].step);
         column[count++] = number_column("product_norm", "|P_t|", jacobians.lane[view->layer][view->direction].product);
-        if (is_lstm(lab)) {
+        if (has_c(lab)) {
             column[count++] = number_column("product_c_norm", "|P_t| of c", jacobians.lane[view->layer][view->direction].product_c);
             column[count++] =
                 number_column("product_full_norm", "|P_t| of (h, c)", jacobians.lane[view->layer][view->direction].product_full);
@@ -238,24 +247,22 @@ bool analyze_jacobians(Sheet *sheet, const Lab *lab, const AnalyzeView *view, Di
         sheet_begin(sheet, "jacobians", "Step Jacobians J_t = dh_t/dh_(t%s1) and P_t = dh_last/dh_t of layer %d, %s", before,
                     view->layer + 1, direction_word(view->direction));
         for (int q = 0; q < net->gates; q++) {
-            static const char *const norm_key[CELL_COUNT][NET_GATE_MAX] = {
-                {"W_norm"}, {"W_r_norm", "W_z_norm", "W_n_norm"}, {"W_i_norm", "W_f_norm", "W_g_norm", "W_o_norm"}};
-            char label[64];
+            char label[64], key[32];
+            format_gate_key(key, (int)sizeof key, net, "W", q, "_norm");
             text_format(label, (int)sizeof label, net->gates > 1 ? "|W| of the %s" : "|W|", net_gate_name(net->spec.cell, q));
-            sheet_number(sheet, norm_key[net->spec.cell][q], label, blocks.of[view->layer][view->direction][q].norm);
+            sheet_number(sheet, key, label, blocks.of[view->layer][view->direction][q].norm);
         }
-        if (net->spec.cell == CELL_RNN)
-            sheet_number(sheet, "pascanu", "Pascanu's bound", blocks.of[view->layer][view->direction][0].pascanu);
+        if (net->facts->is_plain) sheet_number(sheet, "pascanu", "Pascanu's bound", blocks.of[view->layer][view->direction][0].pascanu);
         sheet_table(sheet, "steps", column, count, jacobians.steps);
         if (all) {
             report_factors(sheet, lab, &spectrum);
-            if (is_lstm(lab)) {
+            if (has_c(lab)) {
                 sheet_say(sheet, "singular values of d(h, c)_t/d(h, c)_(t%s1)", before);
             } else {
                 sheet_say(sheet, "singular values of J_t");
             }
             sheet_matrix(sheet, "step_sigma", "t", "sigma", spectrum.step, spectrum.steps, spectrum.count);
-            sheet_say(sheet, is_lstm(lab) ? "singular values of d(h, c)_last/d(h, c)_t" : "singular values of P_t");
+            sheet_say(sheet, has_c(lab) ? "singular values of d(h, c)_last/d(h, c)_t" : "singular values of P_t");
             sheet_matrix(sheet, "product_sigma", "t", "sigma", spectrum.product, spectrum.steps, spectrum.count);
         } else {
             sheet_say(sheet, "all singular values: only up to %d hidden units", SPECTRUM_HIDDEN_MAX);
@@ -291,7 +298,7 @@ bool analyze_spectrum(Sheet *sheet, const Lab *lab, Diag *diag) {
                 }
                 sheet_number(sheet, "radius", "spectral radius", block->radius);
                 sheet_number(sheet, "norm", "largest singular value", block->norm);
-                if (net->spec.cell == CELL_RNN) sheet_number(sheet, "pascanu", "Pascanu's bound", block->pascanu);
+                if (net->facts->is_plain) sheet_number(sheet, "pascanu", "Pascanu's bound", block->pascanu);
                 SheetColumn column[5] = {{.key = "n", .head = "n"},
                                          number_column("real", "real", block->real),
                                          number_column("imaginary", "imaginary", block->imaginary),

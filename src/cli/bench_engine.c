@@ -8,6 +8,7 @@
 #include "base/random.h"
 #include "cli/bench.h"
 #include "cli/cli.h"
+#include "engine/cell/facts.h"
 #include "engine/net/weights.h"
 #include "engine/pass/trace.h"
 #include "platform/files.h"
@@ -134,10 +135,7 @@ bool bench_engine_read(int size[3], int *number, bool *end, FILE *in, Diag *diag
 }
 
 static int run(const CliOptions *options, Diag *diag) {
-    static const struct {
-        CellKind cell;
-        const char *name;
-    } cells[] = {{CELL_RNN, "rnn"}, {CELL_LSTM, "lstm"}, {CELL_GRU, "gru"}};
+    static const CellKind cells[] = {CELL_RNN, CELL_LSTM, CELL_GRU}; /* those that have kernels */
     BenchTimes times;
     if (!bench_times_init(&times, options->repeat > 0 ? (int)options->repeat : ENGINE_TURNS_MOST, diag)) return CLI_FAILED;
     int status = CLI_OK, number = 0, size[3] = {0};
@@ -146,7 +144,7 @@ static int run(const CliOptions *options, Diag *diag) {
     while (status == CLI_OK && !end) {
         if (!bench_engine_read(size, &number, &end, stdin, diag)) status = CLI_BAD_USAGE;
         for (int i = 0; status == CLI_OK && !end && i < 3; i++) {
-            if (!measure_cell(&times, cells[i].cell, cells[i].name, size[0], size[1], size[2], diag)) status = CLI_FAILED;
+            if (!measure_cell(&times, cells[i], cell_facts(cells[i])->key, size[0], size[1], size[2], diag)) status = CLI_FAILED;
         }
     }
     bench_times_deinit(&times);

@@ -7,6 +7,7 @@
 #include "cli/refcase.h"
 #include "base/arena.h"
 #include "base/number.h"
+#include "engine/cell/facts.h"
 #include "engine/pass/trace.h"
 #include <limits.h>
 #include <math.h>
@@ -254,9 +255,8 @@ static bool finish_meta(Reader *reader) {
     int steps = (int)reader->meta[KEY_T].whole, losses = (int)reader->meta[KEY_K].whole;
     bool many_to_one = head < 2;
     if (many_to_one && losses != 1) return fail_meta(reader, KEY_K, "a many-to-one head has one loss");
-    NetSpec spec = {.cell = cell < 2    ? CELL_RNN
-                            : cell == 2 ? CELL_LSTM
-                                        : CELL_GRU,
+    static const CellKind kinds[] = {CELL_RNN, CELL_RNN, CELL_LSTM, CELL_GRU}; /* as cell_words */
+    NetSpec spec = {.cell = kinds[cell],
                     .activation = cell == 1 ? ACTIVATION_RELU : ACTIVATION_TANH,
                     .loss = head % 2 ? LOSS_CROSS_ENTROPY : LOSS_MSE,
                     .hidden = (int)reader->meta[KEY_H].whole,
@@ -436,7 +436,7 @@ static bool finish(Reader *reader) {
     bool random = str_equal(reader->meta[KEY_H0].text, "random");
     for (int i = 0; i < out->net.spec.layers * out->net.spec.directions && random; i++) {
         int layer = i / out->net.spec.directions, direction = i % out->net.spec.directions;
-        bool cells = out->net.spec.cell == CELL_LSTM;
+        bool cells = out->net.facts->has_c;
         if (!refcase_find(out, REF_H0, layer, direction, NULL) || (cells && !refcase_find(out, REF_C0, layer, direction, NULL))) {
             return diag_fail_at(reader->diag, reader->path, reader->line, 1, "@h0 is random, but the file ends without %s.l%d.d%d",
                                 refcase_find(out, REF_H0, layer, direction, NULL) ? "c0" : "h0", layer, direction);

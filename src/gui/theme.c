@@ -157,15 +157,3 @@ FormulaStyle theme_formula(const Theme *theme, double size) {
     style.color[FORMULA_GRAD] = theme->gradient_ink;
     return style;
 }
-
-/* gui/ may not include the engine, so the orders stand here again: GRU r z n, LSTM i f g o (engine/net/net.h). A test that may
-   see both compares them. The GRU's update gate takes the forget gate's colour and its reset gate the input gate's: what
-   does the same work looks the same. */
-Color theme_gate(const Theme *theme, int cell, int gate) {
-    enum { GRU = 1, LSTM = 2 };
-    const Color gru[3] = {theme->gate_input, theme->gate_forget, theme->gate_candidate};
-    const Color lstm[4] = {theme->gate_input, theme->gate_forget, theme->gate_candidate, theme->gate_output};
-    if (cell == GRU && gate >= 0 && gate < 3) return gru[gate];
-    if (cell == LSTM && gate >= 0 && gate < 4) return lstm[gate];
-    return theme->recurrent_weight;
-}

@@ -29,8 +29,6 @@ typedef struct Theme {
 
 const Theme *theme_get(ThemeChoice choice);
 FormulaStyle theme_formula(const Theme *theme, double size);
-/* Colour of a gate block in engine order (engine/net/net.h), cell: 0 RNN, 1 GRU, 2 LSTM. */
-Color theme_gate(const Theme *theme, int cell, int gate);
 
 enum {
     TOP_BAR_HEIGHT = 56,

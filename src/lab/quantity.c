@@ -6,6 +6,7 @@
 #include "engine/analysis/analysis.h"
 #include "engine/analysis/blocks.h"
 #include "engine/analysis/check.h"
+#include "engine/cell/facts.h"
 #include "engine/net/kernels.h"
 #include "lab/evaluate.h"
 #include "lab/quantity_whatif.h"
@@ -112,7 +113,7 @@ static bool look_output(double *out, const Look *look, const double *rows) {
 }
 
 static bool look_pre(double *out, const Look *look) {
-    if (look->run->net.spec.cell != CELL_RNN)
+    if (!look->run->net.facts->is_plain)
         return fail_missing(look, "only the plain RNN has one pre-activation a unit; gate shows the gates");
     return look_unit(out, look, lane_of(look)->pre, "");
 }

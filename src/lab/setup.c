@@ -10,9 +10,24 @@
    nothing to tell apart. */
 #include "lab/setup.h"
 #include "base/number.h"
+#include "engine/cell/facts.h"
 #include "lab/setup_names.h"
 #include <math.h>
 #include <string.h>
+
+/* "|rnn|gru|lstm", "|RNN|GRU|LSTM": the rows of the engine's table. */
+static const char cell_keys[] =
+#define CELL_ROW(ID, KEY, ...) "|" KEY
+#include "engine/cell/cell_rows.h"
+#undef CELL_ROW
+    ;
+static const char cell_labels[] =
+#define CELL_ROW(ID, KEY, LABEL, ...) "|" LABEL
+#include "engine/cell/cell_rows.h"
+#undef CELL_ROW
+    ;
+
+static const CellFacts *facts_of(const Setup *setup) { return cell_facts((CellKind)setup_get_int(setup, KEY_CELL)); }
 
 const SetupRow setup_table[KEY_COUNT] = {
 #define SETUP_ROW(ID, ...) {__VA_ARGS__},
@@ -37,8 +52,8 @@ bool setup_is_drawn(const Setup *setup, SetupKey key) { return setup->value[key]
 bool setup_equal(const Setup *a, const Setup *b) { return memcmp(a->value, b->value, sizeof a->value) == 0; }
 
 const char *setup_label(const Setup *setup, SetupKey key) {
-    bool is_keep_bias = key == KEY_FORGET_BIAS && setup_get_int(setup, KEY_CELL) == CELL_GRU;
-    return is_keep_bias ? "Keep-gate bias (z)" : setup_table[key].label;
+    const char *of_cell = key == KEY_FORGET_BIAS ? facts_of(setup)->bias_label : NULL;
+    return of_cell ? of_cell : setup_table[key].label;
 }
 
 double setup_get(const Setup *setup, SetupKey key) { return setup->value[key]; }
@@ -300,8 +315,8 @@ static unsigned task_use(SetupKey key) {
 }
 
 bool setup_is_active(const Setup *setup, SetupKey key) {
-    if (key == KEY_ACTIVATION) return setup_get_int(setup, KEY_CELL) == CELL_RNN;
-    if (key == KEY_FORGET_BIAS) return setup_get_int(setup, KEY_CELL) != CELL_RNN;
+    if (key == KEY_ACTIVATION) return facts_of(setup)->is_plain;
+    if (key == KEY_FORGET_BIAS) return facts_of(setup)->straight_gate >= 0;
     if (key == KEY_MOMENTUM) return setup_get_int(setup, KEY_OPTIMIZER) == OPTIMIZER_MOMENTUM;
     if (key == KEY_DROPOUT) return setup_get_int(setup, KEY_LAYERS) > 1;
     TaskOptions options = setup_task_options(setup);

@@ -1,7 +1,7 @@
 /* One row per parameter: ID, key, label, group, kind, effect, least, most, default, step, scale, unit, choices, their labels, help,
    advanced.
    Included with SETUP_ROW defined; defaults are the first-load preset, chosen by measurement (tests/unit/test_preset.c). */
-SETUP_ROW(CELL, "cell", "Cell", "Network", SETUP_CHOICE, SETUP_SHAPES, 0, 2, 0, 1, SETUP_LINEAR, "", "rnn|gru|lstm", "RNN|GRU|LSTM",
+SETUP_ROW(CELL, "cell", "Cell", "Network", SETUP_CHOICE, SETUP_SHAPES, 0, CELL_COUNT - 1, 0, 1, SETUP_LINEAR, "", cell_keys + 1, cell_labels + 1,
           "The kind of recurrent cell.", false)
 SETUP_ROW(HIDDEN, "hidden", "Hidden units", "Network", SETUP_INTEGER, SETUP_SHAPES, 1, 256, 6, 1, SETUP_LOG, "", NULL, NULL,
           "How many numbers the state h has, in each layer and direction.", false)

@@ -24,11 +24,11 @@ void hint_add_text(const View *view, TextFace face, double size, double x, doubl
 
 /* --- symbols --- */
 
-typedef enum SymbolCell { ANY, OF_RNN, OF_GRU, OF_LSTM } SymbolCell;
+enum { ANY = CELL_COUNT, OF_GRU = CELL_GRU, OF_LSTM = CELL_LSTM }; /* cells; another one has no words for its letters */
 
 static const struct Symbol {
     const char *letter;
-    SymbolCell cell;
+    int cell;
     StringId words;
 } symbols[] = {
     {"h", ANY, STRING_SYMBOL_H},       {"x", ANY, STRING_SYMBOL_X},       {"y", ANY, STRING_SYMBOL_Y},
@@ -70,7 +70,7 @@ static const char *find_tip(const View *view, const char *letter) {
     const Run *run = view->run;
     for (size_t i = 0; i < sizeof symbols / sizeof *symbols; i++) {
         if (strcmp(symbols[i].letter, letter) != 0) continue;
-        if (symbols[i].cell != ANY && (int)symbols[i].cell != (int)run->net.spec.cell + 1) continue;
+        if (symbols[i].cell != ANY && symbols[i].cell != (int)run->net.spec.cell) continue;
         const char *words = tr(view->strings, symbols[i].words), *what;
         double value;
         char number[32];

@@ -8,6 +8,7 @@
 
 #include "base/number.h"
 #include "support/drive.h"
+#include "view/gates.h"
 #include <math.h>
 #include <string.h>
 
@@ -130,7 +131,7 @@ static void the_lens_shows_the_whole_cell(void **state) {
             const DrawList *list = drive_frame(&drive, 0);
             const Run *run = &app_lab(drive.app)->run;
             int found[5] = {0}, gate = run->net.spec.cell == CELL_LSTM ? LSTM_F : GRU_Z, filled = 0;
-            Color color = theme_gate(theme_get((ThemeChoice){THEME_DARK, PALETTE_DEFAULT}), (int)run->net.spec.cell, gate);
+            Color color = gates_color(theme_get((ThemeChoice){THEME_DARK, PALETTE_DEFAULT}), run->net.spec.cell, gate);
             double full = 0, height[5];
             DrawItem item;
             bool lens = false;
@@ -177,7 +178,7 @@ static void the_blocks_of_an_update_carry_their_gates(void **state) {
                     Rect block = drive_region(&drive, path)->box;
                     assert_true(block.w >= 27 && fabs(block.w - block.h) < 0.01);
                     const DrawList *list = drive_frame(&drive, 0);
-                    Color color = theme_gate(theme_get((ThemeChoice){THEME_DARK, PALETTE_DEFAULT}), (int)kind, q);
+                    Color color = gates_color(theme_get((ThemeChoice){THEME_DARK, PALETTE_DEFAULT}), kind, q);
                     DrawItem item;
                     int found = 0;
                     for (size_t offset = 0; draw_next(list, &offset, &item);) {

@@ -473,7 +473,7 @@ static void what_it_does_not_know_is_named(void **state) {
         {"--layer 9", "from 1 to 4"},
         {"--direction up", "forward or reverse"},
         {"--direction reverse", "--set direction=both"},
-        {"--state c axes", "only an LSTM"},
+        {"--state c axes", "a plain RNN has no cell state c"},
         {"--state g axes", "h or c"},
         {"--window 0 truncated", "from 1 to 1000"},
         {"truncated", "--window K"},

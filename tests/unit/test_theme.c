@@ -10,6 +10,7 @@
 #include "engine/net/net.h"
 #include "gui/theme.h"
 #include "support/color_vision.h"
+#include "view/gates.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -188,13 +189,13 @@ static bool same(Color a, Color b) { return a.r == b.r && a.g == b.g && a.b == b
 
 static void check_gates(Look *look) {
     const Theme *t = look->theme;
-    assert_true(same(theme_gate(t, CELL_LSTM, LSTM_F), t->gate_forget));
-    assert_true(same(theme_gate(t, CELL_LSTM, LSTM_I), t->gate_input));
-    assert_true(same(theme_gate(t, CELL_LSTM, LSTM_G), t->gate_candidate));
-    assert_true(same(theme_gate(t, CELL_LSTM, LSTM_O), t->gate_output));
-    assert_true(same(theme_gate(t, CELL_GRU, GRU_Z), t->gate_forget));
-    assert_true(same(theme_gate(t, CELL_GRU, GRU_R), t->gate_input));
-    assert_true(same(theme_gate(t, CELL_GRU, GRU_N), t->gate_candidate));
+    assert_true(same(gates_color(t, CELL_LSTM, LSTM_F), t->gate_forget));
+    assert_true(same(gates_color(t, CELL_LSTM, LSTM_I), t->gate_input));
+    assert_true(same(gates_color(t, CELL_LSTM, LSTM_G), t->gate_candidate));
+    assert_true(same(gates_color(t, CELL_LSTM, LSTM_O), t->gate_output));
+    assert_true(same(gates_color(t, CELL_GRU, GRU_Z), t->gate_forget));
+    assert_true(same(gates_color(t, CELL_GRU, GRU_R), t->gate_input));
+    assert_true(same(gates_color(t, CELL_GRU, GRU_N), t->gate_candidate));
 }
 
 static void gates_are_coloured_in_the_engines_order_and_by_what_they_do(void **state) {

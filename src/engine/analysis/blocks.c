@@ -8,6 +8,7 @@
 #include "engine/analysis/blocks.h"
 #include "base/arena.h"
 #include "engine/analysis/singular.h"
+#include "engine/cell/facts.h"
 #include "engine/net/weights.h"
 #include <math.h>
 #include <string.h>
@@ -87,7 +88,7 @@ static void measure_block(const BlockSpectra *spectra, RecurrentBlock *block, co
     block->radius = hypot(block->real[0], block->imaginary[0]);
     singular_values(block->sigma, spectra->work, spectra->exponent, W, n, n);
     block->norm = block->sigma[0];
-    block->pascanu = spec->cell == CELL_RNN ? block->norm * activation_largest_slope(spec->activation) : NAN;
+    block->pascanu = spectra->net->facts->is_plain ? block->norm * activation_largest_slope(spec->activation) : NAN;
 }
 
 void blocks_measure(BlockSpectra *spectra, const double *weight) {

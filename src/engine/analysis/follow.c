@@ -10,6 +10,7 @@
 #include "engine/analysis/follow.h"
 #include "base/arena.h"
 #include "engine/cell/cell.h"
+#include "engine/cell/facts.h"
 #include "engine/fast/fast.h"
 #include "engine/net/kernels.h"
 #include "engine/pass/dropout.h"
@@ -26,9 +27,9 @@ static const double READ_LEAST = 1e-140, READ_MOST = 1e140;
 
 /* --- memory --- */
 
-static bool has_c(const Net *net) { return net->spec.cell == CELL_LSTM; }
+static bool has_c(const Net *net) { return net->facts->has_c; }
 
-static bool has_straight(const Net *net) { return net->spec.cell != CELL_RNN; }
+static bool has_straight(const Net *net) { return net->facts->straight != STRAIGHT_NONE; }
 
 /* Arrays of a lane, in the order of bind_lane. */
 static size_t array_count(const Net *net, int layer) {
@@ -207,31 +208,24 @@ static void run_cell(const Walk *walk, int layer, int direction, int t) {
                              .dq = walk->dq + at,
                              .dh_prev = walk->carry + at,
                              .dc_prev = walk->dc_prev + at};
-        cell_get_ops(net->spec.cell)->backward(&row, &part);
-        if (walk->held) whatif_cut(&part, net, walk->held, layer, direction, t, b);
+        net->facts->ops->backward(&row, &part);
+        if (walk->held) whatif_cut(&part, &row, net, walk->held, layer, direction, t, b);
     }
 }
 
-/* The strand through W arrives at h of step p, and from there in c: spare (B, H) = through * o_p (1 - tanh(c_p)^2). First in a loop
-   without branches, then again where 1 - tanh^2 lost digits. */
+/* The strand through W arrives at h of step p, and from there in c: spare (B, H). */
 static void send_into_c(const Walk *walk, int layer, int direction, int p) {
     const Net *net = walk->follow->net;
-    int hidden = net->spec.hidden;
+    size_t hidden = (size_t)net->spec.hidden;
     for (int b = 0; b < walk->follow->batch; b++) {
-        const double *restrict through = walk->through + (size_t)b * (size_t)hidden;
-        double *restrict spare = walk->spare + (size_t)b * (size_t)hidden;
         CellRow row = lane_row(walk->trace, layer, direction, p, b);
-        const double *restrict o = row.gate + LSTM_O * hidden, *restrict tanh_c = row.tanh_c;
-        for (int j = 0; j < hidden; j++) spare[j] = through[j] * o[j] * (1 - tanh_c[j] * tanh_c[j]);
-        for (int j = 0; j < hidden; j++) {
-            if (fabs(tanh_c[j]) > CELL_FLAT) spare[j] = through[j] * o[j] * tanh_slope(tanh_c[j], row.c[j]);
-        }
+        net->facts->ops->send_into_c(walk->spare + (size_t)b * hidden, &row, walk->through + (size_t)b * hidden);
     }
 }
 
 static double part_of(double after, double before) { return before > 0 ? after / before : NAN; }
 
-/* through (B, H) = W' d(pre), for the GRU with dq in the place of d(pre)'s n block. */
+/* through (B, H) = W' d(pre), where the cell has a q with dq in the place of d(pre)'s last block. */
 static void form_through(const Walk *walk, int layer, int direction) {
     const Net *net = walk->follow->net;
     int hidden = net->spec.hidden, wide = net->gates * hidden, shared = cell_shared_columns(net), batch = walk->follow->batch;
@@ -261,7 +255,7 @@ static void cross_arrow(const Walk *walk, FollowLane *lane, double left, int lay
     size_t state = walk->state;
     bool c = has_c(net);
     const double *straight_strand = c ? walk->dc_prev : walk->carry, *rest = c ? walk->spare : walk->through;
-    if (!walk->reads || net->spec.cell == CELL_GRU) form_through(walk, layer, direction);
+    if (!walk->reads || (has_straight(net) && !c)) form_through(walk, layer, direction);
     if (c) send_into_c(walk, layer, direction, p);
     double straight = lane->straight ? kernel_norm(straight_strand, state) : 0, through = kernel_norm(rest, state);
     for (size_t i = 0; i < state; i++) walk->spare[i] = straight_strand[i] + rest[i];
@@ -385,18 +379,18 @@ static bool can_read(const Walk *walk, const FollowLane *lane, int direction) {
 static void read_step(Walk *walk, int direction, int t) {
     const Net *net = walk->follow->net;
     const TraceLane *rows = &walk->trace->lane[0][direction];
-    int hidden = net->spec.hidden, wide = net->gates * hidden, gate = has_c(net) ? LSTM_F : GRU_Z;
+    int hidden = net->spec.hidden;
     size_t at = (size_t)t * walk->state;
     walk->dh = rows->dh + at;
     walk->dpre = rows->dpre + at * (size_t)net->gates;
     if (rows->dc) walk->dc = rows->dc + at;
     if (rows->dq) walk->dq = rows->dq + at;
-    if (net->spec.cell != CELL_GRU) walk->through = rows->dh_carry + at;
+    if (has_c(net) || !has_straight(net)) walk->through = rows->dh_carry + at; /* else the straight strand is in it */
     double *straight = has_c(net) ? walk->dc_prev : walk->carry;
     const double *leaves = has_c(net) ? walk->dc : walk->dh;
     for (int b = 0; has_straight(net) && b < walk->follow->batch; b++) {
-        const double *open = rows->gate + ((size_t)t * (size_t)walk->follow->batch + (size_t)b) * (size_t)wide + gate * hidden;
-        for (int j = 0; j < hidden; j++) straight[b * hidden + j] = open[j] * leaves[b * hidden + j];
+        CellRow row = lane_row(walk->trace, 0, direction, t, b);
+        cell_form_straight(straight + b * hidden, net->facts, &row, leaves + b * hidden);
     }
 }
 

@@ -6,6 +6,7 @@
 #include "engine/analysis/analysis.h"
 #include "engine/analysis/rows.h"
 #include "engine/cell/cell.h"
+#include "engine/cell/facts.h"
 #include "engine/net/kernels.h"
 #include <stdint.h>
 #include <string.h>
@@ -17,7 +18,7 @@ static int choose_count(const Net *net, const Wiring *wiring, int batch) {
 }
 
 static size_t norm_count(const Net *net, const Wiring *wiring) {
-    size_t lanes = (size_t)net->spec.layers * (size_t)net->spec.directions * (net->spec.cell == CELL_LSTM ? 2 : 1);
+    size_t lanes = (size_t)net->spec.layers * (size_t)net->spec.directions * (net->facts->has_c ? 2 : 1);
     return lanes * (size_t)wiring->loss_count * (size_t)wiring->steps;
 }
 
@@ -52,7 +53,7 @@ bool items_init(Items *items, const Trace *trace, Diag *diag) {
         for (int direction = 0; direction < net->spec.directions; direction++) {
             items->G[layer][direction] = at;
             at += area;
-            if (net->spec.cell != CELL_LSTM) continue;
+            if (!net->facts->has_c) continue;
             items->Gc[layer][direction] = at;
             at += area;
         }
@@ -190,7 +191,7 @@ void items_form(double *dh, double *dc, Items *items, const Trace *trace, const 
     size_t count = (size_t)items->steps * (size_t)items->batch * (size_t)trace->net->spec.hidden;
     Chunk chunk = {.items = items, .rows = rows_bind(items->work, trace, weight, loss, 1)};
     chunk.out_dh = dh;
-    chunk.out_dc = trace->net->spec.cell == CELL_LSTM ? dc : NULL;
+    chunk.out_dc = trace->net->facts->has_c ? dc : NULL;
     chunk.out_layer = chunk.rows.lowest = layer;
     chunk.out_direction = direction;
     memset(dh, 0, count * sizeof(double));

@@ -10,16 +10,17 @@
 #include "engine/analysis/analysis.h"
 #include "engine/analysis/rows.h"
 #include "engine/cell/cell.h"
+#include "engine/cell/facts.h"
 #include "engine/net/weights.h"
 #include <math.h>
 #include <string.h>
 
-static int count_state(const Net *net) { return net->spec.hidden * (net->spec.cell == CELL_LSTM ? 2 : 1); }
+static int count_state(const Net *net) { return net->spec.hidden * (net->facts->has_c ? 2 : 1); }
 
 void trace_form_jacobian(double *J, const Trace *trace, const double *weight, int layer, int direction, int step, int b) {
     const Net *net = trace->net;
     CellRow row = lane_row(trace, layer, direction, step, b);
-    cell_get_ops(net->spec.cell)->form_jacobian(J, &row, weight + net_get_param(net, PARAM_RECURRENT_WEIGHT, layer, direction)->offset);
+    net->facts->ops->form_jacobian(J, &row, weight + net_get_param(net, PARAM_RECURRENT_WEIGHT, layer, direction)->offset);
 }
 
 /* J, P, the next P, one block copied out of either, and the norm's workspace. */
@@ -31,7 +32,7 @@ static size_t work_count(const Net *net) {
 /* Every factor is bounded by net.h, so nothing here can overflow. */
 static size_t block_count(const Net *net, const Wiring *wiring, int batch) {
     size_t rows = (size_t)wiring->steps * (size_t)batch, lanes = (size_t)net->spec.layers * (size_t)net->spec.directions;
-    return lanes * rows * (net->spec.cell == CELL_LSTM ? 4 : 2) + work_count(net);
+    return lanes * rows * (net->facts->has_c ? 4 : 2) + work_count(net);
 }
 
 size_t jacobians_plan_size(const Net *net, const Wiring *wiring, int batch) { return block_count(net, wiring, batch) * sizeof(double); }
@@ -53,7 +54,7 @@ bool jacobians_init(Jacobians *jacobians, const Trace *trace, Diag *diag) {
             jacobians->lane[layer][direction].step = at;
             jacobians->lane[layer][direction].product = at + rows;
             at += 2 * rows;
-            if (net->spec.cell != CELL_LSTM) continue;
+            if (!net->facts->has_c) continue;
             jacobians->lane[layer][direction].product_c = at;
             jacobians->lane[layer][direction].product_full = at + rows;
             at += 2 * rows;

@@ -4,6 +4,7 @@
    limits how many sources go together. */
 #include "engine/analysis/rows.h"
 #include "engine/cell/cell.h"
+#include "engine/cell/facts.h"
 #include "engine/fast/fast.h"
 #include "engine/net/kernels.h"
 #include "engine/pass/dropout.h"
@@ -120,7 +121,7 @@ static void send_back(const Rows *rows, int layer, int direction, size_t first, 
 
 void rows_step(const Rows *rows, int layer, int direction, int t, int from, int to) {
     const Net *net = rows->trace->net;
-    const CellOps *ops = cell_get_ops(net->spec.cell);
+    const CellOps *ops = net->facts->ops;
     size_t hidden = (size_t)net->spec.hidden, wide = (size_t)net->gates * hidden, batch = (size_t)rows->trace->batch;
     for (size_t b = 0; b < batch; b++) {
         CellRow row = lane_row(rows->trace, layer, direction, t, (int)b);

@@ -14,16 +14,17 @@
 #include "engine/analysis/analysis.h"
 #include "engine/analysis/singular.h"
 #include "engine/cell/cell.h"
+#include "engine/cell/facts.h"
 #include "engine/net/kernels.h"
 #include "engine/net/weights.h"
 #include <math.h>
 #include <string.h>
 
-static size_t count_state(const Net *net) { return (size_t)net->spec.hidden * (net->spec.cell == CELL_LSTM ? 2 : 1); }
+static size_t count_state(const Net *net) { return (size_t)net->spec.hidden * (net->facts->has_c ? 2 : 1); }
 
 static size_t result_count(const Net *net, size_t steps) {
     size_t n = count_state(net), gates = (size_t)net->gates, each = 2 * n + gates + 2;
-    if (net->spec.cell == CELL_LSTM) each += (size_t)net->spec.hidden;
+    if (net->facts->has_c) each += (size_t)net->spec.hidden;
     return steps * each + gates;
 }
 
@@ -51,7 +52,7 @@ bool spectrum_init(Spectrum *spectrum, const Trace *trace, Diag *diag) {
     spectrum->step = at;
     spectrum->step_h = at;
     at += rows * n;
-    if (net->spec.cell == CELL_LSTM) {
+    if (net->facts->has_c) {
         spectrum->step_h = at;
         at += rows * (size_t)net->spec.hidden;
     }
@@ -104,14 +105,14 @@ static void measure_factors(Spectrum *spectrum, const Trace *trace, int t) {
     int n = spectrum->count, hidden = net->spec.hidden, gates = net->gates;
     size_t area = (size_t)hidden * (size_t)hidden;
     CellRow row = lane_row(trace, spectrum->layer, spectrum->direction, t, spectrum->sequence);
-    const CellOps *ops = cell_get_ops(net->spec.cell);
+    const CellOps *ops = net->facts->ops;
     double *without = work.turn; /* (H): the hh block's diagonal when W = 0 */
     memset(work.probe, 0, (size_t)gates * area * sizeof(double));
     ops->form_jacobian(work.J, &row, work.probe);
     for (int i = 0; i < hidden; i++) without[i] = work.J[i * n + i];
-    /* The LSTM's carry is the highway, its cc block; dh_t/dh_prev has none. */
-    spectrum->carry[t] = largest_diagonal(net->spec.cell == CELL_LSTM ? work.J + hidden * n + hidden : work.J, n, hidden, NULL);
-    spectrum->bound[t] = net->spec.cell == CELL_LSTM ? 0 : spectrum->carry[t];
+    /* With a c, the straight strand is its cc block; dh_t/dh_prev has none. */
+    spectrum->carry[t] = largest_diagonal(net->facts->has_c ? work.J + hidden * n + hidden : work.J, n, hidden, NULL);
+    spectrum->bound[t] = net->facts->has_c ? 0 : spectrum->carry[t];
     for (int q = 0; q < gates; q++) {
         double *block = work.probe + (size_t)q * area;
         for (int i = 0; i < hidden; i++) block[i * hidden + i] = 1;

@@ -14,6 +14,7 @@
 #include "engine/analysis/lane.h"
 #include "engine/analysis/rows.h"
 #include "engine/cell/cell.h"
+#include "engine/cell/facts.h"
 #include "engine/net/kernels.h"
 #include <math.h>
 #include <stdint.h>
@@ -173,7 +174,7 @@ static void collect(const Chunk *chunk, double *lane_dh, int t, int from, int to
         size_t row = (size_t)m * (size_t)batch;
         add_rows(lane_dh + first * (size_t)hidden, rows->dh + row * (size_t)hidden, batch * hidden);
         add_rows(chunk->dpre_sum + first * (size_t)wide, rows->dpre + row * (size_t)wide, batch * wide);
-        if (net->spec.cell == CELL_GRU) add_rows(chunk->dq_sum + first * (size_t)hidden, rows->dq + row * (size_t)hidden, batch * hidden);
+        if (net->facts->q_gate >= 0) add_rows(chunk->dq_sum + first * (size_t)hidden, rows->dq + row * (size_t)hidden, batch * hidden);
     }
 }
 

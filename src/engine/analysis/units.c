@@ -2,15 +2,16 @@
    zero at every step, so nothing reaches its weights from these sequences and a step of gradient descent leaves it as it
    is. Leaky ReLU and identity are never flat; tanh and sigmoid units may be flat but are never dead. */
 #include "engine/analysis/units.h"
+#include "engine/cell/facts.h"
 #include <math.h>
 #include <string.h>
 
 typedef enum Flat { FLAT_NEVER, FLAT_TANH, FLAT_SIGMOID, FLAT_RELU } Flat;
 
-static Flat part_kind(const NetSpec *spec, int part) {
-    if (spec->cell == CELL_LSTM) return part == LSTM_G || part == 4 ? FLAT_TANH : FLAT_SIGMOID;
-    if (spec->cell == CELL_GRU) return part == GRU_N ? FLAT_TANH : FLAT_SIGMOID;
-    switch (spec->activation) {
+static Flat part_kind(const Net *net, int part) {
+    if (part == net->gates) return FLAT_TANH; /* tanh(c) */
+    if (net->facts->gate[part].curve != CURVE_ACTIVATION) return net->facts->gate[part].curve == CURVE_TANH ? FLAT_TANH : FLAT_SIGMOID;
+    switch (net->spec.activation) {
     case ACTIVATION_TANH: return FLAT_TANH;
     case ACTIVATION_SIGMOID: return FLAT_SIGMOID;
     case ACTIVATION_RELU: return FLAT_RELU;
@@ -31,12 +32,12 @@ void units_measure(UnitShares *shares, const Trace *trace, int layer, int direct
     const Net *net = trace->net;
     const TraceLane *lane = &trace->lane[layer][direction];
     int hidden = net->spec.hidden, rows = trace->wiring.steps * trace->batch;
-    bool relu = net->spec.cell == CELL_RNN && net->spec.activation == ACTIVATION_RELU;
+    bool relu = net->facts->is_plain && net->spec.activation == ACTIVATION_RELU;
     memset(shares, 0, sizeof *shares);
     shares->hidden = hidden;
-    shares->parts = net->gates + (net->spec.cell == CELL_LSTM ? 1 : 0);
+    shares->parts = net->gates + (net->facts->has_c ? 1 : 0);
     for (int part = 0; part < shares->parts; part++) {
-        Flat kind = part_kind(&net->spec, part);
+        Flat kind = part_kind(net, part);
         bool inside = part < net->gates;
         size_t stride = (size_t)(inside ? net->gates * hidden : hidden);
         const double *value = inside ? lane->gate + part * hidden : lane->tanh_c;

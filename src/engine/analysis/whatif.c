@@ -10,6 +10,7 @@
 #include "engine/analysis/whatif.h"
 #include "engine/analysis/lane.h"
 #include "engine/cell/cell.h"
+#include "engine/cell/facts.h"
 #include "engine/net/kernels.h"
 #include "engine/pass/dropout.h"
 #include <math.h>
@@ -37,9 +38,9 @@ static bool check_gate(const WhatIf *what, const Trace *trace, Diag *diag) {
         !check_index("gate", what->gate, 0, net->gates, diag) || !check_index("unit", what->unit, -1, net->spec.hidden, diag)) {
         return false;
     }
-    if (net->spec.cell == CELL_RNN) return true;
-    bool candidate = what->gate == (net->spec.cell == CELL_LSTM ? LSTM_G : GRU_N);
-    double least = candidate ? -1 : 0;
+    GateCurve curve = net->facts->gate[what->gate].curve;
+    if (curve == CURVE_ACTIVATION) return true;
+    double least = curve == CURVE_TANH ? -1 : 0;
     if (what->value >= least && what->value <= 1) return true;
     return diag_fail(diag, "what if: the %s is between %g and 1, not %g", net_gate_name(net->spec.cell, what->gate), least, what->value);
 }
@@ -81,42 +82,28 @@ static bool is_held(const WhatIf *what, int layer, int direction, int step, int 
            (what->sequence < 0 || what->sequence == b);
 }
 
-/* One unit's state from its gates. */
-static void form_state(const CellRow *row, CellKind cell, int j) {
-    int hidden = row->hidden;
-    const double *gate = row->gate + j;
-    if (cell == CELL_LSTM) {
-        row->c[j] = gate[LSTM_F * hidden] * row->c_prev[j] + gate[LSTM_I * hidden] * gate[LSTM_G * hidden];
-        row->tanh_c[j] = tanh(row->c[j]);
-        row->h[j] = gate[LSTM_O * hidden] * row->tanh_c[j];
-    } else if (cell == CELL_GRU) {
-        double z = gate[GRU_Z * hidden];
-        row->h[j] = sigmoid_rest(z, row->pre[GRU_Z * hidden + j]) * gate[GRU_N * hidden] + z * row->h_prev[j];
-    } /* RNN: the gate is h */
-}
-
 /* The pre-activation of which `value` is the sigmoid: what 1 - z of a held z is computed from (sigmoid_rest). Finite for 1, too. */
 static double find_logit(double value) { return value < 1 ? log(value / (1 - value)) : 800; }
 
-/* pre_n: the GRU's n block without r q, as it was before the cell's forward. */
-static void hold_gate(const CellRow *row, CellKind cell, const WhatIf *what, const double *pre_n) {
+/* pre_n: the candidate's block without gate * q, as it was before the cell's forward. */
+static void hold_gate(const CellRow *row, const CellFacts *facts, const WhatIf *what, const double *pre_n) {
     int hidden = row->hidden, first = what->unit < 0 ? 0 : what->unit, last = what->unit < 0 ? hidden - 1 : what->unit;
+    int gate = what->gate, candidate = facts->gates - 1;
+    bool is_rest = gate == facts->straight_gate && !facts->has_c; /* 1 - gate is read off its pre-activation */
     for (int j = first; j <= last; j++) {
-        row->gate[what->gate * hidden + j] = what->value;
-        if (cell == CELL_GRU && what->gate == GRU_Z && what->value > CELL_FLAT && what->value <= 1) {
-            row->pre[GRU_Z * hidden + j] = find_logit(what->value);
+        row->gate[gate * hidden + j] = what->value;
+        if (is_rest && what->value > CELL_FLAT && what->value <= 1) row->pre[gate * hidden + j] = find_logit(what->value);
+        if (gate == facts->q_gate) {
+            row->pre[candidate * hidden + j] = pre_n[j] + what->value * row->q[j];
+            row->gate[candidate * hidden + j] = tanh(row->pre[candidate * hidden + j]);
         }
-        if (cell == CELL_GRU && what->gate == GRU_R) {
-            row->pre[GRU_N * hidden + j] = pre_n[j] + what->value * row->q[j];
-            row->gate[GRU_N * hidden + j] = tanh(row->pre[GRU_N * hidden + j]);
-        }
-        form_state(row, cell, j);
+        if (facts->ops->form_state) facts->ops->form_state(row, j);
     }
 }
 
 /* One lane again, from the step that is processed as number `from`. */
 static void redo_lane(Trace *out, const double *weight, const WhatIf *what, int layer, int direction, int from) {
-    CellKind cell = out->net->spec.cell;
+    const CellFacts *facts = out->net->facts;
     size_t hidden = (size_t)out->net->spec.hidden;
     double pre_n[NET_HIDDEN_MAX] = {0};
     for (int order = from; order < out->wiring.steps; order++) {
@@ -124,9 +111,9 @@ static void redo_lane(Trace *out, const double *weight, const WhatIf *what, int 
         for (int b = 0; b < out->batch; b++) {
             lane_form_pre(out, weight, layer, direction, step, b);
             CellRow row = lane_row(out, layer, direction, step, b);
-            if (cell == CELL_GRU) memcpy(pre_n, row.pre + GRU_N * hidden, hidden * sizeof(double));
-            cell_get_ops(cell)->forward(&row);
-            if (is_held(what, layer, direction, step, b)) hold_gate(&row, cell, what, pre_n);
+            if (facts->q_gate >= 0) memcpy(pre_n, row.pre + (size_t)(facts->gates - 1) * hidden, hidden * sizeof(double));
+            facts->ops->forward(&row);
+            if (is_held(what, layer, direction, step, b)) hold_gate(&row, facts, what, pre_n);
         }
     }
     dropout_forward_lane(out, layer, direction);
@@ -154,24 +141,29 @@ void whatif_forward(Trace *out, double *changed, const Trace *trace, const doubl
 
 /* ---- backward ---------------------------------------------------------------------------------------------------- */
 
-static void cut_gate(const CellGradient *part, CellKind cell, const WhatIf *what, int hidden) {
-    int first = what->unit < 0 ? 0 : what->unit, last = what->unit < 0 ? hidden - 1 : what->unit;
+/* A held candidate cuts off its q too, and what its q_gate got through it; the GRU's r acts through nothing else. */
+static void cut_gate(const CellGradient *part, const CellRow *row, const CellFacts *facts, const WhatIf *what) {
+    int hidden = row->hidden, first = what->unit < 0 ? 0 : what->unit, last = what->unit < 0 ? hidden - 1 : what->unit;
+    bool is_candidate = facts->q_gate >= 0 && what->gate == facts->gates - 1;
     for (int j = first; j <= last; j++) {
+        double cut = part->dpre[what->gate * hidden + j];
         part->dpre[what->gate * hidden + j] = 0;
-        if (cell != CELL_GRU || what->gate != GRU_N) continue;
+        if (!is_candidate) continue;
+        int at = facts->q_gate * hidden + j;
         part->dq[j] = 0;
-        part->dpre[GRU_R * hidden + j] = 0;
+        part->dpre[at] -= cut * row->q[j] * (row->gate[at] * sigmoid_rest(row->gate[at], row->pre[at]));
     }
 }
 
-void whatif_cut(const CellGradient *part, const Net *net, const WhatIf *what, int layer, int direction, int step, int b) {
-    if (is_held(what, layer, direction, step, b)) cut_gate(part, net->spec.cell, what, net->spec.hidden);
+void whatif_cut(const CellGradient *part, const CellRow *row, const Net *net, const WhatIf *what, int layer, int direction, int step,
+                int b) {
+    if (is_held(what, layer, direction, step, b)) cut_gate(part, row, net->facts, what);
 }
 
 static void backward_lane(Trace *out, const double *weight, const WhatIf *what, int layer, int direction) {
     const Net *net = out->net;
     TraceLane *lane = &out->lane[layer][direction];
-    const CellOps *ops = cell_get_ops(net->spec.cell);
+    const CellOps *ops = net->facts->ops;
     size_t hidden = (size_t)net->spec.hidden, wide = (size_t)net->gates * hidden, batch = (size_t)out->batch;
     const double *W = weight + net_get_param(net, PARAM_RECURRENT_WEIGHT, layer, direction)->offset;
     if (lane->dc) memset(lane->dc, 0, (size_t)out->wiring.steps * batch * hidden * sizeof(double));
@@ -188,7 +180,7 @@ static void backward_lane(Trace *out, const double *weight, const WhatIf *what, 
             if (lane->dc) part.dc = lane->dc + (first + b) * hidden;
             if (lane->dc) part.dc_prev = (previous < 0 ? lane->dc0 : lane->dc + before * hidden) + b * hidden;
             ops->backward(&row, &part);
-            whatif_cut(&part, net, what, layer, direction, step, (int)b);
+            whatif_cut(&part, &row, net, what, layer, direction, step, (int)b);
         }
         const double *dq = lane->dq ? lane->dq + first * hidden : NULL;
         cell_add_recurrent_backward(net, carry, lane->dpre + first * wide, dq, W, out->batch);

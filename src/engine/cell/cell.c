@@ -1,9 +1,11 @@
-/* What the three cells share: activations, which row precedes which in either direction, and the recurrent products.
+/* What the cells share: activations, which row precedes which in either direction, and the recurrent products.
    A lane is one layer in one direction. The reverse direction stores row t for the position t it belongs to and processes
    t = T-1 first, so "previous" is t+1 there. */
 #include "engine/cell/cell.h"
+#include "engine/cell/facts.h"
 #include "engine/net/kernels.h"
 #include <math.h>
+#include <string.h>
 
 /* From the smaller side, e/(1+e): near 1 it is 1 minus that, so it is 1 where it is 1 to all digits. */
 double sigmoid(double x) {
@@ -89,7 +91,19 @@ CellRow lane_row(const Trace *trace, int layer, int direction, int step, int b) 
     return row;
 }
 
-int cell_shared_columns(const Net *net) { return (net->spec.cell == CELL_GRU ? 2 : net->gates) * net->spec.hidden; }
+void cell_form_straight(double *out, const CellFacts *facts, const CellRow *row, const double *d) {
+    int hidden = row->hidden;
+    if (facts->straight == STRAIGHT_NONE) memset(out, 0, (size_t)hidden * sizeof(double));
+    if (facts->straight == STRAIGHT_NONE) return;
+    const double *gate = row->gate + facts->straight_gate * hidden, *pre = row->pre + facts->straight_gate * hidden;
+    if (facts->straight == STRAIGHT_GATE) {
+        for (int j = 0; j < hidden; j++) out[j] = gate[j] * d[j];
+    } else {
+        for (int j = 0; j < hidden; j++) out[j] = sigmoid_rest(gate[j], pre[j]) * d[j];
+    }
+}
+
+int cell_shared_columns(const Net *net) { return (net->gates - (net->facts->q_gate >= 0)) * net->spec.hidden; }
 
 void cell_add_recurrent(const Net *net, double *pre, double *q, const double *h_prev, const double *Wt, int rows) {
     int hidden = net->spec.hidden, wide = net->gates * hidden, shared = cell_shared_columns(net);

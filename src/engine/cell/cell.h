@@ -1,4 +1,4 @@
-/* Private to engine/: what the three cells have in common. A cell is two pointwise functions over one row (one sequence at
+/* Private to engine/: what the cells have in common. A cell is two pointwise functions over one row (one sequence at
    one step, one layer, one direction); the matrix products around them are the same for all and stand in cell.c.
 
    forward:  pre = W_ih x + b_ih + W_hh h_prev + b_hh  (GRU: its n block waits for r, see cell_gru.c), then the cell's row
@@ -26,13 +26,22 @@ typedef struct CellGradient {
 typedef struct CellOps {
     void (*forward)(const CellRow *row);
     void (*backward)(const CellRow *row, const CellGradient *gradient);
-    /* Step Jacobian with respect to the previous state, row-major. RNN, GRU: (H, H) dh/dh_prev. LSTM: (2H, 2H), state
+    /* Step Jacobian with respect to the previous state, row-major. Without a c: (H, H) dh/dh_prev. With one: (2H, 2H), state
        (h, c). W is weight_hh. */
     void (*form_jacobian)(double *J, const CellRow *row, const double *W);
+    /* One unit's c and h from its gates, as forward forms them; for a gate that is held. NULL where the gate is h. */
+    void (*form_state)(const CellRow *row, int unit);
+    void (*send_into_c)(double *dc, const CellRow *row, const double *dh); /* (H) what of dh comes into c at this row; NULL without a c */
 } CellOps;
 
-extern const CellOps rnn_ops, gru_ops, lstm_ops;
-const CellOps *cell_get_ops(CellKind cell);
+#define CELL_ROW(ID, KEY, LABEL, WITH_ARTICLE, HAS_C, Q_GATE, STRAIGHT, STRAIGHT_AT, BIAS_LABEL, BIAS_DRAWN, FAST, OPS, GATES)             \
+    extern const CellOps OPS;
+#include "engine/cell/cell_rows.h"
+#undef CELL_ROW
+
+/* out (H) = what of d (H) passes the row on the straight strand (facts.h): the LSTM's f * d, the GRU's z * d; 0 where there is none. */
+struct CellFacts;
+void cell_form_straight(double *out, const struct CellFacts *facts, const CellRow *row, const double *d);
 
 double sigmoid(double x);
 double sigmoid_rest(double value, double a); /* 1 - value, value = sigmoid(a), without cancellation */
@@ -64,7 +73,8 @@ int head_step(const Trace *trace, int loss, int direction);               /* who
 
 /* analysis/whatif.c: of a gate that is held at this place nothing flows back through its pre-activation. */
 struct WhatIf;
-void whatif_cut(const CellGradient *part, const Net *net, const struct WhatIf *what, int layer, int direction, int step, int b);
+void whatif_cut(const CellGradient *part, const CellRow *row, const Net *net, const struct WhatIf *what, int layer, int direction, int step,
+                int b);
 
 /* Doubles of Trace.scratch. */
 size_t pass_scratch_count(const Net *net, const Wiring *wiring, int batch);

@@ -29,6 +29,12 @@ static void forward(const CellRow *row) {
     }
 }
 
+static void form_state(const CellRow *row, int j) {
+    int hidden = row->hidden;
+    double z = row->gate[GRU_Z * hidden + j];
+    row->h[j] = sigmoid_rest(z, row->pre[GRU_Z * hidden + j]) * row->gate[GRU_N * hidden + j] + z * row->h_prev[j];
+}
+
 static void backward(const CellRow *row, const CellGradient *gradient) {
     int hidden = row->hidden;
     const double *r = row->gate, *z = r + hidden, *n = z + hidden;
@@ -61,4 +67,4 @@ static void form_jacobian(double *J, const CellRow *row, const double *W) {
     }
 }
 
-const CellOps gru_ops = {forward, backward, form_jacobian};
+const CellOps gru_ops = {forward, backward, form_jacobian, form_state, NULL};

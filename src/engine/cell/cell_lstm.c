@@ -30,6 +30,24 @@ static void forward(const CellRow *row) {
     }
 }
 
+static void form_state(const CellRow *row, int j) {
+    int hidden = row->hidden;
+    const double *gate = row->gate + j;
+    row->c[j] = gate[LSTM_F * hidden] * row->c_prev[j] + gate[LSTM_I * hidden] * gate[LSTM_G * hidden];
+    row->tanh_c[j] = tanh(row->c[j]);
+    row->h[j] = gate[LSTM_O * hidden] * row->tanh_c[j];
+}
+
+/* dh * o (1 - tanh(c)^2), first in a loop without branches, then again where 1 - tanh^2 lost digits. */
+static void send_into_c(double *restrict dc, const CellRow *row, const double *restrict dh) {
+    int hidden = row->hidden;
+    const double *restrict o = row->gate + LSTM_O * hidden, *restrict tanh_c = row->tanh_c;
+    for (int j = 0; j < hidden; j++) dc[j] = dh[j] * o[j] * (1 - tanh_c[j] * tanh_c[j]);
+    for (int j = 0; j < hidden; j++) {
+        if (fabs(tanh_c[j]) > CELL_FLAT) dc[j] = dh[j] * o[j] * tanh_slope(tanh_c[j], row->c[j]);
+    }
+}
+
 /* (5H) the slopes without the factor s: 1-i, 1-f, 1-g^2, 1-o into `gates`, 1-tanh(c)^2 into `state`. First all of them in loops
    without branches, then again those that lost digits. */
 static void form_slopes(double *gates, double *state, const CellRow *row) {
@@ -91,4 +109,4 @@ static void form_jacobian(double *J, const CellRow *row, const double *W) {
     }
 }
 
-const CellOps lstm_ops = {forward, backward, form_jacobian};
+const CellOps lstm_ops = {forward, backward, form_jacobian, form_state, send_into_c};

@@ -30,4 +30,4 @@ static void form_jacobian(double *J, const CellRow *row, const double *W) {
     }
 }
 
-const CellOps rnn_ops = {forward, backward, form_jacobian};
+const CellOps rnn_ops = {forward, backward, form_jacobian, NULL, NULL};

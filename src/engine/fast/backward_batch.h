@@ -31,14 +31,14 @@ static void expect_step(Ahead ahead[4], const FastLane *lane, int order) {
 
 /* The pointwise part of all rows of a step. `cell`, `whole` (no block has fewer than LANES units) and `lean` are constants at every
    call, so that in training nothing asks for every vector what is the same for all of them. */
-FAST_INLINE void walk_points(const BackWalk *walk, int order, const CellKind cell, const bool whole, const bool lean) {
+FAST_INLINE void walk_points(const BackWalk *walk, int order, const FastCell cell, const bool whole, const bool lean) {
     const FastLane *lane = walk->lane;
     int hidden = lane->hidden, batch = lane->batch;
     bool behind = order < lane->steps - 1; /* something comes from the step processed before */
     BackStep step;
     step_bind(&step, walk, order, cell, lean);
-    if (whole && lean && cell != CELL_RNN) { /* layout_is_blocked: the same numbers, but known */
-        step.gate_at.row = (cell == CELL_LSTM ? 4 : 3) * LANES;
+    if (whole && lean && cell != FAST_CELL_RNN) { /* layout_is_blocked: the same numbers, but known */
+        step.gate_at.row = cell_gates(cell) * LANES;
         step.gate_at.slot = step.state_at.row = LANES;
     }
     for (int block = 0; block < step.blocks; block++) {
@@ -49,9 +49,9 @@ FAST_INLINE void walk_points(const BackWalk *walk, int order, const CellKind cel
             V dh = v_load_n(dh_at, n);
             if (behind && !walk->dy_blocks) dh += v_load_n(carry, n);
             if (step.dh_sum) v_store_n(step.dh_sum + (ptrdiff_t)b * hidden + block * LANES, dh, n);
-            if (cell == CELL_LSTM) v_store(dc, back_lstm(&step, false, true, block, b, dh, behind ? v_load(dc) : (V){0}, n));
-            if (cell == CELL_GRU) v_store_n(carry, back_gru(&step, true, block, b, dh, n), n);
-            if (cell == CELL_RNN) back_rnn(&step, true, block, b, dh, n);
+            if (cell == FAST_CELL_LSTM) v_store(dc, back_lstm(&step, false, true, block, b, dh, behind ? v_load(dc) : (V){0}, n));
+            if (cell == FAST_CELL_GRU) v_store_n(carry, back_gru(&step, true, block, b, dh, n), n);
+            if (cell == FAST_CELL_RNN) back_rnn(&step, true, block, b, dh, n);
         }
     }
 }
@@ -64,9 +64,9 @@ FAST_INLINE void walk_points(const BackWalk *walk, int order, const CellKind cel
             walk_points(walk, order, cell, false, walk->lane->lean);                                                                       \
         }                                                                                                                                  \
     }
-FAST_POINTS(points_rnn, CELL_RNN)
-FAST_POINTS(points_gru, CELL_GRU)
-FAST_POINTS(points_lstm, CELL_LSTM)
+FAST_POINTS(points_rnn, FAST_CELL_RNN)
+FAST_POINTS(points_gru, FAST_CELL_GRU)
+FAST_POINTS(points_lstm, FAST_CELL_LSTM)
 #undef FAST_POINTS
 
 /* What the trace shows: the part of dL/dh_prev that comes from this step alone, without the head's. */
@@ -84,7 +84,9 @@ static void keep_carry(const BackWalk *walk, const UnitProduct *carry, const dou
 static void walk_batch(const BackWalk *walk, int start, int end, const double *columns) {
     const FastLane *lane = walk->lane;
     int hidden = lane->hidden, batch = lane->batch;
-    void (*points)(const BackWalk *, int) = lane->cell == CELL_LSTM ? points_lstm : lane->cell == CELL_GRU ? points_gru : points_rnn;
+    static void (*const points_of[])(const BackWalk *,
+                                     int) = {[FAST_CELL_RNN] = points_rnn, [FAST_CELL_GRU] = points_gru, [FAST_CELL_LSTM] = points_lstm};
+    void (*points)(const BackWalk *, int) = points_of[lane->cell];
     int blocks = lane_gates(lane) * vector_count(hidden), head = walk->dy_blocks;
     UnitProduct carry = {.C = walk->carry,
                          .ldc = hidden,
@@ -94,7 +96,7 @@ static void walk_batch(const BackWalk *walk, int start, int end, const double *c
                          .blocks = head + blocks,
                          .all = head + blocks,
                          .cols = hidden,
-                         .add = lane->cell == CELL_GRU};
+                         .add = lane->cell == FAST_CELL_GRU};
     for (int order = end - 1; order >= start; order--) {
         size_t t = (size_t)(lane->direction ? lane->steps - 1 - order : order), state = (size_t)(batch * hidden);
         points(walk, order);
@@ -226,7 +228,7 @@ static void weight_chunk(const BackWalk *chunk, const WeightPart *part) {
 static void source_chunk(const BackWalk *chunk, double *out, const double *columns) {
     const FastLane *lane = chunk->lane;
     int blocks = vector_count(lane->hidden), gates = lane_gates(lane);
-    bool gru = lane->cell == CELL_GRU;
+    bool gru = lane->cell == FAST_CELL_GRU;
     UnitProduct product = {.C = out + chunk->first * (size_t)(lane->batch * lane->source_cols),
                            .ldc = lane->source_cols,
                            .panel = chunk->panel,
@@ -249,7 +251,7 @@ static void source_chunk(const BackWalk *chunk, double *out, const double *colum
 static void gradient_chunk(const BackWalk *chunk) {
     const FastLane *lane = chunk->lane;
     const TraceLane *rows = lane->rows;
-    bool gru = lane->cell == CELL_GRU;
+    bool gru = lane->cell == FAST_CELL_GRU;
     int hidden = lane->hidden, inputs = lane->source_count * lane->source_cols, cols = lane->source_cols;
     size_t first = chunk->first * (size_t)lane->batch;
     /* h0 stands right before h (behind it in reverse), so h_prev of all rows is one matrix; see trace.c. */
@@ -331,11 +333,11 @@ static void backward_run(const FastLane *lane) {
         }
     }
     memcpy(rows->dh0, walk.carry, state * sizeof(double));
-    for (int block = 0; block < blocks && lane->cell == CELL_LSTM; block++) {
+    for (int block = 0; block < blocks && lane->cell == FAST_CELL_LSTM; block++) {
         for (int b = 0; b < batch; b++)
             v_store_n(rows->dc0 + b * hidden + block * LANES, v_load(walk.dc + (block * batch + b) * LANES), hidden - block * LANES);
     }
-    memcpy(lane->db_hh, lane->db_ih, (size_t)(lane->cell == CELL_GRU ? 2 * hidden : wide) * sizeof(double));
+    memcpy(lane->db_hh, lane->db_ih, (size_t)(lane->cell == FAST_CELL_GRU ? 2 * hidden : wide) * sizeof(double));
 }
 
 #endif

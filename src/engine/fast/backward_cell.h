@@ -14,9 +14,9 @@
 
 enum { BACK_Q = 2, BACK_N = 3 }; /* the GRU's slots behind r and z */
 
-static int lane_gates(const FastLane *lane) { return lane->cell == CELL_LSTM ? 4 : lane->cell == CELL_GRU ? 3 : 1; }
+static int lane_gates(const FastLane *lane) { return cell_gates(lane->cell); }
 
-static int lane_back_slots(const FastLane *lane) { return lane->cell == CELL_RNN ? 1 : 4; }
+static int lane_back_slots(const FastLane *lane) { return lane->cell == FAST_CELL_RNN ? 1 : 4; }
 
 /* A chunk of steps on the way back, and what is kept where. */
 typedef struct BackWalk {
@@ -45,7 +45,7 @@ typedef struct BackStep {
 } BackStep;
 
 /* `cell` and `lean` are the lane's; where they are constants, what they exclude is not compiled. */
-FAST_INLINE void step_bind(BackStep *step, const BackWalk *walk, int order, const CellKind cell, const bool lean) {
+FAST_INLINE void step_bind(BackStep *step, const BackWalk *walk, int order, const FastCell cell, const bool lean) {
     const FastLane *lane = walk->lane;
     const TraceLane *rows = lane->rows;
     size_t t = (size_t)(lane->direction ? lane->steps - 1 - order : order),
@@ -66,13 +66,13 @@ FAST_INLINE void step_bind(BackStep *step, const BackWalk *walk, int order, cons
         step->dh_carry = rows->dh_carry + t * state;
         step->dpre = rows->dpre + t * wide;
     }
-    if (cell == CELL_LSTM) {
+    if (cell == FAST_CELL_LSTM) {
         step->c_prev = order ? rows->c + before * state : rows->c0;
         step->c_prev_at = order ? step->state_at : layout_rows(lane, 1);
         step->c = rows->c + t * state;
         step->tanh_c = rows->tanh_c + t * state;
         if (!lean) step->dc = rows->dc + t * state;
-    } else if (cell == CELL_GRU) {
+    } else if (cell == FAST_CELL_GRU) {
         step->q = rows->q + t * state;
         if (!lean) step->dq = rows->dq + t * state;
     }
@@ -108,8 +108,8 @@ static bool walk_is_flat(const BackWalk *walk, int start, int end) {
     const TraceLane *rows = lane->rows;
     int count = (end - start) * lane->batch * lane->hidden, gates = lane_gates(lane);
     size_t first = walk->first * (size_t)(lane->batch * lane->hidden);
-    double bound = lane->cell == CELL_RNN ? activation_flat(lane->activation) : FLAT;
-    if (lane->cell == CELL_LSTM) return rows->has_flat_gate || any_beyond(rows->tanh_c + first, count, FLAT);
+    double bound = lane->cell == FAST_CELL_RNN ? activation_flat(lane->activation) : FLAT;
+    if (lane->cell == FAST_CELL_LSTM) return rows->has_flat_gate || any_beyond(rows->tanh_c + first, count, FLAT);
     return any_beyond(rows->gate + first * (size_t)gates, count * gates, bound);
 }
 

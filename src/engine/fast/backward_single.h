@@ -47,7 +47,7 @@ FAST_INLINE void single_product(V out[SINGLE_BLOCKS_MAX], const double *d, ptrdi
 }
 
 /* `cell`, `blocks`, `whole` and `flat` (a unit may be saturated), and `lean` where it is whole, are constants at every call. */
-FAST_INLINE void single_steps(const BackWalk *walk, int start, int end, const CellKind cell, const int blocks, const bool whole,
+FAST_INLINE void single_steps(const BackWalk *walk, int start, int end, const FastCell cell, const int blocks, const bool whole,
                               const bool lean, const bool flat) {
     const FastLane *lane = walk->lane;
     int hidden = whole ? blocks * LANES : lane->hidden, part = whole ? LANES : hidden - (blocks - 1) * LANES;
@@ -56,7 +56,7 @@ FAST_INLINE void single_steps(const BackWalk *walk, int start, int end, const Ce
 #pragma GCC unroll 4
         for (int j = 0; j < blocks; j++) {
             carry[j] = v_load_n(walk->carry + j * LANES, j + 1 < blocks ? LANES : part);
-            if (cell == CELL_LSTM) dc[j] = v_load(walk->dc + j * LANES);
+            if (cell == FAST_CELL_LSTM) dc[j] = v_load(walk->dc + j * LANES);
         }
     }
     for (int order = end - 1; order >= start; order--) {
@@ -65,23 +65,18 @@ FAST_INLINE void single_steps(const BackWalk *walk, int start, int end, const Ce
         step.hidden = hidden;
         step.blocks = blocks;
         step.state_at = step.c_prev_at = (Layout){0, LANES, 0}; /* a single row stands the same way in either order */
-        step.gate_at =
-            lean && whole && cell != CELL_RNN ? (Layout){0, (cell == CELL_LSTM ? 4 : 3) * LANES, LANES} : (Layout){0, LANES, hidden};
+        step.gate_at = lean && whole && cell != FAST_CELL_RNN ? (Layout){0, cell_gates(cell) * LANES, LANES} : (Layout){0, LANES, hidden};
 #pragma GCC unroll 4
         for (int j = 0; j < blocks; j++) {
             int n = j + 1 < blocks ? LANES : part;
             V dh = v_load_n(step.dh + j * LANES, n) + carry[j];
             if (step.dh_sum) v_store_n(step.dh_sum + j * LANES, dh, n);
             carry[j] = (V){0};
-            if (cell == CELL_LSTM) dc[j] = back_lstm(&step, true, flat, j, 0, dh, dc[j], n);
-            if (cell == CELL_GRU) carry[j] = back_gru(&step, flat, j, 0, dh, n);
-            if (cell == CELL_RNN) back_rnn(&step, flat, j, 0, dh, n);
+            if (cell == FAST_CELL_LSTM) dc[j] = back_lstm(&step, true, flat, j, 0, dh, dc[j], n);
+            if (cell == FAST_CELL_GRU) carry[j] = back_gru(&step, flat, j, 0, dh, n);
+            if (cell == FAST_CELL_RNN) back_rnn(&step, flat, j, 0, dh, n);
         }
-        single_product(carry, step.panel, walk->panel_step, lane->W,
-                       cell == CELL_LSTM  ? 4
-                       : cell == CELL_GRU ? 3
-                                          : 1,
-                       hidden, blocks, whole);
+        single_product(carry, step.panel, walk->panel_step, lane->W, cell_gates(cell), hidden, blocks, whole);
         if (!step.dh_carry) continue;
 #pragma GCC unroll 4
         for (int j = 0; j < blocks; j++) v_store_n(step.dh_carry + j * LANES, carry[j], j + 1 < blocks ? LANES : part);
@@ -89,11 +84,11 @@ FAST_INLINE void single_steps(const BackWalk *walk, int start, int end, const Ce
 #pragma GCC unroll 4
     for (int j = 0; j < blocks; j++) {
         v_store_n(walk->carry + j * LANES, carry[j], j + 1 < blocks ? LANES : part);
-        if (cell == CELL_LSTM) v_store(walk->dc + j * LANES, dc[j]);
+        if (cell == FAST_CELL_LSTM) v_store(walk->dc + j * LANES, dc[j]);
     }
 }
 
-FAST_INLINE void single_case(const BackWalk *walk, int start, int end, const CellKind cell, const int blocks) {
+FAST_INLINE void single_case(const BackWalk *walk, int start, int end, const FastCell cell, const int blocks) {
     bool lean = walk->lane->lean;
     if (walk->lane->hidden % LANES) {
         single_steps(walk, start, end, cell, blocks, false, lean, true);
@@ -111,19 +106,18 @@ FAST_INLINE void single_case(const BackWalk *walk, int start, int end, const Cel
     static void name##_2(const BackWalk *walk, int start, int end) { single_case(walk, start, end, cell, 2); }                             \
     static void name##_3(const BackWalk *walk, int start, int end) { single_case(walk, start, end, cell, 3); }                             \
     static void name##_4(const BackWalk *walk, int start, int end) { single_case(walk, start, end, cell, 4); }
-FAST_SINGLE(single_rnn, CELL_RNN)
-FAST_SINGLE(single_gru, CELL_GRU)
-FAST_SINGLE(single_lstm, CELL_LSTM)
+FAST_SINGLE(single_rnn, FAST_CELL_RNN)
+FAST_SINGLE(single_gru, FAST_CELL_GRU)
+FAST_SINGLE(single_lstm, FAST_CELL_LSTM)
 #undef FAST_SINGLE
 
 static void walk_single(const BackWalk *walk, int start, int end) {
     static void (*const run[][SINGLE_BLOCKS_MAX])(const BackWalk *, int,
-                                                  int) = {{single_rnn_1, single_rnn_2, single_rnn_3, single_rnn_4},
-                                                          {single_gru_1, single_gru_2, single_gru_3, single_gru_4},
-                                                          {single_lstm_1, single_lstm_2, single_lstm_3, single_lstm_4}};
+                                                  int) = {[FAST_CELL_RNN] = {single_rnn_1, single_rnn_2, single_rnn_3, single_rnn_4},
+                                                          [FAST_CELL_GRU] = {single_gru_1, single_gru_2, single_gru_3, single_gru_4},
+                                                          [FAST_CELL_LSTM] = {single_lstm_1, single_lstm_2, single_lstm_3, single_lstm_4}};
     const FastLane *lane = walk->lane;
-    int cell = lane->cell == CELL_LSTM ? 2 : lane->cell == CELL_GRU ? 1 : 0;
-    run[cell][vector_count(lane->hidden) - 1](walk, start, end);
+    run[lane->cell][vector_count(lane->hidden) - 1](walk, start, end);
 }
 
 #endif

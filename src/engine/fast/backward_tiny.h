@@ -7,8 +7,8 @@
 #include "engine/fast/backward_cell.h"
 
 static bool tiny_fits(const FastLane *lane) {
-    return lane->cell == CELL_RNN && lane->batch == 1 && lane->hidden <= LANES && lane->source_count == 1 && lane->source_cols <= LANES &&
-           (!lane->dy || lane->outputs <= LANES);
+    return lane->cell == FAST_CELL_RNN && lane->batch == 1 && lane->hidden <= LANES && lane->source_count == 1 &&
+           lane->source_cols <= LANES && (!lane->dy || lane->outputs <= LANES);
 }
 
 FAST_INLINE void tiny_keep(double *row, V sum, int n, bool add) { v_store_n(row, add ? v_load_n(row, n) + sum : sum, n); }
@@ -27,7 +27,7 @@ FAST_INLINE void tiny_steps(const BackWalk *walk, int start, int end, const bool
     if (end < lane->steps) carry = v_load_n(walk->carry, hidden);
     for (int order = end - 1; order >= start; order--) {
         BackStep step;
-        step_bind(&step, walk, order, CELL_RNN, lean);
+        step_bind(&step, walk, order, FAST_CELL_RNN, lean);
         step.hidden = hidden;
         step.blocks = 1;
         size_t t = walk->first + (size_t)(step.panel - walk->panel) / LANES;

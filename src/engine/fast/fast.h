@@ -16,6 +16,7 @@
    kernel_set.h takes them together, and fast_pass.c says which rows and weights go into them. */
 #ifndef UNROLL_ENGINE_FAST_FAST_H
 #define UNROLL_ENGINE_FAST_FAST_H
+#include "engine/cell/facts.h"
 #include "engine/pass/trace.h"
 
 enum { FAST_LANES_MAX = 8, FAST_SOURCE_MAX = 2, FAST_CHUNK_ROWS = 256 /* at most, on the way back; see fast_chunk_steps */ };
@@ -32,9 +33,20 @@ typedef struct FastProduct {
     bool ordered; /* the same bits whatever the number of rows */
 } FastProduct;
 
+/* Gate blocks of a cell that has kernels. */
+static inline int cell_gates(FastCell cell) {
+    switch (cell) {
+    case FAST_CELL_RNN: return 1;
+    case FAST_CELL_GRU: return 3;
+    case FAST_CELL_LSTM: return 4;
+    case FAST_CELL_NONE: break;
+    }
+    return 0;
+}
+
 /* One lane (layer and direction) on its way through time. */
 typedef struct FastLane {
-    CellKind cell;
+    FastCell cell;
     Activation activation;
     int hidden, batch, steps, direction, source_count, source_cols;
     bool lean;                             /* Trace.lean */

@@ -4,6 +4,7 @@
 #include "engine/cell/cell.h"
 #include "engine/fast/fast.h"
 #include "engine/net/kernels.h"
+#include <assert.h>
 #include <string.h>
 
 static size_t round_up(size_t count, size_t unit) { return (count + unit - 1) / unit * unit; }
@@ -34,7 +35,8 @@ static bool head_reads_all(const Trace *trace) {
 /* Every label by itself: clearing the whole first would take longer than a step of a small network. */
 static void bind_lane(FastLane *lane, const Trace *trace, int layer, int direction, const double *weight) {
     const Net *net = trace->net;
-    lane->cell = net->spec.cell;
+    lane->cell = net->facts->fast;
+    assert(lane->cell != FAST_CELL_NONE); /* trace_init leaves such cells to the plain passes */
     lane->activation = net->spec.activation;
     lane->hidden = net->spec.hidden;
     lane->batch = trace->batch;

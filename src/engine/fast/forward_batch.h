@@ -17,7 +17,7 @@ enum { FORWARD_ROWS = LANES == 8 ? 4 : 2 };
 
 /* `cell`, `rows` (1, 2, 4), `pair`, `whole` and `slots` are constants at every call, so that what they exclude is not compiled.
    `pair`: not two rows of one block, but one row of this block and the next. */
-FAST_INLINE void run_block(const Step *step, const CellKind cell, const int rows, const bool pair, const bool whole, const int slots,
+FAST_INLINE void run_block(const Step *step, const FastCell cell, const int rows, const bool pair, const bool whole, const int slots,
                            int block, int b) {
     const FastLane *lane = step->lane;
     const double *P = step->panel + (size_t)block * panel_size(lane), *bias = step->bias + block * 4 * LANES;
@@ -85,7 +85,7 @@ FAST_INLINE void run_block(const Step *step, const CellKind cell, const int rows
     }
     stride = count = lane->hidden;
     const double *X = step->h_prev + b * stride;
-    if (cell == CELL_GRU) {
+    if (cell == FAST_CELL_GRU) {
         FAST_WALK(3)
     } else {
         FAST_WALK(2)
@@ -125,7 +125,7 @@ FAST_INLINE void run_block(const Step *step, const CellKind cell, const int rows
 }
 
 /* `whole`: no block has fewer than LANES units. */
-FAST_INLINE void run_blocks(const Step *step, const CellKind cell, const bool whole, const int slots, int blocks, int batch) {
+FAST_INLINE void run_blocks(const Step *step, const FastCell cell, const bool whole, const int slots, int blocks, int batch) {
     if (batch == 1) {
         int block = 0;
         for (; block + 2 <= blocks; block += 2) run_block(step, cell, 2, true, whole, slots, block, 0);
@@ -147,10 +147,10 @@ FAST_INLINE void run_blocks(const Step *step, const CellKind cell, const bool wh
    in one piece, which helps three sums a row by a fiftieth and hurts four. */
 #define FAST_BLOCK(name, cell, slots)                                                                                                      \
     static void name(const Step *step, int blocks, int batch) {                                                                            \
-        bool whole = step->lane->hidden % ((cell == CELL_RNN ? slots : 1) * LANES) == 0;                                                   \
-        if (cell != CELL_RNN && whole && step->lane->lean && batch > 1) {                                                                  \
+        bool whole = step->lane->hidden % ((cell == FAST_CELL_RNN ? slots : 1) * LANES) == 0;                                              \
+        if (cell != FAST_CELL_RNN && whole && step->lane->lean && batch > 1) {                                                             \
             Step lean = *step;                                                                                                             \
-            if (cell == CELL_GRU) lean.lean = true;                                                                                        \
+            if (cell == FAST_CELL_GRU) lean.lean = true;                                                                                   \
             lean.gate_at.row = slots * LANES;                                                                                              \
             lean.gate_at.slot = lean.state_at.row = LANES;                                                                                 \
             run_blocks(&lean, cell, true, slots, blocks, batch);                                                                           \
@@ -160,11 +160,11 @@ FAST_INLINE void run_blocks(const Step *step, const CellKind cell, const bool wh
             run_blocks(step, cell, false, slots, blocks, batch);                                                                           \
         }                                                                                                                                  \
     }
-FAST_BLOCK(blocks_lstm, CELL_LSTM, 4)
-FAST_BLOCK(blocks_gru, CELL_GRU, 3)
-FAST_BLOCK(blocks_rnn_1, CELL_RNN, 1)
-FAST_BLOCK(blocks_rnn_2, CELL_RNN, 2)
-FAST_BLOCK(blocks_rnn_4, CELL_RNN, 4)
+FAST_BLOCK(blocks_lstm, FAST_CELL_LSTM, 4)
+FAST_BLOCK(blocks_gru, FAST_CELL_GRU, 3)
+FAST_BLOCK(blocks_rnn_1, FAST_CELL_RNN, 1)
+FAST_BLOCK(blocks_rnn_2, FAST_CELL_RNN, 2)
+FAST_BLOCK(blocks_rnn_4, FAST_CELL_RNN, 4)
 #undef FAST_BLOCK
 
 /* y of a step, at most LANES of them, from its h and the head's columns. */
@@ -200,14 +200,12 @@ static void head_rows(double *y, const FastLane *lane, const double *h, const do
 
 static void forward_run(const FastLane *lane) {
     const TraceLane *rows = lane->rows;
-    int slots = panel_slots(lane), blocks = panel_count(lane), gates = lane->cell == CELL_LSTM ? 4 : lane->cell == CELL_GRU ? 3 : 1;
+    int slots = panel_slots(lane), blocks = panel_count(lane), gates = cell_gates(lane->cell);
     size_t state = (size_t)lane->batch * (size_t)lane->hidden, wide = state * (size_t)gates;
     double *panel = lane->work, *bias = panel + (size_t)blocks * panel_size(lane);
-    void (*run)(const Step *, int, int) = lane->cell == CELL_LSTM  ? blocks_lstm
-                                          : lane->cell == CELL_GRU ? blocks_gru
-                                          : slots == 1             ? blocks_rnn_1
-                                          : slots == 2             ? blocks_rnn_2
-                                                                   : blocks_rnn_4;
+    void (*run)(const Step *, int, int) = slots == 1 ? blocks_rnn_1 : slots == 2 ? blocks_rnn_2 : blocks_rnn_4;
+    if (lane->cell == FAST_CELL_GRU) run = blocks_gru;
+    if (lane->cell == FAST_CELL_LSTM) run = blocks_lstm;
     pack_panels(panel, bias, lane);
     double *head = bias + (size_t)blocks * 4 * LANES;
     if (lane->y) pack_slot(head, LANES, lane->V, lane->head_cols, lane->outputs);

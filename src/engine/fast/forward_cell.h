@@ -35,10 +35,10 @@ static Layout layout_rows(const FastLane *lane, int gates) { return (Layout){(pt
 
 /* What only the passes read back is kept in the order in which they write it, block by block: with hidden units to the power
    of two, the rows' order would send what is written together to the same few places of every cache. */
-static bool layout_is_blocked(const FastLane *lane) { return lane->lean && lane->cell != CELL_RNN && lane->hidden % LANES == 0; }
+static bool layout_is_blocked(const FastLane *lane) { return lane->lean && lane->cell != FAST_CELL_RNN && lane->hidden % LANES == 0; }
 
 static Layout layout_gates(const FastLane *lane) {
-    int gates = lane->cell == CELL_LSTM ? 4 : lane->cell == CELL_GRU ? 3 : 1;
+    int gates = cell_gates(lane->cell);
     if (!layout_is_blocked(lane)) return layout_rows(lane, gates);
     return (Layout){gates * LANES, (ptrdiff_t)lane->batch * gates * LANES, LANES};
 }
@@ -55,11 +55,11 @@ static int vector_count(int hidden) { return (hidden + LANES - 1) / LANES; }
 /* Blocks of units that share a panel. */
 static int panel_units(const FastLane *lane) {
     int vectors = vector_count(lane->hidden);
-    if (lane->cell != CELL_RNN) return 1;
+    if (lane->cell != FAST_CELL_RNN) return 1;
     return vectors >= 3 ? 4 : vectors;
 }
 
-static int panel_slots(const FastLane *lane) { return lane->cell == CELL_LSTM ? 4 : lane->cell == CELL_GRU ? 3 : panel_units(lane); }
+static int panel_slots(const FastLane *lane) { return lane->cell == FAST_CELL_RNN ? panel_units(lane) : cell_gates(lane->cell); }
 
 static int panel_count(const FastLane *lane) {
     int units = panel_units(lane);
@@ -72,12 +72,12 @@ static size_t panel_size(const FastLane *lane) {
 
 /* The first unit of a slot, and the row of its gate block in U, W and the biases. */
 static int slot_unit(const FastLane *lane, int block, int slot) {
-    return (lane->cell == CELL_RNN ? block * panel_units(lane) + slot : block) * LANES;
+    return (lane->cell == FAST_CELL_RNN ? block * panel_units(lane) + slot : block) * LANES;
 }
 
 static int slot_row(const FastLane *lane, int block, int slot) {
     int unit = slot_unit(lane, block, slot);
-    return lane->cell == CELL_RNN ? unit : slot * lane->hidden + unit;
+    return lane->cell == FAST_CELL_RNN ? unit : slot * lane->hidden + unit;
 }
 
 #if defined __AVX512F__ && defined __AVX512DQ__
@@ -140,7 +140,7 @@ static void pack_panels(double *panel, double *bias, const FastLane *lane) {
         memset(bias, 0, 4 * LANES * sizeof(double));
         for (int slot = 0; slot < slots; slot++) {
             int row = slot_row(lane, block, slot), count = min_int(hidden - slot_unit(lane, block, slot), LANES);
-            bool apart = lane->cell == CELL_GRU && slot == GRU_N; /* b_hn belongs to q, slot 3 */
+            bool apart = lane->cell == FAST_CELL_GRU && slot == GRU_N; /* b_hn belongs to q, slot 3 */
             if (count < 0) count = 0;
             if (count == 0) row = 0;
             pack_slot(panel + slot * LANES, step, lane->U + (ptrdiff_t)row * inputs, inputs, count);
@@ -287,15 +287,15 @@ FAST_INLINE void rnn_unit(const Step *step, const bool whole, int first, int b, 
 }
 
 /* What is done with the sums of one row; s, t and u go from the first part to the second. */
-FAST_INLINE void begin_cell(V *s, V *t, V *u, const Step *step, const CellKind cell, const bool quick, const bool whole, const int slots,
+FAST_INLINE void begin_cell(V *s, V *t, V *u, const Step *step, const FastCell cell, const bool quick, const bool whole, const int slots,
                             int block, int b, V a0, V a1, V a2, V a3) {
     Unit unit = {step, block, block * LANES, whole ? LANES : step->lane->hidden - block * LANES, quick};
     int first = block * slots * LANES;
-    if (cell == CELL_LSTM) {
+    if (cell == FAST_CELL_LSTM) {
         lstm_gates(s, t, &unit, b, a0, a1, a2, a3);
-    } else if (cell == CELL_GRU) {
+    } else if (cell == FAST_CELL_GRU) {
         gru_gates(s, t, u, &unit, b, a0, a1, a2, a3);
-    } else {
+    } else if (cell == FAST_CELL_RNN) {
         V h0 = a0, h1 = a1, h2 = a2, h3 = a3;
         activate_four(step->lane->activation, quick, slots, a0, a1, a2, a3, &h0, &h1, &h2, &h3);
         rnn_unit(step, whole, first, b, a0, h0);
@@ -305,10 +305,10 @@ FAST_INLINE void begin_cell(V *s, V *t, V *u, const Step *step, const CellKind c
     }
 }
 
-FAST_INLINE void end_cell(const Step *step, const CellKind cell, const bool quick, const bool whole, int block, int b, V s, V t, V u) {
+FAST_INLINE void end_cell(const Step *step, const FastCell cell, const bool quick, const bool whole, int block, int b, V s, V t, V u) {
     Unit unit = {step, block, block * LANES, whole ? LANES : step->lane->hidden - block * LANES, quick};
-    if (cell == CELL_LSTM) lstm_state(&unit, b, s, t);
-    if (cell == CELL_GRU) gru_state(&unit, b, s, t, u);
+    if (cell == FAST_CELL_LSTM) lstm_state(&unit, b, s, t);
+    if (cell == FAST_CELL_GRU) gru_state(&unit, b, s, t, u);
 }
 
 #endif

@@ -143,7 +143,7 @@ FAST_INLINE void small_steps(const FastLane *lane, const double *panel, const do
 }
 
 static bool forward_is_small(const FastLane *lane) {
-    return lane->cell == CELL_RNN && lane->batch == 1 && lane->hidden <= 4 * LANES && lane->source_count == 1 &&
+    return lane->cell == FAST_CELL_RNN && lane->batch == 1 && lane->hidden <= 4 * LANES && lane->source_count == 1 &&
            (lane->hidden > LANES || lane->source_cols <= LANES);
 }
 

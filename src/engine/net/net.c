@@ -2,16 +2,9 @@
    that have an input or a loss. No arithmetic here. */
 #include "engine/net/net.h"
 #include "base/number.h"
+#include "engine/cell/facts.h"
 #include <assert.h>
 #include <string.h>
-
-static const struct {
-    const char *name, *letter;
-} gate_text[CELL_COUNT][NET_GATE_MAX] = {
-    [CELL_RNN] = {{"hidden state", "h"}},
-    [CELL_GRU] = {{"reset gate", "r"}, {"update gate", "z"}, {"candidate state", "n"}},
-    [CELL_LSTM] = {{"input gate", "i"}, {"forget gate", "f"}, {"cell candidate", "g"}, {"output gate", "o"}},
-};
 
 void wiring_init_many_to_one(Wiring *wiring, int steps) {
     memset(wiring, 0, sizeof *wiring);
@@ -39,8 +32,6 @@ static bool check_size(const char *name, int value, int most, Diag *diag) {
     return diag_fail(diag, "%s: %d given, 1 to %d are allowed", name, value, most);
 }
 
-static int count_gates(CellKind cell) { return cell == CELL_LSTM ? 4 : cell == CELL_GRU ? 3 : 1; }
-
 static void add_param(Net *net, const char *stem, ParamKind kind, int layer, int direction, int rows, int cols) {
     assert(net->param_count < NET_PARAM_MAX);
     Param *param = &net->param[net->param_count++];
@@ -62,8 +53,7 @@ static void add_param(Net *net, const char *stem, ParamKind kind, int layer, int
 bool net_init(Net *net, const NetSpec *spec, Diag *diag) {
     NetSpec given = *spec; /* it may lie inside *net */
     memset(net, 0, sizeof *net);
-    if ((unsigned)given.cell >= CELL_COUNT)
-        return diag_fail(diag, "cell: number %d given, 0 to %d are allowed", (int)given.cell, CELL_COUNT - 1);
+    if (!cell_facts(given.cell)) return diag_fail(diag, "cell: number %d given, 0 to %d are allowed", (int)given.cell, CELL_COUNT - 1);
     if ((unsigned)given.activation >= ACTIVATION_COUNT) {
         return diag_fail(diag, "activation: number %d given, 0 to %d are allowed", (int)given.activation, ACTIVATION_COUNT - 1);
     }
@@ -76,7 +66,8 @@ bool net_init(Net *net, const NetSpec *spec, Diag *diag) {
     }
     if (!(given.dropout >= 0 && given.dropout < 1)) return diag_fail(diag, "dropout: %g given, 0 to below 1 are allowed", given.dropout);
     net->spec = given;
-    net->gates = count_gates(given.cell);
+    net->facts = cell_facts(given.cell);
+    net->gates = net->facts->gates;
     net->feature_count = given.hidden * given.directions;
     int rows = net->gates * given.hidden;
     for (int layer = 0; layer < given.layers; layer++) {
@@ -109,12 +100,17 @@ const Param *net_find_param(const Net *net, const char *name) {
 
 int net_layer_inputs(const Net *net, int layer) { return layer == 0 ? net->spec.inputs : net->feature_count; }
 
+static const GateFacts *find_gate(CellKind cell, int gate) {
+    const CellFacts *facts = cell_facts(cell);
+    return facts && gate >= 0 && gate < facts->gates ? &facts->gate[gate] : NULL;
+}
+
 const char *net_gate_name(CellKind cell, int gate) {
-    if ((unsigned)cell >= CELL_COUNT || gate < 0 || gate >= count_gates(cell)) return "";
-    return gate_text[cell][gate].name;
+    const GateFacts *found = find_gate(cell, gate);
+    return found ? found->name : "";
 }
 
 const char *net_gate_letter(CellKind cell, int gate) {
-    if ((unsigned)cell >= CELL_COUNT || gate < 0 || gate >= count_gates(cell)) return "";
-    return gate_text[cell][gate].letter;
+    const GateFacts *found = find_gate(cell, gate);
+    return found ? found->letter : "";
 }

@@ -29,9 +29,15 @@ enum {
 };
 #define NET_MEMORY_MAX ((size_t)512 << 20) /* bytes an experiment may take: weights, gradients and traces together */
 
-typedef enum CellKind { CELL_RNN, CELL_GRU, CELL_LSTM, CELL_COUNT } CellKind;
+/* CELL_RNN, CELL_GRU, CELL_LSTM, ... : the rows of engine/cell/cell_rows.h. What each is like: engine/cell/facts.h. */
+typedef enum CellKind {
+#define CELL_ROW(ID, ...) CELL_##ID,
+#include "engine/cell/cell_rows.h"
+#undef CELL_ROW
+    CELL_COUNT
+} CellKind;
 
-/* The vanilla RNN's nonlinearity. LSTM and GRU always use sigmoid gates and tanh. */
+/* The plain RNN's nonlinearity. The other cells use sigmoid gates and tanh. */
 typedef enum Activation {
     ACTIVATION_TANH,
     ACTIVATION_RELU,
@@ -43,7 +49,7 @@ typedef enum Activation {
 
 typedef enum LossKind { LOSS_MSE, LOSS_CROSS_ENTROPY, LOSS_COUNT } LossKind;
 
-/* Gate blocks in PyTorch's order. The RNN has the one block 0. */
+/* Gate blocks in PyTorch's order. */
 enum { LSTM_I = 0, LSTM_F = 1, LSTM_G = 2, LSTM_O = 3 };
 enum { GRU_R = 0, GRU_Z = 1, GRU_N = 2 };
 
@@ -90,8 +96,9 @@ typedef struct Param {
 
 typedef struct Net {
     NetSpec spec;
-    int gates;         /* g */
-    int feature_count; /* H*D, what the head reads */
+    const struct CellFacts *facts; /* of the cell */
+    int gates;                     /* g */
+    int feature_count;             /* H*D, what the head reads */
     int param_count;
     size_t weight_count;
     Param param[NET_PARAM_MAX];

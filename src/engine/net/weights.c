@@ -6,27 +6,20 @@
 
      U (each layer's), V    normal, then scaled to the asked root mean square of their entries, each matrix for itself
      W                      normal, then each (H, H) gate block scaled to the asked spectral radius
-     biases                 zero, but b_ih's rows of the gate that keeps the state: the LSTM's f, the GRU's z
+     biases                 zero, but b_ih's rows of the straight gate, which keeps the state: the LSTM's f, the GRU's z
 
    Simplified on purpose: one kind of initialisation. */
 #include "engine/net/weights.h"
 #include "base/random.h"
+#include "engine/cell/facts.h"
 #include "engine/fast/fast.h"
 #include "engine/net/kernels.h"
 #include <float.h>
 #include <math.h>
 #include <string.h>
 
-enum { ROLE_CANDIDATE, ROLE_INPUT, ROLE_FORGET, ROLE_OUTPUT, ROLE_RESET, ROLE_UPDATE };
-
-static const int role_table[CELL_COUNT][NET_GATE_MAX] = {
-    [CELL_RNN] = {ROLE_CANDIDATE},
-    [CELL_GRU] = {ROLE_RESET, ROLE_UPDATE, ROLE_CANDIDATE},
-    [CELL_LSTM] = {ROLE_INPUT, ROLE_FORGET, ROLE_CANDIDATE, ROLE_OUTPUT},
-};
-
 /* What is drawn where the plan leaves it to the recipe: the first preset's, chosen by measurement (tests/unit/test_preset.c). */
-static const double RADIUS_DRAWN = 0.42, SCALE_DRAWN = 1, FORGET_BIAS_DRAWN = 3, KEEP_BIAS_DRAWN = 0;
+static const double RADIUS_DRAWN = 0.42, SCALE_DRAWN = 1;
 
 static bool is_scaled(const Param *param) { return param->kind == PARAM_INPUT_WEIGHT || param->kind == PARAM_HEAD_WEIGHT; }
 
@@ -45,7 +38,7 @@ static void draw_param(double *weight, const Net *net, const Param *param, uint6
     int blocks = param->kind == PARAM_HEAD_WEIGHT ? 1 : net->gates;
     size_t count = param_count(param) / (size_t)blocks;
     for (int gate = 0; gate < blocks; gate++) {
-        int role = param->kind == PARAM_HEAD_WEIGHT ? 0 : role_table[net->spec.cell][gate];
+        int role = param->kind == PARAM_HEAD_WEIGHT ? 0 : (int)net->facts->gate[gate].role;
         uint64_t stream =
             (((uint64_t)param->kind * NET_LAYER_MAX + (uint64_t)param->layer) * NET_DIRECTION_MAX + (uint64_t)param->direction) * 8;
         Random random = random_from(seed, stream + (uint64_t)role);
@@ -57,8 +50,7 @@ static void draw_param(double *weight, const Net *net, const Param *param, uint6
 double weights_plan_radius(const WeightPlan *plan) { return isnan(plan->radius) ? RADIUS_DRAWN : plan->radius; }
 
 double weights_plan_forget_bias(const WeightPlan *plan, const Net *net) {
-    if (!isnan(plan->forget_bias)) return plan->forget_bias;
-    return net->spec.cell == CELL_LSTM ? FORGET_BIAS_DRAWN : KEEP_BIAS_DRAWN;
+    return isnan(plan->forget_bias) ? net->facts->bias_drawn : plan->forget_bias;
 }
 
 void weights_init_parts(double *weight, const Net *net, const WeightPlan *plan, unsigned parts, double *scratch) {
@@ -140,32 +132,32 @@ double weights_scale(const double *weight, const Net *net) {
     return norm / sqrt(count);
 }
 
-/* The gate that keeps the state, or -1: h' = (1 - z) n + z h, and c' = f c + i g. */
-static int keep_gate(CellKind cell) { return cell == CELL_LSTM ? LSTM_F : cell == CELL_GRU ? GRU_Z : -1; }
-
-/* Where its rows begin in this parameter; -1 where it has none. */
+/* Where the rows of the straight gate begin in this parameter; -1 where it has none. */
 static ptrdiff_t find_keep_rows(const Net *net, const Param *param) {
-    int gate = keep_gate(net->spec.cell);
+    int gate = net->facts->straight_gate;
     bool is_bias = param->kind == PARAM_INPUT_BIAS || param->kind == PARAM_RECURRENT_BIAS;
     return gate >= 0 && is_bias ? (ptrdiff_t)param->offset + gate * net->spec.hidden : -1;
 }
+
+/* Where 1 minus the gate keeps the state, a smaller bias keeps more. */
+static double keep_sign(const Net *net) { return net->facts->straight == STRAIGHT_REST ? -1 : 1; }
 
 void weights_set_forget_bias(double *weight, const Net *net, double bias) {
     for (int i = 0; i < net->param_count; i++) {
         const Param *param = &net->param[i];
         ptrdiff_t at = find_keep_rows(net, param);
-        for (int j = 0; at >= 0 && j < net->spec.hidden; j++) weight[at + j] = param->kind == PARAM_INPUT_BIAS ? bias : 0;
+        for (int j = 0; at >= 0 && j < net->spec.hidden; j++) weight[at + j] = param->kind == PARAM_INPUT_BIAS ? keep_sign(net) * bias : 0;
     }
 }
 
 double weights_forget_bias(const double *weight, const Net *net) {
-    if (keep_gate(net->spec.cell) < 0) return 0;
+    if (net->facts->straight_gate < 0) return 0;
     double sum = 0;
     for (int i = 0; i < net->param_count; i++) {
         ptrdiff_t at = find_keep_rows(net, &net->param[i]);
         for (int j = 0; at >= 0 && j < net->spec.hidden; j++) sum += weight[at + j];
     }
-    return sum / (net->spec.hidden * net->spec.layers * net->spec.directions);
+    return keep_sign(net) * sum / (net->spec.hidden * net->spec.layers * net->spec.directions);
 }
 
 void sgd_step(double *weight, double *delta, const double *gradient, size_t count, double rate) {

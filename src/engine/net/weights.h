@@ -8,7 +8,7 @@
 typedef struct WeightPlan {
     double radius;      /* spectral radius that every recurrent block gets */
     double scale;       /* root mean square of the entries of each U and of V */
-    double forget_bias; /* b_ih's rows of the gate that keeps the state (LSTM f, GRU z); b_hh's are zero */
+    double forget_bias; /* b_ih's rows of the straight gate (LSTM f, GRU z), minus it where 1 - gate keeps the state; b_hh's are zero */
     uint64_t seed;
 } WeightPlan;
 
@@ -19,7 +19,7 @@ unsigned weights_part(const Param *param);
 /* The functions that look for eigenvalues work in `scratch`, weights_scratch_count() doubles; Trace.scratch has room for them. */
 size_t weights_scratch_count(const Net *net); /* H*H + 2H */
 
-/* To the plan's radius, scale and bias; where they are NaN to 0.42, 1 and 3 (LSTM) or 0 (GRU). */
+/* To the plan's radius, scale and bias; where they are NaN to 0.42, 1 and the cell's own (facts.h). */
 void weights_init(double *weight, const Net *net, const WeightPlan *plan, double *scratch);
 void weights_init_parts(double *weight, const Net *net, const WeightPlan *plan, unsigned parts, double *scratch);
 

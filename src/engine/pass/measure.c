@@ -2,14 +2,15 @@
    gradient, how much of a step is saturated, and the first number that is not finite.
 
    factor   ||J' d|| / ||d||, d = dL/dh_t over all sequences of the batch, J = dh_t/dh_prev, before the loss at the step before
-            joins in: RNN and GRU, whose dh_carry is J' d already. The LSTM's needs a product of its own, and is formed when
+            joins in: without a c, where dh_carry is J' d already. With one it needs a product of its own, and is formed when
             asked for (trace_form_factor).
-   factor_c LSTM: the same with J = diag(f_t) for d = dL/dc_t.
+   factor_c with a c: the same for d = dL/dc_t with J the straight strand alone, the LSTM's diag(f_t).
    NaN where d = 0 and at the first step processed, behind which there is only the initial state.
 
    saturation counts flat nonlinearities: |tanh| > 0.99, a sigmoid outside 0.01..0.99, ReLU at 0. LSTM: its four gate
    activations and tanh(c), five numbers a unit; GRU: three. Leaky ReLU and identity are never flat. */
 #include "engine/cell/cell.h"
+#include "engine/cell/facts.h"
 #include "engine/net/kernels.h"
 #include <math.h>
 #include <string.h>
@@ -20,14 +21,14 @@ static double *row_of(double *rows, int step, int batch, int cols) { return rows
 
 static double ratio(double after, double before) { return before > 0 ? after / before : NAN; }
 
-/* ||f * dL/dc_t|| */
-static double lstm_highway_norm(Trace *trace, const TraceLane *lane, int step) {
+/* With a c: ||straight strand of dL/dc_t||, the LSTM's ||f * dL/dc_t|| */
+static double straight_norm(Trace *trace, int layer, int direction, int step) {
     int hidden = trace->net->spec.hidden, batch = trace->batch;
-    const double *gate = row_of(lane->gate, step, batch, 4 * hidden), *dc = row_of(lane->dc, step, batch, hidden);
+    const double *dc = row_of(trace->lane[layer][direction].dc, step, batch, hidden);
     double *out = trace->scratch;
     for (int b = 0; b < batch; b++) {
-        const double *f = gate + b * 4 * hidden + LSTM_F * hidden;
-        for (int j = 0; j < hidden; j++) out[b * hidden + j] = f[j] * dc[b * hidden + j];
+        CellRow row = lane_row(trace, layer, direction, step, b);
+        cell_form_straight(out + b * hidden, trace->net->facts, &row, dc + b * hidden);
     }
     return kernel_norm(out, (size_t)batch * (size_t)hidden);
 }
@@ -60,22 +61,16 @@ static double saturated_share(const Trace *trace, const TraceLane *lane, int ste
     int hidden = net->spec.hidden, batch = trace->batch, flat = 0, all = 0;
     const double *gate = row_of(lane->gate, step, batch, net->gates * hidden);
     for (int b = 0; b < batch; b++, gate += net->gates * hidden) {
-        switch (net->spec.cell) {
-        case CELL_LSTM:
-            flat += count_flat_sigmoid(gate, 2 * hidden) + count_flat_tanh(gate + 2 * hidden, hidden);
-            flat += count_flat_sigmoid(gate + 3 * hidden, hidden) +
-                    count_flat_tanh(row_of(lane->tanh_c, step, batch, hidden) + b * hidden, hidden);
-            all += 5 * hidden;
-            break;
-        case CELL_GRU:
-            flat += count_flat_sigmoid(gate, 2 * hidden) + count_flat_tanh(gate + 2 * hidden, hidden);
-            all += 3 * hidden;
-            break;
-        default:
-            flat += count_flat_unit(net->spec.activation, gate, hidden);
-            all += hidden;
-            break;
+        for (int q = 0; q < net->gates; q++) {
+            const double *value = gate + q * hidden;
+            switch (net->facts->gate[q].curve) {
+            case CURVE_SIGMOID: flat += count_flat_sigmoid(value, hidden); break;
+            case CURVE_TANH: flat += count_flat_tanh(value, hidden); break;
+            case CURVE_ACTIVATION: flat += count_flat_unit(net->spec.activation, value, hidden); break;
+            }
         }
+        if (lane->tanh_c) flat += count_flat_tanh(row_of(lane->tanh_c, step, batch, hidden) + b * hidden, hidden);
+        all += (net->gates + (lane->tanh_c ? 1 : 0)) * hidden;
     }
     return (double)flat / all;
 }
@@ -108,7 +103,7 @@ static void measure_lane(Trace *trace, int layer, int direction) {
         mean_gates(lane->gate_mean + (size_t)t * (size_t)net->gates, trace, lane, t);
         if (lane->dc) {
             lane->dc_norm[t] = kernel_norm(row_of(lane->dc, t, batch, hidden), state);
-            lane->factor_c[t] = first ? NAN : ratio(lstm_highway_norm(trace, lane, t), lane->dc_norm[t]);
+            lane->factor_c[t] = first ? NAN : ratio(straight_norm(trace, layer, direction, t), lane->dc_norm[t]);
         } else {
             lane->factor[t] = first ? NAN : ratio(lane->carry_norm[t], lane->dh_norm[t]);
         }

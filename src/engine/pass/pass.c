@@ -9,6 +9,7 @@
    which any compiler understands; with Trace.kernels the same walk runs on the kernels of fast.h, held to this one by
    tests. */
 #include "engine/cell/cell.h"
+#include "engine/cell/facts.h"
 #include "engine/fast/fast.h"
 #include "engine/net/kernels.h"
 #include "engine/net/weights.h"
@@ -43,7 +44,7 @@ size_t pass_scratch_count(const Net *net, const Wiring *wiring, int batch) {
     }
     size_t head = (size_t)net->spec.outputs * (size_t)net->feature_count; /* V' */
     if (head > count) count = head;
-    size_t step = (wide + 3 * (size_t)net->spec.hidden) * (size_t)batch; /* measure.c: dpre, dh_prev, dc, dc_prev of one step */
+    size_t step = (wide + 4 * (size_t)net->spec.hidden) * (size_t)batch; /* measure.c: dpre, dh_prev, dc, dc_prev, dq of one step */
     size_t fast = fast_work_count(net, wiring, batch), radius = weights_scratch_count(net);
     if (step > count) count = step;
     if (radius > count) count = radius;
@@ -99,7 +100,7 @@ static void project_inputs(const Lane *lane, const double *weight) {
 
 static void forward_lane(const Lane *lane, const double *weight) {
     Trace *trace = lane->trace;
-    const CellOps *ops = cell_get_ops(lane->net->spec.cell);
+    const CellOps *ops = lane->net->facts->ops;
     int hidden = lane->net->spec.hidden, wide = lane->net->gates * hidden;
     project_inputs(lane, weight);
     double *Wt = trace->scratch; /* (H, gH) */
@@ -140,7 +141,7 @@ void net_forward(Trace *trace, const double *weight) {
 static void backward_steps(const Lane *lane, const double *W) {
     Trace *trace = lane->trace;
     TraceLane *rows = lane->rows;
-    const CellOps *ops = cell_get_ops(lane->net->spec.cell);
+    const CellOps *ops = lane->net->facts->ops;
     size_t hidden = (size_t)lane->net->spec.hidden, wide = (size_t)lane->net->gates * hidden, batch = (size_t)trace->batch;
     if (rows->dc) memset(rows->dc, 0, row_count(trace) * hidden * sizeof(double));
     for (int order = trace->wiring.steps - 1; order >= 0; order--) {

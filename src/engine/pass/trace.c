@@ -3,6 +3,7 @@
 #include "engine/pass/trace.h"
 #include "base/arena.h"
 #include "engine/cell/cell.h"
+#include "engine/cell/facts.h"
 #include "engine/fast/fast.h"
 #include "engine/pass/dropout.h"
 #include <stdint.h>
@@ -38,7 +39,6 @@ static void bind_states(Cursor *cursor, TraceLane *lane, size_t rows, size_t bat
 
 static void bind_lane(Cursor *cursor, TraceLane *lane, const Net *net, size_t steps, size_t batch, int direction, bool drops) {
     size_t hidden = (size_t)net->spec.hidden, wide = (size_t)net->gates * hidden, rows = multiply_saturating(steps, batch);
-    bool lstm = net->spec.cell == CELL_LSTM, gru = net->spec.cell == CELL_GRU;
     memset(lane, 0, sizeof *lane);
     bind_states(cursor, lane, rows, batch, hidden, direction);
     lane->up = lane->h;
@@ -47,16 +47,16 @@ static void bind_lane(Cursor *cursor, TraceLane *lane, const Net *net, size_t st
         lane->up = bind(cursor, rows, hidden);
     }
     lane->pre = bind(cursor, rows, wide);
-    lane->gate = net->spec.cell == CELL_RNN ? lane->h : bind(cursor, rows, wide);
+    lane->gate = net->facts->is_plain ? lane->h : bind(cursor, rows, wide);
     lane->dh = bind(cursor, rows, hidden);
     lane->dh_carry = bind(cursor, rows, hidden);
     lane->dpre = bind(cursor, rows, wide);
     lane->dh0 = bind(cursor, batch, hidden);
-    if (gru) {
+    if (net->facts->q_gate >= 0) {
         lane->q = bind(cursor, rows, hidden);
         lane->dq = bind(cursor, rows, hidden);
     }
-    if (lstm) {
+    if (net->facts->has_c) {
         lane->c0 = bind(cursor, batch, hidden);
         lane->c = bind(cursor, rows, hidden);
         lane->tanh_c = bind(cursor, rows, hidden);
@@ -72,7 +72,7 @@ static void bind_measured(Cursor *cursor, TraceLane *lane, const Net *net, size_
     lane->carry_norm = bind(cursor, steps, 1);
     lane->gate_mean = bind(cursor, steps, (size_t)net->gates);
     lane->saturation = bind(cursor, steps, 1);
-    if (net->spec.cell == CELL_LSTM) {
+    if (net->facts->has_c) {
         lane->dc_norm = bind(cursor, steps, 1);
         lane->factor_c = bind(cursor, steps, 1);
     } else {
@@ -173,7 +173,7 @@ bool trace_init(Trace *trace, const Net *net, const Wiring *wiring, int batch, D
     trace->batch = batch;
     trace->block = block;
     trace->size = size;
-    trace->kernels = fast_find(0);
+    trace->kernels = net->facts->fast == FAST_CELL_NONE ? NULL : fast_find(0);
     dropout_clear(trace);
     return true;
 }

@@ -3,6 +3,7 @@
 #include "base/number.h"
 #include "engine/analysis/equations.h"
 #include "lab/evaluate.h"
+#include "view/gates.h"
 #include "view/hint.h"
 #include "view/panel/prose.h"
 #include "view/panel/story_inside.h"
@@ -43,7 +44,7 @@ static void write_unroll(Pen *pen) {
     char task[192];
     stage_describe_task(task, (int)sizeof task, view);
     story_write_text(pen, task);
-    write_equation(pen, run->net.spec.cell == CELL_RNN ? EQUATION_WHOLE : EQUATION_STATE);
+    write_equation(pen, run->net.facts->is_plain ? EQUATION_WHOLE : EQUATION_STATE);
     story_write_heading(pen, "IN NUMBERS");
     write_count(pen, "steps T", run->wiring.steps);
     write_count(pen, "hidden units", run->net.spec.hidden);
@@ -75,33 +76,39 @@ static void write_forward_formulas(Pen *pen, double below) {
     story_write_formulas(pen, tex + count - shown, shown);
 }
 
-/* Columns of the forward table: the gates in the order they act, then the states. */
-enum { TABLE_COLUMNS = 6 };
-static const char *const heads[CELL_COUNT][TABLE_COLUMNS] = {
-    {"b", "a_t", "h_t"}, {"\\i{r_t}", "\\f{z_t}", "\\g{n_t}", "h_t"}, {"\\f{f_t}", "\\i{i_t}", "\\g{g_t}", "\\o{o_t}", "c_t", "h_t"}};
+/* Columns of the forward table: the gates in the order they act, then the states; of a plain cell the bias and the sum before the state. */
+enum { TABLE_COLUMNS = NET_GATE_MAX + 2, HEAD_SIZE = 32 };
+
+static int table_heads(char head[TABLE_COLUMNS][HEAD_SIZE], const CellFacts *facts) {
+    int gate[NET_GATE_MAX], count = 0;
+    if (facts->is_plain) {
+        text_format(head[count++], HEAD_SIZE, "b");
+        text_format(head[count++], HEAD_SIZE, "a_t");
+    } else {
+        count = cell_list_acting(gate, facts);
+        for (int i = 0; i < count; i++) gates_format_tex(head[i], HEAD_SIZE, facts, gate[i], "_t");
+    }
+    if (facts->has_c) text_format(head[count++], HEAD_SIZE, "c_t");
+    text_format(head[count++], HEAD_SIZE, "h_t");
+    return count;
+}
 
 static int table_row(double value[TABLE_COLUMNS], const Run *run, int layer, int direction, int t, int u) {
     const Net *net = &run->net;
     const TraceLane *lane = &run->trace.lane[layer][direction];
-    CellKind cell = net->spec.cell;
-    int H = net->spec.hidden, g = net->gates;
-    const double *gate = lane->gate + (long)t * g * H;
+    int H = net->spec.hidden, g = net->gates, gate[NET_GATE_MAX], count = 0;
     long row = (long)t * H + u;
-    int count = 0;
-    if (cell == CELL_RNN) {
+    if (net->facts->is_plain) {
         /* The two biases act as one: b = b_ih + b_hh. */
         size_t ih = net_get_param(net, PARAM_INPUT_BIAS, layer, direction)->offset,
                hh = net_get_param(net, PARAM_RECURRENT_BIAS, layer, direction)->offset;
         value[count++] = run->weight[ih + (size_t)u] + run->weight[hh + (size_t)u];
-        value[count++] = lane->pre[(long)t * g * H + u];
+        value[count++] = lane->pre[row];
+    } else {
+        count = cell_list_acting(gate, net->facts);
+        for (int i = 0; i < count; i++) value[i] = lane->gate[((long)t * g + gate[i]) * H + u];
     }
-    if (cell == CELL_GRU)
-        for (int q = 0; q < 3; q++) value[count++] = gate[q * H + u];
-    if (cell == CELL_LSTM) {
-        const int order[4] = {LSTM_F, LSTM_I, LSTM_G, LSTM_O};
-        for (int q = 0; q < 4; q++) value[count++] = gate[order[q] * H + u];
-        value[count++] = lane->c[row];
-    }
+    if (net->facts->has_c) value[count++] = lane->c[row];
     value[count++] = lane->h[row];
     return count;
 }
@@ -138,23 +145,50 @@ static void write_input(Pen *pen, int t) {
     pen->y += lines * 20 + 12;
 }
 
+/* How a step forms its state, for the cells that have a text of their own. */
+static const char *const forward_words[CELL_COUNT] = {
+    [CELL_RNN] = "Each step reads its input and the state before it, weighs and adds them, and passes the sum through the activation. "
+                 "What it remembers is in the state.",
+    [CELL_LSTM] = "Gates between 0 and 1 decide at every step what to keep of the cell state ($\\f{f}$), what to write to it "
+                  "($\\i{i} \\odot \\g{g}$), and what to show of it ($\\o{o}$).",
+    [CELL_GRU] = "The update gate $\\f{z}$ decides how much of the old state stays; the reset gate $\\i{r}$ how much of it the "
+                 "candidate $\\g{n}$ may see.",
+};
+
+/* Of any other cell: what its gates are, and what the state before is multiplied by. */
+static void write_cell_facts(Pen *pen, const CellFacts *facts) {
+    char text[512], tex[48];
+    int gate[NET_GATE_MAX], count = cell_list_acting(gate, facts), used;
+    used = text_format(text, (int)sizeof text, "From its input and the state before, each step forms ");
+    for (int i = 0; i < count; i++) {
+        const GateFacts *of = &facts->gate[gate[i]];
+        gates_format_tex(tex, (int)sizeof tex, facts, gate[i], "");
+        used += text_format(text + used, (int)sizeof text - used, "%sthe %s $%s$%s",
+                            i == 0           ? ""
+                            : i == count - 1 ? " and "
+                                             : ", ",
+                            of->name, tex,
+                            of->curve == CURVE_SIGMOID ? " (0 to 1)"
+                            : of->curve == CURVE_TANH  ? " (−1 to 1)"
+                                                       : "");
+    }
+    used += text_format(text + used, (int)sizeof text - used, ".");
+    if (facts->straight != STRAIGHT_NONE) {
+        gates_format_straight(tex, (int)sizeof tex, facts, "");
+        text_format(text + used, (int)sizeof text - used, " It keeps $%s$ of the %s before.", tex, facts->has_c ? "cell state" : "state");
+    }
+    story_write_text(pen, text);
+}
+
 static void write_forward(Pen *pen) {
     const View *view = pen->view;
     const Run *run = view->run;
     int layer, direction, H = run->net.spec.hidden;
     const TraceLane *lane = story_shown_lane(view, &layer, &direction);
-    CellKind cell = run->net.spec.cell;
-    if (cell == CELL_RNN)
-        story_write_text(
-            pen, "Each step reads its input and the state before it, weighs and adds them, and passes the sum through the activation. "
-                 "What it remembers is in the state.");
-    else if (cell == CELL_LSTM)
-        story_write_text(pen, "Gates between 0 and 1 decide at every step what to keep of the cell state ($\\f{f}$), what to write to it "
-                              "($\\i{i} \\odot \\g{g}$), and what to show of it ($\\o{o}$).");
+    if (forward_words[run->net.spec.cell])
+        story_write_text(pen, forward_words[run->net.spec.cell]);
     else
-        story_write_text(pen,
-                         "The update gate $\\f{z}$ decides how much of the old state stays; the reset gate $\\i{r}$ how much of it the "
-                         "candidate $\\g{n}$ may see.");
+        write_cell_facts(pen, run->net.facts);
     int most = H < 8 ? H : 8;
     write_forward_formulas(pen, 26 + 32 + 20 + 25 * most + (most < H ? 25 : 0));
     int t = story_last_position(view, PHASE_FORWARD, direction);
@@ -169,12 +203,12 @@ static void write_forward(Pen *pen) {
     story_write_heading(pen, text);
     write_input(pen, t);
     FormulaStyle style = theme_formula(theme, 16);
-    int columns = 0;
-    while (columns < TABLE_COLUMNS && heads[cell][columns]) columns++;
-    double right = pen->x + pen->w - 22, step = cell == CELL_RNN ? 80 : cell == CELL_GRU ? 62 : 47;
+    char head[TABLE_COLUMNS][HEAD_SIZE];
+    int columns = table_heads(head, run->net.facts);
+    double right = pen->x + pen->w - 22, step = columns <= 3 ? 80 : columns == 4 ? 62 : 47;
     size_t from = gui->list->used;
     for (int c = 0; c < columns; c++)
-        formula_draw(gui->list, gui->text, gui->scale, &style, right - (columns - 1 - c) * step, pen->y + 8, ALIGN_RIGHT, heads[cell][c]);
+        formula_draw(gui->list, gui->text, gui->scale, &style, right - (columns - 1 - c) * step, pen->y + 8, ALIGN_RIGHT, head[c]);
     hint_add_symbols(view, from, "story/table");
     pen->y += 20;
     for (int u = 0; u < most; u++) {

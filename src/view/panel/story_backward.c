@@ -1,6 +1,7 @@
 /* The left panel in the backward phase: how the followed loss's gradient gets from one step to the one before, its numbers at the step
    that was reached last, and what became of it at the far end. */
 #include "base/number.h"
+#include "view/gates.h"
 #include "view/hint.h"
 #include "view/panel/prose.h"
 #include "view/panel/story_inside.h"
@@ -33,20 +34,32 @@ static void write_verdict(Pen *pen, int direction) {
     pen->y += 4;
 }
 
-/* How the gradient gets from one step to the one before, in this cell. */
-static void write_way_back(Pen *pen, CellKind cell) {
-    if (pen->view->run->wiring.steps == 1)
+/* How the gradient gets from one step to the one before, for the cells that have a text of their own. */
+static const char *const way_words[CELL_COUNT] = {
+    [CELL_RNN] = "Each recurrent arrow multiplies the gradient: by the slope of the activation, then by $\\W{W}$ transposed.",
+    [CELL_LSTM] = "What set out at the loss runs back along $c$. Each forget gate $\\f{f}$ is a valve on it: this strand passes no "
+                  "$\\W{W}$. The rest leaves through the gates, $\\W{W}$ and $h$, and joins $c$ again where that strand arrives.",
+    [CELL_GRU] = "Where the update gate $\\f{z}$ is near 1 the state is copied, and its gradient with it: that strand passes no "
+                 "$\\W{W}$. The rest passes the gates and $\\W{W}$.",
+};
+
+static void write_way_back(Pen *pen, const Net *net) {
+    const char *state = net->facts->has_c ? "c" : "h";
+    char text[320], straight[48];
+    if (pen->view->run->wiring.steps == 1) {
         story_write_text(pen, "With one step there is no recurrent arrow: the gradient goes from the loss into the state, and no further.");
-    else if (cell == CELL_LSTM)
-        story_write_text(pen,
-                         "What set out at the loss runs back along $c$. Each forget gate $\\f{f}$ is a valve on it: this strand passes no "
-                         "$\\W{W}$. The rest leaves through the gates, $\\W{W}$ and $h$, and joins $c$ again where that strand arrives.");
-    else if (cell == CELL_GRU)
-        story_write_text(pen,
-                         "Where the update gate $\\f{z}$ is near 1 the state is copied, and its gradient with it: that strand passes no "
-                         "$\\W{W}$. The rest passes the gates and $\\W{W}$.");
-    else
-        story_write_text(pen, "Each recurrent arrow multiplies the gradient: by the slope of the activation, then by $\\W{W}$ transposed.");
+    } else if (way_words[net->spec.cell]) {
+        story_write_text(pen, way_words[net->spec.cell]);
+    } else if (net->facts->straight != STRAIGHT_NONE) {
+        gates_format_straight(straight, (int)sizeof straight, net->facts, "");
+        text_format(text, (int)sizeof text,
+                    "From $%s$ of one step to $%s$ of the step before, the gradient goes straight times $%s$: this strand passes no "
+                    "$\\W{W}$. The rest passes the gates and $\\W{W}$.",
+                    state, state, straight);
+        story_write_text(pen, text);
+    } else {
+        story_write_text(pen, "The gradient goes back to the step before through the gates and $\\W{W}$.");
+    }
     if (pen->view->ui->follow == FOLLOW_ALL)
         story_write_text(pen,
                          "Shown is the sum over all losses, as training uses it: at a step with a loss most of it may be that step's own.");
@@ -61,13 +74,16 @@ static void write_percent(Pen *pen, const char *words, double share) {
 }
 
 /* How the last arrow made it smaller or larger. */
-static void write_arrow(Pen *pen, const ChainGradient *gradient, int from) {
+static void write_arrow(Pen *pen, const CellFacts *facts, const ChainGradient *gradient, int from) {
     const FollowLane *lane = gradient->lane;
     double factor = chain_gradient_factor(gradient, from);
+    char words[80], straight[48];
     if (isfinite(factor)) story_write_value(pen, NULL, "factor of the last arrow", factor, NULL);
     if (!lane) return;
     if (lane->straight) {
-        write_percent(pen, gradient->of_cell ? "straight, by way of $\\f{f}$" : "straight, by way of $\\f{z}$", lane->straight_share[from]);
+        gates_format_straight(straight, (int)sizeof straight, facts, "");
+        text_format(words, (int)sizeof words, "straight, by way of $%s$", straight);
+        write_percent(pen, words, lane->straight_share[from]);
         write_percent(pen, "through $\\W{W}$", 1 - lane->straight_share[from]);
     } else {
         if (isfinite(lane->slope[from])) story_write_value(pen, NULL, "the slopes alone", lane->slope[from], NULL);
@@ -80,20 +96,21 @@ void story_write_backward(Pen *pen) {
     const Run *run = view->run;
     int layer, direction, T = run->wiring.steps, top = run->net.spec.layers - 1;
     (void)story_shown_lane(view, &layer, &direction);
-    CellKind cell = run->net.spec.cell;
+    const CellFacts *facts = run->net.facts;
     ChainGradient gradient = chain_gradient(run, view->ui, layer, direction);
-    write_way_back(pen, cell);
+    write_way_back(pen, &run->net);
     char tex[192], text[96];
     const char *before = direction ? "t+1" : "t-1", *prime = direction ? "'" : "";
-    if (cell == CELL_LSTM)
-        text_format(tex, (int)sizeof tex, "\\partial c%s_t / \\partial c%s_{%s} = \\text{diag}(\\f{f_t}) + \\text{through } \\W{W}", prime,
-                    prime, before);
-    else if (cell == CELL_GRU)
-        text_format(tex, (int)sizeof tex, "\\partial h%s_t / \\partial h%s_{%s} = \\text{diag}(\\f{z_t}) + \\text{through } \\W{W}", prime,
-                    prime, before);
-    else
-        text_format(tex, (int)sizeof tex, "\\partial h%s_t / \\partial h%s_{%s} = %s", prime, prime, before,
-                    slopes[run->net.spec.activation]);
+    const char *state = facts->has_c ? "c" : "h";
+    char straight[48];
+    int used = text_format(tex, (int)sizeof tex, "\\partial %s%s_t / \\partial %s%s_{%s} = ", state, prime, state, prime, before);
+    if (facts->straight != STRAIGHT_NONE) {
+        gates_format_straight(straight, (int)sizeof straight, facts, "_t");
+        text_format(tex + used, (int)sizeof tex - used, "\\text{diag}(%s) + \\text{through } \\W{W}", straight);
+    } else {
+        text_format(tex + used, (int)sizeof tex - used, "%s",
+                    facts->is_plain ? slopes[run->net.spec.activation] : "\\text{through the gates and } \\W{W}");
+    }
     if (T > 1) story_write_formula(pen, tex);
     int t = story_last_position(view, PHASE_BACKWARD, direction);
     if (t < 0) {
@@ -116,7 +133,7 @@ void story_write_backward(Pen *pen) {
         story_write_value(pen, tex, NULL, value, &swatch);
     }
     int from = direction ? t - 1 : t + 1;
-    if (from >= 0 && from < T) write_arrow(pen, &gradient, from);
+    if (from >= 0 && from < T) write_arrow(pen, facts, &gradient, from);
     if (gradient.lane && layer < top) write_percent(pen, "of it from the layer above", gradient.lane->above_share[t]);
     if (gradient.lane && isfinite(gradient.lane->into_c))
         story_write_value(pen, NULL, "from $h$ into $c$ at the loss", gradient.lane->into_c, NULL);

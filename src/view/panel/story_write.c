@@ -1,5 +1,6 @@
 /* What the phases of the left panel write with (story_inside.h): paragraphs, formulas, headings, rows of numbers, and what to try. */
 #include "base/number.h"
+#include "engine/cell/facts.h"
 #include "view/hint.h"
 #include "view/panel/prose.h"
 #include "view/panel/story_inside.h"
@@ -140,21 +141,27 @@ static void write_try(Pen *pen, const char *label, const char *command) {
 /* What else to look at, by what is on the stage now. */
 void story_write_tries(Pen *pen) {
     const View *view = pen->view;
-    const NetSpec *spec = &view->run->net.spec;
+    const CellFacts *facts = view->run->net.facts;
     int T = view->run->wiring.steps;
     char label[96], command[48];
     pen->y += 14;
     story_write_heading(pen, "TRY");
-    if (spec->cell != CELL_LSTM) write_try(pen, "The same seed as an LSTM", "set cell lstm");
-    if (spec->cell != CELL_GRU) write_try(pen, "The same seed as a GRU", "set cell gru");
-    if (spec->cell != CELL_RNN) write_try(pen, "The same seed as a plain RNN", "set cell rnn");
-    if (spec->cell == CELL_LSTM && view->run->forget_bias > 0)
+    for (int cell = CELL_COUNT - 1; cell >= 0; cell--) {
+        const CellFacts *other = cell_facts((CellKind)cell);
+        if (other == facts) continue;
+        text_format(label, (int)sizeof label, "The same seed as %s", other->with_article);
+        text_format(command, (int)sizeof command, "set cell %s", other->key);
+        write_try(pen, label, command);
+    }
+    /* A forget gate that keeps what it is open for. */
+    bool forgets = facts->straight == STRAIGHT_GATE && facts->gate[facts->straight_gate].role == GATE_FORGET;
+    if (forgets && view->run->forget_bias > 0)
         write_try(pen, "Let it forget: bias 0", "set forget_bias 0");
-    else if (spec->cell == CELL_LSTM)
+    else if (forgets)
         write_try(pen, "Hold the forget gate open: bias 3", "set forget_bias 3");
-    if (spec->cell == CELL_RNN && view->run->radius < 1)
+    if (facts->is_plain && view->run->radius < 1)
         write_try(pen, "Recurrent radius 1.2", "set radius 1.2");
-    else if (spec->cell == CELL_RNN)
+    else if (facts->is_plain)
         write_try(pen, "Recurrent radius 0.42", "set radius 0.42");
     if (2 * T <= NET_STEP_MAX) {
         text_format(label, (int)sizeof label, "Twice as long: T = %d", 2 * T);

@@ -1,5 +1,6 @@
 /* The bar at the top: name, what is on the stage, named setups to start from, and what can be done anywhere, with its key. */
 #include "base/number.h"
+#include "engine/cell/facts.h"
 #include "view/view.h"
 #include <math.h>
 #include <string.h>
@@ -70,9 +71,10 @@ static void format_variants(char *out, int size, const View *view) {
 /* The widest it can get. */
 static double subtitle_width(const Gui *gui) {
     double widest = 0;
-    for (int i = 0; i < task_count; i++) {
+    for (int i = 0; i < task_count * CELL_COUNT; i++) {
         char text[96];
-        format_subtitle(text, (int)sizeof text, task_table[i]->label, "LSTM", NET_STEP_MAX);
+        format_subtitle(text, (int)sizeof text, task_table[i / CELL_COUNT]->label, cell_facts((CellKind)(i % CELL_COUNT))->label,
+                        NET_STEP_MAX);
         widest = fmax(widest, gui_text_width(gui, FACE_UI, 14, text));
     }
     return widest;

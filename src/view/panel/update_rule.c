@@ -5,6 +5,7 @@
 #include "view/panel/update_rule.h"
 #include "base/number.h"
 #include "lab/run.h"
+#include "view/gates.h"
 #include <string.h>
 
 typedef struct RuleRow {
@@ -59,10 +60,14 @@ void update_share_tex(char *out, int size, const Net *net, int direction, int st
         text_format(before, (int)sizeof before, "%d", direction ? step + 2 : step);
     }
     const char *prime = direction ? "'" : "";
-    if (net->spec.cell == CELL_GRU)
-        text_format(out, size, "[\\partial r%s, \\partial z%s, \\i{r%s} \\odot \\partial n%s]_%s h%s_{%s}^\\top", prime, prime, prime,
-                    prime, at, prime, before);
-    else
+    if (net->facts->q_gate >= 0) { /* the gates, then the candidate's q: "[∂r, ∂z, r ⊙ ∂n] h" */
+        char gate[32];
+        int used = text_format(out, size, "["), last = net->gates - 1;
+        for (int q = 0; q < last; q++) used += text_format(out + used, size - used, "\\partial %s%s, ", net->facts->gate[q].letter, prime);
+        gates_format_tex(gate, (int)sizeof gate, net->facts, net->facts->q_gate, prime);
+        text_format(out + used, size - used, "%s \\odot \\partial %s%s]_%s h%s_{%s}^\\top", gate, net->facts->gate[last].letter, prime, at,
+                    prime, before);
+    } else
         text_format(out, size, "(\\partial L/\\partial a%s_%s) h%s_{%s}^\\top", prime, at, prime, before);
 }
 

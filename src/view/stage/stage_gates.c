@@ -1,6 +1,7 @@
 /* Gate strips under each column, one row a gate: filled as far as the gate is open (mean over the units, from the trace),
    and the factors by which each step multiplied the gradient. */
 #include "base/number.h"
+#include "view/gates.h"
 #include "view/hint.h"
 #include "view/stage/stage_layout.h"
 #include <math.h>
@@ -16,7 +17,7 @@ static void draw_strips(const StageLayout *layout, int lane_index) {
     int from = 0, to = layout->open <= 0 ? 1 : layout->steps;
     for (int row = 0; row < lane->gate_rows; row++) {
         int gate = lane->gate_of_row[row];
-        Color color = theme_gate(theme, (int)net->spec.cell, gate), empty = color_mix(theme->raised, theme->line, 0.35);
+        Color color = gates_color(theme, net->spec.cell, gate), empty = color_mix(theme->raised, theme->line, 0.35);
         double y = lane->gates.y + row * row_h;
         if (row_h >= 12 && layout->lane_count == 1)
             gui_text(gui, FACE_MATH_ITALIC, row_h >= 15 ? 15 : 13, stage_letter_x(layout), y + bar_h - 0.5, ALIGN_CENTER, color,

@@ -4,26 +4,12 @@
    Simplified on purpose: every layer and direction gets the same height. */
 #include "view/stage/stage_layout.h"
 #include "base/number.h"
+#include "engine/cell/facts.h"
 #include <math.h>
 
 static double clamp(double value, double least, double most) { return value < least ? least : value > most ? most : value; }
 
 static double ease(double t) { return t * t * (3 - 2 * t); }
-
-/* Gate strips in the order a student meets them: what is kept, what is written, what is shown. */
-static void choose_gates(StageLane *lane, CellKind cell) {
-    lane->gate_rows = 0;
-    if (cell == CELL_LSTM) {
-        lane->gate_rows = 3;
-        lane->gate_of_row[0] = LSTM_F;
-        lane->gate_of_row[1] = LSTM_I;
-        lane->gate_of_row[2] = LSTM_O;
-    } else if (cell == CELL_GRU) {
-        lane->gate_rows = 2;
-        lane->gate_of_row[0] = GRU_Z;
-        lane->gate_of_row[1] = GRU_R;
-    }
-}
 
 bool stage_has_symbols(const View *view) {
     char name[TASK_NAME_SIZE] = "";
@@ -38,9 +24,11 @@ double stage_unit_spacing(const StageLayout *layout) { return STAGE_UNIT_SPACING
 /* No lane is taller than its columns at their largest need; the chart takes the rest. */
 static double lane_height_most(const StageLayout *layout) {
     const NetSpec *spec = &layout->view->run->net.spec;
+    const CellFacts *facts = layout->view->run->net.facts;
     double column = spec->hidden * stage_unit_spacing(layout) + STAGE_COLUMN_PAD + STAGE_LABEL_HEIGHT;
     if (layout->zoom != ZOOM_CIRCLES) column += 60;
-    return spec->cell == CELL_LSTM ? 2 * column + 3 * 15 + 8 : spec->cell == CELL_GRU ? column + 2 * 15 + 8 : column;
+    int valve[NET_GATE_MAX], rows = cell_list_valves(valve, facts);
+    return column * (facts->has_c ? 2 : 1) + (rows > 0 ? rows * 15 + 8 : 0);
 }
 
 /* The box that holds a column's units: as tall as they need, in the middle of its lane. */
@@ -62,8 +50,8 @@ static void cut_river(Rect *state, Rect *river) {
 }
 
 static void place_lane(const StageLayout *layout, StageLane *lane) {
-    CellKind cell = layout->view->run->net.spec.cell;
-    choose_gates(lane, cell);
+    const CellFacts *facts = layout->view->run->net.facts;
+    lane->gate_rows = cell_list_valves(lane->gate_of_row, facts);
     Rect rest = lane->box;
     /* Rows of 12 still hold a letter each. */
     double row_h = rest.h >= 190 ? 15 : rest.h >= 120 ? 12 : rest.h >= 70 ? 7 : 0;
@@ -81,7 +69,7 @@ static void place_lane(const StageLayout *layout, StageLane *lane) {
     /* Everything flows upward: input, gates, c, h, output. */
     lane->cell = rect(rest.x, rect_bottom(rest), rest.w, 0);
     lane->highway = lane->cell;
-    if (cell == CELL_LSTM) {
+    if (facts->has_c) {
         double gap = circles ? rest.h >= 105 ? 20 : 8 : rest.h >= 150 ? 20 : 6;
         lane->cell = rect_cut_bottom(&rest, (rest.h - gap) / 2);
         rect_cut_bottom(&rest, gap);
@@ -99,7 +87,8 @@ static void place_lane(const StageLayout *layout, StageLane *lane) {
    circles. */
 static double spare_height(const StageLayout *layout, double lane_h) {
     const NetSpec *spec = &layout->view->run->net.spec;
-    const double least = spec->cell == CELL_LSTM ? 112 : spec->cell == CELL_GRU ? 84 : 60, circle = 7.5;
+    const CellFacts *facts = layout->view->run->net.facts;
+    const double least = facts->has_c ? 112 : facts->is_plain ? 60 : 84, circle = 7.5;
     StageLane trial = {.box = {0, 0, layout->area.w, lane_h}};
     place_lane(layout, &trial);
     double units_h = trial.state.h - 2 * fmin(7, trial.state.h * 0.06); /* as stage_chain.c draws them */
@@ -144,7 +133,7 @@ static void place_outputs(StageLayout *layout) {
 static double lens_height(const StageLayout *layout) {
     double h = layout->area.h;
     bool is_short = h < 480 || (layout->lane_count > 4 && h < 800);
-    bool is_plain = layout->view->run->net.spec.cell == CELL_RNN;
+    bool is_plain = layout->view->run->net.facts->is_plain;
     return layout->zoom != ZOOM_HEAT || is_short
                ? 0
                : clamp(h * 0.115 + (is_plain ? 0 : 12), 62, 120); /* room for the letters of c and gates */
@@ -184,13 +173,13 @@ void stage_layout_init(StageLayout *layout, const View *view, Rect area) {
     rect_cut_bottom(&rest, clamp(h * 0.038, 18, 38)); /* step numbers below the chart */
     layout->outputs = rect_cut_top(&rest, clamp(h * 0.105, 46, 100) * (1 + 0.25 * (1 - layout->open)));
     layout->lens = rect_cut_top(&rest, lens_height(layout) * layout->open);
-    bool circles = layout->zoom == ZOOM_CIRCLES, two_factors = spec->cell == CELL_LSTM;
+    bool circles = layout->zoom == ZOOM_CIRCLES, two_factors = run->net.facts->has_c;
     double inputs_h = circles ? clamp(h * 0.098, 34, 92) : clamp(h * 0.05, 26, 46) + (stage_has_symbols(view) ? 14 : 0);
     double factor_h = circles ? clamp(h * (two_factors ? 0.046 : 0.034), 18, two_factors ? 42 : 32) : 8;
     double head_h = clamp(h * 0.046, 26, 44);
     double fixed = inputs_h + factor_h + head_h;
     double room = rest.h - fixed;
-    double share = spec->cell == CELL_LSTM ? 0.58 : spec->cell == CELL_GRU ? 0.48 : 0.38;
+    double share = two_factors ? 0.58 : run->net.facts->is_plain ? 0.38 : 0.48;
     if (layout->lane_count == 2) share = clamp(share + 0.14, 0, 0.64);
     if (layout->lane_count > 2) share = 0.66;
     if (room < 260 && layout->lane_count == 1) share = fmin(share, 0.5);

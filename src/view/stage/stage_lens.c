@@ -3,6 +3,7 @@
 
    Simplified on purpose: a gate is its mean over the units, as in the strips below the map. */
 #include "base/number.h"
+#include "view/gates.h"
 #include "view/stage/stage_layout.h"
 #include <math.h>
 
@@ -26,10 +27,10 @@ typedef struct LensPlan {
 } LensPlan;
 
 static LensPlan plan_lens(const StageLayout *layout, double room) {
-    const NetSpec *spec = &layout->view->run->net.spec;
-    LensPlan plan = {.columns = spec->cell == CELL_LSTM ? 2 : 1, .gates = layout->lane[layout->shown].gate_rows};
+    const CellFacts *facts = layout->view->run->net.facts;
+    LensPlan plan = {.columns = facts->has_c ? 2 : 1, .gates = layout->lane[layout->shown].gate_rows};
     plan.column = plan.columns > 1 ? COLUMN_OF_TWO : COLUMN;
-    plan.letters = spec->cell != CELL_RNN && layout->lens.h >= 74;
+    plan.letters = !facts->is_plain && layout->lens.h >= 74;
     for (;;) {
         plan.pitch = 2 * STEP_PAD + plan.columns * plan.column + (plan.columns - 1) * COLUMN_GAP;
         if (plan.gates > 0) plan.pitch += COLUMN_GAP + plan.gates * (GATE + GATE_GAP);
@@ -57,7 +58,7 @@ static void draw_gate_bars(const StageLayout *layout, const LensPlan *plan, int 
     for (int row = 0; row < plan->gates; row++) {
         int gate = lane->gate_of_row[row];
         double open = trace->gate_mean[(long)t * net->gates + gate] * shown;
-        Color color = theme_gate(theme, (int)net->spec.cell, gate);
+        Color color = gates_color(theme, net->spec.cell, gate);
         Rect bar = {first.x + row * (GATE + GATE_GAP), first.y, GATE, first.h};
         if (plan->letters) draw_letter(layout, rect_mid_x(bar), first.y - 4, color, net_gate_letter(net->spec.cell, gate));
         draw_rect(gui->list, bar, color_mix(theme->raised, theme->line, 0.35));

@@ -8,6 +8,7 @@
 
    Simplified on purpose: with `follow all` only the sum is drawn, without its strands. */
 #include "base/number.h"
+#include "view/gates.h"
 #include "view/stage/stage_layout.h"
 #include <math.h>
 
@@ -89,10 +90,11 @@ static void draw_valve(const StageLayout *layout, const StageLane *lane, int lan
     double x0, x1, half = river_most(layout, box) / 2, y = rect_mid_y(box);
     arrow_ends(layout, lane->direction, t, &x0, &x1);
     if (fabs(x1 - x0) < 8) return;
-    int gate = net->spec.cell == CELL_LSTM ? LSTM_F : GRU_Z;
+    int gate = net->facts->straight_gate;
     double open = stage_trace(layout, lane_index)->gate_mean[(long)t * net->gates + gate], x = (x0 + x1) / 2;
     if (!isfinite(open)) return;
-    Color color = theme_gate(gui->theme, (int)net->spec.cell, gate), edge = color_over(gui->theme->dim, 0.35, gui->theme->background);
+    if (net->facts->straight == STRAIGHT_REST) open = 1 - open;
+    Color color = gates_color(gui->theme, net->spec.cell, gate), edge = color_over(gui->theme->dim, 0.35, gui->theme->background);
     draw_line(gui->list, x0, y - half, x1, y - half, 1, edge);
     draw_line(gui->list, x0, y + half, x1, y + half, 1, edge);
     for (int side = -1; side <= 1; side += 2) {

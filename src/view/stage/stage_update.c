@@ -4,6 +4,7 @@
 
    Simplified on purpose: only the recurrent weights of the chosen chain; at most 24 of the steps send a ribbon. */
 #include "base/number.h"
+#include "view/gates.h"
 #include "view/panel/update_rule.h"
 #include "view/stage/stage_axis.h"
 #include "view/stage/stage_update_plan.h"
@@ -31,7 +32,7 @@ static void draw_matrix(const StageLayout *layout, const UpdatePlan *plan, Rect 
     for (int q = 0; q < plan->blocks; q++) {
         Rect block = stage_update_block(plan, box, q);
         if (plan->letters_h > 0)
-            gui_text(gui, FACE_MATH_ITALIC, 15, rect_mid_x(block), block.y - 4, ALIGN_CENTER, theme_gate(theme, (int)cell_kind, q),
+            gui_text(gui, FACE_MATH_ITALIC, 15, rect_mid_x(block), block.y - 4, ALIGN_CENTER, gates_color(theme, cell_kind, q),
                      net_gate_letter(cell_kind, q));
         draw_rect(gui->list, block, theme->raised);
         if (!is_there) continue;
@@ -169,9 +170,9 @@ void stage_draw_update(const StageLayout *layout) {
     update_rule_find(&rule, layout->view);
     update_share_tex(share, (int)sizeof share, &run->net, lane->direction, -1);
     text_format(share_tex, (int)sizeof share_tex, "\\|%s\\|", share);
-    /* The GRU's share is long: it stands in the title alone. */
+    /* With a q the share is long: it stands in the title alone. */
     text_format(sum_tex, (int)sizeof sum_tex,
-                run->net.spec.cell == CELL_GRU ? "\\partial L/\\partial \\W{W}%.0s" : "\\partial L/\\partial \\W{W} = \\sum_t %s", share);
+                run->net.facts->q_gate >= 0 ? "\\partial L/\\partial \\W{W}%.0s" : "\\partial L/\\partial \\W{W} = \\sum_t %s", share);
     stage_draw_title(layout, rule.window ? "Each step's share in the exact gradient" : "Each step's share in one gradient",
                      rule.window ? "Exact shares" : "Shares", share_tex, 0);
     UpdatePlan plan = stage_plan_update(layout);

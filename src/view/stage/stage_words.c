@@ -2,6 +2,7 @@
    pointer is on, as an exact value in words. */
 #include "base/number.h"
 #include "engine/analysis/equations.h"
+#include "view/gates.h"
 #include "view/hint.h"
 #include "view/panel/prose.h"
 #include "view/panel/update_rule.h"
@@ -12,21 +13,25 @@
 
 enum { EQUATIONS = 4, EQUATION_SIZE = 160 };
 
-/* What stands on the stage, in the order of what is dropped last: the state, the head, and what the state is made of. */
-static const EquationKind stage_equations[CELL_COUNT][EQUATIONS] = {
-    [CELL_RNN] = {EQUATION_WHOLE, EQUATION_HEAD, EQUATION_WHOLE, EQUATION_WHOLE},
-    [CELL_GRU] = {EQUATION_STATE, EQUATION_HEAD, EQUATION_CANDIDATE, EQUATION_GATES},
-    [CELL_LSTM] = {EQUATION_CELL, EQUATION_HEAD, EQUATION_STATE, EQUATION_GATES}};
+/* What stands on the stage, in the order of what is dropped last: the state, the head, and what the state is made of. Kinds of which the
+   cell has no equation are left out. */
+static void choose_equations(EquationKind kind[EQUATIONS], const CellFacts *facts) {
+    kind[0] = facts->has_c ? EQUATION_CELL : facts->is_plain ? EQUATION_WHOLE : EQUATION_STATE;
+    kind[1] = EQUATION_HEAD;
+    kind[2] = facts->has_c ? EQUATION_STATE : EQUATION_CANDIDATE;
+    kind[3] = EQUATION_GATES;
+}
 
 void stage_draw_equations(const StageLayout *layout) {
     const Gui *gui = layout->view->gui;
     const Net *net = &layout->view->run->net;
     const StageLane *lane = &layout->lane[layout->shown];
+    EquationKind kind[EQUATIONS];
     if (layout->equations.h < 28) return;
+    choose_equations(kind, net->facts);
     char tex[EQUATIONS][EQUATION_SIZE] = {""};
     for (int i = 0; i < EQUATIONS; i++) {
-        if (i > 1 && stage_equations[net->spec.cell][i] == stage_equations[net->spec.cell][0]) continue; /* the same again */
-        const Equation *equation = equation_find(stage_equations[net->spec.cell][i], net, &layout->view->run->wiring);
+        const Equation *equation = equation_find(kind[i], net, &layout->view->run->wiring);
         if (equation) equation_format(tex[i], EQUATION_SIZE, equation, lane->direction);
     }
     /* The head's equation stands at the right; what does not fit is dropped from the end of the others. */
@@ -120,12 +125,45 @@ bool view_wants_digits(const UiState *ui) {
     }
 }
 
+/* What the state of unit u is made of at this step. */
+static void tip_gates(Tip *tip, const Run *run, const Subject *at, int u, bool of_cell) {
+    const TraceLane *lane = &run->trace.lane[at->layer][at->direction];
+    const CellFacts *facts = run->net.facts;
+    int H = run->net.spec.hidden;
+    long row = (long)at->step * H + u;
+    const double *gate = lane->gate + (long)at->step * facts->gates * H + u;
+    char a[32], b[32], c[32];
+    if (facts->is_plain) {
+        text_format(tip_line(tip), 128, "pre-activation %s", short_number(a, lane->pre[row]));
+        return;
+    }
+    if (run->net.spec.cell == CELL_LSTM) {
+        if (of_cell)
+            text_format(tip_line(tip), 128, "keeps f = %s of the old, writes i·g = %s·%s", short_number(a, gate[LSTM_F * H]),
+                        short_number(b, gate[LSTM_I * H]), short_number(c, gate[LSTM_G * H]));
+        else
+            text_format(tip_line(tip), 128, "o · tanh(c) = %s · %s", short_number(a, gate[LSTM_O * H]), short_number(b, lane->tanh_c[row]));
+        return;
+    }
+    /* "update z = 0.2, reset r = 0.9, candidate n = 0.1" */
+    int order[NET_GATE_MAX], count = cell_list_valves(order, facts), used = 0;
+    char *line = tip_line(tip);
+    for (int q = 0; q < facts->gates; q++) {
+        if (facts->gate[q].role == GATE_CANDIDATE) order[count++] = q;
+    }
+    for (int i = 0; i < count; i++) {
+        const GateFacts *of = &facts->gate[order[i]];
+        used += text_format(line + used, 128 - used, "%s%.*s %s = %s", i ? ", " : "", (int)strcspn(of->name, " "), of->name, of->letter,
+                            short_number(a, gate[order[i] * H]));
+    }
+}
+
 static void tip_state(Tip *tip, const StageLayout *layout, const Subject *at, bool of_cell) {
     const Run *run = layout->view->run;
     const TraceLane *lane = &run->trace.lane[at->layer][at->direction];
-    int H = run->net.spec.hidden, g = run->net.gates, u = at->unit < 0 ? 0 : at->unit >= H ? H - 1 : at->unit;
+    int H = run->net.spec.hidden, u = at->unit < 0 ? 0 : at->unit >= H ? H - 1 : at->unit;
     long row = (long)at->step * H + u;
-    char a[32], b[32], c[32], d[32];
+    char a[32], b[32], d[32];
     text_format(tip->tex, (int)sizeof tip->tex, "%s_{%d}", of_cell ? "c" : "h", at->step + 1);
     tip_value(tip, of_cell ? lane->c[row] : lane->h[row]);
     const DigitsProbe *digits = layout->view->digits;
@@ -135,17 +173,7 @@ static void tip_state(Tip *tip, const StageLayout *layout, const Subject *at, bo
     }
     text_format(tip_line(tip), 128, "%s, unit %d, after step %d%s", of_cell ? "cell state" : "hidden state", u + 1, at->step + 1,
                 run->net.spec.directions > 1 ? at->direction ? ", reverse" : ", forward" : "");
-    const double *gate = lane->gate + (long)at->step * g * H;
-    if (run->net.spec.cell == CELL_LSTM && of_cell)
-        text_format(tip_line(tip), 128, "keeps f = %s of the old, writes i·g = %s·%s", short_number(a, gate[LSTM_F * H + u]),
-                    short_number(b, gate[LSTM_I * H + u]), short_number(c, gate[LSTM_G * H + u]));
-    else if (run->net.spec.cell == CELL_LSTM)
-        text_format(tip_line(tip), 128, "o · tanh(c) = %s · %s", short_number(a, gate[LSTM_O * H + u]), short_number(b, lane->tanh_c[row]));
-    else if (run->net.spec.cell == CELL_GRU)
-        text_format(tip_line(tip), 128, "update z = %s, reset r = %s, candidate n = %s", short_number(a, gate[GRU_Z * H + u]),
-                    short_number(b, gate[GRU_R * H + u]), short_number(c, gate[GRU_N * H + u]));
-    else
-        text_format(tip_line(tip), 128, "pre-activation %s", short_number(a, lane->pre[row]));
+    tip_gates(tip, run, at, u, of_cell);
     if (lane->mask && !of_cell && lane->mask[row] == 0)
         text_format(tip_line(tip), 128, "dropped on the way up: layer %d reads 0", at->layer + 2);
     else if (lane->mask && !of_cell)
@@ -159,17 +187,18 @@ static void tip_state(Tip *tip, const StageLayout *layout, const Subject *at, bo
 }
 
 /* How the arrow that leaves step t changes the followed loss's gradient: the product, and its parts. */
-static void tip_arrow(Tip *tip, const ChainGradient *gradient, int t, int before) {
+static void tip_arrow(Tip *tip, const CellFacts *facts, const ChainGradient *gradient, int t, int before) {
     const FollowLane *lane = gradient->lane;
     double factor = chain_gradient_factor(gradient, t);
-    char a[32], b[32];
+    char a[32], b[32], by[24];
     if (!isfinite(factor)) return;
     text_format(tip_line(tip), 128, "the arrow to step %d multiplies it by %s", before + 1, short_number(a, factor));
     if (!lane) return;
-    if (lane->straight)
-        text_format(tip_line(tip), 128, "straight by %s ×%s, through W ×%s", gradient->of_cell ? "f" : "z",
-                    short_number(a, lane->straight[t]), short_number(b, lane->through[t]));
-    else
+    if (lane->straight) {
+        gates_format_straight_text(by, (int)sizeof by, facts);
+        text_format(tip_line(tip), 128, "straight by %s ×%s, through W ×%s", by, short_number(a, lane->straight[t]),
+                    short_number(b, lane->through[t]));
+    } else
         text_format(tip_line(tip), 128, "slopes ×%s, W transposed ×%s", short_number(a, lane->slope[t]), short_number(b, lane->turn[t]));
     if (lane->straight && lane->agreement[t] < 0.5) text_format(tip_line(tip), 128, "the two partly cancel each other");
 }
@@ -196,7 +225,7 @@ static void tip_gradient(Tip *tip, const StageLayout *layout, const Subject *at,
     if (gradient.dots && of_cell) text_format(tip_line(tip), 128, "at h it is %s", short_number(a, chain_gradient_dot(&gradient, t)));
     if (gradient.lane && gradient.lane->above_share && isfinite(gradient.lane->above_share[t]))
         text_format(tip_line(tip), 128, "%s %% of it comes from the layer above", short_number(a, 100 * gradient.lane->above_share[t]));
-    if (before >= 0 && before < layout->steps) tip_arrow(tip, &gradient, t, before);
+    if (before >= 0 && before < layout->steps) tip_arrow(tip, run->net.facts, &gradient, t, before);
     text_format(tip_line(tip), 128, "click: go to this step of the backward pass");
 }
 
@@ -274,7 +303,7 @@ static void tip_factor(Tip *tip, const StageLayout *layout, const Subject *at) {
     tip_value(tip, factor);
     if (layout->view->digits && gradient.lane)
         tip_digits(tip, factor, layout->view->digits->follow.lane[at->layer][at->direction].factor[at->step]);
-    tip_arrow(tip, &gradient, at->step, before);
+    tip_arrow(tip, layout->view->run->net.facts, &gradient, at->step, before);
 }
 
 static void tip_share(Tip *tip, const StageLayout *layout, const Subject *at) {
@@ -284,8 +313,13 @@ static void tip_share(Tip *tip, const StageLayout *layout, const Subject *at) {
     update_share_tex(share, (int)sizeof share, &run->net, at->direction, at->step);
     text_format(tip->tex, (int)sizeof tip->tex, "\\|%s\\| =", share);
     tip_value(tip, trace_share_norm(&run->trace, param, at->step));
-    if (run->net.spec.cell == CELL_GRU)
-        text_format(tip_line(tip), 128, "$\\partial r$, $\\partial z$, $\\partial n$: of the loss by the gates before their nonlinearity");
+    if (run->net.facts->q_gate >= 0) {
+        char *line = tip_line(tip);
+        int used = 0;
+        for (int q = 0; q < run->net.gates; q++)
+            used += text_format(line + used, 128 - used, "%s$\\partial %s$", q ? ", " : "", net_gate_letter(run->net.spec.cell, q));
+        text_format(line + used, 128 - used, ": of the loss by the gates before their nonlinearity");
+    }
     const Truncated *truncated = &run->truncated;
     text_format(tip_line(tip), 128,
                 truncated->block ? "what step %d alone adds to the exact $\\partial L/\\partial \\W{W}$"
@@ -398,13 +432,18 @@ static void tip_forward_arrow(Tip *tip, const StageLayout *layout, const Subject
     const Run *run = layout->view->run;
     const char *prime = at->direction ? "'" : "";
     int before = at->direction ? at->step + 1 : at->step - 1, H = run->net.spec.hidden, g = run->net.gates;
-    char number[32];
-    if (at->kind == SUBJECT_HIGHWAY && run->net.spec.cell == CELL_LSTM) {
-        text_format(tip->tex, (int)sizeof tip->tex, "\\f{f_{%d}} \\odot c%s_{%d}", at->step + 1, prime, before + 1);
-        text_format(tip_line(tip), 128, "the cell state goes on from step %d to step %d, times the forget gate", before + 1, at->step + 1);
+    char number[32], straight[48], index[16];
+    const CellFacts *facts = run->net.facts;
+    if (at->kind == SUBJECT_HIGHWAY && facts->straight != STRAIGHT_NONE) {
+        bool is_rest = facts->straight == STRAIGHT_REST;
+        text_format(index, (int)sizeof index, "_{%d}", at->step + 1);
+        gates_format_straight(straight, (int)sizeof straight, facts, index);
+        text_format(tip->tex, (int)sizeof tip->tex, is_rest ? "(%s) \\odot c%s_{%d}" : "%s \\odot c%s_{%d}", straight, prime, before + 1);
+        text_format(tip_line(tip), 128, "the cell state goes on from step %d to step %d, times %sthe %s", before + 1, at->step + 1,
+                    is_rest ? "1 minus " : "", facts->gate[facts->straight_gate].name);
         const double *gate = run->trace.lane[at->layer][at->direction].gate_mean + (long)at->step * g;
         bool known = stage_state_shown(layout, at->layer * run->net.spec.directions + at->direction, at->step) > 0;
-        if (known) text_format(tip_line(tip), 128, "the gate, mean over %d units: %s", H, short_number(number, gate[LSTM_F]));
+        if (known) text_format(tip_line(tip), 128, "the gate, mean over %d units: %s", H, short_number(number, gate[facts->straight_gate]));
         return;
     }
     text_format(tip->tex, (int)sizeof tip->tex, "\\W{W} \\, h%s_{%d}", prime, before + 1);
@@ -450,14 +489,14 @@ void stage_draw_hover(const StageLayout *layout) {
         switch (at->kind) {
         case SUBJECT_STATE: tip_state(&tip, layout, at, false); break;
         case SUBJECT_CELL_STATE: tip_state(&tip, layout, at, true); break;
-        case SUBJECT_GRADIENT: tip_gradient(&tip, layout, at, spec->cell == CELL_LSTM); break;
+        case SUBJECT_GRADIENT: tip_gradient(&tip, layout, at, layout->view->run->net.facts->has_c); break;
         case SUBJECT_GATE: tip_gate(&tip, layout, at); break;
         case SUBJECT_STEP: tip_step(&tip, layout, at); break;
         case SUBJECT_OUTPUT:
         case SUBJECT_LOSS: tip_output(&tip, layout, at); break;
         case SUBJECT_INPUT: tip_input(&tip, layout, at); break;
         case SUBJECT_FACTOR: tip_factor(&tip, layout, at); break;
-        case SUBJECT_HIGHWAY: tip_gradient(&tip, layout, at, spec->cell == CELL_LSTM); break;
+        case SUBJECT_HIGHWAY: tip_gradient(&tip, layout, at, layout->view->run->net.facts->has_c); break;
         case SUBJECT_ENTRY_GRADIENT:
         case SUBJECT_ENTRY_CHANGE:
         case SUBJECT_ENTRY_WEIGHT: tip_entry(&tip, layout, at); break;

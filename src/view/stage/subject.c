@@ -1,5 +1,6 @@
 /* Which subjects a run has. A subject names a cell of the trace (layer, direction, step, unit) or an entry of the recurrent
    weights. It comes from the regions of a picture, and the run may have another shape by the time the next picture is drawn. */
+#include "engine/cell/facts.h"
 #include "view/view.h"
 
 static bool is_within(int value, int count) { return value >= 0 && value < count; }
@@ -28,8 +29,8 @@ bool view_has_subject(const Run *run, const Subject *at) {
     case SUBJECT_FACTOR:
     case SUBJECT_WEIGHT_W: return has_lane && has_step;
     case SUBJECT_CELL_STATE:
-    case SUBJECT_HIGHWAY: return has_lane && has_step && spec->cell == CELL_LSTM;
-    case SUBJECT_GATE: return has_lane && has_step && spec->cell != CELL_RNN && at->unit < run->net.gates;
+    case SUBJECT_HIGHWAY: return has_lane && has_step && run->net.facts->has_c;
+    case SUBJECT_GATE: return has_lane && has_step && !run->net.facts->is_plain && at->unit < run->net.gates;
     case SUBJECT_ENTRY_GRADIENT:
     case SUBJECT_ENTRY_CHANGE:
     case SUBJECT_ENTRY_WEIGHT: return has_lane && has_entry(&run->net, at);
