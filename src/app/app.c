@@ -1,14 +1,12 @@
-/* The application: making and ending it, one frame, and what it says about itself.
+/* The application: making and ending it, applying a line, and what it says about itself.
 
-   A frame: the input is routed over the regions of the last picture, each turn of it becoming command lines through the one
-   path; time moves on; the picture is built. Nothing else changes the state, so a recording of input and lines, replayed,
-   gives the same pictures. The picture is a pure function of (Setup, Run, UiState, Settings). */
+   Frames (app_frame.c) and lines are all that changes the state, so a recording of input and lines, replayed, gives the same pictures.
+   The picture is a pure function of (Setup, Run, UiState, Settings). */
 #include "app/app_inside.h"
 #include "base/arena.h"
 #include "base/number.h"
 #include "view/panel/verdict.h"
 #include <math.h>
-#include <string.h>
 
 App *app_new(const World *world, Diag *diag) {
     App *app = mem_new(sizeof *app);
@@ -74,36 +72,6 @@ bool app_apply(App *app, const char *line, Diag *diag) {
     return true;
 }
 
-static RouteEvent to_design(const App *app, const InputEvent *event) {
-    RouteEvent to = {.kind = event->kind, .x = event->x, .y = event->y, .ratio = event->ratio, .clicks = event->clicks};
-    str_copy(to.text, sizeof to.text, str_from(event->text));
-    if (event->kind == INPUT_POINTER || event->kind == INPUT_PRESS || event->kind == INPUT_RELEASE) {
-        double to_px = app->ui.pixel_ratio / app_scale(app);
-        to.has_place = true;
-        to.x *= to_px;
-        to.y *= to_px;
-    } else if (event->kind == INPUT_RESIZE) {
-        to.ratio = event->ratio > 0 ? event->ratio : 1;
-        to.x = round(event->x * to.ratio);
-        to.y = round(event->y * to.ratio);
-    }
-    return to;
-}
-
-const DrawList *app_frame(App *app, const Input *input, double dt_s) {
-    /* Scripted input that waits for a frame comes first; then what happened. */
-    RouteEvent *event = app->routed;
-    int count = 0;
-    for (int i = 0; i < app->queue_count; i++) event[count++] = app->queue[i];
-    app->is_live = count == 0 && !app->is_scripted && app->replay_train == 0;
-    if (!app->is_live) app_finish(app);
-    app->queue_count = 0;
-    for (int i = 0; input && i < input->count && i < INPUT_EVENT_MAX; i++) event[count++] = to_design(app, &input->event[i]);
-    app_run_frame(app, event, count, dt_s);
-    app->is_live = false;
-    return &app->list;
-}
-
 bool app_is_moving(const App *app) {
     if (experiment_is_busy(&app->main) || compare_is_busy(&app->compare) || app->ui.playing || app->ui.training || app->stepping)
         return true;
@@ -114,19 +82,6 @@ bool app_is_moving(const App *app) {
 }
 
 bool app_wants_quit(const App *app) { return app->quit; }
-
-void app_resize(App *app, double width_px, double height_px, double pixel_ratio) {
-    double before = app_scale(app);
-    if (width_px >= 1) app->ui.width_px = fmin(width_px, APP_SIDE_MOST_PX);
-    if (height_px >= 1) app->ui.height_px = fmin(height_px, APP_SIDE_MOST_PX);
-    if (pixel_ratio > 0) app->ui.pixel_ratio = fmin(fmax(pixel_ratio, APP_RATIO_LEAST), APP_RATIO_MOST);
-    /* The pointer stays where it is on the screen. */
-    if (app->ui.gui.x >= 0) {
-        app->ui.gui.x *= before / app_scale(app);
-        app->ui.gui.y *= before / app_scale(app);
-    }
-    app->stale = true;
-}
 
 const Lab *app_lab(const App *app) { return &app->main.lab; }
 const Compare *app_compare(const App *app) { return &app->compare; }

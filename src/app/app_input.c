@@ -13,42 +13,6 @@
 
 static void copy_path(char out[48], const char *path) { text_format(out, 48, "%s", path); }
 
-static const Region *hot_region(const App *app) {
-    const GuiState *gui = &app->ui.gui;
-    return gui->x < 0 ? NULL : region_at(&app->region, gui->x, gui->y);
-}
-
-static bool follows_pointer(const Region *region) { return region && region->can_drag; }
-
-void app_update_hover(App *app) {
-    GuiState *gui = &app->ui.gui;
-    const Region *active = gui->active[0] ? region_find(&app->region, gui->active) : NULL;
-    const Region *hot = follows_pointer(active) ? active : hot_region(app);
-    if (strcmp(gui->hot, hot ? hot->path : "") != 0) {
-        copy_path(gui->hot, hot ? hot->path : "");
-        app->hover_s = 0;
-    }
-    app->ui.hover = hot ? region_subject_at(hot, gui->x, gui->y) : SUBJECT_OF_NOTHING;
-}
-
-void app_press_button(App *app, const Region *region) {
-    char line[COMMAND_LINE_MAX], opener[48] = "";
-    const char *menu = app->ui.gui.menu_path;
-    if (strcmp(region->path, "message/close") == 0) app_forget_message(app);
-    if (!region->command[0]) return;
-    region_command_at(line, sizeof line, region, app->ui.gui.x);
-    /* An item closes its menu, and the focus goes back to where the menu came from. */
-    size_t stem = strlen(menu);
-    if (stem > 0 && strncmp(region->path, menu, stem) == 0 && region->path[stem] == '/') {
-        copy_path(opener, menu);
-        app_hide(app);
-    }
-    if (opener[0])
-        app_try_line_at(app, opener, line);
-    else
-        app_try_line(app, line);
-}
-
 /* ---- Dragging ---- */
 
 /* The command of a drag to (x, y): a slider's directly, any other region's from its text. */
@@ -94,16 +58,6 @@ static void press_drag(App *app, const Region *region) {
     unsigned long version = app->main.lab.version;
     if (!on_handle) drag(app, region);
     app->press_moved = app->main.lab.version != version;
-}
-
-void app_end_drag(App *app) {
-    if (!app->is_held) return;
-    app->is_held = false;
-    app->ui.gui.active[0] = '\0';
-    if (!app->dragging) return;
-    app->dragging = false;
-    experiment_end_entry(&app->main, app_may_wait(app));
-    if (app->ui.training) experiment_begin_entry(&app->main);
 }
 
 /* The first press of a double-click beside the knob set a value. `reset` alone would not take it back: after the first update `drawn`
@@ -183,7 +137,7 @@ static void press_here(App *app, int clicks) {
     GuiState *gui = &app->ui.gui;
     app_end_drag(app); /* a release may have been lost outside the window */
     app_refresh(app);
-    const Region *found = hot_region(app); /* in the picture that the person saw; the next one is built after the press */
+    const Region *found = app_hot_region(app); /* in the picture that the person saw; the next one is built after the press */
     Region copy = found ? *found : (Region){.kind = REGION_HOVER};
     const Region *region = found ? &copy : NULL;
     leave_edit(app, region);
@@ -218,7 +172,7 @@ static void press(App *app, int clicks) {
 static void release_here(App *app) {
     GuiState *gui = &app->ui.gui;
     app_refresh(app);
-    const Region *region = hot_region(app);
+    const Region *region = app_hot_region(app);
     bool same = region && !region->disabled && strcmp(region->path, gui->active) == 0;
     app_end_drag(app);
     gui->active[0] = '\0';
@@ -240,14 +194,6 @@ static void release_here(App *app) {
 static void release(App *app) {
     release_here(app);
     if (app->ui.gui.error_waits) app_show_error(app);
-}
-
-/* No tooltip until the pointer moves on: a person who acts on a control knows what it is. */
-static void spend_tip(App *app) {
-    app->tip_spent = true;
-    app->tip_x = app->ui.gui.x;
-    app->tip_y = app->ui.gui.y;
-    app->hover_s = 0;
 }
 
 /* A pointer that moved on must come to rest again before a tooltip appears; one that is shown stays while the pointer is on the same
@@ -276,7 +222,7 @@ static void move(App *app, double x, double y) {
 static void wheel(App *app, double notches) {
     app_refresh(app);
     GuiState *gui = &app->ui.gui;
-    const Region *region = hot_region(app);
+    const Region *region = app_hot_region(app);
     if (region && region->kind == REGION_SLIDER && !region->disabled && region->key >= 0 && app->wheel_lock_s <= 0) {
         app->wheel_rest = fmax(-100, fmin(100, app->wheel_rest + notches)); /* a script may say any number */
         int steps = (int)app->wheel_rest;
@@ -304,7 +250,7 @@ void app_route(App *app, const RouteEvent *event) {
     }
     if (event->has_place && (event->x != app->ui.gui.x || event->y != app->ui.gui.y)) move(app, event->x, event->y);
     if (event->kind != INPUT_RELEASE) app_finish_transition(app);
-    spend_tip(app);
+    app_spend_tip(app);
     switch (event->kind) {
     case INPUT_PRESS: press(app, event->clicks); break;
     case INPUT_RELEASE: release(app); break;

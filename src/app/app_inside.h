@@ -109,82 +109,31 @@ static const double APP_SCROLL_LINE = 48;                       /* design pixels
 enum { APP_SIDE_MOST_PX = 16384 };                              /* of a window: what the rasteriser can draw */
 static const double APP_RATIO_LEAST = 0.25, APP_RATIO_MOST = 8; /* pixels per point */
 
-/* app_commands.c: applies one command whose owner is the lab or the app. `animate`: a step may run as a transition. */
-bool app_run(App *app, const Command *command, bool animate, Diag *diag);
-bool app_run_line(App *app, const char *line, bool animate, Diag *diag); /* the same of text: of a view's region, a key, a field */
-void app_try(App *app, const Command *command);                          /* what fails becomes the message */
-void app_try_line(App *app, const char *line);
-void app_settle(App *app); /* after the experiment changed: cursor and chain within bounds, faults told */
-void app_follow(App *app); /* the run follows the loss that the person looks at */
-void app_say(App *app, bool bad, const char *format, ...) __attribute__((format(printf, 3, 4)));
-void app_forget_message(App *app);
-/* A command of the control of this path: what it cannot do is said there. */
-bool app_try_at(App *app, const char *control, const Command *command);
-bool app_try_line_at(App *app, const char *control, const char *line);
-/* Says at a control why something cannot be; `typed` stays in its field ("": nothing was typed). Where the picture has no such control,
-   it becomes the message. */
-void app_refuse(App *app, const char *control, int key, const char *typed, const char *why); /* key: its parameter, or -1 */
-void app_show_error(App *app); /* one that waited until the button was let go */
-void app_forget_error(App *app);
-void app_tell_events(App *app); /* what the experiment did, in words; after everything that may change it */
-bool app_hide(App *app);        /* closes the menu, or else the topmost screen; then takes the focus away; false when there was nothing */
-void app_set_focus(App *app, const char *path, bool by_keyboard);
+/* From bottom to top: a file calls only those that stand above it here. */
+
+/* app_state.c */
+double app_scale(const App *app); /* screen pixels per design pixel, clamped so that the least screen fits */
+bool app_is_narrow(const App *app);
+bool app_motion_is_reduced(const App *app);
+bool app_may_wait(const App *app);                    /* may the commands of this frame be queued, where they take long? */
 double app_setup_value(const App *app, SetupKey key); /* as its control shows it (view/panel/control_value.h) */
 void app_find_queue(const App *app, ControlQueue *queue);
 Command app_set_command(SetupKey key, double value); /* set KEY VALUE */
 int app_setup_line(char *out, int size, SetupKey key, double value);
-
-/* app_settings.c */
-bool app_change_setting(App *app, Str name, Str value, Diag *diag);
-bool app_change_number(App *app, SettingId id, double value, Diag *diag);
-bool app_choose_setting(App *app, SettingId id, int choice, Diag *diag); /* index of the word; one behind the last: the next */
-bool app_motion_is_reduced(const App *app);
-void app_record_settings(App *app);            /* those that the picture depends on */
-void app_keep_settings(App *app, double dt_s); /* writes what has changed, a moment later */
-
-/* app_last.c */
-void app_keep_last(App *app, double dt_s); /* writes the experiment when it has changed, a few seconds later */
-
-/* app_time.c */
-void app_advance(App *app, double dt_s);
-void app_finish_transition(App *app); /* the single step that is running; playing goes on */
-void app_pause(App *app);             /* at a whole step: the one under way is completed */
-bool app_step(App *app, int direction, bool animate, Diag *diag);
-bool app_jump_phase(App *app, int direction, Diag *diag);
-bool app_play(App *app, Diag *diag);
-void app_set_training(App *app, bool on);
-void app_finish(App *app);         /* does all queued commands now */
-bool app_may_wait(const App *app); /* may the commands of this frame be queued, where they take long? */
-bool app_train_replayed(App *app); /* the updates of a recording that wait for their frame, now; false when there are none */
-void app_take_training(App *app);  /* the newest snapshot */
 /* The parameter has that value, or will have when the queued commands are done: setting it would change nothing. */
 bool app_is_set(const App *app, SetupKey key, double value);
+void app_finish_transition(App *app); /* the single step that is running; playing goes on */
+void app_cancel_edit(App *app);       /* what an earlier try left in the field stays */
+void app_spend_tip(App *app);         /* no tooltip until the pointer moves on: a person who acts on a control knows what it is */
 
-/* app_edit.c */
-bool app_is_typing(const App *app); /* a field has the keyboard: it is edited, and no modal screen lies over it */
-void app_begin_edit(App *app, const Region *field);
-bool app_commit_edit(App *app);               /* false: the text was refused, the message says why, the edit stays open */
-void app_cancel_edit(App *app);               /* what an earlier try left in the field stays */
-bool app_edit_key(App *app, const char *key); /* while typing; false: the key is not the field's */
-void app_route_text(App *app, const char *text);
-void app_compose(App *app, const char *text);                                       /* what an input method shows */
-typedef enum EditCommand { EDIT_COPY, EDIT_CUT, EDIT_PASTE, EDIT_ALL } EditCommand; /* the words of `edit`, in order */
-bool app_edit(App *app, EditCommand what, Diag *diag);
-bool app_is_paste_command(const Command *command);
-bool app_is_paste(App *app, const RouteEvent *event);               /* a key that pastes into the field in edit */
-bool app_read_paste(App *app, char out[GUI_TYPED_MAX], Diag *diag); /* the clipboard as the field in edit takes it */
-
-/* app_input.c, app_keys.c */
-void app_route(App *app, const RouteEvent *event);
-void app_update_hover(App *app);
-void app_end_drag(App *app);
-void app_press_button(App *app, const Region *button); /* a copy: its command may change the picture */
-void app_route_key(App *app, const char *key);
-void app_open_menu(App *app, const Region *dropdown, bool by_keyboard);
+/* app_record.c */
+void app_record_line(App *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void app_record_command(App *app, const Command *command);
+void app_record_place(App *app, double x, double y);
+void app_record_size(App *app, double width_px, double height_px, double ratio);
+void app_record_event(App *app, const RouteEvent *event);
 
 /* app_screen.c */
-double app_scale(const App *app); /* screen pixels per design pixel, clamped so that the least screen fits */
-bool app_is_narrow(const App *app);
 void app_build(App *app);
 void app_refresh(App *app); /* builds when something changed since the last picture */
 /* The items of a drop-down: a parameter's choices, or the named setups. Returns how many; *chosen is the one that is in force, or -1. */
@@ -193,16 +142,87 @@ int app_list_menu(const App *app, const Region *dropdown, MenuItem item[APP_MENU
 void app_scroll_into_view(App *app, const char *path);
 void app_scroll_screen(App *app, ScreenId id, double by);
 bool app_scroll_at(App *app, double x, double y, double by); /* the topmost screen there; false when none can scroll there */
+const Region *app_hot_region(const App *app);                /* under the pointer; NULL when nothing is */
+void app_update_hover(App *app);
+void app_set_focus(App *app, const char *path, bool by_keyboard);
+
+/* app_notice.c */
+void app_say(App *app, bool bad, const char *format, ...) __attribute__((format(printf, 3, 4)));
+void app_forget_message(App *app);
+/* Says at a control why something cannot be; `typed` stays in its field ("": nothing was typed). Where the picture has no such control,
+   it becomes the message. */
+void app_refuse(App *app, const char *control, int key, const char *typed, const char *why); /* key: its parameter, or -1 */
+void app_show_error(App *app); /* one that waited until the button was let go */
+void app_forget_error(App *app);
+
+/* app_experiment.c */
+bool app_run_lab(App *app, const Command *command, Diag *diag); /* a command of the laboratory's */
+void app_settle(App *app);      /* after the experiment changed: cursor and chain within bounds, faults told */
+void app_follow(App *app);      /* the run follows the loss that the person looks at */
+void app_tell_events(App *app); /* what the experiment did, in words; after everything that may change it */
+void app_set_training(App *app, bool on);
+void app_end_drag(App *app);
+void app_finish(App *app);         /* does all queued commands now */
+bool app_train_replayed(App *app); /* the updates of a recording that wait for their frame, now; false when there are none */
+void app_take_training(App *app);  /* the newest snapshot */
+
+/* app_settings.c */
+bool app_change_setting(App *app, Str name, Str value, Diag *diag);
+bool app_change_number(App *app, SettingId id, double value, Diag *diag);
+bool app_choose_setting(App *app, SettingId id, int choice, Diag *diag); /* index of the word; one behind the last: the next */
+void app_record_settings(App *app);                                      /* those that the picture depends on */
+void app_keep_settings(App *app, double dt_s);                           /* writes what has changed, a moment later */
+
+/* app_last.c */
+void app_keep_last(App *app, double dt_s); /* writes the experiment when it has changed, a few seconds later */
 
 /* app_open.c */
 void app_record_run(App *app, const Setup *from); /* lines that lead from the start of such a setup to where the run is */
 
+/* app_time.c */
+void app_advance(App *app, double dt_s);
+void app_pause(App *app); /* at a whole step: the one under way is completed */
+bool app_step(App *app, int direction, bool animate, Diag *diag);
+bool app_jump_phase(App *app, int direction, Diag *diag);
+bool app_play(App *app, Diag *diag);
+
+/* app_text.c */
+bool app_is_typing(const App *app); /* a field has the keyboard: it is edited, and no modal screen lies over it */
+void app_begin_edit(App *app, const Region *field);
+void app_route_text(App *app, const char *text);
+void app_compose(App *app, const char *text);                                       /* what an input method shows */
+typedef enum EditCommand { EDIT_COPY, EDIT_CUT, EDIT_PASTE, EDIT_ALL } EditCommand; /* the words of `edit`, in order */
+bool app_edit(App *app, EditCommand what, Diag *diag);
+bool app_is_paste_command(const Command *command);
+bool app_is_paste(App *app, const RouteEvent *event); /* a key that pastes into the field in edit */
+bool app_paste(App *app, Diag *diag);                 /* types and records what the clipboard holds */
+
+/* app_commands.c: applies one command whose owner is the lab or the app. `animate`: a step may run as a transition. */
+bool app_run(App *app, const Command *command, bool animate, Diag *diag);
+bool app_run_line(App *app, const char *line, bool animate, Diag *diag); /* the same of text: of a view's region, a key, a field */
+void app_try(App *app, const Command *command);                          /* what fails becomes the message */
+void app_try_line(App *app, const char *line);
+/* A command of the control of this path: what it cannot do is said there. */
+bool app_try_at(App *app, const char *control, const Command *command);
+bool app_try_line_at(App *app, const char *control, const char *line);
+bool app_hide(App *app); /* closes the menu, or else the topmost screen; then takes the focus away; false when there was nothing */
+
+/* app_edit.c */
+bool app_commit_edit(App *app);               /* false: the text was refused, the message says why, the edit stays open */
+bool app_edit_key(App *app, const char *key); /* while typing; false: the key is not the field's */
+
+/* app_keys.c */
+void app_press_button(App *app, const Region *button); /* a copy: its command may change the picture */
+void app_route_key(App *app, const char *key);
+void app_open_menu(App *app, const Region *dropdown, bool by_keyboard);
+
+/* app_input.c */
+void app_route(App *app, const RouteEvent *event);
+
+/* app_frame.c */
+void app_run_frame(App *app, const RouteEvent *event, int count, double dt_s);
+
 /* app_script.c */
 bool app_script_line(App *app, const Command *command, Diag *diag);
-bool app_paste(App *app, Diag *diag); /* types and records what the clipboard holds */
-void app_record_event(App *app, const RouteEvent *event);
-void app_record_command(App *app, const Command *command);
-void app_record_line(App *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
-void app_run_frame(App *app, const RouteEvent *event, int count, double dt_s);
 
 #endif

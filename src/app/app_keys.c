@@ -5,22 +5,10 @@
    Escape closes one thing at a time: the field, the menu, the topmost screen, and last the focus itself. */
 #include "app/app_inside.h"
 #include "base/number.h"
-#include <math.h>
 #include <string.h>
 
 static bool is_key(const char *key, const char *name) { return strcmp(key, name) == 0; }
 static bool is_return(const char *key) { return is_key(key, "Return") || is_key(key, "Enter"); }
-
-void app_set_focus(App *app, const char *path, bool by_keyboard) {
-    GuiState *gui = &app->ui.gui;
-    text_format(gui->focus, sizeof gui->focus, "%s", path);
-    gui->show_focus = by_keyboard;
-    if (path[0]) {
-        text_format(app->from, sizeof app->from, "%s", path);
-        app_scroll_into_view(app, path);
-    }
-    app->stale = true;
-}
 
 static void move_focus(App *app, int direction) {
     GuiState *gui = &app->ui.gui;
@@ -57,6 +45,24 @@ static bool menu_key(App *app, const char *key) {
 }
 
 /* ---- The control with the focus ---- */
+
+void app_press_button(App *app, const Region *region) {
+    char line[COMMAND_LINE_MAX], opener[48] = "";
+    const char *menu = app->ui.gui.menu_path;
+    if (strcmp(region->path, "message/close") == 0) app_forget_message(app);
+    if (!region->command[0]) return;
+    region_command_at(line, sizeof line, region, app->ui.gui.x);
+    /* An item closes its menu, and the focus goes back to where the menu came from. */
+    size_t stem = strlen(menu);
+    if (stem > 0 && strncmp(region->path, menu, stem) == 0 && region->path[stem] == '/') {
+        text_format(opener, sizeof opener, "%s", menu);
+        app_hide(app);
+    }
+    if (opener[0])
+        app_try_line_at(app, opener, line);
+    else
+        app_try_line(app, line);
+}
 
 static void set_value(App *app, const Region *region, double value) {
     SetupKey key = (SetupKey)region->key;

@@ -18,15 +18,6 @@
 #include <math.h>
 #include <string.h>
 
-double app_scale(const App *app) {
-    const UiState *ui = &app->ui;
-    double scale = settings_get(&app->settings, SETTING_SCALE) / 100 * ui->pixel_ratio;
-    double most = fmin(ui->width_px / SCREEN_LEAST_WIDTH, ui->height_px / SCREEN_LEAST_HEIGHT);
-    return fmin(scale, most); /* a window of 1 x 1 is laid out like one of 800 x 800 */
-}
-
-bool app_is_narrow(const App *app) { return app->ui.width_px / app_scale(app) < DRAWER_BELOW_WIDTH; }
-
 /* ---- Scrolling ---- */
 
 static double scroll_most(const Panel *panel) { return fmax(0, panel->content - panel->area.h); }
@@ -282,6 +273,37 @@ static void draw_tip(App *app, const Gui *gui, Rect window) {
     draw_group(&app->list, "tip");
     gui_tooltip(gui, window, tip_keeps_off(app, hot), state->x, state->y, text);
     draw_layer(&app->list, LAYER_PAGE);
+}
+
+/* ---- Pointer and focus ---- */
+
+const Region *app_hot_region(const App *app) {
+    const GuiState *gui = &app->ui.gui;
+    return gui->x < 0 ? NULL : region_at(&app->region, gui->x, gui->y);
+}
+
+static bool follows_pointer(const Region *region) { return region && region->can_drag; }
+
+void app_update_hover(App *app) {
+    GuiState *gui = &app->ui.gui;
+    const Region *active = gui->active[0] ? region_find(&app->region, gui->active) : NULL;
+    const Region *hot = follows_pointer(active) ? active : app_hot_region(app);
+    if (strcmp(gui->hot, hot ? hot->path : "") != 0) {
+        text_format(gui->hot, sizeof gui->hot, "%s", hot ? hot->path : "");
+        app->hover_s = 0;
+    }
+    app->ui.hover = hot ? region_subject_at(hot, gui->x, gui->y) : SUBJECT_OF_NOTHING;
+}
+
+void app_set_focus(App *app, const char *path, bool by_keyboard) {
+    GuiState *gui = &app->ui.gui;
+    text_format(gui->focus, sizeof gui->focus, "%s", path);
+    gui->show_focus = by_keyboard;
+    if (path[0]) {
+        text_format(app->from, sizeof app->from, "%s", path);
+        app_scroll_into_view(app, path);
+    }
+    app->stale = true;
 }
 
 /* ---- The picture ---- */

@@ -8,83 +8,12 @@
 #include "app/app_inside.h"
 #include "base/number.h"
 #include <math.h>
-#include <stdarg.h>
-#include <stdio.h>
-#include <string.h>
-
-void app_record_line(App *app, const char *format, ...) {
-    if (!app->record) return;
-    char line[COMMAND_LINE_MAX];
-    va_list arguments;
-    va_start(arguments, format);
-    vsnprintf(line, sizeof line, format, arguments); /* only %s, %d and %ld come here: the same in every locale */
-    va_end(arguments);
-    app->record(app->record_user, line);
-}
-
-void app_record_command(App *app, const Command *command) {
-    char line[COMMAND_LINE_MAX];
-    if (!app->record) return;
-    command_format(line, sizeof line, command);
-    app->record(app->record_user, line);
-}
-
-static void record_place(App *app, double x, double y) {
-    char a[32], b[32];
-    if (x == app->recorded_x && y == app->recorded_y) return;
-    number_format(a, sizeof a, x);
-    number_format(b, sizeof b, y);
-    app_record_line(app, "pointer %s %s", a, b);
-    app->recorded_x = x;
-    app->recorded_y = y;
-}
-
-/* The side length as app_resize will clamp it, so that the recorded line can be read. */
-static int side_px(double wanted, double now) { return (int)(wanted >= 1 ? fmin(wanted, APP_SIDE_MOST_PX) : fmax(now, 1)); }
-
-/* Pixels per point only where they are not one. */
-static void record_size(App *app, double width_px, double height_px, double ratio) {
-    char tail[40] = "", number[32];
-    ratio = fmin(fmax(ratio, APP_RATIO_LEAST), APP_RATIO_MOST);
-    number_format(number, sizeof number, ratio);
-    if (ratio != 1) text_format(tail, sizeof tail, " %s", number);
-    app_record_line(app, "resize %d %d%s", side_px(width_px, app->ui.width_px), side_px(height_px, app->ui.height_px), tail);
-}
-
-/* A line loses blanks at its end, and quotes around its text. A text that has either is written in quotes. */
-static bool needs_quotes(const char *text) {
-    size_t count = strlen(text);
-    return count > 0 && (text[count - 1] == ' ' || (count > 1 && text[0] == '"' && text[count - 1] == '"'));
-}
 
 /* The text of a `type` line, without the quotes around it. */
 static Str typed_text(const char *text) {
     Str typed = str_from(text);
     bool quoted = typed.count > 1 && text[0] == '"' && text[typed.count - 1] == '"';
     return quoted ? (Str){text + 1, typed.count - 2} : typed;
-}
-
-void app_record_event(App *app, const RouteEvent *event) {
-    char number[32];
-    if (!app->record) return;
-    if (event->has_place) record_place(app, event->x, event->y);
-    switch (event->kind) {
-    case INPUT_POINTER: break;
-    case INPUT_PRESS: app_record_line(app, "%s", event->clicks >= 2 ? "press double" : "press"); break;
-    case INPUT_RELEASE: app_record_line(app, "release"); break;
-    case INPUT_WHEEL:
-        number_format(number, sizeof number, event->y);
-        app_record_line(app, "wheel %s", number);
-        break;
-    case INPUT_KEY: app_record_line(app, "key %s", event->text); break;
-    case INPUT_TEXT: app_record_line(app, needs_quotes(event->text) ? "type \"%s\"" : "type %s", event->text); break;
-    case INPUT_COMPOSE:
-        app_record_line(app, !event->text[0] ? "compose" : needs_quotes(event->text) ? "compose \"%s\"" : "compose %s", event->text);
-        break;
-    case INPUT_RESIZE: record_size(app, event->x, event->y, event->ratio); break;
-    case INPUT_LEAVE: record_place(app, -1, -1); break;
-    case INPUT_CLOSE: app_record_line(app, "quit"); break;
-    }
 }
 
 void app_set_recorder(App *app, void (*record)(void *user, const char *line), void *user) {
@@ -98,67 +27,14 @@ void app_set_recorder(App *app, void (*record)(void *user, const char *line), vo
     setup_init(&first);
     char line[COMMAND_LINE_MAX];
     app_record_run(app, &first);
-    record_size(app, ui->width_px, ui->height_px, ui->pixel_ratio);
+    app_record_size(app, ui->width_px, ui->height_px, ui->pixel_ratio);
     app_record_settings(app);
     number_format(line, sizeof line, ui->speed);
     app_record_line(app, "speed %s", line);
     Command seek = {.id = COMMAND_SEEK, .arg = {{true, (double)ui->cursor.phase, ""}, {true, ui->cursor.step, ""}}};
     app_record_command(app, &seek);
     app->recorded_x = app->recorded_y = NAN;
-    record_place(app, ui->gui.x, ui->gui.y);
-}
-
-/* Bounds of one frame's time: a machine that slept does not leap through a whole phase. */
-static double sane_dt(double dt_s) { return dt_s > 0 ? fmin(dt_s, 0.25) : 0; }
-
-/* A line cannot hold control characters, an empty text, or a key name with a blank in it: such events are dropped. */
-static bool is_printable(const RouteEvent *event) {
-    if (event->kind != INPUT_TEXT && event->kind != INPUT_KEY && event->kind != INPUT_COMPOSE) return true;
-    bool broken = event->kind != INPUT_COMPOSE && event->text[0] == '\0';
-    for (const char *at = event->text; *at; at++)
-        broken = broken || (unsigned char)*at < 32 || *at == 127 || (*at == ' ' && event->kind == INPUT_KEY);
-    return !broken;
-}
-
-/* In pieces as long as an event takes. */
-bool app_paste(App *app, Diag *diag) {
-    char text[GUI_TYPED_MAX];
-    if (!app_read_paste(app, text, diag)) return false;
-    for (Str rest = str_from(text); rest.count > 0;) {
-        RouteEvent event = {.kind = INPUT_TEXT};
-        int count = str_fit(rest, (int)sizeof event.text - 1);
-        if (count <= 0) count = 1; /* no UTF-8 at all */
-        str_copy(event.text, sizeof event.text, (Str){rest.at, count});
-        app_record_event(app, &event);
-        app_route(app, &event);
-        rest = (Str){rest.at + count, rest.count - count};
-    }
-    return true;
-}
-
-static void paste_by_key(App *app) {
-    Diag diag = {0};
-    if (!app_paste(app, &diag)) app_say(app, true, "%s", diag.text);
-}
-
-void app_run_frame(App *app, const RouteEvent *event, int count, double dt_s) {
-    if (!app->built) app_build(app);
-    dt_s = sane_dt(dt_s);
-    app_take_training(app);
-    for (int i = 0; i < count; i++) {
-        if (!is_printable(&event[i])) continue;
-        if (app_is_paste(app, &event[i])) {
-            paste_by_key(app);
-            continue;
-        }
-        app_record_event(app, &event[i]);
-        app_route(app, &event[i]);
-    }
-    app_advance(app, dt_s);
-    if (count > 0 || app->stale) app_build(app); /* else it is the picture that it was, regions and all */
-    char number[32];
-    number_format(number, sizeof number, dt_s);
-    app_record_line(app, "frame %s", number);
+    app_record_place(app, ui->gui.x, ui->gui.y);
 }
 
 static bool push(App *app, const RouteEvent *event, Diag *diag) {

@@ -12,8 +12,6 @@
 enum { LANGUAGE_MAX = 4 << 20 }; /* bytes of a file of words that are read */
 
 const Settings *app_settings(const App *app) { return &app->settings; }
-bool app_motion_is_reduced(const App *app) { return settings_choice(&app->settings, SETTING_MOTION) == 1; }
-
 /* ---- Changing ---- */
 
 /* Reads the words of the language that `next` names. False when there is no such file or it cannot be read; what is wrong in it is

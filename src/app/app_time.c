@@ -9,8 +9,6 @@
    and everything while a recording is written, are done at once, so that a replay needs no clock. How training is cut changes
    no result. */
 #include "app/app_inside.h"
-#include "base/number.h"
-#include "lab/run.h"
 #include <math.h>
 #include <string.h>
 
@@ -22,7 +20,7 @@ static bool is_forward_start(const Cursor *cursor) { return cursor->phase == PHA
 static bool wrap_forward(App *app, Diag *diag) {
     int wraps = app->wraps;
     const Command update = {.id = COMMAND_UPDATE};
-    if (!app_run(app, &update, false, diag)) return false;
+    if (!app_run_lab(app, &update, diag)) return false;
     app->wraps = wraps + 1;
     app->ui.cursor = (Cursor){PHASE_FORWARD, 0, 0};
     return true;
@@ -35,7 +33,7 @@ static bool wrap_back(App *app, Diag *diag) {
     if (experiment_is_busy(&app->main)) { /* the worker still computes it, or will */
         if (!experiment_undo_queued_update(&app->main)) return false;
     } else {
-        if (strcmp(lab_undo_line(&app->main.lab), "update") != 0 || !app_run(app, &undo, false, diag)) return false;
+        if (strcmp(lab_undo_line(&app->main.lab), "update") != 0 || !app_run_lab(app, &undo, diag)) return false;
         app_forget_message(app); /* stepping back says it by itself */
     }
     app->wraps = wraps - 1;
@@ -49,13 +47,6 @@ static void begin_step(App *app) {
     if (cursor->phase < PHASE_UPDATE && cursor->step >= timeline_step_count(cursor->phase, wiring(app)))
         *cursor = (Cursor){(Phase)(cursor->phase + 1), 0, 0};
     app->stepping = true;
-}
-
-void app_finish_transition(App *app) {
-    if (!app->stepping) return;
-    timeline_step(&app->ui.cursor, wiring(app), 1);
-    app->stepping = false;
-    app->stale = true;
 }
 
 void app_pause(App *app) {
@@ -130,52 +121,6 @@ static void advance_cursor(App *app, double dt_s) {
         bool at_end = app_motion_is_reduced(app) ? play_in_jumps(app, dt_s) : timeline_play(&ui->cursor, wiring(app), dt_s, ui->speed);
         if (at_end) ui->playing = false;
     }
-}
-
-void app_set_training(App *app, bool on) {
-    if (app->ui.training == on) return;
-    app_end_drag(app);
-    app->ui.training = on;
-    app->stale = true;
-    experiment_set_training(&app->main, on, app_may_wait(app));
-}
-
-bool app_may_wait(const App *app) { return app->is_live && job_queue_has_threads(&app->jobs) && !app->record; }
-
-bool app_is_set(const App *app, SetupKey key, double value) {
-    return value == app_setup_value(app, key) && (experiment_knows_setup(&app->main) || experiment_will_set(&app->main, key));
-}
-
-void app_finish(App *app) {
-    experiment_finish(&app->main);
-    app_tell_events(app);
-}
-
-bool app_train_replayed(App *app) {
-    int replay = app->replay_train;
-    Diag diag = {0};
-    app->replay_train = 0;
-    if (replay == 0) return false;
-    app_finish(app);
-    app_record_line(app, "train %d", replay);
-    if (!app->ui.training) {
-        const Command train = {.id = COMMAND_TRAIN, .arg = {{.given = true, .number = replay}}};
-        app_try(app, &train);
-        return true;
-    }
-    app->wraps = 0;
-    if (!experiment_train_replayed(&app->main, replay, &diag)) {
-        app_set_training(app, false);
-        app_say(app, true, "Training stopped. %s", diag.text);
-    }
-    app_settle(app);
-    return true;
-}
-
-void app_take_training(App *app) {
-    compare_take(&app->compare, &app->main, app_may_wait(app));
-    app_tell_events(app);
-    if (app->compare.version != app->compared_version) app->stale = true;
 }
 
 static void advance_experiment(App *app) {

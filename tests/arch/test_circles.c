@@ -45,24 +45,9 @@ static void fill_calls(Calls *calls, const Symbols *symbols, const Room *room) {
     }
 }
 
-/* Rooms that may still have circles, with the reason. */
-static const struct {
-    const char *room, *why;
-} circle_table[] = {
-    {"app", "its files are being regrouped"},
-};
-
-static bool may_have_circles(const Room *room) {
-    for (size_t i = 0; i < sizeof circle_table / sizeof *circle_table; i++) {
-        if (!strcmp(circle_table[i].room, room->name)) return true;
-    }
-    return false;
-}
-
 /* Every call that lies on a circle is a finding. */
 static void check_circles(Findings *findings, const Symbols *symbols) {
     for (int r = 0; r < ROOM_COUNT; r++) {
-        if (may_have_circles(&room_table[r])) continue;
         Calls *calls = calloc(1, sizeof *calls);
         assert_non_null(calls);
         fill_calls(calls, symbols, &room_table[r]);

@@ -1,0 +1,202 @@
+/* The experiment in the window: its commands, what it did in words, and what follows from that for the cursor and the followed loss. */
+#include "app/app_inside.h"
+#include "base/number.h"
+#include "lab/run.h"
+
+/* A number that is not finite is a result, not a fault: it is said once, with the way out, and the stage shows it. */
+static void tell_fault(App *app) {
+    const Run *run = &app->main.lab.run;
+    const TraceFault *fault = &run->trace.fault;
+    if (!fault->found) {
+        app->fault_told = false;
+        return;
+    }
+    if (app->fault_told) return;
+    app->fault_told = true;
+    char rate[64], radius[32], scale[32], where[64] = "", lower[192];
+    lab_format_rate(rate, sizeof rate, &app->main.lab);
+    number_format_short(radius, sizeof radius, run->radius, 3);
+    number_format_short(scale, sizeof scale, run->weight_scale, 3);
+    if (run->net.spec.layers > 1) text_format(where, sizeof where, " of layer %d", fault->layer + 1);
+    /* Before the first update the learning rate has done nothing yet. */
+    if (run->update > 0)
+        text_format(lower, sizeof lower, "Lower the learning rate (%s) or the recurrent radius (%s)", rate, radius);
+    else
+        text_format(lower, sizeof lower, "Lower the recurrent radius (now %s), the weight scale (now %s) or T", radius, scale);
+    app_say(app, true, "At update %ld the %s%s became %s at step %d. %s, or undo.", run->update, fault->tensor, where,
+            fault->is_nan ? "NaN" : "infinite", fault->step + 1, lower);
+}
+
+/* A step that has no loss any more gives way to the last one, and the message says so. While the worker has the experiment this waits:
+   app_settle comes again when the worker is done. */
+void app_follow(App *app) {
+    UiState *ui = &app->ui;
+    if (experiment_is_busy(&app->main)) return;
+    int step = ui->follow == FOLLOW_ALL ? FOLLOW_LAST : ui->follow;
+    if (step >= 0 && app->main.lab.run.wiring.loss_step[run_find_loss(&app->main.lab.run, step)] != step) {
+        app_say(app, false, "Step %d has no loss now; the last loss is followed.", step + 1);
+        step = ui->follow = FOLLOW_LAST;
+    }
+    lab_follow(&app->main.lab, step);
+    compare_follow_loss(&app->compare, step);
+}
+
+void app_settle(App *app) {
+    const Run *run = &app->main.lab.run;
+    UiState *ui = &app->ui;
+    timeline_clamp(&ui->cursor, &run->wiring);
+    if (ui->cursor.step >= timeline_step_count(ui->cursor.phase, &run->wiring)) app->stepping = false;
+    if (ui->layer >= run->net.spec.layers) ui->layer = -1;
+    if (ui->direction >= run->net.spec.directions) ui->direction = 0;
+    app_follow(app);
+    compare_settle(&app->compare, &app->main, app_may_wait(app));
+    tell_fault(app);
+    app->stale = true;
+}
+
+void app_end_drag(App *app) {
+    if (!app->is_held) return;
+    app->is_held = false;
+    app->ui.gui.active[0] = '\0';
+    if (!app->dragging) return;
+    app->dragging = false;
+    experiment_end_entry(&app->main, app_may_wait(app));
+    if (app->ui.training) experiment_begin_entry(&app->main);
+}
+
+void app_set_training(App *app, bool on) {
+    if (app->ui.training == on) return;
+    app_end_drag(app);
+    app->ui.training = on;
+    app->stale = true;
+    experiment_set_training(&app->main, on, app_may_wait(app));
+}
+
+static const SetupPreset *find_preset(Str name) {
+    for (int i = 0; i < setup_preset_count; i++)
+        if (str_equal(name, setup_presets[i].name)) return &setup_presets[i];
+    return NULL;
+}
+
+/* Describes a command for the undo message: by the control's label, else by a phrase. */
+static void tell_line(char *out, int size, const App *app, const char *line) {
+    Setup told = app->main.lab.setup;
+    Str rest = str_from(line), verb = str_next_word(&rest), name = str_next_word(&rest);
+    Diag diag = {0};
+    int key = str_equal(verb, "set") ? setup_find_key(name) : -1, used = 0;
+    if (key < 0 || !setup_set_text(&told, name, str_trim(rest), &diag)) {
+        if (str_equal(verb, "train"))
+            text_format(out, size, "%.*s updates of training", name.count, name.at);
+        else if (str_equal(verb, "update"))
+            text_format(out, size, "one update");
+        else if (str_equal(verb, "next"))
+            text_format(out, size, "the next sequence");
+        else if (str_equal(verb, "restart"))
+            text_format(out, size, "restart");
+        else if (str_equal(verb, "visit"))
+            text_format(out, size, "going to update %.*s", name.count, name.at);
+        else if (str_equal(verb, "preset") && find_preset(name))
+            text_format(out, size, "preset %s", find_preset(name)->label);
+        else
+            text_format(out, size, "%s", line);
+        return;
+    }
+    used = text_format(out, size, "%s ", setup_label(&told, (SetupKey)key));
+    setup_format_shown(out + used, size - used, &told, (SetupKey)key);
+}
+
+static void tell_undone(App *app, const char *line) {
+    char told[COMMAND_LINE_MAX];
+    if (line[0]) {
+        tell_line(told, sizeof told, app, line);
+        app_say(app, false, "Undone: %s", told);
+    } else if (app->ui.message[0] && !app->ui.message_is_bad) {
+        app_forget_message(app); /* it told of an undo before this command */
+    }
+}
+
+/* The parameter with the error has another value now. */
+static void forget_old_error(App *app) {
+    int key = app->ui.gui.error_path[0] ? app->error_key : -1;
+    if (key >= 0 && setup_get(&app->main.lab.setup, (SetupKey)key) != app->error_value) app_forget_error(app);
+}
+
+/* Said at the control that sets the parameter, where there is one. */
+static void tell_refused(App *app, const ExperimentEvent *event) {
+    char control[48];
+    if (event->key < 0) {
+        app_say(app, true, "%s", event->text);
+        return;
+    }
+    text_format(control, sizeof control, "controls/%s", setup_table[event->key].key);
+    app_refuse(app, control, event->key, "", event->text);
+}
+
+void app_tell_events(App *app) {
+    ExperimentEvent event;
+    bool changed = false;
+    while (experiment_next_event(&app->main, &event)) {
+        changed = true;
+        forget_old_error(app);
+        switch (event.kind) {
+        case EXPERIMENT_TRAINED: app_record_line(app, "train %ld", event.count); break;
+        case EXPERIMENT_CHANGED: continue; /* wraps: the command that was queued has set it */
+        case EXPERIMENT_UNDONE: tell_undone(app, event.text); continue;
+        case EXPERIMENT_REFUSED: tell_refused(app, &event); break;
+        case EXPERIMENT_STOPPED:
+            app_set_training(app, false);
+            app_say(app, true, "Training stopped. %s", event.text);
+            break;
+        }
+        app->wraps = 0;
+    }
+    if (changed) app_settle(app);
+}
+
+bool app_run_lab(App *app, const Command *command, Diag *diag) {
+    bool rewinds = command->id == COMMAND_VISIT || command->id == COMMAND_UNDO || command->id == COMMAND_REDO ||
+                   command->id == COMMAND_RESTART || command->id == COMMAND_PRESET;
+    if (rewinds) {
+        app_end_drag(app);
+        app_set_training(app, false);
+    }
+    ExperimentMode mode = {.may_wait = app_may_wait(app), .is_in_drag = app->dragging};
+    if (experiment_do(&app->main, command, mode, diag) == EXPERIMENT_FAILED) return false;
+    app->wraps = 0;
+    if (app->ui.message_is_bad && app->ui.message[0]) app_forget_message(app); /* it spoke of the experiment before */
+    app_tell_events(app);
+    app->stale = true;
+    return true;
+}
+
+void app_finish(App *app) {
+    experiment_finish(&app->main);
+    app_tell_events(app);
+}
+
+void app_take_training(App *app) {
+    compare_take(&app->compare, &app->main, app_may_wait(app));
+    app_tell_events(app);
+    if (app->compare.version != app->compared_version) app->stale = true;
+}
+
+bool app_train_replayed(App *app) {
+    int replay = app->replay_train;
+    Diag diag = {0};
+    app->replay_train = 0;
+    if (replay == 0) return false;
+    app_finish(app);
+    app_record_line(app, "train %d", replay);
+    if (!app->ui.training) {
+        const Command train = {.id = COMMAND_TRAIN, .arg = {{.given = true, .number = replay}}};
+        if (!app_run_lab(app, &train, &diag)) app_say(app, true, "%s", diag.text);
+        return true;
+    }
+    app->wraps = 0;
+    if (!experiment_train_replayed(&app->main, replay, &diag)) {
+        app_set_training(app, false);
+        app_say(app, true, "Training stopped. %s", diag.text);
+    }
+    app_settle(app);
+    return true;
+}

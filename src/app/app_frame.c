@@ -1,0 +1,72 @@
+/* One frame: the input is routed over the regions of the last picture, each turn of it becoming command lines through the one path; time
+   moves on; the picture is built. */
+#include "app/app_inside.h"
+#include "base/number.h"
+#include <math.h>
+
+/* Bounds of one frame's time: a machine that slept does not leap through a whole phase. */
+static double sane_dt(double dt_s) { return dt_s > 0 ? fmin(dt_s, 0.25) : 0; }
+
+/* A line cannot hold control characters, an empty text, or a key name with a blank in it: such events are dropped. */
+static bool is_printable(const RouteEvent *event) {
+    if (event->kind != INPUT_TEXT && event->kind != INPUT_KEY && event->kind != INPUT_COMPOSE) return true;
+    bool broken = event->kind != INPUT_COMPOSE && event->text[0] == '\0';
+    for (const char *at = event->text; *at; at++)
+        broken = broken || (unsigned char)*at < 32 || *at == 127 || (*at == ' ' && event->kind == INPUT_KEY);
+    return !broken;
+}
+
+static void paste_by_key(App *app) {
+    Diag diag = {0};
+    if (!app_paste(app, &diag)) app_say(app, true, "%s", diag.text);
+}
+
+void app_run_frame(App *app, const RouteEvent *event, int count, double dt_s) {
+    if (!app->built) app_build(app);
+    dt_s = sane_dt(dt_s);
+    app_take_training(app);
+    for (int i = 0; i < count; i++) {
+        if (!is_printable(&event[i])) continue;
+        if (app_is_paste(app, &event[i])) {
+            paste_by_key(app);
+            continue;
+        }
+        app_record_event(app, &event[i]);
+        app_route(app, &event[i]);
+    }
+    app_advance(app, dt_s);
+    if (count > 0 || app->stale) app_build(app); /* else it is the picture that it was, regions and all */
+    char number[32];
+    number_format(number, sizeof number, dt_s);
+    app_record_line(app, "frame %s", number);
+}
+
+static RouteEvent to_design(const App *app, const InputEvent *event) {
+    RouteEvent to = {.kind = event->kind, .x = event->x, .y = event->y, .ratio = event->ratio, .clicks = event->clicks};
+    str_copy(to.text, sizeof to.text, str_from(event->text));
+    if (event->kind == INPUT_POINTER || event->kind == INPUT_PRESS || event->kind == INPUT_RELEASE) {
+        double to_px = app->ui.pixel_ratio / app_scale(app);
+        to.has_place = true;
+        to.x *= to_px;
+        to.y *= to_px;
+    } else if (event->kind == INPUT_RESIZE) {
+        to.ratio = event->ratio > 0 ? event->ratio : 1;
+        to.x = round(event->x * to.ratio);
+        to.y = round(event->y * to.ratio);
+    }
+    return to;
+}
+
+const DrawList *app_frame(App *app, const Input *input, double dt_s) {
+    /* Scripted input that waits for a frame comes first; then what happened. */
+    RouteEvent *event = app->routed;
+    int count = 0;
+    for (int i = 0; i < app->queue_count; i++) event[count++] = app->queue[i];
+    app->is_live = count == 0 && !app->is_scripted && app->replay_train == 0;
+    if (!app->is_live) app_finish(app);
+    app->queue_count = 0;
+    for (int i = 0; input && i < input->count && i < INPUT_EVENT_MAX; i++) event[count++] = to_design(app, &input->event[i]);
+    app_run_frame(app, event, count, dt_s);
+    app->is_live = false;
+    return &app->list;
+}

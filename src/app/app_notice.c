@@ -1,0 +1,59 @@
+/* What is told: the message above the transport, and the error at a control. */
+#include "app/app_inside.h"
+#include "base/number.h"
+#include <stdarg.h>
+#include <stdio.h>
+
+void app_say(App *app, bool bad, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(app->ui.message, sizeof app->ui.message, format, arguments); /* only %s, %d and %ld come here */
+    va_end(arguments);
+    app->ui.message_is_bad = bad;
+    app->ui.message_left_s = APP_MESSAGE_S;
+    app->stale = true;
+}
+
+void app_tell(App *app, const char *text) { app_say(app, true, "%s", text); }
+
+void app_forget_message(App *app) {
+    app->ui.message[0] = '\0';
+    app->ui.message_left_s = 0;
+    app->stale = true;
+}
+
+void app_forget_error(App *app) {
+    GuiState *gui = &app->ui.gui;
+    gui->error_path[0] = gui->error_typed[0] = gui->error_text[0] = '\0';
+    app->error_left_s = 0;
+    gui->error_waits = false;
+    app->stale = true;
+}
+
+void app_show_error(App *app) {
+    GuiState *gui = &app->ui.gui;
+    char path[64];
+    gui->error_waits = false;
+    app->stale = true;
+    app_refresh(app);
+    text_format(path, sizeof path, "%s/error", gui->error_path);
+    if (region_find(&app->region, path))
+        app_scroll_into_view(app, path);
+    else {
+        app_say(app, true, "%s", gui->error_text);
+        if (!gui->error_typed[0]) app_forget_error(app);
+    }
+}
+
+void app_refuse(App *app, const char *control, int key, const char *typed, const char *why) {
+    GuiState *gui = &app->ui.gui;
+    text_format(gui->error_path, sizeof gui->error_path, "%s", control);
+    text_format(gui->error_typed, sizeof gui->error_typed, "%s", typed);
+    text_format(gui->error_text, sizeof gui->error_text, "%s", why);
+    app->error_left_s = typed[0] ? 0 : APP_MESSAGE_S;
+    app->error_key = key;
+    app->error_value = key < 0 ? 0 : setup_get(&app->main.lab.setup, (SetupKey)key);
+    gui->error_waits = app->pressing;
+    app->stale = true;
+    if (!gui->error_waits) app_show_error(app);
+}

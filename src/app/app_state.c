@@ -1,0 +1,78 @@
+/* What the state says, and the small changes of it that everything above needs: sizes, what a parameter has or will have, the end of a
+   transition, of an edit and of a tooltip. Calls nothing else of app/. */
+#include "app/app_inside.h"
+#include <math.h>
+
+double app_scale(const App *app) {
+    const UiState *ui = &app->ui;
+    double scale = settings_get(&app->settings, SETTING_SCALE) / 100 * ui->pixel_ratio;
+    double most = fmin(ui->width_px / SCREEN_LEAST_WIDTH, ui->height_px / SCREEN_LEAST_HEIGHT);
+    return fmin(scale, most); /* a window of 1 x 1 is laid out like one of 800 x 800 */
+}
+
+bool app_is_narrow(const App *app) { return app->ui.width_px / app_scale(app) < DRAWER_BELOW_WIDTH; }
+
+void app_resize(App *app, double width_px, double height_px, double pixel_ratio) {
+    double before = app_scale(app);
+    if (width_px >= 1) app->ui.width_px = fmin(width_px, APP_SIDE_MOST_PX);
+    if (height_px >= 1) app->ui.height_px = fmin(height_px, APP_SIDE_MOST_PX);
+    if (pixel_ratio > 0) app->ui.pixel_ratio = fmin(fmax(pixel_ratio, APP_RATIO_LEAST), APP_RATIO_MOST);
+    /* The pointer stays where it is on the screen. */
+    if (app->ui.gui.x >= 0) {
+        app->ui.gui.x *= before / app_scale(app);
+        app->ui.gui.y *= before / app_scale(app);
+    }
+    app->stale = true;
+}
+
+bool app_motion_is_reduced(const App *app) { return settings_choice(&app->settings, SETTING_MOTION) == 1; }
+
+bool app_may_wait(const App *app) { return app->is_live && job_queue_has_threads(&app->jobs) && !app->record; }
+
+void app_find_queue(const App *app, ControlQueue *queue) {
+    experiment_find_setup(&app->main, &queue->setup);
+    for (int key = 0; key < KEY_COUNT; key++)
+        queue->sets[key] = experiment_will_set(&app->main, (SetupKey)key) && !setup_is_drawn(&queue->setup, (SetupKey)key);
+}
+
+double app_setup_value(const App *app, SetupKey key) {
+    Setup wanted = app->main.lab.setup;
+    bool is_queued = experiment_will_set(&app->main, key);
+    if (is_queued) experiment_find_setup(&app->main, &wanted);
+    return control_find_value(&wanted, &app->main.lab.run, is_queued, key).at;
+}
+
+Command app_set_command(SetupKey key, double value) {
+    return (Command){.id = COMMAND_SET, .arg = {{.given = true, .number = key}, {.given = true, .number = value}}};
+}
+
+int app_setup_line(char *out, int size, SetupKey key, double value) {
+    Command command = app_set_command(key, value);
+    return command_format(out, size, &command);
+}
+
+bool app_is_set(const App *app, SetupKey key, double value) {
+    return value == app_setup_value(app, key) && (experiment_knows_setup(&app->main) || experiment_will_set(&app->main, key));
+}
+
+void app_finish_transition(App *app) {
+    if (!app->stepping) return;
+    timeline_step(&app->ui.cursor, &app->main.lab.run.wiring, 1);
+    app->stepping = false;
+    app->stale = true;
+}
+
+void app_cancel_edit(App *app) {
+    GuiState *gui = &app->ui.gui;
+    gui->edit_path[0] = '\0';
+    edit_bind(&gui->edit, app->typed, sizeof app->typed, "");
+    app->stale = true;
+}
+
+/* No tooltip until the pointer moves on: a person who acts on a control knows what it is. */
+void app_spend_tip(App *app) {
+    app->tip_spent = true;
+    app->tip_x = app->ui.gui.x;
+    app->tip_y = app->ui.gui.y;
+    app->hover_s = 0;
+}

@@ -1,0 +1,148 @@
+/* Typing: the field that has the keyboard, its text, and the clipboard. What becomes of the text in the end is app_edit.c's.
+
+   The text is an Edit (gui/edit.h) in a buffer of App's. A paste is played as the text that it types, so that a recording does not
+   depend on the clipboard of whoever replays it. */
+#include "app/app_inside.h"
+#include "base/arena.h"
+#include "base/number.h"
+#include <math.h>
+
+bool app_is_typing(const App *app) {
+    const char *path = app->ui.gui.edit_path;
+    const Region *field = path[0] ? region_find(&app->region, path) : NULL;
+    return field && region_is_uncovered(&app->region, field);
+}
+
+static double round_shown(double value) {
+    char text[32];
+    double back = value;
+    if (value == 0 || !isfinite(value)) return value;
+    text_format(text, sizeof text, "%.4g", value);
+    return number_parse(&back, str_from(text)) ? back : value;
+}
+
+void app_begin_edit(App *app, const Region *field) {
+    GuiState *gui = &app->ui.gui;
+    if (field->disabled) return;
+    text_format(gui->edit_path, sizeof gui->edit_path, "%s", field->path);
+    char text[GUI_TYPED_MAX] = "";
+    const char *refused = gui_find_refused(gui, field->path); /* it is there again, to be corrected */
+    if (refused) {
+        text_format(text, sizeof text, "%s", refused);
+    } else if (field->key >= 0) {
+        SetupKey key = (SetupKey)field->key;
+        if (setup_table[key].kind == SETUP_CHOICE)
+            setup_format(text, sizeof text, &app->main.lab.setup, key);
+        else
+            number_format(text, sizeof text, round_shown(app_setup_value(app, key)));
+    }
+    edit_bind(&gui->edit, app->typed, sizeof app->typed, text);
+    if (refused) edit_move(&gui->edit, EDIT_END, false);
+    app->stale = true;
+}
+
+void app_route_text(App *app, const char *text) {
+    GuiState *gui = &app->ui.gui;
+    if (gui->edit_path[0] && !app_is_typing(app)) return;
+    if (!gui->edit_path[0]) {
+        /* A digit typed on a slider begins to type its value. */
+        bool numeric = (text[0] >= '0' && text[0] <= '9') || text[0] == '-';
+        char path[48];
+        const Region *focus = gui->focus[0] ? region_find(&app->region, gui->focus) : NULL;
+        if (!numeric || !focus || focus->kind != REGION_SLIDER) return;
+        text_format(path, sizeof path, "%s/value", gui->focus);
+        const Region *field = region_find(&app->region, path);
+        if (!field || field->disabled) return;
+        app_begin_edit(app, field);
+    }
+    if (!edit_insert(&gui->edit, str_from(text)))
+        app_say(app, true, "There is no room for more text here; this field holds at most %d bytes.", gui->edit.size - 1);
+    app->stale = true;
+}
+
+void app_compose(App *app, const char *text) {
+    if (!app_is_typing(app)) return;
+    edit_compose(&app->ui.gui.edit, str_from(text));
+    app->stale = true;
+}
+
+bool app_find_text(const App *app, double *x, double *y, double *w, double *h) {
+    if (!app_is_typing(app)) return false;
+    Rect box = region_find(&app->region, app->ui.gui.edit_path)->box;
+    double to_points = app_scale(app) / app->ui.pixel_ratio;
+    *x = box.x * to_points;
+    *y = box.y * to_points;
+    *w = box.w * to_points;
+    *h = box.h * to_points;
+    return true;
+}
+
+bool app_is_paste_command(const Command *command) { return command->id == COMMAND_EDIT && (int)command->arg[0].number == EDIT_PASTE; }
+
+/* A field has one line: what cannot stand in it (ends of lines, tabs) becomes a blank, and blanks at both ends are left out. */
+static bool read_paste(App *app, char out[GUI_TYPED_MAX], Diag *diag) {
+    const ClipboardApi *clipboard = &app->world->clipboard;
+    char *text;
+    if (!clipboard->read) return diag_fail(diag, "There is no clipboard here.");
+    if (!clipboard->read(clipboard->user, &text, diag)) return false;
+    for (char *at = text; *at; at++)
+        if ((unsigned char)*at < ' ' || *at == 127) *at = ' ';
+    Str pasted = str_trim(str_from(text));
+    int room = edit_room(&app->ui.gui.edit), size = pasted.count;
+    bool fits = size <= room && str_copy(out, GUI_TYPED_MAX, pasted);
+    mem_free(text);
+    return fits || diag_fail(diag, "The clipboard holds %d bytes; this field has room for %d.", size, room);
+}
+
+/* In pieces as long as an event takes. */
+bool app_paste(App *app, Diag *diag) {
+    char text[GUI_TYPED_MAX];
+    if (!read_paste(app, text, diag)) return false;
+    for (Str rest = str_from(text); rest.count > 0;) {
+        RouteEvent event = {.kind = INPUT_TEXT};
+        int count = str_fit(rest, (int)sizeof event.text - 1);
+        if (count <= 0) count = 1; /* no UTF-8 at all */
+        str_copy(event.text, sizeof event.text, (Str){rest.at, count});
+        app_record_event(app, &event);
+        app_finish_transition(app);
+        app_spend_tip(app);
+        app_route_text(app, event.text);
+        rest = (Str){rest.at + count, rest.count - count};
+    }
+    return true;
+}
+
+bool app_is_paste(App *app, const RouteEvent *event) {
+    char line[COMMAND_LINE_MAX];
+    Command command;
+    if (event->kind != INPUT_KEY || !app->ui.gui.edit_path[0]) return false;
+    app_refresh(app);
+    return app_is_typing(app) && command_find_key(line, sizeof line, event->text, SCOPE_TEXT) &&
+           command_parse(&command, str_from(line), NULL) && app_is_paste_command(&command);
+}
+
+static bool copy_selected(App *app, Diag *diag) {
+    const ClipboardApi *clipboard = &app->world->clipboard;
+    char text[GUI_TYPED_MAX];
+    Str selected = edit_selected(&app->ui.gui.edit);
+    if (selected.count == 0) return true;
+    if (!clipboard->write) return diag_fail(diag, "There is no clipboard here.");
+    str_copy(text, sizeof text, selected);
+    return clipboard->write(clipboard->user, text, diag);
+}
+
+bool app_edit(App *app, EditCommand what, Diag *diag) {
+    Edit *edit = &app->ui.gui.edit;
+    app_refresh(app);
+    if (!app_is_typing(app)) return diag_fail(diag, "edit: no field is being typed into; click a value first.");
+    app->stale = true;
+    switch (what) {
+    case EDIT_COPY: return copy_selected(app, diag);
+    case EDIT_CUT:
+        if (!copy_selected(app, diag)) return false;
+        if (edit_selected(edit).count > 0) edit_insert(edit, str_from(""));
+        return true;
+    case EDIT_ALL: edit_select(edit, 0, edit_text(edit).count); return true;
+    default: return app_paste(app, diag);
+    }
+}
