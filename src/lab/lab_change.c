@@ -38,10 +38,10 @@ static Change change_nothing(const Lab *lab) {
 }
 
 bool lab_is_same_stage(const Setup *a, const Setup *b) {
-    static const SetupKey free[] = {KEY_LEARNING_RATE, KEY_OPTIMIZER,  KEY_MOMENTUM, KEY_BATCH,
-                                    KEY_CLIP_NORM,     KEY_CLIP_VALUE, KEY_L2,       KEY_HALVING};
     Setup other = *b;
-    for (size_t i = 0; i < sizeof free / sizeof *free; i++) other.value[free[i]] = a->value[free[i]];
+    for (int key = 0; key < KEY_COUNT; key++) {
+        if (setup_table[key].effect == SETUP_UPDATE) other.value[key] = a->value[key];
+    }
     return setup_equal(a, &other);
 }
 

@@ -51,7 +51,8 @@ void lab_since_move_start(Lab *lab) {
 /* Does only the last of several sets of this key count? Not where weights are rescaled or moments begin again. */
 static bool only_last_counts(SetupKey key) {
     SetupEffect effect = setup_table[key].effect;
-    return effect == SETUP_SEQUENCE || effect == SETUP_FORGET_BIAS || (effect == SETUP_TRAINING && key != KEY_OPTIMIZER);
+    return effect == SETUP_SEQUENCE || effect == SETUP_FORGET_BIAS || effect == SETUP_TRAINING ||
+           (effect == SETUP_UPDATE && key != KEY_OPTIMIZER);
 }
 
 void lab_since_set(Lab *lab, SetupKey key, bool goes_on) {

@@ -27,6 +27,24 @@ static const char cell_labels[] =
 #undef CELL_ROW
     ;
 
+/* "|recall|adding|...", and the labels: the rows of the tasks' table. */
+static const char task_keys[] =
+#define TASK_ROW(NAME, LABEL) "|" #NAME
+#include "task/task_rows.h"
+#undef TASK_ROW
+    ;
+static const char task_labels[] =
+#define TASK_ROW(NAME, LABEL) "|" LABEL
+#include "task/task_rows.h"
+#undef TASK_ROW
+    ;
+enum {
+    SETUP_TASK_COUNT = 0
+#define TASK_ROW(NAME, LABEL) +1
+#include "task/task_rows.h"
+#undef TASK_ROW
+};
+
 static const CellFacts *facts_of(const Setup *setup) { return cell_facts((CellKind)setup_get_int(setup, KEY_CELL)); }
 
 const SetupRow setup_table[KEY_COUNT] = {

@@ -25,7 +25,8 @@ typedef enum SetupEffect {
     SETUP_WEIGHT_SCALE, /* rescales U and V now */
     SETUP_FORGET_BIAS,  /* sets the forget rows (LSTM f, GRU z) now */
     SETUP_SEQUENCE,     /* other data, same weights */
-    SETUP_TRAINING      /* only how training goes on */
+    SETUP_TRAINING,     /* how training goes on, and with it what the stage shows of it */
+    SETUP_UPDATE        /* only what training makes of a gradient: the stage stays as it is */
 } SetupEffect;
 
 typedef enum SetupKey {

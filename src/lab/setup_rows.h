@@ -11,10 +11,8 @@ SETUP_ROW(DIRECTION, "direction", "Direction", "Network", SETUP_CHOICE, SETUP_SH
           "forward|both", "Whether a second chain reads the sequence from its end.", false)
 SETUP_ROW(ACTIVATION, "activation", "Activation", "Network", SETUP_CHOICE, SETUP_SHAPES, 0, 4, 0, 1, SETUP_LINEAR, "",
           "tanh|relu|leaky|sigmoid|identity", "tanh|ReLU|leaky|σ|id", "The plain RNN's nonlinearity; LSTM and GRU have their own.", false)
-SETUP_ROW(TASK, "task", "Task", "Sequence", SETUP_CHOICE, SETUP_RESTART, 0, 9, 0, 1, SETUP_LINEAR, "",
-          "recall|adding|order|copy|latch|parity|reber|anbn|sine|sines",
-          "Delayed recall|Adding problem|Temporal order|Copy memory|Latch|Parity|Embedded Reber grammar|aⁿXbⁿ|Sine|"
-          "Superimposed sines",
+SETUP_ROW(TASK, "task", "Task", "Sequence", SETUP_CHOICE, SETUP_RESTART, 0, SETUP_TASK_COUNT - 1, 0, 1, SETUP_LINEAR, "", task_keys + 1,
+          task_labels + 1,
           "What the network is to do; the list says what each task asks.", false)
 SETUP_ROW(VARIANT, "variant", "Form", "Sequence", SETUP_CHOICE, SETUP_SHAPES, 0, 1, 0, 1, SETUP_LINEAR, "", "standard|other",
           "standard|other", "Some tasks have two forms: adding as of 2016 or 1997, Reber strings one by one or in a stream, waves with or without their values as inputs.",
@@ -43,25 +41,25 @@ SETUP_ROW(WEIGHT_SCALE, "weight_scale", "Weight scale", "Weights", SETUP_REAL, S
           false)
 SETUP_ROW(SEED, "seed", "Seed", "Weights", SETUP_INTEGER, SETUP_RESTART, 1, 9999, 66, 1, SETUP_LINEAR, "", NULL, NULL,
           "Weights and data are drawn from it: same seed, same picture.", false)
-SETUP_ROW(LEARNING_RATE, "learning_rate", "Learning rate", "Training", SETUP_REAL, SETUP_TRAINING, 1e-5, 10, 0.05, 1.1, SETUP_LOG, "", NULL,
+SETUP_ROW(LEARNING_RATE, "learning_rate", "Learning rate", "Training", SETUP_REAL, SETUP_UPDATE, 1e-5, 10, 0.05, 1.1, SETUP_LOG, "", NULL,
           NULL, "An update moves the weights by this times what the optimiser makes of the gradient.", false)
-SETUP_ROW(OPTIMIZER, "optimizer", "Optimiser", "Training", SETUP_CHOICE, SETUP_TRAINING, 0, 3, 0, 1, SETUP_LINEAR, "",
+SETUP_ROW(OPTIMIZER, "optimizer", "Optimiser", "Training", SETUP_CHOICE, SETUP_UPDATE, 0, 3, 0, 1, SETUP_LINEAR, "",
           "sgd|momentum|rmsprop|adam", "SGD|SGD with momentum|RMSprop|Adam", "How a gradient becomes a change of the weights.", true)
-SETUP_ROW(MOMENTUM, "momentum", "Momentum μ", "Training", SETUP_REAL, SETUP_TRAINING, 0, 0.999, 0.9, 0.01, SETUP_LINEAR, "", NULL, NULL,
+SETUP_ROW(MOMENTUM, "momentum", "Momentum μ", "Training", SETUP_REAL, SETUP_UPDATE, 0, 0.999, 0.9, 0.01, SETUP_LINEAR, "", NULL, NULL,
           "How much of the last change's velocity stays.", true)
-SETUP_ROW(BATCH, "batch", "Batch", "Training", SETUP_INTEGER, SETUP_TRAINING, 1, 256, 1, 1, SETUP_LOG, "", NULL, NULL,
+SETUP_ROW(BATCH, "batch", "Batch", "Training", SETUP_INTEGER, SETUP_UPDATE, 1, 256, 1, 1, SETUP_LOG, "", NULL, NULL,
           "How many sequences one update of training averages over; the first of them is the one on the stage.", true)
-SETUP_ROW(CLIP_NORM, "clip_norm", "Clip norm at", "Training", SETUP_REAL, SETUP_TRAINING, 0, 10, 0, 0.1, SETUP_LINEAR, "", NULL, NULL,
+SETUP_ROW(CLIP_NORM, "clip_norm", "Clip norm at", "Training", SETUP_REAL, SETUP_UPDATE, 0, 10, 0, 0.1, SETUP_LINEAR, "", NULL, NULL,
           "A gradient whose norm is larger is shortened to it, in the same direction.", true)
-SETUP_ROW(CLIP_VALUE, "clip_value", "Clip elements at", "Training", SETUP_REAL, SETUP_TRAINING, 0, 10, 0, 0.1, SETUP_LINEAR, "±", NULL,
+SETUP_ROW(CLIP_VALUE, "clip_value", "Clip elements at", "Training", SETUP_REAL, SETUP_UPDATE, 0, 10, 0, 0.1, SETUP_LINEAR, "±", NULL,
           NULL, "Every element of the gradient that is larger is cut to it, which may turn its direction.", true)
 SETUP_ROW(TRUNCATE, "truncate", "Truncate BPTT at", "Training", SETUP_INTEGER, SETUP_TRAINING, 0, 1000, 0, 1, SETUP_ZERO_LOG, "", NULL,
           NULL, "Training follows every loss back this many steps only; 0: to the beginning. The gradients on the stage are the exact ones.", true)
-SETUP_ROW(L2, "l2", "L2", "Training", SETUP_REAL, SETUP_TRAINING, 0, 0.1, 0, 0.00001, SETUP_ZERO_LOG, "", NULL, NULL,
+SETUP_ROW(L2, "l2", "L2", "Training", SETUP_REAL, SETUP_UPDATE, 0, 0.1, 0, 0.00001, SETUP_ZERO_LOG, "", NULL, NULL,
           "Pulls every weight towards zero: this times the weight is added to its gradient after clipping.", true)
 SETUP_ROW(DROPOUT, "dropout", "Dropout", "Training", SETUP_REAL, SETUP_TRAINING, 0, 0.9, 0, 0.05, SETUP_LINEAR, "", NULL, NULL,
           "In training every number that one layer sends up to the next is set to 0 with this probability, newly drawn at every update; the "
           "others grow to make up for it. It acts between layers, so it needs two or more.",
           true)
-SETUP_ROW(HALVING, "halving", "Learning-rate half-life", "Training", SETUP_INTEGER, SETUP_TRAINING, 0, 100000, 0, 100, SETUP_ZERO_LOG, "", NULL,
+SETUP_ROW(HALVING, "halving", "Learning-rate half-life", "Training", SETUP_INTEGER, SETUP_UPDATE, 0, 100000, 0, 100, SETUP_ZERO_LOG, "", NULL,
           NULL, "The learning rate falls smoothly to one half in this many updates, and again in as many; 0: it stays.", true)

@@ -6,8 +6,11 @@
 #include "task/task_private.h"
 #include <string.h>
 
-const Task *const task_table[] = {&task_recall, &task_adding, &task_order, &task_copy, &task_latch,
-                                  &task_parity, &task_reber,  &task_anbn,  &task_sine, &task_sines};
+const Task *const task_table[] = {
+#define TASK_ROW(NAME, LABEL) &task_##NAME,
+#include "task/task_rows.h"
+#undef TASK_ROW
+};
 const int task_count = (int)(sizeof task_table / sizeof *task_table);
 
 const Task *task_find(const char *key) {

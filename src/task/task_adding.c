@@ -118,8 +118,8 @@ static void adding_describe_sequence(char *out, int size, const TaskOptions *opt
 }
 
 const Task task_adding = {
-    .key = "adding",
-    .label = "Adding problem",
+    .key = task_key_adding,
+    .label = task_label_adding,
     .help = "Add the two marked numbers and say their sum at the end.",
     .loss = LOSS_MSE,
     .variant_label = {"Arjovsky 2016", "Hochreiter 1997"},

@@ -172,8 +172,8 @@ static void anbn_describe_sequence(char *out, int size, const TaskOptions *optio
 }
 
 const Task task_anbn = {
-    .key = "anbn",
-    .label = "aⁿXbⁿ",
+    .key = task_key_anbn,
+    .label = task_label_anbn,
     .help = "Say the next symbol: after X as many b as there were a. The network has to count.",
     .loss = LOSS_CROSS_ENTROPY,
     .uses = anbn_uses,

@@ -144,8 +144,8 @@ static void copy_describe_sequence(char *out, int size, const TaskOptions *optio
 }
 
 const Task task_copy = {
-    .key = "copy",
-    .label = "Copy memory",
+    .key = task_key_copy,
+    .label = task_label_copy,
     .help = "Remember the symbols shown first and, after a delimiter, say them in the same order.",
     .loss = LOSS_CROSS_ENTROPY,
     .usual_symbols = USUAL_SYMBOLS,

@@ -97,8 +97,8 @@ static void latch_describe_sequence(char *out, int size, const TaskOptions *opti
 }
 
 const Task task_latch = {
-    .key = "latch",
-    .label = "Latch",
+    .key = task_key_latch,
+    .label = task_label_latch,
     .help = "The first values are all positive or all negative: remember which through noise.",
     .loss = LOSS_MSE,
     .uses = latch_uses,

@@ -101,8 +101,8 @@ static void order_describe_sequence(char *out, int size, const TaskOptions *opti
 }
 
 const Task task_order = {
-    .key = "order",
-    .label = "Temporal order",
+    .key = task_key_order,
+    .label = task_label_order,
     .help = "Remember two symbols among many distractors and say at the end which they were, in order.",
     .loss = LOSS_CROSS_ENTROPY,
     .uses = order_uses,

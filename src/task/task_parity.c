@@ -84,8 +84,8 @@ static void parity_describe_sequence(char *out, int size, const TaskOptions *opt
 }
 
 const Task task_parity = {
-    .key = "parity",
-    .label = "Parity",
+    .key = task_key_parity,
+    .label = task_label_parity,
     .help = "Say whether the number of +1 is even or odd. Gradient descent seldom finds out how.",
     .loss = LOSS_CROSS_ENTROPY,
     .uses = parity_uses,

@@ -3,7 +3,12 @@
 #define UNROLL_TASK_PRIVATE_H
 #include "task/task.h"
 
-extern const Task task_recall, task_adding, task_order, task_copy, task_latch, task_parity, task_reber, task_anbn, task_sine, task_sines;
+/* Of each task the struct, and from its row the key and the label that go into it. */
+#define TASK_ROW(NAME, LABEL)                                                                                                              \
+    extern const Task task_##NAME;                                                                                                         \
+    extern const char task_key_##NAME[], task_label_##NAME[];
+#include "task/task_rows.h"
+#undef TASK_ROW
 
 enum { TASK_SYMBOL_MAX = 16, TASK_ITEM_MAX = 30 };
 

@@ -280,8 +280,8 @@ static void reber_describe_sequence(char *out, int size, const TaskOptions *opti
 }
 
 const Task task_reber = {
-    .key = "reber",
-    .label = "Embedded Reber grammar",
+    .key = task_key_reber,
+    .label = task_label_reber,
     .help = "Say the next symbol of a string whose second symbol must come again just before the last.",
     .loss = LOSS_CROSS_ENTROPY,
     .variant_label = {"one string", "without resets"},

@@ -132,8 +132,8 @@ static void recall_describe_sequence(char *out, int size, const TaskOptions *opt
 }
 
 const Task task_recall = {
-    .key = "recall",
-    .label = "Delayed recall",
+    .key = task_key_recall,
+    .label = task_label_recall,
     .help = "Remember the first symbol through distractors and say it at the end.",
     .loss = LOSS_CROSS_ENTROPY,
     .uses = recall_uses,

@@ -103,8 +103,8 @@ static void sine_describe_sequence(char *out, int size, const TaskOptions *optio
 }
 
 const Task task_sine = {
-    .key = "sine",
-    .label = "Sine",
+    .key = task_key_sine,
+    .label = task_label_sine,
     .help = "Say the wave's next value, from the value now or from the first value alone.",
     .loss = LOSS_MSE,
     .variant_label = {"step by step", "from the first value"},

@@ -119,8 +119,8 @@ static void sines_describe_sequence(char *out, int size, const TaskOptions *opti
 }
 
 const Task task_sines = {
-    .key = "sines",
-    .label = "Superimposed sines",
+    .key = task_key_sines,
+    .label = task_label_sines,
     .help = "Say the next value of three waves in one, or read the first half and go on alone.",
     .loss = LOSS_MSE,
     .variant_label = {"step by step", "second half unseen"},

@@ -35,15 +35,14 @@ typedef struct View {
     size_t kept_bytes;         /* held for going back to earlier updates (lab_replay_size) */
 } View;
 
-/* The stage (chain, river, gates, chart), the panels at its sides, the bars above and below: one file each. */
-void stage_draw(const View *view, Rect area);
+/* The stage (chain, river, gates, chart), the panels at its sides, the bars above and below: one file each. Those of the screens (screen_rows.h): */
+#define SCREEN_ROW(ID, NAME, DRAW, ...) void DRAW(const View *view, Rect area);
+#include "view/screen_rows.h"
+#undef SCREEN_ROW
 void stage_describe_task(char *out, int size, const View *view); /* what the task asks of the sequence, in a sentence */
 void transport_draw(const View *view, Rect area);
-void controls_draw(const View *view, Rect area);
 void loss_curve_draw(const View *view, Rect area); /* `area` is the plot's size; a line above and two below it come on top */
-void story_draw(const View *view, Rect area);      /* left panel: what happens at the cursor, with the numbers in */
 void top_bar_draw(const View *view, Rect area);
-void help_draw(const View *view, Rect area);
 
 /* The chain that the person has chosen: ui's layer -1 is the top one, and what the network has not is its nearest. */
 void view_find_chain(int *layer, int *direction, const UiState *ui, const NetSpec *spec);
