@@ -260,10 +260,11 @@ static bool look_digits(double *out, const Look *look) {
 
 /* --- training --- */
 
+/* A step's loss is what the stage shows: not yet divided by the number of losses, of which `loss` is the mean. */
 static bool look_loss(double *out, const Look *look) {
     int k = has_argument(look, 0) ? loss_of(look, 0) : 0;
     if (k < 0) return false;
-    *out = has_argument(look, 0) ? look->trace->loss_step[k] : look->trace->loss;
+    *out = has_argument(look, 0) ? look->trace->loss_raw[k] : look->trace->loss;
     return true;
 }
 
