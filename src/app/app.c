@@ -45,6 +45,7 @@ App *app_new(const World *world, Diag *diag) {
 void app_free(App *app) {
     if (!app) return;
     heat_deinit(&app->heat);
+    mem_free(app->cell.account);
     strings_deinit(&app->strings);
     compare_deinit(&app->compare);
     experiment_deinit(&app->main);
@@ -75,6 +76,7 @@ bool app_apply(App *app, const char *line, Diag *diag) {
 bool app_is_moving(const App *app) {
     if (experiment_is_busy(&app->main) || compare_is_busy(&app->compare) || app->ui.playing || app->ui.training || app->stepping)
         return true;
+    if (app_inside_is_moving(app)) return true;
     if (app->kept.is_due || app->last.is_due || app->ui.message_left_s > 0 || app->error_left_s > 0) return true;
     const Region *hot =
         app->hover_s < APP_TIP_DELAY_S && !app->tip_spent && !app->ui.gui.active[0] ? region_find(&app->region, app->ui.gui.hot) : NULL;

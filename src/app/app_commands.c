@@ -89,8 +89,8 @@ static bool set_follow(App *app, int step, Diag *diag) {
     return true;
 }
 
-/* A docked panel is in view already: showing it changes nothing. */
-static bool show(App *app, const Command *command, Diag *diag) {
+/* A docked panel is in view already: showing it changes nothing. A screen inside the stage opens as a transition where `animate`. */
+static bool show(App *app, const Command *command, bool animate, Diag *diag) {
     UiState *ui = &app->ui;
     int found = screen_find(str_from(command->arg[0].text), diag);
     if (found < 0) return false;
@@ -102,6 +102,7 @@ static bool show(App *app, const Command *command, Diag *diag) {
         if (!screen_is_panel(id)) ui->scroll[id] = 0;
         screen_show(&ui->screens, id);
     }
+    app_turn_inside(app, animate);
     return true;
 }
 
@@ -116,13 +117,14 @@ static bool scroll(App *app, int choice, Diag *diag) {
     return true;
 }
 
-bool app_hide(App *app) {
+bool app_hide(App *app, bool animate) {
     UiState *ui = &app->ui;
     app->stale = true;
     if (ui->gui.menu_path[0]) {
         app_set_focus(app, ui->gui.menu_path, ui->gui.show_focus);
         ui->gui.menu_path[0] = '\0';
     } else if (screen_hide(&ui->screens)) {
+        app_turn_inside(app, animate);
         return true;
     } else if (ui->gui.error_path[0]) {
         app_forget_error(app);
@@ -187,9 +189,12 @@ static bool run_app(App *app, const Command *command, bool animate, Diag *diag) 
     case COMMAND_GRADIENT: ui->absolute = choice == 2 ? !ui->absolute : choice == 1; return true;
     case COMMAND_MORE: ui->more = choice == 2 ? !ui->more : choice == 0; return true;
     case COMMAND_CURVE: ui->curve_log = choice == 2 ? !ui->curve_log : choice == 1; return true;
-    case COMMAND_SHOW: return show(app, command, diag);
+    case COMMAND_SHOW: return show(app, command, animate, diag);
+    case COMMAND_CELL: return app_open_cell(app, command, animate, diag);
+    case COMMAND_UNIT: return app_set_unit(app, (int)arg[0].number - 1, diag);
+    case COMMAND_WALK: app_walk_units(app, choice == 0 ? -1 : 1); return true;
     case COMMAND_SCROLL: return scroll(app, choice, diag);
-    case COMMAND_HIDE: app_hide(app); return true;
+    case COMMAND_HIDE: app_hide(app, animate); return true;
     case COMMAND_EDIT: return app_edit(app, (EditCommand)choice, diag);
     case COMMAND_FOCUS: return set_focus(app, arg[0].text, diag);
     case COMMAND_QUIT: app->quit = true; return true;

@@ -48,6 +48,7 @@ void app_settle(App *app) {
     if (ui->cursor.step >= timeline_step_count(ui->cursor.phase, &run->wiring)) app->stepping = false;
     if (ui->layer >= run->net.spec.layers) ui->layer = -1;
     if (ui->direction >= run->net.spec.directions) ui->direction = 0;
+    if (ui->unit >= run->net.spec.hidden) ui->unit = run->net.spec.hidden - 1;
     app_follow(app);
     compare_settle(&app->compare, &app->main, app_may_wait(app));
     tell_fault(app);

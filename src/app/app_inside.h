@@ -4,6 +4,7 @@
 #include "app/app.h"
 #include "base/job.h"
 #include "draw/text.h"
+#include "engine/analysis/account.h"
 #include "experiment/compare.h"
 #include "view/panel/control_value.h"
 #include "view/stage/heat.h"
@@ -15,6 +16,15 @@ typedef struct Panel {
     Rect area;
     double content;
 } Panel;
+
+/* What the close-up of the cell shows, and what it was measured of. Could be thrown away at any moment. */
+typedef struct AppCell {
+    CellAccount *account; /* owned; NULL before the first */
+    unsigned long version;
+    int layer, direction, step, loss;
+    double scale;
+    bool of_all;
+} AppCell;
 
 enum { APP_PATH_MAX = 1024, APP_LAST_SLICE = 500 };
 
@@ -61,9 +71,10 @@ struct App {
     RegionList region;
     Panel panel[SCREEN_COUNT];
     HeatCache heat; /* of the pictures */
-    Rect stage;     /* of the last picture */
-    bool built;     /* there is a picture, with its regions */
-    bool stale;     /* something changed since */
+    AppCell cell;
+    Rect stage; /* of the last picture */
+    bool built; /* there is a picture, with its regions */
+    bool stale; /* something changed since */
     bool quit;
     /* Time */
     bool stepping;       /* one step is running as a transition; it stops at its end */
@@ -122,6 +133,8 @@ Command app_set_command(SetupKey key, double value); /* set KEY VALUE */
 int app_setup_line(char *out, int size, SetupKey key, double value);
 /* The parameter has that value, or will have when the queued commands are done: setting it would change nothing. */
 bool app_is_set(const App *app, SetupKey key, double value);
+bool app_inside_is_moving(const App *app); /* a screen is on its way into the place of the stage, or out of it */
+void app_finish_inside(App *app);
 void app_finish_transition(App *app); /* the single step that is running; playing goes on */
 void app_cancel_edit(App *app);       /* what an earlier try left in the field stays */
 void app_spend_tip(App *app);         /* no tooltip until the pointer moves on: a person who acts on a control knows what it is */
@@ -132,6 +145,14 @@ void app_record_command(App *app, const Command *command);
 void app_record_place(App *app, double x, double y);
 void app_record_size(App *app, double width_px, double height_px, double ratio);
 void app_record_event(App *app, const RouteEvent *event);
+
+/* app_cell.c: screens inside the stage */
+void app_turn_inside(App *app, bool animate); /* after the stack has changed: opens or closes the screen in the place of the stage */
+void app_advance_inside(App *app, double dt_s);
+bool app_open_cell(App *app, const Command *command, bool animate, Diag *diag);
+bool app_set_unit(App *app, int unit, Diag *diag); /* from 0 */
+const CellAccount *app_measure_cell(App *app);     /* of the step that is looked at; NULL where no cell is shown, or memory is out */
+void app_walk_units(App *app, int by);             /* 1: the next, then the first of the layer below in the picture */
 
 /* app_screen.c */
 void app_build(App *app);
@@ -205,7 +226,8 @@ void app_try_line(App *app, const char *line);
 /* A command of the control of this path: what it cannot do is said there. */
 bool app_try_at(App *app, const char *control, const Command *command);
 bool app_try_line_at(App *app, const char *control, const char *line);
-bool app_hide(App *app); /* closes the menu, or else the topmost screen; then takes the focus away; false when there was nothing */
+bool app_hide(App *app,
+              bool animate); /* closes the menu, or else the topmost screen; then takes the focus away; false when there was nothing */
 
 /* app_edit.c */
 bool app_commit_edit(App *app);               /* false: the text was refused, the message says why, the edit stays open */

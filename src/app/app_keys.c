@@ -38,7 +38,7 @@ static bool menu_key(App *app, const char *key) {
     else if (is_key(key, "Down"))
         move_focus(app, 1);
     else if (is_key(key, "Escape") || is_key(key, "Tab") || is_key(key, "Shift+Tab"))
-        app_hide(app);
+        app_hide(app, false);
     else
         return false;
     return true;
@@ -51,12 +51,12 @@ void app_press_button(App *app, const Region *region) {
     const char *menu = app->ui.gui.menu_path;
     if (strcmp(region->path, "message/close") == 0) app_forget_message(app);
     if (!region->command[0]) return;
-    region_command_at(line, sizeof line, region, app->ui.gui.x);
+    region_command_at(line, sizeof line, region, app->ui.gui.x, app->ui.gui.y);
     /* An item closes its menu, and the focus goes back to where the menu came from. */
     size_t stem = strlen(menu);
     if (stem > 0 && strncmp(region->path, menu, stem) == 0 && region->path[stem] == '/') {
         text_format(opener, sizeof opener, "%s", menu);
-        app_hide(app);
+        app_hide(app, false);
     }
     if (opener[0])
         app_try_line_at(app, opener, line);

@@ -110,6 +110,10 @@ static void draw_queued(const App *app, const View *view, ScreenId id, Rect area
 }
 
 static void draw_content(const App *app, const View *view, ScreenId id, Rect area) {
+    if (id == SCREEN_STORY && screen_find_inside(&app->ui.screens) == SCREEN_CELL) {
+        cell_side_draw(view, area);
+        return;
+    }
     if (screen_table[id].shows_queued && experiment_is_busy(&app->main))
         draw_queued(app, view, id, area);
     else
@@ -323,6 +327,12 @@ static void add_variants(View *view, const Compare *compare) {
     }
 }
 
+/* The stage, or the screen that stands in its place. On the way from one to the other that screen stands over the stage. */
+static void draw_middle(const View *view, Rect body) {
+    if (view->ui->inside_open < INSIDE_COVERS) stage_draw(view, body);
+    if (view->ui->inside_open > 0) draw_of[view->ui->inside](view, body);
+}
+
 /* True when a panel had to be moved, so that the picture is to be built again. */
 static bool build_once(App *app) {
     UiState *ui = &app->ui;
@@ -338,6 +348,7 @@ static bool build_once(App *app) {
     View view = {
         .gui = &gui, .setup = &app->main.lab.setup, .run = &app->main.lab.run, .ui = ui, .kept_bytes = experiment_kept_bytes(&app->main)};
     view.heat = &app->heat;
+    view.account = app_measure_cell(app);
     view.strings = &app->strings;
     view.version = app->main.lab.version;
     view.probe = probed ? &app->main.probe : NULL;
@@ -356,7 +367,7 @@ static bool build_once(App *app) {
 
     draw_layer(&app->list, LAYER_STAGE);
     region_set_clip(&app->region, body);
-    stage_draw(&view, body);
+    draw_middle(&view, body);
     region_clear_clip(&app->region);
     draw_layer(&app->list, LAYER_PAGE);
     if (!narrow) {
@@ -368,7 +379,10 @@ static bool build_once(App *app) {
     transport_draw(&view, transport);
     region_add(&app->region, REGION_BLOCK, top, "top");
     top_bar_draw(&view, top);
-    for (int i = 0; i < ui->screens.count; i++) beyond = draw_screen(app, &view, ui->screens.open[i], window, overlaid) || beyond;
+    for (int i = 0; i < ui->screens.count; i++) {
+        if (screen_table[ui->screens.open[i]].place == SCREEN_INSIDE) continue;
+        beyond = draw_screen(app, &view, ui->screens.open[i], window, overlaid) || beyond;
+    }
     if (ui->gui.menu_path[0]) draw_menu(app, &gui, window);
     draw_message(app, &gui, body);
     draw_tip(app, &gui, window);

@@ -55,7 +55,18 @@ bool app_is_set(const App *app, SetupKey key, double value) {
     return value == app_setup_value(app, key) && (experiment_knows_setup(&app->main) || experiment_will_set(&app->main, key));
 }
 
+static double inside_target(const App *app) { return screen_find_inside(&app->ui.screens) == SCREEN_STAGE ? 0 : 1; }
+
+bool app_inside_is_moving(const App *app) { return app->ui.inside_open != inside_target(app); }
+
+void app_finish_inside(App *app) {
+    if (!app_inside_is_moving(app)) return;
+    app->ui.inside_open = inside_target(app);
+    app->stale = true;
+}
+
 void app_finish_transition(App *app) {
+    app_finish_inside(app);
     if (!app->stepping) return;
     timeline_step(&app->ui.cursor, &app->main.lab.run.wiring, 1);
     app->stepping = false;

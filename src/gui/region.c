@@ -96,8 +96,13 @@ Subject region_subject_at(const Region *region, double x, double y) {
     return subject;
 }
 
-void region_command_at(char *out, int size, const Region *region, double x) {
+void region_command_at(char *out, int size, const Region *region, double x, double y) {
     const char *open = strchr(region->command, '{'), *close = open ? strchr(open, '}') : NULL;
+    if (close && region->rows > 0 && strncmp(open, "{unit}", 6) == 0) {
+        int row = part_at(region->box.y, region->box.h, region->rows, y);
+        text_format(out, size, "%.*s%d%s", (int)(open - region->command), region->command, row + 1, close + 1);
+        return;
+    }
     if (!close || region->cols <= 0) {
         copy_text(out, (size_t)size, region->command);
         return;

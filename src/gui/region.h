@@ -74,9 +74,9 @@ const Region *region_find(const RegionList *list, const char *path);    /* NULL 
 const Region *region_at(const RegionList *list, double x, double y);    /* the topmost there, NULL if none */
 bool region_is_uncovered(const RegionList *list, const Region *region); /* no modal screen lies over it */
 bool region_is_reachable(const RegionList *list, const Region *region); /* by Tab: focusable, enabled, not covered */
-/* The command of a click at x: in a grid "{step}" stands for the column's number from 1, "{back}" for its number counted
-   from the end, so that one region serves every step. */
-void region_command_at(char *out, int size, const Region *region, double x);
+/* The command of a click: in a grid "{step}" stands for the column's number from 1, "{back}" for its number counted from the end, "{unit}"
+   for the row's number from 1, so that one region serves every step or unit. */
+void region_command_at(char *out, int size, const Region *region, double x, double y);
 /* The command of a drag to (x, y), with its {x} and {y} filled in. Outside its axes a place counts as their nearer end. */
 double region_drag_value(const Region *region, double x); /* the number that stands for {x} there */
 void region_drag_command(char *out, int size, const Region *region, double x, double y);

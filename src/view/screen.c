@@ -39,6 +39,19 @@ bool screen_is_open(const ScreenStack *stack, ScreenId id) { return find_open(st
 
 ScreenId screen_top(const ScreenStack *stack) { return stack->count > 0 ? stack->open[stack->count - 1] : SCREEN_STAGE; }
 
+ScreenId screen_find_inside(const ScreenStack *stack) {
+    for (int i = stack->count - 1; i >= 0; i--)
+        if (screen_table[stack->open[i]].place == SCREEN_INSIDE) return stack->open[i];
+    return SCREEN_STAGE;
+}
+
+static void drop_place(ScreenStack *stack, ScreenPlace place) {
+    int kept = 0;
+    for (int i = 0; i < stack->count; i++)
+        if (screen_table[stack->open[i]].place != place) stack->open[kept++] = stack->open[i];
+    stack->count = kept;
+}
+
 void screen_show(ScreenStack *stack, ScreenId id) {
     int at = find_open(stack, id);
     if (screen_table[id].place == SCREEN_BASE) {
@@ -47,6 +60,7 @@ void screen_show(ScreenStack *stack, ScreenId id) {
         stack->count = at + 1;
     } else {
         if (screen_is_panel(id)) screen_drop_panels(stack);
+        if (screen_table[id].place == SCREEN_INSIDE) drop_place(stack, SCREEN_INSIDE);
         stack->open[stack->count++] = id;
     }
 }

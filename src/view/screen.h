@@ -15,7 +15,8 @@ typedef enum ScreenPlace {
     SCREEN_BASE, /* always there, below all others; never on the stack */
     SCREEN_LEFT, /* a panel at this side: docked in a wide window, a drawer on the stack in a narrow one */
     SCREEN_RIGHT,
-    SCREEN_PAGE /* over the whole window */
+    SCREEN_PAGE,  /* over the whole window */
+    SCREEN_INSIDE /* in the place of the stage, between panels and bars: looks inside the network; one at a time */
 } ScreenPlace;
 
 typedef struct ScreenRow {
@@ -43,7 +44,11 @@ bool screen_is_panel(ScreenId id); /* docked in a wide window */
 bool screen_is_open(const ScreenStack *stack, ScreenId id);
 ScreenId screen_top(const ScreenStack *stack); /* the base when nothing is open */
 
-/* Puts a screen on top. If it is open already, what lies above it is closed; the base closes all. A panel takes the place of another. */
+/* The screen that stands in the place of the stage; SCREEN_STAGE when none does. */
+ScreenId screen_find_inside(const ScreenStack *stack);
+
+/* Puts a screen on top. If it is open already, what lies above it is closed; the base closes all. A panel takes the place of another, and so does a
+   screen inside the stage. */
 void screen_show(ScreenStack *stack, ScreenId id);
 bool screen_hide(ScreenStack *stack);        /* closes the topmost; false when nothing is open */
 void screen_drop_panels(ScreenStack *stack); /* in a wide window they are docked */

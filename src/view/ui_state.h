@@ -27,6 +27,7 @@ typedef enum SubjectKind {
     SUBJECT_ENTRY_GRADIENT,
     SUBJECT_ENTRY_CHANGE,
     SUBJECT_ENTRY_WEIGHT,
+    SUBJECT_WIRE, /* of the close-up of the cell: step is the CellWire (view/inside/cell_picture.h), no time step */
     SUBJECT_CONTROL
 } SubjectKind;
 
@@ -46,6 +47,9 @@ typedef struct UiState {
     int layer, direction;        /* the chain the chart shows; layer -1: the top one */
     int follow;                  /* time step of the loss whose gradient is shown, from 0; FOLLOW_LAST, FOLLOW_ALL */
     bool absolute;               /* its sizes in plain numbers, not relative to what it sends out */
+    int unit;                    /* the one whose numbers the close-up of the cell shows, from 0 */
+    ScreenId inside;             /* the screen in the place of the stage, also on its way out */
+    double inside_open;          /* how far it is open: 0 the stage, 1 all of it */
     Subject hover;
     GuiState gui;
     char message[512];     /* the last diagnostic, or empty */

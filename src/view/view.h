@@ -1,6 +1,7 @@
 /* What every view gets: const state to look at, and a gui to draw and register regions with. */
 #ifndef UNROLL_VIEW_VIEW_H
 #define UNROLL_VIEW_VIEW_H
+#include "engine/analysis/account.h"
 #include "experiment/digits_probe.h"
 #include "experiment/weight_probe.h"
 #include "view/stage/heat.h"
@@ -27,12 +28,13 @@ typedef struct View {
     unsigned long variant_version; /* counts up whenever one of them changed, for caches */
     const bool *as_set; /* (KEY_COUNT) controls whose measured number is still that of the weights before: it counts as set; NULL: none */
     const UiState *ui;
-    const Strings *strings;    /* the words, for tr(); NULL: English */
-    const DigitsProbe *digits; /* of the number under the pointer; NULL when it was not measured */
-    const WeightProbe *probe;  /* of the weight that view_find_weight names; NULL when it could not be measured */
-    HeatCache *heat;           /* coloured pictures that are kept; not state: without them it would only take longer */
-    unsigned long version;     /* of the laboratory, for them */
-    size_t kept_bytes;         /* held for going back to earlier updates (lab_replay_size) */
+    const Strings *strings;     /* the words, for tr(); NULL: English */
+    const DigitsProbe *digits;  /* of the number under the pointer; NULL when it was not measured */
+    const WeightProbe *probe;   /* of the weight that view_find_weight names; NULL when it could not be measured */
+    HeatCache *heat;            /* coloured pictures that are kept; not state: without them it would only take longer */
+    const CellAccount *account; /* of the step that cell_place names; NULL where the cell is not shown, or memory was out */
+    unsigned long version;      /* of the laboratory, for them */
+    size_t kept_bytes;          /* held for going back to earlier updates (lab_replay_size) */
 } View;
 
 /* The stage (chain, river, gates, chart), the panels at its sides, the bars above and below: one file each. Those of the screens (screen_rows.h): */
@@ -46,6 +48,12 @@ void top_bar_draw(const View *view, Rect area);
 
 /* The chain that the person has chosen: ui's layer -1 is the top one, and what the network has not is its nearest. */
 void view_find_chain(int *layer, int *direction, const UiState *ui, const NetSpec *spec);
+
+/* Of `ui->inside_open`: from here on the screen covers the stage wholly. */
+static const double INSIDE_COVERS = 0.5;
+
+/* Screens inside the stage (view/inside/). On the way in and out (ui->inside_open below 1) they draw themselves over the stage. */
+void cell_side_draw(const View *view, Rect area); /* beside the cell, in the place of the story: its equations with the numbers in */
 
 /* The weight whose value or gradient the pointer is on in the update's matrices: then its check is shown. False where that gradient
    is not there yet, and while training runs, for it would change with every frame. */

@@ -1,5 +1,5 @@
 /* The stage as text: what is drawn, where and in which colour, for the scenes a lecturer shows most. Text is as wide as the
-   fake fonts make it, so the goldens are the same on every machine. Only the stage's own groups are kept: panels have tests
+   fake fonts make it, so the goldens are the same on every machine. Only the groups of the stage and of the cell are kept: panels have tests
    of their own, and a new row in the setup table must not change these. */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -22,7 +22,7 @@ static size_t keep_stage(char *text, size_t size) {
         const char *end = memchr(text + at, '\n', size - at);
         size_t length = end ? (size_t)(end - (text + at)) + 1 : size - at;
         if (length > 1 && text[at] == '[')
-            keep = strncmp(text + at, "[stage", 6) == 0;
+            keep = strncmp(text + at, "[stage", 6) == 0 || strncmp(text + at, "[cell", 5) == 0;
         else if (strncmp(text + at, "layer", 5) == 0)
             keep = false;
         if (keep) {
@@ -85,6 +85,31 @@ static void the_update_of_a_plain_network(void **state) {
     check_scene("stage-update", (const char *const[]){"set steps 8", "seek update change", NULL});
 }
 
+static void the_cell_of_an_lstm_forward(void **state) {
+    (void)state;
+    check_scene("cell-lstm-forward", (const char *const[]){"preset lstm", "cell 9", NULL});
+}
+
+static void the_cell_of_an_lstm_backward(void **state) {
+    (void)state;
+    check_scene("cell-lstm-backward", (const char *const[]){"preset lstm", "seek backward 8", "show cell", "unit 3", NULL});
+}
+
+static void the_cell_of_a_gru_in_light(void **state) {
+    (void)state;
+    check_scene("cell-gru-backward", (const char *const[]){"set cell gru", "theme light", "seek backward 5", "show cell", NULL});
+}
+
+static void the_cell_of_a_plain_network(void **state) {
+    (void)state;
+    check_scene("cell-rnn-backward", (const char *const[]){"seek backward 5", "show cell", NULL});
+}
+
+static void the_head_of_a_network_with_classes(void **state) {
+    (void)state;
+    check_scene("cell-head", (const char *const[]){"preset reber", "seek loss 3", "show cell", NULL});
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_folded_cell),
@@ -94,6 +119,11 @@ int main(void) {
         cmocka_unit_test(the_heat_map_of_three_hundred_steps),
         cmocka_unit_test(both_directions_of_two_layers),
         cmocka_unit_test(the_update_of_a_plain_network),
+        cmocka_unit_test(the_cell_of_an_lstm_forward),
+        cmocka_unit_test(the_cell_of_an_lstm_backward),
+        cmocka_unit_test(the_cell_of_a_gru_in_light),
+        cmocka_unit_test(the_cell_of_a_plain_network),
+        cmocka_unit_test(the_head_of_a_network_with_classes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -152,15 +152,21 @@ static void a_click_in_a_grid_names_its_column(void **state) {
     region->cols = 8;
     strcpy(region->command, "seek forward {step}");
     char line[80];
-    region_command_at(line, sizeof line, region, 5);
+    region_command_at(line, sizeof line, region, 5, 0);
     assert_string_equal(line, "seek forward 1");
-    region_command_at(line, sizeof line, region, 79);
+    region_command_at(line, sizeof line, region, 79, 0);
     assert_string_equal(line, "seek forward 8");
     strcpy(region->command, "seek backward {back}");
-    region_command_at(line, sizeof line, region, 79);
+    region_command_at(line, sizeof line, region, 79, 0);
     assert_string_equal(line, "seek backward 1");
-    region_command_at(line, sizeof line, region, 5);
+    region_command_at(line, sizeof line, region, 5, 0);
     assert_string_equal(line, "seek backward 8");
+    region->rows = 5;
+    strcpy(region->command, "unit {unit}");
+    region_command_at(line, sizeof line, region, 5, 9.9);
+    assert_string_equal(line, "unit 5");
+    region_command_at(line, sizeof line, region, 79, 0);
+    assert_string_equal(line, "unit 1");
 }
 
 static double tenfold(int key, double unit) { return key + 10 * unit; }

@@ -126,8 +126,9 @@ typedef struct Walk {
     double *source, *below;              /* (T, B, H*D) from above; for the next layer */
     double *row;                         /* (B, H*D) */
     int bits;
-    double unit; /* what a norm in the buffers is divided by: 1; S where they are rows of the trace */
-    bool reads;  /* dh, dc and dpre are rows of the trace */
+    double unit;             /* what a norm in the buffers is divided by: 1; S where they are rows of the trace */
+    bool reads;              /* dh, dc and dpre are rows of the trace */
+    const struct Keep *keep; /* vectors that somebody asked for; NULL: none */
 } Walk;
 
 static Walk bind_walk(const Follow *follow, const Trace *trace, const double *weight, const WhatIf *held) {
@@ -394,6 +395,33 @@ static void read_step(Walk *walk, int direction, int t) {
     }
 }
 
+/* One step of one lane whose vectors are asked for. */
+typedef struct Keep {
+    int layer, direction, step, next; /* next: processed after it; -1: none */
+    FollowStep *out;
+} Keep;
+
+/* In true size. */
+static void keep_row(const Walk *walk, double *out, const double *row) {
+    for (int j = 0; j < walk->follow->net->spec.hidden; j++) out[j] = ldexp(row[j] / walk->unit, walk->bits);
+}
+
+static void keep_arrived(const Walk *walk, int layer, int direction, int t) {
+    const Keep *keep = walk->keep;
+    if (layer != keep->layer || direction != keep->direction || t != keep->step) return;
+    if (!walk->reads)
+        keep_row(walk, keep->out->arrived, walk->carry);
+    else if (keep->next >= 0) /* what the step after it sent back */
+        keep_row(walk, keep->out->arrived, walk->trace->lane[layer][direction].dh_carry + (size_t)keep->next * walk->state);
+}
+
+static void keep_step(const Walk *walk, int layer, int direction, int t) {
+    const Keep *keep = walk->keep;
+    if (layer != keep->layer || direction != keep->direction) return;
+    if (t == keep->step) keep_row(walk, keep->out->dh, walk->dh);
+    if (t == keep->next && has_c(walk->follow->net)) keep_row(walk, keep->out->dc_next, walk->dc);
+}
+
 static void walk_lane(Walk *walk, FollowLane *lane, int layer, int direction) {
     const Trace *trace = walk->trace;
     int top = walk->follow->net->spec.layers - 1;
@@ -404,6 +432,7 @@ static void walk_lane(Walk *walk, FollowLane *lane, int layer, int direction) {
     memset(walk->dc_prev, 0, walk->state * sizeof(double));
     for (int t = lane->start, p;; t = p) {
         p = lane_previous_step(trace, direction, t);
+        if (walk->keep) keep_arrived(walk, layer, direction, t);
         if (walk->reads) {
             read_step(walk, direction, t);
         } else {
@@ -412,6 +441,7 @@ static void walk_lane(Walk *walk, FollowLane *lane, int layer, int direction) {
             run_cell(walk, layer, direction, t); /* completes dc */
         }
         double left = keep_norms(walk, lane, t);
+        if (walk->keep) keep_step(walk, layer, direction, t);
         if (layer == top && t == lane->start) {
             lane->set_out = lane->r[t];
             if (lane->r_c) lane->into_c = part_of(lane->r_c[t], lane->r[t]);
@@ -437,11 +467,12 @@ double follow_set_out(const Follow *follow, const Trace *trace, const double *we
     return form_head(&walk, loss);
 }
 
-void follow_measure(Follow *follow, const Trace *trace, const double *weight, int loss, const WhatIf *held) {
+static void measure(Follow *follow, const Trace *trace, const double *weight, int loss, const WhatIf *held, const Keep *keep) {
     const Net *net = follow->net;
     assert(loss >= 0 && loss < trace->wiring.loss_count);
     follow->loss = loss;
     Walk walk = bind_walk(follow, trace, weight, held);
+    walk.keep = keep;
     follow->S = form_head(&walk, loss);
     follow->is_finite = isfinite(follow->S);
     bool starts = follow->S > 0 && follow->is_finite;
@@ -461,6 +492,20 @@ void follow_measure(Follow *follow, const Trace *trace, const double *weight, in
         walk.source = walk.below;
         walk.below = swap;
     }
+}
+
+void follow_measure(Follow *follow, const Trace *trace, const double *weight, int loss, const WhatIf *held) {
+    measure(follow, trace, weight, loss, held, NULL);
+}
+
+/* The norms get the same bits again. */
+void follow_form_step(FollowStep *out, const Follow *follow, const Trace *trace, const double *weight, const WhatIf *held, int layer,
+                      int direction, int step) {
+    int next = direction ? step - 1 : step + 1 < follow->steps ? step + 1 : -1;
+    Keep keep = {layer, direction, step, next, out};
+    Follow again = *follow;
+    memset(out, 0, sizeof *out);
+    measure(&again, trace, weight, follow->loss, held, &keep);
 }
 
 void follow_copy(Follow *out, const Follow *follow) {

@@ -61,6 +61,17 @@ void follow_measure(Follow *follow, const Trace *trace, const double *weight, in
 /* S of any of its losses, without following it. */
 double follow_set_out(const Follow *follow, const Trace *trace, const double *weight, int loss);
 
+/* The vectors behind the norms at one step, of sequence 0 of the batch, divided by S; 0 where nothing arrives. */
+typedef struct FollowStep {
+    double dh[NET_HIDDEN_MAX];      /* dL_k/dh_t of all paths */
+    double arrived[NET_HIDDEN_MAX]; /* what of it the recurrence brought */
+    double dc_next[NET_HIDDEN_MAX]; /* dL_k/dc of the step processed after it; cells that have a c */
+} FollowStep;
+
+/* After follow_measure with these arguments; walks the same way again. */
+void follow_form_step(FollowStep *out, const Follow *follow, const Trace *trace, const double *weight, const WhatIf *held, int layer,
+                      int direction, int step);
+
 /* The same numbers, for one made for a trace of the same shape; out keeps its net. */
 void follow_copy(Follow *out, const Follow *follow);
 

@@ -51,8 +51,8 @@ static void add_regions(const StageLayout *layout) {
     }
     for (int i = 0; i < layout->lane_count; i++) {
         const StageLane *lane = &layout->lane[i];
-        char path[48];
-        const char *forward = lane->direction ? "seek forward {back}" : "seek forward {step}";
+        char path[48], forward[48]; /* a click on a column opens its cell */
+        text_format(forward, (int)sizeof forward, "cell {step} %d %s", lane->layer + 1, lane->direction ? "reverse" : "forward");
         text_format(path, (int)sizeof path, "stage/state%d%s", lane->layer + 1, lane->direction ? "r" : "");
         add_grid(layout, units_of(layout, lane->state), path, SUBJECT_STATE, lane->layer, lane->direction, run->net.spec.hidden, forward);
         text_format(path, (int)sizeof path, "stage/cell%d%s", lane->layer + 1, lane->direction ? "r" : "");

@@ -278,7 +278,8 @@ int stage_acting(const StageLayout *layout, Phase phase, int direction) {
 
 bool stage_step_is_lit(const StageLayout *layout, int t) {
     const Subject *hover = &layout->view->ui->hover;
-    bool is_step = hover->kind != SUBJECT_NONE && (hover->kind < SUBJECT_ENTRY_GRADIENT || hover->kind > SUBJECT_ENTRY_WEIGHT);
+    bool is_step = hover->kind != SUBJECT_NONE && hover->kind != SUBJECT_WIRE &&
+                   (hover->kind < SUBJECT_ENTRY_GRADIENT || hover->kind > SUBJECT_ENTRY_WEIGHT);
     return is_step && hover->step == t;
 }
 

@@ -30,6 +30,7 @@ bool view_has_subject(const Run *run, const Subject *at) {
     case SUBJECT_WEIGHT_W: return has_lane && has_step;
     case SUBJECT_CELL_STATE:
     case SUBJECT_HIGHWAY: return has_lane && has_step && run->net.facts->has_c;
+    case SUBJECT_WIRE: return has_lane; /* its step is a CellWire */
     case SUBJECT_GATE: return has_lane && has_step && !run->net.facts->is_plain && at->unit < run->net.gates;
     case SUBJECT_ENTRY_GRADIENT:
     case SUBJECT_ENTRY_CHANGE:

@@ -1,0 +1,119 @@
+/* The close-up of one cell at one step. On the way in, the step's column on the stage grows into the card and its units into the strip of
+   h; then the diagram appears in it. The way out is the same backwards. */
+#include "base/number.h"
+#include "view/inside/cell_picture.h"
+#include "view/stage/stage_layout.h"
+#include <math.h>
+#include <string.h>
+
+static double clamp01(double value) { return value < 0 ? 0 : value > 1 ? 1 : value; }
+static double ease(double t) { return t * t * (3 - 2 * t); }
+static Rect between(Rect a, Rect b, double t) {
+    return rect(a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t, a.w + (b.w - a.w) * t, a.h + (b.h - a.h) * t);
+}
+
+/* A small button of the title's line; returns its left edge. */
+static double draw_button(const CellPicture *picture, double right, double y, const char *path, const char *label, bool chosen,
+                          const char *command, const char *tip) {
+    const Gui *gui = picture->view->gui;
+    const Theme *theme = gui->theme;
+    double w = gui_text_width(gui, FACE_UI_MEDIUM, 13, label) + 22;
+    Rect box = {right - w, y, w, 28};
+    if (chosen)
+        draw_round(gui->list, box, 7, theme->pill);
+    else if (gui_is_hot(gui, path))
+        draw_round(gui->list, box, 7, theme->raised);
+    if (chosen) draw_round_stroke(gui->list, box, 7, 1, theme->line);
+    gui_text(gui, chosen ? FACE_UI_SEMIBOLD : FACE_UI_MEDIUM, 13, rect_mid_x(box), y + 18.5, ALIGN_CENTER,
+             chosen ? theme->text : theme->dim, label);
+    Region *region = region_add(gui->region, REGION_BUTTON, box, path);
+    text_format(region->command, (int)sizeof region->command, "%s", command);
+    region->tip = tip;
+    region->focusable = true;
+    gui_focus_ring(gui, box, 7, path);
+    return box.x - 4;
+}
+
+static void draw_title(const CellPicture *picture) {
+    const View *view = picture->view;
+    const Gui *gui = view->gui;
+    const CellPlace *place = &picture->place;
+    char text[192], command[48];
+    int T = view->run->wiring.steps;
+    double right = rect_right(picture->title), y = picture->title.y;
+    draw_group(gui->list, "cell/title");
+    right = draw_button(picture, right, y, "cell/close", "Close", false, "hide", "Back to the chain: Escape.");
+    text_format(command, (int)sizeof command, "seek backward %d", cell_cursor_step(PHASE_BACKWARD, place->direction, place->step, T));
+    right = draw_button(picture, right - 6, y, "cell/backward", "Backward", place->is_backward, command,
+                        "Where the gradient that arrives at this step goes.");
+    text_format(command, (int)sizeof command, "seek forward %d", cell_cursor_step(PHASE_FORWARD, place->direction, place->step, T));
+    right = draw_button(picture, right, y, "cell/forward", "Forward", !place->is_backward && !place->is_head, command,
+                        "How this step's state is made.");
+    cell_write_title(text, (int)sizeof text, picture);
+    if (gui_text_width(gui, FACE_UI_BOLD, 17, text) > right - picture->title.x - 8) cell_write_short_title(text, (int)sizeof text, picture);
+    gui_text_fit(gui, FACE_UI_BOLD, 17, picture->title.x, y + 18, right - picture->title.x - 8, ALIGN_LEFT, gui->theme->text, text);
+    cell_write_words(text, (int)sizeof text, picture);
+    gui_text_fit(gui, FACE_UI, 14, picture->title.x, rect_bottom(picture->title) - 1, picture->title.w, ALIGN_LEFT, gui->theme->dim, text);
+}
+
+static void draw_card(const CellPicture *picture, Rect card, double radius) {
+    const Gui *gui = picture->view->gui;
+    draw_round(gui->list, card, radius, gui->theme->panel);
+    draw_round_stroke(gui->list, card, radius, 1.5, gui->theme->line);
+}
+
+static void draw_inside(const CellPicture *picture) {
+    draw_title(picture);
+    draw_group(picture->view->gui->list, "cell/card");
+    draw_card(picture, picture->card, 16);
+    if (picture->place.is_head) {
+        cell_draw_head(picture);
+    } else {
+        cell_draw_wires(picture);
+        cell_draw_boxes(picture);
+        cell_draw_strips(picture);
+        cell_draw_ends(picture);
+    }
+    cell_draw_film(picture);
+}
+
+/* Where the column of the step stands on the stage; of a folded chain, the one cell. */
+static Rect find_column(const CellPicture *picture) {
+    StageLayout stage;
+    stage_layout_init(&stage, picture->view, picture->area);
+    const NetSpec *spec = &picture->view->run->net.spec;
+    int lane = picture->place.layer * spec->directions + picture->place.direction;
+    return stage_column_box(&stage, stage.lane[lane].state, picture->place.step);
+}
+
+void cell_draw(const View *view, Rect area) {
+    const Gui *gui = view->gui;
+    CellPicture picture;
+    if (!cell_picture_init(&picture, view, area)) {
+        draw_fail(gui->list);
+        return;
+    }
+    double open = view->ui->inside_open;
+    draw_clip(gui->list, area);
+    if (open >= 1) {
+        draw_rect(gui->list, area, gui->theme->background);
+        region_add(gui->region, REGION_BLOCK, area, "cell/behind"); /* the stage below is not reached */
+        draw_inside(&picture);
+        draw_unclip(gui->list);
+        return;
+    }
+    double grown = ease(clamp01(open / 0.7)), appeared = clamp01((open - 0.7) / 0.3);
+    Rect column = find_column(&picture), card = between(column, picture.card, grown);
+    draw_rect(gui->list, area, color_fade(gui->theme->background, clamp01(open / INSIDE_COVERS)));
+    if (appeared > 0) {
+        draw_inside(&picture);
+        draw_rect(gui->list, area, color_fade(gui->theme->background, 1 - appeared));
+    }
+    draw_group(gui->list, "cell/grows");
+    if (appeared <= 0) draw_card(&picture, card, 8 + 8 * grown);
+    Rect end =
+        picture.place.is_head ? rect_inset(card, card.w * 0.4, card.h * 0.2) : cell_end_rect(&picture, true, picture.diagram->state_v);
+    const double *h = picture.account->at[ACCOUNT_H][0];
+    cell_draw_vector(&picture, between(rect_inset(column, column.w * 0.15, 4), end, grown), h, NULL, 1);
+    draw_unclip(gui->list);
+}

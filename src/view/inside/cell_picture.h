@@ -1,0 +1,116 @@
+/* The close-up of the cell as a wiring diagram: where its wires, boxes and strips stand in the card, and which vector of the account
+   (engine/analysis/account.h) each of them carries. */
+#ifndef UNROLL_VIEW_INSIDE_CELL_PICTURE_H
+#define UNROLL_VIEW_INSIDE_CELL_PICTURE_H
+#include "view/inside/cell_place.h"
+#include "view/view.h"
+
+/* The strands of the three diagrams. PRE, GATE and BOX count on by gate block. */
+typedef enum CellWire {
+    WIRE_X,
+    WIRE_H_BEFORE,
+    WIRE_RAIL,     /* GRU: h_prev on its way to the gates */
+    WIRE_C_BEFORE, /* the straight strand before its valve */
+    WIRE_KEEP,     /* behind the valve, before what is written joins */
+    WIRE_WRITE,
+    WIRE_C,       /* LSTM */
+    WIRE_C_OUT,   /* LSTM: on to the next step */
+    WIRE_TANH_IN, /* LSTM */
+    WIRE_TANH,    /* LSTM */
+    WIRE_REST,    /* GRU: 1 - z */
+    WIRE_Q,       /* GRU */
+    WIRE_H,
+    WIRE_PRE,
+    WIRE_GATE = WIRE_PRE + NET_GATE_MAX,
+    WIRE_BOX = WIRE_GATE + NET_GATE_MAX,
+    WIRE_BOX_C = WIRE_BOX + NET_GATE_MAX,
+    WIRE_COUNT
+} CellWire;
+
+enum { CELL_POINT_MAX = 6 };
+
+/* Places are parts of the card's width and height; u from -1 to 0 is the margin at its left, from 1 to 2 the one at its right. */
+typedef struct CellShape {
+    int wire, gate;
+    double order; /* of the forward pass, when it acts: 0 to 1 */
+    AccountVector forward, back;
+    int count;
+    double at[CELL_POINT_MAX][2];
+} CellShape;
+
+typedef struct CellBox { /* an activation; gate -1: tanh of c */
+    int gate;
+    double u, v, order;
+} CellBox;
+
+typedef struct CellNode {
+    const char *sign; /* "×", "+", "1−" */
+    double u, v, order;
+} CellNode;
+
+typedef struct CellStrip {
+    int gate;
+    double u, v, h, order;
+} CellStrip;
+
+typedef struct CellDiagram {
+    const CellShape *shape;
+    int shape_count;
+    const CellBox *box;
+    int box_count;
+    const CellNode *node;
+    int node_count;
+    const CellStrip *strip;
+    int strip_count;
+    double straight_v, state_v; /* of the rails at which c (or the GRU's h), and h, come in and go out */
+    double box_w, box_h;        /* parts of the card */
+} CellDiagram;
+
+const CellDiagram *cell_diagram(CellKind cell);
+
+/* The strand that a vector runs on; -1: none. */
+int cell_wire_of(CellKind cell, AccountVector vector, int gate);
+/* What it is, in words: "forget gate". */
+const char *cell_wire_name(CellKind cell, int wire, bool is_backward);
+
+typedef struct CellPicture {
+    const View *view;
+    const CellAccount *account;
+    CellPlace place;
+    CellKind cell;
+    const CellDiagram *diagram;
+    Rect area, title, card, film;
+    double margin, size; /* of the margins; 1 in a card of 1000 x 620 */
+    double most;         /* the largest gradient on a wire */
+    int lit;             /* the CellWire under the pointer, in the diagram or in an equation; -1 */
+} CellPicture;
+
+bool cell_picture_init(CellPicture *picture, const View *view, Rect area);
+Point cell_point(const CellPicture *picture, double u, double v);
+Rect cell_box_rect(const CellPicture *picture, const CellBox *box);
+Rect cell_strip_rect(const CellPicture *picture, const CellStrip *strip);
+/* Of c or h before and after the step, in the margins. */
+Rect cell_end_rect(const CellPicture *picture, bool is_right, double v);
+
+/* How far something that acts at this place of the forward pass has come, 0 to 1: in the backward pass the last acts first. */
+double cell_shown(const CellPicture *picture, double order);
+int cell_lit_wire(const View *view);
+Color cell_gradient_color(const CellPicture *picture, double norm);
+void cell_add_region(const CellPicture *picture, Rect box, int wire, const char *name);
+
+/* The parts, one file each. */
+void cell_draw_wires(const CellPicture *picture);
+void cell_draw_boxes(const CellPicture *picture);
+void cell_draw_strips(const CellPicture *picture);
+void cell_draw_ends(const CellPicture *picture);
+void cell_draw_film(const CellPicture *picture);
+void cell_draw_head(const CellPicture *picture);
+/* A vector of the cell, a unit a row; of a gate that is a sigmoid `color` fills each row as far as it is open, NULL: the states' colours. */
+void cell_draw_vector(const CellPicture *picture, Rect box, const double *value, const Color *color, double shown);
+
+/* "LSTM cell, step 9 of 16" and the line below it. */
+void cell_write_title(char *out, int size, const CellPicture *picture);
+void cell_write_short_title(char *out, int size, const CellPicture *picture); /* where that has no room */
+void cell_write_words(char *out, int size, const CellPicture *picture);
+
+#endif

@@ -1,0 +1,19 @@
+/* Which step of which pass the close-up of the cell shows: a pure function of the cursor. */
+#ifndef UNROLL_VIEW_INSIDE_CELL_PLACE_H
+#define UNROLL_VIEW_INSIDE_CELL_PLACE_H
+#include "view/ui_state.h"
+
+typedef struct CellPlace {
+    int layer, direction, step, unit;
+    bool is_backward;
+    bool is_head; /* the loss phase: what follows the cell at a step with a loss */
+    int loss;     /* its index, of is_head */
+    double shown; /* how much of the step has been computed, 0 to 1 */
+} CellPlace;
+
+CellPlace cell_place(const Run *run, const UiState *ui);
+
+/* How many steps of the forward or backward pass are done when the one at this position (from 0) has just been: its inverse. */
+int cell_cursor_step(Phase phase, int direction, int step, int steps);
+
+#endif

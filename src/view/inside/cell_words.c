@@ -1,0 +1,130 @@
+/* What the close-up of the cell says: where one looks, and below it the strand under the pointer, or what the step does as a whole. */
+#include "base/number.h"
+#include "view/inside/cell_picture.h"
+#include "view/stage/stage_gradient.h"
+#include <math.h>
+
+static const char *cell_name(CellKind cell) { return cell == CELL_LSTM ? "LSTM cell" : cell == CELL_GRU ? "GRU cell" : "RNN cell"; }
+
+void cell_write_title(char *out, int size, const CellPicture *picture) {
+    const Run *run = picture->view->run;
+    const CellPlace *place = &picture->place;
+    int used = text_format(out, size, "%s, step %d of %d", place->is_head ? "The loss" : cell_name(picture->cell), place->step + 1,
+                           run->wiring.steps);
+    if (place->is_head) return;
+    if (run->net.spec.layers > 1) used += text_format(out + used, size - used, ", layer %d", place->layer + 1);
+    if (run->net.spec.directions > 1) used += text_format(out + used, size - used, place->direction ? ", reverse" : ", forward");
+    text_format(out + used, size - used, ", unit %d of %d", place->unit + 1, run->net.spec.hidden);
+}
+
+void cell_write_short_title(char *out, int size, const CellPicture *picture) {
+    const NetSpec *spec = &picture->view->run->net.spec;
+    const CellPlace *place = &picture->place;
+    int used = text_format(out, size, "%s, step %d",
+                           place->is_head            ? "Loss"
+                           : spec->cell == CELL_LSTM ? "LSTM"
+                           : spec->cell == CELL_GRU  ? "GRU"
+                                                     : "RNN",
+                           place->step + 1);
+    if (place->is_head) return;
+    if (spec->layers > 1) used += text_format(out + used, size - used, ", layer %d", place->layer + 1);
+    if (spec->directions > 1) used += text_format(out + used, size - used, place->direction ? " reverse" : " forward");
+    text_format(out + used, size - used, ", unit %d", place->unit + 1);
+}
+
+static void short_number(char out[24], double value) { number_format_short(out, 24, value, 3); }
+
+/* The vector on a strand; false where it has none of its own. */
+static bool find_vector(const CellPicture *picture, int wire, AccountVector *vector, int *gate) {
+    for (int i = 0; i < picture->diagram->shape_count; i++) {
+        const CellShape *shape = &picture->diagram->shape[i];
+        if (shape->wire != wire) continue;
+        *vector = picture->place.is_backward ? shape->back : shape->forward;
+        *gate = shape->gate;
+        return true;
+    }
+    return false;
+}
+
+static void write_lit(char *out, int size, const CellPicture *picture) {
+    const CellAccount *account = picture->account;
+    const char *name = cell_wire_name(picture->cell, picture->lit, picture->place.is_backward);
+    int unit = picture->view->ui->hover.unit >= 0 ? picture->view->ui->hover.unit : picture->place.unit;
+    if (unit >= picture->view->run->net.spec.hidden) unit = picture->place.unit;
+    char a[24], b[24], c[24];
+    if (picture->lit >= WIRE_BOX) {
+        bool is_c = picture->lit == WIRE_BOX_C;
+        int gate = is_c ? 0 : picture->lit - WIRE_BOX;
+        short_number(a, account->at[is_c ? ACCOUNT_C : ACCOUNT_PRE][gate][unit]);
+        short_number(b, account->at[is_c ? ACCOUNT_TANH_C : ACCOUNT_VALUE][gate][unit]);
+        short_number(c, account->at[is_c ? ACCOUNT_SLOPE_C : ACCOUNT_SLOPE][gate][unit]);
+        text_format(out, size, "%s, unit %d: at %s it is %s, its slope %s", name, unit + 1, a, b, c);
+        return;
+    }
+    AccountVector vector = ACCOUNT_H;
+    int gate = 0;
+    if (!find_vector(picture, picture->lit, &vector, &gate)) {
+        text_format(out, size, "%s", name);
+        return;
+    }
+    short_number(a, account->at[vector][gate][unit]);
+    short_number(b, account->norm[vector][gate]);
+    if (picture->place.is_backward && vector >= ACCOUNT_DH)
+        text_format(out, size, "%s: gradient of size %s, unit %d: %s", name, b, unit + 1, a);
+    else if (picture->lit == WIRE_X)
+        text_format(out, size, "%s", name);
+    else
+        text_format(out, size, "%s, unit %d: %s", name, unit + 1, a);
+}
+
+static void write_backward(char *out, int size, const CellPicture *picture) {
+    const Run *run = picture->view->run;
+    const CellAccount *account = picture->account;
+    const FollowLane *lane = &run->follow.lane[picture->place.layer][picture->place.direction];
+    int t = picture->place.step;
+    char a[24], b[24];
+    bool is_lstm = picture->cell == CELL_LSTM;
+    if (!(account->norm[is_lstm ? ACCOUNT_DC : ACCOUNT_DH][0] > 0)) {
+        text_format(out, size, "Nothing of this loss arrives at step %d.", t + 1);
+        return;
+    }
+    if (account->previous < 0) {
+        text_format(out, size, "The first step that was processed: what leaves here would change the initial state.");
+        return;
+    }
+    if (picture->view->ui->follow == FOLLOW_ALL || !isfinite(lane->factor[t])) {
+        text_format(out, size, "Numbers: sizes of the gradient; width: their square roots.");
+        return;
+    }
+    short_number(a, lane->factor[t]);
+    if (picture->cell == CELL_RNN) {
+        char slope[24], turn[24];
+        short_number(slope, lane->slope[t]);
+        short_number(turn, lane->turn[t]);
+        text_format(out, size, "Sent back: ×%s of what arrived = slope ×%s times W ×%s", a, slope, turn);
+        return;
+    }
+    number_format_short(b, (int)sizeof b, 100 * lane->straight_share[t], 2);
+    number_format_short(a, (int)sizeof a, 100 * (1 - lane->straight_share[t]), 2);
+    text_format(out, size, "Of what reaches %s at step %d, %s %% comes straight, %s %% through W%s", is_lstm ? "c" : "h",
+                account->previous + 1, b, a, lane->agreement[t] < 0.5 ? "; they partly cancel" : "");
+}
+
+void cell_write_words(char *out, int size, const CellPicture *picture) {
+    if (picture->lit >= 0 && picture->account && !picture->place.is_head) {
+        write_lit(out, size, picture);
+        return;
+    }
+    if (picture->place.is_backward) {
+        write_backward(out, size, picture);
+        return;
+    }
+    static const char *const forward[CELL_COUNT] = {
+        [CELL_RNN] = "Input and state before are weighted and added; the activation bends the sum.",
+        [CELL_GRU] = "The update gate keeps the old state or takes the candidate.",
+        [CELL_LSTM] = "The forget gate keeps, the input gate writes, the output gate shows.",
+    };
+    text_format(out, size, "%s",
+                picture->place.is_head ? "The head turns states into scores; the loss compares them with the target."
+                                       : forward[picture->cell]);
+}

@@ -1,0 +1,193 @@
+/* The close-up of the cell: how it opens and closes, what it looks at, that terms and wires light each other, and that every cell is laid
+   out cleanly at every size, in both passes and at the loss. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/number.h"
+#include "support/drive.h"
+#include "support/layout_check.h"
+#include "view/inside/cell_picture.h"
+#include <string.h>
+
+static void a_click_on_a_column_opens_its_cell(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "motion reduced");
+    drive_line(drive, "seek forward end");
+    drive_frame(drive, 0);
+    drive_hover(drive, "stage/state1", 4.5 / 16, 0.5);
+    drive_press(drive, 1);
+    drive_release(drive);
+    assert_int_equal(screen_find_inside(&drive_ui(drive)->screens), SCREEN_CELL);
+    assert_int_equal(cell_place(&app_lab(drive->app)->run, drive_ui(drive)).step, 4);
+    assert_false(cell_place(&app_lab(drive->app)->run, drive_ui(drive)).is_backward);
+    assert_true(drive_has_text(drive, "step 5 of 16"));
+}
+
+static void it_grows_in_frames_and_any_input_ends_that(void **state) {
+    Drive *drive = *state;
+    drive_key(drive, "i");
+    assert_true(app_is_moving(drive->app));
+    assert_true(drive_ui(drive)->inside_open == 0);
+    drive_frame(drive, 0.1);
+    assert_true(drive_ui(drive)->inside_open > 0 && drive_ui(drive)->inside_open < 1);
+    drive_key(drive, "Right");
+    assert_true(drive_ui(drive)->inside_open == 1);
+    drive_key(drive, "Escape");
+    drive_frame(drive, 0.1);
+    assert_true(drive_ui(drive)->inside_open > 0 && drive_ui(drive)->inside_open < 1);
+    for (int i = 0; i < 10; i++) drive_frame(drive, 0.1);
+    assert_true(drive_ui(drive)->inside_open == 0);
+    drive_line(drive, "motion reduced");
+    drive_key(drive, "i");
+    assert_true(drive_ui(drive)->inside_open == 1);
+}
+
+static void keys_walk_through_steps_units_and_layers(void **state) {
+    Drive *drive = *state;
+    const Run *run = &app_lab(drive->app)->run;
+    drive_line(drive, "set layers 2");
+    drive_line(drive, "set hidden 3");
+    drive_line(drive, "motion reduced");
+    drive_line(drive, "cell 5");
+    drive_key(drive, "Right");
+    assert_int_equal(cell_place(run, drive_ui(drive)).step, 5);
+    drive_key(drive, "Left");
+    drive_key(drive, "Left");
+    assert_int_equal(cell_place(run, drive_ui(drive)).step, 3);
+    const int layers[] = {1, 1, 0, 0, 0, 0}, units[] = {1, 2, 0, 1, 2, 2};
+    for (int i = 0; i < 6; i++) {
+        drive_key(drive, "Down");
+        assert_int_equal(cell_place(run, drive_ui(drive)).layer, layers[i]);
+        assert_int_equal(cell_place(run, drive_ui(drive)).unit, units[i]);
+    }
+    for (int i = 0; i < 6; i++) drive_key(drive, "Up");
+    assert_int_equal(cell_place(run, drive_ui(drive)).layer, 1);
+    assert_int_equal(cell_place(run, drive_ui(drive)).unit, 0);
+    drive_line(drive, "unit 3");
+    drive_line(drive, "set hidden 2");
+    assert_int_equal(drive_ui(drive)->unit, 1);
+}
+
+static void what_it_cannot_open_it_says(void **state) {
+    Drive *drive = *state;
+    drive_refuse(drive, "cell 17", "there is no step 17; the sequence has 16 steps");
+    drive_refuse(drive, "cell 3 2", "there is no layer 2; the network has 1 layer");
+    drive_refuse(drive, "cell 3 1 reverse", "reads forward only");
+    drive_refuse(drive, "unit 7", "there is no unit 7; a layer has 6 hidden units");
+    drive_refuse(drive, "cell 0", "from 1");
+}
+
+static void a_seek_and_its_picture_agree_in_every_pass_and_direction(void **state) {
+    Drive *drive = *state;
+    const Run *run = &app_lab(drive->app)->run;
+    drive_line(drive, "set direction both");
+    for (int direction = 0; direction < 2; direction++) {
+        drive_line(drive, direction ? "chain 1 reverse" : "chain 1 forward");
+        for (int backward = 0; backward < 2; backward++) {
+            drive_line(drive, backward ? "seek backward 1" : "seek forward 1");
+            for (int t = 0; t < 16; t++) {
+                char line[32];
+                text_format(line, sizeof line, "cell %d", t + 1);
+                drive_line(drive, line);
+                CellPlace place = cell_place(run, drive_ui(drive));
+                assert_int_equal(place.step, t);
+                assert_int_equal(place.is_backward, backward);
+                assert_int_equal(place.direction, direction);
+            }
+        }
+    }
+}
+
+static bool is_lit(Drive *drive, int wire) { return drive_ui(drive)->hover.kind == SUBJECT_WIRE && drive_ui(drive)->hover.step == wire; }
+
+static void a_term_lights_its_wire_and_a_wire_its_term(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "set cell lstm");
+    drive_line(drive, "cell 5");
+    drive_frame(drive, 0);
+    drive_hover(drive, "story/term0", 0.5, 0.5); /* f_t */
+    assert_true(is_lit(drive, WIRE_GATE + LSTM_F));
+    assert_true(drive_has_text(drive, "forget gate, unit 1"));
+    drive_hover(drive, "cell/box1", 0.5, 0.5);
+    assert_true(is_lit(drive, WIRE_BOX + LSTM_I));
+    assert_true(drive_has_text(drive, "its slope"));
+    drive_hover(drive, "cell/strip3", 0.3, 2.5 / 6);
+    assert_true(drive_has_text(drive, "cell gate, unit 3") || drive_has_text(drive, "unit 3:"));
+    drive_press(drive, 1);
+    drive_release(drive);
+    assert_int_equal(drive_ui(drive)->unit, 2);
+}
+
+/* Every term of every equation stands for a wire of its cell's diagram, unless it is a bias or a difference. */
+static void terms_have_wires(void **state) {
+    (void)state;
+    for (int i = 0; i < account_line_count(); i++) {
+        const AccountLine *line = account_line_at(i);
+        for (int j = 0; j < line->count; j++) {
+            AccountVector vector = line->term[j].vector;
+            int wire = cell_wire_of(line->cell, vector, line->term[j].gate);
+            if (vector == ACCOUNT_BIAS || vector == ACCOUNT_BIAS_Q || vector == ACCOUNT_DIFFERENCE) {
+                assert_int_equal(wire, -1);
+                continue;
+            }
+            assert_in_range(wire, 0, WIRE_COUNT - 1);
+            const CellDiagram *diagram = cell_diagram(line->cell);
+            bool found = wire >= WIRE_BOX;
+            for (int s = 0; s < diagram->shape_count; s++) found = found || diagram->shape[s].wire == wire;
+            if (!found) fail_msg("no wire for %s in %s", line->term[j].tex, line->title);
+        }
+    }
+}
+
+static void every_cell_is_laid_out_cleanly_at_every_size(void **state) {
+    (void)state;
+    static const int sizes[][2] = {{800, 500}, {1280, 720}, {1920, 1080}};
+    static const char *const cells[] = {"set cell rnn", "set cell gru", "set cell lstm"};
+    static const char *const places[] = {"seek forward 5", "seek loss end", "seek backward 6", "seek backward end"};
+    static LayoutReport report;
+    Drive drive;
+    if (!drive_start_with_fonts(&drive)) skip();
+    report = (LayoutReport){0};
+    drive_line(&drive, "show cell");
+    for (int cell = 0; cell < 3; cell++) {
+        drive_line(&drive, cells[cell]);
+        for (int deep = 0; deep < 2; deep++) {
+            drive_line(&drive, deep ? "set layers 2" : "set layers 1");
+            drive_line(&drive, deep ? "set steps 60" : "set steps 8");
+            drive_line(&drive, deep ? "set hidden 64" : "set hidden 6");
+            drive_line(&drive, deep ? "set direction both" : "set direction forward");
+            for (int size = 0; size < 3; size++) {
+                drive_resize(&drive, sizes[size][0], sizes[size][1]);
+                for (int place = 0; place < 4; place++) {
+                    char heading[128];
+                    drive_line(&drive, places[place]);
+                    text_format(heading, sizeof heading, "%dx%d, %s, %s, deep %d:", sizes[size][0], sizes[size][1], cells[cell],
+                                places[place], deep);
+                    layout_check(&report, drive_frame(&drive, 0), &drive.world.text, heading);
+                }
+            }
+        }
+    }
+    drive_end(&drive);
+    if (report.count == 0) return;
+    print_message("%s", report.text);
+    fail_msg("%d findings", report.count);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(a_click_on_a_column_opens_its_cell, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(it_grows_in_frames_and_any_input_ends_that, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(keys_walk_through_steps_units_and_layers, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(what_it_cannot_open_it_says, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(a_seek_and_its_picture_agree_in_every_pass_and_direction, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(a_term_lights_its_wire_and_a_wire_its_term, drive_setup_large, drive_teardown),
+        cmocka_unit_test(terms_have_wires),
+        cmocka_unit_test(every_cell_is_laid_out_cleanly_at_every_size),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
