@@ -59,6 +59,12 @@ static void a_plain_network_in_the_backward_phase(void **state) {
     check_scene("stage-rnn-backward", (const char *const[]){"seek backward 11", NULL});
 }
 
+static void a_factor_landing_on_a_bar(void **state) {
+    (void)state;
+    check_scene("stage-lstm-multiplied",
+                (const char *const[]){"preset lstm", "set steps 10", "scrub 0.7025", NULL}); /* 5 and a half of 10 */
+}
+
 static void an_lstm_in_the_forward_phase_in_light(void **state) {
     (void)state;
     check_scene("stage-lstm-forward", (const char *const[]){"preset lstm", "theme light", "seek forward 7", NULL});
@@ -114,6 +120,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_folded_cell),
         cmocka_unit_test(a_plain_network_in_the_backward_phase),
+        cmocka_unit_test(a_factor_landing_on_a_bar),
         cmocka_unit_test(an_lstm_in_the_forward_phase_in_light),
         cmocka_unit_test(a_gru_of_sixty_steps),
         cmocka_unit_test(the_heat_map_of_three_hundred_steps),

@@ -1,10 +1,11 @@
 /* The gradient chart: how much of what the followed loss sends out reaches every step of the chosen chain (stage_gradient.h), under the
-   step's own column, on a fixed log axis that widens when a value leaves it and never rescales to the data's own maximum. Hollow bars:
-   computed, but the backward pass on the stage has not come that far. Other chains lie behind as thin lines; for the LSTM the bars are
+   step's own column, on a fixed log axis that widens when a value leaves it and never rescales to the data's own maximum. A bar arrives as a copy
+   of the one before that is multiplied (stage_motion.h). Other chains lie behind as thin lines; for the LSTM the bars are
    c's and h's are dots. */
 #include "base/number.h"
 #include "view/hint.h"
 #include "view/stage/stage_axis.h"
+#include "view/stage/stage_motion.h"
 #include <math.h>
 
 /* Is the step between the one where the gradient sets out and the far end? Beyond, there is nothing. */
@@ -64,38 +65,52 @@ static void draw_arrived(const StageLayout *layout, const StageAxis *axis, const
     draw_line(layout->view->gui->list, bar.x - 2, y, rect_right(bar) + 2, y, 1.75, layout->view->gui->theme->text);
 }
 
+/* The factor on its way from its arrow onto the bar, and there until the bar has its height. */
+static void draw_landing(const StageLayout *layout, const ArrivingBar *arriving, int t, Rect bar) {
+    if (layout->zoom != ZOOM_CIRCLES || layout->factors.h < 17 || !isfinite(arriving->factor) || arriving->landing <= 0) return;
+    const Gui *gui = layout->view->gui;
+    const Theme *theme = gui->theme;
+    double side = layout->lane[layout->shown].direction ? -1 : 1, from_x = stage_x(layout, t + side * 0.5),
+           from_y = rect_mid_y(layout->factors);
+    double x = from_x + (rect_mid_x(bar) - from_x) * arriving->landing, y = from_y + (bar.y - 14 - from_y) * arriving->landing;
+    char text[STAGE_FACTOR_MAX];
+    stage_format_factor(text, (int)sizeof text, arriving->factor);
+    double size = fmax(layout->small, 13), w = gui_text_width(gui, FACE_MONO_MEDIUM, size, text) + 10;
+    draw_round(gui->list, rect(x - w / 2, y - 10, w, 20), 5, theme->raised);
+    draw_round_stroke(gui->list, rect(x - w / 2, y - 10, w, 20), 5, 1, theme->text);
+    gui_text(gui, FACE_MONO_MEDIUM, size, x, y + size * 0.36, ALIGN_CENTER, theme->text, text);
+}
+
 static void draw_bars(const StageLayout *layout, const StageAxis *axis, const ChainGradient *gradient) {
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
     double w = layout->pitch * (layout->pitch >= 8 ? 0.62 : 1), bottom = rect_bottom(axis->plot);
     if (layout->pitch >= 40) w = fmin(w, 44);
-    int acting = stage_acting(layout, PHASE_BACKWARD, layout->lane[layout->shown].direction);
+    int direction = layout->lane[layout->shown].direction, acting = stage_acting(layout, PHASE_BACKWARD, direction);
     if (layout->view->ui->cursor.phase < PHASE_BACKWARD) return;
     for (int t = 0; t < layout->steps; t++) {
         double shown = stage_gradient_shown(layout, layout->shown, t), x = stage_x(layout, t);
         bool lit = stage_step_is_lit(layout, t), acts = t == acting;
         double norm = chain_gradient_at(gradient, t);
+        if (shown <= 0) continue;
         if (!isfinite(norm)) { /* a mark of its own, at the top: it is not small */
             gui_text(gui, FACE_UI_BOLD, layout->small, x, axis->plot.y + 16, ALIGN_CENTER, theme->bad,
                      layout->pitch > 30 ? isnan(norm) ? "NaN" : "∞" : "!");
             continue;
         }
-        if (stage_is_off_axis(axis, norm)) continue;
-        double y = stage_axis_y(axis, norm);
-        double radius = fmin(3, w / 4);
-        if (shown < 1 && layout->pitch >= 8)
-            draw_round_stroke(gui->list, rect(x - w / 2 + 0.5, y, w - 1, bottom - y), radius, 1,
-                              color_mix(theme->background, theme->faint, lit ? 1 : 0.55));
-        else if (shown < 1)
-            draw_rect(gui->list, rect(x - w / 2, y, w, 1.5), color_mix(theme->background, theme->faint, 0.7));
-        if (shown <= 0) continue;
-        double top = bottom - (bottom - y) * shown;
-        Rect bar = {x - w / 2, top, w, bottom - top};
+        ArrivingBar arriving = motion_bar(gradient, direction, layout->steps, t, shown);
+        double size = motion_bar_size(&arriving, axis->low);
+        if (stage_is_off_axis(axis, size)) continue;
+        double y = stage_axis_y(axis, size), radius = fmin(3, w / 4);
+        x += (direction ? -1 : 1) * arriving.behind * layout->pitch;
+        Rect bar = {x - w / 2, y, w, bottom - y};
+        Color color = color_mix(theme->background, color_ramp(&theme->ramp, size), arriving.there);
         if (w >= 6)
-            draw_round(gui->list, bar, radius, color_ramp(&theme->ramp, norm));
+            draw_round(gui->list, bar, radius, color);
         else
-            draw_rect(gui->list, bar, color_ramp(&theme->ramp, norm));
-        draw_arrived(layout, axis, gradient, t, bar);
+            draw_rect(gui->list, bar, color);
+        if (shown >= 1) draw_arrived(layout, axis, gradient, t, bar);
+        if (shown < 1) draw_landing(layout, &arriving, t, bar);
         if ((lit || acts) && w >= 5)
             draw_round_stroke(gui->list, rect_inset(bar, -3, -3), radius + 2, lit ? 1.75 : 2, lit ? theme->accent : theme->text);
     }

@@ -46,15 +46,20 @@ static void draw_strips(const StageLayout *layout, int lane_index) {
     }
 }
 
-static void draw_factor(const StageLayout *layout, double x, double y, double size, double factor, bool acts, bool lit) {
-    const Gui *gui = layout->view->gui;
-    const Theme *theme = gui->theme;
-    char text[32], number[24];
+void stage_format_factor(char *out, int size, double factor) {
+    char number[24];
     if (factor >= 0.01 && factor < 99.5)
         text_format(number, (int)sizeof number, factor < 9.95 ? "%.2f" : "%.0f", factor);
     else
         number_format_short(number, (int)sizeof number, factor, 1);
-    text_format(text, (int)sizeof text, "×%s", number);
+    text_format(out, size, "×%s", number);
+}
+
+static void draw_factor(const StageLayout *layout, double x, double y, double size, double factor, bool acts, bool lit) {
+    const Gui *gui = layout->view->gui;
+    const Theme *theme = gui->theme;
+    char text[STAGE_FACTOR_MAX];
+    stage_format_factor(text, (int)sizeof text, factor);
     if (acts) {
         double w = gui_text_width(gui, FACE_MONO_MEDIUM, size, text) + 10;
         draw_round(gui->list, rect(x - w / 2, y - size * 0.36 - 9, w, 18), 5, theme->raised);
@@ -83,9 +88,9 @@ static void draw_factor_row(const StageLayout *layout, const ChainGradient *grad
         x = fmax(x, name_x + gui_text_width(gui, FACE_UI, layout->small, name) + 34);
         double factor = chain_gradient_factor(gradient, t);
         bool reached = !gradient->lane || (direction ? t >= gradient->start : t <= gradient->start);
-        if (shown >= 0.5 && reached && !isfinite(factor)) /* nothing left this step */
+        if (shown > 0 && reached && !isfinite(factor)) /* nothing left this step */
             gui_text(gui, FACE_MONO, 12, x, y, ALIGN_CENTER, theme->dim, "–");
-        else if (shown < 0.5 || !isfinite(factor))
+        else if (shown <= 0 || !isfinite(factor))
             gui_text(gui, FACE_MONO, 12, x, y, ALIGN_CENTER, theme->faint, "·");
         else
             draw_factor(layout, x, y, size, factor, acts, stage_step_is_lit(layout, t));

@@ -104,6 +104,8 @@ void stage_chain_path(char *out, int size, const StageLane *lane); /* of the reg
 /* "2 ←": layer and direction, as far as there are several. */
 void stage_chain_name(char *out, int size, const StageLayout *layout, const StageLane *lane);
 bool stage_factors_fit(const StageLayout *layout); /* is there room for a number under every arrow? */
+enum { STAGE_FACTOR_MAX = 32 };
+void stage_format_factor(char *out, int size, double factor); /* "×0.37" */
 /* The stream through W, where an arrow has a straight strand too: in circles, as lines of their own. */
 void stage_draw_side_streams(const StageLayout *layout);
 

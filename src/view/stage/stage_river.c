@@ -9,7 +9,7 @@
    Simplified on purpose: with `follow all` only the sum is drawn, without its strands. */
 #include "base/number.h"
 #include "view/gates.h"
-#include "view/stage/stage_layout.h"
+#include "view/stage/stage_motion.h"
 #include <math.h>
 
 enum { SIDE_MOST = 8 }; /* pixels of the strand through W when it is all that arrives */
@@ -73,8 +73,8 @@ static void draw_stream(const StageLayout *layout, int lane_index) {
         double x0, x1, w0 = river_width(layout, crossing.leaves, most), w1 = river_width(layout, crossing.straight, most);
         arrow_ends(layout, direction, t, &x0, &x1);
         Color c0 = color_ramp(ramp, crossing.leaves), c1 = color_ramp(ramp, crossing.straight);
-        double x = x0 + (x1 - x0) * shown;
-        draw_band(gui->list, x0, y, w0, x, y, w0 + (w1 - w0) * shown, c0, color_mix(c0, c1, shown));
+        double x = x0 + (x1 - x0) * motion_slide(shown), product = motion_product(shown);
+        draw_band(gui->list, x0, y, w0, x, y, w0 + (w1 - w0) * product, c0, color_mix(c0, c1, product));
         if (circles || !(crossing.through > 0)) continue;
         double side = SIDE_MOST * crossing.through_share;
         double side_y = lane->highway.h > 0 ? rect_mid_y(lane->river) : rect_bottom(box) - side / 2;
@@ -188,11 +188,13 @@ void stage_draw_river(const StageLayout *layout) {
     }
 }
 
+static double tip_radius(double room) { return fmin(7, fmax(room * 0.3, 3)); }
+
 /* The river's moving end. Its factor stands in the factor row, joined by a hairline. */
 static void draw_tip(const StageLayout *layout, double x, double y, double magnitude, double room) {
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
-    double radius = fmin(7, fmax(room * 0.3, 3));
+    double radius = tip_radius(room);
     draw_line(gui->list, x, y + radius, x, layout->factors.y + 1, 1, color_over(theme->text, 0.35, theme->background));
     draw_circle_stroke(gui->list, x, y, radius + 1.5, 2, theme->background);
     draw_circle(gui->list, x, y, radius, color_ramp(&theme->ramp, magnitude));
@@ -207,8 +209,15 @@ void stage_draw_tip(const StageLayout *layout) {
     int at = stage_acting(layout, PHASE_BACKWARD, lane->direction), from = lane->direction ? at - 1 : at + 1;
     draw_group(layout->view->gui->list, "stage/tip");
     if (at < 0 || from < 0 || from >= layout->steps || !is_crossed(layout, &gradient, lane->direction, from)) return;
-    double shown = stage_gradient_shown(layout, layout->shown, at), x0, x1;
+    double done = stage_gradient_shown(layout, layout->shown, at), x0, x1;
     arrow_ends(layout, lane->direction, from, &x0, &x1);
-    double x = shown < 1 ? x0 + (x1 - x0) * shown : (x0 + x1) / 2;
-    draw_tip(layout, x, rect_mid_y(river_box(lane)), crossing_at(&gradient, from).straight, fabs(x1 - x0));
+    /* At rest it stands where the arrow arrives; from there it goes on with the bar, one step each. */
+    double sign = lane->direction ? 1 : -1, room = fabs(x1 - x0), rest = x1 - sign * tip_radius(room) * 1.6;
+    double x = rest - sign * layout->pitch * (1 - motion_slide(done));
+    Crossing crossing = crossing_at(&gradient, from);
+    double product = motion_product(done), size = product <= 0 ? crossing.leaves
+                                                  : product >= 1 || !(crossing.straight > 0)
+                                                      ? crossing.straight
+                                                      : crossing.leaves * pow(crossing.straight / crossing.leaves, product);
+    draw_tip(layout, x, rect_mid_y(river_box(lane)), size, room);
 }

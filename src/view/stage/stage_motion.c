@@ -1,0 +1,55 @@
+/* See stage_motion.h. All numbers are the engine's; here they are only put in order of time.
+
+   Simplified on purpose: heights move on the log axis, so a factor moves every bar by the same distance, as it does on paper. */
+#include "view/stage/stage_motion.h"
+#include <math.h>
+
+static double ease_between(double done, double from, double to) {
+    double t = (done - from) / (to - from);
+    t = t < 0 ? 0 : t > 1 ? 1 : t;
+    return t * t * (3 - 2 * t);
+}
+
+double motion_slide(double done) { return ease_between(done, 0, 0.5); }
+
+double motion_landing(double done) { return ease_between(done, 0.25, 0.6); }
+
+double motion_product(double done) { return ease_between(done, 0.6, 1); }
+
+ArrivingBar motion_bar(const ChainGradient *gradient, int direction, int steps, int t, double shown) {
+    int before = direction ? t - 1 : t + 1;
+    double size = chain_gradient_at(gradient, t);
+    ArrivingBar bar = {.from = size, .to = size, .mix = 1, .factor = NAN, .landing = 1, .there = 1};
+    if (shown >= 1) return bar;
+    bool follows = before >= 0 && before < steps && (direction ? t > gradient->start : t < gradient->start);
+    double copied = follows ? chain_gradient_at(gradient, before) : NAN;
+    bool enters = !follows && t == gradient->start && gradient->lane && gradient->dots; /* the loss sets out in h and goes on into c */
+    if (enters) copied = chain_gradient_dot(gradient, t);
+    if (!isfinite(copied) || !isfinite(size)) { /* it comes from no other bar */
+        bar.there = motion_product(shown);
+        return bar;
+    }
+    bar.from = copied;
+    bar.behind = follows ? 1 - motion_slide(shown) : 0;
+    bar.there = follows ? 1 : motion_slide(shown);
+    if (enters) bar.factor = gradient->lane->into_c;
+    if (follows && !(gradient->is_all && gradient->of_cell)) /* several losses meet in c: no factor is one loss's */
+        bar.factor = chain_gradient_factor(gradient, before);
+    bar.landing = motion_landing(shown);
+    bar.mix = motion_product(shown);
+    double product = copied * bar.factor;
+    if (!isfinite(product) || fabs(product - size) <= 1e-6 * size) return bar;
+    /* What joins here does so last. */
+    double joined = ease_between(shown, 0.82, 1);
+    bar.mix = ease_between(shown, 0.6, 0.82);
+    bar.to = product;
+    if (joined > 0) bar = (ArrivingBar){.from = product, .to = size, .mix = joined, .factor = bar.factor, .landing = 1, .there = 1};
+    return bar;
+}
+
+double motion_bar_size(const ArrivingBar *bar, double low) {
+    if (bar->mix <= 0) return bar->from;
+    if (bar->mix >= 1) return bar->to;
+    double a = bar->from > 0 ? fmax(log10(bar->from), low) : low, b = bar->to > 0 ? fmax(log10(bar->to), low) : low;
+    return pow(10, a + (b - a) * bar->mix);
+}

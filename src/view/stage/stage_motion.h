@@ -1,0 +1,28 @@
+/* How a bar of the gradient chart arrives at its step: a multiplication that can be seen. It begins as a copy of the bar that it comes
+   from, slides over with the river's end, the arrow's factor lands on it, and it drops or grows to the product. A pure function of how much
+   of the step is done, so that playing, stepping and scrubbing either way show the same. */
+#ifndef UNROLL_VIEW_STAGE_STAGE_MOTION_H
+#define UNROLL_VIEW_STAGE_STAGE_MOTION_H
+#include "view/stage/stage_layout.h"
+
+/* Each 0..1, eased, of the part of a step that is done. They follow each other; the factor lands while the copy comes to rest. */
+double motion_slide(double done);   /* the copy, and the river's end with it */
+double motion_landing(double done); /* the factor, from its arrow onto the bar */
+double motion_product(double done); /* the bar's height, and the width of the river's end */
+
+typedef struct ArrivingBar {
+    double behind;   /* steps that it stands behind its own, towards the one it comes from: 1 a copy over that one .. 0 in place */
+    double from, to; /* the two sizes that its height lies between on the log axis */
+    double mix;      /* 0 from .. 1 to */
+    double factor;   /* of the arrow; of the step from h into c where the loss sets out; NaN where nothing is multiplied */
+    double landing;  /* of the factor: motion_landing */
+    double there;    /* 0..1: a bar that comes from no other appears at its full height */
+} ArrivingBar;
+
+/* Of step t of a chain with `shown` of its step done. Between two sizes only: where a loss or a layer above joins what came
+   through the arrow, first from the copy to the product, then on to the sum. */
+ArrivingBar motion_bar(const ChainGradient *gradient, int direction, int steps, int t, double shown);
+/* That size, between `from` and `to` on an axis of which nothing is drawn below 10^low. */
+double motion_bar_size(const ArrivingBar *bar, double low);
+
+#endif

@@ -1,0 +1,176 @@
+/* What moves on the stage is what happens, and it is the same however one comes there. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/arena.h"
+#include "base/number.h"
+#include "draw/output.h"
+#include "support/drive.h"
+#include "view/stage/stage_axis.h"
+#include "view/stage/stage_motion.h"
+#include <math.h>
+#include <string.h>
+
+/* Puts the playhead so far into the backward phase; a fraction between 0.15 and 0.85 stays as it is. */
+static void scrub_backward(Drive *drive, double steps) {
+    const Wiring *wiring = &app_lab(drive->app)->run.wiring;
+    Cursor cursor = {PHASE_BACKWARD, (int)steps, steps - (int)steps};
+    char line[48], number[24];
+    number_format(number, sizeof number, timeline_to_unit(&cursor, wiring));
+    text_format(line, sizeof line, "scrub %s", number);
+    drive_line(drive, line);
+    assert_int_equal(drive_ui(drive)->cursor.step, cursor.step);
+}
+
+static bool is_between(double value, double a, double b) { return value >= fmin(a, b) * (1 - 1e-9) && value <= fmax(a, b) * (1 + 1e-9); }
+
+static void check_every_bar(Drive *drive, const char *const *lines) {
+    drive_line(drive, "reset");
+    for (int i = 0; lines[i]; i++) drive_line(drive, lines[i]);
+    const Run *run = &app_lab(drive->app)->run;
+    int moved = 0;
+    for (int layer = 0; layer < run->net.spec.layers; layer++)
+        for (int direction = 0; direction < run->net.spec.directions; direction++) {
+            ChainGradient gradient = chain_gradient(run, drive_ui(drive), layer, direction);
+            for (int t = 0; t < run->wiring.steps; t++) {
+                int before = direction ? t - 1 : t + 1;
+                bool follows = before >= 0 && before < run->wiring.steps && (direction ? t > gradient.start : t < gradient.start);
+                if (!follows) continue;
+                double copied = chain_gradient_at(&gradient, before), own = chain_gradient_at(&gradient, t), last = copied, behind = 1;
+                /* In the top layer the product is the bar itself; below it, and with many losses, something joins. */
+                double product = copied * chain_gradient_factor(&gradient, before);
+                bool joins = !(fabs(product - own) <= 1e-6 * own);
+                for (double shown = 0; shown <= 1; shown += 1.0 / 64) {
+                    ArrivingBar bar = motion_bar(&gradient, direction, run->wiring.steps, t, shown);
+                    double size = motion_bar_size(&bar, -300);
+                    if (shown == 0) assert_true(bar.behind == 1 && size == copied);
+                    if (!joins) assert_true(is_between(size, copied, own) && is_between(size, last, own));
+                    if (joins && isfinite(product)) assert_true(is_between(size, copied, product) || is_between(size, product, own));
+                    assert_true(bar.behind <= behind && bar.behind >= 0);
+                    if (bar.behind > 0) assert_true(size == copied); /* a copy until it stands under its own step */
+                    if (shown == 1) assert_true(bar.behind == 0 && size == own);
+                    last = size;
+                    behind = bar.behind;
+                    moved++;
+                }
+            }
+        }
+    assert_true(moved > 60);
+}
+
+static void no_bar_is_outside_its_neighbour_and_itself(void **state) {
+    Drive *drive = *state;
+    check_every_bar(drive, (const char *const[]){NULL});
+    check_every_bar(drive, (const char *const[]){"set cell gru", "set steps 60", NULL});
+    check_every_bar(drive, (const char *const[]){"set cell lstm", "set direction both", NULL});
+    check_every_bar(drive, (const char *const[]){"set layers 2", "set direction both", NULL});
+    check_every_bar(drive, (const char *const[]){"set targets every", "follow all", NULL});
+    check_every_bar(drive, (const char *const[]){"follow last", "preset explode", NULL});
+}
+
+/* The least and the greatest height of the filled bars of the chart, all of which stand on its floor. */
+static int find_bars(Drive *drive, double *least, double *greatest) {
+    const DrawList *list = drive_frame(drive, 0);
+    DrawItem item;
+    bool chart = false;
+    Rect area = drive_region(drive, "stage/gradient")->box;
+    double floor = rect_bottom(area) - STAGE_ZONE_STRIP;
+    int count = 0;
+    *least = INFINITY;
+    *greatest = 0;
+    for (size_t offset = 0; draw_next(list, &offset, &item);) {
+        if (item.op == DRAW_GROUP) chart = str_equal(item.text, "stage/chart");
+        if (!chart || item.op != DRAW_ROUND || fabs(rect_bottom(item.box) - floor) > 0.01) continue;
+        count++;
+        *least = fmin(*least, item.box.h);
+        *greatest = fmax(*greatest, item.box.h);
+    }
+    return count;
+}
+
+static void the_picture_shows_every_bar_between_its_neighbours(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "reset");
+    drive_line(drive, "set steps 16");
+    static const char *const cells[] = {"set cell rnn", "set cell gru", "set cell lstm"};
+    for (int c = 0; c < 3; c++) {
+        drive_line(drive, cells[c]);
+        double least, greatest, low, high;
+        drive_line(drive, "seek backward 6");
+        assert_int_equal(find_bars(drive, &least, &greatest), 6);
+        drive_line(drive, "seek backward 7");
+        assert_int_equal(find_bars(drive, &low, &high), 7);
+        least = fmin(least, low);
+        greatest = fmax(greatest, high);
+        for (int i = 15; i <= 85; i += 5) {
+            scrub_backward(drive, 6 + i / 100.0);
+            assert_int_equal(find_bars(drive, &low, &high), 7);
+            assert_true(low >= least - 0.01 && high <= greatest + 0.01);
+        }
+    }
+}
+
+/* The stage as text, without what says that it plays; to be freed. */
+static char *keep_stage(Drive *drive, size_t *size) {
+    OutputBytes bytes;
+    Diag diag;
+    if (!output_text(&bytes, drive_frame(drive, 0), &diag)) fail_msg("%s", diag.text);
+    *size = 0;
+    bool keep = false;
+    for (size_t at = 0; at < bytes.size;) {
+        const char *end = memchr(bytes.data + at, '\n', bytes.size - at);
+        size_t length = end ? (size_t)(end - (bytes.data + at)) + 1 : bytes.size - at;
+        if (bytes.data[at] == '[') keep = length > 6 && memcmp(bytes.data + at, "[stage", 6) == 0;
+        if (keep) {
+            memmove(bytes.data + *size, bytes.data + at, length);
+            *size += length;
+        }
+        at += length;
+    }
+    assert_true(*size > 1000);
+    return bytes.data;
+}
+
+static void a_place_looks_the_same_played_and_scrubbed_to_from_either_side(void **state) {
+    Drive *drive = *state;
+    static const char *const setups[] = {"set cell rnn", "set cell lstm", "set steps 48", "set steps 300"};
+    for (int i = 0; i < 4; i++) {
+        drive_line(drive, "reset");
+        drive_line(drive, setups[i]);
+        drive_line(drive, "seek backward 3");
+        drive_line(drive, "play");
+        Cursor cursor = drive_ui(drive)->cursor;
+        for (int frame = 0; frame < 12 || cursor.fraction < 0.2 || cursor.fraction > 0.8; frame++) {
+            assert_true(frame < 400 && drive_ui(drive)->playing);
+            drive_frame(drive, 0.0083);
+            cursor = drive_ui(drive)->cursor;
+        }
+        size_t played_size;
+        char *played = keep_stage(drive, &played_size);
+        size_t size[2];
+        char *text[2];
+        for (int side = 0; side < 2; side++) {
+            drive_line(drive, side ? "seek unroll 0" : "seek update end");
+            scrub_backward(drive, cursor.step + cursor.fraction);
+            text[side] = keep_stage(drive, &size[side]);
+            assert_int_equal(size[side], played_size);
+            assert_memory_equal(text[side], played, played_size);
+        }
+        mem_free(played);
+        mem_free(text[0]);
+        mem_free(text[1]);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(no_bar_is_outside_its_neighbour_and_itself, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(the_picture_shows_every_bar_between_its_neighbours, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(a_place_looks_the_same_played_and_scrubbed_to_from_either_side, drive_setup_large, drive_teardown),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
