@@ -45,6 +45,7 @@ App *app_new(const World *world, Diag *diag) {
 void app_free(App *app) {
     if (!app) return;
     heat_deinit(&app->heat);
+    for (int i = 0; i < VARIANT_MAX; i++) heat_deinit(&app->compared_heat[i]);
     mem_free(app->cell.account);
     strings_deinit(&app->strings);
     compare_deinit(&app->compare);

@@ -98,6 +98,8 @@ static bool show(App *app, const Command *command, bool animate, Diag *diag) {
     ui->gui.menu_path[0] = '\0';
     if (command->arg[1].given && screen_top(&ui->screens) == id) {
         screen_hide(&ui->screens);
+    } else if (id == SCREEN_COMPARE && !app_open_compare(app, diag)) {
+        return false;
     } else if (!screen_is_panel(id) || app_is_narrow(app)) {
         if (!screen_is_panel(id)) ui->scroll[id] = 0;
         screen_show(&ui->screens, id);

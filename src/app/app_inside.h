@@ -71,6 +71,7 @@ struct App {
     RegionList region;
     Panel panel[SCREEN_COUNT];
     HeatCache heat; /* of the pictures */
+    HeatCache compared_heat[VARIANT_MAX];
     AppCell cell;
     Rect stage; /* of the last picture */
     bool built; /* there is a picture, with its regions */
@@ -153,6 +154,10 @@ bool app_open_cell(App *app, const Command *command, bool animate, Diag *diag);
 bool app_set_unit(App *app, int unit, Diag *diag); /* from 0 */
 const CellAccount *app_measure_cell(App *app);     /* of the step that is looked at; NULL where no cell is shown, or memory is out */
 void app_walk_units(App *app, int by);             /* 1: the next, then the first of the layer below in the picture */
+
+/* app_compare.c: before the comparison is shown. Without variants it lays RNN, GRU and LSTM over the setup, as one undo entry; false, with
+   the reason, where they are not possible. */
+bool app_open_compare(App *app, Diag *diag);
 
 /* app_screen.c */
 void app_build(App *app);

@@ -114,6 +114,10 @@ static void draw_content(const App *app, const View *view, ScreenId id, Rect are
         cell_side_draw(view, area);
         return;
     }
+    if (id == SCREEN_STORY && screen_find_inside(&app->ui.screens) == SCREEN_COMPARE) {
+        compare_side_draw(view, area);
+        return;
+    }
     if (screen_table[id].shows_queued && experiment_is_busy(&app->main))
         draw_queued(app, view, id, area);
     else
@@ -312,7 +316,7 @@ void app_set_focus(App *app, const char *path, bool by_keyboard) {
 
 /* ---- The picture ---- */
 
-static void add_variants(View *view, const Compare *compare) {
+static void add_variants(View *view, const Compare *compare, HeatCache heat[VARIANT_MAX]) {
     view->variant_count = compare->count;
     view->variant_version = compare->version;
     for (int i = 0; i < compare->count; i++) {
@@ -323,7 +327,9 @@ static void add_variants(View *view, const Compare *compare) {
                                          .is_current = item->is_current,
                                          .is_stopped = item->is_stopped,
                                          .has_other_data = item->is_known && variant_has_other_sequences(view->setup, &item->setup),
-                                         .trouble = item->trouble};
+                                         .trouble = item->trouble,
+                                         .rule = &item->variant,
+                                         .heat = &heat[i]};
     }
 }
 
@@ -353,7 +359,7 @@ static bool build_once(App *app) {
     view.version = app->main.lab.version;
     view.probe = probed ? &app->main.probe : NULL;
     view.digits = view_wants_digits(ui) && experiment_probe_digits(&app->main) ? &app->main.digits : NULL;
-    add_variants(&view, &app->compare);
+    add_variants(&view, &app->compare, app->compared_heat);
     bool beyond = false, narrow = window.w < DRAWER_BELOW_WIDTH;
     if (!narrow) screen_drop_panels(&ui->screens);
     for (int id = 0; id < SCREEN_COUNT; id++) app->panel[id].present = false;

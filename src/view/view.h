@@ -17,6 +17,8 @@ typedef struct ViewVariant {
     bool is_stopped;     /* numbers were no longer finite: it stands before the update that made them so */
     bool has_other_data; /* another T, other targets or another seed: its sequences are not those of View.run */
     const char *trouble; /* why it is not where View.run is, in a sentence; "" */
+    const Variant *rule; /* what it lays over the setup */
+    HeatCache *heat;     /* as View.heat, for its pictures */
 } ViewVariant;
 
 typedef struct View {
@@ -54,6 +56,9 @@ static const double INSIDE_COVERS = 0.5;
 
 /* Screens inside the stage (view/inside/). On the way in and out (ui->inside_open below 1) they draw themselves over the stage. */
 void cell_side_draw(const View *view, Rect area); /* beside the cell, in the place of the story: its equations with the numbers in */
+
+void compare_draw(const View *view, Rect area);
+void compare_side_draw(const View *view, Rect area); /* in the place of the story: a card for each variant */
 
 /* The weight whose value or gradient the pointer is on in the update's matrices: then its check is shown. False where that gradient
    is not there yet, and while training runs, for it would change with every frame. */

@@ -22,7 +22,7 @@ static size_t keep_stage(char *text, size_t size) {
         const char *end = memchr(text + at, '\n', size - at);
         size_t length = end ? (size_t)(end - (text + at)) + 1 : size - at;
         if (length > 1 && text[at] == '[')
-            keep = strncmp(text + at, "[stage", 6) == 0 || strncmp(text + at, "[cell", 5) == 0;
+            keep = strncmp(text + at, "[stage", 6) == 0 || strncmp(text + at, "[cell", 5) == 0 || strncmp(text + at, "[compare", 8) == 0;
         else if (strncmp(text + at, "layer", 5) == 0)
             keep = false;
         if (keep) {
@@ -116,6 +116,22 @@ static void the_head_of_a_network_with_classes(void **state) {
     check_scene("cell-head", (const char *const[]){"preset reber", "seek loss 3", "show cell", NULL});
 }
 
+static void three_cells_compared_forward(void **state) {
+    (void)state;
+    check_scene("compare-forward", (const char *const[]){"set steps 8", "show compare", "seek forward 5", NULL});
+}
+
+static void three_cells_compared_backward_in_light(void **state) {
+    (void)state;
+    check_scene("compare-backward", (const char *const[]){"theme light", "show compare", "train 12", "seek backward 11", NULL});
+}
+
+static void other_sequences_compared_at_the_loss(void **state) {
+    (void)state;
+    check_scene("compare-other-lengths", (const char *const[]){"compare short: steps 8", "compare long: cell gru; steps 30", "show compare",
+                                                               "seek backward end", NULL});
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_folded_cell),
@@ -131,6 +147,9 @@ int main(void) {
         cmocka_unit_test(the_cell_of_a_gru_in_light),
         cmocka_unit_test(the_cell_of_a_plain_network),
         cmocka_unit_test(the_head_of_a_network_with_classes),
+        cmocka_unit_test(three_cells_compared_forward),
+        cmocka_unit_test(three_cells_compared_backward_in_light),
+        cmocka_unit_test(other_sequences_compared_at_the_loss),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -298,15 +298,32 @@ static void draw_heat(const StageLayout *layout, int lane_index, Rect lane, Heat
     }
 }
 
+void stage_draw_columns(const StageLayout *layout, int lane_index, bool of_cell, const char *letter) {
+    const TraceLane *trace = stage_trace(layout, lane_index);
+    const StageLane *lane = &layout->lane[lane_index];
+    const double *value = of_cell ? trace->c : trace->h;
+    double limit = of_cell ? layout->cell_limit : layout->state_limit;
+    Rect box = of_cell ? lane->cell : lane->state;
+    if (layout->zoom == ZOOM_HEAT && layout->open >= 1) {
+        HeatCache *cache = layout->view->heat;
+        draw_heat(layout, lane_index, box, of_cell ? &cache->memory[lane_index] : &cache->state[lane_index], value, limit);
+        return;
+    }
+    int count = layout->view->run->net.spec.hidden, every = layout->open <= 0 ? layout->steps : 1;
+    for (int t = 0; t < layout->steps; t += every) {
+        const double *mask = trace->mask && !of_cell ? trace->mask + (long)t * count : NULL;
+        draw_column(layout, lane_index, box, value + (long)t * count, mask, limit, t, letter);
+    }
+}
+
 static void draw_lane(const StageLayout *layout, int lane_index) {
     const StageLane *lane = &layout->lane[lane_index];
     const TraceLane *trace = stage_trace(layout, lane_index);
     int count = layout->view->run->net.spec.hidden;
     draw_lane_name(layout, lane_index);
     if (layout->zoom == ZOOM_HEAT && layout->open >= 1) {
-        HeatCache *heat = layout->view->heat;
-        draw_heat(layout, lane_index, lane->state, &heat->state[lane_index], trace->h, layout->state_limit);
-        if (lane->cell.h > 0) draw_heat(layout, lane_index, lane->cell, &heat->memory[lane_index], trace->c, layout->cell_limit);
+        stage_draw_columns(layout, lane_index, false, NULL);
+        if (lane->cell.h > 0) stage_draw_columns(layout, lane_index, true, NULL);
         return;
     }
     bool labels = layout->zoom == ZOOM_CIRCLES && layout->open >= 1 && layout->pitch >= 26 && layout->lane_count == 1;

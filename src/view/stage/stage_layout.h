@@ -72,6 +72,9 @@ void stage_widen(double *low, double *high, const double *norm, int count, doubl
 /* The parts, one file each. */
 void stage_draw_chain(const StageLayout *layout);
 void stage_draw_river(const StageLayout *layout);
+/* One lane's columns of h or of c alone, and its river alone: a picture with a layout of its own puts them where it likes. */
+void stage_draw_columns(const StageLayout *layout, int lane, bool of_cell, const char *letter);
+void stage_draw_lane_river(const StageLayout *layout, int lane);
 void stage_draw_gates(const StageLayout *layout);
 void stage_draw_ends(const StageLayout *layout); /* inputs, outputs, loss */
 void stage_draw_task(const StageLayout *layout); /* what the task asks of this sequence */

@@ -55,7 +55,7 @@ static void arrow_ends(const StageLayout *layout, int direction, int t, double *
     *x1 = stage_x(layout, before) - sign * edge;
 }
 
-static void draw_stream(const StageLayout *layout, int lane_index) {
+void stage_draw_lane_river(const StageLayout *layout, int lane_index) {
     const Gui *gui = layout->view->gui;
     const GradientRamp *ramp = &gui->theme->ramp;
     const StageLane *lane = &layout->lane[lane_index];
@@ -183,7 +183,7 @@ void stage_draw_river(const StageLayout *layout) {
     draw_group(layout->view->gui->list, "stage/river");
     if (layout->backward_done <= 0) return;
     for (int i = 0; i < layout->lane_count; i++) {
-        draw_stream(layout, i);
+        stage_draw_lane_river(layout, i);
         draw_entry(layout, i);
     }
 }

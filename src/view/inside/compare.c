@@ -1,0 +1,117 @@
+/* The comparison in the place of the stage: its title, and the parts below each other. On the way in the rows of the variants come out of
+   the stage, where the setup's own chain stands. */
+#include "base/number.h"
+#include "view/hint.h"
+#include "view/inside/compare_picture.h"
+#include <string.h>
+
+static double clamp01(double value) { return value < 0 ? 0 : value > 1 ? 1 : value; }
+static double ease(double t) { return t * t * (3 - 2 * t); }
+
+static double draw_button(const ComparePicture *picture, double right, const char *path, const char *label, const char *command,
+                          const char *tip) {
+    const Gui *gui = picture->view->gui;
+    double w = gui_text_width(gui, FACE_UI_MEDIUM, 13, label) + 22;
+    gui_button(gui, rect(right - w, picture->title.y + 8, w, 28), BUTTON_PLAIN, path, label, command, tip);
+    return right - w - 6;
+}
+
+/* What is the same for all, and what is not. */
+static void write_words(char *out, int size, const ComparePicture *picture) {
+    const View *view = picture->view;
+    char loss[96], others[160] = "";
+    int used = 0;
+    for (int i = 0; i < picture->count; i++) {
+        const CompareLane *lane = &picture->lane[i];
+        if (lane->variant && lane->variant->has_other_data)
+            used += text_format(others + used, (int)sizeof others - used, "%s%s", used ? ", " : "", lane->name);
+    }
+    if (view->ui->follow == FOLLOW_ALL)
+        text_format(loss, (int)sizeof loss, "all losses together");
+    else
+        text_format(loss, (int)sizeof loss, "the loss of step %d", followed_step(view->run) + 1);
+    const NetSpec *spec = &view->run->net.spec;
+    const CompareLane *first = &picture->lane[0];
+    if (picture->count > 0 && spec->layers * spec->directions > 1) { /* one chain of several */
+        int at = (int)strlen(loss);
+        if (spec->layers > 1) at += text_format(loss + at, (int)sizeof loss - at, "; layer %d", first->layer + 1);
+        if (spec->directions > 1)
+            text_format(loss + at, (int)sizeof loss - at, "%s%s", spec->layers > 1 ? ", " : "; ", first->direction ? "reverse" : "forward");
+    }
+    if (used && picture->is_shifted)
+        text_format(out, size, "Other sequences: %s. Columns stand over each other at the followed loss. Update %ld.", others,
+                    view->run->update);
+    else if (used)
+        text_format(out, size, "Other sequences: %s. %ld updates; %s.", others, view->run->update, loss);
+    else
+        text_format(out, size, "The same sequence for all, after %ld update%s; %s.", view->run->update, view->run->update == 1 ? "" : "s",
+                    loss);
+}
+
+static void draw_title(const ComparePicture *picture) {
+    const View *view = picture->view;
+    const Gui *gui = view->gui;
+    char text[320];
+    const Cursor *cursor = &view->ui->cursor;
+    int T = view->run->wiring.steps, direction = picture->count > 0 ? picture->lane[0].direction : 0,
+        k = cursor->fraction > 0 ? cursor->step : cursor->step - 1;
+    draw_group(gui->list, "compare/title");
+    double x = picture->title.x + 22, right = rect_right(picture->title) - 14;
+    right = draw_button(picture, right, "compare/close", "Close", "hide", "Back to the chain: Escape. The variants stay.");
+    if (view->variant_count > 0)
+        right = draw_button(picture, right, "compare/none", "Remove all", "compare none", "No variants; undo brings them back.");
+    if (cursor->phase == PHASE_FORWARD && k >= 0)
+        text_format(text, (int)sizeof text, "Compared: the states up to step %d", timeline_position(PHASE_FORWARD, direction, k, T) + 1);
+    else if (cursor->phase == PHASE_BACKWARD && k >= 0)
+        text_format(text, (int)sizeof text, "Compared: the gradient back to step %d",
+                    timeline_position(PHASE_BACKWARD, direction, k, T) + 1);
+    else
+        text_format(text, (int)sizeof text, "Compared: %s", cursor->phase < PHASE_BACKWARD ? "the states" : "the gradient on its way back");
+    gui_text_fit(gui, FACE_UI_BOLD, 17, x, picture->title.y + 27, right - x - 8, ALIGN_LEFT, gui->theme->text, text);
+    hint_add(view, rect(x, picture->title.y + 10, right - x - 8, 22), "compare/title",
+             "Each row is one network on the sequence of the stage. All are at the same update, and one cursor moves through all of them.");
+    write_words(text, (int)sizeof text, picture);
+    double w = picture->title.w - 44;
+    gui_text_fit(gui, FACE_UI, 14, x, picture->title.y + 50, w, ALIGN_LEFT, gui->theme->dim, text);
+    hint_add(view, rect(x, picture->title.y + 36, w, 18), "compare/words", region_words(gui->region, "%s", text));
+}
+
+/* One region over all steps of the setup, so that the step under the pointer lights in every row and in the chart. */
+static void add_steps(const ComparePicture *picture) {
+    const StageLayout *stage = &picture->stage;
+    const char *backward = picture->count > 0 && picture->lane[0].direction ? "seek backward {step}" : "seek backward {back}";
+    double top = picture->count > 0 ? picture->lane[0].strip.y : picture->chart.y;
+    Rect box = {stage->left, top, stage->pitch * stage->steps, rect_bottom(picture->chart) - top};
+    Region *region = region_add(picture->view->gui->region, REGION_HOVER, box, "compare/step");
+    region->subject = (Subject){SUBJECT_STEP, -1, -1, 0, -1};
+    region->cols = stage->steps;
+    text_format(region->command, (int)sizeof region->command, "%s", backward);
+}
+
+void compare_draw(const View *view, Rect area) {
+    const Gui *gui = view->gui;
+    ComparePicture picture;
+    double open = view->ui->inside_open, moved = ease(clamp01(open));
+    compare_picture_init(&picture, view, area);
+    draw_clip(gui->list, area);
+    draw_rect(gui->list, area, color_fade(gui->theme->background, clamp01(open / INSIDE_COVERS)));
+    region_add(gui->region, REGION_BLOCK, area, "compare/behind"); /* the stage below is not reached */
+    for (int i = 0; i < picture.count && open < 1; i++) {          /* out of the row of the setup's own chain */
+        double from = picture.stage.lane[picture.stage.shown].box.y, by = (from - picture.lane[i].row.y) * (1 - moved);
+        picture.lane[i].row.y += by;
+        picture.lane[i].strip.y += by;
+    }
+    if (open >= 1) add_steps(&picture);
+    compare_draw_lanes(&picture);
+    if (open >= 1) {
+        compare_draw_chart(&picture);
+        compare_draw_race(&picture);
+        draw_title(&picture);
+    }
+    draw_unclip(gui->list);
+    if (open < 1) return;
+    draw_layer(gui->list, LAYER_HOVER);
+    draw_group(gui->list, "compare/hover");
+    compare_draw_hover(&picture);
+    draw_layer(gui->list, LAYER_STAGE);
+}

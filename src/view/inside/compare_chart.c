@@ -1,0 +1,187 @@
+/* The gradients of all rows as lines on the stage's log axis, each labelled at its end, and what the pointer's step has in each of them. */
+#include "base/number.h"
+#include "view/hint.h"
+#include "view/inside/compare_picture.h"
+#include <math.h>
+
+typedef struct LineEnd {
+    double x, y, label_y;
+    int lane;
+    bool beside; /* there is room for its label where the line has not come yet */
+} LineEnd;
+
+static bool is_drawn(const StageAxis *axis, const CompareLane *lane, int t) {
+    double size = chain_gradient_at(&lane->gradient, t);
+    return isfinite(size) && size > 0 && !stage_is_off_axis(axis, size) && compare_gradient_shown(lane, t) >= 1;
+}
+
+static StageAxis find_axis(const ComparePicture *picture) {
+    const StageLayout *stage = &picture->stage;
+    Rect chart = picture->chart;
+    bool is_relative = picture->view->ui->follow != FOLLOW_ALL && !picture->view->ui->absolute;
+    double left = stage->left - picture->base_shift * stage->pitch;
+    return (StageAxis){.plot = {left - 4, chart.y + 36, stage->pitch * picture->columns + 8, chart.h - 36 - STAGE_ZONE_STRIP - 22},
+                       .low = stage->low,
+                       .high = stage->high,
+                       .is_relative = is_relative};
+}
+
+/* Returns whether anything of it is drawn, and where it ends. */
+static bool draw_curve(const ComparePicture *picture, const StageAxis *axis, int index, LineEnd *end) {
+    const Gui *gui = picture->view->gui;
+    const CompareLane *lane = &picture->lane[index];
+    int steps = lane->run->wiring.steps, found = -1;
+    bool pen = false;
+    draw_path_begin(gui->list);
+    for (int k = 0; k < steps; k++) {
+        int t = lane->direction ? k : steps - 1 - k; /* in the order of the backward pass */
+        if (!is_drawn(axis, lane, t)) {
+            pen = false;
+            continue;
+        }
+        double x = compare_x(picture, lane, t), y = stage_axis_y(axis, chain_gradient_at(&lane->gradient, t));
+        if (pen)
+            draw_path_line(gui->list, x, y);
+        else
+            draw_path_move(gui->list, x, y);
+        pen = true;
+        found = t;
+    }
+    if (found < 0) return false;
+    draw_path_stroke(gui->list, 2.25, lane->color, 0);
+    for (int t = 0; t < steps && picture->stage.pitch >= 14; t++) {
+        if (!is_drawn(axis, lane, t)) continue;
+        double x = compare_x(picture, lane, t), y = stage_axis_y(axis, chain_gradient_at(&lane->gradient, t));
+        draw_circle(gui->list, x, y, 3.5, index % 2 ? gui->theme->background : lane->color); /* told apart without colour, too */
+        if (index % 2) draw_circle_stroke(gui->list, x, y, 3, 1.75, lane->color);
+    }
+    *end =
+        (LineEnd){.x = compare_x(picture, lane, found), .y = stage_axis_y(axis, chain_gradient_at(&lane->gradient, found)), .lane = index};
+    return true;
+}
+
+enum { LABEL_LEADING = 17 };
+
+/* Labels stand above the ends of their lines and never on each other. */
+static void place_labels(LineEnd *end, int count, double top, double bottom) {
+    for (int i = 1; i < count; i++)
+        for (int k = i; k > 0 && end[k].y < end[k - 1].y; k--) {
+            LineEnd other = end[k];
+            end[k] = end[k - 1];
+            end[k - 1] = other;
+        }
+    for (int i = 0; i < count; i++) {
+        end[i].label_y = fmax(end[i].y - (end[i].beside ? 0 : 14), top);
+        if (i > 0 && end[i].label_y < end[i - 1].label_y + LABEL_LEADING) end[i].label_y = end[i - 1].label_y + LABEL_LEADING;
+    }
+    for (int i = count - 1; i >= 0; i--) {
+        double most = i + 1 < count ? end[i + 1].label_y - LABEL_LEADING : bottom;
+        end[i].label_y = fmin(end[i].label_y, most);
+    }
+}
+
+static void draw_labels(const ComparePicture *picture, const StageAxis *axis, LineEnd *end, int count) {
+    const Gui *gui = picture->view->gui;
+    for (int i = 0; i < count; i++) {
+        const CompareLane *lane = &picture->lane[end[i].lane];
+        double w = gui_text_width(gui, FACE_UI_SEMIBOLD, 13, lane->name) + 24;
+        end[i].beside = lane->direction ? end[i].x + w < rect_right(axis->plot) : end[i].x - w > axis->plot.x;
+    }
+    place_labels(end, count, axis->plot.y + 8, rect_bottom(axis->plot) - 8);
+    for (int i = 0; i < count; i++) {
+        const CompareLane *lane = &picture->lane[end[i].lane];
+        char text[96], number[24], path[48];
+        double far = compare_far(lane), most = axis->plot.w * 0.4;
+        bool is_off = stage_is_off_axis(axis, far) && compare_gradient_shown(lane, lane->gradient.far) >= 1;
+        number_format_short(number, (int)sizeof number, far, 2);
+        text_format(text, (int)sizeof text, is_off ? "%s, down to %s" : "%s%.0s", lane->name, number);
+        double w = fmin(gui_text_width(gui, FACE_UI_SEMIBOLD, 13, text), most);
+        double x = end[i].beside     ? lane->direction ? end[i].x + 12 : end[i].x - 12 - w
+                   : lane->direction ? end[i].x - 10 - w
+                                     : end[i].x + 10;
+        x = fmin(fmax(x, axis->plot.x + 6), rect_right(axis->plot) - w - 6);
+        draw_round(gui->list, rect(x - 4, end[i].label_y - 8, w + 8, 16), 4, gui->theme->background);
+        gui_text_fit(gui, FACE_UI_SEMIBOLD, 13, x, end[i].label_y + 4.5, w + 1, ALIGN_LEFT, lane->color, text);
+        text_format(path, (int)sizeof path, "compare/line%d", end[i].lane + 1);
+        hint_add(picture->view, rect(x - 4, end[i].label_y - 8, w + 8, 16), path,
+                 region_words(gui->region, "%s\nIts gradient at every step: at %s.", lane->name, lane->gradient.of_cell ? "c" : "h"));
+    }
+}
+
+static void draw_heading(const ComparePicture *picture, bool is_relative) {
+    const Gui *gui = picture->view->gui;
+    const char *words = is_relative                               ? "Of what set out at the loss, this arrives"
+                        : picture->view->ui->follow == FOLLOW_ALL ? "Gradient of all losses together"
+                                                                  : "Gradient of this loss";
+    double x = picture->area.x + 22, y = picture->chart.y + 18;
+    gui_text_fit(gui, FACE_UI_SEMIBOLD, 15, x, y, picture->area.w - 44, ALIGN_LEFT, gui->theme->text, words);
+    hint_add_text(picture->view, FACE_UI_SEMIBOLD, 15, x, y, ALIGN_LEFT, words, "compare/chart-title",
+                  "One line for each row above, on one axis: at c where the cell has a cell state, at h else.");
+}
+
+void compare_draw_chart(const ComparePicture *picture) {
+    if (picture->chart.h < 80) return;
+    const Gui *gui = picture->view->gui;
+    const Theme *theme = gui->theme;
+    StageAxis axis = find_axis(picture);
+    LineEnd end[COMPARE_LANE_MAX];
+    int ends = 0;
+    draw_group(gui->list, "compare/chart");
+    draw_heading(picture, axis.is_relative);
+    stage_draw_axis(&picture->stage, &axis);
+    for (int i = 0; i < picture->count; i++) ends += draw_curve(picture, &axis, i, &end[ends]);
+    draw_labels(picture, &axis, end, ends);
+    double foot = rect_bottom(axis.plot);
+    if (picture->view->ui->cursor.phase < PHASE_BACKWARD) {
+        const char *words = "The gradients appear here in the backward phase.";
+        double x = rect_mid_x(axis.plot), y = rect_mid_y(axis.plot), w = fmin(gui_text_width(gui, FACE_UI, 14, words) + 24, axis.plot.w);
+        draw_round(gui->list, rect(x - w / 2, y - 15, w, 30), 8, theme->background);
+        gui_text_fit(gui, FACE_UI, 14, x - w / 2 + 12, y + 5, w - 20, ALIGN_LEFT, theme->dim, words);
+    } else if (axis.is_relative) {
+        const char *words = "vanished";
+        gui_text(gui, FACE_UI, 12, axis.plot.x + 8, foot + 14, ALIGN_LEFT, theme->dim, words);
+        hint_add(picture->view, rect(axis.plot.x, foot, 80, STAGE_ZONE_STRIP), "compare/zone",
+                 tr(picture->view->strings, STRING_HINT_ZONE_VANISHED));
+    }
+    stage_draw_step_numbers(&picture->stage, foot + STAGE_ZONE_STRIP + 15);
+}
+
+/* --- the pointer's step --- */
+
+void compare_draw_hover(const ComparePicture *picture) {
+    const View *view = picture->view;
+    const Gui *gui = view->gui;
+    const Theme *theme = gui->theme;
+    int step = view->ui->hover.step;
+    if (!gui_is_hot(gui, "compare/step") || step < 0 || picture->count == 0) return;
+    char head[64], text[COMPARE_LANE_MAX][96];
+    double w = 0, size = 13, leading = 19;
+    int ahead = followed_step(view->run) - step;
+    text_format(head, (int)sizeof head, picture->is_shifted ? "%d step%s before the loss" : "Step %d%.0s",
+                picture->is_shifted ? ahead : step + 1, ahead == 1 ? "" : "s");
+    if (picture->is_shifted && ahead < 0) text_format(head, (int)sizeof head, "Behind the loss");
+    w = gui_text_width(gui, FACE_UI_SEMIBOLD, size, head);
+    for (int i = 0; i < picture->count; i++) {
+        const CompareLane *lane = &picture->lane[i];
+        char number[24];
+        int at = followed_step(lane->run) - ahead;
+        bool is_in = at >= 0 && at < lane->run->wiring.steps;
+        if (is_in) number_format_short(number, (int)sizeof number, chain_gradient_at(&lane->gradient, at), 2);
+        bool is_shown = is_in && compare_gradient_shown(lane, at) >= 1;
+        text_format(text[i], (int)sizeof text[i], "%.40s  %s", lane->name, !is_in ? "no such step" : is_shown ? number : "not there yet");
+        w = fmax(w, gui_text_width(gui, FACE_MONO, size, text[i]) + 18);
+    }
+    double h = (picture->count + 1) * leading + 14, x = stage_x(&picture->stage, step) + picture->stage.pitch / 2 + 10;
+    w += 24;
+    if (x + w > rect_right(picture->area) - 6) x = stage_x(&picture->stage, step) - picture->stage.pitch / 2 - 10 - w;
+    double y = fmin(fmax(gui->state->y - h / 2, picture->area.y + 4), rect_bottom(picture->area) - h - 4);
+    Rect box = {x, y, w, h};
+    draw_round(gui->list, box, 8, theme->raised);
+    draw_round_stroke(gui->list, box, 8, 1, theme->line);
+    gui_text(gui, FACE_UI_SEMIBOLD, size, x + 12, y + 20, ALIGN_LEFT, theme->text, head);
+    for (int i = 0; i < picture->count; i++) {
+        double row = y + 20 + (i + 1) * leading;
+        draw_round(gui->list, rect(x + 12, row - 10, 11, 11), 3, picture->lane[i].color);
+        gui_text(gui, FACE_MONO, size, x + 30, row, ALIGN_LEFT, theme->text, text[i]);
+    }
+}

@@ -1,0 +1,114 @@
+/* A row for each network: its name and verdict, and below them its chain as columns of states with the river of the gradient. The river is
+   that of c where the cell has a c, of h else, as on the stage; so are its width and colour.
+
+   Simplified on purpose: the valves and the side stream of the stage are left out where columns are circles; the row is too low for them. */
+#include "base/number.h"
+#include "view/hint.h"
+#include "view/inside/compare_picture.h"
+#include <math.h>
+
+/* Where the columns and the rivers of a row stand; as much of the stage's layout as its drawing of one lane needs. */
+static void find_layout(StageLayout *own, View *view, const ComparePicture *picture, const CompareLane *lane) {
+    *view = *picture->view;
+    view->run = lane->run;
+    view->setup = lane->setup;
+    view->heat = lane->heat;
+    view->version = lane->variant ? picture->view->variant_version : picture->view->version;
+    *own = picture->stage;
+    own->view = view;
+    own->steps = lane->run->wiring.steps;
+    own->left = compare_x(picture, lane, -0.5);
+    own->lane_count = 1;
+    own->shown = 0;
+    own->forward_done = lane->forward_done;
+    own->backward_done = lane->backward_done;
+    StageLane *at = &own->lane[0];
+    *at = (StageLane){.layer = lane->layer, .direction = lane->direction, .box = lane->strip};
+    Rect units = lane->strip, river = lane->strip, side = {lane->strip.x, rect_bottom(lane->strip), lane->strip.w, 0};
+    if (own->zoom != ZOOM_CIRCLES) { /* slim columns leave no room between them */
+        river = rect_cut_bottom(&units, fmax(lane->strip.h * 0.45, fmin(lane->strip.h, 14)));
+        rect_cut_bottom(&units, fmin(units.h, 3));
+        if (lane->gradient.of_cell) side = rect_cut_bottom(&river, fmin(8, river.h * 0.3));
+    }
+    if (lane->gradient.of_cell) {
+        at->cell = units;
+        at->highway = river;
+        at->state = at->river = side;
+    } else {
+        at->state = units;
+        at->river = river;
+        at->cell = at->highway = side;
+        at->highway.h = at->cell.h = 0;
+    }
+}
+
+static void draw_words(const ComparePicture *picture, const CompareLane *lane, int index) {
+    const Gui *gui = picture->view->gui;
+    const Theme *theme = gui->theme;
+    char text[192], path[48];
+    double x = picture->area.x + 22, y = lane->row.y + 14, right = rect_right(picture->area) - 16;
+    VerdictTone tone = compare_write_verdict(text, (int)sizeof text, lane);
+    bool is_known = picture->view->ui->cursor.phase >= PHASE_BACKWARD && lane->backward_done >= lane->run->wiring.steps;
+    double w = fmin(gui_text_width(gui, FACE_UI_BOLD, 14, lane->name), (right - x) * 0.5);
+    draw_rect(gui->list, rect(picture->area.x + 10, lane->row.y + 1, 4, lane->row.h - 2), lane->color);
+    gui_text_fit(gui, FACE_UI_BOLD, 14, x, y, w + 1, ALIGN_LEFT, lane->color, lane->name);
+    text_format(path, (int)sizeof path, "compare/name%d", index + 1);
+    char what[VARIANT_LINE_SIZE] = "the setup as it is";
+    if (lane->variant) variant_format(what, (int)sizeof what, lane->variant->rule);
+    hint_add(picture->view, rect(x, lane->row.y, w, 18), path,
+             region_words(gui->region, "%s\n%s", lane->name, lane->variant ? what : "The setup as it is, without a variant."));
+    x += w + 14;
+    if (is_known) {
+        draw_round(gui->list, rect(x, y - 10, 11, 11), 3, color_ramp(&theme->ramp, compare_far(lane)));
+        double words_w = fmin(gui_text_width(gui, FACE_MONO_MEDIUM, 13, text), right - x - 18);
+        gui_text_fit(gui, FACE_MONO_MEDIUM, 13, x + 18, y, words_w + 1, ALIGN_LEFT, compare_tone(theme, tone), text);
+        VerdictWords words;
+        verdict_write(&words, lane->run, lane->direction);
+        text_format(path, (int)sizeof path, "compare/verdict%d", index + 1);
+        hint_add(picture->view, rect(x, lane->row.y, words_w + 18, 18), path,
+                 region_words(gui->region, "%s\n%s", text,
+                              lane->gradient.is_relative && words.count > 0 ? words.line[0] : "The gradient at the far end of the chain."));
+        x += words_w + 36;
+    }
+    const ViewVariant *variant = lane->variant;
+    const char *note = !variant                  ? ""
+                       : variant->is_stopped     ? "stopped: a number was not finite"
+                       : variant->trouble[0]     ? variant->trouble
+                       : variant->has_other_data ? "other sequences"
+                       : !variant->is_current    ? "on its way"
+                                                 : "";
+    double note_w = fmin(gui_text_width(gui, FACE_UI, 12, note), right - x);
+    if (!*note || note_w < 40) return;
+    gui_text_fit(gui, FACE_UI, 12, right - note_w - 1, y, note_w + 1, ALIGN_LEFT, theme->dim, note);
+    text_format(path, (int)sizeof path, "compare/note%d", index + 1);
+    hint_add(picture->view, rect(right - note_w, lane->row.y, note_w, 18), path,
+             variant->trouble[0] ? variant->trouble
+             : variant->has_other_data
+                 ? "T, targets or seed are its own, so its sequences differ from the setup's: sizes may be compared, single steps may not."
+                 : "Its numbers are those before the last change, until the new ones are computed.");
+}
+
+void compare_draw_lanes(const ComparePicture *picture) {
+    const Gui *gui = picture->view->gui;
+    draw_group(gui->list, "compare/chains");
+    if (picture->count > 0)
+        stage_draw_lit(&picture->stage, picture->lane[0].strip.y, rect_bottom(picture->lane[picture->count - 1].row),
+                       gui->theme->background);
+    for (int i = 0; i < picture->count; i++) {
+        const CompareLane *lane = &picture->lane[i];
+        StageLayout own;
+        View view;
+        find_layout(&own, &view, picture, lane);
+        draw_words(picture, lane, i);
+        if (lane->strip.h < 6) continue;
+        double letter_y = rect_mid_y(lane->gradient.of_cell ? own.lane[0].cell : own.lane[0].state) + 5;
+        gui_text(gui, FACE_MATH_ITALIC, 16, own.area.x + 32, letter_y, ALIGN_CENTER, gui->theme->dim, lane->gradient.of_cell ? "c" : "h");
+        char path[48];
+        text_format(path, (int)sizeof path, "compare/letter%d", i + 1);
+        hint_add(picture->view, rect(own.area.x + 20, letter_y - 14, 24, 18), path,
+                 lane->gradient.of_cell ? "Its columns are the cell state c, and its river is the gradient at c."
+                                        : "Its columns are the hidden state h, and its river is the gradient at h.");
+        if (own.backward_done > 0) stage_draw_lane_river(&own, 0);
+        stage_draw_columns(&own, 0, lane->gradient.of_cell, NULL);
+    }
+}

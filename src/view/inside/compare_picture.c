@@ -1,0 +1,199 @@
+/* Which chains the comparison has and where everything stands. The time axis is the stage's, so a column stays where it was when the
+   comparison opens. Where variants have sequences of their own, the steps of their followed losses stand over each other: "so many steps
+   before the loss" is then the same place for all. */
+#include "view/inside/compare_picture.h"
+#include "base/number.h"
+#include <math.h>
+
+static double clamp(double value, double least, double most) { return value < least ? least : value > most ? most : value; }
+
+/* Is one of the variants the setup as it is? Then it stands for it. */
+static bool has_the_setup(const View *view) {
+    for (int i = 0; i < view->variant_count; i++) {
+        const ViewVariant *variant = &view->variant[i];
+        if (variant->run && variant->is_current && setup_equal(variant->setup, view->setup)) return true;
+    }
+    return false;
+}
+
+/* The cells' own colours where no two lanes have the same cell; else a colour for each, in their order. */
+static void choose_colors(CompareLane *lane, int count, const Theme *theme) {
+    bool used[CELL_COUNT] = {false}, by_cell = true;
+    int next = 0;
+    for (int i = 0; i < count; i++) {
+        if (!lane[i].variant) continue;
+        int cell = (int)lane[i].run->net.spec.cell;
+        by_cell = by_cell && !used[cell];
+        used[cell] = true;
+    }
+    const Color color[VARIANT_MAX] = {theme->model[0], theme->model[1], theme->model[2], theme->accent};
+    for (int i = 0; i < count; i++) {
+        if (!lane[i].variant)
+            lane[i].color = theme->text;
+        else
+            lane[i].color = by_cell ? theme->model[lane[i].run->net.spec.cell] : color[next];
+        next += lane[i].variant != NULL;
+    }
+}
+
+int compare_find_lanes(CompareLane lane[COMPARE_LANE_MAX], const View *view) {
+    int count = 0;
+    if (!has_the_setup(view)) lane[count++] = (CompareLane){.name = "As set", .setup = view->setup, .run = view->run, .heat = view->heat};
+    for (int i = 0; i < view->variant_count; i++) {
+        const ViewVariant *variant = &view->variant[i];
+        if (!variant->run) continue;
+        lane[count++] =
+            (CompareLane){.name = variant->name, .setup = variant->setup, .run = variant->run, .variant = variant, .heat = variant->heat};
+    }
+    choose_colors(lane, count, view->gui->theme);
+    for (int i = 0; i < count; i++) {
+        view_find_chain(&lane[i].layer, &lane[i].direction, view->ui, &lane[i].run->net.spec);
+        lane[i].gradient = chain_gradient(lane[i].run, view->ui, lane[i].layer, lane[i].direction);
+    }
+    return count;
+}
+
+/* The cursor counts the steps of the setup. At the end of a pass every lane is at its own end. */
+static double done_of(double done, int base_steps, int steps, int ahead) {
+    return done >= base_steps ? steps : clamp(done + (done > 0 ? ahead : 0), 0, steps);
+}
+
+static void place_in_time(ComparePicture *picture) {
+    const StageLayout *stage = &picture->stage;
+    const Run *base = picture->view->run;
+    int base_step = followed_step(base), base_steps = base->wiring.steps, most = base_step;
+    for (int i = 0; i < picture->count; i++) most = followed_step(picture->lane[i].run) > most ? followed_step(picture->lane[i].run) : most;
+    picture->base_shift = most - base_step;
+    picture->columns = picture->base_shift + base_steps;
+    for (int i = 0; i < picture->count; i++) {
+        CompareLane *lane = &picture->lane[i];
+        int step = followed_step(lane->run), steps = lane->run->wiring.steps, behind = (steps - step) - (base_steps - base_step);
+        lane->shift = most - step;
+        if (lane->shift + steps > picture->columns) picture->columns = lane->shift + steps;
+        picture->is_shifted = picture->is_shifted || step != base_step || steps != base_steps;
+        lane->forward_done = done_of(stage->forward_done, base_steps, steps, lane->direction ? behind : step - base_step);
+        lane->backward_done = done_of(stage->backward_done, base_steps, steps, lane->direction ? step - base_step : behind);
+    }
+}
+
+/* The axis of the stage where all have its length; else as wide as the longest needs. Then the zoom, as the stage chooses it. */
+static void place_axis(ComparePicture *picture) {
+    StageLayout *stage = &picture->stage;
+    Rect area = picture->area;
+    int columns = picture->columns;
+    double margin = area.w >= 900 ? 70 : 54, right = area.w >= 900 ? 34 : 20, left = area.x + margin;
+    stage->pitch = (area.w - margin - right) / columns;
+    if (stage->pitch > 110) {
+        left += (stage->pitch - 110) * columns / 2;
+        stage->pitch = 110;
+    }
+    stage->left = left + picture->base_shift * stage->pitch;
+    stage->open = 1;
+    stage->zoom = columns <= 24 && stage->pitch >= 24 ? ZOOM_CIRCLES : columns <= 60 && stage->pitch >= 7 ? ZOOM_SLIM : ZOOM_HEAT;
+    stage->column_w =
+        stage->zoom == ZOOM_CIRCLES ? clamp(stage->pitch * 0.56, 14, 40) : stage->pitch * (stage->zoom == ZOOM_SLIM ? 0.8 : 1);
+}
+
+/* One axis of sizes and one meaning of full colour for all. */
+static void share_scales(ComparePicture *picture) {
+    StageLayout *stage = &picture->stage;
+    stage->low = -8;
+    stage->high = 2;
+    double state = 0, memory = 0;
+    for (int i = 0; i < picture->count; i++) {
+        const CompareLane *lane = &picture->lane[i];
+        View own = *picture->view;
+        StageLayout trial;
+        own.run = lane->run;
+        own.setup = lane->setup;
+        stage_layout_init(&trial, &own, picture->area);
+        state = fmax(state, trial.state_limit);
+        memory = fmax(memory, trial.cell_limit);
+        stage_widen(&stage->low, &stage->high, lane->gradient.main, lane->run->wiring.steps, lane->gradient.scale);
+    }
+    if (picture->count > 0) {
+        stage->state_limit = state;
+        stage->cell_limit = memory;
+    }
+}
+
+bool compare_has_race(const CompareLane *lane, int count) {
+    for (int i = 0; i < count; i++)
+        if (lane[i].run->loss.count > 0) return true;
+    return false;
+}
+
+enum { WORDS = 20 }; /* pixels of the line above a chain */
+
+static double row_most(const ComparePicture *picture) {
+    double most = 60;
+    for (int i = 0; i < picture->count; i++) most = fmax(most, picture->lane[i].run->net.spec.hidden * 22 + 14);
+    return WORDS + (picture->stage.zoom == ZOOM_CIRCLES ? fmin(most, 180) : 110);
+}
+
+static void place_rows(ComparePicture *picture) {
+    Rect rest = picture->area;
+    double h = rest.h, gap = clamp(h * 0.012, 3, 10);
+    picture->title = rect_cut_top(&rest, 58);
+    rect_cut_bottom(&rest, 8);
+    bool has_both = h >= 560;
+    double race_h = has_both ? compare_has_race(picture->lane, picture->count) ? clamp(h * 0.25, 130, 280) : 92 : 0,
+           chart_h = clamp(h * (has_both ? 0.29 : 0.38), 124, 360);
+    int rows = picture->count > 0 ? picture->count : 1;
+    double row_h = fmin((rest.h - race_h - chart_h) / rows - gap, row_most(picture));
+    for (int i = 0; i < picture->count; i++) {
+        CompareLane *lane = &picture->lane[i];
+        lane->row = rect_cut_top(&rest, row_h);
+        rect_cut_top(&rest, gap);
+        lane->strip = lane->row;
+        rect_cut_top(&lane->strip, WORDS);
+    }
+    if (!has_both && picture->view->ui->cursor.phase < PHASE_BACKWARD &&
+        compare_has_race(picture->lane, picture->count)) { /* one chart: what there is something to see in */
+        picture->race = rest;
+        picture->chart = rect(rest.x, rest.y, rest.w, 0);
+        return;
+    }
+    picture->race = rect_cut_bottom(&rest, has_both ? rest.h * race_h / (race_h + chart_h) : 0);
+    picture->chart = rest;
+}
+
+void compare_picture_init(ComparePicture *picture, const View *view, Rect area) {
+    *picture = (ComparePicture){.view = view, .area = area};
+    stage_layout_init(&picture->stage, view, area);
+    picture->count = compare_find_lanes(picture->lane, view);
+    place_in_time(picture);
+    place_axis(picture);
+    share_scales(picture);
+    place_rows(picture);
+}
+
+double compare_x(const ComparePicture *picture, const CompareLane *lane, double step) {
+    double left = picture->stage.left + (followed_step(picture->view->run) - followed_step(lane->run)) * picture->stage.pitch;
+    return left + (step + 0.5) * picture->stage.pitch;
+}
+
+double compare_gradient_shown(const CompareLane *lane, int step) {
+    int k = lane->direction ? step : lane->run->wiring.steps - 1 - step;
+    return clamp(lane->backward_done - k, 0, 1);
+}
+
+double compare_far(const CompareLane *lane) { return chain_gradient_at(&lane->gradient, lane->gradient.far); }
+
+VerdictTone compare_write_verdict(char *out, int size, const CompareLane *lane) {
+    char number[32];
+    bool is_top = lane->layer == lane->run->net.spec.layers - 1;
+    if (lane->gradient.is_relative && is_top) {
+        VerdictWords words;
+        verdict_write(&words, lane->run, lane->direction);
+        text_format(out, size, "%s", words.head);
+        return words.tone;
+    }
+    number_format_short(number, (int)sizeof number, compare_far(lane), 2);
+    text_format(out, size, "%s at step %d", number, lane->gradient.far + 1);
+    return VERDICT_PLAIN;
+}
+
+Color compare_tone(const Theme *theme, VerdictTone tone) {
+    return tone == VERDICT_GOOD ? theme->good : tone == VERDICT_WARN ? theme->warn : tone == VERDICT_BAD ? theme->bad : theme->text;
+}

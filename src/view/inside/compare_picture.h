@@ -1,0 +1,58 @@
+/* The comparison: up to four variants, and the setup itself where none of them is the same, as short chains below each other on one time
+   axis, with their gradients as lines in one chart and their losses over the updates in another. Everything of a variant is read from its
+   own run; what they share is the cursor and the axes. */
+#ifndef UNROLL_VIEW_INSIDE_COMPARE_PICTURE_H
+#define UNROLL_VIEW_INSIDE_COMPARE_PICTURE_H
+#include "view/panel/verdict.h"
+#include "view/stage/stage_axis.h"
+
+enum { COMPARE_LANE_MAX = VARIANT_MAX + 1 };
+
+/* One chain: that of a variant, or of the setup. */
+typedef struct CompareLane {
+    const char *name;
+    const Setup *setup;
+    const Run *run;
+    const ViewVariant *variant; /* NULL: the setup itself */
+    HeatCache *heat;
+    Color color;
+    int layer, direction; /* the chain that the person has chosen, or the nearest that this network has */
+    ChainGradient gradient;
+    int shift;                          /* columns between the left end of the axis and its first step */
+    double forward_done, backward_done; /* as in StageLayout, of its own steps */
+    Rect row, strip;                    /* a line of words and the chain below it; the chain */
+} CompareLane;
+
+typedef struct ComparePicture {
+    const View *view;
+    StageLayout stage;             /* of the setup: the time axis, the sizes of its words, the axis of the gradient over all */
+    int columns;                   /* of the time axis */
+    int base_shift;                /* as CompareLane.shift, of the setup's own steps */
+    Rect area, title, chart, race; /* of height 0 where there is no room */
+    CompareLane lane[COMPARE_LANE_MAX];
+    int count;
+    bool is_shifted; /* sequences differ: the steps of the followed losses stand over each other */
+} ComparePicture;
+
+void compare_picture_init(ComparePicture *picture, const View *view, Rect area);
+
+/* The lanes: which there are, in which colour. Returns how many; those without a run yet are left out. */
+int compare_find_lanes(CompareLane lane[COMPARE_LANE_MAX], const View *view);
+
+bool compare_has_race(const CompareLane *lane, int count); /* has anything been trained? */
+
+/* Middle of a lane's step, 0..T-1. */
+double compare_x(const ComparePicture *picture, const CompareLane *lane, double step);
+double compare_gradient_shown(const CompareLane *lane, int step); /* 0..1, as stage_gradient_shown */
+/* How large the followed loss's gradient is at the far end, the number first: "4e-9: vanished"; returns its tone. With `follow all` or in
+   absolute numbers there is no verdict: the number at the far end alone. */
+VerdictTone compare_write_verdict(char *out, int size, const CompareLane *lane);
+Color compare_tone(const Theme *theme, VerdictTone tone);
+double compare_far(const CompareLane *lane); /* the gradient at the far end, as shown */
+
+void compare_draw_lanes(const ComparePicture *picture);
+void compare_draw_chart(const ComparePicture *picture);
+void compare_draw_race(const ComparePicture *picture);
+void compare_draw_hover(const ComparePicture *picture);
+
+#endif

@@ -1,0 +1,125 @@
+/* In the place of the story: a card for each network of the comparison. Every number is its own run's. */
+#include "base/number.h"
+#include "view/hint.h"
+#include "view/inside/compare_picture.h"
+#include "view/panel/prose.h"
+#include <math.h>
+#include <string.h>
+
+enum { PAD = 20, CARD_PAD = 16, ROW = 23 };
+
+typedef struct Side {
+    const View *view;
+    double x, y, w;
+} Side;
+
+static void draw_row(Side *side, const char *path, const char *label, const char *value, const Color *swatch, Color color,
+                     const char *tip) {
+    const Gui *gui = side->view->gui;
+    double right = side->x + side->w - CARD_PAD, left = side->x + CARD_PAD, w = gui_text_width(gui, FACE_MONO_MEDIUM, 14, value);
+    gui_text_fit(gui, FACE_UI, 14, left, side->y + 15, right - left - w - 24, ALIGN_LEFT, gui->theme->dim, label);
+    gui_text(gui, FACE_MONO_MEDIUM, 14, right, side->y + 15, ALIGN_RIGHT, color, value);
+    if (swatch) draw_round(gui->list, rect(right - w - 19, side->y + 4, 12, 12), 3, *swatch);
+    hint_add(side->view, rect(left, side->y, right - left, ROW), path, tip);
+    side->y += ROW;
+}
+
+/* "cell gru; hidden 8": what it lays over the setup. */
+static void write_rule(char *out, int size, const CompareLane *lane) {
+    char line[VARIANT_LINE_SIZE];
+    if (!lane->variant) {
+        text_format(out, size, "the setup itself");
+        return;
+    }
+    variant_format(line, (int)sizeof line, lane->variant->rule);
+    text_format(out, size, "%s", line + strlen(lane->variant->name) + 2);
+}
+
+static void draw_card(Side *side, const CompareLane *lane, int index) {
+    const View *view = side->view;
+    const Gui *gui = view->gui;
+    const Theme *theme = gui->theme;
+    char text[VARIANT_LINE_SIZE], path[48], number[32];
+    const ViewVariant *variant = lane->variant;
+    bool has_note = variant && (variant->trouble[0] || variant->has_other_data);
+    double h = 62 + 3 * ROW + (has_note ? 20 : 0) + 10;
+    Rect card = {side->x, side->y, side->w, h};
+    draw_round(gui->list, card, 10, theme->raised);
+    draw_rect(gui->list, rect(card.x - 4, card.y + 1, 4, card.h - 2), lane->color);
+    double left = card.x + CARD_PAD, right = rect_right(card) - CARD_PAD;
+    if (variant) {
+        Rect close = {right - 12, card.y + 8, 24, 24};
+        text_format(path, (int)sizeof path, "story/remove%d", index + 1);
+        if (gui_is_hot(gui, path)) draw_round(gui->list, close, 6, theme->line);
+        gui_cross(gui, rect_mid_x(close), rect_mid_y(close), 8, theme->dim);
+        Region *region = region_add(gui->region, REGION_BUTTON, close, path);
+        text_format(region->command, (int)sizeof region->command, "compare %s: none", lane->name);
+        region->tip = "Remove this variant; undo brings it back.";
+        region->focusable = true;
+        gui_focus_ring(gui, close, 6, path);
+    }
+    gui_text_fit(gui, FACE_UI_BOLD, 16, left, card.y + 27, right - left - 24, ALIGN_LEFT, theme->text, lane->name);
+    text_format(path, (int)sizeof path, "story/card%d", index + 1);
+    write_rule(text, (int)sizeof text, lane);
+    gui_text_fit(gui, FACE_MONO, 13, left, card.y + 48, right - left, ALIGN_LEFT, theme->dim, text);
+    hint_add(view, rect(left, card.y + 10, right - left - 20, 44), path,
+             region_words(gui->region, "%s\nIt lays over the setup: %s", lane->name, text));
+    side->y = card.y + 58;
+    text_format(text, (int)sizeof text, "%zu", lane->run->net.weight_count);
+    text_format(path, (int)sizeof path, "story/weights%d", index + 1);
+    draw_row(side, path, "weights", text, NULL, theme->text, "How many numbers training can change: all weights and biases.");
+    number_format_short(number, (int)sizeof number, lane->run->trace.loss, 3);
+    text_format(path, (int)sizeof path, "story/loss%d", index + 1);
+    draw_row(side, path, "loss on the stage's sequence", number, NULL, theme->text,
+             "Of the one sequence that is shown, with the weights as they are now.");
+    VerdictTone tone = compare_write_verdict(text, (int)sizeof text, lane);
+    Color swatch = color_ramp(&theme->ramp, compare_far(lane));
+    char label[48];
+    text_format(label, (int)sizeof label, "arrives at step %d", lane->gradient.far + 1);
+    text_format(path, (int)sizeof path, "story/arrives%d", index + 1);
+    draw_row(side, path, lane->gradient.is_relative ? label : "gradient", text, &swatch, compare_tone(theme, tone),
+             "Of what set out at the followed loss, so much is left at the far end of the chain.");
+    if (has_note) {
+        const char *note = variant->trouble[0] ? variant->trouble : "other sequences: T, targets or seed are its own";
+        gui_text_fit(gui, FACE_UI, 13, left, side->y + 14, right - left, ALIGN_LEFT, variant->trouble[0] ? theme->bad : theme->dim, note);
+        text_format(path, (int)sizeof path, "story/note%d", index + 1);
+        hint_add(view, rect(left, side->y, right - left, 18), path, note);
+    }
+    side->y = rect_bottom(card) + 14;
+}
+
+static void draw_head(Side *side, const CompareLane *lane, int count) {
+    const View *view = side->view;
+    const Gui *gui = view->gui;
+    const char *title = "Same data, same update";
+    char text[160];
+    int other = 0;
+    for (int i = 0; i < count; i++) other += lane[i].variant && lane[i].variant->has_other_data;
+    if (other) title = "Same task, same update";
+    gui_text(gui, FACE_UI_SEMIBOLD, 12, side->x, side->y + 10, ALIGN_LEFT, gui->theme->dim, "COMPARE");
+    gui_text_fit(gui, FACE_UI_BOLD, 24, side->x, side->y + 42, side->w, ALIGN_LEFT, gui->theme->text, title);
+    hint_add(view, rect(side->x, side->y + 18, side->w, 30), "story/title",
+             "All networks do the same updates in lock step; the controls at the right change what they share.");
+    side->y += 62;
+    text_format(text, (int)sizeof text, "%s After %ld update%s.",
+                other ? "The task is the same; what differs is said on the cards."
+                      : "Every network sees the same sequences; what differs is said on the cards.",
+                view->run->update, view->run->update == 1 ? "" : "s");
+    Rect box = {side->x, side->y + 14, side->w, 0};
+    int lines = prose_wrap(gui, FACE_UI, 14.5, box, 21, gui->theme->dim, text);
+    hint_add(view, rect(side->x, side->y, side->w, lines * 21), "story/words", region_words(gui->region, "%s", text));
+    side->y += lines * 21 + 16;
+}
+
+void compare_side_draw(const View *view, Rect area) {
+    const Gui *gui = view->gui;
+    CompareLane lane[COMPARE_LANE_MAX];
+    int count = compare_find_lanes(lane, view);
+    draw_group(gui->list, "story");
+    draw_rect(gui->list, area, gui->theme->panel);
+    draw_rect(gui->list, rect(rect_right(area) - 1, area.y, 1, area.h), gui->theme->line);
+    Side side = {view, area.x + PAD + 4, area.y + 26 - view->ui->scroll[SCREEN_STORY], area.w - 2 * PAD - 4};
+    draw_head(&side, lane, count);
+    for (int i = 0; i < count; i++) draw_card(&side, &lane[i], i);
+    region_add(gui->region, REGION_HOVER, rect(side.x, side.y + 10, 0, 0), "story/end");
+}

@@ -1,0 +1,163 @@
+/* The comparison: how it opens and what it lays over the setup, that every row is the run of its own setup, that words about other sequences
+   stand where they are so, and that it is laid out cleanly at every size, in every phase and for every cell. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/number.h"
+#include "support/drive.h"
+#include "support/layout_check.h"
+#include "view/inside/compare_picture.h"
+#include <math.h>
+#include <string.h>
+
+static void the_key_lays_three_cells_over_the_setup_and_undo_takes_them_away(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "motion reduced");
+    drive_key(drive, "c");
+    assert_int_equal(screen_find_inside(&drive_ui(drive)->screens), SCREEN_COMPARE);
+    const VariantList *list = &app_lab(drive->app)->variants;
+    assert_int_equal(list->count, 3);
+    assert_string_equal(list->item[0].name, "RNN");
+    assert_string_equal(list->item[2].name, "LSTM");
+    drive_frame(drive, 0);
+    assert_true(drive_has_text(drive, "1.2e-6: vanished"));
+    assert_true(drive_has_text(drive, "0.29: carried"));
+    drive_key(drive, "c");
+    assert_int_equal(screen_find_inside(&drive_ui(drive)->screens), SCREEN_STAGE);
+    assert_int_equal(list->count, 3);
+    drive_line(drive, "undo");
+    assert_int_equal(list->count, 0);
+    drive_line(drive, "redo");
+    assert_int_equal(list->count, 3);
+}
+
+static void variants_that_are_there_stay_and_the_setup_stands_beside_them(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "compare clipped: clip_norm 1");
+    drive_line(drive, "show compare");
+    drive_frame(drive, 0);
+    assert_int_equal(app_lab(drive->app)->variants.count, 1);
+    assert_true(drive_has_text(drive, "As set"));
+    assert_true(drive_has_text(drive, "clipped"));
+    drive_line(drive, "set clip_norm 1"); /* now they are the same network */
+    drive_frame(drive, 0);
+    assert_false(drive_has_text(drive, "As set"));
+    drive_click(drive, "compare/none");
+    drive_frame(drive, 0);
+    assert_true(drive_has_text(drive, "As set"));
+}
+
+static void a_fifth_variant_says_why_it_cannot_be(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "show compare");
+    drive_line(drive, "compare wide: hidden 12");
+    drive_refuse(drive, "compare fifth: hidden 3", "there are 4 variants already");
+}
+
+/* Sequences of its own: the words say so, and its columns stand at the loss. */
+static void another_length_is_said_and_stands_at_the_loss(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "compare short: steps 8");
+    drive_line(drive, "compare RNN: cell rnn; learning_rate 0.1");
+    drive_line(drive, "show compare");
+    drive_frame(drive, 0);
+    assert_true(drive_has_text(drive, "Other sequences: short."));
+    assert_true(drive_has_text(drive, "other sequences"));
+    drive_line(drive, "compare short: none");
+    drive_frame(drive, 0);
+    assert_false(drive_has_text(drive, "ther sequences"));
+    assert_true(drive_has_text(drive, "The same sequence for all"));
+}
+
+static void a_card_removes_its_variant(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "show compare");
+    drive_frame(drive, 0);
+    drive_click(drive, "story/remove2");
+    assert_int_equal(app_lab(drive->app)->variants.count, 2);
+    assert_string_equal(app_lab(drive->app)->variants.item[1].name, "LSTM");
+}
+
+static void training_draws_a_curve_for_each_and_a_click_goes_back(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "show compare");
+    drive_line(drive, "train 40");
+    drive_frame(drive, 0);
+    assert_true(drive_has_text(drive, "Loss before each update"));
+    const Region *race = drive_region(drive, "compare/race");
+    assert_int_equal(race->cols, 40);
+    drive_hover(drive, "compare/race", 0.26, 0.5);
+    drive_press(drive, 1);
+    drive_release(drive);
+    assert_int_equal(app_lab(drive->app)->run.update, 11);
+}
+
+/* Forwards, backwards and scrubbed, the picture of a place is the same. */
+static void a_place_has_one_picture_however_it_is_reached(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "show compare");
+    drive_line(drive, "motion reduced");
+    drive_line(drive, "seek forward 5");
+    uint64_t there = draw_hash(drive_frame(drive, 0));
+    drive_line(drive, "step forward 30");
+    assert_true(draw_hash(drive_frame(drive, 0)) != there);
+    drive_line(drive, "step back 30");
+    assert_true(draw_hash(drive_frame(drive, 0)) == there);
+    char line[48];
+    text_format(line, sizeof line, "scrub %.9f", timeline_to_unit(&drive_ui(drive)->cursor, &app_lab(drive->app)->run.wiring));
+    drive_line(drive, "seek update end");
+    drive_line(drive, line);
+    assert_true(draw_hash(drive_frame(drive, 0)) == there);
+}
+
+static const char *const setups[] = {"preset first",   "preset order",  "preset many", "preset deep",
+                                     "preset explode", "preset adding", "preset gru"};
+static const char *const places[] = {"seek unroll 0", "seek forward 3", "seek backward 1", "seek backward end", "seek update end"};
+static const char *const sizes[] = {"resize 800 500", "resize 1279 720", "resize 1280 720", "resize 1920 1080", "resize 3840 2160"};
+
+static void it_is_laid_out_cleanly_everywhere(void **state) {
+    (void)state;
+    Drive drive;
+    LayoutReport report = {0};
+    if (!drive_start_with_fonts(&drive)) skip();
+    for (size_t s = 0; s < sizeof setups / sizeof *setups; s++) {
+        drive_line(&drive, setups[s]);
+        if (s == 6) drive_line(&drive, "set steps 1");
+        drive_line(&drive, "show compare");
+        if (s == 3) drive_line(&drive, "compare a long name of a variant: hidden 3; forget_bias 2");
+        if (s == 1) drive_line(&drive, "train 30");
+        for (size_t p = 0; p < sizeof places / sizeof *places; p++) {
+            if (s == 6 && p == 1) continue;
+            drive_line(&drive, places[p]);
+            for (size_t i = (s + p) % 2; i < sizeof sizes / sizeof *sizes; i += 2) {
+                char heading[128];
+                drive_line(&drive, sizes[i]);
+                const DrawList *list = drive_frame(&drive, 0);
+                text_format(heading, (int)sizeof heading, "%s, %s, %s", setups[s], places[p], sizes[i]);
+                layout_check(&report, list, &drive.world.text, heading);
+            }
+        }
+        drive_line(&drive, "compare none");
+    }
+    drive_end(&drive);
+    if (report.count) fail_msg("%d findings:\n%s", report.count, report.text);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(the_key_lays_three_cells_over_the_setup_and_undo_takes_them_away, drive_setup_large,
+                                        drive_teardown),
+        cmocka_unit_test_setup_teardown(variants_that_are_there_stay_and_the_setup_stands_beside_them, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(a_fifth_variant_says_why_it_cannot_be, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(another_length_is_said_and_stands_at_the_loss, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(a_card_removes_its_variant, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(training_draws_a_curve_for_each_and_a_click_goes_back, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(a_place_has_one_picture_however_it_is_reached, drive_setup_large, drive_teardown),
+        cmocka_unit_test(it_is_laid_out_cleanly_everywhere),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
