@@ -34,6 +34,9 @@ App *app_new(const World *world, Diag *diag) {
     app->main.lab.run.runs = 2; /* the training's */
     if (lab && list && region && text) {
         text_cache_bind(&app->measures, &app->text);
+        app->run_line = app_run_line;
+        app->scene.lab = &app->main.lab;
+        app->quantities = lesson_source(&app->scene);
         app_settle(app);
         return app;
     }
@@ -44,6 +47,9 @@ App *app_new(const World *world, Diag *diag) {
 
 void app_free(App *app) {
     if (!app) return;
+    app_free_lesson(app);
+    app_free_course(app);
+    progress_free(&app->progress.book);
     heat_deinit(&app->heat);
     for (int i = 0; i < VARIANT_MAX; i++) heat_deinit(&app->compared_heat[i]);
     mem_free(app->cell.account);
@@ -78,6 +84,7 @@ bool app_is_moving(const App *app) {
     if (experiment_is_busy(&app->main) || compare_is_busy(&app->compare) || app->ui.playing || app->ui.training || app->stepping)
         return true;
     if (app_inside_is_moving(app)) return true;
+    if ((app->study && app->study->reader.all > 0) || app->progress.is_due) return true;
     if (app->kept.is_due || app->last.is_due || app->ui.message_left_s > 0 || app->error_left_s > 0) return true;
     const Region *hot =
         app->hover_s < APP_TIP_DELAY_S && !app->tip_spent && !app->ui.gui.active[0] ? region_find(&app->region, app->ui.gui.hot) : NULL;

@@ -47,6 +47,15 @@ void app_save_settings(App *app); /* at the end: what is still to be written, no
 void app_open_last(App *app, const char *path, bool goes_on, DiagList *wrong);
 void app_save_last(App *app); /* at the end: what is still to be written, now */
 
+/* The file that keeps what was done in the lessons; as app_open_settings. */
+void app_open_progress(App *app, const char *path, DiagList *wrong);
+void app_save_progress(App *app);
+
+/* While a lesson is open its file is to be looked at every so many seconds, by app_look, which says whether a frame is due. Negative: it
+   need not be. */
+double app_look_s(const App *app);
+bool app_look(App *app);
+
 /* Shows a message of what is wrong, as the last diagnostic is shown. */
 void app_tell(App *app, const char *text);
 /* One that the program sees for itself, such as where the window stands. */

@@ -95,6 +95,9 @@ static bool show(App *app, const Command *command, bool animate, Diag *diag) {
     int found = screen_find(str_from(command->arg[0].text), diag);
     if (found < 0) return false;
     ScreenId id = (ScreenId)found;
+    if (id == SCREEN_LESSON && !ui->screens.has_lesson) return diag_fail(diag, "show: no lesson is open.");
+    if (id == SCREEN_COURSE && !app_list_course(app))
+        return diag_fail(diag, "show: there is no course; its folder share/unroll/lessons is not beside the program.");
     ui->gui.menu_path[0] = '\0';
     if (command->arg[1].given && screen_top(&ui->screens) == id) {
         screen_hide(&ui->screens);
@@ -105,6 +108,7 @@ static bool show(App *app, const Command *command, bool animate, Diag *diag) {
         screen_show(&ui->screens, id);
     }
     app_turn_inside(app, animate);
+    if (id == SCREEN_COURSE && screen_is_open(&ui->screens, id)) app_set_focus(app, "course/continue", false); /* the first press goes on */
     return true;
 }
 
@@ -197,6 +201,9 @@ static bool run_app(App *app, const Command *command, bool animate, Diag *diag) 
     case COMMAND_WALK: app_walk_units(app, choice == 0 ? -1 : 1); return true;
     case COMMAND_SCROLL: return scroll(app, choice, diag);
     case COMMAND_HIDE: app_hide(app, animate); return true;
+    case COMMAND_LESSON: return app_lesson(app, arg[0].text, diag);
+    case COMMAND_ANSWER: return app_answer(app, arg[0].text, diag);
+    case COMMAND_SKETCH: return app_sketch(app, choice, arg[1].number, diag);
     case COMMAND_EDIT: return app_edit(app, (EditCommand)choice, diag);
     case COMMAND_FOCUS: return set_focus(app, arg[0].text, diag);
     case COMMAND_QUIT: app->quit = true; return true;

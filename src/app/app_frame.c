@@ -35,6 +35,8 @@ void app_run_frame(App *app, const RouteEvent *event, int count, double dt_s) {
         app_route(app, &event[i]);
     }
     app_advance(app, dt_s);
+    app_advance_lesson(app, dt_s);
+    app_keep_progress(app, dt_s);
     if (count > 0 || app->stale) app_build(app); /* else it is the picture that it was, regions and all */
     char number[32];
     number_format(number, sizeof number, dt_s);
@@ -65,7 +67,12 @@ const DrawList *app_frame(App *app, const Input *input, double dt_s) {
     app->is_live = count == 0 && !app->is_scripted && app->replay_train == 0;
     if (!app->is_live) app_finish(app);
     app->queue_count = 0;
-    for (int i = 0; input && i < input->count && i < INPUT_EVENT_MAX; i++) event[count++] = to_design(app, &input->event[i]);
+    for (int i = 0; input && i < input->count && i < INPUT_EVENT_MAX; i++) {
+        if (input->event[i].kind == INPUT_DROP)
+            app_drop(app, input->dropped);
+        else
+            event[count++] = to_design(app, &input->event[i]);
+    }
     app_run_frame(app, event, count, dt_s);
     app->is_live = false;
     return &app->list;

@@ -2,10 +2,14 @@
 #ifndef UNROLL_APP_INSIDE_H
 #define UNROLL_APP_INSIDE_H
 #include "app/app.h"
+#include "app/lesson_host.h"
 #include "base/job.h"
 #include "draw/text.h"
 #include "engine/analysis/account.h"
 #include "experiment/compare.h"
+#include "lesson/progress.h"
+#include "view/page/course.h"
+#include "view/page/reader.h"
 #include "view/panel/control_value.h"
 #include "view/stage/heat.h"
 #include "view/strings.h"
@@ -44,6 +48,32 @@ typedef struct AppLast {
     double left_s;           /* until it is written */
 } AppLast;
 
+/* The lesson that is open (app_lesson.c). */
+typedef struct AppLesson {
+    Lesson *lesson; /* owned; NULL: none is open */
+    Reader reader;  /* of it */
+    char path[APP_PATH_MAX], name[80];
+    uint64_t hash;            /* of its file when it was read; 0: unknown */
+    double look_s;            /* since the file was last looked at */
+    bool has_changed;         /* the file has, since */
+    const LessonBlock *block; /* the step's blocks from here on have not been done */
+    const LessonLine *line;   /* the next line to do; NULL: the next block's */
+    int revealed;             /* the question whose answer's lines are being done; -1: none */
+    bool was_sketching;       /* a curve is being drawn by the pointer */
+    bool must_burst;          /* of the training that runs */
+    double try_s;             /* since the step began */
+    unsigned long try_version;
+} AppLesson;
+
+/* The file of what was done in lessons. */
+typedef struct AppProgress {
+    char path[APP_PATH_MAX]; /* "": nothing is kept */
+    ProgressBook book;
+    unsigned long version; /* of the book, as it was written last */
+    bool is_due, is_told;  /* it has changed since; that it cannot be written was told */
+    double left_s;
+} AppProgress;
+
 /* An event in design pixels. A press or release without a place happens where the pointer is (a replayed recording). */
 typedef struct RouteEvent {
     InputKind kind;
@@ -64,9 +94,16 @@ struct App {
     Settings settings;
     AppKept kept;
     AppLast last;
-    Strings strings;    /* of the chosen language */
-    TextCache measures; /* of world's text */
-    TextApi text;       /* what measures and draws: world's, through the cache */
+    AppLesson *study; /* owned; NULL: no lesson was open yet */
+    AppProgress progress;
+    Course *course; /* owned; NULL: not listed yet */
+    char course_folder[APP_PATH_MAX];
+    LessonScene scene;                                                      /* the experiment, for */
+    bool (*run_line)(App *app, const char *line, bool animate, Diag *diag); /* app_run_line, for lessons: they lie below the commands */
+    ConditionSource quantities;                                             /* what lessons ask of the experiment */
+    Strings strings;                                                        /* of the chosen language */
+    TextCache measures;                                                     /* of world's text */
+    TextApi text;                                                           /* what measures and draws: world's, through the cache */
     DrawList list;
     RegionList region;
     Panel panel[SCREEN_COUNT];
@@ -222,6 +259,43 @@ bool app_edit(App *app, EditCommand what, Diag *diag);
 bool app_is_paste_command(const Command *command);
 bool app_is_paste(App *app, const RouteEvent *event); /* a key that pastes into the field in edit */
 bool app_paste(App *app, Diag *diag);                 /* types and records what the clipboard holds */
+
+/* app_progress.c */
+void app_note_progress(App *app, bool is_walked); /* of the open lesson; is_walked: this step was gone through */
+void app_recall_progress(const App *app, Str id,
+                         Reader *reader); /* where the person was, and the answers, into a reader that has the lesson */
+Str app_lesson_id(const AppLesson *study);
+void app_keep_progress(App *app, double dt_s);
+
+/* app_course.c */
+bool app_list_course(App *app); /* false when there is none */
+void app_free_course(App *app);
+void app_note_course(App *app);                                      /* takes what was done in its lessons */
+bool app_find_in_course(App *app, Str name, char out[APP_PATH_MAX]); /* the file of "vanishing", "05-vanishing.md" or "5" */
+void app_place_in_course(App *app);                                  /* the number of the open lesson in it */
+
+/* app_lesson_host.c */
+LessonHost app_lesson_host(const App *app);
+void app_format_live(void *user, const LessonSpan *span, char *out, int size); /* user: the app */
+
+/* app_lesson_do.c */
+void app_start_step(App *app, const LessonStep *step); /* its setup on the stage, and nothing of what was there */
+void app_go_on(App *app);               /* with what the step has to do: in a frame of the window as much as fits, else everything */
+void app_end_training(App *app);        /* of a lesson's line */
+void app_finish_lines(App *app);        /* what runs, now */
+void app_begin_curve(App *app, int at); /* points to draw, none of them drawn yet */
+
+/* app_answer.c */
+bool app_answer(App *app, const char *text, Diag *diag);
+void app_reveal(App *app, int at, ReaderState state);           /* the question of this number is answered, or skipped */
+bool app_sketch(App *app, int point, double value, Diag *diag); /* point from 1 */
+bool app_sketch_key(App *app, const char *key);                 /* false: the key is not the curve's */
+
+/* app_lesson.c: the command lesson, and what a lesson does by itself */
+bool app_lesson(App *app, const char *text, Diag *diag);
+void app_drop(App *app, const char *path); /* a file that was dropped on the window */
+void app_free_lesson(App *app);
+void app_advance_lesson(App *app, double dt_s);
 
 /* app_commands.c: applies one command whose owner is the lab or the app. `animate`: a step may run as a transition. */
 bool app_run(App *app, const Command *command, bool animate, Diag *diag);

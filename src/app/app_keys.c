@@ -135,6 +135,7 @@ void app_route_key(App *app, const char *key) {
         app->stale = true;
         return;
     }
+    if (screen_top(&app->ui.screens) != SCREEN_HELP && app_sketch_key(app, key)) return;
     char line[COMMAND_LINE_MAX];
     CommandScope scope[SCOPE_COUNT];
     int count = screen_list_scopes(scope, &app->ui.screens, app->ui.screens.count, app_is_typing(app));

@@ -70,6 +70,7 @@ void app_record_event(App *app, const RouteEvent *event) {
         break;
     case INPUT_RESIZE: app_record_size(app, event->x, event->y, event->ratio); break;
     case INPUT_LEAVE: app_record_place(app, -1, -1); break;
+    case INPUT_DROP: break; /* the lesson that it opens is recorded */
     case INPUT_CLOSE: app_record_line(app, "quit"); break;
     }
 }

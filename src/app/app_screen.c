@@ -256,7 +256,7 @@ static void draw_message(App *app, const Gui *gui, Rect stage) {
 
 /* What a tooltip has to leave free: the bar or panel that its control is in. */
 static Rect tip_keeps_off(const App *app, const Region *hot) {
-    static const char *const places[] = {"top", "transport", "story", "controls"};
+    static const char *const places[] = {"top", "transport", "story", "lesson", "controls"};
     const Region *first = app->region.item + (hot - app->region.item >= app->region.modal_from ? app->region.modal_from : 0);
     for (int i = 0; i < (int)(sizeof places / sizeof places[0]); i++) {
         const Region *place = region_find(&app->region, places[i]);
@@ -353,6 +353,8 @@ static bool build_once(App *app) {
     bool probed = view_find_weight(&weight, &app->main.lab.run, ui) && experiment_probe(&app->main, weight);
     View view = {
         .gui = &gui, .setup = &app->main.lab.setup, .run = &app->main.lab.run, .ui = ui, .kept_bytes = experiment_kept_bytes(&app->main)};
+    view.course = app->course;
+    view.reader = app->study ? &app->study->reader : NULL;
     view.heat = &app->heat;
     view.account = app_measure_cell(app);
     view.strings = &app->strings;
@@ -378,7 +380,7 @@ static bool build_once(App *app) {
     draw_layer(&app->list, LAYER_PAGE);
     if (!narrow) {
         for (int id = 0; id < SCREEN_COUNT; id++)
-            if (screen_is_panel((ScreenId)id))
+            if (screen_is_panel((ScreenId)id) && id != (ui->screens.has_lesson ? SCREEN_STORY : SCREEN_LESSON))
                 beyond = draw_panel(app, &view, (ScreenId)id, screen_table[id].place == SCREEN_LEFT ? left : right) || beyond;
     }
     region_add(&app->region, REGION_BLOCK, transport, "transport");

@@ -20,10 +20,11 @@ typedef struct FileApi {
     bool (*list)(void *user, const char *folder, void (*visit)(void *visitor, const char *name), void *visitor, Diag *diag);
 } FileApi;
 
-/* Folders of the person's own. `find` names one, makes it when it is missing, and fails when there is none or it cannot be made. */
+/* Folders. `find` names one; of the person's own it makes one that is missing. It fails when there is none or it cannot be made. */
 typedef enum Place {
     PLACE_SETTINGS, /* what the person prefers */
     PLACE_STATE,    /* what the program goes on from next time */
+    PLACE_COURSE,   /* the lessons that came with the program; never made, never written to */
     PLACE_COUNT
 } Place;
 

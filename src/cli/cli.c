@@ -3,6 +3,7 @@
 #include "cli/cli.h"
 #include "base/number.h"
 #include "platform/files.h"
+#include "platform/places.h"
 #include "platform/stream.h"
 #include <string.h>
 
@@ -50,7 +51,7 @@ static int report_unknown(const char *name) {
     if (closest) fprintf(stderr, "; did you mean '%s'?", closest);
     fprintf(stderr, "\nExpected one of: ");
     for (int i = 0; i < SUBCOMMAND_COUNT; i++) fprintf(stderr, "%s, ", subcommand_table[i]->name);
-    fprintf(stderr, "help. `unroll` alone opens the window.\n");
+    fprintf(stderr, "help, or the name or file of a lesson. `unroll` alone opens the window.\n");
     return CLI_BAD_USAGE;
 }
 
@@ -136,6 +137,34 @@ static int run(const CliSubcommand *subcommand, int argc, char **argv, double st
     return status;
 }
 
+typedef struct LessonSearch {
+    const char *word;
+    size_t count;
+    bool found;
+} LessonSearch;
+
+/* "05-vanishing.md" for "vanishing" or "05-vanishing". */
+static void match_lesson(void *user, const char *name) {
+    LessonSearch *search = user;
+    size_t count = strlen(name);
+    for (size_t from = 0; from <= 3 && from + search->count + 3 <= count; from += 3)
+        if (!strncmp(name + from, search->word, search->count) && !strcmp(name + from + search->count, ".md")) search->found = true;
+}
+
+/* Is it a lesson, rather than a subcommand that was misspelt? A path is taken for one; a name when the course has it. */
+static bool names_lesson(const char *word) {
+    LessonSearch search = {word, strcspn(word, "#"), false};
+    char folder[2048];
+    PlaceApi place;
+    FileApi file;
+    if (search.count > 3 && !strncmp(word + search.count - 3, ".md", 3)) return true;
+    platform_places(&place);
+    platform_files(&file);
+    if (search.count == 0 || strchr(word, '/') || !place.find(place.user, PLACE_COURSE, folder, (int)sizeof folder, NULL)) return false;
+    file.list(file.user, folder, match_lesson, &search, NULL);
+    return search.found;
+}
+
 static int dispatch(int argc, char **argv, const char *version, double start_s) {
     char name[NAME_SIZE];
     int words;
@@ -149,6 +178,7 @@ static int dispatch(int argc, char **argv, const char *version, double start_s) 
     join_name(name, &words, argc - 1, argv + 1);
     const CliSubcommand *found = find(name);
     if (found) return run(found, argc - words, argv + words, start_s);
+    if (!is_group(name) && names_lesson(argv[1])) return run(&cli_run, argc, argv, start_s);
     if (!is_group(name)) return report_unknown(name);
     if (argc > 2 && is_help(argv[2])) return help(1, argv + 1, version);
     return report_group(name);

@@ -205,7 +205,7 @@ static bool draw_or_try_again(Session *session, const DrawList *list, Diag *diag
 /* Sleeps until the next frame is due, gathering input; while nothing moves, until there is input. */
 static void gather(Session *session, Input *input, bool moving) {
     input_reset(input);
-    if (!moving) window_wait(session->window, input, -1.0);
+    if (!moving) window_wait(session->window, input, app_look_s(session->app));
     for (double left = session->due_s - now(session); left > 0.0005; left = session->due_s - now(session)) {
         window_wait(session->window, input, left);
         if (input->count == INPUT_EVENT_MAX) break;
@@ -258,10 +258,29 @@ static void open_last(Session *session) {
     diag_list_reset(&wrong);
     if (session->options->given[CLI_SCRIPT]) return;
     /* A recording begins where its reader can begin, too. */
-    bool goes_on = session->options->step_count == 0 && !session->options->given[CLI_OPEN] && !session->options->given[CLI_RECORD];
+    bool goes_on = session->options->step_count == 0 && session->options->operand_count == 0 && !session->options->given[CLI_OPEN] &&
+                   !session->options->given[CLI_RECORD];
     if (find_file(session, PLACE_STATE, "last-experiment", ".last", path, (int)sizeof path, &wrong))
         app_open_last(session->app, path, goes_on, &wrong);
+    if (find_file(session, PLACE_STATE, "progress", ".progress", path, (int)sizeof path, &wrong))
+        app_open_progress(session->app, path, &wrong);
     tell_wrong(session, &wrong);
+}
+
+/* The lesson that the command line names. */
+static bool open_lesson(Session *session, Diag *diag) {
+    char line[COMMAND_LINE_MAX];
+    if (session->options->operand_count == 0) return true;
+    if (text_format(line, (int)sizeof line, "lesson %s", session->options->operand[0]) >= (int)sizeof line - 1)
+        return diag_fail(diag, "the name of this lesson is too long");
+    return app_apply(session->app, line, diag);
+}
+
+/* A person who says nothing on the command line begins on the course page; where there is no course, on the stage. */
+static void begin_with_course(Session *session) {
+    const CliOptions *options = session->options;
+    bool is_said = options->step_count > 0 || options->operand_count > 0 || options->given[CLI_OPEN] || options->given[CLI_RECORD];
+    if (!is_said) app_apply(session->app, "show course", NULL);
 }
 
 static WindowPlace find_place(const Session *session) {
@@ -312,7 +331,7 @@ static bool turn(Session *session, Diag *diag) {
         if (after_s > FRAME_LONGEST_S) after_s = FRAME_LONGEST_S; /* as long as the app lets a frame be */
     } else if (moving) {
         dt_s = now(session) - session->last_s;
-    } else if (input.count == 0) {
+    } else if (input.count == 0 && !app_look(session->app)) {
         return true; /* nothing happened */
     }
     session->last_s = now(session);
@@ -353,12 +372,15 @@ static int run(Session *session, Diag *diag) {
     failed += cli_apply_start(&session->target, session->options, &session->step);
     if (failed + apply_steps(session) > 0) return CLI_BAD_USAGE;
     open_last(session);
+    if (!open_lesson(session, diag)) return CLI_BAD_USAGE;
+    begin_with_course(session);
     if (!open_window(session, diag) || !begin_record(session, diag)) return CLI_FAILED;
     while (!app_wants_quit(session->app)) {
         if (!turn(session, diag)) return CLI_FAILED;
     }
     app_save_settings(session->app);
     app_save_last(session->app);
+    app_save_progress(session->app);
     if (!close_record(session, diag)) return CLI_FAILED;
     return session->failed > 0 ? CLI_BAD_USAGE : CLI_OK;
 }
@@ -394,10 +416,14 @@ static int run_window(const CliOptions *options, Diag *diag) {
 const CliSubcommand cli_run = {
     .name = "run",
     .summary = "open the window (also what `unroll` alone does)",
-    .operands = "",
+    .operands = "[LESSON]",
+    .operand_max = 1,
     .takes = {CLI_OPEN, CLI_SET, CLI_DO, CLI_SCRIPT, CLI_RECORD, CLI_WINDOW_SIZE, CLI_THEME, CLI_SCALE, CLI_SETTINGS, CLI_PRESENT},
     .about = "Opens the window. F1 in it lists the keys that work there. `run` may be left out.",
     .more =
+        "LESSON is one of the course, as in `unroll vanishing#draw-it`, or a file of your own, as in `unroll my.md`, which is read again "
+        "when "
+        "it changes.\n\n"
         "--set, --do and --script take effect in their order. A script plays in frames that one can watch.\n\n"
         "What you change in the window (theme, palette, scale, motion) and where the window stands is kept for the next time, in the file "
         "settings in ~/.config/unroll, or where XDG_CONFIG_HOME says. Options and scripts change them for this session only.\n\n"

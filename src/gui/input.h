@@ -13,6 +13,7 @@ typedef enum InputKind {
     INPUT_COMPOSE, /* an input method shows this text at the caret; it is not typed yet. Empty: nothing any more */
     INPUT_RESIZE,
     INPUT_LEAVE,
+    INPUT_DROP, /* a file was dropped on the window: Input.dropped names it */
     INPUT_CLOSE
 } InputKind;
 
@@ -28,6 +29,7 @@ enum { INPUT_EVENT_MAX = 128 };
 typedef struct Input {
     InputEvent event[INPUT_EVENT_MAX]; /* in order; successive pointer motion is coalesced into one */
     int count;
+    char dropped[1024]; /* the last file of this frame */
 } Input;
 
 void input_reset(Input *input);

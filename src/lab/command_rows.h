@@ -59,6 +59,13 @@ COMMAND_ROW(SHOW, "show", "name [toggle]", COMMAND_OF_APP, SCOPE_EVERYWHERE, fal
 COMMAND_ROW(HIDE, "hide", "", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "Escape", "Close the screen that was opened last.")
 COMMAND_ROW(SCROLL, "scroll", "up|down|back|next|top|end", COMMAND_OF_APP, SCOPE_PAGE, false,
             "Up:up;Down:down;PageUp:back;PageDown:next;Home:top;End:end", "Scroll the open page: a line, a page, or all the way.")
+COMMAND_ROW(LESSON, "lesson", "text", COMMAND_OF_APP, SCOPE_LESSON, false,
+            "Return:next;Enter:next;Backspace:back;Shift+R:reset;S:skip;H:hint",
+            "Open a lesson (vanishing#draw-it); or next, back, reset, skip, hint, close.")
+COMMAND_ROW(ANSWER, "answer", "text", COMMAND_OF_APP, SCOPE_LESSON, false, "1:1;2:2;3:3;4:4;5:5;6:6;7:7;8:8;9:9",
+            "Answer the open question of the lesson: its 2nd choice, a number, or words.")
+COMMAND_ROW(SKETCH, "sketch", "count number", COMMAND_OF_APP, SCOPE_LESSON, false, "",
+            "Draw this point of a lesson's curve at this value.")
 COMMAND_ROW(EDIT, "edit", "copy|cut|paste|all", COMMAND_OF_APP, SCOPE_TEXT, false,
             "Ctrl+C:copy;Ctrl+X:cut;Ctrl+V:paste;Ctrl+A:all;Ctrl+Insert:copy;Shift+Insert:paste",
             "In a field: copy, cut or paste what is selected, or select all.")

@@ -2,13 +2,13 @@
    Directory Specification has it). */
 #include "platform/places.h"
 #include "base/number.h"
+#include <SDL.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #ifdef _WIN32
 #include <windows.h>
-#else
-#include <sys/stat.h>
 #endif
 
 enum { FOLDER_MAX = 4096 };
@@ -19,7 +19,7 @@ typedef struct PlaceRow {
     const char *below, *in_below;
 } PlaceRow;
 
-static const PlaceRow place_table[PLACE_COUNT] = {
+static const PlaceRow place_table[PLACE_COURSE] = {
 #if defined _WIN32
     [PLACE_SETTINGS] = {"APPDATA", "Unroll", "USERPROFILE", "AppData\\Roaming\\Unroll"},
     [PLACE_STATE] = {"LOCALAPPDATA", "Unroll", "USERPROFILE", "AppData\\Local\\Unroll"},
@@ -61,9 +61,24 @@ static bool make_folders(char *path, Diag *diag) {
     }
 }
 
+/* From the program's own folder: installed, in a build, in a build's tests. */
+static bool find_course(char *out, int size, Diag *diag) {
+    static const char *const beside[] = {"../share/unroll/lessons", "share/unroll/lessons", "../../share/unroll/lessons"};
+    char *base = SDL_GetBasePath(); /* ends in a separator */
+    bool found = false;
+    for (int i = 0; base && !found && i < (int)(sizeof beside / sizeof beside[0]); i++) {
+        struct stat status;
+        text_format(out, size, "%s%s", base, beside[i]);
+        found = stat(out, &status) == 0 && S_ISDIR(status.st_mode);
+    }
+    SDL_free(base);
+    return found || diag_fail(diag, "the folder share/unroll/lessons is not beside the program");
+}
+
 static bool find_place(void *user, Place place, char *out, int size, Diag *diag) {
     (void)user;
     char folder[FOLDER_MAX];
+    if (place == PLACE_COURSE) return find_course(out, size, diag);
     const PlaceRow *row = &place_table[place];
     if (size > 0) out[0] = '\0';
     if (!join(folder, row->variable, row->in_variable) && !join(folder, row->below, row->in_below))

@@ -166,8 +166,7 @@ static bool open_parts(Window *window, const char *title, WindowPlace place, Win
     window->video = true;
     close_on_other_signals();
     if (is_unseen()) return fail_without_display("neither DISPLAY nor WAYLAND_DISPLAY leads to one", diag);
-    SDL_EventState(SDL_DROPFILE, SDL_DISABLE); /* they would have to be freed */
-    SDL_EventState(SDL_DROPTEXT, SDL_DISABLE);
+    SDL_EventState(SDL_DROPTEXT, SDL_DISABLE); /* it would have to be freed */
     window->zoom = desktop_zoom();
     choose_size(&place.w, &place.h, window->zoom);
     if (!create_window(window, title, place, diag)) return false;
@@ -395,6 +394,11 @@ static void take_composed(Window *window, Input *input, const char *text) {
 static void take(Window *window, Input *input, const SDL_Event *event) {
     switch (event->type) {
     case SDL_QUIT: input_push(input, &(InputEvent){.kind = INPUT_CLOSE}); break;
+    case SDL_DROPFILE:
+        str_copy(input->dropped, (int)sizeof input->dropped, str_from(event->drop.file));
+        input_push(input, &(InputEvent){.kind = INPUT_DROP});
+        SDL_free(event->drop.file);
+        break;
     case SDL_WINDOWEVENT: take_window_event(window, input, &event->window); break;
     case SDL_MOUSEMOTION: push_pointer(window, input, INPUT_POINTER, event->motion.x, event->motion.y, 0); break;
     case SDL_MOUSEBUTTONDOWN:

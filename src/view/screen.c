@@ -86,7 +86,7 @@ int screen_list_scopes(CommandScope out[SCOPE_COUNT], const ScreenStack *stack, 
         listed |= SCOPE_BIT(TEXT);
     }
     for (int i = count - 1; i >= -1; i--) {
-        const ScreenRow *row = &screen_table[i < 0 ? SCREEN_STAGE : stack->open[i]];
+        const ScreenRow *row = &screen_table[i >= 0 ? stack->open[i] : stack->has_lesson ? SCREEN_LESSON : SCREEN_STAGE];
         for (int scope = 0; scope < SCOPE_COUNT; scope++) {
             unsigned bit = 1u << scope;
             if (!(row->scopes & bit) || (listed & bit)) continue;

@@ -35,6 +35,7 @@ extern const ScreenRow screen_table[SCREEN_COUNT];
 typedef struct ScreenStack {
     ScreenId open[SCREEN_COUNT];
     int count;
+    bool has_lesson; /* a lesson is open: it stands where else the story does, and its keys hold on the stage */
 } ScreenStack;
 
 /* The screen of this name. -1, with the closest name or the list of names, when there is none. */

@@ -47,6 +47,8 @@ STRING_ROW(TOP_CONTROLS, "top.controls", "Controls", "button of the top bar in a
 STRING_ROW(TOP_CONTROLS_TIP, "top.controls.tip", "Everything that can be set.", "tip of that button")
 STRING_ROW(TOP_STORY, "top.story", "Story", "button of the top bar in a narrow window; one word")
 STRING_ROW(TOP_STORY_TIP, "top.story.tip", "What happens now, in words and numbers.", "tip of that button")
+STRING_ROW(TOP_LESSON, "top.lesson", "Lesson", "button of the top bar in a narrow window, while a lesson is open")
+STRING_ROW(TOP_LESSON_TIP, "top.lesson-tip", "The text of the lesson.", "tip of the button Lesson")
 STRING_ROW(TOP_MORE, "top.more", "More", "button of the top bar that opens the list of named setups; one word")
 STRING_ROW(TOP_MORE_TIP, "top.more.tip", "Every named setup.", "tip of that button")
 

@@ -4,6 +4,8 @@
 #include "engine/analysis/account.h"
 #include "experiment/digits_probe.h"
 #include "experiment/weight_probe.h"
+#include "view/page/course.h"
+#include "view/page/reader.h"
 #include "view/stage/heat.h"
 #include "view/strings.h"
 #include "view/ui_state.h"
@@ -33,6 +35,8 @@ typedef struct View {
     const Strings *strings;     /* the words, for tr(); NULL: English */
     const DigitsProbe *digits;  /* of the number under the pointer; NULL when it was not measured */
     const WeightProbe *probe;   /* of the weight that view_find_weight names; NULL when it could not be measured */
+    const Course *course;       /* for its page; NULL: not listed */
+    const Reader *reader;       /* the lesson that is open; NULL: none was yet */
     HeatCache *heat;            /* coloured pictures that are kept; not state: without them it would only take longer */
     const CellAccount *account; /* of the step that cell_place names; NULL where the cell is not shown, or memory was out */
     unsigned long version;      /* of the laboratory, for them */

@@ -29,7 +29,7 @@ static const Room room_table[] = {
     {"lesson", "base", "", "", "cmark", "cmark_"},
     {"draw", "base", "", "", "cairo ft2build.h freetype", "cairo_ FT_"},
     {"gui", "base draw", "", "", "", ""},
-    {"view", "base draw gui", "engine task lab experiment", "", "", ""},
+    {"view", "base draw gui", "engine task lab experiment lesson", "", "", ""},
     {"app", "base engine task lab experiment lesson draw gui view", "", "", "", ""},
     {"platform", "base draw", "", "gui/input", "SDL2/ SDL.h SDL_ sys/ unistd.h fcntl.h pthread.h dirent.h windows.h mach-o/ emscripten",
      "SDL_ TTF_"},

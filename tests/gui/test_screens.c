@@ -148,7 +148,7 @@ static void keys_mean_what_the_topmost_screen_says(void **state) {
     drive_line(drive, "pause");
     assert_int_equal(ui(drive)->cursor.step, 4);
     drive_refuse(drive, "show hlep", "did you mean \"help\"");
-    drive_refuse(drive, "show 5", "stage, story, controls, help");
+    drive_refuse(drive, "show 5", "stage, story, lesson, controls, course, help");
     drive_line(drive, "show stage");
     assert_int_equal(top(drive), SCREEN_STAGE);
     drive_refuse(drive, "scroll down", "no page is open");

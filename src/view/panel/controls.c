@@ -175,6 +175,7 @@ static void draw_training(const View *view, Rect area) {
    their place, dimmed, as does dropout, which waits for a second layer. */
 static bool is_listed(const View *view, SetupKey key) {
     const SetupRow *row = &setup_table[key];
+    if (reader_limits_controls(view->reader)) return reader_allows(view->reader, row->key);
     /* What few need is folded away, but never while it is set to something. */
     if (row->advanced && !view->ui->more && setup_get(view->setup, key) == row->initial) return false;
     if (setup_is_active(view->setup, key) || key == KEY_DROPOUT) return true;
@@ -203,7 +204,8 @@ void controls_draw(const View *view, Rect area) {
     draw_rect(gui->list, area, theme->panel);
     draw_rect(gui->list, rect(area.x, area.y, 1, area.h), theme->line);
     /* Training stays in reach at the foot; what can be set scrolls above it. */
-    double training_h = area.h >= 640 ? 202 : 104;
+    bool is_limited = reader_limits_controls(view->reader); /* by the step of a lesson */
+    double training_h = is_limited ? 0 : area.h >= 640 ? 202 : 104;
     Rect foot = rect_cut_bottom(&area, training_h);
     draw_clip(gui->list, area);
     region_set_clip(gui->region, area);
@@ -223,11 +225,15 @@ void controls_draw(const View *view, Rect area) {
         else
             draw_slider(&pen, (SetupKey)key);
     }
-    gui_button(gui, rect(pen.x, pen.y + 2, pen.w, 30), BUTTON_PLAIN, "controls/more", view->ui->more ? "Fewer settings" : "More settings",
-               "more toggle", "Initialisation, optimiser, clipping and the like.");
+    if (is_limited)
+        gui_button(gui, rect(pen.x, pen.y + 12, pen.w, 30), BUTTON_PLAIN, "controls/more", "All controls", "lesson controls",
+                   "Those, too, that this step of the lesson does not need.");
+    else
+        gui_button(gui, rect(pen.x, pen.y + 2, pen.w, 30), BUTTON_PLAIN, "controls/more",
+                   view->ui->more ? "Fewer settings" : "More settings", "more toggle", "Initialisation, optimiser, clipping and the like.");
     pen.y += 36;
     region_add(gui->region, REGION_HOVER, rect(pen.x, pen.y + training_h, 0, 0), "controls/end");
     draw_unclip(gui->list);
     region_clear_clip(gui->region);
-    draw_training(view, foot);
+    if (!is_limited) draw_training(view, foot);
 }

@@ -48,7 +48,10 @@ static int find_items(TopItem item[6], const View *view) {
     if (view->gui->list->width >= DRAWER_BELOW_WIDTH) return count;
     item[count++] =
         (TopItem){"controls/open", tr(strings, STRING_TOP_CONTROLS), NULL, "show controls", tr(strings, STRING_TOP_CONTROLS_TIP)};
-    item[count++] = (TopItem){"story/open", tr(strings, STRING_TOP_STORY), NULL, "show story", tr(strings, STRING_TOP_STORY_TIP)};
+    if (view->ui->screens.has_lesson)
+        item[count++] = (TopItem){"lesson/open", tr(strings, STRING_TOP_LESSON), NULL, "show lesson", tr(strings, STRING_TOP_LESSON_TIP)};
+    else
+        item[count++] = (TopItem){"story/open", tr(strings, STRING_TOP_STORY), NULL, "show story", tr(strings, STRING_TOP_STORY_TIP)};
     return count;
 }
 

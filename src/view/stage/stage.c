@@ -82,6 +82,15 @@ static void add_regions(const StageLayout *layout) {
         add_grid(layout, stage_share_bars(layout), "stage/share", SUBJECT_WEIGHT_W, shown->layer, shown->direction, 1, backward);
 }
 
+/* A question of a lesson that is answered by a click on a step. */
+static void add_place(const StageLayout *layout) {
+    const Reader *reader = layout->view->reader;
+    int at = reader && reader->lesson ? reader_open_question(reader) : -1;
+    if (at < 0 || reader->question[at]->kind != QUESTION_PLACE) return;
+    Rect column = {layout->left, layout->outputs.y, 0, rect_bottom(layout->chart) - layout->outputs.y};
+    add_grid(layout, column, "stage/place", SUBJECT_STEP, -1, -1, 1, "answer {step}");
+}
+
 void stage_draw(const View *view, Rect area) {
     StageLayout layout;
     stage_layout_init(&layout, view, area);
@@ -89,6 +98,7 @@ void stage_draw(const View *view, Rect area) {
     draw_group(list, "stage");
     draw_clip(list, area);
     add_regions(&layout);
+    add_place(&layout);
     stage_draw_lit(&layout, layout.outputs.y, rect_bottom(layout.chart), view->gui->theme->background);
     stage_draw_equations(&layout);
     stage_draw_task(&layout);

@@ -16,6 +16,7 @@ enum { STAGE_ZONE_STRIP = 20 }; /* pixels of the zone below the axis, for its na
 double stage_axis_y(const StageAxis *axis, double magnitude);
 bool stage_is_off_axis(const StageAxis *axis, double magnitude); /* below its lower end */
 void stage_draw_axis(const StageLayout *layout, const StageAxis *axis);
+void stage_draw_sketch(const StageLayout *layout, const StageAxis *axis); /* what a person draws in a lesson, before they see it */
 /* Step numbers: every one, or every 2nd, 5th, 10th, ... as they fit. */
 void stage_draw_step_numbers(const StageLayout *layout, double y);
 /* What is drawn, and of which chain where there are several: in as many words as there is room for before the legend. Returns where

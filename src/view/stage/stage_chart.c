@@ -309,4 +309,5 @@ void stage_draw_chart(const StageLayout *layout) {
     double taken = draw_off_axis(layout, &axis, &gradient);
     if (gradient.is_relative) draw_zone_names(layout, &axis, taken);
     if (layout->open >= 1) stage_draw_step_numbers(layout, rect_bottom(axis.plot) + STAGE_ZONE_STRIP + 15);
+    stage_draw_sketch(layout, &axis);
 }

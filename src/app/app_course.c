@@ -1,0 +1,128 @@
+/* The course: the numbered lessons of one folder. It is read when the course page opens, or a lesson is asked for by its name. */
+#include "app/app_inside.h"
+#include "base/arena.h"
+#include "base/number.h"
+#include <stdlib.h>
+#include <string.h>
+
+static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/* "05-vanishing.md" */
+static bool is_lesson_name(const char *name) {
+    size_t count = strlen(name);
+    return count > 6 && count < 64 && is_digit(name[0]) && is_digit(name[1]) && name[2] == '-' && strcmp(name + count - 3, ".md") == 0;
+}
+
+static void note_name(void *user, const char *name) {
+    Course *course = user;
+    if (!is_lesson_name(name) || course->count == COURSE_MAX) return;
+    int at = course->count++;
+    for (; at > 0 && strcmp(course->row[at - 1].file, name) > 0; at--) course->row[at] = course->row[at - 1];
+    memset(&course->row[at], 0, sizeof course->row[at]);
+    text_format(course->row[at].file, (int)sizeof course->row[at].file, "%s", name);
+    course->row[at].number = 10 * (name[0] - '0') + name[1] - '0';
+}
+
+static void read_row(const App *app, CourseRow *row) {
+    char path[APP_PATH_MAX + 80];
+    const LessonHost host = {.file = &app->world->file};
+    text_format(path, (int)sizeof path, "%s/%s", app->course_folder, row->file);
+    Lesson *lesson = lesson_read(path, &host);
+    if (!lesson) return;
+    const LessonFront *front = &lesson->front;
+    str_copy(row->title, (int)sizeof row->title, front->title.count > 0 ? front->title : str_from(row->file));
+    str_copy(row->id, (int)sizeof row->id, front->id.count > 0 ? front->id : str_from(row->file));
+    if (front->goal) str_copy(row->goal, (int)sizeof row->goal, front->goal->text);
+    row->minutes = front->minutes;
+    row->steps = lesson->step_count;
+    const LessonBlock *words = reader_find_block(lesson->step, BLOCK_PARAGRAPH);
+    if (words) lesson_format_spans(row->text, (int)sizeof row->text, words->span);
+    row->lesson = lesson;
+}
+
+/* Where the person is in it, and which of its questions they have answered. */
+static void note_row(const App *app, CourseRow *row, Reader *reader) {
+    const ProgressBook *book = &app->progress.book;
+    Str id = str_from(row->id);
+    row->is_begun = progress_find_at(book, id).at != NULL;
+    row->is_done = false;
+    if (!row->lesson) return;
+    for (const LessonStep *step = row->lesson->step; step; step = step->next)
+        if (!step->next) row->is_done = progress_is_done(book, id, step->slug);
+    reader_bind(reader, row->lesson);
+    app_recall_progress(app, id, reader);
+    row->step = reader->step;
+    reader_count(reader, &row->answered, &row->right);
+}
+
+void app_note_course(App *app) {
+    Course *course = app->course;
+    Str last = progress_find_last(&app->progress.book);
+    Reader *reader = mem_new(sizeof *reader);
+    course->current = -1;
+    for (int i = 0; reader && i < course->count; i++) {
+        note_row(app, &course->row[i], reader);
+        if (str_equal(last, course->row[i].id) && !course->row[i].is_done) course->current = i;
+    }
+    mem_free(reader);
+    for (int i = 0; i < course->count && course->current < 0; i++)
+        if (!course->row[i].is_done) course->current = i;
+    app->stale = true;
+}
+
+bool app_list_course(App *app) {
+    const World *world = app->world;
+    if (app->course) {
+        app_note_course(app);
+        return true;
+    }
+    if (!world->place.find || !world->file.list) return false;
+    if (!world->place.find(world->place.user, PLACE_COURSE, app->course_folder, APP_PATH_MAX, NULL)) return false;
+    app->course = mem_new(sizeof *app->course);
+    if (!app->course) return false;
+    if (!world->file.list(world->file.user, app->course_folder, note_name, app->course, NULL)) app->course->count = 0;
+    for (int i = 0; i < app->course->count; i++) read_row(app, &app->course->row[i]);
+    app_note_course(app);
+    return true;
+}
+
+void app_free_course(App *app) {
+    for (int i = 0; app->course && i < app->course->count; i++) lesson_free(app->course->row[i].lesson);
+    mem_free(app->course);
+    app->course = NULL;
+}
+
+/* "vanishing", "05-vanishing", "05-vanishing.md", "5". */
+static bool is_named(const CourseRow *row, Str name) {
+    char stem[64];
+    double number;
+    text_format(stem, (int)sizeof stem, "%s", row->file);
+    if (str_equal(name, stem)) return true;
+    stem[strlen(stem) - 3] = 0;
+    if (str_equal(name, stem) || str_equal(name, stem + 3) || str_equal(name, row->id)) return true;
+    return number_parse(&number, name) && number == row->number;
+}
+
+bool app_find_in_course(App *app, Str name, char out[APP_PATH_MAX]) {
+    if (!app_list_course(app)) return false;
+    for (int i = 0; i < app->course->count; i++) {
+        if (!is_named(&app->course->row[i], name)) continue;
+        return text_format(out, APP_PATH_MAX, "%s/%s", app->course_folder, app->course->row[i].file) < APP_PATH_MAX - 1;
+    }
+    /* a page of the course without a number, such as its glossary */
+    return text_format(out, APP_PATH_MAX, "%s/%.*s", app->course_folder, name.count, name.at) < APP_PATH_MAX - 1 &&
+           memchr(name.at, '/', (size_t)name.count) == NULL && app->world->file.is_there(app->world->file.user, out);
+}
+
+void app_place_in_course(App *app) {
+    AppLesson *study = app->study;
+    study->reader.number = study->reader.count = 0;
+    if (!app->course) return;
+    char path[APP_PATH_MAX + 80];
+    for (int i = 0; i < app->course->count; i++) {
+        text_format(path, (int)sizeof path, "%s/%s", app->course_folder, app->course->row[i].file);
+        if (strcmp(path, study->path) != 0) continue;
+        study->reader.number = app->course->row[i].number;
+        study->reader.count = app->course->count;
+    }
+}

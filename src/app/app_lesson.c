@@ -1,0 +1,362 @@
+/* The lesson that is open: opening it, going through its steps, and the command that does so.
+
+   The file is looked at twice a second and read again when it has changed: the step with the same heading is entered again, and answers
+   stay where their question asks the same. */
+#include "app/app_inside.h"
+#include "base/arena.h"
+#include "base/number.h"
+#include <math.h>
+#include <string.h>
+
+static const double LOOK_S = 0.5, TRY_S = 0.25;
+enum { TEXT_MOST = LESSON_BYTES_MAX + 1 };
+
+/* ---- Steps ---- */
+
+static void close_lesson(App *app);
+
+static void enter(App *app, int index) {
+    AppLesson *study = app->study;
+    Reader *reader = &study->reader;
+    const LessonStep *step = reader_find_index(study->lesson, index);
+    if (!step) return;
+    app_end_training(app);
+    reader->step = index;
+    reader->is_at_stop = reader->is_hint_shown = reader->is_hint_due = reader->is_try_met = reader->all_controls = false;
+    reader->open_asides = 0;
+    study->try_s = 0;
+    study->block = step->block;
+    study->line = NULL;
+    study->revealed = -1;
+    app->ui.scroll[SCREEN_LESSON] = 0;
+    app_start_step(app, step);
+    for (const LessonBlock *block = step->block; block; block = block->next)
+        if (block->kind == BLOCK_QUESTION) {
+            int at = reader_find_question(reader, block->question);
+            if (at >= 0) app_begin_curve(app, at);
+            if (at >= 0 && block->question->kind == QUESTION_DRAW) reader->sketched = reader->answer[at].points - 1; /* from the loss on */
+        }
+    app_note_progress(app, false);
+    app_go_on(app);
+}
+
+static bool next(App *app) {
+    AppLesson *study = app->study;
+    Reader *reader = &study->reader;
+    int open = reader_open_question(reader);
+    if (reader->all > 0) { /* any key finishes what runs */
+        app_finish_lines(app);
+    } else if (reader->is_at_stop) {
+        reader->is_at_stop = false;
+        app_go_on(app);
+    } else if (open >= 0) {
+        app_reveal(app, open, READER_SKIPPED);
+    } else if (reader->step + 1 < study->lesson->step_count) {
+        app_note_progress(app, true);
+        enter(app, reader->step + 1);
+    } else {
+        app_note_progress(app, true);
+        bool is_of_course = reader->number > 0;
+        close_lesson(app);
+        if (is_of_course) return app->run_line(app, "show course", false, NULL);
+    }
+    return true;
+}
+
+/* ---- Opening ---- */
+
+static uint64_t hash_text(Str text) {
+    uint64_t hash = 1469598103934665603u;
+    for (int i = 0; i < text.count; i++) hash = (hash ^ (unsigned char)text.at[i]) * 1099511628211u;
+    return hash;
+}
+
+/* Of the file as it is now; 0 when it cannot be read. */
+static uint64_t hash_file(const App *app, const char *path) {
+    const FileApi *file = &app->world->file;
+    char *data = NULL;
+    size_t size = 0;
+    if (!file->read || !file->read(file->user, path, &data, &size, NULL)) return 0;
+    uint64_t hash = hash_text((Str){data, size < TEXT_MOST ? (int)size : TEXT_MOST}) | 1;
+    mem_free(data);
+    return hash;
+}
+
+static AppLesson *get_study(App *app) {
+    if (app->study) return app->study;
+    app->study = mem_new(sizeof *app->study);
+    if (!app->study) return NULL;
+    app->study->reader.format_live = app_format_live;
+    app->study->reader.user = app;
+    return app->study;
+}
+
+static void close_lesson(App *app) {
+    AppLesson *study = app->study;
+    if (!study || !study->lesson) return;
+    app_end_training(app);
+    reader_bind(&study->reader, NULL);
+    lesson_free(study->lesson);
+    study->lesson = NULL;
+    app->ui.screens.has_lesson = false;
+    app->stale = true;
+}
+
+void app_free_lesson(App *app) {
+    close_lesson(app);
+    mem_free(app->study);
+    app->study = NULL;
+}
+
+static bool is_md(Str name) { return name.count > 3 && memcmp(name.at + name.count - 3, ".md", 3) == 0; }
+
+static bool is_there(const App *app, const char *path) {
+    const FileApi *file = &app->world->file;
+    return file->is_there && file->is_there(file->user, path);
+}
+
+/* The file of a name as a person writes it: a path, or a lesson of the course by its file's name, that without its number, or the number. */
+static bool find_path(App *app, Str name, char out[APP_PATH_MAX], Diag *diag) {
+    str_copy(out, APP_PATH_MAX, name);
+    bool is_path = is_md(name) || memchr(name.at, '/', (size_t)name.count) != NULL;
+    if (is_path && is_there(app, out)) return true;
+    if (is_path && app->study && app->study->lesson && out[0] != '/') { /* beside the one that is open */
+        const char *slash = strrchr(app->study->path, '/');
+        text_format(out, APP_PATH_MAX, "%.*s%.*s", slash ? (int)(slash - app->study->path) + 1 : 0, app->study->path, name.count, name.at);
+        if (is_there(app, out)) return true;
+    }
+    if (app_find_in_course(app, name, out)) return true;
+    return diag_fail(diag, "There is no lesson \"%.*s\".", name.count, name.at);
+}
+
+static void take_lesson(App *app, Lesson *lesson) {
+    AppLesson *study = app->study;
+    const char *slash = strrchr(study->path, '/');
+    lesson_free(study->lesson);
+    study->lesson = lesson;
+    study->hash = hash_file(app, study->path);
+    str_copy(study->name, (int)sizeof study->name, str_from(slash ? slash + 1 : study->path));
+    study->reader.name = study->name;
+    reader_bind(&study->reader, lesson);
+}
+
+static bool open_lesson(App *app, Str name, Diag *diag) {
+    char path[APP_PATH_MAX];
+    Str slug = {0};
+    for (int i = 0; i < name.count && !slug.at; i++)
+        if (name.at[i] == '#') {
+            slug = (Str){name.at + i + 1, name.count - i - 1};
+            name.count = i;
+        }
+    AppLesson *study = get_study(app);
+    if (!study) return diag_fail(diag, "There is not enough memory for the lesson.");
+    if (name.count > 0 && !find_path(app, name, path, diag)) return false;
+    if (name.count == 0 && !study->lesson) return diag_fail(diag, "lesson: expected the name of a lesson before the #.");
+    const LessonStep *step = NULL;
+    if (name.count > 0 && (!study->lesson || strcmp(path, study->path) != 0)) {
+        LessonHost host = app_lesson_host(app);
+        Lesson *lesson = lesson_read(path, &host);
+        if (!lesson) return diag_fail(diag, "There is not enough memory for this lesson.");
+        if (slug.count > 0 && !lesson_find_step(lesson, slug)) {
+            lesson_free(lesson);
+            return diag_fail(diag, "The lesson has no step \"%.*s\".", slug.count, slug.at);
+        }
+        close_lesson(app);
+        str_copy(study->path, APP_PATH_MAX, str_from(path));
+        study->reader.step = 0;
+        take_lesson(app, lesson);
+        app_place_in_course(app);
+        app_recall_progress(app, app_lesson_id(study), &study->reader);
+        app->ui.screens.has_lesson = true;
+    }
+    if (slug.count > 0) {
+        step = lesson_find_step(study->lesson, slug);
+        if (!step) return diag_fail(diag, "The lesson has no step \"%.*s\".", slug.count, slug.at);
+    }
+    screen_show(&app->ui.screens, SCREEN_STAGE);
+    if (app_is_narrow(app)) screen_show(&app->ui.screens, SCREEN_LESSON);
+    enter(app, step ? step->index : study->reader.step);
+    return true;
+}
+
+void app_drop(App *app, const char *path) {
+    Diag diag = {0};
+    app_train_replayed(app);
+    if (!is_md(str_from(path)))
+        app_say(app, true, "Only a lesson, a file that ends in .md, can be opened by dropping it here.");
+    else if (open_lesson(app, str_from(path), &diag))
+        app_record_line(app, "lesson %s", path);
+    else
+        app_say(app, true, "%s", diag.text);
+}
+
+/* ---- The command ---- */
+
+typedef struct LinkSearch {
+    LessonPlace place;
+    const LessonSpan *found;
+} LinkSearch;
+
+static void match_link(void *user, const LessonSpan *span) {
+    LinkSearch *search = user;
+    if (span->kind == SPAN_LINK && span->place.file == search->place.file && span->place.line == search->place.line &&
+        span->place.column == search->place.column)
+        search->found = span;
+}
+
+/* "0:12:5": the link that stands there in the open lesson. */
+static bool follow_link(App *app, Str where, Diag *diag) {
+    LinkSearch search = {{0, 0, 0}, NULL};
+    int *part[] = {&search.place.file, &search.place.line, &search.place.column};
+    for (int i = 0, at = 0; at < where.count && i < 3; at++) {
+        char c = where.at[at];
+        if (c == ':')
+            i++;
+        else if (c >= '0' && c <= '9' && *part[i] < 10000000)
+            *part[i] = 10 * *part[i] + c - '0';
+    }
+    lesson_visit_spans(app->study->lesson, match_link, &search);
+    if (!search.found) return diag_fail(diag, "lesson link: no link stands there.");
+    char line[COMMAND_LINE_MAX];
+    if (search.found->command.count > 0) {
+        if (!str_copy(line, (int)sizeof line, search.found->command)) return diag_fail(diag, "The command of this link is too long.");
+        return app->run_line(app, line, true, diag);
+    }
+    Str target = search.found->target;
+    bool is_web = false;
+    for (int i = 0; i + 2 < target.count; i++) is_web = is_web || memcmp(target.at + i, "://", 3) == 0;
+    if (!is_web) return open_lesson(app, target, diag);
+    app_say(app, false, "This link leads to %.*s", str_fit(target, 300), target.at);
+    return true;
+}
+
+static bool run_index(App *app, Str verb, Str rest, Diag *diag) {
+    AppLesson *study = app->study;
+    double number;
+    bool is_number = number_parse(&number, rest) && number >= 1 && number <= 1e6 && number == floor(number);
+    if (!is_number) return diag_fail(diag, "lesson %.*s needs a whole number from 1.", verb.count, verb.at);
+    if (str_equal(verb, "more")) {
+        if (number <= 64) study->reader.open_asides ^= (uint64_t)1 << ((int)number - 1);
+        return true;
+    }
+    if (number > study->lesson->step_count) return diag_fail(diag, "lesson step: there are %d steps.", study->lesson->step_count);
+    enter(app, (int)number - 1);
+    return true;
+}
+
+static void run_solution(App *app) {
+    const LessonBlock *block = reader_find_block(reader_step(&app->study->reader), BLOCK_TRY);
+    if (!block || !block->attempt->solution) return;
+    app->study->line = block->attempt->solution;
+    app_go_on(app);
+}
+
+bool app_lesson(App *app, const char *text, Diag *diag) {
+    Str rest = str_from(text), verb = str_next_word(&rest);
+    AppLesson *study = app->study;
+    bool is_open = study && study->lesson;
+    static const char *const verbs[] = {"next", "back", "close", "reset", "skip", "hint", "solve", "controls", "step", "more", "link"};
+    int found = -1;
+    for (int i = 0; i < (int)(sizeof verbs / sizeof verbs[0]); i++)
+        if (str_equal(verb, verbs[i])) found = i;
+    app->stale = true;
+    rest = str_trim(rest);
+    if (found < 0) return open_lesson(app, str_trim(str_from(text)), diag);
+    if (!is_open) return diag_fail(diag, "lesson %.*s: no lesson is open.", verb.count, verb.at);
+    Reader *reader = &study->reader;
+    switch (found) {
+    case 0: return next(app);
+    case 1: enter(app, reader->step > 0 ? reader->step - 1 : 0); return true;
+    case 2: close_lesson(app); return true;
+    case 3: enter(app, reader->step); return true;
+    case 4:
+        if (reader_open_question(reader) >= 0) app_reveal(app, reader_open_question(reader), READER_SKIPPED);
+        return true;
+    case 5: reader->is_hint_shown = true; return true;
+    case 6: run_solution(app); return true;
+    case 7: reader->all_controls = !reader->all_controls; return true;
+    case 10: return follow_link(app, rest, diag);
+    default: return run_index(app, verb, rest, diag);
+    }
+}
+
+/* ---- Time ---- */
+
+static void watch_try(App *app, double dt_s) {
+    AppLesson *study = app->study;
+    Reader *reader = &study->reader;
+    const LessonBlock *block = reader_find_block(reader_step(reader), BLOCK_TRY);
+    if (!block || !block->attempt->until || reader->is_try_met || reader->all > 0) return;
+    ConditionValue value;
+    study->try_s += dt_s;
+    if (block->attempt->hint && !reader->is_hint_due && study->try_s >= block->attempt->hint_after_s) {
+        reader->is_hint_due = true;
+        app->stale = true;
+    }
+    bool has_changed = study->try_version != app->main.lab.version;
+    if (!has_changed || !app->quantities.evaluate || experiment_is_busy(&app->main)) return;
+    study->try_version = app->main.lab.version;
+    if (condition_evaluate(&value, block->attempt->until, &app->quantities, NULL, 0, NULL) && value.number != 0) {
+        reader->is_try_met = true;
+        app->stale = true;
+    }
+}
+
+/* The same step of the file as it is now, by its heading or else by its number. */
+static void reload(App *app) {
+    AppLesson *study = app->study;
+    Reader *reader = &study->reader;
+    LessonHost host = app_lesson_host(app);
+    Lesson *lesson = lesson_read(study->path, &host);
+    if (!lesson) return;
+    const LessonStep *now = reader_step(reader), *same = now ? lesson_find_step(lesson, now->slug) : NULL;
+    int index = same ? same->index : (int)fmin(reader->step, fmax(lesson->step_count - 1, 0)), count = reader->question_count;
+    unsigned *hash = mem_new(READER_QUESTION_MAX * sizeof *hash);
+    ReaderAnswer *kept = mem_new(READER_QUESTION_MAX * sizeof *kept);
+    if (!hash || !kept) {
+        mem_free(hash);
+        mem_free(kept);
+        lesson_free(lesson);
+        return;
+    }
+    for (int i = 0; i < count; i++) hash[i] = reader->question[i]->hash;
+    memcpy(kept, reader->answer, (size_t)count * sizeof *kept);
+    double scroll = app->ui.scroll[SCREEN_LESSON];
+    study->line = NULL;
+    study->block = NULL;
+    take_lesson(app, lesson);
+    for (int i = 0; i < reader->question_count; i++)
+        for (int k = 0; k < count; k++)
+            if (reader->question[i]->hash == hash[k]) reader->answer[i] = kept[k];
+    mem_free(hash);
+    mem_free(kept);
+    enter(app, index);
+    app->ui.scroll[SCREEN_LESSON] = scroll;
+}
+
+bool app_look(App *app) {
+    AppLesson *study = app->study;
+    if (!study || !study->lesson) return false;
+    uint64_t hash = hash_file(app, study->path);
+    study->has_changed = hash != 0 && hash != study->hash;
+    return study->has_changed;
+}
+
+double app_look_s(const App *app) { return app->study && app->study->lesson ? LOOK_S : -1; }
+
+void app_advance_lesson(App *app, double dt_s) {
+    AppLesson *study = app->study;
+    if (!study || !study->lesson) return;
+    study->look_s += dt_s;
+    if (!app->is_held) study->was_sketching = false;
+    if (app->is_live && study->look_s >= LOOK_S) {
+        study->look_s = 0;
+        app_look(app);
+    }
+    if (study->has_changed) {
+        study->has_changed = false;
+        reload(app);
+    }
+    if (study->reader.all > 0) app_go_on(app);
+    watch_try(app, fmin(dt_s, TRY_S));
+}

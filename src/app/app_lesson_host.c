@@ -1,0 +1,51 @@
+/* What a lesson may say of this window, and the numbers in its text. */
+#include "app/app_inside.h"
+#include "app/lesson_host.h"
+#include "base/number.h"
+#include "view/page/mark.h"
+#include <string.h>
+
+static bool check_mark(void *user, Str text, Diag *diag) {
+    (void)user;
+    Mark mark;
+    return mark_parse(&mark, text, diag);
+}
+
+LessonHost app_lesson_host(const App *app) {
+    LessonHost host = lesson_host(&app->world->file);
+    host.check_mark = check_mark;
+    return host;
+}
+
+/* ---- Numbers ---- */
+
+/* "1.2·10⁻⁶" for 1.2e-6. */
+static void write_power(char *out, int size, const char *number) {
+    static const char *const raised[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
+    const char *e = strchr(number, 'e');
+    if (!e) {
+        text_format(out, size, "%s", number);
+        return;
+    }
+    int used = text_format(out, size, "%.*s·10", (int)(e - number), number);
+    for (const char *c = e + 1; *c; c++)
+        used += text_format(out + used, size - used, "%s", *c == '-' ? "⁻" : *c >= '0' && *c <= '9' ? raised[*c - '0'] : "");
+}
+
+void app_format_live(void *user, const LessonSpan *span, char *out, int size) {
+    const App *app = user;
+    ConditionValue value;
+    Diag diag = {0};
+    char number[48];
+    text_format(out, size, "?");
+    if (!span->condition || !app->quantities.evaluate) return;
+    if (!condition_evaluate(&value, span->condition, &app->quantities, NULL, 0, &diag)) return;
+    if (value.kind == CONDITION_WORD) {
+        text_format(out, size, "%s", value.word);
+    } else if (value.kind == CONDITION_TRUTH) {
+        text_format(out, size, value.number != 0 ? "yes" : "no");
+    } else {
+        number_format_short(number, (int)sizeof number, value.number, span->number > 0 ? span->number : 3);
+        write_power(out, size, number);
+    }
+}

@@ -1,0 +1,375 @@
+/* A lesson in the window: a step shows the same picture however it is reached, questions are answered by mouse and by keys, what stands behind
+   one waits, the file is read again when it has changed, and what was done is kept. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/number.h"
+#include "support/drive.h"
+#include "support/memory_files.h"
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char lesson_text[] =
+    "---\n"
+    "title: A test\nid: test\nminutes: 1\nlevel: basic\ngoals:\n  - see\n---\n\n"
+    "## First\n\nLook at [[river 16|this arrow]], or [train 3](do:train%203):\n\n"
+    "```setup start\npreset first\n```\n"
+    "```do\nseek backward 1\n--\nseek backward 2\n```\n"
+    "```predict\n? Which?\n- the red one :: No, it is blue.\n* the blue one\n> Because it is.\n! seek backward end\n```\n"
+    "Behind it stands this.\n\n"
+    "```aside\nA folded word.\n```\n"
+    "```note\n1 min\n```\n\n"
+    "## Longer\n\nNow more steps:\n\n```setup\nfrom start\nsteps 24\ncell gru\n```\n```do\ntrain 40\nseek backward end\n```\n"
+    "```predict number\n? How much?\n= 0.5 \xC2\xB1 0.1\n~ 0.9 : Too much of it.\n> So it is.\n```\n\n"
+    "## Order\n\nPut them in order:\n\n"
+    "```predict order\n? Which comes first?\n1. forward\n2. loss\n3. backward\n```\n\n"
+    "## Place\n\nClick:\n\n```setup\nfrom start\n```\n```predict place\n? Where?\n@ step 3\n```\n\n"
+    "## Draw\n\nDraw:\n\n```draw\n? How does it fall?\ncurve rgrad 1..16\naxis log\n! seek backward end\n```\n"
+    "Done.\n\n"
+    "## Write\n\nIn words:\n\n```write\n? Why?\n= Because.\n```\n";
+
+typedef struct Fixture {
+    MemoryFiles files;
+    Drive drive;
+} Fixture;
+
+/* Returns how much of the kept progress could not be read. */
+static int start(Fixture *f) {
+    DiagList wrong;
+    drive_start(&f->drive);
+    memory_files_bind(&f->files, &f->drive.world.file);
+    diag_list_reset(&wrong);
+    app_open_progress(f->drive.app, "progress", &wrong);
+    drive_resize(&f->drive, 1920, 1080);
+    return wrong.found;
+}
+
+static int setup(void **state) {
+    Fixture *f = calloc(1, sizeof *f);
+    *state = f;
+    if (!f) return -1;
+    memory_files_put(&f->files, "test.md", lesson_text);
+    start(f);
+    return 0;
+}
+
+static int teardown(void **state) {
+    Fixture *f = *state;
+    drive_end(&f->drive);
+    memory_files_deinit(&f->files);
+    free(f);
+    return 0;
+}
+
+/* Of what the stage shows: all that is drawn there but the hover. */
+static uint64_t stage_hash(Drive *drive) {
+    const DrawList *list = drive_frame(drive, 0);
+    DrawItem item;
+    uint64_t hash = 1;
+    for (size_t offset = 0; draw_next(list, &offset, &item);)
+        if (item.layer == LAYER_STAGE) hash = (hash ^ item.hash) * 0x9E3779B97F4A7C15u;
+    return hash;
+}
+
+static void open_lesson(Drive *drive) {
+    drive_line(drive, "lesson test.md");
+    drive_frame(drive, 0);
+}
+
+static int settle(Drive *drive) {
+    int frames = 0;
+    while (app_is_moving(drive->app) && frames < 2000) {
+        drive_frame(drive, 0.05);
+        frames++;
+    }
+    return frames;
+}
+
+static const Run *run(const Fixture *f) { return &app_lab(f->drive.app)->run; }
+
+enum { STEPS = 6 };
+
+static void a_step_shows_the_same_picture_however_it_is_reached(void **state) {
+    Fixture *f = *state;
+    Drive *drive = &f->drive;
+    uint64_t walked[STEPS];
+    char line[64];
+    open_lesson(drive);
+    for (int i = 0; i < STEPS; i++) {
+        settle(drive);
+        walked[i] = stage_hash(drive);
+        for (int k = 0; i > 0 && k < i; k++) assert_true(walked[k] != walked[i] || i == 2 || i == 4 || i == 5);
+        drive_line(drive, "set learning_rate 0.011"); /* nothing that was fiddled with survives */
+        drive_line(drive, "train 2");
+        text_format(line, (int)sizeof line, "%d", i + 2);
+        for (int guard = 0; guard < 9 && i + 1 < STEPS; guard++) {
+            char now[32];
+            drive_line(drive, "lesson next");
+            drive_frame(drive, 0);
+            text_format(now, (int)sizeof now, "STEP %d OF", i + 2);
+            if (drive_has_text(drive, now)) break;
+        }
+    }
+    for (int i = STEPS - 1; i >= 0; i--) { /* going back */
+        drive_line(drive, i < STEPS - 1 ? "lesson back" : "lesson reset");
+        settle(drive);
+        if (stage_hash(drive) != walked[i]) fail_msg("going back to step %d shows another picture", i + 1);
+    }
+    static const char *const slugs[STEPS] = {"first", "longer", "order", "place", "draw", "write"};
+    for (int i = 0; i < STEPS; i++) { /* by its link, in a program that has done something else */
+        Fixture other = {0};
+        memory_files_put(&other.files, "test.md", lesson_text);
+        start(&other);
+        drive_line(&other.drive, "preset gru");
+        drive_line(&other.drive, "train 5");
+        text_format(line, (int)sizeof line, "lesson test.md#%s", slugs[i]);
+        drive_line(&other.drive, line);
+        settle(&other.drive);
+        assert_true(stage_hash(&other.drive) == walked[i]);
+        drive_end(&other.drive);
+        memory_files_deinit(&other.files);
+    }
+}
+
+static void what_stands_behind_a_question_waits_for_its_answer(void **state) {
+    Drive *drive = &((Fixture *)*state)->drive;
+    open_lesson(drive);
+    drive_frame(drive, 0);
+    assert_false(drive_has_text(drive, "Behind it stands"));
+    assert_true(region_find(app_regions(drive->app), "lesson/more1") != NULL); /* an aside does not wait */
+    drive_key(drive, "1");
+    assert_true(drive_has_text(drive, "No, it is blue."));
+    assert_true(drive_has_text(drive, "Because it is."));
+    assert_true(drive_has_text(drive, "Behind it stands"));
+    assert_int_equal(drive_ui(drive)->cursor.phase, PHASE_BACKWARD); /* the reveal was done */
+    assert_int_equal(drive_ui(drive)->cursor.step, 16);
+    drive_line(drive, "lesson back"); /* the answer is kept, the picture begins again */
+    assert_true(drive_has_text(drive, "No, it is blue."));
+    assert_int_equal(drive_ui(drive)->cursor.step, 1);
+}
+
+static void a_stop_waits_for_the_next_press(void **state) {
+    Drive *drive = &((Fixture *)*state)->drive;
+    open_lesson(drive);
+    assert_int_equal(drive_ui(drive)->cursor.step, 1);
+    assert_true(drive_has_run(drive, "Go on"));
+    drive_click(drive, "lesson/next");
+    assert_int_equal(drive_ui(drive)->cursor.step, 2);
+    assert_true(drive_has_run(drive, "Skip"));
+}
+
+static void the_lesson_can_be_walked_by_the_mouse_alone(void **state) {
+    Drive *drive = &((Fixture *)*state)->drive;
+    open_lesson(drive);
+    drive_click(drive, "lesson/answer2");
+    assert_true(drive_has_text(drive, "Because it is."));
+    drive_click(drive, "lesson/next");
+    settle(drive);
+    drive_click(drive, "lesson/answer/value");
+    drive_type(drive, "0,9");
+    drive_key(drive, "Return");
+    assert_true(drive_has_text(drive, "Too much of it."));
+    drive_click(drive, "lesson/next");
+    for (int want = 0; want < 3; want++) { /* in the right order, wherever they stand */
+        static const char *const words[] = {"forward", "loss", "backward"};
+        for (int i = 1; i <= 3; i++) {
+            char path[48];
+            DrawItem item;
+            text_format(path, (int)sizeof path, "lesson/answer%d", i);
+            const Region *row = region_find(app_regions(drive->app), path);
+            if (!row) continue;
+            Rect box = row->box;
+            bool is_it = false;
+            const DrawList *list = drive_frame(drive, 0);
+            for (size_t offset = 0; draw_next(list, &offset, &item);)
+                is_it = is_it || (item.op == DRAW_TEXT && rect_contains(box, item.x0, item.y0) && str_equal(item.text, words[want]));
+            if (is_it) {
+                drive_click(drive, path);
+                break;
+            }
+        }
+    }
+    drive_click(drive, "lesson/next");
+    assert_true(drive_has_text(drive, "Where?"));
+    drive_hover(drive, "stage/place", 2.5 / 16, 0.5);
+    drive_press(drive, 1);
+    drive_release(drive);
+    assert_true(drive_has_text(drive, "Right."));
+    drive_click(drive, "lesson/next");
+    drive_drag(drive, "stage/sketch", 0.02, 0.98);
+    assert_true(drive_has_run(drive, "Compare"));
+    drive_click(drive, "lesson/answer1");
+    assert_true(drive_has_text(drive, "Done."));
+    drive_click(drive, "lesson/next");
+    drive_click(drive, "lesson/answer/value");
+    drive_type(drive, "because");
+    drive_key(drive, "Return");
+    assert_true(drive_has_text(drive, "A MODEL ANSWER"));
+    drive_click(drive, "lesson/next");
+    assert_false(drive_ui(drive)->screens.has_lesson);
+}
+
+static void the_lesson_can_be_walked_by_keys_alone(void **state) {
+    Drive *drive = &((Fixture *)*state)->drive;
+    open_lesson(drive);
+    drive_key(drive, "Return");
+    assert_int_equal(drive_ui(drive)->cursor.step, 2);
+    drive_key(drive, "2");
+    drive_key(drive, "Return");
+    settle(drive);
+    assert_true(drive_has_text(drive, "How much?"));
+    drive_key(drive, "S");
+    drive_key(drive, "Return");
+    drive_key(drive, "1");
+    drive_key(drive, "2");
+    drive_key(drive, "2"); /* taken back */
+    drive_key(drive, "2");
+    drive_key(drive, "3");
+    drive_key(drive, "Return");
+    drive_key(drive, "3");
+    assert_true(drive_has_text(drive, "Right."));
+    drive_key(drive, "Return");
+    for (int i = 0; i < 16; i++) {
+        drive_key(drive, "Down");
+        drive_key(drive, "Left");
+    }
+    assert_true(drive_has_run(drive, "Compare"));
+    drive_key(drive, "Return");
+    assert_true(drive_has_text(drive, "Done."));
+    drive_key(drive, "Return");
+    drive_key(drive, "Return"); /* skipped */
+    drive_key(drive, "Return");
+    assert_false(drive_ui(drive)->screens.has_lesson);
+    drive_key(drive, "2"); /* without a lesson this key does nothing */
+    assert_string_equal(drive_ui(drive)->message, "");
+}
+
+static void training_shows_how_far_it_is_and_a_key_finishes_it(void **state) {
+    Fixture *f = *state;
+    Drive *drive = &f->drive;
+    char text[4096];
+    snprintf(text, sizeof text, "## Train\n\nIt trains:\n\n```setup\nhidden 24\nsteps 60\n```\n```do\ntrain 900\nseek backward end\n```\n");
+    memory_files_put(&f->files, "train.md", text);
+    drive_key(drive, "F1"); /* a frame of the window */
+    drive_key(drive, "Escape");
+    drive_line(drive, "lesson train.md");
+    drive_frame(drive, 0);
+    assert_int_equal(run(f)->update, 900); /* a script's line waits for it */
+    for (int i = 0; i < 2; i++) {
+        drive_click(drive, "lesson/step1"); /* a person's click does not */
+        drive_frame(drive, 0.01);
+        assert_true(drive_has_text(drive, "of 900"));
+        assert_true(run(f)->update < 900);
+        if (i == 0)
+            settle(drive);
+        else
+            drive_key(drive, "Return");
+        assert_int_equal(run(f)->update, 900);
+        assert_int_equal(drive_ui(drive)->cursor.phase, PHASE_BACKWARD);
+    }
+}
+
+static void a_changed_file_is_read_again_at_the_same_step_with_the_answers(void **state) {
+    Fixture *f = *state;
+    Drive *drive = &f->drive;
+    char changed[sizeof lesson_text + 200];
+    open_lesson(drive);
+    drive_key(drive, "1");
+    drive_line(drive, "lesson next");
+    assert_true(drive_has_text(drive, "STEP 2 OF 6"));
+    snprintf(changed, sizeof changed, "%s", lesson_text);
+    char *at = strstr(changed, "## Longer");
+    memmove(at + 24, at, strlen(at) + 1);
+    memcpy(at, "## Between\n\nSome words.\n\n", 24);
+    at = strstr(changed, "Now more steps");
+    memcpy(at, "Now MORE STEPS", 14);
+    memory_files_put(&f->files, "test.md", changed);
+    assert_true(app_look(drive->app));
+    drive_frame(drive, 0.1);
+    settle(drive);
+    assert_true(drive_has_text(drive, "STEP 3 OF 7")); /* the same heading */
+    assert_true(drive_has_text(drive, "MORE"));
+    assert_false(app_look(drive->app));
+    drive_line(drive, "lesson step 1");
+    assert_true(drive_has_text(drive, "No, it is blue."));
+    memory_files_put(&f->files, "test.md", "## Longer\n\n```predict\n? Which?\n```\n");
+    assert_true(app_look(drive->app));
+    drive_frame(drive, 0.1);
+    assert_true(drive_has_text(drive, "IN THIS FILE")); /* its mistakes stand on the page */
+}
+
+static void what_was_done_is_kept_for_the_next_time(void **state) {
+    Fixture *f = *state;
+    open_lesson(&f->drive);
+    drive_key(&f->drive, "1");
+    drive_line(&f->drive, "lesson next");
+    settle(&f->drive);
+    drive_line(&f->drive, "answer 0.3");
+    for (int i = 0; i < 20; i++) drive_frame(&f->drive, 0.1);
+    assert_non_null(memory_files_get(&f->files, "progress"));
+    drive_end(&f->drive);
+    assert_int_equal(start(f), 0);
+    open_lesson(&f->drive);
+    assert_true(drive_has_text(&f->drive, "STEP 2 OF 6"));
+    assert_true(drive_has_text(&f->drive, "0.3"));
+    drive_line(&f->drive, "lesson step 1");
+    assert_true(drive_has_text(&f->drive, "No, it is blue."));
+}
+
+static void rubbish_in_the_progress_is_left_out(void **state) {
+    Fixture *f = *state;
+    drive_end(&f->drive);
+    memory_files_put(&f->files, "progress", "unroll-progress 1\nat\tnowhere\nanswer zz\nanswer test first 1 0 a 99 1\n\xFF\xFE\n");
+    assert_true(start(f) > 0);
+    open_lesson(&f->drive);
+    assert_true(drive_has_text(&f->drive, "STEP 1 OF 6"));
+}
+
+static void a_link_does_its_command_and_a_mark_lights_the_stage(void **state) {
+    Fixture *f = *state;
+    Drive *drive = &f->drive;
+    open_lesson(drive);
+    drive_hover(drive, "lesson/link1", 0.5, 0.5);
+    assert_int_equal(drive_ui(drive)->hover.kind, SUBJECT_FACTOR);
+    assert_int_equal(drive_ui(drive)->hover.step, 15);
+    drive_click(drive, "lesson/link2");
+    assert_int_equal(run(f)->update, 3);
+}
+
+static void what_cannot_be_is_refused_with_the_reason(void **state) {
+    Drive *drive = &((Fixture *)*state)->drive;
+    drive_refuse(drive, "lesson none.md", "none.md");
+    drive_refuse(drive, "lesson next", "no lesson is open");
+    drive_refuse(drive, "answer 1", "no question");
+    drive_refuse(drive, "sketch 1 1", "no curve");
+    drive_refuse(drive, "show lesson", "no lesson");
+    open_lesson(drive);
+    drive_refuse(drive, "lesson test.md#nowhere", "nowhere");
+    drive_refuse(drive, "lesson step 77", "6 steps");
+    drive_refuse(drive, "answer 7", "1 to 2");
+    drive_refuse(drive, "answer blue", "1 to 2");
+}
+
+int main(void) {
+#define LESSON_TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+    const struct CMUnitTest tests[] = {
+        LESSON_TEST(a_step_shows_the_same_picture_however_it_is_reached),
+        LESSON_TEST(what_stands_behind_a_question_waits_for_its_answer),
+        LESSON_TEST(a_stop_waits_for_the_next_press),
+        LESSON_TEST(the_lesson_can_be_walked_by_the_mouse_alone),
+        LESSON_TEST(the_lesson_can_be_walked_by_keys_alone),
+        LESSON_TEST(training_shows_how_far_it_is_and_a_key_finishes_it),
+        LESSON_TEST(a_changed_file_is_read_again_at_the_same_step_with_the_answers),
+        LESSON_TEST(what_was_done_is_kept_for_the_next_time),
+        LESSON_TEST(rubbish_in_the_progress_is_left_out),
+        LESSON_TEST(a_link_does_its_command_and_a_mark_lights_the_stage),
+        LESSON_TEST(what_cannot_be_is_refused_with_the_reason),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
