@@ -176,8 +176,10 @@ static bool run_app(App *app, const Command *command, bool animate, Diag *diag) 
     switch (command->id) {
     case COMMAND_TRAINING: app_set_training(app, choice == 2 ? !ui->training : choice == 0); return true;
     case COMMAND_PLAY:
-        if (!arg[0].given || !ui->playing) return app_play(app, diag);
-        app_pause(app);
+        if (arg[0].given && choice == 0 && ui->playing)
+            app_pause(app);
+        else
+            return app_play(app, arg[0].given && choice == 1, diag);
         return true;
     case COMMAND_PAUSE: app_pause(app); return true;
     case COMMAND_STEP: return step(app, choice == 0 ? 1 : -1, arg[1].given ? (int)arg[1].number : 1, animate, diag);

@@ -44,7 +44,13 @@ void app_follow(App *app) {
 void app_settle(App *app) {
     const Run *run = &app->main.lab.run;
     UiState *ui = &app->ui;
-    timeline_clamp(&ui->cursor, &run->wiring);
+    const Wiring old = {.steps = app->settled_steps, .loss_count = app->settled_losses};
+    if (old.steps > 0)
+        timeline_keep_place(&ui->cursor, &old, &run->wiring);
+    else
+        timeline_clamp(&ui->cursor, &run->wiring);
+    app->settled_steps = run->wiring.steps;
+    app->settled_losses = run->wiring.loss_count;
     if (ui->cursor.step >= timeline_step_count(ui->cursor.phase, &run->wiring)) app->stepping = false;
     if (ui->layer >= run->net.spec.layers) ui->layer = -1;
     if (ui->direction >= run->net.spec.directions) ui->direction = 0;
@@ -164,6 +170,10 @@ bool app_run_lab(App *app, const Command *command, Diag *diag) {
     ExperimentMode mode = {.may_wait = app_may_wait(app), .is_in_drag = app->dragging};
     if (experiment_do(&app->main, command, mode, diag) == EXPERIMENT_FAILED) return false;
     app->wraps = 0;
+    if (command->id == COMMAND_PRESET) { /* another experiment never begins in the middle of a phase */
+        app->ui.playing = app->stepping = false;
+        timeline_end_phase(&app->ui.cursor, &app->main.lab.run.wiring);
+    }
     if (app->ui.message_is_bad && app->ui.message[0]) app_forget_message(app); /* it spoke of the experiment before */
     app_tell_events(app);
     app->stale = true;

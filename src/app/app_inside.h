@@ -115,13 +115,14 @@ struct App {
     bool stale; /* something changed since */
     bool quit;
     /* Time */
-    bool stepping;       /* one step is running as a transition; it stops at its end */
-    int wraps;           /* how many `update`s playing or stepping beyond the end has done without anything else in between */
-    double play_clock_s; /* reduced motion: time since the last jump */
-    bool is_live;        /* in a frame of the window, whose input may be put off */
-    bool is_scripted;    /* in a `frame` line */
-    double busy_s;       /* for how long somebody has been waiting for an answer */
-    bool fault_told;     /* the message about a number that is not finite was given for this run of them */
+    int settled_steps, settled_losses; /* T and K that the cursor was last put right for; 0 at first */
+    bool stepping;                     /* one step is running as a transition; it stops at its end */
+    int wraps;                         /* how many `update`s playing or stepping beyond the end has done without anything else in between */
+    double play_clock_s;               /* reduced motion: time since the last jump */
+    bool is_live;                      /* in a frame of the window, whose input may be put off */
+    bool is_scripted;                  /* in a `frame` line */
+    double busy_s;                     /* for how long somebody has been waiting for an answer */
+    bool fault_told;                   /* the message about a number that is not finite was given for this run of them */
     /* Pointer and keyboard */
     char typed[GUI_TYPED_MAX];       /* the text of the field in edit: ui.gui.edit's buffer */
     double field_x;                  /* where the button went down in it */
@@ -247,7 +248,7 @@ void app_advance(App *app, double dt_s);
 void app_pause(App *app); /* at a whole step: the one under way is completed */
 bool app_step(App *app, int direction, bool animate, Diag *diag);
 bool app_jump_phase(App *app, int direction, Diag *diag);
-bool app_play(App *app, Diag *diag);
+bool app_play(App *app, bool on, Diag *diag); /* on: beyond the ends of phases, to the end of the update */
 
 /* app_text.c */
 bool app_is_typing(const App *app); /* a field has the keyboard: it is edited, and no modal screen lies over it */

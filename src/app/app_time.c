@@ -1,7 +1,7 @@
 /* What moves by itself: playing, a single step as a transition, continuous training, messages that go.
 
    Playing runs through one phase and pauses at its end; pressing play again goes on with the next (segmenting: the lecturer
-   releases each phase). At the very end of an update, play and step do that update (`update` through the lab) and begin
+   releases each phase). 'play on' runs through to the end of the update. At the very end of an update, play and step do that update (`update` through the lab) and begin
    again at forward step 0; stepping back from there takes it back, as long as nothing else was done in between.
 
    Training, and commands that take longer than a frame, are the experiment's (experiment/): a frame takes the newest snapshot before
@@ -82,11 +82,12 @@ bool app_jump_phase(App *app, int direction, Diag *diag) {
     return true;
 }
 
-bool app_play(App *app, Diag *diag) {
+bool app_play(App *app, bool on, Diag *diag) {
     app->stepping = false;
     app->play_clock_s = 0;
     if (timeline_is_end(&app->ui.cursor, wiring(app)) && !wrap_forward(app, diag)) return false;
     app->ui.playing = true;
+    app->ui.playing_on = on;
     app->stale = true;
     return true;
 }
@@ -98,7 +99,7 @@ static bool play_in_jumps(App *app, double dt_s) {
     for (;;) {
         Cursor next = *cursor;
         if (!timeline_step(&next, wiring(app), 1)) return true;
-        double seconds = timeline_step_seconds(next.phase, wiring(app));
+        double seconds = timeline_step_seconds(next.phase, next.step - 1, wiring(app));
         if (app->play_clock_s < seconds) return false;
         app->play_clock_s -= seconds;
         *cursor = next;
@@ -109,7 +110,7 @@ static bool play_in_jumps(App *app, double dt_s) {
 static void advance_cursor(App *app, double dt_s) {
     UiState *ui = &app->ui;
     if (app->stepping) {
-        double seconds = timeline_step_seconds(ui->cursor.phase, wiring(app));
+        double seconds = timeline_step_seconds(ui->cursor.phase, 0, wiring(app)) /* as slow as the first */;
         double fraction = ui->cursor.fraction + (seconds > 0 ? dt_s * ui->speed / seconds : 1);
         if (fraction < 1) {
             ui->cursor.fraction = fraction;
@@ -119,7 +120,7 @@ static void advance_cursor(App *app, double dt_s) {
         app->stepping = false;
     } else if (ui->playing) {
         bool at_end = app_motion_is_reduced(app) ? play_in_jumps(app, dt_s) : timeline_play(&ui->cursor, wiring(app), dt_s, ui->speed);
-        if (at_end) ui->playing = false;
+        if (at_end && (!ui->playing_on || timeline_is_end(&ui->cursor, wiring(app)))) ui->playing = false;
     }
 }
 

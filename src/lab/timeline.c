@@ -4,7 +4,12 @@
    progress inside a phase is p = step + fraction, 0 <= p <= count, and its place on the transport is
        unit = start(phase) + share(phase) * p / count,
    so "phase done" and "next phase, step 0" are one place. Forward motion ends on the first name of it, backward motion on the
-   second, so that a person reads the phase they were moving through. Seconds are of playing at speed 1.
+   second, so that a person reads the phase they were moving through.
+
+   Seconds are of playing at speed 1. Of forward and backward the first two steps are slow, so that an eye can follow what one step does;
+   then it accelerates evenly, and is through after PASS_S. With v0 = 1 / SLOW_S steps a second and t seconds after the second step:
+       p(t) = 2 + v0 t + a t^2 / 2,   a so that p(PASS_S - 2 SLOW_S) = T
+   A sequence that is through sooner at v0 is not slowed down. All five phases of T = 16 take 12 seconds.
 
    Simplified on purpose: each phase has a fixed share of the width and a bounded length in time, whatever T is, so a long
    sequence plays faster per step; it is a picture of the calculation's order, not of its cost. */
@@ -61,6 +66,15 @@ void timeline_clamp(Cursor *cursor, const Wiring *wiring) {
     if (!(cursor->fraction >= 0.0 && cursor->fraction < 1.0)) cursor->fraction = 0.0; /* a NaN too */
 }
 
+void timeline_keep_place(Cursor *cursor, const Wiring *old, const Wiring *wiring) {
+    if (cursor->step >= timeline_step_count(cursor->phase, old)) cursor->step = timeline_step_count(cursor->phase, wiring);
+    timeline_clamp(cursor, wiring);
+}
+
+void timeline_end_phase(Cursor *cursor, const Wiring *wiring) {
+    if (cursor->step > 0 || cursor->fraction > 0.0) *cursor = (Cursor){cursor->phase, timeline_step_count(cursor->phase, wiring), 0.0};
+}
+
 /* The same place under the other of its two names, so that there is a step to move through. */
 static void enter_next_phase(Cursor *cursor, const Wiring *wiring) {
     if (cursor->phase < PHASE_UPDATE && cursor->step >= timeline_step_count(cursor->phase, wiring)) {
@@ -105,15 +119,39 @@ bool timeline_jump_phase(Cursor *cursor, const Wiring *wiring, int direction) {
     return true;
 }
 
-double timeline_step_seconds(Phase phase, const Wiring *wiring) {
-    int count = timeline_step_count(phase, wiring);
-    switch (phase) {
-    case PHASE_FORWARD:
-    case PHASE_BACKWARD: return fmin(0.55, 9.0 / count);
-    case PHASE_LOSS: return fmin(0.8, 2.4 / count);
-    default: return 1.2;
-    }
+static const double SLOW_S = 0.7, PASS_S = 4.0; /* a slow step; all of a pass */
+enum { SLOW_STEPS = 2 };
+
+/* Of a pass after its slow steps: steps a second squared. */
+static double pass_acceleration(int count) {
+    double t = PASS_S - SLOW_STEPS * SLOW_S, a = 2.0 * (count - SLOW_STEPS - t / SLOW_S) / (t * t);
+    return a > 0.0 ? a : 0.0;
 }
+
+/* Seconds from the beginning of a phase to its progress, and back, side by side. */
+static double phase_time(Phase phase, double progress, const Wiring *wiring) {
+    int count = timeline_step_count(phase, wiring);
+    if (phase == PHASE_UNROLL) return 1.4 * progress;
+    if (phase == PHASE_UPDATE) return 2.0 * progress / count;
+    if (phase == PHASE_LOSS) return fmin(0.6, 1.2 / count) * progress;
+    double a = pass_acceleration(count), v0 = 1.0 / SLOW_S, left = progress - SLOW_STEPS;
+    if (left <= 0.0 || a == 0.0) return SLOW_S * progress;
+    return SLOW_STEPS * SLOW_S + 2.0 * left / (v0 + sqrt(v0 * v0 + 2.0 * a * left));
+}
+
+static double phase_progress(Phase phase, double time_s, const Wiring *wiring) {
+    int count = timeline_step_count(phase, wiring);
+    double a = pass_acceleration(count), t = time_s - SLOW_STEPS * SLOW_S;
+    if (phase != PHASE_FORWARD && phase != PHASE_BACKWARD) return time_s / phase_time(phase, 1.0, wiring);
+    if (t <= 0.0 || a == 0.0) return time_s / SLOW_S;
+    return SLOW_STEPS + t / SLOW_S + a * t * t / 2.0;
+}
+
+double timeline_step_seconds(Phase phase, int step, const Wiring *wiring) {
+    return phase_time(phase, step + 1, wiring) - phase_time(phase, step, wiring);
+}
+
+double timeline_phase_seconds(Phase phase, const Wiring *wiring) { return phase_time(phase, timeline_step_count(phase, wiring), wiring); }
 
 bool timeline_play(Cursor *cursor, const Wiring *wiring, double dt_s, double speed) {
     if (timeline_is_end(cursor, wiring)) return true;
@@ -121,8 +159,9 @@ bool timeline_play(Cursor *cursor, const Wiring *wiring, double dt_s, double spe
     if (!(moved_s > 0.0)) return false;
     enter_next_phase(cursor, wiring);
     int count = timeline_step_count(cursor->phase, wiring);
-    double progress = cursor->step + cursor->fraction + moved_s / timeline_step_seconds(cursor->phase, wiring);
-    if (progress >= count) {
+    double time_s = phase_time(cursor->phase, cursor->step + cursor->fraction, wiring) + moved_s;
+    double progress = phase_progress(cursor->phase, time_s, wiring);
+    if (progress >= count || time_s >= timeline_phase_seconds(cursor->phase, wiring)) {
         *cursor = (Cursor){cursor->phase, count, 0.0};
         return true;
     }

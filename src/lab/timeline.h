@@ -25,6 +25,9 @@ const char *timeline_step_name(Phase phase, int step);
 bool timeline_is_start(const Cursor *cursor);
 bool timeline_is_end(const Cursor *cursor, const Wiring *wiring);
 void timeline_clamp(Cursor *cursor, const Wiring *wiring); /* after T or K changed */
+/* The same, coming from the wiring `old`: the end of a phase is a place, and stays its end. */
+void timeline_keep_place(Cursor *cursor, const Wiring *old, const Wiring *wiring);
+void timeline_end_phase(Cursor *cursor, const Wiring *wiring); /* from between its steps to the end of the phase; a boundary stays */
 
 /* One step either way, across phase boundaries: "phase done" and "next phase, step 0" are one place. A fraction is
    completed forward and dropped backward. False at either end (the cursor is then unchanged). */
@@ -33,7 +36,8 @@ bool timeline_jump_phase(Cursor *cursor, const Wiring *wiring, int direction); /
 
 /* Moves on by dt_s * speed; true when a phase boundary was reached, where it stops exactly. */
 bool timeline_play(Cursor *cursor, const Wiring *wiring, double dt_s, double speed);
-double timeline_step_seconds(Phase phase, const Wiring *wiring); /* at speed 1 */
+double timeline_step_seconds(Phase phase, int step, const Wiring *wiring); /* of that step, at speed 1 */
+double timeline_phase_seconds(Phase phase, const Wiring *wiring);          /* of all its steps */
 
 /* The transport's axis: 0..1 across all phases (each phase has a fixed share of the width), and back, side by side. */
 double timeline_to_unit(const Cursor *cursor, const Wiring *wiring);

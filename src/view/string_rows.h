@@ -8,7 +8,10 @@ STRING_ROW(PHASE_UPDATE, "phase.update", "Update", "name of a phase, on the tran
 
 STRING_ROW(TRANSPORT_BACK, "transport.back", "One step back.", "tip of a button of the transport")
 STRING_ROW(TRANSPORT_PAUSE, "transport.pause", "Pause.", "tip of the play button while it plays")
-STRING_ROW(TRANSPORT_PLAY, "transport.play", "Play this phase; it stops where the next begins.", "tip of the play button")
+STRING_ROW(TRANSPORT_PLAY, "transport.play", "It stops where the next phase begins. Shift+Space plays on to the end of the update.", "tip of the play button")
+STRING_ROW(TRANSPORT_PLAY_PHASE, "transport.play-phase", "Play: %s", "the play button; the name of a phase is put in; short")
+STRING_ROW(TRANSPORT_PLAY_UPDATE, "transport.play-update", "Update weights", "the play button at the end of an update; short")
+STRING_ROW(TRANSPORT_PLAYING, "transport.playing", "Pause", "the play button while it plays; short")
 STRING_ROW(TRANSPORT_STEP, "transport.step", "One step on.", "tip of a button of the transport")
 STRING_ROW(TRANSPORT_NEXT_UPDATE, "transport.next-update", "Do this update and begin the next.",
            "tip of the same button at the end of an update")

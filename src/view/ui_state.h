@@ -37,6 +37,7 @@ enum { FOLLOW_LAST = -1, FOLLOW_ALL = -2 };
 typedef struct UiState {
     Cursor cursor;
     bool playing, training;
+    bool playing_on;             /* while it plays: beyond the end of the phase, to the end of the update */
     double speed;                /* 0.25..8 */
     bool curve_log;              /* the loss curve's updates stand on a log axis */
     bool more;                   /* the controls list rarely used parameters too */

@@ -54,6 +54,84 @@ static void play_runs_one_phase_and_pauses_at_its_end(void **state) {
     assert_int_equal(run(drive)->update, 0);
 }
 
+static void playing_on_runs_through_to_the_end_of_the_update(void **state) {
+    Drive *drive = *state;
+    drive_key(drive, "Shift+Space");
+    int frames = play_out(drive);
+    assert_at(drive, PHASE_UPDATE, UPDATE_STEPS);
+    assert_int_equal(run(drive)->update, 0);
+    assert_true(fabs(frames / 60.0 - 12) < 1); /* the whole story of 16 steps */
+    drive_key(drive, "Shift+Space");           /* and through the next, which begins with this update */
+    play_out(drive);
+    assert_int_equal(run(drive)->update, 1);
+    assert_at(drive, PHASE_UPDATE, UPDATE_STEPS);
+    drive_line(drive, "seek forward 0");
+    drive_key(drive, "Shift+Space");
+    drive_frame(drive, 0.1);
+    drive_key(drive, "Space"); /* pauses it; the next press plays one phase */
+    assert_false(drive_ui(drive)->playing);
+    drive_key(drive, "Space");
+    play_out(drive);
+    assert_at(drive, PHASE_FORWARD, 16);
+}
+
+static void the_play_button_says_what_it_will_play(void **state) {
+    Drive *drive = *state;
+    const struct {
+        const char *line, *words;
+    } places[] = {{"seek unroll 0", "Play: Unroll"},    {"seek unroll end", "Play: Forward"}, {"seek forward 3", "Play: Forward"},
+                  {"seek forward end", "Play: Loss"},   {"seek loss end", "Play: Backward"},  {"seek backward end", "Play: Update"},
+                  {"seek update end", "Update weights"}};
+    drive_resize(drive, 1920, 1080);
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        drive_line(drive, places[i].line);
+        assert_true(drive_has_run(drive, places[i].words));
+    }
+    drive_line(drive, "seek unroll 0");
+    drive_line(drive, "play");
+    assert_true(drive_has_run(drive, "Pause"));
+}
+
+static void the_end_is_a_place_that_other_lengths_presets_and_undo_keep(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "seek backward end");
+    drive_line(drive, "set steps 32");
+    assert_at(drive, PHASE_BACKWARD, 32);
+    drive_line(drive, "set steps 7");
+    assert_at(drive, PHASE_BACKWARD, 7);
+    drive_line(drive, "undo");
+    assert_at(drive, PHASE_BACKWARD, 32);
+    drive_line(drive, "preset lstm");
+    assert_at(drive, PHASE_BACKWARD, run(drive)->wiring.steps);
+    drive_line(drive, "seek backward 3");
+    drive_line(drive, "play");
+    drive_frame(drive, 0.2);
+    drive_line(drive, "preset explode"); /* from the middle of a phase: to its end, and at rest */
+    assert_false(drive_ui(drive)->playing);
+    assert_at(drive, PHASE_BACKWARD, run(drive)->wiring.steps);
+}
+
+static void a_click_on_a_step_in_the_backward_phase_stays_in_it(void **state) {
+    Drive *drive = *state;
+    drive_resize(drive, 1920, 1080);
+    drive_line(drive, "seek backward end");
+    drive_frame(drive, 0);
+    drive_hover(drive, "stage/input", 0.5 / 16, 0.5);
+    drive_press(drive, 1);
+    drive_release(drive);
+    assert_at(drive, PHASE_BACKWARD, 16);
+    drive_hover(drive, "stage/input", 10.5 / 16, 0.5); /* step 11 is the 6th of the backward pass */
+    drive_press(drive, 1);
+    drive_release(drive);
+    assert_at(drive, PHASE_BACKWARD, 6);
+    drive_line(drive, "seek forward 1");
+    drive_frame(drive, 0);
+    drive_hover(drive, "stage/input", 10.5 / 16, 0.5);
+    drive_press(drive, 1);
+    drive_release(drive);
+    assert_at(drive, PHASE_FORWARD, 11);
+}
+
 static void play_at_the_very_end_does_the_update_and_begins_the_next_forward_pass(void **state) {
     Drive *drive = *state;
     drive_line(drive, "seek update end");
@@ -432,6 +510,10 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         GUI_TEST(it_begins_folded_paused_and_dark),
         GUI_TEST(play_runs_one_phase_and_pauses_at_its_end),
+        GUI_TEST(playing_on_runs_through_to_the_end_of_the_update),
+        GUI_TEST(the_play_button_says_what_it_will_play),
+        GUI_TEST(the_end_is_a_place_that_other_lengths_presets_and_undo_keep),
+        GUI_TEST(a_click_on_a_step_in_the_backward_phase_stays_in_it),
         GUI_TEST(play_at_the_very_end_does_the_update_and_begins_the_next_forward_pass),
         GUI_TEST(stepping_over_the_end_and_back_takes_the_update_back),
         GUI_TEST(an_update_done_by_hand_is_not_taken_back_by_stepping),

@@ -136,7 +136,7 @@ static void playing_stops_exactly_at_phase_boundaries(void **state) {
                     frames++;
                 }
                 assert_at(&cursor, (Phase)p, count, 0.0);
-                double expected = count * timeline_step_seconds((Phase)p, &wiring) / speed / 0.016;
+                double expected = timeline_phase_seconds((Phase)p, &wiring) / speed / 0.016;
                 assert_true(fabs(frames + 1 - expected) <= 1.5);
             }
             assert_true(timeline_play(&cursor, &wiring, 0.016, speed)); /* there is nothing after the end */
@@ -158,19 +158,53 @@ static void a_long_frame_does_not_leave_the_phase(void **state) {
     assert_false(timeline_play(&cursor, &wiring, -1.0, 1.0));
     assert_false(timeline_play(&cursor, &wiring, (double)NAN, 1.0));
     assert_at(&cursor, PHASE_FORWARD, 3, 0.5);
-    assert_false(timeline_play(&cursor, &wiring, 0.55 * 2.0, 1.0)); /* two whole steps at T = 16 */
-    assert_at(&cursor, PHASE_FORWARD, 5, 0.5);
+    cursor = (Cursor){PHASE_FORWARD, 0, 0.25};
+    assert_false(timeline_play(&cursor, &wiring, timeline_step_seconds(PHASE_FORWARD, 0, &wiring), 1.0)); /* a whole step */
+    assert_at(&cursor, PHASE_FORWARD, 1, 0.25);
+}
+
+static void the_end_of_a_phase_stays_its_end(void **state) {
+    (void)state;
+    Wiring from = wiring_of(16, false), longer = wiring_of(32, false), shorter = wiring_of(8, true);
+    Cursor cursor = {PHASE_BACKWARD, 16, 0.0};
+    timeline_keep_place(&cursor, &from, &longer);
+    assert_at(&cursor, PHASE_BACKWARD, 32, 0.0);
+    timeline_keep_place(&cursor, &longer, &shorter);
+    assert_at(&cursor, PHASE_BACKWARD, 8, 0.0);
+    cursor = (Cursor){PHASE_LOSS, 1, 0.0}; /* of one loss */
+    timeline_keep_place(&cursor, &from, &shorter);
+    assert_at(&cursor, PHASE_LOSS, 8, 0.0);
+    cursor = (Cursor){PHASE_BACKWARD, 15, 0.5}; /* not the end */
+    timeline_keep_place(&cursor, &from, &longer);
+    assert_at(&cursor, PHASE_BACKWARD, 15, 0.5);
+    timeline_end_phase(&cursor, &longer);
+    assert_at(&cursor, PHASE_BACKWARD, 32, 0.0);
+    cursor = (Cursor){PHASE_FORWARD, 0, 0.0}; /* a boundary stays */
+    timeline_end_phase(&cursor, &longer);
+    assert_at(&cursor, PHASE_FORWARD, 0, 0.0);
 }
 
 static void lengths_in_time_are_bounded_whatever_T(void **state) {
     (void)state;
-    Wiring short_one = wiring_of(4, false), long_one = wiring_of(1000, true);
-    assert_true(timeline_step_seconds(PHASE_UNROLL, &short_one) == 1.2 && timeline_step_seconds(PHASE_UPDATE, &long_one) == 1.2);
-    assert_true(timeline_step_seconds(PHASE_FORWARD, &short_one) == 0.55);
-    assert_true(fabs(1000 * timeline_step_seconds(PHASE_FORWARD, &long_one) - 9.0) < 1e-9);
-    assert_true(fabs(1000 * timeline_step_seconds(PHASE_BACKWARD, &long_one) - 9.0) < 1e-9);
-    assert_true(timeline_step_seconds(PHASE_LOSS, &short_one) == 0.8);
-    assert_true(fabs(1000 * timeline_step_seconds(PHASE_LOSS, &long_one) - 2.4) < 1e-9);
+    for (int T = 1; T <= 1000; T = T < 20 ? T + 1 : T * 2) {
+        Wiring wiring = wiring_of(T, T % 2 == 0);
+        double sum = 0;
+        for (int p = 0; p < PHASE_COUNT; p++) {
+            double phase_s = 0, before = INFINITY;
+            for (int step = 0; step < timeline_step_count((Phase)p, &wiring); step++) {
+                double seconds = timeline_step_seconds((Phase)p, step, &wiring);
+                assert_true(seconds > 0 && seconds <= before + 1e-9);                        /* it never slows down */
+                if (step < 2 && p == PHASE_FORWARD) assert_true(fabs(seconds - 0.7) < 1e-9); /* an eye can follow these */
+                phase_s += before = seconds;
+            }
+            assert_true(fabs(phase_s - timeline_phase_seconds((Phase)p, &wiring)) < 1e-9);
+            assert_true(phase_s <= 4.0 + 1e-9);
+            sum += phase_s;
+        }
+        if (T == 16) assert_true(fabs(sum - 12.0) < 0.8);
+        assert_true(sum < 12.7);
+        if (T >= 6) assert_true(fabs(timeline_phase_seconds(PHASE_BACKWARD, &wiring) - 4.0) < 1e-9);
+    }
 }
 
 static void the_transports_axis_goes_both_ways(void **state) {
@@ -264,6 +298,7 @@ int main(void) {
         cmocka_unit_test(jumps_stop_at_every_boundary),
         cmocka_unit_test(playing_stops_exactly_at_phase_boundaries),
         cmocka_unit_test(a_long_frame_does_not_leave_the_phase),
+        cmocka_unit_test(the_end_of_a_phase_stays_its_end),
         cmocka_unit_test(lengths_in_time_are_bounded_whatever_T),
         cmocka_unit_test(the_transports_axis_goes_both_ways),
         cmocka_unit_test(what_is_done_stays_done),

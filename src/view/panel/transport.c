@@ -9,8 +9,11 @@ static const char *phase_label(const View *view, int phase) { return tr(view->st
 
 static bool is_narrow(Rect area) { return area.w < 760; }
 
+/* Where there is room, the play button says what it will play. */
+static double words_width(Rect area) { return area.w >= 900 ? 126 : 0; }
+
 Rect transport_track(Rect area) {
-    double left = is_narrow(area) ? 136 : 178, right = is_narrow(area) ? 160 : 196;
+    double left = (is_narrow(area) ? 136 : 178) + words_width(area), right = is_narrow(area) ? 160 : 196;
     return rect(area.x + left, rect_mid_y(area) - 14, area.w - left - right, 28);
 }
 
@@ -32,17 +35,39 @@ static void add_button(const Gui *gui, Rect box, const char *path, const char *c
     gui_focus_ring(gui, box, 8, path);
 }
 
+/* What the play button will play. */
+static void write_play(char *out, int size, const View *view) {
+    const Cursor *cursor = &view->ui->cursor;
+    const Wiring *wiring = &view->run->wiring;
+    int next = (int)cursor->phase + (cursor->phase < PHASE_UPDATE && cursor->step >= timeline_step_count(cursor->phase, wiring));
+    if (view->ui->playing)
+        text_format(out, size, "%s", tr(view->strings, STRING_TRANSPORT_PLAYING));
+    else if (timeline_is_end(cursor, wiring))
+        text_format(out, size, "%s", tr(view->strings, STRING_TRANSPORT_PLAY_UPDATE));
+    else
+        text_format(out, size, tr(view->strings, STRING_TRANSPORT_PLAY_PHASE), phase_label(view, next));
+}
+
 static void draw_buttons(const View *view, Rect area) {
     const Gui *gui = view->gui;
     const Theme *theme = gui->theme;
     double y = rect_mid_y(area), x = area.x + (is_narrow(area) ? 66 : 86);
-    Rect back = {x - 64, y - 18, 36, 36}, play = {x - 22, y - 22, 44, 44}, on = {x + 28, y - 18, 36, 36};
+    double words_w = words_width(area);
+    Rect back = {x - 64, y - 18, 36, 36}, play = {x - 22, y - 22, 44 + words_w, 44}, on = {x + 28 + words_w, y - 18, 36, 36};
     if (gui_is_hot(gui, "transport/back")) draw_round(gui->list, back, 8, theme->raised);
     if (gui_is_hot(gui, "transport/forward")) draw_round(gui->list, on, 8, theme->raised);
     bool at_start = timeline_is_start(&view->ui->cursor);
     draw_skip(gui, rect_mid_x(back), y, -1, at_start ? theme->faint : theme->text);
     draw_skip(gui, rect_mid_x(on), y, 1, theme->text);
-    draw_circle(gui->list, x, y, 22, gui_is_hot(gui, "transport/play") ? color_mix(theme->accent, theme->text, 0.18) : theme->accent);
+    const Cursor *cursor = &view->ui->cursor;
+    const Wiring *wiring = &view->run->wiring;
+    /* Where a phase has ended it asks to be pressed again. */
+    if (!view->ui->playing && cursor->step >= timeline_step_count(cursor->phase, wiring))
+        draw_round_stroke(gui->list, rect_inset(play, -3.5, -3.5), 25.5, 2, color_over(theme->accent, 0.6, theme->panel));
+    draw_round(gui->list, play, 22, gui_is_hot(gui, "transport/play") ? color_mix(theme->accent, theme->text, 0.18) : theme->accent);
+    char words[64];
+    write_play(words, (int)sizeof words, view);
+    if (words_w > 0) gui_text_fit(gui, FACE_UI_SEMIBOLD, 13, x + 18, gui_middle(y, 13), words_w - 8, ALIGN_LEFT, theme->accent_ink, words);
     if (view->ui->playing) {
         draw_round(gui->list, rect(x - 7, y - 8, 4.5, 16), 1, theme->accent_ink);
         draw_round(gui->list, rect(x + 2.5, y - 8, 4.5, 16), 1, theme->accent_ink);
@@ -56,7 +81,8 @@ static void draw_buttons(const View *view, Rect area) {
     }
     add_button(gui, back, "transport/back", "step back", tr(view->strings, STRING_TRANSPORT_BACK));
     add_button(gui, play, "transport/play", "play toggle",
-               tr(view->strings, view->ui->playing ? STRING_TRANSPORT_PAUSE : STRING_TRANSPORT_PLAY));
+               view->ui->playing ? tr(view->strings, STRING_TRANSPORT_PAUSE)
+                                 : region_words(gui->region, "%s. %s", words, tr(view->strings, STRING_TRANSPORT_PLAY)));
     add_button(
         gui, on, "transport/forward", "step forward",
         tr(view->strings, timeline_is_end(&view->ui->cursor, &view->run->wiring) ? STRING_TRANSPORT_NEXT_UPDATE : STRING_TRANSPORT_STEP));

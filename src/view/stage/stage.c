@@ -41,10 +41,13 @@ static Rect units_of(const StageLayout *layout, Rect lane) {
 static void add_regions(const StageLayout *layout) {
     const Run *run = layout->view->run;
     /* A whole column first: what has no finer region lights its step. */
+    const StageLane *chain = &layout->lane[layout->shown];
+    bool goes_back = layout->view->ui->cursor.phase == PHASE_BACKWARD; /* a click stays in that phase */
+    const char *seek = !goes_back ? "seek forward {step}" : chain->direction ? "seek backward {step}" : "seek backward {back}";
     Rect column = {layout->left, layout->outputs.y, 0, rect_bottom(layout->area) - layout->outputs.y}; /* with its number at the foot */
-    add_grid(layout, column, "stage/step", SUBJECT_STEP, -1, -1, 1, "seek forward {step}");
-    add_grid(layout, layout->inputs, "stage/input", SUBJECT_INPUT, 0, -1, 1, "seek forward {step}");
-    add_grid(layout, layout->outputs, "stage/output", SUBJECT_OUTPUT, -1, -1, 1, "seek forward {step}");
+    add_grid(layout, column, "stage/step", SUBJECT_STEP, -1, -1, 1, seek);
+    add_grid(layout, layout->inputs, "stage/input", SUBJECT_INPUT, 0, -1, 1, seek);
+    add_grid(layout, layout->outputs, "stage/output", SUBJECT_OUTPUT, -1, -1, 1, seek);
     if (run->wiring.loss_count > 1) { /* a click on a loss follows it */
         Rect losses = {layout->left, layout->loss_y - layout->loss_radius, 0, 2 * layout->loss_radius};
         add_grid(layout, losses, "stage/loss", SUBJECT_LOSS, -1, -1, 1, "follow {step}");

@@ -260,7 +260,8 @@ static void tip_step(Tip *tip, const StageLayout *layout, const Subject *at) {
     int k = stage_loss_at(layout, at->step);
     if (k >= 0 && stage_output_shown(layout, k) >= 1)
         text_format(tip_line(tip), 128, "loss of this step %s", short_number(a, run->trace.loss_raw[k]));
-    text_format(tip_line(tip), 128, "click: go to this step of the forward pass");
+    text_format(tip_line(tip), 128, "click: go to this step of the %s pass",
+                layout->view->ui->cursor.phase == PHASE_BACKWARD ? "backward" : "forward");
 }
 
 static void tip_output(Tip *tip, const StageLayout *layout, const Subject *at) {
