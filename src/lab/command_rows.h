@@ -29,11 +29,11 @@ COMMAND_ROW(FASTER, "faster", "", COMMAND_OF_APP, SCOPE_STAGE, false, "]", "Doub
 COMMAND_ROW(SLOWER, "slower", "", COMMAND_OF_APP, SCOPE_STAGE, false, "[", "Halve the playing speed.")
 COMMAND_ROW(CHAIN, "chain", "count forward|reverse", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
             "Show the gradient of this layer and direction in the chart.")
-COMMAND_ROW(CELL, "cell", "count [count] [forward|reverse]", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
-            "Open the cell of a step, and of a layer and direction: cell 5 2.")
+COMMAND_ROW(CELL, "cell", "count [count] [name]", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
+            "Open the cell of a step: cell 5, or cell 5 2 reverse.")
 COMMAND_ROW(UNIT, "unit", "count", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "", "Look at this unit of the cell: unit 3.")
 COMMAND_ROW(WALK, "walk", "up|down", COMMAND_OF_APP, SCOPE_INSIDE, false, "Up:up;Down:down",
-            "To the unit above or below; beyond the last, to the next layer.")
+            "To the unit above or below, then to the next layer.")
 COMMAND_ROW(SETTING, "setting", "name text", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
             "Change one of your settings: setting theme light.")
 COMMAND_ROW(FOLLOW, "follow", "loss", COMMAND_OF_APP, SCOPE_STAGE, false, "L:last;Shift+L:all",
@@ -55,7 +55,7 @@ COMMAND_ROW(MORE, "more", "on|off|toggle", COMMAND_OF_APP, SCOPE_EVERYWHERE, fal
 COMMAND_ROW(CURVE, "curve", "linear|log|toggle", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
             "Show the loss curve's updates on a linear or a log axis.")
 COMMAND_ROW(SHOW, "show", "name [toggle]", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "F1:help toggle;I:cell toggle;C:compare toggle",
-            "Open a screen: help, story, controls, cell, compare; stage closes all.")
+            "Open a screen: help, cell, compare, controls; or the stage.")
 COMMAND_ROW(HIDE, "hide", "", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "Escape", "Close the screen that was opened last.")
 COMMAND_ROW(SCROLL, "scroll", "up|down|back|next|top|end", COMMAND_OF_APP, SCOPE_PAGE, false,
             "Up:up;Down:down;PageUp:back;PageDown:next;Home:top;End:end", "Scroll the open page: a line, a page, or all the way.")
