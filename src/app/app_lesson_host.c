@@ -3,6 +3,7 @@
 #include "app/lesson_host.h"
 #include "base/number.h"
 #include "view/page/mark.h"
+#include <math.h>
 #include <string.h>
 
 static bool check_mark(void *user, Str text, Diag *diag) {
@@ -32,6 +33,14 @@ static void write_power(char *out, int size, const char *number) {
         used += text_format(out + used, size - used, "%s", *c == '-' ? "⁻" : *c >= '0' && *c <= '9' ? raised[*c - '0'] : "");
 }
 
+/* A number whose digits are not said: counts have no decimals. */
+static int usual_digits(double value) {
+    int digits = 1;
+    if (value != floor(value) || fabs(value) >= 1e5) return 3;
+    for (double rest = fabs(value); rest >= 10; rest /= 10) digits++;
+    return digits;
+}
+
 void app_format_live(void *user, const LessonSpan *span, char *out, int size) {
     const App *app = user;
     ConditionValue value;
@@ -45,7 +54,7 @@ void app_format_live(void *user, const LessonSpan *span, char *out, int size) {
     } else if (value.kind == CONDITION_TRUTH) {
         text_format(out, size, value.number != 0 ? "yes" : "no");
     } else {
-        number_format_short(number, (int)sizeof number, value.number, span->number > 0 ? span->number : 3);
+        number_format_short(number, (int)sizeof number, value.number, span->number > 0 ? span->number : usual_digits(value.number));
         write_power(out, size, number);
     }
 }

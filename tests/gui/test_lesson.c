@@ -25,7 +25,8 @@ static const char lesson_text[] =
     "Behind it stands this.\n\n"
     "```aside\nA folded word.\n```\n"
     "```note\n1 min\n```\n\n"
-    "## Longer\n\nNow more steps:\n\n```setup\nfrom start\nsteps 24\ncell gru\n```\n```do\ntrain 40\nseek backward end\n```\n"
+    "## Longer\n\nNow more steps, and {{params - 100}} weights beyond a hundred:\n\n```setup\nfrom start\nsteps 24\ncell "
+    "gru\n```\n```do\ntrain 40\nseek backward end\n```\n"
     "```predict number\n? How much?\n= 0.5 \xC2\xB1 0.1\n~ 0.9 : Too much of it.\n> So it is.\n```\n\n"
     "## Order\n\nPut them in order:\n\n"
     "```predict order\n? Which comes first?\n1. forward\n2. loss\n3. backward\n```\n\n"
@@ -162,6 +163,14 @@ static void a_stop_waits_for_the_next_press(void **state) {
     drive_click(drive, "lesson/next");
     assert_int_equal(drive_ui(drive)->cursor.step, 2);
     assert_true(drive_has_run(drive, "Skip"));
+}
+
+static void a_count_in_the_text_has_no_decimals(void **state) {
+    Drive *drive = &((Fixture *)*state)->drive;
+    drive_line(drive, "lesson test.md#longer");
+    drive_frame(drive, 0);
+    assert_true(drive_has_run(drive, "76"));
+    assert_false(drive_has_run(drive, "76.0"));
 }
 
 static void the_lesson_can_be_walked_by_the_mouse_alone(void **state) {
@@ -362,6 +371,7 @@ int main(void) {
         LESSON_TEST(a_step_shows_the_same_picture_however_it_is_reached),
         LESSON_TEST(what_stands_behind_a_question_waits_for_its_answer),
         LESSON_TEST(a_stop_waits_for_the_next_press),
+        LESSON_TEST(a_count_in_the_text_has_no_decimals),
         LESSON_TEST(the_lesson_can_be_walked_by_the_mouse_alone),
         LESSON_TEST(the_lesson_can_be_walked_by_keys_alone),
         LESSON_TEST(training_shows_how_far_it_is_and_a_key_finishes_it),
