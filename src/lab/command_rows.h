@@ -61,9 +61,9 @@ COMMAND_ROW(SCROLL, "scroll", "up|down|back|next|top|end", COMMAND_OF_APP, SCOPE
             "Up:up;Down:down;PageUp:back;PageDown:next;Home:top;End:end", "Scroll the open page: a line, a page, or all the way.")
 COMMAND_ROW(LESSON, "lesson", "text", COMMAND_OF_APP, SCOPE_LESSON, false,
             "Return:next;Enter:next;Backspace:back;Shift+R:reset;S:skip;H:hint",
-            "Open a lesson (vanishing#draw-it); or next, back, reset, skip, hint, close.")
+            "Open a lesson, or: next, back, reset, skip, hint, close.")
 COMMAND_ROW(ANSWER, "answer", "text", COMMAND_OF_APP, SCOPE_LESSON, false, "1:1;2:2;3:3;4:4;5:5;6:6;7:7;8:8;9:9",
-            "Answer the open question of the lesson: its 2nd choice, a number, or words.")
+            "Answer the lesson's question: choice 2, a number, words.")
 COMMAND_ROW(SKETCH, "sketch", "count number", COMMAND_OF_APP, SCOPE_LESSON, false, "",
             "Draw this point of a lesson's curve at this value.")
 COMMAND_ROW(EDIT, "edit", "copy|cut|paste|all", COMMAND_OF_APP, SCOPE_TEXT, false,
