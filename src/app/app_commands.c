@@ -213,6 +213,7 @@ static bool run_app(App *app, const Command *command, bool animate, Diag *diag) 
     }
 }
 
+#ifndef NDEBUG
 /* Every command that travels as a struct is what its line says. */
 static bool is_its_line(const Command *command) {
     char line[COMMAND_LINE_MAX];
@@ -220,6 +221,7 @@ static bool is_its_line(const Command *command) {
     command_format(line, sizeof line, command);
     return command_parse(&read, str_from(line), NULL) && command_equal(&read, command);
 }
+#endif
 
 bool app_run(App *app, const Command *command, bool animate, Diag *diag) {
     assert(is_its_line(command));

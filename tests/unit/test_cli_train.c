@@ -300,7 +300,7 @@ static void other_signals_end_it_as_ctrl_c_does(void **state) {
     for (size_t i = 0; i < sizeof ending / sizeof *ending; i++) {
         char arguments[512];
         snprintf(arguments, sizeof arguments,
-                 "--help >help.txt; ulimit -c 0; env --default-signal=QUIT " /* the shell has it ignored by what runs behind it */
+                 "--help >said.txt; ulimit -c 0; env --default-signal=QUIT " /* the shell has it ignored by what runs behind it */
                  "'" UNROLL_PROGRAM "' train --updates 100000000 --eval-every 50 --csv cut.csv >said.txt & "
                  "while ! grep -q 'updates 50 ' said.txt; do :; done; kill -%s $!; wait $!; echo status $?; tail -n 1 said.txt",
                  ending[i].name);
