@@ -166,9 +166,111 @@ static void a_place_looks_the_same_played_and_scrubbed_to_from_either_side(void 
     }
 }
 
+static void what_is_needed_has_happened_before_it_is_used(void **state) {
+    (void)state;
+    for (int i = 0; i <= 256; i++) {
+        double done = i / 256.0;
+        /* Nothing is added before both are there, and nothing bent before it is added. */
+        if (motion_sum(done) > 0) assert_true(motion_arrive(done) == 1);
+        if (motion_bend(done) > 0) assert_true(motion_sum(done) == 1);
+        /* Gates stand open before what they let through moves; what arrives is there before the circles are full. */
+        if (motion_pass(done) > 0) assert_true(motion_gates(done) == 1);
+        for (int has_c = 0; has_c < 2; has_c++)
+            if (motion_fill(done, has_c, has_c) >= 0.2) assert_true(motion_pass(done) > 0.97);
+        if (motion_let_out(done) > 0) assert_true(motion_fill(done, true, true) > 0.8);
+        if (motion_fill(done, true, false) >= 0.1) assert_true(motion_let_out(done) > 0.8);
+        if (motion_product(done) > 0) assert_true(motion_slide(done) == 1 && motion_landing(done) == 1);
+    }
+    assert_true(motion_bend(1) == 1 && motion_sum(1) == 1 && motion_gates(1) == 1 && motion_fill(1, true, true) == 1 &&
+                motion_fill(1, true, false) == 1 && motion_fill(1, false, false) == 1 && motion_product(1) == 1);
+}
+
+/* Puts the playhead so far into the unrolling, and lays the stage out. */
+static void lay_out(StageLayout *layout, Drive *drive, View *view, UiState *ui, double unrolled) {
+    *ui = *drive_ui(drive);
+    ui->cursor = (Cursor){PHASE_UNROLL, unrolled >= 1, unrolled < 1 ? unrolled : 0};
+    *view = (View){.setup = &app_lab(drive->app)->setup, .run = &app_lab(drive->app)->run, .ui = ui};
+    stage_layout_init(layout, view, rect(0, 0, 1200, 800));
+}
+
+static void the_copies_come_out_one_after_the_other_and_never_pass_each_other(void **state) {
+    Drive *drive = *state;
+    static const char *const setups[] = {"set steps 2", "set steps 3", "set steps 16", "set steps 60", "set steps 300"};
+    for (int s = 0; s < 5; s++) {
+        drive_line(drive, setups[s]);
+        StageLayout layout;
+        View view;
+        UiState ui;
+        int T = app_lab(drive->app)->run.wiring.steps;
+        double last = 0, before = 0;
+        for (int i = 0; i <= 1024; i++) {
+            double unrolled = i / 1024.0;
+            lay_out(&layout, drive, &view, &ui, unrolled);
+            for (int t = 1; t < T; t++) {
+                assert_true(stage_x(&layout, t) >= stage_x(&layout, t - 1) - 1e-9);
+                if (t > 1) assert_true(stage_arrow_out(&layout, t) <= stage_arrow_out(&layout, t - 1));
+                assert_true(stage_x(&layout, t - 0.5) >= stage_x(&layout, t - 1) - 1e-9);
+            }
+            double width = stage_x(&layout, T - 1) - stage_x(&layout, 0);
+            assert_true(stage_x(&layout, 0) > layout.left - 1 && stage_x(&layout, T - 1) < layout.left + layout.pitch * T + 1);
+            if (i) assert_true(fabs(stage_x(&layout, 0) - last) < 40 && fabs(width - before) < 40); /* no jump */
+            last = stage_x(&layout, 0);
+            before = width;
+            if (i == 300 && T >= 16) assert_true(stage_arrow_out(&layout, 1) > 0.85 && stage_arrow_out(&layout, 2) < 0.1);
+            assert_true((stage_pulse(&layout) > 0) == (unrolled > 0.86 && unrolled < 1));
+        }
+        assert_true(fabs(stage_x(&layout, 0) - layout.left - layout.pitch / 2) < 1e-9);
+    }
+}
+
+/* How many circles are drawn on their way. */
+static int count_dots(Drive *drive) {
+    const DrawList *list = drive_frame(drive, 0);
+    DrawItem item;
+    bool travel = false;
+    int count = 0;
+    for (size_t offset = 0; draw_next(list, &offset, &item);) {
+        if (item.op == DRAW_GROUP) travel = str_equal(item.text, "stage/travel");
+        count += travel && item.op == DRAW_CIRCLE_STROKE;
+    }
+    return count;
+}
+
+static void scrub_forward(Drive *drive, double steps) {
+    Cursor cursor = {PHASE_FORWARD, (int)steps, steps - (int)steps};
+    char line[48], number[24];
+    number_format(number, sizeof number, timeline_to_unit(&cursor, &app_lab(drive->app)->run.wiring));
+    text_format(line, sizeof line, "scrub %s", number);
+    drive_line(drive, line);
+}
+
+static void dots_come_from_the_input_and_from_the_step_before(void **state) {
+    Drive *drive = *state;
+    static const char *const cells[] = {"set cell rnn", "set cell gru", "set cell lstm", "set steps 48"};
+    for (int c = 0; c < 4; c++) {
+        drive_line(drive, cells[c]);
+        scrub_forward(drive, 0.2);
+        assert_int_equal(count_dots(drive), 1); /* no step before the first */
+        scrub_forward(drive, 5.2);
+        assert_int_equal(count_dots(drive), 2);
+        drive_line(drive, "seek forward 5");
+        assert_int_equal(count_dots(drive), 0);
+        scrub_forward(drive, 5.6);
+        assert_int_equal(count_dots(drive), c == 0 ? 0 : 2); /* past the gates: what is kept, and what is written */
+        drive_line(drive, "motion reduced");
+        scrub_forward(drive, 5.2);
+        assert_int_equal(count_dots(drive), 0);
+        drive_line(drive, "motion full");
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(no_bar_is_outside_its_neighbour_and_itself, drive_setup_large, drive_teardown),
+        cmocka_unit_test(what_is_needed_has_happened_before_it_is_used),
+        cmocka_unit_test_setup_teardown(the_copies_come_out_one_after_the_other_and_never_pass_each_other, drive_setup_large,
+                                        drive_teardown),
+        cmocka_unit_test_setup_teardown(dots_come_from_the_input_and_from_the_step_before, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(the_picture_shows_every_bar_between_its_neighbours, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(a_place_looks_the_same_played_and_scrubbed_to_from_either_side, drive_setup_large, drive_teardown),
     };

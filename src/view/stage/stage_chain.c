@@ -4,7 +4,8 @@
    The folded loop and the straight arrow are one curve: a cubic from the right side of column t-1 to the left side of
    column t whose control points sink onto the line as the columns move apart. */
 #include "base/number.h"
-#include "view/stage/stage_layout.h"
+#include "engine/cell/facts.h"
+#include "view/stage/stage_motion.h"
 #include <math.h>
 
 static double unit_radius(Rect box, double spacing) { return fmin(spacing * 0.41, box.w * 0.36); }
@@ -56,6 +57,17 @@ static void draw_column(const StageLayout *layout, int lane_index, Rect lane, co
     if (acting < 0) acting = stage_acting(layout, PHASE_BACKWARD, direction);
     bool acts = t == acting && layout->open >= 1, lit = stage_step_is_lit(layout, t);
     Rect box = stage_column_box(layout, lane, t);
+    double bent[NET_HIDDEN_MAX];
+    if (shown > 0 && shown < 1) { /* what it holds while its step runs */
+        const CellFacts *facts = layout->view->run->net.facts;
+        const TraceLane *trace = stage_trace(layout, lane_index);
+        bool is_cell = trace->c && value == trace->c + (long)t * count;
+        const double *sum = facts->is_plain ? trace->pre + (long)t * count : NULL;
+        double bend = motion_bend(shown);
+        for (int u = 0; sum && u < count; u++) bent[u] = sum[u] + (value[u] - sum[u]) * bend;
+        if (sum) value = bent;
+        shown = sum ? motion_sum(shown) : motion_fill(shown, facts->has_c, is_cell);
+    }
     if (layout->zoom == ZOOM_CIRCLES) {
         double radius = fmin(9, box.w * 0.28);
         draw_round(gui->list, box, radius, theme->panel);
@@ -92,11 +104,12 @@ static void draw_recurrent_arrow(const StageLayout *layout, int lane_index, Rect
     Rect from = stage_column_box(layout, lane, before), to = stage_column_box(layout, lane, t);
     double y = rect_mid_y(lane), sign = direction ? -1 : 1;
     double x0 = direction ? from.x - 2 : rect_right(from) + 2, x1 = direction ? rect_right(to) + 3 : to.x - 3;
-    if (layout->open >= 1) {
+    double out = stage_arrow_out(layout, t > before ? t : before);
+    if (layout->open >= 1 || (layout->is_opening && out >= 1)) {
         if (fabs(x1 - x0) > 4) stage_arrow(gui, x0, y, x1, y, width, fmin(5, fabs(x1 - x0) * 0.5), color);
         return;
     }
-    double lift = (1 - layout->open) * loop_lift(layout, lane), reach = (1 - layout->open) * 118;
+    double lift = (1 - out) * loop_lift(layout, lane), reach = (1 - out) * 118;
     Point c0 = {x0 + sign * reach, y - lift}, c1 = {x1 - sign * reach, y - lift};
     draw_path_begin(gui->list);
     draw_path_move(gui->list, x0, y);
@@ -130,15 +143,17 @@ static void draw_arrows(const StageLayout *layout, int lane_index) {
     if (layout->zoom != ZOOM_CIRCLES && layout->open >= 1) return;
     int acting = stage_acting(layout, PHASE_FORWARD, lane->direction);
     bool update = layout->view->ui->cursor.phase == PHASE_UPDATE;
+    double pulse = stage_pulse(layout);
     /* Folded, all loops lie on each other: one is enough. */
     int from = lane->direction ? 0 : 1, count = layout->open <= 0 ? (layout->steps > 1 ? 1 : 0) : layout->steps - 1;
     for (int i = 0; i < count; i++) {
-        int t = from + i;
+        int t = from + i, right = lane->direction ? t + 1 : t;
+        if (right > 1 && layout->is_opening && stage_arrow_out(layout, right - 1) <= 0) continue; /* the loops not yet out are one */
         double shown = stage_state_shown(layout, lane_index, t);
         bool acts = t == acting;
         double strength = acts || update || layout->open < 1 ? 1 : shown > 0 ? 0.55 : 0.35;
-        Color color = color_over(theme->recurrent_weight, strength, theme->background);
-        double width = acts ? 2.5 : layout->open < 1 ? 2 : 1.5;
+        Color color = color_mix(color_over(theme->recurrent_weight, strength, theme->background), theme->text, 0.6 * pulse);
+        double width = (acts ? 2.5 : layout->open < 1 ? 2 : 1.5) + 2.5 * pulse;
         if (lane->cell.h > 0 && lane->gate_rows > 0 && layout->open >= 1)
             draw_gate_arrow(layout, lane, t, color, width);
         else
@@ -357,4 +372,5 @@ void stage_draw_chain(const StageLayout *layout) {
         stage_draw_river(layout);
     }
     for (int i = 0; i < layout->lane_count; i++) draw_lane(layout, i);
+    stage_draw_travel(layout);
 }

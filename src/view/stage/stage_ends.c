@@ -34,7 +34,7 @@ static double input_limit(const StageLayout *layout) {
     return most > 0 ? most : 1;
 }
 
-static bool has_input(const Wiring *wiring, int t) {
+bool stage_has_input(const Wiring *wiring, int t) {
     if (wiring->input_count == wiring->steps) return true;
     for (int i = 0; i < wiring->input_count; i++)
         if (wiring->input_step[i] == t) return true;
@@ -122,7 +122,7 @@ static void draw_input_strip(const StageLayout *layout, double limit) {
     double w = layout->pitch * (layout->zoom == ZOOM_SLIM ? 0.8 : 1), names_h = stage_has_symbols(layout->view) ? 14 : 0,
            h = fmin(inputs > 1 ? 34 : 26, layout->inputs.h - 12 - names_h);
     for (int t = 0; t < layout->steps; t++) {
-        if (!has_input(&layout->view->run->wiring, t)) continue;
+        if (!stage_has_input(&layout->view->run->wiring, t)) continue;
         const double *value = trace->x + (long)t * inputs;
         Rect box = {stage_x(layout, t) - w / 2, layout->inputs.y + 8, w, h};
         if (inputs == 1) {
@@ -160,7 +160,7 @@ static void draw_inputs(const StageLayout *layout) {
     size = size * layout->open + 26 * (1 - layout->open);
     double y = box.y + arrow_h + 2 + size / 2;
     for (int t = 0; t < last; t++) {
-        if (!has_input(&layout->view->run->wiring, t)) continue;
+        if (!stage_has_input(&layout->view->run->wiring, t)) continue;
         double x = stage_x(layout, t);
         bool lit = stage_step_is_lit(layout, t), acts = t == acting;
         double strength = acts || update || layout->open < 1 ? 1 : layout->forward_done > t && acting < 0 ? 0.8 : 0.55;

@@ -3,7 +3,7 @@
 #include "base/number.h"
 #include "view/gates.h"
 #include "view/hint.h"
-#include "view/stage/stage_layout.h"
+#include "view/stage/stage_motion.h"
 #include <math.h>
 
 static void draw_strips(const StageLayout *layout, int lane_index) {
@@ -23,7 +23,8 @@ static void draw_strips(const StageLayout *layout, int lane_index) {
             gui_text(gui, FACE_MATH_ITALIC, row_h >= 15 ? 15 : 13, stage_letter_x(layout), y + bar_h - 0.5, ALIGN_CENTER, color,
                      net_gate_letter(net->spec.cell, gate));
         for (int t = from; t < to; t++) {
-            double shown = stage_state_shown(layout, lane_index, t), open = trace->gate_mean[(long)t * net->gates + gate] * shown;
+            double shown = motion_gates(stage_state_shown(layout, lane_index, t)),
+                   open = trace->gate_mean[(long)t * net->gates + gate] * shown;
             Rect box = {stage_x(layout, t) - w / 2, y, w, bar_h};
             if (layout->zoom == ZOOM_CIRCLES) {
                 double radius = fmin(2.5, bar_h / 2);
@@ -38,7 +39,7 @@ static void draw_strips(const StageLayout *layout, int lane_index) {
         if (layout->zoom == ZOOM_HEAT && layout->open >= 1) {
             Color cell[NET_STEP_MAX];
             for (int t = 0; t < layout->steps; t++) {
-                double open = trace->gate_mean[(long)t * net->gates + gate] * stage_state_shown(layout, lane_index, t);
+                double open = trace->gate_mean[(long)t * net->gates + gate] * motion_gates(stage_state_shown(layout, lane_index, t));
                 cell[t] = color_mix(empty, color, isfinite(open) ? fmin(fmax(open, 0), 1) : 0);
             }
             draw_image(gui->list, rect(layout->left, y, layout->pitch * layout->steps, bar_h), layout->steps, 1, cell);

@@ -1,5 +1,7 @@
 /* The stage's layout: heights are shared out from the top, what does not fit is dropped by rank, and the time axis is one
-   line x(t) = left + (t + 1/2) pitch. While the cell is folded all columns stand at fold_x; unrolling moves them apart.
+   line x(t) = left + (t + 1/2) pitch. While the cell is folded all columns stand at fold_x. Unrolling pulls the copies out one
+   after the other: the arrow between steps t-1 and t comes out of the loop by e_t in 0..1, and step t stands pitch (e_1 + ... + e_t)
+   behind step 1; those that are not out yet ride along. The first two take their time, the rest follow in a cascade.
 
    Simplified on purpose: every layer and direction gets the same height. */
 #include "view/stage/stage_layout.h"
@@ -139,12 +141,47 @@ static double lens_height(const StageLayout *layout) {
                : clamp(h * 0.115 + (is_plain ? 0 : 12), 62, 120); /* room for the letters of c and gates */
 }
 
+static const double OUT_END = 0.86; /* of the unrolling: then the arrows light up */
+
+/* e_t, t from 1. */
+static double arrow_out(int t, int steps, double unrolled) {
+    double start = t == 1   ? 0
+                   : t == 2 ? 0.3
+                            : 0.46 + (steps > 4 ? 0.2 * (t - 3) / (steps - 4) : 0),
+           length = t == 1   ? 0.36
+                    : t == 2 ? 0.24
+                             : 0.2;
+    return ease(clamp((unrolled - start) / length, 0, 1));
+}
+
+/* The first copies come out wide apart, so that the loop is seen to become an arrow. */
+static void pull_out(StageLayout *layout, double unrolled) {
+    double *pulled = layout->pulled, wide = fmax(layout->pitch, 120);
+    pulled[0] = 0;
+    for (int t = 1; t < layout->steps; t++) pulled[t] = pulled[t - 1] + arrow_out(t, layout->steps, unrolled);
+    double out = pulled[layout->steps - 1], closer = ease(clamp((unrolled - 0.44) / (OUT_END - 0.44), 0, 1));
+    layout->arrow_w = wide + (layout->pitch - wide) * closer;
+    if (out > 0) layout->arrow_w = fmin(layout->arrow_w, layout->pitch * (layout->steps - 1) / out);
+}
+
+double stage_pulse(const StageLayout *layout) {
+    double unrolled = timeline_unrolled(&layout->view->ui->cursor);
+    return layout->is_opening && unrolled > OUT_END ? sin(M_PI * (unrolled - OUT_END) / (1 - OUT_END)) : 0;
+}
+
+double stage_arrow_out(const StageLayout *layout, int t) {
+    if (!layout->is_opening || t < 1 || t >= layout->steps) return layout->open;
+    return layout->pulled[t] - layout->pulled[t - 1];
+}
+
 void stage_layout_init(StageLayout *layout, const View *view, Rect area) {
     const Run *run = view->run;
     const NetSpec *spec = &run->net.spec;
     *layout = (StageLayout){.view = view, .area = area, .steps = run->wiring.steps};
     layout->lane_count = spec->layers * spec->directions;
-    layout->open = ease(timeline_unrolled(&view->ui->cursor));
+    double unrolled = timeline_unrolled(&view->ui->cursor);
+    layout->open = ease(unrolled);
+    layout->is_opening = unrolled > 0 && unrolled < 1;
     layout->forward_done = timeline_forward_done(&view->ui->cursor, &run->wiring);
     layout->loss_done = timeline_loss_done(&view->ui->cursor, &run->wiring);
     layout->backward_done = timeline_backward_done(&view->ui->cursor, &run->wiring);
@@ -163,6 +200,8 @@ void stage_layout_init(StageLayout *layout, const View *view, Rect area) {
     layout->zoom = T <= 24 && layout->pitch >= 24 ? ZOOM_CIRCLES : T <= 60 && layout->pitch >= 7 ? ZOOM_SLIM : ZOOM_HEAT;
     layout->column_w =
         layout->zoom == ZOOM_CIRCLES ? clamp(layout->pitch * 0.56, 14, 40) : layout->pitch * (layout->zoom == ZOOM_SLIM ? 0.8 : 1);
+
+    if (layout->is_opening) pull_out(layout, unrolled);
 
     double h = area.h;
     Rect rest = area;
@@ -236,6 +275,15 @@ void stage_layout_init(StageLayout *layout, const View *view, Rect area) {
 
 double stage_x(const StageLayout *layout, double t) {
     double unrolled = layout->left + (t + 0.5) * layout->pitch;
+    int last = layout->steps - 1;
+    if (layout->is_opening && last > 0) {
+        double at = clamp(t, 0, last);
+        int i = at < last ? (int)at : last - 1;
+        double arrows = layout->pulled[i] + (at - i) * (layout->pulled[i + 1] - layout->pulled[i]) + (t - at) * layout->open;
+        double out = layout->pulled[last], middle = layout->left + layout->pitch * layout->steps / 2; /* of the unrolled chain */
+        double first = layout->fold_x + (middle - layout->fold_x) * out / last - layout->arrow_w * out / 2;
+        return fmax(first, layout->left + layout->pitch / 2) + arrows * layout->arrow_w;
+    }
     return layout->fold_x + (unrolled - layout->fold_x) * layout->open;
 }
 
@@ -256,8 +304,9 @@ ChainGradient stage_chain_gradient(const StageLayout *layout, int lane) {
 static double shown_at(double done, int k) { return clamp(done - k, 0, 1); }
 
 double stage_state_shown(const StageLayout *layout, int lane, int t) {
-    int k = layout->lane[lane].direction ? layout->steps - 1 - t : t;
-    return shown_at(layout->forward_done, k);
+    int k = layout->lane[lane].direction ? layout->steps - 1 - t : t, layers = layout->view->run->net.spec.layers;
+    /* Within a step a layer waits for the one below it. */
+    return clamp(shown_at(layout->forward_done, k) * layers - layout->lane[lane].layer, 0, 1);
 }
 
 double stage_gradient_shown(const StageLayout *layout, int lane, int t) {

@@ -27,12 +27,15 @@ typedef struct StageLayout {
     const View *view;
     Rect area, equations, task, outputs, lens, lanes, inputs, factors, chart_head, chart; /* lens: of height 0 but in the heat map */
     StageZoom zoom;
-    int steps;          /* T */
-    double left, pitch; /* of the time axis, unrolled */
-    double open;        /* 0 folded .. 1 unrolled, eased */
-    double column_w;    /* of a column's box */
-    double small;       /* size of the smallest words: 14 where there is room, to be read from the last row, else 12 */
-    double fold_x;      /* where the folded cell stands */
+    int steps;                   /* T */
+    double left, pitch;          /* of the time axis, unrolled */
+    double open;                 /* 0 folded .. 1 unrolled, eased */
+    bool is_opening;             /* in between: the copies are pulled out one after the other */
+    double pulled[NET_STEP_MAX]; /* (T) while it opens: how many arrows' lengths step t stands from step 1 */
+    double arrow_w;              /* while it opens: that length, wider than the pitch while few are out */
+    double column_w;             /* of a column's box */
+    double small;                /* size of the smallest words: 14 where there is room, to be read from the last row, else 12 */
+    double fold_x;               /* where the folded cell stands */
     int lane_count;
     StageLane lane[STAGE_LANE_MAX];                /* index layer*D + direction; upper layers above, forward above reverse */
     int shown;                                     /* the lane whose gradient the chart shows */
@@ -48,6 +51,9 @@ void stage_layout_init(StageLayout *layout, const View *view, Rect area);
 
 /* Middle of step t's column, and the step at x (clamped to 0..T-1): two functions side by side. */
 double stage_x(const StageLayout *layout, double t);
+/* While it opens: how much of the arrow between steps t-1 and t has come out of the loop. 0 or 1 when folded or unrolled. */
+double stage_arrow_out(const StageLayout *layout, int t);
+double stage_pulse(const StageLayout *layout); /* 0..1: at the end of the unrolling all arrows light up once: the same W */
 int stage_step_at(const StageLayout *layout, double x);
 
 const TraceLane *stage_trace(const StageLayout *layout, int lane);
@@ -110,6 +116,8 @@ bool stage_factors_fit(const StageLayout *layout); /* is there room for a number
 enum { STAGE_FACTOR_MAX = 32 };
 void stage_format_factor(char *out, int size, double factor); /* "×0.37" */
 /* The stream through W, where an arrow has a straight strand too: in circles, as lines of their own. */
+void stage_draw_travel(const StageLayout *layout); /* what is on its way in the forward phase */
+bool stage_has_input(const Wiring *wiring, int t);
 void stage_draw_side_streams(const StageLayout *layout);
 
 void stage_draw_lit(const StageLayout *layout, double top, double bottom, Color ground);

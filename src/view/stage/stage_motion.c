@@ -16,6 +16,23 @@ double motion_landing(double done) { return ease_between(done, 0.25, 0.6); }
 
 double motion_product(double done) { return ease_between(done, 0.6, 1); }
 
+double motion_arrive(double done) { return ease_between(done, 0, 0.4); }
+
+double motion_sum(double done) { return ease_between(done, 0.4, 0.58); }
+
+double motion_bend(double done) { return ease_between(done, 0.68, 0.95); }
+
+double motion_gates(double done) { return ease_between(done, 0.3, 0.5); }
+
+double motion_pass(double done) { return ease_between(done, 0.5, 0.72); }
+
+double motion_let_out(double done) { return ease_between(done, 0.8, 0.92); }
+
+double motion_fill(double done, bool has_c, bool of_cell) {
+    if (of_cell) return ease_between(done, 0.68, 0.84);
+    return has_c ? ease_between(done, 0.88, 1) : ease_between(done, 0.7, 1);
+}
+
 ArrivingBar motion_bar(const ChainGradient *gradient, int direction, int steps, int t, double shown) {
     int before = direction ? t - 1 : t + 1;
     double size = chain_gradient_at(gradient, t);

@@ -10,6 +10,17 @@ double motion_slide(double done);   /* the copy, and the river's end with it */
 double motion_landing(double done); /* the factor, from its arrow onto the bar */
 double motion_product(double done); /* the bar's height, and the width of the river's end */
 
+/* The forward pass of one step, in the same way. What comes from x and from the step before arrives first.
+   A plain cell: the two are added, the sum is bent by the activation. A cell with gates: they open, then what they let through moves on
+   along the straight strand, and the state fills; with a c, that one first. */
+double motion_arrive(double done);
+double motion_sum(double done);                            /* of a plain cell: the circles fill with the sum ... */
+double motion_bend(double done);                           /* ... and go from the sum to its activation */
+double motion_gates(double done);                          /* how far the gates have opened to what they are */
+double motion_pass(double done);                           /* along the straight strand */
+double motion_let_out(double done);                        /* from c to h */
+double motion_fill(double done, bool has_c, bool of_cell); /* the circles of h, or of c, of a cell with gates */
+
 typedef struct ArrivingBar {
     double behind;   /* steps that it stands behind its own, towards the one it comes from: 1 a copy over that one .. 0 in place */
     double from, to; /* the two sizes that its height lies between on the log axis */
