@@ -132,7 +132,7 @@ static double pass_acceleration(int count) {
 static double phase_time(Phase phase, double progress, const Wiring *wiring) {
     int count = timeline_step_count(phase, wiring);
     if (phase == PHASE_UNROLL) return 1.4 * progress;
-    if (phase == PHASE_UPDATE) return 2.0 * progress / count;
+    if (phase == PHASE_UPDATE) return 2.4 * progress / count;
     if (phase == PHASE_LOSS) return fmin(0.6, 1.2 / count) * progress;
     double a = pass_acceleration(count), v0 = 1.0 / SLOW_S, left = progress - SLOW_STEPS;
     if (left <= 0.0 || a == 0.0) return SLOW_S * progress;

@@ -13,6 +13,7 @@
 #include "view/stage/stage_axis.h"
 #include "view/stage/stage_motion.h"
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Puts the playhead so far into the backward phase; a fraction between 0.15 and 0.85 stays as it is. */
@@ -264,6 +265,97 @@ static void dots_come_from_the_input_and_from_the_step_before(void **state) {
     }
 }
 
+/* The images of the update's picture, in the order in which they are drawn. */
+enum { IMAGE_MAX = 8, CELL_MAX = 64 };
+
+typedef struct Image {
+    Rect box;
+    int count;
+    Color cell[CELL_MAX];
+} Image;
+
+static int find_images(Drive *drive, Image image[IMAGE_MAX]) {
+    const DrawList *list = drive_frame(drive, 0);
+    DrawItem item;
+    bool update = false;
+    int count = 0;
+    for (size_t offset = 0; draw_next(list, &offset, &item);) {
+        if (item.op == DRAW_GROUP) update = str_equal(item.text, "stage/update");
+        if (!update || item.op != DRAW_IMAGE) continue;
+        assert_true(count < IMAGE_MAX && item.cols * item.rows <= CELL_MAX);
+        image[count].box = item.box;
+        image[count].count = item.cols * item.rows;
+        memcpy(image[count].cell, item.cell, (size_t)image[count].count * sizeof(Color));
+        count++;
+    }
+    return count;
+}
+
+static void scrub_update(Drive *drive, double steps) {
+    Cursor cursor = {PHASE_UPDATE, (int)steps, steps - (int)steps};
+    char line[48], number[24];
+    number_format(number, sizeof number, timeline_to_unit(&cursor, &app_lab(drive->app)->run.wiring));
+    text_format(line, sizeof line, "scrub %s", number);
+    drive_line(drive, line);
+}
+
+static void the_learning_rate_turns_the_colours_of_the_gradient(void **state) {
+    Drive *drive = *state;
+    Image image[IMAGE_MAX];
+    drive_line(drive, "seek update change");
+    assert_int_equal(find_images(drive, image), 3); /* gradient, change, weights */
+    Image gradient = image[0], change = image[1];
+    int turned = 0;
+    assert_int_equal(gradient.count, 36);
+    for (int i = 0; i < gradient.count; i++) {
+        int g = gradient.cell[i].r - gradient.cell[i].b, c = change.cell[i].r - change.cell[i].b; /* orange above 0, blue below */
+        if (abs(g) < 40) continue;
+        assert_true((g > 0) == (c < 0));
+        turned++;
+    }
+    assert_true(turned > 4);
+    /* On its way a copy leaves the gradient in its colours and arrives in those of the change. */
+    scrub_update(drive, 1.2);
+    assert_int_equal(find_images(drive, image), 3); /* gradient, weights, the copy */
+    assert_true(image[2].box.x > gradient.box.x && image[2].box.x < change.box.x);
+    assert_memory_equal(image[2].cell, gradient.cell, (size_t)gradient.count * sizeof(Color));
+    scrub_update(drive, 1.7);
+    assert_int_equal(find_images(drive, image), 3);
+    assert_memory_equal(image[2].cell, change.cell, (size_t)gradient.count * sizeof(Color));
+}
+
+static void the_change_lands_on_the_weights_and_they_go_back_into_every_arrow(void **state) {
+    Drive *drive = *state;
+    Image image[IMAGE_MAX];
+    drive_line(drive, "seek update change");
+    assert_int_equal(find_images(drive, image), 3);
+    Image before = image[2];
+    scrub_update(drive, 2.2);
+    assert_int_equal(find_images(drive, image), 4);
+    assert_memory_equal(image[2].cell, before.cell, (size_t)before.count * sizeof(Color)); /* not landed: W is W */
+    assert_true(drive_has_run(drive, "added"));
+    drive_line(drive, "seek update end");
+    find_images(drive, image);
+    assert_memory_not_equal(image[2].cell, before.cell, (size_t)before.count * sizeof(Color));
+    static const int lengths[] = {2, 16, 24, 60};
+    for (int i = 0; i < 4; i++) {
+        char line[32];
+        text_format(line, sizeof line, "set steps %d", lengths[i]);
+        drive_line(drive, line);
+        scrub_update(drive, 2.6);
+        const DrawList *list = drive_frame(drive, 0);
+        DrawItem item;
+        bool update = false;
+        int signs = 0;
+        for (size_t offset = 0; draw_next(list, &offset, &item);) {
+            if (item.op == DRAW_GROUP) update = str_equal(item.text, "stage/update");
+            signs += update && item.op == DRAW_ROUND && item.color.r == theme_get((ThemeChoice){0})->recurrent_weight.r &&
+                     item.box.w < 23 && fabs(item.box.w - item.box.h) < 0.01;
+        }
+        assert_int_equal(signs, lengths[i] <= 24 ? lengths[i] - 1 : (lengths[i] - 1 + 2) / 3);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(no_bar_is_outside_its_neighbour_and_itself, drive_setup_large, drive_teardown),
@@ -271,6 +363,9 @@ int main(void) {
         cmocka_unit_test_setup_teardown(the_copies_come_out_one_after_the_other_and_never_pass_each_other, drive_setup_large,
                                         drive_teardown),
         cmocka_unit_test_setup_teardown(dots_come_from_the_input_and_from_the_step_before, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(the_learning_rate_turns_the_colours_of_the_gradient, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(the_change_lands_on_the_weights_and_they_go_back_into_every_arrow, drive_setup_large,
+                                        drive_teardown),
         cmocka_unit_test_setup_teardown(the_picture_shows_every_bar_between_its_neighbours, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(a_place_looks_the_same_played_and_scrubbed_to_from_either_side, drive_setup_large, drive_teardown),
     };

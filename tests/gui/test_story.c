@@ -238,7 +238,7 @@ static void the_update_shows_the_rate_and_the_gradient_in_use(void **state) {
     number_format_short(number, sizeof number, shown, 2);
     number_format_short(exact, sizeof exact, largest_of(run, run->gradient), 2);
     assert_string_not_equal(number, exact);
-    text_format(text, sizeof text, "largest entry %s", number);
+    text_format(text, sizeof text, "blue −%s, orange +%s", number, number);
     assert_true(drive_has_text(&drive, text));
     assert_true(drive_has_text(&drive, "in the exact gradient"));
     assert_true(drive_has_text(&drive, "training looks back 2 steps from each loss: nothing comes from the hollow ones"));

@@ -165,7 +165,10 @@ static void pull_out(StageLayout *layout, double unrolled) {
 }
 
 double stage_pulse(const StageLayout *layout) {
-    double unrolled = timeline_unrolled(&layout->view->ui->cursor);
+    const Cursor *cursor = &layout->view->ui->cursor;
+    double unrolled = timeline_unrolled(cursor);
+    if (cursor->phase == PHASE_UPDATE && cursor->step == UPDATE_CHANGE && cursor->fraction > OUT_END) /* they take the new W */
+        return sin(M_PI * (cursor->fraction - OUT_END) / (1 - OUT_END));
     return layout->is_opening && unrolled > OUT_END ? sin(M_PI * (unrolled - OUT_END) / (1 - OUT_END)) : 0;
 }
 

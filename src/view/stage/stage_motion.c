@@ -33,6 +33,14 @@ double motion_fill(double done, bool has_c, bool of_cell) {
     return has_c ? ease_between(done, 0.88, 1) : ease_between(done, 0.7, 1);
 }
 
+double motion_carry(double done) { return ease_between(done, 0, 0.9); }
+
+double motion_turn(double done) { return ease_between(done, 0.35, 0.6); }
+
+double motion_land(double done) { return ease_between(done, 0, 0.42); }
+
+double motion_return(double done) { return ease_between(done, 0.46, 0.86); }
+
 ArrivingBar motion_bar(const ChainGradient *gradient, int direction, int steps, int t, double shown) {
     int before = direction ? t - 1 : t + 1;
     double size = chain_gradient_at(gradient, t);

@@ -21,6 +21,13 @@ double motion_pass(double done);                           /* along the straight
 double motion_let_out(double done);                        /* from c to h */
 double motion_fill(double done, bool has_c, bool of_cell); /* the circles of h, or of c, of a cell with gates */
 
+/* The update, each of one of its steps. The gradient slides over to where the change stands and turns to its colours on the way; the
+   change slides onto the weights; then the weights go back into all arrows at once. */
+double motion_carry(double done);  /* gradient to change */
+double motion_turn(double done);   /* its colours, in the middle of the way */
+double motion_land(double done);   /* change onto the weights */
+double motion_return(double done); /* weights to the arrows */
+
 typedef struct ArrivingBar {
     double behind;   /* steps that it stands behind its own, towards the one it comes from: 1 a copy over that one .. 0 in place */
     double from, to; /* the two sizes that its height lies between on the log axis */

@@ -1,12 +1,14 @@
 /* The update phase below the chain: what every step adds to the gradient of the recurrent weights, as bars on the log axis, all running
    into one gradient, its change of the weights, and the weights. Each of the three is drawn as its gate blocks side by side, (H, H)
-   each, under the gates' letters; magnitudes in the gradient's colours, change and weights in the states'.
+   each, under the gates' letters; all three are signed, blue and orange, so that the sign of −η is seen to turn the colours. On its way
+   from one to the next a copy moves (stage_motion.h), and at the end W goes back into all its arrows at once.
 
    Simplified on purpose: only the recurrent weights of the chosen chain; at most 24 of the steps send a ribbon. */
 #include "base/number.h"
 #include "view/gates.h"
 #include "view/panel/update_rule.h"
 #include "view/stage/stage_axis.h"
+#include "view/stage/stage_motion.h"
 #include "view/stage/stage_update_plan.h"
 #include <math.h>
 #include <string.h>
@@ -17,17 +19,22 @@ static Point bezier(Point a, Point b, Point c, Point d, double s) {
                    r * r * r * a.y + 3 * r * r * s * b.y + 3 * r * s * s * c.y + s * s * s * d.y};
 }
 
+/* Of a parameter block as gate blocks, each (H, H). */
+static bool make_picture(const StageLayout *layout, const UpdatePlan *plan, Heat *heat, HeatSource *source) {
+    source->blocks = plan->blocks;
+    source->rows = source->cols = layout->view->run->net.spec.hidden;
+    source->width_px = source->height_px = plan->side * layout->view->gui->scale;
+    source->theme = layout->view->gui->theme;
+    source->version = layout->view->version;
+    return heat_make(heat, source);
+}
+
 /* A parameter block as gate blocks side by side, each (H, H): all of it at once, cells as far as there are pixels for them (view/stage/heat.h). */
 static void draw_matrix(const StageLayout *layout, const UpdatePlan *plan, Rect box, Heat *heat, HeatSource source, double shown) {
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
     CellKind cell_kind = layout->view->run->net.spec.cell;
-    source.blocks = plan->blocks;
-    source.rows = source.cols = layout->view->run->net.spec.hidden;
-    source.width_px = source.height_px = plan->side * gui->scale;
-    source.theme = theme;
-    source.version = layout->view->version;
-    bool is_there = shown > 0 && heat_make(heat, &source);
+    bool is_there = shown > 0 && make_picture(layout, plan, heat, &source);
     if (shown > 0 && !is_there) draw_fail(gui->list);
     for (int q = 0; q < plan->blocks; q++) {
         Rect block = stage_update_block(plan, box, q);
@@ -39,6 +46,45 @@ static void draw_matrix(const StageLayout *layout, const UpdatePlan *plan, Rect 
         const Color *cell = shown < 1 ? heat_fade(layout->view->heat, heat, q, theme->raised, shown) : heat_block(heat, q);
         if (!cell) draw_fail(gui->list);
         if (cell) draw_image(gui->list, block, heat->cols, heat->rows, cell);
+    }
+}
+
+/* The cells of a matrix on their way: those of `from`, and by `turn` those of `to`, whose blocks are as large. */
+static void draw_moving(const StageLayout *layout, const UpdatePlan *plan, Rect box, const Heat *from, const Heat *to, double turn) {
+    const Gui *gui = layout->view->gui;
+    size_t count = (size_t)from->rows * (size_t)from->cols;
+    for (int q = 0; q < plan->blocks; q++) {
+        const Color *cell = heat_block(from, q);
+        if (turn > 0 && to->rows == from->rows && to->cols == from->cols) {
+            Color *mixed = heat_strip(layout->view->heat, count);
+            if (!mixed) return;
+            for (size_t i = 0; i < count; i++) mixed[i] = color_mix(cell[i], heat_block(to, q)[i], turn);
+            cell = mixed;
+        }
+        Rect block = stage_update_block(plan, box, q);
+        draw_image(gui->list, block, from->cols, from->rows, cell);
+        draw_round_stroke(gui->list, rect_inset(block, -1.5, -1.5), 2, 1.5, gui->theme->text);
+    }
+}
+
+static Rect between(Rect a, Rect b, double part) {
+    return rect(a.x + (b.x - a.x) * part, a.y + (b.y - a.y) * part, a.w + (b.w - a.w) * part, a.h + (b.h - a.h) * part);
+}
+
+/* The new weights go back into all arrows at once: they are one W. At most 24 of the arrows get one that can be seen. */
+static void draw_return(const StageLayout *layout, Rect weights, double part) {
+    const Gui *gui = layout->view->gui;
+    const Theme *theme = gui->theme;
+    const StageLane *lane = &layout->lane[layout->shown];
+    int every = (layout->steps + 22) / 24;
+    if (part <= 0 || part >= 1) return;
+    for (int t = 1; t < layout->steps; t += every) {
+        double side = 22 + (fmin(layout->pitch * 0.4, 14) - 22) * part, x = rect_mid_x(weights), y = rect_mid_y(weights);
+        x += (stage_x(layout, t - 0.5) - x) * part;
+        y += (rect_mid_y(lane->state) - y) * part;
+        draw_round(gui->list, rect(x - side / 2, y - side / 2, side, side), 3, theme->recurrent_weight);
+        draw_round_stroke(gui->list, rect(x - side / 2, y - side / 2, side, side), 3, 1, theme->background);
+        if (side >= 13) gui_text(gui, FACE_MATH_ITALIC, side * 0.72, x, y + side * 0.24, ALIGN_CENTER, theme->background, "W");
     }
 }
 
@@ -99,7 +145,10 @@ static void add_entries(const StageLayout *layout, const UpdatePlan *plan, Rect 
     }
 }
 
-bool stage_update_is_added(const UiState *ui) { return ui->cursor.step + ui->cursor.fraction > UPDATE_CHANGE; }
+bool stage_update_is_added(const UiState *ui) {
+    double applied = ui->cursor.step + ui->cursor.fraction - UPDATE_CHANGE;
+    return applied > 0 && motion_land(applied) >= 1;
+}
 
 /* What happens on the way from one matrix to the next: above the arrow, in two lines where one is too long for it, and below it. */
 static void draw_arrow_words(const StageLayout *layout, double from, double to, double mid, const char *words, const char *made,
@@ -212,17 +261,21 @@ void stage_draw_update(const StageLayout *layout) {
     double limit = fmax(largest_in(layout, &heat->weight, param, run->weight), 1e-12);
     double change_limit = fmax(largest_in(layout, &heat->change, param, run->delta), 1e-300);
     const double *delta = run->delta + param->offset;
-    HeatSource of_gradient = {.value = rule.gradient + param->offset},
+    double gradient_limit = fmax(largest_in(layout, &heat->gradient, param, rule.gradient), 1e-300);
+    HeatSource of_gradient = {.value = rule.gradient + param->offset, .is_signed = true, .limit = gradient_limit},
                of_change = {.value = delta, .is_signed = true, .limit = change_limit};
-    HeatSource of_weights = {.value = run->weight + param->offset, .add = applied > 0 ? delta : NULL, .is_signed = true, .limit = limit};
+    HeatSource of_weights = {.value = run->weight + param->offset,
+                             .add = stage_update_is_added(layout->view->ui) ? delta : NULL,
+                             .is_signed = true,
+                             .limit = limit};
     draw_matrix(layout, &plan, gradient, &heat->gradient, of_gradient, moved);
-    draw_matrix(layout, &plan, change, &heat->change, of_change, changed);
+    draw_matrix(layout, &plan, change, &heat->change, of_change, changed < 1 ? 0 : 1);
     draw_matrix(layout, &plan, weights, &heat->weight, of_weights, 1);
     const char *tex[3] = {rule.window ? "\\text{truncated } \\partial L/\\partial \\W{W}" : sum_tex, rule.short_tex,
-                          applied > 0 ? "\\W{W} + \\Delta \\W{W}" : "\\W{W}"};
+                          stage_update_is_added(layout->view->ui) ? "\\W{W} + \\Delta \\W{W}" : "\\W{W}"};
     char note[3][64], number[24];
-    number_format_short(number, (int)sizeof number, largest_in(layout, &heat->gradient, param, rule.gradient), 2);
-    text_format(note[0], (int)sizeof note[0], "largest entry %s", number);
+    number_format_short(number, (int)sizeof number, gradient_limit, 2);
+    format_colors(note[0], layout, gradient_limit > 1e-299 ? number : "0");
     number_format_short(number, (int)sizeof number, change_limit, 2);
     format_colors(note[1], layout, change_limit > 1e-299 ? number : "0");
     number_format_short(number, (int)sizeof number, limit, 2);
@@ -244,4 +297,12 @@ void stage_draw_update(const StageLayout *layout) {
         stage_arrow(gui, from + 2, mid, to - 2, mid, 1.75, 6, passed ? theme->dim : theme->line);
         draw_arrow_words(layout, from, to, mid, i == 0 ? rule.factor : "added", i == 0 ? rule.made : "", passed ? theme->text : theme->dim);
     }
+    if (changed > 0 && changed < 1) {
+        if (make_picture(layout, &plan, &heat->change, &of_change))
+            draw_moving(layout, &plan, between(gradient, change, motion_carry(changed)), &heat->gradient, &heat->change,
+                        motion_turn(changed));
+    }
+    if (applied > 0 && !stage_update_is_added(layout->view->ui))
+        draw_moving(layout, &plan, between(change, weights, motion_land(applied)), &heat->change, &heat->change, 0);
+    draw_return(layout, weights, motion_return(applied));
 }
