@@ -167,9 +167,12 @@ bool app_run_lab(App *app, const Command *command, Diag *diag) {
         app_end_drag(app);
         app_set_training(app, false);
     }
+    if (command->id == COMMAND_UPDATE && !experiment_is_busy(&app->main)) ghost_take(&app->ghost, &app->main.lab.run);
     ExperimentMode mode = {.may_wait = app_may_wait(app), .is_in_drag = app->dragging};
     if (experiment_do(&app->main, command, mode, diag) == EXPERIMENT_FAILED) return false;
     app->wraps = 0;
+    app->ghost.is_there = app->ghost.is_there && command->id == COMMAND_UPDATE && !experiment_is_busy(&app->main);
+    app->ghost_version = app->main.lab.version;
     if (command->id == COMMAND_PRESET) { /* another experiment never begins in the middle of a phase */
         app->ui.playing = app->stepping = false;
         timeline_end_phase(&app->ui.cursor, &app->main.lab.run.wiring);

@@ -11,6 +11,7 @@
 #include "view/page/course.h"
 #include "view/page/reader.h"
 #include "view/panel/control_value.h"
+#include "view/stage/ghost.h"
 #include "view/stage/heat.h"
 #include "view/strings.h"
 
@@ -109,6 +110,8 @@ struct App {
     Panel panel[SCREEN_COUNT];
     HeatCache heat; /* of the pictures */
     HeatCache compared_heat[VARIANT_MAX];
+    Ghost ghost;                 /* of the stage before its last update */
+    unsigned long ghost_version; /* of the laboratory, just after it */
     AppCell cell;
     Rect stage; /* of the last picture */
     bool built; /* there is a picture, with its regions */

@@ -359,6 +359,7 @@ static bool build_once(App *app) {
     view.account = app_measure_cell(app);
     view.strings = &app->strings;
     view.version = app->main.lab.version;
+    view.ghost = app->ghost_version == app->main.lab.version && ghost_fits(&app->ghost, &app->main.lab.run) ? &app->ghost : NULL;
     view.probe = probed ? &app->main.probe : NULL;
     view.digits = view_wants_digits(ui) && experiment_probe_digits(&app->main) ? &app->main.digits : NULL;
     add_variants(&view, &app->compare, app->compared_heat);

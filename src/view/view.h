@@ -6,6 +6,7 @@
 #include "experiment/weight_probe.h"
 #include "view/page/course.h"
 #include "view/page/reader.h"
+#include "view/stage/ghost.h"
 #include "view/stage/heat.h"
 #include "view/strings.h"
 #include "view/ui_state.h"
@@ -32,6 +33,7 @@ typedef struct View {
     unsigned long variant_version; /* counts up whenever one of them changed, for caches */
     const bool *as_set; /* (KEY_COUNT) controls whose measured number is still that of the weights before: it counts as set; NULL: none */
     const UiState *ui;
+    const Ghost *ghost;         /* of the stage before its last update; NULL where something else was done since */
     const Strings *strings;     /* the words, for tr(); NULL: English */
     const DigitsProbe *digits;  /* of the number under the pointer; NULL when it was not measured */
     const WeightProbe *probe;   /* of the weight that view_find_weight names; NULL when it could not be measured */

@@ -356,6 +356,58 @@ static void the_change_lands_on_the_weights_and_they_go_back_into_every_arrow(vo
     }
 }
 
+/* The outlines of the chart: how many, and the height of that of step 1. */
+static int find_outlines(Drive *drive, double *first) {
+    const DrawList *list = drive_frame(drive, 0);
+    Rect area = drive_region(drive, "stage/gradient")->box;
+    DrawItem item;
+    bool chart = false;
+    int count = 0;
+    for (size_t offset = 0; draw_next(list, &offset, &item);) {
+        if (item.op == DRAW_GROUP) chart = str_equal(item.text, "stage/chart");
+        if (!chart || item.op != DRAW_ROUND_STROKE || fabs(rect_bottom(item.box) - rect_bottom(area) + STAGE_ZONE_STRIP) > 1) continue;
+        if (count++ == 0) *first = item.box.h;
+    }
+    return count;
+}
+
+static void the_river_before_an_update_stays_as_an_outline(void **state) {
+    Drive *drive = *state;
+    double first = 0, least, greatest;
+    drive_line(drive, "seek backward 0");
+    assert_int_equal(find_outlines(drive, &first), 0);
+    drive_line(drive, "seek backward end");
+    find_bars(drive, &least, &greatest); /* the least is that of step 1 */
+    double loss = app_lab(drive->app)->run.trace.loss;
+    char was[40], number[24];
+    number_format_short(number, sizeof number, loss, 3);
+    text_format(was, sizeof was, "was %s", number);
+    drive_line(drive, "set learning_rate 1");
+    drive_line(drive, "update");
+    drive_line(drive, "seek backward 0");
+    assert_int_equal(find_outlines(drive, &first), 16);
+    assert_true(fabs(first - least) < 1.01);
+    assert_true(drive_has_run(drive, was));
+    drive_line(drive, "seek forward 3");
+    assert_int_equal(find_outlines(drive, &first), 16);
+    assert_false(drive_has_run(drive, was)); /* the new loss is not known yet */
+    assert_true(drive_has_text(drive, "Outlines: before the update"));
+    drive_line(drive, "follow all");
+    assert_int_equal(find_outlines(drive, &first), 0);
+    drive_line(drive, "follow last");
+    assert_int_equal(find_outlines(drive, &first), 16);
+    /* Whatever else changes the experiment: it is not what an update did. */
+    drive_line(drive, "set learning_rate 0.1");
+    assert_int_equal(find_outlines(drive, &first), 0);
+    drive_line(drive, "update");
+    assert_int_equal(find_outlines(drive, &first), 16);
+    drive_line(drive, "undo");
+    assert_int_equal(find_outlines(drive, &first), 0);
+    drive_line(drive, "update");
+    drive_line(drive, "next");
+    assert_int_equal(find_outlines(drive, &first), 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(no_bar_is_outside_its_neighbour_and_itself, drive_setup_large, drive_teardown),
@@ -366,6 +418,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(the_learning_rate_turns_the_colours_of_the_gradient, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(the_change_lands_on_the_weights_and_they_go_back_into_every_arrow, drive_setup_large,
                                         drive_teardown),
+        cmocka_unit_test_setup_teardown(the_river_before_an_update_stays_as_an_outline, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(the_picture_shows_every_bar_between_its_neighbours, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(a_place_looks_the_same_played_and_scrubbed_to_from_either_side, drive_setup_large, drive_teardown),
     };

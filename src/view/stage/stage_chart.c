@@ -81,12 +81,30 @@ static void draw_landing(const StageLayout *layout, const ArrivingBar *arriving,
     gui_text(gui, FACE_MONO_MEDIUM, size, x, y + size * 0.36, ALIGN_CENTER, theme->text, text);
 }
 
+/* The bars before the last update, as outlines. */
+static void draw_old_bars(const StageLayout *layout, const StageAxis *axis, const ChainGradient *gradient, double w) {
+    const Gui *gui = layout->view->gui;
+    double bottom = rect_bottom(axis->plot);
+    Color color = color_mix(gui->theme->background, gui->theme->dim, 0.6);
+    if (layout->open < 1) return;
+    for (int t = 0; t < layout->steps; t++) {
+        double size = stage_ghost(layout, gradient, layout->shown, t);
+        if (!(size > 0) || !isfinite(size) || stage_is_off_axis(axis, size)) continue;
+        double y = stage_axis_y(axis, size), x = stage_x(layout, t);
+        if (w >= 6)
+            draw_round_stroke(gui->list, rect(x - w / 2 - 2, y, w + 4, bottom - y), 3, 1, color);
+        else
+            draw_rect(gui->list, rect(x - w / 2, y, w, 1.5), color);
+    }
+}
+
 static void draw_bars(const StageLayout *layout, const StageAxis *axis, const ChainGradient *gradient) {
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
     double w = layout->pitch * (layout->pitch >= 8 ? 0.62 : 1), bottom = rect_bottom(axis->plot);
     if (layout->pitch >= 40) w = fmin(w, 44);
     int direction = layout->lane[layout->shown].direction, acting = stage_acting(layout, PHASE_BACKWARD, direction);
+    draw_old_bars(layout, axis, gradient, w);
     if (layout->view->ui->cursor.phase < PHASE_BACKWARD) return;
     for (int t = 0; t < layout->steps; t++) {
         double shown = stage_gradient_shown(layout, layout->shown, t), x = stage_x(layout, t);
@@ -241,8 +259,9 @@ static void draw_chain_names(const StageLayout *layout, const StageAxis *axis) {
 enum { DOTS_KEY = 84 }; /* pixels that the shorter key of the dots takes after the title */
 
 /* Before the backward phase; on a plate of its own, so that no line of the axis runs through it. */
-static void draw_promise(const Gui *gui, double x, double y) {
-    const char *words = "The gradient at each step will appear here.";
+static void draw_promise(const Gui *gui, double x, double y, bool is_after_update) {
+    const char *words =
+        is_after_update ? "Outlines: before the update. The new gradient will appear here." : "The gradient at each step will appear here.";
     double w = gui_text_width(gui, FACE_UI, 14, words) + 24;
     draw_round(gui->list, rect(x - w / 2, y - 15, w, 30), 8, gui->theme->background);
     gui_text(gui, FACE_UI, 14, x, y + 5, ALIGN_CENTER, gui->theme->dim, words);
@@ -288,9 +307,6 @@ void stage_draw_chart(const StageLayout *layout) {
         .is_relative = gradient.is_relative};
     if (layout->pitch >= 110) axis.plot = (Rect){layout->area.x + 66, axis.plot.y, layout->area.w - 100, axis.plot.h};
     stage_draw_axis(layout, &axis);
-    if (layout->view->ui->cursor.phase < PHASE_BACKWARD && axis.plot.h > 60) {
-        draw_promise(gui, rect_mid_x(axis.plot), rect_mid_y(axis.plot));
-    }
     for (int i = 0; i < layout->lane_count; i++)
         if (i != layout->shown) {
             char path[48];
@@ -299,6 +315,9 @@ void stage_draw_chart(const StageLayout *layout) {
             draw_line_of(layout, &axis, i, hot ? 2.25 : 1.25, hot ? theme->text : theme->faint, false);
         }
     draw_bars(layout, &axis, &gradient);
+    if (layout->view->ui->cursor.phase < PHASE_BACKWARD && axis.plot.h > 60) {
+        draw_promise(gui, rect_mid_x(axis.plot), rect_mid_y(axis.plot), layout->view->ghost && !gradient.is_all);
+    }
     int acting = stage_acting(layout, PHASE_BACKWARD, layout->lane[layout->shown].direction);
     if (layout->zoom == ZOOM_HEAT && acting >= 0) draw_cursor_line(layout, stage_x(layout, acting), rect_bottom(axis.plot));
     if (gradient.dots) {
@@ -307,6 +326,11 @@ void stage_draw_chart(const StageLayout *layout) {
     }
     draw_chain_names(layout, &axis);
     double taken = draw_off_axis(layout, &axis, &gradient);
+    if (layout->view->ghost && !gradient.is_all && layout->view->ui->cursor.phase >= PHASE_BACKWARD && taken == 0 && axis.plot.w > 420) {
+        const char *old = "outlines: before the update";
+        gui_text(gui, FACE_UI, layout->small, rect_right(axis.plot) - 8, rect_bottom(axis.plot) + 14, ALIGN_RIGHT, theme->dim, old);
+        taken = gui_text_width(gui, FACE_UI, layout->small, old) + 24;
+    }
     if (gradient.is_relative) draw_zone_names(layout, &axis, taken);
     if (layout->open >= 1) stage_draw_step_numbers(layout, rect_bottom(axis.plot) + STAGE_ZONE_STRIP + 15);
     stage_draw_sketch(layout, &axis);

@@ -271,8 +271,18 @@ static void draw_outputs(const StageLayout *layout) {
         if (radius >= 9) gui_text(gui, FACE_MATH_ITALIC, radius, x, loss_y + radius * 0.34, ALIGN_CENTER, loss, "L");
         if (K == 1 && shown > 0) {
             char number[24];
-            number_format_short(number, (int)sizeof number, trace->loss, 3);
-            stage_draw_answer(layout, k, floor_y, gui_text_width(gui, FACE_MONO_MEDIUM, 14, number), shown);
+            const Ghost *ghost = layout->view->ghost; /* after an update it runs from its old value to the new one */
+            double loss_now = ghost ? ghost->loss_value + (trace->loss - ghost->loss_value) * shown : trace->loss;
+            number_format_short(number, (int)sizeof number, shown < 1 ? loss_now : trace->loss, 3);
+            double number_w = gui_text_width(gui, FACE_MONO_MEDIUM, 14, number);
+            if (ghost) {
+                char old[24], was[40];
+                number_format_short(old, (int)sizeof old, ghost->loss_value, 3);
+                text_format(was, (int)sizeof was, "was %s", old);
+                gui_text(gui, FACE_MONO, 12, x - radius - 18 - number_w, loss_y + 5, ALIGN_RIGHT, theme->dim, was);
+                number_w += 8 + gui_text_width(gui, FACE_MONO, 12, was);
+            }
+            stage_draw_answer(layout, k, floor_y, number_w, shown);
             gui_text(gui, FACE_MONO_MEDIUM, 14, x - radius - 10, loss_y + 5, ALIGN_RIGHT, theme->text, number);
             hint_add_text(layout->view, FACE_MONO_MEDIUM, 14, x - radius - 10, loss_y + 5, ALIGN_RIGHT, number, "stage/loss-number",
                           tr(layout->view->strings, STRING_HINT_LOSS));

@@ -303,6 +303,12 @@ ChainGradient stage_chain_gradient(const StageLayout *layout, int lane) {
     return chain_gradient(layout->view->run, layout->view->ui, layout->lane[lane].layer, layout->lane[lane].direction);
 }
 
+double stage_ghost(const StageLayout *layout, const ChainGradient *gradient, int lane, int t) {
+    const Ghost *ghost = layout->view->ghost;
+    if (!ghost || gradient->is_all) return NAN;
+    return ghost->main[layout->lane[lane].layer][layout->lane[lane].direction][t] * (gradient->is_relative ? 1 : ghost->S);
+}
+
 /* The k-th step of a pass runs while `done` goes from k to k+1. */
 static double shown_at(double done, int k) { return clamp(done - k, 0, 1); }
 

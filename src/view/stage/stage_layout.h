@@ -59,6 +59,8 @@ int stage_step_at(const StageLayout *layout, double x);
 
 const TraceLane *stage_trace(const StageLayout *layout, int lane);
 ChainGradient stage_chain_gradient(const StageLayout *layout, int lane);
+/* What a bar was before the last update; NaN where nothing is kept of it. */
+double stage_ghost(const StageLayout *layout, const ChainGradient *gradient, int lane, int t);
 /* 0..1: how much of step t's state is known, and how much of its gradient, for a lane's direction. */
 double stage_state_shown(const StageLayout *layout, int lane, int t);
 double stage_gradient_shown(const StageLayout *layout, int lane, int t);

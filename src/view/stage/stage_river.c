@@ -179,8 +179,28 @@ static void draw_entry(const StageLayout *layout, int lane_index) {
     gui_text(gui, FACE_MONO, layout->small, fmin(x + 12 + w, edge), (y0 + y1) / 2 + 4, ALIGN_RIGHT, gui->theme->dim, text);
 }
 
+/* The banks of the river before the last update: along each arrow from what left it to what arrived at the step before. */
+static void draw_old_stream(const StageLayout *layout, int lane_index) {
+    const Gui *gui = layout->view->gui;
+    const StageLane *lane = &layout->lane[lane_index];
+    ChainGradient gradient = stage_chain_gradient(layout, lane_index);
+    Rect box = river_box(lane);
+    double most = river_most(layout, box), y = rect_mid_y(box);
+    Color color = color_mix(gui->theme->background, gui->theme->dim, 0.6);
+    for (int t = 0; t < layout->steps; t++) {
+        int before = lane->direction ? t + 1 : t - 1;
+        if (before < 0 || before >= layout->steps) continue;
+        double leaves = stage_ghost(layout, &gradient, lane_index, t), arrives = stage_ghost(layout, &gradient, lane_index, before), x0, x1;
+        if (!(leaves > 0) || !(arrives > 0)) continue;
+        double w0 = river_width(layout, leaves, most), w1 = river_width(layout, arrives, most);
+        arrow_ends(layout, lane->direction, t, &x0, &x1);
+        for (int side = -1; side <= 1; side += 2) draw_line(gui->list, x0, y + side * w0 / 2, x1, y + side * w1 / 2, 1, color);
+    }
+}
+
 void stage_draw_river(const StageLayout *layout) {
     draw_group(layout->view->gui->list, "stage/river");
+    for (int i = 0; layout->view->ghost && i < layout->lane_count; i++) draw_old_stream(layout, i);
     if (layout->backward_done <= 0) return;
     for (int i = 0; i < layout->lane_count; i++) {
         stage_draw_lane_river(layout, i);

@@ -1,0 +1,19 @@
+/* What the stage showed before its last update: the loss, and the gradient of the followed loss in every chain. It is drawn behind the new
+   ones as an outline, so that what the update did can be seen. Not state: it can be thrown away at any moment. */
+#ifndef UNROLL_VIEW_STAGE_GHOST_H
+#define UNROLL_VIEW_STAGE_GHOST_H
+#include "lab/run.h"
+
+typedef struct Ghost {
+    bool is_there;
+    long update;                                                 /* the update that it was taken before, from 0 */
+    int steps, loss;                                             /* T; which loss was followed */
+    double loss_value, S;                                        /* of the sequence; see engine/analysis/follow.h */
+    double main[NET_LAYER_MAX][NET_DIRECTION_MAX][NET_STEP_MAX]; /* r_c where the cell has a c, r else */
+} Ghost;
+
+void ghost_take(Ghost *ghost, const Run *run);
+/* Is it of the same losses over the same steps, one update before this run? */
+bool ghost_fits(const Ghost *ghost, const Run *run);
+
+#endif
