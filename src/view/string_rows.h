@@ -139,6 +139,9 @@ STRING_ROW(HINT_TITLE_ABSOLUTE, "hint.title-absolute", "The norm of the followed
            "tip of the chart's title")
 STRING_ROW(HINT_TITLE_ALL, "hint.title-all", "The norm of the gradient of all losses together, which training uses.",
            "tip of the chart's title")
+STRING_ROW(HINT_TITLE_TRACES, "hint.title-traces", "What the chain above holds, as lines over time; in the loss phase predicted numbers against their targets.",
+           "tip of the title below the chain in the forward phase")
+STRING_ROW(HINT_TRACE_AXIS, "hint.trace-axis", "The scale of the lines; the middle is 0.", "tip of the axis left of the lines of the units")
 STRING_ROW(HINT_TITLE_SHARES, "hint.title-shares", "The norm of what each step adds to the gradient of the recurrent weights.",
            "tip of the chart's title in the update phase")
 STRING_ROW(HINT_DOTS, "hint.dots", "The same at h. A step's h hands its gradient to its c, so h and c are two places, not two shares.",

@@ -389,9 +389,10 @@ static void the_river_before_an_update_stays_as_an_outline(void **state) {
     assert_true(fabs(first - least) < 1.01);
     assert_true(drive_has_run(drive, was));
     drive_line(drive, "seek forward 3");
-    assert_int_equal(find_outlines(drive, &first), 16);
+    drive_frame(drive, 0);
     assert_false(drive_has_run(drive, was)); /* the new loss is not known yet */
-    assert_true(drive_has_text(drive, "Outlines: before the update"));
+    drive_line(drive, "seek backward 2");
+    assert_true(drive_has_text(drive, "outlines: before the update"));
     drive_line(drive, "follow all");
     assert_int_equal(find_outlines(drive, &first), 0);
     drive_line(drive, "follow last");
@@ -408,6 +409,43 @@ static void the_river_before_an_update_stays_as_an_outline(void **state) {
     assert_int_equal(find_outlines(drive, &first), 0);
 }
 
+/* Dots of units in the traces, and the height of the last. */
+static int count_trace_dots(Drive *drive) {
+    const DrawList *list = drive_frame(drive, 0);
+    DrawItem item;
+    bool traces = false;
+    int count = 0;
+    for (size_t offset = 0; draw_next(list, &offset, &item);) {
+        if (item.op == DRAW_GROUP) traces = str_equal(item.text, "stage/traces");
+        count += traces && item.op == DRAW_CIRCLE;
+    }
+    return count;
+}
+
+static void below_the_chain_stands_what_the_units_held_until_the_gradient_needs_the_room(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "seek forward 5");
+    assert_int_equal(count_trace_dots(drive), 5 * 6);
+    assert_true(drive_has_text(drive, "What each unit held"));
+    drive_line(drive, "seek loss end");
+    assert_int_equal(count_trace_dots(drive), 16 * 6);
+    drive_line(drive, "seek backward 0");
+    assert_int_equal(count_trace_dots(drive), 0);
+    assert_false(drive_has_text(drive, "What each unit held"));
+    drive_line(drive, "set cell lstm"); /* c and h */
+    drive_line(drive, "seek forward 5");
+    assert_int_equal(count_trace_dots(drive), 2 * 5 * 6);
+    drive_hover(drive, "stage/traces", 2.5 / 16, 0.5);
+    drive_press(drive, 1);
+    drive_release(drive);
+    assert_true(drive_ui(drive)->cursor.phase == PHASE_FORWARD && drive_ui(drive)->cursor.step == 3);
+    drive_line(drive, "set task sine");
+    drive_line(drive, "set targets every");
+    drive_line(drive, "seek loss 4");
+    assert_true(drive_has_run(drive, "dashed: the target"));
+    assert_int_equal(count_trace_dots(drive), 4); /* predictions that were made */
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(no_bar_is_outside_its_neighbour_and_itself, drive_setup_large, drive_teardown),
@@ -419,6 +457,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(the_change_lands_on_the_weights_and_they_go_back_into_every_arrow, drive_setup_large,
                                         drive_teardown),
         cmocka_unit_test_setup_teardown(the_river_before_an_update_stays_as_an_outline, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(below_the_chain_stands_what_the_units_held_until_the_gradient_needs_the_room, drive_setup_large,
+                                        drive_teardown),
         cmocka_unit_test_setup_teardown(the_picture_shows_every_bar_between_its_neighbours, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(a_place_looks_the_same_played_and_scrubbed_to_from_either_side, drive_setup_large, drive_teardown),
     };

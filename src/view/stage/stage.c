@@ -79,6 +79,7 @@ static void add_regions(const StageLayout *layout) {
         Region *factors = &layout->view->gui->region->item[layout->view->gui->region->count - 1];
         factors->box.x += (shown->direction ? 0.5 : -0.5) * layout->pitch;
     }
+    if (stage_shows_traces(layout)) return; /* they have their own */
     if (layout->view->ui->cursor.phase != PHASE_UPDATE)
         add_grid(layout, layout->chart, "stage/gradient", SUBJECT_GRADIENT, shown->layer, shown->direction, 1, backward);
     else
@@ -115,6 +116,8 @@ void stage_draw(const View *view, Rect area) {
     stage_draw_legend(&layout);
     if (view->ui->cursor.phase == PHASE_UPDATE)
         stage_draw_update(&layout);
+    else if (stage_shows_traces(&layout))
+        stage_draw_traces(&layout);
     else
         stage_draw_chart(&layout);
     draw_unclip(list);

@@ -325,6 +325,11 @@ double stage_gradient_shown(const StageLayout *layout, int lane, int t) {
 
 double stage_output_shown(const StageLayout *layout, int k) { return shown_at(layout->loss_done, k); }
 
+bool stage_shows_traces(const StageLayout *layout) {
+    Phase phase = layout->view->ui->cursor.phase;
+    return (phase == PHASE_FORWARD || phase == PHASE_LOSS) && layout->open >= 1;
+}
+
 int stage_acting(const StageLayout *layout, Phase phase, int direction) {
     const Cursor *cursor = &layout->view->ui->cursor;
     if (cursor->phase != phase) return -1;

@@ -94,6 +94,8 @@ void stage_draw_tip(const StageLayout *layout); /* the moving end of the gradien
 void stage_draw_lens(const StageLayout *layout);
 void stage_draw_chart(const StageLayout *layout);
 void stage_draw_update(const StageLayout *layout);
+bool stage_shows_traces(const StageLayout *layout); /* instead of the chart: forward and loss */
+void stage_draw_traces(const StageLayout *layout);
 void stage_draw_equations(const StageLayout *layout);
 void stage_draw_legend(const StageLayout *layout);
 bool stage_reads_reverse(const Run *run);            /* the head reads the reverse chain too, at step 1 */

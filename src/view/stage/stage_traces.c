@@ -1,0 +1,189 @@
+/* Below the chain while the forward pass and the losses run: what each unit held at every step, as lines over the one time axis; with an
+   LSTM c above h. In the loss phase of a task that predicts numbers at every step, the prediction against its target. When the backward phase
+   begins, the gradient's chart takes the place.
+
+   The dot of a unit at a step has the colour of its circle in the column above.
+
+   Simplified on purpose: lines are straight between steps, and units are told apart by the pointer, not by colours of their own. */
+#include "base/number.h"
+#include "engine/cell/facts.h"
+#include "view/hint.h"
+#include "view/stage/stage_axis.h"
+#include "view/stage/stage_motion.h"
+#include <math.h>
+
+typedef struct TracePlot {
+    Rect box;
+    double limit; /* the box is as high as -limit..limit */
+} TracePlot;
+
+static double trace_y(const TracePlot *plot, double value) {
+    double unit = value / plot->limit;
+    return rect_mid_y(plot->box) - plot->box.h / 2 * (unit < -1 ? -1 : unit > 1 ? 1 : unit);
+}
+
+static void draw_frame(const StageLayout *layout, const TracePlot *plot, const char *letter) {
+    const Gui *gui = layout->view->gui;
+    const Theme *theme = gui->theme;
+    for (int side = -1; side <= 1; side++) {
+        char text[32], number[24];
+        double y = trace_y(plot, side * plot->limit);
+        draw_line(gui->list, plot->box.x, y, rect_right(plot->box), y, side ? 1 : 1.5, side ? theme->grid : theme->faint);
+        if (side && plot->box.h < 40) continue;
+        number_format(number, (int)sizeof number, plot->limit);
+        text_format(text, (int)sizeof text, "%s%s", side < 0 ? "−" : side ? "+" : "", side ? number : "0");
+        gui_text(gui, FACE_MONO, layout->small, plot->box.x - 8, y + 4, ALIGN_RIGHT, theme->dim, text);
+    }
+    char path[32];
+    text_format(path, (int)sizeof path, "stage/trace-axis-%s", letter);
+    hint_add(layout->view, rect(layout->area.x, plot->box.y - 8, plot->box.x - 4 - layout->area.x, plot->box.h + 16), path,
+             tr(layout->view->strings, STRING_HINT_TRACE_AXIS));
+    gui_text(gui, FACE_MATH_ITALIC, 17, layout->area.x + 14, rect_mid_y(plot->box) + 5, ALIGN_CENTER, theme->dim, letter);
+}
+
+/* One unit's values, `stride` apart, as far as they are known: shown(t) of step t. The chain's direction says from which side. */
+static void draw_unit(const StageLayout *layout, const TracePlot *plot, const double *value, int stride, const double *shown, Color color,
+                      double width) {
+    const Gui *gui = layout->view->gui;
+    int direction = layout->lane[layout->shown].direction;
+    bool pen = false;
+    draw_path_begin(gui->list);
+    for (int i = 0; i < layout->steps; i++) {
+        int t = direction ? layout->steps - 1 - i : i, before = direction ? t + 1 : t - 1;
+        double v = value[(long)t * stride], part = shown[t];
+        if (part <= 0 || !isfinite(v)) {
+            pen = false;
+            continue;
+        }
+        double x = stage_x(layout, t), y = trace_y(plot, v);
+        if (pen && part < 1) {
+            double x0 = stage_x(layout, before), y0 = trace_y(plot, value[(long)before * stride]);
+            x = x0 + (x - x0) * part;
+            y = y0 + (y - y0) * part;
+        }
+        if (pen)
+            draw_path_line(gui->list, x, y);
+        else
+            draw_path_move(gui->list, x, y);
+        pen = true;
+    }
+    draw_path_stroke(gui->list, width, color, 0);
+}
+
+static void draw_dots(const StageLayout *layout, const TracePlot *plot, const double *value, int stride, const double *shown) {
+    const Gui *gui = layout->view->gui;
+    double radius = fmin(4, layout->pitch * 0.16);
+    for (int t = 0; layout->pitch >= 14 && t < layout->steps; t++) {
+        double v = value[(long)t * stride];
+        if (shown[t] < 1 || !isfinite(v)) continue;
+        draw_circle(gui->list, stage_x(layout, t), trace_y(plot, v), radius, color_signed(&gui->theme->state, v, plot->limit));
+        draw_circle_stroke(gui->list, stage_x(layout, t), trace_y(plot, v), radius, 1, gui->theme->dim);
+    }
+}
+
+/* value (T, H) */
+static void draw_units(const StageLayout *layout, const TracePlot *plot, const double *value, const char *letter, int kind) {
+    const Theme *theme = layout->view->gui->theme;
+    const CellFacts *facts = layout->view->run->net.facts;
+    const Subject *hover = &layout->view->ui->hover;
+    int H = layout->view->run->net.spec.hidden, lit = -1, many = H > 24;
+    double shown[NET_STEP_MAX];
+    for (int t = 0; t < layout->steps; t++) {
+        double done = stage_state_shown(layout, layout->shown, t);
+        shown[t] = facts->is_plain ? motion_bend(done) : motion_fill(done, facts->has_c, kind == SUBJECT_CELL_STATE);
+    }
+    if (hover->kind == kind && hover->layer == layout->lane[layout->shown].layer) lit = hover->unit;
+    draw_frame(layout, plot, letter);
+    for (int u = 0; u < H; u++)
+        if (u != lit)
+            draw_unit(layout, plot, value + u, H, shown, color_over(theme->dim, many ? 0.3 : 0.6, theme->background), many ? 1 : 1.5);
+    for (int u = 0; u < H && !many; u++) draw_dots(layout, plot, value + u, H, shown);
+    if (lit >= 0 && lit < H) {
+        draw_unit(layout, plot, value + lit, H, shown, theme->accent, 2.5);
+        draw_dots(layout, plot, value + lit, H, shown);
+    }
+}
+
+/* y and target: (K, O), of a loss at every step of which there are more than one. */
+static void draw_answers(const StageLayout *layout, const TracePlot *plot) {
+    const Gui *gui = layout->view->gui;
+    const Theme *theme = gui->theme;
+    const Run *run = layout->view->run;
+    int O = run->net.spec.outputs;
+    draw_frame(layout, plot, "y");
+    for (int o = 0; o < O; o++)
+        for (int which = 0; which < 2; which++) { /* the target behind, then the prediction */
+            const double *value = which ? run->trace.y : run->trace.target;
+            Color color = which ? theme->output_weight : theme->dim;
+            bool pen = false;
+            draw_path_begin(gui->list);
+            for (int k = 0; k < run->wiring.loss_count; k++) {
+                double v = value[(long)k * O + o];
+                if (!isfinite(v) || (which && stage_output_shown(layout, k) <= 0)) {
+                    pen = false;
+                    continue;
+                }
+                double x = stage_x(layout, run->wiring.loss_step[k]), y = trace_y(plot, v);
+                if (pen)
+                    draw_path_line(gui->list, x, y);
+                else
+                    draw_path_move(gui->list, x, y);
+                pen = true;
+            }
+            draw_path_stroke(gui->list, which ? 2.25 : 1.5, color, which ? 0 : 5);
+        }
+    /* The error at each step is the distance between them. */
+    for (int k = 0; O == 1 && layout->pitch >= 8 && k < run->wiring.loss_count; k++) {
+        double y = run->trace.y[k], target = run->trace.target[k];
+        if (stage_output_shown(layout, k) < 1 || !isfinite(y) || !isfinite(target)) continue;
+        double x = stage_x(layout, run->wiring.loss_step[k]);
+        draw_line(gui->list, x, trace_y(plot, target), x, trace_y(plot, y), 1.5, theme->bad);
+        draw_circle(gui->list, x, trace_y(plot, y), fmin(3.5, layout->pitch * 0.2), theme->output_weight);
+    }
+    gui_text(gui, FACE_UI, layout->small, plot->box.x + 8, plot->box.y + 14, ALIGN_LEFT, theme->dim, "dashed: the target");
+}
+
+static double largest(const double *value, long count) {
+    double most = 1e-12;
+    for (long i = 0; i < count; i++)
+        if (isfinite(value[i])) most = fmax(most, fabs(value[i]));
+    return most;
+}
+
+void stage_draw_traces(const StageLayout *layout) {
+    const Gui *gui = layout->view->gui;
+    const Run *run = layout->view->run;
+    const StageLane *lane = &layout->lane[layout->shown];
+    const TraceLane *trace = stage_trace(layout, layout->shown);
+    draw_group(gui->list, "stage/traces");
+    if (layout->chart.h < 50) return;
+    bool answers = layout->view->ui->cursor.phase == PHASE_LOSS && run->net.spec.loss == LOSS_MSE && run->wiring.loss_count > 1;
+    stage_draw_title(layout, answers ? "The prediction at each step" : "What each unit held", answers ? "Prediction" : "Units",
+                     answers    ? "y_t"
+                     : trace->c ? "c_t, h_t"
+                                : "h_t",
+                     0);
+    double x = layout->left - 4, w = layout->pitch * layout->steps + 8, foot = rect_bottom(layout->chart);
+    TracePlot plot = {{x, layout->chart.y + 12, w, layout->chart.h - 24}, layout->state_limit};
+    if (answers) {
+        long count = (long)run->wiring.loss_count * run->net.spec.outputs;
+        plot.limit = 1.1 * fmax(largest(run->trace.y, count), largest(run->trace.target, count));
+        double round = pow(10, floor(log10(plot.limit)));
+        plot.limit = ceil(plot.limit / round * 2) / 2 * round;
+        draw_answers(layout, &plot);
+    } else {
+        if (trace->c && plot.box.h >= 100) {
+            TracePlot cell = {rect_cut_top(&plot.box, (plot.box.h - 22) / 2), layout->cell_limit};
+            rect_cut_top(&plot.box, 22);
+            draw_units(layout, &cell, trace->c, "c", SUBJECT_CELL_STATE);
+        }
+        draw_units(layout, &plot, trace->h, "h", SUBJECT_STATE);
+    }
+    stage_draw_step_numbers(layout, foot + 15);
+    Region *region = region_add(gui->region, REGION_HOVER,
+                                rect(layout->left, layout->chart.y, layout->pitch * layout->steps, layout->chart.h), "stage/traces");
+    region->subject = (Subject){SUBJECT_STEP, -1, -1, 0, -1};
+    region->cols = layout->steps;
+    region->rows = 1;
+    text_format(region->command, (int)sizeof region->command, "seek forward {%s}", lane->direction ? "back" : "step");
+}
