@@ -51,7 +51,9 @@ typedef struct View {
 #undef SCREEN_ROW
 void stage_describe_task(char *out, int size, const View *view); /* what the task asks of the sequence, in a sentence */
 void transport_draw(const View *view, Rect area);
-void loss_curve_draw(const View *view, Rect area); /* `area` is the plot's size; a line above and two below it come on top */
+/* `area` is the plot's size; a line above and two below it come on top. Its regions are of `panel`: "controls/history". */
+void loss_curve_draw(const View *view, Rect area, const char *panel);
+enum { LOSS_CURVE_AROUND = 77 }; /* pixels of those lines */
 void top_bar_draw(const View *view, Rect area);
 
 /* The chain that the person has chosen: ui's layer -1 is the top one, and what the network has not is its nearest. */

@@ -132,6 +132,27 @@ static void a_click_on_a_step_in_the_backward_phase_stays_in_it(void **state) {
     assert_at(drive, PHASE_FORWARD, 11);
 }
 
+static void training_is_told_and_its_curve_can_be_read_without_moving_the_buttons(void **state) {
+    Drive *drive = *state;
+    static const int sizes[][2] = {{800, 500}, {1280, 720}, {1920, 1080}};
+    for (int i = 0; i < 3; i++) {
+        drive_resize(drive, sizes[i][0], sizes[i][1]);
+        drive_line(drive, i ? "show stage" : "show controls");
+        drive_line(drive, "train 30");
+        drive_frame(drive, 0);
+        double y = drive_region(drive, "controls/train")->box.y;
+        if (i) assert_true(drive_has_text(drive, "PHASE 1 OF 5"));
+        drive_line(drive, "training on");
+        drive_frame(drive, 0);
+        assert_true(drive_region(drive, "controls/train")->box.y == y);
+        if (i) assert_true(drive_has_text(drive, "TRAINING, UPDATE"));
+        if (i == 2) assert_true(drive_region(drive, "story/history")->box.h >= 140);
+        drive_line(drive, "training off");
+        drive_frame(drive, 0);
+        assert_null(region_find(app_regions(drive->app), "story/history"));
+    }
+}
+
 static void play_at_the_very_end_does_the_update_and_begins_the_next_forward_pass(void **state) {
     Drive *drive = *state;
     drive_line(drive, "seek update end");
@@ -511,6 +532,7 @@ int main(void) {
         GUI_TEST(it_begins_folded_paused_and_dark),
         GUI_TEST(play_runs_one_phase_and_pauses_at_its_end),
         GUI_TEST(playing_on_runs_through_to_the_end_of_the_update),
+        GUI_TEST(training_is_told_and_its_curve_can_be_read_without_moving_the_buttons),
         GUI_TEST(the_play_button_says_what_it_will_play),
         GUI_TEST(the_end_is_a_place_that_other_lengths_presets_and_undo_keep),
         GUI_TEST(a_click_on_a_step_in_the_backward_phase_stays_in_it),

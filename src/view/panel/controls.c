@@ -168,7 +168,7 @@ static void draw_training(const View *view, Rect area) {
     gui_button(gui, rect(pen.x + half + 10, pen.y, half, 34), BUTTON_RAISED, "controls/next", "Next sequence", "next",
                "Put another sequence on the stage.");
     pen.y += 40;
-    if (rect_bottom(area) - pen.y > 96) loss_curve_draw(view, rect(pen.x, pen.y, pen.w, 42));
+    if (rect_bottom(area) - pen.y > 96) loss_curve_draw(view, rect(pen.x, pen.y, pen.w, 42), "controls");
 }
 
 /* Rows that mean nothing for this task or optimiser are left out where the list is long; in Network and Weights they stay in

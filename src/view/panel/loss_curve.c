@@ -4,6 +4,8 @@
    The updates stand evenly, or, for a long training whose beginning would be a few pixels, at log(1 + update): a button says which, and
    the numbers below the axis show it. Dashed: what a simple answer without memory would score, and the least there is.
 
+   Where the plot is high enough the loss has an axis of its own.
+
    Simplified on purpose: the loss itself always stands on a linear axis from 0. */
 #include "base/number.h"
 #include "lab/evaluate.h"
@@ -124,9 +126,11 @@ static void draw_ticks(const View *view, Rect box, double right, double known) {
 }
 
 /* It says which axis it is, and a click gives the other. Returns its left edge. */
-static double draw_switch(const View *view, Rect box) {
+static double draw_switch(const View *view, Rect box, const char *panel) {
     const Gui *gui = view->gui;
-    const char *path = "controls/curve", *label = view->ui->curve_log ? "log axis" : "linear axis";
+    char path[32];
+    text_format(path, (int)sizeof path, "%s/curve", panel);
+    const char *label = view->ui->curve_log ? "log axis" : "linear axis";
     double w = fmax(gui_text_width(gui, FACE_UI_MEDIUM, 12, "linear axis"), gui_text_width(gui, FACE_UI_MEDIUM, 12, "log axis")) + 12;
     Rect button = {rect_right(box) - w + 6, rect_bottom(box) + 2, w, TICKS};
     if (gui_is_hot(gui, path)) draw_round(gui->list, button, 5, gui->theme->raised);
@@ -141,11 +145,11 @@ static double draw_switch(const View *view, Rect box) {
 }
 
 /* The loss under the pointer, or the mean of its bucket; else the one now. */
-static void format_loss(char *out, int size, const View *view) {
+static void format_loss(char *out, int size, const View *view, bool is_hot) {
     const Run *run = view->run;
     char number[24];
     long u = view->ui->hover.step;
-    LossSum loss = gui_is_hot(view->gui, "controls/history") ? loss_list_get(&run->loss, u) : (LossSum){0};
+    LossSum loss = is_hot ? loss_list_get(&run->loss, u) : (LossSum){0};
     number_format_short(number, (int)sizeof number, loss.count > 0 ? loss.sum / (double)loss.count : run->trace.loss, 3);
     if (loss.count == 0)
         text_format(out, size, "%s · update %ld", number, run->update);
@@ -156,19 +160,24 @@ static void format_loss(char *out, int size, const View *view) {
 }
 
 /* The loss, and the least there can be. */
-static void draw_head(const View *view, Rect area, double least) {
+static void draw_head(const View *view, Rect area, double least, const char *panel) {
     const Gui *gui = view->gui;
     char text[96], number[24];
-    format_loss(text, (int)sizeof text, view);
+    char path[32];
+    text_format(path, (int)sizeof path, "%s/history", panel);
+    bool is_hot = gui_is_hot(gui, path);
+    format_loss(text, (int)sizeof text, view, is_hot);
     gui_text(gui, FACE_MONO, 12.5, rect_right(area), area.y + 13, ALIGN_RIGHT, gui->theme->text, text);
-    if (gui_is_hot(gui, "controls/history")) return; /* the text takes the whole line */
+    if (is_hot) return; /* the text takes the whole line */
     number_format_short(number, (int)sizeof number, least, 3);
     text_format(text, (int)sizeof text, isnan(least) ? "Loss" : "Loss, least %s", number);
     gui_text(gui, FACE_UI_MEDIUM, 13, area.x, area.y + 13, ALIGN_LEFT, gui->theme->dim, text);
 }
 
-static void add_strip(const View *view, Rect box, long known) {
-    Region *strip = region_add(view->gui->region, REGION_HOVER, box, "controls/history");
+static void add_strip(const View *view, Rect box, long known, const char *panel) {
+    char path[32];
+    text_format(path, (int)sizeof path, "%s/history", panel);
+    Region *strip = region_add(view->gui->region, REGION_HOVER, box, path);
     strip->cols = (int)known;
     strip->cols_log = view->ui->curve_log;
     text_format(strip->command, (int)sizeof strip->command, "visit {step}");
@@ -177,7 +186,23 @@ static void add_strip(const View *view, Rect box, long known) {
         "bit for bit; training goes on from there.";
 }
 
-void loss_curve_draw(const View *view, Rect area) {
+/* The axis of the loss, left of a plot that is high enough: a line and a number for each round step. */
+static void draw_loss_axis(const Gui *gui, Rect box, double most) {
+    double step = pow(10, floor(log10(most)));
+    while (most / step < 2.5) step /= 2;
+    while (box.h * step / most < 22) step *= 2;
+    for (int i = 0; i * step <= most; i++) {
+        char number[24];
+        double y = rect_bottom(box) - box.h * i * step / most;
+        number_format_short(number, (int)sizeof number, i * step, 2);
+        if (i) draw_rect(gui->list, rect(box.x, y, box.w, 1), gui->theme->grid);
+        gui_text(gui, FACE_MONO, 12, box.x - 6, y + 4, ALIGN_RIGHT, gui->theme->dim, number);
+    }
+}
+
+enum { AXIS_FROM = 100, AXIS_WIDTH = 46 }; /* pixels: the height from which the plot has one, and its width */
+
+void loss_curve_draw(const View *view, Rect area, const char *panel) {
     const Gui *gui = view->gui;
     const Theme *theme = gui->theme;
     const Run *run = view->run;
@@ -185,13 +210,15 @@ void loss_curve_draw(const View *view, Rect area) {
     const Task *task = setup_task(view->setup);
     double least = evaluate_least_loss(view->setup, &run->wiring), baseline = task->baseline(&options);
     double other = task->other_baseline ? task->other_baseline(&options) : 0;
-    Rect box = {area.x, area.y + HEAD, area.w, area.h};
+    bool has_axis = area.h >= AXIS_FROM;
+    Rect box = {area.x + has_axis * AXIS_WIDTH, area.y + HEAD, area.w - has_axis * AXIS_WIDTH, area.h};
     char text[64], number[24];
     long known = run->loss.count; /* after a visit those ahead too, which can be visited again */
     Curve curve;
     find_points(&curve, view, box, known);
     double most = fmax(fmax(baseline * 1.25, 1e-12), curve.most * 1.05), foot = rect_bottom(box) + 16 + (known > 0 ? TICKS : 0);
-    draw_head(view, area, least);
+    draw_head(view, area, least, panel);
+    if (has_axis) draw_loss_axis(gui, box, most);
     draw_rect(gui->list, rect(box.x, rect_bottom(box), box.w, 1), theme->line);
     draw_level(gui, box, baseline / most, theme->faint);
     if (other > 0 && other <= most) draw_level(gui, box, other / most, theme->faint);
@@ -200,7 +227,7 @@ void loss_curve_draw(const View *view, Rect area) {
     text_format(text, (int)sizeof text, "%s %s", task->baseline_label, number);
     gui_text(gui, FACE_UI, 12, rect_right(box), foot, ALIGN_RIGHT, theme->dim, text);
     if (known <= 0) {
-        gui_text(gui, FACE_UI, 12, box.x, foot, ALIGN_LEFT, theme->dim, "no update yet");
+        gui_text(gui, FACE_UI, 12, area.x, foot, ALIGN_LEFT, theme->dim, "no update yet");
         return;
     }
     int now = curve.now;
@@ -208,8 +235,8 @@ void loss_curve_draw(const View *view, Rect area) {
     draw_part(gui, box, &curve, 0, now - 1, most, theme->accent);
     if (run->update < known)
         draw_rect(gui->list, rect(box.x + box.w * curve_unit(view, (double)run->update, (double)known) - 1, box.y, 2, box.h), theme->text);
-    add_strip(view, box, known);
-    draw_ticks(view, box, draw_switch(view, box), (double)known);
+    add_strip(view, box, known, panel);
+    draw_ticks(view, box, draw_switch(view, box, panel), (double)known);
     text_format(text, (int)sizeof text, "history %.2f of %d MB", (double)view->kept_bytes / (1 << 20), (int)(REPLAY_BYTES_MAX >> 20));
-    gui_text(gui, FACE_UI, 12, box.x, foot, ALIGN_LEFT, theme->dim, text);
+    gui_text(gui, FACE_UI, 12, area.x, foot, ALIGN_LEFT, theme->dim, text);
 }

@@ -389,6 +389,13 @@ static void draw_buttons(const View *view, Rect area) {
                end ? "step forward" : "phase next", end ? "Do this update and begin the next." : "To the end of this phase.");
 }
 
+/* While it trains, the loss in a plot that can be read, at the foot of the page where the story leaves room for it. */
+static void draw_curve(const View *view, Rect page, const Pen *pen) {
+    enum { CURVE_LEAST = 140, CURVE_MOST = 260 };
+    double h = fmin(rect_bottom(page) - pen->y - 24 - LOSS_CURVE_AROUND, CURVE_MOST);
+    if (h >= CURVE_LEAST) loss_curve_draw(view, rect(pen->x, rect_bottom(page) - h - LOSS_CURVE_AROUND, pen->w, h), "story");
+}
+
 void story_draw(const View *view, Rect area) {
     const Gui *gui = view->gui;
     const Theme *theme = gui->theme;
@@ -400,7 +407,10 @@ void story_draw(const View *view, Rect area) {
     region_set_clip(gui->region, page);
     Pen pen = {view, area.x + PAD, area.y + 26 - view->ui->scroll[SCREEN_STORY], area.w - 2 * PAD, rect_bottom(page)};
     char text[64];
-    text_format(text, (int)sizeof text, "PHASE %d OF %d", (int)view->ui->cursor.phase + 1, PHASE_COUNT);
+    if (view->ui->training) /* the picture below is of the weights as they are now */
+        text_format(text, (int)sizeof text, "TRAINING, UPDATE %ld", view->run->update);
+    else
+        text_format(text, (int)sizeof text, "PHASE %d OF %d", (int)view->ui->cursor.phase + 1, PHASE_COUNT);
     story_write_heading(&pen, text);
     size_t from = gui->list->used;
     prose_line(gui, FACE_UI_BOLD, 26, pen.x, pen.y + 22, theme->text, title_of(view, text, (int)sizeof text));
@@ -414,6 +424,7 @@ void story_draw(const View *view, Rect area) {
     case PHASE_BACKWARD: story_write_backward(&pen); break;
     default: write_update(&pen); break;
     }
+    if (view->ui->training) draw_curve(view, page, &pen);
     draw_unclip(gui->list);
     region_clear_clip(gui->region);
     region_add(gui->region, REGION_HOVER, rect(pen.x, pen.y + 80, 0, 0), "story/end");

@@ -144,6 +144,7 @@ void story_write_tries(Pen *pen) {
     const CellFacts *facts = view->run->net.facts;
     int T = view->run->wiring.steps;
     char label[96], command[48];
+    if (view->ui->training) return; /* the loss has the room */
     pen->y += 14;
     story_write_heading(pen, "TRY");
     for (int cell = CELL_COUNT - 1; cell >= 0; cell--) {
