@@ -15,7 +15,7 @@ COMMAND_ROW(UNDO, "undo", "", COMMAND_OF_LAB, SCOPE_EVERYWHERE, false, "Ctrl+Z",
 COMMAND_ROW(REDO, "redo", "", COMMAND_OF_LAB, SCOPE_EVERYWHERE, false, "Ctrl+Y", "Do the undone change again.")
 COMMAND_ROW(TRAINING, "training", "on|off|toggle", COMMAND_OF_APP, SCOPE_STAGE, false, "Ctrl+T:toggle", "Train continuously, or stop.")
 COMMAND_ROW(PLAY, "play", "[toggle|on]", COMMAND_OF_APP, SCOPE_STAGE, false, "Space:toggle;Shift+Space:on",
-            "Play this phase; toggle pauses, on goes on through the update.")
+            "Play this phase, or pause; on: through to the update.")
 COMMAND_ROW(PAUSE, "pause", "", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "", "Stop playing.")
 COMMAND_ROW(STEP, "step", "forward|back [count]", COMMAND_OF_APP, SCOPE_STAGE, false, "Right:forward;Left:back;.:forward;,:back",
             "One step on, or back, in time.")

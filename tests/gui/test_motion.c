@@ -349,8 +349,7 @@ static void the_change_lands_on_the_weights_and_they_go_back_into_every_arrow(vo
         int signs = 0;
         for (size_t offset = 0; draw_next(list, &offset, &item);) {
             if (item.op == DRAW_GROUP) update = str_equal(item.text, "stage/update");
-            signs += update && item.op == DRAW_ROUND && item.color.r == theme_get((ThemeChoice){0})->recurrent_weight.r &&
-                     item.box.w < 23 && fabs(item.box.w - item.box.h) < 0.01;
+            signs += update && item.op == DRAW_ROUND_STROKE && item.color.r == theme_get((ThemeChoice){0})->recurrent_weight.r;
         }
         assert_int_equal(signs, lengths[i] <= 24 ? lengths[i] - 1 : (lengths[i] - 1 + 2) / 3);
     }

@@ -65,14 +65,15 @@ static void draw_arrived(const StageLayout *layout, const StageAxis *axis, const
     draw_line(layout->view->gui->list, bar.x - 2, y, rect_right(bar) + 2, y, 1.75, layout->view->gui->theme->text);
 }
 
-/* The factor on its way from its arrow onto the bar, and there until the bar has its height. */
-static void draw_landing(const StageLayout *layout, const ArrivingBar *arriving, int t, Rect bar) {
+/* The factor comes down from its arrow onto the bar, from the upper edge of the plot on, so that it passes no words, and stays there until
+   the bar has its height. */
+static void draw_landing(const StageLayout *layout, const StageAxis *axis, const ArrivingBar *arriving, int t, Rect bar) {
     if (layout->zoom != ZOOM_CIRCLES || layout->factors.h < 17 || !isfinite(arriving->factor) || arriving->landing <= 0) return;
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
-    double side = layout->lane[layout->shown].direction ? -1 : 1, from_x = stage_x(layout, t + side * 0.5),
-           from_y = rect_mid_y(layout->factors);
+    double side = layout->lane[layout->shown].direction ? -1 : 1, from_x = stage_x(layout, t + side * 0.5), from_y = axis->plot.y + 11;
     double x = from_x + (rect_mid_x(bar) - from_x) * arriving->landing, y = from_y + (bar.y - 14 - from_y) * arriving->landing;
+    y = fmax(y, from_y);
     char text[STAGE_FACTOR_MAX];
     stage_format_factor(text, (int)sizeof text, arriving->factor);
     double size = fmax(layout->small, 13), w = gui_text_width(gui, FACE_MONO_MEDIUM, size, text) + 10;
@@ -128,7 +129,7 @@ static void draw_bars(const StageLayout *layout, const StageAxis *axis, const Ch
         else
             draw_rect(gui->list, bar, color);
         if (shown >= 1) draw_arrived(layout, axis, gradient, t, bar);
-        if (shown < 1) draw_landing(layout, &arriving, t, bar);
+        if (shown < 1) draw_landing(layout, axis, &arriving, t, bar);
         if ((lit || acts) && w >= 5)
             draw_round_stroke(gui->list, rect_inset(bar, -3, -3), radius + 2, lit ? 1.75 : 2, lit ? theme->accent : theme->text);
     }

@@ -82,9 +82,9 @@ static void draw_return(const StageLayout *layout, Rect weights, double part) {
         double side = 22 + (fmin(layout->pitch * 0.4, 14) - 22) * part, x = rect_mid_x(weights), y = rect_mid_y(weights);
         x += (stage_x(layout, t - 0.5) - x) * part;
         y += (rect_mid_y(lane->state) - y) * part;
-        draw_round(gui->list, rect(x - side / 2, y - side / 2, side, side), 3, theme->recurrent_weight);
-        draw_round_stroke(gui->list, rect(x - side / 2, y - side / 2, side, side), 3, 1, theme->background);
-        if (side >= 13) gui_text(gui, FACE_MATH_ITALIC, side * 0.72, x, y + side * 0.24, ALIGN_CENTER, theme->background, "W");
+        draw_round_stroke(gui->list, rect(x - side / 2, y - side / 2, side, side), 2, 1.75, theme->recurrent_weight);
+        draw_line(gui->list, x - side / 2, y, x + side / 2, y, 1, theme->recurrent_weight); /* a small matrix; words stay legible in it */
+        draw_line(gui->list, x, y - side / 2, x, y + side / 2, 1, theme->recurrent_weight);
     }
 }
 
@@ -271,6 +271,13 @@ void stage_draw_update(const StageLayout *layout) {
     draw_matrix(layout, &plan, gradient, &heat->gradient, of_gradient, moved);
     draw_matrix(layout, &plan, change, &heat->change, of_change, changed < 1 ? 0 : 1);
     draw_matrix(layout, &plan, weights, &heat->weight, of_weights, 1);
+    if (changed > 0 && changed < 1) {
+        if (make_picture(layout, &plan, &heat->change, &of_change))
+            draw_moving(layout, &plan, between(gradient, change, motion_carry(changed)), &heat->gradient, &heat->change,
+                        motion_turn(changed));
+    }
+    if (applied > 0 && !stage_update_is_added(layout->view->ui))
+        draw_moving(layout, &plan, between(change, weights, motion_land(applied)), &heat->change, &heat->change, 0);
     const char *tex[3] = {rule.window ? "\\text{truncated } \\partial L/\\partial \\W{W}" : sum_tex, rule.short_tex,
                           stage_update_is_added(layout->view->ui) ? "\\W{W} + \\Delta \\W{W}" : "\\W{W}"};
     char note[3][64], number[24];
@@ -297,12 +304,5 @@ void stage_draw_update(const StageLayout *layout) {
         stage_arrow(gui, from + 2, mid, to - 2, mid, 1.75, 6, passed ? theme->dim : theme->line);
         draw_arrow_words(layout, from, to, mid, i == 0 ? rule.factor : "added", i == 0 ? rule.made : "", passed ? theme->text : theme->dim);
     }
-    if (changed > 0 && changed < 1) {
-        if (make_picture(layout, &plan, &heat->change, &of_change))
-            draw_moving(layout, &plan, between(gradient, change, motion_carry(changed)), &heat->gradient, &heat->change,
-                        motion_turn(changed));
-    }
-    if (applied > 0 && !stage_update_is_added(layout->view->ui))
-        draw_moving(layout, &plan, between(change, weights, motion_land(applied)), &heat->change, &heat->change, 0);
     draw_return(layout, weights, motion_return(applied));
 }
