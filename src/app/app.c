@@ -93,6 +93,8 @@ bool app_is_moving(const App *app) {
 
 bool app_wants_quit(const App *app) { return app->quit; }
 
+bool app_wants_full_screen(const App *app) { return app->is_full_screen; }
+
 const Lab *app_lab(const App *app) { return &app->main.lab; }
 const Compare *app_compare(const App *app) { return &app->compare; }
 const UiState *app_ui(const App *app) { return &app->ui; }

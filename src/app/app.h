@@ -31,6 +31,7 @@ const DrawList *app_frame(App *app, const Input *input, double dt_s);
    caller may sleep until there is input. */
 bool app_is_moving(const App *app);
 bool app_wants_quit(const App *app);
+bool app_wants_full_screen(const App *app); /* the window fills the screen, without a frame */
 void app_resize(App *app, double width_px, double height_px, double pixel_ratio);
 
 /* Commands and input that were applied are handed to this as printable lines, for --record. NULL: none. */

@@ -208,6 +208,7 @@ static bool run_app(App *app, const Command *command, bool animate, Diag *diag) 
     case COMMAND_SKETCH: return app_sketch(app, choice, arg[1].number, diag);
     case COMMAND_EDIT: return app_edit(app, (EditCommand)choice, diag);
     case COMMAND_FOCUS: return set_focus(app, arg[0].text, diag);
+    case COMMAND_FULLSCREEN: app->is_full_screen = choice == 2 ? !app->is_full_screen : choice == 0; return true;
     case COMMAND_QUIT: app->quit = true; return true;
     default: return diag_fail(diag, "The command \"%s\" is not one of the program's.", command_table[command->id].word);
     }

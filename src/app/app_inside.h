@@ -117,6 +117,7 @@ struct App {
     bool built; /* there is a picture, with its regions */
     bool stale; /* something changed since */
     bool quit;
+    bool is_full_screen; /* what the person wants of the window */
     /* Time */
     int settled_steps, settled_losses; /* T and K that the cursor was last put right for; 0 at first */
     bool stepping;                     /* one step is running as a transition; it stops at its end */

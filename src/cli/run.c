@@ -42,6 +42,7 @@ typedef struct Session {
     int script_at;
     int failed; /* lines of scripts and of what follows them */
     char title[160];
+    bool is_full_screen;  /* as the app last wanted it */
     WindowPlace place;    /* where the window was last seen */
     double last_s, due_s; /* when the last frame was, when the next may be */
     int show_failures;    /* in a row */
@@ -177,6 +178,13 @@ static void show_title(Session *session) {
     if (strcmp(title, session->title) == 0) return;
     text_format(session->title, (int)sizeof session->title, "%s", title);
     window_set_title(session->window, session->title);
+}
+
+/* Only when the person changes it: the desktop may leave it by itself. */
+static void show_full_screen(Session *session) {
+    bool wanted = app_wants_full_screen(session->app);
+    if (wanted != session->is_full_screen) window_set_full_screen(session->window, wanted);
+    session->is_full_screen = wanted;
 }
 
 static bool draw(Session *session, const DrawList *list, Diag *diag) {
@@ -339,6 +347,7 @@ static bool turn(Session *session, Diag *diag) {
     if (session->due_s < session->last_s) session->due_s = session->last_s + after_s;
     const DrawList *list = app_frame(session->app, &input, dt_s);
     show_title(session);
+    show_full_screen(session);
     place_text(session);
     return draw_or_try_again(session, list, diag);
 }

@@ -69,6 +69,8 @@ COMMAND_ROW(SKETCH, "sketch", "count number", COMMAND_OF_APP, SCOPE_LESSON, fals
 COMMAND_ROW(EDIT, "edit", "copy|cut|paste|all", COMMAND_OF_APP, SCOPE_TEXT, false,
             "Ctrl+C:copy;Ctrl+X:cut;Ctrl+V:paste;Ctrl+A:all;Ctrl+Insert:copy;Shift+Insert:paste",
             "In a field: copy, cut or paste what is selected, or select all.")
+COMMAND_ROW(FULLSCREEN, "fullscreen", "on|off|toggle", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "F11:toggle",
+            "Fill the whole screen with the window, or not.")
 COMMAND_ROW(FOCUS, "focus", "name", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
             "Put the keyboard focus on a control: focus controls/radius.")
 COMMAND_ROW(QUIT, "quit", "", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "Ctrl+Q", "End the program.")

@@ -217,6 +217,11 @@ void window_set_size(Window *window, int w, int h) {
     if (to_w >= 1 && to_h >= 1 && to_w <= SIDE_MAX && to_h <= SIDE_MAX) SDL_SetWindowSize(window->window, (int)to_w, (int)to_h);
 }
 
+void window_set_full_screen(Window *window, bool on) {
+    bool is_on = (SDL_GetWindowFlags(window->window) & SDL_WINDOW_FULLSCREEN) != 0;
+    if (is_on != on) SDL_SetWindowFullscreen(window->window, on ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0);
+}
+
 void window_size(const Window *window, double *width_px, double *height_px, double *pixel_ratio) {
     *width_px = window->width_px;
     *height_px = window->height_px;

@@ -26,6 +26,7 @@ enum { WINDOW_ANYWHERE = -100000 };
 bool window_open(Window **out, const char *title, WindowPlace place, WindowPresent present, Diag *diag);
 void window_close(Window *window); /* NULL is fine */
 
+void window_set_full_screen(Window *window, bool on); /* without a frame, at the desktop's own size; does nothing when it is so */
 void window_set_title(Window *window, const char *title);
 void window_set_size(Window *window, int w, int h); /* window points; an INPUT_RESIZE tells what came of it */
 void window_size(const Window *window, double *width_px, double *height_px, double *pixel_ratio); /* as of the last INPUT_RESIZE */

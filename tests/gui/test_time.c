@@ -153,6 +153,17 @@ static void training_is_told_and_its_curve_can_be_read_without_moving_the_button
     }
 }
 
+static void f11_asks_for_the_whole_screen_and_for_the_window_again(void **state) {
+    Drive *drive = *state;
+    assert_false(app_wants_full_screen(drive->app));
+    drive_key(drive, "F11");
+    assert_true(app_wants_full_screen(drive->app));
+    drive_line(drive, "fullscreen on");
+    assert_true(app_wants_full_screen(drive->app));
+    drive_key(drive, "F11");
+    assert_false(app_wants_full_screen(drive->app));
+}
+
 static void play_at_the_very_end_does_the_update_and_begins_the_next_forward_pass(void **state) {
     Drive *drive = *state;
     drive_line(drive, "seek update end");
@@ -533,6 +544,7 @@ int main(void) {
         GUI_TEST(play_runs_one_phase_and_pauses_at_its_end),
         GUI_TEST(playing_on_runs_through_to_the_end_of_the_update),
         GUI_TEST(training_is_told_and_its_curve_can_be_read_without_moving_the_buttons),
+        GUI_TEST(f11_asks_for_the_whole_screen_and_for_the_window_again),
         GUI_TEST(the_play_button_says_what_it_will_play),
         GUI_TEST(the_end_is_a_place_that_other_lengths_presets_and_undo_keep),
         GUI_TEST(a_click_on_a_step_in_the_backward_phase_stays_in_it),
