@@ -133,3 +133,12 @@ bool reader_judge(const LessonQuestion *question, ReaderAnswer *answer) {
     default: return false;
     }
 }
+
+int reader_find_sketch(const Reader *reader) {
+    const LessonStep *step = reader ? reader_step(reader) : NULL;
+    for (const LessonBlock *block = step ? step->block : NULL; block; block = block->next) {
+        if (block->kind != BLOCK_QUESTION || block->question->kind != QUESTION_DRAW) continue;
+        if (block->question->curve.value_count == 0) return reader_find_question(reader, block->question);
+    }
+    return -1;
+}

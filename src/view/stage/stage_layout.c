@@ -327,7 +327,8 @@ double stage_output_shown(const StageLayout *layout, int k) { return shown_at(la
 
 bool stage_shows_traces(const StageLayout *layout) {
     Phase phase = layout->view->ui->cursor.phase;
-    return (phase == PHASE_FORWARD || phase == PHASE_LOSS) && layout->open >= 1;
+    /* Where a lesson asks for the curve of the gradient, its chart stays. */
+    return (phase == PHASE_FORWARD || phase == PHASE_LOSS) && layout->open >= 1 && reader_find_sketch(layout->view->reader) < 0;
 }
 
 int stage_acting(const StageLayout *layout, Phase phase, int direction) {

@@ -12,17 +12,6 @@ static double value_at(int key, double unit) {
     return pow(10, LEAST + (MOST - LEAST) * unit);
 }
 
-/* The question whose curve belongs into this chart; -1: none. */
-static int find_sketch(const View *view) {
-    const Reader *reader = view->reader;
-    const LessonStep *step = reader ? reader_step(reader) : NULL;
-    for (const LessonBlock *block = step ? step->block : NULL; block; block = block->next) {
-        if (block->kind != BLOCK_QUESTION || block->question->kind != QUESTION_DRAW) continue;
-        if (block->question->curve.value_count == 0) return reader_find_question(reader, block->question);
-    }
-    return -1;
-}
-
 static void add_region(const StageLayout *layout, const StageAxis *axis, int first, int points) {
     double left = stage_x(layout, first), right = stage_x(layout, first + points - 1);
     Rect box = {left - layout->pitch / 2, axis->plot.y, right - left + layout->pitch, axis->plot.h};
@@ -114,7 +103,7 @@ static void draw_sketch(const StageLayout *layout, const StageAxis *axis, int at
 /* Over the picture, which is the same whether something was drawn or not. */
 void stage_draw_sketch(const StageLayout *layout, const StageAxis *axis) {
     DrawList *list = layout->view->gui->list;
-    int at = find_sketch(layout->view);
+    int at = reader_find_sketch(layout->view->reader);
     if (at < 0 || layout->open < 1) return;
     draw_layer(list, LAYER_HOVER);
     draw_sketch(layout, axis, at);
