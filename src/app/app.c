@@ -30,6 +30,7 @@ App *app_new(const World *world, Diag *diag) {
     bool lab = experiment_init(&app->main, &app->jobs, &world->clock, diag), list = draw_init(&app->list),
          region = region_init(&app->region);
     bool text = text_cache_init(&app->measures, &world->text);
+    trial_set_init(&app->trials, &app->jobs, &world->clock);
     compare_init(&app->compare, &app->jobs, &world->clock);
     app->main.lab.run.runs = 2; /* the training's */
     if (lab && list && region && text) {
@@ -54,6 +55,7 @@ void app_free(App *app) {
     for (int i = 0; i < VARIANT_MAX; i++) heat_deinit(&app->compared_heat[i]);
     mem_free(app->cell.account);
     strings_deinit(&app->strings);
+    trial_set_deinit(&app->trials);
     compare_deinit(&app->compare);
     experiment_deinit(&app->main);
     draw_deinit(&app->list);
@@ -81,7 +83,8 @@ bool app_apply(App *app, const char *line, Diag *diag) {
 }
 
 bool app_is_moving(const App *app) {
-    if (experiment_is_busy(&app->main) || compare_is_busy(&app->compare) || app->ui.playing || app->ui.training || app->stepping)
+    if (experiment_is_busy(&app->main) || compare_is_busy(&app->compare) || trial_set_is_busy(&app->trials) || app->ui.playing ||
+        app->ui.training || app->stepping)
         return true;
     if (app_inside_is_moving(app)) return true;
     if ((app->study && app->study->reader.all > 0) || app->progress.is_due) return true;

@@ -38,3 +38,20 @@ bool app_open_compare(App *app, Diag *diag) {
     app_settle(app);
     return true;
 }
+
+/* --- many seeds --- */
+
+static bool settle_trials(App *app, bool good) {
+    if (good && !app_may_wait(app)) trial_set_finish(&app->trials);
+    return good;
+}
+
+bool app_begin_seeds(App *app, int seeds, long updates, Diag *diag) {
+    if (experiment_is_busy(&app->main)) app_finish(app);
+    return settle_trials(app, trial_set_begin_seeds(&app->trials, &app->main.lab, seeds, updates, diag));
+}
+
+bool app_begin_sweep(App *app, SetupKey key, Str values, Diag *diag) {
+    if (experiment_is_busy(&app->main)) app_finish(app);
+    return settle_trials(app, trial_set_begin_sweep(&app->trials, &app->main.lab, key, values, diag));
+}

@@ -57,6 +57,7 @@ void app_settle(App *app) {
     if (ui->unit >= run->net.spec.hidden) ui->unit = run->net.spec.hidden - 1;
     app_follow(app);
     compare_settle(&app->compare, &app->main, app_may_wait(app));
+    app_check_trials(app);
     tell_fault(app);
     app->stale = true;
 }

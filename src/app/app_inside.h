@@ -7,6 +7,7 @@
 #include "draw/text.h"
 #include "engine/analysis/account.h"
 #include "experiment/compare.h"
+#include "experiment/trial_set.h"
 #include "lesson/progress.h"
 #include "view/page/course.h"
 #include "view/page/reader.h"
@@ -86,11 +87,14 @@ typedef struct RouteEvent {
 } RouteEvent;
 
 struct App {
-    const World *world;             /* borrowed */
-    JobQueue jobs;                  /* for world's worker */
-    Experiment main;                /* what the picture shows and the controls change */
-    Compare compare;                /* the runs of its variants */
-    unsigned long compared_version; /* of them, in the last picture */
+    const World *world;                      /* borrowed */
+    JobQueue jobs;                           /* for world's worker */
+    Experiment main;                         /* what the picture shows and the controls change */
+    Compare compare;                         /* the runs of its variants */
+    TrialSet trials;                         /* many seeds of them, or a sweep */
+    unsigned long trials_version, trials_of; /* in the last picture; of the laboratory that was compared with them */
+    int trials_told;                         /* their progress in the last picture, in hundredths */
+    unsigned long compared_version;          /* of them, in the last picture */
     UiState ui;
     Settings settings;
     AppKept kept;
@@ -200,6 +204,13 @@ void app_walk_units(App *app, int by);             /* 1: the next, then the firs
 /* app_compare.c: before the comparison is shown. Without variants it lays RNN, GRU and LSTM over the setup, as one undo entry; false, with
    the reason, where they are not possible. */
 bool app_open_compare(App *app, Diag *diag);
+/* Trials on the workers, or here and now in a script. */
+bool app_begin_seeds(App *app, int seeds, long updates, Diag *diag);
+bool app_begin_sweep(App *app, SetupKey key, Str values, Diag *diag);
+
+/* app_trials.c */
+void app_check_trials(App *app); /* drops those of another experiment */
+void app_advance_trials(App *app);
 
 /* app_screen.c */
 void app_build(App *app);

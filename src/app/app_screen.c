@@ -362,6 +362,7 @@ static bool build_once(App *app) {
     view.ghost = app->ghost_version == app->main.lab.version && ghost_fits(&app->ghost, &app->main.lab.run) ? &app->ghost : NULL;
     view.probe = probed ? &app->main.probe : NULL;
     view.digits = view_wants_digits(ui) && experiment_probe_digits(&app->main) ? &app->main.digits : NULL;
+    if (app->trials.count > 0) view.trials = &app->trials;
     add_variants(&view, &app->compare, app->compared_heat);
     bool beyond = false, narrow = window.w < DRAWER_BELOW_WIDTH;
     if (!narrow) screen_drop_panels(&ui->screens);

@@ -3,6 +3,7 @@
 #include "experiment/trial_job.h"
 #include "base/arena.h"
 #include "experiment/cost.h"
+#include "lab/run.h"
 #include <math.h>
 #include <string.h>
 
@@ -119,6 +120,8 @@ static bool finish(TrialJob *job, TrialEnd end) {
     result->end = end;
     lab_end_drag(&job->lab);
     if (!is_exact && (!fit_evaluator(job) || !evaluate(job, true))) return fail(job);
+    run_compute(&job->lab.run, &job->lab.setup); /* the stage, with the weights at the end */
+    result->verdict = follow_judge(&job->lab.run.follow, 0);
     if (end == TRIAL_UPDATES && job->plan.until_solved && result->last.is_solved) result->end = TRIAL_SOLVED;
     free_parts(job);
     return true;

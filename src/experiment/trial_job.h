@@ -27,12 +27,13 @@ typedef enum TrialEnd { TRIAL_UPDATES, TRIAL_SOLVED, TRIAL_DIVERGED, TRIAL_CANCE
 typedef struct TrialResult {
     TrialEnd end;
     long update, sequences;
-    double train_loss;    /* of the last row */
-    Evaluation last;      /* over at least as many sequences as the goal asks for */
-    bool is_solved_known; /* false where cancelling cut the last evaluation short */
-    long solved_update;   /* of the first evaluation that found it solved; -1: none did */
-    double took_s;        /* by the clock, evaluations included; 0 without one */
-    TrialRow *row;        /* (row_count) owned */
+    double train_loss;     /* of the last row */
+    Evaluation last;       /* over at least as many sequences as the goal asks for */
+    bool is_solved_known;  /* false where cancelling cut the last evaluation short */
+    long solved_update;    /* of the first evaluation that found it solved; -1: none did */
+    FollowVerdict verdict; /* of the last loss of the stage's sequence at the end, forward chain */
+    double took_s;         /* by the clock, evaluations included; 0 without one */
+    TrialRow *row;         /* (row_count) owned */
     int row_count, row_capacity;
     Diag diag; /* DIVERGED: what broke; FAILED: memory is out, or the setup is not possible */
 } TrialResult;

@@ -34,6 +34,11 @@ COMMAND_ROW(CELL, "cell", "count [count] [name]", COMMAND_OF_APP, SCOPE_EVERYWHE
 COMMAND_ROW(UNIT, "unit", "count", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "", "Look at this unit of the cell: unit 3.")
 COMMAND_ROW(WALK, "walk", "up|down", COMMAND_OF_APP, SCOPE_INSIDE, false, "Up:up;Down:down",
             "To the unit above or below, then to the next layer.")
+COMMAND_ROW(SEEDS, "seeds", "count [count]", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
+            "Train every variant from so many seeds: seeds 10.")
+COMMAND_ROW(SWEEP, "sweep", "key text", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
+            "Train with each value of a key: sweep steps 4 8.")
+COMMAND_ROW(CANCEL, "cancel", "", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "", "Stop the trainings of seeds or sweep.")
 COMMAND_ROW(SETTING, "setting", "name text", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
             "Change one of your settings: setting theme light.")
 COMMAND_ROW(FOLLOW, "follow", "loss", COMMAND_OF_APP, SCOPE_STAGE, false, "L:last;Shift+L:all",

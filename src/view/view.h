@@ -3,6 +3,7 @@
 #define UNROLL_VIEW_VIEW_H
 #include "engine/analysis/account.h"
 #include "experiment/digits_probe.h"
+#include "experiment/trial_set.h"
 #include "experiment/weight_probe.h"
 #include "view/page/course.h"
 #include "view/page/reader.h"
@@ -30,6 +31,7 @@ typedef struct View {
     const Run *run;
     ViewVariant variant[VARIANT_MAX]; /* (variant_count) compared with them, in the person's order */
     int variant_count;
+    const TrialSet *trials;        /* many seeds of them, or a sweep; NULL: none */
     unsigned long variant_version; /* counts up whenever one of them changed, for caches */
     const bool *as_set; /* (KEY_COUNT) controls whose measured number is still that of the weights before: it counts as set; NULL: none */
     const UiState *ui;

@@ -96,6 +96,26 @@ static void training_draws_a_curve_for_each_and_a_click_goes_back(void **state) 
     assert_int_equal(app_lab(drive->app)->run.update, 11);
 }
 
+static void seeds_are_counted_on_the_cards_and_gone_with_another_setup(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "set steps 4");
+    drive_line(drive, "show compare");
+    drive_line(drive, "seeds 3 300");
+    drive_frame(drive, 0);
+    assert_true(drive_has_text(drive, "seeds that solved it"));
+    assert_true(drive_has_text(drive, "3 of 3"));
+    assert_true(drive_has_text(drive, "goal 99"));
+    drive_line(drive, "set learning_rate 0.01");
+    drive_frame(drive, 0);
+    assert_false(drive_has_text(drive, "seeds that solved it"));
+    drive_line(drive, "seeds 1 2");
+    drive_frame(drive, 0);
+    assert_true(drive_has_text(drive, "not within 2"));
+    drive_refuse(drive, "seeds 51", "expected 1 to 50");
+    drive_refuse(drive, "sweep steps 4", "expected 2 to 8");
+    drive_refuse(drive, "sweep task adding parity", "says what the data are");
+}
+
 /* Forwards, backwards and scrubbed, the picture of a place is the same. */
 static void a_place_has_one_picture_however_it_is_reached(void **state) {
     Drive *drive = *state;
@@ -130,6 +150,8 @@ static void it_is_laid_out_cleanly_everywhere(void **state) {
         drive_line(&drive, "show compare");
         if (s == 3) drive_line(&drive, "compare a long name of a variant: hidden 3; forget_bias 2");
         if (s == 1) drive_line(&drive, "train 30");
+        if (s == 0) drive_line(&drive, "seeds 5 60");
+        if (s == 2) drive_line(&drive, "seeds 1 20");
         for (size_t p = 0; p < sizeof places / sizeof *places; p++) {
             if (s == 6 && p == 1) continue;
             drive_line(&drive, places[p]);
@@ -156,6 +178,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(another_length_is_said_and_stands_at_the_loss, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(a_card_removes_its_variant, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(training_draws_a_curve_for_each_and_a_click_goes_back, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(seeds_are_counted_on_the_cards_and_gone_with_another_setup, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(a_place_has_one_picture_however_it_is_reached, drive_setup_large, drive_teardown),
         cmocka_unit_test(it_is_laid_out_cleanly_everywhere),
     };

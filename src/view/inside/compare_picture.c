@@ -117,10 +117,10 @@ static void share_scales(ComparePicture *picture) {
     }
 }
 
-bool compare_has_race(const CompareLane *lane, int count) {
-    for (int i = 0; i < count; i++)
-        if (lane[i].run->loss.count > 0) return true;
-    return false;
+bool compare_has_race(const ComparePicture *picture) {
+    for (int i = 0; i < picture->count; i++)
+        if (picture->lane[i].run->loss.count > 0) return true;
+    return picture->view->trials != NULL;
 }
 
 enum { WORDS = 20 }; /* pixels of the line above a chain */
@@ -137,7 +137,7 @@ static void place_rows(ComparePicture *picture) {
     picture->title = rect_cut_top(&rest, 58);
     rect_cut_bottom(&rest, 8);
     bool has_both = h >= 560;
-    double race_h = has_both ? compare_has_race(picture->lane, picture->count) ? clamp(h * 0.25, 130, 280) : 92 : 0,
+    double race_h = has_both ? compare_has_race(picture) ? clamp(h * 0.25, 130, 280) : 92 : 0,
            chart_h = clamp(h * (has_both ? 0.29 : 0.38), 124, 360);
     int rows = picture->count > 0 ? picture->count : 1;
     double row_h = fmin((rest.h - race_h - chart_h) / rows - gap, row_most(picture));
@@ -149,7 +149,7 @@ static void place_rows(ComparePicture *picture) {
         rect_cut_top(&lane->strip, WORDS);
     }
     if (!has_both && picture->view->ui->cursor.phase < PHASE_BACKWARD &&
-        compare_has_race(picture->lane, picture->count)) { /* one chart: what there is something to see in */
+        compare_has_race(picture)) { /* one chart: what there is something to see in */
         picture->race = rest;
         picture->chart = rect(rest.x, rest.y, rest.w, 0);
         return;

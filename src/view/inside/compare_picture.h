@@ -39,7 +39,11 @@ void compare_picture_init(ComparePicture *picture, const View *view, Rect area);
 /* The lanes: which there are, in which colour. Returns how many; those without a run yet are left out. */
 int compare_find_lanes(CompareLane lane[COMPARE_LANE_MAX], const View *view);
 
-bool compare_has_race(const CompareLane *lane, int count); /* has anything been trained? */
+bool compare_has_race(const ComparePicture *picture); /* has anything been trained? */
+
+/* The trials of a row; NULL where there are none. "1,600": a count as people write it. */
+const TrialItem *compare_find_trial(const TrialSet *set, const CompareLane *lane);
+void compare_write_count(char *out, int size, long count);
 
 /* Middle of a lane's step, 0..T-1. */
 double compare_x(const ComparePicture *picture, const CompareLane *lane, double step);
@@ -53,6 +57,7 @@ double compare_far(const CompareLane *lane); /* the gradient at the far end, as 
 void compare_draw_lanes(const ComparePicture *picture);
 void compare_draw_chart(const ComparePicture *picture);
 void compare_draw_race(const ComparePicture *picture);
+void compare_draw_trials(const ComparePicture *picture); /* in its place where there are trials */
 void compare_draw_hover(const ComparePicture *picture);
 
 #endif

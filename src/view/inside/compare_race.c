@@ -145,6 +145,10 @@ void compare_draw_race(const ComparePicture *picture) {
     const Gui *gui = view->gui;
     Rect box = picture->race;
     if (box.h < 90) return;
+    if (view->trials) {
+        compare_draw_trials(picture);
+        return;
+    }
     TaskOptions options = setup_task_options(view->setup);
     const Task *task = setup_task(view->setup);
     double baseline = task->baseline(&options), left = box.x + (box.w >= 900 ? 66 : 54), end_y[COMPARE_LANE_MAX];

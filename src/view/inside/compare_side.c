@@ -35,6 +35,37 @@ static void write_rule(char *out, int size, const CompareLane *lane) {
     text_format(out, size, "%s", line + strlen(lane->variant->name) + 2);
 }
 
+/* What came of its training from the start: one seed, or many. */
+static void draw_trial(Side *side, const TrialItem *item, int index) {
+    const View *view = side->view;
+    const Theme *theme = view->gui->theme;
+    const TrialSet *set = view->trials;
+    const TrialRun *run = &item->run[0];
+    char text[96], path[48], count[32], low_text[32], high_text[32];
+    int solved = trial_item_solved(item, set->seeds);
+    text_format(path, (int)sizeof path, "story/solved%d", index + 1);
+    compare_write_count(count, (int)sizeof count, run->is_solved ? run->solved_update : run->update);
+    if (set->seeds > 1)
+        text_format(text, (int)sizeof text, "%d of %d", solved, item->done);
+    else if (run->is_solved)
+        text_format(text, (int)sizeof text, "%s, %.2f s", count, run->took_s);
+    else
+        text_format(text, (int)sizeof text, run->end == TRIAL_DIVERGED ? "not finite at %s" : "not within %s", count);
+    const char *label = set->seeds > 1 ? "seeds that solved it" : run->is_solved ? "solved at update" : "solved";
+    draw_row(side, path, label, text, NULL, solved > 0 ? theme->good : theme->text,
+             "Trained from the start until the task is solved on fresh sequences; the seconds are those of the clock, all evaluations "
+             "included.");
+    TrialFar far = trial_item_far(item, set->seeds);
+    verdict_size_text(low_text, (int)sizeof low_text, far.low);
+    verdict_size_text(high_text, (int)sizeof high_text, far.high);
+    text_format(text, (int)sizeof text, !far.is_known ? "none" : far.low == far.high ? "%s" : "%s to %s", low_text, high_text);
+    text_format(path, (int)sizeof path, "story/far%d", index + 1);
+    draw_row(
+        side, path, "arrives, after that", text, NULL, theme->text,
+        "How much of what set out at the last loss arrives at the far end, with the weights at the end of that training; of many seeds "
+        "the least and the most.");
+}
+
 static void draw_card(Side *side, const CompareLane *lane, int index) {
     const View *view = side->view;
     const Gui *gui = view->gui;
@@ -42,7 +73,9 @@ static void draw_card(Side *side, const CompareLane *lane, int index) {
     char text[VARIANT_LINE_SIZE], path[48], number[32];
     const ViewVariant *variant = lane->variant;
     bool has_note = variant && (variant->trouble[0] || variant->has_other_data);
-    double h = 62 + 3 * ROW + (has_note ? 20 : 0) + 10;
+    const TrialItem *trial = compare_find_trial(view->trials, lane);
+    if (trial && trial->done == 0) trial = NULL;
+    double h = 62 + (trial ? 5 : 3) * ROW + (has_note ? 20 : 0) + 10;
     Rect card = {side->x, side->y, side->w, h};
     draw_round(gui->list, card, 10, theme->raised);
     draw_rect(gui->list, rect(card.x - 4, card.y + 1, 4, card.h - 2), lane->color);
@@ -79,6 +112,7 @@ static void draw_card(Side *side, const CompareLane *lane, int index) {
     text_format(path, (int)sizeof path, "story/arrives%d", index + 1);
     draw_row(side, path, lane->gradient.is_relative ? label : "gradient", text, &swatch, compare_tone(theme, tone),
              "Of what set out at the followed loss, so much is left at the far end of the chain.");
+    if (trial) draw_trial(side, trial, index);
     if (has_note) {
         const char *note = variant->trouble[0] ? variant->trouble : "other sequences: T, targets or seed are its own";
         gui_text_fit(gui, FACE_UI, 13, left, side->y + 14, right - left, ALIGN_LEFT, variant->trouble[0] ? theme->bad : theme->dim, note);
@@ -111,6 +145,34 @@ static void draw_head(Side *side, const CompareLane *lane, int count) {
     side->y += lines * 21 + 16;
 }
 
+/* Who solves the task, and when: once, or from many seeds. */
+static void draw_trial_buttons(Side *side) {
+    const View *view = side->view;
+    const Gui *gui = view->gui;
+    const TrialSet *set = view->trials;
+    char text[64];
+    if (set && trial_set_is_busy(set)) {
+        text_format(text, (int)sizeof text, "Stop (%d of %d trained)", set->done, set->count * set->seeds);
+        gui_button(gui, rect(side->x, side->y, side->w, 38), BUTTON_RAISED, "story/cancel", text, "cancel",
+                   "Stop the trainings that have not ended.");
+        draw_rect(gui->list, rect(side->x, side->y + 42, side->w, 3), gui->theme->line);
+        draw_rect(gui->list, rect(side->x, side->y + 42, side->w * trial_set_progress(set), 3), gui->theme->accent);
+        side->y += 52;
+        return;
+    }
+    const struct {
+        const char *path, *label, *command, *tip;
+    } button[] = {
+        {"story/race", "Race", "seeds 1", "Train each from its start until it solves the task, at most 10,000 updates: who is first?"},
+        {"story/seeds10", "10 seeds", "seeds 10", "The same from ten seeds each: is it luck?"},
+        {"story/seeds50", "50 seeds", "seeds 50", "The same from fifty seeds each. This takes a while; it can be stopped."}};
+    double w = (side->w - 2 * 10) / 3;
+    for (int i = 0; i < 3; i++)
+        gui_button(gui, rect(side->x + i * (w + 10), side->y, w, 38), BUTTON_RAISED, button[i].path, button[i].label, button[i].command,
+                   button[i].tip);
+    side->y += 52;
+}
+
 void compare_side_draw(const View *view, Rect area) {
     const Gui *gui = view->gui;
     CompareLane lane[COMPARE_LANE_MAX];
@@ -121,5 +183,6 @@ void compare_side_draw(const View *view, Rect area) {
     Side side = {view, area.x + PAD + 4, area.y + 26 - view->ui->scroll[SCREEN_STORY], area.w - 2 * PAD - 4};
     draw_head(&side, lane, count);
     for (int i = 0; i < count; i++) draw_card(&side, &lane[i], i);
+    draw_trial_buttons(&side);
     region_add(gui->region, REGION_HOVER, rect(side.x, side.y + 10, 0, 0), "story/end");
 }
