@@ -168,8 +168,8 @@ static void say(Change *change, const Setup *before, SetupKey key) {
 bool lab_apply_setup(Lab *lab, const Command *command, const char *line, Diag *diag) {
     Change change = change_nothing(lab);
     if (!setup_apply_command(&change.setup, command, diag)) return false;
-    if (command_sets_all(command)) { /* a whole experiment, which is compared with nothing */
-        memset(&change.variants, 0, sizeof change.variants);
+    if (command_sets_all(command)) { /* a whole experiment, with variants of its own or none */
+        variant_list_find_preset(&change.variants, command->id == COMMAND_PRESET ? str_from(command->arg[0].text) : str_from(""));
         change.begins = change.restart = true;
     } else {
         say(&change, &lab->setup, (SetupKey)(int)command->arg[0].number);

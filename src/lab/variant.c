@@ -150,6 +150,17 @@ bool variant_list_apply(VariantList *list, Str text, Diag *diag) {
     return true;
 }
 
+void variant_list_find_preset(VariantList *list, Str preset) {
+    memset(list, 0, sizeof *list);
+    for (int i = 0; i < setup_preset_count; i++) {
+        if (!str_equal(preset, setup_presets[i].name)) continue;
+        for (Str rest = str_from(setup_presets[i].text); rest.count > 0;) {
+            Str line = str_next_line(&rest);
+            if (str_equal(str_next_word(&line), "compare")) variant_list_apply(list, line, NULL);
+        }
+    }
+}
+
 bool variant_equal(const Variant *a, const Variant *b) {
     return strcmp(a->name, b->name) == 0 && memcmp(a->said, b->said, sizeof a->said) == 0 &&
            memcmp(a->value, b->value, sizeof a->value) == 0;

@@ -28,6 +28,9 @@ void variant_find_setup(Setup *setup, const Setup *base, const Variant *variant)
 
 /* What `compare TEXT` makes of the list: the variant is added, or replaces the one of its name; "none" removes all, "NAME: none" one. */
 bool variant_list_apply(VariantList *list, Str text, Diag *diag);
+
+/* The variants that the text of a preset names; none for one that has none. */
+void variant_list_find_preset(VariantList *list, Str preset);
 bool variant_equal(const Variant *a, const Variant *b);
 bool variant_list_equal(const VariantList *a, const VariantList *b);
 

@@ -37,6 +37,9 @@ STRING_ROW(CURSOR_READY, "cursor.ready", "Ready to apply", "transport, where the
 STRING_ROW(TOP_COMPARED, "top.compared", "compared with", "top bar, below the task; names of variants follow")
 STRING_ROW(TOP_OTHER_DATA, "top.other-data", "(other sequences)", "top bar, behind a variant's name: T, targets or seed are its own")
 STRING_ROW(TOP_STOPPED, "top.stopped", "(stopped)", "top bar, behind a variant's name: its training met a number that is not finite")
+STRING_ROW(TOP_COMPARE, "top.compare", "Compare", "item of the top bar; short")
+STRING_ROW(TOP_COMPARE_TIP, "top.compare.tip", "Lay variants over this setup: RNN, GRU and LSTM where there are none yet.",
+           "its tip")
 STRING_ROW(TOP_HELP, "top.help", "Help", "button of the top bar; one word")
 STRING_ROW(TOP_HELP_TIP, "top.help.tip", "Every key and command.", "tip of that button")
 STRING_ROW(TOP_LIGHT, "top.light", "Light", "button of the top bar: changes to the light theme; one word")

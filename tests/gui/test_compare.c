@@ -116,6 +116,20 @@ static void seeds_are_counted_on_the_cards_and_gone_with_another_setup(void **st
     drive_refuse(drive, "sweep task adding parity", "says what the data are");
 }
 
+static void the_race_brings_its_variants_and_another_preset_takes_them(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "preset race");
+    drive_line(drive, "show compare");
+    drive_frame(drive, 0);
+    assert_int_equal(app_lab(drive->app)->variants.count, 3);
+    assert_true(drive_has_text(drive, "cell rnn; init orthogonal"));
+    assert_false(drive_has_text(drive, "As set")); /* the LSTM is the setup */
+    drive_line(drive, "preset order");
+    assert_int_equal(app_lab(drive->app)->variants.count, 0);
+    drive_line(drive, "undo");
+    assert_int_equal(app_lab(drive->app)->variants.count, 3);
+}
+
 /* Forwards, backwards and scrubbed, the picture of a place is the same. */
 static void a_place_has_one_picture_however_it_is_reached(void **state) {
     Drive *drive = *state;
@@ -179,6 +193,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(a_card_removes_its_variant, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(training_draws_a_curve_for_each_and_a_click_goes_back, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(seeds_are_counted_on_the_cards_and_gone_with_another_setup, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(the_race_brings_its_variants_and_another_preset_takes_them, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(a_place_has_one_picture_however_it_is_reached, drive_setup_large, drive_teardown),
         cmocka_unit_test(it_is_laid_out_cleanly_everywhere),
     };

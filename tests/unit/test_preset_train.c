@@ -8,8 +8,10 @@
 #include <cmocka.h>
 
 #include "base/number.h"
+#include "experiment/trial_set.h"
 #include "lab/evaluate.h"
 #include "lab/lab.h"
+#include <string.h>
 
 static void apply(Lab *lab, const char *line) {
     Command command;
@@ -71,6 +73,36 @@ static void plain_gradient_descent_does_not_find_parity(void **state) {
         assert_true(result.accuracy > 0.42 && result.accuracy < 0.58);
         assert_false(result.is_solved);
     }
+}
+
+/* Ten seeds of each variant of the preset: what its sentence says of every one of them. */
+static void the_race_is_won_by_gates_from_every_seed(void **state) {
+    (void)state;
+    Lab lab;
+    Diag diag = {0};
+    WorkerApi worker = {0}; /* no threads: whoever waits does the work */
+    ClockApi clock = {0};
+    JobQueue jobs;
+    TrialSet set;
+    job_queue_init(&jobs, &worker);
+    trial_set_init(&set, &jobs, &clock);
+    if (!lab_init(&lab, &diag)) fail_msg("%s", diag.text);
+    apply(&lab, "preset race");
+    apply(&lab, "set seed 1");
+    assert_int_equal(lab.variants.count, 3);
+    assert_true(trial_set_begin_seeds(&set, &lab, 10, 10000, &diag));
+    trial_set_finish(&set);
+    for (int i = 0; i < set.count; i++) {
+        for (int seed = 0; seed < set.seeds; seed++) {
+            const TrialRun *run = &set.item[i].run[seed];
+            if (strcmp(set.item[i].rule.name, "RNN") == 0)
+                assert_true(!run->is_solved && run->end == TRIAL_UPDATES && run->update == 10000);
+            else
+                assert_true(run->is_solved && run->solved_update <= 7000);
+        }
+    }
+    trial_set_deinit(&set);
+    lab_deinit(&lab);
 }
 
 enum { SEEDS = 20 };
@@ -149,6 +181,7 @@ static void a_window_up_to_the_later_symbol_learns_temporal_order_and_a_short_on
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_race_is_won_by_gates_from_every_seed),
         cmocka_unit_test(an_lstm_learns_temporal_order_and_a_plain_network_does_not),
         cmocka_unit_test(an_lstm_adds_and_a_plain_network_says_a_constant),
         cmocka_unit_test(an_lstm_learns_the_grammar_with_the_symbol_that_returns),

@@ -36,7 +36,9 @@ typedef struct TopItem {
     const char *path, *label, *key, *command, *tip;
 } TopItem;
 
-static int find_items(TopItem item[6], const View *view) {
+enum { TOP_ITEM_MAX = 7 };
+
+static int find_items(TopItem item[TOP_ITEM_MAX], const View *view) {
     const Theme *theme = view->gui->theme;
     const Strings *strings = view->strings;
     int count = 0;
@@ -45,6 +47,9 @@ static int find_items(TopItem item[6], const View *view) {
                               tr(strings, STRING_TOP_THEME_TIP)};
     item[count++] = (TopItem){"top/redo", tr(strings, STRING_TOP_REDO), "Ctrl+Y", "redo", tr(strings, STRING_TOP_REDO_TIP)};
     item[count++] = (TopItem){"top/undo", tr(strings, STRING_TOP_UNDO), "Ctrl+Z", "undo", tr(strings, STRING_TOP_UNDO_TIP)};
+    if (view->gui->list->width >= 2200)
+        item[count++] =
+            (TopItem){"top/compare", tr(strings, STRING_TOP_COMPARE), "C", "show compare toggle", tr(strings, STRING_TOP_COMPARE_TIP)};
     if (view->gui->list->width >= DRAWER_BELOW_WIDTH) return count;
     item[count++] =
         (TopItem){"controls/open", tr(strings, STRING_TOP_CONTROLS), NULL, "show controls", tr(strings, STRING_TOP_CONTROLS_TIP)};
@@ -121,7 +126,7 @@ static TopPlan plan_bar(const View *view) {
     const Gui *gui = view->gui;
     double width = gui->list->width, name = NAME_RIGHT + gui_text_width(gui, FACE_UI_BOLD, 19, "unroll") + 18;
     TopPlan plan = {.keys = width >= 1500};
-    TopItem item[6];
+    TopItem item[TOP_ITEM_MAX];
     plan.right = width - 12 - 12;
     for (int i = find_items(item, view) - 1; i >= 0; i--) {
         plan.right -= item_width(view, &item[i]) + 24;
@@ -241,7 +246,7 @@ void top_bar_draw(const View *view, Rect area) {
     TopPlan plan = plan_bar(view);
     draw_mark(gui, area.x + 16, y);
     gui_text(gui, FACE_UI_BOLD, 19, area.x + NAME_RIGHT, y + 6, ALIGN_LEFT, theme->text, "unroll");
-    TopItem item[6];
+    TopItem item[TOP_ITEM_MAX];
     for (int i = 0, count = find_items(item, view); i < count; i++) right = draw_item(gui, right, y, &item[i], plan.keys);
     if (plan.subtitle || view->variant_count > 0) {
         double x = NAME_RIGHT + gui_text_width(gui, FACE_UI_BOLD, 19, "unroll") + 18;
