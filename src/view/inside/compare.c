@@ -23,8 +23,7 @@ static void write_words(char *out, int size, const ComparePicture *picture) {
     int used = 0;
     for (int i = 0; i < picture->count; i++) {
         const CompareLane *lane = &picture->lane[i];
-        if (lane->variant && lane->variant->has_other_data)
-            used += text_format(others + used, (int)sizeof others - used, "%s%s", used ? ", " : "", lane->name);
+        if (lane->has_other) used += text_format(others + used, (int)sizeof others - used, "%s%s", used ? ", " : "", lane->name);
     }
     if (view->ui->follow == FOLLOW_ALL)
         text_format(loss, (int)sizeof loss, "all losses together");

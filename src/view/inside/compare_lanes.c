@@ -75,6 +75,7 @@ static void draw_words(const ComparePicture *picture, const CompareLane *lane, i
                        : variant->is_stopped     ? "stopped: a number was not finite"
                        : variant->trouble[0]     ? variant->trouble
                        : variant->has_other_data ? "other sequences"
+                       : lane->has_other         ? "another sequence"
                        : !variant->is_current    ? "on its way"
                                                  : "";
     double note_w = fmin(gui_text_width(gui, FACE_UI, 12, note), right - x);
@@ -83,9 +84,8 @@ static void draw_words(const ComparePicture *picture, const CompareLane *lane, i
     text_format(path, (int)sizeof path, "compare/note%d", index + 1);
     hint_add(picture->view, rect(right - note_w, lane->row.y, note_w, 18), path,
              variant->trouble[0] ? variant->trouble
-             : variant->has_other_data
-                 ? "T, targets or seed are its own, so its sequences differ from the setup's: sizes may be compared, single steps may not."
-                 : "Its numbers are those before the last change, until the new ones are computed.");
+             : lane->has_other   ? "The sequence on its stage is not the setup's: sizes may be compared, single steps may not."
+                                 : "Its numbers are those before the last change, until the new ones are computed.");
 }
 
 void compare_draw_lanes(const ComparePicture *picture) {

@@ -45,6 +45,13 @@ int compare_find_lanes(CompareLane lane[COMPARE_LANE_MAX], const View *view) {
         lane[count++] =
             (CompareLane){.name = variant->name, .setup = variant->setup, .run = variant->run, .variant = variant, .heat = variant->heat};
     }
+    for (int i = 0; i < count; i++) {
+        const ViewVariant *variant = lane[i].variant;
+        lane[i].has_other = variant && variant->has_other_data;
+        /* Larger batches are further on in the same sequences; so is one that is behind because it could not go on. */
+        if (variant && (variant->is_current || variant->is_stopped) && lane[i].run->sequence != view->run->sequence)
+            lane[i].has_other = true;
+    }
     choose_colors(lane, count, view->gui->theme);
     for (int i = 0; i < count; i++) {
         view_find_chain(&lane[i].layer, &lane[i].direction, view->ui, &lane[i].run->net.spec);

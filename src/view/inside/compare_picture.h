@@ -14,6 +14,7 @@ typedef struct CompareLane {
     const Setup *setup;
     const Run *run;
     const ViewVariant *variant; /* NULL: the setup itself */
+    bool has_other; /* its sequence is not the setup's: T, targets or seed differ, or its batches, or it stands at another update */
     HeatCache *heat;
     Color color;
     int layer, direction; /* the chain that the person has chosen, or the nearest that this network has */

@@ -72,7 +72,7 @@ static void draw_card(Side *side, const CompareLane *lane, int index) {
     const Theme *theme = gui->theme;
     char text[VARIANT_LINE_SIZE], path[48], number[32];
     const ViewVariant *variant = lane->variant;
-    bool has_note = variant && (variant->trouble[0] || variant->has_other_data);
+    bool has_note = variant && (variant->trouble[0] || lane->has_other);
     const TrialItem *trial = compare_find_trial(view->trials, lane);
     if (trial && trial->done == 0) trial = NULL;
     double h = 62 + (trial ? 5 : 3) * ROW + (has_note ? 20 : 0) + 10;
@@ -114,7 +114,9 @@ static void draw_card(Side *side, const CompareLane *lane, int index) {
              "Of what set out at the followed loss, so much is left at the far end of the chain.");
     if (trial) draw_trial(side, trial, index);
     if (has_note) {
-        const char *note = variant->trouble[0] ? variant->trouble : "other sequences: T, targets or seed are its own";
+        const char *note = variant->trouble[0]       ? variant->trouble
+                           : variant->has_other_data ? "other sequences: T, targets or seed are its own"
+                                                     : "another sequence is on its stage now";
         gui_text_fit(gui, FACE_UI, 13, left, side->y + 14, right - left, ALIGN_LEFT, variant->trouble[0] ? theme->bad : theme->dim, note);
         text_format(path, (int)sizeof path, "story/note%d", index + 1);
         hint_add(view, rect(left, side->y, right - left, 18), path, note);
@@ -128,7 +130,7 @@ static void draw_head(Side *side, const CompareLane *lane, int count) {
     const char *title = "Same data, same update";
     char text[160];
     int other = 0;
-    for (int i = 0; i < count; i++) other += lane[i].variant && lane[i].variant->has_other_data;
+    for (int i = 0; i < count; i++) other += lane[i].has_other;
     if (other) title = "Same task, same update";
     gui_text(gui, FACE_UI_SEMIBOLD, 12, side->x, side->y + 10, ALIGN_LEFT, gui->theme->dim, "COMPARE");
     gui_text_fit(gui, FACE_UI_BOLD, 24, side->x, side->y + 42, side->w, ALIGN_LEFT, gui->theme->text, title);
@@ -137,7 +139,7 @@ static void draw_head(Side *side, const CompareLane *lane, int count) {
     side->y += 62;
     text_format(text, (int)sizeof text, "%s After %ld update%s.",
                 other ? "The task is the same; what differs is said on the cards."
-                      : "Every network sees the same sequences; what differs is said on the cards.",
+                      : "Every network stands on the same sequence; what differs is said on the cards.",
                 view->run->update, view->run->update == 1 ? "" : "s");
     Rect box = {side->x, side->y + 14, side->w, 0};
     int lines = prose_wrap(gui, FACE_UI, 14.5, box, 21, gui->theme->dim, text);
