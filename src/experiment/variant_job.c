@@ -166,14 +166,15 @@ static bool play(VariantJob *job, double start_s, double budget_s) {
         if (!lab_play_due(&job->play, lab, end, &job->diag)) return stop(job);
         if (lab->run.update >= end) return finish(job);
         if (job_is_cancelled(&job->job)) break;
-        if (now(job) - start_s >= budget_s) return false;
         long left = lab_play_limit(&job->play, end) - lab->run.update;
         int count = left < job->slice ? (int)left : job->slice;
         double before_s = now(job);
         if (count > 0 && !lab_train(lab, count, &job->diag)) return stop(job);
-        bool was_short = now(job) - before_s < budget_s / 2;
+        double after_s = now(job);
+        bool was_short = after_s - before_s < budget_s / 2;
         if (count == job->slice && was_short && job->slice < SLICE_MAX) job->slice *= 2;
         if (!was_short && job->slice > 1) job->slice /= 2;
+        if (after_s - start_s >= budget_s) return false; /* only here, so that every slice comes nearer to the end */
     }
     end_drag(job);
     return true;

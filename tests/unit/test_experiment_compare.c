@@ -82,6 +82,18 @@ static void a_variant_has_the_bits_of_its_setup_alone(void **state) {
     drive_end(&drive);
 }
 
+/* Each look at the clock takes longer than a slice may. */
+static void a_slow_clock_does_not_keep_a_variant_from_its_end(void **state) {
+    Drive drive;
+    (void)state;
+    drive_start(&drive);
+    drive_line(&drive, "train 40");
+    drive.tick_s = 1;
+    drive_line(&drive, "compare LSTM: cell lstm");
+    assert_int_equal(item_of(&drive, 0)->run.update, 40);
+    drive_end(&drive);
+}
+
 static void a_key_that_a_variant_has_for_itself_stays_its_own(void **state) {
     Drive drive;
     Lab alone;
@@ -274,6 +286,7 @@ int main(void) {
         cmocka_unit_test(a_variant_that_bursts_stands_still_and_says_why),
         cmocka_unit_test(in_the_window_all_train_to_the_same_update),
         cmocka_unit_test(what_a_person_does_while_variants_train_reaches_all),
+        cmocka_unit_test(a_slow_clock_does_not_keep_a_variant_from_its_end),
         cmocka_unit_test(a_recording_of_variants_replays_to_the_same_bits),
         cmocka_unit_test(the_same_loss_is_followed_in_all),
         cmocka_unit_test(the_window_names_what_it_is_compared_with),
