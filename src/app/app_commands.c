@@ -1,5 +1,5 @@
 /* Commands: the one path by which anything changes. Lines of the lab go to lab_apply; those of the app are here, each a
-   few lines. On false nothing has changed and the message says what would be right. */
+   few lines. On false nothing has changed and the message says what is expected. */
 #include "app/app_inside.h"
 #include "base/number.h"
 #include "lab/run.h"

@@ -55,7 +55,7 @@ typedef struct Command {
     CommandArg arg[COMMAND_ARG_MAX];
 } Command;
 
-/* On false the message names the word or argument, what was found, and what would be right; diag->column is where. */
+/* On false the message names the word or argument, what was found, and what is expected; diag->column is where. */
 bool command_parse(Command *command, Str line, Diag *diag);
 int command_format(char *out, int size, const Command *command);
 bool command_equal(const Command *a, const Command *b);

@@ -61,7 +61,7 @@ typedef struct QuantityFacts {
     long seeds_run;
 } QuantityFacts;
 
-/* False with what is wrong and what would be right; diag->column counts from 1 in the text. */
+/* On false the message says what was found and what is expected; diag->column counts from 1 in the text. */
 bool quantity_parse(Quantity *out, Str text, Diag *diag);
 
 /* Of the experiment as it is: its stage, its followed loss, its weights. Allocates where a second pass or other sequences are needed, and

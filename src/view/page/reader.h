@@ -1,5 +1,5 @@
-/* Where a person is in a lesson, and what was answered: what views look at and app/ changes. What waits behind a question is decided here,
-   for both.
+/* Where a person is in a lesson, and the answers so far. Views read this and app/ changes it. Here, and only here, it is decided which
+   part of a step stays hidden until its question is answered.
 
    Questions are numbered as they stand in the file. An answer stays when the file changes as long as the question asks and offers the same. */
 #ifndef UNROLL_VIEW_PAGE_READER_H
