@@ -32,8 +32,19 @@ void app_open_menu(App *app, const Region *dropdown, bool by_keyboard) {
     gui->show_focus = by_keyboard;
 }
 
+/* Left and Right among buttons that stand in a row; at its end nothing happens. */
+static bool row_key(App *app, const char *key) {
+    bool left = is_key(key, "Left");
+    if (!left && !is_key(key, "Right")) return false;
+    const Region *next = region_focus_beside(&app->region, app->ui.gui.focus, left ? -1 : 1);
+    if (next) app_set_focus(app, next->path, true);
+    return true;
+}
+
 static bool menu_key(App *app, const char *key) {
-    if (is_key(key, "Up"))
+    if (is_key(key, "Left") || is_key(key, "Right"))
+        row_key(app, key);
+    else if (is_key(key, "Up"))
         move_focus(app, -1);
     else if (is_key(key, "Down"))
         move_focus(app, 1);
@@ -112,7 +123,7 @@ static bool focus_key(App *app, const char *key) {
         app_open_menu(app, region, true);
         return true;
     case REGION_BUTTON: {
-        if (!go) return false;
+        if (!go) return region->in_row && row_key(app, key);
         Region copy = *region; /* the command may change the picture */
         app_press_button(app, &copy);
         return true;

@@ -173,15 +173,8 @@ int app_list_menu(const App *app, const Region *dropdown, MenuItem item[APP_MENU
     const Setup *setup = &app->main.lab.setup;
     int count = 0;
     *chosen = -1;
-    if (dropdown->key < 0) {
-        for (; count < APP_MENU_MAX && count < setup_preset_count; count++) {
-            text_format(item[count].label, sizeof item[count].label, "%s", setup_presets[count].label);
-            text_format(item[count].command, sizeof item[count].command, "preset %s", setup_presets[count].name);
-            item[count].tip = setup_presets[count].help;
-            if (setup_is_preset(setup, &setup_presets[count])) *chosen = count;
-        }
-        return count;
-    }
+    if (strcmp(dropdown->path, "top/tabs") == 0) return top_bar_list_tabs(&app->strings, &app->ui.screens, item, APP_MENU_MAX, chosen);
+    if (dropdown->key < 0) return top_bar_list_presets(setup, item, APP_MENU_MAX, chosen);
     SetupKey key = (SetupKey)dropdown->key;
     if (setup_table[key].kind != SETUP_CHOICE) return 0;
     *chosen = setup_get_int(setup, key);

@@ -157,3 +157,18 @@ const Region *region_focus_next(const RegionList *list, const char *path, int di
     }
     return NULL;
 }
+
+const Region *region_focus_beside(const RegionList *list, const char *path, int direction) {
+    const Region *at = region_find(list, path), *best = NULL;
+    if (!at || !at->in_row) return NULL;
+    double x = rect_mid_x(at->box), y = rect_mid_y(at->box), nearest = INFINITY;
+    for (int i = list->modal_from; i < list->count; i++) {
+        const Region *region = &list->item[i];
+        if (!region->in_row || !region_is_reachable(list, region)) continue;
+        double along = (rect_mid_x(region->box) - x) * direction, aside = fabs(rect_mid_y(region->box) - y);
+        if (along < 1 || along + 4 * aside >= nearest) continue; /* another row counts as further away */
+        nearest = along + 4 * aside;
+        best = region;
+    }
+    return best;
+}

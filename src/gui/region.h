@@ -41,6 +41,7 @@ typedef struct Region {
     int key;         /* setup key of sliders, fields and segments, else -1 */
     bool focusable;  /* reached by Tab, in the order of registration */
     bool disabled;
+    bool in_row; /* with the focus here, Left and Right go to the next one of these beside it */
     Subject subject;
     /* Dragging: while the button is down, every move runs `command` with "{x}" and "{y}" replaced by the numbers where the pointer is. */
     bool can_drag;
@@ -83,5 +84,7 @@ void region_drag_command(char *out, int size, const Region *region, double x, do
 Subject region_subject_at(const Region *region, double x, double y); /* resolves grid cells */
 const Region *region_focus_next(const RegionList *list, const char *path,
                                 int direction); /* Tab order, wraps; NULL if none can be focused */
+/* Left (-1) or right (1) of a region that stands in a row: the nearest other one; NULL where there is none. */
+const Region *region_focus_beside(const RegionList *list, const char *path, int direction);
 
 #endif

@@ -75,10 +75,11 @@ double gui_error(const Gui *gui, Rect box, const char *path);
 void gui_segments(const Gui *gui, Rect box, const char *path, int key, const char *labels, int chosen, const char *tip, bool disabled);
 /* A drop-down showing one of several; when open it is drawn by gui_menu on the overlay layer. */
 void gui_dropdown(const Gui *gui, Rect box, const char *path, int key, const char *label, const char *note, const char *tip);
-/* The open drop-down's list under (or above) its box, as wide as that or as its words need; each item is a focusable button "<path>/<index>" with its command. */
+/* The open drop-down's list under (or above) its box, as wide as that or as its words need; each item is a focusable button "<path>/<index>"
+   with its command. Where the items have a note each, it stands below the label, or beside the list for the lit one. */
 typedef struct MenuItem {
     char label[48], command[80];
-    const char *tip; /* NULL: none */
+    const char *tip; /* the note: a sentence; NULL: none */
 } MenuItem;
 void gui_menu(const Gui *gui, Rect bounds, Rect anchor, const char *path, const MenuItem *item, int count,
               int chosen); /* chosen: -1 for none */

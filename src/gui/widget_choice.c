@@ -1,4 +1,4 @@
-/* Choosing one of several: a row of segments, a drop-down and its menu.
+/* Choosing one of several: a row of segments, and a drop-down (its menu is widget_menu.c's).
 
    Segments are of equal width, so that gui_segment_at is the inverse of where they are drawn. Labels that are too wide
    first lose padding, then size down to 12, and only then are cut with an ellipsis: all labels of a row have one size. */
@@ -92,43 +92,4 @@ void gui_dropdown(const Gui *gui, Rect box, const char *path, int key, const cha
     region->tip = open ? NULL : tip;
     region->focusable = true;
     gui_focus_ring(gui, box, 9, path);
-}
-
-static void draw_check(const Gui *gui, double x, double y, Color color) {
-    draw_path_begin(gui->list);
-    draw_path_move(gui->list, x - 4.5, y + 0.5);
-    draw_path_line(gui->list, x - 1.5, y + 3.5);
-    draw_path_line(gui->list, x + 4.5, y - 3.5);
-    draw_path_stroke(gui->list, 2, color, 0);
-}
-
-void gui_menu(const Gui *gui, Rect bounds, Rect anchor, const char *path, const MenuItem *item, int count, int chosen) {
-    const Theme *theme = gui->theme;
-    const double gap = 4, pad = 4, mark = 30, size = 14;
-    /* Rows are as high as is comfortable, lower where the window leaves no room for all. */
-    double row = fmax(20, fmin(34, (bounds.h - 2 * pad - 2 * gap) / (count > 0 ? count : 1)));
-    double height = row * count + 2 * pad, below = rect_bottom(bounds) - rect_bottom(anchor) - gap, above = anchor.y - bounds.y - gap;
-    double width = anchor.w;
-    for (int i = 0; i < count; i++)
-        width = fmax(width, ceil(gui_text_width(gui, FACE_UI_SEMIBOLD, size, item[i].label)) + mark + 8 + 2 * pad + 1);
-    Rect box = rect(anchor.x, rect_bottom(anchor) + gap, fmin(width, bounds.w), height);
-    box.x = fmax(bounds.x, fmin(box.x, rect_right(bounds) - box.w));
-    if (height > below) box.y = above >= height ? anchor.y - gap - height : fmax(bounds.y, rect_bottom(bounds) - height);
-    draw_round(gui->list, box, 9, theme->raised);
-    draw_round_stroke(gui->list, rect_inset(box, 0.5, 0.5), 8.5, 1, theme->line);
-    region_add(gui->region, REGION_BLOCK, box, "menu");
-    for (int i = 0; i < count; i++) {
-        char item_path[48];
-        text_format(item_path, sizeof item_path, "%s/%d", path, i + 1);
-        Rect line = rect(box.x + pad, box.y + pad + row * i, box.w - 2 * pad, row);
-        bool lit = gui_is_hot(gui, item_path) || (gui->state->show_focus && gui_is_focused(gui, item_path));
-        if (lit) draw_round(gui->list, line, 6, color_mix(theme->raised, theme->line, 0.8));
-        if (i == chosen) draw_check(gui, line.x + mark / 2, rect_mid_y(line), theme->accent);
-        gui_text_fit(gui, i == chosen ? FACE_UI_SEMIBOLD : FACE_UI, size, line.x + mark, gui_middle(rect_mid_y(line), size),
-                     line.w - mark - 8, ALIGN_LEFT, theme->text, item[i].label);
-        Region *region = region_add(gui->region, REGION_BUTTON, line, item_path);
-        text_format(region->command, sizeof region->command, "%s", item[i].command);
-        region->tip = item[i].tip;
-        region->focusable = true;
-    }
 }

@@ -4,7 +4,7 @@
 #include "base/number.h"
 
 const ScreenRow screen_table[SCREEN_COUNT] = {
-#define SCREEN_ROW(ID, NAME, DRAW, PLACE, MODAL, QUEUED, SCOPES) {NAME, PLACE, MODAL, QUEUED, SCOPES},
+#define SCREEN_ROW(ID, NAME, DRAW, PLACE, MODAL, QUEUED, SCOPES, TITLE, TIP) {NAME, PLACE, MODAL, QUEUED, SCOPES},
 #include "view/screen_rows.h"
 #undef SCREEN_ROW
 };

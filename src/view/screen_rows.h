@@ -1,11 +1,19 @@
-/* One row per screen: ID, name, draw, place, is it modal, does it show queued settings, the scopes whose keys hold on it. Included with
-   SCREEN_ROW defined. A new screen is a row here and the file with its draw function. That function adds a region
+/* One row per screen: ID, name, draw, place, is it modal, does it show queued settings, the scopes whose keys hold on it, its title and
+   one sentence about it (both go into the string table). Included with SCREEN_ROW defined. The base and the screens inside the stage are
+   tabs of the top bar, in this order. A new screen is a row here and the file with its draw function. That function adds a region
    "<name>/page" around what scrolls, and a region "<name>/end" at the foot of it; a screen inside the stage does not scroll. */
-SCREEN_ROW(STAGE, "stage", stage_draw, SCREEN_BASE, false, false, SCOPE_BIT(STAGE) | SCOPE_BIT(EVERYWHERE))
-SCREEN_ROW(STORY, "story", story_draw, SCREEN_LEFT, true, false, SCOPE_BIT(STAGE) | SCOPE_BIT(EVERYWHERE))
-SCREEN_ROW(LESSON, "lesson", lesson_draw, SCREEN_LEFT, true, false, SCOPE_BIT(LESSON) | SCOPE_BIT(STAGE) | SCOPE_BIT(EVERYWHERE))
-SCREEN_ROW(CONTROLS, "controls", controls_draw, SCREEN_RIGHT, true, true, SCOPE_BIT(STAGE) | SCOPE_BIT(EVERYWHERE))
-SCREEN_ROW(COURSE, "course", course_draw, SCREEN_PAGE, true, false, SCOPE_BIT(PAGE) | SCOPE_BIT(EVERYWHERE))
-SCREEN_ROW(HELP, "help", help_draw, SCREEN_PAGE, true, false, SCOPE_BIT(PAGE) | SCOPE_BIT(EVERYWHERE))
-SCREEN_ROW(COMPARE, "compare", compare_draw, SCREEN_INSIDE, false, false, SCOPE_BIT(INSIDE) | SCOPE_BIT(STAGE) | SCOPE_BIT(EVERYWHERE))
-SCREEN_ROW(CELL, "cell", cell_draw, SCREEN_INSIDE, false, false, SCOPE_BIT(INSIDE) | SCOPE_BIT(STAGE) | SCOPE_BIT(EVERYWHERE))
+SCREEN_ROW(STAGE, "stage", stage_draw, SCREEN_BASE, false, false, SCOPE_BIT(STAGE) | SCOPE_BIT(EVERYWHERE), "Chain",
+           "The network unrolled: one cell for each time step, and what runs along them.")
+SCREEN_ROW(STORY, "story", story_draw, SCREEN_LEFT, true, false, SCOPE_BIT(STAGE) | SCOPE_BIT(EVERYWHERE), "Story",
+           "What happens now, in words and numbers.")
+SCREEN_ROW(LESSON, "lesson", lesson_draw, SCREEN_LEFT, true, false, SCOPE_BIT(LESSON) | SCOPE_BIT(STAGE) | SCOPE_BIT(EVERYWHERE), "Lesson",
+           "The text of the lesson.")
+SCREEN_ROW(CONTROLS, "controls", controls_draw, SCREEN_RIGHT, true, true, SCOPE_BIT(STAGE) | SCOPE_BIT(EVERYWHERE), "Controls",
+           "Everything that can be set.")
+SCREEN_ROW(COURSE, "course", course_draw, SCREEN_PAGE, true, false, SCOPE_BIT(PAGE) | SCOPE_BIT(EVERYWHERE), "Course",
+           "The lessons, and where you were in each.")
+SCREEN_ROW(HELP, "help", help_draw, SCREEN_PAGE, true, false, SCOPE_BIT(PAGE) | SCOPE_BIT(EVERYWHERE), "Help", "Every key and command.")
+SCREEN_ROW(CELL, "cell", cell_draw, SCREEN_INSIDE, false, false, SCOPE_BIT(INSIDE) | SCOPE_BIT(STAGE) | SCOPE_BIT(EVERYWHERE), "Cell",
+           "One cell at one step, with every number in it.")
+SCREEN_ROW(COMPARE, "compare", compare_draw, SCREEN_INSIDE, false, false, SCOPE_BIT(INSIDE) | SCOPE_BIT(STAGE) | SCOPE_BIT(EVERYWHERE),
+           "Compare", "Variants beside this setup, on one axis: RNN, GRU and LSTM where there are none yet.")

@@ -37,26 +37,26 @@ STRING_ROW(CURSOR_READY, "cursor.ready", "Ready to apply", "transport, where the
 STRING_ROW(TOP_COMPARED, "top.compared", "compared with", "top bar, below the task; names of variants follow")
 STRING_ROW(TOP_OTHER_DATA, "top.other-data", "(other sequences)", "top bar, behind a variant's name: T, targets or seed are its own")
 STRING_ROW(TOP_STOPPED, "top.stopped", "(stopped)", "top bar, behind a variant's name: its training met a number that is not finite")
-STRING_ROW(TOP_COMPARE, "top.compare", "Compare", "item of the top bar; short")
-STRING_ROW(TOP_COMPARE_TIP, "top.compare.tip", "Lay variants over this setup: RNN, GRU and LSTM where there are none yet.",
-           "its tip")
 STRING_ROW(TOP_HELP, "top.help", "Help", "button of the top bar; one word")
 STRING_ROW(TOP_HELP_TIP, "top.help.tip", "Every key and command.", "tip of that button")
-STRING_ROW(TOP_LIGHT, "top.light", "Light", "button of the top bar: changes to the light theme; one word")
-STRING_ROW(TOP_DARK, "top.dark", "Dark", "the same button: changes to the dark theme; one word")
-STRING_ROW(TOP_THEME_TIP, "top.theme.tip", "Dark for a dim room, light for a bright one.", "tip of that button")
+STRING_ROW(TOP_THEME_TIP, "top.theme.tip", "Dark for a dim room, light for a bright one.", "tip of a button of the top bar: dark or light")
 STRING_ROW(TOP_REDO, "top.redo", "Redo", "button of the top bar; one word")
 STRING_ROW(TOP_REDO_TIP, "top.redo.tip", "Do again what was undone.", "tip of that button")
 STRING_ROW(TOP_UNDO, "top.undo", "Undo", "button of the top bar; one word")
 STRING_ROW(TOP_UNDO_TIP, "top.undo.tip", "Take the last change back.", "tip of that button")
-STRING_ROW(TOP_CONTROLS, "top.controls", "Controls", "button of the top bar in a narrow window; one word")
-STRING_ROW(TOP_CONTROLS_TIP, "top.controls.tip", "Everything that can be set.", "tip of that button")
-STRING_ROW(TOP_STORY, "top.story", "Story", "button of the top bar in a narrow window; one word")
-STRING_ROW(TOP_STORY_TIP, "top.story.tip", "What happens now, in words and numbers.", "tip of that button")
-STRING_ROW(TOP_LESSON, "top.lesson", "Lesson", "button of the top bar in a narrow window, while a lesson is open")
-STRING_ROW(TOP_LESSON_TIP, "top.lesson-tip", "The text of the lesson.", "tip of the button Lesson")
-STRING_ROW(TOP_MORE, "top.more", "More", "button of the top bar that opens the list of named setups; one word")
-STRING_ROW(TOP_MORE_TIP, "top.more.tip", "Every named setup.", "tip of that button")
+STRING_ROW(TOP_KEY, "top.key", "Key:", "in the tip of a button of the top bar; the name of a key follows")
+STRING_ROW(TOP_SANDBOX, "top.sandbox", "Sandbox", "top bar: the place, where no lesson is open; one word")
+STRING_ROW(TOP_SANDBOX_TIP, "top.sandbox.tip", "No lesson is open: everything can be set.", "its tip")
+STRING_ROW(TOP_COURSE_TIP, "top.course.tip", "To the list of lessons.", "tip of the word Course")
+STRING_ROW(TOP_PRESETS_TIP, "top.presets.tip", "Named setups to begin from.", "tip of the experiment's name, which opens their list")
+STRING_ROW(TOP_TABS_TIP, "top.tabs.tip", "What the middle of the window shows.", "tip of the list of the tabs, in a narrow window")
+
+/* Titles of the screens, and a sentence about each. */
+#define SCREEN_ROW(ID, NAME, DRAW, PLACE, MODAL, QUEUED, SCOPES, TITLE, TIP)                                                               \
+    STRING_ROW(SCREEN_##ID, "screen." NAME, TITLE, "title of a screen, on its tab or its button in the top bar; one word")                 \
+    STRING_ROW(SCREEN_##ID##_TIP, "screen." NAME ".tip", TIP, "tip of that tab or button")
+#include "view/screen_rows.h"
+#undef SCREEN_ROW
 
 STRING_ROW(SYMBOL_H, "symbol.h", "Hidden state: the numbers that one step hands on to the next, and to the output.",
            "tip of the symbol h in formulas and on the stage")

@@ -191,8 +191,9 @@ static void what_is_chosen_after_a_named_setup_counts_from_that(void **state) {
     for (int i = 0; i < 2; i++) {
         Drive *drive = i ? &alone : &live;
         drive_key(drive, "U");
-        drive_click(drive, "top/preset-first"); /* a plain RNN of 4 units */
-        choose(drive, "controls/cell", 0.83);   /* the LSTM that the picture still shows */
+        drive_click(drive, "top/presets");
+        drive_click(drive, "top/presets/1");  /* a plain RNN of 4 units */
+        choose(drive, "controls/cell", 0.83); /* the LSTM that the picture still shows */
         drive_click(drive, "controls/steps/value");
         drive_type(drive, "20");
         drive_key(drive, "Return");

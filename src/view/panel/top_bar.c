@@ -1,9 +1,14 @@
-/* The bar at the top: name, what is on the stage, named setups to start from, and what can be done anywhere, with its key. */
+/* The bar at the top: the program's name and the place (Course > lesson, or Sandbox > experiment); in the middle, above the stage, the tabs
+   of what can stand there (screen_rows.h); at the right what can be done anywhere, with its key.
+
+   Where things stand depends on the window and on how many tabs there are, never on what is on the stage, so that nothing moves when T or
+   the task changes. The name of the experiment opens the list of named setups. */
 #include "base/number.h"
-#include "engine/cell/facts.h"
 #include "view/view.h"
 #include <math.h>
 #include <string.h>
+
+static const double NAME_X = 96, MARK_RIGHT = 84, TAB_PAD = 28, TAB_SIZE = 14, NAME_SIZE = 14.5, NAME_LEAST = 150, CRUMB = 28;
 
 /* A loop that opens into a line: the program's mark. */
 static void draw_mark(const Gui *gui, double x, double y) {
@@ -20,49 +25,215 @@ static void draw_mark(const Gui *gui, double x, double y) {
         draw_round(gui->list, rect(x + 28 + i * 12, y - 1.5, 9, 3), 1.5, color_over(theme->accent, 1 - 0.3 * i, theme->panel));
 }
 
-/* How the middle of the bar is filled. It depends on the window alone, so that nothing there moves when T or the task changes. */
-typedef struct TopPlan {
-    double left, right; /* of the room in the middle */
-    int count;          /* of presets that have room */
-    double size, pad;   /* of a preset's words, and the room around them */
-    double width;       /* of all of them */
-    double more;        /* of the button that opens the list of all, 0 where all stand in the bar */
-    bool subtitle, keys;
-} TopPlan;
+static const char *title_of(const Strings *strings, ScreenId id) { return tr(strings, (StringId)(STRING_SCREEN_STAGE + 2 * (int)id)); }
+static const char *tip_of(const Strings *strings, ScreenId id) { return tr(strings, (StringId)(STRING_SCREEN_STAGE_TIP + 2 * (int)id)); }
 
-enum { NAME_RIGHT = 16 + 80 };
+/* A tip, with the key that does the same below it; "": none does. */
+static const char *add_key(const View *view, const char *tip, const char *key) {
+    if (!key[0]) return tip;
+    return region_words(view->gui->region, "%s\n%s %s", tip, tr(view->strings, STRING_TOP_KEY), key);
+}
+
+/* ---- What stands at the right ---- */
 
 typedef struct TopItem {
-    const char *path, *label, *key, *command, *tip;
+    const char *path, *label, *key, *command, *tip; /* no label: drawn as a picture */
 } TopItem;
 
 enum { TOP_ITEM_MAX = 7 };
 
+/* From right to left. */
 static int find_items(TopItem item[TOP_ITEM_MAX], const View *view) {
-    const Theme *theme = view->gui->theme;
     const Strings *strings = view->strings;
     int count = 0;
+    item[count++] = (TopItem){"top/theme", "", "T", "theme toggle", tr(strings, STRING_TOP_THEME_TIP)};
     item[count++] = (TopItem){"top/help", tr(strings, STRING_TOP_HELP), "F1", "show help", tr(strings, STRING_TOP_HELP_TIP)};
-    item[count++] = (TopItem){"top/theme", tr(strings, theme->dark ? STRING_TOP_LIGHT : STRING_TOP_DARK), "T", "theme toggle",
-                              tr(strings, STRING_TOP_THEME_TIP)};
     item[count++] = (TopItem){"top/redo", tr(strings, STRING_TOP_REDO), "Ctrl+Y", "redo", tr(strings, STRING_TOP_REDO_TIP)};
     item[count++] = (TopItem){"top/undo", tr(strings, STRING_TOP_UNDO), "Ctrl+Z", "undo", tr(strings, STRING_TOP_UNDO_TIP)};
-    if (view->gui->list->width >= 2200)
-        item[count++] =
-            (TopItem){"top/compare", tr(strings, STRING_TOP_COMPARE), "C", "show compare toggle", tr(strings, STRING_TOP_COMPARE_TIP)};
     if (view->gui->list->width >= DRAWER_BELOW_WIDTH) return count;
     item[count++] =
-        (TopItem){"controls/open", tr(strings, STRING_TOP_CONTROLS), NULL, "show controls", tr(strings, STRING_TOP_CONTROLS_TIP)};
+        (TopItem){"controls/open", title_of(view->strings, SCREEN_CONTROLS), NULL, "show controls", tip_of(view->strings, SCREEN_CONTROLS)};
     if (view->ui->screens.has_lesson)
-        item[count++] = (TopItem){"lesson/open", tr(strings, STRING_TOP_LESSON), NULL, "show lesson", tr(strings, STRING_TOP_LESSON_TIP)};
+        item[count++] =
+            (TopItem){"lesson/open", title_of(view->strings, SCREEN_LESSON), NULL, "show lesson", tip_of(view->strings, SCREEN_LESSON)};
     else
-        item[count++] = (TopItem){"story/open", tr(strings, STRING_TOP_STORY), NULL, "show story", tr(strings, STRING_TOP_STORY_TIP)};
+        item[count++] =
+            (TopItem){"story/open", title_of(view->strings, SCREEN_STORY), NULL, "show story", tip_of(view->strings, SCREEN_STORY)};
     return count;
 }
 
-/* What is on the stage, in words. */
-static void format_subtitle(char *out, int size, const char *task, const char *cell, int steps) {
-    text_format(out, size, "%s · %s · T = %d", task, cell, steps);
+static double item_width(const Gui *gui, const TopItem *item, bool keys) {
+    if (!item->label[0]) return 36;
+    double width = gui_text_width(gui, FACE_UI_MEDIUM, 14, item->label) + 20;
+    return keys && item->key ? width + gui_key_cap_width(gui, item->key) + 8 : width;
+}
+
+/* A disc, half of it filled: dark or light. */
+static void draw_theme_icon(const Gui *gui, double x, double y) {
+    draw_circle_stroke(gui->list, x, y, 7, 1.5, gui->theme->text);
+    draw_path_begin(gui->list);
+    draw_path_arc(gui->list, x, y, 7, 1.5707963, 4.7123890);
+    draw_path_fill(gui->list, gui->theme->text);
+}
+
+/* Draws a button whose right edge is at `right`; returns the right edge of the next. */
+static double draw_item(const View *view, double right, double y, const TopItem *item, bool keys) {
+    const Gui *gui = view->gui;
+    const Theme *theme = gui->theme;
+    double width = item_width(gui, item, keys);
+    Rect box = {right - width, y - 17, width, 34};
+    if (gui_is_hot(gui, item->path)) draw_round(gui->list, box, 8, theme->raised);
+    if (item->label[0]) {
+        gui_text(gui, FACE_UI_MEDIUM, 14, box.x + 10, y + 5, ALIGN_LEFT, theme->text, item->label);
+        if (keys && item->key) gui_key_cap(gui, rect_right(box) - 10 - gui_key_cap_width(gui, item->key), y, item->key);
+    } else {
+        draw_theme_icon(gui, rect_mid_x(box), y);
+    }
+    Region *region = region_add(gui->region, REGION_BUTTON, box, item->path);
+    text_format(region->command, (int)sizeof region->command, "%s", item->command);
+    region->tip = add_key(view, item->tip, item->key ? item->key : "");
+    region->focusable = true;
+    region->in_row = true;
+    gui_focus_ring(gui, box, 8, item->path);
+    return box.x - 4;
+}
+
+/* ---- Tabs ---- */
+
+typedef struct TopPlan {
+    ScreenId tab[SCREEN_COUNT];
+    int tab_count;
+    double tabs_x, tabs_width;
+    bool folded;       /* the tabs are one drop-down */
+    double name_x;     /* of the place, behind the mark and the program's name */
+    double name_right; /* end of its room */
+    bool word, place;  /* has the program's name room, and has the place before the experiment's */
+    bool keys;
+} TopPlan;
+
+static int list_tabs(ScreenId tab[SCREEN_COUNT]) {
+    int count = 0;
+    for (int id = 0; id < SCREEN_COUNT; id++)
+        if (screen_table[id].place == SCREEN_BASE || screen_table[id].place == SCREEN_INSIDE) tab[count++] = (ScreenId)id;
+    return count;
+}
+
+static double tab_width(const View *view, ScreenId id) {
+    return ceil(gui_text_width(view->gui, FACE_UI_SEMIBOLD, TAB_SIZE, title_of(view->strings, id))) + TAB_PAD;
+}
+
+static double place_width(const View *view) {
+    const char *word = view->ui->screens.has_lesson ? title_of(view->strings, SCREEN_COURSE) : tr(view->strings, STRING_TOP_SANDBOX);
+    return gui_text_width(view->gui, FACE_UI, NAME_SIZE, word) + CRUMB;
+}
+
+/* The tabs in the middle of the stage; aside where the bar needs that; one drop-down where there is no room even so. */
+static TopPlan plan_bar(const View *view) {
+    const Gui *gui = view->gui;
+    double width = gui->list->width, right = width - 12;
+    TopPlan plan = {.keys = width >= 1500, .word = width >= 1100, .place = width >= 1000};
+    TopItem item[TOP_ITEM_MAX];
+    for (int i = find_items(item, view) - 1; i >= 0; i--) right -= item_width(gui, &item[i], plan.keys) + 4;
+    right -= 8;
+    plan.name_x = (plan.word ? NAME_X + gui_text_width(gui, FACE_UI_BOLD, 19, "unroll") : MARK_RIGHT) + 16;
+    plan.tab_count = list_tabs(plan.tab);
+    double widest = 0, least = plan.name_x + (plan.place ? place_width(view) : 0) + NAME_LEAST + 16;
+    plan.tabs_width = 8;
+    for (int i = 0; i < plan.tab_count; i++) {
+        double tab = tab_width(view, plan.tab[i]);
+        plan.tabs_width += tab;
+        widest = fmax(widest, tab);
+    }
+    plan.folded = least + plan.tabs_width > right;
+    if (plan.folded) plan.tabs_width = widest + 22;
+    double middle = width < DRAWER_BELOW_WIDTH ? width / 2 : (LEFT_PANEL_WIDTH + width - RIGHT_PANEL_WIDTH) / 2;
+    plan.tabs_x = fmin(fmax(middle - plan.tabs_width / 2, least), right - plan.tabs_width);
+    plan.name_right = plan.tabs_x - 16;
+    return plan;
+}
+
+/* "show cell" and the key that does the same, "" where none does. */
+static void find_key(char *key, int size, ScreenId id) {
+    char line[COMMAND_LINE_MAX], show[64];
+    text_format(show, (int)sizeof show, "show %s toggle", screen_table[id].name);
+    for (int i = 0; command_key(COMMAND_SHOW, i, key, size, line, (int)sizeof line); i++)
+        if (strcmp(line, show) == 0) return;
+    text_format(key, size, "%s", id == SCREEN_STAGE ? "Escape" : "");
+}
+
+static void draw_tab(const View *view, Rect box, ScreenId id, bool chosen) {
+    const Gui *gui = view->gui;
+    const Theme *theme = gui->theme;
+    char path[48], key[24];
+    text_format(path, (int)sizeof path, "top/tab-%s", screen_table[id].name);
+    if (chosen) {
+        draw_round(gui->list, box, 7, theme->pill);
+        if (!theme->dark) draw_round_stroke(gui->list, rect_inset(box, 0.5, 0.5), 6.5, 1, theme->line);
+    } else if (gui_is_hot(gui, path)) {
+        draw_round(gui->list, box, 7, color_mix(theme->raised, theme->line, 0.6));
+    }
+    gui_text(gui, chosen ? FACE_UI_SEMIBOLD : FACE_UI_MEDIUM, TAB_SIZE, rect_mid_x(box), gui_middle(rect_mid_y(box), TAB_SIZE),
+             ALIGN_CENTER, chosen ? theme->text : theme->dim, title_of(view->strings, id));
+    Region *region = region_add(gui->region, REGION_BUTTON, box, path);
+    text_format(region->command, (int)sizeof region->command, "show %s", screen_table[id].name);
+    find_key(key, (int)sizeof key, id);
+    region->tip = add_key(view, tip_of(view->strings, id), key);
+    region->focusable = true;
+    region->in_row = true;
+    gui_focus_ring(gui, box, 7, path);
+}
+
+static void draw_tabs(const View *view, const TopPlan *plan, double y) {
+    const Gui *gui = view->gui;
+    const Theme *theme = gui->theme;
+    ScreenId shown = screen_find_inside(&view->ui->screens);
+    if (plan->folded) {
+        gui_dropdown(gui, rect(plan->tabs_x, y - 17, plan->tabs_width, 34), "top/tabs", -1, title_of(view->strings, shown), "",
+                     tr(view->strings, STRING_TOP_TABS_TIP));
+        return;
+    }
+    Rect box = rect(plan->tabs_x, y - 18, plan->tabs_width, 36);
+    draw_round(gui->list, box, 9, theme->raised);
+    double x = box.x + 4;
+    for (int i = 0; i < plan->tab_count; i++) {
+        double width = tab_width(view, plan->tab[i]);
+        draw_tab(view, rect(x, y - 14, width, 28), plan->tab[i], plan->tab[i] == shown);
+        x += width;
+    }
+}
+
+int top_bar_list_tabs(const Strings *strings, const ScreenStack *screens, MenuItem item[], int most, int *chosen) {
+    ScreenId tab[SCREEN_COUNT];
+    int count = list_tabs(tab);
+    if (count > most) count = most;
+    for (int i = 0; i < count; i++) {
+        text_format(item[i].label, (int)sizeof item[i].label, "%s", title_of(strings, tab[i]));
+        text_format(item[i].command, (int)sizeof item[i].command, "show %s", screen_table[tab[i]].name);
+        item[i].tip = tip_of(strings, tab[i]);
+        if (tab[i] == screen_find_inside(screens)) *chosen = i;
+    }
+    return count;
+}
+
+/* ---- The place ---- */
+
+/* The name of the setup; of another one its task, cell and length, as many as there is room for. */
+static void format_name(char *out, int size, const View *view, double width) {
+    const Gui *gui = view->gui;
+    for (int i = 0; i < setup_preset_count; i++) {
+        if (!setup_is_preset(view->setup, &setup_presets[i])) continue;
+        text_format(out, size, "%s", setup_presets[i].label);
+        return;
+    }
+    char cell[24];
+    const char *task = setup_task(view->setup)->label;
+    setup_choice(cell, (int)sizeof cell, KEY_CELL, setup_get_int(view->setup, KEY_CELL), true);
+    for (int form = 0; form < 3; form++) {
+        if (form == 0) text_format(out, size, "%s · %s · T = %d", task, cell, view->run->wiring.steps);
+        if (form == 1) text_format(out, size, "%s · %s", task, cell);
+        if (form == 2) text_format(out, size, "%s", task);
+        if (gui_text_width(gui, FACE_UI_SEMIBOLD, NAME_SIZE, out) <= width) return;
+    }
 }
 
 /* "LSTM, GRU"; where one has sequences of its own, that is said behind its name. */
@@ -76,164 +247,103 @@ static void format_variants(char *out, int size, const View *view) {
     }
 }
 
-/* The widest it can get. */
-static double subtitle_width(const Gui *gui) {
-    double widest = 0;
-    for (int i = 0; i < task_count * CELL_COUNT; i++) {
-        char text[96];
-        format_subtitle(text, (int)sizeof text, task_table[i / CELL_COUNT]->label, cell_facts((CellKind)(i % CELL_COUNT))->label,
-                        NET_STEP_MAX);
-        widest = fmax(widest, gui_text_width(gui, FACE_UI, 14, text));
-    }
-    return widest;
-}
-
-/* Room for how many presets, and how wide they are together. `more` is kept for the button that opens the list of all. */
-static void fit_presets(const Gui *gui, TopPlan *plan, double room, double size, double pad, double more) {
-    plan->size = size;
-    plan->pad = pad;
-    plan->more = more;
-    plan->width = 8 + more;
-    for (plan->count = 0; plan->count < setup_preset_count; plan->count++) {
-        double item = gui_text_width(gui, FACE_UI_SEMIBOLD, size, setup_presets[plan->count].label) + pad;
-        if (plan->width + item > room) break;
-        plan->width += item;
-    }
-}
-
-/* The word is left out where the bar is narrow. */
-static double more_width(const View *view) {
+static void draw_variants(const View *view, Rect area) {
     const Gui *gui = view->gui;
-    return gui->list->width < 900 ? 30 : gui_text_width(gui, FACE_UI_MEDIUM, 13, tr(view->strings, STRING_TOP_MORE)) + 38;
-}
-
-/* As wide as it gets: the button of the theme has two words. */
-static double item_width(const View *view, const TopItem *item) {
-    double width = gui_text_width(view->gui, FACE_UI_MEDIUM, 14, item->label);
-    if (strcmp(item->path, "top/theme") != 0) return width;
-    return fmax(gui_text_width(view->gui, FACE_UI_MEDIUM, 14, tr(view->strings, STRING_TOP_LIGHT)),
-                gui_text_width(view->gui, FACE_UI_MEDIUM, 14, tr(view->strings, STRING_TOP_DARK)));
-}
-
-/* Room for the names of the variants, where the line that they stand below has none. */
-static double sign_width(const View *view) {
-    if (view->variant_count == 0) return 0;
-    return view->gui->list->width < 1100 ? 120 : 190;
-}
-
-/* Named setups come before the line that says what the controls say too, and that before air. */
-static TopPlan plan_bar(const View *view) {
-    const Gui *gui = view->gui;
-    double width = gui->list->width, name = NAME_RIGHT + gui_text_width(gui, FACE_UI_BOLD, 19, "unroll") + 18;
-    TopPlan plan = {.keys = width >= 1500};
-    TopItem item[TOP_ITEM_MAX];
-    plan.right = width - 12 - 12;
-    for (int i = find_items(item, view) - 1; i >= 0; i--) {
-        plan.right -= item_width(view, &item[i]) + 24;
-        if (plan.keys && item[i].key) plan.right -= gui_text_width(gui, FACE_MONO, 12, item[i].key) + 20;
-    }
-    plan.subtitle = width >= 1000;
-    plan.left = name + (plan.subtitle ? 42 + subtitle_width(gui) : 0);
-    fit_presets(gui, &plan, plan.right - plan.left, 13, 26, 0);
-    if (plan.count == setup_preset_count) return plan;
-    fit_presets(gui, &plan, plan.right - plan.left, 13, 18, 0);
-    if (plan.count == setup_preset_count) return plan;
-    TopPlan bare = plan;
-    bare.subtitle = false;
-    bare.left = name + sign_width(view);
-    const double looks[][2] = {{13, 26}, {13, 18}, {12, 14}};
-    for (int i = 0; i < 3; i++) {
-        fit_presets(gui, &bare, bare.right - bare.left, looks[i][0], looks[i][1], 0);
-        if (bare.count == setup_preset_count) return bare;
-    }
-    /* Not even so: those that have room, and a button that lists all. */
-    fit_presets(gui, &plan, plan.right - plan.left, 13, 18, more_width(view));
-    fit_presets(gui, &bare, bare.right - bare.left, 13, 18, more_width(view));
-    return plan.count < 4 && bare.count > plan.count ? bare : plan;
-}
-
-/* Draws a text button whose right edge is at `right`; returns its left edge. */
-static double draw_item(const Gui *gui, double right, double y, const TopItem *item, bool keys) {
-    const Theme *theme = gui->theme;
-    keys = keys && item->key;
-    double label_w = gui_text_width(gui, FACE_UI_MEDIUM, 14, item->label),
-           key_w = keys ? gui_text_width(gui, FACE_MONO, 12, item->key) + 12 : 0;
-    Rect box = {right - label_w - (keys ? key_w + 8 : 0) - 20, y - 17, label_w + (keys ? key_w + 8 : 0) + 20, 34};
-    if (gui_is_hot(gui, item->path)) draw_round(gui->list, box, 8, theme->raised);
-    gui_text(gui, FACE_UI_MEDIUM, 14, box.x + 10, y + 5, ALIGN_LEFT, theme->text, item->label);
-    if (keys) gui_key_cap(gui, box.x + 10 + label_w + 8, y, item->key);
-    Region *region = region_add(gui->region, REGION_BUTTON, box, item->path);
-    text_format(region->command, (int)sizeof region->command, "%s", item->command);
-    region->tip = item->tip;
-    region->focusable = true;
-    gui_focus_ring(gui, box, 8, item->path);
-    return box.x - 4;
-}
-
-static void draw_presets(const View *view, const TopPlan *plan, double y) {
-    const Gui *gui = view->gui;
-    const Theme *theme = gui->theme;
-    double x = (plan->left + plan->right) / 2 - plan->width / 2;
-    draw_round(gui->list, rect(x, y - 17, plan->width, 34), 9, theme->raised);
-    x += 4;
-    for (int i = 0; i < plan->count; i++) {
-        const SetupPreset *preset = &setup_presets[i];
-        double item = gui_text_width(gui, FACE_UI_SEMIBOLD, plan->size, preset->label) + plan->pad;
-        char path[48];
-        text_format(path, (int)sizeof path, "top/preset-%s", preset->name);
-        Rect box = {x, y - 13, item, 26};
-        bool chosen = setup_is_preset(view->setup, preset);
-        if (chosen)
-            draw_round(gui->list, box, 6, theme->pill);
-        else if (gui_is_hot(gui, path))
-            draw_round(gui->list, box, 6, color_mix(theme->raised, theme->line, 0.6));
-        gui_text(gui, chosen ? FACE_UI_SEMIBOLD : FACE_UI_MEDIUM, plan->size, rect_mid_x(box), y + 4.5, ALIGN_CENTER,
-                 chosen ? theme->text : theme->dim, preset->label);
-        Region *region = region_add(gui->region, REGION_BUTTON, box, path);
-        text_format(region->command, (int)sizeof region->command, "preset %s", preset->name);
-        region->tip = preset->help;
-        region->focusable = true;
-        gui_focus_ring(gui, box, 6, path);
-        x += item;
-    }
-    if (plan->more <= 0) return;
-    const char *path = "top/presets";
-    Rect box = {x, y - 13, plan->more, 26};
-    bool open = strcmp(gui->state->menu_path, path) == 0;
-    bool holds_chosen = false; /* what is loaded has no place in the bar */
-    for (int i = plan->count; i < setup_preset_count; i++) holds_chosen = holds_chosen || setup_is_preset(view->setup, &setup_presets[i]);
-    if (holds_chosen)
-        draw_round(gui->list, box, 6, theme->pill);
-    else if (open || gui_is_hot(gui, path))
-        draw_round(gui->list, box, 6, color_mix(theme->raised, theme->line, 0.6));
-    if (plan->more > 40) gui_text(gui, FACE_UI_MEDIUM, 13, x + 10, y + 4.5, ALIGN_LEFT, theme->text, tr(view->strings, STRING_TOP_MORE));
-    gui_chevron(gui, rect_right(box) - 15, y, 9, open ? 2 : 0, theme->text);
-    Region *region = region_add(gui->region, REGION_DROPDOWN, box, path);
-    region->tip = open ? NULL : tr(view->strings, STRING_TOP_MORE_TIP);
-    region->focusable = true;
-    gui_focus_ring(gui, box, 6, path);
-}
-
-/* What is on the stage, or that something is compared with it; below it the names of what is. Around the middle of `area`. */
-static void draw_subtitle(const View *view, const TopPlan *plan, Rect area) {
-    const Gui *gui = view->gui;
-    const Theme *theme = gui->theme;
-    char text[96], names[256], cell[24];
-    bool compares = view->variant_count > 0;
-    setup_choice(cell, (int)sizeof cell, KEY_CELL, setup_get_int(view->setup, KEY_CELL), true);
-    format_subtitle(text, (int)sizeof text, setup_task(view->setup)->label, cell, view->run->wiring.steps);
-    if (plan->subtitle) gui_text(gui, FACE_UI, 14, area.x, compares ? area.y - 3 : area.y + 5, ALIGN_LEFT, theme->dim, text);
-    if (!compares) return;
-    format_variants(names, (int)sizeof names, view);
     const char *lead = tr(view->strings, STRING_TOP_COMPARED);
-    if (plan->subtitle) {
-        double width = gui_text_width(gui, FACE_UI, 12, lead) + 6;
-        gui_text(gui, FACE_UI, 12, area.x, area.y + 14, ALIGN_LEFT, theme->dim, lead);
-        gui_text_fit(gui, FACE_UI, 12, area.x + width, area.y + 14, area.w - width, ALIGN_LEFT, theme->text, names);
-    } else {
-        gui_text_fit(gui, FACE_UI, 12, area.x, area.y - 3, area.w, ALIGN_LEFT, theme->dim, lead);
-        gui_text_fit(gui, FACE_UI, 12, area.x, area.y + 13, area.w, ALIGN_LEFT, theme->text, names);
+    char names[256], line[320];
+    format_variants(names, (int)sizeof names, view);
+    double width = gui_text_width(gui, FACE_UI, 12, lead) + 6;
+    if (width + gui_text_width(gui, FACE_UI, 12, names) > area.w) width = 0; /* the names say more */
+    if (width > 0) gui_text(gui, FACE_UI, 12, area.x, area.y + 16, ALIGN_LEFT, gui->theme->dim, lead);
+    gui_text_fit(gui, FACE_UI, 12, area.x + width, area.y + 16, area.w - width, ALIGN_LEFT, gui->theme->text, names);
+    text_format(line, (int)sizeof line, "%s %s", lead, names);
+    Region *region = region_add(gui->region, REGION_BUTTON, rect(area.x, area.y + 4, area.w, 16), "top/variants");
+    text_format(region->command, (int)sizeof region->command, "show compare");
+    region->tip = region_words(gui->region, "%s", line);
+}
+
+/* A lesson's number and title. */
+static void draw_lesson(const View *view, Rect area) {
+    const Gui *gui = view->gui;
+    const Reader *reader = view->reader;
+    char name[160];
+    if (!reader || !reader->lesson) return;
+    Str title = reader->lesson->front.title;
+    if (title.count == 0) title = str_from(reader->name);
+    if (reader->number > 0)
+        text_format(name, (int)sizeof name, "%d · %.*s", reader->number, title.count, title.at);
+    else
+        str_copy(name, (int)sizeof name, title);
+    gui_text_fit(gui, FACE_UI_SEMIBOLD, NAME_SIZE, area.x, gui_middle(area.y, NAME_SIZE), area.w, ALIGN_LEFT, gui->theme->text, name);
+    Region *region = region_add(gui->region, REGION_BUTTON, rect(area.x, area.y - 14, area.w, 28), "top/lesson");
+    text_format(region->command, (int)sizeof region->command, "show lesson");
+    region->tip = region_words(gui->region, "%s", name);
+}
+
+static void draw_experiment(const View *view, Rect area) {
+    const Gui *gui = view->gui;
+    const Theme *theme = gui->theme;
+    const char *path = "top/presets";
+    char name[96];
+    bool open = strcmp(gui->state->menu_path, path) == 0, compares = view->variant_count > 0;
+    double y = area.y - (compares ? 8 : 0), pad = 8, room = area.w - 2 * pad - 20;
+    format_name(name, (int)sizeof name, view, room);
+    double width = fmin(room, gui_text_width(gui, FACE_UI_SEMIBOLD, NAME_SIZE, name));
+    Rect box = rect(area.x - pad, y - (compares ? 11 : 16), width + 2 * pad + 20, compares ? 22 : 32);
+    if (open || gui_is_hot(gui, path)) draw_round(gui->list, box, 8, theme->raised);
+    gui_text_fit(gui, FACE_UI_SEMIBOLD, NAME_SIZE, area.x, gui_middle(y, NAME_SIZE), width + 1, ALIGN_LEFT, theme->text, name);
+    gui_chevron(gui, area.x + width + 14, y + 1, 9, open ? 2 : 0, theme->dim);
+    Region *region = region_add(gui->region, REGION_DROPDOWN, box, path);
+    region->tip = open ? NULL : tr(view->strings, STRING_TOP_PRESETS_TIP);
+    region->focusable = true;
+    gui_focus_ring(gui, box, 8, path);
+    if (compares) draw_variants(view, rect(area.x, area.y, area.w, 0));
+}
+
+int top_bar_list_presets(const Setup *setup, MenuItem item[], int most, int *chosen) {
+    int count = 0;
+    for (; count < most && count < setup_preset_count; count++) {
+        text_format(item[count].label, (int)sizeof item[count].label, "%s", setup_presets[count].label);
+        text_format(item[count].command, (int)sizeof item[count].command, "preset %s", setup_presets[count].name);
+        item[count].tip = setup_presets[count].help;
+        if (setup_is_preset(setup, &setup_presets[count])) *chosen = count;
     }
+    return count;
+}
+
+/* The word before the name: to the course from a lesson. Returns its right end. */
+static double draw_word(const View *view, double x, double y) {
+    const Gui *gui = view->gui;
+    const Theme *theme = gui->theme;
+    bool has_lesson = view->ui->screens.has_lesson;
+    const char *word = has_lesson ? title_of(view->strings, SCREEN_COURSE) : tr(view->strings, STRING_TOP_SANDBOX);
+    double width = gui_text_width(gui, FACE_UI, NAME_SIZE, word);
+    Rect box = rect(x - 6, y - 15, width + 12, 30);
+    if (has_lesson && gui_is_hot(gui, "top/place")) draw_round(gui->list, box, 7, theme->raised);
+    gui_text(gui, FACE_UI, NAME_SIZE, x, gui_middle(y, NAME_SIZE), ALIGN_LEFT, theme->dim, word);
+    gui_chevron(gui, x + width + 11, y, 8, 1, theme->faint);
+    Region *region = region_add(gui->region, has_lesson ? REGION_BUTTON : REGION_HOVER, box, "top/place");
+    region->tip = tr(view->strings, has_lesson ? STRING_TOP_COURSE_TIP : STRING_TOP_SANDBOX_TIP);
+    if (has_lesson) {
+        text_format(region->command, (int)sizeof region->command, "show course");
+        region->focusable = true;
+        gui_focus_ring(gui, box, 7, "top/place");
+    }
+    return x + width + CRUMB;
+}
+
+static void draw_place(const View *view, const TopPlan *plan, double y) {
+    const Gui *gui = view->gui;
+    const Theme *theme = gui->theme;
+    double x = plan->name_x;
+    draw_rect(gui->list, rect(x, y - 12, 1, 24), theme->line);
+    x += 16;
+    if (plan->place) x = draw_word(view, x, y);
+    Rect area = rect(x, y, plan->name_right - x, 0);
+    if (view->ui->screens.has_lesson)
+        draw_lesson(view, area);
+    else
+        draw_experiment(view, area);
 }
 
 void top_bar_draw(const View *view, Rect area) {
@@ -244,14 +354,17 @@ void top_bar_draw(const View *view, Rect area) {
     draw_rect(gui->list, rect(area.x, rect_bottom(area) - 1, area.w, 1), theme->line);
     double y = rect_mid_y(area), right = rect_right(area) - 12;
     TopPlan plan = plan_bar(view);
+    Rect brand = rect(area.x + 8, y - 18, plan.name_x - 16 - area.x, 36);
+    if (gui_is_hot(gui, "top/course")) draw_round(gui->list, brand, 9, theme->raised);
     draw_mark(gui, area.x + 16, y);
-    gui_text(gui, FACE_UI_BOLD, 19, area.x + NAME_RIGHT, y + 6, ALIGN_LEFT, theme->text, "unroll");
+    if (plan.word) gui_text(gui, FACE_UI_BOLD, 19, area.x + NAME_X, y + 6, ALIGN_LEFT, theme->text, "unroll");
+    Region *region = region_add(gui->region, REGION_BUTTON, brand, "top/course");
+    text_format(region->command, (int)sizeof region->command, "show course");
+    region->tip = tr(view->strings, STRING_TOP_COURSE_TIP);
+    region->focusable = true;
+    gui_focus_ring(gui, brand, 9, "top/course");
+    draw_place(view, &plan, y);
+    draw_tabs(view, &plan, y);
     TopItem item[TOP_ITEM_MAX];
-    for (int i = 0, count = find_items(item, view); i < count; i++) right = draw_item(gui, right, y, &item[i], plan.keys);
-    if (plan.subtitle || view->variant_count > 0) {
-        double x = NAME_RIGHT + gui_text_width(gui, FACE_UI_BOLD, 19, "unroll") + 18;
-        draw_rect(gui->list, rect(x, y - 12, 1, 24), theme->line);
-        draw_subtitle(view, &plan, rect(x + 18, y, plan.left - x - 24, 0));
-    }
-    draw_presets(view, &plan, y);
+    for (int i = 0, count = find_items(item, view); i < count; i++) right = draw_item(view, right, y, &item[i], plan.keys);
 }
