@@ -64,9 +64,11 @@ void app_free(App *app) {
     mem_free(app);
 }
 
-bool app_apply(App *app, const char *line, Diag *diag) {
+bool app_apply(App *app, const char *line, Diag *diag) { return app_apply_text(app, str_from(line), diag); }
+
+bool app_apply_text(App *app, Str line, Diag *diag) {
     Command command;
-    if (!command_parse(&command, str_from(line), diag)) return false;
+    if (!command_parse(&command, line, diag)) return false;
     CommandOwner owner = command_table[command.id].owner;
     app_finish(app);
     if (owner == COMMAND_OF_INPUT) return app_script_line(app, &command, diag);

@@ -23,6 +23,7 @@ bool app_set_batch(App *app, const SetupBatch *batch, Diag *diag);
 
 /* Applies one command line, whatever its owner. On false nothing changed. */
 bool app_apply(App *app, const char *line, Diag *diag);
+bool app_apply_text(App *app, Str line, Diag *diag); /* the same of text without a terminator */
 
 /* Routes the input, moves time on, and builds the picture. The list belongs to the app until the next call. */
 const DrawList *app_frame(App *app, const Input *input, double dt_s);

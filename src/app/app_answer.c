@@ -17,8 +17,8 @@ void app_reveal(App *app, int at, ReaderState state) {
     app_go_on(app);
 }
 
-static bool fail_choice(const LessonQuestion *question, const char *text, Diag *diag) {
-    return diag_fail(diag, "'%s' is none of the answers; expected 1 to %d.", text, question->choice_count);
+static bool fail_choice(const LessonQuestion *question, Str text, Diag *diag) {
+    return diag_fail(diag, "'%.*s' is none of the answers; expected 1 to %d.", str_fit(text, 60), text.at, question->choice_count);
 }
 
 /* The item that stands at this place of a shuffled list is put at the next place, or taken back with all behind it. */
@@ -31,12 +31,12 @@ static void put_item(const LessonQuestion *question, ReaderAnswer *answer, int i
         answer->choice[answer->count++] = item;
 }
 
-static bool take_answer(App *app, int at, const char *text, bool *is_whole, Diag *diag) {
+static bool take_answer(App *app, int at, Str text, bool *is_whole, Diag *diag) {
     Reader *reader = &app->study->reader;
     const LessonQuestion *question = reader->question[at];
     ReaderAnswer *answer = &reader->answer[at];
     double number = NAN;
-    Str typed = str_trim(str_from(text));
+    Str typed = str_trim(text);
     bool is_number = number_parse(&number, typed) || number_parse_comma(&number, typed),
          is_whole_number = is_number && number == floor(number) && fabs(number) < 1e6;
     int chosen = is_whole_number ? (int)number : 0,
@@ -49,12 +49,13 @@ static bool take_answer(App *app, int at, const char *text, bool *is_whole, Diag
         answer->count = 1;
         return true;
     case QUESTION_NUMBER:
-        if (!is_number) return diag_fail(diag, "'%s' is not a number; expected one such as 0.17 or 1e-6.", text);
+        if (!is_number) return diag_fail(diag, "'%.*s' is not a number; expected one such as 0.17 or 1e-6.", str_fit(text, 60), text.at);
         answer->number = number;
         return true;
     case QUESTION_PLACE:
         if (chosen < 1 || chosen > app->main.lab.run.wiring.steps)
-            return diag_fail(diag, "'%s' is not a time step; expected 1 to %d.", text, app->main.lab.run.wiring.steps);
+            return diag_fail(diag, "'%.*s' is not a time step; expected 1 to %d.", str_fit(text, 60), text.at,
+                             app->main.lab.run.wiring.steps);
         answer->choice[0] = chosen;
         answer->count = 1;
         return true;
@@ -77,7 +78,7 @@ static bool take_answer(App *app, int at, const char *text, bool *is_whole, Diag
     return false;
 }
 
-bool app_answer(App *app, const char *text, Diag *diag) {
+bool app_answer(App *app, Str text, Diag *diag) {
     int at = app->study && app->study->lesson ? reader_open_question(&app->study->reader) : -1;
     bool is_whole;
     if (at < 0) return diag_fail(diag, "answer: no question is open.");
@@ -129,7 +130,7 @@ bool app_sketch_key(App *app, const char *key) {
                                           : 0;
     bool is_whole = answer->points > 0;
     for (int i = 0; i < answer->points; i++) is_whole = is_whole && isfinite(answer->point[i]);
-    if (is_whole && (strcmp(key, "Return") == 0 || strcmp(key, "Enter") == 0)) return app_answer(app, "done", NULL);
+    if (is_whole && (strcmp(key, "Return") == 0 || strcmp(key, "Enter") == 0)) return app_answer(app, str_from("done"), NULL);
     if ((step == 0 && rise == 0) || answer->points == 0) return false;
     double here = reader->sketched < answer->points ? answer->point[reader->sketched] : NAN;
     if (isfinite(here)) reader->sketched = (reader->sketched + step + answer->points) % answer->points;

@@ -33,7 +33,7 @@ bool app_open_cell(App *app, const Command *command, bool animate, Diag *diag) {
     const NetSpec *spec = &app->main.lab.run.net.spec;
     UiState *ui = &app->ui;
     int step = (int)command->arg[0].number - 1, layer = command->arg[1].given ? (int)command->arg[1].number - 1 : ui->layer;
-    Str word = str_from(command->arg[2].text);
+    Str word = command->arg[2].text;
     int direction = command->arg[2].given ? str_equal(word, "reverse") : ui->direction;
     if (command->arg[2].given && !direction && !str_equal(word, "forward"))
         return diag_fail(diag, "cell: \"%.*s\" is no direction; expected forward or reverse.", str_fit(word, 60), word.at);

@@ -92,7 +92,7 @@ static bool set_follow(App *app, int step, Diag *diag) {
 /* A docked panel is in view already: showing it changes nothing. A screen inside the stage opens as a transition where `animate`. */
 static bool show(App *app, const Command *command, bool animate, Diag *diag) {
     UiState *ui = &app->ui;
-    int found = screen_find(str_from(command->arg[0].text), diag);
+    int found = screen_find(command->arg[0].text, diag);
     if (found < 0) return false;
     ScreenId id = (ScreenId)found;
     if (id == SCREEN_LESSON && !ui->screens.has_lesson) return diag_fail(diag, "show: no lesson is open.");
@@ -142,9 +142,11 @@ bool app_hide(App *app, bool animate) {
     return true;
 }
 
-static bool set_focus(App *app, const char *path, Diag *diag) {
+static bool set_focus(App *app, Str name, Diag *diag) {
+    char path[REGION_PATH_SIZE];
+    bool fits = str_copy(path, (int)sizeof path, name);
     app_refresh(app);
-    const Region *region = region_find(&app->region, path);
+    const Region *region = fits ? region_find(&app->region, path) : NULL;
     if (!region)
         return diag_fail(
             diag, "There is no control \"%s\" in this picture; controls are named like \"transport/play\" or \"controls/radius\".", path);
@@ -188,7 +190,7 @@ static bool run_app(App *app, const Command *command, bool animate, Diag *diag) 
     case COMMAND_FASTER: return set_speed(app, fmin(8, ui->speed * 2), diag);
     case COMMAND_SLOWER: return set_speed(app, fmax(0.25, ui->speed / 2), diag);
     case COMMAND_CHAIN: return set_chain(app, command, diag);
-    case COMMAND_SETTING: return app_change_setting(app, str_from(arg[0].text), str_trim(str_from(arg[1].text)), diag);
+    case COMMAND_SETTING: return app_change_setting(app, arg[0].text, str_trim(arg[1].text), diag);
     case COMMAND_THEME: return app_choose_setting(app, SETTING_THEME, choice, diag);
     case COMMAND_PALETTE: return app_choose_setting(app, SETTING_PALETTE, choice, diag);
     case COMMAND_MOTION: return app_choose_setting(app, SETTING_MOTION, choice, diag);
@@ -200,7 +202,7 @@ static bool run_app(App *app, const Command *command, bool animate, Diag *diag) 
     case COMMAND_SHOW: return show(app, command, animate, diag);
     case COMMAND_CELL: return app_open_cell(app, command, animate, diag);
     case COMMAND_SEEDS: return app_begin_seeds(app, choice, arg[1].given ? (long)arg[1].number : TRIAL_END_UPDATE, diag);
-    case COMMAND_SWEEP: return app_begin_sweep(app, (SetupKey)choice, str_from(arg[1].text), diag);
+    case COMMAND_SWEEP: return app_begin_sweep(app, (SetupKey)choice, arg[1].text, diag);
     case COMMAND_CANCEL: trial_set_cancel(&app->trials); return true;
     case COMMAND_UNIT: return app_set_unit(app, (int)arg[0].number - 1, diag);
     case COMMAND_WALK: app_walk_units(app, choice == 0 ? -1 : 1); return true;
@@ -220,10 +222,12 @@ static bool run_app(App *app, const Command *command, bool animate, Diag *diag) 
 #ifndef NDEBUG
 /* Every command that travels as a struct is what its line says. */
 static bool is_its_line(const Command *command) {
-    char line[COMMAND_LINE_MAX];
+    TextLine line = {0};
     Command read;
-    command_format(line, sizeof line, command);
-    return command_parse(&read, str_from(line), NULL) && command_equal(&read, command);
+    if (!command_write(&line, command)) return true; /* memory is out */
+    bool good = command_parse(&read, text_line_str(&line), NULL) && command_equal(&read, command);
+    text_line_free(&line);
+    return good;
 }
 #endif
 

@@ -18,7 +18,7 @@ static bool lay_usual(App *app, Diag *diag) {
     if (app->ui.training) experiment_end_entry(&app->main, app_may_wait(app));
     experiment_begin_entry(&app->main);
     for (int i = 0; i < USUAL && good; i++) {
-        char line[COMMAND_LINE_MAX];
+        char line[COMMAND_SHORT_MAX];
         text_format(line, sizeof line, "compare %s", usual[i]);
         ExperimentMode mode = {.may_wait = app_may_wait(app), .is_in_drag = true};
         good = command_parse(&command, str_from(line), diag) && experiment_do(&app->main, &command, mode, diag) != EXPERIMENT_FAILED;

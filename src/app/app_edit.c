@@ -16,7 +16,7 @@ static void find_control(char out[48], const char *field) {
 static bool set_typed(App *app, const Region *field, Diag *diag) {
     const char *typed = app->ui.gui.edit.text;
     if (field->key < 0) {
-        char line[COMMAND_LINE_MAX + GUI_TYPED_MAX];
+        char line[sizeof field->command + 1 + GUI_TYPED_MAX];
         text_format(line, sizeof line, "%s %s", field->command, typed);
         return app_run_line(app, line, false, diag);
     }

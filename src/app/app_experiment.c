@@ -114,7 +114,7 @@ static void tell_line(char *out, int size, const App *app, const char *line) {
 }
 
 static void tell_undone(App *app, const char *line) {
-    char told[COMMAND_LINE_MAX];
+    char told[COMMAND_SHORT_MAX];
     if (line[0]) {
         tell_line(told, sizeof told, app, line);
         app_say(app, false, "Undone: %s", told);

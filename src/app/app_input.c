@@ -17,7 +17,7 @@ static void copy_path(char out[48], const char *path) { text_format(out, 48, "%s
 
 /* The command of a drag to (x, y): a slider's directly, any other region's from its text. */
 static bool find_drag_command(Command *command, const Region *region, double x, double y) {
-    char line[COMMAND_LINE_MAX];
+    char line[COMMAND_SHORT_MAX];
     if (region->kind == REGION_SLIDER && region->key >= 0) {
         *command = app_set_command((SetupKey)region->key, region_drag_value(region, x));
         return true;

@@ -302,13 +302,13 @@ void app_finish_lines(App *app);        /* what runs, now */
 void app_begin_curve(App *app, int at); /* points to draw, none of them drawn yet */
 
 /* app_answer.c */
-bool app_answer(App *app, const char *text, Diag *diag);
+bool app_answer(App *app, Str text, Diag *diag);
 void app_reveal(App *app, int at, ReaderState state);           /* the question of this number is answered, or skipped */
 bool app_sketch(App *app, int point, double value, Diag *diag); /* point from 1 */
 bool app_sketch_key(App *app, const char *key);                 /* false: the key is not the curve's */
 
 /* app_lesson.c: the command lesson, and what a lesson does by itself */
-bool app_lesson(App *app, const char *text, Diag *diag);
+bool app_lesson(App *app, Str text, Diag *diag);
 void app_drop(App *app, const char *path); /* a file that was dropped on the window */
 void app_free_lesson(App *app);
 void app_advance_lesson(App *app, double dt_s);

@@ -58,7 +58,7 @@ static bool menu_key(App *app, const char *key) {
 /* ---- The control with the focus ---- */
 
 void app_press_button(App *app, const Region *region) {
-    char line[COMMAND_LINE_MAX], opener[48] = "";
+    char line[COMMAND_SHORT_MAX], opener[48] = "";
     const char *menu = app->ui.gui.menu_path;
     if (strcmp(region->path, "message/close") == 0) app_forget_message(app);
     if (!region->command[0]) return;
@@ -147,7 +147,7 @@ void app_route_key(App *app, const char *key) {
         return;
     }
     if (screen_top(&app->ui.screens) != SCREEN_HELP && app_sketch_key(app, key)) return;
-    char line[COMMAND_LINE_MAX];
+    char line[COMMAND_SHORT_MAX];
     CommandScope scope[SCOPE_COUNT];
     int count = screen_list_scopes(scope, &app->ui.screens, app->ui.screens.count, app_is_typing(app));
     for (int i = 0; i < count; i++) {

@@ -217,10 +217,12 @@ static bool follow_link(App *app, Str where, Diag *diag) {
     }
     lesson_visit_spans(app->study->lesson, match_link, &search);
     if (!search.found) return diag_fail(diag, "lesson link: no link stands there.");
-    char line[COMMAND_LINE_MAX];
     if (search.found->command.count > 0) {
-        if (!str_copy(line, (int)sizeof line, search.found->command)) return diag_fail(diag, "The command of this link is too long.");
-        return app->run_line(app, line, true, diag);
+        TextLine line = {0}; /* the command may close the lesson */
+        if (!text_line_set(&line, search.found->command)) return diag_fail(diag, "There is no memory left for the command of this link.");
+        bool good = app->run_line(app, text_line_get(&line), true, diag);
+        text_line_free(&line);
+        return good;
     }
     Str target = search.found->target;
     bool is_web = false;
@@ -251,8 +253,8 @@ static void run_solution(App *app) {
     app_go_on(app);
 }
 
-bool app_lesson(App *app, const char *text, Diag *diag) {
-    Str rest = str_from(text), verb = str_next_word(&rest);
+bool app_lesson(App *app, Str text, Diag *diag) {
+    Str rest = text, verb = str_next_word(&rest);
     AppLesson *study = app->study;
     bool is_open = study && study->lesson;
     static const char *const verbs[] = {"next", "back", "close", "reset", "skip", "hint", "solve", "controls", "step", "more", "link"};
@@ -261,7 +263,7 @@ bool app_lesson(App *app, const char *text, Diag *diag) {
         if (str_equal(verb, verbs[i])) found = i;
     app->stale = true;
     rest = str_trim(rest);
-    if (found < 0) return open_lesson(app, str_trim(str_from(text)), diag);
+    if (found < 0) return open_lesson(app, str_trim(text), diag);
     if (!is_open) return diag_fail(diag, "lesson %.*s: no lesson is open.", verb.count, verb.at);
     Reader *reader = &study->reader;
     switch (found) {

@@ -53,7 +53,7 @@ static bool format_variant(char *out, int size, const Setup *base, const LessonV
 }
 
 static void find_variants(App *app, VariantList *list, const LessonStep *step, const Setup *base) {
-    char text[COMMAND_LINE_MAX];
+    char text[VARIANT_LINE_SIZE];
     Diag diag = {0};
     memset(list, 0, sizeof *list);
     for (const LessonVariant *variant = lesson_find_variants(step); variant; variant = variant->next)
@@ -115,8 +115,8 @@ static void do_line(App *app, const LessonLine *line) {
     AppLesson *study = app->study;
     Command command;
     Diag diag = {0};
-    char text[COMMAND_LINE_MAX];
-    if (!command_parse(&command, line->text, &diag) || !str_copy(text, (int)sizeof text, line->text)) return; /* told as a mistake */
+    TextLine text = {0};                                     /* the lesson itself may be closed or read again meanwhile */
+    if (!command_parse(&command, line->text, &diag)) return; /* told as a mistake */
     if (command.id == COMMAND_TRAIN) {
         study->must_burst = line->must_burst;
         study->reader.all = command.arg[0].number;
@@ -124,7 +124,9 @@ static void do_line(App *app, const LessonLine *line) {
         experiment_begin_entry(&app->main);
         return;
     }
-    if (!app->run_line(app, text, false, &diag)) app_say(app, true, "%s", diag.text);
+    bool has_memory = text_line_set(&text, line->text) || diag_fail(&diag, "There is no memory left for this line of the lesson.");
+    if (!has_memory || !app->run_line(app, text_line_get(&text), false, &diag)) app_say(app, true, "%s", diag.text);
+    text_line_free(&text);
     app_finish(app);
 }
 

@@ -52,7 +52,7 @@ static void record_variants(App *app) {
 
 void app_record_run(App *app, const Setup *from) {
     SetupFile file;
-    char line[COMMAND_LINE_MAX];
+    char line[COMMAND_SHORT_MAX];
     long update = 0;
     if (!app->record) return;
     if (!setup_file_take(&file, &app->main.lab, NULL)) { /* what was done is not known any more: the setup at least */

@@ -8,7 +8,7 @@
 
 void app_record_line(App *app, const char *format, ...) {
     if (!app->record) return;
-    char line[COMMAND_LINE_MAX];
+    char line[VARIANT_LINE_SIZE + COMMAND_SHORT_MAX]; /* what comes from outside as a command has a line of any length, below */
     va_list arguments;
     va_start(arguments, format);
     vsnprintf(line, sizeof line, format, arguments); /* only %s, %d and %ld come here: the same in every locale */
@@ -17,10 +17,13 @@ void app_record_line(App *app, const char *format, ...) {
 }
 
 void app_record_command(App *app, const Command *command) {
-    char line[COMMAND_LINE_MAX];
+    TextLine line = {0};
     if (!app->record) return;
-    command_format(line, sizeof line, command);
-    app->record(app->record_user, line);
+    if (command_write(&line, command))
+        app->record(app->record_user, text_line_get(&line));
+    else
+        app_say(app, true, "There is no memory left: the recording lacks the command \"%s\".", command_table[command->id].word);
+    text_line_free(&line);
 }
 
 void app_record_place(App *app, double x, double y) {

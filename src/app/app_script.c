@@ -10,10 +10,9 @@
 #include <math.h>
 
 /* The text of a `type` line, without the quotes around it. */
-static Str typed_text(const char *text) {
-    Str typed = str_from(text);
-    bool quoted = typed.count > 1 && text[0] == '"' && text[typed.count - 1] == '"';
-    return quoted ? (Str){text + 1, typed.count - 2} : typed;
+static Str typed_text(Str text) {
+    bool quoted = text.count > 1 && text.at[0] == '"' && text.at[text.count - 1] == '"';
+    return quoted ? (Str){text.at + 1, text.count - 2} : text;
 }
 
 void app_set_recorder(App *app, void (*record)(void *user, const char *line), void *user) {
@@ -25,13 +24,14 @@ void app_set_recorder(App *app, void (*record)(void *user, const char *line), vo
     const UiState *ui = &app->ui;
     Setup first;
     setup_init(&first);
-    char line[COMMAND_LINE_MAX];
+    char line[COMMAND_SHORT_MAX];
     app_record_run(app, &first);
     app_record_size(app, ui->width_px, ui->height_px, ui->pixel_ratio);
     app_record_settings(app);
     number_format(line, sizeof line, ui->speed);
     app_record_line(app, "speed %s", line);
-    Command seek = {.id = COMMAND_SEEK, .arg = {{true, (double)ui->cursor.phase, ""}, {true, ui->cursor.step, ""}}};
+    Command seek = {.id = COMMAND_SEEK,
+                    .arg = {{.given = true, .number = (double)ui->cursor.phase}, {.given = true, .number = ui->cursor.step}}};
     app_record_command(app, &seek);
     app->recorded_x = app->recorded_y = NAN;
     app_record_place(app, ui->gui.x, ui->gui.y);
@@ -41,6 +41,20 @@ static bool push(App *app, const RouteEvent *event, Diag *diag) {
     if (app->queue_count >= INPUT_EVENT_MAX)
         return diag_fail(diag, "There are %d pieces of input without a frame; put a line \"frame\" between them.", INPUT_EVENT_MAX);
     app->queue[app->queue_count++] = *event;
+    return true;
+}
+
+/* Text of any length, in as many events as it takes; the frames that they then need pass in no time. */
+static bool push_text(App *app, Str text) {
+    RouteEvent event = {.kind = INPUT_TEXT, .ratio = 1, .clicks = 1};
+    do {
+        int count = str_fit(text, (int)sizeof event.text - 1);
+        if (count <= 0) count = text.count < (int)sizeof event.text ? text.count : (int)sizeof event.text - 1; /* no UTF-8 at all */
+        str_copy(event.text, (int)sizeof event.text, (Str){text.at, count});
+        text = (Str){text.at + count, text.count - count};
+        if (app->queue_count >= INPUT_EVENT_MAX) app_frame(app, NULL, 0);
+        app->queue[app->queue_count++] = event;
+    } while (text.count > 0);
     return true;
 }
 
@@ -60,7 +74,9 @@ static bool fail_path(const App *app, const char *path, Diag *diag) {
 }
 
 /* Move, press, release: three frames, as a person's click is at least. */
-static bool click(App *app, const char *path, Diag *diag) {
+static bool click(App *app, Str name, Diag *diag) {
+    char path[REGION_PATH_SIZE];
+    str_copy(path, (int)sizeof path, name); /* a longer one is cut, and names no control */
     if (app->queue_count > 0)
         app_frame(app, NULL, 0); /* what waits comes before */
     else
@@ -110,12 +126,12 @@ bool app_script_line(App *app, const Command *command, Diag *diag) {
         event.kind = INPUT_WHEEL;
         event.y = arg[0].number;
         break;
+    case COMMAND_TYPE: return push_text(app, typed_text(arg[0].text));
     case COMMAND_KEY:
-    case COMMAND_TYPE:
     case COMMAND_COMPOSE:
-        event.kind = command->id == COMMAND_KEY ? INPUT_KEY : command->id == COMMAND_TYPE ? INPUT_TEXT : INPUT_COMPOSE;
-        if (!str_copy(event.text, sizeof event.text, event.kind == INPUT_KEY ? str_from(arg[0].text) : typed_text(arg[0].text)))
-            return diag_fail(diag, "%s: this is longer than %d bytes; write several lines.", command_table[command->id].word,
+        event.kind = command->id == COMMAND_KEY ? INPUT_KEY : INPUT_COMPOSE;
+        if (!str_copy(event.text, sizeof event.text, event.kind == INPUT_KEY ? arg[0].text : typed_text(arg[0].text)))
+            return diag_fail(diag, "%s: this is %d bytes long; expected at most %d.", command_table[command->id].word, arg[0].text.count,
                              (int)sizeof event.text - 1);
         break;
     case COMMAND_RESIZE:

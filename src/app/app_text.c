@@ -113,7 +113,7 @@ bool app_paste(App *app, Diag *diag) {
 }
 
 bool app_is_paste(App *app, const RouteEvent *event) {
-    char line[COMMAND_LINE_MAX];
+    char line[COMMAND_SHORT_MAX];
     Command command;
     if (event->kind != INPUT_KEY || !app->ui.gui.edit_path[0]) return false;
     app_refresh(app);

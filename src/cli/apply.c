@@ -5,11 +5,14 @@
 #include "cli/script.h"
 #include <string.h>
 
-/* What the step is called in messages, "--do 'play'", and its command line. False when it is too long for a command. */
-static bool spell_step(const CliStep *step, char *from, char *line, int size, Diag *diag) {
-    text_format(from, size, "--do '%s'", step->text);
-    if (text_format(line, size, "%s", step->text) < size - 1) return true;
-    return diag_fail(diag, "%.60s...: longer than %d bytes, the most that a command may have", from, size - 1);
+enum { NAME_SIZE = 160 };
+
+/* What the step is called in messages: --do 'play'. */
+static const char *name_step(char out[NAME_SIZE], const CliStep *step) {
+    Str text = str_from(step->text);
+    int shown = str_fit(text, 120);
+    text_format(out, NAME_SIZE, "--do '%.*s%s'", shown, text.at, shown < text.count ? "..." : "");
+    return out;
 }
 
 static bool is_set(const CliOptions *options, int step) { return step < options->step_count && options->step[step].option == CLI_SET; }
@@ -86,18 +89,15 @@ int cli_apply_start(const Target *target, const CliOptions *options, int *step) 
 }
 
 int cli_apply_step(const Target *target, const CliOptions *options, int *step) {
-    char line[COMMAND_LINE_MAX], from[COMMAND_LINE_MAX];
+    char from[NAME_SIZE];
     SetupBatch batch;
-    Diag diag;
-    diag_reset(&diag);
     if (is_set(options, *step)) {
         int failed = read_sets(target, &batch, step, options);
         return failed + apply_sets(target, &batch);
     }
     const CliStep *at = &options->step[(*step)++];
     if (at->option == CLI_SCRIPT) return apply_script(target, at->text);
-    if (spell_step(at, from, line, COMMAND_LINE_MAX, &diag)) return cli_apply_line(target, line, from) ? 0 : 1;
-    return cli_report_command(target, &diag, false) ? 0 : 1;
+    return cli_apply_line(target, at->text, name_step(from, at)) ? 0 : 1;
 }
 
 int cli_apply_all(const Target *target, const CliOptions *options) {
@@ -143,7 +143,7 @@ bool cli_lab_open(LabPlay *play, SetupFile *file, Lab *lab, int *step, const Cli
 }
 
 bool cli_lab_apply_step(Lab *lab, const CliOptions *options, int *step, Diag *diag) {
-    char line[COMMAND_LINE_MAX], from[COMMAND_LINE_MAX];
+    char from[NAME_SIZE];
     SetupBatch batch;
     Diag found = {0};
     if (is_set(options, *step)) {
@@ -151,7 +151,7 @@ bool cli_lab_apply_step(Lab *lab, const CliOptions *options, int *step, Diag *di
         return lab_set_batch(lab, &batch, &found) || cli_fail_sets(&batch, &found, diag);
     }
     const CliStep *at = &options->step[(*step)++];
-    return spell_step(at, from, line, COMMAND_LINE_MAX, diag) && cli_lab_apply(lab, from, line, diag);
+    return cli_lab_apply(lab, name_step(from, at), at->text, diag);
 }
 
 bool cli_lab_apply_all(Lab *lab, const CliOptions *options, Diag *diag) {

@@ -37,7 +37,7 @@ double bench_times_quantile(BenchTimes *times, double at) {
 double bench_now(const World *world) { return world->clock.now_s(world->clock.user); }
 
 bool bench_apply(App *app, Diag *diag, const char *format, ...) {
-    char line[COMMAND_LINE_MAX];
+    char line[COMMAND_SHORT_MAX];
     va_list arguments;
     va_start(arguments, format);
     vsnprintf(line, sizeof line, format, arguments);

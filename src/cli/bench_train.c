@@ -83,7 +83,7 @@ static bool set_up(BenchPicture *picture, Lab *lab, const TrainCase *train, Diag
     static const char *const key[] = {"hidden", "steps", "batch"};
     const int value[] = {train->hidden, train->steps, train->batch};
     for (int i = 0; i < 3; i++) {
-        char line[COMMAND_LINE_MAX];
+        char line[COMMAND_SHORT_MAX];
         Command command;
         text_format(line, sizeof line, "set %s %d", key[i], value[i]);
         if (!bench_apply(picture->app, diag, "%s", line)) return false;

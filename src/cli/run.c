@@ -277,11 +277,13 @@ static void open_last(Session *session) {
 
 /* The lesson that the command line names. */
 static bool open_lesson(Session *session, Diag *diag) {
-    char line[COMMAND_LINE_MAX];
     if (session->options->operand_count == 0) return true;
-    if (text_format(line, (int)sizeof line, "lesson %s", session->options->operand[0]) >= (int)sizeof line - 1)
-        return diag_fail(diag, "the name of this lesson is too long");
-    return app_apply(session->app, line, diag);
+    Command lesson = {.id = COMMAND_LESSON, .arg = {{.given = true, .text = str_from(session->options->operand[0])}}};
+    TextLine line = {0};
+    if (!command_write(&line, &lesson)) return diag_fail(diag, "out of memory");
+    bool good = app_apply(session->app, text_line_get(&line), diag);
+    text_line_free(&line);
+    return good;
 }
 
 /* A person who says nothing on the command line begins on the course page; where there is no course, on the stage. */

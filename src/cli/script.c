@@ -29,12 +29,9 @@ bool script_next(Script *script, Str *line) {
 }
 
 bool script_apply(const Script *script, Str line, const Target *target) {
-    char text[COMMAND_LINE_MAX];
     Diag found, placed;
     diag_reset(&found);
-    bool fits = str_copy(text, (int)sizeof text, line);
-    if (fits && app_apply(target->app, text, &found)) return true;
-    if (!fits) diag_fail(&found, "this line is longer than %d bytes, the most that a command may have", COMMAND_LINE_MAX - 1);
+    if (app_apply_text(target->app, line, &found)) return true;
     diag_fail_at(&placed, script->path, script->line, found.column > 0 ? found.column : 1, "%s", found.text);
     return cli_report_command(target, &placed, found.not_finite);
 }

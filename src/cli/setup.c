@@ -9,7 +9,7 @@
 #include <string.h>
 
 static void print_lines(const SetupFile *file) {
-    char value[64], line[COMMAND_LINE_MAX];
+    char value[64], line[VARIANT_LINE_SIZE];
     for (int key = 0; key < KEY_COUNT; key++) {
         setup_format(value, (int)sizeof value, &file->setup, (SetupKey)key);
         printf("%s=%s\n", setup_table[key].key, value);

@@ -13,7 +13,7 @@ static void write_value(Sheet *sheet, const Setup *setup, SetupKey key) {
 }
 
 static void write_step(Sheet *sheet, const SinceStep *step) {
-    char line[COMMAND_LINE_MAX];
+    char line[COMMAND_SHORT_MAX];
     setup_file_format_step(line, (int)sizeof line, step);
     for (long i = 0; i < step->count; i++) {
         sheet_begin(sheet, NULL, "%s", "");

@@ -5,6 +5,7 @@
    The copy uses the spare run's memory. After the exchange the spare holds the run as it was before; where no shape has changed, its
    blocks fit the next job. */
 #include "experiment/change_job.h"
+#include "base/arena.h"
 #include "experiment/cost.h"
 #include "lab/run.h"
 #include <string.h>
@@ -21,8 +22,8 @@ void change_job_begin(ChangeJob *job, const Lab *lab, Run *spare) {
 
 static bool apply(ChangeJob *job, const Command *command, Diag *diag) {
     bool undoes = command->id == COMMAND_UNDO;
-    char line[COMMAND_LINE_MAX];
-    memcpy(line, undoes ? lab_undo_line(&job->lab) : "", undoes ? strlen(lab_undo_line(&job->lab)) + 1 : 1);
+    char line[COMMAND_SHORT_MAX];
+    str_copy(line, (int)sizeof line, str_from(undoes ? lab_undo_line(&job->lab) : ""));
     if (!lab_apply(&job->lab, command, diag)) return false;
     memcpy(job->undone, line, sizeof line);
     return true;
@@ -94,6 +95,11 @@ bool change_job_tidy(Job *of, double budget_s) {
     job->lab = (Lab){0};
     run_deinit(job->spare);
     return true;
+}
+
+void change_step_free(ChangeStep *step) {
+    mem_free(step->texts);
+    step->texts = NULL;
 }
 
 void change_job_take(Lab *lab, ChangeJob *job) {

@@ -12,6 +12,7 @@ typedef enum ChangeKind { CHANGE_APPLY, CHANGE_TRAIN, CHANGE_BEGIN_DRAG, CHANGE_
 typedef struct ChangeStep {
     ChangeKind kind;
     Command command; /* CHANGE_APPLY */
+    char *texts;     /* owned: those of the command; NULL without any */
     int updates;     /* CHANGE_TRAIN: as lab_train does them */
 } ChangeStep;
 
@@ -25,12 +26,12 @@ typedef struct ChangeJob {
     const Lab *from; /* borrowed while the job runs: do not change it, and do not read its history or replay */
     Run *spare;      /* borrowed too: memory for the copy; afterwards the run as it was before */
     Lab lab;
-    bool is_copied;                /* there was memory for the copy */
-    int failed;                    /* steps that lab_apply or lab_train refused */
-    int first_failed;              /* the first of them; -1 where there was no memory for the copy, or none failed */
-    int last_failed;               /* the last; -1 where none failed. Without a copy none was done, whatever this says */
-    Diag diag;                     /* why the first failed */
-    char undone[COMMAND_LINE_MAX]; /* the line that the last undo among the steps undid; "" without one */
+    bool is_copied;                 /* there was memory for the copy */
+    int failed;                     /* steps that lab_apply or lab_train refused */
+    int first_failed;               /* the first of them; -1 where there was no memory for the copy, or none failed */
+    int last_failed;                /* the last; -1 where none failed. Without a copy none was done, whatever this says */
+    Diag diag;                      /* why the first failed */
+    char undone[COMMAND_SHORT_MAX]; /* the line that the last undo among the steps undid, or its beginning; "" without one */
 } ChangeJob;
 
 /* `spare` may be an empty run, or what is left of another job. */
@@ -42,6 +43,8 @@ bool change_job_run(Job *job, double budget_s);
 bool change_job_go_on(Job *job, double budget_s);
 /* For a job without steps: frees the spare run's memory. */
 bool change_job_tidy(Job *job, double budget_s);
+
+void change_step_free(ChangeStep *step);
 
 /* Swaps the result into the lab in constant time. Call once, on the owner's thread. */
 void change_job_take(Lab *lab, ChangeJob *job);

@@ -16,6 +16,8 @@ bool experiment_init(Experiment *experiment, JobQueue *jobs, const ClockApi *clo
 void experiment_deinit(Experiment *experiment) {
     pace_drop(experiment);
     if (experiment->is_changing) job_queue_finish(experiment->jobs, &experiment->change.job);
+    for (int i = 0; experiment->is_changing && i < experiment->change.count; i++) change_step_free(&experiment->change.step[i]);
+    for (int i = 0; i < experiment->queued_count; i++) change_step_free(&experiment->queued[i]);
     train_job_deinit(&experiment->training);
     run_deinit(&experiment->change.lab.run); /* empty but where a job was never taken */
     weight_probe_deinit(&experiment->probe);
@@ -58,7 +60,7 @@ ExperimentResult experiment_do(Experiment *experiment, const Command *command, E
     } else if (queue_defers(experiment, command, is_between)) {
         return queue_add(experiment, command, is_between, diag) ? EXPERIMENT_QUEUED : EXPERIMENT_FAILED;
     }
-    char undone[COMMAND_LINE_MAX];
+    char undone[COMMAND_SHORT_MAX];
     text_format(undone, sizeof undone, "%s", command->id == COMMAND_UNDO ? lab_undo_line(&experiment->lab) : "");
     if (is_between) lab_end_drag(&experiment->lab);
     bool good = lab_apply(&experiment->lab, command, diag);

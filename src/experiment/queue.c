@@ -98,10 +98,11 @@ bool queue_defers(Experiment *experiment, const Command *command, bool is_betwee
 bool queue_add(Experiment *experiment, const Command *command, bool is_between, Diag *diag) {
     ChangeStep step = {.kind = CHANGE_APPLY, .command = *command};
     if (!has_room(experiment, &step)) {
-        char line[COMMAND_LINE_MAX];
+        char line[COMMAND_SHORT_MAX];
         command_format(line, sizeof line, command);
         return diag_fail(diag, "Not done: \"%s\". The commands before it are still being computed.", line);
     }
+    if (!command_copy(&step.command, &step.texts, command)) return diag_fail(diag, "There is no memory left to queue this command.");
     if (is_between) queue_push(experiment, &(ChangeStep){.kind = CHANGE_END_DRAG});
     queue_push(experiment, &step);
     if (is_between) queue_push(experiment, &(ChangeStep){.kind = CHANGE_BEGIN_DRAG});
@@ -180,6 +181,7 @@ static void finish_job(Experiment *experiment) {
         drop_queued_undos(experiment);
     else if (experiment->queued_undo_count > 0 && job->undone[0])
         experiment->queued_undo_count--;
+    for (int i = 0; i < job->count; i++) change_step_free(&job->step[i]);
 }
 
 static void start(Experiment *experiment, bool (*run)(Job *job, double budget_s)) {

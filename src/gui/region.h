@@ -25,6 +25,8 @@ typedef struct Subject {
 
 static const Subject SUBJECT_OF_NOTHING = {0, -1, -1, -1, -1};
 
+enum { REGION_PATH_SIZE = 48 }; /* of a region's name, with the terminator */
+
 /* What a drag along one direction means: pixels at both ends, and the number that stands for a place between them in the command. */
 typedef struct RegionAxis {
     double from, to;                          /* design pixels of unit 0 and of unit 1 */
@@ -35,7 +37,7 @@ typedef struct Region {
     Rect box;
     Rect clip; /* reached only where both overlap: what is scrolled out of its panel is not hit, but can still be focused */
     RegionKind kind;
-    char path[48];
+    char path[REGION_PATH_SIZE];
     char command[80];
     const char *tip; /* a sentence for the tooltip: a literal, region_words, or NULL */
     int key;         /* setup key of sliders, fields and segments, else -1 */

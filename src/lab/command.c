@@ -10,6 +10,7 @@
    Simplified on purpose: no quoting; a name is one word. What an argument means for the moment's run (is there a step 300?) is
    not known here and is the receiver's to bound. */
 #include "lab/command.h"
+#include "base/arena.h"
 #include "base/number.h"
 #include <math.h>
 #include <string.h>
@@ -146,11 +147,6 @@ static bool fail_wrong(const CommandRow *row, const ArgSpec *spec, Str found, in
     return diag_fail_at(diag, NULL, 0, column, "%s: \"%.*s\" is not %s. %s", row->word, found.count, found.at, what, usage);
 }
 
-static bool fail_too_long(const CommandRow *row, int count, int column, Diag *diag) {
-    return diag_fail_at(diag, NULL, 0, column, "%s: this is %d bytes long; at most %d are possible.", row->word, count,
-                        (int)sizeof(((CommandArg *)0)->text) - 1);
-}
-
 static bool fail_unknown(Str word, int column, Diag *diag) {
     const char *candidate[COMMAND_COUNT];
     char list[400] = "";
@@ -188,7 +184,7 @@ static bool parse_choice(double *out, Str word, Str words) {
     }
 }
 
-/* A setup value after its key: checked on a setup that is thrown away, kept with its canonical word. */
+/* A setup value after its key: checked on a setup that is thrown away. */
 static bool parse_value(CommandArg *arg, int key, Str word, int column, Diag *diag) {
     Setup scratch = {{0}};
     if (!setup_set_text(&scratch, str_from(setup_table[key].key), word, diag)) {
@@ -196,7 +192,6 @@ static bool parse_value(CommandArg *arg, int key, Str word, int column, Diag *di
         return false;
     }
     arg->number = scratch.value[key];
-    setup_format(arg->text, (int)sizeof arg->text, &scratch, (SetupKey)key);
     return true;
 }
 
@@ -244,9 +239,7 @@ static bool parse_arg(CommandArg *arg, const CommandRow *row, const ArgSpec *spe
     case ARG_LOSS: good = parse_loss(&arg->number, word); break;
     case ARG_NUMBER: good = number_parse(&arg->number, word) && isfinite(arg->number); break;
     case ARG_NAME:
-    case ARG_TEXT:
-        if (!str_copy(arg->text, (int)sizeof arg->text, word)) return fail_too_long(row, word.count, column, diag);
-        break;
+    case ARG_TEXT: arg->text = word; break;
     case ARG_CHOICE: good = parse_choice(&arg->number, word, spec->words); break;
     }
     return good || fail_wrong(row, spec, word, column, diag);
@@ -317,8 +310,8 @@ bool command_parse(Command *command, Str line, Diag *diag) {
     int skipped = trimmed.count > 0 ? (int)(trimmed.at - line.at) : 0, code;
     const char *name;
     if (skipped > 0) line = (Str){line.at + skipped, line.count - skipped}; /* what is behind is the text's of `type` */
-    if (line.count >= COMMAND_LINE_MAX)
-        return diag_fail(diag, "This command is %d bytes long; expected at most %d.", line.count, COMMAND_LINE_MAX - 1);
+    if (line.count > COMMAND_LINE_MAX)
+        return diag_fail(diag, "This command is %d bytes long; expected at most %d.", line.count, COMMAND_LINE_MAX);
     if (parse_line(command, line, diag)) return true;
     int at = str_find_invisible(line, &code, &name);
     if (at >= 0)
@@ -353,7 +346,12 @@ static int format_arg(char *out, int size, const CommandArg *arg, const ArgSpec 
         Str word = choice_word(spec->words, (int)arg->number);
         return text_format(out, size, "%.*s", word.count, word.at);
     }
-    default: return text_format(out, size, "%s", arg->text);
+    default: {
+        Str text = arg->text;
+        text.count = str_fit(text, size - 1);
+        str_copy(out, size, text);
+        return text.count;
+    }
     }
 }
 
@@ -370,6 +368,37 @@ int command_format(char *out, int size, const Command *command) {
     return used;
 }
 
+/* Bytes that the command's line takes at most, with its terminator. */
+static int line_room(const Command *command) {
+    int room = COMMAND_SHORT_MAX;
+    for (int i = 0; i < COMMAND_ARG_MAX; i++) room += command->arg[i].text.count;
+    return room;
+}
+
+bool command_write(TextLine *line, const Command *command) {
+    char small[COMMAND_SHORT_MAX];
+    int room = line_room(command);
+    if (room == (int)sizeof small) return command_format(small, room, command) >= 0 && text_line_set(line, str_from(small));
+    char *out = text_line_room(line, room);
+    if (out) text_line_end(line, command_format(out, room, command));
+    return out != NULL;
+}
+
+bool command_copy(Command *out, char **texts, const Command *command) {
+    int room = line_room(command) - COMMAND_SHORT_MAX, used = 0;
+    char *at = room > 0 ? mem_new((size_t)room) : NULL;
+    *texts = at;
+    if (room > 0 && !at) return false;
+    *out = *command;
+    for (int i = 0; i < COMMAND_ARG_MAX; i++) {
+        Str *text = &out->arg[i].text;
+        if (text->count > 0) memcpy(at + used, text->at, (size_t)text->count);
+        text->at = text->count > 0 ? at + used : NULL;
+        used += text->count;
+    }
+    return true;
+}
+
 bool command_equal(const Command *a, const Command *b) {
     if (a->id != b->id) return false;
     Str signature = str_from(command_table[a->id].signature);
@@ -379,7 +408,7 @@ bool command_equal(const Command *a, const Command *b) {
         if (x->given != y->given) return false;
         if (!x->given) continue;
         bool is_text = spec.kind == ARG_NAME || spec.kind == ARG_TEXT;
-        if (is_text ? strcmp(x->text, y->text) != 0 : x->number != y->number) return false;
+        if (is_text ? !str_same(x->text, y->text) : x->number != y->number) return false;
     }
     return true;
 }

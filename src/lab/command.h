@@ -8,10 +8,15 @@
 #define UNROLL_LAB_COMMAND_H
 #include "base/diag.h"
 #include "base/str.h"
+#include "base/text_line.h"
 #include "lab/setup.h"
 #include "lab/timeline.h"
 
-enum { COMMAND_LINE_MAX = 512, COMMAND_TEXT_MAX = 480, COMMAND_ARG_MAX = 3 };
+enum {
+    COMMAND_LINE_MAX = 1 << 20, /* bytes of a line: whoever keeps one owns memory for it (base/text_line.h) */
+    COMMAND_SHORT_MAX = 512,    /* a buffer that holds every command whose arguments are no names and no text */
+    COMMAND_ARG_MAX = 8
+};
 enum { COMMAND_TRAIN_MAX = 1000000, COMMAND_STEP_MAX = 10000 }; /* the largest count of `train`, and of `step` */
 
 typedef enum CommandId {
@@ -45,11 +50,12 @@ extern const CommandRow command_table[COMMAND_COUNT];
 
 typedef struct CommandArg {
     bool given;
-    double
-        number; /* count, step (-1: end), number, loss (-1: last, -2: all), phase index, choice index, setup key index, and the setup value */
-    char text[COMMAND_TEXT_MAX]; /* name, text; for a setup value its canonical word */
+    /* Of a count, step (-1: end), number, loss (-1: last, -2: all), phase, choice, setup key (each its index), and a setup value. */
+    double number;
+    Str text; /* of a name or text: a piece of the line that was parsed, which belongs to somebody else */
 } CommandArg;
 
+/* A command is valid as long as the line that it was parsed from. Whoever keeps it longer takes a copy. */
 typedef struct Command {
     CommandId id;
     CommandArg arg[COMMAND_ARG_MAX];
@@ -57,7 +63,12 @@ typedef struct Command {
 
 /* On false the message names the word or argument, what was found, and what is expected; diag->column is where. */
 bool command_parse(Command *command, Str line, Diag *diag);
+/* The command as a line of any length. False, with `line` as it was, when memory is out. */
+bool command_write(TextLine *line, const Command *command);
+/* The same into a buffer, cut where it is too small. Returns the bytes written, without the terminator. */
 int command_format(char *out, int size, const Command *command);
+/* The same command with texts of its own, all in *texts, which the caller frees with mem_free; NULL when the command has none. */
+bool command_copy(Command *out, char **texts, const Command *command);
 bool command_equal(const Command *a, const Command *b);
 
 /* The index-th key of a command and the whole line it stands for ("Left" -> "step back"). False when there are no more. */

@@ -15,6 +15,7 @@ static void clear_entry(HistoryEntry *entry) {
     entry->weight = NULL;
     entry->state_count = 0;
     loss_list_clear(&entry->loss);
+    text_line_free(&entry->line);
 }
 
 /* The index of the entry that takes further commands, or -1. */
@@ -29,7 +30,7 @@ const HistoryEntry *history_find_open(const History *history) {
     return open_index(history) < 0 ? NULL : &history->entry[open_index(history)];
 }
 
-bool history_prepare(History *history, const Lab *lab, bool weights, Diag *diag) {
+bool history_prepare(History *history, const Lab *lab, bool weights, Str line, Diag *diag) {
     const Run *run = &lab->run;
     const HistoryEntry *open = open_entry(history);
     HistoryEntry *pending = &history->pending;
@@ -44,11 +45,15 @@ bool history_prepare(History *history, const Lab *lab, bool weights, Diag *diag)
                               .radius = run->radius,
                               .radius_is_old = run->radius_is_old};
     if (!loss_list_fork(&pending->loss, &run->loss, diag)) return false;
+    if (!text_line_set(&pending->line, line)) {
+        clear_entry(pending);
+        return diag_fail(diag, "There is no memory left to keep a command of %d bytes for undo.", line.count);
+    }
     if (!weights || (open && open->weight)) return true;
     size_t size = run_state_count(run) * sizeof(double);
     pending->weight = mem_new(size);
     if (!pending->weight) {
-        loss_list_clear(&pending->loss);
+        clear_entry(pending);
         return diag_fail(diag, "There is no memory left to keep the weights for undo (%zu bytes).", size);
     }
     memcpy(pending->weight, run->weight, size);
@@ -72,11 +77,11 @@ static void drop_oldest(History *history) {
     memmove(&history->entry[0], &history->entry[1], (size_t)history->count * sizeof(HistoryEntry));
 }
 
-/* The weights of the entry, and what its list of losses does not share with the next one's or the run's. */
+/* The weights of the entry, its long line, and what its list of losses does not share with the next one's or the run's. */
 static size_t entry_size(const History *history, int index, const Run *run) {
     const HistoryEntry *entry = &history->entry[index];
     const LossList *next = index + 1 < history->count ? &entry[1].loss : &run->loss;
-    return entry->state_count * sizeof(double) + loss_list_size(&entry->loss, next);
+    return entry->state_count * sizeof(double) + text_line_size(&entry->line) + loss_list_size(&entry->loss, next);
 }
 
 size_t history_size(const History *history, const Run *run) {
@@ -93,12 +98,14 @@ static void keep_bounds(History *history, const Run *run) {
     }
 }
 
-void history_commit(History *history, const Run *run, const char *line) {
+void history_commit(History *history, const Run *run) {
     HistoryEntry *entry = open_entry(history);
-    bool grows = !entry || history->pending.weight;
+    bool grows = !entry || history->pending.weight || history->pending.line.block;
     if (entry) {
         loss_list_clear(&history->pending.loss); /* the entry has the list of before it began */
-        if (history->pending.weight) {           /* the first command of the drag that changes weights: they are still those of its start */
+        text_line_free(&entry->line);
+        entry->line = history->pending.line;
+        if (history->pending.weight) { /* the first command of the drag that changes weights: they are still those of its start */
             entry->weight = history->pending.weight;
             entry->state_count = history->pending.state_count;
             entry->moment_step = history->pending.moment_step;
@@ -114,15 +121,22 @@ void history_commit(History *history, const Run *run, const char *line) {
     }
     history->pending = (HistoryEntry){0};
     history->open = true;
-    str_copy(entry->line, COMMAND_LINE_MAX, str_from(line));
     if (grows) keep_bounds(history, run);
 }
 
-long history_count_trained(History *history) {
-    const HistoryEntry *entry = open_entry(history);
+/* Updates of the training that the open entry ends with. */
+static long count_trained(const History *history) {
+    const HistoryEntry *entry = history_find_open(history);
+    Str rest = entry ? text_line_str(&entry->line) : str_from("");
     long count;
-    bool trained = entry && strncmp(entry->line, "train ", 6) == 0 && number_parse_int(&count, str_from(entry->line + 6));
-    return trained ? count : 0;
+    return str_equal(str_next_word(&rest), "train") && number_parse_int(&count, str_trim(rest)) ? count : 0;
+}
+
+void history_commit_training(History *history, const Run *run, long count) {
+    char line[48];
+    text_format(line, sizeof line, "train %ld", count_trained(history) + count);
+    text_line_set(&history->pending.line, str_from(line)); /* a short line always finds room */
+    history_commit(history, run);
 }
 
 static void swap_long(long *a, long *b) {

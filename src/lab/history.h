@@ -9,7 +9,7 @@ enum { HISTORY_ENTRY_MAX = 200 };
     ((size_t)32 << 20) /* weights and losses that nothing else holds; beyond it the oldest entry goes, but never the last */
 
 typedef struct HistoryEntry {
-    char line[COMMAND_LINE_MAX];
+    TextLine line;
     Setup setup;
     VariantList variants;
     long update, sequence, next_sequence;
@@ -32,26 +32,25 @@ struct History {
     size_t limit;         /* HISTORY_BYTES_MAX; a variant's is lower */
 };
 
-/* The state as it is now, to be put back by undo. `weights`: the command will change them. */
-bool history_prepare(History *history, const Lab *lab, bool weights, Diag *diag);
+/* The state as it is now, to be put back by undo, and a copy of the command's line. `weights`: the command will change them. */
+bool history_prepare(History *history, const Lab *lab, bool weights, Str line, Diag *diag);
 void history_discard(History *history);
 /* The same, and gives the run back the losses that it had. */
 void history_take_back(History *history, Run *run);
 /* Makes the prepared state an undo entry, or joins it to the open one. */
-void history_commit(History *history, const Run *run, const char *line);
+void history_commit(History *history, const Run *run);
+/* The same after a training of `count` more updates: slices of one training are one entry, `train` and their sum. */
+void history_commit_training(History *history, const Run *run, long count);
 
 /* The entry that the next command joins, as long as a drag goes on; else NULL. */
 const HistoryEntry *history_find_open(const History *history);
-
-/* Updates of the training that the open entry ends with: slices of one training are one `train`. */
-long history_count_trained(History *history);
 
 /* Exchanges the entry's state with the lab's, but for what is computed. The run has the entry's shapes already;
    `state_count` is that of the weights and moments it still holds. */
 void history_swap(HistoryEntry *entry, Lab *lab, size_t state_count);
 void history_clear(History *history);
 
-/* Bytes of weights and losses held for undo and redo, without the losses that the run holds anyway. */
+/* Bytes of weights, losses and long lines held for undo and redo, without the losses that the run holds anyway. */
 size_t history_size(const History *history, const Run *run);
 
 #endif

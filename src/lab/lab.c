@@ -95,9 +95,9 @@ static bool fail_broken(const Lab *lab, const char *what, bool after_update, Dia
 }
 
 /* Room for `count` more updates, and everything that undoing them needs. */
-static bool prepare_updates(Lab *lab, long count, Diag *diag) {
+static bool prepare_updates(Lab *lab, long count, Str line, Diag *diag) {
     Run *run = &lab->run;
-    if (!history_prepare(lab->history, lab, true, diag)) return false;
+    if (!history_prepare(lab->history, lab, true, line, diag)) return false;
     if (loss_list_reserve(&run->loss, run->update, count, diag)) {
         lab_since_leave(lab);
         return true;
@@ -107,11 +107,11 @@ static bool prepare_updates(Lab *lab, long count, Diag *diag) {
 }
 
 /* One update with the gradient on the stage; refused if it or its outcome is not finite. */
-static bool update(Lab *lab, const char *line, Diag *diag) {
+static bool update(Lab *lab, Str line, Diag *diag) {
     Run *run = &lab->run;
     RunPlace place = run->place;
     if (!run_is_finite(run)) return fail_broken(lab, "Update not done: the stage has", run->update > 0, diag);
-    if (!prepare_updates(lab, 1, diag)) return false;
+    if (!prepare_updates(lab, 1, line, diag)) return false;
     replay_note(lab->replay, run, &lab->setup, REPLAY_STAGE, run->sequence, run->next_sequence);
     loss_list_push(&run->loss, run->trace.loss);
     run_step(run, &lab->setup, run_stage_gradient(run));
@@ -126,7 +126,7 @@ static bool update(Lab *lab, const char *line, Diag *diag) {
         history_take_back(lab->history, run);
         return false;
     }
-    history_commit(lab->history, run, line);
+    history_commit(lab->history, run);
     lab_since_update(lab, run->update - 1, 1);
     run_measure_radius(run);
     run_measure_others(run);
@@ -188,9 +188,7 @@ static long advance(Lab *lab, long count, bool *broke, Diag *diag) {
 }
 
 static void commit_training(Lab *lab, long done) {
-    char line[COMMAND_LINE_MAX];
-    text_format(line, sizeof line, "train %ld", history_count_trained(lab->history) + done);
-    history_commit(lab->history, &lab->run, line);
+    history_commit_training(lab->history, &lab->run, done);
     lab->version++;
 }
 
@@ -203,7 +201,7 @@ static bool train(Lab *lab, long count, bool with_radius, Diag *diag) {
     if (!lab_has_sequences(run, count)) {
         return diag_fail(diag, "The sequences for training are used up after %ld; restart, or set another seed.", run->next_sequence);
     }
-    if (!prepare_updates(lab, count, diag)) return false;
+    if (!prepare_updates(lab, count, str_from("train"), diag)) return false;
     long done = advance(lab, count, &broke, diag);
     if (done == 0) {
         history_take_back(lab->history, run);
@@ -218,7 +216,7 @@ static bool train(Lab *lab, long count, bool with_radius, Diag *diag) {
 
 bool lab_take_run(Lab *lab, Run *trained, const double *loss, long count, Diag *diag) {
     Run *run = &lab->run;
-    if (!prepare_updates(lab, count, diag)) return false;
+    if (!prepare_updates(lab, count, str_from("train"), diag)) return false;
     replay_note(lab->replay, run, &lab->setup, REPLAY_TRAIN, run->sequence, run->next_sequence);
     for (long i = 0; i < count; i++) loss_list_push(&run->loss, loss[i]);
     run_exchange(run, trained);
@@ -248,7 +246,7 @@ static void replay_updates(Run *run, const Setup *setup, ReplayMode mode, long u
     }
 }
 
-static bool visit(Lab *lab, double wanted, const char *line, Diag *diag) {
+static bool visit(Lab *lab, double wanted, Str line, Diag *diag) {
     Run *run = &lab->run;
     Setup setup;
     int number = 0;
@@ -265,11 +263,11 @@ static bool visit(Lab *lab, double wanted, const char *line, Diag *diag) {
     if (!variant_list_check(&lab->variants, &setup, run->runs, diag)) return false;
     RunParts *parts = run_prepare(run, &setup, true, diag);
     if (!parts) return false;
-    if (!history_prepare(lab->history, lab, true, diag)) {
+    if (!history_prepare(lab->history, lab, true, line, diag)) {
         run_discard(parts);
         return false;
     }
-    history_commit(lab->history, run, line);
+    history_commit(lab->history, run);
     run_adopt(run, parts);
     lab->setup = setup;
     memcpy(run->weight, keyframe->state, keyframe->count * sizeof(double));
@@ -345,9 +343,11 @@ bool lab_can_undo(const Lab *lab) { return lab->history->done > 0; }
 
 bool lab_can_redo(const Lab *lab) { return lab->history->done < lab->history->count; }
 
-const char *lab_undo_line(const Lab *lab) { return lab_can_undo(lab) ? lab->history->entry[lab->history->done - 1].line : ""; }
+const char *lab_undo_line(const Lab *lab) {
+    return lab_can_undo(lab) ? text_line_get(&lab->history->entry[lab->history->done - 1].line) : "";
+}
 
-const char *lab_redo_line(const Lab *lab) { return lab_can_redo(lab) ? lab->history->entry[lab->history->done].line : ""; }
+const char *lab_redo_line(const Lab *lab) { return lab_can_redo(lab) ? text_line_get(&lab->history->entry[lab->history->done].line) : ""; }
 
 void lab_begin_drag(Lab *lab) {
     lab->history->depth++;
@@ -373,9 +373,7 @@ static bool apply_train(Lab *lab, const Command *command, Diag *diag) {
     return train(lab, (long)count, true, diag);
 }
 
-bool lab_apply(Lab *lab, const Command *command, Diag *diag) {
-    char line[COMMAND_LINE_MAX];
-    command_format(line, sizeof line, command);
+static bool apply_line(Lab *lab, const Command *command, Str line, Diag *diag) {
     switch (command->id) {
     case COMMAND_SET:
     case COMMAND_RESET:
@@ -390,4 +388,13 @@ bool lab_apply(Lab *lab, const Command *command, Diag *diag) {
     case COMMAND_REDO: return redo(lab, diag);
     default: return diag_fail(diag, "\"%s\" is not a command for the experiment.", command_table[command->id].word);
     }
+}
+
+bool lab_apply(Lab *lab, const Command *command, Diag *diag) {
+    TextLine line = {0};
+    if (!command_write(&line, command))
+        return diag_fail(diag, "There is no memory left for the command \"%s\".", command_table[command->id].word);
+    bool good = apply_line(lab, command, text_line_str(&line), diag);
+    text_line_free(&line);
+    return good;
 }

@@ -106,7 +106,7 @@ static void note(Lab *lab, const Change *change, const Setup *before, const Touc
     }
 }
 
-static bool apply_change(Lab *lab, Change *change, const char *line, Diag *diag) {
+static bool apply_change(Lab *lab, Change *change, Str line, Diag *diag) {
     Run *run = &lab->run;
     RunParts *parts = run_prepare(run, &change->setup, true, diag);
     if (!parts) return false;
@@ -126,13 +126,13 @@ static bool apply_change(Lab *lab, Change *change, const char *line, Diag *diag)
         run_discard(parts);
         return true;
     }
-    if (!history_prepare(lab->history, lab, touches_weights || other, diag)) {
+    if (!history_prepare(lab->history, lab, touches_weights || other, line, diag)) {
         run_discard(parts);
         return false;
     }
     const HistoryEntry *drag = touch.anew || touch.at_start || touch.parts == 0 ? NULL : find_drag_start(lab, change);
     if (drag) memcpy(run->weight, drag->weight, run_state_count(run) * sizeof(double));
-    history_commit(lab->history, run, line);
+    history_commit(lab->history, run);
     bool is_computed =
         !touches_weights && !parts->new_blocks && change->sequence == run->sequence && lab_is_same_stage(&change->setup, &lab->setup);
     Setup before = lab->setup;
@@ -165,11 +165,11 @@ static void say(Change *change, const Setup *before, SetupKey key) {
     change->restart |= setup_table[key].effect == SETUP_RESTART && !again;
 }
 
-bool lab_apply_setup(Lab *lab, const Command *command, const char *line, Diag *diag) {
+bool lab_apply_setup(Lab *lab, const Command *command, Str line, Diag *diag) {
     Change change = change_nothing(lab);
     if (!setup_apply_command(&change.setup, command, diag)) return false;
     if (command_sets_all(command)) { /* a whole experiment, with variants of its own or none */
-        variant_list_find_preset(&change.variants, command->id == COMMAND_PRESET ? str_from(command->arg[0].text) : str_from(""));
+        variant_list_find_preset(&change.variants, command->id == COMMAND_PRESET ? command->arg[0].text : str_from(""));
         change.begins = change.restart = true;
     } else {
         say(&change, &lab->setup, (SetupKey)(int)command->arg[0].number);
@@ -179,7 +179,7 @@ bool lab_apply_setup(Lab *lab, const Command *command, const char *line, Diag *d
 
 bool lab_set_batch(Lab *lab, const SetupBatch *batch, Diag *diag) {
     Change change = change_nothing(lab);
-    char line[COMMAND_LINE_MAX] = "";
+    char line[COMMAND_SHORT_MAX] = "";
     for (int key = 0; key < KEY_COUNT; key++) {
         if (!batch->said[key]) continue;
         if (!setup_set(&change.setup, (SetupKey)key, batch->setup.value[key], diag)) return false;
@@ -187,7 +187,7 @@ bool lab_set_batch(Lab *lab, const SetupBatch *batch, Diag *diag) {
         int used = text_format(line, sizeof line, "set %s ", setup_table[key].key);
         setup_format(line + used, (int)sizeof line - used, &change.setup, (SetupKey)key);
     }
-    return batch->count == 0 || apply_change(lab, &change, line, diag);
+    return batch->count == 0 || apply_change(lab, &change, str_from(line), diag);
 }
 
 bool lab_start_from(Lab *lab, const Setup *setup, const VariantList *variants, Diag *diag) {
@@ -199,28 +199,29 @@ bool lab_start_from(Lab *lab, const Setup *setup, const VariantList *variants, D
     if (is_there) return true;
     change.setup = *setup;
     change.begins = change.restart = true;
-    return apply_change(lab, &change, "restart", diag);
+    return apply_change(lab, &change, str_from("restart"), diag);
 }
 
 /* Runs, weights and sequence stay as they are. */
-bool lab_compare(Lab *lab, const char *text, const char *line, Diag *diag) {
+bool lab_compare(Lab *lab, Str text, Str line, Diag *diag) {
     VariantList variants = lab->variants;
-    if (!variant_list_apply(&variants, str_from(text), diag)) return false;
+    if (!variant_list_apply(&variants, text, diag)) return false;
     if (variant_list_equal(&variants, &lab->variants)) return true;
-    if (!variant_list_check(&variants, &lab->setup, lab->run.runs, diag) || !history_prepare(lab->history, lab, false, diag)) return false;
-    history_commit(lab->history, &lab->run, line);
+    if (!variant_list_check(&variants, &lab->setup, lab->run.runs, diag) || !history_prepare(lab->history, lab, false, line, diag))
+        return false;
+    history_commit(lab->history, &lab->run);
     lab->variants = variants;
     lab->version++;
     return true;
 }
 
-bool lab_restart(Lab *lab, const char *line, Diag *diag) {
+bool lab_restart(Lab *lab, Str line, Diag *diag) {
     Change change = change_nothing(lab);
     change.begins = change.restart = true;
     return apply_change(lab, &change, line, diag);
 }
 
-bool lab_next_sequence(Lab *lab, const char *line, Diag *diag) {
+bool lab_next_sequence(Lab *lab, Str line, Diag *diag) {
     Change change = change_nothing(lab);
     change.next = true;
     change.sequence = change.next_sequence++;

@@ -3,9 +3,9 @@
 #define UNROLL_LAB_LAB_CHANGE_H
 #include "lab/lab.h"
 
-bool lab_apply_setup(Lab *lab, const Command *command, const char *line, Diag *diag); /* set, reset, preset */
-bool lab_compare(Lab *lab, const char *text, const char *line, Diag *diag);           /* variant_list_apply */
-bool lab_restart(Lab *lab, const char *line, Diag *diag);
-bool lab_next_sequence(Lab *lab, const char *line, Diag *diag);
+bool lab_apply_setup(Lab *lab, const Command *command, Str line, Diag *diag); /* set, reset, preset */
+bool lab_compare(Lab *lab, Str text, Str line, Diag *diag);                   /* variant_list_apply */
+bool lab_restart(Lab *lab, Str line, Diag *diag);
+bool lab_next_sequence(Lab *lab, Str line, Diag *diag);
 
 #endif

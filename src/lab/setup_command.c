@@ -10,7 +10,7 @@ bool setup_apply_command(Setup *setup, const Command *command, Diag *diag) {
     case COMMAND_RESET:
         if (arg[0].given) return setup_set(setup, key, setup_table[key].initial, diag);
         return setup_apply_preset(setup, str_from(setup_presets[0].name), diag);
-    case COMMAND_PRESET: return setup_apply_preset(setup, str_from(arg[0].text), diag);
+    case COMMAND_PRESET: return setup_apply_preset(setup, arg[0].text, diag);
     default: return true;
     }
 }

@@ -135,7 +135,7 @@ static bool read_settings(Json *json, SetupFile *file, bool is_whole) {
 }
 
 static bool read_step(Json *json, SetupFile *file) {
-    char name[NAME_SIZE], line[COMMAND_LINE_MAX] = "";
+    char name[NAME_SIZE], line[COMMAND_SHORT_MAX] = "";
     long update = -1;
     int count = 0, start = (json_peek(json), json->at);
     bool more = true;

@@ -5,7 +5,7 @@
 #include "lab/command.h"
 #include "lab/setup_file.h"
 
-enum { LINE_MOST = COMMAND_LINE_MAX + 32 };
+enum { LINE_MOST = 160, VALUE_MOST = VARIANT_LINE_SIZE, HEADING_MOST = 512 };
 
 static size_t count_lines(const SetupFile *file) {
     size_t count = KEY_COUNT + VARIANT_MAX + 1;
@@ -14,19 +14,19 @@ static size_t count_lines(const SetupFile *file) {
 }
 
 bool setup_file_write(char **out, size_t *size, const SetupFile *file, const char *heading) {
-    size_t capacity = count_lines(file) * LINE_MOST + LINE_MOST, used = 0;
-    char *text = mem_new(capacity), value[COMMAND_LINE_MAX];
+    size_t capacity = count_lines(file) * LINE_MOST + VARIANT_MAX * (size_t)VALUE_MOST + HEADING_MOST, used = 0;
+    char *text = mem_new(capacity), value[VALUE_MOST];
     *out = text;
     *size = 0;
     if (!text) return false;
-    used += (size_t)text_format(text, LINE_MOST, "# %s\n", heading);
+    used += (size_t)text_format(text, HEADING_MOST, "# %s\n", heading);
     for (int key = 0; key < KEY_COUNT; key++) {
         setup_format(value, (int)sizeof value, &file->setup, (SetupKey)key);
         used += (size_t)text_format(text + used, LINE_MOST, "%s=%s\n", setup_table[key].key, value);
     }
     for (int i = 0; i < file->variants.count; i++) {
         variant_format(value, (int)sizeof value, &file->variants.item[i]);
-        used += (size_t)text_format(text + used, LINE_MOST, "compare %s\n", value);
+        used += (size_t)text_format(text + used, LINE_MOST + VALUE_MOST, "compare %s\n", value);
     }
     for (int i = 0; i < file->step_count; i++) {
         const SinceStep *step = &file->step[i];

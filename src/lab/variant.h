@@ -5,7 +5,7 @@
 #define UNROLL_LAB_VARIANT_H
 #include "lab/setup.h"
 
-enum { VARIANT_MAX = 4, VARIANT_NAME_SIZE = 32, VARIANT_LINE_SIZE = 400 }; /* of its text, with the end */
+enum { VARIANT_MAX = 4, VARIANT_NAME_SIZE = 32, VARIANT_LINE_SIZE = 2048 }; /* of its text, with the end: every key has room */
 
 typedef struct Variant {
     char name[VARIANT_NAME_SIZE]; /* may contain blanks */

@@ -10,14 +10,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     Command command, again;
     Diag diag;
-    char line[COMMAND_LINE_MAX];
-    if (size > 4096) return 0;
+    TextLine line = {0};
+    if (size > (1 << 17)) return 0;
     diag_reset(&diag);
     if (!command_parse(&command, (Str){(const char *)data, (int)size}, &diag)) {
         if (!diag.text[0] || !memchr(diag.text, 0, sizeof diag.text)) abort();
         return 0;
     }
-    command_format(line, (int)sizeof line, &command);
-    if (!command_parse(&again, str_from(line), &diag) || !command_equal(&command, &again)) abort();
+    if (!command_write(&line, &command) || !command_parse(&again, text_line_str(&line), &diag) || !command_equal(&command, &again)) abort();
+    text_line_free(&line);
     return 0;
 }

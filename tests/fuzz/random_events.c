@@ -144,7 +144,7 @@ static void keep_quick(Session *session) {
 }
 
 static bool run_seed(Session *session, long events) {
-    char line[COMMAND_LINE_MAX];
+    char line[COMMAND_SHORT_MAX];
     Input input;
     while (session->event < events) {
         switch (random_below(&session->random, 16)) {

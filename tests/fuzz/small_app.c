@@ -50,7 +50,7 @@ bool small_app_is_quick(const Command *command) {
 }
 
 void small_app_keep_small(SmallApp *small) {
-    char line[COMMAND_LINE_MAX];
+    char line[COMMAND_SHORT_MAX];
     Diag diag;
     for (int i = 0; i < SMALL_COUNT; i++) {
         if (setup_get(&app_lab(small->app)->setup, small_table[i].key) <= small_table[i].most) continue;

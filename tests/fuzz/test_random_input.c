@@ -69,7 +69,7 @@ static void run_frames(uint64_t seed, int frames) {
     drive_start(&drive);
     drive.tick_s = 0.01; /* a slow machine: few updates a frame */
     Input input;
-    char line[COMMAND_LINE_MAX];
+    char line[COMMAND_SHORT_MAX];
     Diag diag;
     int applied = 0;
     for (int frame = 0; frame < frames; frame++) {
@@ -111,7 +111,7 @@ static void undoing_all_of_a_random_session_gives_the_first_weights(void **state
     assert_non_null(first);
     memcpy(first, run->weight, count * sizeof *first);
     Setup setup = app_lab(drive.app)->setup;
-    char line[COMMAND_LINE_MAX];
+    char line[COMMAND_SHORT_MAX];
     Diag diag;
     for (int i = 0; i < 60; i++) { /* few enough that no history drops its oldest */
         random_input_line(line, sizeof line, &random, drive.app);
@@ -142,7 +142,7 @@ static void a_picture_that_was_kept_is_the_one_that_would_be_built(void **state)
     slow_worker_bind(&worker, &drive.world.worker, 2);
     drive.tick_s = 0.01;
     Input input;
-    char line[COMMAND_LINE_MAX];
+    char line[COMMAND_SHORT_MAX];
     Diag diag;
     for (int frame = 0; frame < 600; frame++) {
         int kind = random_below(&random, 6);

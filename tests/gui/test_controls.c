@@ -67,7 +67,7 @@ static void every_region_that_can_be_dragged_has_a_command_for_every_place(void 
         count++;
         assert_true(region->axis_x.from != region->axis_x.to || region->axis_y.from != region->axis_y.to);
         for (int part = -1; part <= 11; part++) {
-            char line[COMMAND_LINE_MAX];
+            char line[COMMAND_SHORT_MAX];
             Command command;
             Diag diag = {0};
             region_drag_command(line, sizeof line, region, region->box.x + region->box.w * part / 10,

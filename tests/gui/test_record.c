@@ -16,7 +16,7 @@ static void replay(Drive *to, const Drive *from) {
     drive_start(to);
     to->tick_s = 0.0137;
     Str rest = {from->record, (int)from->record_size};
-    char line[COMMAND_LINE_MAX];
+    char line[COMMAND_SHORT_MAX];
     while (rest.count > 0) {
         assert_true(str_copy(line, sizeof line, str_next_line(&rest)));
         drive_line(to, line);
@@ -51,7 +51,7 @@ static void blanks_and_quotes_that_were_typed_are_typed_again(void **state) {
     /* A script's lines are trimmed. */
     drive_start(&again);
     Str rest = {live.record, (int)live.record_size};
-    char line[COMMAND_LINE_MAX];
+    char line[COMMAND_SHORT_MAX];
     while (rest.count > 0) {
         assert_true(str_copy(line, sizeof line, str_trim(str_next_line(&rest))));
         drive_line(&again, line);
@@ -142,7 +142,7 @@ static void replaying_while_recording_writes_the_same_lines(void **state) {
     drive_record(&again);
     size_t head = again.record_size; /* where it began is written once */
     Str rest = {live.record + head, (int)(live.record_size - head)};
-    char line[COMMAND_LINE_MAX];
+    char line[COMMAND_SHORT_MAX];
     while (rest.count > 0) {
         str_copy(line, sizeof line, str_next_line(&rest));
         drive_line(&again, line);
@@ -159,7 +159,7 @@ static void a_random_session_replays_to_the_same_state(void **state) {
         Random random = random_from(seed, 9);
         Input input;
         Diag diag;
-        char line[COMMAND_LINE_MAX];
+        char line[COMMAND_SHORT_MAX];
         drive_start(&live);
         live.tick_s = 0.01; /* a slow machine: few updates a frame */
         drive_record(&live);

@@ -104,7 +104,7 @@ static void escape_closes_one_thing_at_a_time(void **state) {
 static void check_listed_keys(Drive *drive, unsigned scopes) {
     for (int id = 0; id < COMMAND_COUNT; id++) {
         bool holds = scopes & (1u << command_table[id].scope);
-        char key[32], line[COMMAND_LINE_MAX];
+        char key[32], line[COMMAND_SHORT_MAX];
         for (int i = 0; command_key((CommandId)id, i, key, sizeof key, line, sizeof line); i++) {
             bool is_listed = drive_has_run(drive, line);
             if (is_listed != holds) fail_msg("the help %s %s (%s)", is_listed ? "lists" : "does not list", key, line);

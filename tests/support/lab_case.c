@@ -46,7 +46,7 @@ void lab_case_assert_says(const Diag *diag, const char *piece) {
 }
 
 void lab_case_apply(Lab *lab, const char *format, ...) {
-    char line[COMMAND_LINE_MAX];
+    char line[COMMAND_SHORT_MAX];
     Command command;
     Diag diag = {0};
     va_list arguments;

@@ -283,7 +283,7 @@ static void the_keys_in_the_readme_exist(void **state) {
     assert_non_null(table);
     table = strchr(strchr(table, '\n') + 1, '\n') + 1;
     while (*table == '|') {
-        char cell[64], line[COMMAND_LINE_MAX];
+        char cell[64], line[COMMAND_SHORT_MAX];
         snprintf(cell, sizeof cell, "%.*s", (int)strcspn(table + 2, "|") - 1, table + 2);
         table = strchr(table, '\n') + 1;
         if (!strncmp(cell, "Tab ", 4)) continue;

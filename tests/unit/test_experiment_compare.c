@@ -222,7 +222,7 @@ static void what_a_person_does_while_variants_train_reaches_all(void **state) {
 static void a_recording_of_variants_replays_to_the_same_bits(void **state) {
     (void)state;
     Drive live, again;
-    char line[COMMAND_LINE_MAX];
+    char line[COMMAND_SHORT_MAX];
     drive_start(&live);
     drive_line(&live, "compare LSTM: cell lstm");
     drive_record(&live);

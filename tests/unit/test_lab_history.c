@@ -228,6 +228,30 @@ static void a_visit_late_in_a_long_training_keeps_what_can_be_undone(void **stat
     lab_deinit(&lab);
 }
 
+/* 40 commands of a MiB each are more than is kept. */
+static void the_memory_of_long_lines_counts(void **state) {
+    (void)state;
+    enum { SIZE = 1 << 20, COMMANDS = 40 };
+    Lab lab;
+    Diag diag = {0};
+    char *line = mem_new(SIZE + 1);
+    lab_case_open(&lab);
+    size_t before = history_size(lab.history, &lab.run);
+    for (int i = 0; i < COMMANDS; i++) {
+        Command command;
+        memset(line, ' ', SIZE);
+        memcpy(line, i % 2 ? "compare A: cell gru" : "compare A: cell rnn", 19);
+        line[SIZE - 1] = ';';
+        assert_true(command_parse(&command, str_from(line), &diag) && lab_apply(&lab, &command, &diag));
+        if (i == 0) assert_true(history_size(lab.history, &lab.run) - before >= SIZE);
+        assert_string_equal(lab_undo_line(&lab), line);
+    }
+    assert_true(history_size(lab.history, &lab.run) <= HISTORY_BYTES_MAX);
+    if (lab.history->count < 25 || lab.history->count > 32) fail_msg("%d lines of a MiB are kept", lab.history->count);
+    mem_free(line);
+    lab_deinit(&lab);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(undoing_everything_is_the_start_and_redoing_it_the_end),
@@ -236,6 +260,7 @@ int main(void) {
         cmocka_unit_test(losses_come_back_with_undo_and_redo),
         cmocka_unit_test(history_is_bounded_in_number_and_in_bytes),
         cmocka_unit_test(a_visit_late_in_a_long_training_keeps_what_can_be_undone),
+        cmocka_unit_test(the_memory_of_long_lines_counts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

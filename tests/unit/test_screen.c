@@ -100,7 +100,7 @@ static void keys_are_looked_up_from_the_top_down_to_a_modal_screen(void **state)
 static void escape_works_on_every_screen(void **state) {
     (void)state;
     for (int id = 0; id < SCREEN_COUNT; id++) {
-        char line[COMMAND_LINE_MAX];
+        char line[COMMAND_SHORT_MAX];
         CommandScope scope[SCOPE_COUNT];
         ScreenStack stack = {0};
         screen_show(&stack, (ScreenId)id);

@@ -26,7 +26,7 @@ static void assert_same(const Drive *a, const Drive *b) { lab_case_assert_same_l
 
 static void replay(Drive *again, const Drive *live) {
     Str rest = {live->record, (int)live->record_size};
-    char line[COMMAND_LINE_MAX];
+    char line[COMMAND_SHORT_MAX];
     while (rest.count > 0) {
         str_copy(line, sizeof line, str_next_line(&rest));
         drive_line(again, line);

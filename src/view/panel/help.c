@@ -26,7 +26,7 @@ typedef struct KeyWalk {
     unsigned scopes;
     bool typing;
     int id, next; /* command, and the index of its next key */
-    char key[24], line[COMMAND_LINE_MAX];
+    char key[24], line[COMMAND_SHORT_MAX];
 } KeyWalk;
 
 static KeyWalk walk_keys(const View *view) { return (KeyWalk){.scopes = find_scopes(view), .typing = is_typing(view)}; }
