@@ -87,32 +87,6 @@ FAST_INLINE void keep_dpre(const BackStep *step, int slot, int block, int b, dou
     __builtin_prefetch(at + 2 * LANES, 1, 3); /* a store that misses the first cache would hold up those behind it */
 }
 
-/* Whether one of the numbers is beyond the bound. To ask once for many steps costs less than to ask at every step, where the answer
-   would stand between the step and the one behind it. */
-static bool any_beyond(const double *at, int count, double bound) {
-    V m0 = {0}, m1 = {0}, m2 = {0}, m3 = {0}; /* a NaN changes none */
-    int i = 0;
-    for (; i + 4 * LANES <= count; i += 4 * LANES) {
-        m0 = v_larger(v_abs(v_load(at + i)), m0);
-        m1 = v_larger(v_abs(v_load(at + i + LANES)), m1);
-        m2 = v_larger(v_abs(v_load(at + i + 2 * LANES)), m2);
-        m3 = v_larger(v_abs(v_load(at + i + 3 * LANES)), m3);
-    }
-    for (; i < count; i += LANES) m0 = v_larger(v_abs(v_load_n(at + i, count - i)), m0);
-    return v_any_above(v_larger(v_larger(m0, m1), v_larger(m2, m3)), bound);
-}
-
-/* Whether a unit is saturated in the steps start..end-1 of the order of processing: a gate, or c. */
-static bool walk_is_flat(const BackWalk *walk, int start, int end) {
-    const FastLane *lane = walk->lane;
-    const TraceLane *rows = lane->rows;
-    int count = (end - start) * lane->batch * lane->hidden, gates = lane_gates(lane);
-    size_t first = walk->first * (size_t)(lane->batch * lane->hidden);
-    double bound = lane->cell == FAST_CELL_RNN ? activation_flat(lane->activation) : FLAT;
-    if (lane->cell == FAST_CELL_LSTM) return rows->has_flat_gate || any_beyond(rows->tanh_c + first, count, FLAT);
-    return any_beyond(rows->gate + first * (size_t)gates, count * gates, bound);
-}
-
 /* The n units of a block, in row b of the batch: dpre from dh and what comes from the next step's c. Returns
    dL/dc_prev. `alone`: a single sequence, which waits for itself and not for memory. `flat` (a constant here and below): a unit may
    be saturated; else that is known of all the steps. */

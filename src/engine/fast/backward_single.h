@@ -94,7 +94,7 @@ FAST_INLINE void single_case(const BackWalk *walk, int start, int end, const Fas
         single_steps(walk, start, end, cell, blocks, false, lean, true);
     } else if (!lean) {
         single_steps(walk, start, end, cell, blocks, true, false, true);
-    } else if (walk_is_flat(walk, start, end)) {
+    } else if (walk->lane->rows->has_flat) {
         single_steps(walk, start, end, cell, blocks, true, true, true);
     } else {
         single_steps(walk, start, end, cell, blocks, true, true, false);

@@ -80,7 +80,7 @@ FAST_INLINE void tiny_steps(const BackWalk *walk, int start, int end, const bool
 
 static void walk_tiny(const BackWalk *walk, int start, int end) {
     bool whole = walk->lane->hidden == LANES, lean = walk->lane->lean;
-    if (walk_is_flat(walk, start, end)) {
+    if (walk->lane->rows->has_flat) {
         if (whole && lean) {
             tiny_steps(walk, start, end, true, true, true);
         } else {

@@ -53,8 +53,8 @@ typedef struct FastLane {
     const double *source[FAST_SOURCE_MAX]; /* (T*B, source_cols) the layer's input, column blocks of U */
     const double *U, *W, *b_ih, *b_hh;     /* the weights */
     const TraceLane *rows;
-    bool *has_flat_gate; /* TraceLane.has_flat_gate of the rows */
-    double *work;        /* fast_work_count() doubles */
+    bool *has_flat; /* TraceLane.has_flat of the rows */
+    double *work;   /* fast_work_count() doubles */
     /* Backward only, all overwritten but for the sources' gradients, to which the second direction adds: */
     double *dW, *dU, *db_ih, *db_hh;
     double *source_gradient[FAST_SOURCE_MAX]; /* (T*B, source_cols); NULL: nobody asks */

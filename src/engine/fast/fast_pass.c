@@ -46,7 +46,7 @@ static void bind_lane(FastLane *lane, const Trace *trace, int layer, int directi
     lane->source_cols = layer ? net->spec.hidden : net->spec.inputs;
     lane->lean = trace->lean;
     lane->rows = &trace->lane[layer][direction];
-    lane->has_flat_gate = NULL;
+    lane->has_flat = NULL;
     lane->work = trace->scratch;
     for (int i = 0; i < FAST_SOURCE_MAX; i++) {
         lane->source[i] = i >= lane->source_count ? NULL : layer ? trace->lane[layer - 1][i].up : trace->x;
@@ -85,8 +85,8 @@ bool fast_forward_lane(Trace *trace, int layer, int direction, const double *wei
         bind_head(&lane, trace, direction, weight);
         lane.y = trace->y;
     }
-    lane.has_flat_gate = &trace->lane[layer][direction].has_flat_gate;
-    *lane.has_flat_gate = false;
+    lane.has_flat = &trace->lane[layer][direction].has_flat;
+    *lane.has_flat = false;
     trace->kernels->forward(&lane);
     return lane.y != NULL;
 }

@@ -179,71 +179,121 @@ FAST_INLINE void keep_state(double *rows, const Unit *unit, int b, V v) {
 FAST_INLINE double *row_of_h(double *rows, const Unit *unit, int b) { return rows + (ptrdiff_t)b * unit->step->lane->hidden + unit->first; }
 
 /* The way back needs the pre-activations of saturated units. For a batch of one the GRU keeps all of them: that costs less than to
-   ask. The LSTM has twice as many stores waiting and asks.
+   ask. The LSTM has twice as many stores waiting and keeps those of the vectors that were not near (nonlinear.h).
 
    The cells come in two parts, so that the second of one row can run while the first of the next still waits. */
+typedef struct LstmGates {
+    V i, f, g, o;
+} LstmGates;
+
+FAST_INLINE LstmGates lstm_gates_of(V a_i, V a_f, V a_g, V a_o) {
+    Ratio r_i = sigmoid_ratio(a_i), r_f = sigmoid_ratio(a_f), r_g = tanh_ratio(a_g), r_o = sigmoid_ratio(a_o);
+    V i_f = r_i.bottom * r_f.bottom, g_o = r_g.bottom * r_o.bottom, all = 1 / (i_f * g_o), of_i_f = all * g_o, of_g_o = all * i_f;
+    return (LstmGates){.i = sigmoid_of(&r_i, r_f.bottom, of_i_f),
+                       .f = sigmoid_of(&r_f, r_i.bottom, of_i_f),
+                       .g = tanh_of(&r_g, r_o.bottom, of_g_o),
+                       .o = sigmoid_of(&r_o, r_g.bottom, of_g_o)};
+}
+
+FAST_RARE LstmGates lstm_gates_far(V a_i, V a_f, V a_g, V a_o) { return lstm_gates_of(a_i, a_f, a_g, a_o); }
+
+FAST_INLINE void keep_four(const Unit *unit, int b, V a_i, V a_f, V a_g, V a_o) {
+    keep_pre(unit, 4, b, LSTM_I, a_i);
+    keep_pre(unit, 4, b, LSTM_F, a_f);
+    keep_pre(unit, 4, b, LSTM_G, a_g);
+    keep_pre(unit, 4, b, LSTM_O, a_o);
+}
+
 FAST_INLINE void lstm_gates(V *c_out, V *o_out, const Unit *unit, int b, V a_i, V a_f, V a_g, V a_o) {
     const Step *step = unit->step;
-    Ratio r_i = sigmoid_ratio(a_i, unit->quick), r_f = sigmoid_ratio(a_f, unit->quick);
-    Ratio r_g = tanh_ratio(a_g, unit->quick), r_o = sigmoid_ratio(a_o, unit->quick);
-    V i_f = r_i.bottom * r_f.bottom, g_o = r_g.bottom * r_o.bottom, all = 1 / (i_f * g_o), of_i_f = all * g_o, of_g_o = all * i_f;
-    V i = sigmoid_of(&r_i, r_f.bottom, of_i_f), f = sigmoid_of(&r_f, r_i.bottom, of_i_f);
-    V g = tanh_of(&r_g, r_o.bottom, of_g_o), o = sigmoid_of(&r_o, r_g.bottom, of_g_o);
-    if (!step->lean || v_any_above(v_larger(v_larger(i, f), v_larger(o, v_abs(g))), FLAT)) {
-        keep_pre(unit, 4, b, LSTM_I, a_i);
-        keep_pre(unit, 4, b, LSTM_F, a_f);
-        keep_pre(unit, 4, b, LSTM_G, a_g);
-        keep_pre(unit, 4, b, LSTM_O, a_o);
-        *step->lane->has_flat_gate = true;
+    LstmGates v;
+    if (unit->quick) {
+        Near g = tanh_near(a_g);
+        V i = sigmoid_near(a_i), f = sigmoid_near(a_f), o = sigmoid_near(a_o);
+        V i_f = i * f, g_o = g.bottom * o, all = 1 / (i_f * g_o), of_i_f = all * g_o, of_g_o = all * i_f;
+        v = (LstmGates){.i = f * of_i_f, .f = i * of_i_f, .g = g.top * o * of_g_o, .o = g.bottom * of_g_o};
+        VMask far = sigmoid_is_far(v_larger(v_larger(a_i, a_f), a_o), v_smaller(v_smaller(a_i, a_f), a_o));
+        if (FAST_SELDOM(far | tanh_is_far(a_g) | v_is_nan(all))) {
+            v = lstm_gates_far(a_i, a_f, a_g, a_o);
+            if (step->lean) keep_four(unit, b, a_i, a_f, a_g, a_o);
+            *step->lane->has_flat = true;
+        }
+        if (!step->lean) keep_four(unit, b, a_i, a_f, a_g, a_o);
+    } else {
+        v = lstm_gates_of(a_i, a_f, a_g, a_o);
+        if (!step->lean || v_any_above(v_larger(v_larger(v.i, v.f), v_larger(v.o, v_abs(v.g))), FLAT))
+            keep_four(unit, b, a_i, a_f, a_g, a_o);
     }
-    V c = f * v_load_n(step->c_prev + layout_at(&step->c_prev_at, unit->block, b), unit->count) + i * g;
-    keep_gate(unit, b, LSTM_I, i);
-    keep_gate(unit, b, LSTM_F, f);
-    keep_gate(unit, b, LSTM_G, g);
-    keep_gate(unit, b, LSTM_O, o);
+    V c = v.f * v_load_n(step->c_prev + layout_at(&step->c_prev_at, unit->block, b), unit->count) + v.i * v.g;
+    keep_gate(unit, b, LSTM_I, v.i);
+    keep_gate(unit, b, LSTM_F, v.f);
+    keep_gate(unit, b, LSTM_G, v.g);
+    keep_gate(unit, b, LSTM_O, v.o);
     keep_state(step->c, unit, b, c);
     *c_out = c;
-    *o_out = o;
+    *o_out = v.o;
 }
 
 FAST_INLINE void lstm_state(const Unit *unit, int b, V c, V o) {
-    V tanh_c = v_tanh(c, unit->quick);
+    V tanh_c = v_tanh(c, unit->quick, unit->step->lane->has_flat);
     if (unit->quick || !unit->step->lean) keep_state(unit->step->tanh_c, unit, b, tanh_c); /* else h/o on the way back */
     v_store_n(row_of_h(unit->step->h, unit, b), o * tanh_c, unit->count);
 }
 
+typedef struct GruGates {
+    V r, z, rest; /* rest = 1 - z */
+} GruGates;
+
+FAST_INLINE GruGates gru_gates_of(V a_r, V a_z) {
+    Ratio r_r = sigmoid_ratio(a_r), r_z = sigmoid_ratio(a_z);
+    V all = 1 / (r_r.bottom * r_z.bottom), side = side_of(&r_z, r_r.bottom, all);
+    return (GruGates){sigmoid_of(&r_r, r_z.bottom, all), sigmoid_from(&r_z, side), rest_from(&r_z, side)};
+}
+
+FAST_RARE GruGates gru_gates_far(V a_r, V a_z) { return gru_gates_of(a_r, a_z); }
+
 FAST_INLINE void gru_gates(V *a_out, V *z_out, V *rest_out, const Unit *unit, int b, V a_r, V a_z, V a_n, V q) {
     const Step *step = unit->step;
-    Ratio r_r = sigmoid_ratio(a_r, unit->quick), r_z = sigmoid_ratio(a_z, unit->quick);
-    V all = 1 / (r_r.bottom * r_z.bottom), r = sigmoid_of(&r_r, r_z.bottom, all);
-    V side = side_of(&r_z, r_r.bottom, all), z = sigmoid_from(&r_z, side);
-    a_n += r * q;
-    if (unit->quick || !step->lean || v_any_above(v_larger(r, z), FLAT)) {
+    GruGates v;
+    if (unit->quick) {
+        V r = sigmoid_near(a_r), z = sigmoid_near(a_z), all = 1 / (r * z);
+        v.r = z * all;
+        v.z = r * all;
+        v.rest = 1 - v.z;
+        if (FAST_SELDOM(sigmoid_is_far(v_larger(a_r, a_z), v_smaller(a_r, a_z)) | v_is_nan(all))) {
+            v = gru_gates_far(a_r, a_z);
+            *step->lane->has_flat = true;
+        }
+    } else {
+        v = gru_gates_of(a_r, a_z);
+    }
+    a_n += v.r * q;
+    if (unit->quick || !step->lean || v_any_above(v_larger(v.r, v.z), FLAT)) {
         keep_pre(unit, 3, b, GRU_R, a_r);
         keep_pre(unit, 3, b, GRU_Z, a_z);
     }
     keep_state(step->q, unit, b, q);
-    keep_gate(unit, b, GRU_R, r);
-    keep_gate(unit, b, GRU_Z, z);
+    keep_gate(unit, b, GRU_R, v.r);
+    keep_gate(unit, b, GRU_Z, v.z);
     *a_out = a_n;
-    *z_out = z;
-    *rest_out = rest_from(&r_z, side);
+    *z_out = v.z;
+    *rest_out = v.rest;
 }
 
 FAST_INLINE void gru_state(const Unit *unit, int b, V a_n, V z, V rest) {
-    V n = v_tanh(a_n, unit->quick),
+    V n = v_tanh(a_n, unit->quick, unit->step->lane->has_flat),
       h_prev = v_load_n(unit->step->h_prev + (ptrdiff_t)b * unit->step->lane->hidden + unit->first, unit->count);
     if (unit->quick || !unit->step->lean || v_any_above(v_abs(n), FLAT)) keep_pre(unit, 3, b, GRU_N, a_n);
     keep_gate(unit, b, GRU_N, n);
     v_store_n(row_of_h(unit->step->h, unit, b), rest * n + z * h_prev, unit->count);
 }
 
-FAST_INLINE V activate(Activation activation, V a, const bool quick) {
+FAST_INLINE V activate(Activation activation, V a, const bool quick, bool *far) {
     switch (activation) {
-    case ACTIVATION_TANH: return v_tanh(a, quick);
+    case ACTIVATION_TANH: return v_tanh(a, quick, far);
     case ACTIVATION_RELU: return v_choose(-a, v_choose(a, a, (V){0}), a); /* NaN fails both and stays */
     case ACTIVATION_LEAKY_RELU: return v_choose(a, a, 0.01 * a);
-    case ACTIVATION_SIGMOID: return v_sigmoid(a, quick);
+    case ACTIVATION_SIGMOID: return v_sigmoid(a, quick, far);
     case ACTIVATION_IDENTITY:
     case ACTIVATION_COUNT: break;
     }
@@ -251,23 +301,23 @@ FAST_INLINE V activate(Activation activation, V a, const bool quick) {
 }
 
 /* The choice first, then all of them; h comes as a. What stands between two branches goes through side by side. */
-FAST_INLINE void activate_four(Activation activation, const bool quick, const int slots, V a0, V a1, V a2, V a3, V *h0, V *h1, V *h2,
-                               V *h3) {
+FAST_INLINE void activate_four(Activation activation, const bool quick, const int slots, bool *far, V a0, V a1, V a2, V a3, V *h0, V *h1,
+                               V *h2, V *h3) {
 #define FAST_ACTIVATE(which)                                                                                                               \
     case which:                                                                                                                            \
-        *h0 = activate(which, a0, quick);                                                                                                  \
-        if (slots > 1) *h1 = activate(which, a1, quick);                                                                                   \
-        if (slots > 2) *h2 = activate(which, a2, quick);                                                                                   \
-        if (slots > 2) *h3 = activate(which, a3, quick);                                                                                   \
+        *h0 = activate(which, a0, quick, far);                                                                                             \
+        if (slots > 1) *h1 = activate(which, a1, quick, far);                                                                              \
+        if (slots > 2) *h2 = activate(which, a2, quick, far);                                                                              \
+        if (slots > 2) *h3 = activate(which, a3, quick, far);                                                                              \
         break;
     switch (activation) {
     case ACTIVATION_TANH:
         if (slots > 2) {
-            v_tanh_four(h0, h1, h2, h3, quick);
+            v_tanh_four(h0, h1, h2, h3, quick, far);
         } else if (slots > 1) {
-            v_tanh_two(h0, h1, quick);
+            v_tanh_two(h0, h1, quick, far);
         } else {
-            *h0 = v_tanh(a0, quick);
+            *h0 = v_tanh(a0, quick, far);
         }
         break;
         FAST_ACTIVATE(ACTIVATION_RELU)
@@ -297,7 +347,7 @@ FAST_INLINE void begin_cell(V *s, V *t, V *u, const Step *step, const FastCell c
         gru_gates(s, t, u, &unit, b, a0, a1, a2, a3);
     } else if (cell == FAST_CELL_RNN) {
         V h0 = a0, h1 = a1, h2 = a2, h3 = a3;
-        activate_four(step->lane->activation, quick, slots, a0, a1, a2, a3, &h0, &h1, &h2, &h3);
+        activate_four(step->lane->activation, quick, slots, step->lane->has_flat, a0, a1, a2, a3, &h0, &h1, &h2, &h3);
         rnn_unit(step, whole, first, b, a0, h0);
         if (slots > 1) rnn_unit(step, whole, first + LANES, b, a1, h1);
         if (slots > 2) rnn_unit(step, whole, first + 2 * LANES, b, a2, h2);

@@ -52,9 +52,9 @@ FAST_INLINE void forward_tiny(const FastLane *lane, const double *panel, const d
         if (last) break;
         V a = (c0 + c1) + (c2 + c3);
         if (lane->activation == ACTIVATION_TANH) {
-            h = v_tanh(a, true);
+            h = v_tanh(a, true, lane->has_flat);
         } else {
-            h = activate(lane->activation, a, true);
+            h = activate(lane->activation, a, true, lane->has_flat);
         }
         v_store_n(lane->rows->pre + t * (size_t)hidden, a, hidden);
         v_store_n(lane->rows->h + t * (size_t)hidden, h, hidden);
@@ -69,7 +69,7 @@ FAST_INLINE void small_finish(const FastLane *lane, size_t t, const int slots, c
     int hidden = whole ? slots * LANES : lane->hidden;
     double *h = lane->rows->h + t * (size_t)hidden, *pre = lane->rows->pre + t * (size_t)hidden;
     V h0 = a0, h1 = a1, h2 = a2, h3 = a3;
-    activate_four(lane->activation, true, slots, a0, a1, a2, a3, &h0, &h1, &h2, &h3);
+    activate_four(lane->activation, true, slots, lane->has_flat, a0, a1, a2, a3, &h0, &h1, &h2, &h3);
 #define FAST_STORE(r)                                                                                                                      \
     if (slots > r && hidden > r * LANES) {                                                                                                 \
         v_store_n(pre + r * LANES, a##r, hidden - r * LANES);                                                                              \

@@ -104,10 +104,11 @@ static void descend_run(double *weight, double *delta, const double *gradient, s
 }
 
 static void map_run(double *value, const double *x, int count, int which) {
+    bool far;
     for (int i = 0; i < count; i += LANES) {
         V a = v_load_n(x + i, count - i);
-        V result = which == FAST_MAP_TANH      ? v_tanh(a, i / LANES % 2)
-                   : which == FAST_MAP_SIGMOID ? v_sigmoid(a, i / LANES % 2)
+        V result = which == FAST_MAP_TANH      ? v_tanh(a, i / LANES % 2, &far)
+                   : which == FAST_MAP_SIGMOID ? v_sigmoid(a, i / LANES % 2, &far)
                    : which == FAST_MAP_EXP     ? v_exp(v_minus_abs(a))
                                                : v_log(1 - v_minus_abs(a));
         v_store_n(value + i, result, count - i);

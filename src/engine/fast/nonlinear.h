@@ -6,6 +6,11 @@
    The sigmoid comes from its smaller side: e = exp(-|x|), s = e/(1+e), sigmoid(x) = s for x < 0 and 1 - s for x >= 0. So it is
    exactly 1 where s is below half a unit of the last place, it never exceeds 1, and 1 - sigmoid(x) loses no digits either.
 
+   A single sequence waits for itself, so that there every operation counts. As long as no number of a vector is NaN, saturated
+   (SIGMOID_NEAR, TANH_NEAR) or so far below zero that the shared division would overflow (SIGMOID_LEAST), sigmoid(x) = 1/(1+e),
+   e = exp(-x), and tanh x = (1-e)/(1+e), e = exp(-2x), for either sign and without any bounds ("near" below, `quick` at the call). One
+   branch, rarely taken and waited for by nobody, sends the other vectors through the way above.
+
    Eight lanes hold the eighth powers of two in one register:
    exp(-y) = 2^(k/8) exp(r), |r| <= ln2/16, k by adding and subtracting 1.5 2^52; exp(r) - 1 = r + r^2 Q(r), Q a polynomial of
    degree 5 fitted at Chebyshev points (1e-17, and 2e-16 of the value). tanh x = ((1-e)/2) / ((1+e)/2), e = exp(-2x).
@@ -66,9 +71,9 @@ FAST_INLINE void exp_parts(V y, const double factor, const bool exact, V *scale,
     *scale = v_power_of_eighth(t);
 }
 
-/* The same where as few operations as possible shall wait for each other; p counts whole, not by `factor`. In powers of two, so
-   that r is what one instruction leaves of the exponent; that one is rounded, which costs 1e-16 y of the result. */
-FAST_INLINE void exp_parts_quick(V y, const double factor, V *scale, V *p) {
+/* exp(-factor y) = scale (1 + p), where as few operations as possible shall wait for each other. In powers of two, so that r is
+   what one instruction leaves of the exponent; that one is rounded, which costs 1e-16 y of the result. */
+FAST_INLINE void near_parts(V y, const double factor, V *scale, V *p) {
     const double magic = 844424930131968.0, log2e = 1.4426950408889634; /* 1.5 2^49: eighths remain */
     const double c1 = 0.6931471805599453, c2 = 0.24022650695910316, c3 = 0.05550410866482177, c4 = 0.009618129096285193;
     const double c5 = 0.0013333558137692306, c6 = 0.0001540430475647682, c7 = 1.5253330187733993e-05;
@@ -78,49 +83,24 @@ FAST_INLINE void exp_parts_quick(V y, const double factor, V *scale, V *p) {
     *scale = v_power_of_eighth(t);
 }
 
-/* The bottom, and what x is where it is too large to be computed, or NaN. */
-FAST_INLINE void ratio_quick(Ratio *out, V x, double most, double least, V scale, V p) {
-    V absolute = (V)((VI)x & INT64_MAX);
-    out->inside = _mm512_cmp_pd_mask(absolute, _mm512_set1_pd(most), _CMP_LE_OQ);
-    out->bottom = _mm512_mask3_fmadd_pd(scale, p, _mm512_mask_add_pd(v_set(1), out->inside, scale, v_set(1)), out->inside);
-    out->other = _mm512_max_pd(_mm512_set1_pd(least), _mm512_min_pd(_mm512_set1_pd(1), x));
-}
-
 /* Of the sigmoid's smaller side. The exponent is bounded, and a NaN becomes a bound. */
-FAST_INLINE Ratio sigmoid_ratio(V x, const bool quick) {
-    Ratio out = {.other = x, .positive = _mm512_cmp_pd_mask(x, _mm512_setzero_pd(), _CMP_GE_OQ)};
-    V scale, p;
-    if (quick) {
-        V y = (V)((VI)x & INT64_MAX);
-        exp_parts_quick(y, 1, &scale, &p);
-        out.inside = _mm512_cmp_pd_mask(y, _mm512_set1_pd(708), _CMP_LE_OQ);
-        out.top = _mm512_maskz_fmadd_pd(out.inside, scale, p, scale);
-        out.bottom = _mm512_mask3_fmadd_pd(scale, p, _mm512_mask_add_pd(v_set(1), out.inside, scale, v_set(1)), out.inside);
-        out.inside = _mm512_cmp_pd_mask(x, x, _CMP_ORD_Q);
-    } else {
-        V y = _mm512_range_pd(x, _mm512_set1_pd(709), 2 | 2 << 2); /* |x|, at most 709 */
-        exp_parts(y, 1, false, &scale, &p);
-        out.top = _mm512_maskz_fmadd_pd(_mm512_cmp_pd_mask(y, _mm512_set1_pd(708), _CMP_LE_OQ), scale, p, scale);
-        out.bottom = scale * p + (scale + 1);
-        out.inside = _mm512_cmp_pd_mask(x, x, _CMP_ORD_Q);
-    }
+FAST_INLINE Ratio sigmoid_ratio(V x) {
+    Ratio out = {
+        .other = x, .inside = _mm512_cmp_pd_mask(x, x, _CMP_ORD_Q), .positive = _mm512_cmp_pd_mask(x, _mm512_setzero_pd(), _CMP_GE_OQ)};
+    V scale, p, y = _mm512_range_pd(x, _mm512_set1_pd(709), 2 | 2 << 2); /* |x|, at most 709 */
+    exp_parts(y, 1, false, &scale, &p);
+    out.top = _mm512_maskz_fmadd_pd(_mm512_cmp_pd_mask(y, _mm512_set1_pd(708), _CMP_LE_OQ), scale, p, scale);
+    out.bottom = scale * p + (scale + 1);
     return out;
 }
 
 /* From |x| = 20 on it is 1 to all digits. */
-FAST_INLINE Ratio tanh_ratio(V x, const bool quick) {
-    Ratio out = {.other = x};
+FAST_INLINE Ratio tanh_ratio(V x) {
+    Ratio out = {.other = x, .inside = _mm512_cmp_pd_mask(x, x, _CMP_ORD_Q)};
     V scale, p;
-    if (quick) {
-        exp_parts_quick(x, 2, &scale, &p);
-        out.top = (1 - scale) - scale * p;
-        ratio_quick(&out, x, 20, -1, scale, p);
-    } else {
-        exp_parts(_mm512_range_pd(x, _mm512_set1_pd(20), 2), 2, false, &scale, &p);
-        out.top = (0.5 - 0.5 * scale) - scale * p;
-        out.bottom = scale * p + (scale * 0.5 + 0.5);
-        out.inside = _mm512_cmp_pd_mask(x, x, _CMP_ORD_Q);
-    }
+    exp_parts(_mm512_range_pd(x, _mm512_set1_pd(20), 2), 2, false, &scale, &p);
+    out.top = (0.5 - 0.5 * scale) - scale * p;
+    out.bottom = scale * p + (scale * 0.5 + 0.5);
     return out;
 }
 
@@ -152,9 +132,7 @@ FAST_INLINE V v_power_of_two(V t, V x, double least) {
 FAST_INLINE V v_scale(V a, V p, V c, V x, double least) {
     return _mm256_blendv_pd(c, _mm256_fmadd_pd(a, p, c), _mm256_cmp_pd(x, _mm256_set1_pd(least), _CMP_NLT_UQ));
 }
-FAST_INLINE V v_scale_number(V a, V p, V c, V x, double least) {
-    return _mm256_blendv_pd(c, _mm256_fmadd_pd(a, p, c), _mm256_cmp_pd(x, _mm256_set1_pd(least), _CMP_GE_OQ));
-}
+FAST_INLINE V v_minus_both(V a, V k, double b) { return _mm256_fnmsub_pd(k, _mm256_set1_pd(b), a); } /* -a - k b */
 FAST_INLINE V v_minus_product(V c, V a, double b) { return _mm256_fnmadd_pd(a, _mm256_set1_pd(b), c); }
 #else
 enum { FAST_FUSED = 0 };
@@ -162,7 +140,7 @@ FAST_INLINE V v_at_most(V x, double most) { return v_mix(x < v_set(most), x, v_s
 FAST_INLINE V v_at_most_or_nan(V x, double most) { return v_mix(x > v_set(most), v_set(most), x); }
 FAST_INLINE V v_power_of_two(V t, V x, double least) { return (V)((((VU)t << 52) + (UINT64_C(1023) << 52)) & (VU)(x >= v_set(least))); }
 FAST_INLINE V v_scale(V a, V p, V c, V x, double least) { return v_mix(x < v_set(least), c, a * p + c); }
-FAST_INLINE V v_scale_number(V a, V p, V c, V x, double least) { return v_mix(x >= v_set(least), a * p + c, c); }
+FAST_INLINE V v_minus_both(V a, V k, double b) { return -a - k * b; }
 FAST_INLINE V v_minus_product(V c, V a, double b) { return c - a * b; }
 #endif
 
@@ -177,31 +155,45 @@ typedef struct Ratio {
 
 FAST_INLINE VI v_sign(V x) { return (VI)x & (INT64_MIN - (VI){0}); }
 
-/* exp(factor x) = scale (p + 1) for factor x from `least` to 0; factor is 1 or 2. Below `least` *scale is 0, and p is whatever it
-   is. `quick`: as few operations as possible wait for each other; else as few as possible at all, and few constants at a time. */
-FAST_INLINE void exp_parts(V x, const double factor, const double least, const bool exact, const bool quick, V *scale, V *p) {
-    const double magic = 6755399441055744.0, log2e = 1.4426950408889634;
+/* exp(r) - 1. `quick`: as few operations as possible wait for each other; else as few as possible at all, and few constants at a
+   time. */
+FAST_INLINE V exp_minus_one(V r, const bool quick) {
     const double c2 = 0.5000000000000001, c3 = 0.16666666666666669, c4 = 0.04166666666662413, c5 = 0.008333333333330062;
     const double c6 = 0.0013888888917213717, c7 = 0.00019841269863053618, c8 = 2.4801521295954376e-05, c9 = 2.7557268459997064e-06;
     const double c10 = 2.7620088445409746e-07, c11 = 2.510038549551032e-08;
-    V y = quick ? x : v_at_least(x, least / factor), t = y * (factor * log2e) + magic, k = t - magic;
-    V r = v_minus_product(y * factor, k, FAST_LN2);
-    if (exact || !FAST_FUSED) r = v_minus_product(r, k, FAST_LN2_LOW);
     V r2 = r * r;
     if (quick) {
         V r4 = r2 * r2, low = (r * c5 + c4) * r2 + (r * c3 + c2), high = (r * c9 + c8) * r2 + (r * c7 + c6);
-        *p = ((((r * c11 + c10) * r4 + high) * r4) + low) * r2 + r;
-    } else {
-        V even = r2 * c10 + c8, odd = r2 * c11 + c9;
-        even = even * r2 + c6;
-        odd = odd * r2 + c7;
-        even = even * r2 + c4;
-        odd = odd * r2 + c5;
-        even = even * r2 + c2;
-        odd = odd * r2 + c3;
-        *p = (odd * r + even) * r2 + r;
+        return ((((r * c11 + c10) * r4 + high) * r4) + low) * r2 + r;
     }
+    V even = r2 * c10 + c8, odd = r2 * c11 + c9;
+    even = even * r2 + c6;
+    odd = odd * r2 + c7;
+    even = even * r2 + c4;
+    odd = odd * r2 + c5;
+    even = even * r2 + c2;
+    odd = odd * r2 + c3;
+    return (odd * r + even) * r2 + r;
+}
+
+static const double exp_magic = 6755399441055744.0, exp_log2e = 1.4426950408889634;
+
+/* exp(factor x) = scale (p + 1) for factor x from `least` to 0; factor is 1 or 2. Below `least` *scale is 0, and p is whatever it
+   is. */
+FAST_INLINE void exp_parts(V x, const double factor, const double least, const bool exact, const bool quick, V *scale, V *p) {
+    V y = quick ? x : v_at_least(x, least / factor), t = y * (factor * exp_log2e) + exp_magic, k = t - exp_magic;
+    V r = v_minus_product(y * factor, k, FAST_LN2);
+    if (exact || !FAST_FUSED) r = v_minus_product(r, k, FAST_LN2_LOW);
+    *p = exp_minus_one(r, quick);
     *scale = v_power_of_two(t, x, least / factor);
+}
+
+/* exp(-factor x) = scale (p + 1) for factor x from -700 to 700. */
+FAST_INLINE void near_parts(V x, const double factor, V *scale, V *p) {
+    V t = x * (-factor * exp_log2e) + exp_magic, k = t - exp_magic, r = v_minus_both(x * factor, k, FAST_LN2);
+    if (!FAST_FUSED) r = v_minus_product(r, k, FAST_LN2_LOW);
+    *p = exp_minus_one(r, true);
+    *scale = (V)(((VU)t << 52) + (UINT64_C(1023) << 52));
 }
 
 /* y <= 0, -infinity or NaN. */
@@ -211,20 +203,19 @@ FAST_INLINE V v_exp(V y) {
     return v_scale(scale, p, scale, y, -708);
 }
 
-FAST_INLINE Ratio sigmoid_ratio(V x, const bool quick) {
-    V scale, p, y = v_minus_abs(x);
-    exp_parts(y, 1, -708, false, quick, &scale, &p);
-    V e = quick ? v_scale(scale, p, scale, y, -708) : scale * p + scale;
-    return (Ratio){.top = e, .bottom = quick ? v_scale_number(scale, p, scale + 1, y, -708) : v_at_most(e + 1, 2), .x = x};
+FAST_INLINE Ratio sigmoid_ratio(V x) {
+    V scale, p;
+    exp_parts(v_minus_abs(x), 1, -708, false, false, &scale, &p);
+    V e = scale * p + scale;
+    return (Ratio){.top = e, .bottom = v_at_most(e + 1, 2), .x = x};
 }
 
 /* The sign is in the top. From |x| = 20 on it is 1 to all digits. */
-FAST_INLINE Ratio tanh_ratio(V x, const bool quick) {
-    V scale, p, y = v_minus_abs(x);
-    exp_parts(y, 2, -40, false, quick, &scale, &p);
-    V m = quick ? v_scale(scale, p, scale - 1, y, -20) : scale * p + (scale - 1);
-    return (Ratio){.top = (V)(((VI)m & INT64_MAX) | v_sign(x)),
-                   .bottom = quick ? v_scale_number(scale, p, scale + 1, y, -20) : v_at_most(m + 2, 2)};
+FAST_INLINE Ratio tanh_ratio(V x) {
+    V scale, p;
+    exp_parts(v_minus_abs(x), 2, -40, false, false, &scale, &p);
+    V m = scale * p + (scale - 1);
+    return (Ratio){.top = (V)(((VI)m & INT64_MAX) | v_sign(x)), .bottom = v_at_most(m + 2, 2)};
 }
 
 FAST_INLINE V side_of(const Ratio *ratio, V a, V b) { return ratio->top * a * b; }
@@ -236,40 +227,119 @@ FAST_INLINE V ratio_of(const Ratio *ratio) { return ratio->top / ratio->bottom; 
 
 FAST_INLINE V sigmoid_of(const Ratio *ratio, V a, V b) { return sigmoid_from(ratio, side_of(ratio, a, b)); }
 
-FAST_INLINE V v_sigmoid(V x, const bool quick) {
-    Ratio ratio = sigmoid_ratio(x, quick);
+/* Beyond this a value has so much in common with 1 that its slope comes from the pre-activation. Before it 1 - sigmoid and
+   1 - tanh^2 have a relative error of 1e-12 at most. */
+#define FLAT CELL_FLAT
+
+/* Between these nothing saturates (sigmoid(SIGMOID_NEAR) < FLAT, tanh(TANH_NEAR) < FLAT), and the product of three sigmoids'
+   bottoms and a tanh's is a number. */
+#define SIGMOID_NEAR 7.59
+#define SIGMOID_LEAST (-220.0)
+#define TANH_NEAR 4.14
+
+/* Apart from the loops, so that what is rarely needed takes none of their registers. */
+#define FAST_RARE static __attribute__((noinline, cold))
+#define FAST_SELDOM(mask) __builtin_expect(v_any(mask), 0)
+
+FAST_INLINE V sigmoid_near(V x) { /* its bottom */
+    V scale, p;
+    near_parts(x, 1, &scale, &p);
+    return scale * p + (scale + 1);
+}
+
+typedef struct Near {
+    V top, bottom;
+} Near;
+
+FAST_INLINE Near tanh_near(V x) {
+    V scale, p;
+    near_parts(x, 2, &scale, &p);
+    return (Near){.top = (1 - scale) - scale * p, .bottom = scale * p + (scale + 1)};
+}
+
+FAST_INLINE VMask sigmoid_is_far(V largest, V least) { return v_above(largest, SIGMOID_NEAR) | v_below(least, SIGMOID_LEAST); }
+FAST_INLINE VMask tanh_is_far(V x) { return v_above(v_abs(x), TANH_NEAR); }
+
+FAST_RARE V sigmoid_far(V x) {
+    Ratio ratio = sigmoid_ratio(x);
     return sigmoid_from(&ratio, ratio_of(&ratio));
 }
 
-FAST_INLINE V v_tanh(V x, const bool quick) {
-    Ratio ratio = tanh_ratio(x, quick);
+FAST_RARE V tanh_far(V x) {
+    Ratio ratio = tanh_ratio(x);
+    return ratio_of(&ratio);
+}
+
+/* Here and below *far becomes true when a number was not near, if it is `quick`. */
+FAST_INLINE V v_sigmoid(V x, const bool quick, bool *far) {
+    Ratio ratio;
+    if (quick) {
+        if (!FAST_SELDOM(sigmoid_is_far(x, x))) return 1 / sigmoid_near(x);
+        *far = true;
+        return sigmoid_far(x);
+    }
+    ratio = sigmoid_ratio(x);
+    return sigmoid_from(&ratio, ratio_of(&ratio));
+}
+
+FAST_INLINE V v_tanh(V x, const bool quick, bool *far) {
+    if (quick) {
+        Near near = tanh_near(x);
+        if (!FAST_SELDOM(tanh_is_far(x))) return near.top / near.bottom;
+        *far = true;
+        return tanh_far(x);
+    }
+    Ratio ratio = tanh_ratio(x);
     return ratio_of(&ratio);
 }
 
 /* Two at once, with one division. */
-FAST_INLINE void v_tanh_two(V *a, V *b, const bool quick) {
-    Ratio r_a = tanh_ratio(*a, quick), r_b = tanh_ratio(*b, quick);
+FAST_INLINE void v_tanh_two(V *a, V *b, const bool quick, bool *far) {
+    if (quick) {
+        Near n_a = tanh_near(*a), n_b = tanh_near(*b);
+        if (!FAST_SELDOM(tanh_is_far(*a) | tanh_is_far(*b))) {
+            V all = 1 / (n_a.bottom * n_b.bottom);
+            *a = n_a.top * n_b.bottom * all;
+            *b = n_b.top * n_a.bottom * all;
+            return;
+        }
+        *far = true;
+        *a = tanh_far(*a);
+        *b = tanh_far(*b);
+        return;
+    }
+    Ratio r_a = tanh_ratio(*a), r_b = tanh_ratio(*b);
     V all = 1 / (r_a.bottom * r_b.bottom);
     *a = tanh_of(&r_a, r_b.bottom, all);
     *b = tanh_of(&r_b, r_a.bottom, all);
 }
 
 /* Four. */
-FAST_INLINE void v_tanh_four(V *a, V *b, V *c, V *d, const bool quick) {
-    Ratio r_a = tanh_ratio(*a, quick), r_b = tanh_ratio(*b, quick), r_c = tanh_ratio(*c, quick), r_d = tanh_ratio(*d, quick);
+FAST_INLINE void v_tanh_four(V *a, V *b, V *c, V *d, const bool quick, bool *far) {
+    if (quick) {
+        Near n_a = tanh_near(*a), n_b = tanh_near(*b), n_c = tanh_near(*c), n_d = tanh_near(*d);
+        if (!FAST_SELDOM(tanh_is_far(v_larger(v_abs(*a), v_abs(*b))) | tanh_is_far(v_larger(v_abs(*c), v_abs(*d))))) {
+            V ab = n_a.bottom * n_b.bottom, cd = n_c.bottom * n_d.bottom, all = 1 / (ab * cd), of_ab = all * cd, of_cd = all * ab;
+            *a = n_a.top * n_b.bottom * of_ab;
+            *b = n_b.top * n_a.bottom * of_ab;
+            *c = n_c.top * n_d.bottom * of_cd;
+            *d = n_d.top * n_c.bottom * of_cd;
+            return;
+        }
+        *far = true;
+        *a = tanh_far(*a);
+        *b = tanh_far(*b);
+        *c = tanh_far(*c);
+        *d = tanh_far(*d);
+        return;
+    }
+    Ratio r_a = tanh_ratio(*a), r_b = tanh_ratio(*b), r_c = tanh_ratio(*c), r_d = tanh_ratio(*d);
     V ab = r_a.bottom * r_b.bottom, cd = r_c.bottom * r_d.bottom, all = 1 / (ab * cd), of_ab = all * cd, of_cd = all * ab;
     *a = tanh_of(&r_a, r_b.bottom, of_ab);
     *b = tanh_of(&r_b, r_a.bottom, of_ab);
     *c = tanh_of(&r_c, r_d.bottom, of_cd);
     *d = tanh_of(&r_d, r_c.bottom, of_cd);
 }
-
-/* Beyond this a value has so much in common with 1 that its slope comes from the pre-activation. Before it 1 - sigmoid and
-   1 - tanh^2 have a relative error of 1e-12 at most. */
-#define FLAT CELL_FLAT
-
-/* Apart from the loops, so that what is rarely needed takes none of their registers. */
-#define FAST_RARE static __attribute__((noinline, cold))
 
 FAST_RARE V tanh_slope_flat(V value, V a) {
     V e = v_exp(v_minus_abs(2 * a)), one = 1 + e;

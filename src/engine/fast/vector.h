@@ -45,9 +45,14 @@ FAST_INLINE void v_store_part(double *at, V v, int n) { _mm512_mask_storeu_pd(at
 /* Number l of v, in every place. */
 FAST_INLINE V v_lane(V v, int l) { return _mm512_permutexvar_pd(_mm512_set1_epi64(l), v); }
 FAST_INLINE V v_first(V v, int n) { return _mm512_maskz_mov_pd((__mmask8)((1 << n) - 1), v); }
-FAST_INLINE V v_larger(V a, V b) { return _mm512_max_pd(a, b); }                                /* b where one is NaN */
+FAST_INLINE V v_larger(V a, V b) { return _mm512_max_pd(a, b); } /* b where one is NaN */
+FAST_INLINE V v_smaller(V a, V b) { return _mm512_min_pd(a, b); }
 FAST_INLINE V v_at_least(V x, double least) { return _mm512_max_pd(_mm512_set1_pd(least), x); } /* NaN stays */
-FAST_INLINE bool v_any_above(V x, double bound) { return _mm512_cmp_pd_mask(x, _mm512_set1_pd(bound), _CMP_GT_OQ) != 0; }
+typedef __mmask8 VMask;
+FAST_INLINE VMask v_above(V x, double bound) { return _mm512_cmp_pd_mask(x, _mm512_set1_pd(bound), _CMP_GT_OQ); }
+FAST_INLINE VMask v_below(V x, double bound) { return _mm512_cmp_pd_mask(x, _mm512_set1_pd(bound), _CMP_LT_OQ); }
+FAST_INLINE VMask v_is_nan(V x) { return _mm512_cmp_pd_mask(x, x, _CMP_UNORD_Q); }
+FAST_INLINE bool v_any(VMask mask) { return mask != 0; }
 /* x >= 0 ? a : b */
 FAST_INLINE V v_choose(V x, V a, V b) { return _mm512_mask_blend_pd(_mm512_cmp_pd_mask(x, _mm512_setzero_pd(), _CMP_GE_OQ), b, a); }
 #elif defined __AVX2__ && defined __FMA__
@@ -57,8 +62,13 @@ FAST_INLINE void v_store_part(double *at, V v, int n) { _mm256_maskstore_pd(at, 
 FAST_INLINE V v_lane(V v, int l) { return v_set(v[l]); }
 FAST_INLINE V v_first(V v, int n) { return _mm256_and_pd(v, (V)part_mask(n)); }
 FAST_INLINE V v_larger(V a, V b) { return _mm256_max_pd(a, b); }
+FAST_INLINE V v_smaller(V a, V b) { return _mm256_min_pd(a, b); }
 FAST_INLINE V v_at_least(V x, double least) { return _mm256_max_pd(_mm256_set1_pd(least), x); }
-FAST_INLINE bool v_any_above(V x, double bound) { return _mm256_movemask_pd(_mm256_cmp_pd(x, _mm256_set1_pd(bound), _CMP_GT_OQ)) != 0; }
+typedef VI VMask;
+FAST_INLINE VMask v_above(V x, double bound) { return (VI)_mm256_cmp_pd(x, _mm256_set1_pd(bound), _CMP_GT_OQ); }
+FAST_INLINE VMask v_below(V x, double bound) { return (VI)_mm256_cmp_pd(x, _mm256_set1_pd(bound), _CMP_LT_OQ); }
+FAST_INLINE VMask v_is_nan(V x) { return (VI)_mm256_cmp_pd(x, x, _CMP_UNORD_Q); }
+FAST_INLINE bool v_any(VMask mask) { return _mm256_movemask_pd((V)mask) != 0; }
 FAST_INLINE V v_choose(V x, V a, V b) { return _mm256_blendv_pd(b, a, _mm256_cmp_pd(x, _mm256_setzero_pd(), _CMP_GE_OQ)); }
 #else
 FAST_INLINE V v_load_part(const double *at, int n) {
@@ -76,11 +86,17 @@ FAST_INLINE V v_first(V v, int n) {
 }
 FAST_INLINE V v_mix(VI mask, V a, V b) { return (V)((mask & (VI)a) | (~mask & (VI)b)); }
 FAST_INLINE V v_larger(V a, V b) { return v_mix(a > b, a, b); }
+FAST_INLINE V v_smaller(V a, V b) { return v_mix(a < b, a, b); }
 FAST_INLINE V v_at_least(V x, double least) { return v_mix(x < v_set(least), v_set(least), x); }
-FAST_INLINE bool v_any_above(V x, double bound) { return x[0] > bound || x[1] > bound; }
+typedef VI VMask;
+FAST_INLINE VMask v_above(V x, double bound) { return x > v_set(bound); }
+FAST_INLINE VMask v_below(V x, double bound) { return x < v_set(bound); }
+FAST_INLINE VMask v_is_nan(V x) { return x != x; }
+FAST_INLINE bool v_any(VMask mask) { return (mask[0] | mask[1]) != 0; }
 FAST_INLINE V v_choose(V x, V a, V b) { return v_mix(x >= (V){0}, a, b); }
 #endif
 
+FAST_INLINE bool v_any_above(V x, double bound) { return v_any(v_above(x, bound)); }
 FAST_INLINE V v_abs(V x) { return (V)((VI)x & INT64_MAX); }
 FAST_INLINE V v_minus_abs(V x) { return (V)((VI)x | (INT64_MIN - (VI){0})); }
 

@@ -33,7 +33,7 @@ typedef struct TraceLane {
     double *factor_c;   /* the same for c, d = dL/dc_t, J = diag(f_t); LSTM; else NULL */
     double *carry_norm; /* ||dh_carry||: what arrives at h_prev through the recurrence */
     double *gate_mean;  /* (T, g) mean over batch and units of each gate */
-    bool has_flat_gate; /* LSTM, lean and fast passes only: the last forward pass met a saturated gate, for the way back */
+    bool has_flat;      /* fast passes, a batch of one: a unit may have been saturated in the last forward pass; for the way back */
     double *saturation; /* share of flat nonlinearities: |tanh| > 0.99, a gate outside 0.01..0.99, ReLU at 0; LSTM: i f g o, tanh c */
 } TraceLane;
 
