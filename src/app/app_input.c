@@ -159,6 +159,7 @@ static void press_here(App *app, int clicks) {
     switch (region->kind) {
     case REGION_FIELD: press_field(app, region, clicks); break;
     case REGION_DROPDOWN: app_open_menu(app, region, false); break;
+    case REGION_CHART: app_press_chart(app, region, clicks); break;
     default: break;
     }
 }
@@ -174,6 +175,7 @@ static void release_here(App *app) {
     app_refresh(app);
     const Region *region = app_hot_region(app);
     bool same = region && !region->disabled && strcmp(region->path, gui->active) == 0;
+    bool was_moved = region && region->kind == REGION_CHART && app->press_moved;
     app_end_drag(app);
     gui->active[0] = '\0';
     app->stale = true;
@@ -185,7 +187,10 @@ static void release_here(App *app) {
         char path[48];
         copy_path(path, region->path);
         app_try_at(app, path, &command);
-    } else if (region->kind == REGION_BUTTON || region->kind == REGION_HOVER || region->kind == REGION_BLOCK) {
+    } else if (was_moved) {
+        return; /* a chart that was dragged is not clicked */
+    } else if (region->kind == REGION_CHART || region->kind == REGION_BUTTON || region->kind == REGION_HOVER ||
+               region->kind == REGION_BLOCK) {
         Region copy = *region; /* the command may change the picture */
         app_press_button(app, &copy);
     }
@@ -212,6 +217,8 @@ static void move(App *app, double x, double y) {
     const Region *active = app->ui.gui.active[0] ? region_find(&app->region, app->ui.gui.active) : NULL;
     if (active && active->can_drag && app->is_held)
         drag(app, active);
+    else if (active && active->kind == REGION_CHART && app->is_held)
+        app_drag_chart(app);
     else if (active && active->kind == REGION_FIELD)
         drag_text(app);
     app_update_hover(app);
@@ -237,6 +244,7 @@ static void wheel(App *app, double notches) {
         return;
     }
     app->wheel_rest = 0;
+    if (app->wheel_lock_s <= 0 && app_wheel_chart(app, region, notches)) return;
     if (app_scroll_at(app, gui->x, gui->y, -notches * APP_SCROLL_LINE)) app->wheel_lock_s = APP_WHEEL_LOCK_S;
 }
 

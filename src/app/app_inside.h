@@ -313,6 +313,10 @@ void app_drop(App *app, const char *path); /* a file that was dropped on the win
 void app_free_lesson(App *app);
 void app_advance_lesson(App *app, double dt_s);
 
+/* app_chart.c */
+bool app_change_chart(App *app, Str name, Str text, Diag *diag); /* chart NAME zoom 2 0.5 0.5 */
+bool app_copy_chart(App *app, Str what, Str name, Diag *diag);
+
 /* app_commands.c: applies one command whose owner is the lab or the app. `animate`: a step may run as a transition. */
 bool app_run(App *app, const Command *command, bool animate, Diag *diag);
 bool app_run_line(App *app, const char *line, bool animate, Diag *diag); /* the same of text: of a view's region, a key, a field */
@@ -323,6 +327,12 @@ bool app_try_at(App *app, const char *control, const Command *command);
 bool app_try_line_at(App *app, const char *control, const char *line);
 bool app_hide(App *app,
               bool animate); /* closes the menu, or else the topmost screen; then takes the focus away; false when there was nothing */
+
+/* app_chart_hand.c */
+bool app_wheel_chart(App *app, const Region *hot, double notches); /* false: no chart is under the pointer */
+void app_press_chart(App *app, const Region *chart, int clicks);
+void app_drag_chart(App *app);
+bool app_chart_key(App *app, const Region *chart, const char *key); /* of one with the focus; false: the key is not the chart's */
 
 /* app_edit.c */
 bool app_commit_edit(App *app);               /* false: the text was refused, the message says why, the edit stays open */

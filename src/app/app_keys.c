@@ -122,6 +122,7 @@ static bool focus_key(App *app, const char *key) {
         if (!go && !is_key(key, "Down") && !is_key(key, "Up")) return false;
         app_open_menu(app, region, true);
         return true;
+    case REGION_CHART: return app_chart_key(app, region, key);
     case REGION_BUTTON: {
         if (!go) return region->in_row && row_key(app, key);
         Region copy = *region; /* the command may change the picture */

@@ -26,6 +26,7 @@ void region_reset(RegionList *list) {
     list->count = 0;
     list->words_used = 0;
     list->modal_from = 0;
+    list->chart_count = 0;
     list->clip = EVERYWHERE;
 }
 
@@ -112,13 +113,16 @@ void region_command_at(char *out, int size, const Region *region, double x, doub
     text_format(out, size, "%.*s%d%s", (int)(open - region->command), region->command, number, close + 1);
 }
 
-static double axis_value(const RegionAxis *axis, int key, double at) {
+static double axis_value(const RegionAxis *axis, int key, double at, double low, double high) {
     double length = axis->to - axis->from, unit = length != 0 ? (at - axis->from) / length : 0;
     unit = unit > 0 ? fmin(unit, 1) : 0; /* also when it is not a number */
-    return axis->value_at ? axis->value_at(key, unit) : unit;
+    if (axis->value_at) return axis->value_at(key, unit);
+    return low == high ? unit : low + (high - low) * unit;
 }
 
-double region_drag_value(const Region *region, double x) { return axis_value(&region->axis_x, region->key, x); }
+double region_drag_value(const Region *region, double x) {
+    return axis_value(&region->axis_x, region->key, x, region->numbers.x0, region->numbers.x1);
+}
 
 void region_drag_command(char *out, int size, const Region *region, double x, double y) {
     const char *at = region->command;
@@ -127,7 +131,9 @@ void region_drag_command(char *out, int size, const Region *region, double x, do
         bool is_x = strncmp(at, "{x}", 3) == 0, is_y = strncmp(at, "{y}", 3) == 0;
         char number[32];
         if (is_x || is_y)
-            number_format(number, sizeof number, axis_value(is_x ? &region->axis_x : &region->axis_y, region->key, is_x ? x : y));
+            number_format(number, sizeof number,
+                          is_x ? region_drag_value(region, x)
+                               : axis_value(&region->axis_y, region->key, y, region->numbers.y0, region->numbers.y1));
         else
             text_format(number, sizeof number, "%c", *at);
         used += text_format(out + used, size - used, "%s", number);

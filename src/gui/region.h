@@ -13,8 +13,9 @@ typedef enum RegionKind {
     REGION_SEGMENTS, /* a choice of cols equal parts: "set KEY word"; arrows move it */
     REGION_DROPDOWN, /* a click opens the menu of `key`'s choices */
     REGION_SCRUB,    /* the transport's track: dragged */
-    REGION_HOVER,    /* only says what is under the pointer; a click runs `command` if there is one */
-    REGION_BLOCK     /* swallows input so that what lies below is not reached; `command` runs on a click */
+    REGION_CHART, /* a chart's plot: the wheel zooms about the pointer, a drag moves it, a double click shows all; a click runs `command` */
+    REGION_HOVER, /* only says what is under the pointer; a click runs `command` if there is one */
+    REGION_BLOCK  /* swallows input so that what lies below is not reached; `command` runs on a click */
 } RegionKind;
 
 /* What a region is about, so that everything about the same thing lights together. Meaning of kind: view/ui_state.h. */
@@ -30,8 +31,19 @@ enum { REGION_PATH_SIZE = 48 }; /* of a region's name, with the terminator */
 /* What a drag along one direction means: pixels at both ends, and the number that stands for a place between them in the command. */
 typedef struct RegionAxis {
     double from, to;                          /* design pixels of unit 0 and of unit 1 */
-    double (*value_at)(int key, double unit); /* of the region's key; NULL: the unit itself */
+    double (*value_at)(int key, double unit); /* of the region's key; NULL: the unit itself, or evenly along Region.numbers */
 } RegionAxis;
+
+/* A chart of the picture: what its plot shows of all there is. Places are an axis's (gui/axis.h). */
+enum { CHART_NAME_MAX = 24, CHART_MAX = 12 };
+typedef struct ChartRange {
+    double x0, x1, y0, y1;
+} ChartRange;
+typedef struct ChartPlace {
+    char name[CHART_NAME_MAX], path[48];
+    Rect plot;
+    ChartRange whole, shown;
+} ChartPlace;
 
 typedef struct Region {
     Rect box;
@@ -48,6 +60,7 @@ typedef struct Region {
     /* Dragging: while the button is down, every move runs `command` with "{x}" and "{y}" replaced by the numbers where the pointer is. */
     bool can_drag;
     RegionAxis axis_x, axis_y;
+    ChartRange numbers; /* at the ends of the axes, where the command holds them; all 0: the units */
     bool has_handle; /* a knob at (handle_x, handle_y): pressed there, it keeps its distance to the pointer, and the press moves nothing */
     double handle_x, handle_y;
     bool cols_log;  /* columns stand at log(1 + column), as on a log axis that begins at 0 */
@@ -60,8 +73,11 @@ typedef struct RegionList {
     int count;
     char *words; /* owned, capacity REGION_WORDS_MAX; what region_words wrote since the reset */
     int words_used;
-    Rect clip;      /* given to what is added from now on */
-    int modal_from; /* regions below this index are covered by a dialog: Tab does not reach them */
+    Rect clip; /* given to what is added from now on */
+    ChartPlace chart[CHART_MAX];
+    int chart_count;
+    struct ChartCopy *copy; /* the values of a chart are asked for while the picture is drawn (gui/chart.h); NULL: of none */
+    int modal_from;         /* regions below this index are covered by a dialog: Tab does not reach them */
 } RegionList;
 
 bool region_init(RegionList *list);

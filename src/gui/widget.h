@@ -8,6 +8,13 @@
 
 enum { GUI_TYPED_MAX = 256 }; /* bytes of a value that is typed into a field, with the zero */
 
+/* What a chart shows while it is zoomed. */
+enum { CHART_ZOOM_MAX = 16 };
+typedef struct ChartZoom {
+    char name[CHART_NAME_MAX]; /* "": free */
+    ChartRange shown;
+} ChartZoom;
+
 typedef struct GuiState {
     double x, y;                         /* pointer, design pixels; negative when outside */
     char hot[48], active[48], focus[48]; /* paths: under the pointer, held, with the keyboard focus */
@@ -19,7 +26,9 @@ typedef struct GuiState {
     char error_path[48];             /* the control's, "controls/steps", or empty */
     char error_typed[GUI_TYPED_MAX]; /* what was typed into its field, which keeps it; empty when it was not typed */
     char error_text[512];            /* in the reader's words: what was found, what is expected */
-    bool error_waits;                /* a button is held: the words, for which the rows below make room, come when it is let go */
+    /* The charts that are zoomed, by name; all others show all there is. */
+    ChartZoom zoom[CHART_ZOOM_MAX];
+    bool error_waits; /* a button is held: the words, for which the rows below make room, come when it is let go */
 } GuiState;
 
 typedef struct Gui {

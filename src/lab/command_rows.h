@@ -39,6 +39,10 @@ COMMAND_ROW(SEEDS, "seeds", "count [count]", COMMAND_OF_APP, SCOPE_EVERYWHERE, f
 COMMAND_ROW(SWEEP, "sweep", "key text", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
             "Train with each value of a key: sweep steps 4 8.")
 COMMAND_ROW(CANCEL, "cancel", "", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "", "Stop the trainings of seeds or sweep.")
+COMMAND_ROW(CHART, "chart", "name text", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
+            "Show part of a chart: chart loss in, out, left, fit, zoom 2 0.5 0.5.")
+COMMAND_ROW(COPY, "copy", "name name", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
+            "Copy a chart's values as comma-separated text: copy chart loss.")
 COMMAND_ROW(SETTING, "setting", "name text", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
             "Change one of your settings: setting theme light.")
 COMMAND_ROW(FOLLOW, "follow", "loss", COMMAND_OF_APP, SCOPE_STAGE, false, "L:last;Shift+L:all",

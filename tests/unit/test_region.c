@@ -186,9 +186,12 @@ static void a_drag_fills_in_the_numbers_of_both_axes(void **state) {
     assert_string_equal(line, "start 0 3 {z} 0");
     region_drag_command(line, sizeof line, region, NAN, -1000);
     assert_string_equal(line, "start 0 13 {z} 0");
+    region->numbers = (ChartRange){-2, 2, 7, 9}; /* of y the function counts */
+    region_drag_command(line, sizeof line, region, 150, 75);
+    assert_string_equal(line, "start -1 10.5 {z} -1");
     region->axis_x = (RegionAxis){100, 100, NULL}; /* no axis: no division by nothing */
     region_drag_command(line, sizeof line, region, 150, 150);
-    assert_string_equal(line, "start 0 3 {z} 0");
+    assert_string_equal(line, "start -2 3 {z} -2");
     region_drag_command(line, 12, region, 150, 150); /* cut, not overrun */
     assert_true(strlen(line) < 12);
     region->command[0] = '\0';

@@ -1,5 +1,6 @@
 /* The gradients of all rows as lines on the stage's log axis, each labelled at its end, and what the pointer's step has in each of them. */
 #include "base/number.h"
+#include "gui/chart.h"
 #include "view/hint.h"
 #include "view/inside/compare_picture.h"
 #include <math.h>
@@ -151,16 +152,14 @@ void compare_draw_chart(const ComparePicture *picture) {
 void compare_draw_hover(const ComparePicture *picture) {
     const View *view = picture->view;
     const Gui *gui = view->gui;
-    const Theme *theme = gui->theme;
     int step = view->ui->hover.step;
     if (!gui_is_hot(gui, "compare/step") || step < 0 || picture->count == 0) return;
-    char head[64], text[COMPARE_LANE_MAX][96];
-    double w = 0, size = 13, leading = 19;
+    char head[64];
+    ChartRow row[COMPARE_LANE_MAX];
     int ahead = followed_step(view->run) - step;
     text_format(head, (int)sizeof head, picture->is_shifted ? "%d step%s before the loss" : "Step %d%.0s",
                 picture->is_shifted ? ahead : step + 1, ahead == 1 ? "" : "s");
     if (picture->is_shifted && ahead < 0) text_format(head, (int)sizeof head, "Behind the loss");
-    w = gui_text_width(gui, FACE_UI_SEMIBOLD, size, head);
     for (int i = 0; i < picture->count; i++) {
         const CompareLane *lane = &picture->lane[i];
         char number[24];
@@ -168,20 +167,12 @@ void compare_draw_hover(const ComparePicture *picture) {
         bool is_in = at >= 0 && at < lane->run->wiring.steps;
         if (is_in) number_format_short(number, (int)sizeof number, chain_gradient_at(&lane->gradient, at), 2);
         bool is_shown = is_in && compare_gradient_shown(lane, at) >= 1;
-        text_format(text[i], (int)sizeof text[i], "%.40s  %s", lane->name, !is_in ? "no such step" : is_shown ? number : "not there yet");
-        w = fmax(w, gui_text_width(gui, FACE_MONO, size, text[i]) + 18);
+        row[i].color = lane->color;
+        text_format(row[i].text, (int)sizeof row[i].text, "%.40s  %s", lane->name,
+                    !is_in     ? "no such step"
+                    : is_shown ? number
+                               : "not there yet");
     }
-    double h = (picture->count + 1) * leading + 14, x = stage_x(&picture->stage, step) + picture->stage.pitch / 2 + 10;
-    w += 24;
-    if (x + w > rect_right(picture->area) - 6) x = stage_x(&picture->stage, step) - picture->stage.pitch / 2 - 10 - w;
-    double y = fmin(fmax(gui->state->y - h / 2, picture->area.y + 4), rect_bottom(picture->area) - h - 4);
-    Rect box = {x, y, w, h};
-    draw_round(gui->list, box, 8, theme->raised);
-    draw_round_stroke(gui->list, box, 8, 1, theme->line);
-    gui_text(gui, FACE_UI_SEMIBOLD, size, x + 12, y + 20, ALIGN_LEFT, theme->text, head);
-    for (int i = 0; i < picture->count; i++) {
-        double row = y + 20 + (i + 1) * leading;
-        draw_round(gui->list, rect(x + 12, row - 10, 11, 11), 3, picture->lane[i].color);
-        gui_text(gui, FACE_MONO, size, x + 30, row, ALIGN_LEFT, theme->text, text[i]);
-    }
+    double x = stage_x(&picture->stage, step), half = picture->stage.pitch / 2;
+    chart_read_out(gui, picture->area, x - half, x + half, gui->state->y, head, row, picture->count);
 }

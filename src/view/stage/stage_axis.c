@@ -4,6 +4,7 @@
    Simplified on purpose: one kind of axis, powers of ten; its bars stand on its lower end. */
 #include "view/stage/stage_axis.h"
 #include "base/number.h"
+#include "gui/chart.h"
 #include "view/hint.h"
 #include <math.h>
 
@@ -16,17 +17,6 @@ void stage_power_text(char *out, int size, int exponent) {
     int magnitude = exponent < 0 ? -exponent : exponent, used = text_format(out, size, "10%s", exponent < 0 ? "⁻" : "");
     for (int unit = magnitude >= 100 ? 100 : magnitude >= 10 ? 10 : 1; unit > 0; unit /= 10)
         used += text_format(out + used, size - used, "%s", raised[magnitude / unit % 10]);
-}
-
-double stage_power(const Gui *gui, double size, double x, double y, TextAlign align, Color color, int exponent) {
-    char text[16];
-    text_format(text, (int)sizeof text, "%s%d", exponent < 0 ? "−" : "", exponent < 0 ? -exponent : exponent);
-    double raised = fmax(size * 0.78, 12), ten = gui_text_width(gui, FACE_MATH, size, "10") + 1,
-           w = ten + gui_text_width(gui, FACE_MATH, raised, text);
-    if (align != ALIGN_LEFT) x -= align == ALIGN_RIGHT ? w : w / 2;
-    gui_text(gui, FACE_MATH, size, x, y, ALIGN_LEFT, color, "10");
-    gui_text(gui, FACE_MATH, raised, x + ten, y - size * 0.4, ALIGN_LEFT, color, text);
-    return w;
 }
 
 void stage_draw_axis(const StageLayout *layout, const StageAxis *axis) {
@@ -59,7 +49,7 @@ void stage_draw_axis(const StageLayout *layout, const StageAxis *axis) {
         if (axis->is_relative && e == 0)
             gui_text(gui, FACE_UI, layout->small, plot.x - 6, y + 4, ALIGN_RIGHT, theme->text, "all");
         else
-            stage_power(gui, layout->small + 3, plot.x - 6, y + 5, ALIGN_RIGHT, theme->dim, e);
+            chart_power(gui, layout->small + 3, plot.x - 6, y + 5, ALIGN_RIGHT, theme->dim, e);
     }
 }
 
@@ -132,8 +122,8 @@ void stage_draw_legend(const StageLayout *layout) {
     draw_image(gui->list, rect(x, y - 5, w, 9), CELLS, 1, cell);
     double size = layout->small, ends_y = y + 5 + size;
     gui_text(gui, FACE_UI, size, x - 8, y + 4, ALIGN_RIGHT, theme->dim, "gradient");
-    stage_power(gui, size + 1, x, ends_y + 2, ALIGN_LEFT, theme->dim, (int)layout->low);
-    stage_power(gui, size + 1, right, ends_y + 2, ALIGN_RIGHT, theme->dim, (int)layout->high);
+    chart_power(gui, size + 1, x, ends_y + 2, ALIGN_LEFT, theme->dim, (int)layout->low);
+    chart_power(gui, size + 1, right, ends_y + 2, ALIGN_RIGHT, theme->dim, (int)layout->high);
     double label_w = gui_text_width(gui, FACE_UI, size, "gradient");
     hint_add(layout->view, rect(x - label_w - 8, y - 8, w + label_w + 16, size + 18), "stage/legend-gradient",
              tr(strings, STRING_HINT_LEGEND_GRADIENT));

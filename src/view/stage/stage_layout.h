@@ -135,9 +135,7 @@ bool stage_update_is_added(const UiState *ui); /* the third matrix is W + ΔW */
 /* Shared small drawings. */
 void stage_arrow(const Gui *gui, double x0, double y0, double x1, double y1, double width, double head, Color color);
 void stage_units(const StageLayout *layout, Rect box, const double *value, int count, double limit, double shown, bool cells);
-/* 10 to a whole power, as the axis and the legend write it; `size` is that of the ten. Returns its width. */
-double stage_power(const Gui *gui, double size, double x, double y, TextAlign align, Color color, int exponent);
-/* The same within a sentence, in characters: 10⁻¹⁶. */
+/* 10 to a whole power within a sentence, in characters: 10⁻¹⁶. */
 enum { STAGE_POWER_MAX = 24 };
 void stage_power_text(char *out, int size, int exponent);
 void stage_subscript(const Gui *gui, double size, double x, double y, Color color, const char *letter, int step);

@@ -1,0 +1,73 @@
+/* Charts by hand: the wheel zooms about the pointer, a drag moves, a double click shows all, and one with the focus takes keys. Each makes a
+   line of app_chart.c's. */
+#include "app/app_inside.h"
+#include "base/number.h"
+#include "gui/chart.h"
+#include <math.h>
+#include <string.h>
+
+static void try_chart(App *app, const ChartPlace *place, const char *what, double a, double b, double c) {
+    char line[160], number[3][32];
+    const double given[] = {a, b, c};
+    char name[CHART_NAME_MAX];
+    memcpy(name, place->name, sizeof name);
+    for (int i = 0; i < 3; i++) number_format(number[i], (int)sizeof number[i], given[i]);
+    if (isnan(a))
+        text_format(line, (int)sizeof line, "chart %s %s", name, what);
+    else if (isnan(c))
+        text_format(line, (int)sizeof line, "chart %s %s %s %s", name, what, number[0], number[1]);
+    else
+        text_format(line, (int)sizeof line, "chart %s %s %s %s %s", name, what, number[0], number[1], number[2]);
+    app_try_line(app, line);
+}
+
+bool app_wheel_chart(App *app, const Region *hot, double notches) {
+    const ChartPlace *place = hot ? chart_find_at(&app->region, hot->path) : NULL;
+    const GuiState *gui = &app->ui.gui;
+    if (!place || !rect_contains(place->plot, gui->x, gui->y)) return false;
+    notches = fmax(-20, fmin(20, notches));
+    try_chart(app, place, "zoom", pow(1.25, notches), (gui->x - place->plot.x) / place->plot.w,
+              (rect_bottom(place->plot) - gui->y) / place->plot.h);
+    return true;
+}
+
+void app_press_chart(App *app, const Region *chart, int clicks) {
+    const ChartPlace *place = chart_find_at(&app->region, chart->path);
+    app->is_held = true;
+    app->grab_x = app->ui.gui.x;
+    app->grab_y = app->ui.gui.y;
+    app->press_moved = false;
+    if (place && clicks >= 2) try_chart(app, place, "fit", NAN, NAN, NAN);
+}
+
+void app_drag_chart(App *app) {
+    const double tremble = 3;
+    const GuiState *gui = &app->ui.gui;
+    double dx = gui->x - app->grab_x, dy = gui->y - app->grab_y;
+    app_refresh(app);
+    const ChartPlace *place = chart_find_at(&app->region, gui->active);
+    if (!place || (!app->press_moved && fabs(dx) <= tremble && fabs(dy) <= tremble) || (dx == 0 && dy == 0)) return;
+    app->press_moved = true;
+    app->grab_x = gui->x;
+    app->grab_y = gui->y;
+    try_chart(app, place, "move", -dx / place->plot.w, dy / place->plot.h, NAN);
+}
+
+bool app_chart_key(App *app, const Region *chart, const char *key) {
+    static const char *const keys[][2] = {{"Left", "left"}, {"Right", "right"}, {"Up", "up"}, {"Down", "down"}, {"Plus", "in"},
+                                          {"+", "in"},      {"Minus", "out"},   {"-", "out"}, {"0", "fit"},     {"Home", "fit"}};
+    const ChartPlace *place = chart_find_at(&app->region, chart->path);
+    if (!place) return false;
+    if (strcmp(key, "Ctrl+C") == 0 || strcmp(key, "Ctrl+Insert") == 0) {
+        char line[64];
+        text_format(line, (int)sizeof line, "copy chart %s", place->name);
+        app_try_line(app, line);
+        return true;
+    }
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        if (strcmp(key, keys[i][0]) != 0) continue;
+        try_chart(app, place, keys[i][1], NAN, NAN, NAN);
+        return true;
+    }
+    return false;
+}

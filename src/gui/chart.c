@@ -1,0 +1,504 @@
+/* See chart.h.
+
+   Simplified on purpose: a line is drawn point by point however many stand in a pixel, for no chart of this program has more than some
+   thousand; and the values of a chart are written in the order of x, each x once. */
+#include "gui/chart.h"
+#include "base/arena.h"
+#include "base/number.h"
+#include <math.h>
+#include <string.h>
+
+enum { SMALL = 12, FOOT = 18, WORDS = 17, LEFT_LEAST = 28 };
+static const double FAR_PX = 1e5; /* beyond it a point is drawn there: outside any window */
+
+/* --- frame and axes --- */
+
+const ChartRange *chart_find_zoom(const GuiState *state, const char *name) {
+    for (int i = 0; i < CHART_ZOOM_MAX; i++)
+        if (strcmp(state->zoom[i].name, name) == 0 && name[0]) return &state->zoom[i].shown;
+    return NULL;
+}
+
+const ChartPlace *chart_find(const RegionList *list, const char *name) {
+    for (int i = 0; i < list->chart_count; i++)
+        if (strcmp(list->chart[i].name, name) == 0) return &list->chart[i];
+    return NULL;
+}
+
+const ChartPlace *chart_find_at(const RegionList *list, const char *path) {
+    for (int i = 0; i < list->chart_count; i++) {
+        size_t stem = strlen(list->chart[i].path);
+        if (strncmp(path, list->chart[i].path, stem) == 0 && (path[stem] == '\0' || path[stem] == '/')) return &list->chart[i];
+    }
+    return NULL;
+}
+
+static Axis whole_axis(const ChartAxis *axis) {
+    Axis whole = {.is_log = axis->is_log, .is_whole = axis->is_whole};
+    whole.low = axis_place(&whole, axis->low);
+    whole.high = axis_place(&whole, axis->high);
+    if (!isfinite(whole.low)) whole.low = 0;
+    if (!(whole.high > whole.low)) whole.high = whole.low + 1;
+    return whole;
+}
+
+double chart_power(const Gui *gui, double size, double x, double y, TextAlign align, Color color, int exponent) {
+    char text[16];
+    text_format(text, (int)sizeof text, "%s%d", exponent < 0 ? "−" : "", exponent < 0 ? -exponent : exponent);
+    double raised = fmax(size * 0.78, 12), ten = gui_text_width(gui, FACE_MATH, size, "10") + 1,
+           w = ten + gui_text_width(gui, FACE_MATH, raised, text);
+    if (align != ALIGN_LEFT) x -= align == ALIGN_RIGHT ? w : w / 2;
+    gui_text(gui, FACE_MATH, size, x, y, ALIGN_LEFT, color, "10");
+    gui_text(gui, FACE_MATH, raised, x + ten, y - size * 0.4, ALIGN_LEFT, color, text);
+    return w;
+}
+
+static double tick_width(const Gui *gui, const AxisTick *tick) {
+    char text[16];
+    if (!tick->is_power) return gui_text_width(gui, FACE_MONO, SMALL, tick->label);
+    text_format(text, (int)sizeof text, "%s%d", tick->exponent < 0 ? "−" : "", tick->exponent < 0 ? -tick->exponent : tick->exponent);
+    return gui_text_width(gui, FACE_MATH, 14, "10") + 1 + gui_text_width(gui, FACE_MATH, 12, text);
+}
+
+static void draw_tick(const Gui *gui, double x, double y, TextAlign align, const AxisTick *tick) {
+    if (tick->is_power)
+        chart_power(gui, 14, x, y + 1, align, gui->theme->dim, tick->exponent);
+    else
+        gui_text(gui, FACE_MONO, SMALL, x, y, align, gui->theme->dim, tick->label);
+}
+
+double chart_x(const Chart *chart, double x) { return chart->plot.x + chart->plot.w * axis_unit(&chart->x, x); }
+double chart_y(const Chart *chart, double y) { return rect_bottom(chart->plot) - chart->plot.h * axis_unit(&chart->y, y); }
+
+double chart_number_x(const Chart *chart, double px) {
+    return axis_number(&chart->x, chart->x.low + (chart->x.high - chart->x.low) * (px - chart->plot.x) / chart->plot.w);
+}
+
+double chart_number_y(const Chart *chart, double py) {
+    return axis_number(&chart->y, chart->y.low + (chart->y.high - chart->y.low) * (rect_bottom(chart->plot) - py) / chart->plot.h);
+}
+
+bool chart_holds(const Chart *chart, double x, double y) { return rect_contains(chart->plot, x, y); }
+
+bool chart_is_hot(const Chart *chart) {
+    const GuiState *state = chart->gui->state;
+    size_t stem = strlen(chart->path);
+    return strncmp(state->hot, chart->path, stem) == 0 && (state->hot[stem] == '\0' || state->hot[stem] == '/') &&
+           chart_holds(chart, state->x, state->y);
+}
+
+static double place_x(const Chart *chart, double place) {
+    return chart->plot.x + chart->plot.w * (place - chart->x.low) / (chart->x.high - chart->x.low);
+}
+
+static double place_y(const Chart *chart, double place) {
+    return rect_bottom(chart->plot) - chart->plot.h * (place - chart->y.low) / (chart->y.high - chart->y.low);
+}
+
+static void write_label(char *out, int size, const ChartAxis *axis) {
+    if (axis->unit)
+        text_format(out, size, "%s (%s)", axis->label, axis->unit);
+    else
+        text_format(out, size, "%s", axis->label);
+}
+
+static int list_y_ticks(AxisTick tick[AXIS_TICK_MAX], const Chart *chart) {
+    return axis_list_ticks(tick, &chart->y, (int)(chart->plot.h / 26));
+}
+
+/* The numbers below stand apart by the widest of them and air. */
+static int list_x_ticks(AxisTick tick[AXIS_TICK_MAX], const Chart *chart) {
+    int count = 0, most = (int)(chart->plot.w / 36);
+    for (int turn = 0; turn < 3; turn++) {
+        double widest = 0;
+        count = axis_list_ticks(tick, &chart->x, most);
+        for (int i = 0; i < count; i++) widest = fmax(widest, tick_width(chart->gui, &tick[i]));
+        int fits = (int)(chart->plot.w / (widest + 12));
+        if (count < 2 || fits >= count) return count;
+        most = fits < 2 ? 2 : fits;
+    }
+    double room = count > 0 ? tick_width(chart->gui, &tick[0]) : 0;
+    return room * count > chart->plot.w ? 0 : count;
+}
+
+/* The plot is what the numbers at its left and below it leave. */
+static void place_plot(Chart *chart, Rect area, const ChartAxis *x, const ChartAxis *y) {
+    AxisTick tick[AXIS_TICK_MAX];
+    bool has_x = x->label && !x->no_words, has_y = y->label && !y->no_words;
+    chart->plot = area;
+    rect_cut_top(&chart->plot, has_y ? WORDS + 2 : 6);
+    rect_cut_bottom(&chart->plot, FOOT + (has_x ? WORDS : 0));
+    int count = list_y_ticks(tick, chart);
+    double widest = LEFT_LEAST;
+    for (int i = 0; i < count; i++) widest = fmax(widest, tick_width(chart->gui, &tick[i]));
+    rect_cut_left(&chart->plot, widest + 8);
+    rect_cut_right(&chart->plot, 6);
+    chart->plot.w = fmax(chart->plot.w, 1);
+    chart->plot.h = fmax(chart->plot.h, 1);
+}
+
+static void draw_axes(const Chart *chart, Rect area, const ChartAxis *x, const ChartAxis *y) {
+    const Gui *gui = chart->gui;
+    const Theme *theme = gui->theme;
+    AxisTick tick[AXIS_TICK_MAX];
+    Rect plot = chart->plot;
+    char text[96];
+    int count = list_y_ticks(tick, chart);
+    for (int i = 0; i < count; i++) {
+        double at = place_y(chart, tick[i].place);
+        draw_rect(gui->list, rect(plot.x, at - 0.5, plot.w, 1), theme->grid);
+        draw_tick(gui, plot.x - 6, fmin(fmax(at + 4, plot.y + 8), rect_bottom(plot) + 2), ALIGN_RIGHT, &tick[i]);
+    }
+    count = list_x_ticks(tick, chart);
+    for (int i = 0; i < count; i++) {
+        double at = place_x(chart, tick[i].place), w = tick_width(gui, &tick[i]);
+        draw_rect(gui->list, rect(at - 0.5, plot.y, 1, plot.h), theme->grid);
+        draw_tick(gui, fmin(fmax(at, area.x + w / 2), rect_right(area) - w / 2), rect_bottom(plot) + 14, ALIGN_CENTER, &tick[i]);
+    }
+    draw_round_stroke(gui->list, plot, 0, 1, theme->line);
+    if (y->label && !y->no_words) {
+        write_label(text, (int)sizeof text, y);
+        gui_text_fit(gui, FACE_UI, SMALL, area.x, area.y + 12, area.w, ALIGN_LEFT, theme->dim, text);
+    }
+    if (x->label && !x->no_words) {
+        write_label(text, (int)sizeof text, x);
+        gui_text_fit(gui, FACE_UI, SMALL, rect_mid_x(plot), rect_bottom(area) - 4, plot.w, ALIGN_CENTER, theme->dim, text);
+    }
+}
+
+/* The longer direction shows more, about the same middle. */
+static void make_square(Chart *chart) {
+    double per_x = (chart->x.high - chart->x.low) / chart->plot.w, per_y = (chart->y.high - chart->y.low) / chart->plot.h;
+    Axis *axis = per_x < per_y ? &chart->x : &chart->y;
+    double half = fmax(per_x, per_y) * (per_x < per_y ? chart->plot.w : chart->plot.h) / 2, middle = (axis->low + axis->high) / 2;
+    axis->low = middle - half;
+    axis->high = middle + half;
+}
+
+static void begin(Chart *chart, const Gui *gui, Rect area, const char *name, const char *path, const ChartAxis *x, const ChartAxis *y,
+                  bool is_square) {
+    *chart = (Chart){.gui = gui, .x = whole_axis(x), .y = whole_axis(y), .x_name = x->label, .x_unit = x->unit, .y_name = y->label};
+    text_format(chart->name, (int)sizeof chart->name, "%s", name);
+    text_format(chart->path, (int)sizeof chart->path, "%s", path);
+    place_plot(chart, area, x, y);
+    if (is_square) make_square(chart);
+    chart->whole = (ChartRange){chart->x.low, chart->x.high, chart->y.low, chart->y.high};
+    const ChartRange *zoom = chart_find_zoom(gui->state, name);
+    if (zoom) {
+        chart->x.low = zoom->x0;
+        chart->x.high = zoom->x1;
+        chart->y.low = zoom->y0;
+        chart->y.high = zoom->y1;
+        place_plot(chart, area, x, y);
+        if (is_square) make_square(chart);
+    }
+    draw_axes(chart, area, x, y);
+    draw_clip(gui->list, chart->plot);
+}
+
+void chart_begin(Chart *chart, const Gui *gui, Rect area, const char *name, const char *path, const ChartAxis *x, const ChartAxis *y) {
+    begin(chart, gui, area, name, path, x, y, false);
+}
+
+void chart_begin_square(Chart *chart, const Gui *gui, Rect area, const char *name, const char *path, const ChartAxis *x,
+                        const ChartAxis *y) {
+    begin(chart, gui, area, name, path, x, y, true);
+}
+
+/* --- what stands in it --- */
+
+static double line_x(const ChartLine *line, int i) { return line->x ? line->x[i] : line->start + i * line->step; }
+
+static double bound_px(double at) { return at < -FAR_PX ? -FAR_PX : at > FAR_PX ? FAR_PX : at; }
+
+static bool find_point(double *x, double *y, const Chart *chart, const ChartLine *line, int i) {
+    *x = bound_px(chart_x(chart, line_x(line, i)));
+    *y = chart_y(chart, line->y[i]);
+    if (!isfinite(*x) || !isfinite(line->y[i]) || !isfinite(*y)) return false;
+    *y = bound_px(*y);
+    return true;
+}
+
+static void note_line(Chart *chart, const ChartLine *line) {
+    if (line->name && chart->line_count < CHART_LINE_MAX) chart->line[chart->line_count++] = *line;
+}
+
+void chart_line(Chart *chart, const ChartLine *line) {
+    DrawList *list = chart->gui->list;
+    bool pen = false, any = false, before = false;
+    double x, y, width = line->width > 0 ? line->width : 2;
+    note_line(chart, line);
+    draw_path_begin(list);
+    for (int i = 0; i < line->count; i++) {
+        bool here = find_point(&x, &y, chart, line, i);
+        if (!here) {
+            pen = false;
+            continue;
+        }
+        if (pen)
+            draw_path_line(list, x, y);
+        else
+            draw_path_move(list, x, y);
+        any = any || pen;
+        pen = true;
+    }
+    if (any) draw_path_stroke(list, width, line->color, line->dash);
+    for (int i = 0; i < line->count; i++) { /* a point with gaps at both sides */
+        bool here = find_point(&x, &y, chart, line, i), after = false;
+        double x1, y1;
+        if (i + 1 < line->count) after = find_point(&x1, &y1, chart, line, i + 1);
+        if (here && !before && !after) draw_circle(list, x, y, width * 0.8 + 0.5, line->color);
+        before = here;
+    }
+}
+
+void chart_bars(Chart *chart, const ChartLine *line) {
+    double x, y, floor_y = chart->y.is_log ? rect_bottom(chart->plot) : chart_y(chart, 0);
+    note_line(chart, line);
+    double w = line->count > 0 ? chart_x(chart, line_x(line, 0) + line->step) - chart_x(chart, line_x(line, 0)) : 0;
+    for (int i = 0; i < line->count; i++) {
+        if (!find_point(&x, &y, chart, line, i) || y == floor_y) continue;
+        double gap = w > 6 ? 1 : 0;
+        draw_rect(chart->gui->list, rect(x - w / 2 + gap / 2, fmin(y, floor_y), w - gap, fabs(floor_y - y)), line->color);
+    }
+}
+
+void chart_points(Chart *chart, const ChartLine *line) {
+    double x, y;
+    note_line(chart, line);
+    for (int i = 0; i < line->count; i++)
+        if (find_point(&x, &y, chart, line, i)) draw_circle(chart->gui->list, x, y, line->width > 0 ? line->width : 4, line->color);
+}
+
+void chart_band(Chart *chart, const ChartLine *line, const double *high) {
+    DrawList *list = chart->gui->list;
+    ChartLine top = *line;
+    double x, y;
+    int from = 0;
+    top.y = high;
+    while (from < line->count) { /* each stretch without a gap by itself */
+        int to = from;
+        while (to < line->count && find_point(&x, &y, chart, line, to) && find_point(&x, &y, chart, &top, to)) to++;
+        draw_path_begin(list);
+        for (int i = from; i < to; i++) {
+            find_point(&x, &y, chart, line, i);
+            if (i == from)
+                draw_path_move(list, x, y);
+            else
+                draw_path_line(list, x, y);
+        }
+        for (int i = to - 1; i >= from; i--) {
+            find_point(&x, &y, chart, &top, i);
+            draw_path_line(list, x, y);
+        }
+        draw_path_close(list);
+        if (to - from > 1) draw_path_fill(list, line->color);
+        from = to + 1;
+    }
+}
+
+void chart_zone(Chart *chart, double from, double to, Color color) {
+    double low = bound_px(chart_y(chart, from)), high = bound_px(chart_y(chart, to));
+    draw_rect(chart->gui->list, rect(chart->plot.x, fmin(low, high), chart->plot.w, fabs(high - low)), color);
+}
+
+/* Its words stand at the right above it, or below where there is no room or another mark's are; or not at all. */
+static bool find_words_y(double *out, const Chart *chart, double y) {
+    const double tries[] = {y - 5, y + 14};
+    for (int i = 0; i < 2; i++) {
+        bool fits = tries[i] - 10 >= chart->plot.y && tries[i] + 3 <= rect_bottom(chart->plot);
+        for (int k = 0; k < chart->mark_count; k++) fits = fits && fabs(chart->mark_y[k] - tries[i]) >= 15;
+        if (!fits) continue;
+        *out = tries[i];
+        return true;
+    }
+    return false;
+}
+
+void chart_mark(Chart *chart, double number, const char *words, Color color) {
+    const Gui *gui = chart->gui;
+    double y = chart_y(chart, number), words_y;
+    if (!isfinite(y) || y < chart->plot.y - 1 || y > rect_bottom(chart->plot) + 1) return;
+    draw_path_begin(gui->list);
+    draw_path_move(gui->list, chart->plot.x, y);
+    draw_path_line(gui->list, rect_right(chart->plot), y);
+    draw_path_stroke(gui->list, 1, color, 4);
+    if (!words || chart->mark_count == 8 || !find_words_y(&words_y, chart, y)) return;
+    gui_text_fit(gui, FACE_UI, SMALL, rect_right(chart->plot) - 6, words_y, chart->plot.w - 12, ALIGN_RIGHT, gui->theme->dim, words);
+    chart->mark_y[chart->mark_count++] = words_y;
+}
+
+void chart_cursor(Chart *chart, double x, Color color) {
+    double at = chart_x(chart, x);
+    if (at >= chart->plot.x && at <= rect_right(chart->plot))
+        draw_rect(chart->gui->list, rect(at - 0.5, chart->plot.y, 1, chart->plot.h), color);
+}
+
+/* --- reading out --- */
+
+void chart_read_out(const Gui *gui, Rect bounds, double x_left, double x_right, double y, const char *head, const ChartRow *row,
+                    int count) {
+    const Theme *theme = gui->theme;
+    const double size = 13, leading = 19;
+    double w = gui_text_width(gui, FACE_UI_SEMIBOLD, size, head), h = (count + 1) * leading + 14, x = x_right + 10;
+    for (int i = 0; i < count; i++) w = fmax(w, gui_text_width(gui, FACE_MONO, size, row[i].text) + 18);
+    w += 24;
+    if (x + w > rect_right(bounds) - 6) x = x_left - 10 - w;
+    x = fmax(x, bounds.x + 4);
+    Rect box = {x, fmin(fmax(y - h / 2, bounds.y + 4), rect_bottom(bounds) - h - 4), w, h};
+    draw_round(gui->list, box, 8, theme->raised);
+    draw_round_stroke(gui->list, box, 8, 1, theme->line);
+    gui_text(gui, FACE_UI_SEMIBOLD, size, x + 12, box.y + 20, ALIGN_LEFT, theme->text, head);
+    for (int i = 0; i < count; i++) {
+        double at = box.y + 20 + (i + 1) * leading;
+        draw_round(gui->list, rect(x + 12, at - 10, 11, 11), 3, row[i].color);
+        gui_text(gui, FACE_MONO, size, x + 30, at, ALIGN_LEFT, theme->text, row[i].text);
+    }
+}
+
+/* The x nearest to the pointer of all points that are drawn. */
+static bool find_nearest(double *out, const Chart *chart) {
+    double best = INFINITY, x, y;
+    for (int l = 0; l < chart->line_count; l++) {
+        for (int i = 0; i < chart->line[l].count; i++) {
+            if (!find_point(&x, &y, chart, &chart->line[l], i) || fabs(x - chart->gui->state->x) >= best) continue;
+            best = fabs(x - chart->gui->state->x);
+            *out = line_x(&chart->line[l], i);
+        }
+    }
+    return isfinite(best);
+}
+
+static int find_index(const ChartLine *line, double x) {
+    for (int i = 0; i < line->count; i++)
+        if (fabs(line_x(line, i) - x) <= 1e-9 * fmax(1, fabs(x))) return i;
+    return -1;
+}
+
+static void read_pointer(const Chart *chart) {
+    enum { MOST = 12 };
+    const Gui *gui = chart->gui;
+    const Theme *theme = gui->theme;
+    ChartRow row[MOST + 1];
+    double x;
+    int count = 0, left = 0;
+    if (!chart_is_hot(chart) || !find_nearest(&x, chart)) return;
+    char head[96], number[24];
+    for (int l = 0; l < chart->line_count; l++) {
+        int i = find_index(&chart->line[l], x);
+        if (i < 0) continue;
+        if (count == MOST) {
+            left++;
+            continue;
+        }
+        number_format_short(number, (int)sizeof number, chart->line[l].y[i], 3);
+        row[count].color = chart->line[l].color;
+        text_format(row[count++].text, (int)sizeof row->text, "%s  %s", chart->line[l].name, number);
+    }
+    if (left > 0) {
+        row[count].color = theme->raised;
+        text_format(row[count++].text, (int)sizeof row->text, "and %d more", left);
+    }
+    if (chart->x.is_whole)
+        number_format(number, (int)sizeof number, x);
+    else
+        number_format_short(number, (int)sizeof number, x, 3);
+    text_format(head, (int)sizeof head, "%s%s%s%s%s", chart->x_name ? chart->x_name : "", chart->x_name ? " " : "", number,
+                chart->x_unit ? " " : "", chart->x_unit ? chart->x_unit : "");
+    double at = chart_x(chart, x);
+    draw_layer(gui->list, LAYER_HOVER);
+    draw_rect(gui->list, rect(at - 0.5, chart->plot.y, 1, chart->plot.h), theme->faint);
+    for (int l = 0; l < chart->line_count; l++) {
+        double px, py;
+        int i = find_index(&chart->line[l], x);
+        if (i >= 0 && find_point(&px, &py, chart, &chart->line[l], i) && py >= chart->plot.y && py <= rect_bottom(chart->plot))
+            draw_circle(gui->list, px, py, 3.5, chart->line[l].color);
+    }
+    Rect bounds = {4, 4, gui->list->width - 8, gui->list->height - 8};
+    chart_read_out(gui, bounds, at, at, gui->state->y, head, row, count);
+    draw_layer(gui->list, LAYER_STAGE);
+}
+
+/* --- as text --- */
+
+static void copy_write(ChartCopy *copy, const char *text) {
+    size_t size = strlen(text);
+    if (copy->failed) return;
+    if (copy->size + size + 1 > copy->capacity) {
+        size_t capacity = 2 * (copy->capacity + size) + 4096;
+        char *grown = mem_grow(copy->text, copy->capacity, capacity);
+        copy->failed = !grown;
+        if (!grown) return;
+        copy->text = grown;
+        copy->capacity = capacity;
+    }
+    memcpy(copy->text + copy->size, text, size + 1);
+    copy->size += size;
+}
+
+/* A name with a comma or a quote in it stands between quotes. */
+static void copy_name(ChartCopy *copy, const char *name) {
+    bool quotes = strpbrk(name, ",\"\n") != NULL;
+    char one[2] = "";
+    if (quotes) copy_write(copy, "\"");
+    for (; *name; name++) {
+        one[0] = *name;
+        if (*name == '"') copy_write(copy, "\"");
+        copy_write(copy, one);
+    }
+    if (quotes) copy_write(copy, "\"");
+}
+
+static void copy_number(ChartCopy *copy, double number) {
+    char text[32];
+    number_format(text, (int)sizeof text, number);
+    copy_write(copy, text);
+}
+
+static void copy_values(const Chart *chart, ChartCopy *copy) {
+    int at[CHART_LINE_MAX] = {0};
+    copy->found = true;
+    copy_name(copy, chart->x_name ? chart->x_name : "x");
+    for (int l = 0; l < chart->line_count; l++) {
+        copy_write(copy, ",");
+        copy_name(copy, chart->line[l].name);
+    }
+    copy_write(copy, "\n");
+    for (;;) {
+        double x = INFINITY;
+        bool any = false;
+        for (int l = 0; l < chart->line_count; l++) {
+            if (at[l] >= chart->line[l].count) continue;
+            double next = line_x(&chart->line[l], at[l]);
+            if (!any || next < x) x = next;
+            any = true;
+        }
+        if (!any || copy->failed) return;
+        copy_number(copy, x);
+        for (int l = 0; l < chart->line_count; l++) {
+            copy_write(copy, ",");
+            if (at[l] < chart->line[l].count && line_x(&chart->line[l], at[l]) == x) copy_number(copy, chart->line[l].y[at[l]++]);
+        }
+        copy_write(copy, "\n");
+    }
+}
+
+void chart_end(Chart *chart) {
+    const Gui *gui = chart->gui;
+    RegionList *list = gui->region;
+    draw_unclip(gui->list);
+    if (list->chart_count < CHART_MAX) {
+        ChartPlace *place = &list->chart[list->chart_count++];
+        *place =
+            (ChartPlace){.plot = chart->plot, .whole = chart->whole, .shown = {chart->x.low, chart->x.high, chart->y.low, chart->y.high}};
+        memcpy(place->name, chart->name, sizeof place->name);
+        memcpy(place->path, chart->path, sizeof place->path);
+    }
+    Region *region = region_add(list, REGION_CHART, chart->plot, chart->path);
+    region->tip = chart->tip;
+    region->focusable = true;
+    if (chart->command) text_format(region->command, (int)sizeof region->command, "%s", chart->command);
+    gui_focus_ring(gui, chart->plot, 2, chart->path);
+    if (list->copy && strcmp(list->copy->name, chart->name) == 0) copy_values(chart, list->copy);
+    read_pointer(chart);
+}
