@@ -8,6 +8,7 @@
 void app_reveal(App *app, int at, ReaderState state) {
     AppLesson *study = app->study;
     ReaderAnswer *answer = &study->reader.answer[at];
+    app_do_waiting(app); /* what the question is about stands on the stage, however early it is answered */
     answer->state = state;
     if (state == READER_ANSWERED) reader_judge(study->reader.question[at], answer);
     study->line = study->reader.question[at]->reveal;

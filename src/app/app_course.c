@@ -110,8 +110,14 @@ bool app_find_in_course(App *app, Str name, char out[APP_PATH_MAX]) {
         return text_format(out, APP_PATH_MAX, "%s/%s", app->course_folder, app->course->row[i].file) < APP_PATH_MAX - 1;
     }
     /* a page of the course without a number, such as its glossary */
-    return text_format(out, APP_PATH_MAX, "%s/%.*s", app->course_folder, name.count, name.at) < APP_PATH_MAX - 1 &&
-           memchr(name.at, '/', (size_t)name.count) == NULL && app->world->file.is_there(app->world->file.user, out);
+    static const char *const endings[] = {"", ".md"};
+    if (name.count == 0 || memchr(name.at, '/', (size_t)name.count)) return false;
+    for (int i = 0; i < 2; i++) {
+        int used = text_format(out, APP_PATH_MAX, "%s/%.*s%s", app->course_folder, name.count, name.at, endings[i]);
+        bool is_page = used > 3 && used < APP_PATH_MAX - 1 && strcmp(out + used - 3, ".md") == 0;
+        if (is_page && app->world->file.is_there(app->world->file.user, out)) return true;
+    }
+    return false;
 }
 
 void app_place_in_course(App *app) {

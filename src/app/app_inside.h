@@ -32,7 +32,7 @@ typedef struct AppCell {
     bool of_all;
 } AppCell;
 
-enum { APP_PATH_MAX = 1024, APP_LAST_SLICE = 500 };
+enum { LESSON_PICTURE_MAX = 16, APP_PATH_MAX = 1024, APP_LAST_SLICE = 500 };
 
 /* The file of the person's settings. */
 typedef struct AppKept {
@@ -55,15 +55,21 @@ typedef struct AppLesson {
     Lesson *lesson; /* owned; NULL: none is open */
     Reader reader;  /* of it */
     char path[APP_PATH_MAX], name[80];
-    uint64_t hash;            /* of its file when it was read; 0: unknown */
-    double look_s;            /* since the file was last looked at */
-    bool has_changed;         /* the file has, since */
-    const LessonBlock *block; /* the step's blocks from here on have not been done */
-    const LessonLine *line;   /* the next line to do; NULL: the next block's */
-    int revealed;             /* the question whose answer's lines are being done; -1: none */
-    bool was_sketching;       /* a curve is being drawn by the pointer */
-    bool must_burst;          /* of the training that runs */
-    double try_s;             /* since the step began */
+    uint64_t hash;             /* of its file when it was read; 0: unknown */
+    double look_s;             /* since the file was last looked at */
+    bool has_changed;          /* the file has, since */
+    const LessonBlock *block;  /* the step's blocks from here on have not been done */
+    const LessonLine *line;    /* the next line to do; NULL: the next block's */
+    const LessonBlock *passed; /* the question answered earlier at which the lines have stopped already */
+    int revealed;              /* the question whose answer's lines are being done; -1: none */
+    bool was_sketching;        /* a curve is being drawn by the pointer */
+    bool must_burst;           /* of the training that runs */
+    struct {
+        const LessonSpan *span;
+        Picture picture; /* owned; without cells where it cannot be shown */
+    } shown[LESSON_PICTURE_MAX];
+    int shown_count;
+    double try_s; /* since the step began */
     unsigned long try_version;
 } AppLesson;
 
@@ -292,6 +298,8 @@ void app_place_in_course(App *app);                                  /* the numb
 
 /* app_lesson_host.c */
 LessonHost app_lesson_host(const App *app);
+const Picture *app_find_picture(void *user, const LessonSpan *span); /* user: the app */
+void app_forget_pictures(AppLesson *study);
 void app_format_live(void *user, const LessonSpan *span, char *out, int size); /* user: the app */
 
 /* app_lesson_do.c */
@@ -299,6 +307,7 @@ void app_start_step(App *app, const LessonStep *step); /* its setup on the stage
 void app_go_on(App *app);               /* with what the step has to do: in a frame of the window as much as fits, else everything */
 void app_end_training(App *app);        /* of a lesson's line */
 void app_finish_lines(App *app);        /* what runs, now */
+void app_do_waiting(App *app);          /* what waits before the next question, its stops passed */
 void app_begin_curve(App *app, int at); /* points to draw, none of them drawn yet */
 
 /* app_answer.c */

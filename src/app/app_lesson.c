@@ -25,7 +25,8 @@ static void enter(App *app, int index) {
     reader->is_at_stop = reader->is_hint_shown = reader->is_hint_due = reader->is_try_met = reader->all_controls = false;
     reader->open_asides = 0;
     study->try_s = 0;
-    study->block = step->block;
+    study->block = lesson_find_first(step);
+    study->passed = NULL;
     study->line = NULL;
     study->revealed = -1;
     app->ui.scroll[SCREEN_LESSON] = 0;
@@ -87,6 +88,7 @@ static AppLesson *get_study(App *app) {
     app->study = mem_new(sizeof *app->study);
     if (!app->study) return NULL;
     app->study->reader.format_live = app_format_live;
+    app->study->reader.find_picture = app_find_picture;
     app->study->reader.user = app;
     return app->study;
 }
@@ -96,6 +98,7 @@ static void close_lesson(App *app) {
     if (!study || !study->lesson) return;
     app_end_training(app);
     reader_bind(&study->reader, NULL);
+    app_forget_pictures(study);
     lesson_free(study->lesson);
     study->lesson = NULL;
     app->ui.screens.has_lesson = false;
@@ -133,6 +136,7 @@ static void take_lesson(App *app, Lesson *lesson) {
     AppLesson *study = app->study;
     const char *slash = strrchr(study->path, '/');
     lesson_free(study->lesson);
+    app_forget_pictures(study);
     study->lesson = lesson;
     study->hash = hash_file(app, study->path);
     str_copy(study->name, (int)sizeof study->name, str_from(slash ? slash + 1 : study->path));
@@ -140,14 +144,38 @@ static void take_lesson(App *app, Lesson *lesson) {
     reader_bind(&study->reader, lesson);
 }
 
+/* "NAME#STEP" or "NAME/STEP", perhaps behind "unroll:"; STEP is a heading's slug or the number of a step from 1. A name that is a file's
+   path keeps its slashes. */
+static Str cut_step(const App *app, Str *name) {
+    char path[APP_PATH_MAX];
+    const Str scheme = str_from("unroll:");
+    if (name->count > scheme.count && memcmp(name->at, scheme.at, (size_t)scheme.count) == 0)
+        *name = (Str){name->at + scheme.count, name->count - scheme.count};
+    while (name->count > 1 && name->at[0] == '/' && name->at[1] == '/') *name = (Str){name->at + 2, name->count - 2};
+    int at = name->count - 1;
+    const char *hash = name->count > 0 ? memchr(name->at, '#', (size_t)name->count) : NULL;
+    if (hash) {
+        at = (int)(hash - name->at);
+    } else {
+        if (str_copy(path, APP_PATH_MAX, *name) && is_there(app, path)) return (Str){0};
+        while (at > 0 && name->at[at] != '/') at--;
+        if (at <= 0 || is_md(*name)) return (Str){0};
+    }
+    Str step = {name->at + at + 1, name->count - at - 1};
+    name->count = at;
+    return step;
+}
+
+static const LessonStep *find_step(const Lesson *lesson, Str word) {
+    double number;
+    const LessonStep *step = lesson_find_step(lesson, word);
+    if (step || !number_parse(&number, word)) return step;
+    return number >= 1 && number <= lesson->step_count && number == floor(number) ? reader_find_index(lesson, (int)number - 1) : NULL;
+}
+
 static bool open_lesson(App *app, Str name, Diag *diag) {
     char path[APP_PATH_MAX];
-    Str slug = {0};
-    for (int i = 0; i < name.count && !slug.at; i++)
-        if (name.at[i] == '#') {
-            slug = (Str){name.at + i + 1, name.count - i - 1};
-            name.count = i;
-        }
+    Str slug = cut_step(app, &name);
     AppLesson *study = get_study(app);
     if (!study) return diag_fail(diag, "There is not enough memory for the lesson.");
     if (name.count > 0 && !find_path(app, name, path, diag)) return false;
@@ -157,7 +185,7 @@ static bool open_lesson(App *app, Str name, Diag *diag) {
         LessonHost host = app_lesson_host(app);
         Lesson *lesson = lesson_read(path, &host);
         if (!lesson) return diag_fail(diag, "There is not enough memory for this lesson.");
-        if (slug.count > 0 && !lesson_find_step(lesson, slug)) {
+        if (slug.count > 0 && !find_step(lesson, slug)) {
             lesson_free(lesson);
             return diag_fail(diag, "The lesson has no step \"%.*s\".", slug.count, slug.at);
         }
@@ -170,7 +198,7 @@ static bool open_lesson(App *app, Str name, Diag *diag) {
         app->ui.screens.has_lesson = true;
     }
     if (slug.count > 0) {
-        step = lesson_find_step(study->lesson, slug);
+        step = find_step(study->lesson, slug);
         if (!step) return diag_fail(diag, "The lesson has no step \"%.*s\".", slug.count, slug.at);
     }
     screen_show(&app->ui.screens, SCREEN_STAGE);

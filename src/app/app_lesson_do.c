@@ -11,75 +11,48 @@
 #include <string.h>
 
 static const double SLICE_S = 0.012;
-enum { SETTING_LIST_MAX = 128 };
 
 /* ---- The stage ---- */
 
-typedef struct SettingList {
-    const LessonSetting *item[SETTING_LIST_MAX];
-    int count;
-} SettingList;
-
-static void note_setting(void *user, const LessonSetting *setting) {
-    SettingList *list = user;
-    if (list->count < SETTING_LIST_MAX) list->item[list->count++] = setting;
-}
-
-/* The setup as a whole: what it begins with, then its settings. What is wrong in it was told as a mistake of the file. */
-static void find_setup(Setup *out, const LessonSetup *setup) {
-    SettingList list = {.count = 0};
-    Str preset = {0};
-    setup_init(out);
-    if (!setup) return;
-    lesson_visit_setup(setup, &preset, note_setting, &list);
-    if (preset.count > 0) setup_apply_preset(out, preset, NULL);
-    for (int i = 0; i < list.count; i++) setup_set_text(out, list.item[i]->key, list.item[i]->value, NULL);
-}
-
-/* A variant as the laboratory reads it: what it says differently from the step's setup, or its cell where it says nothing. */
-static bool format_variant(char *out, int size, const Setup *base, const LessonVariant *variant, const LessonSetup *usual) {
-    Setup setup;
-    char value[48];
-    find_setup(&setup, variant->from ? variant->from : usual);
-    for (const LessonSetting *item = variant->setting; item; item = item->next) setup_set_text(&setup, item->key, item->value, NULL);
-    int used = text_format(out, size, "%.*s:", variant->name.count, variant->name.at), said = 0;
-    for (int key = 0; key < KEY_COUNT; key++) {
-        bool is_needed = key == KEY_CELL && setup_equal(&setup, base);
-        if (setup.value[key] == base->value[key] && !is_needed) continue;
-        setup_format(value, (int)sizeof value, &setup, (SetupKey)key);
-        used += text_format(out + used, size - used, "%s %s %s", said++ ? ";" : "", setup_table[key].key, value);
-    }
-    return used < size - 1;
-}
-
-static void find_variants(App *app, VariantList *list, const LessonStep *step, const Setup *base) {
-    char text[VARIANT_LINE_SIZE];
-    Diag diag = {0};
+/* What is wrong in them was told as mistakes of the file. */
+static void find_variants(VariantList *list, const LessonStep *step) {
+    Diag unheard = {0};
     memset(list, 0, sizeof *list);
-    for (const LessonVariant *variant = lesson_find_variants(step); variant; variant = variant->next)
-        if (format_variant(text, (int)sizeof text, base, variant, step->setup) && !variant_list_apply(list, str_from(text), &diag))
-            app_say(app, true, "%s", diag.text);
+    for (const LessonVariant *item = lesson_find_variants(step); item && list->count < VARIANT_MAX; item = item->next)
+        if (lesson_form_variant(&list->item[list->count], step->setup, item, &unheard)) list->count++;
+}
+
+/* Nothing stays open over the stage; in a narrow window the drawer with the lesson does. */
+static void clear_stage(App *app) {
+    ScreenStack *screens = &app->ui.screens;
+    bool is_drawer = app_is_narrow(app) && screen_is_open(screens, SCREEN_LESSON);
+    screen_show(screens, SCREEN_STAGE);
+    if (is_drawer) screen_show(screens, SCREEN_LESSON);
+    app_turn_inside(app, false);
+    trial_set_deinit(&app->trials);
 }
 
 void app_start_step(App *app, const LessonStep *step) {
     Setup setup;
     VariantList variants;
-    Diag diag = {0};
+    Diag diag = {0}, unheard = {0};
     UiState *ui = &app->ui;
     app_end_drag(app);
     app_set_training(app, false);
     app_finish(app);
     app_forget_message(app);
     app_forget_error(app);
-    find_setup(&setup, step->setup);
-    find_variants(app, &variants, step, &setup);
+    clear_stage(app);
+    lesson_form_setup(&setup, step->setup, NULL, &unheard);
+    find_variants(&variants, step);
     if (!lab_start_from(&app->main.lab, &setup, &variants, &diag)) app_say(app, true, "%s", diag.text);
     ui->playing = app->stepping = ui->absolute = false;
     ui->cursor = (Cursor){PHASE_FORWARD, 0, 0};
     ui->follow = FOLLOW_LAST;
     ui->layer = -1;
-    ui->direction = 0;
+    ui->direction = ui->unit = 0;
     app->wraps = 0;
+    app->ghost.is_there = false;
     app_settle(app);
 }
 
@@ -176,6 +149,36 @@ void app_begin_curve(App *app, int at) {
 
 /* ---- Line after line ---- */
 
+/* The question that holds up the lines and was answered in an earlier visit: -1 where there is none. */
+static int find_answered(const AppLesson *study) {
+    const LessonBlock *block = study->block;
+    int at = block && block->kind == BLOCK_QUESTION ? reader_find_question(&study->reader, block->question) : -1;
+    return at >= 0 && study->reader.answer[at].state != READER_OPEN ? at : -1;
+}
+
+/* Is there anything to do behind it? */
+static bool has_more(const LessonBlock *block) {
+    if (block->question->reveal) return true;
+    for (block = block->next; block; block = block->next)
+        if (block->kind == BLOCK_DO ? block->line != NULL : block->kind == BLOCK_QUESTION && block->question->reveal) return true;
+    return false;
+}
+
+/* A step that is seen again begins as it did the first time: what its answer does waits for a press. True when something was done. */
+static bool pass_answered(App *app) {
+    AppLesson *study = app->study;
+    int at = find_answered(study);
+    if (at < 0) return false;
+    if (study->passed != study->block && has_more(study->block)) {
+        study->passed = study->block;
+        study->reader.is_at_stop = true;
+        return false;
+    }
+    study->line = study->block->question->reveal;
+    study->revealed = at;
+    return true;
+}
+
 /* True when something was done. */
 static bool do_next(App *app) {
     AppLesson *study = app->study;
@@ -193,7 +196,7 @@ static bool do_next(App *app) {
         return true;
     }
     if (!study->line) study->line = next_do(study);
-    if (!study->line) return false;
+    if (!study->line) return pass_answered(app);
     const LessonLine *line = study->line;
     study->line = line->next;
     if (line->is_stop)
@@ -216,4 +219,10 @@ void app_go_on(App *app) {
 void app_finish_lines(App *app) {
     while (app->study->reader.all > 0) train_slice(app);
     app_go_on(app);
+}
+
+void app_do_waiting(App *app) {
+    bool *is_at_stop = &app->study->reader.is_at_stop;
+    do *is_at_stop = false;
+    while (do_next(app) || *is_at_stop);
 }

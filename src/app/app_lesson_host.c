@@ -1,21 +1,37 @@
 /* What a lesson may say of this window, and the numbers in its text. */
 #include "app/app_inside.h"
 #include "app/lesson_host.h"
+#include "base/arena.h"
 #include "base/number.h"
-#include "view/page/mark.h"
 #include <math.h>
 #include <string.h>
 
-static bool check_mark(void *user, Str text, Diag *diag) {
-    (void)user;
-    Mark mark;
-    return mark_parse(&mark, text, diag);
+LessonHost app_lesson_host(const App *app) { return lesson_host(&app->world->file); }
+
+/* ---- Pictures ---- */
+
+const Picture *app_find_picture(void *user, const LessonSpan *span) {
+    App *app = user;
+    AppLesson *study = app->study;
+    const FileApi *file = &app->world->file;
+    char *data = NULL;
+    size_t size = 0;
+    Diag unheard = {0}; /* told as a mistake of the lesson */
+    for (int i = 0; i < study->shown_count; i++)
+        if (study->shown[i].span == span) return study->shown[i].picture.cell ? &study->shown[i].picture : NULL;
+    if (study->shown_count == LESSON_PICTURE_MAX) app_forget_pictures(study);
+    Picture *picture = &study->shown[study->shown_count].picture;
+    study->shown[study->shown_count++].span = span;
+    *picture = (Picture){0};
+    if (span->text.count > 0 && file->read && file->read(file->user, span->text.at, &data, &size, &unheard))
+        picture_read(picture, data, size, &unheard);
+    mem_free(data);
+    return picture->cell ? picture : NULL;
 }
 
-LessonHost app_lesson_host(const App *app) {
-    LessonHost host = lesson_host(&app->world->file);
-    host.check_mark = check_mark;
-    return host;
+void app_forget_pictures(AppLesson *study) {
+    for (int i = 0; i < study->shown_count; i++) picture_free(&study->shown[i].picture);
+    study->shown_count = 0;
 }
 
 /* ---- Numbers ---- */

@@ -14,6 +14,7 @@
    built again when the first attempt shows that one of them changed, which ends it: the second is taken as it is. */
 #include "app/app_inside.h"
 #include "base/number.h"
+#include "view/page/light.h"
 #include "view/view.h"
 #include <math.h>
 #include <string.h>
@@ -382,6 +383,7 @@ static bool build_once(App *app) {
     transport_draw(&view, transport);
     region_add(&app->region, REGION_BLOCK, top, "top");
     top_bar_draw(&view, top);
+    light_draw(&view);
     for (int i = 0; i < ui->screens.count; i++) {
         if (screen_table[ui->screens.open[i]].place == SCREEN_INSIDE) continue;
         beyond = draw_screen(app, &view, ui->screens.open[i], window, overlaid) || beyond;

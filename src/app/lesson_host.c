@@ -1,5 +1,9 @@
 /* See lesson_host.h. */
 #include "app/lesson_host.h"
+#include "base/number.h"
+#include "draw/picture.h"
+#include "lab/command.h"
+#include "view/page/mark.h"
 #include <string.h>
 
 static bool check_command(void *user, Str line, Diag *diag) {
@@ -32,11 +36,19 @@ static bool check_quantity(void *user, Str text, Diag *diag) {
     return quantity_parse(&quantity, text, diag);
 }
 
+static bool check_mark(void *user, Str text, Diag *diag) {
+    Mark mark;
+    (void)user;
+    return mark_parse(&mark, text, diag);
+}
+
 LessonHost lesson_host(const FileApi *file) {
     return (LessonHost){.file = file,
                         .check_command = check_command,
                         .check_setting = check_setting,
                         .check_preset = check_preset,
+                        .check_mark = check_mark,
+                        .check_picture = picture_check,
                         .conditions = {.check = check_quantity}};
 }
 
@@ -64,7 +76,8 @@ typedef struct Forming {
 
 static void say(void *user, const LessonSetting *setting) {
     Forming *forming = user;
-    if (forming->good) forming->good = setup_set_text(forming->out, setting->key, setting->value, forming->diag);
+    bool good = setup_set_text(forming->out, setting->key, setting->value, forming->good ? forming->diag : NULL);
+    forming->good = forming->good && good;
 }
 
 static void no_setting(void *user, const LessonSetting *setting) {
@@ -78,8 +91,24 @@ bool lesson_form_setup(Setup *out, const LessonSetup *setup, const LessonVariant
     const LessonSetup *from = variant && variant->from ? variant->from : setup;
     setup_init(out);
     lesson_visit_setup(from, &preset, no_setting, NULL);
-    if (preset.count > 0 && !setup_apply_preset(out, preset, diag)) return false;
+    if (preset.count > 0) forming.good = setup_apply_preset(out, preset, diag);
     lesson_visit_setup(from, &preset, say, &forming);
     for (const LessonSetting *setting = variant ? variant->setting : NULL; setting; setting = setting->next) say(&forming, setting);
     return forming.good;
+}
+
+bool lesson_form_variant(Variant *out, const LessonSetup *setup, const LessonVariant *variant, Diag *diag) {
+    Setup base, own;
+    Diag unheard = {0};
+    char text[VARIANT_LINE_SIZE], value[64];
+    lesson_form_setup(&base, setup, NULL, &unheard); /* what is wrong in it is told where it stands */
+    if (!lesson_form_setup(&own, setup, variant, diag)) return false;
+    int used = text_format(text, (int)sizeof text, "%.*s:", variant->name.count, variant->name.at), said = 0;
+    for (int key = 0; key < KEY_COUNT; key++) {
+        bool is_needed = key == KEY_CELL && setup_equal(&own, &base);
+        if (own.value[key] == base.value[key] && !is_needed) continue;
+        setup_format(value, (int)sizeof value, &own, (SetupKey)key);
+        used += text_format(text + used, (int)sizeof text - used, "%s %s %s", said++ ? ";" : "", setup_table[key].key, value);
+    }
+    return variant_parse(out, str_from(text), diag);
 }

@@ -1,6 +1,7 @@
 /* Running a step. Training goes in slices, so that one that would take too long is known after the first few. */
 #include "cli/check_run.h"
 #include "base/number.h"
+#include "lab/setup_command.h"
 #include <math.h>
 #include <string.h>
 
@@ -70,6 +71,21 @@ static bool look_at(CheckScene *scene, const Command *command, Diag *diag) {
     return true;
 }
 
+/* A setting of the step reaches a variant as it does in the window (experiment/compare.h): the variant's setup is the step's with its own
+   keys laid over. A key that it says itself stays; where such a change makes the step's experiment begin again, the variant does too. */
+static bool set_variant(CheckScene *scene, const Command *command, Diag *diag) {
+    const Command restart = {.id = COMMAND_RESTART};
+    if (command_sets_all(command))
+        return diag_fail(diag, "%s replaces what is compared; expected it in the step's setup", command_table[command->id].word);
+    SetupKey key = (SetupKey)(int)command->arg[0].number;
+    double before = scene->base.value[key];
+    if (!setup_apply_command(&scene->base, command, diag)) return false;
+    if (!scene->rule.said[key]) return lab_apply(&scene->lab, command, diag);
+    SetupEffect effect = setup_table[key].effect;
+    bool begins = (effect == SETUP_RESTART || effect == SETUP_SHAPES) && before != scene->base.value[key];
+    return !begins || lab_apply(&scene->lab, &restart, diag);
+}
+
 bool check_scene_apply(CheckScene *scene, const ClockApi *clock, const LessonLine *line, Diag *diag) {
     Command command;
     Diag found = {0};
@@ -77,7 +93,8 @@ bool check_scene_apply(CheckScene *scene, const ClockApi *clock, const LessonLin
     if (!command_parse(&command, line->text, diag)) return false;
     if (command_table[command.id].owner != COMMAND_OF_LAB) return look_at(scene, &command, diag);
     if (command.id != COMMAND_TRAIN) {
-        bool good = lab_apply(&scene->lab, &command, &found);
+        bool sets = command.id == COMMAND_SET || command.id == COMMAND_RESET || command.id == COMMAND_PRESET;
+        bool good = sets && scene->is_variant ? set_variant(scene, &command, &found) : lab_apply(&scene->lab, &command, &found);
         scene->burst = !good && found.not_finite;
         if (!good) *diag = found;
         return good;
@@ -91,10 +108,18 @@ bool check_scene_apply(CheckScene *scene, const ClockApi *clock, const LessonLin
 
 /* --- a step --- */
 
-static bool begin(CheckScene *scene, const LessonSetup *setup, const LessonVariant *variant, long seed, Diag *diag) {
+/* `base`: what the variants are compared with, which is the step's setup wherever in the step they are looked at. */
+static bool begin(CheckScene *scene, const LessonSetup *setup, const LessonSetup *base, const LessonVariant *variant, long seed,
+                  Diag *diag) {
     Setup wanted;
+    Diag unheard = {0};
     check_scene_free(scene);
     if (!lesson_form_setup(&wanted, setup, variant, diag)) return false;
+    if (variant) {
+        scene->is_variant = true;
+        if (!lesson_form_variant(&scene->rule, base, variant, diag)) return false;
+        lesson_form_setup(&scene->base, base, NULL, &unheard);
+    }
     if (seed > 0 && !setup_set(&wanted, KEY_SEED, (double)seed, diag)) return false;
     if (!lab_init(&scene->lab, diag)) {
         lab_deinit(&scene->lab);
@@ -134,7 +159,7 @@ bool check_scene_make(CheckScene *scene, const CheckStep *of, const LessonVarian
         *place = setup->place;
     }
     if (variant) *place = variant->place;
-    if (!begin(scene, setup, variant, seed, diag)) return false;
+    if (!begin(scene, setup, of->step->setup, variant, seed, diag)) return false;
     for (const LessonBlock *block = first; block && block != until; block = block->next) {
         const LessonLine *line = block->kind == BLOCK_DO                            ? block->line
                                  : block->kind == BLOCK_QUESTION && block->question ? block->question->reveal

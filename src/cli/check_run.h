@@ -11,6 +11,9 @@ typedef struct CheckScene {
     Lab lab;
     bool is_made;
     bool burst; /* the last training ended on numbers that are not finite */
+    bool is_variant;
+    Setup base;   /* of a variant: the step's setup, as its commands have changed it; and */
+    Variant rule; /* what is laid over it. As in the window, what it says itself stays whatever is set later */
 } CheckScene;
 
 typedef struct CheckStep {

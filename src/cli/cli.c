@@ -153,14 +153,16 @@ static void match_lesson(void *user, const char *name) {
 
 /* Is it a lesson, rather than a subcommand that was misspelt? A path is taken for one; a name when the course has it. */
 static bool names_lesson(const char *word) {
-    LessonSearch search = {word, strcspn(word, "#"), false};
+    if (!strncmp(word, "unroll:", 7)) return true; /* a link: whether it leads anywhere is said when it is opened */
+    LessonSearch search = {word, strcspn(word, "#/"), false};
     char folder[2048];
     PlaceApi place;
     FileApi file;
-    if (search.count > 3 && !strncmp(word + search.count - 3, ".md", 3)) return true;
+    size_t path = strcspn(word, "#");
+    if ((path > 3 && !strncmp(word + path - 3, ".md", 3)) || strstr(word, ".md/")) return true;
     platform_places(&place);
     platform_files(&file);
-    if (search.count == 0 || strchr(word, '/') || !place.find(place.user, PLACE_COURSE, folder, (int)sizeof folder, NULL)) return false;
+    if (search.count == 0 || !place.find(place.user, PLACE_COURSE, folder, (int)sizeof folder, NULL)) return false;
     file.list(file.user, folder, match_lesson, &search, NULL);
     return search.found;
 }

@@ -339,6 +339,14 @@ void page_picture(Page *page, Str path, Str alternative) {
         draw_round_stroke(page->list, rect(page->left + 0.5, top + 0.5, page->width - 1, page->y - top - 1), 6, 1, page->style->line);
 }
 
+Rect page_image(Page *page, const Picture *picture) {
+    double factor = fmin(1, page->width / picture->cols);
+    Rect box = {page->left, page->y, picture->cols * factor, picture->rows * factor};
+    if (page->list) draw_image(page->list, box, picture->cols, picture->rows, picture->cell);
+    page->y += box.h;
+    return box;
+}
+
 /* ---- Tables ---- */
 
 enum { CELL_GAP = 18 };

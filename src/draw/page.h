@@ -5,6 +5,7 @@
    Where list is NULL the same calls only measure: `y` grows as it would. Lengths are design pixels. */
 #ifndef UNROLL_DRAW_PAGE_H
 #define UNROLL_DRAW_PAGE_H
+#include "draw/picture.h"
 #include "draw/text.h"
 
 enum { PAGE_ITEM_MAX = 96, PAGE_POOL_MAX = 1024, PAGE_COLUMN_MAX = 12 };
@@ -77,6 +78,8 @@ void page_code(Page *page, Str text); /* lines as they stand, on a ground; a lon
 /* On a line of its own, on a ground, smaller where it is wide. One with a mistake shows its text and what is wrong. */
 void page_formula(Page *page, Str tex);
 void page_picture(Page *page, Str path, Str alternative); /* a box that names a picture */
+/* A picture, as large as its pixels or as wide as the column; returns its box. */
+Rect page_image(Page *page, const Picture *picture);
 /* A ruled bar at the left of what was written since `top`, as of a quotation. */
 void page_bar(Page *page, double top, Color color);
 /* Cells in columns as wide as they need, or narrower where they have no room; the first row is the head. `write` puts the content of one

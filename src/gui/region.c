@@ -97,6 +97,25 @@ Subject region_subject_at(const Region *region, double x, double y) {
     return subject;
 }
 
+/* Where the column begins. */
+static double column_x(const Region *region, int col) {
+    double unit = region->cols_log ? log1p(col) / log1p(region->cols) : (double)col / region->cols;
+    return region->box.x + region->box.w * unit;
+}
+
+Rect region_cells(const Region *region, int col, int last_col, int row, int last_row) {
+    Rect box = region->box;
+    if (region->cols > 0) {
+        box.x = column_x(region, col);
+        box.w = column_x(region, last_col + 1) - box.x;
+    }
+    if (region->rows > 0) {
+        box.y += region->box.h * row / region->rows;
+        box.h = region->box.h * (last_row + 1 - row) / region->rows;
+    }
+    return box;
+}
+
 void region_command_at(char *out, int size, const Region *region, double x, double y) {
     const char *open = strchr(region->command, '{'), *close = open ? strchr(open, '}') : NULL;
     if (close && region->rows > 0 && strncmp(open, "{unit}", 6) == 0) {

@@ -51,9 +51,10 @@ typedef struct Region {
     RegionKind kind;
     char path[REGION_PATH_SIZE];
     char command[80];
-    const char *tip; /* a sentence for the tooltip: a literal, region_words, or NULL */
-    int key;         /* setup key of sliders, fields and segments, else -1 */
-    bool focusable;  /* reached by Tab, in the order of registration */
+    const char *tip;  /* a sentence for the tooltip: a literal, region_words, or NULL */
+    const char *mark; /* the part of the stage that it lights, by its name (view/page/mark.h); as `tip` */
+    int key;          /* setup key of sliders, fields and segments, else -1 */
+    bool focusable;   /* reached by Tab, in the order of registration */
     bool disabled;
     bool in_row; /* with the focus here, Left and Right go to the next one of these beside it */
     Subject subject;
@@ -100,6 +101,8 @@ void region_command_at(char *out, int size, const Region *region, double x, doub
 double region_drag_value(const Region *region, double x); /* the number that stands for {x} there */
 void region_drag_command(char *out, int size, const Region *region, double x, double y);
 Subject region_subject_at(const Region *region, double x, double y); /* resolves grid cells */
+/* Where columns and rows of a grid stand, both ends included, counted from the region's own first; the whole box where it is no grid. */
+Rect region_cells(const Region *region, int col, int last_col, int row, int last_row);
 const Region *region_focus_next(const RegionList *list, const char *path,
                                 int direction); /* Tab order, wraps; NULL if none can be focused */
 /* Left (-1) or right (1) of a region that stands in a row: the nearest other one; NULL where there is none. */

@@ -30,6 +30,13 @@ void lesson_visit_setup(const LessonSetup *setup, Str *preset, void (*visit)(voi
     }
 }
 
+const LessonBlock *lesson_find_first(const LessonStep *step) {
+    const LessonBlock *first = step->block;
+    for (const LessonBlock *block = step->block; block; block = block->next)
+        if (block->kind == BLOCK_SETUP && block->setup) first = block->next;
+    return first;
+}
+
 const LessonVariant *lesson_find_variants(const LessonStep *step) {
     for (const LessonBlock *block = step->block; block; block = block->next) {
         if (block->kind == BLOCK_COMPARE) return block->variant;
@@ -43,7 +50,7 @@ int lesson_format_spans(char *out, int size, const LessonSpan *span) {
     for (; span && used + 1 < size; span = span->next) {
         if (span->kind == SPAN_BREAK)
             used += text_format(out + used, size - used, " ");
-        else if (span->text.count > 0)
+        else if (span->text.count > 0 && span->kind != SPAN_IMAGE)
             used += text_format(out + used, size - used, "%.*s", span->text.count, span->text.at);
         if (span->child) used += lesson_format_spans(out + used, size - used, span->child);
     }

@@ -33,7 +33,8 @@ typedef enum LessonSpanKind {
     SPAN_STRONG,
     SPAN_LINK,     /* target: an address, or command: a button */
     SPAN_MARK,     /* [[target|children]]: hovering lights `target` on the stage; without a bar the child is the target's text */
-    SPAN_IMAGE,    /* target: path from the folder of the lesson; children: the alternative text */
+    SPAN_IMAGE,    /* target: path from the folder of the lesson; text: the same with that folder before it, or empty where it may not be
+                      read; children: the alternative text */
     SPAN_FOOTNOTE, /* number: of the footnote, from 1 */
     SPAN_BREAK     /* a new line begins here */
 } LessonSpanKind;
@@ -272,9 +273,10 @@ typedef struct LessonHost {
     bool (*check_command)(void *user, Str line, Diag *diag);
     bool (*check_setting)(void *user, Str key, Str value, Diag *diag); /* value.at NULL: is there such a key? */
     bool (*check_preset)(void *user, Str name, Diag *diag);
-    bool (*check_mark)(void *user, Str mark, Diag *diag); /* "river 5": a part of the stage */
-    ConditionSource conditions;                           /* only .check is used */
-    void (*tell)(void *user, const Diag *diag);           /* every mistake as it is found, also those beyond DIAG_LIST_MAX */
+    bool (*check_mark)(void *user, Str mark, Diag *diag);             /* "river 5": a part of the stage */
+    bool (*check_picture)(const void *data, size_t size, Diag *diag); /* can such a file be shown? */
+    ConditionSource conditions;                                       /* only .check is used */
+    void (*tell)(void *user, const Diag *diag);                       /* every mistake as it is found, also those beyond DIAG_LIST_MAX */
 } LessonHost;
 
 /* The lesson in a text that stands in the file `path`, from whose folder it takes pictures and includes. NULL only when memory is out. */
@@ -289,6 +291,8 @@ const LessonStep *lesson_find_step(const Lesson *lesson, Str slug); /* NULL when
 /* What a setup says, from what it begins with on: *preset is empty for the program's first preset; settings are called in order, the last
    word on a key counts. */
 void lesson_visit_setup(const LessonSetup *setup, Str *preset, void (*visit)(void *user, const LessonSetting *setting), void *user);
+/* The block from which on a step's commands are done: behind its last setup. */
+const LessonBlock *lesson_find_first(const LessonStep *step);
 /* The variants that a step compares; NULL when it compares nothing. */
 const LessonVariant *lesson_find_variants(const LessonStep *step);
 /* Every span of the lesson, also those in questions, notes and footnotes, each before its children. */

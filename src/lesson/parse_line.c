@@ -334,6 +334,11 @@ LessonLook *parse_look(Parser *parser, Str body, LessonPlace place) {
             continue;
         }
         if (look->kind == LOOK_AXIS && !read_axis(parser, look, look->text, at)) continue;
+        if (look->kind == LOOK_ZOOM && !str_equal(look->text, "chart") && !str_equal(look->text, "chain")) {
+            parse_fail(parser, at, "\"%.*s\" cannot be made larger; expected zoom chart or zoom chain", str_fit(look->text, 60),
+                       look->text.at);
+            continue;
+        }
         bool is_mark = look->kind != LOOK_AXIS && parser->host->check_mark;
         if (is_mark && !parser->host->check_mark(parser->host->user, look->text, &found)) {
             parse_fail_found(parser, at, &found);

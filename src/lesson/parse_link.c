@@ -1,6 +1,7 @@
 /* Links and pictures. A lesson reads nothing outside of its folder: a path with a root, a drive, a scheme or a `..` in it is refused, in
    whatever spelling. */
 #include "lesson/parse_link.h"
+#include "base/arena.h"
 #include "base/number.h"
 #include <string.h>
 
@@ -57,11 +58,25 @@ bool parse_inside(Str *path, Parser *parser, Str name, LessonPlace place) {
     return lesson_copy(path, &parser->lesson->memory, joined, used);
 }
 
-static void check_image(Parser *parser, const LessonSpan *span) {
-    const FileApi *file = parser->host->file;
+static void check_image(Parser *parser, LessonSpan *span) {
+    const LessonHost *host = parser->host;
+    const FileApi *file = host->file;
     Str path, name = decode(parser, span->target);
+    char *data = NULL;
+    size_t size = 0;
+    Diag found = {0};
     if (!parse_inside(&path, parser, name, span->place) || !file || !file->is_there) return;
-    if (!file->is_there(file->user, path.at)) parse_fail(parser, span->place, "there is no picture %s", path.at);
+    if (!file->is_there(file->user, path.at)) {
+        parse_fail(parser, span->place, "there is no picture %s", path.at);
+        return;
+    }
+    if (host->check_picture && file->read) {
+        bool good = file->read(file->user, path.at, &data, &size, &found) && host->check_picture(data, size, &found);
+        if (!good) parse_fail(parser, span->place, "%s: %s", path.at, found.text);
+        mem_free(data);
+        if (!good) return;
+    }
+    span->text = path;
 }
 
 void parse_check_target(Parser *parser, LessonSpan *span) {

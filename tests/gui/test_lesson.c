@@ -351,6 +351,70 @@ static void a_link_does_its_command_and_a_mark_lights_the_stage(void **state) {
     assert_int_equal(run(f)->update, 3);
 }
 
+/* What lies over the stage: rings and veils. */
+static int count_over(Drive *drive, DrawOp op) {
+    const DrawList *list = drive_frame(drive, 0);
+    DrawItem item;
+    int count = 0;
+    for (size_t offset = 0; draw_next(list, &offset, &item);) count += item.layer == LAYER_HOVER && item.op == op;
+    return count;
+}
+
+static void look_lights_dims_and_widens_for_its_own_step(void **state) {
+    Fixture *f = *state;
+    Drive *drive = &f->drive;
+    memory_files_put(
+        &f->files, "plain.md",
+        "## Plain\n\nA [[river 5..9|range]], [[control radius|a slider]].\n\n```setup\npreset first\n```\n```do\nseek backward "
+        "end\n```\n\n## Look\n\nThe same:\n\n```look\nriver 5..9\ndim controls\naxis 1e-14..1e2\n```\n```do\nseek backward end\n```\n");
+    drive_line(drive, "lesson plain.md");
+    int strokes = count_over(drive, DRAW_ROUND_STROKE), rects = count_over(drive, DRAW_RECT), axis = drive_has_run(drive, "\u221214");
+    assert_false(axis);
+    drive_hover(drive, "lesson/link1", 0.5, 0.5);
+    assert_int_equal(count_over(drive, DRAW_ROUND_STROKE), strokes + 1); /* a ring around five arrows */
+    drive_hover(drive, "lesson/link2", 0.5, 0.5);
+    assert_int_equal(count_over(drive, DRAW_ROUND_STROKE), strokes + 1);
+    drive_pointer(drive, 5, 5);
+    drive_line(drive, "lesson next");
+    assert_int_equal(count_over(drive, DRAW_ROUND_STROKE), strokes + 1);
+    assert_int_equal(count_over(drive, DRAW_RECT), rects + 1);
+    assert_true(drive_has_run(drive, "\u221214"));
+    drive_line(drive, "lesson back");
+    assert_int_equal(count_over(drive, DRAW_ROUND_STROKE), strokes);
+}
+
+static void an_answered_step_begins_again_and_goes_on_by_a_press(void **state) {
+    Fixture *f = *state;
+    Drive *drive = &f->drive;
+    open_lesson(drive);
+    drive_key(drive, "1"); /* before the stop: what waits is done first, then what the answer does */
+    assert_int_equal(drive_ui(drive)->cursor.step, 16);
+    drive_line(drive, "show cell");
+    drive_line(drive, "lesson reset");
+    assert_int_equal(drive_ui(drive)->screens.count, 0);
+    assert_int_equal(drive_ui(drive)->cursor.step, 1);
+    drive_line(drive, "lesson next");
+    assert_int_equal(drive_ui(drive)->cursor.step, 2);
+    assert_true(drive_has_run(drive, "Go on"));
+    drive_line(drive, "lesson next");
+    assert_int_equal(drive_ui(drive)->cursor.step, 16); /* the answer's own lines again */
+    assert_true(drive_has_text(drive, "STEP 1 OF"));
+    drive_line(drive, "lesson next");
+    assert_true(drive_has_text(drive, "STEP 2 OF"));
+}
+
+static void a_step_is_found_by_its_slug_and_by_its_number(void **state) {
+    Drive *drive = &((Fixture *)*state)->drive;
+    drive_line(drive, "lesson test.md/3");
+    assert_true(drive_has_text(drive, "STEP 3 OF"));
+    drive_line(drive, "lesson unroll:test.md/place");
+    assert_true(drive_has_text(drive, "STEP 4 OF"));
+    drive_line(drive, "lesson test.md#2");
+    assert_true(drive_has_text(drive, "STEP 2 OF"));
+    drive_refuse(drive, "lesson test.md/7", "no step \"7\"");
+    drive_refuse(drive, "lesson test.md/nowhere", "no step");
+}
+
 static void what_cannot_be_is_refused_with_the_reason(void **state) {
     Drive *drive = &((Fixture *)*state)->drive;
     drive_refuse(drive, "lesson none.md", "none.md");
@@ -379,6 +443,9 @@ int main(void) {
         LESSON_TEST(what_was_done_is_kept_for_the_next_time),
         LESSON_TEST(rubbish_in_the_progress_is_left_out),
         LESSON_TEST(a_link_does_its_command_and_a_mark_lights_the_stage),
+        LESSON_TEST(look_lights_dims_and_widens_for_its_own_step),
+        LESSON_TEST(an_answered_step_begins_again_and_goes_on_by_a_press),
+        LESSON_TEST(a_step_is_found_by_its_slug_and_by_its_number),
         LESSON_TEST(what_cannot_be_is_refused_with_the_reason),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

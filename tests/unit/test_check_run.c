@@ -47,9 +47,43 @@ static void a_training_that_is_slow_all_the_time_is_refused(void **state) {
     assert_non_null(strstr(diag.text, "this training would take about"));
 }
 
+/* A step that compares: its variants say the radius themselves, and the step sets radius and activation for all. */
+static const char compare_text[] = "## Step\n\n```setup start\nsteps 8\n```\n```compare\nA: from start; radius 0.9\nB: from start; "
+                                   "activation identity\n```\n```do\nset radius 0.5\nset activation relu\ntrain 3\n```\n";
+
+static void what_a_variant_says_itself_stays_as_in_the_window(void **state) {
+    (void)state;
+    LessonHost host = lesson_host(NULL);
+    Lesson *lesson = lesson_parse("a.md", str_from(compare_text), &host);
+    FakeClock fake = {.tick_s = 0.001};
+    const CheckStep step = {.step = lesson->step, .clock = {.user = &fake, .now_s = look}};
+    const LessonVariant *variant = lesson_find_variants(lesson->step);
+    VariantList list = {.count = 2};
+    Setup base = {{0}};
+    CheckScene own = {0}, compared = {0};
+    LessonPlace place;
+    Diag diag = {0};
+    assert_int_equal(lesson->mistakes.found, 0);
+    assert_true(check_scene_make(&own, &step, NULL, 0, NULL, &place, &diag));
+    base = own.lab.setup;
+    for (int i = 0; i < 2; i++, variant = variant->next) {
+        Setup window;
+        assert_true(lesson_form_variant(&list.item[i], lesson->step->setup, variant, &diag));
+        variant_find_setup(&window, &base, &list.item[i]); /* what experiment/compare.h lays over */
+        assert_true(check_scene_make(&compared, &step, variant, 0, NULL, &place, &diag));
+        assert_true(setup_equal(&compared.lab.setup, &window));
+        assert_int_equal(compared.lab.run.update, 3);
+        check_scene_free(&compared);
+    }
+    assert_true(list.item[0].said[KEY_RADIUS] && !list.item[0].said[KEY_ACTIVATION]);
+    check_scene_free(&own);
+    lesson_free(lesson);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_training_that_waited_once_for_its_turn_is_not_refused),
+        cmocka_unit_test(what_a_variant_says_itself_stays_as_in_the_window),
         cmocka_unit_test(a_training_that_is_slow_all_the_time_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

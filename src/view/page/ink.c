@@ -1,4 +1,4 @@
-/* See ink.h. Simplified on purpose: a picture is its alternative text in a frame. */
+/* See ink.h. Simplified on purpose: a picture inside a line of words is its name. */
 #include "view/page/ink.h"
 #include "base/number.h"
 #include "view/page/mark.h"
@@ -19,7 +19,10 @@ static void place_hit(void *user, int hit, Rect box) {
     text_format(path, (int)sizeof path, "%s/link%d", ink->screen, hit);
     Region *region = region_add(gui->region, span->kind == SPAN_MARK ? REGION_HOVER : REGION_BUTTON, box, path);
     if (span->kind == SPAN_MARK) {
-        if (mark_parse(&mark, span->target, NULL)) region->subject = mark.subject;
+        if (!mark_parse(&mark, span->target, NULL)) return;
+        if (mark.last == mark.subject.step) region->subject = mark.subject; /* what is about one step lights as if the pointer were on it */
+        if (region->subject.layer >= 0) region->subject.layer = ink->view->run->net.spec.layers - 1;
+        region->mark = region_words(gui->region, "%.*s", span->target.count, span->target.at);
         return;
     }
     text_format(region->command, (int)sizeof region->command, "lesson link %d:%d:%d", span->place.file, span->place.line,
@@ -234,6 +237,22 @@ static const LessonSpan *find_picture(const LessonBlock *block) {
     return span && !span->next && span->kind == SPAN_IMAGE ? span : NULL;
 }
 
+/* Its words are said when the pointer is on it, and stand in its place where it cannot be shown. */
+static void write_picture(Ink *ink, const LessonSpan *span, const char *words) {
+    const Reader *reader = ink->view->reader;
+    const Picture *picture = reader && reader->find_picture ? reader->find_picture(reader->user, span) : NULL;
+    char path[48];
+    if (!picture) {
+        page_picture(&ink->page, span->target, str_from(words));
+        return;
+    }
+    Rect box = page_image(&ink->page, picture);
+    if (!ink->page.list || !words[0]) return;
+    text_format(path, (int)sizeof path, "%s/picture%d-%d", ink->screen, span->place.line, span->place.column);
+    RegionList *regions = ink->view->gui->region;
+    region_add(regions, REGION_HOVER, box, path)->tip = region_words(regions, "%s", words);
+}
+
 void ink_block(Ink *ink, const LessonBlock *block) {
     Page *page = &ink->page;
     const PageStyle *style = &ink->style;
@@ -244,7 +263,7 @@ void ink_block(Ink *ink, const LessonBlock *block) {
         picture = find_picture(block);
         if (picture) {
             lesson_format_spans(words, (int)sizeof words, picture->child);
-            page_picture(page, picture->target, str_from(words));
+            write_picture(ink, picture, words);
         } else {
             ink_paragraph(ink, block->span, FACE_UI, style->size, style->leading, style->text);
         }

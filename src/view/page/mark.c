@@ -3,6 +3,7 @@
 #include "view/page/mark.h"
 #include "base/number.h"
 #include "view/ui_state.h"
+#include <math.h>
 #include <string.h>
 
 typedef enum MarkShape { MARK_ALONE, MARK_STEP, MARK_UNIT, MARK_GATE, MARK_CONTROL } MarkShape;
@@ -11,7 +12,7 @@ typedef struct MarkRow {
     const char *name;
     int kind; /* SubjectKind */
     MarkShape shape;
-    const char *path; /* of a region of its own */
+    const char *where; /* its regions' paths begin with one of these; NULL: the subject alone tells */
 } MarkRow;
 
 static const MarkRow mark_table[] = {{"step", SUBJECT_STEP, MARK_STEP, NULL},
@@ -20,17 +21,17 @@ static const MarkRow mark_table[] = {{"step", SUBJECT_STEP, MARK_STEP, NULL},
                                      {"input", SUBJECT_INPUT, MARK_STEP, NULL},
                                      {"output", SUBJECT_OUTPUT, MARK_STEP, NULL},
                                      {"loss", SUBJECT_LOSS, MARK_STEP, NULL},
-                                     {"gradient", SUBJECT_GRADIENT, MARK_STEP, NULL},
-                                     {"river", SUBJECT_FACTOR, MARK_STEP, NULL},
-                                     {"factor", SUBJECT_FACTOR, MARK_STEP, NULL},
+                                     {"gradient", SUBJECT_GRADIENT, MARK_STEP, "stage/gradient"},
+                                     {"river", SUBJECT_FACTOR, MARK_STEP, "stage/river"},
+                                     {"factor", SUBJECT_FACTOR, MARK_STEP, "stage/factor"},
                                      {"straight", SUBJECT_HIGHWAY, MARK_STEP, NULL},
                                      {"gate", SUBJECT_GATE, MARK_GATE, NULL},
                                      {"U", SUBJECT_WEIGHT_U, MARK_STEP, NULL},
                                      {"W", SUBJECT_WEIGHT_W, MARK_STEP, NULL},
                                      {"V", SUBJECT_WEIGHT_V, MARK_STEP, NULL},
                                      {"control", SUBJECT_CONTROL, MARK_CONTROL, NULL},
-                                     {"chart", SUBJECT_NONE, MARK_ALONE, "stage/gradient"},
-                                     {"chain", SUBJECT_NONE, MARK_ALONE, "stage/step"},
+                                     {"chart", SUBJECT_NONE, MARK_ALONE, "stage/gradient stage/traces stage/share"},
+                                     {"chain", SUBJECT_NONE, MARK_ALONE, "stage/state stage/cell"},
                                      {"controls", SUBJECT_NONE, MARK_ALONE, "controls"},
                                      {"transport", SUBJECT_NONE, MARK_ALONE, "transport"}};
 enum { MARK_COUNT = sizeof mark_table / sizeof mark_table[0], STEP_MOST = 1000 };
@@ -75,7 +76,7 @@ static bool parse_control(Mark *mark, Str text, Str word, Diag *diag) {
     if (word.count == 0 || !str_copy(key, (int)sizeof key, word))
         return fail_at(diag, text, word, "expected a parameter, as in control radius.");
     text_format(mark->path, (int)sizeof mark->path, "controls/%s", key);
-    mark->control = mark->path;
+    mark->is_whole = true;
     return true;
 }
 
@@ -95,7 +96,8 @@ bool mark_parse(Mark *mark, Str text, Diag *diag) {
         return fail_at(diag, text, word, why);
     }
     mark->subject.kind = row->kind;
-    mark->control = row->path;
+    mark->where = row->where;
+    mark->is_whole = row->shape == MARK_ALONE;
     Str next = str_next_word(&rest);
     if (row->shape == MARK_ALONE) return next.count == 0 || fail_at(diag, text, next, "nothing stands behind this name.");
     if (row->shape == MARK_CONTROL) return parse_control(mark, text, next, diag);
@@ -122,4 +124,62 @@ bool mark_parse(Mark *mark, Str text, Diag *diag) {
         next = str_next_word(&rest);
     }
     return next.count == 0 || fail_at(diag, text, next, "nothing more is expected here.");
+}
+
+/* ---- In the picture ---- */
+
+static Rect unite(Rect a, Rect b) {
+    if (a.w <= 0 || a.h <= 0) return b;
+    double x = fmin(a.x, b.x), y = fmin(a.y, b.y);
+    return rect(x, y, fmax(rect_right(a), rect_right(b)) - x, fmax(rect_bottom(a), rect_bottom(b)) - y);
+}
+
+static bool is_seen(Rect box, Rect clip) {
+    double x = fmax(box.x, clip.x), y = fmax(box.y, clip.y);
+    return fmin(rect_right(box), rect_right(clip)) - x > 2 && fmin(rect_bottom(box), rect_bottom(clip)) - y > 2;
+}
+
+static bool is_where(const Region *region, const Mark *mark) {
+    Str rest = str_from(mark->where ? mark->where : "");
+    if (mark->path[0]) return strcmp(region->path, mark->path) == 0;
+    if (!mark->where) return true;
+    for (Str word = str_next_word(&rest); word.count > 0; word = str_next_word(&rest))
+        if (strncmp(region->path, word.at, (size_t)word.count) == 0) return true;
+    return false;
+}
+
+/* Slim columns have their river below them, as one grid. */
+static bool is_kind(const Region *region, const Mark *mark) {
+    bool is_river = mark->where && strcmp(mark->where, "stage/river") == 0;
+    return region->subject.kind == mark->subject.kind || (is_river && region->subject.kind == SUBJECT_GRADIENT);
+}
+
+/* The part of a region that is about the mark; empty where nothing is. */
+static Rect find_part(const Region *region, const Mark *mark, int layers) {
+    const Subject *of = &region->subject, *want = &mark->subject;
+    const Rect nothing = {0};
+    bool is_lane = want->layer < 0 || ((of->layer < 0 || of->layer == layers - 1) && of->direction <= 0);
+    if (!is_kind(region, mark) || !is_lane) return nothing;
+    int begin = of->step > 0 ? of->step : 0, first = want->step - begin, last = mark->last - begin, row = 0, last_row = region->rows - 1;
+    int columns = region->cols > 0 ? region->cols : 1;
+    if (last < 0 || first >= columns) return nothing;
+    if (first < 0) first = 0;
+    if (last >= columns) last = columns - 1;
+    if (want->unit >= 0 && region->rows > 0) {
+        row = last_row = want->unit - (of->unit > 0 ? of->unit : 0);
+        if (row < 0 || row >= region->rows) return nothing;
+    }
+    return region_cells(region, first, last, row, last_row);
+}
+
+bool mark_find_box(Rect *out, const RegionList *regions, const Mark *mark, int layers) {
+    Rect all = {0};
+    for (int i = 0; i < regions->count; i++) {
+        const Region *region = &regions->item[i];
+        if (!is_where(region, mark)) continue;
+        Rect part = mark->is_whole ? region->box : find_part(region, mark, layers);
+        if (part.w > 0 && part.h > 0 && is_seen(part, region->clip)) all = unite(all, part);
+    }
+    *out = all;
+    return all.w > 0 && all.h > 0;
 }

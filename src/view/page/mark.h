@@ -7,13 +7,17 @@
 
 /* What a mark names: a subject of the top layer's forward chain, and for a range of steps the last of them. */
 typedef struct Mark {
-    Subject subject;     /* its first step, from 0 */
-    int last;            /* from 0; as subject.step where it names one */
-    const char *control; /* of "control radius", "chart", "controls": the path of a region; else NULL */
-    char path[48];
+    Subject subject;   /* its first step, from 0 */
+    int last;          /* from 0; as subject.step where it names one */
+    bool is_whole;     /* "control radius", "chart", "controls": whole regions, whatever they are about */
+    const char *where; /* beginnings of their paths, separated by blanks; NULL: the subject alone tells */
+    char path[48];     /* or this one path; "": none */
 } Mark;
 
 /* On false the message says what is expected, and diag->column where, from 1 in the text. */
 bool mark_parse(Mark *mark, Str text, Diag *diag);
+
+/* Where the picture shows it: everything of it that is drawn, in one box. False where nothing of it is, and where it is scrolled away. */
+bool mark_find_box(Rect *out, const RegionList *regions, const Mark *mark, int layers);
 
 #endif

@@ -59,6 +59,17 @@ bool reader_allows(const Reader *reader, const char *key) {
     return false;
 }
 
+const LessonLook *reader_find_look(const Reader *reader, LessonLookKind kind, const LessonLook *after) {
+    const LessonStep *step = reader && reader->lesson ? reader_step(reader) : NULL;
+    bool is_behind = after == NULL;
+    for (const LessonBlock *block = step ? step->block : NULL; block; block = block->next)
+        for (const LessonLook *look = block->kind == BLOCK_LOOK ? block->look : NULL; look; look = look->next) {
+            if (is_behind && look->kind == kind) return look;
+            is_behind = is_behind || look == after;
+        }
+    return NULL;
+}
+
 void reader_count(const Reader *reader, int *answered, int *right) {
     *answered = *right = 0;
     for (int i = 0; i < reader->question_count; i++) {

@@ -4,6 +4,7 @@
    Questions are numbered as they stand in the file. An answer stays when the file changes as long as the question asks and offers the same. */
 #ifndef UNROLL_VIEW_PAGE_READER_H
 #define UNROLL_VIEW_PAGE_READER_H
+#include "draw/picture.h"
 #include "lesson/lesson.h"
 
 enum { READER_QUESTION_MAX = 64, READER_POINT_MAX = 64, READER_TEXT_MAX = 256 };
@@ -41,6 +42,8 @@ typedef struct Reader {
     bool all_controls; /* those that `allow` hides are shown too */
     /* A number from the experiment as it is now, or "?" and why. */
     void (*format_live)(void *user, const LessonSpan *span, char *out, int size);
+    /* The picture of a SPAN_IMAGE; NULL: it cannot be shown. */
+    const Picture *(*find_picture)(void *user, const LessonSpan *span);
     void *user;
 } Reader;
 
@@ -57,6 +60,8 @@ const LessonBlock *reader_find_block(const LessonStep *step, LessonBlockKind kin
 /* Does the step show only some controls; and is this parameter's one of them? Without a lesson all are. */
 bool reader_limits_controls(const Reader *reader);
 bool reader_allows(const Reader *reader, const char *key);
+/* The first line of this kind in the step's `look` behind `after` (NULL: from the first on); NULL: none. */
+const LessonLook *reader_find_look(const Reader *reader, LessonLookKind kind, const LessonLook *after);
 /* Questions that are answered, and of them right ones, of those that have a right answer. */
 void reader_count(const Reader *reader, int *answered, int *right);
 /* Lists the questions of a lesson and shuffles what is to be shuffled; answers are all open. */

@@ -225,6 +225,8 @@ void stage_layout_init(StageLayout *layout, const View *view, Rect area) {
     if (layout->lane_count == 2) share = clamp(share + 0.14, 0, 0.64);
     if (layout->lane_count > 2) share = 0.66;
     if (room < 260 && layout->lane_count == 1) share = fmin(share, 0.5);
+    const LessonLook *zoom = reader_find_look(view->reader, LOOK_ZOOM, NULL);
+    if (zoom) share = str_equal(zoom->text, "chart") ? share * 0.7 : fmin(share * 1.3, 0.72); /* else the chain */
     share += (0.9 - share) * (1 - layout->open); /* folded, the cell has the stage; the chart rises as the chain opens */
     double lanes_h = fmin(room * share, lane_height_most(layout) * layout->lane_count + 22 * (layout->lane_count - 1));
     /* The update's matrices need room: while the shares are summed, the row of the factors, which are not its matter, goes. */
@@ -271,6 +273,11 @@ void stage_layout_init(StageLayout *layout, const View *view, Rect area) {
         ChainGradient gradient = stage_chain_gradient(layout, i);
         stage_widen(&layout->low, &layout->high, gradient.main, T, gradient.scale);
         stage_widen(&layout->low, &layout->high, gradient.dots, T, gradient.scale);
+    }
+    const LessonLook *axis = reader_find_look(view->reader, LOOK_AXIS, NULL);
+    if (axis) {
+        layout->low = fmin(layout->low, floor(log10(axis->least)));
+        layout->high = fmax(layout->high, ceil(log10(axis->most)));
     }
     layout->state_limit = round_limit(state_most);
     layout->cell_limit = round_limit(cell_most);
