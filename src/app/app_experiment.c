@@ -76,6 +76,7 @@ void app_set_training(App *app, bool on) {
     if (app->ui.training == on) return;
     app_end_drag(app);
     app->ui.training = on;
+    app->main.stops_solved = settings_choice(&app->settings, SETTING_STOP_SOLVED) && app->main.lab.variants.count == 0;
     app->stale = true;
     experiment_set_training(&app->main, on, app_may_wait(app));
 }
@@ -140,6 +141,17 @@ static void tell_refused(App *app, const ExperimentEvent *event) {
     app_refuse(app, control, event->key, "", event->text);
 }
 
+/* A recording says that the training ended here, whatever its replay measures. */
+static void tell_solved(App *app, long update) {
+    const Setup *setup = &app->main.lab.setup;
+    TaskOptions options = setup_task_options(setup);
+    char goal[128];
+    task_describe_goal(goal, sizeof goal, setup_task(setup), &options);
+    app_set_training(app, false);
+    app_record_line(app, "training off");
+    app_say(app, false, "Solved at update %ld: %s that training never saw. Training stopped; Train goes on.", update, goal);
+}
+
 void app_tell_events(App *app) {
     ExperimentEvent event;
     bool changed = false;
@@ -151,6 +163,7 @@ void app_tell_events(App *app) {
         case EXPERIMENT_CHANGED: continue; /* wraps: the command that was queued has set it */
         case EXPERIMENT_UNDONE: tell_undone(app, event.text); continue;
         case EXPERIMENT_REFUSED: tell_refused(app, &event); break;
+        case EXPERIMENT_SOLVED: tell_solved(app, event.count); break;
         case EXPERIMENT_STOPPED:
             app_set_training(app, false);
             app_say(app, true, "Training stopped. %s", event.text);

@@ -64,6 +64,7 @@ bool change_job_run(Job *of, double budget_s) {
                      .history = from->history,
                      .replay = from->replay,
                      .since = from->since,
+                     .record = from->record,
                      .since_pinned = from->run.place.since, /* the frame looks at it meanwhile */
                      .version = from->version};
     run_swap(&job->lab.run, job->spare);

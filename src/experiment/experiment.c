@@ -1,5 +1,6 @@
 /* One experiment in the program (declared in experiment.h): its commands, its undo entries and the order of things in a frame. */
 #include "experiment/experiment.h"
+#include "base/arena.h"
 #include "base/number.h"
 #include "experiment/cost.h"
 #include "experiment/experiment_inside.h"
@@ -10,7 +11,9 @@ bool experiment_init(Experiment *experiment, JobQueue *jobs, const ClockApi *clo
     memset(experiment, 0, sizeof *experiment);
     experiment->jobs = jobs;
     experiment->clock = clock;
-    return lab_init(&experiment->lab, diag);
+    if (!lab_init(&experiment->lab, diag) || !lab_keep_record(&experiment->lab, diag)) return false;
+    experiment->point = mem_new(RECORD_PATH_MAX * sizeof *experiment->point);
+    return experiment->point || diag_fail(diag, "There is no memory left for the record of the training.");
 }
 
 void experiment_deinit(Experiment *experiment) {
@@ -22,6 +25,7 @@ void experiment_deinit(Experiment *experiment) {
     run_deinit(&experiment->change.lab.run); /* empty but where a job was never taken */
     weight_probe_deinit(&experiment->probe);
     digits_probe_deinit(&experiment->digits);
+    mem_free(experiment->point);
     lab_deinit(&experiment->lab);
 }
 
@@ -82,16 +86,28 @@ void experiment_set_training(Experiment *experiment, bool on, bool may_wait) {
         experiment_end_entry(experiment, may_wait);
 }
 
+static bool has_solved(const Experiment *experiment) {
+    RecordMeter meter;
+    record_begin(&meter, experiment->lab.record, &experiment->lab.run, &experiment->lab.setup);
+    return meter.was_solved;
+}
+
 bool experiment_train_replayed(Experiment *experiment, int count, Diag *diag) {
     experiment_finish(experiment);
     experiment->is_replayed = true;
-    return lab_train(&experiment->lab, count, diag);
+    bool was_solved = has_solved(experiment), good = lab_train(&experiment->lab, count, diag);
+    if (good && experiment->stops_solved && !was_solved && has_solved(experiment))
+        experiment_add_event(experiment, EXPERIMENT_SOLVED, "")->count = experiment->lab.run.update;
+    return good;
 }
 
 static void train_here(Experiment *experiment, int count) {
     Diag diag = {0};
     experiment_add_event(experiment, EXPERIMENT_TRAINED, "")->count = count;
-    if (!lab_train(&experiment->lab, count, &diag)) experiment_add_event(experiment, EXPERIMENT_STOPPED, diag.text);
+    experiment->lab.waits_to_measure = true; /* the worker does that */
+    bool good = lab_train(&experiment->lab, count, &diag);
+    experiment->lab.waits_to_measure = false;
+    if (!good) experiment_add_event(experiment, EXPERIMENT_STOPPED, diag.text);
 }
 
 /* Where a slice broke, the lab repeats it and says what it was. */
@@ -112,7 +128,7 @@ void experiment_take(Experiment *experiment, bool may_wait) {
 
 static bool has_stopped(const Experiment *experiment) {
     for (int i = 0; i < experiment->event_count; i++)
-        if (experiment->event[i].kind == EXPERIMENT_STOPPED) return true;
+        if (experiment->event[i].kind == EXPERIMENT_STOPPED || experiment->event[i].kind == EXPERIMENT_SOLVED) return true;
     return false;
 }
 
@@ -163,4 +179,14 @@ bool experiment_probe(Experiment *experiment, size_t index) {
 size_t experiment_kept_bytes(Experiment *experiment) {
     if (!experiment->is_changing) experiment->kept_bytes = lab_replay_size(&experiment->lab);
     return experiment->kept_bytes;
+}
+
+const RecordPoint *experiment_find_record(Experiment *experiment, int *count) {
+    const Lab *lab = &experiment->lab;
+    if (!experiment->is_changing && experiment->point_version != lab->version) {
+        experiment->point_count = record_list(experiment->point, experiment->point_count, lab->record, &lab->run);
+        experiment->point_version = lab->version;
+    }
+    *count = experiment->point_count;
+    return experiment->point;
 }

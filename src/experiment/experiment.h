@@ -13,6 +13,7 @@ typedef enum ExperimentEventKind {
     EXPERIMENT_CHANGED, /* queued commands were done */
     EXPERIMENT_UNDONE,  /* a queued undo was done: `text` is the line it undid; "" after commands without an undo */
     EXPERIMENT_REFUSED, /* a queued command was refused: `text` says why, `key` is the parameter it was to set or -1 */
+    EXPERIMENT_SOLVED,  /* training found the task solved at its update `count`, and ends there */
     EXPERIMENT_STOPPED  /* training met a number that is not finite, or memory is out: `text` says which and where */
 } ExperimentEventKind;
 
@@ -41,12 +42,16 @@ typedef struct Experiment {
     TrainJob training;
     bool is_training;   /* the training job is in the job queue, or its end was not seen yet */
     bool trains;        /* training is switched on */
+    bool stops_solved;  /* the owner's wish: it ends where it first finds the task solved */
     long until;         /* the update at which its jobs end, until the owner names a later one; 0: none */
     bool has_trained;   /* since then */
     bool is_replayed;   /* since then updates came as commands: a recording says how many, not the clock */
     double update_s;    /* what one update took when last measured; 0: not known */
     double update_work; /* the work of that update (cost.h): another setup's takes as much longer as it has more work */
     size_t kept_bytes;  /* lab_replay_size, as last seen when the lab's replay was not the worker's */
+    RecordPoint *point; /* (RECORD_PATH_MAX) owned; what was measured on the way here, as last seen when it was not the worker's */
+    int point_count;
+    unsigned long point_version; /* of the lab, then */
     ExperimentEvent event[EXPERIMENT_EVENT_MAX];
     int event_count;
 } Experiment;
@@ -102,5 +107,6 @@ bool experiment_next_event(Experiment *experiment, ExperimentEvent *event);
 bool experiment_probe(Experiment *experiment, size_t index);
 bool experiment_probe_digits(Experiment *experiment);
 size_t experiment_kept_bytes(Experiment *experiment);
+const RecordPoint *experiment_find_record(Experiment *experiment, int *count);
 
 #endif

@@ -51,6 +51,7 @@ bool pace_is_long(const Experiment *experiment) {
 void pace_start(Experiment *experiment, bool may_wait) {
     Diag diag = {0};
     bool copies_here = !may_wait || has_time_to_copy(experiment);
+    experiment->training.ends_when_solved = experiment->stops_solved;
     experiment->is_training = train_job_start(&experiment->training, &experiment->lab, experiment->jobs, experiment->clock,
                                               experiment->until, copies_here, &diag);
     if (!experiment->is_training) experiment_add_event(experiment, EXPERIMENT_STOPPED, diag.text);
@@ -82,6 +83,8 @@ bool pace_take(Experiment *experiment, int *broke) {
     if (!is_done) return false;
     experiment->is_training = false;
     if (job->is_out_of_memory) experiment_add_event(experiment, EXPERIMENT_STOPPED, "There is no memory left for training.");
+    if (job->is_solved && job->version == experiment->lab.version)
+        experiment_add_event(experiment, EXPERIMENT_SOLVED, "")->count = experiment->lab.run.update;
     if (job->version == experiment->lab.version) *broke = job->broke;
     return true;
 }

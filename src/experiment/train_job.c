@@ -17,8 +17,10 @@ static const double LOOK_S = 1e-4; /* ... and about this long */
 void train_job_deinit(TrainJob *job) {
     run_deinit(&job->work);
     run_deinit(&job->ready);
+    record_end(&job->meter);
     mem_free(job->loss);
-    *job = (TrainJob){0};
+    mem_free(job->point);
+    memset(job, 0, sizeof *job);
 }
 
 static bool fit(Run *run, const Setup *setup, Diag *diag) {
@@ -39,11 +41,16 @@ static void copy_state(Run *run, const Run *from) {
     run->first_set_out = from->first_set_out;
 }
 
+static bool is_cancelled(void *user) { return job_is_cancelled(&((TrainJob *)user)->job); }
+
 static bool copy(TrainJob *job, const Lab *lab, Diag *diag) {
     Setup stage = job->setup;
     stage.value[KEY_BATCH] = 1;
     if (!fit(&job->work, &job->setup, diag) || !fit(&job->ready, &stage, diag)) return false;
     copy_state(&job->work, &lab->run);
+    record_begin(&job->meter, lab->record, &lab->run, &job->setup);
+    job->meter.is_enough = is_cancelled;
+    job->meter.user = job;
     return true;
 }
 
@@ -57,8 +64,9 @@ bool train_job_start(TrainJob *job, const Lab *lab, JobQueue *jobs, const ClockA
     job->with_radius = lab->run.net.spec.hidden <= RUN_RADIUS_HIDDEN;
     job->most = 1;
     job->snapshot_s = job->took_s = 0;
-    job->is_ready = job->is_out_of_memory = false;
-    job->loss_count = job->broke = 0;
+    job->is_ready = job->is_out_of_memory = job->is_solved = job->slice_solved = false;
+    job->loss_count = job->broke = job->point_count = 0;
+    record_end(&job->meter);
     job->from = copies_here ? NULL : lab;
     if (copies_here && !copy(job, lab, diag)) return false;
     job_queue_add(jobs, &job->job);
@@ -80,11 +88,22 @@ static int next_look(int count, double took_s) {
     return count + (more > 1 ? more : 1);
 }
 
+/* The run as it stands. A worker that was cancelled leaves the held-out measure to the next one. */
+static void measure(TrainJob *job) {
+    bool was_solved = job->meter.was_solved;
+    record_measure(&job->slice_point[job->slice_points++], &job->meter, &job->work);
+    job->slice_solved |= job->meter.was_solved && !was_solved;
+}
+
+static bool must_end(const TrainJob *job) { return job->slice_points == TRAIN_POINT_MAX || (job->slice_solved && job->ends_when_solved); }
+
 /* Updates until the time is over. Returns how many; sets *broke where the next one met a number that is not finite. */
 static int train(TrainJob *job, double start_s, double seconds, bool *broke) {
     Run *run = &job->work;
     int count = 0, look = 1;
-    while (count < job->most && (job->until == 0 || run->update < job->until)) {
+    job->slice_points = 0;
+    if (record_is_due(&job->meter, run->update)) measure(job);
+    while (!must_end(job) && count < job->most && (job->until == 0 || run->update < job->until)) {
         if (count > 0 && job_is_cancelled(&job->job)) break;
         if (count == look) {
             double took_s = now(job) - start_s;
@@ -93,7 +112,11 @@ static int train(TrainJob *job, double start_s, double seconds, bool *broke) {
         }
         *broke = !lab_has_sequences(run, 1) || !run_train_pass(run, &job->setup, &job->slice_loss[count]);
         if (*broke) return count;
-        run_step(run, &job->setup, run_train_gradient(run));
+        const double *gradient = run_train_gradient(run);
+        bool is_due = record_is_due(&job->meter, run->update + 1);
+        if (is_due) record_gradient(&job->meter, run, gradient);
+        run_step(run, &job->setup, gradient);
+        if (is_due) measure(job);
         count++;
     }
     return count;
@@ -102,7 +125,7 @@ static int train(TrainJob *job, double start_s, double seconds, bool *broke) {
 /* The stage as lab_train leaves it. False when a number is not finite. */
 static bool compute_stage(TrainJob *job) {
     Run *run = &job->work;
-    if (run->batch.block) run_draw(run, &job->setup);
+    run_draw(run, &job->setup);
     run_compute(run, &job->setup);
     if (!run_is_finite(run)) return false;
     run->radius_is_old = true;
@@ -126,14 +149,30 @@ static bool add_losses(TrainJob *job, int count) {
     return true;
 }
 
+static bool add_points(TrainJob *job) {
+    int wanted = job->point_count + job->slice_points;
+    if (wanted > job->point_capacity) {
+        int capacity = job->point_capacity > 0 ? job->point_capacity : TRAIN_POINT_MAX;
+        while (capacity < wanted) capacity *= 2;
+        RecordPoint *grown = mem_grow(job->point, (size_t)job->point_capacity * sizeof *grown, (size_t)capacity * sizeof *grown);
+        if (!grown) return false;
+        job->point = grown;
+        job->point_capacity = capacity;
+    }
+    if (job->slice_points > 0) memcpy(job->point + job->point_count, job->slice_point, (size_t)job->slice_points * sizeof *job->point);
+    job->point_count = wanted;
+    return true;
+}
+
 /* False: the job ends, for nobody takes its snapshots or memory is out. */
 static bool publish(TrainJob *job, int count, double start_s) {
     job_queue_lock(job->jobs);
-    bool good = add_losses(job, count), is_far_ahead = job->loss_count >= TRAIN_AHEAD_MAX;
+    bool good = add_points(job) && add_losses(job, count), is_far_ahead = job->loss_count >= TRAIN_AHEAD_MAX;
     if (good) {
         job->is_ready = false; /* an older one, which this replaces */
         run_exchange(&job->work, &job->ready);
         job->took_s += now(job) - start_s;
+        job->is_solved = job->slice_solved && job->ends_when_solved;
     } else {
         job->is_out_of_memory = true;
     }
@@ -170,8 +209,9 @@ bool train_job_run(Job *of, double budget_s) {
     }
     job->snapshot_s = now(job) - trained_s;
     job->most = 2 * count < TRAIN_SLICE_MAX ? 2 * count : TRAIN_SLICE_MAX;
-    if (count > 0 && !publish(job, count, start_s)) return true;
-    return job_is_cancelled(of) || (job->until > 0 && job->work.update >= job->until);
+    bool has_result = count > 0 || job->slice_points > 0;
+    if (has_result && !publish(job, count, start_s)) return true;
+    return job_is_cancelled(of) || job->is_solved || (job->until > 0 && job->work.update >= job->until);
 }
 
 bool train_job_take(TrainTaken *taken, Lab *lab, TrainJob *job, Diag *diag) {
@@ -179,11 +219,11 @@ bool train_job_take(TrainTaken *taken, Lab *lab, TrainJob *job, Diag *diag) {
     *taken = (TrainTaken){0};
     job_queue_lock(job->jobs);
     if (job->is_ready && job->version == lab->version) {
-        good = lab_take_run(lab, &job->ready, job->loss, job->loss_count, diag);
+        good = lab_take_run(lab, &job->ready, job->loss, job->loss_count, job->point, job->point_count, diag);
         if (good) {
             *taken = (TrainTaken){job->loss_count, job->took_s};
             job->version = lab->version;
-            job->loss_count = 0;
+            job->loss_count = job->point_count = 0;
             job->took_s = 0;
             job->is_ready = false;
         }

@@ -4,9 +4,10 @@
 #ifndef UNROLL_EXPERIMENT_TRAIN_JOB_H
 #define UNROLL_EXPERIMENT_TRAIN_JOB_H
 #include "base/job.h"
-#include "lab/lab.h"
+#include "lab/record.h"
 
 enum { TRAIN_SLICE_MAX = 4096 };    /* updates of a slice */
+enum { TRAIN_POINT_MAX = 64 };      /* points of the record in a slice: a longer one ends there */
 enum { TRAIN_AHEAD_MAX = 1 << 20 }; /* updates that nobody took, then the job ends */
 #define TRAIN_SNAPSHOT_SHARE 0.03   /* of the time, at most, goes into snapshots, unless ... */
 #define TRAIN_SLICE_MOST_S 0.05     /* ... a slice would take longer than this */
@@ -20,19 +21,27 @@ typedef struct TrainJob {
     unsigned long version; /* of the lab that the job began with, or whose snapshot was taken */
     long until;            /* the update at which it ends; 0: when it is cancelled */
     bool with_radius;
+    bool ends_when_solved; /* at the first update that finds the task solved, where none did before */
     /* The running job's alone. */
     Run work;                           /* owned; without losses */
     double slice_loss[TRAIN_SLICE_MAX]; /* of the slice under way */
     int most;                           /* updates of the next slice: grows at most twofold, for a clock that stands still */
     double snapshot_s;                  /* what the last snapshot took */
+    RecordMeter meter;
+    RecordPoint slice_point[TRAIN_POINT_MAX]; /* (slice_points) measured in the slice under way */
+    int slice_points;
+    bool slice_solved;
     /* Under the lock. */
     const Lab *from; /* borrowed until its run is copied: do not change it; NULL afterwards */
     Run ready;       /* owned; the snapshot, without a batch's trace */
     bool is_ready;
     double *loss; /* (loss_capacity) owned; losses of the updates up to `ready` that were not taken yet */
     long loss_count, loss_capacity;
-    double took_s; /* for those updates, by the clock; 0 without one */
-    int broke;     /* updates of a slice that met a number that is not finite, or no sequence; it stands no more. 0: none */
+    RecordPoint *point; /* (point_capacity) owned; of those updates */
+    int point_count, point_capacity;
+    double took_s;  /* for those updates, by the clock; 0 without one */
+    bool is_solved; /* why it ended */
+    int broke;      /* updates of a slice that met a number that is not finite, or no sequence; it stands no more. 0: none */
     bool is_out_of_memory;
 } TrainJob;
 
@@ -45,7 +54,7 @@ bool train_job_start(TrainJob *job, const Lab *lab, JobQueue *jobs, const ClockA
 bool train_job_has_copied(const TrainJob *job);
 
 /* One slice. Returns true, the job's end, when it is cancelled (after one update at least, which is published), when `until` is reached,
-   when it broke, and when nobody takes its snapshots. */
+   when it broke, when it found the task solved, and when nobody takes its snapshots. */
 bool train_job_run(Job *job, double budget_s);
 
 typedef struct TrainTaken {

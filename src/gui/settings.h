@@ -24,8 +24,8 @@ typedef enum SettingKind {
     SETTING_TEXT   /* any words; `choices` is what it usually says */
 } SettingKind;
 
-/* What it changes: the picture (then a recording says it), or where the window stands. */
-typedef enum SettingUse { SETTING_OF_PICTURE, SETTING_OF_WINDOW } SettingUse;
+/* What it changes: the picture (then a recording says it), where the window stands, or when training ends. */
+typedef enum SettingUse { SETTING_OF_PICTURE, SETTING_OF_WINDOW, SETTING_OF_TRAINING } SettingUse;
 
 typedef struct SettingRow {
     const char *name, *label;

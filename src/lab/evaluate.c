@@ -14,25 +14,40 @@
 
 enum { TOGETHER_MAX = 32 };
 #define MEMORY_MAX ((size_t)64 << 20)
+#define SMALL_MAX ((size_t)4 << 20)
 
-static int choose_together(const Net *net, const Wiring *wiring) {
+static int choose_together(const Net *net, const Wiring *wiring, size_t most) {
     int together = TOGETHER_MAX;
-    while (together > 1 && trace_plan_size(net, wiring, together) > MEMORY_MAX) together /= 2;
+    while (together > 1 && trace_plan_size(net, wiring, together) > most) together /= 2;
     return together;
 }
 
-size_t evaluate_plan_size(const Net *net, const Wiring *wiring) { return trace_plan_size(net, wiring, choose_together(net, wiring)); }
+size_t evaluate_plan_size(const Net *net, const Wiring *wiring) {
+    return trace_plan_size(net, wiring, choose_together(net, wiring, MEMORY_MAX));
+}
 
-bool evaluate_init(Evaluator *evaluator, const Run *run, const Setup *setup, Diag *diag) {
+size_t evaluate_plan_small(const Net *net, const Wiring *wiring) {
+    return trace_plan_size(net, wiring, choose_together(net, wiring, SMALL_MAX));
+}
+
+static bool init(Evaluator *evaluator, const Run *run, const Setup *setup, size_t most, Diag *diag) {
     memset(evaluator, 0, sizeof *evaluator);
     evaluator->net = run->net;
     evaluator->net.spec.dropout = 0;
-    int together = choose_together(&evaluator->net, &run->wiring);
+    int together = choose_together(&evaluator->net, &run->wiring, most);
     evaluator->run = run;
     evaluator->setup = setup;
     if (!trace_init(&evaluator->trace, &evaluator->net, &run->wiring, together, diag)) return false;
     evaluator->trace.lean = true;
     return true;
+}
+
+bool evaluate_init(Evaluator *evaluator, const Run *run, const Setup *setup, Diag *diag) {
+    return init(evaluator, run, setup, MEMORY_MAX, diag);
+}
+
+bool evaluate_init_small(Evaluator *evaluator, const Run *run, const Setup *setup, Diag *diag) {
+    return init(evaluator, run, setup, SMALL_MAX, diag);
 }
 
 void evaluate_deinit(Evaluator *evaluator) {
@@ -150,17 +165,38 @@ void evaluate_run(Evaluation *out, Evaluator *evaluator, long count) {
     out->is_solved = task_is_solved(task, &options, &out->score, out->loss);
 }
 
-bool evaluate_is_solved(Evaluation *out, Evaluator *evaluator, long count) {
-    const Task *task = setup_task(evaluator->setup);
-    TaskOptions options = setup_task_options(evaluator->setup);
-    const TaskGoal *goal = task_goal(task, &options);
-    evaluate_run(out, evaluator, count);
-    const TaskScore *score = &out->score;
-    if (count >= goal->sequences) return out->is_solved;
-    /* Good enough so far to be worth the whole number? */
+/* Is it good enough so far to be worth more sequences? */
+static bool is_promising(const Evaluation *evaluation, const TaskGoal *goal) {
+    const TaskScore *score = &evaluation->score;
     if ((double)score->right < goal->right * (double)score->sequences || (double)score->hit < goal->hit * (double)score->asked)
         return false;
-    if (goal->loss > 0.0 && !(out->loss < goal->loss)) return false;
+    return goal->loss == 0.0 || evaluation->loss < goal->loss;
+}
+
+static const TaskGoal *find_goal(const Evaluator *evaluator) {
+    TaskOptions options = setup_task_options(evaluator->setup);
+    return task_goal(setup_task(evaluator->setup), &options);
+}
+
+bool evaluate_is_solved(Evaluation *out, Evaluator *evaluator, long count) {
+    const TaskGoal *goal = find_goal(evaluator);
+    evaluate_run(out, evaluator, count);
+    if (count >= goal->sequences) return out->is_solved;
+    if (!is_promising(out, goal)) return false;
     evaluate_run(out, evaluator, goal->sequences);
     return out->is_solved;
+}
+
+bool evaluate_by_stages(Evaluation *out, Evaluator *evaluator, long count, bool asks_solved) {
+    const TaskGoal *goal = find_goal(evaluator);
+    evaluate_run(out, evaluator, count);
+    if (out->sequences < count) return false;
+    for (long more = 5 * count; asks_solved && count < goal->sequences && is_promising(out, goal); more *= 5) {
+        Evaluation next;
+        count = more < goal->sequences ? more : goal->sequences;
+        evaluate_run(&next, evaluator, count);
+        if (next.sequences < count) return false;
+        *out = next;
+    }
+    return true;
 }

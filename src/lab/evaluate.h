@@ -39,6 +39,10 @@ size_t evaluate_plan_size(const Net *net, const Wiring *wiring);
 bool evaluate_init(Evaluator *evaluator, const Run *run, const Setup *setup, Diag *diag);
 void evaluate_deinit(Evaluator *evaluator);
 
+/* The same in less memory, at most 4 MB or what a single sequence needs: beside a training. */
+size_t evaluate_plan_small(const Net *net, const Wiring *wiring);
+bool evaluate_init_small(Evaluator *evaluator, const Run *run, const Setup *setup, Diag *diag);
+
 /* The first `count` held-out sequences of the setup's seed with the run's weights: the same ones each time. */
 void evaluate_run(Evaluation *out, Evaluator *evaluator, long count);
 
@@ -53,5 +57,9 @@ double evaluate_least_loss(const Setup *setup, const Wiring *wiring); /* the sam
 /* Whether the task is solved: first over `count` sequences, and if they say so over as many as the task's goal asks for. *out is
    the last one. */
 bool evaluate_is_solved(Evaluation *out, Evaluator *evaluator, long count);
+
+/* Over `count` sequences; and where `asks_solved`, as long as they say that it may be solved, over five times as many, until they are as
+   many as the goal asks for. False where is_enough has ended it: *out is then of no use. */
+bool evaluate_by_stages(Evaluation *out, Evaluator *evaluator, long count, bool asks_solved);
 
 #endif

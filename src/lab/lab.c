@@ -16,6 +16,7 @@
 #include "lab/history.h"
 #include "lab/lab_change.h"
 #include "lab/lab_since.h"
+#include "lab/record.h"
 #include "lab/replay.h"
 #include "lab/run.h"
 #include "lab/since.h"
@@ -51,8 +52,14 @@ void lab_deinit(Lab *lab) {
     mem_free(lab->history);
     replay_free(lab->replay);
     since_free(lab->since);
+    record_free(lab->record);
     run_deinit(&lab->run);
     memset(lab, 0, sizeof *lab);
+}
+
+bool lab_keep_record(Lab *lab, Diag *diag) {
+    if (!lab->record) lab->record = record_new();
+    return lab->record || diag_fail(diag, "There is no memory left for the record of the training.");
 }
 
 void lab_follow(Lab *lab, int step) {
@@ -100,21 +107,55 @@ static bool prepare_updates(Lab *lab, long count, Str line, Diag *diag) {
     if (!history_prepare(lab->history, lab, true, line, diag)) return false;
     if (loss_list_reserve(&run->loss, run->update, count, diag)) {
         lab_since_leave(lab);
+        record_cut(lab->record, run);
         return true;
     }
     history_discard(lab->history);
     return false;
 }
 
+/* --- what is measured on the way --- */
+
+static void begin_record(RecordMeter *meter, const Lab *lab) {
+    record_begin(meter, lab->record, &lab->run, &lab->setup);
+    meter->is_off = lab->waits_to_measure;
+}
+
+static void measure(RecordMeter *meter, Lab *lab) {
+    RecordPoint point;
+    record_measure(&point, meter, &lab->run);
+    record_add(lab->record, &lab->run, &point);
+}
+
+/* Before the first of several updates: the run as it stands, where that has not been measured. */
+static void measure_start(RecordMeter *meter, Lab *lab) {
+    if (!record_is_due(meter, lab->run.update)) return;
+    measure(meter, lab);
+}
+
+/* One update, with this gradient, and the measure after it where one is due. */
+static void step(RecordMeter *meter, Lab *lab, const double *gradient) {
+    Run *run = &lab->run;
+    bool is_due = record_is_due(meter, run->update + 1);
+    if (is_due) record_gradient(meter, run, gradient);
+    run_step(run, &lab->setup, gradient);
+    run->place.known = run->update;
+    if (is_due) measure(meter, lab);
+}
+
 /* One update with the gradient on the stage; refused if it or its outcome is not finite. */
 static bool update(Lab *lab, Str line, Diag *diag) {
     Run *run = &lab->run;
     RunPlace place = run->place;
+    RecordMeter meter;
     if (!run_is_finite(run)) return fail_broken(lab, "Update not done: the stage has", run->update > 0, diag);
     if (!prepare_updates(lab, 1, line, diag)) return false;
+    begin_record(&meter, lab);
+    meter.is_off = true; /* one update by hand waits for nothing */
+    measure_start(&meter, lab);
     replay_note(lab->replay, run, &lab->setup, REPLAY_STAGE, run->sequence, run->next_sequence);
     loss_list_push(&run->loss, run->trace.loss);
-    run_step(run, &lab->setup, run_stage_gradient(run));
+    step(&meter, lab, run_stage_gradient(run));
     run_compute(run, &lab->setup);
     if (!run_is_finite(run)) {
         char what[96];
@@ -124,8 +165,10 @@ static bool update(Lab *lab, Str line, Diag *diag) {
         run->place = place;
         run_compute(run, &lab->setup);
         history_take_back(lab->history, run);
+        record_end(&meter);
         return false;
     }
+    record_end(&meter);
     history_commit(lab->history, run);
     lab_since_update(lab, run->update - 1, 1);
     run_measure_radius(run);
@@ -142,26 +185,31 @@ static void show_sequence(Lab *lab, long sequence) {
 }
 
 /* Up to `count` updates, each on the next sequence or batch. Returns how many stand. On a number that is not finite *broke is set,
-   diag is filled, and the run stands before the update that broke it, or where it was if that was not one of these. The stage is
-   computed in any case. */
+   diag is filled, and the run stands before the update that broke it, or where it was if that was not one of these. The stage keeps its
+   sequence, a probe, and is computed in any case. */
 static long advance(Lab *lab, long count, bool *broke, Diag *diag) {
     Run *run = &lab->run;
     RunPlace place = run->place;
-    long first = run->update, sequence = run->sequence, next = run->next_sequence, trained = sequence, after = next;
+    long first = run->update, next = run->next_sequence, last = next, before = next, sequence = run->sequence;
+    RecordMeter meter;
     *broke = false;
+    begin_record(&meter, lab);
+    measure_start(&meter, lab);
     for (long i = 0; i < count && !*broke; i++) {
         double loss;
+        last = run->next_sequence;
         *broke = !run_train_pass(run, &lab->setup, &loss);
         if (*broke) break;
-        replay_note(lab->replay, run, &lab->setup, REPLAY_TRAIN, trained, after);
+        replay_note(lab->replay, run, &lab->setup, REPLAY_TRAIN, sequence, last);
         loss_list_push(&run->loss, loss);
-        run_step(run, &lab->setup, run_train_gradient(run));
-        trained = run->sequence;
-        after = run->next_sequence;
+        step(&meter, lab, run_train_gradient(run));
+        before = last;
     }
+    record_end(&meter);
     if (*broke && run->batch.block) run_measure_batch(run); /* for the message */
-    if (*broke || run->batch.block) run_draw(run, &lab->setup);
-    run_compute(run, &lab->setup); /* the last sequence with the new weights */
+    if (*broke) run->sequence = last;                       /* the one that broke it: what became of it is told */
+    run_draw(run, &lab->setup);
+    run_compute(run, &lab->setup); /* with the new weights */
     if (!*broke) {
         *broke = !run_is_finite(run);
         if (!*broke) return run->update - first;
@@ -173,17 +221,16 @@ static long advance(Lab *lab, long count, bool *broke, Diag *diag) {
         run_step_back(run);
         loss_list_pop(&run->loss);
         run->place.known = run->update;
-        run->next_sequence = after;
-        show_sequence(lab, trained);
+        run->next_sequence = before;
     } else {
-        text_format(what, sizeof what, "Not trained: sequence %ld gives", run->sequence + 1);
+        text_format(what, sizeof what, "Not trained: sequence %ld gives", last + 1);
         fail_broken(lab, what, run->update > 0, diag);
     }
-    if (run->update == first) { /* nothing stands: the stage as it was */
+    if (run->update == first) { /* nothing stands */
         run->next_sequence = next;
         run->place = place;
-        show_sequence(lab, sequence);
     }
+    show_sequence(lab, sequence);
     return run->update - first;
 }
 
@@ -214,13 +261,14 @@ static bool train(Lab *lab, long count, bool with_radius, Diag *diag) {
     return !broke;
 }
 
-bool lab_take_run(Lab *lab, Run *trained, const double *loss, long count, Diag *diag) {
+bool lab_take_run(Lab *lab, Run *trained, const double *loss, long count, const RecordPoint *point, int point_count, Diag *diag) {
     Run *run = &lab->run;
     if (!prepare_updates(lab, count, str_from("train"), diag)) return false;
     replay_note(lab->replay, run, &lab->setup, REPLAY_TRAIN, run->sequence, run->next_sequence);
     for (long i = 0; i < count; i++) loss_list_push(&run->loss, loss[i]);
     run_exchange(run, trained);
     run->place.known = run->update;
+    for (int i = 0; i < point_count; i++) record_add(lab->record, run, &point[i]);
     commit_training(lab, count);
     return true;
 }

@@ -16,6 +16,7 @@ typedef struct RunPlace {
     long known;         /* updates that this training has done in all: `visit` reaches 0..known */
     int known_keyframe; /* the one from which training leads there */
     int since;          /* the last of what was done since the start (lab/since.h) */
+    int record;         /* the last point of what was measured on the way there (lab/record.h); 0: none */
 } RunPlace;
 
 /* What undo or rewinding must bring back, and what is computed from it. */
@@ -56,6 +57,7 @@ enum { LAB_TRAIN_MAX = COMMAND_TRAIN_MAX }; /* updates of one `train` */
 typedef struct History History;
 typedef struct Replay Replay;
 typedef struct Since Since;
+typedef struct Record Record;
 
 typedef struct Lab {
     Setup setup;
@@ -64,6 +66,8 @@ typedef struct Lab {
     History *history;      /* owned */
     Replay *replay;        /* owned */
     Since *since;          /* owned */
+    Record *record;        /* owned; NULL: trainings are not measured on their way, see lab_keep_record */
+    bool waits_to_measure; /* on held-out sequences: an update that a frame makes leaves that to the next ones */
     int since_pinned;      /* a state that somebody else still looks at */
     unsigned long version; /* counts up whenever setup, weights or trace changed: views may key caches on it */
 } Lab;
@@ -71,6 +75,9 @@ typedef struct Lab {
 /* The first-load preset, computed. False when memory is out. */
 bool lab_init(Lab *lab, Diag *diag);
 void lab_deinit(Lab *lab);
+
+/* Measures trainings from now on (lab/record.h). False when memory is out. */
+bool lab_keep_record(Lab *lab, Diag *diag);
 
 /* Follows the loss at this time step (from 0; -1: the last) from now on. Changes what is looked at, not the experiment. */
 void lab_follow(Lab *lab, int step);
@@ -95,8 +102,8 @@ void lab_begin_drag(Lab *lab);
 void lab_end_drag(Lab *lab);
 
 /* Continuous training: like `train count` but inside one undo entry from lab_begin_drag to lab_end_drag. False when the
-   loss is not finite any more; the run then stands before the update that broke it, with that update's sequence on the stage
-   (`update` would do it again), and diag says what broke. */
+   loss is not finite any more; the run then stands before the update that broke it, whose sequence is the next to be trained on, and
+   diag says what broke. The sequence on the stage stays. */
 bool lab_train(Lab *lab, int updates, Diag *diag);
 
 /* The learning rate that the next update will have; and in words, for advice: "0.05", or when it has been halved since
@@ -108,8 +115,10 @@ int lab_format_rate(char *out, int size, const Lab *lab);
 size_t lab_replay_size(const Lab *lab);
 
 /* For a worker that trained a copy. `trained` is the lab's run `count` good updates later, computed and measured, `loss` (count) what
-   they lost: exchanges the two runs, with undo and keyframes as for a training. False, with nothing changed, when memory is out. */
-bool lab_take_run(Lab *lab, Run *trained, const double *loss, long count, Diag *diag);
+   they lost, `point` (point_count) what was measured on the way: exchanges the two runs, with undo and keyframes as for a training.
+   False, with nothing changed, when memory is out. */
+struct RecordPoint;
+bool lab_take_run(Lab *lab, Run *trained, const double *loss, long count, const struct RecordPoint *point, int point_count, Diag *diag);
 
 /* Are there sequences for `count` more updates? Those of an evaluation are kept apart. */
 bool lab_has_sequences(const Run *run, long count);

@@ -10,6 +10,7 @@
 #include "base/number.h"
 #include "lab/history.h"
 #include "lab/lab_since.h"
+#include "lab/record.h"
 #include "lab/replay.h"
 #include "lab/run.h"
 #include "lab/setup_command.h"
@@ -144,6 +145,8 @@ static bool apply_change(Lab *lab, Change *change, Str line, Diag *diag) {
     run->sequence = change->sequence;
     run->next_sequence = change->next_sequence;
     replay_move(run);
+    record_cut(lab->record, run);
+    if (touch.anew) run->place.record = 0;
     note(lab, change, &before, &touch, drag != NULL);
     if (touch.anew) loss_list_clear(&run->loss);
     if (is_computed) {

@@ -6,6 +6,7 @@
 #include "engine/net/optimizer.h"
 #include "lab/evaluate.h"
 #include "lab/history.h"
+#include "lab/record.h"
 #include "lab/replay.h"
 #include <math.h>
 #include <string.h>
@@ -34,6 +35,7 @@ MemoryPlan memory_plan(const Net *net, const Wiring *wiring, const Setup *setup,
         plan.beside_bytes += stage + (6 * P + 3 * M) * sizeof(double);
         if (truncates) plan.beside_bytes += (double)truncated_plan_size(net, wiring, 1);
     }
+    if (plan.runs > 1) plan.beside_bytes += (double)evaluate_plan_small(net, wiring) + RECORD_BYTES;   /* what is measured on the way */
     plan.beside_bytes += plan.runs > 1 ? stage : fmax(stage, (double)evaluate_plan_size(net, wiring)); /* the window only checks weights */
     if (P * wiring->steps <= 1e6) plan.beside_bytes += stage + (double)follow_plan_size(net, wiring, 1) + P * sizeof(double); /* digits */
     return plan;

@@ -43,12 +43,14 @@ void run_measure_radius(Run *run);                 /* the two above leave it kno
 double run_measured(const Run *run, SetupKey key); /* of a row that can be drawn, as the weights have it now; NaN for the others */
 void run_measure_others(Run *run);                 /* weight scale and forget bias: cheap */
 
-void run_draw(Run *run, const Setup *setup);    /* the stage sequence: number run->sequence */
-void run_compute(Run *run, const Setup *setup); /* forward, backward, measured, and the optimiser's delta */
+void run_draw(Run *run, const Setup *setup);                         /* the stage sequence: number run->sequence */
+void run_draw_sequence(Run *run, const Setup *setup, long sequence); /* another one, in its place */
+void run_compute(Run *run, const Setup *setup);                      /* forward, backward, measured, and the optimiser's delta */
 /* Index of the loss at a time step (from 0); of the last loss where there is none, or for step -1. */
 int run_find_loss(const Run *run, int step);
 void run_follow(Run *run);                   /* the loss at follow_step, after a pass of the stage */
 void run_pass(Run *run, const Setup *setup); /* forward and backward only, through the masks of this sequence and update */
+void run_pass_sequence(Run *run, const Setup *setup, long sequence); /* the same of a sequence drawn in its place */
 
 /* run_train.c */
 /* Sequence b's dropout, where there is any, as the sequence of this number has it at the run's update. */
@@ -56,8 +58,8 @@ void run_draw_masks(const Run *run, const Setup *setup, Trace *trace, int b, lon
 size_t run_state_count(const Run *run); /* doubles of weight: P + M */
 void run_form_delta(Run *run, const Setup *setup);
 
-/* Puts the next sequence on the stage, or with the next `batch` of them the first, and computes loss and gradient for training: on
-   the stage's trace (not measured), or on the batch's; the stage is then not drawn yet. False when a number is not finite. */
+/* Computes loss and gradient of the next sequence or batch: in the stage's trace (not measured), or in the batch's. The stage's own
+   sequence stays the run's, to be drawn again afterwards. False when a number is not finite. */
 bool run_train_pass(Run *run, const Setup *setup, double *loss);
 void run_measure_batch(Run *run);   /* of the last training pass: its fault is then known; overwrites the gradient */
 bool run_is_finite(const Run *run); /* the stage's loss and the gradient, after a forward and backward pass */
@@ -65,6 +67,9 @@ bool run_is_finite(const Run *run); /* the stage's loss and the gradient, after 
 /* What training learns from, after a pass of the stage or a training pass: truncated, where that is on. */
 const double *run_stage_gradient(const Run *run);
 const double *run_train_gradient(const Run *run);
+
+/* Norms of a gradient before and after clipping, elements first, over all weights. */
+void run_find_norms(double *before, double *after, const Run *run, const Setup *setup, const double *given);
 
 /* Keeps weights and moments in spare, one step of the optimiser with `gradient`; update + 1. The loss is the caller's to record. */
 void run_step(Run *run, const Setup *setup, const double *gradient);

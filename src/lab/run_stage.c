@@ -12,17 +12,21 @@ void run_draw_masks(const Run *run, const Setup *setup, Trace *trace, int b, lon
     dropout_draw(trace, b, &random);
 }
 
-void run_draw(Run *run, const Setup *setup) {
+void run_draw_sequence(Run *run, const Setup *setup, long sequence) {
     TaskOptions options = setup_task_options(setup);
-    Random random = task_random((uint64_t)setup_get_int(setup, KEY_SEED), run->sequence);
+    Random random = task_random((uint64_t)setup_get_int(setup, KEY_SEED), sequence);
     TaskSequence out = {.x = run->trace.x, .target = run->trace.target, .batch = 1, .index = 0};
     setup_task(setup)->generate(&out, &options, &random);
 }
 
-void run_pass(Run *run, const Setup *setup) {
-    run_draw_masks(run, setup, &run->trace, 0, run->sequence);
+void run_draw(Run *run, const Setup *setup) { run_draw_sequence(run, setup, run->sequence); }
+
+void run_pass_sequence(Run *run, const Setup *setup, long sequence) {
+    run_draw_masks(run, setup, &run->trace, 0, sequence);
     net_forward(&run->trace, run->weight);
     net_backward(&run->trace, run->gradient, run->weight);
     if (run->truncated.block)
         truncated_measure(&run->truncated, &run->trace, run->weight, run->gradient, setup_get_int(setup, KEY_TRUNCATE));
 }
+
+void run_pass(Run *run, const Setup *setup) { run_pass_sequence(run, setup, run->sequence); }

@@ -34,6 +34,24 @@ static void cut_elements(double *gradient, size_t count, double limit) {
     }
 }
 
+/* Of what cut_elements leaves. */
+static double find_cut_norm(const double *gradient, size_t count, double limit) {
+    double sum = 0;
+    for (size_t i = 0; i < count; i++) {
+        double cut = gradient[i] > limit ? limit : gradient[i] < -limit ? -limit : gradient[i];
+        sum += cut * cut;
+    }
+    return sqrt(sum);
+}
+
+void run_find_norms(double *before, double *after, const Run *run, const Setup *setup, const double *given) {
+    size_t count = run->net.weight_count;
+    double value = setup_get(setup, KEY_CLIP_VALUE), limit = setup_get(setup, KEY_CLIP_NORM);
+    *before = kernel_norm(given, count);
+    *after = value > 0.0 ? find_cut_norm(given, count, value) : *before;
+    if (limit > 0.0) *after *= fmin(1.0, limit / (*after + 1e-6));
+}
+
 /* The gradient as the optimiser gets it: the given one where nothing is done to it, else in `work`. */
 static const double *form_gradient(Run *run, const Setup *setup, const double *given) {
     double value = setup_get(setup, KEY_CLIP_VALUE), limit = setup_get(setup, KEY_CLIP_NORM), l2 = setup_get(setup, KEY_L2), norm;
@@ -73,12 +91,11 @@ const double *run_train_gradient(const Run *run) {
 bool run_is_finite(const Run *run) { return isfinite(run->trace.loss) && kernel_is_finite(run_stage_gradient(run), run->net.weight_count); }
 
 bool run_train_pass(Run *run, const Setup *setup, double *loss) {
-    run->sequence = run->next_sequence;
     if (!run->batch.block) {
-        run->next_sequence++;
-        run_draw(run, setup);
+        long sequence = run->next_sequence++;
+        run_draw_sequence(run, setup, sequence);
         run->trace.lean = !run->truncated.block; /* the stage is computed in full when training pauses */
-        run_pass(run, setup);
+        run_pass_sequence(run, setup, sequence);
         run->trace.lean = false;
         *loss = run->trace.loss;
         return run_is_finite(run);

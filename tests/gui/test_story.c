@@ -220,13 +220,13 @@ static double largest_of(const Run *run, const double *block) {
 /* The change on the stage is the gradient on the stage times the rate on the stage, halved and truncated as they are. */
 static void the_update_shows_the_rate_and_the_gradient_in_use(void **state) {
     (void)state;
-    static const char *const lines[] = {"set radius 1.1", "set halving 100", "set truncate 2", "train 250", "seek update end"};
+    static const char *const lines[] = {"set radius 1.1", "set halving 100", "set truncate 2", "train 150", "seek update end"};
     Drive drive;
     drive_start(&drive);
     drive_resize(&drive, 1920, 1080);
     for (int i = 0; i < 5; i++) drive_line(&drive, lines[i]);
     const Run *run = &app_lab(drive.app)->run;
-    double rate = 0.05 * exp2(-2.5);
+    double rate = 0.05 * exp2(-1.5);
     char text[96], number[32], exact[32];
     expect_row(&drive, "learning rate by now", 0, rate);
     expect_row(&drive, "as set, halved every 100 updates", 0, 0.05);

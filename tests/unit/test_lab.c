@@ -147,7 +147,7 @@ static void an_update_goes_down_the_stages_gradient(void **state) {
     lab_case_apply(&lab, "next");
     assert_int_equal(lab.run.sequence, 1);
     lab_case_apply(&lab, "train 3");
-    assert_int_equal(lab.run.sequence, 4);
+    assert_int_equal(lab.run.sequence, 1); /* a probe: training has sequences of its own */
     assert_int_equal(lab.run.next_sequence, 5);
     assert_int_equal(lab.run.update, 4);
     free(expected);
@@ -189,6 +189,8 @@ static void one_update_at_a_time_equals_many(void **state) {
         lab_case_apply(&b, "next");
         lab_case_apply(&b, "update");
     }
+    lab_case_apply(&a, "next"); /* training left the first sequence on the stage */
+    lab_case_apply(&b, "next");
     LabDigest da = lab_case_digest(&a), db = lab_case_digest(&b);
     da.first_set_out = db.first_set_out; /* of the sequence that stood there before the first update, and that is another one */
     lab_case_assert_same(&da, &db, "train 7 and seven updates");
@@ -277,8 +279,8 @@ static void what_breaks_is_rewound_and_named(void **state) {
     lab_case_apply_all(&other, bursts_later);
     lab_case_apply(&other, "%s", line);
     LabDigest reached = lab_case_digest(&other);
-    assert_int_equal(stood.sequence, reached.sequence + 1); /* with the sequence that broke it on the stage, ready to be looked at */
-    assert_int_equal(stood.next_sequence, stood.sequence + 1);
+    assert_int_equal(stood.sequence, reached.sequence);
+    assert_int_equal(stood.next_sequence, reached.next_sequence); /* the update that broke it would be done again */
     assert_int_equal(reached.update, stood.update);
     assert_true(reached.losses == stood.losses);
     assert_true(reached.state == stood.state);

@@ -53,7 +53,7 @@ static void a_solved_task_has_little_left_and_a_carried_or_weakened_gradient(voi
     for (int i = 0; i < 2; i++) {
         Said said = say(&lab, 0);
         assert_word(&said, FOLLOW_WEAKENED, 1e-4, 0.1);
-        assert_true(said.verdict.mean_factor > 0.85 && said.verdict.mean_factor < 0.98);
+        assert_true(said.verdict.mean_factor > 0.85 && said.verdict.mean_factor < 1);
         assert_true(run_has_little_left(&lab.run) && has_words(&said, "Little left to learn here"));
         lab_case_apply(&lab, "next");
     }
