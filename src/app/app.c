@@ -37,6 +37,8 @@ App *app_new(const World *world, Diag *diag) {
         text_cache_bind(&app->measures, &app->text);
         app->run_line = app_run_line;
         app->scene.lab = &app->main.lab;
+        cliff_reset(&app->ui.cliff);
+        app->scene.facts.cliff = &app->ui.cliff;
         app->quantities = lesson_source(&app->scene);
         app_settle(app);
         return app;
@@ -54,6 +56,7 @@ void app_free(App *app) {
     heat_deinit(&app->heat);
     for (int i = 0; i < VARIANT_MAX; i++) heat_deinit(&app->compared_heat[i]);
     mem_free(app->cell.account);
+    mem_free(app->cliff);
     strings_deinit(&app->strings);
     trial_set_deinit(&app->trials);
     compare_deinit(&app->compare);

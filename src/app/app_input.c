@@ -15,14 +15,13 @@ static void copy_path(char out[48], const char *path) { text_format(out, 48, "%s
 
 /* ---- Dragging ---- */
 
-/* The command of a drag to (x, y): a slider's directly, any other region's from its text. */
-static bool find_drag_command(Command *command, const Region *region, double x, double y) {
-    char line[COMMAND_SHORT_MAX];
+/* The command of a drag to (x, y): a slider's directly, any other region's from its text. It points into `line`. */
+static bool find_drag_command(Command *command, char line[COMMAND_SHORT_MAX], const Region *region, double x, double y) {
     if (region->kind == REGION_SLIDER && region->key >= 0) {
         *command = app_set_command((SetupKey)region->key, region_drag_value(region, x));
         return true;
     }
-    region_drag_command(line, sizeof line, region, x, y);
+    region_drag_command(line, COMMAND_SHORT_MAX, region, x, y);
     return command_parse(command, str_from(line), NULL);
 }
 
@@ -33,21 +32,23 @@ static bool changes_nothing(const App *app, const Command *command) {
 
 /* Runs the command of the region for where the pointer is now. */
 static void drag(App *app, const Region *region) {
+    char line[COMMAND_SHORT_MAX];
     Command command;
-    if (!find_drag_command(&command, region, app->ui.gui.x - app->grab_x, app->ui.gui.y - app->grab_y)) return;
+    if (!find_drag_command(&command, line, region, app->ui.gui.x - app->grab_x, app->ui.gui.y - app->grab_y)) return;
     if (!changes_nothing(app, &command)) app_try_at(app, app->ui.gui.active, &command);
 }
 
 static bool is_undoable(const Region *region) {
+    char line[COMMAND_SHORT_MAX];
     Command command;
-    return find_drag_command(&command, region, region->box.x, region->box.y) && command_table[command.id].undoable;
+    return find_drag_command(&command, line, region, region->box.x, region->box.y) && command_table[command.id].undoable;
 }
 
 static void press_drag(App *app, const Region *region) {
     const double reach = 10;
     double off_x = app->ui.gui.x - region->handle_x, off_y = app->ui.gui.y - region->handle_y;
     bool has_x = region->axis_x.from != region->axis_x.to, has_y = region->axis_y.from != region->axis_y.to;
-    bool on_handle = region->has_handle && (!has_x || fabs(off_x) <= reach) && (!has_y || fabs(off_y) <= reach);
+    bool on_handle = region->is_all_handle || (region->has_handle && (!has_x || fabs(off_x) <= reach) && (!has_y || fabs(off_y) <= reach));
     app->is_held = true;
     app->dragging = is_undoable(region);
     /* Training has its bracket open: what is dragged is an entry of its own, and the updates meanwhile are part of it. */

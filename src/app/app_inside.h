@@ -123,6 +123,7 @@ struct App {
     Ghost ghost;                 /* of the stage before its last update */
     unsigned long ghost_version; /* of the laboratory, just after it */
     AppCell cell;
+    CliffNumbers *cliff; /* owned; NULL before it was shown */
     Rect stage; /* of the last picture */
     bool built; /* there is a picture, with its regions */
     bool stale; /* something changed since */
@@ -206,6 +207,10 @@ bool app_open_cell(App *app, const Command *command, bool animate, Diag *diag);
 bool app_set_unit(App *app, int unit, Diag *diag); /* from 0 */
 const CellAccount *app_measure_cell(App *app);     /* of the step that is looked at; NULL where no cell is shown, or memory is out */
 void app_walk_units(App *app, int by);             /* 1: the next, then the first of the layer below in the picture */
+
+/* app_cliff.c */
+bool app_cliff(App *app, const Command *command, Diag *diag);
+const CliffNumbers *app_measure_cliff(App *app); /* NULL where it is not shown, or memory is out */
 
 /* app_compare.c: before the comparison is shown. Without variants it lays RNN, GRU and LSTM over the setup, as one undo entry; false, with
    the reason, where they are not possible. */

@@ -100,20 +100,33 @@ static bool step_key(App *app, const Region *region, const char *key, bool up_to
     return true;
 }
 
+/* A slider of no parameter: the arrows move its handle over its track, and run the command of a drag to there. */
+static bool step_handle(App *app, const Region *region, const char *key) {
+    const double part = 0.02;
+    const RegionAxis *axis = &region->axis_x;
+    bool more = is_key(key, "Right") || is_key(key, "Up"), less = is_key(key, "Left") || is_key(key, "Down");
+    if (!region->can_drag || (!more && !less)) return false;
+    char line[COMMAND_LINE_MAX], path[48];
+    region_drag_command(line, sizeof line, region, region->handle_x + (more ? part : -part) * (axis->to - axis->from), region->handle_y);
+    text_format(path, sizeof path, "%s", region->path); /* the picture may be built again */
+    app_try_line_at(app, path, line);
+    return true;
+}
+
 static bool focus_key(App *app, const char *key) {
     const Region *region = app->ui.gui.focus[0] ? region_find(&app->region, app->ui.gui.focus) : NULL;
     if (!region || region->disabled) return false;
     bool go = is_return(key) || is_key(key, "Space");
     switch (region->kind) {
     case REGION_SLIDER:
-        if (region->key >= 0 && is_return(key)) {
+        if (is_return(key)) {
             char path[48];
             text_format(path, sizeof path, "%s/value", region->path);
             const Region *field = region_find(&app->region, path);
             if (field) app_begin_edit(app, field);
             return true;
         }
-        return region->key >= 0 && step_key(app, region, key, true);
+        return region->key >= 0 ? step_key(app, region, key, true) : step_handle(app, region, key);
     case REGION_SEGMENTS: return region->key >= 0 && step_key(app, region, key, true);
     case REGION_FIELD:
         if (is_return(key)) app_begin_edit(app, region);

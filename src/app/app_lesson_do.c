@@ -51,6 +51,7 @@ void app_start_step(App *app, const LessonStep *step) {
     ui->follow = FOLLOW_LAST;
     ui->layer = -1;
     ui->direction = ui->unit = 0;
+    cliff_reset(&ui->cliff);
     app->wraps = 0;
     app->ghost.is_there = false;
     app_settle(app);

@@ -115,6 +115,10 @@ static void draw_content(const App *app, const View *view, ScreenId id, Rect are
         cell_side_draw(view, area);
         return;
     }
+    if (screen_find_inside(&app->ui.screens) == SCREEN_CLIFF && (id == SCREEN_STORY || id == SCREEN_CONTROLS)) {
+        (id == SCREEN_STORY ? cliff_side_draw : cliff_controls_draw)(view, area);
+        return;
+    }
     if (id == SCREEN_STORY && screen_find_inside(&app->ui.screens) == SCREEN_COMPARE) {
         compare_side_draw(view, area);
         return;
@@ -351,6 +355,7 @@ static bool build_once(App *app) {
     view.reader = app->study ? &app->study->reader : NULL;
     view.heat = &app->heat;
     view.account = app_measure_cell(app);
+    view.cliff = app_measure_cliff(app);
     view.strings = &app->strings;
     view.version = app->main.lab.version;
     view.ghost = app->ghost_version == app->main.lab.version && ghost_fits(&app->ghost, &app->main.lab.run) ? &app->ghost : NULL;
@@ -380,7 +385,7 @@ static bool build_once(App *app) {
                 beyond = draw_panel(app, &view, (ScreenId)id, screen_table[id].place == SCREEN_LEFT ? left : right) || beyond;
     }
     region_add(&app->region, REGION_BLOCK, transport, "transport");
-    transport_draw(&view, transport);
+    (screen_find_inside(&ui->screens) == SCREEN_CLIFF ? cliff_track_draw : transport_draw)(&view, transport);
     region_add(&app->region, REGION_BLOCK, top, "top");
     top_bar_draw(&view, top);
     light_draw(&view);

@@ -22,6 +22,7 @@ typedef struct Analysis {
     Progress progress;
     AnalyzeRequest *request; /* owned */
     int request_count;
+    Cliff cliff; /* its own network, for cliffloss and cliffjump */
 } Analysis;
 
 /* --- options --- */
@@ -74,15 +75,27 @@ static bool open_setup(Analysis *analysis, Lab *lab, int *step, Diag *diag) {
     return good;
 }
 
+/* A --do of the cliff, which is no command for the experiment. False when the step is another one. */
+static bool apply_cliff(bool *good, Analysis *analysis, const CliStep *step, Diag *diag) {
+    Command command;
+    Diag found = {0};
+    if (step->option != CLI_LAB_DO || !command_parse(&command, str_from(step->text), NULL) || command.id != COMMAND_CLIFF) return false;
+    *good = cliff_apply(&analysis->cliff, &command, &found) || diag_fail(diag, "--do '%s': %s", step->text, found.text);
+    return true;
+}
+
 static bool apply_steps(Analysis *analysis, Lab *lab, Diag *diag) {
     const CliOptions *options = analysis->options;
     int step;
+    cliff_reset(&analysis->cliff);
     bool good = open_setup(analysis, lab, &step, diag);
     while (good && step < options->step_count) {
         if (options->step[step].option == CLI_QUANTITY) {
             good = analyze_quantity_check(options->step[step++].text, diag);
         } else if (options->step[step].option == CLI_UPDATE) {
             good = go_to_update(analysis, lab, options->step[step++].count, diag);
+        } else if (apply_cliff(&good, analysis, &options->step[step], diag)) {
+            step++;
         } else {
             good = cli_lab_apply_step(lab, options, &step, diag);
         }
@@ -335,7 +348,7 @@ static bool write_quantities(const Analysis *analysis, Sheet *sheet, const Lab *
     if (!options->given[CLI_QUANTITY]) return true;
     sheet_begin_list(sheet, "quantities");
     for (int i = 0; i < options->step_count && good; i++) {
-        if (options->step[i].option == CLI_QUANTITY) good = analyze_quantity(sheet, lab, options->step[i].text, diag);
+        if (options->step[i].option == CLI_QUANTITY) good = analyze_quantity(sheet, lab, &analysis->cliff, options->step[i].text, diag);
     }
     sheet_end_list(sheet);
     return good;

@@ -4,6 +4,7 @@
 #include "cli/progress.h"
 #include "cli/sheet.h"
 #include "engine/analysis/whatif.h"
+#include "lab/cliff.h"
 #include "lab/lab.h"
 
 /* In the order in which they are reported. */
@@ -51,7 +52,7 @@ bool analyze_whatif(Sheet *sheet, const Lab *lab, const AnalyzeView *view, const
 /* analyze_quantity.c: `text` is what a lesson may say in two braces: a quantity, or arithmetic with several. False when it is none, or
    this experiment has no such thing. */
 bool analyze_quantity_check(const char *text, Diag *diag);
-bool analyze_quantity(Sheet *sheet, const Lab *lab, const char *text, Diag *diag);
+bool analyze_quantity(Sheet *sheet, const Lab *lab, const Cliff *cliff, const char *text, Diag *diag);
 void analyze_print_quantities(void); /* the table, on standard output */
 
 /* The parameter in which the index-th weight lies. */

@@ -29,8 +29,8 @@ static bool write_value(Sheet *sheet, const Condition *condition, const Conditio
     return true;
 }
 
-bool analyze_quantity(Sheet *sheet, const Lab *lab, const char *text, Diag *diag) {
-    LessonScene scene = {.lab = lab};
+bool analyze_quantity(Sheet *sheet, const Lab *lab, const Cliff *cliff, const char *text, Diag *diag) {
+    LessonScene scene = {.lab = lab, .facts = {.cliff = cliff}};
     LessonMemory memory = {0};
     ConditionSource source = lesson_source(&scene);
     Diag found = {0};

@@ -24,7 +24,7 @@ static int find_variant(const LessonStep *step, Str name, const LessonVariant **
 }
 
 static Outcome evaluate(CheckLesson *of, const Condition *condition, CheckScene *scene, LessonPlace place, char *found) {
-    LessonScene seen = {.lab = &scene->lab, .facts = {.burst = scene->burst}};
+    LessonScene seen = {.lab = &scene->lab, .facts = {.burst = scene->burst, .cliff = &scene->cliff}};
     ConditionSource source = lesson_source(&seen);
     ConditionValue value;
     Diag diag = {0};

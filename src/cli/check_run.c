@@ -91,6 +91,7 @@ bool check_scene_apply(CheckScene *scene, const ClockApi *clock, const LessonLin
     Diag found = {0};
     if (line->is_stop) return true;
     if (!command_parse(&command, line->text, diag)) return false;
+    if (command.id == COMMAND_CLIFF) return cliff_apply(&scene->cliff, &command, diag);
     if (command_table[command.id].owner != COMMAND_OF_LAB) return look_at(scene, &command, diag);
     if (command.id != COMMAND_TRAIN) {
         bool sets = command.id == COMMAND_SET || command.id == COMMAND_RESET || command.id == COMMAND_PRESET;
@@ -126,6 +127,7 @@ static bool begin(CheckScene *scene, const LessonSetup *setup, const LessonSetup
         return false;
     }
     scene->is_made = true;
+    cliff_reset(&scene->cliff);
     return lab_start_from(&scene->lab, &wanted, NULL, diag);
 }
 

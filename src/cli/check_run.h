@@ -10,6 +10,7 @@
 typedef struct CheckScene {
     Lab lab;
     bool is_made;
+    Cliff cliff;
     bool burst; /* the last training ended on numbers that are not finite */
     bool is_variant;
     Setup base;   /* of a variant: the step's setup, as its commands have changed it; and */

@@ -66,7 +66,7 @@ static void apply_lines(StepRun *run, const LessonLine *line) {
 /* --- live numbers --- */
 
 static void check_condition(StepRun *run, const Condition *condition, LessonPlace place) {
-    LessonScene seen = {.lab = &run->own.lab, .facts = {.burst = run->own.burst}};
+    LessonScene seen = {.lab = &run->own.lab, .facts = {.burst = run->own.burst, .cliff = &run->own.cliff}};
     ConditionSource source = lesson_source(&seen);
     ConditionValue value;
     Diag diag = {0};

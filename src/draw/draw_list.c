@@ -1,5 +1,5 @@
 /* The draw list: records of variable size in one growing buffer. A record is a fixed part (RecordHead) and a tail: the bytes
-   of a text, the points and verbs of a path, or the cells of an image, each starting at a multiple of eight bytes.
+   of a text, the points and verbs of a path, the cells of an image or the corners of a mesh, each starting at a multiple of eight bytes.
 
    What is written here is clean: no NaN and no infinity ever reaches a reader (such a command is dropped), coordinates are clamped to
    +-1e5 design pixels (Cairo's 24.8 fixed point holds +-8e6), negative sizes are dropped, -0 becomes 0 so that equal pictures
@@ -24,7 +24,7 @@ typedef struct RecordHead {
     uint32_t size; /* of the whole record, a multiple of 8 */
     uint8_t op, layer, face, align;
     Color color, color1;
-    int32_t count0, count1; /* text: bytes; path: points and verbs; image: columns and rows */
+    int32_t count0, count1; /* text: bytes; path: points and verbs; image, mesh: columns and rows */
     double box[4], x0, y0, x1, y1, w0, w1, radius, width, dash;
 } RecordHead;
 
@@ -245,6 +245,27 @@ void draw_image(DrawList *list, Rect box, int cols, int rows, const Color *cell)
     seal(list);
 }
 
+/* The one corner that is no number breaks the whole mesh. */
+void draw_mesh(DrawList *list, int cols, int rows, const MeshPoint *corner) {
+    if (cols < 2 || rows < 2 || corner == NULL || (int64_t)cols * rows > IMAGE_CELLS_MAX) return;
+    double left = FAR, top = FAR, right = -FAR, bottom = -FAR;
+    int count = cols * rows;
+    for (int i = 0; i < count; i++) {
+        double x = corner[i].x, y = corner[i].y;
+        if (!(fabs(x) <= FAR) || !(fabs(y) <= FAR)) return;
+        left = fmin(left, x);
+        right = fmax(right, x);
+        top = fmin(top, y);
+        bottom = fmax(bottom, y);
+    }
+    RecordHead head = {.op = DRAW_MESH, .count0 = cols, .count1 = rows};
+    put_box(&head, rect(left, top, right - left, bottom - top));
+    unsigned char *tail = append(list, &head, (size_t)count * sizeof *corner);
+    if (tail == NULL) return;
+    memcpy(tail, corner, (size_t)count * sizeof *corner);
+    seal(list);
+}
+
 void draw_clip(DrawList *list, Rect box) {
     RecordHead head = {.op = DRAW_CLIP_PUSH};
     put_box(&head, clean_rect(&box) ? box : rect(0, 0, 0, 0));
@@ -386,6 +407,10 @@ bool draw_next(const DrawList *list, size_t *offset, DrawItem *item) {
         item->cols = head->count0;
         item->rows = head->count1;
         item->cell = (const Color *)(const void *)tail;
+    } else if (item->op == DRAW_MESH) {
+        item->cols = head->count0;
+        item->rows = head->count1;
+        item->corner = (const MeshPoint *)(const void *)tail;
     }
     return true;
 }

@@ -23,6 +23,7 @@ typedef enum DrawOp {
     DRAW_BAND,
     DRAW_TEXT,
     DRAW_IMAGE,
+    DRAW_MESH,
     DRAW_CLIP_PUSH,
     DRAW_CLIP_POP,
     DRAW_LAYER,
@@ -34,6 +35,12 @@ typedef enum DrawLayer { LAYER_PAGE, LAYER_STAGE, LAYER_HOVER, LAYER_OVERLAY, LA
 
 typedef enum TextAlign { ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT } TextAlign;
 typedef enum PathVerb { PATH_MOVE, PATH_LINE, PATH_CURVE, PATH_CLOSE } PathVerb; /* 1, 1, 3, 0 points */
+
+/* A corner of a mesh. */
+typedef struct MeshPoint {
+    float x, y;
+    Color color; /* opaque */
+} MeshPoint;
 
 typedef struct DrawList {
     double width, height; /* design pixels */
@@ -66,8 +73,9 @@ typedef struct DrawItem {
     const unsigned char *verb;
     double dash; /* stroke: dash length, 0 solid */
     int cols, rows;
-    const Color *cell; /* image: (rows, cols), drawn as flat cells */
-    uint64_t hash;     /* of the whole record */
+    const Color *cell;       /* image: (rows, cols), drawn as flat cells */
+    const MeshPoint *corner; /* mesh: (rows, cols) */
+    uint64_t hash;           /* of the whole record */
 } DrawItem;
 
 bool draw_init(DrawList *list);
@@ -91,6 +99,10 @@ void draw_band(DrawList *list, double x0, double y0, double w0, double x1, doubl
 void draw_text(DrawList *list, TextFace face, double size, double x, double y, TextAlign align, Color color, const char *text);
 void draw_text_str(DrawList *list, TextFace face, double size, double x, double y, TextAlign align, Color color, Str text);
 void draw_image(DrawList *list, Rect box, int cols, int rows, const Color *cell);
+/* A surface: between each two rows and columns of corners a quadrilateral of two triangles, colours running from corner to corner. They are
+   drawn row by row, each row from its first column on, later ones over earlier ones: whoever calls begins with what lies farthest. Edges
+   are not softened. */
+void draw_mesh(DrawList *list, int cols, int rows, const MeshPoint *corner);
 void draw_clip(DrawList *list, Rect box); /* intersects with the clip there is; undone by the next draw_unclip */
 void draw_unclip(DrawList *list);
 

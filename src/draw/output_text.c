@@ -1,7 +1,8 @@
 /* A draw list as text: one line a command, coordinates in design pixels to 0.01, colours as #rrggbb (#rrggbbaa when not opaque), in the
    order written, groups as headings, indented by the depth of clips. The same list gives the same bytes on every machine.
 
-   Simplified on purpose: the cells of an image over 256 cells are told by a sum (FNV-1a of their bytes) instead of one by one. */
+   Simplified on purpose: the cells of an image over 256 cells are told by a sum (FNV-1a of their bytes) instead of one by one; of a mesh some corners
+   stand for all. */
 #include "base/arena.h"
 #include "base/number.h"
 #include "draw/draw_inside.h"
@@ -10,7 +11,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { CELLS_LISTED_MAX = 256, INDENT_MAX = 16 };
+enum { CELLS_LISTED_MAX = 256, INDENT_MAX = 16, CORNERS_LISTED = 16 };
 
 static const char *const layer_names[LAYER_COUNT] = {"page", "stage", "hover", "overlay"};
 static const char *const align_names[] = {"left", "center", "right"};
@@ -89,6 +90,15 @@ static void put_cells(OutputStream *out, const DrawItem *item) {
     output_append(out, text, (size_t)size);
 }
 
+/* A mesh has thousands of corners: every so many are told. */
+static void put_corners(OutputStream *out, const DrawItem *item) {
+    int count = item->cols * item->rows, step = count <= CORNERS_LISTED ? 1 : count / CORNERS_LISTED;
+    for (int i = 0; i < count; i += step) {
+        put_numbers(out, 2, (double[2]){item->corner[i].x, item->corner[i].y});
+        put_color(out, item->corner[i].color);
+    }
+}
+
 static void put_item(OutputStream *out, const DrawItem *item) {
     switch (item->op) {
     case DRAW_RECT:
@@ -134,6 +144,12 @@ static void put_item(OutputStream *out, const DrawItem *item) {
         put_int(out, " ", item->cols);
         put_int(out, "x", item->rows);
         break;
+    case DRAW_MESH:
+        put_text(out, "mesh");
+        put_box(out, item->box);
+        put_int(out, " ", item->cols);
+        put_int(out, "x", item->rows);
+        break;
     case DRAW_CLIP_PUSH:
         put_text(out, "clip");
         put_box(out, item->box);
@@ -167,6 +183,7 @@ static void put_rest(OutputStream *out, const DrawItem *item) {
     if (item->op == DRAW_TEXT) put_quoted(out, item->text);
     if (item->op == DRAW_PATH_FILL || item->op == DRAW_PATH_STROKE) put_path(out, item);
     if (item->op == DRAW_IMAGE) put_cells(out, item);
+    if (item->op == DRAW_MESH) put_corners(out, item);
 }
 
 bool output_text(OutputBytes *out, const DrawList *list, Diag *diag) {

@@ -297,6 +297,8 @@ static bool draw_piece(DrawCache *cache, const Canvas *canvas, Piece *piece, con
         return diag_fail(diag, "Out of memory for a path of %d points on %d x %d pixels.", item.point_count, canvas->width, canvas->height);
     } else if (item.op == DRAW_IMAGE) {
         canvas_image(canvas, &item, list->scale);
+    } else if (item.op == DRAW_MESH) {
+        canvas_mesh(canvas, &item, list->scale);
     } else {
         canvas_shape(canvas, &item, list->scale);
     }

@@ -32,6 +32,7 @@ void canvas_fill(const Canvas *canvas, PixelRect box, Color color);
 void canvas_mask(const Canvas *canvas, const unsigned char *alpha, PixelRect box, int stride, Color color);
 void canvas_shape(const Canvas *canvas, const DrawItem *item, double scale); /* rects, circles, lines, bands */
 void canvas_image(const Canvas *canvas, const DrawItem *item, double scale);
+void canvas_mesh(const Canvas *canvas, const DrawItem *item, double scale);
 
 /* Paths are drawn by Cairo as coverage into one sheet as large as the target, from which they are blended. */
 typedef struct PathSheet {

@@ -64,8 +64,9 @@ typedef struct Region {
     ChartRange numbers; /* at the ends of the axes, where the command holds them; all 0: the units */
     bool has_handle; /* a knob at (handle_x, handle_y): pressed there, it keeps its distance to the pointer, and the press moves nothing */
     double handle_x, handle_y;
-    bool cols_log;  /* columns stand at log(1 + column), as on a log axis that begins at 0 */
-    int cols, rows; /* grids: the subject's step and unit count up by cell; columns start at subject.step. 0: no grid */
+    bool is_all_handle; /* it is taken anywhere as if by that knob: dragging goes on from where it is */
+    bool cols_log;      /* columns stand at log(1 + column), as on a log axis that begins at 0 */
+    int cols, rows;     /* grids: the subject's step and unit count up by cell; columns start at subject.step. 0: no grid */
 } Region;
 
 enum { REGION_MAX = 4096, REGION_WORDS_MAX = 1 << 16 };

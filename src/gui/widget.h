@@ -61,6 +61,7 @@ typedef struct SliderView {
     const char *path, *label, *value, *tip;
     int key;                                  /* setup key */
     const char *command;                      /* of a drag: "set rate {x}" */
+    const char *typed;                        /* of what is typed behind it, where there is no setup key: "cliff rate"; NULL: none */
     double (*value_at)(int key, double unit); /* what {x} is at this unit of the track */
     double unit;                              /* 0..1 */
     bool is_hollow;                           /* the thumb stands where something was measured, not where somebody set it */

@@ -69,6 +69,7 @@ void gui_slider(const Gui *gui, Rect box, const SliderView *slider) {
     region->key = slider->key;
     text_format(path, sizeof path, "%s/value", slider->path);
     gui_field(gui, value, path, slider->key, slider->value, slider->color, NULL, slider->disabled);
+    if (slider->typed) text_format(gui->region->item[gui->region->count - 1].command, sizeof region->command, "%s", slider->typed);
 
     /* In a lower row the track moves up and is thinner to the touch, so that rows do not reach into each other. */
     double missing = fmin(fmax(SLIDER_ROW_HEIGHT - box.h, 0), 8);

@@ -34,6 +34,9 @@ COMMAND_ROW(CELL, "cell", "count [count] [name]", COMMAND_OF_APP, SCOPE_EVERYWHE
 COMMAND_ROW(UNIT, "unit", "count", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "", "Look at this unit of the cell: unit 3.")
 COMMAND_ROW(WALK, "walk", "up|down", COMMAND_OF_APP, SCOPE_INSIDE, false, "Up:up;Down:down",
             "To the unit above or below, then to the next layer.")
+COMMAND_ROW(CLIFF, "cliff", "start|w|b|rate|clip|descend|step|scrub|unit|turn|reset [text]", COMMAND_OF_APP, SCOPE_CLIFF, false,
+            "Space:descend 200;Right:step next;Left:step back;Home:step 0;End:step end",
+            "Of the cliff: cliff start 5.5 -2.6, clip 1, descend 200.")
 COMMAND_ROW(SEEDS, "seeds", "count [count]", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
             "Train every variant from so many seeds: seeds 10.")
 COMMAND_ROW(SWEEP, "sweep", "key text", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
@@ -63,8 +66,8 @@ COMMAND_ROW(MORE, "more", "on|off|toggle", COMMAND_OF_APP, SCOPE_EVERYWHERE, fal
             "List every parameter in the controls, or the usual ones.")
 COMMAND_ROW(CURVE, "curve", "linear|log|toggle", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
             "Show the loss curve's updates on a linear or a log axis.")
-COMMAND_ROW(SHOW, "show", "name [toggle]", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "F1:help toggle;I:cell toggle;C:compare toggle",
-            "Open a screen: help, cell, compare, controls; or the stage.")
+COMMAND_ROW(SHOW, "show", "name [toggle]", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "F1:help toggle;I:cell toggle;C:compare toggle;K:cliff toggle",
+            "Open a screen: help, cell, compare, cliff, controls.")
 COMMAND_ROW(HIDE, "hide", "", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "Escape", "Close the screen that was opened last.")
 COMMAND_ROW(SCROLL, "scroll", "up|down|back|next|top|end", COMMAND_OF_APP, SCOPE_PAGE, false,
             "Up:up;Down:down;PageUp:back;PageDown:next;Home:top;End:end", "Scroll the open page: a line, a page, or all the way.")

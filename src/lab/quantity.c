@@ -353,6 +353,14 @@ static bool set_word(QuantityValue *out, const char *word) {
     return true;
 }
 
+/* The cliff is a network of its own: only what was said to it counts. */
+static bool look_cliff(double *out, const Look *look) {
+    const Cliff *cliff = look->facts ? look->facts->cliff : NULL;
+    bool is_loss = look->quantity->id == QUANTITY_CLIFFLOSS;
+    if (!cliff || !cliff_has_descent(cliff)) return fail_missing(look, "there was no descent; \"cliff descend 200\" makes one");
+    return cliff_summarise(is_loss ? out : NULL, is_loss ? NULL : out, cliff, look->diag);
+}
+
 /* --- all --- */
 
 static bool look_at(QuantityValue *out, const Look *look) {
@@ -407,6 +415,8 @@ static bool look_at(QuantityValue *out, const Look *look) {
     case QUANTITY_UPDATES: *number = (double)look->run->update; return true;
     case QUANTITY_BURST: *number = look->facts && look->facts->burst; return true;
     case QUANTITY_SEEDSRUN: *number = look->facts ? (double)look->facts->seeds_run : 0; return true;
+    case QUANTITY_CLIFFLOSS:
+    case QUANTITY_CLIFFJUMP: return look_cliff(number, look);
     case QUANTITY_WIRING: return set_word(out, setup_task(&look->lab->setup)->wiring_label(&options));
     case QUANTITY_VERDICT: return set_word(out, follow_word_name(follow_judge(look->follow, look->direction).word));
     case QUANTITY_CHANGED: *number = count_changed(&look->lab->setup); return true;

@@ -12,6 +12,7 @@
    Steps, units, rows and columns count from 1. Reading needs no experiment; whether there is a step 17 is told when it is evaluated. */
 #ifndef UNROLL_LAB_QUANTITY_H
 #define UNROLL_LAB_QUANTITY_H
+#include "lab/cliff.h"
 #include "lab/lab.h"
 
 enum { QUANTITY_ARG_MAX = 4, QUANTITY_WHATIF_MAX = 8, QUANTITY_HELD_OUT = 1000 /* sequences of accuracy and the like */ };
@@ -59,6 +60,7 @@ typedef struct QuantityValue {
 typedef struct QuantityFacts {
     bool burst;
     long seeds_run;
+    const Cliff *cliff; /* NULL: there was no descent */
 } QuantityFacts;
 
 /* On false the message says what was found and what is expected; diag->column counts from 1 in the text. */

@@ -17,3 +17,5 @@ SCREEN_ROW(CELL, "cell", cell_draw, SCREEN_INSIDE, false, false, SCOPE_BIT(INSID
            "One cell at one step, with every number in it.")
 SCREEN_ROW(COMPARE, "compare", compare_draw, SCREEN_INSIDE, false, false, SCOPE_BIT(INSIDE) | SCOPE_BIT(STAGE) | SCOPE_BIT(EVERYWHERE),
            "Compare", "Variants beside this setup, on one axis: RNN, GRU and LSTM where there are none yet.")
+SCREEN_ROW(CLIFF, "cliff", cliff_draw, SCREEN_INSIDE, false, false, SCOPE_BIT(CLIFF) | SCOPE_BIT(EVERYWHERE), "Cliff",
+           "A network of its own: one unit, and its loss as a landscape over two numbers.")

@@ -2,6 +2,7 @@
 #ifndef UNROLL_VIEW_UI_STATE_H
 #define UNROLL_VIEW_UI_STATE_H
 #include "gui/widget.h"
+#include "lab/cliff.h"
 #include "lab/lab.h"
 #include "lab/timeline.h"
 #include "view/screen.h"
@@ -49,6 +50,7 @@ typedef struct UiState {
     int follow;                  /* time step of the loss whose gradient is shown, from 0; FOLLOW_LAST, FOLLOW_ALL */
     bool absolute;               /* its sizes in plain numbers, not relative to what it sends out */
     int unit;                    /* the one whose numbers the close-up of the cell shows, from 0 */
+    Cliff cliff;                 /* what is shown of the cliff: a network of its own, which no setup says */
     ScreenId inside;             /* the screen in the place of the stage, also on its way out */
     double inside_open;          /* how far it is open: 0 the stage, 1 all of it */
     Subject hover;

@@ -43,6 +43,7 @@ typedef struct View {
     const Reader *reader;       /* the lesson that is open; NULL: none was yet */
     HeatCache *heat;            /* coloured pictures that are kept; not state: without them it would only take longer */
     const CellAccount *account; /* of the step that cell_place names; NULL where the cell is not shown, or memory was out */
+    const CliffNumbers *cliff;  /* of ui->cliff; NULL where the cliff is not shown, or memory was out */
     unsigned long version;      /* of the laboratory, for them */
     size_t kept_bytes;          /* held for going back to earlier updates (lab_replay_size) */
 } View;
@@ -72,6 +73,11 @@ void cell_side_draw(const View *view, Rect area); /* beside the cell, in the pla
 
 void compare_draw(const View *view, Rect area);
 void compare_side_draw(const View *view, Rect area); /* in the place of the story: a card for each variant */
+
+/* On the cliff, in the places of story, controls and transport: those of the descent. */
+void cliff_side_draw(const View *view, Rect area);
+void cliff_controls_draw(const View *view, Rect area);
+void cliff_track_draw(const View *view, Rect area);
 
 /* The weight whose value or gradient the pointer is on in the update's matrices: then its check is shown. False where that gradient
    is not there yet, and while training runs, for it would change with every frame. */

@@ -22,7 +22,8 @@ static size_t keep_stage(char *text, size_t size) {
         const char *end = memchr(text + at, '\n', size - at);
         size_t length = end ? (size_t)(end - (text + at)) + 1 : size - at;
         if (length > 1 && text[at] == '[')
-            keep = strncmp(text + at, "[stage", 6) == 0 || strncmp(text + at, "[cell", 5) == 0 || strncmp(text + at, "[compare", 8) == 0;
+            keep = strncmp(text + at, "[stage", 6) == 0 || strncmp(text + at, "[cell", 5) == 0 || strncmp(text + at, "[compare", 8) == 0 ||
+                   strncmp(text + at, "[cliff", 6) == 0;
         else if (strncmp(text + at, "layer", 5) == 0)
             keep = false;
         if (keep) {
@@ -126,6 +127,17 @@ static void three_cells_compared_backward_in_light(void **state) {
     check_scene("compare-backward", (const char *const[]){"theme light", "show compare", "train 12", "seek backward 11", NULL});
 }
 
+static void the_cliff_with_both_descents(void **state) {
+    (void)state;
+    check_scene("cliff-descents",
+                (const char *const[]){"show cliff", "cliff descend 20", "cliff clip 1", "cliff descend 20", "cliff step 13", NULL});
+}
+
+static void the_cliff_of_the_latch_in_light(void **state) {
+    (void)state;
+    check_scene("cliff-latch", (const char *const[]){"theme light", "cliff unit latch", "show cliff", NULL});
+}
+
 static void other_sequences_compared_at_the_loss(void **state) {
     (void)state;
     check_scene("compare-other-lengths", (const char *const[]){"compare short: steps 8", "compare long: cell gru; steps 30", "show compare",
@@ -150,6 +162,8 @@ int main(void) {
         cmocka_unit_test(three_cells_compared_forward),
         cmocka_unit_test(three_cells_compared_backward_in_light),
         cmocka_unit_test(other_sequences_compared_at_the_loss),
+        cmocka_unit_test(the_cliff_with_both_descents),
+        cmocka_unit_test(the_cliff_of_the_latch_in_light),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

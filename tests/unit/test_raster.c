@@ -33,7 +33,7 @@ static Color random_color(Random *random) {
 }
 
 static Shape random_shape(Random *random) {
-    Shape shape = {.kind = random_below(random, 12), .x = random_range(random, -40, 500), .y = random_range(random, -40, 420)};
+    Shape shape = {.kind = random_below(random, 13), .x = random_range(random, -40, 500), .y = random_range(random, -40, 420)};
     shape.a = random_range(random, 0.2, 90);
     shape.b = random_range(random, 0.2, 90);
     shape.c = random_range(random, 0.1, 12);
@@ -64,6 +64,15 @@ static void write_path(DrawList *list, const Shape *s) {
     if (s->c > 6) draw_path_close(list);
 }
 
+static void write_mesh(DrawList *list, const Shape *s) {
+    MeshPoint corner[6];
+    for (int i = 0; i < 6; i++) {
+        double x = s->x + s->a * (i % 3) + s->c * (i / 3), y = s->y + s->b * (i / 3) - s->c * 3 * (i % 3);
+        corner[i] = (MeshPoint){(float)x, (float)y, i % 2 ? s->color : s->color1};
+    }
+    draw_mesh(list, 3, 2, corner);
+}
+
 static void write_shape(DrawList *list, const Shape *s) {
     Color cell[6] = {s->color, s->color1, s->color, s->color1, s->color1, s->color};
     Color many[40];
@@ -88,6 +97,7 @@ static void write_shape(DrawList *list, const Shape *s) {
         write_path(list, s);
         draw_path_stroke(list, s->c / 2, s->color, s->c > 8 ? s->c : 0);
         break;
+    case 11: write_mesh(list, s); break;
     default:
         if (s->c > 6)
             draw_image(list, rect(s->x, s->y, s->a * 2, s->b), 3, 2, cell);

@@ -50,6 +50,46 @@ static void touching_rectangles_leave_no_gap_and_do_not_overlap(void **state) {
     bench_deinit(&bench);
 }
 
+/* A bent sheet of one colour: whatever its corners are, every pixel inside is covered, and none has another colour. */
+static void a_mesh_has_no_gaps_and_runs_from_corner_to_corner(void **state) {
+    (void)state;
+    enum { COLS = 9, ROWS = 7 };
+    MeshPoint corner[COLS * ROWS];
+    Bench bench;
+    bench_init(&bench);
+    for (int round = 0; round < 20; round++) {
+        for (int i = 0; i < COLS * ROWS; i++) {
+            double c = i % COLS, r = i / COLS, bend = (i * 37 % 11) * 0.9;
+            bool inner = c > 0 && c < COLS - 1 && r > 0 && r < ROWS - 1;
+            corner[i] = (MeshPoint){(float)(20.3 + 30.1 * c + (inner ? bend + round * 0.13 : 0)),
+                                    (float)(15.7 + 35.9 * r + (inner ? bend : 0)), color_hex(0x40A0F0)};
+        }
+        bench_begin(&bench, 1);
+        draw_mesh(&bench.list, COLS, ROWS, corner);
+        bench_draw(&bench, RASTER_FULL);
+        int covered = 0;
+        for (int y = 0; y < HEIGHT; y++) {
+            for (int x = 0; x < WIDTH; x++) {
+                uint32_t found = pixel(&bench, x, y);
+                bool inside = x >= 20 && x < 261 && y >= 16 && y < 231;
+                assert_int_equal(found, inside ? 0x40A0F0 : 0x202020);
+                covered += inside;
+            }
+        }
+        assert_int_equal(covered, 241 * 215);
+    }
+    MeshPoint ramp[4] = {
+        {10, 10, color_hex(0x000000)}, {210, 10, color_hex(0xFF0000)}, {10, 60, color_hex(0x000000)}, {210, 60, color_hex(0xFF0000)}};
+    bench_begin(&bench, 1);
+    draw_mesh(&bench.list, 2, 2, ramp);
+    bench_draw(&bench, RASTER_FULL);
+    for (int x = 10; x < 210; x++) {
+        int red = (int)(pixel(&bench, x, 40) >> 16), wanted = (int)((x + 0.5 - 10) / 200 * 255);
+        assert_true(red >= wanted - 1 && red <= wanted + 1);
+    }
+    bench_deinit(&bench);
+}
+
 static void shapes_cover_the_area_they_should(void **state) {
     (void)state;
     const double pi = 3.14159265358979;
@@ -283,6 +323,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(hairlines_are_one_whole_pixel_at_every_scale),
         cmocka_unit_test(touching_rectangles_leave_no_gap_and_do_not_overlap),
+        cmocka_unit_test(a_mesh_has_no_gaps_and_runs_from_corner_to_corner),
         cmocka_unit_test(shapes_cover_the_area_they_should),
         cmocka_unit_test(later_layers_lie_on_top_whatever_the_order_of_writing),
         cmocka_unit_test(a_picture_of_any_width_is_drawn_everywhere),

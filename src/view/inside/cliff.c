@@ -1,0 +1,103 @@
+/* The cliff in the place of the stage: one unit, two numbers, fifty steps, and the loss over them as a landscape. On the way in the surface
+   rises from its ground; the way out is the same backwards. */
+#include "base/number.h"
+#include "gui/chart.h"
+#include "view/hint.h"
+#include "view/inside/cliff_picture.h"
+#include <math.h>
+
+static double clamp01(double value) { return value < 0 ? 0 : value > 1 ? 1 : value; }
+
+static double draw_button(const CliffPicture *picture, double right, const char *path, const char *label, bool chosen, const char *command,
+                          const char *tip) {
+    const Gui *gui = picture->view->gui;
+    double w = gui_text_width(gui, FACE_UI_MEDIUM, 13, label) + 22;
+    gui_button(gui, rect(right - w, picture->title.y, w, 28), chosen ? BUTTON_RAISED : BUTTON_PLAIN, path, label, command, tip);
+    return right - w - 4;
+}
+
+/* "Descent, update 12 of 200", or what there is to do. */
+static void write_title(char *out, int size, const CliffPicture *picture) {
+    const Cliff *cliff = picture->cliff;
+    int longest = cliff_longest(cliff), look = cliff->look < 0 || cliff->look > longest ? longest : cliff->look;
+    if (longest == 0)
+        text_format(out, size, "The cliff: one unit, fifty steps");
+    else
+        text_format(out, size, picture->area.w < 760 ? "Descent%s, %d of %d updates" : "The cliff: the descent%s after %d of %d updates",
+                    cliff->updates[CLIFF_PLAIN] > 0 && cliff->updates[CLIFF_CLIPPED] > 0 ? "s" : "", look, longest);
+}
+
+static const char *equations(CliffUnit unit) {
+    return unit == CLIFF_LATCH ? "h_t = \\tanh(\\W{w} h_{t-1} + b),\\ \\ h_0 = 0.5,\\ \\ L = (h_{50} - 0.7)^2"
+                               : "x_t = \\W{w} \\sigma(x_{t-1}) + b,\\ \\ x_0 = 0.5,\\ \\ L = (\\sigma(x_{50}) - 0.7)^2";
+}
+
+/* What the colours mean, at the right of the line of the equations. */
+static double draw_legend(const CliffPicture *picture, double right, double y) {
+    const Gui *gui = picture->view->gui;
+    const double w = 96;
+    Color cell[24];
+    const char *words = "colour: length of the gradient";
+    double words_w = gui_text_width(gui, FACE_UI, 12, words), least_w = 34, most_w = 28;
+    Rect bar = {right - most_w - w, y - 9, w, 10};
+    for (int i = 0; i < 24; i++) cell[i] = color_ramp(&gui->theme->ramp, pow(10, -8 + 11.0 * (i + 0.5) / 24));
+    draw_image(gui->list, bar, 24, 1, cell);
+    chart_power(gui, 13, bar.x - 5, y, ALIGN_RIGHT, gui->theme->dim, -8);
+    chart_power(gui, 13, rect_right(bar) + 5, y, ALIGN_LEFT, gui->theme->dim, 3);
+    double left = bar.x - least_w - 6 - words_w;
+    gui_text(gui, FACE_UI, 12, left, y, ALIGN_LEFT, gui->theme->dim, words);
+    hint_add(picture->view, rect(left, y - 13, right - left, 18), "cliff/legend",
+             "The colour of a place is the length of the gradient (∂L/∂w, ∂L/∂b) there; its height is the loss.");
+    return left;
+}
+
+static void draw_title(const CliffPicture *picture) {
+    const View *view = picture->view;
+    const Gui *gui = view->gui;
+    const Cliff *cliff = picture->cliff;
+    char text[128];
+    double x = picture->title.x, right = rect_right(picture->title);
+    draw_group(gui->list, "cliff/title");
+    right = draw_button(picture, right, "cliff/close", "Close", false, "hide", "Back to the chain: Escape.");
+    right = draw_button(picture, right - 6, "cliff/latch", "Latch", cliff->unit == CLIFF_LATCH, "cliff unit latch",
+                        "The plain cell with one unit and no input: h → tanh(w h + b).");
+    right = draw_button(picture, right, "cliff/sigmoid", "Pascanu", cliff->unit == CLIFF_SIGMOID, "cliff unit sigmoid",
+                        "The unit of figure 6 in Pascanu, Mikolov & Bengio (2013): x → w σ(x) + b.");
+    write_title(text, (int)sizeof text, picture);
+    gui_text_fit(gui, FACE_UI_BOLD, 17, x, picture->title.y + 19, right - x - 8, ALIGN_LEFT, gui->theme->text, text);
+    hint_add(
+        view, rect(x, picture->title.y, right - x - 8, 26), "cliff/title",
+        "A network of its own, whatever the setup is: one unit, run for fifty steps, with one loss at the end (Pascanu, Mikolov & Bengio "
+        "2013). Its loss depends on two numbers only, so it can be seen whole.");
+    double y = rect_bottom(picture->title) - 4, end = rect_right(picture->title);
+    FormulaStyle style = theme_formula(gui->theme, picture->area.w < 900 ? 15 : 18);
+    double wide = formula_measure(gui->text, gui->scale, &style, equations(cliff->unit)).width;
+    if (x + wide + 300 < end) draw_legend(picture, end, y);
+    formula_draw(gui->list, gui->text, gui->scale, &style, x, y, ALIGN_LEFT, equations(cliff->unit));
+    hint_add(view, rect(x, y - 16, wide, 22), "cliff/equations",
+             cliff->unit == CLIFF_LATCH ? "The state goes through the same step fifty times; then it is compared with 0.7."
+                                        : "The state goes through the same step fifty times; then its sigmoid is compared with 0.7.");
+}
+
+void cliff_draw(const View *view, Rect area) {
+    const Gui *gui = view->gui;
+    CliffPicture picture;
+    double open = view->ui->inside_open, appeared = clamp01((open - INSIDE_COVERS) / (1 - INSIDE_COVERS));
+    if (!cliff_picture_init(&picture, view, area)) {
+        draw_fail(gui->list);
+        return;
+    }
+    draw_clip(gui->list, area);
+    draw_rect(gui->list, area, color_fade(gui->theme->background, clamp01(open / INSIDE_COVERS)));
+    region_add(gui->region, REGION_BLOCK, area, "cliff/behind"); /* the stage below is not reached */
+    if (open >= INSIDE_COVERS) cliff_draw_solid(&picture);
+    if (open >= 1) {
+        cliff_draw_above(&picture);
+        cliff_draw_map(&picture);
+        cliff_draw_norms(&picture);
+        draw_title(&picture);
+    } else if (appeared < 1 && open >= INSIDE_COVERS) {
+        draw_rect(gui->list, area, color_fade(gui->theme->background, 1 - appeared));
+    }
+    draw_unclip(gui->list);
+}

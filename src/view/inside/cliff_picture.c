@@ -1,0 +1,103 @@
+/* See cliff_picture.h. The surface takes what the title, the two maps at the right and the norms below leave. */
+#include "view/inside/cliff_picture.h"
+#include "base/number.h"
+#include <math.h>
+
+static double clamp(double value, double least, double most) { return value < least ? least : value > most ? most : value; }
+static double ease(double t) { return t * t * (3 - 2 * t); }
+
+static void place_parts(CliffPicture *picture) {
+    Rect rest = rect_inset(picture->area, clamp(picture->area.w * 0.016, 10, 24), 0);
+    bool low = rest.h < 460;
+    rect_cut_top(&rest, low ? 6 : 14);
+    rect_cut_bottom(&rest, low ? 4 : 12);
+    picture->title = rect_cut_top(&rest, low ? 46 : 58);
+    rect_cut_top(&rest, low ? 4 : 10);
+    picture->norms = rect_cut_bottom(&rest, low ? 72 : clamp(rest.h * 0.18, 100, 170));
+    rect_cut_bottom(&rest, low ? 4 : 10);
+    Rect right = rect_cut_right(&rest, clamp(picture->area.w * 0.28, 170, fmin(420, rest.h * 0.55)));
+    rect_cut_right(&rest, 12);
+    picture->above = rect_cut_top(&right, (right.h - 10) / 2);
+    rect_cut_top(&right, 10);
+    picture->map = right;
+    picture->solid = rest;
+    picture->small = 12;
+}
+
+bool cliff_picture_init(CliffPicture *picture, const View *view, Rect area) {
+    *picture = (CliffPicture){.view = view, .cliff = &view->ui->cliff, .numbers = view->cliff, .area = area};
+    if (!view->cliff) return false;
+    picture->range = &cliff_range[picture->cliff->unit];
+    picture->grown = ease(clamp(view->ui->inside_open, 0, 1));
+    for (int r = 0; r < CLIFF_ROWS; r++)
+        for (int c = 0; c < CLIFF_COLS; c++) picture->most = fmax(picture->most, view->cliff->surface.at[r][c].loss);
+    place_parts(picture);
+    return true;
+}
+
+double cliff_unit_w(const CliffPicture *picture, double w) {
+    return (w - picture->range->w_least) / (picture->range->w_most - picture->range->w_least);
+}
+
+double cliff_unit_b(const CliffPicture *picture, double b) {
+    return (b - picture->range->b_least) / (picture->range->b_most - picture->range->b_least);
+}
+
+static double say(double least, double most, double unit) { return round((least + unit * (most - least)) * 200) / 200; }
+
+static double sigmoid_w(int key, double unit) {
+    (void)key;
+    return say(cliff_range[CLIFF_SIGMOID].w_least, cliff_range[CLIFF_SIGMOID].w_most, unit);
+}
+
+static double sigmoid_b(int key, double unit) {
+    (void)key;
+    return say(cliff_range[CLIFF_SIGMOID].b_least, cliff_range[CLIFF_SIGMOID].b_most, unit);
+}
+
+static double latch_w(int key, double unit) {
+    (void)key;
+    return say(cliff_range[CLIFF_LATCH].w_least, cliff_range[CLIFF_LATCH].w_most, unit);
+}
+
+static double latch_b(int key, double unit) {
+    (void)key;
+    return say(cliff_range[CLIFF_LATCH].b_least, cliff_range[CLIFF_LATCH].b_most, unit);
+}
+
+CliffAxis cliff_w_at(CliffUnit unit) { return unit == CLIFF_LATCH ? latch_w : sigmoid_w; }
+CliffAxis cliff_b_at(CliffUnit unit) { return unit == CLIFF_LATCH ? latch_b : sigmoid_b; }
+
+bool cliff_is_inside(const CliffPicture *picture, const CliffPoint *at) {
+    const CliffRange *range = picture->range;
+    return at->w >= range->w_least && at->w <= range->w_most && at->b >= range->b_least && at->b <= range->b_most;
+}
+
+Color cliff_path_color(const Theme *theme, CliffPath path) { return path == CLIFF_PLAIN ? theme->bad : theme->good; }
+
+void cliff_write_path(char *out, int size, const Cliff *cliff, CliffPath path) {
+    char number[32];
+    number_format(number, (int)sizeof number, cliff->clipped_at);
+    if (path == CLIFF_PLAIN)
+        text_format(out, size, "without clipping");
+    else
+        text_format(out, size, "clipped at norm %s", number);
+}
+
+int cliff_longest_step(double *jump, const CliffNumbers *numbers, CliffPath path) {
+    int at = 0;
+    *jump = 0;
+    for (int n = 0; n < numbers->plan[path].updates; n++) {
+        double step = cliff_jump(numbers->at[path], n);
+        if (step <= *jump) continue;
+        *jump = step;
+        at = n + 1;
+    }
+    return at;
+}
+
+double cliff_steepest(const CliffNumbers *numbers, CliffPath path) {
+    double most = 0;
+    for (int n = 0; n <= numbers->plan[path].updates; n++) most = fmax(most, numbers->at[path][n].norm);
+    return most;
+}

@@ -1,0 +1,41 @@
+/* The cliff in the place of the stage: where its parts stand, and what they share. */
+#ifndef UNROLL_VIEW_INSIDE_CLIFF_PICTURE_H
+#define UNROLL_VIEW_INSIDE_CLIFF_PICTURE_H
+#include "view/view.h"
+
+typedef struct CliffPicture {
+    const View *view;
+    const Cliff *cliff;
+    const CliffNumbers *numbers;
+    const CliffRange *range;
+    Rect area, title, solid, above, map, norms; /* norms.h 0: it has no room */
+    double most;                                /* the largest loss of the surface */
+    double small;                               /* size of small text */
+    double grown;                               /* how far the surface has risen from its ground, 0 to 1 */
+} CliffPicture;
+
+bool cliff_picture_init(CliffPicture *picture, const View *view, Rect area); /* false when its numbers are not there */
+
+/* Parts of the ranges of w and b, 0 to 1. */
+double cliff_unit_w(const CliffPicture *picture, double w);
+double cliff_unit_b(const CliffPicture *picture, double b);
+bool cliff_is_inside(const CliffPicture *picture, const CliffPoint *at);
+
+/* For a RegionAxis: w or b at this part of its range, rounded to numbers that a person would say. */
+typedef double (*CliffAxis)(int key, double unit);
+CliffAxis cliff_w_at(CliffUnit unit);
+CliffAxis cliff_b_at(CliffUnit unit);
+
+/* What is said of a descent in one place and drawn in another: its colour and name. */
+Color cliff_path_color(const Theme *theme, CliffPath path);
+void cliff_write_path(char *out, int size, const Cliff *cliff, CliffPath path);    /* "without clipping", "clipped at norm 1" */
+int cliff_longest_step(double *jump, const CliffNumbers *numbers, CliffPath path); /* the update, from 1, that made it; 0: none */
+double cliff_steepest(const CliffNumbers *numbers, CliffPath path);                /* the largest norm met */
+
+/* The parts. Points of a descent are drawn up to the update that is looked at. */
+void cliff_draw_solid(const CliffPicture *picture);
+void cliff_draw_above(const CliffPicture *picture);
+void cliff_draw_map(const CliffPicture *picture);
+void cliff_draw_norms(const CliffPicture *picture);
+
+#endif

@@ -1,0 +1,319 @@
+/* The surface as a solid in parallel projection, turned by dragging. A height is a loss; a colour is the length of the gradient there,
+   darker where the light does not fall.
+
+   Ground places are u (of w) and v (of b), both -1 to 1. Turned by an angle a and tilted by e,
+
+     depth = u sin a + v cos a,   x = u cos a - v sin a,   y = depth sin e - z cos e
+
+   and depth grows towards whoever looks. Quadrilaterals are drawn in the order of their depth, which for a surface of heights hides what
+   is hidden. Descents lie over it: they are drawn last, also where the surface would hide them. */
+#include "base/number.h"
+#include "view/hint.h"
+#include "view/inside/cliff_picture.h"
+#include <math.h>
+
+enum { DOTS_MOST = 400 };
+static const double HEIGHT = 0.95, PI = 3.14159265358979323846, FAR_UNIT = 40;
+
+typedef struct Solid {
+    const CliffPicture *picture;
+    double sin_turn, cos_turn, sin_tilt, cos_tilt;
+    double x, y, size; /* of the ground's middle; screen length of 1 */
+} Solid;
+
+static Solid solid_of(const CliffPicture *picture) {
+    Solid solid = {.picture = picture};
+    double turn = picture->cliff->turn * PI / 180, tilt = picture->cliff->tilt * PI / 180;
+    Rect box = rect_inset(picture->solid, 30, 8);
+    solid.sin_turn = sin(turn);
+    solid.cos_turn = cos(turn);
+    solid.sin_tilt = sin(tilt);
+    solid.cos_tilt = cos(tilt);
+    double wide = 2 * sqrt(2.0), high = wide * solid.sin_tilt + HEIGHT * solid.cos_tilt;
+    solid.size = fmin((box.w - 30) / wide, (box.h - 40) / high);
+    solid.x = rect_mid_x(box);
+    solid.y = box.y + 10 + (box.h - 40 - solid.size * high) / 2 + solid.size * (HEIGHT * solid.cos_tilt + wide / 2 * solid.sin_tilt);
+    return solid;
+}
+
+static Point project(const Solid *solid, double u, double v, double z) {
+    double depth = u * solid->sin_turn + v * solid->cos_turn, across = u * solid->cos_turn - v * solid->sin_turn;
+    return (Point){solid->x + solid->size * across, solid->y + solid->size * (depth * solid->sin_tilt - z * HEIGHT * solid->cos_tilt)};
+}
+
+static Point place(const Solid *solid, const CliffPoint *at) {
+    const CliffPicture *picture = solid->picture;
+    double u = 2 * cliff_unit_w(picture, at->w) - 1, v = 2 * cliff_unit_b(picture, at->b) - 1;
+    return project(solid, u, v, picture->grown * at->loss / picture->most);
+}
+
+/* --- the surface --- */
+
+/* How much light falls on a quadrilateral's corner: the normal of the surface there against a lamp above the left shoulder of whoever
+   looks. */
+static double light_at(const Solid *solid, int r, int c) {
+    const CliffPicture *picture = solid->picture;
+    const CliffSurface *surface = &picture->numbers->surface;
+    int r0 = r > 0 ? r - 1 : r, r1 = r + 1 < CLIFF_ROWS ? r + 1 : r, c0 = c > 0 ? c - 1 : c, c1 = c + 1 < CLIFF_COLS ? c + 1 : c;
+    const CliffPoint *w0 = &surface->at[r0][c], *w1 = &surface->at[r1][c], *b0 = &surface->at[r][c0], *b1 = &surface->at[r][c1];
+    double to_z = HEIGHT / picture->most;
+    double rw[3] = {2 * (cliff_unit_w(picture, w1->w) - cliff_unit_w(picture, w0->w)),
+                    2 * (cliff_unit_b(picture, w1->b) - cliff_unit_b(picture, w0->b)), to_z * (w1->loss - w0->loss)};
+    double rb[3] = {0, 2 * (cliff_unit_b(picture, b1->b) - cliff_unit_b(picture, b0->b)), to_z * (b1->loss - b0->loss)};
+    double n[3] = {rw[1] * rb[2] - rw[2] * rb[1], rw[2] * rb[0] - rw[0] * rb[2], rw[0] * rb[1] - rw[1] * rb[0]};
+    double length = sqrt(n[0] * n[0] + n[1] * n[1] + n[2] * n[2]);
+    /* The lamp turns with whoever looks: a little to the left, in front, above. */
+    double across = -0.45, depth = 0.35, up = 0.82;
+    double lu = across * solid->cos_turn + depth * solid->sin_turn, lv = -across * solid->sin_turn + depth * solid->cos_turn;
+    double light = length > 0 ? (n[0] * lu + n[1] * lv + n[2] * up) / length : 1;
+    return 0.5 + 0.5 * fmax(light, 0);
+}
+
+static Color shade(Color color, double light) {
+    return (Color){(uint8_t)(color.r * light + 0.5), (uint8_t)(color.g * light + 0.5), (uint8_t)(color.b * light + 0.5), 255};
+}
+
+static void draw_surface(const Solid *solid) {
+    MeshPoint corner[CLIFF_ROWS * CLIFF_COLS];
+    const CliffPicture *picture = solid->picture;
+    const CliffSurface *surface = &picture->numbers->surface;
+    const Theme *theme = picture->view->gui->theme;
+    /* Columns follow the edge, so which of them lie behind depends on its slope too. */
+    const CliffPoint *first = &surface->at[0][CLIFF_SIDE], *last = &surface->at[CLIFF_ROWS - 1][CLIFF_SIDE];
+    double slope = cliff_unit_b(picture, last->b) - cliff_unit_b(picture, first->b);
+    bool rows_rise = solid->sin_turn > 0, cols_rise = solid->cos_turn - slope * solid->sin_turn > 0;
+    for (int i = 0, at = 0; i < CLIFF_ROWS; i++) {
+        int r = rows_rise ? i : CLIFF_ROWS - 1 - i;
+        for (int k = 0; k < CLIFF_COLS; k++, at++) {
+            int c = cols_rise ? k : CLIFF_COLS - 1 - k;
+            const CliffPoint *point = &surface->at[r][c];
+            Point screen = place(solid, point);
+            Color color =
+                shade(color_ramp(&theme->ramp, point->norm), theme->dark ? light_at(solid, r, c) : 0.35 + 0.65 * light_at(solid, r, c));
+            corner[at] = (MeshPoint){(float)screen.x, (float)screen.y, color};
+        }
+    }
+    draw_mesh(picture->view->gui->list, CLIFF_COLS, CLIFF_ROWS, corner);
+}
+
+/* The rim, so that edges against the ground are crisp. */
+static void draw_rim(const Solid *solid, Color color) {
+    const CliffSurface *surface = &solid->picture->numbers->surface;
+    DrawList *list = solid->picture->view->gui->list;
+    for (int side = 0; side < 4; side++) {
+        int count = side % 2 ? CLIFF_ROWS : CLIFF_COLS;
+        draw_path_begin(list);
+        for (int i = 0; i < count; i++) {
+            int r = side == 0 ? 0 : side == 2 ? CLIFF_ROWS - 1 : i, c = side == 1 ? 0 : side == 3 ? CLIFF_COLS - 1 : i;
+            Point at = place(solid, &surface->at[r][c]);
+            if (i == 0)
+                draw_path_move(list, at.x, at.y);
+            else
+                draw_path_line(list, at.x, at.y);
+        }
+        draw_path_stroke(list, 1, color, 0);
+    }
+}
+
+/* --- axes --- */
+
+static double nice_step(double range, int most) {
+    static const double steps[] = {0.1, 0.2, 0.25, 0.5, 1, 2, 5};
+    for (int i = 0; i < 6; i++)
+        if (range / steps[i] <= most) return steps[i];
+    return 5;
+}
+
+/* Numbers along the ground's edge that lies nearest. */
+static void draw_edge(const Solid *solid, bool of_w) {
+    const CliffPicture *picture = solid->picture;
+    const Gui *gui = picture->view->gui;
+    const CliffRange *range = picture->range;
+    double least = of_w ? range->w_least : range->b_least, most = of_w ? range->w_most : range->b_most;
+    double near = of_w ? (solid->cos_turn > 0 ? 1 : -1) : (solid->sin_turn > 0 ? 1 : -1);
+    double length = 2 * solid->size * fabs(of_w ? solid->cos_turn : solid->sin_turn),
+           step = nice_step(most - least, (int)(length / 52) + 1);
+    Point from = of_w ? project(solid, -1, near, 0) : project(solid, near, -1, 0),
+          to = of_w ? project(solid, 1, near, 0) : project(solid, near, 1, 0);
+    draw_line(gui->list, from.x, from.y, to.x, to.y, 1.2, gui->theme->dim);
+    double corner = of_w ? (solid->sin_turn > 0 ? 1 : -1) : (solid->cos_turn > 0 ? 1 : -1); /* where both edges meet */
+    for (double value = ceil(least / step) * step; length > 40 && value <= most + 1e-9; value += step) {
+        double unit = 2 * (value - least) / (most - least) - 1;
+        if (fabs(unit - corner) * length / 2 < 26) continue;
+        Point on = of_w ? project(solid, unit, near, 0) : project(solid, near, unit, 0);
+        Point out = of_w ? project(solid, unit, near * 1.04, 0) : project(solid, near * 1.04, unit, 0);
+        char text[32];
+        number_format_short(text, (int)sizeof text, fabs(value) < 1e-9 ? 0 : value, 2);
+        draw_line(gui->list, on.x, on.y, out.x, out.y, 1, gui->theme->dim);
+        gui_text(gui, FACE_MONO, picture->small, out.x, out.y + 14, ALIGN_CENTER, gui->theme->dim, text);
+    }
+    double beyond = near * (1 + 62 / solid->size); /* clear of the numbers, however small the surface is */
+    Point name = of_w ? project(solid, 0, beyond, 0) : project(solid, beyond, 0, 0);
+    name.y = fmax(name.y, (from.y + to.y) / 2 + 24);
+    if (length > 40)
+        gui_text(gui, FACE_MATH_ITALIC, 20, name.x, name.y + 14, ALIGN_CENTER, of_w ? gui->theme->recurrent_weight : gui->theme->text,
+                 of_w ? "w" : "b");
+}
+
+/* The height of the loss, at the corner that stands at the left. */
+static void draw_height(const Solid *solid) {
+    const CliffPicture *picture = solid->picture;
+    const Gui *gui = picture->view->gui;
+    double u = solid->cos_turn > 0 ? -1 : 1, v = solid->sin_turn > 0 ? 1 : -1, step = nice_step(picture->most, 5);
+    Point low = project(solid, u, v, 0), high = project(solid, u, v, 1);
+    if (low.y - high.y < 40) return;
+    draw_line(gui->list, low.x, low.y, high.x, high.y, 1.2, gui->theme->dim);
+    for (double value = 0; value <= picture->most + 1e-9; value += step) {
+        Point at = project(solid, u, v, value / picture->most);
+        char text[32];
+        number_format_short(text, (int)sizeof text, value, 1);
+        draw_line(gui->list, at.x - 4, at.y, at.x, at.y, 1, gui->theme->dim);
+        if (value > 0) gui_text(gui, FACE_MONO, picture->small, at.x - 7, at.y + 4, ALIGN_RIGHT, gui->theme->dim, text);
+    }
+    gui_text(gui, FACE_MATH_ITALIC, 20, high.x, high.y - 8, ALIGN_CENTER, gui->theme->text, "L");
+}
+
+/* --- descents --- */
+
+/* A step may leave the map by thousands: of such a piece as much is drawn as keeps its direction. */
+static Point place_beyond(const Solid *solid, const CliffPoint *from, const CliffPoint *to) {
+    CliffPoint cut = *to;
+    double far = fmax(fabs(to->w - from->w), fabs(to->b - from->b));
+    if (far > FAR_UNIT) {
+        double part = FAR_UNIT / far;
+        cut.w = from->w + part * (to->w - from->w);
+        cut.b = from->b + part * (to->b - from->b);
+        cut.loss = from->loss + part * (to->loss - from->loss);
+    }
+    return place(solid, &cut);
+}
+
+static void draw_path(const Solid *solid, CliffPath path) {
+    const CliffPicture *picture = solid->picture;
+    const CliffPoint *at = picture->numbers->at[path];
+    DrawList *list = picture->view->gui->list;
+    Color color = cliff_path_color(picture->view->gui->theme, path);
+    int count = picture->cliff->updates[path] > 0 ? cliff_look(picture->cliff, path) : 0;
+    bool pen = false;
+    draw_path_begin(list);
+    for (int n = 0; n < count; n++) {
+        bool here = cliff_is_inside(picture, &at[n]), there = cliff_is_inside(picture, &at[n + 1]);
+        if (!here && !there) continue;
+        Point a = here ? place(solid, &at[n]) : place_beyond(solid, &at[n + 1], &at[n]),
+              b = there ? place(solid, &at[n + 1]) : place_beyond(solid, &at[n], &at[n + 1]);
+        if (!pen || !here) draw_path_move(list, a.x, a.y);
+        draw_path_line(list, b.x, b.y);
+        pen = there;
+    }
+    draw_path_stroke(list, 2, color, path == CLIFF_PLAIN ? 6 : 0);
+    for (int n = 1; n <= count && count <= DOTS_MOST; n++) {
+        if (!cliff_is_inside(picture, &at[n])) continue;
+        Point dot = place(solid, &at[n]);
+        draw_circle(list, dot.x, dot.y, 2.6, color);
+    }
+}
+
+/* Downhill where the descent is, as long as its size on a log scale; and the size. */
+static void draw_arrow(const Solid *solid, CliffPath path) {
+    const CliffPicture *picture = solid->picture;
+    const Gui *gui = picture->view->gui;
+    const CliffPoint *at = &picture->numbers->at[path][cliff_look(picture->cliff, path)];
+    if (!cliff_is_inside(picture, at)) return;
+    Color color = cliff_path_color(gui->theme, path);
+    Point foot = place(solid, at), ahead;
+    CliffPoint on = *at;
+    double reach = at->norm > 0 ? fmin(fmax(0.10 + 0.05 * (log10(at->norm) + 4), 0.05), 0.6) : 0;
+    if (reach > 0) {
+        on.w -= reach * at->dw / at->norm * (picture->range->w_most - picture->range->w_least) / 2;
+        on.b -= reach * at->db / at->norm * (picture->range->b_most - picture->range->b_least) / 2;
+        ahead = place(solid, &on);
+        double dx = ahead.x - foot.x, dy = ahead.y - foot.y, length = hypot(dx, dy);
+        if (length > 4) {
+            dx /= length;
+            dy /= length;
+            draw_path_begin(gui->list);
+            draw_path_move(gui->list, foot.x, foot.y);
+            draw_path_line(gui->list, ahead.x - 6 * dx, ahead.y - 6 * dy);
+            draw_path_stroke(gui->list, 3, gui->theme->text, 0);
+            draw_path_begin(gui->list);
+            draw_path_move(gui->list, ahead.x, ahead.y);
+            draw_path_line(gui->list, ahead.x - 10 * dx - 5 * dy, ahead.y - 10 * dy + 5 * dx);
+            draw_path_line(gui->list, ahead.x - 10 * dx + 5 * dy, ahead.y - 10 * dy - 5 * dx);
+            draw_path_close(gui->list);
+            draw_path_fill(gui->list, gui->theme->text);
+        }
+    }
+    draw_circle(gui->list, foot.x, foot.y, 7, color);
+    draw_circle_stroke(gui->list, foot.x, foot.y, 7, 2, gui->theme->background);
+    char number[32], text[64], name[48];
+    number_format_short(number, (int)sizeof number, at->norm, 2);
+    text_format(text, (int)sizeof text, "‖∇L‖ = %s", number);
+    double w = gui_text_width(gui, FACE_MONO_MEDIUM, 13, text) + 14;
+    bool at_left = foot.x + 14 + w > rect_right(picture->solid);
+    Rect tag = {at_left ? foot.x - 14 - w : foot.x + 14, foot.y - 30, w, 21};
+    draw_round(gui->list, tag, 5, color_fade(gui->theme->raised, 0.92));
+    draw_round_stroke(gui->list, tag, 5, 1, color);
+    gui_text(gui, FACE_MONO_MEDIUM, 13, rect_mid_x(tag), tag.y + 15, ALIGN_CENTER, gui->theme->text, text);
+    text_format(text, (int)sizeof text, "cliff/norm%d", (int)path + 1);
+    cliff_write_path(name, (int)sizeof name, picture->cliff, path);
+    hint_add(
+        picture->view, tag, text,
+        region_words(gui->region,
+                     "The descent %s, after %d updates\nThe arrow points downhill: against the gradient. Its length tells the size of the "
+                     "gradient on a log scale.",
+                     name, cliff_look(picture->cliff, path)));
+}
+
+/* --- all --- */
+
+static double turn_at(int key, double unit) {
+    (void)key;
+    return round((unit * 2 - 1) * 1800) / 5; /* -360 to 360 over two widths */
+}
+
+static double tilt_at(int key, double unit) {
+    (void)key;
+    return round((8 + unit * 82) * 5) / 5;
+}
+
+/* Half a turn over the width of the surface. The handle is wherever it is taken, so that a press moves nothing. */
+static void add_turn(const Solid *solid) {
+    const CliffPicture *picture = solid->picture;
+    const Gui *gui = picture->view->gui;
+    Rect box = picture->solid;
+    Region *region = region_add(gui->region, REGION_HOVER, box, "cliff/surface");
+    region->can_drag = region->is_all_handle = true;
+    region->tip = "Drag to turn the surface. The map at the right shows it from above, and there the start can be dragged.";
+    double middle = rect_mid_x(box), half = 2 * box.w;
+    region->axis_x = (RegionAxis){middle + half, middle - half, turn_at};
+    region->axis_y = (RegionAxis){box.y, box.y + box.h, tilt_at};
+    region->handle_x = middle - picture->cliff->turn / 360 * half;
+    region->handle_y = box.y + (picture->cliff->tilt - 8) / 82 * box.h;
+    text_format(region->command, (int)sizeof region->command, "cliff turn {x} {y}");
+}
+
+void cliff_draw_solid(const CliffPicture *picture) {
+    const Gui *gui = picture->view->gui;
+    Solid solid = solid_of(picture);
+    draw_group(gui->list, "cliff/surface");
+    draw_clip(gui->list, picture->solid);
+    draw_surface(&solid);
+    draw_rim(&solid, color_fade(gui->theme->text, 0.35));
+    draw_edge(&solid, true);
+    draw_edge(&solid, false);
+    draw_height(&solid);
+    add_turn(&solid);
+    draw_group(gui->list, "cliff/descents");
+    CliffPoint start = picture->numbers->at[CLIFF_PLAIN][0];
+    for (int path = 0; path < CLIFF_PATH_COUNT; path++) draw_path(&solid, (CliffPath)path);
+    Point at = place(&solid, &start);
+    draw_circle(gui->list, at.x, at.y, 7, gui->theme->text);
+    draw_circle_stroke(gui->list, at.x, at.y, 7, 2, gui->theme->background);
+    hint_add(picture->view, rect(at.x - 9, at.y - 9, 18, 18), "cliff/from",
+             region_words(gui->region, "The start\nw = %.3g, b = %.3g, loss %.3g. Drag it in the map from above.", start.w, start.b,
+                          start.loss));
+    for (int path = 0; path < CLIFF_PATH_COUNT; path++)
+        if (picture->cliff->updates[path] > 0) draw_arrow(&solid, (CliffPath)path);
+    if (!cliff_has_descent(picture->cliff)) draw_arrow(&solid, CLIFF_PLAIN);
+    draw_unclip(gui->list);
+}
