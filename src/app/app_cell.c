@@ -100,7 +100,7 @@ const CellAccount *app_measure_cell(App *app) {
                 has->of_all == want.of_all;
     app->cell = want;
     if (!same)
-        account_measure(want.account, &run->trace, run->weight, want.of_all ? NULL : &run->follow, want.scale, want.layer, want.direction,
-                        want.step);
+        account_measure(want.account, &run->trace, run_shown_weight(run), want.of_all ? NULL : &run->follow, run_held(run), want.scale,
+                        want.layer, want.direction, want.step);
     return want.account;
 }

@@ -2,6 +2,7 @@
 #include "app/app_inside.h"
 #include "base/number.h"
 #include "lab/run.h"
+#include <string.h>
 
 /* A number that is not finite is a result, not a fault: it is said once, with the way out, and the stage shows it. */
 static void tell_fault(App *app) {
@@ -41,6 +42,14 @@ void app_follow(App *app) {
     compare_follow_loss(&app->compare, step);
 }
 
+/* Training, another sequence or another network lets go of what is held, and says so. */
+static void tell_let_go(App *app) {
+    int held = app->main.lab.run.hold_count, before = app->held_count;
+    app->held_count = held;
+    if (before > 0 && held == 0 && !app->lets_go)
+        app_say(app, false, "Let go of what was held: a what-if lasts until the weights, the sequence or the network change.");
+}
+
 void app_settle(App *app) {
     const Run *run = &app->main.lab.run;
     UiState *ui = &app->ui;
@@ -58,6 +67,7 @@ void app_settle(App *app) {
     app_follow(app);
     compare_settle(&app->compare, &app->main, app_may_wait(app));
     app_check_trials(app);
+    tell_let_go(app);
     tell_fault(app);
     app->stale = true;
 }
@@ -104,6 +114,8 @@ static void tell_line(char *out, int size, const App *app, const char *line) {
             text_format(out, size, "restart");
         else if (str_equal(verb, "visit"))
             text_format(out, size, "going to update %.*s", name.count, name.at);
+        else if (str_equal(verb, "whatif"))
+            text_format(out, size, str_equal(name, "none") ? "letting go" : "what if");
         else if (str_equal(verb, "preset") && find_preset(name))
             text_format(out, size, "preset %s", find_preset(name)->label);
         else
@@ -175,6 +187,8 @@ void app_tell_events(App *app) {
 }
 
 bool app_run_lab(App *app, const Command *command, Diag *diag) {
+    if (command->id == COMMAND_WHATIF && app->ui.training && !str_equal(command->arg[0].text, "none"))
+        return diag_fail(diag, "whatif: the training would let go at once; stop it first.");
     bool rewinds = command->id == COMMAND_VISIT || command->id == COMMAND_UNDO || command->id == COMMAND_REDO ||
                    command->id == COMMAND_RESTART || command->id == COMMAND_PRESET;
     if (rewinds) {
@@ -192,7 +206,9 @@ bool app_run_lab(App *app, const Command *command, Diag *diag) {
         timeline_end_phase(&app->ui.cursor, &app->main.lab.run.wiring);
     }
     if (app->ui.message_is_bad && app->ui.message[0]) app_forget_message(app); /* it spoke of the experiment before */
+    app->lets_go = command->id == COMMAND_WHATIF || command->id == COMMAND_UNDO || command->id == COMMAND_REDO;
     app_tell_events(app);
+    app->lets_go = false;
     app->stale = true;
     return true;
 }

@@ -137,6 +137,8 @@ struct App {
     bool is_live;                      /* in a frame of the window, whose input may be put off */
     bool is_scripted;                  /* in a `frame` line */
     double busy_s;                     /* for how long somebody has been waiting for an answer */
+    int held_count;                    /* numbers that a what-if held when the experiment last settled */
+    bool lets_go;                      /* the command itself says what is held */
     bool fault_told;                   /* the message about a number that is not finite was given for this run of them */
     /* Pointer and keyboard */
     char typed[GUI_TYPED_MAX];       /* the text of the field in edit: ui.gui.edit's buffer */

@@ -54,7 +54,7 @@ static bool play(App *app, const SetupFile *file, double *late_s, Diag *diag) {
         *late_s = took_s * (double)file->update / fmax(reached, 1);
         good = false;
     }
-    return good;
+    return good && lab_play_hold(&play, lab, diag);
 }
 
 /* False where the file may not be written over. */

@@ -70,6 +70,10 @@ void app_record_run(App *app, const Setup *from) {
         if (step->kind == SINCE_UPDATE) update += step->count;
     }
     record_training(app, &update, file.update);
+    for (int i = 0; i < file.hold_count; i++) {
+        setup_file_format_hold(line, sizeof line, &file.hold[i]);
+        app_record_line(app, "%s", line);
+    }
     setup_file_deinit(&file);
 }
 

@@ -326,7 +326,16 @@ static void write_experiment(Sheet *sheet, const Lab *lab) {
     sheet_setup(sheet, lab);
 }
 
+/* These would count what passes a gate or a state that is held. */
+static bool check_held(const Lab *lab, AnalyzeKind kind, Diag *diag) {
+    bool is_exact = kind == ANALYZE_SUMMARY || kind == ANALYZE_VERDICT || kind == ANALYZE_AXES || kind == ANALYZE_SPECTRUM;
+    bool is_usual = kind == ANALYZE_WHATIF ? !lab->run.is_held : !run_held(&lab->run);
+    if (is_exact || is_usual) return true;
+    return diag_fail(diag, "%s: not while a what-if holds a number; leave that out, or say --do 'whatif none'", what_names[kind]);
+}
+
 static bool write_request(Sheet *sheet, Lab *lab, const AnalyzeView *view, const AnalyzeRequest *request, Diag *diag) {
+    if (!check_held(lab, request->kind, diag)) return false;
     switch (request->kind) {
     case ANALYZE_SUMMARY: return analyze_summary(sheet, lab, view, diag);
     case ANALYZE_VERDICT: return analyze_verdict(sheet, lab, view, diag);

@@ -82,7 +82,7 @@ static void report_params(Sheet *sheet, const Run *run) {
         name[i] = param->name;
         rows[i] = param->rows;
         cols[i] = param->cols;
-        weight[i] = kernel_norm(run->weight + param->offset, count);
+        weight[i] = kernel_norm(run_shown_weight(run) + param->offset, count);
         gradient[i] = kernel_norm(run->gradient + param->offset, count);
     }
     SheetColumn column[5] = {{.key = "name", .head = "parameter", .word = name},
@@ -129,7 +129,7 @@ bool analyze_summary(Sheet *sheet, const Lab *lab, const AnalyzeView *view, Diag
     const Run *run = &lab->run;
     double *factor = mem_new((size_t)run->wiring.steps * sizeof *factor); /* (T) */
     if (!factor) return diag_fail(diag, "out of memory");
-    trace_form_factor(factor, &run->trace, run->weight, view->layer, view->direction, NULL);
+    trace_form_factor(factor, &run->trace, run_shown_weight(run), view->layer, view->direction, run_held(run));
     sheet_begin(sheet, "summary", "Summary; steps of layer %d, %s", view->layer + 1, direction_word(view->direction));
     sheet_number(sheet, "loss", "loss", run->trace.loss);
     sheet_number(sheet, "gradient_norm", "gradient norm", run->trace.gradient_norm);
@@ -155,7 +155,7 @@ bool analyze_items(Sheet *sheet, const Lab *lab, const AnalyzeView *view, Diag *
     if (!items_init(&items, &run->trace, diag)) return false;
     items.watch = progress_begin(view->progress, "gradients by loss");
     items.lowest = view->layer;
-    if (!progress_end(view->progress, items_measure(&items, &run->trace, run->weight), diag)) {
+    if (!progress_end(view->progress, items_measure(&items, &run->trace, run_shown_weight(run)), diag)) {
         items_deinit(&items);
         return false;
     }
@@ -211,12 +211,12 @@ static void report_factors(Sheet *sheet, const Lab *lab, const Spectrum *spectru
 /* Those of the view; spectrum may be NULL. */
 static bool measure_jacobians(Jacobians *jacobians, Spectrum *spectrum, const Run *run, const AnalyzeView *view, Diag *diag) {
     jacobians->watch = progress_begin(view->progress, "step Jacobians");
-    bool good = jacobians_measure_lane(jacobians, &run->trace, run->weight, view->layer, view->direction);
+    bool good = jacobians_measure_lane(jacobians, &run->trace, run_shown_weight(run), view->layer, view->direction);
     if (!progress_end(view->progress, good, diag)) return false;
     if (!spectrum) return true;
     Watch watch = progress_begin(view->progress, "singular values by step");
-    spectrum_start(spectrum, &run->trace, run->weight, view->layer, view->direction, 0);
-    while (spectrum_advance(spectrum, &run->trace, run->weight, 1)) {
+    spectrum_start(spectrum, &run->trace, run_shown_weight(run), view->layer, view->direction, 0);
+    while (spectrum_advance(spectrum, &run->trace, run_shown_weight(run), 1)) {
         if (!watch_ask(&watch, 1 - (double)spectrum->left / spectrum->steps)) break;
     }
     return progress_end(view->progress, spectrum->left == 0, diag);
@@ -234,7 +234,7 @@ bool analyze_jacobians(Sheet *sheet, const Lab *lab, const AnalyzeView *view, Di
     good = good && (!all || spectrum_init(&spectrum, &run->trace, diag));
     good = good && measure_jacobians(&jacobians, all ? &spectrum : NULL, run, view, diag);
     if (good) {
-        blocks_measure(&blocks, run->weight);
+        blocks_measure(&blocks, run_shown_weight(run));
         SheetColumn column[5] = {step_column()};
         int count = 1;
         column[count++] = number_column("step_norm", "|J_t|", jacobians.lane[view->layer][view->direction].step);
@@ -282,7 +282,7 @@ bool analyze_spectrum(Sheet *sheet, const Lab *lab, Diag *diag) {
     BlockSpectra spectra;
     double modulus[NET_HIDDEN_MAX];
     if (!blocks_init(&spectra, net, diag)) return false;
-    blocks_measure(&spectra, lab->run.weight);
+    blocks_measure(&spectra, run_shown_weight(&lab->run));
     sheet_begin_list(sheet, "spectrum");
     for (int layer = 0; layer < net->spec.layers; layer++) {
         for (int direction = 0; direction < net->spec.directions; direction++) {
@@ -348,7 +348,8 @@ bool analyze_truncated(Sheet *sheet, const Lab *lab, const AnalyzeView *view, Di
     Truncated truncated;
     if (!truncated_init(&truncated, &run->trace, diag)) return false;
     truncated.watch = progress_begin(view->progress, "the truncated gradient");
-    if (!progress_end(view->progress, truncated_measure(&truncated, &run->trace, run->weight, run->gradient, view->window), diag)) {
+    if (!progress_end(view->progress, truncated_measure(&truncated, &run->trace, run_shown_weight(run), run->gradient, view->window),
+                      diag)) {
         truncated_deinit(&truncated);
         return false;
     }
@@ -406,7 +407,7 @@ bool analyze_check(Sheet *sheet, Lab *lab, const WhatIf *what, Diag *diag) {
     WeightCheck check;
     char place[96];
     if (!trace_init(&probe, &run->net, &run->wiring, 1, diag)) return false;
-    check_weight(&check, &probe, run->weight, &run->trace, run->gradient, what->weight, 0);
+    check_weight(&check, &probe, run->is_held ? run->weight_held : run->weight, &run->trace, run->gradient, what->weight, 0);
     trace_deinit(&probe);
     describe_weight(place, (int)sizeof place, param, what->weight);
     sheet_begin(sheet, NULL, "Gradient check of %s", place);
@@ -434,7 +435,7 @@ static void describe_whatif(Sheet *sheet, const Lab *lab, const WhatIf *what) {
     double before = NAN;
     if (what->kind == WHATIF_WEIGHT) {
         describe_weight(place, (int)sizeof place, param, what->weight);
-        before = run->weight[what->weight];
+        before = run_shown_weight(run)[what->weight];
     } else if (what->kind == WHATIF_INPUT) {
         text_format(place, (int)sizeof place, "input %d at step %d", what->input + 1, what->step + 1);
         before = run->trace.x[what->step * run->net.spec.inputs + what->input];
@@ -503,7 +504,7 @@ bool analyze_whatif(Sheet *sheet, const Lab *lab, const AnalyzeView *view, const
     double *changed = mem_new((2 * count + 2 * count_outputs(&run->trace)) * sizeof *changed);
     bool good = changed ? trace_init(&out, &run->net, &run->wiring, 1, diag) : diag_fail(diag, "out of memory");
     if (good) {
-        whatif_run(&out, changed + count, changed, &run->trace, run->weight, what);
+        whatif_run(&out, changed + count, changed, &run->trace, run_shown_weight(run), what);
         report_both(sheet, lab, view, what, &out, changed + 2 * count);
     }
     trace_deinit(&out);

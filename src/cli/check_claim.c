@@ -2,6 +2,7 @@
    it is about. */
 #include "base/number.h"
 #include "cli/check.h"
+#include "lab/run.h"
 #include <string.h>
 
 enum { FOUND_SIZE = 400 };
@@ -33,6 +34,14 @@ static Outcome evaluate(CheckLesson *of, const Condition *condition, CheckScene 
         return BROKEN;
     }
     return value.number != 0 ? HOLDS : FAILS;
+}
+
+/* A claim speaks of the run as it is: what is held is let go of for it. */
+static Outcome evaluate_claim(CheckLesson *of, const LessonClaim *claim, CheckScene *scene, char *found) {
+    run_put_back(&scene->lab.run);
+    Outcome outcome = evaluate(of, claim->condition, scene, claim->condition_place, found);
+    run_form_hold(&scene->lab.run);
+    return outcome;
 }
 
 /* Trains until a number is not finite, or for so many updates from the setup on. */
@@ -67,8 +76,7 @@ static Outcome run_once(CheckLesson *of, const CheckStep *step, const LessonClai
     else if (!good)
         check_fail(of, place, "%s", diag.text);
     else
-        outcome =
-            claim->condition ? evaluate(of, claim->condition, &scene, claim->condition_place, found) : run_burst(of, &scene, claim, found);
+        outcome = claim->condition ? evaluate_claim(of, claim, &scene, found) : run_burst(of, &scene, claim, found);
     check_scene_free(&scene);
     return outcome;
 }
@@ -105,8 +113,7 @@ static void run_claim(CheckLesson *of, const CheckStep *step, CheckScene *own, C
     }
     bool is_here = claim->condition && claim->at_update < 0;
     if (is_here && !scene->is_made) return; /* told already */
-    outcome =
-        is_here ? evaluate(of, claim->condition, scene, claim->condition_place, found) : run_once(of, step, claim, about, 0, block, found);
+    outcome = is_here ? evaluate_claim(of, claim, scene, found) : run_once(of, step, claim, about, 0, block, found);
     if (outcome == FAILS) check_fail(of, claim->place, "this is false: %s", found);
 }
 

@@ -23,6 +23,10 @@ static void print_lines(const SetupFile *file) {
         setup_file_format_step(line, (int)sizeof line, step);
         for (long n = 0; n < step->count; n++) printf("at %ld %s\n", step->update + (step->kind == SINCE_UPDATE ? n : 0), line);
     }
+    for (int i = 0; i < file->hold_count; i++) {
+        setup_file_format_hold(line, (int)sizeof line, &file->hold[i]);
+        printf("at %ld %s\n", file->hold_update, line);
+    }
     if (file->update > 0) printf("at %ld\n", file->update);
 }
 
@@ -32,9 +36,9 @@ static bool print_line(const SetupFile *file, Diag *diag) {
     char value[64];
     bool is_first = true;
     setup_init(&first);
-    if (file->update > 0 || file->step_count > 0) {
+    if (file->update > 0 || file->step_count > 0 || file->hold_count > 0) {
         return diag_fail(diag, "--line: this run is at update %ld with %d changes since its start, which one line cannot hold; --json can",
-                         file->update, file->step_count);
+                         file->update, file->step_count + file->hold_count);
     }
     for (int key = 0; key < KEY_COUNT; key++) {
         bool is_last_chance = is_first && key == KEY_COUNT - 1;

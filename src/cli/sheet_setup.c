@@ -12,14 +12,24 @@ static void write_value(Sheet *sheet, const Setup *setup, SetupKey key) {
     }
 }
 
+static void write_line(Sheet *sheet, long update, const char *line) {
+    sheet_begin(sheet, NULL, "%s", "");
+    sheet_count(sheet, "update", NULL, update);
+    sheet_word(sheet, "do", NULL, line);
+    sheet_end(sheet);
+}
+
 static void write_step(Sheet *sheet, const SinceStep *step) {
     char line[COMMAND_SHORT_MAX];
     setup_file_format_step(line, (int)sizeof line, step);
-    for (long i = 0; i < step->count; i++) {
-        sheet_begin(sheet, NULL, "%s", "");
-        sheet_count(sheet, "update", NULL, step->update + (step->kind == SINCE_UPDATE ? i : 0));
-        sheet_word(sheet, "do", NULL, line);
-        sheet_end(sheet);
+    for (long i = 0; i < step->count; i++) write_line(sheet, step->update + (step->kind == SINCE_UPDATE ? i : 0), line);
+}
+
+static void write_hold(Sheet *sheet, const SetupFile *file) {
+    char line[COMMAND_SHORT_MAX];
+    for (int i = 0; i < file->hold_count; i++) {
+        setup_file_format_hold(line, (int)sizeof line, &file->hold[i]);
+        write_line(sheet, file->hold_update, line);
     }
 }
 
@@ -38,6 +48,7 @@ void sheet_setup(Sheet *sheet, const Lab *lab) {
     }
     sheet_begin_list(sheet, "since");
     for (int i = 0; i < file.step_count; i++) write_step(sheet, &file.step[i]);
+    write_hold(sheet, &file);
     sheet_end_list(sheet);
     setup_file_deinit(&file);
 }

@@ -34,6 +34,7 @@ bool digits_probe_measure(DigitsProbe *probe, const Lab *lab) {
     const Run *run = &lab->run;
     if (probe->is_known && probe->version == lab->version && probe->follow.loss == run->follow.loss) return true;
     probe->is_known = false;
+    if (run->is_held) return false; /* a usual pass would let go */
     if (weight_probe_cost(&run->net, run->wiring.steps) > DIGITS_PROBE_COST_MAX || !fit(probe, run)) return false;
     trace_copy_given(&probe->trace, &run->trace);
     net_forward(&probe->trace, run->weight);

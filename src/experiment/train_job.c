@@ -31,6 +31,8 @@ static bool fit(Run *run, const Setup *setup, Diag *diag) {
 }
 
 static void copy_state(Run *run, const Run *from) {
+    run_put_back(run); /* a run that was a laboratory's before */
+    run->hold_count = 0;
     memcpy(run->weight, from->weight, run_state_count(from) * sizeof(double));
     run->moment_step = from->moment_step;
     run->update = from->update;

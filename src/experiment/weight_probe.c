@@ -27,6 +27,7 @@ bool weight_probe_measure(WeightProbe *probe, Lab *lab, size_t index) {
     Run *run = &lab->run;
     if (probe->is_known && probe->index == index && probe->version == lab->version) return true;
     probe->is_known = probe->failed = false;
+    if (run->is_held) return false; /* the pass of a nudged weight would let go */
     if (weight_probe_cost(&run->net, run->wiring.steps) > WEIGHT_PROBE_COST_MAX || !run_is_finite(run) || !fit(probe, run)) return false;
     check_weight(&probe->check, &probe->trace, run->weight, &run->trace, run->gradient, index, 0);
     probe->index = index;

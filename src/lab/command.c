@@ -12,6 +12,7 @@
 #include "lab/command.h"
 #include "base/arena.h"
 #include "base/number.h"
+#include "lab/whatif_words.h"
 #include <math.h>
 #include <string.h>
 
@@ -207,6 +208,13 @@ static bool parse_key(CommandArg *arg, Str word, int column, Diag *diag) {
     return true;
 }
 
+static bool check_whatif(Str text, int column, Diag *diag) {
+    WhatIfWords words;
+    if (whatif_words_parse(&words, text, diag)) return true;
+    if (diag && diag->column > 0) diag->column += column - 1;
+    return false;
+}
+
 static bool parse_step(double *out, const ArgSpec *spec, Str word) {
     *out = -1.0;
     if (str_equal(word, "end") || parse_whole(out, word, 0, COUNT_LARGEST)) return true;
@@ -239,7 +247,10 @@ static bool parse_arg(CommandArg *arg, const CommandRow *row, const ArgSpec *spe
     case ARG_LOSS: good = parse_loss(&arg->number, word); break;
     case ARG_NUMBER: good = number_parse(&arg->number, word) && isfinite(arg->number); break;
     case ARG_NAME:
-    case ARG_TEXT: arg->text = word; break;
+    case ARG_TEXT:
+        arg->text = word;
+        if (row == &command_table[COMMAND_WHATIF]) return check_whatif(word, column, diag);
+        break;
     case ARG_CHOICE: good = parse_choice(&arg->number, word, spec->words); break;
     }
     return good || fail_wrong(row, spec, word, column, diag);
@@ -285,6 +296,7 @@ static bool parse_line(Command *command, Str line, Diag *diag) {
         Str found = !is_rest ? str_next_word(&rest) : spec.kind == ARG_TEXT ? cut_text(&rest) : cut_value(&rest);
         int column = found.at ? (int)(found.at - start) + 1 : line.count + 1;
         if (found.count == 0) {
+            if (id == COMMAND_WHATIF) return check_whatif(found, line.count + 1, diag);
             if (!spec.optional) return fail_missing(row, &spec, line.count + 1, diag);
             continue;
         }

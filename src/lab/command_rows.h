@@ -5,6 +5,7 @@ COMMAND_ROW(RESET, "reset", "[key]", COMMAND_OF_LAB, SCOPE_EVERYWHERE, true, "",
 COMMAND_ROW(PRESET, "preset", "name", COMMAND_OF_LAB, SCOPE_EVERYWHERE, true, "", "Load a named setup.")
 COMMAND_ROW(COMPARE, "compare", "text", COMMAND_OF_LAB, SCOPE_EVERYWHERE, true, "",
             "Compare with a variant, compare LSTM: cell lstm; or none.")
+COMMAND_ROW(WHATIF, "whatif", "text", COMMAND_OF_LAB, SCOPE_EVERYWHERE, true, "", "Hold a number: whatif gate f 8 all 0; or let go: none.")
 COMMAND_ROW(UPDATE, "update", "", COMMAND_OF_LAB, SCOPE_STAGE, true, "U", "Do one update with the gradient on the stage.")
 COMMAND_ROW(TRAIN, "train", "count", COMMAND_OF_LAB, SCOPE_EVERYWHERE, true, "", "Do this many updates, each on a new sequence.")
 COMMAND_ROW(VISIT, "visit", "step", COMMAND_OF_LAB, SCOPE_EVERYWHERE, true, "",
@@ -39,8 +40,7 @@ COMMAND_ROW(CLIFF, "cliff", "start|w|b|rate|clip|descend|step|scrub|unit|turn|re
             "Of the cliff: cliff start 5.5 -2.6, clip 1, descend 200.")
 COMMAND_ROW(SEEDS, "seeds", "count [count]", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
             "Train every variant from so many seeds: seeds 10.")
-COMMAND_ROW(SWEEP, "sweep", "key text", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
-            "Train with each value of a key: sweep steps 4 8.")
+COMMAND_ROW(SWEEP, "sweep", "key text", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "", "Train with each value of a key: sweep steps 4 8.")
 COMMAND_ROW(CANCEL, "cancel", "", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "", "Stop the trainings of seeds or sweep.")
 COMMAND_ROW(CHART, "chart", "name text", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
             "Show part of a chart: chart loss in, out, left, fit, zoom 2 0.5 0.5.")
@@ -72,12 +72,10 @@ COMMAND_ROW(HIDE, "hide", "", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "Escape",
 COMMAND_ROW(SCROLL, "scroll", "up|down|back|next|top|end", COMMAND_OF_APP, SCOPE_PAGE, false,
             "Up:up;Down:down;PageUp:back;PageDown:next;Home:top;End:end", "Scroll the open page: a line, a page, or all the way.")
 COMMAND_ROW(LESSON, "lesson", "text", COMMAND_OF_APP, SCOPE_LESSON, false,
-            "Return:next;Enter:next;Backspace:back;Shift+R:reset;S:skip;H:hint",
-            "Open a lesson, or: next, back, reset, skip, hint, close.")
+            "Return:next;Enter:next;Backspace:back;Shift+R:reset;S:skip;H:hint", "Open a lesson, or: next, back, reset, skip, hint, close.")
 COMMAND_ROW(ANSWER, "answer", "text", COMMAND_OF_APP, SCOPE_LESSON, false, "1:1;2:2;3:3;4:4;5:5;6:6;7:7;8:8;9:9",
             "Answer the lesson's question: choice 2, a number, words.")
-COMMAND_ROW(SKETCH, "sketch", "count number", COMMAND_OF_APP, SCOPE_LESSON, false, "",
-            "Draw this point of a lesson's curve at this value.")
+COMMAND_ROW(SKETCH, "sketch", "count number", COMMAND_OF_APP, SCOPE_LESSON, false, "", "Draw this point of a lesson's curve at this value.")
 COMMAND_ROW(EDIT, "edit", "copy|cut|paste|all", COMMAND_OF_APP, SCOPE_TEXT, false,
             "Ctrl+C:copy;Ctrl+X:cut;Ctrl+V:paste;Ctrl+A:all;Ctrl+Insert:copy;Shift+Insert:paste",
             "In a field: copy, cut or paste what is selected, or select all.")

@@ -43,7 +43,9 @@ bool history_prepare(History *history, const Lab *lab, bool weights, Str line, D
                               .first_set_out = run->first_set_out,
                               .moment_step = run->moment_step,
                               .radius = run->radius,
-                              .radius_is_old = run->radius_is_old};
+                              .radius_is_old = run->radius_is_old,
+                              .hold_count = run->hold_count};
+    memcpy(pending->hold, run->hold, sizeof pending->hold);
     if (!loss_list_fork(&pending->loss, &run->loss, diag)) return false;
     if (!text_line_set(&pending->line, line)) {
         clear_entry(pending);
@@ -67,6 +69,8 @@ void history_take_back(History *history, Run *run) {
     loss_list_clear(&run->loss);
     run->loss = history->pending.loss;
     history->pending.loss = (LossList){0};
+    memcpy(run->hold, history->pending.hold, sizeof run->hold);
+    run->hold_count = history->pending.hold_count;
     history_discard(history);
 }
 
@@ -145,6 +149,16 @@ static void swap_long(long *a, long *b) {
     *b = c;
 }
 
+static void swap_hold(HistoryEntry *entry, Run *run) {
+    WhatIf hold[RUN_HOLD_MAX];
+    int count = entry->hold_count;
+    memcpy(hold, entry->hold, sizeof hold);
+    memcpy(entry->hold, run->hold, sizeof hold);
+    memcpy(run->hold, hold, sizeof hold);
+    entry->hold_count = run->hold_count;
+    run->hold_count = count;
+}
+
 static void swap_block(double **a, double **b) {
     double *c = *a;
     *a = *b;
@@ -165,6 +179,7 @@ void history_swap(HistoryEntry *entry, Lab *lab, size_t state_count) {
     RunPlace place = entry->place;
     entry->place = run->place;
     run->place = place;
+    swap_hold(entry, run);
     double first_set_out = entry->first_set_out;
     entry->first_set_out = run->first_set_out;
     run->first_set_out = first_set_out;

@@ -20,6 +20,8 @@ typedef struct HistoryEntry {
     long moment_step;
     double radius; /* of those weights, as it was measured; costly to measure again */
     bool radius_is_old;
+    WhatIf hold[RUN_HOLD_MAX]; /* (hold_count) */
+    int hold_count;
     LossList loss; /* shares what it can with the run's and the neighbours' */
 } HistoryEntry;
 
@@ -35,7 +37,7 @@ struct History {
 /* The state as it is now, to be put back by undo, and a copy of the command's line. `weights`: the command will change them. */
 bool history_prepare(History *history, const Lab *lab, bool weights, Str line, Diag *diag);
 void history_discard(History *history);
-/* The same, and gives the run back the losses that it had. */
+/* The same, and gives the run back the losses that it had and what it held, which is not computed. */
 void history_take_back(History *history, Run *run);
 /* Makes the prepared state an undo entry, or joins it to the open one. */
 void history_commit(History *history, const Run *run);

@@ -16,6 +16,7 @@
 #include "lab/history.h"
 #include "lab/lab_change.h"
 #include "lab/lab_since.h"
+#include "lab/lab_whatif.h"
 #include "lab/record.h"
 #include "lab/replay.h"
 #include "lab/run.h"
@@ -106,6 +107,8 @@ static bool prepare_updates(Lab *lab, long count, Str line, Diag *diag) {
     Run *run = &lab->run;
     if (!history_prepare(lab->history, lab, true, line, diag)) return false;
     if (loss_list_reserve(&run->loss, run->update, count, diag)) {
+        run_put_back(run); /* training lets go of what is held */
+        run->hold_count = 0;
         lab_since_leave(lab);
         record_cut(lab->record, run);
         return true;
@@ -166,6 +169,7 @@ static bool update(Lab *lab, Str line, Diag *diag) {
         run_compute(run, &lab->setup);
         history_take_back(lab->history, run);
         record_end(&meter);
+        run_form_hold(run);
         return false;
     }
     record_end(&meter);
@@ -252,6 +256,7 @@ static bool train(Lab *lab, long count, bool with_radius, Diag *diag) {
     long done = advance(lab, count, &broke, diag);
     if (done == 0) {
         history_take_back(lab->history, run);
+        run_form_hold(run);
         return false;
     }
     commit_training(lab, done);
@@ -317,6 +322,8 @@ static bool visit(Lab *lab, double wanted, Str line, Diag *diag) {
     }
     history_commit(lab->history, run);
     run_adopt(run, parts);
+    run_put_back(run);
+    run->hold_count = 0;
     lab->setup = setup;
     memcpy(run->weight, keyframe->state, keyframe->count * sizeof(double));
     run->moment_step = keyframe->moment_step;
@@ -426,6 +433,7 @@ static bool apply_line(Lab *lab, const Command *command, Str line, Diag *diag) {
     case COMMAND_SET:
     case COMMAND_RESET:
     case COMMAND_PRESET: return lab_apply_setup(lab, command, line, diag);
+    case COMMAND_WHATIF: return lab_whatif(lab, command->arg[0].text, line, diag);
     case COMMAND_COMPARE: return lab_compare(lab, command->arg[0].text, line, diag);
     case COMMAND_UPDATE: return update(lab, line, diag);
     case COMMAND_TRAIN: return apply_train(lab, command, diag);

@@ -19,6 +19,8 @@ typedef struct RunPlace {
     int record;         /* the last point of what was measured on the way there (lab/record.h); 0: none */
 } RunPlace;
 
+enum { RUN_HOLD_MAX = 8 };
+
 /* What undo or rewinding must bring back, and what is computed from it. */
 typedef struct Run {
     Net net;
@@ -43,12 +45,23 @@ typedef struct Run {
     double clip_factor;                   /* by which `clip_norm` shortens the gradient that delta is made of; 1: not at all */
     LossList loss;                        /* the loss (of a batch: the mean) before each update; after a visit those ahead too */
     RunPlace place;
+    /* What if: run_hold.c. While is_held, trace, follow and gradient are those of the changed pass, and these those of the run as it is. */
+    WhatIf hold[RUN_HOLD_MAX]; /* (hold_count) in the order in which they were said; each `more` counts those behind it */
+    int hold_count;
+    bool is_held;
+    Trace before;
+    Follow follow_before;
+    double *gradient_before, *weight_held;    /* (P) owned; weight_held: what the changed pass ran with */
+    double predicted;                         /* the loss that the gradient of the run as it is predicts for the change */
     int runs;                                 /* of this size that the program holds at once, for the bound on memory; 0 stands for 1 */
     double radius, weight_scale, forget_bias; /* measured on the weights as they are now; what the sliders show */
     bool radius_is_old;                       /* above RUN_RADIUS_HIDDEN units continuous training measures `radius` only when it pauses */
 } Run;
 
 enum { RUN_RADIUS_HIDDEN = 64 };
+const double *run_shown_weight(const Run *run); /* (P) those that the stage's trace was computed with */
+/* The gates and states that the stage's trace was computed with; NULL: none. */
+const WhatIf *run_held(const Run *run);
 /* Does the followed loss send out less than a twentieth of the most that a loss sent out before the first update? Its gradient is then
    small because the error is, whatever the arrows do. */
 bool run_has_little_left(const Run *run);

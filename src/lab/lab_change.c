@@ -123,6 +123,7 @@ static bool apply_change(Lab *lab, Change *change, Str line, Diag *diag) {
     /* Another optimiser begins with moments of its own, which lie behind the weights. */
     bool other = parts->optimizer != run->optimizer, touches_weights = touch.anew || touch.parts != 0;
     bool is_same_setup = setup_equal(&change->setup, &lab->setup), is_compared = variant_list_equal(&change->variants, &lab->variants);
+    bool lets_go = touch.anew || change->next || change->begins || setup_get_int(&change->setup, KEY_TRUNCATE) > 0;
     if (!touches_weights && is_same_setup && is_compared && change->sequence == run->sequence) {
         run_discard(parts);
         return true;
@@ -138,6 +139,10 @@ static bool apply_change(Lab *lab, Change *change, Str line, Diag *diag) {
         !touches_weights && !parts->new_blocks && change->sequence == run->sequence && lab_is_same_stage(&change->setup, &lab->setup);
     Setup before = lab->setup;
     run_adopt(run, parts);
+    if (lets_go) {
+        run_put_back(run);
+        run->hold_count = 0;
+    }
     if (other) run_clear_moments(run);
     if (touches_weights) change_weights(run, &change->setup, &touch);
     lab->setup = change->setup;
@@ -151,6 +156,7 @@ static bool apply_change(Lab *lab, Change *change, Str line, Diag *diag) {
     if (touch.anew) loss_list_clear(&run->loss);
     if (is_computed) {
         run_form_delta(run, &lab->setup);
+        run_form_hold(run);
     } else {
         run_draw(run, &lab->setup);
         run_compute(run, &lab->setup);

@@ -49,6 +49,20 @@ long lab_play_limit(const LabPlay *play, long end) {
     return step && step->update < end ? step->update : end;
 }
 
+bool lab_play_hold(const LabPlay *play, Lab *lab, Diag *diag) {
+    const SetupFile *file = play->file;
+    bool good = true;
+    lab_begin_drag(lab);
+    for (int i = 0; i < file->hold_count && good && lab->run.update == file->update; i++) {
+        char text[WHATIF_TEXT_MAX];
+        whatif_words_format(text, (int)sizeof text, &file->hold[i]);
+        Command command = {.id = COMMAND_WHATIF, .arg = {{.given = true, .text = str_from(text)}}};
+        good = lab_apply(lab, &command, diag);
+    }
+    lab_end_drag(lab);
+    return good;
+}
+
 bool lab_play_rest(LabPlay *play, Lab *lab, Diag *diag) {
     long end = play->file->update;
     lab_begin_drag(lab);
@@ -57,6 +71,7 @@ bool lab_play_rest(LabPlay *play, Lab *lab, Diag *diag) {
         long left = lab_play_limit(play, end) - lab->run.update;
         good = lab_train(lab, left < LAB_TRAIN_MAX ? (int)left : LAB_TRAIN_MAX, diag) && lab_play_due(play, lab, end, diag);
     }
+    good = good && lab_play_hold(play, lab, diag);
     lab_end_drag(lab);
     return good;
 }

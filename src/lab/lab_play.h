@@ -19,6 +19,9 @@ bool lab_play_due(LabPlay *play, Lab *lab, long end, Diag *diag);
 /* As far as training may go, at most to `end`, until the next change is due. */
 long lab_play_limit(const LabPlay *play, long end);
 
+/* Holds what the file says, once the run is at the file's update. */
+bool lab_play_hold(const LabPlay *play, Lab *lab, Diag *diag);
+
 /* All that is left of it, up to the file's update; or all of it. False where numbers are not finite on the way; the laboratory then stands before that update. */
 bool lab_play_rest(LabPlay *play, Lab *lab, Diag *diag);
 bool lab_play_all(Lab *lab, const SetupFile *file, Diag *diag);

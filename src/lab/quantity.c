@@ -23,6 +23,7 @@ typedef struct Look {
     const QuantityFacts *facts;
     const Trace *trace;
     const double *weight, *gradient;
+    const WhatIf *held; /* gates and states that this pass was computed with; NULL: none */
     const Follow *follow;
     int layer, direction;
     bool is_changed; /* of a what-if */
@@ -142,6 +143,7 @@ static bool look_gate(double *out, const Look *look) {
 static bool look_item(double *out, const Look *look) {
     Items items;
     int k = loss_of(look, 0), t = k < 0 ? -1 : step_of(look, 1);
+    if (look->held) return fail_missing(look, "it would count what passes a gate or a state that is held");
     if (t < 0 || !items_init(&items, look->trace, look->diag)) return false;
     items_measure(&items, look->trace, look->weight);
     *out = items.G[look->layer][look->direction][(ptrdiff_t)k * items.steps + t];
@@ -161,6 +163,7 @@ static bool look_product(double *out, const Look *look) {
     int T = look->trace->wiring.steps, n = place_of(look, 0, T, "product over so many steps:");
     if (n < 0) return false;
     if (n + 1 == T) return diag_fail(look->diag, "product: there are %d arrows between %d steps", T - 1, T);
+    if (look->held) return fail_missing(look, "it would count what passes a gate or a state that is held");
     if (!jacobians_init(&jacobians, look->trace, look->diag)) return false;
     jacobians_measure_lane(&jacobians, look->trace, look->weight, look->layer, look->direction);
     int far = look->direction ? n + 1 : T - 2 - n;
@@ -232,6 +235,7 @@ static bool look_angle(double *out, const Look *look) {
     Truncated truncated;
     const Param *param = matrix_of(look, 1);
     long window = look->quantity->arg[0].number;
+    if (look->held) return fail_missing(look, "it would count what passes a gate or a state that is held");
     if (!truncated_init(&truncated, look->trace, look->diag)) return false;
     truncated_measure(&truncated, look->trace, look->weight, look->gradient, window < NET_STEP_MAX ? (int)window : NET_STEP_MAX);
     *out = truncated.param[param - look->run->net.param].angle_rad * (180 / acos(-1.0));
@@ -245,6 +249,7 @@ static bool look_digits(double *out, const Look *look) {
     WeightCheck check;
     Trace probe;
     if (!find_weight(&index, look, matrix_of(look, look->quantity->arg[0].number), 1)) return false;
+    if (look->held) return fail_missing(look, "it would count what passes a gate or a state that is held");
     double *weight = mem_new(count * sizeof *weight);
     if (!weight) return diag_fail(look->diag, "digits: there is no memory for a second set of weights");
     bool good = trace_init(&probe, look->trace->net, &look->trace->wiring, look->trace->batch, look->diag);
@@ -462,18 +467,20 @@ bool quantity_evaluate(QuantityValue *out, const Quantity *quantity, const Lab *
                  .run = run,
                  .facts = facts,
                  .trace = &run->trace,
-                 .weight = run->weight,
+                 .weight = run_shown_weight(run),
+                 .held = run_held(run),
                  .gradient = run->gradient,
                  .follow = &run->follow,
                  .diag = diag};
     if (quantity->id != QUANTITY_SETTING && !settle_lane(&look)) return false;
-    if (quantity->whatif_count == 0) return look_whole(out, &look);
+    if (!quantity->has_whatif) return look_whole(out, &look);
     if (quantity->is_change && !look_whole(&before, &look)) return false;
     if (!quantity_pass_init(&pass, quantity, run, diag)) return false;
     look.trace = &pass.trace;
     look.weight = pass.weight;
     look.gradient = pass.gradient;
     look.follow = &pass.follow;
+    look.held = whatif_find_held(pass.what);
     look.is_changed = true;
     bool good = look_whole(out, &look);
     quantity_pass_deinit(&pass);

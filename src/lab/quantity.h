@@ -5,17 +5,16 @@
    QUANTITY          a row's name and its arguments
    prod NAME a..b    the product of NAME a to NAME b; further arguments behind the range
    d QUANTITY        what-if minus as it is; only behind a what-if
-   whatif input t i v : QUANTITY      input i at step t held at v; of the changed pass
-   whatif gate g t u v : QUANTITY     u is a unit or `all`; a layer and `reverse` may stand in front of the colon, also of weight and state
-   whatif weight M r c v : QUANTITY
+   whatif input t i v : QUANTITY      input i at step t held at v; of the changed pass. All words of lab/whatif_words.h, but for none and free
 
    Steps, units, rows and columns count from 1. Reading needs no experiment; whether there is a step 17 is told when it is evaluated. */
 #ifndef UNROLL_LAB_QUANTITY_H
 #define UNROLL_LAB_QUANTITY_H
 #include "lab/cliff.h"
 #include "lab/lab.h"
+#include "lab/whatif_words.h"
 
-enum { QUANTITY_ARG_MAX = 4, QUANTITY_WHATIF_MAX = 8, QUANTITY_HELD_OUT = 1000 /* sequences of accuracy and the like */ };
+enum { QUANTITY_ARG_MAX = 4, QUANTITY_HELD_OUT = 1000 /* sequences of accuracy and the like */ };
 
 typedef enum QuantityId {
 #define QUANTITY_ROW(ID, ...) QUANTITY_##ID,
@@ -46,8 +45,8 @@ typedef struct Quantity {
     bool is_product; /* over the first step argument, from first to last */
     QuantityArg first, last;
     bool is_change;
-    int whatif_count;                /* words behind `whatif`; 0: none */
-    Str whatif[QUANTITY_WHATIF_MAX]; /* they point into the text that was read */
+    bool has_whatif;
+    WhatIfWords whatif;
 } Quantity;
 
 typedef struct QuantityValue {

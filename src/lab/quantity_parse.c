@@ -163,28 +163,25 @@ static bool read_name(Quantity *out, Words *words, Diag *diag) {
 
 /* "input 1 1 -1 :": what it means is checked with the network at hand; here only its words. */
 static bool read_whatif(Quantity *out, Words *words, Diag *diag) {
-    static const char *const kinds[] = {"input", "gate", "weight"};
-    const char *closest = str_find_closest(words->word, kinds, 3);
-    bool known = false;
-    for (int i = 0; i < 3; i++) known = known || str_equal(words->word, kinds[i]);
-    if (!known)
-        return diag_fail_at(diag, NULL, 0, column_of(words), "\"%.*s\" is no what-if; %s%s%sexpected input, gate or weight",
-                            str_fit(words->word, 40), words->word.count > 0 ? words->word.at : "", closest ? "did you mean \"" : "",
-                            closest ? closest : "", closest ? "\"? " : "");
+    int first = column_of(words);
+    Str what = {words->word.at, 0};
     while (words->word.count > 0 && !str_equal(words->word, ":")) {
-        if (out->whatif_count == QUANTITY_WHATIF_MAX)
-            return diag_fail_at(diag, NULL, 0, column_of(words), "this what-if has too many words");
-        out->whatif[out->whatif_count++] = words->word;
+        what.count = (int)(words->word.at - what.at) + words->word.count;
         next(words);
     }
+    if (!whatif_words_parse(&out->whatif, what, diag)) {
+        if (diag && diag->column > 0) diag->column += first - 1;
+        return false;
+    }
+    if (out->whatif.is_none || out->whatif.is_free)
+        return diag_fail_at(diag, NULL, 0, first, "in front of a quantity a what-if needs a value: whatif input 1 1 -1 : loss");
     if (words->word.count == 0)
         return diag_fail_at(diag, NULL, 0, column_of(words),
                             "a colon and a quantity are expected behind a what-if: whatif input 1 1 -1 : loss");
     next(words);
-    if (str_equal(words->word, "d")) {
-        out->is_change = true;
-        next(words);
-    }
+    out->has_whatif = true;
+    out->is_change = str_equal(words->word, "d");
+    if (out->is_change) next(words);
     return true;
 }
 

@@ -118,6 +118,8 @@ static void adopt_blocks(Run *run, RunParts *parts) {
 }
 
 void run_adopt(Run *run, RunParts *parts) {
+    if (parts->new_shape || parts->new_trace) run_discard_hold(run);
+    run_put_back(run);
     if (parts->new_blocks) adopt_blocks(run, parts);
     run->net = parts->net;
     run->wiring = parts->wiring;
@@ -149,6 +151,7 @@ void run_adopt(Run *run, RunParts *parts) {
 }
 
 void run_deinit(Run *run) {
+    run_discard_hold(run);
     trace_deinit(&run->trace);
     follow_deinit(&run->follow);
     trace_deinit(&run->batch);
@@ -161,11 +164,14 @@ void run_deinit(Run *run) {
 }
 
 static void rebind(Run *run) {
-    Trace *trace[] = {&run->trace, &run->batch};
+    Trace *trace[] = {&run->trace, &run->batch, &run->before};
     Truncated *truncated[] = {&run->truncated, &run->batch_truncated};
     if (run->follow.block) run->follow.net = &run->net;
-    for (int i = 0; i < 2; i++) {
+    if (run->follow_before.block) run->follow_before.net = &run->net;
+    for (int i = 0; i < 3; i++) {
         if (trace[i]->block) trace[i]->net = &run->net;
+    }
+    for (int i = 0; i < 2; i++) {
         if (truncated[i]->block) truncated[i]->net = &run->net;
     }
 }
@@ -226,12 +232,12 @@ bool run_copy(Run *out, const Run *run, const Setup *setup, Diag *diag) {
     if (!loss_list_fork(&out->loss, &run->loss, diag)) return false;
     size_t count = run->net.weight_count * sizeof(double);
     memcpy(out->weight, run->weight, count + run->moment_count * sizeof(double));
-    memcpy(out->gradient, run->gradient, count);
+    memcpy(out->gradient, run->is_held ? run->gradient_before : run->gradient, count);
     memcpy(out->delta, run->delta, count);
-    copy_trace(&out->trace, &run->trace, true);
+    copy_trace(&out->trace, run->is_held ? &run->before : &run->trace, true);
     if (out->batch.block) copy_trace(&out->batch, &run->batch, false);
     copy_truncated(&out->truncated, &run->truncated);
-    follow_copy(&out->follow, &run->follow);
+    follow_copy(&out->follow, run->is_held ? &run->follow_before : &run->follow);
     out->follow_step = run->follow_step;
     out->moment_step = run->moment_step;
     out->update = run->update;
@@ -244,6 +250,9 @@ bool run_copy(Run *out, const Run *run, const Setup *setup, Diag *diag) {
     out->weight_scale = run->weight_scale;
     out->forget_bias = run->forget_bias;
     out->radius_is_old = run->radius_is_old;
+    memcpy(out->hold, run->hold, sizeof out->hold);
+    out->hold_count = run->hold_count;
+    run_form_hold(out);
     return true;
 }
 
@@ -333,7 +342,11 @@ int run_find_loss(const Run *run, int step) {
     return wiring->loss_count - 1;
 }
 
-void run_follow(Run *run) { follow_measure(&run->follow, &run->trace, run->weight, run_find_loss(run, run->follow_step), NULL); }
+void run_follow(Run *run) {
+    int loss = run_find_loss(run, run->follow_step);
+    follow_measure(&run->follow, &run->trace, run_shown_weight(run), loss, run_held(run));
+    if (run->is_held) follow_measure(&run->follow_before, &run->before, run->weight, loss, NULL);
+}
 
 enum { LITTLE_PART = 20 };
 
@@ -358,4 +371,5 @@ void run_compute(Run *run, const Setup *setup) {
     run_follow(run);
     if (run->update == 0) run->first_set_out = largest_set_out(run);
     run_form_delta(run, setup);
+    run_form_hold(run);
 }

@@ -52,6 +52,13 @@ void run_follow(Run *run);                   /* the loss at follow_step, after a
 void run_pass(Run *run, const Setup *setup); /* forward and backward only, through the masks of this sequence and update */
 void run_pass_sequence(Run *run, const Setup *setup, long sequence); /* the same of a sequence drawn in its place */
 
+/* run_hold.c */
+bool run_prepare_hold(Run *run, Diag *diag); /* memory for it; false, with the reason, where there is none */
+/* The stage, which was computed as the run is, once more with what is held. Without memory, or with nothing held, nothing is held. */
+void run_form_hold(Run *run);
+void run_put_back(Run *run);     /* the stage as the run is, the same bits; run_form_hold then holds again */
+void run_discard_hold(Run *run); /* frees its memory; nothing is held then */
+
 /* run_train.c */
 /* Sequence b's dropout, where there is any, as the sequence of this number has it at the run's update. */
 void run_draw_masks(const Run *run, const Setup *setup, Trace *trace, int b, long sequence);

@@ -13,6 +13,7 @@ void run_draw_masks(const Run *run, const Setup *setup, Trace *trace, int b, lon
 }
 
 void run_draw_sequence(Run *run, const Setup *setup, long sequence) {
+    run_put_back(run);
     TaskOptions options = setup_task_options(setup);
     Random random = task_random((uint64_t)setup_get_int(setup, KEY_SEED), sequence);
     TaskSequence out = {.x = run->trace.x, .target = run->trace.target, .batch = 1, .index = 0};
@@ -22,6 +23,7 @@ void run_draw_sequence(Run *run, const Setup *setup, long sequence) {
 void run_draw(Run *run, const Setup *setup) { run_draw_sequence(run, setup, run->sequence); }
 
 void run_pass_sequence(Run *run, const Setup *setup, long sequence) {
+    run_put_back(run);
     run_draw_masks(run, setup, &run->trace, 0, sequence);
     net_forward(&run->trace, run->weight);
     net_backward(&run->trace, run->gradient, run->weight);

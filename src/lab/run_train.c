@@ -91,6 +91,7 @@ const double *run_train_gradient(const Run *run) {
 bool run_is_finite(const Run *run) { return isfinite(run->trace.loss) && kernel_is_finite(run_stage_gradient(run), run->net.weight_count); }
 
 bool run_train_pass(Run *run, const Setup *setup, double *loss) {
+    run_put_back(run);
     if (!run->batch.block) {
         long sequence = run->next_sequence++;
         run_draw_sequence(run, setup, sequence);

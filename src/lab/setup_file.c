@@ -1,8 +1,8 @@
 /* Two grammars, told apart by the first character that is not blank.
 
      {  an object: the settings themselves, or a report with "setup", "since" and "update" among whatever else it says
-     else lines: key=value, several to a line where no value has a blank in it; "at UPDATE COMMAND" for a step of the list, and
-        "at UPDATE" for the update at which it was saved; "compare NAME: key value; key value" for a variant, also behind the pairs of
+     else lines: key=value, several to a line where no value has a blank in it; "at UPDATE COMMAND" for a step of the list, or for what
+        is held at its end; "at UPDATE" for the update at which it was saved; "compare NAME: key value; key value" for a variant, also behind the pairs of
         a line, where | separates several; from # on a line says nothing
 
    Strict on purpose: a key that is not known, a key said twice in an object, a step that comes too early are mistakes that a person wants
@@ -43,6 +43,16 @@ static long reached(const SetupFile *file) {
     return last->update + (last->kind == SINCE_UPDATE ? last->count : 0);
 }
 
+/* Training lets go of what is held: only the list's end has any. */
+static bool add_hold(SetupFile *file, long update, Str text, Diag *diag) {
+    if (file->hold_count == RUN_HOLD_MAX) return diag_fail(diag, "more than %d numbers are held at once", RUN_HOLD_MAX);
+    if (update > file->hold_update) file->hold_count = 0;
+    file->hold_update = update;
+    WhatIfWords *words = &file->hold[file->hold_count++];
+    if (!whatif_words_parse(words, text, diag)) return false;
+    return (!words->is_none && !words->is_free) || diag_fail(diag, "a list of changes needs no what-if that lets go; leave it out");
+}
+
 static bool add_step(SetupFile *file, long update, Str line, Diag *diag) {
     Command command;
     Diag found = {0};
@@ -51,6 +61,7 @@ static bool add_step(SetupFile *file, long update, Str line, Diag *diag) {
     }
     if (!command_parse(&command, line, &found)) return diag_fail(diag, "%s", found.text);
     SinceStep step = {.update = update, .count = 1};
+    if (command.id == COMMAND_WHATIF) return add_hold(file, update, command.arg[0].text, diag);
     switch (command.id) {
     case COMMAND_SET:
         step.kind = SINCE_SET;
@@ -59,7 +70,8 @@ static bool add_step(SetupFile *file, long update, Str line, Diag *diag) {
         break;
     case COMMAND_NEXT: step.kind = SINCE_NEXT; break;
     case COMMAND_UPDATE: step.kind = SINCE_UPDATE; break;
-    default: return diag_fail(diag, "\"%s\" is no change of this list; expected set, next or update", command_table[command.id].word);
+    default:
+        return diag_fail(diag, "\"%s\" is no change of this list; expected set, next, update or whatif", command_table[command.id].word);
     }
     return push(file, &step, diag);
 }
@@ -67,6 +79,9 @@ static bool add_step(SetupFile *file, long update, Str line, Diag *diag) {
 static bool read_update(long *out, Str text) { return number_parse_int(out, text) && *out >= 0 && *out <= UPDATE_MAX; }
 
 static bool check_end(const SetupFile *file, Diag *diag) {
+    if (file->hold_count > 0 && file->hold_update != file->update)
+        return diag_fail(diag, "what is held from update %ld on is let go of by the next one, but it was saved at update %ld",
+                         file->hold_update, file->update);
     if (file->update >= reached(file)) return true;
     return diag_fail(diag, "it was saved at update %ld, but its last change leaves the run at update %ld", file->update, reached(file));
 }
@@ -344,7 +359,7 @@ static bool read_lines(SetupFile *file, const char *name, Str text, Diag *diag) 
         if (line.count > 0 && !read_line(&lines, line)) return false;
     }
     file->setup = lines.batch.setup;
-    if (!lines.has_update) file->update = reached(file);
+    if (!lines.has_update) file->update = file->hold_count > 0 ? file->hold_update : reached(file);
     return check_end(file, &found) || diag_fail_at(diag, name, 0, 0, "%s", found.text);
 }
 
@@ -372,7 +387,9 @@ bool setup_file_take(SetupFile *file, const Lab *lab, Diag *diag) {
     }
     file->setup = *start;
     file->variants = lab->variants;
-    file->update = lab->run.update;
+    file->update = file->hold_update = lab->run.update;
+    file->hold_count = lab->run.hold_count;
+    for (int i = 0; i < file->hold_count; i++) whatif_words_tell(&file->hold[i], &lab->run.hold[i], &lab->run.net);
     if (count == 0) return true;
     file->step = mem_new((size_t)count * sizeof *file->step);
     if (!file->step) return diag_fail(diag, "There is no memory left for the changes since the start.");
@@ -394,4 +411,9 @@ int setup_file_format_step(char *out, int size, const SinceStep *step) {
     scratch.value[step->key] = step->value;
     int used = text_format(out, size, "set %s ", setup_table[step->key].key);
     return used + setup_format(out + used, size - used, &scratch, step->key);
+}
+
+int setup_file_format_hold(char *out, int size, const WhatIfWords *words) {
+    int used = text_format(out, size, "%s ", command_table[COMMAND_WHATIF].word);
+    return used + whatif_words_format(out + used, size - used, words);
 }

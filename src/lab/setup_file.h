@@ -1,10 +1,11 @@
-/* A saved setup: what determines a run. The setup at its start, what was done since then, and the update at which it was saved; and the
-   variants that are compared with it. It is read
+/* A saved setup: what determines a run. The setup at its start, what was done since then, and the update at which it was saved; what is
+   held there; and the variants that are compared with it. It is read
    from lines of key=value, from a JSON object of such pairs, or from the JSON report of a subcommand, which holds both. */
 #ifndef UNROLL_LAB_SETUP_FILE_H
 #define UNROLL_LAB_SETUP_FILE_H
 #include "lab/lab.h"
 #include "lab/since.h"
+#include "lab/whatif_words.h"
 
 enum { SETUP_FILE_VERSION = 1, SETUP_FILE_BYTES_MAX = 64 << 20 };
 
@@ -14,6 +15,9 @@ typedef struct SetupFile {
     long update;          /* at which it was saved */
     SinceStep *step;      /* owned; their updates ascend */
     int step_count, step_capacity;
+    WhatIfWords hold[RUN_HOLD_MAX]; /* (hold_count) what was held at its end */
+    int hold_count;
+    long hold_update; /* the run's, at which it is held */
 } SetupFile;
 
 /* Reads the whole text; `name` is what messages call it. What is not said is at its default. On false there is nothing to free, and
@@ -31,5 +35,6 @@ bool setup_file_write(char **out, size_t *size, const SetupFile *file, const cha
 /* A value as it stands in JSON, with quotes where it is a word. And the command that a step is, without its count. */
 int setup_file_format_value(char *out, int size, const Setup *setup, SetupKey key);
 int setup_file_format_step(char *out, int size, const SinceStep *step);
+int setup_file_format_hold(char *out, int size, const WhatIfWords *words); /* "whatif gate f 8 all 0" */
 
 #endif

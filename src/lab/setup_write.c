@@ -1,4 +1,4 @@
-/* Writing a saved setup as lines that setup_file_read reads: every key of the start, then what was done since, then the update at which
+/* Writing a saved setup as lines that setup_file_read reads: every key of the start, then what was done since, what is held, then the update at which
    it was saved. Every key, because the defaults of another version may be others. */
 #include "base/arena.h"
 #include "base/number.h"
@@ -8,7 +8,7 @@
 enum { LINE_MOST = 160, VALUE_MOST = VARIANT_LINE_SIZE, HEADING_MOST = 512 };
 
 static size_t count_lines(const SetupFile *file) {
-    size_t count = KEY_COUNT + VARIANT_MAX + 1;
+    size_t count = KEY_COUNT + VARIANT_MAX + RUN_HOLD_MAX + 1;
     for (int i = 0; i < file->step_count; i++) count += (size_t)file->step[i].count;
     return count;
 }
@@ -35,6 +35,10 @@ bool setup_file_write(char **out, size_t *size, const SetupFile *file, const cha
             long update = step->update + (step->kind == SINCE_UPDATE ? k : 0);
             used += (size_t)text_format(text + used, LINE_MOST, "at %ld %s\n", update, value);
         }
+    }
+    for (int i = 0; i < file->hold_count; i++) {
+        setup_file_format_hold(value, (int)sizeof value, &file->hold[i]);
+        used += (size_t)text_format(text + used, LINE_MOST, "at %ld %s\n", file->hold_update, value);
     }
     used += (size_t)text_format(text + used, LINE_MOST, "at %ld\n", file->update);
     *size = used;

@@ -10,6 +10,7 @@
 #include "base/number.h"
 #include "base/random.h"
 #include "lab/command.h"
+#include "lab/whatif_words.h"
 #include <math.h>
 #include <string.h>
 
@@ -79,6 +80,29 @@ static int largest_count(CommandId id) {
     return id == COMMAND_CHAIN ? NET_LAYER_MAX : 1000000000;
 }
 
+/* Of every kind, with everything that may stand in it. */
+static void random_whatif(char *out, int size, Random *random) {
+    static const char *const gates[] = {"f", "z", "forget"};
+    WhatIfWords words = {.kind = (WhatIfKind)random_below(random, 4), .is_none = random_below(random, 9) == 0};
+    bool is_weight = words.kind == WHATIF_WEIGHT;
+    if (!words.is_none) {
+        words.is_from_end = !is_weight && random_below(random, 2);
+        words.step = is_weight ? 0 : 1 + random_below(random, 1000) - words.is_from_end;
+        words.unit = is_weight ? 0 : random_below(random, 20);
+        words.row = is_weight ? 1 + random_below(random, 99) : 0;
+        words.col = is_weight ? 1 + random_below(random, 99) : 0;
+        words.matrix = is_weight ? random_below(random, 3) : 0;
+        words.of_c = words.kind == WHATIF_STATE && random_below(random, 2);
+        if (words.kind == WHATIF_GATE) strcpy(words.gate, gates[random_below(random, 3)]);
+        words.is_free = random_below(random, 3) == 0;
+        words.value = words.is_free ? 0 : random_number(random);
+        words.layer = words.kind == WHATIF_INPUT ? 0 : random_below(random, 5);
+        words.has_direction = words.layer > 0 && random_below(random, 2);
+        words.direction = words.has_direction && random_below(random, 2);
+    }
+    whatif_words_format(out, size, &words);
+}
+
 enum { WORDS = 200 };
 
 static void random_arg(CommandArg *arg, char words[WORDS], CommandId id, Str kind, const CommandArg *before, Random *random) {
@@ -100,6 +124,8 @@ static void random_arg(CommandArg *arg, char words[WORDS], CommandId id, Str kin
         arg->number = random_number(random);
     else if (str_equal(kind, "name"))
         random_text(words, WORDS, random, false);
+    else if (id == COMMAND_WHATIF)
+        random_whatif(words, WORDS, random);
     else if (str_equal(kind, "text"))
         random_text(words, WORDS, random, true);
     else

@@ -62,15 +62,15 @@ static void check_against_follow(const CellAccount *account, const Follow *follo
 static void check_lane(CellAccount *account, EngineCase *engine_case, Follow *follow, int layer, int direction, bool *seen) {
     const Trace *trace = &engine_case->trace;
     for (int t = 0; t < STEPS; t++) {
-        account_measure(account, trace, engine_case->weight, NULL, 1, layer, direction, t);
+        account_measure(account, trace, engine_case->weight, NULL, NULL, 1, layer, direction, t);
         check_lines(account, seen);
         check_against_trace(account, trace);
         for (int loss = 0; loss < trace->wiring.loss_count; loss++) {
             follow_measure(follow, trace, engine_case->weight, loss, NULL);
-            account_measure(account, trace, engine_case->weight, follow, 1, layer, direction, t);
+            account_measure(account, trace, engine_case->weight, follow, NULL, 1, layer, direction, t);
             check_lines(account, seen);
             check_against_follow(account, follow, 1);
-            account_measure(account, trace, engine_case->weight, follow, follow->S, layer, direction, t);
+            account_measure(account, trace, engine_case->weight, follow, NULL, follow->S, layer, direction, t);
             check_lines(account, seen);
             check_against_follow(account, follow, follow->S);
         }
@@ -128,7 +128,7 @@ static void nothing_is_exactly_zero(void **state) {
         follow_measure(&follow, &engine_case.trace, engine_case.weight, 0, NULL);
         for (int of_all = 0; of_all < 2; of_all++) {
             for (int t = 0; t < STEPS; t++) {
-                account_measure(account, &engine_case.trace, engine_case.weight, of_all ? NULL : &follow, 1, 0, 0, t);
+                account_measure(account, &engine_case.trace, engine_case.weight, of_all ? NULL : &follow, NULL, 1, 0, 0, t);
                 AccountVector nothing = t == STEPS - 1 ? ACCOUNT_DH_NEXT : ACCOUNT_DH_ABOVE,
                               all = t == STEPS - 1 ? ACCOUNT_DH_ABOVE : ACCOUNT_DH_NEXT;
                 assert_true(account->norm[nothing][0] == 0);

@@ -287,6 +287,87 @@ static void the_factor_of_a_held_step_counts_what_is_left(void **state) {
     pair_deinit(&pair);
 }
 
+/* Two or three at once, in other lanes and at the same step. */
+static void gradients_take_held_states_as_constants(void **state) {
+    (void)state;
+    for (int cell = 0; cell < CELL_COUNT; cell++) {
+        for (int of_c = 0; of_c <= (cell == CELL_LSTM); of_c++) {
+            WhatIf what = {.kind = WHATIF_STATE, .step = 2, .sequence = -1, .of_c = of_c, .unit = -1, .value = 0.4};
+            check_gradient((CellKind)cell, 1, 1, &what);
+            WhatIf several[3] = {
+                {.kind = WHATIF_STATE, .direction = 1, .step = 3, .sequence = 1, .of_c = of_c, .unit = 2, .value = -0.3, .more = 2},
+                {.kind = WHATIF_GATE, .direction = 1, .step = 3, .sequence = 1, .gate = 0, .unit = -1, .value = 0.8},
+                {.kind = WHATIF_STATE, .layer = 1, .step = 1, .sequence = -1, .unit = 0, .value = 0.9}};
+            check_gradient((CellKind)cell, 2, 2, several);
+        }
+    }
+}
+
+static void a_held_state_has_its_value_and_what_lies_before_it_keeps_its_bits(void **state) {
+    (void)state;
+    for (int of_c = 0; of_c < 2; of_c++) {
+        Pair pair;
+        pair_init(&pair, CELL_LSTM, 2, 1, LOSS_MSE);
+        WhatIf what = {.kind = WHATIF_STATE, .step = 2, .sequence = 0, .of_c = of_c == 1, .unit = 1, .value = 0.25};
+        pair_run(&pair, &what);
+        const TraceLane *a = &pair.other.trace.lane[0][0], *b = &pair.original.trace.lane[0][0];
+        int at = 2 * BATCH * HIDDEN + 1;
+        assert_true((of_c ? a->c : a->h)[at] == 0.25);
+        if (of_c) assert_near(a->h[at], a->gate[2 * BATCH * 4 * HIDDEN + LSTM_O * HIDDEN + 1] * tanh(0.25), 1e-15, 1, "h", at);
+        if (!of_c) assert_near(a->c[at], b->c[at], 1e-15, 1, "c", at);
+        assert_memory_equal(a->h, b->h, 2 * BATCH * HIDDEN * sizeof(double));
+        assert_true(a->h[3 * BATCH * HIDDEN] != b->h[3 * BATCH * HIDDEN]);
+        assert_near(a->h[(3 * BATCH + 1) * HIDDEN], b->h[(3 * BATCH + 1) * HIDDEN], 1e-15, 1, "the other sequence's h", at);
+        pair_deinit(&pair);
+    }
+}
+
+/* true - predicted is of second order: ten times less change leaves a hundred times less of it. */
+static void check_second_order(Pair *pair, WhatIf *what, int count, const double *by, const char *name) {
+    double gap[2], predicted = 0, room[1024];
+    assert_true(pair->original.net.weight_count <= 512);
+    for (int k = 0; k < 2; k++) {
+        for (int i = 0; i < count; i++)
+            what[i].value = whatif_value(&pair->original.trace, pair->original.weight, &what[i]) + by[i] * (k == 0 ? 1e-2 : 1e-3);
+        predicted = whatif_predict(&pair->other.trace, room, &pair->original.trace, pair->original.gradient, pair->original.weight, what);
+        pair_run(pair, what);
+        gap[k] = pair->other.trace.loss - pair->original.trace.loss - predicted;
+    }
+    assert_true(fabs(predicted) > 1e-8);
+    double ratio = gap[0] / gap[1];
+    if (!(ratio > 80 && ratio < 125)) fail_msg("%s: the gap falls by %g, not by 100 (%g of %g)", name, ratio, gap[1], predicted);
+}
+
+static void the_gradient_predicts_a_nudge_to_second_order(void **state) {
+    (void)state;
+    static const int gates[CELL_COUNT] = {[CELL_RNN] = 1, [CELL_GRU] = 3, [CELL_LSTM] = 4};
+    for (int cell = 0; cell < CELL_COUNT; cell++) {
+        Pair pair;
+        WhatIf what;
+        const double one[] = {1, 1, 1};
+        pair_init(&pair, (CellKind)cell, 2, 1, LOSS_CROSS_ENTROPY);
+        const Param *W = net_get_param(&pair.original.net, PARAM_RECURRENT_WEIGHT, 0, 0);
+        what = (WhatIf){.kind = WHATIF_WEIGHT, .weight = W->offset + 4};
+        check_second_order(&pair, &what, 1, one, "weight");
+        what = (WhatIf){.kind = WHATIF_INPUT, .step = 1, .sequence = 0, .input = 1};
+        check_second_order(&pair, &what, 1, one, "input");
+        for (int of_c = 0; of_c <= (cell == CELL_LSTM); of_c++) {
+            what = (WhatIf){.kind = WHATIF_STATE, .step = 2, .sequence = 0, .of_c = of_c, .unit = 1};
+            check_second_order(&pair, &what, 1, one, "state");
+        }
+        for (int gate = 0; gate < gates[cell]; gate++) {
+            what = (WhatIf){.kind = WHATIF_GATE, .step = 2, .sequence = 1, .gate = gate, .unit = 0};
+            check_second_order(&pair, &what, 1, one, "gate");
+        }
+        /* What the first state does through the second does not count, for that one is held. */
+        WhatIf both[3] = {{.kind = WHATIF_STATE, .step = 1, .sequence = 0, .unit = 0, .more = 2},
+                          {.kind = WHATIF_STATE, .step = 2, .sequence = 0, .unit = 1},
+                          {.kind = WHATIF_WEIGHT, .weight = W->offset + 1}};
+        check_second_order(&pair, both, 3, one, "three");
+        pair_deinit(&pair);
+    }
+}
+
 static void what_cannot_be_is_refused_with_what_can(void **state) {
     (void)state;
     static const struct {
@@ -297,8 +378,11 @@ static void what_cannot_be_is_refused_with_what_can(void **state) {
         {{.kind = WHATIF_WEIGHT, .value = NAN}, "not a finite number"},
         {{.kind = WHATIF_INPUT, .step = 5}, "step 5 given, 0 to 4"},
         {{.kind = WHATIF_INPUT, .step = 3}, "step 3 has no input"},
-        {{.kind = WHATIF_INPUT, .input = 2}, "input 2 given, 0 to 1"},
+        {{.kind = WHATIF_INPUT, .input = 2}, "input 2 given, -1 to 1"},
         {{.kind = WHATIF_INPUT, .sequence = 2}, "sequence 2 given, -1 to 1"},
+        {{.kind = WHATIF_INPUT, .input = -2}, "input -2 given, -1 to 1"},
+        {{.kind = WHATIF_STATE, .layer = 1}, "layer 1 given, 0 to 0"},
+        {{.kind = WHATIF_STATE, .unit = 3}, "unit 3 given, -1 to 2"},
         {{.kind = WHATIF_GATE, .layer = 1}, "layer 1 given, 0 to 0"},
         {{.kind = WHATIF_GATE, .direction = -1}, "direction -1 given"},
         {{.kind = WHATIF_GATE, .gate = 4}, "gate 4 given, 0 to 3"},
@@ -327,6 +411,9 @@ int main(void) {
         cmocka_unit_test(a_held_gate_is_what_a_pulse_on_its_pre_activation_gives),
         cmocka_unit_test(outputs_are_those_of_the_states_after_a_held_gate),
         cmocka_unit_test(gradients_take_a_held_gate_as_a_constant),
+        cmocka_unit_test(gradients_take_held_states_as_constants),
+        cmocka_unit_test(a_held_state_has_its_value_and_what_lies_before_it_keeps_its_bits),
+        cmocka_unit_test(the_gradient_predicts_a_nudge_to_second_order),
         cmocka_unit_test(a_gate_held_where_it_is_changes_nothing_but_the_way_back),
         cmocka_unit_test(an_open_gate_hands_the_memory_through),
         cmocka_unit_test(the_factor_of_a_held_step_counts_what_is_left),

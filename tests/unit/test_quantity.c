@@ -174,6 +174,10 @@ static void what_is_wrong_is_told_where_it_stands(void **state) {
         {"prod rho", 1, "prod goes over steps"},
         {"d loss", 1, "the change that a what-if makes"},
         {"whatif imput 1 1 1 : loss", 8, "did you mean \"input\""},
+        {"whatif input 1 1 x : loss", 18, "\"x\" is not a number"},
+        {"whatif input 1 1 free : loss", 8, "needs a value"},
+        {"whatif none : loss", 8, "needs a value"},
+        {"whatif state 1 1 : loss", 17, "a number or the word free is missing"},
         {"whatif input 1 1 1", 19, "a colon and a quantity"},
     };
     static const struct {
@@ -191,8 +195,9 @@ static void what_is_wrong_is_told_where_it_stands(void **state) {
         {"bits", "no such measure"},
         {"best", "not known"},
         {"product 16", "15 arrows"},
-        {"whatif input 1 2 0 : loss", "there is no input \"2\""},
-        {"whatif input 1 1 x : loss", "is not a number"},
+        {"whatif input 1 2 0 : loss", "there is no input 2; there is only 1"},
+        {"whatif state c 1 1 0 : loss", "a plain RNN has no c"},
+        {"whatif gate h 3 all 0 : product 3", "passes a gate or a state that is held"},
         {"whatif gate f 1 all 0 : loss", "no gate \"f\""},
         {"whatif input 1 1 0 : accuracy", "does not change"},
         {"prod factor 5..2", "the first one first"},

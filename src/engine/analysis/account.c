@@ -61,6 +61,17 @@ static void form_sums(CellAccount *account, const Trace *trace, const double *we
 
 static bool is_tanh_gate(CellKind cell, int gate) { return (cell == CELL_LSTM && gate == LSTM_G) || (cell == CELL_GRU && gate == GRU_N); }
 
+static void clear_held_slopes(CellAccount *account, const WhatIf *held, int hidden) {
+    for (int i = 0; held && i <= held->more; i++) {
+        const WhatIf *one = &held[i];
+        bool is_here = one->kind == WHATIF_GATE && one->layer == account->layer && one->direction == account->direction;
+        if (!is_here || one->step != account->step) continue;
+        for (int j = 0; j < hidden; j++) {
+            if (one->unit < 0 || one->unit == j) account->at[ACCOUNT_SLOPE][one->gate][j] = 0;
+        }
+    }
+}
+
 static void form_slopes(CellAccount *account, const Net *net) {
     for (int g = 0; g < net->gates; g++) {
         const double *a = account->at[ACCOUNT_PRE][g], *value = account->at[ACCOUNT_VALUE][g];
@@ -143,7 +154,7 @@ static void form_into_gates(CellAccount *account, CellKind cell, int hidden) {
     }
 }
 
-static void form_way_back(CellAccount *account, const Trace *trace, const double *weight, const CellRow *row) {
+static void form_way_back(CellAccount *account, const Trace *trace, const double *weight, const CellRow *row, const WhatIf *held) {
     const Net *net = trace->net;
     int hidden = net->spec.hidden;
     const Param *W = net_get_param(net, PARAM_RECURRENT_WEIGHT, account->layer, account->direction);
@@ -151,7 +162,7 @@ static void form_way_back(CellAccount *account, const Trace *trace, const double
     double *dc = account->at[ACCOUNT_DC][0], *dq = account->at[ACCOUNT_DQ][0], *by_weight = account->at[ACCOUNT_BY_WEIGHT][0];
     copy(dc, account->at[ACCOUNT_DC_NEXT][0], hidden);
     CellGradient part = {.dh = account->at[ACCOUNT_DH][0], .dc = dc, .dpre = dpre, .dq = dq, .dh_prev = to_h, .dc_prev = straight};
-    net->facts->ops->backward(row, &part);
+    whatif_backward(&part, row, net, held, account->layer, account->direction, account->step, 0);
     if (net->spec.cell == CELL_GRU) copy(straight, to_h, hidden);
     memset(by_weight, 0, (size_t)hidden * sizeof(double));
     for (int g = 0; g < net->gates; g++) {
@@ -165,8 +176,8 @@ static void form_way_back(CellAccount *account, const Trace *trace, const double
     for (int j = 0; j < hidden; j++) account->at[ACCOUNT_SENT][0][j] = by_weight[j] + (net->spec.cell == CELL_GRU ? straight[j] : 0);
 }
 
-void account_measure(CellAccount *out, const Trace *trace, const double *weight, const Follow *follow, double scale, int layer,
-                     int direction, int step) {
+void account_measure(CellAccount *out, const Trace *trace, const double *weight, const Follow *follow, const WhatIf *held, double scale,
+                     int layer, int direction, int step) {
     const Net *net = trace->net;
     out->net = net;
     out->layer = layer;
@@ -177,14 +188,15 @@ void account_measure(CellAccount *out, const Trace *trace, const double *weight,
     CellRow row = lane_row(trace, layer, direction, step, 0);
     form_sums(out, trace, weight, &row);
     form_slopes(out, net);
+    clear_held_slopes(out, held, net->spec.hidden);
     form_states(out, net, &row);
     FollowStep from;
     if (follow)
-        follow_form_step(&from, follow, trace, weight, NULL, layer, direction, step);
+        follow_form_step(&from, follow, trace, weight, held, layer, direction, step);
     else
         read_trace(&from, out, trace);
     form_arrival(out, trace, &from, scale);
-    form_way_back(out, trace, weight, &row);
+    form_way_back(out, trace, weight, &row, held);
     for (int vector = 0; vector < ACCOUNT_COUNT; vector++) {
         bool has = account_has(net->spec.cell, (AccountVector)vector);
         for (int g = 0; g < net->gates; g++) out->norm[vector][g] = has ? kernel_norm(out->at[vector][g], (size_t)net->spec.hidden) : 0;

@@ -52,9 +52,9 @@ typedef struct CellAccount {                    /* in the functions below called
 
 /* follow: the followed loss; NULL takes the sum over all losses from the trace. The way back is multiplied by `scale`: 1 leaves the
    followed loss relative to what it sends out, follow->S makes it absolute. After net_forward, net_backward and follow_measure with these
-   weights, without a gate that is held. */
-void account_measure(CellAccount *out, const Trace *trace, const double *weight, const Follow *follow, double scale, int layer,
-                     int direction, int step);
+   weights; `held`: the gates and states that the trace was computed with, NULL for none. A gate that is held has no slope. */
+void account_measure(CellAccount *out, const Trace *trace, const double *weight, const Follow *follow, const WhatIf *held, double scale,
+                     int layer, int direction, int step);
 
 bool account_has(CellKind cell, AccountVector vector); /* has this cell such a vector? */
 

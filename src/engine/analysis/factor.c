@@ -5,7 +5,6 @@
 #include "engine/analysis/analysis.h"
 #include "engine/analysis/whatif.h"
 #include "engine/cell/cell.h"
-#include "engine/cell/facts.h"
 #include "engine/net/kernels.h"
 #include <math.h>
 #include <string.h>
@@ -24,8 +23,7 @@ static double held_c_norm(const Trace *trace, const double *W, int layer, int di
                              .dq = dq + b * hidden,
                              .dh_prev = carry + b * hidden,
                              .dc_prev = dc_prev + b * hidden};
-        trace->net->facts->ops->backward(&row, &part);
-        if (held) whatif_cut(&part, &row, trace->net, held, layer, direction, step, (int)b);
+        whatif_backward(&part, &row, trace->net, held, layer, direction, step, (int)b);
     }
     cell_add_recurrent_backward(trace->net, carry, dpre, dq, W, trace->batch);
     return kernel_norm(carry, batch * hidden);

@@ -209,8 +209,7 @@ static void run_cell(const Walk *walk, int layer, int direction, int t) {
                              .dq = walk->dq + at,
                              .dh_prev = walk->carry + at,
                              .dc_prev = walk->dc_prev + at};
-        net->facts->ops->backward(&row, &part);
-        if (walk->held) whatif_cut(&part, &row, net, walk->held, layer, direction, t, b);
+        whatif_backward(&part, &row, net, walk->held, layer, direction, t, b);
     }
 }
 
@@ -220,7 +219,9 @@ static void send_into_c(const Walk *walk, int layer, int direction, int p) {
     size_t hidden = (size_t)net->spec.hidden;
     for (int b = 0; b < walk->follow->batch; b++) {
         CellRow row = lane_row(walk->trace, layer, direction, p, b);
-        net->facts->ops->send_into_c(walk->spare + (size_t)b * hidden, &row, walk->through + (size_t)b * hidden);
+        double *into_c = walk->spare + (size_t)b * hidden;
+        net->facts->ops->send_into_c(into_c, &row, walk->through + (size_t)b * hidden);
+        whatif_cut_h(into_c, net, walk->held, layer, direction, p, b);
     }
 }
 

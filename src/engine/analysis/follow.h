@@ -55,7 +55,7 @@ size_t follow_plan_size(const Net *net, const Wiring *wiring, int batch); /* byt
 bool follow_init(Follow *follow, const Trace *trace, Diag *diag);
 void follow_deinit(Follow *follow);
 
-/* After net_forward and net_backward with these weights; 0 <= loss < K. `held`: the gate that the trace was computed with, NULL for none. */
+/* After net_forward and net_backward with these weights; 0 <= loss < K. `held`: the gates and states that the trace was computed with, NULL for none. */
 void follow_measure(Follow *follow, const Trace *trace, const double *weight, int loss, const WhatIf *held);
 
 /* S of any of its losses, without following it. */

@@ -6,6 +6,9 @@
      backward  pass.c's, but with dpre of the held gate set to 0 at s. The GRU's n held: its q is cut off too, and r, which
                acts only through n.
 
+   A state held: it is replaced where it was formed, c before h, and what arrives at it on the way back goes no further. Of several at one step gates
+   are replaced first, then c, then h.
+
    The usual passes know nothing of this and are as fast as without it. */
 #include "engine/analysis/whatif.h"
 #include "engine/analysis/lane.h"
@@ -24,20 +27,26 @@ static bool check_index(const char *what, int index, int least, int count, Diag 
 }
 
 static bool check_input(const WhatIf *what, const Trace *trace, Diag *diag) {
-    if (!check_index("input", what->input, 0, trace->net->spec.inputs, diag)) return false;
+    if (!check_index("input", what->input, -1, trace->net->spec.inputs, diag)) return false;
     for (int i = 0; i < trace->wiring.input_count; i++) {
         if (trace->wiring.input_step[i] == what->step) return true;
     }
     return diag_fail(diag, "what if: step %d has no input in this wiring", what->step);
 }
 
+static bool check_unit(const WhatIf *what, const NetSpec *spec, Diag *diag) {
+    return check_index("layer", what->layer, 0, spec->layers, diag) &&
+           check_index("direction", what->direction, 0, spec->directions, diag) && check_index("unit", what->unit, -1, spec->hidden, diag);
+}
+
+static bool check_state(const WhatIf *what, const Net *net, Diag *diag) {
+    if (!check_unit(what, &net->spec, diag)) return false;
+    return net->facts->has_c || !what->of_c || diag_fail(diag, "what if: %s has no c", net->facts->with_article);
+}
+
 static bool check_gate(const WhatIf *what, const Trace *trace, Diag *diag) {
     const Net *net = trace->net;
-    if (!check_index("layer", what->layer, 0, net->spec.layers, diag) ||
-        !check_index("direction", what->direction, 0, net->spec.directions, diag) ||
-        !check_index("gate", what->gate, 0, net->gates, diag) || !check_index("unit", what->unit, -1, net->spec.hidden, diag)) {
-        return false;
-    }
+    if (!check_unit(what, &net->spec, diag) || !check_index("gate", what->gate, 0, net->gates, diag)) return false;
     GateCurve curve = net->facts->gate[what->gate].curve;
     if (curve == CURVE_ACTIVATION) return true;
     double least = curve == CURVE_TANH ? -1 : 0;
@@ -55,7 +64,8 @@ bool whatif_check(const WhatIf *what, const Trace *trace, Diag *diag) {
         !check_index("sequence", what->sequence, -1, trace->batch, diag)) {
         return false;
     }
-    return what->kind == WHATIF_INPUT ? check_input(what, trace, diag) : check_gate(what, trace, diag);
+    if (what->kind == WHATIF_INPUT) return check_input(what, trace, diag);
+    return what->kind == WHATIF_GATE ? check_gate(what, trace, diag) : check_state(what, trace->net, diag);
 }
 
 /* ---- forward ----------------------------------------------------------------------------------------------------- */
@@ -76,18 +86,31 @@ void trace_copy_given(Trace *out, const Trace *trace) {
     dropout_copy(out, trace);
 }
 
-/* Is a gate held here? */
-static bool is_held(const WhatIf *what, int layer, int direction, int step, int b) {
-    return what->kind == WHATIF_GATE && what->layer == layer && what->direction == direction && what->step == step &&
-           (what->sequence < 0 || what->sequence == b);
+const WhatIf *whatif_find_held(const WhatIf *what) {
+    for (int i = 0; what && i <= what->more; i++) {
+        if (what[i].kind == WHATIF_GATE || what[i].kind == WHATIF_STATE) return what;
+    }
+    return NULL;
 }
+
+static bool is_in_lane(const WhatIf *one, int layer, int direction) {
+    return (one->kind == WHATIF_GATE || one->kind == WHATIF_STATE) && one->layer == layer && one->direction == direction;
+}
+
+/* Is this one held here? */
+static bool is_held(const WhatIf *one, int layer, int direction, int step, int b) {
+    return is_in_lane(one, layer, direction) && one->step == step && (one->sequence < 0 || one->sequence == b);
+}
+
+static int first_unit(const WhatIf *one) { return one->unit < 0 ? 0 : one->unit; }
+static int last_unit(const WhatIf *one, int hidden) { return one->unit < 0 ? hidden - 1 : one->unit; }
 
 /* The pre-activation of which `value` is the sigmoid: what 1 - z of a held z is computed from (sigmoid_rest). Finite for 1, too. */
 static double find_logit(double value) { return value < 1 ? log(value / (1 - value)) : 800; }
 
 /* pre_n: the candidate's block without gate * q, as it was before the cell's forward. */
 static void hold_gate(const CellRow *row, const CellFacts *facts, const WhatIf *what, const double *pre_n) {
-    int hidden = row->hidden, first = what->unit < 0 ? 0 : what->unit, last = what->unit < 0 ? hidden - 1 : what->unit;
+    int hidden = row->hidden, first = first_unit(what), last = last_unit(what, hidden);
     int gate = what->gate, candidate = facts->gates - 1;
     bool is_rest = gate == facts->straight_gate && !facts->has_c; /* 1 - gate is read off its pre-activation */
     for (int j = first; j <= last; j++) {
@@ -98,6 +121,39 @@ static void hold_gate(const CellRow *row, const CellFacts *facts, const WhatIf *
             row->gate[candidate * hidden + j] = tanh(row->pre[candidate * hidden + j]);
         }
         if (facts->ops->form_state) facts->ops->form_state(row, j);
+    }
+}
+
+static int find_role(const CellFacts *facts, GateRole role) {
+    for (int gate = 0; gate < facts->gates; gate++) {
+        if (facts->gate[gate].role == role) return gate;
+    }
+    return -1;
+}
+
+static void hold_state(const CellRow *row, const CellFacts *facts, const WhatIf *what) {
+    int hidden = row->hidden, output = what->of_c ? find_role(facts, GATE_OUTPUT) : -1;
+    for (int j = first_unit(what); j <= last_unit(what, hidden); j++) {
+        if (what->of_c) {
+            row->c[j] = what->value;
+            row->tanh_c[j] = tanh(what->value);
+            row->h[j] = row->gate[output * hidden + j] * row->tanh_c[j];
+        } else {
+            row->h[j] = what->value;
+        }
+    }
+}
+
+static void hold(const CellRow *row, const CellFacts *facts, const WhatIf *what, const double *pre_n, int layer, int direction, int step,
+                 int b) {
+    for (int i = 0; i <= what->more; i++) {
+        if (what[i].kind == WHATIF_GATE && is_held(&what[i], layer, direction, step, b)) hold_gate(row, facts, &what[i], pre_n);
+    }
+    for (int of_c = 1; of_c >= 0; of_c--) {
+        for (int i = 0; i <= what->more; i++) {
+            bool is_it = what[i].kind == WHATIF_STATE && what[i].of_c == (of_c == 1);
+            if (is_it && is_held(&what[i], layer, direction, step, b)) hold_state(row, facts, &what[i]);
+        }
     }
 }
 
@@ -113,29 +169,55 @@ static void redo_lane(Trace *out, const double *weight, const WhatIf *what, int 
             CellRow row = lane_row(out, layer, direction, step, b);
             if (facts->q_gate >= 0) memcpy(pre_n, row.pre + (size_t)(facts->gates - 1) * hidden, hidden * sizeof(double));
             facts->ops->forward(&row);
-            if (is_held(what, layer, direction, step, b)) hold_gate(&row, facts, what, pre_n);
+            hold(&row, facts, what, pre_n, layer, direction, step, b);
         }
     }
     dropout_forward_lane(out, layer, direction);
+}
+
+/* The first step, in the order of the lane, at which one of them is held; `steps` where none is. */
+static int find_first(const WhatIf *what, int layer, int direction, int steps) {
+    int first = steps;
+    for (int i = 0; i <= what->more; i++) {
+        int order = direction ? steps - 1 - what[i].step : what[i].step;
+        if (is_in_lane(&what[i], layer, direction) && order < first) first = order;
+    }
+    return first;
+}
+
+static void redo_lanes(Trace *out, const double *weight, const WhatIf *what) {
+    const NetSpec *spec = &out->net->spec;
+    int steps = out->wiring.steps, below = steps; /* from where on the layer below is another */
+    for (int layer = 0; layer < spec->layers; layer++) {
+        int changed = steps;
+        for (int direction = 0; direction < spec->directions; direction++) {
+            int from = find_first(what, layer, direction, steps);
+            if (below < from) from = below;
+            redo_lane(out, weight, what, layer, direction, from);
+            if (from < changed) changed = from;
+        }
+        below = spec->directions == 2 && changed < steps ? 0 : changed; /* from here up every state sees both sides of the step */
+    }
 }
 
 void whatif_forward(Trace *out, double *changed, const Trace *trace, const double *weight, const WhatIf *what) {
     const NetSpec *spec = &trace->net->spec;
     memcpy(changed, weight, trace->net->weight_count * sizeof(double));
     trace_copy_given(out, trace);
-    if (what->kind == WHATIF_WEIGHT) changed[what->weight] = what->value;
-    for (int b = 0; b < trace->batch && what->kind == WHATIF_INPUT; b++) {
-        if (what->sequence >= 0 && what->sequence != b) continue;
-        out->x[(what->step * trace->batch + b) * spec->inputs + what->input] = what->value;
+    for (int i = 0; i <= what->more; i++) {
+        const WhatIf *one = &what[i];
+        if (one->kind == WHATIF_WEIGHT) changed[one->weight] = one->value;
+        for (int b = 0; b < trace->batch && one->kind == WHATIF_INPUT; b++) {
+            double *x = out->x + (ptrdiff_t)(one->step * trace->batch + b) * spec->inputs;
+            if (one->sequence >= 0 && one->sequence != b) continue;
+            for (int at = 0; at < spec->inputs; at++) {
+                if (one->input < 0 || one->input == at) x[at] = one->value;
+            }
+        }
     }
     net_forward(out, changed);
-    if (what->kind != WHATIF_GATE) return;
-    int from = what->direction ? trace->wiring.steps - 1 - what->step : what->step;
-    redo_lane(out, changed, what, what->layer, what->direction, from);
-    if (spec->directions == 2) from = 0; /* from here up every state sees both sides of the step */
-    for (int layer = what->layer + 1; layer < spec->layers; layer++) {
-        for (int direction = 0; direction < spec->directions; direction++) redo_lane(out, changed, what, layer, direction, from);
-    }
+    if (!whatif_find_held(what)) return;
+    redo_lanes(out, changed, what);
     head_forward(out, changed);
 }
 
@@ -143,7 +225,7 @@ void whatif_forward(Trace *out, double *changed, const Trace *trace, const doubl
 
 /* A held candidate cuts off its q too, and what its q_gate got through it; the GRU's r acts through nothing else. */
 static void cut_gate(const CellGradient *part, const CellRow *row, const CellFacts *facts, const WhatIf *what) {
-    int hidden = row->hidden, first = what->unit < 0 ? 0 : what->unit, last = what->unit < 0 ? hidden - 1 : what->unit;
+    int hidden = row->hidden, first = first_unit(what), last = last_unit(what, hidden);
     bool is_candidate = facts->q_gate >= 0 && what->gate == facts->gates - 1;
     for (int j = first; j <= last; j++) {
         double cut = part->dpre[what->gate * hidden + j];
@@ -155,15 +237,45 @@ static void cut_gate(const CellGradient *part, const CellRow *row, const CellFac
     }
 }
 
-void whatif_cut(const CellGradient *part, const CellRow *row, const Net *net, const WhatIf *what, int layer, int direction, int step,
-                int b) {
-    if (is_held(what, layer, direction, step, b)) cut_gate(part, row, net->facts, what);
+/* A held c: nothing goes on to what it was made of, nor to the c before it. */
+static void cut_memory(const CellGradient *part, const CellFacts *facts, const WhatIf *what, int hidden) {
+    for (int j = first_unit(what); j <= last_unit(what, hidden); j++) {
+        for (int gate = 0; gate < facts->gates; gate++) {
+            if (facts->gate[gate].role != GATE_OUTPUT) part->dpre[gate * hidden + j] = 0;
+        }
+        part->dc_prev[j] = 0;
+    }
+}
+
+bool whatif_cut_h(double *dh, const Net *net, const WhatIf *held, int layer, int direction, int step, int b) {
+    bool cuts = false;
+    for (int i = 0; held && i <= held->more; i++) {
+        if (held[i].kind != WHATIF_STATE || held[i].of_c || !is_held(&held[i], layer, direction, step, b)) continue;
+        for (int j = first_unit(&held[i]); j <= last_unit(&held[i], net->spec.hidden); j++) dh[j] = 0;
+        cuts = true;
+    }
+    return cuts;
+}
+
+void whatif_backward(const CellGradient *part, const CellRow *row, const Net *net, const WhatIf *held, int layer, int direction, int step,
+                     int b) {
+    double open[NET_HIDDEN_MAX];
+    CellGradient from = *part;
+    if (held) {
+        memcpy(open, part->dh, (size_t)net->spec.hidden * sizeof(double));
+        if (whatif_cut_h(open, net, held, layer, direction, step, b)) from.dh = open;
+    }
+    net->facts->ops->backward(row, &from);
+    for (int i = 0; held && i <= held->more; i++) {
+        if (!is_held(&held[i], layer, direction, step, b)) continue;
+        if (held[i].kind == WHATIF_GATE) cut_gate(part, row, net->facts, &held[i]);
+        if (held[i].of_c) cut_memory(part, net->facts, &held[i], net->spec.hidden);
+    }
 }
 
 static void backward_lane(Trace *out, const double *weight, const WhatIf *what, int layer, int direction) {
     const Net *net = out->net;
     TraceLane *lane = &out->lane[layer][direction];
-    const CellOps *ops = net->facts->ops;
     size_t hidden = (size_t)net->spec.hidden, wide = (size_t)net->gates * hidden, batch = (size_t)out->batch;
     const double *W = weight + net_get_param(net, PARAM_RECURRENT_WEIGHT, layer, direction)->offset;
     if (lane->dc) memset(lane->dc, 0, (size_t)out->wiring.steps * batch * hidden * sizeof(double));
@@ -179,8 +291,7 @@ static void backward_lane(Trace *out, const double *weight, const WhatIf *what, 
             if (lane->dq) part.dq = lane->dq + (first + b) * hidden;
             if (lane->dc) part.dc = lane->dc + (first + b) * hidden;
             if (lane->dc) part.dc_prev = (previous < 0 ? lane->dc0 : lane->dc + before * hidden) + b * hidden;
-            ops->backward(&row, &part);
-            whatif_cut(&part, &row, net, what, layer, direction, step, (int)b);
+            whatif_backward(&part, &row, net, what, layer, direction, step, (int)b);
         }
         const double *dq = lane->dq ? lane->dq + first * hidden : NULL;
         cell_add_recurrent_backward(net, carry, lane->dpre + first * wide, dq, W, out->batch);
@@ -216,10 +327,98 @@ static void backward(Trace *out, double *gradient, const double *weight, const W
 
 void whatif_run(Trace *out, double *gradient, double *changed, const Trace *trace, const double *weight, const WhatIf *what) {
     whatif_forward(out, changed, trace, weight, what);
-    if (what->kind == WHATIF_GATE) {
+    if (whatif_find_held(what)) {
         backward(out, gradient, changed, what);
     } else {
         net_backward(out, gradient, changed);
     }
     trace_measure(out, changed, gradient);
+}
+
+/* ---- what the gradient predicts ---------------------------------------------------------------------------------- */
+
+/* dL/d(value of a gate), before its own slope */
+static double gate_slope(const CellRow *row, const CellFacts *facts, const double *dh, const double *dc, const double *dpre, int gate,
+                         int j) {
+    int hidden = row->hidden, candidate = facts->gates - 1;
+    GateRole role = facts->gate[gate].role;
+    if (facts->is_plain) return dh[j];
+    if (facts->has_c) {
+        int with = find_role(facts, role == GATE_INPUT ? GATE_CANDIDATE : GATE_INPUT);
+        if (role == GATE_OUTPUT) return dh[j] * row->tanh_c[j];
+        return dc[j] * (role == GATE_FORGET ? row->c_prev[j] : row->gate[with * hidden + j]);
+    }
+    double z = row->gate[facts->straight_gate * hidden + j], rest = sigmoid_rest(z, row->pre[facts->straight_gate * hidden + j]), sum = 0;
+    bool keeps = facts->straight == STRAIGHT_GATE;
+    if (gate == candidate) return dh[j] * (keeps ? rest : z);
+    if (gate == facts->straight_gate) sum += dh[j] * (row->h_prev[j] - row->gate[candidate * hidden + j]) * (keeps ? 1 : -1);
+    if (gate == facts->q_gate) sum += dpre[candidate * hidden + j] * row->q[j];
+    return sum;
+}
+
+static double slope_at(const Trace *trace, const WhatIf *what, int b, int j) {
+    const TraceLane *lane = &trace->lane[what->layer][what->direction];
+    size_t hidden = (size_t)trace->net->spec.hidden, at = (size_t)(what->step * trace->batch + b) * hidden;
+    const double *dc = lane->dc ? lane->dc + at : NULL;
+    if (what->kind == WHATIF_STATE) return what->of_c ? dc[j] : lane->dh[at + (size_t)j];
+    CellRow row = lane_row(trace, what->layer, what->direction, what->step, b);
+    return gate_slope(&row, trace->net->facts, lane->dh + at, dc, lane->dpre + at * (size_t)trace->net->gates, what->gate, j);
+}
+
+static double value_at(const Trace *trace, const WhatIf *what, int b, int j) {
+    CellRow row = lane_row(trace, what->layer, what->direction, what->step, b);
+    if (what->kind == WHATIF_GATE) return row.gate[what->gate * row.hidden + j];
+    return what->of_c ? row.c[j] : row.h[j];
+}
+
+/* Of one of them, over the sequences and units that it is about: the sums of values, slopes, and slopes times change. */
+typedef struct Sums {
+    int count;
+    double value, slope, change;
+} Sums;
+
+static void add_one(Sums *sums, double value, double slope, double to) {
+    sums->count++;
+    sums->value += value;
+    sums->slope += slope;
+    sums->change += slope * (to - value);
+}
+
+static Sums sum_over(const Trace *trace, const double *gradient, const double *weight, const WhatIf *what) {
+    Sums sums = {0};
+    int inputs = trace->net->spec.inputs, hidden = trace->net->spec.hidden;
+    if (what->kind == WHATIF_WEIGHT) {
+        add_one(&sums, weight ? weight[what->weight] : 0, gradient ? gradient[what->weight] : 0, what->value);
+        return sums;
+    }
+    for (int b = 0; b < trace->batch; b++) {
+        if (what->sequence >= 0 && what->sequence != b) continue;
+        ptrdiff_t row = (ptrdiff_t)(what->step * trace->batch + b) * inputs;
+        for (int i = 0; what->kind == WHATIF_INPUT && i < inputs; i++) {
+            if (what->input < 0 || what->input == i) add_one(&sums, trace->x[row + i], trace->dx[row + i], what->value);
+        }
+        for (int j = first_unit(what); what->kind != WHATIF_INPUT && j <= last_unit(what, hidden); j++)
+            add_one(&sums, value_at(trace, what, b, j), slope_at(trace, what, b, j), what->value);
+    }
+    return sums;
+}
+
+double whatif_value(const Trace *trace, const double *weight, const WhatIf *what) {
+    Sums sums = sum_over(trace, NULL, weight, what);
+    return sums.value / sums.count;
+}
+
+double whatif_slope(const Trace *trace, const double *gradient, const WhatIf *what) { return sum_over(trace, gradient, NULL, what).slope; }
+
+double whatif_predict(Trace *out, double *room, const Trace *trace, const double *gradient, const double *weight, const WhatIf *what) {
+    double change = 0;
+    if (what->more > 0 && whatif_find_held(what)) { /* what one does through another does not count: the way back stops at each */
+        trace_copy_given(out, trace);
+        net_forward(out, weight);
+        backward(out, room, weight, what);
+        trace = out;
+        gradient = room;
+    }
+    for (int i = 0; i <= what->more; i++) change += sum_over(trace, gradient, weight, &what[i]).change;
+    return change;
 }

@@ -71,10 +71,12 @@ void head_measure(Trace *trace);                                          /* pro
 void head_backward(Trace *trace, double *gradient, const double *weight); /* adds into the top layer's dh */
 int head_step(const Trace *trace, int loss, int direction);               /* whose h this loss reads */
 
-/* analysis/whatif.c: of a gate that is held at this place nothing flows back through its pre-activation. */
+/* analysis/whatif.c: the cell's backward of one row, where gates and states may be held: nothing flows back through those. */
 struct WhatIf;
-void whatif_cut(const CellGradient *part, const CellRow *row, const Net *net, const struct WhatIf *what, int layer, int direction, int step,
-                int b);
+void whatif_backward(const CellGradient *part, const CellRow *row, const Net *net, const struct WhatIf *held, int layer, int direction,
+                     int step, int b);
+bool whatif_cut_h(double *dh, const Net *net, const struct WhatIf *held, int layer, int direction, int step,
+                  int b); /* dh (H) is set to 0 where h is held; false where it is nowhere */
 
 /* Doubles of Trace.scratch. */
 size_t pass_scratch_count(const Net *net, const Wiring *wiring, int batch);

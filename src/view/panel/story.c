@@ -102,7 +102,7 @@ static int table_row(double value[TABLE_COLUMNS], const Run *run, int layer, int
         /* The two biases act as one: b = b_ih + b_hh. */
         size_t ih = net_get_param(net, PARAM_INPUT_BIAS, layer, direction)->offset,
                hh = net_get_param(net, PARAM_RECURRENT_BIAS, layer, direction)->offset;
-        value[count++] = run->weight[ih + (size_t)u] + run->weight[hh + (size_t)u];
+        value[count++] = run_shown_weight(run)[ih + (size_t)u] + run_shown_weight(run)[hh + (size_t)u];
         value[count++] = lane->pre[row];
     } else {
         count = cell_list_acting(gate, net->facts);

@@ -264,7 +264,7 @@ void stage_draw_update(const StageLayout *layout) {
     double gradient_limit = fmax(largest_in(layout, &heat->gradient, param, rule.gradient), 1e-300);
     HeatSource of_gradient = {.value = rule.gradient + param->offset, .is_signed = true, .limit = gradient_limit},
                of_change = {.value = delta, .is_signed = true, .limit = change_limit};
-    HeatSource of_weights = {.value = run->weight + param->offset,
+    HeatSource of_weights = {.value = run_shown_weight(run) + param->offset,
                              .add = stage_update_is_added(layout->view->ui) ? delta : NULL,
                              .is_signed = true,
                              .limit = limit};

@@ -379,7 +379,7 @@ static void tip_entry(Tip *tip, const StageLayout *layout, const Subject *at) {
     bool is_gradient = at->kind == SUBJECT_ENTRY_GRADIENT, is_change = at->kind == SUBJECT_ENTRY_CHANGE;
     UpdateRule rule;
     update_rule_find(&rule, layout->view);
-    const double *value = is_gradient ? rule.gradient : is_change ? run->delta : run->weight;
+    const double *value = is_gradient ? rule.gradient : is_change ? run->delta : run_shown_weight(run);
     const char *tex = is_gradient ? "\\partial L/\\partial \\W{W}_{%d,%d}%s" : is_change ? "\\Delta \\W{W}_{%d,%d}%s" : "\\W{W}_{%d,%d}%s";
     bool known = is_gradient ? is_done(ui, UPDATE_SHARES) : !is_change || is_done(ui, UPDATE_CHANGE);
     char a[32];

@@ -1,0 +1,48 @@
+/* The words of a what-if, the same in the command, in quantities and in `unroll analyze`:
+
+     input T INPUT VALUE            INPUT and UNIT: a number from 1, or `all`
+     gate GATE T UNIT VALUE         GATE: f, "forget", ... as the cell has it
+     state [c] T UNIT VALUE         h, or the LSTM's c
+     weight U|W|V ROW COLUMN VALUE
+     none                           lets go of everything
+
+   T is a step from 1, the last one's letter `T`, or `T-3`. Behind all but an input's value may stand [LAYER [forward|reverse]]; without it
+   the top layer is meant, forward. In the place of VALUE the word `free` lets go of that one. */
+#ifndef UNROLL_LAB_WHATIF_WORDS_H
+#define UNROLL_LAB_WHATIF_WORDS_H
+#include "base/str.h"
+#include "engine/analysis/whatif.h"
+
+enum { WHATIF_TEXT_MAX = 96 };
+
+typedef struct WhatIfWords {
+    bool is_none;
+    WhatIfKind kind;
+    char gate[16]; /* as it was written */
+    bool of_c;
+    bool is_from_end; /* T - step */
+    long step;
+    long unit; /* INPUT: the input; 0: all */
+    int matrix;
+    long row, col;
+    bool is_free;
+    double value;
+    long layer; /* 0: not said */
+    int direction;
+    bool has_direction;
+} WhatIfWords;
+
+/* Reads them without knowing the network. On false diag->column counts from 1 in the text. */
+bool whatif_words_parse(WhatIfWords *out, Str text, Diag *diag);
+/* Text that is read as the same words: at most WHATIF_TEXT_MAX bytes. */
+int whatif_words_format(char *out, int size, const WhatIfWords *words);
+
+/* What they mean in the network of this trace. False, with what was found and what there is, where it has no such thing. */
+bool whatif_words_find(WhatIf *out, const WhatIfWords *words, const Trace *trace, Diag *diag);
+/* And back. */
+void whatif_words_tell(WhatIfWords *out, const WhatIf *what, const Net *net);
+
+/* "f of step 8", "h of step 3 of unit 2, layer 1", "W[1, 4]": for people. */
+int whatif_describe(char *out, int size, const WhatIf *what, const Net *net);
+
+#endif
