@@ -197,6 +197,7 @@ static bool run_app(App *app, const Command *command, bool animate, Diag *diag) 
     case COMMAND_ZOOM: return app_change_number(app, SETTING_SCALE, zoom_step(settings_get(&app->settings, SETTING_SCALE), choice), diag);
     case COMMAND_FOLLOW: return set_follow(app, choice, diag);
     case COMMAND_GRADIENT: ui->absolute = choice == 2 ? !ui->absolute : choice == 1; return true;
+    case COMMAND_DIGITS: ui->gui.all_digits = choice == 2 ? !ui->gui.all_digits : choice == 1; return true;
     case COMMAND_MORE: ui->more = choice == 2 ? !ui->more : choice == 0; return true;
     case COMMAND_CURVE: ui->curve_log = choice == 2 ? !ui->curve_log : choice == 1; return true;
     case COMMAND_SHOW: return show(app, command, animate, diag);

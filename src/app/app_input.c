@@ -253,6 +253,10 @@ void app_route(App *app, const RouteEvent *event) {
     switch (event->kind) {
     case INPUT_POINTER: move(app, event->x, event->y); return;
     case INPUT_LEAVE: move(app, -1, -1); return;
+    case INPUT_CTRL:
+        app->ui.gui.all_digits = event->clicks > 0;
+        app->stale = true;
+        return;
     case INPUT_RESIZE: app_resize(app, event->x, event->y, event->ratio); return;
     case INPUT_CLOSE: app->quit = true; return;
     default: break;

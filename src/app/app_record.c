@@ -72,6 +72,7 @@ void app_record_event(App *app, const RouteEvent *event) {
         app_record_line(app, !event->text[0] ? "compose" : needs_quotes(event->text) ? "compose \"%s\"" : "compose %s", event->text);
         break;
     case INPUT_RESIZE: app_record_size(app, event->x, event->y, event->ratio); break;
+    case INPUT_CTRL: app_record_line(app, event->clicks > 0 ? "digits all" : "digits three"); break;
     case INPUT_LEAVE: app_record_place(app, -1, -1); break;
     case INPUT_DROP: break; /* the lesson that it opens is recorded */
     case INPUT_CLOSE: app_record_line(app, "quit"); break;

@@ -277,6 +277,7 @@ static void draw_tip(App *app, const Gui *gui, Rect window) {
         text_format(text, sizeof text, "%s", hot->tip);
     draw_layer(&app->list, hot - app->region.item >= app->region.modal_from && app->region.modal_from > 0 ? LAYER_OVERLAY : LAYER_HOVER);
     draw_group(&app->list, "tip");
+    region_keep_free(&app->region, rect(0, 0, window.w, TOP_BAR_HEIGHT), 0.1);
     gui_tooltip(gui, window, tip_keeps_off(app, hot), state->x, state->y, text);
     draw_layer(&app->list, LAYER_PAGE);
 }

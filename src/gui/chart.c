@@ -5,6 +5,8 @@
 #include "gui/chart.h"
 #include "base/arena.h"
 #include "base/number.h"
+#include "gui/figure.h"
+#include "gui/figure.h"
 #include <math.h>
 #include <string.h>
 
@@ -383,7 +385,8 @@ static void read_pointer(const Chart *chart) {
     double x;
     int count = 0, left = 0;
     if (!chart_is_hot(chart) || !find_nearest(&x, chart)) return;
-    char head[96], number[24];
+    char head[96], number[FIGURE_SIZE];
+    Figures figures = figure_begin(gui);
     for (int l = 0; l < chart->line_count; l++) {
         int i = find_index(&chart->line[l], x);
         if (i < 0) continue;
@@ -391,7 +394,7 @@ static void read_pointer(const Chart *chart) {
             left++;
             continue;
         }
-        number_format_short(number, (int)sizeof number, chart->line[l].y[i], 3);
+        figure_write(&figures, number, chart->line[l].y[i]);
         row[count].color = chart->line[l].color;
         text_format(row[count++].text, (int)sizeof row->text, "%s  %s", chart->line[l].name, number);
     }

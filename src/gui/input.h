@@ -12,6 +12,7 @@ typedef enum InputKind {
     INPUT_TEXT,
     INPUT_COMPOSE, /* an input method shows this text at the caret; it is not typed yet. Empty: nothing any more */
     INPUT_RESIZE,
+    INPUT_CTRL, /* the key Ctrl went down (clicks 1) or up (0), whatever else is pressed */
     INPUT_LEAVE,
     INPUT_DROP, /* a file was dropped on the window: Input.dropped names it */
     INPUT_CLOSE

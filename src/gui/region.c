@@ -24,7 +24,7 @@ void region_deinit(RegionList *list) {
 
 void region_reset(RegionList *list) {
     list->count = 0;
-    list->words_used = 0;
+    list->words_used = list->free_count = 0;
     list->modal_from = 0;
     list->chart_count = 0;
     list->clip = EVERYWHERE;
@@ -48,6 +48,10 @@ Region *region_add(RegionList *list, RegionKind kind, Rect box, const char *path
     *region = (Region){.box = box, .clip = list->clip, .kind = kind, .key = -1, .subject = SUBJECT_OF_NOTHING};
     copy_text(region->path, sizeof region->path, path);
     return region;
+}
+
+void region_keep_free(RegionList *list, Rect box, double weight) {
+    if (list->free_count < REGION_FREE_MAX && box.w > 0 && box.h > 0) list->free[list->free_count++] = (RegionFree){box, weight};
 }
 
 const char *region_words(RegionList *list, const char *format, ...) {

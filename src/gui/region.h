@@ -69,13 +69,21 @@ typedef struct Region {
     int cols, rows;     /* grids: the subject's step and unit count up by cell; columns start at subject.step. 0: no grid */
 } Region;
 
-enum { REGION_MAX = 4096, REGION_WORDS_MAX = 1 << 16 };
+/* What tips stay off where they can stand elsewhere, and how much that matters beside others. */
+typedef struct RegionFree {
+    Rect box;
+    double weight;
+} RegionFree;
+
+enum { REGION_MAX = 4096, REGION_WORDS_MAX = 1 << 16, REGION_FREE_MAX = 24 };
 typedef struct RegionList {
     Region *item; /* owned, capacity REGION_MAX */
     int count;
     char *words; /* owned, capacity REGION_WORDS_MAX; what region_words wrote since the reset */
     int words_used;
     Rect clip; /* given to what is added from now on */
+    RegionFree free[REGION_FREE_MAX];
+    int free_count;
     ChartPlace chart[CHART_MAX];
     int chart_count;
     struct ChartCopy *copy; /* the values of a chart are asked for while the picture is drawn (gui/chart.h); NULL: of none */
@@ -89,6 +97,7 @@ void region_set_clip(RegionList *list, Rect clip);
 void region_clear_clip(RegionList *list);
 void region_begin_modal(RegionList *list);                                         /* what is added from now on is all that Tab reaches */
 Region *region_add(RegionList *list, RegionKind kind, Rect box, const char *path); /* never NULL: the last one is reused when full */
+void region_keep_free(RegionList *list, Rect box, double weight); /* tips stay off it where they can; 1: a picture, less: words */
 /* A tip with numbers in it, which lives as long as the picture. NULL when there is no room for more. */
 const char *region_words(RegionList *list, const char *format, ...) __attribute__((format(printf, 2, 3)));
 const Region *region_find(const RegionList *list, const char *path);    /* NULL when there is none */

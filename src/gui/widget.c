@@ -1,4 +1,4 @@
-/* What all widgets share, and the small ones: text, focus ring, button, key cap, scroll bar, tooltip.
+/* What all widgets share, and the small ones: text, focus ring, button, key cap, scroll bar.
 
    A widget is a function of its arguments and GuiState: it draws, registers its regions and remembers nothing, so a picture
    can be made at any moment, in any order, without a window. Colours that lie on a known ground are mixed beforehand, since
@@ -118,93 +118,4 @@ double gui_error(const Gui *gui, Rect box, const char *path) {
     text_format(place, sizeof place, "%s/error", path);
     region_add(gui->region, REGION_HOVER, rect(box.x, box.y, box.w, height), place);
     return height;
-}
-
-/* One line of the tooltip; the first is emphasised. */
-typedef struct TipLine {
-    char text[256];
-    TextFace face;
-    double size, leading;
-    int rows;
-} TipLine;
-
-enum { TIP_LINES = 8, TIP_WIDTH = 280 };
-
-static int split_tip(const Gui *gui, TipLine *line, const char *text, double *width, double *height) {
-    int count = 0;
-    *width = *height = 0;
-    for (Str rest = str_from(text); rest.count > 0 && count < TIP_LINES;) {
-        TipLine *at = &line[count];
-        str_copy(at->text, sizeof at->text, str_trim(str_next_line(&rest)));
-        if (!at->text[0]) continue;
-        at->face = count == 0 ? FACE_UI_SEMIBOLD : FACE_UI;
-        at->size = count == 0 ? 13.5 : 12.5;
-        at->leading = count == 0 ? 19 : 18;
-        double w = gui_text_width(gui, at->face, at->size, at->text);
-        at->rows = w <= TIP_WIDTH ? 1
-                                  : text_wrap(NULL, gui->text, gui->scale, at->face, at->size, rect(0, 0, TIP_WIDTH, 0), at->leading,
-                                              gui->theme->text, at->text);
-        *width = fmax(*width, fmin(w, TIP_WIDTH));
-        *height += at->rows * at->leading;
-        count++;
-    }
-    return count;
-}
-
-enum { TIP_MARGIN = 6, TIP_GAP = 8 };
-
-static double within(double value, double least, double most) { return fmax(least, fmin(value, most)); }
-
-/* Below and right of the pointer; on the other side where it would leave the bounds. */
-static Rect place_tip_at_pointer(Rect box, Rect bounds, double x, double y) {
-    box.x = x + 14;
-    box.y = y + 18;
-    if (rect_right(box) > rect_right(bounds) - TIP_MARGIN) box.x = fmin(x - 14 - box.w, rect_right(bounds) - TIP_MARGIN - box.w);
-    if (box.x < bounds.x + TIP_MARGIN) box.x = bounds.x + TIP_MARGIN;
-    if (rect_bottom(box) > rect_bottom(bounds) - TIP_MARGIN) box.y = y - 12 - box.h;
-    if (box.y < bounds.y + TIP_MARGIN) box.y = bounds.y + TIP_MARGIN;
-    return box;
-}
-
-/* On the side that has more room; false where neither has enough. */
-static bool place_tip_beside(Rect *box, Rect bounds, Rect keep_off, double x, double y) {
-    double x_most = rect_right(bounds) - TIP_MARGIN - box->w, y_most = rect_bottom(bounds) - TIP_MARGIN - box->h;
-    double before, after;
-    if (keep_off.h >= keep_off.w) {
-        before = keep_off.x - TIP_GAP - box->w;
-        after = rect_right(keep_off) + TIP_GAP;
-        bool right = x_most - after > before - bounds.x;
-        box->x = right ? after : before;
-        box->y = within(y - box->h / 2, bounds.y + TIP_MARGIN, y_most);
-        return right ? after <= x_most : before >= bounds.x + TIP_MARGIN;
-    }
-    before = keep_off.y - TIP_GAP - box->h;
-    after = rect_bottom(keep_off) + TIP_GAP;
-    bool below = y_most - after > before - bounds.y;
-    box->x = within(x - box->w / 2, bounds.x + TIP_MARGIN, x_most);
-    box->y = below ? after : before;
-    return below ? after <= y_most : before >= bounds.y + TIP_MARGIN;
-}
-
-void gui_tooltip(const Gui *gui, Rect bounds, Rect keep_off, double x, double y, const char *text) {
-    TipLine line[TIP_LINES];
-    const double pad_x = 13, pad_y = 9;
-    double width, height;
-    int count = split_tip(gui, line, text, &width, &height);
-    if (count == 0) return;
-    Rect box = rect(0, 0, ceil(width) + 2 * pad_x + 1, height + 2 * pad_y);
-    if (keep_off.w <= 0 || !place_tip_beside(&box, bounds, keep_off, x, y)) box = place_tip_at_pointer(box, bounds, x, y);
-    draw_round(gui->list, box, 9, gui->theme->raised);
-    draw_round_stroke(gui->list, rect_inset(box, 0.5, 0.5), 8.5, 1, gui->theme->line);
-    double baseline = box.y + pad_y;
-    for (int i = 0; i < count; i++) {
-        Color color = i == 0 ? gui->theme->text : gui->theme->dim;
-        double first = baseline + gui_middle(line[i].leading / 2, line[i].size);
-        if (line[i].rows == 1)
-            gui_text(gui, line[i].face, line[i].size, box.x + pad_x, first, ALIGN_LEFT, color, line[i].text);
-        else
-            text_wrap(gui->list, gui->text, gui->scale, line[i].face, line[i].size, rect(box.x + pad_x, first, TIP_WIDTH, height),
-                      line[i].leading, color, line[i].text);
-        baseline += line[i].rows * line[i].leading;
-    }
 }

@@ -18,6 +18,7 @@ typedef struct ChartZoom {
 typedef struct GuiState {
     double x, y;                         /* pointer, design pixels; negative when outside */
     char hot[48], active[48], focus[48]; /* paths: under the pointer, held, with the keyboard focus */
+    bool all_digits;                     /* numbers of hovers have all their digits: while Ctrl is held, or by `digits all` */
     bool show_focus;                     /* the keyboard was used last: draw the focus ring */
     char edit_path[48];                  /* the field being typed into, or empty */
     Edit edit;                           /* its text, in a buffer of app/'s */
@@ -95,9 +96,10 @@ void gui_menu(const Gui *gui, Rect bounds, Rect anchor, const char *path, const 
               int chosen); /* chosen: -1 for none */
 double gui_key_cap_width(const Gui *gui, const char *key);
 void gui_key_cap(const Gui *gui, double x, double y, const char *key); /* a small outlined key name, left-middle at (x, y) */
-/* A tooltip about what is at (x, y), within `bounds`. It stands beside `keep_off`, where there is room, so that it covers none of what
-   is in there: to the side of what is high, above or below what is wide; without any (of width 0) near the pointer, but off it. Lines
-   separated by '\n'; the first is emphasised. */
+/* Where a tip of this size about what is at (x, y) covers least of `keep_off` (of width 0: nothing) and of what views keep free
+   (region_keep_free), within `bounds`. */
+Rect gui_place_tip(const RegionList *regions, Rect bounds, Rect keep_off, double x, double y, double w, double h);
+/* A tooltip about what is at (x, y), placed so. Lines separated by '\n'; the first is emphasised. */
 void gui_tooltip(const Gui *gui, Rect bounds, Rect keep_off, double x, double y, const char *text);
 
 /* A cross or a chevron (0 down, 1 right, 2 up, 3 left) about (x, y), `size` across. */

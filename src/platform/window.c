@@ -348,6 +348,7 @@ static void take_window_event(Window *window, Input *input, const SDL_WindowEven
         show_again(window);
         push_size(window, input);
         break;
+    case SDL_WINDOWEVENT_FOCUS_LOST: input_push(input, &(InputEvent){.kind = INPUT_CTRL}); break; /* it may go up elsewhere */
     case SDL_WINDOWEVENT_LEAVE: input_push(input, &(InputEvent){.kind = INPUT_LEAVE}); break;
     default: break;
     }
@@ -367,6 +368,12 @@ static void take_wheel(Input *input, const SDL_MouseWheelEvent *event) {
     double sign = event->direction == SDL_MOUSEWHEEL_FLIPPED ? -1.0 : 1.0;
     InputEvent made = {.kind = INPUT_WHEEL, .x = sign * (double)event->preciseX, .y = sign * (double)event->preciseY};
     input_push(input, &made);
+}
+
+/* Ctrl shows all digits while it is held; a press of it that repeats says nothing new. */
+static void take_ctrl(Input *input, const SDL_KeyboardEvent *event) {
+    bool is_ctrl = event->keysym.scancode == SDL_SCANCODE_LCTRL || event->keysym.scancode == SDL_SCANCODE_RCTRL;
+    if (is_ctrl && !event->repeat) input_push(input, &(InputEvent){.kind = INPUT_CTRL, .clicks = event->type == SDL_KEYDOWN});
 }
 
 static void take_key(Window *window, Input *input, const SDL_KeyboardEvent *event) {
@@ -409,7 +416,11 @@ static void take(Window *window, Input *input, const SDL_Event *event) {
     case SDL_MOUSEBUTTONDOWN:
     case SDL_MOUSEBUTTONUP: take_button(window, input, &event->button); break;
     case SDL_MOUSEWHEEL: take_wheel(input, &event->wheel); break;
-    case SDL_KEYDOWN: take_key(window, input, &event->key); break;
+    case SDL_KEYDOWN:
+        take_ctrl(input, &event->key);
+        take_key(window, input, &event->key);
+        break;
+    case SDL_KEYUP: take_ctrl(input, &event->key); break;
     case SDL_KEYMAPCHANGED: key_legend_read(&window->legend, window->window); break;
     case SDL_TEXTEDITING: take_composed(window, input, event->edit.text); break;
     case SDL_TEXTINPUT: take_text(window, input, &event->text); break;

@@ -3,6 +3,7 @@
    Simplified on purpose: a symbol is known by its letter and face, for in the program's formulas one letter means one thing. */
 #include "view/hint.h"
 #include "base/number.h"
+#include "view/offer.h"
 #include <math.h>
 #include <string.h>
 
@@ -73,10 +74,8 @@ static const char *find_tip(const View *view, const char *letter) {
         if (symbols[i].cell != ANY && symbols[i].cell != (int)run->net.spec.cell) continue;
         const char *words = tr(view->strings, symbols[i].words), *what;
         double value;
-        char number[32];
         if (!find_value(&value, &what, run, letter)) return words;
-        number_format_short(number, (int)sizeof number, value, 3);
-        return region_words(view->gui->region, "%s\n%s %s", words, what, number);
+        return figure_tip(view, words, what, value);
     }
     return NULL;
 }

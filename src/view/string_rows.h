@@ -118,6 +118,15 @@ STRING_ROW(SYMBOL_NORM, "symbol.norm", "Norm: the root of the sum of squares, on
            "tip of the symbol ‖ in formulas and on the stage")
 STRING_ROW(SYMBOL_DIAG, "symbol.diag", "Matrix with these numbers on its diagonal and zeros elsewhere.",
            "tip of the symbol diag in formulas and on the stage")
+STRING_ROW(HINT_DIGITS, "hint.digits", "Ctrl: all digits", "last line of a tip whose numbers have more digits than are shown")
+STRING_ROW(HINT_VERDICT_NUMBERS, "hint.verdict-numbers", "%s\narrives: %s\nan arrow, in the mean: ×%s%s%s",
+           "tip of the verdict: its words, two numbers, and the last line of tips with numbers")
+STRING_ROW(HINT_LOSS_CURVE, "hint.loss-curve",
+           "The loss before every update so far; of a long training the means of updates that lie together. A click goes back to that "
+           "update, bit for bit; training goes on from there.",
+           "tip of the loss curve")
+STRING_ROW(HINT_LOSS_HERE, "hint.loss-here", "loss here:", "in the tip of the loss curve; a number follows")
+STRING_ROW(HINT_LOSS_MEAN, "hint.loss-mean", "mean loss here:", "the same where a pixel holds several updates")
 STRING_ROW(HINT_EQUATION, "hint.equation", "Point at a symbol to see what it stands for.",
            "tip between the symbols of an equation")
 STRING_ROW(HINT_ROW_GRADIENT, "hint.row-gradient", "Norm of the loss's gradient at this step; divided by S it is the share of what set out.",

@@ -77,6 +77,7 @@ static void sizes_are_relative_or_plain_and_only_relative_ones_have_a_verdict(vo
     drive_line(&drive, "gradient absolute");
     assert_true(drive_has_text(&drive, "Gradient of this loss"));
     assert_false(drive_has_text(&drive, "vanished"));
+    drive_line(&drive, "digits all");
     drive_hover(&drive, "stage/gradient", 0.999, 0.5);
     char number[32];
     number_format(number, sizeof number, run_of(&drive)->follow.lane[0][0].r[15] * run_of(&drive)->follow.S);

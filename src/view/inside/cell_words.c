@@ -1,6 +1,7 @@
 /* What the close-up of the cell says: where one looks, and below it the strand under the pointer, or what the step does as a whole. */
 #include "base/number.h"
 #include "view/inside/cell_picture.h"
+#include "view/offer.h"
 #include "view/stage/stage_gradient.h"
 #include <math.h>
 
@@ -46,19 +47,26 @@ static bool find_vector(const CellPicture *picture, int wire, AccountVector *vec
     return false;
 }
 
+static void add_offer(char *out, int size, const Figures *figures, const View *view) {
+    const char *offer = figure_offer(figures, view);
+    text_format(out, size, offer ? " (%s)" : "%.0s", offer ? offer : "");
+}
+
 static void write_lit(char *out, int size, const CellPicture *picture) {
     const CellAccount *account = picture->account;
     const char *name = cell_wire_name(picture->cell, picture->lit, picture->place.is_backward);
     int unit = picture->view->ui->hover.unit >= 0 ? picture->view->ui->hover.unit : picture->place.unit;
     if (unit >= picture->view->run->net.spec.hidden) unit = picture->place.unit;
-    char a[24], b[24], c[24];
+    char a[FIGURE_SIZE], b[FIGURE_SIZE], c[FIGURE_SIZE];
+    Figures figures = figure_begin(picture->view->gui);
     if (picture->lit >= WIRE_BOX) {
         bool is_c = picture->lit == WIRE_BOX_C;
         int gate = is_c ? 0 : picture->lit - WIRE_BOX;
-        short_number(a, account->at[is_c ? ACCOUNT_C : ACCOUNT_PRE][gate][unit]);
-        short_number(b, account->at[is_c ? ACCOUNT_TANH_C : ACCOUNT_VALUE][gate][unit]);
-        short_number(c, account->at[is_c ? ACCOUNT_SLOPE_C : ACCOUNT_SLOPE][gate][unit]);
-        text_format(out, size, "%s, unit %d: at %s it is %s, its slope %s", name, unit + 1, a, b, c);
+        figure_write(&figures, a, account->at[is_c ? ACCOUNT_C : ACCOUNT_PRE][gate][unit]);
+        figure_write(&figures, b, account->at[is_c ? ACCOUNT_TANH_C : ACCOUNT_VALUE][gate][unit]);
+        figure_write(&figures, c, account->at[is_c ? ACCOUNT_SLOPE_C : ACCOUNT_SLOPE][gate][unit]);
+        int used = text_format(out, size, "%s, unit %d: at %s it is %s, its slope %s", name, unit + 1, a, b, c);
+        add_offer(out + used, size - used, &figures, picture->view);
         return;
     }
     AccountVector vector = ACCOUNT_H;
@@ -67,14 +75,17 @@ static void write_lit(char *out, int size, const CellPicture *picture) {
         text_format(out, size, "%s", name);
         return;
     }
-    short_number(a, account->at[vector][gate][unit]);
-    short_number(b, account->norm[vector][gate]);
-    if (picture->place.is_backward && vector >= ACCOUNT_DH)
-        text_format(out, size, "%s: gradient of size %s, unit %d: %s", name, b, unit + 1, a);
+    bool is_gradient = picture->place.is_backward && vector >= ACCOUNT_DH;
+    if (is_gradient) figure_write(&figures, b, account->norm[vector][gate]);
+    if (is_gradient || picture->lit != WIRE_X) figure_write(&figures, a, account->at[vector][gate][unit]);
+    int used = 0;
+    if (is_gradient)
+        used = text_format(out, size, "%s: gradient of size %s, unit %d: %s", name, b, unit + 1, a);
     else if (picture->lit == WIRE_X)
-        text_format(out, size, "%s", name);
+        used = text_format(out, size, "%s", name);
     else
-        text_format(out, size, "%s, unit %d: %s", name, unit + 1, a);
+        used = text_format(out, size, "%s, unit %d: %s", name, unit + 1, a);
+    add_offer(out + used, size - used, &figures, picture->view);
 }
 
 static void write_backward(char *out, int size, const CellPicture *picture) {

@@ -3,6 +3,7 @@
 #include "gui/chart.h"
 #include "view/hint.h"
 #include "view/inside/compare_picture.h"
+#include "view/offer.h"
 #include <math.h>
 
 typedef struct LineEnd {
@@ -155,17 +156,18 @@ void compare_draw_hover(const ComparePicture *picture) {
     int step = view->ui->hover.step;
     if (!gui_is_hot(gui, "compare/step") || step < 0 || picture->count == 0) return;
     char head[64];
-    ChartRow row[COMPARE_LANE_MAX];
+    ChartRow row[COMPARE_LANE_MAX + 1];
+    Figures figures = figure_begin(gui);
     int ahead = followed_step(view->run) - step;
     text_format(head, (int)sizeof head, picture->is_shifted ? "%d step%s before the loss" : "Step %d%.0s",
                 picture->is_shifted ? ahead : step + 1, ahead == 1 ? "" : "s");
     if (picture->is_shifted && ahead < 0) text_format(head, (int)sizeof head, "Behind the loss");
     for (int i = 0; i < picture->count; i++) {
         const CompareLane *lane = &picture->lane[i];
-        char number[24];
+        char number[FIGURE_SIZE];
         int at = followed_step(lane->run) - ahead;
         bool is_in = at >= 0 && at < lane->run->wiring.steps;
-        if (is_in) number_format_short(number, (int)sizeof number, chain_gradient_at(&lane->gradient, at), 2);
+        if (is_in) figure_write(&figures, number, chain_gradient_at(&lane->gradient, at));
         bool is_shown = is_in && compare_gradient_shown(lane, at) >= 1;
         row[i].color = lane->color;
         text_format(row[i].text, (int)sizeof row[i].text, "%.40s  %s", lane->name,
@@ -174,5 +176,11 @@ void compare_draw_hover(const ComparePicture *picture) {
                                : "not there yet");
     }
     double x = stage_x(&picture->stage, step), half = picture->stage.pitch / 2;
-    chart_read_out(gui, picture->area, x - half, x + half, gui->state->y, head, row, picture->count);
+    int rows = picture->count;
+    const char *offer = figure_offer(&figures, view);
+    if (offer) {
+        row[rows].color = gui->theme->raised;
+        text_format(row[rows++].text, (int)sizeof row[0].text, "%s", offer);
+    }
+    chart_read_out(gui, picture->area, x - half, x + half, gui->state->y, head, row, rows);
 }

@@ -2,6 +2,7 @@
 #include "base/number.h"
 #include "view/hint.h"
 #include "view/inside/compare_picture.h"
+#include "view/offer.h"
 #include "view/panel/prose.h"
 #include <math.h>
 #include <string.h>
@@ -104,14 +105,14 @@ static void draw_card(Side *side, const CompareLane *lane, int index) {
     number_format_short(number, (int)sizeof number, lane->run->trace.loss, 3);
     text_format(path, (int)sizeof path, "story/loss%d", index + 1);
     draw_row(side, path, "loss on the stage's sequence", number, NULL, theme->text,
-             "Of the one sequence that is shown, with the weights as they are now.");
+             figure_tip(view, "Of the one sequence that is shown, with the weights as they are now.", "", lane->run->trace.loss));
     VerdictTone tone = compare_write_verdict(text, (int)sizeof text, lane);
     Color swatch = color_ramp(&theme->ramp, compare_far(lane));
     char label[48];
     text_format(label, (int)sizeof label, "arrives at step %d", lane->gradient.far + 1);
     text_format(path, (int)sizeof path, "story/arrives%d", index + 1);
     draw_row(side, path, lane->gradient.is_relative ? label : "gradient", text, &swatch, compare_tone(theme, tone),
-             "Of what set out at the followed loss, so much is left at the far end of the chain.");
+             figure_tip(view, "Of what set out at the followed loss, so much is left at the far end of the chain.", "", compare_far(lane)));
     if (trial) draw_trial(side, trial, index);
     if (has_note) {
         const char *note = variant->trouble[0]       ? variant->trouble

@@ -10,7 +10,7 @@
 #include "base/number.h"
 #include "lab/evaluate.h"
 #include "lab/replay.h"
-#include "view/view.h"
+#include "view/offer.h"
 #include <math.h>
 
 enum { POINTS_MOST = 320, HEAD = 20, TICKS = 18 };
@@ -181,9 +181,11 @@ static void add_strip(const View *view, Rect box, long known, const char *panel)
     strip->cols = (int)known;
     strip->cols_log = view->ui->curve_log;
     text_format(strip->command, (int)sizeof strip->command, "visit {step}");
-    strip->tip =
-        "The loss before every update so far; of a long training the means of updates that lie together. A click goes back to that update, "
-        "bit for bit; training goes on from there.";
+    strip->tip = tr(view->strings, STRING_HINT_LOSS_CURVE);
+    LossSum loss = gui_is_hot(view->gui, path) ? loss_list_get(&view->run->loss, view->ui->hover.step) : (LossSum){0};
+    if (loss.count > 0)
+        strip->tip = figure_tip(view, strip->tip, tr(view->strings, loss.count > 1 ? STRING_HINT_LOSS_MEAN : STRING_HINT_LOSS_HERE),
+                                loss.sum / (double)loss.count);
 }
 
 /* The axis of the loss, left of a plot that is high enough: a line and a number for each round step. */

@@ -5,6 +5,7 @@
 #include "lab/evaluate.h"
 #include "view/gates.h"
 #include "view/hint.h"
+#include "view/offer.h"
 #include "view/panel/prose.h"
 #include "view/panel/story_inside.h"
 #include "view/panel/update_rule.h"
@@ -229,11 +230,10 @@ static void write_forward(Pen *pen) {
             gui_text(gui, last ? FACE_MONO_MEDIUM : FACE_MONO, columns > 4 ? 13 : 14, right - (columns - 1 - c) * step, pen->y + 15,
                      ALIGN_RIGHT, last ? theme->text : theme->dim, number);
         }
-        char path[48], exact[32];
-        number_format(exact, (int)sizeof exact, lane->h[(long)t * H + u]);
+        char path[48], words[64];
+        text_format(words, (int)sizeof words, "Unit %d of the hidden state after step %d", u + 1, t + 1);
         text_format(path, (int)sizeof path, "story/unit%d", u + 1);
-        hint_add(view, rect(pen->x, pen->y, pen->w, 24), path,
-                 region_words(gui->region, "Unit %d of the hidden state after step %d\n%s", u + 1, t + 1, exact));
+        hint_add(view, rect(pen->x, pen->y, pen->w, 24), path, figure_tip(view, words, "", lane->h[(long)t * H + u]));
         draw_round(gui->list, rect(pen->x + pen->w - 12, pen->y + 4, 12, 12), 3, color_signed(&theme->state, lane->h[(long)t * H + u], 1));
         pen->y += 25;
     }

@@ -3,6 +3,7 @@
 #include "base/number.h"
 #include "view/gates.h"
 #include "view/hint.h"
+#include "view/offer.h"
 #include "view/panel/prose.h"
 #include "view/panel/story_inside.h"
 #include "view/panel/verdict.h"
@@ -12,6 +13,22 @@
 static const char *const slopes[ACTIVATION_COUNT] = {"\\text{diag}(1 - h_t^2) \\, \\W{W}", "\\text{diag}(a_t > 0) \\, \\W{W}",
                                                      "\\text{diag}(\\text{1 or 0.01}) \\, \\W{W}", "\\text{diag}(h_t (1 - h_t)) \\, \\W{W}",
                                                      "\\W{W}"};
+
+/* What the words mean, and the numbers behind them. */
+static const char *verdict_tip(const View *view, int direction) {
+    const Run *run = view->run;
+    const FollowLane *lane = &run->follow.lane[run->net.spec.layers - 1][direction];
+    FollowVerdict verdict = follow_judge(&run->follow, direction);
+    const char *words = tr(view->strings, STRING_HINT_VERDICT);
+    Figures figures = figure_begin(view->gui);
+    char arrives[FIGURE_SIZE], factor[FIGURE_SIZE];
+    if (verdict.word < FOLLOW_VANISHED || !isfinite(verdict.mean_factor)) return words;
+    figure_write(&figures, arrives, (lane->r_c ? lane->r_c : lane->r)[lane->far]);
+    figure_write(&figures, factor, verdict.mean_factor);
+    const char *offer = figure_offer(&figures, view);
+    return region_words(view->gui->region, tr(view->strings, STRING_HINT_VERDICT_NUMBERS), words, arrives, factor, offer ? "\n" : "",
+                        offer ? offer : "");
+}
 
 /* What became of the followed loss at the far end. */
 static void write_verdict(Pen *pen, int direction) {
@@ -30,7 +47,7 @@ static void write_verdict(Pen *pen, int direction) {
             text_wrap(gui->list, gui->text, gui->scale, FACE_UI, 14, rect(pen->x, pen->y + 15, pen->w, 0), 20, theme->text, words.line[i]);
         pen->y += lines * 20 + 4;
     }
-    hint_add(pen->view, rect(pen->x, top, pen->w, pen->y - top), "story/verdict", tr(pen->view->strings, STRING_HINT_VERDICT));
+    hint_add(pen->view, rect(pen->x, top, pen->w, pen->y - top), "story/verdict", verdict_tip(pen->view, direction));
     pen->y += 4;
 }
 

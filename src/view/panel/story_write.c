@@ -2,6 +2,7 @@
 #include "base/number.h"
 #include "engine/cell/facts.h"
 #include "view/hint.h"
+#include "view/offer.h"
 #include "view/panel/prose.h"
 #include "view/panel/story_inside.h"
 #include <math.h>
@@ -70,8 +71,9 @@ static const struct {
                  {"\\eta", STRING_SYMBOL_ETA},
                  {"\\rho", STRING_SYMBOL_RHO}};
 
-static void add_row_hint(Pen *pen, const char *tex, const char *words, const char *exact) {
-    char path[48], plain[128];
+/* `value`: the number that stands there; NULL where it is written in words of its own. */
+static void add_row_hint(Pen *pen, const char *tex, const char *words, const char *text, const double *value) {
+    char path[48], plain[128], head[256];
     const char *meaning = NULL;
     for (size_t i = 0; tex && i < sizeof row_words / sizeof *row_words; i++)
         if (strncmp(tex, row_words[i].begins, strlen(row_words[i].begins)) == 0) meaning = tr(pen->view->strings, row_words[i].words);
@@ -86,17 +88,18 @@ static void add_row_hint(Pen *pen, const char *tex, const char *words, const cha
     }
     plain[used] = 0;
     format_path(path, pen, "row");
+    text_format(head, (int)sizeof head, "%s%s%s", meaning ? meaning : "", meaning && used ? " " : "", plain);
     hint_add(pen->view, rect(pen->x, pen->y, pen->w, 24), path,
-             region_words(pen->view->gui->region, "%s%s%s\n%s", meaning ? meaning : "", meaning && used ? " " : "", plain, exact));
+             value ? figure_tip(pen->view, head, "", *value) : region_words(pen->view->gui->region, "%s\n%s", head, text));
 }
 
-static void write_row(Pen *pen, const char *tex, const char *words, const char *value, const Color *swatch, const char *exact) {
+static void write_row(Pen *pen, const char *tex, const char *words, const char *value, const Color *swatch, const double *number) {
     const Gui *gui = pen->view->gui;
     FormulaStyle style = theme_formula(gui->theme, 16);
     double x = pen->x;
     if (tex) x += formula_draw(gui->list, gui->text, gui->scale, &style, x, pen->y + 15, ALIGN_LEFT, tex).width + 9;
     if (words) prose_line(gui, FACE_UI, 14, x, pen->y + 15, gui->theme->dim, words);
-    add_row_hint(pen, tex, words, exact);
+    add_row_hint(pen, tex, words, value, number);
     double value_w = gui_text_width(gui, FACE_MONO_MEDIUM, 14, value), right = pen->x + pen->w;
     gui_text(gui, FACE_MONO_MEDIUM, 14, right, pen->y + 15, ALIGN_RIGHT, gui->theme->text, value);
     if (swatch) draw_round(gui->list, rect(right - value_w - 22, pen->y + 4, 12, 12), 3, *swatch);
@@ -105,14 +108,13 @@ static void write_row(Pen *pen, const char *tex, const char *words, const char *
 }
 
 void story_write_row(Pen *pen, const char *tex, const char *words, const char *value, const Color *swatch) {
-    write_row(pen, tex, words, value, swatch, value);
+    write_row(pen, tex, words, value, swatch, NULL);
 }
 
 void story_write_value(Pen *pen, const char *tex, const char *words, double value, const Color *swatch) {
-    char text[32], exact[32];
+    char text[32];
     number_format_short(text, (int)sizeof text, value, 3);
-    number_format(exact, (int)sizeof exact, value);
-    write_row(pen, tex, words, text, swatch, exact);
+    write_row(pen, tex, words, text, swatch, &value);
 }
 
 /* Something to try, as a button that is its command. Left out when it would change nothing. */

@@ -95,6 +95,15 @@ static void add_place(const StageLayout *layout) {
     add_grid(layout, column, "stage/place", SUBJECT_STEP, -1, -1, 1, "answer {step}");
 }
 
+/* What tips should rather not cover; the river says so where it is drawn. */
+static void keep_free(const StageLayout *layout) {
+    RegionList *regions = layout->view->gui->region;
+    region_keep_free(regions, layout->lens, 1);
+    region_keep_free(regions, layout->chart, 0.05);
+    region_keep_free(regions, layout->equations, 0.05);
+    region_keep_free(regions, layout->task, 0.05);
+}
+
 void stage_draw(const View *view, Rect area) {
     StageLayout layout;
     stage_layout_init(&layout, view, area);
@@ -123,6 +132,7 @@ void stage_draw(const View *view, Rect area) {
     draw_unclip(list);
     draw_layer(list, LAYER_HOVER);
     draw_group(list, "stage/hover");
+    keep_free(&layout);
     stage_draw_hover(&layout);
     draw_layer(list, LAYER_STAGE);
 }

@@ -64,6 +64,7 @@ void stage_draw_lane_river(const StageLayout *layout, int lane_index) {
     int T = layout->steps, direction = lane->direction;
     double most = river_most(layout, box), y = rect_mid_y(box);
     bool circles = layout->zoom == ZOOM_CIRCLES;
+    double left = INFINITY, right = -INFINITY;
     for (int k = 0; k < T - 1; k++) {
         int t = direction ? k : T - 1 - k, before = direction ? t + 1 : t - 1;
         double shown = stage_gradient_shown(layout, lane_index, before);
@@ -75,11 +76,14 @@ void stage_draw_lane_river(const StageLayout *layout, int lane_index) {
         Color c0 = color_ramp(ramp, crossing.leaves), c1 = color_ramp(ramp, crossing.straight);
         double x = x0 + (x1 - x0) * motion_slide(shown), product = motion_product(shown);
         draw_band(gui->list, x0, y, w0, x, y, w0 + (w1 - w0) * product, c0, color_mix(c0, c1, product));
+        left = fmin(left, fmin(x0, x));
+        right = fmax(right, fmax(x0, x));
         if (circles || !(crossing.through > 0)) continue;
         double side = SIDE_MOST * crossing.through_share;
         double side_y = lane->highway.h > 0 ? rect_mid_y(lane->river) : rect_bottom(box) - side / 2;
         draw_band(gui->list, x0, side_y, side, x, side_y, side, color_ramp(ramp, crossing.through), color_ramp(ramp, crossing.through));
     }
+    if (right > left) region_keep_free(gui->region, rect(left, y - most / 2, right - left, most), 1);
 }
 
 /* The valve of an arrow with a straight strand: two stems from the edges of the channel, as far apart as the gate is open. */

@@ -4,6 +4,7 @@
 #include "engine/analysis/equations.h"
 #include "view/gates.h"
 #include "view/hint.h"
+#include "view/offer.h"
 #include "view/panel/prose.h"
 #include "view/panel/update_rule.h"
 #include "view/stage/stage_layout.h"
@@ -68,32 +69,19 @@ void stage_draw_equations(const StageLayout *layout) {
 
 /* ---- What the pointer is on ---- */
 
-enum { TIP_LINES = 6 };
+enum { TIP_LINES = 8 };
 typedef struct Tip {
-    char tex[96], value[48];
+    char tex[96], value[FIGURE_SIZE];
     char line[TIP_LINES][128]; /* the last one is the hint what a click does */
     int count;
+    Figures figures;
 } Tip;
 
 static char *tip_line(Tip *tip) { return tip->line[tip->count < TIP_LINES ? tip->count++ : TIP_LINES - 1]; }
 
-static const char *short_number(char out[32], double value) {
-    number_format_short(out, 32, value, 3);
-    return out;
-}
+static const char *number_in(Tip *tip, char out[FIGURE_SIZE], double value) { return figure_write(&tip->figures, out, value); }
 
-/* The headline's value is exact: the shortest text that reads back as the very number the engine computed. */
-static void tip_value(Tip *tip, double value) {
-    char number[32];
-    number_format(number, (int)sizeof number, value);
-    /* As everywhere on screen: a true minus, and no zero before an exponent. */
-    char *e = strchr(number, 'e');
-    int sign = number[0] == '-', mantissa = (int)(e ? e - number : (long)strlen(number)) - sign;
-    text_format(tip->value, (int)sizeof tip->value, "%s%.*s", sign ? "−" : "", mantissa, number + sign);
-    if (!e) return;
-    int used = (int)strlen(tip->value);
-    text_format(tip->value + used, (int)sizeof tip->value - used, "e%d", atoi(e + 1));
-}
+static void tip_value(Tip *tip, double value) { figure_write(&tip->figures, tip->value, value); }
 
 /* Where a pixel stands for several numbers, the one pointed at need not be the one whose colour is seen. */
 static void tip_pixel(Tip *tip, const double *value, const double *add, int stride, HeatRange rows, HeatRange cols, const char *what) {
@@ -101,7 +89,7 @@ static void tip_pixel(Tip *tip, const double *value, const double *add, int stri
     char a[32];
     if (count > 1)
         text_format(tip_line(tip), 128, "its pixel shows the largest of %d %s: %s", count, what,
-                    short_number(a, heat_extreme(value, add, stride, rows, cols)));
+                    number_in(tip, a, heat_extreme(value, add, stride, rows, cols)));
 }
 
 /* `plain`: the same number of a pass whose sums round otherwise. */
@@ -134,15 +122,16 @@ static void tip_gates(Tip *tip, const Run *run, const Subject *at, int u, bool o
     const double *gate = lane->gate + (long)at->step * facts->gates * H + u;
     char a[32], b[32], c[32];
     if (facts->is_plain) {
-        text_format(tip_line(tip), 128, "pre-activation %s", short_number(a, lane->pre[row]));
+        text_format(tip_line(tip), 128, "pre-activation %s", number_in(tip, a, lane->pre[row]));
         return;
     }
     if (run->net.spec.cell == CELL_LSTM) {
         if (of_cell)
-            text_format(tip_line(tip), 128, "keeps f = %s of the old, writes i·g = %s·%s", short_number(a, gate[LSTM_F * H]),
-                        short_number(b, gate[LSTM_I * H]), short_number(c, gate[LSTM_G * H]));
+            text_format(tip_line(tip), 128, "keeps f = %s of the old, writes i·g = %s·%s", number_in(tip, a, gate[LSTM_F * H]),
+                        number_in(tip, b, gate[LSTM_I * H]), number_in(tip, c, gate[LSTM_G * H]));
         else
-            text_format(tip_line(tip), 128, "o · tanh(c) = %s · %s", short_number(a, gate[LSTM_O * H]), short_number(b, lane->tanh_c[row]));
+            text_format(tip_line(tip), 128, "o · tanh(c) = %s · %s", number_in(tip, a, gate[LSTM_O * H]),
+                        number_in(tip, b, lane->tanh_c[row]));
         return;
     }
     /* "update z = 0.2, reset r = 0.9, candidate n = 0.1" */
@@ -154,7 +143,7 @@ static void tip_gates(Tip *tip, const Run *run, const Subject *at, int u, bool o
     for (int i = 0; i < count; i++) {
         const GateFacts *of = &facts->gate[order[i]];
         used += text_format(line + used, 128 - used, "%s%.*s %s = %s", i ? ", " : "", (int)strcspn(of->name, " "), of->name, of->letter,
-                            short_number(a, gate[order[i] * H]));
+                            number_in(tip, a, gate[order[i] * H]));
     }
 }
 
@@ -177,10 +166,10 @@ static void tip_state(Tip *tip, const StageLayout *layout, const Subject *at, bo
     if (lane->mask && !of_cell && lane->mask[row] == 0)
         text_format(tip_line(tip), 128, "dropped on the way up: layer %d reads 0", at->layer + 2);
     else if (lane->mask && !of_cell)
-        text_format(tip_line(tip), 128, "×%s on the way up: layer %d reads %s", short_number(a, lane->mask[row]), at->layer + 2,
-                    short_number(b, lane->up[row]));
+        text_format(tip_line(tip), 128, "×%s on the way up: layer %d reads %s", number_in(tip, a, lane->mask[row]), at->layer + 2,
+                    number_in(tip, b, lane->up[row]));
     if (layout->view->ui->cursor.phase >= PHASE_BACKWARD)
-        text_format(tip_line(tip), 128, "its gradient %s", short_number(d, of_cell ? lane->dc[row] : lane->dh[row]));
+        text_format(tip_line(tip), 128, "its gradient %s", number_in(tip, d, of_cell ? lane->dc[row] : lane->dh[row]));
     HeatRange steps, units;
     stage_find_pixel(layout, at, of_cell, &steps, &units);
     tip_pixel(tip, of_cell ? lane->c : lane->h, NULL, H, steps, units, "states");
@@ -192,14 +181,15 @@ static void tip_arrow(Tip *tip, const CellFacts *facts, const ChainGradient *gra
     double factor = chain_gradient_factor(gradient, t);
     char a[32], b[32], by[24];
     if (!isfinite(factor)) return;
-    text_format(tip_line(tip), 128, "the arrow to step %d multiplies it by %s", before + 1, short_number(a, factor));
+    text_format(tip_line(tip), 128, "the arrow to step %d multiplies it by %s", before + 1, number_in(tip, a, factor));
     if (!lane) return;
     if (lane->straight) {
         gates_format_straight_text(by, (int)sizeof by, facts);
-        text_format(tip_line(tip), 128, "straight by %s ×%s, through W ×%s", by, short_number(a, lane->straight[t]),
-                    short_number(b, lane->through[t]));
+        text_format(tip_line(tip), 128, "straight by %s ×%s, through W ×%s", by, number_in(tip, a, lane->straight[t]),
+                    number_in(tip, b, lane->through[t]));
     } else
-        text_format(tip_line(tip), 128, "slopes ×%s, W transposed ×%s", short_number(a, lane->slope[t]), short_number(b, lane->turn[t]));
+        text_format(tip_line(tip), 128, "slopes ×%s, W transposed ×%s", number_in(tip, a, lane->slope[t]),
+                    number_in(tip, b, lane->turn[t]));
     if (lane->straight && lane->agreement[t] < 0.5) text_format(tip_line(tip), 128, "the two partly cancel each other");
 }
 
@@ -220,11 +210,11 @@ static void tip_gradient(Tip *tip, const StageLayout *layout, const Subject *at,
     }
     if (gradient.is_relative)
         text_format(tip_line(tip), 128, "of what set out at the loss of step %d: S = %s", followed_step(run) + 1,
-                    short_number(a, run->follow.S));
+                    number_in(tip, a, run->follow.S));
     if (gradient.is_all) text_format(tip_line(tip), 128, "of all losses together, as training uses it");
-    if (gradient.dots && of_cell) text_format(tip_line(tip), 128, "at h it is %s", short_number(a, chain_gradient_dot(&gradient, t)));
+    if (gradient.dots && of_cell) text_format(tip_line(tip), 128, "at h it is %s", number_in(tip, a, chain_gradient_dot(&gradient, t)));
     if (gradient.lane && gradient.lane->above_share && isfinite(gradient.lane->above_share[t]))
-        text_format(tip_line(tip), 128, "%s %% of it comes from the layer above", short_number(a, 100 * gradient.lane->above_share[t]));
+        text_format(tip_line(tip), 128, "%s %% of it comes from the layer above", number_in(tip, a, 100 * gradient.lane->above_share[t]));
     if (before >= 0 && before < layout->steps) tip_arrow(tip, run->net.facts, &gradient, t, before);
     text_format(tip_line(tip), 128, "click: go to this step of the backward pass");
 }
@@ -246,7 +236,7 @@ static void tip_gate(Tip *tip, const StageLayout *layout, const Subject *at) {
     text_format(tip->tex, (int)sizeof tip->tex, "%s_{%d}", net_gate_letter(run->net.spec.cell, gate), at->step + 1);
     tip_value(tip, trace->gate_mean[(long)at->step * g + gate]);
     text_format(tip_line(tip), 128, "%s at step %d, mean over %d units", net_gate_name(run->net.spec.cell, gate), at->step + 1, H);
-    text_format(tip_line(tip), 128, "from %s to %s", short_number(a, least), short_number(b, most));
+    text_format(tip_line(tip), 128, "from %s to %s", number_in(tip, a, least), number_in(tip, b, most));
 }
 
 static void tip_step(Tip *tip, const StageLayout *layout, const Subject *at) {
@@ -254,12 +244,12 @@ static void tip_step(Tip *tip, const StageLayout *layout, const Subject *at) {
     const TraceLane *lane = stage_trace(layout, layout->shown);
     char a[32];
     text_format(tip->tex, (int)sizeof tip->tex, "t = %d", at->step + 1);
-    text_format(tip_line(tip), 128, "‖h‖ = %s", short_number(a, lane->h_norm[at->step]));
+    text_format(tip_line(tip), 128, "‖h‖ = %s", number_in(tip, a, lane->h_norm[at->step]));
     if (layout->view->ui->cursor.phase >= PHASE_BACKWARD)
-        text_format(tip_line(tip), 128, "‖∂L/∂h‖ of all losses = %s", short_number(a, lane->dh_norm[at->step]));
+        text_format(tip_line(tip), 128, "‖∂L/∂h‖ of all losses = %s", number_in(tip, a, lane->dh_norm[at->step]));
     int k = stage_loss_at(layout, at->step);
     if (k >= 0 && stage_output_shown(layout, k) >= 1)
-        text_format(tip_line(tip), 128, "loss of this step %s", short_number(a, run->trace.loss_raw[k]));
+        text_format(tip_line(tip), 128, "loss of this step %s", number_in(tip, a, run->trace.loss_raw[k]));
     text_format(tip_line(tip), 128, "click: go to this step of the %s pass",
                 layout->view->ui->cursor.phase == PHASE_BACKWARD ? "backward" : "forward");
 }
@@ -389,7 +379,7 @@ static void tip_entry(Tip *tip, const StageLayout *layout, const Subject *at) {
     if (run->net.gates > 1) text_format(tip_line(tip), 128, "in the %s", net_gate_name(run->net.spec.cell, gate));
     if (!known) text_format(tip_line(tip), 128, is_gradient ? "the shares are not summed yet" : "not computed yet");
     if (!is_gradient && !is_change && is_done(ui, UPDATE_CHANGE))
-        text_format(tip_line(tip), 128, "the update adds %s", short_number(a, run->delta[index]));
+        text_format(tip_line(tip), 128, "the update adds %s", number_in(tip, a, run->delta[index]));
     HeatRange rows, cols;
     stage_find_entry_pixel(layout, at, &rows, &cols);
     if (known) {
@@ -444,12 +434,13 @@ static void tip_forward_arrow(Tip *tip, const StageLayout *layout, const Subject
                     is_rest ? "1 minus " : "", facts->gate[facts->straight_gate].name);
         const double *gate = run->trace.lane[at->layer][at->direction].gate_mean + (long)at->step * g;
         bool known = stage_state_shown(layout, at->layer * run->net.spec.directions + at->direction, at->step) > 0;
-        if (known) text_format(tip_line(tip), 128, "the gate, mean over %d units: %s", H, short_number(number, gate[facts->straight_gate]));
+        if (known)
+            text_format(tip_line(tip), 128, "the gate, mean over %d units: %s", H, number_in(tip, number, gate[facts->straight_gate]));
         return;
     }
     text_format(tip->tex, (int)sizeof tip->tex, "\\W{W} \\, h%s_{%d}", prime, before + 1);
     text_format(tip_line(tip), 128, "recurrent weights: the state of step %d goes into step %d", before + 1, at->step + 1);
-    text_format(tip_line(tip), 128, "spectral radius %s, the same weights at every arrow", short_number(number, run->radius));
+    text_format(tip_line(tip), 128, "spectral radius %s, the same weights at every arrow", number_in(tip, number, run->radius));
 }
 
 static void tip_unknown(Tip *tip, const StageLayout *layout, const Subject *at) {
@@ -462,17 +453,16 @@ static void tip_unknown(Tip *tip, const StageLayout *layout, const Subject *at) 
     text_format(tip_line(tip), 128, "click: go to this step");
 }
 
-/* A plate that would lie on the very column it speaks of goes above the columns, below the equations, or else below the chain. */
-static double keep_off_step(const StageLayout *layout, const Subject *at, double x, double y, double w, double h) {
-    double mid = stage_x(layout, at->step), half = layout->column_w / 2, above = layout->top_y - STAGE_LABEL_HEIGHT - h - 4,
-           below = rect_bottom(layout->inputs) + 4;
-    bool covers = x < mid + half - 3 && x + w > mid - half + 3 && y < rect_bottom(layout->lanes) && y + h > layout->top_y;
-    bool is_chain = at->kind == SUBJECT_STATE || at->kind == SUBJECT_CELL_STATE || at->kind == SUBJECT_GATE || at->kind == SUBJECT_STEP;
-    double under = layout->view->gui->state->y + 22; /* the lens shows the step: rather lie on the rows below the pointer */
-    if (layout->lens.h > 0 && y < rect_bottom(layout->lens) && under + h <= rect_bottom(layout->area) - 8) return under;
-    if (!covers || !is_chain || layout->zoom == ZOOM_HEAT) return y;
-    if (above >= rect_bottom(layout->equations) - 4) return above;
-    return below + h <= rect_bottom(layout->area) - 8 ? below : y;
+/* What a plate stays off: the step's part of the row that the pointer is in. */
+static Rect find_explained(const StageLayout *layout, const Subject *at) {
+    double x = stage_x(layout, at->step), half = fmax(layout->column_w, fmin(layout->pitch, 40)) / 2, y = layout->view->gui->state->y;
+    if (at->kind == SUBJECT_FACTOR || at->kind == SUBJECT_HIGHWAY) half = fmax(half, layout->pitch); /* the arrow beside it */
+    const Rect rows[] = {layout->inputs, layout->factors, layout->chart, layout->outputs,
+                         rect(layout->area.x, layout->top_y - STAGE_LABEL_HEIGHT, layout->area.w,
+                              rect_bottom(layout->lanes) - layout->top_y + STAGE_LABEL_HEIGHT)};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (rows[i].h > 0 && y >= rows[i].y && y <= rect_bottom(rows[i])) return rect(x - half, rows[i].y, 2 * half, rows[i].h);
+    return rect(x - half, y - 12, 2 * half, 24);
 }
 
 void stage_draw_hover(const StageLayout *layout) {
@@ -483,7 +473,7 @@ void stage_draw_hover(const StageLayout *layout) {
     bool is_entry = at->kind >= SUBJECT_ENTRY_GRADIENT && at->kind <= SUBJECT_ENTRY_WEIGHT;
     if (at->step < 0 || (!is_entry && at->step >= layout->steps) || layout->open < 1) return;
     if (at->layer >= spec->layers || at->direction >= spec->directions) return;
-    Tip tip = {.count = 0};
+    Tip tip = {.figures = figure_begin(layout->view->gui)};
     if (!is_entry && is_unknown_yet(layout, at))
         tip_unknown(&tip, layout, at);
     else
@@ -505,20 +495,18 @@ void stage_draw_hover(const StageLayout *layout) {
         default: return;
         }
     if (!*tip.tex) return;
+    const char *offer = figure_offer(&tip.figures, layout->view);
+    if (offer) text_format(tip_line(&tip), 128, "%s", offer);
     FormulaStyle style = theme_formula(theme, 17);
     double head = formula_measure(gui->text, gui->scale, &style, tip.tex).width + 18 + gui_text_width(gui, FACE_MONO_MEDIUM, 14, tip.value),
            w = head;
     for (int i = 0; i < tip.count; i++) w = fmax(w, prose_width(gui, FACE_UI, 13, tip.line[i]));
     w += 32;
-    double h = 44 + tip.count * 21, x = gui->state->x + 18, y = gui->state->y - h - 12;
-    /* The chart's free room lies up and to the left of a falling row of bars. */
-    bool left = at->kind == SUBJECT_GRADIENT && gui->state->x - w - 26 > layout->area.x + 8;
-    if (left) x = gui->state->x - w - 26;
-    if (x + w > layout->area.x + layout->area.w - 8) x = gui->state->x - w - 18;
-    x = fmax(x, layout->area.x + 8);
-    if (y < layout->area.y + 8) y = gui->state->y + 22;
-    if (!is_entry) y = keep_off_step(layout, at, x, y, w, h);
-    Rect box = {x, y, w, h};
+    double h = 44 + tip.count * 21;
+    Rect entry = rect(gui->state->x - 24, gui->state->y - 24, 48, 48);
+    Rect box = gui_place_tip(gui->region, rect_inset(layout->area, 2, 2), is_entry ? entry : find_explained(layout, at), gui->state->x,
+                             gui->state->y, w, h);
+    double x = box.x, y = box.y;
     draw_round(gui->list, rect(x + 1, y + 3, w, h), 10, color_fade((Color){0, 0, 0, 255}, theme->dark ? 0.35 : 0.10));
     draw_round(gui->list, box, 10, theme->raised);
     draw_round_stroke(gui->list, box, 10, 1, theme->line);

@@ -1,0 +1,13 @@
+/* What a hover says below its numbers (gui/figure.h), and the tips of one number. */
+#include "view/offer.h"
+
+const char *figure_offer(const Figures *figures, const View *view) { return figures->more ? tr(view->strings, STRING_HINT_DIGITS) : NULL; }
+
+const char *figure_tip(const View *view, const char *words, const char *name, double value) {
+    Figures figures = figure_begin(view->gui);
+    char number[FIGURE_SIZE];
+    figure_write(&figures, number, value);
+    const char *offer = figure_offer(&figures, view);
+    return region_words(view->gui->region, "%s\n%s%s%s%s%s", words, name, name[0] ? " " : "", number, offer ? "\n" : "",
+                        offer ? offer : "");
+}
