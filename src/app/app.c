@@ -57,6 +57,7 @@ void app_free(App *app) {
     for (int i = 0; i < VARIANT_MAX; i++) heat_deinit(&app->compared_heat[i]);
     mem_free(app->cell.account);
     mem_free(app->cliff);
+    app_free_microscope(app);
     strings_deinit(&app->strings);
     trial_set_deinit(&app->trials);
     compare_deinit(&app->compare);
@@ -73,6 +74,7 @@ bool app_apply_text(App *app, Str line, Diag *diag) {
     Command command;
     if (!command_parse(&command, line, diag)) return false;
     CommandOwner owner = command_table[command.id].owner;
+    app->is_window = false;
     app_finish(app);
     if (owner == COMMAND_OF_INPUT) return app_script_line(app, &command, diag);
     /* In a recording, updates that stand behind a frame's input belong into that frame, after its input; before it they come first. */
@@ -91,7 +93,7 @@ bool app_is_moving(const App *app) {
     if (experiment_is_busy(&app->main) || compare_is_busy(&app->compare) || trial_set_is_busy(&app->trials) || app->ui.playing ||
         app->ui.training || app->stepping)
         return true;
-    if (app_inside_is_moving(app)) return true;
+    if (app_inside_is_moving(app) || app_microscope_is_busy(app)) return true;
     if ((app->study && app->study->reader.all > 0) || app->progress.is_due) return true;
     if (app->kept.is_due || app->last.is_due || app->ui.message_left_s > 0 || app->error_left_s > 0) return true;
     const Region *hot =

@@ -204,6 +204,9 @@ static bool run_app(App *app, const Command *command, bool animate, Diag *diag) 
     case COMMAND_CELL: return app_open_cell(app, command, animate, diag);
     case COMMAND_SEEDS: return app_begin_seeds(app, choice, arg[1].given ? (long)arg[1].number : TRIAL_END_UPDATE, diag);
     case COMMAND_SWEEP: return app_begin_sweep(app, (SetupKey)choice, arg[1].text, diag);
+    case COMMAND_MICROSCOPE: ui->microscope_part = choice; return true;
+    case COMMAND_BLOCK: return app_set_block(app, arg[0].text, diag);
+    case COMMAND_ITEMISE: ui->shows_pulls = choice == 2 ? !ui->shows_pulls : choice == 1; return true;
     case COMMAND_CHART: return app_change_chart(app, arg[0].text, arg[1].text, diag);
     case COMMAND_COPY: return app_copy_chart(app, arg[0].text, arg[1].text, diag);
     case COMMAND_CANCEL: trial_set_cancel(&app->trials); return true;

@@ -66,6 +66,7 @@ const DrawList *app_frame(App *app, const Input *input, double dt_s) {
     for (int i = 0; i < app->queue_count; i++) event[count++] = app->queue[i];
     app->is_live = count == 0 && !app->is_scripted && app->replay_train == 0;
     if (!app->is_live) app_finish(app);
+    if (app->is_live && (dt_s > 0 || (input && input->count > 0))) app->is_window = true;
     app->queue_count = 0;
     for (int i = 0; input && i < input->count && i < INPUT_EVENT_MAX; i++) {
         if (input->event[i].kind == INPUT_DROP)

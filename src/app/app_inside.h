@@ -7,6 +7,7 @@
 #include "draw/text.h"
 #include "engine/analysis/account.h"
 #include "experiment/compare.h"
+#include "experiment/microscope.h"
 #include "experiment/trial_set.h"
 #include "lesson/progress.h"
 #include "view/page/course.h"
@@ -123,10 +124,12 @@ struct App {
     Ghost ghost;                 /* of the stage before its last update */
     unsigned long ghost_version; /* of the laboratory, just after it */
     AppCell cell;
-    CliffNumbers *cliff; /* owned; NULL before it was shown */
-    Rect stage; /* of the last picture */
-    bool built; /* there is a picture, with its regions */
-    bool stale; /* something changed since */
+    CliffNumbers *cliff;    /* owned; NULL before it was shown */
+    Microscope *microscope; /* owned; NULL before the first */
+    bool is_window;         /* what the last picture was for: a frame of the window, not a script's */
+    Rect stage;             /* of the last picture */
+    bool built;             /* there is a picture, with its regions */
+    bool stale;             /* something changed since */
     bool quit;
     bool is_full_screen; /* what the person wants of the window */
     /* Time */
@@ -213,6 +216,13 @@ void app_walk_units(App *app, int by);             /* 1: the next, then the firs
 /* app_cliff.c */
 bool app_cliff(App *app, const Command *command, Diag *diag);
 const CliffNumbers *app_measure_cliff(App *app); /* NULL where it is not shown, or memory is out */
+
+/* app_microscope.c */
+const Microscope *app_measure_microscope(App *app); /* NULL where no picture shows it, or memory is out */
+bool app_microscope_is_busy(const App *app);        /* part of it is still to be measured */
+void app_advance_microscope(App *app);
+void app_free_microscope(App *app);
+bool app_set_block(App *app, Str name, Diag *diag); /* a gate by its letter */
 
 /* app_compare.c: before the comparison is shown. Without variants it lays RNN, GRU and LSTM over the setup, as one undo entry; false, with
    the reason, where they are not possible. */

@@ -119,6 +119,10 @@ static void draw_content(const App *app, const View *view, ScreenId id, Rect are
         (id == SCREEN_STORY ? cliff_side_draw : cliff_controls_draw)(view, area);
         return;
     }
+    if (id == SCREEN_STORY && screen_find_inside(&app->ui.screens) == SCREEN_MICROSCOPE) {
+        microscope_side_draw(view, area);
+        return;
+    }
     if (id == SCREEN_STORY && screen_find_inside(&app->ui.screens) == SCREEN_COMPARE) {
         compare_side_draw(view, area);
         return;
@@ -357,6 +361,7 @@ static bool build_once(App *app) {
     view.heat = &app->heat;
     view.account = app_measure_cell(app);
     view.cliff = app_measure_cliff(app);
+    view.microscope = app_measure_microscope(app);
     view.strings = &app->strings;
     view.version = app->main.lab.version;
     view.ghost = app->ghost_version == app->main.lab.version && ghost_fits(&app->ghost, &app->main.lab.run) ? &app->ghost : NULL;

@@ -131,7 +131,7 @@ static void place_plot(Chart *chart, Rect area, const ChartAxis *x, const ChartA
     rect_cut_top(&chart->plot, has_y ? WORDS + 2 : 6);
     rect_cut_bottom(&chart->plot, FOOT + (has_x ? WORDS : 0));
     int count = list_y_ticks(tick, chart);
-    double widest = LEFT_LEAST;
+    double widest = fmax(LEFT_LEAST, y->room);
     for (int i = 0; i < count; i++) widest = fmax(widest, tick_width(chart->gui, &tick[i]));
     rect_cut_left(&chart->plot, widest + 8);
     rect_cut_right(&chart->plot, 6);
@@ -234,7 +234,7 @@ void chart_line(Chart *chart, const ChartLine *line) {
     for (int i = 0; i < line->count; i++) {
         bool here = find_point(&x, &y, chart, line, i);
         if (!here) {
-            pen = false;
+            pen = pen && line->bridges;
             continue;
         }
         if (pen)
@@ -249,7 +249,7 @@ void chart_line(Chart *chart, const ChartLine *line) {
         bool here = find_point(&x, &y, chart, line, i), after = false;
         double x1, y1;
         if (i + 1 < line->count) after = find_point(&x1, &y1, chart, line, i + 1);
-        if (here && !before && !after) draw_circle(list, x, y, width * 0.8 + 0.5, line->color);
+        if (here && !before && !after && !line->bridges) draw_circle(list, x, y, width * 0.8 + 0.5, line->color);
         before = here;
     }
 }

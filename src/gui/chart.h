@@ -17,6 +17,7 @@ typedef struct ChartAxis {
     const char *label, *unit; /* "loss", "update"; NULL: none */
     double low, high;         /* all there is to see, as numbers; on a log axis above 0 */
     bool is_log, is_whole;
+    double room;   /* of the numbers left of the plot, at least: so charts above each other have their plots so too */
     bool no_words; /* the numbers alone: what they are is said elsewhere */
 } ChartAxis;
 
@@ -28,6 +29,7 @@ typedef struct ChartLine {
     int count;
     Color color;
     double width, dash; /* 0: 2 pixels, solid */
+    bool bridges;       /* gaps are crossed: only some of the points were measured */
 } ChartLine;
 
 enum { CHART_LINE_MAX = 32 };

@@ -42,6 +42,11 @@ COMMAND_ROW(SEEDS, "seeds", "count [count]", COMMAND_OF_APP, SCOPE_EVERYWHERE, f
             "Train every variant from so many seeds: seeds 10.")
 COMMAND_ROW(SWEEP, "sweep", "key text", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "", "Train with each value of a key: sweep steps 4 8.")
 COMMAND_ROW(CANCEL, "cancel", "", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "", "Stop the trainings of seeds or sweep.")
+COMMAND_ROW(MICROSCOPE, "microscope", "all|losses|eigenvalues|product|weights|path|layers", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
+            "Choose what fills the microscope: all of it, or one part.")
+COMMAND_ROW(BLOCK, "block", "name", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "", "Look at the weights of this gate: block f.")
+COMMAND_ROW(ITEMISE, "itemise", "norms|pulls|toggle", COMMAND_OF_APP, SCOPE_INSIDE, false, "P:toggle",
+            "The microscope's losses by their size, or by how they pull.")
 COMMAND_ROW(CHART, "chart", "name text", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
             "Show part of a chart: chart loss in, out, left, fit, zoom 2 0.5 0.5.")
 COMMAND_ROW(COPY, "copy", "name name", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
@@ -68,8 +73,8 @@ COMMAND_ROW(MORE, "more", "on|off|toggle", COMMAND_OF_APP, SCOPE_EVERYWHERE, fal
             "List every parameter in the controls, or the usual ones.")
 COMMAND_ROW(CURVE, "curve", "linear|log|toggle", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
             "Show the loss curve's updates on a linear or a log axis.")
-COMMAND_ROW(SHOW, "show", "name [toggle]", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "F1:help toggle;I:cell toggle;C:compare toggle;K:cliff toggle",
-            "Open a screen: help, cell, compare, cliff, controls.")
+COMMAND_ROW(SHOW, "show", "name [toggle]", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "F1:help toggle;I:cell toggle;M:microscope toggle;C:compare toggle;K:cliff toggle",
+            "Open a screen: help, cell, microscope, cliff, controls.")
 COMMAND_ROW(HIDE, "hide", "", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "Escape", "Close the screen that was opened last.")
 COMMAND_ROW(SCROLL, "scroll", "up|down|back|next|top|end", COMMAND_OF_APP, SCOPE_PAGE, false,
             "Up:up;Down:down;PageUp:back;PageDown:next;Home:top;End:end", "Scroll the open page: a line, a page, or all the way.")

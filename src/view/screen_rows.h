@@ -15,6 +15,9 @@ SCREEN_ROW(COURSE, "course", course_draw, SCREEN_PAGE, true, false, SCOPE_BIT(PA
 SCREEN_ROW(HELP, "help", help_draw, SCREEN_PAGE, true, false, SCOPE_BIT(PAGE) | SCOPE_BIT(EVERYWHERE), "Help", "Every key and command.")
 SCREEN_ROW(CELL, "cell", cell_draw, SCREEN_INSIDE, false, false, SCOPE_BIT(INSIDE) | SCOPE_BIT(STAGE) | SCOPE_BIT(EVERYWHERE), "Cell",
            "One cell at one step, with every number in it.")
+SCREEN_ROW(MICROSCOPE, "microscope", microscope_draw, SCREEN_INSIDE, false, false,
+           SCOPE_BIT(INSIDE) | SCOPE_BIT(STAGE) | SCOPE_BIT(EVERYWHERE), "Microscope",
+           "Which loss arrives where, what W does to its directions, and the path of the state.")
 SCREEN_ROW(COMPARE, "compare", compare_draw, SCREEN_INSIDE, false, false, SCOPE_BIT(INSIDE) | SCOPE_BIT(STAGE) | SCOPE_BIT(EVERYWHERE),
            "Compare", "Variants beside this setup, on one axis: RNN, GRU and LSTM where there are none yet.")
 SCREEN_ROW(CLIFF, "cliff", cliff_draw, SCREEN_INSIDE, false, false, SCOPE_BIT(CLIFF) | SCOPE_BIT(EVERYWHERE), "Cliff",

@@ -51,6 +51,9 @@ typedef struct UiState {
     bool absolute;               /* its sizes in plain numbers, not relative to what it sends out */
     int unit;                    /* the one whose numbers the close-up of the cell shows, from 0 */
     Cliff cliff;                 /* what is shown of the cliff: a network of its own, which no setup says */
+    int block;                   /* the gate whose weights are looked at, from 0; a cell that has fewer shows its last */
+    int microscope_part;         /* which part of the microscope fills it: MicroscopePanel; 0: as many as have room */
+    bool shows_pulls;            /* the microscope's losses by how they pull, not by their size */
     ScreenId inside;             /* the screen in the place of the stage, also on its way out */
     double inside_open;          /* how far it is open: 0 the stage, 1 all of it */
     Subject hover;

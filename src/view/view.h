@@ -3,6 +3,7 @@
 #define UNROLL_VIEW_VIEW_H
 #include "engine/analysis/account.h"
 #include "experiment/digits_probe.h"
+#include "experiment/microscope.h"
 #include "experiment/trial_set.h"
 #include "experiment/weight_probe.h"
 #include "view/page/course.h"
@@ -35,17 +36,18 @@ typedef struct View {
     unsigned long variant_version; /* counts up whenever one of them changed, for caches */
     const bool *as_set; /* (KEY_COUNT) controls whose measured number is still that of the weights before: it counts as set; NULL: none */
     const UiState *ui;
-    const Ghost *ghost;         /* of the stage before its last update; NULL where something else was done since */
-    const Strings *strings;     /* the words, for tr(); NULL: English */
-    const DigitsProbe *digits;  /* of the number under the pointer; NULL when it was not measured */
-    const WeightProbe *probe;   /* of the weight that view_find_weight names; NULL when it could not be measured */
-    const Course *course;       /* for its page; NULL: not listed */
-    const Reader *reader;       /* the lesson that is open; NULL: none was yet */
-    HeatCache *heat;            /* coloured pictures that are kept; not state: without them it would only take longer */
-    const CellAccount *account; /* of the step that cell_place names; NULL where the cell is not shown, or memory was out */
-    const CliffNumbers *cliff;  /* of ui->cliff; NULL where the cliff is not shown, or memory was out */
-    unsigned long version;      /* of the laboratory, for them */
-    size_t kept_bytes;          /* held for going back to earlier updates (lab_replay_size) */
+    const Ghost *ghost;           /* of the stage before its last update; NULL where something else was done since */
+    const Strings *strings;       /* the words, for tr(); NULL: English */
+    const DigitsProbe *digits;    /* of the number under the pointer; NULL when it was not measured */
+    const WeightProbe *probe;     /* of the weight that view_find_weight names; NULL when it could not be measured */
+    const Course *course;         /* for its page; NULL: not listed */
+    const Reader *reader;         /* the lesson that is open; NULL: none was yet */
+    HeatCache *heat;              /* coloured pictures that are kept; not state: without them it would only take longer */
+    const CellAccount *account;   /* of the step that cell_place names; NULL where the cell is not shown, or memory was out */
+    const CliffNumbers *cliff;    /* of ui->cliff; NULL where the cliff is not shown, or memory was out */
+    const Microscope *microscope; /* of view_find_place; NULL where no picture shows it, or memory was out */
+    unsigned long version;        /* of the laboratory, for them */
+    size_t kept_bytes;            /* held for going back to earlier updates (lab_replay_size) */
 } View;
 
 /* The stage (chain, river, gates, chart), the panels at its sides, the bars above and below: one file each. Those of the screens (screen_rows.h): */
@@ -68,8 +70,13 @@ void view_find_chain(int *layer, int *direction, const UiState *ui, const NetSpe
 /* Of `ui->inside_open`: from here on the screen covers the stage wholly. */
 static const double INSIDE_COVERS = 0.5;
 
+/* The chain and the gate block that the person looks at. */
+MicroscopePlace view_find_place(const UiState *ui, const NetSpec *spec);
+
 /* Screens inside the stage (view/inside/). On the way in and out (ui->inside_open below 1) they draw themselves over the stage. */
 void cell_side_draw(const View *view, Rect area); /* beside the cell, in the place of the story: its equations with the numbers in */
+
+void microscope_side_draw(const View *view, Rect area); /* in the place of the story: what it shows, which gate, how */
 
 void compare_draw(const View *view, Rect area);
 void compare_side_draw(const View *view, Rect area); /* in the place of the story: a card for each variant */

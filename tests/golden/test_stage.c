@@ -23,7 +23,7 @@ static size_t keep_stage(char *text, size_t size) {
         size_t length = end ? (size_t)(end - (text + at)) + 1 : size - at;
         if (length > 1 && text[at] == '[')
             keep = strncmp(text + at, "[stage", 6) == 0 || strncmp(text + at, "[cell", 5) == 0 || strncmp(text + at, "[compare", 8) == 0 ||
-                   strncmp(text + at, "[cliff", 6) == 0;
+                   strncmp(text + at, "[cliff", 6) == 0 || strncmp(text + at, "[microscope", 11) == 0;
         else if (strncmp(text + at, "layer", 5) == 0)
             keep = false;
         if (keep) {
@@ -144,8 +144,22 @@ static void other_sequences_compared_at_the_loss(void **state) {
                                                                "seek backward end", NULL});
 }
 
+static void the_microscope_of_one_loss(void **state) {
+    (void)state;
+    check_scene("microscope-rnn", (const char *const[]){"set steps 8", "seek backward 3", "show microscope", NULL});
+}
+
+static void the_microscope_of_a_deep_lstm_in_light(void **state) {
+    (void)state;
+    check_scene("microscope-lstm",
+                (const char *const[]){"preset reber", "set steps 8", "set hidden 3", "set layers 2", "theme light", "show microscope",
+                                      "block f", "itemise pulls", "follow 4", "resize 1920 1080", NULL});
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_microscope_of_one_loss),
+        cmocka_unit_test(the_microscope_of_a_deep_lstm_in_light),
         cmocka_unit_test(the_folded_cell),
         cmocka_unit_test(a_plain_network_in_the_backward_phase),
         cmocka_unit_test(a_factor_landing_on_a_bar),

@@ -394,8 +394,41 @@ static void what_is_too_large_or_out_of_memory_is_refused(void **state) {
     engine_case_deinit(&engine_case);
 }
 
+static void a_product_turned_at_some_steps_has_the_same_values_there(void **state) {
+    (void)state;
+    for (int cell = 0; cell < 3; cell++) {
+        for (int every = 1; every < 6; every += 2) {
+            NetSpec spec = engine_case_spec((CellKind)cell, 4, 2, 1);
+            Wiring wiring;
+            EngineCase given;
+            Spectrum whole, part;
+            wiring_init_many_to_one(&wiring, 12);
+            engine_case_init(&given, &spec, &wiring, 1, 5);
+            engine_case_run(&given);
+            assert_true(spectrum_init(&whole, &given.trace, NULL) && spectrum_init(&part, &given.trace, NULL));
+            part.every = every;
+            spectrum_measure(&whole, &given.trace, given.weight, 0, 0, 0);
+            spectrum_measure(&part, &given.trace, given.weight, 0, 0, 0);
+            int n = whole.count, found = 0;
+            for (int t = 0; t < 12; t++) {
+                bool is_turned = (11 - t) % every == 0 || t == 0;
+                for (int i = 0; i < n; i++) {
+                    assert_true(isnan(part.product[t * n + i]) == !is_turned);
+                    if (is_turned) assert_near(part.product[t * n + i], whole.product[t * n + i], 1e-7, 1e-13, "value", t * n + i);
+                }
+                found += is_turned;
+            }
+            assert_true(found >= 3);
+            spectrum_deinit(&whole);
+            spectrum_deinit(&part);
+            engine_case_deinit(&given);
+        }
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_product_turned_at_some_steps_has_the_same_values_there),
         cmocka_unit_test(singular_values_agree_with_eigenvalues_of_the_square),
         cmocka_unit_test(singular_values_of_rows_of_every_size_keep_their_digits),
         cmocka_unit_test(rows_that_repeat_have_no_value_of_their_own),

@@ -91,15 +91,16 @@ static void measure_block(const BlockSpectra *spectra, RecurrentBlock *block, co
     block->pascanu = spectra->net->facts->is_plain ? block->norm * activation_largest_slope(spec->activation) : NAN;
 }
 
-void blocks_measure(BlockSpectra *spectra, const double *weight) {
+void blocks_measure_one(BlockSpectra *spectra, const double *weight, int layer, int direction, int gate) {
     const Net *net = spectra->net;
     size_t area = (size_t)net->spec.hidden * (size_t)net->spec.hidden;
-    for (int layer = 0; layer < net->spec.layers; layer++) {
-        for (int direction = 0; direction < net->spec.directions; direction++) {
-            const double *W = weight + net_get_param(net, PARAM_RECURRENT_WEIGHT, layer, direction)->offset;
-            for (int gate = 0; gate < net->gates; gate++) {
-                measure_block(spectra, &spectra->of[layer][direction][gate], W + (size_t)gate * area);
-            }
-        }
-    }
+    const double *W = weight + net_get_param(net, PARAM_RECURRENT_WEIGHT, layer, direction)->offset;
+    measure_block(spectra, &spectra->of[layer][direction][gate], W + (size_t)gate * area);
+}
+
+void blocks_measure(BlockSpectra *spectra, const double *weight) {
+    const Net *net = spectra->net;
+    for (int layer = 0; layer < net->spec.layers; layer++)
+        for (int direction = 0; direction < net->spec.directions; direction++)
+            for (int gate = 0; gate < net->gates; gate++) blocks_measure_one(spectra, weight, layer, direction, gate);
 }

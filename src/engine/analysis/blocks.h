@@ -29,6 +29,9 @@ void blocks_deinit(BlockSpectra *spectra);
 /* All blocks of these weights; no allocation. What holds a number that is not finite becomes NaN throughout. */
 void blocks_measure(BlockSpectra *spectra, const double *weight);
 
+/* The same of one block alone; the others keep what they have. */
+void blocks_measure_one(BlockSpectra *spectra, const double *weight, int layer, int direction, int gate);
+
 double activation_largest_slope(Activation activation); /* 1, and 1/4 for the logistic sigmoid */
 
 #endif

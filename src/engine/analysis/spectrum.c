@@ -147,29 +147,42 @@ void spectrum_start(Spectrum *spectrum, const Trace *trace, const double *weight
     }
 }
 
-/* Rows diag(s) V' times J, turned orthogonal; false when that fails. */
-static bool multiply_rows(Spectrum *spectrum) {
+/* Rows diag(s) V' times J, and turned orthogonal where `turns`; false when that fails. */
+static bool multiply_rows(Spectrum *spectrum, bool turns) {
     int n = spectrum->count;
     size_t area = (size_t)n * (size_t)n;
     Work work = bind_work(spectrum);
     memset(work.next, 0, area * sizeof(double));
     kernel_add_product(work.next, n, work.rows, n, work.J, n, n, n, n);
     memcpy(work.rows, work.next, area * sizeof(double));
-    return singular_turn_rows(work.rows, work.row_exponent, work.square, n, n);
+    return !turns || singular_turn_rows(work.rows, work.row_exponent, work.square, n, n);
+}
+
+/* Are the rows of the product turned at the step of which so many are left? */
+static bool is_turned(const Spectrum *spectrum, int left) {
+    return spectrum->every <= 1 || left == 1 || (spectrum->steps - left) % spectrum->every == 0;
+}
+
+static void measure_step(Spectrum *spectrum, const Trace *trace, const double *weight, int t) {
+    int n = spectrum->count, hidden = trace->net->spec.hidden;
+    Work work = bind_work(spectrum);
+    trace_form_jacobian(work.J, trace, weight, spectrum->layer, spectrum->direction, t, spectrum->sequence);
+    if (spectrum->every > 0) return;
+    singular_values(spectrum->step + t * n, work.turn, work.turn_exponent, work.J, n, n);
+    if (n != hidden) singular_values(spectrum->step_h + t * hidden, work.turn, work.turn_exponent, work.J, hidden, n);
 }
 
 bool spectrum_advance(Spectrum *spectrum, const Trace *trace, const double *weight, int steps) {
-    int n = spectrum->count, hidden = trace->net->spec.hidden;
+    int n = spectrum->count;
     Work work = bind_work(spectrum);
     for (; steps > 0 && spectrum->left > 0; steps--, spectrum->left--) {
         int t = lane_step(trace, spectrum->direction, spectrum->left - 1);
-        measure_factors(spectrum, trace, t);
-        for (int i = 0; i < n; i++) spectrum->product[t * n + i] = singular_length(work.square, work.row_exponent, i);
-        trace_form_jacobian(work.J, trace, weight, spectrum->layer, spectrum->direction, t, spectrum->sequence);
-        singular_values(spectrum->step + t * n, work.turn, work.turn_exponent, work.J, n, n);
-        if (n != hidden) singular_values(spectrum->step_h + t * hidden, work.turn, work.turn_exponent, work.J, hidden, n);
+        if (spectrum->every == 0) measure_factors(spectrum, trace, t);
+        for (int i = 0; i < n && is_turned(spectrum, spectrum->left); i++)
+            spectrum->product[t * n + i] = singular_length(work.square, work.row_exponent, i);
+        measure_step(spectrum, trace, weight, t);
         if (spectrum->left == 1) continue;
-        if (!multiply_rows(spectrum)) {
+        if (!multiply_rows(spectrum, is_turned(spectrum, spectrum->left - 1))) {
             for (int i = 0; i < n; i++) work.square[i] = NAN;
         }
     }

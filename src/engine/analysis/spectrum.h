@@ -13,7 +13,10 @@ typedef struct Spectrum {
     int steps, count /* n */;
     int layer, direction, sequence; /* what is in it */
     int left;                       /* steps still to do; 0: complete */
-    double *block;                  /* owned */
+    /* 0 after spectrum_init: everything. Else only `product` is measured, at the last processed step, then at every so many, and at the
+       first; in between it is NaN, for there the product is multiplied on but not turned. */
+    int every;
+    double *block; /* owned */
     size_t size;
     double *step;    /* (T, n) of J_t = ds_t/ds_prev */
     double *step_h;  /* (T, H) of dh_t/dh_prev; LSTM: the hh block, c held; else the same numbers as step */

@@ -26,6 +26,7 @@ void heat_deinit(HeatCache *cache) {
         forget(&cache->state[i]);
         forget(&cache->memory[i]);
     }
+    for (int i = 0; i < HEAT_MAP_MAX; i++) forget(&cache->map[i]);
     mem_free(cache->faded);
     mem_free(cache->strip);
     cache->faded = cache->strip = NULL;

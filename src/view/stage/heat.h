@@ -28,10 +28,13 @@ typedef struct Heat {
     unsigned long largest_version;
 } Heat;
 
+enum { HEAT_MAP_MAX = 12 };
+
 /* Everything that a picture keeps; all of it can be thrown away at any moment. At most one cell a pixel, and one an entry. */
 typedef struct HeatCache {
     Heat gradient, change, weight;                                                            /* the update's three matrices */
     Heat state[NET_LAYER_MAX * NET_DIRECTION_MAX], memory[NET_LAYER_MAX * NET_DIRECTION_MAX]; /* h and c of each chain */
+    Heat map[HEAT_MAP_MAX]; /* of the microscope and of the weights: each its own */
     Color *faded; /* owned; a block on its way from empty to full */
     size_t faded_capacity;
     Color *strip; /* owned; a part of a chain's picture, turned */

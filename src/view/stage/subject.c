@@ -43,3 +43,11 @@ void view_find_chain(int *layer, int *direction, const UiState *ui, const NetSpe
     *layer = ui->layer < 0 || ui->layer >= spec->layers ? spec->layers - 1 : ui->layer;
     *direction = ui->direction < spec->directions ? ui->direction : 0;
 }
+
+MicroscopePlace view_find_place(const UiState *ui, const NetSpec *spec) {
+    MicroscopePlace place;
+    int gates = cell_facts(spec->cell)->gates;
+    view_find_chain(&place.layer, &place.direction, ui, spec);
+    place.gate = ui->block < gates ? ui->block : gates - 1;
+    return place;
+}

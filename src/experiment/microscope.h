@@ -1,0 +1,55 @@
+/* What the microscope shows of one lane, measured once for a state of the laboratory: the losses one by one (engine/analysis/pulls.h), the
+   eigenvalues of a recurrent block, the singular values of the Jacobian product, the path of the state on its principal axes.
+
+   What takes longer than a frame has time for is done in slices: microscope_measure begins it, microscope_advance goes on; what is not known
+   yet is NaN. Where even that would be too long it is left out, and has_spectrum says so. */
+#ifndef UNROLL_EXPERIMENT_MICROSCOPE_H
+#define UNROLL_EXPERIMENT_MICROSCOPE_H
+#include "engine/analysis/axes.h"
+#include "engine/analysis/blocks.h"
+#include "engine/analysis/pulls.h"
+#include "engine/analysis/spectrum.h"
+#include "engine/analysis/spread.h"
+#include "lab/lab.h"
+
+/* The lane and the gate block that are looked at. */
+typedef struct MicroscopePlace {
+    int layer, direction, gate;
+} MicroscopePlace;
+
+/* How much it measures: the pictures of the weights and of the activations need less. */
+typedef enum MicroscopePart { MICROSCOPE_ALL, MICROSCOPE_BLOCK, MICROSCOPE_SPREADS } MicroscopePart;
+
+enum { MICROSCOPE_STATE_MAX = 64 }; /* numbers in the state (H, with a c 2H) up to which the product's singular values are shown */
+
+/* Large: keep it on the heap. */
+typedef struct Microscope {
+    bool is_made; /* for the shape below */
+    NetSpec spec;
+    Wiring wiring;
+    bool is_known; /* of `version`, `place` and `part` */
+    unsigned long version;
+    MicroscopePlace place;
+    MicroscopePart part;
+    bool has_pulls, has_spectrum, has_axes; /* memory was there, and it is not too long */
+    Pulls pulls;
+    BlockSpectra blocks; /* of the block that is looked at alone */
+    Spectrum spectrum;
+    double *line;  /* (n, T) the spectrum's product, by singular value; owned */
+    double *bound; /* (T) Pascanu's: (norm of W times the largest slope)^arrows; owned; NaN where it holds for no such cell */
+    StateAxes axes;
+    double *path_x, *path_y;         /* (T) the path on its two widest axes; owned */
+    int left;                        /* slices of work still to do: 0, all is known */
+    Spread spread[NET_GATE_MAX + 1]; /* of every gate's pre-activations, and of c */
+    int spread_count;
+} Microscope;
+
+void microscope_deinit(Microscope *microscope); /* of a zeroed one too */
+
+/* Measures, unless it is known: all of it where `to_the_end`, else what fits into a frame. False when memory is out for all of it. */
+bool microscope_measure(Microscope *microscope, const Run *run, unsigned long version, MicroscopePlace place, MicroscopePart part,
+                        bool to_the_end);
+/* Goes on for a frame; the run is still at that version. Returns whether anything is left. */
+bool microscope_advance(Microscope *microscope, const Run *run);
+
+#endif

@@ -1,0 +1,132 @@
+/* The microscope in the place of the stage: its title, the row that chooses a part, and the parts. On the way in and out it fades over the
+   stage. */
+#include "base/number.h"
+#include "engine/cell/facts.h"
+#include "view/hint.h"
+#include "view/inside/microscope_picture.h"
+#include <math.h>
+#include <string.h>
+
+static double clamp01(double value) { return value < 0 ? 0 : value > 1 ? 1 : value; }
+
+/* A small button, raised where it is chosen; returns its right edge. */
+static double draw_choice(const Gui *gui, double x, double y, const char *path, const char *label, bool chosen, const char *command,
+                          const char *tip) {
+    const Theme *theme = gui->theme;
+    double w = gui_text_width(gui, FACE_UI_SEMIBOLD, 13, label) + 20;
+    Rect box = {x, y, w, 28};
+    if (chosen)
+        draw_round(gui->list, box, 7, theme->pill);
+    else if (gui_is_hot(gui, path))
+        draw_round(gui->list, box, 7, theme->raised);
+    gui_text(gui, chosen ? FACE_UI_SEMIBOLD : FACE_UI_MEDIUM, 13, rect_mid_x(box), y + 18.5, ALIGN_CENTER,
+             chosen ? theme->text : theme->dim, label);
+    Region *region = region_add(gui->region, REGION_BUTTON, box, path);
+    text_format(region->command, (int)sizeof region->command, "%s", command);
+    region->tip = tip;
+    region->focusable = true;
+    gui_focus_ring(gui, box, 7, path);
+    return rect_right(box) + 2;
+}
+
+static void draw_bar(const MicroscopePicture *picture) {
+    static const struct {
+        const char *word, *label, *brief, *tip;
+    } part[PANEL_COUNT] = {{"all", "All", "All", "All parts that have room."},
+                           {"losses", "Losses", "Loss", "Each loss by itself, at every step."},
+                           {"eigenvalues", "Eigenvalues", "λ", "The eigenvalues of W in the complex plane."},
+                           {"product", "Singular values", "σ", "The singular values of the Jacobian product."},
+                           {"weights", "Weights", "W", "W and its gradient."},
+                           {"path", "Path", "Path", "The path of the state on its principal axes."},
+                           {"layers", "Layers", "Layers", "One loss in every layer and direction."}};
+    const Gui *gui = picture->view->gui;
+    const NetSpec *spec = &picture->view->run->net.spec;
+    double x = picture->bar.x, total = 0;
+    int chosen = picture->view->ui->microscope_part, count = 0;
+    for (int i = 0; i < PANEL_COUNT; i++) {
+        count += picture->part[i].h > 0;
+        total += gui_text_width(gui, FACE_UI_SEMIBOLD, 13, part[i].label) + 22;
+    }
+    if (chosen == PANEL_ALL && count == 1) chosen = PANEL_LOSSES;
+    for (int i = 0; i < PANEL_COUNT; i++) {
+        char path[48], command[48];
+        if (i == PANEL_LAYERS && spec->layers * spec->directions == 1) continue;
+        text_format(path, (int)sizeof path, "microscope/show-%s", part[i].word);
+        text_format(command, (int)sizeof command, "microscope %s", part[i].word);
+        x = draw_choice(gui, x, picture->bar.y, path, total > picture->bar.w ? part[i].brief : part[i].label, chosen == i, command,
+                        part[i].tip);
+    }
+}
+
+static void draw_title(const MicroscopePicture *picture) {
+    const View *view = picture->view;
+    const Gui *gui = view->gui;
+    const Run *run = view->run;
+    const NetSpec *spec = &run->net.spec;
+    char text[160], chain[64] = "", loss[64];
+    double right = rect_right(picture->title);
+    draw_group(gui->list, "microscope/title");
+    double w = gui_text_width(gui, FACE_UI_MEDIUM, 13, "Close") + 22;
+    gui_button(gui, rect(right - w, picture->title.y, w, 28), BUTTON_PLAIN, "microscope/close", "Close", "hide",
+               "Back to the chain: Escape.");
+    right -= w + 8;
+    text_format(text, (int)sizeof text, "Microscope, at step %d of %d, update %ld", picture->step + 1, run->wiring.steps, run->update);
+    gui_text_fit(gui, FACE_UI_BOLD, 17, picture->title.x, picture->title.y + 18, right - picture->title.x, ALIGN_LEFT, gui->theme->text,
+                 text);
+    if (spec->layers > 1) text_format(chain, (int)sizeof chain, "Layer %d", picture->place.layer + 1);
+    if (spec->directions > 1)
+        text_format(chain + strlen(chain), (int)(sizeof chain - strlen(chain)), "%s%s", chain[0] ? ", " : "",
+                    picture->place.direction ? "reverse" : "forward");
+    if (view->ui->follow == FOLLOW_ALL)
+        text_format(loss, (int)sizeof loss, "all losses together");
+    else
+        text_format(loss, (int)sizeof loss, "following the loss of step %d", followed_step(run) + 1);
+    if (run->trace.fault.found)
+        text_format(text, (int)sizeof text, "Not finite: first the %s at step %d.", run->trace.fault.tensor, run->trace.fault.step + 1);
+    else
+        text_format(text, (int)sizeof text, "%s%s%s%s", chain, chain[0] ? "; " : "", loss,
+                    view->ui->absolute ? "; plain numbers" : "; relative to what sets out");
+    gui_text_fit(gui, FACE_UI, 14, picture->title.x, picture->title.y + 39, picture->title.w, ALIGN_LEFT,
+                 run->trace.fault.found ? gui->theme->bad : gui->theme->dim, text);
+}
+
+void microscope_draw(const View *view, Rect area) {
+    const Gui *gui = view->gui;
+    double open = view->ui->inside_open;
+    MicroscopePicture picture;
+    draw_clip(gui->list, area);
+    draw_rect(gui->list, area, color_fade(gui->theme->background, open >= 1 ? 1 : clamp01(open / INSIDE_COVERS)));
+    region_add(gui->region, REGION_BLOCK, area, "microscope/behind"); /* the stage below is not reached */
+    if (!view->microscope) {
+        if (open >= 1) draw_fail(gui->list);
+        draw_unclip(gui->list);
+        return;
+    }
+    microscope_picture_init(&picture, view, area);
+    if (open > INSIDE_COVERS) {
+        draw_title(&picture);
+        draw_bar(&picture);
+        static void (*const draw[PANEL_COUNT])(const MicroscopePicture *) = {NULL,
+                                                                             microscope_draw_losses,
+                                                                             microscope_draw_plane,
+                                                                             microscope_draw_product,
+                                                                             microscope_draw_weights,
+                                                                             microscope_draw_path,
+                                                                             microscope_draw_layers};
+        static const char *const group[PANEL_COUNT] = {"",
+                                                       "microscope/losses",
+                                                       "microscope/eigenvalues",
+                                                       "microscope/product",
+                                                       "microscope/weights",
+                                                       "microscope/path",
+                                                       "microscope/layers"};
+        for (int i = 1; i < PANEL_COUNT; i++) {
+            if (picture.part[i].h <= 0) continue;
+            draw_group(gui->list, group[i]);
+            draw[i](&picture);
+        }
+        if (open < 1)
+            draw_rect(gui->list, area, color_fade(gui->theme->background, 1 - clamp01((open - INSIDE_COVERS) / (1 - INSIDE_COVERS))));
+    }
+    draw_unclip(gui->list);
+}

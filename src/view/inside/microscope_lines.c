@@ -1,0 +1,74 @@
+/* The singular values of the Jacobian product: by how much a small change of the state at step t can at most, and at least, change the
+   state at the end. For a plain network beside Pascanu's bound: (norm of W times the largest slope) to the number of arrows. */
+#include "base/number.h"
+#include "view/inside/microscope_picture.h"
+#include <math.h>
+
+enum { LINES_MOST = 16 };
+
+void microscope_draw_product(const MicroscopePicture *picture) {
+    const View *view = picture->view;
+    const Gui *gui = view->gui;
+    const Theme *theme = gui->theme;
+    const Microscope *scope = picture->scope;
+    int steps = view->run->wiring.steps, reverse = picture->place.direction;
+    bool has_c = view->run->trace.lane[0][0].c != NULL;
+    char tex[96];
+    text_format(tex, (int)sizeof tex, "\\partial %s%s_{%d}/\\partial %s%s_t", has_c ? "(h,c)" : "h", reverse ? "'" : "",
+                reverse ? 1 : steps, has_c ? "(h,c)" : "h", reverse ? "'" : "");
+    Rect rest = microscope_head(
+        picture, PANEL_PRODUCT, "Singular values of the Jacobian product", tex,
+        "What a small change of the state at step t becomes at the end: stretched at most by the largest, at least by the smallest.");
+    if (!scope->has_spectrum) {
+        microscope_say(picture, rest,
+                       "Not measured here: they are shown up to 64 numbers of state, 32 units of an LSTM and 64 of the others. \"unroll "
+                       "analyze\" measures larger ones.");
+        return;
+    }
+    const Spectrum *spectrum = &scope->spectrum;
+    double low = -8, high = 2;
+    microscope_find_range(&low, &high, scope->line, spectrum->count * steps, 1);
+    ChartAxis x = {.label = "step", .low = 0.5, .high = steps + 0.5, .is_whole = true};
+    ChartAxis y = {.label = "stretched by", .low = pow(10, low), .high = pow(10, high), .is_log = true};
+    y.no_words = x.no_words = true;
+    Chart chart;
+    y.room = 38;
+    chart_begin(&chart, gui, rect(picture->left - 52, rest.y, picture->pitch * steps + 58, rest.h), "product", "microscope/product", &x,
+                &y);
+    chart_mark(&chart, 1, "as large as it was", theme->faint);
+    chart_cursor(&chart, picture->step + 1, theme->dim);
+    int count = spectrum->count, shown = count < LINES_MOST ? count : LINES_MOST;
+    char name[LINES_MOST][24];
+    for (int i = 0; i < shown; i++) {
+        int rank = shown == 1 ? 0 : (int)round((double)i * (count - 1) / (shown - 1));
+        text_format(name[i], (int)sizeof name[i], rank == 0 ? "largest" : rank == count - 1 ? "smallest" : "%d.", rank + 1);
+        double unit = shown == 1 ? 1 : 1 - (double)i / (shown - 1);
+        Color color = color_mix(theme->faint, theme->accent, unit);
+        chart_line(&chart, &(ChartLine){.name = name[i],
+                                        .y = scope->line + rank * steps,
+                                        .start = 1,
+                                        .step = 1,
+                                        .count = steps,
+                                        .color = color,
+                                        .width = 1.75,
+                                        .bridges = spectrum->every > 1});
+    }
+    if (!isnan(scope->bound[steps - 1]))
+        chart_line(&chart, &(ChartLine){.name = "Pascanu's bound",
+                                        .y = scope->bound,
+                                        .start = 1,
+                                        .step = 1,
+                                        .count = steps,
+                                        .color = theme->recurrent_weight,
+                                        .width = 1.75,
+                                        .dash = 6});
+    chart_end(&chart);
+    char note[96] = "";
+    if (spectrum->left > 0)
+        text_format(note, (int)sizeof note, "computing: %d steps to go", spectrum->left);
+    else if (shown < count)
+        text_format(note, (int)sizeof note, "%d of %d%s", shown, count, spectrum->every > 1 ? ", at some steps" : "");
+    else if (spectrum->every > 1)
+        text_format(note, (int)sizeof note, "every %d. step", spectrum->every);
+    gui_text(gui, FACE_UI, 13, rect_right(chart.plot), rest.y - 12, ALIGN_RIGHT, theme->dim, note);
+}

@@ -1,0 +1,281 @@
+/* The losses one by one: row k is a loss, column t a step, and a cell what of that loss arrives there. And the followed loss in every chain:
+   layers by steps. Both stand on the gradient's fixed ramp; a cell that is exactly 0 is hollow, one that is not finite magenta with a
+   cross. Shown by how they pull, cells have the sign's colour, full at the largest pull of their step. */
+#include "base/number.h"
+#include "view/hint.h"
+#include "view/inside/microscope_picture.h"
+#include "view/stage/stage_layout.h"
+#include <math.h>
+#include <string.h>
+
+enum { FOOT = 22, STRIP = 30, CELLS_MOST = 1200 };
+
+typedef struct LossMap {
+    const MicroscopePicture *picture;
+    const Pulls *pulls;
+    const double *value; /* (K, T) */
+    bool is_pull;
+    Rect plot;
+    double row_h;
+    int losses, steps;
+} LossMap;
+
+static Rect cell_rect(const LossMap *map, int k, int t) {
+    double gap = fmin(map->row_h, map->picture->pitch) >= 12 ? 2 : 1;
+    return rect(map->picture->left + t * map->picture->pitch + gap / 2, map->plot.y + k * map->row_h + gap / 2, map->picture->pitch - gap,
+                map->row_h - gap);
+}
+
+static Color cell_color(const Theme *theme, double value, bool is_signed) {
+    return is_signed ? color_signed(&theme->state, value, 1) : color_ramp(&theme->ramp, value);
+}
+
+static void draw_cell(const Gui *gui, Rect cell, double value, bool is_signed) {
+    double radius = fmin(3, cell.h / 4);
+    if (value == 0) {
+        draw_round_stroke(gui->list, rect_inset(cell, 0.5, 0.5), radius, 1, gui->theme->grid);
+        return;
+    }
+    draw_round(gui->list, cell, radius, cell_color(gui->theme, value, is_signed));
+    if (isfinite(value)) return;
+    gui_cross(gui, rect_mid_x(cell), rect_mid_y(cell), fmin(cell.w, cell.h) * 0.5, gui->theme->background);
+}
+
+static void draw_cells(const LossMap *map) {
+    const Gui *gui = map->picture->view->gui;
+    int done = map->is_pull ? map->losses : map->pulls->done;
+    if ((double)map->losses * map->steps <= CELLS_MOST && map->row_h >= 6 && map->picture->pitch >= 6) {
+        for (int k = 0; k < done; k++)
+            for (int t = 0; t < map->steps; t++) draw_cell(gui, cell_rect(map, k, t), map->value[k * map->steps + t], map->is_pull);
+        return;
+    }
+    HeatSource source = {.value = map->value,
+                         .blocks = 1,
+                         .rows = map->losses,
+                         .cols = map->steps,
+                         .width_px = map->plot.w * gui->scale,
+                         .height_px = map->plot.h * gui->scale,
+                         .is_signed = map->is_pull,
+                         .limit = 1,
+                         .theme = gui->theme,
+                         .version = map->picture->view->version * 4096 + (unsigned long)done};
+    Heat *heat = &map->picture->view->heat->map[0];
+    if (done < map->losses) { /* the rest is not known yet */
+        source.rows = done;
+        source.height_px *= (double)done / map->losses;
+    }
+    if (done == 0) return;
+    if (!heat_make(heat, &source)) {
+        draw_fail(gui->list);
+        return;
+    }
+    draw_image(gui->list, rect(map->plot.x, map->plot.y, map->plot.w, done * map->row_h), heat->cols, heat->rows, heat_block(heat, 0));
+}
+
+static void draw_row_numbers(const LossMap *map) {
+    const View *view = map->picture->view;
+    const Gui *gui = view->gui;
+    bool is_followed = view->ui->follow != FOLLOW_ALL;
+    int followed = view->run->follow.loss, every = 1;
+    while (map->row_h * every < 15) every *= every % 3 == 2 ? 5 : 2;
+    for (int k = 0; k < map->losses; k++) {
+        bool chosen = is_followed && k == followed, due = k % every == 0;
+        if (!chosen && (!due || (is_followed && fabs((double)k - followed) * map->row_h < 15))) continue;
+        char text[12];
+        text_format(text, (int)sizeof text, "%d", view->run->wiring.loss_step[k] + 1);
+        gui_text(gui, chosen ? FACE_MONO_MEDIUM : FACE_MONO, 12, map->plot.x - 8, map->plot.y + (k + 0.5) * map->row_h + 4, ALIGN_RIGHT,
+                 chosen ? gui->theme->text : gui->theme->dim, text);
+    }
+    if (!is_followed) return;
+    Rect row = {map->plot.x - 2, map->plot.y + followed * map->row_h - 1, map->plot.w + 4, map->row_h + 2};
+    draw_round_stroke(gui->list, row, 4, 2, gui->theme->text);
+}
+
+/* How much of the losses' pulls cancels at each step, below the map. */
+static void draw_cancelled(const LossMap *map) {
+    const Gui *gui = map->picture->view->gui;
+    const Theme *theme = gui->theme;
+    double y = rect_bottom(map->plot) + FOOT + 4, h = STRIP - 8;
+    gui_text(gui, FACE_UI, 12, map->plot.x - 8, y + h, ALIGN_RIGHT, theme->dim, "cancels");
+    draw_rect(gui->list, rect(map->plot.x, y, map->plot.w, h), theme->panel);
+    for (int t = 0; t < map->steps; t++) {
+        double part = map->pulls->cancelled[t], w = fmax(map->picture->pitch - 2, 0.5);
+        if (!isfinite(part)) continue;
+        draw_rect(gui->list, rect(microscope_x(map->picture, t) - w / 2, y + h * (1 - part), w, h * part), theme->warn);
+    }
+    hint_add(map->picture->view, rect(map->plot.x - 52, y, map->plot.w + 52, h), "microscope/cancels",
+             "How much of the losses' gradients cancels at each step: empty, all point the same way; full, nothing is left of their sum.");
+}
+
+static int hot_row(const LossMap *map) {
+    const GuiState *state = map->picture->view->gui->state;
+    if (strncmp(state->hot, "microscope/loss-", 16) != 0 || !rect_contains(map->plot, state->x, state->y)) return -1;
+    int k = (int)((state->y - map->plot.y) / map->row_h);
+    return k < 0 || k >= map->losses ? -1 : k;
+}
+
+static void add_row(ChartRow *row, int *count, Color color, const char *words, double value) {
+    char number[24];
+    number_format_short(number, (int)sizeof number, value, 3);
+    row[*count].color = color;
+    text_format(row[(*count)++].text, (int)sizeof row->text, "%s %s", words, number);
+}
+
+static void read_pointer(const LossMap *map) {
+    const View *view = map->picture->view;
+    const Gui *gui = view->gui;
+    const Theme *theme = gui->theme;
+    int k = hot_row(map), t = microscope_hot_step(map->picture, map->plot), count = 0;
+    if (k < 0 || t < 0) return;
+    ChartRow row[5];
+    char head[64];
+    size_t at = (size_t)k * (size_t)map->steps + (size_t)t;
+    text_format(head, (int)sizeof head, "Loss of step %d, at step %d", view->run->wiring.loss_step[k] + 1, t + 1);
+    if (k < map->pulls->done) {
+        const Pulls *pulls = map->pulls;
+        add_row(row, &count, color_ramp(&theme->ramp, pulls->relative[at]),
+                pulls->relative[at] == 0 ? "arrives: exactly" : "arrives, relative", pulls->relative[at]);
+        add_row(row, &count, color_ramp(&theme->ramp, pulls->norm[at]), "size", pulls->norm[at]);
+        add_row(row, &count, theme->line, "sets out with", pulls->set_out[k]);
+        if (map->losses > 1)
+            add_row(row, &count, color_signed(&theme->state, isfinite(pulls->share[at]) ? pulls->share[at] : 0, 1), "pulls along all",
+                    pulls->pull[at]);
+        if (map->losses > 1 && isfinite(pulls->sum[t])) add_row(row, &count, theme->line, "all losses together", pulls->sum[t]);
+    }
+    draw_layer(gui->list, LAYER_HOVER);
+    draw_round_stroke(gui->list, cell_rect(map, k, t), 3, 1.5, theme->text);
+    double x = microscope_x(map->picture, t), half = map->picture->pitch / 2;
+    chart_read_out(gui, rect(4, 4, gui->list->width - 8, gui->list->height - 8), x - half, x + half, gui->state->y, head, row, count);
+    draw_layer(gui->list, LAYER_STAGE);
+}
+
+static void add_regions(const LossMap *map) {
+    const View *view = map->picture->view;
+    for (int k = 0; k < map->losses; k++) {
+        char path[48];
+        int step = view->run->wiring.loss_step[k] + 1;
+        text_format(path, (int)sizeof path, "microscope/loss-%d", step);
+        Region *region =
+            region_add(view->gui->region, REGION_HOVER, rect(map->plot.x, map->plot.y + k * map->row_h, map->plot.w, map->row_h), path);
+        region->subject = (Subject){SUBJECT_STEP, -1, -1, 0, -1};
+        region->cols = map->steps;
+        text_format(region->command, (int)sizeof region->command, "follow %d", step);
+    }
+}
+
+void microscope_draw_losses(const MicroscopePicture *picture) {
+    const View *view = picture->view;
+    const Gui *gui = view->gui;
+    const Run *run = view->run;
+    bool absolute = view->ui->absolute, pull = view->ui->shows_pulls && run->wiring.loss_count > 1;
+    Rect rest = microscope_head(
+        picture, PANEL_LOSSES, pull ? "How each loss pulls, at which step" : "Whose loss, at which step",
+        pull       ? NULL
+        : absolute ? "\\|\\partial L_k/\\partial h_t\\|"
+                   : "\\|\\partial L_k/\\partial h_t\\| / S_k",
+        pull ? "Orange: along the sum of all losses' gradients at that step. Blue: against it. Full colour: the largest pull there."
+             : "Row k: the loss at step k alone. Column t: how much of it arrives at step t. Hollow: exactly 0. A click on a row follows "
+               "its loss.");
+    const Pulls *pulls = &picture->scope->pulls;
+    if (!picture->scope->has_pulls) {
+        microscope_say(picture, rest, "There is not enough memory for so many losses one by one.");
+        return;
+    }
+    LossMap map = {.picture = picture, .pulls = pulls, .losses = run->wiring.loss_count, .steps = run->wiring.steps};
+    map.is_pull = pull && pulls->done == pulls->losses;
+    map.value = map.is_pull ? pulls->share : absolute ? pulls->norm : pulls->relative;
+    rect_cut_bottom(&rest, FOOT + (map.is_pull ? STRIP : 0));
+    map.plot = rect(picture->left, rest.y, picture->pitch * map.steps, rest.h);
+    map.row_h = fmin(map.plot.h / map.losses, 44);
+    map.plot.h = map.row_h * map.losses;
+    draw_cells(&map);
+    draw_row_numbers(&map);
+    draw_round_stroke(gui->list,
+                      rect(microscope_x(picture, picture->step) - picture->pitch / 2, map.plot.y - 3, picture->pitch, map.plot.h + 6), 3, 1,
+                      gui->theme->dim);
+    microscope_draw_steps(picture, rect_bottom(map.plot) + 17);
+    if (map.is_pull) draw_cancelled(&map);
+    if (pulls->done < pulls->losses) {
+        char text[64];
+        text_format(text, (int)sizeof text, "computing: %d of %d losses", pulls->done, pulls->losses);
+        gui_text(gui, FACE_UI, 13, rect_right(map.plot), picture->part[PANEL_LOSSES].y + 16, ALIGN_RIGHT, gui->theme->dim, text);
+    }
+    add_regions(&map);
+    read_pointer(&map);
+}
+
+/* --- layers by steps --- */
+
+typedef struct LaneRow {
+    int layer, direction;
+    char name[32];
+    ChainGradient gradient;
+} LaneRow;
+
+static void read_lane(const MicroscopePicture *picture, const LaneRow *lane, Rect row) {
+    const Gui *gui = picture->view->gui;
+    int t = microscope_hot_step(picture, row);
+    if (t < 0 || strncmp(gui->state->hot, "microscope/lane-", 16) != 0) return;
+    ChartRow line;
+    char head[64];
+    int count = 0;
+    text_format(head, (int)sizeof head, "%s, step %d", lane->name, t + 1);
+    double value = chain_gradient_at(&lane->gradient, t);
+    add_row(&line, &count, color_ramp(&gui->theme->ramp, value), lane->gradient.is_relative ? "arrives, relative" : "size", value);
+    draw_layer(gui->list, LAYER_HOVER);
+    double x = microscope_x(picture, t), half = picture->pitch / 2;
+    draw_round_stroke(gui->list, rect(x - half, row.y, 2 * half, row.h), 2, 1.5, gui->theme->text);
+    chart_read_out(gui, rect(4, 4, gui->list->width - 8, gui->list->height - 8), x - half, x + half, gui->state->y, head, &line, 1);
+    draw_layer(gui->list, LAYER_STAGE);
+}
+
+void microscope_draw_layers(const MicroscopePicture *picture) {
+    const View *view = picture->view;
+    const Gui *gui = view->gui;
+    const NetSpec *spec = &view->run->net.spec;
+    bool is_all = view->ui->follow == FOLLOW_ALL;
+    char words[64];
+    text_format(words, (int)sizeof words, is_all ? "All losses in every chain" : "The loss of step %d in every chain",
+                followed_step(view->run) + 1);
+    Rect rest = microscope_head(
+        picture, PANEL_LAYERS, words, NULL,
+        "Rows: layers and directions, upper layers above. Columns: steps. How much of the loss arrives there. A click shows that chain.");
+    rect_cut_bottom(&rest, 18);
+    int lanes = spec->layers * spec->directions, index = 0;
+    double h = fmin(rest.h / lanes, 34);
+    LaneRow hot = {0};
+    Rect hot_row_box = {0};
+    for (int layer = spec->layers - 1; layer >= 0; layer--) {
+        for (int direction = 0; direction < spec->directions; direction++, index++) {
+            LaneRow lane = {.layer = layer, .direction = direction, .gradient = chain_gradient(view->run, view->ui, layer, direction)};
+            const char *way = spec->directions < 2 ? "" : direction ? " ←" : " →";
+            text_format(lane.name, (int)sizeof lane.name, spec->directions < 2 ? "layer %d" : "layer %d, %s", layer + 1,
+                        direction ? "reverse" : "forward");
+            Rect row = {picture->left, rest.y + index * h, picture->pitch * view->run->wiring.steps, h - 2};
+            bool chosen = layer == picture->place.layer && direction == picture->place.direction;
+            char text[16], path[48];
+            text_format(text, (int)sizeof text, "%d%s", layer + 1, way);
+            gui_text(gui, chosen ? FACE_MONO_MEDIUM : FACE_MONO, 12, row.x - 8, rect_mid_y(row) + 4, ALIGN_RIGHT,
+                     chosen ? gui->theme->text : gui->theme->dim, text);
+            double gap = picture->pitch >= 12 ? 2 : 0;
+            for (int t = 0; t < view->run->wiring.steps; t++) {
+                Rect cell = {picture->left + t * picture->pitch + gap / 2, row.y, fmax(picture->pitch - gap, 0.5), row.h};
+                double value = chain_gradient_at(&lane.gradient, t);
+                if (picture->pitch >= 6)
+                    draw_cell(gui, cell, value, false);
+                else
+                    draw_rect(gui->list, cell, color_ramp(&gui->theme->ramp, value));
+            }
+            if (chosen) draw_round_stroke(gui->list, rect(row.x - 2, row.y - 2, row.w + 4, row.h + 4), 4, 1.5, gui->theme->text);
+            text_format(path, (int)sizeof path, "microscope/lane-%d-%d", layer + 1, direction + 1);
+            Region *region = region_add(gui->region, REGION_HOVER, row, path);
+            text_format(region->command, (int)sizeof region->command, "chain %d %s", layer + 1, direction ? "reverse" : "forward");
+            if (gui_is_hot(gui, path)) {
+                hot = lane;
+                hot_row_box = row;
+            }
+        }
+    }
+    microscope_draw_steps(picture, rest.y + index * h + 14);
+    if (hot.name[0]) read_lane(picture, &hot, hot_row_box);
+}

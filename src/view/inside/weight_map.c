@@ -1,0 +1,91 @@
+/* See weight_map.h. */
+#include "view/inside/weight_map.h"
+#include "base/number.h"
+#include "gui/chart.h"
+#include <math.h>
+
+static Rect place_map(Rect area, int rows, int cols) {
+    double cell = fmin(area.w / cols, area.h / rows), w = cell, h = cell;
+    if (cols * cell < area.w * 0.5 && rows > 2 * cols) w = fmin(area.w / cols, 3 * cell); /* a tall one is made wider */
+    if (rows * cell < area.h * 0.5 && cols > 2 * rows) h = fmin(area.h / rows, 3 * cell);
+    return rect(area.x, area.y, fmin(w, 44) * cols, fmin(h, 44) * rows);
+}
+
+static Color color_of(const WeightMap *map, const Theme *theme, double value, double limit) {
+    return map->is_gradient ? color_ramp(&theme->ramp, fabs(value)) : color_signed(&theme->state, value, limit);
+}
+
+/* Black or white, whichever reads better on it. */
+static Color ink_on(Color ground, const Theme *theme) {
+    Color other = theme->dark ? theme->background : theme->text, one = theme->dark ? theme->text : theme->background;
+    return color_contrast(one, ground) >= color_contrast(other, ground) ? one : other;
+}
+
+static void draw_cells(const View *view, Rect box, const WeightMap *map, double limit) {
+    const Gui *gui = view->gui;
+    double w = box.w / map->cols, h = box.h / map->rows, gap = fmin(w, h) >= 10 ? 1.5 : 0.5;
+    bool numbers = map->has_numbers && w >= 40 && h >= 16;
+    for (int r = 0; r < map->rows; r++) {
+        for (int c = 0; c < map->cols; c++) {
+            double value = map->value[r * map->cols + c];
+            Color color = color_of(map, gui->theme, value, limit);
+            Rect cell = {box.x + c * w + gap / 2, box.y + r * h + gap / 2, w - gap, h - gap};
+            char number[24];
+            draw_round(gui->list, cell, fmin(3, h / 4), color);
+            if (!numbers) continue;
+            number_format_short(number, (int)sizeof number, value, 2);
+            if (gui_text_width(gui, FACE_MONO, 12, number) <= w - 3)
+                gui_text(gui, FACE_MONO, 12, rect_mid_x(cell), rect_mid_y(cell) + 4, ALIGN_CENTER, ink_on(color, gui->theme), number);
+        }
+    }
+}
+
+static void read_pointer(const View *view, Rect box, const WeightMap *map) {
+    const Gui *gui = view->gui;
+    const GuiState *state = gui->state;
+    if (!gui_is_hot(gui, map->path) || !rect_contains(box, state->x, state->y)) return;
+    int c = (int)fmin((state->x - box.x) / box.w * map->cols, map->cols - 1),
+        r = (int)fmin((state->y - box.y) / box.h * map->rows, map->rows - 1);
+    double value = map->value[r * map->cols + c], w = box.w / map->cols, h = box.h / map->rows;
+    ChartRow row = {.color = gui->theme->line};
+    char head[96], number[24];
+    number_format_short(number, (int)sizeof number, value, 3);
+    text_format(head, (int)sizeof head, "%s[%d, %d]", map->name, r + 1, c + 1);
+    if (map->is_gradient) row.color = color_ramp(&gui->theme->ramp, fabs(value));
+    text_format(row.text, (int)sizeof row.text, "%s", number);
+    draw_layer(gui->list, LAYER_HOVER);
+    draw_round_stroke(gui->list, rect(box.x + c * w, box.y + r * h, w, h), 2, 1.5, gui->theme->text);
+    chart_read_out(gui, rect(4, 4, gui->list->width - 8, gui->list->height - 8), box.x + c * w, box.x + (c + 1) * w, state->y, head, &row,
+                   1);
+    draw_layer(gui->list, LAYER_STAGE);
+}
+
+Rect weight_map_draw(const View *view, Rect area, const WeightMap *map) {
+    const Gui *gui = view->gui;
+    Rect box = place_map(area, map->rows, map->cols);
+    Heat *heat = &view->heat->map[map->slot];
+    size_t count = (size_t)map->rows * (size_t)map->cols;
+    double limit = fmax(heat_largest(heat, map->value, count, view->version), 1e-300);
+    if (count <= 576 && fmin(box.w / map->cols, box.h / map->rows) >= 5) {
+        draw_cells(view, box, map, limit);
+    } else {
+        HeatSource source = {.value = map->value,
+                             .blocks = 1,
+                             .rows = map->rows,
+                             .cols = map->cols,
+                             .width_px = box.w * gui->scale,
+                             .height_px = box.h * gui->scale,
+                             .is_signed = !map->is_gradient,
+                             .limit = limit,
+                             .theme = gui->theme,
+                             .version = view->version};
+        if (!heat_make(heat, &source)) {
+            draw_fail(gui->list);
+            return box;
+        }
+        draw_image(gui->list, box, heat->cols, heat->rows, heat_block(heat, 0));
+    }
+    region_add(gui->region, REGION_HOVER, box, map->path);
+    read_pointer(view, box, map);
+    return box;
+}

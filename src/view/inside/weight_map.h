@@ -1,0 +1,19 @@
+/* A block of weights, of their gradient or of their change as a coloured map, and what the pointer reads in it. */
+#ifndef UNROLL_VIEW_INSIDE_WEIGHT_MAP_H
+#define UNROLL_VIEW_INSIDE_WEIGHT_MAP_H
+#include "view/view.h"
+
+typedef struct WeightMap {
+    const double *value; /* (rows, cols) */
+    int rows, cols;
+    bool is_gradient; /* by magnitude, on the gradient's ramp; else signed, full at the largest magnitude */
+    const char *name; /* "W", as it is read out: "W[2, 3]" */
+    const char *path; /* of its region */
+    int slot;         /* of HeatCache.map: each map of a picture its own */
+    bool has_numbers; /* in the cells, where they are large enough */
+} WeightMap;
+
+/* Into the largest rectangle of square cells (flatter ones where it is much wider than high) in `area`, at its upper left. Returns it. */
+Rect weight_map_draw(const View *view, Rect area, const WeightMap *map);
+
+#endif
