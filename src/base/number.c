@@ -1,9 +1,9 @@
 /* Numbers as text, the same in every locale.
 
    The C library's own conversions are correct to the last bit (IEEE 754 rounding both ways); only their decimal point follows
-   the locale. So every call switches this thread to the "C" locale and back (POSIX 2008 uselocale; for "C" the library keeps
-   one object, so this allocates nothing). Where there is no uselocale the conversions run as they are: a C program starts in
-   the "C" locale and ours never calls setlocale there.
+   the locale. Where that is not a point, the call switches this thread to the "C" locale and back (POSIX 2008 uselocale; for "C" the
+   library keeps one object, so this allocates nothing). Where there is no uselocale the conversions run as they are: a C program
+   starts in the "C" locale and ours never calls setlocale there.
 
    Simplified on purpose: a number longer than 1023 characters is refused; hexadecimal floats are not read. */
 #define _GNU_SOURCE
@@ -16,6 +16,7 @@
 #include <string.h>
 
 #if defined(__unix__) || defined(__APPLE__) || defined(__EMSCRIPTEN__)
+#include <langinfo.h>
 #ifdef __APPLE__
 #include <xlocale.h>
 #endif
@@ -24,7 +25,10 @@ typedef struct PlainLocale {
 } PlainLocale;
 
 static PlainLocale plain_locale_enter(void) {
-    PlainLocale guard = {newlocale(LC_ALL_MASK, "C", (locale_t)0), (locale_t)0};
+    PlainLocale guard = {(locale_t)0, (locale_t)0};
+    const char *point = nl_langinfo(RADIXCHAR);
+    if (point[0] == '.' && !point[1]) return guard;
+    guard.plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
     if (guard.plain) guard.before = uselocale(guard.plain);
     return guard;
 }
@@ -170,6 +174,7 @@ int number_format(char *out, int size, double value) {
     char buffer[40] = "";
     if (isnan(value)) return text_format(out, size, "nan");
     if (isinf(value)) return text_format(out, size, value > 0.0 ? "inf" : "-inf");
+    if (fabs(value) < 1e15 && value == floor(value) && value != 0) return text_format(out, size, "%.0f", value);
     PlainLocale guard = plain_locale_enter();
     for (int digits = 15; digits <= 17; digits++) {
         snprintf(buffer, sizeof buffer, "%.*g", digits, value);

@@ -138,32 +138,56 @@ static double log10_quickly(double x) {
     return 0.30102999566398120 * (e + even + u * odd);
 }
 
-static uint8_t mix_place(uint8_t a, uint8_t b, int place, bool *is_sure) {
-    int value = (a << PLACE_BITS) + (b - a) * place + PLACE_ONE / 2, part = value & (PLACE_ONE - 1);
-    *is_sure = *is_sure && part > PLACE_DOUBT && part < PLACE_ONE - PLACE_DOUBT;
-    return (uint8_t)(value >> PLACE_BITS);
+/* Two channels side by side, 32 bits for each. */
+static uint64_t pair_up(uint8_t low, uint8_t high) { return low | (uint64_t)high << 32; }
+
+/* Of both: a + (b - a) place, rounded. *unsure gets a bit where 3e-7 more or less might round to another one. */
+static uint64_t mix_pair(uint64_t a, uint64_t b, uint32_t place, uint64_t *unsure) {
+    const uint64_t each = UINT64_C(0x100000001), part = each * (PLACE_ONE - 1), carry = each * PLACE_ONE;
+    uint64_t value = a * (PLACE_ONE - place) + b * place + each * (PLACE_ONE / 2), at = value & part;
+    *unsure |= ((at + each * PLACE_DOUBT) | ~(at + each * (PLACE_ONE - PLACE_DOUBT - 1))) & carry;
+    return value >> PLACE_BITS & each * 255;
 }
+
+/* A colour, two channels to a word. */
+typedef struct Paired {
+    uint64_t rg, ba;
+} Paired;
+
+static Paired color_pair_up(Color color) { return (Paired){pair_up(color.r, color.g), pair_up(color.b, color.a)}; }
 
 /* mix_numbers, where t may be 3e-7 off; false where that might matter. */
-static bool mix_quickly(Color *out, Color a, Color b, double t) {
-    int place = (int)(t * PLACE_ONE + 0.5);
-    bool is_sure = true;
-    out->r = mix_place(a.r, b.r, place, &is_sure);
-    out->g = mix_place(a.g, b.g, place, &is_sure);
-    out->b = mix_place(a.b, b.b, place, &is_sure);
-    out->a = mix_place(a.a, b.a, place, &is_sure);
-    return is_sure;
+static bool mix_quickly(Color *out, Paired a, Paired b, double t) {
+    uint32_t place = (uint32_t)(t * PLACE_ONE + 0.5);
+    uint64_t unsure = 0, rg = mix_pair(a.rg, b.rg, place, &unsure), ba = mix_pair(a.ba, b.ba, place, &unsure);
+    *out = (Color){(uint8_t)rg, (uint8_t)(rg >> 32), (uint8_t)ba, (uint8_t)(ba >> 32)};
+    return unsure == 0;
 }
 
-Color color_signed(const SignedScale *scale, double value, double limit) {
+/* Where no answer is quick: the ends, what is no number, and what is near the rounding of a channel. */
+static Color color_signed_exactly(const SignedScale *scale, double value, double limit) {
     double t = isinf(value) ? (value > 0 ? 1 : -1) : value / limit;
     if (isnan(value)) return (Color){255, 0, 255, 255};
     if (isnan(t)) t = 0; /* 0 on an axis of length 0 */
-    Color end = t < 0 ? scale->negative : scale->positive, color;
     double size = unit(fabs(t));
     if (size < 1.0 / (1 << -BEND_LEAST)) return scale->zero;
-    if (size < 1 && mix_quickly(&color, scale->zero, end, bend_quickly(size))) return color;
-    return mix_numbers(scale->zero, end, pow(size, SIGNED_BEND));
+    return mix_numbers(scale->zero, t < 0 ? scale->negative : scale->positive, pow(size, SIGNED_BEND));
+}
+
+void color_signed_all(Color *out, const SignedScale *scale, const double *value, size_t count, double limit) {
+    const Paired zero = color_pair_up(scale->zero), end[2] = {color_pair_up(scale->positive), color_pair_up(scale->negative)};
+    for (size_t i = 0; i < count; i++) {
+        double t = value[i] / limit, size = fabs(t);
+        bool is_inside = size >= 1.0 / (1 << -BEND_LEAST) && size < 1; /* an infinity over a limit of infinity is not */
+        if (is_inside && mix_quickly(&out[i], zero, end[t < 0], bend_quickly(size))) continue;
+        out[i] = color_signed_exactly(scale, value[i], limit);
+    }
+}
+
+Color color_signed(const SignedScale *scale, double value, double limit) {
+    Color color;
+    color_signed_all(&color, scale, &value, 1, limit);
+    return color;
 }
 
 /* The stop at or above which `at` stands, and how far it is to the next; -1 below the first. */
@@ -183,7 +207,8 @@ static bool ramp_quickly(Color *out, const GradientRamp *ramp, double at) {
         *out = ramp->color[i < 0 ? 0 : i];
         return true;
     }
-    return ramp->log10_at[i + 1] - ramp->log10_at[i] >= 1 && mix_quickly(out, ramp->color[i], ramp->color[i + 1], t);
+    return ramp->log10_at[i + 1] - ramp->log10_at[i] >= 1 &&
+           mix_quickly(out, color_pair_up(ramp->color[i]), color_pair_up(ramp->color[i + 1]), t);
 }
 
 Color color_ramp(const GradientRamp *ramp, double magnitude) {

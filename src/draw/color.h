@@ -3,6 +3,7 @@
 #ifndef UNROLL_DRAW_COLOR_H
 #define UNROLL_DRAW_COLOR_H
 #include "draw/geometry.h"
+#include <stddef.h>
 
 Color color_hex(uint32_t rgb);                           /* 0xRRGGBB, opaque */
 Color color_fade(Color color, double alpha);             /* same colour, alpha multiplied */
@@ -16,6 +17,7 @@ typedef struct SignedScale {
 /* value / limit clamped to -1..1; NaN gives opaque magenta, an infinity its end. Mixed on the sRGB numbers at |v|^0.8, as the design's
    pictures are: small values already leave the neutral colour. */
 Color color_signed(const SignedScale *scale, double value, double limit);
+void color_signed_all(Color *out, const SignedScale *scale, const double *value, size_t count, double limit); /* of each */
 
 enum { RAMP_STOPS = 8 };
 typedef struct GradientRamp {

@@ -121,24 +121,24 @@ bool setup_choice(char *out, int size, SetupKey key, int index, bool shown) {
 
 /* --- setting --- */
 
+static bool fail_number(SetupKey key, double value, bool is_whole, bool is_between, const char *name, Diag *diag) {
+    char found[32], least[32], most[32];
+    number_format(found, sizeof found, value);
+    number_format(least, sizeof least, setup_table[key].least);
+    number_format(most, sizeof most, setup_table[key].most);
+    if (!is_whole) return diag_fail(diag, "%s cannot be %s; it is a whole number from %s to %s.", name, found, least, most);
+    if (!is_between) return diag_fail(diag, "%s cannot be %s; it goes from %s to %s.", name, found, least, most);
+    return diag_fail(diag,
+                     "%s cannot be 1: there would be nothing to tell apart; 0 is one number, +1 or -1, and 2 to %s are one-hot symbols.",
+                     name, most);
+}
+
 /* `name` is what the message calls the parameter: its key where commands are typed, its label where people see that. */
 static bool set_named(Setup *setup, SetupKey key, double value, const char *name, Diag *diag) {
     const SetupRow *row = &setup_table[key];
-    char found[32], least[32], most[32];
-    number_format(found, sizeof found, value);
-    number_format(least, sizeof least, row->least);
-    number_format(most, sizeof most, row->most);
-    if (row->kind != SETUP_REAL && isfinite(value) && value != floor(value)) {
-        return diag_fail(diag, "%s cannot be %s; it is a whole number from %s to %s.", name, found, least, most);
-    }
-    if (!(value >= row->least && value <= row->most) && !(value == SETUP_DRAWN && setup_can_be_drawn(key))) {
-        return diag_fail(diag, "%s cannot be %s; it goes from %s to %s.", name, found, least, most);
-    }
-    if (is_hole(key, value)) {
-        return diag_fail(
-            diag, "%s cannot be 1: there would be nothing to tell apart; 0 is one number, +1 or -1, and 2 to %s are one-hot symbols.", name,
-            most);
-    }
+    bool is_whole = row->kind == SETUP_REAL || !isfinite(value) || value == floor(value);
+    bool is_between = (value >= row->least && value <= row->most) || (value == SETUP_DRAWN && setup_can_be_drawn(key));
+    if (!is_whole || !is_between || is_hole(key, value)) return fail_number(key, value, is_whole, is_between, name, diag);
     setup->value[key] = value + 0.0; /* no negative zero */
     return true;
 }

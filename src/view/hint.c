@@ -12,6 +12,8 @@ void hint_add(const View *view, Rect box, const char *path, const char *tip) {
     region_add(view->gui->region, REGION_HOVER, box, path)->tip = tip;
 }
 
+bool hint_is_wanted(const View *view, Rect box) { return rect_contains(box, view->gui->state->x, view->gui->state->y); }
+
 static Rect text_box(const Gui *gui, TextFace face, double size, double x, double y, TextAlign align, const char *text) {
     double w = gui_text_width(gui, face, size, text);
     if (align != ALIGN_LEFT) x -= align == ALIGN_RIGHT ? w : w / 2;
@@ -70,7 +72,7 @@ static bool is_math(TextFace face) { return face == FACE_MATH || face == FACE_MA
 static const char *find_tip(const View *view, const char *letter) {
     const Run *run = view->run;
     for (size_t i = 0; i < sizeof symbols / sizeof *symbols; i++) {
-        if (strcmp(symbols[i].letter, letter) != 0) continue;
+        if (symbols[i].letter[0] != letter[0] || strcmp(symbols[i].letter, letter) != 0) continue;
         if (symbols[i].cell != ANY && symbols[i].cell != (int)run->net.spec.cell) continue;
         const char *words = tr(view->strings, symbols[i].words), *what;
         double value;
@@ -78,6 +80,19 @@ static const char *find_tip(const View *view, const char *letter) {
         return figure_tip(view, words, what, value);
     }
     return NULL;
+}
+
+/* "path/12": of every symbol of every picture. */
+static void format_path(char *out, size_t size, const char *path, int number) {
+    size_t length = strlen(path);
+    char digits[12];
+    int count = 0;
+    for (; number > 0; number /= 10) digits[count++] = (char)('0' + number % 10);
+    if (length > size - sizeof digits) length = size - sizeof digits;
+    memcpy(out, path, length);
+    out[length++] = '/';
+    while (count > 0) out[length++] = digits[--count];
+    out[length] = '\0';
 }
 
 void hint_add_symbols(const View *view, size_t from, const char *path) { hint_add_symbols_left(view, from, path, 1e9); }
@@ -92,7 +107,7 @@ void hint_add_symbols_left(const View *view, size_t from, const char *path, doub
         str_copy(letter, (int)sizeof letter, item.text);
         const char *tip = find_tip(view, letter);
         if (!tip) continue;
-        text_format(name, (int)sizeof name, "%s/%d", path, ++count);
+        format_path(name, sizeof name, path, ++count);
         hint_add_text(view, item.face, item.width, item.x0, item.y0, item.align, letter, name, tip);
     }
 }

@@ -5,7 +5,9 @@
 
 /* A place that says what stands there and does nothing else. `tip` may be NULL: then nothing is added. */
 void hint_add(const View *view, Rect box, const char *path, const char *tip);
-/* The same for a run of text at its pen. */
+/* Is the pointer there? Words that take long to write are written only then; elsewhere the tip is "", which is never shown. */
+bool hint_is_wanted(const View *view, Rect box);
+/* The same as hint_add for a run of text at its pen. */
 void hint_add_text(const View *view, TextFace face, double size, double x, double y, TextAlign align, const char *text, const char *path,
                    const char *tip);
 /* For every symbol that was drawn since the list had `from` bytes (DrawList.used): what it stands for, with a number where it has one.

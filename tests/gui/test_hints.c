@@ -145,10 +145,48 @@ static void an_arrow_says_what_it_carries_in_every_phase(void **state) {
     drive_end(&drive);
 }
 
+/* Words that are written only for the pointer are there when it comes: every row of numbers says what it is, and its number. */
+static void rows_of_numbers_say_what_they_are_where_the_pointer_is(void **state) {
+    (void)state;
+    static const char *const phases[] = {"seek forward 3", "seek backward 5", "seek update end"};
+    Drive drive;
+    char path[64][REGION_PATH_SIZE];
+    int all = 0;
+    if (!drive_start_with_fonts(&drive)) skip();
+    for (int phase = 0; phase < 3; phase++) {
+        drive_line(&drive, phases[phase]);
+        drive_pointer(&drive, 2, 2);
+        drive_frame(&drive, 0);
+        const RegionList *list = app_regions(drive.app);
+        int count = 0;
+        for (int i = 0; i < list->count && count < 64; i++) {
+            const Region *region = &list->item[i];
+            if (strncmp(region->path, "story/row", 9) != 0 && strncmp(region->path, "story/unit", 10) != 0) continue;
+            assert_string_equal(region->tip, "");
+            if (region->clip.h > 0 && rect_bottom(region->box) < rect_bottom(region->clip))
+                str_copy(path[count++], REGION_PATH_SIZE, str_from(region->path));
+        }
+        for (int i = 0; i < count; i++) {
+            drive_hover(&drive, path[i], 0.5, 0.5);
+            for (int rest = 0; rest < 6; rest++) drive_frame(&drive, 0.1);
+            const char *at = strchr(drive_region(&drive, path[i])->tip, '\n');
+            char number[64];
+            assert_non_null(at); /* what it is, and below it the number */
+            Str rest = str_from(at + 1);
+            str_copy(number, (int)sizeof number, str_next_line(&rest));
+            if (!drive_has_text(&drive, number)) fail_msg("%s, %s: no tip with \"%s\"", phases[phase], path[i], number);
+            all++;
+        }
+    }
+    drive_end(&drive);
+    assert_true(all > 12);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_drawn_answers_the_pointer),
         cmocka_unit_test(symbols_say_what_they_stand_for),
+        cmocka_unit_test(rows_of_numbers_say_what_they_are_where_the_pointer_is),
         cmocka_unit_test(an_arrow_says_what_it_carries_in_every_phase),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -231,9 +231,11 @@ static void write_forward(Pen *pen) {
                      ALIGN_RIGHT, last ? theme->text : theme->dim, number);
         }
         char path[48], words[64];
-        text_format(words, (int)sizeof words, "Unit %d of the hidden state after step %d", u + 1, t + 1);
+        Rect row = rect(pen->x, pen->y, pen->w, 24);
+        bool is_wanted = hint_is_wanted(view, row);
+        if (is_wanted) text_format(words, (int)sizeof words, "Unit %d of the hidden state after step %d", u + 1, t + 1);
         text_format(path, (int)sizeof path, "story/unit%d", u + 1);
-        hint_add(view, rect(pen->x, pen->y, pen->w, 24), path, figure_tip(view, words, "", lane->h[(long)t * H + u]));
+        hint_add(view, row, path, is_wanted ? figure_tip(view, words, "", lane->h[(long)t * H + u]) : "");
         draw_round(gui->list, rect(pen->x + pen->w - 12, pen->y + 4, 12, 12), 3, color_signed(&theme->state, lane->h[(long)t * H + u], 1));
         pen->y += 25;
     }

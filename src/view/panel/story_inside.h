@@ -3,7 +3,7 @@
 #define UNROLL_VIEW_PANEL_STORY_INSIDE_H
 #include "view/view.h"
 
-enum { PAD = 28, LEADING = 25, FORMULA_LEADING = 32 };
+enum { PAD = 28, LEADING = 25, FORMULA_LEADING = 32, FORMULAS_MAX = 16 };
 
 typedef struct Pen {
     const View *view;

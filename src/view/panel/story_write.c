@@ -28,12 +28,17 @@ void story_write_formulas(Pen *pen, const char *const *tex, int count) {
     const Gui *gui = pen->view->gui;
     double size = 20, widest = 0, h = 28;
     FormulaStyle style = theme_formula(gui->theme, size);
-    for (int i = 0; i < count; i++) widest = fmax(widest, formula_measure(gui->text, gui->scale, &style, tex[i]).width);
-    if (widest > pen->w - 24) style = theme_formula(gui->theme, fmax(size * (pen->w - 24) / widest, 13));
+    FormulaBox box[FORMULAS_MAX];
+    if (count > FORMULAS_MAX) count = FORMULAS_MAX;
     for (int i = 0; i < count; i++) {
-        FormulaBox box = formula_measure(gui->text, gui->scale, &style, tex[i]);
-        h += fmax(box.ascent + box.descent + 2, FORMULA_LEADING);
+        box[i] = formula_measure(gui->text, gui->scale, &style, tex[i]);
+        widest = fmax(widest, box[i].width);
     }
+    if (widest > pen->w - 24) {
+        style = theme_formula(gui->theme, fmax(size * (pen->w - 24) / widest, 13));
+        for (int i = 0; i < count; i++) box[i] = formula_measure(gui->text, gui->scale, &style, tex[i]);
+    }
+    for (int i = 0; i < count; i++) h += fmax(box[i].ascent + box[i].descent + 2, FORMULA_LEADING);
     Rect plate = {pen->x - 4, pen->y + 4, pen->w + 8, h};
     draw_round(gui->list, plate, 8, gui->theme->raised);
     char path[48];
@@ -41,10 +46,9 @@ void story_write_formulas(Pen *pen, const char *const *tex, int count) {
     format_path(path, pen, "plate");
     hint_add(pen->view, plate, path, tr(pen->view->strings, STRING_HINT_EQUATION));
     for (int i = 0; i < count; i++) {
-        FormulaBox box = formula_measure(gui->text, gui->scale, &style, tex[i]);
         double line = (h - 28) / count;
         formula_draw(gui->list, gui->text, gui->scale, &style, rect_mid_x(plate),
-                     plate.y + 14 + (i + 0.5) * line + (box.ascent - box.descent) / 2, ALIGN_CENTER, tex[i]);
+                     plate.y + 14 + (i + 0.5) * line + (box[i].ascent - box[i].descent) / 2, ALIGN_CENTER, tex[i]);
     }
     hint_add_symbols(pen->view, from, path);
     pen->y += h + 20;
@@ -75,6 +79,12 @@ static const struct {
 static void add_row_hint(Pen *pen, const char *tex, const char *words, const char *text, const double *value) {
     char path[48], plain[128], head[256];
     const char *meaning = NULL;
+    Rect box = rect(pen->x, pen->y, pen->w, 24);
+    format_path(path, pen, "row");
+    if (!hint_is_wanted(pen->view, box)) {
+        hint_add(pen->view, box, path, "");
+        return;
+    }
     for (size_t i = 0; tex && i < sizeof row_words / sizeof *row_words; i++)
         if (strncmp(tex, row_words[i].begins, strlen(row_words[i].begins)) == 0) meaning = tr(pen->view->strings, row_words[i].words);
     int used = 0;
@@ -87,21 +97,20 @@ static void add_row_hint(Pen *pen, const char *tex, const char *words, const cha
         plain[used++] = *at;
     }
     plain[used] = 0;
-    format_path(path, pen, "row");
     text_format(head, (int)sizeof head, "%s%s%s", meaning ? meaning : "", meaning && used ? " " : "", plain);
-    hint_add(pen->view, rect(pen->x, pen->y, pen->w, 24), path,
+    hint_add(pen->view, box, path,
              value ? figure_tip(pen->view, head, "", *value) : region_words(pen->view->gui->region, "%s\n%s", head, text));
 }
 
-static void write_row(Pen *pen, const char *tex, const char *words, const char *value, const Color *swatch, const double *number) {
+static void write_row(Pen *pen, const char *tex, const char *words, const char *text, const Color *swatch, const double *value) {
     const Gui *gui = pen->view->gui;
     FormulaStyle style = theme_formula(gui->theme, 16);
     double x = pen->x;
     if (tex) x += formula_draw(gui->list, gui->text, gui->scale, &style, x, pen->y + 15, ALIGN_LEFT, tex).width + 9;
     if (words) prose_line(gui, FACE_UI, 14, x, pen->y + 15, gui->theme->dim, words);
-    add_row_hint(pen, tex, words, value, number);
-    double value_w = gui_text_width(gui, FACE_MONO_MEDIUM, 14, value), right = pen->x + pen->w;
-    gui_text(gui, FACE_MONO_MEDIUM, 14, right, pen->y + 15, ALIGN_RIGHT, gui->theme->text, value);
+    add_row_hint(pen, tex, words, text, value);
+    double value_w = gui_text_width(gui, FACE_MONO_MEDIUM, 14, text), right = pen->x + pen->w;
+    gui_text(gui, FACE_MONO_MEDIUM, 14, right, pen->y + 15, ALIGN_RIGHT, gui->theme->text, text);
     if (swatch) draw_round(gui->list, rect(right - value_w - 22, pen->y + 4, 12, 12), 3, *swatch);
     pen->y += 26;
     draw_rect(gui->list, rect(pen->x, pen->y - 2, pen->w, 1), gui->theme->grid);

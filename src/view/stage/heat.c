@@ -13,6 +13,8 @@
 #include <math.h>
 #include <string.h>
 
+enum { AT_ONCE = 64 }; /* entries that are put together before they are coloured */
+
 static void forget(Heat *heat) {
     mem_free(heat->cell);
     *heat = (Heat){0};
@@ -93,8 +95,27 @@ static bool is_made(const Heat *heat, const HeatSource *source, int rows, int co
 
 static double one_of(const double *value, const double *add, size_t i) { return add ? value[i] + add[i] : value[i]; }
 
-static Color color_of(const HeatSource *source, double v) {
-    return source->is_signed ? color_signed(&source->theme->state, v, source->limit) : color_ramp(&source->theme->ramp, fabs(v));
+static void color_all(Color *out, const HeatSource *source, const double *value, size_t count) {
+    if (source->is_signed) {
+        color_signed_all(out, &source->theme->state, value, count, source->limit);
+    } else {
+        for (size_t i = 0; i < count; i++) out[i] = color_ramp(&source->theme->ramp, fabs(value[i]));
+    }
+}
+
+/* A cell for every entry. */
+static void color_whole(Color *out, const HeatSource *source) {
+    size_t count = (size_t)source->blocks * (size_t)source->rows * (size_t)source->cols;
+    if (!source->add) {
+        color_all(out, source, source->value, count);
+        return;
+    }
+    double sum[AT_ONCE];
+    for (size_t i = 0; i < count; i += AT_ONCE) {
+        size_t part = count - i < AT_ONCE ? count - i : AT_ONCE;
+        for (size_t k = 0; k < part; k++) sum[k] = one_of(source->value, source->add, i + k);
+        color_all(out + i, source, sum, part);
+    }
 }
 
 bool heat_make(Heat *heat, const HeatSource *source) {
@@ -105,14 +126,20 @@ bool heat_make(Heat *heat, const HeatSource *source) {
     size_t size = (size_t)source->rows * (size_t)source->cols;
     Color *out = heat->cell;
     bool is_whole = rows == source->rows && cols == source->cols;
-    for (size_t i = 0; is_whole && i < (size_t)source->blocks * size; i++) *out++ = color_of(source, one_of(source->value, source->add, i));
+    if (is_whole) color_whole(out, source);
     for (int block = 0; !is_whole && block < source->blocks; block++) {
         size_t first = (size_t)block * size;
         const double *value = source->value + first, *add = source->add ? source->add + first : NULL;
         for (int r = 0; r < rows; r++) {
             HeatRange of_rows = heat_range(r, rows, source->rows);
-            for (int c = 0; c < cols; c++)
-                *out++ = color_of(source, heat_extreme(value, add, source->cols, of_rows, heat_range(c, cols, source->cols)));
+            for (int c = 0; c < cols; c += AT_ONCE) {
+                double extreme[AT_ONCE];
+                int part = cols - c < AT_ONCE ? cols - c : AT_ONCE;
+                for (int k = 0; k < part; k++)
+                    extreme[k] = heat_extreme(value, add, source->cols, of_rows, heat_range(c + k, cols, source->cols));
+                color_all(out, source, extreme, (size_t)part);
+                out += part;
+            }
         }
     }
     heat->made = *source;
