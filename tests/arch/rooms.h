@@ -21,7 +21,7 @@ typedef struct Room {
 } Room;
 
 static const Room room_table[] = {
-    {"base", "", "", "", "xlocale.h sys/mman.h", ""}, /* the latter for large pages */
+    {"base", "", "", "", "xlocale.h langinfo.h sys/mman.h", ""}, /* the last for large pages */
     {"engine", "base", "", "", "immintrin.h", ""},
     {"task", "base engine", "", "", "", ""},
     {"lab", "base engine task", "", "", "", ""},
