@@ -99,6 +99,7 @@ static bool show(App *app, const Command *command, bool animate, Diag *diag) {
     if (id == SCREEN_COURSE && !app_list_course(app))
         return diag_fail(diag, "show: there is no course; its folder share/unroll/lessons is not beside the program.");
     ui->gui.menu_path[0] = '\0';
+    app_end_rebind(app);
     if (command->arg[1].given && screen_top(&ui->screens) == id) {
         screen_hide(&ui->screens);
     } else if (id == SCREEN_COMPARE && !app_open_compare(app, diag)) {
@@ -125,7 +126,7 @@ static bool scroll(App *app, int choice, Diag *diag) {
 
 bool app_hide(App *app, bool animate) {
     UiState *ui = &app->ui;
-    app->stale = true;
+    app_end_rebind(app);
     if (ui->gui.menu_path[0]) {
         app_set_focus(app, ui->gui.menu_path, ui->gui.show_focus);
         ui->gui.menu_path[0] = '\0';
@@ -221,6 +222,11 @@ static bool run_app(App *app, const Command *command, bool animate, Diag *diag) 
     case COMMAND_EDIT: return app_edit(app, (EditCommand)choice, diag);
     case COMMAND_FOCUS: return set_focus(app, arg[0].text, diag);
     case COMMAND_FULLSCREEN: app->is_full_screen = choice == 2 ? !app->is_full_screen : choice == 0; return true;
+    case COMMAND_BIND: return app_bind(app, arg[0].text, arg[1].text, diag);
+    case COMMAND_REBIND:
+        if (arg[1].given) return app_rebind(app, arg[0].text, arg[1].text, diag);
+        app_end_rebind(app);
+        return true;
     case COMMAND_QUIT: app->quit = true; return true;
     default: return diag_fail(diag, "The command \"%s\" is not one of the program's.", command_table[command->id].word);
     }

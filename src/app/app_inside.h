@@ -113,6 +113,7 @@ struct App {
     LessonScene scene;                                                      /* the experiment, for */
     bool (*run_line)(App *app, const char *line, bool animate, Diag *diag); /* app_run_line, for lessons: they lie below the commands */
     ConditionSource quantities;                                             /* what lessons ask of the experiment */
+    Keymap keymap;                                                          /* of the setting "keys" */
     Strings strings;                                                        /* of the chosen language */
     TextCache measures;                                                     /* of world's text */
     TextApi text;                                                           /* what measures and draws: world's, through the cache */
@@ -342,6 +343,12 @@ void app_advance_lesson(App *app, double dt_s);
 /* app_chart.c */
 bool app_change_chart(App *app, Str name, Str text, Diag *diag); /* chart NAME zoom 2 0.5 0.5 */
 bool app_copy_chart(App *app, Str what, Str name, Diag *diag);
+
+/* app_bind.c: keys that the person gives another command */
+bool app_bind(App *app, Str key, Str line, Diag *diag);
+bool app_rebind(App *app, Str key, Str line, Diag *diag); /* the next key takes its place */
+void app_end_rebind(App *app);                            /* without one */
+bool app_rebind_key(App *app, const char *key);           /* false: none was waited for */
 
 /* app_commands.c: applies one command whose owner is the lab or the app. `animate`: a step may run as a transition. */
 bool app_run(App *app, const Command *command, bool animate, Diag *diag);

@@ -106,7 +106,7 @@ static bool step_handle(App *app, const Region *region, const char *key) {
     const RegionAxis *axis = &region->axis_x;
     bool more = is_key(key, "Right") || is_key(key, "Up"), less = is_key(key, "Left") || is_key(key, "Down");
     if (!region->can_drag || (!more && !less)) return false;
-    char line[COMMAND_LINE_MAX], path[48];
+    char line[COMMAND_SHORT_MAX], path[48];
     region_drag_command(line, sizeof line, region, region->handle_x + (more ? part : -part) * (axis->to - axis->from), region->handle_y);
     text_format(path, sizeof path, "%s", region->path); /* the picture may be built again */
     app_try_line_at(app, path, line);
@@ -149,6 +149,7 @@ static bool focus_key(App *app, const char *key) {
 void app_route_key(App *app, const char *key) {
     GuiState *gui = &app->ui.gui;
     app_refresh(app);
+    if (app_rebind_key(app, key)) return;
     if (app_is_typing(app) && app_edit_key(app, key)) return;
     if (gui->menu_path[0] && menu_key(app, key)) return;
     if (is_key(key, "Tab") || is_key(key, "Shift+Tab")) {
@@ -164,9 +165,5 @@ void app_route_key(App *app, const char *key) {
     char line[COMMAND_SHORT_MAX];
     CommandScope scope[SCOPE_COUNT];
     int count = screen_list_scopes(scope, &app->ui.screens, app->ui.screens.count, app_is_typing(app));
-    for (int i = 0; i < count; i++) {
-        if (!command_find_key(line, sizeof line, key, scope[i])) continue;
-        app_try_line(app, line);
-        return;
-    }
+    if (keymap_find(line, sizeof line, &app->keymap, key, scope, count)) app_try_line(app, line);
 }

@@ -363,6 +363,8 @@ static bool build_once(App *app) {
     view.cliff = app_measure_cliff(app);
     view.microscope = app_measure_microscope(app);
     view.strings = &app->strings;
+    view.settings = &app->settings;
+    view.keymap = &app->keymap;
     view.version = app->main.lab.version;
     view.ghost = app->ghost_version == app->main.lab.version && ghost_fits(&app->ghost, &app->main.lab.run) ? &app->ghost : NULL;
     view.probe = probed ? &app->main.probe : NULL;

@@ -35,11 +35,23 @@ static bool read_language(App *app, const Settings *next, DiagList *wrong) {
     return true;
 }
 
+/* What cannot be read is told; all other keys hold. */
+static void read_keys(App *app, const Settings *next, DiagList *wrong) {
+    DiagList found;
+    diag_list_reset(&found);
+    keymap_read(&app->keymap, str_from(settings_text(next, SETTING_KEYS)), &found);
+    for (int i = 0; i < found.count; i++) diag_list_fail_at(wrong, NULL, 0, 0, "keys: %s", found.item[i].text);
+}
+
+static bool has_other(const App *app, const Settings *next, SettingId id) {
+    return strcmp(settings_text(next, id), settings_text(&app->settings, id)) != 0;
+}
+
 /* Puts `next` into effect. False when it cannot be: then nothing has changed. */
 static bool take_settings(App *app, const Settings *next, DiagList *wrong) {
     double before = app_scale(app);
-    bool other = strcmp(settings_text(next, SETTING_LANGUAGE), settings_text(&app->settings, SETTING_LANGUAGE)) != 0;
-    if (other && !read_language(app, next, wrong)) return false;
+    if (has_other(app, next, SETTING_LANGUAGE) && !read_language(app, next, wrong)) return false;
+    if (has_other(app, next, SETTING_KEYS)) read_keys(app, next, wrong);
     app->settings = *next;
     if (app->ui.gui.x >= 0) { /* the pointer stays where it is on the screen */
         app->ui.gui.x *= before / app_scale(app);

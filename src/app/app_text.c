@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/number.h"
 #include <math.h>
+#include <string.h>
 
 bool app_is_typing(const App *app) {
     const char *path = app->ui.gui.edit_path;
@@ -35,6 +36,9 @@ void app_begin_edit(App *app, const Region *field) {
             setup_format(text, sizeof text, &app->main.lab.setup, key);
         else
             number_format(text, sizeof text, round_shown(app_setup_value(app, key)));
+    } else if (strncmp(field->command, "setting ", 8) == 0) {
+        int id = settings_find(str_from(field->command + 8));
+        if (id >= 0) settings_format(text, sizeof text, &app->settings, (SettingId)id);
     }
     edit_bind(&gui->edit, app->typed, sizeof app->typed, text);
     if (refused) edit_move(&gui->edit, EDIT_END, false);
@@ -115,9 +119,10 @@ bool app_paste(App *app, Diag *diag) {
 bool app_is_paste(App *app, const RouteEvent *event) {
     char line[COMMAND_SHORT_MAX];
     Command command;
+    const CommandScope scope = SCOPE_TEXT;
     if (event->kind != INPUT_KEY || !app->ui.gui.edit_path[0]) return false;
     app_refresh(app);
-    return app_is_typing(app) && command_find_key(line, sizeof line, event->text, SCOPE_TEXT) &&
+    return app_is_typing(app) && keymap_find(line, sizeof line, &app->keymap, event->text, &scope, 1) &&
            command_parse(&command, str_from(line), NULL) && app_is_paste_command(&command);
 }
 

@@ -38,7 +38,7 @@ typedef struct SettingRow {
 
 extern const SettingRow setting_table[SETTING_COUNT];
 
-enum { SETTING_VALUE_MAX = 512 }; /* bytes of a value as text */
+enum { SETTING_VALUE_MAX = 2048 }; /* bytes of a value as text */
 
 typedef struct Settings {
     double value[SETTING_COUNT];

@@ -75,7 +75,7 @@ typedef struct SliderView {
 } SliderView;
 void gui_slider(const Gui *gui, Rect box, const SliderView *slider);
 /* A value that can be clicked and typed over, right-aligned in its box. Drawn with caret and selection while edit_path is its path. */
-void gui_field(const Gui *gui, Rect box, const char *path, int key, const char *value, Color color, const char *tip, bool disabled);
+Region *gui_field(const Gui *gui, Rect box, const char *path, int key, const char *value, Color color, const char *tip, bool disabled);
 int gui_field_caret_at(const Gui *gui, Rect box, double x); /* byte of the edited text nearest to x */
 /* What was typed into the field of this path, "<control>/value", and refused; NULL when nothing was. */
 const char *gui_find_refused(const GuiState *state, const char *field);
@@ -84,6 +84,8 @@ const char *gui_find_refused(const GuiState *state, const char *field);
 double gui_error(const Gui *gui, Rect box, const char *path);
 /* A row of equal segments, one chosen; labels separated by '|'. */
 void gui_segments(const Gui *gui, Rect box, const char *path, int key, const char *labels, int chosen, const char *tip, bool disabled);
+/* The same of what is no setup key: each segment is a button "<path>/<label>" with the command "<command> <label>". */
+void gui_choice(const Gui *gui, Rect box, const char *path, const char *labels, int chosen, const char *command);
 /* A drop-down showing one of several; when open it is drawn by gui_menu on the overlay layer. */
 void gui_dropdown(const Gui *gui, Rect box, const char *path, int key, const char *label, const char *note, const char *tip);
 /* The open drop-down's list under (or above) its box, as wide as that or as its words need; each item is a focusable button "<path>/<index>"

@@ -43,15 +43,14 @@ static double label_size(const Gui *gui, char label[SEGMENT_MAX][32], int count,
     return 12;
 }
 
-void gui_segments(const Gui *gui, Rect box, const char *path, int key, const char *labels, int chosen, const char *tip, bool disabled) {
+static double segment_radius(Rect box) { return fmin(9, box.h / 4); }
+
+/* `under`: the segment under the pointer, -1 for none. */
+static void draw_segments(const Gui *gui, Rect box, char label[SEGMENT_MAX][32], int count, int chosen, int under, bool disabled) {
     const Theme *theme = gui->theme;
-    char label[SEGMENT_MAX][32];
-    int count = split_labels(label, labels);
-    if (count == 0) return;
     double room, size = label_size(gui, label, count, box.w / count, &room), alpha = disabled ? 0.45 : 1;
-    double radius = fmin(9, box.h / 4);
+    double radius = segment_radius(box);
     draw_round(gui->list, box, radius, theme->raised);
-    int under = !disabled && gui_is_hot(gui, path) ? gui_segment_at(box, count, gui->state->x) : -1;
     for (int i = 0; i < count; i++) {
         Rect part = segment_box(box, count, i), pill = rect_inset(part, 2, 2);
         /* Between two that are not chosen a hairline keeps their labels apart. */
@@ -65,13 +64,40 @@ void gui_segments(const Gui *gui, Rect box, const char *path, int key, const cha
         gui_text_fit(gui, i == chosen ? FACE_UI_SEMIBOLD : FACE_UI_MEDIUM, size, rect_mid_x(part), gui_middle(rect_mid_y(part), size), room,
                      ALIGN_CENTER, color_over(ink, alpha, theme->raised), label[i]);
     }
+}
+
+void gui_segments(const Gui *gui, Rect box, const char *path, int key, const char *labels, int chosen, const char *tip, bool disabled) {
+    char label[SEGMENT_MAX][32];
+    int count = split_labels(label, labels);
+    if (count == 0) return;
+    draw_segments(gui, box, label, count, chosen, !disabled && gui_is_hot(gui, path) ? gui_segment_at(box, count, gui->state->x) : -1,
+                  disabled);
     Region *region = region_add(gui->region, REGION_SEGMENTS, box, path);
     region->key = key;
     region->cols = count;
     region->tip = tip;
     region->focusable = true;
     region->disabled = disabled;
-    gui_focus_ring(gui, box, radius, path);
+    gui_focus_ring(gui, box, segment_radius(box), path);
+}
+
+void gui_choice(const Gui *gui, Rect box, const char *path, const char *labels, int chosen, const char *command) {
+    char label[SEGMENT_MAX][32], part[REGION_PATH_SIZE];
+    int count = split_labels(label, labels), under = -1;
+    if (count == 0) return;
+    for (int i = 0; i < count; i++) {
+        text_format(part, (int)sizeof part, "%s/%s", path, label[i]);
+        if (gui_is_hot(gui, part)) under = i;
+    }
+    draw_segments(gui, box, label, count, chosen, under, false);
+    for (int i = 0; i < count; i++) {
+        text_format(part, (int)sizeof part, "%s/%s", path, label[i]);
+        Region *region = region_add(gui->region, REGION_BUTTON, segment_box(box, count, i), part);
+        text_format(region->command, (int)sizeof region->command, "%s %s", command, label[i]);
+        region->focusable = true;
+        region->in_row = true;
+        gui_focus_ring(gui, rect_inset(segment_box(box, count, i), 2, 2), segment_radius(box) - 2, part);
+    }
 }
 
 void gui_dropdown(const Gui *gui, Rect box, const char *path, int key, const char *label, const char *note, const char *tip) {

@@ -114,7 +114,7 @@ static void draw_edit(const Gui *gui, Rect box) {
     draw_unclip(gui->list);
 }
 
-void gui_field(const Gui *gui, Rect box, const char *path, int key, const char *value, Color color, const char *tip, bool disabled) {
+Region *gui_field(const Gui *gui, Rect box, const char *path, int key, const char *value, Color color, const char *tip, bool disabled) {
     const Theme *theme = gui->theme;
     Region *region = region_add(gui->region, REGION_FIELD, box, path);
     region->key = key;
@@ -122,7 +122,7 @@ void gui_field(const Gui *gui, Rect box, const char *path, int key, const char *
     region->disabled = disabled;
     if (strcmp(gui->state->edit_path, path) == 0) {
         draw_edit(gui, box);
-        return;
+        return region;
     }
     const char *refused = gui_find_refused(gui->state, path);
     if (refused) {
@@ -130,7 +130,7 @@ void gui_field(const Gui *gui, Rect box, const char *path, int key, const char *
         draw_round_stroke(gui->list, rect_inset(box, 0.75, 0.75), 5.25, 1.5, theme->bad);
         gui_text_fit(gui, FACE_MONO_MEDIUM, VALUE_SIZE, rect_right(box) - FIELD_PAD, gui_middle(rect_mid_y(box), VALUE_SIZE),
                      box.w - 2 * FIELD_PAD, ALIGN_RIGHT, theme->text, refused);
-        return;
+        return region;
     }
     /* Under the pointer it shows that it can be typed into. */
     if (!disabled && gui_is_hot(gui, path)) {
@@ -140,4 +140,5 @@ void gui_field(const Gui *gui, Rect box, const char *path, int key, const char *
     bool plain = color.r == theme->accent.r && color.g == theme->accent.g && color.b == theme->accent.b;
     gui_text_fit(gui, FACE_MONO_MEDIUM, VALUE_SIZE, rect_right(box) - FIELD_PAD, gui_middle(rect_mid_y(box), VALUE_SIZE), box.w - FIELD_PAD,
                  ALIGN_RIGHT, color_over(plain ? theme->text : color, disabled ? 0.45 : 1, theme->panel), value);
+    return region;
 }

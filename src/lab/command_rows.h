@@ -73,8 +73,8 @@ COMMAND_ROW(MORE, "more", "on|off|toggle", COMMAND_OF_APP, SCOPE_EVERYWHERE, fal
             "List every parameter in the controls, or the usual ones.")
 COMMAND_ROW(CURVE, "curve", "linear|log|toggle", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
             "Show the loss curve's updates on a linear or a log axis.")
-COMMAND_ROW(SHOW, "show", "name [toggle]", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "F1:help toggle;I:cell toggle;M:microscope toggle;C:compare toggle;K:cliff toggle",
-            "Open a screen: help, cell, microscope, cliff, controls.")
+COMMAND_ROW(SHOW, "show", "name [toggle]", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "F1:help toggle;I:cell toggle;M:microscope toggle;C:compare toggle;K:cliff toggle;Ctrl+,:settings toggle",
+            "Open a screen: help, settings, cell, microscope, cliff.")
 COMMAND_ROW(HIDE, "hide", "", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "Escape", "Close the screen that was opened last.")
 COMMAND_ROW(SCROLL, "scroll", "up|down|back|next|top|end", COMMAND_OF_APP, SCOPE_PAGE, false,
             "Up:up;Down:down;PageUp:back;PageDown:next;Home:top;End:end", "Scroll the open page: a line, a page, or all the way.")
@@ -90,6 +90,10 @@ COMMAND_ROW(FULLSCREEN, "fullscreen", "on|off|toggle", COMMAND_OF_APP, SCOPE_EVE
             "Fill the whole screen with the window, or not.")
 COMMAND_ROW(FOCUS, "focus", "name", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
             "Put the keyboard focus on a control: focus controls/radius.")
+COMMAND_ROW(BIND, "bind", "name text", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
+            "Give a key a command: bind F5 train 100; or none, or default.")
+COMMAND_ROW(REBIND, "rebind", "name [text]", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
+            "The next key that is pressed takes this key's command; or none.")
 COMMAND_ROW(QUIT, "quit", "", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "Ctrl+Q", "End the program.")
 COMMAND_ROW(POINTER, "pointer", "number number", COMMAND_OF_INPUT, SCOPE_EVERYWHERE, false, "",
             "Recorded: the mouse moved to x y, in design pixels.")

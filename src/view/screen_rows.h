@@ -13,6 +13,8 @@ SCREEN_ROW(CONTROLS, "controls", controls_draw, SCREEN_RIGHT, true, true, SCOPE_
 SCREEN_ROW(COURSE, "course", course_draw, SCREEN_PAGE, true, false, SCOPE_BIT(PAGE) | SCOPE_BIT(EVERYWHERE), "Course",
            "The lessons, and where you were in each.")
 SCREEN_ROW(HELP, "help", help_draw, SCREEN_PAGE, true, false, SCOPE_BIT(PAGE) | SCOPE_BIT(EVERYWHERE), "Help", "Every key and command.")
+SCREEN_ROW(SETTINGS, "settings", settings_draw, SCREEN_PAGE, true, false, SCOPE_BIT(PAGE) | SCOPE_BIT(EVERYWHERE), "Settings",
+           "Colours, size, motion, language and keys.")
 SCREEN_ROW(CELL, "cell", cell_draw, SCREEN_INSIDE, false, false, SCOPE_BIT(INSIDE) | SCOPE_BIT(STAGE) | SCOPE_BIT(EVERYWHERE), "Cell",
            "One cell at one step, with every number in it.")
 SCREEN_ROW(MICROSCOPE, "microscope", microscope_draw, SCREEN_INSIDE, false, false,

@@ -58,6 +58,19 @@ STRING_ROW(TOP_TABS_TIP, "top.tabs.tip", "What the middle of the window shows.",
 #include "view/screen_rows.h"
 #undef SCREEN_ROW
 
+#define SETTING_ROW(ID, NAME, LABEL, KIND, USE, LEAST, MOST, USUAL, CHOICES, HELP)                                                         \
+    STRING_ROW(SETTING_##ID, "setting." NAME, LABEL, "name of a setting, on the page of settings")                                         \
+    STRING_ROW(SETTING_##ID##_HELP, "setting." NAME ".help", HELP, "what this setting changes; one sentence")
+#include "gui/settings_rows.h"
+#undef SETTING_ROW
+STRING_ROW(SETTINGS_CHANGE, "settings.change", "Change", "button beside a key, on the page of settings; one word")
+STRING_ROW(SETTINGS_CHANGE_TIP, "settings.change.tip", "Press it, then the key that you want instead.", "its tip")
+STRING_ROW(SETTINGS_PRESS, "settings.press", "Press a key", "the same button while it waits for a key; short")
+STRING_ROW(SETTINGS_PRESS_TIP, "settings.press.tip", "Escape leaves the key as it is.", "its tip")
+STRING_ROW(SETTINGS_USUAL, "settings.usual", "Usual keys", "button on the page of settings; short")
+STRING_ROW(SETTINGS_USUAL_TIP, "settings.usual.tip", "Gives every command the keys that it came with.", "its tip")
+STRING_ROW(TOP_SETTINGS_TIP, "top.settings.tip", "Colours, size, motion, language and keys.", "tip of a button of the top bar")
+
 STRING_ROW(SYMBOL_H, "symbol.h", "Hidden state: the numbers that one step hands on to the next, and to the output.",
            "tip of the symbol h in formulas and on the stage")
 STRING_ROW(SYMBOL_X, "symbol.x", "Input: what a step reads; in a layer above the first, the states of the layer below.",

@@ -3,6 +3,7 @@
 #define UNROLL_VIEW_UI_STATE_H
 #include "gui/widget.h"
 #include "lab/cliff.h"
+#include "lab/keymap.h"
 #include "lab/lab.h"
 #include "lab/timeline.h"
 #include "view/screen.h"
@@ -58,9 +59,10 @@ typedef struct UiState {
     double inside_open;          /* how far it is open: 0 the stage, 1 all of it */
     Subject hover;
     GuiState gui;
-    char message[512];     /* the last diagnostic, or empty */
-    bool message_is_bad;   /* error rather than a note */
-    double message_left_s; /* seconds until it goes */
+    char rebind_key[KEYMAP_KEY_SIZE], rebind_line[KEYMAP_LINE_SIZE]; /* the next key stands for this line in place of this key; "": no */
+    char message[512];                                               /* the last diagnostic, or empty */
+    bool message_is_bad;                                             /* error rather than a note */
+    double message_left_s;                                           /* seconds until it goes */
 } UiState;
 
 #endif

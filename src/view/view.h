@@ -6,6 +6,7 @@
 #include "experiment/microscope.h"
 #include "experiment/trial_set.h"
 #include "experiment/weight_probe.h"
+#include "gui/settings.h"
 #include "view/page/course.h"
 #include "view/page/reader.h"
 #include "view/stage/ghost.h"
@@ -38,6 +39,8 @@ typedef struct View {
     const UiState *ui;
     const Ghost *ghost;           /* of the stage before its last update; NULL where something else was done since */
     const Strings *strings;       /* the words, for tr(); NULL: English */
+    const Settings *settings;     /* for their page; NULL: none */
+    const Keymap *keymap;         /* what the person has changed of the keys; NULL: nothing */
     const DigitsProbe *digits;    /* of the number under the pointer; NULL when it was not measured */
     const WeightProbe *probe;     /* of the weight that view_find_weight names; NULL when it could not be measured */
     const Course *course;         /* for its page; NULL: not listed */

@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "base/number.h"
 #include "support/drive.h"
 #include "support/memory_files.h"
 #include <stdlib.h>
@@ -222,6 +223,111 @@ static void every_choice_of_the_picture_has_a_key_that_goes_through_its_words(vo
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
+static double run_update(Fixture *f) { return (double)app_lab(f->drive.app)->run.update; }
+
+static void the_page_has_every_setting_of_the_picture_and_changes_it_by_mouse(void **state) {
+    Fixture *f = *state;
+    open_file(f);
+    drive_click(&f->drive, "top/settings");
+    assert_true(screen_is_open(&drive_ui(&f->drive)->screens, SCREEN_SETTINGS));
+    for (int id = 0; id < SETTING_COUNT; id++) {
+        const SettingRow *row = &setting_table[id];
+        char path[48];
+        if (row->use == SETTING_OF_WINDOW || id == SETTING_KEYS) continue;
+        if (row->kind == SETTING_CHOICE) {
+            const char *last = strrchr(row->choices, '|');
+            text_format(path, sizeof path, "settings/%s/%s", row->name, last + 1);
+            drive_click(&f->drive, path);
+            assert_int_equal(settings_choice(app_settings(f->drive.app), (SettingId)id), (int)row->most);
+        } else if (row->kind != SETTING_TEXT) {
+            double before = settings_get(app_settings(f->drive.app), (SettingId)id);
+            text_format(path, sizeof path, "settings/%s/more", row->name);
+            drive_click(&f->drive, path);
+            assert_true(settings_get(app_settings(f->drive.app), (SettingId)id) > before);
+        } else {
+            text_format(path, sizeof path, "settings/%s/value", row->name);
+            assert_non_null(drive_region(&f->drive, path));
+        }
+    }
+    drive_click(&f->drive, "settings/scale/value");
+    assert_string_equal(drive_ui(&f->drive)->gui.edit.text, "110");
+    drive_type(&f->drive, "90");
+    drive_key(&f->drive, "Return");
+    assert_true(settings_get(app_settings(f->drive.app), SETTING_SCALE) == 90);
+    drive_click(&f->drive, "settings/scale/value");
+    drive_type(&f->drive, "9000");
+    drive_key(&f->drive, "Return");
+    assert_true(settings_get(app_settings(f->drive.app), SETTING_SCALE) == 90);
+    assert_non_null(strstr(drive_ui(&f->drive)->gui.error_text, "from 75 to 250"));
+    drive_key(&f->drive, "Escape");
+    drive_key(&f->drive, "Escape");
+    assert_false(screen_is_open(&drive_ui(&f->drive)->screens, SCREEN_SETTINGS));
+    pass(f, 1);
+    assert_non_null(strstr(text(f), "scale 90\n"));
+}
+
+/* The number of the row of a key and its line on the page. */
+static void find_key_row(const Fixture *f, char path[48], const char *key, const char *line) {
+    Keymap keymap;
+    KeymapWalk walk = {0};
+    keymap_read(&keymap, str_from(settings_text(app_settings(f->drive.app), SETTING_KEYS)), NULL);
+    for (int i = 1; keymap_next(&keymap, &walk); i++) {
+        if (strcmp(walk.key, key) != 0 || strcmp(walk.line, line) != 0) continue;
+        text_format(path, 48, "settings/key%d", i);
+        return;
+    }
+    fail_msg("%s is not the key of %s", key, line);
+}
+
+static void a_key_is_changed_by_pressing_another_and_kept(void **state) {
+    Fixture *f = *state;
+    char path[48];
+    open_file(f);
+    drive_line(&f->drive, "show settings");
+    find_key_row(f, path, "U", "update");
+    drive_line(&f->drive, "show settings");
+    char line[64];
+    text_format(line, sizeof line, "click %s", path);
+    drive_line(&f->drive, line);
+    assert_string_equal(drive_ui(&f->drive)->rebind_line, "update");
+    drive_key(&f->drive, "Escape"); /* leaves it, and the page open */
+    assert_string_equal(drive_ui(&f->drive)->rebind_line, "");
+    assert_true(screen_is_open(&drive_ui(&f->drive)->screens, SCREEN_SETTINGS));
+    drive_line(&f->drive, line);
+    drive_key(&f->drive, "F7");
+    find_key_row(f, path, "F7", "update");
+    drive_key(&f->drive, "Escape");
+    drive_line(&f->drive, "seek update end");
+    drive_key(&f->drive, "U");
+    assert_true(run_update(f) == 0);
+    drive_key(&f->drive, "F7");
+    assert_true(run_update(f) == 1);
+    pass(f, 1);
+    assert_non_null(strstr(text(f), "keys U none; F7 update\n"));
+    drive_line(&f->drive, "bind all default");
+    drive_key(&f->drive, "U");
+    assert_true(run_update(f) == 2);
+}
+
+static void a_broken_key_in_the_file_is_told_and_the_others_hold(void **state) {
+    Fixture *f = *state;
+    memory_files_put(&f->files, "place/settings", "theme light\nkeys F7 update; Foo undo; F8 redoo\n");
+    open_file(f);
+    assert_int_equal(theme(f), THEME_LIGHT);
+    assert_int_equal(f->wrong.found, 2);
+    assert_non_null(strstr(f->wrong.item[0].text, "\"Foo\" is no key"));
+    drive_key(&f->drive, "F7");
+    assert_true(run_update(f) == 1);
+    drive_line(&f->drive, "show settings"); /* what could not be read is there when another key is chosen */
+    char path[48], line[64];
+    find_key_row(f, path, "F7", "update");
+    text_format(line, sizeof line, "click %s", path);
+    drive_line(&f->drive, line);
+    drive_key(&f->drive, "F9");
+    pass(f, 1);
+    assert_non_null(strstr(text(f), "keys Foo undo; F8 redoo; F9 update\n"));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(a_key_changes_a_setting_and_a_moment_later_the_file),
@@ -236,6 +342,9 @@ int main(void) {
         TEST(nothing_is_kept_where_no_file_was_opened),
         TEST(every_choice_of_the_picture_has_a_key_that_goes_through_its_words),
         TEST(undo_leaves_settings_alone_and_a_recording_holds_them),
+        TEST(the_page_has_every_setting_of_the_picture_and_changes_it_by_mouse),
+        TEST(a_key_is_changed_by_pressing_another_and_kept),
+        TEST(a_broken_key_in_the_file_is_told_and_the_others_hold),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

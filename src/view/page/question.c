@@ -207,8 +207,7 @@ static void write_field(Ink *ink, const char *prompt, double width) {
         bool is_edited = strcmp(gui->state->edit_path, "lesson/answer/value") == 0;
         draw_round(gui->list, box, 7, theme->raised);
         draw_round_stroke(gui->list, rect_inset(box, 0.5, 0.5), 7, 1, is_edited ? theme->accent : theme->line);
-        gui_field(gui, rect_inset(box, 4, 4), "lesson/answer/value", -1, is_edited ? "" : prompt, theme->dim, NULL, false);
-        Region *region = &gui->region->item[gui->region->count - 1];
+        Region *region = gui_field(gui, rect_inset(box, 4, 4), "lesson/answer/value", -1, is_edited ? "" : prompt, theme->dim, NULL, false);
         text_format(region->command, (int)sizeof region->command, "answer");
         region->focusable = true;
     }

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { ROW = 27 };
+enum { ROW = 27, SENTENCE = 268 };
 
 /* A field is being typed into on the screen below: it takes some keys away from the commands. */
 static bool is_typing(const View *view) { return view->gui->state->edit_path[0] != '\0'; }
@@ -22,35 +22,21 @@ static unsigned find_scopes(const View *view) {
 }
 
 /* The keys that work on the screen below, one after the other in the table's order. */
-typedef struct KeyWalk {
-    unsigned scopes;
-    bool typing;
-    int id, next; /* command, and the index of its next key */
-    char key[24], line[COMMAND_SHORT_MAX];
-} KeyWalk;
-
-static KeyWalk walk_keys(const View *view) { return (KeyWalk){.scopes = find_scopes(view), .typing = is_typing(view)}; }
-
-static bool next_key(KeyWalk *walk) {
-    for (; walk->id < COMMAND_COUNT; walk->id++, walk->next = 0) {
-        if (!(walk->scopes & (1u << command_table[walk->id].scope))) continue;
-        while (command_key((CommandId)walk->id, walk->next, walk->key, (int)sizeof walk->key, walk->line, (int)sizeof walk->line)) {
-            walk->next++;
-            if (!walk->typing || !edit_takes_key(walk->key)) return true;
-        }
-    }
+static bool next_key(KeymapWalk *walk, const View *view) {
+    while (keymap_next(view->keymap, walk))
+        if (!is_typing(view) || !edit_takes_key(walk->key)) return true;
     return false;
 }
 
 static double draw_key_rows(const View *view, double x, double y, double w, int from, int to) {
     const Gui *gui = view->gui;
     const Theme *theme = gui->theme;
-    KeyWalk walk = walk_keys(view);
-    for (int at = 0; at < to && next_key(&walk); at++) {
+    KeymapWalk walk = {.scopes = find_scopes(view)};
+    for (int at = 0; at < to && next_key(&walk, view); at++) {
         if (at < from) continue;
         gui_key_cap(gui, x, y + ROW / 2.0, walk.key);
         gui_text(gui, FACE_MONO, 12.5, x + 104, y + ROW / 2.0 + 4.5, ALIGN_LEFT, theme->text, walk.line);
-        text_fit(gui->list, gui->text, gui->scale, FACE_UI, 13, x + 250, y + ROW / 2.0 + 4.5, w - 250, ALIGN_LEFT, theme->dim,
+        text_fit(gui->list, gui->text, gui->scale, FACE_UI, 13, x + SENTENCE, y + ROW / 2.0 + 4.5, w - SENTENCE, ALIGN_LEFT, theme->dim,
                  tr(view->strings, (StringId)(STRING_COMMAND_SET + walk.id)));
         y += ROW;
     }
@@ -58,17 +44,17 @@ static double draw_key_rows(const View *view, double x, double y, double w, int 
 }
 
 static int count_keys(const View *view) {
-    KeyWalk walk = walk_keys(view);
+    KeymapWalk walk = {.scopes = find_scopes(view)};
     int count = 0;
-    while (next_key(&walk)) count++;
+    while (next_key(&walk, view)) count++;
     return count;
 }
 
 void help_draw(const View *view, Rect area) {
     const Gui *gui = view->gui;
     const Theme *theme = gui->theme;
-    bool two = area.w >= 1340;
-    double w = fmin(area.w - 40, two ? 1320 : 780);
+    bool two = area.w >= 1420;
+    double w = fmin(area.w - 40, two ? 1400 : 780);
     int keys = count_keys(view), per_column = two ? (keys + 1) / 2 : keys, commands = 0;
     for (int id = 0; id < COMMAND_COUNT; id++) commands += command_table[id].owner != COMMAND_OF_INPUT;
     const char *intro = tr(view->strings, STRING_HELP_INTRO);
@@ -101,7 +87,7 @@ void help_draw(const View *view, Rect area) {
         text_format(line, (int)sizeof line, "%s%s%s", command_table[id].word, *command_table[id].signature ? " " : "",
                     command_table[id].signature);
         gui_text(gui, FACE_MONO, 12.5, row_x, row_y, ALIGN_LEFT, theme->text, line);
-        text_fit(gui->list, gui->text, gui->scale, FACE_UI, 13, row_x + 250, row_y, column_w - 250, ALIGN_LEFT, theme->dim,
+        text_fit(gui->list, gui->text, gui->scale, FACE_UI, 13, row_x + SENTENCE, row_y, column_w - SENTENCE, ALIGN_LEFT, theme->dim,
                  tr(view->strings, (StringId)(STRING_COMMAND_SET + id)));
         at++;
     }

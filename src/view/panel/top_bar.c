@@ -37,36 +37,12 @@ static const char *add_key(const View *view, const char *tip, const char *key) {
 /* ---- What stands at the right ---- */
 
 typedef struct TopItem {
-    const char *path, *label, *key, *command, *tip; /* no label: drawn as a picture */
+    const char *path, *label, *key_line, *command, *tip; /* no label: drawn as a picture; the line whose key it shows, or NULL */
+    void (*icon)(const Gui *gui, double x, double y);
+    char key[KEYMAP_KEY_SIZE]; /* "": none */
 } TopItem;
 
-enum { TOP_ITEM_MAX = 7 };
-
-/* From right to left. */
-static int find_items(TopItem item[TOP_ITEM_MAX], const View *view) {
-    const Strings *strings = view->strings;
-    int count = 0;
-    item[count++] = (TopItem){"top/theme", "", "T", "theme toggle", tr(strings, STRING_TOP_THEME_TIP)};
-    item[count++] = (TopItem){"top/help", tr(strings, STRING_TOP_HELP), "F1", "show help", tr(strings, STRING_TOP_HELP_TIP)};
-    item[count++] = (TopItem){"top/redo", tr(strings, STRING_TOP_REDO), "Ctrl+Y", "redo", tr(strings, STRING_TOP_REDO_TIP)};
-    item[count++] = (TopItem){"top/undo", tr(strings, STRING_TOP_UNDO), "Ctrl+Z", "undo", tr(strings, STRING_TOP_UNDO_TIP)};
-    if (view->gui->list->width >= DRAWER_BELOW_WIDTH) return count;
-    item[count++] =
-        (TopItem){"controls/open", title_of(view->strings, SCREEN_CONTROLS), NULL, "show controls", tip_of(view->strings, SCREEN_CONTROLS)};
-    if (view->ui->screens.has_lesson)
-        item[count++] =
-            (TopItem){"lesson/open", title_of(view->strings, SCREEN_LESSON), NULL, "show lesson", tip_of(view->strings, SCREEN_LESSON)};
-    else
-        item[count++] =
-            (TopItem){"story/open", title_of(view->strings, SCREEN_STORY), NULL, "show story", tip_of(view->strings, SCREEN_STORY)};
-    return count;
-}
-
-static double item_width(const Gui *gui, const TopItem *item, bool keys) {
-    if (!item->label[0]) return 36;
-    double width = gui_text_width(gui, FACE_UI_MEDIUM, 14, item->label) + 20;
-    return keys && item->key ? width + gui_key_cap_width(gui, item->key) + 8 : width;
-}
+enum { TOP_ITEM_MAX = 8 };
 
 /* A disc, half of it filled: dark or light. */
 static void draw_theme_icon(const Gui *gui, double x, double y) {
@@ -74,6 +50,45 @@ static void draw_theme_icon(const Gui *gui, double x, double y) {
     draw_path_begin(gui->list);
     draw_path_arc(gui->list, x, y, 7, 1.5707963, 4.7123890);
     draw_path_fill(gui->list, gui->theme->text);
+}
+
+/* Three sliders. */
+static void draw_settings_icon(const Gui *gui, double x, double y) {
+    static const double knob[] = {3, -3.5, 1};
+    for (int i = 0; i < 3; i++) {
+        double at = y + 5.5 * (i - 1);
+        draw_line(gui->list, x - 8, at, x + 8, at, 1.5, gui->theme->text);
+        draw_circle(gui->list, x + knob[i], at, 2.6, gui->theme->text);
+    }
+}
+
+/* From right to left. A panel's button stands there only where the window is too narrow for the panel; it has no key. */
+static int find_items(TopItem item[TOP_ITEM_MAX], const View *view) {
+    const Strings *strings = view->strings;
+    ScreenId left = view->ui->screens.has_lesson ? SCREEN_LESSON : SCREEN_STORY;
+    const TopItem all[] = {
+        {"top/settings", "", "show settings toggle", "show settings", tr(strings, STRING_TOP_SETTINGS_TIP), draw_settings_icon, ""},
+        {"top/theme", "", "theme toggle", "theme toggle", tr(strings, STRING_TOP_THEME_TIP), draw_theme_icon, ""},
+        {"top/help", tr(strings, STRING_TOP_HELP), "show help toggle", "show help", tr(strings, STRING_TOP_HELP_TIP), NULL, ""},
+        {"top/redo", tr(strings, STRING_TOP_REDO), "redo", "redo", tr(strings, STRING_TOP_REDO_TIP), NULL, ""},
+        {"top/undo", tr(strings, STRING_TOP_UNDO), "undo", "undo", tr(strings, STRING_TOP_UNDO_TIP), NULL, ""},
+        {"controls/open", title_of(strings, SCREEN_CONTROLS), NULL, "show controls", tip_of(strings, SCREEN_CONTROLS), NULL, ""},
+        {left == SCREEN_LESSON ? "lesson/open" : "story/open", title_of(strings, left), NULL,
+         left == SCREEN_LESSON ? "show lesson" : "show story", tip_of(strings, left), NULL, ""},
+    };
+    enum { ALL = sizeof all / sizeof *all, OF_PANELS = 2 };
+    int count = view->gui->list->width >= DRAWER_BELOW_WIDTH ? ALL - OF_PANELS : ALL;
+    for (int i = 0; i < count; i++) {
+        item[i] = all[i];
+        if (item[i].key_line) keymap_key_of(item[i].key, (int)sizeof item[i].key, view->keymap, item[i].key_line);
+    }
+    return count;
+}
+
+static double item_width(const Gui *gui, const TopItem *item, bool keys) {
+    if (!item->label[0]) return 36;
+    double width = gui_text_width(gui, FACE_UI_MEDIUM, 14, item->label) + 20;
+    return keys && item->key[0] ? width + gui_key_cap_width(gui, item->key) + 8 : width;
 }
 
 /* Draws a button whose right edge is at `right`; returns the right edge of the next. */
@@ -85,13 +100,13 @@ static double draw_item(const View *view, double right, double y, const TopItem 
     if (gui_is_hot(gui, item->path)) draw_round(gui->list, box, 8, theme->raised);
     if (item->label[0]) {
         gui_text(gui, FACE_UI_MEDIUM, 14, box.x + 10, y + 5, ALIGN_LEFT, theme->text, item->label);
-        if (keys && item->key) gui_key_cap(gui, rect_right(box) - 10 - gui_key_cap_width(gui, item->key), y, item->key);
+        if (keys && item->key[0]) gui_key_cap(gui, rect_right(box) - 10 - gui_key_cap_width(gui, item->key), y, item->key);
     } else {
-        draw_theme_icon(gui, rect_mid_x(box), y);
+        item->icon(gui, rect_mid_x(box), y);
     }
     Region *region = region_add(gui->region, REGION_BUTTON, box, item->path);
     text_format(region->command, (int)sizeof region->command, "%s", item->command);
-    region->tip = add_key(view, item->tip, item->key ? item->key : "");
+    region->tip = add_key(view, item->tip, item->key);
     region->focusable = true;
     region->in_row = true;
     gui_focus_ring(gui, box, 8, item->path);
@@ -152,13 +167,11 @@ static TopPlan plan_bar(const View *view) {
     return plan;
 }
 
-/* "show cell" and the key that does the same, "" where none does. */
-static void find_key(char *key, int size, ScreenId id) {
-    char line[COMMAND_LINE_MAX], show[64];
-    text_format(show, (int)sizeof show, "show %s toggle", screen_table[id].name);
-    for (int i = 0; command_key(COMMAND_SHOW, i, key, size, line, (int)sizeof line); i++)
-        if (strcmp(line, show) == 0) return;
-    text_format(key, size, "%s", id == SCREEN_STAGE ? "Escape" : "");
+/* The key of the screen; "" where none does it. */
+static void find_key(char *key, int size, const View *view, ScreenId id) {
+    char show[64];
+    text_format(show, (int)sizeof show, id == SCREEN_STAGE ? "hide" : "show %s toggle", screen_table[id].name);
+    keymap_key_of(key, size, view->keymap, show);
 }
 
 static void draw_tab(const View *view, Rect box, ScreenId id, bool chosen) {
@@ -176,7 +189,7 @@ static void draw_tab(const View *view, Rect box, ScreenId id, bool chosen) {
              ALIGN_CENTER, chosen ? theme->text : theme->dim, title_of(view->strings, id));
     Region *region = region_add(gui->region, REGION_BUTTON, box, path);
     text_format(region->command, (int)sizeof region->command, "show %s", screen_table[id].name);
-    find_key(key, (int)sizeof key, id);
+    find_key(key, (int)sizeof key, view, id);
     region->tip = add_key(view, tip_of(view->strings, id), key);
     region->focusable = true;
     region->in_row = true;
