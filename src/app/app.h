@@ -49,6 +49,8 @@ void app_save_settings(App *app); /* at the end: what is still to be written, no
 void app_open_last(App *app, const char *path, bool goes_on, DiagList *wrong);
 void app_save_last(App *app); /* at the end: what is still to be written, now */
 
+void app_finish_course(App *app); /* the course page's pictures that are still being made, now */
+
 /* The file that keeps what was done in the lessons; as app_open_settings. */
 void app_open_progress(App *app, const char *path, DiagList *wrong);
 void app_save_progress(App *app);

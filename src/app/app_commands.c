@@ -98,6 +98,8 @@ static bool show(App *app, const Command *command, bool animate, Diag *diag) {
     if (id == SCREEN_LESSON && !ui->screens.has_lesson) return diag_fail(diag, "show: no lesson is open.");
     if (id == SCREEN_COURSE && !app_list_course(app))
         return diag_fail(diag, "show: there is no course; its folder share/unroll/lessons is not beside the program.");
+    if (id == SCREEN_HELP && command->arg[1].given && screen_top(&ui->screens) != id && app_explain(app)) return true;
+    if (id == SCREEN_GLOSSARY) return app_glossary(app, (Str){"", 0}, diag);
     ui->gui.menu_path[0] = '\0';
     app_end_rebind(app);
     if (command->arg[1].given && screen_top(&ui->screens) == id) {
@@ -217,6 +219,10 @@ static bool run_app(App *app, const Command *command, bool animate, Diag *diag) 
     case COMMAND_SCROLL: return scroll(app, choice, diag);
     case COMMAND_HIDE: app_hide(app, animate); return true;
     case COMMAND_LESSON: return app_lesson(app, arg[0].text, diag);
+    case COMMAND_GLOSSARY: return app_glossary(app, arg[0].text, diag);
+    case COMMAND_SEARCH: return app_search(app, arg[0].text, diag);
+    case COMMAND_COURSE: return app_course(app, choice, arg[1].given ? (int)arg[1].number : 0, diag);
+    case COMMAND_PROGRESS: return app_progress(app, choice, arg[1].text, diag);
     case COMMAND_ANSWER: return app_answer(app, arg[0].text, diag);
     case COMMAND_SKETCH: return app_sketch(app, choice, arg[1].number, diag);
     case COMMAND_EDIT: return app_edit(app, (EditCommand)choice, diag);

@@ -65,9 +65,42 @@ void app_note_course(App *app) {
         if (str_equal(last, course->row[i].id) && !course->row[i].is_done) course->current = i;
     }
     mem_free(reader);
+    course->owns = 0;
+    for (int i = 0; i < PROGRESS_FILE_MAX && course->owns < COURSE_OWN_MAX; i++) { /* those that are still there */
+        Str path = progress_find_file(&app->progress.book, i);
+        char *own = course->own[course->owns];
+        if (path.at && str_copy(own, (int)sizeof course->own[0], path) && app->world->file.is_there(app->world->file.user, own))
+            course->owns++;
+    }
     for (int i = 0; i < course->count && course->current < 0; i++)
         if (!course->row[i].is_done) course->current = i;
     app->stale = true;
+}
+
+/* ---- The glossary ---- */
+
+int app_compare_words(Str a, Str b) {
+    for (int i = 0; i < a.count && i < b.count; i++) {
+        int x = a.at[i] >= 'A' && a.at[i] <= 'Z' ? a.at[i] + 32 : (unsigned char)a.at[i],
+            y = b.at[i] >= 'A' && b.at[i] <= 'Z' ? b.at[i] + 32 : (unsigned char)b.at[i];
+        if (x != y) return x - y;
+    }
+    return a.count - b.count;
+}
+
+static void read_glossary(App *app) {
+    Course *course = app->course;
+    char path[APP_PATH_MAX + 32];
+    const LessonHost host = lesson_host(&app->world->file);
+    text_format(path, (int)sizeof path, "%s/glossary.md", app->course_folder);
+    if (course->glossary || !app->world->file.is_there(app->world->file.user, path)) return;
+    course->glossary = lesson_read(path, &host);
+    for (const LessonStep *step = course->glossary ? course->glossary->step : NULL; step; step = step->next) {
+        if (!step->heading || course->terms == TERM_MAX) continue;
+        int at = course->terms++;
+        for (; at > 0 && app_compare_words(course->term[at - 1]->title, step->title) > 0; at--) course->term[at] = course->term[at - 1];
+        course->term[at] = step;
+    }
 }
 
 bool app_list_course(App *app) {
@@ -82,12 +115,19 @@ bool app_list_course(App *app) {
     if (!app->course) return false;
     if (!world->file.list(world->file.user, app->course_folder, note_name, app->course, NULL)) app->course->count = 0;
     for (int i = 0; i < app->course->count; i++) read_row(app, &app->course->row[i]);
+    read_glossary(app);
     app_note_course(app);
     return true;
 }
 
 void app_free_course(App *app) {
-    for (int i = 0; app->course && i < app->course->count; i++) lesson_free(app->course->row[i].lesson);
+    app_free_thumbs(app);
+    for (int i = 0; app->course && i < app->course->count; i++) {
+        lesson_free(app->course->row[i].lesson);
+        picture_free(&app->course->row[i].card);
+        picture_free(&app->course->row[i].stage);
+    }
+    if (app->course) lesson_free(app->course->glossary);
     mem_free(app->course);
     app->course = NULL;
 }
@@ -120,15 +160,25 @@ bool app_find_in_course(App *app, Str name, char out[APP_PATH_MAX]) {
     return false;
 }
 
+/* A lesson that is none of the course's. */
+static void note_own(App *app, const char *path) {
+    const PlaceApi *place = &app->world->place;
+    char folder[APP_PATH_MAX] = "";
+    if (path[0] != '/') return; /* where it lies is known from here only */
+    if (place->find) place->find(place->user, PLACE_COURSE, folder, APP_PATH_MAX, NULL);
+    if (!folder[0] || strncmp(path, folder, strlen(folder)) != 0) progress_note_file(&app->progress.book, str_from(path), NULL);
+}
+
 void app_place_in_course(App *app) {
     AppLesson *study = app->study;
     study->reader.number = study->reader.count = 0;
-    if (!app->course) return;
     char path[APP_PATH_MAX + 80];
-    for (int i = 0; i < app->course->count; i++) {
+    for (int i = 0; app->course && i < app->course->count; i++) {
         text_format(path, (int)sizeof path, "%s/%s", app->course_folder, app->course->row[i].file);
         if (strcmp(path, study->path) != 0) continue;
         study->reader.number = app->course->row[i].number;
         study->reader.count = app->course->count;
+        return;
     }
+    note_own(app, study->path);
 }

@@ -36,6 +36,7 @@ void app_run_frame(App *app, const RouteEvent *event, int count, double dt_s) {
     }
     app_advance(app, dt_s);
     app_advance_lesson(app, dt_s);
+    app_advance_thumbs(app);
     app_keep_progress(app, dt_s);
     if (count > 0 || app->stale) app_build(app); /* else it is the picture that it was, regions and all */
     char number[32];

@@ -93,6 +93,8 @@ typedef struct RouteEvent {
     char text[32];
 } RouteEvent;
 
+typedef struct AppThumb AppThumb; /* app_thumb.c */
+
 struct App {
     const World *world;                      /* borrowed */
     JobQueue jobs;                           /* for world's worker */
@@ -110,7 +112,8 @@ struct App {
     AppProgress progress;
     Course *course; /* owned; NULL: not listed yet */
     char course_folder[APP_PATH_MAX];
-    LessonScene scene;                                                      /* the experiment, for */
+    AppThumb *thumb;   /* owned; makes the pictures of the course page; NULL: none was made yet */
+    LessonScene scene; /* the experiment, for */
     bool (*run_line)(App *app, const char *line, bool animate, Diag *diag); /* app_run_line, for lessons: they lie below the commands */
     ConditionSource quantities;                                             /* what lessons ask of the experiment */
     Keymap keymap;                                                          /* of the setting "keys" */
@@ -307,8 +310,14 @@ void app_recall_progress(const App *app, Str id,
 Str app_lesson_id(const AppLesson *study);
 void app_keep_progress(App *app, double dt_s);
 
+/* app_thumb.c: pictures for the course page */
+void app_free_thumbs(App *app);
+bool app_thumbs_are_due(const App *app);
+void app_advance_thumbs(App *app);
+
 /* app_course.c */
-bool app_list_course(App *app); /* false when there is none */
+int app_compare_words(Str a, Str b); /* by the alphabet, small letters as capitals */
+bool app_list_course(App *app);      /* false when there is none */
 void app_free_course(App *app);
 void app_note_course(App *app);                                      /* takes what was done in its lessons */
 bool app_find_in_course(App *app, Str name, char out[APP_PATH_MAX]); /* the file of "vanishing", "05-vanishing.md" or "5" */
@@ -327,6 +336,15 @@ void app_end_training(App *app);        /* of a lesson's line */
 void app_finish_lines(App *app);        /* what runs, now */
 void app_do_waiting(App *app);          /* what waits before the next question, its stops passed */
 void app_begin_curve(App *app, int at); /* points to draw, none of them drawn yet */
+
+/* app_words.c: glossary, search, and what the course page lists */
+bool app_glossary(App *app, Str text, Diag *diag); /* "", "lstm", "show lstm" */
+bool app_explain(App *app);                        /* what the pointer is on; false: nothing that the glossary knows */
+bool app_search(App *app, Str text, Diag *diag);
+bool app_course(App *app, int choice, int number, Diag *diag);
+
+/* app_kept.c */
+bool app_progress(App *app, int choice, Str name, Diag *diag); /* copy, export FILE, reset [LESSON] */
 
 /* app_answer.c */
 bool app_answer(App *app, Str text, Diag *diag);

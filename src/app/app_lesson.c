@@ -5,6 +5,7 @@
 #include "app/app_inside.h"
 #include "base/arena.h"
 #include "base/number.h"
+#include "lab/setup_file.h"
 #include <math.h>
 #include <string.h>
 
@@ -207,15 +208,34 @@ static bool open_lesson(App *app, Str name, Diag *diag) {
     return true;
 }
 
+/* A saved experiment (`unroll setup`, the last one of the window). */
+static bool open_experiment(App *app, const char *path, Diag *diag) {
+    const FileApi *file = &app->world->file;
+    SetupFile *saved = mem_new(sizeof *saved);
+    char *data = NULL;
+    size_t size = 0;
+    if (!saved) return diag_fail(diag, "There is not enough memory for this file.");
+    bool good = file->read(file->user, path, &data, &size, diag);
+    if (good && size > SETUP_FILE_BYTES_MAX) good = diag_fail(diag, "%s is larger than %d MB.", path, SETUP_FILE_BYTES_MAX >> 20);
+    good = good && setup_file_read(saved, path, (Str){data, (int)size}, diag) && app_open(app, saved, diag);
+    mem_free(data);
+    setup_file_deinit(saved);
+    mem_free(saved);
+    if (!good) return false;
+    close_lesson(app);
+    screen_show(&app->ui.screens, SCREEN_STAGE);
+    app_turn_inside(app, false);
+    return true;
+}
+
 void app_drop(App *app, const char *path) {
     Diag diag = {0};
     app_train_replayed(app);
-    if (!is_md(str_from(path)))
-        app_say(app, true, "Only a lesson, a file that ends in .md, can be opened by dropping it here.");
-    else if (open_lesson(app, str_from(path), &diag))
+    bool is_lesson = is_md(str_from(path)), good = is_lesson ? open_lesson(app, str_from(path), &diag) : open_experiment(app, path, &diag);
+    if (!good)
+        app_say(app, true, "%s%s", is_lesson ? "" : "Neither a lesson (a file that ends in .md) nor a saved experiment: ", diag.text);
+    else if (is_lesson)
         app_record_line(app, "lesson %s", path);
-    else
-        app_say(app, true, "%s", diag.text);
 }
 
 /* ---- The command ---- */

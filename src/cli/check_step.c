@@ -29,18 +29,27 @@ static void make_scenes(StepRun *run, const LessonBlock *until) {
 
 static bool same(Str a, Str b) { return a.count == b.count && (a.count == 0 || !memcmp(a.at, b.at, (size_t)a.count)); }
 
-/* As in the window: where the step's own training ended on numbers that are not finite, its variants stop at the same update. */
+/* As in the window: where the step's own training ended on numbers that are not finite, its variants stop at the same update. Whether the
+   next one would be too much for them as well is tried. */
 static bool stops_early(const StepRun *run, const LessonLine *line) {
     return run->own.is_made && run->own.burst && line->variant.count == 0 && line->must_burst;
+}
+
+static bool stop_early(StepRun *run, CheckScene *scene, Diag *diag) {
+    const ClockApi *clock = &run->of->check->clock;
+    long update = run->own.lab.run.update;
+    if (!check_scene_visit(scene, clock, update + 1, diag)) return false;
+    bool burst = scene->burst;
+    bool good = scene->lab.run.update <= update || check_scene_visit(scene, clock, update, diag);
+    scene->burst = burst;
+    return good;
 }
 
 static bool apply_to(StepRun *run, CheckScene *scene, const LessonLine *line, const LessonVariant *variant) {
     Diag diag = {0};
     const ClockApi *clock = &run->of->check->clock;
     if (!scene->is_made) return true;
-    if (variant && stops_early(run, line) ? check_scene_visit(scene, clock, run->own.lab.run.update, &diag)
-                                          : check_scene_apply(scene, clock, line, &diag))
-        return true;
+    if (variant && stops_early(run, line) ? stop_early(run, scene, &diag) : check_scene_apply(scene, clock, line, &diag)) return true;
     if (variant)
         check_fail(run->of, line->place, "%.*s: %s", variant->name.count, variant->name.at, diag.text);
     else

@@ -52,6 +52,7 @@ static int render(const CliOptions *options, Format format, const World *world, 
     app_frame(app, &nothing, 0); /* a first frame, so that `click` and `focus` find their controls */
     Target target = {.app = app, .world = world, .subcommand = "render", .errors = stderr, .is_strict = options->strict};
     if (cli_apply_all(&target, options)) return CLI_BAD_USAGE;
+    app_finish_course(app);
     const DrawList *list = app_frame(app, &nothing, 0);
     bool good = list && !list->failed;
     if (!good) diag_fail(diag, "out of memory");

@@ -14,6 +14,7 @@
 #include "draw/raster.h"
 #include "platform/stream.h"
 #include "platform/window.h"
+#include <stdlib.h>
 #include <string.h>
 
 enum { SCRIPT_MAX = 16, SHOW_FAILURES_MAX = 10 };
@@ -278,11 +279,19 @@ static void open_last(Session *session) {
 /* The lesson that the command line names. */
 static bool open_lesson(Session *session, Diag *diag) {
     if (session->options->operand_count == 0) return true;
-    Command lesson = {.id = COMMAND_LESSON, .arg = {{.given = true, .text = str_from(session->options->operand[0])}}};
+    const char *name = session->options->operand[0];
+    size_t file = strcspn(name, "#");
+    char path[2048];
+    text_format(path, (int)sizeof path, "%.*s", (int)file, name);
+    /* A file's whole path, so that the course page finds it again from wherever the program starts. */
+    char *whole = name[0] != '/' && session->world->file.is_there(session->world->file.user, path) ? realpath(path, NULL) : NULL;
+    if (whole) text_format(path, (int)sizeof path, "%s%s", whole, name + file);
+    Command lesson = {.id = COMMAND_LESSON, .arg = {{.given = true, .text = str_from(whole ? path : name)}}};
     TextLine line = {0};
-    if (!command_write(&line, &lesson)) return diag_fail(diag, "out of memory");
-    bool good = app_apply(session->app, text_line_get(&line), diag);
+    bool good = command_write(&line, &lesson) || diag_fail(diag, "out of memory");
+    good = good && app_apply(session->app, text_line_get(&line), diag);
     text_line_free(&line);
+    free(whole);
     return good;
 }
 

@@ -80,6 +80,14 @@ COMMAND_ROW(SCROLL, "scroll", "up|down|back|next|top|end", COMMAND_OF_APP, SCOPE
             "Up:up;Down:down;PageUp:back;PageDown:next;Home:top;End:end", "Scroll the open page: a line, a page, or all the way.")
 COMMAND_ROW(LESSON, "lesson", "text", COMMAND_OF_APP, SCOPE_LESSON, false,
             "Return:next;Enter:next;Backspace:back;Shift+R:reset;S:skip;H:hint", "Open a lesson, or: next, back, reset, skip, hint, close.")
+COMMAND_ROW(GLOSSARY, "glossary", "[text]", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
+            "Explain a word; glossary show lstm sets the stage for it.")
+COMMAND_ROW(SEARCH, "search", "[text]", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
+            "Find words in lessons and glossary; alone: show all again.")
+COMMAND_ROW(COURSE, "course", "find|hit|own|ask|keep [count]", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "Ctrl+F:find",
+            "On the course page: search, or open what it lists.")
+COMMAND_ROW(PROGRESS, "progress", "copy|export|reset [text]", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
+            "What you did in lessons: copy it, export FILE, or reset.")
 COMMAND_ROW(ANSWER, "answer", "text", COMMAND_OF_APP, SCOPE_LESSON, false, "1:1;2:2;3:3;4:4;5:5;6:6;7:7;8:8;9:9",
             "Answer the lesson's question: choice 2, a number, words.")
 COMMAND_ROW(SKETCH, "sketch", "count number", COMMAND_OF_APP, SCOPE_LESSON, false, "", "Draw this point of a lesson's curve at this value.")

@@ -299,6 +299,8 @@ const LessonVariant *lesson_find_variants(const LessonStep *step);
 void lesson_visit_spans(const Lesson *lesson, void (*visit)(void *user, const LessonSpan *span), void *user);
 /* The same of one block; those behind it are left out. */
 void lesson_visit_block(const LessonBlock *block, void (*visit)(void *user, const LessonSpan *span), void *user);
+/* Does a step's text hold every one of these words? In any case, and without the signs of formulas: "w_hh" finds W_{hh}. */
+bool lesson_step_holds(const LessonStep *step, const char *words);
 int lesson_format_spans(char *out, int size, const LessonSpan *span); /* as plain text, formulas as TeX; returns the bytes written */
 double lesson_note_minutes(const Lesson *lesson);                     /* of all notes together */
 

@@ -13,7 +13,7 @@ struct ProgressEntry {
 };
 
 static const char first_line[] = "unroll-progress 1";
-static const char *const kind_words[] = {"at", "done", "answer"};
+static const char *const kind_words[] = {"at", "done", "answer", "file"};
 
 static Str lesson_of(const ProgressEntry *entry) { return (Str){entry->memory, entry->lesson_count}; }
 static Str step_of(const ProgressEntry *entry) { return (Str){entry->memory + entry->lesson_count + 1, entry->step_count}; }
@@ -100,7 +100,33 @@ Str progress_find_at(const ProgressBook *book, Str lesson) {
     return index < 0 ? nothing : step_of(&book->entry[index]);
 }
 
-Str progress_find_last(const ProgressBook *book) { return book->count > 0 ? lesson_of(&book->entry[book->count - 1]) : nothing; }
+Str progress_find_last(const ProgressBook *book) {
+    for (int i = book->count - 1; i >= 0; i--)
+        if (book->entry[i].kind != PROGRESS_FILE) return lesson_of(&book->entry[i]);
+    return nothing;
+}
+
+/* The entry of the index-th newest file; -1: there are fewer. */
+static int find_file(const ProgressBook *book, int index) {
+    for (int i = book->count - 1; i >= 0; i--)
+        if (book->entry[i].kind == PROGRESS_FILE && index-- == 0) return i;
+    return -1;
+}
+
+Str progress_find_file(const ProgressBook *book, int index) {
+    int at = find_file(book, index);
+    return at < 0 ? nothing : text_of(&book->entry[at]);
+}
+
+bool progress_note_file(ProgressBook *book, Str path, Diag *diag) {
+    char name[24];
+    unsigned hash = 2166136261u;
+    for (int i = 0; i < path.count; i++) hash = (hash ^ (unsigned char)path.at[i]) * 16777619u;
+    text_format(name, (int)sizeof name, "%u", hash);
+    if (!set(book, PROGRESS_FILE, str_from("own"), str_from(name), 0, 0, path, diag)) return false;
+    for (int old = find_file(book, PROGRESS_FILE_MAX); old >= 0; old = find_file(book, PROGRESS_FILE_MAX)) remove_at(book, old);
+    return true;
+}
 
 bool progress_is_done(const ProgressBook *book, Str lesson, Str step) { return find(book, PROGRESS_DONE, lesson, step, 0) >= 0; }
 
@@ -152,12 +178,22 @@ static bool read_answer(ProgressBook *book, Str lesson, Str step, Str rest, Diag
     return progress_set_answer(book, lesson, step, (int)number, (unsigned)hash, (Str){text, count}, diag);
 }
 
+static bool read_file(ProgressBook *book, Str rest, Diag *diag) {
+    char text[PROGRESS_TEXT_MAX];
+    int count = 0;
+    if (rest.count > 0) rest = (Str){rest.at + 1, rest.count - 1};
+    if (rest.count == 0 || rest.count > (int)sizeof text || !unescape(text, &count, rest))
+        return diag_fail(diag, "expected \"file own HASH PATH\"");
+    return progress_note_file(book, (Str){text, count}, diag);
+}
+
 static bool read_line(ProgressBook *book, Str line, Diag *diag) {
     Str rest = line, word = str_next_word(&rest), lesson = str_next_word(&rest), step = str_next_word(&rest);
     if (str_equal(word, "at") && str_trim(rest).count == 0) return progress_set_at(book, lesson, step, diag);
     if (str_equal(word, "done") && str_trim(rest).count == 0) return progress_set_done(book, lesson, step, diag);
+    if (str_equal(word, "file")) return read_file(book, rest, diag);
     if (str_equal(word, "answer")) return read_answer(book, lesson, step, rest, diag);
-    return diag_fail(diag, "expected a line that begins with at, done or answer");
+    return diag_fail(diag, "expected a line that begins with at, done, answer or file");
 }
 
 bool progress_read(ProgressBook *book, const char *name, Str text, DiagList *wrong) {
@@ -200,10 +236,9 @@ bool progress_write(char **out, size_t *size, const ProgressBook *book) {
         char *at = *out + used;
         int count =
             text_format(at, (int)(room - used), "%s %.*s %.*s", kind_words[entry->kind], lesson.count, lesson.at, step.count, step.at);
-        if (entry->kind == PROGRESS_ANSWER) {
-            count += text_format(at + count, 32, " %d %u ", entry->number, entry->hash);
-            count += write_escaped(at + count, text_of(entry));
-        }
+        if (entry->kind == PROGRESS_ANSWER) count += text_format(at + count, 32, " %d %u ", entry->number, entry->hash);
+        if (entry->kind == PROGRESS_FILE) at[count++] = ' ';
+        if (entry->text_count > 0) count += write_escaped(at + count, text_of(entry));
         at[count++] = '\n';
         used += (size_t)count;
     }

@@ -8,15 +8,16 @@
      unroll-progress 1
      at LESSON STEP                    where the person is in this lesson
      done LESSON STEP                  the step was walked through
-     answer LESSON STEP N HASH TEXT    what was chosen, typed, sorted, drawn or written, as the reader spells it */
+     answer LESSON STEP N HASH TEXT    what was chosen, typed, sorted, drawn or written, as the reader spells it
+     file own HASH PATH                a lesson that is none of the course's was opened */
 #ifndef UNROLL_LESSON_PROGRESS_H
 #define UNROLL_LESSON_PROGRESS_H
 #include "base/diag.h"
 #include "base/str.h"
 
-enum { PROGRESS_ENTRY_MAX = 20000, PROGRESS_TEXT_MAX = 4000 /* bytes of an answer */ };
+enum { PROGRESS_FILE_MAX = 6, PROGRESS_ENTRY_MAX = 20000, PROGRESS_TEXT_MAX = 4000 /* bytes of an answer */ };
 
-typedef enum ProgressKind { PROGRESS_AT, PROGRESS_DONE, PROGRESS_ANSWER } ProgressKind;
+typedef enum ProgressKind { PROGRESS_AT, PROGRESS_DONE, PROGRESS_ANSWER, PROGRESS_FILE } ProgressKind;
 
 typedef struct ProgressEntry ProgressEntry;
 
@@ -34,9 +35,12 @@ bool progress_set_at(ProgressBook *book, Str lesson, Str step, Diag *diag);
 bool progress_set_done(ProgressBook *book, Str lesson, Str step, Diag *diag);
 bool progress_set_answer(ProgressBook *book, Str lesson, Str step, int number, unsigned hash, Str text, Diag *diag);
 
+bool progress_note_file(ProgressBook *book, Str path, Diag *diag); /* the newest PROGRESS_FILE_MAX of them are kept */
+
 /* Slices into the book, until it changes. Empty (at NULL) where nothing is kept. */
 Str progress_find_at(const ProgressBook *book, Str lesson);
-Str progress_find_last(const ProgressBook *book); /* the lesson in which something was done last */
+Str progress_find_file(const ProgressBook *book, int index); /* from the newest, 0, on */
+Str progress_find_last(const ProgressBook *book);            /* the lesson in which something was done last */
 bool progress_is_done(const ProgressBook *book, Str lesson, Str step);
 int progress_count_done(const ProgressBook *book, Str lesson);
 Str progress_find_answer(const ProgressBook *book, Str lesson, Str step, int number, unsigned hash);

@@ -50,6 +50,7 @@ typedef struct UiState {
     int layer, direction;        /* the chain the chart shows; layer -1: the top one */
     int follow;                  /* time step of the loss whose gradient is shown, from 0; FOLLOW_LAST, FOLLOW_ALL */
     bool absolute;               /* its sizes in plain numbers, not relative to what it sends out */
+    int term;                    /* the word that the glossary explains, from 1; 0: the list of all */
     int unit;                    /* the one whose numbers the close-up of the cell shows, from 0 */
     Cliff cliff;                 /* what is shown of the cliff: a network of its own, which no setup says */
     int block;                   /* the gate whose weights are looked at, from 0; a cell that has fewer shows its last */

@@ -84,8 +84,9 @@ static bool is_at(Drive *drive, int step) {
 
 /* What a person may do in between: nothing of it may survive. */
 static void fiddle(Drive *drive) {
-    static const char *const lines[] = {"set learning_rate 0.0123", "show cell",       "unit 2",     "gradient absolute", "train 1",
-                                        "compare X: cell gru",      "seek update end", "theme dark", "follow last"};
+    static const char *const lines[] = {
+        "set learning_rate 0.0123", "show cell",     "unit 2",          "gradient absolute", "train 1",    "compare X: cell gru",
+        "whatif weight W 1 1 0.5",  "show settings", "seek update end", "theme dark",        "follow last"};
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
         Diag diag = {0};
         app_apply(drive->app, lines[i], &diag); /* some are refused in some setups */

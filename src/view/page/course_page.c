@@ -1,13 +1,12 @@
-/* The course page: where one was, then every lesson as a card, then what else there is. Cards stand in as many columns as fit.
-
-   Simplified on purpose: the cards have no pictures. */
+/* The course page: where one was, then every lesson as a card with a picture of its stage, then what else there is; or what a search found.
+   Cards stand in as many columns as fit, and those of a row are as tall as the tallest. */
 #include "base/number.h"
 #include "view/page/course.h"
 #include "view/view.h"
 #include <math.h>
 #include <string.h>
 
-enum { PAD = 40, GAP = 16, CARD = 104, CARD_LEAST = 270, GO_ON = 176 };
+enum { PAD = 40, GAP = 16, CARD_LEAST = 264, THUMB = 80, GO_ON = 200, SEARCH = 320 };
 
 typedef struct Pen {
     const View *view;
@@ -17,7 +16,7 @@ typedef struct Pen {
 static void draw_hit(const Gui *gui, Rect box, double radius, const char *path, const char *command) {
     Region *region = region_add(gui->region, REGION_BUTTON, box, path);
     text_format(region->command, (int)sizeof region->command, "%s", command);
-    region->focusable = true;
+    region->focusable = region->in_row = true;
     gui_focus_ring(gui, box, radius, path);
 }
 
@@ -28,17 +27,44 @@ static void format_minutes(char *out, int size, double minutes) {
         text_format(out, size, "%.0f minutes", minutes);
 }
 
+static void draw_search(const Gui *gui, Rect box, const Course *course) {
+    const Theme *theme = gui->theme;
+    bool is_edited = strcmp(gui->state->edit_path, "course/search/value") == 0, is_empty = !course->search[0];
+    draw_round(gui->list, box, 8, theme->panel);
+    draw_round_stroke(gui->list, rect_inset(box, 0.5, 0.5), 8, 1, is_edited ? theme->accent : theme->line);
+    draw_circle_stroke(gui->list, box.x + 18, rect_mid_y(box) - 1, 5.5, 1.6, theme->dim);
+    draw_line(gui->list, box.x + 22, rect_mid_y(box) + 3, box.x + 26, rect_mid_y(box) + 7, 1.6, theme->dim);
+    gui_field(gui, rect(box.x + 34, box.y + 3, box.w - 38 - (is_empty ? 0 : 32), box.h - 6), "course/search/value", -1,
+              is_edited  ? ""
+              : is_empty ? "search lessons and words"
+                         : course->search,
+              is_empty ? theme->dim : theme->text, "Type a word and press Return. Ctrl+F begins here.", false);
+    Region *region = &gui->region->item[gui->region->count - 1];
+    text_format(region->command, (int)sizeof region->command, "search");
+    region->focusable = true;
+    if (is_empty) return;
+    Rect close = {rect_right(box) - 34, box.y + 3, 30, box.h - 6};
+    if (gui_is_hot(gui, "course/clear")) draw_round(gui->list, close, 6, theme->raised);
+    gui_cross(gui, rect_mid_x(close), rect_mid_y(close), 9, theme->dim);
+    draw_hit(gui, close, 6, "course/clear", "search");
+}
+
 static void draw_head(Pen *pen) {
     const Gui *gui = pen->view->gui;
     const Course *course = pen->view->course;
     char text[128], time[40];
     double minutes = 0;
+    bool is_wide = pen->w >= 760;
     for (int i = 0; i < course->count; i++) minutes += course->row[i].minutes;
     format_minutes(time, (int)sizeof time, minutes);
-    gui_text(gui, FACE_UI_BOLD, 34, pen->x, pen->y + 34, ALIGN_LEFT, gui->theme->text, "How a network remembers");
+    gui_text_fit(gui, FACE_UI_BOLD, 34, pen->x, pen->y + 34, pen->w - (is_wide ? SEARCH + 20 : 0), ALIGN_LEFT, gui->theme->text,
+                 "How a network remembers");
     text_format(text, (int)sizeof text, "%d lesson%s, %s, every number computed while you watch.", course->count,
                 course->count == 1 ? "" : "s", time);
     gui_text_fit(gui, FACE_UI, 16, pen->x, pen->y + 68, pen->w, ALIGN_LEFT, gui->theme->dim, text);
+    if (!is_wide) pen->y += 52;
+    double x = is_wide ? pen->x + pen->w - SEARCH : pen->x;
+    draw_search(gui, rect(x, pen->y + (is_wide ? 10 : 30), is_wide ? SEARCH : fmin(SEARCH, pen->w), 38), course);
     pen->y += 96;
 }
 
@@ -59,6 +85,26 @@ static void draw_done(const Gui *gui, const Course *course, double right, double
     gui_text(gui, FACE_UI, 14, right, y + 44, ALIGN_RIGHT, theme->dim, text);
 }
 
+static void draw_segments(const Gui *gui, double x, double y, const CourseRow *row) {
+    const Theme *theme = gui->theme;
+    double width = row->steps > 0 ? fmin(40, (300.0 - 6 * row->steps) / row->steps) : 0;
+    for (int i = 0; i < row->steps && width > 2; i++)
+        draw_round(gui->list, rect(x + i * (width + 6), y, width, 4), 2,
+                   i == row->step  ? theme->text
+                   : i < row->step ? theme->accent
+                                   : theme->line);
+}
+
+static void draw_picture(const Gui *gui, Rect box, const Picture *picture) {
+    draw_rect(gui->list, box, gui->theme->background);
+    if (!picture->cell) return;
+    /* As large as fills the box, its middle in the middle. */
+    double factor = fmax(box.w / picture->cols, box.h / picture->rows), w = picture->cols * factor, h = picture->rows * factor;
+    draw_clip(gui->list, box);
+    draw_image(gui->list, rect(rect_mid_x(box) - w / 2, rect_mid_y(box) - h / 2, w, h), picture->cols, picture->rows, picture->cell);
+    draw_unclip(gui->list);
+}
+
 /* The lesson to go on with; the first press of a key goes there. */
 static void draw_go_on(Pen *pen) {
     const Gui *gui = pen->view->gui;
@@ -66,27 +112,38 @@ static void draw_go_on(Pen *pen) {
     const Course *course = pen->view->course;
     if (course->current < 0) return;
     const CourseRow *row = &course->row[course->current];
-    Rect box = {pen->x, pen->y, pen->w, GO_ON};
     bool is_wide = pen->w >= 900;
-    double x = box.x + 24, room = pen->w - 48 - (is_wide ? 260 : 0);
+    double picture_w = pen->w >= 1100 ? 345 : 0, x = pen->x + 24 + (picture_w > 0 ? picture_w + 12 : 0),
+           room = pen->x + pen->w - 24 - x - (is_wide ? 260 : 0);
+    int title = text_wrap(NULL, gui->text, gui->scale, FACE_UI_BOLD, 26, rect(0, 0, room, 0), 32, theme->text, row->title),
+        words = text_wrap(NULL, gui->text, gui->scale, FACE_UI, 15, rect(0, 0, room, 0), 21, theme->text, row->text);
+    double rest_h = 32 * title + 21 * (words > 3 ? 3 : words), height = fmax(GO_ON, 140 + rest_h);
+    Rect box = {pen->x, pen->y, pen->w, height};
     char text[128], command[96];
     draw_round(gui->list, box, 12, theme->panel);
     draw_round_stroke(gui->list, rect_inset(box, 0.5, 0.5), 12, 1, theme->line);
-    text_format(text, (int)sizeof text, "%s · LESSON %d", row->is_begun ? "GO ON" : "BEGIN", row->number);
+    if (picture_w > 0) draw_picture(gui, rect(box.x + 10, box.y + 10, picture_w, box.h - 20), &row->stage);
+    text_format(text, (int)sizeof text, "%s · LESSON %d OF %d", row->is_begun ? "GO ON" : "BEGIN", row->number, course->count);
     gui_text(gui, FACE_UI_SEMIBOLD, 12, x, box.y + 32, ALIGN_LEFT, theme->dim, text);
-    gui_text_fit(gui, FACE_UI_BOLD, 26, x, box.y + 64, room, ALIGN_LEFT, theme->text, row->title);
-    gui_text_fit(gui, FACE_UI, 15, x, box.y + 92, room, ALIGN_LEFT, theme->text, row->text);
+    double y = box.y + 62;
+    text_wrap(gui->list, gui->text, gui->scale, FACE_UI_BOLD, 26, rect(x, y, room, 0), 32, theme->text, row->title);
+    y += 32 * title - 4;
+    draw_clip(gui->list, rect(box.x, box.y, box.w, y + 21 * 3 - 15 - box.y));
+    text_wrap(gui->list, gui->text, gui->scale, FACE_UI, 15, rect(x, y, room, 0), 21, theme->text, row->text);
+    draw_unclip(gui->list);
+    double bottom = rect_bottom(box) - 58;
     text_format(command, (int)sizeof command, "lesson %s", row->file);
-    gui_button(gui, rect(x, box.y + 116, 160, 40), BUTTON_PRIMARY, "course/continue", row->is_begun ? "Continue" : "Begin", command, NULL);
+    gui_button(gui, rect(x, bottom, 160, 40), BUTTON_PRIMARY, "course/continue", row->is_begun ? "Continue" : "Begin", command, NULL);
     double left = row->steps > 0 ? row->minutes * (row->steps - row->step) / row->steps : row->minutes;
     if (row->is_begun)
         text_format(text, (int)sizeof text, "step %d of %d · about %.0f minute%s left", row->step + 1, row->steps, ceil(left),
                     ceil(left) == 1 ? "" : "s");
     else
         text_format(text, (int)sizeof text, "%d steps · %.0f minutes", row->steps, row->minutes);
-    gui_text_fit(gui, FACE_UI, 14, x + 180, box.y + 141, room - 180, ALIGN_LEFT, theme->dim, text);
+    gui_text_fit(gui, FACE_UI, 14, x + 180, bottom + 16, room - 180, ALIGN_LEFT, theme->dim, text);
+    if (room > 490) draw_segments(gui, x + 180, bottom + 28, row);
     if (is_wide) draw_done(gui, course, rect_right(box) - 24, box.y + 36);
-    pen->y += GO_ON + 24;
+    pen->y += height + 20;
 }
 
 static void draw_tick(const Gui *gui, double x, double y) {
@@ -105,24 +162,37 @@ static void draw_card(const Gui *gui, Rect box, const char *path, const char *co
     draw_hit(gui, box, 10, path, command);
 }
 
+/* Title and goal below each other; returns the height. `list` NULL: only measured. */
+static double write_words(const Gui *gui, DrawList *list, double x, double y, double w, const char *title, const char *words) {
+    const Theme *theme = gui->theme;
+    int lines = text_wrap(list, gui->text, gui->scale, FACE_UI_SEMIBOLD, 16, rect(x, y + 16, w, 0), 21, theme->text, title);
+    double height = 21.0 * lines + 3;
+    lines = text_wrap(list, gui->text, gui->scale, FACE_UI, 13.5, rect(x, y + height + 14, w, 0), 18, theme->dim, words);
+    return height + 18.0 * lines;
+}
+
 static void draw_lesson(const Gui *gui, Rect box, const CourseRow *row, bool is_current) {
     const Theme *theme = gui->theme;
     char path[48], command[96], text[48];
     text_format(path, (int)sizeof path, "course/lesson%d", row->number);
     text_format(command, (int)sizeof command, "lesson %s", row->file);
     draw_card(gui, box, path, command, is_current);
+    Rect picture = {box.x + 5, box.y + 5, box.w - 10, THUMB};
+    draw_picture(gui, picture, &row->card);
+    if (row->is_done) {
+        draw_circle(gui->list, rect_right(picture) - 18, picture.y + 18, 13, theme->panel);
+        draw_tick(gui, rect_right(picture) - 18, picture.y + 18);
+    }
+    double y = rect_bottom(picture) + 10;
     text_format(text, (int)sizeof text, "%d", row->number);
-    gui_text(gui, FACE_MONO, 15, box.x + 18, box.y + 34, ALIGN_LEFT, is_current ? theme->accent : theme->dim, text);
-    gui_text_fit(gui, FACE_UI_SEMIBOLD, 17, box.x + 48, box.y + 34, box.w - 66 - (row->is_done ? 28 : 0), ALIGN_LEFT, theme->text,
-                 row->title);
-    text_wrap(gui->list, gui->text, gui->scale, FACE_UI, 13.5, rect(box.x + 48, box.y + 57, box.w - 66, 0), 18, theme->dim, row->goal);
+    gui_text(gui, FACE_MONO, 15, box.x + 14, y + 16, ALIGN_LEFT, is_current ? theme->accent : theme->dim, text);
+    write_words(gui, gui->list, box.x + 42, y, box.w - 56, row->title, row->goal);
     text_format(text, (int)sizeof text, "%.0f min", row->minutes);
-    gui_text(gui, FACE_UI, 12.5, rect_right(box) - 16, rect_bottom(box) - 12, ALIGN_RIGHT, theme->dim, text);
-    if (row->is_done) draw_tick(gui, rect_right(box) - 26, box.y + 28);
+    gui_text(gui, FACE_UI, 12.5, rect_right(box) - 14, rect_bottom(box) - 11, ALIGN_RIGHT, theme->dim, text);
     if (row->is_begun && !row->is_done && row->steps > 0) {
-        double w = box.w - 130;
-        draw_round(gui->list, rect(box.x + 48, rect_bottom(box) - 17, w, 3), 1.5, theme->line);
-        draw_round(gui->list, rect(box.x + 48, rect_bottom(box) - 17, w * (row->step + 1) / row->steps, 3), 1.5, theme->accent);
+        double w = box.w - 120;
+        draw_round(gui->list, rect(box.x + 42, rect_bottom(box) - 16, w, 3), 1.5, theme->line);
+        draw_round(gui->list, rect(box.x + 42, rect_bottom(box) - 16, w * (row->step + 1) / row->steps, 3), 1.5, theme->accent);
     }
 }
 
@@ -131,40 +201,132 @@ typedef struct OtherCard {
 } OtherCard;
 
 static const OtherCard other_table[] = {
-    {"course/sandbox", "Sandbox", "Every control, every named setup.", "show stage"},
-    {"course/keys", "Keys and commands", "All that can be pressed, and all that can be written in a script.", "show help"}};
+    {"course/sandbox", "Sandbox", "Every control, every named setup. A saved experiment that is dropped on the window opens there.",
+     "show stage"},
+    {"course/glossary", "Glossary",
+     "What the words mean, how other books write them, and the picture that shows it. F1 on anything opens it.", "glossary"},
+    {"course/keys", "Keys and commands", "All that can be pressed, and all that can be written in a script.", "show help"},
+    {NULL, "Your own lesson", "Drop a Markdown file here; it is read again while you write. In a terminal: unroll new-lesson NAME", NULL}};
 enum { OTHER_COUNT = sizeof other_table / sizeof other_table[0] };
 
 static void draw_other(const Gui *gui, Rect box, const OtherCard *card) {
-    draw_card(gui, box, card->path, card->command, false);
-    gui_text_fit(gui, FACE_UI_SEMIBOLD, 17, box.x + 18, box.y + 34, box.w - 36, ALIGN_LEFT, gui->theme->text, card->title);
-    text_wrap(gui->list, gui->text, gui->scale, FACE_UI, 13.5, rect(box.x + 18, box.y + 57, box.w - 36, 0), 18, gui->theme->dim,
-              card->words);
+    if (card->path)
+        draw_card(gui, box, card->path, card->command, false);
+    else
+        draw_round_stroke(gui->list, rect_inset(box, 0.5, 0.5), 10, 1, gui->theme->line);
+    write_words(gui, gui->list, box.x + 18, box.y + 16, box.w - 36, card->title, card->words);
 }
 
-static void draw_own(const Gui *gui, Rect box) {
-    const Theme *theme = gui->theme;
-    draw_round_stroke(gui->list, rect_inset(box, 0.5, 0.5), 10, 1, theme->line);
-    gui_text(gui, FACE_UI_SEMIBOLD, 17, box.x + 18, box.y + 34, ALIGN_LEFT, theme->text, "Your own lesson");
-    text_wrap(gui->list, gui->text, gui->scale, FACE_UI, 13.5, rect(box.x + 18, box.y + 57, box.w - 36, 0), 18, theme->dim,
-              "Drop a Markdown file here; it is read again while you write.");
+/* One of the person's own: its file's name, and the folder that it is in. */
+static void draw_own(const Gui *gui, Rect box, const char *path, int index) {
+    char name[48], command[48], folder[256];
+    const char *slash = strrchr(path, '/');
+    text_format(name, (int)sizeof name, "course/own%d", index + 1);
+    text_format(command, (int)sizeof command, "course own %d", index + 1);
+    text_format(folder, (int)sizeof folder, "%.*s", slash ? (int)(slash - path) : 0, path);
+    draw_card(gui, box, name, command, false);
+    gui_text_fit(gui, FACE_UI_SEMIBOLD, 16, box.x + 18, box.y + 32, box.w - 36, ALIGN_LEFT, gui->theme->text, slash ? slash + 1 : path);
+    gui_text_fit(gui, FACE_UI, 13.5, box.x + 18, box.y + 54, box.w - 36, ALIGN_LEFT, gui->theme->dim,
+                 folder[0] ? folder : "your own lesson");
 }
 
-static void draw_grid(Pen *pen) {
+typedef struct Grid {
+    int columns;
+    double w;
+} Grid;
+
+static Grid find_grid(double w) {
+    Grid grid = {(int)fmax(1, floor((w + GAP) / (CARD_LEAST + GAP))), 0};
+    if (grid.columns > 6) grid.columns = 6;
+    grid.w = (w - GAP * (grid.columns - 1)) / grid.columns;
+    return grid;
+}
+
+static void draw_lessons(Pen *pen) {
     const Gui *gui = pen->view->gui;
     const Course *course = pen->view->course;
-    int columns = (int)fmax(1, floor((pen->w + GAP) / (CARD_LEAST + GAP))), all = course->count + OTHER_COUNT + 1;
-    double w = (pen->w - GAP * (columns - 1)) / columns;
-    for (int i = 0; i < all; i++) {
-        Rect box = {pen->x + (i % columns) * (w + GAP), pen->y + (i / columns) * (double)(CARD + GAP), w, CARD};
-        if (i < course->count)
-            draw_lesson(gui, box, &course->row[i], i == course->current);
-        else if (i < course->count + OTHER_COUNT)
-            draw_other(gui, box, &other_table[i - course->count]);
-        else
-            draw_own(gui, box);
+    Grid grid = find_grid(pen->w);
+    for (int first = 0; first < course->count; first += grid.columns) {
+        double height = 0;
+        int last = first + grid.columns < course->count ? first + grid.columns : course->count;
+        for (int i = first; i < last; i++)
+            height = fmax(height, write_words(gui, NULL, 0, 0, grid.w - 56, course->row[i].title, course->row[i].goal));
+        height += THUMB + 46;
+        for (int i = first; i < last; i++)
+            draw_lesson(gui, rect(pen->x + (i - first) * (grid.w + GAP), pen->y, grid.w, height), &course->row[i], i == course->current);
+        pen->y += height + GAP;
     }
-    pen->y += ceil((double)all / columns) * (CARD + GAP);
+}
+
+static void draw_others(Pen *pen) {
+    const Gui *gui = pen->view->gui;
+    const Course *course = pen->view->course;
+    Grid grid = find_grid(pen->w);
+    int all = OTHER_COUNT + course->owns;
+    for (int first = 0; first < all; first += grid.columns) {
+        double height = 40;
+        int last = first + grid.columns < all ? first + grid.columns : all;
+        for (int i = first; i < last && i < OTHER_COUNT; i++)
+            height = fmax(height, write_words(gui, NULL, 0, 0, grid.w - 36, other_table[i].title, other_table[i].words));
+        height += 34;
+        for (int i = first; i < last; i++) {
+            Rect box = {pen->x + (i - first) * (grid.w + GAP), pen->y, grid.w, height};
+            if (i < OTHER_COUNT)
+                draw_other(gui, box, &other_table[i]);
+            else
+                draw_own(gui, box, course->own[i - OTHER_COUNT], i - OTHER_COUNT);
+        }
+        pen->y += height + GAP;
+    }
+}
+
+/* What is kept of the person, and how to take it along or give it up. */
+static void draw_kept(Pen *pen) {
+    const Gui *gui = pen->view->gui;
+    const Course *course = pen->view->course;
+    const char *words = course->asks_reset ? "Give up all answers, drawings and how far you came? This cannot be undone."
+                                           : "Your answers and how far you came are kept on this computer, and sent nowhere.";
+    int lines = text_wrap(gui->list, gui->text, gui->scale, FACE_UI, 14, rect(pen->x, pen->y + 22, pen->w, 0), 20, gui->theme->dim, words);
+    pen->y += 20 * lines + 14;
+    if (course->asks_reset) {
+        gui_button(gui, rect(pen->x, pen->y, 150, 34), BUTTON_RAISED, "course/reset", "Give up all", "progress reset", NULL);
+        gui_button(gui, rect(pen->x + 162, pen->y, 150, 34), BUTTON_PRIMARY, "course/keep", "Keep", "course keep", NULL);
+    } else {
+        gui_button(gui, rect(pen->x, pen->y, 190, 34), BUTTON_RAISED, "course/copy", "Copy progress as text", "progress copy",
+                   "As text into the clipboard. In a terminal: unroll progress export FILE");
+        gui_button(gui, rect(pen->x + 202, pen->y, 150, 34), BUTTON_RAISED, "course/ask", "Reset progress", "course ask", NULL);
+    }
+    pen->y += 34 + 24;
+}
+
+static void draw_hits(Pen *pen) {
+    const Gui *gui = pen->view->gui;
+    const Theme *theme = gui->theme;
+    const Course *course = pen->view->course;
+    char text[128];
+    if (course->hits == 0)
+        text_format(text, (int)sizeof text, "Nothing holds \"%s\".", course->search);
+    else if (course->hits == COURSE_HIT_MAX)
+        text_format(text, (int)sizeof text, "The first %d places that hold \"%s\"", course->hits, course->search);
+    else
+        text_format(text, (int)sizeof text, "%d place%s hold%s \"%s\"", course->hits, course->hits == 1 ? "" : "s",
+                    course->hits == 1 ? "s" : "", course->search);
+    gui_text_fit(gui, FACE_UI_SEMIBOLD, 17, pen->x, pen->y + 20, pen->w, ALIGN_LEFT, theme->text, text);
+    pen->y += 36;
+    for (int i = 0; i < course->hits; i++) {
+        Rect box = {pen->x, pen->y, pen->w, 40};
+        char path[48];
+        text_format(path, (int)sizeof path, "course/hit%d", i + 1);
+        if (gui_is_hot(gui, path)) draw_round(gui->list, box, 8, theme->raised);
+        double half = fmin(420, box.w * 0.5), y = gui_middle(rect_mid_y(box), 15);
+        gui_text_fit(gui, FACE_UI_MEDIUM, 15, box.x + 14, y, half - 24, ALIGN_LEFT, theme->text, course->hit[i].title);
+        gui_text_fit(gui, FACE_UI, 14, box.x + half, y, box.w - half - 14, ALIGN_LEFT, theme->dim, course->hit[i].where);
+        char command[48];
+        text_format(command, (int)sizeof command, "course hit %d", i + 1);
+        draw_hit(gui, box, 8, path, command);
+        pen->y += 42;
+    }
+    pen->y += 20;
 }
 
 void course_draw(const View *view, Rect area) {
@@ -176,8 +338,14 @@ void course_draw(const View *view, Rect area) {
     Pen pen = {view, area.x + fmin(PAD, area.w * 0.04), area.y + 28 - view->ui->scroll[SCREEN_COURSE], 0};
     pen.w = area.w - 2 * (pen.x - area.x);
     draw_head(&pen);
-    draw_go_on(&pen);
-    draw_grid(&pen);
+    if (view->course->search[0]) {
+        draw_hits(&pen);
+    } else {
+        draw_go_on(&pen);
+        draw_lessons(&pen);
+        draw_others(&pen);
+        draw_kept(&pen);
+    }
     region_add(gui->region, REGION_HOVER, rect(pen.x, pen.y + 16, 0, 0), "course/end");
     draw_unclip(gui->list);
 }

@@ -1,4 +1,5 @@
 /* The help: every key that works on the screen below it, with what it does; then every command that can be written in a script. */
+#include "view/panel/help.h"
 #include "base/number.h"
 #include "view/view.h"
 #include <math.h>
@@ -15,7 +16,7 @@ static unsigned find_scopes(const View *view) {
     CommandScope scope[SCOPE_COUNT];
     int below = 0;
     unsigned bits = 0;
-    while (below < screens->count && screens->open[below] != SCREEN_HELP) below++;
+    while (below < screens->count && screens->open[below] != SCREEN_HELP && screens->open[below] != SCREEN_GLOSSARY) below++;
     int count = screen_list_scopes(scope, screens, below, is_typing(view));
     for (int i = 0; i < count; i++) bits |= 1u << scope[i];
     return bits;
@@ -48,6 +49,18 @@ static int count_keys(const View *view) {
     int count = 0;
     while (next_key(&walk, view)) count++;
     return count;
+}
+
+double help_draw_keys(const View *view, double x, double y, double w) {
+    const Gui *gui = view->gui;
+    KeymapWalk walk = {.scopes = find_scopes(view)};
+    while (next_key(&walk, view)) {
+        gui_key_cap(gui, x, y + 14, walk.key);
+        int lines = text_wrap(gui->list, gui->text, gui->scale, FACE_UI, 13, rect(x + 120, y + 18.5, w - 120, 0), 18, gui->theme->dim,
+                              tr(view->strings, (StringId)(STRING_COMMAND_SET + walk.id)));
+        y += 10 + 18.0 * (lines > 1 ? lines : 1);
+    }
+    return y;
 }
 
 void help_draw(const View *view, Rect area) {

@@ -1,0 +1,207 @@
+/* Small pictures of the stage for the course page, one for each lesson: as its first setup has it, at the end of the backward pass. A worker
+   draws the weights and computes the passes, one lesson at a time; the frame draws its stage into a picture of its own, which is kept until
+   the theme changes. */
+#include "app/app_inside.h"
+#include "base/arena.h"
+#include "base/number.h"
+#include "draw/raster.h"
+#include "view/page/mark.h"
+#include "view/view.h"
+#include <math.h>
+#include <string.h>
+
+static const double STAGE_W = 800, STAGE_H = 430, STAGE_SCALE = 0.5, CARD_W = 340, CARD_H = 96, CARD_SCALE = 1.2;
+
+struct AppThumb {
+    Job job; /* first, so that the one pointer stands for both */
+    Setup setup;
+    Lab lab;
+    bool has_lab, is_good; /* the job's result */
+    int row;               /* of the course, whose lesson the job is about; -1: none */
+    bool failed[COURSE_MAX];
+    const Theme *theme; /* of the pictures */
+    DrawList list;
+    RegionList region;
+    HeatCache heat;
+    DrawCache *cache;
+};
+
+/* ---- The worker's ---- */
+
+static bool compute(Job *job, double budget_s) {
+    AppThumb *thumb = (AppThumb *)job;
+    Diag unheard = {0};
+    (void)budget_s;
+    thumb->has_lab = true;
+    thumb->is_good =
+        !job_is_cancelled(job) && lab_init(&thumb->lab, &unheard) && lab_start_from(&thumb->lab, &thumb->setup, NULL, &unheard);
+    return true;
+}
+
+static void drop_lab(AppThumb *thumb) {
+    if (thumb->has_lab) lab_deinit(&thumb->lab);
+    memset(&thumb->lab, 0, sizeof thumb->lab);
+    thumb->has_lab = thumb->is_good = false;
+}
+
+/* ---- The frame's ---- */
+
+static AppThumb *make(App *app) {
+    AppThumb *thumb = mem_new(sizeof *thumb);
+    if (!thumb) return NULL;
+    thumb->row = -1;
+    thumb->job.run = compute;
+    bool list = draw_init(&thumb->list), region = region_init(&thumb->region);
+    thumb->cache = draw_cache_new(&app->world->text);
+    app->thumb = thumb;
+    if (list && region && thumb->cache) return thumb;
+    app_free_thumbs(app);
+    return NULL;
+}
+
+void app_free_thumbs(App *app) {
+    AppThumb *thumb = app->thumb;
+    if (!thumb) return;
+    if (thumb->row >= 0) {
+        job_cancel(&thumb->job);
+        job_queue_finish(&app->jobs, &thumb->job);
+    }
+    drop_lab(thumb);
+    heat_deinit(&thumb->heat);
+    draw_deinit(&thumb->list);
+    region_deinit(&thumb->region);
+    draw_cache_free(thumb->cache);
+    mem_free(thumb);
+    app->thumb = NULL;
+}
+
+/* The list's picture as cells. */
+static bool take_picture(Picture *picture, AppThumb *thumb, double w, double h, double scale) {
+    RasterResult result;
+    Diag unheard = {0};
+    int cols = (int)floor(w * scale), rows = (int)floor(h * scale);
+    size_t count = (size_t)cols * (size_t)rows;
+    picture_free(picture);
+    unsigned char *pixels = mem_new(4 * count);
+    Color *cell = mem_new(count * sizeof *cell);
+    RasterTarget target = {.pixels = pixels, .width = cols, .height = rows, .stride = 4 * cols};
+    draw_cache_forget(thumb->cache);
+    bool good = pixels && cell && !thumb->list.failed && raster_draw(&result, thumb->cache, &target, &thumb->list, RASTER_FULL, &unheard);
+    for (size_t i = 0; good && i < count; i++) {
+        uint32_t pixel;
+        memcpy(&pixel, pixels + 4 * i, sizeof pixel);
+        cell[i] = (Color){(uint8_t)(pixel >> 16), (uint8_t)(pixel >> 8), (uint8_t)pixel, 255};
+    }
+    mem_free(pixels);
+    if (good)
+        *picture = (Picture){cols, rows, cell};
+    else
+        mem_free(cell);
+    return good;
+}
+
+static void draw_stage(App *app, AppThumb *thumb, UiState *ui, Rect area, double w, double h, double scale) {
+    Gui gui = {
+        .list = &thumb->list, .region = &thumb->region, .theme = thumb->theme, .text = &app->text, .scale = scale, .state = &ui->gui};
+    View view = {.gui = &gui,
+                 .setup = &thumb->lab.setup,
+                 .run = &thumb->lab.run,
+                 .ui = ui,
+                 .strings = &app->strings,
+                 .settings = &app->settings,
+                 .keymap = &app->keymap,
+                 .heat = &thumb->heat,
+                 .version = (unsigned long)thumb->row + 1};
+    region_reset(&thumb->region);
+    draw_begin(&thumb->list, w, h, scale, thumb->theme->background);
+    draw_layer(&thumb->list, LAYER_STAGE);
+    stage_draw(&view, area);
+}
+
+/* Once for all of it, then again for the part where the gradient sets out. */
+static bool draw_row(App *app, AppThumb *thumb, CourseRow *row) {
+    UiState *ui = mem_new(sizeof *ui);
+    Mark chain;
+    Rect box = {0, 0, STAGE_W, STAGE_H};
+    if (!ui) return false;
+    ui->layer = -1;
+    ui->follow = FOLLOW_LAST;
+    ui->gui.x = ui->gui.y = -1;
+    ui->cursor = (Cursor){PHASE_BACKWARD, timeline_step_count(PHASE_BACKWARD, &thumb->lab.run.wiring), 0};
+    heat_deinit(&thumb->heat);
+    memset(&thumb->heat, 0, sizeof thumb->heat);
+    draw_stage(app, thumb, ui, box, STAGE_W, STAGE_H, STAGE_SCALE);
+    bool good = take_picture(&row->stage, thumb, STAGE_W, STAGE_H, STAGE_SCALE);
+    if (mark_parse(&chain, str_from("chain"), NULL)) mark_find_box(&box, &thumb->region, &chain, thumb->lab.run.net.spec.layers);
+    double x = fmax(0, fmin(rect_right(box) + 8, STAGE_W) - CARD_W), y = fmax(0, rect_mid_y(box) - CARD_H / 2);
+    if (box.w < CARD_W) x = fmax(0, rect_mid_x(box) - CARD_W / 2); /* a short chain stands in the middle */
+    draw_stage(app, thumb, ui, rect(-x, -y, STAGE_W, STAGE_H), CARD_W, CARD_H, CARD_SCALE);
+    good = take_picture(&row->card, thumb, CARD_W, CARD_H, CARD_SCALE) && good;
+    mem_free(ui);
+    return good;
+}
+
+/* ---- One after the other ---- */
+
+/* The lesson to go on with first. -1: all are made. */
+static int find_next(const App *app, const AppThumb *thumb) {
+    const Course *course = app->course;
+    int first = course->current;
+    if (first >= 0 && !course->row[first].card.cell && !thumb->failed[first]) return first;
+    for (int i = 0; i < course->count; i++)
+        if (!course->row[i].card.cell && !thumb->failed[i] && course->row[i].lesson) return i;
+    return -1;
+}
+
+static void forget_other_theme(App *app, AppThumb *thumb) {
+    const Theme *theme = theme_get(settings_theme(&app->settings));
+    if (thumb->theme == theme) return;
+    thumb->theme = theme;
+    memset(thumb->failed, 0, sizeof thumb->failed);
+    for (int i = 0; i < app->course->count; i++) {
+        picture_free(&app->course->row[i].card);
+        picture_free(&app->course->row[i].stage);
+    }
+}
+
+static bool is_shown(const App *app) { return app->course && screen_is_open(&app->ui.screens, SCREEN_COURSE); }
+
+bool app_thumbs_are_due(const App *app) {
+    if (!is_shown(app)) return false;
+    if (!app->thumb) return app->course->count > 0;
+    return app->thumb->row >= 0 || app->thumb->theme != theme_get(settings_theme(&app->settings)) || find_next(app, app->thumb) >= 0;
+}
+
+static void finish_row(App *app, AppThumb *thumb) {
+    CourseRow *row = &app->course->row[thumb->row];
+    bool good = thumb->is_good && draw_row(app, thumb, row);
+    thumb->failed[thumb->row] = !good;
+    drop_lab(thumb);
+    thumb->row = -1;
+    app->stale = true;
+}
+
+void app_advance_thumbs(App *app) {
+    if (!is_shown(app)) return;
+    AppThumb *thumb = app->thumb ? app->thumb : make(app);
+    Diag unheard = {0};
+    if (!thumb) return;
+    if (thumb->row >= 0 && !job_is_done(&app->jobs, &thumb->job)) return;
+    forget_other_theme(app, thumb);
+    if (thumb->row >= 0) finish_row(app, thumb);
+    int next = find_next(app, thumb);
+    if (next < 0) return;
+    const Lesson *lesson = app->course->row[next].lesson;
+    lesson_form_setup(&thumb->setup, lesson->setup, NULL, &unheard);
+    thumb->row = next;
+    atomic_store(&thumb->job.cancelled, false);
+    job_queue_add(&app->jobs, &thumb->job);
+}
+
+void app_finish_course(App *app) {
+    for (int guard = 0; guard < 2 * COURSE_MAX && app_thumbs_are_due(app); guard++) {
+        app_advance_thumbs(app);
+        if (!app->thumb) return;
+        if (app->thumb->row >= 0) job_queue_finish(&app->jobs, &app->thumb->job);
+    }
+}

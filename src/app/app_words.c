@@ -1,0 +1,135 @@
+/* The glossary and the search: the words of the course's glossary.md, what a search in lessons and glossary finds, and the command that
+   shows a word's entry or sets the stage for it. */
+#include "app/app_inside.h"
+#include "base/number.h"
+#include "view/page/term.h"
+#include <string.h>
+
+/* ---- The glossary ---- */
+
+/* By its slug, or by its heading in any case. -1: there is none. */
+static int find_term(const Course *course, Str name) {
+    for (int i = 0; i < course->terms; i++) {
+        const LessonStep *step = course->term[i];
+        bool is_slug = step->slug.count == name.count && memcmp(step->slug.at, name.at, (size_t)name.count) == 0;
+        if (is_slug || app_compare_words(step->title, name) == 0) return i;
+    }
+    return -1;
+}
+
+/* Its setup and its commands, on the stage. The lesson that is open stays open. */
+static void set_stage(App *app, const LessonStep *step) {
+    app_start_step(app, step);
+    for (const LessonBlock *block = lesson_find_first(step); block; block = block->next)
+        for (const LessonLine *line = block->kind == BLOCK_DO ? block->line : NULL; line; line = line->next) {
+            Diag diag = {0};
+            char text[COMMAND_SHORT_MAX];
+            if (line->is_stop || !str_copy(text, (int)sizeof text, line->text)) continue;
+            if (!app->run_line(app, text, false, &diag)) app_say(app, true, "%s", diag.text);
+        }
+}
+
+bool app_glossary(App *app, Str text, Diag *diag) {
+    Str rest = str_trim(text), name = rest;
+    bool sets_stage = str_equal(str_next_word(&rest), "show") && str_trim(rest).count > 0;
+    if (sets_stage) name = str_trim(rest);
+    if (!app_list_course(app) || app->course->terms == 0) return diag_fail(diag, "glossary: there is no glossary beside the program.");
+    int at = name.count > 0 ? find_term(app->course, name) : -1;
+    if (name.count > 0 && at < 0) return diag_fail(diag, "glossary: there is no word \"%.*s\".", str_fit(name, 60), name.at);
+    app->stale = true;
+    if (sets_stage) {
+        set_stage(app, app->course->term[at]);
+        return true;
+    }
+    app->ui.term = at + 1;
+    app->ui.scroll[SCREEN_GLOSSARY] = 0;
+    screen_show(&app->ui.screens, SCREEN_GLOSSARY);
+    return true;
+}
+
+bool app_explain(App *app) {
+    const Region *hot = app_hot_region(app);
+    const char *slug = term_find(hot, &app->ui.hover, &app->main.lab.run);
+    if (!slug || !app_list_course(app) || find_term(app->course, str_from(slug)) < 0) return false;
+    return app_glossary(app, str_from(slug), NULL);
+}
+
+/* ---- The search ---- */
+
+static CourseHit *add_hit(Course *course) {
+    CourseHit *hit = course->hits < COURSE_HIT_MAX ? &course->hit[course->hits++] : NULL;
+    if (hit) memset(hit, 0, sizeof *hit);
+    return hit;
+}
+
+static void find_all(Course *course) {
+    course->hits = 0;
+    if (!course->search[0]) return;
+    for (int i = 0; i < course->terms; i++) {
+        const LessonStep *step = course->term[i];
+        CourseHit *hit = lesson_step_holds(step, course->search) ? add_hit(course) : NULL;
+        if (!hit) continue;
+        str_copy(hit->title, (int)sizeof hit->title, step->title);
+        text_format(hit->where, (int)sizeof hit->where, "Glossary");
+        text_format(hit->command, (int)sizeof hit->command, "glossary %.*s", step->slug.count, step->slug.at);
+    }
+    for (int i = 0; i < course->count; i++) {
+        const CourseRow *row = &course->row[i];
+        for (const LessonStep *step = row->lesson ? row->lesson->step : NULL; step; step = step->next) {
+            CourseHit *hit = lesson_step_holds(step, course->search) ? add_hit(course) : NULL;
+            if (!hit) continue;
+            str_copy(hit->title, (int)sizeof hit->title, step->title.count > 0 ? step->title : str_from(row->title));
+            text_format(hit->where, (int)sizeof hit->where, "Lesson %d, %s", row->number, row->title);
+            text_format(hit->command, (int)sizeof hit->command, "lesson %s/%d", row->id, step->index + 1);
+        }
+    }
+}
+
+bool app_search(App *app, Str text, Diag *diag) {
+    if (!app_list_course(app)) return diag_fail(diag, "search: there is no course beside the program.");
+    Str words = str_trim(text);
+    int count = str_fit(words, COURSE_SEARCH_SIZE - 1);
+    str_copy(app->course->search, COURSE_SEARCH_SIZE, (Str){words.at, count});
+    find_all(app->course);
+    ScreenStack *screens = &app->ui.screens;
+    if (screen_top(screens) != SCREEN_GLOSSARY && screen_top(screens) != SCREEN_COURSE) screen_show(screens, SCREEN_COURSE);
+    app->ui.term = 0;
+    app->ui.scroll[SCREEN_COURSE] = app->ui.scroll[SCREEN_GLOSSARY] = 0;
+    app->stale = true;
+    return true;
+}
+
+/* On the course page or in the glossary; from anywhere else the course page opens. */
+static bool edit_search(App *app, Diag *diag) {
+    if (screen_top(&app->ui.screens) != SCREEN_GLOSSARY && !app->run_line(app, "show course", false, diag)) return false;
+    app->ui.term = 0;
+    app_build(app);
+    const Region *field =
+        region_find(&app->region, screen_top(&app->ui.screens) == SCREEN_GLOSSARY ? "glossary/search/value" : "course/search/value");
+    if (field) app_begin_edit(app, field);
+    return true;
+}
+
+/* ---- What the course page lists ---- */
+
+enum { COURSE_FIND, COURSE_HIT, COURSE_OWN, COURSE_ASK, COURSE_KEEP }; /* the words of the command, in order */
+
+bool app_course(App *app, int choice, int number, Diag *diag) {
+    if (!app_list_course(app)) return diag_fail(diag, "course: there is no course beside the program.");
+    Course *course = app->course;
+    char line[sizeof course->own[0] + 16];
+    app->stale = true;
+    switch (choice) {
+    case COURSE_FIND: return edit_search(app, diag);
+    case COURSE_HIT:
+        if (number < 1 || number > course->hits)
+            return diag_fail(diag, "course: there is no place %d; the search found %d.", number, course->hits);
+        return app->run_line(app, course->hit[number - 1].command, false, diag);
+    case COURSE_OWN:
+        if (number < 1 || number > course->owns)
+            return diag_fail(diag, "course: there is no lesson of your own %d; there are %d.", number, course->owns);
+        text_format(line, (int)sizeof line, "lesson %s", course->own[number - 1]);
+        return app->run_line(app, line, false, diag);
+    default: course->asks_reset = choice == COURSE_ASK; return true;
+    }
+}

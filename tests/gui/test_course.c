@@ -1,0 +1,315 @@
+/* The course page and the glossary: pictures and whole titles on the cards, the search, a person's own lessons, what is kept and given up,
+   and F1, which explains what the pointer is on. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "app/lesson_host.h"
+#include "base/arena.h"
+#include "base/number.h"
+#include "platform/files.h"
+#include "support/drive.h"
+#include "view/page/term.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define FOLDER UNROLL_SOURCE_DIR "/lessons"
+
+static FileApi disk;
+
+/* Lessons come from the disk; what is written goes here. */
+typedef struct Fixture {
+    Drive drive;
+    char written[65536], path[256], clipboard[65536];
+} Fixture;
+
+static bool write_file(void *user, const char *path, const void *data, size_t size, Diag *diag) {
+    Fixture *f = user;
+    (void)diag;
+    assert_true(size < sizeof f->written);
+    memcpy(f->written, data, size);
+    f->written[size] = '\0';
+    snprintf(f->path, sizeof f->path, "%s", path);
+    return true;
+}
+
+static bool read_file(void *user, const char *path, char **data, size_t *size, Diag *diag) {
+    const Fixture *f = user;
+    if (strncmp(path, "/own/", 5) != 0) return disk.read(disk.user, path, data, size, diag);
+    const char *text = strstr(path, ".md") ? "## Mine\n\nMy own.\n" : strstr(path, "setup") ? "cell=lstm\nsteps=12\n" : f->written;
+    *size = strlen(text);
+    *data = mem_new(*size + 1);
+    assert_non_null(*data);
+    memcpy(*data, text, *size + 1);
+    return true;
+}
+
+static bool is_there(void *user, const char *path) {
+    (void)user;
+    return strncmp(path, "/own/", 5) == 0 || disk.is_there(disk.user, path);
+}
+
+static bool list(void *user, const char *folder, void (*visit)(void *visitor, const char *name), void *visitor, Diag *diag) {
+    (void)user;
+    return disk.list(disk.user, folder, visit, visitor, diag);
+}
+
+static bool find_place(void *user, Place place, char *out, int size, Diag *diag) {
+    (void)user;
+    if (place != PLACE_COURSE) return diag_fail(diag, "no such place");
+    return str_copy(out, size, str_from(FOLDER));
+}
+
+static bool write_clipboard(void *user, const char *text, Diag *diag) {
+    Fixture *f = user;
+    (void)diag;
+    snprintf(f->clipboard, sizeof f->clipboard, "%s", text);
+    return true;
+}
+
+static void bind(Fixture *f) {
+    World *world = &f->drive.world;
+    world->file =
+        (FileApi){.user = f, .read = read_file, .write = write_file, .write_soon = write_file, .is_there = is_there, .list = list};
+    world->place = (PlaceApi){.find = find_place};
+    world->clipboard = (ClipboardApi){.user = f, .write = write_clipboard};
+}
+
+static void say(Drive *drive, const char *line) {
+    drive_line(drive, line);
+    drive_frame(drive, 0);
+}
+
+static int setup(void **state) {
+    Fixture *f = calloc(1, sizeof *f);
+    *state = f;
+    if (!f) return -1;
+    platform_files(&disk);
+    drive_start(&f->drive);
+    bind(f);
+    drive_resize(&f->drive, 1920, 1080);
+    return 0;
+}
+
+static int teardown(void **state) {
+    Fixture *f = *state;
+    drive_end(&f->drive);
+    free(f);
+    return 0;
+}
+
+static int count_images(Drive *drive) {
+    const DrawList *drawn = drive_frame(drive, 0);
+    DrawItem item;
+    int count = 0;
+    for (size_t offset = 0; draw_next(drawn, &offset, &item);) count += item.op == DRAW_IMAGE && item.layer == LAYER_OVERLAY;
+    return count;
+}
+
+static void every_card_gets_its_picture_while_the_page_is_there(void **state) {
+    Fixture *f = *state;
+    drive_line(&f->drive, "show course");
+    int first = count_images(&f->drive);
+    for (int i = 0; i < 100 && app_is_moving(f->drive.app); i++) drive_frame(&f->drive, 0.01);
+    assert_true(first < 4);
+    assert_int_equal(count_images(&f->drive), 13); /* twelve cards, and the one to go on with */
+    assert_false(app_is_moving(f->drive.app));
+    drive_line(&f->drive, "theme light");
+    assert_true(app_is_moving(f->drive.app)); /* they are made anew in its colours */
+    app_finish_course(f->drive.app);
+    assert_int_equal(count_images(&f->drive), 13);
+}
+
+static void no_title_is_cut_at_any_width(void **state) {
+    Fixture *f = *state;
+    static const int sizes[][2] = {{1920, 1080}, {1280, 720}, {1000, 700}, {800, 500}};
+    Drive drive;
+    (void)f;
+    if (!drive_start_with_fonts(&drive)) return;
+    drive.world.file = disk;
+    drive.world.place = (PlaceApi){.find = find_place};
+    for (int i = 0; i < 4; i++) {
+        DrawItem item;
+        drive_resize(&drive, sizes[i][0], sizes[i][1]);
+        drive_line(&drive, "show course");
+        const DrawList *drawn = drive_frame(&drive, 0);
+        for (size_t offset = 0; draw_next(drawn, &offset, &item);)
+            if (item.op == DRAW_TEXT && item.layer == LAYER_OVERLAY && item.text.count > 3)
+                assert_true(memcmp(item.text.at + item.text.count - 3, "\u2026", 3) != 0);
+    }
+    drive_end(&drive);
+}
+
+static void a_search_finds_words_and_steps_and_opens_them(void **state) {
+    Drive *drive = &((Fixture *)*state)->drive;
+    drive_key(drive, "Ctrl+F");
+    drive_type(drive, "w_HH");
+    drive_key(drive, "Return");
+    assert_true(drive_has_run(drive, "Recurrent weights"));
+    assert_true(drive_has_run(drive, "Lesson 2, One step, by hand"));
+    drive_click(drive, "course/hit1");
+    assert_true(drive_has_run(drive, "Keys that hold here"));
+    assert_true(drive_has_text(drive, "carries the state of one step"));
+    drive_key(drive, "Escape");
+    drive_frame(drive, 0);
+    drive_click(drive, "course/hit2");
+    assert_true(drive_has_text(drive, "STEP 1 OF"));
+    say(drive, "show course");
+    drive_click(drive, "course/clear");
+    assert_true(drive_has_run(drive, "Sandbox"));
+    say(drive, "search nothing-holds-this");
+    assert_true(drive_has_text(drive, "Nothing holds"));
+}
+
+static void a_word_sets_the_stage_and_leads_to_its_lesson(void **state) {
+    Drive *drive = &((Fixture *)*state)->drive;
+    say(drive, "glossary forget-gate");
+    drive_click(drive, "glossary/show");
+    assert_int_equal(drive_ui(drive)->screens.count, 0);
+    assert_true(drive_value(drive, KEY_CELL) == CELL_LSTM);
+    assert_int_equal(drive_ui(drive)->cursor.phase, PHASE_BACKWARD);
+    say(drive, "undo");
+    assert_true(drive_value(drive, KEY_CELL) == CELL_RNN);
+    say(drive, "glossary GRU");
+    drive_click(drive, "glossary/lesson");
+    assert_true(drive_has_text(drive, "LESSON 11 OF"));
+    drive_refuse(drive, "glossary nonsense", "no word");
+}
+
+static void f1_explains_what_the_pointer_is_on(void **state) {
+    Drive *drive = &((Fixture *)*state)->drive;
+    say(drive, "seek backward end");
+    drive_hover(drive, "stage/state1", 0.53125, 0.5);
+    drive_key(drive, "F1");
+    assert_true(drive_has_run(drive, "Hidden state"));
+    drive_key(drive, "Escape");
+    drive_hover(drive, "controls/radius", 0.5, 0.5);
+    drive_key(drive, "F1");
+    assert_true(drive_has_run(drive, "Spectral radius"));
+    drive_key(drive, "Escape");
+    drive_hover(drive, "transport/play", 0.5, 0.5);
+    drive_key(drive, "F1");
+    assert_int_equal(screen_top(&drive_ui(drive)->screens), SCREEN_HELP);
+    drive_key(drive, "F1");
+    assert_int_equal(drive_ui(drive)->screens.count, 0);
+    say(drive, "preset lstm");
+    drive_hover(drive, "stage/gate1", 0.5, 0.1); /* the uppermost row is the forget gate's */
+    drive_key(drive, "F1");
+    assert_true(drive_has_run(drive, "Forget gate"));
+}
+
+static bool has_paragraph(const LessonStep *step, const char *part) {
+    char text[1024];
+    for (const LessonBlock *block = step->block; block; block = block->next) {
+        if (block->kind != BLOCK_PARAGRAPH) continue;
+        lesson_format_spans(text, (int)sizeof text, block->span);
+        if (strstr(text, part)) return true;
+    }
+    return false;
+}
+
+static void every_part_of_the_stage_has_its_word_and_every_word_its_picture(void **state) {
+    const Fixture *f = *state;
+    const LessonHost host = lesson_host(&disk);
+    Lesson *glossary = lesson_read(FOLDER "/glossary.md", &host);
+    int words = 0;
+    assert_int_equal(glossary->mistakes.found, 0);
+    for (int i = 0; term_slug(i); i++)
+        if (!lesson_find_step(glossary, str_from(term_slug(i)))) fail_msg("the glossary has no entry \"%s\"", term_slug(i));
+    for (const LessonStep *step = glossary->step; step; step = step->next) {
+        bool has_do = false;
+        if (!step->heading) continue;
+        words++;
+        for (const LessonBlock *block = step->block; block; block = block->next) has_do = has_do || block->kind == BLOCK_DO;
+        if (!has_do || !step->setup) fail_msg("\"%s\" has no picture", step->title.at);
+        if (!has_paragraph(step, "Also:")) fail_msg("\"%s\" does not say what other books call it", step->title.at);
+    }
+    assert_true(words >= 60);
+    for (int kind = SUBJECT_STEP; kind < SUBJECT_CONTROL; kind++) {
+        const Subject subject = {kind, 0, 0, 0, 0};
+        if (!term_find(NULL, &subject, &app_lab(f->drive.app)->run)) fail_msg("nothing explains subject %d", kind);
+    }
+    for (int key = 0; key < KEY_COUNT; key++) {
+        Region region = {.key = key};
+        snprintf(region.path, sizeof region.path, "controls/%s", setup_table[key].key);
+        if (!setup_table[key].advanced && key != KEY_VARIANT && key != KEY_ITEMS &&
+            !term_find(&region, &SUBJECT_OF_NOTHING, &app_lab(f->drive.app)->run))
+            fail_msg("nothing explains %s", setup_table[key].key);
+    }
+    lesson_free(glossary);
+}
+
+static void ones_own_lessons_are_listed_and_open_again(void **state) {
+    Drive *drive = &((Fixture *)*state)->drive;
+    say(drive, "lesson /own/mine.md");
+    say(drive, "lesson vanishing");
+    say(drive, "show course");
+    assert_true(drive_has_run(drive, "mine.md"));
+    assert_null(region_find(app_regions(drive->app), "course/own2"));
+    drive_click(drive, "course/own1");
+    assert_true(drive_has_text(drive, "My own."));
+    drive_refuse(drive, "course own 2", "there are 1");
+}
+
+static void what_was_done_is_taken_along_or_given_up(void **state) {
+    Fixture *f = *state;
+    Drive *drive = &f->drive;
+    say(drive, "lesson vanishing");
+    say(drive, "lesson next");
+    say(drive, "lesson next");
+    say(drive, "show course");
+    drive_click(drive, "course/copy");
+    assert_non_null(strstr(f->clipboard, "at vanishing"));
+    say(drive, "progress export /own/out");
+    assert_string_equal(f->path, "/own/out");
+    assert_string_equal(f->written, f->clipboard);
+    drive_click(drive, "course/ask");
+    assert_true(drive_has_text(drive, "cannot be undone"));
+    drive_click(drive, "course/keep");
+    say(drive, "progress export /own/out");
+    assert_non_null(strstr(f->written, "at vanishing"));
+    drive_click(drive, "course/ask");
+    drive_click(drive, "course/reset");
+    say(drive, "progress export /own/out");
+    assert_null(strstr(f->written, "at vanishing"));
+    assert_true(drive_has_text(drive, "BEGIN"));
+    drive_refuse(drive, "progress export", "name of a file");
+}
+
+static void drop(Drive *drive, const char *path) {
+    Input input;
+    input_reset(&input);
+    input_push(&input, &(InputEvent){.kind = INPUT_DROP});
+    text_format(input.dropped, (int)sizeof input.dropped, "%s", path);
+    app_frame(drive->app, &input, 0);
+}
+
+static void a_dropped_experiment_opens_and_rubbish_says_what_is_expected(void **state) {
+    Drive *drive = &((Fixture *)*state)->drive;
+    drop(drive, "/own/setup");
+    assert_true(drive_value(drive, KEY_CELL) == CELL_LSTM);
+    assert_true(drive_value(drive, KEY_STEPS) == 12);
+    drop(drive, FOLDER "/../CMakeLists.txt");
+    assert_true(drive_has_text(drive, "Neither a lesson"));
+    assert_true(drive_value(drive, KEY_STEPS) == 12);
+}
+
+int main(void) {
+#define COURSE_TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+    const struct CMUnitTest tests[] = {
+        COURSE_TEST(every_card_gets_its_picture_while_the_page_is_there),
+        COURSE_TEST(no_title_is_cut_at_any_width),
+        COURSE_TEST(a_search_finds_words_and_steps_and_opens_them),
+        COURSE_TEST(a_word_sets_the_stage_and_leads_to_its_lesson),
+        COURSE_TEST(f1_explains_what_the_pointer_is_on),
+        COURSE_TEST(every_part_of_the_stage_has_its_word_and_every_word_its_picture),
+        COURSE_TEST(ones_own_lessons_are_listed_and_open_again),
+        COURSE_TEST(what_was_done_is_taken_along_or_given_up),
+        COURSE_TEST(a_dropped_experiment_opens_and_rubbish_says_what_is_expected),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
