@@ -192,7 +192,7 @@ bool app_run_lab(App *app, const Command *command, Diag *diag) {
     bool rewinds = command->id == COMMAND_VISIT || command->id == COMMAND_UNDO || command->id == COMMAND_REDO ||
                    command->id == COMMAND_RESTART || command->id == COMMAND_PRESET;
     if (rewinds) {
-        app_end_drag(app);
+        if (!app->dragging || command->id != COMMAND_VISIT || app->ui.training) app_end_drag(app); /* a track of updates is dragged on */
         app_set_training(app, false);
     }
     if (command->id == COMMAND_UPDATE && !experiment_is_busy(&app->main)) ghost_take(&app->ghost, &app->main.lab.run);

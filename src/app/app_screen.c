@@ -359,6 +359,7 @@ static bool build_once(App *app) {
     view.course = app->course;
     view.reader = app->study ? &app->study->reader : NULL;
     view.heat = &app->heat;
+    view.record = experiment_find_record(&app->main, &view.record_count);
     view.account = app_measure_cell(app);
     view.cliff = app_measure_cliff(app);
     view.microscope = app_measure_microscope(app);

@@ -144,7 +144,11 @@ static double axis_value(const RegionAxis *axis, int key, double at, double low,
 }
 
 double region_drag_value(const Region *region, double x) {
-    return axis_value(&region->axis_x, region->key, x, region->numbers.x0, region->numbers.x1);
+    double low = region->numbers.x0, high = region->numbers.x1;
+    bool is_log = region->x_log && low > 0;
+    double value = is_log ? exp(axis_value(&region->axis_x, region->key, x, log(low), log(high)))
+                          : axis_value(&region->axis_x, region->key, x, low, high);
+    return region->x_whole ? round(value) : value;
 }
 
 void region_drag_command(char *out, int size, const Region *region, double x, double y) {

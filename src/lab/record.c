@@ -135,9 +135,11 @@ static bool is_on_grid(long update, long octave) {
     return update % step == 0;
 }
 
-/* Updates whose work, forward and backward, is that of looking at so many sequences, forward only; RECORD_SHARE times that. */
+/* Updates whose work, forward and backward, is that of looking at so many sequences, forward only; RECORD_SHARE times that. Where the task
+   was found solved there is no more to find out. */
 static long find_next(const RecordPoint *point, const Setup *setup) {
-    double cost = (double)point->sequences / (3.0 * setup_get_int(setup, KEY_BATCH));
+    double sequences = point->is_solved ? RECORD_SEQUENCES : (double)point->sequences;
+    double cost = sequences / (3.0 * setup_get_int(setup, KEY_BATCH));
     long by_cost = (long)ceil(RECORD_SHARE * cost), by_octave = point->update / RECORD_OCTAVE;
     long most = by_cost > by_octave ? by_cost : by_octave;
     return point->update + (most > 1 ? most : 1);

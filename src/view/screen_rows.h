@@ -26,3 +26,5 @@ SCREEN_ROW(COMPARE, "compare", compare_draw, SCREEN_INSIDE, false, false, SCOPE_
            "Compare", "Variants beside this setup, on one axis: RNN, GRU and LSTM where there are none yet.")
 SCREEN_ROW(CLIFF, "cliff", cliff_draw, SCREEN_INSIDE, false, false, SCOPE_BIT(CLIFF) | SCOPE_BIT(EVERYWHERE), "Cliff",
            "A network of its own: one unit, and its loss as a landscape over two numbers.")
+SCREEN_ROW(HISTORY, "history", history_draw, SCREEN_INSIDE, false, false, SCOPE_BIT(INSIDE) | SCOPE_BIT(STAGE) | SCOPE_BIT(EVERYWHERE),
+           "History", "The training as time: loss, measure, gradients, and what reached every step, over its updates.")

@@ -7,6 +7,7 @@
 #include "experiment/trial_set.h"
 #include "experiment/weight_probe.h"
 #include "gui/settings.h"
+#include "lab/record.h"
 #include "view/page/course.h"
 #include "view/page/reader.h"
 #include "view/stage/ghost.h"
@@ -50,7 +51,9 @@ typedef struct View {
     const CliffNumbers *cliff;    /* of ui->cliff; NULL where the cliff is not shown, or memory was out */
     const Microscope *microscope; /* of view_find_place; NULL where no picture shows it, or memory was out */
     unsigned long version;        /* of the laboratory, for them */
-    size_t kept_bytes;            /* held for going back to earlier updates (lab_replay_size) */
+    const RecordPoint *record;    /* (record_count) what was measured on the way of the training, in the order of its updates */
+    int record_count;
+    size_t kept_bytes; /* held for going back to earlier updates (lab_replay_size) */
 } View;
 
 /* The stage (chain, river, gates, chart), the panels at its sides, the bars above and below: one file each. Those of the screens (screen_rows.h): */

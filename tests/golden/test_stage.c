@@ -23,7 +23,8 @@ static size_t keep_stage(char *text, size_t size) {
         size_t length = end ? (size_t)(end - (text + at)) + 1 : size - at;
         if (length > 1 && text[at] == '[')
             keep = strncmp(text + at, "[stage", 6) == 0 || strncmp(text + at, "[cell", 5) == 0 || strncmp(text + at, "[compare", 8) == 0 ||
-                   strncmp(text + at, "[cliff", 6) == 0 || strncmp(text + at, "[microscope", 11) == 0;
+                   strncmp(text + at, "[cliff", 6) == 0 || strncmp(text + at, "[microscope", 11) == 0 ||
+                   strncmp(text + at, "[history", 8) == 0;
         else if (strncmp(text + at, "layer", 5) == 0)
             keep = false;
         if (keep) {
@@ -122,6 +123,17 @@ static void three_cells_compared_forward(void **state) {
     check_scene("compare-forward", (const char *const[]){"set steps 8", "show compare", "seek forward 5", NULL});
 }
 
+static void the_history_of_a_training(void **state) {
+    (void)state;
+    check_scene("history", (const char *const[]){"set clip_norm 0.5", "train 40", "show history", "visit 30", NULL});
+}
+
+static void the_history_on_a_log_axis_in_light(void **state) {
+    (void)state;
+    check_scene("history-log",
+                (const char *const[]){"theme light", "curve log", "set cell lstm", "set steps 8", "train 400", "show history", NULL});
+}
+
 static void three_cells_compared_backward_in_light(void **state) {
     (void)state;
     check_scene("compare-backward", (const char *const[]){"theme light", "show compare", "train 12", "seek backward 11", NULL});
@@ -174,6 +186,8 @@ int main(void) {
         cmocka_unit_test(the_cell_of_a_plain_network),
         cmocka_unit_test(the_head_of_a_network_with_classes),
         cmocka_unit_test(three_cells_compared_forward),
+        cmocka_unit_test(the_history_of_a_training),
+        cmocka_unit_test(the_history_on_a_log_axis_in_light),
         cmocka_unit_test(three_cells_compared_backward_in_light),
         cmocka_unit_test(other_sequences_compared_at_the_loss),
         cmocka_unit_test(the_cliff_with_both_descents),
