@@ -28,6 +28,17 @@ bool app_apply_text(App *app, Str line, Diag *diag); /* the same of text without
 /* Routes the input, moves time on, and builds the picture. The list belongs to the app until the next call. */
 const DrawList *app_frame(App *app, const Input *input, double dt_s);
 
+/* Surfaces: the app may show the experiment in more than one window. The first, 0, is the window of app_frame; each other one has its size,
+   open screens, pointer, focus and regions to itself, and all share experiment, settings and time. `mirror on` asks for one. A frame of
+   another surface routes its input, which may change everything, and builds its picture; time moves on only in app_frame. After input
+   call app_frame, and then once more app_frame_surface without input, so that both show what it did. */
+enum { APP_SURFACE_MAX = 2 };
+bool app_wants_surface(const App *app, int index);
+bool app_open_surface(App *app, int index, Diag *diag); /* as large as the first until an INPUT_RESIZE */
+void app_close_surface(App *app, int index);
+const DrawList *app_frame_surface(App *app, int index, const Input *input, double dt_s);
+const RegionList *app_surface_regions(const App *app, int index); /* of its last frame */
+
 /* True while something moves by itself (playing, training, a message that will go): the next frame is due at once. Else the
    caller may sleep until there is input. */
 bool app_is_moving(const App *app);

@@ -228,6 +228,7 @@ static bool run_app(App *app, const Command *command, bool animate, Diag *diag) 
     case COMMAND_EDIT: return app_edit(app, (EditCommand)choice, diag);
     case COMMAND_FOCUS: return set_focus(app, arg[0].text, diag);
     case COMMAND_FULLSCREEN: app->is_full_screen = choice == 2 ? !app->is_full_screen : choice == 0; return true;
+    case COMMAND_MIRROR: app->is_mirrored = choice == 2 ? !app->is_mirrored : choice == 0; return true;
     case COMMAND_BIND: return app_bind(app, arg[0].text, arg[1].text, diag);
     case COMMAND_REBIND:
         if (arg[1].given) return app_rebind(app, arg[0].text, arg[1].text, diag);
@@ -252,12 +253,13 @@ static bool is_its_line(const Command *command) {
 
 bool app_run(App *app, const Command *command, bool animate, Diag *diag) {
     assert(is_its_line(command));
-    switch (command_table[command->id].owner) {
-    case COMMAND_OF_LAB: return app_run_lab(app, command, diag);
-    case COMMAND_OF_APP: return run_app(app, command, animate, diag);
-    default:
-        return diag_fail(diag, "The command \"%s\" is input of a script; a control cannot stand for it.", command_table[command->id].word);
+    CommandOwner owner = command_table[command->id].owner;
+    if (owner != COMMAND_OF_INPUT) {
+        bool good = owner == COMMAND_OF_LAB ? app_run_lab(app, command, diag) : run_app(app, command, animate, diag);
+        if (good && app->at_surface) app_record_command(app, command); /* of the first one the input stands in the recording */
+        return good;
     }
+    return diag_fail(diag, "The command \"%s\" is input of a script; a control cannot stand for it.", command_table[command->id].word);
 }
 
 bool app_run_line(App *app, const char *line, bool animate, Diag *diag) {

@@ -21,10 +21,7 @@ static void paste_by_key(App *app) {
     if (!app_paste(app, &diag)) app_say(app, true, "%s", diag.text);
 }
 
-void app_run_frame(App *app, const RouteEvent *event, int count, double dt_s) {
-    if (!app->built) app_build(app);
-    dt_s = sane_dt(dt_s);
-    app_take_training(app);
+static void take_events(App *app, const RouteEvent *event, int count) {
     for (int i = 0; i < count; i++) {
         if (!is_printable(&event[i])) continue;
         if (app_is_paste(app, &event[i])) {
@@ -34,6 +31,13 @@ void app_run_frame(App *app, const RouteEvent *event, int count, double dt_s) {
         app_record_event(app, &event[i]);
         app_route(app, &event[i]);
     }
+}
+
+void app_run_frame(App *app, const RouteEvent *event, int count, double dt_s) {
+    if (!app->built) app_build(app);
+    dt_s = sane_dt(dt_s);
+    app_take_training(app);
+    take_events(app, event, count);
     app_advance(app, dt_s);
     app_advance_lesson(app, dt_s);
     app_advance_thumbs(app);
@@ -78,4 +82,27 @@ const DrawList *app_frame(App *app, const Input *input, double dt_s) {
     app_run_frame(app, event, count, dt_s);
     app->is_live = false;
     return &app->list;
+}
+
+const DrawList *app_frame_surface(App *app, int index, const Input *input, double dt_s) {
+    if (index == 0) return app_frame(app, input, dt_s);
+    bool is_used = input && input->count > 0;
+    app_exchange_surface(app, index);
+    app->is_live = app->queue_count == 0 && app->replay_train == 0;
+    if (!app->built) app_build(app);
+    for (int i = 0; input && i < input->count && i < INPUT_EVENT_MAX; i++) {
+        RouteEvent event = to_design(app, &input->event[i]);
+        if (event.kind == INPUT_DROP)
+            app_drop(app, input->dropped);
+        else if (event.kind == INPUT_CLOSE)
+            app->is_mirrored = false;
+        else
+            take_events(app, &event, 1);
+    }
+    app_advance_pointer(app, sane_dt(dt_s));
+    if (is_used || app->stale) app_build(app);
+    app->is_live = false;
+    app_exchange_surface(app, index);
+    if (is_used) app->stale = true;
+    return app_surface_list(app, index);
 }

@@ -94,6 +94,7 @@ typedef struct RouteEvent {
 } RouteEvent;
 
 typedef struct AppThumb AppThumb; /* app_thumb.c */
+typedef struct AppSurface AppSurface; /* app_surface.c */
 
 struct App {
     const World *world;                      /* borrowed */
@@ -135,7 +136,10 @@ struct App {
     bool built;             /* there is a picture, with its regions */
     bool stale;             /* something changed since */
     bool quit;
-    bool is_full_screen; /* what the person wants of the window */
+    bool is_full_screen;                  /* what the person wants of the window */
+    bool is_mirrored;                     /* and of a second one */
+    AppSurface *surface[APP_SURFACE_MAX]; /* owned; [0] is NULL: its state stands here. NULL where none is open */
+    int at_surface;                       /* whose frame runs */
     /* Time */
     int settled_steps, settled_losses; /* T and K that the cursor was last put right for; 0 at first */
     bool stepping;                     /* one step is running as a transition; it stops at its end */
@@ -201,6 +205,12 @@ void app_finish_inside(App *app);
 void app_finish_transition(App *app); /* the single step that is running; playing goes on */
 void app_cancel_edit(App *app);       /* what an earlier try left in the field stays */
 void app_spend_tip(App *app);         /* no tooltip until the pointer moves on: a person who acts on a control knows what it is */
+
+/* app_surface.c */
+void app_exchange_surface(App *app, int index); /* the state of a window that is here with that one's, and back */
+const DrawList *app_surface_list(const App *app, int index);
+void app_spoil_surfaces(App *app); /* the other ones show something that has changed */
+bool app_surfaces_are_moving(const App *app);
 
 /* app_record.c */
 void app_record_line(App *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
@@ -286,8 +296,9 @@ void app_keep_last(App *app, double dt_s); /* writes the experiment when it has 
 void app_record_run(App *app, const Setup *from); /* lines that lead from the start of such a setup to where the run is */
 
 /* app_time.c */
-void app_advance(App *app, double dt_s);
-void app_pause(App *app); /* at a whole step: the one under way is completed */
+void app_advance_pointer(App *app, double dt_s); /* of the surface whose frame runs: tooltips, errors, a screen on its way */
+void app_advance(App *app, double dt_s);         /* everything else as well */
+void app_pause(App *app);                        /* at a whole step: the one under way is completed */
 bool app_step(App *app, int direction, bool animate, Diag *diag);
 bool app_jump_phase(App *app, int direction, Diag *diag);
 bool app_play(App *app, bool on, Diag *diag); /* on: beyond the ends of phases, to the end of the update */

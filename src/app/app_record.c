@@ -56,7 +56,7 @@ static bool needs_quotes(const char *text) {
 
 void app_record_event(App *app, const RouteEvent *event) {
     char number[32];
-    if (!app->record) return;
+    if (!app->record || app->at_surface) return;
     if (event->has_place) app_record_place(app, event->x, event->y);
     switch (event->kind) {
     case INPUT_POINTER: break;

@@ -451,6 +451,7 @@ void app_build(App *app) {
     }
     app->built = true;
     app->compared_version = app->compare.version;
+    if (app->at_surface == 0) app_spoil_surfaces(app);
     app->stale = app->list.failed; /* another attempt in the next frame */
 }
 

@@ -143,12 +143,21 @@ static void let_pass(App *app, double *time_s, double dt_s, double shown_s) {
     if ((*time_s >= shown_s) != was_shown) app->stale = true;
 }
 
+void app_advance_pointer(App *app, double dt_s) {
+    app_advance_inside(app, dt_s);
+    if (app->error_left_s > 0) {
+        app->error_left_s -= dt_s;
+        if (app->error_left_s <= 0) app_forget_error(app);
+    }
+    app->wheel_lock_s = fmax(0, app->wheel_lock_s - dt_s);
+    let_pass(app, &app->hover_s, dt_s, APP_TIP_DELAY_S);
+}
+
 void app_advance(App *app, double dt_s) {
     UiState *ui = &app->ui;
     if (ui->playing || app->stepping) app->stale = true;
     advance_experiment(app);
     advance_cursor(app, dt_s);
-    app_advance_inside(app, dt_s);
     app_advance_microscope(app);
     if (experiment_is_busy(&app->main) && !ui->training)
         let_pass(app, &app->busy_s, dt_s, APP_BUSY_TOLD_S);
@@ -158,12 +167,7 @@ void app_advance(App *app, double dt_s) {
         ui->message_left_s -= dt_s;
         if (ui->message_left_s <= 0) app_forget_message(app);
     }
-    if (app->error_left_s > 0) {
-        app->error_left_s -= dt_s;
-        if (app->error_left_s <= 0) app_forget_error(app);
-    }
     app_keep_settings(app, dt_s);
     app_keep_last(app, dt_s);
-    app->wheel_lock_s = fmax(0, app->wheel_lock_s - dt_s);
-    let_pass(app, &app->hover_s, dt_s, APP_TIP_DELAY_S);
+    app_advance_pointer(app, dt_s);
 }

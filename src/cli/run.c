@@ -29,13 +29,20 @@ typedef struct Recording {
     size_t count, capacity;
 } Recording;
 
+/* A window with the picture of one surface (app/app.h). */
+typedef struct Pane {
+    Window *window;
+    DrawCache *cache;
+    int show_failures; /* in a row */
+    bool repaint;      /* the window has lost its pixels */
+} Pane;
+
 typedef struct Session {
     const CliOptions *options;
     World *world;
     App *app;
     Target target;
-    Window *window;
-    DrawCache *cache;
+    Pane pane[APP_SURFACE_MAX]; /* of each surface; the second is open while the app wants it */
     Recording record;
     Script script[SCRIPT_MAX];
     int script_count;
@@ -46,8 +53,6 @@ typedef struct Session {
     bool is_full_screen;  /* as the app last wanted it */
     WindowPlace place;    /* where the window was last seen */
     double last_s, due_s; /* when the last frame was, when the next may be */
-    int show_failures;    /* in a row */
-    bool repaint;         /* the window has lost its pixels */
 } Session;
 
 static double now(const Session *session) { return session->world->clock.now_s(session->world->clock.user); }
@@ -133,7 +138,7 @@ static void follow_resize(Session *session, const Command *resize) {
     const CommandArg *arg = resize->arg;
     double width = arg[0].number, height = arg[1].number, ratio = arg[2].given ? arg[2].number : 1;
     if (width > CLI_WIDTH_MAX || height > CLI_HEIGHT_MAX || !(ratio > 0)) return;
-    window_set_size(session->window, (int)(width / ratio), (int)(height / ratio));
+    window_set_size(session->pane[0].window, (int)(width / ratio), (int)(height / ratio));
 }
 
 /* What a line of a script is to the window before the app gets it. True for a frame that is to be shown, with its seconds. */
@@ -178,48 +183,111 @@ static void show_title(Session *session) {
     const char *title = app_title(session->app);
     if (strcmp(title, session->title) == 0) return;
     text_format(session->title, (int)sizeof session->title, "%s", title);
-    window_set_title(session->window, session->title);
+    window_set_title(session->pane[0].window, session->title);
 }
 
 /* Only when the person changes it: the desktop may leave it by itself. */
 static void show_full_screen(Session *session) {
     bool wanted = app_wants_full_screen(session->app);
-    if (wanted != session->is_full_screen) window_set_full_screen(session->window, wanted);
+    if (wanted != session->is_full_screen) window_set_full_screen(session->pane[0].window, wanted);
     session->is_full_screen = wanted;
 }
 
-static bool draw(Session *session, const DrawList *list, Diag *diag) {
+static bool draw(Pane *pane, const DrawList *list, Diag *diag) {
     RasterTarget target;
     RasterResult result;
     bool fresh = false;
     if (!list || list->failed) return diag_fail(diag, "out of memory for the picture");
-    if (!window_target(session->window, &target, &fresh, diag)) return false;
-    if (fresh || session->repaint) draw_cache_forget(session->cache);
-    session->repaint = true;
-    if (!raster_draw(&result, session->cache, &target, list, RASTER_CACHED, diag)) return false;
-    if (!result.unchanged && !window_show(session->window, result.dirty, result.dirty_count, diag)) return false;
-    session->repaint = false;
+    if (!window_target(pane->window, &target, &fresh, diag)) return false;
+    if (fresh || pane->repaint) draw_cache_forget(pane->cache);
+    pane->repaint = true;
+    if (!raster_draw(&result, pane->cache, &target, list, RASTER_CACHED, diag)) return false;
+    if (!result.unchanged && !window_show(pane->window, result.dirty, result.dirty_count, diag)) return false;
+    pane->repaint = false;
     return true;
 }
 
 /* Drawing may fail between a resize and its event; only when it keeps failing does the program end. */
-static bool draw_or_try_again(Session *session, const DrawList *list, Diag *diag) {
-    if (draw(session, list, diag)) {
-        session->show_failures = 0;
+static bool draw_or_try_again(Pane *pane, const DrawList *list, Diag *diag) {
+    if (draw(pane, list, diag)) {
+        pane->show_failures = 0;
         return true;
     }
-    return ++session->show_failures < SHOW_FAILURES_MAX;
+    return ++pane->show_failures < SHOW_FAILURES_MAX;
+}
+
+static void list_windows(const Session *session, Window *window[APP_SURFACE_MAX]) {
+    for (int i = 0; i < APP_SURFACE_MAX; i++) window[i] = session->pane[i].window;
 }
 
 /* Sleeps until the next frame is due, gathering input; while nothing moves, until there is input. */
-static void gather(Session *session, Input *input, bool moving) {
-    input_reset(input);
-    if (!moving) window_wait(session->window, input, app_look_s(session->app));
+static void gather(Session *session, Input input[APP_SURFACE_MAX], bool moving) {
+    Window *window[APP_SURFACE_MAX];
+    list_windows(session, window);
+    for (int i = 0; i < APP_SURFACE_MAX; i++) input_reset(&input[i]);
+    if (!moving) window_wait_all(window, input, APP_SURFACE_MAX, app_look_s(session->app));
     for (double left = session->due_s - now(session); left > 0.0005; left = session->due_s - now(session)) {
-        window_wait(session->window, input, left);
-        if (input->count == INPUT_EVENT_MAX) break;
+        window_wait_all(window, input, APP_SURFACE_MAX, left);
+        if (input[0].count == INPUT_EVENT_MAX) break;
     }
-    window_poll(session->window, input);
+    window_poll_all(window, input, APP_SURFACE_MAX);
+}
+
+/* ---- The other surfaces ---- */
+
+static void close_pane(Session *session, int index) {
+    Pane *pane = &session->pane[index];
+    draw_cache_free(pane->cache);
+    window_close(pane->window);
+    *pane = (Pane){0};
+    app_close_surface(session->app, index);
+}
+
+static bool open_pane(Session *session, int index, Diag *diag) {
+    Pane *pane = &session->pane[index];
+    const WindowPlace place = {WINDOW_ANYWHERE, WINDOW_ANYWHERE, 0, 0, false};
+    double width_px, height_px, ratio;
+    Input input;
+    input_reset(&input);
+    pane->cache = draw_cache_new(&session->world->text);
+    if (!pane->cache) return diag_fail(diag, "There is not enough memory for another window.");
+    if (!window_open(&pane->window, session->title, place, (WindowPresent)session->options->present, diag)) return false;
+    if (!app_open_surface(session->app, index, diag)) return false;
+    window_size(pane->window, &width_px, &height_px, &ratio);
+    input_push(&input, &(InputEvent){.kind = INPUT_RESIZE, .x = width_px / ratio, .y = height_px / ratio, .ratio = ratio});
+    app_frame_surface(session->app, index, &input, 0);
+    return true;
+}
+
+/* Opens and closes the other windows as the app wants, and shows in each what the frame has made. A window that cannot be opened or drawn
+   is told and given up. */
+static void show_others(Session *session, double dt_s) {
+    Input nothing;
+    Diag diag;
+    input_reset(&nothing);
+    for (int i = 1; i < APP_SURFACE_MAX; i++) {
+        bool is_wanted = app_wants_surface(session->app, i), is_open = session->pane[i].window != NULL, good = true;
+        diag_reset(&diag);
+        if (is_open && !is_wanted) close_pane(session, i);
+        if (!is_wanted) continue;
+        if (!is_open) good = open_pane(session, i, &diag);
+        if (good) good = draw_or_try_again(&session->pane[i], app_frame_surface(session->app, i, &nothing, dt_s), &diag);
+        if (good) continue;
+        close_pane(session, i);
+        app_apply(session->app, "mirror off", NULL);
+        app_tell(session->app, diag.text);
+    }
+}
+
+/* What was done in them, before the frame: it may change what the first one shows. */
+static bool take_others(Session *session, const Input input[APP_SURFACE_MAX]) {
+    bool any = false;
+    for (int i = 1; i < APP_SURFACE_MAX; i++) {
+        if (!session->pane[i].window || input[i].count == 0) continue;
+        app_frame_surface(session->app, i, &input[i], 0);
+        any = true;
+    }
+    return any;
 }
 
 /* ---- The person's settings ---- */
@@ -317,7 +385,7 @@ static WindowPlace find_place(const Session *session) {
 /* What the person did to the window since it was last seen. A script's doing is its own. */
 static void note_place(Session *session) {
     WindowPlace now_at = session->place;
-    window_place(session->window, &now_at);
+    window_place(session->pane[0].window, &now_at);
     const WindowPlace was = session->place;
     session->place = now_at;
     if (script_is_playing(session)) return;
@@ -334,50 +402,52 @@ static void note_place(Session *session) {
 
 static void place_text(const Session *session) {
     double x, y, w, h;
-    if (app_find_text(session->app, &x, &y, &w, &h)) window_set_text_place(session->window, x, y, w, h);
+    if (app_find_text(session->app, &x, &y, &w, &h)) window_set_text_place(session->pane[0].window, x, y, w, h);
 }
 
 /* One turn of the loop. False when the window cannot be drawn any more. */
 static bool turn(Session *session, Diag *diag) {
-    Input input;
-    bool playing = script_is_playing(session), moving = playing || session->repaint || app_is_moving(session->app);
+    Input input[APP_SURFACE_MAX];
+    bool playing = script_is_playing(session), moving = playing || session->pane[0].repaint || app_is_moving(session->app);
     double after_s = FRAME_S, dt_s = 0.0;
-    gather(session, &input, moving);
+    gather(session, input, moving);
     note_place(session);
+    bool is_used = !playing && take_others(session, input);
     if (playing) {
-        keep_window_events(&input);
+        keep_window_events(&input[0]);
         dt_s = after_s = play_to_next_frame(session);
         if (after_s > FRAME_LONGEST_S) after_s = FRAME_LONGEST_S; /* as long as the app lets a frame be */
     } else if (moving) {
         dt_s = now(session) - session->last_s;
-    } else if (input.count == 0 && !app_look(session->app)) {
+    } else if (input[0].count == 0 && !is_used && !app_look(session->app)) {
         return true; /* nothing happened */
     }
     session->last_s = now(session);
     session->due_s += after_s;
     if (session->due_s < session->last_s) session->due_s = session->last_s + after_s;
-    const DrawList *list = app_frame(session->app, &input, dt_s);
+    const DrawList *list = app_frame(session->app, &input[0], dt_s);
     show_title(session);
     show_full_screen(session);
     place_text(session);
-    return draw_or_try_again(session, list, diag);
+    show_others(session, dt_s);
+    return draw_or_try_again(&session->pane[0], list, diag);
 }
 
 static bool open_window(Session *session, Diag *diag) {
     const CliOptions *options = session->options;
     text_format(session->title, (int)sizeof session->title, "%s", app_title(session->app));
     session->place = find_place(session);
-    if (!window_open(&session->window, session->title, session->place, (WindowPresent)options->present, diag)) return false;
-    window_place(session->window, &session->place);
-    session->cache = draw_cache_new(&session->world->text);
-    if (!session->cache) return diag_fail(diag, "out of memory for the picture");
+    if (!window_open(&session->pane[0].window, session->title, session->place, (WindowPresent)options->present, diag)) return false;
+    window_place(session->pane[0].window, &session->place);
+    session->pane[0].cache = draw_cache_new(&session->world->text);
+    if (!session->pane[0].cache) return diag_fail(diag, "out of memory for the picture");
     double width_px, height_px, ratio;
-    window_size(session->window, &width_px, &height_px, &ratio);
+    window_size(session->pane[0].window, &width_px, &height_px, &ratio);
     Input input;
     input_reset(&input);
     input_push(&input, &(InputEvent){.kind = INPUT_RESIZE, .x = width_px / ratio, .y = height_px / ratio, .ratio = ratio});
     session->last_s = session->due_s = now(session);
-    return draw_or_try_again(session, app_frame(session->app, &input, 0.0), diag);
+    return draw_or_try_again(&session->pane[0], app_frame(session->app, &input, 0.0), diag);
 }
 
 static int run(Session *session, Diag *diag) {
@@ -409,8 +479,10 @@ static void deinit(Session *session) {
     Diag unheard;
     close_record(session, &unheard);
     for (int i = 0; i < session->script_count; i++) script_close(&session->script[i]);
-    draw_cache_free(session->cache);
-    window_close(session->window);
+    for (int i = APP_SURFACE_MAX - 1; i >= 0; i--) {
+        draw_cache_free(session->pane[i].cache);
+        window_close(session->pane[i].window);
+    }
     if (session->app) app_free(session->app);
     cli_world_free(session->world);
 }

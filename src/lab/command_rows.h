@@ -98,6 +98,8 @@ COMMAND_ROW(FULLSCREEN, "fullscreen", "on|off|toggle", COMMAND_OF_APP, SCOPE_EVE
             "Fill the whole screen with the window, or not.")
 COMMAND_ROW(FOCUS, "focus", "name", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
             "Put the keyboard focus on a control: focus controls/radius.")
+COMMAND_ROW(MIRROR, "mirror", "on|off|toggle", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
+            "Show it in a second window as well, with its own screens.")
 COMMAND_ROW(BIND, "bind", "name text", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
             "Give a key a command: bind F5 train 100; or none, or default.")
 COMMAND_ROW(REBIND, "rebind", "name [text]", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",

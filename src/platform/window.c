@@ -433,16 +433,63 @@ static void take(Window *window, Input *input, const SDL_Event *event) {
     }
 }
 
-void window_poll(Window *window, Input *input) {
-    SDL_Event event;
-    while (input->count + EVENTS_PER_SDL_EVENT <= INPUT_EVENT_MAX && SDL_PollEvent(&event)) take(window, input, &event);
+/* The window that the event happened in; 0: none. */
+static uint32_t find_window_id(const SDL_Event *event) {
+    switch (event->type) {
+    case SDL_WINDOWEVENT: return event->window.windowID;
+    case SDL_MOUSEMOTION: return event->motion.windowID;
+    case SDL_MOUSEBUTTONDOWN:
+    case SDL_MOUSEBUTTONUP: return event->button.windowID;
+    case SDL_MOUSEWHEEL: return event->wheel.windowID;
+    case SDL_KEYDOWN: return event->key.windowID;
+    case SDL_TEXTEDITING: return event->edit.windowID;
+    case SDL_TEXTINPUT: return event->text.windowID;
+    case SDL_DROPFILE: return event->drop.windowID;
+    default: return 0;
+    }
 }
 
-void window_wait(Window *window, Input *input, double timeout_s) {
+static int find_window(Window *const window[], int count, uint32_t id) {
+    for (int i = 0; i < count; i++)
+        if (window[i] && id == SDL_GetWindowID(window[i]->window)) return i;
+    return id == 0 ? 0 : -1;
+}
+
+static bool have_room(const Input input[], int count) {
+    for (int i = 0; i < count; i++)
+        if (input[i].count + EVENTS_PER_SDL_EVENT > INPUT_EVENT_MAX) return false;
+    return true;
+}
+
+void window_poll_all(Window *const window[], Input input[], int count) {
+    SDL_Event event;
+    int open = 0;
+    for (int i = 0; i < count; i++) open += window[i] != NULL;
+    while (have_room(input, count) && SDL_PollEvent(&event)) {
+        int at = find_window(window, count, find_window_id(&event));
+        if (at < 0) continue; /* of a window that was closed meanwhile */
+        bool closes = event.type == SDL_WINDOWEVENT && event.window.event == SDL_WINDOWEVENT_CLOSE;
+        if (closes && open > 1) input_push(&input[at], &(InputEvent){.kind = INPUT_CLOSE}); /* of the last one SDL_QUIT comes */
+        take(window[at], &input[at], &event);
+    }
+}
+
+void window_poll(Window *window, Input *input) { window_poll_all(&window, input, 1); }
+
+static void wait_for_event(double timeout_s) {
     if (timeout_s < 0.0) {
         SDL_WaitEvent(NULL);
     } else if (timeout_s > 0.0) {
         SDL_WaitEventTimeout(NULL, (int)fmin(ceil(1000.0 * timeout_s), 1e9));
     }
+}
+
+void window_wait(Window *window, Input *input, double timeout_s) {
+    wait_for_event(timeout_s);
     window_poll(window, input);
+}
+
+void window_wait_all(Window *const window[], Input input[], int count, double timeout_s) {
+    wait_for_event(timeout_s);
+    window_poll_all(window, input, count);
 }
