@@ -38,6 +38,7 @@ App *app_new(const World *world, Diag *diag) {
         app->run_line = app_run_line;
         app->scene.lab = &app->main.lab;
         cliff_reset(&app->ui.cliff);
+        app->ui.check = (CheckPlace){.kind = PARAM_RECURRENT_WEIGHT, .col = 1};
         app->scene.facts.cliff = &app->ui.cliff;
         app->quantities = lesson_source(&app->scene);
         app_settle(app);
@@ -59,6 +60,8 @@ void app_free(App *app) {
     mem_free(app->cell.account);
     mem_free(app->cliff);
     app_free_microscope(app);
+    if (app->check) gradient_check_deinit(app->check);
+    mem_free(app->check);
     strings_deinit(&app->strings);
     trial_set_deinit(&app->trials);
     compare_deinit(&app->compare);
@@ -94,6 +97,7 @@ bool app_is_moving(const App *app) {
     if (experiment_is_busy(&app->main) || compare_is_busy(&app->compare) || trial_set_is_busy(&app->trials) || app->ui.playing ||
         app->ui.training || app->stepping)
         return true;
+    if (app->checks_all) return true;
     if (app_inside_is_moving(app) || app_microscope_is_busy(app) || app_thumbs_are_due(app) || app_surfaces_are_moving(app)) return true;
     if ((app->study && app->study->reader.all > 0) || app->progress.is_due) return true;
     if (app->kept.is_due || app->last.is_due || app->ui.message_left_s > 0 || app->error_left_s > 0) return true;

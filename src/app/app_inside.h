@@ -129,6 +129,8 @@ struct App {
     Ghost ghost;                 /* of the stage before its last update */
     unsigned long ghost_version; /* of the laboratory, just after it */
     AppCell cell;
+    GradientCheck *check;   /* owned; NULL before it was shown */
+    bool checks_all;        /* weights are left to be checked */
     CliffNumbers *cliff;    /* owned; NULL before it was shown */
     Microscope *microscope; /* owned; NULL before the first */
     bool is_window;         /* what the last picture was for: a frame of the window, not a script's */
@@ -182,6 +184,7 @@ struct App {
 
 static const double APP_BUSY_TOLD_S = 0.3, APP_MESSAGE_S = 6, APP_KEEP_S = 0.5, APP_LAST_S = 3, APP_LAST_MOST_S = 1, APP_LAST_HOPE = 4,
                     APP_LAST_SLICE_S = 0.05, APP_TIP_DELAY_S = 0.45, APP_WHEEL_LOCK_S = 0.6;
+static const double APP_CHECK_COST = 4e6; /* multiplications of forward passes in a frame: about a millisecond */
 enum { APP_STEP_MAX = COMMAND_STEP_MAX, APP_REPLAY_MAX = 1000000 };
 static const double APP_SCROLL_LINE = 48;                       /* design pixels that a notch of the wheel or an arrow key scrolls */
 enum { APP_SIDE_MOST_PX = 16384 };                              /* of a window: what the rasteriser can draw */
@@ -226,6 +229,14 @@ bool app_open_cell(App *app, const Command *command, bool animate, Diag *diag);
 bool app_set_unit(App *app, int unit, Diag *diag); /* from 0 */
 const CellAccount *app_measure_cell(App *app);     /* of the step that is looked at; NULL where no cell is shown, or memory is out */
 void app_walk_units(App *app, int by);             /* 1: the next, then the first of the layer below in the picture */
+
+/* app_check_page.c */
+bool app_have_check(App *app);                   /* false when memory is out */
+const GradientCheck *app_measure_check(App *app); /* NULL where it is not shown, or cannot be measured now */
+void app_advance_check(App *app);
+
+/* app_check.c */
+bool app_check(App *app, const Command *command, Diag *diag);
 
 /* app_cliff.c */
 bool app_cliff(App *app, const Command *command, Diag *diag);

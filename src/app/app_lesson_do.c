@@ -52,6 +52,7 @@ void app_start_step(App *app, const LessonStep *step) {
     ui->layer = -1;
     ui->direction = ui->unit = 0;
     cliff_reset(&ui->cliff);
+    ui->check = (CheckPlace){.kind = PARAM_RECURRENT_WEIGHT, .col = 1};
     app->wraps = 0;
     app->ghost.is_there = false;
     app_settle(app);

@@ -363,6 +363,7 @@ static bool build_once(App *app) {
     view.account = app_measure_cell(app);
     view.cliff = app_measure_cliff(app);
     view.microscope = app_measure_microscope(app);
+    view.check = app_measure_check(app);
     view.strings = &app->strings;
     view.settings = &app->settings;
     view.keymap = &app->keymap;

@@ -1,6 +1,7 @@
 /* Running a step. Training goes in slices, so that one that would take too long is known after the first few. */
 #include "cli/check_run.h"
 #include "base/number.h"
+#include "lab/check_place.h"
 #include "lab/setup_command.h"
 #include <math.h>
 #include <string.h>
@@ -65,6 +66,8 @@ static bool look_at(CheckScene *scene, const Command *command, Diag *diag) {
         if (step < 0 || run->wiring.loss_step[run->follow.loss] == step) return true;
         return diag_fail(diag, "step %d has no loss here", step + 1);
     }
+    CheckPlace place;
+    if (command->id == COMMAND_CHECK && command->arg[1].given) return check_place_parse(&place, command->arg[1].text, &run->net, diag);
     if (command->id == COMMAND_CHAIN && command->arg[0].number > run->net.spec.layers)
         return diag_fail(diag, "there %s %d layer%s here", run->net.spec.layers == 1 ? "is" : "are", run->net.spec.layers,
                          run->net.spec.layers == 1 ? "" : "s");

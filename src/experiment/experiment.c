@@ -176,6 +176,19 @@ bool experiment_probe(Experiment *experiment, size_t index) {
     return !experiment_is_borrowed(experiment) && weight_probe_measure(&experiment->probe, &experiment->lab, index);
 }
 
+bool experiment_measure_check(Experiment *experiment, GradientCheck *check, size_t index) {
+    return !experiment_is_borrowed(experiment) && gradient_check_measure(check, &experiment->lab, index);
+}
+
+bool experiment_begin_check(Experiment *experiment, GradientCheck *check, Diag *diag) {
+    if (experiment_is_borrowed(experiment)) return diag_fail(diag, "check all: training runs; stop it first.");
+    return gradient_check_begin(check, &experiment->lab, diag);
+}
+
+bool experiment_advance_check(Experiment *experiment, GradientCheck *check, double cost) {
+    return !experiment_is_borrowed(experiment) && gradient_check_advance(check, &experiment->lab, cost);
+}
+
 size_t experiment_kept_bytes(Experiment *experiment) {
     if (!experiment->is_changing) experiment->kept_bytes = lab_replay_size(&experiment->lab);
     return experiment->kept_bytes;

@@ -5,6 +5,7 @@
 #define UNROLL_EXPERIMENT_EXPERIMENT_H
 #include "experiment/change_job.h"
 #include "experiment/digits_probe.h"
+#include "experiment/gradient_check.h"
 #include "experiment/train_job.h"
 #include "experiment/weight_probe.h"
 
@@ -106,6 +107,10 @@ bool experiment_next_event(Experiment *experiment, ExperimentEvent *event);
 /* Measures the weight's gradient check, where the lab is not the worker's and a frame has time for it. */
 bool experiment_probe(Experiment *experiment, size_t index);
 bool experiment_probe_digits(Experiment *experiment);
+/* The same for the page of the gradient check (experiment/gradient_check.h). */
+bool experiment_measure_check(Experiment *experiment, GradientCheck *check, size_t index);
+bool experiment_begin_check(Experiment *experiment, GradientCheck *check, Diag *diag);
+bool experiment_advance_check(Experiment *experiment, GradientCheck *check, double cost);
 size_t experiment_kept_bytes(Experiment *experiment);
 const RecordPoint *experiment_find_record(Experiment *experiment, int *count);
 

@@ -11,7 +11,7 @@ void weight_probe_deinit(WeightProbe *probe) {
     memset(probe, 0, sizeof *probe);
 }
 
-static bool fit(WeightProbe *probe, const Run *run) {
+bool weight_probe_fit(WeightProbe *probe, const Run *run) {
     if (!run_trace_fits(&probe->trace, run)) {
         trace_deinit(&probe->trace);
         probe->failed = !trace_init(&probe->trace, &run->net, &run->wiring, 1, NULL);
@@ -28,7 +28,8 @@ bool weight_probe_measure(WeightProbe *probe, Lab *lab, size_t index) {
     if (probe->is_known && probe->index == index && probe->version == lab->version) return true;
     probe->is_known = probe->failed = false;
     if (run->is_held) return false; /* the pass of a nudged weight would let go */
-    if (weight_probe_cost(&run->net, run->wiring.steps) > WEIGHT_PROBE_COST_MAX || !run_is_finite(run) || !fit(probe, run)) return false;
+    if (weight_probe_cost(&run->net, run->wiring.steps) > WEIGHT_PROBE_COST_MAX || !run_is_finite(run) || !weight_probe_fit(probe, run))
+        return false;
     check_weight(&probe->check, &probe->trace, run->weight, &run->trace, run->gradient, index, 0);
     probe->index = index;
     probe->version = lab->version;

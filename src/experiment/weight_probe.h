@@ -19,7 +19,8 @@ typedef struct WeightProbe {
 #define WEIGHT_PROBE_COST_MAX 8e6
 double weight_probe_cost(const Net *net, int steps);
 
-void weight_probe_deinit(WeightProbe *probe); /* of a zeroed one too */
+bool weight_probe_fit(WeightProbe *probe, const Run *run); /* makes its trace one for this run; false when memory is out */
+void weight_probe_deinit(WeightProbe *probe);              /* of a zeroed one too */
 
 /* Fills check, or leaves it when it is known. Allocates only when the network's shape is another than the last time. False, and
    nothing is known, when the passes are too long for a frame, when the stage has a number that is not finite, or when memory is

@@ -120,20 +120,22 @@ Rect region_cells(const Region *region, int col, int last_col, int row, int last
     return box;
 }
 
+/* The number that stands for a word in braces at this place of a grid; 0 when it has no such number. */
+static int word_number(const Region *region, const char *word, double x, double y) {
+    if (strncmp(word, "{unit}", 6) == 0) return region->rows > 0 ? part_at(region->box.y, region->box.h, region->rows, y) + 1 : 0;
+    if (region->cols <= 0) return 0;
+    return strncmp(word, "{back}", 6) == 0 ? region->cols - column_at(region, x) : column_at(region, x) + 1;
+}
+
 void region_command_at(char *out, int size, const Region *region, double x, double y) {
-    const char *open = strchr(region->command, '{'), *close = open ? strchr(open, '}') : NULL;
-    if (close && region->rows > 0 && strncmp(open, "{unit}", 6) == 0) {
-        int row = part_at(region->box.y, region->box.h, region->rows, y);
-        text_format(out, size, "%.*s%d%s", (int)(open - region->command), region->command, row + 1, close + 1);
-        return;
+    int used = 0;
+    for (const char *at = region->command; *at;) {
+        const char *close = *at == '{' ? strchr(at, '}') : NULL;
+        int number = close ? word_number(region, at, x, y) : 0;
+        used += number > 0 ? text_format(out + used, size - used, "%d", number) : text_format(out + used, size - used, "%c", *at);
+        at = number > 0 ? close + 1 : at + 1;
     }
-    if (!close || region->cols <= 0) {
-        copy_text(out, (size_t)size, region->command);
-        return;
-    }
-    int column = column_at(region, x);
-    int number = strncmp(open, "{back}", 6) == 0 ? region->cols - column : column + 1;
-    text_format(out, size, "%.*s%d%s", (int)(open - region->command), region->command, number, close + 1);
+    if (used == 0) copy_text(out, (size_t)size, "");
 }
 
 static double axis_value(const RegionAxis *axis, int key, double at, double low, double high) {

@@ -2,6 +2,7 @@
 #ifndef UNROLL_VIEW_UI_STATE_H
 #define UNROLL_VIEW_UI_STATE_H
 #include "gui/widget.h"
+#include "lab/check_place.h"
 #include "lab/cliff.h"
 #include "lab/keymap.h"
 #include "lab/lab.h"
@@ -52,6 +53,7 @@ typedef struct UiState {
     bool absolute;               /* its sizes in plain numbers, not relative to what it sends out */
     int term;                    /* the word that the glossary explains, from 1; 0: the list of all */
     int unit;                    /* the one whose numbers the close-up of the cell shows, from 0 */
+    CheckPlace check;            /* the weight that the gradient check looks at, or the nearest that there is */
     Cliff cliff;                 /* what is shown of the cliff: a network of its own, which no setup says */
     int block;                   /* the gate whose weights are looked at, from 0; a cell that has fewer shows its last */
     int microscope_part;         /* which part of the microscope fills it: MicroscopePanel; 0: as many as have room */

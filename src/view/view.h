@@ -3,6 +3,7 @@
 #define UNROLL_VIEW_VIEW_H
 #include "engine/analysis/account.h"
 #include "experiment/digits_probe.h"
+#include "experiment/gradient_check.h"
 #include "experiment/microscope.h"
 #include "experiment/trial_set.h"
 #include "experiment/weight_probe.h"
@@ -48,6 +49,7 @@ typedef struct View {
     const Reader *reader;         /* the lesson that is open; NULL: none was yet */
     HeatCache *heat;              /* coloured pictures that are kept; not state: without them it would only take longer */
     const CellAccount *account;   /* of the step that cell_place names; NULL where the cell is not shown, or memory was out */
+    const GradientCheck *check;   /* of ui->check; NULL where it is not shown, or cannot be measured now */
     const CliffNumbers *cliff;    /* of ui->cliff; NULL where the cliff is not shown, or memory was out */
     const Microscope *microscope; /* of view_find_place; NULL where no picture shows it, or memory was out */
     unsigned long version;        /* of the laboratory, for them */

@@ -24,7 +24,7 @@ static size_t keep_stage(char *text, size_t size) {
         if (length > 1 && text[at] == '[')
             keep = strncmp(text + at, "[stage", 6) == 0 || strncmp(text + at, "[cell", 5) == 0 || strncmp(text + at, "[compare", 8) == 0 ||
                    strncmp(text + at, "[cliff", 6) == 0 || strncmp(text + at, "[microscope", 11) == 0 ||
-                   strncmp(text + at, "[history", 8) == 0;
+                   strncmp(text + at, "[history", 8) == 0 || strncmp(text + at, "[check", 6) == 0;
         else if (strncmp(text + at, "layer", 5) == 0)
             keep = false;
         if (keep) {
@@ -139,6 +139,11 @@ static void three_cells_compared_backward_in_light(void **state) {
     check_scene("compare-backward", (const char *const[]){"theme light", "show compare", "train 12", "seek backward 11", NULL});
 }
 
+static void the_check_of_a_weight_and_of_all(void **state) {
+    (void)state;
+    check_scene("check-all", (const char *const[]){"set steps 8", "show check", "check weight W 2 3", "check all", NULL});
+}
+
 static void the_cliff_with_both_descents(void **state) {
     (void)state;
     check_scene("cliff-descents",
@@ -190,6 +195,7 @@ int main(void) {
         cmocka_unit_test(the_history_on_a_log_axis_in_light),
         cmocka_unit_test(three_cells_compared_backward_in_light),
         cmocka_unit_test(other_sequences_compared_at_the_loss),
+        cmocka_unit_test(the_check_of_a_weight_and_of_all),
         cmocka_unit_test(the_cliff_with_both_descents),
         cmocka_unit_test(the_cliff_of_the_latch_in_light),
     };

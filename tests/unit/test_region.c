@@ -167,6 +167,9 @@ static void a_click_in_a_grid_names_its_column(void **state) {
     assert_string_equal(line, "unit 5");
     region_command_at(line, sizeof line, region, 79, 0);
     assert_string_equal(line, "unit 1");
+    strcpy(region->command, "weight {unit} {step} W");
+    region_command_at(line, sizeof line, region, 79, 9.9);
+    assert_string_equal(line, "weight 5 8 W");
 }
 
 static double tenfold(int key, double unit) { return key + 10 * unit; }
