@@ -14,6 +14,7 @@
 #include "engine/analysis/units.h"
 #include "engine/cell/facts.h"
 #include "engine/net/kernels.h"
+#include "lab/memory.h"
 #include <math.h>
 #include <string.h>
 
@@ -152,7 +153,8 @@ bool analyze_summary(Sheet *sheet, const Lab *lab, const AnalyzeView *view, Diag
 bool analyze_items(Sheet *sheet, const Lab *lab, const AnalyzeView *view, Diag *diag) {
     const Run *run = &lab->run;
     Items items;
-    if (!items_init(&items, &run->trace, diag)) return false;
+    size_t size = items_plan_size(&run->net, &run->wiring, run->trace.batch);
+    if (!memory_fits_table(lab, size, "Gradients by loss", diag) || !items_init(&items, &run->trace, diag)) return false;
     items.watch = progress_begin(view->progress, "gradients by loss");
     items.lowest = view->layer;
     if (!progress_end(view->progress, items_measure(&items, &run->trace, run_shown_weight(run)), diag)) {
@@ -230,6 +232,9 @@ bool analyze_jacobians(Sheet *sheet, const Lab *lab, const AnalyzeView *view, Di
     BlockSpectra blocks = {0};
     const char *before = view->direction ? "+" : "-"; /* the step processed before */
     bool all = net->spec.hidden <= SPECTRUM_HIDDEN_MAX;
+    size_t size = jacobians_plan_size(net, &run->wiring, run->trace.batch) + blocks_plan_size(net);
+    if (all) size += spectrum_plan_size(net, run->wiring.steps);
+    if (!memory_fits_table(lab, size, "Step Jacobians and singular values", diag)) return false;
     bool good = jacobians_init(&jacobians, &run->trace, diag) && blocks_init(&blocks, net, diag);
     good = good && (!all || spectrum_init(&spectrum, &run->trace, diag));
     good = good && measure_jacobians(&jacobians, all ? &spectrum : NULL, run, view, diag);
@@ -281,7 +286,8 @@ bool analyze_spectrum(Sheet *sheet, const Lab *lab, Diag *diag) {
     const Net *net = &lab->run.net;
     BlockSpectra spectra;
     double modulus[NET_HIDDEN_MAX];
-    if (!blocks_init(&spectra, net, diag)) return false;
+    if (!memory_fits_table(lab, blocks_plan_size(net), "The spectra of the recurrent blocks", diag) || !blocks_init(&spectra, net, diag))
+        return false;
     blocks_measure(&spectra, run_shown_weight(&lab->run));
     sheet_begin_list(sheet, "spectrum");
     for (int layer = 0; layer < net->spec.layers; layer++) {
@@ -317,7 +323,8 @@ bool analyze_spectrum(Sheet *sheet, const Lab *lab, Diag *diag) {
 bool analyze_axes(Sheet *sheet, const Lab *lab, const AnalyzeView *view, Diag *diag) {
     const Run *run = &lab->run;
     StateAxes axes;
-    if (!axes_init(&axes, &run->trace, diag)) return false;
+    size_t size = axes_plan_size(run->net.spec.hidden, run->wiring.steps);
+    if (!memory_fits_table(lab, size, "The axes of the state's path", diag) || !axes_init(&axes, &run->trace, diag)) return false;
     axes_measure(&axes, &run->trace, view->layer, view->direction, 0, view->cell_state);
     sheet_begin(sheet, "axes", "Principal axes of the path of %s, layer %d, %s", view->cell_state ? "c" : "h", view->layer + 1,
                 direction_word(view->direction));
@@ -346,7 +353,8 @@ bool analyze_truncated(Sheet *sheet, const Lab *lab, const AnalyzeView *view, Di
     const Run *run = &lab->run;
     const Net *net = &run->net;
     Truncated truncated;
-    if (!truncated_init(&truncated, &run->trace, diag)) return false;
+    size_t size = truncated_plan_size(net, &run->wiring, run->trace.batch);
+    if (!memory_fits_table(lab, size, "The truncated gradient", diag) || !truncated_init(&truncated, &run->trace, diag)) return false;
     truncated.watch = progress_begin(view->progress, "the truncated gradient");
     if (!progress_end(view->progress, truncated_measure(&truncated, &run->trace, run_shown_weight(run), run->gradient, view->window),
                       diag)) {
@@ -501,6 +509,7 @@ bool analyze_whatif(Sheet *sheet, const Lab *lab, const AnalyzeView *view, const
     const Run *run = &lab->run;
     Trace out = {0};
     size_t count = run->net.weight_count; /* changed weights, their gradient, and report_outputs' columns */
+    if (!memory_fits_table(lab, run->trace.size + 2 * count * sizeof(double), "What would be", diag)) return false;
     double *changed = mem_new((2 * count + 2 * count_outputs(&run->trace)) * sizeof *changed);
     bool good = changed ? trace_init(&out, &run->net, &run->wiring, 1, diag) : diag_fail(diag, "out of memory");
     if (good) {

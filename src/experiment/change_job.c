@@ -7,12 +7,14 @@
 #include "experiment/change_job.h"
 #include "base/arena.h"
 #include "experiment/cost.h"
+#include "lab/memory.h"
 #include "lab/run.h"
 #include <string.h>
 
-void change_job_begin(ChangeJob *job, const Lab *lab, Run *spare) {
+void change_job_begin(ChangeJob *job, const Lab *lab, Run *spare, Run *snapshot) {
     job->from = lab;
     job->spare = spare;
+    job->snapshot = snapshot;
     job->is_copied = false;
     job->failed = 0;
     job->first_failed = job->last_failed = -1;
@@ -55,6 +57,15 @@ static void copy(ChangeJob *job, bool with_batch) {
     fail(job, -1, &diag);
 }
 
+/* Before the new shape's blocks are made: what is left of the last training is not needed beside them. */
+static void make_room(ChangeJob *job) {
+    bool is_replaced = false;
+    for (int i = 0; i < job->count && !is_replaced; i++)
+        is_replaced = job->step[i].kind == CHANGE_APPLY && cost_replaces_stage(job->from, &job->step[i].command);
+    if (is_replaced && job->snapshot) run_deinit(job->snapshot);
+    job->lab.run.others_bytes = memory_of_run(&job->from->run) + (job->snapshot ? memory_of_run(job->snapshot) : 0);
+}
+
 bool change_job_run(Job *of, double budget_s) {
     ChangeJob *job = (ChangeJob *)of;
     (void)budget_s;
@@ -70,6 +81,7 @@ bool change_job_run(Job *of, double budget_s) {
     run_swap(&job->lab.run, job->spare);
     bool with_batch = job->count == 0 || !(job->step[0].kind == CHANGE_APPLY && cost_replaces_batch(from, &job->step[0].command));
     copy(job, with_batch);
+    make_room(job);
     for (int i = 0; i < job->count; i++) {
         Diag diag = {0};
         if (do_step(job, &job->step[i], &diag)) continue;
@@ -105,6 +117,7 @@ void change_step_free(ChangeStep *step) {
 
 void change_job_take(Lab *lab, ChangeJob *job) {
     if (job->is_copied) {
+        job->lab.run.others_bytes = lab->run.others_bytes;
         run_swap(&lab->run, &job->lab.run);
         lab->setup = job->lab.setup;
         lab->variants = job->lab.variants;

@@ -25,6 +25,7 @@ typedef struct ChangeJob {
     int done;        /* steps that have run */
     const Lab *from; /* borrowed while the job runs: do not change it, and do not read its history or replay */
     Run *spare;      /* borrowed too: memory for the copy; afterwards the run as it was before */
+    Run *snapshot;   /* borrowed, or NULL: a run that nobody needs any more, freed before another shape is made */
     Lab lab;
     bool is_copied;                 /* there was memory for the copy */
     int failed;                     /* steps that lab_apply or lab_train refused */
@@ -34,8 +35,8 @@ typedef struct ChangeJob {
     char undone[COMMAND_SHORT_MAX]; /* the line that the last undo among the steps undid, or its beginning; "" without one */
 } ChangeJob;
 
-/* `spare` may be an empty run, or what is left of another job. */
-void change_job_begin(ChangeJob *job, const Lab *lab, Run *spare);
+/* `spare` and `snapshot` may be empty runs, or what is left of another job; `snapshot` may be NULL. */
+void change_job_begin(ChangeJob *job, const Lab *lab, Run *spare, Run *snapshot);
 
 /* Runs all steps in one slice. Reads the lab, uses its history and replay, writes only there and in the job. */
 bool change_job_run(Job *job, double budget_s);

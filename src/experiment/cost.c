@@ -64,6 +64,13 @@ bool cost_replaces_batch(const Lab *lab, const Command *command) {
     return find_size(&next, &setup) && had.batch_bytes > 0 && had.batch_bytes != next.batch_bytes;
 }
 
+bool cost_replaces_stage(const Lab *lab, const Command *command) {
+    Setup setup;
+    Size had = size_now(lab), next;
+    lab_find_setup(&setup, lab, command);
+    return find_size(&next, &setup) && (had.stage_bytes != next.stage_bytes || had.net.weight_count != next.net.weight_count);
+}
+
 static double work(const Size *size) { return sequence_work(&size->net, &size->wiring, size->window); }
 
 static double radius_s(const Net *net) {

@@ -13,5 +13,7 @@ double cost_update_work(const Run *run, const Setup *setup);
 
 /* True where a command gives the batch's trace, the largest part of a run, another size: a copy for it need not have that trace. */
 bool cost_replaces_batch(const Lab *lab, const Command *command);
+/* True where a command makes the stage's trace or the weights anew: whatever is there for the ones of now is of no use afterwards. */
+bool cost_replaces_stage(const Lab *lab, const Command *command);
 
 #endif

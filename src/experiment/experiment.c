@@ -4,6 +4,7 @@
 #include "base/number.h"
 #include "experiment/cost.h"
 #include "experiment/experiment_inside.h"
+#include "lab/memory.h"
 #include "lab/run.h"
 #include <string.h>
 
@@ -57,6 +58,24 @@ void experiment_finish(Experiment *experiment) {
     queue_finish(experiment);
 }
 
+/* For a change made here: what the last training left is given up where it will not fit, and else counted. A training that runs has
+   runs as large as this one. */
+static void make_room(Experiment *experiment, const Command *command) {
+    Lab *lab = &experiment->lab;
+    TrainJob *job = &experiment->training;
+    lab->run.others_bytes = 0;
+    if (experiment->is_training) {
+        MemoryPlan plan = memory_plan(&lab->run.net, &lab->run.wiring, &lab->setup, 1);
+        lab->run.others_bytes = 2 * plan.run_bytes;
+        return;
+    }
+    if (job->work.weight && cost_replaces_stage(lab, command)) {
+        run_deinit(&job->work);
+        run_deinit(&job->ready);
+    }
+    lab->run.others_bytes = memory_of_run(&job->work) + memory_of_run(&job->ready);
+}
+
 ExperimentResult experiment_do(Experiment *experiment, const Command *command, ExperimentMode mode, Diag *diag) {
     bool is_between = experiment->trains && !mode.is_in_drag; /* while training runs, a command is an undo entry of its own */
     if (!mode.may_wait) {
@@ -67,6 +86,7 @@ ExperimentResult experiment_do(Experiment *experiment, const Command *command, E
     char undone[COMMAND_SHORT_MAX];
     text_format(undone, sizeof undone, "%s", command->id == COMMAND_UNDO ? lab_undo_line(&experiment->lab) : "");
     if (is_between) lab_end_drag(&experiment->lab);
+    make_room(experiment, command);
     bool good = lab_apply(&experiment->lab, command, diag);
     if (is_between) lab_begin_drag(&experiment->lab);
     if (!good) return EXPERIMENT_FAILED;

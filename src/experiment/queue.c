@@ -186,7 +186,7 @@ static void finish_job(Experiment *experiment) {
 
 static void start(Experiment *experiment, bool (*run)(Job *job, double budget_s)) {
     ChangeJob *job = &experiment->change;
-    change_job_begin(job, &experiment->lab, &experiment->training.work);
+    change_job_begin(job, &experiment->lab, &experiment->training.work, &experiment->training.ready);
     experiment->is_changing = true;
     job->job.run = run;
     job_queue_add(experiment->jobs, &job->job);

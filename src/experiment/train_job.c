@@ -23,13 +23,6 @@ void train_job_deinit(TrainJob *job) {
     memset(job, 0, sizeof *job);
 }
 
-static bool fit(Run *run, const Setup *setup, Diag *diag) {
-    RunParts *parts = run_prepare(run, setup, true, diag);
-    if (!parts) return false;
-    run_adopt(run, parts);
-    return true;
-}
-
 static void copy_state(Run *run, const Run *from) {
     run_put_back(run); /* a run that was a laboratory's before */
     run->hold_count = 0;
@@ -48,7 +41,8 @@ static bool is_cancelled(void *user) { return job_is_cancelled(&((TrainJob *)use
 static bool copy(TrainJob *job, const Lab *lab, Diag *diag) {
     Setup stage = job->setup;
     stage.value[KEY_BATCH] = 1;
-    if (!fit(&job->work, &job->setup, diag) || !fit(&job->ready, &stage, diag)) return false;
+    job->work.others_bytes = job->ready.others_bytes = 0; /* as in run_copy */
+    if (!run_fit(&job->work, &job->setup, diag) || !run_fit(&job->ready, &stage, diag)) return false;
     copy_state(&job->work, &lab->run);
     record_begin(&job->meter, lab->record, &lab->run, &job->setup);
     job->meter.is_enough = is_cancelled;

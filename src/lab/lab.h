@@ -53,6 +53,7 @@ typedef struct Run {
     Follow follow_before;
     double *gradient_before, *weight_held;    /* (P) owned; weight_held: what the changed pass ran with */
     double predicted;                         /* the loss that the gradient of the run as it is predicts for the change */
+    double others_bytes;                      /* held by the program's other runs while this one is changed, for the same bound */
     int runs;                                 /* of this size that the program holds at once, for the bound on memory; 0 stands for 1 */
     double radius, weight_scale, forget_bias; /* measured on the weights as they are now; what the sliders show */
     bool radius_is_old;                       /* above RUN_RADIUS_HIDDEN units continuous training measures `radius` only when it pauses */

@@ -79,6 +79,35 @@ bool memory_check(const Net *net, const Wiring *wiring, const Setup *setup, int 
         (int)(NET_MEMORY_MAX >> 20), lower, train);
 }
 
+double memory_of_run(const Run *run) {
+    double count = run->weight ? 6 * (double)run->net.weight_count + 3 * (double)run->moment_count : 0;
+    return count * sizeof(double) + (double)(run->trace.size + run->follow.size + run->batch.size + run->truncated.size) +
+           (double)run->batch_truncated.size;
+}
+
+bool memory_check_change(const Run *run, const Net *net, const Wiring *wiring, const Setup *setup, Diag *diag) {
+    const double MB = 1 << 20;
+    MemoryPlan plan = memory_plan(net, wiring, setup, 1);
+    double had = memory_of_run(run), total = had + run->others_bytes + memory_total(&plan);
+    if (total <= (double)NET_MEMORY_MAX) return true;
+    return diag_fail(
+        diag,
+        "The change needs %.0f MB at once: %.0f MB for the experiment as it is, %.0f MB for the new one and %.0f MB for undo, "
+        "going back and checks; the limit is %d MB. Go there by way of a smaller one, such as a batch of 1 or fewer time steps.",
+        total / MB, (had + run->others_bytes) / MB, plan.run_bytes / MB, plan.beside_bytes / MB, (int)(NET_MEMORY_MAX >> 20));
+}
+
+bool memory_fits_table(const Lab *lab, size_t bytes, const char *what, Diag *diag) {
+    const double MB = 1 << 20;
+    MemoryPlan plan = memory_plan(&lab->run.net, &lab->run.wiring, &lab->setup, lab->run.runs);
+    double total = memory_total(&plan) + (double)bytes;
+    if (total <= (double)NET_MEMORY_MAX) return true;
+    return diag_fail(diag,
+                     "%s: %.0f MB for the table and %.0f MB for the experiment are %.0f MB; the limit is %d MB. Lower the time steps, the "
+                     "hidden units or the batch.",
+                     what, (double)bytes / MB, memory_total(&plan) / MB, total / MB, (int)(NET_MEMORY_MAX >> 20));
+}
+
 /* --- variants --- */
 
 static bool make_net(Net *net, Wiring *wiring, const Setup *setup, Diag *diag) {

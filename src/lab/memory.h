@@ -4,7 +4,9 @@
    moments. The window holds two: the worker trains on a second one, and changes that take long are made on it. Besides there are the
    worker's newest snapshot, a run without a batch, the undo history, the states for going back, the losses, and the traces of held-out sequences or of the weight that is checked.
 
-   Simplified on purpose: while a change of shape is made, the old run's blocks are still there as well. */
+   While a run changes its shape, its old blocks are still there beside the new ones, so that a change that fails leaves it as it was.
+   That is counted too: memory_check_change. A table of `unroll analyze`, or of a quantity, lives only while it is printed, beside
+   the run: memory_fits_table. */
 #ifndef UNROLL_LAB_MEMORY_H
 #define UNROLL_LAB_MEMORY_H
 #include "lab/lab.h"
@@ -21,6 +23,13 @@ double memory_total(const MemoryPlan *plan);
 
 /* False, with the numbers and what to lower, where the plan is beyond the bound. */
 bool memory_check(const Net *net, const Wiring *wiring, const Setup *setup, int runs, Diag *diag);
+/* What the run's blocks hold now. */
+double memory_of_run(const Run *run);
+/* False, with the numbers, where the run as it is, the program's other runs, the blocks of this setup's run and what stands beside them
+   would be beyond the bound together. */
+bool memory_check_change(const Run *run, const Net *net, const Wiring *wiring, const Setup *setup, Diag *diag);
+/* Is there room beside the experiment for a table of so many bytes? `what` it holds, for the message: "gradients by loss". */
+bool memory_fits_table(const Lab *lab, size_t bytes, const char *what, Diag *diag);
 
 /* Bytes that the run of a compared variant takes: in the window (`runs` above 1) one that is shown, one that is ready to be shown and one
    that a worker trains; else one. False where there can be no such network on such sequences. */

@@ -9,6 +9,7 @@
 #include "engine/cell/facts.h"
 #include "engine/net/kernels.h"
 #include "lab/evaluate.h"
+#include "lab/memory.h"
 #include "lab/quantity_whatif.h"
 #include "lab/run.h"
 #include <math.h>
@@ -140,11 +141,15 @@ static bool look_gate(double *out, const Look *look) {
     return unit >= 0;
 }
 
+/* For the table that the number stands in. */
+static bool has_room(const Look *look, size_t bytes) { return memory_fits_table(look->lab, bytes, name_of(look), look->diag); }
+
 static bool look_item(double *out, const Look *look) {
     Items items;
     int k = loss_of(look, 0), t = k < 0 ? -1 : step_of(look, 1);
     if (look->held) return fail_missing(look, "it would count what passes a gate or a state that is held");
-    if (t < 0 || !items_init(&items, look->trace, look->diag)) return false;
+    if (t < 0 || !has_room(look, items_plan_size(look->trace->net, &look->trace->wiring, look->trace->batch))) return false;
+    if (!items_init(&items, look->trace, look->diag)) return false;
     items_measure(&items, look->trace, look->weight);
     *out = items.G[look->layer][look->direction][(ptrdiff_t)k * items.steps + t];
     items_deinit(&items);
@@ -164,6 +169,7 @@ static bool look_product(double *out, const Look *look) {
     if (n < 0) return false;
     if (n + 1 == T) return diag_fail(look->diag, "product: there are %d arrows between %d steps", T - 1, T);
     if (look->held) return fail_missing(look, "it would count what passes a gate or a state that is held");
+    if (!has_room(look, jacobians_plan_size(look->trace->net, &look->trace->wiring, look->trace->batch))) return false;
     if (!jacobians_init(&jacobians, look->trace, look->diag)) return false;
     jacobians_measure_lane(&jacobians, look->trace, look->weight, look->layer, look->direction);
     int far = look->direction ? n + 1 : T - 2 - n;
@@ -207,7 +213,7 @@ static bool look_gradnorm(double *out, const Look *look) {
 static bool look_blocks(double *out, const Look *look, bool is_radius) {
     BlockSpectra spectra;
     const Net *net = &look->run->net;
-    if (!blocks_init(&spectra, net, look->diag)) return false;
+    if (!has_room(look, blocks_plan_size(net)) || !blocks_init(&spectra, net, look->diag)) return false;
     blocks_measure(&spectra, look->weight);
     *out = 0;
     for (int layer = 0; layer < net->spec.layers; layer++) {
@@ -236,6 +242,7 @@ static bool look_angle(double *out, const Look *look) {
     const Param *param = matrix_of(look, 1);
     long window = look->quantity->arg[0].number;
     if (look->held) return fail_missing(look, "it would count what passes a gate or a state that is held");
+    if (!has_room(look, truncated_plan_size(look->trace->net, &look->trace->wiring, look->trace->batch))) return false;
     if (!truncated_init(&truncated, look->trace, look->diag)) return false;
     truncated_measure(&truncated, look->trace, look->weight, look->gradient, window < NET_STEP_MAX ? (int)window : NET_STEP_MAX);
     *out = truncated.param[param - look->run->net.param].angle_rad * (180 / acos(-1.0));

@@ -61,7 +61,8 @@ static bool prepare(RunParts *parts, const Run *run, const Setup *setup, bool wi
     bool new_trace = parts->new_shape || spec.loss != run->net.spec.loss || !same_wiring(&parts->wiring, &run->wiring) ||
                      needs_masks(&spec) != dropout_has_masks(&run->trace);
     bool new_batch = new_trace || batch != had;
-    if ((parts->new_blocks || new_batch || truncates != did) && !memory_check(&parts->net, &parts->wiring, setup, run->runs, diag))
+    if ((parts->new_blocks || new_batch || truncates != did) && !(memory_check(&parts->net, &parts->wiring, setup, run->runs, diag) &&
+                                                                  memory_check_change(run, &parts->net, &parts->wiring, setup, diag)))
         return false;
     if (new_trace && !trace_init(&parts->trace, &parts->net, &parts->wiring, 1, diag)) return false;
     parts->new_trace = new_trace;
@@ -163,6 +164,34 @@ void run_deinit(Run *run) {
     memset(run, 0, sizeof *run);
 }
 
+/* Has it all the blocks of this setup? */
+static bool fits(const Run *run, const Setup *setup) {
+    NetSpec spec = setup_net_spec(setup);
+    TaskOptions options = setup_task_options(setup);
+    Net net;
+    Wiring wiring;
+    int batch = setup_get_int(setup, KEY_BATCH);
+    if (!run->weight || !net_init(&net, &spec, NULL) || !setup_task(setup)->wire(&wiring, &options, NULL)) return false;
+    size_t moments = optimizer_moment_count((OptimizerKind)setup_get_int(setup, KEY_OPTIMIZER), net.weight_count);
+    return same_shape(&net, &run->net) && spec.loss == run->net.spec.loss && same_wiring(&wiring, &run->wiring) &&
+           needs_masks(&spec) == dropout_has_masks(&run->trace) && moments == run->moment_count &&
+           batch == (run->batch.block ? run->batch.batch : 1) && (setup_get_int(setup, KEY_TRUNCATE) > 0) == (run->truncated.block != NULL);
+}
+
+bool run_fit(Run *run, const Setup *setup, Diag *diag) {
+    if (!fits(run, setup)) {
+        int runs = run->runs;
+        double others = run->others_bytes;
+        run_deinit(run);
+        run->runs = runs;
+        run->others_bytes = others;
+    }
+    RunParts *parts = run_prepare(run, setup, true, diag);
+    if (!parts) return false;
+    run_adopt(run, parts);
+    return true;
+}
+
 static void rebind(Run *run) {
     Trace *trace[] = {&run->trace, &run->batch, &run->before};
     Truncated *truncated[] = {&run->truncated, &run->batch_truncated};
@@ -226,9 +255,8 @@ static void copy_truncated(Truncated *out, const Truncated *from) {
 
 bool run_copy(Run *out, const Run *run, const Setup *setup, Diag *diag) {
     out->runs = run->runs;
-    RunParts *parts = run_prepare(out, setup, true, diag);
-    if (!parts) return false;
-    run_adopt(out, parts);
+    out->others_bytes = 0; /* that all of them are within the bound was asked when the run was made */
+    if (!run_fit(out, setup, diag)) return false;
     if (!loss_list_fork(&out->loss, &run->loss, diag)) return false;
     size_t count = run->net.weight_count * sizeof(double);
     memcpy(out->weight, run->weight, count + run->moment_count * sizeof(double));

@@ -25,6 +25,8 @@ void run_discard(RunParts *parts); /* NULL is fine */
 /* Frees what is replaced, the weights only if there are new ones. Weights that still fit are kept; the moments behind them are the
    caller's to clear or to fill when the optimiser is another. */
 void run_adopt(Run *run, RunParts *parts);
+/* Makes a run whose numbers nobody needs fit a setup: what does not fit is freed before the rest is made. False: it is empty. */
+bool run_fit(Run *run, const Setup *setup, Diag *diag);
 bool run_trace_fits(const Trace *trace, const Run *run); /* is the trace (its net: as it was made for) of this shape, wiring and dropout? */
 void run_deinit(Run *run);
 void run_exchange(Run *run, Run *other); /* all but their losses, places, batch traces, and how many runs there are */

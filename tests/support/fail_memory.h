@@ -5,4 +5,12 @@
 
 void mem_fail_after(long count); /* the count-th mem_new, mem_grow or arena_init from now fails, then all succeed; -1: none fails */
 
+/* What the blocks of base/arena.h hold, counted by the same door (and `free`, wrapped as well): bytes asked for, of blocks made since
+   mem_count. */
+void mem_count(void);      /* from now on, anew */
+void mem_count_stop(void); /* not any more */
+double mem_held(void);
+double mem_peak(void); /* the most at any moment since mem_count, or since the peak was forgotten */
+void mem_forget_peak(void);
+
 #endif

@@ -53,7 +53,7 @@ static ChangeStep parse(const char *line) {
 static void begin(Bench *bench, const char *const *lines, int count) {
     bench->job.count = count;
     for (int i = 0; i < count; i++) bench->job.step[i] = parse(lines[i]);
-    change_job_begin(&bench->job, &bench->lab, &bench->spare);
+    change_job_begin(&bench->job, &bench->lab, &bench->spare, NULL);
 }
 
 static void change_by_job(Bench *bench, const char *const *lines, int count) {
@@ -292,7 +292,7 @@ static void room_is_given_back(void **state) {
     change_by_job(&bench, (const char *[]){"set hidden 40"}, 1);
     assert_non_null(bench.spare.trace.block);
     bench.job.count = 0;
-    change_job_begin(&bench.job, &bench.lab, &bench.spare);
+    change_job_begin(&bench.job, &bench.lab, &bench.spare, NULL);
     change_job_tidy(&bench.job.job, 0);
     change_job_take(&bench.lab, &bench.job);
     assert_null(bench.spare.trace.block);
