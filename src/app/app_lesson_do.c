@@ -10,7 +10,7 @@
 #include <math.h>
 #include <string.h>
 
-static const double SLICE_S = 0.012;
+static const double SLICE_S = 0.012, TRAIN_MOST_S = 60; /* as CHECK_TRAIN_MAX_S */
 
 /* ---- The stage ---- */
 
@@ -86,6 +86,19 @@ static void train_slice(App *app) {
     app_end_training(app);
 }
 
+/* One that would take longer than the check allows is refused, and stands with the mistakes of the file. */
+static bool may_train(App *app, const LessonLine *line, double count) {
+    Lesson *lesson = app->study->lesson;
+    double updates = fmin(count, COMMAND_TRAIN_MAX), needed_s = cost_train_s(&app->main.lab, 1) * updates;
+    if (needed_s <= TRAIN_MOST_S) return true;
+    for (int i = 0; i < lesson->mistakes.count; i++)
+        if (lesson->mistakes.item[i].line == line->place.line) return false;
+    diag_list_fail_at(&lesson->mistakes, lesson->file[line->place.file].at, line->place.line, line->place.column,
+                      "this training would take about %.0f seconds; at most %.0f are possible: fewer updates, steps or units", needed_s,
+                      TRAIN_MOST_S);
+    return false;
+}
+
 static void do_line(App *app, const LessonLine *line) {
     AppLesson *study = app->study;
     Command command;
@@ -93,6 +106,7 @@ static void do_line(App *app, const LessonLine *line) {
     TextLine text = {0};                                     /* the lesson itself may be closed or read again meanwhile */
     if (!command_parse(&command, line->text, &diag)) return; /* told as a mistake */
     if (command.id == COMMAND_TRAIN) {
+        if (!may_train(app, line, command.arg[0].number)) return;
         study->must_burst = line->must_burst;
         study->reader.all = command.arg[0].number;
         study->reader.done = 0;

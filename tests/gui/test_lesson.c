@@ -415,6 +415,57 @@ static void a_step_is_found_by_its_slug_and_by_its_number(void **state) {
     drive_refuse(drive, "lesson test.md/nowhere", "no step");
 }
 
+/* It opens, says what is wrong, and its second step still does what it says. */
+static void survive(Fixture *f, const char *first, const char *told) {
+    Drive *drive = &f->drive;
+    size_t size = strlen(first) + 200;
+    char *text = malloc(size);
+    assert_non_null(text);
+    snprintf(text, size,
+             "## First\n\n%s\n\n## Second\n\nIt goes on.\n\n```setup\npreset first\nsteps 9\n```\n```do\nseek backward end\n```\n", first);
+    memory_files_put(&f->files, "bad.md", text);
+    drive_line(drive, "lesson close");
+    drive_line(drive, "lesson bad.md");
+    if (!drive_has_text(drive, "IN THIS FILE")) fail_msg("nothing is told of \"%.60s\"", first);
+    if (!drive_has_text(drive, told)) fail_msg("\"%.60s\" is not told with \"%s\"", first, told);
+    drive_line(drive, "lesson step 2");
+    assert_true(drive_has_text(drive, "It goes on."));
+    assert_int_equal(run(f)->wiring.steps, 9);
+    assert_int_equal(drive_ui(drive)->cursor.phase, PHASE_BACKWARD);
+    free(text);
+}
+
+static void what_is_wrong_in_a_file_stands_on_its_page_and_the_rest_works(void **state) {
+    Fixture *f = *state;
+    open_lesson(&f->drive);
+    survive(f, "```predict\n? Which?\n- one\n```", "right");
+    survive(f, "```predikt\n? Which?\n```", "predict");
+    survive(f, "```do\nsek backward 1\n```", "sek");
+    survive(f, "{{rgard 1}}", "rgrad");
+    survive(f, "```setup\npreset fist\n```", "first");
+    survive(f, "![p](missing.png)", "missing.png");
+    survive(f, "{{include parts/missing.md}}", "missing.md");
+    survive(f, "![p](../outside.png)", "inside");
+    survive(f, "[[rivr 5]]", "river");
+    survive(f, "\x01\x02\xff\xfe\x80 rubbish \x7f", "UTF-8");
+    survive(f, "```setup\nhidden 256\nsteps 1000\n```\n```do\ntrain 100000\n```", "seconds");
+}
+
+static void a_file_that_is_too_large_is_told_and_the_program_goes_on(void **state) {
+    Fixture *f = *state;
+    size_t size = (size_t)10 << 20;
+    char *text = malloc(size + 1);
+    assert_non_null(text);
+    for (size_t i = 0; i < size; i++) text[i] = "## A\n\nword word\n"[i % 16];
+    text[size] = '\0';
+    memory_files_put(&f->files, "large.md", text);
+    free(text);
+    drive_line(&f->drive, "lesson large.md");
+    assert_true(drive_has_text(&f->drive, "bytes"));
+    drive_line(&f->drive, "lesson test.md");
+    assert_true(drive_has_text(&f->drive, "STEP 1 OF 6"));
+}
+
 static void what_cannot_be_is_refused_with_the_reason(void **state) {
     Drive *drive = &((Fixture *)*state)->drive;
     drive_refuse(drive, "lesson none.md", "none.md");
@@ -446,6 +497,8 @@ int main(void) {
         LESSON_TEST(look_lights_dims_and_widens_for_its_own_step),
         LESSON_TEST(an_answered_step_begins_again_and_goes_on_by_a_press),
         LESSON_TEST(a_step_is_found_by_its_slug_and_by_its_number),
+        LESSON_TEST(what_is_wrong_in_a_file_stands_on_its_page_and_the_rest_works),
+        LESSON_TEST(a_file_that_is_too_large_is_told_and_the_program_goes_on),
         LESSON_TEST(what_cannot_be_is_refused_with_the_reason),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

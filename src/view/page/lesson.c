@@ -24,7 +24,10 @@ static void write_place(Ink *ink) {
         used = text_format(text, (int)sizeof text, "LESSON %d OF %d · ", reader->number, reader->count);
     else if (reader->number > 0)
         used = text_format(text, (int)sizeof text, "LESSON %d · ", reader->number);
-    text_format(text + used, (int)sizeof text - used, "STEP %d OF %d", reader->step + 1, reader->lesson->step_count);
+    if (reader->lesson->step_count == 0)
+        text_format(text + used, (int)sizeof text - used, "NO STEP IN THIS FILE");
+    else
+        text_format(text + used, (int)sizeof text - used, "STEP %d OF %d", reader->step + 1, reader->lesson->step_count);
     ink_text(ink, text, FACE_UI_SEMIBOLD, 12, 18, ink->style.dim);
     page_space(&ink->page, 4);
 }
