@@ -20,6 +20,7 @@ struct AppSurface {
     double width_px, height_px, pixel_ratio, scroll[SCREEN_COUNT], inside_open;
     ScreenStack screens;
     ScreenId inside;
+    int term;
     Subject hover;
     GuiState gui;
     /* Pointer and keyboard, as in App */
@@ -92,6 +93,7 @@ void app_exchange_surface(App *app, int index) {
     SWAP(ui, inside_open);
     SWAP(ui, screens);
     SWAP(ui, inside);
+    SWAP(ui, term);
     SWAP(ui, hover);
     SWAP(ui, gui);
     SWAP(app, typed);
