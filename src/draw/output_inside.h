@@ -18,5 +18,7 @@ void output_drop(OutputStream *stream);
    leaves the font out and reports success. Without a table that can be read (later versions compress it) only the end is looked at.
    `data` ends with a zero. */
 bool output_pdf_is_whole(const char *data, size_t size);
+/* Has every character an outline, but for `blank` of them? Where memory is out under Cairo an SVG may come out with empty ones. */
+bool output_svg_is_whole(const char *data, long blank);
 
 #endif

@@ -26,7 +26,9 @@ static const double PI = 3.14159265358979323846;
 typedef struct FontFile {
     FT_Library library;
     FT_Face face;
+    unsigned char ink[1 << 16]; /* of each glyph: whether it has an outline, once that was asked */
 } FontFile;
+enum { INK_UNKNOWN, INK_SOME, INK_NONE };
 
 typedef struct VectorWriter {
     cairo_t *cr;
@@ -36,6 +38,7 @@ typedef struct VectorWriter {
     FontFile *file[FACE_COUNT];          /* owned by the font faces */
     bool tried[FACE_COUNT];
     bool failed; /* memory was out for some text */
+    long blank;  /* characters shown that have no outline, such as spaces */
 } VectorWriter;
 
 static const cairo_user_data_key_t file_key;
@@ -174,10 +177,27 @@ typedef struct Stretch {
     cairo_text_cluster_t cluster[GLYPHS_AT_ONCE];
 } Stretch;
 
+/* Counts what has no outline in the font itself: where the written file has more of that, memory was out for an outline, which Cairo does
+   not tell. */
+static void count_blank(VectorWriter *writer, const Stretch *stretch) {
+    FontFile *file = writer->file[stretch->face];
+    for (int i = 0; i < stretch->count; i++) {
+        unsigned long glyph = stretch->glyph[i].index;
+        if (glyph >= sizeof file->ink) continue;
+        if (file->ink[glyph] == INK_UNKNOWN) {
+            if (FT_Load_Glyph(file->face, (FT_UInt)glyph, FT_LOAD_NO_SCALE) != 0) writer->failed = true;
+            bool has_outline = file->face->glyph->format != FT_GLYPH_FORMAT_OUTLINE || file->face->glyph->outline.n_contours > 0;
+            file->ink[glyph] = has_outline ? INK_SOME : INK_NONE;
+        }
+        writer->blank += file->ink[glyph] == INK_NONE;
+    }
+}
+
 static void show_stretch(VectorWriter *writer, const Stretch *stretch, double size) {
     if (stretch->count == 0 || writer->face[stretch->face] == NULL) return;
     cairo_set_font_face(writer->cr, writer->face[stretch->face]);
     cairo_set_font_size(writer->cr, size);
+    count_blank(writer, stretch);
     cairo_show_text_glyphs(writer->cr, stretch->from, stretch->bytes, stretch->glyph, stretch->count, stretch->cluster, stretch->count, 0);
 }
 
@@ -343,10 +363,11 @@ static cairo_status_t write_stream(void *closure, const unsigned char *data, uns
     return stream->failed ? CAIRO_STATUS_WRITE_ERROR : CAIRO_STATUS_SUCCESS;
 }
 
-/* Draws on the surface and finishes it; takes the surface. */
-static bool write_surface(cairo_surface_t *surface, const DrawList *list, const TextApi *text, const char *kind, Diag *diag) {
+/* Draws on the surface and finishes it; takes the surface. *blank: VectorWriter.blank. */
+static bool write_surface(long *blank, cairo_surface_t *surface, const DrawList *list, const TextApi *text, const char *kind, Diag *diag) {
     VectorWriter writer = {.cr = cairo_create(surface), .list = list, .text = text};
     draw_layers(&writer);
+    *blank = writer.blank;
     cairo_status_t status = cairo_status(writer.cr);
     cairo_destroy(writer.cr);
     cairo_surface_finish(surface);
@@ -387,7 +408,8 @@ bool output_pdf(OutputBytes *out, const DrawList *list, const TextApi *text, con
     *out = (OutputBytes){0};
     cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(write_stream, &stream, list->width, list->height);
     if (title != NULL) cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, title);
-    bool good = write_surface(surface, list, text, "PDF", diag);
+    long blank;
+    bool good = write_surface(&blank, surface, list, text, "PDF", diag);
     if (good && !stream.failed && !output_pdf_is_whole(stream.data, stream.size)) {
         good = diag_fail(diag, "The picture could not be written as PDF: memory is out for its fonts.");
     }
@@ -427,6 +449,36 @@ static void append_element(OutputStream *out, const char *name, const char *text
     output_append(out, ">", 1);
 }
 
+/* "0-12", or "-0-12" of a newer Cairo: the place in a table of GLYPH_FONTS times GLYPHS; -1 where it has none. */
+enum { GLYPH_FONTS = 1024, GLYPHS = 256 };
+
+static long glyph_place(const char *at) {
+    char *end;
+    long font = strtol(at + (*at == '-'), &end, 10);
+    if (*end != '-') return -1;
+    long glyph = strtol(end + 1, &end, 10);
+    return *end == '"' && font >= 0 && font < GLYPH_FONTS && glyph >= 0 && glyph < GLYPHS ? font * GLYPHS + glyph : -1;
+}
+
+bool output_svg_is_whole(const char *data, long blank) {
+    static const char word[] = "glyph", definition[] = "id=\"", use[] = "href=\"#";
+    unsigned char *ink = mem_new((size_t)GLYPH_FONTS * GLYPHS);
+    bool good = ink != NULL;
+    for (const char *at = data; good && (at = strstr(at, word)) != NULL; at += strlen(word)) {
+        long place = glyph_place(at + strlen(word));
+        if (place < 0) continue;
+        if (at - data >= (ptrdiff_t)strlen(definition) && memcmp(at - strlen(definition), definition, strlen(definition)) == 0) {
+            const char *end = strstr(at, "</"), *path = strstr(at, " d=\"M");
+            ink[place] = path && path < end ? INK_SOME : INK_NONE;
+        } else if (at - data >= (ptrdiff_t)strlen(use) && memcmp(at - strlen(use), use, strlen(use)) == 0) {
+            if (ink[place] == INK_NONE) blank--;
+            good = ink[place] != INK_UNKNOWN && blank >= 0;
+        }
+    }
+    mem_free(ink);
+    return good;
+}
+
 /* The end of the <svg ...> tag, or -1. */
 static ptrdiff_t find_root_end(const OutputStream *svg) {
     const char *tag = svg->data == NULL ? NULL : strstr(svg->data, "<svg");
@@ -439,7 +491,11 @@ bool output_svg(OutputBytes *out, const DrawList *list, const TextApi *text, con
     *out = (OutputBytes){0};
     cairo_surface_t *surface = cairo_svg_surface_create_for_stream(write_stream, &drawn, list->width, list->height);
     cairo_svg_surface_set_document_unit(surface, CAIRO_SVG_UNIT_PX);
-    bool good = write_surface(surface, list, text, "SVG", diag);
+    long blank;
+    bool good = write_surface(&blank, surface, list, text, "SVG", diag);
+    if (good && !drawn.failed && !output_svg_is_whole(drawn.data, blank)) {
+        good = diag_fail(diag, "The picture could not be written as SVG: memory is out for its text.");
+    }
     ptrdiff_t head = find_root_end(&drawn);
     if (good && head < 0) good = diag_fail(diag, "The SVG that Cairo wrote has no <svg> element.");
     if (good) {

@@ -267,6 +267,37 @@ static void a_pdf_without_one_of_its_objects_is_not_taken_for_whole(void **state
     studio_deinit(&s);
 }
 
+/* As cairo leaves it when memory was out for an outline: the symbol is there and empty, or it is not there. */
+static void an_svg_without_an_outline_is_not_taken_for_whole(void **state) {
+    (void)state;
+    Studio s;
+    studio_init(&s);
+    Fonts *fonts = find_fonts(&s.text);
+    draw_text(&s.list, FACE_UI_BOLD, 12, 5, 20, ALIGN_LEFT, color_hex(0xFFFFFF), "Why gradients vanish");
+    draw_text(&s.list, FACE_MATH_ITALIC, 12, 5, 40, ALIGN_LEFT, color_hex(0xFFFFFF), "h");
+    assert_true(output_svg(&s.out, &s.list, &s.text, "The glyph", "id=\"glyph0-1\"", &s.diag));
+    assert_true(output_svg_is_whole(s.out.data, 2)); /* two spaces */
+    assert_false(output_svg_is_whole(s.out.data, 1));
+    int outlines = 0, names = 0;
+    for (char *at = s.out.data; (at = strstr(at, "glyph")) != NULL; at++) {
+        if (memcmp(at - 4, "id=\"", 4) != 0) continue;
+        char *path = strstr(at, " d=\"M"), kept = *at, *use = strstr(at, "</");
+        *at = 'X'; /* it has another name */
+        bool is_whole = output_svg_is_whole(s.out.data, 2);
+        *at = kept;
+        names += !is_whole;
+        if (!path || path > use) continue;
+        path[4] = '"';
+        outlines += !output_svg_is_whole(s.out.data, 2);
+        path[4] = 'M';
+    }
+    assert_in_range(outlines, 13, 16); /* one for each letter, and one that stands for what a font lacks is never shown */
+    assert_in_range(names, 13, 18);
+    assert_true(output_svg_is_whole("<svg></svg>", 0));
+    fonts_deinit(fonts);
+    studio_deinit(&s);
+}
+
 static void every_command_goes_into_every_vector_format(void **state) {
     (void)state;
     Studio s;
@@ -337,6 +368,7 @@ int main(void) {
         cmocka_unit_test(a_pdf_without_one_of_its_objects_is_not_taken_for_whole),
         cmocka_unit_test(svg_carries_title_and_description_escaped),
         cmocka_unit_test(pdf_embeds_the_fonts_of_its_text),
+        cmocka_unit_test(an_svg_without_an_outline_is_not_taken_for_whole),
         cmocka_unit_test(every_command_goes_into_every_vector_format),
         cmocka_unit_test(running_out_of_memory_is_said),
     };
