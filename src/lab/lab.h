@@ -21,6 +21,12 @@ typedef struct RunPlace {
 
 enum { RUN_HOLD_MAX = 8 };
 
+/* What clipping, as it is set, makes of the gradient that the stage has: of all weights and biases. */
+typedef struct RunClip {
+    double norm, norm_after; /* before and after it, elements first */
+    double angle_rad;        /* between the two: cut elements turn the direction */
+} RunClip;
+
 /* What undo or rewinding must bring back, and what is computed from it. */
 typedef struct Run {
     Net net;
@@ -43,7 +49,8 @@ typedef struct Run {
     int follow_step;                      /* time step, from 0, of the loss to follow; -1: the last. Without a loss there: the last */
     double first_set_out;                 /* the largest S (Follow) of the stage's losses before the first update; NaN: one is not finite */
     double clip_factor;                   /* by which `clip_norm` shortens the gradient that delta is made of; 1: not at all */
-    LossList loss;                        /* the loss (of a batch: the mean) before each update; after a visit those ahead too */
+    RunClip clip;
+    LossList loss; /* the loss (of a batch: the mean) before each update; after a visit those ahead too */
     RunPlace place;
     /* What if: run_hold.c. While is_held, trace, follow and gradient are those of the changed pass, and these those of the run as it is. */
     WhatIf hold[RUN_HOLD_MAX]; /* (hold_count) in the order in which they were said; each `more` counts those behind it */

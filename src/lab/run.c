@@ -273,6 +273,7 @@ bool run_copy(Run *out, const Run *run, const Setup *setup, Diag *diag) {
     out->next_sequence = run->next_sequence;
     out->first_set_out = run->first_set_out;
     out->clip_factor = run->clip_factor;
+    out->clip = run->clip;
     out->place = run->place;
     out->radius = run->radius;
     out->weight_scale = run->weight_scale;

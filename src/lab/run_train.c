@@ -68,9 +68,30 @@ static const double *form_gradient(Run *run, const Setup *setup, const double *g
     return gradient;
 }
 
+/* The angle from the chord between the two as unit vectors: small ones keep their digits. */
+static double find_cut_angle(const double *gradient, size_t count, double limit, double norm, double cut_norm) {
+    double sum = 0;
+    if (!(norm > 0) || !(cut_norm > 0)) return 0;
+    for (size_t i = 0; i < count; i++) {
+        double cut = gradient[i] > limit ? limit : gradient[i] < -limit ? -limit : gradient[i];
+        double apart = gradient[i] / norm - cut / cut_norm;
+        sum += apart * apart;
+    }
+    return 2 * asin(fmin(sqrt(sum) / 2, 1));
+}
+
+static void measure_clip(Run *run, const Setup *setup, const double *given) {
+    double value = setup_get(setup, KEY_CLIP_VALUE);
+    size_t count = run->net.weight_count;
+    RunClip *clip = &run->clip;
+    run_find_norms(&clip->norm, &clip->norm_after, run, setup, given);
+    clip->angle_rad = value > 0 ? find_cut_angle(given, count, value, clip->norm, find_cut_norm(given, count, value)) : 0;
+}
+
 void run_form_delta(Run *run, const Setup *setup) {
     size_t count = run->net.weight_count;
     OptimizerPlan plan = setup_optimizer_plan(setup, run->update);
+    measure_clip(run, setup, run_stage_gradient(run));
     const double *gradient = form_gradient(run, setup, run_stage_gradient(run));
     if (plan.kind == OPTIMIZER_SGD) { /* no moments: quick, a slider may be moving */
         for (size_t i = 0; i < count; i++) run->delta[i] = -plan.rate * gradient[i];

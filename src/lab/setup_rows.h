@@ -49,12 +49,12 @@ SETUP_ROW(MOMENTUM, "momentum", "Momentum μ", "Training", SETUP_REAL, SETUP_UPD
           "How much of the last change's velocity stays.", true)
 SETUP_ROW(BATCH, "batch", "Batch", "Training", SETUP_INTEGER, SETUP_UPDATE, 1, 256, 1, 1, SETUP_LOG, "", NULL, NULL,
           "How many sequences one update of training averages over; the first of them is the one on the stage.", true)
-SETUP_ROW(CLIP_NORM, "clip_norm", "Clip norm at", "Training", SETUP_REAL, SETUP_UPDATE, 0, 10, 0, 0.1, SETUP_LINEAR, "", NULL, NULL,
-          "A gradient whose norm is larger is shortened to it, in the same direction.", true)
-SETUP_ROW(CLIP_VALUE, "clip_value", "Clip elements at", "Training", SETUP_REAL, SETUP_UPDATE, 0, 10, 0, 0.1, SETUP_LINEAR, "±", NULL,
+SETUP_ROW(CLIP_NORM, "clip_norm", "Gradient clipping, norm", "Training", SETUP_REAL, SETUP_UPDATE, 0, 10, 0, 0.1, SETUP_LINEAR, "", NULL, NULL,
+          "A gradient whose norm is larger is shortened to it, in the same direction.", false)
+SETUP_ROW(CLIP_VALUE, "clip_value", "Gradient clipping, elements", "Training", SETUP_REAL, SETUP_UPDATE, 0, 10, 0, 0.1, SETUP_LINEAR, "±", NULL,
           NULL, "Every element of the gradient that is larger is cut to it, which may turn its direction.", true)
-SETUP_ROW(TRUNCATE, "truncate", "Truncate BPTT at", "Training", SETUP_INTEGER, SETUP_TRAINING, 0, 1000, 0, 1, SETUP_ZERO_LOG, "", NULL,
-          NULL, "Training follows every loss back this many steps only; 0: to the beginning. The gradients on the stage are the exact ones.", true)
+SETUP_ROW(TRUNCATE, "truncate", "Truncated BPTT, steps", "Training", SETUP_INTEGER, SETUP_TRAINING, 0, 1000, 0, 1, SETUP_ZERO_LOG, "", NULL,
+          NULL, "Training follows every loss back this many steps only; 0: to the beginning. The gradients on the stage are the exact ones.", false)
 SETUP_ROW(L2, "l2", "L2", "Training", SETUP_REAL, SETUP_UPDATE, 0, 0.1, 0, 0.00001, SETUP_ZERO_LOG, "", NULL, NULL,
           "Pulls every weight towards zero: this times the weight is added to its gradient after clipping.", true)
 SETUP_ROW(DROPOUT, "dropout", "Dropout", "Training", SETUP_REAL, SETUP_TRAINING, 0, 0.9, 0, 0.05, SETUP_LINEAR, "", NULL, NULL,

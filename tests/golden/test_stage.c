@@ -123,6 +123,11 @@ static void three_cells_compared_forward(void **state) {
     check_scene("compare-forward", (const char *const[]){"set steps 8", "show compare", "seek forward 5", NULL});
 }
 
+static void a_truncated_gradient_stops_at_the_curtain(void **state) {
+    (void)state;
+    check_scene("stage-curtain", (const char *const[]){"theme light", "set cell gru", "set truncate 6", "seek backward end", NULL});
+}
+
 static void the_history_of_a_training(void **state) {
     (void)state;
     check_scene("history", (const char *const[]){"set clip_norm 0.5", "train 40", "show history", "visit 30", NULL});
@@ -191,6 +196,7 @@ int main(void) {
         cmocka_unit_test(the_cell_of_a_plain_network),
         cmocka_unit_test(the_head_of_a_network_with_classes),
         cmocka_unit_test(three_cells_compared_forward),
+        cmocka_unit_test(a_truncated_gradient_stops_at_the_curtain),
         cmocka_unit_test(the_history_of_a_training),
         cmocka_unit_test(the_history_on_a_log_axis_in_light),
         cmocka_unit_test(three_cells_compared_backward_in_light),

@@ -336,17 +336,19 @@ static void every_enabled_parameter_moves_by_arrows_home_and_end(void **state) {
 static void rarely_used_parameters_are_folded_until_asked_for_or_set(void **state) {
     Drive *drive = *state;
     drive_frame(drive, 0);
+    assert_non_null(region_find(app_regions(drive->app), "controls/clip_norm")); /* what lessons are about is among the usual ones */
+    assert_non_null(region_find(app_regions(drive->app), "controls/truncate"));
     assert_null(region_find(app_regions(drive->app), "controls/optimizer"));
     drive_line(drive, "set optimizer adam");
     drive_frame(drive, 0);
     assert_non_null(region_find(app_regions(drive->app), "controls/optimizer"));
-    assert_null(region_find(app_regions(drive->app), "controls/clip_norm"));
+    assert_null(region_find(app_regions(drive->app), "controls/clip_value"));
     drive_line(drive, "focus controls/more");
     drive_key(drive, "Return");
     assert_true(drive_ui(drive)->more);
-    assert_non_null(region_find(app_regions(drive->app), "controls/clip_norm"));
+    assert_non_null(region_find(app_regions(drive->app), "controls/clip_value"));
     drive_key(drive, "Return");
-    assert_null(region_find(app_regions(drive->app), "controls/clip_norm"));
+    assert_null(region_find(app_regions(drive->app), "controls/clip_value"));
 }
 
 static void arrows_step_time_unless_a_slider_has_the_focus(void **state) {

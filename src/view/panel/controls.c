@@ -50,6 +50,33 @@ static void format_value(char *out, int size, const View *view, SetupKey key, co
 
 static double value_at(int key, double unit) { return setup_from_unit((SetupKey)key, unit); }
 
+/* While it trains, what training moves is a read-out. Where it leaves the range that can be set, the track becomes longer. */
+static void draw_read_out(Pen *pen, SetupKey key, double now) {
+    const Gui *gui = pen->view->gui;
+    const Theme *theme = gui->theme;
+    bool is_radius = setup_table[key].effect == SETUP_RADIUS;
+    double h = is_radius && pen->row_h >= ROW_LEAST ? SLIDER_MARK_ROW_HEIGHT : pen->row_h, unit = setup_to_unit(key, now);
+    double low = fmin(0, floor(2 * unit) / 2), high = fmax(1, ceil(2 * unit) / 2), one = (setup_to_unit(key, 1) - low) / (high - low);
+    char path[48], value[48];
+    Setup scratch = *pen->view->setup;
+    scratch.value[key] = now;
+    setup_format_shown(value, (int)sizeof value, &scratch, key);
+    text_format(path, (int)sizeof path, "controls/%s", setup_table[key].key);
+    Rect track = {pen->x, pen->y + 27, pen->w, 4};
+    Color color = is_radius ? theme->recurrent_weight : theme->accent;
+    gui_text(gui, FACE_UI_MEDIUM, 14, pen->x, pen->y + 15, ALIGN_LEFT, theme->text, setup_label(pen->view->setup, key));
+    gui_text(gui, FACE_MONO, 13, rect_right(track), pen->y + 15, ALIGN_RIGHT, theme->text, value);
+    draw_round(gui->list, track, 2, theme->raised);
+    draw_round(gui->list, rect(track.x, track.y, track.w * fmin(fmax((unit - low) / (high - low), 0), 1), track.h), 2, color);
+    if (is_radius) {
+        draw_rect(gui->list, rect(track.x + track.w * one - 0.75, track.y - 4, 1.5, 12), theme->dim);
+        if (h > pen->row_h) gui_text(gui, FACE_MONO, 12, track.x + track.w * one, track.y + 20, ALIGN_CENTER, theme->dim, "1");
+    }
+    Region *region = region_add(gui->region, REGION_HOVER, rect(pen->x, pen->y, pen->w, h - 2), path);
+    region->tip = "Measured on the weights as training moves them. Stop the training to set it.";
+    pen->y += h;
+}
+
 static void draw_slider(Pen *pen, SetupKey key) {
     const Gui *gui = pen->view->gui;
     const SetupRow *row = &setup_table[key];
@@ -57,6 +84,10 @@ static void draw_slider(Pen *pen, SetupKey key) {
     text_format(path, (int)sizeof path, "controls/%s", row->key);
     text_format(command, (int)sizeof command, "set %s {x}", row->key);
     ControlValue measured = find_value(pen->view, key);
+    if (pen->view->ui->training && isfinite(measured.now)) {
+        draw_read_out(pen, key, measured.now);
+        return;
+    }
     format_value(value, (int)sizeof value, pen->view, key, &measured);
     bool is_radius = row->effect == SETUP_RADIUS;
     SliderView slider = {

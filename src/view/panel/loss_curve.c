@@ -10,10 +10,11 @@
 #include "base/number.h"
 #include "lab/evaluate.h"
 #include "lab/replay.h"
+#include "view/hint.h"
 #include "view/offer.h"
 #include <math.h>
 
-enum { POINTS_MOST = 320, HEAD = 20, TICKS = 18 };
+enum { POINTS_MOST = 320, HEAD = 20, TICKS = 18, MEASURE = 20 };
 
 /* Where an update stands on the axis, 0..1, and back: the same pair draws, sums and is clicked (gui/region.c). */
 static double curve_unit(const View *view, double update, double known) {
@@ -188,6 +189,70 @@ static void add_strip(const View *view, Rect box, long known, const char *panel)
                                 loss.sum / (double)loss.count);
 }
 
+/* --- the held-out measure --- */
+
+/* The share that the goal speaks of, from 0 at the foot of the plot to 1 at its top; of a task whose goal is a loss, that loss. */
+static double measure_part(const TaskGoal *goal, const RecordPoint *point, double most) {
+    return fmin(fmax(goal->loss > 0 ? point->held_loss / most : point->score, 0), 1);
+}
+
+static void draw_solved(const View *view, Rect box, double known) {
+    const Gui *gui = view->gui;
+    const RecordPoint *solved = record_find_solved(view->record, view->record_count);
+    char text[48];
+    if (!solved) return;
+    double x = box.x + box.w * curve_unit(view, (double)solved->update, known);
+    draw_rect(gui->list, rect(x - 0.75, box.y, 1.5, box.h), gui->theme->good);
+    if (box.h < 60) return;
+    text_format(text, (int)sizeof text, "solved at update %ld", solved->update);
+    double w = gui_text_width(gui, FACE_UI_SEMIBOLD, 12, text) + 8;
+    bool is_left = x + w + 4 > rect_right(box);
+    Rect flag = {is_left ? x - 3 - w : x + 3, rect_bottom(box) - 20, w, 16};
+    draw_round(gui->list, flag, 3, gui->theme->panel);
+    gui_text(gui, FACE_UI_SEMIBOLD, 12, flag.x + 4, flag.y + 12, ALIGN_LEFT, gui->theme->good, text);
+}
+
+static void draw_measure(const View *view, Rect box, double most, double known) {
+    const Gui *gui = view->gui;
+    TaskOptions options = setup_task_options(view->setup);
+    const TaskGoal *goal = task_goal(setup_task(view->setup), &options);
+    double level = goal->loss > 0 ? goal->loss / most : goal->right > 0 ? goal->right : goal->hit;
+    bool pen = false;
+    draw_level(gui, box, fmin(level, 1), gui->theme->good);
+    draw_path_begin(gui->list);
+    for (int i = 0; i < view->record_count; i++) {
+        const RecordPoint *point = &view->record[i];
+        if (!point->is_measured || !isfinite(goal->loss > 0 ? point->held_loss : point->score)) continue;
+        double x = box.x + box.w * curve_unit(view, (double)point->update, known),
+               y = rect_bottom(box) - box.h * measure_part(goal, point, most);
+        if (pen)
+            draw_path_line(gui->list, x, y);
+        else
+            draw_path_move(gui->list, x, y);
+        pen = true;
+    }
+    draw_path_stroke(gui->list, 2, gui->theme->good, 0);
+    draw_solved(view, box, known);
+}
+
+/* The newest measure up to the present update, and the goal. */
+static void write_measure(char *out, int size, const View *view) {
+    TaskOptions options = setup_task_options(view->setup);
+    const TaskGoal *goal = task_goal(setup_task(view->setup), &options);
+    const RecordPoint *last = NULL;
+    char number[24], level[24];
+    for (int i = 0; i < view->record_count; i++)
+        if (view->record[i].is_measured && view->record[i].update <= view->run->update) last = &view->record[i];
+    number_format_short(level, (int)sizeof level, goal->loss > 0 ? goal->loss : 100 * (goal->right > 0 ? goal->right : goal->hit), 3);
+    number_format_short(number, (int)sizeof number, !last ? 0 : goal->loss > 0 ? last->held_loss : 100 * last->score, 3);
+    if (!last)
+        text_format(out, size, "Held out: not measured yet");
+    else if (goal->loss > 0)
+        text_format(out, size, "Held-out loss %s · goal %s", number, level);
+    else
+        text_format(out, size, "Held out: %s %% right · goal %s %%", number, level);
+}
+
 /* The axis of the loss, left of a plot that is high enough: a line and a number for each round step. */
 static void draw_loss_axis(const Gui *gui, Rect box, double most) {
     double step = pow(10, floor(log10(most)));
@@ -202,6 +267,11 @@ static void draw_loss_axis(const Gui *gui, Rect box, double most) {
     }
 }
 
+static const char *panel_path(char out[48], const char *panel, const char *name) {
+    text_format(out, 48, "%s/%s", panel, name);
+    return out;
+}
+
 enum { AXIS_FROM = 100, AXIS_WIDTH = 46 }; /* pixels: the height from which the plot has one, and its width */
 
 void loss_curve_draw(const View *view, Rect area, const char *panel) {
@@ -214,7 +284,8 @@ void loss_curve_draw(const View *view, Rect area, const char *panel) {
     double other = task->other_baseline ? task->other_baseline(&options) : 0;
     bool has_axis = area.h >= AXIS_FROM;
     Rect box = {area.x + has_axis * AXIS_WIDTH, area.y + HEAD, area.w - has_axis * AXIS_WIDTH, area.h};
-    char text[64], number[24];
+    if (has_axis) rect_cut_top(&box, MEASURE);
+    char text[96], number[24], path[48];
     long known = run->loss.count; /* after a visit those ahead too, which can be visited again */
     Curve curve;
     find_points(&curve, view, box, known);
@@ -232,6 +303,15 @@ void loss_curve_draw(const View *view, Rect area, const char *panel) {
         gui_text(gui, FACE_UI, 12, area.x, foot, ALIGN_LEFT, theme->dim, "no update yet");
         return;
     }
+    if (has_axis) {
+        write_measure(text, (int)sizeof text, view);
+        gui_text_fit(gui, FACE_UI_MEDIUM, 13, area.x, area.y + HEAD + 12, area.w, ALIGN_LEFT, theme->good, text);
+        hint_add(
+            view, rect(area.x, area.y + HEAD, area.w, MEASURE - 4), panel_path(path, panel, "measure"),
+            "The green line: the task's own measure on sequences that training never sees, and dashed its goal. A worker takes it at a "
+            "pace that costs training an eighth of its work at most.");
+    }
+    draw_measure(view, box, most, (double)known);
     int now = curve.now;
     draw_part(gui, box, &curve, now > 0 ? now - 1 : 0, curve.count - 1, most, theme->faint);
     draw_part(gui, box, &curve, 0, now - 1, most, theme->accent);

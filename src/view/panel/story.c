@@ -6,6 +6,7 @@
 #include "view/gates.h"
 #include "view/hint.h"
 #include "view/offer.h"
+#include "view/panel/clip_picture.h"
 #include "view/panel/prose.h"
 #include "view/panel/story_inside.h"
 #include "view/panel/update_rule.h"
@@ -355,6 +356,11 @@ static void write_update(Pen *pen) {
     if (l2 > 0) story_write_value(pen, "g", "takes in L2: $\\W{W}$ times", l2, NULL);
     story_write_value(pen, "\\rho(\\W{W})", "before the update", run->radius, NULL);
     write_count(pen, "updates done so far", run->update);
+    if (!clip_picture_is_wanted(view)) return;
+    const Cursor *cursor = &view->ui->cursor;
+    clip_picture_draw(view, rect(pen->x, pen->y + 4, pen->w, CLIP_PICTURE_HEIGHT),
+                      fmin(fmax(cursor->step + cursor->fraction - UPDATE_SHARES, 0), 1));
+    pen->y += CLIP_PICTURE_HEIGHT;
 }
 
 static const char *const titles[PHASE_COUNT] = {"", "Forward: the states", "The loss", "Backward: the gradient",

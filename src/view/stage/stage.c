@@ -2,6 +2,7 @@
    registers what the pointer can reach; each part has a file of its own. */
 #include "base/number.h"
 #include "view/hint.h"
+#include "view/stage/stage_curtain.h"
 #include "view/stage/stage_layout.h"
 #include <math.h>
 
@@ -129,6 +130,7 @@ void stage_draw(const View *view, Rect area) {
         stage_draw_traces(&layout);
     else
         stage_draw_chart(&layout);
+    stage_draw_curtain(&layout);
     draw_unclip(list);
     draw_layer(list, LAYER_HOVER);
     draw_group(list, "stage/hover");

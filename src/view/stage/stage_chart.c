@@ -5,6 +5,7 @@
 #include "base/number.h"
 #include "view/hint.h"
 #include "view/stage/stage_axis.h"
+#include "view/stage/stage_curtain.h"
 #include "view/stage/stage_motion.h"
 #include <math.h>
 
@@ -124,7 +125,9 @@ static void draw_bars(const StageLayout *layout, const StageAxis *axis, const Ch
         x += (direction ? -1 : 1) * arriving.behind * layout->pitch;
         Rect bar = {x - w / 2, y, w, bottom - y};
         Color color = color_mix(theme->background, color_ramp(&theme->ramp, size), arriving.there);
-        if (w >= 6)
+        if (stage_is_behind_curtain(layout->view, direction, t))
+            draw_round_stroke(gui->list, w >= 6 ? rect_inset(bar, 0.5, 0.5) : bar, w >= 6 ? radius : 0, 1, color);
+        else if (w >= 6)
             draw_round(gui->list, bar, radius, color);
         else
             draw_rect(gui->list, bar, color);

@@ -9,6 +9,7 @@
    Simplified on purpose: with `follow all` only the sum is drawn, without its strands. */
 #include "base/number.h"
 #include "view/gates.h"
+#include "view/stage/stage_curtain.h"
 #include "view/stage/stage_motion.h"
 #include <math.h>
 
@@ -75,6 +76,12 @@ void stage_draw_lane_river(const StageLayout *layout, int lane_index) {
         arrow_ends(layout, direction, t, &x0, &x1);
         Color c0 = color_ramp(ramp, crossing.leaves), c1 = color_ramp(ramp, crossing.straight);
         double x = x0 + (x1 - x0) * motion_slide(shown), product = motion_product(shown);
+        if (stage_is_behind_curtain(layout->view, direction, before)) { /* the bed is dry: the exact river's banks */
+            Color bank = color_mix(gui->theme->background, c1, 0.6);
+            for (int side = -1; side <= 1; side += 2)
+                draw_line(gui->list, x0, y + side * w0 / 2, x, y + side * (w0 + (w1 - w0) * product) / 2, 1, bank);
+            continue;
+        }
         draw_band(gui->list, x0, y, w0, x, y, w0 + (w1 - w0) * product, c0, color_mix(c0, c1, product));
         left = fmin(left, fmin(x0, x));
         right = fmax(right, fmax(x0, x));
@@ -156,7 +163,8 @@ void stage_draw_side_streams(const StageLayout *layout) {
             double shown = stage_gradient_shown(layout, i, before);
             Crossing crossing = crossing_at(&gradient, t);
             if (shown <= 0) continue;
-            if (crossing.through > 0) draw_side_stream(layout, lane, t, &crossing, shown);
+            bool is_dry = stage_is_behind_curtain(layout->view, lane->direction, before);
+            if (crossing.through > 0 && !is_dry) draw_side_stream(layout, lane, t, &crossing, shown);
             draw_valve(layout, lane, i, t);
         }
     }

@@ -1,0 +1,87 @@
+/* Truncated backpropagation in the backward phase. What is followed there is the exact gradient; the curtain stands on the arrow that training
+   does not cross, k arrows before the loss, as lab/run.h's truncation has it: the loss at step s sees the steps less than k away. Beyond
+   it river and bars are only outlined, and the angle is between the summed gradients of all losses, truncated and exact.
+
+   The curtain can be dragged: it sets `truncate`. With `follow all` there is none, for each loss has its own. */
+#include "view/stage/stage_curtain.h"
+#include "base/number.h"
+#include <math.h>
+
+static int find_source(const Run *run, int direction) { return run->follow.lane[run->net.spec.layers - 1][direction].start; }
+
+/* Steps from the loss to the far end, the loss's own included. */
+static int count_reach(const Run *run, int direction) {
+    int source = find_source(run, direction);
+    return direction ? run->wiring.steps - source : source + 1;
+}
+
+int stage_curtain_window(const View *view, int direction) {
+    const Run *run = view->run;
+    int window = setup_get_int(view->setup, KEY_TRUNCATE);
+    if (window <= 0 || !run->truncated.block || view->ui->follow == FOLLOW_ALL) return 0;
+    return window < count_reach(run, direction) ? window : 0;
+}
+
+bool stage_is_behind_curtain(const View *view, int direction, int step) {
+    int window = stage_curtain_window(view, direction), source = find_source(view->run, direction);
+    return window > 0 && (direction ? step - source : source - step) >= window;
+}
+
+static void write_words(char words[2][96], const Run *run, int window) {
+    char angle[24];
+    text_format(words[0], 96, "Training looks back %d step%s", window, window == 1 ? "" : "s");
+    words[1][0] = '\0';
+    if (!isfinite(run->truncated.whole.angle_rad)) return;
+    number_format_short(angle, (int)sizeof angle, run->truncated.whole.angle_rad * 180 / acos(-1), 2);
+    text_format(words[1], 96, "its gradient, summed: %s° off the exact one", angle);
+}
+
+void stage_draw_curtain(const StageLayout *layout) {
+    const View *view = layout->view;
+    const Gui *gui = view->gui;
+    const Theme *theme = gui->theme;
+    const StageLane *lane = &layout->lane[layout->shown];
+    int direction = lane->direction, window = stage_curtain_window(view, direction);
+    if (view->ui->cursor.phase != PHASE_BACKWARD || window == 0 || layout->open < 1) return;
+    int source = find_source(view->run, direction), reach = count_reach(view->run, direction);
+    double sign = direction ? 1 : -1, x = stage_x(layout, source + sign * (window - 0.5)), top = lane->river.y,
+           bottom = rect_bottom(layout->chart) - 20;
+    char words[2][96];
+    draw_group(gui->list, "stage/curtain");
+    for (int i = 0; i < layout->lane_count; i++) top = fmin(top, layout->lane[i].state.y);
+    double foot = layout->factors.h > 0 ? layout->factors.y - 2 : layout->chart_head.y - 2; /* the words between are not crossed */
+    draw_path_begin(gui->list);
+    draw_path_move(gui->list, x, top);
+    draw_path_line(gui->list, x, foot);
+    draw_path_move(gui->list, x, layout->chart.y + 4);
+    draw_path_line(gui->list, x, bottom);
+    draw_path_stroke(gui->list, 2, theme->warn, 6);
+    Rect grip = {x - 7, layout->chart.y + 6, 14, 26};
+    bool is_hot = gui_is_hot(gui, "stage/curtain") || gui_is_active(gui, "stage/curtain");
+    draw_round(gui->list, grip, 5, is_hot ? theme->warn : theme->raised);
+    draw_round_stroke(gui->list, grip, 5, 1.5, theme->warn);
+    for (int i = -1; i <= 1; i += 2)
+        draw_rect(gui->list, rect(x + i * 2 - 0.5, grip.y + 8, 1, 10), is_hot ? theme->background : theme->warn);
+    write_words(words, view->run, window);
+    double w = fmax(gui_text_width(gui, FACE_UI_SEMIBOLD, 13, words[0]), gui_text_width(gui, FACE_UI, 12, words[1])) + 12;
+    double left = layout->left, right = layout->left + layout->pitch * layout->steps;
+    bool has_dry_room = direction ? right - x > w + 16 : x - left > w + 16;
+    double from = (has_dry_room ? direction > 0 : direction == 0) ? x + 12 : x - 12 - w;
+    from = fmin(fmax(from, layout->area.x + 4), rect_right(layout->area) - 4 - w);
+    if (layout->chart.h >= 130) { /* in a lower one they would cover the bars: the tip says them */
+        draw_round(gui->list, rect(from, grip.y - 2, w, words[1][0] ? 38 : 20), 5, color_fade(theme->background, 0.88));
+        gui_text(gui, FACE_UI_SEMIBOLD, 13, from + 6, grip.y + 13, ALIGN_LEFT, theme->warn, words[0]);
+        gui_text(gui, FACE_UI, 12, from + 6, grip.y + 30, ALIGN_LEFT, theme->dim, words[1]);
+    }
+    Region *region = region_add(gui->region, REGION_HOVER, rect(x - 9, top, 18, bottom - top), "stage/curtain");
+    region->can_drag = region->has_handle = region->x_whole = true;
+    region->axis_x = (RegionAxis){stage_x(layout, source + sign * 0.5), stage_x(layout, source + sign * (reach - 0.5)), NULL};
+    region->numbers = (ChartRange){1, reach, 0, 0};
+    region->handle_x = x;
+    region->handle_y = grip.y + 13;
+    text_format(region->command, (int)sizeof region->command, "set truncate {x}");
+    region->tip = region_words(gui->region,
+                               "Truncated backpropagation\n%s%s%s. Training does not follow this loss beyond the curtain: what is outlined "
+                               "there is the exact gradient that it never sees. Drag it to look back further or less.",
+                               words[0], words[1][0] ? "; " : "", words[1]);
+}

@@ -1,0 +1,106 @@
+/* What training, clipping and truncation look like: read-outs and the held-out measure while it trains, the curtain that can be dragged,
+   the arrow that is cut back. */
+// clang-format off
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+// clang-format on
+#include "base/number.h"
+#include "engine/analysis/truncated.h"
+#include "lab/run.h"
+#include "support/drive.h"
+#include <math.h>
+
+static const Run *run_of(const Drive *drive) { return &app_lab(drive->app)->run; }
+
+static void what_training_moves_is_a_read_out_while_it_runs(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "setting stop_solved off");
+    drive_line(drive, "training on");
+    drive_frame(drive, 0.01);
+    drive_frame(drive, 0);
+    double before = drive_value(drive, KEY_RADIUS);
+    drive_click(drive, "controls/radius"); /* nothing is set by it */
+    assert_true(drive_value(drive, KEY_RADIUS) == before || isnan(before));
+    assert_null(region_find(app_regions(drive->app), "controls/radius/value"));
+    assert_non_null(region_find(app_regions(drive->app), "controls/learning_rate/value")); /* that one is not moved by training */
+    drive_line(drive, "training off");
+    drive_frame(drive, 0);
+    assert_non_null(region_find(app_regions(drive->app), "controls/radius/value"));
+}
+
+static void the_curve_shows_the_measure_and_its_goal(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "set cell lstm");
+    drive_line(drive, "train 400");
+    drive_line(drive, "training on");
+    drive_frame(drive, 0.01);
+    assert_true(drive_has_text(drive, "% right · goal 99"));
+    assert_true(drive_has_text(drive, "solved at update "));
+    drive_line(drive, "training off");
+}
+
+static void the_curtain_stands_where_training_stops_and_is_dragged(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "set truncate 5");
+    drive_line(drive, "seek backward end");
+    drive_frame(drive, 0);
+    assert_true(drive_has_text(drive, "Training looks back 5 steps"));
+    char angle[24], text[96];
+    number_format_short(angle, sizeof angle, run_of(drive)->truncated.whole.angle_rad * 180 / acos(-1), 2);
+    text_format(text, sizeof text, "summed: %s° off the exact one", angle);
+    assert_true(drive_has_text(drive, text));
+    Rect at = drive_region(drive, "stage/curtain")->box;
+    const Region *steps = drive_region(drive, "stage/state1");
+    double pitch = steps->box.w / steps->cols;
+    drive_pointer(drive, rect_mid_x(at), rect_mid_y(at));
+    drive_press(drive, 1);
+    drive_pointer(drive, rect_mid_x(at) - 3 * pitch, rect_mid_y(at));
+    drive_release(drive);
+    assert_int_equal(drive_value(drive, KEY_TRUNCATE), 8);
+    drive_line(drive, "undo");
+    assert_int_equal(drive_value(drive, KEY_TRUNCATE), 5);
+    drive_line(drive, "follow all"); /* each loss has a curtain of its own */
+    drive_frame(drive, 0);
+    assert_null(region_find(app_regions(drive->app), "stage/curtain"));
+    drive_line(drive, "follow last");
+    drive_line(drive, "set truncate 16"); /* as far as the sequence goes: nothing is cut */
+    drive_frame(drive, 0);
+    assert_null(region_find(app_regions(drive->app), "stage/curtain"));
+}
+
+static void a_clipped_gradient_is_drawn_with_both_norms_and_the_angle(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "seek update end");
+    drive_frame(drive, 0);
+    assert_false(drive_has_text(drive, "after clipping"));
+    drive_line(drive, "set clip_norm 0.3");
+    drive_frame(drive, 0);
+    const Run *run = run_of(drive);
+    char number[24];
+    assert_true(drive_has_text(drive, "after clipping") && drive_has_text(drive, "circle: the clip norm, 0.3"));
+    number_format_short(number, sizeof number, run->trace.gradient_norm, 3);
+    assert_true(drive_has_run(drive, number));
+    assert_true(run->clip.angle_rad == 0 && fabs(run->clip.norm_after - 0.3) < 1e-5);
+    drive_line(drive, "set clip_norm 0");
+    drive_line(drive, "set clip_value 0.05");
+    drive_frame(drive, 0);
+    /* The optimiser's change is the cut gradient times the rate: the same angle, by the engine's own measure. */
+    GradientAngle angle = gradient_compare(run->delta, run->gradient, run->net.weight_count);
+    assert_true(fabs(acos(-1) - angle.angle_rad - run->clip.angle_rad) < 1e-9 && run->clip.angle_rad > 0.01);
+    assert_true(drive_has_text(drive, "turned by "));
+}
+
+#define GUI_TEST(NAME) cmocka_unit_test_setup_teardown(NAME, drive_setup_large, drive_teardown)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        GUI_TEST(what_training_moves_is_a_read_out_while_it_runs),
+        GUI_TEST(the_curve_shows_the_measure_and_its_goal),
+        GUI_TEST(the_curtain_stands_where_training_stops_and_is_dragged),
+        GUI_TEST(a_clipped_gradient_is_drawn_with_both_norms_and_the_angle),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
