@@ -65,6 +65,7 @@ typedef struct AppLesson {
     int revealed;              /* the question whose answer's lines are being done; -1: none */
     bool was_sketching;        /* a curve is being drawn by the pointer */
     bool must_burst;           /* of the training that runs */
+    long expected;             /* the update at which its queued slice ends; 0: none is queued */
     struct {
         const LessonSpan *span;
         Picture picture; /* owned; without cells where it cannot be shown */

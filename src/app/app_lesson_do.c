@@ -64,23 +64,45 @@ void app_end_training(App *app) {
     AppLesson *study = app->study;
     if (study->reader.all > 0) experiment_end_entry(&app->main, app_may_wait(app));
     study->reader.all = study->reader.done = 0;
+    study->expected = 0;
     app->stale = true;
 }
 
-/* Some updates of a `train` that runs; all of them where nobody watches. */
+/* The slice that a worker did. False where it stopped before its end: then the event has told why. */
+static bool take_slice(App *app) {
+    AppLesson *study = app->study;
+    bool good = app->main.lab.run.update == study->expected;
+    study->expected = 0;
+    if (!good && study->must_burst) app_forget_message(app); /* it was meant */
+    return good;
+}
+
+/* Some updates of a `train` that runs; all of them where nobody watches. A slice that a frame has no time for is queued, and the next one
+   waits for it. */
 static void train_slice(App *app) {
     AppLesson *study = app->study;
     Reader *reader = &study->reader;
     char line[48];
     Diag diag = {0};
+    bool may_wait = app_may_wait(app), good = true;
+    if (may_wait && experiment_is_busy(&app->main)) return;
+    app_finish(app);
+    if (study->expected > 0) good = take_slice(app);
     double left = reader->all - reader->done, slice = left;
+    if (!good || left <= 0) {
+        app_end_training(app);
+        return;
+    }
     if (app->is_live && !app->record) slice = fmax(1, floor(SLICE_S / fmax(cost_train_s(&app->main.lab, 1), 1e-9)));
     long count = (long)fmin(fmin(left, slice), COMMAND_TRAIN_MAX);
     text_format(line, (int)sizeof line, "train %ld", count);
-    bool good = app->run_line(app, line, false, &diag);
-    app_finish(app);
+    study->expected = app->main.lab.run.update + count;
+    good = app->run_line(app, line, false, &diag);
     reader->done += (double)count;
     app->stale = true;
+    if (good && may_wait && experiment_is_busy(&app->main)) return;
+    app_finish(app);
+    study->expected = 0;
     if (good && reader->done < reader->all) return;
     if (!good && !study->must_burst) app_say(app, true, "%s", diag.text);
     app_end_training(app);
@@ -233,7 +255,10 @@ void app_go_on(App *app) {
 }
 
 void app_finish_lines(App *app) {
-    while (app->study->reader.all > 0) train_slice(app);
+    while (app->study->reader.all > 0) {
+        app_finish(app);
+        train_slice(app);
+    }
     app_go_on(app);
 }
 

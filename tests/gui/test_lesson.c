@@ -10,6 +10,7 @@
 #include "base/number.h"
 #include "support/drive.h"
 #include "support/memory_files.h"
+#include "support/slow_worker.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -284,6 +285,32 @@ static void training_shows_how_far_it_is_and_a_key_finishes_it(void **state) {
     }
 }
 
+/* An update of this network takes longer than a frame: a worker does it, and no frame waits for the worker. */
+static void a_long_training_of_a_lesson_is_done_by_the_worker(void **state) {
+    Fixture *f = *state;
+    Drive *drive = &f->drive;
+    SlowWorker worker = {0};
+    memory_files_put(&f->files, "long.md",
+                     "## Train\n\nIt trains:\n\n```setup\ncell lstm\nhidden 48\nsteps 500\ntargets every\n```\n"
+                     "```do\ntrain 3\nseek backward end\n```\n");
+    drive_line(drive, "lesson long.md");
+    drive_frame(drive, 0);
+    assert_int_equal(run(f)->update, 3);
+    slow_worker_bind(&worker, &drive->world.worker, -1);
+    drive_click(drive, "lesson/step1");
+    int waited = worker.joined;
+    for (int i = 0; i < 5; i++) drive_frame(drive, 0.02);
+    assert_int_equal(run(f)->update, 0);
+    assert_int_equal(worker.joined, waited);
+    assert_true(drive_has_text(drive, "of 3"));
+    worker.looks = worker.looks_left = 0;
+    settle(drive);
+    assert_int_equal(run(f)->update, 3);
+    assert_int_equal(drive_ui(drive)->cursor.phase, PHASE_BACKWARD);
+    drive_line(drive, "undo"); /* one entry */
+    assert_int_equal(run(f)->update, 0);
+}
+
 static void a_changed_file_is_read_again_at_the_same_step_with_the_answers(void **state) {
     Fixture *f = *state;
     Drive *drive = &f->drive;
@@ -490,6 +517,7 @@ int main(void) {
         LESSON_TEST(the_lesson_can_be_walked_by_the_mouse_alone),
         LESSON_TEST(the_lesson_can_be_walked_by_keys_alone),
         LESSON_TEST(training_shows_how_far_it_is_and_a_key_finishes_it),
+        LESSON_TEST(a_long_training_of_a_lesson_is_done_by_the_worker),
         LESSON_TEST(a_changed_file_is_read_again_at_the_same_step_with_the_answers),
         LESSON_TEST(what_was_done_is_kept_for_the_next_time),
         LESSON_TEST(rubbish_in_the_progress_is_left_out),
