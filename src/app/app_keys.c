@@ -113,6 +113,21 @@ static bool step_handle(App *app, const Region *region, const char *key) {
     return true;
 }
 
+/* Arrow keys move the handle of what can be dragged; each press is an undo entry. */
+static bool nudge_key(App *app, const Region *region, const char *key) {
+    const ChartRange *numbers = &region->numbers;
+    int right = is_key(key, "Right") - is_key(key, "Left"), up = is_key(key, "Up") - is_key(key, "Down");
+    if (region->nudge <= 0 || !region->has_handle || (right == 0 && up == 0)) return false;
+    double x = region->handle_x, y = region->handle_y;
+    if (numbers->x1 != numbers->x0) x += right * region->nudge * (region->axis_x.to - region->axis_x.from) / (numbers->x1 - numbers->x0);
+    if (numbers->y1 != numbers->y0) y += up * region->nudge * (region->axis_y.to - region->axis_y.from) / (numbers->y1 - numbers->y0);
+    char line[COMMAND_SHORT_MAX], path[48];
+    text_format(path, sizeof path, "%s", region->path);
+    region_drag_command(line, sizeof line, region, x, y);
+    app_try_line_at(app, path, line);
+    return true;
+}
+
 static bool focus_key(App *app, const char *key) {
     const Region *region = app->ui.gui.focus[0] ? region_find(&app->region, app->ui.gui.focus) : NULL;
     if (!region || region->disabled) return false;
@@ -135,6 +150,7 @@ static bool focus_key(App *app, const char *key) {
         if (!go && !is_key(key, "Down") && !is_key(key, "Up")) return false;
         app_open_menu(app, region, true);
         return true;
+    case REGION_SCRUB: return nudge_key(app, region, key);
     case REGION_CHART: return app_chart_key(app, region, key);
     case REGION_BUTTON: {
         if (!go) return region->in_row && row_key(app, key);

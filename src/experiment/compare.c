@@ -82,6 +82,9 @@ void compare_lay_over(SetupFile *file, const Variant *variant) {
     variant_find_setup(&file->setup, &base, variant);
     for (int i = 0; i < file->step_count; i++) {
         const SinceStep *step = &file->step[i];
+        bool other_weights =
+            variant->said[KEY_CELL] || variant->said[KEY_HIDDEN] || variant->said[KEY_LAYERS] || variant->said[KEY_DIRECTION];
+        if (step->kind == SINCE_EIGENVALUE && other_weights) continue; /* its W has other eigenvalues */
         if (step->kind != SINCE_SET || !variant->said[step->key]) file->step[count++] = *step;
     }
     file->step_count = count;

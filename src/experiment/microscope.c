@@ -2,6 +2,7 @@
 #include "experiment/microscope.h"
 #include "base/arena.h"
 #include "engine/cell/facts.h"
+#include "lab/run.h"
 #include <math.h>
 #include <string.h>
 
@@ -112,11 +113,11 @@ bool microscope_advance(Microscope *microscope, const Run *run) {
     bool more = false;
     if (microscope->has_pulls && microscope->pulls.done < microscope->pulls.losses) {
         int losses = (int)fmax(1, left / loss_cost(run));
-        more = pulls_advance(&microscope->pulls, &run->trace, run->weight, &run->follow, losses);
+        more = pulls_advance(&microscope->pulls, &run->trace, run_shown_weight(run), &run->follow, losses);
     }
     if (microscope->has_spectrum && microscope->spectrum.left > 0) {
         int steps = (int)fmax(1, 6 * left / turn_cost(run)) * microscope->spectrum.every;
-        more = spectrum_advance(&microscope->spectrum, &run->trace, run->weight, steps) || more;
+        more = spectrum_advance(&microscope->spectrum, &run->trace, run_shown_weight(run), steps) || more;
         copy_lines(microscope);
     }
     microscope->left = more;
@@ -145,14 +146,14 @@ bool microscope_measure(Microscope *microscope, const Run *run, unsigned long ve
             measure_spreads(microscope, run);
             return true;
         }
-        blocks_measure_one(&microscope->blocks, run->weight, place.layer, place.direction, place.gate);
+        blocks_measure_one(&microscope->blocks, run_shown_weight(run), place.layer, place.direction, place.gate);
         if (part == MICROSCOPE_BLOCK) return true;
         measure_bound(microscope, run);
         measure_path(microscope, run);
         if (microscope->has_pulls) pulls_start(&microscope->pulls, &run->trace, place.layer, place.direction);
         if (microscope->has_spectrum) {
             microscope->spectrum.every = choose_every(run);
-            spectrum_start(&microscope->spectrum, &run->trace, run->weight, place.layer, place.direction, 0);
+            spectrum_start(&microscope->spectrum, &run->trace, run_shown_weight(run), place.layer, place.direction, 0);
         }
         microscope->left = 1;
         microscope_advance(microscope, run);

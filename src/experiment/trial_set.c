@@ -217,18 +217,25 @@ double trial_set_progress(const TrialSet *set) {
 
 /* --- what came of it --- */
 
+static bool is_change(const SinceStep *step) { return step->kind == SINCE_SET || step->kind == SINCE_EIGENVALUE; }
+
+static bool is_same_change(const SinceStep *a, const SinceStep *b) {
+    return a->kind == b->kind && a->key == b->key && a->value == b->value && a->im == b->im && a->rank == b->rank && a->gate == b->gate &&
+           a->layer == b->layer && a->is_reverse == b->is_reverse;
+}
+
 bool trial_set_is_of(const TrialSet *set, const Lab *lab) {
     SetupFile now;
     if (set->count == 0 || !setup_file_take(&now, lab, NULL)) return false;
     bool same = setup_equal(&set->file.setup, &now.setup) && variant_list_equal(&set->file.variants, &now.variants);
     int at = 0;
     for (int i = 0; same && i < now.step_count; i++) { /* the same changes; one more `update` or `next` is no other experiment */
-        if (now.step[i].kind != SINCE_SET) continue;
-        while (at < set->file.step_count && set->file.step[at].kind != SINCE_SET) at++;
-        same = at < set->file.step_count && set->file.step[at].key == now.step[i].key && set->file.step[at].value == now.step[i].value;
+        if (!is_change(&now.step[i])) continue;
+        while (at < set->file.step_count && !is_change(&set->file.step[at])) at++;
+        same = at < set->file.step_count && is_same_change(&set->file.step[at], &now.step[i]);
         at++;
     }
-    while (same && at < set->file.step_count) same = set->file.step[at++].kind != SINCE_SET;
+    while (same && at < set->file.step_count) same = !is_change(&set->file.step[at++]);
     setup_file_deinit(&now);
     return same;
 }

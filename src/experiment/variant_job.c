@@ -49,7 +49,8 @@ static bool make_lab(VariantJob *job) {
 /* --- going back --- */
 
 static bool is_same_step(const SinceStep *a, const SinceStep *b) {
-    return a->kind == b->kind && a->key == b->key && a->value == b->value && a->update == b->update && a->count == b->count;
+    return a->kind == b->kind && a->key == b->key && a->value == b->value && a->update == b->update && a->count == b->count &&
+           a->im == b->im && a->rank == b->rank && a->gate == b->gate && a->layer == b->layer && a->is_reverse == b->is_reverse;
 }
 
 /* How many steps at the front of the two lists are the same. */

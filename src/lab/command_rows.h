@@ -6,6 +6,8 @@ COMMAND_ROW(PRESET, "preset", "name", COMMAND_OF_LAB, SCOPE_EVERYWHERE, true, ""
 COMMAND_ROW(COMPARE, "compare", "text", COMMAND_OF_LAB, SCOPE_EVERYWHERE, true, "",
             "Compare with a variant, compare LSTM: cell lstm; or none.")
 COMMAND_ROW(WHATIF, "whatif", "text", COMMAND_OF_LAB, SCOPE_EVERYWHERE, true, "", "Hold a number: whatif gate f 8 all 0; or let go: none.")
+COMMAND_ROW(EIGENVALUE, "eigenvalue", "count text", COMMAND_OF_LAB, SCOPE_EVERYWHERE, true, "",
+            "Move an eigenvalue of W: eigenvalue 1 0.9, or 2 0.5 0.3 of f.")
 COMMAND_ROW(UPDATE, "update", "", COMMAND_OF_LAB, SCOPE_STAGE, true, "U", "Do one update with the gradient on the stage.")
 COMMAND_ROW(TRAIN, "train", "count", COMMAND_OF_LAB, SCOPE_EVERYWHERE, true, "", "Do this many updates, each on a new sequence.")
 COMMAND_ROW(VISIT, "visit", "step", COMMAND_OF_LAB, SCOPE_EVERYWHERE, true, "",
@@ -49,6 +51,8 @@ COMMAND_ROW(MICROSCOPE, "microscope", "all|losses|eigenvalues|product|weights|pa
 COMMAND_ROW(BLOCK, "block", "name", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "", "Look at the weights of this gate: block f.")
 COMMAND_ROW(ITEMISE, "itemise", "norms|pulls|toggle", COMMAND_OF_APP, SCOPE_INSIDE, false, "P:toggle",
             "The microscope's losses by their size, or by how they pull.")
+COMMAND_ROW(TEMPERATURE, "temperature", "number", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
+            "Draw softmax at this temperature, 0.05 to 20; the loss keeps 1.")
 COMMAND_ROW(CHART, "chart", "name text", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
             "Show part of a chart: chart loss in, out, left, fit, zoom 2 0.5 0.5.")
 COMMAND_ROW(COPY, "copy", "name name", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
@@ -75,7 +79,7 @@ COMMAND_ROW(MORE, "more", "on|off|toggle", COMMAND_OF_APP, SCOPE_EVERYWHERE, fal
             "List every parameter in the controls, or the usual ones.")
 COMMAND_ROW(CURVE, "curve", "linear|log|toggle", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
             "Show the loss curve's updates on a linear or a log axis.")
-COMMAND_ROW(SHOW, "show", "name [toggle]", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "F1:help toggle;I:cell toggle;M:microscope toggle;C:compare toggle;K:cliff toggle;Ctrl+,:settings toggle",
+COMMAND_ROW(SHOW, "show", "name [toggle]", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "F1:help toggle;I:cell toggle;M:microscope toggle;W:weights toggle;A:activation toggle;C:compare toggle;K:cliff toggle;Ctrl+,:settings toggle",
             "Open a screen: help, settings, cell, microscope, cliff.")
 COMMAND_ROW(HIDE, "hide", "", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "Escape", "Close the screen that was opened last.")
 COMMAND_ROW(SCROLL, "scroll", "up|down|back|next|top|end", COMMAND_OF_APP, SCOPE_PAGE, false,

@@ -12,6 +12,7 @@
 #include "lab/lab.h"
 #include "base/arena.h"
 #include "base/number.h"
+#include "lab/eigenvalue.h"
 #include "lab/evaluate.h"
 #include "lab/history.h"
 #include "lab/lab_change.h"
@@ -433,6 +434,7 @@ static bool apply_line(Lab *lab, const Command *command, Str line, Diag *diag) {
     case COMMAND_SET:
     case COMMAND_RESET:
     case COMMAND_PRESET: return lab_apply_setup(lab, command, line, diag);
+    case COMMAND_EIGENVALUE: return lab_move_eigenvalue(lab, command, line, diag);
     case COMMAND_WHATIF: return lab_whatif(lab, command->arg[0].text, line, diag);
     case COMMAND_COMPARE: return lab_compare(lab, command->arg[0].text, line, diag);
     case COMMAND_UPDATE: return update(lab, line, diag);

@@ -15,6 +15,7 @@ typedef struct RunPlace {
     bool is_moved;      /* something else than training happened since */
     long known;         /* updates that this training has done in all: `visit` reaches 0..known */
     int known_keyframe; /* the one from which training leads there */
+    bool is_turned;     /* an eigenvalue was moved since the start: not even at update 0 are the weights as they were drawn */
     int since;          /* the last of what was done since the start (lab/since.h) */
     int record;         /* the last point of what was measured on the way there (lab/record.h); 0: none */
 } RunPlace;

@@ -93,6 +93,7 @@ static void note(Lab *lab, const Change *change, const Setup *before, const Touc
     RunPlace *place = &lab->run.place;
     if (change->begins || (touch->anew && !touch->at_start)) {
         place->since = SINCE_FRESH;
+        place->is_turned = false;
     } else if (touch->at_start && !change->next) {
         lab_since_move_start(lab);
     } else if (change->next) {

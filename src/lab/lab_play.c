@@ -1,6 +1,7 @@
 /* Settings that follow each other at one update are one batch, because only together they need to be possible: the list may have them
    in another order than they were made. A key that comes twice begins another batch. */
 #include "lab/lab_play.h"
+#include "lab/eigenvalue.h"
 
 bool lab_play_begin(LabPlay *play, Lab *lab, const SetupFile *file, Diag *diag) {
     *play = (LabPlay){.file = file};
@@ -26,11 +27,23 @@ static bool set_all_due(LabPlay *play, Lab *lab, Diag *diag) {
     return lab_set_batch(lab, &batch, diag);
 }
 
+static bool move_eigenvalue(Lab *lab, const SinceStep *step, Diag *diag) {
+    char line[COMMAND_SHORT_MAX];
+    Command command;
+    eigenvalue_format(line, (int)sizeof line, step);
+    return command_parse(&command, str_from(line), diag) && lab_apply(lab, &command, diag);
+}
+
 bool lab_play_due(LabPlay *play, Lab *lab, long end, Diag *diag) {
     while (is_due(play, lab)) {
         const SinceStep *step = find_next(play);
         if (step->kind == SINCE_SET) {
             if (!set_all_due(play, lab, diag)) return false;
+            continue;
+        }
+        if (step->kind == SINCE_EIGENVALUE) {
+            if (!move_eigenvalue(lab, step, diag)) return false;
+            play->next++;
             continue;
         }
         bool updates = step->kind == SINCE_UPDATE;

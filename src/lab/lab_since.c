@@ -63,6 +63,12 @@ void lab_since_set(Lab *lab, SetupKey key, bool goes_on) {
     add(lab, is_same && (goes_on || only_last_counts(key)) ? since_parent(lab->since, head) : head, &step);
 }
 
+void lab_since_eigenvalue(Lab *lab, const SinceStep *step, bool goes_on) {
+    lab_since_leave(lab);
+    int head = lab->run.place.since;
+    add(lab, goes_on ? since_parent(lab->since, head) : head, step);
+}
+
 void lab_since_next(Lab *lab) {
     lab_since_leave(lab);
     int head = lab->run.place.since;

@@ -3,6 +3,7 @@
 #ifndef UNROLL_LAB_LAB_SINCE_H
 #define UNROLL_LAB_LAB_SINCE_H
 #include "lab/lab.h"
+#include "lab/since.h"
 
 /* At update 0 with the weights as the setup draws them: a setup set here is another start. */
 bool lab_is_at_start(const Lab *lab);
@@ -11,6 +12,7 @@ void lab_since_leave(Lab *lab);      /* the first update or step is about to be 
 void lab_since_move_start(Lab *lab); /* lab->setup is the start's now; the sequences passed over stay */
 void lab_since_set(Lab *lab, SetupKey key,
                    bool goes_on); /* to what lab->setup says; `goes_on`: instead of the last step, a set of this key */
+void lab_since_eigenvalue(Lab *lab, const SinceStep *step, bool goes_on); /* goes_on: instead of the last step */
 void lab_since_next(Lab *lab);
 void lab_since_update(Lab *lab, long update, long count); /* so many `update`s were done, the first at this update */
 

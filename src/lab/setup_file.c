@@ -12,6 +12,7 @@
 #include "base/json.h"
 #include "base/number.h"
 #include "lab/command.h"
+#include "lab/eigenvalue.h"
 #include <string.h>
 
 enum { NAME_SIZE = 64, UPDATE_MAX = 1000000000 };
@@ -69,9 +70,14 @@ static bool add_step(SetupFile *file, long update, Str line, Diag *diag) {
         step.value = command.arg[1].number;
         break;
     case COMMAND_NEXT: step.kind = SINCE_NEXT; break;
+    case COMMAND_EIGENVALUE:
+        if (!eigenvalue_parse(&step, &command, &found)) return diag_fail(diag, "%s", found.text);
+        step.update = update;
+        break;
     case COMMAND_UPDATE: step.kind = SINCE_UPDATE; break;
     default:
-        return diag_fail(diag, "\"%s\" is no change of this list; expected set, next, update or whatif", command_table[command.id].word);
+        return diag_fail(diag, "\"%s\" is no change of this list; expected set, next, update, eigenvalue or whatif",
+                         command_table[command.id].word);
     }
     return push(file, &step, diag);
 }
@@ -407,6 +413,7 @@ int setup_file_format_value(char *out, int size, const Setup *setup, SetupKey ke
 
 int setup_file_format_step(char *out, int size, const SinceStep *step) {
     Setup scratch = {{0}};
+    if (step->kind == SINCE_EIGENVALUE) return eigenvalue_format(out, size, step);
     if (step->kind != SINCE_SET) return text_format(out, size, step->kind == SINCE_NEXT ? "next" : "update");
     scratch.value[step->key] = step->value;
     int used = text_format(out, size, "set %s ", setup_table[step->key].key);

@@ -8,10 +8,11 @@
 #include "lab/setup.h"
 
 typedef enum SinceKind {
-    SINCE_START,  /* no step: the list's beginning, which holds the setup at the start */
-    SINCE_SET,    /* set KEY VALUE */
-    SINCE_NEXT,   /* next, `count` times */
-    SINCE_UPDATE, /* update, `count` times: each is an update of its own */
+    SINCE_START,     /* no step: the list's beginning, which holds the setup at the start */
+    SINCE_SET,       /* set KEY VALUE */
+    SINCE_NEXT,      /* next, `count` times */
+    SINCE_UPDATE,    /* update, `count` times: each is an update of its own */
+    SINCE_EIGENVALUE /* eigenvalue RANK VALUE IM of GATE LAYER (lab/eigenvalue.h) */
 } SinceKind;
 
 typedef struct SinceStep {
@@ -19,6 +20,11 @@ typedef struct SinceStep {
     SetupKey key;
     double value;
     long update, count;
+    /* Of an eigenvalue: value is where its real part goes, im the imaginary one. */
+    double im;
+    short rank, layer; /* from 1; layer 0: not said, the top one */
+    char gate;         /* its letter; 0: not said */
+    bool is_reverse;
 } SinceStep;
 
 /* The two heads that are no step's number. */

@@ -39,7 +39,17 @@ static void add_eigenvalue(const MicroscopePicture *picture, const Chart *chart,
     bool hot = gui_is_hot(gui, path) || gui_is_active(gui, path);
     draw_circle(gui->list, x, y, hot ? 8 : 6, theme->recurrent_weight);
     if (hot) draw_circle_stroke(gui->list, x, y, 11, 1.5, theme->text);
-    Region *region = region_add(gui->region, REGION_BUTTON, rect(x - 10, y - 10, 20, 20), path);
+    Region *region = region_add(gui->region, REGION_SCRUB, rect(x - 10, y - 10, 20, 20), path);
+    const GateFacts *gate = &view->run->net.facts->gate[picture->place.gate];
+    text_format(region->command, (int)sizeof region->command, "eigenvalue %d {x} %s of %s %d %s", k + 1, im == 0 ? "0" : "{y}",
+                gate->letter, picture->place.layer + 1, picture->place.direction ? "reverse" : "forward");
+    region->can_drag = region->has_handle = region->focusable = true;
+    region->handle_x = x;
+    region->handle_y = y;
+    region->nudge = 0.01;
+    region->numbers = (ChartRange){chart->x.low, chart->x.high, chart->y.low, chart->y.high};
+    region->axis_x = (RegionAxis){chart->plot.x, rect_right(chart->plot), NULL};
+    if (im != 0) region->axis_y = (RegionAxis){rect_bottom(chart->plot), chart->plot.y, NULL};
     gui_focus_ring(gui, rect_inset(region->box, -1, -1), 10, path);
     if (!hot) return;
     ChartRow row[3];

@@ -42,7 +42,7 @@ static void format_value(char *out, int size, const View *view, SetupKey key, co
     if (isnan(measured->now)) {
         text_format(out, size, "%s", set);
     } else if (measured->is_drawn) {
-        text_format(out, size, view->run->update == 0 ? "%s, as drawn" : "%s", now);
+        text_format(out, size, view->run->update == 0 && !view->run->place.is_turned ? "%s, as drawn" : "%s", now);
     } else {
         text_format(out, size, measured->is_moved ? "%s, now %s" : "%s", set, now);
     }
