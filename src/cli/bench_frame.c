@@ -51,13 +51,57 @@ static bool measure(BenchPicture *picture, FrameCase kind, RasterMode mode, int 
     return good;
 }
 
+/* Every picture in both themes by turns, so that each frame has every pixel new. A row says what the frames of one theme took. */
+static bool measure_screen(BenchPicture *picture, const char *name, int repeat, Diag *diag) {
+    static const char *const themes[2] = {"dark", "light"};
+    Input nothing;
+    BenchTimes total[2] = {0}, build[2] = {0};
+    bool good = bench_apply(picture->app, diag, "show %s", name);
+    input_reset(&nothing);
+    for (int k = 0; k < 2; k++) good = good && bench_times_init(&total[k], repeat, diag) && bench_times_init(&build[k], repeat, diag);
+    for (int i = -FRAME_WARM; good && i < 2 * repeat; i++) {
+        RasterResult result;
+        int theme = i & 1;
+        good = bench_apply(picture->app, diag, "theme %s", themes[theme]);
+        double t0 = bench_now(picture->world);
+        const DrawList *list = good ? app_frame(picture->app, &nothing, 0) : NULL;
+        double t1 = bench_now(picture->world);
+        good = good && raster_draw(&result, picture->cache, &picture->target, list, RASTER_CACHED, diag);
+        double t2 = bench_now(picture->world);
+        if (!good || i < 0) continue;
+        bench_times_add(&total[theme], t2 - t0);
+        bench_times_add(&build[theme], t1 - t0);
+    }
+    for (int k = 0; k < 2; k++) {
+        double median = bench_times_quantile(&total[k], 0.5) * 1e3, list = bench_times_quantile(&build[k], 0.5) * 1e3;
+        if (good)
+            printf("%-12s %-6s median %.2f ms  p99 %.2f ms  (list %.2f)\n", name, themes[k], median,
+                   bench_times_quantile(&total[k], 0.99) * 1e3, list);
+        bench_times_deinit(&total[k]);
+        bench_times_deinit(&build[k]);
+    }
+    fflush(stdout);
+    return good;
+}
+
+/* The stage and what stands in its place; pages need a course, and panels are drawn with all of them. */
+static bool measure_all(BenchPicture *picture, int repeat, Diag *diag) {
+    bool good = true;
+    for (int id = 0; id < SCREEN_COUNT; id++) {
+        bool stands = screen_table[id].place == SCREEN_BASE || screen_table[id].place == SCREEN_INSIDE;
+        if (stands) good = good && measure_screen(picture, screen_table[id].name, repeat, diag);
+    }
+    return good;
+}
+
 static int run(const CliOptions *options, Diag *diag) {
     BenchPicture picture;
     int repeat = options->repeat > 0 ? (int)options->repeat : FRAME_REPEAT;
     bool good = bench_picture_init(&picture, options, diag);
     if (good && options->step_count == 0) good = bench_apply(picture.app, diag, "seek backward 5");
     if (good) printf("frame %dx%d, %s, %d frames each\n", options->width, options->height, app_title(picture.app), repeat);
-    for (int mode = 0; mode < 2; mode++) {
+    if (options->all) good = good && measure_all(&picture, repeat, diag);
+    for (int mode = 0; mode < 2 && !options->all; mode++) {
         for (int kind = 0; kind < FRAME_CASES; kind++) {
             good = good && measure(&picture, (FrameCase)kind, mode ? RASTER_CACHED : RASTER_FULL, repeat, diag);
         }
@@ -70,7 +114,7 @@ const CliSubcommand cli_bench_frame = {
     .name = "bench frame",
     .summary = "measure one frame of the window",
     .operands = "",
-    .takes = {CLI_SIZE, CLI_OPEN, CLI_SET, CLI_DO, CLI_SCRIPT, CLI_THEME, CLI_SCALE, CLI_REPEAT},
+    .takes = {CLI_SIZE, CLI_OPEN, CLI_SET, CLI_DO, CLI_SCRIPT, CLI_THEME, CLI_SCALE, CLI_REPEAT, CLI_ALL},
     .about = "One frame: everything changed, one column changed, nothing changed; without and with layers and tiles. Reports times and "
              "judges none.",
     .status = "0; 1 when it could not be measured; 2 when an option or a line was wrong.",

@@ -69,6 +69,8 @@ static const OptionRow option_table[CLI_OPTION_COUNT] = {
     [CLI_STATE] = {"--state", NULL, "h|c", OPTION_WORD, .field = FIELD(state), .help = "of axes"},
     [CLI_TOLERANCE] = {"--tolerance", NULL, "X", OPTION_NUMBER, .field = FIELD(tolerance), .least = 1e-300, .most = 1,
                        .standard = REF_TOLERANCE, .help = "largest error of a block"},
+    [CLI_ALL] = {"--all", NULL, NULL, OPTION_FLAG, .field = FIELD(all),
+                 .help = "a row for every picture and theme: everything changes, with layers and tiles"},
     [CLI_REPEAT] = {"--repeat", NULL, "COUNT", OPTION_COUNT, .field = FIELD(repeat), .least = 1, .most = 100000,
                     .help = "how often to measure"},
     [CLI_QUANTITY] = {"--quantity", NULL, "TEXT", OPTION_TEXT, .is_step = true,

@@ -39,6 +39,7 @@ typedef enum CliOption {
     CLI_STATE,
     CLI_TOLERANCE,
     CLI_REPEAT,
+    CLI_ALL,
     CLI_QUANTITY,
     CLI_QUANTITIES,
     CLI_SLOW,
@@ -99,6 +100,7 @@ typedef struct CliOptions {
     int direction, state; /* 0 forward, 1 reverse; 0 h, 1 c */
     double tolerance;
     long repeat; /* 0 when not given */
+    bool all;
 } CliOptions;
 
 enum { CLI_WIDTH_MAX = 7680, CLI_HEIGHT_MAX = 4320, CLI_UPDATES_MAX = 100000000 };
