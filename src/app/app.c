@@ -19,6 +19,7 @@ App *app_new(const World *world, Diag *diag) {
     app->recorded_x = app->recorded_y = -1;
     UiState *ui = &app->ui;
     ui->speed = 1;
+    ui->temperature = 1;
     settings_init(&app->settings);
     ui->pixel_ratio = 1;
     ui->width_px = 1920;

@@ -177,6 +177,7 @@ static bool run_app(App *app, const Command *command, bool animate, Diag *diag) 
     if (command->id == COMMAND_SPEED) return set_speed(app, arg[0].number, diag);
     if (command->id == COMMAND_SCRUB) return scrub(app, arg[0].number, diag);
     if (command->id == COMMAND_SCALE) return app_change_number(app, SETTING_SCALE, arg[0].number, diag);
+    if (command->id == COMMAND_TEMPERATURE) return app_set_temperature(app, arg[0].number, diag);
     int choice = (int)arg[0].number;
     switch (command->id) {
     case COMMAND_TRAINING: app_set_training(app, choice == 2 ? !ui->training : choice == 0); return true;

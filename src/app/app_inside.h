@@ -249,6 +249,7 @@ bool app_microscope_is_busy(const App *app);        /* part of it is still to be
 void app_advance_microscope(App *app);
 void app_free_microscope(App *app);
 bool app_set_block(App *app, Str name, Diag *diag); /* a gate by its letter */
+bool app_set_temperature(App *app, double temperature, Diag *diag);
 
 /* app_compare.c: before the comparison is shown. Without variants it lays RNN, GRU and LSTM over the setup, as one undo entry; false, with
    the reason, where they are not possible. */

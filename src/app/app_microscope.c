@@ -13,10 +13,12 @@ static bool is_shown(const App *app, ScreenId id) {
 
 const Microscope *app_measure_microscope(App *app) {
     const Run *run = &app->main.lab.run;
-    if (!is_shown(app, SCREEN_MICROSCOPE)) return NULL;
+    bool all = is_shown(app, SCREEN_MICROSCOPE);
+    if (!all && !is_shown(app, SCREEN_ACTIVATION)) return NULL;
     if (!app->microscope && !(app->microscope = mem_new(sizeof *app->microscope))) return NULL;
     MicroscopePlace place = view_find_place(&app->ui, &run->net.spec);
-    bool good = microscope_measure(app->microscope, run, app->main.lab.version, place, MICROSCOPE_ALL, !app->is_window);
+    bool good =
+        microscope_measure(app->microscope, run, app->main.lab.version, place, all ? MICROSCOPE_ALL : MICROSCOPE_SPREADS, !app->is_window);
     return good ? app->microscope : NULL;
 }
 
@@ -32,6 +34,14 @@ void app_free_microscope(App *app) {
     if (app->microscope) microscope_deinit(app->microscope);
     mem_free(app->microscope);
     app->microscope = NULL;
+}
+
+bool app_set_temperature(App *app, double temperature, Diag *diag) {
+    char found[32];
+    number_format(found, sizeof found, temperature);
+    if (!(temperature >= 0.05 && temperature <= 20)) return diag_fail(diag, "temperature cannot be %s; it goes from 0.05 to 20.", found);
+    app->ui.temperature = temperature;
+    return true;
 }
 
 bool app_set_block(App *app, Str name, Diag *diag) {

@@ -119,7 +119,8 @@ static void draw_content(const App *app, const View *view, ScreenId id, Rect are
         (id == SCREEN_STORY ? cliff_side_draw : cliff_controls_draw)(view, area);
         return;
     }
-    if (id == SCREEN_STORY && screen_find_inside(&app->ui.screens) == SCREEN_MICROSCOPE) {
+    ScreenId inside = screen_find_inside(&app->ui.screens);
+    if (id == SCREEN_STORY && (inside == SCREEN_MICROSCOPE || inside == SCREEN_WEIGHTS || inside == SCREEN_ACTIVATION)) {
         microscope_side_draw(view, area);
         return;
     }

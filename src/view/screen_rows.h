@@ -22,6 +22,12 @@ SCREEN_ROW(CELL, "cell", cell_draw, SCREEN_INSIDE, false, false, SCOPE_BIT(INSID
 SCREEN_ROW(MICROSCOPE, "microscope", microscope_draw, SCREEN_INSIDE, false, false,
            SCOPE_BIT(INSIDE) | SCOPE_BIT(STAGE) | SCOPE_BIT(EVERYWHERE), "Microscope",
            "Which loss arrives where, what W does to its directions, and the path of the state.")
+SCREEN_ROW(WEIGHTS, "weights", weights_draw, SCREEN_INSIDE, false, false,
+           SCOPE_BIT(INSIDE) | SCOPE_BIT(STAGE) | SCOPE_BIT(EVERYWHERE), "Weights",
+           "All weights, each with its gradient and its next change.")
+SCREEN_ROW(ACTIVATION, "activation", activation_draw, SCREEN_INSIDE, false, false,
+           SCOPE_BIT(INSIDE) | SCOPE_BIT(STAGE) | SCOPE_BIT(EVERYWHERE), "Activation",
+           "The activation functions, and where the units are on them now.")
 SCREEN_ROW(COMPARE, "compare", compare_draw, SCREEN_INSIDE, false, false, SCOPE_BIT(INSIDE) | SCOPE_BIT(STAGE) | SCOPE_BIT(EVERYWHERE),
            "Compare", "Variants beside this setup, on one axis: RNN, GRU and LSTM where there are none yet.")
 SCREEN_ROW(CHECK, "check", check_draw, SCREEN_INSIDE, false, false, SCOPE_BIT(CHECK) | SCOPE_BIT(STAGE) | SCOPE_BIT(EVERYWHERE), "Check",

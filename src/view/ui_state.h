@@ -57,6 +57,7 @@ typedef struct UiState {
     Cliff cliff;                 /* what is shown of the cliff: a network of its own, which no setup says */
     int block;                   /* the gate whose weights are looked at, from 0; a cell that has fewer shows its last */
     int microscope_part;         /* which part of the microscope fills it: MicroscopePanel; 0: as many as have room */
+    double temperature;          /* of the softmax that is drawn; the network's own is 1 */
     bool shows_pulls;            /* the microscope's losses by how they pull, not by their size */
     ScreenId inside;             /* the screen in the place of the stage, also on its way out */
     double inside_open;          /* how far it is open: 0 the stage, 1 all of it */

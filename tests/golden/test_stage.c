@@ -24,7 +24,8 @@ static size_t keep_stage(char *text, size_t size) {
         if (length > 1 && text[at] == '[')
             keep = strncmp(text + at, "[stage", 6) == 0 || strncmp(text + at, "[cell", 5) == 0 || strncmp(text + at, "[compare", 8) == 0 ||
                    strncmp(text + at, "[cliff", 6) == 0 || strncmp(text + at, "[microscope", 11) == 0 ||
-                   strncmp(text + at, "[history", 8) == 0 || strncmp(text + at, "[check", 6) == 0;
+                   strncmp(text + at, "[history", 8) == 0 || strncmp(text + at, "[check", 6) == 0 ||
+                   strncmp(text + at, "[weights", 8) == 0 || strncmp(text + at, "[activation", 11) == 0;
         else if (strncmp(text + at, "layer", 5) == 0)
             keep = false;
         if (keep) {
@@ -178,8 +179,20 @@ static void the_microscope_of_a_deep_lstm_in_light(void **state) {
                                       "block f", "itemise pulls", "follow 4", "resize 1920 1080", NULL});
 }
 
+static void all_weights_of_a_gate(void **state) {
+    (void)state;
+    check_scene("weights-gru", (const char *const[]){"set cell gru", "set hidden 4", "show weights", "block z", NULL});
+}
+
+static void activation_functions_and_where_the_units_are(void **state) {
+    (void)state;
+    check_scene("activation-lstm", (const char *const[]){"preset lstm", "theme light", "seek forward 6", "show activation", NULL});
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(all_weights_of_a_gate),
+        cmocka_unit_test(activation_functions_and_where_the_units_are),
         cmocka_unit_test(the_microscope_of_one_loss),
         cmocka_unit_test(the_microscope_of_a_deep_lstm_in_light),
         cmocka_unit_test(the_folded_cell),

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "base/number.h"
+#include "engine/cell/facts.h"
 #include "support/drive.h"
 #include "support/layout_check.h"
 #include "view/inside/microscope_picture.h"
@@ -117,6 +118,126 @@ static void an_eigenvalue_and_a_weight_are_read_out(void **state) {
     assert_true(drive_has_run(drive, number));
 }
 
+/* Of the k-th eigenvalue, counted from 1, how far right and up of the middle of the plane its handle stands, in its own numbers. */
+static void find_handle(Drive *drive, int k, double *re, double *im) {
+    char path[48];
+    text_format(path, sizeof path, "microscope/plane/%d", k);
+    const Region *handle = drive_region(drive, path);
+    const ChartPlace *place = chart_find(app_regions(drive->app), "eigenvalues");
+    *re = place->shown.x0 + (handle->handle_x - place->plot.x) / place->plot.w * (place->shown.x1 - place->shown.x0);
+    *im = place->shown.y0 + (rect_bottom(place->plot) - handle->handle_y) / place->plot.h * (place->shown.y1 - place->shown.y0);
+}
+
+static bool has_handle_at(Drive *drive, double re, double im) {
+    for (int k = 1; k <= app_lab(drive->app)->run.net.spec.hidden; k++) {
+        double a, b;
+        find_handle(drive, k, &a, &b);
+        if (hypot(a - re, b - im) < 0.01) return true;
+    }
+    return false;
+}
+
+static void an_eigenvalue_is_dragged_and_all_follows_in_the_same_frame(void **state) {
+    Drive *drive = *state;
+    const Lab *lab = app_lab(drive->app);
+    double re, im, loss = lab->run.trace.loss, weight = lab->run.weight[net_get_param(&lab->run.net, PARAM_RECURRENT_WEIGHT, 0, 0)->offset];
+    drive_line(drive, "show microscope");
+    drive_frame(drive, 0);
+    int k = 1;
+    for (find_handle(drive, k, &re, &im); fabs(im) < 0.05; find_handle(drive, ++k, &re, &im)) assert_true(k < 6);
+    char path[48];
+    text_format(path, sizeof path, "microscope/plane/%d", k);
+    drive_hover(drive, path, 0.5, 0.5);
+    const ChartPlace *place = chart_find(app_regions(drive->app), "eigenvalues");
+    double px = place->plot.w / (place->shown.x1 - place->shown.x0);
+    drive_press(drive, 1);
+    assert_true(lab->run.trace.loss == loss); /* taken hold of, not moved */
+    for (int i = 1; i <= 4; i++) {
+        drive_pointer(drive, drive_ui(drive)->gui.x + 0.1 * px, drive_ui(drive)->gui.y);
+        assert_true(has_handle_at(drive, re + 0.1 * i, im) && has_handle_at(drive, re + 0.1 * i, -im));
+    }
+    drive_release(drive);
+    assert_true(lab->run.trace.loss != loss);
+    drive_frame(drive, 0);
+    assert_true(lab->run.place.is_turned);
+    drive_key(drive, "Ctrl+Z"); /* one entry, from press to release */
+    assert_true(lab->run.trace.loss == loss);
+    assert_true(lab->run.weight[net_get_param(&lab->run.net, PARAM_RECURRENT_WEIGHT, 0, 0)->offset] == weight);
+    assert_false(lab_can_undo(lab) || lab->run.place.is_turned);
+}
+
+static void an_eigenvalue_moves_by_keys_and_a_real_one_stays_on_its_axis(void **state) {
+    Drive *drive = *state;
+    const Lab *lab = app_lab(drive->app);
+    drive_line(drive, "set cell gru");
+    drive_line(drive, "show microscope");
+    drive_line(drive, "block z");
+    drive_frame(drive, 0);
+    double re, im;
+    int k = 1;
+    for (find_handle(drive, k, &re, &im); fabs(im) > 1e-6; find_handle(drive, ++k, &re, &im)) assert_true(k < 6);
+    char line[64];
+    text_format(line, sizeof line, "focus microscope/plane/%d", k);
+    drive_line(drive, line);
+    drive_key(drive, "Right");
+    assert_true(has_handle_at(drive, re + 0.01, 0));
+    assert_true(strncmp(lab_undo_line(lab), "eigenvalue ", 11) == 0 && strstr(lab_undo_line(lab), " of z 1 forward"));
+    text_format(line, sizeof line, "microscope/plane/%d", k);
+    find_handle(drive, k, &re, &im);
+    drive_hover(drive, line, 0.5, 0.5);
+    drive_press(drive, 1);
+    drive_pointer(drive, drive_ui(drive)->gui.x, drive_ui(drive)->gui.y - 60);
+    drive_release(drive);
+    assert_false(drive_ui(drive)->message_is_bad);
+    assert_true(has_handle_at(drive, re, 0));
+}
+
+static void weights_and_activation_open_and_read_out(void **state) {
+    Drive *drive = *state;
+    char number[24], words[64];
+    drive_line(drive, "motion reduced");
+    drive_line(drive, "preset lstm");
+    drive_key(drive, "w");
+    assert_true(drive_has_text(drive, "Weights of the input gate"));
+    drive_line(drive, "block f");
+    drive_frame(drive, 0);
+    assert_true(drive_has_text(drive, "Weights of the forget gate"));
+    const Run *run = &app_lab(drive->app)->run;
+    int n = run->net.spec.hidden;
+    size_t at = net_get_param(&run->net, PARAM_RECURRENT_WEIGHT, 0, 0)->offset + (size_t)(LSTM_F * n * n + 1 * n + 2);
+    const double *const value[] = {run->weight, run->gradient, run->delta};
+    static const char *const paths[] = {"weights/W-weights", "weights/W-gradient", "weights/W-change"};
+    static const char *const heads[] = {"W of f[2, 3]", "∂L/∂W of f[2, 3]", "ΔW of f[2, 3]"};
+    for (int i = 0; i < 3; i++) {
+        drive_hover(drive, paths[i], 2.5 / n, 1.5 / n);
+        assert_true(drive_has_run(drive, heads[i]));
+        number_format_short(number, sizeof number, value[i][at], 3);
+        assert_true(drive_has_run(drive, number));
+    }
+    drive_key(drive, "a");
+    assert_true(drive_has_text(drive, "Activation, at step"));
+    assert_true(drive_has_text(drive, "sigmoid, of i, f, o") && drive_has_text(drive, "tanh, of g, c"));
+    drive_hover(drive, "activation/tanh", 0.5, 0.5);
+    assert_true(drive_has_run(drive, "slope  1.00"));
+    for (int q = 0; q < 4; q++) {
+        double share = 0;
+        for (int t = 0; t < run->wiring.steps; t++)
+            for (int j = 0; j < n; j++) {
+                double gate = run->trace.lane[0][0].gate[t * 4 * n + q * n + j];
+                share += (q == LSTM_G ? fabs(gate) > 0.99 : gate < 0.01 || gate > 0.99) / (double)(n * run->wiring.steps);
+            }
+        number_format_short(number, sizeof number, 100 * share, 3);
+        text_format(words, sizeof words, "%s: %s%% saturated", run->net.facts->gate[q].letter, number);
+        assert_true(drive_has_run(drive, words));
+    }
+    drive_line(drive, "temperature 2");
+    assert_true(drive_has_text(drive, "softmax at 2"));
+    drive_refuse(drive, "temperature 0", "it goes from 0.05 to 20");
+    drive_refuse(drive, "temperature warm", "number");
+    drive_click(drive, "activation/close");
+    assert_int_equal(screen_find_inside(&drive_ui(drive)->screens), SCREEN_STAGE);
+}
+
 static char copied[1 << 16];
 static bool keep_copy(void *user, const char *text, Diag *diag) {
     (void)user;
@@ -217,6 +338,13 @@ static void everything_is_laid_out(void **state) {
                 check_layout(&drive, line, &report);
             }
             drive_line(&drive, "microscope all");
+            for (int other = 0; other < 2; other++) {
+                char line[64];
+                drive_line(&drive, other ? "show weights" : "show activation");
+                text_format(line, sizeof line, "setup %zu, %d pixels, %s", i, sizes[s][0], other ? "weights" : "activation");
+                check_layout(&drive, line, &report);
+            }
+            drive_line(&drive, "show microscope");
         }
     }
     if (report.count > 0) fail_msg("%d findings:\n%s", report.count, report.text);
@@ -244,6 +372,9 @@ int main(void) {
         MICROSCOPE_TEST(losses_are_shown_by_size_or_by_how_they_pull),
         MICROSCOPE_TEST(one_part_fills_it_and_a_gate_is_chosen_by_its_letter),
         MICROSCOPE_TEST(an_eigenvalue_and_a_weight_are_read_out),
+        MICROSCOPE_TEST(an_eigenvalue_is_dragged_and_all_follows_in_the_same_frame),
+        MICROSCOPE_TEST(an_eigenvalue_moves_by_keys_and_a_real_one_stays_on_its_axis),
+        MICROSCOPE_TEST(weights_and_activation_open_and_read_out),
         MICROSCOPE_TEST(a_chart_zooms_about_the_pointer_moves_and_fits),
         MICROSCOPE_TEST(the_values_of_a_chart_are_copied),
         MICROSCOPE_TEST(what_is_not_finite_is_said),
