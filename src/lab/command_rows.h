@@ -79,7 +79,7 @@ COMMAND_ROW(MORE, "more", "on|off|toggle", COMMAND_OF_APP, SCOPE_EVERYWHERE, fal
             "List every parameter in the controls, or the usual ones.")
 COMMAND_ROW(CURVE, "curve", "linear|log|toggle", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
             "Show the loss curve's updates on a linear or a log axis.")
-COMMAND_ROW(SHOW, "show", "name [toggle]", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "F1:help toggle;I:cell toggle;M:microscope toggle;W:weights toggle;A:activation toggle;C:compare toggle;K:cliff toggle;Ctrl+,:settings toggle",
+COMMAND_ROW(SHOW, "show", "name [toggle]", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "F1:help toggle;I:cell toggle;M:microscope toggle;Shift+W:weights toggle;Shift+A:activation toggle;C:compare toggle;K:cliff toggle;Ctrl+,:settings toggle",
             "Open a screen: help, settings, cell, microscope, cliff.")
 COMMAND_ROW(HIDE, "hide", "", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "Escape", "Close the screen that was opened last.")
 COMMAND_ROW(SCROLL, "scroll", "up|down|back|next|top|end", COMMAND_OF_APP, SCOPE_PAGE, false,

@@ -197,7 +197,7 @@ static void weights_and_activation_open_and_read_out(void **state) {
     char number[24], words[64];
     drive_line(drive, "motion reduced");
     drive_line(drive, "preset lstm");
-    drive_key(drive, "w");
+    drive_key(drive, "Shift+W");
     assert_true(drive_has_text(drive, "Weights of the input gate"));
     drive_line(drive, "block f");
     drive_frame(drive, 0);
@@ -214,7 +214,7 @@ static void weights_and_activation_open_and_read_out(void **state) {
         number_format_short(number, sizeof number, value[i][at], 3);
         assert_true(drive_has_run(drive, number));
     }
-    drive_key(drive, "a");
+    drive_key(drive, "Shift+A");
     assert_true(drive_has_text(drive, "Activation, at step"));
     assert_true(drive_has_text(drive, "sigmoid, of i, f, o") && drive_has_text(drive, "tanh, of g, c"));
     drive_hover(drive, "activation/tanh", 0.5, 0.5);
