@@ -14,18 +14,14 @@ static void tell_fault(App *app) {
     }
     if (app->fault_told) return;
     app->fault_told = true;
-    char rate[64], radius[32], scale[32], where[64] = "", lower[192];
-    lab_format_rate(rate, sizeof rate, &app->main.lab);
+    char radius[32], scale[32], where[64] = "";
     number_format_short(radius, sizeof radius, run->radius, 3);
     number_format_short(scale, sizeof scale, run->weight_scale, 3);
     if (run->net.spec.layers > 1) text_format(where, sizeof where, " of layer %d", fault->layer + 1);
-    /* Before the first update the learning rate has done nothing yet. */
-    if (run->update > 0)
-        text_format(lower, sizeof lower, "Lower the learning rate (%s) or the recurrent radius (%s)", rate, radius);
-    else
-        text_format(lower, sizeof lower, "Lower the recurrent radius (now %s), the weight scale (now %s) or T", radius, scale);
-    app_say(app, true, "At update %ld the %s%s became %s at step %d. %s, or undo.", run->update, fault->tensor, where,
-            fault->is_nan ? "NaN" : "infinite", fault->step + 1, lower);
+    /* It is no update that made it so, of which lab.c tells, but what was set since: the learning rate has no part in it. */
+    app_say(app, true,
+            "At update %ld the %s%s became %s at step %d. Lower the recurrent radius (now %s), the weight scale (now %s) or T, or undo.",
+            run->update, fault->tensor, where, fault->is_nan ? "NaN" : "infinite", fault->step + 1, radius, scale);
 }
 
 /* A step that has no loss any more gives way to the last one, and the message says so. While the worker has the experiment this waits:

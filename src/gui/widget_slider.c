@@ -88,4 +88,12 @@ void gui_slider(const Gui *gui, Rect box, const SliderView *slider) {
     if (slider->mark >= 0 && slider->mark_label && box.h >= SLIDER_MARK_ROW_HEIGHT - 2)
         gui_text(gui, FACE_UI, 12, gui_slider_knob_x(track, slider->mark), rect_mid_y(track) + 19, ALIGN_CENTER,
                  color_over(theme->dim, alpha, theme->panel), slider->mark_label);
+    if (slider->mark >= 0 && slider->mark_label && box.h >= SLIDER_MARK_ROW_HEIGHT - 2) {
+        char mark[64];
+        text_format(mark, (int)sizeof mark, "%s/mark", slider->path);
+        Region *told =
+            region_add(gui->region, REGION_HOVER, rect(gui_slider_knob_x(track, slider->mark) - 7, rect_mid_y(track) + 9, 14, 14), mark);
+        told->tip = slider->tip;
+        told->key = slider->key;
+    }
 }

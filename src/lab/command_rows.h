@@ -58,7 +58,7 @@ COMMAND_ROW(CHART, "chart", "name text", COMMAND_OF_APP, SCOPE_EVERYWHERE, false
 COMMAND_ROW(COPY, "copy", "name name", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
             "Copy a chart's values as comma-separated text: copy chart loss.")
 COMMAND_ROW(DIGITS, "digits", "three|all|toggle", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
-            "Numbers under the pointer with three digits, or all; as Ctrl does.")
+            "Numbers under the pointer: three digits, or all, as Ctrl does.")
 COMMAND_ROW(SETTING, "setting", "name text", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
             "Change one of your settings: setting theme light.")
 COMMAND_ROW(FOLLOW, "follow", "loss", COMMAND_OF_APP, SCOPE_STAGE, false, "L:last;Shift+L:all",

@@ -17,6 +17,9 @@ STRING_ROW(TRANSPORT_NEXT_UPDATE, "transport.next-update", "Do this update and b
            "tip of the same button at the end of an update")
 STRING_ROW(TRANSPORT_FASTER, "transport.faster", "Twice the speed.", "tip of the button +")
 STRING_ROW(TRANSPORT_SLOWER, "transport.slower", "Half the speed.", "tip of the button −")
+STRING_ROW(TRANSPORT_PLACE, "transport.place", "Where the playhead stands. Drag it along the track, or step with the arrow keys.",
+           "tip of the words at the right end of the transport")
+STRING_ROW(TRANSPORT_SPEED_TIP, "transport.speed.tip", "How fast it plays: 1× is the usual speed.", "tip of the speed")
 STRING_ROW(TRANSPORT_SPEED, "transport.speed", "speed %s×", "right end of the transport; a number is put in")
 
 STRING_ROW(CURSOR_FOLDED, "cursor.folded", "Folded", "transport, where the cursor stands; at most 24 letters, as the rows below")
@@ -140,6 +143,17 @@ STRING_ROW(HINT_LOSS_CURVE, "hint.loss-curve",
            "tip of the loss curve")
 STRING_ROW(HINT_LOSS_HERE, "hint.loss-here", "loss here:", "in the tip of the loss curve; a number follows")
 STRING_ROW(HINT_LOSS_MEAN, "hint.loss-mean", "mean loss here:", "the same where a pixel holds several updates")
+STRING_ROW(ANSWER_STEP, "answer.step", "step %d:", "before the answer where there is a loss at every step; a time step is put in")
+STRING_ROW(CHART_EMPTY, "chart.empty", "The gradient at each step will appear here.", "in the empty chart")
+STRING_ROW(CHART_OUTLINES, "chart.outlines", "Outlines: before the update. The new gradient will appear here.", "the same after an update")
+STRING_ROW(CHART_EMPTY_TIP, "chart.empty.tip", "The gradient is computed in the backward phase, behind forward and loss.", "its tip")
+STRING_ROW(HINT_TABLE, "hint.table", "One row for each unit of this step: what its new state is made of.", "tip of the table's head in the forward phase")
+STRING_ROW(HINT_LOSS_HEAD, "hint.loss-head", "Loss of the sequence on the stage, with the weights as they are now; on the curve, the loss before that update.",
+           "tip of the line above the loss curve")
+STRING_ROW(HINT_BASELINE, "hint.baseline", "What a simple answer without memory costs: the dashed line.",
+           "tip of the number below the loss curve")
+STRING_ROW(HINT_HISTORY, "hint.history", "Memory that keeps earlier updates, so that training can go back to any of them.",
+           "tip of the words below the loss curve")
 STRING_ROW(HINT_EQUATION, "hint.equation", "Point at a symbol to see what it stands for.",
            "tip between the symbols of an equation")
 STRING_ROW(HINT_ROW_GRADIENT, "hint.row-gradient", "Norm of the loss's gradient at this step; divided by S it is the share of what set out.",

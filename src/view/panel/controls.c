@@ -2,6 +2,7 @@
    training and the loss so far. Nothing here knows a single parameter's range: a new row in the table appears by itself. */
 #include "base/number.h"
 #include "lab/run.h"
+#include "view/hint.h"
 #include "view/panel/control_value.h"
 #include "view/view.h"
 #include <math.h>
@@ -165,6 +166,9 @@ static void draw_choice(Pen *pen, SetupKey key) {
     pen->y += 4; /* clear of the knob above */
     double h = 30, label_w = choice_count(key) > 3 ? 86 : 112;
     gui_text(gui, FACE_UI_MEDIUM, 14, pen->x, pen->y + h / 2 + 5, ALIGN_LEFT, disabled ? gui->theme->faint : gui->theme->text, row->label);
+    char label_path[64];
+    text_format(label_path, (int)sizeof label_path, "%s/label", path);
+    hint_add(pen->view, rect(pen->x, pen->y, label_w - 6, h), label_path, row->help);
     const char *labels = row->choice_labels;
     char own[96];
     const Task *task = setup_task(pen->view->setup);

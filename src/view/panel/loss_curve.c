@@ -169,6 +169,8 @@ static void draw_head(const View *view, Rect area, double least, const char *pan
     bool is_hot = gui_is_hot(gui, path);
     format_loss(text, (int)sizeof text, view, is_hot);
     gui_text(gui, FACE_MONO, 12.5, rect_right(area), area.y + 13, ALIGN_RIGHT, gui->theme->text, text);
+    text_format(path, (int)sizeof path, "%s/loss", panel);
+    hint_add(view, rect(area.x, area.y, area.w, HEAD - 2), path, tr(view->strings, STRING_HINT_LOSS_HEAD));
     if (is_hot) return; /* the text takes the whole line */
     number_format_short(number, (int)sizeof number, least, 3);
     text_format(text, (int)sizeof text, isnan(least) ? "Loss" : "Loss, least %s", number);
@@ -299,8 +301,13 @@ void loss_curve_draw(const View *view, Rect area, const char *panel) {
     number_format_short(number, (int)sizeof number, baseline, 3);
     text_format(text, (int)sizeof text, "%s %s", task->baseline_label, number);
     gui_text(gui, FACE_UI, 12, rect_right(box), foot, ALIGN_RIGHT, theme->dim, text);
+    char place[32];
+    text_format(place, (int)sizeof place, "%s/baseline", panel);
+    hint_add_text(view, FACE_UI, 12, rect_right(box), foot, ALIGN_RIGHT, text, place, tr(view->strings, STRING_HINT_BASELINE));
     if (known <= 0) {
         gui_text(gui, FACE_UI, 12, area.x, foot, ALIGN_LEFT, theme->dim, "no update yet");
+        text_format(place, (int)sizeof place, "%s/kept", panel);
+        hint_add_text(view, FACE_UI, 12, area.x, foot, ALIGN_LEFT, "no update yet", place, tr(view->strings, STRING_HINT_LOSS_CURVE));
         return;
     }
     if (has_axis) {
@@ -320,5 +327,7 @@ void loss_curve_draw(const View *view, Rect area, const char *panel) {
     add_strip(view, box, known, panel);
     draw_ticks(view, box, draw_switch(view, box, panel), (double)known);
     text_format(text, (int)sizeof text, "history %.2f of %d MB", (double)view->kept_bytes / (1 << 20), (int)(REPLAY_BYTES_MAX >> 20));
+    text_format(place, (int)sizeof place, "%s/kept", panel);
+    hint_add_text(view, FACE_UI, 12, area.x, foot, ALIGN_LEFT, text, place, tr(view->strings, STRING_HINT_HISTORY));
     gui_text(gui, FACE_UI, 12, area.x, foot, ALIGN_LEFT, theme->dim, text);
 }

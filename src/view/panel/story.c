@@ -143,6 +143,7 @@ static void write_input(Pen *pen, int t) {
     const Gui *gui = pen->view->gui;
     size_t from = gui->list->used;
     int lines = prose_wrap(gui, FACE_UI, 14, rect(pen->x, pen->y + 13, pen->w, 0), 20, gui->theme->dim, text);
+    hint_add(pen->view, rect(pen->x, pen->y - 2, pen->w, lines * 20), "story/input", tr(pen->view->strings, STRING_SYMBOL_X));
     hint_add_symbols(pen->view, from, "story/input");
     pen->y += lines * 20 + 12;
 }
@@ -209,6 +210,7 @@ static void write_forward(Pen *pen) {
     int columns = table_heads(head, run->net.facts);
     double right = pen->x + pen->w - 22, step = columns <= 3 ? 80 : columns == 4 ? 62 : 47;
     size_t from = gui->list->used;
+    hint_add(view, rect(pen->x, pen->y - 6, pen->w, 22), "story/table", tr(view->strings, STRING_HINT_TABLE));
     for (int c = 0; c < columns; c++)
         formula_draw(gui->list, gui->text, gui->scale, &style, right - (columns - 1 - c) * step, pen->y + 8, ALIGN_RIGHT, head[c]);
     hint_add_symbols(view, from, "story/table");

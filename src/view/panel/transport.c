@@ -1,6 +1,7 @@
 /* The transport below the stage: step back, play, step forward; the five phases of one update as one track with a playhead
    that can be dragged; where the cursor stands, in words; and the speed. */
 #include "base/number.h"
+#include "view/hint.h"
 #include "view/panel/prose.h"
 #include "view/view.h"
 #include <math.h>
@@ -234,6 +235,8 @@ void transport_draw(const View *view, Rect area) {
     double right = rect_right(area) - (is_narrow(area) ? 16 : 22), y = rect_mid_y(area);
     describe(view, text, (int)sizeof text);
     prose_line(gui, FACE_UI_SEMIBOLD, 14, right - prose_width(gui, FACE_UI_SEMIBOLD, 14, text), y - 4, theme->text, text);
+    double place_w = prose_width(gui, FACE_UI_SEMIBOLD, 14, text);
+    hint_add(view, rect(right - place_w, y - 18, place_w, 20), "transport/place", tr(view->strings, STRING_TRANSPORT_PLACE));
     char number[24];
     number_format(number, (int)sizeof number, view->ui->speed);
     text_format(text, (int)sizeof text, tr(view->strings, STRING_TRANSPORT_SPEED), number);
@@ -249,4 +252,6 @@ void transport_draw(const View *view, Rect area) {
         add_button(gui, both[i], paths[i], commands[i], tips[i]);
     }
     gui_text(gui, FACE_MONO, 12, (rect_right(slower) + faster.x) / 2, y + 20, ALIGN_CENTER, theme->dim, text);
+    hint_add(view, rect(rect_right(slower), y + 6, faster.x - rect_right(slower), 20), "transport/speed",
+             tr(view->strings, STRING_TRANSPORT_SPEED_TIP));
 }

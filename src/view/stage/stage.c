@@ -120,7 +120,10 @@ void stage_draw(const View *view, Rect area) {
     stage_draw_ends(&layout);
     stage_draw_chain(&layout);
     stage_draw_gates(&layout);
-    if (layout.open >= 1) hint_add_symbols_left(view, from, "stage/letter", layout.left - 8);
+    if (layout.open >= 1)
+        hint_add_symbols_left(view, from, "stage/letter", layout.left - 8);
+    else
+        hint_add_symbols(view, from, "stage/letter");
     stage_draw_tip(&layout);
     stage_draw_lens(&layout);
     stage_draw_legend(&layout);

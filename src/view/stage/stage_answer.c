@@ -15,6 +15,7 @@ void stage_draw_task(const StageLayout *layout) {
     const Gui *gui = layout->view->gui;
     char text[192];
     Rect box = layout->task;
+    if (stage_answer_is_below(layout)) box.h -= STAGE_ANSWER_LINE;
     if (box.h < layout->small + 4) return;
     stage_describe_task(text, (int)sizeof text, layout->view);
     draw_group(gui->list, "stage/task");
@@ -72,7 +73,7 @@ static int list_numbers(Row *row, const StageLayout *layout, int k, double shown
     return 2;
 }
 
-void stage_draw_answer(const StageLayout *layout, int k, double floor_y, double loss_w, double shown) {
+bool stage_draw_answer(const StageLayout *layout, int k, double floor_y, double loss_w, double shown) {
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
     const Run *run = layout->view->run;
@@ -88,7 +89,7 @@ void stage_draw_answer(const StageLayout *layout, int k, double floor_y, double 
         right = x - layout->loss_radius - loss_w - 30;
     }
     int rows = (int)fmin(wanted, floor((bottom - top) / ROW_LEAST));
-    if (rows < (wanted < 2 ? 1 : 2)) return;
+    if (rows < (wanted < 2 ? 1 : 2)) return false;
     Row row[ROWS_MOST];
     rows = is_class ? list_classes(row, layout, k, rows, shown) : list_numbers(row, layout, k, shown);
     double row_h = fmin((bottom - top) / rows, layout->small + 5), size = fmin(layout->small, floor(row_h - 2)), value_w = 0, name_w = 0;
@@ -98,7 +99,7 @@ void stage_draw_answer(const StageLayout *layout, int k, double floor_y, double 
     }
     double mark_w = is_class ? gui_text_width(gui, FACE_UI_MEDIUM, size, "target") + 8 : 0;
     double bar = fmin(BAR_MOST, right - value_w - 17 - name_w - mark_w - layout->area.x - 20);
-    if (bar < 20) return;
+    if (bar < 20) return false;
     top = fmax(top, fmin(layout->output_y - row_h * rows / 2, bottom - row_h * rows));
     double left = right - value_w - 17 - bar - name_w - mark_w;
     hint_add(layout->view, rect(left, top, right - left, row_h * rows), "stage/answer", tr(layout->view->strings, STRING_HINT_ANSWER));
@@ -114,4 +115,63 @@ void stage_draw_answer(const StageLayout *layout, int k, double floor_y, double 
         gui_text(gui, FACE_UI_MEDIUM, size, track.x - 8, y, ALIGN_RIGHT, ink, row[i].name);
         if (is_class && row[i].is_target) gui_text(gui, FACE_UI_MEDIUM, size, track.x - 16 - name_w, y, ALIGN_RIGHT, theme->text, "target");
     }
+    return true;
+}
+
+/* The middle of the answer's line: that of the task, or the next. */
+static double find_line(const StageLayout *layout) {
+    return stage_answer_is_below(layout) ? rect_bottom(layout->task) - STAGE_ANSWER_LINE / 2.0 : rect_mid_y(layout->task);
+}
+
+/* One row of the answer in a line: "target +1", its bar, its value. Returns its width; with `draws` false it only measures. */
+static double draw_in_line(const StageLayout *layout, const Row *row, bool marks, double x, bool draws) {
+    const Gui *gui = layout->view->gui;
+    const Theme *theme = gui->theme;
+    const double size = layout->small, bar = 40, gap = 6;
+    Color ink = row->is_target ? theme->text : theme->dim;
+    char name[TASK_NAME_SIZE + 32];
+    text_format(name, (int)sizeof name, "%s%s", marks && row->is_target ? "target " : "", row->name);
+    double name_w = gui_text_width(gui, FACE_UI_MEDIUM, size, name), value_w = gui_text_width(gui, FACE_MONO, size, row->value),
+           mid = find_line(layout);
+    if (draws) {
+        gui_text(gui, FACE_UI_MEDIUM, size, x, gui_middle(mid, size), ALIGN_LEFT, ink, name);
+        draw_round(gui->list, rect(x + name_w + gap, mid - 4, bar, 8), 2, theme->raised);
+        if ((row->to - row->from) * bar >= 1)
+            draw_round(gui->list, rect(x + name_w + gap + row->from * bar, mid - 4, (row->to - row->from) * bar, 8), 2,
+                       color_over(theme->output_weight, row->is_target ? 1 : 0.6, theme->background));
+        gui_text(gui, FACE_MONO, size, x + name_w + bar + 2 * gap, gui_middle(mid, size), ALIGN_LEFT, ink, row->value);
+    }
+    return name_w + bar + value_w + 2 * gap + 14;
+}
+
+void stage_draw_answer_line(const StageLayout *layout, int k, double shown) {
+    const Gui *gui = layout->view->gui;
+    const Run *run = layout->view->run;
+    bool is_class = run->trace.prob != NULL;
+    char task[192], step[32] = "";
+    Row row[ROWS_MOST];
+    if (layout->task.h < layout->small + 4 + (stage_answer_is_below(layout) ? STAGE_ANSWER_LINE : 0)) return;
+    int rows =
+        is_class ? list_classes(row, layout, k, (int)fmin(run->net.spec.outputs, ROWS_MOST), shown) : list_numbers(row, layout, k, shown);
+    stage_describe_task(task, (int)sizeof task, layout->view);
+    if (run->wiring.loss_count > 1)
+        text_format(step, (int)sizeof step, tr(layout->view->strings, STRING_ANSWER_STEP), run->wiring.loss_step[k] + 1);
+    double step_w = *step ? gui_text_width(gui, FACE_UI, layout->small, step) + 12 : 0,
+           task_w = stage_answer_is_below(layout) ? 0 : gui_text_width(gui, FACE_UI, layout->small + 1, task),
+           room = layout->area.w - 80 - task_w - step_w, width = 0;
+    for (int i = 0; i < rows; i++) width += draw_in_line(layout, &row[i], is_class, 0, false);
+    while (rows > 0 && width > room) { /* the target's row stays longest */
+        int drop = rows - 1;
+        if (row[drop].is_target && rows > 1) drop--;
+        width -= draw_in_line(layout, &row[drop], is_class, 0, false);
+        for (int i = drop; i + 1 < rows; i++) row[i] = row[i + 1];
+        rows--;
+    }
+    if (rows == 0) return;
+    double x = layout->area.x + layout->area.w - 28 + 14 - width - step_w, mid = find_line(layout);
+    if (stage_answer_is_below(layout)) x = layout->area.x + 28;
+    hint_add(layout->view, rect(x, mid - 8, width + step_w - 14, 16), "stage/answer", tr(layout->view->strings, STRING_HINT_ANSWER));
+    gui_text(gui, FACE_UI, layout->small, x, gui_middle(mid, layout->small), ALIGN_LEFT, gui->theme->dim, step);
+    x += step_w;
+    for (int i = 0; i < rows; i++) x += draw_in_line(layout, &row[i], is_class, x, true);
 }

@@ -113,7 +113,11 @@ static void draw_bars(const StageLayout *layout, const StageAxis *axis, const Ch
         bool lit = stage_step_is_lit(layout, t), acts = t == acting;
         double norm = chain_gradient_at(gradient, t);
         if (shown <= 0) continue;
-        if (!isfinite(norm)) { /* a mark of its own, at the top: it is not small */
+        if (!isfinite(norm)) {       /* a mark of its own, at the top: it is not small */
+            if (layout->pitch < 8) { /* no room for a sign */
+                draw_rect(gui->list, rect(x - w / 2, axis->plot.y, w, 14), theme->bad);
+                continue;
+            }
             gui_text(gui, FACE_UI_BOLD, layout->small, x, axis->plot.y + 16, ALIGN_CENTER, theme->bad,
                      layout->pitch > 30 ? isnan(norm) ? "NaN" : "∞" : "!");
             continue;
@@ -263,12 +267,13 @@ static void draw_chain_names(const StageLayout *layout, const StageAxis *axis) {
 enum { DOTS_KEY = 84 }; /* pixels that the shorter key of the dots takes after the title */
 
 /* Before the backward phase; on a plate of its own, so that no line of the axis runs through it. */
-static void draw_promise(const Gui *gui, double x, double y, bool is_after_update) {
-    const char *words =
-        is_after_update ? "Outlines: before the update. The new gradient will appear here." : "The gradient at each step will appear here.";
+static void draw_promise(const View *view, double x, double y, bool is_after_update) {
+    const Gui *gui = view->gui;
+    const char *words = tr(view->strings, is_after_update ? STRING_CHART_OUTLINES : STRING_CHART_EMPTY);
     double w = gui_text_width(gui, FACE_UI, 14, words) + 24;
     draw_round(gui->list, rect(x - w / 2, y - 15, w, 30), 8, gui->theme->background);
     gui_text(gui, FACE_UI, 14, x, y + 5, ALIGN_CENTER, gui->theme->dim, words);
+    hint_add(view, rect(x - w / 2, y - 15, w, 30), "stage/promise", tr(view->strings, STRING_CHART_EMPTY_TIP));
 }
 
 /* In the heat map one thin line says where the cursor is, through every row below the lens but not through words. */
@@ -320,7 +325,7 @@ void stage_draw_chart(const StageLayout *layout) {
         }
     draw_bars(layout, &axis, &gradient);
     if (layout->view->ui->cursor.phase < PHASE_BACKWARD && axis.plot.h > 60) {
-        draw_promise(gui, rect_mid_x(axis.plot), rect_mid_y(axis.plot), layout->view->ghost && !gradient.is_all);
+        draw_promise(layout->view, rect_mid_x(axis.plot), rect_mid_y(axis.plot), layout->view->ghost && !gradient.is_all);
     }
     int acting = stage_acting(layout, PHASE_BACKWARD, layout->lane[layout->shown].direction);
     if (layout->zoom == ZOOM_HEAT && acting >= 0) draw_cursor_line(layout, stage_x(layout, acting), rect_bottom(axis.plot));

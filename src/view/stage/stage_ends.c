@@ -282,11 +282,19 @@ static void draw_outputs(const StageLayout *layout) {
                 gui_text(gui, FACE_MONO, 12, x - radius - 18 - number_w, loss_y + 5, ALIGN_RIGHT, theme->dim, was);
                 number_w += 8 + gui_text_width(gui, FACE_MONO, 12, was);
             }
-            stage_draw_answer(layout, k, floor_y, number_w, shown);
+            if (!stage_draw_answer(layout, k, floor_y, number_w, shown)) stage_draw_answer_line(layout, k, shown);
             gui_text(gui, FACE_MONO_MEDIUM, 14, x - radius - 10, loss_y + 5, ALIGN_RIGHT, theme->text, number);
             hint_add_text(layout->view, FACE_MONO_MEDIUM, 14, x - radius - 10, loss_y + 5, ALIGN_RIGHT, number, "stage/loss-number",
                           tr(layout->view->strings, STRING_HINT_LOSS));
         }
+    }
+    if (K > 1 && layout->open >= 1) { /* of the step that is pointed at, or acts, or is followed */
+        int told = run->follow.loss;
+        for (int k = 0; k < K; k++)
+            if (run->wiring.loss_step[k] == acting) told = k;
+        for (int k = 0; k < K; k++)
+            if (stage_step_is_lit(layout, run->wiring.loss_step[k])) told = k;
+        if (stage_output_shown(layout, told) > 0) stage_draw_answer_line(layout, told, stage_output_shown(layout, told));
     }
     if (K > 1 && layout->open >= 1 && stage_output_shown(layout, K - 1) >= 1) {
         char number[24]; /* the sum, in the margin, where no step stands */

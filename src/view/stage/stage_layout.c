@@ -177,6 +177,8 @@ double stage_arrow_out(const StageLayout *layout, int t) {
     return layout->pulled[t] - layout->pulled[t - 1];
 }
 
+bool stage_answer_is_below(const StageLayout *layout) { return layout->area.w < 720 && layout->view->run->wiring.loss_count > 1; }
+
 void stage_layout_init(StageLayout *layout, const View *view, Rect area) {
     const Run *run = view->run;
     const NetSpec *spec = &run->net.spec;
@@ -209,7 +211,10 @@ void stage_layout_init(StageLayout *layout, const View *view, Rect area) {
     double h = area.h;
     Rect rest = area;
     layout->equations = rect_cut_top(&rest, clamp(h * 0.072, 32, 70));
-    double task_h = layout->small + 8; /* gone while weights are updated: the matrices need the room, and the task is not their matter */
+    double task_h = layout->small + 8 +
+                    (stage_answer_is_below(layout)
+                         ? STAGE_ANSWER_LINE
+                         : 0); /* gone while weights are updated: the matrices need the room, and the task is not their matter */
     if (view->ui->cursor.phase == PHASE_UPDATE) task_h *= 1 - ease(clamp(view->ui->cursor.step + view->ui->cursor.fraction, 0, 1));
     layout->task = rect_cut_top(&rest, task_h);
     rect_cut_bottom(&rest, clamp(h * 0.038, 18, 38)); /* step numbers below the chart */

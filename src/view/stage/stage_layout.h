@@ -89,8 +89,12 @@ void stage_draw_ends(const StageLayout *layout); /* inputs, outputs, loss */
 void stage_draw_task(const StageLayout *layout); /* what the task asks of this sequence */
 /* The answer of the k-th loss beside its output and its loss, as far as there is room: a bar for each class, or for the number and its
    target. `floor_y`: nothing below it; `loss_w` of the loss's number. */
-void stage_draw_answer(const StageLayout *layout, int k, double floor_y, double loss_w, double shown);
-void stage_draw_tip(const StageLayout *layout); /* the moving end of the gradient, above the columns */
+bool stage_draw_answer(const StageLayout *layout, int k, double floor_y, double loss_w, double shown); /* false: there is no room */
+/* With a loss at every step the answer of one is a line above the chain; does it stand below the task, for want of width? */
+enum { STAGE_ANSWER_LINE = 16 };
+bool stage_answer_is_below(const StageLayout *layout);
+void stage_draw_answer_line(const StageLayout *layout, int k, double shown); /* the same at the end of the row of the task */
+void stage_draw_tip(const StageLayout *layout);                              /* the moving end of the gradient, above the columns */
 void stage_draw_lens(const StageLayout *layout);
 void stage_draw_chart(const StageLayout *layout);
 void stage_draw_update(const StageLayout *layout);

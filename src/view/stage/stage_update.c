@@ -6,6 +6,7 @@
    Simplified on purpose: only the recurrent weights of the chosen chain; at most 24 of the steps send a ribbon. */
 #include "base/number.h"
 #include "view/gates.h"
+#include "view/hint.h"
 #include "view/panel/update_rule.h"
 #include "view/stage/stage_axis.h"
 #include "view/stage/stage_motion.h"
@@ -214,6 +215,7 @@ void stage_draw_update(const StageLayout *layout) {
     const Cursor *cursor = &layout->view->ui->cursor;
     double u = cursor->step + cursor->fraction, moved = fmin(u, 1), changed = fmin(fmax(u - 1, 0), 1), applied = fmin(fmax(u - 2, 0), 1);
     draw_group(gui->list, "stage/update");
+    size_t drawn = gui->list->used;
     UpdateRule rule;
     char share[96], share_tex[112], sum_tex[160];
     update_rule_find(&rule, layout->view);
@@ -294,7 +296,9 @@ void stage_draw_update(const StageLayout *layout) {
         FormulaStyle style = theme_formula(theme, label_h >= 40 ? 18 : 15);
         if (seen[i] < 0.5) style.color[FORMULA_TEXT] = style.color[FORMULA_W] = theme->dim;
         double x = rect_mid_x(at[i]), y = rect_bottom(at[i]) + (label_h >= 40 ? 22 : 17);
-        formula_draw(gui->list, gui->text, gui->scale, &style, x, y, ALIGN_CENTER, tex[i]);
+        double formula_w = formula_draw(gui->list, gui->text, gui->scale, &style, x, y, ALIGN_CENTER, tex[i]).width;
+        hint_add(layout->view, rect(x - formula_w / 2, y - 14, formula_w, 20), "stage/caption",
+                 tr(layout->view->strings, STRING_HINT_EQUATION));
         gui_text(gui, FACE_UI, label_h >= 40 ? layout->small : 12, x, y + (label_h >= 40 ? 20 : 18), ALIGN_CENTER, theme->dim, note[i]);
         if (i == 2) break;
         double inset = at[i + 1].x - rect_right(at[i]) >= UPDATE_ARROW_WIDE ? 14 : 3;
@@ -305,4 +309,5 @@ void stage_draw_update(const StageLayout *layout) {
         draw_arrow_words(layout, from, to, mid, i == 0 ? rule.factor : "added", i == 0 ? rule.made : "", passed ? theme->text : theme->dim);
     }
     draw_return(layout, weights, motion_return(applied));
+    hint_add_symbols(layout->view, drawn, "stage/update-symbol"); /* of gates and captions */
 }
