@@ -403,17 +403,79 @@ bool output_pdf_is_whole(const char *data, size_t size) {
     return true;
 }
 
+/* Where the file says when it was made, and how many bytes that takes; `size` and 0 where it does not. */
+static size_t find_date(const OutputStream *pdf, size_t *count) {
+    static const char word[] = "/CreationDate (";
+    size_t length = strlen(word);
+    for (size_t at = pdf->size >= length ? pdf->size - length : 0; at > 0; at--) {
+        if (memcmp(pdf->data + at, word, length) != 0) continue;
+        const char *end = memchr(pdf->data + at, ')', pdf->size - at);
+        *count = end ? (size_t)(end - (pdf->data + at)) : 0;
+        return at;
+    }
+    *count = 0;
+    return pdf->size;
+}
+
+static bool is_same_pdf(const OutputStream *a, const OutputStream *b) {
+    size_t date, date_b, at = find_date(a, &date), at_b = find_date(b, &date_b), rest = at + date;
+    return a->size == b->size && at == at_b && date == date_b && memcmp(a->data, b->data, at) == 0 &&
+           memcmp(a->data + rest, b->data + rest, a->size - rest) == 0;
+}
+
+/* Cairo numbers surfaces and images through, whatever the file. */
+static bool is_same_svg(const OutputStream *a, const OutputStream *b) {
+    static const char *const numbered[] = {"surface", "image"};
+    const char *x = a->data, *y = b->data;
+    while (*x && *x == *y) {
+        size_t length = 1;
+        for (int i = 0; i < 2 && length == 1; i++)
+            if (strncmp(x, numbered[i], strlen(numbered[i])) == 0 && strncmp(y, numbered[i], strlen(numbered[i])) == 0)
+                length = strlen(numbered[i]);
+        x += length;
+        y += length;
+        if (length == 1) continue;
+        x += strspn(x, "0123456789");
+        y += strspn(y, "0123456789");
+    }
+    return !*x && !*y;
+}
+
+static bool write_pdf(OutputStream *out, const DrawList *list, const TextApi *text, const char *title, Diag *diag) {
+    long blank;
+    cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(write_stream, out, list->width, list->height);
+    if (title != NULL) cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, title);
+    if (!write_surface(&blank, surface, list, text, "PDF", diag)) return false;
+    if (out->failed || output_pdf_is_whole(out->data, out->size)) return true;
+    return diag_fail(diag, "The picture could not be written as PDF: memory is out for its fonts.");
+}
+
+static bool write_svg(OutputStream *out, const DrawList *list, const TextApi *text, const char *title, Diag *diag) {
+    long blank;
+    (void)title; /* added afterwards */
+    cairo_surface_t *surface = cairo_svg_surface_create_for_stream(write_stream, out, list->width, list->height);
+    cairo_svg_surface_set_document_unit(surface, CAIRO_SVG_UNIT_PX);
+    if (!write_surface(&blank, surface, list, text, "SVG", diag)) return false;
+    if (out->failed || output_svg_is_whole(out->data, blank)) return true;
+    return diag_fail(diag, "The picture could not be written as SVG: memory is out for its text.");
+}
+
+/* Writes it twice. Cairo does not tell that memory was out for a glyph: it comes out empty, or with another width. Each time has fonts of its
+   own, so that what went wrong once does not go wrong again. */
+static bool write_twice(OutputStream *out, bool is_pdf, const DrawList *list, const TextApi *text, const char *title, Diag *diag) {
+    OutputStream again = {0};
+    bool (*write)(OutputStream *, const DrawList *, const TextApi *, const char *, Diag *) = is_pdf ? write_pdf : write_svg;
+    bool good = write(out, list, text, title, diag) && write(&again, list, text, title, diag);
+    if (good && !out->failed && !again.failed && !(is_pdf ? is_same_pdf(out, &again) : is_same_svg(out, &again)))
+        good = diag_fail(diag, "The picture could not be written as %s: memory is out for its text.", is_pdf ? "PDF" : "SVG");
+    output_drop(&again);
+    return good;
+}
+
 bool output_pdf(OutputBytes *out, const DrawList *list, const TextApi *text, const char *title, Diag *diag) {
     OutputStream stream = {0};
     *out = (OutputBytes){0};
-    cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(write_stream, &stream, list->width, list->height);
-    if (title != NULL) cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, title);
-    long blank;
-    bool good = write_surface(&blank, surface, list, text, "PDF", diag);
-    if (good && !stream.failed && !output_pdf_is_whole(stream.data, stream.size)) {
-        good = diag_fail(diag, "The picture could not be written as PDF: memory is out for its fonts.");
-    }
-    if (good) return output_finish(out, &stream, "PDF", diag);
+    if (write_twice(&stream, true, list, text, title, diag)) return output_finish(out, &stream, "PDF", diag);
     output_drop(&stream);
     return false;
 }
@@ -489,13 +551,7 @@ static ptrdiff_t find_root_end(const OutputStream *svg) {
 bool output_svg(OutputBytes *out, const DrawList *list, const TextApi *text, const char *title, const char *description, Diag *diag) {
     OutputStream drawn = {0}, whole = {0};
     *out = (OutputBytes){0};
-    cairo_surface_t *surface = cairo_svg_surface_create_for_stream(write_stream, &drawn, list->width, list->height);
-    cairo_svg_surface_set_document_unit(surface, CAIRO_SVG_UNIT_PX);
-    long blank;
-    bool good = write_surface(&blank, surface, list, text, "SVG", diag);
-    if (good && !drawn.failed && !output_svg_is_whole(drawn.data, blank)) {
-        good = diag_fail(diag, "The picture could not be written as SVG: memory is out for its text.");
-    }
+    bool good = write_twice(&drawn, false, list, text, NULL, diag);
     ptrdiff_t head = find_root_end(&drawn);
     if (good && head < 0) good = diag_fail(diag, "The SVG that Cairo wrote has no <svg> element.");
     if (good) {

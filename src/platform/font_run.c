@@ -69,6 +69,11 @@ static bool render(SDL_Surface **out, TTF_Font *font, Str text, int *left, int *
     bool first = true;
     *out = TTF_RenderUTF8_Blended(font, text.at, (SDL_Color){255, 255, 255, 255});
     if (!*out) return TTF_SizeUTF8(font, text.at, &width, NULL) == 0 && width <= 0;
+    if (TTF_SizeUTF8(font, text.at, &width, NULL) != 0 || width != (*out)->w) { /* shaped twice, not the same: memory was out once */
+        SDL_FreeSurface(*out);
+        *out = NULL;
+        return false;
+    }
     for (Str rest = text; rest.count > 0; first = false) {
         int minx = 0, maxy = 0;
         if (TTF_GlyphMetrics32(font, font_next_char(&rest), &minx, NULL, NULL, &maxy, NULL) != 0) {

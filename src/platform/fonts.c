@@ -240,13 +240,15 @@ bool font_next_piece(Fonts *fonts, FontPiece *piece, TextFace face, Str *rest) {
 bool font_measure_piece(Fonts *fonts, const FontPiece *piece, double *em) {
     const FontFace *face = &fonts->face[piece->face];
     char text[FONT_PIECE_BYTES + 1];
-    int width = 0, left = 0;
+    int width = 0, again = 0, left = 0;
     *em = face->pitch * piece->char_count;
     if (face->pitch > 0.0) return true;
     text_format(text, sizeof text, "%s ", piece->text);
     Str rest = {piece->text, piece->count};
     if (TTF_SizeUTF8(face->ruler, text, &width, NULL) != 0) return false;
     if (width < (int)(face->space * FONT_RULER_PX)) return false; /* without memory for HarfBuzz not even the blank is there */
+    /* Nor does it tell where memory is out for the distances between letters: then they are those of single letters. */
+    if (TTF_SizeUTF8(face->ruler, text, &again, NULL) != 0 || again != width) return false;
     if (TTF_GlyphMetrics32(face->ruler, font_next_char(&rest), &left, NULL, NULL, NULL, NULL) != 0) return false;
     if (left < 0) width += left; /* ink left of the pen is part of the size, not of the advance */
     *em = (double)width / FONT_RULER_PX - face->space;
