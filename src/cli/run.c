@@ -50,9 +50,11 @@ typedef struct Session {
     int script_at;
     int failed; /* lines of scripts and of what follows them */
     char title[160];
-    bool is_full_screen;  /* as the app last wanted it */
-    WindowPlace place;    /* where the window was last seen */
-    double last_s, due_s; /* when the last frame was, when the next may be */
+    bool is_full_screen;          /* as the app last wanted it */
+    WindowPlace place;            /* where the window was last seen */
+    double last_s, due_s;         /* when the last frame was, when the next may be */
+    Input input[APP_SURFACE_MAX]; /* of the turn; here, and the one below, for they are large for a stack */
+    Input other;                  /* nothing, or a size */
 } Session;
 
 static double now(const Session *session) { return session->world->clock.now_s(session->world->clock.user); }
@@ -247,31 +249,29 @@ static bool open_pane(Session *session, int index, Diag *diag) {
     Pane *pane = &session->pane[index];
     const WindowPlace place = {WINDOW_ANYWHERE, WINDOW_ANYWHERE, 0, 0, false};
     double width_px, height_px, ratio;
-    Input input;
-    input_reset(&input);
+    input_reset(&session->other);
     pane->cache = draw_cache_new(&session->world->text);
     if (!pane->cache) return diag_fail(diag, "There is not enough memory for another window.");
     if (!window_open(&pane->window, session->title, place, (WindowPresent)session->options->present, diag)) return false;
     if (!app_open_surface(session->app, index, diag)) return false;
     window_size(pane->window, &width_px, &height_px, &ratio);
-    input_push(&input, &(InputEvent){.kind = INPUT_RESIZE, .x = width_px / ratio, .y = height_px / ratio, .ratio = ratio});
-    app_frame_surface(session->app, index, &input, 0);
+    input_push(&session->other, &(InputEvent){.kind = INPUT_RESIZE, .x = width_px / ratio, .y = height_px / ratio, .ratio = ratio});
+    app_frame_surface(session->app, index, &session->other, 0);
     return true;
 }
 
 /* Opens and closes the other windows as the app wants, and shows in each what the frame has made. A window that cannot be opened or drawn
    is told and given up. */
 static void show_others(Session *session, double dt_s) {
-    Input nothing;
     Diag diag;
-    input_reset(&nothing);
     for (int i = 1; i < APP_SURFACE_MAX; i++) {
         bool is_wanted = app_wants_surface(session->app, i), is_open = session->pane[i].window != NULL, good = true;
         diag_reset(&diag);
         if (is_open && !is_wanted) close_pane(session, i);
         if (!is_wanted) continue;
         if (!is_open) good = open_pane(session, i, &diag);
-        if (good) good = draw_or_try_again(&session->pane[i], app_frame_surface(session->app, i, &nothing, dt_s), &diag);
+        input_reset(&session->other);
+        if (good) good = draw_or_try_again(&session->pane[i], app_frame_surface(session->app, i, &session->other, dt_s), &diag);
         if (good) continue;
         close_pane(session, i);
         app_apply(session->app, "mirror off", NULL);
@@ -407,7 +407,7 @@ static void place_text(const Session *session) {
 
 /* One turn of the loop. False when the window cannot be drawn any more. */
 static bool turn(Session *session, Diag *diag) {
-    Input input[APP_SURFACE_MAX];
+    Input *input = session->input;
     bool playing = script_is_playing(session), moving = playing || session->pane[0].repaint || app_is_moving(session->app);
     double after_s = FRAME_S, dt_s = 0.0;
     gather(session, input, moving);
@@ -443,21 +443,19 @@ static bool open_window(Session *session, Diag *diag) {
     if (!session->pane[0].cache) return diag_fail(diag, "out of memory for the picture");
     double width_px, height_px, ratio;
     window_size(session->pane[0].window, &width_px, &height_px, &ratio);
-    Input input;
-    input_reset(&input);
-    input_push(&input, &(InputEvent){.kind = INPUT_RESIZE, .x = width_px / ratio, .y = height_px / ratio, .ratio = ratio});
+    input_reset(&session->other);
+    input_push(&session->other, &(InputEvent){.kind = INPUT_RESIZE, .x = width_px / ratio, .y = height_px / ratio, .ratio = ratio});
     session->last_s = session->due_s = now(session);
-    return draw_or_try_again(&session->pane[0], app_frame(session->app, &input, 0.0), diag);
+    return draw_or_try_again(&session->pane[0], app_frame(session->app, &session->other, 0.0), diag);
 }
 
 static int run(Session *session, Diag *diag) {
-    Input nothing;
-    input_reset(&nothing);
+    input_reset(&session->other);
     if (!read_scripts(session, diag)) return CLI_BAD_USAGE;
     open_settings(session); /* before a recording says where it starts from */
     if (!open_record(session, diag)) return CLI_FAILED;
     app_resize(session->app, session->options->width, session->options->height, 1.0);
-    app_frame(session->app, &nothing, 0.0); /* so that `click` and `focus` find their controls */
+    app_frame(session->app, &session->other, 0.0); /* so that `click` and `focus` find their controls */
     int failed = cli_apply_look(&session->target, session->options);
     failed += cli_apply_start(&session->target, session->options, &session->step);
     if (failed + apply_steps(session) > 0) return CLI_BAD_USAGE;
