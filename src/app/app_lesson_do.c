@@ -30,6 +30,7 @@ static void clear_stage(App *app) {
     if (is_drawer) screen_show(screens, SCREEN_LESSON);
     app_turn_inside(app, false);
     trial_set_deinit(&app->trials);
+    compare_forget_ahead(&app->compare);
 }
 
 void app_start_step(App *app, const LessonStep *step) {
@@ -121,12 +122,24 @@ static bool may_train(App *app, const LessonLine *line, double count) {
     return false;
 }
 
+/* Of a line for one variant: `train` is all that can be done to one alone. */
+static void train_one(App *app, const LessonLine *line, const Command *command) {
+    if (command->id != COMMAND_TRAIN || !may_train(app, line, command->arg[0].number)) return;
+    app_settle(app); /* its variants are there */
+    compare_train_ahead(&app->compare, line->variant, (long)command->arg[0].number);
+    app_settle(app);
+}
+
 static void do_line(App *app, const LessonLine *line) {
     AppLesson *study = app->study;
     Command command;
     Diag diag = {0};
     TextLine text = {0};                                     /* the lesson itself may be closed or read again meanwhile */
     if (!command_parse(&command, line->text, &diag)) return; /* told as a mistake */
+    if (line->variant.count > 0) {
+        train_one(app, line, &command);
+        return;
+    }
     if (command.id == COMMAND_TRAIN) {
         if (!may_train(app, line, command.arg[0].number)) return;
         study->must_burst = line->must_burst;
@@ -263,7 +276,10 @@ void app_finish_lines(App *app) {
 }
 
 void app_do_waiting(App *app) {
-    bool *is_at_stop = &app->study->reader.is_at_stop;
-    do *is_at_stop = false;
-    while (do_next(app) || *is_at_stop);
+    Reader *reader = &app->study->reader;
+    for (bool more = true; more;) {
+        reader->is_at_stop = false;
+        if (reader->all > 0) app_finish(app);
+        more = do_next(app) || reader->is_at_stop;
+    }
 }

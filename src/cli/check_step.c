@@ -60,6 +60,11 @@ static bool apply_to(StepRun *run, CheckScene *scene, const LessonLine *line, co
 static void apply_lines(StepRun *run, const LessonLine *line) {
     const LessonVariant *variants = lesson_find_variants(run->step.step);
     for (; line; line = line->next) {
+        Str rest = line->text;
+        if (line->variant.count > 0 && !str_equal(str_next_word(&rest), "train")) {
+            check_fail(run->of, line->place, "only train can be done to one of the compared variants; expected it for all, or in compare");
+            continue;
+        }
         bool good = line->variant.count > 0 || apply_to(run, &run->own, line, NULL), burst = line->variant.count == 0 && run->own.burst;
         int index = 0;
         for (const LessonVariant *variant = variants; variant && good; variant = variant->next, index++) {

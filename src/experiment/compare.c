@@ -114,7 +114,7 @@ static void start(Compare *compare, ComparedRun *item, const Lab *lab, long upda
         return;
     }
     compare_lay_over(&target, &item->variant);
-    target.update = update;
+    target.update = update + item->ahead;
     atomic_store(&item->job.job.cancelled, false);
     variant_job_begin(&item->job, &target, lab->run.follow_step, compare->clock);
     item->is_running = true;
@@ -259,6 +259,21 @@ void compare_advance(Compare *compare, Experiment *experiment, bool may_wait) {
 void compare_settle(Compare *compare, Experiment *experiment, bool may_wait) {
     if (!trains_by_itself(experiment)) compare->round = 0;
     if (compare->round == 0) compare_advance(compare, experiment, may_wait);
+}
+
+static void put_ahead(ComparedRun *item, long ahead) {
+    if (item->ahead == ahead) return;
+    item->ahead = ahead;
+    item->version = 0; /* it is nowhere: the next settle makes its way */
+}
+
+void compare_train_ahead(Compare *compare, Str name, long updates) {
+    for (int i = 0; i < compare->count; i++)
+        if (str_equal(name, compare->item[i]->variant.name)) put_ahead(compare->item[i], compare->item[i]->ahead + updates);
+}
+
+void compare_forget_ahead(Compare *compare) {
+    for (int i = 0; i < compare->count; i++) put_ahead(compare->item[i], 0);
 }
 
 void compare_follow_loss(Compare *compare, int step) {

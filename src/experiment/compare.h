@@ -14,6 +14,7 @@ typedef struct ComparedRun {
     Variant variant; /* its name and settings */
     Setup setup;     /* of `run`: the experiment's with the variant laid over it */
     Run run;         /* owned; without a batch's trace. Of use where is_known */
+    long ahead;      /* updates that it is trained beyond the experiment (compare_train_ahead) */
     bool is_known;
     bool is_current;             /* where the experiment is */
     bool is_stopped;             /* it stands before the update that made a number infinite or NaN; `trouble` says which */
@@ -58,6 +59,12 @@ void compare_advance(Compare *compare, Experiment *experiment, bool may_wait);
 
 /* After a command or a training: as compare_advance, unless a round is under way. */
 void compare_settle(Compare *compare, Experiment *experiment, bool may_wait);
+
+/* Trains only the variant of this name, beyond where the experiment is: a lesson's "NAME: train 500". It stays so far ahead until the list
+   changes or compare_forget_ahead; it is no part of the experiment, which neither saves nor undoes it. The next settle does it.
+   Simplified on purpose: what is set later in the experiment reaches the variant at the experiment's update. */
+void compare_train_ahead(Compare *compare, Str name, long updates);
+void compare_forget_ahead(Compare *compare);
 
 /* Another loss of the stage sequence is followed, as lab_follow. */
 void compare_follow_loss(Compare *compare, int step);

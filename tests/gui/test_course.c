@@ -158,7 +158,7 @@ static void a_search_finds_words_and_steps_and_opens_them(void **state) {
     drive_frame(drive, 0);
     drive_click(drive, "course/hit2");
     assert_true(drive_has_text(drive, "STEP 1 OF"));
-    say(drive, "show course");
+    say(drive, "search lstm");
     drive_click(drive, "course/clear");
     assert_true(drive_has_run(drive, "Sandbox"));
     say(drive, "search nothing-holds-this");

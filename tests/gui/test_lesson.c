@@ -493,6 +493,24 @@ static void a_file_that_is_too_large_is_told_and_the_program_goes_on(void **stat
     assert_true(drive_has_text(&f->drive, "STEP 1 OF 6"));
 }
 
+static void a_line_for_one_variant_trains_that_one_alone(void **state) {
+    Fixture *f = *state;
+    memory_files_put(
+        &f->files, "one.md",
+        "## One\n\nOnly one:\n\n```setup\npreset first\n```\n```compare\nA: cell gru\nB: cell lstm\n```\n```do\ntrain 2\nA: train "
+        "3\n```\n\n## Two\n\nWords.\n");
+    for (int i = 0; i < 2; i++) {
+        drive_line(&f->drive, i == 0 ? "lesson one.md" : "lesson back");
+        settle(&f->drive);
+        const Compare *compare = app_compare(f->drive.app);
+        assert_int_equal(run(f)->update, 2);
+        assert_int_equal(compare->count, 2);
+        assert_int_equal(compare->item[0]->run.update, 5);
+        assert_int_equal(compare->item[1]->run.update, 2);
+        drive_line(&f->drive, "lesson next");
+    }
+}
+
 static void what_cannot_be_is_refused_with_the_reason(void **state) {
     Drive *drive = &((Fixture *)*state)->drive;
     drive_refuse(drive, "lesson none.md", "none.md");
@@ -527,6 +545,7 @@ int main(void) {
         LESSON_TEST(a_step_is_found_by_its_slug_and_by_its_number),
         LESSON_TEST(what_is_wrong_in_a_file_stands_on_its_page_and_the_rest_works),
         LESSON_TEST(a_file_that_is_too_large_is_told_and_the_program_goes_on),
+        LESSON_TEST(a_line_for_one_variant_trains_that_one_alone),
         LESSON_TEST(what_cannot_be_is_refused_with_the_reason),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -95,11 +95,12 @@ static void draw_segments(const Gui *gui, double x, double y, const CourseRow *r
                                    : theme->line);
 }
 
-static void draw_picture(const Gui *gui, Rect box, const Picture *picture) {
+/* All of it, or as large as fills the box; its middle in the middle. */
+static void draw_picture(const Gui *gui, Rect box, const Picture *picture, bool is_whole) {
     draw_rect(gui->list, box, gui->theme->background);
     if (!picture->cell) return;
-    /* As large as fills the box, its middle in the middle. */
-    double factor = fmax(box.w / picture->cols, box.h / picture->rows), w = picture->cols * factor, h = picture->rows * factor;
+    double across = box.w / picture->cols, down = box.h / picture->rows, factor = is_whole ? fmin(across, down) : fmax(across, down),
+           w = picture->cols * factor, h = picture->rows * factor;
     draw_clip(gui->list, box);
     draw_image(gui->list, rect(rect_mid_x(box) - w / 2, rect_mid_y(box) - h / 2, w, h), picture->cols, picture->rows, picture->cell);
     draw_unclip(gui->list);
@@ -122,7 +123,7 @@ static void draw_go_on(Pen *pen) {
     char text[128], command[96];
     draw_round(gui->list, box, 12, theme->panel);
     draw_round_stroke(gui->list, rect_inset(box, 0.5, 0.5), 12, 1, theme->line);
-    if (picture_w > 0) draw_picture(gui, rect(box.x + 10, box.y + 10, picture_w, box.h - 20), &row->stage);
+    if (picture_w > 0) draw_picture(gui, rect(box.x + 10, box.y + 10, picture_w, box.h - 20), &row->stage, true);
     text_format(text, (int)sizeof text, "%s · LESSON %d OF %d", row->is_begun ? "GO ON" : "BEGIN", row->number, course->count);
     gui_text(gui, FACE_UI_SEMIBOLD, 12, x, box.y + 32, ALIGN_LEFT, theme->dim, text);
     double y = box.y + 62;
@@ -178,7 +179,7 @@ static void draw_lesson(const Gui *gui, Rect box, const CourseRow *row, bool is_
     text_format(command, (int)sizeof command, "lesson %s", row->file);
     draw_card(gui, box, path, command, is_current);
     Rect picture = {box.x + 5, box.y + 5, box.w - 10, THUMB};
-    draw_picture(gui, picture, &row->card);
+    draw_picture(gui, picture, &row->card, false);
     if (row->is_done) {
         draw_circle(gui->list, rect_right(picture) - 18, picture.y + 18, 13, theme->panel);
         draw_tick(gui, rect_right(picture) - 18, picture.y + 18);
