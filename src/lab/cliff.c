@@ -102,7 +102,7 @@ static bool set_clip(Cliff *cliff, Str word, Diag *diag) {
 }
 
 static bool descend(Cliff *cliff, Str word, Diag *diag) {
-    int updates;
+    int updates = 0;
     if (!read_count(&updates, word, 1, "descend", diag)) return false;
     cliff->last = cliff->clip > 0 ? CLIFF_CLIPPED : CLIFF_PLAIN;
     cliff->updates[cliff->last] = updates;
@@ -112,7 +112,7 @@ static bool descend(Cliff *cliff, Str word, Diag *diag) {
 }
 
 static bool look_at(Cliff *cliff, Str word, Diag *diag) {
-    int longest = cliff_longest(cliff), now = cliff->look < 0 || cliff->look > longest ? longest : cliff->look, step;
+    int longest = cliff_longest(cliff), now = cliff->look < 0 || cliff->look > longest ? longest : cliff->look, step = 0;
     if (!cliff_has_descent(cliff)) return diag_fail(diag, "cliff step: there was no descent; \"cliff descend 200\" makes one.");
     if (str_equal(word, "end") || str_equal(word, "next") || str_equal(word, "back")) {
         int to = word.at[0] == 'e' ? longest : word.at[0] == 'n' ? now + 1 : now - 1;
