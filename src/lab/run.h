@@ -45,6 +45,8 @@ void run_measure_radius(Run *run);                 /* the two above leave it kno
 double run_measured(const Run *run, SetupKey key); /* of a row that can be drawn, as the weights have it now; NaN for the others */
 void run_measure_others(Run *run);                 /* weight scale and forget bias: cheap */
 
+/* The task's sequence, from 0, that is the stage's or training's of this number: with `examples N` one of the first N, each once a round. */
+long run_find_example(const Setup *setup, long number);
 void run_draw(Run *run, const Setup *setup);                         /* the stage sequence: number run->sequence */
 void run_draw_sequence(Run *run, const Setup *setup, long sequence); /* another one, in its place */
 void run_compute(Run *run, const Setup *setup);                      /* forward, backward, measured, and the optimiser's delta */

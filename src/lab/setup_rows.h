@@ -49,6 +49,8 @@ SETUP_ROW(MOMENTUM, "momentum", "Momentum μ", "Training", SETUP_REAL, SETUP_UPD
           "How much of the last change's velocity stays.", true)
 SETUP_ROW(BATCH, "batch", "Batch", "Training", SETUP_INTEGER, SETUP_UPDATE, 1, 256, 1, 1, SETUP_LOG, "", NULL, NULL,
           "How many sequences one update of training averages over; the first of them is the one on the stage.", true)
+SETUP_ROW(EXAMPLES, "examples", "Examples", "Training", SETUP_INTEGER, SETUP_TRAINING, 0, 100000, 0, 1, SETUP_ZERO_LOG, "", NULL, NULL,
+          "Training uses the task's first so many sequences over and over, each time round in another order; 0: always new ones.", true)
 SETUP_ROW(CLIP_NORM, "clip_norm", "Gradient clipping, norm", "Training", SETUP_REAL, SETUP_UPDATE, 0, 10, 0, 0.1, SETUP_LINEAR, "", NULL, NULL,
           "A gradient whose norm is larger is shortened to it, in the same direction.", false)
 SETUP_ROW(CLIP_VALUE, "clip_value", "Gradient clipping, elements", "Training", SETUP_REAL, SETUP_UPDATE, 0, 10, 0, 0.1, SETUP_LINEAR, "±", NULL,

@@ -3,6 +3,7 @@
    before the loss" is then the same place for all. */
 #include "view/inside/compare_picture.h"
 #include "base/number.h"
+#include "lab/run.h"
 #include <math.h>
 
 static double clamp(double value, double least, double most) { return value < least ? least : value > most ? most : value; }
@@ -36,6 +37,11 @@ static void choose_colors(CompareLane *lane, int count, const Theme *theme) {
     }
 }
 
+/* Is the sequence on its stage the setup's? Where both have a number, examples may say which it is. */
+static bool is_same_sequence(const CompareLane *lane, const View *view) {
+    return run_find_example(lane->setup, lane->run->sequence) == run_find_example(view->setup, view->run->sequence);
+}
+
 int compare_find_lanes(CompareLane lane[COMPARE_LANE_MAX], const View *view) {
     int count = 0;
     if (!has_the_setup(view)) lane[count++] = (CompareLane){.name = "As set", .setup = view->setup, .run = view->run, .heat = view->heat};
@@ -49,8 +55,7 @@ int compare_find_lanes(CompareLane lane[COMPARE_LANE_MAX], const View *view) {
         const ViewVariant *variant = lane[i].variant;
         lane[i].has_other = variant && variant->has_other_data;
         /* Larger batches are further on in the same sequences; so is one that is behind because it could not go on. */
-        if (variant && (variant->is_current || variant->is_stopped) && lane[i].run->sequence != view->run->sequence)
-            lane[i].has_other = true;
+        if (variant && (variant->is_current || variant->is_stopped) && !is_same_sequence(&lane[i], view)) lane[i].has_other = true;
     }
     choose_colors(lane, count, view->gui->theme);
     for (int i = 0; i < count; i++) {
