@@ -90,6 +90,7 @@ static void dragging_the_start_takes_both_descents_along(void **state) {
     drive_pointer(drive, region->handle_x - 40, region->handle_y - 30);
     drive_release(drive);
     assert_true(cliff_of(drive)->w < w - 0.2 && cliff_of(drive)->b > -2.6 + 0.2);
+    assert_string_equal(drive_ui(drive)->message, ""); /* letting go says nothing more */
     assert_true(ask(drive, "cliffloss") != loss);
     assert_int_equal(cliff_of(drive)->updates[CLIFF_PLAIN], 30);
     assert_int_equal(cliff_of(drive)->updates[CLIFF_CLIPPED], 30);
@@ -111,6 +112,7 @@ static void dragging_turns_the_surface_and_turns_it_back(void **state) {
     drive_pointer(drive, x, y);
     drive_release(drive);
     assert_true(fabs(cliff_of(drive)->turn - before.turn) < 0.5 && fabs(cliff_of(drive)->tilt - before.tilt) < 0.5);
+    assert_string_equal(drive_ui(drive)->message, "");
     drive_line(drive, "cliff turn 170 20");
     drive_frame(drive, 0);
     drive_hover(drive, "cliff/surface", 0.9, 0.9); /* on over half a turn */

@@ -97,7 +97,7 @@ static void draw_start(const CliffPicture *picture, Rect plot) {
     const Gui *gui = picture->view->gui;
     const CliffPoint *start = &picture->numbers->at[CLIFF_PLAIN][0];
     Point at = place_above(picture, plot, start->w, start->b);
-    Region *region = region_add(gui->region, REGION_HOVER, plot, "cliff/start");
+    Region *region = region_add(gui->region, REGION_SCRUB, plot, "cliff/start");
     region->can_drag = region->has_handle = true;
     region->axis_x = (RegionAxis){plot.x, rect_right(plot), cliff_w_at(picture->cliff->unit)};
     region->axis_y = (RegionAxis){rect_bottom(plot), plot.y, cliff_b_at(picture->cliff->unit)};

@@ -281,7 +281,7 @@ static void add_turn(const Solid *solid) {
     const CliffPicture *picture = solid->picture;
     const Gui *gui = picture->view->gui;
     Rect box = picture->solid;
-    Region *region = region_add(gui->region, REGION_HOVER, box, "cliff/surface");
+    Region *region = region_add(gui->region, REGION_SCRUB, box, "cliff/surface");
     region->can_drag = region->is_all_handle = true;
     region->tip = "Drag to turn the surface. The map at the right shows it from above, and there the start can be dragged.";
     double middle = rect_mid_x(box), half = 2 * box.w;
