@@ -23,16 +23,20 @@ static Point place_above(const CliffPicture *picture, Rect plot, double w, doubl
 }
 
 static void draw_ground(const CliffPicture *picture, Rect plot) {
-    MeshPoint corner[CLIFF_ROWS * CLIFF_COLS];
+    MeshPoint corner[(CLIFF_BAND + 1) * CLIFF_COLS];
     const Theme *theme = picture->view->gui->theme;
-    for (int r = 0, at = 0; r < CLIFF_ROWS; r++) {
-        for (int c = 0; c < CLIFF_COLS; c++, at++) {
-            const CliffPoint *point = &picture->numbers->surface.at[r][c];
-            Point place = place_above(picture, plot, point->w, point->b);
-            corner[at] = (MeshPoint){(float)place.x, (float)place.y, color_over(color_ramp(&theme->ramp, point->norm), 0.85, theme->panel)};
+    for (int from = 0; from + 1 < CLIFF_ROWS; from += CLIFF_BAND) {
+        int rows = 0, at = 0;
+        for (int r = from; r <= from + CLIFF_BAND && r < CLIFF_ROWS; r++, rows++) {
+            for (int c = 0; c < CLIFF_COLS; c++, at++) {
+                const CliffPoint *point = &picture->numbers->surface.at[r][c];
+                Point place = place_above(picture, plot, point->w, point->b);
+                corner[at] =
+                    (MeshPoint){(float)place.x, (float)place.y, color_over(color_ramp(&theme->ramp, point->norm), 0.85, theme->panel)};
+            }
         }
+        draw_mesh(picture->view->gui->list, CLIFF_COLS, rows, corner);
     }
-    draw_mesh(picture->view->gui->list, CLIFF_COLS, CLIFF_ROWS, corner);
 }
 
 /* Where the level crosses the side from a to b; false when it does not. */

@@ -3,6 +3,8 @@
 #define UNROLL_VIEW_INSIDE_CLIFF_PICTURE_H
 #include "view/view.h"
 
+enum { CLIFF_BAND = 8 }; /* rows of the surface that are drawn at once */
+
 typedef struct CliffPicture {
     const View *view;
     const Cliff *cliff;

@@ -73,27 +73,32 @@ static Color shade(Color color, double light) {
     return (Color){(uint8_t)(color.r * light + 0.5), (uint8_t)(color.g * light + 0.5), (uint8_t)(color.b * light + 0.5), 255};
 }
 
+static MeshPoint corner_at(const Solid *solid, int r, int c) {
+    const CliffPicture *picture = solid->picture;
+    const Theme *theme = picture->view->gui->theme;
+    const CliffPoint *point = &picture->numbers->surface.at[r][c];
+    Point screen = place(solid, point);
+    double light = light_at(solid, r, c);
+    return (MeshPoint){(float)screen.x, (float)screen.y,
+                       shade(color_ramp(&theme->ramp, point->norm), theme->dark ? light : 0.35 + 0.65 * light)};
+}
+
+/* Some rows at a time, the farthest first, so that the corners need little room on the stack. */
 static void draw_surface(const Solid *solid) {
-    MeshPoint corner[CLIFF_ROWS * CLIFF_COLS];
+    MeshPoint corner[(CLIFF_BAND + 1) * CLIFF_COLS];
     const CliffPicture *picture = solid->picture;
     const CliffSurface *surface = &picture->numbers->surface;
-    const Theme *theme = picture->view->gui->theme;
     /* Columns follow the edge, so which of them lie behind depends on its slope too. */
     const CliffPoint *first = &surface->at[0][CLIFF_SIDE], *last = &surface->at[CLIFF_ROWS - 1][CLIFF_SIDE];
     double slope = cliff_unit_b(picture, last->b) - cliff_unit_b(picture, first->b);
     bool rows_rise = solid->sin_turn > 0, cols_rise = solid->cos_turn - slope * solid->sin_turn > 0;
-    for (int i = 0, at = 0; i < CLIFF_ROWS; i++) {
-        int r = rows_rise ? i : CLIFF_ROWS - 1 - i;
-        for (int k = 0; k < CLIFF_COLS; k++, at++) {
-            int c = cols_rise ? k : CLIFF_COLS - 1 - k;
-            const CliffPoint *point = &surface->at[r][c];
-            Point screen = place(solid, point);
-            Color color =
-                shade(color_ramp(&theme->ramp, point->norm), theme->dark ? light_at(solid, r, c) : 0.35 + 0.65 * light_at(solid, r, c));
-            corner[at] = (MeshPoint){(float)screen.x, (float)screen.y, color};
-        }
+    for (int from = 0; from + 1 < CLIFF_ROWS; from += CLIFF_BAND) {
+        int rows = 0, at = 0;
+        for (int i = from; i <= from + CLIFF_BAND && i < CLIFF_ROWS; i++, rows++)
+            for (int k = 0; k < CLIFF_COLS; k++)
+                corner[at++] = corner_at(solid, rows_rise ? i : CLIFF_ROWS - 1 - i, cols_rise ? k : CLIFF_COLS - 1 - k);
+        draw_mesh(picture->view->gui->list, CLIFF_COLS, rows, corner);
     }
-    draw_mesh(picture->view->gui->list, CLIFF_COLS, CLIFF_ROWS, corner);
 }
 
 /* The rim, so that edges against the ground are crisp. */
