@@ -70,7 +70,7 @@ void app_settle(App *app) {
 
 void app_end_drag(App *app) {
     if (!app->is_held) return;
-    app->is_held = false;
+    app->is_held = app->pull.is_on = false;
     app->ui.gui.active[0] = '\0';
     if (!app->dragging) return;
     app->dragging = false;

@@ -49,7 +49,8 @@ void app_run_frame(App *app, const RouteEvent *event, int count, double dt_s) {
 }
 
 static RouteEvent to_design(const App *app, const InputEvent *event) {
-    RouteEvent to = {.kind = event->kind, .x = event->x, .y = event->y, .ratio = event->ratio, .clicks = event->clicks};
+    RouteEvent to = {
+        .kind = event->kind, .x = event->x, .y = event->y, .ratio = event->ratio, .clicks = event->clicks, .shift = event->shift};
     str_copy(to.text, sizeof to.text, str_from(event->text));
     if (event->kind == INPUT_POINTER || event->kind == INPUT_PRESS || event->kind == INPUT_RELEASE) {
         double to_px = app->ui.pixel_ratio / app_scale(app);

@@ -134,7 +134,7 @@ static void drag_text(App *app) {
     app->stale = true;
 }
 
-static void press_here(App *app, int clicks) {
+static void press_here(App *app, int clicks, bool with_shift) {
     GuiState *gui = &app->ui.gui;
     app_end_drag(app); /* a release may have been lost outside the window */
     app_refresh(app);
@@ -150,6 +150,7 @@ static void press_here(App *app, int clicks) {
     if (!region || region->disabled) return;
     copy_path(gui->active, region->path);
     copy_path(app->from, region->path);
+    if (app_press_pull(app, region, clicks, with_shift)) return;
     if (region->can_drag) {
         if (region->kind == REGION_SLIDER && clicks >= 2)
             reset_slider(app, region);
@@ -165,9 +166,9 @@ static void press_here(App *app, int clicks) {
     }
 }
 
-static void press(App *app, int clicks) {
+static void press(App *app, int clicks, bool with_shift) {
     app->pressing = true;
-    press_here(app, clicks);
+    press_here(app, clicks, with_shift);
     app->pressing = false;
 }
 
@@ -176,11 +177,11 @@ static void release_here(App *app) {
     app_refresh(app);
     const Region *region = app_hot_region(app);
     bool same = region && !region->disabled && strcmp(region->path, gui->active) == 0;
-    bool was_moved = region && region->kind == REGION_CHART && app->press_moved;
+    bool was_moved = region && region->kind == REGION_CHART && app->press_moved, was_pulled = app->pull.is_on;
     app_end_drag(app);
     gui->active[0] = '\0';
     app->stale = true;
-    if (!same) return;
+    if (!same || was_pulled) return;
     if (region->kind == REGION_SEGMENTS && region->key >= 0) {
         int chosen = gui_segment_at(region->box, region->cols, gui->x);
         if (app_is_set(app, (SetupKey)region->key, chosen)) return;
@@ -216,7 +217,9 @@ static void move(App *app, double x, double y) {
     app->ui.gui.y = y;
     restart_rest(app);
     const Region *active = app->ui.gui.active[0] ? region_find(&app->region, app->ui.gui.active) : NULL;
-    if (active && active->can_drag && app->is_held)
+    if (app->pull.is_on && app->is_held)
+        app_drag_pull(app);
+    else if (active && active->can_drag && app->is_held)
         drag(app, active);
     else if (active && active->kind == REGION_CHART && app->is_held)
         app_drag_chart(app);
@@ -265,7 +268,7 @@ void app_route(App *app, const RouteEvent *event) {
     if (event->kind != INPUT_RELEASE) app_finish_transition(app);
     app_spend_tip(app);
     switch (event->kind) {
-    case INPUT_PRESS: press(app, event->clicks); break;
+    case INPUT_PRESS: press(app, event->clicks, event->shift); break;
     case INPUT_RELEASE: release(app); break;
     case INPUT_WHEEL: wheel(app, event->y); break;
     case INPUT_KEY: app_route_key(app, event->text); break;

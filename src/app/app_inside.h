@@ -91,11 +91,20 @@ typedef struct RouteEvent {
     double x, y; /* pointer, press, release: design pixels; wheel: y notches; resize: screen pixels */
     double ratio;
     int clicks;
+    bool shift;
     char text[32];
 } RouteEvent;
 
 typedef struct AppThumb AppThumb; /* app_thumb.c */
 typedef struct AppSurface AppSurface; /* app_surface.c */
+
+/* A number that is being pulled. */
+typedef struct AppPull {
+    bool is_on, has_moved;
+    WhatIf what;
+    double from, y, by_px, least, most; /* its value at the press and where that was; what a pixel is; its range */
+    char path[REGION_PATH_SIZE];        /* of what was pressed */
+} AppPull;
 
 struct App {
     const World *world;                      /* borrowed */
@@ -152,8 +161,9 @@ struct App {
     bool is_scripted;                  /* in a `frame` line */
     double busy_s;                     /* for how long somebody has been waiting for an answer */
     int held_count;                    /* numbers that a what-if held when the experiment last settled */
-    bool lets_go;                      /* the command itself says what is held */
-    bool fault_told;                   /* the message about a number that is not finite was given for this run of them */
+    AppPull pull;
+    bool lets_go;    /* the command itself says what is held */
+    bool fault_told; /* the message about a number that is not finite was given for this run of them */
     /* Pointer and keyboard */
     char typed[GUI_TYPED_MAX];       /* the text of the field in edit: ui.gui.edit's buffer */
     double field_x;                  /* where the button went down in it */
@@ -420,6 +430,12 @@ void app_open_menu(App *app, const Region *dropdown, bool by_keyboard);
 
 /* app_input.c */
 void app_route(App *app, const RouteEvent *event);
+
+/* app_pull.c */
+bool app_press_pull(App *app, const Region *region, int clicks, bool with_shift); /* false: there is nothing to pull */
+void app_drag_pull(App *app);
+bool app_pull_key(App *app, const Region *region, const char *key); /* false: the key is not its own */
+bool app_pull_here(App *app, Diag *diag);                           /* the command pull */
 
 /* app_frame.c */
 void app_run_frame(App *app, const RouteEvent *event, int count, double dt_s);

@@ -152,6 +152,7 @@ static bool focus_key(App *app, const char *key) {
         return true;
     case REGION_SCRUB: return nudge_key(app, region, key);
     case REGION_CHART: return app_chart_key(app, region, key);
+    case REGION_PULL: return app_pull_key(app, region, key);
     case REGION_BUTTON: {
         if (!go) return region->in_row && row_key(app, key);
         Region copy = *region; /* the command may change the picture */

@@ -60,7 +60,7 @@ void app_record_event(App *app, const RouteEvent *event) {
     if (event->has_place) app_record_place(app, event->x, event->y);
     switch (event->kind) {
     case INPUT_POINTER: break;
-    case INPUT_PRESS: app_record_line(app, "%s", event->clicks >= 2 ? "press double" : "press"); break;
+    case INPUT_PRESS: app_record_line(app, "%s", event->clicks >= 2 ? "press double" : event->shift ? "press shift" : "press"); break;
     case INPUT_RELEASE: app_record_line(app, "release"); break;
     case INPUT_WHEEL:
         number_format(number, sizeof number, event->y);

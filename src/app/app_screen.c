@@ -299,7 +299,7 @@ static bool follows_pointer(const Region *region) { return region && region->can
 void app_update_hover(App *app) {
     GuiState *gui = &app->ui.gui;
     const Region *active = gui->active[0] ? region_find(&app->region, gui->active) : NULL;
-    const Region *hot = follows_pointer(active) ? active : app_hot_region(app);
+    const Region *hot = follows_pointer(active) || (active && app->pull.is_on) ? active : app_hot_region(app);
     if (strcmp(gui->hot, hot ? hot->path : "") != 0) {
         text_format(gui->hot, sizeof gui->hot, "%s", hot ? hot->path : "");
         app->hover_s = 0;

@@ -119,7 +119,8 @@ bool app_script_line(App *app, const Command *command, Diag *diag) {
         break;
     case COMMAND_PRESS:
         event.kind = INPUT_PRESS;
-        event.clicks = arg[0].given ? 2 : 1;
+        event.clicks = arg[0].given && arg[0].number == 0 ? 2 : 1;
+        event.shift = arg[0].given && arg[0].number == 1;
         break;
     case COMMAND_RELEASE: event.kind = INPUT_RELEASE; break;
     case COMMAND_WHEEL:

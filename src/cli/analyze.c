@@ -240,15 +240,15 @@ static bool has_input(const Wiring *wiring, int step) {
 }
 
 static bool next_whatif(WhatIf *what, Words *words, const Run *run, const AnalyzeView *view, Diag *diag) {
-    static const char *const kinds[] = {"weight", "input", "gate"};
+    static const char *const kinds[] = {"weight", "input", "gate", "state"};
     static const char *const usages[] = {"what-if weight PARAM ROW COLUMN VALUE", "what-if input STEP INPUT VALUE",
-                                         "what-if gate GATE STEP UNIT VALUE"};
+                                         "what-if gate GATE STEP UNIT VALUE", "what-if state STEP UNIT VALUE"};
     const Net *net = &run->net;
     const char *word = "";
     int kind = 0;
-    if (!next_word(&word, words, "weight, input or gate", diag)) return false;
-    while (kind < 3 && strcmp(word, kinds[kind]) != 0) kind++;
-    if (kind == 3) return diag_fail(diag, "what-if: '%s' is not valid; expected weight, input or gate", word);
+    if (!next_word(&word, words, "weight, input, gate or state", diag)) return false;
+    while (kind < 4 && strcmp(word, kinds[kind]) != 0) kind++;
+    if (kind == 4) return diag_fail(diag, "what-if: '%s' is not valid; expected weight, input, gate or state", word);
     words->usage = usages[kind];
     *what = (WhatIf){.kind = (WhatIfKind)kind, .sequence = -1, .layer = view->layer, .direction = view->direction};
     if (what->kind == WHATIF_WEIGHT) {
@@ -260,7 +260,7 @@ static bool next_whatif(WhatIf *what, Words *words, const Run *run, const Analyz
         }
         if (!next_place(&what->input, words, "input", net->spec.inputs, "the network", diag)) return false;
     } else {
-        if (!next_gate(&what->gate, words, net, diag)) return false;
+        if (what->kind == WHATIF_GATE && !next_gate(&what->gate, words, net, diag)) return false;
         if (!next_place(&what->step, words, "step", run->wiring.steps, "the sequence", diag)) return false;
         what->unit = -1;
         if (words->next < words->count && !strcmp(words->word[words->next], "all")) {
@@ -445,6 +445,7 @@ const CliSubcommand cli_analyze = {
              "  what-if weight PARAM ROW COLUMN VALUE\n"
              "  what-if input STEP INPUT VALUE\n"
              "  what-if gate GATE STEP UNIT VALUE\n"
+             "  what-if state STEP UNIT VALUE\n"
              "                          one number changed, and that pass beside the\n"
              "                          original; UNIT may be all\n\n"
              "PARAM is a name from the summary, or U, W (of the chosen layer and direction) or V. ROW counts through the gates in their "

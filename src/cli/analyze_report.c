@@ -447,6 +447,11 @@ static void describe_whatif(Sheet *sheet, const Lab *lab, const WhatIf *what) {
     } else if (what->kind == WHATIF_INPUT) {
         text_format(place, (int)sizeof place, "input %d at step %d", what->input + 1, what->step + 1);
         before = run->trace.x[what->step * run->net.spec.inputs + what->input];
+    } else if (what->kind == WHATIF_STATE) {
+        text_format(unit, (int)sizeof unit, what->unit < 0 ? "every unit" : "unit %d", what->unit + 1);
+        text_format(place, (int)sizeof place, "the state of %s at step %d, layer %d, %s", unit, what->step + 1, what->layer + 1,
+                    direction_word(what->direction));
+        if (what->unit >= 0) before = whatif_value(&run->trace, run->weight, what);
     } else {
         const TraceLane *lane = &run->trace.lane[what->layer][what->direction];
         size_t row = ((size_t)what->step * (size_t)run->net.gates + (size_t)what->gate) * (size_t)run->net.spec.hidden;

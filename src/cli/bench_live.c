@@ -1,4 +1,4 @@
-/* `unroll bench live`: the recurrent radius is dragged. One turn is `set radius ...` through app_apply, which rescales the
+/* `unroll bench live`: the recurrent radius is dragged, then a valve (the command whatif; its pass is the plain one). One turn is `set radius ...` through app_apply, which rescales the
    recurrent weights and recomputes forward and backward, and app_frame, which builds the draw list. Drawing the list is
    `unroll bench frame`. The engine's part is measured apart, on a trace of its own with the same weights and sequence:
    weights_set_radius, net_forward, net_backward, trace_measure. */
@@ -20,12 +20,17 @@ static double radius_at(int turn) {
     return 0.5 + 0.01 * (place < 100 ? place : 200 - place);
 }
 
-static bool measure_turns(BenchTimes *turn, BenchTimes *apply, BenchPicture *picture, int repeat, Diag *diag) {
+static bool move(BenchPicture *picture, int turn, bool pulls, Diag *diag) {
+    if (pulls) return bench_apply(picture->app, diag, "whatif gate f 8 all %.2f", radius_at(turn) - 0.5);
+    return bench_apply(picture->app, diag, "set radius %.2f", radius_at(turn));
+}
+
+static bool measure_turns(BenchTimes *turn, BenchTimes *apply, BenchPicture *picture, int repeat, bool pulls, Diag *diag) {
     Input nothing;
     input_reset(&nothing);
     for (int i = -LIVE_WARM; i < repeat; i++) {
         double t0 = bench_now(picture->world);
-        if (!bench_apply(picture->app, diag, "set radius %.2f", radius_at(i + LIVE_WARM))) return false;
+        if (!move(picture, i + LIVE_WARM, pulls, diag)) return false;
         double t1 = bench_now(picture->world);
         const DrawList *list = app_frame(picture->app, &nothing, 1.0 / 60);
         double t2 = bench_now(picture->world);
@@ -74,25 +79,30 @@ static void print_times(const char *name, BenchTimes *times) {
 static bool measure_case(const LiveCase *live, const CliOptions *options, Diag *diag) {
     int repeat = options->repeat > 0 ? (int)options->repeat : LIVE_REPEAT;
     BenchPicture picture = {0};
-    BenchTimes turn = {0}, apply = {0}, engine = {0};
-    bool good = bench_times_init(&turn, repeat, diag) && bench_times_init(&apply, repeat, diag) &&
-                bench_times_init(&engine, repeat, diag) && bench_picture_init(&picture, options, diag);
+    BenchTimes turn = {0}, apply = {0}, engine = {0}, pull = {0}, hold = {0};
+    bool good = bench_times_init(&pull, repeat, diag) && bench_times_init(&hold, repeat, diag) && bench_times_init(&turn, repeat, diag) &&
+                bench_times_init(&apply, repeat, diag) && bench_times_init(&engine, repeat, diag) &&
+                bench_picture_init(&picture, options, diag);
     /* At the end of the backward pass the picture holds everything there is. */
     good = good && bench_apply(picture.app, diag, "set cell %s", live->cell) &&
            bench_apply(picture.app, diag, "set hidden %d", live->hidden) && bench_apply(picture.app, diag, "set steps %d", live->steps) &&
-           bench_apply(picture.app, diag, "seek backward end") && measure_turns(&turn, &apply, &picture, repeat, diag) &&
-           measure_engine(&engine, &picture, repeat, diag);
+           bench_apply(picture.app, diag, "seek backward end") && measure_turns(&turn, &apply, &picture, repeat, false, diag) &&
+           measure_engine(&engine, &picture, repeat, diag) && measure_turns(&pull, &hold, &picture, repeat, true, diag);
     if (good) {
         printf("live %s H=%d T=%d, %d turns\n", live->cell, live->hidden, live->steps, repeat);
         print_times("slider moved to draw list built", &turn);
         print_times("of it: set radius applied", &apply);
         print_times("of that: the engine alone", &engine);
+        print_times("valve moved to draw list built", &pull);
+        print_times("of it: whatif applied", &hold);
         fflush(stdout);
     }
     bench_picture_deinit(&picture);
     bench_times_deinit(&turn);
     bench_times_deinit(&apply);
     bench_times_deinit(&engine);
+    bench_times_deinit(&pull);
+    bench_times_deinit(&hold);
     return good;
 }
 
@@ -109,7 +119,8 @@ const CliSubcommand cli_bench_live = {
     .summary = "measure a moving slider",
     .operands = "",
     .takes = {CLI_REPEAT},
-    .about = "A slider moves: setup applied, trace recomputed, draw list built; LSTM with 16 units and 60 steps, and with 32 and 300. "
+    .about = "A slider moves, then a valve: command applied, trace recomputed, draw list built; LSTM with 16 units and 60 steps, and with "
+             "32 and 300. "
              "Reports times and judges none.",
     .status = "0; 1 when it could not be measured; 2 when an option or a line was wrong.",
     .run = run,

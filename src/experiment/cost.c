@@ -133,6 +133,7 @@ double cost_command_s(const Lab *lab, const Command *command) {
     }
     case COMMAND_VISIT: return visit_s(lab, arg[0].number);
     case COMMAND_TRAIN: return cost_train_s(lab, (int)fmin(arg[0].number, LAB_TRAIN_MAX)) + radius_s(&lab->run.net);
+    case COMMAND_WHATIF: return 3 * pass_s(lab); /* plain passes */
     case COMMAND_NEXT:
     case COMMAND_UNDO:
     case COMMAND_REDO: return change_s(lab, &setup, false) + pass_s(lab);

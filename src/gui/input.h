@@ -23,6 +23,7 @@ typedef struct InputEvent {
     double x, y;   /* pointer: window points (screen pixels / pixel ratio); wheel: y notches up; resize: window points */
     double ratio;  /* resize: screen pixels per window point, 1 but on high-DPI screens */
     int clicks;    /* press: 2 for a double click */
+    bool shift;    /* press: with the Shift key down */
     char text[32]; /* key: canonical name, "Ctrl+Shift+Z", "Space", "Left", "PageDown", "F1", "a", "."; text, compose: UTF-8 */
 } InputEvent;
 

@@ -12,6 +12,7 @@ typedef enum RegionKind {
     REGION_FIELD,    /* a value that can be clicked and typed over: "set KEY text" */
     REGION_SEGMENTS, /* a choice of cols equal parts: "set KEY word"; arrows move it */
     REGION_DROPDOWN, /* a click opens the menu of `key`'s choices */
+    REGION_PULL,     /* a number that can be held: dragged up and down from where it is, arrow keys; a double click lets go */
     REGION_SCRUB,    /* the transport's track: dragged */
     REGION_CHART, /* a chart's plot: the wheel zooms about the pointer, a drag moves it, a double click shows all; a click runs `command` */
     REGION_HOVER, /* only says what is under the pointer; a click runs `command` if there is one */

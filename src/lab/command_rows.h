@@ -35,6 +35,8 @@ COMMAND_ROW(CHAIN, "chain", "count forward|reverse", COMMAND_OF_APP, SCOPE_EVERY
 COMMAND_ROW(CELL, "cell", "count [count] [name]", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
             "Open the cell of a step: cell 5, or cell 5 2 reverse.")
 COMMAND_ROW(UNIT, "unit", "count", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "", "Look at this unit of the cell: unit 3.")
+COMMAND_ROW(PULL, "pull", "", COMMAND_OF_APP, SCOPE_STAGE, false, "P",
+            "Hold what the pointer is on, or this step's valve: arrows move it.")
 COMMAND_ROW(WALK, "walk", "up|down", COMMAND_OF_APP, SCOPE_INSIDE, false, "Up:up;Down:down",
             "To the unit above or below, then to the next layer.")
 COMMAND_ROW(CHECK, "check", "weight|all|up|down|left|right [text]", COMMAND_OF_APP, SCOPE_CHECK, false,
@@ -113,7 +115,7 @@ COMMAND_ROW(REBIND, "rebind", "name [text]", COMMAND_OF_APP, SCOPE_EVERYWHERE, f
 COMMAND_ROW(QUIT, "quit", "", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "Ctrl+Q", "End the program.")
 COMMAND_ROW(POINTER, "pointer", "number number", COMMAND_OF_INPUT, SCOPE_EVERYWHERE, false, "",
             "Recorded: the mouse moved to x y, in design pixels.")
-COMMAND_ROW(PRESS, "press", "[double]", COMMAND_OF_INPUT, SCOPE_EVERYWHERE, false, "", "Recorded: the mouse button went down.")
+COMMAND_ROW(PRESS, "press", "[double|shift]", COMMAND_OF_INPUT, SCOPE_EVERYWHERE, false, "", "Recorded: the mouse button went down.")
 COMMAND_ROW(RELEASE, "release", "", COMMAND_OF_INPUT, SCOPE_EVERYWHERE, false, "", "Recorded: the mouse button came up.")
 COMMAND_ROW(WHEEL, "wheel", "number", COMMAND_OF_INPUT, SCOPE_EVERYWHERE, false, "", "Recorded: the wheel turned, notches up.")
 COMMAND_ROW(KEY, "key", "name", COMMAND_OF_INPUT, SCOPE_EVERYWHERE, false, "", "Recorded: a key was pressed: key Ctrl+Z.")

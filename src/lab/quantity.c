@@ -465,6 +465,17 @@ static bool look_whole(QuantityValue *out, const Look *look) {
     return look->quantity->is_product ? look_product_over(out, look) : look_at(out, look);
 }
 
+/* Of the run without what it holds. */
+static void look_as_it_is(Look *look) {
+    const Run *run = look->run;
+    look->weight = run->weight;
+    look->held = NULL;
+    if (!run->is_held) return;
+    look->trace = &run->before;
+    look->gradient = run->gradient_before;
+    look->follow = &run->follow_before;
+}
+
 bool quantity_evaluate(QuantityValue *out, const Quantity *quantity, const Lab *lab, const QuantityFacts *facts, Diag *diag) {
     const Run *run = &lab->run;
     QuantityPass pass;
@@ -482,6 +493,13 @@ bool quantity_evaluate(QuantityValue *out, const Quantity *quantity, const Lab *
     if (quantity->id != QUANTITY_SETTING && !settle_lane(&look)) return false;
     if (!quantity->has_whatif) return look_whole(out, &look);
     if (quantity->is_change && !look_whole(&before, &look)) return false;
+    if (quantity->whatif.is_none) {
+        look_as_it_is(&look);
+        bool is_there = look_whole(out, &look);
+        if (is_there && quantity->is_change && out->is_word) return diag_fail(diag, "d %s: a word has no change", name_of(&look));
+        if (is_there && quantity->is_change) out->number -= before.number;
+        return is_there;
+    }
     if (!quantity_pass_init(&pass, quantity, run, diag)) return false;
     look.trace = &pass.trace;
     look.weight = pass.weight;

@@ -5,7 +5,8 @@
    QUANTITY          a row's name and its arguments
    prod NAME a..b    the product of NAME a to NAME b; further arguments behind the range
    d QUANTITY        what-if minus as it is; only behind a what-if
-   whatif input t i v : QUANTITY      input i at step t held at v; of the changed pass. All words of lab/whatif_words.h, but for none and free
+   whatif input t i v : QUANTITY      input i at step t held at v; of the changed pass. All words of lab/whatif_words.h but free
+   whatif none : QUANTITY             of the run as it is, whatever it holds
 
    Steps, units, rows and columns count from 1. Reading needs no experiment; whether there is a step 17 is told when it is evaluated. */
 #ifndef UNROLL_LAB_QUANTITY_H

@@ -173,7 +173,7 @@ static bool read_whatif(Quantity *out, Words *words, Diag *diag) {
         if (diag && diag->column > 0) diag->column += first - 1;
         return false;
     }
-    if (out->whatif.is_none || out->whatif.is_free)
+    if (out->whatif.is_free)
         return diag_fail_at(diag, NULL, 0, first, "in front of a quantity a what-if needs a value: whatif input 1 1 -1 : loss");
     if (words->word.count == 0)
         return diag_fail_at(diag, NULL, 0, column_of(words),

@@ -395,7 +395,7 @@ bool setup_file_take(SetupFile *file, const Lab *lab, Diag *diag) {
     file->variants = lab->variants;
     file->update = file->hold_update = lab->run.update;
     file->hold_count = lab->run.hold_count;
-    for (int i = 0; i < file->hold_count; i++) whatif_words_tell(&file->hold[i], &lab->run.hold[i], &lab->run.net);
+    for (int i = 0; i < file->hold_count; i++) file->hold[i] = whatif_words_tell(&lab->run.hold[i], &lab->run.net);
     if (count == 0) return true;
     file->step = mem_new((size_t)count * sizeof *file->step);
     if (!file->step) return diag_fail(diag, "There is no memory left for the changes since the start.");

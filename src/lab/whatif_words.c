@@ -257,22 +257,23 @@ static void tell_weight(WhatIfWords *out, const WhatIf *what, const Net *net) {
     }
 }
 
-void whatif_words_tell(WhatIfWords *out, const WhatIf *what, const Net *net) {
+WhatIfWords whatif_words_tell(const WhatIf *what, const Net *net) {
     bool has_lane = what->kind != WHATIF_INPUT && (what->layer < net->spec.layers - 1 || what->direction > 0);
-    *out = (WhatIfWords){.kind = what->kind, .of_c = what->of_c, .step = what->step + 1, .value = what->value};
-    out->unit = (what->kind == WHATIF_INPUT ? what->input : what->unit) + 1;
-    if (what->kind == WHATIF_GATE) text_format(out->gate, (int)sizeof out->gate, "%s", net_gate_letter(net->spec.cell, what->gate));
-    if (has_lane) out->layer = what->layer + 1;
-    out->direction = what->direction;
-    out->has_direction = has_lane && what->direction > 0;
-    if (what->kind == WHATIF_WEIGHT) tell_weight(out, what, net);
+    WhatIfWords out = {.kind = what->kind, .of_c = what->of_c, .step = what->step + 1, .value = what->value};
+    out.unit = (what->kind == WHATIF_INPUT ? what->input : what->unit) + 1;
+    if (what->kind == WHATIF_GATE) text_format(out.gate, (int)sizeof out.gate, "%s", net_gate_letter(net->spec.cell, what->gate));
+    if (has_lane) out.layer = what->layer + 1;
+    out.direction = what->direction;
+    out.has_direction = has_lane && what->direction > 0;
+    if (what->kind == WHATIF_WEIGHT) tell_weight(&out, what, net);
+    return out;
 }
 
 int whatif_describe(char *out, int size, const WhatIf *what, const Net *net) {
     WhatIfWords words;
     char unit[24] = "";
     int used = 0, index = what->unit;
-    whatif_words_tell(&words, what, net);
+    words = whatif_words_tell(what, net);
     if (index >= 0) text_format(unit, (int)sizeof unit, " of unit %d", index + 1);
     if (what->kind == WHATIF_WEIGHT)
         used = text_format(out, size, "%s[%ld, %ld]", matrix_names[words.matrix], words.row, words.col);

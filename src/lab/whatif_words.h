@@ -40,7 +40,7 @@ int whatif_words_format(char *out, int size, const WhatIfWords *words);
 /* What they mean in the network of this trace. False, with what was found and what there is, where it has no such thing. */
 bool whatif_words_find(WhatIf *out, const WhatIfWords *words, const Trace *trace, Diag *diag);
 /* And back. */
-void whatif_words_tell(WhatIfWords *out, const WhatIf *what, const Net *net);
+WhatIfWords whatif_words_tell(const WhatIf *what, const Net *net);
 
 /* "f of step 8", "h of step 3 of unit 2, layer 1", "W[1, 4]": for people. */
 int whatif_describe(char *out, int size, const WhatIf *what, const Net *net);

@@ -355,7 +355,8 @@ static void take_window_event(Window *window, Input *input, const SDL_WindowEven
 }
 
 static void push_pointer(const Window *window, Input *input, InputKind kind, int x, int y, int clicks) {
-    input_push(input, &(InputEvent){.kind = kind, .x = x / window->zoom, .y = y / window->zoom, .clicks = clicks});
+    bool shift = kind == INPUT_PRESS && (SDL_GetModState() & KMOD_SHIFT);
+    input_push(input, &(InputEvent){.kind = kind, .x = x / window->zoom, .y = y / window->zoom, .clicks = clicks, .shift = shift});
 }
 
 static void take_button(const Window *window, Input *input, const SDL_MouseButtonEvent *event) {

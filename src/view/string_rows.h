@@ -134,6 +134,16 @@ STRING_ROW(SYMBOL_NORM, "symbol.norm", "Norm: the root of the sum of squares, on
            "tip of the symbol ‖ in formulas and on the stage")
 STRING_ROW(SYMBOL_DIAG, "symbol.diag", "Matrix with these numbers on its diagonal and zeros elsewhere.",
            "tip of the symbol diag in formulas and on the stage")
+STRING_ROW(HINT_HOLD, "hint.hold", "What is held. Drag it up or down, or press an arrow key; a double click or Delete lets go.",
+           "tip of a number that is held, above the chain")
+STRING_ROW(HINT_LET_GO, "hint.let-go", "Let go of it.", "tip of the cross beside it")
+STRING_ROW(HINT_HOLD_MORE, "hint.hold-more", "More numbers are held; the panel at the left lists them all.", "tip of the count of those without room")
+STRING_ROW(HINT_PREDICTED, "hint.predicted",
+           "The loss as it was and as it is with what is held. In between what the gradient predicted: loss + gradient · change.",
+           "tip of the loss while a number is held")
+STRING_ROW(HINT_VALVE, "hint.valve", "A valve: drag it to hold this gate of all units, with Shift only that of unit %d. A double click lets go.",
+           "tip of a valve on the straight strand; the number of a unit is put in")
+
 STRING_ROW(HINT_DIGITS, "hint.digits", "Ctrl: all digits", "last line of a tip whose numbers have more digits than are shown")
 STRING_ROW(HINT_VERDICT_NUMBERS, "hint.verdict-numbers", "%s\narrives: %s\nan arrow, in the mean: ×%s%s%s",
            "tip of the verdict: its words, two numbers, and the last line of tips with numbers")

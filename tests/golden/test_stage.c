@@ -62,6 +62,12 @@ static void a_plain_network_in_the_backward_phase(void **state) {
     check_scene("stage-rnn-backward", (const char *const[]){"seek backward 11", NULL});
 }
 
+static void a_valve_held_shut(void **state) {
+    (void)state;
+    check_scene("stage-lstm-held",
+                (const char *const[]){"preset lstm", "seek backward 11", "whatif gate f 8 all 0", "whatif state 3 2 0.5", NULL});
+}
+
 static void a_factor_landing_on_a_bar(void **state) {
     (void)state;
     check_scene("stage-lstm-multiplied",
@@ -197,6 +203,7 @@ int main(void) {
         cmocka_unit_test(the_microscope_of_a_deep_lstm_in_light),
         cmocka_unit_test(the_folded_cell),
         cmocka_unit_test(a_plain_network_in_the_backward_phase),
+        cmocka_unit_test(a_valve_held_shut),
         cmocka_unit_test(a_factor_landing_on_a_bar),
         cmocka_unit_test(an_lstm_in_the_forward_phase_in_light),
         cmocka_unit_test(a_gru_of_sixty_steps),

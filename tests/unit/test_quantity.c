@@ -176,7 +176,6 @@ static void what_is_wrong_is_told_where_it_stands(void **state) {
         {"whatif imput 1 1 1 : loss", 8, "did you mean \"input\""},
         {"whatif input 1 1 x : loss", 18, "\"x\" is not a number"},
         {"whatif input 1 1 free : loss", 8, "needs a value"},
-        {"whatif none : loss", 8, "needs a value"},
         {"whatif state 1 1 : loss", 17, "a number or the word free is missing"},
         {"whatif input 1 1 1", 19, "a colon and a quantity"},
     };

@@ -111,9 +111,27 @@ static int lay_out(Side *side, const AccountLine *line, const FormulaStyle *styl
     return lines;
 }
 
+/* Is what stands at the left held, for the unit that is shown? Its own equation then counts for nothing. */
+static bool is_held(const Side *side, const AccountTerm *left) {
+    const Run *run = side->view->run;
+    for (int i = 0; run->is_held && i < run->hold_count; i++) {
+        const WhatIf *what = &run->hold[i];
+        bool is_here = what->layer == side->place.layer && what->direction == side->place.direction && what->step == side->place.step;
+        bool is_value = what->kind == WHATIF_GATE    ? left->vector == ACCOUNT_VALUE && left->gate == what->gate
+                        : what->kind == WHATIF_STATE ? left->vector == (what->of_c ? ACCOUNT_C : ACCOUNT_H)
+                                                     : false;
+        if (is_here && is_value && (what->unit < 0 || what->unit == side->place.unit)) return true;
+    }
+    return false;
+}
+
 /* "= σ(0.30 + 0.03 + 3.00)": the selected unit's numbers in the same places. */
 static void write_numbers(char *out, int size, const Side *side, const AccountLine *line) {
     int used = 0;
+    if (is_held(side, &line->left)) {
+        text_format(out, size, "held, whatever its equation says");
+        return;
+    }
     used += text_format(out, size, "= %s%s", function_name(side, line->function), function_name(side, line->function)[0] ? "(" : "");
     for (int i = 0; i < line->count; i++) {
         const AccountTerm *term = &line->term[i];

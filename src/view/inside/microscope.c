@@ -84,8 +84,8 @@ static void draw_title(const MicroscopePicture *picture) {
     if (run->trace.fault.found)
         text_format(text, (int)sizeof text, "Not finite: first the %s at step %d.", run->trace.fault.tensor, run->trace.fault.step + 1);
     else
-        text_format(text, (int)sizeof text, "%s%s%s%s", chain, chain[0] ? "; " : "", loss,
-                    view->ui->absolute ? "; plain numbers" : "; relative to what sets out");
+        text_format(text, (int)sizeof text, "%s%s%s%s%s", chain, chain[0] ? "; " : "", loss,
+                    view->ui->absolute ? "; plain numbers" : "; relative to what sets out", run->is_held ? "; without what is held" : "");
     gui_text_fit(gui, FACE_UI, 14, picture->title.x, picture->title.y + 39, picture->title.w, ALIGN_LEFT,
                  run->trace.fault.found ? gui->theme->bad : gui->theme->dim, text);
 }

@@ -42,7 +42,7 @@ static void draw_row(const View *view, const Row *row, int index, Rect box, doub
     static const char *const kinds[COLUMNS] = {"weights", "gradient", "change"};
     const Gui *gui = view->gui;
     const Run *run = view->run;
-    const double *const value[COLUMNS] = {run->weight, run->gradient, run->delta};
+    const double *const value[COLUMNS] = {run_shown_weight(run), run->gradient, run->delta};
     const char *prime = view_find_place(view->ui, &run->net.spec).direction && index < 2 ? "'" : "";
     const char *gate =
         run->net.facts->is_plain || index == 2 ? "" : run->net.facts->gate[view_find_place(view->ui, &run->net.spec).gate].letter;

@@ -427,6 +427,7 @@ void story_draw(const View *view, Rect area) {
     hint_add_symbols(view, from, "story/title");
     pen.y += 46;
     draw_progress(&pen);
+    story_write_hold(&pen);
     switch (view->ui->cursor.phase) {
     case PHASE_UNROLL: write_unroll(&pen); break;
     case PHASE_FORWARD: write_forward(&pen); break;

@@ -25,6 +25,7 @@ const TraceLane *story_shown_lane(const View *view, int *layer, int *direction);
 /* Position of the step that was computed last in the pass, -1 before the first. */
 int story_last_position(const View *view, Phase phase, int direction);
 
+void story_write_hold(Pen *pen);     /* story_hold.c: what is held */
 void story_write_backward(Pen *pen); /* story_backward.c: the page of the backward phase */
 
 #endif

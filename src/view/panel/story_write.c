@@ -165,6 +165,16 @@ void story_write_tries(Pen *pen) {
         text_format(command, (int)sizeof command, "set cell %s", other->key);
         write_try(pen, label, command);
     }
+    double x1 = view->run->is_held ? 0 : view->run->trace.x[0];
+    bool has_sign = x1 != 0 && fabs(fabs(x1) - setup_get(view->setup, KEY_INPUT_SCALE)) < 1e-9; /* a sign that is to be remembered */
+    if (view->run->net.spec.inputs == 1 && has_sign) {
+        char number[32];
+        number_format_short(number, (int)sizeof number, -x1, 2);
+        text_format(label, (int)sizeof label, "What if x₁ had been %s?", number);
+        number_format(number, (int)sizeof number, -x1);
+        text_format(command, (int)sizeof command, "whatif input 1 1 %s", number);
+        write_try(pen, label, command);
+    }
     /* A forget gate that keeps what it is open for. */
     bool forgets = facts->straight == STRAIGHT_GATE && facts->gate[facts->straight_gate].role == GATE_FORGET;
     if (forgets && view->run->forget_bias > 0)

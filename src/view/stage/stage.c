@@ -115,7 +115,10 @@ void stage_draw(const View *view, Rect area) {
     add_place(&layout);
     stage_draw_lit(&layout, layout.outputs.y, rect_bottom(layout.chart), view->gui->theme->background);
     stage_draw_equations(&layout);
-    stage_draw_task(&layout);
+    if (view->run->is_held)
+        stage_draw_hold(&layout);
+    else
+        stage_draw_task(&layout);
     size_t from = list->used;
     stage_draw_ends(&layout);
     stage_draw_chain(&layout);
@@ -124,6 +127,8 @@ void stage_draw(const View *view, Rect area) {
         hint_add_symbols_left(view, from, "stage/letter", layout.left - 8);
     else
         hint_add_symbols(view, from, "stage/letter");
+    stage_draw_valves(&layout);
+    stage_draw_held(&layout);
     stage_draw_tip(&layout);
     stage_draw_lens(&layout);
     stage_draw_legend(&layout);

@@ -151,6 +151,7 @@ void stage_draw_answer_line(const StageLayout *layout, int k, double shown) {
     char task[192], step[32] = "";
     Row row[ROWS_MOST];
     if (layout->task.h < layout->small + 4 + (stage_answer_is_below(layout) ? STAGE_ANSWER_LINE : 0)) return;
+    if (run->is_held && !stage_answer_is_below(layout)) return; /* what is held stands there */
     int rows =
         is_class ? list_classes(row, layout, k, (int)fmin(run->net.spec.outputs, ROWS_MOST), shown) : list_numbers(row, layout, k, shown);
     stage_describe_task(task, (int)sizeof task, layout->view);

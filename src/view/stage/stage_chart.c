@@ -335,8 +335,9 @@ void stage_draw_chart(const StageLayout *layout) {
     }
     draw_chain_names(layout, &axis);
     double taken = draw_off_axis(layout, &axis, &gradient);
-    if (layout->view->ghost && !gradient.is_all && layout->view->ui->cursor.phase >= PHASE_BACKWARD && taken == 0 && axis.plot.w > 420) {
-        const char *old = "outlines: before the update";
+    if (stage_has_ghost(layout) && (layout->view->run->is_held || !gradient.is_all) && layout->view->ui->cursor.phase >= PHASE_BACKWARD &&
+        taken == 0 && axis.plot.w > 420) {
+        const char *old = layout->view->run->is_held ? "outlines: as it was" : "outlines: before the update";
         gui_text(gui, FACE_UI, layout->small, rect_right(axis.plot) - 8, rect_bottom(axis.plot) + 14, ALIGN_RIGHT, theme->dim, old);
         taken = gui_text_width(gui, FACE_UI, layout->small, old) + 24;
     }

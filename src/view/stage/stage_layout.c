@@ -315,8 +315,18 @@ ChainGradient stage_chain_gradient(const StageLayout *layout, int lane) {
     return chain_gradient(layout->view->run, layout->view->ui, layout->lane[lane].layer, layout->lane[lane].direction);
 }
 
+bool stage_has_ghost(const StageLayout *layout) { return layout->view->run->is_held || layout->view->ghost != NULL; }
+
 double stage_ghost(const StageLayout *layout, const ChainGradient *gradient, int lane, int t) {
     const Ghost *ghost = layout->view->ghost;
+    const Run *run = layout->view->run;
+    if (run->is_held) {
+        const StageLane *of = &layout->lane[lane];
+        const TraceLane *trace = &run->before.lane[of->layer][of->direction];
+        const FollowLane *follow = &run->follow_before.lane[of->layer][of->direction];
+        if (gradient->is_all) return (gradient->of_cell ? trace->dc_norm : trace->dh_norm)[t];
+        return (gradient->of_cell ? follow->r_c : follow->r)[t] * (gradient->is_relative ? 1 : run->follow_before.S);
+    }
     if (!ghost || gradient->is_all) return NAN;
     return ghost->main[layout->lane[lane].layer][layout->lane[lane].direction][t] * (gradient->is_relative ? 1 : ghost->S);
 }

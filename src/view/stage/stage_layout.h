@@ -59,7 +59,7 @@ int stage_step_at(const StageLayout *layout, double x);
 
 const TraceLane *stage_trace(const StageLayout *layout, int lane);
 ChainGradient stage_chain_gradient(const StageLayout *layout, int lane);
-/* What a bar was before the last update; NaN where nothing is kept of it. */
+/* What a bar was before the last update, or without what is held; NaN where nothing is kept of it. */
 double stage_ghost(const StageLayout *layout, const ChainGradient *gradient, int lane, int t);
 /* 0..1: how much of step t's state is known, and how much of its gradient, for a lane's direction. */
 double stage_state_shown(const StageLayout *layout, int lane, int t);
@@ -86,6 +86,18 @@ void stage_draw_columns(const StageLayout *layout, int lane, bool of_cell, const
 void stage_draw_lane_river(const StageLayout *layout, int lane);
 void stage_draw_gates(const StageLayout *layout);
 void stage_draw_ends(const StageLayout *layout); /* inputs, outputs, loss */
+/* A valve: the arrow that leaves step t along a straight strand. */
+typedef struct StageValve {
+    double x, y, half; /* its middle; half the height of the channel */
+    double x0, x1;     /* ends of the channel */
+    bool is_crossed;   /* by the gradient that is shown */
+} StageValve;
+bool stage_find_valve(StageValve *out, const StageLayout *layout, int lane, int t); /* false: no such arrow, or no room */
+void stage_draw_valves(const StageLayout *layout);
+void stage_draw_held(const StageLayout *layout); /* rings around what is held, and the states as they were */
+void stage_draw_hold(const StageLayout *layout); /* what is held, in words, in the place of the task */
+void stage_describe_hold(char *out, int size, const Run *run, const WhatIf *what); /* "f₈ held at 0 (was 0.93)" */
+bool stage_has_ghost(const StageLayout *layout);
 void stage_draw_task(const StageLayout *layout); /* what the task asks of this sequence */
 /* The answer of the k-th loss beside its output and its loss, as far as there is room: a bar for each class, or for the number and its
    target. `floor_y`: nothing below it; `loss_w` of the loss's number. */

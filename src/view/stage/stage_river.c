@@ -8,7 +8,6 @@
 
    Simplified on purpose: with `follow all` only the sum is drawn, without its strands. */
 #include "base/number.h"
-#include "view/gates.h"
 #include "view/stage/stage_curtain.h"
 #include "view/stage/stage_motion.h"
 #include <math.h>
@@ -93,26 +92,18 @@ void stage_draw_lane_river(const StageLayout *layout, int lane_index) {
     if (right > left) region_keep_free(gui->region, rect(left, y - most / 2, right - left, most), 1);
 }
 
-/* The valve of an arrow with a straight strand: two stems from the edges of the channel, as far apart as the gate is open. */
-static void draw_valve(const StageLayout *layout, const StageLane *lane, int lane_index, int t) {
-    const Gui *gui = layout->view->gui;
-    const Net *net = &layout->view->run->net;
+bool stage_find_valve(StageValve *out, const StageLayout *layout, int lane_index, int t) {
+    const StageLane *lane = &layout->lane[lane_index];
     Rect box = river_box(lane);
-    double x0, x1, half = river_most(layout, box) / 2, y = rect_mid_y(box);
-    arrow_ends(layout, lane->direction, t, &x0, &x1);
-    if (fabs(x1 - x0) < 8) return;
-    int gate = net->facts->straight_gate;
-    double open = stage_trace(layout, lane_index)->gate_mean[(long)t * net->gates + gate], x = (x0 + x1) / 2;
-    if (!isfinite(open)) return;
-    if (net->facts->straight == STRAIGHT_REST) open = 1 - open;
-    Color color = gates_color(gui->theme, net->spec.cell, gate), edge = color_over(gui->theme->dim, 0.35, gui->theme->background);
-    draw_line(gui->list, x0, y - half, x1, y - half, 1, edge);
-    draw_line(gui->list, x0, y + half, x1, y + half, 1, edge);
-    for (int side = -1; side <= 1; side += 2) {
-        double tip = y + side * half * open;
-        draw_line(gui->list, x, y + side * (half + 4), x, tip, 3, color);
-        draw_circle(gui->list, x, y + side * (half + 4), 3, color);
-    }
+    int before = lane->direction ? t + 1 : t - 1;
+    if (before < 0 || before >= layout->steps || box.h < 12) return false;
+    ChainGradient gradient = stage_chain_gradient(layout, lane_index);
+    *out = (StageValve){.y = rect_mid_y(box), .half = river_most(layout, box) / 2};
+    arrow_ends(layout, lane->direction, t, &out->x0, &out->x1);
+    out->x = (out->x0 + out->x1) / 2;
+    out->is_crossed = layout->backward_done > 0 && gradient.lane && gradient.lane->straight &&
+                      is_crossed(layout, &gradient, lane->direction, t) && stage_gradient_shown(layout, lane_index, before) > 0;
+    return fabs(out->x1 - out->x0) >= 8;
 }
 
 /* From the strand's start below the step, past the gates, up beside the step before, and into its state (LSTM: h, then c). */
@@ -165,7 +156,6 @@ void stage_draw_side_streams(const StageLayout *layout) {
             if (shown <= 0) continue;
             bool is_dry = stage_is_behind_curtain(layout->view, lane->direction, before);
             if (crossing.through > 0 && !is_dry) draw_side_stream(layout, lane, t, &crossing, shown);
-            draw_valve(layout, lane, i, t);
         }
     }
 }
@@ -212,7 +202,8 @@ static void draw_old_stream(const StageLayout *layout, int lane_index) {
 
 void stage_draw_river(const StageLayout *layout) {
     draw_group(layout->view->gui->list, "stage/river");
-    for (int i = 0; layout->view->ghost && i < layout->lane_count; i++) draw_old_stream(layout, i);
+    bool has_ghost = layout->view->run->is_held ? layout->view->ui->cursor.phase == PHASE_BACKWARD : layout->view->ghost != NULL;
+    for (int i = 0; has_ghost && i < layout->lane_count; i++) draw_old_stream(layout, i);
     if (layout->backward_done <= 0) return;
     for (int i = 0; i < layout->lane_count; i++) {
         stage_draw_lane_river(layout, i);

@@ -1,0 +1,66 @@
+/* What is held, in the left panel: what it does to the loss, beside what the gradient predicted, and how to let go. Why the two part is said only
+   where it is measured to be so. */
+#include "base/number.h"
+#include "view/panel/story_inside.h"
+#include "view/stage/stage_layout.h"
+#include <math.h>
+
+static const double PARTS = 0.1;    /* of the larger of both changes: from here on they part */
+static const double AGREES = 0.02;  /* up to here they agree */
+static const double FLATTER = 0.25; /* the slope at the end is so much of that at the start */
+
+/* Share of saturated nonlinearities from the step on, over the lane. */
+static double saturated_from(const Trace *trace, const WhatIf *what) {
+    const TraceLane *lane = &trace->lane[what->layer][what->direction];
+    int first = what->kind == WHATIF_WEIGHT ? 0 : what->step, last = trace->wiring.steps - 1;
+    double sum = 0;
+    if (what->direction) {
+        last = what->kind == WHATIF_WEIGHT ? last : what->step;
+        first = 0;
+    }
+    for (int t = first; t <= last; t++) sum += lane->saturation[t];
+    return sum / (last - first + 1);
+}
+
+/* The slope at both ends of the way. */
+static void write_why(Pen *pen) {
+    const Run *run = pen->view->run;
+    const WhatIf *what = &run->hold[0];
+    char text[256], a[32], b[32];
+    if (run->hold_count > 1) return;
+    double start = whatif_slope(&run->before, run->gradient_before, what), end = whatif_slope(&run->trace, run->gradient, what);
+    if (!(fabs(end - start) > PARTS * fmax(fabs(start), fabs(end)))) return;
+    number_format_short(a, (int)sizeof a, start, 2);
+    number_format_short(b, (int)sizeof b, end, 2);
+    text_format(text, (int)sizeof text,
+                "They part: on the way the slope of the loss goes from %s to %s. A gradient knows only where it stands.", a, b);
+    story_write_text(pen, text);
+    double before = saturated_from(&run->before, what), now = saturated_from(&run->trace, what);
+    if (!(fabs(end) < FLATTER * fabs(start) && now > before + 0.02)) return;
+    text_format(text, (int)sizeof text, "The slope is flat there because more is saturated: %.0f %% in place of %.0f %%.", now * 100,
+                before * 100);
+    story_write_text(pen, text);
+}
+
+void story_write_hold(Pen *pen) {
+    const Run *run = pen->view->run;
+    if (!run->is_held) return;
+    story_write_heading(pen, "WHAT IF");
+    for (int i = 0; i < run->hold_count; i++) {
+        char text[192];
+        stage_describe_hold(text, (int)sizeof text, run, &run->hold[i]);
+        story_write_text(pen, text);
+    }
+    double predicted = run->predicted - run->before.loss, change = run->trace.loss - run->before.loss;
+    double gap = fabs(change - predicted), size = fmax(fabs(change), fabs(predicted));
+    story_write_value(pen, NULL, "loss as it was", run->before.loss, NULL);
+    story_write_value(pen, NULL, "its gradient predicted", run->predicted, NULL);
+    story_write_value(pen, NULL, "loss now", run->trace.loss, NULL);
+    pen->y += 6;
+    if (gap > PARTS * size)
+        write_why(pen);
+    else if (gap < AGREES * size)
+        story_write_text(pen, "For a change as small as this the two agree.");
+    story_write_text(pen, "Double-click it, or its ✕ above the chain, to let go. An update, training and another sequence let go, too.");
+    pen->y += 10;
+}

@@ -1,0 +1,312 @@
+/* What is held (lab/run.h), on the stage. In the place of the task's sentence stand what the loss does, and a chip for each held number: it
+   says what was there before, is pulled up and down or by the arrow keys, and lets go. A ring stands around the number itself. States
+   that became others keep an outline in their old colour; bars and river have theirs of stage_ghost.
+
+   Valves: where a cell has a straight strand, each of its arrows has one, as far open as the mean of the gate over the units. They are
+   drawn with the gradient, and otherwise where the pointer is or where one is held; they can always be grabbed. */
+#include "base/number.h"
+#include "lab/whatif_words.h"
+#include "view/gates.h"
+#include "view/hint.h"
+#include "view/stage/stage_motion.h"
+#include <math.h>
+#include <string.h>
+
+/* --- words --- */
+
+/* "f₈", "h₃, unit 2", "W[2, 3], layer 1", "x₁" */
+static void name_hold(char *out, int size, const WhatIf *what, const Net *net) {
+    static const char *const digits[] = {"₀", "₁", "₂", "₃", "₄", "₅", "₆", "₇", "₈", "₉"};
+    char words[WHATIF_TEXT_MAX], step[16];
+    if (what->kind == WHATIF_WEIGHT) {
+        whatif_describe(out, size, what, net);
+        return;
+    }
+    const char *letter = what->kind == WHATIF_INPUT   ? "x"
+                         : what->kind == WHATIF_STATE ? what->of_c ? "c" : "h"
+                                                      : net_gate_letter(net->spec.cell, what->gate);
+    int used = text_format(out, size, "%s", letter);
+    text_format(step, (int)sizeof step, "%d", what->step + 1);
+    for (const char *at = step; *at; at++) used += text_format(out + used, size - used, "%s", digits[*at - '0']);
+    if (what->kind == WHATIF_INPUT && net->spec.inputs > 1 && what->input >= 0)
+        used += text_format(out + used, size - used, ", input %d", what->input + 1);
+    if (what->kind != WHATIF_INPUT && what->unit >= 0) used += text_format(out + used, size - used, ", unit %d", what->unit + 1);
+    if (what->kind == WHATIF_INPUT) return;
+    text_format(words, (int)sizeof words, "%s", what->direction ? " ←" : " →");
+    if (net->spec.layers > 1) used += text_format(out + used, size - used, ", layer %d", what->layer + 1);
+    if (net->spec.directions > 1) text_format(out + used, size - used, "%s", words);
+}
+
+/* As it was set: 0, −0.5, 0.935. */
+static void format_value(char *out, int size, double value) {
+    char number[32];
+    number_format(number, (int)sizeof number, fabs(value));
+    if (strlen(number) > 7) number_format_short(number, (int)sizeof number, fabs(value), 3);
+    text_format(out, size, "%s%s", value < 0 ? "−" : "", number);
+}
+
+void stage_describe_hold(char *out, int size, const Run *run, const WhatIf *what) {
+    char name[WHATIF_TEXT_MAX], now[32], was[32];
+    name_hold(name, (int)sizeof name, what, &run->net);
+    format_value(now, (int)sizeof now, what->value);
+    number_format_short(was, (int)sizeof was, whatif_value(&run->before, run->weight, what), 2);
+    bool is_mean = what->kind != WHATIF_INPUT && what->kind != WHATIF_WEIGHT && what->unit < 0 && run->net.spec.hidden > 1;
+    text_format(out, size, "%s held at %s (%s %s)", name, now, is_mean ? "mean was" : "was", was);
+}
+
+/* The words of the command that holds it, with {y} for its value. */
+static void format_pull(char *out, int size, const WhatIf *what, const Net *net) {
+    WhatIfWords words;
+    char text[WHATIF_TEXT_MAX];
+    words = whatif_words_tell(what, net);
+    words.is_free = true; /* the word in the value's place */
+    whatif_words_format(text, (int)sizeof text, &words);
+    for (char *at = text; *at; at++) {
+        if (at[0] != ' ' || at[1] != 'f' || at[2] != 'r' || at[3] != 'e' || at[4] != 'e') continue;
+        text_format(out, size, "whatif %.*s {y}%s", (int)(at - text), text, at + 5);
+        return;
+    }
+}
+
+/* --- the row above the chain --- */
+
+static void add_pull(const StageLayout *layout, Rect box, const char *path, const WhatIf *what, const char *tip) {
+    Region *region = region_add(layout->view->gui->region, REGION_PULL, box, path);
+    format_pull(region->command, (int)sizeof region->command, what, &layout->view->run->net);
+    region->tip = tip;
+}
+
+/* That of the task, without the answer's line below it. */
+static Rect find_row(const StageLayout *layout) {
+    Rect row = layout->task;
+    if (stage_answer_is_below(layout)) row.h -= STAGE_ANSWER_LINE;
+    return row;
+}
+
+/* Returns its left edge; to the left of `least` it is not drawn. */
+static double draw_chip(const StageLayout *layout, int index, double right, double least) {
+    const Gui *gui = layout->view->gui;
+    const Theme *theme = gui->theme;
+    const Run *run = layout->view->run;
+    const Strings *strings = layout->view->strings;
+    char text[192], path[48], close[48];
+    const double size = layout->small < 14 ? 12 : 13, close_w = 20;
+    stage_describe_hold(text, (int)sizeof text, run, &run->hold[index]);
+    text_format(path, (int)sizeof path, "stage/hold%d", index + 1);
+    text_format(close, (int)sizeof close, "stage/let-go%d", index + 1);
+    double w = gui_text_width(gui, FACE_UI_MEDIUM, size, text) + 16 + close_w;
+    if (right - w < least) return right;
+    Rect row = find_row(layout), box = {right - w, row.y, w, row.h};
+    bool is_hot = gui_is_hot(gui, path) || gui_is_active(gui, path);
+    draw_round(gui->list, box, 6, is_hot ? color_mix(theme->raised, theme->line, 0.6) : theme->raised);
+    draw_round_stroke(gui->list, box, 6, 1.25, theme->accent);
+    gui_text(gui, FACE_UI_MEDIUM, size, box.x + 8, gui_middle(rect_mid_y(box), size), ALIGN_LEFT, theme->text, text);
+    add_pull(layout, rect(box.x, box.y, w - close_w, box.h), path, &run->hold[index], tr(strings, STRING_HINT_HOLD));
+    gui->region->item[gui->region->count - 1].focusable = true;
+    gui_focus_ring(gui, box, 6, path);
+    Rect cross = {rect_right(box) - close_w, box.y, close_w, box.h};
+    double x = rect_mid_x(cross) - 2, y = rect_mid_y(cross);
+    Color color = gui_is_hot(gui, close) ? theme->text : theme->dim;
+    draw_line(gui->list, x - 3.5, y - 3.5, x + 3.5, y + 3.5, 1.5, color);
+    draw_line(gui->list, x - 3.5, y + 3.5, x + 3.5, y - 3.5, 1.5, color);
+    Region *button = region_add(gui->region, REGION_BUTTON, cross, close);
+    WhatIfWords words;
+    char line[WHATIF_TEXT_MAX];
+    words = whatif_words_tell(&run->hold[index], &run->net);
+    words.is_free = true;
+    whatif_words_format(line, (int)sizeof line, &words);
+    text_format(button->command, (int)sizeof button->command, "whatif %s", line);
+    button->tip = tr(strings, STRING_HINT_LET_GO);
+    return box.x - 8;
+}
+
+static void describe_loss(char *out, int size, const Run *run, bool is_whole) {
+    char before[32], now[32], predicted[32];
+    int digits = 3;
+    for (;; digits++) { /* so many that the change can be seen */
+        number_format_short(before, (int)sizeof before, run->before.loss, digits);
+        number_format_short(now, (int)sizeof now, run->trace.loss, digits);
+        if (digits == 6 || strcmp(before, now) != 0) break;
+    }
+    number_format_short(predicted, (int)sizeof predicted, run->predicted, digits);
+    int used = text_format(out, size, "Loss %s → %s", before, now);
+    if (is_whole) text_format(out + used, size - used, "; its gradient predicted %s", predicted);
+}
+
+void stage_draw_hold(const StageLayout *layout) {
+    const Gui *gui = layout->view->gui;
+    const Run *run = layout->view->run;
+    Rect box = find_row(layout);
+    char whole[128], loss[128];
+    const double size = layout->small + 1;
+    if (box.h < layout->small + 4) return;
+    draw_group(gui->list, "stage/hold");
+    describe_loss(whole, (int)sizeof whole, run, true);
+    describe_loss(loss, (int)sizeof loss, run, false);
+    double left = box.x + 28, right = rect_right(box) - 28, short_w = gui_text_width(gui, FACE_UI, size, loss) + 16;
+    double least = left + short_w < right - 200 ? left + short_w : left; /* the newest chip goes before the loss */
+    int hidden = 0;
+    for (int i = run->hold_count - 1; i >= 0; i--) {
+        double edge = draw_chip(layout, i, right, i == run->hold_count - 1 ? left : least);
+        hidden += edge == right;
+        right = edge;
+    }
+    char more[32];
+    text_format(more, (int)sizeof more, "+ %d", hidden);
+    if (hidden > 0 && right - 40 > left) {
+        gui_text(gui, FACE_UI, 12, right, gui_middle(rect_mid_y(box), 12), ALIGN_RIGHT, gui->theme->dim, more);
+        hint_add(layout->view, rect(right - 30, box.y, 30, box.h), "stage/hold-more", tr(layout->view->strings, STRING_HINT_HOLD_MORE));
+        right -= 40;
+    }
+    const char *text = left + gui_text_width(gui, FACE_UI, size, whole) + 12 <= right ? whole : loss;
+    double w = gui_text_width(gui, FACE_UI, size, text);
+    if (left + w + 12 > right) return;
+    gui_text(gui, FACE_UI, size, left, gui_middle(rect_mid_y(box), size), ALIGN_LEFT, gui->theme->text, text);
+    hint_add(layout->view, rect(left, box.y, w, box.h), "stage/hold-loss", tr(layout->view->strings, STRING_HINT_PREDICTED));
+}
+
+/* --- around the numbers --- */
+
+static void draw_ring(const StageLayout *layout, Rect box, double radius) {
+    const Gui *gui = layout->view->gui;
+    draw_round_stroke(gui->list, rect_inset(box, -3, -3), radius + 3, 3.5, gui->theme->background);
+    draw_round_stroke(gui->list, rect_inset(box, -3, -3), radius + 3, 2, gui->theme->accent);
+}
+
+static Rect unit_box(Rect column, int count, int unit) {
+    double spacing = column.h / count, first = rect_mid_y(column) - spacing * (count - 1) / 2, side = fmin(spacing, column.w) * 0.8;
+    return rect(rect_mid_x(column) - side / 2, first + unit * spacing - side / 2, side, side);
+}
+
+static void draw_state_ring(const StageLayout *layout, const StageLane *lane, const WhatIf *what) {
+    Rect of = what->of_c ? lane->cell : lane->state;
+    if (of.h <= 0) return;
+    Rect column = stage_column_box(layout, of, what->step);
+    if (what->unit < 0)
+        draw_ring(layout, column, 6);
+    else
+        draw_ring(layout, unit_box(rect_inset(column, 0, 6), layout->view->run->net.spec.hidden, what->unit), 6);
+}
+
+static void draw_gate_ring(const StageLayout *layout, const StageLane *lane, const WhatIf *what) {
+    double row_h = lane->gate_rows ? lane->gates.h / lane->gate_rows : 0, w = fmax(layout->column_w, layout->pitch * 0.8);
+    if (layout->zoom == ZOOM_CIRCLES) w = stage_column_box(layout, lane->state, 0).w;
+    for (int row = 0; row < lane->gate_rows; row++) {
+        if (lane->gate_of_row[row] != what->gate) continue;
+        draw_ring(layout, rect(stage_x(layout, what->step) - w / 2, lane->gates.y + row * row_h, w, fmax(row_h - 4, 3)), 2);
+    }
+}
+
+static void draw_old_states(const StageLayout *layout, int index, Rect of, const double *now, const double *before, double limit) {
+    const Gui *gui = layout->view->gui;
+    int hidden = layout->view->run->net.spec.hidden;
+    for (int t = 0; t < layout->steps && of.h > 0; t++) {
+        Rect column = rect_inset(stage_column_box(layout, of, t), 0, 6);
+        if (stage_state_shown(layout, index, t) < 1 || column.h / hidden < 9) continue;
+        for (int j = 0; j < hidden; j++) {
+            double a = now[(long)t * hidden + j], b = before[(long)t * hidden + j];
+            if (!(fabs(a - b) > 0.02 * limit)) continue;
+            Rect unit = unit_box(column, hidden, j);
+            draw_circle_stroke(gui->list, rect_mid_x(unit), rect_mid_y(unit), unit.w / 2 + 0.5, 1.5,
+                               color_signed(&gui->theme->state, b, limit));
+        }
+    }
+}
+
+void stage_draw_held(const StageLayout *layout) {
+    const Run *run = layout->view->run;
+    if (!run->is_held || layout->open < 1) return;
+    draw_group(layout->view->gui->list, "stage/held");
+    for (int i = 0; i < layout->lane_count && layout->zoom == ZOOM_CIRCLES; i++) {
+        const StageLane *lane = &layout->lane[i];
+        const TraceLane *now = stage_trace(layout, i), *before = &run->before.lane[lane->layer][lane->direction];
+        draw_old_states(layout, i, lane->state, now->h, before->h, layout->state_limit);
+        if (now->c) draw_old_states(layout, i, lane->cell, now->c, before->c, layout->cell_limit);
+    }
+    for (int k = 0; k < run->hold_count; k++) {
+        const WhatIf *what = &run->hold[k];
+        const StageLane *lane = &layout->lane[what->layer * run->net.spec.directions + what->direction];
+        if (what->kind == WHATIF_STATE) draw_state_ring(layout, lane, what);
+        if (what->kind == WHATIF_GATE) draw_gate_ring(layout, lane, what);
+        if (what->kind == WHATIF_INPUT)
+            draw_ring(layout,
+                      rect_inset(rect(stage_x(layout, what->step) - layout->pitch / 2, layout->inputs.y, layout->pitch, layout->inputs.h),
+                                 layout->zoom == ZOOM_CIRCLES ? fmax(layout->pitch * 0.15, 3) : 0, 3),
+                      4);
+    }
+}
+
+/* --- valves --- */
+
+static void valve_path(char out[48], const StageLane *lane, int t) {
+    text_format(out, 48, "stage/valve%d%s-%d", lane->layer + 1, lane->direction ? "r" : "", t + 1);
+}
+
+static bool is_held_at(const Run *run, const StageLane *lane, int t) {
+    for (int k = 0; k < run->hold_count && run->is_held; k++) {
+        const WhatIf *what = &run->hold[k];
+        bool is_it = what->kind == WHATIF_GATE && what->gate == run->net.facts->straight_gate && what->step == t;
+        if (is_it && what->layer == lane->layer && what->direction == lane->direction) return true;
+    }
+    return false;
+}
+
+/* Two stems from the edges of the channel, as far apart as the gate is open. A second pair, thin, stands where they were. */
+static void draw_valve(const StageLayout *layout, int index, int t, const StageValve *valve, bool is_held) {
+    const Gui *gui = layout->view->gui;
+    const Run *run = layout->view->run;
+    const Net *net = &run->net;
+    const StageLane *lane = &layout->lane[index];
+    int gate = net->facts->straight_gate;
+    double open = stage_trace(layout, index)->gate_mean[(long)t * net->gates + gate];
+    double was = is_held ? run->before.lane[lane->layer][lane->direction].gate_mean[(long)t * net->gates + gate] : open;
+    if (!isfinite(open)) return;
+    if (net->facts->straight == STRAIGHT_REST) {
+        open = 1 - open;
+        was = 1 - was;
+    }
+    double x = valve->x, y = valve->y, half = valve->half;
+    Color color = gates_color(gui->theme, net->spec.cell, gate), edge = color_over(gui->theme->dim, 0.35, gui->theme->background);
+    draw_line(gui->list, valve->x0, y - half, valve->x1, y - half, 1, edge);
+    draw_line(gui->list, valve->x0, y + half, valve->x1, y + half, 1, edge);
+    for (int side = -1; side <= 1; side += 2) {
+        double tip = y + side * half * open;
+        draw_line(gui->list, x, y + side * (half + 4), x, tip, is_held ? 5 : 3, color);
+        draw_circle(gui->list, x, y + side * (half + 4), is_held ? 4.5 : 3, color);
+        if (is_held && isfinite(was))
+            draw_line(gui->list, x - 5, y + side * half * was, x + 5, y + side * half * was, 1.5, gui->theme->text);
+    }
+    if (!is_held) return;
+    double w = fmax(fabs(valve->x1 - valve->x0) - 3, 8); /* between the columns */
+    draw_round_stroke(gui->list, rect(x - w / 2, y - half - 12, w, 2 * half + 24), fmin(w / 2, 12), 2, gui->theme->text);
+}
+
+static void add_valve(const StageLayout *layout, const StageLane *lane, int t, const StageValve *valve, const char *path) {
+    const View *view = layout->view;
+    int gate = view->run->net.facts->straight_gate, unit = view->ui->unit < view->run->net.spec.hidden ? view->ui->unit : 0;
+    WhatIf what = {.kind = WHATIF_GATE, .step = t, .layer = lane->layer, .direction = lane->direction, .gate = gate, .unit = -1};
+    double w = fmin(fabs(valve->x1 - valve->x0), 26), h = 2 * valve->half + 16;
+    add_pull(layout, rect(valve->x - w / 2, valve->y - h / 2, w, h), path, &what,
+             region_words(view->gui->region, tr(view->strings, STRING_HINT_VALVE), unit + 1));
+    Region *region = &view->gui->region->item[view->gui->region->count - 1];
+    region->subject = (Subject){view->run->net.facts->has_c ? SUBJECT_HIGHWAY : SUBJECT_FACTOR, lane->layer, lane->direction, t, -1};
+}
+
+void stage_draw_valves(const StageLayout *layout) {
+    const Gui *gui = layout->view->gui;
+    const Run *run = layout->view->run;
+    if (layout->zoom != ZOOM_CIRCLES || layout->open < 1 || run->net.facts->straight == STRAIGHT_NONE) return;
+    draw_group(gui->list, "stage/valves");
+    for (int i = 0; i < layout->lane_count; i++) {
+        const StageLane *lane = &layout->lane[i];
+        for (int t = 0; t < layout->steps; t++) {
+            StageValve valve;
+            char path[48];
+            if (!stage_find_valve(&valve, layout, i, t)) continue;
+            valve_path(path, lane, t);
+            bool is_held = is_held_at(run, lane, t), is_lit = gui_is_hot(gui, path) || gui_is_active(gui, path);
+            if (valve.is_crossed || is_held || is_lit) draw_valve(layout, i, t, &valve, is_held);
+            add_valve(layout, lane, t, &valve, path);
+        }
+    }
+}

@@ -1,0 +1,165 @@
+/* Holding and pulling with mouse and keyboard: valves, states, inputs, the chips of what is held; one undo entry a drag; what is let go of is
+   said. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/number.h"
+#include "support/drive.h"
+#include <math.h>
+#include <string.h>
+
+static const Run *run_of(Drive *drive) { return &app_lab(drive->app)->run; }
+
+/* Presses on a place of the region, moves up by so many pixels, one by one, and lets go. */
+static void pull(Drive *drive, const char *path, double across, double down, double up, bool with_shift) {
+    drive_frame(drive, 0);
+    drive_hover(drive, path, across, down);
+    double x = drive_ui(drive)->gui.x, y = drive_ui(drive)->gui.y;
+    drive_line(drive, with_shift ? "press shift" : "press");
+    drive_frame(drive, 0);
+    for (int i = 1; i <= 6; i++) drive_pointer(drive, x, y - up * i / 6);
+    drive_release(drive);
+}
+
+static void a_valve_is_dragged_shut_and_the_bars_before_it_fall_in_every_frame(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "preset lstm");
+    drive_line(drive, "seek backward end");
+    drive_frame(drive, 0);
+    double before = run_of(drive)->follow.lane[0][0].r_c[0], last = before;
+    drive_hover(drive, "stage/valve1-8", 0.5, 0.5);
+    double x = drive_ui(drive)->gui.x, y = drive_ui(drive)->gui.y;
+    drive_press(drive, 1);
+    assert_false(run_of(drive)->is_held); /* a press alone holds nothing */
+    for (int i = 1; i <= 8; i++) {
+        drive_pointer(drive, x, y + 20.0 * i);
+        assert_true(run_of(drive)->is_held && run_of(drive)->hold_count == 1);
+        double r = run_of(drive)->follow.lane[0][0].r_c[0];
+        assert_true(i > 6 || r < last);
+        last = r;
+    }
+    drive_release(drive);
+    const WhatIf *what = &run_of(drive)->hold[0];
+    assert_true(what->kind == WHATIF_GATE && what->gate == LSTM_F && what->step == 7 && what->unit == -1 && what->value == 0);
+    assert_true(last < before / 3);
+    assert_true(drive_has_text(drive, "f₈ held at 0 (mean was"));
+    assert_true(drive_has_text(drive, "outlines: as it was"));
+    assert_true(drive_has_text(drive, "predicted"));
+    drive_key(drive, "Ctrl+Z"); /* the whole drag */
+    assert_false(run_of(drive)->is_held);
+    assert_true(run_of(drive)->follow.lane[0][0].r_c[0] == before);
+    drive_key(drive, "Ctrl+Y");
+    assert_true(run_of(drive)->hold[0].value == 0);
+    drive_double_click(drive, "stage/valve1-8");
+    assert_false(run_of(drive)->is_held);
+}
+
+static void shift_holds_one_unit_only(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "preset gru");
+    drive_line(drive, "seek backward end");
+    drive_line(drive, "unit 3");
+    pull(drive, "stage/valve1-5", 0.5, 0.5, 300, true);
+    const WhatIf *what = &run_of(drive)->hold[0];
+    assert_true(run_of(drive)->hold_count == 1 && what->gate == GRU_Z && what->step == 4 && what->unit == 2 && what->value == 1);
+    assert_true(drive_has_text(drive, "unit 3 held at 1"));
+}
+
+static void shift_and_drag_pull_a_state_an_input_and_a_weight(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "preset lstm");
+    drive_line(drive, "seek forward end");
+    int T = run_of(drive)->wiring.steps;
+    pull(drive, "stage/state1", 4.5 / T, 2.5 / 6, 40, true);
+    const WhatIf *what = run_of(drive)->hold;
+    assert_true(run_of(drive)->hold_count == 1 && what[0].kind == WHATIF_STATE && !what[0].of_c && what[0].step == 4 && what[0].unit == 2);
+    assert_true(fabs(what[0].value - (run_of(drive)->before.lane[0][0].h[4 * 6 + 2] + 0.4)) < 0.02);
+    pull(drive, "stage/cell1", 6.5 / T, 0.5 / 6, -30, true);
+    assert_true(run_of(drive)->hold_count == 2 && what[1].kind == WHATIF_STATE && what[1].of_c && what[1].step == 6 && what[1].unit == 0);
+    pull(drive, "stage/input", 0.5 / T, 0.5, -200, true);
+    assert_true(run_of(drive)->hold_count == 3 && what[2].kind == WHATIF_INPUT && what[2].step == 0 && what[2].value < 0);
+    drive_line(drive, "seek update end");
+    drive_frame(drive, 0);
+    pull(drive, "stage/entry3-1", 0.5 / 6, 0.5 / 6, 50, true);
+    assert_true(run_of(drive)->hold_count == 4 && what[3].kind == WHATIF_WEIGHT);
+    assert_int_equal(screen_top(&drive_ui(drive)->screens), screen_top(&(ScreenStack){0})); /* no cell was opened by the way */
+    drive_line(drive, "undo");
+    assert_int_equal(run_of(drive)->hold_count, 3);
+}
+
+static void the_keyboard_holds_moves_and_lets_go(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "preset lstm");
+    drive_line(drive, "seek backward 9"); /* the valve of step 8 of 16 */
+    drive_pointer(drive, -1, -1);
+    drive_key(drive, "P");
+    const WhatIf *what = run_of(drive)->hold;
+    assert_true(run_of(drive)->hold_count == 1 && what->kind == WHATIF_GATE && what->gate == LSTM_F && what->step == 7);
+    assert_string_equal(drive_ui(drive)->gui.focus, "stage/hold1");
+    double held = what->value;
+    for (int i = 0; i < 3; i++) drive_key(drive, "Down");
+    assert_true(what->value < held - 0.08);
+    drive_key(drive, "Home");
+    assert_true(what->value == 0);
+    drive_key(drive, "End");
+    assert_true(what->value == 1);
+    drive_key(drive, "Delete");
+    assert_false(run_of(drive)->is_held);
+}
+
+static void it_is_said_when_something_else_lets_go(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "whatif input 1 1 -1");
+    drive_frame(drive, 0);
+    assert_true(drive_has_text(drive, "x₁ held at −1"));
+    drive_click(drive, "stage/let-go1");
+    assert_false(run_of(drive)->is_held);
+    assert_false(strstr(drive_ui(drive)->message, "Let go") != NULL); /* who let go knows it */
+    drive_line(drive, "whatif input 1 1 -1");
+    drive_line(drive, "next");
+    drive_frame(drive, 0);
+    assert_false(run_of(drive)->is_held);
+    assert_non_null(strstr(drive_ui(drive)->message, "Let go of what was held"));
+    drive_line(drive, "whatif input 1 1 -1");
+    drive_line(drive, "training on");
+    for (int i = 0; i < 3; i++) drive_frame(drive, 0.02);
+    assert_false(run_of(drive)->is_held);
+    drive_refuse(drive, "whatif input 1 1 0", "stop it first");
+    drive_line(drive, "training off");
+}
+
+static void the_first_input_is_turned_by_one_click(void **state) {
+    Drive *drive = *state;
+    drive_resize(drive, 1920, 1080);
+    drive_line(drive, "preset first");
+    drive_line(drive, "seek backward end");
+    drive_frame(drive, 0);
+    double x = run_of(drive)->trace.x[0];
+    assert_true(drive_has_text(drive, "What if x₁ had been"));
+    for (int i = 0; i < 700; i++) { /* the button that says so */
+        char path[48];
+        text_format(path, (int)sizeof path, "story/try%d", i + 300);
+        const Region *button = region_find(app_regions(drive->app), path);
+        if (!button || strncmp(button->command, "whatif", 6) != 0) continue;
+        drive_click(drive, path);
+        break;
+    }
+    assert_true(run_of(drive)->is_held && run_of(drive)->trace.x[0] == -x && run_of(drive)->before.x[0] == x);
+}
+
+int main(void) {
+#define DRIVEN(TEST) cmocka_unit_test_setup_teardown(TEST, drive_setup_large, drive_teardown)
+    const struct CMUnitTest tests[] = {
+        DRIVEN(a_valve_is_dragged_shut_and_the_bars_before_it_fall_in_every_frame),
+        DRIVEN(shift_holds_one_unit_only),
+        DRIVEN(shift_and_drag_pull_a_state_an_input_and_a_weight),
+        DRIVEN(the_keyboard_holds_moves_and_lets_go),
+        DRIVEN(it_is_said_when_something_else_lets_go),
+        DRIVEN(the_first_input_is_turned_by_one_click),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
