@@ -84,6 +84,34 @@ static bool measure_screen(BenchPicture *picture, const char *name, int repeat, 
     return good;
 }
 
+/* An eigenvalue is moved to and fro: the command, everything that follows from it, and the picture. */
+static bool measure_eigenvalue(BenchPicture *picture, int repeat, Diag *diag) {
+    Input nothing;
+    BenchTimes total = {0}, command = {0};
+    input_reset(&nothing);
+    bool good = bench_apply(picture->app, diag, "show microscope") && bench_times_init(&total, repeat, diag) &&
+                bench_times_init(&command, repeat, diag);
+    bool pair = good && bench_apply(picture->app, NULL, "eigenvalue 1 0.9 0.1"); /* a real one is refused */
+    for (int i = -FRAME_WARM; good && i < repeat; i++) {
+        RasterResult result;
+        double t0 = bench_now(picture->world);
+        good = bench_apply(picture->app, diag, pair ? "eigenvalue 1 0.%d 0.1" : "eigenvalue 1 0.%d", 90 + (i & 7));
+        double t1 = bench_now(picture->world);
+        const DrawList *list = good ? app_frame(picture->app, &nothing, 0) : NULL;
+        good = good && raster_draw(&result, picture->cache, &picture->target, list, RASTER_CACHED, diag);
+        double t2 = bench_now(picture->world);
+        if (!good || i < 0) continue;
+        bench_times_add(&total, t2 - t0);
+        bench_times_add(&command, t1 - t0);
+    }
+    if (good)
+        printf("eigenvalue   moved  median %.2f ms  p99 %.2f ms  (command %.2f)\n", bench_times_quantile(&total, 0.5) * 1e3,
+               bench_times_quantile(&total, 0.99) * 1e3, bench_times_quantile(&command, 0.5) * 1e3);
+    bench_times_deinit(&total);
+    bench_times_deinit(&command);
+    return good;
+}
+
 /* The stage and what stands in its place; pages need a course, and panels are drawn with all of them. */
 static bool measure_all(BenchPicture *picture, int repeat, Diag *diag) {
     bool good = true;
@@ -91,7 +119,7 @@ static bool measure_all(BenchPicture *picture, int repeat, Diag *diag) {
         bool stands = screen_table[id].place == SCREEN_BASE || screen_table[id].place == SCREEN_INSIDE;
         if (stands) good = good && measure_screen(picture, screen_table[id].name, repeat, diag);
     }
-    return good;
+    return good && measure_eigenvalue(picture, repeat, diag);
 }
 
 static int run(const CliOptions *options, Diag *diag) {
