@@ -64,7 +64,7 @@ static double turn_cost(const Run *run) { return 40.0 * pow(count_state(run), 3)
 
 /* The product is turned at so many steps as fit into a frame, or at every one where that takes little. */
 static int choose_every(const Run *run) {
-    double fits = fmax(8, 2 * SLICE * 3 / turn_cost(run));
+    double fits = fmax(8, 3 * SLICE / turn_cost(run));
     return (int)fmax(1, ceil(run->wiring.steps / fits));
 }
 

@@ -4,7 +4,7 @@
 #include "view/inside/microscope_picture.h"
 #include <math.h>
 
-enum { LINES_MOST = 16 };
+enum { LINES_MOST = 6 }; /* a stroke as long as a chart is what drawing it costs */
 
 void microscope_draw_product(const MicroscopePicture *picture) {
     const View *view = picture->view;
