@@ -6,6 +6,23 @@
 
 enum { LINES_MOST = 6 }; /* a stroke as long as a chart is what drawing it costs */
 
+/* As far as it lies on the axis, or near: dashes far out of the picture would cost more than all that is in it. */
+static void draw_bound(Chart *chart, const double *bound, int steps, double low, double high) {
+    int from = 0, to = steps;
+    double least = pow(10, low - 1), most = pow(10, high + 1);
+    while (from < to && !(bound[from] >= least && bound[from] <= most)) from++;
+    while (to > from && !(bound[to - 1] >= least && bound[to - 1] <= most)) to--;
+    if (from == to) return;
+    chart_line(chart, &(ChartLine){.name = "Pascanu's bound",
+                                   .y = bound + from,
+                                   .start = from + 1,
+                                   .step = 1,
+                                   .count = to - from,
+                                   .color = chart->gui->theme->recurrent_weight,
+                                   .width = 1.75,
+                                   .dash = 6});
+}
+
 void microscope_draw_product(const MicroscopePicture *picture) {
     const View *view = picture->view;
     const Gui *gui = view->gui;
@@ -53,15 +70,7 @@ void microscope_draw_product(const MicroscopePicture *picture) {
                                         .width = 1.75,
                                         .bridges = spectrum->every > 1});
     }
-    if (!isnan(scope->bound[steps - 1]))
-        chart_line(&chart, &(ChartLine){.name = "Pascanu's bound",
-                                        .y = scope->bound,
-                                        .start = 1,
-                                        .step = 1,
-                                        .count = steps,
-                                        .color = theme->recurrent_weight,
-                                        .width = 1.75,
-                                        .dash = 6});
+    draw_bound(&chart, scope->bound, steps, low, high);
     chart_end(&chart);
     char note[96] = "";
     if (spectrum->left > 0)
