@@ -143,6 +143,114 @@ STRING_ROW(HINT_PREDICTED, "hint.predicted",
            "tip of the loss while a number is held")
 STRING_ROW(HINT_VALVE, "hint.valve", "A valve: drag it to hold this gate of all units, with Shift only that of unit %d. A double click lets go.",
            "tip of a valve on the straight strand; the number of a unit is put in")
+STRING_ROW(STORY_ONE_CELL, "story.one-cell",
+           "A recurrent network is one cell with a loop: the state it makes goes back in at the next step. Unrolled, the "
+           "same cell stands once for every step.",
+           "left panel, phase Unroll; one layer in one direction")
+STRING_ROW(STORY_EACH_CELL, "story.each-cell",
+           "Each layer, in each direction, is one cell with a loop: the state it makes goes back in at its next step. "
+           "Unrolled, the same cell stands once for every step.",
+           "the same with several layers or directions")
+STRING_ROW(STORY_SHARED, "story.shared",
+           "All copies of a cell share the same weights: $\\U{U}$ for the input, $\\W{W}$ for the state before, $\\V{V}$ "
+           "for the output.",
+           "left panel, phase Unroll")
+STRING_ROW(STORY_STEPS, "story.steps", "steps T", "row of numbers in the left panel")
+STRING_ROW(STORY_UNITS, "story.units", "hidden units", "row of numbers in the left panel")
+STRING_ROW(STORY_WEIGHTS, "story.weights", "weights and biases, in all", "row of numbers in the left panel")
+STRING_ROW(STORY_RADIUS, "story.radius", "spectral radius", "row of numbers in the left panel, behind ρ(W)")
+STRING_ROW(STORY_DROPOUT, "story.dropout",
+           "Dropout: at step %d, layer %d sends up %d of its %d numbers, ×%s, and drops %d.",
+           "left panel, phase Forward: step, layer, numbers kept, of how many, their factor, numbers dropped")
+STRING_ROW(STORY_FORWARD_RNN, "story.forward-rnn",
+           "Each step reads its input and the state before it, weighs and adds them, and passes the sum through the "
+           "activation. What it remembers is in the state.",
+           "left panel, phase Forward")
+STRING_ROW(STORY_FORWARD_LSTM, "story.forward-lstm",
+           "Gates between 0 and 1 decide at every step what to keep of the cell state ($\\f{f}$), what to write to it "
+           "($\\i{i} \\odot \\g{g}$), and what to show of it ($\\o{o}$).",
+           "the same of the LSTM")
+STRING_ROW(STORY_FORWARD_GRU, "story.forward-gru",
+           "The update gate $\\f{z}$ decides how much of the old state stays; the reset gate $\\i{r}$ how much of it the "
+           "candidate $\\g{n}$ may see.",
+           "the same of the GRU")
+STRING_ROW(STORY_UNIT_TIP, "story.unit-tip",
+           "Unit %d of the hidden state after step %d",
+           "tip of a row of the table: unit and step are put in")
+STRING_ROW(STORY_MORE_UNITS, "story.more-units", "and %d more: hover a column", "below the table of units; a number is put in")
+STRING_ROW(STORY_FEWEST, "story.fewest", "the fewest possible, on average", "row of numbers: bits a symbol")
+STRING_ROW(STORY_LEAST, "story.least", "the least possible, on average", "row of numbers: perplexity")
+STRING_ROW(STORY_SOFTMAX, "story.softmax",
+           "The softmax turns the outputs into probabilities. The loss is the negative logarithm of the probability that "
+           "the right answer got: 0 if it was certain of it.",
+           "left panel, phase Loss")
+STRING_ROW(STORY_SQUARED, "story.squared",
+           "The loss is the squared distance from the target, averaged over the outputs.",
+           "the same of a task that predicts numbers")
+STRING_ROW(STORY_RIGHT, "story.right", "the right answer", "row of numbers, behind a probability")
+STRING_ROW(STORY_TARGET, "story.target", "its target", "row of numbers, below a prediction")
+STRING_ROW(STORY_LOSS_STEP, "story.loss-step", "loss of this step", "row of numbers")
+STRING_ROW(STORY_LOSS_SUM, "story.loss-sum", "loss of the sequence, their sum", "row of numbers")
+STRING_ROW(STORY_LOSS_MEAN, "story.loss-mean", "loss of the sequence, their mean", "row of numbers")
+STRING_ROW(STORY_SAME_W, "story.same-w",
+           "The same $\\W{W}$ acted at every step, so its gradient is the sum of what every step adds: what a step adds "
+           "may be large or small.",
+           "left panel, phase Update")
+STRING_ROW(STORY_TRUNCATED, "story.truncated",
+           "Training is truncated: each loss looks back %d step%s. What lies further back is not in its gradient.",
+           "left panel, phase Update: steps, and an s for several")
+STRING_ROW(STORY_LOSS_BEFORE, "story.loss-before", "loss before the update", "row of numbers")
+STRING_ROW(STORY_RATE_NOW, "story.rate-now", "learning rate by now", "row of numbers, behind η, where it is halved again and again")
+STRING_ROW(STORY_RATE, "story.rate", "learning rate", "row of numbers, behind η")
+STRING_ROW(STORY_NORM_EXACT, "story.norm-exact", "norm of the exact gradient", "row of numbers")
+STRING_ROW(STORY_NORM, "story.norm", "norm of the whole gradient", "row of numbers")
+STRING_ROW(STORY_NORM_TRUNCATED, "story.norm-truncated", "norm of the truncated one", "row of numbers")
+STRING_ROW(STORY_ANGLE, "story.angle", "angle between the two", "row of numbers")
+STRING_ROW(STORY_CUT, "story.cut", "has its elements cut at ±", "row of numbers, behind g")
+STRING_ROW(STORY_CLIPPED, "story.clipped", "is clipped: multiplied by", "row of numbers, behind g")
+STRING_ROW(STORY_UNCLIPPED, "story.unclipped", "is within the clip norm: times", "the same where the gradient is short enough")
+STRING_ROW(STORY_L2, "story.l2", "takes in L2: $\\W{W}$ times", "row of numbers, behind g")
+STRING_ROW(STORY_BEFORE, "story.before", "before the update", "row of numbers, behind ρ(W)")
+STRING_ROW(STORY_UPDATES, "story.updates", "updates done so far", "row of numbers")
+STRING_ROW(STORY_BACK_TIP, "story.back-tip", "To the phase before.", "tip of the button Back")
+STRING_ROW(STORY_NEXT_UPDATE, "story.next-update", "Next update →", "button at the end of an update; short")
+STRING_ROW(STORY_NEXT_UPDATE_TIP, "story.next-update-tip", "Do this update and begin the next.", "tip of that button")
+STRING_ROW(STORY_NEXT_TIP, "story.next-tip", "To the end of this phase.", "tip of the button Next")
+STRING_ROW(STORY_BACK_RNN, "story.back-rnn",
+           "Each recurrent arrow multiplies the gradient: by the slope of the activation, then by $\\W{W}$ transposed.",
+           "left panel, phase Backward")
+STRING_ROW(STORY_BACK_LSTM, "story.back-lstm",
+           "What set out at the loss runs back along $c$. Each forget gate $\\f{f}$ is a valve on it: this strand passes "
+           "no $\\W{W}$. The rest leaves through the gates, $\\W{W}$ and $h$, and joins $c$ again where that strand "
+           "arrives.",
+           "the same of the LSTM")
+STRING_ROW(STORY_BACK_GRU, "story.back-gru",
+           "Where the update gate $\\f{z}$ is near 1 the state is copied, and its gradient with it: that strand passes no "
+           "$\\W{W}$. The rest passes the gates and $\\W{W}$.",
+           "the same of the GRU")
+STRING_ROW(STORY_BACK_ONE, "story.back-one",
+           "With one step there is no recurrent arrow: the gradient goes from the loss into the state, and no further.",
+           "the same where T is 1")
+STRING_ROW(STORY_BACK_OTHER, "story.back-other",
+           "The gradient goes back to the step before through the gates and $\\W{W}$.",
+           "the same of another cell")
+STRING_ROW(STORY_BACK_ALL, "story.back-all",
+           "Shown is the sum over all losses, as training uses it: at a step with a loss most of it may be that step's "
+           "own.",
+           "left panel, phase Backward, where all losses are followed")
+STRING_ROW(STORY_FACTOR, "story.factor", "factor of the last arrow", "row of numbers")
+STRING_ROW(STORY_THROUGH, "story.through", "through $\\W{W}$", "row of numbers: a share")
+STRING_ROW(STORY_SLOPES, "story.slopes", "the slopes alone", "row of numbers")
+STRING_ROW(STORY_TURN, "story.turn", "$\\W{W}$ transposed alone", "row of numbers")
+STRING_ROW(STORY_ABOVE, "story.above", "of it from the layer above", "row of numbers: a share")
+STRING_ROW(STORY_INTO_C, "story.into-c", "from $h$ into $c$ at the loss", "row of numbers: a factor")
+STRING_ROW(STORY_SET_OUT, "story.set-out", "set out at the loss of step %d", "row of numbers, behind S; a step is put in")
+STRING_ROW(STORY_TRY_CELL, "story.try-cell", "The same seed as %s", "something to try; a cell with its article is put in")
+STRING_ROW(STORY_TRY_FORGET, "story.try-forget", "Let it forget: bias 0", "something to try")
+STRING_ROW(STORY_TRY_HOLD, "story.try-hold", "Hold the forget gate open: bias 3", "something to try")
+STRING_ROW(STORY_TRY_GROW, "story.try-grow", "Recurrent radius 1.2", "something to try")
+STRING_ROW(STORY_TRY_SHRINK, "story.try-shrink", "Recurrent radius 0.42", "something to try")
+STRING_ROW(STORY_TRY_LONG, "story.try-long", "Twice as long: T = %d", "something to try; a length is put in")
 
 STRING_ROW(HINT_DIGITS, "hint.digits", "Ctrl: all digits", "last line of a tip whose numbers have more digits than are shown")
 STRING_ROW(HINT_VERDICT_NUMBERS, "hint.verdict-numbers", "%s\narrives: %s\nan arrow, in the mean: ×%s%s%s",

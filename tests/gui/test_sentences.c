@@ -1,4 +1,4 @@
-/* The sentences of the left panel are true where they stand: each is found in the pictures of many setups, with the conditions under which
+/* The sentences of the left panel and of the hovers are true where they stand: each is found in the pictures of many setups, with the conditions under which
    it stood there, and a table says under which it may. UNROLL_SENTENCES=1 prints all of them, for reading. */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -101,6 +101,94 @@ static void add(Sentences *all, const char *text, unsigned conditions) {
     all->count++;
 }
 
+/* What the hovers of the stage say: one region of each kind of path, at a place inside it. */
+static const struct {
+    const char *piece;
+    unsigned needs, never;
+} hover_rules[] = {
+    {"keeps f =", IS_LSTM, 0},
+    {"o · tanh(c)", IS_LSTM, 0},
+    {"cell state, unit", IS_LSTM, 0},
+    {"the cell state goes on", IS_LSTM, 0},
+    {"update z =", IS_GRU, 0},
+    {"pre-activation", IS_RNN, 0},
+    {"straight by f", IS_LSTM | HAS_ARROWS, FOLLOWS_ALL},
+    {"straight by z", IS_GRU | HAS_ARROWS, FOLLOWS_ALL},
+    {"slopes ×", IS_RNN | HAS_ARROWS, FOLLOWS_ALL},
+    {"of what set out at the loss of step", 0, FOLLOWS_ALL},
+    {"of all losses together, as", FOLLOWS_ALL, 0},
+    {"begins with a state of zeros", 0, 0},
+    {"comes from the layer above", IS_DEEP, FOLLOWS_ALL},
+    {"the arrow to step", HAS_ARROWS, 0},
+    {"recurrent weights: the state of step", HAS_ARROWS, 0},
+    {", reverse", IS_BOTH, 0},
+};
+enum { HOVER_RULES = (int)(sizeof hover_rules / sizeof *hover_rules) };
+
+typedef struct Hovers {
+    Sentences all;
+    int used[HOVER_RULES];
+} Hovers;
+
+static void add_hovers(Hovers *hovers, Drive *drive) {
+    const DrawList *list = drive_frame(drive, 0);
+    unsigned conditions = conditions_of(drive);
+    DrawItem item;
+    bool inside = false;
+    for (size_t offset = 0; draw_next(list, &offset, &item);) {
+        if (item.op == DRAW_GROUP) inside = str_equal(item.text, "stage/hover");
+        if (!inside || item.op != DRAW_TEXT || item.text.count < 10) continue;
+        char text[SENTENCE_SIZE];
+        int used = 0;
+        for (int i = 0; i < item.text.count && used < SENTENCE_SIZE - 2; i++) {
+            char c = item.text.at[i];
+            bool is_digit = c >= '0' && c <= '9';
+            if (is_digit && used > 0 && text[used - 1] == '#') continue;
+            text[used++] = is_digit ? '#' : c;
+        }
+        text[used] = 0;
+        for (int i = 0; i < HOVER_RULES; i++) {
+            if (!strstr(text, hover_rules[i].piece)) continue;
+            hovers->used[i]++;
+            if ((conditions & hover_rules[i].needs) == hover_rules[i].needs && !(conditions & hover_rules[i].never)) continue;
+            if (hovers->all.missed++ < 20) print_message("\"%s\" stands where it may not (%x)\n", text, conditions);
+        }
+        bool known = false;
+        for (int i = 0; i < hovers->all.count && !known; i++) {
+            known = strcmp(hovers->all.text[i], text) == 0;
+            if (!known) continue;
+            hovers->all.always[i] &= conditions;
+            hovers->all.ever[i] |= conditions;
+        }
+        if (known || hovers->all.count == SENTENCE_MAX) continue;
+        text_format(hovers->all.text[hovers->all.count], SENTENCE_SIZE, "%s", text);
+        hovers->all.always[hovers->all.count] = hovers->all.ever[hovers->all.count] = conditions;
+        hovers->all.count++;
+    }
+}
+
+static void hover_everything(Hovers *hovers, Drive *drive) {
+    char path[64][48];
+    int count = 0;
+    drive_pointer(drive, 1, 1);
+    drive_frame(drive, 0);
+    const RegionList *list = app_regions(drive->app);
+    for (int i = 0; i < list->count && count < 64; i++) {
+        const Region *region = &list->item[i];
+        if (strncmp(region->path, "stage/", 6) != 0 || region->subject.kind == 0) continue;
+        size_t stem = strcspn(region->path, "-");
+        bool known = false; /* "stage/river1-4" and "stage/river1-5" are one */
+        for (int k = 0; k < count; k++) known = known || (strcspn(path[k], "-") == stem && strncmp(path[k], region->path, stem) == 0);
+        if (!known) text_format(path[count++], 48, "%s", region->path);
+    }
+    for (int i = 0; i < count; i++) {
+        if (!region_find(app_regions(drive->app), path[i])) continue;
+        drive_hover(drive, path[i], 0.45, 0.3);
+        add_hovers(hovers, drive);
+    }
+    drive_pointer(drive, 1, 1);
+}
+
 /* Lines that stand below each other in one size are one text; numbers become '#', so that a sentence is one whatever it measures. */
 static void collect(Sentences *all, Drive *drive) {
     const DrawList *list = drive_frame(drive, 0);
@@ -157,6 +245,17 @@ static const char *const setups[][4] = {
 static const char *const phases[] = {"seek unroll end", "seek forward 1",    "seek forward end", "seek loss end",
                                      "seek backward 1", "seek backward end", "seek update end"};
 
+static void print_all(const Sentences *all) {
+    for (int i = 0; i < all->count; i++) {
+        printf("%s\n   ", all->text[i]);
+        for (unsigned bit = 1, at = 0; bit < CONDITION_END; bit *= 2, at++) {
+            if (all->always[i] & bit) printf(" %s", condition_names[at]);
+            if (!(all->ever[i] & bit)) printf(" not %s", condition_names[at]);
+        }
+        printf("\n");
+    }
+}
+
 static void every_sentence_of_the_panel_stands_where_it_is_so(void **state) {
     (void)state;
     static const char *const cells[] = {"set cell rnn", "set cell gru", "set cell lstm"};
@@ -182,16 +281,7 @@ static void every_sentence_of_the_panel_stands_where_it_is_so(void **state) {
             }
         }
     drive_end(&drive);
-    if (getenv("UNROLL_SENTENCES")) {
-        for (int i = 0; i < all->count; i++) {
-            printf("%s\n   ", all->text[i]);
-            for (unsigned bit = 1, at = 0; bit < CONDITION_END; bit *= 2, at++) {
-                if (all->always[i] & bit) printf(" %s", condition_names[at]);
-                if (!(all->ever[i] & bit)) printf(" not %s", condition_names[at]);
-            }
-            printf("\n");
-        }
-    }
+    if (getenv("UNROLL_SENTENCES")) print_all(all);
     for (int i = 0; i < RULES; i++)
         if (!all->used[i]) fail_msg("\"%s\" stood nowhere", rules[i].piece);
     int missed = all->missed;
@@ -199,9 +289,44 @@ static void every_sentence_of_the_panel_stands_where_it_is_so(void **state) {
     assert_int_equal(missed, 0);
 }
 
+static void every_sentence_of_a_hover_stands_where_it_is_so(void **state) {
+    (void)state;
+    static const char *const cells[] = {"set cell rnn", "set cell gru", "set cell lstm"};
+    Drive drive;
+    Hovers *hovers = calloc(1, sizeof *hovers);
+    assert_non_null(hovers);
+    drive_start(&drive);
+    drive_resize(&drive, 1920, 1080);
+    for (int cell = 0; cell < 3; cell++)
+        for (int i = 0; i < (int)(sizeof setups / sizeof *setups); i++) {
+            drive_line(&drive, "preset first");
+            drive_line(&drive, "follow last");
+            drive_line(&drive, "gradient relative");
+            drive_line(&drive, cells[cell]);
+            for (int k = 0; k < 4; k++)
+                if (setups[i][k][0]) drive_line(&drive, setups[i][k]);
+            for (int p = 2; p < (int)(sizeof phases / sizeof *phases); p += 3) { /* the ends of forward and backward */
+                drive_line(&drive, phases[p]);
+                hover_everything(hovers, &drive);
+            }
+        }
+    drive_end(&drive);
+    if (getenv("UNROLL_SENTENCES")) print_all(&hovers->all);
+    int missed = hovers->all.missed, unused = 0;
+    for (int i = 0; i < HOVER_RULES; i++) {
+        if (hovers->used[i]) continue;
+        print_message("\"%s\" stood nowhere\n", hover_rules[i].piece);
+        unused++;
+    }
+    free(hovers);
+    assert_int_equal(missed, 0);
+    assert_int_equal(unused, 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_sentence_of_the_panel_stands_where_it_is_so),
+        cmocka_unit_test(every_sentence_of_a_hover_stands_where_it_is_so),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

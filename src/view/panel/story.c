@@ -35,23 +35,17 @@ static void write_unroll(Pen *pen) {
     const View *view = pen->view;
     const Run *run = view->run;
     bool is_one = run->net.spec.layers * run->net.spec.directions == 1;
-    story_write_text(
-        pen, is_one ? "A recurrent network is one cell with a loop: the state it makes goes back in at the next step. Unrolled, the "
-                      "same cell stands once for every step."
-                    : "Each layer, in each direction, is one cell with a loop: the state it makes goes back in at its next step. "
-                      "Unrolled, the same cell stands once for every step.");
-    story_write_text(pen,
-                     "All copies of a cell share the same weights: $\\U{U}$ for the input, $\\W{W}$ for the state before, $\\V{V}$ for "
-                     "the output.");
+    story_write_text(pen, is_one ? tr(pen->view->strings, STRING_STORY_ONE_CELL) : tr(pen->view->strings, STRING_STORY_EACH_CELL));
+    story_write_text(pen, tr(pen->view->strings, STRING_STORY_SHARED));
     char task[192];
     stage_describe_task(task, (int)sizeof task, view);
     story_write_text(pen, task);
     write_equation(pen, run->net.facts->is_plain ? EQUATION_WHOLE : EQUATION_STATE);
     story_write_heading(pen, "IN NUMBERS");
-    write_count(pen, "steps T", run->wiring.steps);
-    write_count(pen, "hidden units", run->net.spec.hidden);
-    write_count(pen, "weights and biases, in all", (long)run->net.weight_count);
-    story_write_value(pen, "\\rho(\\W{W})", "spectral radius", run->radius, NULL);
+    write_count(pen, tr(pen->view->strings, STRING_STORY_STEPS), run->wiring.steps);
+    write_count(pen, tr(pen->view->strings, STRING_STORY_UNITS), run->net.spec.hidden);
+    write_count(pen, tr(pen->view->strings, STRING_STORY_WEIGHTS), (long)run->net.weight_count);
+    story_write_value(pen, "\\rho(\\W{W})", tr(pen->view->strings, STRING_STORY_RADIUS), run->radius, NULL);
 }
 
 enum { FORWARD_FORMULAS = 4 };
@@ -127,8 +121,8 @@ static void write_dropout(Pen *pen, int layer, int t) {
     }
     char text[160], scale[32];
     number_format_short(scale, (int)sizeof scale, 1 / (1 - run->net.spec.dropout), 3);
-    text_format(text, (int)sizeof text, "Dropout: at step %d, layer %d sends up %d of its %d numbers, ×%s, and drops %d.", t + 1, from + 1,
-                directions * H - dropped, directions * H, scale, dropped);
+    text_format(text, (int)sizeof text, tr(pen->view->strings, STRING_STORY_DROPOUT), t + 1, from + 1, directions * H - dropped,
+                directions * H, scale, dropped);
     int lines = text_wrap(gui->list, gui->text, gui->scale, FACE_UI, 14, rect(pen->x, pen->y + 23, pen->w, 0), 20, gui->theme->dim, text);
     pen->y += lines * 20 + 8;
 }
@@ -149,13 +143,10 @@ static void write_input(Pen *pen, int t) {
 }
 
 /* How a step forms its state, for the cells that have a text of their own. */
-static const char *const forward_words[CELL_COUNT] = {
-    [CELL_RNN] = "Each step reads its input and the state before it, weighs and adds them, and passes the sum through the activation. "
-                 "What it remembers is in the state.",
-    [CELL_LSTM] = "Gates between 0 and 1 decide at every step what to keep of the cell state ($\\f{f}$), what to write to it "
-                  "($\\i{i} \\odot \\g{g}$), and what to show of it ($\\o{o}$).",
-    [CELL_GRU] = "The update gate $\\f{z}$ decides how much of the old state stays; the reset gate $\\i{r}$ how much of it the "
-                 "candidate $\\g{n}$ may see.",
+static const StringId forward_words[CELL_COUNT] = {
+    [CELL_RNN] = STRING_STORY_FORWARD_RNN,
+    [CELL_LSTM] = STRING_STORY_FORWARD_LSTM,
+    [CELL_GRU] = STRING_STORY_FORWARD_GRU,
 };
 
 /* Of any other cell: what its gates are, and what the state before is multiplied by. */
@@ -189,7 +180,7 @@ static void write_forward(Pen *pen) {
     int layer, direction, H = run->net.spec.hidden;
     const TraceLane *lane = story_shown_lane(view, &layer, &direction);
     if (forward_words[run->net.spec.cell])
-        story_write_text(pen, forward_words[run->net.spec.cell]);
+        story_write_text(pen, tr(pen->view->strings, forward_words[run->net.spec.cell]));
     else
         write_cell_facts(pen, run->net.facts);
     int most = H < 8 ? H : 8;
@@ -236,14 +227,14 @@ static void write_forward(Pen *pen) {
         char path[48], words[64];
         Rect row = rect(pen->x, pen->y, pen->w, 24);
         bool is_wanted = hint_is_wanted(view, row);
-        if (is_wanted) text_format(words, (int)sizeof words, "Unit %d of the hidden state after step %d", u + 1, t + 1);
+        if (is_wanted) text_format(words, (int)sizeof words, tr(pen->view->strings, STRING_STORY_UNIT_TIP), u + 1, t + 1);
         text_format(path, (int)sizeof path, "story/unit%d", u + 1);
         hint_add(view, row, path, is_wanted ? figure_tip(view, words, "", lane->h[(long)t * H + u]) : "");
         draw_round(gui->list, rect(pen->x + pen->w - 12, pen->y + 4, 12, 12), 3, color_signed(&theme->state, lane->h[(long)t * H + u], 1));
         pen->y += 25;
     }
     if (most < H) {
-        text_format(text, (int)sizeof text, "and %d more: hover a column", H - most);
+        text_format(text, (int)sizeof text, tr(pen->view->strings, STRING_STORY_MORE_UNITS), H - most);
         gui_text(gui, FACE_UI, 13, pen->x, pen->y + 15, ALIGN_LEFT, theme->dim, text);
         pen->y += 25;
     }
@@ -257,9 +248,9 @@ static void write_symbols(Pen *pen, const Task *task) {
     pen->y += 14;
     story_write_heading(pen, "PER SYMBOL, IN THIS SEQUENCE");
     story_write_value(pen, NULL, "bits", symbols.bits, NULL);
-    if (!isnan(least.bits)) story_write_value(pen, NULL, "the fewest possible, on average", least.bits, NULL);
+    if (!isnan(least.bits)) story_write_value(pen, NULL, tr(pen->view->strings, STRING_STORY_FEWEST), least.bits, NULL);
     story_write_value(pen, NULL, "perplexity", symbols.perplexity, NULL);
-    if (!isnan(least.bits)) story_write_value(pen, NULL, "the least possible, on average", least.perplexity, NULL);
+    if (!isnan(least.bits)) story_write_value(pen, NULL, tr(pen->view->strings, STRING_STORY_LEAST), least.perplexity, NULL);
 }
 
 static void write_loss(Pen *pen) {
@@ -268,10 +259,7 @@ static void write_loss(Pen *pen) {
     const Trace *trace = &run->trace;
     int O = run->net.spec.outputs, K = run->wiring.loss_count;
     bool entropy = run->net.spec.loss == LOSS_CROSS_ENTROPY;
-    story_write_text(pen, entropy
-                              ? "The softmax turns the outputs into probabilities. The loss is the negative logarithm of the probability "
-                                "that the right answer got: 0 if it was certain of it."
-                              : "The loss is the squared distance from the target, averaged over the outputs.");
+    story_write_text(pen, entropy ? tr(pen->view->strings, STRING_STORY_SOFTMAX) : tr(pen->view->strings, STRING_STORY_SQUARED));
     story_write_formula(pen, entropy ? "L = -\\ln p_{\\text{right}}" : "L = \\frac{1}{O} \\sum_o (y_o - \\text{target}_o)^2");
     int k = view->ui->cursor.fraction > 0 ? view->ui->cursor.step : view->ui->cursor.step - 1;
     if (k < 0) {
@@ -294,17 +282,19 @@ static void write_loss(Pen *pen) {
         char name[TASK_NAME_SIZE];
         task_name_class(name, (int)sizeof name, task, &options, o);
         text_format(text, (int)sizeof text, entropy ? "p_{\\text{%s}}" : "y_{%s}", name);
-        story_write_value(pen, text, o == right ? "the right answer" : NULL, y[o], &swatch);
-        if (!entropy) story_write_value(pen, NULL, "its target", trace->target[(long)k * O + o], NULL);
+        story_write_value(pen, text, o == right ? tr(pen->view->strings, STRING_STORY_RIGHT) : NULL, y[o], &swatch);
+        if (!entropy) story_write_value(pen, NULL, tr(pen->view->strings, STRING_STORY_TARGET), trace->target[(long)k * O + o], NULL);
     }
     if (most < O) {
         text_format(text, (int)sizeof text, O - most == 1 ? "and %d more output" : "and %d more outputs", O - most);
         gui_text(view->gui, FACE_UI, 13, pen->x, pen->y + 15, ALIGN_LEFT, theme->dim, text);
         pen->y += 25;
     }
-    story_write_value(pen, NULL, "loss of this step", trace->loss_raw[k], NULL);
+    story_write_value(pen, NULL, tr(pen->view->strings, STRING_STORY_LOSS_STEP), trace->loss_raw[k], NULL);
     if (K > 1)
-        story_write_value(pen, NULL, run->wiring.sum_losses ? "loss of the sequence, their sum" : "loss of the sequence, their mean",
+        story_write_value(pen, NULL,
+                          run->wiring.sum_losses ? tr(pen->view->strings, STRING_STORY_LOSS_SUM)
+                                                 : tr(pen->view->strings, STRING_STORY_LOSS_MEAN),
                           trace->loss, NULL);
     text_format(text, (int)sizeof text, "%s would score", task->baseline_label);
     story_write_value(pen, NULL, text, task->baseline(&options), NULL);
@@ -323,41 +313,44 @@ static void write_loss(Pen *pen) {
 static void write_update(Pen *pen) {
     const View *view = pen->view;
     const Run *run = view->run;
-    story_write_text(pen,
-                     "The same $\\W{W}$ acted at every step, so its gradient is the sum of what every step adds: what a step adds may be "
-                     "large or small.");
+    story_write_text(pen, tr(pen->view->strings, STRING_STORY_SAME_W));
     UpdateRule rule;
     char text[128];
     update_rule_find(&rule, view);
     if (rule.window) {
-        text_format(text, (int)sizeof text,
-                    "Training is truncated: each loss looks back %d step%s. What lies further back is not in its gradient.", rule.window,
-                    rule.window == 1 ? "" : "s");
+        text_format(text, (int)sizeof text, tr(pen->view->strings, STRING_STORY_TRUNCATED), rule.window, rule.window == 1 ? "" : "s");
         story_write_text(pen, text);
     }
     story_write_text(pen, rule.words);
     story_write_formula(pen, rule.tex);
     story_write_heading(pen, "IN NUMBERS");
-    story_write_value(pen, NULL, "loss before the update", run->trace.loss, NULL);
-    story_write_value(pen, "\\eta", rule.is_halved ? "learning rate by now" : "learning rate", rule.rate, NULL);
+    story_write_value(pen, NULL, tr(pen->view->strings, STRING_STORY_LOSS_BEFORE), run->trace.loss, NULL);
+    story_write_value(pen, "\\eta",
+                      rule.is_halved ? tr(pen->view->strings, STRING_STORY_RATE_NOW) : tr(pen->view->strings, STRING_STORY_RATE), rule.rate,
+                      NULL);
     if (rule.is_halved) {
         text_format(text, (int)sizeof text, "as set, halved every %d updates", setup_get_int(view->setup, KEY_HALVING));
         story_write_value(pen, NULL, text, setup_get(view->setup, KEY_LEARNING_RATE), NULL);
     }
-    story_write_value(pen, NULL, rule.window ? "norm of the exact gradient" : "norm of the whole gradient", run->trace.gradient_norm, NULL);
+    story_write_value(pen, NULL, rule.window ? tr(pen->view->strings, STRING_STORY_NORM_EXACT) : tr(pen->view->strings, STRING_STORY_NORM),
+                      run->trace.gradient_norm, NULL);
     if (rule.window && isfinite(run->truncated.whole.ratio)) {
-        story_write_value(pen, NULL, "norm of the truncated one", run->truncated.whole.ratio * run->trace.gradient_norm, NULL);
+        story_write_value(pen, NULL, tr(pen->view->strings, STRING_STORY_NORM_TRUNCATED),
+                          run->truncated.whole.ratio * run->trace.gradient_norm, NULL);
         char angle[32];
         number_format_short(angle, (int)sizeof angle, run->truncated.whole.angle_rad * 180 / acos(-1), 3);
         text_format(text, (int)sizeof text, "%s°", angle);
-        story_write_row(pen, NULL, "angle between the two", text, NULL);
+        story_write_row(pen, NULL, tr(pen->view->strings, STRING_STORY_ANGLE), text, NULL);
     }
     double cut = setup_get(view->setup, KEY_CLIP_VALUE), l2 = setup_get(view->setup, KEY_L2);
-    if (cut > 0) story_write_value(pen, "g", "has its elements cut at ±", cut, NULL);
-    if (setup_get(view->setup, KEY_CLIP_NORM) > 0) story_write_value(pen, "g", "is clipped: multiplied by", run->clip_factor, NULL);
-    if (l2 > 0) story_write_value(pen, "g", "takes in L2: $\\W{W}$ times", l2, NULL);
-    story_write_value(pen, "\\rho(\\W{W})", "before the update", run->radius, NULL);
-    write_count(pen, "updates done so far", run->update);
+    if (cut > 0) story_write_value(pen, "g", tr(pen->view->strings, STRING_STORY_CUT), cut, NULL);
+    if (setup_get(view->setup, KEY_CLIP_NORM) > 0)
+        story_write_value(
+            pen, "g", run->clip_factor < 1 ? tr(pen->view->strings, STRING_STORY_CLIPPED) : tr(pen->view->strings, STRING_STORY_UNCLIPPED),
+            run->clip_factor, NULL);
+    if (l2 > 0) story_write_value(pen, "g", tr(pen->view->strings, STRING_STORY_L2), l2, NULL);
+    story_write_value(pen, "\\rho(\\W{W})", tr(pen->view->strings, STRING_STORY_BEFORE), run->radius, NULL);
+    write_count(pen, tr(pen->view->strings, STRING_STORY_UPDATES), run->update);
     if (!clip_picture_is_wanted(view)) return;
     const Cursor *cursor = &view->ui->cursor;
     clip_picture_draw(view, rect(pen->x, pen->y + 4, pen->w, CLIP_PICTURE_HEIGHT),
@@ -394,9 +387,11 @@ static void draw_buttons(const View *view, Rect area) {
     double y = rect_bottom(area) - 62, half = (area.w - 2 * PAD - 12) / 2, x = area.x + PAD;
     bool end = timeline_is_end(&view->ui->cursor, &view->run->wiring);
     draw_rect(gui->list, rect(area.x, y - 18, area.w - 1, rect_bottom(area) - y + 18), gui->theme->panel);
-    gui_button(gui, rect(x, y, half * 0.82, 40), BUTTON_RAISED, "story/back", "Back", "phase previous", "To the phase before.");
-    gui_button(gui, rect(x + half * 0.82 + 12, y, half * 1.18, 40), BUTTON_RAISED, "story/next", end ? "Next update →" : "Next →",
-               end ? "step forward" : "phase next", end ? "Do this update and begin the next." : "To the end of this phase.");
+    gui_button(gui, rect(x, y, half * 0.82, 40), BUTTON_RAISED, "story/back", "Back", "phase previous",
+               tr(view->strings, STRING_STORY_BACK_TIP));
+    gui_button(gui, rect(x + half * 0.82 + 12, y, half * 1.18, 40), BUTTON_RAISED, "story/next",
+               end ? tr(view->strings, STRING_STORY_NEXT_UPDATE) : "Next →", end ? "step forward" : "phase next",
+               end ? tr(view->strings, STRING_STORY_NEXT_UPDATE_TIP) : tr(view->strings, STRING_STORY_NEXT_TIP));
 }
 
 /* While it trains, the loss in a plot that can be read, at the foot of the page where the story leaves room for it. */

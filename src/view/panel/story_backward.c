@@ -52,21 +52,19 @@ static void write_verdict(Pen *pen, int direction) {
 }
 
 /* How the gradient gets from one step to the one before, for the cells that have a text of their own. */
-static const char *const way_words[CELL_COUNT] = {
-    [CELL_RNN] = "Each recurrent arrow multiplies the gradient: by the slope of the activation, then by $\\W{W}$ transposed.",
-    [CELL_LSTM] = "What set out at the loss runs back along $c$. Each forget gate $\\f{f}$ is a valve on it: this strand passes no "
-                  "$\\W{W}$. The rest leaves through the gates, $\\W{W}$ and $h$, and joins $c$ again where that strand arrives.",
-    [CELL_GRU] = "Where the update gate $\\f{z}$ is near 1 the state is copied, and its gradient with it: that strand passes no "
-                 "$\\W{W}$. The rest passes the gates and $\\W{W}$.",
+static const StringId way_words[CELL_COUNT] = {
+    [CELL_RNN] = STRING_STORY_BACK_RNN,
+    [CELL_LSTM] = STRING_STORY_BACK_LSTM,
+    [CELL_GRU] = STRING_STORY_BACK_GRU,
 };
 
 static void write_way_back(Pen *pen, const Net *net) {
     const char *state = net->facts->has_c ? "c" : "h";
     char text[320], straight[48];
     if (pen->view->run->wiring.steps == 1) {
-        story_write_text(pen, "With one step there is no recurrent arrow: the gradient goes from the loss into the state, and no further.");
+        story_write_text(pen, tr(pen->view->strings, STRING_STORY_BACK_ONE));
     } else if (way_words[net->spec.cell]) {
-        story_write_text(pen, way_words[net->spec.cell]);
+        story_write_text(pen, tr(pen->view->strings, way_words[net->spec.cell]));
     } else if (net->facts->straight != STRAIGHT_NONE) {
         gates_format_straight(straight, (int)sizeof straight, net->facts, "");
         text_format(text, (int)sizeof text,
@@ -75,11 +73,9 @@ static void write_way_back(Pen *pen, const Net *net) {
                     state, state, straight);
         story_write_text(pen, text);
     } else {
-        story_write_text(pen, "The gradient goes back to the step before through the gates and $\\W{W}$.");
+        story_write_text(pen, tr(pen->view->strings, STRING_STORY_BACK_OTHER));
     }
-    if (pen->view->ui->follow == FOLLOW_ALL)
-        story_write_text(pen,
-                         "Shown is the sum over all losses, as training uses it: at a step with a loss most of it may be that step's own.");
+    if (pen->view->ui->follow == FOLLOW_ALL) story_write_text(pen, tr(pen->view->strings, STRING_STORY_BACK_ALL));
 }
 
 static void write_percent(Pen *pen, const char *words, double share) {
@@ -95,16 +91,16 @@ static void write_arrow(Pen *pen, const CellFacts *facts, const ChainGradient *g
     const FollowLane *lane = gradient->lane;
     double factor = chain_gradient_factor(gradient, from);
     char words[80], straight[48];
-    if (isfinite(factor)) story_write_value(pen, NULL, "factor of the last arrow", factor, NULL);
+    if (isfinite(factor)) story_write_value(pen, NULL, tr(pen->view->strings, STRING_STORY_FACTOR), factor, NULL);
     if (!lane) return;
     if (lane->straight) {
         gates_format_straight(straight, (int)sizeof straight, facts, "");
         text_format(words, (int)sizeof words, "straight, by way of $%s$", straight);
         write_percent(pen, words, lane->straight_share[from]);
-        write_percent(pen, "through $\\W{W}$", 1 - lane->straight_share[from]);
+        write_percent(pen, tr(pen->view->strings, STRING_STORY_THROUGH), 1 - lane->straight_share[from]);
     } else {
-        if (isfinite(lane->slope[from])) story_write_value(pen, NULL, "the slopes alone", lane->slope[from], NULL);
-        if (isfinite(lane->turn[from])) story_write_value(pen, NULL, "$\\W{W}$ transposed alone", lane->turn[from], NULL);
+        if (isfinite(lane->slope[from])) story_write_value(pen, NULL, tr(pen->view->strings, STRING_STORY_SLOPES), lane->slope[from], NULL);
+        if (isfinite(lane->turn[from])) story_write_value(pen, NULL, tr(pen->view->strings, STRING_STORY_TURN), lane->turn[from], NULL);
     }
 }
 
@@ -151,11 +147,11 @@ void story_write_backward(Pen *pen) {
     }
     int from = direction ? t - 1 : t + 1;
     if (from >= 0 && from < T) write_arrow(pen, facts, &gradient, from);
-    if (gradient.lane && layer < top) write_percent(pen, "of it from the layer above", gradient.lane->above_share[t]);
+    if (gradient.lane && layer < top) write_percent(pen, tr(pen->view->strings, STRING_STORY_ABOVE), gradient.lane->above_share[t]);
     if (gradient.lane && isfinite(gradient.lane->into_c))
-        story_write_value(pen, NULL, "from $h$ into $c$ at the loss", gradient.lane->into_c, NULL);
+        story_write_value(pen, NULL, tr(pen->view->strings, STRING_STORY_INTO_C), gradient.lane->into_c, NULL);
     if (gradient.is_relative) {
-        text_format(text, (int)sizeof text, "set out at the loss of step %d", followed_step(run) + 1);
+        text_format(text, (int)sizeof text, tr(pen->view->strings, STRING_STORY_SET_OUT), followed_step(run) + 1);
         story_write_value(pen, "S", text, run->follow.S, NULL);
     }
     story_write_tries(pen);

@@ -161,7 +161,7 @@ void story_write_tries(Pen *pen) {
     for (int cell = CELL_COUNT - 1; cell >= 0; cell--) {
         const CellFacts *other = cell_facts((CellKind)cell);
         if (other == facts) continue;
-        text_format(label, (int)sizeof label, "The same seed as %s", other->with_article);
+        text_format(label, (int)sizeof label, tr(pen->view->strings, STRING_STORY_TRY_CELL), other->with_article);
         text_format(command, (int)sizeof command, "set cell %s", other->key);
         write_try(pen, label, command);
     }
@@ -178,15 +178,15 @@ void story_write_tries(Pen *pen) {
     /* A forget gate that keeps what it is open for. */
     bool forgets = facts->straight == STRAIGHT_GATE && facts->gate[facts->straight_gate].role == GATE_FORGET;
     if (forgets && view->run->forget_bias > 0)
-        write_try(pen, "Let it forget: bias 0", "set forget_bias 0");
+        write_try(pen, tr(pen->view->strings, STRING_STORY_TRY_FORGET), "set forget_bias 0");
     else if (forgets)
-        write_try(pen, "Hold the forget gate open: bias 3", "set forget_bias 3");
+        write_try(pen, tr(pen->view->strings, STRING_STORY_TRY_HOLD), "set forget_bias 3");
     if (facts->is_plain && view->run->radius < 1)
-        write_try(pen, "Recurrent radius 1.2", "set radius 1.2");
+        write_try(pen, tr(pen->view->strings, STRING_STORY_TRY_GROW), "set radius 1.2");
     else if (facts->is_plain)
-        write_try(pen, "Recurrent radius 0.42", "set radius 0.42");
+        write_try(pen, tr(pen->view->strings, STRING_STORY_TRY_SHRINK), "set radius 0.42");
     if (2 * T <= NET_STEP_MAX) {
-        text_format(label, (int)sizeof label, "Twice as long: T = %d", 2 * T);
+        text_format(label, (int)sizeof label, tr(pen->view->strings, STRING_STORY_TRY_LONG), 2 * T);
         text_format(command, (int)sizeof command, "set steps %d", 2 * T);
         write_try(pen, label, command);
     }

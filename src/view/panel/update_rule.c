@@ -17,10 +17,10 @@ static const RuleRow rules[OPTIMIZER_COUNT] = {
      "Gradient descent then moves the weights a little way against the gradient $g$."},
     {"momentum", "v \\leftarrow \\mu v + g, \\quad \\Delta \\W{W} = -\\eta \\, v", "\\Delta \\W{W} = -\\eta \\, v",
      "The velocity $v$ goes on with what earlier gradients $g$ began, and the weights move against it."},
-    {"RMSprop", "\\Delta \\W{W} = -\\eta \\, \\frac{g}{\\sqrt{v} + \\epsilon}", "\\Delta \\W{W} = -\\eta \\, g / \\sqrt{v}",
+    {"RMSprop", "\\Delta \\W{W} = -\\eta \\, \\frac{g}{\\sqrt{v} + \\epsilon}", "\\Delta \\W{W} = -\\eta \\, g / (\\sqrt{v} + \\epsilon)",
      "The gradient $g$ of each weight is divided by the root of $v$, the running mean of its square: where gradients are small, steps are "
      "not."},
-    {"Adam", "\\Delta \\W{W} = -\\eta \\, \\frac{m}{\\sqrt{v} + \\epsilon}", "\\Delta \\W{W} = -\\eta \\, m / \\sqrt{v}",
+    {"Adam", "\\Delta \\W{W} = -\\eta \\, \\frac{m}{\\sqrt{v} + \\epsilon}", "\\Delta \\W{W} = -\\eta \\, m / (\\sqrt{v} + \\epsilon)",
      "$m$ and $v$ are running means of the gradient $g$ and of its square, corrected for their start at zero: at the first "
      "update each weight that has a gradient moves by about the learning rate, later mostly by less."}};
 

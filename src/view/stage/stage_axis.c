@@ -136,7 +136,10 @@ void stage_draw_legend(const StageLayout *layout) {
              tr(strings, STRING_HINT_LEGEND_STATE));
     gui_text(gui, FACE_UI, size, x - 8, y + 4, ALIGN_RIGHT, theme->dim, "state");
     char text[24], number[16];
-    number_format(number, (int)sizeof number, layout->state_limit);
+    if (layout->state_limit >= 1e5)
+        number_format_short(number, (int)sizeof number, layout->state_limit, 1); /* 2e7 */
+    else
+        number_format(number, (int)sizeof number, layout->state_limit);
     double ends_w = 2 * gui_text_width(gui, FACE_MONO, size, number) + 2 * gui_text_width(gui, FACE_MONO, size, "+");
     if (ends_w + 8 > w) {
         text_format(text, (int)sizeof text, "±%s", number);

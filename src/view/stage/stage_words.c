@@ -439,7 +439,10 @@ static void tip_forward_arrow(Tip *tip, const StageLayout *layout, const Subject
         return;
     }
     text_format(tip->tex, (int)sizeof tip->tex, "\\W{W} \\, h%s_{%d}", prime, before + 1);
-    text_format(tip_line(tip), 128, "recurrent weights: the state of step %d goes into step %d", before + 1, at->step + 1);
+    if (before < 0 || before >= layout->steps)
+        text_format(tip_line(tip), 128, "recurrent weights: step %d is read first and begins with a state of zeros", at->step + 1);
+    else
+        text_format(tip_line(tip), 128, "recurrent weights: the state of step %d goes into step %d", before + 1, at->step + 1);
     text_format(tip_line(tip), 128, "spectral radius %s, the same weights at every arrow", number_in(tip, number, run->radius));
 }
 
