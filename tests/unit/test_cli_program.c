@@ -26,7 +26,8 @@ static void expect(ProgramCase *place, const char *arguments, int status, const 
 
 static void an_unknown_subcommand_is_named_with_the_nearest(void **state) {
     expect(*state, "rendr", 2,
-           "unknown subcommand 'rendr'|did you mean 'render'|run, render, train, analyze, setup, check, new-lesson, progress, verify, strings, "
+           "unknown subcommand 'rendr'|did you mean 'render'|run, render, train, analyze, setup, check, new-lesson, progress, verify, "
+           "strings, "
            "bench live, bench frame");
     expect(*state, "benc", 2, "unknown subcommand 'benc'|did you mean 'bench'");
     expect(*state, "xyzzy", 2, "unknown subcommand 'xyzzy'|run, render");
@@ -204,7 +205,7 @@ static void set_do_and_script_say_the_same_thing(void **state) {
 }
 
 static void bench_names_what_it_does_not_know(void **state) {
-    expect(*state, "bench", 2, "bench live, bench frame, bench long, bench start, bench present, bench train, bench engine");
+    expect(*state, "bench", 2, "bench live, bench frame, bench lesson, bench long, bench start, bench present, bench train, bench engine");
     expect(*state, "bench lives", 2, "'bench lives'|did you mean 'bench live'");
     expect(*state, "bench frame --size 1x1", 2, "800x500");
     expect(*state, "bench frame --repeat 1 --size 800x500 --set cel=gru", 1, "cel|cell|nothing was measured");
