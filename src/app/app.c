@@ -60,6 +60,7 @@ void app_free(App *app) {
     for (int i = 0; i < VARIANT_MAX; i++) heat_deinit(&app->compared_heat[i]);
     mem_free(app->cell.account);
     mem_free(app->cliff);
+    app_free_burst(app);
     app_free_microscope(app);
     if (app->check) gradient_check_deinit(app->check);
     mem_free(app->check);

@@ -174,7 +174,7 @@ void app_tell_events(App *app) {
         case EXPERIMENT_SOLVED: tell_solved(app, event.count); break;
         case EXPERIMENT_STOPPED:
             app_set_training(app, false);
-            app_say(app, true, "Training stopped. %s", event.text);
+            app_say(app, true, "Training stopped. %s `show burst` shows it.", event.text);
             break;
         }
         app->wraps = 0;

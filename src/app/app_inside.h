@@ -24,6 +24,13 @@ typedef struct Panel {
     double content;
 } Panel;
 
+/* The state that a training burst on, while its page is shown. */
+typedef struct AppBurst {
+    Run run; /* owned */
+    bool is_there;
+    unsigned long version; /* of the laboratory, for it */
+} AppBurst;
+
 /* What the close-up of the cell shows, and what it was measured of. Could be thrown away at any moment. */
 typedef struct AppCell {
     CellAccount *account; /* owned; NULL before the first */
@@ -95,7 +102,7 @@ typedef struct RouteEvent {
     char text[32];
 } RouteEvent;
 
-typedef struct AppThumb AppThumb; /* app_thumb.c */
+typedef struct AppThumb AppThumb;     /* app_thumb.c */
 typedef struct AppSurface AppSurface; /* app_surface.c */
 
 /* A number that is being pulled. */
@@ -139,8 +146,9 @@ struct App {
     Ghost ghost;                 /* of the stage before its last update */
     unsigned long ghost_version; /* of the laboratory, just after it */
     AppCell cell;
-    GradientCheck *check;   /* owned; NULL before it was shown */
-    bool checks_all;        /* weights are left to be checked */
+    GradientCheck *check; /* owned; NULL before it was shown */
+    bool checks_all;      /* weights are left to be checked */
+    AppBurst burst;
     CliffNumbers *cliff;    /* owned; NULL before it was shown */
     Microscope *microscope; /* owned; NULL before the first */
     bool is_window;         /* what the last picture was for: a frame of the window, not a script's */
@@ -242,12 +250,18 @@ const CellAccount *app_measure_cell(App *app);     /* of the step that is looked
 void app_walk_units(App *app, int by);             /* 1: the next, then the first of the layer below in the picture */
 
 /* app_check_page.c */
-bool app_have_check(App *app);                   /* false when memory is out */
+bool app_have_check(App *app);                    /* false when memory is out */
 const GradientCheck *app_measure_check(App *app); /* NULL where it is not shown, or cannot be measured now */
 void app_advance_check(App *app);
 
 /* app_check.c */
 bool app_check(App *app, const Command *command, Diag *diag);
+
+/* app_burst.c */
+bool app_burst(App *app, int what, Diag *diag); /* 0: look, 1: again with clipping */
+const LabBurst *app_find_burst(const App *app);
+const Run *app_form_burst(App *app); /* NULL where its page is not shown, there is none, or memory is out */
+void app_free_burst(App *app);
 
 /* app_cliff.c */
 bool app_cliff(App *app, const Command *command, Diag *diag);

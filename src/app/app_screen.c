@@ -361,6 +361,8 @@ static bool build_once(App *app) {
     view.reader = app->study ? &app->study->reader : NULL;
     view.heat = &app->heat;
     view.record = experiment_find_record(&app->main, &view.record_count);
+    view.burst = app_find_burst(app);
+    view.burst_run = app_form_burst(app);
     view.account = app_measure_cell(app);
     view.cliff = app_measure_cliff(app);
     view.microscope = app_measure_microscope(app);

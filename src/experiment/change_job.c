@@ -76,6 +76,7 @@ bool change_job_run(Job *of, double budget_s) {
                      .replay = from->replay,
                      .since = from->since,
                      .record = from->record,
+                     .burst = from->burst,
                      .since_pinned = from->run.place.since, /* the frame looks at it meanwhile */
                      .version = from->version};
     run_swap(&job->lab.run, job->spare);
@@ -121,6 +122,7 @@ void change_job_take(Lab *lab, ChangeJob *job) {
         run_swap(&lab->run, &job->lab.run);
         lab->setup = job->lab.setup;
         lab->variants = job->lab.variants;
+        lab->burst = job->lab.burst;
         lab->version = job->lab.version;
     }
     run_swap(&job->lab.run, job->spare);

@@ -103,6 +103,12 @@ static bool fail_broken(const Lab *lab, const char *what, bool after_update, Dia
     return false;
 }
 
+/* The run stands before the update that broke. */
+static void note_burst(Lab *lab, bool by_hand, const Diag *diag) {
+    lab->burst = (LabBurst){.is_there = true, .update = lab->run.update + 1, .by_hand = by_hand, .setup = lab->setup};
+    text_format(lab->burst.text, (int)sizeof lab->burst.text, "%s", diag ? diag->text : "");
+}
+
 /* Room for `count` more updates, and everything that undoing them needs. */
 static bool prepare_updates(Lab *lab, long count, Str line, Diag *diag) {
     Run *run = &lab->run;
@@ -170,6 +176,7 @@ static bool update(Lab *lab, Str line, Diag *diag) {
         run_compute(run, &lab->setup);
         history_take_back(lab->history, run);
         record_end(&meter);
+        note_burst(lab, true, diag);
         run_form_hold(run);
         return false;
     }
@@ -236,6 +243,7 @@ static long advance(Lab *lab, long count, bool *broke, Diag *diag) {
         run->place = place;
     }
     show_sequence(lab, sequence);
+    note_burst(lab, false, diag);
     return run->update - first;
 }
 

@@ -81,6 +81,15 @@ typedef struct Replay Replay;
 typedef struct Since Since;
 typedef struct Record Record;
 
+/* A training or update that met a number that is not finite and was taken back. */
+typedef struct LabBurst {
+    bool is_there;
+    long update;  /* that was not done, from 1 */
+    bool by_hand; /* it was an `update`, with the stage's gradient */
+    Setup setup;  /* as it was set then */
+    char text[512];
+} LabBurst;
+
 typedef struct Lab {
     Setup setup;
     VariantList variants; /* compared with it; their runs are not the laboratory's (experiment/compare.h) */
@@ -91,6 +100,7 @@ typedef struct Lab {
     Record *record;        /* owned; NULL: trainings are not measured on their way, see lab_keep_record */
     bool waits_to_measure; /* on held-out sequences: an update that a frame makes leaves that to the next ones */
     int since_pinned;      /* a state that somebody else still looks at */
+    LabBurst burst;        /* the last one; ask lab_find_burst */
     unsigned long version; /* counts up whenever setup, weights or trace changed: views may key caches on it */
 } Lab;
 
@@ -127,6 +137,13 @@ void lab_end_drag(Lab *lab);
    loss is not finite any more; the run then stands before the update that broke it, whose sequence is the next to be trained on, and
    diag says what broke. The sequence on the stage stays. */
 bool lab_train(Lab *lab, int updates, Diag *diag);
+
+/* The burst that this training leads to, or NULL: the run stands before the update that was taken back, or at an earlier one of the same
+   training. */
+const LabBurst *lab_find_burst(const Lab *lab);
+/* Makes `out`, an empty run or one of any shape, the state that was taken back, with the sequence on its stage that showed it. False when
+   there is none, when the run does not stand just before it, and when memory is out; `out` is then of no use but to deinit. */
+bool lab_form_burst(Run *out, const Lab *lab);
 
 /* The learning rate that the next update will have; and in words, for advice: "0.05", or when it has been halved since
    "8.84e-3 by now, 0.05 as set". */

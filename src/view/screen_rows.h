@@ -36,3 +36,5 @@ SCREEN_ROW(CLIFF, "cliff", cliff_draw, SCREEN_INSIDE, false, false, SCOPE_BIT(CL
            "A network of its own: one unit, and its loss as a landscape over two numbers.")
 SCREEN_ROW(HISTORY, "history", history_draw, SCREEN_INSIDE, false, false, SCOPE_BIT(INSIDE) | SCOPE_BIT(STAGE) | SCOPE_BIT(EVERYWHERE),
            "History", "The training as time: loss, measure, gradients, and what reached every step, over its updates.")
+SCREEN_ROW(BURST, "burst", burst_draw, SCREEN_INSIDE, false, false, SCOPE_BIT(INSIDE) | SCOPE_BIT(STAGE) | SCOPE_BIT(EVERYWHERE), "Burst",
+           "The state that a training met when its numbers were no longer finite.")

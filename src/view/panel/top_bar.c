@@ -126,10 +126,14 @@ typedef struct TopPlan {
     bool keys;
 } TopPlan;
 
-static int list_tabs(ScreenId tab[SCREEN_COUNT]) {
+/* That of a burst stands there while it is open. */
+static int list_tabs(ScreenId tab[SCREEN_COUNT], const ScreenStack *screens) {
     int count = 0;
     for (int id = 0; id < SCREEN_COUNT; id++)
-        if (screen_table[id].place == SCREEN_BASE || screen_table[id].place == SCREEN_INSIDE) tab[count++] = (ScreenId)id;
+        if (id == SCREEN_BURST && !screen_is_open(screens, SCREEN_BURST))
+            continue;
+        else if (screen_table[id].place == SCREEN_BASE || screen_table[id].place == SCREEN_INSIDE)
+            tab[count++] = (ScreenId)id;
     return count;
 }
 
@@ -151,7 +155,7 @@ static TopPlan plan_bar(const View *view) {
     for (int i = find_items(item, view) - 1; i >= 0; i--) right -= item_width(gui, &item[i], plan.keys) + 4;
     right -= 8;
     plan.name_x = (plan.word ? NAME_X + gui_text_width(gui, FACE_UI_BOLD, 19, "unroll") : MARK_RIGHT) + 16;
-    plan.tab_count = list_tabs(plan.tab);
+    plan.tab_count = list_tabs(plan.tab, &view->ui->screens);
     double widest = 0, least = plan.name_x + (plan.place ? place_width(view) : 0) + NAME_LEAST + 16;
     plan.tabs_width = 8;
     for (int i = 0; i < plan.tab_count; i++) {
@@ -218,7 +222,7 @@ static void draw_tabs(const View *view, const TopPlan *plan, double y) {
 
 int top_bar_list_tabs(const Strings *strings, const ScreenStack *screens, MenuItem item[], int most, int *chosen) {
     ScreenId tab[SCREEN_COUNT];
-    int count = list_tabs(tab);
+    int count = list_tabs(tab, screens);
     if (count > most) count = most;
     for (int i = 0; i < count; i++) {
         text_format(item[i].label, (int)sizeof item[i].label, "%s", title_of(strings, tab[i]));

@@ -1,0 +1,217 @@
+/* When it bursts: the state that a training met and was taken back from, as a result. A map of the chain's states, units by steps, as they were
+   after the update that broke it: magenta is NaN or infinite, the other colours are sizes on the gradient's scale, for here only the size
+   counts. Below it the gradient's norm at every step, and how the loss went before.
+
+   Simplified on purpose: one layer in one direction is drawn, the one that broke first. */
+#include "base/number.h"
+#include "gui/chart.h"
+#include "view/hint.h"
+#include "view/view.h"
+#include <math.h>
+#include <string.h>
+
+enum { TITLE = 104, LOSSES = 60, ROWS_MOST = 64, LABEL = 19, FOOT = 20 };
+
+typedef struct BurstPicture {
+    const View *view;
+    const LabBurst *burst; /* NULL: nothing has burst here */
+    const Run *run;        /* the broken state, or where the program stands before it; NULL: it could not be formed */
+    long left;             /* updates from there to the broken one; 0: it is that */
+    Rect area, title, map, norms, chart;
+    int layer, direction;
+} BurstPicture;
+
+static double clamp01(double value) { return value < 0 ? 0 : value > 1 ? 1 : value; }
+
+static Color size_color(const Theme *theme, double value) { return color_ramp(&theme->ramp, isfinite(value) ? fabs(value) : NAN); }
+
+static void place(BurstPicture *picture, Rect area) {
+    Rect rest = area;
+    picture->area = area;
+    picture->title = rect_cut_top(&rest, TITLE);
+    rest = rect_inset(rest, 18, 4);
+    if (rest.h > 330) picture->chart = rect_cut_bottom(&rest, fmin(rest.h * 0.36, 240));
+    picture->norms = rect_cut_bottom(&rest, FOOT + 28 + LABEL);
+    picture->map = rest;
+}
+
+/* --- the title --- */
+
+static double draw_button(const BurstPicture *picture, double x, const char *path, const char *label, const char *command,
+                          const char *tip) {
+    const Gui *gui = picture->view->gui;
+    double w = gui_text_width(gui, FACE_UI_SEMIBOLD, 15, label) + 32;
+    gui_button(gui, rect(x, picture->title.y + 66, w, 30), BUTTON_RAISED, path, label, command, tip);
+    return x + w + 8;
+}
+
+static void write_head(char *out, int size, const BurstPicture *picture) {
+    const LabBurst *burst = picture->burst;
+    if (!burst)
+        text_format(out, size, "Nothing has burst here");
+    else if (picture->left > 0)
+        text_format(out, size, "Update %ld: %ld update%s before the one that burst", picture->view->run->update, picture->left,
+                    picture->left == 1 ? "" : "s");
+    else if (!picture->run || !picture->run->trace.fault.found)
+        text_format(out, size, "Update %ld burst", burst->update);
+    else
+        text_format(out, size, "Update %ld burst: the %s became %s at step %d", burst->update, picture->run->trace.fault.tensor,
+                    picture->run->trace.fault.is_nan ? "NaN" : "infinite", picture->run->trace.fault.step + 1);
+}
+
+static void draw_title(const BurstPicture *picture) {
+    const View *view = picture->view;
+    const Gui *gui = view->gui;
+    char text[400];
+    double x = picture->title.x + 22, w = picture->title.w - 44, close = gui_text_width(gui, FACE_UI_MEDIUM, 13, "Close") + 22;
+    draw_group(gui->list, "burst/title");
+    gui_button(gui, rect(rect_right(picture->title) - 14 - close, picture->title.y + 8, close, 28), BUTTON_PLAIN, "burst/close", "Close",
+               "hide", "Back to the chain: Escape.");
+    write_head(text, (int)sizeof text, picture);
+    gui_text_fit(gui, FACE_UI_BOLD, 17, x, picture->title.y + 27, w - close, ALIGN_LEFT,
+                 picture->burst ? gui->theme->bad : gui->theme->text, text);
+    hint_add(view, rect(x, picture->title.y + 10, w - close, 22), "burst/title", region_words(gui->region, "%s", text));
+    text_format(text, (int)sizeof text, "%s",
+                picture->burst
+                    ? picture->burst->text
+                    : "This page shows a training that met a number that is not finite. Where the program stands now, none has: it "
+                      "would be seen here after a training with, say, a large recurrent radius or learning rate.");
+    gui_text_fit(gui, FACE_UI, 14, x, picture->title.y + 50, w, ALIGN_LEFT, gui->theme->dim, text);
+    hint_add(view, rect(x, picture->title.y + 36, w, 18), "burst/words", region_words(gui->region, "%s", text));
+    if (!picture->burst) return;
+    long update = view->run->update, good = picture->burst->update - 1, back = good > 5 ? good - 5 : 0;
+    x = draw_button(picture, x, "burst/rewind", "Rewind", "hide", "Close this page: the program stands before the update that burst.");
+    if (picture->left == 0)
+        text_format(text, (int)sizeof text, "visit %ld", back);
+    else
+        text_format(text, (int)sizeof text, "visit %ld", update + 1);
+    x = draw_button(picture, x, "burst/replay", picture->left == 0 ? "Replay it slowly" : "One update on", text,
+                    picture->left == 0 ? "A few updates back; then one update on with each press, until it bursts."
+                                       : "The next update of this training, as it was.");
+    draw_button(picture, x, "burst/clip", "Again with clipping", "burst clip",
+                "Train from the start again, as it was and with the gradient clipped, side by side.");
+}
+
+/* --- the maps --- */
+
+static double step_x(const BurstPicture *picture, double step) {
+    double left = picture->map.x + 46, w = rect_right(picture->map) - left;
+    return left + w * step / picture->run->wiring.steps;
+}
+
+static void draw_states(const BurstPicture *picture) {
+    const Gui *gui = picture->view->gui;
+    const Run *run = picture->run;
+    const TraceLane *lane = &run->trace.lane[picture->layer][picture->direction];
+    int T = run->wiring.steps, H = run->net.spec.hidden, rows = H < ROWS_MOST ? H : ROWS_MOST;
+    Rect box = picture->map;
+    char text[96];
+    rect_cut_top(&box, LABEL);
+    rect_cut_bottom(&box, 6);
+    text_format(text, (int)sizeof text, "states h of layer %d%s, one row a unit: how large they are", picture->layer + 1,
+                picture->direction ? ", reverse" : "");
+    gui_text_fit(gui, FACE_UI, 12, picture->map.x, picture->map.y + 12, picture->map.w - 220, ALIGN_LEFT, gui->theme->dim, text);
+    double right = rect_right(picture->map);
+    gui_text(gui, FACE_UI, 12, right, picture->map.y + 12, ALIGN_RIGHT, gui->theme->dim, "NaN or infinite");
+    double w = gui_text_width(gui, FACE_UI, 12, "NaN or infinite") + 18;
+    draw_rect(gui->list, rect(right - w, picture->map.y + 2, 12, 12), size_color(gui->theme, NAN));
+    Color *cell = heat_strip(picture->view->heat, (size_t)T * (size_t)rows);
+    if (!cell) {
+        draw_fail(gui->list);
+        return;
+    }
+    for (int r = 0; r < rows; r++)
+        for (int t = 0; t < T; t++) cell[r * T + t] = size_color(gui->theme, lane->h[(long)t * H + (long)r * H / rows]);
+    Rect cells = {step_x(picture, 0), box.y, step_x(picture, T) - step_x(picture, 0), box.h};
+    draw_image(gui->list, cells, T, rows, cell);
+    Region *region = region_add(gui->region, REGION_HOVER, cells, "burst/map");
+    region->cols = T;
+    region->subject = (Subject){SUBJECT_STEP, -1, -1, 0, -1};
+    int t = picture->view->ui->hover.step;
+    if (gui_is_hot(gui, "burst/map") && t >= 0 && t < T) {
+        int bad = 0;
+        for (int u = 0; u < H; u++) bad += !isfinite(lane->h[(long)t * H + u]);
+        region->tip = region_words(gui->region, "Step %d\n%d of %d units are not finite.", t + 1, bad, H);
+    }
+    const TraceFault *fault = &run->trace.fault;
+    if (!fault->found || fault->layer != picture->layer) return;
+    double x = step_x(picture, fault->step + 0.5);
+    draw_line(gui->list, x, cells.y - 4, x, rect_bottom(cells) + 4, 2, gui->theme->text);
+}
+
+/* Norms of dL/dh at every step; magenta where one is not finite. */
+static void draw_norms(const BurstPicture *picture) {
+    const Gui *gui = picture->view->gui;
+    const Run *run = picture->run;
+    const TraceLane *lane = &run->trace.lane[picture->layer][picture->direction];
+    int T = run->wiring.steps, every = 1;
+    Color *cell = heat_strip(picture->view->heat, (size_t)T);
+    Rect box = picture->norms;
+    if (!cell) return;
+    for (int t = 0; t < T; t++) cell[t] = size_color(gui->theme, lane->dh_norm[t]);
+    gui_text_fit(gui, FACE_UI, 12, box.x, box.y + 12, box.w, ALIGN_LEFT, gui->theme->dim,
+                 "size of the gradient at each step, of all losses");
+    Rect cells = {step_x(picture, 0), box.y + LABEL, step_x(picture, T) - step_x(picture, 0), 26};
+    draw_image(gui->list, cells, T, 1, cell);
+    while (every * cells.w / T < 30) every *= every % 4 == 1 ? 5 : 2;
+    for (int t = 0; t < T; t++) {
+        char text[16];
+        if ((t + 1) % every != 0 && t != 0) continue;
+        if (t == 0 && every > 1 && cells.w / T * (every - 1) < 24) continue;
+        text_format(text, (int)sizeof text, "%d", t + 1);
+        gui_text(gui, FACE_MONO, 12, step_x(picture, t + 0.5), rect_bottom(cells) + 15, ALIGN_CENTER, gui->theme->dim, text);
+    }
+}
+
+static void draw_losses(const BurstPicture *picture) {
+    const View *view = picture->view;
+    const Gui *gui = view->gui;
+    double x[LOSSES], y[LOSSES], low = INFINITY, high = 0;
+    int count = 0;
+    Chart chart;
+    long update = view->run->update;
+    if (picture->chart.h < 90 || update < 2) return;
+    for (long u = update > LOSSES ? update - LOSSES : 0; u < update; u++) {
+        LossSum loss = loss_list_get(&view->run->loss, u);
+        if (loss.count != 1 || !(loss.sum > 0) || !isfinite(loss.sum)) continue;
+        x[count] = (double)(u + 1);
+        y[count++] = loss.sum;
+        low = fmin(low, loss.sum);
+        high = fmax(high, loss.sum);
+    }
+    if (count < 2) return;
+    ChartAxis of_x = {.label = "update", .low = x[0], .high = x[count - 1] + 1, .is_whole = true},
+              of_y = {.label = "loss before each of the last updates, log axis", .low = low / 1.5, .high = high * 1.5, .is_log = true};
+    draw_group(gui->list, "burst/losses");
+    chart_begin(&chart, gui, picture->chart, "burst-loss", "burst/losses", &of_x, &of_y);
+    chart_line(&chart, &(ChartLine){.name = "loss", .x = x, .y = y, .count = count, .color = gui->theme->accent});
+    chart_cursor(&chart, (double)picture->burst->update, gui->theme->bad);
+    chart.tip = "The losses of the updates that were good. The line is the update that burst.";
+    chart_end(&chart);
+}
+
+void burst_draw(const View *view, Rect area) {
+    const Gui *gui = view->gui;
+    BurstPicture picture = {.view = view, .burst = view->burst};
+    if (view->burst) picture.left = view->burst->update - 1 - view->run->update;
+    if (view->burst) picture.run = picture.left > 0 ? view->run : view->burst_run;
+    double open = view->ui->inside_open;
+    place(&picture, area);
+    draw_clip(gui->list, area);
+    draw_rect(gui->list, area, color_fade(gui->theme->background, clamp01(open / INSIDE_COVERS)));
+    region_add(gui->region, REGION_BLOCK, area, "burst/behind"); /* the stage below is not reached */
+    if (open >= 1) {
+        draw_title(&picture);
+        if (picture.run) {
+            const TraceFault *fault = &picture.run->trace.fault;
+            bool in_chain = fault->found && fault->layer >= 0 && fault->layer < picture.run->net.spec.layers;
+            picture.layer = in_chain ? fault->layer : picture.run->net.spec.layers - 1;
+            picture.direction = in_chain && fault->direction > 0 ? fault->direction : 0;
+            draw_group(gui->list, "burst/maps");
+            draw_states(&picture);
+            draw_norms(&picture);
+        }
+        if (picture.burst) draw_losses(&picture);
+    }
+    draw_unclip(gui->list);
+}
