@@ -107,7 +107,7 @@ void app_note_setting(App *app, SettingId id, double value) {
 void app_record_settings(App *app) {
     char value[SETTING_VALUE_MAX];
     for (int id = 0; id < SETTING_COUNT; id++) {
-        if (setting_table[id].use != SETTING_OF_PICTURE) continue;
+        if (setting_table[id].use == SETTING_OF_WINDOW) continue;
         settings_format(value, sizeof value, &app->settings, (SettingId)id);
         app_record_line(app, "setting %s %s", setting_table[id].name, value);
     }

@@ -36,13 +36,13 @@ COMMAND_ROW(CELL, "cell", "count [count] [name]", COMMAND_OF_APP, SCOPE_EVERYWHE
             "Open the cell of a step: cell 5, or cell 5 2 reverse.")
 COMMAND_ROW(UNIT, "unit", "count", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "", "Look at this unit of the cell: unit 3.")
 COMMAND_ROW(PULL, "pull", "", COMMAND_OF_APP, SCOPE_STAGE, false, "P",
-            "Hold what the pointer is on, or this step's valve: arrows move it.")
+            "Hold the number under the pointer; arrow keys move it.")
 COMMAND_ROW(WALK, "walk", "up|down", COMMAND_OF_APP, SCOPE_INSIDE, false, "Up:up;Down:down",
             "To the unit above or below, then to the next layer.")
 COMMAND_ROW(CHECK, "check", "weight|all|up|down|left|right [text]", COMMAND_OF_APP, SCOPE_CHECK, false,
             "Up:up;Down:down;Left:left;Right:right;A:all", "Check a gradient: check weight W 1 2; or check all of them.")
 COMMAND_ROW(BURST, "burst", "look|clip", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
-            "After a training that burst: look at it, or train again with clipping.")
+            "After a burst: look at it, or train again with clipping.")
 COMMAND_ROW(CLIFF, "cliff", "start|w|b|rate|clip|descend|step|scrub|unit|turn|reset [text]", COMMAND_OF_APP, SCOPE_CLIFF, false,
             "Space:descend 200;Right:step next;Left:step back;Home:step 0;End:step end",
             "Of the cliff: cliff start 5.5 -2.6, clip 1, descend 200.")
@@ -56,11 +56,11 @@ COMMAND_ROW(BLOCK, "block", "name", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
 COMMAND_ROW(ITEMISE, "itemise", "norms|pulls|toggle", COMMAND_OF_APP, SCOPE_INSIDE, false, "P:toggle",
             "The microscope's losses by their size, or by how they pull.")
 COMMAND_ROW(TEMPERATURE, "temperature", "number", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
-            "Draw softmax at this temperature, 0.05 to 20; the loss keeps 1.")
+            "Draw softmax at this temperature; the loss keeps 1.")
 COMMAND_ROW(CHART, "chart", "name text", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
             "Show part of a chart: chart loss in, out, left, fit, zoom 2 0.5 0.5.")
 COMMAND_ROW(COPY, "copy", "name name", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
-            "Copy a chart's values as comma-separated text: copy chart loss.")
+            "Copy a chart's values as CSV: copy chart loss.")
 COMMAND_ROW(DIGITS, "digits", "three|all|toggle", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
             "Numbers under the pointer: three digits, or all, as Ctrl does.")
 COMMAND_ROW(SETTING, "setting", "name text", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
@@ -113,7 +113,7 @@ COMMAND_ROW(MIRROR, "mirror", "on|off|toggle", COMMAND_OF_APP, SCOPE_EVERYWHERE,
 COMMAND_ROW(BIND, "bind", "name text", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
             "Give a key a command: bind F5 train 100; or none, or default.")
 COMMAND_ROW(REBIND, "rebind", "name [text]", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
-            "The next key that is pressed takes this key's command; or none.")
+            "The next key pressed takes this key's command; or none.")
 COMMAND_ROW(QUIT, "quit", "", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "Ctrl+Q", "End the program.")
 COMMAND_ROW(POINTER, "pointer", "number number", COMMAND_OF_INPUT, SCOPE_EVERYWHERE, false, "",
             "Recorded: the mouse moved to x y, in design pixels.")

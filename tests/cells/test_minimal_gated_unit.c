@@ -249,7 +249,7 @@ static void its_valve_is_as_wide_as_it_keeps(void **state) {
     bool inside = false;
     double tip = 0;
     for (size_t offset = 0; draw_next(list, &offset, &item);) {
-        if (item.op == DRAW_GROUP) inside = str_equal(item.text, "stage/strands");
+        if (item.op == DRAW_GROUP) inside = str_equal(item.text, "stage/valves");
         if (!inside || item.op != DRAW_LINE || item.color.r != color.r || item.color.g != color.g || item.color.b != color.b) continue;
         if (found % 2 == 0)
             tip = item.y1;

@@ -301,19 +301,19 @@ static void keys_that_come_faster_than_training_never_fill_the_line(void **state
     Drive live;
     SlowWorker worker;
     start(&live, &worker, -1);
-    drive_line(&live, "focus controls/radius");
-    double radius = run_of(&live)->radius, set = drive_value(&live, KEY_RADIUS);
+    drive_line(&live, "focus controls/noise");
+    double set = drive_value(&live, KEY_NOISE);
     drive_key(&live, "Ctrl+T");
     drive_frame(&live, 1.0 / 60);
-    for (int i = 0; i < 60; i++) drive_key(&live, "Right");
+    for (int i = 0; i < 60; i++) drive_key(&live, i < 53 && i % 2 ? "Left" : "Right"); /* eight more to the right */
     assert_int_equal(worker.joined, 0);
     drive_key(&live, "Ctrl+T");
     settle(&live, &worker);
-    assert_true(fabs(drive_value(&live, KEY_RADIUS) - radius - 0.6) < 1e-9);
+    assert_true(fabs(drive_value(&live, KEY_NOISE) - set - 0.4) < 1e-9);
     assert_int_equal(run_of(&live)->update, 0); /* training was switched off before its first snapshot */
     drive_key(&live, "Ctrl+Z");
     settle(&live, &worker);
-    assert_true(drive_value(&live, KEY_RADIUS) == set);
+    assert_true(drive_value(&live, KEY_NOISE) == set);
     assert_int_equal(run_of(&live)->update, 0);
     drive_end(&live);
 }

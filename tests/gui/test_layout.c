@@ -355,7 +355,7 @@ static void every_phase_keeps_its_name_and_the_bar_its_place(void **state) {
             at[i] = region ? region->box.x : -1;
         }
         assert_true((at[1] >= 0) != (at[4] >= 0));
-        if (widths[size][0] >= 1280) assert_true(at[1] >= 0);
+        if (widths[size][0] >= 1500) assert_true(at[1] >= 0);
         for (int menu = 0; menu < 2; menu++) { /* a menu lists every setup or tab, and the pointer reaches it */
             int count = menu ? 3 : setup_preset_count;
             if (menu && at[4] < 0) continue;

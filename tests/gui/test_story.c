@@ -280,7 +280,7 @@ static void the_update_says_what_becomes_of_the_gradient(void **state) {
     drive_line(&drive, "set clip_norm 0");
     assert_false(drive_has_text(&drive, "clipped ×") || drive_has_text(&drive, "is clipped"));
     drive_line(&drive, "set clip_norm 10");
-    expect_row(&drive, "is clipped: multiplied by", 0, 1);
+    expect_row(&drive, "is within the clip norm: times", 0, 1);
     assert_false(drive_has_text(&drive, "clipped ×"));
     drive_line(&drive, "set optimizer adam");
     drive_line(&drive, "set l2 0.02");

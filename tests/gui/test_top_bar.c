@@ -14,7 +14,10 @@
 static const UiState *ui(const Drive *drive) { return drive_ui(drive); }
 static bool exists(Drive *drive, const char *path) { return region_find(app_regions(drive->app), path) != NULL; }
 
-static bool is_tab(int id) { return screen_table[id].place == SCREEN_BASE || screen_table[id].place == SCREEN_INSIDE; }
+/* The screen of a burst has a tab only while it is open. */
+static bool is_tab(int id) {
+    return (screen_table[id].place == SCREEN_BASE || screen_table[id].place == SCREEN_INSIDE) && id != SCREEN_BURST;
+}
 
 static void every_screen_in_the_place_of_the_stage_is_a_tab(void **state) {
     Drive *drive = *state;

@@ -39,6 +39,7 @@ static const char *const values[KEY_COUNT][VALUE_MAX] = {
     [KEY_OPTIMIZER] = {"adam"},
     [KEY_MOMENTUM] = {"0.5"},
     [KEY_BATCH] = {"2"},
+    [KEY_EXAMPLES] = {"4"},
     [KEY_CLIP_NORM] = {"1"},
     [KEY_CLIP_VALUE] = {"0.1"},
     [KEY_TRUNCATE] = {"3"},

@@ -62,7 +62,7 @@ static void what_is_wrong_is_told_with_its_place(void **state) {
         {"at x next\n", 1, 1, "expected the number of an update"},
         {"at 5 next\nat 3 next\n", 2, 1, "update 3 comes too early"},
         {"at 5 update\nat 5 next\n", 2, 1, "leaves the run at update 6"},
-        {"at 5 train 3\n", 1, 1, "expected set, next, update or whatif"},
+        {"at 5 train 3\n", 1, 1, "expected set, next, update, eigenvalue or whatif"},
         {"at 5 whatif gate\n", 1, 1, "the letter of a gate is missing"},
         {"at 5 whatif none\n", 1, 1, "lets go; leave it out"},
         {"at 5 whatif input 1 1 0\nat 8\n", 0, 0, "held from update 5 on is let go of by the next one"},

@@ -169,16 +169,16 @@ static void a_frame_does_not_wait_for_an_update_that_is_longer(void **state) {
     drive_frame(&drive, 1.0 / 60); /* takes what was published last */
     long update = run_of(&drive)->update;
     assert_true(update > 1);
-    drive_hover(&drive, "controls/radius", 0.2, 0.5);
+    drive_hover(&drive, "controls/input_scale", 0.2, 0.5);
     drive_press(&drive, 1);
-    double radius = drive_value(&drive, KEY_RADIUS);
-    for (int i = 0; i < 5; i++) drive_hover(&drive, "controls/radius", 0.3 + 0.1 * i, 0.5);
+    double scale = drive_value(&drive, KEY_INPUT_SCALE);
+    for (int i = 0; i < 5; i++) drive_hover(&drive, "controls/input_scale", 0.3 + 0.1 * i, 0.5);
     drive_release(&drive);
-    assert_true(drive_value(&drive, KEY_RADIUS) == radius);
+    assert_true(drive_value(&drive, KEY_INPUT_SCALE) == scale);
     assert_int_equal(run_of(&drive)->update, update);
     worker.looks_left = worker.looks = 0;
     for (int i = 0; i < 6; i++) drive_frame(&drive, 1.0 / 60);
-    assert_true(drive_value(&drive, KEY_RADIUS) > 1.5);
+    assert_true(drive_value(&drive, KEY_INPUT_SCALE) != scale);
     assert_true(run_of(&drive)->update > update);
     assert_int_equal(worker.joined, 0);
     drive_end(&drive);

@@ -50,13 +50,16 @@ static void a_solved_task_has_little_left_and_a_carried_or_weakened_gradient(voi
     open(&lab, "preset order");
     assert_true(lab.run.first_set_out == lab.run.follow.S && !run_has_little_left(&lab.run));
     lab_case_apply(&lab, "train 20000");
-    for (int i = 0; i < 2; i++) {
+    double mean = 0; /* log of the factors of an arrow: single sequences vary (a network trained so long depends on the last bit) */
+    for (int i = 0; i < 8; i++) {
         Said said = say(&lab, 0);
-        assert_word(&said, FOLLOW_WEAKENED, 1e-4, 0.1);
-        assert_true(said.verdict.mean_factor > 0.85 && said.verdict.mean_factor < 1);
+        mean += log(said.verdict.mean_factor) / 8;
+        if (i < 2) assert_word(&said, FOLLOW_WEAKENED, 1e-4, 0.1);
+        assert_true(said.verdict.mean_factor > 0.8 && said.verdict.mean_factor < 1.1);
         assert_true(run_has_little_left(&lab.run) && has_words(&said, "Little left to learn here"));
         lab_case_apply(&lab, "next");
     }
+    assert_true(exp(mean) > 0.85 && exp(mean) < 1);
     VerdictSample sample;
     assert_true(verdict_sample(&sample, &lab.run, &lab.setup, 0, NULL));
     assert_true(sample.loss < 0.5 && sample.median > -3 && sample.median < -1);
