@@ -406,8 +406,8 @@ static bool build_once(App *app) {
         if (screen_table[ui->screens.open[i]].place == SCREEN_INSIDE) continue;
         beyond = draw_screen(app, &view, ui->screens.open[i], window, overlaid) || beyond;
     }
-    if (ui->gui.menu_path[0]) draw_menu(app, &gui, window);
     draw_message(app, &gui, body);
+    if (ui->gui.menu_path[0]) draw_menu(app, &gui, window); /* over a message: a person is choosing */
     draw_tip(app, &gui, window);
     if (app->measures.failed || app->main.probe.failed) draw_fail(&app->list);
     return beyond;

@@ -6,7 +6,6 @@
 #include "base/arena.h"
 #include "base/number.h"
 #include "gui/figure.h"
-#include "gui/figure.h"
 #include <math.h>
 #include <string.h>
 

@@ -64,7 +64,7 @@ typedef struct Region {
     RegionAxis axis_x, axis_y;
     ChartRange numbers;  /* at the ends of the axes, where the command holds them; all 0: the units */
     bool x_log, x_whole; /* those along x stand on a log axis; they are rounded */
-    double nudge; /* with the focus, arrow keys move the handle by so much, in numbers; 0: they do not */
+    double nudge;        /* with the focus, arrow keys move the handle by so much, in numbers; 0: they do not */
     bool has_handle; /* a knob at (handle_x, handle_y): pressed there, it keeps its distance to the pointer, and the press moves nothing */
     double handle_x, handle_y;
     bool is_all_handle; /* it is taken anywhere as if by that knob: dragging goes on from where it is */

@@ -12,6 +12,8 @@ static double norm_y(Rect plot, double norm) {
     return rect_bottom(plot) - plot.h * fmin(fmax(unit, 0), 1);
 }
 
+static bool is_on_axis(double norm) { return norm >= pow(10, LOW) && norm <= pow(10, HIGH); }
+
 static double update_x(Rect plot, int update, int longest) { return plot.x + plot.w * update / (longest > 0 ? longest : 1); }
 
 static void draw_axis(const CliffPicture *picture, Rect plot) {
@@ -43,17 +45,30 @@ static void draw_descent(const CliffPicture *picture, Rect plot, CliffPath path,
     int count = picture->cliff->updates[path];
     Color color = cliff_path_color(picture->view->gui->theme, path);
     if (count == 0) return;
+    int last = count; /* the last update whose length is on the axis */
+    while (last >= 0 && !is_on_axis(at[last].norm)) last--;
+    bool drawing = false;
     draw_path_begin(list);
-    for (int n = 0; n <= count; n++) {
+    for (int n = 0; n <= last; n++) {
         double x = update_x(plot, n, longest), y = norm_y(plot, at[n].norm);
-        if (n == 0)
-            draw_path_move(list, x, y);
-        else
-            draw_path_line(list, x, y);
+        if (is_on_axis(at[n].norm)) {
+            if (drawing)
+                draw_path_line(list, x, y);
+            else
+                draw_path_move(list, x, y);
+        }
+        drawing = is_on_axis(at[n].norm);
     }
     draw_path_stroke(list, 1.5, color, path == CLIFF_PLAIN ? 4 : 0);
+    if (last < count && at[count].norm < pow(10, LOW) && plot.h >= 60) {
+        const Gui *gui = picture->view->gui;
+        double x = update_x(plot, last + 1, longest), y = rect_bottom(plot) - 6 - 16 * path;
+        const char *words = "shorter than 10⁻⁶ from here on";
+        bool is_right = x + gui_text_width(gui, FACE_UI, 12, words) + 8 <= rect_right(plot);
+        gui_text(gui, FACE_UI, 12, is_right ? x + 4 : x - 4, y, is_right ? ALIGN_LEFT : ALIGN_RIGHT, color, words);
+    }
     int look = cliff_look(picture->cliff, path);
-    draw_circle(list, update_x(plot, look, longest), norm_y(plot, at[look].norm), 4.5, color);
+    if (is_on_axis(at[look].norm)) draw_circle(list, update_x(plot, look, longest), norm_y(plot, at[look].norm), 4.5, color);
 }
 
 void cliff_draw_norms(const CliffPicture *picture) {

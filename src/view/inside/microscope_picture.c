@@ -44,10 +44,14 @@ void microscope_picture_init(MicroscopePicture *picture, const View *view, Rect 
     bool has_room = rest.w >= 860 && rest.h >= 620;
     int part = view->ui->microscope_part;
     if (part == PANEL_LAYERS && lane_count(view) == 1) part = PANEL_ALL;
-    if (part == PANEL_ALL && has_room)
+    if (part == PANEL_ALL && has_room) {
         place_all(picture, rest);
-    else
+    } else if (part == PANEL_ALL && run->wiring.loss_count == 1 && rest.h >= 340) { /* one row alone would leave it empty */
+        picture->part[PANEL_LOSSES] = rect_cut_top(&rest, 116);
+        picture->part[PANEL_PRODUCT] = rest;
+    } else {
         picture->part[part == PANEL_ALL ? PANEL_LOSSES : part] = rest;
+    }
     Rect axis = picture->part[PANEL_LOSSES];
     if (axis.h <= 0) axis = picture->part[PANEL_PRODUCT].h > 0 ? picture->part[PANEL_PRODUCT] : picture->part[PANEL_LAYERS];
     picture->left = axis.x + AXIS;

@@ -63,16 +63,29 @@ double help_draw_keys(const View *view, double x, double y, double w) {
     return y;
 }
 
+static void write_usage(char out[160], int id) {
+    text_format(out, 160, "%s%s%s", command_table[id].word, *command_table[id].signature ? " " : "", command_table[id].signature);
+}
+
+/* Two where the usage is so long that the sentence stands below it; 0 for what is not listed. */
+static int count_rows(const Gui *gui, int id) {
+    char line[160];
+    if (command_table[id].owner == COMMAND_OF_INPUT) return 0;
+    write_usage(line, id);
+    return gui_text_width(gui, FACE_MONO, 12.5, line) > SENTENCE - 12 ? 2 : 1;
+}
+
 void help_draw(const View *view, Rect area) {
     const Gui *gui = view->gui;
     const Theme *theme = gui->theme;
     bool two = area.w >= 1420;
     double w = fmin(area.w - 40, two ? 1400 : 780);
     int keys = count_keys(view), per_column = two ? (keys + 1) / 2 : keys, commands = 0;
-    for (int id = 0; id < COMMAND_COUNT; id++) commands += command_table[id].owner != COMMAND_OF_INPUT;
+    for (int id = 0; id < COMMAND_COUNT; id++) commands += count_rows(gui, id);
     const char *intro = tr(view->strings, STRING_HELP_INTRO);
     int intro_lines = text_wrap(NULL, gui->text, gui->scale, FACE_UI, 14, rect(0, 0, w - 64, 0), 20, theme->dim, intro);
-    double content_h = 76 + 20 * intro_lines + per_column * ROW + 60 + (two ? (commands + 1) / 2 : commands) * ROW + 24;
+    int half = two ? commands / 2 + 1 : commands; /* rows of the first column, one more where a command has two there */
+    double content_h = 76 + 20 * intro_lines + per_column * ROW + 60 + half * ROW + 24;
     double h = fmin(area.h - 40, content_h);
     Rect box = {rect_mid_x(area) - w / 2, rect_mid_y(area) - h / 2, w, h};
     draw_round(gui->list, box, 14, theme->panel);
@@ -92,17 +105,18 @@ void help_draw(const View *view, Rect area) {
     y = bottom + 34;
     gui_text(gui, FACE_UI_SEMIBOLD, 15, x, y, ALIGN_LEFT, theme->text, tr(view->strings, STRING_HELP_COMMANDS));
     y += 16;
-    int at = 0, half = two ? (commands + 1) / 2 : commands;
+    int at = 0, column = 0;
     for (int id = 0; id < COMMAND_COUNT; id++) {
-        if (command_table[id].owner == COMMAND_OF_INPUT) continue;
-        double row_x = x + (at / half) * (column_w + 32), row_y = y + (at % half) * ROW + ROW / 2.0 + 4.5;
-        char line[96];
-        text_format(line, (int)sizeof line, "%s%s%s", command_table[id].word, *command_table[id].signature ? " " : "",
-                    command_table[id].signature);
+        int rows = count_rows(gui, id);
+        if (rows == 0) continue;
+        if (two && column == 0 && at + rows > half) column = 1, at = 0;
+        double row_x = x + column * (column_w + 32), row_y = y + at * ROW + ROW / 2.0 + 4.5;
+        char line[160];
+        write_usage(line, id);
         gui_text(gui, FACE_MONO, 12.5, row_x, row_y, ALIGN_LEFT, theme->text, line);
-        text_fit(gui->list, gui->text, gui->scale, FACE_UI, 13, row_x + SENTENCE, row_y, column_w - SENTENCE, ALIGN_LEFT, theme->dim,
-                 tr(view->strings, (StringId)(STRING_COMMAND_SET + id)));
-        at++;
+        text_fit(gui->list, gui->text, gui->scale, FACE_UI, 13, row_x + SENTENCE, row_y + (rows - 1) * ROW, column_w - SENTENCE, ALIGN_LEFT,
+                 theme->dim, tr(view->strings, (StringId)(STRING_COMMAND_SET + id)));
+        at += rows;
     }
     region_add(gui->region, REGION_HOVER, rect(x, y + half * ROW + 24, 0, 0), "help/end");
     draw_unclip(gui->list);

@@ -8,7 +8,8 @@
 #include <math.h>
 #include <string.h>
 
-static const double NAME_X = 96, MARK_RIGHT = 84, TAB_PAD = 20, TAB_SIZE = 14, NAME_SIZE = 14.5, NAME_LEAST = 150, NAME_WANTED = 420, CRUMB = 28;
+static const double NAME_X = 96, MARK_RIGHT = 84, TAB_PAD = 20, TAB_SIZE = 14, NAME_SIZE = 14.5, NAME_LEAST = 150, NAME_WANTED = 420,
+                    CRUMB = 28;
 
 /* A loop that opens into a line: the program's mark. */
 static void draw_mark(const Gui *gui, double x, double y) {
@@ -164,7 +165,7 @@ static TopPlan plan_bar(const View *view) {
         widest = fmax(widest, tab);
     }
     plan.folded = least + plan.tabs_width > right;
-    if (plan.folded) plan.tabs_width = widest + 22;
+    if (plan.folded) plan.tabs_width = widest + 34; /* the arrow beside the word */
     double middle = width < DRAWER_BELOW_WIDTH ? width / 2 : (LEFT_PANEL_WIDTH + width - RIGHT_PANEL_WIDTH) / 2;
     double wanted = least + NAME_WANTED - NAME_LEAST; /* a long name has its room where the bar is wide */
     plan.tabs_x = fmin(fmax(middle - plan.tabs_width / 2, wanted), right - plan.tabs_width);

@@ -35,7 +35,7 @@ typedef struct HeatCache {
     Heat gradient, change, weight;                                                            /* the update's three matrices */
     Heat state[NET_LAYER_MAX * NET_DIRECTION_MAX], memory[NET_LAYER_MAX * NET_DIRECTION_MAX]; /* h and c of each chain */
     Heat map[HEAT_MAP_MAX]; /* of the microscope and of the weights: each its own */
-    Color *faded; /* owned; a block on its way from empty to full */
+    Color *faded;           /* owned; a block on its way from empty to full */
     size_t faded_capacity;
     Color *strip; /* owned; a part of a chain's picture, turned */
     size_t strip_capacity;
