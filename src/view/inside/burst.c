@@ -10,7 +10,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { TITLE = 104, LOSSES = 60, ROWS_MOST = 64, LABEL = 19, FOOT = 20 };
+enum { LEADING = 19, TITLE = 104, LOSSES = 60, ROWS_MOST = 64, LABEL = 19, FOOT = 20 };
 
 typedef struct BurstPicture {
     const View *view;
@@ -18,6 +18,7 @@ typedef struct BurstPicture {
     const Run *run;        /* the broken state, or where the program stands before it; NULL: it could not be formed */
     long left;             /* updates from there to the broken one; 0: it is that */
     Rect area, title, map, norms, chart;
+    double words_h; /* of what is told below the heading, beyond its first line */
     int layer, direction;
 } BurstPicture;
 
@@ -25,10 +26,20 @@ static double clamp01(double value) { return value < 0 ? 0 : value > 1 ? 1 : val
 
 static Color size_color(const Theme *theme, double value) { return color_ramp(&theme->ramp, isfinite(value) ? fabs(value) : NAN); }
 
+static const char *words_of(const BurstPicture *picture) {
+    return picture->burst ? picture->burst->text
+                          : "This page shows a training that met a number that is not finite. Where the program stands now, none has: it "
+                            "would be seen here after a training with, say, a large recurrent radius or learning rate.";
+}
+
 static void place(BurstPicture *picture, Rect area) {
+    const Gui *gui = picture->view->gui;
     Rect rest = area;
     picture->area = area;
-    picture->title = rect_cut_top(&rest, TITLE);
+    int lines =
+        text_wrap(NULL, gui->text, gui->scale, FACE_UI, 14, rect(0, 0, area.w - 44, 0), LEADING, gui->theme->dim, words_of(picture));
+    picture->words_h = LEADING * (lines - 1);
+    picture->title = rect_cut_top(&rest, TITLE + picture->words_h);
     rest = rect_inset(rest, 18, 4);
     if (rest.h > 330) picture->chart = rect_cut_bottom(&rest, fmin(rest.h * 0.36, 240));
     picture->norms = rect_cut_bottom(&rest, FOOT + 28 + LABEL);
@@ -41,7 +52,7 @@ static double draw_button(const BurstPicture *picture, double x, const char *pat
                           const char *tip) {
     const Gui *gui = picture->view->gui;
     double w = gui_text_width(gui, FACE_UI_SEMIBOLD, 15, label) + 32;
-    gui_button(gui, rect(x, picture->title.y + 66, w, 30), BUTTON_RAISED, path, label, command, tip);
+    gui_button(gui, rect(x, rect_bottom(picture->title) - TITLE + 66, w, 30), BUTTON_RAISED, path, label, command, tip);
     return x + w + 8;
 }
 
@@ -71,13 +82,10 @@ static void draw_title(const BurstPicture *picture) {
     gui_text_fit(gui, FACE_UI_BOLD, 17, x, picture->title.y + 27, w - close, ALIGN_LEFT,
                  picture->burst ? gui->theme->bad : gui->theme->text, text);
     hint_add(view, rect(x, picture->title.y + 10, w - close, 22), "burst/title", region_words(gui->region, "%s", text));
-    text_format(text, (int)sizeof text, "%s",
-                picture->burst
-                    ? picture->burst->text
-                    : "This page shows a training that met a number that is not finite. Where the program stands now, none has: it "
-                      "would be seen here after a training with, say, a large recurrent radius or learning rate.");
-    gui_text_fit(gui, FACE_UI, 14, x, picture->title.y + 50, w, ALIGN_LEFT, gui->theme->dim, text);
-    hint_add(view, rect(x, picture->title.y + 36, w, 18), "burst/words", region_words(gui->region, "%s", text));
+    text_wrap(gui->list, gui->text, gui->scale, FACE_UI, 14, rect(x, picture->title.y + 50, w, 0), LEADING, gui->theme->dim,
+              words_of(picture));
+    hint_add(view, rect(x, picture->title.y + 36, w, LEADING + picture->words_h), "burst/words",
+             region_words(gui->region, "%s", words_of(picture)));
     if (!picture->burst) return;
     long update = view->run->update, good = picture->burst->update - 1, back = good > 5 ? good - 5 : 0;
     x = draw_button(picture, x, "burst/rewind", "Rewind", "hide", "Close this page: the program stands before the update that burst.");

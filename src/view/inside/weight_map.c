@@ -34,6 +34,7 @@ static void draw_cells(const View *view, Rect box, const WeightMap *map, double 
             draw_round(gui->list, cell, fmin(3, h / 4), color);
             if (!numbers) continue;
             number_format_short(number, (int)sizeof number, value, 2);
+            if (gui_text_width(gui, FACE_MONO, 12, number) > w - 3) number_format_short(number, (int)sizeof number, value, 1);
             if (gui_text_width(gui, FACE_MONO, 12, number) <= w - 3)
                 gui_text(gui, FACE_MONO, 12, rect_mid_x(cell), rect_mid_y(cell) + 4, ALIGN_CENTER, ink_on(color, gui->theme), number);
         }
