@@ -381,7 +381,7 @@ static void read_pointer(const Chart *chart) {
     const Gui *gui = chart->gui;
     const Theme *theme = gui->theme;
     ChartRow row[MOST + 1];
-    double x;
+    double x = 0;
     int count = 0, left = 0;
     if (!chart_is_hot(chart) || !find_nearest(&x, chart)) return;
     char head[96], number[FIGURE_SIZE];

@@ -181,7 +181,7 @@ static bool put_in(Lab *lab, const double *W, const Block *block, const SinceSte
 
 bool lab_move_eigenvalue(Lab *lab, const Command *command, Str line, Diag *diag) {
     SinceStep step;
-    Block block;
+    Block block = {0};
     BlockSpectra spectra;
     const Net *net = &lab->run.net;
     if (!eigenvalue_parse(&step, command, diag) || !find_block(&block, net, &step, diag)) return false;
