@@ -382,7 +382,7 @@ void app_start_step(App *app, const LessonStep *step); /* its setup on the stage
 void app_go_on(App *app);               /* with what the step has to do: in a frame of the window as much as fits, else everything */
 void app_end_training(App *app);        /* of a lesson's line */
 void app_finish_lines(App *app);        /* what runs, now */
-void app_do_waiting(App *app);          /* what waits before the next question, its stops passed */
+void app_do_waiting(App *app);          /* runs the step's commands up to its next question, without a stop */
 void app_begin_curve(App *app, int at); /* points to draw, none of them drawn yet */
 
 /* app_words.c: glossary, search, and what the course page lists */

@@ -44,7 +44,7 @@ static bool push(App *app, const RouteEvent *event, Diag *diag) {
     return true;
 }
 
-/* Text of any length, in as many events as it takes; the frames that they then need pass in no time. */
+/* Types a text of any length: as many events as it needs, and the frames between them take no time. */
 static bool push_text(App *app, Str text) {
     RouteEvent event = {.kind = INPUT_TEXT, .ratio = 1, .clicks = 1};
     do {
@@ -78,7 +78,7 @@ static bool click(App *app, Str name, Diag *diag) {
     char path[REGION_PATH_SIZE];
     str_copy(path, (int)sizeof path, name); /* a longer one is cut, and names no control */
     if (app->queue_count > 0)
-        app_frame(app, NULL, 0); /* what waits comes before */
+        app_frame(app, NULL, 0); /* commands that are queued come first */
     else
         app_refresh(app);
     if (!region_find(&app->region, path)) return fail_path(app, path, diag);

@@ -35,7 +35,7 @@ static void a_click_on_a_chart_goes_to_the_update_under_the_pointer(void **state
         drive_click(drive, charts[i]); /* its middle */
         assert_int_equal(update_of(drive), 50);
         drive_frame(drive, 0);
-        assert_true(drive_has_text(drive, "update 50 of 100")); /* what lies ahead stays within reach */
+        assert_true(drive_has_text(drive, "update 50 of 100")); /* the updates after this one can still be visited */
     }
 }
 

@@ -414,7 +414,7 @@ static void an_answered_step_begins_again_and_goes_on_by_a_press(void **state) {
     Fixture *f = *state;
     Drive *drive = &f->drive;
     open_lesson(drive);
-    drive_key(drive, "1"); /* before the stop: what waits is done first, then what the answer does */
+    drive_key(drive, "1"); /* before the stop: the commands before the question run first, then those of the answer */
     assert_int_equal(drive_ui(drive)->cursor.step, 16);
     drive_line(drive, "show cell");
     drive_line(drive, "lesson reset");

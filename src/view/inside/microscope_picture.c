@@ -46,7 +46,7 @@ void microscope_picture_init(MicroscopePicture *picture, const View *view, Rect 
     if (part == PANEL_LAYERS && lane_count(view) == 1) part = PANEL_ALL;
     if (part == PANEL_ALL && has_room) {
         place_all(picture, rest);
-    } else if (part == PANEL_ALL && run->wiring.loss_count == 1 && rest.h >= 340) { /* one row alone would leave it empty */
+    } else if (part == PANEL_ALL && run->wiring.loss_count == 1 && rest.h >= 260) { /* one row alone would leave it empty */
         picture->part[PANEL_LOSSES] = rect_cut_top(&rest, 116);
         picture->part[PANEL_PRODUCT] = rest;
     } else {

@@ -102,7 +102,8 @@ void stage_draw_task(const StageLayout *layout); /* what the task asks of this s
 /* The answer of the k-th loss beside its output and its loss, as far as there is room: a bar for each class, or for the number and its
    target. `floor_y`: nothing below it; `loss_w` of the loss's number. */
 bool stage_draw_answer(const StageLayout *layout, int k, double floor_y, double loss_w, double shown); /* false: there is no room */
-/* With a loss at every step the answer of one is a line above the chain; does it stand below the task, for want of width? */
+/* With a loss at every step, the answer of one step is a line above the chain. True when it has no room beside the task's sentence
+   and stands below it. */
 enum { STAGE_ANSWER_LINE = 16 };
 bool stage_answer_is_below(const StageLayout *layout);
 void stage_draw_answer_line(const StageLayout *layout, int k, double shown); /* the same at the end of the row of the task */
