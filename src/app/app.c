@@ -99,7 +99,7 @@ bool app_is_moving(const App *app) {
     if (experiment_is_busy(&app->main) || compare_is_busy(&app->compare) || trial_set_is_busy(&app->trials) || app->ui.playing ||
         app->ui.training || app->stepping)
         return true;
-    if (app->checks_all) return true;
+    if (app->checks_all || app_cliff_is_moving(app)) return true;
     if (app_inside_is_moving(app) || app_microscope_is_busy(app) || app_thumbs_are_due(app) || app_surfaces_are_moving(app)) return true;
     if ((app->study && app->study->reader.all > 0) || app->progress.is_due) return true;
     if (app->kept.is_due || app->last.is_due || app->ui.message_left_s > 0 || app->error_left_s > 0) return true;

@@ -31,6 +31,20 @@ bool app_wheel_chart(App *app, const Region *hot, double notches) {
     return true;
 }
 
+/* The wheel over a picture that can be zoomed about the pointer. */
+bool app_wheel_zoom(App *app, const Region *hot, double notches) {
+    char line[96], number[3][24];
+    const GuiState *gui = &app->ui.gui;
+    if (!hot || !hot->zoomed || hot->zoom_box.w <= 0) return false;
+    const Rect box = hot->zoom_box;
+    const double value[3] = {pow(1.25, fmax(-20, fmin(20, notches))), fmax(0, fmin(1, (gui->x - box.x) / box.w)),
+                             fmax(0, fmin(1, (rect_bottom(box) - gui->y) / box.h))};
+    for (int i = 0; i < 3; i++) number_format(number[i], (int)sizeof number[i], value[i]);
+    text_format(line, (int)sizeof line, "%s zoom %s %s %s", hot->zoomed, number[0], number[1], number[2]);
+    app_try_line(app, line);
+    return true;
+}
+
 void app_press_chart(App *app, const Region *chart, int clicks) {
     const ChartPlace *place = chart_find_at(&app->region, chart->path);
     app->is_held = true;

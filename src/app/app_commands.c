@@ -217,7 +217,7 @@ static bool run_app(App *app, const Command *command, bool animate, Diag *diag) 
     case COMMAND_CANCEL: trial_set_cancel(&app->trials); return true;
     case COMMAND_CHECK: return app_check(app, command, diag);
     case COMMAND_BURST: return app_burst(app, choice, diag);
-    case COMMAND_CLIFF: return app_cliff(app, command, diag);
+    case COMMAND_CLIFF: return app_cliff(app, command, animate, diag);
     case COMMAND_UNIT: return app_set_unit(app, (int)arg[0].number - 1, diag);
     case COMMAND_PULL: return app_pull_here(app, diag);
     case COMMAND_WALK: app_walk_units(app, choice == 0 ? -1 : 1); return true;

@@ -134,6 +134,14 @@ static void drag_text(App *app) {
     app->stale = true;
 }
 
+/* A double click shows all of it again. */
+static void fit_zoomed(App *app, const Region *region) {
+    char line[64];
+    text_format(line, (int)sizeof line, "%s fit", region->zoomed);
+    app_end_drag(app);
+    app_try_line(app, line);
+}
+
 static void press_here(App *app, int clicks, bool with_shift) {
     GuiState *gui = &app->ui.gui;
     app_end_drag(app); /* a release may have been lost outside the window */
@@ -154,6 +162,8 @@ static void press_here(App *app, int clicks, bool with_shift) {
     if (region->can_drag) {
         if (region->kind == REGION_SLIDER && clicks >= 2)
             reset_slider(app, region);
+        else if (region->zoomed && clicks >= 2)
+            fit_zoomed(app, region);
         else
             press_drag(app, region);
         return;
@@ -248,7 +258,7 @@ static void wheel(App *app, double notches) {
         return;
     }
     app->wheel_rest = 0;
-    if (app->wheel_lock_s <= 0 && app_wheel_chart(app, region, notches)) return;
+    if (app->wheel_lock_s <= 0 && (app_wheel_chart(app, region, notches) || app_wheel_zoom(app, region, notches))) return;
     if (app_scroll_at(app, gui->x, gui->y, -notches * APP_SCROLL_LINE)) app->wheel_lock_s = APP_WHEEL_LOCK_S;
 }
 

@@ -264,7 +264,9 @@ const Run *app_form_burst(App *app); /* NULL where its page is not shown, there 
 void app_free_burst(App *app);
 
 /* app_cliff.c */
-bool app_cliff(App *app, const Command *command, Diag *diag);
+bool app_cliff(App *app, const Command *command, bool animate, Diag *diag);
+bool app_cliff_is_moving(const App *app); /* a descent plays */
+void app_advance_cliff(App *app, double dt_s);
 const CliffNumbers *app_measure_cliff(App *app); /* NULL where it is not shown, or memory is out */
 
 /* app_microscope.c */
@@ -429,6 +431,7 @@ bool app_hide(App *app,
 
 /* app_chart_hand.c */
 bool app_wheel_chart(App *app, const Region *hot, double notches); /* false: no chart is under the pointer */
+bool app_wheel_zoom(App *app, const Region *hot, double notches);  /* false where nothing is zoomed so */
 void app_press_chart(App *app, const Region *chart, int clicks);
 void app_drag_chart(App *app);
 bool app_chart_key(App *app, const Region *chart, const char *key); /* of one with the focus; false: the key is not the chart's */

@@ -67,6 +67,8 @@ void app_finish_inside(App *app) {
 
 void app_finish_transition(App *app) {
     app_finish_inside(app);
+    if (app->ui.cliff.motion == CLIFF_ONE_STEP) app->stale = true;
+    cliff_finish_step(&app->ui.cliff);
     if (!app->stepping) return;
     timeline_step(&app->ui.cursor, &app->main.lab.run.wiring, 1);
     app->stepping = false;

@@ -80,7 +80,7 @@ static bool apply_cliff(bool *good, Analysis *analysis, const CliStep *step, Dia
     Command command;
     Diag found = {0};
     if (step->option != CLI_LAB_DO || !command_parse(&command, str_from(step->text), NULL) || command.id != COMMAND_CLIFF) return false;
-    *good = cliff_apply(&analysis->cliff, &command, &found) || diag_fail(diag, "--do '%s': %s", step->text, found.text);
+    *good = cliff_apply(&analysis->cliff, &command, false, &found) || diag_fail(diag, "--do '%s': %s", step->text, found.text);
     return true;
 }
 

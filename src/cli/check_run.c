@@ -94,7 +94,7 @@ bool check_scene_apply(CheckScene *scene, const ClockApi *clock, const LessonLin
     Diag found = {0};
     if (line->is_stop) return true;
     if (!command_parse(&command, line->text, diag)) return false;
-    if (command.id == COMMAND_CLIFF) return cliff_apply(&scene->cliff, &command, diag);
+    if (command.id == COMMAND_CLIFF) return cliff_apply(&scene->cliff, &command, false, diag);
     if (command_table[command.id].owner != COMMAND_OF_LAB) return look_at(scene, &command, diag);
     if (command.id != COMMAND_TRAIN) {
         bool sets = command.id == COMMAND_SET || command.id == COMMAND_RESET || command.id == COMMAND_PRESET;

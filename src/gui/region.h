@@ -68,8 +68,11 @@ typedef struct Region {
     bool has_handle; /* a knob at (handle_x, handle_y): pressed there, it keeps its distance to the pointer, and the press moves nothing */
     double handle_x, handle_y;
     bool is_all_handle; /* it is taken anywhere as if by that knob: dragging goes on from where it is */
-    bool cols_log;      /* columns stand at log(1 + column), as on a log axis that begins at 0 */
-    int cols, rows;     /* grids: the subject's step and unit count up by cell; columns start at subject.step. 0: no grid */
+    const char *zoomed; /* a literal such as "cliff": the wheel runs "cliff zoom TIMES X Y", X and Y parts of zoom_box from its lower left
+                           corner; a double click runs "cliff fit". NULL: neither */
+    Rect zoom_box;
+    bool cols_log;  /* columns stand at log(1 + column), as on a log axis that begins at 0 */
+    int cols, rows; /* grids: the subject's step and unit count up by cell; columns start at subject.step. 0: no grid */
 } Region;
 
 /* What tips stay off where they can stand elsewhere, and how much that matters beside others. */

@@ -43,8 +43,8 @@ COMMAND_ROW(CHECK, "check", "weight|all|up|down|left|right [text]", COMMAND_OF_A
             "Up:up;Down:down;Left:left;Right:right;A:all", "Check a gradient: check weight W 1 2; or check all of them.")
 COMMAND_ROW(BURST, "burst", "look|clip", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
             "After a burst: look at it, or train again with clipping.")
-COMMAND_ROW(CLIFF, "cliff", "start|w|b|rate|clip|descend|step|scrub|unit|turn|reset [text]", COMMAND_OF_APP, SCOPE_CLIFF, false,
-            "Space:descend 200;Right:step next;Left:step back;Home:step 0;End:step end",
+COMMAND_ROW(CLIFF, "cliff", "start|w|b|rate|clip|descend|step|scrub|unit|turn|reset|steps|play|height|place|zoom|fit [text]",
+            COMMAND_OF_APP, SCOPE_CLIFF, false, "Space:play toggle;D:descend 200;Right:step next;Left:step back;Home:step 0;End:step end",
             "Of the cliff: cliff start 5.5 -2.6, clip 1, descend 200.")
 COMMAND_ROW(SEEDS, "seeds", "count [count]", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
             "Train every variant from so many seeds: seeds 10.")

@@ -48,6 +48,16 @@ static void every_bad_input_has_its_own_message(void **state) {
     drive_refuse(drive, "cliff turn 400", "cliff turn: \"400\"");
     drive_refuse(drive, "cliff turn 10 2", "the tilt");
     drive_refuse(drive, "cliff reset now", "\"now\" is too much");
+    drive_refuse(drive, "cliff steps 0", "cliff steps: \"0\" is not possible; expected a whole number from 1 to 100");
+    drive_refuse(drive, "cliff steps many", "cliff steps: \"many\"");
+    drive_refuse(drive, "cliff play", "cliff play: \"\" is not possible; expected on, off or toggle");
+    drive_refuse(drive, "cliff play on", "there was no descent");
+    drive_refuse(drive, "cliff height slope", "\"slope\" is no height; expected loss or gradient");
+    drive_refuse(drive, "cliff place 1", "cliff place: a number is missing");
+    drive_refuse(drive, "cliff zoom 0", "cliff zoom: \"0\"");
+    drive_refuse(drive, "cliff zoom 2 3 0", "cliff zoom: x: \"3\" is not possible; expected a number from 0 to 1");
+    drive_refuse(drive, "cliff zoom 2 1 0 1", "\"1\" is too much");
+    drive_refuse(drive, "cliff fit all", "\"all\" is too much");
     drive_refuse(drive, "cliff jump", "\"jump\" is not start, w, b, rate, clip, descend");
     drive_line(drive, "cliff descend 20");
     drive_refuse(drive, "cliff step 21", "there is no update 21; the descent has 20");
@@ -127,6 +137,131 @@ static void dragging_turns_the_surface_and_turns_it_back(void **state) {
     assert_true(cliff_of(drive)->turn < -100);
 }
 
+/* Through the handle's own place, at several turns: the point under the pointer is where the start goes. */
+static void the_start_is_dragged_on_the_turned_surface(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "motion reduced");
+    drive_line(drive, "show cliff");
+    for (int turn = -150; turn <= 150; turn += 75) {
+        char line[64];
+        drive_line(drive, "cliff start 5 -2.5");
+        text_format(line, (int)sizeof line, "cliff turn %d 40", turn);
+        drive_line(drive, line);
+        drive_frame(drive, 0);
+        const Region *region = drive_region(drive, "cliff/from");
+        double x = rect_mid_x(region->box), y = rect_mid_y(region->box), foot_x = region->handle_x, foot_y = region->handle_y;
+        drive_pointer(drive, x, y);
+        drive_press(drive, 1);
+        assert_true(cliff_of(drive)->w == 5 && cliff_of(drive)->b == -2.5);
+        drive_pointer(drive, x + 30, y + 12);
+        drive_release(drive);
+        drive_frame(drive, 0);
+        region = drive_region(drive, "cliff/from");
+        assert_true(fabs(region->handle_x - foot_x - 30) < 1.5 && fabs(region->handle_y - foot_y - 12) < 1.5);
+    }
+    for (int i = 0; i < 40; i++) drive_line(drive, "cliff place 4 4"); /* beyond the map it stays at its edge */
+    const CliffRange *range = &cliff_range[CLIFF_SIGMOID];
+    assert_true(cliff_of(drive)->w >= range->w_least && cliff_of(drive)->w <= range->w_most);
+    assert_true(cliff_of(drive)->b >= range->b_least && cliff_of(drive)->b <= range->b_most);
+}
+
+static void the_wheel_zooms_about_the_pointer_and_a_double_click_shows_all(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "motion reduced");
+    drive_line(drive, "show cliff");
+    drive_frame(drive, 0);
+    const Region *from = drive_region(drive, "cliff/from");
+    double x = rect_mid_x(from->box), y = rect_mid_y(from->box);
+    drive_hover(drive, "cliff/surface", 0.1, 0.9);
+    drive_pointer(drive, x, y);
+    drive_wheel(drive, 3);
+    drive_frame(drive, 0);
+    from = drive_region(drive, "cliff/from");
+    assert_true(fabs(cliff_of(drive)->zoom - pow(1.25, 3)) < 1e-9);
+    assert_true(fabs(rect_mid_x(from->box) - x) < 1.5 && fabs(rect_mid_y(from->box) - y) < 1.5); /* what the pointer is on stays there */
+    for (int i = 0; i < 40; i++) drive_wheel(drive, -3);
+    assert_true(cliff_of(drive)->zoom == 1 && cliff_of(drive)->pan_x == 0 && cliff_of(drive)->pan_y == 0);
+    drive_line(drive, "cliff zoom 4 0.9 0.1");
+    drive_frame(drive, 0);
+    drive_hover(drive, "cliff/surface", 0.05, 0.05);
+    drive_press(drive, 2);
+    drive_release(drive);
+    assert_true(cliff_of(drive)->zoom == 1);
+}
+
+static void descents_play_update_by_update(void **state) {
+    Drive *drive = *state;
+    app_apply(drive->app, "motion full", NULL);
+    drive_line(drive, "show cliff");
+    drive_frame(drive, 0);
+    drive_click(drive, "controls/descend");
+    assert_int_equal(cliff_of(drive)->updates[CLIFF_PLAIN], 200);
+    assert_true(cliff_of(drive)->look < 1 && cliff_of(drive)->motion == CLIFF_PLAYS);
+    assert_true(app_is_moving(drive->app));
+    uint64_t first = draw_hash(drive_frame(drive, 0.2)), second = draw_hash(drive_frame(drive, 0.2));
+    assert_true(first != second); /* also within one update */
+    assert_true(cliff_of(drive)->look < 1);
+    int frames = 0;
+    while (cliff_of(drive)->motion == CLIFF_PLAYS && frames < 200) {
+        double before = cliff_of(drive)->look;
+        drive_frame(drive, 0.1);
+        frames++;
+        assert_true(cliff_of(drive)->look < 0 || cliff_of(drive)->look > before);
+    }
+    assert_true(frames > 50 && frames < 120); /* some seconds for the 200 of them */
+    assert_true(cliff_of(drive)->look == -1);
+    drive_key(drive, "Home");
+    drive_key(drive, "Right"); /* one step is a transition, which the next input finishes */
+    drive_frame(drive, 0.1);
+    assert_true(cliff_of(drive)->look > 0 && cliff_of(drive)->look < 1);
+    drive_key(drive, "Right");
+    assert_true(cliff_of(drive)->look >= 1 && cliff_of(drive)->motion == CLIFF_ONE_STEP);
+    drive_key(drive, "Left");
+    assert_true(cliff_of(drive)->look == 1);
+    drive_line(drive, "cliff step 0");
+    app_apply(drive->app, "motion reduced", NULL);
+    drive_key(drive, "Space"); /* plays, in whole updates */
+    uint64_t still = draw_hash(drive_frame(drive, 0));
+    assert_true(draw_hash(drive_frame(drive, 0.2)) == still || cliff_of(drive)->look >= 1);
+}
+
+/* A move under way is between its two ends, and at the end of its update it is where the next begins: scrubbing is the same picture. */
+static void an_update_under_way_is_a_function_of_where_it_is_looked_at(void **state) {
+    Drive *drive = *state;
+    app_apply(drive->app, "motion full", NULL);
+    drive_line(drive, "show cliff");
+    drive_line(drive, "cliff clip 1");
+    drive_line(drive, "cliff descend 40");
+    drive_line(drive, "cliff scrub 0.515");
+    assert_true(cliff_look(cliff_of(drive), CLIFF_CLIPPED) == 20 && fabs(cliff_look_part(cliff_of(drive), CLIFF_CLIPPED) - 0.6) < 1e-9);
+    uint64_t there = draw_hash(drive_frame(drive, 0));
+    drive_line(drive, "cliff step 30");
+    assert_true(draw_hash(drive_frame(drive, 0)) != there);
+    drive_line(drive, "cliff scrub 0.515");
+    assert_true(draw_hash(drive_frame(drive, 0)) == there);
+}
+
+static void the_number_of_steps_makes_another_surface(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "show cliff");
+    CliffNumbers *numbers = calloc(1, sizeof *numbers);
+    cliff_compute(numbers, cliff_of(drive));
+    double steep = numbers->surface.at[36][CLIFF_SIDE + 1].norm;
+    drive_line(drive, "cliff steps 5");
+    cliff_compute(numbers, cliff_of(drive));
+    CliffPoint *here = &numbers->surface.at[36][CLIFF_SIDE + 1], other;
+    assert_true(here->norm < steep / 100);
+    cliff_measure(&other, CLIFF_SIGMOID, 5, here->w, here->b);
+    assert_true(here->loss == other.loss);
+    free(numbers);
+    drive_frame(drive, 0);
+    assert_true(drive_has_text(drive, "one unit, 5 steps"));
+    drive_line(drive, "cliff height gradient");
+    uint64_t gradient = draw_hash(drive_frame(drive, 0));
+    drive_line(drive, "cliff height loss");
+    assert_true(draw_hash(drive_frame(drive, 0)) != gradient);
+}
+
 static void buttons_keys_and_sliders_say_the_commands(void **state) {
     Drive *drive = *state;
     drive_line(drive, "motion reduced");
@@ -136,20 +271,27 @@ static void buttons_keys_and_sliders_say_the_commands(void **state) {
     assert_int_equal(cliff_of(drive)->updates[CLIFF_PLAIN], 200);
     drive_click(drive, "controls/clipped");
     assert_true(cliff_of(drive)->clip == 1);
-    drive_key(drive, "Space");
+    drive_key(drive, "D");
     assert_int_equal(cliff_of(drive)->updates[CLIFF_CLIPPED], 200);
+    drive_key(drive, "Space");
+    assert_int_equal(cliff_of(drive)->motion, CLIFF_PLAYS);
+    drive_key(drive, "Space");
+    assert_int_equal(cliff_of(drive)->motion, CLIFF_STILL);
+    drive_key(drive, "End");
     assert_false(drive_ui(drive)->playing); /* the hidden chain does not play */
     drive_key(drive, "Left");
     drive_key(drive, "Left");
-    assert_int_equal(cliff_of(drive)->look, 198);
+    assert_true(cliff_of(drive)->look == 198);
     drive_key(drive, "Home");
     drive_key(drive, "Right");
-    assert_int_equal(cliff_of(drive)->look, 1);
+    assert_true(cliff_of(drive)->look == 1);
     assert_true(drive_has_text(drive, "after 1 of 200"));
-    drive_drag(drive, "cliff/norms", 0.1, 0.5);
-    assert_true(abs(cliff_of(drive)->look - 100) <= 2);
+    drive_hover(drive, "cliff/norms", 0.5, 0.5); /* a chart: a click looks at that update */
+    drive_press(drive, 1);
+    drive_release(drive);
+    assert_true(fabs(cliff_of(drive)->look - 100) <= 2);
     drive_drag(drive, "transport/track", 0.5, 1.0);
-    assert_int_equal(cliff_of(drive)->look, -1);
+    assert_true(cliff_of(drive)->look == -1);
     double rate = cliff_of(drive)->rate;
     drive_line(drive, "focus controls/rate");
     drive_key(drive, "Right");
@@ -212,8 +354,10 @@ static void it_comes_and_goes_as_a_transition(void **state) {
     assert_true(draw_hash(drive_frame(drive, 0.25)) == stage);
 }
 
-static const char *const scenes[] = {"cliff reset",   "cliff descend 200", "cliff clip 0.01",   "cliff descend 1000", "cliff turn 130 70",
-                                     "cliff step 13", "cliff unit latch",  "cliff descend 200", "cliff turn -60 90",  "cliff turn -150 8"};
+static const char *const scenes[] = {"cliff reset",          "cliff descend 200", "cliff clip 0.01",  "cliff descend 1000",
+                                     "cliff turn 130 70",    "cliff step 13",     "cliff unit latch", "cliff descend 200",
+                                     "cliff turn -60 90",    "cliff turn -150 8", "cliff steps 1",    "cliff height gradient",
+                                     "cliff zoom 5 0.2 0.8", "cliff steps 100"};
 static const char *const sizes[] = {"resize 800 500", "resize 1000 640", "resize 1280 720", "resize 1920 1080", "resize 3840 2160"};
 
 static void it_is_laid_out_cleanly_everywhere(void **state) {
@@ -242,6 +386,11 @@ int main(void) {
         cmocka_unit_test_setup_teardown(the_quantities_speak_of_the_last_descent, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(dragging_the_start_takes_both_descents_along, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(dragging_turns_the_surface_and_turns_it_back, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(the_start_is_dragged_on_the_turned_surface, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(the_wheel_zooms_about_the_pointer_and_a_double_click_shows_all, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(descents_play_update_by_update, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(an_update_under_way_is_a_function_of_where_it_is_looked_at, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(the_number_of_steps_makes_another_surface, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(buttons_keys_and_sliders_say_the_commands, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(it_is_the_same_network_whatever_the_setup_is, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(it_comes_and_goes_as_a_transition, drive_setup_large, drive_teardown),

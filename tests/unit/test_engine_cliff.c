@@ -16,13 +16,13 @@
 static double squash(double x) { return 1 / (1 + exp(-x)); }
 
 /* Forward with all states kept, then backward through time. */
-static double loss_of(CliffUnit unit, double w, double b, double *dw, double *db) {
-    double x[51] = {0.5}, output, down;
-    for (int t = 1; t <= 50; t++) x[t] = unit == CLIFF_LATCH ? tanh(w * x[t - 1] + b) : w * squash(x[t - 1]) + b;
-    output = unit == CLIFF_LATCH ? x[50] : squash(x[50]);
+static double loss_of(CliffUnit unit, int steps, double w, double b, double *dw, double *db) {
+    double x[CLIFF_STEPS_MAX + 1] = {0.5}, output, down;
+    for (int t = 1; t <= steps; t++) x[t] = unit == CLIFF_LATCH ? tanh(w * x[t - 1] + b) : w * squash(x[t - 1]) + b;
+    output = unit == CLIFF_LATCH ? x[steps] : squash(x[steps]);
     down = 2 * (output - 0.7) * (unit == CLIFF_LATCH ? 1 : output * (1 - output));
     *dw = *db = 0;
-    for (int t = 50; t >= 1; t--) {
+    for (int t = steps; t >= 1; t--) {
         double s = squash(x[t - 1]), inner = unit == CLIFF_LATCH ? down * (1 - x[t] * x[t]) : down;
         *dw += inner * (unit == CLIFF_LATCH ? x[t - 1] : s);
         *db += inner;
@@ -49,16 +49,17 @@ static void the_gradient_is_that_of_the_backward_pass_and_of_differences(void **
         CliffUnit unit = (CliffUnit)(i % CLIFF_UNIT_COUNT);
         double w, b, dw, db, unused;
         CliffPoint at;
+        int steps = i % 3 ? 1 + i % CLIFF_STEPS_MAX : CLIFF_STEPS_FIRST;
         draw_place(&w, &b, &random, unit);
-        cliff_measure(&at, unit, w, b);
-        assert_near(at.loss, loss_of(unit, w, b, &dw, &db), 1e-9);
+        cliff_measure(&at, unit, steps, w, b);
+        assert_near(at.loss, loss_of(unit, steps, w, b, &dw, &db), 1e-9);
         assert_near(at.dw, dw, 1e-7);
         assert_near(at.db, db, 1e-7);
         assert_near(at.norm, hypot(dw, db), 1e-7);
         double bend = fabs(b - cliff_edge(unit, w)), h = 1e-6;
         if (bend < 0.3 || at.norm < 1e-3) continue; /* beside the wall no difference is small enough */
-        double by_w = (loss_of(unit, w + h, b, &unused, &unused) - loss_of(unit, w - h, b, &unused, &unused)) / (2 * h);
-        double by_b = (loss_of(unit, w, b + h, &unused, &unused) - loss_of(unit, w, b - h, &unused, &unused)) / (2 * h);
+        double by_w = (loss_of(unit, steps, w + h, b, &unused, &unused) - loss_of(unit, steps, w - h, b, &unused, &unused)) / (2 * h);
+        double by_b = (loss_of(unit, steps, w, b + h, &unused, &unused) - loss_of(unit, steps, w, b - h, &unused, &unused)) / (2 * h);
         assert_near(at.dw, by_w, 1e-4);
         assert_near(at.db, by_b, 1e-4);
     }
@@ -70,14 +71,18 @@ static void descents_are_those_of_a_straight_loop(void **state) {
     Random random;
     random = random_from(3, 0);
     for (int i = 0; i < 60; i++) {
-        CliffDescent plan = {.unit = (CliffUnit)(i % CLIFF_UNIT_COUNT), .rate = 0.1, .clip = i % 3 ? 0.05 : 0, .updates = 60};
+        CliffDescent plan = {.unit = (CliffUnit)(i % CLIFF_UNIT_COUNT),
+                             .steps = i % 3 ? CLIFF_STEPS_FIRST : 9,
+                             .rate = 0.1,
+                             .clip = i % 3 ? 0.05 : 0,
+                             .updates = 60};
         draw_place(&plan.w, &plan.b, &random, plan.unit);
         cliff_descend(at, &plan);
         double w = plan.w, b = plan.b;
         for (int n = 0; n <= 60; n++) {
             double dw, db, norm;
             assert_true(at[n].w == w && at[n].b == b);
-            loss_of(plan.unit, w, b, &dw, &db);
+            loss_of(plan.unit, plan.steps, w, b, &dw, &db);
             norm = hypot(dw, db);
             if (norm > 100) break; /* at the wall one ulp decides what follows */
             double step = plan.clip > 0 && norm > plan.clip ? plan.rate * plan.clip / norm : plan.rate;
@@ -97,7 +102,7 @@ static void descents_are_those_of_a_straight_loop(void **state) {
 static void without_clipping_the_descent_is_thrown_off_and_with_it_it_arrives(void **state) {
     (void)state;
     static CliffPoint at[201];
-    CliffDescent plan = {CLIFF_SIGMOID, 5.5, -2.6, 0.5, 0, 200};
+    CliffDescent plan = {CLIFF_SIGMOID, CLIFF_STEPS_FIRST, 5.5, -2.6, 0.5, 0, 200};
     double longest = 0;
     cliff_descend(at, &plan);
     for (int n = 0; n < 200; n++) longest = fmax(longest, cliff_jump(at, n));
@@ -151,13 +156,13 @@ static void fixed_points_satisfy_the_map_and_none_is_missed(void **state) {
 static void the_loss_jumps_at_the_edge_and_nowhere_far_from_it(void **state) {
     (void)state;
     for (int unit = 0; unit < CLIFF_UNIT_COUNT; unit++) {
-        double w = unit == CLIFF_LATCH ? 2.5 : 6, edge = cliff_edge((CliffUnit)unit, w), states[CLIFF_STEPS + 1];
+        double w = unit == CLIFF_LATCH ? 2.5 : 6, edge = cliff_edge((CliffUnit)unit, w), states[CLIFF_STEPS_FIRST + 1];
         CliffPoint low, high, beside;
-        cliff_states(states, (CliffUnit)unit, w, edge);
+        cliff_states(states, (CliffUnit)unit, CLIFF_STEPS_FIRST, w, edge);
         assert_true(states[0] == 0.5 && fabs(states[1] - 0.5) < 1e-12);
-        cliff_measure(&low, (CliffUnit)unit, w, edge - 0.001);
-        cliff_measure(&high, (CliffUnit)unit, w, edge + 0.001);
-        cliff_measure(&beside, (CliffUnit)unit, w, edge + 0.003);
+        cliff_measure(&low, (CliffUnit)unit, CLIFF_STEPS_FIRST, w, edge - 0.001);
+        cliff_measure(&high, (CliffUnit)unit, CLIFF_STEPS_FIRST, w, edge + 0.001);
+        cliff_measure(&beside, (CliffUnit)unit, CLIFF_STEPS_FIRST, w, edge + 0.003);
         assert_true(fabs(low.loss - high.loss) > 0.2);
         assert_true(fabs(beside.loss - high.loss) < 0.01);
     }
@@ -168,7 +173,7 @@ static void the_surface_covers_its_range_and_follows_the_edge(void **state) {
     CliffSurface *surface = malloc(sizeof *surface);
     for (int unit = 0; unit < CLIFF_UNIT_COUNT; unit++) {
         const CliffRange *range = &cliff_range[unit];
-        cliff_measure_surface(surface, (CliffUnit)unit);
+        cliff_measure_surface(surface, (CliffUnit)unit, CLIFF_STEPS_FIRST);
         for (int r = 0; r < CLIFF_ROWS; r++) {
             const CliffPoint *row = surface->at[r];
             assert_near(row[0].b, range->b_least, 1e-12);

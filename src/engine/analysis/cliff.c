@@ -26,18 +26,24 @@ double cliff_slope(CliffUnit unit, double w, double b, double x) {
 
 double cliff_output(CliffUnit unit, double x) { return unit == CLIFF_LATCH ? x : sigmoid(x); }
 
-void cliff_states(double x[CLIFF_STEPS + 1], CliffUnit unit, double w, double b) {
+void cliff_states(double *x, CliffUnit unit, int steps, double w, double b) {
     x[0] = START;
-    for (int t = 1; t <= CLIFF_STEPS; t++) x[t] = cliff_map(unit, w, b, x[t - 1]);
+    for (int t = 1; t <= steps; t++) x[t] = cliff_map(unit, w, b, x[t - 1]);
 }
 
-void cliff_measure(CliffPoint *out, CliffUnit unit, double w, double b) {
+/* Written out for each unit, since the surface measures thousands of points while T is dragged. */
+void cliff_measure(CliffPoint *out, CliffUnit unit, int steps, double w, double b) {
     double x = START, by_w = 0, by_b = 0;
-    for (int t = 1; t <= CLIFF_STEPS; t++) {
-        double slope = cliff_slope(unit, w, b, x), next = cliff_map(unit, w, b, x);
-        double bend = unit == CLIFF_LATCH ? 1 - next * next : 1;
-        by_w = bend * cliff_output(unit, x) + slope * by_w;
-        by_b = bend + slope * by_b;
+    for (int t = 1; t <= steps && unit == CLIFF_SIGMOID; t++) {
+        double s = sigmoid(x), slope = w * (s * (1 - s));
+        by_w = s + slope * by_w;
+        by_b = 1 + slope * by_b;
+        x = w * s + b;
+    }
+    for (int t = 1; t <= steps && unit == CLIFF_LATCH; t++) {
+        double next = tanh(w * x + b), bend = 1 - next * next;
+        by_w = bend * (x + w * by_w);
+        by_b = bend * (1 + w * by_b);
         x = next;
     }
     double error = cliff_output(unit, x) - TARGET, by_x = 2 * error * (unit == CLIFF_LATCH ? 1 : sigmoid_slope(x));
@@ -102,11 +108,11 @@ int cliff_find_fixed(CliffFixed out[CLIFF_FIXED_MAX], CliffUnit unit, double w, 
 /* --- descents --- */
 
 void cliff_descend(CliffPoint *at, const CliffDescent *descent) {
-    cliff_measure(&at[0], descent->unit, descent->w, descent->b);
+    cliff_measure(&at[0], descent->unit, descent->steps, descent->w, descent->b);
     for (int n = 0; n < descent->updates; n++) {
         double norm = at[n].norm, step = descent->rate;
         if (descent->clip > 0 && norm > descent->clip) step *= descent->clip / norm;
-        cliff_measure(&at[n + 1], descent->unit, at[n].w - step * at[n].dw, at[n].b - step * at[n].db);
+        cliff_measure(&at[n + 1], descent->unit, descent->steps, at[n].w - step * at[n].dw, at[n].b - step * at[n].db);
     }
 }
 
@@ -121,10 +127,10 @@ static double column_b(const CliffRange *range, double edge, int column) {
     return edge + part * part * part * reach;
 }
 
-void cliff_measure_surface(CliffSurface *surface, CliffUnit unit) {
+void cliff_measure_surface(CliffSurface *surface, CliffUnit unit, int steps) {
     const CliffRange *range = &cliff_range[unit];
     for (int r = 0; r < CLIFF_ROWS; r++) {
         double w = range->w_least + (range->w_most - range->w_least) * r / (CLIFF_ROWS - 1), edge = cliff_edge(unit, w);
-        for (int c = 0; c < CLIFF_COLS; c++) cliff_measure(&surface->at[r][c], unit, w, column_b(range, edge, c));
+        for (int c = 0; c < CLIFF_COLS; c++) cliff_measure(&surface->at[r][c], unit, steps, w, column_b(range, edge, c));
     }
 }

@@ -1,4 +1,4 @@
-/* The cliff in the place of the stage: one unit, two numbers, fifty steps, and the loss over them as a landscape. On the way in the surface
+/* The cliff in the place of the stage: one unit, two numbers, and the loss over them as a landscape. On the way in the surface
    rises from its ground; the way out is the same backwards. */
 #include "base/number.h"
 #include "gui/chart.h"
@@ -19,17 +19,25 @@ static double draw_button(const CliffPicture *picture, double right, const char 
 /* "Descent, update 12 of 200", or what there is to do. */
 static void write_title(char *out, int size, const CliffPicture *picture) {
     const Cliff *cliff = picture->cliff;
-    int longest = cliff_longest(cliff), look = cliff->look < 0 || cliff->look > longest ? longest : cliff->look;
+    int longest = cliff_longest(cliff), look = cliff_look_update(cliff);
     if (longest == 0)
-        text_format(out, size, "The cliff: one unit, fifty steps");
+        text_format(out, size, "The cliff: one unit, %d step%s", cliff->steps, cliff->steps == 1 ? "" : "s");
     else
         text_format(out, size, picture->area.w < 760 ? "Descent%s, %d of %d updates" : "The cliff: the descent%s after %d of %d updates",
                     cliff->updates[CLIFF_PLAIN] > 0 && cliff->updates[CLIFF_CLIPPED] > 0 ? "s" : "", look, longest);
 }
 
-static const char *equations(CliffUnit unit) {
-    return unit == CLIFF_LATCH ? "h_t = \\tanh(\\W{w} h_{t-1} + b),\\ \\ h_0 = 0.5,\\ \\ L = (h_{50} - 0.7)^2"
-                               : "x_t = \\W{w} \\sigma(x_{t-1}) + b,\\ \\ x_0 = 0.5,\\ \\ L = (\\sigma(x_{50}) - 0.7)^2";
+static void write_equations(char *out, int size, const Cliff *cliff) {
+    text_format(out, size,
+                cliff->unit == CLIFF_LATCH ? "h_t = \\tanh(\\W{w} h_{t-1} + b),\\ \\ h_0 = 0.5,\\ \\ L = (h_{%d} - 0.7)^2"
+                                           : "x_t = \\W{w} \\sigma(x_{t-1}) + b,\\ \\ x_0 = 0.5,\\ \\ L = (\\sigma(x_{%d}) - 0.7)^2",
+                cliff->steps);
+}
+
+static const char *height_words(const CliffPicture *picture) {
+    return picture->cliff->height == CLIFF_OF_LOSS
+               ? "The colour of a place is the length of the gradient (∂L/∂w, ∂L/∂b) there; its height is the loss."
+               : "Colour and height of a place are both the length of the gradient (∂L/∂w, ∂L/∂b) there, on a log axis.";
 }
 
 /* What the colours mean, at the right of the line of the equations. */
@@ -46,8 +54,7 @@ static double draw_legend(const CliffPicture *picture, double right, double y) {
     chart_power(gui, 13, rect_right(bar) + 5, y, ALIGN_LEFT, gui->theme->dim, 3);
     double left = bar.x - least_w - 6 - words_w;
     gui_text(gui, FACE_UI, 12, left, y, ALIGN_LEFT, gui->theme->dim, words);
-    hint_add(picture->view, rect(left, y - 13, right - left, 18), "cliff/legend",
-             "The colour of a place is the length of the gradient (∂L/∂w, ∂L/∂b) there; its height is the loss.");
+    hint_add(picture->view, rect(left, y - 13, right - left, 18), "cliff/legend", height_words(picture));
     return left;
 }
 
@@ -65,18 +72,19 @@ static void draw_title(const CliffPicture *picture) {
                         "The unit of figure 6 in Pascanu, Mikolov & Bengio (2013): x → w σ(x) + b.");
     write_title(text, (int)sizeof text, picture);
     gui_text_fit(gui, FACE_UI_BOLD, 17, x, picture->title.y + 19, right - x - 8, ALIGN_LEFT, gui->theme->text, text);
-    hint_add(
-        view, rect(x, picture->title.y, right - x - 8, 26), "cliff/title",
-        "A network of its own, whatever the setup is: one unit, run for fifty steps, with one loss at the end (Pascanu, Mikolov & Bengio "
-        "2013). Its loss depends on two numbers only, so it can be seen whole.");
+    hint_add(view, rect(x, picture->title.y, right - x - 8, 26), "cliff/title",
+             "A network of its own, whatever the setup is: one unit, run for T steps, with one loss at the end (Pascanu, Mikolov & Bengio "
+             "2013). Its loss depends on two numbers only, so it can be seen whole.");
     double y = rect_bottom(picture->title) - 4, end = rect_right(picture->title);
     FormulaStyle style = theme_formula(gui->theme, picture->area.w < 900 ? 15 : 18);
-    double wide = formula_measure(gui->text, gui->scale, &style, equations(cliff->unit)).width;
+    char formula[128];
+    write_equations(formula, (int)sizeof formula, cliff);
+    double wide = formula_measure(gui->text, gui->scale, &style, formula).width;
     if (x + wide + 300 < end) draw_legend(picture, end, y);
-    formula_draw(gui->list, gui->text, gui->scale, &style, x, y, ALIGN_LEFT, equations(cliff->unit));
+    formula_draw(gui->list, gui->text, gui->scale, &style, x, y, ALIGN_LEFT, formula);
     hint_add(view, rect(x, y - 16, wide, 22), "cliff/equations",
-             cliff->unit == CLIFF_LATCH ? "The state goes through the same step fifty times; then it is compared with 0.7."
-                                        : "The state goes through the same step fifty times; then its sigmoid is compared with 0.7.");
+             cliff->unit == CLIFF_LATCH ? "The state goes through the same step again and again; then it is compared with 0.7."
+                                        : "The state goes through the same step again and again; then its sigmoid is compared with 0.7.");
 }
 
 void cliff_draw(const View *view, Rect area) {

@@ -72,6 +72,37 @@ static void draw_start(Pen *pen, const Cliff *cliff) {
     draw_slider(pen, &slider);
 }
 
+static double steps_at(int key, double unit) {
+    (void)key;
+    return round(1 + unit * (CLIFF_STEPS_MAX - 1));
+}
+
+static void draw_steps(Pen *pen, const Cliff *cliff) {
+    char value[16];
+    SliderView slider = {.key = -1, .mark = -1, .color = pen->view->gui->theme->accent};
+    text_format(value, (int)sizeof value, "%d", cliff->steps);
+    slider.path = "controls/steps";
+    slider.label = "Steps T";
+    slider.value = value;
+    slider.tip = "How often the unit is run: the loss compares its last state.";
+    slider.command = "cliff steps {x}";
+    slider.typed = "cliff steps";
+    slider.value_at = steps_at;
+    slider.unit = (double)(cliff->steps - 1) / (CLIFF_STEPS_MAX - 1);
+    draw_slider(pen, &slider);
+}
+
+static void draw_height(Pen *pen, const Cliff *cliff) {
+    const Gui *gui = pen->view->gui;
+    bool of_loss = cliff->height == CLIFF_OF_LOSS;
+    double half = (pen->w - 10) / 2;
+    gui_button(gui, rect(pen->x, pen->y, half, 32), of_loss ? BUTTON_RAISED : BUTTON_PLAIN, "controls/loss", "Loss", "cliff height loss",
+               "The height of the surface is the loss.");
+    gui_button(gui, rect(pen->x + half + 10, pen->y, half, 32), of_loss ? BUTTON_PLAIN : BUTTON_RAISED, "controls/gradient", "Gradient",
+               "cliff height gradient", "The height of the surface is the length of the gradient, on a log axis.");
+    pen->y += 40;
+}
+
 static void draw_descent(Pen *pen, const Cliff *cliff) {
     const Gui *gui = pen->view->gui;
     char value[32];
@@ -118,6 +149,9 @@ void cliff_controls_draw(const View *view, Rect area) {
     Pen pen = {view, area.x + PAD, area.y + 2 - view->ui->scroll[SCREEN_CONTROLS], area.w - 2 * PAD};
     draw_heading(&pen, "THE START");
     draw_start(&pen, cliff);
+    draw_steps(&pen, cliff);
+    draw_heading(&pen, "HEIGHT SHOWS");
+    draw_height(&pen, cliff);
     draw_heading(&pen, "THE DESCENT");
     draw_descent(&pen, cliff);
     pen.y += 8;
@@ -149,26 +183,62 @@ static void draw_arrow(const View *view, Rect box, const char *path, int way, co
     gui_focus_ring(gui, box, 8, path);
 }
 
+static void draw_play(const View *view, Rect box, const Cliff *cliff) {
+    const Gui *gui = view->gui;
+    const Theme *theme = gui->theme;
+    bool plays = cliff->motion == CLIFF_PLAYS, can = cliff_has_descent(cliff);
+    double x = rect_mid_x(box), y = rect_mid_y(box);
+    Color ink = can ? theme->accent_ink : theme->faint;
+    draw_round(gui->list, box, box.w / 2,
+               !can                                ? theme->raised
+               : gui_is_hot(gui, "transport/play") ? color_mix(theme->accent, theme->text, 0.18)
+                                                   : theme->accent);
+    if (plays) {
+        draw_round(gui->list, rect(x - 7, y - 8, 4.5, 16), 1, ink);
+        draw_round(gui->list, rect(x + 2.5, y - 8, 4.5, 16), 1, ink);
+    } else {
+        draw_path_begin(gui->list);
+        draw_path_move(gui->list, x - 5.5, y - 9);
+        draw_path_line(gui->list, x + 9, y);
+        draw_path_line(gui->list, x - 5.5, y + 9);
+        draw_path_close(gui->list);
+        draw_path_fill(gui->list, ink);
+    }
+    Region *region = region_add(gui->region, REGION_BUTTON, box, "transport/play");
+    region->tip = !can    ? "There is no descent to play yet: press Descend."
+                  : plays ? "Stop here."
+                          : "Play the descents, update by update: arrow, clipping, step.";
+    region->focusable = can;
+    region->disabled = !can;
+    text_format(region->command, (int)sizeof region->command, "cliff play toggle");
+    gui_focus_ring(gui, box, box.w / 2, "transport/play");
+}
+
 void cliff_track_draw(const View *view, Rect area) {
     const Gui *gui = view->gui;
     const Theme *theme = gui->theme;
     const Cliff *cliff = &view->ui->cliff;
-    int longest = cliff_longest(cliff), look = cliff->look < 0 || cliff->look > longest ? longest : cliff->look;
+    int longest = cliff_longest(cliff);
     char text[64];
     draw_group(gui->list, "transport");
     draw_rect(gui->list, area, theme->panel);
     draw_rect(gui->list, rect(area.x, area.y, area.w, 1), theme->line);
     double y = rect_mid_y(area), x = area.x + (area.w < 900 ? 16 : 28);
     draw_arrow(view, rect(x, y - 17, 34, 34), "transport/back", 3, "cliff step back", "Before the last of these updates.");
-    gui_button(gui, rect(x + 42, y - 19, 108, 38), BUTTON_PRIMARY, "transport/descend", "Descend", "cliff descend 200",
+    draw_play(view, rect(x + 42, y - 21, 42, 42), cliff);
+    draw_arrow(view, rect(x + 92, y - 17, 34, 34), "transport/next", 1, "cliff step next", "One update on.");
+    double right = area.w < 620 ? 96 : 150;
+    gui_button(gui, rect(x + 140, y - 17, 92, 34), BUTTON_RAISED, "transport/descend", "Descend", "cliff descend 200",
                "200 updates of gradient descent from the start.");
-    draw_arrow(view, rect(x + 158, y - 17, 34, 34), "transport/next", 1, "cliff step next", "One update on.");
-    Rect track = {x + 216, y - 3, rect_right(area) - 180 - x - 216, 6};
+    Rect track = {x + 254, y - 3, rect_right(area) - right - 16 - x - 254, 6};
     draw_round(gui->list, track, 3, theme->raised);
-    text_format(text, (int)sizeof text, longest > 0 ? "update %d of %d" : "no descent yet", look, longest);
-    gui_text(gui, FACE_UI_SEMIBOLD, 14, rect_right(area) - 20, y + 5, ALIGN_RIGHT, theme->text, text);
+    if (longest == 0)
+        text_format(text, (int)sizeof text, "no descent yet");
+    else
+        text_format(text, (int)sizeof text, area.w < 620 ? "%d of %d" : "update %d of %d", cliff_look_update(cliff), longest);
+    gui_text_fit(gui, FACE_UI_SEMIBOLD, 14, rect_right(area) - 16, y + 5, right - 8, ALIGN_RIGHT, theme->text, text);
     if (longest == 0) return;
-    double at = track.x + track.w * look / longest;
+    double at = track.x + track.w * cliff_shown_look(view) / longest;
     draw_round(gui->list, rect(track.x, track.y, fmax(at - track.x, 6), 6), 3, theme->accent);
     draw_circle(gui->list, at, y, gui_is_hot(gui, "transport/track") ? 9 : 7.5, theme->text);
     Region *region = region_add(gui->region, REGION_SCRUB, rect(track.x - 8, y - 14, track.w + 16, 28), "transport/track");

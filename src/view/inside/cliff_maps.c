@@ -1,6 +1,8 @@
 /* Beside the surface: its map from above, in which the start is dragged, and the map of the unit at one point, with its fixed points and the
    way of the fifty states between them.
 
+   Descents are drawn up to the update that is looked at.
+
    The contours are lines of equal loss through the grid of the surface; the grid follows the edge, so they do as well. */
 #include "base/number.h"
 #include "view/hint.h"
@@ -89,12 +91,31 @@ static void draw_path(const CliffPicture *picture, Rect plot, CliffPath path) {
         draw_path_line(list, b.x, b.y);
         pen = there;
     }
-    draw_path_stroke(list, 1.6, color, path == CLIFF_PLAIN ? 5 : 0);
-    if (count > 0 && cliff_is_inside(picture, &at[count])) {
-        Point end = place_above(picture, plot, at[count].w, at[count].b);
-        draw_circle(list, end.x, end.y, 4.5, color);
-        draw_circle_stroke(list, end.x, end.y, 4.5, 1.5, picture->view->gui->theme->background);
+    CliffNow now = cliff_find_now(picture, path);
+    if (now.is_moving && cliff_is_inside(picture, now.from)) { /* the update under way, as far as it has gone */
+        Point a = place_above(picture, plot, now.from->w, now.from->b), b = place_far(picture, plot, now.from, &now.at);
+        if (!pen) draw_path_move(list, a.x, a.y);
+        draw_path_line(list, b.x, b.y);
     }
+    draw_path_stroke(list, 1.6, color, path == CLIFF_PLAIN ? 5 : 0);
+}
+
+/* Downhill from where the update begins, and the ball on its way. */
+static void draw_ball(const CliffPicture *picture, Rect plot, CliffPath path) {
+    const Gui *gui = picture->view->gui;
+    CliffNow now = cliff_find_now(picture, path);
+    if (!cliff_is_inside(picture, now.from)) return;
+    const CliffPoint *from = now.from;
+    Point foot = place_above(picture, plot, from->w, from->b), ball = place_far(picture, plot, from, &now.at);
+    double reach = cliff_arrow_length(now.arrow);
+    if (reach > 0)
+        cliff_draw_arrow(gui, foot,
+                         place_above(picture, plot,
+                                     from->w - reach * from->dw / from->norm * (picture->range->w_most - picture->range->w_least) / 2,
+                                     from->b - reach * from->db / from->norm * (picture->range->b_most - picture->range->b_least) / 2),
+                         2, gui->theme->text);
+    draw_circle(gui->list, ball.x, ball.y, 4.5, cliff_path_color(gui->theme, path));
+    draw_circle_stroke(gui->list, ball.x, ball.y, 4.5, 1.5, gui->theme->background);
 }
 
 static void draw_start(const CliffPicture *picture, Rect plot) {
@@ -146,6 +167,8 @@ void cliff_draw_above(const CliffPicture *picture) {
     for (int i = 0; i < (int)(sizeof part / sizeof *part); i++) draw_contour(picture, plot, part[i] * picture->most);
     for (int path = 0; path < CLIFF_PATH_COUNT; path++) draw_path(picture, plot, (CliffPath)path);
     draw_start(picture, plot);
+    for (int path = 0; path < CLIFF_PATH_COUNT; path++)
+        if (picture->cliff->updates[path] > 0) draw_ball(picture, plot, (CliffPath)path);
     draw_unclip(gui->list);
     draw_ends(picture, plot);
 }
@@ -185,7 +208,7 @@ static void draw_cobweb(const CliffPicture *picture, const MapPlot *plot) {
     draw_path_begin(gui->list);
     Point start = map_place(plot, x[0], x[0]);
     draw_path_move(gui->list, start.x, start.y);
-    for (int t = 0; t < CLIFF_STEPS; t++) {
+    for (int t = 0; t < picture->cliff->steps; t++) {
         Point on = map_place(plot, x[t], x[t + 1]), over = map_place(plot, x[t + 1], x[t + 1]);
         draw_path_line(gui->list, on.x, on.y);
         draw_path_line(gui->list, over.x, over.y);
@@ -217,9 +240,9 @@ static void write_fate(char *out, int size, const CliffPicture *picture, const M
     char number[24];
     bool seen = false;
     for (int i = 0; i < numbers->fixed_count; i++) seen = seen || (numbers->fixed[i].x >= plot->least && numbers->fixed[i].x <= plot->most);
-    number_format_short(number, (int)sizeof number, numbers->state[CLIFF_STEPS], 3);
+    number_format_short(number, (int)sizeof number, numbers->state[picture->cliff->steps], 3);
     if (!seen)
-        text_format(out, size, wide ? "far off this plot: after 50 steps the state is %s" : "off: %s after 50 steps", number);
+        text_format(out, size, wide ? "far off this plot: the last state is %s" : "off: at last %s", number);
     else
         text_format(out, size, wide ? "full: states settle here · ring: they flee" : "full: settles · ring: flees");
 }

@@ -28,6 +28,7 @@ bool cliff_picture_init(CliffPicture *picture, const View *view, Rect area) {
     *picture = (CliffPicture){.view = view, .cliff = &view->ui->cliff, .numbers = view->cliff, .area = area};
     if (!view->cliff) return false;
     picture->range = &cliff_range[picture->cliff->unit];
+    picture->is_still = view->settings && settings_choice(view->settings, SETTING_MOTION) == 1;
     picture->grown = ease(clamp(view->ui->inside_open, 0, 1));
     for (int r = 0; r < CLIFF_ROWS; r++)
         for (int c = 0; c < CLIFF_COLS; c++) picture->most = fmax(picture->most, view->cliff->surface.at[r][c].loss);
@@ -68,6 +69,32 @@ static double latch_b(int key, double unit) {
 CliffAxis cliff_w_at(CliffUnit unit) { return unit == CLIFF_LATCH ? latch_w : sigmoid_w; }
 CliffAxis cliff_b_at(CliffUnit unit) { return unit == CLIFF_LATCH ? latch_b : sigmoid_b; }
 
+/* The gradient's on the ramp's axis, 1e-8 to 1e3. */
+double cliff_height(const CliffPicture *picture, const CliffPoint *at) {
+    if (picture->cliff->height == CLIFF_OF_LOSS) return at->loss / picture->most;
+    return at->norm > 0 ? clamp((log10(at->norm) - CLIFF_LOG_LEAST) / (CLIFF_LOG_MOST - CLIFF_LOG_LEAST), 0, 1) : 0;
+}
+
+double cliff_arrow_length(double norm) { return norm > 0 ? clamp(0.10 + 0.05 * (log10(norm) + 4), 0.05, 0.6) : 0; }
+
+/* An update: the arrow stands, it is cut, the ball goes. */
+CliffNow cliff_find_now(const CliffPicture *picture, CliffPath path) {
+    const double cut_from = 0.12, cut_to = 0.32, goes_from = 0.36;
+    const CliffPoint *at = &picture->numbers->at[path][cliff_look(picture->cliff, path)];
+    double part = cliff_look_part(picture->cliff, path), clip = picture->numbers->plan[path].clip;
+    CliffNow now = {.from = at, .at = *at, .height = cliff_height(picture, at), .arrow = at->norm};
+    if (picture->is_still) part = 0;
+    now.is_cut = clip > 0 && at->norm > clip;
+    if (now.is_cut && part > 0) now.arrow = at->norm * pow(clip / at->norm, ease(clamp((part - cut_from) / (cut_to - cut_from), 0, 1)));
+    if (part <= goes_from) return now;
+    double gone = ease((part - goes_from) / (1 - goes_from));
+    now.is_moving = true;
+    now.at.w += gone * (at[1].w - at->w);
+    now.at.b += gone * (at[1].b - at->b);
+    now.height += gone * (cliff_height(picture, &at[1]) - now.height);
+    return now;
+}
+
 bool cliff_is_inside(const CliffPicture *picture, const CliffPoint *at) {
     const CliffRange *range = picture->range;
     return at->w >= range->w_least && at->w <= range->w_most && at->b >= range->b_least && at->b <= range->b_most;
@@ -82,6 +109,31 @@ void cliff_write_path(char *out, int size, const Cliff *cliff, CliffPath path) {
         text_format(out, size, "without clipping");
     else
         text_format(out, size, "clipped at norm %s", number);
+}
+
+void cliff_draw_arrow(const Gui *gui, Point from, Point to, double width, Color color) {
+    double dx = to.x - from.x, dy = to.y - from.y, length = hypot(dx, dy), head = 3.4 * width;
+    if (length <= 4) return;
+    dx /= length;
+    dy /= length;
+    draw_path_begin(gui->list);
+    draw_path_move(gui->list, from.x, from.y);
+    draw_path_line(gui->list, to.x - head * 0.6 * dx, to.y - head * 0.6 * dy);
+    draw_path_stroke(gui->list, width, color, 0);
+    draw_path_begin(gui->list);
+    draw_path_move(gui->list, to.x, to.y);
+    draw_path_line(gui->list, to.x - head * (dx + 0.5 * dy), to.y - head * (dy - 0.5 * dx));
+    draw_path_line(gui->list, to.x - head * (dx - 0.5 * dy), to.y - head * (dy + 0.5 * dx));
+    draw_path_close(gui->list);
+    draw_path_fill(gui->list, color);
+}
+
+double cliff_shown_look(const View *view) {
+    const Cliff *cliff = &view->ui->cliff;
+    int longest = cliff_longest(cliff);
+    bool is_still = view->settings && settings_choice(view->settings, SETTING_MOTION) == 1;
+    if (cliff->look < 0 || cliff->look > longest) return longest;
+    return is_still ? floor(cliff->look) : cliff->look;
 }
 
 int cliff_longest_step(double *jump, const CliffNumbers *numbers, CliffPath path) {

@@ -73,10 +73,10 @@ static void draw_card(Side *side, CliffPath path) {
 static const char *words_of(const Side *side) {
     bool is_latch = side->cliff->unit == CLIFF_LATCH;
     if (!cliff_has_descent(side->cliff))
-        return is_latch ? "One unit of the plain cell with two numbers, $\\W{w}$ and $b$, run for fifty steps. Its state settles where the "
-                          "map below the "
+        return is_latch ? "One unit of the plain cell with two numbers, $\\W{w}$ and $b$, run for $T$ steps. Its state settles where the "
+                          "map beside the "
                           "surface crosses the diagonal. Along one line in $\\W{w}$ and $b$ it settles elsewhere: there the loss jumps."
-                        : "A single unit with two numbers, $\\W{w}$ and $b$, run for fifty steps. Over most of the map the loss is nearly "
+                        : "A single unit with two numbers, $\\W{w}$ and $b$, run for $T$ steps. Over most of the map the loss is nearly "
                           "flat. Along "
                           "one line it is a wall.";
     return "At the wall the gradient is right, and says how steep it is there. It does not say how far to go.";

@@ -1,5 +1,5 @@
-/* The surface as a solid in parallel projection, turned by dragging. A height is a loss; a colour is the length of the gradient there,
-   darker where the light does not fall.
+/* The surface as a solid in parallel projection, turned by dragging and zoomed by the wheel. A height is a loss, or the length of the
+   gradient on a log axis; a colour is that length, darker where the light does not fall.
 
    Ground places are u (of w) and v (of b), both -1 to 1. Turned by an angle a and tilted by e,
 
@@ -8,6 +8,7 @@
    and depth grows towards whoever looks. Quadrilaterals are drawn in the order of their depth, which for a surface of heights hides what
    is hidden. Descents lie over it: they are drawn last, also where the surface would hide them. */
 #include "base/number.h"
+#include "gui/chart.h"
 #include "view/hint.h"
 #include "view/inside/cliff_picture.h"
 #include <math.h>
@@ -19,6 +20,7 @@ typedef struct Solid {
     const CliffPicture *picture;
     double sin_turn, cos_turn, sin_tilt, cos_tilt;
     double x, y, size; /* of the ground's middle; screen length of 1 */
+    Rect box;          /* that the whole of it fits: zooming is about a place in it */
 } Solid;
 
 static Solid solid_of(const CliffPicture *picture) {
@@ -33,6 +35,11 @@ static Solid solid_of(const CliffPicture *picture) {
     solid.size = fmin((box.w - 30) / wide, (box.h - 40) / high);
     solid.x = rect_mid_x(box);
     solid.y = box.y + 10 + (box.h - 40 - solid.size * high) / 2 + solid.size * (HEIGHT * solid.cos_tilt + wide / 2 * solid.sin_tilt);
+    solid.box = picture->solid;
+    double zoom = picture->cliff->zoom, mid_x = rect_mid_x(solid.box), mid_y = rect_mid_y(solid.box);
+    solid.x = mid_x + (solid.x - mid_x) * zoom + picture->cliff->pan_x * solid.box.w;
+    solid.y = mid_y + (solid.y - mid_y) * zoom - picture->cliff->pan_y * solid.box.h;
+    solid.size *= zoom;
     return solid;
 }
 
@@ -41,11 +48,13 @@ static Point project(const Solid *solid, double u, double v, double z) {
     return (Point){solid->x + solid->size * across, solid->y + solid->size * (depth * solid->sin_tilt - z * HEIGHT * solid->cos_tilt)};
 }
 
-static Point place(const Solid *solid, const CliffPoint *at) {
+static Point place_at(const Solid *solid, const CliffPoint *at, double height) {
     const CliffPicture *picture = solid->picture;
     double u = 2 * cliff_unit_w(picture, at->w) - 1, v = 2 * cliff_unit_b(picture, at->b) - 1;
-    return project(solid, u, v, picture->grown * at->loss / picture->most);
+    return project(solid, u, v, picture->grown * height);
 }
+
+static Point place(const Solid *solid, const CliffPoint *at) { return place_at(solid, at, cliff_height(solid->picture, at)); }
 
 /* --- the surface --- */
 
@@ -56,10 +65,11 @@ static double light_at(const Solid *solid, int r, int c) {
     const CliffSurface *surface = &picture->numbers->surface;
     int r0 = r > 0 ? r - 1 : r, r1 = r + 1 < CLIFF_ROWS ? r + 1 : r, c0 = c > 0 ? c - 1 : c, c1 = c + 1 < CLIFF_COLS ? c + 1 : c;
     const CliffPoint *w0 = &surface->at[r0][c], *w1 = &surface->at[r1][c], *b0 = &surface->at[r][c0], *b1 = &surface->at[r][c1];
-    double to_z = HEIGHT / picture->most;
     double rw[3] = {2 * (cliff_unit_w(picture, w1->w) - cliff_unit_w(picture, w0->w)),
-                    2 * (cliff_unit_b(picture, w1->b) - cliff_unit_b(picture, w0->b)), to_z * (w1->loss - w0->loss)};
-    double rb[3] = {0, 2 * (cliff_unit_b(picture, b1->b) - cliff_unit_b(picture, b0->b)), to_z * (b1->loss - b0->loss)};
+                    2 * (cliff_unit_b(picture, w1->b) - cliff_unit_b(picture, w0->b)),
+                    HEIGHT * (cliff_height(picture, w1) - cliff_height(picture, w0))};
+    double rb[3] = {0, 2 * (cliff_unit_b(picture, b1->b) - cliff_unit_b(picture, b0->b)),
+                    HEIGHT * (cliff_height(picture, b1) - cliff_height(picture, b0))};
     double n[3] = {rw[1] * rb[2] - rw[2] * rb[1], rw[2] * rb[0] - rw[0] * rb[2], rw[0] * rb[1] - rw[1] * rb[0]};
     double length = sqrt(n[0] * n[0] + n[1] * n[1] + n[2] * n[2]);
     /* The lamp turns with whoever looks: a little to the left, in front, above. */
@@ -149,18 +159,30 @@ static void draw_edge(const Solid *solid, bool of_w) {
         Point out = of_w ? project(solid, unit, near * 1.04, 0) : project(solid, near * 1.04, unit, 0);
         char text[32];
         number_format_short(text, (int)sizeof text, fabs(value) < 1e-9 ? 0 : value, 2);
+        if (!rect_contains(rect_inset(picture->solid, 14, 0), out.x, out.y + 16)) continue; /* zoomed, it would be cut */
         draw_line(gui->list, on.x, on.y, out.x, out.y, 1, gui->theme->dim);
         gui_text(gui, FACE_MONO, picture->small, out.x, out.y + 14, ALIGN_CENTER, gui->theme->dim, text);
     }
     double beyond = near * (1 + 62 / solid->size); /* clear of the numbers, however small the surface is */
     Point name = of_w ? project(solid, 0, beyond, 0) : project(solid, beyond, 0, 0);
     name.y = fmax(name.y, (from.y + to.y) / 2 + 24);
-    if (length > 40)
+    if (length > 40 && rect_contains(rect_inset(picture->solid, 10, 4), name.x, name.y + 14))
         gui_text(gui, FACE_MATH_ITALIC, 20, name.x, name.y + 14, ALIGN_CENTER, of_w ? gui->theme->recurrent_weight : gui->theme->text,
                  of_w ? "w" : "b");
 }
 
-/* The height of the loss, at the corner that stands at the left. */
+/* The powers of ten of the gradient's length, every other or every fourth of them. */
+static void draw_powers(const Solid *solid, double u, double v, double length) {
+    const Gui *gui = solid->picture->view->gui;
+    int every = length > 150 ? 2 : 4;
+    for (int e = CLIFF_LOG_LEAST; e <= CLIFF_LOG_MOST; e += every) {
+        Point at = project(solid, u, v, (double)(e - CLIFF_LOG_LEAST) / (CLIFF_LOG_MOST - CLIFF_LOG_LEAST));
+        draw_line(gui->list, at.x - 4, at.y, at.x, at.y, 1, gui->theme->dim);
+        if (e > CLIFF_LOG_LEAST) chart_power(gui, 13, at.x - 7, at.y + 4, ALIGN_RIGHT, gui->theme->dim, e);
+    }
+}
+
+/* The axis of the height, at the corner that stands at the left. */
 static void draw_height(const Solid *solid) {
     const CliffPicture *picture = solid->picture;
     const Gui *gui = picture->view->gui;
@@ -168,14 +190,19 @@ static void draw_height(const Solid *solid) {
     Point low = project(solid, u, v, 0), high = project(solid, u, v, 1);
     if (low.y - high.y < 40) return;
     draw_line(gui->list, low.x, low.y, high.x, high.y, 1.2, gui->theme->dim);
-    for (double value = 0; value <= picture->most + 1e-9; value += step) {
+    bool of_loss = picture->cliff->height == CLIFF_OF_LOSS;
+    if (!of_loss) draw_powers(solid, u, v, low.y - high.y);
+    for (double value = 0; of_loss && value <= picture->most + 1e-9; value += step) {
         Point at = project(solid, u, v, value / picture->most);
         char text[32];
         number_format_short(text, (int)sizeof text, value, 1);
         draw_line(gui->list, at.x - 4, at.y, at.x, at.y, 1, gui->theme->dim);
         if (value > 0) gui_text(gui, FACE_MONO, picture->small, at.x - 7, at.y + 4, ALIGN_RIGHT, gui->theme->dim, text);
     }
-    gui_text(gui, FACE_MATH_ITALIC, 20, high.x, high.y - 8, ALIGN_CENTER, gui->theme->text, "L");
+    if (of_loss)
+        gui_text(gui, FACE_MATH_ITALIC, 20, high.x, high.y - 8, ALIGN_CENTER, gui->theme->text, "L");
+    else
+        gui_text(gui, FACE_MATH, 16, high.x, high.y - 10, ALIGN_CENTER, gui->theme->text, "‖∇L‖");
 }
 
 /* --- descents --- */
@@ -191,6 +218,18 @@ static Point place_beyond(const Solid *solid, const CliffPoint *from, const Clif
         cut.loss = from->loss + part * (to->loss - from->loss);
     }
     return place(solid, &cut);
+}
+
+static Point place_now(const Solid *solid, const CliffNow *now) {
+    CliffPoint cut = now->at;
+    double height = now->height, far = fmax(fabs(cut.w - now->from->w), fabs(cut.b - now->from->b));
+    if (far > FAR_UNIT) {
+        double from = cliff_height(solid->picture, now->from), part = FAR_UNIT / far;
+        cut.w = now->from->w + part * (cut.w - now->from->w);
+        cut.b = now->from->b + part * (cut.b - now->from->b);
+        height = from + part * (height - from);
+    }
+    return place_at(solid, &cut, height);
 }
 
 static void draw_path(const Solid *solid, CliffPath path) {
@@ -210,6 +249,12 @@ static void draw_path(const Solid *solid, CliffPath path) {
         draw_path_line(list, b.x, b.y);
         pen = there;
     }
+    CliffNow now = cliff_find_now(picture, path);
+    if (now.is_moving && cliff_is_inside(picture, now.from)) { /* the update under way, as far as it has gone */
+        Point a = place(solid, now.from), b = place_now(solid, &now);
+        if (!pen) draw_path_move(list, a.x, a.y);
+        draw_path_line(list, b.x, b.y);
+    }
     draw_path_stroke(list, 2, color, path == CLIFF_PLAIN ? 6 : 0);
     for (int n = 1; n <= count && count <= DOTS_MOST; n++) {
         if (!cliff_is_inside(picture, &at[n])) continue;
@@ -218,46 +263,22 @@ static void draw_path(const Solid *solid, CliffPath path) {
     }
 }
 
-/* Downhill where the descent is, as long as its size on a log scale; and the size. */
-static void draw_arrow(const Solid *solid, CliffPath path) {
+/* Its length, and what clipping makes of it. */
+static void draw_tag(const Solid *solid, CliffPath path, const CliffNow *now, Point foot) {
     const CliffPicture *picture = solid->picture;
     const Gui *gui = picture->view->gui;
-    const CliffPoint *at = &picture->numbers->at[path][cliff_look(picture->cliff, path)];
-    if (!cliff_is_inside(picture, at)) return;
-    Color color = cliff_path_color(gui->theme, path);
-    Point foot = place(solid, at), ahead;
-    CliffPoint on = *at;
-    double reach = at->norm > 0 ? fmin(fmax(0.10 + 0.05 * (log10(at->norm) + 4), 0.05), 0.6) : 0;
-    if (reach > 0) {
-        on.w -= reach * at->dw / at->norm * (picture->range->w_most - picture->range->w_least) / 2;
-        on.b -= reach * at->db / at->norm * (picture->range->b_most - picture->range->b_least) / 2;
-        ahead = place(solid, &on);
-        double dx = ahead.x - foot.x, dy = ahead.y - foot.y, length = hypot(dx, dy);
-        if (length > 4) {
-            dx /= length;
-            dy /= length;
-            draw_path_begin(gui->list);
-            draw_path_move(gui->list, foot.x, foot.y);
-            draw_path_line(gui->list, ahead.x - 6 * dx, ahead.y - 6 * dy);
-            draw_path_stroke(gui->list, 3, gui->theme->text, 0);
-            draw_path_begin(gui->list);
-            draw_path_move(gui->list, ahead.x, ahead.y);
-            draw_path_line(gui->list, ahead.x - 10 * dx - 5 * dy, ahead.y - 10 * dy + 5 * dx);
-            draw_path_line(gui->list, ahead.x - 10 * dx + 5 * dy, ahead.y - 10 * dy - 5 * dx);
-            draw_path_close(gui->list);
-            draw_path_fill(gui->list, gui->theme->text);
-        }
-    }
-    draw_circle(gui->list, foot.x, foot.y, 7, color);
-    draw_circle_stroke(gui->list, foot.x, foot.y, 7, 2, gui->theme->background);
-    char number[32], text[64], name[48];
-    number_format_short(number, (int)sizeof number, at->norm, 2);
-    text_format(text, (int)sizeof text, "‖∇L‖ = %s", number);
+    char number[32], cut[32], text[96], name[48];
+    number_format_short(number, (int)sizeof number, now->from->norm, 2);
+    number_format_short(cut, (int)sizeof cut, picture->numbers->plan[path].clip, 2);
+    text_format(text, (int)sizeof text, now->is_cut ? "‖∇L‖ = %s, cut to %s" : "‖∇L‖ = %s%.0s", number, cut);
     double w = gui_text_width(gui, FACE_MONO_MEDIUM, 13, text) + 14;
-    bool at_left = foot.x + 14 + w > rect_right(picture->solid);
-    Rect tag = {at_left ? foot.x - 14 - w : foot.x + 14, foot.y - 30, w, 21};
+    Rect box = rect_inset(picture->solid, 4, 4), tag = {foot.x + 14, foot.y - 30, w, 21};
+    double axis = project(solid, solid->cos_turn > 0 ? -1 : 1, solid->sin_turn > 0 ? 1 : -1, 0).x; /* the numbers of the height end there */
+    if (rect_right(tag) > rect_right(box)) tag.x = foot.x - 14 - w;
+    if (tag.x < axis + 6) tag.x = fmax(fmin(axis + 6, rect_right(box) - w), box.x);
+    tag.y = fmin(fmax(tag.y, box.y), rect_bottom(box) - tag.h);
     draw_round(gui->list, tag, 5, color_fade(gui->theme->raised, 0.92));
-    draw_round_stroke(gui->list, tag, 5, 1, color);
+    draw_round_stroke(gui->list, tag, 5, 1, cliff_path_color(gui->theme, path));
     gui_text(gui, FACE_MONO_MEDIUM, 13, rect_mid_x(tag), tag.y + 15, ALIGN_CENTER, gui->theme->text, text);
     text_format(text, (int)sizeof text, "cliff/norm%d", (int)path + 1);
     cliff_write_path(name, (int)sizeof name, picture->cliff, path);
@@ -267,6 +288,26 @@ static void draw_arrow(const Solid *solid, CliffPath path) {
                      "The descent %s, after %d updates\nThe arrow points downhill: against the gradient. Its length tells the size of the "
                      "gradient on a log scale.",
                      name, cliff_look(picture->cliff, path)));
+}
+
+/* Downhill from where the update begins, as long as the gradient's size on a log scale. */
+static void draw_arrow(const Solid *solid, CliffPath path) {
+    const CliffPicture *picture = solid->picture;
+    const Gui *gui = picture->view->gui;
+    CliffNow now = cliff_find_now(picture, path);
+    if (!cliff_is_inside(picture, now.from)) return;
+    Color color = cliff_path_color(gui->theme, path);
+    Point foot = place(solid, now.from), ball = place_now(solid, &now);
+    CliffPoint on = *now.from;
+    double reach = cliff_arrow_length(now.arrow);
+    if (reach > 0) {
+        on.w -= reach * on.dw / on.norm * (picture->range->w_most - picture->range->w_least) / 2;
+        on.b -= reach * on.db / on.norm * (picture->range->b_most - picture->range->b_least) / 2;
+        cliff_draw_arrow(gui, foot, place_at(solid, &on, cliff_height(picture, now.from)), 3, gui->theme->text);
+    }
+    draw_circle(gui->list, ball.x, ball.y, 7, color);
+    draw_circle_stroke(gui->list, ball.x, ball.y, 7, 2, gui->theme->background);
+    draw_tag(solid, path, &now, foot);
 }
 
 /* --- all --- */
@@ -288,13 +329,45 @@ static void add_turn(const Solid *solid) {
     Rect box = picture->solid;
     Region *region = region_add(gui->region, REGION_SCRUB, box, "cliff/surface");
     region->can_drag = region->is_all_handle = true;
-    region->tip = "Drag to turn the surface. The map at the right shows it from above, and there the start can be dragged.";
+    region->zoomed = "cliff";
+    region->zoom_box = box;
+    region->tip = "Drag to turn the surface, and its start to set out from elsewhere. The wheel zooms; a double click shows all of it.";
     double middle = rect_mid_x(box), half = 2 * box.w;
     region->axis_x = (RegionAxis){middle + half, middle - half, turn_at};
     region->axis_y = (RegionAxis){box.y, box.y + box.h, tilt_at};
     region->handle_x = middle - picture->cliff->turn / 360 * half;
     region->handle_y = box.y + (picture->cliff->tilt - 8) / 82 * box.h;
     text_format(region->command, (int)sizeof region->command, "cliff turn {x} {y}");
+}
+
+static double ground_at(int key, double unit) {
+    (void)key;
+    return round((unit * 8 - 4) * 1e4) / 1e4;
+}
+
+/* The start is dragged over the ground: it keeps its distance to its place there, for at the wall its height jumps. */
+static void draw_start(const Solid *solid) {
+    const CliffPicture *picture = solid->picture;
+    const Gui *gui = picture->view->gui;
+    const CliffPoint *start = &picture->numbers->at[CLIFF_PLAIN][0];
+    Point at = place(solid, start), foot = place_at(solid, start, 0);
+    bool hot = gui_is_hot(gui, "cliff/from") || gui_is_active(gui, "cliff/from");
+    if (hot) draw_circle_stroke(gui->list, at.x, at.y, 11, 4, color_fade(gui->theme->accent, 0.45));
+    draw_circle(gui->list, at.x, at.y, 7, gui->theme->text);
+    draw_circle_stroke(gui->list, at.x, at.y, 7, 2, gui->theme->background);
+    if (!rect_contains(picture->solid, at.x, at.y)) return;
+    Region *region = region_add(gui->region, REGION_SCRUB, rect(at.x - 11, at.y - 11, 22, 22), "cliff/from");
+    double deep = 4 * solid->size * solid->sin_tilt;
+    region->can_drag = region->is_all_handle = true;
+    region->zoomed = "cliff";
+    region->zoom_box = picture->solid;
+    region->axis_x = (RegionAxis){solid->x - 4 * solid->size, solid->x + 4 * solid->size, ground_at};
+    region->axis_y = (RegionAxis){solid->y - deep, solid->y + deep, ground_at};
+    region->handle_x = foot.x;
+    region->handle_y = foot.y;
+    text_format(region->command, (int)sizeof region->command, "cliff place {x} {y}");
+    region->tip = region_words(gui->region, "The start\nw = %.3g, b = %.3g, loss %.3g. Drag it: the descents follow.", start->w, start->b,
+                               start->loss);
 }
 
 void cliff_draw_solid(const CliffPicture *picture) {
@@ -309,14 +382,8 @@ void cliff_draw_solid(const CliffPicture *picture) {
     draw_height(&solid);
     add_turn(&solid);
     draw_group(gui->list, "cliff/descents");
-    CliffPoint start = picture->numbers->at[CLIFF_PLAIN][0];
     for (int path = 0; path < CLIFF_PATH_COUNT; path++) draw_path(&solid, (CliffPath)path);
-    Point at = place(&solid, &start);
-    draw_circle(gui->list, at.x, at.y, 7, gui->theme->text);
-    draw_circle_stroke(gui->list, at.x, at.y, 7, 2, gui->theme->background);
-    hint_add(picture->view, rect(at.x - 9, at.y - 9, 18, 18), "cliff/from",
-             region_words(gui->region, "The start\nw = %.3g, b = %.3g, loss %.3g. Drag it in the map from above.", start.w, start.b,
-                          start.loss));
+    draw_start(&solid);
     for (int path = 0; path < CLIFF_PATH_COUNT; path++)
         if (picture->cliff->updates[path] > 0) draw_arrow(&solid, (CliffPath)path);
     if (!cliff_has_descent(picture->cliff)) draw_arrow(&solid, CLIFF_PLAIN);
