@@ -209,7 +209,11 @@ static void run_cell(const Walk *walk, int layer, int direction, int t) {
                              .dq = walk->dq + at,
                              .dh_prev = walk->carry + at,
                              .dc_prev = walk->dc_prev + at};
-        whatif_backward(&part, &row, net, walk->held, layer, direction, t, b);
+        if (trace_is_padding(walk->trace, t, b)) {
+            lane_pass_row(&part, net);
+        } else {
+            whatif_backward(&part, &row, net, walk->held, layer, direction, t, b);
+        }
     }
 }
 
@@ -357,10 +361,11 @@ static void clear_lane(FollowLane *lane, const Follow *follow, double value) {
 /* Where a lane begins and ends, whatever the numbers. */
 static void place_lane(FollowLane *lane, const Walk *walk, int layer, int direction) {
     const Follow *follow = walk->follow;
-    lane->far = direction ? follow->steps - 1 : 0;
+    int last = (follow->batch == 1 ? walk->trace->length[0] : follow->steps) - 1;
+    lane->far = direction ? last : 0;
     lane->start = head_step(walk->trace, follow->loss, direction);
     if (layer < follow->net->spec.layers - 1 && follow->net->spec.directions == 2)
-        lane->start = direction ? 0 : follow->steps - 1; /* the other direction above brings it to both ends */
+        lane->start = direction ? 0 : last; /* the other direction above brings it to both ends */
     lane->arrows = direction ? lane->far - lane->start : lane->start - lane->far;
 }
 
@@ -369,6 +374,7 @@ static bool can_read(const Walk *walk, const FollowLane *lane, int direction) {
     const Trace *trace = walk->trace;
     const TraceLane *rows = &trace->lane[0][direction];
     if (walk->follow->net->spec.layers > 1 || trace->wiring.loss_count > 1 || trace->lean || walk->held) return false;
+    if (trace->batch > 1 && trace->shorter_count > 0) return false; /* theirs do not pass padding */
     for (int t = lane->start; t >= 0; t = lane_previous_step(trace, direction, t)) {
         double h = kernel_norm(rows->dh + (size_t)t * walk->state, walk->state), c = h;
         if (rows->dc) c = kernel_norm(rows->dc + (size_t)t * walk->state, walk->state);
@@ -502,7 +508,7 @@ void follow_measure(Follow *follow, const Trace *trace, const double *weight, in
 /* The norms get the same bits again. */
 void follow_form_step(FollowStep *out, const Follow *follow, const Trace *trace, const double *weight, const WhatIf *held, int layer,
                       int direction, int step) {
-    int next = direction ? step - 1 : step + 1 < follow->steps ? step + 1 : -1;
+    int last = (trace->batch == 1 ? trace->length[0] : follow->steps) - 1, next = direction ? step - 1 : step < last ? step + 1 : -1;
     Keep keep = {layer, direction, step, next, out};
     Follow again = *follow;
     memset(out, 0, sizeof *out);

@@ -31,7 +31,7 @@ typedef struct FollowLane {
     double *agreement;      /* ||sum|| / (||straight|| + ||through||): below 1/2 the strands partly cancel */
     double *above_share;    /* layers below the top: ||from above|| / (||from above|| + ||from the next step||); else NULL */
     int start;              /* e in the top layer; below it the first step, in the order of the backward pass, that anything reaches */
-    int far;                /* the last step of the backward pass: 0 forward, T-1 in reverse */
+    int far;                /* the last step of the backward pass: 0 forward, in reverse that at which the sequence ends */
     int arrows;             /* between them */
     double set_out;         /* ||dL_k/dh_e|| / S: 1 with one direction. Top layer; else NaN */
     double into_c;          /* ||dL_k/dc_e|| / ||dL_k/dh_e||, through o and tanh'; NaN without a c and below the top */

@@ -117,7 +117,7 @@ static void keep(const Chunk *chunk, int layer, int direction, int t, int from, 
     }
     for (int k = 0; k < rows->count; k++) {
         size_t at = (size_t)(rows->first + k) * (size_t)items->steps + (size_t)t;
-        bool active = k >= from && k < to;
+        bool active = k >= from && k < to && !(items->batch == 1 && trace_is_padding(rows->trace, t, 0));
         items->G[layer][direction][at] = active ? kernel_norm(rows->dh + (size_t)k * state, state) : 0;
         if (items->Gc[layer][direction]) items->Gc[layer][direction][at] = active ? kernel_norm(rows->dc + (size_t)k * state, state) : 0;
     }

@@ -19,6 +19,11 @@ static int count_state(const Net *net) { return net->spec.hidden * (net->facts->
 
 void trace_form_jacobian(double *J, const Trace *trace, const double *weight, int layer, int direction, int step, int b) {
     const Net *net = trace->net;
+    if (trace_is_padding(trace, step, b)) { /* held: the identity */
+        int n = count_state(net);
+        for (int i = 0; i < n * n; i++) J[i] = i % (n + 1) == 0;
+        return;
+    }
     CellRow row = lane_row(trace, layer, direction, step, b);
     net->facts->ops->form_jacobian(J, &row, weight + net_get_param(net, PARAM_RECURRENT_WEIGHT, layer, direction)->offset);
 }

@@ -133,7 +133,11 @@ void rows_step(const Rows *rows, int layer, int direction, int t, int from, int 
                                  .dq = rows->dq + r * hidden,
                                  .dh_prev = rows->carry + r * hidden,
                                  .dc_prev = rows->dc_prev + r * hidden};
-            ops->backward(&row, &part);
+            if (trace_is_padding(rows->trace, t, (int)b)) {
+                lane_pass_row(&part, net);
+            } else {
+                ops->backward(&row, &part);
+            }
         }
     }
     size_t first = (size_t)from * batch;

@@ -177,6 +177,7 @@ bool spectrum_advance(Spectrum *spectrum, const Trace *trace, const double *weig
     Work work = bind_work(spectrum);
     for (; steps > 0 && spectrum->left > 0; steps--, spectrum->left--) {
         int t = lane_step(trace, spectrum->direction, spectrum->left - 1);
+        if (trace_is_padding(trace, t, spectrum->sequence)) continue; /* held: nothing is multiplied, and its rows stay NaN */
         if (spectrum->every == 0) measure_factors(spectrum, trace, t);
         for (int i = 0; i < n && is_turned(spectrum, spectrum->left); i++)
             spectrum->product[t * n + i] = singular_length(work.square, work.row_exponent, i);

@@ -3,7 +3,8 @@
      dL_s/dh_t as in the exact pass for |s - t| < k, 0 beyond;   gradient = sum over s of the shares of those steps
 
    (Williams & Peng 1990, BPTT(h) with h = k applied at every step, h' = 1. Training by blocks of k steps, as libraries do, sees on
-   average half as far back; here every loss sees the same distance.) A source is what one loss sends into the top layer
+   average half as far back; here every loss sees the same distance.) Simplified: where a batch's head reads final states, a window begins
+   at the last step of the batch, and the padding of a shorter sequence counts. A source is what one loss sends into the top layer
    at one step. Sources go through time together as rows (source, sequence), see analysis/rows.h; at step
    t the rows whose window holds t are one contiguous range. What they leave at dpre is summed over sources, and one
    product over all steps makes the weights' gradient of it.
@@ -123,7 +124,7 @@ static bool is_split(const Rows *rows) { return rows->trace->wiring.head_reads_f
 static int source_loss(const Rows *rows, int source) { return is_split(rows) ? 0 : rows->first + source; }
 static int source_step(const Rows *rows, int source, int direction) {
     (void)direction;
-    if (is_split(rows)) return rows->first + source == 0 ? 0 : rows->trace->wiring.steps - 1;
+    if (is_split(rows)) return head_step(rows->trace, 0, rows->first + source == 0);
     return head_step(rows->trace, rows->first + source, 0);
 }
 static bool source_feeds(const Rows *rows, int source, int direction) {

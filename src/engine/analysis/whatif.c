@@ -64,6 +64,8 @@ bool whatif_check(const WhatIf *what, const Trace *trace, Diag *diag) {
         !check_index("sequence", what->sequence, -1, trace->batch, diag)) {
         return false;
     }
+    if (trace->batch == 1 && trace_is_padding(trace, what->step, 0))
+        return diag_fail(diag, "what if: the sequence has %d steps; what stands behind is padding", trace->length[0]);
     if (what->kind == WHATIF_INPUT) return check_input(what, trace, diag);
     return what->kind == WHATIF_GATE ? check_gate(what, trace, diag) : check_state(what, trace->net, diag);
 }
@@ -76,6 +78,7 @@ void trace_copy_given(Trace *out, const Trace *trace) {
     size_t columns = spec->loss == LOSS_CROSS_ENTROPY ? 1 : (size_t)spec->outputs;
     memcpy(out->x, trace->x, (size_t)trace->wiring.steps * batch * (size_t)spec->inputs * sizeof(double));
     memcpy(out->target, trace->target, (size_t)trace->wiring.loss_count * batch * columns * sizeof(double));
+    for (int b = 0; b < trace->batch; b++) trace_set_length(out, b, trace->length[b]);
     for (int layer = 0; layer < spec->layers; layer++) {
         for (int direction = 0; direction < spec->directions; direction++) {
             const TraceLane *from = &trace->lane[layer][direction];
@@ -165,8 +168,12 @@ static void redo_lane(Trace *out, const double *weight, const WhatIf *what, int 
     for (int order = from; order < out->wiring.steps; order++) {
         int step = lane_step(out, direction, order);
         for (int b = 0; b < out->batch; b++) {
-            lane_form_pre(out, weight, layer, direction, step, b);
             CellRow row = lane_row(out, layer, direction, step, b);
+            if (trace_is_padding(out, step, b)) {
+                lane_hold_row(&row, out->net);
+                continue;
+            }
+            lane_form_pre(out, weight, layer, direction, step, b);
             if (facts->q_gate >= 0) memcpy(pre_n, row.pre + (size_t)(facts->gates - 1) * hidden, hidden * sizeof(double));
             facts->ops->forward(&row);
             hold(&row, facts, what, pre_n, layer, direction, step, b);
@@ -278,6 +285,7 @@ static void backward_lane(Trace *out, const double *weight, const WhatIf *what, 
     TraceLane *lane = &out->lane[layer][direction];
     size_t hidden = (size_t)net->spec.hidden, wide = (size_t)net->gates * hidden, batch = (size_t)out->batch;
     const double *W = weight + net_get_param(net, PARAM_RECURRENT_WEIGHT, layer, direction)->offset;
+    memset(lane->dh0, 0, batch * hidden * sizeof(double));
     if (lane->dc) memset(lane->dc, 0, (size_t)out->wiring.steps * batch * hidden * sizeof(double));
     for (int order = out->wiring.steps - 1; order >= 0; order--) {
         int step = lane_step(out, direction, order), previous = lane_previous_step(out, direction, step);
@@ -291,11 +299,15 @@ static void backward_lane(Trace *out, const double *weight, const WhatIf *what, 
             if (lane->dq) part.dq = lane->dq + (first + b) * hidden;
             if (lane->dc) part.dc = lane->dc + (first + b) * hidden;
             if (lane->dc) part.dc_prev = (previous < 0 ? lane->dc0 : lane->dc + before * hidden) + b * hidden;
+            if (trace_is_padding(out, step, (int)b)) {
+                lane_hand_on_row(&part, lane->dh + (first + b) * hidden, dh_prev + b * hidden, net);
+                continue;
+            }
             whatif_backward(&part, &row, net, what, layer, direction, step, (int)b);
         }
         const double *dq = lane->dq ? lane->dq + first * hidden : NULL;
         cell_add_recurrent_backward(net, carry, lane->dpre + first * wide, dq, W, out->batch);
-        for (size_t i = 0; i < batch * hidden; i++) dh_prev[i] = previous < 0 ? carry[i] : dh_prev[i] + carry[i];
+        for (size_t i = 0; i < batch * hidden; i++) dh_prev[i] += carry[i];
     }
 }
 

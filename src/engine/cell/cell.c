@@ -52,9 +52,12 @@ double activation_slope(Activation activation, double value, double a) {
 
 int lane_step(const Trace *trace, int direction, int order) { return direction ? trace->wiring.steps - 1 - order : order; }
 
+/* Where all of the batch end; those that end sooner are held until there. */
+static int last_step(const Trace *trace) { return (trace->batch == 1 ? trace->length[0] : trace->wiring.steps) - 1; }
+
 int lane_previous_step(const Trace *trace, int direction, int step) {
     if (!direction) return step - 1;
-    return step + 1 < trace->wiring.steps ? step + 1 : -1;
+    return step < last_step(trace) ? step + 1 : -1;
 }
 
 static size_t row_offset(const Trace *trace, int step, int b, int cols) {
@@ -91,6 +94,42 @@ CellRow lane_row(const Trace *trace, int layer, int direction, int step, int b) 
     return row;
 }
 
+static void clear(double *row, size_t count) {
+    if (row) memset(row, 0, count * sizeof(double));
+}
+
+void lane_hold_row(const CellRow *row, const Net *net) {
+    size_t hidden = (size_t)row->hidden, wide = (size_t)net->gates * hidden;
+    clear(row->pre, wide);
+    clear(row->gate, wide); /* the plain RNN's are h */
+    clear(row->q, hidden);
+    clear(row->tanh_c, hidden);
+    memcpy(row->h, row->h_prev, hidden * sizeof(double));
+    if (row->c) memcpy(row->c, row->c_prev, hidden * sizeof(double));
+}
+
+void lane_pass_row(const CellGradient *part, const Net *net) {
+    size_t hidden = (size_t)net->spec.hidden;
+    clear(part->dpre, (size_t)net->gates * hidden);
+    if (net->facts->q_gate >= 0) clear(part->dq, hidden);
+    memcpy(part->dh_prev, part->dh, hidden * sizeof(double));
+    if (net->facts->has_c) memcpy(part->dc_prev, part->dc, hidden * sizeof(double));
+}
+
+static void hand_on(double *row, double *previous, size_t count) {
+    for (size_t j = 0; j < count; j++) previous[j] += row[j];
+    clear(row, count);
+}
+
+void lane_hand_on_row(const CellGradient *part, double *dh, double *dh_prev, const Net *net) {
+    size_t hidden = (size_t)net->spec.hidden;
+    clear(part->dpre, (size_t)net->gates * hidden);
+    if (net->facts->q_gate >= 0) clear(part->dq, hidden);
+    clear(part->dh_prev, hidden);
+    hand_on(dh, dh_prev, hidden);
+    if (net->facts->has_c) hand_on(part->dc, part->dc_prev, hidden);
+}
+
 void cell_form_straight(double *out, const CellFacts *facts, const CellRow *row, const double *d) {
     int hidden = row->hidden;
     if (facts->straight == STRAIGHT_NONE) memset(out, 0, (size_t)hidden * sizeof(double));
@@ -121,6 +160,6 @@ void cell_add_recurrent_backward(const Net *net, double *dh_prev, const double *
 }
 
 int head_step(const Trace *trace, int loss, int direction) {
-    if (trace->wiring.head_reads_final) return direction ? 0 : trace->wiring.steps - 1;
+    if (trace->wiring.head_reads_final) return direction ? 0 : last_step(trace);
     return trace->wiring.loss_step[loss];
 }

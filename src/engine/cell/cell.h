@@ -50,11 +50,17 @@ double activation_value(Activation activation, double a);
 double activation_slope(Activation activation, double value, double a); /* the derivative; of a only where `value` has lost it */
 
 /* The step processed before `step`, or -1 when that is the initial state; the order of processing, s = 0..T-1, to step. */
-int lane_previous_step(const Trace *trace, int direction, int step);
+int lane_previous_step(const Trace *trace, int direction, int step); /* of a single sequence in reverse, -1 from its last step on */
 int lane_step(const Trace *trace, int direction, int order);
 const double *lane_h_prev(const Trace *trace, const TraceLane *lane, int direction, int step); /* (B, H) */
 const double *lane_c_prev(const Trace *trace, const TraceLane *lane, int direction, int step); /* (B, H) or NULL */
 CellRow lane_row(const Trace *trace, int layer, int direction, int step, int b);
+/* A row of padding: h and c as before, all else 0. */
+void lane_hold_row(const CellRow *row, const Net *net);
+/* On the way back what arrives at padding passes it, and nothing of it gets to a weight: as one row of a pass, or in a trace, where it
+   is added to dL/d of the state before and does not stay. dh: part->dh. */
+void lane_pass_row(const CellGradient *part, const Net *net);
+void lane_hand_on_row(const CellGradient *part, double *dh, double *dh_prev, const Net *net);
 
 /* pre (rows, gH) += h_prev Wt, with Wt = W' (H, gH). For the GRU the n block goes to q (rows, H) instead. */
 void cell_add_recurrent(const Net *net, double *pre, double *q, const double *h_prev, const double *Wt, int rows);
@@ -69,7 +75,7 @@ int cell_shared_columns(const Net *net);
 void head_forward(Trace *trace, const double *weight);
 void head_measure(Trace *trace);                                          /* prob and the losses, y being there */
 void head_backward(Trace *trace, double *gradient, const double *weight); /* adds into the top layer's dh */
-int head_step(const Trace *trace, int loss, int direction);               /* whose h this loss reads */
+int head_step(const Trace *trace, int loss, int direction);               /* whose h this loss reads; a single sequence's last */
 
 /* analysis/whatif.c: the cell's backward of one row, where gates and states may be held: nothing flows back through those. */
 struct WhatIf;

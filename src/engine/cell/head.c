@@ -5,6 +5,7 @@
      MSE            raw = mean over the O outputs of (y - target)^2, without 1/2;  dL/dy = scale * 2 (y - target) / O
      cross-entropy  raw = -log softmax(y)[class], natural logarithm;               dL/dy = scale * (softmax(y) - one-hot)
      L_k = scale * sum over b of raw[k][b],  L = sum of L_k,  scale = 1/(K B), or 1 when losses are summed
+     Behind the end of a sequence raw and dL/dy are 0, and K B is the number of the losses that are left (PyTorch's ignore_index).
 
    Softmax and its logarithm are taken relative to the largest output, so neither overflows. A target class that is none
    (not 0..O-1) makes that loss NaN, which trace_measure reports. */
@@ -58,6 +59,21 @@ static void form_outputs(Trace *trace, const double *weight) {
     }
 }
 
+/* Sets to 0, of (K*B, cols) rows, those behind the end of their sequence. */
+static void clear_padding(const Trace *trace, double *rows, int cols) {
+    for (int b = 0; trace->shorter_count > 0 && b < trace->batch; b++) {
+        for (int k = trace_count_losses(trace, b); k < trace->wiring.loss_count; k++)
+            memset(rows + ((size_t)k * (size_t)trace->batch + (size_t)b) * (size_t)cols, 0, (size_t)cols * sizeof(double));
+    }
+}
+
+static double count_losses(const Trace *trace) {
+    if (trace->shorter_count == 0) return (double)trace->wiring.loss_count * trace->batch;
+    long count = 0;
+    for (int b = 0; b < trace->batch; b++) count += trace_count_losses(trace, b);
+    return count > 0 ? (double)count : 1;
+}
+
 /* loss_raw and prob, from y. */
 static void measure_losses(Trace *trace) {
     int outputs = trace->net->spec.outputs, rows = trace->wiring.loss_count * trace->batch;
@@ -86,8 +102,9 @@ void head_forward(Trace *trace, const double *weight) {
 
 void head_measure(Trace *trace) {
     int batch = trace->batch;
-    trace->loss_scale = trace->wiring.sum_losses ? 1 : 1.0 / ((double)trace->wiring.loss_count * batch);
+    trace->loss_scale = trace->wiring.sum_losses ? 1 : 1.0 / count_losses(trace);
     measure_losses(trace);
+    clear_padding(trace, trace->loss_raw, 1);
     double loss = 0;
     for (int k = 0; k < trace->wiring.loss_count; k++) {
         double sum = 0;
@@ -120,11 +137,12 @@ void head_backward(Trace *trace, double *gradient, const double *weight) {
     const Param *V = net_get_param(net, PARAM_HEAD_WEIGHT, 0, 0), *bias = net_get_param(net, PARAM_HEAD_BIAS, 0, 0);
     int outputs = net->spec.outputs, hidden = net->spec.hidden, batch = trace->batch, top = net->spec.layers - 1;
     if (trace->kernels) {
-        if (net->spec.loss == LOSS_CROSS_ENTROPY) {
+        if (net->spec.loss == LOSS_CROSS_ENTROPY && trace->shorter_count == 0) {
             trace->kernels->softmax_back(trace->dy, gradient + bias->offset, trace->prob, trace->target, trace->loss_scale,
                                          trace->wiring.loss_count * batch, outputs);
         } else {
             form_dy(trace);
+            clear_padding(trace, trace->dy, outputs);
             memset(gradient + bias->offset, 0, (size_t)outputs * sizeof(double));
             kernel_add_column_sums(gradient + bias->offset, trace->dy, outputs, trace->wiring.loss_count * batch, outputs);
         }
@@ -132,6 +150,7 @@ void head_backward(Trace *trace, double *gradient, const double *weight) {
         return;
     }
     form_dy(trace);
+    clear_padding(trace, trace->dy, outputs);
     for (int k = 0; k < trace->wiring.loss_count; k++) {
         const double *dy = trace->dy + (size_t)k * (size_t)batch * (size_t)outputs;
         for (int d = 0; d < net->spec.directions; d++) {

@@ -80,6 +80,45 @@ static void keep_carry(const BackWalk *walk, const UnitProduct *carry, const dou
     unit_product(&alone);
 }
 
+/* ---- padding: nothing of it gets to a weight ----------------------------------------------------------------------------- */
+
+/* In reverse a shorter sequence begins at its end: what arrives behind it is dL/dh0 and dL/dc0. */
+static void end_sequences(const BackWalk *walk, size_t t) {
+    const FastLane *lane = walk->lane;
+    int hidden = lane->hidden, batch = lane->batch;
+    for (int b = 0; b < batch; b++) {
+        if (t != (size_t)lane->length[b]) continue;
+        memcpy(lane->rows->dh0 + b * hidden, walk->carry + b * hidden, (size_t)hidden * sizeof(double));
+        memset(walk->carry + b * hidden, 0, (size_t)hidden * sizeof(double));
+        for (int block = 0; lane->cell == FAST_CELL_LSTM && block < vector_count(hidden); block++) {
+            double *dc = walk->dc + (block * batch + b) * LANES;
+            v_store_n(lane->rows->dc0 + b * hidden + block * LANES, v_load(dc), hidden - block * LANES);
+            v_store(dc, (V){0});
+        }
+    }
+}
+
+/* Whatever the cell made of numbers that mean nothing. */
+static void clear_padding(const BackWalk *walk, size_t t) {
+    const FastLane *lane = walk->lane;
+    const TraceLane *rows = lane->rows;
+    int hidden = lane->hidden, batch = lane->batch, wide = lane_gates(lane) * hidden, blocks = vector_count(hidden);
+    double *panel = walk->panel + (t - walk->first) * (size_t)(batch * LANES);
+    for (int b = 0; b < batch; b++) {
+        size_t row = t * (size_t)batch + (size_t)b, size = (size_t)hidden * sizeof(double);
+        if (t < (size_t)lane->length[b]) continue;
+        for (int i = 0; i < lane_back_slots(lane) * blocks; i++) v_store(panel + i * walk->panel_step + b * LANES, (V){0});
+        for (int block = 0; lane->cell == FAST_CELL_LSTM && block < blocks; block++)
+            v_store(walk->dc + (block * batch + b) * LANES, (V){0});
+        if (lane->cell == FAST_CELL_GRU) memset(walk->carry + b * hidden, 0, size);
+        if (lane->lean) continue;
+        memset(rows->dh + row * (size_t)hidden, 0, size);
+        memset(rows->dpre + row * (size_t)wide, 0, (size_t)wide * sizeof(double));
+        if (rows->dq) memset(rows->dq + row * (size_t)hidden, 0, size);
+        if (rows->dc) memset(rows->dc + row * (size_t)hidden, 0, size);
+    }
+}
+
 /* Any batch and any number of units: the pointwise part of all rows, then their product with W's packed columns. */
 static void walk_batch(const BackWalk *walk, int start, int end, const double *columns) {
     const FastLane *lane = walk->lane;
@@ -99,7 +138,9 @@ static void walk_batch(const BackWalk *walk, int start, int end, const double *c
                          .add = lane->cell == FAST_CELL_GRU};
     for (int order = end - 1; order >= start; order--) {
         size_t t = (size_t)(lane->direction ? lane->steps - 1 - order : order), state = (size_t)(batch * hidden);
+        if (lane->length && lane->direction) end_sequences(walk, t);
         points(walk, order);
+        if (lane->length) clear_padding(walk, t);
         const double *panel = walk->panel + (t - walk->first) * (size_t)(batch * LANES);
         carry.panel = panel - head * walk->panel_step;
         if (!lane->lean) keep_carry(walk, &carry, panel, t * state);
@@ -332,9 +373,10 @@ static void backward_run(const FastLane *lane) {
             if (source_columns[i]) source_chunk(&walk, lane->source_gradient[i], source_columns[i]);
         }
     }
-    memcpy(rows->dh0, walk.carry, state * sizeof(double));
-    for (int block = 0; block < blocks && lane->cell == FAST_CELL_LSTM; block++) {
-        for (int b = 0; b < batch; b++)
+    for (int b = 0; b < batch; b++) {
+        if (lane->length && lane->direction && lane->length[b] < lane->steps) continue; /* end_sequences did it */
+        memcpy(rows->dh0 + b * hidden, walk.carry + b * hidden, (size_t)hidden * sizeof(double));
+        for (int block = 0; block < blocks && lane->cell == FAST_CELL_LSTM; block++)
             v_store_n(rows->dc0 + b * hidden + block * LANES, v_load(walk.dc + (block * batch + b) * LANES), hidden - block * LANES);
     }
     memcpy(lane->db_hh, lane->db_ih, (size_t)(lane->cell == FAST_CELL_GRU ? 2 * hidden : wide) * sizeof(double));

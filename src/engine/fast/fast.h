@@ -49,7 +49,8 @@ typedef struct FastLane {
     FastCell cell;
     Activation activation;
     int hidden, batch, steps, direction, source_count, source_cols;
-    bool lean;                             /* Trace.lean */
+    const short *length; /* (B) Trace.length, where a batch has a shorter sequence; else NULL. A single one has as many `steps` */
+    bool lean;           /* Trace.lean */
     const double *source[FAST_SOURCE_MAX]; /* (T*B, source_cols) the layer's input, column blocks of U */
     const double *U, *W, *b_ih, *b_hh;     /* the weights */
     const TraceLane *rows;

@@ -40,7 +40,8 @@ static void bind_lane(FastLane *lane, const Trace *trace, int layer, int directi
     lane->activation = net->spec.activation;
     lane->hidden = net->spec.hidden;
     lane->batch = trace->batch;
-    lane->steps = trace->wiring.steps;
+    lane->steps = trace->batch == 1 ? trace->length[0] : trace->wiring.steps;
+    lane->length = trace->batch > 1 && trace->shorter_count > 0 ? trace->length : NULL;
     lane->direction = direction;
     lane->source_count = layer ? net->spec.directions : 1;
     lane->source_cols = layer ? net->spec.hidden : net->spec.inputs;
@@ -74,8 +75,46 @@ static void bind_head(FastLane *lane, const Trace *trace, int direction, const d
 static bool head_goes_along(const Trace *trace) {
     const NetSpec *spec = &trace->net->spec;
     int lanes = trace->kernels->lanes;
-    return head_reads_all(trace) && spec->directions == 1 && spec->outputs <= lanes &&
+    return head_reads_all(trace) && spec->directions == 1 && trace->shorter_count == 0 && spec->outputs <= lanes &&
            (trace->batch > 1 || trace->net->gates * spec->hidden <= 4 * lanes);
+}
+
+/* ---- the padding of a single sequence, whose passes end where it ends ------------------------------------------------- */
+
+static bool ends_sooner(const Trace *trace) { return trace->batch == 1 && trace->shorter_count > 0; }
+
+static void hold_padding(Trace *trace, int layer, int direction) {
+    for (int t = trace->length[0]; t < trace->wiring.steps; t++) {
+        CellRow row = lane_row(trace, layer, direction, t, 0);
+        lane_hold_row(&row, trace->net);
+    }
+}
+
+/* Rows behind the end, `cols` each. */
+static void clear_rows(double *rows, const Trace *trace, int cols) {
+    size_t first = (size_t)trace->length[0] * (size_t)cols, count = (size_t)(trace->wiring.steps - trace->length[0]) * (size_t)cols;
+    if (rows) memset(rows + first, 0, count * sizeof(double));
+}
+
+static void clear_gradients(const Trace *trace, const TraceLane *lane) {
+    int hidden = trace->net->spec.hidden;
+    clear_rows(lane->dh, trace, hidden);
+    clear_rows(lane->dh_carry, trace, hidden);
+    clear_rows(lane->dc, trace, hidden);
+    clear_rows(lane->dpre, trace, trace->net->gates * hidden);
+    clear_rows(lane->dq, trace, hidden);
+}
+
+/* What a head that reads final states sends to those of a batch belongs to each sequence's own last step. */
+static void move_to_ends(const Trace *trace, const TraceLane *lane) {
+    size_t hidden = (size_t)trace->net->spec.hidden, batch = (size_t)trace->batch, last = (size_t)trace->wiring.steps - 1;
+    for (size_t b = 0; b < batch; b++) {
+        size_t end = (size_t)trace->length[b] - 1;
+        double *from = lane->dh + (last * batch + b) * hidden;
+        if (end == last) continue;
+        memcpy(lane->dh + (end * batch + b) * hidden, from, hidden * sizeof(double));
+        memset(from, 0, hidden * sizeof(double));
+    }
 }
 
 bool fast_forward_lane(Trace *trace, int layer, int direction, const double *weight) {
@@ -88,6 +127,7 @@ bool fast_forward_lane(Trace *trace, int layer, int direction, const double *wei
     lane.has_flat = &trace->lane[layer][direction].has_flat;
     *lane.has_flat = false;
     trace->kernels->forward(&lane);
+    if (ends_sooner(trace)) hold_padding(trace, layer, direction);
     return lane.y != NULL;
 }
 
@@ -107,7 +147,12 @@ void fast_backward_lane(Trace *trace, int layer, int direction, double *gradient
         lane.dy = trace->dy;
         lane.dV = gradient + (lane.V - weight);
     }
+    bool moves = lane.length && layer == net->spec.layers - 1 && direction == 0 && trace->wiring.head_reads_final;
+    if (moves) move_to_ends(trace, lane.rows);
     trace->kernels->backward(&lane);
+    if (!ends_sooner(trace)) return;
+    clear_gradients(trace, lane.rows);
+    for (int i = 0; i < lane.source_count; i++) clear_rows(lane.source_gradient[i], trace, lane.source_cols);
 }
 
 /* ---- the head -------------------------------------------------------------------------------------------------------- */

@@ -198,6 +198,27 @@ static void head_rows(double *y, const FastLane *lane, const double *h, const do
     run_rows(outputs == LANES ? &tiles_one : &tiles_part, tile, lane->batch);
 }
 
+/* Padding: h and c as they were, all else 0 where it is kept. */
+static void hold_padding(const Step *step, size_t t) {
+    const FastLane *lane = step->lane;
+    int hidden = lane->hidden, wide = cell_gates(lane->cell) * hidden;
+    for (int b = 0; b < lane->batch; b++) {
+        if (t < (size_t)lane->length[b]) continue;
+        ptrdiff_t at = (ptrdiff_t)b * hidden;
+        memcpy(step->h + at, step->h_prev + at, (size_t)hidden * sizeof(double));
+        for (int block = 0; step->c && block < vector_count(hidden); block++) {
+            int n = min_int(hidden - block * LANES, LANES);
+            V c = v_load_n(step->c_prev + layout_at(&step->c_prev_at, block, b), n);
+            v_store_n(step->c + layout_at(&step->state_at, block, b), c, n);
+        }
+        if (lane->lean) continue; /* the way back reads none of it */
+        memset(step->pre + (ptrdiff_t)b * wide, 0, (size_t)wide * sizeof(double));
+        if (step->gate != step->h) memset(step->gate + (ptrdiff_t)b * wide, 0, (size_t)wide * sizeof(double));
+        if (step->q) memset(step->q + at, 0, (size_t)hidden * sizeof(double));
+        if (step->tanh_c) memset(step->tanh_c + at, 0, (size_t)hidden * sizeof(double));
+    }
+}
+
 static void forward_run(const FastLane *lane) {
     const TraceLane *rows = lane->rows;
     int slots = panel_slots(lane), blocks = panel_count(lane), gates = cell_gates(lane->cell);
@@ -230,6 +251,7 @@ static void forward_run(const FastLane *lane) {
             step.tanh_c = rows->tanh_c + t * state;
         }
         run(&step, blocks, lane->batch);
+        if (lane->length) hold_padding(&step, t);
         if (lane->y && lane->batch == 1) head_row(lane->y + t * (size_t)lane->outputs, lane, step.h, head);
         if (lane->y && lane->batch > 1) head_rows(lane->y + t * (size_t)(lane->batch * lane->outputs), lane, step.h, head);
         step.h_prev = step.h;

@@ -61,6 +61,7 @@ static double saturated_share(const Trace *trace, const TraceLane *lane, int ste
     int hidden = net->spec.hidden, batch = trace->batch, flat = 0, all = 0;
     const double *gate = row_of(lane->gate, step, batch, net->gates * hidden);
     for (int b = 0; b < batch; b++, gate += net->gates * hidden) {
+        if (trace_is_padding(trace, step, b)) continue;
         for (int q = 0; q < net->gates; q++) {
             const double *value = gate + q * hidden;
             switch (net->facts->gate[q].curve) {
@@ -72,19 +73,21 @@ static double saturated_share(const Trace *trace, const TraceLane *lane, int ste
         if (lane->tanh_c) flat += count_flat_tanh(row_of(lane->tanh_c, step, batch, hidden) + b * hidden, hidden);
         all += (net->gates + (lane->tanh_c ? 1 : 0)) * hidden;
     }
-    return (double)flat / all;
+    return all > 0 ? (double)flat / all : 0;
 }
 
 /* (g) mean over batch and units of each gate at a step. */
 static void mean_gates(double *mean, const Trace *trace, const TraceLane *lane, int step) {
-    int gates = trace->net->gates, hidden = trace->net->spec.hidden, batch = trace->batch;
+    int gates = trace->net->gates, hidden = trace->net->spec.hidden, batch = trace->batch, count = 0;
     const double *gate = row_of(lane->gate, step, batch, gates * hidden);
+    for (int b = 0; b < batch; b++) count += !trace_is_padding(trace, step, b);
     for (int q = 0; q < gates; q++) {
         double sum = 0;
         for (int b = 0; b < batch; b++) {
+            if (trace_is_padding(trace, step, b)) continue;
             for (int j = 0; j < hidden; j++) sum += gate[((size_t)b * (size_t)gates + (size_t)q) * (size_t)hidden + (size_t)j];
         }
-        mean[q] = sum / ((double)batch * hidden);
+        mean[q] = count > 0 ? sum / ((double)count * hidden) : 0;
     }
 }
 

@@ -53,11 +53,15 @@ size_t pass_scratch_count(const Net *net, const Wiring *wiring, int batch) {
 
 static size_t row_count(const Trace *trace) { return (size_t)trace->wiring.steps * (size_t)trace->batch; }
 
-/* A step without an input sees x = 0, whatever stands there. */
+/* A step without an input sees x = 0, whatever stands there; so does padding. */
 static void clear_missing_inputs(Trace *trace) {
     const Wiring *wiring = &trace->wiring;
+    size_t inputs = (size_t)trace->net->spec.inputs, row = (size_t)trace->batch * inputs;
+    for (int b = 0; trace->shorter_count > 0 && b < trace->batch; b++) {
+        for (int t = trace->length[b]; t < wiring->steps; t++)
+            memset(trace->x + (size_t)t * row + (size_t)b * inputs, 0, inputs * sizeof(double));
+    }
     if (wiring->input_count == wiring->steps) return;
-    size_t row = (size_t)trace->batch * (size_t)trace->net->spec.inputs;
     int next = 0;
     for (int t = 0; t < wiring->steps; t++) {
         if (next < wiring->input_count && wiring->input_step[next] == t) {
@@ -109,10 +113,13 @@ static void forward_lane(const Lane *lane, const double *weight) {
         int step = lane_step(trace, lane->direction, order);
         CellRow row = lane_row(trace, lane->layer, lane->direction, step, 0);
         cell_add_recurrent(lane->net, row.pre, row.q, row.h_prev, Wt, trace->batch);
-        ops->forward(&row);
-        for (int b = 1; b < trace->batch; b++) {
+        for (int b = 0; b < trace->batch; b++) {
             row = lane_row(trace, lane->layer, lane->direction, step, b);
-            ops->forward(&row);
+            if (trace_is_padding(trace, step, b)) {
+                lane_hold_row(&row, lane->net);
+            } else {
+                ops->forward(&row);
+            }
         }
     }
 }
@@ -143,7 +150,9 @@ static void backward_steps(const Lane *lane, const double *W) {
     TraceLane *rows = lane->rows;
     const CellOps *ops = lane->net->facts->ops;
     size_t hidden = (size_t)lane->net->spec.hidden, wide = (size_t)lane->net->gates * hidden, batch = (size_t)trace->batch;
+    memset(rows->dh0, 0, batch * hidden * sizeof(double));
     if (rows->dc) memset(rows->dc, 0, row_count(trace) * hidden * sizeof(double));
+    if (rows->dc) memset(rows->dc0, 0, batch * hidden * sizeof(double));
     for (int order = trace->wiring.steps - 1; order >= 0; order--) {
         int step = lane_step(trace, lane->direction, order), previous = lane_previous_step(trace, lane->direction, step);
         size_t first = (size_t)step * batch, before = (size_t)(previous < 0 ? 0 : previous) * batch;
@@ -158,15 +167,15 @@ static void backward_steps(const Lane *lane, const double *W) {
                 part.dc = rows->dc + (first + b) * hidden;
                 part.dc_prev = (previous < 0 ? rows->dc0 : rows->dc + before * hidden) + b * hidden;
             }
-            ops->backward(&row, &part);
+            if (!trace_is_padding(trace, step, (int)b)) {
+                ops->backward(&row, &part);
+                continue;
+            }
+            lane_hand_on_row(&part, rows->dh + (first + b) * hidden, dh_prev + b * hidden, lane->net);
         }
         cell_add_recurrent_backward(lane->net, carry, rows->dpre + first * wide, rows->dq ? rows->dq + first * hidden : NULL, W,
                                     trace->batch);
-        if (previous < 0) {
-            memcpy(dh_prev, carry, batch * hidden * sizeof(double));
-        } else {
-            for (size_t i = 0; i < batch * hidden; i++) dh_prev[i] += carry[i];
-        }
+        for (size_t i = 0; i < batch * hidden; i++) dh_prev[i] += carry[i];
     }
 }
 

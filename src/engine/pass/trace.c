@@ -171,6 +171,7 @@ bool trace_init(Trace *trace, const Net *net, const Wiring *wiring, int batch, D
     trace->net = net;
     trace->wiring = given;
     trace->batch = batch;
+    for (int b = 0; b < batch; b++) trace->length[b] = (short)given.steps;
     trace->block = block;
     trace->size = size;
     trace->kernels = net->facts->fast == FAST_CELL_NONE ? NULL : fast_find(0);

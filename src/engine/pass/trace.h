@@ -48,17 +48,21 @@ typedef struct TraceFault {
 typedef struct Trace {
     const Net *net; /* borrowed; outlives the trace */
     Wiring wiring;
-    int batch;         /* B */
-    double *block;     /* owned */
-    size_t size;       /* bytes of the block */
-    double *x;         /* (T*B, I); zero where a step has no input */
-    double *dx;        /* (T*B, I) */
-    double *target;    /* (K*B, O) for MSE; for cross-entropy (K*B, 1) class indices as doubles */
-    double *y;         /* (K*B, O) head outputs, logits for cross-entropy */
-    double *prob;      /* (K*B, O) softmax; NULL for MSE */
-    double *dy;        /* (K*B, O) */
-    double *loss_raw;  /* (K, B) */
-    double *loss_step; /* (K) L_k, scale included; they sum to loss */
+    int batch; /* B */
+    /* A sequence may be shorter than T. What stands behind its end is padding: no input, no loss, no gradient; h and c are held as they
+       are (in reverse as they begin), and every other number there is 0. Set by trace_set_length alone. */
+    short length[NET_BATCH_MAX]; /* (B) steps of each sequence, at first T */
+    int shorter_count;           /* sequences shorter than T */
+    double *block;               /* owned */
+    size_t size;                 /* bytes of the block */
+    double *x;                   /* (T*B, I); zero where a step has no input */
+    double *dx;                  /* (T*B, I) */
+    double *target;              /* (K*B, O) for MSE; for cross-entropy (K*B, 1) class indices as doubles */
+    double *y;                   /* (K*B, O) head outputs, logits for cross-entropy */
+    double *prob;                /* (K*B, O) softmax; NULL for MSE */
+    double *dy;                  /* (K*B, O) */
+    double *loss_raw;            /* (K, B) */
+    double *loss_step;           /* (K) L_k, scale included; they sum to loss */
     double loss, loss_scale;
     double gradient_norm; /* over all parameters, both biases */
     TraceFault fault;
@@ -77,6 +81,10 @@ size_t trace_plan_size(const Net *net, const Wiring *wiring, int batch);
    NET_MEMORY_MAX, or when memory is out; the trace is then empty and safe to deinit. */
 bool trace_init(Trace *trace, const Net *net, const Wiring *wiring, int batch, Diag *diag);
 void trace_deinit(Trace *trace);
+
+void trace_set_length(Trace *trace, int b, int length); /* 1 to T */
+bool trace_is_padding(const Trace *trace, int step, int b);
+int trace_count_losses(const Trace *trace, int b); /* losses that count for this sequence, the first ones: K unless it is shorter */
 
 /* Fills pre, gate, q, c, h, up, y, prob and the losses from x, target, initial states and masks. */
 void net_forward(Trace *trace, const double *weight);
