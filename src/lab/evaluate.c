@@ -4,10 +4,11 @@
    Nothing is dropped here, whatever the setup's dropout: 1/(1-p) in training has made up for it (PyTorch's eval mode).
 
    Bits and perplexity are per predicted symbol, whatever the loss's own scale is: from -ln p of each symbol that came, pooled over all
-   sequences. Steps whose input is empty (behind the end of a Reber string) predict nothing and are left out; in the loss they are.
+   sequences. Steps whose input is empty predict nothing and are left out; in the loss they are. What stands behind the end of a shorter
+   sequence is in nothing (trace.h).
 
    A sequence gives the same bits alone and inside a batch, so the result does not depend on how many are taken together; the mean
-   is over sequences, in their order. */
+   is over all losses that count, summed sequence by sequence in their order. */
 #include "lab/evaluate.h"
 #include <math.h>
 #include <string.h>
@@ -55,18 +56,17 @@ void evaluate_deinit(Evaluator *evaluator) {
     memset(evaluator, 0, sizeof *evaluator);
 }
 
-/* The sequence's own loss, as if it were alone. */
-static double sequence_loss(const Trace *trace, int b) {
+/* The sequence's own losses; those behind its end are 0. */
+static double sum_losses(const Trace *trace, int b) {
     double sum = 0;
-    int K = trace->wiring.loss_count;
-    for (int k = 0; k < K; k++) sum += trace->loss_raw[k * trace->batch + b];
-    return trace->wiring.sum_losses ? sum : sum / K;
+    for (int k = 0; k < trace->wiring.loss_count; k++) sum += trace->loss_raw[k * trace->batch + b];
+    return sum;
 }
 
 static long count_right(const Trace *trace, const Task *task, int b) {
     long right = 0;
-    int outputs = trace->net->spec.outputs, columns = task->loss == LOSS_MSE ? outputs : 1;
-    for (int k = 0; k < trace->wiring.loss_count; k++) {
+    int outputs = trace->net->spec.outputs, columns = task->loss == LOSS_MSE ? outputs : 1, count = trace_count_losses(trace, b);
+    for (int k = 0; k < count; k++) {
         ptrdiff_t row = (ptrdiff_t)k * trace->batch + b;
         right += task->is_right(trace->y + row * outputs, trace->target + row * columns, outputs);
     }
@@ -91,7 +91,7 @@ static bool has_input(const Trace *trace, int step, int b) {
 
 static void add_symbols(SymbolCost *cost, const Trace *trace, const Task *task, int b) {
     if (!task->predicts_symbols) return;
-    for (int k = 0; k < trace->wiring.loss_count; k++) {
+    for (int k = 0; k < trace_count_losses(trace, b); k++) {
         if (!has_input(trace, trace->wiring.loss_step[k], b)) continue;
         cost->nats += trace->loss_raw[(ptrdiff_t)k * trace->batch + b];
         cost->predictions++;
@@ -123,7 +123,8 @@ SymbolMeasure evaluate_least(const Setup *setup) {
 }
 
 double evaluate_least_loss(const Setup *setup, const Wiring *wiring) {
-    return find_entropy(setup).nats / (wiring->sum_losses ? 1 : wiring->loss_count);
+    TaskEntropy entropy = find_entropy(setup);
+    return entropy.nats / (wiring->sum_losses ? 1 : entropy.predictions);
 }
 
 void evaluate_run(Evaluation *out, Evaluator *evaluator, long count) {
@@ -131,27 +132,25 @@ void evaluate_run(Evaluation *out, Evaluator *evaluator, long count) {
     const Task *task = setup_task(evaluator->setup);
     TaskOptions options = setup_task_options(evaluator->setup);
     uint64_t seed = (uint64_t)setup_get_int(evaluator->setup, KEY_SEED);
-    long right = 0;
+    long right = 0, asked = 0;
+    double loss = 0;
     SymbolCost cost = {0};
     memset(out, 0, sizeof *out);
     for (long done = 0; done < count; done += trace->batch) {
         if (done > 0 && evaluator->is_enough && evaluator->is_enough(evaluator->user)) break;
         /* The last batch may be filled up with sequences that are not counted. */
-        for (int b = 0; b < trace->batch; b++) {
-            Random random = task_random(seed, EVALUATE_FIRST + done + b);
-            TaskSequence sequence = {.x = trace->x, .target = trace->target, .batch = trace->batch, .index = b};
-            task->generate(&sequence, &options, &random);
-        }
+        for (int b = 0; b < trace->batch; b++) { task_draw(trace, task, &options, b, task_random(seed, EVALUATE_FIRST + done + b)); }
         net_forward(trace, evaluator->run->weight);
         for (int b = 0; b < trace->batch && done + b < count; b++) {
             TaskAnswer answer = {.x = trace->x,
                                  .target = trace->target,
                                  .y = trace->y,
-                                 .loss_count = trace->wiring.loss_count,
+                                 .loss_count = trace_count_losses(trace, b),
                                  .batch = trace->batch,
                                  .index = b};
             task_score(&out->score, task, &options, &answer);
-            out->loss += sequence_loss(trace, b);
+            loss += sum_losses(trace, b);
+            asked += answer.loss_count;
             right += count_right(trace, task, b);
             add_symbols(&cost, trace, task, b);
             out->sequences++;
@@ -160,8 +159,8 @@ void evaluate_run(Evaluation *out, Evaluator *evaluator, long count) {
     out->symbols = measure_symbols(cost.nats, (double)cost.predictions);
     out->least = evaluate_least(evaluator->setup);
     if (out->sequences == 0) return;
-    out->loss /= (double)out->sequences;
-    out->accuracy = (double)right / ((double)out->sequences * trace->wiring.loss_count);
+    out->loss = loss / (double)(trace->wiring.sum_losses ? out->sequences : asked);
+    out->accuracy = (double)right / (double)asked;
     out->is_solved = task_is_solved(task, &options, &out->score, out->loss);
 }
 

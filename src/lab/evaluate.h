@@ -14,7 +14,7 @@ typedef struct SymbolMeasure {
 
 typedef struct Evaluation {
     long sequences;
-    double loss;           /* mean over the sequences */
+    double loss;           /* mean over all losses that count; over the sequences where theirs are summed */
     double accuracy;       /* share of the loss steps whose answer is right */
     SymbolMeasure symbols; /* over all predicted symbols; NaN unless the task predicts symbols */
     SymbolMeasure least;   /* what evaluate_least says */
@@ -52,7 +52,7 @@ SymbolMeasure evaluate_symbols(const Trace *trace, const Task *task, int b);
 /* The best that anyone who reads forward can reach on the setup's sequences: their own entropy. NaN where it is not known, or where
    a chain reads the answers from the end. */
 SymbolMeasure evaluate_least(const Setup *setup);
-double evaluate_least_loss(const Setup *setup, const Wiring *wiring); /* the same as a mean loss, easy steps included */
+double evaluate_least_loss(const Setup *setup, const Wiring *wiring); /* the same as a loss */
 
 /* Whether the task is solved: first over `count` sequences, and if they say so over as many as the task's goal asks for. *out is
    the last one. */

@@ -40,7 +40,7 @@ static bool has_argument(const Look *look, int index) { return look->quantity->a
 /* The index-th argument as an index from 0; -1, told, when there are not so many. */
 static int place_of(const Look *look, int index, int count, const char *what) {
     const QuantityArg *arg = &look->quantity->arg[index];
-    long number = arg->from_end ? look->trace->wiring.steps - arg->number : arg->number;
+    long number = arg->from_end ? look->trace->length[0] - arg->number : arg->number; /* T: the sequence's own last step */
     if (number >= 1 && number <= count) return (int)number - 1;
     diag_fail(look->diag, "%s: there is no %s %ld; there %s 1 to %d", name_of(look), what, number, count == 1 ? "is" : "are", count);
     return -1;
@@ -53,11 +53,12 @@ static int loss_of(const Look *look, int index) {
     const Wiring *wiring = &look->trace->wiring;
     int step = step_of(look, index);
     if (step < 0) return -1;
-    for (int k = 0; k < wiring->loss_count; k++) {
+    int count = trace_count_losses(look->trace, 0);
+    for (int k = 0; k < count; k++) {
         if (wiring->loss_step[k] == step) return k;
     }
     diag_fail(look->diag, "%s: step %d has no loss; the first loss is at step %d, the last at step %d", name_of(look), step + 1,
-              wiring->loss_step[0] + 1, wiring->loss_step[wiring->loss_count - 1] + 1);
+              wiring->loss_step[0] + 1, wiring->loss_step[count - 1] + 1);
     return -1;
 }
 
@@ -165,7 +166,7 @@ static bool look_share(double *out, const Look *look) {
 
 static bool look_product(double *out, const Look *look) {
     Jacobians jacobians;
-    int T = look->trace->wiring.steps, n = place_of(look, 0, T, "product over so many steps:");
+    int T = look->trace->length[0], n = place_of(look, 0, T, "product over so many steps:");
     if (n < 0) return false;
     if (n + 1 == T) return diag_fail(look->diag, "product: there are %d arrows between %d steps", T - 1, T);
     if (look->held) return fail_missing(look, "it would count what passes a gate or a state that is held");
@@ -442,7 +443,7 @@ static bool look_at(QuantityValue *out, const Look *look) {
 static bool look_product_over(QuantityValue *out, const Look *look) {
     Quantity one = *look->quantity;
     Look at = *look;
-    int T = look->trace->wiring.steps, step = 0;
+    int T = look->trace->length[0], step = 0;
     long first = one.first.from_end ? T - one.first.number : one.first.number,
          last = one.last.from_end ? T - one.last.number : one.last.number;
     double product = 1;

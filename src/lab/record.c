@@ -187,7 +187,7 @@ static void measure_stage(RecordPoint *point, Run *run, const Setup *setup) {
     const FollowLane *lane = &run->follow.lane[run->net.spec.layers - 1][0];
     run_draw(run, setup);
     run_pass(run, setup);
-    follow_measure(&run->follow, &run->trace, run->weight, run->wiring.loss_count - 1, NULL);
+    follow_measure(&run->follow, &run->trace, run->weight, trace_count_losses(&run->trace, 0) - 1, NULL);
     point->loss = run->trace.loss;
     point->sequence = run->sequence;
     point->steps = run->wiring.steps;

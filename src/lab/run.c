@@ -238,6 +238,8 @@ void run_exchange(Run *run, Run *other) {
 static void copy_trace(Trace *out, const Trace *from, bool with_block) {
     assert(out->size == from->size);
     if (with_block && from->block) memcpy(out->block, from->block, from->size);
+    memcpy(out->length, from->length, sizeof out->length);
+    out->shorter_count = from->shorter_count;
     out->loss = from->loss;
     out->loss_scale = from->loss_scale;
     out->gradient_norm = from->gradient_norm;
@@ -365,10 +367,11 @@ void run_measure_others(Run *run) {
 
 int run_find_loss(const Run *run, int step) {
     const Wiring *wiring = &run->wiring;
-    for (int k = 0; k < wiring->loss_count; k++) {
+    int count = trace_count_losses(&run->trace, 0);
+    for (int k = 0; k < count; k++) {
         if (wiring->loss_step[k] == step) return k;
     }
-    return wiring->loss_count - 1;
+    return count - 1;
 }
 
 void run_follow(Run *run) {

@@ -50,7 +50,7 @@ long run_find_example(const Setup *setup, long number);
 void run_draw(Run *run, const Setup *setup);                         /* the stage sequence: number run->sequence */
 void run_draw_sequence(Run *run, const Setup *setup, long sequence); /* another one, in its place */
 void run_compute(Run *run, const Setup *setup);                      /* forward, backward, measured, and the optimiser's delta */
-/* Index of the loss at a time step (from 0); of the last loss where there is none, or for step -1. */
+/* Index of the loss at a time step (from 0); of the stage sequence's last loss where there is none, or for step -1. */
 int run_find_loss(const Run *run, int step);
 void run_follow(Run *run);                   /* the loss at follow_step, after a pass of the stage */
 void run_pass(Run *run, const Setup *setup); /* forward and backward only, through the masks of this sequence and update */

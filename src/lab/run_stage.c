@@ -54,8 +54,7 @@ void run_draw_sequence(Run *run, const Setup *setup, long sequence) {
     run_put_back(run);
     TaskOptions options = setup_task_options(setup);
     Random random = task_random((uint64_t)setup_get_int(setup, KEY_SEED), run_find_example(setup, sequence));
-    TaskSequence out = {.x = run->trace.x, .target = run->trace.target, .batch = 1, .index = 0};
-    setup_task(setup)->generate(&out, &options, &random);
+    task_draw(&run->trace, setup_task(setup), &options, 0, random);
 }
 
 void run_draw(Run *run, const Setup *setup) { run_draw_sequence(run, setup, run->sequence); }

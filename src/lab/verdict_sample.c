@@ -18,8 +18,7 @@ static int collect(double *ratio, double *loss, Trace *trace, Follow *follow, do
     int count = 0;
     for (long i = 0; i < VERDICT_SAMPLE_COUNT; i++) {
         Random random = task_random((uint64_t)setup_get_int(setup, KEY_SEED), EVALUATE_FIRST + i);
-        TaskSequence sequence = {.x = trace->x, .target = trace->target, .batch = 1, .index = 0};
-        setup_task(setup)->generate(&sequence, &options, &random);
+        task_draw(trace, setup_task(setup), &options, 0, random);
         net_forward(trace, run->weight);
         net_backward(trace, gradient, run->weight);
         *loss += trace->loss / VERDICT_SAMPLE_COUNT;

@@ -3,6 +3,7 @@
    Sequence number n is drawn from a stream of its own under the seed, so any sequence can be drawn again without drawing those
    before it. The streams carry a tag that keeps them off the weights' streams under the same seed. */
 #include "base/number.h"
+#include "engine/pass/trace.h"
 #include "task/task_private.h"
 #include <string.h>
 
@@ -12,6 +13,12 @@ const Task *const task_table[] = {
 #undef TASK_ROW
 };
 const int task_count = (int)(sizeof task_table / sizeof *task_table);
+
+void task_draw(Trace *trace, const Task *task, const TaskOptions *options, int b, Random random) {
+    TaskSequence out = {.x = trace->x, .target = trace->target, .batch = trace->batch, .index = b, .length = trace->wiring.steps};
+    task->generate(&out, options, &random);
+    trace_set_length(trace, b, out.length);
+}
 
 const Task *task_find(const char *key) {
     for (int i = 0; i < task_count; i++) {

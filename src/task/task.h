@@ -25,13 +25,14 @@ typedef struct TaskSequence {
     double *target; /* (K*B, outputs) or (K*B, 1), see Trace.target */
     int batch;      /* B: sequences interleaved in the block */
     int index;      /* b: which of them this is */
+    int length;     /* steps; who calls says T, and a generator that ends sooner says where: the rest is padding (trace.h) */
 } TaskSequence;
 
 /* One sequence that has been answered: rows as above. */
 typedef struct TaskAnswer {
     const double *x, *target;
     const double *y; /* (K*B, outputs) */
-    int loss_count;  /* K */
+    int loss_count;  /* K; of a shorter sequence those that count, the first ones (trace_count_losses) */
     int batch, index;
 } TaskAnswer;
 
@@ -93,6 +94,10 @@ typedef struct Task {
     void (*describe_input)(char *out, int size, const TaskOptions *options, int step, const double *x);
     void (*describe_output)(char *out, int size, const TaskOptions *options, const double *y, const double *prob, const double *target);
 } Task;
+
+/* Draws a sequence into row b of a trace: its input, its targets and its length. */
+struct Trace;
+void task_draw(struct Trace *trace, const Task *task, const TaskOptions *options, int b, Random random);
 
 /* The chance that sequence number `sequence` (from 0) under a seed is made of; no two sequences share it, nor do the weights. */
 Random task_random(uint64_t seed, long sequence);

@@ -9,9 +9,10 @@
    First variant: one string a sequence. Second variant: strings one after another without any reset of the state (Gers,
    Schmidhuber & Cummins 2000, "Learning to forget"); the last is cut off where T ends.
 
-   Simplified on purpose: T is fixed. In the first variant the steps after the string have no input (all zero) and ask for E again,
-   which is soon learned and dilutes the mean loss; the score leaves them out. Strings of more than T + 1 symbols are drawn again, so
-   T below 23 makes strings shorter than the grammar does. A chain that reads from the end sees the answers: use it forward.
+   In the first variant a sequence ends with its string: what is left of T is padding, which is in no loss, gradient or score (trace.h).
+
+   Simplified on purpose: T is fixed. Strings of more than T + 1 symbols are drawn again, so T below 23 makes strings shorter than the
+   grammar does. A chain that reads from the end sees the answers: use it forward.
    The baseline is the best answer that knows the present symbol alone: sum of -p ln p(next | symbol), computed exactly. The entropy
    is that of the strings as they are drawn: of the bare grammar 7 ln 2 a string, which is 7 branches in 11 predicted symbols (0.636
    bits each; without resets in 12: 0.583); a T that leaves out the longest strings makes it a little less. */
@@ -111,6 +112,7 @@ static void reber_generate(TaskSequence *out, const TaskOptions *options, Random
             count = draw_symbols(symbol, steps + 1, &state, random);
         } while (state != START);
     }
+    if (count - 1 < steps) out->length = count - 1; /* the last symbol is only said */
     for (int t = 0; t < steps; t++) {
         bool inside = t + 1 < count;
         task_write_one_hot(task_input(out, t, SYMBOLS), SYMBOLS, inside ? symbol[t] : -1, options->input_scale);
@@ -201,7 +203,7 @@ static Expected expect_sequence(const TaskOptions *options) {
 
 static double reber_baseline(const TaskOptions *options) {
     Expected expected = expect_sequence(options);
-    return task_pair_cost(expected.pair, SYMBOLS) / options->steps;
+    return task_pair_cost(expected.pair, SYMBOLS) / expected.predictions;
 }
 
 static TaskEntropy reber_entropy(const TaskOptions *options) {

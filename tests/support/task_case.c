@@ -28,10 +28,14 @@ void task_case_open(TaskCase *owner, const char *key, const TaskOptions *options
 
 void task_case_draw(TaskCase *owner, uint64_t seed, long sequence) {
     Random random = task_random(seed, sequence);
-    TaskSequence out = {.x = owner->x, .target = owner->target, .batch = 1, .index = 0};
+    TaskSequence out = {.x = owner->x, .target = owner->target, .batch = 1, .index = 0, .length = owner->steps};
     for (int i = 0; i < owner->steps * owner->inputs; i++) owner->x[i] = (double)NAN; /* every row has to be written */
     for (int i = 0; i < owner->losses * owner->columns; i++) owner->target[i] = (double)NAN;
     owner->task->generate(&out, &owner->options, &random);
+    owner->length = out.length;
+    assert_true(out.length >= 1 && out.length <= owner->steps);
+    owner->asked = 0;
+    while (owner->asked < owner->losses && owner->wiring.loss_step[owner->asked] < out.length) owner->asked++;
 }
 
 int task_case_symbol(const TaskCase *owner, int step) {
@@ -48,7 +52,7 @@ int task_case_symbol(const TaskCase *owner, int step) {
 double task_case_loss(const TaskCase *owner, const double *y) {
     double total = 0.0;
     int O = owner->outputs;
-    for (int k = 0; k < owner->losses; k++) {
+    for (int k = 0; k < owner->asked; k++) {
         const double *row = y + (ptrdiff_t)k * O;
         double sum = 0.0;
         for (int o = 0; o < O; o++) {
@@ -61,7 +65,7 @@ double task_case_loss(const TaskCase *owner, const double *y) {
         }
         total += owner->task->loss == LOSS_MSE ? sum : log(sum) - row[(int)owner->target[k]];
     }
-    return total / owner->losses;
+    return total / owner->asked;
 }
 
 void tally_add(Tally *tally, double value) {

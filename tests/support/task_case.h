@@ -10,6 +10,7 @@ typedef struct TaskCase {
     TaskOptions options;
     Wiring wiring;
     int steps, losses;                /* T, K */
+    int length, asked;                /* of the sequence drawn last: its steps, and its losses that count */
     int inputs, outputs, columns;     /* columns of a target */
     double x[TASK_CASE_INPUTS];       /* (T, inputs) */
     double target[TASK_CASE_TARGETS]; /* (K, columns) */
@@ -25,7 +26,7 @@ void task_case_open(TaskCase *owner, const char *key, const TaskOptions *options
 void task_case_draw(TaskCase *owner, uint64_t seed, long sequence);
 int task_case_symbol(const TaskCase *owner, int step); /* of a one-hot input; -1 when all are zero; fails when it is neither */
 
-/* The mean loss of the sequence for outputs y (K, outputs): mean squared error, or cross-entropy of softmax(y). */
+/* The mean loss of the sequence drawn last for outputs y (K, outputs): mean squared error, or cross-entropy of softmax(y). */
 double task_case_loss(const TaskCase *owner, const double *y);
 
 void tally_add(Tally *tally, double value);
