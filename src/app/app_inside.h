@@ -400,7 +400,10 @@ bool app_progress(App *app, int choice, Str name, Diag *diag); /* copy, export F
 bool app_answer(App *app, Str text, Diag *diag);
 void app_reveal(App *app, int at, ReaderState state);           /* the question of this number is answered, or skipped */
 bool app_sketch(App *app, int point, double value, Diag *diag); /* point from 1 */
-bool app_sketch_key(App *app, const char *key);                 /* false: the key is not the curve's */
+/* Where an answer is typed; and does this key begin one: a digit, a sign or a point, while a number or a time step is asked for? */
+#define APP_ANSWER_FIELD "lesson/answer/value"
+bool app_begins_answer(const App *app, const char *key);
+bool app_sketch_key(App *app, const char *key); /* false: the key is not the curve's */
 
 /* app_lesson.c: the command lesson, and what a lesson does by itself */
 bool app_lesson(App *app, Str text, Diag *diag);

@@ -163,6 +163,14 @@ static bool focus_key(App *app, const char *key) {
     }
 }
 
+/* A digit on a slider, or where a lesson asks for a number, begins to type it: what follows as text opens the field. */
+static bool begins_number(const App *app, const char *key) {
+    const Region *focus = app->ui.gui.focus[0] ? region_find(&app->region, app->ui.gui.focus) : NULL;
+    bool is_digit = key[0] >= '0' && key[0] <= '9' && !key[1];
+    if (focus && focus->kind == REGION_SLIDER && !focus->disabled) return is_digit || is_key(key, "-");
+    return app_begins_answer(app, key);
+}
+
 void app_route_key(App *app, const char *key) {
     GuiState *gui = &app->ui.gui;
     app_refresh(app);
@@ -178,6 +186,7 @@ void app_route_key(App *app, const char *key) {
         app->stale = true;
         return;
     }
+    if (begins_number(app, key)) return;
     if (screen_top(&app->ui.screens) != SCREEN_HELP && app_sketch_key(app, key)) return;
     char line[COMMAND_SHORT_MAX];
     CommandScope scope[SCOPE_COUNT];

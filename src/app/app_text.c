@@ -49,12 +49,13 @@ void app_route_text(App *app, const char *text) {
     GuiState *gui = &app->ui.gui;
     if (gui->edit_path[0] && !app_is_typing(app)) return;
     if (!gui->edit_path[0]) {
-        /* A digit typed on a slider begins to type its value. */
+        /* A digit typed on a slider begins to type its value, and elsewhere the number that a lesson asks for. */
         bool numeric = (text[0] >= '0' && text[0] <= '9') || text[0] == '-';
-        char path[48];
+        char path[48] = APP_ANSWER_FIELD;
         const Region *focus = gui->focus[0] ? region_find(&app->region, gui->focus) : NULL;
-        if (!numeric || !focus || focus->kind != REGION_SLIDER) return;
-        text_format(path, sizeof path, "%s/value", gui->focus);
+        bool is_slider = focus && focus->kind == REGION_SLIDER;
+        if (is_slider ? !numeric : !app_begins_answer(app, text)) return;
+        if (is_slider) text_format(path, sizeof path, "%s/value", gui->focus);
         const Region *field = region_find(&app->region, path);
         if (!field || field->disabled) return;
         app_begin_edit(app, field);
