@@ -78,10 +78,11 @@ static bool set_follow(App *app, int step, Diag *diag) {
     if (step > 0) {
         int k = run_find_loss(&app->main.lab.run, step - 1);
         if (wiring->loss_step[k] != step - 1) {
-            if (wiring->loss_count == 1)
+            int count = trace_count_losses(&app->main.lab.run.trace, 0);
+            if (count == 1)
                 return diag_fail(diag, "follow: step %d has no loss; the only loss is at step %d.", step, wiring->loss_step[0] + 1);
             return diag_fail(diag, "follow: step %d has no loss; the first loss is at step %d, the last at step %d.", step,
-                             wiring->loss_step[0] + 1, wiring->loss_step[wiring->loss_count - 1] + 1);
+                             wiring->loss_step[0] + 1, wiring->loss_step[count - 1] + 1);
         }
     }
     app->ui.follow = step > 0 ? step - 1 : step;

@@ -116,7 +116,7 @@ static bool follow_loss(Lab *lab, const char *text, Diag *diag) {
     lab_follow(lab, (int)step - 1);
     if (wiring->loss_step[lab->run.follow.loss] == step - 1) return true;
     return diag_fail(diag, "--follow: step %ld has no loss; the first loss is at step %d, the last at step %d", step,
-                     wiring->loss_step[0] + 1, wiring->loss_step[wiring->loss_count - 1] + 1);
+                     wiring->loss_step[0] + 1, wiring->loss_step[trace_count_losses(&lab->run.trace, 0) - 1] + 1);
 }
 
 /* Checks the options against this network, and fills the view. */
@@ -316,13 +316,16 @@ static void write_experiment(Sheet *sheet, const Lab *lab) {
     char cell[32];
     setup_choice(cell, (int)sizeof cell, KEY_CELL, setup_get_int(&lab->setup, KEY_CELL), true);
     if (!sheet->json) {
-        sheet_begin(sheet, NULL, "%s, %s, H = %d, layers %d, T = %d, seed %d, after %ld update%s, sequence %ld",
-                    setup_task(&lab->setup)->label, cell, run->net.spec.hidden, run->net.spec.layers, run->wiring.steps,
+        char padding[32] = "";
+        if (run->trace.shorter_count > 0) text_format(padding, (int)sizeof padding, " (%d of this sequence)", run->trace.length[0]);
+        sheet_begin(sheet, NULL, "%s, %s, H = %d, layers %d, T = %d%s, seed %d, after %ld update%s, sequence %ld",
+                    setup_task(&lab->setup)->label, cell, run->net.spec.hidden, run->net.spec.layers, run->wiring.steps, padding,
                     setup_get_int(&lab->setup, KEY_SEED), run->update, run->update == 1 ? "" : "s", run->sequence + 1);
         return;
     }
     sheet_count(sheet, "update", NULL, run->update);
     sheet_count(sheet, "sequence", NULL, run->sequence + 1);
+    sheet_count(sheet, "length", NULL, run->trace.length[0]);
     sheet_setup(sheet, lab);
 }
 

@@ -466,7 +466,7 @@ static void describe_whatif(Sheet *sheet, const Lab *lab, const WhatIf *what) {
     sheet_number(sheet, "after", "set to", what->value);
 }
 
-static size_t count_outputs(const Trace *trace) { return (size_t)trace->net->spec.outputs * (size_t)trace->wiring.loss_count; }
+static size_t count_outputs(const Trace *trace) { return (size_t)trace->net->spec.outputs * (size_t)trace_count_losses(trace, 0); }
 
 /* One row for each loss step and output. step: room for two columns of them. */
 static void report_outputs(Sheet *sheet, const Trace *trace, const Trace *other, double *step) {
@@ -489,7 +489,7 @@ static void report_both(Sheet *sheet, const Lab *lab, const AnalyzeView *view, c
     const Trace *trace = &lab->run.trace;
     const TraceLane *lane = &trace->lane[view->layer][view->direction], *changed = &out->lane[view->layer][view->direction];
     double step[NET_STEP_MAX];
-    int losses = trace->wiring.loss_count;
+    int losses = trace_count_losses(trace, 0);
     for (int k = 0; k < losses; k++) step[k] = trace->wiring.loss_step[k] + 1;
     describe_whatif(sheet, lab, what);
     sheet_number(sheet, "loss", "loss", trace->loss);

@@ -177,6 +177,12 @@ STRING_ROW(STORY_FORWARD_GRU, "story.forward-gru",
 STRING_ROW(STORY_UNIT_TIP, "story.unit-tip",
            "Unit %d of the hidden state after step %d",
            "tip of a row of the table: unit and step are put in")
+STRING_ROW(STORY_PADDING, "story.padding",
+           "This sequence ends at step %d. What stands behind it only fills the batch: nothing is read, the state stays as it is, and no loss, gradient or score comes from here.",
+           "left panel, at a step behind the end of a shorter sequence; its last step is put in")
+STRING_ROW(STAGE_PADDING, "stage.padding", "padding", "on the stage, below the columns behind the end of a shorter sequence; short")
+STRING_ROW(STAGE_PADDING_TIP, "stage.padding.tip", "padding: this sequence ends at step %d", "hover over such a column; its last step is put in")
+STRING_ROW(STAGE_PADDING_HELD, "stage.padding.held", "the state is held; no loss and no gradient comes from here", "hover over such a column, its second line")
 STRING_ROW(STORY_MORE_UNITS, "story.more-units", "and %d more: hover a column", "below the table of units; a number is put in")
 STRING_ROW(STORY_FEWEST, "story.fewest", "the fewest possible, on average", "row of numbers: bits a symbol")
 STRING_ROW(STORY_LEAST, "story.least", "the least possible, on average", "row of numbers: perplexity")

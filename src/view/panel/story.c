@@ -190,6 +190,7 @@ static void write_forward(Pen *pen) {
         story_write_heading(pen, "PRESS PLAY, OR STEP ON");
         return;
     }
+    if (story_write_padding(pen, t)) return;
     const Gui *gui = view->gui;
     const Theme *theme = gui->theme;
     char text[64];
@@ -266,7 +267,11 @@ static void write_loss(Pen *pen) {
         story_write_heading(pen, "PRESS PLAY, OR STEP ON");
         return;
     }
-    if (k >= K) k = K - 1;
+    if (view->ui->cursor.step >= K) k = trace_count_losses(trace, 0) - 1; /* all are known: the last that counts */
+    if (K > 1 && story_write_padding(pen, run->wiring.loss_step[k])) {
+        story_write_value(pen, NULL, tr(view->strings, STRING_STORY_LOSS_MEAN), trace->loss, NULL);
+        return;
+    }
     char text[64];
     text_format(text, (int)sizeof text, "AT STEP %d", run->wiring.loss_step[k] + 1);
     story_write_heading(pen, text);

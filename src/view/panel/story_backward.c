@@ -130,6 +130,7 @@ void story_write_backward(Pen *pen) {
         story_write_heading(pen, "PRESS PLAY, OR STEP ON");
         return;
     }
+    if (story_write_padding(pen, t)) return;
     /* Before the numbers, so that a small window shows it without scrolling. */
     if (view->ui->cursor.step >= T && gradient.is_relative && layer == top) write_verdict(pen, direction);
     const Theme *theme = view->gui->theme;

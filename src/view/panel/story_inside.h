@@ -20,6 +20,9 @@ void story_write_row(Pen *pen, const char *tex, const char *words, const char *v
 void story_write_value(Pen *pen, const char *tex, const char *words, double value, const Color *swatch);
 void story_write_tries(Pen *pen); /* what else to look at */
 
+/* Whether the stage sequence has ended before step t; then that is what the page says. */
+bool story_write_padding(Pen *pen, int t);
+
 /* The chain the chart shows. */
 const TraceLane *story_shown_lane(const View *view, int *layer, int *direction);
 /* Position of the step that was computed last in the pass, -1 before the first. */

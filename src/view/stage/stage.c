@@ -138,6 +138,7 @@ void stage_draw(const View *view, Rect area) {
         stage_draw_traces(&layout);
     else
         stage_draw_chart(&layout);
+    stage_draw_padding(&layout);
     stage_draw_curtain(&layout);
     draw_unclip(list);
     draw_layer(list, LAYER_HOVER);

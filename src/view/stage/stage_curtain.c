@@ -12,7 +12,7 @@ static int find_source(const Run *run, int direction) { return run->follow.lane[
 /* Steps from the loss to the far end, the loss's own included. */
 static int count_reach(const Run *run, int direction) {
     int source = find_source(run, direction);
-    return direction ? run->wiring.steps - source : source + 1;
+    return direction ? run->trace.length[0] - source : source + 1;
 }
 
 int stage_curtain_window(const View *view, int direction) {

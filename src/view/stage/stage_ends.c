@@ -34,7 +34,9 @@ static double input_limit(const StageLayout *layout) {
     return most > 0 ? most : 1;
 }
 
-bool stage_has_input(const Wiring *wiring, int t) {
+bool stage_has_input(const Run *run, int t) {
+    const Wiring *wiring = &run->wiring;
+    if (stage_is_padding(run, t)) return false;
     if (wiring->input_count == wiring->steps) return true;
     for (int i = 0; i < wiring->input_count; i++)
         if (wiring->input_step[i] == t) return true;
@@ -122,7 +124,7 @@ static void draw_input_strip(const StageLayout *layout, double limit) {
     double w = layout->pitch * (layout->zoom == ZOOM_SLIM ? 0.8 : 1), names_h = stage_has_symbols(layout->view) ? 14 : 0,
            h = fmin(inputs > 1 ? 34 : 26, layout->inputs.h - 12 - names_h);
     for (int t = 0; t < layout->steps; t++) {
-        if (!stage_has_input(&layout->view->run->wiring, t)) continue;
+        if (!stage_has_input(layout->view->run, t)) continue;
         const double *value = trace->x + (long)t * inputs;
         Rect box = {stage_x(layout, t) - w / 2, layout->inputs.y + 8, w, h};
         if (inputs == 1) {
@@ -160,7 +162,7 @@ static void draw_inputs(const StageLayout *layout) {
     size = size * layout->open + 26 * (1 - layout->open);
     double y = box.y + arrow_h + 2 + size / 2;
     for (int t = 0; t < last; t++) {
-        if (!stage_has_input(&layout->view->run->wiring, t)) continue;
+        if (!stage_has_input(layout->view->run, t)) continue;
         double x = stage_x(layout, t);
         bool lit = stage_step_is_lit(layout, t), acts = t == acting;
         double strength = acts || update || layout->open < 1 ? 1 : layout->forward_done > t && acting < 0 ? 0.8 : 0.55;
@@ -227,7 +229,7 @@ static void draw_outputs(const StageLayout *layout) {
     const Theme *theme = gui->theme;
     const Run *run = layout->view->run;
     const Trace *trace = &run->trace;
-    int outputs = trace->net->spec.outputs, K = run->wiring.loss_count;
+    int outputs = trace->net->spec.outputs, K = trace_count_losses(trace, 0);
     double radius = layout->loss_radius, square = layout->output_size, loss_y = layout->loss_y, square_y = layout->output_y;
     bool labels = layout->zoom == ZOOM_CIRCLES && layout->lane_count == 1 && layout->pitch >= 26 && layout->open >= 1;
     double floor_y = layout->top_y - (labels ? STAGE_LABEL_HEIGHT + 2 : 3);

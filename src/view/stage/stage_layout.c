@@ -371,7 +371,7 @@ bool stage_step_is_lit(const StageLayout *layout, int t) {
 
 int stage_loss_at(const StageLayout *layout, int t) {
     const Wiring *wiring = &layout->view->run->wiring;
-    int low = 0, high = wiring->loss_count - 1;
+    int low = 0, high = trace_count_losses(&layout->view->run->trace, 0) - 1;
     while (low <= high) {
         int middle = (low + high) / 2;
         if (wiring->loss_step[middle] == t) return middle;

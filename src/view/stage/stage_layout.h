@@ -139,7 +139,9 @@ enum { STAGE_FACTOR_MAX = 32 };
 void stage_format_factor(char *out, int size, double factor); /* "×0.37" */
 /* The stream through W, where an arrow has a straight strand too: in circles, as lines of their own. */
 void stage_draw_travel(const StageLayout *layout); /* what is on its way in the forward phase */
-bool stage_has_input(const Wiring *wiring, int t);
+bool stage_has_input(const Run *run, int t);       /* does the stage sequence have one there? */
+bool stage_is_padding(const Run *run, int t);      /* behind its end */
+void stage_draw_padding(const StageLayout *layout);
 void stage_draw_side_streams(const StageLayout *layout);
 
 void stage_draw_lit(const StageLayout *layout, double top, double bottom, Color ground);

@@ -117,7 +117,7 @@ static void draw_answers(const StageLayout *layout, const TracePlot *plot) {
             Color color = which ? theme->output_weight : theme->dim;
             bool pen = false;
             draw_path_begin(gui->list);
-            for (int k = 0; k < run->wiring.loss_count; k++) {
+            for (int k = 0; k < trace_count_losses(&run->trace, 0); k++) {
                 double v = value[(long)k * O + o];
                 if (!isfinite(v) || (which && stage_output_shown(layout, k) <= 0)) {
                     pen = false;
@@ -133,7 +133,7 @@ static void draw_answers(const StageLayout *layout, const TracePlot *plot) {
             draw_path_stroke(gui->list, which ? 2.25 : 1.5, color, which ? 0 : 5);
         }
     /* The error at each step is the distance between them. */
-    for (int k = 0; O == 1 && layout->pitch >= 8 && k < run->wiring.loss_count; k++) {
+    for (int k = 0; O == 1 && layout->pitch >= 8 && k < trace_count_losses(&run->trace, 0); k++) {
         double y = run->trace.y[k], target = run->trace.target[k];
         if (stage_output_shown(layout, k) < 1 || !isfinite(y) || !isfinite(target)) continue;
         double x = stage_x(layout, run->wiring.loss_step[k]);

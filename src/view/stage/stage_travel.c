@@ -66,7 +66,7 @@ static void draw_step(const StageLayout *layout, const StageLane *lane, int t, d
     Rect strip = lane->gates.h > 0 ? lane->gates : cell;
     Point middle = {stage_x(layout, t), rect_mid_y(is_plain ? state : strip)};
     if (layout->zoom != ZOOM_CIRCLES && is_plain) middle.y = rect_mid_y(lane->state);
-    bool reads = lane->layer > 0 || stage_has_input(&layout->view->run->wiring, t);
+    bool reads = lane->layer > 0 || stage_has_input(layout->view->run, t);
     if (arrive < 1 && reads) {
         Point path[] = {{middle.x, below(layout, lane)}, middle};
         draw_dot(layout, along(path, 2, arrive), theme->input_weight);

@@ -456,6 +456,12 @@ static void tip_unknown(Tip *tip, const StageLayout *layout, const Subject *at) 
     text_format(tip_line(tip), 128, "click: go to this step");
 }
 
+static void tip_padding(Tip *tip, const StageLayout *layout, int step) {
+    text_format(tip->tex, (int)sizeof tip->tex, "t = %d", step + 1);
+    text_format(tip_line(tip), 128, tr(layout->view->strings, STRING_STAGE_PADDING_TIP), layout->view->run->trace.length[0]);
+    text_format(tip_line(tip), 128, "%s", tr(layout->view->strings, STRING_STAGE_PADDING_HELD));
+}
+
 /* What a plate stays off: the step's part of the row that the pointer is in. */
 static Rect find_explained(const StageLayout *layout, const Subject *at) {
     double x = stage_x(layout, at->step), half = fmax(layout->column_w, fmin(layout->pitch, 40)) / 2, y = layout->view->gui->state->y;
@@ -477,7 +483,9 @@ void stage_draw_hover(const StageLayout *layout) {
     if (at->step < 0 || (!is_entry && at->step >= layout->steps) || layout->open < 1) return;
     if (at->layer >= spec->layers || at->direction >= spec->directions) return;
     Tip tip = {.figures = figure_begin(layout->view->gui)};
-    if (!is_entry && is_unknown_yet(layout, at))
+    if (!is_entry && stage_is_padding(layout->view->run, at->step))
+        tip_padding(&tip, layout, at->step);
+    else if (!is_entry && is_unknown_yet(layout, at))
         tip_unknown(&tip, layout, at);
     else
         switch (at->kind) {

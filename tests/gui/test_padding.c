@@ -1,0 +1,107 @@
+/* A sequence that ends before T: the columns behind its end say so, are read by nothing and followed by nobody. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/number.h"
+#include "support/drive.h"
+#include "view/view.h"
+#include <math.h>
+#include <string.h>
+
+enum { STEPS = 20 };
+
+static const Run *open_reber(Drive *drive) {
+    drive_line(drive, "set task reber");
+    drive_line(drive, "set steps 20");
+    const Run *run = &app_lab(drive->app)->run;
+    assert_true(run->trace.length[0] > 5 && run->trace.length[0] < STEPS - 3);
+    return run;
+}
+
+static void the_stage_says_where_the_sequence_ends(void **state) {
+    Drive *drive = *state;
+    const Run *run = open_reber(drive);
+    char words[80];
+    drive_line(drive, "seek loss end");
+    assert_true(drive_has_run(drive, "padding"));
+    text_format(words, sizeof words, "padding: this sequence ends at step %d", run->trace.length[0]);
+    double last = (STEPS - 0.5) / STEPS, inside = 2.5 / STEPS;
+    drive_hover(drive, "stage/state1", last, 0.5);
+    assert_true(drive_has_text(drive, words));
+    assert_true(drive_has_text(drive, "no loss and no gradient"));
+    drive_hover(drive, "stage/input", last, 0.5);
+    assert_true(drive_has_text(drive, words));
+    drive_hover(drive, "stage/state1", inside, 0.5);
+    assert_false(drive_has_text(drive, "padding: this"));
+    drive_line(drive, "set variant other"); /* a stream has no end */
+    assert_int_equal(run->trace.shorter_count, 0);
+    assert_false(drive_has_run(drive, "padding"));
+}
+
+static void the_left_panel_says_so_in_every_phase(void **state) {
+    Drive *drive = *state;
+    const Run *run = open_reber(drive);
+    static const char *const phases[] = {"forward", "loss"};
+    char line[40], words[80];
+    text_format(words, sizeof words, "STEP %d: PADDING", run->trace.length[0] + 2);
+    for (int i = 0; i < 2; i++) {
+        text_format(line, sizeof line, "seek %s %d", phases[i], run->trace.length[0] + 2);
+        drive_line(drive, line);
+        assert_true(drive_has_text(drive, words));
+        text_format(line, sizeof line, "seek %s %d", phases[i], run->trace.length[0]);
+        drive_line(drive, line);
+        assert_false(drive_has_text(drive, ": PADDING"));
+    }
+    drive_line(drive, "seek loss end"); /* all are known: the last that counts */
+    assert_false(drive_has_text(drive, ": PADDING"));
+    text_format(words, sizeof words, "AT STEP %d", run->trace.length[0]);
+    assert_true(drive_has_text(drive, words));
+    text_format(words, sizeof words, "STEP %d: PADDING", STEPS);
+    drive_line(drive, "seek backward 1"); /* begins at T */
+    assert_true(drive_has_text(drive, words));
+    drive_line(drive, "seek backward end");
+    assert_false(drive_has_text(drive, ": PADDING"));
+}
+
+static void the_last_loss_is_the_one_at_its_end(void **state) {
+    Drive *drive = *state;
+    const Run *run = open_reber(drive);
+    int length = run->trace.length[0];
+    char line[40], words[80];
+    assert_int_equal(run->wiring.loss_step[run->follow.loss], length - 1);
+    text_format(line, sizeof line, "follow %d", length + 1);
+    text_format(words, sizeof words, "the last at step %d", length);
+    drive_refuse(drive, line, words);
+    text_format(line, sizeof line, "whatif input %d 1 1", length + 1);
+    drive_refuse(drive, line, "padding");
+    drive_line(drive, "next"); /* another string, another end */
+    assert_int_equal(run->wiring.loss_step[run->follow.loss], run->trace.length[0] - 1);
+    for (int t = run->trace.length[0]; t < STEPS; t++) assert_true(run->follow.lane[0][0].r[t] == 0);
+}
+
+/* The number beside the losses: the mean over those of the string alone. */
+static void the_loss_is_that_of_the_string_alone(void **state) {
+    Drive *drive = *state;
+    const Run *run = open_reber(drive);
+    const Trace *trace = &run->trace;
+    double nats = 0;
+    for (int t = 0; t < trace->length[0]; t++) nats -= log(trace->prob[t * 7 + (int)trace->target[t]]);
+    assert_true(fabs(trace->loss - nats / trace->length[0]) < 1e-12);
+    drive_line(drive, "set batch 4");
+    drive_line(drive, "train 3");
+    assert_true(isfinite(run->trace.loss));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(the_stage_says_where_the_sequence_ends, drive_setup, drive_teardown),
+        cmocka_unit_test_setup_teardown(the_left_panel_says_so_in_every_phase, drive_setup, drive_teardown),
+        cmocka_unit_test_setup_teardown(the_last_loss_is_the_one_at_its_end, drive_setup, drive_teardown),
+        cmocka_unit_test_setup_teardown(the_loss_is_that_of_the_string_alone, drive_setup, drive_teardown),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
