@@ -156,7 +156,7 @@ void app_describe(const App *app, char *out, int size) {
         return;
     }
     VerdictWords words;
-    verdict_write(&words, run, direction);
+    verdict_write(&words, NULL, run, direction);
     used += text_format(out + used, size - used, " %s", words.head);
     for (int i = 0; i < words.count; i++) used += text_format(out + used, size - used, "%s%s", i ? "; " : ", ", words.line[i]);
     text_format(out + used, size - used, ".");

@@ -60,7 +60,7 @@ bool analyze_verdict(Sheet *sheet, const Lab *lab, const AnalyzeView *view, Diag
     VerdictSample sample;
     char name[48];
     if (!verdict_sample(&sample, run, &lab->setup, view->direction, diag)) return false;
-    verdict_write(&words, run, view->direction);
+    verdict_write(&words, NULL, run, view->direction);
     text_format(name, (int)sizeof name, "layer %d %s", run->net.spec.layers, view->direction ? "reverse" : "forward");
     sheet_begin(sheet, "verdict", "verdict: the loss of step %d, %s", run->wiring.loss_step[run->follow.loss] + 1, name);
     sheet_word(sheet, "word", "word", follow_word_name(verdict.word));

@@ -12,6 +12,13 @@ const StringRow string_table[STRING_COUNT] = {
 
 const char *tr(const Strings *strings, StringId id) { return strings && strings->text[id] ? strings->text[id] : string_table[id].english; }
 
+const char *tr_name(const Strings *strings, const char *english) {
+    if (!strings || !strings->owned) return english;
+    for (int id = 0; id < STRING_COUNT; id++)
+        if (strncmp(string_table[id].key, "name.", 5) == 0 && strcmp(string_table[id].english, english) == 0) return tr(strings, id);
+    return english;
+}
+
 void strings_deinit(Strings *strings) {
     mem_free(strings->owned);
     *strings = (Strings){0};
@@ -77,17 +84,17 @@ static bool fail_key(DiagList *wrong, const char *file, int line, Str key) {
     return diag_list_fail_at(wrong, file, line, 1, "there is no text '%.*s'; `unroll strings` lists all", key.count, key.at);
 }
 
-/* Copies with \n and \\ read; terminated. NULL, with the column of the mistake, when something else follows a \ . */
+/* Copies with \n, \s and \\ read; terminated. NULL, with the column of the mistake, when something else follows a \ . */
 static char *unescape(char *out, Str text, int *wrong_at) {
     for (int i = 0; i < text.count; i++) {
         char c = text.at[i];
         if (c == '\\') {
             char next = i + 1 < text.count ? text.at[i + 1] : '\0';
-            if (next != 'n' && next != '\\') {
+            if (next != 'n' && next != 's' && next != '\\') {
                 *wrong_at = i;
                 return NULL;
             }
-            c = next == 'n' ? '\n' : '\\';
+            c = next == 'n' ? '\n' : next == 's' ? ' ' : '\\';
             i++;
         }
         *out++ = c;
@@ -120,7 +127,7 @@ static char *read_line(Strings *strings, char *room, Str line, const char *file,
     else if (text.count > 0 && !is_text(text))
         diag_list_fail_at(wrong, file, number, column, "this holds a byte that no text has");
     else if (text.count > 0 && !(end = unescape(room, text, &wrong_at))) {
-        diag_list_fail_at(wrong, file, number, column + wrong_at, "after \\ expected n (a new line) or \\");
+        diag_list_fail_at(wrong, file, number, column + wrong_at, "after \\ expected n (a new line), s (a space) or \\");
         end = room;
     } else if (text.count > 0 && !strings_placeholders_agree(string_table[id].english, room)) {
         char expected[64], found[64];
@@ -152,9 +159,10 @@ bool strings_read(Strings *strings, Str text, const char *file, DiagList *wrong)
 
 static size_t escape(char *out, const char *text) {
     size_t used = 0;
-    for (; *text; text++) {
-        if (*text == '\n' || *text == '\\') out[used++] = '\\';
-        out[used++] = *text == '\n' ? 'n' : *text;
+    for (const char *at = text; *at; at++) {
+        bool is_end = *at == ' ' && (at == text || !at[1]); /* a line's ends are trimmed */
+        if (*at == '\n' || *at == '\\' || is_end) out[used++] = '\\';
+        out[used++] = *at == '\n' ? 'n' : is_end ? 's' : *at;
     }
     return used;
 }
@@ -168,7 +176,7 @@ static size_t put(char *out, const char *text) {
 char *strings_format_table(size_t *size) {
     static const char head[] =
         "# The words of Unroll. After each = stands the English; put your language there. Leave out what stays English.\n"
-        "# Keep %d, %s and the like, in their order; keep what stands between two $; \\n begins a new line.\n"
+        "# Keep %d, %s and the like, in their order; keep what stands between two $; \\n begins a new line, \\s is a space at either end.\n"
         "# `unroll strings FILE` checks a file, and the setting `language FILE` shows it.\n";
     size_t capacity = sizeof head, used = 0;
     for (int id = 0; id < STRING_COUNT; id++) {

@@ -1,7 +1,7 @@
 /* The words of the interface: a table with a key and the English of each, and another language over it.
 
-   A table file has one text a line, "key = text", with \n for a new line and \\ for \. Lines that begin with '#' are comments.
-   What it does not name stays English. Texts into which numbers or words are put hold placeholders as printf's (%d, %s); a
+   A table file has one text a line, "key = text", with \n for a new line, \s for a space at either end and \\ for \. Lines that
+   begin with '#' are comments. What it does not name stays English. Texts into which numbers or words are put hold placeholders as printf's (%d, %s); a
    translation has the same ones in the same order, and one that differs is refused.
 
    Simplified on purpose: no plural forms; the order of what is put in cannot change. */
@@ -32,6 +32,10 @@ typedef struct Strings {
 
 /* The text in the language of `strings`; in English when it is NULL. It stays until the strings are read again or freed. */
 const char *tr(const Strings *strings, StringId id);
+
+/* The same for a name that a lower room holds (a setting, a task, a gate, a word of the verdict): found by its English among the rows whose
+   keys begin with "name."; `english` itself where none is. */
+const char *tr_name(const Strings *strings, const char *english);
 
 /* Reads a table file. What is wrong goes to `wrong` with `file` and its line, and that text stays English; the rest counts. False when
    memory is out: then `strings` is English. */

@@ -9,10 +9,12 @@
 
 #include "base/arena.h"
 #include "base/number.h"
+#include "engine/cell/facts.h"
 #include "lab/command.h"
 #include "support/drive.h"
 #include "support/memory_files.h"
 #include "view/strings.h"
+#include <stdlib.h>
 #include <string.h>
 
 static void every_key_is_one_of_its_own_and_every_text_says_where_it_stands(void **state) {
@@ -122,6 +124,39 @@ static void the_help_of_every_command_stands_at_its_own_row(void **state) {
     }
 }
 
+/* Names of lower rooms are found by their English: a row for each. */
+static void every_setting_task_gate_and_word_of_the_verdict_has_its_row(void **state) {
+    (void)state;
+    static const char *const words[] = {"vanished", "weakened", "carried", "grown",   "exploding",
+                                        "Network",  "Sequence", "Weights", "Training"};
+    Strings strings = {0};
+    DiagList wrong = {0};
+    for (int key = 0; key < KEY_COUNT; key++) {
+        assert_string_equal(string_table[STRING_SETUP_CELL + 2 * key].english, setup_table[key].label);
+        assert_string_equal(string_table[STRING_SETUP_CELL + 2 * key + 1].english, setup_table[key].help);
+    }
+    char *text = malloc(1 << 18);
+    assert_non_null(text);
+    int used = 0;
+    for (int id = 0; id < STRING_COUNT; id++)
+        if (strncmp(string_table[id].key, "name.", 5) == 0)
+            used += text_format(text + used, (1 << 18) - used, "%s = <%s>\n", string_table[id].key, string_table[id].english);
+    assert_true(strings_read(&strings, str_from(text), "x", &wrong));
+    for (int cell = 0; cell < CELL_COUNT; cell++)
+        for (int gate = 0; gate < cell_facts((CellKind)cell)->gates; gate++)
+            assert_true(tr_name(&strings, cell_facts((CellKind)cell)->gate[gate].name)[0] == '<');
+    for (int i = 0; i < (int)(sizeof words / sizeof *words); i++) assert_true(tr_name(&strings, words[i])[0] == '<');
+    Setup setup;
+    setup_init(&setup);
+    for (int task = 0; task <= (int)setup_table[KEY_TASK].most; task++) {
+        setup.value[KEY_TASK] = task;
+        assert_true(tr_name(&strings, setup_task(&setup)->label)[0] == '<');
+    }
+    assert_string_equal(tr_name(&strings, "nothing of this name"), "nothing of this name");
+    strings_deinit(&strings);
+    free(text);
+}
+
 static void the_setting_language_changes_the_words_of_the_window(void **state) {
     (void)state;
     Drive drive;
@@ -156,6 +191,7 @@ int main(void) {
         cmocka_unit_test(every_mistake_is_told_with_its_line_and_that_text_stays_english),
         cmocka_unit_test(placeholders_agree_only_in_kind_number_and_order),
         cmocka_unit_test(the_help_of_every_command_stands_at_its_own_row),
+        cmocka_unit_test(every_setting_task_gate_and_word_of_the_verdict_has_its_row),
         cmocka_unit_test(the_setting_language_changes_the_words_of_the_window),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -20,7 +20,7 @@ typedef struct Said {
 
 static Said say(const Lab *lab, int direction) {
     Said said = {.verdict = follow_judge(&lab->run.follow, direction)};
-    verdict_write(&said.words, &lab->run, direction);
+    verdict_write(&said.words, NULL, &lab->run, direction);
     return said;
 }
 

@@ -47,7 +47,7 @@ static void draw_words(const ComparePicture *picture, const CompareLane *lane, i
     const Theme *theme = gui->theme;
     char text[192], path[48];
     double x = picture->area.x + 22, y = lane->row.y + 14, right = rect_right(picture->area) - 16;
-    VerdictTone tone = compare_write_verdict(text, (int)sizeof text, lane);
+    VerdictTone tone = compare_write_verdict(text, (int)sizeof text, picture->view->strings, lane);
     bool is_known = picture->view->ui->cursor.phase >= PHASE_BACKWARD && lane->backward_done >= lane->run->wiring.steps;
     double w = fmin(gui_text_width(gui, FACE_UI_BOLD, 14, lane->name), (right - x) * 0.5);
     draw_rect(gui->list, rect(picture->area.x + 10, lane->row.y + 1, 4, lane->row.h - 2), lane->color);
@@ -63,7 +63,7 @@ static void draw_words(const ComparePicture *picture, const CompareLane *lane, i
         double words_w = fmin(gui_text_width(gui, FACE_MONO_MEDIUM, 13, text), right - x - 18);
         gui_text_fit(gui, FACE_MONO_MEDIUM, 13, x + 18, y, words_w + 1, ALIGN_LEFT, compare_tone(theme, tone), text);
         VerdictWords words;
-        verdict_write(&words, lane->run, lane->direction);
+        verdict_write(&words, picture->view->strings, lane->run, lane->direction);
         text_format(path, (int)sizeof path, "compare/verdict%d", index + 1);
         hint_add(picture->view, rect(x, lane->row.y, words_w + 18, 18), path,
                  region_words(gui->region, "%s\n%s", text,

@@ -192,12 +192,12 @@ double compare_gradient_shown(const CompareLane *lane, int step) {
 
 double compare_far(const CompareLane *lane) { return chain_gradient_at(&lane->gradient, lane->gradient.far); }
 
-VerdictTone compare_write_verdict(char *out, int size, const CompareLane *lane) {
+VerdictTone compare_write_verdict(char *out, int size, const Strings *strings, const CompareLane *lane) {
     char number[32];
     bool is_top = lane->layer == lane->run->net.spec.layers - 1;
     if (lane->gradient.is_relative && is_top) {
         VerdictWords words;
-        verdict_write(&words, lane->run, lane->direction);
+        verdict_write(&words, strings, lane->run, lane->direction);
         text_format(out, size, "%s", words.head);
         return words.tone;
     }

@@ -51,7 +51,7 @@ double compare_x(const ComparePicture *picture, const CompareLane *lane, double 
 double compare_gradient_shown(const CompareLane *lane, int step); /* 0..1, as stage_gradient_shown */
 /* How large the followed loss's gradient is at the far end, the number first: "4e-9: vanished"; returns its tone. With `follow all` or in
    absolute numbers there is no verdict: the number at the far end alone. */
-VerdictTone compare_write_verdict(char *out, int size, const CompareLane *lane);
+VerdictTone compare_write_verdict(char *out, int size, const Strings *strings, const CompareLane *lane);
 Color compare_tone(const Theme *theme, VerdictTone tone);
 double compare_far(const CompareLane *lane); /* the gradient at the far end, as shown */
 

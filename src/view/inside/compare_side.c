@@ -106,7 +106,7 @@ static void draw_card(Side *side, const CompareLane *lane, int index) {
     text_format(path, (int)sizeof path, "story/loss%d", index + 1);
     draw_row(side, path, "loss on the stage's sequence", number, NULL, theme->text,
              figure_tip(view, "Of the one sequence that is shown, with the weights as they are now.", "", lane->run->trace.loss));
-    VerdictTone tone = compare_write_verdict(text, (int)sizeof text, lane);
+    VerdictTone tone = compare_write_verdict(text, (int)sizeof text, side->view->strings, lane);
     Color swatch = color_ramp(&theme->ramp, compare_far(lane));
     char label[48];
     text_format(label, (int)sizeof label, "arrives at step %d", lane->gradient.far + 1);

@@ -41,7 +41,7 @@ void clip_picture_draw(const View *view, Rect area, double cut) {
     Rect plot = {area.x, area.y, area.w, PLOT};
     draw_round(gui->list, plot, 8, theme->raised);
     if (!(norm > 0) || !isfinite(norm) || !isfinite(after) || !isfinite(angle)) {
-        const char *words = norm == 0 ? "The gradient is exactly 0: nothing to clip." : "The gradient is not finite: it cannot be clipped.";
+        const char *words = norm == 0 ? tr(view->strings, STRING_CLIP_ZERO) : tr(view->strings, STRING_CLIP_NOT_FINITE);
         gui_text_fit(gui, FACE_UI, 13, plot.x + 14, rect_mid_y(plot) + 4, plot.w - 28, ALIGN_LEFT, theme->dim, words);
         return;
     }
@@ -64,24 +64,20 @@ void clip_picture_draw(const View *view, Rect area, double cut) {
     char number[24], text[48], words[96];
     double y = rect_bottom(plot) + 20;
     number_format_short(number, (int)sizeof number, norm, 3);
-    write_row(gui, area, y, theme->gradient_ink, "norm of the gradient", number);
+    write_row(gui, area, y, theme->gradient_ink, tr(view->strings, STRING_CLIP_NORM), number);
     number_format_short(number, (int)sizeof number, after, 3);
     text_format(text, (int)sizeof text, "%s", number);
     if (angle > 0) {
         char degrees[24];
         number_format_short(degrees, (int)sizeof degrees, angle * 180 / acos(-1), 2);
-        text_format(text, (int)sizeof text, "%s, turned by %s°", number, degrees);
+        text_format(text, (int)sizeof text, tr(view->strings, STRING_CLIP_TURNED), number, degrees);
     }
-    write_row(gui, area, y + 20, theme->warn, "after clipping", text);
+    write_row(gui, area, y + 20, theme->warn, tr(view->strings, STRING_CLIP_AFTER), text);
     number_format_short(number, (int)sizeof number, limit, 3);
     if (limit > 0)
-        text_format(words, (int)sizeof words, "circle: the clip norm, %s", number);
+        text_format(words, (int)sizeof words, tr(view->strings, STRING_CLIP_CIRCLE), number);
     else
-        text_format(words, (int)sizeof words, "the plane of both arrows");
+        text_format(words, (int)sizeof words, tr(view->strings, STRING_CLIP_PLANE));
     gui_text_fit(gui, FACE_UI, 12, rect_right(plot) - 10, rect_bottom(plot) - 9, plot.w - 20, ALIGN_RIGHT, theme->dim, words);
-    hint_add(
-        view, plot, "story/clip",
-        angle > 0
-            ? "To scale, in the plane of the gradient and of what is left of it. Elements that are cut by themselves turn the direction."
-            : "To scale: the gradient of all weights and biases, and what the optimiser gets. Its direction stays.");
+    hint_add(view, plot, "story/clip", angle > 0 ? tr(view->strings, STRING_CLIP_ELEMENTS_TIP) : tr(view->strings, STRING_CLIP_NORM_TIP));
 }

@@ -43,9 +43,10 @@ static void format_value(char *out, int size, const View *view, SetupKey key, co
     if (isnan(measured->now)) {
         text_format(out, size, "%s", set);
     } else if (measured->is_drawn) {
-        text_format(out, size, view->run->update == 0 && !view->run->place.is_turned ? "%s, as drawn" : "%s", now);
+        text_format(out, size, view->run->update == 0 && !view->run->place.is_turned ? tr(view->strings, STRING_CONTROLS_DRAWN) : "%s",
+                    now);
     } else {
-        text_format(out, size, measured->is_moved ? "%s, now %s" : "%s", set, now);
+        text_format(out, size, measured->is_moved ? tr(view->strings, STRING_CONTROLS_NOW) : "%s", set, now);
     }
 }
 
@@ -65,7 +66,8 @@ static void draw_read_out(Pen *pen, SetupKey key, double now) {
     text_format(path, (int)sizeof path, "controls/%s", setup_table[key].key);
     Rect track = {pen->x, pen->y + 27, pen->w, 4};
     Color color = is_radius ? theme->recurrent_weight : theme->accent;
-    gui_text(gui, FACE_UI_MEDIUM, 14, pen->x, pen->y + 15, ALIGN_LEFT, theme->text, setup_label(pen->view->setup, key));
+    gui_text(gui, FACE_UI_MEDIUM, 14, pen->x, pen->y + 15, ALIGN_LEFT, theme->text,
+             tr_name(pen->view->strings, setup_label(pen->view->setup, key)));
     gui_text(gui, FACE_MONO, 13, rect_right(track), pen->y + 15, ALIGN_RIGHT, theme->text, value);
     draw_round(gui->list, track, 2, theme->raised);
     draw_round(gui->list, rect(track.x, track.y, track.w * fmin(fmax((unit - low) / (high - low), 0), 1), track.h), 2, color);
@@ -74,7 +76,7 @@ static void draw_read_out(Pen *pen, SetupKey key, double now) {
         if (h > pen->row_h) gui_text(gui, FACE_MONO, 12, track.x + track.w * one, track.y + 20, ALIGN_CENTER, theme->dim, "1");
     }
     Region *region = region_add(gui->region, REGION_HOVER, rect(pen->x, pen->y, pen->w, h - 2), path);
-    region->tip = "Measured on the weights as training moves them. Stop the training to set it.";
+    region->tip = tr(pen->view->strings, STRING_CONTROLS_READ_OUT);
     pen->y += h;
 }
 
@@ -93,9 +95,9 @@ static void draw_slider(Pen *pen, SetupKey key) {
     bool is_radius = row->effect == SETUP_RADIUS;
     SliderView slider = {
         .path = path,
-        .label = setup_label(pen->view->setup, key),
+        .label = tr_name(pen->view->strings, setup_label(pen->view->setup, key)),
         .value = value,
-        .tip = row->help,
+        .tip = tr_name(pen->view->strings, row->help),
         .key = (int)key,
         .command = command,
         .value_at = value_at,
@@ -115,15 +117,15 @@ static void draw_slider(Pen *pen, SetupKey key) {
 }
 
 /* What numbers do to what the recipe draws: "rescaled to ρ 0.9, U and V to 0.5". Returns whether there is such a number. */
-static bool format_rescaled(char *out, int size, const Setup *setup) {
+static bool format_rescaled(char *out, int size, const Strings *strings, const Setup *setup) {
     char radius[32], scale[32];
     bool has_radius = !setup_is_drawn(setup, KEY_RADIUS), has_scale = !setup_is_drawn(setup, KEY_WEIGHT_SCALE);
     if (setup_weight_recipe(setup) == RECIPE_RADIUS || !(has_radius || has_scale)) return false;
     setup_format_shown(radius, (int)sizeof radius, setup, KEY_RADIUS);
     setup_format_shown(scale, (int)sizeof scale, setup, KEY_WEIGHT_SCALE);
-    int used = text_format(out, size, "rescaled");
-    if (has_radius) used += text_format(out + used, size - used, " to ρ %s", radius);
-    if (has_scale) text_format(out + used, size - used, "%s U and V to %s", has_radius ? "," : ":", scale);
+    int used = text_format(out, size, tr(strings, STRING_CONTROLS_RESCALED));
+    if (has_radius) used += text_format(out + used, size - used, tr(strings, STRING_CONTROLS_TO_RADIUS), radius);
+    if (has_scale) text_format(out + used, size - used, tr(strings, STRING_CONTROLS_TO_SCALE), has_radius ? "," : ":", scale);
     return true;
 }
 
@@ -133,7 +135,7 @@ static const double NOTE_HEIGHT = 17;
 static void draw_init_note(Pen *pen) {
     const Gui *gui = pen->view->gui;
     char note[96];
-    if (!format_rescaled(note, (int)sizeof note, pen->view->setup)) return;
+    if (!format_rescaled(note, (int)sizeof note, pen->view->strings, pen->view->setup)) return;
     gui_text_fit(gui, FACE_UI, 12, pen->x + pen->w, pen->y + 8, pen->w, ALIGN_RIGHT, gui->theme->dim, note);
     pen->y += NOTE_HEIGHT;
 }
@@ -145,6 +147,7 @@ static void draw_choice(Pen *pen, SetupKey key) {
     const SetupRow *row = &setup_table[key];
     char path[48];
     text_format(path, (int)sizeof path, "controls/%s", row->key);
+    const char *help = tr_name(pen->view->strings, row->help);
     int chosen = setup_get_int(pen->view->setup, key);
     bool disabled = !setup_is_active(pen->view->setup, key);
     if (key == KEY_TASK) {
@@ -152,23 +155,24 @@ static void draw_choice(Pen *pen, SetupKey key) {
         TaskOptions options = setup_task_options(pen->view->setup);
         setup_choice(label, (int)sizeof label, key, chosen, true);
         gui_dropdown(gui, rect(pen->x, pen->y, pen->w, 36), path, (int)key, label, setup_task(pen->view->setup)->wiring_label(&options),
-                     row->help);
+                     help);
         pen->y += 44;
         write_error(pen, path);
         return;
     }
     if (key == KEY_CELL) {
-        gui_segments(gui, rect(pen->x, pen->y, pen->w, 34), path, (int)key, row->choice_labels, chosen, row->help, disabled);
+        gui_segments(gui, rect(pen->x, pen->y, pen->w, 34), path, (int)key, row->choice_labels, chosen, help, disabled);
         pen->y += 42;
         write_error(pen, path);
         return;
     }
     pen->y += 4; /* clear of the knob above */
     double h = 30, label_w = choice_count(key) > 3 ? 86 : 112;
-    gui_text(gui, FACE_UI_MEDIUM, 14, pen->x, pen->y + h / 2 + 5, ALIGN_LEFT, disabled ? gui->theme->faint : gui->theme->text, row->label);
+    gui_text(gui, FACE_UI_MEDIUM, 14, pen->x, pen->y + h / 2 + 5, ALIGN_LEFT, disabled ? gui->theme->faint : gui->theme->text,
+             tr_name(pen->view->strings, row->label));
     char label_path[64];
     text_format(label_path, (int)sizeof label_path, "%s/label", path);
-    hint_add(pen->view, rect(pen->x, pen->y, label_w - 6, h), label_path, row->help);
+    hint_add(pen->view, rect(pen->x, pen->y, label_w - 6, h), label_path, help);
     const char *labels = row->choice_labels;
     char own[96];
     const Task *task = setup_task(pen->view->setup);
@@ -181,9 +185,9 @@ static void draw_choice(Pen *pen, SetupKey key) {
         char shown[64];
         setup_choice(shown, (int)sizeof shown, key, chosen, true);
         label_w = 112;
-        gui_dropdown(gui, rect(pen->x + label_w, pen->y - 1, pen->w - label_w, h + 2), path, (int)key, shown, NULL, row->help);
+        gui_dropdown(gui, rect(pen->x + label_w, pen->y - 1, pen->w - label_w, h + 2), path, (int)key, shown, NULL, help);
     } else {
-        gui_segments(gui, rect(pen->x + label_w, pen->y, pen->w - label_w, h), path, (int)key, labels, chosen, row->help, disabled);
+        gui_segments(gui, rect(pen->x + label_w, pen->y, pen->w - label_w, h), path, (int)key, labels, chosen, help, disabled);
     }
     pen->y += h + 8;
     if (key == KEY_INIT) draw_init_note(pen);
@@ -194,14 +198,15 @@ static void draw_training(const View *view, Rect area) {
     const Gui *gui = view->gui;
     draw_rect(gui->list, rect(area.x + 1, area.y, area.w - 1, 1), gui->theme->line);
     Pen pen = {view, area.x + PAD, area.y + 10, area.w - 2 * PAD, 0};
-    gui_button(gui, rect(pen.x, pen.y, pen.w, 38), BUTTON_PRIMARY, "controls/train", view->ui->training ? "Stop" : "Train",
-               "training toggle", "Update again and again, each time on a new sequence.");
+    gui_button(gui, rect(pen.x, pen.y, pen.w, 38), BUTTON_PRIMARY, "controls/train",
+               view->ui->training ? tr(view->strings, STRING_CONTROLS_STOP) : tr(view->strings, STRING_CONTROLS_TRAIN), "training toggle",
+               tr(view->strings, STRING_CONTROLS_TRAIN_TIP));
     pen.y += 45;
     double half = (pen.w - 10) / 2;
-    gui_button(gui, rect(pen.x, pen.y, half, 34), BUTTON_RAISED, "controls/update", "One update", "update",
-               "One update with the gradient on the stage.");
-    gui_button(gui, rect(pen.x + half + 10, pen.y, half, 34), BUTTON_RAISED, "controls/next", "Next sequence", "next",
-               "Put another sequence on the stage.");
+    gui_button(gui, rect(pen.x, pen.y, half, 34), BUTTON_RAISED, "controls/update", tr(view->strings, STRING_CONTROLS_UPDATE), "update",
+               tr(view->strings, STRING_CONTROLS_UPDATE_TIP));
+    gui_button(gui, rect(pen.x + half + 10, pen.y, half, 34), BUTTON_RAISED, "controls/next", tr(view->strings, STRING_CONTROLS_NEXT),
+               "next", tr(view->strings, STRING_CONTROLS_NEXT_TIP));
     pen.y += 40;
     if (rect_bottom(area) - pen.y > 96) loss_curve_draw(view, rect(pen.x, pen.y, pen.w, 42), "controls");
 }
@@ -220,7 +225,7 @@ static bool is_listed(const View *view, SetupKey key) {
 
 static double rows_height(const View *view) {
     char note[96];
-    bool has_note = is_listed(view, KEY_INIT) && format_rescaled(note, (int)sizeof note, view->setup);
+    bool has_note = is_listed(view, KEY_INIT) && format_rescaled(note, (int)sizeof note, view->strings, view->setup);
     double h = has_note ? NOTE_HEIGHT : 0;
     const char *group = "";
     for (int key = 0; key < KEY_COUNT; key++) {
@@ -253,7 +258,7 @@ void controls_draw(const View *view, Rect area) {
     for (int key = 0; key < KEY_COUNT; key++) {
         const SetupRow *row = &setup_table[key];
         if (!is_listed(view, (SetupKey)key)) continue;
-        if (strcmp(group, row->group) != 0) draw_heading(&pen, row->group);
+        if (strcmp(group, row->group) != 0) draw_heading(&pen, tr_name(view->strings, row->group));
         group = row->group;
         if (row->kind == SETUP_CHOICE)
             draw_choice(&pen, (SetupKey)key);
@@ -261,11 +266,12 @@ void controls_draw(const View *view, Rect area) {
             draw_slider(&pen, (SetupKey)key);
     }
     if (is_limited)
-        gui_button(gui, rect(pen.x, pen.y + 12, pen.w, 30), BUTTON_PLAIN, "controls/more", "All controls", "lesson controls",
-                   "Those, too, that this step of the lesson does not need.");
+        gui_button(gui, rect(pen.x, pen.y + 12, pen.w, 30), BUTTON_PLAIN, "controls/more", tr(view->strings, STRING_CONTROLS_ALL),
+                   "lesson controls", tr(view->strings, STRING_CONTROLS_ALL_TIP));
     else
         gui_button(gui, rect(pen.x, pen.y + 2, pen.w, 30), BUTTON_PLAIN, "controls/more",
-                   view->ui->more ? "Fewer settings" : "More settings", "more toggle", "Initialisation, optimiser, clipping and the like.");
+                   view->ui->more ? tr(view->strings, STRING_CONTROLS_FEWER) : tr(view->strings, STRING_CONTROLS_MORE), "more toggle",
+                   tr(view->strings, STRING_CONTROLS_MORE_TIP));
     pen.y += 36;
     region_add(gui->region, REGION_HOVER, rect(pen.x, pen.y + training_h, 0, 0), "controls/end");
     draw_unclip(gui->list);

@@ -131,15 +131,16 @@ static double draw_switch(const View *view, Rect box, const char *panel) {
     const Gui *gui = view->gui;
     char path[32];
     text_format(path, (int)sizeof path, "%s/curve", panel);
-    const char *label = view->ui->curve_log ? "log axis" : "linear axis";
-    double w = fmax(gui_text_width(gui, FACE_UI_MEDIUM, 12, "linear axis"), gui_text_width(gui, FACE_UI_MEDIUM, 12, "log axis")) + 12;
+    const char *label = view->ui->curve_log ? tr(view->strings, STRING_CURVE_LOG) : tr(view->strings, STRING_CURVE_LINEAR);
+    double w = fmax(gui_text_width(gui, FACE_UI_MEDIUM, 12, tr(view->strings, STRING_CURVE_LINEAR)),
+                    gui_text_width(gui, FACE_UI_MEDIUM, 12, tr(view->strings, STRING_CURVE_LOG))) +
+               12;
     Rect button = {rect_right(box) - w + 6, rect_bottom(box) + 2, w, TICKS};
     if (gui_is_hot(gui, path)) draw_round(gui->list, button, 5, gui->theme->raised);
     gui_text(gui, FACE_UI_MEDIUM, 12, rect_right(button) - 6, rect_bottom(box) + 15, ALIGN_RIGHT, gui->theme->accent, label);
     Region *region = region_add(gui->region, REGION_BUTTON, button, path);
     text_format(region->command, (int)sizeof region->command, "curve toggle");
-    region->tip = view->ui->curve_log ? "Updates on a log axis: each power of ten is as wide as the next. A click shows them evenly."
-                                      : "Updates evenly. A click shows them on a log axis, where a long training's beginning can be seen.";
+    region->tip = view->ui->curve_log ? tr(view->strings, STRING_CURVE_LOG_TIP) : tr(view->strings, STRING_CURVE_LINEAR_TIP);
     region->focusable = true;
     gui_focus_ring(gui, button, 5, path);
     return button.x - 4;
@@ -153,11 +154,11 @@ static void format_loss(char *out, int size, const View *view, bool is_hot) {
     LossSum loss = is_hot ? loss_list_get(&run->loss, u) : (LossSum){0};
     number_format_short(number, (int)sizeof number, loss.count > 0 ? loss.sum / (double)loss.count : run->trace.loss, 3);
     if (loss.count == 0)
-        text_format(out, size, "%s · update %ld", number, run->update);
+        text_format(out, size, tr(view->strings, STRING_CURVE_AT), number, run->update);
     else if (loss.count == 1)
-        text_format(out, size, "%s before update %ld", number, u + 1);
+        text_format(out, size, tr(view->strings, STRING_CURVE_BEFORE), number, u + 1);
     else
-        text_format(out, size, "%s, mean of %ld, update %ld", number, loss.count, u + 1);
+        text_format(out, size, tr(view->strings, STRING_CURVE_MEAN), number, loss.count, u + 1);
 }
 
 /* The loss, and the least there can be. */
@@ -173,7 +174,8 @@ static void draw_head(const View *view, Rect area, double least, const char *pan
     hint_add(view, rect(area.x, area.y, area.w, HEAD - 2), path, tr(view->strings, STRING_HINT_LOSS_HEAD));
     if (is_hot) return; /* the text takes the whole line */
     number_format_short(number, (int)sizeof number, least, 3);
-    text_format(text, (int)sizeof text, isnan(least) ? "Loss" : "Loss, least %s", number);
+    text_format(text, (int)sizeof text, isnan(least) ? tr(view->strings, STRING_CURVE_TITLE) : tr(view->strings, STRING_CURVE_LEAST),
+                number);
     gui_text(gui, FACE_UI_MEDIUM, 13, area.x, area.y + 13, ALIGN_LEFT, gui->theme->dim, text);
 }
 
@@ -206,7 +208,7 @@ static void draw_solved(const View *view, Rect box, double known) {
     double x = box.x + box.w * curve_unit(view, (double)solved->update, known);
     draw_rect(gui->list, rect(x - 0.75, box.y, 1.5, box.h), gui->theme->good);
     if (box.h < 60) return;
-    text_format(text, (int)sizeof text, "solved at update %ld", solved->update);
+    text_format(text, (int)sizeof text, tr(view->strings, STRING_CURVE_SOLVED), solved->update);
     double w = gui_text_width(gui, FACE_UI_SEMIBOLD, 12, text) + 8;
     bool is_left = x + w + 4 > rect_right(box);
     Rect flag = {is_left ? x - 3 - w : x + 3, rect_bottom(box) - 20, w, 16};
@@ -248,11 +250,11 @@ static void write_measure(char *out, int size, const View *view) {
     number_format_short(level, (int)sizeof level, goal->loss > 0 ? goal->loss : 100 * (goal->right > 0 ? goal->right : goal->hit), 3);
     number_format_short(number, (int)sizeof number, !last ? 0 : goal->loss > 0 ? last->held_loss : 100 * last->score, 3);
     if (!last)
-        text_format(out, size, "Held out: not measured yet");
+        text_format(out, size, tr(view->strings, STRING_CURVE_UNMEASURED));
     else if (goal->loss > 0)
-        text_format(out, size, "Held-out loss %s · goal %s", number, level);
+        text_format(out, size, tr(view->strings, STRING_CURVE_HELD_OUT_LOSS), number, level);
     else
-        text_format(out, size, "Held out: %s %% right · goal %s %%", number, level);
+        text_format(out, size, tr(view->strings, STRING_CURVE_HELD_OUT_RIGHT), number, level);
 }
 
 /* The axis of the loss, left of a plot that is high enough: a line and a number for each round step. */
@@ -305,18 +307,17 @@ void loss_curve_draw(const View *view, Rect area, const char *panel) {
     text_format(place, (int)sizeof place, "%s/baseline", panel);
     hint_add_text(view, FACE_UI, 12, rect_right(box), foot, ALIGN_RIGHT, text, place, tr(view->strings, STRING_HINT_BASELINE));
     if (known <= 0) {
-        gui_text(gui, FACE_UI, 12, area.x, foot, ALIGN_LEFT, theme->dim, "no update yet");
+        gui_text(gui, FACE_UI, 12, area.x, foot, ALIGN_LEFT, theme->dim, tr(view->strings, STRING_CURVE_NO_UPDATE));
         text_format(place, (int)sizeof place, "%s/kept", panel);
-        hint_add_text(view, FACE_UI, 12, area.x, foot, ALIGN_LEFT, "no update yet", place, tr(view->strings, STRING_HINT_LOSS_CURVE));
+        hint_add_text(view, FACE_UI, 12, area.x, foot, ALIGN_LEFT, tr(view->strings, STRING_CURVE_NO_UPDATE), place,
+                      tr(view->strings, STRING_HINT_LOSS_CURVE));
         return;
     }
     if (has_axis) {
         write_measure(text, (int)sizeof text, view);
         gui_text_fit(gui, FACE_UI_MEDIUM, 13, area.x, area.y + HEAD + 12, area.w, ALIGN_LEFT, theme->good, text);
-        hint_add(
-            view, rect(area.x, area.y + HEAD, area.w, MEASURE - 4), panel_path(path, panel, "measure"),
-            "The green line: the task's own measure on sequences that training never sees, and dashed its goal. A worker takes it at a "
-            "pace that costs training an eighth of its work at most.");
+        hint_add(view, rect(area.x, area.y + HEAD, area.w, MEASURE - 4), panel_path(path, panel, "measure"),
+                 tr(view->strings, STRING_CURVE_MEASURE_TIP));
     }
     draw_measure(view, box, most, (double)known);
     int now = curve.now;
@@ -326,7 +327,8 @@ void loss_curve_draw(const View *view, Rect area, const char *panel) {
         draw_rect(gui->list, rect(box.x + box.w * curve_unit(view, (double)run->update, (double)known) - 1, box.y, 2, box.h), theme->text);
     add_strip(view, box, known, panel);
     draw_ticks(view, box, draw_switch(view, box, panel), (double)known);
-    text_format(text, (int)sizeof text, "history %.2f of %d MB", (double)view->kept_bytes / (1 << 20), (int)(REPLAY_BYTES_MAX >> 20));
+    text_format(text, (int)sizeof text, tr(view->strings, STRING_CURVE_HISTORY), (double)view->kept_bytes / (1 << 20),
+                (int)(REPLAY_BYTES_MAX >> 20));
     text_format(place, (int)sizeof place, "%s/kept", panel);
     hint_add_text(view, FACE_UI, 12, area.x, foot, ALIGN_LEFT, text, place, tr(view->strings, STRING_HINT_HISTORY));
     gui_text(gui, FACE_UI, 12, area.x, foot, ALIGN_LEFT, theme->dim, text);

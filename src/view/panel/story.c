@@ -41,7 +41,7 @@ static void write_unroll(Pen *pen) {
     stage_describe_task(task, (int)sizeof task, view);
     story_write_text(pen, task);
     write_equation(pen, run->net.facts->is_plain ? EQUATION_WHOLE : EQUATION_STATE);
-    story_write_heading(pen, "IN NUMBERS");
+    story_write_heading(pen, tr(pen->view->strings, STRING_STORY_IN_NUMBERS));
     write_count(pen, tr(pen->view->strings, STRING_STORY_STEPS), run->wiring.steps);
     write_count(pen, tr(pen->view->strings, STRING_STORY_UNITS), run->net.spec.hidden);
     write_count(pen, tr(pen->view->strings, STRING_STORY_WEIGHTS), (long)run->net.weight_count);
@@ -153,23 +153,24 @@ static const StringId forward_words[CELL_COUNT] = {
 static void write_cell_facts(Pen *pen, const CellFacts *facts) {
     char text[512], tex[48];
     int gate[NET_GATE_MAX], count = cell_list_acting(gate, facts), used;
-    used = text_format(text, (int)sizeof text, "From its input and the state before, each step forms ");
+    used = text_format(text, (int)sizeof text, tr(pen->view->strings, STRING_STORY_FORMS));
     for (int i = 0; i < count; i++) {
         const GateFacts *of = &facts->gate[gate[i]];
         gates_format_tex(tex, (int)sizeof tex, facts, gate[i], "");
-        used += text_format(text + used, (int)sizeof text - used, "%sthe %s $%s$%s",
+        used += text_format(text + used, (int)sizeof text - used, tr(pen->view->strings, STRING_STORY_GATE),
                             i == 0           ? ""
-                            : i == count - 1 ? " and "
+                            : i == count - 1 ? tr(pen->view->strings, STRING_STORY_AND)
                                              : ", ",
                             of->name, tex,
-                            of->curve == CURVE_SIGMOID ? " (0 to 1)"
-                            : of->curve == CURVE_TANH  ? " (−1 to 1)"
+                            of->curve == CURVE_SIGMOID ? tr(pen->view->strings, STRING_STORY_RANGE_GATE)
+                            : of->curve == CURVE_TANH  ? tr(pen->view->strings, STRING_STORY_RANGE_CANDIDATE)
                                                        : "");
     }
     used += text_format(text + used, (int)sizeof text - used, ".");
     if (facts->straight != STRAIGHT_NONE) {
         gates_format_straight(tex, (int)sizeof tex, facts, "");
-        text_format(text + used, (int)sizeof text - used, " It keeps $%s$ of the %s before.", tex, facts->has_c ? "cell state" : "state");
+        text_format(text + used, (int)sizeof text - used, tr(pen->view->strings, STRING_STORY_KEEPS), tex,
+                    facts->has_c ? tr(pen->view->strings, STRING_STORY_CELL_STATE) : tr(pen->view->strings, STRING_STORY_STATE));
     }
     story_write_text(pen, text);
 }
@@ -187,14 +188,14 @@ static void write_forward(Pen *pen) {
     write_forward_formulas(pen, 26 + 32 + 20 + 25 * most + (most < H ? 25 : 0));
     int t = story_last_position(view, PHASE_FORWARD, direction);
     if (t < 0) {
-        story_write_heading(pen, "PRESS PLAY, OR STEP ON");
+        story_write_heading(pen, tr(pen->view->strings, STRING_STORY_PRESS_PLAY));
         return;
     }
     if (story_write_padding(pen, t)) return;
     const Gui *gui = view->gui;
     const Theme *theme = gui->theme;
     char text[64];
-    text_format(text, (int)sizeof text, "STEP %d, UNIT BY UNIT", t + 1);
+    text_format(text, (int)sizeof text, tr(pen->view->strings, STRING_STORY_STEP_UNITS), t + 1);
     story_write_heading(pen, text);
     write_input(pen, t);
     FormulaStyle style = theme_formula(theme, 16);
@@ -212,7 +213,7 @@ static void write_forward(Pen *pen) {
         int filled = table_row(value, run, layer, direction, t, u);
         assert(filled == columns); /* heads and rows are one table */
         (void)filled;
-        text_format(text, (int)sizeof text, columns > 4 ? "%d" : "unit %d", u + 1);
+        text_format(text, (int)sizeof text, columns > 4 ? "%d" : tr(pen->view->strings, STRING_STORY_UNIT), u + 1);
         gui_text(gui, FACE_UI, 14, pen->x, pen->y + 15, ALIGN_LEFT, theme->dim, text);
         for (int c = 0; c < columns; c++) {
             char number[32];
@@ -247,10 +248,10 @@ static void write_symbols(Pen *pen, const Task *task) {
     SymbolMeasure symbols = evaluate_symbols(&pen->view->run->trace, task, 0), least = evaluate_least(pen->view->setup);
     if (isnan(symbols.bits)) return;
     pen->y += 14;
-    story_write_heading(pen, "PER SYMBOL, IN THIS SEQUENCE");
-    story_write_value(pen, NULL, "bits", symbols.bits, NULL);
+    story_write_heading(pen, tr(pen->view->strings, STRING_STORY_PER_SYMBOL));
+    story_write_value(pen, NULL, tr(pen->view->strings, STRING_STORY_BITS), symbols.bits, NULL);
     if (!isnan(least.bits)) story_write_value(pen, NULL, tr(pen->view->strings, STRING_STORY_FEWEST), least.bits, NULL);
-    story_write_value(pen, NULL, "perplexity", symbols.perplexity, NULL);
+    story_write_value(pen, NULL, tr(pen->view->strings, STRING_STORY_PERPLEXITY), symbols.perplexity, NULL);
     if (!isnan(least.bits)) story_write_value(pen, NULL, tr(pen->view->strings, STRING_STORY_LEAST), least.perplexity, NULL);
 }
 
@@ -264,7 +265,7 @@ static void write_loss(Pen *pen) {
     story_write_formula(pen, entropy ? "L = -\\ln p_{\\text{right}}" : "L = \\frac{1}{O} \\sum_o (y_o - \\text{target}_o)^2");
     int k = view->ui->cursor.fraction > 0 ? view->ui->cursor.step : view->ui->cursor.step - 1;
     if (k < 0) {
-        story_write_heading(pen, "PRESS PLAY, OR STEP ON");
+        story_write_heading(pen, tr(pen->view->strings, STRING_STORY_PRESS_PLAY));
         return;
     }
     if (view->ui->cursor.step >= K) k = trace_count_losses(trace, 0) - 1; /* all are known: the last that counts */
@@ -273,7 +274,7 @@ static void write_loss(Pen *pen) {
         return;
     }
     char text[64];
-    text_format(text, (int)sizeof text, "AT STEP %d", run->wiring.loss_step[k] + 1);
+    text_format(text, (int)sizeof text, tr(pen->view->strings, STRING_STORY_AT_STEP), run->wiring.loss_step[k] + 1);
     story_write_heading(pen, text);
     const Theme *theme = view->gui->theme;
     const double *y = (trace->prob ? trace->prob : trace->y) + (long)k * O;
@@ -291,7 +292,9 @@ static void write_loss(Pen *pen) {
         if (!entropy) story_write_value(pen, NULL, tr(pen->view->strings, STRING_STORY_TARGET), trace->target[(long)k * O + o], NULL);
     }
     if (most < O) {
-        text_format(text, (int)sizeof text, O - most == 1 ? "and %d more output" : "and %d more outputs", O - most);
+        text_format(text, (int)sizeof text,
+                    O - most == 1 ? tr(pen->view->strings, STRING_STORY_MORE_OUTPUT) : tr(pen->view->strings, STRING_STORY_MORE_OUTPUTS),
+                    O - most);
         gui_text(view->gui, FACE_UI, 13, pen->x, pen->y + 15, ALIGN_LEFT, theme->dim, text);
         pen->y += 25;
     }
@@ -301,17 +304,17 @@ static void write_loss(Pen *pen) {
                           run->wiring.sum_losses ? tr(pen->view->strings, STRING_STORY_LOSS_SUM)
                                                  : tr(pen->view->strings, STRING_STORY_LOSS_MEAN),
                           trace->loss, NULL);
-    text_format(text, (int)sizeof text, "%s would score", task->baseline_label);
+    text_format(text, (int)sizeof text, tr(pen->view->strings, STRING_STORY_WOULD_SCORE), task->baseline_label);
     story_write_value(pen, NULL, text, task->baseline(&options), NULL);
     if (task->other_baseline) {
-        text_format(text, (int)sizeof text, "%s would score", task->other_baseline_label);
+        text_format(text, (int)sizeof text, tr(pen->view->strings, STRING_STORY_WOULD_SCORE), task->other_baseline_label);
         story_write_value(pen, NULL, text, task->other_baseline(&options), NULL);
     }
     write_symbols(pen, task);
     char goal[128];
     task_describe_goal(goal, (int)sizeof goal, task, &options);
     pen->y += 14;
-    story_write_heading(pen, "THE TASK IS SOLVED WHEN");
+    story_write_heading(pen, tr(pen->view->strings, STRING_STORY_SOLVED_WHEN));
     story_write_text(pen, goal);
 }
 
@@ -328,13 +331,13 @@ static void write_update(Pen *pen) {
     }
     story_write_text(pen, rule.words);
     story_write_formula(pen, rule.tex);
-    story_write_heading(pen, "IN NUMBERS");
+    story_write_heading(pen, tr(pen->view->strings, STRING_STORY_IN_NUMBERS));
     story_write_value(pen, NULL, tr(pen->view->strings, STRING_STORY_LOSS_BEFORE), run->trace.loss, NULL);
     story_write_value(pen, "\\eta",
                       rule.is_halved ? tr(pen->view->strings, STRING_STORY_RATE_NOW) : tr(pen->view->strings, STRING_STORY_RATE), rule.rate,
                       NULL);
     if (rule.is_halved) {
-        text_format(text, (int)sizeof text, "as set, halved every %d updates", setup_get_int(view->setup, KEY_HALVING));
+        text_format(text, (int)sizeof text, tr(pen->view->strings, STRING_STORY_HALVED), setup_get_int(view->setup, KEY_HALVING));
         story_write_value(pen, NULL, text, setup_get(view->setup, KEY_LEARNING_RATE), NULL);
     }
     story_write_value(pen, NULL, rule.window ? tr(pen->view->strings, STRING_STORY_NORM_EXACT) : tr(pen->view->strings, STRING_STORY_NORM),
@@ -363,16 +366,19 @@ static void write_update(Pen *pen) {
     pen->y += CLIP_PICTURE_HEIGHT;
 }
 
-static const char *const titles[PHASE_COUNT] = {"", "Forward: the states", "The loss", "Backward: the gradient",
-                                                "Update: one shared $\\W{W}$"};
+static const StringId titles[PHASE_COUNT] = {STRING_STORY_TITLE_ONE, STRING_STORY_TITLE_FORWARD, STRING_STORY_TITLE_LOSS,
+                                             STRING_STORY_TITLE_BACKWARD, STRING_STORY_TITLE_UPDATE};
 
 static const char *title_of(const View *view, char *out, int size) {
     Phase phase = view->ui->cursor.phase;
-    if (phase != PHASE_UNROLL) return titles[phase];
+    if (phase != PHASE_UNROLL) return tr(view->strings, titles[phase]);
     const NetSpec *spec = &view->run->net.spec;
     bool is_one = spec->layers * spec->directions == 1;
-    text_format(out, size, is_one ? "One cell, %d times" : "Each cell, %d times", view->run->wiring.steps);
-    return view->run->wiring.steps > 1 ? out : is_one ? "One cell, once" : "Each cell, once";
+    text_format(out, size, is_one ? tr(view->strings, STRING_STORY_TITLE_ONE) : tr(view->strings, STRING_STORY_TITLE_EACH),
+                view->run->wiring.steps);
+    return view->run->wiring.steps > 1 ? out
+           : is_one                    ? tr(view->strings, STRING_STORY_TITLE_ONE_STEP)
+                                       : tr(view->strings, STRING_STORY_TITLE_EACH_STEP);
 }
 
 static void draw_progress(Pen *pen) {
@@ -392,10 +398,11 @@ static void draw_buttons(const View *view, Rect area) {
     double y = rect_bottom(area) - 62, half = (area.w - 2 * PAD - 12) / 2, x = area.x + PAD;
     bool end = timeline_is_end(&view->ui->cursor, &view->run->wiring);
     draw_rect(gui->list, rect(area.x, y - 18, area.w - 1, rect_bottom(area) - y + 18), gui->theme->panel);
-    gui_button(gui, rect(x, y, half * 0.82, 40), BUTTON_RAISED, "story/back", "Back", "phase previous",
+    gui_button(gui, rect(x, y, half * 0.82, 40), BUTTON_RAISED, "story/back", tr(view->strings, STRING_STORY_BACK), "phase previous",
                tr(view->strings, STRING_STORY_BACK_TIP));
     gui_button(gui, rect(x + half * 0.82 + 12, y, half * 1.18, 40), BUTTON_RAISED, "story/next",
-               end ? tr(view->strings, STRING_STORY_NEXT_UPDATE) : "Next →", end ? "step forward" : "phase next",
+               end ? tr(view->strings, STRING_STORY_NEXT_UPDATE) : tr(view->strings, STRING_STORY_NEXT),
+               end ? "step forward" : "phase next",
                end ? tr(view->strings, STRING_STORY_NEXT_UPDATE_TIP) : tr(view->strings, STRING_STORY_NEXT_TIP));
 }
 
@@ -418,9 +425,9 @@ void story_draw(const View *view, Rect area) {
     Pen pen = {view, area.x + PAD, area.y + 26 - view->ui->scroll[SCREEN_STORY], area.w - 2 * PAD, rect_bottom(page)};
     char text[64];
     if (view->ui->training) /* the picture below is of the weights as they are now */
-        text_format(text, (int)sizeof text, "TRAINING, UPDATE %ld", view->run->update);
+        text_format(text, (int)sizeof text, tr(view->strings, STRING_STORY_TRAINING), view->run->update);
     else
-        text_format(text, (int)sizeof text, "PHASE %d OF %d", (int)view->ui->cursor.phase + 1, PHASE_COUNT);
+        text_format(text, (int)sizeof text, tr(view->strings, STRING_STORY_PHASE), (int)view->ui->cursor.phase + 1, PHASE_COUNT);
     story_write_heading(&pen, text);
     size_t from = gui->list->used;
     prose_line(gui, FACE_UI_BOLD, 26, pen.x, pen.y + 22, theme->text, title_of(view, text, (int)sizeof text));

@@ -37,7 +37,7 @@ static void write_verdict(Pen *pen, int direction) {
     const Color color[] = {
         [VERDICT_GOOD] = theme->good, [VERDICT_WARN] = theme->warn, [VERDICT_BAD] = theme->bad, [VERDICT_PLAIN] = theme->text};
     VerdictWords words;
-    verdict_write(&words, pen->view->run, direction);
+    verdict_write(&words, pen->view->strings, pen->view->run, direction);
     pen->y += 8;
     double top = pen->y;
     gui_text_fit(gui, FACE_UI_SEMIBOLD, 17, pen->x, pen->y + 16, pen->w, ALIGN_LEFT, color[words.tone], words.head);
@@ -67,10 +67,7 @@ static void write_way_back(Pen *pen, const Net *net) {
         story_write_text(pen, tr(pen->view->strings, way_words[net->spec.cell]));
     } else if (net->facts->straight != STRAIGHT_NONE) {
         gates_format_straight(straight, (int)sizeof straight, net->facts, "");
-        text_format(text, (int)sizeof text,
-                    "From $%s$ of one step to $%s$ of the step before, the gradient goes straight times $%s$: this strand passes no "
-                    "$\\W{W}$. The rest passes the gates and $\\W{W}$.",
-                    state, state, straight);
+        text_format(text, (int)sizeof text, tr(pen->view->strings, STRING_BACKWARD_TWO_STRANDS), state, state, straight);
         story_write_text(pen, text);
     } else {
         story_write_text(pen, tr(pen->view->strings, STRING_STORY_BACK_OTHER));
@@ -95,7 +92,7 @@ static void write_arrow(Pen *pen, const CellFacts *facts, const ChainGradient *g
     if (!lane) return;
     if (lane->straight) {
         gates_format_straight(straight, (int)sizeof straight, facts, "");
-        text_format(words, (int)sizeof words, "straight, by way of $%s$", straight);
+        text_format(words, (int)sizeof words, tr(pen->view->strings, STRING_BACKWARD_STRAIGHT_BY), straight);
         write_percent(pen, words, lane->straight_share[from]);
         write_percent(pen, tr(pen->view->strings, STRING_STORY_THROUGH), 1 - lane->straight_share[from]);
     } else {
@@ -119,22 +116,22 @@ void story_write_backward(Pen *pen) {
     int used = text_format(tex, (int)sizeof tex, "\\partial %s%s_t / \\partial %s%s_{%s} = ", state, prime, state, prime, before);
     if (facts->straight != STRAIGHT_NONE) {
         gates_format_straight(straight, (int)sizeof straight, facts, "_t");
-        text_format(tex + used, (int)sizeof tex - used, "\\text{diag}(%s) + \\text{through } \\W{W}", straight);
+        text_format(tex + used, (int)sizeof tex - used, tr(pen->view->strings, STRING_BACKWARD_PLUS_THROUGH), straight);
     } else {
         text_format(tex + used, (int)sizeof tex - used, "%s",
-                    facts->is_plain ? slopes[run->net.spec.activation] : "\\text{through the gates and } \\W{W}");
+                    facts->is_plain ? slopes[run->net.spec.activation] : tr(pen->view->strings, STRING_BACKWARD_THROUGH_GATES));
     }
     if (T > 1) story_write_formula(pen, tex);
     int t = story_last_position(view, PHASE_BACKWARD, direction);
     if (t < 0) {
-        story_write_heading(pen, "PRESS PLAY, OR STEP ON");
+        story_write_heading(pen, tr(pen->view->strings, STRING_STORY_PRESS_PLAY));
         return;
     }
     if (story_write_padding(pen, t)) return;
     /* Before the numbers, so that a small window shows it without scrolling. */
     if (view->ui->cursor.step >= T && gradient.is_relative && layer == top) write_verdict(pen, direction);
     const Theme *theme = view->gui->theme;
-    text_format(text, (int)sizeof text, "THE GRADIENT AT STEP %d", t + 1);
+    text_format(text, (int)sizeof text, tr(pen->view->strings, STRING_BACKWARD_AT_STEP), t + 1);
     story_write_heading(pen, text);
     double value = chain_gradient_at(&gradient, t);
     Color swatch = color_ramp(&theme->ramp, value);

@@ -32,35 +32,33 @@ static void write_why(Pen *pen) {
     if (!(fabs(end - start) > PARTS * fmax(fabs(start), fabs(end)))) return;
     number_format_short(a, (int)sizeof a, start, 2);
     number_format_short(b, (int)sizeof b, end, 2);
-    text_format(text, (int)sizeof text,
-                "They part: on the way the slope of the loss goes from %s to %s. A gradient knows only where it stands.", a, b);
+    text_format(text, (int)sizeof text, tr(pen->view->strings, STRING_WHATIF_PART), a, b);
     story_write_text(pen, text);
     double before = saturated_from(&run->before, what), now = saturated_from(&run->trace, what);
     if (!(fabs(end) < FLATTER * fabs(start) && now > before + 0.02)) return;
-    text_format(text, (int)sizeof text, "The slope is flat there because more is saturated: %.0f %% in place of %.0f %%.", now * 100,
-                before * 100);
+    text_format(text, (int)sizeof text, tr(pen->view->strings, STRING_WHATIF_FLAT), now * 100, before * 100);
     story_write_text(pen, text);
 }
 
 void story_write_hold(Pen *pen) {
     const Run *run = pen->view->run;
     if (!run->is_held) return;
-    story_write_heading(pen, "WHAT IF");
+    story_write_heading(pen, tr(pen->view->strings, STRING_WHATIF_TITLE));
     for (int i = 0; i < run->hold_count; i++) {
         char text[192];
-        stage_describe_hold(text, (int)sizeof text, run, &run->hold[i]);
+        stage_describe_hold(text, (int)sizeof text, pen->view->strings, run, &run->hold[i]);
         story_write_text(pen, text);
     }
     double predicted = run->predicted - run->before.loss, change = run->trace.loss - run->before.loss;
     double gap = fabs(change - predicted), size = fmax(fabs(change), fabs(predicted));
-    story_write_value(pen, NULL, "loss as it was", run->before.loss, NULL);
-    story_write_value(pen, NULL, "its gradient predicted", run->predicted, NULL);
-    story_write_value(pen, NULL, "loss now", run->trace.loss, NULL);
+    story_write_value(pen, NULL, tr(pen->view->strings, STRING_WHATIF_LOSS_WAS), run->before.loss, NULL);
+    story_write_value(pen, NULL, tr(pen->view->strings, STRING_WHATIF_PREDICTED), run->predicted, NULL);
+    story_write_value(pen, NULL, tr(pen->view->strings, STRING_WHATIF_LOSS_NOW), run->trace.loss, NULL);
     pen->y += 6;
     if (gap > PARTS * size)
         write_why(pen);
     else if (gap < AGREES * size)
-        story_write_text(pen, "For a change as small as this the two agree.");
-    story_write_text(pen, "Double-click it, or its ✕ above the chain, to let go. An update, training and another sequence let go, too.");
+        story_write_text(pen, tr(pen->view->strings, STRING_WHATIF_AGREE));
+    story_write_text(pen, tr(pen->view->strings, STRING_WHATIF_LET_GO));
     pen->y += 10;
 }

@@ -157,7 +157,7 @@ void story_write_tries(Pen *pen) {
     char label[96], command[48];
     if (view->ui->training) return; /* the loss has the room */
     pen->y += 14;
-    story_write_heading(pen, "TRY");
+    story_write_heading(pen, tr(pen->view->strings, STRING_STORY_TRY));
     for (int cell = CELL_COUNT - 1; cell >= 0; cell--) {
         const CellFacts *other = cell_facts((CellKind)cell);
         if (other == facts) continue;
@@ -170,7 +170,7 @@ void story_write_tries(Pen *pen) {
     if (view->run->net.spec.inputs == 1 && has_sign) {
         char number[32];
         number_format_short(number, (int)sizeof number, -x1, 2);
-        text_format(label, (int)sizeof label, "What if x₁ had been %s?", number);
+        text_format(label, (int)sizeof label, tr(pen->view->strings, STRING_STORY_WHAT_IF_INPUT), number);
         number_format(number, (int)sizeof number, -x1);
         text_format(command, (int)sizeof command, "whatif input 1 1 %s", number);
         write_try(pen, label, command);

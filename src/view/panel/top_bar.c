@@ -245,7 +245,7 @@ static void format_name(char *out, int size, const View *view, double width) {
         return;
     }
     char cell[24];
-    const char *task = setup_task(view->setup)->label;
+    const char *task = tr_name(view->strings, setup_task(view->setup)->label);
     setup_choice(cell, (int)sizeof cell, KEY_CELL, setup_get_int(view->setup, KEY_CELL), true);
     for (int form = 0; form < 3; form++) {
         if (form == 0) text_format(out, size, "%s · %s · T = %d", task, cell, view->run->wiring.steps);

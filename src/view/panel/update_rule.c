@@ -9,20 +9,17 @@
 #include <string.h>
 
 typedef struct RuleRow {
-    const char *name, *tex, *short_tex, *words;
+    const char *name, *tex, *short_tex;
+    StringId words;
 } RuleRow;
 
 static const RuleRow rules[OPTIMIZER_COUNT] = {
-    {"SGD", "\\Delta \\W{W} = -\\eta \\, g", "\\Delta \\W{W} = -\\eta \\, g",
-     "Gradient descent then moves the weights a little way against the gradient $g$."},
-    {"momentum", "v \\leftarrow \\mu v + g, \\quad \\Delta \\W{W} = -\\eta \\, v", "\\Delta \\W{W} = -\\eta \\, v",
-     "The velocity $v$ goes on with what earlier gradients $g$ began, and the weights move against it."},
+    {"SGD", "\\Delta \\W{W} = -\\eta \\, g", "\\Delta \\W{W} = -\\eta \\, g", STRING_RULE_SGD},
+    {"momentum", "v \\leftarrow \\mu v + g, \\quad \\Delta \\W{W} = -\\eta \\, v", "\\Delta \\W{W} = -\\eta \\, v", STRING_RULE_MOMENTUM},
     {"RMSprop", "\\Delta \\W{W} = -\\eta \\, \\frac{g}{\\sqrt{v} + \\epsilon}", "\\Delta \\W{W} = -\\eta \\, g / (\\sqrt{v} + \\epsilon)",
-     "The gradient $g$ of each weight is divided by the root of $v$, the running mean of its square: where gradients are small, steps are "
-     "not."},
+     STRING_RULE_RMSPROP},
     {"Adam", "\\Delta \\W{W} = -\\eta \\, \\frac{m}{\\sqrt{v} + \\epsilon}", "\\Delta \\W{W} = -\\eta \\, m / (\\sqrt{v} + \\epsilon)",
-     "$m$ and $v$ are running means of the gradient $g$ and of its square, corrected for their start at zero: at the first "
-     "update each weight that has a gradient moves by about the learning rate, later mostly by less."}};
+     STRING_RULE_ADAM}};
 
 /* "cut at ±0.1, clipped × 0.23, + 0.01 W": in the order it is done. */
 static void format_made(UpdateRule *rule, const View *view) {
@@ -32,11 +29,11 @@ static void format_made(UpdateRule *rule, const View *view) {
     rule->made[0] = 0;
     if (cut > 0) {
         number_format_short(number, (int)sizeof number, cut, 2);
-        used += text_format(rule->made, size, "cut at ±%s", number);
+        used += text_format(rule->made, size, tr(view->strings, STRING_RULE_CUT), number);
     }
     if (factor < 1) {
         number_format_short(number, (int)sizeof number, factor, 2);
-        used += text_format(rule->made + used, size - used, "%sclipped × %s", used ? ", " : "", number);
+        used += text_format(rule->made + used, size - used, tr(view->strings, STRING_RULE_CLIPPED), used ? ", " : "", number);
     }
     if (l2 > 0) {
         number_format_short(number, (int)sizeof number, l2, 2);
@@ -82,7 +79,7 @@ void update_rule_find(UpdateRule *rule, const View *view) {
     rule->is_halved = plan.rate != setup_get(view->setup, KEY_LEARNING_RATE);
     rule->tex = row->tex;
     rule->short_tex = row->short_tex;
-    rule->words = row->words;
+    rule->words = tr(view->strings, row->words);
     format_made(rule, view);
     number_format_short(rate, (int)sizeof rate, plan.rate, 2);
     cut_zeros(rate);
@@ -90,7 +87,7 @@ void update_rule_find(UpdateRule *rule, const View *view) {
         if (!rule->made[0] && !rule->window) { /* nothing comes between: g is what stands beside it */
             rule->tex = "\\Delta \\W{W} = -\\eta \\, \\partial L/\\partial \\W{W}";
             rule->short_tex = "\\Delta \\W{W} = -\\eta \\, \\partial L/\\partial \\W{W}";
-            rule->words = "Gradient descent then moves the weights a little way against the gradient.";
+            rule->words = tr(view->strings, STRING_RULE_PLAIN);
         }
         text_format(rule->factor, (int)sizeof rule->factor, "× (−%s)", rate);
     } else {

@@ -23,73 +23,73 @@ static const VerdictTone tones[FOLLOW_WORD_COUNT] = {
     [FOLLOW_CARRIED] = VERDICT_GOOD,   [FOLLOW_GROWN] = VERDICT_WARN,     [FOLLOW_EXPLODING] = VERDICT_BAD};
 
 /* " of the reverse chain", " of the top layer's c": what is meant where there are several. */
-static void chain_text(char *out, int size, const Run *run, int direction) {
+static void chain_text(char *out, int size, const Strings *strings, const Run *run, int direction) {
     const NetSpec *spec = &run->net.spec;
-    const char *layer = spec->layers > 1 ? "layer " : "", *way = spec->directions < 2 ? "" : direction ? "reverse" : "forward";
+    const char *layer = spec->layers > 1 ? tr(strings, STRING_VERDICT_LAYER) : "", *way = spec->directions < 2 ? ""
+                                                                                          : direction ? tr(strings, STRING_VERDICT_REVERSE)
+                                                                                                      : tr(strings, STRING_VERDICT_FORWARD);
     char number[16] = "";
     if (spec->layers > 1) text_format(number, (int)sizeof number, "%d", spec->layers);
     text_format(out, size, *layer || *way ? " (%s%s%s%s)" : "%s%s%s%s", layer, number, *layer && *way ? ", " : "", way);
 }
 
-static void write_fault(VerdictWords *words, const Run *run) {
+static void write_fault(VerdictWords *words, const Strings *strings, const Run *run) {
     const TraceFault *fault = &run->trace.fault;
-    text_format(words->head, (int)sizeof words->head, "Not finite");
+    text_format(words->head, (int)sizeof words->head, tr(strings, STRING_VERDICT_NOT_FINITE));
     if (fault->found)
-        text_format(next_line(words), VERDICT_LINE_SIZE, "The first is the %s of step %d, layer %d: %s.", fault->tensor, fault->step + 1,
-                    fault->layer + 1, fault->is_nan ? "NaN" : "infinity");
+        text_format(next_line(words), VERDICT_LINE_SIZE, tr(strings, STRING_VERDICT_FIRST_FAULT), fault->tensor, fault->step + 1,
+                    fault->layer + 1, fault->is_nan ? tr(strings, STRING_VERDICT_NAN) : tr(strings, STRING_VERDICT_INFINITY));
     else
-        text_format(next_line(words), VERDICT_LINE_SIZE, "The gradient outgrew what a number can hold on its way.");
+        text_format(next_line(words), VERDICT_LINE_SIZE, tr(strings, STRING_VERDICT_OUTGREW));
 }
 
-static void write_way(VerdictWords *words, const Run *run, int direction, const FollowVerdict *verdict) {
+static void write_way(VerdictWords *words, const Strings *strings, const Run *run, int direction, const FollowVerdict *verdict) {
     const FollowLane *lane = &run->follow.lane[run->net.spec.layers - 1][direction];
     char number[32], chain[48];
-    const char *state = lane->r_c ? "c of " : "";
+    const char *state = lane->r_c ? tr(strings, STRING_VERDICT_C_OF) : "";
     verdict_size_text(number, (int)sizeof number, verdict->log10_ratio);
-    chain_text(chain, (int)sizeof chain, run, direction);
-    text_format(words->head, (int)sizeof words->head, "%s: %s", number, follow_word_name(verdict->word));
-    text_format(next_line(words), VERDICT_LINE_SIZE, "of what set out at the loss of step %d arrives at %sstep %d%s",
-                run->wiring.loss_step[run->follow.loss] + 1, state, lane->far + 1, chain);
+    chain_text(chain, (int)sizeof chain, strings, run, direction);
+    text_format(words->head, (int)sizeof words->head, "%s: %s", number, tr_name(strings, follow_word_name(verdict->word)));
+    text_format(next_line(words), VERDICT_LINE_SIZE, tr(strings, STRING_VERDICT_ARRIVES), run->wiring.loss_step[run->follow.loss] + 1,
+                state, lane->far + 1, chain);
     if (isfinite(verdict->mean_factor)) {
         number_format_short(number, (int)sizeof number, verdict->mean_factor, 3); /* 0.994 an arrow is not 1.0 */
-        text_format(next_line(words), VERDICT_LINE_SIZE, "×%s an arrow in the mean, over %d arrow%s", number, verdict->arrows,
+        text_format(next_line(words), VERDICT_LINE_SIZE, tr(strings, STRING_VERDICT_MEAN), number, verdict->arrows,
                     verdict->arrows == 1 ? "" : "s");
     }
     if (verdict->turn_step < 0) return;
     verdict_size_text(number, (int)sizeof number, verdict->log10_turn);
-    text_format(next_line(words), VERDICT_LINE_SIZE, "On the way it was %s, at step %d.", number, verdict->turn_step + 1);
+    text_format(next_line(words), VERDICT_LINE_SIZE, tr(strings, STRING_VERDICT_TURN), number, verdict->turn_step + 1);
 }
 
 /* A small error makes small gradients, whatever the arrows do. */
-static void write_little(VerdictWords *words, const Run *run) {
+static void write_little(VerdictWords *words, const Strings *strings, const Run *run) {
     char now[32], first[32];
     if (!run_has_little_left(run)) return;
     number_format_short(now, (int)sizeof now, run->follow.S, 2);
     number_format_short(first, (int)sizeof first, run->first_set_out, 2);
-    text_format(next_line(words), VERDICT_LINE_SIZE,
-                "Little left to learn here: %s set out, where it was up to %s before the first update.", now, first);
+    text_format(next_line(words), VERDICT_LINE_SIZE, tr(strings, STRING_VERDICT_LITTLE_LEFT), now, first);
 }
 
-void verdict_write(VerdictWords *words, const Run *run, int direction) {
+void verdict_write(VerdictWords *words, const Strings *strings, const Run *run, int direction) {
     FollowVerdict verdict = follow_judge(&run->follow, direction);
     int step = run->wiring.loss_step[run->follow.loss] + 1;
     *words = (VerdictWords){.tone = tones[verdict.word]};
     switch (verdict.word) {
-    case FOLLOW_NOT_FINITE: write_fault(words, run); return;
+    case FOLLOW_NOT_FINITE: write_fault(words, strings, run); return;
     case FOLLOW_NO_ERROR:
-        text_format(words->head, (int)sizeof words->head, "The error is exactly 0");
-        text_format(next_line(words), VERDICT_LINE_SIZE,
-                    "Nothing to learn from the loss of step %d of this sequence. Others may still cost much.", step);
+        text_format(words->head, (int)sizeof words->head, tr(strings, STRING_VERDICT_NO_ERROR));
+        text_format(next_line(words), VERDICT_LINE_SIZE, tr(strings, STRING_VERDICT_NO_ERROR_LINE), step);
         return;
     case FOLLOW_NO_ARROW:
-        text_format(words->head, (int)sizeof words->head, "No arrow to cross");
-        text_format(next_line(words), VERDICT_LINE_SIZE, "The loss of step %d sets out where this chain begins.", step);
+        text_format(words->head, (int)sizeof words->head, tr(strings, STRING_VERDICT_NO_ARROW));
+        text_format(next_line(words), VERDICT_LINE_SIZE, tr(strings, STRING_VERDICT_NO_ARROW_LINE), step);
         return;
     case FOLLOW_STOPS:
-        text_format(words->head, (int)sizeof words->head, "Stops at step %d: exactly 0", verdict.stopped + 1);
-        text_format(next_line(words), VERDICT_LINE_SIZE, "Nothing of this loss goes further back than that.");
+        text_format(words->head, (int)sizeof words->head, tr(strings, STRING_VERDICT_STOPS), verdict.stopped + 1);
+        text_format(next_line(words), VERDICT_LINE_SIZE, tr(strings, STRING_VERDICT_STOPS_LINE));
         break;
-    default: write_way(words, run, direction, &verdict);
+    default: write_way(words, strings, run, direction, &verdict);
     }
-    write_little(words, run);
+    write_little(words, strings, run);
 }

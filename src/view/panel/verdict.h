@@ -3,6 +3,7 @@
 #ifndef UNROLL_VIEW_PANEL_VERDICT_H
 #define UNROLL_VIEW_PANEL_VERDICT_H
 #include "lab/run.h"
+#include "view/strings.h"
 
 typedef enum VerdictTone { VERDICT_GOOD, VERDICT_WARN, VERDICT_BAD, VERDICT_PLAIN } VerdictTone;
 
@@ -16,7 +17,7 @@ typedef struct VerdictWords {
 } VerdictWords;
 
 /* Of the top layer's chain in this direction. */
-void verdict_write(VerdictWords *words, const Run *run, int direction);
+void verdict_write(VerdictWords *words, const Strings *strings, const Run *run, int direction);
 
 /* A size of which a double may not hold the number itself: "0.37", "1.1e-6", "10^-432" with raised digits. */
 void verdict_size_text(char *out, int size, double log10_value);

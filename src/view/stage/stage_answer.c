@@ -63,7 +63,7 @@ static int list_numbers(Row *row, const StageLayout *layout, int k, double shown
     long at = (long)k * trace->net->spec.outputs;
     double value[2] = {trace->y[at] * shown, trace->target[at]}, low = fmin(fmin(value[0], value[1]), 0),
            span = fmax(fmax(value[0], value[1]), 0) - low, zero = span > 0 ? -low / span : 0;
-    static const char *const name[2] = {"prediction", "target"};
+    const char *name[2] = {tr(layout->view->strings, STRING_ANSWER_PREDICTION), tr(layout->view->strings, STRING_ANSWER_TARGET)};
     for (int i = 0; i < 2; i++) {
         double end = isfinite(value[i]) && isfinite(span) && span > 0 ? (value[i] - low) / span : zero;
         row[i] = (Row){.from = fmin(zero, end), .to = fmax(zero, end), .is_target = i == 1};
@@ -97,7 +97,7 @@ bool stage_draw_answer(const StageLayout *layout, int k, double floor_y, double 
         value_w = fmax(value_w, gui_text_width(gui, FACE_MONO, size, row[i].value));
         name_w = fmax(name_w, gui_text_width(gui, FACE_UI_MEDIUM, size, row[i].name));
     }
-    double mark_w = is_class ? gui_text_width(gui, FACE_UI_MEDIUM, size, "target") + 8 : 0;
+    double mark_w = is_class ? gui_text_width(gui, FACE_UI_MEDIUM, size, tr(layout->view->strings, STRING_ANSWER_TARGET)) + 8 : 0;
     double bar = fmin(BAR_MOST, right - value_w - 17 - name_w - mark_w - layout->area.x - 20);
     if (bar < 20) return false;
     top = fmax(top, fmin(layout->output_y - row_h * rows / 2, bottom - row_h * rows));
@@ -113,7 +113,9 @@ bool stage_draw_answer(const StageLayout *layout, int k, double floor_y, double 
             draw_round(gui->list, rect(track.x + row[i].from * bar, track.y, (row[i].to - row[i].from) * bar, 8), 2,
                        color_over(theme->output_weight, row[i].is_target ? 1 : 0.6, theme->background));
         gui_text(gui, FACE_UI_MEDIUM, size, track.x - 8, y, ALIGN_RIGHT, ink, row[i].name);
-        if (is_class && row[i].is_target) gui_text(gui, FACE_UI_MEDIUM, size, track.x - 16 - name_w, y, ALIGN_RIGHT, theme->text, "target");
+        if (is_class && row[i].is_target)
+            gui_text(gui, FACE_UI_MEDIUM, size, track.x - 16 - name_w, y, ALIGN_RIGHT, theme->text,
+                     tr(layout->view->strings, STRING_ANSWER_TARGET));
     }
     return true;
 }
@@ -130,7 +132,8 @@ static double draw_in_line(const StageLayout *layout, const Row *row, bool marks
     const double size = layout->small, bar = 40, gap = 6;
     Color ink = row->is_target ? theme->text : theme->dim;
     char name[TASK_NAME_SIZE + 32];
-    text_format(name, (int)sizeof name, "%s%s", marks && row->is_target ? "target " : "", row->name);
+    text_format(name, (int)sizeof name, "%s%s", marks && row->is_target ? tr(layout->view->strings, STRING_ANSWER_TARGET_BEFORE) : "",
+                row->name);
     double name_w = gui_text_width(gui, FACE_UI_MEDIUM, size, name), value_w = gui_text_width(gui, FACE_MONO, size, row->value),
            mid = find_line(layout);
     if (draws) {

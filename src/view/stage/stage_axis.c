@@ -47,7 +47,7 @@ void stage_draw_axis(const StageLayout *layout, const StageAxis *axis) {
             hint_add(layout->view, rect(layout->area.x, y - 9, plot.x - 4 - layout->area.x, 18), "stage/axis-all",
                      tr(strings, STRING_HINT_AXIS_ALL));
         if (axis->is_relative && e == 0)
-            gui_text(gui, FACE_UI, layout->small, plot.x - 6, y + 4, ALIGN_RIGHT, theme->text, "all");
+            gui_text(gui, FACE_UI, layout->small, plot.x - 6, y + 4, ALIGN_RIGHT, theme->text, tr(layout->view->strings, STRING_CHART_ALL));
         else
             chart_power(gui, layout->small + 3, plot.x - 6, y + 5, ALIGN_RIGHT, theme->dim, e);
     }
@@ -104,7 +104,8 @@ static double legend_right(const StageLayout *layout) { return layout->area.x + 
 
 double stage_legend_left(const StageLayout *layout) {
     const Gui *gui = layout->view->gui;
-    double words = gui_text_width(gui, FACE_UI, layout->small, "gradient") + 8 + gui_text_width(gui, FACE_UI, layout->small, "state") + 8;
+    double words = gui_text_width(gui, FACE_UI, layout->small, tr(layout->view->strings, STRING_CHART_GRADIENT)) + 8 +
+                   gui_text_width(gui, FACE_UI, layout->small, tr(layout->view->strings, STRING_CHART_STATE)) + 8;
     return legend_right(layout) - gradient_legend_width(layout) - state_legend_width(layout) - 26 - words;
 }
 
@@ -121,20 +122,20 @@ void stage_draw_legend(const StageLayout *layout) {
     double x = right - w;
     draw_image(gui->list, rect(x, y - 5, w, 9), CELLS, 1, cell);
     double size = layout->small, ends_y = y + 5 + size;
-    gui_text(gui, FACE_UI, size, x - 8, y + 4, ALIGN_RIGHT, theme->dim, "gradient");
+    gui_text(gui, FACE_UI, size, x - 8, y + 4, ALIGN_RIGHT, theme->dim, tr(layout->view->strings, STRING_CHART_GRADIENT));
     chart_power(gui, size + 1, x, ends_y + 2, ALIGN_LEFT, theme->dim, (int)layout->low);
     chart_power(gui, size + 1, right, ends_y + 2, ALIGN_RIGHT, theme->dim, (int)layout->high);
-    double label_w = gui_text_width(gui, FACE_UI, size, "gradient");
+    double label_w = gui_text_width(gui, FACE_UI, size, tr(layout->view->strings, STRING_CHART_GRADIENT));
     hint_add(layout->view, rect(x - label_w - 8, y - 8, w + label_w + 16, size + 18), "stage/legend-gradient",
              tr(strings, STRING_HINT_LEGEND_GRADIENT));
     w = state_legend_width(layout);
     x -= label_w + 8 + 26 + w;
     for (int i = 0; i < CELLS; i++) cell[i] = color_signed(&theme->state, 2 * (i + 0.5) / CELLS - 1, 1);
     draw_image(gui->list, rect(x, y - 5, w, 9), CELLS, 1, cell);
-    double state_w = gui_text_width(gui, FACE_UI, size, "state");
+    double state_w = gui_text_width(gui, FACE_UI, size, tr(layout->view->strings, STRING_CHART_STATE));
     hint_add(layout->view, rect(x - state_w - 8, y - 8, w + state_w + 16, size + 18), "stage/legend-state",
              tr(strings, STRING_HINT_LEGEND_STATE));
-    gui_text(gui, FACE_UI, size, x - 8, y + 4, ALIGN_RIGHT, theme->dim, "state");
+    gui_text(gui, FACE_UI, size, x - 8, y + 4, ALIGN_RIGHT, theme->dim, tr(layout->view->strings, STRING_CHART_STATE));
     char text[24], number[16];
     if (layout->state_limit >= 1e5)
         number_format_short(number, (int)sizeof number, layout->state_limit, 1); /* 2e7 */
@@ -166,9 +167,11 @@ double stage_draw_title(const StageLayout *layout, const char *words, const char
     double tex_w = 12 + formula_measure(gui->text, gui->scale, &style, tex).width;
     char chain[48] = "", arrow[32];
     if (layout->lane_count > 1) {
-        const char *direction = spec->directions < 2 ? "" : lane->direction ? "reverse" : "forward";
-        text_format(chain, (int)sizeof chain, spec->layers > 1 ? "layer %d%s%s" : "%.0d%s%s", spec->layers > 1 ? lane->layer + 1 : 0,
-                    spec->layers > 1 && *direction ? ", " : "", direction);
+        const char *direction = spec->directions < 2 ? ""
+                                : lane->direction    ? tr(layout->view->strings, STRING_CHART_OF_REVERSE)
+                                                     : tr(layout->view->strings, STRING_CHART_OF_FORWARD);
+        text_format(chain, (int)sizeof chain, spec->layers > 1 ? tr(layout->view->strings, STRING_CHART_LAYER) : "%.0d%s%s",
+                    spec->layers > 1 ? lane->layer + 1 : 0, spec->layers > 1 && *direction ? ", " : "", direction);
         stage_chain_name(arrow, (int)sizeof arrow, layout, lane);
     }
     double chain_w = *chain ? 14 + gui_text_width(gui, FACE_UI, layout->small + (layout->small < 14), chain) : 0;

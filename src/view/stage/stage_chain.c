@@ -247,7 +247,7 @@ static void draw_lane_name(const StageLayout *layout, int lane_index) {
         Region *region = region_add(gui->region, REGION_BUTTON, box, path);
         text_format(region->command, (int)sizeof region->command, "%s", command);
         region->focusable = true;
-        region->tip = "Show this chain's gradient in the chart.";
+        region->tip = tr(layout->view->strings, STRING_CHAIN_TIP);
         if (shown || gui_is_hot(gui, path)) draw_round(gui->list, box, 6, theme->raised);
         gui_text(gui, FACE_UI_SEMIBOLD, box.h >= layout->small ? layout->small : 12, rect_mid_x(box), rect_mid_y(box) + 4.3, ALIGN_CENTER,
                  shown ? theme->text : theme->dim, text);

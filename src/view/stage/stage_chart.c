@@ -30,9 +30,8 @@ static double draw_off_axis(const StageLayout *layout, const StageAxis *axis, co
     char text[128], number[24], shorter[64], low[STAGE_POWER_MAX];
     stage_power_text(low, (int)sizeof low, (int)axis->low);
     number_format_short(number, (int)sizeof number, least, 2);
-    text_format(text, (int)sizeof text, "%d step%s below %s, not drawn: down to %s, hover for each", count, count == 1 ? "" : "s", low,
-                number);
-    text_format(shorter, (int)sizeof shorter, "%d below %s, not drawn", count, low);
+    text_format(text, (int)sizeof text, tr(layout->view->strings, STRING_CHART_OFF_AXIS), count, count == 1 ? "" : "s", low, number);
+    text_format(shorter, (int)sizeof shorter, tr(layout->view->strings, STRING_CHART_OFF_AXIS_SHORT), count, low);
     double room = axis->plot.w - 120;
     const char *words = gui_text_width(gui, FACE_UI, layout->small, text) <= room ? text : shorter;
     gui_text(gui, FACE_UI, layout->small, rect_right(axis->plot) - 8, rect_bottom(axis->plot) + 14, ALIGN_RIGHT, gui->theme->text, words);
@@ -44,8 +43,10 @@ static void draw_zone_names(const StageLayout *layout, const StageAxis *axis, do
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
     double bottom = rect_bottom(axis->plot), exploding = stage_axis_y(axis, STAGE_EXPLODING);
-    const char *whole = "vanished: hardly taught by this loss, now";
-    const char *text = gui_text_width(gui, FACE_UI, layout->small, whole) + 16 <= axis->plot.w - taken ? whole : "vanished";
+    const char *whole = tr(layout->view->strings, STRING_CHART_ZONE_VANISHED);
+    const char *text = gui_text_width(gui, FACE_UI, layout->small, whole) + 16 <= axis->plot.w - taken
+                           ? whole
+                           : tr(layout->view->strings, STRING_CHART_ZONE_VANISHED_SHORT);
     gui_text(gui, FACE_UI, layout->small, axis->plot.x + 8, bottom + 14, ALIGN_LEFT, theme->dim, text);
     const Strings *strings = layout->view->strings;
     hint_add(layout->view, rect(axis->plot.x, bottom, gui_text_width(gui, FACE_UI, layout->small, text) + 12, STAGE_ZONE_STRIP),
@@ -53,7 +54,8 @@ static void draw_zone_names(const StageLayout *layout, const StageAxis *axis, do
     if (axis->high > log10(STAGE_EXPLODING) && exploding - axis->plot.y >= 18)
         hint_add(layout->view, rect(axis->plot.x, axis->plot.y, 80, 18), "stage/zone-exploding", tr(strings, STRING_HINT_ZONE_EXPLODING));
     if (axis->high > log10(STAGE_EXPLODING) && exploding - axis->plot.y >= 18)
-        gui_text(gui, FACE_UI, layout->small, axis->plot.x + 8, axis->plot.y + 14, ALIGN_LEFT, theme->bad, "exploding");
+        gui_text(gui, FACE_UI, layout->small, axis->plot.x + 8, axis->plot.y + 14, ALIGN_LEFT, theme->bad,
+                 tr(layout->view->strings, STRING_CHART_ZONE_EXPLODING));
 }
 
 /* With the sum over losses: the mark in a bar to which what came through the arrow reaches; the rest is the step's own loss. */
@@ -119,7 +121,7 @@ static void draw_bars(const StageLayout *layout, const StageAxis *axis, const Ch
                 continue;
             }
             gui_text(gui, FACE_UI_BOLD, layout->small, x, axis->plot.y + 16, ALIGN_CENTER, theme->bad,
-                     layout->pitch > 30 ? isnan(norm) ? "NaN" : "∞" : "!");
+                     layout->pitch > 30 ? isnan(norm) ? tr(layout->view->strings, STRING_CHART_NAN) : "∞" : "!");
             continue;
         }
         ArrivingBar arriving = motion_bar(gradient, direction, layout->steps, t, shown);
@@ -219,9 +221,11 @@ static void draw_names(const StageLayout *layout, const StageAxis *axis, ChainNa
         gui_text(gui, FACE_UI_SEMIBOLD, layout->small, x, name[i].name_y + 4, ALIGN_LEFT, color, text);
         char place[48];
         text_format(place, (int)sizeof place, "stage/line-name%d", name[i].lane + 1);
-        const char *way = layout->view->run->net.spec.directions < 2 ? "" : lane->direction ? ", reverse" : ", forward";
+        const char *way = layout->view->run->net.spec.directions < 2 ? ""
+                          : lane->direction                          ? tr(layout->view->strings, STRING_CHART_REVERSE)
+                                                                     : tr(layout->view->strings, STRING_CHART_FORWARD);
         hint_add_text(layout->view, FACE_UI_SEMIBOLD, layout->small, x, name[i].name_y + 4, ALIGN_LEFT, text, place,
-                      region_words(gui->region, "Layer %d%s: the thin line is the gradient at its steps.", lane->layer + 1, way));
+                      region_words(gui->region, tr(layout->view->strings, STRING_CHART_OTHER_LANE), lane->layer + 1, way));
     }
 }
 
@@ -292,7 +296,8 @@ static void draw_dots_key(const StageLayout *layout, double x) {
     double y = layout->chart_head.y + layout->chart_head.h * 0.55;
     x += wide ? 22 : 10;
     draw_circle_stroke(gui->list, x + 5, y - 5, 4, 2, theme->text);
-    gui_text(gui, FACE_UI, layout->small + (layout->small < 14), x + 16, y, ALIGN_LEFT, theme->dim, wide ? "at h" : "h");
+    gui_text(gui, FACE_UI, layout->small + (layout->small < 14), x + 16, y, ALIGN_LEFT, theme->dim,
+             wide ? tr(layout->view->strings, STRING_CHART_AT_H) : "h");
     hint_add(layout->view, rect(x, y - 14, wide ? 50 : 28, 18), "stage/dots", tr(layout->view->strings, STRING_HINT_DOTS));
 }
 
@@ -304,11 +309,14 @@ void stage_draw_chart(const StageLayout *layout) {
     ChainGradient gradient = stage_chain_gradient(layout, layout->shown);
     char tex[96];
     chain_gradient_tex(tex, (int)sizeof tex, &gradient, layout->view->run, gradient.of_cell, -1);
-    const char *words = gradient.is_relative ? gradient.of_cell ? "Of what set out at the loss, this arrives at c"
-                                                                : "Of what set out at the loss, this arrives"
-                        : gradient.is_all    ? "Gradient of all losses together"
-                                             : "Gradient of this loss";
-    double title_end = stage_draw_title(layout, words, gradient.is_relative ? "Arrives" : "Gradient", tex, gradient.dots ? DOTS_KEY : 0);
+    const char *words = gradient.is_relative ? gradient.of_cell ? tr(layout->view->strings, STRING_CHART_TITLE_C)
+                                                                : tr(layout->view->strings, STRING_CHART_TITLE)
+                        : gradient.is_all ? tr(layout->view->strings, STRING_CHART_TITLE_SUM)
+                                             : tr(layout->view->strings, STRING_CHART_TITLE_ABSOLUTE);
+    double title_end = stage_draw_title(layout, words,
+                                        gradient.is_relative ? tr(layout->view->strings, STRING_CHART_TITLE_SHORT)
+                                                             : tr(layout->view->strings, STRING_CHART_TITLE_PLAIN_SHORT),
+                                        tex, gradient.dots ? DOTS_KEY : 0);
     StageAxis axis = {
         .plot = {layout->left - 4, layout->chart.y + 4, layout->pitch * layout->steps + 8, layout->chart.h - 4 - STAGE_ZONE_STRIP},
         .low = layout->low,
@@ -337,7 +345,8 @@ void stage_draw_chart(const StageLayout *layout) {
     double taken = draw_off_axis(layout, &axis, &gradient);
     if (stage_has_ghost(layout) && (layout->view->run->is_held || !gradient.is_all) && layout->view->ui->cursor.phase >= PHASE_BACKWARD &&
         taken == 0 && axis.plot.w > 420) {
-        const char *old = layout->view->run->is_held ? "outlines: as it was" : "outlines: before the update";
+        const char *old = layout->view->run->is_held ? tr(layout->view->strings, STRING_CHART_OUTLINES_WERE)
+                                                     : tr(layout->view->strings, STRING_CHART_OUTLINES_UPDATE);
         gui_text(gui, FACE_UI, layout->small, rect_right(axis.plot) - 8, rect_bottom(axis.plot) + 14, ALIGN_RIGHT, theme->dim, old);
         taken = gui_text_width(gui, FACE_UI, layout->small, old) + 24;
     }

@@ -27,13 +27,13 @@ bool stage_is_behind_curtain(const View *view, int direction, int step) {
     return window > 0 && (direction ? step - source : source - step) >= window;
 }
 
-static void write_words(char words[2][96], const Run *run, int window) {
+static void write_words(char words[2][96], const Strings *strings, const Run *run, int window) {
     char angle[24];
-    text_format(words[0], 96, "Training looks back %d step%s", window, window == 1 ? "" : "s");
+    text_format(words[0], 96, tr(strings, STRING_CURTAIN_LOOKS_BACK), window, window == 1 ? "" : "s");
     words[1][0] = '\0';
     if (!isfinite(run->truncated.whole.angle_rad)) return;
     number_format_short(angle, (int)sizeof angle, run->truncated.whole.angle_rad * 180 / acos(-1), 2);
-    text_format(words[1], 96, "its gradient, summed: %s° off the exact one", angle);
+    text_format(words[1], 96, tr(strings, STRING_CURTAIN_ANGLE), angle);
 }
 
 void stage_draw_curtain(const StageLayout *layout) {
@@ -62,7 +62,7 @@ void stage_draw_curtain(const StageLayout *layout) {
     draw_round_stroke(gui->list, grip, 5, 1.5, theme->warn);
     for (int i = -1; i <= 1; i += 2)
         draw_rect(gui->list, rect(x + i * 2 - 0.5, grip.y + 8, 1, 10), is_hot ? theme->background : theme->warn);
-    write_words(words, view->run, window);
+    write_words(words, view->strings, view->run, window);
     double w = fmax(gui_text_width(gui, FACE_UI_SEMIBOLD, 13, words[0]), gui_text_width(gui, FACE_UI, 12, words[1])) + 12;
     double left = layout->left, right = layout->left + layout->pitch * layout->steps;
     bool has_dry_room = direction ? right - x > w + 16 : x - left > w + 16;
@@ -80,8 +80,5 @@ void stage_draw_curtain(const StageLayout *layout) {
     region->handle_x = x;
     region->handle_y = grip.y + 13;
     text_format(region->command, (int)sizeof region->command, "set truncate {x}");
-    region->tip = region_words(gui->region,
-                               "Truncated backpropagation\n%s%s%s. Training does not follow this loss beyond the curtain: what is outlined "
-                               "there is the exact gradient that it never sees. Drag it to look back further or less.",
-                               words[0], words[1][0] ? "; " : "", words[1]);
+    region->tip = region_words(gui->region, tr(layout->view->strings, STRING_CURTAIN_TIP), words[0], words[1][0] ? "; " : "", words[1]);
 }

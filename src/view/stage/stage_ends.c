@@ -280,7 +280,7 @@ static void draw_outputs(const StageLayout *layout) {
             if (ghost) {
                 char old[24], was[40];
                 number_format_short(old, (int)sizeof old, ghost->loss_value, 3);
-                text_format(was, (int)sizeof was, "was %s", old);
+                text_format(was, (int)sizeof was, tr(layout->view->strings, STRING_ENDS_WAS), old);
                 gui_text(gui, FACE_MONO, 12, x - radius - 18 - number_w, loss_y + 5, ALIGN_RIGHT, theme->dim, was);
                 number_w += 8 + gui_text_width(gui, FACE_MONO, 12, was);
             }
@@ -302,7 +302,9 @@ static void draw_outputs(const StageLayout *layout) {
         char number[24]; /* the sum, in the margin, where no step stands */
         number_format_short(number, (int)sizeof number, trace->loss, 3);
         double mid = (layout->area.x + layout->left) / 2;
-        gui_text(gui, FACE_UI, layout->small, mid, loss_y + 1, ALIGN_CENTER, theme->dim, run->wiring.sum_losses ? "sum L" : "mean L");
+        gui_text(gui, FACE_UI, layout->small, mid, loss_y + 1, ALIGN_CENTER, theme->dim,
+                 run->wiring.sum_losses ? tr(layout->view->strings, STRING_ENDS_SUM_LOSS)
+                                        : tr(layout->view->strings, STRING_ENDS_MEAN_LOSS));
         gui_text(gui, FACE_MONO_MEDIUM, layout->small, mid, loss_y + 18, ALIGN_CENTER, theme->text, number);
         hint_add(layout->view, rect(layout->area.x, loss_y - 12, layout->left - layout->area.x, 34), "stage/losses",
                  tr(layout->view->strings, STRING_HINT_LOSSES));

@@ -108,6 +108,7 @@ void stage_draw_gates(const StageLayout *layout) {
     if (layout->backward_done <= 0 || layout->factors.h < 17) return;
     ChainGradient gradient = stage_chain_gradient(layout, layout->shown);
     if (gradient.is_all && gradient.of_cell) return; /* several losses meet in c: no factor is one loss's */
-    draw_factor_row(layout, &gradient, rect_mid_y(layout->factors) + 4, gradient.of_cell ? "factor, c" : "factor",
+    draw_factor_row(layout, &gradient, rect_mid_y(layout->factors) + 4,
+                    gradient.of_cell ? tr(layout->view->strings, STRING_GATES_FACTOR_C) : tr(layout->view->strings, STRING_GATES_FACTOR),
                     stage_factors_fit(layout));
 }

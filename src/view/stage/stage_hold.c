@@ -15,7 +15,7 @@
 /* --- words --- */
 
 /* "f₈", "h₃, unit 2", "W[2, 3], layer 1", "x₁" */
-static void name_hold(char *out, int size, const WhatIf *what, const Net *net) {
+static void name_hold(char *out, int size, const Strings *strings, const WhatIf *what, const Net *net) {
     static const char *const digits[] = {"₀", "₁", "₂", "₃", "₄", "₅", "₆", "₇", "₈", "₉"};
     char words[WHATIF_TEXT_MAX], step[16];
     if (what->kind == WHATIF_WEIGHT) {
@@ -29,11 +29,12 @@ static void name_hold(char *out, int size, const WhatIf *what, const Net *net) {
     text_format(step, (int)sizeof step, "%d", what->step + 1);
     for (const char *at = step; *at; at++) used += text_format(out + used, size - used, "%s", digits[*at - '0']);
     if (what->kind == WHATIF_INPUT && net->spec.inputs > 1 && what->input >= 0)
-        used += text_format(out + used, size - used, ", input %d", what->input + 1);
-    if (what->kind != WHATIF_INPUT && what->unit >= 0) used += text_format(out + used, size - used, ", unit %d", what->unit + 1);
+        used += text_format(out + used, size - used, tr(strings, STRING_HOLD_INPUT), what->input + 1);
+    if (what->kind != WHATIF_INPUT && what->unit >= 0)
+        used += text_format(out + used, size - used, tr(strings, STRING_HOLD_UNIT), what->unit + 1);
     if (what->kind == WHATIF_INPUT) return;
     text_format(words, (int)sizeof words, "%s", what->direction ? " ←" : " →");
-    if (net->spec.layers > 1) used += text_format(out + used, size - used, ", layer %d", what->layer + 1);
+    if (net->spec.layers > 1) used += text_format(out + used, size - used, tr(strings, STRING_HOLD_LAYER), what->layer + 1);
     if (net->spec.directions > 1) text_format(out + used, size - used, "%s", words);
 }
 
@@ -45,13 +46,14 @@ static void format_value(char *out, int size, double value) {
     text_format(out, size, "%s%s", value < 0 ? "−" : "", number);
 }
 
-void stage_describe_hold(char *out, int size, const Run *run, const WhatIf *what) {
+void stage_describe_hold(char *out, int size, const Strings *strings, const Run *run, const WhatIf *what) {
     char name[WHATIF_TEXT_MAX], now[32], was[32];
-    name_hold(name, (int)sizeof name, what, &run->net);
+    name_hold(name, (int)sizeof name, strings, what, &run->net);
     format_value(now, (int)sizeof now, what->value);
     number_format_short(was, (int)sizeof was, whatif_value(&run->before, run->weight, what), 2);
     bool is_mean = what->kind != WHATIF_INPUT && what->kind != WHATIF_WEIGHT && what->unit < 0 && run->net.spec.hidden > 1;
-    text_format(out, size, "%s held at %s (%s %s)", name, now, is_mean ? "mean was" : "was", was);
+    text_format(out, size, tr(strings, STRING_HOLD_HELD), name, now,
+                is_mean ? tr(strings, STRING_HOLD_MEAN_WAS) : tr(strings, STRING_HOLD_WAS), was);
 }
 
 /* The words of the command that holds it, with {y} for its value. */
@@ -91,7 +93,7 @@ static double draw_chip(const StageLayout *layout, int index, double right, doub
     const Strings *strings = layout->view->strings;
     char text[192], path[48], close[48];
     const double size = layout->small < 14 ? 12 : 13, close_w = 20;
-    stage_describe_hold(text, (int)sizeof text, run, &run->hold[index]);
+    stage_describe_hold(text, (int)sizeof text, layout->view->strings, run, &run->hold[index]);
     text_format(path, (int)sizeof path, "stage/hold%d", index + 1);
     text_format(close, (int)sizeof close, "stage/let-go%d", index + 1);
     double w = gui_text_width(gui, FACE_UI_MEDIUM, size, text) + 16 + close_w;
@@ -120,7 +122,7 @@ static double draw_chip(const StageLayout *layout, int index, double right, doub
     return box.x - 8;
 }
 
-static void describe_loss(char *out, int size, const Run *run, bool is_whole) {
+static void describe_loss(char *out, int size, const Strings *strings, const Run *run, bool is_whole) {
     char before[32], now[32], predicted[32];
     int digits = 3;
     for (;; digits++) { /* so many that the change can be seen */
@@ -129,8 +131,8 @@ static void describe_loss(char *out, int size, const Run *run, bool is_whole) {
         if (digits == 6 || strcmp(before, now) != 0) break;
     }
     number_format_short(predicted, (int)sizeof predicted, run->predicted, digits);
-    int used = text_format(out, size, "Loss %s → %s", before, now);
-    if (is_whole) text_format(out + used, size - used, "; its gradient predicted %s", predicted);
+    int used = text_format(out, size, tr(strings, STRING_HOLD_LOSS), before, now);
+    if (is_whole) text_format(out + used, size - used, tr(strings, STRING_HOLD_PREDICTED), predicted);
 }
 
 void stage_draw_hold(const StageLayout *layout) {
@@ -141,8 +143,8 @@ void stage_draw_hold(const StageLayout *layout) {
     const double size = layout->small + 1;
     if (box.h < layout->small + 4) return;
     draw_group(gui->list, "stage/hold");
-    describe_loss(whole, (int)sizeof whole, run, true);
-    describe_loss(loss, (int)sizeof loss, run, false);
+    describe_loss(whole, (int)sizeof whole, layout->view->strings, run, true);
+    describe_loss(loss, (int)sizeof loss, layout->view->strings, run, false);
     double left = box.x + 28, right = rect_right(box) - 28, short_w = gui_text_width(gui, FACE_UI, size, loss) + 16;
     double least = left + short_w < right - 200 ? left + short_w : left; /* the newest chip goes before the loss */
     int hidden = 0;

@@ -96,7 +96,7 @@ bool stage_find_valve(StageValve *out, const StageLayout *layout, int lane, int 
 void stage_draw_valves(const StageLayout *layout);
 void stage_draw_held(const StageLayout *layout); /* rings around what is held, and the states as they were */
 void stage_draw_hold(const StageLayout *layout); /* what is held, in words, in the place of the task */
-void stage_describe_hold(char *out, int size, const Run *run, const WhatIf *what); /* "f₈ held at 0 (was 0.93)" */
+void stage_describe_hold(char *out, int size, const Strings *strings, const Run *run, const WhatIf *what); /* "f₈ held at 0 (was 0.93)" */
 bool stage_has_ghost(const StageLayout *layout);
 void stage_draw_task(const StageLayout *layout); /* what the task asks of this sequence */
 /* The answer of the k-th loss beside its output and its loss, as far as there is room: a bar for each class, or for the number and its

@@ -92,12 +92,13 @@ static void draw_sketch(const StageLayout *layout, const StageAxis *axis, int at
             draw_circle(gui->list, stage_x(layout, first + i), clamped_y(axis, answer->point[i]),
                         is_open && i == view->reader->sketched ? 5.5 : 3, theme->warn);
     if (drawn < 0) {
-        draw_tag(layout, rect_mid_x(axis->plot) - 90, axis->plot.y + 24, "draw your prediction here");
+        draw_tag(layout, rect_mid_x(axis->plot) - 90, axis->plot.y + 24, tr(layout->view->strings, STRING_SKETCH_DRAW_HERE));
         return;
     }
     int left = 0;
     while (left < answer->points && !isfinite(answer->point[left])) left++;
-    draw_tag(layout, stage_x(layout, first + left) + 12, clamped_y(axis, answer->point[left]) - 22, "your prediction");
+    draw_tag(layout, stage_x(layout, first + left) + 12, clamped_y(axis, answer->point[left]) - 22,
+             tr(layout->view->strings, STRING_SKETCH_YOURS));
 }
 
 /* Over the picture, which is the same whether something was drawn or not. */

@@ -140,7 +140,8 @@ static void draw_answers(const StageLayout *layout, const TracePlot *plot) {
         draw_line(gui->list, x, trace_y(plot, target), x, trace_y(plot, y), 1.5, theme->bad);
         draw_circle(gui->list, x, trace_y(plot, y), fmin(3.5, layout->pitch * 0.2), theme->output_weight);
     }
-    gui_text(gui, FACE_UI, layout->small, plot->box.x + 8, plot->box.y + 14, ALIGN_LEFT, theme->dim, "dashed: the target");
+    gui_text(gui, FACE_UI, layout->small, plot->box.x + 8, plot->box.y + 14, ALIGN_LEFT, theme->dim,
+             tr(layout->view->strings, STRING_TRACES_DASHED));
 }
 
 static double largest(const double *value, long count) {
@@ -158,11 +159,13 @@ void stage_draw_traces(const StageLayout *layout) {
     draw_group(gui->list, "stage/traces");
     if (layout->chart.h < 50) return;
     bool answers = layout->view->ui->cursor.phase == PHASE_LOSS && run->net.spec.loss == LOSS_MSE && run->wiring.loss_count > 1;
-    stage_draw_title(layout, answers ? "The prediction at each step" : "What each unit held", answers ? "Prediction" : "Units",
-                     answers    ? "y_t"
-                     : trace->c ? "c_t, h_t"
-                                : "h_t",
-                     0);
+    stage_draw_title(
+        layout, answers ? tr(layout->view->strings, STRING_TRACES_TITLE_PREDICTION) : tr(layout->view->strings, STRING_TRACES_TITLE_UNITS),
+        answers ? tr(layout->view->strings, STRING_TRACES_PREDICTION) : tr(layout->view->strings, STRING_TRACES_UNITS),
+        answers    ? "y_t"
+        : trace->c ? "c_t, h_t"
+                   : "h_t",
+        0);
     double x = layout->left - 4, w = layout->pitch * layout->steps + 8, foot = rect_bottom(layout->chart);
     TracePlot plot = {{x, layout->chart.y + 12, w, layout->chart.h - 24}, layout->state_limit};
     if (answers) {

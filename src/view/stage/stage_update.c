@@ -179,8 +179,8 @@ static void draw_truncation(const StageLayout *layout, const StageAxis *axis, in
     char text[112];
     bool has_hollow = false;
     for (int t = 0; t < layout->steps; t++) has_hollow = has_hollow || !is_learned(layout, t);
-    text_format(text, (int)sizeof text, "training looks back %d step%s from each loss: %s", window, window == 1 ? "" : "s",
-                has_hollow ? "nothing comes from the hollow ones" : "its shares differ from these");
+    text_format(text, (int)sizeof text, tr(layout->view->strings, STRING_UPDATE_LOOKS_BACK), window, window == 1 ? "" : "s",
+                has_hollow ? tr(layout->view->strings, STRING_UPDATE_HOLLOW) : tr(layout->view->strings, STRING_UPDATE_DIFFERS));
     if (axis->plot.h < 110) return; /* the story says it too */
     double w = fmin(gui_text_width(gui, FACE_UI, layout->small, text), axis->plot.w - 16);
     draw_round(gui->list, rect(axis->plot.x + 3, axis->plot.y + 2, w + 10, layout->small + 5), 3, color_fade(gui->theme->background, 0.8));
@@ -189,7 +189,10 @@ static void draw_truncation(const StageLayout *layout, const StageAxis *axis, in
 
 /* What a matrix's full colours stand for. */
 static void format_colors(char out[64], const StageLayout *layout, const char *number) {
-    text_format(out, 64, layout->area.w >= 700 ? "blue −%s, orange +%s" : "full colour at ±%s", number, number);
+    text_format(out, 64,
+                layout->area.w >= 700 ? tr(layout->view->strings, STRING_UPDATE_COLORS)
+                                      : tr(layout->view->strings, STRING_UPDATE_FULL_COLOR),
+                number, number);
 }
 
 /* Of how many steps no bar stands there, because the axis ends before them. */
@@ -200,7 +203,7 @@ static void draw_lost_shares(const StageLayout *layout, const StageAxis *axis, c
     if (!count) return;
     char text[96], low[STAGE_POWER_MAX];
     stage_power_text(low, (int)sizeof low, (int)axis->low);
-    text_format(text, (int)sizeof text, "%d step%s below %s, not drawn", count, count == 1 ? "" : "s", low);
+    text_format(text, (int)sizeof text, tr(layout->view->strings, STRING_UPDATE_OFF_AXIS), count, count == 1 ? "" : "s", low);
     Rect box = {axis->plot.x + 4, rect_mid_y(axis->plot) - 8, gui_text_width(gui, FACE_UI, layout->small, text) + 12, layout->small + 5};
     draw_round(gui->list, box, 4, gui->theme->background);
     gui_text(gui, FACE_UI, layout->small, box.x + 6, box.y + layout->small + 1, ALIGN_LEFT, gui->theme->text, text);
@@ -224,8 +227,10 @@ void stage_draw_update(const StageLayout *layout) {
     /* With a q the share is long: it stands in the title alone. */
     text_format(sum_tex, (int)sizeof sum_tex,
                 run->net.facts->q_gate >= 0 ? "\\partial L/\\partial \\W{W}%.0s" : "\\partial L/\\partial \\W{W} = \\sum_t %s", share);
-    stage_draw_title(layout, rule.window ? "Each step's share in the exact gradient" : "Each step's share in one gradient",
-                     rule.window ? "Exact shares" : "Shares", share_tex, 0);
+    stage_draw_title(
+        layout, rule.window ? tr(layout->view->strings, STRING_UPDATE_TITLE_EXACT) : tr(layout->view->strings, STRING_UPDATE_TITLE),
+        rule.window ? tr(layout->view->strings, STRING_UPDATE_TITLE_EXACT_SHORT) : tr(layout->view->strings, STRING_UPDATE_TITLE_SHORT),
+        share_tex, 0);
     UpdatePlan plan = stage_plan_update(layout);
     StageAxis axis = {.plot = plan.bars, .low = -8, .high = 2};
     if (layout->pitch >= 110) axis.plot = (Rect){layout->area.x + 66, axis.plot.y, layout->area.w - 100, axis.plot.h};
@@ -306,7 +311,8 @@ void stage_draw_update(const StageLayout *layout) {
         bool passed = i == 0 ? changed > 0 : applied > 0;
         if (to - from < 16) continue;
         stage_arrow(gui, from + 2, mid, to - 2, mid, 1.75, 6, passed ? theme->dim : theme->line);
-        draw_arrow_words(layout, from, to, mid, i == 0 ? rule.factor : "added", i == 0 ? rule.made : "", passed ? theme->text : theme->dim);
+        draw_arrow_words(layout, from, to, mid, i == 0 ? rule.factor : tr(layout->view->strings, STRING_UPDATE_ADDED),
+                         i == 0 ? rule.made : "", passed ? theme->text : theme->dim);
     }
     draw_return(layout, weights, motion_return(applied));
     hint_add_symbols(layout->view, drawn, "stage/update-symbol"); /* of gates and captions */

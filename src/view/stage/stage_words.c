@@ -75,6 +75,7 @@ typedef struct Tip {
     char line[TIP_LINES][128]; /* the last one is the hint what a click does */
     int count;
     Figures figures;
+    const Strings *strings;
 } Tip;
 
 static char *tip_line(Tip *tip) { return tip->line[tip->count < TIP_LINES ? tip->count++ : TIP_LINES - 1]; }
@@ -88,7 +89,7 @@ static void tip_pixel(Tip *tip, const double *value, const double *add, int stri
     int count = (rows.to - rows.from) * (cols.to - cols.from);
     char a[32];
     if (count > 1)
-        text_format(tip_line(tip), 128, "its pixel shows the largest of %d %s: %s", count, what,
+        text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_PIXEL), count, what,
                     number_in(tip, a, heat_extreme(value, add, stride, rows, cols)));
 }
 
@@ -97,7 +98,7 @@ static void tip_digits(Tip *tip, double value, double plain) {
     char number[32];
     if (digits_agreed(value, plain) >= 3) return;
     number_format_short(number, (int)sizeof number, plain, 3);
-    text_format(tip_line(tip), 128, "fewer than three digits are certain: rounding alone makes it %s", number);
+    text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_DIGITS), number);
 }
 
 bool view_wants_digits(const UiState *ui) {
@@ -122,15 +123,15 @@ static void tip_gates(Tip *tip, const Run *run, const Subject *at, int u, bool o
     const double *gate = lane->gate + (long)at->step * facts->gates * H + u;
     char a[32], b[32], c[32];
     if (facts->is_plain) {
-        text_format(tip_line(tip), 128, "pre-activation %s", number_in(tip, a, lane->pre[row]));
+        text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_PRE), number_in(tip, a, lane->pre[row]));
         return;
     }
     if (run->net.spec.cell == CELL_LSTM) {
         if (of_cell)
-            text_format(tip_line(tip), 128, "keeps f = %s of the old, writes i·g = %s·%s", number_in(tip, a, gate[LSTM_F * H]),
+            text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_LSTM_KEEPS), number_in(tip, a, gate[LSTM_F * H]),
                         number_in(tip, b, gate[LSTM_I * H]), number_in(tip, c, gate[LSTM_G * H]));
         else
-            text_format(tip_line(tip), 128, "o · tanh(c) = %s · %s", number_in(tip, a, gate[LSTM_O * H]),
+            text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_LSTM_OUT), number_in(tip, a, gate[LSTM_O * H]),
                         number_in(tip, b, lane->tanh_c[row]));
         return;
     }
@@ -160,19 +161,23 @@ static void tip_state(Tip *tip, const StageLayout *layout, const Subject *at, bo
         const TraceLane *plain = &digits->trace.lane[at->layer][at->direction];
         tip_digits(tip, of_cell ? lane->c[row] : lane->h[row], of_cell ? plain->c[row] : plain->h[row]);
     }
-    text_format(tip_line(tip), 128, "%s, unit %d, after step %d%s", of_cell ? "cell state" : "hidden state", u + 1, at->step + 1,
-                run->net.spec.directions > 1 ? at->direction ? ", reverse" : ", forward" : "");
+    text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_STATE),
+                of_cell ? tr(tip->strings, STRING_NUMBER_CELL_STATE) : tr(tip->strings, STRING_NUMBER_HIDDEN_STATE), u + 1, at->step + 1,
+                run->net.spec.directions > 1
+                    ? at->direction ? tr(tip->strings, STRING_NUMBER_REVERSE) : tr(tip->strings, STRING_NUMBER_FORWARD)
+                    : "");
     tip_gates(tip, run, at, u, of_cell);
     if (lane->mask && !of_cell && lane->mask[row] == 0)
-        text_format(tip_line(tip), 128, "dropped on the way up: layer %d reads 0", at->layer + 2);
+        text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_DROPPED), at->layer + 2);
     else if (lane->mask && !of_cell)
-        text_format(tip_line(tip), 128, "×%s on the way up: layer %d reads %s", number_in(tip, a, lane->mask[row]), at->layer + 2,
+        text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_SCALED), number_in(tip, a, lane->mask[row]), at->layer + 2,
                     number_in(tip, b, lane->up[row]));
     if (layout->view->ui->cursor.phase >= PHASE_BACKWARD)
-        text_format(tip_line(tip), 128, "its gradient %s", number_in(tip, d, of_cell ? lane->dc[row] : lane->dh[row]));
+        text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_ITS_GRADIENT),
+                    number_in(tip, d, of_cell ? lane->dc[row] : lane->dh[row]));
     HeatRange steps, units;
     stage_find_pixel(layout, at, of_cell, &steps, &units);
-    tip_pixel(tip, of_cell ? lane->c : lane->h, NULL, H, steps, units, "states");
+    tip_pixel(tip, of_cell ? lane->c : lane->h, NULL, H, steps, units, tr(tip->strings, STRING_NUMBER_STATES));
 }
 
 /* How the arrow that leaves step t changes the followed loss's gradient: the product, and its parts. */
@@ -181,16 +186,16 @@ static void tip_arrow(Tip *tip, const CellFacts *facts, const ChainGradient *gra
     double factor = chain_gradient_factor(gradient, t);
     char a[32], b[32], by[24];
     if (!isfinite(factor)) return;
-    text_format(tip_line(tip), 128, "the arrow to step %d multiplies it by %s", before + 1, number_in(tip, a, factor));
+    text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_ARROW), before + 1, number_in(tip, a, factor));
     if (!lane) return;
     if (lane->straight) {
         gates_format_straight_text(by, (int)sizeof by, facts);
-        text_format(tip_line(tip), 128, "straight by %s ×%s, through W ×%s", by, number_in(tip, a, lane->straight[t]),
+        text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_STRANDS), by, number_in(tip, a, lane->straight[t]),
                     number_in(tip, b, lane->through[t]));
     } else
-        text_format(tip_line(tip), 128, "slopes ×%s, W transposed ×%s", number_in(tip, a, lane->slope[t]),
+        text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_HALVES), number_in(tip, a, lane->slope[t]),
                     number_in(tip, b, lane->turn[t]));
-    if (lane->straight && lane->agreement[t] < 0.5) text_format(tip_line(tip), 128, "the two partly cancel each other");
+    if (lane->straight && lane->agreement[t] < 0.5) text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_CANCEL));
 }
 
 static void tip_gradient(Tip *tip, const StageLayout *layout, const Subject *at, bool of_cell) {
@@ -209,14 +214,14 @@ static void tip_gradient(Tip *tip, const StageLayout *layout, const Subject *at,
         tip_digits(tip, value, gradient.is_relative ? other : other * follow->S);
     }
     if (gradient.is_relative)
-        text_format(tip_line(tip), 128, "of what set out at the loss of step %d: S = %s", followed_step(run) + 1,
-                    number_in(tip, a, run->follow.S));
-    if (gradient.is_all) text_format(tip_line(tip), 128, "of all losses together, as training uses it");
-    if (gradient.dots && of_cell) text_format(tip_line(tip), 128, "at h it is %s", number_in(tip, a, chain_gradient_dot(&gradient, t)));
+        text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_SET_OUT), followed_step(run) + 1, number_in(tip, a, run->follow.S));
+    if (gradient.is_all) text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_ALL_LOSSES));
+    if (gradient.dots && of_cell)
+        text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_AT_H), number_in(tip, a, chain_gradient_dot(&gradient, t)));
     if (gradient.lane && gradient.lane->above_share && isfinite(gradient.lane->above_share[t]))
-        text_format(tip_line(tip), 128, "%s %% of it comes from the layer above", number_in(tip, a, 100 * gradient.lane->above_share[t]));
+        text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_ABOVE), number_in(tip, a, 100 * gradient.lane->above_share[t]));
     if (before >= 0 && before < layout->steps) tip_arrow(tip, run->net.facts, &gradient, t, before);
-    text_format(tip_line(tip), 128, "click: go to this step of the backward pass");
+    text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_CLICK_BACKWARD));
 }
 
 static void tip_gate(Tip *tip, const StageLayout *layout, const Subject *at) {
@@ -235,8 +240,9 @@ static void tip_gate(Tip *tip, const StageLayout *layout, const Subject *at) {
     }
     text_format(tip->tex, (int)sizeof tip->tex, "%s_{%d}", net_gate_letter(run->net.spec.cell, gate), at->step + 1);
     tip_value(tip, trace->gate_mean[(long)at->step * g + gate]);
-    text_format(tip_line(tip), 128, "%s at step %d, mean over %d units", net_gate_name(run->net.spec.cell, gate), at->step + 1, H);
-    text_format(tip_line(tip), 128, "from %s to %s", number_in(tip, a, least), number_in(tip, b, most));
+    text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_GATE), tr_name(tip->strings, net_gate_name(run->net.spec.cell, gate)),
+                at->step + 1, H);
+    text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_RANGE), number_in(tip, a, least), number_in(tip, b, most));
 }
 
 static void tip_step(Tip *tip, const StageLayout *layout, const Subject *at) {
@@ -246,12 +252,13 @@ static void tip_step(Tip *tip, const StageLayout *layout, const Subject *at) {
     text_format(tip->tex, (int)sizeof tip->tex, "t = %d", at->step + 1);
     text_format(tip_line(tip), 128, "‖h‖ = %s", number_in(tip, a, lane->h_norm[at->step]));
     if (layout->view->ui->cursor.phase >= PHASE_BACKWARD)
-        text_format(tip_line(tip), 128, "‖∂L/∂h‖ of all losses = %s", number_in(tip, a, lane->dh_norm[at->step]));
+        text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_DH_SUM), number_in(tip, a, lane->dh_norm[at->step]));
     int k = stage_loss_at(layout, at->step);
     if (k >= 0 && stage_output_shown(layout, k) >= 1)
-        text_format(tip_line(tip), 128, "loss of this step %s", number_in(tip, a, run->trace.loss_raw[k]));
-    text_format(tip_line(tip), 128, "click: go to this step of the %s pass",
-                layout->view->ui->cursor.phase == PHASE_BACKWARD ? "backward" : "forward");
+        text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_LOSS), number_in(tip, a, run->trace.loss_raw[k]));
+    text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_CLICK_PASS),
+                layout->view->ui->cursor.phase == PHASE_BACKWARD ? tr(tip->strings, STRING_NUMBER_BACKWARD_PASS)
+                                                                 : tr(tip->strings, STRING_NUMBER_FORWARD_PASS));
 }
 
 static void tip_output(Tip *tip, const StageLayout *layout, const Subject *at) {
@@ -309,15 +316,13 @@ static void tip_share(Tip *tip, const StageLayout *layout, const Subject *at) {
         int used = 0;
         for (int q = 0; q < run->net.gates; q++)
             used += text_format(line + used, 128 - used, "%s$\\partial %s$", q ? ", " : "", net_gate_letter(run->net.spec.cell, q));
-        text_format(line + used, 128 - used, ": of the loss by the gates before their nonlinearity");
+        text_format(line + used, 128 - used, tr(tip->strings, STRING_NUMBER_SHARE_OF_LOSS));
     }
     const Truncated *truncated = &run->truncated;
-    text_format(tip_line(tip), 128,
-                truncated->block ? "what step %d alone adds to the exact $\\partial L/\\partial \\W{W}$"
-                                 : "what step %d alone adds to $\\partial L/\\partial \\W{W}$",
+    text_format(tip_line(tip), 128, truncated->block ? tr(tip->strings, STRING_NUMBER_SHARE_EXACT) : tr(tip->strings, STRING_NUMBER_SHARE),
                 at->step + 1);
     if (truncated->block && truncated->dh_norm[at->layer][at->direction][at->step] == 0)
-        text_format(tip_line(tip), 128, "training looks back %d steps: it does not learn from this one", truncated->window);
+        text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_TRUNCATED), truncated->window);
 }
 
 /* The entry of the recurrent weights that an update's matrix has at this subject. */
@@ -342,18 +347,18 @@ bool view_find_weight(size_t *index, const Run *run, const UiState *ui) {
 static void tip_check(Tip *tip, const WeightCheck *check) {
     char number[32], words[64];
     if (check->verdict != CHECK_FOUND) {
-        text_format(tip_line(tip), 128, "differences cannot check this one: %s", check_reason(check->verdict));
+        text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_UNCHECKED), check_reason(check->verdict));
         return;
     }
     int digits = (int)floor(check->digits);
     number_format_short(number, (int)sizeof number, check->numeric, 8);
     text_format(words, (int)sizeof words,
-                check->analytic == 0 && check->numeric == 0 ? "they agree"
-                : digits == 1                               ? "1 digit agrees"
-                : digits > 0                                ? "%d digits agree"
-                                                            : "no digit agrees",
+                check->analytic == 0 && check->numeric == 0 ? tr(tip->strings, STRING_NUMBER_AGREE)
+                : digits == 1                               ? tr(tip->strings, STRING_NUMBER_AGREE_ONE)
+                : digits > 0                                ? tr(tip->strings, STRING_NUMBER_AGREE_DIGITS)
+                                                            : tr(tip->strings, STRING_NUMBER_AGREE_NONE),
                 digits);
-    text_format(tip_line(tip), 128, "central difference %s, %s", number, words);
+    text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_DIFFERENCE), number, words);
 }
 
 /* An entry of W, its gradient, or its change: from unit `step` to unit `unit` (of a gate). What the update has not come to yet is
@@ -375,26 +380,31 @@ static void tip_entry(Tip *tip, const StageLayout *layout, const Subject *at) {
     char a[32];
     text_format(tip->tex, (int)sizeof tip->tex, tex, at->unit % H + 1, at->step + 1, known ? " =" : "");
     if (known) tip_value(tip, value[index]);
-    text_format(tip_line(tip), 128, "from unit %d before to unit %d", at->step + 1, at->unit % H + 1);
-    if (run->net.gates > 1) text_format(tip_line(tip), 128, "in the %s", net_gate_name(run->net.spec.cell, gate));
-    if (!known) text_format(tip_line(tip), 128, is_gradient ? "the shares are not summed yet" : "not computed yet");
+    text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_FROM_UNIT), at->step + 1, at->unit % H + 1);
+    if (run->net.gates > 1)
+        text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_IN_GATE),
+                    tr_name(tip->strings, net_gate_name(run->net.spec.cell, gate)));
+    if (!known)
+        text_format(tip_line(tip), 128,
+                    is_gradient ? tr(tip->strings, STRING_NUMBER_NOT_SUMMED) : tr(tip->strings, STRING_NUMBER_NOT_COMPUTED));
     if (!is_gradient && !is_change && is_done(ui, UPDATE_CHANGE))
-        text_format(tip_line(tip), 128, "the update adds %s", number_in(tip, a, run->delta[index]));
+        text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_ADDS), number_in(tip, a, run->delta[index]));
     HeatRange rows, cols;
     stage_find_entry_pixel(layout, at, &rows, &cols);
     if (known) {
         const double *add = at->kind == SUBJECT_ENTRY_WEIGHT && stage_update_is_added(ui) ? run->delta + block : NULL;
-        tip_pixel(tip, value + block, add, H, rows, cols, "entries");
+        tip_pixel(tip, value + block, add, H, rows, cols, tr(tip->strings, STRING_NUMBER_ENTRIES));
     }
     bool is_probed = probe && probe->index == index;
     if (known && is_gradient && rule.window) {
         number_format_short(a, (int)sizeof a, run->gradient[index], is_probed ? 8 : 3);
-        text_format(tip_line(tip), 128, "truncated to %d steps; the exact one is %s", rule.window, a);
+        text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_TRUNCATED_ENTRY), rule.window, a);
     }
     if (!is_probed) return;
     if (!is_gradient) {
         number_format_short(a, (int)sizeof a, probe->check.analytic, 8);
-        text_format(tip_line(tip), 128, rule.window ? "its exact gradient %s" : "its gradient %s", a);
+        text_format(tip_line(tip), 128,
+                    rule.window ? tr(tip->strings, STRING_NUMBER_EXACT_GRADIENT) : tr(tip->strings, STRING_NUMBER_ITS_GRADIENT), a);
     }
     tip_check(tip, &probe->check);
 }
@@ -430,20 +440,22 @@ static void tip_forward_arrow(Tip *tip, const StageLayout *layout, const Subject
         text_format(index, (int)sizeof index, "_{%d}", at->step + 1);
         gates_format_straight(straight, (int)sizeof straight, facts, index);
         text_format(tip->tex, (int)sizeof tip->tex, is_rest ? "(%s) \\odot c%s_{%d}" : "%s \\odot c%s_{%d}", straight, prime, before + 1);
-        text_format(tip_line(tip), 128, "the cell state goes on from step %d to step %d, times %sthe %s", before + 1, at->step + 1,
-                    is_rest ? "1 minus " : "", facts->gate[facts->straight_gate].name);
+        text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_CONVEYOR), before + 1, at->step + 1,
+                    is_rest ? tr(tip->strings, STRING_NUMBER_ONE_MINUS) : "",
+                    tr_name(tip->strings, facts->gate[facts->straight_gate].name));
         const double *gate = run->trace.lane[at->layer][at->direction].gate_mean + (long)at->step * g;
         bool known = stage_state_shown(layout, at->layer * run->net.spec.directions + at->direction, at->step) > 0;
         if (known)
-            text_format(tip_line(tip), 128, "the gate, mean over %d units: %s", H, number_in(tip, number, gate[facts->straight_gate]));
+            text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_GATE_MEAN), H,
+                        number_in(tip, number, gate[facts->straight_gate]));
         return;
     }
     text_format(tip->tex, (int)sizeof tip->tex, "\\W{W} \\, h%s_{%d}", prime, before + 1);
     if (before < 0 || before >= layout->steps)
-        text_format(tip_line(tip), 128, "recurrent weights: step %d is read first and begins with a state of zeros", at->step + 1);
+        text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_FIRST_STEP), at->step + 1);
     else
-        text_format(tip_line(tip), 128, "recurrent weights: the state of step %d goes into step %d", before + 1, at->step + 1);
-    text_format(tip_line(tip), 128, "spectral radius %s, the same weights at every arrow", number_in(tip, number, run->radius));
+        text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_RECURRENT), before + 1, at->step + 1);
+    text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_RADIUS), number_in(tip, number, run->radius));
 }
 
 static void tip_unknown(Tip *tip, const StageLayout *layout, const Subject *at) {
@@ -452,8 +464,10 @@ static void tip_unknown(Tip *tip, const StageLayout *layout, const Subject *at) 
         return;
     }
     text_format(tip->tex, (int)sizeof tip->tex, "t = %d", at->step + 1);
-    text_format(tip_line(tip), 128, at->kind == SUBJECT_GRADIENT ? "the gradient is computed in the backward phase" : "not computed yet");
-    text_format(tip_line(tip), 128, "click: go to this step");
+    text_format(tip_line(tip), 128,
+                at->kind == SUBJECT_GRADIENT ? tr(tip->strings, STRING_NUMBER_GRADIENT_LATER)
+                                             : tr(tip->strings, STRING_NUMBER_NOT_COMPUTED));
+    text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_CLICK));
 }
 
 static void tip_padding(Tip *tip, const StageLayout *layout, int step) {
@@ -482,7 +496,7 @@ void stage_draw_hover(const StageLayout *layout) {
     bool is_entry = at->kind >= SUBJECT_ENTRY_GRADIENT && at->kind <= SUBJECT_ENTRY_WEIGHT;
     if (at->step < 0 || (!is_entry && at->step >= layout->steps) || layout->open < 1) return;
     if (at->layer >= spec->layers || at->direction >= spec->directions) return;
-    Tip tip = {.figures = figure_begin(layout->view->gui)};
+    Tip tip = {.figures = figure_begin(layout->view->gui), .strings = layout->view->strings};
     if (!is_entry && stage_is_padding(layout->view->run, at->step))
         tip_padding(&tip, layout, at->step);
     else if (!is_entry && is_unknown_yet(layout, at))
