@@ -37,7 +37,7 @@ static void tell_taken(App *app, const char *key, const char *line) {
     while (keymap_next(&app->keymap, &walk)) {
         bool is_taken =
             strcmp(walk.key, key) == 0 && strcmp(walk.line, line) != 0 && command_table[walk.id].scope == command_table[command.id].scope;
-        if (is_taken) app_say(app, false, "%s was the key of \"%s\", which may have another one now.", key, walk.line);
+        if (is_taken) app_say(app, false, tr(&app->strings, STRING_NOTICE_KEY_TAKEN), key, walk.line);
     }
 }
 

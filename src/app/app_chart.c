@@ -135,7 +135,7 @@ bool app_copy_chart(App *app, Str what, Str name, Diag *diag) {
     else if (!clipboard->write)
         good = diag_fail(diag, "There is no clipboard here.");
     else if ((good = clipboard->write(clipboard->user, copy.text, diag)))
-        app_say(app, false, "The values of the chart \"%s\" are on the clipboard, as comma-separated text.", text);
+        app_say(app, false, tr(&app->strings, STRING_NOTICE_COPIED), text);
     mem_free(copy.text);
     return good;
 }

@@ -17,11 +17,11 @@ static void tell_fault(App *app) {
     char radius[32], scale[32], where[64] = "";
     number_format_short(radius, sizeof radius, run->radius, 3);
     number_format_short(scale, sizeof scale, run->weight_scale, 3);
-    if (run->net.spec.layers > 1) text_format(where, sizeof where, " of layer %d", fault->layer + 1);
+    if (run->net.spec.layers > 1) text_format(where, sizeof where, tr(&app->strings, STRING_NOTICE_OF_LAYER), fault->layer + 1);
     /* It is no update that made it so, of which lab.c tells, but what was set since: the learning rate has no part in it. */
-    app_say(app, true,
-            "At update %ld the %s%s became %s at step %d. Lower the recurrent radius (now %s), the weight scale (now %s) or T, or undo.",
-            run->update, fault->tensor, where, fault->is_nan ? "NaN" : "infinite", fault->step + 1, radius, scale);
+    app_say(app, true, tr(&app->strings, STRING_NOTICE_FAULT), run->update, fault->tensor, where,
+            fault->is_nan ? tr(&app->strings, STRING_NOTICE_NAN) : tr(&app->strings, STRING_NOTICE_INFINITE), fault->step + 1, radius,
+            scale);
 }
 
 /* A step that has no loss any more gives way to the last one, and the message says so. While the worker has the experiment this waits:
@@ -31,7 +31,7 @@ void app_follow(App *app) {
     if (experiment_is_busy(&app->main)) return;
     int step = ui->follow == FOLLOW_ALL ? FOLLOW_LAST : ui->follow;
     if (step >= 0 && app->main.lab.run.wiring.loss_step[run_find_loss(&app->main.lab.run, step)] != step) {
-        app_say(app, false, "Step %d has no loss now; the last loss is followed.", step + 1);
+        app_say(app, false, tr(&app->strings, STRING_NOTICE_NO_LOSS), step + 1);
         step = ui->follow = FOLLOW_LAST;
     }
     lab_follow(&app->main.lab, step);
@@ -42,8 +42,7 @@ void app_follow(App *app) {
 static void tell_let_go(App *app) {
     int held = app->main.lab.run.hold_count, before = app->held_count;
     app->held_count = held;
-    if (before > 0 && held == 0 && !app->lets_go)
-        app_say(app, false, "Let go of what was held: a what-if lasts until the weights, the sequence or the network change.");
+    if (before > 0 && held == 0 && !app->lets_go) app_say(app, false, tr(&app->strings, STRING_NOTICE_LET_GO));
 }
 
 void app_settle(App *app) {
@@ -101,17 +100,18 @@ static void tell_line(char *out, int size, const App *app, const char *line) {
     int key = str_equal(verb, "set") ? setup_find_key(name) : -1, used = 0;
     if (key < 0 || !setup_set_text(&told, name, str_trim(rest), &diag)) {
         if (str_equal(verb, "train"))
-            text_format(out, size, "%.*s updates of training", name.count, name.at);
+            text_format(out, size, tr(&app->strings, STRING_NOTICE_UPDATES), name.count, name.at);
         else if (str_equal(verb, "update"))
-            text_format(out, size, "one update");
+            text_format(out, size, tr(&app->strings, STRING_NOTICE_ONE_UPDATE));
         else if (str_equal(verb, "next"))
-            text_format(out, size, "the next sequence");
+            text_format(out, size, tr(&app->strings, STRING_NOTICE_NEXT));
         else if (str_equal(verb, "restart"))
             text_format(out, size, "restart");
         else if (str_equal(verb, "visit"))
-            text_format(out, size, "going to update %.*s", name.count, name.at);
+            text_format(out, size, tr(&app->strings, STRING_NOTICE_VISIT), name.count, name.at);
         else if (str_equal(verb, "whatif"))
-            text_format(out, size, str_equal(name, "none") ? "letting go" : "what if");
+            text_format(out, size,
+                        str_equal(name, "none") ? tr(&app->strings, STRING_NOTICE_LETTING_GO) : tr(&app->strings, STRING_NOTICE_WHAT_IF));
         else if (str_equal(verb, "preset") && find_preset(name))
             text_format(out, size, "preset %s", find_preset(name)->label);
         else
@@ -126,7 +126,7 @@ static void tell_undone(App *app, const char *line) {
     char told[COMMAND_SHORT_MAX];
     if (line[0]) {
         tell_line(told, sizeof told, app, line);
-        app_say(app, false, "Undone: %s", told);
+        app_say(app, false, tr(&app->strings, STRING_NOTICE_UNDONE), told);
     } else if (app->ui.message[0] && !app->ui.message_is_bad) {
         app_forget_message(app); /* it told of an undo before this command */
     }
@@ -157,7 +157,7 @@ static void tell_solved(App *app, long update) {
     task_describe_goal(goal, sizeof goal, setup_task(setup), &options);
     app_set_training(app, false);
     app_record_line(app, "training off");
-    app_say(app, false, "Solved at update %ld: %s that training never saw. Training stopped; Train goes on.", update, goal);
+    app_say(app, false, tr(&app->strings, STRING_NOTICE_SOLVED), update, goal);
 }
 
 void app_tell_events(App *app) {
@@ -174,7 +174,7 @@ void app_tell_events(App *app) {
         case EXPERIMENT_SOLVED: tell_solved(app, event.count); break;
         case EXPERIMENT_STOPPED:
             app_set_training(app, false);
-            app_say(app, true, "Training stopped. %s `show burst` shows it.", event.text);
+            app_say(app, true, tr(&app->strings, STRING_NOTICE_STOPPED_BURST), event.text);
             break;
         }
         app->wraps = 0;
@@ -235,7 +235,7 @@ bool app_train_replayed(App *app) {
     app->wraps = 0;
     if (!experiment_train_replayed(&app->main, replay, &diag)) {
         app_set_training(app, false);
-        app_say(app, true, "Training stopped. %s", diag.text);
+        app_say(app, true, tr(&app->strings, STRING_NOTICE_STOPPED), diag.text);
     }
     app_settle(app);
     return true;

@@ -16,8 +16,8 @@ static bool put_text(App *app, const char *path, Diag *diag) {
         good =
             path ? world->file.write(world->file.user, path, text, size, diag) : world->clipboard.write(world->clipboard.user, text, diag);
     mem_free(text);
-    if (good && path) app_say(app, false, "What you did in the lessons is in %s.", path);
-    if (good && !path) app_say(app, false, "What you did in the lessons is in the clipboard, as text.");
+    if (good && path) app_say(app, false, tr(&app->strings, STRING_NOTICE_PROGRESS_FILE), path);
+    if (good && !path) app_say(app, false, tr(&app->strings, STRING_NOTICE_PROGRESS_CLIPBOARD));
     return good;
 }
 
@@ -47,6 +47,6 @@ bool app_progress(App *app, int choice, Str name, Diag *diag) {
         app->course->asks_reset = false;
         app_note_course(app);
     }
-    app_say(app, false, is_all ? "All lessons begin anew." : "The lesson begins anew.");
+    app_say(app, false, is_all ? tr(&app->strings, STRING_NOTICE_ALL_ANEW) : tr(&app->strings, STRING_NOTICE_ANEW));
     return true;
 }

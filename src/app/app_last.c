@@ -75,9 +75,7 @@ static bool go_on(App *app, const char *path, Str text, DiagList *wrong) {
         is_kept = keep_copy(app, path, late_s > 0 ? "before" : "broken", text, name, sizeof name, wrong);
         lab_start_from(&app->main.lab, &file.setup, &file.variants, NULL); /* if that cannot be either, the usual experiment stays */
         if (late_s > 0)
-            app_say(app, false,
-                    "The last experiment is open at its beginning: to train it to update %ld again takes about %ld s. It is kept as %s.",
-                    file.update, lround(late_s), name);
+            app_say(app, false, tr(&app->strings, STRING_NOTICE_LAST_OPEN), file.update, lround(late_s), name);
         else
             diag_list_push(wrong, &diag);
     }
@@ -123,7 +121,7 @@ void app_save_last(App *app) {
     if (good || last->is_told) return;
     last->is_told = true;
     diag_format(told, sizeof told, &diag);
-    app_say(app, true, "The experiment could not be kept for the next time. %s", told);
+    app_say(app, true, tr(&app->strings, STRING_NOTICE_LAST_UNKEPT), told);
 }
 
 void app_keep_last(App *app, double dt_s) {

@@ -233,7 +233,7 @@ void app_drop(App *app, const char *path) {
     app_train_replayed(app);
     bool is_lesson = is_md(str_from(path)), good = is_lesson ? open_lesson(app, str_from(path), &diag) : open_experiment(app, path, &diag);
     if (!good)
-        app_say(app, true, "%s%s", is_lesson ? "" : "Neither a lesson (a file that ends in .md) nor a saved experiment: ", diag.text);
+        app_say(app, true, "%s%s", is_lesson ? "" : tr(&app->strings, STRING_NOTICE_NEITHER), diag.text);
     else if (is_lesson)
         app_record_line(app, "lesson %s", path);
 }
@@ -276,7 +276,7 @@ static bool follow_link(App *app, Str where, Diag *diag) {
     bool is_web = false;
     for (int i = 0; i + 2 < target.count; i++) is_web = is_web || memcmp(target.at + i, "://", 3) == 0;
     if (!is_web) return open_lesson(app, target, diag);
-    app_say(app, false, "This link leads to %.*s", str_fit(target, 300), target.at);
+    app_say(app, false, tr(&app->strings, STRING_NOTICE_LINK), str_fit(target, 300), target.at);
     return true;
 }
 

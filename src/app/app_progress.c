@@ -156,7 +156,7 @@ void app_save_progress(App *app) {
     mem_free(text);
     if (good || progress->is_told) return;
     progress->is_told = true;
-    app_say(app, true, "What you did in the lessons could not be kept. %s", diag.text);
+    app_say(app, true, tr(&app->strings, STRING_NOTICE_PROGRESS_UNKEPT), diag.text);
 }
 
 void app_keep_progress(App *app, double dt_s) {

@@ -22,7 +22,7 @@ void app_record_command(App *app, const Command *command) {
     if (command_write(&line, command))
         app->record(app->record_user, text_line_get(&line));
     else
-        app_say(app, true, "There is no memory left: the recording lacks the command \"%s\".", command_table[command->id].word);
+        app_say(app, true, tr(&app->strings, STRING_NOTICE_RECORD_LACKS), command_table[command->id].word);
     text_line_free(&line);
 }
 

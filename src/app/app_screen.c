@@ -230,12 +230,12 @@ static void draw_message_close(App *app, const Gui *gui, Rect box) {
 static void draw_message(App *app, const Gui *gui, Rect stage) {
     const UiState *ui = &app->ui;
     bool is_note = !ui->message[0];
-    const char *message = is_note ? "Computing. This takes a moment." : ui->message;
+    const char *message = is_note ? tr(&app->strings, STRING_NOTICE_COMPUTING) : ui->message;
     if (is_note && app->busy_s < APP_BUSY_TOLD_S) return;
     const Theme *theme = gui->theme;
     const double size = 14, leading = 20, pad = 16, cross = is_note ? 0 : MESSAGE_CROSS;
     double width = fmin(600, stage.w - 32), text_w = width - 2 * pad - cross;
-    const char *word = ui->message_is_bad && !is_note ? "Error" : "";
+    const char *word = ui->message_is_bad && !is_note ? tr(&app->strings, STRING_NOTICE_ERROR) : "";
     double word_w = word[0] ? gui_text_width(gui, FACE_UI_SEMIBOLD, size, word) + 12 : 0;
     Rect line = {0, 0, text_w - word_w, 0};
     int rows = text_wrap(NULL, gui->text, gui->scale, FACE_UI, size, line, leading, theme->text, message);

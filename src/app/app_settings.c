@@ -181,7 +181,7 @@ void app_save_settings(App *app) {
     if (!good) {
         char told[512];
         diag_format(told, sizeof told, &diag);
-        app_say(app, true, "The settings could not be saved. %s", told);
+        app_say(app, true, tr(&app->strings, STRING_NOTICE_SETTINGS_UNSAVED), told);
     }
 }
 

@@ -60,8 +60,7 @@ void app_route_text(App *app, const char *text) {
         if (!field || field->disabled) return;
         app_begin_edit(app, field);
     }
-    if (!edit_insert(&gui->edit, str_from(text)))
-        app_say(app, true, "There is no room for more text here; this field holds at most %d bytes.", gui->edit.size - 1);
+    if (!edit_insert(&gui->edit, str_from(text))) app_say(app, true, tr(&app->strings, STRING_NOTICE_NO_ROOM), gui->edit.size - 1);
     app->stale = true;
 }
 

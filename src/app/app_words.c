@@ -62,7 +62,7 @@ static CourseHit *add_hit(Course *course) {
     return hit;
 }
 
-static void find_all(Course *course) {
+static void find_all(Course *course, const Strings *strings) {
     course->hits = 0;
     if (!course->search[0]) return;
     for (int i = 0; i < course->terms; i++) {
@@ -70,7 +70,7 @@ static void find_all(Course *course) {
         CourseHit *hit = lesson_step_holds(step, course->search) ? add_hit(course) : NULL;
         if (!hit) continue;
         str_copy(hit->title, (int)sizeof hit->title, step->title);
-        text_format(hit->where, (int)sizeof hit->where, "Glossary");
+        text_format(hit->where, (int)sizeof hit->where, tr(strings, STRING_SEARCH_GLOSSARY));
         text_format(hit->command, (int)sizeof hit->command, "glossary %.*s", step->slug.count, step->slug.at);
     }
     for (int i = 0; i < course->count; i++) {
@@ -79,7 +79,7 @@ static void find_all(Course *course) {
             CourseHit *hit = lesson_step_holds(step, course->search) ? add_hit(course) : NULL;
             if (!hit) continue;
             str_copy(hit->title, (int)sizeof hit->title, step->title.count > 0 ? step->title : str_from(row->title));
-            text_format(hit->where, (int)sizeof hit->where, "Lesson %d, %s", row->number, row->title);
+            text_format(hit->where, (int)sizeof hit->where, tr(strings, STRING_SEARCH_LESSON), row->number, row->title);
             text_format(hit->command, (int)sizeof hit->command, "lesson %s/%d", row->id, step->index + 1);
         }
     }
@@ -90,7 +90,7 @@ bool app_search(App *app, Str text, Diag *diag) {
     Str words = str_trim(text);
     int count = str_fit(words, COURSE_SEARCH_SIZE - 1);
     str_copy(app->course->search, COURSE_SEARCH_SIZE, (Str){words.at, count});
-    find_all(app->course);
+    find_all(app->course, &app->strings);
     ScreenStack *screens = &app->ui.screens;
     if (screen_top(screens) != SCREEN_GLOSSARY && screen_top(screens) != SCREEN_COURSE) screen_show(screens, SCREEN_COURSE);
     app->ui.term = 0;

@@ -48,15 +48,16 @@ static const struct Symbol {
 };
 
 /* A size that stands beside some symbols: of the weights as they are now. */
-static bool find_value(double *value, const char **what, const Run *run, const char *letter) {
+static bool find_value(double *value, const char **what, const View *view, const char *letter) {
+    const Run *run = view->run;
     if (strcmp(letter, "W") == 0 || strcmp(letter, "ρ") == 0) {
         *value = run->radius;
-        *what = "spectral radius";
+        *what = tr(view->strings, STRING_HINT_SPECTRAL_RADIUS);
         return !run->radius_is_old;
     }
     if (strcmp(letter, "U") == 0 || strcmp(letter, "V") == 0) {
         *value = run->weight_scale;
-        *what = "root mean square of U and V";
+        *what = tr(view->strings, STRING_HINT_WEIGHT_SCALE);
         return true;
     }
     if (strcmp(letter, "S") == 0) {
@@ -76,7 +77,7 @@ static const char *find_tip(const View *view, const char *letter) {
         if (symbols[i].cell != ANY && symbols[i].cell != (int)run->net.spec.cell) continue;
         const char *words = tr(view->strings, symbols[i].words), *what;
         double value;
-        if (!find_value(&value, &what, run, letter)) return words;
+        if (!find_value(&value, &what, view, letter)) return words;
         return figure_tip(view, words, what, value);
     }
     return NULL;

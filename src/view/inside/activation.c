@@ -57,21 +57,18 @@ static void draw_curve(const View *view, Rect box, Activation activation) {
         slope[i] = curve_slope(activation, a);
     }
     Rect head = rect_cut_top(&box, HEAD);
-    text_format(text, (int)sizeof text, users[0] ? "%s, of %s" : "%s%s", names[activation], users);
+    text_format(text, (int)sizeof text, users[0] ? tr(view->strings, STRING_ACTIVATION_OF) : "%s%s", names[activation], users);
     gui_text_fit(gui, FACE_UI_SEMIBOLD, 14, head.x, head.y + 14, head.w, ALIGN_LEFT, users[0] ? theme->text : theme->dim, text);
     text_format(path, (int)sizeof path, "activation/name-%d", activation + 1);
-    hint_add(view, head, path,
-             users[0] ? "This network uses it for what stands behind its name. Line: the function; dashed: its derivative, the slope that "
-                        "a gradient is "
-                        "multiplied by."
-                      : "This network does not use it. Line: the function; dashed: its derivative.");
+    hint_add(view, head, path, users[0] ? tr(view->strings, STRING_ACTIVATION_USED_TIP) : tr(view->strings, STRING_ACTIVATION_UNUSED_TIP));
     bool is_small = activation == ACTIVATION_TANH || activation == ACTIVATION_SIGMOID;
     ChartAxis x = {.low = -REACH, .high = REACH}, y = {.low = is_small ? -1.1 : -2, .high = is_small ? 1.1 : 4};
     Chart chart;
-    text_format(name, (int)sizeof name, "%s", activation == ACTIVATION_LEAKY_RELU ? "leaky" : names[activation]);
+    text_format(name, (int)sizeof name, "%s",
+                activation == ACTIVATION_LEAKY_RELU ? tr(view->strings, STRING_ACTIVATION_LEAKY) : names[activation]);
     text_format(path, (int)sizeof path, "activation/%s", name);
     chart_begin(&chart, gui, box, name, path, &x, &y);
-    ChartLine line = {.name = "slope",
+    ChartLine line = {.name = tr(view->strings, STRING_ACTIVATION_SLOPE),
                       .y = slope,
                       .start = -REACH,
                       .step = 2 * REACH / (CURVE_POINTS - 1),
@@ -80,7 +77,7 @@ static void draw_curve(const View *view, Rect box, Activation activation) {
                       .width = 1.5,
                       .dash = 4};
     chart_line(&chart, &line);
-    line = (ChartLine){.name = "value",
+    line = (ChartLine){.name = tr(view->strings, STRING_ACTIVATION_VALUE),
                        .y = value,
                        .start = line.start,
                        .step = line.step,
@@ -125,20 +122,21 @@ static void draw_spread(const View *view, Rect box, int part) {
     Rect head = rect_cut_top(&box, HEAD);
     number_format_short(number, (int)sizeof number, 100 * spread->saturated, 3);
     bool has_flat = find_steep(&low, &high, activation);
-    text_format(text, (int)sizeof text, has_flat ? "%s: %s%% saturated" : "%s: never flat%.0s", letter_of(view, part), number);
+    text_format(text, (int)sizeof text,
+                has_flat ? tr(view->strings, STRING_ACTIVATION_SATURATED) : tr(view->strings, STRING_ACTIVATION_NEVER_FLAT),
+                letter_of(view, part), number);
     gui_text_fit(gui, FACE_UI_SEMIBOLD, 14, head.x, head.y + 14, head.w, ALIGN_LEFT, theme->text, text);
     text_format(path, (int)sizeof path, "activation/share-%s", letter_of(view, part));
     hint_add(view, head, path,
              part < view->run->net.gates
-                 ? region_words(gui->region, "The pre-activations of the %s, all steps and units. Saturated: %s.",
-                                view->run->net.facts->gate[part].name,
-                                activation == ACTIVATION_TANH      ? "|tanh| above 0.99"
-                                : activation == ACTIVATION_SIGMOID ? "below 0.01 or above 0.99"
-                                : activation == ACTIVATION_RELU    ? "at 0"
-                                                                   : "never")
-                 : "The cell state c, all steps and units, as tanh meets it on the way to h. Saturated: |tanh| above 0.99.");
-    ChartAxis x = {.label = "pre-activation", .low = spread->low, .high = spread->high},
-              y = {.label = "share", .unit = "%", .low = 0, .high = fmax(most * 1.1, 1)};
+                 ? region_words(gui->region, tr(view->strings, STRING_ACTIVATION_SPREAD_TIP), view->run->net.facts->gate[part].name,
+                                activation == ACTIVATION_TANH      ? tr(view->strings, STRING_ACTIVATION_SAT_TANH)
+                                : activation == ACTIVATION_SIGMOID ? tr(view->strings, STRING_ACTIVATION_SAT_SIGMOID)
+                                : activation == ACTIVATION_RELU    ? tr(view->strings, STRING_ACTIVATION_SAT_RELU)
+                                                                   : tr(view->strings, STRING_ACTIVATION_SAT_NEVER))
+                 : tr(view->strings, STRING_ACTIVATION_SPREAD_C_TIP));
+    ChartAxis x = {.label = tr(view->strings, STRING_ACTIVATION_PRE), .low = spread->low, .high = spread->high},
+              y = {.label = tr(view->strings, STRING_ACTIVATION_SHARE), .unit = "%", .low = 0, .high = fmax(most * 1.1, 1)};
     x.no_words = y.no_words = true;
     Chart chart;
     text_format(name, (int)sizeof name, "spread-%s", letter_of(view, part));
@@ -150,14 +148,19 @@ static void draw_spread(const View *view, Rect box, int part) {
         shade(&chart, high, spread->high, flat);
     }
     Color color = part < view->run->net.gates ? gates_color(theme, cell, part) : theme->accent;
-    chart_bars(
-        &chart,
-        &(ChartLine){.name = "share %", .y = share, .start = spread->low + width / 2, .step = width, .count = SPREAD_BINS, .color = color});
+    chart_bars(&chart, &(ChartLine){.name = tr(view->strings, STRING_ACTIVATION_SHARE_UNIT),
+                                    .y = share,
+                                    .start = spread->low + width / 2,
+                                    .step = width,
+                                    .count = SPREAD_BINS,
+                                    .color = color});
     draw_dots(view, &chart, part);
     chart_end(&chart);
     int outside = spread->below + spread->above + spread->lost;
     if (outside == 0) return;
-    text_format(text, (int)sizeof text, spread->lost ? "%d outside or not finite" : "%d outside", outside);
+    text_format(text, (int)sizeof text,
+                spread->lost ? tr(view->strings, STRING_ACTIVATION_OUTSIDE_NOT_FINITE) : tr(view->strings, STRING_ACTIVATION_OUTSIDE),
+                outside);
     gui_text_fit(gui, FACE_UI, 12, rect_right(chart.plot) - 4, chart.plot.y + 14, chart.plot.w - 8, ALIGN_RIGHT, theme->dim, text);
 }
 
@@ -177,21 +180,24 @@ static void draw_softmax(const View *view, Rect box) {
     curve_softmax(value, score, has_classes ? run->net.spec.outputs : 4, view->ui->temperature);
     Rect head = rect_cut_top(&box, HEAD);
     number_format_short(number, (int)sizeof number, view->ui->temperature, 3);
-    text_format(text, (int)sizeof text, "softmax at temperature %s", number);
-    if (gui_text_width(gui, FACE_UI_SEMIBOLD, 14, text) > head.w) text_format(text, (int)sizeof text, "softmax at %s", number);
+    text_format(text, (int)sizeof text, tr(view->strings, STRING_ACTIVATION_SOFTMAX_AT), number);
+    if (gui_text_width(gui, FACE_UI_SEMIBOLD, 14, text) > head.w)
+        text_format(text, (int)sizeof text, tr(view->strings, STRING_ACTIVATION_SOFTMAX_SHORT), number);
     gui_text_fit(gui, FACE_UI_SEMIBOLD, 14, head.x, head.y + 14, head.w, ALIGN_LEFT, has_classes ? theme->text : theme->dim, text);
     hint_add(view, head, "activation/softmax-name",
-             has_classes
-                 ? region_words(gui->region,
-                                "Probabilities of the scores at step %d, divided by the temperature. Training and the loss use 1.",
-                                followed_step(run) + 1)
-                 : "This task has no classes: an example, of the scores 2, 1, 0 and −1. A low temperature sharpens, a high one evens out.");
-    ChartAxis x = {.label = "class", .low = 0.5, .high = count + 0.5, .is_whole = true}, y = {.label = "probability", .low = 0, .high = 1};
+             has_classes ? region_words(gui->region, tr(view->strings, STRING_ACTIVATION_SOFTMAX_TIP), followed_step(run) + 1)
+                         : tr(view->strings, STRING_ACTIVATION_SOFTMAX_EXAMPLE));
+    ChartAxis x = {.label = tr(view->strings, STRING_ACTIVATION_CLASS), .low = 0.5, .high = count + 0.5, .is_whole = true},
+              y = {.label = tr(view->strings, STRING_ACTIVATION_PROBABILITY), .low = 0, .high = 1};
     x.no_words = y.no_words = true;
     Chart chart;
-    chart_begin(&chart, gui, box, "softmax", "activation/softmax", &x, &y);
-    chart_bars(&chart,
-               &(ChartLine){.name = "probability", .y = value, .start = 1, .step = 1, .count = count, .color = theme->output_weight});
+    chart_begin(&chart, gui, box, tr(view->strings, STRING_ACTIVATION_SOFTMAX), "activation/softmax", &x, &y);
+    chart_bars(&chart, &(ChartLine){.name = tr(view->strings, STRING_ACTIVATION_PROBABILITY),
+                                    .y = value,
+                                    .start = 1,
+                                    .step = 1,
+                                    .count = count,
+                                    .color = theme->output_weight});
     chart_end(&chart);
 }
 
@@ -200,12 +206,11 @@ void activation_draw(const View *view, Rect area) {
     const Run *run = view->run;
     const Microscope *scope = view->microscope;
     char title[96], words[160];
-    text_format(title, (int)sizeof title, "Activation, at step %d of %d, update %ld", cell_place(run, view->ui).step + 1, run->wiring.steps,
+    text_format(title, (int)sizeof title, tr(view->strings, STRING_ACTIVATION_TITLE), cell_place(run, view->ui).step + 1, run->wiring.steps,
                 run->update);
     inside_write_chain(words, (int)sizeof words, view);
     int used = (int)strlen(words);
-    text_format(words + used, (int)sizeof words - used,
-                "bars: the pre-activations of all steps and units; dots: of this step; shaded: saturated");
+    text_format(words + used, (int)sizeof words - used, tr(view->strings, STRING_ACTIVATION_WORDS));
     Rect rest = inside_begin(view, area, "activation", title, words);
     if (!scope) draw_fail(gui->list);
     if (scope && view->ui->inside_open > INSIDE_COVERS) {

@@ -42,13 +42,14 @@ static void draw_title(const CellPicture *picture) {
     int T = view->run->wiring.steps;
     double right = rect_right(picture->title), y = picture->title.y;
     draw_group(gui->list, "cell/title");
-    right = draw_button(picture, right, y, "cell/close", "Close", false, "hide", "Back to the chain: Escape.");
+    right = draw_button(picture, right, y, "cell/close", tr(picture->view->strings, STRING_CELL_CLOSE), false, "hide",
+                        tr(picture->view->strings, STRING_CELL_CLOSE_TIP));
     text_format(command, (int)sizeof command, "seek backward %d", cell_cursor_step(PHASE_BACKWARD, place->direction, place->step, T));
-    right = draw_button(picture, right - 6, y, "cell/backward", "Backward", place->is_backward, command,
-                        "Where the gradient that arrives at this step goes.");
+    right = draw_button(picture, right - 6, y, "cell/backward", tr(picture->view->strings, STRING_CELL_BACKWARD_BUTTON), place->is_backward,
+                        command, tr(picture->view->strings, STRING_CELL_BACKWARD_TIP));
     text_format(command, (int)sizeof command, "seek forward %d", cell_cursor_step(PHASE_FORWARD, place->direction, place->step, T));
-    right = draw_button(picture, right, y, "cell/forward", "Forward", !place->is_backward && !place->is_head, command,
-                        "How this step's state is made.");
+    right = draw_button(picture, right, y, "cell/forward", tr(picture->view->strings, STRING_CELL_FORWARD_BUTTON),
+                        !place->is_backward && !place->is_head, command, tr(picture->view->strings, STRING_CELL_FORWARD_TIP));
     cell_write_title(text, (int)sizeof text, picture);
     if (gui_text_width(gui, FACE_UI_BOLD, 17, text) > right - picture->title.x - 8) cell_write_short_title(text, (int)sizeof text, picture);
     gui_text_fit(gui, FACE_UI_BOLD, 17, picture->title.x, y + 18, right - picture->title.x - 8, ALIGN_LEFT, gui->theme->text, text);

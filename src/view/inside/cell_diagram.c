@@ -115,31 +115,32 @@ int cell_wire_of(CellKind cell, AccountVector vector, int gate) {
     }
 }
 
-const char *cell_wire_name(CellKind cell, int wire, bool is_backward) {
-    if (wire >= WIRE_BOX_C) return "tanh of the cell state";
+const char *cell_wire_name(const Strings *strings, CellKind cell, int wire, bool is_backward) {
+    if (wire >= WIRE_BOX_C) return tr(strings, STRING_WIRE_TANH_C);
     if (wire >= WIRE_PRE) {
         int gate = (wire - WIRE_PRE) % NET_GATE_MAX;
-        return cell == CELL_RNN ? wire >= WIRE_BOX ? "the activation" : "the sum" : net_gate_name(cell, gate);
+        return cell == CELL_RNN ? wire >= WIRE_BOX ? tr(strings, STRING_WIRE_ACTIVATION) : tr(strings, STRING_WIRE_SUM)
+                                : tr_name(strings, net_gate_name(cell, gate));
     }
     switch ((CellWire)wire) {
-    case WIRE_X: return "the input";
-    case WIRE_H_BEFORE: return is_backward ? "what is sent to the hidden state before" : "the hidden state before";
+    case WIRE_X: return tr(strings, STRING_WIRE_INPUT);
+    case WIRE_H_BEFORE: return is_backward ? tr(strings, STRING_WIRE_SENT_BACK) : tr(strings, STRING_WIRE_STATE_BEFORE);
     case WIRE_RAIL:
-        return cell == CELL_GRU ? is_backward ? "the strand through W" : "the hidden state, on its way to the gates"
-               : is_backward    ? "before W"
-                                : "W times the state before";
+        return cell == CELL_GRU ? is_backward ? tr(strings, STRING_WIRE_STRAND_W) : tr(strings, STRING_WIRE_STATE_TO_GATES)
+               : is_backward ? tr(strings, STRING_WIRE_BEFORE_W)
+                                : tr(strings, STRING_WIRE_W_TIMES_STATE);
     case WIRE_C_BEFORE:
-        return is_backward        ? "the straight strand, behind the valve"
-               : cell == CELL_GRU ? "the hidden state before"
-                                  : "the cell state before";
-    case WIRE_KEEP: return "what is kept";
-    case WIRE_WRITE: return "what is written";
-    case WIRE_C: return "the cell state";
-    case WIRE_C_OUT: return is_backward ? "from the next step, by way of c" : "the cell state, on to the next step";
-    case WIRE_TANH_IN: return is_backward ? "into c from h" : "the cell state, to its tanh";
-    case WIRE_TANH: return "tanh of the cell state";
-    case WIRE_REST: return "one minus the update gate";
-    case WIRE_Q: return "W times the state before, for the candidate";
-    default: return "the hidden state";
+        return is_backward        ? tr(strings, STRING_WIRE_STRAIGHT)
+               : cell == CELL_GRU ? tr(strings, STRING_WIRE_STATE_BEFORE)
+                                  : tr(strings, STRING_WIRE_CELL_BEFORE);
+    case WIRE_KEEP: return tr(strings, STRING_WIRE_KEPT);
+    case WIRE_WRITE: return tr(strings, STRING_WIRE_WRITTEN);
+    case WIRE_C: return tr(strings, STRING_WIRE_CELL);
+    case WIRE_C_OUT: return is_backward ? tr(strings, STRING_WIRE_NEXT_C) : tr(strings, STRING_WIRE_CELL_ON);
+    case WIRE_TANH_IN: return is_backward ? tr(strings, STRING_WIRE_INTO_C) : tr(strings, STRING_WIRE_CELL_TO_TANH);
+    case WIRE_TANH: return tr(strings, STRING_WIRE_TANH_C);
+    case WIRE_REST: return tr(strings, STRING_WIRE_ONE_MINUS_Z);
+    case WIRE_Q: return tr(strings, STRING_WIRE_W_TIMES_CANDIDATE);
+    default: return tr(strings, STRING_WIRE_HIDDEN);
     }
 }

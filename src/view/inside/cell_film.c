@@ -83,8 +83,10 @@ void cell_draw_film(const CellPicture *picture) {
     if (!low) {
         char text[128];
         rect_cut_top(&rest, 20);
-        text_format(text, (int)sizeof text, is_backward ? "All steps: %s, and below it how much of the gradient arrives" : "All steps: %s",
-                    picture->cell == CELL_LSTM ? "the cell state c" : "the hidden state h");
+        text_format(text, (int)sizeof text,
+                    is_backward ? tr(picture->view->strings, STRING_CELL_FILM_BACK) : tr(picture->view->strings, STRING_CELL_FILM),
+                    picture->cell == CELL_LSTM ? tr(picture->view->strings, STRING_CELL_STATE_C)
+                                               : tr(picture->view->strings, STRING_CELL_STATE_H));
         gui_text_fit(gui, FACE_UI_MEDIUM, 13, rest.x, rest.y - 7, rest.w, ALIGN_LEFT, theme->dim, text);
     }
     film.number_y = rect_bottom(rest) - 3;

@@ -120,13 +120,14 @@ void cell_draw_head(const CellPicture *picture) {
                               : 40;
     double w = has_classes ? (room - gap) / 2 : room;
     bars.box = rect(left, rest.y, w, bars.row * bars.count);
-    draw_heading(picture, bars.box, "y", has_classes ? "scores" : "outputs, and their targets as marks");
+    draw_heading(picture, bars.box, "y",
+                 has_classes ? tr(picture->view->strings, STRING_CELL_SCORES) : tr(picture->view->strings, STRING_CELL_OUTPUTS));
     double most = largest_of(y, has_classes ? NULL : target, outputs);
     draw_bars(picture, &bars, y, has_classes ? NULL : target, most, true, chosen);
     if (has_classes) {
         draw_class_names(picture, &bars, chosen);
         bars.box.x += w + gap;
-        draw_heading(picture, bars.box, "p", "softmax");
+        draw_heading(picture, bars.box, "p", tr(picture->view->strings, STRING_CELL_SOFTMAX));
         draw_bars(picture, &bars, prob, NULL, 1, false, chosen);
     }
     char text[160], loss[24], number[24];
@@ -137,10 +138,11 @@ void cell_draw_head(const CellPicture *picture) {
         char name[TASK_NAME_SIZE] = "";
         TaskOptions options = setup_task_options(picture->view->setup);
         task_name_class(name, (int)sizeof name, setup_task(picture->view->setup), &options, chosen);
-        used = text_format(text, (int)sizeof text, "Target: %s, p = %s. Loss at this step: %s", name, number, loss);
+        used = text_format(text, (int)sizeof text, tr(picture->view->strings, STRING_CELL_TARGET_LOSS), name, number, loss);
     } else {
-        used = text_format(text, (int)sizeof text, "Loss at this step: %s", loss);
+        used = text_format(text, (int)sizeof text, tr(picture->view->strings, STRING_CELL_LOSS_HERE), loss);
     }
-    if (bars.count < outputs) text_format(text + used, (int)sizeof text - used, "   (%d of %d outputs shown)", bars.count, outputs);
+    if (bars.count < outputs)
+        text_format(text + used, (int)sizeof text - used, tr(picture->view->strings, STRING_CELL_SOME_SHOWN), bars.count, outputs);
     gui_text_fit(gui, FACE_UI_MEDIUM, 15, foot.x + 10, rect_bottom(foot) - 16, foot.w - 20, ALIGN_LEFT, theme->text, text);
 }

@@ -71,7 +71,7 @@ const CellDiagram *cell_diagram(CellKind cell);
 /* The strand that a vector runs on; -1: none. */
 int cell_wire_of(CellKind cell, AccountVector vector, int gate);
 /* What it is, in words: "forget gate". */
-const char *cell_wire_name(CellKind cell, int wire, bool is_backward);
+const char *cell_wire_name(const Strings *strings, CellKind cell, int wire, bool is_backward);
 
 typedef struct CellPicture {
     const View *view;

@@ -129,7 +129,7 @@ static bool is_held(const Side *side, const AccountTerm *left) {
 static void write_numbers(char *out, int size, const Side *side, const AccountLine *line) {
     int used = 0;
     if (is_held(side, &line->left)) {
-        text_format(out, size, "held, whatever its equation says");
+        text_format(out, size, tr(side->view->strings, STRING_CELL_HELD));
         return;
     }
     used += text_format(out, size, "= %s%s", function_name(side, line->function), function_name(side, line->function)[0] ? "(" : "");
@@ -186,28 +186,27 @@ static void draw_all(Side *side) {
     CellKind cell = run->net.spec.cell;
     char text[256];
     if (side->place.is_backward && side->view->ui->follow == FOLLOW_ALL)
-        draw_words(side, "$\\partial$ stands for the gradient of the sum of all losses.");
+        draw_words(side, tr(side->view->strings, STRING_CELL_SUM_OF_ALL));
     else if (side->place.is_backward) {
-        text_format(text, (int)sizeof text, "$\\partial$ stands for the gradient of the loss at step %d%s.",
-                    run->wiring.loss_step[run->follow.loss] + 1, side->view->ui->absolute ? "" : ", divided by what sets out there");
+        text_format(text, (int)sizeof text, tr(side->view->strings, STRING_CELL_OF_STEP), run->wiring.loss_step[run->follow.loss] + 1,
+                    side->view->ui->absolute ? "" : tr(side->view->strings, STRING_CELL_DIVIDED));
         draw_words(side, text);
     }
     if (side->place.is_head) {
         const Equation *head = equation_find(EQUATION_HEAD, &run->net, &run->wiring);
         char tex[160];
         equation_format(tex, (int)sizeof tex, head, 0);
-        text_format(text, (int)sizeof text, "The scores: $%s$", tex);
+        text_format(text, (int)sizeof text, tr(side->view->strings, STRING_CELL_SCORES_ARE), tex);
         draw_words(side, text);
         bool has_classes = run->trace.prob != NULL;
-        draw_words(side, has_classes ? "Softmax makes probabilities of them; the loss is the negative logarithm of the target's."
-                                     : "The loss is their squared distance from the targets.");
+        draw_words(side, has_classes ? tr(side->view->strings, STRING_CELL_SOFTMAX_WORDS) : tr(side->view->strings, STRING_CELL_DISTANCE));
         return;
     }
     for (int i = 0; i < account_line_count(); i++) {
         const AccountLine *line = account_line_at(i);
         if (line->cell == cell && line->is_backward == side->place.is_backward) draw_line_card(side, line);
     }
-    draw_words(side, "Point at a term: its wire lights. Up and down: the next unit; left and right: the next step.");
+    draw_words(side, tr(side->view->strings, STRING_CELL_POINT));
 }
 
 void cell_side_draw(const View *view, Rect area) {
@@ -228,14 +227,15 @@ void cell_side_draw(const View *view, Rect area) {
     side.w = area.w - 2 * PAD;
     side.y = area.y + 24 - view->ui->scroll[SCREEN_STORY];
     if (place.is_head)
-        text_format(text, (int)sizeof text, "THE LOSS AT STEP %d", place.step + 1);
+        text_format(text, (int)sizeof text, tr(view->strings, STRING_CELL_LOSS_HEAD), place.step + 1);
     else
-        text_format(text, (int)sizeof text, "CELL AT STEP %d · UNIT %d OF %d", place.step + 1, place.unit + 1, view->run->net.spec.hidden);
+        text_format(text, (int)sizeof text, tr(view->strings, STRING_CELL_HEAD), place.step + 1, place.unit + 1,
+                    view->run->net.spec.hidden);
     gui_text(gui, FACE_UI_SEMIBOLD, 12, side.x, side.y + 14, ALIGN_LEFT, theme->dim, text);
     gui_text_fit(gui, FACE_UI_BOLD, 24, side.x, side.y + 48, side.w, ALIGN_LEFT, theme->text,
-                 place.is_head       ? "From state to loss"
-                 : place.is_backward ? "Back through the cell"
-                                     : "With the numbers in");
+                 place.is_head       ? tr(view->strings, STRING_CELL_TO_LOSS)
+                 : place.is_backward ? tr(view->strings, STRING_CELL_BACK)
+                                     : tr(view->strings, STRING_CELL_NUMBERS));
     side.y += 66;
     draw_all(&side);
     draw_unclip(gui->list);

@@ -102,7 +102,8 @@ static void draw_end(const CellPicture *picture, bool is_right, double v, const 
     int step = is_right ? account->step : account->previous;
     char tex[32], name[24];
     cell_draw_vector(picture, box, account->at[value][0], NULL, shown);
-    text_format(name, (int)sizeof name, "%s-%s", letter, is_right ? "after" : "before");
+    text_format(name, (int)sizeof name, "%s-%s", letter,
+                is_right ? tr(picture->view->strings, STRING_CELL_AFTER) : tr(picture->view->strings, STRING_CELL_BEFORE));
     add_rows(picture, box, wire, name);
     FormulaStyle style = theme_formula(gui->theme, fmax(22 * picture->size, 15));
     if (step >= 0)
@@ -124,7 +125,8 @@ static void draw_input(const CellPicture *picture) {
     int t = picture->place.step, layer = picture->place.layer, inputs = layer == 0 ? spec->inputs : 0, hot = -1;
     Point at = cell_point(picture, picture->cell == CELL_RNN ? .28 : picture->cell == CELL_GRU ? .12 : .09, 1.07);
     char tex[48], words[96] = "", number[24];
-    text_format(tex, (int)sizeof tex, layer == 0 ? "x_{%d}" : "\\text{layer %d: }h_{%d}", layer == 0 ? t + 1 : layer, t + 1);
+    text_format(tex, (int)sizeof tex, layer == 0 ? "x_{%d}" : tr(picture->view->strings, STRING_CELL_LAYER_H), layer == 0 ? t + 1 : layer,
+                t + 1);
     FormulaStyle style = theme_formula(theme, fmax(20 * picture->size, 15));
     style.color[FORMULA_TEXT] = theme->input_weight;
     double w = formula_draw(gui->list, gui->text, gui->scale, &style, at.x + 12, at.y - 1, ALIGN_LEFT, tex).width;
@@ -142,7 +144,8 @@ static void draw_input(const CellPicture *picture) {
         TaskOptions options = setup_task_options(picture->view->setup);
         const Task *task = setup_task(picture->view->setup);
         if (task->name_symbol) task->name_symbol(symbol, (int)sizeof symbol, &options, hot);
-        text_format(words, (int)sizeof words, symbol[0] ? "%s%s%s: column %d of U, alone" : "%s%s%sone-hot: column %d of U, alone",
+        text_format(words, (int)sizeof words,
+                    symbol[0] ? tr(picture->view->strings, STRING_CELL_COLUMN) : tr(picture->view->strings, STRING_CELL_COLUMN_ONE_HOT),
                     symbol[0] ? "\"" : "", symbol, symbol[0] ? "\"" : "", hot + 1);
     } else if (inputs == 1) {
         number_format_short(number, (int)sizeof number, x[0], 3);
@@ -155,7 +158,7 @@ static void draw_input(const CellPicture *picture) {
         }
         text_format(words + used, (int)sizeof words - used, ")");
     } else if (inputs > 1) {
-        text_format(words, (int)sizeof words, "%d numbers", inputs);
+        text_format(words, (int)sizeof words, tr(picture->view->strings, STRING_CELL_NUMBERS_COUNT), inputs);
     }
     gui_text(gui, FACE_MONO, 12, at.x + 12 + w + 8, at.y - 1, ALIGN_LEFT, theme->dim, words);
 }

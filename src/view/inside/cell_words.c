@@ -5,32 +5,45 @@
 #include "view/stage/stage_gradient.h"
 #include <math.h>
 
-static const char *cell_name(CellKind cell) { return cell == CELL_LSTM ? "LSTM cell" : cell == CELL_GRU ? "GRU cell" : "RNN cell"; }
+static const char *cell_name(const Strings *strings, CellKind cell) {
+    return cell == CELL_LSTM  ? tr(strings, STRING_CELL_LSTM)
+           : cell == CELL_GRU ? tr(strings, STRING_CELL_GRU)
+                              : tr(strings, STRING_CELL_RNN);
+}
 
 void cell_write_title(char *out, int size, const CellPicture *picture) {
     const Run *run = picture->view->run;
     const CellPlace *place = &picture->place;
-    int used = text_format(out, size, "%s, step %d of %d", place->is_head ? "The loss" : cell_name(picture->cell), place->step + 1,
-                           run->wiring.steps);
+    int used =
+        text_format(out, size, tr(picture->view->strings, STRING_CELL_TITLE),
+                    place->is_head ? tr(picture->view->strings, STRING_CELL_THE_LOSS) : cell_name(picture->view->strings, picture->cell),
+                    place->step + 1, run->wiring.steps);
     if (place->is_head) return;
-    if (run->net.spec.layers > 1) used += text_format(out + used, size - used, ", layer %d", place->layer + 1);
-    if (run->net.spec.directions > 1) used += text_format(out + used, size - used, place->direction ? ", reverse" : ", forward");
-    text_format(out + used, size - used, ", unit %d of %d", place->unit + 1, run->net.spec.hidden);
+    if (run->net.spec.layers > 1)
+        used += text_format(out + used, size - used, tr(picture->view->strings, STRING_CELL_OF_LAYER), place->layer + 1);
+    if (run->net.spec.directions > 1)
+        used += text_format(out + used, size - used,
+                            place->direction ? tr(picture->view->strings, STRING_CELL_REVERSE)
+                                             : tr(picture->view->strings, STRING_CELL_FORWARD));
+    text_format(out + used, size - used, tr(picture->view->strings, STRING_CELL_OF_UNIT), place->unit + 1, run->net.spec.hidden);
 }
 
 void cell_write_short_title(char *out, int size, const CellPicture *picture) {
     const NetSpec *spec = &picture->view->run->net.spec;
     const CellPlace *place = &picture->place;
-    int used = text_format(out, size, "%s, step %d",
-                           place->is_head            ? "Loss"
+    int used = text_format(out, size, tr(picture->view->strings, STRING_CELL_TITLE_SHORT),
+                           place->is_head            ? tr(picture->view->strings, STRING_CELL_LOSS)
                            : spec->cell == CELL_LSTM ? "LSTM"
                            : spec->cell == CELL_GRU  ? "GRU"
                                                      : "RNN",
                            place->step + 1);
     if (place->is_head) return;
-    if (spec->layers > 1) used += text_format(out + used, size - used, ", layer %d", place->layer + 1);
-    if (spec->directions > 1) used += text_format(out + used, size - used, place->direction ? " reverse" : " forward");
-    text_format(out + used, size - used, ", unit %d", place->unit + 1);
+    if (spec->layers > 1) used += text_format(out + used, size - used, tr(picture->view->strings, STRING_CELL_OF_LAYER), place->layer + 1);
+    if (spec->directions > 1)
+        used += text_format(out + used, size - used,
+                            place->direction ? tr(picture->view->strings, STRING_CELL_REVERSE_SHORT)
+                                             : tr(picture->view->strings, STRING_CELL_FORWARD_SHORT));
+    text_format(out + used, size - used, tr(picture->view->strings, STRING_CELL_UNIT_SHORT), place->unit + 1);
 }
 
 static void short_number(char out[24], double value) { number_format_short(out, 24, value, 3); }
@@ -54,7 +67,7 @@ static void add_offer(char *out, int size, const Figures *figures, const View *v
 
 static void write_lit(char *out, int size, const CellPicture *picture) {
     const CellAccount *account = picture->account;
-    const char *name = cell_wire_name(picture->cell, picture->lit, picture->place.is_backward);
+    const char *name = cell_wire_name(picture->view->strings, picture->cell, picture->lit, picture->place.is_backward);
     int unit = picture->view->ui->hover.unit >= 0 ? picture->view->ui->hover.unit : picture->place.unit;
     if (unit >= picture->view->run->net.spec.hidden) unit = picture->place.unit;
     char a[FIGURE_SIZE], b[FIGURE_SIZE], c[FIGURE_SIZE];
@@ -65,7 +78,7 @@ static void write_lit(char *out, int size, const CellPicture *picture) {
         figure_write(&figures, a, account->at[is_c ? ACCOUNT_C : ACCOUNT_PRE][gate][unit]);
         figure_write(&figures, b, account->at[is_c ? ACCOUNT_TANH_C : ACCOUNT_VALUE][gate][unit]);
         figure_write(&figures, c, account->at[is_c ? ACCOUNT_SLOPE_C : ACCOUNT_SLOPE][gate][unit]);
-        int used = text_format(out, size, "%s, unit %d: at %s it is %s, its slope %s", name, unit + 1, a, b, c);
+        int used = text_format(out, size, tr(picture->view->strings, STRING_CELL_LIT), name, unit + 1, a, b, c);
         add_offer(out + used, size - used, &figures, picture->view);
         return;
     }
@@ -80,11 +93,11 @@ static void write_lit(char *out, int size, const CellPicture *picture) {
     if (is_gradient || picture->lit != WIRE_X) figure_write(&figures, a, account->at[vector][gate][unit]);
     int used = 0;
     if (is_gradient)
-        used = text_format(out, size, "%s: gradient of size %s, unit %d: %s", name, b, unit + 1, a);
+        used = text_format(out, size, tr(picture->view->strings, STRING_CELL_LIT_SIZE), name, b, unit + 1, a);
     else if (picture->lit == WIRE_X)
         used = text_format(out, size, "%s", name);
     else
-        used = text_format(out, size, "%s, unit %d: %s", name, unit + 1, a);
+        used = text_format(out, size, tr(picture->view->strings, STRING_CELL_LIT_VALUE), name, unit + 1, a);
     add_offer(out + used, size - used, &figures, picture->view);
 }
 
@@ -96,15 +109,15 @@ static void write_backward(char *out, int size, const CellPicture *picture) {
     char a[24], b[24];
     bool is_lstm = picture->cell == CELL_LSTM;
     if (!(account->norm[is_lstm ? ACCOUNT_DC : ACCOUNT_DH][0] > 0)) {
-        text_format(out, size, "Nothing of this loss arrives at step %d.", t + 1);
+        text_format(out, size, tr(picture->view->strings, STRING_CELL_NOTHING), t + 1);
         return;
     }
     if (account->previous < 0) {
-        text_format(out, size, "The first step that was processed: what leaves here would change the initial state.");
+        text_format(out, size, tr(picture->view->strings, STRING_CELL_FIRST_STEP));
         return;
     }
     if (picture->view->ui->follow == FOLLOW_ALL || !isfinite(lane->factor[t])) {
-        text_format(out, size, "Numbers: sizes of the gradient; width: their square roots.");
+        text_format(out, size, tr(picture->view->strings, STRING_CELL_NUMBERS_ARE));
         return;
     }
     short_number(a, lane->factor[t]);
@@ -112,13 +125,13 @@ static void write_backward(char *out, int size, const CellPicture *picture) {
         char slope[24], turn[24];
         short_number(slope, lane->slope[t]);
         short_number(turn, lane->turn[t]);
-        text_format(out, size, "Sent back: ×%s of what arrived = slope ×%s times W ×%s", a, slope, turn);
+        text_format(out, size, tr(picture->view->strings, STRING_CELL_SENT), a, slope, turn);
         return;
     }
     number_format_short(b, (int)sizeof b, 100 * lane->straight_share[t], 2);
     number_format_short(a, (int)sizeof a, 100 * (1 - lane->straight_share[t]), 2);
-    text_format(out, size, "Of what reaches %s at step %d, %s %% comes straight, %s %% through W%s", is_lstm ? "c" : "h",
-                account->previous + 1, b, a, lane->agreement[t] < 0.5 ? "; they partly cancel" : "");
+    text_format(out, size, tr(picture->view->strings, STRING_CELL_SHARES), is_lstm ? "c" : "h", account->previous + 1, b, a,
+                lane->agreement[t] < 0.5 ? tr(picture->view->strings, STRING_CELL_CANCEL) : "");
 }
 
 void cell_write_words(char *out, int size, const CellPicture *picture) {
@@ -130,12 +143,10 @@ void cell_write_words(char *out, int size, const CellPicture *picture) {
         write_backward(out, size, picture);
         return;
     }
-    static const char *const forward[CELL_COUNT] = {
-        [CELL_RNN] = "Input and state before are weighted and added; the activation bends the sum.",
-        [CELL_GRU] = "The update gate keeps the old state or takes the candidate.",
-        [CELL_LSTM] = "The forget gate keeps, the input gate writes, the output gate shows.",
+    const char *const forward[CELL_COUNT] = {
+        [CELL_RNN] = tr(picture->view->strings, STRING_CELL_ABOUT_RNN),
+        [CELL_GRU] = tr(picture->view->strings, STRING_CELL_ABOUT_GRU),
+        [CELL_LSTM] = tr(picture->view->strings, STRING_CELL_ABOUT_LSTM),
     };
-    text_format(out, size, "%s",
-                picture->place.is_head ? "The head turns states into scores; the loss compares them with the target."
-                                       : forward[picture->cell]);
+    text_format(out, size, "%s", picture->place.is_head ? tr(picture->view->strings, STRING_CELL_ABOUT_HEAD) : forward[picture->cell]);
 }

@@ -78,16 +78,16 @@ static double draw_digits(const Gui *gui, double size, double x, double y, const
 
 /* --- the weight --- */
 
-static void write_verdict(char *out, int size, const WeightCheck *check) {
+static void write_verdict(char *out, int size, const Strings *strings, const WeightCheck *check) {
     int digits = (int)check->digits;
     if (check->verdict != CHECK_FOUND)
-        text_format(out, size, "Differences cannot check this one: %s.", check_reason(check->verdict));
+        text_format(out, size, tr(strings, STRING_CHECK_CANNOT), check_reason(check->verdict));
     else if (check->analytic == 0 && check->numeric == 0)
-        text_format(out, size, "Both are exactly 0: they agree.");
+        text_format(out, size, tr(strings, STRING_CHECK_BOTH_ZERO));
     else if (digits >= 1)
-        text_format(out, size, "They agree in %d digit%s.", digits, digits == 1 ? "" : "s");
+        text_format(out, size, tr(strings, STRING_CHECK_AGREE), digits, digits == 1 ? "" : "s");
     else
-        text_format(out, size, "They do not agree in a single digit.");
+        text_format(out, size, tr(strings, STRING_CHECK_DISAGREE));
 }
 
 static void draw_numbers(const Page *page, double *y) {
@@ -97,19 +97,17 @@ static void draw_numbers(const Page *page, double *y) {
     double x = page->left.x, size = clamp(page->left.w / 27, 13, 24), row = size * 1.7;
     Pair pair = pair_of(check->analytic, check->numeric);
     char text[160], above[32], below[32], step[32];
-    gui_text(gui, FACE_UI, 13, x, *y + 12, ALIGN_LEFT, theme->dim, "by backpropagation");
+    gui_text(gui, FACE_UI, 13, x, *y + 12, ALIGN_LEFT, theme->dim, tr(page->view->strings, STRING_CHECK_BY_BACKWARD));
     draw_digits(gui, size, x, *y + 16 + size, pair.above, pair.same, pair.power);
-    hint_add(page->view, rect(x, *y, page->left.w, 20 + size), "check/analytic",
-             "The derivative of the loss in this weight, from the backward pass.");
+    hint_add(page->view, rect(x, *y, page->left.w, 20 + size), "check/analytic", tr(page->view->strings, STRING_CHECK_BY_BACKWARD_TIP));
     *y += 16 + row;
     gui_text_fit(gui, FACE_UI, 13, x, *y + 12, page->left.w, ALIGN_LEFT, theme->dim,
-                 page->left.w > 330 ? "by moving the weight a little up and a little down" : "by moving the weight up and down");
+                 page->left.w > 330 ? tr(page->view->strings, STRING_CHECK_BY_MOVING)
+                                    : tr(page->view->strings, STRING_CHECK_BY_MOVING_SHORT));
     draw_digits(gui, size, x, *y + 16 + size, pair.below, pair.same, pair.power);
-    hint_add(
-        page->view, rect(x, *y, page->left.w, 20 + size), "check/numeric",
-        "(L(w + e) − L(w − e)) / 2e, with the loss computed anew for both. Digits that are the same as above are green and underlined.");
+    hint_add(page->view, rect(x, *y, page->left.w, 20 + size), "check/numeric", tr(page->view->strings, STRING_CHECK_BY_MOVING_TIP));
     *y += 16 + row;
-    write_verdict(text, (int)sizeof text, check);
+    write_verdict(text, (int)sizeof text, page->view->strings, check);
     gui_text_fit(gui, FACE_UI_SEMIBOLD, 15, x, *y + 14, page->left.w, ALIGN_LEFT,
                  check->verdict != CHECK_FOUND ? theme->warn
                  : check->digits >= 5          ? theme->good
@@ -124,10 +122,7 @@ static void draw_numbers(const Page *page, double *y) {
     gui_text_fit(gui, FACE_MONO, 12.5, x, *y + 12, page->left.w, ALIGN_LEFT, theme->dim, text);
     text_format(text, (int)sizeof text, "%*s   L(w−e) = %s", (int)strlen(step) + 4, "", below);
     gui_text_fit(gui, FACE_MONO, 12.5, x, *y + 29, page->left.w, ALIGN_LEFT, theme->dim, text);
-    hint_add(
-        page->view, rect(x, *y, page->left.w, 36), "check/losses",
-        "The step e and the losses at its two ends. Where backpropagation and the difference disagree, smaller steps are tried, and what "
-        "counts is whether neighbouring steps agree with each other.");
+    hint_add(page->view, rect(x, *y, page->left.w, 36), "check/losses", tr(page->view->strings, STRING_CHECK_STEPS_TIP));
     *y += page->low ? 40 : 50;
 }
 
@@ -147,10 +142,10 @@ static void draw_ladder(const Page *page, double y) {
     if (!check->has_ladder || row < 16) {
         if (room > 20)
             gui_text_fit(gui, FACE_UI, 13, x, y + 12, w, ALIGN_LEFT, theme->dim,
-                         check->has_ladder ? "" : "The network is too large to try many steps within a frame.");
+                         check->has_ladder ? "" : tr(page->view->strings, STRING_CHECK_TOO_LARGE));
         return;
     }
-    gui_text_fit(gui, FACE_UI_SEMIBOLD, 13, x, y + 12, w, ALIGN_LEFT, theme->text, "The same difference with other steps e");
+    gui_text_fit(gui, FACE_UI_SEMIBOLD, 13, x, y + 12, w, ALIGN_LEFT, theme->text, tr(page->view->strings, STRING_CHECK_LADDER));
     y += 22;
     double bar_x = x + w * 0.80, bar_w = w * 0.20 - 4, size = row < 20 ? 12 : 13.5;
     for (int i = 0, shown = 0; i < CHECK_LADDER; i += every, shown++) {
@@ -169,12 +164,9 @@ static void draw_ladder(const Page *page, double y) {
         draw_round(gui->list, rect(bar_x, top + row / 2 - 4, bar_w, 8), 4, theme->raised);
         if (part > 0) draw_round(gui->list, rect(bar_x, top + row / 2 - 4, fmax(bar_w * part, 8), 8), 4, theme->good);
         text_format(path, (int)sizeof path, "check/step%d", i + 1);
-        hint_add(
-            page->view, rect(x, top, w, row), path,
-            has ? region_words(gui->region,
-                               "A step of %s\n%.1f digits agree. A large step feels the bend of the loss, a small one drowns in rounding.",
-                               step, one->digits)
-                : region_words(gui->region, "A step of %s\nNothing can be said with it: %s.", step, check_reason(one->verdict)));
+        hint_add(page->view, rect(x, top, w, row), path,
+                 has ? region_words(gui->region, tr(page->view->strings, STRING_CHECK_STEP_TIP), step, one->digits)
+                     : region_words(gui->region, tr(page->view->strings, STRING_CHECK_STEP_NOTHING), step, check_reason(one->verdict)));
     }
 }
 
@@ -222,14 +214,17 @@ static Rect draw_matrix(const Page *page, ParamKind kind, double x, double y, do
     region->cols = cols;
     region->rows = rows;
     if (!is_head)
-        text_format(layer, (int)sizeof layer, first.direction ? " %d reverse" : net->spec.layers > 1 ? " %d" : "", first.layer + 1);
+        text_format(layer, (int)sizeof layer,
+                    first.direction        ? tr(page->view->strings, STRING_CHECK_OF_REVERSE)
+                    : net->spec.layers > 1 ? " %d"
+                                           : "",
+                    first.layer + 1);
     bool whole = by_row == 1 && by_col == 1;
     if (whole)
         text_format(region->command, (int)sizeof region->command, "check weight %s {unit} {step}%s", check_place_letter(kind), layer);
-    region->tip = region_words(gui->region,
-                               whole ? "%s, %d by %d\nClick an entry to check its gradient."
-                                     : "%s, %d by %d\nToo large to pick an entry here; check weight ROW COL does.",
-                               check_place_letter(kind), param->rows, param->cols);
+    region->tip = region_words(
+        gui->region, whole ? tr(page->view->strings, STRING_CHECK_MATRIX_TIP) : tr(page->view->strings, STRING_CHECK_MATRIX_LARGE),
+        check_place_letter(kind), param->rows, param->cols);
     gui_text(gui, FACE_MATH_ITALIC, 16, x - 6, y + 14, ALIGN_RIGHT, gui->theme->text,
              kind == PARAM_INPUT_BIAS || kind == PARAM_RECURRENT_BIAS || kind == PARAM_HEAD_BIAS ? "b" : check_place_letter(kind));
     return box;
@@ -242,9 +237,9 @@ static void draw_matrices(const Page *page) {
     Rect box = page->right;
     const bool asked = page->check && page->check->is_asked;
     gui_text_fit(gui, FACE_UI_SEMIBOLD, 13, box.x, box.y + 12, box.w, ALIGN_LEFT, gui->theme->text,
-                 !asked        ? "Pick a weight"
-                 : box.w > 330 ? "All weights: the greener, the more digits agree"
-                               : "The greener, the more agree");
+                 !asked        ? tr(page->view->strings, STRING_CHECK_PICK)
+                 : box.w > 330 ? tr(page->view->strings, STRING_CHECK_ALL_TITLE)
+                               : tr(page->view->strings, STRING_CHECK_ALL_TITLE_SHORT));
     rect_cut_top(&box, 24);
     Rect foot = rect_cut_bottom(&box, page->low ? 66 : 96);
     double y = box.y, left = box.x + 24, w = box.w - 24;
@@ -263,30 +258,28 @@ static void draw_matrices(const Page *page) {
     char text[160];
     if (!asked || !summary) {
         gui_text_fit(gui, FACE_UI, 13, foot.x, foot.y + 18, foot.w, ALIGN_LEFT, gui->theme->dim,
-                     "Check all: every weight, worst and median digits.");
+                     tr(page->view->strings, STRING_CHECK_ALL_HINT));
         return;
     }
     size_t cannot = summary->checked - summary->by_verdict[CHECK_FOUND];
-    text_format(text, (int)sizeof text, "%zu of %zu weights checked", summary->checked, summary->count);
+    text_format(text, (int)sizeof text, tr(page->view->strings, STRING_CHECK_COUNT), summary->checked, summary->count);
     gui_text_fit(gui, FACE_UI_SEMIBOLD, 14, foot.x, foot.y + 18, foot.w, ALIGN_LEFT, gui->theme->text, text);
     if (isfinite(summary->worst)) {
         char name[48], command[64];
         CheckPlace worst = check_place_of(summary->worst_index, &page->view->run->net);
         check_place_format(name, (int)sizeof name, &worst, &page->view->run->net);
-        text_format(text, (int)sizeof text, "median %.1f digits; worst %.1f at %s", summary->median, summary->worst, name);
+        text_format(text, (int)sizeof text, tr(page->view->strings, STRING_CHECK_MEDIAN), summary->median, summary->worst, name);
         gui_text_fit(gui, FACE_UI, 14, foot.x, foot.y + 38, foot.w, ALIGN_LEFT, gui->theme->good, text);
         text_format(command, (int)sizeof command, "check weight %s", name);
         Region *region = region_add(gui->region, REGION_BUTTON, rect(foot.x, foot.y + 24, foot.w, 20), "check/worst");
         text_format(region->command, (int)sizeof region->command, "%s", command);
         region->focusable = true;
-        region->tip = "Click to look at the worst one.";
+        region->tip = tr(page->view->strings, STRING_CHECK_WORST_TIP);
         gui_focus_ring(gui, rect(foot.x - 3, foot.y + 23, foot.w, 21), 5, "check/worst");
     }
     if (cannot > 0) {
-        text_format(text, (int)sizeof text,
-                    "differences cannot check %zu: %zu lost in rounding, %zu at a kink, %zu too rough, %zu not finite", cannot,
-                    summary->by_verdict[CHECK_ROUNDING], summary->by_verdict[CHECK_KINK], summary->by_verdict[CHECK_ROUGH],
-                    summary->by_verdict[CHECK_NOT_FINITE]);
+        text_format(text, (int)sizeof text, tr(page->view->strings, STRING_CHECK_LOST), cannot, summary->by_verdict[CHECK_ROUNDING],
+                    summary->by_verdict[CHECK_KINK], summary->by_verdict[CHECK_ROUGH], summary->by_verdict[CHECK_NOT_FINITE]);
         gui_text_fit(gui, FACE_UI, 13, foot.x, foot.y + 58, foot.w, ALIGN_LEFT, gui->theme->warn, text);
         hint_add(page->view, rect(foot.x, foot.y + 46, foot.w, 18), "check/cannot", region_words(gui->region, "%s", text));
     }
@@ -308,10 +301,15 @@ static void write_place(char *out, int size, const Page *page) {
     const CheckPlace *place = &page->place;
     bool is_head = place->kind == PARAM_HEAD_WEIGHT || place->kind == PARAM_HEAD_BIAS,
          is_bias = place->kind == PARAM_HEAD_BIAS || place->kind == PARAM_INPUT_BIAS || place->kind == PARAM_RECURRENT_BIAS;
-    int used = is_bias ? text_format(out, size, "%s, entry %d", check_place_letter(place->kind), place->col + 1)
-                       : text_format(out, size, "%s, row %d, column %d", check_place_letter(place->kind), place->row + 1, place->col + 1);
-    if (!is_head && spec->layers > 1) used += text_format(out + used, size - used, ", layer %d", place->layer + 1);
-    if (!is_head && spec->directions > 1) text_format(out + used, size - used, place->direction ? ", reverse" : ", forward");
+    int used = is_bias
+                   ? text_format(out, size, tr(page->view->strings, STRING_CHECK_ENTRY), check_place_letter(place->kind), place->col + 1)
+                   : text_format(out, size, tr(page->view->strings, STRING_CHECK_ROW_COLUMN), check_place_letter(place->kind),
+                                 place->row + 1, place->col + 1);
+    if (!is_head && spec->layers > 1)
+        used += text_format(out + used, size - used, tr(page->view->strings, STRING_CHECK_OF_LAYER), place->layer + 1);
+    if (!is_head && spec->directions > 1)
+        text_format(out + used, size - used,
+                    place->direction ? tr(page->view->strings, STRING_CHECK_REVERSE) : tr(page->view->strings, STRING_CHECK_FORWARD));
 }
 
 static void draw_title(const Page *page) {
@@ -321,18 +319,17 @@ static void draw_title(const Page *page) {
     char text[160], name[80], value[32];
     double x = page->title.x, right = rect_right(page->title);
     draw_group(gui->list, "check/title");
-    right = draw_button(page, right, "check/close", "Close", BUTTON_PLAIN, "hide", "Back to the chain: Escape.");
-    right = draw_button(page, right, "check/all", "Check all", BUTTON_RAISED, "check all",
-                        "Every weight, one after the other: worst and median digits.");
+    right = draw_button(page, right, "check/close", tr(page->view->strings, STRING_CHECK_CLOSE), BUTTON_PLAIN, "hide",
+                        tr(page->view->strings, STRING_CHECK_CLOSE_TIP));
+    right = draw_button(page, right, "check/all", tr(page->view->strings, STRING_CHECK_ALL), BUTTON_RAISED, "check all",
+                        tr(page->view->strings, STRING_CHECK_ALL_TIP));
     write_place(name, (int)sizeof name, page);
-    text_format(text, (int)sizeof text, right - x < 360 ? "Check: %s" : "Gradient check: %s", name);
+    text_format(text, (int)sizeof text,
+                right - x < 360 ? tr(page->view->strings, STRING_CHECK_TITLE_SHORT) : tr(page->view->strings, STRING_CHECK_TITLE), name);
     gui_text_fit(gui, FACE_UI_BOLD, 17, x, page->title.y + 19, right - x - 8, ALIGN_LEFT, gui->theme->text, text);
-    hint_add(
-        view, rect(x, page->title.y, right - x - 8, 26), "check/title",
-        "Is backpropagation right? One weight is moved a little up and down; how the loss changes must be what the gradient says. On the "
-        "sequence of the stage. Arrow keys go from entry to entry.");
+    hint_add(view, rect(x, page->title.y, right - x - 8, 26), "check/title", tr(page->view->strings, STRING_CHECK_WORDS));
     number_format_short(value, (int)sizeof value, view->run->weight[check_place_index(&page->place, net)], 4);
-    text_format(text, (int)sizeof text, "w = %s after %ld update%s; PyTorch calls its block %s", value, view->run->update,
+    text_format(text, (int)sizeof text, tr(page->view->strings, STRING_CHECK_WHERE_STANDS), value, view->run->update,
                 view->run->update == 1 ? "" : "s", net_get_param(net, page->place.kind, page->place.layer, page->place.direction)->name);
     gui_text_fit(gui, FACE_UI, 14, x, rect_bottom(page->title) - 4, page->title.w, ALIGN_LEFT, gui->theme->dim, text);
     hint_add(view, rect(x, rect_bottom(page->title) - 18, page->title.w, 18), "check/words", region_words(gui->region, "%s", text));
@@ -358,9 +355,9 @@ void check_draw(const View *view, Rect area) {
             draw_ladder(&page, y);
         } else {
             gui_text_fit(gui, FACE_UI, 15, page.left.x, y + 16, page.left.w, ALIGN_LEFT, gui->theme->dim,
-                         view->ui->training             ? "Training runs: stop it to check a gradient."
-                         : view->run->trace.fault.found ? "A number on the stage is not finite: there is nothing to check."
-                                                        : "The network is too large to be checked within a frame.");
+                         view->ui->training             ? tr(view->strings, STRING_CHECK_TRAINING)
+                         : view->run->trace.fault.found ? tr(view->strings, STRING_CHECK_NOT_FINITE)
+                                                        : tr(view->strings, STRING_CHECK_NETWORK_LARGE));
         }
         draw_title(&page);
     } else if (open >= INSIDE_COVERS) {

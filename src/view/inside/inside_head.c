@@ -8,7 +8,7 @@ static double clamp01(double value) { return value < 0 ? 0 : value > 1 ? 1 : val
 Rect inside_begin(const View *view, Rect area, const char *name, const char *title, const char *words) {
     const Gui *gui = view->gui;
     const Theme *theme = gui->theme;
-    double open = view->ui->inside_open, w = gui_text_width(gui, FACE_UI_MEDIUM, 13, "Close") + 22;
+    double open = view->ui->inside_open, w = gui_text_width(gui, FACE_UI_MEDIUM, 13, tr(view->strings, STRING_INSIDE_CLOSE)) + 22;
     Rect rest = rect_inset(area, area.w < 700 ? 12 : 20, 0);
     bool low = rest.h < 460;
     char path[48];
@@ -24,12 +24,13 @@ Rect inside_begin(const View *view, Rect area, const char *name, const char *tit
     rect_cut_top(&rest, low ? 6 : 14);
     if (open <= INSIDE_COVERS) return rest;
     text_format(path, (int)sizeof path, "%s/close", name);
-    gui_button(gui, rect(rect_right(head) - w, head.y, w, 28), BUTTON_PLAIN, path, "Close", "hide", "Back to the chain: Escape.");
+    gui_button(gui, rect(rect_right(head) - w, head.y, w, 28), BUTTON_PLAIN, path, tr(view->strings, STRING_INSIDE_CLOSE), "hide",
+               tr(view->strings, STRING_INSIDE_CLOSE_TIP));
     gui_text_fit(gui, FACE_UI_BOLD, 17, head.x, head.y + 18, head.w - w - 8, ALIGN_LEFT, theme->text, title);
     const TraceFault *fault = &view->run->trace.fault;
     char text[160];
     if (fault->found)
-        text_format(text, (int)sizeof text, "Not finite: first the %s at step %d.", fault->tensor, fault->step + 1);
+        text_format(text, (int)sizeof text, tr(view->strings, STRING_INSIDE_NOT_FINITE), fault->tensor, fault->step + 1);
     else
         text_format(text, (int)sizeof text, "%s", words);
     gui_text_fit(gui, FACE_UI, 14, head.x, head.y + 39, head.w, ALIGN_LEFT, fault->found ? theme->bad : theme->dim, text);
@@ -48,8 +49,9 @@ void inside_write_chain(char *out, int size, const View *view) {
     const NetSpec *spec = &view->run->net.spec;
     MicroscopePlace place = view_find_place(view->ui, spec);
     int used = text_format(out, size, "%s", "");
-    if (spec->layers > 1) used += text_format(out + used, size - used, "Layer %d", place.layer + 1);
+    if (spec->layers > 1) used += text_format(out + used, size - used, tr(view->strings, STRING_INSIDE_LAYER), place.layer + 1);
     if (spec->directions > 1)
-        used += text_format(out + used, size - used, "%s%s", used ? ", " : "", place.direction ? "reverse" : "forward");
+        used += text_format(out + used, size - used, "%s%s", used ? ", " : "",
+                            place.direction ? tr(view->strings, STRING_INSIDE_REVERSE) : tr(view->strings, STRING_INSIDE_FORWARD));
     if (used) text_format(out + used, size - used, "; ");
 }

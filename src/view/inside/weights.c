@@ -25,9 +25,8 @@ static void find_rows(Row row[ROWS], const View *view) {
     MicroscopePlace place = view_find_place(view->ui, &net->spec);
     const ParamKind kind[ROWS] = {PARAM_INPUT_WEIGHT, PARAM_RECURRENT_WEIGHT, PARAM_HEAD_WEIGHT};
     static const char *const letter[ROWS] = {"U", "W", "V"};
-    static const char *const tip[ROWS] = {"From the input, or the layer below, into the gate.",
-                                          "From the state of the step before into the gate.",
-                                          "From the states into the output; it has no gates."};
+    const char *const tip[ROWS] = {tr(view->strings, STRING_WEIGHTS_INPUT_TIP), tr(view->strings, STRING_WEIGHTS_RECURRENT_TIP),
+                                   tr(view->strings, STRING_WEIGHTS_OUTPUT_TIP)};
     const Color color[ROWS] = {theme->input_weight, theme->recurrent_weight, theme->output_weight};
     for (int i = 0; i < ROWS; i++) {
         const Param *param =
@@ -39,7 +38,8 @@ static void find_rows(Row row[ROWS], const View *view) {
 }
 
 static void draw_row(const View *view, const Row *row, int index, Rect box, double column) {
-    static const char *const kinds[COLUMNS] = {"weights", "gradient", "change"};
+    const char *const kinds[COLUMNS] = {tr(view->strings, STRING_WEIGHTS_MAP_WEIGHTS), tr(view->strings, STRING_WEIGHTS_MAP_GRADIENT),
+                                        tr(view->strings, STRING_WEIGHTS_MAP_CHANGE)};
     const Gui *gui = view->gui;
     const Run *run = view->run;
     const double *const value[COLUMNS] = {run_shown_weight(run), run->gradient, run->delta};
@@ -55,7 +55,8 @@ static void draw_row(const View *view, const Row *row, int index, Rect box, doub
         static const char *const before[COLUMNS] = {"", "∂L/∂", "Δ"};
         Rect area = {box.x + LABEL + c * (column + GAP), box.y, column, box.h - 20};
         char name[40], region[48];
-        text_format(name, (int)sizeof name, "%s%s%s%s%s", before[c], row->letter, prime, gate[0] ? " of " : "", gate);
+        text_format(name, (int)sizeof name, "%s%s%s%s%s", before[c], row->letter, prime,
+                    gate[0] ? tr(view->strings, STRING_WEIGHTS_OF) : "", gate);
         text_format(region, (int)sizeof region, "weights/%s-%s", row->letter, kinds[c]);
         WeightMap map = {
             .value = value[c] + row->offset, .rows = row->rows, .cols = row->cols, .is_gradient = c == 1, .name = name, .path = region};
@@ -63,7 +64,7 @@ static void draw_row(const View *view, const Row *row, int index, Rect box, doub
         map.has_numbers = true;
         Rect drawn = weight_map_draw(view, area, &map);
         number_format_short(number, (int)sizeof number, kernel_norm(map.value, (size_t)map.rows * (size_t)map.cols), 3);
-        text_format(text, (int)sizeof text, "norm %s", number);
+        text_format(text, (int)sizeof text, tr(view->strings, STRING_WEIGHTS_NORM), number);
         gui_text_fit(gui, FACE_UI, 12.5, drawn.x, rect_bottom(drawn) + 15, column, ALIGN_LEFT, gui->theme->dim, text);
     }
 }
@@ -74,20 +75,20 @@ void weights_draw(const View *view, Rect area) {
     MicroscopePlace place = view_find_place(view->ui, &run->net.spec);
     char title[96], words[160];
     if (run->net.facts->is_plain)
-        text_format(title, (int)sizeof title, "Weights at update %ld", run->update);
+        text_format(title, (int)sizeof title, tr(view->strings, STRING_WEIGHTS_TITLE), run->update);
     else
-        text_format(title, (int)sizeof title, "Weights of the %s at update %ld", run->net.facts->gate[place.gate].name, run->update);
+        text_format(title, (int)sizeof title, tr(view->strings, STRING_WEIGHTS_TITLE_OF), run->net.facts->gate[place.gate].name,
+                    run->update);
     inside_write_chain(words, (int)sizeof words, view);
     int used = 0;
     while (words[used]) used++;
-    text_format(words + used, (int)sizeof words - used, "each beside its gradient, of all losses, and its change by the next update");
-    Rect rest = inside_begin(view, area, "weights", title, words);
+    text_format(words + used, (int)sizeof words - used, tr(view->strings, STRING_WEIGHTS_WORDS));
+    Rect rest = inside_begin(view, area, tr(view->strings, STRING_WEIGHTS_MAP_WEIGHTS), title, words);
     if (view->ui->inside_open > INSIDE_COVERS) {
-        static const char *const heads[COLUMNS] = {"Weights", "Gradient", "Change"};
-        static const char *const tips[COLUMNS] = {
-            "Blue below 0, orange above; full at the largest of each map.",
-            "The size of the gradient of all losses, on the gradient's own colours.",
-            "What the optimiser would add now, clipping and all. Blue takes away, orange adds; full at the largest of each map."};
+        const char *const heads[COLUMNS] = {tr(view->strings, STRING_WEIGHTS_WEIGHTS), tr(view->strings, STRING_WEIGHTS_GRADIENT),
+                                            tr(view->strings, STRING_WEIGHTS_CHANGE)};
+        const char *const tips[COLUMNS] = {tr(view->strings, STRING_WEIGHTS_WEIGHTS_TIP), tr(view->strings, STRING_WEIGHTS_GRADIENT_TIP),
+                                           tr(view->strings, STRING_WEIGHTS_CHANGE_TIP)};
         Row row[ROWS];
         draw_group(gui->list, "weights/maps");
         double column = (rest.w - LABEL - (COLUMNS - 1) * GAP) / COLUMNS;

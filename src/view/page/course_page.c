@@ -20,14 +20,16 @@ static void draw_hit(const Gui *gui, Rect box, double radius, const char *path, 
     gui_focus_ring(gui, box, radius, path);
 }
 
-static void format_minutes(char *out, int size, double minutes) {
+static void format_minutes(char *out, int size, const Strings *strings, double minutes) {
     if (minutes >= 90)
-        text_format(out, size, "about %.0f hours", round(minutes / 60));
+        text_format(out, size, tr(strings, STRING_COURSE_HOURS), round(minutes / 60));
     else
-        text_format(out, size, "%.0f minutes", minutes);
+        text_format(out, size, tr(strings, STRING_COURSE_MINUTES), minutes);
 }
 
-static void draw_search(const Gui *gui, Rect box, const Course *course) {
+static void draw_search(const View *view, Rect box, const Course *course) {
+    const Gui *gui = view->gui;
+    const Strings *strings = view->strings;
     const Theme *theme = gui->theme;
     bool is_edited = strcmp(gui->state->edit_path, "course/search/value") == 0, is_empty = !course->search[0];
     draw_round(gui->list, box, 8, theme->panel);
@@ -36,9 +38,9 @@ static void draw_search(const Gui *gui, Rect box, const Course *course) {
     draw_line(gui->list, box.x + 22, rect_mid_y(box) + 3, box.x + 26, rect_mid_y(box) + 7, 1.6, theme->dim);
     gui_field(gui, rect(box.x + 34, box.y + 3, box.w - 38 - (is_empty ? 0 : 32), box.h - 6), "course/search/value", -1,
               is_edited  ? ""
-              : is_empty ? "search lessons and words"
+              : is_empty ? tr(strings, STRING_COURSE_SEARCH)
                          : course->search,
-              is_empty ? theme->dim : theme->text, "Type a word and press Return. Ctrl+F begins here.", false);
+              is_empty ? theme->dim : theme->text, tr(strings, STRING_COURSE_SEARCH_TIP), false);
     Region *region = &gui->region->item[gui->region->count - 1];
     text_format(region->command, (int)sizeof region->command, "search");
     region->focusable = true;
@@ -56,19 +58,18 @@ static void draw_head(Pen *pen) {
     double minutes = 0;
     bool is_wide = pen->w >= 760;
     for (int i = 0; i < course->count; i++) minutes += course->row[i].minutes;
-    format_minutes(time, (int)sizeof time, minutes);
+    format_minutes(time, (int)sizeof time, pen->view->strings, minutes);
     gui_text_fit(gui, FACE_UI_BOLD, 34, pen->x, pen->y + 34, pen->w - (is_wide ? SEARCH + 20 : 0), ALIGN_LEFT, gui->theme->text,
-                 "How a network remembers");
-    text_format(text, (int)sizeof text, "%d lesson%s, %s, every number computed while you watch.", course->count,
-                course->count == 1 ? "" : "s", time);
+                 tr(pen->view->strings, STRING_COURSE_HEAD));
+    text_format(text, (int)sizeof text, tr(pen->view->strings, STRING_COURSE_COUNT), course->count, course->count == 1 ? "" : "s", time);
     gui_text_fit(gui, FACE_UI, 16, pen->x, pen->y + 68, pen->w, ALIGN_LEFT, gui->theme->dim, text);
     if (!is_wide) pen->y += 52;
     double x = is_wide ? pen->x + pen->w - SEARCH : pen->x;
-    draw_search(gui, rect(x, pen->y + (is_wide ? 10 : 30), is_wide ? SEARCH : fmin(SEARCH, pen->w), 38), course);
+    draw_search(pen->view, rect(x, pen->y + (is_wide ? 10 : 30), is_wide ? SEARCH : fmin(SEARCH, pen->w), 38), course);
     pen->y += 96;
 }
 
-static void draw_done(const Gui *gui, const Course *course, double right, double y) {
+static void draw_done(const Gui *gui, const Strings *strings, const Course *course, double right, double y) {
     const Theme *theme = gui->theme;
     char text[64];
     int done = 0, answered = 0, right_ones = 0;
@@ -77,11 +78,11 @@ static void draw_done(const Gui *gui, const Course *course, double right, double
         answered += course->row[i].answered;
         right_ones += course->row[i].right;
     }
-    text_format(text, (int)sizeof text, "%d of %d done", done, course->count);
+    text_format(text, (int)sizeof text, tr(strings, STRING_COURSE_DONE), done, course->count);
     gui_text(gui, FACE_UI_SEMIBOLD, 15, right, y, ALIGN_RIGHT, theme->text, text);
     draw_round(gui->list, rect(right - 220, y + 16, 220, 5), 2.5, theme->line);
     if (done > 0) draw_round(gui->list, rect(right - 220, y + 16, 220.0 * done / course->count, 5), 2.5, theme->good);
-    text_format(text, (int)sizeof text, "%d prediction%s tried, %d right", answered, answered == 1 ? "" : "s", right_ones);
+    text_format(text, (int)sizeof text, tr(strings, STRING_COURSE_PREDICTIONS), answered, answered == 1 ? "" : "s", right_ones);
     gui_text(gui, FACE_UI, 14, right, y + 44, ALIGN_RIGHT, theme->dim, text);
 }
 
@@ -124,7 +125,9 @@ static void draw_go_on(Pen *pen) {
     draw_round(gui->list, box, 12, theme->panel);
     draw_round_stroke(gui->list, rect_inset(box, 0.5, 0.5), 12, 1, theme->line);
     if (picture_w > 0) draw_picture(gui, rect(box.x + 10, box.y + 10, picture_w, box.h - 20), &row->stage, true);
-    text_format(text, (int)sizeof text, "%s · LESSON %d OF %d", row->is_begun ? "GO ON" : "BEGIN", row->number, course->count);
+    text_format(text, (int)sizeof text, tr(pen->view->strings, STRING_COURSE_PLACE),
+                row->is_begun ? tr(pen->view->strings, STRING_COURSE_GO_ON) : tr(pen->view->strings, STRING_COURSE_BEGIN_HEAD), row->number,
+                course->count);
     gui_text(gui, FACE_UI_SEMIBOLD, 12, x, box.y + 32, ALIGN_LEFT, theme->dim, text);
     double y = box.y + 62;
     text_wrap(gui->list, gui->text, gui->scale, FACE_UI_BOLD, 26, rect(x, y, room, 0), 32, theme->text, row->title);
@@ -134,16 +137,17 @@ static void draw_go_on(Pen *pen) {
     draw_unclip(gui->list);
     double bottom = rect_bottom(box) - 58;
     text_format(command, (int)sizeof command, "lesson %s", row->file);
-    gui_button(gui, rect(x, bottom, 160, 40), BUTTON_PRIMARY, "course/continue", row->is_begun ? "Continue" : "Begin", command, NULL);
+    gui_button(gui, rect(x, bottom, 160, 40), BUTTON_PRIMARY, "course/continue",
+               row->is_begun ? tr(pen->view->strings, STRING_COURSE_CONTINUE) : tr(pen->view->strings, STRING_COURSE_BEGIN), command, NULL);
     double left = row->steps > 0 ? row->minutes * (row->steps - row->step) / row->steps : row->minutes;
     if (row->is_begun)
-        text_format(text, (int)sizeof text, "step %d of %d · about %.0f minute%s left", row->step + 1, row->steps, ceil(left),
+        text_format(text, (int)sizeof text, tr(pen->view->strings, STRING_COURSE_LEFT), row->step + 1, row->steps, ceil(left),
                     ceil(left) == 1 ? "" : "s");
     else
-        text_format(text, (int)sizeof text, "%d steps · %.0f minutes", row->steps, row->minutes);
+        text_format(text, (int)sizeof text, tr(pen->view->strings, STRING_COURSE_WHOLE), row->steps, row->minutes);
     gui_text_fit(gui, FACE_UI, 14, x + 180, bottom + 16, room - 180, ALIGN_LEFT, theme->dim, text);
     if (room > 490) draw_segments(gui, x + 180, bottom + 28, row);
-    if (is_wide) draw_done(gui, course, rect_right(box) - 24, box.y + 36);
+    if (is_wide) draw_done(gui, pen->view->strings, course, rect_right(box) - 24, box.y + 36);
     pen->y += height + 20;
 }
 
@@ -172,7 +176,7 @@ static double write_words(const Gui *gui, DrawList *list, double x, double y, do
     return height + 18.0 * lines;
 }
 
-static void draw_lesson(const Gui *gui, Rect box, const CourseRow *row, bool is_current) {
+static void draw_lesson(const Gui *gui, const Strings *strings, Rect box, const CourseRow *row, bool is_current) {
     const Theme *theme = gui->theme;
     char path[48], command[96], text[48];
     text_format(path, (int)sizeof path, "course/lesson%d", row->number);
@@ -188,7 +192,7 @@ static void draw_lesson(const Gui *gui, Rect box, const CourseRow *row, bool is_
     text_format(text, (int)sizeof text, "%d", row->number);
     gui_text(gui, FACE_MONO, 15, box.x + 14, y + 16, ALIGN_LEFT, is_current ? theme->accent : theme->dim, text);
     write_words(gui, gui->list, box.x + 42, y, box.w - 56, row->title, row->goal);
-    text_format(text, (int)sizeof text, "%.0f min", row->minutes);
+    text_format(text, (int)sizeof text, tr(strings, STRING_COURSE_MINUTES_SHORT), row->minutes);
     gui_text(gui, FACE_UI, 12.5, rect_right(box) - 14, rect_bottom(box) - 11, ALIGN_RIGHT, theme->dim, text);
     if (row->is_begun && !row->is_done && row->steps > 0) {
         double w = box.w - 120;
@@ -198,28 +202,26 @@ static void draw_lesson(const Gui *gui, Rect box, const CourseRow *row, bool is_
 }
 
 typedef struct OtherCard {
-    const char *path, *title, *words, *command;
+    const char *path, *command;
+    StringId title, words;
 } OtherCard;
 
-static const OtherCard other_table[] = {
-    {"course/sandbox", "Sandbox", "Every control, every named setup. A saved experiment that is dropped on the window opens there.",
-     "show stage"},
-    {"course/glossary", "Glossary",
-     "What the words mean, how other books write them, and the picture that shows it. F1 on anything opens it.", "glossary"},
-    {"course/keys", "Keys and commands", "All that can be pressed, and all that can be written in a script.", "show help"},
-    {NULL, "Your own lesson", "Drop a Markdown file here; it is read again while you write. In a terminal: unroll new-lesson NAME", NULL}};
+static const OtherCard other_table[] = {{"course/sandbox", "show stage", STRING_TOP_SANDBOX, STRING_COURSE_SANDBOX},
+                                        {"course/glossary", "glossary", STRING_SCREEN_GLOSSARY, STRING_COURSE_GLOSSARY},
+                                        {"course/keys", "show help", STRING_HELP_TITLE, STRING_COURSE_KEYS},
+                                        {NULL, NULL, STRING_COURSE_YOUR_OWN, STRING_COURSE_OWN_WORDS}};
 enum { OTHER_COUNT = sizeof other_table / sizeof other_table[0] };
 
-static void draw_other(const Gui *gui, Rect box, const OtherCard *card) {
+static void draw_other(const Gui *gui, const Strings *strings, Rect box, const OtherCard *card) {
     if (card->path)
         draw_card(gui, box, card->path, card->command, false);
     else
         draw_round_stroke(gui->list, rect_inset(box, 0.5, 0.5), 10, 1, gui->theme->line);
-    write_words(gui, gui->list, box.x + 18, box.y + 16, box.w - 36, card->title, card->words);
+    write_words(gui, gui->list, box.x + 18, box.y + 16, box.w - 36, tr(strings, card->title), tr(strings, card->words));
 }
 
 /* One of the person's own: its file's name, and the folder that it is in. */
-static void draw_own(const Gui *gui, Rect box, const char *path, int index) {
+static void draw_own(const Gui *gui, const Strings *strings, Rect box, const char *path, int index) {
     char name[48], command[48], folder[256];
     const char *slash = strrchr(path, '/');
     text_format(name, (int)sizeof name, "course/own%d", index + 1);
@@ -228,7 +230,7 @@ static void draw_own(const Gui *gui, Rect box, const char *path, int index) {
     draw_card(gui, box, name, command, false);
     gui_text_fit(gui, FACE_UI_SEMIBOLD, 16, box.x + 18, box.y + 32, box.w - 36, ALIGN_LEFT, gui->theme->text, slash ? slash + 1 : path);
     gui_text_fit(gui, FACE_UI, 13.5, box.x + 18, box.y + 54, box.w - 36, ALIGN_LEFT, gui->theme->dim,
-                 folder[0] ? folder : "your own lesson");
+                 folder[0] ? folder : tr(strings, STRING_COURSE_OWN_LESSON));
 }
 
 typedef struct Grid {
@@ -254,7 +256,8 @@ static void draw_lessons(Pen *pen) {
             height = fmax(height, write_words(gui, NULL, 0, 0, grid.w - 56, course->row[i].title, course->row[i].goal));
         height += THUMB + 46;
         for (int i = first; i < last; i++)
-            draw_lesson(gui, rect(pen->x + (i - first) * (grid.w + GAP), pen->y, grid.w, height), &course->row[i], i == course->current);
+            draw_lesson(gui, pen->view->strings, rect(pen->x + (i - first) * (grid.w + GAP), pen->y, grid.w, height), &course->row[i],
+                        i == course->current);
         pen->y += height + GAP;
     }
 }
@@ -268,14 +271,15 @@ static void draw_others(Pen *pen) {
         double height = 40;
         int last = first + grid.columns < all ? first + grid.columns : all;
         for (int i = first; i < last && i < OTHER_COUNT; i++)
-            height = fmax(height, write_words(gui, NULL, 0, 0, grid.w - 36, other_table[i].title, other_table[i].words));
+            height = fmax(height, write_words(gui, NULL, 0, 0, grid.w - 36, tr(pen->view->strings, other_table[i].title),
+                                              tr(pen->view->strings, other_table[i].words)));
         height += 34;
         for (int i = first; i < last; i++) {
             Rect box = {pen->x + (i - first) * (grid.w + GAP), pen->y, grid.w, height};
             if (i < OTHER_COUNT)
-                draw_other(gui, box, &other_table[i]);
+                draw_other(gui, pen->view->strings, box, &other_table[i]);
             else
-                draw_own(gui, box, course->own[i - OTHER_COUNT], i - OTHER_COUNT);
+                draw_own(gui, pen->view->strings, box, course->own[i - OTHER_COUNT], i - OTHER_COUNT);
         }
         pen->y += height + GAP;
     }
@@ -285,17 +289,19 @@ static void draw_others(Pen *pen) {
 static void draw_kept(Pen *pen) {
     const Gui *gui = pen->view->gui;
     const Course *course = pen->view->course;
-    const char *words = course->asks_reset ? "Give up all answers, drawings and how far you came? This cannot be undone."
-                                           : "Your answers and how far you came are kept on this computer, and sent nowhere.";
+    const char *words = course->asks_reset ? tr(pen->view->strings, STRING_COURSE_GIVE_UP) : tr(pen->view->strings, STRING_COURSE_KEPT);
     int lines = text_wrap(gui->list, gui->text, gui->scale, FACE_UI, 14, rect(pen->x, pen->y + 22, pen->w, 0), 20, gui->theme->dim, words);
     pen->y += 20 * lines + 14;
     if (course->asks_reset) {
-        gui_button(gui, rect(pen->x, pen->y, 150, 34), BUTTON_RAISED, "course/reset", "Give up all", "progress reset", NULL);
-        gui_button(gui, rect(pen->x + 162, pen->y, 150, 34), BUTTON_PRIMARY, "course/keep", "Keep", "course keep", NULL);
+        gui_button(gui, rect(pen->x, pen->y, 150, 34), BUTTON_RAISED, "course/reset", tr(pen->view->strings, STRING_COURSE_GIVE_UP_ALL),
+                   "progress reset", NULL);
+        gui_button(gui, rect(pen->x + 162, pen->y, 150, 34), BUTTON_PRIMARY, "course/keep", tr(pen->view->strings, STRING_COURSE_KEEP),
+                   "course keep", NULL);
     } else {
-        gui_button(gui, rect(pen->x, pen->y, 190, 34), BUTTON_RAISED, "course/copy", "Copy progress as text", "progress copy",
-                   "As text into the clipboard. In a terminal: unroll progress export FILE");
-        gui_button(gui, rect(pen->x + 202, pen->y, 150, 34), BUTTON_RAISED, "course/ask", "Reset progress", "course ask", NULL);
+        gui_button(gui, rect(pen->x, pen->y, 190, 34), BUTTON_RAISED, "course/copy", tr(pen->view->strings, STRING_COURSE_COPY),
+                   "progress copy", tr(pen->view->strings, STRING_COURSE_COPY_TIP));
+        gui_button(gui, rect(pen->x + 202, pen->y, 150, 34), BUTTON_RAISED, "course/ask", tr(pen->view->strings, STRING_COURSE_RESET),
+                   "course ask", NULL);
     }
     pen->y += 34 + 24;
 }
@@ -306,11 +312,11 @@ static void draw_hits(Pen *pen) {
     const Course *course = pen->view->course;
     char text[128];
     if (course->hits == 0)
-        text_format(text, (int)sizeof text, "Nothing holds \"%s\".", course->search);
+        text_format(text, (int)sizeof text, tr(pen->view->strings, STRING_COURSE_NO_HIT), course->search);
     else if (course->hits == COURSE_HIT_MAX)
-        text_format(text, (int)sizeof text, "The first %d places that hold \"%s\"", course->hits, course->search);
+        text_format(text, (int)sizeof text, tr(pen->view->strings, STRING_COURSE_FIRST_HITS), course->hits, course->search);
     else
-        text_format(text, (int)sizeof text, "%d place%s hold%s \"%s\"", course->hits, course->hits == 1 ? "" : "s",
+        text_format(text, (int)sizeof text, tr(pen->view->strings, STRING_COURSE_HITS), course->hits, course->hits == 1 ? "" : "s",
                     course->hits == 1 ? "s" : "", course->search);
     gui_text_fit(gui, FACE_UI_SEMIBOLD, 17, pen->x, pen->y + 20, pen->w, ALIGN_LEFT, theme->text, text);
     pen->y += 36;

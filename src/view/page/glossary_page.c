@@ -21,7 +21,9 @@ static void draw_hit(const Gui *gui, Rect box, const char *path, const char *com
     gui_focus_ring(gui, box, 7, path);
 }
 
-static void draw_search(const Gui *gui, Rect box, const Course *course) {
+static void draw_search(const View *view, Rect box, const Course *course) {
+    const Gui *gui = view->gui;
+    const Strings *strings = view->strings;
     const Theme *theme = gui->theme;
     bool is_edited = strcmp(gui->state->edit_path, "glossary/search/value") == 0, is_empty = !course->search[0];
     draw_round(gui->list, box, 8, theme->raised);
@@ -30,7 +32,7 @@ static void draw_search(const Gui *gui, Rect box, const Course *course) {
               is_edited  ? ""
               : is_empty ? "search"
                          : course->search,
-              is_empty ? theme->dim : theme->text, "Type a word or another book's letter, such as W_hh, and press Return.", false);
+              is_empty ? theme->dim : theme->text, tr(strings, STRING_GLOSSARY_SEARCH_TIP), false);
     Region *region = &gui->region->item[gui->region->count - 1];
     text_format(region->command, (int)sizeof region->command, "search");
     region->focusable = true;
@@ -46,11 +48,13 @@ static void draw_list(Pen *pen) {
     int count = 0;
     for (int i = 0; i < course->terms; i++)
         if (!course->search[0] || lesson_step_holds(course->term[i], course->search)) shown[count++] = course->term[i];
-    draw_search(gui, rect(pen->x, pen->y, fmin(320, pen->w), 36), course);
+    draw_search(pen->view, rect(pen->x, pen->y, fmin(320, pen->w), 36), course);
     if (course->search[0])
-        gui_button(gui, rect(pen->x + fmin(320, pen->w) + 12, pen->y, 110, 36), BUTTON_RAISED, "glossary/all", "All words", "search", NULL);
+        gui_button(gui, rect(pen->x + fmin(320, pen->w) + 12, pen->y, 110, 36), BUTTON_RAISED, "glossary/all",
+                   tr(pen->view->strings, STRING_GLOSSARY_ALL), "search", NULL);
     pen->y += 52;
-    if (count == 0) gui_text_fit(gui, FACE_UI, 15, pen->x, pen->y + 20, pen->w, ALIGN_LEFT, theme->dim, "No entry holds these words.");
+    if (count == 0)
+        gui_text_fit(gui, FACE_UI, 15, pen->x, pen->y + 20, pen->w, ALIGN_LEFT, theme->dim, tr(pen->view->strings, STRING_GLOSSARY_NONE));
     int columns = (int)fmax(1, floor(pen->w / LIST_LEAST)), rows = (count + columns - 1) / columns;
     double w = pen->w / columns;
     for (int i = 0; i < count; i++) {
@@ -95,24 +99,26 @@ static void draw_entry(Pen *pen, const LessonStep *step) {
     }
     pen->y = ink.page.y + 10;
     text_format(command, (int)sizeof command, "glossary show %.*s", step->slug.count, step->slug.at);
-    gui_button(gui, rect(pen->x, pen->y, fmin(220, pen->w), 38), BUTTON_PRIMARY, "glossary/show", "Show it on the stage", command,
-               "Sets the stage for this word. Ctrl+Z brings back what was there.");
+    gui_button(gui, rect(pen->x, pen->y, fmin(220, pen->w), 38), BUTTON_PRIMARY, "glossary/show",
+               tr(pen->view->strings, STRING_GLOSSARY_SHOW), command, tr(pen->view->strings, STRING_GLOSSARY_SHOW_TIP));
     pen->y += 50;
     if (link) {
         lesson_format_spans(words, (int)sizeof words, link->child);
-        text_format(label, (int)sizeof label, "Lesson: %s", words);
+        text_format(label, (int)sizeof label, tr(pen->view->strings, STRING_GLOSSARY_LESSON), words);
         text_format(command, (int)sizeof command, "lesson %.*s", link->target.count, link->target.at);
         double w = fmin(pen->w, gui_text_width(gui, FACE_UI_MEDIUM, 15, label) + 40);
-        gui_button(gui, rect(pen->x, pen->y, w, 36), BUTTON_RAISED, "glossary/lesson", label, command, "Opens the lesson at this step.");
+        gui_button(gui, rect(pen->x, pen->y, w, 36), BUTTON_RAISED, "glossary/lesson", label, command,
+                   tr(pen->view->strings, STRING_GLOSSARY_LESSON_TIP));
         pen->y += 48;
     }
-    gui_button(gui, rect(pen->x, pen->y, 140, 34), BUTTON_PLAIN, "glossary/all", "All words", "glossary", NULL);
+    gui_button(gui, rect(pen->x, pen->y, 140, 34), BUTTON_PLAIN, "glossary/all", tr(pen->view->strings, STRING_GLOSSARY_ALL), "glossary",
+               NULL);
     pen->y += 46;
 }
 
 static double draw_keys(const View *view, double x, double y, double w) {
     const Gui *gui = view->gui;
-    gui_text_fit(gui, FACE_UI_SEMIBOLD, 15, x, y + 16, w, ALIGN_LEFT, gui->theme->text, "Keys that hold here");
+    gui_text_fit(gui, FACE_UI_SEMIBOLD, 15, x, y + 16, w, ALIGN_LEFT, gui->theme->text, tr(view->strings, STRING_GLOSSARY_KEYS));
     return help_draw_keys(view, x, y + 30, w);
 }
 
@@ -139,7 +145,8 @@ void glossary_draw(const View *view, Rect area) {
         draw_entry(&pen, course->term[view->ui->term - 1]);
         if (!is_wide) pen.y = draw_keys(view, pen.x, pen.y + 6, pen.w);
     } else {
-        gui_text_fit(gui, FACE_UI_BOLD, 26, pen.x, pen.y + 22, pen.w - 40, ALIGN_LEFT, theme->text, "Glossary");
+        gui_text_fit(gui, FACE_UI_BOLD, 26, pen.x, pen.y + 22, pen.w - 40, ALIGN_LEFT, theme->text,
+                     tr(view->strings, STRING_GLOSSARY_TITLE));
         pen.y += 44;
         if (course) draw_list(&pen);
     }

@@ -21,13 +21,14 @@ static void write_place(Ink *ink) {
     char text[96];
     int used = 0;
     if (reader->number > 0 && reader->number <= reader->count)
-        used = text_format(text, (int)sizeof text, "LESSON %d OF %d · ", reader->number, reader->count);
+        used = text_format(text, (int)sizeof text, tr(ink->view->strings, STRING_LESSON_PLACE_OF), reader->number, reader->count);
     else if (reader->number > 0)
-        used = text_format(text, (int)sizeof text, "LESSON %d · ", reader->number);
+        used = text_format(text, (int)sizeof text, tr(ink->view->strings, STRING_LESSON_PLACE), reader->number);
     if (reader->lesson->step_count == 0)
-        text_format(text + used, (int)sizeof text - used, "NO STEP IN THIS FILE");
+        text_format(text + used, (int)sizeof text - used, tr(ink->view->strings, STRING_LESSON_NO_STEP));
     else
-        text_format(text + used, (int)sizeof text - used, "STEP %d OF %d", reader->step + 1, reader->lesson->step_count);
+        text_format(text + used, (int)sizeof text - used, tr(ink->view->strings, STRING_LESSON_STEP), reader->step + 1,
+                    reader->lesson->step_count);
     ink_text(ink, text, FACE_UI_SEMIBOLD, 12, 18, ink->style.dim);
     page_space(&ink->page, 4);
 }
@@ -60,7 +61,7 @@ static void write_mistakes(Ink *ink) {
     double top = ink->page.y;
     ink->page.left += 12;
     ink->page.width -= 12;
-    text_format(text, (int)sizeof text, "%d MISTAKE%s IN THIS FILE", wrong->found, wrong->found == 1 ? "" : "S");
+    text_format(text, (int)sizeof text, tr(ink->view->strings, STRING_LESSON_MISTAKES), wrong->found, wrong->found == 1 ? "" : "S");
     ink_text(ink, text, FACE_UI_SEMIBOLD, 12, 18, theme->bad);
     for (int i = 0; i < wrong->count && i < 8; i++) {
         const Diag *diag = &wrong->item[i];
@@ -88,7 +89,7 @@ static void write_head(Ink *ink) {
     gui_cross(gui, rect_mid_x(close), rect_mid_y(close), 9, gui->theme->dim);
     Region *region = region_add(gui->region, REGION_BUTTON, close, "lesson/close");
     text_format(region->command, (int)sizeof region->command, "lesson close");
-    region->tip = "Close the lesson. Where you are is kept.";
+    region->tip = tr(ink->view->strings, STRING_LESSON_CLOSE_TIP);
     region->focusable = true;
     gui_focus_ring(gui, close, 7, "lesson/close");
     if (step && step->heading) {
@@ -110,7 +111,7 @@ static void write_aside(Ink *ink, const LessonBlock *block, int index) {
     bool is_open = index < 64 && (ink->view->reader->open_asides >> index & 1);
     char label[96], path[48];
     text_format(path, (int)sizeof path, "lesson/more%d", index + 1);
-    str_copy(label, (int)sizeof label, block->name.count > 0 ? block->name : str_from("More"));
+    str_copy(label, (int)sizeof label, block->name.count > 0 ? block->name : str_from(tr(ink->view->strings, STRING_LESSON_MORE)));
     Rect box = {ink->page.left - 6, ink->page.y, ink->page.width + 12, 30};
     if (gui_is_hot(gui, path)) draw_round(gui->list, box, 7, theme->raised);
     gui_chevron(gui, box.x + 14, rect_mid_y(box), 9, is_open ? 0 : 1, theme->dim);
@@ -160,20 +161,24 @@ static void draw_foot(const View *view, Rect foot) {
     if (reader->all > 0) {
         double done = fmin(fmax(reader->done / reader->all, 0), 1);
         char text[64];
-        text_format(text, (int)sizeof text, "training: %.0f of %.0f", reader->done, reader->all);
+        text_format(text, (int)sizeof text, tr(view->strings, STRING_LESSON_TRAINING), reader->done, reader->all);
         draw_round(gui->list, rect(row.x, foot.y + 10, row.w, 4), 2, theme->line);
         draw_round(gui->list, rect(row.x, foot.y + 10, row.w * done, 4), 2, theme->accent);
         gui_text(gui, FACE_UI, 12, row.x, foot.y + 4, ALIGN_LEFT, theme->dim, text);
     }
-    const char *label = reader->is_at_stop ? "Go on" : is_open ? "Skip" : is_last ? "Finish" : "Next";
-    const char *tip = reader->is_at_stop ? "What the lesson does next on the stage."
-                      : is_open          ? "Show the answer without giving one."
-                      : is_last          ? "Back to the course."
-                                         : "The next step of the lesson.";
+    const char *label = reader->is_at_stop ? tr(view->strings, STRING_LESSON_GO_ON)
+                        : is_open          ? tr(view->strings, STRING_LESSON_SKIP)
+                        : is_last          ? tr(view->strings, STRING_LESSON_FINISH)
+                                           : tr(view->strings, STRING_LESSON_NEXT);
+    const char *tip = reader->is_at_stop ? tr(view->strings, STRING_LESSON_GO_ON_TIP)
+                      : is_open          ? tr(view->strings, STRING_LESSON_SKIP_TIP)
+                      : is_last          ? tr(view->strings, STRING_LESSON_FINISH_TIP)
+                                         : tr(view->strings, STRING_LESSON_NEXT_TIP);
     Rect back = rect_cut_left(&row, row.w * 0.38);
     row.x += 12;
     row.w -= 12;
-    gui_button(gui, back, BUTTON_RAISED, "lesson/back", "Back", "lesson back", "The step before.");
+    gui_button(gui, back, BUTTON_RAISED, "lesson/back", tr(view->strings, STRING_LESSON_BACK), "lesson back",
+               tr(view->strings, STRING_LESSON_BACK_TIP));
     gui_button(gui, row, is_open ? BUTTON_RAISED : BUTTON_PRIMARY, "lesson/next", label, "lesson next", tip);
 }
 

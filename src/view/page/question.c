@@ -163,7 +163,7 @@ static void write_order(Ink *ink, const LessonQuestion *question, const ReaderAn
         }
         return;
     }
-    write_small(ink, "Choose them in their order.", ink->style.dim);
+    write_small(ink, tr(ink->view->strings, STRING_QUESTION_ORDER), ink->style.dim);
     page_space(&ink->page, 6);
     for (int i = 0; i < count; i++) {
         int place = find_place(answer, shown[i]);
@@ -187,7 +187,7 @@ static void write_match(Ink *ink, const LessonQuestion *question, const ReaderAn
         if (has_answer || !is_open) write_said(ink, choice_at(question, is_open ? answer->choice[i] : i)->said, ink->style.dim);
     }
     if (!is_open) return;
-    write_small(ink, "What belongs to the one that is marked?", ink->style.dim);
+    write_small(ink, tr(ink->view->strings, STRING_QUESTION_MATCH), ink->style.dim);
     page_space(&ink->page, 6);
     for (int i = 0; i < count; i++) {
         text_format(badge, (int)sizeof badge, "%d", i + 1);
@@ -230,10 +230,12 @@ static void write_distance(Ink *ink, double said, double is, Color color) {
     if (said > 0 && is > 0) {
         double factor = said > is ? said / is : is / said;
         number_format_short(number, (int)sizeof number, factor, factor < 100 ? 2 : 1);
-        text_format(text, (int)sizeof text, "%s times too %s", number, said > is ? "large" : "small");
+        text_format(text, (int)sizeof text, tr(ink->view->strings, STRING_QUESTION_TIMES_TOO), number,
+                    said > is ? tr(ink->view->strings, STRING_QUESTION_LARGE) : tr(ink->view->strings, STRING_QUESTION_SMALL));
     } else {
         number_format_short(number, (int)sizeof number, fabs(said - is), 2);
-        text_format(text, (int)sizeof text, "%s too %s", number, said > is ? "large" : "small");
+        text_format(text, (int)sizeof text, tr(ink->view->strings, STRING_QUESTION_TOO), number,
+                    said > is ? tr(ink->view->strings, STRING_QUESTION_LARGE) : tr(ink->view->strings, STRING_QUESTION_SMALL));
     }
     ink_text(ink, text, FACE_UI_SEMIBOLD, 15, 22, color);
 }
@@ -242,12 +244,12 @@ static void write_number(Ink *ink, const LessonQuestion *question, const ReaderA
     const Theme *theme = ink->view->gui->theme;
     char number[32], text[80];
     if (answer->state == READER_OPEN) {
-        write_field(ink, "a number", 180);
+        write_field(ink, tr(ink->view->strings, STRING_QUESTION_NUMBER), 180);
         return;
     }
     if (answer->state == READER_ANSWERED) {
         number_format_short(number, (int)sizeof number, answer->number, 4);
-        write_pair(ink, "You said", number);
+        write_pair(ink, tr(ink->view->strings, STRING_QUESTION_SAID), number);
     }
     number_format_short(number, (int)sizeof number, question->number, 4);
     int used = text_format(text, (int)sizeof text, "%s", number);
@@ -255,10 +257,10 @@ static void write_number(Ink *ink, const LessonQuestion *question, const ReaderA
         number_format_short(number, (int)sizeof number, question->tolerance, 2);
         text_format(text + used, (int)sizeof text - used, " ± %s", number);
     }
-    write_pair(ink, "It is", text);
+    write_pair(ink, tr(ink->view->strings, STRING_QUESTION_IS), text);
     if (answer->state != READER_ANSWERED) return;
     if (answer->is_right) {
-        ink_text(ink, "Right.", FACE_UI_SEMIBOLD, 15, 22, theme->good);
+        ink_text(ink, tr(ink->view->strings, STRING_QUESTION_RIGHT), FACE_UI_SEMIBOLD, 15, 22, theme->good);
         return;
     }
     write_distance(ink, answer->number, question->number, theme->warn);
@@ -270,33 +272,33 @@ static void write_place(Ink *ink, const LessonQuestion *question, const ReaderAn
     const Theme *theme = ink->view->gui->theme;
     char text[64];
     if (answer->state == READER_OPEN) {
-        write_small(ink, "Click it on the stage, or type its number.", ink->style.dim);
+        write_small(ink, tr(ink->view->strings, STRING_QUESTION_CLICK), ink->style.dim);
         page_space(&ink->page, 4);
-        write_field(ink, "a time step", 180);
+        write_field(ink, tr(ink->view->strings, STRING_QUESTION_TIME_STEP), 180);
         return;
     }
     if (answer->state == READER_ANSWERED) {
-        text_format(text, (int)sizeof text, "step %d", answer->choice[0]);
-        write_pair(ink, "You chose", text);
+        text_format(text, (int)sizeof text, tr(ink->view->strings, STRING_QUESTION_STEP), answer->choice[0]);
+        write_pair(ink, tr(ink->view->strings, STRING_QUESTION_CHOSE), text);
     }
     str_copy(text, (int)sizeof text, question->where);
-    write_pair(ink, "It is", text);
+    write_pair(ink, tr(ink->view->strings, STRING_QUESTION_IS), text);
     if (answer->state == READER_ANSWERED)
-        ink_text(ink, answer->is_right ? "Right." : "Not this one.", FACE_UI_SEMIBOLD, 15, 22,
-                 answer->is_right ? theme->good : theme->warn);
+        ink_text(ink, answer->is_right ? tr(ink->view->strings, STRING_QUESTION_RIGHT) : tr(ink->view->strings, STRING_QUESTION_WRONG),
+                 FACE_UI_SEMIBOLD, 15, 22, answer->is_right ? theme->good : theme->warn);
 }
 
 static void write_words(Ink *ink, const LessonQuestion *question, const ReaderAnswer *answer) {
     if (answer->state == READER_OPEN) {
-        write_field(ink, "your answer", 1e9);
+        write_field(ink, tr(ink->view->strings, STRING_QUESTION_ANSWER), 1e9);
         return;
     }
     if (answer->state == READER_ANSWERED) {
-        write_label(ink, "YOUR ANSWER", ink->style.dim);
+        write_label(ink, tr(ink->view->strings, STRING_QUESTION_YOUR_ANSWER), ink->style.dim);
         ink_text(ink, answer->text, FACE_UI, 15, 22, ink->style.text);
         page_space(&ink->page, 8);
     }
-    write_label(ink, "A MODEL ANSWER", ink->style.dim);
+    write_label(ink, tr(ink->view->strings, STRING_QUESTION_MODEL), ink->style.dim);
     ink_paragraph(ink, question->model, FACE_UI, 15, 22, ink->style.text);
 }
 
@@ -322,12 +324,12 @@ static void write_sketch(Ink *ink, const ReaderAnswer *answer) {
     char text[96];
     if (answer->state == READER_OPEN) {
         int drawn = count_drawn(answer);
-        write_small(ink, "Drag over the chart, or move the point with the arrow keys.", ink->style.dim);
+        write_small(ink, tr(ink->view->strings, STRING_QUESTION_DRAG), ink->style.dim);
         page_space(&ink->page, 6);
         if (drawn == answer->points && drawn > 0) {
-            write_button(ink, "lesson/answer1", "Compare", "answer done", true);
+            write_button(ink, "lesson/answer1", tr(ink->view->strings, STRING_QUESTION_COMPARE), "answer done", true);
         } else {
-            text_format(text, (int)sizeof text, "%d of %d points drawn", drawn, answer->points);
+            text_format(text, (int)sizeof text, tr(ink->view->strings, STRING_QUESTION_DRAWN), drawn, answer->points);
             write_small(ink, text, ink->style.dim);
         }
         return;
@@ -343,20 +345,22 @@ static void write_sketch(Ink *ink, const ReaderAnswer *answer) {
     if (worst < 0) return;
     char number[32];
     number_format_short(number, (int)sizeof number, answer->point[worst], 2);
-    text_format(text, (int)sizeof text, "%s at point %d", number, worst + 1);
-    write_pair(ink, "You drew", text);
+    text_format(text, (int)sizeof text, tr(ink->view->strings, STRING_QUESTION_AT_POINT), number, worst + 1);
+    write_pair(ink, tr(ink->view->strings, STRING_QUESTION_YOU_DREW), text);
     number_format_short(number, (int)sizeof number, answer->truth[worst], 3);
-    write_pair(ink, "It is", number);
+    write_pair(ink, tr(ink->view->strings, STRING_QUESTION_IS), number);
     write_distance(ink, answer->point[worst], answer->truth[worst], theme->warn);
     number_format_short(number, (int)sizeof number, most, 2);
-    text_format(text, (int)sizeof text, "The largest gap, in powers of ten: %s.", number);
+    text_format(text, (int)sizeof text, tr(ink->view->strings, STRING_QUESTION_GAP), number);
     write_small(ink, text, ink->style.dim);
 }
 
 /* ---- A question ---- */
 
-static const char *label_of(const LessonQuestion *question) {
-    return question->kind == QUESTION_DRAW ? "DRAW" : question->kind == QUESTION_WRITE ? "WRITE" : "PREDICT";
+static const char *label_of(const Strings *strings, const LessonQuestion *question) {
+    return question->kind == QUESTION_DRAW    ? tr(strings, STRING_QUESTION_DRAW)
+           : question->kind == QUESTION_WRITE ? tr(strings, STRING_QUESTION_WRITE)
+                                              : tr(strings, STRING_QUESTION_PREDICT);
 }
 
 static void write_question(Card *card) {
@@ -365,7 +369,7 @@ static void write_question(Card *card) {
     const LessonQuestion *question = reader->question[card->at];
     const ReaderAnswer *answer = &reader->answer[card->at];
     const unsigned char *shown = reader->shown[card->at];
-    write_label(ink, label_of(question), ink->view->gui->theme->accent);
+    write_label(ink, label_of(ink->view->strings, question), ink->view->gui->theme->accent);
     write_ask(ink, question->ask);
     switch (question->kind) {
     case QUESTION_CHOICE: write_choices(ink, question, answer); break;
@@ -405,7 +409,9 @@ static void write_try(Card *card) {
             draw_circle_stroke(gui->list, right - 10, y, 9, 1.5, theme->faint);
         }
     }
-    write_label(ink, reader->is_try_met ? "DONE" : "TRY", reader->is_try_met ? theme->good : theme->dim);
+    write_label(ink,
+                reader->is_try_met ? tr(card->ink->view->strings, STRING_QUESTION_DONE) : tr(card->ink->view->strings, STRING_QUESTION_TRY),
+                reader->is_try_met ? theme->good : theme->dim);
     ink_paragraph(ink, card->attempt->ask, FACE_UI, 15, 22, ink->style.text);
     if (reader->is_hint_shown && card->attempt->hint) {
         page_space(&ink->page, 6);
@@ -415,9 +421,9 @@ static void write_try(Card *card) {
     bool has_hint = card->attempt->hint && !reader->is_hint_shown && reader->is_hint_due;
     if (has_hint || (reader->is_hint_shown && card->attempt->solution)) page_space(&ink->page, 8);
     if (has_hint)
-        write_button(ink, "lesson/hint", "A hint", "lesson hint", false);
+        write_button(ink, "lesson/hint", tr(card->ink->view->strings, STRING_QUESTION_HINT), "lesson hint", false);
     else if (reader->is_hint_shown && card->attempt->solution)
-        write_button(ink, "lesson/solve", "Show a solution", "lesson solve", false);
+        write_button(ink, "lesson/solve", tr(card->ink->view->strings, STRING_QUESTION_SOLUTION), "lesson solve", false);
 }
 
 void question_draw_try(Ink *ink, const LessonTry *attempt) {
