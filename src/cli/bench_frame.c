@@ -1,53 +1,90 @@
 /* `unroll bench frame`: building the draw list and drawing it into memory shaped like the window's surface; showing it is
    `unroll bench present`. First with layers and tiles off (every command drawn again, only text masks kept), then with all
-   on, three kinds of frame each: everything changes (the theme turns over, so every pixel is new), one column changes
-   (backward, step by step), nothing changes. Without --set and --do: the first-load preset in its backward phase. */
+   on, five kinds of frame each: everything changes (the theme turns over, so every pixel is new), one column changes
+   (backward, step by step), the pointer comes to another place and rests there until its tooltip shows, the window's edge is dragged,
+   nothing changes. Without --do and --script: in its backward phase. Beside the time by the clock stands the processor's (`cpu`), which a
+   machine that is busy with other things does not lengthen by its waiting. */
 #include "cli/bench.h"
 #include "cli/cli.h"
+#include "platform/files.h"
 
-typedef enum FrameCase { FRAME_FULL, FRAME_COLUMN, FRAME_STILL, FRAME_CASES } FrameCase;
-enum { FRAME_REPEAT = 300, FRAME_WARM = 30 };
+typedef enum FrameCase { FRAME_FULL, FRAME_COLUMN, FRAME_HOVER, FRAME_RESIZE, FRAME_STILL, FRAME_CASES } FrameCase;
+enum { FRAME_REPEAT = 300, FRAME_WARM = 30, FRAME_DRAG = 40, FRAME_REST = 3 };
+static const double FRAME_REST_S = 0.25; /* twice that is longer than a tooltip waits */
 
-static const char *const case_names[FRAME_CASES] = {"full picture", "one column changed", "nothing changed"};
+static const char *const case_names[FRAME_CASES] = {"full picture", "one column changed", "pointer moved", "window resized",
+                                                    "nothing changed"};
 
-static bool change(App *app, FrameCase kind, int turn, Diag *diag) {
-    int steps = app_lab(app)->run.wiring.steps;
-    if (kind == FRAME_FULL) return bench_apply(app, diag, "theme toggle");
-    if (kind == FRAME_COLUMN) return bench_apply(app, diag, "seek backward %d", 1 + turn % steps);
+/* At every third turn the pointer comes to another place, of 29 across and 23 down, so that it comes to every part of the picture. */
+static void point_at(Input *input, const BenchPicture *picture, int turn) {
+    if (turn % FRAME_REST != 0) return;
+    turn /= FRAME_REST;
+    double x = (0.5 + turn % 29) / 29, y = (0.5 + turn % 23) / 23;
+    input_push(input, &(InputEvent){.kind = INPUT_POINTER, .x = x * picture->target.width, .y = y * picture->target.height});
+}
+
+/* The window loses and gains a few pixels of width and height, as under a hand that drags its corner. */
+static void drag_edge(BenchPicture *picture, int width, int height, int turn) {
+    int place = turn % (2 * FRAME_DRAG), less = place < FRAME_DRAG ? place : 2 * FRAME_DRAG - place;
+    picture->target.width = width - less;
+    picture->target.height = height - less;
+    picture->target.stride = picture->target.width * 4;
+    app_resize(picture->app, picture->target.width, picture->target.height, 1);
+}
+
+static bool change(BenchPicture *picture, Input *input, const CliOptions *options, FrameCase kind, int turn, Diag *diag) {
+    int steps = app_lab(picture->app)->run.wiring.steps;
+    input_reset(input);
+    if (kind == FRAME_FULL) return bench_apply(picture->app, diag, "theme toggle");
+    if (kind == FRAME_COLUMN) return bench_apply(picture->app, diag, "seek backward %d", 1 + turn % steps);
+    if (kind == FRAME_HOVER) point_at(input, picture, turn);
+    if (kind == FRAME_RESIZE) drag_edge(picture, options->width, options->height, turn);
     return true;
 }
 
-static bool measure(BenchPicture *picture, FrameCase kind, RasterMode mode, int repeat, Diag *diag) {
-    Input nothing;
-    BenchTimes total = {0}, build = {0}, raster = {0};
+/* Back to what the next kind begins with: the whole window, the pointer outside of it. */
+static void restore(BenchPicture *picture, Input *input, const CliOptions *options) {
+    drag_edge(picture, options->width, options->height, 0);
+    input_reset(input);
+    input_push(input, &(InputEvent){.kind = INPUT_LEAVE});
+    app_frame(picture->app, input, 0);
+}
+
+static bool measure(BenchPicture *picture, const CliOptions *options, FrameCase kind, RasterMode mode, int repeat, Diag *diag) {
+    Input input;
+    BenchTimes total = {0}, build = {0}, raster = {0}, cpu = {0};
     int unchanged = 0;
-    input_reset(&nothing);
-    bool good = bench_times_init(&total, repeat, diag) && bench_times_init(&build, repeat, diag) && bench_times_init(&raster, repeat, diag);
+    bool good = bench_times_init(&total, repeat, diag) && bench_times_init(&build, repeat, diag) &&
+                bench_times_init(&raster, repeat, diag) && bench_times_init(&cpu, repeat, diag);
     for (int i = -FRAME_WARM; good && i < repeat; i++) {
-        RasterResult result;
-        good = change(picture->app, kind, i + FRAME_WARM, diag);
-        double t0 = bench_now(picture->world);
-        const DrawList *list = good ? app_frame(picture->app, &nothing, 0) : NULL;
+        RasterResult result = {0};
+        double cpu0 = platform_thread_time_s(), t0 = bench_now(picture->world);
+        good = change(picture, &input, options, kind, i + FRAME_WARM, diag);
+        const DrawList *list = good ? app_frame(picture->app, &input, kind == FRAME_HOVER ? FRAME_REST_S : 0) : NULL;
         double t1 = bench_now(picture->world);
         good = good && raster_draw(&result, picture->cache, &picture->target, list, mode, diag);
-        double t2 = bench_now(picture->world);
+        double t2 = bench_now(picture->world), cpu2 = platform_thread_time_s();
         if (!good || i < 0) continue;
         bench_times_add(&total, t2 - t0);
         bench_times_add(&build, t1 - t0);
         bench_times_add(&raster, t2 - t1);
+        bench_times_add(&cpu, cpu2 - cpu0);
         unchanged += result.unchanged;
     }
     if (good) {
-        printf("%-20s %-19s median %.2f ms  p99 %.2f ms  (list %.2f, raster %.2f", mode == RASTER_FULL ? "layers and tiles off" : "all on",
-               case_names[kind], bench_times_quantile(&total, 0.5) * 1e3, bench_times_quantile(&total, 0.99) * 1e3,
+        printf("%-20s %-19s median %.2f ms  p99 %.2f ms  cpu %.2f  p99 %.2f  (list %.2f, raster %.2f",
+               mode == RASTER_FULL ? "layers and tiles off" : "all on", case_names[kind], bench_times_quantile(&total, 0.5) * 1e3,
+               bench_times_quantile(&total, 0.99) * 1e3, bench_times_quantile(&cpu, 0.5) * 1e3, bench_times_quantile(&cpu, 0.99) * 1e3,
                bench_times_quantile(&build, 0.5) * 1e3, bench_times_quantile(&raster, 0.5) * 1e3);
         if (unchanged) printf(", %d of %d drew nothing", unchanged, repeat);
         printf(")\n");
         fflush(stdout);
     }
+    restore(picture, &input, options);
     bench_times_deinit(&total);
     bench_times_deinit(&build);
     bench_times_deinit(&raster);
+    bench_times_deinit(&cpu);
     return good;
 }
 
@@ -126,12 +163,12 @@ static int run(const CliOptions *options, Diag *diag) {
     BenchPicture picture;
     int repeat = options->repeat > 0 ? (int)options->repeat : FRAME_REPEAT;
     bool good = bench_picture_init(&picture, options, diag);
-    if (good && options->step_count == 0) good = bench_apply(picture.app, diag, "seek backward 5");
+    if (good && !options->given[CLI_DO] && !options->given[CLI_SCRIPT]) good = bench_apply(picture.app, diag, "seek backward 5");
     if (good) printf("frame %dx%d, %s, %d frames each\n", options->width, options->height, app_title(picture.app), repeat);
     if (options->all) good = good && measure_all(&picture, repeat, diag);
     for (int mode = 0; mode < 2 && !options->all; mode++) {
         for (int kind = 0; kind < FRAME_CASES; kind++) {
-            good = good && measure(&picture, (FrameCase)kind, mode ? RASTER_CACHED : RASTER_FULL, repeat, diag);
+            good = good && measure(&picture, options, (FrameCase)kind, mode ? RASTER_CACHED : RASTER_FULL, repeat, diag);
         }
     }
     bench_picture_deinit(&picture);
@@ -143,8 +180,9 @@ const CliSubcommand cli_bench_frame = {
     .summary = "measure one frame of the window",
     .operands = "",
     .takes = {CLI_SIZE, CLI_OPEN, CLI_SET, CLI_DO, CLI_SCRIPT, CLI_THEME, CLI_SCALE, CLI_REPEAT, CLI_ALL},
-    .about = "One frame: everything changed, one column changed, nothing changed; without and with layers and tiles. Reports times and "
-             "judges none.",
+    .about =
+        "One frame: everything changed, one column changed, the pointer moved on, the window resized, nothing changed; without and with "
+        "layers and tiles. Reports times by the clock and of the processor (cpu), and judges none.",
     .status = "0; 1 when it could not be measured; 2 when an option or a line was wrong.",
     .run = run,
 };

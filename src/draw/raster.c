@@ -94,7 +94,6 @@ static bool fit_target(DrawCache *cache, const RasterTarget *target, Diag *diag)
     }
     if (!same_size || cache->tile == NULL) {
         drop_tiles(cache);
-        path_sheet_deinit(&cache->sheet);
         int cols = (target->width + TILE - 1) / TILE, rows = (target->height + TILE - 1) / TILE;
         size_t count = (size_t)cols * (size_t)rows;
         cache->tile = mem_new(count * (2 * sizeof *cache->tile + sizeof *cache->floor + 1));
@@ -254,7 +253,8 @@ static int draw_ground(const DrawCache *cache, const Canvas *canvas, PixelRect d
     return lowest;
 }
 
-/* What a path's coverage depends on. Drawing in full, it also lives for one frame only. */
+/* What a path's coverage depends on: on the target's size only where the path reaches over its edge. Drawing in full, it also lives for one
+   frame only. */
 typedef struct PathKey {
     uint64_t hash, frame;
     double scale;
@@ -263,13 +263,13 @@ typedef struct PathKey {
 
 static bool draw_path(DrawCache *cache, const Canvas *canvas, Piece *piece, const DrawItem *item, double scale, RasterMode mode) {
     PathSheet *sheet = &cache->sheet;
-    PathKey key = {item->hash, mode == RASTER_FULL ? cache->text.frame : 0, scale, canvas->width, canvas->height};
+    PixelRect all = {0, 0, canvas->width, canvas->height}, whole = shape_bounds(item, scale), box = pixel_rect_intersect(whole, all);
+    bool is_cut = box.w < whole.w || box.h < whole.h;
+    PathKey key = {item->hash, mode == RASTER_FULL ? cache->text.frame : 0, scale, is_cut ? all.w : 0, is_cut ? all.h : 0};
     Str key_bytes = {(const char *)&key, (int)sizeof key};
-    PixelRect all = {0, 0, canvas->width, canvas->height};
     if (piece->run == NULL) piece->run = run_cache_find_path(&cache->text, key_bytes);
     if (piece->run == NULL) {
-        PixelRect box = pixel_rect_intersect(shape_bounds(item, scale), all);
-        if (sheet->alpha == NULL && !path_sheet_init(sheet, canvas->width, canvas->height)) return false;
+        if (!path_sheet_fit(sheet, canvas->width, canvas->height)) return false;
         if (!path_sheet_draw(sheet, item, scale)) {
             path_sheet_deinit(sheet);
             return false;

@@ -5,6 +5,7 @@
 
    Simplified on purpose: a cell that straddles two pixels counts for one of them. */
 #include "draw/raster_inside.h"
+#include <string.h>
 
 /* Cells [from, to) that the pixel at `at` of `pixels` shows. */
 typedef struct CellRange {
@@ -42,23 +43,37 @@ static Color mean_of(const DrawItem *item, CellRange cols, CellRange rows) {
 
 enum { BLOCK_WIDTH = 256 };
 
+/* The colours of one row of pixels: those of the cells on it. True when all of them are opaque. */
+static bool find_row(Color *color, const DrawItem *item, const CellRange *cols, int count, CellRange rows) {
+    bool opaque = true;
+    for (int i = 0; i < count; i++) {
+        bool is_same = i > 0 && cols[i].from == cols[i - 1].from, is_one = cols[i].to - cols[i].from == 1 && rows.to - rows.from == 1;
+        if (is_same)
+            color[i] = color[i - 1];
+        else
+            color[i] = is_one ? item->cell[(ptrdiff_t)rows.from * item->cols + cols[i].from] : mean_of(item, cols[i], rows);
+        opaque = opaque && color[i].a == 255;
+    }
+    return opaque;
+}
+
 /* Columns [x, x + count) of the box, count <= BLOCK_WIDTH, with their cells looked up once for all rows. */
 static void draw_block(const Canvas *canvas, const DrawItem *item, PixelRect box, int x, int count, int top, int bottom) {
     CellRange cols[BLOCK_WIDTH];
+    Color color[BLOCK_WIDTH];
+    uint32_t pixel[BLOCK_WIDTH];
     for (int i = 0; i < count; i++) cols[i] = cells_at(x + i - box.x, box.w, item->cols);
     for (int y = top; y < bottom;) {
         CellRange rows = cells_at(y - box.y, box.h, item->rows);
         int y_end = y + 1; /* rows of pixels that show the same cells are drawn together */
         while (y_end < bottom && cells_at(y_end - box.y, box.h, item->rows).from == rows.from) y_end++;
-        for (int i = 0; i < count;) {
-            int end = i + 1;
-            while (end < count && cols[end].from == cols[i].from) end++;
-            bool one = cols[i].to - cols[i].from == 1 && rows.to - rows.from == 1;
-            Color color = one ? item->cell[(ptrdiff_t)rows.from * item->cols + cols[i].from] : mean_of(item, cols[i], rows);
-            canvas_fill(canvas, (PixelRect){x + i, y, end - i, y_end - y}, color);
-            i = end;
+        if (find_row(color, item, cols, count, rows)) {
+            for (int i = 0; i < count; i++) pixel[i] = canvas_pack(canvas, color[i]);
+            for (; y < y_end; y++) memcpy(canvas->pixel + (ptrdiff_t)y * canvas->stride + x, pixel, (size_t)count * sizeof *pixel);
+        } else {
+            for (int i = 0; i < count; i++) canvas_fill(canvas, (PixelRect){x + i, y, 1, y_end - y}, color[i]);
+            y = y_end;
         }
-        y = y_end;
     }
 }
 

@@ -34,13 +34,15 @@ void canvas_shape(const Canvas *canvas, const DrawItem *item, double scale); /* 
 void canvas_image(const Canvas *canvas, const DrawItem *item, double scale);
 void canvas_mesh(const Canvas *canvas, const DrawItem *item, double scale);
 
-/* Paths are drawn by Cairo as coverage into one sheet as large as the target, from which they are blended. */
+/* Paths are drawn by Cairo as coverage into one sheet, at least as large as the target, from which they are blended. */
 typedef struct PathSheet {
-    unsigned char *alpha; /* owned, (height, stride); all zero between paths */
-    int width, height, stride;
-    void *cairo; /* cairo_t, owned */
+    unsigned char *alpha; /* owned, (rows, stride); all zero between paths */
+    int cols, rows, stride;
+    int width, height; /* of the target: Cairo's clip */
+    void *cairo;       /* cairo_t, owned */
 } PathSheet;
-bool path_sheet_init(PathSheet *sheet, int width, int height);
+/* Makes the sheet, or keeps the one that is there where the target fits on it. A zeroed sheet is none yet. */
+bool path_sheet_fit(PathSheet *sheet, int width, int height);
 void path_sheet_deinit(PathSheet *sheet);
 /* Draws the path's coverage; the caller blends it and then wipes the bounds of the command (shape_bounds, cut to the sheet).
    False when Cairo is out of memory; the sheet is then of no more use. */

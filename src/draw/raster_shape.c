@@ -12,6 +12,7 @@
    most 8 % of one pixel. */
 #include "draw/raster_inside.h"
 #include <math.h>
+#include <string.h>
 
 PixelRect pixel_rect_intersect(PixelRect a, PixelRect b) {
     int x = a.x > b.x ? a.x : b.x, y = a.y > b.y ? a.y : b.y;
@@ -107,9 +108,21 @@ void canvas_fill(const Canvas *canvas, PixelRect box, Color color) {
     }
 }
 
+/* How many of `count` bytes are 0, from the first on; in eights, for most of a curve's box is empty. */
+static int count_empty(const unsigned char *alpha, int count) {
+    int empty = 0;
+    for (uint64_t eight = 0; empty + 8 <= count; empty += 8) {
+        memcpy(&eight, alpha + empty, sizeof eight);
+        if (eight != 0) break;
+    }
+    return empty;
+}
+
 /* Opaque colours through a mask: most pixels are empty or full. */
 static void mask_row(uint32_t *at, const unsigned char *alpha, int count, uint32_t pixel, uint32_t opacity) {
     for (int i = 0; i < count; i++) {
+        if ((i & 7) == 0) i += count_empty(alpha + i, count - i);
+        if (i == count) break;
         uint32_t a = alpha[i];
         if (a == 0) continue;
         if (opacity != 255) {

@@ -233,7 +233,8 @@ double platform_peak_memory_bytes(void) {
     return bytes;
 }
 
-double platform_cpu_time_s(void) {
-    clock_t used = clock();
-    return used == (clock_t)-1 ? -1.0 : (double)used / (double)CLOCKS_PER_SEC;
+double platform_thread_time_s(void) {
+    struct timespec used;
+    if (clock_gettime(CLOCK_THREAD_CPUTIME_ID, &used) != 0) return -1.0;
+    return (double)used.tv_sec + 1e-9 * (double)used.tv_nsec;
 }

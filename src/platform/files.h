@@ -10,8 +10,10 @@ enum { PLATFORM_FILE_MAX = 64 << 20 }; /* bytes; a larger file is refused before
 void platform_files(FileApi *file);
 void platform_clock(ClockApi *clock);
 
-/* Peak resident memory of this process in bytes and processor time used in seconds; negative where the system does not tell. */
+/* Peak resident memory of this process in bytes; negative where the system does not tell. */
 double platform_peak_memory_bytes(void);
-double platform_cpu_time_s(void);
+/* Seconds of processor time that the calling thread has used: what others do on the machine is not in it. Negative where the system does
+   not tell. */
+double platform_thread_time_s(void);
 
 #endif

@@ -32,6 +32,8 @@ static void what_is_kept_is_what_would_be_drawn(void **state) {
         {"set layers 2", "set direction both", "seek update end", "chain 1 forward", "seek update weights"},
         {"set steps 300", "seek backward 5", "set steps 200", "seek forward 20", "set seed 5"},
         {"set steps 30", "seek update end", "set truncate 4", "seek update end", "scale 150"},
+        {"set hidden 200", "set steps 300", "seek backward 5", "theme toggle", "train 1", "seek backward 5"},
+        {"set hidden 200", "set steps 300", "seek backward 5", "resize 1500 800", "theme toggle", "resize 1920 1080"},
     };
     for (int w = 0; w < (int)(sizeof ways / sizeof ways[0]); w++) {
         Drive drive;

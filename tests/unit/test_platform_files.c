@@ -372,7 +372,7 @@ static void the_clock_does_not_run_backwards(void **state) {
         assert_true(now >= before);
         before = now;
     }
-    assert_true(platform_cpu_time_s() >= 0.0);
+    assert_true(platform_thread_time_s() > 0.0);
     double memory = platform_peak_memory_bytes();
     assert_true(memory < 0.0 || memory > 100e3);
 }

@@ -227,6 +227,44 @@ static void a_new_target_is_drawn_whole(void **state) {
     bench_deinit(&bench);
 }
 
+/* Curves within the picture, over its edges and around it. */
+static void write_curves(Bench *bench) {
+    const Color color = {200, 120, 40, 255};
+    bench_begin(bench, 1);
+    for (int i = 0; i < 12; i++) {
+        double x = 40 * i - 20, y = 33 * (i % 11) - 15;
+        draw_path_begin(&bench->list);
+        draw_path_move(&bench->list, x, y);
+        draw_path_curve(&bench->list, x + 90, y - 60, x + 30, y + 120, x + 71.3, y + 40.7);
+        draw_path_stroke(&bench->list, 1.3 + i, color, i % 3 == 0 ? 5 : 0);
+        draw_path_close(&bench->list);
+        if (i % 4 == 1) draw_path_fill(&bench->list, color);
+    }
+}
+
+static void paths_are_the_same_while_the_target_changes_its_size(void **state) {
+    (void)state;
+    static const int size[][2] = {{WIDTH, HEIGHT}, {WIDTH - 61, HEIGHT - 7}, {200, 150}, {WIDTH - 3, HEIGHT - 40},
+                                  {257, 256},      {WIDTH, HEIGHT}};
+    Bench kept;
+    bench_init(&kept);
+    for (int i = 0; i < (int)(sizeof size / sizeof size[0]); i++) {
+        Bench fresh;
+        bench_init(&fresh);
+        kept.target.width = fresh.target.width = size[i][0];
+        kept.target.height = fresh.target.height = size[i][1];
+        write_curves(&kept);
+        write_curves(&fresh);
+        bench_draw(&kept, RASTER_CACHED);
+        bench_draw(&fresh, RASTER_CACHED);
+        for (int y = 0; y < size[i][1]; y++)
+            for (int x = 0; x < size[i][0]; x++)
+                if (pixel(&kept, x, y) != pixel(&fresh, x, y)) fail_msg("%d x %d: another pixel at %d, %d", size[i][0], size[i][1], x, y);
+        bench_deinit(&fresh);
+    }
+    bench_deinit(&kept);
+}
+
 static void only_tiles_that_changed_are_dirty(void **state) {
     (void)state;
     Bench bench;
@@ -408,6 +446,7 @@ int main(void) {
         cmocka_unit_test(cached_picture_equals_full_picture_over_a_random_sequence),
         cmocka_unit_test(identical_list_draws_nothing),
         cmocka_unit_test(a_new_target_is_drawn_whole),
+        cmocka_unit_test(paths_are_the_same_while_the_target_changes_its_size),
         cmocka_unit_test(only_tiles_that_changed_are_dirty),
         cmocka_unit_test(many_separate_changes_still_fit_the_result),
         cmocka_unit_test(masks_of_text_are_bounded),

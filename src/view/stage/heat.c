@@ -17,6 +17,7 @@ enum { AT_ONCE = 64 }; /* entries that are put together before they are coloured
 
 static void forget(Heat *heat) {
     mem_free(heat->cell);
+    mem_free(heat->extreme);
     *heat = (Heat){0};
 }
 
@@ -77,20 +78,22 @@ double heat_largest(Heat *heat, const double *value, size_t count, unsigned long
 
 /* ---- The pictures ---- */
 
-/* Room for `size` bytes; what is four times too large is given back. What was in it is lost. */
-static bool fit(Color **cell, size_t *capacity, size_t size) {
-    if (size <= *capacity && size >= *capacity / 4) return true;
-    mem_free(*cell);
-    *cell = mem_new(size);
-    *capacity = *cell ? size : 0;
-    return *cell != NULL;
+/* Room for `size` bytes; what is four times too large is given back. What was in it is lost. NULL when memory is out. */
+static void *fit(void *block, size_t *capacity, size_t size) {
+    if (size <= *capacity && size >= *capacity / 4) return block;
+    mem_free(block);
+    block = mem_new(size);
+    *capacity = block ? size : 0;
+    return block;
 }
 
-static bool is_made(const Heat *heat, const HeatSource *source, int rows, int cols) {
-    const HeatSource *made = &heat->made;
-    return made->value == source->value && made->add == source->add && made->version == source->version && made->blocks == source->blocks &&
-           made->rows == source->rows && made->cols == source->cols && made->theme == source->theme &&
-           made->is_signed == source->is_signed && made->limit == source->limit && heat->rows == rows && heat->cols == cols;
+static bool has_same_numbers(const HeatSource *a, const HeatSource *b) {
+    return a->value == b->value && a->add == b->add && a->version == b->version && a->blocks == b->blocks && a->rows == b->rows &&
+           a->cols == b->cols;
+}
+
+static bool has_same_colors(const HeatSource *a, const HeatSource *b) {
+    return a->theme == b->theme && a->is_signed == b->is_signed && a->limit == b->limit;
 }
 
 static double one_of(const double *value, const double *add, size_t i) { return add ? value[i] + add[i] : value[i]; }
@@ -118,30 +121,47 @@ static void color_whole(Color *out, const HeatSource *source) {
     }
 }
 
-bool heat_make(Heat *heat, const HeatSource *source) {
-    int rows = heat_cells(source->rows, source->height_px), cols = heat_cells(source->cols, source->width_px);
-    if (is_made(heat, source, rows, cols)) return true;
-    heat->made = (HeatSource){0};
-    if (!fit(&heat->cell, &heat->capacity, (size_t)source->blocks * (size_t)rows * (size_t)cols * sizeof(Color))) return false;
-    size_t size = (size_t)source->rows * (size_t)source->cols;
-    Color *out = heat->cell;
-    bool is_whole = rows == source->rows && cols == source->cols;
-    if (is_whole) color_whole(out, source);
-    for (int block = 0; !is_whole && block < source->blocks; block++) {
-        size_t first = (size_t)block * size;
-        const double *value = source->value + first, *add = source->add ? source->add + first : NULL;
+/* The extremes of one block, column by column of up to AT_ONCE cells, so that what a cell stands for is looked up once for all rows. */
+static void find_extremes(double *out, const HeatSource *source, size_t first, int rows, int cols) {
+    const double *value = source->value + first, *add = source->add ? source->add + first : NULL;
+    for (int c = 0; c < cols; c += AT_ONCE) {
+        HeatRange of_cols[AT_ONCE];
+        int part = cols - c < AT_ONCE ? cols - c : AT_ONCE;
+        for (int k = 0; k < part; k++) of_cols[k] = heat_range(c + k, cols, source->cols);
         for (int r = 0; r < rows; r++) {
             HeatRange of_rows = heat_range(r, rows, source->rows);
-            for (int c = 0; c < cols; c += AT_ONCE) {
-                double extreme[AT_ONCE];
-                int part = cols - c < AT_ONCE ? cols - c : AT_ONCE;
-                for (int k = 0; k < part; k++)
-                    extreme[k] = heat_extreme(value, add, source->cols, of_rows, heat_range(c + k, cols, source->cols));
-                color_all(out, source, extreme, (size_t)part);
-                out += part;
-            }
+            double *at = out + (ptrdiff_t)r * cols + c;
+            for (int k = 0; k < part; k++) at[k] = heat_extreme(value, add, source->cols, of_rows, of_cols[k]);
         }
     }
+}
+
+/* The largest entry of every cell, if it is not what is there. */
+static bool reduce(Heat *heat, const HeatSource *source, int rows, int cols) {
+    size_t cells = (size_t)rows * (size_t)cols, entries = (size_t)source->rows * (size_t)source->cols;
+    if (has_same_numbers(&heat->reduced, source) && heat->rows == rows && heat->cols == cols) return true;
+    heat->reduced = (HeatSource){0};
+    heat->extreme = fit(heat->extreme, &heat->extreme_capacity, (size_t)source->blocks * cells * sizeof *heat->extreme);
+    if (!heat->extreme) return false;
+    for (int block = 0; block < source->blocks; block++)
+        find_extremes(heat->extreme + (size_t)block * cells, source, (size_t)block * entries, rows, cols);
+    heat->reduced = *source;
+    return true;
+}
+
+bool heat_make(Heat *heat, const HeatSource *source) {
+    int rows = heat_cells(source->rows, source->height_px), cols = heat_cells(source->cols, source->width_px);
+    bool is_same_size = heat->rows == rows && heat->cols == cols, is_whole = rows == source->rows && cols == source->cols;
+    if (has_same_numbers(&heat->made, source) && has_same_colors(&heat->made, source) && is_same_size) return true;
+    size_t count = (size_t)source->blocks * (size_t)rows * (size_t)cols;
+    heat->made = (HeatSource){0};
+    if (!is_whole && !reduce(heat, source, rows, cols)) return false;
+    heat->cell = fit(heat->cell, &heat->capacity, count * sizeof *heat->cell);
+    if (!heat->cell) return false;
+    if (is_whole)
+        color_whole(heat->cell, source);
+    else
+        color_all(heat->cell, source, heat->extreme, count);
     heat->made = *source;
     heat->rows = rows;
     heat->cols = cols;
@@ -155,7 +175,8 @@ const Color *heat_fade(HeatCache *cache, const Heat *heat, int block, Color grou
     size_t count = (size_t)heat->rows * (size_t)heat->cols;
     const Color *cell = heat_block(heat, block);
     Color mixed[256];
-    if (!fit(&cache->faded, &cache->faded_capacity, count * sizeof(Color))) return NULL;
+    cache->faded = fit(cache->faded, &cache->faded_capacity, count * sizeof *cache->faded);
+    if (!cache->faded) return NULL;
     for (int i = 0; i < 256; i++) {
         uint8_t channel = (uint8_t)i;
         mixed[i] = color_mix(ground, (Color){channel, channel, channel, channel}, shown);
@@ -166,5 +187,6 @@ const Color *heat_fade(HeatCache *cache, const Heat *heat, int block, Color grou
 }
 
 Color *heat_strip(HeatCache *cache, size_t count) {
-    return fit(&cache->strip, &cache->strip_capacity, count * sizeof(Color)) ? cache->strip : NULL;
+    cache->strip = fit(cache->strip, &cache->strip_capacity, count * sizeof *cache->strip);
+    return cache->strip;
 }

@@ -22,6 +22,10 @@ typedef struct Heat {
     int rows, cols;  /* of a block's cells */
     Color *cell;     /* owned; (blocks, rows, cols) */
     size_t capacity; /* bytes */
+    /* Where cells stand for more than one entry: their numbers, which another theme or another limit colours again. */
+    double *extreme; /* owned; (blocks, rows, cols) */
+    size_t extreme_capacity;
+    HeatSource reduced; /* what they are of; `value` NULL: of nothing */
     /* The largest magnitude without `add` of the finite entries, and of what. */
     double largest;
     const double *largest_of;
