@@ -1,0 +1,12 @@
+/* A view that is drawn several times in one picture: side by side of two runs, or as a small picture beside the large one. Each copy has a
+   prefix on the paths of its regions ("left/stage/state") and keeps its coloured pictures in a cache of its own. */
+#ifndef UNROLL_VIEW_COPY_H
+#define UNROLL_VIEW_COPY_H
+#include "view/view.h"
+
+/* Draws `draw` into `area` as the copy of that prefix, "left/". What is under the pointer, held, focused, typed into or refused in another
+   copy is not so in this one. `heat` is the copy's own, and lives from picture to picture. A path longer than REGION_PATH_SIZE is cut.
+   Where a view has copies, all of its pictures are drawn by this function. */
+void view_draw_copy(const View *view, const char *prefix, HeatCache *heat, void (*draw)(const View *view, Rect area), Rect area);
+
+#endif
