@@ -199,8 +199,8 @@ static void release_here(App *app) {
         char path[48];
         copy_path(path, region->path);
         app_try_at(app, path, &command);
-    } else if (was_moved) {
-        return; /* a chart that was dragged is not clicked */
+    } else if (was_moved || region->can_drag) {
+        return; /* what was dragged is not clicked: its command wants a place */
     } else if (region->kind == REGION_CHART || region->kind == REGION_BUTTON || region->kind == REGION_HOVER ||
                region->kind == REGION_BLOCK) {
         Region copy = *region; /* the command may change the picture */

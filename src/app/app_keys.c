@@ -187,6 +187,7 @@ void app_route_key(App *app, const char *key) {
         return;
     }
     if (begins_number(app, key)) return;
+    if (is_return(key) && app_write_answer(app)) return;
     if (screen_top(&app->ui.screens) != SCREEN_HELP && app_sketch_key(app, key)) return;
     char line[COMMAND_SHORT_MAX];
     CommandScope scope[SCOPE_COUNT];
