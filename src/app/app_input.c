@@ -160,7 +160,7 @@ static void press_here(App *app, int clicks, bool with_shift) {
     copy_path(app->from, region->path);
     if (app_press_pull(app, region, clicks, with_shift)) return;
     if (region->can_drag) {
-        if (region->kind == REGION_SLIDER && clicks >= 2)
+        if (region->kind == REGION_SLIDER && region->key >= 0 && clicks >= 2) /* only a setting has a default */
             reset_slider(app, region);
         else if (region->zoomed && clicks >= 2)
             fit_zoomed(app, region);

@@ -431,6 +431,35 @@ static void focus_names_what_it_cannot_find(void **state) {
     drive_refuse(drive, "click controls/radios", "controls/radius");
 }
 
+/* A slider without a setting (of the cliff, of the activations) has no default to go back to: its second press is one like the first. */
+static void a_double_click_on_any_slider_changes_no_other_setting(void **state) {
+    Drive *drive = *state;
+    int settings = 0, others = 0;
+    drive_line(drive, "resize 1920 1080");
+    for (int screen = 0; screen < SCREEN_COUNT; screen++) {
+        char line[64], path[48];
+        Diag diag;
+        text_format(line, (int)sizeof line, "show %s", screen_table[screen].name);
+        if (!app_apply(drive->app, line, &diag)) continue; /* there is no burst to be shown */
+        drive_frame(drive, 1);
+        for (int i = 0; i < app_regions(drive->app)->count; i++) {
+            const Region *region = &app_regions(drive->app)->item[i];
+            if (region->kind != REGION_SLIDER || region->disabled || !region->can_drag) continue;
+            int key = region->key;
+            text_format(path, (int)sizeof path, "%s", region->path);
+            Setup before = app_lab(drive->app)->setup;
+            drive_double_click(drive, path);
+            if (key >= 0) before.value[key] = drive_value(drive, (SetupKey)key);
+            if (!setup_equal(&before, &app_lab(drive->app)->setup)) fail_msg("%s, %s: another setting changed", line, path);
+            if (key >= 0)
+                settings++;
+            else
+                others++;
+        }
+    }
+    assert_true(settings >= 5 && others >= 5);
+}
+
 #define GUI_TEST(name) cmocka_unit_test_setup_teardown(name, drive_setup, drive_teardown)
 
 int main(void) {
@@ -462,6 +491,7 @@ int main(void) {
         GUI_TEST(return_and_space_press_the_button_with_the_focus),
         GUI_TEST(the_focus_ring_shows_only_after_the_keyboard),
         GUI_TEST(focus_names_what_it_cannot_find),
+        GUI_TEST(a_double_click_on_any_slider_changes_no_other_setting),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
