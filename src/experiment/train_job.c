@@ -140,7 +140,7 @@ static bool add_losses(TrainJob *job, int count) {
         job->loss = grown;
         job->loss_capacity = capacity;
     }
-    memcpy(job->loss + job->loss_count, job->slice_loss, (size_t)count * sizeof(double));
+    if (count > 0) memcpy(job->loss + job->loss_count, job->slice_loss, (size_t)count * sizeof(double)); /* it may only have measured */
     job->loss_count = wanted;
     return true;
 }

@@ -139,6 +139,23 @@ static void a_cancelled_training_still_gives_one_update(void **state) {
     bench_close(&bench);
 }
 
+/* It is where it was to go, but that update was not measured yet. */
+static void a_training_without_an_update_may_still_measure(void **state) {
+    (void)state;
+    Bench bench;
+    Diag diag = {0};
+    bench_open(&bench, 0);
+    lab_case_apply(&bench.lab, "train 8");
+    assert_true(lab_keep_record(&bench.lab, &diag));
+    start(&bench, &no_clock, 8);
+    run(&bench, 1);
+    assert_true(job_is_done(&bench.jobs, &bench.job.job));
+    assert_int_equal(bench.job.point_count, 1);
+    assert_int_equal(take(&bench), 0);
+    assert_int_equal(bench.lab.run.update, 8);
+    bench_close(&bench);
+}
+
 static void what_breaks_is_left_to_the_lab(void **state) {
     (void)state;
     static const char *const lines[] = {"set activation identity", "set task adding", "set radius 1.2", "set steps 60",
@@ -267,10 +284,15 @@ static void a_thread_changes_nothing_but_who_waits(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(snapshots_have_the_bits_of_training_at_once), cmocka_unit_test(what_was_changed_meanwhile_stays),
-        cmocka_unit_test(a_cancelled_training_still_gives_one_update), cmocka_unit_test(what_breaks_is_left_to_the_lab),
-        cmocka_unit_test(a_slice_ends_when_its_time_is_over),          cmocka_unit_test(nobody_who_takes_ends_it),
-        cmocka_unit_test(without_memory_there_is_no_training),         cmocka_unit_test(a_thread_changes_nothing_but_who_waits),
+        cmocka_unit_test(snapshots_have_the_bits_of_training_at_once),
+        cmocka_unit_test(what_was_changed_meanwhile_stays),
+        cmocka_unit_test(a_cancelled_training_still_gives_one_update),
+        cmocka_unit_test(what_breaks_is_left_to_the_lab),
+        cmocka_unit_test(a_training_without_an_update_may_still_measure),
+        cmocka_unit_test(a_slice_ends_when_its_time_is_over),
+        cmocka_unit_test(nobody_who_takes_ends_it),
+        cmocka_unit_test(without_memory_there_is_no_training),
+        cmocka_unit_test(a_thread_changes_nothing_but_who_waits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
