@@ -13,6 +13,7 @@ typedef struct Converter {
     Parser *parser;
     Document document;
     LessonPlace block;  /* of the paragraph being converted */
+    int shift;          /* of lines that Markdown counts too few within it; 0 but for a paragraph that a table ends */
     int first_footnote; /* of this text: footnotes are numbered through the file */
     bool told_depth;
 } Converter;
@@ -148,7 +149,7 @@ static void add_text(Converter *converter, SpanTail *tail, Str text, LessonPlace
 
 static LessonPlace line_place(const Converter *converter, cmark_node *node) {
     LessonPlace place = converter->block;
-    int line = converter->document.place.line + cmark_node_get_start_line(node) - 1;
+    int line = converter->document.place.line + converter->shift + cmark_node_get_start_line(node) - 1;
     if (line > place.line) {
         place.line = line;
         place.column = converter->document.place.column;
@@ -239,9 +240,15 @@ static void convert_spans(Converter *converter, SpanTail tail, cmark_node *paren
 
 /* --- blocks --- */
 
+/* To Markdown a paragraph that a table ends begins in line 0. The table behind it has the line then where the paragraph began. */
+static int find_shift(cmark_node *node) {
+    cmark_node *next = cmark_node_next(node);
+    return cmark_node_get_start_line(node) == 0 && next ? cmark_node_get_start_line(next) : 0;
+}
+
 static LessonPlace block_place(const Converter *converter, cmark_node *node) {
     LessonPlace place = converter->document.place;
-    place.line += cmark_node_get_start_line(node) - 1;
+    place.line += cmark_node_get_start_line(node) + find_shift(node) - 1;
     if (cmark_node_get_start_column(node) > 1) place.column += cmark_node_get_start_column(node) - 1;
     return place;
 }
@@ -375,6 +382,7 @@ static void convert_block(Converter *converter, cmark_node *node) {
     Parser *parser = converter->parser;
     Str html;
     converter->block = block_place(converter, node);
+    converter->shift = find_shift(node);
     switch ((int)cmark_node_get_type(node)) {
     case CMARK_NODE_PARAGRAPH: convert_paragraph(converter, node); break;
     case CMARK_NODE_HEADING: convert_heading(converter, node); break;

@@ -530,6 +530,8 @@ static void each_mistake_is_told_once_at_its_place(void **state) {
         {"[a](do:)\n", 1, 8, "a command is expected"},
         {"a <b>c</b>\n", 1, 1, "HTML is not read"},
         {"<div>\n", 1, 1, "HTML is not read"},
+        {"a\n\nb <b>\nc <i>\n| d | e |\n| --- | --- |\n| f | <u> |\n", 3, 1, "instead of <b>"}, /* a paragraph that a table ends */
+        {"a\n\nb <b>\nc <i>\n| d | e |\n| --- | --- |\n| f | <u> |\n", 4, 1, "instead of <i>"},
         {"{{include ../x.md}}\n", 1, 3, "not inside the lesson's folder"},
         {"{{include /etc/passwd}}\n", 1, 3, "not inside the lesson's folder"},
         {"![a](..%2fx.png)\n", 1, 6, "not inside the lesson's folder"},
