@@ -339,7 +339,8 @@ static Box parse_list(Formula *f, double size, FormulaColor color, bool script, 
     FormulaColor colors[DEPTH_MAX];
     const char *color_at[DEPTH_MAX];
     int colored = 0;
-    bool in_grid = opened != NULL && strncmp(opened, "\\begin", 6) == 0, in_left = opened != NULL && *opened == '\\' && !in_grid;
+    bool has_word = opened != NULL && f->rest.at + f->rest.count - opened >= 6; /* the text has no zero behind it */
+    bool in_grid = has_word && memcmp(opened, "\\begin", 6) == 0, in_left = opened != NULL && *opened == '\\' && !in_grid;
     AtomKind before = f->is_behind ? ATOM_ORDINARY : ATOM_NONE;
     bool blank = false, after_slash = false;
     f->is_behind = false;
