@@ -442,7 +442,8 @@ static uint32_t find_window_id(const SDL_Event *event) {
     case SDL_MOUSEBUTTONDOWN:
     case SDL_MOUSEBUTTONUP: return event->button.windowID;
     case SDL_MOUSEWHEEL: return event->wheel.windowID;
-    case SDL_KEYDOWN: return event->key.windowID;
+    case SDL_KEYDOWN:
+    case SDL_KEYUP: return event->key.windowID;
     case SDL_TEXTEDITING: return event->edit.windowID;
     case SDL_TEXTINPUT: return event->text.windowID;
     case SDL_DROPFILE: return event->drop.windowID;

@@ -9,6 +9,8 @@
 #define SDL_MAIN_HANDLED
 #include <SDL2/SDL.h>
 
+#include "base/arena.h"
+#include "platform/clipboard.h"
 #include "platform/desktop.h"
 #include "platform/keys.h"
 #include "platform/window.h"
@@ -460,6 +462,194 @@ static void a_window_has_a_least_and_a_most_size(void **state) {
     assert_non_null(strstr(diag.text, "100000"));
 }
 
+/* ---- What else a system sends ---- */
+
+static void push_key_up(SDL_Keycode key, SDL_Scancode place, uint32_t id) {
+    SDL_Event event = {.key = {.type = SDL_KEYUP, .windowID = id, .keysym = {.sym = key, .scancode = place}}};
+    SDL_PushEvent(&event);
+}
+
+static void push_composed(const char *text) {
+    SDL_Event event = {.edit = {.type = SDL_TEXTEDITING}};
+    strncpy(event.edit.text, text, sizeof event.edit.text - 1);
+    SDL_PushEvent(&event);
+}
+
+static void a_file_that_is_dropped_is_named(void **state) {
+    (void)state;
+    Window *window = open_window(WINDOW_SURFACE);
+    Input input;
+    SDL_Event event = {.drop = {.type = SDL_DROPFILE, .file = SDL_strdup("/a/b.json")}};
+    SDL_PushEvent(&event);
+    take_all(window, &input);
+    assert_int_equal(input.count, 1);
+    assert_int_equal(input.event[0].kind, INPUT_DROP);
+    assert_string_equal(input.dropped, "/a/b.json");
+    window_close(window);
+}
+
+static void text_of_an_input_method_comes_until_it_is_taken_back(void **state) {
+    (void)state;
+    Window *window = open_window(WINDOW_SURFACE);
+    Input input;
+    push_composed(""); /* without an input method SDL sends these */
+    take_all(window, &input);
+    assert_int_equal(input.count, 0);
+    push_composed("\xE3\x81\x8B");
+    push_composed("");
+    push_composed("");
+    take_all(window, &input);
+    assert_int_equal(input.count, 2);
+    assert_int_equal(input.event[0].kind, INPUT_COMPOSE);
+    assert_string_equal(input.event[0].text, "\xE3\x81\x8B");
+    assert_int_equal(input.event[1].kind, INPUT_COMPOSE);
+    assert_string_equal(input.event[1].text, "");
+    window_set_text_place(window, 10, 20, 100, 22); /* where an input method would show its words; twice is once */
+    window_set_text_place(window, 10, 20, 100, 22);
+    window_close(window);
+}
+
+static void ctrl_is_up_when_its_key_is_and_when_the_window_loses_the_keyboard(void **state) {
+    (void)state;
+    Window *window = open_window(WINDOW_SURFACE);
+    Input input;
+    push_key(SDLK_RCTRL, SDL_SCANCODE_RCTRL, KMOD_RCTRL);
+    push_key_up(SDLK_RCTRL, SDL_SCANCODE_RCTRL, 0);
+    push_key_up(SDLK_u, SDL_SCANCODE_U, 0); /* of no other key is it told */
+    push_key(SDLK_LCTRL, SDL_SCANCODE_LCTRL, KMOD_LCTRL);
+    push_window_event(SDL_WINDOWEVENT_FOCUS_LOST);
+    take_all(window, &input);
+    assert_int_equal(input.count, 4);
+    for (int i = 0; i < 4; i++) {
+        assert_int_equal(input.event[i].kind, INPUT_CTRL);
+        assert_int_equal(input.event[i].clicks != 0, i % 2 == 0);
+    }
+    window_close(window);
+}
+
+static void pixels_that_the_system_lost_are_asked_for_again(void **state) {
+    (void)state;
+    Window *window = open_window(WINDOW_TEXTURE);
+    RasterTarget target;
+    Input input;
+    Diag diag;
+    bool fresh;
+    assert_true(window_target(window, &target, &fresh, &diag));
+    assert_true(window_target(window, &target, &fresh, &diag));
+    assert_false(fresh);
+    SDL_Event event = {.type = SDL_RENDER_TARGETS_RESET};
+    SDL_PushEvent(&event);
+    event.type = SDL_KEYMAPCHANGED; /* no input, only other names of keys */
+    SDL_PushEvent(&event);
+    take_all(window, &input);
+    assert_int_equal(input.count, 1);
+    assert_int_equal(input.event[0].kind, INPUT_RESIZE);
+    assert_true(window_target(window, &target, &fresh, &diag));
+    assert_true(fresh);
+    window_close(window);
+}
+
+static void a_window_fills_the_screen_and_goes_back(void **state) {
+    (void)state;
+    Window *window = open_window(WINDOW_SURFACE);
+    WindowPlace place = {0}, before = {0};
+    window_place(window, &before);
+    assert_true(before.w == 900 && before.h == 600 && !before.whole);
+    window_set_full_screen(window, true);
+    window_set_full_screen(window, true);
+    place = before;
+    window_place(window, &place);
+    assert_true(place.whole);
+    assert_true(place.w == 900 && place.h == 600 && place.x == before.x); /* what it goes back to */
+    window_set_full_screen(window, false);
+    window_place(window, &place);
+    assert_false(place.whole);
+    window_set_size(window, 950, 650);
+    window_set_size(window, 0, 700); /* no size: nothing happens */
+    window_set_size(window, 1000000, 700);
+    window_place(window, &place);
+    assert_true(place.w == 950 && place.h == 650);
+    window_close(window);
+}
+
+static void a_place_on_a_screen_is_kept_and_one_beside_all_screens_is_not(void **state) {
+    (void)state;
+    Window *window;
+    Diag diag;
+    WindowPlace place = {30, 40, 820, 520, false}, found = {0};
+    assert_true(window_open(&window, "Test", place, WINDOW_SURFACE, &diag));
+    window_place(window, &found);
+    assert_true(found.x == 30 && found.y == 40 && found.w == 820 && found.h == 520);
+    window_close(window);
+    static const WindowPlace lost[] = {{-5000, 40, 820, 520, false}, {30, 90000, 820, 520, false}, {-790, 10, 820, 520, false}};
+    for (int i = 0; i < 3; i++) {
+        assert_true(window_open(&window, "Test", lost[i], WINDOW_SURFACE, &diag));
+        window_place(window, &found);
+        assert_false(found.x == lost[i].x && found.y == lost[i].y);
+        assert_true(found.w == 820 && found.h == 520);
+        window_close(window);
+    }
+}
+
+static void each_of_two_windows_gets_what_happened_in_it(void **state) {
+    (void)state;
+    Window *window[3] = {open_window(WINDOW_SURFACE), NULL, open_window(WINDOW_SURFACE)};
+    Input input[3];
+    uint32_t id[3] = {0};
+    for (uint32_t i = 1, found = 0; i < 100 && found < 2; i++) { /* SDL counts windows on */
+        if (SDL_GetWindowFromID(i)) id[2 * found++] = i;
+    }
+    assert_true(id[0] > 0 && id[2] > id[0]);
+    for (int i = 0; i < 3; i++) input_reset(&input[i]);
+    window_poll_all(window, input, 3);
+    for (int i = 0; i < 3; i++) input_reset(&input[i]);
+    SDL_Event motion = {.motion = {.type = SDL_MOUSEMOTION, .windowID = id[2], .x = 5, .y = 6}};
+    SDL_Event wheel = {.wheel = {.type = SDL_MOUSEWHEEL, .windowID = id[0], .y = 1, .preciseY = 1}};
+    SDL_Event nowhere = {.motion = {.type = SDL_MOUSEMOTION, .windowID = id[2] + 50, .x = 1, .y = 1}};
+    SDL_Event text = {.text = {.type = SDL_TEXTINPUT, .windowID = id[2], .text = "a"}};
+    SDL_Event edit = {.edit = {.type = SDL_TEXTEDITING, .windowID = id[2], .text = "b"}};
+    SDL_Event press = {.button = {.type = SDL_MOUSEBUTTONDOWN, .windowID = id[2], .button = SDL_BUTTON_LEFT, .clicks = 1}};
+    SDL_Event key = {.key = {.type = SDL_KEYDOWN, .windowID = id[2], .keysym = {.sym = SDLK_LCTRL, .scancode = SDL_SCANCODE_LCTRL}}};
+    SDL_Event drop = {.drop = {.type = SDL_DROPFILE, .windowID = id[0], .file = SDL_strdup("x")}};
+    SDL_Event closes = {.window = {.type = SDL_WINDOWEVENT, .event = SDL_WINDOWEVENT_CLOSE, .windowID = id[2]}};
+    SDL_Event *all[] = {&motion, &wheel, &nowhere, &text, &edit, &press, &key, &drop, &closes};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) SDL_PushEvent(all[i]);
+    push_key_up(SDLK_LCTRL, SDL_SCANCODE_LCTRL, id[2]);
+    window_wait_all(window, input, 3, 0.5);
+    static const InputKind first[] = {INPUT_WHEEL, INPUT_DROP};
+    static const InputKind second[] = {INPUT_POINTER, INPUT_TEXT, INPUT_COMPOSE, INPUT_PRESS, INPUT_CTRL, INPUT_CLOSE, INPUT_CTRL};
+    assert_int_equal(input[0].count, 2);
+    assert_int_equal(input[1].count, 0);
+    assert_int_equal(input[2].count, 7);
+    for (int i = 0; i < 2; i++) assert_int_equal(input[0].event[i].kind, first[i]);
+    for (int i = 0; i < 7; i++) assert_int_equal(input[2].event[i].kind, second[i]);
+    window_close(window[0]);
+    window_close(window[2]);
+}
+
+static void the_clipboard_is_there_while_a_window_is(void **state) {
+    (void)state;
+    ClipboardApi clipboard;
+    Diag diag = {0};
+    char *text = NULL;
+    platform_clipboard(&clipboard);
+    assert_false(clipboard.read(clipboard.user, &text, &diag));
+    assert_null(text);
+    assert_non_null(strstr(diag.text, "no clipboard without a window"));
+    assert_false(clipboard.write(clipboard.user, "a", &diag));
+    assert_non_null(strstr(diag.text, "no clipboard without a window"));
+    Window *window = open_window(WINDOW_SURFACE);
+    assert_true(clipboard.write(clipboard.user, "h\xC3\xA4lt\nzwei", &diag));
+    assert_true(clipboard.read(clipboard.user, &text, &diag));
+    assert_string_equal(text, "h\xC3\xA4lt\nzwei");
+    mem_free(text);
+    assert_true(clipboard.write(clipboard.user, "", &diag));
+    assert_true(clipboard.read(clipboard.user, &text, &diag));
+    assert_string_equal(text, "");
+    mem_free(text);
+    window_close(window);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_surface_takes_pixels_and_keeps_them),
@@ -480,6 +670,14 @@ int main(void) {
         cmocka_unit_test(waiting_returns_with_what_is_there),
         cmocka_unit_test(without_a_display_the_message_says_what_to_do),
         cmocka_unit_test(a_window_has_a_least_and_a_most_size),
+        cmocka_unit_test(a_file_that_is_dropped_is_named),
+        cmocka_unit_test(text_of_an_input_method_comes_until_it_is_taken_back),
+        cmocka_unit_test(ctrl_is_up_when_its_key_is_and_when_the_window_loses_the_keyboard),
+        cmocka_unit_test(pixels_that_the_system_lost_are_asked_for_again),
+        cmocka_unit_test(a_window_fills_the_screen_and_goes_back),
+        cmocka_unit_test(a_place_on_a_screen_is_kept_and_one_beside_all_screens_is_not),
+        cmocka_unit_test(each_of_two_windows_gets_what_happened_in_it),
+        cmocka_unit_test(the_clipboard_is_there_while_a_window_is),
     };
     return cmocka_run_group_tests(tests, use_dummy, NULL);
 }
