@@ -31,7 +31,7 @@ int program_case_end(void **state) {
 
 int program_case_run(ProgramCase *program, const char *arguments) {
     char command[4096];
-    snprintf(command, sizeof command, "cd '%s' && timeout 60 env -u DISPLAY -u WAYLAND_DISPLAY '%s' %s 2>&1", program->folder,
+    snprintf(command, sizeof command, "cd '%s' && timeout 600 env -u DISPLAY -u WAYLAND_DISPLAY '%s' %s 2>&1", program->folder,
              UNROLL_PROGRAM, arguments);
     FILE *pipe = popen(command, "r");
     assert_non_null(pipe);

@@ -229,6 +229,23 @@ static void bench_prints_its_numbers(void **state) {
 }
 
 /* Of the large networks a slow machine may not finish one update in its turn. */
+/* Every screen in both themes, and an eigenvalue moved; on SDL's display without a screen also what shows pictures. */
+static void bench_measures_every_screen_and_what_a_window_needs(void **state) {
+    ProgramCase *place = *state;
+    expect(place, "bench frame --all --repeat 1 --size 800x500", 0,
+           "stage        dark|stage        light|microscope   dark|cliff        light|eigenvalue   moved  median");
+    setenv("SDL_VIDEODRIVER", "dummy", 1);
+    expect(place, "bench present --repeat 2 --size 800x500", 0,
+           "present surface  full picture|present surface  one column changed|present texture  full picture|present texture  one column");
+    expect(place, "bench start --size 800x500", 0, "start to first picture|window |peak memory");
+    if (strstr(place->output, "no display")) fail_msg("%s", place->output);
+    unsetenv("SDL_VIDEODRIVER");
+}
+
+static void bench_opens_every_lesson_and_step(void **state) {
+    expect(*state, "bench lesson --size 800x500", 0, "lesson  1  opens in |lesson 12  opens in | steps, median |all        opens median ");
+}
+
 static void bench_train_compares_the_window_with_the_loop(void **state) {
     expect(*state, "bench train --repeat 1 --size 800x500", 0,
            "train H=6 T=16 B=1  window |train H=16 T=50 B=1  window |updates/s  loop |ratio |frames median ");
@@ -237,6 +254,8 @@ static void bench_train_compares_the_window_with_the_loop(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(an_unknown_subcommand_is_named_with_the_nearest, program_case_start, program_case_end),
+        cmocka_unit_test_setup_teardown(bench_measures_every_screen_and_what_a_window_needs, program_case_start, program_case_end),
+        cmocka_unit_test_setup_teardown(bench_opens_every_lesson_and_step, program_case_start, program_case_end),
         cmocka_unit_test_setup_teardown(bench_train_compares_the_window_with_the_loop, program_case_start, program_case_end),
         cmocka_unit_test_setup_teardown(help_and_version_are_no_mistakes, program_case_start, program_case_end),
         cmocka_unit_test_setup_teardown(without_a_display_the_window_says_what_can_be_done, program_case_start, program_case_end),
