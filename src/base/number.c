@@ -205,3 +205,14 @@ int number_format_short(char *out, int size, double value, int digits) {
     int decimals = digits - 1 - exponent;
     return text_format(out, size, "%s%.*f", sign, decimals > 0 ? decimals : 0, a);
 }
+
+int number_format_count(char *out, int size, long count) {
+    char digits[32];
+    int length = text_format(digits, (int)sizeof digits, "%ld", count), used = 0;
+    for (int i = 0; i < length; i++) {
+        int left = length - i; /* digits from here on */
+        bool is_joint = i > 0 && digits[i - 1] != '-' && left % 3 == 0;
+        used += text_format(out + used, size - used, is_joint ? ",%c" : "%c", digits[i]);
+    }
+    return used;
+}

@@ -16,6 +16,9 @@ int number_format(char *out, int size, double value);
    The minus sign is U+2212 in the mantissa and '-' in the exponent. */
 int number_format_short(char *out, int size, double value, int digits);
 
+/* A count as people write it: "950", "23,456". */
+int number_format_count(char *out, int size, long count);
+
 /* snprintf with "C" conventions whatever the locale. Always terminates, never inside a UTF-8 character; returns the bytes
    written (without the terminator). */
 int text_format(char *out, int size, const char *format, ...) __attribute__((format(printf, 3, 4)));

@@ -31,11 +31,12 @@ size_t evaluate_plan_small(const Net *net, const Wiring *wiring) {
     return trace_plan_size(net, wiring, choose_together(net, wiring, SMALL_MAX));
 }
 
-static bool init(Evaluator *evaluator, const Run *run, const Setup *setup, size_t most, Diag *diag) {
+static bool init(Evaluator *evaluator, const Run *run, const Setup *setup, int limit, size_t most, Diag *diag) {
     memset(evaluator, 0, sizeof *evaluator);
     evaluator->net = run->net;
     evaluator->net.spec.dropout = 0;
     int together = choose_together(&evaluator->net, &run->wiring, most);
+    if (together > limit) together = limit;
     evaluator->run = run;
     evaluator->setup = setup;
     if (!trace_init(&evaluator->trace, &evaluator->net, &run->wiring, together, diag)) return false;
@@ -44,11 +45,15 @@ static bool init(Evaluator *evaluator, const Run *run, const Setup *setup, size_
 }
 
 bool evaluate_init(Evaluator *evaluator, const Run *run, const Setup *setup, Diag *diag) {
-    return init(evaluator, run, setup, MEMORY_MAX, diag);
+    return init(evaluator, run, setup, TOGETHER_MAX, MEMORY_MAX, diag);
 }
 
 bool evaluate_init_small(Evaluator *evaluator, const Run *run, const Setup *setup, Diag *diag) {
-    return init(evaluator, run, setup, SMALL_MAX, diag);
+    return init(evaluator, run, setup, TOGETHER_MAX, SMALL_MAX, diag);
+}
+
+bool evaluate_init_together(Evaluator *evaluator, const Run *run, const Setup *setup, int together, Diag *diag) {
+    return init(evaluator, run, setup, together, SMALL_MAX, diag);
 }
 
 void evaluate_deinit(Evaluator *evaluator) {
@@ -127,19 +132,26 @@ double evaluate_least_loss(const Setup *setup, const Wiring *wiring) {
     return entropy.nats / (wiring->sum_losses ? 1 : entropy.predictions);
 }
 
+/* The batch of held-out sequences from number `first` on, into the trace. */
+static void draw_sequences(Evaluator *evaluator, const Task *task, const TaskOptions *options, long first) {
+    Trace *trace = &evaluator->trace;
+    uint64_t seed = (uint64_t)setup_get_int(evaluator->setup, KEY_SEED);
+    if (evaluator->keeps_sequences && evaluator->kept_first == first + 1) return;
+    for (int b = 0; b < trace->batch; b++) task_draw(trace, task, options, b, task_random(seed, EVALUATE_FIRST + first + b));
+    evaluator->kept_first = first + 1;
+}
+
 void evaluate_run(Evaluation *out, Evaluator *evaluator, long count) {
     Trace *trace = &evaluator->trace;
     const Task *task = setup_task(evaluator->setup);
     TaskOptions options = setup_task_options(evaluator->setup);
-    uint64_t seed = (uint64_t)setup_get_int(evaluator->setup, KEY_SEED);
     long right = 0, asked = 0;
     double loss = 0;
     SymbolCost cost = {0};
     memset(out, 0, sizeof *out);
     for (long done = 0; done < count; done += trace->batch) {
         if (done > 0 && evaluator->is_enough && evaluator->is_enough(evaluator->user)) break;
-        /* The last batch may be filled up with sequences that are not counted. */
-        for (int b = 0; b < trace->batch; b++) { task_draw(trace, task, &options, b, task_random(seed, EVALUATE_FIRST + done + b)); }
+        draw_sequences(evaluator, task, &options, done); /* the last batch may be filled up with sequences that are not counted */
         net_forward(trace, evaluator->run->weight);
         for (int b = 0; b < trace->batch && done + b < count; b++) {
             TaskAnswer answer = {.x = trace->x,
@@ -164,8 +176,7 @@ void evaluate_run(Evaluation *out, Evaluator *evaluator, long count) {
     out->is_solved = task_is_solved(task, &options, &out->score, out->loss);
 }
 
-/* Is it good enough so far to be worth more sequences? */
-static bool is_promising(const Evaluation *evaluation, const TaskGoal *goal) {
+bool evaluate_is_promising(const Evaluation *evaluation, const TaskGoal *goal) {
     const TaskScore *score = &evaluation->score;
     if ((double)score->right < goal->right * (double)score->sequences || (double)score->hit < goal->hit * (double)score->asked)
         return false;
@@ -181,7 +192,7 @@ bool evaluate_is_solved(Evaluation *out, Evaluator *evaluator, long count) {
     const TaskGoal *goal = find_goal(evaluator);
     evaluate_run(out, evaluator, count);
     if (count >= goal->sequences) return out->is_solved;
-    if (!is_promising(out, goal)) return false;
+    if (!evaluate_is_promising(out, goal)) return false;
     evaluate_run(out, evaluator, goal->sequences);
     return out->is_solved;
 }
@@ -190,7 +201,7 @@ bool evaluate_by_stages(Evaluation *out, Evaluator *evaluator, long count, bool 
     const TaskGoal *goal = find_goal(evaluator);
     evaluate_run(out, evaluator, count);
     if (out->sequences < count) return false;
-    for (long more = 5 * count; asks_solved && count < goal->sequences && is_promising(out, goal); more *= 5) {
+    for (long more = 5 * count; asks_solved && count < goal->sequences && evaluate_is_promising(out, goal); more *= 5) {
         Evaluation next;
         count = more < goal->sequences ? more : goal->sequences;
         evaluate_run(&next, evaluator, count);

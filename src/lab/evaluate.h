@@ -30,6 +30,8 @@ typedef struct Evaluator {
     Trace trace;
     bool (*is_enough)(void *user); /* may be NULL; asked between batches: true ends an evaluation with the sequences it has */
     void *user;
+    bool keeps_sequences; /* the owner's word that the setup stays: sequences that stand in the trace are not generated again */
+    long kept_first;      /* the held-out number of its first one, from 1; 0: none stand there */
 } Evaluator;
 
 /* Bytes that an evaluator takes, at most 64 MB or what a single sequence needs. */
@@ -42,6 +44,9 @@ void evaluate_deinit(Evaluator *evaluator);
 /* The same in less memory, at most 4 MB or what a single sequence needs: beside a training. */
 size_t evaluate_plan_small(const Net *net, const Wiring *wiring);
 bool evaluate_init_small(Evaluator *evaluator, const Run *run, const Setup *setup, Diag *diag);
+
+/* The same for so many sequences at once, as far as that memory goes. */
+bool evaluate_init_together(Evaluator *evaluator, const Run *run, const Setup *setup, int together, Diag *diag);
 
 /* The first `count` held-out sequences of the setup's seed with the run's weights: the same ones each time. */
 void evaluate_run(Evaluation *out, Evaluator *evaluator, long count);
@@ -57,6 +62,9 @@ double evaluate_least_loss(const Setup *setup, const Wiring *wiring); /* the sam
 /* Whether the task is solved: first over `count` sequences, and if they say so over as many as the task's goal asks for. *out is
    the last one. */
 bool evaluate_is_solved(Evaluation *out, Evaluator *evaluator, long count);
+
+/* Are what was right, and the loss, so far as the goal asks? Then more sequences are worth it. */
+bool evaluate_is_promising(const Evaluation *evaluation, const TaskGoal *goal);
 
 /* Over `count` sequences; and where `asks_solved`, as long as they say that it may be solved, over five times as many, until they are as
    many as the goal asks for. False where is_enough has ended it: *out is then of no use. */
