@@ -1,0 +1,112 @@
+/* Any number of a trace as the sum and products that made it:
+
+     number = function(sum over k of the product of the k-th term's factors)
+
+   with factors that are numbers of the same kind, so that one walks from the loss back to inputs and weights, or from an entry of dL/dW
+   forward to the loss. Every factor is read from the trace or the weights; a test holds both sides together for every kind of number, cell,
+   direction, wiring and number of layers. Sequence 0 of the batch, of a trace in which nothing is held (whatif.h). Gradients are those of
+   the loss L of all steps together.
+
+   Both sides agree to rounding: the passes add in another order, and where 1 - z or a slope would lose digits they compute it from the
+   pre-activation. */
+#ifndef UNROLL_ENGINE_ANALYSIS_TERMS_H
+#define UNROLL_ENGINE_ANALYSIS_TERMS_H
+#include "engine/pass/trace.h"
+
+typedef enum TermsKind {
+    TERMS_CONSTANT, /* its value stands with the factor */
+    /* Given: nothing made them */
+    TERMS_X,      /* step, row: the input */
+    TERMS_TARGET, /* step (index of the loss), row */
+    TERMS_MASK,   /* step, row: dropout of h on its way up */
+    TERMS_WEIGHT, /* param, row, col: biases have row 0 */
+    /* The way forward */
+    TERMS_H, /* step (-1: before the first), row: unit; as are the next nine */
+    TERMS_C,
+    TERMS_UP,      /* h as the layer above reads it */
+    TERMS_PRE,     /* gate */
+    TERMS_GATE,    /* gate, after its nonlinearity */
+    TERMS_Q,       /* GRU: W h_prev + b_hn */
+    TERMS_TANH_C,  /* LSTM */
+    TERMS_REST,    /* GRU: 1 - z */
+    TERMS_APART,   /* GRU: h_prev - n */
+    TERMS_SLOPE,   /* gate: the derivative of its nonlinearity */
+    TERMS_SLOPE_C, /* LSTM: 1 - tanh(c)^2 */
+    TERMS_Y,       /* step: index of the loss; row: output; as are the next four */
+    TERMS_P,       /* softmax */
+    TERMS_LSE,     /* log of the sum of exp(y), no row */
+    TERMS_ERROR,   /* MSE: y - target */
+    TERMS_LOSS,    /* L_k, no row */
+    TERMS_TOTAL,   /* L */
+    /* The way back: dL/d(that) */
+    TERMS_DX,
+    TERMS_DH,
+    TERMS_DUP, /* of what the layer above reads: before the mask */
+    TERMS_DC,
+    TERMS_DPRE,
+    TERMS_DQ,
+    TERMS_DY,
+    TERMS_DWEIGHT,
+    TERMS_KIND_COUNT
+} TermsKind;
+
+/* Which number. What its kind does not say above is 0. */
+typedef struct TermsPlace {
+    TermsKind kind;
+    ParamKind param;
+    int layer, direction, step, gate, row, col; /* from 0 */
+} TermsPlace;
+
+typedef enum TermsFunction {
+    TERMS_PLAIN,
+    TERMS_SIGMOID,
+    TERMS_TANH,
+    TERMS_ACTIVATION, /* the net's */
+    TERMS_SIGMOID_SLOPE,
+    TERMS_TANH_SLOPE,
+    TERMS_ACTIVATION_SLOPE,
+    TERMS_EXP,
+    TERMS_LOG_SUM_EXP, /* log of the sum of exp(term), not of the terms' sum */
+    TERMS_MINUS_LOG
+} TermsFunction;
+
+enum { TERMS_FACTOR_MAX = 4 };
+
+typedef struct TermsFactor {
+    TermsPlace place;
+    double value;
+} TermsFactor;
+
+typedef struct Term {
+    TermsFactor factor[TERMS_FACTOR_MAX];
+    int count;
+    double value; /* the product */
+} Term;
+
+typedef struct Terms {
+    TermsPlace place;
+    double value; /* as the trace or the weights have it */
+    TermsFunction function;
+    double sum; /* of the terms, in their order; what `function` is taken of */
+    Term *term; /* (count) owned; 0 terms: it is given */
+    int count, capacity;
+} Terms;
+
+void terms_deinit(Terms *terms); /* of a zeroed one too */
+
+/* Is there such a number? Of a given gate: TERMS_PRE and on. */
+bool terms_has(const Trace *trace, const TermsPlace *place);
+
+/* Its value. `gradient` is dL/d(weights). After net_forward and net_backward with these weights. */
+double terms_value(const Trace *trace, const double *weight, const double *gradient, const TermsPlace *place);
+
+/* What it is made of. Places have passed terms_has. False when memory is out. */
+bool terms_form(Terms *terms, const Trace *trace, const double *weight, const double *gradient, const TermsPlace *place);
+
+/* function of the terms, in double: for the test, and for who wants to see both sides. */
+double terms_evaluate(const Terms *terms, Activation activation);
+
+/* Of those, and of the passes: which parameters a number of a layer and direction has. */
+TermsPlace terms_weight(const Trace *trace, ParamKind param, int layer, int direction, int row, int col);
+
+#endif

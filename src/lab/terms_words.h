@@ -1,0 +1,27 @@
+/* The numbers of a trace in the words of people, counted from 1:
+
+     h 4 3            the state of unit 3 after step 4; with more layers and directions h 4 3 2 reverse
+     c, q, up, tanh_c, rest, apart, slope_c, mask   likewise; f 4 3, r 4 3: a gate by its letter
+     a f 4 3, slope f 4 3   pre-activation and slope of a gate; of a plain RNN a 4 3
+     x 4 1, y 16 2, p 16 2, error 16 1, target 16 1, lse 16: of an input, or of the loss at a step
+     L 16, L          a loss, and all of them
+     U 2 1, W 2 3, V 1 3, b_ih 2, b_hh 2, b_y 1     a weight
+     dh 4 3, da f 4 3, dW 2 3, ...                  dL/d(that)
+
+   A step may be written T, the last. */
+#ifndef UNROLL_LAB_TERMS_WORDS_H
+#define UNROLL_LAB_TERMS_WORDS_H
+#include "base/str.h"
+#include "engine/analysis/terms.h"
+
+/* On false the message says what was found and what is expected. */
+bool terms_words_parse(TermsPlace *out, Str text, const Trace *trace, Diag *diag);
+int terms_words_format(char *out, int size, const TermsPlace *place, const Trace *trace); /* as it is parsed */
+
+/* For people, a phrase: "hidden state of unit 3 after step 4". */
+int terms_words_describe(char *out, int size, const TermsPlace *place, const Trace *trace);
+
+/* The number's gradient, or of a gradient the number. False where it has none that is a number here. */
+bool terms_words_turn(TermsPlace *out, const TermsPlace *place, const Trace *trace);
+
+#endif

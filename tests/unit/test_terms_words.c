@@ -1,0 +1,129 @@
+/* The words for a number of a trace are read back as they are written, for every number there is; what is not there is said with what is. */
+// clang-format off
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+// clang-format on
+#include "lab/terms_words.h"
+#include "support/engine_case.h"
+#include <string.h>
+
+enum { STEPS = 4 };
+
+static void open_case(EngineCase *out, CellKind cell, int layers, int directions, bool every, LossKind loss) {
+    Wiring wiring;
+    if (every)
+        wiring_init_many_to_many(&wiring, STEPS);
+    else
+        wiring_init_many_to_one(&wiring, STEPS);
+    NetSpec spec = engine_case_deep_spec(cell, layers, directions);
+    spec.loss = loss;
+    engine_case_init(out, &spec, &wiring, 1, 3);
+    for (int k = 0; loss == LOSS_CROSS_ENTROPY && k < wiring.loss_count; k++) out->trace.target[k] = 0;
+    engine_case_run(out);
+}
+
+static bool is_same(const TermsPlace *a, const TermsPlace *b) {
+    return a->kind == b->kind && a->param == b->param && a->layer == b->layer && a->direction == b->direction && a->step == b->step &&
+           a->gate == b->gate && a->row == b->row && a->col == b->col;
+}
+
+/* The factors of all numbers that a walk of the whole trace meets, so that every one that can be clicked is among them. */
+static int check_from(const EngineCase *c, const TermsPlace *at, int depth) {
+    char text[80], words[160];
+    TermsPlace again;
+    Diag diag = {0};
+    Terms terms = {0};
+    int count = 1;
+    terms_words_format(text, (int)sizeof text, at, &c->trace);
+    if (!terms_words_parse(&again, str_from(text), &c->trace, &diag)) fail_msg("%s: %s", text, diag.text);
+    if (!is_same(at, &again)) fail_msg("%s is read as something else", text);
+    assert_true(terms_words_describe(words, (int)sizeof words, at, &c->trace) > 3);
+    if (depth == 0) return count;
+    assert_true(terms_form(&terms, &c->trace, c->weight, c->gradient, at));
+    for (int i = 0; i < terms.count; i++)
+        for (int k = 0; k < terms.term[i].count; k++) {
+            const TermsPlace *place = &terms.term[i].factor[k].place;
+            bool is_start = (place->kind == TERMS_H || place->kind == TERMS_C) && place->step < 0;
+            if (place->kind != TERMS_CONSTANT && !is_start) count += check_from(c, place, depth - 1);
+        }
+    terms_deinit(&terms);
+    return count;
+}
+
+static void every_number_is_read_back_from_its_words(void **state) {
+    (void)state;
+    for (int cell = 0; cell < CELL_COUNT; cell++)
+        for (int every = 0; every < 2; every++) {
+            EngineCase c;
+            open_case(&c, (CellKind)cell, 2, 2, every == 1, every ? LOSS_CROSS_ENTROPY : LOSS_MSE);
+            const TermsPlace start[] = {{.kind = TERMS_TOTAL},
+                                        {.kind = TERMS_DWEIGHT, .param = PARAM_RECURRENT_WEIGHT, .layer = 1, .direction = 1, .col = 2},
+                                        {.kind = TERMS_DWEIGHT, .param = PARAM_INPUT_WEIGHT, .layer = 1, .row = 1, .col = 5},
+                                        {.kind = TERMS_DWEIGHT, .param = PARAM_HEAD_BIAS, .col = 1},
+                                        {.kind = TERMS_DX, .step = 2, .row = 1}};
+            for (size_t i = 0; i < sizeof start / sizeof *start; i++) assert_true(check_from(&c, &start[i], 3) > 3);
+            engine_case_deinit(&c);
+        }
+}
+
+static void refuse(const EngineCase *c, const char *text, const char *part) {
+    TermsPlace place = {.kind = TERMS_X, .step = 7};
+    Diag diag = {0};
+    if (terms_words_parse(&place, str_from(text), &c->trace, &diag)) fail_msg("\"%s\" was read", text);
+    if (!strstr(diag.text, part)) fail_msg("\"%s\": %s", text, diag.text);
+    assert_int_equal(place.step, 7); /* untouched */
+}
+
+static void what_is_wrong_is_said(void **state) {
+    (void)state;
+    EngineCase c;
+    open_case(&c, CELL_LSTM, 1, 1, false, LOSS_CROSS_ENTROPY);
+    refuse(&c, "", "nothing is no number that is known");
+    refuse(&c, "k 1 1", "\"k\" is no number that is known; expected x, a, a gate's letter");
+    refuse(&c, "h", "nothing is no time step; expected 1 to 4");
+    refuse(&c, "h 5 1", "\"5\" is no time step; expected 1 to 4");
+    refuse(&c, "h 1 4", "\"4\" is no unit; expected 1 to 3");
+    refuse(&c, "h 1 1 2", "\"2\" is no layer; expected 1 to 1");
+    refuse(&c, "h 1 1 1 reverse", "reads forward only");
+    refuse(&c, "h 1 1 1 back", "\"back\" is no direction; expected reverse");
+    refuse(&c, "a r 1 1", "\"r\" is no gate of an LSTM; expected i, f, g, o");
+    refuse(&c, "q 1 1", "there is no q here");
+    refuse(&c, "y 2 1", "step 2 has no loss; the last one is at step 4");
+    refuse(&c, "W 13 1", "\"13\" is no row; expected 1 to 12");
+    refuse(&c, "W 1 4", "\"4\" is no column; expected 1 to 3");
+    refuse(&c, "x 1 3", "\"3\" is no input; expected 1 to 2");
+    refuse(&c, "y T 1 1", "it is too much");
+    refuse(&c, "dp 4 1", "is no number that is known");
+    refuse(&c, "error 4 1", "there is no error here");
+    TermsPlace place;
+    assert_true(terms_words_parse(&place, str_from("y T 2"), &c.trace, NULL));
+    assert_true(place.kind == TERMS_Y && place.step == 0 && place.row == 1);
+    engine_case_deinit(&c);
+}
+
+static void a_number_and_its_gradient_lead_to_each_other(void **state) {
+    (void)state;
+    EngineCase c;
+    TermsPlace place, turned, again;
+    open_case(&c, CELL_GRU, 1, 1, false, LOSS_MSE);
+    assert_true(terms_words_parse(&place, str_from("a z 2 3"), &c.trace, NULL));
+    assert_true(terms_words_turn(&turned, &place, &c.trace));
+    assert_int_equal(turned.kind, TERMS_DPRE);
+    assert_true(terms_words_turn(&again, &turned, &c.trace));
+    assert_true(is_same(&place, &again));
+    assert_true(terms_words_parse(&place, str_from("L"), &c.trace, NULL));
+    assert_false(terms_words_turn(&turned, &place, &c.trace));
+    engine_case_deinit(&c);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_number_is_read_back_from_its_words),
+        cmocka_unit_test(what_is_wrong_is_said),
+        cmocka_unit_test(a_number_and_its_gradient_lead_to_each_other),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
