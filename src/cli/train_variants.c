@@ -5,8 +5,10 @@
 #include "cli/sheet_setup.h"
 #include "experiment/compare.h"
 #include "platform/files.h"
+#include "platform/worker.h"
 #include <math.h>
 #include <string.h>
+#include <time.h>
 
 enum { LINE = 768 };
 static const double SLICE_S = 0.05;
@@ -40,20 +42,94 @@ static void describe(char out[LINE], const Variant *variant, const TrialResult *
     if (result->diag.text[0]) text_format(out + used, LINE - used, "  %s", result->diag.text);
 }
 
-static void run_one(TrialJob *trial, const char *name, const TrainVariantsHost *host) {
-    bool is_done = false;
-    while (!is_done) {
-        if (host->is_interrupted(host->user)) job_cancel(&trial->job);
-        is_done = trial->job.run(&trial->job, SLICE_S);
-        host->show(host->user, name, job_get_progress(&trial->job));
+/* Two at a time, one on a thread and one on this: what they come to is the same as alone. */
+typedef struct Side {
+    JobQueue jobs;
+    const TrainVariantsHost *host;
+    TrainVariants *variants;
+    bool begun[VARIANT_MAX], done[VARIANT_MAX];
+    int here, there; /* the trial of this thread and that of the other; -1: none */
+} Side;
+
+static int begin_next(Side *side) {
+    for (int i = 0; i < side->variants->list.count; i++) {
+        if (side->begun[i]) continue;
+        side->begun[i] = true;
+        return i;
     }
+    return -1;
+}
+
+static void pause_a_little(void) {
+    const struct timespec time = {.tv_nsec = 5000000};
+    nanosleep(&time, NULL);
+}
+
+/* A slice of what this thread has; starts what has a place and takes what has ended. After a signal all end with what they have. */
+static void advance(Side *side) {
+    TrialJob **trial = side->variants->trial;
+    bool is_interrupted = side->host->is_interrupted(side->host->user);
+    if (side->there >= 0 && job_is_done(&side->jobs, &trial[side->there]->job)) {
+        side->done[side->there] = true;
+        side->there = -1;
+    }
+    if (side->here < 0) side->here = begin_next(side);
+    if (side->there < 0 && job_queue_has_threads(&side->jobs)) {
+        side->there = begin_next(side);
+        if (side->there >= 0) job_queue_add(&side->jobs, &trial[side->there]->job);
+    }
+    if (is_interrupted && side->there >= 0) job_cancel(&trial[side->there]->job);
+    if (side->here < 0) {
+        pause_a_little();
+        return;
+    }
+    Job *job = &trial[side->here]->job;
+    if (is_interrupted) job_cancel(job);
+    if (!job->run(job, SLICE_S)) return;
+    side->done[side->here] = true;
+    side->here = -1;
+}
+
+/* The names of those that run, "LSTM, GRU", and how much of all is done. */
+static void show_progress(const Side *side) {
+    const VariantList *list = &side->variants->list;
+    char names[LINE] = "";
+    double done = 0;
+    int used = 0;
+    for (int i = 0; i < list->count; i++) {
+        bool runs = side->begun[i] && !side->done[i];
+        if (runs) used += text_format(names + used, LINE - used, "%s%s", used > 0 ? ", " : "", list->item[i].name);
+        done += side->done[i] ? 1 : runs ? job_get_progress(&side->variants->trial[i]->job) : 0;
+    }
+    side->host->show(side->host->user, names, done / list->count);
+}
+
+/* Their lines come in the order of the list, each as soon as it and those before it are known. */
+static bool run_all(Side *side, Diag *diag) {
+    const VariantList *list = &side->variants->list;
+    char line[LINE];
+    bool good = true;
+    for (int told = 0; told < list->count;) {
+        advance(side);
+        show_progress(side);
+        for (; told < list->count && side->done[told]; told++) {
+            const TrialResult *result = &side->variants->trial[told]->result;
+            if (good && result->end == TRIAL_FAILED) good = diag_fail(diag, "compare %s: %s", list->item[told].name, result->diag.text);
+            if (!good) continue;
+            describe(line, &list->item[told], result);
+            side->host->tell(side->host->user, line);
+        }
+    }
+    return good;
 }
 
 bool train_variants_run(TrainVariants *variants, const VariantList *list, const SetupFile *file, const TrialPlan *plan,
                         const TrainVariantsHost *host, Diag *diag) {
     ClockApi clock;
-    char line[LINE];
+    WorkerApi worker = {0};
+    Side side = {.host = host, .variants = variants, .here = -1, .there = -1};
     platform_clock(&clock);
+    if (list->count == 0) return true;
     for (int i = 0; i < list->count; i++) {
         TrialPlan own = *plan;
         TrialJob *trial = mem_new(sizeof *trial);
@@ -63,12 +139,15 @@ bool train_variants_run(TrainVariants *variants, const VariantList *list, const 
         if (!train_variants_copy(&own.file, file, diag)) return false;
         compare_lay_over(&own.file, &list->item[i]);
         trial_job_begin(trial, &own, &clock);
-        run_one(trial, list->item[i].name, host);
-        if (trial->result.end == TRIAL_FAILED) return diag_fail(diag, "compare %s: %s", list->item[i].name, trial->result.diag.text);
-        describe(line, &list->item[i], &trial->result);
-        host->tell(host->user, line);
     }
-    return true;
+    Worker *threads = worker_new();
+    if (!threads) return diag_fail(diag, "out of memory");
+    worker_bind(threads, &worker);
+    worker.slice_s = SLICE_S;
+    job_queue_init(&side.jobs, &worker);
+    bool good = run_all(&side, diag);
+    worker_free(threads);
+    return good;
 }
 
 void train_variants_deinit(TrainVariants *variants) {

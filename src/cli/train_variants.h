@@ -1,5 +1,5 @@
-/* Private to cli/: what `unroll train` does with compared variants. Each is trained after the setup itself, for as many updates, and
-   evaluated at the same ones. */
+/* Private to cli/: what `unroll train` does with compared variants. They are trained after the setup itself, two at a time, for as many
+   updates, and evaluated at the same ones. */
 #ifndef UNROLL_CLI_TRAIN_VARIANTS_H
 #define UNROLL_CLI_TRAIN_VARIANTS_H
 #include "cli/sheet.h"
@@ -16,7 +16,7 @@ typedef struct TrainVariants {
 typedef struct TrainVariantsHost {
     void *user;
     bool (*is_interrupted)(void *user);
-    void (*show)(void *user, const char *name, double done); /* progress of one, 0..1 */
+    void (*show)(void *user, const char *name, double done); /* of those that are trained now: of all, 0..1 */
     void (*tell)(void *user, const char *line);
 } TrainVariantsHost;
 
