@@ -189,3 +189,34 @@ bool variant_list_check(const VariantList *list, const Setup *base, int runs, Di
     }
     return true;
 }
+
+/* --- widths --- */
+
+static size_t count_weights(const Setup *setup) {
+    Net net;
+    NetSpec spec = setup_net_spec(setup);
+    return net_init(&net, &spec, NULL) ? net.weight_count : 0;
+}
+
+int variant_match_weights(const Variant *variant, const Setup *base) {
+    size_t wanted = count_weights(base), nearest = 0;
+    Setup setup;
+    int best = 1;
+    variant_find_setup(&setup, base, variant);
+    for (int hidden = (int)setup_table[KEY_HIDDEN].least; hidden <= (int)setup_table[KEY_HIDDEN].most; hidden++) {
+        setup.value[KEY_HIDDEN] = hidden;
+        size_t count = count_weights(&setup), apart = count > wanted ? count - wanted : wanted - count;
+        if (hidden > (int)setup_table[KEY_HIDDEN].least && apart >= nearest) break; /* more units, more weights: it only gets worse */
+        nearest = apart;
+        best = hidden;
+    }
+    return best;
+}
+
+void variant_set_hidden(Variant *variant, int hidden, int own) {
+    int others = 0;
+    for (int key = 0; key < KEY_COUNT; key++) others += key != KEY_HIDDEN && variant->said[key];
+    bool says = hidden != own || others == 0;
+    variant->said[KEY_HIDDEN] = says;
+    variant->value[KEY_HIDDEN] = says ? hidden : 0;
+}

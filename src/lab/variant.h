@@ -38,6 +38,11 @@ bool variant_list_equal(const VariantList *a, const VariantList *b);
    variant. */
 bool variant_list_check(const VariantList *list, const Setup *base, int runs, Diag *diag);
 
+/* The number of hidden units with which the variant has as nearly as possible the setup's own number of weights; of two the smaller. */
+int variant_match_weights(const Variant *variant, const Setup *base);
+/* Gives it so many units; where they are `own`, the setup's, it says nothing of them, unless it says nothing else. */
+void variant_set_hidden(Variant *variant, int hidden, int own);
+
 /* The variant's setup has sequences of its own: another T, other targets or another seed. */
 bool variant_has_other_sequences(const Setup *base, const Setup *setup);
 

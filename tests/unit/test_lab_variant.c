@@ -7,9 +7,11 @@
 #include <cmocka.h>
 
 #include "base/arena.h"
+#include "base/number.h"
 #include "lab/lab_play.h"
 #include "lab/setup_file.h"
 #include "support/lab_case.h"
+#include <stdlib.h>
 #include <string.h>
 
 static void a_variant_reads_back_from_its_text(void **state) {
@@ -190,8 +192,55 @@ static void only_other_steps_targets_or_seed_mean_other_sequences(void **state) 
     }
 }
 
+static size_t count_weights(const Setup *base, const Variant *variant) {
+    Setup setup;
+    Net net;
+    variant_find_setup(&setup, base, variant);
+    NetSpec spec = setup_net_spec(&setup);
+    assert_true(net_init(&net, &spec, NULL));
+    return net.weight_count;
+}
+
+static long apart(size_t a, size_t b) { return labs((long)a - (long)b); }
+
+static void a_matched_width_has_the_nearest_number_of_weights(void **state) {
+    (void)state;
+    static const char *const cells[] = {"cell rnn", "cell gru", "cell lstm", "cell gru; layers 2", "cell rnn; direction both"};
+    Setup base;
+    Variant none = {.name = "none"};
+    setup_init(&base);
+    assert_true(setup_set_text(&base, str_from("cell"), str_from("lstm"), NULL));
+    assert_true(setup_set_text(&base, str_from("hidden"), str_from("8"), NULL));
+    size_t wanted = count_weights(&base, &none);
+    for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
+        char line[64];
+        Variant variant;
+        text_format(line, sizeof line, "V: %s", cells[i]);
+        assert_true(variant_parse(&variant, str_from(line), NULL));
+        int hidden = variant_match_weights(&variant, &base);
+        variant_set_hidden(&variant, hidden, 8);
+        assert_int_equal(variant.said[KEY_HIDDEN], hidden != 8);
+        long found = apart(count_weights(&base, &variant), wanted);
+        for (int other = 1; other <= 40; other++) { /* no other width is nearer */
+            Variant more = variant;
+            more.said[KEY_HIDDEN] = true;
+            more.value[KEY_HIDDEN] = other;
+            assert_true(apart(count_weights(&base, &more), wanted) >= found);
+        }
+        if (i == 2) assert_int_equal(hidden, 8);
+        if (i == 0) assert_in_range(hidden, 15, 25); /* four gates in one */
+        variant_set_hidden(&variant, 8, 8);
+        assert_false(variant.said[KEY_HIDDEN] || variant.value[KEY_HIDDEN] != 0);
+    }
+    Variant width;
+    assert_true(variant_parse(&width, str_from("V: hidden 3"), NULL));
+    variant_set_hidden(&width, 8, 8); /* it would say nothing else */
+    assert_true(width.said[KEY_HIDDEN] && width.value[KEY_HIDDEN] == 8);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_matched_width_has_the_nearest_number_of_weights),
         cmocka_unit_test(a_variant_reads_back_from_its_text),
         cmocka_unit_test(a_variant_lays_its_values_over_the_setup),
         cmocka_unit_test(each_mistake_in_a_variant_has_its_own_message),
