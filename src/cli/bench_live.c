@@ -106,12 +106,37 @@ static bool measure_case(const LiveCase *live, const CliOptions *options, Diag *
     return good;
 }
 
+/* The same slider with four variants laid over the setup, all shown: each is computed anew, one after the other on this thread. */
+static bool measure_compare(const CliOptions *options, Diag *diag) {
+    static const char *const lines[] = {"compare RNN: cell rnn",   "compare GRU: cell gru",
+                                        "compare LSTM: cell lstm", "compare shut: cell lstm; forget_bias 0",
+                                        "seek backward end",       "show compare"};
+    int repeat = options->repeat > 0 ? (int)options->repeat : LIVE_REPEAT;
+    BenchPicture picture = {0};
+    BenchTimes turn = {0}, apply = {0};
+    bool good = bench_times_init(&turn, repeat, diag) && bench_times_init(&apply, repeat, diag) &&
+                bench_picture_init(&picture, options, diag) && bench_apply(picture.app, diag, "set cell lstm") &&
+                bench_apply(picture.app, diag, "set hidden 16") && bench_apply(picture.app, diag, "set steps 60");
+    for (size_t i = 0; good && i < sizeof lines / sizeof *lines; i++) good = bench_apply(picture.app, diag, "%s", lines[i]);
+    good = good && measure_turns(&turn, &apply, &picture, repeat, false, diag);
+    if (good) {
+        printf("live compare, four variants, H=16 T=60, %d turns\n", repeat);
+        print_times("slider moved to draw list built", &turn);
+        print_times("of it: set radius applied to all", &apply);
+        fflush(stdout);
+    }
+    bench_picture_deinit(&picture);
+    bench_times_deinit(&turn);
+    bench_times_deinit(&apply);
+    return good;
+}
+
 static int run(const CliOptions *options, Diag *diag) {
     static const LiveCase cases[] = {{"lstm", 16, 60}, {"lstm", 32, 300}};
     for (int i = 0; i < 2; i++) {
         if (!measure_case(&cases[i], options, diag)) return CLI_FAILED;
     }
-    return CLI_OK;
+    return measure_compare(options, diag) ? CLI_OK : CLI_FAILED;
 }
 
 const CliSubcommand cli_bench_live = {
@@ -120,7 +145,7 @@ const CliSubcommand cli_bench_live = {
     .operands = "",
     .takes = {CLI_REPEAT},
     .about = "A slider moves, then a valve: command applied, trace recomputed, draw list built; LSTM with 16 units and 60 steps, and with "
-             "32 and 300. "
+             "32 and 300; and the slider with four variants compared. "
              "Reports times and judges none.",
     .status = "0; 1 when it could not be measured; 2 when an option or a line was wrong.",
     .run = run,
