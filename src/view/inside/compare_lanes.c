@@ -1,11 +1,26 @@
 /* A row for each network: its name and verdict, and below them its chain as columns of states with the river of the gradient. The river is
    that of c where the cell has a c, of h else, as on the stage; so are its width and colour.
 
+   Below them stand the strips of its gates, where the row is high enough.
+
    Simplified on purpose: the valves and the side stream of the stage are left out where columns are circles; the row is too low for them. */
 #include "base/number.h"
+#include "engine/cell/facts.h"
+#include "view/gates.h"
 #include "view/hint.h"
 #include "view/inside/compare_picture.h"
 #include <math.h>
+
+enum { GATES_FROM = 60, LETTERS_FROM = 90, GATE_ROW = 8, LETTER_ROW = 13, GATE_GAP = 4 }; /* pixels */
+
+/* The strips at the foot of a row, which get the rest of it. */
+static void cut_gates(StageLane *at, Rect *strip, const CompareLane *lane) {
+    const CellFacts *facts = lane->run->net.facts;
+    if (facts->is_plain || strip->h < GATES_FROM) return;
+    at->gate_rows = cell_list_valves(at->gate_of_row, facts);
+    at->gates = rect_cut_bottom(strip, at->gate_rows * (strip->h < LETTERS_FROM ? GATE_ROW : LETTER_ROW));
+    rect_cut_bottom(strip, GATE_GAP);
+}
 
 /* Where the columns and the rivers of a row stand; as much of the stage's layout as its drawing of one lane needs. */
 static void find_layout(StageLayout *own, View *view, const ComparePicture *picture, const CompareLane *lane) {
@@ -24,9 +39,11 @@ static void find_layout(StageLayout *own, View *view, const ComparePicture *pict
     own->backward_done = lane->backward_done;
     StageLane *at = &own->lane[0];
     *at = (StageLane){.layer = lane->layer, .direction = lane->direction, .box = lane->strip};
-    Rect units = lane->strip, river = lane->strip, side = {lane->strip.x, rect_bottom(lane->strip), lane->strip.w, 0};
+    Rect strip = lane->strip;
+    cut_gates(at, &strip, lane);
+    Rect units = strip, river = strip, side = {strip.x, rect_bottom(strip), strip.w, 0};
     if (own->zoom != ZOOM_CIRCLES) { /* slim columns leave no room between them */
-        river = rect_cut_bottom(&units, fmax(lane->strip.h * 0.45, fmin(lane->strip.h, 14)));
+        river = rect_cut_bottom(&units, fmax(strip.h * 0.45, fmin(strip.h, 14)));
         rect_cut_bottom(&units, fmin(units.h, 3));
         if (lane->gradient.of_cell) side = rect_cut_bottom(&river, fmin(8, river.h * 0.3));
     }
@@ -88,6 +105,26 @@ static void draw_words(const ComparePicture *picture, const CompareLane *lane, i
                                  : "Its numbers are those before the last change, until the new ones are computed.");
 }
 
+/* The strips, with their letters in the margin where there is room. */
+static void draw_gates(const ComparePicture *picture, const StageLayout *own, const CompareLane *lane, int index) {
+    const Gui *gui = picture->view->gui;
+    const StageLane *at = &own->lane[0];
+    char path[48];
+    if (at->gate_rows == 0) return;
+    stage_draw_lane_gates(own, 0);
+    for (int row = 0; row < at->gate_rows; row++) {
+        int gate = at->gate_of_row[row];
+        double h = at->gates.h / at->gate_rows, y = at->gates.y + row * h;
+        if (h >= LETTER_ROW)
+            gui_text(gui, FACE_MATH_ITALIC, 12, own->area.x + 32, y + h - 4, ALIGN_CENTER,
+                     gates_color(gui->theme, lane->run->net.spec.cell, gate), net_gate_letter(lane->run->net.spec.cell, gate));
+        text_format(path, (int)sizeof path, "compare/gate%d-%d", index + 1, row + 1);
+        hint_add(picture->view, rect(own->area.x + 20, y - 1, 24, h), path,
+                 region_words(gui->region, "%s of %s\nAt each step, how far it is open: the mean over the units.",
+                              net_gate_name(lane->run->net.spec.cell, gate), lane->name));
+    }
+}
+
 void compare_draw_lanes(const ComparePicture *picture) {
     const Gui *gui = picture->view->gui;
     draw_group(gui->list, "compare/chains");
@@ -110,5 +147,6 @@ void compare_draw_lanes(const ComparePicture *picture) {
                                         : "Its columns are the hidden state h, and its river is the gradient at h.");
         if (own.backward_done > 0) stage_draw_lane_river(&own, 0);
         stage_draw_columns(&own, 0, lane->gradient.of_cell, NULL);
+        draw_gates(picture, &own, lane, i);
     }
 }

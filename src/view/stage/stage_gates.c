@@ -6,7 +6,7 @@
 #include "view/stage/stage_motion.h"
 #include <math.h>
 
-static void draw_strips(const StageLayout *layout, int lane_index) {
+void stage_draw_lane_gates(const StageLayout *layout, int lane_index) {
     const StageLane *lane = &layout->lane[lane_index];
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
@@ -102,7 +102,7 @@ void stage_draw_gates(const StageLayout *layout) {
     const Gui *gui = layout->view->gui;
     draw_group(gui->list, "stage/gates");
     for (int i = 0; i < layout->lane_count; i++)
-        if (layout->lane[i].gate_rows) draw_strips(layout, i);
+        if (layout->lane[i].gate_rows) stage_draw_lane_gates(layout, i);
     if (layout->zoom != ZOOM_CIRCLES || layout->open < 1) return;
     draw_group(gui->list, "stage/factors");
     if (layout->backward_done <= 0 || layout->factors.h < 17) return;

@@ -85,6 +85,7 @@ void stage_draw_river(const StageLayout *layout);
 void stage_draw_columns(const StageLayout *layout, int lane, bool of_cell, const char *letter);
 void stage_draw_lane_river(const StageLayout *layout, int lane);
 void stage_draw_gates(const StageLayout *layout);
+void stage_draw_lane_gates(const StageLayout *layout, int lane); /* the strips alone */
 void stage_draw_ends(const StageLayout *layout); /* inputs, outputs, loss */
 /* A valve: the arrow that leaves step t along a straight strand. */
 typedef struct StageValve {
