@@ -32,6 +32,7 @@ App *app_new(const World *world, Diag *diag) {
          region = region_init(&app->region);
     bool text = text_cache_init(&app->measures, &world->text);
     trial_set_init(&app->trials, &app->jobs, &world->clock);
+    random_search_init(&app->search, &app->jobs, &world->clock);
     compare_init(&app->compare, &app->jobs, &world->clock);
     app->main.lab.run.runs = 2; /* the training's */
     if (lab && list && region && text) {
@@ -61,11 +62,13 @@ void app_free(App *app) {
     mem_free(app->cell.account);
     mem_free(app->cliff);
     app_free_burst(app);
+    terms_deinit(&app->terms);
     app_free_microscope(app);
     if (app->check) gradient_check_deinit(app->check);
     mem_free(app->check);
     strings_deinit(&app->strings);
     trial_set_deinit(&app->trials);
+    random_search_deinit(&app->search);
     compare_deinit(&app->compare);
     experiment_deinit(&app->main);
     draw_deinit(&app->list);
@@ -99,7 +102,7 @@ bool app_is_moving(const App *app) {
     if (experiment_is_busy(&app->main) || compare_is_busy(&app->compare) || trial_set_is_busy(&app->trials) || app->ui.playing ||
         app->ui.training || app->stepping)
         return true;
-    if (app->checks_all || app_cliff_is_moving(app)) return true;
+    if (app->checks_all || app_cliff_is_moving(app) || random_search_is_busy(&app->search)) return true;
     if (app_inside_is_moving(app) || app_microscope_is_busy(app) || app_thumbs_are_due(app) || app_surfaces_are_moving(app)) return true;
     if ((app->study && app->study->reader.all > 0) || app->progress.is_due) return true;
     if (app->kept.is_due || app->last.is_due || app->ui.message_left_s > 0 || app->error_left_s > 0) return true;

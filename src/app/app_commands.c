@@ -208,6 +208,7 @@ static bool run_app(App *app, const Command *command, bool animate, Diag *diag) 
     case COMMAND_CURVE: ui->curve_log = choice == 2 ? !ui->curve_log : choice == 1; return true;
     case COMMAND_SHOW: return show(app, command, animate, diag);
     case COMMAND_CELL: return app_open_cell(app, command, animate, diag);
+    case COMMAND_MATCH: return app_match(app, choice == 1, diag);
     case COMMAND_SEEDS: return app_begin_seeds(app, choice, arg[1].given ? (long)arg[1].number : TRIAL_END_UPDATE, diag);
     case COMMAND_SWEEP: return app_begin_sweep(app, (SetupKey)choice, arg[1].text, diag);
     case COMMAND_MICROSCOPE: ui->microscope_part = choice; return true;
@@ -215,7 +216,12 @@ static bool run_app(App *app, const Command *command, bool animate, Diag *diag) 
     case COMMAND_ITEMISE: ui->shows_pulls = choice == 2 ? !ui->shows_pulls : choice == 1; return true;
     case COMMAND_CHART: return app_change_chart(app, arg[0].text, arg[1].text, diag);
     case COMMAND_COPY: return app_copy_chart(app, arg[0].text, arg[1].text, diag);
-    case COMMAND_CANCEL: trial_set_cancel(&app->trials); return true;
+    case COMMAND_TERMS: return app_terms(app, arg[0].text, animate, diag);
+    case COMMAND_GUESS: return app_begin_search(app, choice, arg[1].given ? arg[1].number : SEARCH_RANGE, diag);
+    case COMMAND_CANCEL:
+        trial_set_cancel(&app->trials);
+        app_cancel_search(app);
+        return true;
     case COMMAND_CHECK: return app_check(app, command, diag);
     case COMMAND_BURST: return app_burst(app, choice, diag);
     case COMMAND_CLIFF: return app_cliff(app, command, animate, diag);

@@ -7,25 +7,28 @@ static const char *const usual[] = {"RNN: cell rnn", "GRU: cell gru", "LSTM: cel
 enum { USUAL = 3 };
 
 /* One entry of the undo list, whatever entry is open because training runs or something is dragged. */
-static bool lay_usual(App *app, Diag *diag) {
-    const Setup *setup = &app->main.lab.setup;
-    VariantList list = {0};
+static bool lay(App *app, const Variant *variant, int count, Diag *diag) {
     Command command;
-    for (int i = 0; i < USUAL; i++)
-        if (!variant_list_apply(&list, str_from(usual[i]), diag)) return false;
-    if (!variant_list_check(&list, setup, app->main.lab.run.runs, diag)) return false;
     bool good = true;
     if (app->ui.training) experiment_end_entry(&app->main, app_may_wait(app));
     experiment_begin_entry(&app->main);
-    for (int i = 0; i < USUAL && good; i++) {
-        char line[COMMAND_SHORT_MAX];
-        text_format(line, sizeof line, "compare %s", usual[i]);
+    for (int i = 0; i < count && good; i++) {
+        char rule[VARIANT_LINE_SIZE], line[VARIANT_LINE_SIZE + 16];
+        variant_format(rule, (int)sizeof rule, &variant[i]);
+        text_format(line, sizeof line, "compare %s", rule);
         ExperimentMode mode = {.may_wait = app_may_wait(app), .is_in_drag = true};
         good = command_parse(&command, str_from(line), diag) && experiment_do(&app->main, &command, mode, diag) != EXPERIMENT_FAILED;
     }
     experiment_end_entry(&app->main, app_may_wait(app));
     if (app->ui.training) experiment_begin_entry(&app->main);
     return good;
+}
+
+static bool lay_usual(App *app, Diag *diag) {
+    VariantList list = {0};
+    for (int i = 0; i < USUAL; i++)
+        if (!variant_list_apply(&list, str_from(usual[i]), diag)) return false;
+    return variant_list_check(&list, &app->main.lab.setup, app->main.lab.run.runs, diag) && lay(app, list.item, list.count, diag);
 }
 
 bool app_open_compare(App *app, Diag *diag) {
@@ -37,6 +40,21 @@ bool app_open_compare(App *app, Diag *diag) {
     }
     app_settle(app);
     return true;
+}
+
+/* --- widths --- */
+
+bool app_match(App *app, bool by_weights, Diag *diag) {
+    if (experiment_is_busy(&app->main)) app_finish(app);
+    const Lab *lab = &app->main.lab;
+    VariantList list = lab->variants;
+    if (list.count == 0) return diag_fail(diag, "match: nothing is compared; expected a comparison, as \"show compare\" opens it.");
+    for (int i = 0; i < list.count; i++) {
+        int own = setup_get_int(&lab->setup, KEY_HIDDEN);
+        variant_set_hidden(&list.item[i], by_weights ? variant_match_weights(&list.item[i], &lab->setup) : own, own);
+    }
+    if (variant_list_equal(&list, &lab->variants)) return true;
+    return variant_list_check(&list, &lab->setup, lab->run.runs, diag) && lay(app, list.item, list.count, diag);
 }
 
 /* --- many seeds --- */

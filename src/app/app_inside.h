@@ -8,6 +8,7 @@
 #include "engine/analysis/account.h"
 #include "experiment/compare.h"
 #include "experiment/microscope.h"
+#include "experiment/random_search.h"
 #include "experiment/trial_set.h"
 #include "lesson/progress.h"
 #include "view/page/course.h"
@@ -120,6 +121,9 @@ struct App {
     Compare compare;                         /* the runs of its variants */
     TrialSet trials;                         /* many seeds of them, or a sweep */
     unsigned long trials_version, trials_of; /* in the last picture; of the laboratory that was compared with them */
+    RandomSearch search;                     /* weights at random, beside gradient descent */
+    unsigned long search_version;            /* in the last picture */
+    int search_told;                         /* progress of the training beside it then, in thousandths */
     int trials_told;                         /* their progress in the last picture, in hundredths */
     unsigned long compared_version;          /* of them, in the last picture */
     UiState ui;
@@ -149,6 +153,8 @@ struct App {
     GradientCheck *check; /* owned; NULL before it was shown */
     bool checks_all;      /* weights are left to be checked */
     AppBurst burst;
+    Terms terms; /* owned */
+    unsigned long terms_version;
     CliffNumbers *cliff;    /* owned; NULL before it was shown */
     Microscope *microscope; /* owned; NULL before the first */
     bool is_window;         /* what the last picture was for: a frame of the window, not a script's */
@@ -281,8 +287,22 @@ bool app_set_temperature(App *app, double temperature, Diag *diag);
    the reason, where they are not possible. */
 bool app_open_compare(App *app, Diag *diag);
 /* Trials on the workers, or here and now in a script. */
+bool app_match(App *app, bool by_weights, Diag *diag); /* widths of the variants: the setup's units, or as many weights */
 bool app_begin_seeds(App *app, int seeds, long updates, Diag *diag);
 bool app_begin_sweep(App *app, SetupKey key, Str values, Diag *diag);
+
+/* app_terms.c */
+bool app_terms(App *app, Str text, bool animate, Diag *diag);
+
+/* app_terms_page.c */
+const Terms *app_form_terms(App *app); /* NULL where they are not shown, the number is not there, or something is held */
+void app_look_at_terms(App *app, const TermsPlace *place); /* the next number of the walk; one that was passed is gone back to */
+TermsPlace app_find_terms(const App *app);                 /* the number that the cursor of time is at */
+
+/* app_search.c */
+bool app_begin_search(App *app, long tries, double range, Diag *diag);
+void app_cancel_search(App *app);
+void app_advance_search(App *app); /* drops that of another setup */
 
 /* app_trials.c */
 void app_check_trials(App *app); /* drops those of another experiment */

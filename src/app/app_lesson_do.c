@@ -30,6 +30,7 @@ static void clear_stage(App *app) {
     if (is_drawer) screen_show(screens, SCREEN_LESSON);
     app_turn_inside(app, false);
     trial_set_deinit(&app->trials);
+    random_search_deinit(&app->search);
     compare_forget_ahead(&app->compare);
 }
 
@@ -54,6 +55,7 @@ void app_start_step(App *app, const LessonStep *step) {
     ui->direction = ui->unit = 0;
     cliff_reset(&ui->cliff);
     ui->check = (CheckPlace){.kind = PARAM_RECURRENT_WEIGHT, .col = 1};
+    ui->trail_count = 0;
     app->wraps = 0;
     app->ghost.is_there = false;
     app_settle(app);

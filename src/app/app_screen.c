@@ -367,6 +367,7 @@ static bool build_once(App *app) {
     view.cliff = app_measure_cliff(app);
     view.microscope = app_measure_microscope(app);
     view.check = app_measure_check(app);
+    view.terms = app_form_terms(app);
     view.strings = &app->strings;
     view.settings = &app->settings;
     view.keymap = &app->keymap;
@@ -374,6 +375,7 @@ static bool build_once(App *app) {
     view.ghost = app->ghost_version == app->main.lab.version && ghost_fits(&app->ghost, &app->main.lab.run) ? &app->ghost : NULL;
     view.probe = probed ? &app->main.probe : NULL;
     view.digits = view_wants_digits(ui) && experiment_probe_digits(&app->main) ? &app->main.digits : NULL;
+    if (random_search_is_of(&app->search, view.setup)) view.search = &app->search;
     if (app->trials.count > 0) view.trials = &app->trials;
     add_variants(&view, &app->compare, app->compared_heat);
     bool beyond = false, narrow = window.w < DRAWER_BELOW_WIDTH;

@@ -132,6 +132,7 @@ static void advance_experiment(App *app) {
     compare_advance(&app->compare, &app->main, app_may_wait(app));
     if (app->compare.version != app->compared_version) app->stale = true;
     app_advance_trials(app);
+    app_advance_search(app);
     app_advance_check(app);
     job_queue_run_frame(&app->jobs);
     if (!job_queue_has_threads(&app->jobs)) app_take_training(app);

@@ -27,6 +27,7 @@ const CommandRow command_table[COMMAND_COUNT] = {
 /* The largest count that the receiver of this command takes, so that the message names that bound. */
 static long largest_count(const CommandRow *row) {
     switch ((CommandId)(row - command_table)) {
+    case COMMAND_GUESS: return COMMAND_GUESS_MAX;
     case COMMAND_TRAIN: return COMMAND_TRAIN_MAX;
     case COMMAND_STEP: return COMMAND_STEP_MAX;
     case COMMAND_CHAIN: return NET_LAYER_MAX;

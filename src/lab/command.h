@@ -17,7 +17,7 @@ enum {
     COMMAND_SHORT_MAX = 512,    /* a buffer that holds every command whose arguments are no names and no text */
     COMMAND_ARG_MAX = 8
 };
-enum { COMMAND_TRAIN_MAX = 1000000, COMMAND_STEP_MAX = 10000 }; /* the largest count of `train`, and of `step` */
+enum { COMMAND_TRAIN_MAX = 1000000, COMMAND_STEP_MAX = 10000, COMMAND_GUESS_MAX = 10000000 }; /* the largest counts; of guess: experiment/search_job.h */
 
 typedef enum CommandId {
 #define COMMAND_ROW(ID, ...) COMMAND_##ID,

@@ -46,10 +46,16 @@ COMMAND_ROW(BURST, "burst", "look|clip", COMMAND_OF_APP, SCOPE_EVERYWHERE, false
 COMMAND_ROW(CLIFF, "cliff", "start|w|b|rate|clip|descend|step|scrub|unit|turn|reset|steps|play|height|place|zoom|fit [text]",
             COMMAND_OF_APP, SCOPE_CLIFF, false, "Space:play toggle;D:descend 200;Right:step next;Left:step back;Home:step 0;End:step end",
             "Of the cliff: cliff start 5.5 -2.6, clip 1, descend 200.")
+COMMAND_ROW(TERMS, "terms", "text", COMMAND_OF_APP, SCOPE_STAGE, false, "E:here",
+            "What made a number: terms h 4 3, dW 1 2, here or back.")
+COMMAND_ROW(MATCH, "match", "units|weights", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
+            "Give variants the setup's units, or as many weights.")
 COMMAND_ROW(SEEDS, "seeds", "count [count]", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
             "Train every variant from so many seeds: seeds 10.")
 COMMAND_ROW(SWEEP, "sweep", "key text", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "", "Train with each value of a key: sweep steps 4 8.")
-COMMAND_ROW(CANCEL, "cancel", "", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "", "Stop the trainings of seeds or sweep.")
+COMMAND_ROW(GUESS, "guess", "count [number]", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
+            "Try weights at random, from -10 to 10: guess 100000 10.")
+COMMAND_ROW(CANCEL, "cancel", "", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "", "Stop the trainings of seeds, sweep or guess.")
 COMMAND_ROW(MICROSCOPE, "microscope", "all|losses|eigenvalues|product|weights|path|layers", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
             "Choose what fills the microscope: all of it, or one part.")
 COMMAND_ROW(BLOCK, "block", "name", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "", "Look at the weights of this gate: block f.")
@@ -83,7 +89,7 @@ COMMAND_ROW(MORE, "more", "on|off|toggle", COMMAND_OF_APP, SCOPE_EVERYWHERE, fal
             "List every parameter in the controls, or the usual ones.")
 COMMAND_ROW(CURVE, "curve", "linear|log|toggle", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
             "Show the loss curve's updates on a linear or a log axis.")
-COMMAND_ROW(SHOW, "show", "name [toggle]", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "F1:help toggle;I:cell toggle;M:microscope toggle;Shift+W:weights toggle;Shift+A:activation toggle;C:compare toggle;K:cliff toggle;Ctrl+,:settings toggle",
+COMMAND_ROW(SHOW, "show", "name [toggle]", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "F1:help toggle;I:cell toggle;M:microscope toggle;Shift+W:weights toggle;Shift+A:activation toggle;C:compare toggle;K:cliff toggle;Shift+G:search toggle;Ctrl+,:settings toggle",
             "Open a screen: help, settings, cell, microscope, cliff.")
 COMMAND_ROW(HIDE, "hide", "", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "Escape", "Close the screen that was opened last.")
 COMMAND_ROW(SCROLL, "scroll", "up|down|back|next|top|end", COMMAND_OF_APP, SCOPE_PAGE, false,

@@ -38,3 +38,7 @@ SCREEN_ROW(HISTORY, "history", history_draw, SCREEN_INSIDE, false, false, SCOPE_
            "History", "The training as time: loss, measure, gradients, and what reached every step, over its updates.")
 SCREEN_ROW(BURST, "burst", burst_draw, SCREEN_INSIDE, false, false, SCOPE_BIT(INSIDE) | SCOPE_BIT(STAGE) | SCOPE_BIT(EVERYWHERE), "Burst",
            "The state that a training met when its numbers were no longer finite.")
+SCREEN_ROW(SEARCH, "search", search_inside_draw, SCREEN_INSIDE, false, false, SCOPE_BIT(INSIDE) | SCOPE_BIT(STAGE) | SCOPE_BIT(EVERYWHERE),
+           "Search", "Weights at random until a network solves the task, beside gradient descent.")
+SCREEN_ROW(TERMS, "terms", terms_draw, SCREEN_INSIDE, false, false, SCOPE_BIT(INSIDE) | SCOPE_BIT(STAGE) | SCOPE_BIT(EVERYWHERE), "Terms",
+           "One number, and the sum and products that made it, back to inputs and weights.")

@@ -81,6 +81,119 @@ STRING_ROW(TOP_SETTINGS_TIP, "top.settings.tip", "Colours, size, motion, languag
 #include "view/page_string_rows.h"
 #include "view/app_string_rows.h"
 
+STRING_ROW(COMPARE_MATCH, "compare.match", "Match", "before the choice units or weights in the comparison; one word")
+STRING_ROW(COMPARE_MATCH_TIP, "compare.match-tip",
+           "Equal units: every variant is as wide as the setup. Equal weights: each is as wide as it takes to have as nearly as possible as "
+           "many weights and biases as the setup.",
+           "tip of that choice")
+STRING_ROW(SEARCH_TITLE, "search.title", "Random search beside gradient descent", "title of the page of random search")
+STRING_ROW(SEARCH_WORDS, "search.words", "%s · solved: %s · weights uniform in ±%s",
+           "below the title of random search; a task, its goal and a number are put in")
+STRING_ROW(SEARCH_EMPTY, "search.empty",
+           "Draw all weights at random, see whether that network solves the task, and if not draw again: no gradient, no memory of what was "
+           "tried. Beside it the same setup is trained as it is set, until it solves the task, for at most 10,000 updates. Choose how many "
+           "tries there may be. For parity and latch with few units this is a serious rival; for most tasks it is hopeless.",
+           "the page of random search before anything was tried")
+STRING_ROW(SEARCH_BUTTON, "search.button", "%s tries", "button that begins a random search; a count is put in")
+STRING_ROW(SEARCH_BUTTON_TIP, "search.button-tip",
+           "Begin anew, with at most so many tries, on workers beside what is shown. The seed of the setup decides what is drawn.",
+           "tip of that button")
+STRING_ROW(SEARCH_STOP, "search.stop", "Stop both", "button that stops random search and the training beside it")
+STRING_ROW(SEARCH_STOP_TIP, "search.stop-tip", "What both have come to stays.", "tip of that button")
+STRING_ROW(SEARCH_HEADING, "search.heading", "Weights at random", "heading of the left half")
+STRING_ROW(SEARCH_RUNS, "search.runs", "%s tries so far, of at most %s.", "while the search runs; two counts are put in")
+STRING_ROW(SEARCH_FOUND, "search.found", "Try %s solves the task.", "the search has found weights; a count is put in")
+STRING_ROW(SEARCH_NONE, "search.none", "None of %s tries solves the task.", "the search has ended; a count is put in")
+STRING_ROW(SEARCH_STOPPED, "search.stopped", "Stopped: none of %s tries solves the task.", "the search was stopped; a count is put in")
+STRING_ROW(SEARCH_FOUND_TIP, "search.found-tip",
+           "A try that solves the task: the task's own goal is reached on held-out sequences, as many as it asks for.",
+           "tip of the outcome of the search")
+STRING_ROW(SEARCH_HAS_SCORE, "search.has-score", "It has %s %% right on %s held-out sequences.",
+           "behind the outcome; a percentage and a count are put in")
+STRING_ROW(SEARCH_HAS_LOSS, "search.has-loss", "Its loss is %s on %s held-out sequences.", "behind the outcome; a loss and a count are put in")
+STRING_ROW(SEARCH_WHY_SCORE, "search.why-score", "The best had %s %% right on %s sequences: among all settings of %s weights, those that work are too rare.",
+           "behind the outcome; a percentage, a count and the number of weights are put in")
+STRING_ROW(SEARCH_WHY_LOSS, "search.why-loss", "The best had a loss of %s on %s sequences: among all settings of %s weights, those that work are too rare.",
+           "behind the outcome; a loss, a count and the number of weights are put in")
+STRING_ROW(SEARCH_BEST_SCORE, "search.best-score", "The best had %s %% right on %s sequences.",
+           "behind the outcome; a percentage and a count are put in")
+STRING_ROW(SEARCH_BEST_LOSS, "search.best-loss", "The best had a loss of %s on %s sequences.",
+           "behind the outcome; a loss and a count are put in")
+STRING_ROW(SEARCH_PASSED, "search.passed", "tries good on 8 sequences", "row of numbers")
+STRING_ROW(SEARCH_PASSED_TIP, "search.passed-tip",
+           "Every try reads 8 sequences. Only one that is within the goal there reads more: 64, then five times as many each time, up to "
+           "what the goal asks for.",
+           "tip of that row")
+STRING_ROW(SEARCH_SEQUENCES, "search.sequences", "sequences read", "row of numbers")
+STRING_ROW(SEARCH_SEQUENCES_TIP, "search.sequences-tip", "By all tries together.", "tip of that row")
+STRING_ROW(SEARCH_SECONDS, "search.seconds", "seconds", "row of numbers")
+STRING_ROW(SEARCH_SECONDS_TIP, "search.seconds-tip", "By the clock, with measuring, on one worker.", "tip of that row")
+STRING_ROW(SEARCH_DESCENT, "search.descent", "Gradient descent", "heading of the right half")
+STRING_ROW(SEARCH_DESCENT_TIP, "search.descent-tip",
+           "The same setup from its own start, trained as it is set: optimiser, learning rate, batch and clipping. Every 200 updates it is "
+           "asked whether it solves the task.",
+           "tip of the outcome of the training")
+STRING_ROW(SEARCH_DESCENT_RUNS, "search.descent-runs", "%s updates so far, of at most 10,000.", "while it trains; a count is put in")
+STRING_ROW(SEARCH_DESCENT_SOLVED, "search.descent-solved", "Solved after %s updates.", "the training has ended; a count is put in")
+STRING_ROW(SEARCH_DESCENT_NOT, "search.descent-not", "Not solved within %s updates.", "the training has ended; a count is put in")
+STRING_ROW(SEARCH_DESCENT_DIVERGED, "search.descent-diverged", "Not solved: numbers are no longer finite after %s updates.",
+           "the training has ended; a count is put in")
+STRING_ROW(SEARCH_DESCENT_STOPPED, "search.descent-stopped", "Stopped: not solved after %s updates.",
+           "the training was stopped; a count is put in")
+STRING_ROW(SEARCH_TRAINED, "search.trained", "sequences trained on", "row of numbers")
+STRING_ROW(SEARCH_TRAINED_TIP, "search.trained-tip", "Each counts once, however many updates saw it. Held-out ones, which only measure, are not among them.",
+           "tip of that row")
+STRING_ROW(SEARCH_LOSS, "search.loss", "loss, held out", "axis of the charts of random search")
+STRING_ROW(SEARCH_GOAL, "search.goal", "goal", "line in the charts of random search")
+STRING_ROW(SEARCH_TRY, "search.try", "try", "axis and read-out of random search")
+STRING_ROW(SEARCH_UPDATE, "search.update", "update", "axis and read-out of the training beside random search")
+STRING_ROW(SEARCH_BEST, "search.best", "best so far, of 8", "read-out of random search")
+STRING_ROW(SEARCH_MORE, "search.more", "read more", "read-out of random search: a try that read more than eight sequences")
+STRING_ROW(SEARCH_WORKS, "search.works", "works", "read-out of random search: the try that solves the task")
+STRING_ROW(SEARCH_TRIES_TIP, "search.tries-tip",
+           "The line is the best so far on the first 8 sequences; luck takes it up. Each dot is a try that was good on those and read more: "
+           "most fall back to what guessing gives. The large green one works.",
+           "tip of the chart of the tries")
+STRING_ROW(SEARCH_UPDATES_TIP, "search.updates-tip", "What the task measures, on held-out sequences, every 200 updates.",
+           "tip of the chart of the training")
+
+STRING_ROW(TERMS_TITLE, "terms.title", "What made this number", "title of the page of one number and its terms")
+STRING_ROW(TERMS_WORDS, "terms.words", "Click a factor to see what made it, back to inputs and weights.", "below that title")
+STRING_ROW(TERMS_WORDS_ALL, "terms.words-all", "Click a factor to see what made it. Gradients are of the losses of all steps together.",
+           "below that title, where there is a loss at several steps")
+STRING_ROW(TERMS_TIP, "terms.tip",
+           "Every number of the stage's sequence is a sum of products of others. Point at one anywhere and press the key of this page.",
+           "tip of that title")
+STRING_ROW(TERMS_HELD, "terms.held", "A number is held by a what-if, so some numbers are not what their formula says. `whatif none` lets go.",
+           "the page of one number while something is held")
+STRING_ROW(TERMS_NONE, "terms.none",
+           "This network has no such number. Point at a number of the chain and press the key of this page, or write one: terms h 4 3.",
+           "the page of one number when the network has it no more")
+STRING_ROW(TERMS_TERM_TIP, "terms.term-tip", "The product of the factors at its left. The bar is on the scale of the largest term.",
+           "tip of a term's value")
+STRING_ROW(TERMS_SUM, "terms.sum", "Together: %s", "below the terms; a number is put in")
+STRING_ROW(TERMS_PRODUCT, "terms.product", "That is all: %s", "below a single term; a number is put in")
+STRING_ROW(TERMS_FUNCTION_OF_SUM, "terms.function-of-sum", "Together %s, and %s(%s) = %s",
+           "below the terms; a sum, a function, the sum again and its value are put in")
+STRING_ROW(TERMS_FUNCTION, "terms.function", "Of %s: %s(%s) = %s", "below a single term; a number, a function, the number again and its value")
+STRING_ROW(TERMS_LSE, "terms.lse", "The logarithm of the sum of exp of each: %s", "below the terms; a number is put in")
+STRING_ROW(TERMS_SUM_NAME, "terms.sum-name", "sum:", "before a number in a tip")
+STRING_ROW(TERMS_MORE, "terms.more", "and %d more, together %s", "the terms without a row; a count and a number are put in")
+STRING_ROW(TERMS_MORE_ZEROS, "terms.more-zeros", "and %d more, together %s; %d of them exactly 0",
+           "the terms without a row; a count, a number and a count are put in")
+STRING_ROW(TERMS_ZEROS, "terms.zeros", "and %d more that are exactly 0", "the terms without a row; a count is put in")
+STRING_ROW(TERMS_MORE_TIP, "terms.more-tip", "The smaller terms. A higher window has room for more.", "tip of that row")
+STRING_ROW(TERMS_GIVEN_INPUT, "terms.given-input", "An input: the task gave it. Nothing in the network made it.", "the page of one number")
+STRING_ROW(TERMS_GIVEN_TARGET, "terms.given-target", "A target: the task says what would be right.", "the page of one number")
+STRING_ROW(TERMS_GIVEN_MASK, "terms.given-mask", "Dropout drew it: 0 drops the number, else 1/(1 − p).", "the page of one number")
+STRING_ROW(TERMS_GIVEN_WEIGHT, "terms.given-weight",
+           "A weight: drawn from the seed, and moved by every update since. The same one acts at every step.", "the page of one number")
+STRING_ROW(TERMS_NO_PATH, "terms.no-path", "No path leads from here to a loss: its gradient is exactly 0.", "the page of one number")
+STRING_ROW(TERMS_UNKNOWN, "terms.unknown", "The program knows no formula for this number of this cell.", "the page of one number")
+STRING_ROW(TERMS_TO_GRADIENT, "terms.to-gradient", "Its gradient", "button of the page of one number")
+STRING_ROW(TERMS_TO_NUMBER, "terms.to-number", "The number itself", "button of the page of one number")
+STRING_ROW(TERMS_TURN_TIP, "terms.turn-tip", "From the way forward to the way back, and the other way round.", "tip of that button")
+
 STRING_ROW(HELP_TITLE, "help.title", "Keys and commands", "heading of the help")
 STRING_ROW(HELP_INTRO, "help.intro",
            "Drag a slider or click its number and type; double-click the slider for its default. Arrows move what has the focus, Tab goes "

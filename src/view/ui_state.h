@@ -2,6 +2,7 @@
 #ifndef UNROLL_VIEW_UI_STATE_H
 #define UNROLL_VIEW_UI_STATE_H
 #include "gui/widget.h"
+#include "engine/analysis/terms.h"
 #include "lab/check_place.h"
 #include "lab/cliff.h"
 #include "lab/keymap.h"
@@ -37,6 +38,8 @@ typedef enum SubjectKind {
 /* `follow last`: the last loss there is, also when T changes. `follow all`: the sum that training uses. */
 enum { FOLLOW_LAST = -1, FOLLOW_ALL = -2 };
 
+enum { TERMS_TRAIL_MAX = 16 };
+
 typedef struct UiState {
     Cursor cursor;
     bool playing, training;
@@ -55,6 +58,8 @@ typedef struct UiState {
     int unit;                    /* the one whose numbers the close-up of the cell shows, from 0 */
     CheckPlace check;            /* the weight that the gradient check looks at, or the nearest that there is */
     Cliff cliff;                 /* what is shown of the cliff: a network of its own, which no setup says */
+    TermsPlace trail[TERMS_TRAIL_MAX]; /* (trail_count) the numbers whose chain was walked; the last one is shown */
+    int trail_count;
     int block;                   /* the gate whose weights are looked at, from 0; a cell that has fewer shows its last */
     int microscope_part;         /* which part of the microscope fills it: MicroscopePanel; 0: as many as have room */
     double temperature;          /* of the softmax that is drawn; the network's own is 1 */

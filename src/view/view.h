@@ -5,6 +5,7 @@
 #include "experiment/digits_probe.h"
 #include "experiment/gradient_check.h"
 #include "experiment/microscope.h"
+#include "experiment/random_search.h"
 #include "experiment/trial_set.h"
 #include "experiment/weight_probe.h"
 #include "gui/settings.h"
@@ -36,6 +37,7 @@ typedef struct View {
     ViewVariant variant[VARIANT_MAX]; /* (variant_count) compared with them, in the person's order */
     int variant_count;
     const TrialSet *trials;        /* many seeds of them, or a sweep; NULL: none */
+    const RandomSearch *search;    /* weights at random, of this setup; NULL: none */
     unsigned long variant_version; /* counts up whenever one of them changed, for caches */
     const bool *as_set; /* (KEY_COUNT) controls whose measured number is still that of the weights before: it counts as set; NULL: none */
     const UiState *ui;
@@ -50,6 +52,7 @@ typedef struct View {
     HeatCache *heat;              /* coloured pictures that are kept; not state: without them it would only take longer */
     const CellAccount *account;   /* of the step that cell_place names; NULL where the cell is not shown, or memory was out */
     const GradientCheck *check;   /* of ui->check; NULL where it is not shown, or cannot be measured now */
+    const Terms *terms;           /* of the last of ui->trail; NULL where it is not shown, is not there, or something is held */
     const CliffNumbers *cliff;    /* of ui->cliff; NULL where the cliff is not shown, or memory was out */
     const Microscope *microscope; /* of view_find_place; NULL where no picture shows it, or memory was out */
     unsigned long version;        /* of the laboratory, for them */

@@ -25,7 +25,8 @@ static size_t keep_stage(char *text, size_t size) {
             keep = strncmp(text + at, "[stage", 6) == 0 || strncmp(text + at, "[cell", 5) == 0 || strncmp(text + at, "[compare", 8) == 0 ||
                    strncmp(text + at, "[cliff", 6) == 0 || strncmp(text + at, "[microscope", 11) == 0 ||
                    strncmp(text + at, "[history", 8) == 0 || strncmp(text + at, "[check", 6) == 0 ||
-                   strncmp(text + at, "[weights", 8) == 0 || strncmp(text + at, "[activation", 11) == 0;
+                   strncmp(text + at, "[weights", 8) == 0 || strncmp(text + at, "[activation", 11) == 0 ||
+                   strncmp(text + at, "[search", 7) == 0 || strncmp(text + at, "[terms", 6) == 0;
         else if (strncmp(text + at, "layer", 5) == 0)
             keep = false;
         if (keep) {
@@ -195,8 +196,27 @@ static void activation_functions_and_where_the_units_are(void **state) {
     check_scene("activation-lstm", (const char *const[]){"preset lstm", "theme light", "seek forward 6", "show activation", NULL});
 }
 
+static void the_terms_of_a_gradient(void **state) {
+    (void)state;
+    check_scene("terms-dh", (const char *const[]){"preset lstm", "terms L", "terms dh 16 2", "terms dh 8 2", NULL});
+}
+
+static void the_terms_of_a_gate_in_light(void **state) {
+    (void)state;
+    check_scene("terms-gate", (const char *const[]){"set cell gru", "set layers 2", "theme light", "terms h 5 1 2", "terms a n 5 1 2", NULL});
+}
+
+static void a_parity_that_was_guessed(void **state) {
+    (void)state;
+    check_scene("search-parity",
+                (const char *const[]){"set task parity", "set steps 4", "set hidden 3", "show search", "guess 20000", NULL});
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_terms_of_a_gradient),
+        cmocka_unit_test(the_terms_of_a_gate_in_light),
+        cmocka_unit_test(a_parity_that_was_guessed),
         cmocka_unit_test(all_weights_of_a_gate),
         cmocka_unit_test(activation_functions_and_where_the_units_are),
         cmocka_unit_test(the_microscope_of_one_loss),

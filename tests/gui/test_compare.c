@@ -51,6 +51,38 @@ static void variants_that_are_there_stay_and_the_setup_stands_beside_them(void *
     assert_true(drive_has_text(drive, "As set"));
 }
 
+static void a_click_matches_the_number_of_weights(void **state) {
+    Drive *drive = *state;
+    drive_refuse(drive, "match weights", "nothing is compared");
+    drive_line(drive, "set cell lstm");
+    drive_line(drive, "show compare");
+    drive_frame(drive, 0);
+    const VariantList *list = &app_lab(drive->app)->variants;
+    drive_click(drive, "story/match/weights");
+    for (int i = 0; i < 3; i++) {
+        int hidden = variant_match_weights(&list->item[i], &app_lab(drive->app)->setup);
+        assert_int_equal(list->item[i].said[KEY_HIDDEN], i < 2); /* the LSTM is the setup */
+        if (i < 2) assert_true(list->item[i].value[KEY_HIDDEN] == hidden && hidden > 6);
+    }
+    drive_line(drive, "undo"); /* one step */
+    for (int i = 0; i < 3; i++) assert_false(list->item[i].said[KEY_HIDDEN]);
+    drive_line(drive, "redo");
+    drive_click(drive, "story/match/units");
+    for (int i = 0; i < 3; i++) assert_false(list->item[i].said[KEY_HIDDEN]);
+}
+
+static void comparing_is_one_click_at_every_size(void **state) {
+    Drive *drive = *state;
+    static const char *const sizes[] = {"resize 1920 1080", "resize 1280 720", "resize 800 500"};
+    for (int i = 0; i < 3; i++) {
+        drive_line(drive, sizes[i]);
+        drive_line(drive, "show stage");
+        drive_frame(drive, 0);
+        drive_click(drive, region_find(app_regions(drive->app), "top/compare") ? "top/compare" : "top/tab-compare");
+        assert_int_equal(screen_find_inside(&drive_ui(drive)->screens), SCREEN_COMPARE);
+    }
+}
+
 static void a_fifth_variant_says_why_it_cannot_be(void **state) {
     Drive *drive = *state;
     drive_line(drive, "show compare");
@@ -201,6 +233,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(the_key_lays_three_cells_over_the_setup_and_undo_takes_them_away, drive_setup_large,
                                         drive_teardown),
         cmocka_unit_test_setup_teardown(variants_that_are_there_stay_and_the_setup_stands_beside_them, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(a_click_matches_the_number_of_weights, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(comparing_is_one_click_at_every_size, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(a_fifth_variant_says_why_it_cannot_be, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(another_length_is_said_and_stands_at_the_loss, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(another_batch_stands_on_the_same_sequence_when_it_has_trained, drive_setup_large, drive_teardown),

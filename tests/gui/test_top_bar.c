@@ -14,9 +14,9 @@
 static const UiState *ui(const Drive *drive) { return drive_ui(drive); }
 static bool exists(Drive *drive, const char *path) { return region_find(app_regions(drive->app), path) != NULL; }
 
-/* The screen of a burst has a tab only while it is open. */
+/* The screens of a burst and of one number have a tab only while they are open. */
 static bool is_tab(int id) {
-    return (screen_table[id].place == SCREEN_BASE || screen_table[id].place == SCREEN_INSIDE) && id != SCREEN_BURST;
+    return (screen_table[id].place == SCREEN_BASE || screen_table[id].place == SCREEN_INSIDE) && id != SCREEN_BURST && id != SCREEN_TERMS;
 }
 
 static void every_screen_in_the_place_of_the_stage_is_a_tab(void **state) {

@@ -53,7 +53,7 @@ static void add_value(char *out, int size, Random *random, const App *app, Setup
 static void add_count(char *out, int size, Random *random, CommandId id) {
     static const char *const wrong[] = {"0", "-1", "1000001", "99999999999999999999", "1.5", "end", "x"};
     char word[48];
-    int most = id == COMMAND_TRAIN || id == COMMAND_SEEDS ? 3 : id == COMMAND_RESIZE ? 2000 : 30;
+    int most = id == COMMAND_TRAIN || id == COMMAND_SEEDS || id == COMMAND_GUESS ? 3 : id == COMMAND_RESIZE ? 2000 : 30;
     if (id == COMMAND_RESIZE && random_below(random, 3) == 0) most = 40;
     text_format(word, sizeof word, "%d", 1 + random_below(random, most));
     add(out, size, random_below(random, 8) == 0 ? PICK(random, wrong) : word);

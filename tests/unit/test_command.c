@@ -77,6 +77,7 @@ static double random_value(SetupKey key, Random *random) {
 static int largest_count(CommandId id) {
     if (id == COMMAND_TRAIN) return COMMAND_TRAIN_MAX;
     if (id == COMMAND_STEP) return COMMAND_STEP_MAX;
+    if (id == COMMAND_GUESS) return COMMAND_GUESS_MAX;
     return id == COMMAND_CHAIN ? NET_LAYER_MAX : 1000000000;
 }
 

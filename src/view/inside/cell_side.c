@@ -2,6 +2,7 @@
    a wire its term. */
 #include "base/number.h"
 #include "engine/analysis/equations.h"
+#include "lab/terms_words.h"
 #include "view/gates.h"
 #include "view/inside/cell_picture.h"
 #include "view/panel/prose.h"
@@ -49,7 +50,36 @@ static const char *function_name(const Side *side, AccountFunction function) {
     return function == ACCOUNT_ACTIVATION ? names[side->view->run->net.spec.activation] : "";
 }
 
-/* One piece of a formula that stands for a strand. Returns its width. */
+/* The number of the selected unit that the piece stands for, as the page of its terms is asked for it. False where it is a sum that has no
+   name of its own, or of one followed loss (the page has the gradient of all losses together). */
+static bool find_terms(TermsPlace *out, const Side *side, const AccountTerm *term) {
+    const NetSpec *spec = &side->view->run->net.spec;
+    bool of_all = side->view->run->wiring.loss_count == 1;
+    *out = (TermsPlace){.layer = side->place.layer, .direction = side->place.direction, .step = side->place.step, .row = side->place.unit};
+    out->gate = term->gate;
+    switch (term->vector) {
+    case ACCOUNT_PRE: out->kind = TERMS_PRE; break;
+    case ACCOUNT_VALUE: out->kind = spec->cell == CELL_RNN ? TERMS_H : TERMS_GATE; break;
+    case ACCOUNT_SLOPE: out->kind = TERMS_SLOPE; break;
+    case ACCOUNT_Q: out->kind = TERMS_Q; break;
+    case ACCOUNT_REST: out->kind = TERMS_REST; break;
+    case ACCOUNT_DIFFERENCE: out->kind = TERMS_APART; break;
+    case ACCOUNT_C: out->kind = TERMS_C; break;
+    case ACCOUNT_TANH_C: out->kind = TERMS_TANH_C; break;
+    case ACCOUNT_SLOPE_C: out->kind = TERMS_SLOPE_C; break;
+    case ACCOUNT_H: out->kind = TERMS_H; break;
+    case ACCOUNT_DH: out->kind = TERMS_DH; break;
+    case ACCOUNT_DC: out->kind = TERMS_DC; break;
+    case ACCOUNT_DPRE: out->kind = TERMS_DPRE; break;
+    case ACCOUNT_DQ: out->kind = TERMS_DQ; break;
+    default: return false;
+    }
+    if (out->kind >= TERMS_DX && !of_all) return false;
+    if (out->kind != TERMS_PRE && out->kind != TERMS_GATE && out->kind != TERMS_SLOPE && out->kind != TERMS_DPRE) out->gate = 0;
+    return terms_has(&side->view->run->trace, out);
+}
+
+/* One piece of a formula that stands for a strand; a click shows what made that number. Returns its width. */
 static double draw_term(Side *side, double x, double y, const FormulaStyle *style, const AccountTerm *term) {
     const Gui *gui = side->view->gui;
     char tex[96], path[48];
@@ -63,6 +93,12 @@ static double draw_term(Side *side, double x, double y, const FormulaStyle *styl
     if (wire >= 0) {
         Region *region = region_add(gui->region, REGION_HOVER, around, path);
         region->subject = (Subject){SUBJECT_WIRE, side->place.layer, side->place.direction, wire, -1};
+        TermsPlace made;
+        if (find_terms(&made, side, term)) {
+            char line[64];
+            terms_words_format(line, (int)sizeof line, &made, &side->view->run->trace);
+            text_format(region->command, (int)sizeof region->command, "terms %s", line);
+        }
     }
     return box.width;
 }

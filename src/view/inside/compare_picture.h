@@ -42,9 +42,8 @@ int compare_find_lanes(CompareLane lane[COMPARE_LANE_MAX], const View *view);
 
 bool compare_has_race(const ComparePicture *picture); /* has anything been trained? */
 
-/* The trials of a row; NULL where there are none. "1,600": a count as people write it. */
+/* The trials of a row; NULL where there are none. */
 const TrialItem *compare_find_trial(const TrialSet *set, const CompareLane *lane);
-void compare_write_count(char *out, int size, long count);
 
 /* Middle of a lane's step, 0..T-1. */
 double compare_x(const ComparePicture *picture, const CompareLane *lane, double step);

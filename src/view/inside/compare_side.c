@@ -45,7 +45,7 @@ static void draw_trial(Side *side, const TrialItem *item, int index) {
     char text[96], path[48], count[32], low_text[32], high_text[32];
     int solved = trial_item_solved(item, set->seeds);
     text_format(path, (int)sizeof path, "story/solved%d", index + 1);
-    compare_write_count(count, (int)sizeof count, run->is_solved ? run->solved_update : run->update);
+    number_format_count(count, (int)sizeof count, run->is_solved ? run->solved_update : run->update);
     if (set->seeds > 1)
         text_format(text, (int)sizeof text, "%d of %d", solved, item->done);
     else if (run->is_solved)
@@ -148,6 +148,31 @@ static void draw_head(Side *side, const CompareLane *lane, int count) {
     side->y += lines * 21 + 16;
 }
 
+/* Are the variants as wide as the setup, or have they as many weights? -1: neither. */
+static int find_matching(const View *view) {
+    bool units = true, weights = true;
+    for (int i = 0; i < view->variant_count; i++) {
+        const Variant *rule = view->variant[i].rule;
+        int own = setup_get_int(view->setup, KEY_HIDDEN), hidden = rule->said[KEY_HIDDEN] ? (int)rule->value[KEY_HIDDEN] : own;
+        units = units && hidden == own;
+        weights = weights && hidden == variant_match_weights(rule, view->setup);
+    }
+    return units ? 0 : weights ? 1 : -1;
+}
+
+/* A fair comparison: the same number of units, or of weights. */
+static void draw_match(Side *side) {
+    const View *view = side->view;
+    const Gui *gui = view->gui;
+    double label_w = 76;
+    if (view->variant_count == 0) return;
+    gui_text(gui, FACE_UI, 15, side->x, gui_middle(side->y + 17, 15), ALIGN_LEFT, gui->theme->text,
+             tr(view->strings, STRING_COMPARE_MATCH));
+    hint_add(view, rect(side->x, side->y, label_w, 34), "story/match-words", tr(view->strings, STRING_COMPARE_MATCH_TIP));
+    gui_choice(gui, rect(side->x + label_w, side->y, side->w - label_w, 34), "story/match", "units|weights", find_matching(view), "match");
+    side->y += 48;
+}
+
 /* Who solves the task, and when: once, or from many seeds. */
 static void draw_trial_buttons(Side *side) {
     const View *view = side->view;
@@ -186,6 +211,7 @@ void compare_side_draw(const View *view, Rect area) {
     Side side = {view, area.x + PAD + 4, area.y + 26 - view->ui->scroll[SCREEN_STORY], area.w - 2 * PAD - 4};
     draw_head(&side, lane, count);
     for (int i = 0; i < count; i++) draw_card(&side, &lane[i], i);
+    draw_match(&side);
     draw_trial_buttons(&side);
     region_add(gui->region, REGION_HOVER, rect(side.x, side.y + 10, 0, 0), "story/end");
 }

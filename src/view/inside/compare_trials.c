@@ -22,15 +22,6 @@ typedef struct Trials {
     Color color[TRIAL_ITEM_MAX];
 } Trials;
 
-void compare_write_count(char *out, int size, long count) {
-    if (count < 1000)
-        text_format(out, size, "%ld", count);
-    else if (count < 1000000)
-        text_format(out, size, "%ld,%03ld", count / 1000, count % 1000);
-    else
-        text_format(out, size, "%ld,%03ld,%03ld", count / 1000000, count / 1000 % 1000, count % 1000);
-}
-
 static double measure_of(const Trials *trials, const TrialRow *row) { return trials->of_loss ? row->loss : row->score; }
 
 /* The measure of a run at the i-th evaluation, or its last one. NaN before it has any. */
@@ -103,7 +94,7 @@ static void draw_axis(const ComparePicture *picture, const Trials *trials) {
     step = 1;
     for (int i = 0; (double)trials->updates / step > 5; i++) step *= i % 3 == 1 ? 2.5 : 2;
     for (double update = 0; update <= (double)trials->updates; update += step) {
-        compare_write_count(text, (int)sizeof text, (long)update);
+        number_format_count(text, (int)sizeof text, (long)update);
         double w = gui_text_width(gui, FACE_MONO, 12, text), x = fmin(x_of(trials, update), rect_right(trials->plot) - w / 2);
         gui_text(gui, FACE_MONO, 12, x, rect_bottom(trials->plot) + 17, ALIGN_CENTER, gui->theme->dim, text);
     }
@@ -232,7 +223,7 @@ static void draw_flags(const ComparePicture *picture, const Trials *trials) {
         const TrialItem *item = &trials->set->item[next];
         long at = trial_item_median(item, trials->set->seeds);
         char text[64], count[32], path[48];
-        compare_write_count(count, (int)sizeof count, at);
+        number_format_count(count, (int)sizeof count, at);
         text_format(text, (int)sizeof text, "%s %s", item->rule.name, count);
         double w = gui_text_width(gui, FACE_UI_SEMIBOLD, 12, text) + 14, x = x_of(trials, (double)at),
                left = fmax(fmin(x, rect_right(trials->plot) - w), free_x);
@@ -318,7 +309,7 @@ static void draw_sweep(const ComparePicture *picture, const Trials *trials) {
             draw_circle(gui->list, x, y_of(trials, measure), 6, gui->theme->background);
             draw_circle(gui->list, x, y_of(trials, measure), 4.5, run->is_solved ? gui->theme->good : gui->theme->accent);
         }
-        compare_write_count(count, (int)sizeof count, run->is_solved ? run->solved_update : run->update);
+        number_format_count(count, (int)sizeof count, run->is_solved ? run->solved_update : run->update);
         bool has_far = run->verdict.word >= FOLLOW_VANISHED && run->row_count > 0;
         verdict_size_text(far, (int)sizeof far, has_far ? run->verdict.log10_ratio : 0);
         text_format(path, (int)sizeof path, "compare/value%d", i + 1);

@@ -43,7 +43,7 @@ typedef struct TopItem {
     char key[KEYMAP_KEY_SIZE]; /* "": none */
 } TopItem;
 
-enum { TOP_ITEM_MAX = 8 };
+enum { TOP_ITEM_MAX = 9 };
 
 /* A disc, half of it filled: dark or light. */
 static void draw_theme_icon(const Gui *gui, double x, double y) {
@@ -63,8 +63,15 @@ static void draw_settings_icon(const Gui *gui, double x, double y) {
     }
 }
 
-/* From right to left. A panel's button stands there only where the window is too narrow for the panel; it has no key. */
-static int find_items(TopItem item[TOP_ITEM_MAX], const View *view) {
+/* Three bars beside each other. */
+static void draw_compare_icon(const Gui *gui, double x, double y) {
+    static const double height[] = {8, 16, 11};
+    for (int i = 0; i < 3; i++) draw_round(gui->list, rect(x - 8 + 6 * i, y + 8 - height[i], 4, height[i]), 1, gui->theme->text);
+}
+
+/* From right to left. A panel's button stands there only where the window is too narrow for the panel; it has no key. Where the tabs are one
+   list, comparing is still one click. */
+static int find_items(TopItem item[TOP_ITEM_MAX], const View *view, bool folded) {
     const Strings *strings = view->strings;
     ScreenId left = view->ui->screens.has_lesson ? SCREEN_LESSON : SCREEN_STORY;
     const TopItem all[] = {
@@ -77,10 +84,13 @@ static int find_items(TopItem item[TOP_ITEM_MAX], const View *view) {
         {left == SCREEN_LESSON ? "lesson/open" : "story/open", title_of(strings, left), NULL,
          left == SCREEN_LESSON ? "show lesson" : "show story", tip_of(strings, left), NULL, ""},
     };
+    const TopItem compare = {"top/compare",     "", "show compare toggle", "show compare", tip_of(strings, SCREEN_COMPARE),
+                             draw_compare_icon, ""};
     enum { ALL = sizeof all / sizeof *all, OF_PANELS = 2 };
     int count = view->gui->list->width >= DRAWER_BELOW_WIDTH ? ALL - OF_PANELS : ALL;
+    for (int i = 0; i < count; i++) item[i] = all[i];
+    if (folded) item[count++] = compare;
     for (int i = 0; i < count; i++) {
-        item[i] = all[i];
         if (item[i].key_line) keymap_key_of(item[i].key, (int)sizeof item[i].key, view->keymap, item[i].key_line);
     }
     return count;
@@ -127,11 +137,11 @@ typedef struct TopPlan {
     bool keys;
 } TopPlan;
 
-/* That of a burst stands there while it is open. */
+/* Those of a burst and of one number stand there while they are open: they are reached from what they are about. */
 static int list_tabs(ScreenId tab[SCREEN_COUNT], const ScreenStack *screens) {
     int count = 0;
     for (int id = 0; id < SCREEN_COUNT; id++)
-        if (id == SCREEN_BURST && !screen_is_open(screens, SCREEN_BURST))
+        if ((id == SCREEN_BURST || id == SCREEN_TERMS) && !screen_is_open(screens, (ScreenId)id))
             continue;
         else if (screen_table[id].place == SCREEN_BASE || screen_table[id].place == SCREEN_INSIDE)
             tab[count++] = (ScreenId)id;
@@ -147,14 +157,20 @@ static double place_width(const View *view) {
     return gui_text_width(view->gui, FACE_UI, NAME_SIZE, word) + CRUMB;
 }
 
+/* The left end of the items at the right. */
+static double find_right(const View *view, bool keys, bool folded) {
+    TopItem item[TOP_ITEM_MAX];
+    double right = view->gui->list->width - 20;
+    for (int i = find_items(item, view, folded) - 1; i >= 0; i--) right -= item_width(view->gui, &item[i], keys) + 4;
+    return right;
+}
+
 /* The tabs in the middle of the stage; aside where the bar needs that; one drop-down where there is no room even so. */
 static TopPlan plan_bar(const View *view) {
     const Gui *gui = view->gui;
-    double width = gui->list->width, right = width - 12;
+    double width = gui->list->width;
     TopPlan plan = {.keys = width >= 1500, .word = width >= 1100, .place = width >= 1000};
-    TopItem item[TOP_ITEM_MAX];
-    for (int i = find_items(item, view) - 1; i >= 0; i--) right -= item_width(gui, &item[i], plan.keys) + 4;
-    right -= 8;
+    double right = find_right(view, plan.keys, false);
     plan.name_x = (plan.word ? NAME_X + gui_text_width(gui, FACE_UI_BOLD, 19, "unroll") : MARK_RIGHT) + 16;
     plan.tab_count = list_tabs(plan.tab, &view->ui->screens);
     double widest = 0, least = plan.name_x + (plan.place ? place_width(view) : 0) + NAME_LEAST + 16;
@@ -165,7 +181,10 @@ static TopPlan plan_bar(const View *view) {
         widest = fmax(widest, tab);
     }
     plan.folded = least + plan.tabs_width > right;
-    if (plan.folded) plan.tabs_width = widest + 34; /* the arrow beside the word */
+    if (plan.folded) {
+        plan.tabs_width = widest + 34; /* the arrow beside the word */
+        right = find_right(view, plan.keys, true);
+    }
     double middle = width < DRAWER_BELOW_WIDTH ? width / 2 : (LEFT_PANEL_WIDTH + width - RIGHT_PANEL_WIDTH) / 2;
     double wanted = least + NAME_WANTED - NAME_LEAST; /* a long name has its room where the bar is wide */
     plan.tabs_x = fmin(fmax(middle - plan.tabs_width / 2, wanted), right - plan.tabs_width);
@@ -385,5 +404,5 @@ void top_bar_draw(const View *view, Rect area) {
     draw_place(view, &plan, y);
     draw_tabs(view, &plan, y);
     TopItem item[TOP_ITEM_MAX];
-    for (int i = 0, count = find_items(item, view); i < count; i++) right = draw_item(view, right, y, &item[i], plan.keys);
+    for (int i = 0, count = find_items(item, view, plan.folded); i < count; i++) right = draw_item(view, right, y, &item[i], plan.keys);
 }

@@ -1,0 +1,97 @@
+/* Show me the chain: the command that says which number is looked at. */
+#include "app/app_inside.h"
+#include "base/number.h"
+#include "engine/cell/facts.h"
+#include "lab/run.h"
+#include "lab/terms_words.h"
+#include "view/view.h"
+#include <math.h>
+
+/* --- what the pointer is on --- */
+
+/* The valves' rows are not the order of the blocks. */
+static int gate_of_row(const CellFacts *facts, int row) {
+    int gate[NET_GATE_MAX] = {0}, count = cell_list_valves(gate, facts);
+    return row >= 0 && row < count ? gate[row] : gate[0];
+}
+
+static int largest(const double *number, int count) {
+    int best = 0;
+    for (int i = 1; i < count; i++)
+        if (fabs(number[i]) > fabs(number[best])) best = i;
+    return best;
+}
+
+/* Of a number that stands for several units, that of the unit that is looked at; of several inputs or outputs the largest. */
+static bool find_subject(TermsPlace *out, const App *app, const Subject *at) {
+    const Run *run = &app->main.lab.run;
+    const Trace *trace = &run->trace;
+    int unit = at->unit >= 0 ? at->unit : app->ui.unit, O = run->net.spec.outputs;
+    *out = (TermsPlace){.layer = at->layer, .direction = at->direction, .step = at->step, .row = unit};
+    if (at->kind == SUBJECT_NONE || !view_has_subject(run, at)) return false;
+    switch ((SubjectKind)at->kind) {
+    case SUBJECT_STATE: out->kind = TERMS_H; break;
+    case SUBJECT_CELL_STATE: out->kind = TERMS_C; break;
+    case SUBJECT_GATE:
+        out->kind = TERMS_GATE;
+        out->gate = gate_of_row(run->net.facts, at->unit);
+        out->row = app->ui.unit;
+        break;
+    case SUBJECT_GRADIENT:
+    case SUBJECT_RIVER:
+    case SUBJECT_FACTOR: out->kind = TERMS_DH; break;
+    case SUBJECT_HIGHWAY: out->kind = TERMS_DC; break;
+    case SUBJECT_INPUT:
+        *out = (TermsPlace){
+            .kind = TERMS_X, .step = at->step, .row = largest(trace->x + (ptrdiff_t)at->step * run->net.spec.inputs, run->net.spec.inputs)};
+        break;
+    case SUBJECT_OUTPUT: {
+        int k = run_find_loss(run, at->step);
+        *out = (TermsPlace){.kind = TERMS_Y, .step = k, .row = largest(trace->y + (ptrdiff_t)k * O, O)};
+        break;
+    }
+    case SUBJECT_LOSS: *out = (TermsPlace){.kind = TERMS_LOSS, .step = run_find_loss(run, at->step)}; break;
+    case SUBJECT_ENTRY_WEIGHT:
+    case SUBJECT_ENTRY_GRADIENT:
+    case SUBJECT_ENTRY_CHANGE:
+        *out = terms_weight(trace, PARAM_RECURRENT_WEIGHT, at->layer, at->direction, at->unit, at->step);
+        if (at->kind != SUBJECT_ENTRY_WEIGHT) out->kind = TERMS_DWEIGHT;
+        break;
+    default: return false;
+    }
+    return terms_has(trace, out);
+}
+
+/* --- the command --- */
+
+static bool go_back(App *app, Str text, Diag *diag) {
+    UiState *ui = &app->ui;
+    long count = 1;
+    Str word = str_next_word(&text);
+    if (word.count > 0 && (!number_parse_int(&count, word) || count < 1))
+        return diag_fail(diag, "terms back: \"%.*s\" is not a number of steps; expected 1 to %d.", str_fit(word, 40), word.at,
+                         (int)TERMS_TRAIL_MAX);
+    if (count >= ui->trail_count) return diag_fail(diag, "terms back: there is no number %ld before this one.", count);
+    ui->trail_count -= (int)count;
+    return true;
+}
+
+bool app_terms(App *app, Str text, bool animate, Diag *diag) {
+    TermsPlace place;
+    Str rest = text, word = str_next_word(&rest);
+    if (str_equal(word, "back")) {
+        if (!go_back(app, rest, diag)) return false;
+    } else if (str_equal(word, "here") && str_trim(rest).count == 0) {
+        app_refresh(app);
+        if (!find_subject(&place, app, &app->ui.hover)) place = app_find_terms(app);
+        app->ui.trail_count = 0; /* a new walk */
+        app_look_at_terms(app, &place);
+    } else {
+        if (!terms_words_parse(&place, text, &app->main.lab.run.trace, diag)) return false;
+        app_look_at_terms(app, &place);
+    }
+    screen_show(&app->ui.screens, SCREEN_TERMS);
+    app_turn_inside(app, animate);
+    app->stale = true;
+    return true;
+}

@@ -1,0 +1,59 @@
+/* The page of one number: its place on the way there, and its terms while they are shown. */
+#include "app/app_inside.h"
+#include "view/view.h"
+#include <string.h>
+
+static const Trace *trace_of(const App *app) { return &app->main.lab.run.trace; }
+
+static bool is_same(const TermsPlace *a, const TermsPlace *b) {
+    return a->kind == b->kind && a->param == b->param && a->layer == b->layer && a->direction == b->direction && a->step == b->step &&
+           a->gate == b->gate && a->row == b->row && a->col == b->col;
+}
+
+/* A number that was passed on the way is gone back to. */
+void app_look_at_terms(App *app, const TermsPlace *place) {
+    UiState *ui = &app->ui;
+    for (int i = 0; i < ui->trail_count; i++) {
+        if (!is_same(&ui->trail[i], place)) continue;
+        ui->trail_count = i + 1;
+        return;
+    }
+    if (ui->trail_count == TERMS_TRAIL_MAX) {
+        memmove(ui->trail, ui->trail + 1, (TERMS_TRAIL_MAX - 1) * sizeof *ui->trail);
+        ui->trail_count--;
+    }
+    ui->trail[ui->trail_count++] = *place;
+}
+
+/* Without a pointer on a number: the state of the unit that is looked at, where the cursor stands; on the way back its gradient. */
+TermsPlace app_find_terms(const App *app) {
+    const Run *run = &app->main.lab.run;
+    const Cursor *cursor = &app->ui.cursor;
+    int layer, direction, T = run->wiring.steps, k = cursor->step < 1 ? 1 : cursor->step > T ? T : cursor->step;
+    view_find_chain(&layer, &direction, &app->ui, &run->net.spec);
+    bool goes_back = cursor->phase == PHASE_BACKWARD;
+    int step = goes_back ? T - k : k - 1;
+    if (direction) step = T - 1 - step;
+    if (cursor->phase == PHASE_UPDATE)
+        return (TermsPlace){.kind = TERMS_DWEIGHT, .param = PARAM_RECURRENT_WEIGHT, .layer = layer, .direction = direction};
+    if (cursor->phase == PHASE_LOSS) return (TermsPlace){.kind = TERMS_TOTAL};
+    return (TermsPlace){.kind = goes_back ? TERMS_DH : TERMS_H, .layer = layer, .direction = direction, .step = step, .row = app->ui.unit};
+}
+
+const Terms *app_form_terms(App *app) {
+    UiState *ui = &app->ui;
+    const Run *run = &app->main.lab.run;
+    bool is_shown = screen_find_inside(&ui->screens) == SCREEN_TERMS || (ui->inside_open > 0 && ui->inside == SCREEN_TERMS);
+    if (!is_shown || run->is_held) return NULL;
+    if (ui->trail_count == 0) {
+        TermsPlace place = app_find_terms(app);
+        app_look_at_terms(app, &place);
+    }
+    const TermsPlace *place = &ui->trail[ui->trail_count - 1];
+    if (!terms_has(trace_of(app), place)) return NULL;
+    bool is_known =
+        app->terms_version == app->main.lab.version && is_same(&app->terms.place, place) && app->terms.place.kind == place->kind;
+    if (is_known && !ui->training) return &app->terms;
+    app->terms_version = app->main.lab.version;
+    return terms_form(&app->terms, trace_of(app), run->weight, run->gradient, place) ? &app->terms : NULL;
+}

@@ -1,0 +1,146 @@
+/* Show me the chain: the page's terms are those of the engine, a click walks on, the crumbs walk back, and the key looks at what the pointer is
+   on. */
+// clang-format off
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+// clang-format on
+#include "base/number.h"
+#include "support/drive.h"
+#include "support/layout_check.h"
+#include <string.h>
+
+static const TermsPlace *shown(Drive *drive) {
+    const UiState *ui = drive_ui(drive);
+    assert_true(ui->trail_count > 0);
+    return &ui->trail[ui->trail_count - 1];
+}
+
+static void a_state_is_a_function_of_a_sum(void **state) {
+    Drive *drive = *state;
+    char number[24], line[64];
+    drive_line(drive, "terms h 4 3");
+    drive_frame(drive, 0);
+    assert_int_equal(screen_find_inside(&drive_ui(drive)->screens), SCREEN_TERMS);
+    const Run *run = &app_lab(drive->app)->run;
+    number_format_short(number, sizeof number, run->trace.lane[0][0].h[3 * run->net.spec.hidden + 2], 4);
+    assert_true(drive_has_run(drive, number));
+    assert_true(drive_has_text(drive, "Hidden state of unit 3 at step 4"));
+    text_format(line, sizeof line, ") = %s", number);
+    assert_true(drive_has_text(drive, line)); /* tanh(...) = h */
+    drive_click(drive, "terms/term1-1");
+    assert_int_equal(shown(drive)->kind, TERMS_PRE);
+    assert_true(drive_has_text(drive, "Pre-activation of unit 3 at step 4"));
+    drive_click(drive, "terms/term1-2"); /* the number that the weight of the largest term multiplies */
+    assert_int_equal(drive_ui(drive)->trail_count, 3);
+}
+
+static void crumbs_walk_back(void **state) {
+    Drive *drive = *state;
+    const char *const walk[] = {"terms L", "terms p 16 1", "terms y 16 1", "terms h 16 2", "terms a 16 2", "terms x 16 1"};
+    for (size_t i = 0; i < sizeof walk / sizeof *walk; i++) drive_line(drive, walk[i]);
+    drive_frame(drive, 0);
+    assert_int_equal(shown(drive)->kind, TERMS_X);
+    assert_true(drive_has_text(drive, "An input: the task gave it."));
+    drive_click(drive, "terms/crumb3");
+    assert_int_equal(shown(drive)->kind, TERMS_Y);
+    assert_int_equal(drive_ui(drive)->trail_count, 3);
+    drive_line(drive, "terms back");
+    assert_int_equal(shown(drive)->kind, TERMS_P);
+    drive_line(drive, "terms L"); /* a number of the way is gone back to */
+    assert_int_equal(drive_ui(drive)->trail_count, 1);
+    drive_refuse(drive, "terms back", "there is no number 1 before this one");
+    drive_refuse(drive, "terms back x", "\"x\" is not a number of steps; expected 1 to 16");
+    drive_refuse(drive, "terms nothing", "is no number that is known");
+    for (int i = 1; i <= 16; i++) { /* the oldest is forgotten */
+        char line[32];
+        text_format(line, sizeof line, "terms h %d 1", i);
+        drive_line(drive, line);
+    }
+    assert_int_equal(drive_ui(drive)->trail_count, TERMS_TRAIL_MAX);
+    assert_int_equal(shown(drive)->step, 15);
+}
+
+static void the_key_looks_at_what_the_pointer_is_on(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "seek forward 16");
+    drive_frame(drive, 0);
+    drive_hover(drive, "stage/state1", 0.5, 0.5);
+    int step = drive_ui(drive)->hover.step, unit = drive_ui(drive)->hover.unit;
+    drive_key(drive, "E");
+    assert_int_equal(shown(drive)->kind, TERMS_H);
+    assert_int_equal(shown(drive)->step, step);
+    assert_int_equal(shown(drive)->row, unit < 0 ? 0 : unit);
+    drive_click(drive, "terms/turn");
+    assert_int_equal(shown(drive)->kind, TERMS_DH);
+    drive_line(drive, "hide");
+    drive_line(drive, "seek backward 16");
+    drive_pointer(drive, 5, 5); /* on nothing: where the cursor stands, on the way back */
+    drive_key(drive, "E");
+    assert_int_equal(shown(drive)->kind, TERMS_DH);
+    assert_int_equal(shown(drive)->step, 0);
+}
+
+static void what_is_held_or_gone_is_said(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "preset lstm");
+    drive_line(drive, "terms f 8 6");
+    drive_line(drive, "whatif gate f 8 all 0");
+    drive_frame(drive, 0);
+    assert_true(drive_has_text(drive, "A number is held by a what-if"));
+    drive_line(drive, "whatif none");
+    drive_frame(drive, 0);
+    assert_true(drive_has_text(drive, "Forget gate of unit 6 at step 8"));
+    drive_line(drive, "set hidden 3");
+    drive_frame(drive, 0);
+    assert_true(drive_has_text(drive, "This network has no such number"));
+    drive_line(drive, "set hidden 6");
+    drive_line(drive, "train 3"); /* the same number of the run as it is now */
+    drive_frame(drive, 0);
+    assert_true(drive_has_text(drive, "Forget gate of unit 6 at step 8"));
+}
+
+static void long_sums_say_what_they_leave_out(void **state) {
+    Drive *drive = *state;
+    drive_resize(drive, 800, 500);
+    drive_line(drive, "terms dW 1 2");
+    drive_frame(drive, 0);
+    assert_true(drive_has_text(drive, "more, together "));
+    drive_resize(drive, 1920, 1080);
+    drive_frame(drive, 0);
+    assert_false(drive_has_text(drive, "more, together ")); /* sixteen steps have room */
+    assert_true(drive_has_text(drive, "Together: "));
+}
+
+static void nothing_is_cut_or_crowded(void **state) {
+    (void)state;
+    static const int sizes[][2] = {{1920, 1080}, {1280, 720}, {800, 500}};
+    static const char *const numbers[] = {"terms h 4 3", "terms dW 1 2", "terms da f 8 2", "terms dh 8 2", "terms L", "terms a g 2 1"};
+    static LayoutReport report;
+    Drive drive;
+    char heading[64];
+    if (!drive_start_with_fonts(&drive)) skip();
+    drive_line(&drive, "preset lstm");
+    for (int s = 0; s < 3; s++)
+        for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+            drive_resize(&drive, sizes[s][0], sizes[s][1]);
+            drive_line(&drive, numbers[i]);
+            text_format(heading, sizeof heading, "%s at %d x %d", numbers[i], sizes[s][0], sizes[s][1]);
+            layout_check(&report, drive_frame(&drive, 0), &drive.world.text, heading);
+        }
+    drive_end(&drive);
+    if (report.count) fail_msg("%d findings:\n%s", report.count, report.text);
+}
+
+#define GUI_TEST(NAME) cmocka_unit_test_setup_teardown(NAME, drive_setup_large, drive_teardown)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        GUI_TEST(a_state_is_a_function_of_a_sum),          GUI_TEST(crumbs_walk_back),
+        GUI_TEST(the_key_looks_at_what_the_pointer_is_on), GUI_TEST(what_is_held_or_gone_is_said),
+        GUI_TEST(long_sums_say_what_they_leave_out),       cmocka_unit_test(nothing_is_cut_or_crowded),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
