@@ -103,6 +103,27 @@ static bool fail_broken(const Lab *lab, const char *what, bool after_update, Dia
     return false;
 }
 
+/* The gradient of the last training pass is a leap: run->sequence is the one that is on the stage now. */
+static bool fail_sudden(const Lab *lab, const RunSudden *sudden, const char *tensor, Diag *diag) {
+    const Run *run = &lab->run;
+    const TraceLane *lane = &run->trace.lane[run->net.spec.layers - 1][0];
+    int step = 0;
+    char norm[24], usual[24], times[24], limit[32];
+    for (int t = 1; t < run->wiring.steps; t++)
+        if (lane->dh_norm[t] > lane->dh_norm[step]) step = t;
+    number_format_short(norm, (int)sizeof norm, sudden->norm, 3);
+    number_format_short(usual, (int)sizeof usual, sudden->usual, 3);
+    number_format_short(times, (int)sizeof times, sudden->norm / sudden->usual, 3);
+    setup_format(limit, sizeof limit, &lab->setup, KEY_STOP_NORM);
+    diag_fail(
+        diag,
+        "Update %ld was not done: its gradient has norm %s, %s times the usual %s, and training is to stop at %s. Most of it is in %s; "
+        "dL/dh is largest at step %d. Clip the gradient, or lower the learning rate.",
+        run->update + 1, norm, times, usual, limit, tensor, step + 1);
+    if (diag) diag->not_finite = true;
+    return false;
+}
+
 /* The run stands before the update that broke. */
 static void note_burst(Lab *lab, bool by_hand, const Diag *diag) {
     lab->burst = (LabBurst){.is_there = true, .update = lab->run.update + 1, .by_hand = by_hand, .setup = lab->setup};
@@ -204,6 +225,8 @@ static long advance(Lab *lab, long count, bool *broke, Diag *diag) {
     RunPlace place = run->place;
     long first = run->update, next = run->next_sequence, last = next, before = next, sequence = run->sequence;
     RecordMeter meter;
+    RunSudden sudden = {0};
+    char tensor[48] = "";
     *broke = false;
     begin_record(&meter, lab);
     measure_start(&meter, lab);
@@ -211,6 +234,8 @@ static long advance(Lab *lab, long count, bool *broke, Diag *diag) {
         double loss;
         last = run->next_sequence;
         *broke = !run_train_pass(run, &lab->setup, &loss);
+        if (*broke && run_is_leap(&sudden, run, &lab->setup))
+            text_format(tensor, (int)sizeof tensor, "%s", run_find_largest(run, run_train_gradient(run))->name);
         if (*broke) break;
         replay_note(lab->replay, run, &lab->setup, REPLAY_TRAIN, sequence, last);
         loss_list_push(&run->loss, loss);
@@ -227,7 +252,10 @@ static long advance(Lab *lab, long count, bool *broke, Diag *diag) {
         if (!*broke) return run->update - first;
     }
     char what[96];
-    if (run->update > first) {
+    if (sudden.is_there) {
+        fail_sudden(lab, &sudden, tensor, diag);
+        run->next_sequence = last;
+    } else if (run->update > first) {
         text_format(what, sizeof what, "Update %ld was undone: after it there were", run->update);
         fail_broken(lab, what, true, diag);
         run_step_back(run);
@@ -244,6 +272,7 @@ static long advance(Lab *lab, long count, bool *broke, Diag *diag) {
     }
     show_sequence(lab, sequence);
     note_burst(lab, false, diag);
+    lab->burst.sudden = sudden;
     return run->update - first;
 }
 

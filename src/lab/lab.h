@@ -32,12 +32,12 @@ typedef struct RunClip {
 typedef struct Run {
     Net net;
     Wiring wiring;
-    double *weight;      /* (P + M) P = net.weight_count weights, then the optimiser's M moments; owned, as are the next two */
+    double *weight;      /* (P + M) P = net.weight_count weights, then M moments; owned, as are the next two */
     double *gradient;    /* (P) of the stage sequence's loss, at these weights */
     double *delta;       /* (P) what the optimiser would add to the weights with that gradient and the moments as they are */
     double *spare;       /* (P + M) the run's own: weights and moments before the last update of a training, for rewinding */
     double *work;        /* (2P + M) the run's own: the gradient as the optimiser gets it; previews of weights and moments */
-    size_t moment_count; /* M, by the optimiser */
+    size_t moment_count; /* M: the optimiser's, then the lengths of the last gradients (run_sudden.c) */
     OptimizerKind optimizer;
     long moment_step;                     /* updates done since the moments were zero */
     long update;                          /* updates done since the weights were started */
@@ -81,12 +81,19 @@ typedef struct Replay Replay;
 typedef struct Since Since;
 typedef struct Record Record;
 
-/* A training or update that met a number that is not finite and was taken back. */
+/* An update that would have been a leap (run_sudden.c). */
+typedef struct RunSudden {
+    bool is_there;
+    double norm, usual; /* of its gradient after clipping, and what such a norm is usually */
+} RunSudden;
+
+/* A training or update that met a number that is not finite and was taken back, or that stopped before a sudden norm. */
 typedef struct LabBurst {
     bool is_there;
     long update;  /* that was not done, from 1 */
     bool by_hand; /* it was an `update`, with the stage's gradient */
-    Setup setup;  /* as it was set then */
+    RunSudden sudden;
+    Setup setup; /* as it was set then */
     char text[512];
 } LabBurst;
 

@@ -9,14 +9,19 @@ const LabBurst *lab_find_burst(const Lab *lab) {
     return leads_there ? burst : NULL;
 }
 
-/* Of the sequences of the last training pass, the first that is not finite goes onto the stage; or the stage's own. */
-static void show_broken(Run *run, const Setup *setup, long first) {
+/* Of the sequences of the last training pass, the first that is not finite goes onto the stage; of a sudden norm the one with the longest
+   gradient; or the stage's own. */
+static void show_broken(Run *run, const Setup *setup, long first, bool is_sudden) {
     long stage = run->sequence;
+    double most = -1;
     for (long sequence = first; sequence < run->next_sequence; sequence++) {
         run->sequence = sequence;
         run_draw(run, setup);
         run_compute(run, setup);
         if (!run_is_finite(run)) return;
+        if (!is_sudden || run->trace.gradient_norm <= most) continue;
+        most = run->trace.gradient_norm;
+        stage = sequence;
     }
     run->sequence = stage;
     run_draw(run, setup);
@@ -34,11 +39,11 @@ bool lab_form_burst(Run *out, const Lab *lab) {
         return true;
     }
     long first = out->next_sequence;
-    if (run_train_pass(out, setup, &loss)) { /* this update was good, and what came after it was not */
+    if (run_train_pass(out, setup, &loss) && !burst->sudden.is_there) { /* this update was good, and what came after it was not */
         run_step(out, setup, run_train_gradient(out));
         first = out->next_sequence;
         run_train_pass(out, setup, &loss);
     }
-    show_broken(out, setup, first);
+    show_broken(out, setup, first, burst->sudden.is_there);
     return true;
 }

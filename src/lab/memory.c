@@ -8,6 +8,7 @@
 #include "lab/history.h"
 #include "lab/record.h"
 #include "lab/replay.h"
+#include "lab/run.h"
 #include <math.h>
 #include <string.h>
 
@@ -22,7 +23,7 @@ MemoryPlan memory_plan(const Net *net, const Wiring *wiring, const Setup *setup,
     int batch = setup_get_int(setup, KEY_BATCH);
     bool truncates = setup_get_int(setup, KEY_TRUNCATE) > 0;
     double P = (double)net->weight_count;
-    double M = (double)optimizer_moment_count((OptimizerKind)setup_get_int(setup, KEY_OPTIMIZER), net->weight_count);
+    double M = (double)(optimizer_moment_count((OptimizerKind)setup_get_int(setup, KEY_OPTIMIZER), net->weight_count) + RUN_NORM_COUNT);
     double state = (P + M) * sizeof(double), stage = trace_bytes(net, wiring, 1);
     MemoryPlan plan = {.run_bytes = stage + (double)follow_plan_size(net, wiring, 1) + (6 * P + 3 * M) * sizeof(double),
                        .runs = runs > 0 ? runs : 1};

@@ -55,7 +55,7 @@ static bool prepare(RunParts *parts, const Run *run, const Setup *setup, bool wi
     bool truncates = setup_get_int(setup, KEY_TRUNCATE) > 0, did = run->truncated.block != NULL;
     if (!net_init(&parts->net, &spec, diag) || !setup_task(setup)->wire(&parts->wiring, &options, diag)) return false;
     parts->optimizer = (OptimizerKind)setup_get_int(setup, KEY_OPTIMIZER);
-    parts->moment_count = optimizer_moment_count(parts->optimizer, parts->net.weight_count);
+    parts->moment_count = run_moment_count(parts->optimizer, parts->net.weight_count);
     parts->new_shape = !run->weight || !same_shape(&parts->net, &run->net);
     parts->new_blocks = parts->new_shape || parts->moment_count != run->moment_count;
     bool new_trace = parts->new_shape || spec.loss != run->net.spec.loss || !same_wiring(&parts->wiring, &run->wiring) ||
@@ -172,7 +172,7 @@ static bool fits(const Run *run, const Setup *setup) {
     Wiring wiring;
     int batch = setup_get_int(setup, KEY_BATCH);
     if (!run->weight || !net_init(&net, &spec, NULL) || !setup_task(setup)->wire(&wiring, &options, NULL)) return false;
-    size_t moments = optimizer_moment_count((OptimizerKind)setup_get_int(setup, KEY_OPTIMIZER), net.weight_count);
+    size_t moments = run_moment_count((OptimizerKind)setup_get_int(setup, KEY_OPTIMIZER), net.weight_count);
     return same_shape(&net, &run->net) && spec.loss == run->net.spec.loss && same_wiring(&wiring, &run->wiring) &&
            needs_masks(&spec) == dropout_has_masks(&run->trace) && moments == run->moment_count &&
            batch == (run->batch.block ? run->batch.batch : 1) && (setup_get_int(setup, KEY_TRUNCATE) > 0) == (run->truncated.block != NULL);

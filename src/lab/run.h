@@ -67,12 +67,22 @@ void run_discard_hold(Run *run); /* frees its memory; nothing is held then */
 /* Sequence b's dropout, where there is any, as the sequence of this number has it at the run's update. */
 void run_draw_masks(const Run *run, const Setup *setup, Trace *trace, int b, long sequence);
 size_t run_state_count(const Run *run); /* doubles of weight: P + M */
+
+/* run_sudden.c */
+enum { RUN_NORM_COUNT = 34 };
+size_t run_moment_count(OptimizerKind kind, size_t weights); /* M of a network of so many weights */
+void run_note_norm(Run *run, double norm);                   /* of an update's gradient, after clipping */
+/* Is such a norm more than `factor` times the usual one? Where too few are known, nothing is. */
+bool run_find_sudden(RunSudden *out, const Run *run, double factor, double norm);
+const Param *run_find_largest(const Run *run, const double *gradient); /* the weights with the longest gradient */
+
 void run_form_delta(Run *run, const Setup *setup);
 
 /* Computes loss and gradient of the next sequence or batch: in the stage's trace (not measured), or in the batch's. The stage's own
-   sequence stays the run's, to be drawn again afterwards. False when a number is not finite. */
+   sequence stays the run's, to be drawn again afterwards. False when a number is not finite, or the gradient's length is sudden. */
 bool run_train_pass(Run *run, const Setup *setup, double *loss);
-void run_measure_batch(Run *run);   /* of the last training pass: its fault is then known; overwrites the gradient */
+void run_measure_batch(Run *run); /* of the last training pass: its fault is then known; overwrites the gradient */
+bool run_is_leap(RunSudden *out, const Run *run, const Setup *setup); /* the last training pass, by `stop_norm` */
 bool run_is_finite(const Run *run); /* the stage's loss and the gradient, after a forward and backward pass */
 
 /* What training learns from, after a pass of the stage or a training pass: truncated, where that is on. */

@@ -111,7 +111,21 @@ const double *run_train_gradient(const Run *run) {
 
 bool run_is_finite(const Run *run) { return isfinite(run->trace.loss) && kernel_is_finite(run_stage_gradient(run), run->net.weight_count); }
 
+/* After clipping. */
+static double find_norm(const Run *run, const Setup *setup, const double *given) {
+    double before, after;
+    run_find_norms(&before, &after, run, setup, given);
+    return after;
+}
+
+bool run_is_leap(RunSudden *out, const Run *run, const Setup *setup) {
+    double factor = setup_get(setup, KEY_STOP_NORM);
+    *out = (RunSudden){0};
+    return factor > 0 && run_find_sudden(out, run, factor, find_norm(run, setup, run_train_gradient(run)));
+}
+
 bool run_train_pass(Run *run, const Setup *setup, double *loss) {
+    RunSudden sudden;
     run_put_back(run);
     if (!run->batch.block) {
         long sequence = run->next_sequence++;
@@ -120,7 +134,7 @@ bool run_train_pass(Run *run, const Setup *setup, double *loss) {
         run_pass_sequence(run, setup, sequence);
         run->trace.lean = false;
         *loss = run->trace.loss;
-        return run_is_finite(run);
+        return run_is_finite(run) && !run_is_leap(&sudden, run, setup);
     }
     TaskOptions options = setup_task_options(setup);
     const Task *task = setup_task(setup);
@@ -135,7 +149,7 @@ bool run_train_pass(Run *run, const Setup *setup, double *loss) {
     if (run->batch_truncated.block)
         truncated_measure(&run->batch_truncated, &run->batch, run->weight, run->gradient, setup_get_int(setup, KEY_TRUNCATE));
     *loss = run->batch.loss;
-    return isfinite(*loss) && kernel_is_finite(run_train_gradient(run), run->net.weight_count);
+    return isfinite(*loss) && kernel_is_finite(run_train_gradient(run), run->net.weight_count) && !run_is_leap(&sudden, run, setup);
 }
 
 void run_measure_batch(Run *run) {
@@ -149,6 +163,7 @@ void run_step(Run *run, const Setup *setup, const double *given) {
     OptimizerPlan plan = setup_optimizer_plan(setup, run->update);
     memcpy(run->spare, run->weight, run_state_count(run) * sizeof(double));
     run->update++;
+    if (setup_get(setup, KEY_STOP_NORM) > 0) run_note_norm(run, find_norm(run, setup, given));
     const double *gradient = form_gradient(run, setup, given);
     optimizer_step(run->weight, run->delta, moments(run), gradient, run->net.weight_count, &plan, ++run->moment_step);
 }

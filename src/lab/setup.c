@@ -86,6 +86,7 @@ static bool zero_is_word(SetupKey key) {
     case KEY_NOISE:
     case KEY_CLIP_NORM:
     case KEY_CLIP_VALUE:
+    case KEY_STOP_NORM:
     case KEY_L2:
     case KEY_DROPOUT:
     case KEY_TRUNCATE:

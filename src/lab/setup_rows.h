@@ -55,6 +55,8 @@ SETUP_ROW(CLIP_NORM, "clip_norm", "Gradient clipping, norm", "Training", SETUP_R
           "A gradient whose norm is larger is shortened to it, in the same direction.", false)
 SETUP_ROW(CLIP_VALUE, "clip_value", "Gradient clipping, elements", "Training", SETUP_REAL, SETUP_UPDATE, 0, 10, 0, 0.1, SETUP_LINEAR, "±", NULL,
           NULL, "Every element of the gradient that is larger is cut to it, which may turn its direction.", true)
+SETUP_ROW(STOP_NORM, "stop_norm", "Stop at a sudden norm", "Training", SETUP_REAL, SETUP_UPDATE, 0, 1000000, 0, 1, SETUP_ZERO_LOG, "×", NULL,
+          NULL, "Training stops where the gradient, after clipping, is so many times longer than usual: than the median of the last 32 updates, and of the first 8.", true)
 SETUP_ROW(TRUNCATE, "truncate", "Truncated BPTT, steps", "Training", SETUP_INTEGER, SETUP_TRAINING, 0, 1000, 0, 1, SETUP_ZERO_LOG, "", NULL,
           NULL, "Training follows every loss back this many steps only; 0: to the beginning. The gradients on the stage are the exact ones.", false)
 SETUP_ROW(L2, "l2", "L2", "Training", SETUP_REAL, SETUP_UPDATE, 0, 0.1, 0, 0.00001, SETUP_ZERO_LOG, "", NULL, NULL,

@@ -42,6 +42,7 @@ static const char *const values[KEY_COUNT][VALUE_MAX] = {
     [KEY_EXAMPLES] = {"4"},
     [KEY_CLIP_NORM] = {"1"},
     [KEY_CLIP_VALUE] = {"0.1"},
+    [KEY_STOP_NORM] = {"100"},
     [KEY_TRUNCATE] = {"3"},
     [KEY_L2] = {"0.001"},
     [KEY_DROPOUT] = {"0.25"},
