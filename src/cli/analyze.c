@@ -12,6 +12,7 @@
 #include "cli/sheet_setup.h"
 #include "engine/cell/facts.h"
 #include "lab/lab_play.h"
+#include "lab/run.h"
 #include "platform/terminal.h"
 #include <string.h>
 
@@ -22,7 +23,8 @@ typedef struct Analysis {
     Progress progress;
     AnalyzeRequest *request; /* owned */
     int request_count;
-    Cliff cliff; /* its own network, for cliffloss and cliffjump */
+    Cliff cliff;    /* its own network, for cliffloss and cliffjump */
+    LabBurst burst; /* of `burst`: its broken state then stands in the laboratory */
 } Analysis;
 
 /* --- options --- */
@@ -143,8 +145,8 @@ static bool settle_view(Analysis *analysis, Lab *lab, Diag *diag) {
 
 /* --- what is asked --- */
 
-static const char *const what_names[ANALYZE_COUNT] = {"summary", "verdict",   "items", "jacobians", "spectrum",
-                                                      "axes",    "truncated", "check", "what-if"};
+static const char *const what_names[ANALYZE_COUNT] = {"burst",    "summary", "verdict",   "items", "jacobians",
+                                                      "spectrum", "axes",    "truncated", "check", "what-if"};
 
 /* The operands of one WHAT. */
 typedef struct Words {
@@ -289,10 +291,10 @@ static bool read_requests(Analysis *analysis, const Lab *lab, Diag *diag) {
         while (kind < ANALYZE_COUNT && strcmp(word, what_names[kind]) != 0) kind++;
         if (kind == ANALYZE_COUNT) {
             const char *closest = str_find_closest(str_from(word), what_names, ANALYZE_COUNT);
-            return diag_fail(
-                diag,
-                "unknown analysis '%s'; %s%s%sthere are summary, verdict, items, jacobians, spectrum, axes, truncated, check, what-if",
-                word, closest ? "did you mean '" : "", closest ? closest : "", closest ? "'? " : "");
+            return diag_fail(diag,
+                             "unknown analysis '%s'; %s%s%sthere are burst, summary, verdict, items, jacobians, spectrum, axes, truncated, "
+                             "check, what-if",
+                             word, closest ? "did you mean '" : "", closest ? closest : "", closest ? "'? " : "");
         }
         request.kind = (AnalyzeKind)kind;
         words.usage = kind == ANALYZE_CHECK ? "check PARAM ROW COLUMN" : "what-if";
@@ -337,9 +339,11 @@ static bool check_held(const Lab *lab, AnalyzeKind kind, Diag *diag) {
     return diag_fail(diag, "%s: not while a what-if holds a number; leave that out, or say --do 'whatif none'", what_names[kind]);
 }
 
-static bool write_request(Sheet *sheet, Lab *lab, const AnalyzeView *view, const AnalyzeRequest *request, Diag *diag) {
+static bool write_request(Sheet *sheet, Lab *lab, const Analysis *analysis, const AnalyzeRequest *request, Diag *diag) {
+    const AnalyzeView *view = &analysis->view;
     if (!check_held(lab, request->kind, diag)) return false;
     switch (request->kind) {
+    case ANALYZE_BURST: return analyze_burst(sheet, lab, &analysis->burst, view, diag);
     case ANALYZE_SUMMARY: return analyze_summary(sheet, lab, view, diag);
     case ANALYZE_VERDICT: return analyze_verdict(sheet, lab, view, diag);
     case ANALYZE_ITEMS: return analyze_items(sheet, lab, view, diag);
@@ -378,7 +382,7 @@ static bool write_all(const Analysis *analysis, Lab *lab, Diag *diag) {
         bool is_list = kind >= ANALYZE_CHECK && is_asked(analysis, (AnalyzeKind)kind);
         if (is_list) sheet_begin_list(&sheet, kind == ANALYZE_CHECK ? "check" : "what_if");
         for (int i = 0; i < analysis->request_count && good; i++) {
-            if ((int)analysis->request[i].kind == kind) good = write_request(&sheet, lab, &analysis->view, &analysis->request[i], diag);
+            if ((int)analysis->request[i].kind == kind) good = write_request(&sheet, lab, analysis, &analysis->request[i], diag);
         }
         if (is_list) sheet_end_list(&sheet);
     }
@@ -391,6 +395,27 @@ static bool write_all(const Analysis *analysis, Lab *lab, Diag *diag) {
     return (sheet_close(&sheet) || diag_fail(diag, "standard output could not be written")) && good;
 }
 
+static bool asks_for_burst(const CliOptions *options) {
+    for (int i = 0; i < options->operand_count; i++)
+        if (strcmp(options->operand[i], what_names[ANALYZE_BURST]) == 0) return true;
+    return false;
+}
+
+/* `burst` asks for what the training was taken back from: that run in place of the laboratory's. */
+static bool take_burst(Analysis *analysis, Lab *lab, Diag *diag) {
+    const LabBurst *burst = lab_find_burst(lab);
+    Run broken = {0};
+    if (!burst || !lab_form_burst(&broken, lab)) {
+        run_deinit(&broken);
+        return diag_fail(diag, "burst: there is no memory left for the state that it met");
+    }
+    analysis->burst = *burst;
+    run_exchange(&lab->run, &broken);
+    run_deinit(&broken);
+    diag_reset(diag);
+    return true;
+}
+
 static int analyze(Analysis *analysis, Lab *lab, Diag *diag) {
     analysis->request = mem_new(((size_t)analysis->options->operand_count + 1) * sizeof *analysis->request);
     if (!analysis->request) {
@@ -398,7 +423,9 @@ static int analyze(Analysis *analysis, Lab *lab, Diag *diag) {
         return CLI_FAILED;
     }
     if (!lab_init(lab, diag)) return CLI_FAILED;
-    if (!apply_steps(analysis, lab, diag)) return analysis->diverged ? CLI_FAILED : CLI_BAD_USAGE;
+    bool good = apply_steps(analysis, lab, diag);
+    if (analysis->diverged && asks_for_burst(analysis->options)) good = take_burst(analysis, lab, diag);
+    if (!good) return analysis->diverged ? CLI_FAILED : CLI_BAD_USAGE;
     if (!settle_view(analysis, lab, diag) || !read_requests(analysis, lab, diag)) return CLI_BAD_USAGE;
     return write_all(analysis, lab, diag) ? CLI_OK : CLI_FAILED;
 }
@@ -429,6 +456,8 @@ const CliSubcommand cli_analyze = {
     .takes = {CLI_OPEN, CLI_SET, CLI_LAB_DO, CLI_UPDATE, CLI_FOLLOW, CLI_LAYER, CLI_DIRECTION, CLI_WINDOW, CLI_STATE, CLI_QUANTITY,
               CLI_QUANTITIES, CLI_JSON},
     .about = "Prints what the engine says about the sequence on the stage. WHAT is any of these; summary when nothing is named:\n\n"
+             "  burst                   what the training to --update burst on: the state\n"
+             "                          that was taken back, and why\n"
              "  summary                 loss, gradient norms by step and parameter,\n"
              "                          saturation, dead units, the first fault\n"
              "  verdict                 what becomes of one loss's gradient on its way\n"

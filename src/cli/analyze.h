@@ -9,6 +9,7 @@
 
 /* In the order in which they are reported. */
 typedef enum AnalyzeKind {
+    ANALYZE_BURST,
     ANALYZE_SUMMARY,
     ANALYZE_VERDICT,
     ANALYZE_ITEMS,
@@ -37,6 +38,8 @@ typedef struct AnalyzeView {
 
 /* Each writes one part of the sheet, or fails before it has written anything. The laboratory is as before afterwards; check
    changes a weight for a moment. */
+/* What the training burst on, which stands in the laboratory in place of its run; its tables are those of the summary. */
+bool analyze_burst(Sheet *sheet, const Lab *lab, const LabBurst *burst, const AnalyzeView *view, Diag *diag);
 bool analyze_summary(Sheet *sheet, const Lab *lab, const AnalyzeView *view, Diag *diag);
 bool analyze_verdict(Sheet *sheet, const Lab *lab, const AnalyzeView *view, Diag *diag);
 /* The verdict of every variant that the laboratory is compared with, at the same update; nothing where there are none. */

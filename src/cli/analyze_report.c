@@ -126,6 +126,28 @@ static void report_units(Sheet *sheet, const Run *run) {
     sheet_end_list(sheet);
 }
 
+bool analyze_burst(Sheet *sheet, const Lab *lab, const LabBurst *burst, const AnalyzeView *view, Diag *diag) {
+    const TraceLane *lane = &lab->run.trace.lane[view->layer][view->direction];
+    SheetColumn column[3] = {step_column(), number_column("h_norm", "|h|", lane->h_norm),
+                             number_column("dh_norm", "|dL/dh|", lane->dh_norm)};
+    if (!burst->is_there) return diag_fail(diag, "burst: this training has met no number that is not finite and no sudden norm");
+    sheet_begin(sheet, "burst", "Burst at update %ld; steps of layer %d, %s", burst->update, view->layer + 1,
+                direction_word(view->direction));
+    if (sheet->json) sheet_count(sheet, "update", NULL, burst->update);
+    if (sheet->json)
+        sheet_word(sheet, "text", NULL, burst->text);
+    else
+        sheet_say(sheet, "%s", burst->text);
+    if (burst->sudden.is_there) {
+        sheet_number(sheet, "norm", "gradient norm", burst->sudden.norm);
+        sheet_number(sheet, "usual", "usually", burst->sudden.usual);
+    }
+    report_fault(sheet, &lab->run.trace.fault);
+    sheet_table(sheet, "steps", column, 3, lab->run.wiring.steps);
+    sheet_end(sheet);
+    return true;
+}
+
 bool analyze_summary(Sheet *sheet, const Lab *lab, const AnalyzeView *view, Diag *diag) {
     const Run *run = &lab->run;
     double *factor = mem_new((size_t)run->wiring.steps * sizeof *factor); /* (T) */

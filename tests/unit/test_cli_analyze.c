@@ -457,6 +457,14 @@ static void update_goes_there_and_back(void **state) {
         run(place, "--set task=adding --set activation=identity --set radius=1.2 --set steps=60 --set learning_rate=10", "--update 500"),
         1);
     assert_says(place, "not finite");
+    const char *bursts = "--set task=adding --set activation=identity --set radius=1.2 --set steps=60 --set learning_rate=10";
+    char all[256];
+    snprintf(all, sizeof all, "%s --update 500", bursts);
+    assert_int_equal(run(place, all, "burst"), 0);
+    assert_says(place, "Burst at update ");
+    assert_says(place, "the first number that is not finite: ");
+    assert_int_equal(run(place, "", "burst"), 1);
+    assert_says(place, "has met no number that is not finite");
 }
 
 static void what_it_does_not_know_is_named(void **state) {
