@@ -206,6 +206,20 @@ void chart_begin_square(Chart *chart, const Gui *gui, Rect area, const char *nam
     begin(chart, gui, area, name, path, x, y, true);
 }
 
+void chart_begin_at(Chart *chart, const Gui *gui, Rect plot, const char *name, const char *path, const ChartAxis *x, const ChartAxis *y) {
+    *chart = (Chart){.gui = gui, .x = whole_axis(x), .y = whole_axis(y), .x_name = x->label, .y_name = y->label, .plot = plot};
+    text_format(chart->name, (int)sizeof chart->name, "%s", name);
+    text_format(chart->path, (int)sizeof chart->path, "%s", path);
+    chart->holds_x = true;
+    chart->whole = (ChartRange){0, 0, chart->y.low, chart->y.high}; /* a stretch of no length is never zoomed */
+    const ChartRange *zoom = chart_find_zoom(gui->state, name);
+    if (zoom) {
+        chart->y.low = zoom->y0;
+        chart->y.high = zoom->y1;
+    }
+    draw_clip(gui->list, plot);
+}
+
 /* --- what stands in it --- */
 
 static double line_x(const ChartLine *line, int i) { return line->x ? line->x[i] : line->start + i * line->step; }
@@ -493,12 +507,17 @@ void chart_end(Chart *chart) {
         ChartPlace *place = &list->chart[list->chart_count++];
         *place =
             (ChartPlace){.plot = chart->plot, .whole = chart->whole, .shown = {chart->x.low, chart->x.high, chart->y.low, chart->y.high}};
+        if (chart->holds_x) place->shown.x0 = place->shown.x1 = 0;
         memcpy(place->name, chart->name, sizeof place->name);
         memcpy(place->path, chart->path, sizeof place->path);
     }
     Region *region = region_add(list, REGION_CHART, chart->plot, chart->path);
     region->tip = chart->tip;
     region->focusable = true;
+    if (chart->cols > 0) {
+        region->subject = chart->subject;
+        region->cols = chart->cols;
+    }
     if (chart->command) text_format(region->command, (int)sizeof region->command, "%s", chart->command);
     gui_focus_ring(gui, chart->plot, 2, chart->path);
     if (list->copy && strcmp(list->copy->name, chart->name) == 0) copy_values(chart, list->copy);

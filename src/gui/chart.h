@@ -43,6 +43,9 @@ typedef struct Chart {
     ChartRange whole;
     ChartLine line[CHART_LINE_MAX];
     int line_count;
+    bool holds_x;    /* x always shows all there is */
+    Subject subject; /* of the plot, with so many columns of equal width from its left edge on; 0: none. To be set after chart_begin */
+    int cols;
     double mark_y[8]; /* where words of marks stand already */
     int mark_count;
 } Chart;
@@ -52,6 +55,9 @@ void chart_begin(Chart *chart, const Gui *gui, Rect area, const char *name, cons
 /* The same with one scale for both directions, so that a circle is a circle; the axes then reach beyond `x` or `y`. */
 void chart_begin_square(Chart *chart, const Gui *gui, Rect area, const char *name, const char *path, const ChartAxis *x,
                         const ChartAxis *y);
+/* The plot stands where the picture wants it, and its owner draws axes and words: for one whose columns stand under others. x shows all
+   there is, whatever the zoom. */
+void chart_begin_at(Chart *chart, const Gui *gui, Rect plot, const char *name, const char *path, const ChartAxis *x, const ChartAxis *y);
 void chart_line(Chart *chart, const ChartLine *line);
 void chart_bars(Chart *chart, const ChartLine *line);                     /* step wide, from 0 (on a log axis from its lower end) up */
 void chart_points(Chart *chart, const ChartLine *line);                   /* width: their radius */

@@ -22,43 +22,37 @@ static StageAxis find_axis(const ComparePicture *picture) {
     Rect chart = picture->chart;
     bool is_relative = picture->view->ui->follow != FOLLOW_ALL && !picture->view->ui->absolute;
     double left = stage->left - picture->base_shift * stage->pitch;
-    return (StageAxis){.plot = {left - 4, chart.y + 36, stage->pitch * picture->columns + 8, chart.h - 36 - STAGE_ZONE_STRIP - 22},
+    return (StageAxis){.plot = {left, chart.y + 36, stage->pitch * picture->columns, chart.h - 36 - STAGE_ZONE_STRIP - 22},
                        .low = stage->low,
                        .high = stage->high,
                        .is_relative = is_relative};
 }
 
+typedef struct Curve {
+    double x[NET_STEP_MAX], y[NET_STEP_MAX]; /* the column, from 1 at the left, and the size; NaN where it is not drawn */
+} Curve;
+
 /* Returns whether anything of it is drawn, and where it ends. */
-static bool draw_curve(const ComparePicture *picture, const StageAxis *axis, int index, LineEnd *end) {
+static bool draw_curve(const ComparePicture *picture, Chart *chart, const StageAxis *axis, int index, Curve *curve, LineEnd *end) {
     const Gui *gui = picture->view->gui;
     const CompareLane *lane = &picture->lane[index];
     int steps = lane->run->wiring.steps, found = -1;
-    bool pen = false;
-    draw_path_begin(gui->list);
     for (int k = 0; k < steps; k++) {
         int t = lane->direction ? k : steps - 1 - k; /* in the order of the backward pass */
-        if (!is_drawn(axis, lane, t)) {
-            pen = false;
-            continue;
-        }
-        double x = compare_x(picture, lane, t), y = stage_axis_y(axis, chain_gradient_at(&lane->gradient, t));
-        if (pen)
-            draw_path_line(gui->list, x, y);
-        else
-            draw_path_move(gui->list, x, y);
-        pen = true;
-        found = t;
+        bool here = is_drawn(axis, lane, t);
+        curve->x[t] = round(chart_number_x(chart, compare_x(picture, lane, t)));
+        curve->y[t] = here ? chain_gradient_at(&lane->gradient, t) : NAN;
+        if (here) found = t;
     }
     if (found < 0) return false;
-    draw_path_stroke(gui->list, 2.25, lane->color, 0);
+    chart_line(chart, &(ChartLine){.name = lane->name, .x = curve->x, .y = curve->y, .count = steps, .color = lane->color, .width = 2.25});
     for (int t = 0; t < steps && picture->stage.pitch >= 14; t++) {
         if (!is_drawn(axis, lane, t)) continue;
-        double x = compare_x(picture, lane, t), y = stage_axis_y(axis, chain_gradient_at(&lane->gradient, t));
+        double x = compare_x(picture, lane, t), y = chart_y(chart, curve->y[t]);
         draw_circle(gui->list, x, y, 3.5, index % 2 ? gui->theme->background : lane->color); /* told apart without colour, too */
         if (index % 2) draw_circle_stroke(gui->list, x, y, 3, 1.75, lane->color);
     }
-    *end =
-        (LineEnd){.x = compare_x(picture, lane, found), .y = stage_axis_y(axis, chain_gradient_at(&lane->gradient, found)), .lane = index};
+    *end = (LineEnd){.x = compare_x(picture, lane, found), .y = chart_y(chart, curve->y[found]), .lane = index};
     return true;
 }
 
@@ -121,17 +115,49 @@ static void draw_heading(const ComparePicture *picture, bool is_relative) {
                   "One line for each row above, on one axis: at c where the cell has a cell state, at h else.");
 }
 
+/* The lines: read out, zoomed and copied as those of every chart; its columns stay under those of the rows. */
+static int draw_lines(const ComparePicture *picture, StageAxis *axis, LineEnd end[COMPARE_LANE_MAX]) {
+    const View *view = picture->view;
+    Curve curve[COMPARE_LANE_MAX];
+    Chart chart;
+    int ends = 0;
+    ChartAxis x = {.label = picture->is_shifted ? "column" : "step", .low = 0.5, .high = picture->columns + 0.5, .is_whole = true},
+              y = {.label = axis->is_relative ? "arrives" : "gradient",
+                   .low = pow(10, axis->low),
+                   .high = pow(10, axis->high),
+                   .is_log = true};
+    StageAxis whole = *axis;
+    chart_begin_at(&chart, view->gui, axis->plot, "gradient", "compare/gradient", &x, &y);
+    axis->low = chart.y.low;
+    axis->high = chart.y.high;
+    draw_unclip(view->gui->list);
+    draw_clip(view->gui->list, rect(picture->area.x, axis->plot.y - 9, picture->area.w, axis->plot.h + 18 + STAGE_ZONE_STRIP));
+    stage_draw_axis(&picture->stage, axis);
+    draw_unclip(view->gui->list);
+    draw_clip(view->gui->list, axis->plot);
+    for (int i = 0; i < picture->count; i++) {
+        if (!draw_curve(picture, &chart, &whole, i, &curve[i], &end[ends])) continue;
+        end[ends].y = fmin(fmax(end[ends].y, axis->plot.y), rect_bottom(axis->plot));
+        ends++;
+    }
+    if (!picture->is_shifted) {
+        chart.subject = (Subject){SUBJECT_STEP, -1, -1, 0, -1};
+        chart.cols = picture->columns;
+        chart.command = picture->count > 0 && picture->lane[0].direction ? "seek backward {step}" : "seek backward {back}";
+    }
+    chart_end(&chart);
+    return ends;
+}
+
 void compare_draw_chart(const ComparePicture *picture) {
     if (picture->chart.h < 80) return;
     const Gui *gui = picture->view->gui;
     const Theme *theme = gui->theme;
     StageAxis axis = find_axis(picture);
     LineEnd end[COMPARE_LANE_MAX];
-    int ends = 0;
     draw_group(gui->list, "compare/chart");
     draw_heading(picture, axis.is_relative);
-    stage_draw_axis(&picture->stage, &axis);
-    for (int i = 0; i < picture->count; i++) ends += draw_curve(picture, &axis, i, &end[ends]);
+    int ends = draw_lines(picture, &axis, end);
     draw_labels(picture, &axis, end, ends);
     double foot = rect_bottom(axis.plot);
     if (picture->view->ui->cursor.phase < PHASE_BACKWARD) {

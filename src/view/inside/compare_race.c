@@ -1,8 +1,9 @@
-/* The losses of all rows over the updates that they have made, on one axis, with the loss of a simple answer without memory. Where a curve
+/* The losses of all rows over the updates that they have made, as one chart, with the loss of a simple answer without memory. Where a curve
    has more updates than pixels, a point is the mean of those that share one. A click goes to that update.
 
-   Simplified on purpose: the updates stand evenly; the loss curve of the controls has a log axis. */
+   Simplified on purpose: the updates stand evenly; the history has a log axis. */
 #include "base/number.h"
+#include "gui/chart.h"
 #include "lab/evaluate.h"
 #include "view/hint.h"
 #include "view/inside/compare_picture.h"
@@ -10,88 +11,57 @@
 
 enum { POINTS_MOST = 400 };
 
+typedef struct Curve {
+    double x[POINTS_MOST], y[POINTS_MOST];
+    int count;
+} Curve;
+
 typedef struct Race {
-    Rect plot;
-    long updates;   /* at the right end */
-    double most;    /* the loss at the top */
-    double names_w; /* pixels right of it for the names */
+    Chart chart;
+    long updates;    /* at the right end */
+    double from, to; /* of them, as the chart is zoomed */
+    double most;     /* the loss at the top */
+    double names_w;  /* pixels right of it for the names */
+    Curve curve[COMPARE_LANE_MAX];
 } Race;
 
-static double mean_of(const Run *run, long from, long to) {
-    LossSum loss = loss_list_sum(&run->loss, from, to);
-    return loss.count > 0 ? loss.sum / (double)loss.count : NAN;
+/* The means of the updates that share a point. */
+static void find_curve(Curve *curve, const Race *race, const Run *run, double width) {
+    int points = (int)fmin(fmin(fmax(width, 2), POINTS_MOST), fmax(ceil(race->to - race->from), 1));
+    long next = -1;
+    curve->count = 0;
+    for (int i = 0; i < points; i++) {
+        long first = (long)fmax(ceil(race->from + (race->to - race->from) * i / points), 0),
+             last = (long)fmin(ceil(race->from + (race->to - race->from) * (i + 1) / points), (double)run->loss.count);
+        if (first < next) first = next;
+        if (last <= first) continue;
+        LossSum sum = loss_list_sum(&run->loss, first, last);
+        next = last;
+        if (sum.count == 0) continue;
+        curve->x[curve->count] = (double)(first + last - 1) / 2;
+        curve->y[curve->count++] = sum.sum / (double)sum.count;
+    }
 }
-
-/* The updates of point i of `points`. */
-static void find_point(long *from, long *to, int i, int points, long updates) {
-    *from = updates * i / points;
-    *to = updates * (i + 1) / points;
-    if (*to <= *from) *to = *from + 1;
-}
-
-static int count_points(const Race *race) { return (int)fmin(fmin(race->plot.w, POINTS_MOST), (double)race->updates); }
-
-static double race_x(const Race *race, double update) { return race->plot.x + race->plot.w * update / (double)race->updates; }
-
-static double race_y(const Race *race, double loss) { return rect_bottom(race->plot) - race->plot.h * fmin(fmax(loss / race->most, 0), 1); }
 
 static void find_most(Race *race, const ComparePicture *picture, double baseline) {
-    int points = count_points(race);
     race->most = fmax(baseline * 1.25, 1e-12);
-    for (int l = 0; l < picture->count; l++) {
-        for (int i = 0; i < points; i++) {
-            long from, to;
-            find_point(&from, &to, i, points, race->updates);
-            double mean = mean_of(picture->lane[l].run, from, to);
-            if (isfinite(mean) && mean > race->most) race->most = mean;
-        }
-    }
+    for (int l = 0; l < picture->count; l++)
+        for (int i = 0; i < race->curve[l].count; i++)
+            if (isfinite(race->curve[l].y[i])) race->most = fmax(race->most, race->curve[l].y[i]);
     race->most = fmin(race->most, fmax(baseline, 1e-12) * 4); /* an outburst is cut at the top */
 }
 
-static void draw_curve(const ComparePicture *picture, const Race *race, const CompareLane *lane, double *end_y) {
-    const Gui *gui = picture->view->gui;
-    int points = count_points(race);
-    bool pen = false;
-    *end_y = NAN;
-    draw_path_begin(gui->list);
-    for (int i = 0; i < points; i++) {
-        long from, to;
-        find_point(&from, &to, i, points, race->updates);
-        double mean = mean_of(lane->run, from, to);
-        if (!isfinite(mean)) {
-            pen = false;
-            continue;
-        }
-        double x = race_x(race, (double)(from + to) / 2), y = race_y(race, mean);
-        if (pen)
-            draw_path_line(gui->list, x, y);
-        else
-            draw_path_move(gui->list, x, y);
-        pen = true;
-        *end_y = y;
-    }
-    draw_path_stroke(gui->list, 2, lane->color, 0);
-}
-
-static void draw_level(const ComparePicture *picture, const Race *race, double loss, const char *words, Color color, const char *path,
-                       const char *tip) {
-    const Gui *gui = picture->view->gui;
-    double y = race_y(race, loss), w = gui_text_width(gui, FACE_UI, 12, words), right = rect_right(race->plot) - 8;
-    draw_path_begin(gui->list);
-    draw_path_move(gui->list, race->plot.x, y);
-    draw_path_line(gui->list, rect_right(race->plot), y);
-    draw_path_stroke(gui->list, 1, color, 4);
-    draw_round(gui->list, rect(right - w - 4, y + 3, w + 8, 15), 3, gui->theme->background);
-    gui_text(gui, FACE_UI, 12, right, y + 15, ALIGN_RIGHT, gui->theme->dim, words);
-    hint_add(picture->view, rect(right - w - 4, y + 2, w + 8, 17), path, tip);
+static void find_range(Race *race, const GuiState *state) {
+    const ChartRange *zoom = chart_find_zoom(state, "race");
+    race->from = zoom ? zoom->x0 : 0;
+    race->to = zoom ? zoom->x1 : (double)race->updates;
 }
 
 /* Names right of the ends of the curves, pushed apart. */
 static void draw_names(const ComparePicture *picture, const Race *race, const double end_y[COMPARE_LANE_MAX]) {
     const Gui *gui = picture->view->gui;
     int order[COMPARE_LANE_MAX], count = 0;
-    double last = race->plot.y - 20;
+    double last = race->chart.plot.y - 20;
     for (int i = 0; i < picture->count; i++)
         if (isfinite(end_y[i])) order[count++] = i;
     for (int i = 1; i < count; i++)
@@ -100,11 +70,11 @@ static void draw_names(const ComparePicture *picture, const Race *race, const do
             order[k] = order[k - 1];
             order[k - 1] = other;
         }
-    double foot = rect_bottom(race->plot) - 8 - (count - 1) * 17;
+    double foot = rect_bottom(race->chart.plot) - 8 - (count - 1) * 17;
     for (int i = 0; i < count; i++, foot += 17) {
         const CompareLane *lane = &picture->lane[order[i]];
-        double y = fmin(fmax(end_y[order[i]], last + 17), fmax(foot, race->plot.y)),
-               w = fmin(gui_text_width(gui, FACE_UI_SEMIBOLD, 13, lane->name), race->names_w), x = rect_right(race->plot) + 12;
+        double y = fmin(fmax(end_y[order[i]], last + 17), fmax(foot, race->chart.plot.y)),
+               w = fmin(gui_text_width(gui, FACE_UI_SEMIBOLD, 13, lane->name), race->names_w), x = rect_right(race->chart.plot) + 12;
         char path[48], number[24];
         last = y;
         gui_text_fit(gui, FACE_UI_SEMIBOLD, 13, x, y + 4.5, w + 1, ALIGN_LEFT, lane->color, lane->name);
@@ -115,29 +85,50 @@ static void draw_names(const ComparePicture *picture, const Race *race, const do
     }
 }
 
-static void draw_numbers(const ComparePicture *picture, const Race *race) {
-    const Gui *gui = picture->view->gui;
-    char text[32];
-    double step = 1, loss = 1e-12;
-    for (int i = 0; (double)race->updates / step > 5; i++) step *= i % 3 == 1 ? 2.5 : 2;
-    for (double update = 0; update <= (double)race->updates; update += step) {
-        number_format(text, (int)sizeof text, update);
-        double x = race_x(race, update), w = gui_text_width(gui, FACE_MONO, 12, text);
-        x = fmin(x, rect_right(race->plot) - w / 2);
-        draw_rect(gui->list, rect(race_x(race, update) - 0.5, rect_bottom(race->plot), 1, 4), gui->theme->faint);
-        gui_text(gui, FACE_MONO, 12, x, rect_bottom(race->plot) + 17, ALIGN_CENTER, gui->theme->dim, text);
+static void draw_curves(const ComparePicture *picture, Race *race, double end_y[COMPARE_LANE_MAX]) {
+    for (int i = 0; i < picture->count; i++) {
+        const Curve *curve = &race->curve[i];
+        const CompareLane *lane = &picture->lane[i];
+        end_y[i] = NAN;
+        for (int k = 0; k < curve->count; k++) {
+            double y = chart_y(&race->chart, curve->y[k]);
+            if (isfinite(y)) end_y[i] = fmin(fmax(y, race->chart.plot.y), rect_bottom(race->chart.plot));
+        }
+        chart_line(&race->chart,
+                   &(ChartLine){.name = lane->name, .x = curve->x, .y = curve->y, .count = curve->count, .color = lane->color});
     }
-    for (int i = 0; race->most / loss > 4; i++) loss *= i % 3 == 1 ? 2.5 : 2;
-    for (int k = 0; k * loss <= race->most * 1.0001; k++) {
-        double y = race_y(race, k * loss);
-        number_format_short(text, (int)sizeof text, k * loss, 2);
-        draw_line(gui->list, race->plot.x, y, rect_right(race->plot), y, 1, gui->theme->grid);
-        gui_text(gui, FACE_MONO, 12, race->plot.x - 8, y + 4, ALIGN_RIGHT, gui->theme->dim, text);
+}
+
+static void draw_chart(const ComparePicture *picture, Race *race, Rect area, double baseline) {
+    const View *view = picture->view;
+    const Gui *gui = view->gui;
+    const Task *task = setup_task(view->setup);
+    Chart *chart = &race->chart;
+    char level[96], number[24], command[48];
+    double end_y[COMPARE_LANE_MAX];
+    ChartAxis x = {.label = "updates", .low = 0, .high = (double)race->updates, .is_whole = true},
+              y = {.label = "loss", .low = 0, .high = race->most, .no_words = true};
+    chart_begin(chart, gui, area, "race", "compare/race", &x, &y);
+    chart->tip = "The loss before every update so far. A click goes back to that update, bit for bit, with all of them.";
+    number_format_short(number, (int)sizeof number, baseline, 3);
+    text_format(level, (int)sizeof level, "%s %s", task->baseline_label, number);
+    chart_mark(chart, baseline, level, gui->theme->dim);
+    draw_curves(picture, race, end_y);
+    if (view->run->update < race->updates) chart_cursor(chart, (double)view->run->update, gui->theme->text);
+    if (chart_is_hot(chart) && race->updates == view->run->loss.count) {
+        double at = fmin(fmax(round(chart_number_x(chart, gui->state->x)), 0), (double)race->updates);
+        text_format(command, (int)sizeof command, "visit %ld", (long)at);
+        chart->command = command;
     }
-    hint_add(picture->view, rect(picture->area.x, race->plot.y, race->plot.x - picture->area.x - 2, race->plot.h), "compare/race-loss",
+    chart_end(chart);
+    double mark_y = chart_y(chart, baseline);
+    if (mark_y > chart->plot.y && mark_y < rect_bottom(chart->plot))
+        hint_add(view, rect(rect_right(chart->plot) - 130, mark_y - 16, 124, 14), "compare/race/baseline",
+                 "What a simple answer without memory scores: a network below it has learned something.");
+    hint_add(view, rect(picture->area.x, chart->plot.y, chart->plot.x - picture->area.x - 2, chart->plot.h), "compare/race-loss",
              "The loss, on an even axis from 0.");
-    hint_add(picture->view, rect(race->plot.x, rect_bottom(race->plot), race->plot.w, 20), "compare/race-updates",
-             "Updates of the weights.");
+    hint_add(view, rect(chart->plot.x, rect_bottom(chart->plot), chart->plot.w, 20), "compare/race-updates", "Updates of the weights.");
+    draw_names(picture, race, end_y);
 }
 
 void compare_draw_race(const ComparePicture *picture) {
@@ -150,48 +141,29 @@ void compare_draw_race(const ComparePicture *picture) {
         return;
     }
     TaskOptions options = setup_task_options(view->setup);
-    const Task *task = setup_task(view->setup);
-    double baseline = task->baseline(&options), left = box.x + (box.w >= 900 ? 66 : 54), end_y[COMPARE_LANE_MAX];
-    double names_w = 0;
-    for (int i = 0; i < picture->count; i++)
-        names_w = fmax(names_w, fmin(gui_text_width(gui, FACE_UI_SEMIBOLD, 13, picture->lane[i].name), box.w * 0.2));
-    Race race = {.names_w = names_w,
-                 .plot = {left, box.y + 30, rect_right(box) - left - 24 - names_w, box.h - 30 - 24},
-                 .updates = view->run->loss.count};
+    double baseline = setup_task(view->setup)->baseline(&options);
+    Race race = {.updates = view->run->loss.count};
+    for (int i = 0; i < picture->count; i++) {
+        long known = picture->lane[i].run->loss.count;
+        race.updates = known > race.updates ? known : race.updates;
+        race.names_w = fmax(race.names_w, fmin(gui_text_width(gui, FACE_UI_SEMIBOLD, 13, picture->lane[i].name), box.w * 0.2));
+    }
     const char *words = "Loss before each update";
     draw_group(gui->list, "compare/race");
     gui_text_fit(gui, FACE_UI_SEMIBOLD, 15, box.x + 22, box.y + 18, box.w - 44, ALIGN_LEFT, gui->theme->text, words);
     hint_add_text(view, FACE_UI_SEMIBOLD, 15, box.x + 22, box.y + 18, ALIGN_LEFT, words, "compare/race-title",
                   "Every update is made by all of them, each on the same sequence unless it has sequences of its own.");
-    for (int i = 0; i < picture->count; i++) {
-        long known = picture->lane[i].run->loss.count;
-        race.updates = known > race.updates ? known : race.updates;
-    }
+    Rect area = {box.x + 16, box.y + 24, box.w - 40 - race.names_w, box.h - 24};
     if (race.updates == 0) {
         words = "No update yet: train, and all of them do the same updates.";
-        gui_text_fit(gui, FACE_UI, 14, race.plot.x, rect_mid_y(race.plot), race.plot.w, ALIGN_LEFT, gui->theme->dim, words);
-        hint_add(view, rect(race.plot.x, rect_mid_y(race.plot) - 14, race.plot.w, 20), "compare/race-empty",
+        double y = rect_mid_y(area) - 6;
+        gui_text_fit(gui, FACE_UI, 14, area.x + 40, y, area.w - 40, ALIGN_LEFT, gui->theme->dim, words);
+        hint_add(view, rect(area.x + 40, y - 14, area.w - 40, 20), "compare/race-empty",
                  "Training moves all of them: Ctrl+T, or the buttons of the controls.");
         return;
     }
+    find_range(&race, gui->state);
+    for (int i = 0; i < picture->count; i++) find_curve(&race.curve[i], &race, picture->lane[i].run, area.w);
     find_most(&race, picture, baseline);
-    Region *strip = region_add(gui->region, REGION_HOVER, race.plot, "compare/race");
-    if (view->run->loss.count > 0 && race.updates == view->run->loss.count) {
-        strip->cols = (int)view->run->loss.count;
-        text_format(strip->command, (int)sizeof strip->command, "visit {step}");
-    }
-    strip->tip = "The loss before every update so far. A click goes back to that update, bit for bit, with all of them.";
-    draw_numbers(picture, &race);
-    char level[96], number[24];
-    number_format_short(number, (int)sizeof number, baseline, 3);
-    text_format(level, (int)sizeof level, "%s %s", task->baseline_label, number);
-    for (int i = 0; i < picture->count; i++) draw_curve(picture, &race, &picture->lane[i], &end_y[i]);
-    if (view->run->update < race.updates) {
-        double x = race_x(&race, (double)view->run->update);
-        draw_line(gui->list, x, race.plot.y - 4, x, rect_bottom(race.plot), 2, gui->theme->text);
-        draw_circle(gui->list, x, race.plot.y - 4, 4, gui->theme->text);
-    }
-    draw_level(picture, &race, baseline, level, gui->theme->dim, "compare/baseline",
-               "What a simple answer without memory scores: a network below it has learned something.");
-    draw_names(picture, &race, end_y);
+    draw_chart(picture, &race, area, baseline);
 }

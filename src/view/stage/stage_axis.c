@@ -36,10 +36,10 @@ void stage_draw_axis(const StageLayout *layout, const StageAxis *axis) {
     hint_add(layout->view, rect(layout->area.x, plot.y - 8, plot.x - 4 - layout->area.x, plot.h + 16), "stage/axis",
              tr(strings, STRING_HINT_AXIS));
     /* Every 2nd, 4th, 8th, 12th ... power: two numbers stand at least 24 pixels apart. A plot that is too low for two has one. */
-    int every = 2;
     double decades = axis->high - axis->low;
+    int every = decades < 5 ? 1 : 2; /* zoomed */
     while (every < decades && plot.h * every / decades < 24) every += every == 2 ? 2 : 4;
-    for (int e = (int)axis->low; e <= (int)axis->high; e++) {
+    for (int e = (int)ceil(axis->low); e <= (int)floor(axis->high); e++) {
         if (e % every != 0) continue;
         double y = stage_axis_y(axis, pow(10, e));
         draw_line(gui->list, plot.x, y, rect_right(plot), y, e == 0 ? 1.5 : 1, e == 0 ? theme->faint : theme->grid);
