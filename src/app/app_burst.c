@@ -40,8 +40,18 @@ static bool again_with_clipping(App *app, Diag *diag) {
     return true;
 }
 
+/* Through the forward pass, where the states break, and back to the first step. */
+static bool play(App *app, Diag *diag) {
+    if (!app_find_burst(app)) return diag_fail(diag, "burst: nothing has burst here; expected a training that did, before `burst play`.");
+    const char *const lines[] = {"show burst", "seek forward 0", "play on"};
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+        if (!app->run_line(app, lines[i], false, diag)) return false;
+    return true;
+}
+
 bool app_burst(App *app, int what, Diag *diag) {
     if (what == 0) return app->run_line(app, "show burst", false, diag);
+    if (what == 2) return play(app, diag);
     if (!app_find_burst(app))
         return diag_fail(diag, "burst: this training has met no number that is not finite; expected one that has, before `burst clip`.");
     return again_with_clipping(app, diag);

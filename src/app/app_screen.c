@@ -339,7 +339,7 @@ static void add_variants(View *view, const Compare *compare, HeatCache heat[VARI
 
 /* The stage, or the screen that stands in its place. On the way from one to the other that screen stands over the stage. */
 static void draw_middle(const View *view, Rect body) {
-    if (view->ui->inside_open < INSIDE_COVERS) stage_draw(view, body);
+    if (view->ui->inside_open < 1) stage_draw(view, body);
     if (view->ui->inside_open > 0) draw_of[view->ui->inside](view, body);
 }
 

@@ -41,8 +41,8 @@ COMMAND_ROW(WALK, "walk", "up|down", COMMAND_OF_APP, SCOPE_INSIDE, false, "Up:up
             "To the unit above or below, then to the next layer.")
 COMMAND_ROW(CHECK, "check", "weight|all|up|down|left|right [text]", COMMAND_OF_APP, SCOPE_CHECK, false,
             "Up:up;Down:down;Left:left;Right:right;A:all", "Check a gradient: check weight W 1 2; or check all of them.")
-COMMAND_ROW(BURST, "burst", "look|clip", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
-            "After a burst: look at it, or train again with clipping.")
+COMMAND_ROW(BURST, "burst", "look|clip|play", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
+            "After a burst: look at it, play it, or clip and train again.")
 COMMAND_ROW(CLIFF, "cliff", "start|w|b|rate|clip|descend|step|scrub|unit|turn|reset|steps|play|height|place|zoom|fit [text]",
             COMMAND_OF_APP, SCOPE_CLIFF, false, "Space:play toggle;D:descend 200;Right:step next;Left:step back;Home:step 0;End:step end",
             "Of the cliff: cliff start 5.5 -2.6, clip 1, descend 200.")

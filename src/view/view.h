@@ -80,13 +80,10 @@ int top_bar_list_presets(const Setup *setup, MenuItem item[], int most, int *cho
 /* The chain that the person has chosen: ui's layer -1 is the top one, and what the network has not is its nearest. */
 void view_find_chain(int *layer, int *direction, const UiState *ui, const NetSpec *spec);
 
-/* Of `ui->inside_open`: from here on the screen covers the stage wholly. */
-static const double INSIDE_COVERS = 0.5;
-
 /* The chain and the gate block that the person looks at. */
 MicroscopePlace view_find_place(const UiState *ui, const NetSpec *spec);
 
-/* Screens inside the stage (view/inside/). On the way in and out (ui->inside_open below 1) they draw themselves over the stage. */
+/* Screens inside the stage (view/inside/). On the way in and out (ui->inside_open below 1) they draw themselves over the stage (grow.h). */
 void cell_side_draw(const View *view, Rect area); /* beside the cell, in the place of the story: its equations with the numbers in */
 
 void microscope_side_draw(const View *view, Rect area); /* in the place of the story: what it shows, which gate, how */

@@ -211,9 +211,10 @@ void activation_draw(const View *view, Rect area) {
     inside_write_chain(words, (int)sizeof words, view);
     int used = (int)strlen(words);
     text_format(words + used, (int)sizeof words - used, tr(view->strings, STRING_ACTIVATION_WORDS));
-    Rect rest = inside_begin(view, area, "activation", title, words);
+    Grow grow;
+    Rect rest = inside_begin(&grow, GROW_FROM_COLUMN, view, area, "activation", title, words);
     if (!scope) draw_fail(gui->list);
-    if (scope && view->ui->inside_open > INSIDE_COVERS) {
+    if (scope) {
         Rect top = rect_cut_top(&rest, floor(rest.h * 0.46));
         rect_cut_top(&rest, 12);
         draw_group(gui->list, "activation/functions");
@@ -239,5 +240,5 @@ void activation_draw(const View *view, Rect area) {
         w = fmin((rest.w - (scope->spread_count - 1) * gap) / scope->spread_count, 560);
         for (int part = 0; part < scope->spread_count; part++) draw_spread(view, rect(rest.x + part * (w + gap), rest.y, w, rest.h), part);
     }
-    inside_end(view, area);
+    grow_end(&grow);
 }

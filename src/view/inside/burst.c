@@ -1,12 +1,15 @@
 /* When it bursts: the state that a training met and was taken back from, as a result. A map of the chain's states, units by steps, as they were
-   after the update that broke it: magenta is NaN or infinite, the other colours are sizes on the gradient's scale, for here only the size
-   counts. Below it the gradient's norm at every step, and how the loss went before.
+   after the update that broke it; below it the gradient's norm at every step, and how the loss went before. The cursor of the stage moves
+   through both as it moves through the chain: the states appear step by step in the forward pass, the gradient in the backward pass.
+
+   Magenta is NaN or infinite. The other colours are sizes on the colours of the gradient, here over the decades that these states have, since
+   they have left the gradient's own axis; the legend names the ends.
 
    Simplified on purpose: one layer in one direction is drawn, the one that broke first. */
 #include "base/number.h"
 #include "gui/chart.h"
 #include "view/hint.h"
-#include "view/view.h"
+#include "view/inside/grow.h"
 #include <math.h>
 #include <string.h>
 
@@ -20,16 +23,80 @@ typedef struct BurstPicture {
     Rect area, title, map, norms, chart;
     double words_h; /* of what is told below the heading, beyond its first line */
     int layer, direction;
+    Grow grow;
 } BurstPicture;
 
-static double clamp01(double value) { return value < 0 ? 0 : value > 1 ? 1 : value; }
+/* Whole decades that hold all finite sizes above 0; two at least. */
+typedef struct SizeScale {
+    double low, high; /* log10 */
+} SizeScale;
 
-static Color size_color(const Theme *theme, double value) { return color_ramp(&theme->ramp, isfinite(value) ? fabs(value) : NAN); }
+static SizeScale find_scale(const double *value, size_t count) {
+    double low = INFINITY, high = -INFINITY;
+    for (size_t i = 0; i < count; i++) {
+        if (!isfinite(value[i]) || value[i] == 0) continue;
+        low = fmin(low, log10(fabs(value[i])));
+        high = fmax(high, log10(fabs(value[i])));
+    }
+    if (!isfinite(low)) return (SizeScale){-1, 1};
+    SizeScale scale = {floor(low), ceil(high)};
+    if (scale.high < scale.low + 2) scale.low = scale.high - 2;
+    return scale;
+}
+
+static const double RAMP_LOW = -8, RAMP_HIGH = 3; /* log10 of the ends of the ramp */
+
+static Color scaled_color(const Theme *theme, double unit) {
+    return color_ramp(&theme->ramp, pow(10, RAMP_LOW + (RAMP_HIGH - RAMP_LOW) * unit));
+}
+
+static Color size_color(const Theme *theme, const SizeScale *scale, double value) {
+    if (!isfinite(value)) return color_ramp(&theme->ramp, NAN);
+    double unit = value == 0 ? 0 : (log10(fabs(value)) - scale->low) / (scale->high - scale->low);
+    return scaled_color(theme, fmin(fmax(unit, 0), 1));
+}
+
+/* How much of step t the passes have reached, as the cursor stands: 0 to 1. */
+static double shown_at(const BurstPicture *picture, int t, bool of_gradient) {
+    const Cursor *cursor = &picture->view->ui->cursor;
+    const Wiring *wiring = &picture->run->wiring;
+    double done = of_gradient ? timeline_backward_done(cursor, wiring) : timeline_forward_done(cursor, wiring);
+    bool ascends = of_gradient == (picture->direction != 0);
+    double shown = done - (ascends ? t : wiring->steps - 1 - t);
+    return fmin(fmax(shown, 0), 1);
+}
+
+static Color shown_color(const BurstPicture *picture, const SizeScale *scale, double value, double shown) {
+    const Theme *theme = picture->view->gui->theme;
+    return shown <= 0 ? theme->panel : color_over(size_color(theme, scale, value), shown, theme->panel);
+}
+
+/* The colours of the sizes with the powers at their ends, and what is not finite; right-aligned. Returns its left edge. */
+static double draw_scale(const BurstPicture *picture, const SizeScale *scale, double right, double y, const char *path) {
+    const Gui *gui = picture->view->gui;
+    const char *bad = "NaN or infinite";
+    Color cell[24];
+    double x = right - gui_text_width(gui, FACE_UI, 12, bad);
+    gui_text(gui, FACE_UI, 12, right, y, ALIGN_RIGHT, gui->theme->dim, bad);
+    x -= 18;
+    draw_rect(gui->list, rect(x, y - 10, 12, 12), size_color(gui->theme, scale, NAN));
+    x -= 18;
+    x -= chart_power(gui, 13, x, y + 1, ALIGN_RIGHT, gui->theme->dim, (int)scale->high) + 5;
+    for (int i = 0; i < 24; i++) cell[i] = scaled_color(gui->theme, (i + 0.5) / 24);
+    draw_image(gui->list, rect(x - 84, y - 9, 84, 10), 24, 1, cell);
+    x -= 84 + 5;
+    x -= chart_power(gui, 13, x, y + 1, ALIGN_RIGHT, gui->theme->dim, (int)scale->low);
+    hint_add(picture->view, rect(x, y - 13, right - x, 18), path,
+             region_words(gui->region, "From 10^%d to 10^%d: the sizes that are met here. Magenta: NaN or infinite.", (int)scale->low,
+                          (int)scale->high));
+    return x - 10;
+}
 
 static const char *words_of(const BurstPicture *picture) {
-    return picture->burst ? picture->burst->text
-                          : "This page shows a training that met a number that is not finite. Where the program stands now, none has: it "
-                            "would be seen here after a training with, say, a large recurrent radius or learning rate.";
+    return picture->burst
+               ? picture->burst->text
+               : "This page shows a training that met a number that is not finite, or a sudden norm. Where the program stands now, "
+                 "none has: it would be seen here after a training with, say, a large recurrent radius or learning rate.";
 }
 
 static void place(BurstPicture *picture, Rect area) {
@@ -58,11 +125,15 @@ static double draw_button(const BurstPicture *picture, double x, const char *pat
 
 static void write_head(char *out, int size, const BurstPicture *picture) {
     const LabBurst *burst = picture->burst;
+    char times[24] = "";
+    if (burst) number_format_short(times, (int)sizeof times, burst->sudden.norm / burst->sudden.usual, 3);
     if (!burst)
         text_format(out, size, "Nothing has burst here");
     else if (picture->left > 0)
         text_format(out, size, "Update %ld: %ld update%s before the one that burst", picture->view->run->update, picture->left,
                     picture->left == 1 ? "" : "s");
+    else if (burst->sudden.is_there)
+        text_format(out, size, "Update %ld stopped: %s times the usual gradient", burst->update, times);
     else if (!picture->run || !picture->run->trace.fault.found)
         text_format(out, size, "Update %ld burst", burst->update);
     else
@@ -96,6 +167,8 @@ static void draw_title(const BurstPicture *picture) {
     x = draw_button(picture, x, "burst/replay", picture->left == 0 ? "Replay it slowly" : "One update on", text,
                     picture->left == 0 ? "A few updates back; then one update on with each press, until it bursts."
                                        : "The next update of this training, as it was.");
+    x = draw_button(picture, x, "burst/play", "Play", "burst play",
+                    "From the first step: how it spread, forward through the states and back.");
     draw_button(picture, x, "burst/clip", "Again with clipping", "burst clip",
                 "Train from the start again, as it was and with the gradient clipped, side by side.");
 }
@@ -116,22 +189,26 @@ static void draw_states(const BurstPicture *picture) {
     char text[96];
     rect_cut_top(&box, LABEL);
     rect_cut_bottom(&box, 6);
-    text_format(text, (int)sizeof text, "states h of layer %d%s, one row a unit: how large they are", picture->layer + 1,
+    text_format(text, (int)sizeof text, "size of the states h, layer %d%s", picture->layer + 1,
                 picture->direction ? ", reverse" : "");
-    gui_text_fit(gui, FACE_UI, 12, picture->map.x, picture->map.y + 12, picture->map.w - 220, ALIGN_LEFT, gui->theme->dim, text);
-    double right = rect_right(picture->map);
-    gui_text(gui, FACE_UI, 12, right, picture->map.y + 12, ALIGN_RIGHT, gui->theme->dim, "NaN or infinite");
-    double w = gui_text_width(gui, FACE_UI, 12, "NaN or infinite") + 18;
-    draw_rect(gui->list, rect(right - w, picture->map.y + 2, 12, 12), size_color(gui->theme, NAN));
+    SizeScale scale = find_scale(lane->h, (size_t)T * (size_t)H);
+    double left = draw_scale(picture, &scale, rect_right(picture->map), picture->map.y + 12, "burst/scale");
+    gui_text_fit(gui, FACE_UI, 12, picture->map.x, picture->map.y + 12, left - picture->map.x, ALIGN_LEFT, gui->theme->dim, text);
     Color *cell = heat_strip(picture->view->heat, (size_t)T * (size_t)rows);
     if (!cell) {
         draw_fail(gui->list);
         return;
     }
     for (int r = 0; r < rows; r++)
-        for (int t = 0; t < T; t++) cell[r * T + t] = size_color(gui->theme, lane->h[(long)t * H + (long)r * H / rows]);
+        for (int t = 0; t < T; t++)
+            cell[r * T + t] = shown_color(picture, &scale, lane->h[(long)t * H + (long)r * H / rows], shown_at(picture, t, false));
     Rect cells = {step_x(picture, 0), box.y, step_x(picture, T) - step_x(picture, 0), box.h};
+    if (picture->grow.moved < 1) /* out of the columns of the stage */
+        cells = grow_between(&picture->grow, grow_find_states(picture->view, picture->area, picture->layer, picture->direction), cells);
     draw_image(gui->list, cells, T, rows, cell);
+    if (picture->view->ui->cursor.phase == PHASE_UNROLL)
+        gui_text_fit(gui, FACE_UI, 14, rect_mid_x(cells), rect_mid_y(cells) + 5, cells.w - 16, ALIGN_CENTER, gui->theme->dim,
+                     "Play, or drag the playhead below: the states appear step by step.");
     Region *region = region_add(gui->region, REGION_HOVER, cells, "burst/map");
     region->cols = T;
     region->subject = (Subject){SUBJECT_STEP, -1, -1, 0, -1};
@@ -142,7 +219,7 @@ static void draw_states(const BurstPicture *picture) {
         region->tip = region_words(gui->region, "Step %d\n%d of %d units are not finite.", t + 1, bad, H);
     }
     const TraceFault *fault = &run->trace.fault;
-    if (!fault->found || fault->layer != picture->layer) return;
+    if (!fault->found || fault->layer != picture->layer || shown_at(picture, fault->step, false) <= 0) return;
     double x = step_x(picture, fault->step + 0.5);
     draw_line(gui->list, x, cells.y - 4, x, rect_bottom(cells) + 4, 2, gui->theme->text);
 }
@@ -156,9 +233,11 @@ static void draw_norms(const BurstPicture *picture) {
     Color *cell = heat_strip(picture->view->heat, (size_t)T);
     Rect box = picture->norms;
     if (!cell) return;
-    for (int t = 0; t < T; t++) cell[t] = size_color(gui->theme, lane->dh_norm[t]);
-    gui_text_fit(gui, FACE_UI, 12, box.x, box.y + 12, box.w, ALIGN_LEFT, gui->theme->dim,
-                 "size of the gradient at each step, of all losses");
+    SizeScale scale = find_scale(lane->dh_norm, (size_t)T);
+    for (int t = 0; t < T; t++) cell[t] = shown_color(picture, &scale, lane->dh_norm[t], shown_at(picture, t, true));
+    double words_right = draw_scale(picture, &scale, rect_right(box), box.y + 12, "burst/norm-scale");
+    gui_text_fit(gui, FACE_UI, 12, box.x, box.y + 12, words_right - box.x, ALIGN_LEFT, gui->theme->dim,
+                 "size of the gradient, of all losses");
     Rect cells = {step_x(picture, 0), box.y + LABEL, step_x(picture, T) - step_x(picture, 0), 26};
     draw_image(gui->list, cells, T, 1, cell);
     while (every * cells.w / T < 30) every *= every % 4 == 1 ? 5 : 2;
@@ -203,23 +282,18 @@ void burst_draw(const View *view, Rect area) {
     BurstPicture picture = {.view = view, .burst = view->burst};
     if (view->burst) picture.left = view->burst->update - 1 - view->run->update;
     if (view->burst) picture.run = picture.left > 0 ? view->run : view->burst_run;
-    double open = view->ui->inside_open;
     place(&picture, area);
-    draw_clip(gui->list, area);
-    draw_rect(gui->list, area, color_fade(gui->theme->background, clamp01(open / INSIDE_COVERS)));
-    region_add(gui->region, REGION_BLOCK, area, "burst/behind"); /* the stage below is not reached */
-    if (open >= 1) {
-        draw_title(&picture);
-        if (picture.run) {
-            const TraceFault *fault = &picture.run->trace.fault;
-            bool in_chain = fault->found && fault->layer >= 0 && fault->layer < picture.run->net.spec.layers;
-            picture.layer = in_chain ? fault->layer : picture.run->net.spec.layers - 1;
-            picture.direction = in_chain && fault->direction > 0 ? fault->direction : 0;
-            draw_group(gui->list, "burst/maps");
-            draw_states(&picture);
-            draw_norms(&picture);
-        }
-        if (picture.burst) draw_losses(&picture);
+    grow_begin(&picture.grow, view, area, GROW_FROM_CHAIN, "burst");
+    draw_title(&picture);
+    if (picture.run) {
+        const TraceFault *fault = &picture.run->trace.fault;
+        bool in_chain = fault->found && fault->layer >= 0 && fault->layer < picture.run->net.spec.layers;
+        picture.layer = in_chain ? fault->layer : picture.run->net.spec.layers - 1;
+        picture.direction = in_chain && fault->direction > 0 ? fault->direction : 0;
+        draw_group(gui->list, "burst/maps");
+        draw_states(&picture);
+        draw_norms(&picture);
     }
-    draw_unclip(gui->list);
+    if (picture.burst) draw_losses(&picture);
+    grow_end(&picture.grow);
 }

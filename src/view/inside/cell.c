@@ -1,16 +1,10 @@
-/* The close-up of one cell at one step. On the way in, the step's column on the stage grows into the card and its units into the strip of
-   h; then the diagram appears in it. The way out is the same backwards. */
+/* The close-up of one cell at one step. On the way in a window opens out of the step's column on the stage, and the column's
+   units go to their place as the strip of h. The way out is the same backwards. */
 #include "base/number.h"
 #include "view/inside/cell_picture.h"
-#include "view/stage/stage_layout.h"
+#include "view/inside/grow.h"
 #include <math.h>
 #include <string.h>
-
-static double clamp01(double value) { return value < 0 ? 0 : value > 1 ? 1 : value; }
-static double ease(double t) { return t * t * (3 - 2 * t); }
-static Rect between(Rect a, Rect b, double t) {
-    return rect(a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t, a.w + (b.w - a.w) * t, a.h + (b.h - a.h) * t);
-}
 
 /* A small button of the title's line; returns its left edge. */
 static double draw_button(const CellPicture *picture, double right, double y, const char *path, const char *label, bool chosen,
@@ -78,43 +72,26 @@ static void draw_inside(const CellPicture *picture) {
     cell_draw_film(picture);
 }
 
-/* Where the column of the step stands on the stage; of a folded chain, the one cell. */
-static Rect find_column(const CellPicture *picture) {
-    StageLayout stage;
-    stage_layout_init(&stage, picture->view, picture->area);
-    const NetSpec *spec = &picture->view->run->net.spec;
-    int lane = picture->place.layer * spec->directions + picture->place.direction;
-    return stage_column_box(&stage, stage.lane[lane].state, picture->place.step);
+/* The units of the step's column: the same object as the strip of h. */
+static void move_states(const CellPicture *picture, const Grow *grow) {
+    const Gui *gui = picture->view->gui;
+    const CellPlace *place = &picture->place;
+    Rect column = grow_find_column(picture->view, picture->area, place->layer, place->direction, place->step);
+    Rect end = cell_end_rect(picture, true, picture->diagram->state_v);
+    draw_rect(gui->list, rect_inset(end, -1, -1), gui->theme->panel); /* it is not there yet */
+    draw_group(gui->list, "cell/grows");
+    cell_draw_vector(picture, grow_between(grow, rect_inset(column, column.w * 0.15, 4), end), picture->account->at[ACCOUNT_H][0], NULL, 1);
 }
 
 void cell_draw(const View *view, Rect area) {
-    const Gui *gui = view->gui;
     CellPicture picture;
+    Grow grow;
     if (!cell_picture_init(&picture, view, area)) {
-        draw_fail(gui->list);
+        draw_fail(view->gui->list);
         return;
     }
-    double open = view->ui->inside_open;
-    draw_clip(gui->list, area);
-    if (open >= 1) {
-        draw_rect(gui->list, area, gui->theme->background);
-        region_add(gui->region, REGION_BLOCK, area, "cell/behind"); /* the stage below is not reached */
-        draw_inside(&picture);
-        draw_unclip(gui->list);
-        return;
-    }
-    double grown = ease(clamp01(open / 0.7)), appeared = clamp01((open - 0.7) / 0.3);
-    Rect column = find_column(&picture), card = between(column, picture.card, grown);
-    draw_rect(gui->list, area, color_fade(gui->theme->background, clamp01(open / INSIDE_COVERS)));
-    if (appeared > 0) {
-        draw_inside(&picture);
-        draw_rect(gui->list, area, color_fade(gui->theme->background, 1 - appeared));
-    }
-    draw_group(gui->list, "cell/grows");
-    if (appeared <= 0) draw_card(&picture, card, 8 + 8 * grown);
-    Rect end =
-        picture.place.is_head ? rect_inset(card, card.w * 0.4, card.h * 0.2) : cell_end_rect(&picture, true, picture.diagram->state_v);
-    const double *h = picture.account->at[ACCOUNT_H][0];
-    cell_draw_vector(&picture, between(rect_inset(column, column.w * 0.15, 4), end, grown), h, NULL, 1);
-    draw_unclip(gui->list);
+    grow_begin(&grow, view, area, GROW_FROM_COLUMN, "cell");
+    draw_inside(&picture);
+    if (grow.moved < 1 && !picture.place.is_head) move_states(&picture, &grow);
+    grow_end(&grow);
 }

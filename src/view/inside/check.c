@@ -6,6 +6,7 @@
    agree is told by the relative difference. */
 #include "base/number.h"
 #include "view/hint.h"
+#include "view/inside/grow.h"
 #include "view/view.h"
 #include <math.h>
 #include <string.h>
@@ -338,30 +339,22 @@ static void draw_title(const Page *page) {
 void check_draw(const View *view, Rect area) {
     const Gui *gui = view->gui;
     Page page;
-    double open = view->ui->inside_open;
+    Grow grow;
     page_init(&page, view, area);
-    draw_clip(gui->list, area);
-    draw_rect(gui->list, area, color_fade(gui->theme->background, clamp(open / INSIDE_COVERS, 0, 1)));
-    region_add(gui->region, REGION_BLOCK, area, "check/behind"); /* the stage below is not reached */
-    if (open >= INSIDE_COVERS) {
-        draw_group(gui->list, "check/weights");
-        draw_matrices(&page);
+    grow_begin(&grow, view, area, GROW_FROM_W, "check");
+    draw_group(gui->list, "check/weights");
+    draw_matrices(&page);
+    draw_group(gui->list, "check/numbers");
+    double y = page.left.y;
+    if (page.check && page.check->probe.is_known) {
+        draw_numbers(&page, &y);
+        draw_ladder(&page, y);
+    } else {
+        gui_text_fit(gui, FACE_UI, 15, page.left.x, y + 16, page.left.w, ALIGN_LEFT, gui->theme->dim,
+                     view->ui->training             ? tr(view->strings, STRING_CHECK_TRAINING)
+                     : view->run->trace.fault.found ? tr(view->strings, STRING_CHECK_NOT_FINITE)
+                                                    : tr(view->strings, STRING_CHECK_NETWORK_LARGE));
     }
-    if (open >= 1) {
-        draw_group(gui->list, "check/numbers");
-        double y = page.left.y;
-        if (page.check && page.check->probe.is_known) {
-            draw_numbers(&page, &y);
-            draw_ladder(&page, y);
-        } else {
-            gui_text_fit(gui, FACE_UI, 15, page.left.x, y + 16, page.left.w, ALIGN_LEFT, gui->theme->dim,
-                         view->ui->training             ? tr(view->strings, STRING_CHECK_TRAINING)
-                         : view->run->trace.fault.found ? tr(view->strings, STRING_CHECK_NOT_FINITE)
-                                                        : tr(view->strings, STRING_CHECK_NETWORK_LARGE));
-        }
-        draw_title(&page);
-    } else if (open >= INSIDE_COVERS) {
-        draw_rect(gui->list, area, color_fade(gui->theme->background, clamp((1 - open) / (1 - INSIDE_COVERS), 0, 1)));
-    }
-    draw_unclip(gui->list);
+    draw_title(&page);
+    grow_end(&grow);
 }

@@ -4,9 +4,8 @@
 #include "gui/chart.h"
 #include "view/hint.h"
 #include "view/inside/cliff_picture.h"
+#include "view/inside/grow.h"
 #include <math.h>
-
-static double clamp01(double value) { return value < 0 ? 0 : value > 1 ? 1 : value; }
 
 static double draw_button(const CliffPicture *picture, double right, const char *path, const char *label, bool chosen, const char *command,
                           const char *tip) {
@@ -90,22 +89,16 @@ static void draw_title(const CliffPicture *picture) {
 void cliff_draw(const View *view, Rect area) {
     const Gui *gui = view->gui;
     CliffPicture picture;
-    double open = view->ui->inside_open, appeared = clamp01((open - INSIDE_COVERS) / (1 - INSIDE_COVERS));
+    Grow grow;
     if (!cliff_picture_init(&picture, view, area)) {
         draw_fail(gui->list);
         return;
     }
-    draw_clip(gui->list, area);
-    draw_rect(gui->list, area, color_fade(gui->theme->background, clamp01(open / INSIDE_COVERS)));
-    region_add(gui->region, REGION_BLOCK, area, "cliff/behind"); /* the stage below is not reached */
-    if (open >= INSIDE_COVERS) cliff_draw_solid(&picture);
-    if (open >= 1) {
-        cliff_draw_above(&picture);
-        cliff_draw_map(&picture);
-        cliff_draw_norms(&picture);
-        draw_title(&picture);
-    } else if (appeared < 1 && open >= INSIDE_COVERS) {
-        draw_rect(gui->list, area, color_fade(gui->theme->background, 1 - appeared));
-    }
-    draw_unclip(gui->list);
+    grow_begin(&grow, view, area, GROW_FROM_GROUND, "cliff");
+    cliff_draw_solid(&picture);
+    cliff_draw_above(&picture);
+    cliff_draw_map(&picture);
+    cliff_draw_norms(&picture);
+    draw_title(&picture);
+    grow_end(&grow);
 }

@@ -3,10 +3,8 @@
 #include "base/number.h"
 #include "view/hint.h"
 #include "view/inside/compare_picture.h"
+#include "view/inside/grow.h"
 #include <string.h>
-
-static double clamp01(double value) { return value < 0 ? 0 : value > 1 ? 1 : value; }
-static double ease(double t) { return t * t * (3 - 2 * t); }
 
 static double draw_button(const ComparePicture *picture, double right, const char *path, const char *label, const char *command,
                           const char *tip) {
@@ -90,25 +88,21 @@ static void add_steps(const ComparePicture *picture) {
 void compare_draw(const View *view, Rect area) {
     const Gui *gui = view->gui;
     ComparePicture picture;
-    double open = view->ui->inside_open, moved = ease(clamp01(open));
+    Grow grow;
     compare_picture_init(&picture, view, area);
-    draw_clip(gui->list, area);
-    draw_rect(gui->list, area, color_fade(gui->theme->background, clamp01(open / INSIDE_COVERS)));
-    region_add(gui->region, REGION_BLOCK, area, "compare/behind"); /* the stage below is not reached */
-    for (int i = 0; i < picture.count && open < 1; i++) {          /* out of the row of the setup's own chain */
-        double from = picture.stage.lane[picture.stage.shown].box.y, by = (from - picture.lane[i].row.y) * (1 - moved);
+    grow_begin(&grow, view, area, GROW_FROM_CHAIN, "compare");
+    for (int i = 0; i < picture.count && grow.moved < 1; i++) { /* out of the row of the setup's own chain, river and all */
+        double from = rect_mid_y(grow.source) - picture.lane[i].row.h / 2, by = (from - picture.lane[i].row.y) * (1 - grow.moved);
         picture.lane[i].row.y += by;
         picture.lane[i].strip.y += by;
     }
-    if (open >= 1) add_steps(&picture);
+    if (grow.moved >= 1) add_steps(&picture);
     compare_draw_lanes(&picture);
-    if (open >= 1) {
-        compare_draw_chart(&picture);
-        compare_draw_race(&picture);
-        draw_title(&picture);
-    }
-    draw_unclip(gui->list);
-    if (open < 1) return;
+    compare_draw_chart(&picture);
+    compare_draw_race(&picture);
+    draw_title(&picture);
+    grow_end(&grow);
+    if (grow.moved < 1) return;
     draw_layer(gui->list, LAYER_HOVER);
     draw_group(gui->list, "compare/hover");
     compare_draw_hover(&picture);

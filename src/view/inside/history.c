@@ -1,6 +1,7 @@
 /* The page of the training's history: its title, the parts below each other, and the track by which one goes to any update. */
 #include "base/number.h"
 #include "view/hint.h"
+#include "view/inside/grow.h"
 #include "view/inside/history_picture.h"
 #include <math.h>
 
@@ -84,18 +85,13 @@ static void draw_title(const HistoryPicture *picture) {
 }
 
 void history_draw(const View *view, Rect area) {
-    const Gui *gui = view->gui;
     HistoryPicture picture = {.view = view, .point = view->record, .count = view->record_count, .known = view->run->place.known};
-    double open = view->ui->inside_open;
+    Grow grow;
     history_place(&picture, area);
-    draw_clip(gui->list, area);
-    draw_rect(gui->list, area, color_fade(gui->theme->background, clamp01(open / INSIDE_COVERS)));
-    region_add(gui->region, REGION_BLOCK, area, "history/behind"); /* the stage below is not reached */
-    if (open >= 1) {
-        draw_title(&picture);
-        history_draw_charts(&picture);
-        history_draw_map(&picture);
-        if (picture.known > 0) draw_scrub(&picture);
-    }
-    draw_unclip(gui->list);
+    grow_begin(&grow, view, area, GROW_FROM_LOSS, "history");
+    draw_title(&picture);
+    history_draw_charts(&picture);
+    history_draw_map(&picture);
+    if (picture.known > 0) draw_scrub(&picture);
+    grow_end(&grow);
 }

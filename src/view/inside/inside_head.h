@@ -1,11 +1,10 @@
 /* The head of a picture inside the stage: its title, a line of words, and the button that closes it. */
 #ifndef UNROLL_VIEW_INSIDE_INSIDE_HEAD_H
 #define UNROLL_VIEW_INSIDE_INSIDE_HEAD_H
-#include "view/view.h"
+#include "view/inside/grow.h"
 
-/* Ground and head into `area`; returns what is left for the picture. `name` is the screen's, of the paths. */
-Rect inside_begin(const View *view, Rect area, const char *name, const char *title, const char *words);
-void inside_end(const View *view, Rect area); /* on the way in and out it fades */
+/* Ground and head into `area`; returns what is left for the picture, which ends with grow_end. `name` is the screen's, of the paths. */
+Rect inside_begin(Grow *grow, GrowFrom from, const View *view, Rect area, const char *name, const char *title, const char *words);
 /* "Layer 2, reverse; ": nothing where there is one chain. */
 void inside_write_chain(char *out, int size, const View *view);
 

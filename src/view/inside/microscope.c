@@ -1,13 +1,12 @@
-/* The microscope in the place of the stage: its title, the row that chooses a part, and the parts. On the way in and out it fades over the
-   stage. */
+/* The microscope in the place of the stage: its title, the row that chooses a part, and the parts. On the way in the river of the stage
+   becomes the row of the followed loss. */
 #include "base/number.h"
 #include "engine/cell/facts.h"
 #include "view/hint.h"
+#include "view/inside/grow.h"
 #include "view/inside/microscope_picture.h"
 #include <math.h>
 #include <string.h>
-
-static double clamp01(double value) { return value < 0 ? 0 : value > 1 ? 1 : value; }
 
 /* A small button, raised where it is chosen; returns its right edge. */
 static double draw_choice(const Gui *gui, double x, double y, const char *path, const char *label, bool chosen, const char *command,
@@ -90,43 +89,59 @@ static void draw_title(const MicroscopePicture *picture) {
                  run->trace.fault.found ? gui->theme->bad : gui->theme->dim, text);
 }
 
+/* The gradient of the followed loss: on the stage the river behind the columns, here the row of that loss. Its cells keep their colours. */
+static void move_river(const MicroscopePicture *picture, const Grow *grow) {
+    const View *view = picture->view;
+    const Pulls *pulls = &picture->scope->pulls;
+    int k = view->run->follow.loss, T = view->run->wiring.steps;
+    char path[48];
+    text_format(path, (int)sizeof path, "microscope/loss-%d", view->run->wiring.loss_step[k] + 1);
+    const Region *row = region_find(view->gui->region, path);
+    if (view->ui->follow == FOLLOW_ALL || !picture->scope->has_pulls || k >= pulls->done || !row) return;
+    Color *cell = heat_strip(view->heat, (size_t)T);
+    if (!cell) return;
+    const double *value = view->ui->absolute ? pulls->norm : pulls->relative;
+    for (int t = 0; t < T; t++) cell[t] = color_ramp(&view->gui->theme->ramp, value[(size_t)k * (size_t)T + (size_t)t]);
+    Rect river = grow_find_states(view, grow->area, picture->place.layer, picture->place.direction);
+    double middle = rect_mid_y(river), high = fmin(12, river.h);
+    Rect strip = grow_between(grow, rect(river.x, middle - high / 2, river.w, high), row->box);
+    draw_group(view->gui->list, "microscope/river");
+    draw_rect(view->gui->list, rect_inset(strip, -2, -2), view->gui->theme->text);
+    draw_image(view->gui->list, strip, T, 1, cell);
+}
+
 void microscope_draw(const View *view, Rect area) {
     const Gui *gui = view->gui;
-    double open = view->ui->inside_open;
     MicroscopePicture picture;
-    draw_clip(gui->list, area);
-    draw_rect(gui->list, area, color_fade(gui->theme->background, open >= 1 ? 1 : clamp01(open / INSIDE_COVERS)));
-    region_add(gui->region, REGION_BLOCK, area, "microscope/behind"); /* the stage below is not reached */
+    Grow grow;
+    grow_begin(&grow, view, area, GROW_FROM_CHAIN, "microscope");
     if (!view->microscope) {
-        if (open >= 1) draw_fail(gui->list);
-        draw_unclip(gui->list);
+        if (grow.moved >= 1) draw_fail(gui->list);
+        grow_end(&grow);
         return;
     }
     microscope_picture_init(&picture, view, area);
-    if (open > INSIDE_COVERS) {
-        draw_title(&picture);
-        draw_bar(&picture);
-        static void (*const draw[PANEL_COUNT])(const MicroscopePicture *) = {NULL,
-                                                                             microscope_draw_losses,
-                                                                             microscope_draw_plane,
-                                                                             microscope_draw_product,
-                                                                             microscope_draw_weights,
-                                                                             microscope_draw_path,
-                                                                             microscope_draw_layers};
-        static const char *const group[PANEL_COUNT] = {"",
-                                                       "microscope/losses",
-                                                       "microscope/eigenvalues",
-                                                       "microscope/product",
-                                                       "microscope/weights",
-                                                       "microscope/path",
-                                                       "microscope/layers"};
-        for (int i = 1; i < PANEL_COUNT; i++) {
-            if (picture.part[i].h <= 0) continue;
-            draw_group(gui->list, group[i]);
-            draw[i](&picture);
-        }
-        if (open < 1)
-            draw_rect(gui->list, area, color_fade(gui->theme->background, 1 - clamp01((open - INSIDE_COVERS) / (1 - INSIDE_COVERS))));
+    draw_title(&picture);
+    draw_bar(&picture);
+    static void (*const draw[PANEL_COUNT])(const MicroscopePicture *) = {NULL,
+                                                                         microscope_draw_losses,
+                                                                         microscope_draw_plane,
+                                                                         microscope_draw_product,
+                                                                         microscope_draw_weights,
+                                                                         microscope_draw_path,
+                                                                         microscope_draw_layers};
+    static const char *const group[PANEL_COUNT] = {"",
+                                                   "microscope/losses",
+                                                   "microscope/eigenvalues",
+                                                   "microscope/product",
+                                                   "microscope/weights",
+                                                   "microscope/path",
+                                                   "microscope/layers"};
+    for (int i = 1; i < PANEL_COUNT; i++) {
+        if (picture.part[i].h <= 0) continue;
+        draw_group(gui->list, group[i]);
+        draw[i](&picture);
     }
-    draw_unclip(gui->list);
+    grow_end(&grow);
+    if (grow.moved < 1 && picture.part[PANEL_LOSSES].h > 0) move_river(&picture, &grow);
 }

@@ -83,32 +83,31 @@ void weights_draw(const View *view, Rect area) {
     int used = 0;
     while (words[used]) used++;
     text_format(words + used, (int)sizeof words - used, tr(view->strings, STRING_WEIGHTS_WORDS));
-    Rect rest = inside_begin(view, area, tr(view->strings, STRING_WEIGHTS_MAP_WEIGHTS), title, words);
-    if (view->ui->inside_open > INSIDE_COVERS) {
-        const char *const heads[COLUMNS] = {tr(view->strings, STRING_WEIGHTS_WEIGHTS), tr(view->strings, STRING_WEIGHTS_GRADIENT),
-                                            tr(view->strings, STRING_WEIGHTS_CHANGE)};
-        const char *const tips[COLUMNS] = {tr(view->strings, STRING_WEIGHTS_WEIGHTS_TIP), tr(view->strings, STRING_WEIGHTS_GRADIENT_TIP),
-                                           tr(view->strings, STRING_WEIGHTS_CHANGE_TIP)};
-        Row row[ROWS];
-        draw_group(gui->list, "weights/maps");
-        double column = (rest.w - LABEL - (COLUMNS - 1) * GAP) / COLUMNS;
-        for (int c = 0; c < COLUMNS; c++) {
-            double x = rest.x + LABEL + c * (column + GAP);
-            char path[48];
-            gui_text_fit(gui, FACE_UI_SEMIBOLD, 15, x, rest.y + 14, column, ALIGN_LEFT, gui->theme->text, heads[c]);
-            text_format(path, (int)sizeof path, "weights/head-%d", c + 1);
-            hint_add(view, rect(x, rest.y, column, 20), path, tips[c]);
-        }
-        rect_cut_top(&rest, 28);
-        find_rows(row, view);
-        double weight[ROWS], sum = 0; /* a map of few rows needs less height */
-        for (int i = 0; i < ROWS; i++) sum += weight[i] = fmin(1, 0.25 + 0.75 * row[i].rows / fmax(run->net.spec.hidden, row[2].rows));
-        for (int i = 0; i < ROWS; i++) {
-            Rect box = rect_cut_top(&rest, floor((rest.h - (ROWS - 1 - i) * 10) * weight[i] / sum));
-            sum -= weight[i];
-            draw_row(view, &row[i], i, box, column);
-            rect_cut_top(&rest, 10);
-        }
+    Grow grow;
+    Rect rest = inside_begin(&grow, GROW_FROM_W, view, area, "weights", title, words);
+    const char *const heads[COLUMNS] = {tr(view->strings, STRING_WEIGHTS_WEIGHTS), tr(view->strings, STRING_WEIGHTS_GRADIENT),
+                                        tr(view->strings, STRING_WEIGHTS_CHANGE)};
+    const char *const tips[COLUMNS] = {tr(view->strings, STRING_WEIGHTS_WEIGHTS_TIP), tr(view->strings, STRING_WEIGHTS_GRADIENT_TIP),
+                                       tr(view->strings, STRING_WEIGHTS_CHANGE_TIP)};
+    Row row[ROWS];
+    draw_group(gui->list, "weights/maps");
+    double column = (rest.w - LABEL - (COLUMNS - 1) * GAP) / COLUMNS;
+    for (int c = 0; c < COLUMNS; c++) {
+        double x = rest.x + LABEL + c * (column + GAP);
+        char path[48];
+        gui_text_fit(gui, FACE_UI_SEMIBOLD, 15, x, rest.y + 14, column, ALIGN_LEFT, gui->theme->text, heads[c]);
+        text_format(path, (int)sizeof path, "weights/head-%d", c + 1);
+        hint_add(view, rect(x, rest.y, column, 20), path, tips[c]);
     }
-    inside_end(view, area);
+    rect_cut_top(&rest, 28);
+    find_rows(row, view);
+    double weight[ROWS], sum = 0; /* a map of few rows needs less height */
+    for (int i = 0; i < ROWS; i++) sum += weight[i] = fmin(1, 0.25 + 0.75 * row[i].rows / fmax(run->net.spec.hidden, row[2].rows));
+    for (int i = 0; i < ROWS; i++) {
+        Rect box = rect_cut_top(&rest, floor((rest.h - (ROWS - 1 - i) * 10) * weight[i] / sum));
+        sum -= weight[i];
+        draw_row(view, &row[i], i, box, column);
+        rect_cut_top(&rest, 10);
+    }
+    grow_end(&grow);
 }
