@@ -167,6 +167,19 @@ static void draw_axes(const Chart *chart, Rect area, const ChartAxis *x, const C
     }
 }
 
+/* Numbers and words beside the plot answer with what both axes are and how far they go. */
+static void add_axes_region(const Chart *chart, Rect area) {
+    char path[REGION_PATH_SIZE], x0[24], x1[24], y0[24], y1[24];
+    if (!chart->x_name || !chart->y_name) return;
+    number_format_short(x0, (int)sizeof x0, axis_number(&chart->x, chart->x.low), 3);
+    number_format_short(x1, (int)sizeof x1, axis_number(&chart->x, chart->x.high), 3);
+    number_format_short(y0, (int)sizeof y0, axis_number(&chart->y, chart->y.low), 3);
+    number_format_short(y1, (int)sizeof y1, axis_number(&chart->y, chart->y.high), 3);
+    text_format(path, (int)sizeof path, "%s/axes", chart->path);
+    Region *region = region_add(chart->gui->region, REGION_HOVER, area, path);
+    region->tip = region_words(chart->gui->region, "↑ %s: %s … %s\n→ %s: %s … %s", chart->y_name, y0, y1, chart->x_name, x0, x1);
+}
+
 /* The longer direction shows more, about the same middle. */
 static void make_square(Chart *chart) {
     double per_x = (chart->x.high - chart->x.low) / chart->plot.w, per_y = (chart->y.high - chart->y.low) / chart->plot.h;
@@ -194,6 +207,7 @@ static void begin(Chart *chart, const Gui *gui, Rect area, const char *name, con
         if (is_square) make_square(chart);
     }
     draw_axes(chart, area, x, y);
+    add_axes_region(chart, area);
     draw_clip(gui->list, chart->plot);
 }
 

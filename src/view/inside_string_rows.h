@@ -74,8 +74,6 @@ STRING_ROW(CELL_HEAD, "cell.head", "CELL AT STEP %d · UNIT %d OF %d", "heading"
 STRING_ROW(CELL_TO_LOSS, "cell.to-loss", "From state to loss", "title")
 STRING_ROW(CELL_BACK, "cell.back", "Back through the cell", "title")
 STRING_ROW(CELL_NUMBERS, "cell.numbers", "With the numbers in", "title")
-STRING_ROW(CELL_AFTER, "cell.after", "after", "the screen Cell; short")
-STRING_ROW(CELL_BEFORE, "cell.before", "before", "the screen Cell; short")
 STRING_ROW(CELL_LAYER_H, "cell.layer-h", "\\text{layer %d: }h_{%d}", "a formula")
 STRING_ROW(CELL_COLUMN, "cell.column", "%s%s%s: column %d of U, alone", "the screen Cell; short")
 STRING_ROW(CELL_COLUMN_ONE_HOT, "cell.column-one-hot", "%s%s%sone-hot: column %d of U, alone", "the screen Cell; short")
@@ -215,7 +213,6 @@ STRING_ROW(ACTIVATION_SOFTMAX_EXAMPLE, "activation.softmax-example",
            "the screen Activation")
 STRING_ROW(ACTIVATION_CLASS, "activation.class", "class", "axis of a chart")
 STRING_ROW(ACTIVATION_PROBABILITY, "activation.probability", "probability", "axis of a chart")
-STRING_ROW(ACTIVATION_SOFTMAX, "activation.softmax", "softmax", "name of a chart")
 STRING_ROW(ACTIVATION_TITLE, "activation.title", "Activation, at step %d of %d, update %ld", "title")
 STRING_ROW(ACTIVATION_WORDS, "activation.words",
            "bars: the pre-activations of all steps and units; dots: of this step; shaded: saturated",
@@ -223,9 +220,6 @@ STRING_ROW(ACTIVATION_WORDS, "activation.words",
 STRING_ROW(WEIGHTS_INPUT_TIP, "weights.input-tip", "From the input, or the layer below, into the gate.", "the screen Weights")
 STRING_ROW(WEIGHTS_RECURRENT_TIP, "weights.recurrent-tip", "From the state of the step before into the gate.", "the screen Weights")
 STRING_ROW(WEIGHTS_OUTPUT_TIP, "weights.output-tip", "From the states into the output; it has no gates.", "the screen Weights")
-STRING_ROW(WEIGHTS_MAP_WEIGHTS, "weights.map-weights", "weights", "the screen Weights")
-STRING_ROW(WEIGHTS_MAP_GRADIENT, "weights.map-gradient", "gradient", "the screen Weights")
-STRING_ROW(WEIGHTS_MAP_CHANGE, "weights.map-change", "change", "the screen Weights")
 STRING_ROW(WEIGHTS_OF, "weights.of", " of ", "the screen Weights")
 STRING_ROW(WEIGHTS_NORM, "weights.norm", "norm %s", "the screen Weights")
 STRING_ROW(WEIGHTS_TITLE, "weights.title", "Weights at update %ld", "title")
@@ -253,3 +247,20 @@ STRING_ROW(INSIDE_NOT_FINITE, "inside.not-finite",
 STRING_ROW(INSIDE_LAYER, "inside.layer", "Layer %d", "the head of the screens between the tabs and the transport")
 STRING_ROW(INSIDE_REVERSE, "inside.reverse", "reverse", "the head of the screens between the tabs and the transport")
 STRING_ROW(INSIDE_FORWARD, "inside.forward", "forward", "the head of the screens between the tabs and the transport")
+
+STRING_ROW(WEIGHTS_NORM_TIP, "weights.norm.tip", "The root of the sum of all squares of this map.", "tip of the norm below a map")
+STRING_ROW(CELL_FILM_TIP, "cell.film.tip", "One column a step. A click looks into the cell of that step.", "tip of the title of the small steps")
+STRING_ROW(CELL_WORDS_TIP, "cell.words.tip", "What happens in this cell now, or what the wire under the pointer is.",
+           "tip of the line below the title")
+STRING_ROW(CELL_LINE_TIP, "cell.line.tip", "%s\nThe formula, and below it its numbers for unit %d. The result: %s.",
+           "tip of a card of the right panel: its title, a unit, a number")
+STRING_ROW(CELL_MATRIX_TIP, "cell.matrix.tip", "The weights on this wire. On its way back the gradient meets their transpose.",
+           "tip of a matrix in the picture of a cell")
+STRING_ROW(MICROSCOPE_PRODUCT_NOTE, "microscope.product-note",
+           "How many of the singular values are drawn: the largest, the smallest, and some between, by their rank.",
+           "tip of the note above the singular values")
+STRING_ROW(CLIFF_PLACE_TIP, "cliff.place.tip", "The update of the descent that is looked at.", "tip of the words at the right end of the transport")
+STRING_ROW(CLIFF_ABOVE_TIP, "cliff.above.tip", "Across: w. Up: b. Colour: the size of the gradient there. Lines join places of equal loss.",
+           "tip of the card with the map")
+STRING_ROW(CLIFF_MAP_TIP, "cliff.map.tip", "The unit with w = %s and b = %s. Where its curve meets the diagonal a state stays.",
+           "tip of the card with the unit's curve; two numbers are put in")

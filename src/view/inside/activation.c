@@ -191,7 +191,7 @@ static void draw_softmax(const View *view, Rect box) {
               y = {.label = tr(view->strings, STRING_ACTIVATION_PROBABILITY), .low = 0, .high = 1};
     x.no_words = y.no_words = true;
     Chart chart;
-    chart_begin(&chart, gui, box, tr(view->strings, STRING_ACTIVATION_SOFTMAX), "activation/softmax", &x, &y);
+    chart_begin(&chart, gui, box, "softmax", "activation/softmax", &x, &y);
     chart_bars(&chart, &(ChartLine){.name = tr(view->strings, STRING_ACTIVATION_PROBABILITY),
                                     .y = value,
                                     .start = 1,

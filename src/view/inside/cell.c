@@ -1,6 +1,7 @@
 /* The close-up of one cell at one step. On the way in a window opens out of the step's column on the stage, and the column's
    units go to their place as the strip of h. The way out is the same backwards. */
 #include "base/number.h"
+#include "view/hint.h"
 #include "view/inside/cell_picture.h"
 #include "view/inside/grow.h"
 #include <math.h>
@@ -47,6 +48,9 @@ static void draw_title(const CellPicture *picture) {
     cell_write_title(text, (int)sizeof text, picture);
     if (gui_text_width(gui, FACE_UI_BOLD, 17, text) > right - picture->title.x - 8) cell_write_short_title(text, (int)sizeof text, picture);
     gui_text_fit(gui, FACE_UI_BOLD, 17, picture->title.x, y + 18, right - picture->title.x - 8, ALIGN_LEFT, gui->theme->text, text);
+    hint_add(view, rect(picture->title.x, y, right - picture->title.x - 8, 24), "cell/head", tr(view->strings, STRING_SCREEN_CELL_TIP));
+    hint_add(view, rect(picture->title.x, rect_bottom(picture->title) - 16, picture->title.w, 22), "cell/words",
+             tr(view->strings, STRING_CELL_WORDS_TIP));
     cell_write_words(text, (int)sizeof text, picture);
     gui_text_fit(gui, FACE_UI, 14, picture->title.x, rect_bottom(picture->title) - 1, picture->title.w, ALIGN_LEFT, gui->theme->dim, text);
 }

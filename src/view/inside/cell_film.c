@@ -1,6 +1,7 @@
 /* All steps below the cell, on the stage's own time axis: the state of each as a small strip (the LSTM's c), and on the way back how much of
    the gradient arrives there. The step in the card has a frame; a click on another opens it. */
 #include "base/number.h"
+#include "view/hint.h"
 #include "view/inside/cell_picture.h"
 #include "view/stage/stage_layout.h"
 #include <math.h>
@@ -88,6 +89,7 @@ void cell_draw_film(const CellPicture *picture) {
                     picture->cell == CELL_LSTM ? tr(picture->view->strings, STRING_CELL_STATE_C)
                                                : tr(picture->view->strings, STRING_CELL_STATE_H));
         gui_text_fit(gui, FACE_UI_MEDIUM, 13, rest.x, rest.y - 7, rest.w, ALIGN_LEFT, theme->dim, text);
+        hint_add(view, rect(rest.x, rest.y - 20, rest.w, 18), "cell/film-title", tr(view->strings, STRING_CELL_FILM_TIP));
     }
     film.number_y = rect_bottom(rest) - 3;
     rect_cut_bottom(&rest, 19);

@@ -4,6 +4,7 @@
 #include "engine/analysis/equations.h"
 #include "lab/terms_words.h"
 #include "view/gates.h"
+#include "view/hint.h"
 #include "view/inside/cell_picture.h"
 #include "view/panel/prose.h"
 #include <math.h>
@@ -194,7 +195,7 @@ static void draw_line_card(Side *side, const AccountLine *line) {
     FormulaStyle style = theme_formula(theme, 18);
     double leading = 28, room = side->w - 2 * CARD_PAD;
     int lines = lay_out(side, line, &style, 0, leading, false);
-    char numbers[160], value[24];
+    char numbers[160], value[24], path[48];
     write_numbers(numbers, (int)sizeof numbers, side, line);
     number_format_short(value, (int)sizeof value, side->account->at[line->left.vector][line->left.gate][side->place.unit], 3);
     double value_w = gui_text_width(gui, FACE_MONO_MEDIUM, 14, value);
@@ -204,7 +205,10 @@ static void draw_line_card(Side *side, const AccountLine *line) {
     draw_round(gui->list, box, 8, theme->raised);
     draw_round(gui->list, rect(box.x, box.y, 4, h), 2, line_color(side, line));
     gui_text_fit(gui, FACE_UI_SEMIBOLD, 13, box.x + CARD_PAD, box.y + 21, room, ALIGN_LEFT, theme->text, line->title);
-    lay_out(side, line, &style, box.y + 48, leading, true);
+    text_format(path, (int)sizeof path, "cell/line-%d", (int)box.y);
+    hint_add(side->view, box, path,
+             region_words(gui->region, tr(side->view->strings, STRING_CELL_LINE_TIP), line->title, side->place.unit + 1, value));
+    lay_out(side, line, &style, box.y + 48, leading, true); /* its terms lie on top */
     double y = box.y + 30 + lines * leading + 14;
     gui_text_fit(gui, FACE_MONO, 12.5, box.x + CARD_PAD, y, two ? room : room - value_w - 8, ALIGN_LEFT, theme->dim, numbers);
     gui_text(gui, FACE_MONO_MEDIUM, 14, rect_right(box) - CARD_PAD, two ? y + 19 : y, ALIGN_RIGHT, theme->text, value);

@@ -2,6 +2,7 @@
    row selects its unit; the selected one has a frame in every strip. */
 #include "base/number.h"
 #include "view/gates.h"
+#include "view/hint.h"
 #include "view/inside/cell_picture.h"
 #include "view/stage/heat.h"
 #include <math.h>
@@ -100,10 +101,9 @@ static void draw_end(const CellPicture *picture, bool is_right, double v, const 
     bool is_backward = picture->place.is_backward;
     double order = is_right ? 0.9 : 0, shown = is_backward ? 1 : cell_shown(picture, order);
     int step = is_right ? account->step : account->previous;
-    char tex[32], name[24];
+    char tex[32], name[24], path[48];
     cell_draw_vector(picture, box, account->at[value][0], NULL, shown);
-    text_format(name, (int)sizeof name, "%s-%s", letter,
-                is_right ? tr(picture->view->strings, STRING_CELL_AFTER) : tr(picture->view->strings, STRING_CELL_BEFORE));
+    text_format(name, (int)sizeof name, "%s-%s", letter, is_right ? "after" : "before");
     add_rows(picture, box, wire, name);
     FormulaStyle style = theme_formula(gui->theme, fmax(22 * picture->size, 15));
     if (step >= 0)
@@ -112,6 +112,9 @@ static void draw_end(const CellPicture *picture, bool is_right, double v, const 
         text_format(tex, (int)sizeof tex, "%s%s_{%d}", letter, picture->place.direction ? "'" : "",
                     picture->place.direction ? picture->view->run->wiring.steps + 1 : 0);
     formula_draw(gui->list, gui->text, gui->scale, &style, rect_mid_x(box), box.y - 8, ALIGN_CENTER, tex);
+    text_format(path, (int)sizeof path, "cell/letter-%s", name);
+    hint_add(picture->view, rect(rect_mid_x(box) - 24, box.y - 8 - style.size, 48, style.size + 6), path,
+             cell_wire_name(picture->view->strings, picture->cell, wire, is_backward));
     if (is_backward && cell_shown(picture, order) > 0)
         draw_chip(picture, rect_mid_x(box), rect_bottom(box) + 5, account->norm[gradient][0]);
 }
@@ -161,6 +164,8 @@ static void draw_input(const CellPicture *picture) {
         text_format(words, (int)sizeof words, tr(picture->view->strings, STRING_CELL_NUMBERS_COUNT), inputs);
     }
     gui_text(gui, FACE_MONO, 12, at.x + 12 + w + 8, at.y - 1, ALIGN_LEFT, theme->dim, words);
+    hint_add(picture->view, rect(at.x + 8, at.y - style.size, w + 16 + gui_text_width(gui, FACE_MONO, 12, words), style.size + 8),
+             "cell/input", cell_wire_name(picture->view->strings, picture->cell, WIRE_X, picture->place.is_backward));
 }
 
 void cell_draw_ends(const CellPicture *picture) {

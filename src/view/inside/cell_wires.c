@@ -4,6 +4,7 @@
    Wires that run around a corner are one path with round joins. The tests of what lies under the pointer are a region a piece. */
 #include "base/number.h"
 #include "view/gates.h"
+#include "view/hint.h"
 #include "view/inside/cell_picture.h"
 #include <math.h>
 
@@ -76,8 +77,11 @@ static void draw_nodes(const CellPicture *picture) {
             draw_round_stroke(gui->list, box, 6, 1.75, ink);
             FormulaStyle style = theme_formula(theme, fmax(20 * picture->size, 14));
             style.color[FORMULA_TEXT] = ink;
+            char path[48];
             const char *tex = picture->place.is_backward && node->sign[0] == 'W' ? "W^\\top" : node->sign;
             formula_draw(gui->list, gui->text, gui->scale, &style, at.x, at.y + style.size * 0.34, ALIGN_CENTER, tex);
+            text_format(path, (int)sizeof path, "cell/matrix-%d", i + 1);
+            hint_add(picture->view, box, path, tr(picture->view->strings, STRING_CELL_MATRIX_TIP));
             continue;
         }
         bool is_valve = picture->place.is_backward && i == 0 && picture->cell != CELL_RNN;

@@ -147,6 +147,7 @@ static void draw_ladder(const Page *page, double y) {
         return;
     }
     gui_text_fit(gui, FACE_UI_SEMIBOLD, 13, x, y + 12, w, ALIGN_LEFT, theme->text, tr(page->view->strings, STRING_CHECK_LADDER));
+    hint_add(page->view, rect(x, y, w, 18), "check/ladder", tr(page->view->strings, STRING_CHECK_STEPS_TIP));
     y += 22;
     double bar_x = x + w * 0.80, bar_w = w * 0.20 - 4, size = row < 20 ? 12 : 13.5;
     for (int i = 0, shown = 0; i < CHECK_LADDER; i += every, shown++) {
@@ -241,6 +242,7 @@ static void draw_matrices(const Page *page) {
                  !asked        ? tr(page->view->strings, STRING_CHECK_PICK)
                  : box.w > 330 ? tr(page->view->strings, STRING_CHECK_ALL_TITLE)
                                : tr(page->view->strings, STRING_CHECK_ALL_TITLE_SHORT));
+    hint_add(page->view, rect(box.x, box.y, box.w, 18), "check/pick", tr(page->view->strings, STRING_SCREEN_CHECK_TIP));
     rect_cut_top(&box, 24);
     Rect foot = rect_cut_bottom(&box, page->low ? 66 : 96);
     double y = box.y, left = box.x + 24, w = box.w - 24;
@@ -260,6 +262,7 @@ static void draw_matrices(const Page *page) {
     if (!asked || !summary) {
         gui_text_fit(gui, FACE_UI, 13, foot.x, foot.y + 18, foot.w, ALIGN_LEFT, gui->theme->dim,
                      tr(page->view->strings, STRING_CHECK_ALL_HINT));
+        hint_add(page->view, rect(foot.x, foot.y + 4, foot.w, 20), "check/hint", tr(page->view->strings, STRING_CHECK_ALL_TIP));
         return;
     }
     size_t cannot = summary->checked - summary->by_verdict[CHECK_FOUND];

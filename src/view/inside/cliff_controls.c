@@ -237,6 +237,7 @@ void cliff_track_draw(const View *view, Rect area) {
     else
         text_format(text, (int)sizeof text, area.w < 620 ? "%d of %d" : "update %d of %d", cliff_look_update(cliff), longest);
     gui_text_fit(gui, FACE_UI_SEMIBOLD, 14, rect_right(area) - 16, y + 5, right - 8, ALIGN_RIGHT, theme->text, text);
+    hint_add(view, rect(rect_right(area) - right - 8, y - 12, right - 8, 24), "transport/place", tr(view->strings, STRING_CLIFF_PLACE_TIP));
     if (longest == 0) return;
     double at = track.x + track.w * cliff_shown_look(view) / longest;
     draw_round(gui->list, rect(track.x, track.y, fmax(at - track.x, 6), 6), 3, theme->accent);

@@ -11,11 +11,12 @@
 
 enum { HEAD = 22, CURVE_POINTS = 97 };
 
-static void draw_card(const CliffPicture *picture, Rect box, const char *title) {
+static void draw_card(const CliffPicture *picture, Rect box, const char *title, const char *path, const char *tip) {
     const Gui *gui = picture->view->gui;
     draw_round(gui->list, box, 10, gui->theme->panel);
     draw_round_stroke(gui->list, rect_inset(box, 0.5, 0.5), 9.5, 1, gui->theme->line);
     gui_text_fit(gui, FACE_UI_SEMIBOLD, 13, box.x + 10, box.y + 18, box.w - 20, ALIGN_LEFT, gui->theme->text, title);
+    hint_add(picture->view, box, path, tip);
 }
 
 /* --- from above --- */
@@ -157,7 +158,8 @@ void cliff_draw_above(const CliffPicture *picture) {
     static const double part[] = {0.02, 0.06, 0.13, 0.22, 0.35, 0.5, 0.7};
     const Gui *gui = picture->view->gui;
     draw_group(gui->list, "cliff/above");
-    draw_card(picture, picture->above, picture->above.w > 220 ? "From above: drag the start" : "From above");
+    draw_card(picture, picture->above, picture->above.w > 220 ? "From above: drag the start" : "From above", "cliff/above-card",
+              tr(picture->view->strings, STRING_CLIFF_ABOVE_TIP));
     Rect plot = rect_inset(picture->above, 10, 8);
     rect_cut_top(&plot, HEAD - 4);
     rect_cut_bottom(&plot, 12);
@@ -252,13 +254,14 @@ void cliff_draw_map(const CliffPicture *picture) {
     bool is_latch = picture->cliff->unit == CLIFF_LATCH;
     char text[96], w[24], b[24];
     draw_group(gui->list, "cliff/map");
+    number_format_short(w, (int)sizeof w, picture->numbers->now.w, 3);
+    number_format_short(b, (int)sizeof b, picture->numbers->now.b, 3);
     bool wide = picture->map.w > 250, has_room = picture->map.h > 150;
     draw_card(picture, picture->map,
               !cliff_has_descent(picture->cliff) ? "The unit at the start"
               : wide                             ? "The unit where the descent is"
-                                                 : "The unit there");
-    number_format_short(w, (int)sizeof w, picture->numbers->now.w, 3);
-    number_format_short(b, (int)sizeof b, picture->numbers->now.b, 3);
+                                                 : "The unit there",
+              "cliff/map-card", region_words(gui->region, tr(picture->view->strings, STRING_CLIFF_MAP_TIP), w, b));
     Rect box = rect_inset(picture->map, 10, 8);
     rect_cut_top(&box, has_room ? HEAD + 14 : HEAD - 4);
     rect_cut_bottom(&box, has_room ? 14 : 0);

@@ -1,6 +1,16 @@
 /* See inside_head.h. */
 #include "view/inside/inside_head.h"
 #include "base/number.h"
+#include "view/hint.h"
+#include "view/screen.h"
+#include <string.h>
+
+/* The sentence about this screen. */
+static const char *tip_of(const View *view, const char *name) {
+    for (int id = 0; id < SCREEN_COUNT; id++)
+        if (strcmp(screen_table[id].name, name) == 0) return tr(view->strings, (StringId)(STRING_SCREEN_STAGE_TIP + 2 * id));
+    return NULL;
+}
 
 Rect inside_begin(Grow *grow, GrowFrom from, const View *view, Rect area, const char *name, const char *title, const char *words) {
     const Gui *gui = view->gui;
@@ -26,6 +36,8 @@ Rect inside_begin(Grow *grow, GrowFrom from, const View *view, Rect area, const 
         text_format(text, (int)sizeof text, tr(view->strings, STRING_INSIDE_NOT_FINITE), fault->tensor, fault->step + 1);
     else
         text_format(text, (int)sizeof text, "%s", words);
+    text_format(path, (int)sizeof path, "%s/head", name);
+    hint_add(view, rect(head.x, head.y, head.w - w - 8, head.h), path, tip_of(view, name));
     gui_text_fit(gui, FACE_UI, 14, head.x, head.y + 39, head.w, ALIGN_LEFT, fault->found ? theme->bad : theme->dim, text);
     return rest;
 }

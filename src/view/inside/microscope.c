@@ -85,6 +85,8 @@ static void draw_title(const MicroscopePicture *picture) {
     else
         text_format(text, (int)sizeof text, "%s%s%s%s%s", chain, chain[0] ? "; " : "", loss,
                     view->ui->absolute ? "; plain numbers" : "; relative to what sets out", run->is_held ? "; without what is held" : "");
+    hint_add(view, rect(picture->title.x, picture->title.y, right - picture->title.x, picture->title.h), "microscope/head",
+             tr(view->strings, STRING_SCREEN_MICROSCOPE_TIP));
     gui_text_fit(gui, FACE_UI, 14, picture->title.x, picture->title.y + 39, picture->title.w, ALIGN_LEFT,
                  run->trace.fault.found ? gui->theme->bad : gui->theme->dim, text);
 }

@@ -1,6 +1,7 @@
 /* The singular values of the Jacobian product: by how much a small change of the state at step t can at most, and at least, change the
    state at the end. For a plain network beside Pascanu's bound: (norm of W times the largest slope) to the number of arrows. */
 #include "base/number.h"
+#include "view/hint.h"
 #include "view/inside/microscope_picture.h"
 #include <math.h>
 
@@ -52,7 +53,8 @@ void microscope_draw_product(const MicroscopePicture *picture) {
     y.room = 38;
     chart_begin(&chart, gui, rect(picture->left - 52, rest.y, picture->pitch * steps + 58, rest.h), "product", "microscope/product", &x,
                 &y);
-    chart_mark(&chart, 1, "as large as it was", theme->faint);
+    chart_mark(&chart, 1, rest.h < 150 ? NULL : "as large as it was",
+               theme->faint); /* where it is low, lines would run through the words */
     chart_cursor(&chart, picture->step + 1, theme->dim);
     int count = spectrum->count, shown = count < LINES_MOST ? count : LINES_MOST;
     char name[LINES_MOST][24];
@@ -80,4 +82,7 @@ void microscope_draw_product(const MicroscopePicture *picture) {
     else if (spectrum->every > 1)
         text_format(note, (int)sizeof note, "every %d. step", spectrum->every);
     gui_text(gui, FACE_UI, 13, rect_right(chart.plot), rest.y - 12, ALIGN_RIGHT, theme->dim, note);
+    if (note[0])
+        hint_add_text(view, FACE_UI, 13, rect_right(chart.plot), rest.y - 12, ALIGN_RIGHT, note, "microscope/product-note",
+                      tr(view->strings, STRING_MICROSCOPE_PRODUCT_NOTE));
 }

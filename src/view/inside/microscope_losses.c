@@ -257,6 +257,9 @@ void microscope_draw_layers(const MicroscopePicture *picture) {
             text_format(text, (int)sizeof text, "%d%s", layer + 1, way);
             gui_text(gui, chosen ? FACE_MONO_MEDIUM : FACE_MONO, 12, row.x - 8, rect_mid_y(row) + 4, ALIGN_RIGHT,
                      chosen ? gui->theme->text : gui->theme->dim, text);
+            text_format(path, (int)sizeof path, "microscope/lane-name-%d-%d", layer + 1, direction + 1);
+            hint_add_text(view, FACE_MONO, 12, row.x - 8, rect_mid_y(row) + 4, ALIGN_RIGHT, text, path,
+                          region_words(gui->region, "%s", lane.name));
             double gap = picture->pitch >= 12 ? 2 : 0;
             for (int t = 0; t < view->run->wiring.steps; t++) {
                 Rect cell = {picture->left + t * picture->pitch + gap / 2, row.y, fmax(picture->pitch - gap, 0.5), row.h};

@@ -145,6 +145,8 @@ void microscope_draw_weights(const MicroscopePicture *picture) {
         number_format_short(number, (int)sizeof number, kernel_norm(map[i]->value, (size_t)n * (size_t)n), 3);
         text_format(text, (int)sizeof text, "norm %s", number);
         gui_text_fit(gui, FACE_UI, 13, box.x, rect_bottom(box) + 16, (i ? rest : half).w, ALIGN_LEFT, gui->theme->dim, text);
+        hint_add(view, rect(box.x, rect_bottom(box) + 3, (i ? rest : half).w, 17), i ? "microscope/norm-gradient" : "microscope/norm",
+                 tr(view->strings, STRING_WEIGHTS_NORM_TIP));
     }
 }
 

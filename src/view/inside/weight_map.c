@@ -86,7 +86,7 @@ Rect weight_map_draw(const View *view, Rect area, const WeightMap *map) {
         }
         draw_image(gui->list, box, heat->cols, heat->rows, heat_block(heat, 0));
     }
-    region_add(gui->region, REGION_HOVER, box, map->path);
+    region_add(gui->region, REGION_HOVER, box, map->path)->tip = ""; /* written while the pointer is there */
     read_pointer(view, box, map);
     return box;
 }

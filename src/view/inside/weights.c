@@ -38,8 +38,7 @@ static void find_rows(Row row[ROWS], const View *view) {
 }
 
 static void draw_row(const View *view, const Row *row, int index, Rect box, double column) {
-    const char *const kinds[COLUMNS] = {tr(view->strings, STRING_WEIGHTS_MAP_WEIGHTS), tr(view->strings, STRING_WEIGHTS_MAP_GRADIENT),
-                                        tr(view->strings, STRING_WEIGHTS_MAP_CHANGE)};
+    static const char *const kinds[COLUMNS] = {"weights", "gradient", "change"}; /* in paths */
     const Gui *gui = view->gui;
     const Run *run = view->run;
     const double *const value[COLUMNS] = {run_shown_weight(run), run->gradient, run->delta};
@@ -66,6 +65,8 @@ static void draw_row(const View *view, const Row *row, int index, Rect box, doub
         number_format_short(number, (int)sizeof number, kernel_norm(map.value, (size_t)map.rows * (size_t)map.cols), 3);
         text_format(text, (int)sizeof text, tr(view->strings, STRING_WEIGHTS_NORM), number);
         gui_text_fit(gui, FACE_UI, 12.5, drawn.x, rect_bottom(drawn) + 15, column, ALIGN_LEFT, gui->theme->dim, text);
+        text_format(path, (int)sizeof path, "weights/%s-%s-norm", row->letter, kinds[c]);
+        hint_add(view, rect(drawn.x, rect_bottom(drawn) + 2, column, 17), path, tr(view->strings, STRING_WEIGHTS_NORM_TIP));
     }
 }
 
