@@ -76,14 +76,25 @@ static void settle_list(Compare *compare, const VariantList *list) {
 
 /* --- targets --- */
 
+/* A gate, all units of a state and an input mean the same in another network; one unit and one weight do not. */
+static void lay_over_holds(SetupFile *file, bool other_weights) {
+    int count = 0;
+    for (int i = 0; i < file->hold_count; i++) {
+        const WhatIfWords *words = &file->hold[i];
+        bool is_own = words->kind == WHATIF_WEIGHT || (words->kind != WHATIF_INPUT && words->unit > 0);
+        if (!other_weights || !is_own) file->hold[count++] = *words;
+    }
+    file->hold_count = count;
+}
+
 void compare_lay_over(SetupFile *file, const Variant *variant) {
     Setup base = file->setup;
     int count = 0;
+    bool other_weights = variant->said[KEY_CELL] || variant->said[KEY_HIDDEN] || variant->said[KEY_LAYERS] || variant->said[KEY_DIRECTION];
     variant_find_setup(&file->setup, &base, variant);
+    lay_over_holds(file, other_weights);
     for (int i = 0; i < file->step_count; i++) {
         const SinceStep *step = &file->step[i];
-        bool other_weights =
-            variant->said[KEY_CELL] || variant->said[KEY_HIDDEN] || variant->said[KEY_LAYERS] || variant->said[KEY_DIRECTION];
         if (step->kind == SINCE_EIGENVALUE && other_weights) continue; /* its W has other eigenvalues */
         if (step->kind != SINCE_SET || !variant->said[step->key]) file->step[count++] = *step;
     }

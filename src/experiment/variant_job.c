@@ -149,7 +149,9 @@ static bool finish(VariantJob *job) {
     lab_follow(&job->lab, job->follow_step);
     stage.value[KEY_BATCH] = 1;
     job->setup = job->lab.setup;
+    run_put_back(&job->ready);
     job->has_result = run_copy(&job->ready, &job->lab.run, &stage, &job->diag);
+    if (job->has_result && !job->is_stopped) run_hold_words(&job->ready, &stage, job->target.hold, job->target.hold_count);
     return true;
 }
 

@@ -69,6 +69,8 @@ typedef struct Run {
 
 enum { RUN_RADIUS_HIDDEN = 64 };
 const double *run_shown_weight(const Run *run); /* (P) those that the stage's trace was computed with */
+const Trace *run_own_trace(const Run *run);     /* without what is held: what an update is made of; and its gradient (P) */
+const double *run_own_gradient(const Run *run);
 /* The gates and states that the stage's trace was computed with; NULL: none. */
 const WhatIf *run_held(const Run *run);
 /* Does the followed loss send out less than a twentieth of the most that a loss sent out before the first update? Its gradient is then

@@ -2,6 +2,7 @@
 #ifndef UNROLL_LAB_RUN_H
 #define UNROLL_LAB_RUN_H
 #include "lab/lab.h"
+#include "lab/whatif_words.h"
 
 /* What a setup needs and the run does not have yet. */
 typedef struct RunParts {
@@ -60,7 +61,9 @@ void run_pass_sequence(Run *run, const Setup *setup, long sequence); /* the same
 bool run_prepare_hold(Run *run, Diag *diag); /* memory for it; false, with the reason, where there is none */
 /* The stage, which was computed as the run is, once more with what is held. Without memory, or with nothing held, nothing is held. */
 void run_form_hold(Run *run);
-void run_put_back(Run *run);     /* the stage as the run is, the same bits; run_form_hold then holds again */
+void run_put_back(Run *run); /* the stage as the run is, the same bits; run_form_hold then holds again */
+/* Of what a file says is held: as much as this run, which was computed, has a place for. */
+void run_hold_words(Run *run, const Setup *setup, const WhatIfWords *words, int count);
 void run_discard_hold(Run *run); /* frees its memory; nothing is held then */
 
 /* run_train.c */

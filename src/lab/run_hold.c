@@ -9,6 +9,10 @@
 
 const double *run_shown_weight(const Run *run) { return run->is_held ? run->weight_held : run->weight; }
 
+const Trace *run_own_trace(const Run *run) { return run->is_held ? &run->before : &run->trace; }
+
+const double *run_own_gradient(const Run *run) { return run->is_held ? run->gradient_before : run->gradient; }
+
 const WhatIf *run_held(const Run *run) { return run->is_held ? whatif_find_held(run->hold) : NULL; }
 
 static void exchange(Run *run) {
@@ -26,6 +30,17 @@ static void exchange(Run *run) {
 
 void run_put_back(Run *run) {
     if (run->is_held) exchange(run);
+}
+
+void run_hold_words(Run *run, const Setup *setup, const WhatIfWords *words, int count) {
+    double bytes = (double)run->trace.size + (double)run->follow.size + 2.0 * (double)run->net.weight_count * sizeof(double);
+    run_discard_hold(run);
+    if (run->truncated.block || !memory_fits_beside(bytes, setup, run->runs, NULL)) return;
+    for (int i = 0; i < count; i++) {
+        WhatIf *what = &run->hold[run->hold_count];
+        if (whatif_words_find(what, &words[i], &run->trace, NULL) && whatif_check(what, &run->trace, NULL)) run->hold_count++;
+    }
+    run_form_hold(run);
 }
 
 void run_discard_hold(Run *run) {

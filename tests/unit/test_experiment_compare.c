@@ -262,6 +262,46 @@ static void the_same_loss_is_followed_in_all(void **state) {
     drive_end(&drive);
 }
 
+/* What is held is held in every variant that has such a place, with the bits of that setup alone and the same words; one unit of another network is
+   not the same thing. */
+static void what_is_held_is_held_in_variants_that_have_its_place(void **state) {
+    (void)state;
+    Drive drive;
+    Lab alone;
+    Command command;
+    drive_start(&drive);
+    drive_line(&drive, "set cell lstm");
+    drive_line(&drive, "compare same: clip_norm 0.1");
+    drive_line(&drive, "compare RNN: cell rnn");
+    drive_line(&drive, "compare cut: truncate 4");
+    drive_line(&drive, "train 12");
+    drive_line(&drive, "whatif gate f 8 all 0");
+    drive_line(&drive, "whatif input 1 1 -1");
+    drive_line(&drive, "whatif state 5 2 0.4");
+    const ComparedRun *same = item_of(&drive, 0), *rnn = item_of(&drive, 1), *cut = item_of(&drive, 2);
+    const Run *run = &app_lab(drive.app)->run;
+    assert_true(same->is_current && same->run.is_held && same->run.hold_count == 3);
+    assert_true(same->run.trace.loss != same->run.before.loss && same->run.trace.x[0] == -1);
+    assert_true(rnn->run.is_held && rnn->run.hold_count == 1 && rnn->run.trace.x[0] == -1 && rnn->run.before.x[0] == run->before.x[0]);
+    assert_int_equal(cut->run.hold_count, 0);
+    assert_true(lab_init(&alone, NULL));
+    static const char *const lines[] = {"set cell lstm",         "set clip_norm 0.1",   "train 12",
+                                        "whatif gate f 8 all 0", "whatif input 1 1 -1", "whatif state 5 2 0.4"};
+    for (int i = 0; i < 6; i++) assert_true(command_parse(&command, str_from(lines[i]), NULL) && lab_apply(&alone, &command, NULL));
+    assert_true(alone.run.trace.loss == same->run.trace.loss && alone.run.follow.S == same->run.follow.S);
+    lab_deinit(&alone);
+    drive_resize(&drive, 1920, 1080);
+    drive_line(&drive, "show compare");
+    drive_frame(&drive, 0);
+    assert_true(drive_has_text(&drive, "1 of 3 held") && drive_has_text(&drive, "nothing held here"));
+    drive_line(&drive, "whatif none");
+    assert_true(!item_of(&drive, 0)->run.is_held && item_of(&drive, 0)->run.hold_count == 0 && !item_of(&drive, 1)->run.is_held);
+    drive_line(&drive, "whatif gate f 3 all 0");
+    drive_line(&drive, "train 3"); /* lets go in all */
+    assert_true(!item_of(&drive, 0)->run.is_held && item_of(&drive, 0)->run.update == 15);
+    drive_end(&drive);
+}
+
 static void the_window_names_what_it_is_compared_with(void **state) {
     (void)state;
     Drive drive;
@@ -289,6 +329,7 @@ int main(void) {
         cmocka_unit_test(a_slow_clock_does_not_keep_a_variant_from_its_end),
         cmocka_unit_test(a_recording_of_variants_replays_to_the_same_bits),
         cmocka_unit_test(the_same_loss_is_followed_in_all),
+        cmocka_unit_test(what_is_held_is_held_in_variants_that_have_its_place),
         cmocka_unit_test(the_window_names_what_it_is_compared_with),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

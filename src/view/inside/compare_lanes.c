@@ -88,12 +88,20 @@ static void draw_words(const ComparePicture *picture, const CompareLane *lane, i
         x += words_w + 36;
     }
     const ViewVariant *variant = lane->variant;
+    char held[32];
+    int hold_count = picture->view->run->is_held ? picture->view->run->hold_count : 0,
+        held_count = lane->run->is_held ? lane->run->hold_count : 0;
+    if (held_count)
+        text_format(held, (int)sizeof held, tr(picture->view->strings, STRING_COMPARE_SOME_HELD), held_count, hold_count);
+    else
+        text_format(held, (int)sizeof held, "%s", tr(picture->view->strings, STRING_COMPARE_NONE_HELD));
     const char *note = !variant                  ? ""
                        : variant->is_stopped     ? "stopped: a number was not finite"
                        : variant->trouble[0]     ? variant->trouble
                        : variant->has_other_data ? "other sequences"
                        : lane->has_other         ? "another sequence"
                        : !variant->is_current    ? "on its way"
+                       : held_count < hold_count ? held
                                                  : "";
     double note_w = fmin(gui_text_width(gui, FACE_UI, 12, note), right - x);
     if (!*note || note_w < 40) return;
@@ -102,6 +110,7 @@ static void draw_words(const ComparePicture *picture, const CompareLane *lane, i
     hint_add(picture->view, rect(right - note_w, lane->row.y, note_w, 18), path,
              variant->trouble[0] ? variant->trouble
              : lane->has_other   ? "The sequence on its stage is not the setup's: sizes may be compared, single steps may not."
+             : note == held      ? tr(picture->view->strings, STRING_HINT_HELD_HERE)
                                  : "Its numbers are those before the last change, until the new ones are computed.");
 }
 

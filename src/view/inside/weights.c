@@ -41,7 +41,7 @@ static void draw_row(const View *view, const Row *row, int index, Rect box, doub
     static const char *const kinds[COLUMNS] = {"weights", "gradient", "change"}; /* in paths */
     const Gui *gui = view->gui;
     const Run *run = view->run;
-    const double *const value[COLUMNS] = {run_shown_weight(run), run->gradient, run->delta};
+    const double *const value[COLUMNS] = {run->weight, run_own_gradient(run), run->delta};
     const char *prime = view_find_place(view->ui, &run->net.spec).direction && index < 2 ? "'" : "";
     const char *gate =
         run->net.facts->is_plain || index == 2 ? "" : run->net.facts->gate[view_find_place(view->ui, &run->net.spec).gate].letter;
@@ -83,7 +83,8 @@ void weights_draw(const View *view, Rect area) {
     inside_write_chain(words, (int)sizeof words, view);
     int used = 0;
     while (words[used]) used++;
-    text_format(words + used, (int)sizeof words - used, tr(view->strings, STRING_WEIGHTS_WORDS));
+    text_format(words + used, (int)sizeof words - used, "%s%s", tr(view->strings, STRING_WEIGHTS_WORDS),
+                view->run->is_held ? tr(view->strings, STRING_WEIGHTS_WITHOUT_HELD) : "");
     Grow grow;
     Rect rest = inside_begin(&grow, GROW_FROM_W, view, area, "weights", title, words);
     const char *const heads[COLUMNS] = {tr(view->strings, STRING_WEIGHTS_WEIGHTS), tr(view->strings, STRING_WEIGHTS_GRADIENT),

@@ -6,11 +6,19 @@
 #include "view/hint.h"
 #include <math.h>
 
-enum { CIRCLE_MOST = 62, PLOT = 136 };
+enum { PLOT = 136, LINE = 16 };
+static const double CUT = 0.4; /* of the step */
 
 bool clip_picture_is_wanted(const View *view) {
     return setup_get(view->setup, KEY_CLIP_NORM) > 0 || setup_get(view->setup, KEY_CLIP_VALUE) > 0;
 }
+
+double clip_picture_cut(double done) {
+    double t = fmin(fmax(done / CUT, 0), 1);
+    return t * t * (3 - 2 * t);
+}
+
+double clip_picture_after(double done) { return fmax(done - CUT, 0) / (1 - CUT); }
 
 static void draw_arrow(const Gui *gui, Point from, Point to, double width, Color color) {
     double dx = to.x - from.x, dy = to.y - from.y, length = hypot(dx, dy), head = fmin(9, length * 0.6);
@@ -33,24 +41,47 @@ static void write_row(const Gui *gui, Rect area, double y, Color color, const ch
     gui_text(gui, FACE_MONO, 13, rect_right(area), y, ALIGN_RIGHT, gui->theme->text, value);
 }
 
-void clip_picture_draw(const View *view, Rect area, double cut) {
+/* "0.31, turned by 12°" */
+static void format_after(char *out, int size, const View *view) {
+    const RunClip *clip = &view->run->clip;
+    char number[24], degrees[24];
+    number_format_short(number, (int)sizeof number, clip->norm_after, 3);
+    number_format_short(degrees, (int)sizeof degrees, clip->angle_rad * 180 / acos(-1), 2);
+    if (clip->angle_rad > 0)
+        text_format(out, size, tr(view->strings, STRING_CLIP_TURNED), number, degrees);
+    else
+        text_format(out, size, "%s", number);
+}
+
+/* What the picture is drawn to: the circle's radius, or the plane alone. */
+static void format_circle(char *out, int size, const View *view) {
+    double limit = setup_get(view->setup, KEY_CLIP_NORM);
+    char number[24];
+    number_format_short(number, (int)sizeof number, limit, 3);
+    if (limit > 0)
+        text_format(out, size, tr(view->strings, STRING_CLIP_CIRCLE), number);
+    else
+        text_format(out, size, "%s", tr(view->strings, STRING_CLIP_PLANE));
+}
+
+/* Both arrows and the circle, on a plate. *tip_x: where the whole arrow ends. False where there is nothing to cut: then words stand there. */
+static bool draw_arrows(double *tip_x, const View *view, Rect plot, Rect arrows, double cut) {
     const Gui *gui = view->gui;
     const Theme *theme = gui->theme;
     const RunClip *clip = &view->run->clip;
     double limit = setup_get(view->setup, KEY_CLIP_NORM), norm = clip->norm, after = clip->norm_after, angle = clip->angle_rad;
-    Rect plot = {area.x, area.y, area.w, PLOT};
     draw_round(gui->list, plot, 8, theme->raised);
     if (!(norm > 0) || !isfinite(norm) || !isfinite(after) || !isfinite(angle)) {
         const char *words = norm == 0 ? tr(view->strings, STRING_CLIP_ZERO) : tr(view->strings, STRING_CLIP_NOT_FINITE);
         gui_text_fit(gui, FACE_UI, 13, plot.x + 14, rect_mid_y(plot) + 4, plot.w - 28, ALIGN_LEFT, theme->dim, words);
-        return;
+        return false;
     }
     /* The longer of arrow and radius has what the width leaves. */
-    double scale = fmin((plot.w - 28) / norm, (PLOT / 2 - 8) / fmax(norm * sin(angle), 1e-300));
-    if (limit > 0) scale = fmin((plot.w - 28) / (norm + limit), CIRCLE_MOST / limit);
+    double half = arrows.h / 2 - 6, scale = fmin((arrows.w - 28) / norm, half / fmax(norm * sin(angle), 1e-300));
+    if (limit > 0) scale = fmin((arrows.w - 28) / (norm + limit), half / limit);
     double radius = limit * scale;
-    Point origin = {plot.x + 14 + radius, rect_mid_y(plot)};
-    draw_clip(gui->list, plot);
+    Point origin = {arrows.x + 14 + radius, rect_mid_y(arrows)};
+    draw_clip(gui->list, arrows);
     if (limit > 0) {
         draw_circle(gui->list, origin.x, origin.y, radius, color_over(theme->accent, 0.12, theme->raised));
         draw_circle_stroke(gui->list, origin.x, origin.y, radius, 1.25, theme->accent);
@@ -61,23 +92,53 @@ void clip_picture_draw(const View *view, Rect area, double cut) {
     draw_arrow(gui, origin, end, 3.5, theme->warn);
     draw_circle(gui->list, origin.x, origin.y, 3, theme->text);
     draw_unclip(gui->list);
-    char number[24], text[48], words[96];
-    double y = rect_bottom(plot) + 20;
-    number_format_short(number, (int)sizeof number, norm, 3);
-    write_row(gui, area, y, theme->gradient_ink, tr(view->strings, STRING_CLIP_NORM), number);
-    number_format_short(number, (int)sizeof number, after, 3);
-    text_format(text, (int)sizeof text, "%s", number);
-    if (angle > 0) {
-        char degrees[24];
-        number_format_short(degrees, (int)sizeof degrees, angle * 180 / acos(-1), 2);
-        text_format(text, (int)sizeof text, tr(view->strings, STRING_CLIP_TURNED), number, degrees);
+    *tip_x = whole.x;
+    return true;
+}
+
+static void add_hint(const View *view, Rect plot, const char *path) {
+    hint_add(view, plot, path, tr(view->strings, view->run->clip.angle_rad > 0 ? STRING_CLIP_ELEMENTS_TIP : STRING_CLIP_NORM_TIP));
+}
+
+void clip_picture_draw_plot(const View *view, Rect plot, double cut) {
+    const Gui *gui = view->gui;
+    const Theme *theme = gui->theme;
+    char number[24], words[96];
+    Rect arrows = plot;
+    if (plot.h >= 4 * LINE) { /* with room for words, the circle's and the norms' */
+        rect_cut_top(&arrows, LINE);
+        rect_cut_bottom(&arrows, LINE);
     }
+    double tip_x;
+    if (!draw_arrows(&tip_x, view, plot, arrows, cut)) return;
+    add_hint(view, plot, "stage/clip");
+    if (plot.h < 4 * LINE) return;
+    number_format_short(number, (int)sizeof number, view->run->clip.norm, 3);
+    double number_w = gui_text_width(gui, FACE_MONO, 12, number);
+    bool is_beside = tip_x + 8 + number_w < rect_right(plot) - 6; /* the tip of the whole arrow */
+    gui_text(gui, FACE_MONO, 12, is_beside ? tip_x + 8 : rect_right(plot) - 8, is_beside ? rect_mid_y(arrows) + 4 : plot.y + 14,
+             is_beside ? ALIGN_LEFT : ALIGN_RIGHT, theme->gradient_ink, number);
+    format_circle(words, (int)sizeof words, view);
+    gui_text_fit(gui, FACE_UI, 12, plot.x + 8, plot.y + 14, plot.w - 24 - (is_beside ? 0 : number_w), ALIGN_LEFT, theme->accent, words);
+    if (cut < 1) return;
+    format_after(words, (int)sizeof words, view);
+    gui_text_fit(gui, FACE_MONO, 12, plot.x + 8, rect_bottom(plot) - 6, plot.w - 16, ALIGN_LEFT, theme->warn, words);
+}
+
+void clip_picture_draw(const View *view, Rect area, double cut) {
+    const Gui *gui = view->gui;
+    const Theme *theme = gui->theme;
+    const RunClip *clip = &view->run->clip;
+    Rect plot = {area.x, area.y, area.w, PLOT};
+    double tip_x;
+    if (!draw_arrows(&tip_x, view, plot, plot, cut)) return;
+    char text[96];
+    double y = rect_bottom(plot) + 20;
+    number_format_short(text, (int)sizeof text, clip->norm, 3);
+    write_row(gui, area, y, theme->gradient_ink, tr(view->strings, STRING_CLIP_NORM), text);
+    format_after(text, (int)sizeof text, view);
     write_row(gui, area, y + 20, theme->warn, tr(view->strings, STRING_CLIP_AFTER), text);
-    number_format_short(number, (int)sizeof number, limit, 3);
-    if (limit > 0)
-        text_format(words, (int)sizeof words, tr(view->strings, STRING_CLIP_CIRCLE), number);
-    else
-        text_format(words, (int)sizeof words, tr(view->strings, STRING_CLIP_PLANE));
-    gui_text_fit(gui, FACE_UI, 12, rect_right(plot) - 10, rect_bottom(plot) - 9, plot.w - 20, ALIGN_RIGHT, theme->dim, words);
-    hint_add(view, plot, "story/clip", angle > 0 ? tr(view->strings, STRING_CLIP_ELEMENTS_TIP) : tr(view->strings, STRING_CLIP_NORM_TIP));
+    format_circle(text, (int)sizeof text, view);
+    gui_text_fit(gui, FACE_UI, 12, rect_right(plot) - 10, rect_bottom(plot) - 9, plot.w - 20, ALIGN_RIGHT, theme->dim, text);
+    add_hint(view, plot, "story/clip");
 }

@@ -44,6 +44,11 @@ void story_write_hold(Pen *pen) {
     const Run *run = pen->view->run;
     if (!run->is_held) return;
     story_write_heading(pen, tr(pen->view->strings, STRING_WHATIF_TITLE));
+    if (pen->view->ui->cursor.phase == PHASE_UPDATE) { /* the page is about what comes after it */
+        story_write_text(pen, tr(pen->view->strings, STRING_STORY_HELD_UPDATE));
+        pen->y += 10;
+        return;
+    }
     for (int i = 0; i < run->hold_count; i++) {
         char text[192];
         stage_describe_hold(text, (int)sizeof text, pen->view->strings, run, &run->hold[i]);

@@ -73,7 +73,7 @@ void update_rule_find(UpdateRule *rule, const View *view) {
     OptimizerPlan plan = setup_optimizer_plan(view->setup, run->update);
     const RuleRow *row = &rules[plan.kind];
     char rate[24];
-    rule->gradient = run_stage_gradient(run);
+    rule->gradient = run->is_held ? run_own_gradient(run) : run_stage_gradient(run); /* an update lets go of what is held */
     rule->window = run->truncated.block && run->truncated.window < run->wiring.steps ? run->truncated.window : 0;
     rule->rate = plan.rate;
     rule->is_halved = plan.rate != setup_get(view->setup, KEY_LEARNING_RATE);

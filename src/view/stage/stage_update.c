@@ -7,6 +7,7 @@
 #include "base/number.h"
 #include "view/gates.h"
 #include "view/hint.h"
+#include "view/panel/clip_picture.h"
 #include "view/panel/update_rule.h"
 #include "view/stage/stage_axis.h"
 #include "view/stage/stage_motion.h"
@@ -173,18 +174,22 @@ static void draw_arrow_words(const StageLayout *layout, double from, double to, 
         gui_text(gui, FACE_MONO, made_size, x, mid + made_size + 7, ALIGN_CENTER, gui->theme->dim, made);
 }
 
-/* What truncation means for the bars, above them. */
-static void draw_truncation(const StageLayout *layout, const StageAxis *axis, int window) {
+/* What the bars leave out, above them. The story says it too, where a low plot has no room. */
+static void draw_note(const StageLayout *layout, const StageAxis *axis, const char *text) {
     const Gui *gui = layout->view->gui;
+    if (axis->plot.h < 110) return;
+    double w = fmin(gui_text_width(gui, FACE_UI, layout->small, text), axis->plot.w - 16);
+    draw_round(gui->list, rect(axis->plot.x + 3, axis->plot.y + 2, w + 10, layout->small + 5), 3, color_fade(gui->theme->background, 0.8));
+    gui_text_fit(gui, FACE_UI, layout->small, axis->plot.x + 8, axis->plot.y + layout->small + 2, w, ALIGN_LEFT, gui->theme->dim, text);
+}
+
+static void draw_truncation(const StageLayout *layout, const StageAxis *axis, int window) {
     char text[112];
     bool has_hollow = false;
     for (int t = 0; t < layout->steps; t++) has_hollow = has_hollow || !is_learned(layout, t);
     text_format(text, (int)sizeof text, tr(layout->view->strings, STRING_UPDATE_LOOKS_BACK), window, window == 1 ? "" : "s",
                 has_hollow ? tr(layout->view->strings, STRING_UPDATE_HOLLOW) : tr(layout->view->strings, STRING_UPDATE_DIFFERS));
-    if (axis->plot.h < 110) return; /* the story says it too */
-    double w = fmin(gui_text_width(gui, FACE_UI, layout->small, text), axis->plot.w - 16);
-    draw_round(gui->list, rect(axis->plot.x + 3, axis->plot.y + 2, w + 10, layout->small + 5), 3, color_fade(gui->theme->background, 0.8));
-    gui_text_fit(gui, FACE_UI, layout->small, axis->plot.x + 8, axis->plot.y + layout->small + 2, w, ALIGN_LEFT, gui->theme->dim, text);
+    draw_note(layout, axis, text);
 }
 
 /* What a matrix's full colours stand for. */
@@ -235,7 +240,7 @@ void stage_draw_update(const StageLayout *layout) {
     StageAxis axis = {.plot = plan.bars, .low = -8, .high = 2};
     if (layout->pitch >= 110) axis.plot = (Rect){layout->area.x + 66, axis.plot.y, layout->area.w - 100, axis.plot.h};
     double norm[NET_STEP_MAX];
-    for (int t = 0; t < layout->steps; t++) norm[t] = trace_share_norm(&run->trace, param, t);
+    for (int t = 0; t < layout->steps; t++) norm[t] = trace_share_norm(run_own_trace(run), param, t);
     stage_widen(&axis.low, &axis.high, norm, layout->steps, 1);
     stage_draw_axis(layout, &axis);
     double w = fmax(layout->pitch * 0.6, 1), foot = rect_bottom(axis.plot), label_h = plan.label_h;
@@ -263,6 +268,7 @@ void stage_draw_update(const StageLayout *layout) {
         draw_truncation(layout, &axis, rule.window);
     else
         draw_lost_shares(layout, &axis, norm);
+    if (run->is_held) draw_note(layout, &axis, tr(layout->view->strings, STRING_STAGE_HELD_UPDATE));
     if (!room) return;
     HeatCache *heat = layout->view->heat;
     double limit = fmax(largest_in(layout, &heat->weight, param, run->weight), 1e-12);
@@ -271,17 +277,20 @@ void stage_draw_update(const StageLayout *layout) {
     double gradient_limit = fmax(largest_in(layout, &heat->gradient, param, rule.gradient), 1e-300);
     HeatSource of_gradient = {.value = rule.gradient + param->offset, .is_signed = true, .limit = gradient_limit},
                of_change = {.value = delta, .is_signed = true, .limit = change_limit};
-    HeatSource of_weights = {.value = run_shown_weight(run) + param->offset,
-                             .add = stage_update_is_added(layout->view->ui) ? delta : NULL,
+    bool is_added = stage_update_is_added(layout->view->ui); /* to the weights of the run; before, one that is held is seen at its value */
+    HeatSource of_weights = {.value = (is_added ? run->weight : run_shown_weight(run)) + param->offset,
+                             .add = is_added ? delta : NULL,
                              .is_signed = true,
                              .limit = limit};
     draw_matrix(layout, &plan, gradient, &heat->gradient, of_gradient, moved);
     draw_matrix(layout, &plan, change, &heat->change, of_change, changed < 1 ? 0 : 1);
     draw_matrix(layout, &plan, weights, &heat->weight, of_weights, 1);
+    if (plan.clip.h > 0) clip_picture_draw_plot(layout->view, plan.clip, clip_picture_cut(changed));
+    double carried = plan.clip.h > 0 ? clip_picture_after(changed) : changed;
     if (changed > 0 && changed < 1) {
         if (make_picture(layout, &plan, &heat->change, &of_change))
-            draw_moving(layout, &plan, between(gradient, change, motion_carry(changed)), &heat->gradient, &heat->change,
-                        motion_turn(changed));
+            draw_moving(layout, &plan, between(gradient, change, motion_carry(carried)), &heat->gradient, &heat->change,
+                        motion_turn(carried));
     }
     if (applied > 0 && !stage_update_is_added(layout->view->ui))
         draw_moving(layout, &plan, between(change, weights, motion_land(applied)), &heat->change, &heat->change, 0);
@@ -308,6 +317,11 @@ void stage_draw_update(const StageLayout *layout) {
         if (i == 2) break;
         double inset = at[i + 1].x - rect_right(at[i]) >= UPDATE_ARROW_WIDE ? 14 : 3;
         double from = rect_right(at[i]) + inset, to = at[i + 1].x - inset, mid = rect_mid_y(at[i]);
+        if (i == 0 && plan.clip.h > 0) {
+            from = plan.clip.x;
+            to = rect_right(plan.clip);
+            mid = rect_bottom(plan.clip) + UPDATE_WORDS;
+        }
         bool passed = i == 0 ? changed > 0 : applied > 0;
         if (to - from < 16) continue;
         stage_arrow(gui, from + 2, mid, to - 2, mid, 1.75, 6, passed ? theme->dim : theme->line);

@@ -12,6 +12,8 @@ typedef struct UpdatePlan {
     double letters_h;     /* above the blocks */
     double label_h;       /* below them */
     bool room;
+    Rect
+        clip; /* between gradient and change, above their arrow: how the gradient is clipped; of height 0 where it is not, or has no room */
 } UpdatePlan;
 
 UpdatePlan stage_plan_update(const StageLayout *layout);
@@ -19,7 +21,8 @@ Rect stage_update_block(const UpdatePlan *plan, Rect matrix, int gate); /* one g
 
 enum {
     UPDATE_NUMBERS = 18 /* pixels of the step numbers below the bars */,
-    UPDATE_ARROW_WIDE = 118 /* between two matrices, with room to spare */
+    UPDATE_ARROW_WIDE = 118 /* between two matrices, with room to spare */,
+    UPDATE_WORDS = 24 /* below the picture of clipping, to the arrow whose words stand between */
 };
 
 #endif

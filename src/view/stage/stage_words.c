@@ -310,7 +310,7 @@ static void tip_share(Tip *tip, const StageLayout *layout, const Subject *at) {
     char share[80];
     update_share_tex(share, (int)sizeof share, &run->net, at->direction, at->step);
     text_format(tip->tex, (int)sizeof tip->tex, "\\|%s\\| =", share);
-    tip_value(tip, trace_share_norm(&run->trace, param, at->step));
+    tip_value(tip, trace_share_norm(run_own_trace(run), param, at->step));
     if (run->net.facts->q_gate >= 0) {
         char *line = tip_line(tip);
         int used = 0;
@@ -374,7 +374,10 @@ static void tip_entry(Tip *tip, const StageLayout *layout, const Subject *at) {
     bool is_gradient = at->kind == SUBJECT_ENTRY_GRADIENT, is_change = at->kind == SUBJECT_ENTRY_CHANGE;
     UpdateRule rule;
     update_rule_find(&rule, layout->view);
-    const double *value = is_gradient ? rule.gradient : is_change ? run->delta : run_shown_weight(run);
+    const double *value = is_gradient                 ? rule.gradient
+                          : is_change                 ? run->delta
+                          : stage_update_is_added(ui) ? run->weight
+                                                      : run_shown_weight(run);
     const char *tex = is_gradient ? "\\partial L/\\partial \\W{W}_{%d,%d}%s" : is_change ? "\\Delta \\W{W}_{%d,%d}%s" : "\\W{W}_{%d,%d}%s";
     bool known = is_gradient ? is_done(ui, UPDATE_SHARES) : !is_change || is_done(ui, UPDATE_CHANGE);
     char a[32];
