@@ -90,7 +90,8 @@ static bool set_follow(App *app, int step, Diag *diag) {
     return true;
 }
 
-/* A docked panel is in view already: showing it changes nothing. A screen inside the stage opens as a transition where `animate`. */
+/* A docked panel is in view already: showing it changes nothing. In the one column of a window that has no room for both, the controls take the place of
+   the story and give it back. A screen inside the stage opens as a transition where `animate`. */
 static bool show(App *app, const Command *command, bool animate, Diag *diag) {
     UiState *ui = &app->ui;
     int found = screen_find(command->arg[0].text, diag);
@@ -107,7 +108,9 @@ static bool show(App *app, const Command *command, bool animate, Diag *diag) {
         screen_hide(&ui->screens);
     } else if (id == SCREEN_COMPARE && !app_open_compare(app, diag)) {
         return false;
-    } else if (!screen_is_panel(id) || app_is_narrow(app)) {
+    } else if (screen_table[id].place == SCREEN_LEFT && !app_is_narrow(app)) {
+        screen_drop_panels(&ui->screens);
+    } else if (!screen_is_panel(id) || !app_has_both_panels(app)) {
         if (!screen_is_panel(id)) ui->scroll[id] = 0;
         screen_show(&ui->screens, id);
     }

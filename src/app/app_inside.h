@@ -218,8 +218,9 @@ static const double APP_RATIO_LEAST = 0.25, APP_RATIO_MOST = 8; /* pixels per po
 /* From bottom to top: a file calls only those that stand above it here. */
 
 /* app_state.c */
-double app_scale(const App *app); /* screen pixels per design pixel, clamped so that the least screen fits */
-bool app_is_narrow(const App *app);
+double app_scale(const App *app);         /* screen pixels per design pixel, clamped so that the least screen fits */
+bool app_is_narrow(const App *app);       /* both panels are drawers */
+bool app_has_both_panels(const App *app); /* both are docked; between the two there is one column for them */
 bool app_motion_is_reduced(const App *app);
 bool app_may_wait(const App *app);                    /* may the commands of this frame be queued, where they take long? */
 double app_setup_value(const App *app, SetupKey key); /* as its control shows it (view/panel/control_value.h) */

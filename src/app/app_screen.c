@@ -7,8 +7,10 @@
        +-----------+--------------------+-----------+
 
    All lengths are design pixels: screen pixels over the person's scale, which is clamped so that at least 800x500 of them
-   remain, however small the window is. Below 1280 of width the panels fold into drawers over the stage. A panel that is taller than the window scrolls; it
-   says how tall it is by a region "<panel>/end" at the foot of its content.
+   remain, however small the window is. Below 1600 of width there is one column at the left for both panels, so that the stage keeps two thirds: the
+   controls stand in it in place of the story while they are shown, and the few of a lesson's step stand below its text. Below 1280 the panels fold into
+   drawers over the stage; while a slider is held in one, only its row is left of it. A panel that is taller than the window scrolls; it says how tall it
+   is by a region "<panel>/end" at the foot of its content.
 
    What the pointer is on depends on the picture, and the picture on what the pointer is on; so does scrolling. The picture is
    built again when the first attempt shows that one of them changed, which ends it: the second is taken as it is. */
@@ -154,29 +156,82 @@ static bool draw_page(App *app, const View *view, ScreenId id, Rect window) {
     return measure_panel(app, view->gui, id, page ? page->box : window);
 }
 
-/* What lies below a modal screen is dimmed; a click there closes the screen. */
-static void cover(App *app, const View *view, Rect area, const char *name) {
+/* What lies below a modal screen is dimmed, where it is not to be looked at now; a click there closes the screen. */
+static void cover(App *app, const View *view, Rect area, const char *name, bool dims) {
     char path[48];
-    draw_rect(&app->list, area, (Color){0, 0, 0, view->gui->theme->dark ? 140 : 90});
+    if (dims) draw_rect(&app->list, area, (Color){0, 0, 0, view->gui->theme->dark ? 140 : 90});
     text_format(path, sizeof path, "%s/behind", name);
     Region *behind = region_add(&app->region, REGION_BLOCK, area, path);
     text_format(behind->command, sizeof behind->command, "hide");
     region_begin_modal(&app->region);
 }
 
-/* An open screen: a drawer over `body`, which leaves the top bar free, or a page over the whole window. */
-static bool draw_screen(App *app, const View *view, ScreenId id, Rect window, Rect body) {
+/* The slider that is held: its row in the picture before, or a box of height 0. */
+static Rect find_held_row(const App *app) {
+    static const char *const parts[] = {"", "/label", "/value"};
+    const char *active = app->ui.gui.active;
+    const Region *slider = active[0] ? region_find(&app->region, active) : NULL;
+    if (!slider || slider->kind != REGION_SLIDER) return rect(0, 0, 0, 0);
+    Rect row = slider->box;
+    for (int i = 1; i < 3; i++) {
+        char path[REGION_PATH_SIZE + 8];
+        text_format(path, sizeof path, "%s%s", active, parts[i]);
+        const Region *part = region_find(&app->region, path);
+        if (!part) continue;
+        double right = fmax(rect_right(row), rect_right(part->box)), bottom = fmax(rect_bottom(row), rect_bottom(part->box));
+        row.x = fmin(row.x, part->box.x);
+        row.y = fmin(row.y, part->box.y);
+        row.w = right - row.x;
+        row.h = bottom - row.y;
+    }
+    return rect_inset(row, -8, -6);
+}
+
+/* While one of its sliders is held, a drawer gives way to what the slider changes: only its row is left. */
+static bool draw_held_row(App *app, const View *view, ScreenId id, Rect area, Rect row) {
+    draw_clip(&app->list, row);
+    bool beyond = draw_panel(app, view, id, area);
+    draw_unclip(&app->list);
+    draw_round_stroke(&app->list, rect_inset(row, 0.5, 0.5), 7.5, 1, view->gui->theme->line);
+    return beyond;
+}
+
+/* An open screen: a drawer over `body`, which leaves the top bar free, or a page over the whole window. `held`: the row of the slider that is held. */
+static bool draw_screen(App *app, const View *view, ScreenId id, Rect window, Rect body, Rect held) {
     const ScreenRow *row = &screen_table[id];
-    bool is_page = row->place == SCREEN_PAGE;
+    bool is_page = row->place == SCREEN_PAGE, is_held = screen_is_panel(id) && is_on_screen(id, app->ui.gui.active) && held.h > 0;
     draw_layer(&app->list, LAYER_OVERLAY);
     draw_group(&app->list, is_page ? row->name : "drawer");
-    if (row->is_modal) cover(app, view, is_page ? window : body, is_page ? row->name : "drawer");
+    if (row->is_modal) cover(app, view, is_page ? window : body, is_page ? row->name : "drawer", !is_held);
     Rect area = body;
     if (row->place == SCREEN_LEFT) area = rect_cut_left(&body, fmin(LEFT_PANEL_WIDTH, body.w));
     if (row->place == SCREEN_RIGHT) area = rect_cut_right(&body, fmin(RIGHT_PANEL_WIDTH, body.w));
-    bool beyond = is_page ? draw_page(app, view, id, window) : draw_panel(app, view, id, area);
+    bool beyond = is_page   ? draw_page(app, view, id, window)
+                  : is_held ? draw_held_row(app, view, id, area, held)
+                            : draw_panel(app, view, id, area);
     draw_layer(&app->list, LAYER_PAGE);
     return beyond;
+}
+
+/* Both panels docked in the one column at the left. */
+static bool draw_column(App *app, const View *view, Rect column) {
+    const ScreenStack *screens = &app->ui.screens;
+    if (screen_is_open(screens, SCREEN_CONTROLS)) return draw_panel(app, view, SCREEN_CONTROLS, column);
+    double most = floor(column.h * 0.45), controls_h = 0;
+    if (screen_find_inside(screens) == SCREEN_CLIFF)
+        controls_h = most;
+    else if (reader_limits_controls(view->reader))
+        controls_h = fmin(controls_least_height(view), most);
+    Rect foot = rect_cut_bottom(&column, controls_h);
+    bool beyond = controls_h > 0 && draw_panel(app, view, SCREEN_CONTROLS, foot);
+    return draw_panel(app, view, screens->has_lesson ? SCREEN_LESSON : SCREEN_STORY, column) || beyond;
+}
+
+/* The panels that are docked need not be open. */
+static void close_docked(App *app) {
+    ScreenStack *screens = &app->ui.screens;
+    if (app_is_narrow(app)) return;
+    if (app_has_both_panels(app) || !screen_is_open(screens, SCREEN_CONTROLS)) screen_drop_panels(screens);
 }
 
 int app_list_menu(const App *app, const Region *dropdown, MenuItem item[APP_MENU_MAX], int *chosen) {
@@ -378,14 +433,15 @@ static bool build_once(App *app) {
     if (random_search_is_of(&app->search, view.setup)) view.search = &app->search;
     if (app->trials.count > 0) view.trials = &app->trials;
     add_variants(&view, &app->compare, app->compared_heat);
-    bool beyond = false, narrow = window.w < DRAWER_BELOW_WIDTH;
-    if (!narrow) screen_drop_panels(&ui->screens);
+    bool beyond = false, narrow = app_is_narrow(app), both = app_has_both_panels(app);
+    Rect held = find_held_row(app);
+    close_docked(app);
     for (int id = 0; id < SCREEN_COUNT; id++) app->panel[id].present = false;
     region_reset(&app->region);
     draw_begin(&app->list, window.w, window.h, scale, theme->background);
 
     Rect top = rect_cut_top(&body, TOP_BAR_HEIGHT), overlaid = body;
-    Rect left = rect_cut_left(&body, narrow ? 0 : LEFT_PANEL_WIDTH), right = rect_cut_right(&body, narrow ? 0 : RIGHT_PANEL_WIDTH);
+    Rect left = rect_cut_left(&body, narrow ? 0 : LEFT_PANEL_WIDTH), right = rect_cut_right(&body, both ? RIGHT_PANEL_WIDTH : 0);
     Rect transport = rect_cut_bottom(&body, TRANSPORT_HEIGHT);
     app->stage = body;
 
@@ -394,7 +450,8 @@ static bool build_once(App *app) {
     draw_middle(&view, body);
     region_clear_clip(&app->region);
     draw_layer(&app->list, LAYER_PAGE);
-    if (!narrow) {
+    if (!narrow && !both) beyond = draw_column(app, &view, left);
+    if (both) {
         for (int id = 0; id < SCREEN_COUNT; id++)
             if (screen_is_panel((ScreenId)id) && id != (ui->screens.has_lesson ? SCREEN_STORY : SCREEN_LESSON))
                 beyond = draw_panel(app, &view, (ScreenId)id, screen_table[id].place == SCREEN_LEFT ? left : right) || beyond;
@@ -405,8 +462,10 @@ static bool build_once(App *app) {
     top_bar_draw(&view, top);
     light_draw(&view);
     for (int i = 0; i < ui->screens.count; i++) {
-        if (screen_table[ui->screens.open[i]].place == SCREEN_INSIDE) continue;
-        beyond = draw_screen(app, &view, ui->screens.open[i], window, overlaid) || beyond;
+        ScreenId id = ui->screens.open[i];
+        bool is_docked = screen_is_panel(id) && !narrow;
+        if (screen_table[id].place == SCREEN_INSIDE || is_docked) continue;
+        beyond = draw_screen(app, &view, id, window, overlaid, held) || beyond;
     }
     draw_message(app, &gui, body);
     if (ui->gui.menu_path[0]) draw_menu(app, &gui, window); /* over a message: a person is choosing */

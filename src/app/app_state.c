@@ -12,6 +12,8 @@ double app_scale(const App *app) {
 
 bool app_is_narrow(const App *app) { return app->ui.width_px / app_scale(app) < DRAWER_BELOW_WIDTH; }
 
+bool app_has_both_panels(const App *app) { return app->ui.width_px / app_scale(app) >= BOTH_PANELS_FROM_WIDTH; }
+
 void app_resize(App *app, double width_px, double height_px, double pixel_ratio) {
     double before = app_scale(app);
     if (width_px >= 1) app->ui.width_px = fmin(width_px, APP_SIDE_MOST_PX);

@@ -29,7 +29,8 @@ STRING_ROW(STORY_STEPS, "story.steps", "steps T", "row of numbers in the left pa
 STRING_ROW(STORY_UNITS, "story.units", "hidden units", "row of numbers in the left panel")
 STRING_ROW(STORY_WEIGHTS, "story.weights", "weights and biases, in all", "row of numbers in the left panel")
 STRING_ROW(STORY_RADIUS, "story.radius", "spectral radius", "row of numbers in the left panel, behind ρ(W)")
-STRING_ROW(STORY_DROPOUT, "story.dropout", "Dropout: at step %d, layer %d sends up %d of its %d numbers, ×%s, and drops %d.",
+STRING_ROW(STORY_DROPOUT, "story.dropout",
+           "Dropout: at step %d, layer %d sends up %d of its %d numbers, ×%s, and drops %d.",
            "left panel, phase Forward: step, layer, numbers kept, of how many, their factor, numbers dropped")
 STRING_ROW(STORY_FORWARD_RNN, "story.forward-rnn",
            "Each step reads its input and the state before it, weighs and adds them, and passes the sum through the "
@@ -43,11 +44,11 @@ STRING_ROW(STORY_FORWARD_GRU, "story.forward-gru",
            "The update gate $\\f{z}$ decides how much of the old state stays; the reset gate $\\i{r}$ how much of it the "
            "candidate $\\g{n}$ may see.",
            "the same of the GRU")
-STRING_ROW(STORY_UNIT_TIP, "story.unit-tip", "Unit %d of the hidden state after step %d",
+STRING_ROW(STORY_UNIT_TIP, "story.unit-tip",
+           "Unit %d of the hidden state after step %d",
            "tip of a row of the table: unit and step are put in")
 STRING_ROW(STORY_PADDING, "story.padding",
-           "This sequence ends at step %d. What stands behind it only fills the batch: nothing is read, the state stays as it is, and no "
-           "loss, gradient or score comes from here.",
+           "This sequence ends at step %d. What stands behind it only fills the batch: nothing is read, the state stays as it is, and no loss, gradient or score comes from here.",
            "left panel, at a step behind the end of a shorter sequence; its last step is put in")
 STRING_ROW(STORY_MORE_UNITS, "story.more-units", "and %d more: hover a column", "below the table of units; a number is put in")
 STRING_ROW(STORY_FEWEST, "story.fewest", "the fewest possible, on average", "row of numbers: bits a symbol")
@@ -56,7 +57,8 @@ STRING_ROW(STORY_SOFTMAX, "story.softmax",
            "The softmax turns the outputs into probabilities. The loss is the negative logarithm of the probability that "
            "the right answer got: 0 if it was certain of it.",
            "left panel, phase Loss")
-STRING_ROW(STORY_SQUARED, "story.squared", "The loss is the squared distance from the target, averaged over the outputs.",
+STRING_ROW(STORY_SQUARED, "story.squared",
+           "The loss is the squared distance from the target, averaged over the outputs.",
            "the same of a task that predicts numbers")
 STRING_ROW(STORY_RIGHT, "story.right", "the right answer", "row of numbers, behind a probability")
 STRING_ROW(STORY_TARGET, "story.target", "its target", "row of numbers, below a prediction")
@@ -102,7 +104,8 @@ STRING_ROW(STORY_BACK_GRU, "story.back-gru",
 STRING_ROW(STORY_BACK_ONE, "story.back-one",
            "With one step there is no recurrent arrow: the gradient goes from the loss into the state, and no further.",
            "the same where T is 1")
-STRING_ROW(STORY_BACK_OTHER, "story.back-other", "The gradient goes back to the step before through the gates and $\\W{W}$.",
+STRING_ROW(STORY_BACK_OTHER, "story.back-other",
+           "The gradient goes back to the step before through the gates and $\\W{W}$.",
            "the same of another cell")
 STRING_ROW(STORY_BACK_ALL, "story.back-all",
            "Shown is the sum over all losses, as training uses it: at a step with a loss most of it may be that step's "
@@ -123,7 +126,8 @@ STRING_ROW(STORY_TRY_SHRINK, "story.try-shrink", "Recurrent radius 0.42", "somet
 STRING_ROW(STORY_TRY_LONG, "story.try-long", "Twice as long: T = %d", "something to try; a length is put in")
 
 STRING_ROW(CLIP_ZERO, "clip.zero", "The gradient is exactly 0: nothing to clip.", "the picture of clipping in the update phase")
-STRING_ROW(CLIP_NOT_FINITE, "clip.not-finite", "The gradient is not finite: it cannot be clipped.",
+STRING_ROW(CLIP_NOT_FINITE, "clip.not-finite",
+           "The gradient is not finite: it cannot be clipped.",
            "the picture of clipping in the update phase")
 STRING_ROW(CLIP_NORM, "clip.norm", "norm of the gradient", "the picture of clipping in the update phase")
 STRING_ROW(CLIP_TURNED, "clip.turned", "%s, turned by %s°", "the picture of clipping in the update phase")
@@ -138,7 +142,8 @@ STRING_ROW(CLIP_NORM_TIP, "clip.norm-tip",
            "the picture of clipping in the update phase")
 STRING_ROW(CONTROLS_DRAWN, "controls.drawn", "%s, as drawn", "a slider's number")
 STRING_ROW(CONTROLS_NOW, "controls.now", "%s, now %s", "a slider's number, and what training has made of it")
-STRING_ROW(CONTROLS_READ_OUT, "controls.read-out", "Measured on the weights as training moves them. Stop the training to set it.",
+STRING_ROW(CONTROLS_READ_OUT, "controls.read-out",
+           "Measured on the weights as training moves them. Stop the training to set it.",
            "tip of a slider while training moves it")
 STRING_ROW(CONTROLS_RESCALED, "controls.rescaled", "rescaled", "a note under the initialisation, with the next two")
 STRING_ROW(CONTROLS_TO_RADIUS, "controls.to-radius", " to ρ %s", "the controls at the right")
@@ -157,10 +162,12 @@ STRING_ROW(CONTROLS_MORE, "controls.more", "More settings", "button")
 STRING_ROW(CONTROLS_MORE_TIP, "controls.more-tip", "Initialisation, optimiser, clipping and the like.", "tip of that button")
 STRING_ROW(CURVE_LOG, "curve.log", "log axis", "switch")
 STRING_ROW(CURVE_LINEAR, "curve.linear", "linear axis", "switch")
-STRING_ROW(CURVE_LOG_TIP, "curve.log-tip", "Updates on a log axis: each power of ten is as wide as the next. A click shows them evenly.",
+STRING_ROW(CURVE_LOG_TIP, "curve.log-tip",
+           "Updates on a log axis: each power of ten is as wide as the next. A click shows them evenly.",
            "tip of the switch")
 STRING_ROW(CURVE_LINEAR_TIP, "curve.linear-tip",
-           "Updates evenly. A click shows them on a log axis, where a long training's beginning can be seen.", "tip of the switch")
+           "Updates evenly. A click shows them on a log axis, where a long training's beginning can be seen.",
+           "tip of the switch")
 STRING_ROW(CURVE_AT, "curve.at", "%s · update %ld", "the number under the pointer")
 STRING_ROW(CURVE_BEFORE, "curve.before", "%s before update %ld", "the number under the pointer")
 STRING_ROW(CURVE_MEAN, "curve.mean", "%s, mean of %ld, update %ld", "the number under the pointer")
@@ -172,18 +179,19 @@ STRING_ROW(CURVE_HELD_OUT_LOSS, "curve.held-out-loss", "Held-out loss %s · goal
 STRING_ROW(CURVE_HELD_OUT_RIGHT, "curve.held-out-right", "Held out: %s %% right · goal %s %%", "the loss curve at the lower right")
 STRING_ROW(CURVE_NO_UPDATE, "curve.no-update", "no update yet", "the loss curve at the lower right")
 STRING_ROW(CURVE_MEASURE_TIP, "curve.measure-tip",
-           "The green line: the task's own measure on sequences that training never sees, and dashed its goal. A worker takes it at a pace "
-           "that costs training an eighth of its work at most.",
+           "The green line: the task's own measure on sequences that training never sees, and dashed its goal. A worker takes it at a pace that costs training an eighth of its work at most.",
            "tip of the line of the measure")
 STRING_ROW(CURVE_HISTORY, "curve.history", "history %.2f of %d MB", "how much of the history's room is used")
 STRING_ROW(STORY_IN_NUMBERS, "story.in-numbers", "IN NUMBERS", "heading")
 STRING_ROW(STORY_FORMS, "story.forms", "From its input and the state before, each step forms ", "first part of a sentence about the cell")
-STRING_ROW(STORY_GATE, "story.gate", "%sthe %s $%s$%s",
+STRING_ROW(STORY_GATE, "story.gate",
+           "%sthe %s $%s$%s",
            "one gate of that sentence: the word before, the gate's name, its letter, its range")
 STRING_ROW(STORY_AND, "story.and", " and ", "the panel at the left")
 STRING_ROW(STORY_RANGE_GATE, "story.range-gate", " (0 to 1)", "the panel at the left")
 STRING_ROW(STORY_RANGE_CANDIDATE, "story.range-candidate", " (−1 to 1)", "the panel at the left")
-STRING_ROW(STORY_KEEPS, "story.keeps", " It keeps $%s$ of the %s before.",
+STRING_ROW(STORY_KEEPS, "story.keeps",
+           " It keeps $%s$ of the %s before.",
            "the sentence after it; the gate's letter and one of the next two")
 STRING_ROW(STORY_CELL_STATE, "story.cell-state", "cell state", "the panel at the left")
 STRING_ROW(STORY_STATE, "story.state", "state", "the panel at the left")
@@ -206,25 +214,27 @@ STRING_ROW(STORY_TITLE_UPDATE, "story.title-update", "Update: one shared $\\W{W}
 STRING_ROW(STORY_TITLE_ONE, "story.title-one", "One cell, %d times", "title of the unroll phase")
 STRING_ROW(STORY_TITLE_EACH, "story.title-each", "Each cell, %d times", "title of the unroll phase, of several layers or directions")
 STRING_ROW(STORY_TITLE_ONE_STEP, "story.title-one-step", "One cell, once", "title of the unroll phase where T = 1")
-STRING_ROW(STORY_TITLE_EACH_STEP, "story.title-each-step", "Each cell, once",
+STRING_ROW(STORY_TITLE_EACH_STEP, "story.title-each-step",
+           "Each cell, once",
            "title of the unroll phase where T = 1, of several layers or directions")
 STRING_ROW(STORY_BACK, "story.back", "Back", "button")
 STRING_ROW(STORY_NEXT, "story.next", "Next →", "button")
 STRING_ROW(STORY_TRAINING, "story.training", "TRAINING, UPDATE %ld", "heading while training")
 STRING_ROW(STORY_PHASE, "story.phase", "PHASE %d OF %d", "heading")
 STRING_ROW(BACKWARD_TWO_STRANDS, "backward.two-strands",
-           "From $%s$ of one step to $%s$ of the step before, the gradient goes straight times $%s$: this strand passes no $\\W{W}$. The "
-           "rest passes the gates and $\\W{W}$.",
+           "From $%s$ of one step to $%s$ of the step before, the gradient goes straight times $%s$: this strand passes no $\\W{W}$. The rest passes the gates and $\\W{W}$.",
            "the panel at the left in the backward phase")
 STRING_ROW(BACKWARD_STRAIGHT_BY, "backward.straight-by", "straight, by way of $%s$", "the panel at the left in the backward phase")
-STRING_ROW(BACKWARD_PLUS_THROUGH, "backward.plus-through", "\\text{diag}(%s) + \\text{through } \\W{W}",
+STRING_ROW(BACKWARD_PLUS_THROUGH, "backward.plus-through",
+           "\\text{diag}(%s) + \\text{through } \\W{W}",
            "a formula, as the text behind 'diag'")
 STRING_ROW(BACKWARD_THROUGH_GATES, "backward.through-gates", "\\text{through the gates and } \\W{W}", "a formula")
 STRING_ROW(BACKWARD_AT_STEP, "backward.at-step", "THE GRADIENT AT STEP %d", "heading")
 STRING_ROW(WHATIF_PART, "whatif.part",
            "They part: on the way the slope of the loss goes from %s to %s. A gradient knows only where it stands.",
            "the panel at the left while something is held")
-STRING_ROW(WHATIF_FLAT, "whatif.flat", "The slope is flat there because more is saturated: %.0f %% in place of %.0f %%.",
+STRING_ROW(WHATIF_FLAT, "whatif.flat",
+           "The slope is flat there because more is saturated: %.0f %% in place of %.0f %%.",
            "the panel at the left while something is held")
 STRING_ROW(WHATIF_TITLE, "whatif.title", "WHAT IF", "heading")
 STRING_ROW(WHATIF_LOSS_WAS, "whatif.loss-was", "loss as it was", "the panel at the left while something is held")
@@ -236,45 +246,53 @@ STRING_ROW(WHATIF_LET_GO, "whatif.let-go",
            "the panel at the left while something is held")
 STRING_ROW(STORY_TRY, "story.try", "TRY", "heading")
 STRING_ROW(STORY_WHAT_IF_INPUT, "story.what-if-input", "What if x₁ had been %s?", "a button")
-STRING_ROW(RULE_SGD, "rule.sgd", "Gradient descent then moves the weights a little way against the gradient $g$.",
+STRING_ROW(RULE_SGD, "rule.sgd",
+           "Gradient descent then moves the weights a little way against the gradient $g$.",
            "a sentence about the optimiser")
 STRING_ROW(RULE_MOMENTUM, "rule.momentum",
            "The velocity $v$ goes on with what earlier gradients $g$ began, and the weights move against it.",
            "a sentence about the optimiser")
 STRING_ROW(RULE_RMSPROP, "rule.rmsprop",
-           "The gradient $g$ of each weight is divided by the root of $v$, the running mean of its square: where gradients are small, "
-           "steps are not.",
+           "The gradient $g$ of each weight is divided by the root of $v$, the running mean of its square: where gradients are small, steps are not.",
            "a sentence about the optimiser")
 STRING_ROW(RULE_ADAM, "rule.adam",
-           "$m$ and $v$ are running means of the gradient $g$ and of its square, corrected for their start at zero: at the first update "
-           "each weight that has a gradient moves by about the learning rate, later mostly by less.",
+           "$m$ and $v$ are running means of the gradient $g$ and of its square, corrected for their start at zero: at the first update each weight that has a gradient moves by about the learning rate, later mostly by less.",
            "a sentence about the optimiser")
 STRING_ROW(RULE_CUT, "rule.cut", "cut at ±%s", "a sentence about the optimiser")
 STRING_ROW(RULE_CLIPPED, "rule.clipped", "%sclipped × %s", "the note of the next one is put before it")
-STRING_ROW(RULE_PLAIN, "rule.plain", "Gradient descent then moves the weights a little way against the gradient.",
+STRING_ROW(RULE_PLAIN, "rule.plain",
+           "Gradient descent then moves the weights a little way against the gradient.",
            "a sentence about the optimiser")
 STRING_ROW(VERDICT_LAYER, "verdict.layer", "layer ", "put into the name of a chain")
 STRING_ROW(VERDICT_REVERSE, "verdict.reverse", "reverse", "the verdict of the backward phase")
 STRING_ROW(VERDICT_FORWARD, "verdict.forward", "forward", "the verdict of the backward phase")
 STRING_ROW(VERDICT_NOT_FINITE, "verdict.not-finite", "Not finite", "head of the verdict")
-STRING_ROW(VERDICT_FIRST_FAULT, "verdict.first-fault", "The first is the %s of step %d, layer %d: %s.", "the verdict of the backward phase")
+STRING_ROW(VERDICT_FIRST_FAULT, "verdict.first-fault",
+           "The first is the %s of step %d, layer %d: %s.",
+           "the verdict of the backward phase")
 STRING_ROW(VERDICT_NAN, "verdict.nan", "NaN", "the verdict of the backward phase")
 STRING_ROW(VERDICT_INFINITY, "verdict.infinity", "infinity", "the verdict of the backward phase")
-STRING_ROW(VERDICT_OUTGREW, "verdict.outgrew", "The gradient outgrew what a number can hold on its way.",
+STRING_ROW(VERDICT_OUTGREW, "verdict.outgrew",
+           "The gradient outgrew what a number can hold on its way.",
            "the verdict of the backward phase")
 STRING_ROW(VERDICT_C_OF, "verdict.c-of", "c of ", "put before 'step'")
-STRING_ROW(VERDICT_ARRIVES, "verdict.arrives", "of what set out at the loss of step %d arrives at %sstep %d%s",
+STRING_ROW(VERDICT_ARRIVES, "verdict.arrives",
+           "of what set out at the loss of step %d arrives at %sstep %d%s",
            "the verdict of the backward phase")
 STRING_ROW(VERDICT_MEAN, "verdict.mean", "×%s an arrow in the mean, over %d arrow%s", "a factor, a count, 's' or nothing")
 STRING_ROW(VERDICT_TURN, "verdict.turn", "On the way it was %s, at step %d.", "the verdict of the backward phase")
 STRING_ROW(VERDICT_LITTLE_LEFT, "verdict.little-left",
-           "Little left to learn here: %s set out, where it was up to %s before the first update.", "the verdict of the backward phase")
+           "Little left to learn here: %s set out, where it was up to %s before the first update.",
+           "the verdict of the backward phase")
 STRING_ROW(VERDICT_NO_ERROR, "verdict.no-error", "The error is exactly 0", "head of the verdict")
 STRING_ROW(VERDICT_NO_ERROR_LINE, "verdict.no-error-line",
-           "Nothing to learn from the loss of step %d of this sequence. Others may still cost much.", "the verdict of the backward phase")
+           "Nothing to learn from the loss of step %d of this sequence. Others may still cost much.",
+           "the verdict of the backward phase")
 STRING_ROW(VERDICT_NO_ARROW, "verdict.no-arrow", "No arrow to cross", "head of the verdict")
-STRING_ROW(VERDICT_NO_ARROW_LINE, "verdict.no-arrow-line", "The loss of step %d sets out where this chain begins.",
+STRING_ROW(VERDICT_NO_ARROW_LINE, "verdict.no-arrow-line",
+           "The loss of step %d sets out where this chain begins.",
            "the verdict of the backward phase")
 STRING_ROW(VERDICT_STOPS, "verdict.stops", "Stops at step %d: exactly 0", "head of the verdict")
-STRING_ROW(VERDICT_STOPS_LINE, "verdict.stops-line", "Nothing of this loss goes further back than that.",
+STRING_ROW(VERDICT_STOPS_LINE, "verdict.stops-line",
+           "Nothing of this loss goes further back than that.",
            "the verdict of the backward phase")

@@ -68,10 +68,14 @@ typedef struct View {
 #include "view/screen_rows.h"
 #undef SCREEN_ROW
 void stage_describe_task(char *out, int size, const View *view); /* what the task asks of the sequence, in a sentence */
+double controls_least_height(const View *view);                  /* of the few that a lesson's step leaves */
 void transport_draw(const View *view, Rect area);
 /* `area` is the plot's size; a line above and two below it come on top. Its regions are of `panel`: "controls/history". */
 void loss_curve_draw(const View *view, Rect area, const char *panel);
-enum { LOSS_CURVE_AROUND = 77 }; /* pixels of those lines */
+enum { LOSS_CURVE_AROUND = 77, LOSS_CURVE_LEAST = 140, LOSS_CURVE_MOST = 260 }; /* pixels of those lines; a lower plot cannot be read */
+void loss_words_draw(const View *view, Rect area,
+                     const char *panel); /* where it has no room: two lines, the loss and the held-out measure */
+enum { LOSS_WORDS_HEIGHT = 52 };
 void top_bar_draw(const View *view, Rect area);
 /* What its two drop-downs list; *chosen is left where none is in force. */
 int top_bar_list_tabs(const Strings *strings, const ScreenStack *screens, MenuItem item[], int most, int *chosen);

@@ -358,7 +358,7 @@ static const char *const scenes[] = {"cliff reset",          "cliff descend 200"
                                      "cliff turn 130 70",    "cliff step 13",     "cliff unit latch", "cliff descend 200",
                                      "cliff turn -60 90",    "cliff turn -150 8", "cliff steps 1",    "cliff height gradient",
                                      "cliff zoom 5 0.2 0.8", "cliff steps 100"};
-static const char *const sizes[] = {"resize 800 500", "resize 1000 640", "resize 1280 720", "resize 1920 1080", "resize 3840 2160"};
+static const char *const sizes[] = {"resize 800 500", "resize 1000 640", "resize 1920 1080", "resize 3840 2160"};
 
 static void it_is_laid_out_cleanly_everywhere(void **state) {
     (void)state;

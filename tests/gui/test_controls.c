@@ -351,6 +351,40 @@ static void rarely_used_parameters_are_folded_until_asked_for_or_set(void **stat
     assert_null(region_find(app_regions(drive->app), "controls/clip_value"));
 }
 
+/* Unfolding what few need moves nothing that is there, and setting one of them does not move it either. The button is never cut at the fold. */
+static void more_settings_do_not_jump(void **state) {
+    Drive *drive = *state;
+    static const int heights[] = {500, 640, 700, 720, 768, 800, 900, 1061, 1080, 1200};
+    for (int i = 0; i < 10; i++) {
+        drive_resize(drive, 1700, heights[i]);
+        drive_line(drive, "more off");
+        drive_frame(drive, 0);
+        const Region *more = drive_region(drive, "controls/more");
+        bool is_below = more->box.y >= rect_bottom(more->clip), is_whole = rect_bottom(more->box) <= rect_bottom(more->clip);
+        if (!is_below && !is_whole) fail_msg("%d pixels: the button is cut", heights[i]);
+        double at[KEY_COUNT], button = more->box.y;
+        char path[48];
+        for (int key = 0; key < KEY_COUNT; key++) {
+            text_format(path, sizeof path, "controls/%s", setup_table[key].key);
+            const Region *region = region_find(app_regions(drive->app), path);
+            at[key] = region ? region->box.y : NAN;
+        }
+        drive_line(drive, "more on");
+        drive_frame(drive, 0);
+        assert_true(drive_region(drive, "controls/more")->box.y == button);
+        double optimizer = drive_region(drive, "controls/optimizer")->box.y;
+        assert_true(optimizer > button);
+        for (int key = 0; key < KEY_COUNT; key++) {
+            text_format(path, sizeof path, "controls/%s", setup_table[key].key);
+            if (!isnan(at[key]) && drive_region(drive, path)->box.y != at[key]) fail_msg("%d pixels: %s moves", heights[i], path);
+        }
+        drive_line(drive, "set optimizer rmsprop");
+        drive_frame(drive, 0);
+        assert_true(drive_region(drive, "controls/optimizer")->box.y == optimizer);
+        drive_line(drive, "reset optimizer");
+    }
+}
+
 static void arrows_step_time_unless_a_slider_has_the_focus(void **state) {
     Drive *drive = *state;
     drive_line(drive, "seek forward 3");
@@ -485,6 +519,7 @@ int main(void) {
         GUI_TEST(tab_reaches_every_focusable_control_and_comes_round),
         GUI_TEST(every_enabled_parameter_moves_by_arrows_home_and_end),
         GUI_TEST(rarely_used_parameters_are_folded_until_asked_for_or_set),
+        GUI_TEST(more_settings_do_not_jump),
         GUI_TEST(arrows_step_time_unless_a_slider_has_the_focus),
         GUI_TEST(a_decimal_comma_is_read_as_a_point),
         GUI_TEST(a_digit_or_return_on_a_slider_begins_to_type_its_value),

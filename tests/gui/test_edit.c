@@ -203,11 +203,11 @@ static void an_input_method_is_told_where_the_field_is(void **state) {
     Rect box = drive_region(drive, FIELD)->box;
     assert_true(app_find_text(drive->app, &x, &y, &w, &h));
     assert_true(x == box.x && y == box.y && w == box.w && h == box.h);
-    drive_line(drive, "scale 125");
+    drive_line(drive, "scale 115");
     drive_frame(drive, 0);
     box = drive_region(drive, FIELD)->box;
     assert_true(app_find_text(drive->app, &x, &y, &w, &h));
-    assert_true(x == box.x * 1.25 && h == box.h * 1.25);
+    assert_true(x == box.x * 1.15 && h == box.h * 1.15);
     drive_key(drive, "Escape");
     assert_false(app_find_text(drive->app, &x, &y, &w, &h));
 }

@@ -65,7 +65,7 @@ static void numbers_of_the_panels_have_three_digits_first_and_all_on_ctrl(void *
     expect_figure(drive, run->follow.lane[0][0].r[0]);
     drive_line(drive, "train 3");
     drive_frame(drive, 0);
-    drive_hover(drive, "controls/history", 0.5, 0.5);
+    drive_hover(drive, "story/history", 0.5, 0.5);
     expect_figure(drive, loss_list_get(&run->loss, 1).sum);
     drive_line(drive, "show compare");
     drive_line(drive, "seek backward end");

@@ -132,6 +132,43 @@ static void it_is_said_when_something_else_lets_go(void **state) {
     drive_line(drive, "training off");
 }
 
+/* Shares, gradient and change are the run's own, for an update lets go; the chain above goes on to show what is held. */
+static void the_update_is_shown_without_what_is_held(void **state) {
+    Drive *drive = *state;
+    char share[96], held[96], text[96];
+    static const char *const cells[] = {"preset lstm", "preset gru", "preset first"};
+    for (int i = 0; i < 3; i++) {
+        drive_line(drive, cells[i]);
+        drive_line(drive, "seek update end");
+        drive_frame(drive, 0);
+        drive_hover(drive, "stage/share", 0.97, 0.5);
+        const Run *run = run_of(drive);
+        const Param *W = net_get_param(&run->net, PARAM_RECURRENT_WEIGHT, 0, 0);
+        int last = run->wiring.steps - 1;
+        number_format_short(share, sizeof share, trace_share_norm(&run->trace, W, last), 3);
+        drive_frame(drive, 0);
+        assert_true(drive_has_text(drive, share));
+        drive_line(drive, "whatif state T-1 all 0.3");
+        number_format_short(held, sizeof held, trace_share_norm(&run->trace, W, last), 3);
+        assert_string_not_equal(held, share);
+        drive_frame(drive, 0);
+        assert_true(drive_has_text(drive, share));
+        assert_false(drive_has_text(drive, held));
+        assert_true(drive_has_text(drive, "without what is held: an update lets go of it"));
+        drive_hover(drive, "stage/entry1-1", 0.05, 0.05);
+        drive_frame(drive, 0);
+        number_format_short(text, sizeof text, run->gradient_before[W->offset], 3);
+        assert_true(drive_has_text(drive, text));
+        drive_line(drive, "seek backward end");
+        drive_frame(drive, 0);
+        assert_true(drive_has_text(drive, "held at 0.3") && !drive_has_text(drive, "an update lets go"));
+        drive_line(drive, "seek update end");
+        drive_key(drive, "Right"); /* does it */
+        assert_int_equal(run_of(drive)->hold_count, 0);
+        drive_line(drive, "restart");
+    }
+}
+
 static void the_first_input_is_turned_by_one_click(void **state) {
     Drive *drive = *state;
     drive_resize(drive, 1920, 1080);
@@ -139,7 +176,7 @@ static void the_first_input_is_turned_by_one_click(void **state) {
     drive_line(drive, "seek backward end");
     drive_frame(drive, 0);
     double x = run_of(drive)->trace.x[0];
-    assert_true(drive_has_text(drive, "What if x₁ had been"));
+    assert_true(drive_has_run(drive, x > 0 ? "What if x₁ had been −1?" : "What if x₁ had been +1?"));
     for (int i = 0; i < 700; i++) { /* the button that says so */
         char path[48];
         text_format(path, (int)sizeof path, "story/try%d", i + 300);
@@ -159,6 +196,7 @@ int main(void) {
         DRIVEN(shift_and_drag_pull_a_state_an_input_and_a_weight),
         DRIVEN(the_keyboard_holds_moves_and_lets_go),
         DRIVEN(it_is_said_when_something_else_lets_go),
+        DRIVEN(the_update_is_shown_without_what_is_held),
         DRIVEN(the_first_input_is_turned_by_one_click),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "base/number.h"
+#include "base/random.h"
 #include "support/drive.h"
 #include "support/layout_check.h"
 #include <math.h>
@@ -70,6 +71,40 @@ static void every_size_scale_length_and_cell_is_laid_out_cleanly(void **state) {
                 }
             }
         }
+    }
+    finish();
+}
+
+/* Any window at any scale, with whatever stands in its columns and drawers; the maximised one of a common desktop first. */
+static void any_size_at_any_scale_is_laid_out_cleanly(void **state) {
+    enum { WINDOWS = 160 };
+    Drive *drive = *state;
+    Random random = random_from(11, 61);
+    static const char *const panels[] = {"show stage", "show story", "show controls"};
+    static const char *const rules[] = {"set clip_norm 0", "set clip_norm 0.3", "set clip_value 0.05", "set targets every",
+                                        "set targets last"};
+    char line[64], what[128];
+    for (int i = 0; i < WINDOWS; i++) {
+        int width = 800 + (int)random_below(&random, 3041), height = 500 + (int)random_below(&random, 1661);
+        int scale = 75 + 5 * (int)random_below(&random, 36), cell = (int)random_below(&random, 3), place = (int)random_below(&random, 6);
+        if (i < 24) {
+            width = 1920;
+            height = 1061;
+            scale = 100 + 25 * (i / 6);
+            place = i % 6;
+        }
+        drive_resize(drive, width, height);
+        text_format(line, sizeof line, "scale %d", scale);
+        drive_line(drive, line);
+        drive_line(drive, CELLS[cell]);
+        drive_line(drive, rules[random_below(&random, 5)]);
+        text_format(line, sizeof line, "set steps %d", 6 + (int)random_below(&random, i % 4 ? 26 : 90));
+        drive_line(drive, line);
+        if (i == WINDOWS / 2) drive_line(drive, "train 40"); /* then there is a curve */
+        drive_line(drive, panels[random_below(&random, 3)]);
+        drive_line(drive, PLACES[place]);
+        text_format(what, sizeof what, "%s, %s", CELLS[cell], PLACES[place]);
+        check(drive, what);
     }
     finish();
 }
@@ -399,6 +434,7 @@ static void every_phase_keeps_its_name_and_the_bar_its_place(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(every_size_scale_length_and_cell_is_laid_out_cleanly, start, end),
+        cmocka_unit_test_setup_teardown(any_size_at_any_scale_is_laid_out_cleanly, start, end),
         cmocka_unit_test_setup_teardown(the_update_is_laid_out_cleanly_under_every_rule, start, end),
         cmocka_unit_test_setup_teardown(transitions_are_laid_out_cleanly_at_every_moment, start, end),
         cmocka_unit_test_setup_teardown(a_long_chain_unfolds_cleanly, start, end),

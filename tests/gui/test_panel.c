@@ -142,6 +142,8 @@ static void a_drawer_that_closes_over_an_error_tells_it_and_keeps_the_text(void 
 static void an_error_below_the_fold_scrolls_into_view(void **state) {
     Drive *drive = *state;
     drive_resize(drive, 1280, 720);
+    drive_line(drive, "show controls");
+    drive_frame(drive, 0);
     drive_line(drive, "focus controls/seed");
     drive_frame(drive, 0);
     drive_type(drive, "0");
@@ -252,7 +254,7 @@ static void a_tooltip_covers_neither_its_control_nor_its_neighbours(void **state
 
 /* To which update a click there goes. */
 static double click_curve(Drive *drive, double across) {
-    drive_hover(drive, "controls/history", across, 0.5);
+    drive_hover(drive, "story/history", across, 0.5);
     drive_press(drive, 1);
     drive_release(drive);
     return (double)app_lab(drive->app)->run.update;
@@ -263,14 +265,14 @@ static void the_beginning_of_a_long_training_can_be_shown_and_clicked(void **sta
     drive_line(drive, "set hidden 1");
     drive_line(drive, "set steps 2");
     drive_frame(drive, 0);
-    assert_false(has_region(drive, "controls/curve")); /* nothing to show yet */
+    assert_false(has_region(drive, "story/curve")); /* nothing to show yet */
     for (int i = 0; i < 2; i++) drive_line(drive, "train 10000");
     drive_frame(drive, 0);
     assert_true(drive_has_text(drive, "linear axis"));
     assert_true(drive_has_text(drive, "10k"));
     double at = click_curve(drive, 0.5);
     assert_true(fabs(at - 10000) < 60);
-    drive_click(drive, "controls/curve");
+    drive_click(drive, "story/curve");
     assert_true(drive_has_text(drive, "log axis"));
     const char *const decades[] = {"1", "10", "100"};
     for (int i = 0; i < 3; i++) assert_true(drive_has_text(drive, decades[i]));
@@ -280,7 +282,7 @@ static void the_beginning_of_a_long_training_can_be_shown_and_clicked(void **sta
     assert_true(click_curve(drive, 0.01) == 1);
     /* A point of the curve stands where a click on it goes. */
     const DrawList *list = drive_frame(drive, 0);
-    Rect box = drive_region(drive, "controls/history")->box;
+    Rect box = drive_region(drive, "story/history")->box;
     DrawItem item;
     int marks = 0; /* the bar that says where the training stands among what is known */
     for (size_t offset = 0; draw_next(list, &offset, &item);) {
@@ -302,7 +304,7 @@ static void the_pointer_on_the_curve_reads_one_loss_or_the_mean_of_how_many(void
     const Run *run = &app_lab(drive->app)->run;
     drive_frame(drive, 0);
     for (int i = 0; i < 20; i++) {
-        drive_hover(drive, "controls/history", (i + 0.5) / 20, 0.5);
+        drive_hover(drive, "story/history", (i + 0.5) / 20 + 1e-6, 0.5);
         drive_frame(drive, 0);
         long u = 1000 * i + 500;
         LossSum loss = loss_list_get(&run->loss, u);

@@ -221,7 +221,7 @@ static void at_800_by_500_the_panels_are_drawers(void **state) {
     drive_click(drive, "story/open");
     assert_int_equal(top(drive), SCREEN_STORY);
     assert_true(exists(drive, "story/next"));
-    drive_resize(drive, 1400, 800); /* with room the panel is there, and no drawer */
+    drive_resize(drive, 1700, 800); /* with room the panel is there, and no drawer */
     assert_int_equal(top(drive), SCREEN_STAGE);
     assert_true(exists(drive, "controls/radius"));
     assert_true(exists(drive, "story/next"));

@@ -206,6 +206,10 @@ static void perplexity_where_symbols_are_foretold(void **state) {
     char loss[64], number[32];
     number_format_short(number, sizeof number, least.nats / least.predictions, 3); /* a step behind the string is padding */
     text_format(loss, sizeof loss, "Loss, least %s", number);
+    drive_resize(&drive, 1280, 720); /* beside the buttons of training, once it has begun */
+    drive_line(&drive, "show controls");
+    drive_line(&drive, "train 1");
+    drive_frame(&drive, 0);
     assert_true(drive_has_text(&drive, loss));
     drive_end(&drive);
 }

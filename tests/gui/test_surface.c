@@ -72,7 +72,7 @@ static void each_surface_has_its_own_size_and_both_show_the_same(void **state) {
 
 static void a_click_on_the_other_surface_hits_its_regions_and_changes_both(void **state) {
     Drive *drive = *state;
-    open_other(drive, 1400, 900);
+    open_other(drive, 1700, 900);
     Rect here = drive_region(drive, "controls/cell")->box, there = find_other(drive, "controls/cell")->box;
     assert_true(here.x != there.x);
     point_other(drive, "controls/cell", INPUT_POINTER, 0.9);
@@ -87,7 +87,7 @@ static void a_click_on_the_other_surface_hits_its_regions_and_changes_both(void 
 
 static void a_drag_on_the_other_surface_is_one_undo_entry(void **state) {
     Drive *drive = *state;
-    open_other(drive, 1400, 900);
+    open_other(drive, 1700, 900);
     double before = setup_get(&app_lab(drive->app)->setup, KEY_RADIUS);
     point_other(drive, "controls/radius", INPUT_PRESS, 0.3);
     for (int i = 4; i <= 8; i++) point_other(drive, "controls/radius", INPUT_POINTER, 0.1 * i);
@@ -100,7 +100,7 @@ static void a_drag_on_the_other_surface_is_one_undo_entry(void **state) {
 
 static void screens_pointer_and_typing_are_each_surfaces_own(void **state) {
     Drive *drive = *state;
-    open_other(drive, 1400, 900);
+    open_other(drive, 1700, 900);
     click_other(drive, "top/help");
     assert_non_null(region_find(app_surface_regions(drive->app, 1), "help/page"));
     assert_null(region_find(app_regions(drive->app), "help/page"));
@@ -119,7 +119,7 @@ static void screens_pointer_and_typing_are_each_surfaces_own(void **state) {
 
 static void closing_the_other_window_leaves_the_first(void **state) {
     Drive *drive = *state;
-    open_other(drive, 1400, 900);
+    open_other(drive, 1700, 900);
     const InputEvent close = {.kind = INPUT_CLOSE};
     frame(drive, &close, 1);
     assert_false(app_wants_surface(drive->app, 1));
@@ -135,7 +135,7 @@ static void what_is_done_on_the_other_surface_is_recorded_as_commands(void **sta
     Drive *drive = *state;
     Drive again;
     drive_record(drive);
-    open_other(drive, 1400, 900);
+    open_other(drive, 1700, 900);
     size_t before = drive->record_size;
     point_other(drive, "controls/cell", INPUT_POINTER, 0.9);
     point_other(drive, "controls/cell", INPUT_PRESS, 0.9);

@@ -194,10 +194,26 @@ static void draw_choice(Pen *pen, SetupKey key) {
     write_error(pen, path);
 }
 
+enum { BUTTONS_HEIGHT = 104, LIST_LEAST = 300, LOSS_MARGIN = 14 };
+
+/* How much stands above the buttons of training: the curve of the loss, two lines about it, or nothing where a story beside it shows the curve. */
+static double loss_height(const View *view, Rect area) {
+    double curve = LOSS_CURVE_LEAST + LOSS_CURVE_AROUND + LOSS_MARGIN, room = area.h - BUTTONS_HEIGHT - LIST_LEAST;
+    bool is_told = !view->ui->screens.has_lesson && view->gui->list->width >= BOTH_PANELS_FROM_WIDTH;
+    if (is_told || view->run->loss.count == 0) return 0;
+    return room >= curve ? curve : room >= 0 ? LOSS_WORDS_HEIGHT : 0;
+}
+
 static void draw_training(const View *view, Rect area) {
     const Gui *gui = view->gui;
     draw_rect(gui->list, rect(area.x + 1, area.y, area.w - 1, 1), gui->theme->line);
-    Pen pen = {view, area.x + PAD, area.y + 10, area.w - 2 * PAD, 0};
+    Rect buttons = rect_cut_bottom(&area, BUTTONS_HEIGHT),
+         loss = rect(area.x + PAD, area.y + LOSS_MARGIN, area.w - 2 * PAD, area.h - LOSS_MARGIN);
+    if (loss.h > LOSS_WORDS_HEIGHT)
+        loss_curve_draw(view, rect(loss.x, loss.y, loss.w, loss.h - LOSS_CURVE_AROUND), "controls");
+    else if (loss.h > 0)
+        loss_words_draw(view, loss, "controls");
+    Pen pen = {view, buttons.x + PAD, buttons.y + 10, buttons.w - 2 * PAD, 0};
     gui_button(gui, rect(pen.x, pen.y, pen.w, 38), BUTTON_PRIMARY, "controls/train",
                view->ui->training ? tr(view->strings, STRING_CONTROLS_STOP) : tr(view->strings, STRING_CONTROLS_TRAIN), "training toggle",
                tr(view->strings, STRING_CONTROLS_TRAIN_TIP));
@@ -207,15 +223,18 @@ static void draw_training(const View *view, Rect area) {
                tr(view->strings, STRING_CONTROLS_UPDATE_TIP));
     gui_button(gui, rect(pen.x + half + 10, pen.y, half, 34), BUTTON_RAISED, "controls/next", tr(view->strings, STRING_CONTROLS_NEXT),
                "next", tr(view->strings, STRING_CONTROLS_NEXT_TIP));
-    pen.y += 40;
-    if (rect_bottom(area) - pen.y > 96) loss_curve_draw(view, rect(pen.x, pen.y, pen.w, 42), "controls");
 }
+
+/* The list has two parts: what is usual, or what a lesson's step leaves; and below the button that unfolds it what few need, so that nothing moves when
+   it is unfolded. */
+typedef enum ListPart { PART_USUAL, PART_MORE } ListPart;
 
 /* Rows that mean nothing for this task or optimiser are left out where the list is long; in Network and Weights they stay in
    their place, dimmed, as does dropout, which waits for a second layer. */
-static bool is_listed(const View *view, SetupKey key) {
+static bool is_listed(const View *view, SetupKey key, ListPart part) {
     const SetupRow *row = &setup_table[key];
-    if (reader_limits_controls(view->reader)) return reader_allows(view->reader, row->key);
+    if (reader_limits_controls(view->reader)) return part == PART_USUAL && reader_allows(view->reader, row->key);
+    if (row->advanced != (part == PART_MORE)) return false;
     /* What few need is folded away, but never while it is set to something. */
     if (row->advanced && !view->ui->more && setup_get(view->setup, key) == row->initial) return false;
     if (setup_is_active(view->setup, key) || key == KEY_DROPOUT) return true;
@@ -223,13 +242,14 @@ static bool is_listed(const View *view, SetupKey key) {
     return strcmp(group, "Sequence") != 0 && strcmp(group, "Training") != 0;
 }
 
+/* Of the usual part, without its sliders. */
 static double rows_height(const View *view) {
     char note[96];
-    bool has_note = is_listed(view, KEY_INIT) && format_rescaled(note, (int)sizeof note, view->strings, view->setup);
+    bool has_note = is_listed(view, KEY_INIT, PART_USUAL) && format_rescaled(note, (int)sizeof note, view->strings, view->setup);
     double h = has_note ? NOTE_HEIGHT : 0;
     const char *group = "";
     for (int key = 0; key < KEY_COUNT; key++) {
-        if (!is_listed(view, (SetupKey)key)) continue;
+        if (!is_listed(view, (SetupKey)key, PART_USUAL)) continue;
         if (strcmp(group, setup_table[key].group) != 0) h += 32;
         group = setup_table[key].group;
         if (setup_table[key].kind == SETUP_CHOICE) h += key == KEY_TASK ? 44 : 42;
@@ -237,44 +257,77 @@ static double rows_height(const View *view) {
     return h;
 }
 
+static int count_sliders(const View *view) {
+    int count = 0;
+    for (int key = 0; key < KEY_COUNT; key++) count += setup_table[key].kind != SETUP_CHOICE && is_listed(view, (SetupKey)key, PART_USUAL);
+    return count;
+}
+
+double controls_least_height(const View *view) { return 66 + rows_height(view) + count_sliders(view) * SLIDER_ROW_HEIGHT; }
+
+static void draw_part(Pen *pen, ListPart part) {
+    const char *group = "";
+    for (int key = 0; key < KEY_COUNT; key++) {
+        const SetupRow *row = &setup_table[key];
+        if (!is_listed(pen->view, (SetupKey)key, part)) continue;
+        if (strcmp(group, row->group) != 0) draw_heading(pen, tr_name(pen->view->strings, row->group));
+        group = row->group;
+        if (row->kind == SETUP_CHOICE)
+            draw_choice(pen, (SetupKey)key);
+        else
+            draw_slider(pen, (SetupKey)key);
+    }
+}
+
+/* The button below the usual part: in view as a whole, or not before one scrolls. */
+static void draw_more(Pen *pen, Rect list, bool is_limited) {
+    enum { HEIGHT = 30 };
+    const View *view = pen->view;
+    double y = pen->y + 2, unscrolled = y + view->ui->scroll[SCREEN_CONTROLS];
+    if (unscrolled < rect_bottom(list) && unscrolled + HEIGHT > rect_bottom(list)) y += rect_bottom(list) + 2 - unscrolled;
+    Rect box = {pen->x, is_limited ? pen->y + 12 : y, pen->w, HEIGHT};
+    if (is_limited)
+        gui_button(view->gui, box, BUTTON_PLAIN, "controls/more", tr(view->strings, STRING_CONTROLS_ALL), "lesson controls",
+                   tr(view->strings, STRING_CONTROLS_ALL_TIP));
+    else
+        gui_button(view->gui, box, BUTTON_PLAIN, "controls/more",
+                   tr(view->strings, view->ui->more ? STRING_CONTROLS_FEWER : STRING_CONTROLS_MORE), "more toggle",
+                   tr(view->strings, STRING_CONTROLS_MORE_TIP));
+    pen->y = fmax(pen->y + 36, rect_bottom(box) + 4);
+}
+
+/* Below the few controls of a lesson's step: the loss of the training, where there is room for a plot that can be read. */
+static void draw_curve(const View *view, Rect area, double y) {
+    double h = fmin(rect_bottom(area) - y - 32 - LOSS_CURVE_AROUND, LOSS_CURVE_MOST);
+    if (view->run->loss.count == 0 || h < LOSS_CURVE_LEAST) return;
+    loss_curve_draw(view, rect(area.x + PAD, rect_bottom(area) - h - 16 - LOSS_CURVE_AROUND, area.w - 2 * PAD, h), "controls");
+}
+
 void controls_draw(const View *view, Rect area) {
     const Gui *gui = view->gui;
     const Theme *theme = gui->theme;
     draw_group(gui->list, "controls");
     draw_rect(gui->list, area, theme->panel);
-    draw_rect(gui->list, rect(area.x, area.y, 1, area.h), theme->line);
+    /* Towards the stage, and to the lesson's text where it stands above. */
+    draw_rect(gui->list, rect(area.x > 0 ? area.x : rect_right(area) - 1, area.y, 1, area.h), theme->line);
+    if (area.x <= 0) draw_rect(gui->list, rect(area.x, area.y, area.w, 1), theme->line);
     /* Training stays in reach at the foot; what can be set scrolls above it. */
     bool is_limited = reader_limits_controls(view->reader); /* by the step of a lesson */
-    double training_h = is_limited ? 0 : area.h >= 640 ? 202 : 104;
+    double training_h = is_limited ? 0 : BUTTONS_HEIGHT + loss_height(view, area);
     Rect foot = rect_cut_bottom(&area, training_h);
     draw_clip(gui->list, area);
     region_set_clip(gui->region, area);
-    int sliders = 0;
-    for (int key = 0; key < KEY_COUNT; key++) sliders += setup_table[key].kind != SETUP_CHOICE && is_listed(view, (SetupKey)key);
     double spare = area.h - 66 - rows_height(view);
-    double row_h = fmin(fmax(floor(spare / sliders), ROW_LEAST), SLIDER_ROW_HEIGHT);
+    double row_h = fmin(fmax(floor(spare / fmax(count_sliders(view), 1)), ROW_LEAST), SLIDER_ROW_HEIGHT);
     Pen pen = {view, area.x + PAD, area.y + 2 - view->ui->scroll[SCREEN_CONTROLS], area.w - 2 * PAD, row_h};
-    const char *group = "";
-    for (int key = 0; key < KEY_COUNT; key++) {
-        const SetupRow *row = &setup_table[key];
-        if (!is_listed(view, (SetupKey)key)) continue;
-        if (strcmp(group, row->group) != 0) draw_heading(&pen, tr_name(view->strings, row->group));
-        group = row->group;
-        if (row->kind == SETUP_CHOICE)
-            draw_choice(&pen, (SetupKey)key);
-        else
-            draw_slider(&pen, (SetupKey)key);
-    }
-    if (is_limited)
-        gui_button(gui, rect(pen.x, pen.y + 12, pen.w, 30), BUTTON_PLAIN, "controls/more", tr(view->strings, STRING_CONTROLS_ALL),
-                   "lesson controls", tr(view->strings, STRING_CONTROLS_ALL_TIP));
-    else
-        gui_button(gui, rect(pen.x, pen.y + 2, pen.w, 30), BUTTON_PLAIN, "controls/more",
-                   view->ui->more ? tr(view->strings, STRING_CONTROLS_FEWER) : tr(view->strings, STRING_CONTROLS_MORE), "more toggle",
-                   tr(view->strings, STRING_CONTROLS_MORE_TIP));
-    pen.y += 36;
+    draw_part(&pen, PART_USUAL);
+    draw_more(&pen, area, is_limited);
+    draw_part(&pen, PART_MORE);
     region_add(gui->region, REGION_HOVER, rect(pen.x, pen.y + training_h, 0, 0), "controls/end");
     draw_unclip(gui->list);
     region_clear_clip(gui->region);
-    if (!is_limited) draw_training(view, foot);
+    if (is_limited)
+        draw_curve(view, area, pen.y);
+    else
+        draw_training(view, foot);
 }

@@ -1,10 +1,9 @@
-/* The loss of every update so far, below the training buttons, in at most one point a pixel: where several updates share a pixel, their
+/* The loss of every update so far, in at most one point a pixel: where several updates share a pixel, their
    mean. A click goes back to that update; the pointer on it reads the loss there, which in a long training is a mean (lab/loss_list.h).
 
    The updates stand evenly, or, for a long training whose beginning would be a few pixels, at log(1 + update): a button says which, and
-   the numbers below the axis show it. Dashed: what a simple answer without memory would score, and the least there is.
-
-   Where the plot is high enough the loss has an axis of its own.
+   the numbers below the axis show it. Dashed: what a simple answer without memory would score, and the least there is. The green line is the task's own
+   measure on sequences that training never sees.
 
    Simplified on purpose: the loss itself always stands on a linear axis from 0. */
 #include "base/number.h"
@@ -207,7 +206,6 @@ static void draw_solved(const View *view, Rect box, double known) {
     if (!solved) return;
     double x = box.x + box.w * curve_unit(view, (double)solved->update, known);
     draw_rect(gui->list, rect(x - 0.75, box.y, 1.5, box.h), gui->theme->good);
-    if (box.h < 60) return;
     text_format(text, (int)sizeof text, tr(view->strings, STRING_CURVE_SOLVED), solved->update);
     double w = gui_text_width(gui, FACE_UI_SEMIBOLD, 12, text) + 8;
     bool is_left = x + w + 4 > rect_right(box);
@@ -257,7 +255,21 @@ static void write_measure(char *out, int size, const View *view) {
         text_format(out, size, tr(view->strings, STRING_CURVE_HELD_OUT_RIGHT), number, level);
 }
 
-/* The axis of the loss, left of a plot that is high enough: a line and a number for each round step. */
+static void draw_measure_words(const View *view, Rect area, const char *panel) {
+    const Gui *gui = view->gui;
+    char text[96], path[48];
+    write_measure(text, (int)sizeof text, view);
+    text_format(path, (int)sizeof path, "%s/measure", panel);
+    gui_text_fit(gui, FACE_UI_MEDIUM, 13, area.x, area.y + HEAD + 12, area.w, ALIGN_LEFT, gui->theme->good, text);
+    hint_add(view, rect(area.x, area.y + HEAD, area.w, MEASURE - 4), path, tr(view->strings, STRING_CURVE_MEASURE_TIP));
+}
+
+void loss_words_draw(const View *view, Rect area, const char *panel) {
+    draw_head(view, area, evaluate_least_loss(view->setup, &view->run->wiring), panel);
+    if (view->run->loss.count > 0) draw_measure_words(view, area, panel);
+}
+
+/* The axis of the loss, left of the plot: a line and a number for each round step. */
 static void draw_loss_axis(const Gui *gui, Rect box, double most) {
     double step = pow(10, floor(log10(most)));
     while (most / step < 2.5) step /= 2;
@@ -271,12 +283,7 @@ static void draw_loss_axis(const Gui *gui, Rect box, double most) {
     }
 }
 
-static const char *panel_path(char out[48], const char *panel, const char *name) {
-    text_format(out, 48, "%s/%s", panel, name);
-    return out;
-}
-
-enum { AXIS_FROM = 100, AXIS_WIDTH = 46 }; /* pixels: the height from which the plot has one, and its width */
+enum { AXIS_WIDTH = 46 };
 
 void loss_curve_draw(const View *view, Rect area, const char *panel) {
     const Gui *gui = view->gui;
@@ -286,16 +293,14 @@ void loss_curve_draw(const View *view, Rect area, const char *panel) {
     const Task *task = setup_task(view->setup);
     double least = evaluate_least_loss(view->setup, &run->wiring), baseline = task->baseline(&options);
     double other = task->other_baseline ? task->other_baseline(&options) : 0;
-    bool has_axis = area.h >= AXIS_FROM;
-    Rect box = {area.x + has_axis * AXIS_WIDTH, area.y + HEAD, area.w - has_axis * AXIS_WIDTH, area.h};
-    if (has_axis) rect_cut_top(&box, MEASURE);
-    char text[96], number[24], path[48];
+    Rect box = {area.x + AXIS_WIDTH, area.y + HEAD + MEASURE, area.w - AXIS_WIDTH, area.h};
+    char text[96], number[24];
     long known = run->loss.count; /* after a visit those ahead too, which can be visited again */
     Curve curve;
     find_points(&curve, view, box, known);
     double most = fmax(fmax(baseline * 1.25, 1e-12), curve.most * 1.05), foot = rect_bottom(box) + 16 + (known > 0 ? TICKS : 0);
     draw_head(view, area, least, panel);
-    if (has_axis) draw_loss_axis(gui, box, most);
+    draw_loss_axis(gui, box, most);
     draw_rect(gui->list, rect(box.x, rect_bottom(box), box.w, 1), theme->line);
     draw_level(gui, box, baseline / most, theme->faint);
     if (other > 0 && other <= most) draw_level(gui, box, other / most, theme->faint);
@@ -313,12 +318,7 @@ void loss_curve_draw(const View *view, Rect area, const char *panel) {
                       tr(view->strings, STRING_HINT_LOSS_CURVE));
         return;
     }
-    if (has_axis) {
-        write_measure(text, (int)sizeof text, view);
-        gui_text_fit(gui, FACE_UI_MEDIUM, 13, area.x, area.y + HEAD + 12, area.w, ALIGN_LEFT, theme->good, text);
-        hint_add(view, rect(area.x, area.y + HEAD, area.w, MEASURE - 4), panel_path(path, panel, "measure"),
-                 tr(view->strings, STRING_CURVE_MEASURE_TIP));
-    }
+    draw_measure_words(view, area, panel);
     draw_measure(view, box, most, (double)known);
     int now = curve.now;
     draw_part(gui, box, &curve, now > 0 ? now - 1 : 0, curve.count - 1, most, theme->faint);

@@ -332,7 +332,7 @@ static void write_update(Pen *pen) {
     story_write_text(pen, rule.words);
     story_write_formula(pen, rule.tex);
     story_write_heading(pen, tr(pen->view->strings, STRING_STORY_IN_NUMBERS));
-    story_write_value(pen, NULL, tr(pen->view->strings, STRING_STORY_LOSS_BEFORE), run->trace.loss, NULL);
+    story_write_value(pen, NULL, tr(pen->view->strings, STRING_STORY_LOSS_BEFORE), run_own_trace(run)->loss, NULL);
     story_write_value(pen, "\\eta",
                       rule.is_halved ? tr(pen->view->strings, STRING_STORY_RATE_NOW) : tr(pen->view->strings, STRING_STORY_RATE), rule.rate,
                       NULL);
@@ -341,10 +341,10 @@ static void write_update(Pen *pen) {
         story_write_value(pen, NULL, text, setup_get(view->setup, KEY_LEARNING_RATE), NULL);
     }
     story_write_value(pen, NULL, rule.window ? tr(pen->view->strings, STRING_STORY_NORM_EXACT) : tr(pen->view->strings, STRING_STORY_NORM),
-                      run->trace.gradient_norm, NULL);
+                      run_own_trace(run)->gradient_norm, NULL);
     if (rule.window && isfinite(run->truncated.whole.ratio)) {
         story_write_value(pen, NULL, tr(pen->view->strings, STRING_STORY_NORM_TRUNCATED),
-                          run->truncated.whole.ratio * run->trace.gradient_norm, NULL);
+                          run->truncated.whole.ratio * run_own_trace(run)->gradient_norm, NULL);
         char angle[32];
         number_format_short(angle, (int)sizeof angle, run->truncated.whole.angle_rad * 180 / acos(-1), 3);
         text_format(text, (int)sizeof text, "%s°", angle);
@@ -362,7 +362,7 @@ static void write_update(Pen *pen) {
     if (!clip_picture_is_wanted(view)) return;
     const Cursor *cursor = &view->ui->cursor;
     clip_picture_draw(view, rect(pen->x, pen->y + 4, pen->w, CLIP_PICTURE_HEIGHT),
-                      fmin(fmax(cursor->step + cursor->fraction - UPDATE_SHARES, 0), 1));
+                      clip_picture_cut(cursor->step + cursor->fraction - UPDATE_SHARES));
     pen->y += CLIP_PICTURE_HEIGHT;
 }
 
@@ -406,11 +406,19 @@ static void draw_buttons(const View *view, Rect area) {
                end ? tr(view->strings, STRING_STORY_NEXT_UPDATE_TIP) : tr(view->strings, STRING_STORY_NEXT_TIP));
 }
 
-/* While it trains, the loss in a plot that can be read, at the foot of the page where the story leaves room for it. */
-static void draw_curve(const View *view, Rect page, const Pen *pen) {
-    enum { CURVE_LEAST = 140, CURVE_MOST = 260 };
-    double h = fmin(rect_bottom(page) - pen->y - 24 - LOSS_CURVE_AROUND, CURVE_MOST);
-    if (h >= CURVE_LEAST) loss_curve_draw(view, rect(pen->x, rect_bottom(page) - h - LOSS_CURVE_AROUND, pen->w, h), "story");
+enum { CURVE_MARGIN = 24 };
+
+/* How high the plot of the training's loss is at least, at the foot of the page. While it trains, the page gives it the room; later, if it has it. */
+static double curve_height(const View *view, Rect page) {
+    if (view->ui->training) return fmin(fmax(page.h * 0.28, LOSS_CURVE_LEAST), LOSS_CURVE_MOST);
+    enum { HIGH_PAGE = 700 };
+    return view->run->loss.count > 0 && page.h >= HIGH_PAGE ? LOSS_CURVE_LEAST : 0;
+}
+
+/* `page`: what the text leaves. */
+static void draw_curve(const View *view, Rect page, double x, double w) {
+    double h = fmin(page.h - CURVE_MARGIN - LOSS_CURVE_AROUND, LOSS_CURVE_MOST);
+    if (h >= LOSS_CURVE_LEAST) loss_curve_draw(view, rect(x, rect_bottom(page) - h - LOSS_CURVE_AROUND, w, h), "story");
 }
 
 void story_draw(const View *view, Rect area) {
@@ -419,10 +427,17 @@ void story_draw(const View *view, Rect area) {
     draw_group(gui->list, "story");
     draw_rect(gui->list, area, theme->panel);
     draw_rect(gui->list, rect(rect_right(area) - 1, area.y, 1, area.h), theme->line);
-    Rect page = {area.x, area.y, area.w, area.h - 80}; /* above the buttons at the foot */
+    Rect page = {area.x, area.y, area.w, area.h - 80}, foot = page; /* above the buttons */
+    double curve_h = curve_height(view, page), reserved = curve_h > 0 ? curve_h + LOSS_CURVE_AROUND + CURVE_MARGIN : 0;
+    if (view->ui->training) foot = rect_cut_bottom(&page, reserved);
     draw_clip(gui->list, page);
     region_set_clip(gui->region, page);
-    Pen pen = {view, area.x + PAD, area.y + 26 - view->ui->scroll[SCREEN_STORY], area.w - 2 * PAD, rect_bottom(page)};
+    Pen pen = {view,
+               area.x + PAD,
+               area.y + 26 - view->ui->scroll[SCREEN_STORY],
+               area.w - 2 * PAD,
+               view->ui->training ? rect_bottom(page) : rect_bottom(page) - reserved,
+               curve_h > 0};
     char text[64];
     if (view->ui->training) /* the picture below is of the weights as they are now */
         text_format(text, (int)sizeof text, tr(view->strings, STRING_STORY_TRAINING), view->run->update);
@@ -442,9 +457,11 @@ void story_draw(const View *view, Rect area) {
     case PHASE_BACKWARD: story_write_backward(&pen); break;
     default: write_update(&pen); break;
     }
-    if (view->ui->training) draw_curve(view, page, &pen);
     draw_unclip(gui->list);
     region_clear_clip(gui->region);
-    region_add(gui->region, REGION_HOVER, rect(pen.x, pen.y + 80, 0, 0), "story/end");
+    double end = pen.y + view->ui->scroll[SCREEN_STORY];
+    if (!view->ui->training) rect_cut_top(&foot, fmin(fmax(end - foot.y, 0), foot.h));
+    if (curve_h > 0) draw_curve(view, foot, pen.x, pen.w);
+    region_add(gui->region, REGION_HOVER, rect(pen.x, pen.y + 80 + (view->ui->training ? reserved : 0), 0, 0), "story/end");
     draw_buttons(view, area);
 }

@@ -7,7 +7,8 @@ enum { PAD = 28, LEADING = 25, FORMULA_LEADING = 32, FORMULAS_MAX = 16 };
 
 typedef struct Pen {
     const View *view;
-    double x, y, w, bottom; /* of the page, unscrolled */
+    double x, y, w, bottom; /* of the page, unscrolled, or where the curve of the training begins */
+    bool has_curve;         /* below it, where the page leaves it its room */
 } Pen;
 
 void story_write_text(Pen *pen, const char *text);

@@ -126,11 +126,14 @@ void story_write_value(Pen *pen, const char *tex, const char *words, double valu
     write_row(pen, tex, words, text, swatch, &value);
 }
 
-/* Something to try, as a button that is its command. Left out when it would change nothing. */
-static void write_try(Pen *pen, const char *label, const char *command) {
+enum { TRY_HEIGHT = 42 };
+
+/* Something to try, as a button that is its command. Left out when it would change nothing, and below `floor`. */
+static void write_try(Pen *pen, double floor, const char *label, const char *command) {
     const Gui *gui = pen->view->gui;
     const Theme *theme = gui->theme;
     char path[48];
+    if (pen->y + pen->view->ui->scroll[SCREEN_STORY] + TRY_HEIGHT > floor) return;
     text_format(path, (int)sizeof path, "story/try%.0f", pen->y + pen->view->ui->scroll[SCREEN_STORY]);
     Rect box = {pen->x - 4, pen->y, pen->w + 8, 36};
     draw_round(gui->list, box, 8, gui_is_hot(gui, path) ? color_mix(theme->raised, theme->line, 0.6) : theme->raised);
@@ -146,7 +149,7 @@ static void write_try(Pen *pen, const char *label, const char *command) {
     text_format(region->command, (int)sizeof region->command, "%s", command);
     region->focusable = true;
     gui_focus_ring(gui, box, 8, path);
-    pen->y += 42;
+    pen->y += TRY_HEIGHT;
 }
 
 /* What else to look at, by what is on the stage now. */
@@ -156,6 +159,9 @@ void story_write_tries(Pen *pen) {
     int T = view->run->wiring.steps;
     char label[96], command[48];
     if (view->ui->training) return; /* the loss has the room */
+    /* A curve below has its room first; where the page is too full for one anyway, all of them stand there. */
+    double top = pen->y + view->ui->scroll[SCREEN_STORY], floor = pen->has_curve && top <= pen->bottom ? pen->bottom : INFINITY;
+    if (top + 14 + 30 + TRY_HEIGHT > floor) return;
     pen->y += 14;
     story_write_heading(pen, tr(pen->view->strings, STRING_STORY_TRY));
     for (int cell = CELL_COUNT - 1; cell >= 0; cell--) {
@@ -163,32 +169,33 @@ void story_write_tries(Pen *pen) {
         if (other == facts) continue;
         text_format(label, (int)sizeof label, tr(pen->view->strings, STRING_STORY_TRY_CELL), other->with_article);
         text_format(command, (int)sizeof command, "set cell %s", other->key);
-        write_try(pen, label, command);
+        write_try(pen, floor, label, command);
     }
     double x1 = view->run->is_held ? 0 : view->run->trace.x[0];
     bool has_sign = x1 != 0 && fabs(fabs(x1) - setup_get(view->setup, KEY_INPUT_SCALE)) < 1e-9; /* a sign that is to be remembered */
     if (view->run->net.spec.inputs == 1 && has_sign) {
         char number[32];
-        number_format_short(number, (int)sizeof number, -x1, 2);
-        text_format(label, (int)sizeof label, tr(pen->view->strings, STRING_STORY_WHAT_IF_INPUT), number);
-        number_format(number, (int)sizeof number, -x1);
+        char sign[36];
+        number_format(number, (int)sizeof number, -x1); /* the sign as it was drawn, in full: -1, never -1.0 */
+        text_format(sign, (int)sizeof sign, "%s%s", x1 > 0 ? "−" : "+", number + (x1 > 0));
+        text_format(label, (int)sizeof label, tr(pen->view->strings, STRING_STORY_WHAT_IF_INPUT), sign);
         text_format(command, (int)sizeof command, "whatif input 1 1 %s", number);
-        write_try(pen, label, command);
+        write_try(pen, floor, label, command);
     }
     /* A forget gate that keeps what it is open for. */
     bool forgets = facts->straight == STRAIGHT_GATE && facts->gate[facts->straight_gate].role == GATE_FORGET;
     if (forgets && view->run->forget_bias > 0)
-        write_try(pen, tr(pen->view->strings, STRING_STORY_TRY_FORGET), "set forget_bias 0");
+        write_try(pen, floor, tr(pen->view->strings, STRING_STORY_TRY_FORGET), "set forget_bias 0");
     else if (forgets)
-        write_try(pen, tr(pen->view->strings, STRING_STORY_TRY_HOLD), "set forget_bias 3");
+        write_try(pen, floor, tr(pen->view->strings, STRING_STORY_TRY_HOLD), "set forget_bias 3");
     if (facts->is_plain && view->run->radius < 1)
-        write_try(pen, tr(pen->view->strings, STRING_STORY_TRY_GROW), "set radius 1.2");
+        write_try(pen, floor, tr(pen->view->strings, STRING_STORY_TRY_GROW), "set radius 1.2");
     else if (facts->is_plain)
-        write_try(pen, tr(pen->view->strings, STRING_STORY_TRY_SHRINK), "set radius 0.42");
+        write_try(pen, floor, tr(pen->view->strings, STRING_STORY_TRY_SHRINK), "set radius 0.42");
     if (2 * T <= NET_STEP_MAX) {
         text_format(label, (int)sizeof label, tr(pen->view->strings, STRING_STORY_TRY_LONG), 2 * T);
         text_format(command, (int)sizeof command, "set steps %d", 2 * T);
-        write_try(pen, label, command);
+        write_try(pen, floor, label, command);
     }
 }
 

@@ -41,6 +41,7 @@ typedef struct TopItem {
     const char *path, *label, *key_line, *command, *tip; /* no label: drawn as a picture; the line whose key it shows, or NULL */
     void (*icon)(const Gui *gui, double x, double y);
     char key[KEYMAP_KEY_SIZE]; /* "": none */
+    bool is_on;                /* what it shows is shown */
 } TopItem;
 
 enum { TOP_ITEM_MAX = 9 };
@@ -69,26 +70,30 @@ static void draw_compare_icon(const Gui *gui, double x, double y) {
     for (int i = 0; i < 3; i++) draw_round(gui->list, rect(x - 8 + 6 * i, y + 8 - height[i], 4, height[i]), 1, gui->theme->text);
 }
 
-/* From right to left. A panel's button stands there only where the window is too narrow for the panel; it has no key. Where the tabs are one
-   list, comparing is still one click. */
+/* From right to left. A panel's button stands there only where the window is too narrow for both panels; it has no key. Where the tabs are
+   one list, comparing is still one click. */
 static int find_items(TopItem item[TOP_ITEM_MAX], const View *view, bool folded) {
     const Strings *strings = view->strings;
     ScreenId left = view->ui->screens.has_lesson ? SCREEN_LESSON : SCREEN_STORY;
     const TopItem all[] = {
-        {"top/settings", "", "show settings toggle", "show settings", tr(strings, STRING_TOP_SETTINGS_TIP), draw_settings_icon, ""},
-        {"top/theme", "", "theme toggle", "theme toggle", tr(strings, STRING_TOP_THEME_TIP), draw_theme_icon, ""},
-        {"top/help", tr(strings, STRING_TOP_HELP), "show help toggle", "show help", tr(strings, STRING_TOP_HELP_TIP), NULL, ""},
-        {"top/redo", tr(strings, STRING_TOP_REDO), "redo", "redo", tr(strings, STRING_TOP_REDO_TIP), NULL, ""},
-        {"top/undo", tr(strings, STRING_TOP_UNDO), "undo", "undo", tr(strings, STRING_TOP_UNDO_TIP), NULL, ""},
-        {"controls/open", title_of(strings, SCREEN_CONTROLS), NULL, "show controls", tip_of(strings, SCREEN_CONTROLS), NULL, ""},
+        {"top/settings", "", "show settings toggle", "show settings", tr(strings, STRING_TOP_SETTINGS_TIP), draw_settings_icon, "", false},
+        {"top/theme", "", "theme toggle", "theme toggle", tr(strings, STRING_TOP_THEME_TIP), draw_theme_icon, "", false},
+        {"top/help", tr(strings, STRING_TOP_HELP), "show help toggle", "show help", tr(strings, STRING_TOP_HELP_TIP), NULL, "", false},
+        {"top/redo", tr(strings, STRING_TOP_REDO), "redo", "redo", tr(strings, STRING_TOP_REDO_TIP), NULL, "", false},
+        {"top/undo", tr(strings, STRING_TOP_UNDO), "undo", "undo", tr(strings, STRING_TOP_UNDO_TIP), NULL, "", false},
+        {"controls/open", title_of(strings, SCREEN_CONTROLS), NULL, "show controls", tip_of(strings, SCREEN_CONTROLS), NULL, "", false},
         {left == SCREEN_LESSON ? "lesson/open" : "story/open", title_of(strings, left), NULL,
-         left == SCREEN_LESSON ? "show lesson" : "show story", tip_of(strings, left), NULL, ""},
+         left == SCREEN_LESSON ? "show lesson" : "show story", tip_of(strings, left), NULL, "", false},
     };
     const TopItem compare = {"top/compare",     "", "show compare toggle", "show compare", tip_of(strings, SCREEN_COMPARE),
-                             draw_compare_icon, ""};
+                             draw_compare_icon, "", false};
     enum { ALL = sizeof all / sizeof *all, OF_PANELS = 2 };
-    int count = view->gui->list->width >= DRAWER_BELOW_WIDTH ? ALL - OF_PANELS : ALL;
-    for (int i = 0; i < count; i++) item[i] = all[i];
+    int count = view->gui->list->width >= BOTH_PANELS_FROM_WIDTH ? ALL - OF_PANELS : ALL;
+    for (int i = 0; i < count; i++) {
+        item[i] = all[i];
+        if (i >= ALL - OF_PANELS && view->gui->list->width >= DRAWER_BELOW_WIDTH) /* which of both the one column shows */
+            item[i].is_on = screen_is_open(&view->ui->screens, SCREEN_CONTROLS) == (i == ALL - OF_PANELS);
+    }
     if (folded) item[count++] = compare;
     for (int i = 0; i < count; i++) {
         if (item[i].key_line) keymap_key_of(item[i].key, (int)sizeof item[i].key, view->keymap, item[i].key_line);
@@ -108,7 +113,7 @@ static double draw_item(const View *view, double right, double y, const TopItem 
     const Theme *theme = gui->theme;
     double width = item_width(gui, item, keys);
     Rect box = {right - width, y - 17, width, 34};
-    if (gui_is_hot(gui, item->path)) draw_round(gui->list, box, 8, theme->raised);
+    if (item->is_on || gui_is_hot(gui, item->path)) draw_round(gui->list, box, 8, theme->raised);
     if (item->label[0]) {
         gui_text(gui, FACE_UI_MEDIUM, 14, box.x + 10, y + 5, ALIGN_LEFT, theme->text, item->label);
         if (keys && item->key[0]) gui_key_cap(gui, rect_right(box) - 10 - gui_key_cap_width(gui, item->key), y, item->key);
@@ -185,7 +190,8 @@ static TopPlan plan_bar(const View *view) {
         plan.tabs_width = widest + 34; /* the arrow beside the word */
         right = find_right(view, plan.keys, true);
     }
-    double middle = width < DRAWER_BELOW_WIDTH ? width / 2 : (LEFT_PANEL_WIDTH + width - RIGHT_PANEL_WIDTH) / 2;
+    double left_w = width < DRAWER_BELOW_WIDTH ? 0 : LEFT_PANEL_WIDTH, right_w = width < BOTH_PANELS_FROM_WIDTH ? 0 : RIGHT_PANEL_WIDTH;
+    double middle = (left_w + width - right_w) / 2;
     double wanted = least + NAME_WANTED - NAME_LEAST; /* a long name has its room where the bar is wide */
     plan.tabs_x = fmin(fmax(middle - plan.tabs_width / 2, wanted), right - plan.tabs_width);
     plan.name_right = plan.tabs_x - 16;

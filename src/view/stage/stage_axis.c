@@ -35,10 +35,12 @@ void stage_draw_axis(const StageLayout *layout, const StageAxis *axis) {
     const Strings *strings = layout->view->strings;
     hint_add(layout->view, rect(layout->area.x, plot.y - 8, plot.x - 4 - layout->area.x, plot.h + 16), "stage/axis",
              tr(strings, STRING_HINT_AXIS));
-    /* Every 2nd, 4th, 8th, 12th ... power: two numbers stand at least 24 pixels apart. A plot that is too low for two has one. */
+    /* Every 2nd, 4th, 8th, 12th ... power: two numbers stand at least 24 pixels apart. A plot that is too low for two has one. Where they are read from
+       the last row, the raised exponents (gui/chart.c) are as high as other numbers. */
+    double power_size = stage_is_projected(layout) ? layout->small / 0.78 : layout->small + 3, apart = fmax(24, power_size + 8);
     double decades = axis->high - axis->low;
     int every = decades < 5 ? 1 : 2; /* zoomed */
-    while (every < decades && plot.h * every / decades < 24) every += every == 2 ? 2 : 4;
+    while (every < decades && plot.h * every / decades < apart) every += every == 2 ? 2 : 4;
     for (int e = (int)ceil(axis->low); e <= (int)floor(axis->high); e++) {
         if (e % every != 0) continue;
         double y = stage_axis_y(axis, pow(10, e));
@@ -49,7 +51,7 @@ void stage_draw_axis(const StageLayout *layout, const StageAxis *axis) {
         if (axis->is_relative && e == 0)
             gui_text(gui, FACE_UI, layout->small, plot.x - 6, y + 4, ALIGN_RIGHT, theme->text, tr(layout->view->strings, STRING_CHART_ALL));
         else
-            chart_power(gui, layout->small + 3, plot.x - 6, y + 5, ALIGN_RIGHT, theme->dim, e);
+            chart_power(gui, power_size, plot.x - 6, y + 5, ALIGN_RIGHT, theme->dim, e);
     }
 }
 

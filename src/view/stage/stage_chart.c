@@ -42,19 +42,20 @@ static double draw_off_axis(const StageLayout *layout, const StageAxis *axis, co
 static void draw_zone_names(const StageLayout *layout, const StageAxis *axis, double taken) {
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
+    const double size = fmin(layout->small, 14); /* as high as the strip */
     double bottom = rect_bottom(axis->plot), exploding = stage_axis_y(axis, STAGE_EXPLODING);
     const char *whole = tr(layout->view->strings, STRING_CHART_ZONE_VANISHED);
-    const char *text = gui_text_width(gui, FACE_UI, layout->small, whole) + 16 <= axis->plot.w - taken
+    const char *text = gui_text_width(gui, FACE_UI, size, whole) + 16 <= axis->plot.w - taken
                            ? whole
                            : tr(layout->view->strings, STRING_CHART_ZONE_VANISHED_SHORT);
-    gui_text(gui, FACE_UI, layout->small, axis->plot.x + 8, bottom + 14, ALIGN_LEFT, theme->dim, text);
+    gui_text(gui, FACE_UI, size, axis->plot.x + 8, bottom + 14, ALIGN_LEFT, theme->dim, text);
     const Strings *strings = layout->view->strings;
-    hint_add(layout->view, rect(axis->plot.x, bottom, gui_text_width(gui, FACE_UI, layout->small, text) + 12, STAGE_ZONE_STRIP),
+    hint_add(layout->view, rect(axis->plot.x, bottom, gui_text_width(gui, FACE_UI, size, text) + 12, STAGE_ZONE_STRIP),
              "stage/zone-vanished", tr(strings, STRING_HINT_ZONE_VANISHED));
     if (axis->high > log10(STAGE_EXPLODING) && exploding - axis->plot.y >= 18)
         hint_add(layout->view, rect(axis->plot.x, axis->plot.y, 80, 18), "stage/zone-exploding", tr(strings, STRING_HINT_ZONE_EXPLODING));
     if (axis->high > log10(STAGE_EXPLODING) && exploding - axis->plot.y >= 18)
-        gui_text(gui, FACE_UI, layout->small, axis->plot.x + 8, axis->plot.y + 14, ALIGN_LEFT, theme->bad,
+        gui_text(gui, FACE_UI, size, axis->plot.x + 8, axis->plot.y + 14, ALIGN_LEFT, theme->bad,
                  tr(layout->view->strings, STRING_CHART_ZONE_EXPLODING));
 }
 

@@ -5,6 +5,7 @@
 #include "view/hint.h"
 #include "view/stage/stage_motion.h"
 #include <math.h>
+#include <stdlib.h>
 
 void stage_draw_lane_gates(const StageLayout *layout, int lane_index) {
     const StageLane *lane = &layout->lane[lane_index];
@@ -63,19 +64,20 @@ static void draw_factor(const StageLayout *layout, double x, double y, double si
     stage_format_factor(text, (int)sizeof text, factor);
     if (acts) {
         double w = gui_text_width(gui, FACE_MONO_MEDIUM, size, text) + 10;
-        draw_round(gui->list, rect(x - w / 2, y - size * 0.36 - 9, w, 18), 5, theme->raised);
-        draw_round_stroke(gui->list, rect(x - w / 2, y - size * 0.36 - 9, w, 18), 5, 1, theme->dim);
+        Rect plate = rect(x - w / 2, y - size * 0.36 - (size + 6) / 2, w, size + 6);
+        draw_round(gui->list, plate, 5, theme->raised);
+        draw_round_stroke(gui->list, plate, 5, 1, theme->dim);
     }
     gui_text(gui, acts || lit ? FACE_MONO_MEDIUM : FACE_MONO, size, x, y, ALIGN_CENTER, acts || lit ? theme->text : theme->dim, text);
 }
 
-/* Where not every arrow has room for its number, the one that acts still has. */
-static void draw_factor_row(const StageLayout *layout, const ChainGradient *gradient, double y, const char *name, bool every_arrow) {
+/* Where not every arrow has room for its number, the one that acts still has, and those beside it give way. */
+static void draw_factor_row(const StageLayout *layout, const ChainGradient *gradient, double y, const char *name, int every) {
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
     int direction = layout->lane[layout->shown].direction, acting = stage_acting(layout, PHASE_BACKWARD, direction);
-    double size = layout->pitch >= 60 && layout->factors.h >= 28 ? fmax(layout->small, 13.5) : 12, name_x = layout->area.x + 22;
-    if (every_arrow || acting >= 0) {
+    double size = stage_factor_size(layout), name_x = layout->area.x + 22;
+    if (every || acting >= 0) {
         gui_text(gui, FACE_UI, layout->small, name_x, y, ALIGN_LEFT, theme->dim, name);
         hint_add_text(layout->view, FACE_UI, layout->small, name_x, y, ALIGN_LEFT, name, "stage/factor-name",
                       tr(layout->view->strings, STRING_HINT_FACTOR));
@@ -84,7 +86,8 @@ static void draw_factor_row(const StageLayout *layout, const ChainGradient *grad
         int before = direction ? t + 1 : t - 1;
         if (before < 0 || before >= layout->steps) continue;
         bool acts = before == acting;
-        if (!every_arrow && !acts) continue;
+        bool is_due = every == 1 || (every > 1 && t % every == 0 && (acting < 0 || abs(before - acting) >= every));
+        if (!is_due && !acts) continue;
         double x = (stage_x(layout, t) + stage_x(layout, before)) / 2, shown = stage_gradient_shown(layout, layout->shown, before);
         x = fmax(x, name_x + gui_text_width(gui, FACE_UI, layout->small, name) + 34);
         double factor = chain_gradient_factor(gradient, t);
@@ -110,5 +113,5 @@ void stage_draw_gates(const StageLayout *layout) {
     if (gradient.is_all && gradient.of_cell) return; /* several losses meet in c: no factor is one loss's */
     draw_factor_row(layout, &gradient, rect_mid_y(layout->factors) + 4,
                     gradient.of_cell ? tr(layout->view->strings, STRING_GATES_FACTOR_C) : tr(layout->view->strings, STRING_GATES_FACTOR),
-                    stage_factors_fit(layout));
+                    stage_factor_every(layout));
 }

@@ -9,6 +9,9 @@
 #include "engine/cell/facts.h"
 #include <math.h>
 
+/* From this scale on it is read from the last row: no number of the stage is smaller than this on the screen. */
+static const double PROJECTED_SCALE = 1.5, PROJECTED_PX = 24;
+
 static double clamp(double value, double least, double most) { return value < least ? least : value > most ? most : value; }
 
 static double ease(double t) { return t * t * (3 - 2 * t); }
@@ -41,9 +44,22 @@ Rect stage_column_box(const StageLayout *layout, Rect lane, int t) {
     return rect(stage_x(layout, t) - w / 2, rect_mid_y(lane) - h / 2, w, h);
 }
 
-/* The widest label decides for all: either every arrow has its number or none does. */
-bool stage_factors_fit(const StageLayout *layout) {
-    return layout->zoom == ZOOM_CIRCLES && layout->pitch >= gui_text_width(layout->view->gui, FACE_MONO, 12, "×0.00") + 8;
+bool stage_is_projected(const StageLayout *layout) {
+    const Gui *gui = layout->view->gui; /* none where only places are asked for */
+    return gui && gui->scale >= PROJECTED_SCALE;
+}
+
+double stage_factor_size(const StageLayout *layout) {
+    if (stage_is_projected(layout)) return layout->small;
+    return layout->pitch >= 60 && layout->factors.h >= 28 ? fmax(layout->small, 13.5) : 12;
+}
+
+/* The widest label decides for all. Read from the last row, numbers keep their size, and some are left out instead. */
+int stage_factor_every(const StageLayout *layout) {
+    double size = stage_is_projected(layout) ? layout->small : 12, room = gui_text_width(layout->view->gui, FACE_MONO, size, "×0.00") + 8;
+    if (layout->zoom != ZOOM_CIRCLES) return 0;
+    int every = (int)ceil(room / layout->pitch);
+    return every == 1 || (stage_is_projected(layout) && every <= 3) ? every : 0;
 }
 
 static void cut_river(Rect *state, Rect *river) {
@@ -192,8 +208,9 @@ void stage_layout_init(StageLayout *layout, const View *view, Rect area) {
     layout->backward_done = timeline_backward_done(&view->ui->cursor, &run->wiring);
 
     layout->small = area.w >= 860 && area.h >= 700 ? 14 : 12;
+    if (stage_is_projected(layout)) layout->small = fmax(layout->small, ceil(PROJECTED_PX / view->gui->scale * 2) / 2);
     int T = layout->steps;
-    double margin = area.w >= 900 ? 70 : 54;
+    double margin = area.w >= 900 || stage_is_projected(layout) ? 70 : 54; /* the axis has its numbers there */
     layout->left = area.x + margin;
     double right = layout->lane_count > 1 ? 46 : area.w >= 900 ? 34 : 20; /* several chains: their names stand there in the chart */
     layout->pitch = (area.w - margin - right) / T;
@@ -223,7 +240,7 @@ void stage_layout_init(StageLayout *layout, const View *view, Rect area) {
     bool circles = layout->zoom == ZOOM_CIRCLES, two_factors = run->net.facts->has_c;
     double inputs_h = circles ? clamp(h * 0.098, 34, 92) : clamp(h * 0.05, 26, 46) + (stage_has_symbols(view) ? 14 : 0);
     double factor_h = circles ? clamp(h * (two_factors ? 0.046 : 0.034), 18, two_factors ? 42 : 32) : 8;
-    double head_h = clamp(h * 0.046, 26, 44);
+    double head_h = fmax(clamp(h * 0.046, 26, 44), layout->small > 14 ? 2 * layout->small + 8 : 0);
     double fixed = inputs_h + factor_h + head_h;
     double room = rest.h - fixed;
     double share = two_factors ? 0.58 : run->net.facts->is_plain ? 0.38 : 0.48;
@@ -237,7 +254,7 @@ void stage_layout_init(StageLayout *layout, const View *view, Rect area) {
     /* The update's matrices need room: while the shares are summed, the row of the factors, which are not its matter, goes. */
     const Cursor *cursor = &view->ui->cursor;
     double lack = stage_update_height(layout) - (rest.h - lanes_h - inputs_h - factor_h - head_h);
-    if (cursor->phase == PHASE_UPDATE && lack > 0 && (h < 700 || !stage_factors_fit(layout))) {
+    if (cursor->phase == PHASE_UPDATE && lack > 0 && (h < 700 || !stage_factor_every(layout))) {
         double settled = ease(clamp(cursor->step + cursor->fraction, 0, 1));
         lack -= factor_h;
         factor_h *= 1 - settled;

@@ -135,7 +135,10 @@ double stage_letter_x(const StageLayout *layout);
 void stage_chain_path(char *out, int size, const StageLane *lane); /* of the region that names a lane */
 /* "2 ←": layer and direction, as far as there are several. */
 void stage_chain_name(char *out, int size, const StageLayout *layout, const StageLane *lane);
-bool stage_factors_fit(const StageLayout *layout); /* is there room for a number under every arrow? */
+bool stage_is_projected(const StageLayout *layout); /* at a scale at which numbers are read from the last row */
+double stage_factor_size(const StageLayout *layout);
+int stage_factor_every(
+    const StageLayout *layout); /* a number under every arrow, every 2nd ...; 0: there is no room but for the one that acts */
 enum { STAGE_FACTOR_MAX = 32 };
 void stage_format_factor(char *out, int size, double factor); /* "×0.37" */
 /* The stream through W, where an arrow has a straight strand too: in circles, as lines of their own. */

@@ -8,6 +8,7 @@
 
    Simplified on purpose: with `follow all` only the sum is drawn, without its strands. */
 #include "base/number.h"
+#include "view/hint.h"
 #include "view/stage/stage_curtain.h"
 #include "view/stage/stage_motion.h"
 #include <math.h>
@@ -179,6 +180,8 @@ static void draw_entry(const StageLayout *layout, int lane_index) {
     text_format(text, (int)sizeof text, "×%s", number);
     double edge = layout->area.x + layout->area.w - 4, w = gui_text_width(gui, FACE_MONO, layout->small, text);
     gui_text(gui, FACE_MONO, layout->small, fmin(x + 12 + w, edge), (y0 + y1) / 2 + 4, ALIGN_RIGHT, gui->theme->dim, text);
+    hint_add_text(layout->view, FACE_MONO, layout->small, fmin(x + 12 + w, edge), (y0 + y1) / 2 + 4, ALIGN_RIGHT, text, "stage/into-c",
+                  tr(layout->view->strings, STRING_HINT_FACTOR));
 }
 
 /* The banks of the river before the last update: along each arrow from what left it to what arrived at the step before. */

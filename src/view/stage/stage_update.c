@@ -175,9 +175,9 @@ static void draw_arrow_words(const StageLayout *layout, double from, double to, 
 }
 
 /* What the bars leave out, above them. The story says it too, where a low plot has no room. */
-static void draw_note(const StageLayout *layout, const StageAxis *axis, const char *text) {
+static void draw_note(const StageLayout *layout, const StageAxis *axis, const char *text, double least_h) {
     const Gui *gui = layout->view->gui;
-    if (axis->plot.h < 110) return;
+    if (axis->plot.h < least_h) return;
     double w = fmin(gui_text_width(gui, FACE_UI, layout->small, text), axis->plot.w - 16);
     draw_round(gui->list, rect(axis->plot.x + 3, axis->plot.y + 2, w + 10, layout->small + 5), 3, color_fade(gui->theme->background, 0.8));
     gui_text_fit(gui, FACE_UI, layout->small, axis->plot.x + 8, axis->plot.y + layout->small + 2, w, ALIGN_LEFT, gui->theme->dim, text);
@@ -189,7 +189,7 @@ static void draw_truncation(const StageLayout *layout, const StageAxis *axis, in
     for (int t = 0; t < layout->steps; t++) has_hollow = has_hollow || !is_learned(layout, t);
     text_format(text, (int)sizeof text, tr(layout->view->strings, STRING_UPDATE_LOOKS_BACK), window, window == 1 ? "" : "s",
                 has_hollow ? tr(layout->view->strings, STRING_UPDATE_HOLLOW) : tr(layout->view->strings, STRING_UPDATE_DIFFERS));
-    draw_note(layout, axis, text);
+    draw_note(layout, axis, text, 110);
 }
 
 /* What a matrix's full colours stand for. */
@@ -268,7 +268,7 @@ void stage_draw_update(const StageLayout *layout) {
         draw_truncation(layout, &axis, rule.window);
     else
         draw_lost_shares(layout, &axis, norm);
-    if (run->is_held) draw_note(layout, &axis, tr(layout->view->strings, STRING_STAGE_HELD_UPDATE));
+    if (run->is_held) draw_note(layout, &axis, tr(layout->view->strings, STRING_STAGE_HELD_UPDATE), 40);
     if (!room) return;
     HeatCache *heat = layout->view->heat;
     double limit = fmax(largest_in(layout, &heat->weight, param, run->weight), 1e-12);
