@@ -1,5 +1,5 @@
-/* One diagnostic: where something went wrong, what was found, and what is expected. Whoever can fail returns
-   false and fills one; only app/ and cli/ show it to a person. A reader that goes on after a mistake fills a list of them. */
+/* One diagnostic: where something went wrong, what was found, and what is expected. A function that can fail
+   returns false and fills one; only app/ and cli/ show it to a person. A reader that goes on after a mistake fills a list of them. */
 #ifndef UNROLL_BASE_DIAG_H
 #define UNROLL_BASE_DIAG_H
 #include <stdbool.h>

@@ -1,6 +1,6 @@
 /* Jobs: work that takes longer than a frame, done in slices by worker threads; where there are none, by the frame.
 
-   A job belongs to its owner, who puts it into a queue and may not touch what it works on until job_is_done says so. Its `run` does
+   A job belongs to its owner, who puts it into a queue and must not touch the job's data until job_is_done says so. Its `run` does
    one slice of about `budget_s` and returns true when the job is finished; the queue calls it again until then. Waiting jobs take
    turns, slice by slice. A cancelled job is still run until it returns true: it looks at job_is_cancelled and ends early. */
 #ifndef UNROLL_BASE_JOB_H
@@ -12,7 +12,7 @@ typedef enum JobState { JOB_IDLE, JOB_WAITING, JOB_RUNNING, JOB_DONE } JobState;
 
 typedef struct Job Job;
 struct Job {
-    bool (*run)(Job *job, double budget_s); /* the owner's, as is what lies around the job */
+    bool (*run)(Job *job, double budget_s); /* the owner sets it; the job is the first member of the owner's struct */
     JobState state;                         /* the queue's, under the workers' lock */
     Job *next;                              /* the queue's: the one that waits behind this */
     atomic_bool cancelled;

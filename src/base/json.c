@@ -39,7 +39,7 @@ char json_peek(Json *json) {
     return look(json);
 }
 
-/* What stands there, for a message: one character, or words for what is none. */
+/* The text at this place, for a message: one character, or words where there is no character. */
 static bool fail_here(Json *json, const char *expected) {
     Str rest = {json->text.at + json->at, json->text.count - json->at};
     if (rest.count <= 0) return json_fail(json, json->at, "the text ends here; expected %s", expected);

@@ -1,5 +1,5 @@
-/* Reading JSON (RFC 8259) that may be anything: bounded in depth, without allocation, one value after the other. Whoever reads asks for
-   what should come next; anything else is told with its line and column. */
+/* Reading JSON (RFC 8259) that may be anything: bounded in depth, without allocation, one value after the other. The caller asks for
+   the value it expects next; anything else gives a message with its line and column. */
 #ifndef UNROLL_BASE_JSON_H
 #define UNROLL_BASE_JSON_H
 #include "base/diag.h"
@@ -18,7 +18,7 @@ typedef struct Json {
 void json_begin(Json *json, const char *file, Str text, Diag *diag);
 bool json_end(Json *json); /* nothing but white space is left */
 
-/* The first byte of what comes next: { [ " t f n - or a digit; 0 at the end. */
+/* The first byte of the next value or bracket: { [ " t f n - or a digit; 0 at the end. */
 char json_peek(Json *json);
 
 bool json_open(Json *json, char bracket); /* { or [ */

@@ -21,7 +21,7 @@ bool str_copy(char *out, int size, Str text); /* terminates; false when it was c
    character), its code and what it is called; -1 when there is none. Blanks, tabs and line ends are not meant. */
 int str_find_invisible(Str text, int *code, const char **name);
 
-/* The candidate closest to `word` by edit distance if it is near enough to be a slip of the pen, else NULL: for
+/* The candidate closest to `word` by edit distance if it is near enough to be a typing error, else NULL: for
    "did you mean". */
 const char *str_find_closest(Str word, const char *const *candidates, int count);
 

@@ -66,7 +66,7 @@ typedef struct TextMetrics {
 } TextMetrics;
 
 /* An alpha mask of one run. `left`, `top`: where its first pixel lies relative to the pen on the baseline (top is
-   negative above it). Memory belongs to whoever rasterised it until the next call; copy it to keep it. */
+   negative above it). The rasteriser owns the memory until its next call; copy the mask to keep it. */
 typedef struct TextMask {
     const unsigned char *alpha; /* (height, stride) */
     int width, height, stride;
@@ -74,7 +74,7 @@ typedef struct TextMask {
 } TextMask;
 
 /* Text is measured and rasterised at whole calls: one run, one face, one size in screen pixels. False when memory is out, and when
-   the face or the size is none; what is too small or too large to be drawn has an empty mask. */
+   face or size is not valid; a run too small or too large to draw has an empty mask. */
 typedef struct TextApi {
     void *user;
     bool (*measure)(void *user, TextFace face, double size_px, Str text, TextMetrics *out);

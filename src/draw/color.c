@@ -1,6 +1,6 @@
 /* Colour arithmetic. A channel c in 0..255 is sRGB; linear light is
      L(c) = (c/255)/12.92 below 0.04045, else ((c/255 + 0.055)/1.055)^2.4            (IEC 61966-2-1)
-   color_mix mixes light; color_over composes as the rasteriser does, on the sRGB numbers, so that a colour mixed beforehand looks like the
+   color_mix mixes light; color_over composes as the rasteriser does, on the sRGB numbers, so that a colour mixed before looks like the
    translucent one it stands for. Contrast is WCAG 2's (La + 0.05)/(Lb + 0.05).
 
    The two scales mix on the sRGB numbers, which are closer to even steps for the eye than light is. The signed scale bends
@@ -98,7 +98,7 @@ double color_contrast(Color a, Color b) {
 /* ---- The two scales ---- */
 
 enum { PLACE_BITS = 22, PLACE_ONE = 1 << PLACE_BITS }; /* a place 0..1 between two colours in fixed point: 255 of them fit into an int */
-enum { PLACE_DOUBT = 839 };                            /* 2e-4 of a channel's step; what is taken quickly is off by less than 7e-5 */
+enum { PLACE_DOUBT = 839 };                            /* 2e-4 of a channel's step; the quick way is off by less than 7e-5 */
 
 /* x = m 2^e, 1 <= m < 2, of a normal number. */
 static double split(double x, int *e) {
@@ -164,7 +164,7 @@ static bool mix_quickly(Color *out, Paired a, Paired b, double t) {
     return unsure == 0;
 }
 
-/* Where no answer is quick: the ends, what is no number, and what is near the rounding of a channel. */
+/* Where the quick way does not do: at the ends, for NaN, and where a channel is close to its rounding. */
 static Color color_signed_exactly(const SignedScale *scale, double value, double limit) {
     double t = isinf(value) ? (value > 0 ? 1 : -1) : value / limit;
     if (isnan(value)) return (Color){255, 0, 255, 255};

@@ -1,11 +1,11 @@
 /* The draw list: a picture as a flat list of commands, written by views and read by the rasteriser (raster.h), the vector
    writers and the text dump (output.h). Coordinates are design pixels. Allocation-free once it has grown.
-   A list that ran out of memory says so (failed) and drops what does not fit; it never aborts. A command with a NaN, an infinity
+   A list that ran out of memory says so (failed) and drops the commands that do not fit; it never aborts. A command with a NaN, an infinity
    or a negative size is dropped.
 
    On screen, rectangles (rounded ones too), clips, images and lines that run straight across or down snap to whole screen
    pixels: edges to the nearest, line widths to at least one, so hairlines never blur. Circles, slanted lines and paths do not snap.
-   A clip holds for what is written between draw_clip and draw_unclip, whatever layer it goes to. */
+   A clip holds for all commands between draw_clip and draw_unclip, on every layer. */
 #ifndef UNROLL_DRAW_DRAW_LIST_H
 #define UNROLL_DRAW_DRAW_LIST_H
 #include "base/world.h"
@@ -100,7 +100,7 @@ void draw_text(DrawList *list, TextFace face, double size, double x, double y, T
 void draw_text_str(DrawList *list, TextFace face, double size, double x, double y, TextAlign align, Color color, Str text);
 void draw_image(DrawList *list, Rect box, int cols, int rows, const Color *cell);
 /* A surface: between each two rows and columns of corners a quadrilateral of two triangles, colours running from corner to corner. They are
-   drawn row by row, each row from its first column on, later ones over earlier ones: whoever calls begins with what lies farthest. Edges
+   drawn row by row, each row from its first column on, later ones over earlier ones: the caller begins with the farthest row. Edges
    are not softened. */
 void draw_mesh(DrawList *list, int cols, int rows, const MeshPoint *corner);
 void draw_clip(DrawList *list, Rect box); /* intersects with the clip there is; undone by the next draw_unclip */

@@ -53,7 +53,7 @@ uint32_t text_next_slice(Str *rest, Str *bytes) {
         good = (next & 0xC0) == 0x80;
         code = code << 6 | (next & 0x3Fu);
     }
-    /* overlong forms, surrogates and what lies beyond Unicode are no characters */
+    /* overlong forms, surrogates and codes beyond Unicode are not characters */
     if (good && (code < least_code[more] || (code >= 0xD800 && code < 0xE000) || code > 0x10FFFF)) good = false;
     bytes->count = good ? more + 1 : 1;
     rest->at += bytes->count;

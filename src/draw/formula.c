@@ -96,7 +96,7 @@ typedef struct Space {
 } Space;
 static const Space spaces[] = {{",", 3.0 / 18}, {":", 4.0 / 18}, {";", 5.0 / 18}, {" ", 0.25}, {"!", -3.0 / 18}, {"quad", 1}, {"qquad", 2}};
 
-/* In display style a sum or product is large; what has limits is noted. */
+/* In display style a sum or product is large; notes which symbols have limits. */
 static Box add_operator(Formula *f, const FormulaSymbol *symbol, double size, FormulaColor color, bool script) {
     static const char *const limited[] = {"sum", "prod", "max", "min", "lim"};
     bool is_large = f->display && !script && symbol->size > 1;

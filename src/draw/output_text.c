@@ -1,7 +1,7 @@
 /* A draw list as text: one line a command, coordinates in design pixels to 0.01, colours as #rrggbb (#rrggbbaa when not opaque), in the
    order written, groups as headings, indented by the depth of clips. The same list gives the same bytes on every machine.
 
-   Simplified on purpose: the cells of an image over 256 cells are told by a sum (FNV-1a of their bytes) instead of one by one; of a mesh some corners
+   Simplified on purpose: an image of more than 256 cells is written as a checksum (FNV-1a of their bytes), not cell by cell; of a mesh some corners
    stand for all. */
 #include "base/arena.h"
 #include "base/number.h"
@@ -90,7 +90,7 @@ static void put_cells(OutputStream *out, const DrawItem *item) {
     output_append(out, text, (size_t)size);
 }
 
-/* A mesh has thousands of corners: every so many are told. */
+/* A mesh has thousands of corners: only some are written. */
 static void put_corners(OutputStream *out, const DrawItem *item) {
     int count = item->cols * item->rows, step = count <= CORNERS_LISTED ? 1 : count / CORNERS_LISTED;
     for (int i = 0; i < count; i += step) {

@@ -395,7 +395,7 @@ void page_table(Page *page, const PageTable *table) {
         for (int row = 0; row < table->rows; row++) width[column] = fmax(width[column], cell_width(page, table, row, column) + 1);
         all += width[column];
     }
-    if (all > room) { /* what is narrower than its share keeps its width; the others share the rest */
+    if (all > room) { /* a column narrower than its share keeps its width; the others share the rest */
         double left = room;
         int sharing = columns;
         bool is_kept[PAGE_COLUMN_MAX] = {false};

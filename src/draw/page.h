@@ -44,7 +44,7 @@ typedef struct Page {
     double scale;
     const PageStyle *style;
     double left, width; /* of the column */
-    double y;           /* the top of what comes next */
+    double y;           /* the top of the next line */
     /* Where a link or mark came to stand, a box a line. NULL: nobody asks. */
     void (*place)(void *user, int hit, Rect box);
     void *user;
@@ -68,7 +68,7 @@ typedef struct Page {
 void page_begin(Page *page);
 void page_put(Page *page, Str text, int face, int hit);      /* the text stays until the end of the block */
 void page_put_copy(Page *page, Str text, int face, int hit); /* text that does not stay, such as a number */
-void page_put_formula(Page *page, Str tex, int hit);         /* one with a mistake is shown as it stands, in the colour of what is bad */
+void page_put_formula(Page *page, Str tex, int hit);         /* one with a mistake is shown as its text, in the colour for errors */
 void page_break(Page *page);                                 /* a new line */
 void page_end(Page *page);                                   /* the line under construction, and the block is done */
 
@@ -80,7 +80,7 @@ void page_formula(Page *page, Str tex);
 void page_picture(Page *page, Str path, Str alternative); /* a box that names a picture */
 /* A picture, as large as its pixels or as wide as the column; returns its box. */
 Rect page_image(Page *page, const Picture *picture);
-/* A ruled bar at the left of what was written since `top`, as of a quotation. */
+/* A bar at the left of everything that was written since `top`, as beside a quotation. */
 void page_bar(Page *page, double top, Color color);
 /* Cells in columns as wide as they need, or narrower where they have no room; the first row is the head. `write` puts the content of one
    cell between begin and end; it is called several times for each. Columns beyond PAGE_COLUMN_MAX are left out. */

@@ -74,8 +74,8 @@ bool run_cache_init(RunCache *cache, const TextApi *api);
 void run_cache_deinit(RunCache *cache);
 void run_cache_begin_frame(RunCache *cache);
 void run_cache_end_frame(RunCache *cache); /* drops the oldest down to the byte bound */
-/* What these give is valid until the end of the frame. */
-/* Rasterises what is missing. False when memory is out; *out is NULL when the run has too many pixels, or the frame too many runs. */
+/* The masks that these return are valid until the end of the frame. */
+/* Rasterises the run if it is missing. False when memory is out; *out is NULL when the run has too many pixels, or the frame too many runs. */
 bool run_cache_get(const RunMask **out, RunCache *cache, TextFace face, double size_px, Str text);
 /* NULL when there is none, or it cannot be made. */
 const RunMask *run_cache_find_path(RunCache *cache, Str key);

@@ -1,7 +1,7 @@
 /* Meshes of coloured triangles, for surfaces: a pixel belongs to a triangle when its centre does, and has the colour that lies there between
    those of the corners. Neighbours share their edges without gap or overlap, since both decide a shared edge by the same arithmetic.
 
-   Simplified on purpose: no depth is kept, what is drawn later lies on top; hard edges. */
+   Simplified on purpose: no depth is kept, later triangles lie on top; hard edges. */
 #include "draw/raster_inside.h"
 #include <math.h>
 

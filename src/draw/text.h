@@ -20,7 +20,7 @@ typedef struct TextCache {
     TextApi inner;
     struct TextMeasure *measure; /* owned */
     uint64_t clock;
-    bool failed; /* a measure failed: what was laid out with it since this was last cleared, by its owner, is wrong */
+    bool failed; /* a measure failed: any layout made since the owner last cleared this is wrong */
 } TextCache;
 bool text_cache_init(TextCache *cache, const TextApi *inner);
 void text_cache_deinit(TextCache *cache);
@@ -48,7 +48,7 @@ typedef struct FormulaStyle {
     double size; /* design pixels */
     Color color[FORMULA_COLORS];
     bool is_display;  /* it stands on a line of its own: large fractions, limits above and below */
-    bool is_lettered; /* U, W and V have their colours without being told */
+    bool is_lettered; /* U, W and V have their own colours without any mark-up */
 } FormulaStyle;
 typedef struct FormulaBox {
     double width, ascent, descent;

@@ -3,7 +3,7 @@
    Reading takes whole files up to a bound, from anything that can be read: a pipe has no size, and a file may grow meanwhile, so the
    buffer doubles when it must. Writing makes a new file beside the target, flushes it to the disk, and renames it over the target, so that
    at every moment the target is the old file or the new one, whole. A symbolic link keeps pointing where it pointed, an old file keeps its
-   permissions, and what is no plain file (standard output, a pipe, a device) is written as a stream. */
+   permissions, and anything else (standard output, a pipe, a device) is written as a stream. */
 #include "platform/files.h"
 #include "base/arena.h"
 #include "base/number.h"

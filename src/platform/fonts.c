@@ -167,7 +167,7 @@ TTF_Font *font_open(Fonts *fonts, TextFace face, int quarters, int stretch) {
     return font;
 }
 
-/* One character off the front; what is not UTF-8 costs one byte and counts as U+FFFD. */
+/* Takes one character off the front; a byte that is not valid UTF-8 counts as U+FFFD. */
 uint32_t font_next_char(Str *rest) {
     const unsigned char *at = (const unsigned char *)rest->at;
     int more = at[0] < 0x80                    ? 0

@@ -69,7 +69,7 @@ typedef struct FontPiece {
 bool font_next_piece(Fonts *fonts, FontPiece *piece, TextFace face, Str *rest);
 bool font_measure_piece(Fonts *fonts, const FontPiece *piece, double *em);   /* false when memory is out */
 TTF_Font *font_open(Fonts *fonts, TextFace face, int quarters, int stretch); /* NULL when memory is out */
-uint32_t font_next_char(Str *rest); /* decodes UTF-8; U+FFFD for what is none; `rest` is not empty */
+uint32_t font_next_char(Str *rest); /* decodes UTF-8; U+FFFD where it is not valid; `rest` is not empty */
 
 bool font_measure(void *user, TextFace face, double size_px, Str text, TextMetrics *out); /* of TextApi; `user` is the Fonts */
 

@@ -1,4 +1,4 @@
-/* Where this system wants a program to keep what belongs to the person. */
+/* The folders in which this system wants a program to keep a person's own files. */
 #ifndef UNROLL_PLATFORM_PLACES_H
 #define UNROLL_PLATFORM_PLACES_H
 #include "base/world.h"

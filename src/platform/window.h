@@ -48,7 +48,7 @@ bool window_show(Window *window, const PixelRect *rect, int count, Diag *diag);
 void window_poll(Window *window, Input *input);
 void window_wait(Window *window, Input *input, double timeout_s);
 
-/* The same of several windows at once: what happened in window[i] goes to input[i]; what belongs to none, to the first. With more than one,
+/* The same of several windows at once: events of window[i] go to input[i]; events of no window, to the first. With more than one,
    the close button of each gives an INPUT_CLOSE to its own. NULL stands for a window that is not open. */
 void window_poll_all(Window *const window[], Input input[], int count);
 void window_wait_all(Window *const window[], Input input[], int count, double timeout_s);

@@ -25,7 +25,7 @@ typedef struct TaskSequence {
     double *target; /* (K*B, outputs) or (K*B, 1), see Trace.target */
     int batch;      /* B: sequences interleaved in the block */
     int index;      /* b: which of them this is */
-    int length;     /* steps; who calls says T, and a generator that ends sooner says where: the rest is padding (trace.h) */
+    int length;     /* steps; the caller sets T, a generator that ends sooner sets its own length: the rest is padding (trace.h) */
 } TaskSequence;
 
 /* One sequence that has been answered: rows as above. */
@@ -42,15 +42,15 @@ typedef struct TaskScore {
     long asked, hit;       /* single answers that need memory, and those right: what score_label names */
 } TaskScore;
 
-/* What the symbols of a sequence cost, on average over many, whoever knows the rule they are drawn by and all symbols before: no
-   network that reads forward does better but by luck. */
+/* The mean cost of predicting a sequence's symbols if one knows the rule that draws them and all symbols before: no network that reads
+   forward can do better, except by luck. */
 typedef struct TaskEntropy {
     double nats;        /* of a whole sequence */
     double predictions; /* how many symbols of a sequence have to be predicted */
 } TaskEntropy;
 
-/* When a task counts as solved: over the `sequences` latest, drawn freshly, each of these shares is reached and the mean loss is
-   below `loss`. What is 0 does not matter. */
+/* When a task counts as solved: over `sequences` newly drawn sequences each of these shares is reached and the mean loss is
+   below `loss`. A member that is 0 is not checked. */
 typedef struct TaskGoal {
     long sequences;
     double right, hit, loss;
@@ -77,7 +77,7 @@ typedef struct Task {
     /* Every step that has an input asks for the symbol that comes next, so that bits per symbol and perplexity mean something; a
        loss step without an input (all zero) predicts nothing. */
     bool predicts_symbols;
-    TaskEntropy (*entropy)(const TaskOptions *options);                   /* exact; NULL where nobody knows it */
+    TaskEntropy (*entropy)(const TaskOptions *options);                   /* exact; NULL where it is not known */
     bool (*is_right)(const double *y, const double *target, int outputs); /* one loss step */
     /* Adds one sequence; NULL: every loss step is asked for, and a sequence is right when all its steps are. Call task_score. */
     void (*score)(TaskScore *score, const TaskOptions *options, const TaskAnswer *answer);
@@ -99,7 +99,7 @@ typedef struct Task {
 struct Trace;
 void task_draw(struct Trace *trace, const Task *task, const TaskOptions *options, int b, Random random);
 
-/* The chance that sequence number `sequence` (from 0) under a seed is made of; no two sequences share it, nor do the weights. */
+/* The random numbers for sequence number `sequence` (from 0) under a seed; no two sequences share them, nor do the weights. */
 Random task_random(uint64_t seed, long sequence);
 
 /* What people call the index-th class (from 0) of an answer: its name, or its number from 1. */

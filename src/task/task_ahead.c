@@ -1,9 +1,9 @@
 /* Look ahead: bits +1 and -1, equally likely; at step t the bit of step t + k must be said, k >= 1 (items; 0 stands for 1). Two classes,
    0 for -1 and 1 for +1, by softmax at steps 1 to T - k; the last k steps ask for nothing, since what they would ask for never comes.
 
-   What is asked lies ahead: whoever reads forward only can but guess, at ln 2 a step, whatever it has learned. A second chain that reads
-   from the end has seen the bit k steps before. Solved (our measure): 99 % of the answers right in 1000 sequences.
-   Simplified on purpose: bits of equal chance, independent of each other, so that nothing of what was read helps. */
+   The answer lies in the future: a network that only reads forward has to guess, at ln 2 a step, however long it learns. A second chain,
+   which reads from the end, has seen the bit k steps before. Solved (our measure): 99 % of the answers right in 1000 sequences.
+   Simplified on purpose: bits of equal chance, independent of each other, so that no earlier bit helps. */
 #include "base/number.h"
 #include "task/task_private.h"
 #include <math.h>

@@ -128,7 +128,7 @@ static void anbn_score(TaskScore *score, const TaskOptions *options, const TaskA
         if (symbol == A) continue;
         if (symbol == X) string_right = true;
         string_right = string_right && task_class_is_right(answer->y + row * SYMBOLS, answer->target + row, SYMBOLS);
-        if (symbol == B && next == A) { /* the string is over, and whoever counted said so */
+        if (symbol == B && next == A) { /* the string is over: a network that counted predicts it */
             score->asked++;
             score->hit += string_right;
             right = right && string_right;

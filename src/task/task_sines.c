@@ -5,7 +5,7 @@
    First variant, step by step (many-to-many): x_t = y_t at every step, target y_(t+1).
    Second variant, the second half unseen (sequence-to-sequence): the first T/2 steps (rounded down) have inputs and no loss, the
    others a loss and no input; their target is the value at that step, y_t: read first, then go on alone.
-   Baselines: persistence (what was last seen comes again), which j steps later costs sum (1 - cos(w j)) / 9 over the three
+   Baselines: persistence (the last value comes again), which j steps later costs sum (1 - cos(w j)) / 9 over the three
    frequencies; and the best constant, 0, whose error is 3 (1/2) / 9 = 1/6. Both are means over all starts.
    Right is an error below 0.05; solved (our measure) below a mean squared error of 0.001 over 100 sequences.
 

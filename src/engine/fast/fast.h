@@ -1,7 +1,7 @@
 /* Private to engine/: the kernels that training and the live stage run on, once for every instruction set this program was
    built for and once in plain C (pass.c, head.c). All compute the same numbers to rounding and leave the same trace.
 
-   Packed weights, made anew by each pass from the weights it was given, in Trace.scratch:
+   Packed weights, which each pass makes again from its weights, in Trace.scratch:
 
      panel   forward. Hidden units in blocks of LANES; for a block and one input k of [x_t | h_prev] the block's column of
              each gate lies side by side, so that a step reads its weights once, from first to last:
@@ -90,7 +90,7 @@ enum { FAST_MAP_TANH, FAST_MAP_SIGMOID, FAST_MAP_EXP, FAST_MAP_LOG };
    doubles each, is still in the second-level cache. */
 int fast_chunk_steps(int wide, int steps, int batch);
 
-/* Each NULL when the compiler was not told to make it. */
+/* NULL where the compiler was not asked to build that set. */
 const FastKernels *fast_find_generic(void);
 const FastKernels *fast_find_avx2(void);
 const FastKernels *fast_find_avx512(void);

@@ -71,7 +71,7 @@ FAST_INLINE void exp_parts(V y, const double factor, const bool exact, V *scale,
     *scale = v_power_of_eighth(t);
 }
 
-/* exp(-factor y) = scale (1 + p), where as few operations as possible shall wait for each other. In powers of two, so that r is
+/* exp(-factor y) = scale (1 + p), the variant with the shortest dependency chain. In powers of two, so that r is
    what one instruction leaves of the exponent; that one is rounded, which costs 1e-16 y of the result. */
 FAST_INLINE void near_parts(V y, const double factor, V *scale, V *p) {
     const double magic = 844424930131968.0, log2e = 1.4426950408889634; /* 1.5 2^49: eighths remain */
