@@ -180,11 +180,12 @@ static bool read_real(Reader *reader, Key key, double most) {
     return fail_meta(reader, key, right);
 }
 
-static const char *const cell_words[] = {"rnn_tanh", "rnn_relu", "lstm", "gru"};
+static const char *const cell_words[] = {"rnn_tanh", "rnn_relu", "rnn_leaky", "rnn_sigmoid", "rnn_identity", "lstm", "gru"};
+enum { CELL_WORD_COUNT = sizeof cell_words / sizeof *cell_words };
 static const char *const head_words[] = {"m2o_mse", "m2o_ce", "m2m_mse", "m2m_ce"};
 static const char *const reduction_words[] = {"mean", "sum"};
 static const char *const state_words[] = {"zero", "random"};
-static const char *const gate_words[] = {"h", "h", "i,f,g,o", "r,z,n"}; /* as cell_words */
+static const char *const gate_words[] = {"h", "h", "h", "h", "h", "i,f,g,o", "r,z,n"}; /* as cell_words */
 static const char *const optimizer_words[] = {"sgd", "momentum", "adam", "rmsprop"};
 
 static bool read_sizes(Reader *reader) {
@@ -245,7 +246,8 @@ static bool finish_meta(Reader *reader) {
         if (reader->meta[i].line == 0) { return fail_missing(reader, (Key)i, ""); }
     }
     str_copy(out->name, REF_NAME_SIZE, reader->meta[KEY_NAME_].text);
-    int cell = read_choice(reader, KEY_CELL_, cell_words, 4), head = cell < 0 ? -1 : read_choice(reader, KEY_HEAD_, head_words, 4);
+    int cell = read_choice(reader, KEY_CELL_, cell_words, CELL_WORD_COUNT),
+        head = cell < 0 ? -1 : read_choice(reader, KEY_HEAD_, head_words, 4);
     int reduction = head < 0 ? -1 : read_choice(reader, KEY_REDUCTION, reduction_words, 2);
     if (reduction < 0 || read_choice(reader, KEY_H0, state_words, 2) < 0 || !read_sizes(reader) || !read_optimizer(reader) ||
         !read_real(reader, KEY_SENSITIVITY, 1e300)) {
@@ -255,9 +257,11 @@ static bool finish_meta(Reader *reader) {
     int steps = (int)reader->meta[KEY_T].whole, losses = (int)reader->meta[KEY_K].whole;
     bool many_to_one = head < 2;
     if (many_to_one && losses != 1) return fail_meta(reader, KEY_K, "a many-to-one head has one loss");
-    static const CellKind kinds[] = {CELL_RNN, CELL_RNN, CELL_LSTM, CELL_GRU}; /* as cell_words */
-    NetSpec spec = {.cell = kinds[cell],
-                    .activation = cell == 1 ? ACTIVATION_RELU : ACTIVATION_TANH,
+    bool is_plain = cell < ACTIVATION_COUNT; /* the words of the plain RNN stand in the order of the activations */
+    NetSpec spec = {.cell = is_plain                   ? CELL_RNN
+                            : cell == ACTIVATION_COUNT ? CELL_LSTM
+                                                       : CELL_GRU,
+                    .activation = is_plain ? (Activation)cell : ACTIVATION_TANH,
                     .loss = head % 2 ? LOSS_CROSS_ENTROPY : LOSS_MSE,
                     .hidden = (int)reader->meta[KEY_H].whole,
                     .layers = (int)reader->meta[KEY_L].whole,

@@ -23,17 +23,18 @@ typedef struct Room {
 static const Room room_table[] = {
     {"base", "", "", "", "xlocale.h langinfo.h sys/mman.h", ""}, /* the last for large pages */
     {"engine", "base", "", "", "immintrin.h", ""},
+    {"data", "base", "", "", "zlib.h", "crc32"},
     {"task", "base engine", "", "", "", ""},
-    {"lab", "base engine task", "", "", "", ""},
+    {"lab", "base engine data task", "", "", "", ""},
     {"experiment", "base engine data task lab", "", "", "", ""},
     {"lesson", "base", "", "", "cmark", "cmark_"},
     {"draw", "base", "", "", "cairo ft2build.h freetype", "cairo_ FT_"},
     {"gui", "base draw", "", "", "", ""},
-    {"view", "base draw gui", "engine task lab experiment lesson", "", "", ""},
-    {"app", "base engine task lab experiment lesson draw gui view", "", "", "", ""},
+    {"view", "base draw gui", "engine data task lab experiment lesson", "", "", ""},
+    {"app", "base engine data task lab experiment lesson draw gui view", "", "", "", ""},
     {"platform", "base draw", "", "gui/input", "SDL2/ SDL.h SDL_ sys/ unistd.h fcntl.h pthread.h dirent.h windows.h mach-o/ emscripten",
      "SDL_ TTF_"},
-    {"cli", "base engine task lab experiment lesson draw gui view app platform", "", "", "", ""},
+    {"cli", "base engine data task lab experiment lesson draw gui view app platform", "", "", "", ""},
 };
 enum { ROOM_COUNT = sizeof room_table / sizeof room_table[0] };
 

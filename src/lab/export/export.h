@@ -1,0 +1,45 @@
+/* What a person takes along: the model, every number of the stage, and the same as a program or a spreadsheet, so that each can be followed
+   and repeated elsewhere. All is of the run as it is, without what is held in it, and of the sequence on the stage. */
+#ifndef UNROLL_LAB_EXPORT_EXPORT_H
+#define UNROLL_LAB_EXPORT_EXPORT_H
+#include "base/bytes.h"
+#include "lab/lab.h"
+
+typedef struct ExportSource {
+    const Setup *setup;
+    const Net *net;
+    const Trace *trace;              /* of the stage, measured; borrowed, as all here */
+    const double *weight, *gradient; /* (P); the gradient of all losses of the stage's sequence, neither truncated nor clipped */
+    long update, sequence;           /* the sequence's number, from 0 */
+    char *text;                      /* owned: the saved setup as lines that --open reads */
+    char line[1024];                 /* the setup in one line, for headings: what differs from the defaults */
+} ExportSource;
+
+/* False when the saved setup cannot be written: memory is out, or the list of changes is lost. */
+bool export_source_init(ExportSource *source, const Lab *lab, Diag *diag);
+void export_source_deinit(ExportSource *source);
+
+typedef struct ExportKind {
+    const char *word;   /* "model" */
+    const char *suffix; /* ".safetensors", with which a file name says it too */
+    const char *help;
+    bool is_binary;
+    const char *beside; /* suffix of a second file that belongs to it, of which export_model writes the content; NULL: none */
+    /* Adds the whole file. `beside` is the second file's name as the first is to say it. False, with the reason, where this setup has none. */
+    bool (*write)(Bytes *out, const ExportSource *source, const char *beside, Diag *diag);
+} ExportKind;
+
+extern const ExportKind export_kinds[];
+extern const int export_kind_count;
+const ExportKind *export_find(Str word);            /* NULL when there is none of this word */
+const ExportKind *export_find_suffix(Str filename); /* by its end, in any case; NULL */
+
+bool export_model(Bytes *out, const ExportSource *source, const char *beside, Diag *diag);
+bool export_arrays(Bytes *out, const ExportSource *source, const char *beside, Diag *diag);
+bool export_case(Bytes *out, const ExportSource *source, const char *beside, Diag *diag);
+bool export_pytorch(Bytes *out, const ExportSource *source, const char *beside, Diag *diag);
+bool export_keras(Bytes *out, const ExportSource *source, const char *beside, Diag *diag);
+bool export_flat_sheet(Bytes *out, const ExportSource *source, const char *beside, Diag *diag);
+bool export_sheet(Bytes *out, const ExportSource *source, const char *beside, Diag *diag);
+
+#endif
