@@ -12,6 +12,7 @@
 #include "lab/setup_file.h"
 #include <limits.h>
 #include <math.h>
+#include <string.h>
 
 static const char heading[] = "The last experiment of Unroll. `unroll` goes on with it.";
 
@@ -57,6 +58,24 @@ static bool play(App *app, const SetupFile *file, double *late_s, Diag *diag) {
     return good && lab_play_hold(&play, lab, diag);
 }
 
+static bool load_weights(SetupFile *file, const App *app, const char *path, Diag *diag) {
+    if (weights_list_load(&file->weights, &app->world->file, path, diag)) return true;
+    setup_file_deinit(file);
+    return false;
+}
+
+/* Weights that came from a file are kept beside the last experiment. */
+static bool keep_weights(const SetupFile *saved, const FileApi *file, const char *path, Diag *diag) {
+    char beside[APP_PATH_MAX + WEIGHTS_NAME_SIZE];
+    const char *slash = strrchr(path, '/');
+    for (int i = 0; i < saved->weights.count; i++) {
+        const WeightsFile *weights = saved->weights.item[i];
+        text_format(beside, (int)sizeof beside, "%.*s%s", slash ? (int)(slash - path) + 1 : 0, path, weights->name);
+        if (!file->is_there(file->user, beside) && !file->write_soon(file->user, beside, weights->bytes, weights->size, diag)) return false;
+    }
+    return true;
+}
+
 /* False where the file may not be written over. */
 static bool go_on(App *app, const char *path, Str text, DiagList *wrong) {
     SetupFile file;
@@ -64,7 +83,7 @@ static bool go_on(App *app, const char *path, Str text, DiagList *wrong) {
     char name[APP_PATH_MAX + 16];
     double late_s = 0;
     bool is_kept = true;
-    if (!setup_file_read(&file, path, text, &diag)) {
+    if (!setup_file_read(&file, path, text, &diag) || !load_weights(&file, app, path, &diag)) {
         diag_list_push(wrong, &diag);
         if (!keep_copy(app, path, "broken", text, name, sizeof name, wrong)) return false;
         diag_list_fail_at(wrong, path, 0, 0, "the last experiment is put aside as %s", name);
@@ -115,7 +134,8 @@ void app_save_last(App *app) {
     last->version = app->main.lab.version;
     bool good = setup_file_take(&saved, &app->main.lab, &diag);
     if (good && !setup_file_write(&text, &size, &saved, heading)) good = diag_fail(&diag, "memory is out");
-    if (good) setup_file_deinit(&saved);
+    if (good) good = keep_weights(&saved, file, last->path, &diag);
+    setup_file_deinit(&saved);
     good = good && file->write_soon(file->user, last->path, text, size, &diag);
     mem_free(text);
     if (good || last->is_told) return;

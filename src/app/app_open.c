@@ -65,7 +65,13 @@ void app_record_run(App *app, const Setup *from) {
     for (int i = 0; i < file.step_count; i++) {
         const SinceStep *step = &file.step[i];
         record_training(app, &update, step->update);
-        setup_file_format_step(line, sizeof line, step);
+        if (step->kind == SINCE_WEIGHTS) { /* no script can hold them */
+            const WeightsFile *weights = weights_list_find(&file.weights, step->hash);
+            app_record_line(app, "# Here the weights of %s were taken, which is no command: begin with --open.",
+                            weights ? weights->name : "a file");
+            continue;
+        }
+        setup_file_format_step(line, sizeof line, &file, step);
         for (long n = 0; n < step->count; n++) app_record_line(app, "%s", line);
         if (step->kind == SINCE_UPDATE) update += step->count;
     }

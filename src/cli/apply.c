@@ -75,13 +75,15 @@ int cli_apply_start(const Target *target, const CliOptions *options, int *step) 
     SetupBatch batch;
     SetupFile file;
     Diag diag = {0}, found = {0};
+    char from[256];
     *step = 0;
     int failed = read_sets(target, &batch, step, options);
-    if (!options->given[CLI_OPEN]) return failed + apply_sets(target, &batch);
+    if (!cli_has_file(options)) return failed + apply_sets(target, &batch);
     if (!cli_open_file(&file, options, &diag)) return failed + !cli_report_command(target, &diag, false);
     cli_lay_over(&file, &batch);
     if (!app_open(target->app, &file, &found)) {
-        diag_fail(&diag, "--open %s: %s", options->open, found.text);
+        cli_name_file(from, (int)sizeof from, options);
+        diag_fail(&diag, "%s: %s", from, found.text);
         failed += !cli_report_command(target, &diag, found.not_finite);
     }
     setup_file_deinit(&file);

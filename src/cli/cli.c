@@ -1,7 +1,9 @@
 /* See cli.h. `unroll` alone, or with options only, opens the window. A subcommand's name has one word or two ("bench frame"); the first
    word of several names alone ("bench") is a group, of which there is help but which cannot be run. */
 #include "cli/cli.h"
+#include "base/arena.h"
 #include "base/number.h"
+#include "lab/setup.h"
 #include "platform/files.h"
 #include "platform/places.h"
 #include "platform/stream.h"
@@ -116,7 +118,21 @@ static int help(int argc, char **argv, const char *version) {
     return CLI_OK;
 }
 
-/* argv[0] stands for the subcommand's name. */
+/* "cell=lstm&hidden=8", as it is shared: key=value pairs, with & or blanks between them. */
+static bool is_setup_line(const char *word) {
+    size_t count = strcspn(word, "=& ");
+    return word[count] == '=' && setup_find_key((Str){word, (int)count}) >= 0;
+}
+
+static bool take_setup_line(CliOptions *options, const char *word, Diag *diag) {
+    size_t count = strlen(word);
+    options->setup_line = mem_new(count + 1);
+    if (!options->setup_line) return diag_fail(diag, "Out of memory.");
+    for (size_t i = 0; i < count; i++) options->setup_line[i] = word[i] == '&' ? ' ' : word[i];
+    return true;
+}
+
+/* argv[0] stands for the subcommand's name; or is a setup in one line, which the window opens with. */
 static int run(const CliSubcommand *subcommand, int argc, char **argv, double start_s) {
     CliOptions options;
     Diag diag;
@@ -127,6 +143,10 @@ static int run(const CliSubcommand *subcommand, int argc, char **argv, double st
         return CLI_BAD_USAGE;
     }
     options.start_s = start_s;
+    if (argc > 0 && is_setup_line(argv[0]) && !take_setup_line(&options, argv[0], &diag)) {
+        cli_report(stderr, subcommand->name, &diag);
+        return CLI_FAILED;
+    }
     if (options.help) {
         cli_print_help(stdout, subcommand);
     } else {
@@ -180,6 +200,7 @@ static int dispatch(int argc, char **argv, const char *version, double start_s) 
     join_name(name, &words, argc - 1, argv + 1);
     const CliSubcommand *found = find(name);
     if (found) return run(found, argc - words, argv + words, start_s);
+    if (is_setup_line(argv[1])) return run(&cli_run, argc - 1, argv + 1, start_s);
     if (!is_group(name) && names_lesson(argv[1])) return run(&cli_run, argc, argv, start_s);
     if (!is_group(name)) return report_unknown(name);
     if (argc > 2 && is_help(argv[2])) return help(1, argv + 1, version);

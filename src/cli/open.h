@@ -4,7 +4,11 @@
 #include "cli/options.h"
 #include "lab/setup_file.h"
 
-/* Reads --open into `file`; without it the file is the defaults. Then setup_file_deinit. */
+/* Is there a setup to begin with, and what messages call it: "--open FILE". */
+bool cli_has_file(const CliOptions *options);
+void cli_name_file(char *out, int size, const CliOptions *options);
+
+/* Reads --open, or the setup in one line, into `file`; without it the file is the defaults. Then setup_file_deinit. */
 bool cli_open_file(SetupFile *file, const CliOptions *options, Diag *diag);
 void cli_lay_over(SetupFile *file, const SetupBatch *batch);
 

@@ -288,5 +288,6 @@ bool cli_options_init(CliOptions *options, const CliSubcommand *subcommand, int 
 void cli_options_deinit(CliOptions *options) {
     mem_free(options->step);
     mem_free(options->operand);
+    mem_free(options->setup_line);
     *options = (CliOptions){0};
 }

@@ -90,7 +90,8 @@ typedef struct CliOptions {
     int width, height; /* pixels */
     int theme;         /* 0 dark, 1 light; where it is given, as the next */
     double scale_percent;
-    int present; /* WindowPresent */
+    int present;      /* WindowPresent */
+    char *setup_line; /* owned; what the window was asked to open with as KEY=VALUE&..., with blanks instead of &; NULL: nothing */
     const char *open, *output, *record, *settings, *csv;
     int format;          /* png, svg, pdf, txt */
     long updates, every; /* every: 0 when not given */

@@ -9,6 +9,7 @@
 #include "base/number.h"
 #include "cli/apply.h"
 #include "cli/cli.h"
+#include "cli/open.h"
 #include "cli/script.h"
 #include "cli/world.h"
 #include "draw/raster.h"
@@ -335,7 +336,7 @@ static void open_last(Session *session) {
     diag_list_reset(&wrong);
     if (session->options->given[CLI_SCRIPT]) return;
     /* A recording begins where its reader can begin, too. */
-    bool goes_on = session->options->step_count == 0 && session->options->operand_count == 0 && !session->options->given[CLI_OPEN] &&
+    bool goes_on = session->options->step_count == 0 && session->options->operand_count == 0 && !cli_has_file(session->options) &&
                    !session->options->given[CLI_RECORD];
     if (find_file(session, PLACE_STATE, "last-experiment", ".last", path, (int)sizeof path, &wrong))
         app_open_last(session->app, path, goes_on, &wrong);
@@ -366,7 +367,7 @@ static bool open_lesson(Session *session, Diag *diag) {
 /* A person who says nothing on the command line begins on the course page; where there is no course, on the stage. */
 static void begin_with_course(Session *session) {
     const CliOptions *options = session->options;
-    bool is_said = options->step_count > 0 || options->operand_count > 0 || options->given[CLI_OPEN] || options->given[CLI_RECORD];
+    bool is_said = options->step_count > 0 || options->operand_count > 0 || cli_has_file(options) || options->given[CLI_RECORD];
     if (!is_said) app_apply(session->app, "show course", NULL);
 }
 

@@ -20,7 +20,7 @@ static void print_lines(const SetupFile *file) {
     }
     for (int i = 0; i < file->step_count; i++) {
         const SinceStep *step = &file->step[i];
-        setup_file_format_step(line, (int)sizeof line, step);
+        setup_file_format_step(line, (int)sizeof line, file, step);
         for (long n = 0; n < step->count; n++) printf("at %ld %s\n", step->update + (step->kind == SINCE_UPDATE ? n : 0), line);
     }
     for (int i = 0; i < file->hold_count; i++) {

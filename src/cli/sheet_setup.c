@@ -19,9 +19,9 @@ static void write_line(Sheet *sheet, long update, const char *line) {
     sheet_end(sheet);
 }
 
-static void write_step(Sheet *sheet, const SinceStep *step) {
+static void write_step(Sheet *sheet, const SetupFile *file, const SinceStep *step) {
     char line[COMMAND_SHORT_MAX];
-    setup_file_format_step(line, (int)sizeof line, step);
+    setup_file_format_step(line, (int)sizeof line, file, step);
     for (long i = 0; i < step->count; i++) write_line(sheet, step->update + (step->kind == SINCE_UPDATE ? i : 0), line);
 }
 
@@ -47,7 +47,7 @@ void sheet_setup(Sheet *sheet, const Lab *lab) {
         return;
     }
     sheet_begin_list(sheet, "since");
-    for (int i = 0; i < file.step_count; i++) write_step(sheet, &file.step[i]);
+    for (int i = 0; i < file.step_count; i++) write_step(sheet, &file, &file.step[i]);
     write_hold(sheet, &file);
     sheet_end_list(sheet);
     setup_file_deinit(&file);

@@ -95,7 +95,7 @@ void compare_lay_over(SetupFile *file, const Variant *variant) {
     lay_over_holds(file, other_weights);
     for (int i = 0; i < file->step_count; i++) {
         const SinceStep *step = &file->step[i];
-        if (step->kind == SINCE_EIGENVALUE && other_weights) continue; /* its W has other eigenvalues */
+        if ((step->kind == SINCE_EIGENVALUE || step->kind == SINCE_WEIGHTS) && other_weights) continue; /* its weights are others */
         if (step->kind != SINCE_SET || !variant->said[step->key]) file->step[count++] = *step;
     }
     file->step_count = count;

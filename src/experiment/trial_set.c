@@ -217,11 +217,11 @@ double trial_set_progress(const TrialSet *set) {
 
 /* --- what came of it --- */
 
-static bool is_change(const SinceStep *step) { return step->kind == SINCE_SET || step->kind == SINCE_EIGENVALUE; }
+static bool is_change(const SinceStep *step) { return step->kind == SINCE_SET || step->kind == SINCE_EIGENVALUE || step->kind == SINCE_WEIGHTS; }
 
 static bool is_same_change(const SinceStep *a, const SinceStep *b) {
     return a->kind == b->kind && a->key == b->key && a->value == b->value && a->im == b->im && a->rank == b->rank && a->gate == b->gate &&
-           a->layer == b->layer && a->is_reverse == b->is_reverse;
+           a->layer == b->layer && a->hash == b->hash && a->is_reverse == b->is_reverse;
 }
 
 bool trial_set_is_of(const TrialSet *set, const Lab *lab) {

@@ -55,6 +55,7 @@ void lab_deinit(Lab *lab) {
     replay_free(lab->replay);
     since_free(lab->since);
     record_free(lab->record);
+    weights_list_clear(&lab->weights);
     run_deinit(&lab->run);
     memset(lab, 0, sizeof *lab);
 }

@@ -8,6 +8,7 @@
 #include "lab/loss_list.h"
 #include "lab/setup.h"
 #include "lab/variant.h"
+#include "lab/weights_file.h"
 
 /* Where the run stands among the states that are kept for going back to (lab/replay.h). */
 typedef struct RunPlace {
@@ -108,6 +109,7 @@ typedef struct Lab {
     Since *since;          /* owned */
     Record *record;        /* owned; NULL: trainings are not measured on their way, see lab_keep_record */
     bool waits_to_measure; /* on held-out sequences: an update that a frame makes leaves that to the next ones */
+    WeightsList weights;   /* files whose weights a run took */
     int since_pinned;      /* a state that somebody else still looks at */
     LabBurst burst;        /* the last one; ask lab_find_burst */
     unsigned long version; /* counts up whenever setup, weights or trace changed: views may key caches on it */
@@ -133,6 +135,10 @@ bool lab_set_batch(Lab *lab, const SetupBatch *batch, Diag *diag);
 
 /* Begins a run with this setup, at update 0, compared with these variants (NULL: none); one undo entry. */
 bool lab_start_from(Lab *lab, const Setup *setup, const VariantList *variants, Diag *diag);
+
+/* Puts the weights of a file in place of the run's, at the update where it stands, with moments of zero; one undo entry. The file joins
+   lab->weights. False, with nothing changed, when its tensors are not of this setup. */
+bool lab_take_weights(Lab *lab, WeightsFile *file, Diag *diag);
 
 /* The setup at the start of this run, from which run.place.since leads here; NULL where that list is lost. */
 const Setup *lab_start_setup(const Lab *lab);

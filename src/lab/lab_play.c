@@ -34,6 +34,11 @@ static bool move_eigenvalue(Lab *lab, const SinceStep *step, Diag *diag) {
     return command_parse(&command, str_from(line), diag) && lab_apply(lab, &command, diag);
 }
 
+static bool take_weights(Lab *lab, const SetupFile *file, const SinceStep *step, Diag *diag) {
+    WeightsFile *weights = weights_list_find(&file->weights, step->hash);
+    return weights ? lab_take_weights(lab, weights, diag) : diag_fail(diag, "The weights that this run took from a file are not known.");
+}
+
 bool lab_play_due(LabPlay *play, Lab *lab, long end, Diag *diag) {
     while (is_due(play, lab)) {
         const SinceStep *step = find_next(play);
@@ -43,6 +48,11 @@ bool lab_play_due(LabPlay *play, Lab *lab, long end, Diag *diag) {
         }
         if (step->kind == SINCE_EIGENVALUE) {
             if (!move_eigenvalue(lab, step, diag)) return false;
+            play->next++;
+            continue;
+        }
+        if (step->kind == SINCE_WEIGHTS) {
+            if (!take_weights(lab, play->file, step, diag)) return false;
             play->next++;
             continue;
         }

@@ -69,6 +69,12 @@ void lab_since_eigenvalue(Lab *lab, const SinceStep *step, bool goes_on) {
     add(lab, goes_on ? since_parent(lab->since, head) : head, step);
 }
 
+void lab_since_weights(Lab *lab, uint64_t hash) {
+    lab_since_leave(lab);
+    SinceStep step = {.kind = SINCE_WEIGHTS, .hash = hash, .update = lab->run.update, .count = 1};
+    add(lab, lab->run.place.since, &step);
+}
+
 void lab_since_next(Lab *lab) {
     lab_since_leave(lab);
     int head = lab->run.place.since;

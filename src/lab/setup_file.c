@@ -19,12 +19,13 @@ enum { NAME_SIZE = 64, UPDATE_MAX = 1000000000 };
 
 void setup_file_deinit(SetupFile *file) {
     mem_free(file->step);
+    weights_list_clear(&file->weights);
     memset(file, 0, sizeof *file);
 }
 
 /* --- steps --- */
 
-static bool push(SetupFile *file, const SinceStep *step, Diag *diag) {
+bool setup_file_add(SetupFile *file, const SinceStep *step, Diag *diag) {
     if (file->step_count == SINCE_MAX) return diag_fail(diag, "there are more than %d changes since the start", (int)SINCE_MAX);
     if (file->step_count == file->step_capacity) {
         int capacity = file->step_capacity > 0 ? 2 * file->step_capacity : 16;
@@ -54,12 +55,38 @@ static bool add_hold(SetupFile *file, long update, Str text, Diag *diag) {
     return (!words->is_none && !words->is_free) || diag_fail(diag, "a list of changes needs no what-if that lets go; leave it out");
 }
 
+/* "weights HASH NAME": the name may have blanks. */
+static bool add_weights(SetupFile *file, long update, Str rest, Diag *diag) {
+    char name[WEIGHTS_NAME_SIZE];
+    uint64_t hash = 0;
+    Str word = str_next_word(&rest);
+    rest = str_trim(rest);
+    for (int i = 0; i < word.count; i++) {
+        int digit = word.at[i] >= '0' && word.at[i] <= '9'   ? word.at[i] - '0'
+                    : word.at[i] >= 'a' && word.at[i] <= 'f' ? word.at[i] - 'a' + 10
+                                                             : -1;
+        if (digit < 0 || word.count != 16)
+            return diag_fail(diag, "'%.*s' is no hash of weights; expected 16 digits from 0 to f", str_fit(word, 30), word.at);
+        hash = hash << 4 | (uint64_t)digit;
+    }
+    if (word.count == 0 || rest.count == 0 || !str_copy(name, WEIGHTS_NAME_SIZE, rest))
+        return diag_fail(diag, "weights: expected the hash and the name of a file");
+    for (int i = 0; i < rest.count; i++) {
+        if (rest.at[i] == '/' || rest.at[i] == '\\')
+            return diag_fail(diag, "weights: '%s' is not in the same folder; expected a name without folders", name);
+    }
+    SinceStep step = {.kind = SINCE_WEIGHTS, .hash = hash, .update = update, .count = 1};
+    return weights_list_add(&file->weights, name, hash, NULL, 0, diag) && setup_file_add(file, &step, diag);
+}
+
 static bool add_step(SetupFile *file, long update, Str line, Diag *diag) {
+    Str rest = line;
     Command command;
     Diag found = {0};
     if (update < reached(file)) {
         return diag_fail(diag, "update %ld comes too early: the change before it leaves the run at update %ld", update, reached(file));
     }
+    if (str_equal(str_next_word(&rest), "weights")) return add_weights(file, update, rest, diag);
     if (!command_parse(&command, line, &found)) return diag_fail(diag, "%s", found.text);
     SinceStep step = {.update = update, .count = 1};
     if (command.id == COMMAND_WHATIF) return add_hold(file, update, command.arg[0].text, diag);
@@ -79,7 +106,7 @@ static bool add_step(SetupFile *file, long update, Str line, Diag *diag) {
         return diag_fail(diag, "\"%s\" is no change of this list; expected set, next, update, eigenvalue or whatif",
                          command_table[command.id].word);
     }
-    return push(file, &step, diag);
+    return setup_file_add(file, &step, diag);
 }
 
 static bool read_update(long *out, Str text) { return number_parse_int(out, text) && *out >= 0 && *out <= UPDATE_MAX; }
@@ -396,9 +423,13 @@ bool setup_file_take(SetupFile *file, const Lab *lab, Diag *diag) {
     file->update = file->hold_update = lab->run.update;
     file->hold_count = lab->run.hold_count;
     for (int i = 0; i < file->hold_count; i++) file->hold[i] = whatif_words_tell(&lab->run.hold[i], &lab->run.net);
+    if (!weights_list_share(&file->weights, &lab->weights)) return diag_fail(diag, "There are too many weights.");
     if (count == 0) return true;
     file->step = mem_new((size_t)count * sizeof *file->step);
-    if (!file->step) return diag_fail(diag, "There is no memory left for the changes since the start.");
+    if (!file->step) {
+        setup_file_deinit(file);
+        return diag_fail(diag, "There is no memory left for the changes since the start.");
+    }
     file->step_count = file->step_capacity = count;
     since_copy(file->step, lab->since, lab->run.place.since);
     return true;
@@ -411,8 +442,12 @@ int setup_file_format_value(char *out, int size, const Setup *setup, SetupKey ke
     return text_format(out, size, is_word ? "\"%s\"" : "%s", value);
 }
 
-int setup_file_format_step(char *out, int size, const SinceStep *step) {
+int setup_file_format_step(char *out, int size, const SetupFile *file, const SinceStep *step) {
     Setup scratch = {{0}};
+    if (step->kind == SINCE_WEIGHTS) {
+        const WeightsFile *weights = weights_list_find(&file->weights, step->hash);
+        return text_format(out, size, "weights %016llx %s", (unsigned long long)step->hash, weights ? weights->name : "?");
+    }
     if (step->kind == SINCE_EIGENVALUE) return eigenvalue_format(out, size, step);
     if (step->kind != SINCE_SET) return text_format(out, size, step->kind == SINCE_NEXT ? "next" : "update");
     scratch.value[step->key] = step->value;

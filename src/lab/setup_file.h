@@ -12,6 +12,7 @@ enum { SETUP_FILE_VERSION = 1, SETUP_FILE_BYTES_MAX = 64 << 20 };
 typedef struct SetupFile {
     Setup setup;
     VariantList variants; /* compared with it */
+    WeightsList weights;  /* those that steps name; after reading only named, see weights_list_load */
     long update;          /* at which it was saved */
     SinceStep *step;      /* owned; their updates ascend */
     int step_count, step_capacity;
@@ -25,6 +26,9 @@ typedef struct SetupFile {
 bool setup_file_read(SetupFile *file, const char *name, Str text, Diag *diag);
 void setup_file_deinit(SetupFile *file);
 
+/* One more step at the end of the list. */
+bool setup_file_add(SetupFile *file, const SinceStep *step, Diag *diag);
+
 /* The same of a laboratory as it is now. False where its list of changes is lost or memory is out. */
 bool setup_file_take(SetupFile *file, const Lab *lab, Diag *diag);
 
@@ -34,7 +38,7 @@ bool setup_file_write(char **out, size_t *size, const SetupFile *file, const cha
 
 /* A value as it stands in JSON, with quotes where it is a word. And the command that a step is, without its count. */
 int setup_file_format_value(char *out, int size, const Setup *setup, SetupKey key);
-int setup_file_format_step(char *out, int size, const SinceStep *step);
+int setup_file_format_step(char *out, int size, const SetupFile *file, const SinceStep *step);
 int setup_file_format_hold(char *out, int size, const WhatIfWords *words); /* "whatif gate f 8 all 0" */
 
 #endif

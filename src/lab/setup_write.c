@@ -5,7 +5,7 @@
 #include "lab/command.h"
 #include "lab/setup_file.h"
 
-enum { LINE_MOST = 160, VALUE_MOST = VARIANT_LINE_SIZE, HEADING_MOST = 512 };
+enum { LINE_MOST = 300, VALUE_MOST = VARIANT_LINE_SIZE, HEADING_MOST = 512 };
 
 static size_t count_lines(const SetupFile *file) {
     size_t count = KEY_COUNT + VARIANT_MAX + RUN_HOLD_MAX + 1;
@@ -30,7 +30,7 @@ bool setup_file_write(char **out, size_t *size, const SetupFile *file, const cha
     }
     for (int i = 0; i < file->step_count; i++) {
         const SinceStep *step = &file->step[i];
-        setup_file_format_step(value, (int)sizeof value, step);
+        setup_file_format_step(value, (int)sizeof value, file, step);
         for (long k = 0; k < step->count; k++) { /* each `update` is one of the run's */
             long update = step->update + (step->kind == SINCE_UPDATE ? k : 0);
             used += (size_t)text_format(text + used, LINE_MOST, "at %ld %s\n", update, value);

@@ -8,11 +8,12 @@
 #include "lab/setup.h"
 
 typedef enum SinceKind {
-    SINCE_START,     /* no step: the list's beginning, which holds the setup at the start */
-    SINCE_SET,       /* set KEY VALUE */
-    SINCE_NEXT,      /* next, `count` times */
-    SINCE_UPDATE,    /* update, `count` times: each is an update of its own */
-    SINCE_EIGENVALUE /* eigenvalue RANK VALUE IM of GATE LAYER (lab/eigenvalue.h) */
+    SINCE_START,      /* no step: the list's beginning, which holds the setup at the start */
+    SINCE_SET,        /* set KEY VALUE */
+    SINCE_NEXT,       /* next, `count` times */
+    SINCE_UPDATE,     /* update, `count` times: each is an update of its own */
+    SINCE_EIGENVALUE, /* eigenvalue RANK VALUE IM of GATE LAYER (lab/eigenvalue.h) */
+    SINCE_WEIGHTS     /* the weights of a file that was brought (lab/weights_file.h) */
 } SinceKind;
 
 typedef struct SinceStep {
@@ -25,6 +26,7 @@ typedef struct SinceStep {
     short rank, layer; /* from 1; layer 0: not said, the top one */
     char gate;         /* its letter; 0: not said */
     bool is_reverse;
+    uint64_t hash; /* of weights */
 } SinceStep;
 
 /* The two heads that are no step's number. */

@@ -7,7 +7,7 @@
 #include <string.h>
 
 static void check(const SetupFile *file) {
-    char value[64], line[128];
+    char value[64], line[512];
     long update = 0;
     Diag diag;
     for (int key = 0; key < KEY_COUNT; key++) {
@@ -19,7 +19,7 @@ static void check(const SetupFile *file) {
     for (int i = 0; i < file->step_count; i++) {
         if (file->step[i].update < update) abort();
         update = file->step[i].update;
-        setup_file_format_step(line, (int)sizeof line, &file->step[i]);
+        setup_file_format_step(line, (int)sizeof line, file, &file->step[i]);
     }
     if (file->update < update) abort();
 }

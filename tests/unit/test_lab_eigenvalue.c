@@ -130,7 +130,7 @@ static void it_joins_the_list_and_is_made_again_from_it(void **state) {
     assert_int_equal(moves, 2);
     assert_true(lab_play_all(&other, &file, &diag));
     lab_case_assert_same_labs(&lab, &other, "played again");
-    setup_file_format_step(line, sizeof line, &file.step[0]);
+    setup_file_format_step(line, sizeof line, &file, &file.step[0]);
     assert_true(strncmp(line, "eigenvalue ", 11) == 0 && strstr(line, " 0.8 0 of r 1 forward"));
     setup_file_deinit(&file);
     lab_deinit(&lab);
