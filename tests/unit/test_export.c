@@ -50,6 +50,7 @@ static const char *const every_setup[] = {
     "cell=gru layers=2 direction=both",
     "cell=gru task=reber targets=every hidden=3",
     "cell=gru hidden=1 steps=1",
+    "cell=lstm task=reber steps=24 direction=both targets=every",
     "cell=lstm",
     "cell=lstm layers=3 direction=both hidden=3 targets=every",
     "cell=lstm task=sine steps=10",
@@ -146,7 +147,7 @@ static void arrays_are_the_numbers_of_the_stage(void **state) {
         begin(&lab, every_setup[i]);
         Bytes bytes = make(&lab, "arrays");
         const Trace *trace = &lab.run.trace;
-        int H = lab.run.net.spec.hidden, T = trace->wiring.steps;
+        int H = lab.run.net.spec.hidden, T = trace->length[0];
         const char *h = find_entry(&bytes, "h.l0.d0.npy", &header);
         char shape[64];
         snprintf(shape, sizeof shape, "'shape': (%d, 1, %d,)", T, H);

@@ -10,6 +10,7 @@ typedef struct ExportSource {
     const Net *net;
     const Trace *trace;              /* of the stage, measured; borrowed, as all here */
     const double *weight, *gradient; /* (P); the gradient of all losses of the stage's sequence, neither truncated nor clipped */
+    int steps, losses;               /* of the sequence: T and K without the padding behind its end */
     long update, sequence;           /* the sequence's number, from 0 */
     char *text;                      /* owned: the saved setup as lines that --open reads */
     char line[1024];                 /* the setup in one line, for headings: what differs from the defaults */
@@ -18,6 +19,8 @@ typedef struct ExportSource {
 /* False when the saved setup cannot be written: memory is out, or the list of changes is lost. */
 bool export_source_init(ExportSource *source, const Lab *lab, Diag *diag);
 void export_source_deinit(ExportSource *source);
+/* The time step, from 0, of a loss; where the head reads final states the last one. */
+int export_loss_step(const ExportSource *source, int loss);
 
 typedef struct ExportKind {
     const char *word;   /* "model" */

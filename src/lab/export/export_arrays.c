@@ -92,8 +92,8 @@ static void write_meta(Bytes *out, const ExportSource *source) {
     bytes_format(out, "@head %s_%s\n@reduction %s\n@h0 %s\n@seed %d\n", wiring->head_reads_final ? "m2o" : "m2m",
                  spec->loss == LOSS_CROSS_ENTROPY ? "ce" : "mse", wiring->sum_losses ? "sum" : "mean", is_random ? "random" : "zero",
                  setup_get_int(source->setup, KEY_SEED));
-    bytes_format(out, "@H %d\n@T %d\n@I %d\n@O %d\n@L %d\n@D %d\n@B 1\n@K %d\n@gates ", spec->hidden, wiring->steps, spec->inputs,
-                 spec->outputs, spec->layers, spec->directions, wiring->loss_count);
+    bytes_format(out, "@H %d\n@T %d\n@I %d\n@O %d\n@L %d\n@D %d\n@B 1\n@K %d\n@gates ", spec->hidden, source->steps, spec->inputs,
+                 spec->outputs, spec->layers, spec->directions, source->losses);
     for (int gate = 0; gate < facts->gates; gate++) bytes_format(out, "%s%s", gate ? "," : "", facts->gate[gate].letter);
     bytes_add(out, "\n", 1);
 }

@@ -31,7 +31,7 @@ static void add_states(ExportList *list, const ExportSource *source, int layer, 
     const Trace *trace = source->trace;
     const TraceLane *lane = &trace->lane[layer][direction];
     const CellFacts *facts = source->net->facts;
-    int T = trace->wiring.steps, H = source->net->spec.hidden, wide = facts->gates * H;
+    int T = source->steps, H = source->net->spec.hidden, wide = facts->gates * H;
     add_lane_item(list, "h", layer, direction, lane->h, T, H, H, false);
     add_lane_item(list, "c", layer, direction, lane->c, T, H, H, false);
     add_lane_item(list, "q", layer, direction, lane->q, T, H, H, false);
@@ -45,7 +45,7 @@ static void add_states(ExportList *list, const ExportSource *source, int layer, 
 static void add_state_gradients(ExportList *list, const ExportSource *source, int layer, int direction) {
     const Trace *trace = source->trace;
     const TraceLane *lane = &trace->lane[layer][direction];
-    int T = trace->wiring.steps, H = source->net->spec.hidden, wide = source->net->gates * H;
+    int T = source->steps, H = source->net->spec.hidden, wide = source->net->gates * H;
     add_lane_item(list, "grad.h", layer, direction, lane->dh, T, H, H, false);
     add_lane_item(list, "grad.c", layer, direction, lane->dc, T, H, H, false);
     add_lane_item(list, "grad.a", layer, direction, lane->dpre, T, wide, wide, true);
@@ -70,10 +70,10 @@ static void add_starts(ExportList *list, const ExportSource *source, int layer, 
 void export_list_fill(ExportList *list, const ExportSource *source) {
     const Trace *trace = source->trace;
     const NetSpec *spec = &source->net->spec;
-    int T = trace->wiring.steps, K = trace->wiring.loss_count, O = spec->outputs, I = spec->inputs;
+    int T = source->steps, K = source->losses, O = spec->outputs, I = spec->inputs;
     int wide = spec->loss == LOSS_CROSS_ENTROPY ? 1 : O;
     list->count = 0;
-    for (int k = 0; k < K; k++) list->loss_t[k] = trace->wiring.loss_step[k];
+    for (int k = 0; k < K; k++) list->loss_t[k] = export_loss_step(source, k);
     add_params(list, source, "", source->weight);
     for_lanes(list, source, add_starts);
     add(list, "x", EXPORT_STEPS, trace->x, T, I, I, false);

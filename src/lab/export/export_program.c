@@ -32,9 +32,8 @@ static void add_head(Bytes *out, const ExportSource *source, const char *beside,
 }
 
 static void add_reader(Bytes *out, const ExportSource *source, const char *beside) {
-    const Wiring *wiring = &source->trace->wiring;
     bytes_format(out, "\nWEIGHTS = os.path.join(os.path.dirname(os.path.abspath(__file__)), \"%s\")\nLOSS_STEPS = [", beside);
-    for (int k = 0; k < wiring->loss_count; k++) bytes_format(out, "%s%d", k ? ", " : "", wiring->loss_step[k]);
+    for (int k = 0; k < source->losses; k++) bytes_format(out, "%s%d", k ? ", " : "", export_loss_step(source, k));
     add_text(out, "]  # from 0\n\n\n"
                   "def read_weights(path):\n"
                   "    \"\"\"Reads a safetensors file: the header's length, the header in JSON, the numbers.\"\"\"\n"
@@ -177,7 +176,7 @@ static void add_keras_layers(Bytes *out, const ExportSource *source) {
     if (source->net->facts->is_plain && spec->activation == ACTIVATION_LEAKY_RELU) {
         add_text(out, "def leaky(a):\n    return keras.ops.where(a > 0, a, 0.01 * a)\n\n\n");
     }
-    bytes_format(out, "def build():\n    x = signal = keras.Input((%d, %d))\n", wiring->steps, spec->inputs);
+    bytes_format(out, "def build():\n    x = signal = keras.Input((%d, %d))\n", source->steps, spec->inputs);
     for (int layer = 0; layer < spec->layers; layer++) {
         bool all = !wiring->head_reads_final || layer + 1 < spec->layers;
         bytes_format(out, "    signal = %skeras.layers.%s(%d, return_sequences=%s",

@@ -16,14 +16,14 @@ static void write_dh(GridWriter *writer, int layer, int direction) {
         grid_label_row(writer, "dL/dh", "", unit);
         book_blank(&writer->book, 1);
         for (int t = 0; t < map->T; t++) {
-            for (int k = 0; layer == net->spec.layers - 1 && k < wiring->loss_count; k++) {
-                int step = wiring->head_reads_final ? (direction ? 0 : map->T - 1) : wiring->loss_step[k];
+            for (int k = 0; layer == net->spec.layers - 1 && k < writer->source->losses; k++) {
+                int step = wiring->head_reads_final && direction ? 0 : export_loss_step(writer->source, k);
                 if (step != t) continue;
                 grid_say(&formula, "SUMPRODUCT(");
                 grid_say_range(&formula, GRID_WEIGHTS, grid_param_row(map, writer->source, net_get_param(net, PARAM_HEAD_WEIGHT, 0, 0)),
-                                1 + feature, map->O, 1);
+                               1 + feature, map->O, 1);
                 grid_say(&formula, ";");
-                grid_say_range(&formula, GRID_HEAD, map->dy, GRID_COLUMN(wiring->loss_step[k]), map->O, 1);
+                grid_say_range(&formula, GRID_HEAD, map->dy, GRID_COLUMN(export_loss_step(writer->source, k)), map->O, 1);
                 grid_say(&formula, ")+");
             }
             for (int above = 0; layer + 1 < net->spec.layers && above < net->spec.directions; above++) {
@@ -33,11 +33,11 @@ static void write_dh(GridWriter *writer, int layer, int direction) {
                 }
                 grid_say(&formula, "SUMPRODUCT(");
                 grid_say_range(&formula, GRID_WEIGHTS,
-                                grid_param_row(map, writer->source, net_get_param(net, PARAM_INPUT_WEIGHT, layer + 1, above)), 1 + feature,
-                                net->gates * map->H, 1);
+                               grid_param_row(map, writer->source, net_get_param(net, PARAM_INPUT_WEIGHT, layer + 1, above)), 1 + feature,
+                               net->gates * map->H, 1);
                 grid_say(&formula, ";");
                 grid_say_range(&formula, map->lane[layer + 1][above].name, map->lane[layer + 1][above].da, GRID_COLUMN(t),
-                                net->gates * map->H, 1);
+                               net->gates * map->H, 1);
                 grid_say(&formula, ")+");
             }
             int after = grid_after(lane, t);

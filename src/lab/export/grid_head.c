@@ -5,11 +5,10 @@
 
 /* The columns of Head are the steps; those without a loss stay empty. */
 static void for_losses(GridWriter *writer, void (*write)(GridWriter *, GridFormula *, int loss, int column, int index), int index) {
-    const Wiring *wiring = &writer->source->trace->wiring;
     GridFormula formula = {0};
     int column = 1;
-    for (int k = 0; k < wiring->loss_count; k++) {
-        int at = GRID_COLUMN(wiring->loss_step[k]);
+    for (int k = 0; k < writer->source->losses; k++) {
+        int at = GRID_COLUMN(export_loss_step(writer->source, k));
         book_blank(&writer->book, at - column);
         write(writer, &formula, k, at, index);
         if (formula.count) grid_put(writer, &formula);
@@ -20,7 +19,7 @@ static void for_losses(GridWriter *writer, void (*write)(GridWriter *, GridFormu
 static void say_feature(GridWriter *writer, GridFormula *formula, int loss, int column, int index) {
     const GridMap *map = &writer->map;
     const Wiring *wiring = &writer->source->trace->wiring;
-    int direction = index / map->H, step = wiring->head_reads_final ? (direction ? 0 : map->T - 1) : wiring->loss_step[loss];
+    int direction = index / map->H, step = wiring->head_reads_final && direction ? 0 : export_loss_step(writer->source, loss);
     const GridLane *lane = &map->lane[writer->source->net->spec.layers - 1][direction];
     (void)column;
     grid_say_cell(formula, lane->name, lane->h + index % map->H, GRID_COLUMN(step));

@@ -49,7 +49,7 @@ static void write_pre(GridWriter *writer, int layer, int direction) {
                 grid_say_bias(&formula, writer, PARAM_RECURRENT_BIAS, layer, direction, row);
                 grid_say(&formula, "+");
                 grid_say_product(&formula, writer, PARAM_RECURRENT_WEIGHT, layer, direction, row, lane->h, H,
-                                  GRID_COLUMN(grid_before(lane, t)));
+                                 GRID_COLUMN(grid_before(lane, t)));
             }
             grid_put(writer, &formula);
         }
@@ -69,7 +69,7 @@ static void write_q(GridWriter *writer, int layer, int direction) {
             grid_say_bias(&formula, writer, PARAM_RECURRENT_BIAS, layer, direction, row);
             grid_say(&formula, "+");
             grid_say_product(&formula, writer, PARAM_RECURRENT_WEIGHT, layer, direction, row, lane->h, map->H,
-                              GRID_COLUMN(grid_before(lane, t)));
+                             GRID_COLUMN(grid_before(lane, t)));
             grid_put(writer, &formula);
         }
     }

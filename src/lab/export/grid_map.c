@@ -62,7 +62,7 @@ static bool is_small_enough(const GridMap *map, const Net *net, Diag *diag) {
 bool grid_map_init(GridMap *map, const ExportSource *source, Diag *diag) {
     const Net *net = source->net;
     int row = 0;
-    *map = (GridMap){.T = source->trace->wiring.steps, .H = net->spec.hidden, .O = net->spec.outputs};
+    *map = (GridMap){.T = source->steps, .H = net->spec.hidden, .O = net->spec.outputs};
     map->has_classes = net->spec.loss == LOSS_CROSS_ENTROPY;
     map->targets = map->has_classes ? 1 : map->O;
     if (net->facts->fast == FAST_CELL_NONE) return diag_fail(diag, "the spreadsheet has no formulas for %s", net->facts->with_article);

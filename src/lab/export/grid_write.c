@@ -36,7 +36,7 @@ void grid_label_row(GridWriter *writer, const char *stem, const char *letter, in
 }
 
 void grid_say_product(GridFormula *formula, const GridWriter *writer, ParamKind kind, int layer, int direction, int row, int first_row,
-                       int rows, int column) {
+                      int rows, int column) {
     const Param *param = net_get_param(writer->source->net, kind, layer, direction);
     grid_say(formula, "MMULT(");
     grid_say_range(formula, GRID_WEIGHTS, grid_param_row(&writer->map, writer->source, param) + row, 1, 1, rows);
@@ -47,7 +47,7 @@ void grid_say_product(GridFormula *formula, const GridWriter *writer, ParamKind 
 
 void grid_say_bias(GridFormula *formula, const GridWriter *writer, ParamKind kind, int layer, int direction, int column) {
     grid_say_cell(formula, GRID_WEIGHTS,
-                   grid_param_row(&writer->map, writer->source, net_get_param(writer->source->net, kind, layer, direction)), 1 + column);
+                  grid_param_row(&writer->map, writer->source, net_get_param(writer->source->net, kind, layer, direction)), 1 + column);
 }
 
 void grid_write_steps(GridWriter *writer, const char *title) {

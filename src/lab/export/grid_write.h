@@ -24,7 +24,7 @@ void grid_say_cell(GridFormula *formula, const char *sheet, int row, int column)
 void grid_say_range(GridFormula *formula, const char *sheet, int row, int column, int rows, int columns);
 /* A row of weights times `rows` cells of this sheet's column from first_row on; and an entry of a bias. */
 void grid_say_product(GridFormula *formula, const GridWriter *writer, ParamKind kind, int layer, int direction, int row, int first_row,
-                       int rows, int column);
+                      int rows, int column);
 void grid_say_bias(GridFormula *formula, const GridWriter *writer, ParamKind kind, int layer, int direction, int column);
 void grid_put(GridWriter *writer, GridFormula *formula); /* as the next cell; the formula is empty then */
 
