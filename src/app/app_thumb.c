@@ -132,7 +132,7 @@ static bool draw_row(App *app, AppThumb *thumb, CourseRow *row) {
     memset(&thumb->heat, 0, sizeof thumb->heat);
     draw_stage(app, thumb, ui, box, STAGE_W, STAGE_H, STAGE_SCALE);
     bool good = take_picture(&row->stage, thumb, STAGE_W, STAGE_H, STAGE_SCALE);
-    if (mark_parse(&chain, str_from("chain"), NULL)) mark_find_box(&box, &thumb->region, &chain, thumb->lab.run.net.spec.layers);
+    if (mark_parse(&chain, str_from("chain"), NULL)) mark_find_box(&box, &thumb->region, &chain, &thumb->lab.run.net);
     double x = fmax(0, fmin(rect_right(box) + 8, STAGE_W) - CARD_W), y = fmax(0, rect_mid_y(box) - CARD_H / 2);
     if (box.w < CARD_W) x = fmax(0, rect_mid_x(box) - CARD_W / 2); /* a short chain stands in the middle */
     draw_stage(app, thumb, ui, rect(-x, -y, STAGE_W, STAGE_H), CARD_W, CARD_H, CARD_SCALE);

@@ -9,6 +9,7 @@
 #include "base/number.h"
 #include "gui/theme.h"
 #include "support/drive.h"
+#include "view/page/mark.h"
 #include <math.h>
 #include <string.h>
 
@@ -106,8 +107,43 @@ static void the_message_of_a_burst_names_clipping_first_and_goes_with_its_experi
     }
 }
 
+/* Of the strips below the columns: what a lesson names is the row that is lit, in every cell. */
+static void a_gate_named_by_a_lesson_is_its_own_row(void **state) {
+    Drive *drive = *state;
+    static const struct {
+        const char *cell, *name;
+        int row; /* -1: this cell has none of that name */
+    } gate[] = {{"lstm", "gate forget 4", 0}, {"lstm", "gate f 4", 0},     {"lstm", "gate i 4", 1},    {"lstm", "gate output 4", 2},
+                {"lstm", "gate z 4", -1},     {"gru", "gate update 4", 0}, {"gru", "gate reset 4", 1}, {"gru", "gate r 4", 1},
+                {"gru", "gate f 4", -1},      {"rnn", "gate f 4", -1}};
+    for (int i = 0; i < (int)(sizeof gate / sizeof *gate); i++) {
+        char line[32];
+        Mark mark;
+        Rect box;
+        Diag diag = {0};
+        text_format(line, (int)sizeof line, "set cell %s", gate[i].cell);
+        drive_line(drive, line);
+        drive_line(drive, "seek forward end");
+        drive_frame(drive, 0);
+        assert_true(mark_parse(&mark, str_from(gate[i].name), &diag));
+        bool is_there = mark_find_box(&box, app_regions(drive->app), &mark, &app_lab(drive->app)->run.net);
+        if (is_there != (gate[i].row >= 0)) fail_msg("%s, %s", gate[i].cell, gate[i].name);
+        if (!is_there) continue;
+        const Region *strips = drive_region(drive, "stage/gate1");
+        Rect row = region_cells(strips, 3, 3, gate[i].row, gate[i].row);
+        if (fabs(rect_mid_y(row) - rect_mid_y(box)) > 0.5 || fabs(rect_mid_x(row) - rect_mid_x(box)) > 0.5)
+            fail_msg("%s, %s is not row %d", gate[i].cell, gate[i].name, gate[i].row);
+    }
+    Mark mark;
+    Diag diag = {0};
+    assert_false(mark_parse(&mark, str_from("gate memory 4"), &diag));
+    assert_non_null(strstr(diag.text, "name or letter of a gate"));
+    assert_false(mark_parse(&mark, str_from("gate candidate 4"), &diag)); /* no strip shows it */
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(a_gate_named_by_a_lesson_is_its_own_row, drive_setup, drive_teardown),
         cmocka_unit_test(the_answer_is_shown_at_every_size),
         cmocka_unit_test_setup_teardown(with_many_losses_the_answer_is_that_of_the_step_that_is_pointed_at, drive_setup_large,
                                         drive_teardown),

@@ -8,7 +8,7 @@ static void draw_ring(const View *view, Str name, bool is_hovered) {
     const Gui *gui = view->gui;
     Mark mark;
     Rect box;
-    if (!mark_parse(&mark, name, NULL) || !mark_find_box(&box, gui->region, &mark, view->run->net.spec.layers)) return;
+    if (!mark_parse(&mark, name, NULL) || !mark_find_box(&box, gui->region, &mark, &view->run->net)) return;
     box = rect_inset(box, -4, -4);
     double radius = fmin(10, fmin(box.w, box.h) / 2);
     Color color = gui->theme->accent;
@@ -24,7 +24,7 @@ static void draw_veil(const View *view, Str name) {
     Rect box;
     Color color = gui->theme->background;
     color.a = 150;
-    if (mark_parse(&mark, name, NULL) && mark_find_box(&box, gui->region, &mark, view->run->net.spec.layers))
+    if (mark_parse(&mark, name, NULL) && mark_find_box(&box, gui->region, &mark, &view->run->net))
         draw_rect(gui->list, box, color);
 }
 

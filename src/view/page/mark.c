@@ -2,6 +2,7 @@
    units or gates their number or name. */
 #include "view/page/mark.h"
 #include "base/number.h"
+#include "engine/cell/facts.h"
 #include "view/ui_state.h"
 #include <math.h>
 #include <string.h>
@@ -55,14 +56,24 @@ static bool parse_steps(Str word, int *first, int *last) {
     return true;
 }
 
-/* The engine's number of a gate, in the order of the LSTM's (i, f, g, o); the GRU's are r, z, n. */
-static int find_gate(Str word) {
-    static const char *const names[][4] = {
-        {"input", "i", "reset", "r"}, {"forget", "f", "update", "z"}, {"candidate", "g", "n", "c"}, {"output", "o", "", ""}};
-    for (int gate = 0; gate < 4; gate++)
-        for (int i = 0; i < 4; i++)
-            if (names[gate][i][0] && str_equal(word, names[gate][i])) return gate;
+static bool is_named(const GateFacts *gate, Str word) {
+    int count = word.count;
+    return str_equal(word, gate->letter) ||
+           ((int)strlen(gate->name) > count && gate->name[count] == ' ' && !memcmp(gate->name, word.at, (size_t)count));
+}
+
+/* Which row of a chain's gate strips it is; -1: this cell has no such gate. */
+static int find_gate_row(const CellFacts *facts, Str word) {
+    int gate[NET_GATE_MAX], count = cell_list_valves(gate, facts);
+    for (int row = 0; row < count; row++)
+        if (is_named(&facts->gate[gate[row]], word)) return row;
     return -1;
+}
+
+static bool is_gate_of_a_cell(Str word) {
+    for (int cell = 0; cell < CELL_COUNT; cell++)
+        if (word.count > 0 && find_gate_row(cell_facts((CellKind)cell), word) >= 0) return true;
+    return false;
 }
 
 static const MarkRow *find_row(Str word) {
@@ -106,8 +117,8 @@ bool mark_parse(Mark *mark, Str text, Diag *diag) {
         mark->subject.layer = mark->subject.direction = -1;
     if (row->kind == SUBJECT_INPUT) mark->subject.direction = -1;
     if (row->shape == MARK_GATE) {
-        mark->subject.unit = find_gate(next);
-        if (mark->subject.unit < 0) return fail_at(diag, text, next, "expected the name of a gate, as in gate forget 4.");
+        bool is_known = is_gate_of_a_cell(next) && str_copy(mark->gate, (int)sizeof mark->gate, next);
+        if (!is_known) return fail_at(diag, text, next, "expected the name or letter of a gate, as in gate forget 4 or gate z 4.");
         next = str_next_word(&rest);
     }
     bool is_weight = row->kind == SUBJECT_WEIGHT_U || row->kind == SUBJECT_WEIGHT_W || row->kind == SUBJECT_WEIGHT_V;
@@ -172,12 +183,17 @@ static Rect find_part(const Region *region, const Mark *mark, int layers) {
     return region_cells(region, first, last, row, last_row);
 }
 
-bool mark_find_box(Rect *out, const RegionList *regions, const Mark *mark, int layers) {
+bool mark_find_box(Rect *out, const RegionList *regions, const Mark *given, const Net *net) {
     Rect all = {0};
+    Mark own = *given;
+    const Mark *mark = &own;
+    if (own.gate[0]) own.subject.unit = find_gate_row(net->facts, str_from(own.gate));
+    *out = all;
+    if (own.gate[0] && own.subject.unit < 0) return false;
     for (int i = 0; i < regions->count; i++) {
         const Region *region = &regions->item[i];
         if (!is_where(region, mark)) continue;
-        Rect part = mark->is_whole ? region->box : find_part(region, mark, layers);
+        Rect part = mark->is_whole ? region->box : find_part(region, mark, net->spec.layers);
         if (part.w > 0 && part.h > 0 && is_seen(part, region->clip)) all = unite(all, part);
     }
     *out = all;
