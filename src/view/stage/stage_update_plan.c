@@ -19,7 +19,7 @@ enum {
     UPDATE_SIDE = 56, /* a larger block needs no more room */
     UPDATE_EDGE = 15,
     LABEL_HALF = 74, /* half of what a matrix's formula is wide */
-    NOTE_HALF = 100, /* and the words below it */
+    NOTE_HALF = 130, /* and the words below it */
     ARROW_GAP = 74   /* between two matrices: an arrow with its words above it */
 };
 
