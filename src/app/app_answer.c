@@ -89,24 +89,6 @@ bool app_answer(App *app, Str text, Diag *diag) {
     return true;
 }
 
-bool app_begins_answer(const App *app, const char *key) {
-    const Reader *reader = app->study && app->study->lesson ? &app->study->reader : NULL;
-    int at = reader ? reader_open_question(reader) : -1;
-    bool takes_number = at >= 0 && (reader->question[at]->kind == QUESTION_NUMBER || reader->question[at]->kind == QUESTION_PLACE);
-    return takes_number && key[0] && strchr("0123456789-.", key[0]) && !key[1] && region_find(&app->region, APP_ANSWER_FIELD);
-}
-
-bool app_write_answer(App *app) {
-    const Reader *reader = app->study && app->study->lesson ? &app->study->reader : NULL;
-    int at = reader ? reader_open_question(reader) : -1;
-    if (at < 0 || reader->question[at]->kind != QUESTION_WRITE || !region_find(&app->region, APP_ANSWER_FIELD)) return false;
-    app_set_focus(app, APP_ANSWER_FIELD, true); /* into view */
-    app_refresh(app);
-    const Region *field = region_find(&app->region, APP_ANSWER_FIELD);
-    if (field) app_begin_edit(app, field);
-    return field != NULL;
-}
-
 /* The open question that a curve is drawn for; -1: none. */
 static int find_sketch(const App *app) {
     int at = app->study && app->study->lesson ? reader_open_question(&app->study->reader) : -1;

@@ -45,6 +45,26 @@ void app_begin_edit(App *app, const Region *field) {
     app->stale = true;
 }
 
+/* ---- Answers that are typed ---- */
+
+bool app_begins_answer(const App *app, const char *key) {
+    const Reader *reader = app->study && app->study->lesson ? &app->study->reader : NULL;
+    int at = reader ? reader_open_question(reader) : -1;
+    bool takes_number = at >= 0 && (reader->question[at]->kind == QUESTION_NUMBER || reader->question[at]->kind == QUESTION_PLACE);
+    return takes_number && key[0] && strchr("0123456789-.", key[0]) && !key[1] && region_find(&app->region, APP_ANSWER_FIELD);
+}
+
+bool app_write_answer(App *app) {
+    const Reader *reader = app->study && app->study->lesson ? &app->study->reader : NULL;
+    int at = reader ? reader_open_question(reader) : -1;
+    if (at < 0 || reader->question[at]->kind != QUESTION_WRITE || !region_find(&app->region, APP_ANSWER_FIELD)) return false;
+    app_set_focus(app, APP_ANSWER_FIELD, true); /* into view */
+    app_refresh(app);
+    const Region *field = region_find(&app->region, APP_ANSWER_FIELD);
+    if (field) app_begin_edit(app, field);
+    return field != NULL;
+}
+
 void app_route_text(App *app, const char *text) {
     GuiState *gui = &app->ui.gui;
     if (gui->edit_path[0] && !app_is_typing(app)) return;

@@ -2,6 +2,7 @@
 #include "lab/weights_file.h"
 #include "base/arena.h"
 #include "base/number.h"
+#include "base/world.h"
 #include "data/safetensors.h"
 #include "engine/cell/facts.h"
 #include <string.h>

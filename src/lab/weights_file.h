@@ -2,10 +2,11 @@
    a step of that name and hash in its list (lab/since.h), so that it is made again from the same numbers or not at all. */
 #ifndef UNROLL_LAB_WEIGHTS_FILE_H
 #define UNROLL_LAB_WEIGHTS_FILE_H
-#include "base/world.h"
+#include "base/diag.h"
 #include "lab/setup.h"
 #include <stdatomic.h>
 
+struct FileApi; /* base/world.h */
 enum { WEIGHTS_NAME_SIZE = 200, WEIGHTS_LIST_MAX = 8, WEIGHTS_FILE_BYTES_MAX = 256 << 20 };
 
 typedef struct WeightsFile {
@@ -29,7 +30,7 @@ WeightsFile *weights_list_find(const WeightsList *list, uint64_t hash); /* NULL 
 bool weights_list_share(WeightsList *out, const WeightsList *list);     /* adds what `out` has not; false when it is full */
 void weights_list_clear(WeightsList *list);
 /* Reads what is only named, from the folder of `beside` (a file's path). False when it is missing or has another content. */
-bool weights_list_load(WeightsList *list, const FileApi *files, const char *beside, Diag *diag);
+bool weights_list_load(WeightsList *list, const struct FileApi *files, const char *beside, Diag *diag);
 
 /* Is this the beginning of a safetensors file? */
 bool weights_file_is(const char *bytes, size_t size);

@@ -108,6 +108,7 @@ static void move_river(const MicroscopePicture *picture, const Grow *grow) {
     double middle = rect_mid_y(river), high = fmin(12, river.h);
     Rect strip = grow_between(grow, rect(river.x, middle - high / 2, river.w, high), row->box);
     draw_group(view->gui->list, "microscope/river");
+    draw_rect(view->gui->list, rect_inset(row->box, -3, -2), view->gui->theme->background); /* it is not there yet */
     draw_rect(view->gui->list, rect_inset(strip, -2, -2), view->gui->theme->text);
     draw_image(view->gui->list, strip, T, 1, cell);
 }
@@ -144,6 +145,6 @@ void microscope_draw(const View *view, Rect area) {
         draw_group(gui->list, group[i]);
         draw[i](&picture);
     }
-    grow_end(&grow);
     if (grow.moved < 1 && picture.part[PANEL_LOSSES].h > 0) move_river(&picture, &grow);
+    grow_end(&grow);
 }

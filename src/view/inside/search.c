@@ -301,20 +301,19 @@ void search_inside_draw(const View *view, Rect area) {
     task_describe_goal(goal, (int)sizeof goal, picture.task, &picture.options);
     number_format(range, (int)sizeof range, view->search ? view->search->plan.range : SEARCH_RANGE);
     text_format(line, (int)sizeof line, words(&picture, STRING_SEARCH_WORDS), picture.task->label, goal, range);
-    Rect rest = inside_begin(view, area, "search", words(&picture, STRING_SEARCH_TITLE), line);
-    if (view->ui->inside_open > INSIDE_COVERS) {
-        hint_add(view, rect(rest.x, area.y, rest.w - 90, rest.y - area.y), "search/words", region_words(gui->region, "%s", line));
-        draw_buttons(&picture, rect_cut_top(&rest, 30));
-        rect_cut_top(&rest, 14);
-        if (!view->search) {
-            text_wrap(gui->list, gui->text, gui->scale, FACE_UI, 15, rect(rest.x, rest.y + 16, fmin(rest.w, 720), 0), 21, gui->theme->text,
-                      words(&picture, STRING_SEARCH_EMPTY));
-        } else {
-            double gap = area.w < 700 ? 18 : 32, w = (rest.w - gap) / 2;
-            find_measure(&picture);
-            draw_search(&picture, rect(rest.x, rest.y, w, rest.h));
-            draw_descent(&picture, rect(rest.x + w + gap, rest.y, w, rest.h));
-        }
+    Grow grow;
+    Rect rest = inside_begin(&grow, GROW_FROM_W, view, area, "search", words(&picture, STRING_SEARCH_TITLE), line);
+    hint_add(view, rect(rest.x, area.y, rest.w - 90, rest.y - area.y), "search/words", region_words(gui->region, "%s", line));
+    draw_buttons(&picture, rect_cut_top(&rest, 30));
+    rect_cut_top(&rest, 14);
+    if (!view->search) {
+        text_wrap(gui->list, gui->text, gui->scale, FACE_UI, 15, rect(rest.x, rest.y + 16, fmin(rest.w, 720), 0), 21, gui->theme->text,
+                  words(&picture, STRING_SEARCH_EMPTY));
+    } else {
+        double gap = area.w < 700 ? 18 : 32, w = (rest.w - gap) / 2;
+        find_measure(&picture);
+        draw_search(&picture, rect(rest.x, rest.y, w, rest.h));
+        draw_descent(&picture, rect(rest.x + w + gap, rest.y, w, rest.h));
     }
-    inside_end(view, area);
+    grow_end(&grow);
 }

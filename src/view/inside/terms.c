@@ -375,20 +375,19 @@ void terms_draw(const View *view, Rect area) {
     const Gui *gui = view->gui;
     TermsPicture picture = {.view = view, .terms = view->terms, .trace = &view->run->trace};
     bool low = area.h < 460;
-    picture.rest = inside_begin(view, area, "terms", tr(view->strings, STRING_TERMS_TITLE),
+    Grow grow;
+    picture.rest = inside_begin(&grow, GROW_FROM_COLUMN, view, area, "terms", tr(view->strings, STRING_TERMS_TITLE),
                                 tr(view->strings, view->run->wiring.loss_count > 1 ? STRING_TERMS_WORDS_ALL : STRING_TERMS_WORDS));
     picture.row = low ? 28 : 34;
-    if (view->ui->inside_open > INSIDE_COVERS) {
-        Rect rest = picture.rest;
-        hint_add(view, rect(rest.x, area.y, rest.w - 90, rest.y - area.y - 4), "terms/words", tr(view->strings, STRING_TERMS_TIP));
-        if (!picture.terms) {
-            text_wrap(gui->list, gui->text, gui->scale, FACE_UI, 15, rect(rest.x, rest.y + 16, fmin(rest.w, 720), 0), 21, gui->theme->text,
-                      tr(view->strings, view->run->is_held ? STRING_TERMS_HELD : STRING_TERMS_NONE));
-        } else {
-            draw_crumbs(&picture, rest.x - 8, rect_cut_top(&rest, CRUMB_H + (low ? 2 : 8)).y);
-            draw_number(&picture, rect_cut_top(&rest, low ? 44 : 56));
-            draw_terms(&picture, rest);
-        }
+    Rect rest = picture.rest;
+    hint_add(view, rect(rest.x, area.y, rest.w - 90, rest.y - area.y - 4), "terms/words", tr(view->strings, STRING_TERMS_TIP));
+    if (!picture.terms) {
+        text_wrap(gui->list, gui->text, gui->scale, FACE_UI, 15, rect(rest.x, rest.y + 16, fmin(rest.w, 720), 0), 21, gui->theme->text,
+                  tr(view->strings, view->run->is_held ? STRING_TERMS_HELD : STRING_TERMS_NONE));
+    } else {
+        draw_crumbs(&picture, rest.x - 8, rect_cut_top(&rest, CRUMB_H + (low ? 2 : 8)).y);
+        draw_number(&picture, rect_cut_top(&rest, low ? 44 : 56));
+        draw_terms(&picture, rest);
     }
-    inside_end(view, area);
+    grow_end(&grow);
 }
