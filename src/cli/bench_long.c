@@ -15,7 +15,8 @@ static bool measure_frames(BenchPicture *picture, const char *when, double *medi
     Input nothing;
     BenchTimes frame = {0};
     input_reset(&nothing);
-    bool good = bench_times_init(&frame, LONG_FRAMES, diag) && bench_apply(picture->app, diag, "training on");
+    bool good = bench_times_init(&frame, LONG_FRAMES, diag) && bench_apply(picture->app, diag, "setting stop_solved off") &&
+                bench_apply(picture->app, diag, "training on");
     for (int i = -LONG_WARM; good && i < LONG_FRAMES;) {
         RasterResult result;
         long update = app_lab(picture->app)->run.update;

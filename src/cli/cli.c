@@ -143,6 +143,8 @@ static int run(const CliSubcommand *subcommand, int argc, char **argv, double st
         return CLI_BAD_USAGE;
     }
     options.start_s = start_s;
+    options.subcommand = subcommand_table;
+    options.subcommand_count = SUBCOMMAND_COUNT;
     if (argc > 0 && is_setup_line(argv[0]) && !take_setup_line(&options, argv[0], &diag)) {
         cli_report(stderr, subcommand->name, &diag);
         return CLI_FAILED;

@@ -33,20 +33,20 @@ static void print_options_of(const CliSubcommand *subcommand, const char *before
 }
 
 /* First words of the names; of a group once. */
-static void print_first_words(void) {
+static void print_first_words(const CliOptions *options) {
     char last[64] = "", word[64];
-    for (int i = 0; i < cli_subcommand_count(); i++) {
-        Str rest = str_from(cli_subcommand(i)->name);
+    for (int i = 0; i < options->subcommand_count; i++) {
+        Str rest = str_from(options->subcommand[i]->name);
         str_copy(word, (int)sizeof word, str_next_word(&rest));
         if (strcmp(word, last)) printf(" %s", word);
         str_copy(last, (int)sizeof last, str_from(word));
     }
 }
 
-static void print_second_words(const char *group) {
+static void print_second_words(const CliOptions *options, const char *group) {
     size_t count = strlen(group);
-    for (int i = 0; i < cli_subcommand_count(); i++) {
-        const char *name = cli_subcommand(i)->name;
+    for (int i = 0; i < options->subcommand_count; i++) {
+        const char *name = options->subcommand[i]->name;
         if (!strncmp(name, group, count) && name[count] == ' ') printf(" %s", name + count + 1);
     }
 }
@@ -76,7 +76,7 @@ static void print_setting_cases(void) {
 }
 
 /* What bash and zsh share: sets `words` for the line before the cursor. zsh runs it through its bash completion. */
-static void print_bash(void) {
+static void print_bash(const CliOptions *options) {
     printf("# Completion of unroll for bash. Source it, or put it into the folder of bash-completion as \"unroll\".\n"
            "_unroll() {\n"
            "    local current=\"${COMP_WORDS[COMP_CWORD]}\" previous=\"${COMP_WORDS[COMP_CWORD-1]}\" name=\"${COMP_WORDS[1]}\" words=\"\"\n"
@@ -85,11 +85,11 @@ static void print_bash(void) {
            "    case \"$name\" in\n");
     printf("        bench) name=\"bench ${COMP_WORDS[2]}\" ;;\n    esac\n");
     printf("    if [ \"$COMP_CWORD\" -eq 1 ]; then\n        words=\"help");
-    print_first_words();
+    print_first_words(options);
     printf("\"\n    elif [ \"${COMP_WORDS[1]}\" = bench ] && [ \"$COMP_CWORD\" -eq 2 ]; then\n        words=\"");
-    print_second_words("bench");
+    print_second_words(options, "bench");
     printf("\"\n    elif [ \"$name\" = help ]; then\n        words=\"");
-    print_first_words();
+    print_first_words(options);
     printf("\"\n    elif [[ \"$value\" == *=* && \"$value\" != -* ]]; then\n        case \"${value%%%%=*}\" in\n");
     print_setting_cases();
     printf("        esac\n        current=\"${value#*=}\"\n    else\n        case \"$previous\" in\n            --set) words=\"");
@@ -97,11 +97,11 @@ static void print_bash(void) {
     printf("\"; compopt -o nospace 2>/dev/null ;;\n");
     print_word_cases("            %s) words=\"");
     printf("            *)\n                [[ \"$current\" == -* ]] && case \"$name\" in\n");
-    for (int i = 0; i < cli_subcommand_count(); i++) {
+    for (int i = 0; i < options->subcommand_count; i++) {
         printf("                    ");
-        print_name(cli_subcommand(i)->name);
+        print_name(options->subcommand[i]->name);
         printf(") words=\"");
-        print_options_of(cli_subcommand(i), " ");
+        print_options_of(options->subcommand[i], " ");
         printf("\" ;;\n");
     }
     printf("                esac ;;\n        esac\n    fi\n"
@@ -110,10 +110,10 @@ static void print_bash(void) {
            "complete -o filenames -F _unroll unroll\n");
 }
 
-static void print_zsh(void) {
+static void print_zsh(const CliOptions *options) {
     printf("#compdef unroll\n# Completion of unroll for zsh: put it into a folder of fpath as \"_unroll\".\n"
            "autoload -U +X bashcompinit && bashcompinit\n");
-    print_bash();
+    print_bash(options);
 }
 
 /* Text between quotes of fish. */
@@ -149,10 +149,10 @@ static void print_fish_option(const char *name, const OptionRow *row) {
     putchar('\n');
 }
 
-static void print_fish(void) {
+static void print_fish(const CliOptions *options) {
     printf("# Completion of unroll for fish: put it into ~/.config/fish/completions as \"unroll.fish\".\n");
-    for (int i = 0; i < cli_subcommand_count(); i++) {
-        const CliSubcommand *row = cli_subcommand(i);
+    for (int i = 0; i < options->subcommand_count; i++) {
+        const CliSubcommand *row = options->subcommand[i];
         Str rest = str_from(row->name), first = str_next_word(&rest);
         bool is_group = row->name[first.count] != '\0';
         if (is_group)
@@ -168,10 +168,10 @@ static void print_fish(void) {
 }
 
 static int run(const CliOptions *options, Diag *diag) {
-    static void (*const print[])(void) = {print_bash, print_zsh, print_fish};
+    static void (*const print[])(const CliOptions *) = {print_bash, print_zsh, print_fish};
     for (int i = 0; options->operand_count > 0 && i < 3; i++) {
         if (strcmp(options->operand[0], shell_words[i])) continue;
-        print[i]();
+        print[i](options);
         return CLI_OK;
     }
     diag_fail(diag,
@@ -187,7 +187,8 @@ const CliSubcommand cli_completion = {
     .operands = "bash|zsh|fish",
     .operand_max = 1,
     .takes = {CLI_NONE},
-    .about = "Prints a script for your shell, after which the Tab key completes subcommands, options, the keys of --set and their words.",
+    .about =
+        "Prints a script for your shell, after which the Tab key completes subcommands, options, the keys of settings and their words.",
     .more = "For bash: `unroll completion bash > ~/.local/share/bash-completion/completions/unroll`.",
     .status = "0; 2 when the request was wrong.",
     .run = run,

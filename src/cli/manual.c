@@ -73,7 +73,6 @@ static void print_subcommand(const CliSubcommand *subcommand) {
 }
 
 static int run(const CliOptions *options, Diag *diag) {
-    (void)options;
     (void)diag;
     printf(".TH UNROLL 1 \"\" \"Unroll\" \"User Commands\"\n.SH NAME\nunroll \\- a recurrent network, unrolled through time, with true "
            "numbers\n"
@@ -82,7 +81,7 @@ static int run(const CliOptions *options, Diag *diag) {
            ".SH DESCRIPTION\nUnroll shows how a small recurrent network runs through time: its states, its gates and the gradient on its "
            "way back. Without a "
            "subcommand it opens its window.\n.SH SUBCOMMANDS\n");
-    for (int i = 0; i < cli_subcommand_count(); i++) print_subcommand(cli_subcommand(i));
+    for (int i = 0; i < options->subcommand_count; i++) print_subcommand(options->subcommand[i]);
     return CLI_OK;
 }
 

@@ -84,6 +84,8 @@ typedef struct CliOptions {
     int step_count;
     const char **operand; /* owned array of words borrowed from argv */
     int operand_count;
+    const struct CliSubcommand *const *subcommand; /* (subcommand_count) every subcommand, for what tells of them */
+    int subcommand_count;
     double start_s; /* when the program began, by platform_clock */
 
     bool help, json, strict, line, quantities, slow, time;

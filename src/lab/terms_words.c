@@ -268,11 +268,12 @@ int terms_words_describe(char *out, int size, const TermsPlace *place, const Tra
     return used;
 }
 
-bool terms_words_turn(TermsPlace *out, const TermsPlace *place, const Trace *trace) {
+TermsTurn terms_words_turn(const TermsPlace *place, const Trace *trace) {
     bool of_gradient;
+    TermsTurn turn = {.place = *place};
     const NameRow *row = row_of(place, &of_gradient);
-    if (!row || row->gradient == TERMS_CONSTANT) return false;
-    *out = *place;
-    out->kind = of_gradient ? row->kind : row->gradient;
-    return terms_has(trace, out);
+    if (!row || row->gradient == TERMS_CONSTANT) return turn;
+    turn.place.kind = of_gradient ? row->kind : row->gradient;
+    turn.is_there = terms_has(trace, &turn.place);
+    return turn;
 }

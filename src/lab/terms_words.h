@@ -21,7 +21,11 @@ int terms_words_format(char *out, int size, const TermsPlace *place, const Trace
 /* For people, a phrase: "hidden state of unit 3 after step 4". */
 int terms_words_describe(char *out, int size, const TermsPlace *place, const Trace *trace);
 
-/* The number's gradient, or of a gradient the number. False where it has none that is a number here. */
-bool terms_words_turn(TermsPlace *out, const TermsPlace *place, const Trace *trace);
+/* The number's gradient, or of a gradient the number. */
+typedef struct TermsTurn {
+    bool is_there; /* false where it has none that is a number here */
+    TermsPlace place;
+} TermsTurn;
+TermsTurn terms_words_turn(const TermsPlace *place, const Trace *trace);
 
 #endif

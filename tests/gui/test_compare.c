@@ -73,7 +73,7 @@ static void a_click_matches_the_number_of_weights(void **state) {
 
 static void comparing_is_one_click_at_every_size(void **state) {
     Drive *drive = *state;
-    static const char *const sizes[] = {"resize 1920 1080", "resize 1280 720", "resize 800 500"};
+    static const char *const sizes[] = {"resize 1920 1080", "resize 1280 720", "resize 1000 700"};
     for (int i = 0; i < 3; i++) {
         drive_line(drive, sizes[i]);
         drive_line(drive, "show stage");

@@ -485,8 +485,8 @@ static void what_it_does_not_know_is_named(void **state) {
         {"--state g axes", "h or c"},
         {"--window 0 truncated", "from 1 to 1000"},
         {"truncated", "--window K"},
-        {"itms", "unknown analysis 'itms'; did you mean 'items'? there are summary, verdict, items"},
-        {"xyzzy", "unknown analysis 'xyzzy'; there are summary"},
+        {"itms", "unknown analysis 'itms'; did you mean 'items'? there are burst, summary, verdict, items"},
+        {"xyzzy", "unknown analysis 'xyzzy'; there are burst"},
         {"check", "check PARAM ROW COLUMN: the parameter is missing"},
         {"check W", "the row is missing"},
         {"check W 1", "the column is missing"},
@@ -527,7 +527,7 @@ static void several_things_are_one_object(void **state) {
     assert_non_null(json_find(json, "axes.path"));
     assert_non_null(json_find(json, "items.G"));
     assert_non_null(json_find(json, "summary.loss"));
-    assert_int_equal(json_count(json, ""), 9); /* update, sequence, version, setup, since, and these, items once */
+    assert_int_equal(json_count(json, ""), 10); /* update, sequence, length, version, setup, since, and these, items once */
 }
 
 /* Long enough for a bar on any machine; what was measured before stands there whole. */

@@ -221,7 +221,8 @@ static void bench_prints_its_numbers(void **state) {
     expect(place, "bench engine --repeat 2 <sizes", 0,
            "RESULT unroll rnn f64 1t 3 4 2 |RESULT unroll lstm f64 1t 3 4 2 |RESULT unroll gru f64 1t 3 4 2 ");
     expect(place, "bench frame --repeat 1 --size 800x500", 0,
-           "layers and tiles off|all on|full picture|one column changed|pointer moved|window resized|nothing changed|median |p99 |cpu |drew nothing");
+           "layers and tiles off|all on|full picture|one column changed|pointer moved|window resized|nothing changed|median |p99 |cpu "
+           "|drew nothing");
     expect(place, "bench start --size 800x500", 0, "start to first picture|peak memory");
     expect(place, "bench long --repeat 1 --size 800x500 --set hidden=2", 0,
            "start |end |frame median |peak memory|visit  update |undo entries|end over start ");

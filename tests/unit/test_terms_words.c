@@ -107,15 +107,16 @@ static void what_is_wrong_is_said(void **state) {
 static void a_number_and_its_gradient_lead_to_each_other(void **state) {
     (void)state;
     EngineCase c;
-    TermsPlace place, turned, again;
+    TermsPlace place;
     open_case(&c, CELL_GRU, 1, 1, false, LOSS_MSE);
     assert_true(terms_words_parse(&place, str_from("a z 2 3"), &c.trace, NULL));
-    assert_true(terms_words_turn(&turned, &place, &c.trace));
-    assert_int_equal(turned.kind, TERMS_DPRE);
-    assert_true(terms_words_turn(&again, &turned, &c.trace));
-    assert_true(is_same(&place, &again));
+    TermsTurn turned = terms_words_turn(&place, &c.trace);
+    assert_true(turned.is_there);
+    assert_int_equal(turned.place.kind, TERMS_DPRE);
+    TermsTurn again = terms_words_turn(&turned.place, &c.trace);
+    assert_true(again.is_there && is_same(&place, &again.place));
     assert_true(terms_words_parse(&place, str_from("L"), &c.trace, NULL));
-    assert_false(terms_words_turn(&turned, &place, &c.trace));
+    assert_false(terms_words_turn(&place, &c.trace).is_there);
     engine_case_deinit(&c);
 }
 

@@ -255,7 +255,8 @@ typedef struct Broken {
 static void a_broken_file_is_refused_with_its_place(void **state) {
     (void)state;
     static const Broken cases[] = {
-        {SMALL, "", "@cell rnn_relu", "@cell rnn_swish", 3, 7, "possible are rnn_tanh, rnn_relu, lstm, gru"},
+        {SMALL, "", "@cell rnn_relu", "@cell rnn_swish", 3, 7,
+         "possible are rnn_tanh, rnn_relu, rnn_leaky, rnn_sigmoid, rnn_identity, lstm, gru"},
         {SMALL, "", "@head m2o_mse", "@head", 4, 6, "has no value"},
         {SMALL, "", "@head m2o_mse", "@head m2o_mse m2m_ce", 4, 15, "one value"},
         {SMALL, "", "@reduction", "@reductoin", 5, 2, "did you mean '@reduction'"},

@@ -309,6 +309,7 @@ void search_inside_draw(const View *view, Rect area) {
     if (!view->search) {
         text_wrap(gui->list, gui->text, gui->scale, FACE_UI, 15, rect(rest.x, rest.y + 16, fmin(rest.w, 720), 0), 21, gui->theme->text,
                   words(&picture, STRING_SEARCH_EMPTY));
+        hint_add(view, rect(rest.x, rest.y, fmin(rest.w, 720), 100), "search/empty", region_words(gui->region, "%s", line));
     } else {
         double gap = area.w < 700 ? 18 : 32, w = (rest.w - gap) / 2;
         find_measure(&picture);

@@ -223,6 +223,9 @@ static void draw_term(const TermsPicture *picture, Rect row, const Term *term, i
     char path[48];
     double bar_w = fmin(row.w * 0.22, 220), value_right = rect_right(row) - bar_w - 14, x = row.x, y = row.y + 2, h = row.h - 4;
     double room = value_right - 84 - row.x;
+    text_format(path, (int)sizeof path, "terms/product%d", index + 1);
+    hint_add(picture->view, rect(row.x, row.y, value_right - 70 - row.x, row.h), path,
+             figure_tip(picture->view, words(picture, STRING_TERMS_TERM_TIP), "", term->value));
     for (int i = 0; i < term->count; i++) {
         if (i > 0) {
             gui_text(gui, FACE_UI, 13, x + 8, gui_middle(row.y + row.h / 2, 13), ALIGN_CENTER, gui->theme->dim, "×");
@@ -246,7 +249,7 @@ static void draw_term(const TermsPicture *picture, Rect row, const Term *term, i
 
 static const char *function_name(const Terms *terms, Activation activation) {
     static const char *const names[ACTIVATION_COUNT] = {"tanh", "ReLU", "leaky ReLU", "σ", ""};
-    static const char *const slopes[ACTIVATION_COUNT] = {"tanh′", "ReLU′", "leaky ReLU′", "σ′", "1 for all"};
+    static const char *const slopes[ACTIVATION_COUNT] = {"tanh′", "ReLU′", "leaky′", "σ′", "1"};
     switch (terms->function) {
     case TERMS_PLAIN: return "";
     case TERMS_SIGMOID: return "σ";
@@ -347,7 +350,6 @@ static void draw_number(const TermsPicture *picture, Rect box) {
     const Terms *terms = picture->terms;
     FormulaStyle style = theme_formula(gui->theme, 26);
     char tex[TEX_SIZE], number[24], about[128], line[64];
-    TermsPlace turned;
     write_tex(tex, &terms->place, picture->trace);
     number_format_short(number, (int)sizeof number, terms->value, 4);
     write_words(about, (int)sizeof about, &terms->place, picture->trace);
@@ -358,17 +360,19 @@ static void draw_number(const TermsPicture *picture, Rect box) {
     gui_text(gui, FACE_MONO_MEDIUM, 22, x, base, ALIGN_LEFT, gui->theme->text, number);
     x += gui_text_width(gui, FACE_MONO_MEDIUM, 22, number);
     hint_add(view, rect(box.x, box.y, x - box.x, 42), "terms/number", figure_tip(view, about, "", terms->value));
-    if (terms_words_turn(&turned, &terms->place, picture->trace)) {
+    TermsTurn turn = terms_words_turn(&terms->place, picture->trace);
+    if (turn.is_there) {
         const char *label = words(picture, terms->place.kind >= TERMS_DX ? STRING_TERMS_TO_NUMBER : STRING_TERMS_TO_GRADIENT);
         double w = gui_text_width(gui, FACE_UI_SEMIBOLD, 15, label) + 28;
         char command[80];
-        terms_words_format(line, (int)sizeof line, &turned, picture->trace);
+        terms_words_format(line, (int)sizeof line, &turn.place, picture->trace);
         text_format(command, (int)sizeof command, "terms %s", line);
         right -= w;
         gui_button(gui, rect(right, box.y + 6, w, 30), BUTTON_RAISED, "terms/turn", label, command, words(picture, STRING_TERMS_TURN_TIP));
         right -= 12;
     }
     gui_text_fit(gui, FACE_UI, 15, x + 20, base, right - x - 20, ALIGN_LEFT, gui->theme->dim, about);
+    hint_add(view, rect(x + 20, box.y, right - x - 20, 42), "terms/about", figure_tip(view, about, "", terms->value));
 }
 
 void terms_draw(const View *view, Rect area) {

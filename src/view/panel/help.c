@@ -113,7 +113,9 @@ void help_draw(const View *view, Rect area) {
         double row_x = x + column * (column_w + 32), row_y = y + at * ROW + ROW / 2.0 + 4.5;
         char line[160];
         write_usage(line, id);
-        gui_text(gui, FACE_MONO, 12.5, row_x, row_y, ALIGN_LEFT, theme->text, line);
+        double size = 12.5, usage_w = gui_text_width(gui, FACE_MONO, size, line);
+        if (usage_w > column_w) size *= column_w / usage_w; /* a command of many words */
+        gui_text(gui, FACE_MONO, size, row_x, row_y, ALIGN_LEFT, theme->text, line);
         text_fit(gui->list, gui->text, gui->scale, FACE_UI, 13, row_x + SENTENCE, row_y + (rows - 1) * ROW, column_w - SENTENCE, ALIGN_LEFT,
                  theme->dim, tr(view->strings, (StringId)(STRING_COMMAND_SET + id)));
         at += rows;

@@ -94,7 +94,7 @@ static int find_items(TopItem item[TOP_ITEM_MAX], const View *view, bool folded)
         if (i >= ALL - OF_PANELS && view->gui->list->width >= DRAWER_BELOW_WIDTH) /* which of both the one column shows */
             item[i].is_on = screen_is_open(&view->ui->screens, SCREEN_CONTROLS) == (i == ALL - OF_PANELS);
     }
-    if (folded) item[count++] = compare;
+    if (folded && view->gui->list->width >= 900) item[count++] = compare; /* else the name would have no room */
     for (int i = 0; i < count; i++) {
         if (item[i].key_line) keymap_key_of(item[i].key, (int)sizeof item[i].key, view->keymap, item[i].key_line);
     }
