@@ -467,8 +467,11 @@ static bool build_once(App *app) {
         if (screen_table[id].place == SCREEN_INSIDE || is_docked) continue;
         beyond = draw_screen(app, &view, id, window, overlaid, held) || beyond;
     }
-    draw_message(app, &gui, body);
-    if (ui->gui.menu_path[0]) draw_menu(app, &gui, window); /* over a message: a person is choosing */
+    if (ui->gui.menu_path[0]) {
+        draw_menu(app, &gui, window); /* a message waits until a person has chosen */
+    } else {
+        draw_message(app, &gui, body);
+    }
     draw_tip(app, &gui, window);
     if (app->measures.failed || app->main.probe.failed) draw_fail(&app->list);
     return beyond;
