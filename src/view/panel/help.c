@@ -67,12 +67,26 @@ static void write_usage(char out[160], int id) {
     text_format(out, 160, "%s%s%s", command_table[id].word, *command_table[id].signature ? " " : "", command_table[id].signature);
 }
 
-/* Two where the usage is so long that the sentence stands below it; 0 for what is not listed. */
-static int count_rows(const Gui *gui, int id) {
+/* Two where the usage is so long that the sentence stands below it, three where it does not fit into one row; 0 for what is not listed. */
+static int count_rows(const Gui *gui, int id, double column_w) {
     char line[160];
     if (command_table[id].owner == COMMAND_OF_INPUT) return 0;
     write_usage(line, id);
-    return gui_text_width(gui, FACE_MONO, 12.5, line) > SENTENCE - 12 ? 2 : 1;
+    double usage_w = gui_text_width(gui, FACE_MONO, 12.5, line);
+    return usage_w > column_w ? 3 : usage_w > SENTENCE - 12 ? 2 : 1;
+}
+
+/* Where a usage is cut into two rows: behind the last '|' up to which it fits. */
+static int find_cut(const Gui *gui, const char *line, double column_w) {
+    char front[160];
+    int cut = 0;
+    for (int i = 0; line[i]; i++) {
+        if (line[i] != '|') continue;
+        text_format(front, (int)sizeof front, "%.*s", i + 1, line);
+        if (gui_text_width(gui, FACE_MONO, 12.5, front) > column_w) break;
+        cut = i + 1;
+    }
+    return cut;
 }
 
 void help_draw(const View *view, Rect area) {
@@ -80,11 +94,12 @@ void help_draw(const View *view, Rect area) {
     const Theme *theme = gui->theme;
     bool two = area.w >= 1420;
     double w = fmin(area.w - 40, two ? 1400 : 780);
+    double column_w = two ? (w - 64 - 32) / 2 : w - 64;
     int keys = count_keys(view), per_column = two ? (keys + 1) / 2 : keys, commands = 0;
-    for (int id = 0; id < COMMAND_COUNT; id++) commands += count_rows(gui, id);
+    for (int id = 0; id < COMMAND_COUNT; id++) commands += count_rows(gui, id, column_w);
     const char *intro = tr(view->strings, STRING_HELP_INTRO);
     int intro_lines = text_wrap(NULL, gui->text, gui->scale, FACE_UI, 14, rect(0, 0, w - 64, 0), 20, theme->dim, intro);
-    int half = two ? commands / 2 + 1 : commands; /* rows of the first column, one more where a command has two there */
+    int half = two ? commands / 2 + 2 : commands; /* rows of the first column, up to two more where a command has several there */
     double content_h = 76 + 20 * intro_lines + per_column * ROW + 60 + half * ROW + 24;
     double h = fmin(area.h - 40, content_h);
     Rect box = {rect_mid_x(area) - w / 2, rect_mid_y(area) - h / 2, w, h};
@@ -97,7 +112,7 @@ void help_draw(const View *view, Rect area) {
     y += 22;
     text_wrap(gui->list, gui->text, gui->scale, FACE_UI, 14, rect(x, y + 4, w - 64, 0), 20, theme->dim, intro);
     y += 6 + 20 * intro_lines;
-    double column_w = two ? (w - 64 - 32) / 2 : w - 64, bottom = y;
+    double bottom = y;
     for (int column = 0; column < (two ? 2 : 1); column++) {
         double end = draw_key_rows(view, x + column * (column_w + 32), y, column_w, column * per_column, (column + 1) * per_column);
         bottom = fmax(bottom, end);
@@ -107,15 +122,16 @@ void help_draw(const View *view, Rect area) {
     y += 16;
     int at = 0, column = 0;
     for (int id = 0; id < COMMAND_COUNT; id++) {
-        int rows = count_rows(gui, id);
+        int rows = count_rows(gui, id, column_w);
         if (rows == 0) continue;
         if (two && column == 0 && at + rows > half) column = 1, at = 0;
         double row_x = x + column * (column_w + 32), row_y = y + at * ROW + ROW / 2.0 + 4.5;
         char line[160];
         write_usage(line, id);
-        double size = 12.5, usage_w = gui_text_width(gui, FACE_MONO, size, line);
-        if (usage_w > column_w) size *= column_w / usage_w; /* a command of many words */
-        gui_text(gui, FACE_MONO, size, row_x, row_y, ALIGN_LEFT, theme->text, line);
+        int cut = rows > 2 ? find_cut(gui, line, column_w) : 0;
+        if (cut > 0) gui_text(gui, FACE_MONO, 12.5, row_x + 24, row_y + ROW, ALIGN_LEFT, theme->text, line + cut);
+        if (cut > 0) line[cut] = '\0';
+        gui_text(gui, FACE_MONO, 12.5, row_x, row_y, ALIGN_LEFT, theme->text, line);
         text_fit(gui->list, gui->text, gui->scale, FACE_UI, 13, row_x + SENTENCE, row_y + (rows - 1) * ROW, column_w - SENTENCE, ALIGN_LEFT,
                  theme->dim, tr(view->strings, (StringId)(STRING_COMMAND_SET + id)));
         at += rows;
