@@ -92,7 +92,7 @@ STRING_ROW(SEARCH_WORDS, "search.words", "%s · solved: %s · weights uniform in
 STRING_ROW(SEARCH_EMPTY, "search.empty",
            "Draw all weights at random, see whether that network solves the task, and if not draw again: no gradient, no memory of what was "
            "tried. Beside it the same setup is trained as it is set, until it solves the task, for at most 10,000 updates. Choose how many "
-           "tries there may be. For parity and latch with few units this is a serious rival; for most tasks it is hopeless.",
+           "tries there may be. For parity with a few units it may find what gradient descent does not.",
            "the page of random search before anything was tried")
 STRING_ROW(SEARCH_BUTTON, "search.button", "%s tries", "button that begins a random search; a count is put in")
 STRING_ROW(SEARCH_BUTTON_TIP, "search.button-tip",

@@ -124,7 +124,7 @@ static void draw_gates(const ComparePicture *picture, const StageLayout *own, co
     for (int row = 0; row < at->gate_rows; row++) {
         int gate = at->gate_of_row[row];
         double h = at->gates.h / at->gate_rows, y = at->gates.y + row * h;
-        if (h >= LETTER_ROW)
+        if (h >= LETTER_ROW && (h < 12 || own->lane_count > 1)) /* else the strips have drawn it */
             gui_text(gui, FACE_MATH_ITALIC, 12, own->area.x + 32, y + h - 4, ALIGN_CENTER,
                      gates_color(gui->theme, lane->run->net.spec.cell, gate), net_gate_letter(lane->run->net.spec.cell, gate));
         text_format(path, (int)sizeof path, "compare/gate%d-%d", index + 1, row + 1);
