@@ -77,7 +77,7 @@ static int run(const CliOptions *options, Diag *diag) {
     printf(".TH UNROLL 1 \"\" \"Unroll\" \"User Commands\"\n.SH NAME\nunroll \\- a recurrent network, unrolled through time, with true "
            "numbers\n"
            ".SH SYNOPSIS\n.B unroll\n[\\fISUBCOMMAND\\fR] [\\fIOPTION\\fR]...\n.br\n.B unroll\n\\fILESSON\\fR[#\\fISTEP\\fR]\n.br\n.B "
-           "unroll\n'\\fIKEY\\fR=\\fIVALUE\\fR&...'\n"
+           "unroll\n\\&'\\fIKEY\\fR=\\fIVALUE\\fR&...'\n"
            ".SH DESCRIPTION\nUnroll shows how a small recurrent network runs through time: its states, its gates and the gradient on its "
            "way back. Without a "
            "subcommand it opens its window.\n.SH SUBCOMMANDS\n");
