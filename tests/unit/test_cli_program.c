@@ -26,8 +26,8 @@ static void expect(ProgramCase *place, const char *arguments, int status, const 
 
 static void an_unknown_subcommand_is_named_with_the_nearest(void **state) {
     expect(*state, "rendr", 2,
-           "unknown subcommand 'rendr'|did you mean 'render'|run, render, train, analyze, setup, check, new-lesson, progress, verify, "
-           "strings, "
+           "unknown subcommand 'rendr'|did you mean 'render'|run, render, train, analyze, setup, check, new-lesson, progress, export, verify, "
+           "strings, completion, manual, "
            "bench live, bench frame");
     expect(*state, "benc", 2, "unknown subcommand 'benc'|did you mean 'bench'");
     expect(*state, "xyzzy", 2, "unknown subcommand 'xyzzy'|run, render");
