@@ -63,6 +63,7 @@ void app_free(App *app) {
     mem_free(app->cliff);
     app_free_burst(app);
     terms_deinit(&app->terms);
+    for (int i = 0; i < TERMS_PATH_MAX; i++) terms_deinit(&app->terms_chain[i]);
     app_free_microscope(app);
     if (app->check) gradient_check_deinit(app->check);
     mem_free(app->check);

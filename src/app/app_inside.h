@@ -153,7 +153,9 @@ struct App {
     GradientCheck *check; /* owned; NULL before it was shown */
     bool checks_all;      /* weights are left to be checked */
     AppBurst burst;
-    Terms terms; /* owned */
+    Terms terms;                       /* owned */
+    Terms terms_chain[TERMS_PATH_MAX]; /* owned; where most of it comes from, number by number */
+    int terms_chain_count;
     unsigned long terms_version;
     CliffNumbers *cliff;    /* owned; NULL before it was shown */
     Microscope *microscope; /* owned; NULL before the first */
@@ -424,7 +426,7 @@ bool app_sketch(App *app, int point, double value, Diag *diag); /* point from 1 
 /* Where an answer is typed; and does this key begin one: a digit, a sign or a point, while a number or a time step is asked for? */
 #define APP_ANSWER_FIELD "lesson/answer/value"
 bool app_begins_answer(const App *app, const char *key);
-bool app_write_answer(App *app); /* opens the field where words are asked for; false where none are */
+bool app_write_answer(App *app);                /* opens the field where words are asked for; false where none are */
 bool app_sketch_key(App *app, const char *key); /* false: the key is not the curve's */
 
 /* app_lesson.c: the command lesson, and what a lesson does by itself */

@@ -423,6 +423,8 @@ static bool build_once(App *app) {
     view.microscope = app_measure_microscope(app);
     view.check = app_measure_check(app);
     view.terms = app_form_terms(app);
+    view.terms_chain = app->terms_chain;
+    view.terms_chain_count = view.terms ? app->terms_chain_count : 0;
     view.strings = &app->strings;
     view.settings = &app->settings;
     view.keymap = &app->keymap;

@@ -5,16 +5,11 @@
 
 static const Trace *trace_of(const App *app) { return &app->main.lab.run.trace; }
 
-static bool is_same(const TermsPlace *a, const TermsPlace *b) {
-    return a->kind == b->kind && a->param == b->param && a->layer == b->layer && a->direction == b->direction && a->step == b->step &&
-           a->gate == b->gate && a->row == b->row && a->col == b->col;
-}
-
 /* A number that was passed on the way is gone back to. */
 void app_look_at_terms(App *app, const TermsPlace *place) {
     UiState *ui = &app->ui;
     for (int i = 0; i < ui->trail_count; i++) {
-        if (!is_same(&ui->trail[i], place)) continue;
+        if (!terms_is_same(&ui->trail[i], place)) continue;
         ui->trail_count = i + 1;
         return;
     }
@@ -40,6 +35,21 @@ TermsPlace app_find_terms(const App *app) {
     return (TermsPlace){.kind = goes_back ? TERMS_DH : TERMS_H, .layer = layer, .direction = direction, .step = step, .row = app->ui.unit};
 }
 
+/* From a number to the one that most of it comes from, until that is given or the page has no more room. */
+static void form_chain(App *app) {
+    const Run *run = &app->main.lab.run;
+    const Terms *from = &app->terms;
+    int term, factor;
+    app->terms_chain_count = 0;
+    while (app->terms_chain_count < TERMS_PATH_MAX && terms_find_largest(&term, &factor, from)) {
+        Terms *next = &app->terms_chain[app->terms_chain_count];
+        if (!terms_form(next, trace_of(app), run->weight, run->gradient, &from->term[term].factor[factor].place) || next->count == 0)
+            return;
+        app->terms_chain_count++;
+        from = next;
+    }
+}
+
 const Terms *app_form_terms(App *app) {
     UiState *ui = &app->ui;
     const Run *run = &app->main.lab.run;
@@ -51,9 +61,10 @@ const Terms *app_form_terms(App *app) {
     }
     const TermsPlace *place = &ui->trail[ui->trail_count - 1];
     if (!terms_has(trace_of(app), place)) return NULL;
-    bool is_known =
-        app->terms_version == app->main.lab.version && is_same(&app->terms.place, place) && app->terms.place.kind == place->kind;
+    bool is_known = app->terms_version == app->main.lab.version && terms_is_same(&app->terms.place, place);
     if (is_known && !ui->training) return &app->terms;
     app->terms_version = app->main.lab.version;
-    return terms_form(&app->terms, trace_of(app), run->weight, run->gradient, place) ? &app->terms : NULL;
+    if (!terms_form(&app->terms, trace_of(app), run->weight, run->gradient, place)) return NULL;
+    form_chain(app);
+    return &app->terms;
 }

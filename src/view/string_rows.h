@@ -172,7 +172,7 @@ STRING_ROW(TERMS_NONE, "terms.none",
 STRING_ROW(TERMS_TERM_TIP, "terms.term-tip", "The product of the factors at its left. The bar is on the scale of the largest term.",
            "tip of a term's value")
 STRING_ROW(TERMS_SUM, "terms.sum", "Together: %s", "below the terms; a number is put in")
-STRING_ROW(TERMS_PRODUCT, "terms.product", "That is all: %s", "below a single term; a number is put in")
+STRING_ROW(TERMS_PRODUCT, "terms.product", "One term only: %s", "below a single term; a number is put in")
 STRING_ROW(TERMS_FUNCTION_OF_SUM, "terms.function-of-sum", "Together %s, and %s(%s) = %s",
            "below the terms; a sum, a function, the sum again and its value are put in")
 STRING_ROW(TERMS_FUNCTION, "terms.function", "Of %s: %s(%s) = %s", "below a single term; a number, a function, the number again and its value")
@@ -184,12 +184,19 @@ STRING_ROW(TERMS_MORE_ZEROS, "terms.more-zeros", "and %d more, together %s; %d o
 STRING_ROW(TERMS_ZEROS, "terms.zeros", "and %d more that are exactly 0", "the terms without a row; a count is put in")
 STRING_ROW(TERMS_MORE_TIP, "terms.more-tip", "The smaller terms. A higher window has room for more.", "tip of that row")
 STRING_ROW(TERMS_GIVEN_INPUT, "terms.given-input", "An input: the task gave it. Nothing in the network made it.", "the page of one number")
-STRING_ROW(TERMS_GIVEN_TARGET, "terms.given-target", "A target: the task says what would be right.", "the page of one number")
+STRING_ROW(TERMS_GIVEN_TARGET, "terms.given-target", "A target: the right answer, given by the task.", "the page of one number")
 STRING_ROW(TERMS_GIVEN_MASK, "terms.given-mask", "Dropout drew it: 0 drops the number, else 1/(1 − p).", "the page of one number")
 STRING_ROW(TERMS_GIVEN_WEIGHT, "terms.given-weight",
            "A weight: drawn from the seed, and moved by every update since. The same one acts at every step.", "the page of one number")
 STRING_ROW(TERMS_NO_PATH, "terms.no-path", "No path leads from here to a loss: its gradient is exactly 0.", "the page of one number")
 STRING_ROW(TERMS_UNKNOWN, "terms.unknown", "The program knows no formula for this number of this cell.", "the page of one number")
+STRING_ROW(TERMS_PATH, "terms.path", "The way back, along the largest terms", "heading below the terms of one number")
+STRING_ROW(TERMS_PATH_WORDS, "terms.path-words", "Each row opens one factor of the row above: a computed one, in the largest term that has one.",
+           "below that heading")
+STRING_ROW(TERMS_PATH_TIP, "terms.path-tip",
+           "The way ends where all factors are given (inputs, weights) or the page has no more room. The other terms count too: each row says their sum.",
+           "tip of that heading")
+STRING_ROW(TERMS_PATH_MORE, "terms.path-more", "+ %d more, together %s", "behind the largest terms of a row; a count and a number are put in")
 STRING_ROW(TERMS_TO_GRADIENT, "terms.to-gradient", "Its gradient", "button of the page of one number")
 STRING_ROW(TERMS_TO_NUMBER, "terms.to-number", "The number itself", "button of the page of one number")
 STRING_ROW(TERMS_TURN_TIP, "terms.turn-tip", "From the way forward to the way back, and the other way round.", "tip of that button")

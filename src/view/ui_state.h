@@ -38,7 +38,7 @@ typedef enum SubjectKind {
 /* `follow last`: the last loss there is, also when T changes. `follow all`: the sum that training uses. */
 enum { FOLLOW_LAST = -1, FOLLOW_ALL = -2 };
 
-enum { TERMS_TRAIL_MAX = 16 };
+enum { TERMS_TRAIL_MAX = 16, TERMS_PATH_MAX = 24 };
 
 typedef struct UiState {
     Cursor cursor;

@@ -52,6 +52,8 @@ typedef struct View {
     HeatCache *heat;              /* coloured pictures that are kept; not state: without them it would only take longer */
     const CellAccount *account;   /* of the step that cell_place names; NULL where the cell is not shown, or memory was out */
     const GradientCheck *check;   /* of ui->check; NULL where it is not shown, or cannot be measured now */
+    const Terms *terms_chain;     /* (terms_chain_count) the way on from there: each is the largest factor of the one before */
+    int terms_chain_count;
     const Terms *terms;           /* of the last of ui->trail; NULL where it is not shown, is not there, or something is held */
     const CliffNumbers *cliff;    /* of ui->cliff; NULL where the cliff is not shown, or memory was out */
     const Microscope *microscope; /* of view_find_place; NULL where no picture shows it, or memory was out */

@@ -145,6 +145,52 @@ static void every_walk_ends_at_what_is_given(void **state) {
     }
 }
 
+static bool has_made_factor(const Term *term) {
+    for (int k = 0; k < term->count; k++)
+        if (term->factor[k].place.kind != TERMS_CONSTANT && !is_given(&term->factor[k].place)) return true;
+    return false;
+}
+
+/* The way along the largest terms: no larger term has a factor that is made of others, it never goes aside into a gate or slope where a state
+   or gradient stands beside it, and it ends. */
+static void the_largest_way_follows_the_largest_terms(void **state) {
+    (void)state;
+    for (int cell = 0; cell < CELL_COUNT; cell++) {
+        Wiring wiring;
+        wiring_init_many_to_one(&wiring, STEPS);
+        NetSpec spec = engine_case_deep_spec((CellKind)cell, 2, 2);
+        EngineCase c;
+        engine_case_init(&c, &spec, &wiring, 1, 5);
+        engine_case_run(&c);
+        const TermsPlace start[] = {{.kind = TERMS_TOTAL}, {.kind = TERMS_DWEIGHT, .param = PARAM_RECURRENT_WEIGHT, .col = 1}};
+        for (int s = 0; s < 2; s++) {
+            Terms terms = {0};
+            TermsPlace at = start[s];
+            int walked = 0, term, factor;
+            for (; walked < 1000; walked++) {
+                assert_true(terms_form(&terms, &c.trace, c.weight, c.gradient, &at));
+                bool leads = terms_find_largest(&term, &factor, &terms), could = false;
+                for (int i = 0; i < terms.count; i++) {
+                    if (!has_made_factor(&terms.term[i])) continue;
+                    could = true;
+                    assert_true(leads && fabs(terms.term[i].value) <= fabs(terms.term[term].value));
+                }
+                assert_int_equal(leads, could);
+                if (!leads) break;
+                const Term *taken = &terms.term[term];
+                TermsPlace next = taken->factor[factor].place;
+                assert_false(is_given(&next));
+                for (int k = 0; k < taken->count; k++)
+                    if (taken->factor[k].place.kind >= TERMS_DX) assert_true(next.kind >= TERMS_DX); /* a gradient's way stays one */
+                at = next;
+            }
+            assert_in_range(walked, 2, 999);
+            terms_deinit(&terms);
+        }
+        engine_case_deinit(&c);
+    }
+}
+
 static void what_is_not_there_is_not_there(void **state) {
     (void)state;
     Wiring wiring;
@@ -173,6 +219,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_number_is_what_its_terms_make),
         cmocka_unit_test(every_walk_ends_at_what_is_given),
+        cmocka_unit_test(the_largest_way_follows_the_largest_terms),
         cmocka_unit_test(what_is_not_there_is_not_there),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -429,6 +429,44 @@ bool terms_form(Terms *out, const Trace *trace, const double *weight, const doub
     return !maker.failed;
 }
 
+bool terms_is_same(const TermsPlace *a, const TermsPlace *b) {
+    return a->kind == b->kind && a->param == b->param && a->layer == b->layer && a->direction == b->direction && a->step == b->step &&
+           a->gate == b->gate && a->row == b->row && a->col == b->col;
+}
+
+/* How far a factor leads: 0 nowhere, 1 aside (gates, slopes and what is made of them), 2 along the chain. */
+static int leads_on(const TermsPlace *at) {
+    switch (at->kind) {
+    case TERMS_CONSTANT:
+    case TERMS_X:
+    case TERMS_TARGET:
+    case TERMS_MASK:
+    case TERMS_WEIGHT: return 0;
+    case TERMS_GATE:
+    case TERMS_REST:
+    case TERMS_APART:
+    case TERMS_SLOPE:
+    case TERMS_SLOPE_C: return 1;
+    default: return at->step < 0 ? 0 : 2;
+    }
+}
+
+bool terms_find_largest(int *term, int *factor, const Terms *terms) {
+    double most = -1;
+    for (int i = 0; i < terms->count; i++) {
+        const Term *now = &terms->term[i];
+        int best = -1;
+        for (int k = 0; k < now->count; k++)
+            if (leads_on(&now->factor[k].place) > (best < 0 ? 0 : leads_on(&now->factor[best].place))) best = k;
+        double size = isfinite(now->value) ? fabs(now->value) : INFINITY;
+        if (best < 0 || size <= most) continue;
+        most = size;
+        *term = i;
+        *factor = best;
+    }
+    return most >= 0;
+}
+
 double terms_evaluate(const Terms *terms, Activation activation) {
     double sum = terms->sum, value = 0;
     switch (terms->function) {

@@ -94,6 +94,8 @@ typedef struct Terms {
 
 void terms_deinit(Terms *terms); /* of a zeroed one too */
 
+bool terms_is_same(const TermsPlace *a, const TermsPlace *b);
+
 /* Is there such a number? Of a given gate: TERMS_PRE and on. */
 bool terms_has(const Trace *trace, const TermsPlace *place);
 
@@ -102,6 +104,10 @@ double terms_value(const Trace *trace, const double *weight, const double *gradi
 
 /* What it is made of. Places have passed terms_has. False when memory is out. */
 bool terms_form(Terms *terms, const Trace *trace, const double *weight, const double *gradient, const TermsPlace *place);
+
+/* The number that most of this one comes from: in the term of largest size that leads on, the factor that itself is made of others (of two
+   such the state, pre-activation or gradient, not a gate or a slope). False where all factors are given. */
+bool terms_find_largest(int *term, int *factor, const Terms *terms);
 
 /* function of the terms, in double: for the test, and for who wants to see both sides. */
 double terms_evaluate(const Terms *terms, Activation activation);

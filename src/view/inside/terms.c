@@ -8,151 +8,28 @@
 #include "lab/terms_words.h"
 #include "view/hint.h"
 #include "view/inside/inside_head.h"
+#include "view/inside/terms_picture.h"
 #include "view/offer.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { CRUMB_H = 26, CHIP_H = 28, NAME_SIZE = 15, NUMBER_SIZE = 13, SHOWN_MAX = 64, TEX_SIZE = 96, WIDTH_MAX = 900 };
-
-typedef struct TermsPicture {
-    const View *view;
-    const Terms *terms;
-    const Trace *trace;
-    Rect rest;
-    double row; /* of a term, pixels */
-} TermsPicture;
+enum { CRUMB_H = 26 };
 
 static const char *words(const TermsPicture *picture, StringId id) { return tr(picture->view->strings, id); }
-
-/* --- the name of a number as a formula --- */
-
-static const char *letter_of(const TermsPlace *at, const Trace *trace, char room[32]) {
-    static const char *const given[] = {"\\U{U}", "\\W{W}", "b^{ih}", "b^{hh}", "\\V{V}", "b^{y}"};
-    switch (at->kind) {
-    case TERMS_X:
-    case TERMS_DX: return "x";
-    case TERMS_TARGET: return "\\hat{y}";
-    case TERMS_MASK: return "m";
-    case TERMS_WEIGHT:
-    case TERMS_DWEIGHT: return given[at->param];
-    case TERMS_H:
-    case TERMS_DH: return "h";
-    case TERMS_C:
-    case TERMS_DC: return "c";
-    case TERMS_UP:
-    case TERMS_DUP: return "h^{up}";
-    case TERMS_PRE:
-    case TERMS_DPRE:
-        text_format(room, 32, trace->net->facts->is_plain ? "a" : "a^{%s}", trace->net->facts->gate[at->gate].letter);
-        return room;
-    case TERMS_SLOPE:
-        text_format(room, 32, trace->net->facts->is_plain ? "\\phi'" : "\\phi'^{%s}", trace->net->facts->gate[at->gate].letter);
-        return room;
-    case TERMS_GATE: return trace->net->facts->gate[at->gate].letter;
-    case TERMS_Q:
-    case TERMS_DQ: return "q";
-    case TERMS_TANH_C: return "\\tanh c";
-    case TERMS_REST: return "(1 - z)";
-    case TERMS_APART: return "(h - n)";
-    case TERMS_SLOPE_C: return "\\tanh' c";
-    case TERMS_Y:
-    case TERMS_DY: return "y";
-    case TERMS_P: return "p";
-    case TERMS_LSE: return "\\text{lse}";
-    case TERMS_ERROR: return "(y - \\hat{y})";
-    case TERMS_LOSS:
-    case TERMS_TOTAL: return "L";
-    case TERMS_CONSTANT:
-    case TERMS_KIND_COUNT: break;
-    }
-    return "";
-}
-
-/* "\partial h_{4,3}": the step first, then the unit; of a weight row and column. */
-static void write_tex(char out[TEX_SIZE], const TermsPlace *at, const Trace *trace) {
-    char room[32], below[32] = "";
-    bool is_weight = at->kind == TERMS_WEIGHT || at->kind == TERMS_DWEIGHT;
-    bool is_output =
-        at->kind == TERMS_Y || at->kind == TERMS_DY || at->kind == TERMS_P || at->kind == TERMS_ERROR || at->kind == TERMS_TARGET;
-    bool is_bias = is_weight && (at->param == PARAM_INPUT_BIAS || at->param == PARAM_RECURRENT_BIAS || at->param == PARAM_HEAD_BIAS);
-    if (is_bias)
-        text_format(below, (int)sizeof below, "%d", at->col + 1);
-    else if (is_weight)
-        text_format(below, (int)sizeof below, "%d,%d", at->row + 1, at->col + 1);
-    else if (is_output)
-        text_format(below, (int)sizeof below, "%d,%d", trace->wiring.loss_step[at->step] + 1, at->row + 1);
-    else if (at->kind == TERMS_LOSS || at->kind == TERMS_LSE)
-        text_format(below, (int)sizeof below, "%d", trace->wiring.loss_step[at->step] + 1);
-    else if (at->kind != TERMS_TOTAL)
-        text_format(below, (int)sizeof below, "%d,%d", at->step + 1, at->row + 1);
-    text_format(out, TEX_SIZE, "%s%s%s", at->kind >= TERMS_DX ? "\\partial " : "", letter_of(at, trace, room), at->direction ? "'" : "");
-    size_t used = strlen(out);
-    if (below[0]) text_format(out + used, TEX_SIZE - (int)used, "_{%s}", below);
-}
-
-static void write_words(char *out, int size, const TermsPlace *at, const Trace *trace) {
-    terms_words_describe(out, size, at, trace);
-    if (out[0] >= 'a' && out[0] <= 'z') out[0] = (char)(out[0] - 'a' + 'A');
-}
-
-/* --- chips --- */
-
-static double chip_width(const TermsPicture *picture, const TermsFactor *factor) {
-    const Gui *gui = picture->view->gui;
-    char tex[TEX_SIZE], number[24];
-    FormulaStyle style = theme_formula(gui->theme, NAME_SIZE);
-    number_format_short(number, (int)sizeof number, factor->value, 3);
-    double w = gui_text_width(gui, FACE_MONO, NUMBER_SIZE, number) + 14;
-    if (factor->place.kind == TERMS_CONSTANT) return w;
-    write_tex(tex, &factor->place, picture->trace);
-    return w + formula_measure(gui->text, gui->scale, &style, tex).width + 8;
-}
-
-/* A number with its name; a click looks at it. What is given before the first step leads nowhere. */
-static double draw_chip(const TermsPicture *picture, double x, double y, double h, const TermsFactor *factor, const char *path) {
-    const Gui *gui = picture->view->gui;
-    const Theme *theme = gui->theme;
-    char tex[TEX_SIZE], number[24], line[64], about[128];
-    double w = chip_width(picture, factor);
-    Rect box = {x, y, w, h};
-    number_format_short(number, (int)sizeof number, factor->value, 3);
-    bool is_constant = factor->place.kind == TERMS_CONSTANT, leads = !is_constant && factor->place.step >= 0;
-    bool is_hot = gui_is_hot(gui, path);
-    draw_round(gui->list, box, 6, is_hot && leads ? color_mix(theme->raised, theme->accent, 0.25) : theme->raised);
-    if (leads) draw_round_stroke(gui->list, rect_inset(box, 0.5, 0.5), 5.5, 1, is_hot ? theme->accent : theme->line);
-    double pen = x + 7, base = gui_middle(y + h / 2, NAME_SIZE);
-    if (!is_constant) {
-        FormulaStyle style = theme_formula(theme, NAME_SIZE);
-        write_tex(tex, &factor->place, picture->trace);
-        pen += formula_draw(gui->list, gui->text, gui->scale, &style, pen, base, ALIGN_LEFT, tex).width + 8;
-    }
-    gui_text(gui, FACE_MONO, NUMBER_SIZE, pen, gui_middle(y + h / 2, NUMBER_SIZE), ALIGN_LEFT, is_constant ? theme->dim : theme->text,
-             number);
-    Region *region = region_add(gui->region, leads ? REGION_BUTTON : REGION_HOVER, box, path);
-    region->focusable = leads;
-    write_words(about, (int)sizeof about, &factor->place, picture->trace);
-    region->tip = figure_tip(picture->view, about, "", factor->value);
-    if (leads) {
-        terms_words_format(line, (int)sizeof line, &factor->place, picture->trace);
-        text_format(region->command, (int)sizeof region->command, "terms %s", line);
-        gui_focus_ring(gui, box, 6, path);
-    }
-    return w;
-}
 
 static double draw_crumbs(const TermsPicture *picture, double x, double y) {
     const View *view = picture->view;
     const Gui *gui = view->gui;
     const UiState *ui = view->ui;
-    FormulaStyle style = theme_formula(gui->theme, NAME_SIZE);
+    FormulaStyle style = theme_formula(gui->theme, TERMS_NAME_SIZE);
     double width[TERMS_TRAIL_MAX], all = 0, right = rect_right(picture->rest);
-    char tex[TEX_SIZE], path[48], about[128];
+    char tex[TERMS_TEX_SIZE], path[48], about[128];
     int from = 0;
     for (int i = 0; i < ui->trail_count; i++) {
         width[i] = 0;
         if (!terms_has(picture->trace, &ui->trail[i])) continue;
-        write_tex(tex, &ui->trail[i], picture->trace);
+        terms_write_tex(tex, &ui->trail[i], picture->trace);
         width[i] = formula_measure(gui->text, gui->scale, &style, tex).width + 16;
         all += width[i] + 16;
     }
@@ -163,10 +40,10 @@ static double draw_crumbs(const TermsPicture *picture, double x, double y) {
         Rect box = {x, y, width[i], CRUMB_H};
         text_format(path, (int)sizeof path, "terms/crumb%d", i + 1);
         if (is_last || gui_is_hot(gui, path)) draw_round(gui->list, box, 6, gui->theme->raised);
-        write_tex(tex, &ui->trail[i], picture->trace);
-        formula_draw(gui->list, gui->text, gui->scale, &style, x + 8, gui_middle(y + CRUMB_H / 2.0, NAME_SIZE), ALIGN_LEFT, tex);
+        terms_write_tex(tex, &ui->trail[i], picture->trace);
+        formula_draw(gui->list, gui->text, gui->scale, &style, x + 8, gui_middle(y + CRUMB_H / 2.0, TERMS_NAME_SIZE), ALIGN_LEFT, tex);
         Region *region = region_add(gui->region, is_last ? REGION_HOVER : REGION_BUTTON, box, path);
-        write_words(about, (int)sizeof about, &ui->trail[i], picture->trace);
+        terms_write_words(about, (int)sizeof about, &ui->trail[i], picture->trace);
         region->tip = region_words(gui->region, "%s", about);
         region->focusable = !is_last;
         if (!is_last) text_format(region->command, (int)sizeof region->command, "terms back %d", ui->trail_count - 1 - i);
@@ -179,27 +56,6 @@ static double draw_crumbs(const TermsPicture *picture, double x, double y) {
 }
 
 /* --- the terms --- */
-
-static int compare_sizes(const void *a, const void *b) {
-    const Term *x = *(const Term *const *)a, *y = *(const Term *const *)b;
-    double size_x = fabs(x->value), size_y = fabs(y->value);
-    if (size_x > size_y) return -1;
-    if (size_x < size_y) return 1;
-    return x < y ? -1 : x > y; /* as they are computed */
-}
-
-/* The largest ones first, as many as `most`; what is not a number counts as larger than any. */
-static int list_largest(const Term *out[SHOWN_MAX], const Terms *terms, int most) {
-    int count = 0;
-    for (int i = 0; i < terms->count; i++) {
-        const Term *term = &terms->term[i];
-        if (count == most && compare_sizes(&term, &out[count - 1]) >= 0) continue;
-        int at = count < most ? count++ : count - 1;
-        for (; at > 0 && compare_sizes(&term, &out[at - 1]) < 0; at--) out[at] = out[at - 1];
-        out[at] = term;
-    }
-    return count;
-}
 
 /* A bar from the middle: orange to the right, blue to the left, on the scale of the largest term. */
 static void draw_bar(const TermsPicture *picture, Rect box, double value, double most) {
@@ -231,12 +87,12 @@ static void draw_term(const TermsPicture *picture, Rect row, const Term *term, i
             gui_text(gui, FACE_UI, 13, x + 8, gui_middle(row.y + row.h / 2, 13), ALIGN_CENTER, gui->theme->dim, "×");
             x += 16;
         }
-        if (x - row.x + chip_width(picture, &term->factor[i]) > room && i > 0) { /* no room for all: the product is told */
+        if (x - row.x + terms_chip_width(picture, &term->factor[i]) > room && i > 0) { /* no room for all: the product is told */
             gui_text(gui, FACE_UI, 13, x, gui_middle(row.y + row.h / 2, 13), ALIGN_LEFT, gui->theme->dim, "…");
             break;
         }
         text_format(path, (int)sizeof path, "terms/term%d-%d", index + 1, i + 1);
-        x += draw_chip(picture, x, y, h, &term->factor[i], path);
+        x += terms_draw_chip(picture, x, y, h, &term->factor[i], path);
     }
     gui_text(gui, FACE_UI, 14, value_right - 78, gui_middle(row.y + row.h / 2, 14), ALIGN_LEFT, gui->theme->faint, "=");
     draw_value(picture, value_right, row.y + row.h / 2, term->value, gui->theme->text);
@@ -247,29 +103,11 @@ static void draw_term(const TermsPicture *picture, Rect row, const Term *term, i
              figure_tip(picture->view, words(picture, STRING_TERMS_TERM_TIP), "", term->value));
 }
 
-static const char *function_name(const Terms *terms, Activation activation) {
-    static const char *const names[ACTIVATION_COUNT] = {"tanh", "ReLU", "leaky ReLU", "σ", ""};
-    static const char *const slopes[ACTIVATION_COUNT] = {"tanh′", "ReLU′", "leaky′", "σ′", "1"};
-    switch (terms->function) {
-    case TERMS_PLAIN: return "";
-    case TERMS_SIGMOID: return "σ";
-    case TERMS_TANH: return "tanh";
-    case TERMS_ACTIVATION: return names[activation];
-    case TERMS_SIGMOID_SLOPE: return "σ′";
-    case TERMS_TANH_SLOPE: return "tanh′";
-    case TERMS_ACTIVATION_SLOPE: return slopes[activation];
-    case TERMS_EXP: return "exp";
-    case TERMS_LOG_SUM_EXP: return "log Σ exp";
-    case TERMS_MINUS_LOG: return "−log";
-    }
-    return "";
-}
-
 /* "tanh(-0.42) = -0.40", or that the terms add up to the number. */
 static void draw_sum(const TermsPicture *picture, Rect row) {
     const Gui *gui = picture->view->gui;
     const Terms *terms = picture->terms;
-    const char *name = function_name(terms, picture->view->run->net.spec.activation);
+    const char *name = terms_function_name(terms, picture->view->run->net.spec.activation);
     char sum[24], value[24], line[160];
     number_format_short(sum, (int)sizeof sum, terms->sum, 4);
     number_format_short(value, (int)sizeof value, terms->value, 4);
@@ -285,7 +123,7 @@ static void draw_sum(const TermsPicture *picture, Rect row) {
     hint_add(picture->view, row, "terms/sum", figure_tip(picture->view, line, words(picture, STRING_TERMS_SUM_NAME), terms->sum));
 }
 
-static void draw_rest(const TermsPicture *picture, Rect row, const Term *const shown[SHOWN_MAX], int count) {
+static void draw_rest(const TermsPicture *picture, Rect row, const Term *const shown[TERMS_SHOWN_MAX], int count) {
     const Gui *gui = picture->view->gui;
     const Terms *terms = picture->terms;
     char number[24], line[160];
@@ -319,18 +157,22 @@ static StringId given_words(const Terms *terms) {
     }
 }
 
-static void draw_terms(const TermsPicture *picture, Rect box) {
+/* Returns what they leave of the box. */
+static Rect draw_terms(const TermsPicture *picture, Rect box) {
     const Gui *gui = picture->view->gui;
     const Terms *terms = picture->terms;
-    const Term *shown[SHOWN_MAX];
+    const Term *shown[TERMS_SHOWN_MAX];
     if (terms->count == 0) {
         text_wrap(gui->list, gui->text, gui->scale, FACE_UI, 15, rect(box.x, box.y + 16, fmin(box.w, 720), 0), 21, gui->theme->text,
                   words(picture, given_words(terms)));
-        return;
+        return (Rect){0};
     }
-    box.w = fmin(box.w, WIDTH_MAX); /* the value stays near its factors */
-    int room = (int)fmin((box.h - 32) / picture->row, SHOWN_MAX), most = terms->count > room ? room - 1 : terms->count;
-    int count = list_largest(shown, terms, most < 1 ? 1 : most);
+    Rect whole = box;
+    box.w = fmin(box.w, TERMS_WIDTH_MAX); /* the value stays near its factors */
+    double high = box.h;                  /* terms that do not all fit leave the lower half for the way back */
+    if (picture->view->terms_chain_count > 0 && box.h > 420 && terms->count * picture->row > box.h - 32) high = box.h / 2;
+    int room = (int)fmin((high - 32) / picture->row, TERMS_SHOWN_MAX), most = terms->count > room ? room - 1 : terms->count;
+    int count = terms_list_largest(shown, terms, most < 1 ? 1 : most);
     while (count > 1 && shown[count - 1]->value == 0 && shown[count - 2]->value == 0 && terms->count > 6)
         count--; /* many zeros are told together */
     double largest = 0;
@@ -339,6 +181,9 @@ static void draw_terms(const TermsPicture *picture, Rect box) {
     for (int i = 0; i < count; i++) draw_term(picture, rect_cut_top(&box, picture->row), shown[i], i, largest);
     if (count < terms->count) draw_rest(picture, rect_cut_top(&box, picture->row), shown, count);
     draw_sum(picture, rect_cut_top(&box, 30));
+    whole.h -= box.y - whole.y;
+    whole.y = box.y;
+    return whole;
 }
 
 /* --- the page --- */
@@ -349,10 +194,10 @@ static void draw_number(const TermsPicture *picture, Rect box) {
     const Gui *gui = view->gui;
     const Terms *terms = picture->terms;
     FormulaStyle style = theme_formula(gui->theme, 26);
-    char tex[TEX_SIZE], number[24], about[128], line[64];
-    write_tex(tex, &terms->place, picture->trace);
+    char tex[TERMS_TEX_SIZE], number[24], about[128], line[64];
+    terms_write_tex(tex, &terms->place, picture->trace);
     number_format_short(number, (int)sizeof number, terms->value, 4);
-    write_words(about, (int)sizeof about, &terms->place, picture->trace);
+    terms_write_words(about, (int)sizeof about, &terms->place, picture->trace);
     double x = box.x, base = box.y + 30, right = rect_right(box);
     x += formula_draw(gui->list, gui->text, gui->scale, &style, x, base, ALIGN_LEFT, tex).width + 12;
     gui_text(gui, FACE_UI, 22, x, base, ALIGN_LEFT, gui->theme->dim, "=");
@@ -391,7 +236,8 @@ void terms_draw(const View *view, Rect area) {
     } else {
         draw_crumbs(&picture, rest.x - 8, rect_cut_top(&rest, CRUMB_H + (low ? 2 : 8)).y);
         draw_number(&picture, rect_cut_top(&rest, low ? 44 : 56));
-        draw_terms(&picture, rest);
+        rest = draw_terms(&picture, rest);
+        terms_draw_path(&picture, rest);
     }
     grow_end(&grow);
 }

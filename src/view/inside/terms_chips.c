@@ -1,0 +1,168 @@
+/* What the page of one number is made of: the name of a number as a formula, a number as a chip that one can follow, and the largest terms of
+   a sum. */
+#include "base/number.h"
+#include "engine/cell/facts.h"
+#include "lab/terms_words.h"
+#include "view/hint.h"
+#include "view/inside/terms_picture.h"
+#include "view/offer.h"
+#include <math.h>
+#include <string.h>
+
+/* --- the name of a number as a formula --- */
+
+static const char *letter_of(const TermsPlace *at, const Trace *trace, char room[32]) {
+    static const char *const given[] = {"\\U{U}", "\\W{W}", "b^{ih}", "b^{hh}", "\\V{V}", "b^{y}"};
+    switch (at->kind) {
+    case TERMS_X:
+    case TERMS_DX: return "x";
+    case TERMS_TARGET: return "\\hat{y}";
+    case TERMS_MASK: return "m";
+    case TERMS_WEIGHT:
+    case TERMS_DWEIGHT: return given[at->param];
+    case TERMS_H:
+    case TERMS_DH: return "h";
+    case TERMS_C:
+    case TERMS_DC: return "c";
+    case TERMS_UP:
+    case TERMS_DUP: return "h^{up}";
+    case TERMS_PRE:
+    case TERMS_DPRE:
+        text_format(room, 32, trace->net->facts->is_plain ? "a" : "a^{%s}", trace->net->facts->gate[at->gate].letter);
+        return room;
+    case TERMS_SLOPE:
+        text_format(room, 32, trace->net->facts->is_plain ? "\\phi'" : "\\phi'^{%s}", trace->net->facts->gate[at->gate].letter);
+        return room;
+    case TERMS_GATE: return trace->net->facts->gate[at->gate].letter;
+    case TERMS_Q:
+    case TERMS_DQ: return "q";
+    case TERMS_TANH_C: return "\\tanh c";
+    case TERMS_REST: return "(1 - z)";
+    case TERMS_APART: return "(h - n)";
+    case TERMS_SLOPE_C: return "\\tanh' c";
+    case TERMS_Y:
+    case TERMS_DY: return "y";
+    case TERMS_P: return "p";
+    case TERMS_LSE: return "\\text{lse}";
+    case TERMS_ERROR: return "(y - \\hat{y})";
+    case TERMS_LOSS:
+    case TERMS_TOTAL: return "L";
+    case TERMS_CONSTANT:
+    case TERMS_KIND_COUNT: break;
+    }
+    return "";
+}
+
+/* "\partial h_{4,3}": the step first, then the unit; of a weight row and column. */
+void terms_write_tex(char out[TERMS_TEX_SIZE], const TermsPlace *at, const Trace *trace) {
+    char room[32], below[32] = "";
+    bool is_weight = at->kind == TERMS_WEIGHT || at->kind == TERMS_DWEIGHT;
+    bool is_output =
+        at->kind == TERMS_Y || at->kind == TERMS_DY || at->kind == TERMS_P || at->kind == TERMS_ERROR || at->kind == TERMS_TARGET;
+    bool is_bias = is_weight && (at->param == PARAM_INPUT_BIAS || at->param == PARAM_RECURRENT_BIAS || at->param == PARAM_HEAD_BIAS);
+    if (is_bias)
+        text_format(below, (int)sizeof below, "%d", at->col + 1);
+    else if (is_weight)
+        text_format(below, (int)sizeof below, "%d,%d", at->row + 1, at->col + 1);
+    else if (is_output)
+        text_format(below, (int)sizeof below, "%d,%d", trace->wiring.loss_step[at->step] + 1, at->row + 1);
+    else if (at->kind == TERMS_LOSS || at->kind == TERMS_LSE)
+        text_format(below, (int)sizeof below, "%d", trace->wiring.loss_step[at->step] + 1);
+    else if (at->kind != TERMS_TOTAL)
+        text_format(below, (int)sizeof below, "%d,%d", at->step + 1, at->row + 1);
+    text_format(out, TERMS_TEX_SIZE, "%s%s%s", at->kind >= TERMS_DX ? "\\partial " : "", letter_of(at, trace, room),
+                at->direction ? "'" : "");
+    size_t used = strlen(out);
+    if (below[0]) text_format(out + used, TERMS_TEX_SIZE - (int)used, "_{%s}", below);
+}
+
+void terms_write_words(char *out, int size, const TermsPlace *at, const Trace *trace) {
+    terms_words_describe(out, size, at, trace);
+    if (out[0] >= 'a' && out[0] <= 'z') out[0] = (char)(out[0] - 'a' + 'A');
+}
+
+/* --- chips --- */
+
+double terms_chip_width(const TermsPicture *picture, const TermsFactor *factor) {
+    const Gui *gui = picture->view->gui;
+    char tex[TERMS_TEX_SIZE], number[24];
+    FormulaStyle style = theme_formula(gui->theme, TERMS_NAME_SIZE);
+    number_format_short(number, (int)sizeof number, factor->value, 3);
+    double w = gui_text_width(gui, FACE_MONO, TERMS_NUMBER_SIZE, number) + 14;
+    if (factor->place.kind == TERMS_CONSTANT) return w;
+    terms_write_tex(tex, &factor->place, picture->trace);
+    return w + formula_measure(gui->text, gui->scale, &style, tex).width + 8;
+}
+
+/* A number with its name; a click looks at it. What is given before the first step leads nowhere. */
+double terms_draw_chip(const TermsPicture *picture, double x, double y, double h, const TermsFactor *factor, const char *path) {
+    const Gui *gui = picture->view->gui;
+    const Theme *theme = gui->theme;
+    char tex[TERMS_TEX_SIZE], number[24], line[64], about[128];
+    double w = terms_chip_width(picture, factor);
+    Rect box = {x, y, w, h};
+    number_format_short(number, (int)sizeof number, factor->value, 3);
+    bool is_constant = factor->place.kind == TERMS_CONSTANT, leads = !is_constant && factor->place.step >= 0;
+    bool is_hot = gui_is_hot(gui, path);
+    draw_round(gui->list, box, 6, is_hot && leads ? color_mix(theme->raised, theme->accent, 0.25) : theme->raised);
+    if (leads) draw_round_stroke(gui->list, rect_inset(box, 0.5, 0.5), 5.5, 1, is_hot ? theme->accent : theme->line);
+    double pen = x + 7, base = gui_middle(y + h / 2, TERMS_NAME_SIZE);
+    if (!is_constant) {
+        FormulaStyle style = theme_formula(theme, TERMS_NAME_SIZE);
+        terms_write_tex(tex, &factor->place, picture->trace);
+        pen += formula_draw(gui->list, gui->text, gui->scale, &style, pen, base, ALIGN_LEFT, tex).width + 8;
+    }
+    gui_text(gui, FACE_MONO, TERMS_NUMBER_SIZE, pen, gui_middle(y + h / 2, TERMS_NUMBER_SIZE), ALIGN_LEFT,
+             is_constant ? theme->dim : theme->text, number);
+    Region *region = region_add(gui->region, leads ? REGION_BUTTON : REGION_HOVER, box, path);
+    region->focusable = leads;
+    terms_write_words(about, (int)sizeof about, &factor->place, picture->trace);
+    region->tip = figure_tip(picture->view, about, "", factor->value);
+    if (leads) {
+        terms_words_format(line, (int)sizeof line, &factor->place, picture->trace);
+        text_format(region->command, (int)sizeof region->command, "terms %s", line);
+        gui_focus_ring(gui, box, 6, path);
+    }
+    return w;
+}
+
+/* --- the largest terms --- */
+
+static int compare_sizes(const void *a, const void *b) {
+    const Term *x = *(const Term *const *)a, *y = *(const Term *const *)b;
+    double size_x = fabs(x->value), size_y = fabs(y->value);
+    if (size_x > size_y) return -1;
+    if (size_x < size_y) return 1;
+    return x < y ? -1 : x > y; /* as they are computed */
+}
+
+/* The largest ones first, as many as `most`; what is not a number counts as larger than any. */
+int terms_list_largest(const Term *out[TERMS_SHOWN_MAX], const Terms *terms, int most) {
+    int count = 0;
+    for (int i = 0; i < terms->count; i++) {
+        const Term *term = &terms->term[i];
+        if (count == most && compare_sizes(&term, &out[count - 1]) >= 0) continue;
+        int at = count < most ? count++ : count - 1;
+        for (; at > 0 && compare_sizes(&term, &out[at - 1]) < 0; at--) out[at] = out[at - 1];
+        out[at] = term;
+    }
+    return count;
+}
+
+const char *terms_function_name(const Terms *terms, Activation activation) {
+    static const char *const names[ACTIVATION_COUNT] = {"tanh", "ReLU", "leaky ReLU", "σ", ""};
+    static const char *const slopes[ACTIVATION_COUNT] = {"tanh′", "ReLU′", "leaky′", "σ′", "1"};
+    switch (terms->function) {
+    case TERMS_PLAIN: return "";
+    case TERMS_SIGMOID: return "σ";
+    case TERMS_TANH: return "tanh";
+    case TERMS_ACTIVATION: return names[activation];
+    case TERMS_SIGMOID_SLOPE: return "σ′";
+    case TERMS_TANH_SLOPE: return "tanh′";
+    case TERMS_ACTIVATION_SLOPE: return slopes[activation];
+    case TERMS_EXP: return "exp";
+    case TERMS_LOG_SUM_EXP: return "log Σ exp";
+    case TERMS_MINUS_LOG: return "−log";
+    }
+    return "";
+}
