@@ -78,6 +78,11 @@ STRING_ROW(TOP_SETTINGS_TIP, "top.settings.tip", "Colours, size, motion, languag
 #include "view/panel_string_rows.h"
 #include "view/name_string_rows.h"
 #include "view/inside_string_rows.h"
+#include "view/burst_string_rows.h"
+#include "view/compare_string_rows.h"
+#include "view/cliff_string_rows.h"
+#include "view/history_string_rows.h"
+#include "view/microscope_string_rows.h"
 #include "view/page_string_rows.h"
 #include "view/app_string_rows.h"
 

@@ -12,6 +12,8 @@ const StringRow string_table[STRING_COUNT] = {
 
 const char *tr(const Strings *strings, StringId id) { return strings && strings->text[id] ? strings->text[id] : string_table[id].english; }
 
+const char *tr_count(const Strings *strings, long count, StringId one, StringId many) { return tr(strings, count == 1 ? one : many); }
+
 const char *tr_name(const Strings *strings, const char *english) {
     if (!strings || !strings->owned) return english;
     for (int id = 0; id < STRING_COUNT; id++)

@@ -4,7 +4,7 @@
    begin with '#' are comments. What it does not name stays English. Texts into which numbers or words are put hold placeholders as printf's (%d, %s); a
    translation has the same ones in the same order, and one that differs is refused.
 
-   Simplified on purpose: no plural forms; the order of what is put in cannot change. */
+   Simplified on purpose: two plural forms, for one and for any other count; the order of what is put in cannot change. */
 #ifndef UNROLL_VIEW_STRINGS_H
 #define UNROLL_VIEW_STRINGS_H
 #include "base/diag.h"
@@ -32,6 +32,9 @@ typedef struct Strings {
 
 /* The text in the language of `strings`; in English when it is NULL. It stays until the strings are read again or freed. */
 const char *tr(const Strings *strings, StringId id);
+
+/* One of two texts: `one` where count is 1, else `many`. */
+const char *tr_count(const Strings *strings, long count, StringId one, StringId many);
 
 /* The same for a name that a lower room holds (a setting, a task, a gate, a word of the verdict): found by its English among the rows whose
    keys begin with "name."; `english` itself where none is. */

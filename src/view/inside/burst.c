@@ -74,7 +74,7 @@ static Color shown_color(const BurstPicture *picture, const SizeScale *scale, do
 /* The colours of the sizes with the powers at their ends, and what is not finite; right-aligned. Returns its left edge. */
 static double draw_scale(const BurstPicture *picture, const SizeScale *scale, double right, double y, const char *path) {
     const Gui *gui = picture->view->gui;
-    const char *bad = "NaN or infinite";
+    const char *bad = tr(picture->view->strings, STRING_BURST_NOT_FINITE);
     Color cell[24];
     double x = right - gui_text_width(gui, FACE_UI, 12, bad);
     gui_text(gui, FACE_UI, 12, right, y, ALIGN_RIGHT, gui->theme->dim, bad);
@@ -87,16 +87,12 @@ static double draw_scale(const BurstPicture *picture, const SizeScale *scale, do
     x -= 84 + 5;
     x -= chart_power(gui, 13, x, y + 1, ALIGN_RIGHT, gui->theme->dim, (int)scale->low);
     hint_add(picture->view, rect(x, y - 13, right - x, 18), path,
-             region_words(gui->region, "From 10^%d to 10^%d: the sizes that are met here. Magenta: NaN or infinite.", (int)scale->low,
-                          (int)scale->high));
+             region_words(gui->region, tr(picture->view->strings, STRING_BURST_SCALE_TIP), (int)scale->low, (int)scale->high));
     return x - 10;
 }
 
 static const char *words_of(const BurstPicture *picture) {
-    return picture->burst
-               ? picture->burst->text
-               : "This page shows a training that met a number that is not finite, or a sudden norm. Where the program stands now, "
-                 "none has: it would be seen here after a training with, say, a large recurrent radius or learning rate.";
+    return picture->burst ? picture->burst->text : tr(picture->view->strings, STRING_BURST_NONE);
 }
 
 static void place(BurstPicture *picture, Rect area) {
@@ -128,27 +124,29 @@ static void write_head(char *out, int size, const BurstPicture *picture) {
     char times[24] = "";
     if (burst) number_format_short(times, (int)sizeof times, burst->sudden.norm / burst->sudden.usual, 3);
     if (!burst)
-        text_format(out, size, "Nothing has burst here");
+        text_format(out, size, tr(picture->view->strings, STRING_BURST_HEAD_NONE));
     else if (picture->left > 0)
-        text_format(out, size, "Update %ld: %ld update%s before the one that burst", picture->view->run->update, picture->left,
-                    picture->left == 1 ? "" : "s");
+        text_format(out, size, tr_count(picture->view->strings, picture->left, STRING_BURST_HEAD_ONE_BEFORE, STRING_BURST_HEAD_BEFORE),
+                    picture->view->run->update, picture->left);
     else if (burst->sudden.is_there)
-        text_format(out, size, "Update %ld stopped: %s times the usual gradient", burst->update, times);
+        text_format(out, size, tr(picture->view->strings, STRING_BURST_HEAD_SUDDEN), burst->update, times);
     else if (!picture->run || !picture->run->trace.fault.found)
-        text_format(out, size, "Update %ld burst", burst->update);
+        text_format(out, size, tr(picture->view->strings, STRING_BURST_HEAD), burst->update);
     else
-        text_format(out, size, "Update %ld burst: the %s became %s at step %d", burst->update, picture->run->trace.fault.tensor,
-                    picture->run->trace.fault.is_nan ? "NaN" : "infinite", picture->run->trace.fault.step + 1);
+        text_format(out, size,
+                    tr(picture->view->strings, picture->run->trace.fault.is_nan ? STRING_BURST_HEAD_NAN : STRING_BURST_HEAD_INFINITE),
+                    burst->update, tr_name(picture->view->strings, picture->run->trace.fault.tensor), picture->run->trace.fault.step + 1);
 }
 
 static void draw_title(const BurstPicture *picture) {
     const View *view = picture->view;
     const Gui *gui = view->gui;
     char text[400];
-    double x = picture->title.x + 22, w = picture->title.w - 44, close = gui_text_width(gui, FACE_UI_MEDIUM, 13, "Close") + 22;
+    double x = picture->title.x + 22, w = picture->title.w - 44,
+           close = gui_text_width(gui, FACE_UI_MEDIUM, 13, tr(picture->view->strings, STRING_INSIDE_CLOSE)) + 22;
     draw_group(gui->list, "burst/title");
-    gui_button(gui, rect(rect_right(picture->title) - 14 - close, picture->title.y + 8, close, 28), BUTTON_PLAIN, "burst/close", "Close",
-               "hide", "Back to the chain: Escape.");
+    gui_button(gui, rect(rect_right(picture->title) - 14 - close, picture->title.y + 8, close, 28), BUTTON_PLAIN, "burst/close",
+               tr(picture->view->strings, STRING_INSIDE_CLOSE), "hide", tr(picture->view->strings, STRING_INSIDE_CLOSE_TIP));
     write_head(text, (int)sizeof text, picture);
     gui_text_fit(gui, FACE_UI_BOLD, 17, x, picture->title.y + 27, w - close, ALIGN_LEFT,
                  picture->burst ? gui->theme->bad : gui->theme->text, text);
@@ -159,18 +157,20 @@ static void draw_title(const BurstPicture *picture) {
              region_words(gui->region, "%s", words_of(picture)));
     if (!picture->burst) return;
     long update = view->run->update, good = picture->burst->update - 1, back = good > 5 ? good - 5 : 0;
-    x = draw_button(picture, x, "burst/rewind", "Rewind", "hide", "Close this page: the program stands before the update that burst.");
+    x = draw_button(picture, x, "burst/rewind", tr(picture->view->strings, STRING_BURST_REWIND), "hide",
+                    tr(picture->view->strings, STRING_BURST_REWIND_TIP));
     if (picture->left == 0)
         text_format(text, (int)sizeof text, "visit %ld", back);
     else
         text_format(text, (int)sizeof text, "visit %ld", update + 1);
-    x = draw_button(picture, x, "burst/replay", picture->left == 0 ? "Replay it slowly" : "One update on", text,
-                    picture->left == 0 ? "A few updates back; then one update on with each press, until it bursts."
-                                       : "The next update of this training, as it was.");
-    x = draw_button(picture, x, "burst/play", "Play", "burst play",
-                    "From the first step: how it spread, forward through the states and back.");
-    draw_button(picture, x, "burst/clip", "Again with clipping", "burst clip",
-                "Train from the start again, as it was and with the gradient clipped, side by side.");
+    x = draw_button(
+        picture, x, "burst/replay",
+        picture->left == 0 ? tr(picture->view->strings, STRING_BURST_REPLAY) : tr(picture->view->strings, STRING_BURST_ONE_ON), text,
+        picture->left == 0 ? tr(picture->view->strings, STRING_BURST_REPLAY_TIP) : tr(picture->view->strings, STRING_BURST_ONE_ON_TIP));
+    x = draw_button(picture, x, "burst/play", tr(picture->view->strings, STRING_BURST_PLAY), "burst play",
+                    tr(picture->view->strings, STRING_BURST_PLAY_TIP));
+    draw_button(picture, x, "burst/clip", tr(picture->view->strings, STRING_BURST_CLIP), "burst clip",
+                tr(picture->view->strings, STRING_BURST_CLIP_TIP));
 }
 
 /* --- the maps --- */
@@ -189,8 +189,8 @@ static void draw_states(const BurstPicture *picture) {
     char text[96];
     rect_cut_top(&box, LABEL);
     rect_cut_bottom(&box, 6);
-    text_format(text, (int)sizeof text, "size of the states h, layer %d%s", picture->layer + 1,
-                picture->direction ? ", reverse" : "");
+    text_format(text, (int)sizeof text, tr(picture->view->strings, picture->direction ? STRING_BURST_STATES_REVERSE : STRING_BURST_STATES),
+                picture->layer + 1);
     SizeScale scale = find_scale(lane->h, (size_t)T * (size_t)H);
     double left = draw_scale(picture, &scale, rect_right(picture->map), picture->map.y + 12, "burst/scale");
     gui_text_fit(gui, FACE_UI, 12, picture->map.x, picture->map.y + 12, left - picture->map.x, ALIGN_LEFT, gui->theme->dim, text);
@@ -208,7 +208,7 @@ static void draw_states(const BurstPicture *picture) {
     draw_image(gui->list, cells, T, rows, cell);
     if (picture->view->ui->cursor.phase == PHASE_UNROLL)
         gui_text_fit(gui, FACE_UI, 14, rect_mid_x(cells), rect_mid_y(cells) + 5, cells.w - 16, ALIGN_CENTER, gui->theme->dim,
-                     "Play, or drag the playhead below: the states appear step by step.");
+                     tr(picture->view->strings, STRING_BURST_EMPTY));
     Region *region = region_add(gui->region, REGION_HOVER, cells, "burst/map");
     region->cols = T;
     region->subject = (Subject){SUBJECT_STEP, -1, -1, 0, -1};
@@ -216,7 +216,7 @@ static void draw_states(const BurstPicture *picture) {
     if (gui_is_hot(gui, "burst/map") && t >= 0 && t < T) {
         int bad = 0;
         for (int u = 0; u < H; u++) bad += !isfinite(lane->h[(long)t * H + u]);
-        region->tip = region_words(gui->region, "Step %d\n%d of %d units are not finite.", t + 1, bad, H);
+        region->tip = region_words(gui->region, tr(picture->view->strings, STRING_BURST_STEP_TIP), t + 1, bad, H);
     }
     const TraceFault *fault = &run->trace.fault;
     if (!fault->found || fault->layer != picture->layer || shown_at(picture, fault->step, false) <= 0) return;
@@ -237,7 +237,7 @@ static void draw_norms(const BurstPicture *picture) {
     for (int t = 0; t < T; t++) cell[t] = shown_color(picture, &scale, lane->dh_norm[t], shown_at(picture, t, true));
     double words_right = draw_scale(picture, &scale, rect_right(box), box.y + 12, "burst/norm-scale");
     gui_text_fit(gui, FACE_UI, 12, box.x, box.y + 12, words_right - box.x, ALIGN_LEFT, gui->theme->dim,
-                 "size of the gradient, of all losses");
+                 tr(picture->view->strings, STRING_BURST_NORMS));
     Rect cells = {step_x(picture, 0), box.y + LABEL, step_x(picture, T) - step_x(picture, 0), 26};
     draw_image(gui->list, cells, T, 1, cell);
     while (every * cells.w / T < 30) every *= every % 4 == 1 ? 5 : 2;
@@ -267,13 +267,15 @@ static void draw_losses(const BurstPicture *picture) {
         high = fmax(high, loss.sum);
     }
     if (count < 2) return;
-    ChartAxis of_x = {.label = "update", .low = x[0], .high = x[count - 1] + 1, .is_whole = true},
-              of_y = {.label = "loss before each of the last updates, log axis", .low = low / 1.5, .high = high * 1.5, .is_log = true};
+    ChartAxis of_x = {.label = tr(picture->view->strings, STRING_BURST_UPDATE), .low = x[0], .high = x[count - 1] + 1, .is_whole = true},
+              of_y = {.label = tr(picture->view->strings, STRING_BURST_LOSSES), .low = low / 1.5, .high = high * 1.5, .is_log = true};
     draw_group(gui->list, "burst/losses");
     chart_begin(&chart, gui, picture->chart, "burst-loss", "burst/losses", &of_x, &of_y);
-    chart_line(&chart, &(ChartLine){.name = "loss", .x = x, .y = y, .count = count, .color = gui->theme->accent});
+    chart_line(
+        &chart,
+        &(ChartLine){.name = tr(picture->view->strings, STRING_BURST_LOSS), .x = x, .y = y, .count = count, .color = gui->theme->accent});
     chart_cursor(&chart, (double)picture->burst->update, gui->theme->bad);
-    chart.tip = "The losses of the updates that were good. The line is the update that burst.";
+    chart.tip = tr(picture->view->strings, STRING_BURST_LOSSES_TIP);
     chart_end(&chart);
 }
 

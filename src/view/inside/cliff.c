@@ -19,11 +19,15 @@ static double draw_button(const CliffPicture *picture, double right, const char 
 static void write_title(char *out, int size, const CliffPicture *picture) {
     const Cliff *cliff = picture->cliff;
     int longest = cliff_longest(cliff), look = cliff_look_update(cliff);
+    bool are_two = cliff->updates[CLIFF_PLAIN] > 0 && cliff->updates[CLIFF_CLIPPED] > 0;
     if (longest == 0)
-        text_format(out, size, "The cliff: one unit, %d step%s", cliff->steps, cliff->steps == 1 ? "" : "s");
+        text_format(out, size, tr_count(picture->view->strings, cliff->steps, STRING_CLIFF_TITLE_ONE, STRING_CLIFF_TITLE), cliff->steps);
     else
-        text_format(out, size, picture->area.w < 760 ? "Descent%s, %d of %d updates" : "The cliff: the descent%s after %d of %d updates",
-                    cliff->updates[CLIFF_PLAIN] > 0 && cliff->updates[CLIFF_CLIPPED] > 0 ? "s" : "", look, longest);
+        text_format(out, size,
+                    tr(picture->view->strings, picture->area.w < 760 ? are_two ? STRING_CLIFF_DESCENTS_SHORT : STRING_CLIFF_DESCENT_SHORT
+                                               : are_two             ? STRING_CLIFF_DESCENTS_TITLE
+                                                                     : STRING_CLIFF_DESCENT_TITLE),
+                    look, longest);
 }
 
 static void write_equations(char *out, int size, const Cliff *cliff) {
@@ -34,9 +38,8 @@ static void write_equations(char *out, int size, const Cliff *cliff) {
 }
 
 static const char *height_words(const CliffPicture *picture) {
-    return picture->cliff->height == CLIFF_OF_LOSS
-               ? "The colour of a place is the length of the gradient (∂L/∂w, ∂L/∂b) there; its height is the loss."
-               : "Colour and height of a place are both the length of the gradient (∂L/∂w, ∂L/∂b) there, on a log axis.";
+    return picture->cliff->height == CLIFF_OF_LOSS ? tr(picture->view->strings, STRING_CLIFF_LEGEND_LOSS)
+                                                   : tr(picture->view->strings, STRING_CLIFF_LEGEND_GRADIENT);
 }
 
 /* What the colours mean, at the right of the line of the equations. */
@@ -44,7 +47,7 @@ static double draw_legend(const CliffPicture *picture, double right, double y) {
     const Gui *gui = picture->view->gui;
     const double w = 96;
     Color cell[24];
-    const char *words = "colour: length of the gradient";
+    const char *words = tr(picture->view->strings, STRING_CLIFF_LEGEND);
     double words_w = gui_text_width(gui, FACE_UI, 12, words), least_w = 34, most_w = 28;
     Rect bar = {right - most_w - w, y - 9, w, 10};
     for (int i = 0; i < 24; i++) cell[i] = color_ramp(&gui->theme->ramp, pow(10, -8 + 11.0 * (i + 0.5) / 24));
@@ -64,16 +67,15 @@ static void draw_title(const CliffPicture *picture) {
     char text[128];
     double x = picture->title.x, right = rect_right(picture->title);
     draw_group(gui->list, "cliff/title");
-    right = draw_button(picture, right, "cliff/close", "Close", false, "hide", "Back to the chain: Escape.");
-    right = draw_button(picture, right - 6, "cliff/latch", "Latch", cliff->unit == CLIFF_LATCH, "cliff unit latch",
-                        "The plain cell with one unit and no input: h → tanh(w h + b).");
-    right = draw_button(picture, right, "cliff/sigmoid", "Pascanu", cliff->unit == CLIFF_SIGMOID, "cliff unit sigmoid",
-                        "The unit of figure 6 in Pascanu, Mikolov & Bengio (2013): x → w σ(x) + b.");
+    right = draw_button(picture, right, "cliff/close", tr(picture->view->strings, STRING_INSIDE_CLOSE), false, "hide",
+                        tr(picture->view->strings, STRING_INSIDE_CLOSE_TIP));
+    right = draw_button(picture, right - 6, "cliff/latch", tr(picture->view->strings, STRING_CLIFF_LATCH_NAME), cliff->unit == CLIFF_LATCH,
+                        "cliff unit latch", tr(picture->view->strings, STRING_CLIFF_LATCH_TIP));
+    right = draw_button(picture, right, "cliff/sigmoid", tr(picture->view->strings, STRING_CLIFF_PASCANU), cliff->unit == CLIFF_SIGMOID,
+                        "cliff unit sigmoid", tr(picture->view->strings, STRING_CLIFF_PASCANU_TIP));
     write_title(text, (int)sizeof text, picture);
     gui_text_fit(gui, FACE_UI_BOLD, 17, x, picture->title.y + 19, right - x - 8, ALIGN_LEFT, gui->theme->text, text);
-    hint_add(view, rect(x, picture->title.y, right - x - 8, 26), "cliff/title",
-             "A network of its own, whatever the setup is: one unit, run for T steps, with one loss at the end (Pascanu, Mikolov & Bengio "
-             "2013). Its loss depends on two numbers only, so it can be seen whole.");
+    hint_add(view, rect(x, picture->title.y, right - x - 8, 26), "cliff/title", tr(picture->view->strings, STRING_CLIFF_TITLE_TIP));
     double y = rect_bottom(picture->title) - 4, end = rect_right(picture->title);
     FormulaStyle style = theme_formula(gui->theme, picture->area.w < 900 ? 15 : 18);
     char formula[128];
@@ -82,8 +84,8 @@ static void draw_title(const CliffPicture *picture) {
     if (x + wide + 300 < end) draw_legend(picture, end, y);
     formula_draw(gui->list, gui->text, gui->scale, &style, x, y, ALIGN_LEFT, formula);
     hint_add(view, rect(x, y - 16, wide, 22), "cliff/equations",
-             cliff->unit == CLIFF_LATCH ? "The state goes through the same step again and again; then it is compared with 0.7."
-                                        : "The state goes through the same step again and again; then its sigmoid is compared with 0.7.");
+             cliff->unit == CLIFF_LATCH ? tr(picture->view->strings, STRING_CLIFF_EQUATION_LATCH)
+                                        : tr(picture->view->strings, STRING_CLIFF_EQUATION_SIGMOID));
 }
 
 void cliff_draw(const View *view, Rect area) {

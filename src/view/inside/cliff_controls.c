@@ -54,7 +54,7 @@ static void draw_start(Pen *pen, const Cliff *cliff) {
     slider.path = "controls/w";
     slider.label = "w";
     slider.value = value;
-    slider.tip = "Where the descents start.";
+    slider.tip = tr(pen->view->strings, STRING_CLIFF_START_TIP);
     slider.command = command;
     slider.typed = "cliff w";
     slider.value_at = cliff_w_at(cliff->unit);
@@ -82,9 +82,9 @@ static void draw_steps(Pen *pen, const Cliff *cliff) {
     SliderView slider = {.key = -1, .mark = -1, .color = pen->view->gui->theme->accent};
     text_format(value, (int)sizeof value, "%d", cliff->steps);
     slider.path = "controls/steps";
-    slider.label = "Steps T";
+    slider.label = tr(pen->view->strings, STRING_CLIFF_STEPS);
     slider.value = value;
-    slider.tip = "How often the unit is run: the loss compares its last state.";
+    slider.tip = tr(pen->view->strings, STRING_CLIFF_STEPS_TIP);
     slider.command = "cliff steps {x}";
     slider.typed = "cliff steps";
     slider.value_at = steps_at;
@@ -96,10 +96,11 @@ static void draw_height(Pen *pen, const Cliff *cliff) {
     const Gui *gui = pen->view->gui;
     bool of_loss = cliff->height == CLIFF_OF_LOSS;
     double half = (pen->w - 10) / 2;
-    gui_button(gui, rect(pen->x, pen->y, half, 32), of_loss ? BUTTON_RAISED : BUTTON_PLAIN, "controls/loss", "Loss", "cliff height loss",
-               "The height of the surface is the loss.");
-    gui_button(gui, rect(pen->x + half + 10, pen->y, half, 32), of_loss ? BUTTON_PLAIN : BUTTON_RAISED, "controls/gradient", "Gradient",
-               "cliff height gradient", "The height of the surface is the length of the gradient, on a log axis.");
+    gui_button(gui, rect(pen->x, pen->y, half, 32), of_loss ? BUTTON_RAISED : BUTTON_PLAIN, "controls/loss",
+               tr(pen->view->strings, STRING_CLIFF_HEIGHT_LOSS), "cliff height loss", tr(pen->view->strings, STRING_CLIFF_HEIGHT_LOSS_TIP));
+    gui_button(gui, rect(pen->x + half + 10, pen->y, half, 32), of_loss ? BUTTON_PLAIN : BUTTON_RAISED, "controls/gradient",
+               tr(pen->view->strings, STRING_CLIFF_HEIGHT_GRADIENT), "cliff height gradient",
+               tr(pen->view->strings, STRING_CLIFF_HEIGHT_GRADIENT_TIP));
     pen->y += 40;
 }
 
@@ -109,9 +110,9 @@ static void draw_descent(Pen *pen, const Cliff *cliff) {
     SliderView slider = {.key = -1, .mark = -1, .color = gui->theme->accent};
     number_format(value, (int)sizeof value, cliff->rate);
     slider.path = "controls/rate";
-    slider.label = "Learning rate";
+    slider.label = tr(pen->view->strings, STRING_CLIFF_RATE);
     slider.value = value;
-    slider.tip = "A step is the learning rate times the gradient.";
+    slider.tip = tr(pen->view->strings, STRING_CLIFF_RATE_TIP);
     slider.command = "cliff rate {x}";
     slider.typed = "cliff rate";
     slider.value_at = rate_at;
@@ -120,9 +121,9 @@ static void draw_descent(Pen *pen, const Cliff *cliff) {
     double clip = cliff->clip > 0 ? cliff->clip : cliff->clipped_at > 0 ? cliff->clipped_at : 1;
     number_format(value, (int)sizeof value, clip);
     slider.path = "controls/clip";
-    slider.label = "Clip at norm";
-    slider.value = cliff->clip > 0 ? value : "off";
-    slider.tip = "A gradient longer than this is shortened to it; its direction stays.";
+    slider.label = tr(pen->view->strings, STRING_CLIFF_CLIP);
+    slider.value = cliff->clip > 0 ? value : tr(pen->view->strings, STRING_CLIFF_OFF);
+    slider.tip = tr(pen->view->strings, STRING_CLIFF_CLIP_TIP);
     slider.command = "cliff clip {x}";
     slider.typed = "cliff clip";
     slider.value_at = clip_at;
@@ -133,10 +134,10 @@ static void draw_descent(Pen *pen, const Cliff *cliff) {
     double half = (pen->w - 10) / 2;
     char command[48];
     text_format(command, (int)sizeof command, "cliff clip %s", value);
-    gui_button(gui, rect(pen->x, pen->y + 2, half, 32), cliff->clip == 0 ? BUTTON_RAISED : BUTTON_PLAIN, "controls/noclip", "No clipping",
-               "cliff clip off", "The next descent takes every step as it is.");
+    gui_button(gui, rect(pen->x, pen->y + 2, half, 32), cliff->clip == 0 ? BUTTON_RAISED : BUTTON_PLAIN, "controls/noclip",
+               tr(pen->view->strings, STRING_CLIFF_NO_CLIPPING), "cliff clip off", tr(pen->view->strings, STRING_CLIFF_NO_CLIPPING_TIP));
     gui_button(gui, rect(pen->x + half + 10, pen->y + 2, half, 32), cliff->clip > 0 ? BUTTON_RAISED : BUTTON_PLAIN, "controls/clipped",
-               "Clip", command, "The next descent shortens long gradients.");
+               tr(pen->view->strings, STRING_CLIFF_CLIPPED), command, tr(pen->view->strings, STRING_CLIFF_CLIPPED_TIP));
     pen->y += 42;
 }
 
@@ -147,25 +148,25 @@ void cliff_controls_draw(const View *view, Rect area) {
     draw_rect(gui->list, area, gui->theme->panel);
     draw_rect(gui->list, rect(area.x, area.y, 1, area.h), gui->theme->line);
     Pen pen = {view, area.x + PAD, area.y + 2 - view->ui->scroll[SCREEN_CONTROLS], area.w - 2 * PAD};
-    draw_heading(&pen, "THE START");
+    draw_heading(&pen, tr(view->strings, STRING_CLIFF_HEADING_START));
     draw_start(&pen, cliff);
     draw_steps(&pen, cliff);
-    draw_heading(&pen, "HEIGHT SHOWS");
+    draw_heading(&pen, tr(view->strings, STRING_CLIFF_HEADING_HEIGHT));
     draw_height(&pen, cliff);
-    draw_heading(&pen, "THE DESCENT");
+    draw_heading(&pen, tr(view->strings, STRING_CLIFF_HEADING_DESCENT));
     draw_descent(&pen, cliff);
     pen.y += 8;
-    gui_button(gui, rect(pen.x, pen.y, pen.w, 38), BUTTON_PRIMARY, "controls/descend", "Descend", "cliff descend 200",
-               "200 updates of gradient descent from the start.");
+    gui_button(gui, rect(pen.x, pen.y, pen.w, 38), BUTTON_PRIMARY, "controls/descend", tr(view->strings, STRING_CLIFF_DESCEND),
+               "cliff descend 200", tr(view->strings, STRING_CLIFF_DESCEND_TIP));
     pen.y += 46;
     double half = (pen.w - 10) / 2;
     char more[48];
     int updates = cliff->updates[cliff->clip > 0 ? CLIFF_CLIPPED : CLIFF_PLAIN];
     text_format(more, (int)sizeof more, "cliff descend %d", updates < CLIFF_UPDATE_MAX ? updates + 1 : updates);
-    gui_button(gui, rect(pen.x, pen.y, half, 34), BUTTON_RAISED, "controls/one", "One update more", more,
-               "The descent with one update more.");
-    gui_button(gui, rect(pen.x + half + 10, pen.y, half, 34), BUTTON_RAISED, "controls/reset", "Start again", "cliff reset",
-               "No descents, and everything of the cliff as it is at first.");
+    gui_button(gui, rect(pen.x, pen.y, half, 34), BUTTON_RAISED, "controls/one", tr(view->strings, STRING_CLIFF_MORE), more,
+               tr(view->strings, STRING_CLIFF_MORE_TIP));
+    gui_button(gui, rect(pen.x + half + 10, pen.y, half, 34), BUTTON_RAISED, "controls/reset", tr(view->strings, STRING_CLIFF_RESET),
+               "cliff reset", tr(view->strings, STRING_CLIFF_RESET_TIP));
     pen.y += 44;
     region_add(gui->region, REGION_HOVER, rect(pen.x, pen.y, 0, 0), "controls/end");
 }
@@ -205,9 +206,9 @@ static void draw_play(const View *view, Rect box, const Cliff *cliff) {
         draw_path_fill(gui->list, ink);
     }
     Region *region = region_add(gui->region, REGION_BUTTON, box, "transport/play");
-    region->tip = !can    ? "There is no descent to play yet: press Descend."
-                  : plays ? "Stop here."
-                          : "Play the descents, update by update: arrow, clipping, step.";
+    region->tip = !can    ? tr(view->strings, STRING_CLIFF_PLAY_NONE)
+                  : plays ? tr(view->strings, STRING_CLIFF_PLAY_STOP)
+                          : tr(view->strings, STRING_CLIFF_PLAY_TIP);
     region->focusable = can;
     region->disabled = !can;
     text_format(region->command, (int)sizeof region->command, "cliff play toggle");
@@ -224,18 +225,19 @@ void cliff_track_draw(const View *view, Rect area) {
     draw_rect(gui->list, area, theme->panel);
     draw_rect(gui->list, rect(area.x, area.y, area.w, 1), theme->line);
     double y = rect_mid_y(area), x = area.x + (area.w < 900 ? 16 : 28);
-    draw_arrow(view, rect(x, y - 17, 34, 34), "transport/back", 3, "cliff step back", "Before the last of these updates.");
+    draw_arrow(view, rect(x, y - 17, 34, 34), "transport/back", 3, "cliff step back", tr(view->strings, STRING_CLIFF_BACK_TIP));
     draw_play(view, rect(x + 42, y - 21, 42, 42), cliff);
-    draw_arrow(view, rect(x + 92, y - 17, 34, 34), "transport/next", 1, "cliff step next", "One update on.");
+    draw_arrow(view, rect(x + 92, y - 17, 34, 34), "transport/next", 1, "cliff step next", tr(view->strings, STRING_CLIFF_NEXT_TIP));
     double right = area.w < 620 ? 96 : 150;
-    gui_button(gui, rect(x + 140, y - 17, 92, 34), BUTTON_RAISED, "transport/descend", "Descend", "cliff descend 200",
-               "200 updates of gradient descent from the start.");
+    gui_button(gui, rect(x + 140, y - 17, 92, 34), BUTTON_RAISED, "transport/descend", tr(view->strings, STRING_CLIFF_DESCEND),
+               "cliff descend 200", tr(view->strings, STRING_CLIFF_DESCEND_TIP));
     Rect track = {x + 254, y - 3, rect_right(area) - right - 16 - x - 254, 6};
     draw_round(gui->list, track, 3, theme->raised);
     if (longest == 0)
-        text_format(text, (int)sizeof text, "no descent yet");
+        text_format(text, (int)sizeof text, tr(view->strings, STRING_CLIFF_NO_DESCENT));
     else
-        text_format(text, (int)sizeof text, area.w < 620 ? "%d of %d" : "update %d of %d", cliff_look_update(cliff), longest);
+        text_format(text, (int)sizeof text, area.w < 620 ? tr(view->strings, STRING_CLIFF_OF) : tr(view->strings, STRING_CLIFF_UPDATE_OF),
+                    cliff_look_update(cliff), longest);
     gui_text_fit(gui, FACE_UI_SEMIBOLD, 14, rect_right(area) - 16, y + 5, right - 8, ALIGN_RIGHT, theme->text, text);
     hint_add(view, rect(rect_right(area) - right - 8, y - 12, right - 8, 24), "transport/place", tr(view->strings, STRING_CLIFF_PLACE_TIP));
     if (longest == 0) return;
@@ -246,6 +248,6 @@ void cliff_track_draw(const View *view, Rect area) {
     region->focusable = region->can_drag = true;
     region->axis_x = (RegionAxis){track.x, rect_right(track), NULL};
     text_format(region->command, (int)sizeof region->command, "cliff scrub {x}");
-    region->tip = "How much of the descents is shown.";
+    region->tip = tr(view->strings, STRING_CLIFF_TRACK_TIP);
     gui_focus_ring(gui, rect_inset(track, -4, -6), 6, "transport/track");
 }

@@ -129,9 +129,7 @@ static void draw_start(const CliffPicture *picture, Rect plot) {
     region->axis_y = (RegionAxis){rect_bottom(plot), plot.y, cliff_b_at(picture->cliff->unit)};
     region->handle_x = at.x;
     region->handle_y = at.y;
-    region->tip =
-        "The same from above\nDrag the start: both descents follow. Lines join places of equal loss; where they lie on each other the "
-        "loss jumps.";
+    region->tip = tr(picture->view->strings, STRING_CLIFF_ABOVE_PLOT_TIP);
     text_format(region->command, (int)sizeof region->command, "cliff start {x} {y}");
     bool hot = gui_is_hot(gui, "cliff/start") || gui_is_active(gui, "cliff/start");
     if (hot) draw_circle_stroke(gui->list, at.x, at.y, 10, 4, color_fade(gui->theme->accent, 0.45));
@@ -158,8 +156,10 @@ void cliff_draw_above(const CliffPicture *picture) {
     static const double part[] = {0.02, 0.06, 0.13, 0.22, 0.35, 0.5, 0.7};
     const Gui *gui = picture->view->gui;
     draw_group(gui->list, "cliff/above");
-    draw_card(picture, picture->above, picture->above.w > 220 ? "From above: drag the start" : "From above", "cliff/above-card",
-              tr(picture->view->strings, STRING_CLIFF_ABOVE_TIP));
+    draw_card(picture, picture->above,
+              picture->above.w > 220 ? tr(picture->view->strings, STRING_CLIFF_ABOVE)
+                                     : tr(picture->view->strings, STRING_CLIFF_ABOVE_SHORT),
+              "cliff/above-card", tr(picture->view->strings, STRING_CLIFF_ABOVE_TIP));
     Rect plot = rect_inset(picture->above, 10, 8);
     rect_cut_top(&plot, HEAD - 4);
     rect_cut_bottom(&plot, 12);
@@ -231,8 +231,8 @@ static void draw_fixed(const CliffPicture *picture, const MapPlot *plot) {
         if (!settles) draw_circle_stroke(gui->list, at.x, at.y, 5, 2, gui->theme->bad);
         text_format(path, (int)sizeof path, "cliff/fixed%d", i + 1);
         hint_add(picture->view, rect(at.x - 8, at.y - 8, 16, 16), path,
-                 region_words(gui->region, "A fixed point at %.4g\nThe slope of the map is %.3g there: %s.", fixed->x, fixed->slope,
-                              settles ? "states near it come closer with every step" : "states near it move away with every step"));
+                 region_words(gui->region, tr(picture->view->strings, settles ? STRING_CLIFF_FIXED_SETTLES : STRING_CLIFF_FIXED_FLEES),
+                              fixed->x, fixed->slope));
     }
 }
 
@@ -244,9 +244,12 @@ static void write_fate(char *out, int size, const CliffPicture *picture, const M
     for (int i = 0; i < numbers->fixed_count; i++) seen = seen || (numbers->fixed[i].x >= plot->least && numbers->fixed[i].x <= plot->most);
     number_format_short(number, (int)sizeof number, numbers->state[picture->cliff->steps], 3);
     if (!seen)
-        text_format(out, size, wide ? "far off this plot: the last state is %s" : "off: at last %s", number);
+        text_format(out, size,
+                    wide ? tr(picture->view->strings, STRING_CLIFF_FATE_OFF) : tr(picture->view->strings, STRING_CLIFF_FATE_OFF_SHORT),
+                    number);
     else
-        text_format(out, size, wide ? "full: states settle here · ring: they flee" : "full: settles · ring: flees");
+        text_format(out, size, "%s",
+                    wide ? tr(picture->view->strings, STRING_CLIFF_FATE) : tr(picture->view->strings, STRING_CLIFF_FATE_SHORT));
 }
 
 void cliff_draw_map(const CliffPicture *picture) {
@@ -258,9 +261,9 @@ void cliff_draw_map(const CliffPicture *picture) {
     number_format_short(b, (int)sizeof b, picture->numbers->now.b, 3);
     bool wide = picture->map.w > 250, has_room = picture->map.h > 150;
     draw_card(picture, picture->map,
-              !cliff_has_descent(picture->cliff) ? "The unit at the start"
-              : wide                             ? "The unit where the descent is"
-                                                 : "The unit there",
+              !cliff_has_descent(picture->cliff) ? tr(picture->view->strings, STRING_CLIFF_UNIT_START)
+              : wide                             ? tr(picture->view->strings, STRING_CLIFF_UNIT_DESCENT)
+                                                 : tr(picture->view->strings, STRING_CLIFF_UNIT_SHORT),
               "cliff/map-card", region_words(gui->region, tr(picture->view->strings, STRING_CLIFF_MAP_TIP), w, b));
     Rect box = rect_inset(picture->map, 10, 8);
     rect_cut_top(&box, has_room ? HEAD + 14 : HEAD - 4);
@@ -271,13 +274,8 @@ void cliff_draw_map(const CliffPicture *picture) {
         gui_text_fit(gui, FACE_MONO, picture->small, picture->map.x + 10, picture->map.y + 36, picture->map.w - 20, ALIGN_LEFT,
                      gui->theme->dim, text);
     draw_clip(gui->list, box);
-    hint_add(
-        picture->view, box, "cliff/map",
-        is_latch
-            ? "One step of the unit: from h to tanh(w h + b)\nWhere the curve meets the diagonal a state stays. The steps lead from h₀ = "
-              "0.5 on: up or down to the curve, across to the diagonal."
-            : "One step of the unit: from x to w σ(x) + b\nWhere the curve meets the diagonal a state stays. The steps lead from x₀ = "
-              "0.5 on: up or down to the curve, across to the diagonal.");
+    hint_add(picture->view, box, "cliff/map",
+             is_latch ? tr(picture->view->strings, STRING_CLIFF_MAP_LATCH_TIP) : tr(picture->view->strings, STRING_CLIFF_MAP_SIGMOID_TIP));
     draw_curve(picture, &plot);
     draw_cobweb(picture, &plot);
     draw_fixed(picture, &plot);

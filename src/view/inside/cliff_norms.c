@@ -18,7 +18,8 @@ static void draw_descent(const CliffPicture *picture, Chart *chart, Norms *norms
         norms->x[n] = n;
         norms->y[n] = at[n].norm;
     }
-    ChartLine line = {.name = path == CLIFF_PLAIN ? "without clipping" : "clipped",
+    ChartLine line = {.name = path == CLIFF_PLAIN ? tr(picture->view->strings, STRING_CLIFF_PATH_PLAIN)
+                                                  : tr(picture->view->strings, STRING_CLIFF_PATH_CLIPPED),
                       .x = norms->x,
                       .y = norms->y,
                       .count = count + 1,
@@ -38,8 +39,8 @@ static void draw_below(const CliffPicture *picture, const Chart *chart, CliffPat
     char text[96], name[48];
     while (from > 0 && at[from - 1].norm < LOW) from--;
     if (count == 0 || from > count || chart->plot.h < 50) return;
-    cliff_write_path(name, (int)sizeof name, picture->cliff, path);
-    text_format(text, (int)sizeof text, "%s: shorter than 10⁻⁶ after %d updates", name, from);
+    cliff_write_path(name, (int)sizeof name, picture->view->strings, picture->cliff, path);
+    text_format(text, (int)sizeof text, tr(picture->view->strings, STRING_CLIFF_BELOW), name, from);
     gui_text_fit(gui, FACE_UI, 12, rect_right(chart->plot) - 6, rect_bottom(chart->plot) - 6 - 15 * path, chart->plot.w - 12, ALIGN_RIGHT,
                  gui->theme->dim, text);
 }
@@ -52,15 +53,20 @@ void cliff_draw_norms(const CliffPicture *picture) {
     Norms norms[CLIFF_PATH_COUNT]; /* drawn until chart_end */
     Chart chart;
     char command[48], words[64];
-    ChartAxis x = {.label = "updates", .low = 0, .high = longest > 0 ? longest : 1, .is_whole = true, .no_words = low},
-              y = {.label = longest > 0 ? "length of the gradient before each update" : "length of the gradient: press Descend",
+    ChartAxis x = {.label = tr(picture->view->strings, STRING_CLIFF_UPDATES),
+                   .low = 0,
+                   .high = longest > 0 ? longest : 1,
+                   .is_whole = true,
+                   .no_words = low},
+              y = {.label = longest > 0 ? tr(picture->view->strings, STRING_CLIFF_LENGTHS)
+                                        : tr(picture->view->strings, STRING_CLIFF_LENGTHS_NONE),
                    .low = LOW,
                    .high = HIGH,
                    .is_log = true};
     draw_group(gui->list, "cliff/norms");
     chart_begin(&chart, gui, picture->norms, "cliff", "cliff/norms", &x, &y);
     if (cliff->updates[CLIFF_CLIPPED] > 0) {
-        cliff_write_path(words, (int)sizeof words, cliff, CLIFF_CLIPPED);
+        cliff_write_path(words, (int)sizeof words, picture->view->strings, cliff, CLIFF_CLIPPED);
         chart_mark(&chart, cliff->clipped_at, words, gui->theme->good);
     }
     for (int path = 0; path < CLIFF_PATH_COUNT; path++) draw_descent(picture, &chart, &norms[path], (CliffPath)path);
@@ -71,6 +77,6 @@ void cliff_draw_norms(const CliffPicture *picture) {
         text_format(command, (int)sizeof command, "cliff step %d", (int)at);
         chart.command = command;
     }
-    chart.tip = "How long the gradient was before each update, on a log axis. A click looks at that update.";
+    chart.tip = tr(picture->view->strings, STRING_CLIFF_LENGTHS_TIP);
     chart_end(&chart);
 }

@@ -102,13 +102,13 @@ bool cliff_is_inside(const CliffPicture *picture, const CliffPoint *at) {
 
 Color cliff_path_color(const Theme *theme, CliffPath path) { return path == CLIFF_PLAIN ? theme->bad : theme->good; }
 
-void cliff_write_path(char *out, int size, const Cliff *cliff, CliffPath path) {
+void cliff_write_path(char *out, int size, const Strings *strings, const Cliff *cliff, CliffPath path) {
     char number[32];
     number_format(number, (int)sizeof number, cliff->clipped_at);
     if (path == CLIFF_PLAIN)
-        text_format(out, size, "without clipping");
+        text_format(out, size, "%s", tr(strings, STRING_CLIFF_PATH_PLAIN));
     else
-        text_format(out, size, "clipped at norm %s", number);
+        text_format(out, size, tr(strings, STRING_CLIFF_PATH_CLIPPED_AT), number);
 }
 
 void cliff_draw_arrow(const Gui *gui, Point from, Point to, double width, Color color) {

@@ -45,7 +45,8 @@ CliffAxis cliff_b_at(CliffUnit unit);
 
 /* What is said of a descent in one place and drawn in another: its colour and name. */
 Color cliff_path_color(const Theme *theme, CliffPath path);
-void cliff_write_path(char *out, int size, const Cliff *cliff, CliffPath path); /* "without clipping", "clipped at norm 1" */
+void cliff_write_path(char *out, int size, const Strings *strings, const Cliff *cliff,
+                      CliffPath path);     /* "without clipping", "clipped at norm 1" */
 double cliff_shown_look(const View *view); /* updates, and a part of the next where motion is not reduced */
 int cliff_longest_step(double *jump, const CliffNumbers *numbers, CliffPath path); /* the update, from 1, that made it; 0: none */
 double cliff_steepest(const CliffNumbers *numbers, CliffPath path);                /* the largest norm met */

@@ -42,16 +42,16 @@ static void draw_card(Side *side, CliffPath path) {
     Rect card = {side->x, side->y, side->w, 46 + 5 * ROW + 10};
     draw_round(gui->list, card, 10, theme->raised);
     draw_rect(gui->list, rect(card.x - 4, card.y + 1, 4, card.h - 2), cliff_path_color(theme, path));
-    cliff_write_path(name, (int)sizeof name, side->cliff, path);
+    cliff_write_path(name, (int)sizeof name, side->view->strings, side->cliff, path);
     gui_text_fit(gui, FACE_UI_BOLD, 16, card.x + CARD_PAD, card.y + 28, card.w - 2 * CARD_PAD, ALIGN_LEFT, theme->text, name);
     side->y = card.y + 42;
     text_format(where, (int)sizeof where, "story/update%d", (int)path + 1);
-    text_format(text, (int)sizeof text, "%d of %d", look, updates);
-    draw_row(side, where, "after updates", text, theme->text,
-             "Left and Right go from update to update; so does a drag over the lengths below.");
+    text_format(text, (int)sizeof text, tr(side->view->strings, STRING_CLIFF_OF), look, updates);
+    draw_row(side, where, tr(side->view->strings, STRING_CLIFF_AFTER), text, theme->text, tr(side->view->strings, STRING_CLIFF_AFTER_TIP));
     text_format(where, (int)sizeof where, "story/loss%d", (int)path + 1);
     number_format_short(number, (int)sizeof number, at[look].loss, 3);
-    draw_row(side, where, "loss there", number, theme->text, "The loss with w and b as they are after so many updates.");
+    draw_row(side, where, tr(side->view->strings, STRING_CLIFF_LOSS_THERE), number, theme->text,
+             tr(side->view->strings, STRING_CLIFF_LOSS_THERE_TIP));
     text_format(where, (int)sizeof where, "story/place%d", (int)path + 1);
     number_format_short(number, (int)sizeof number, at[look].w, 4);
     number_format_short(other, (int)sizeof other, at[look].b, 4);
@@ -59,27 +59,28 @@ static void draw_card(Side *side, CliffPath path) {
     bool inside =
         at[look].w >= range->w_least && at[look].w <= range->w_most && at[look].b >= range->b_least && at[look].b <= range->b_most;
     text_format(text, (int)sizeof text, "%s, %s", number, other);
-    draw_row(side, where, inside ? "w, b" : "off the map, w, b", text, inside ? theme->text : theme->bad, "Where the descent stands then.");
+    draw_row(side, where, inside ? tr(side->view->strings, STRING_CLIFF_PLACE) : tr(side->view->strings, STRING_CLIFF_PLACE_OFF), text,
+             inside ? theme->text : theme->bad, tr(side->view->strings, STRING_CLIFF_PLACE_THEN_TIP));
     text_format(where, (int)sizeof where, "story/steepest%d", (int)path + 1);
     number_format_short(number, (int)sizeof number, cliff_steepest(side->numbers, path), 3);
-    draw_row(side, where, "longest gradient", number, theme->text, "The largest length of the gradient, of all updates of this descent.");
+    draw_row(side, where, tr(side->view->strings, STRING_CLIFF_LONGEST_GRADIENT), number, theme->text,
+             tr(side->view->strings, STRING_CLIFF_LONGEST_GRADIENT_TIP));
     text_format(where, (int)sizeof where, "story/jump%d", (int)path + 1);
     number_format_short(number, (int)sizeof number, jump, 3);
-    text_format(text, (int)sizeof text, longest > 0 ? "%s, update %d" : "%s", number, longest);
-    draw_row(side, where, "longest step", text, theme->text, "The learning rate times the length of the gradient, after clipping.");
+    if (longest > 0)
+        text_format(text, (int)sizeof text, tr(side->view->strings, STRING_CLIFF_JUMP), number, longest);
+    else
+        text_format(text, (int)sizeof text, "%s", number);
+    draw_row(side, where, tr(side->view->strings, STRING_CLIFF_LONGEST_STEP), text, theme->text,
+             tr(side->view->strings, STRING_CLIFF_LONGEST_STEP_TIP));
     side->y = rect_bottom(card) + 14;
 }
 
 static const char *words_of(const Side *side) {
     bool is_latch = side->cliff->unit == CLIFF_LATCH;
     if (!cliff_has_descent(side->cliff))
-        return is_latch ? "One unit of the plain cell with two numbers, $\\W{w}$ and $b$, run for $T$ steps. Its state settles where the "
-                          "map beside the "
-                          "surface crosses the diagonal. Along one line in $\\W{w}$ and $b$ it settles elsewhere: there the loss jumps."
-                        : "A single unit with two numbers, $\\W{w}$ and $b$, run for $T$ steps. Over most of the map the loss is nearly "
-                          "flat. Along "
-                          "one line it is a wall.";
-    return "At the wall the gradient is right, and says how steep it is there. It does not say how far to go.";
+        return is_latch ? tr(side->view->strings, STRING_CLIFF_WORDS_LATCH) : tr(side->view->strings, STRING_CLIFF_WORDS_SIGMOID);
+    return tr(side->view->strings, STRING_CLIFF_WORDS_DESCENT);
 }
 
 void cliff_side_draw(const View *view, Rect area) {
@@ -89,16 +90,16 @@ void cliff_side_draw(const View *view, Rect area) {
     draw_rect(gui->list, area, gui->theme->panel);
     draw_rect(gui->list, rect(rect_right(area) - 1, area.y, 1, area.h), gui->theme->line);
     if (!view->cliff) return;
-    gui_text(gui, FACE_UI_SEMIBOLD, 12, side.x, side.y + 10, ALIGN_LEFT, gui->theme->dim, "THE CLIFF");
+    gui_text(gui, FACE_UI_SEMIBOLD, 12, side.x, side.y + 10, ALIGN_LEFT, gui->theme->dim, tr(view->strings, STRING_CLIFF_PANEL));
     gui_text_fit(gui, FACE_UI_BOLD, 24, side.x, side.y + 42, side.w, ALIGN_LEFT, gui->theme->text,
-                 side.cliff->unit == CLIFF_LATCH ? "A latch" : "A network seen whole");
+                 side.cliff->unit == CLIFF_LATCH ? tr(view->strings, STRING_CLIFF_HEAD_LATCH)
+                                                 : tr(view->strings, STRING_CLIFF_HEAD_SIGMOID));
     side.y += 62;
     draw_words(&side, "story/words", words_of(&side));
     for (int path = 0; path < CLIFF_PATH_COUNT; path++)
         if (side.cliff->updates[path] > 0) draw_card(&side, (CliffPath)path);
     if (cliff_has_descent(side.cliff) && side.cliff->updates[CLIFF_CLIPPED] == 0)
-        draw_words(&side, "story/next",
-                   "Set a clip norm and press Descend: the clipped descent stands beside this one, from the same start.");
-    if (!cliff_has_descent(side.cliff)) draw_words(&side, "story/next", "Press Descend, or drag the start in the map from above.");
+        draw_words(&side, "story/next", tr(view->strings, STRING_CLIFF_NEXT_CLIP));
+    if (!cliff_has_descent(side.cliff)) draw_words(&side, "story/next", tr(view->strings, STRING_CLIFF_NEXT_DESCEND));
     region_add(gui->region, REGION_HOVER, rect(side.x, side.y, 0, 0), "story/end");
 }

@@ -270,7 +270,10 @@ static void draw_tag(const Solid *solid, CliffPath path, const CliffNow *now, Po
     char number[32], cut[32], text[96], name[48];
     number_format_short(number, (int)sizeof number, now->from->norm, 2);
     number_format_short(cut, (int)sizeof cut, picture->numbers->plan[path].clip, 2);
-    text_format(text, (int)sizeof text, now->is_cut ? "‖∇L‖ = %s, cut to %s" : "‖∇L‖ = %s%.0s", number, cut);
+    if (now->is_cut)
+        text_format(text, (int)sizeof text, tr(solid->picture->view->strings, STRING_CLIFF_TAG_CUT), number, cut);
+    else
+        text_format(text, (int)sizeof text, "‖∇L‖ = %s", number);
     double w = gui_text_width(gui, FACE_MONO_MEDIUM, 13, text) + 14;
     Rect box = rect_inset(picture->solid, 4, 4), tag = {foot.x + 14, foot.y - 30, w, 21};
     double axis = project(solid, solid->cos_turn > 0 ? -1 : 1, solid->sin_turn > 0 ? 1 : -1, 0).x; /* the numbers of the height end there */
@@ -281,13 +284,9 @@ static void draw_tag(const Solid *solid, CliffPath path, const CliffNow *now, Po
     draw_round_stroke(gui->list, tag, 5, 1, cliff_path_color(gui->theme, path));
     gui_text(gui, FACE_MONO_MEDIUM, 13, rect_mid_x(tag), tag.y + 15, ALIGN_CENTER, gui->theme->text, text);
     text_format(text, (int)sizeof text, "cliff/norm%d", (int)path + 1);
-    cliff_write_path(name, (int)sizeof name, picture->cliff, path);
-    hint_add(
-        picture->view, tag, text,
-        region_words(gui->region,
-                     "The descent %s, after %d updates\nThe arrow points downhill: against the gradient. Its length tells the size of the "
-                     "gradient on a log scale.",
-                     name, cliff_look(picture->cliff, path)));
+    cliff_write_path(name, (int)sizeof name, picture->view->strings, picture->cliff, path);
+    hint_add(picture->view, tag, text,
+             region_words(gui->region, tr(solid->picture->view->strings, STRING_CLIFF_TAG_TIP), name, cliff_look(picture->cliff, path)));
 }
 
 /* Downhill from where the update begins, as long as the gradient's size on a log scale. */
@@ -331,7 +330,7 @@ static void add_turn(const Solid *solid) {
     region->can_drag = region->is_all_handle = true;
     region->zoomed = "cliff";
     region->zoom_box = box;
-    region->tip = "Drag to turn the surface, and its start to set out from elsewhere. The wheel zooms; a double click shows all of it.";
+    region->tip = tr(solid->picture->view->strings, STRING_CLIFF_SURFACE_TIP);
     double middle = rect_mid_x(box), half = 2 * box.w;
     region->axis_x = (RegionAxis){middle + half, middle - half, turn_at};
     region->axis_y = (RegionAxis){box.y, box.y + box.h, tilt_at};
@@ -366,8 +365,8 @@ static void draw_start(const Solid *solid) {
     region->handle_x = foot.x;
     region->handle_y = foot.y;
     text_format(region->command, (int)sizeof region->command, "cliff place {x} {y}");
-    region->tip = region_words(gui->region, "The start\nw = %.3g, b = %.3g, loss %.3g. Drag it: the descents follow.", start->w, start->b,
-                               start->loss);
+    region->tip =
+        region_words(gui->region, tr(solid->picture->view->strings, STRING_CLIFF_START_PLACE_TIP), start->w, start->b, start->loss);
 }
 
 void cliff_draw_solid(const CliffPicture *picture) {

@@ -24,24 +24,27 @@ static void write_words(char *out, int size, const ComparePicture *picture) {
         if (lane->has_other) used += text_format(others + used, (int)sizeof others - used, "%s%s", used ? ", " : "", lane->name);
     }
     if (view->ui->follow == FOLLOW_ALL)
-        text_format(loss, (int)sizeof loss, "all losses together");
+        text_format(loss, (int)sizeof loss, tr(picture->view->strings, STRING_COMPARE_ALL_LOSSES));
     else
-        text_format(loss, (int)sizeof loss, "the loss of step %d", followed_step(view->run) + 1);
+        text_format(loss, (int)sizeof loss, tr(picture->view->strings, STRING_COMPARE_ONE_LOSS), followed_step(view->run) + 1);
     const NetSpec *spec = &view->run->net.spec;
     const CompareLane *first = &picture->lane[0];
     if (picture->count > 0 && spec->layers * spec->directions > 1) { /* one chain of several */
         int at = (int)strlen(loss);
-        if (spec->layers > 1) at += text_format(loss + at, (int)sizeof loss - at, "; layer %d", first->layer + 1);
+        if (spec->layers > 1)
+            at += text_format(loss + at, (int)sizeof loss - at, tr(picture->view->strings, STRING_COMPARE_LAYER), first->layer + 1);
         if (spec->directions > 1)
-            text_format(loss + at, (int)sizeof loss - at, "%s%s", spec->layers > 1 ? ", " : "; ", first->direction ? "reverse" : "forward");
+            text_format(loss + at, (int)sizeof loss - at, "%s%s", spec->layers > 1 ? ", " : "; ",
+                        first->direction ? tr(picture->view->strings, STRING_INSIDE_REVERSE)
+                                         : tr(picture->view->strings, STRING_INSIDE_FORWARD));
     }
     if (used && picture->is_shifted)
-        text_format(out, size, "Other sequences: %s. Columns stand over each other at the followed loss. Update %ld.", others,
-                    view->run->update);
+        text_format(out, size, tr(picture->view->strings, STRING_COMPARE_SHIFTED), others, view->run->update);
     else if (used)
-        text_format(out, size, "Other sequences: %s. %ld updates; %s.", others, view->run->update, loss);
+        text_format(out, size, tr_count(view->strings, view->run->update, STRING_COMPARE_OTHERS_ONE, STRING_COMPARE_OTHERS), others,
+                    view->run->update, loss);
     else
-        text_format(out, size, "The same sequence for all, after %ld update%s; %s.", view->run->update, view->run->update == 1 ? "" : "s",
+        text_format(out, size, tr_count(view->strings, view->run->update, STRING_COMPARE_SAME_ONE, STRING_COMPARE_SAME), view->run->update,
                     loss);
 }
 
@@ -54,19 +57,23 @@ static void draw_title(const ComparePicture *picture) {
         k = cursor->fraction > 0 ? cursor->step : cursor->step - 1;
     draw_group(gui->list, "compare/title");
     double x = picture->title.x + 22, right = rect_right(picture->title) - 14;
-    right = draw_button(picture, right, "compare/close", "Close", "hide", "Back to the chain: Escape. The variants stay.");
+    right = draw_button(picture, right, "compare/close", tr(picture->view->strings, STRING_INSIDE_CLOSE), "hide",
+                        tr(picture->view->strings, STRING_COMPARE_CLOSE_TIP));
     if (view->variant_count > 0)
-        right = draw_button(picture, right, "compare/none", "Remove all", "compare none", "No variants; undo brings them back.");
+        right = draw_button(picture, right, "compare/none", tr(picture->view->strings, STRING_COMPARE_REMOVE_ALL), "compare none",
+                            tr(picture->view->strings, STRING_COMPARE_REMOVE_ALL_TIP));
     if (cursor->phase == PHASE_FORWARD && k >= 0)
-        text_format(text, (int)sizeof text, "Compared: the states up to step %d", timeline_position(PHASE_FORWARD, direction, k, T) + 1);
+        text_format(text, (int)sizeof text, tr(picture->view->strings, STRING_COMPARE_TITLE_STATES_TO),
+                    timeline_position(PHASE_FORWARD, direction, k, T) + 1);
     else if (cursor->phase == PHASE_BACKWARD && k >= 0)
-        text_format(text, (int)sizeof text, "Compared: the gradient back to step %d",
+        text_format(text, (int)sizeof text, tr(picture->view->strings, STRING_COMPARE_TITLE_GRADIENT_TO),
                     timeline_position(PHASE_BACKWARD, direction, k, T) + 1);
     else
-        text_format(text, (int)sizeof text, "Compared: %s", cursor->phase < PHASE_BACKWARD ? "the states" : "the gradient on its way back");
+        text_format(text, (int)sizeof text, "%s",
+                    tr(view->strings, cursor->phase < PHASE_BACKWARD ? STRING_COMPARE_TITLE_STATES : STRING_COMPARE_TITLE_GRADIENT));
     gui_text_fit(gui, FACE_UI_BOLD, 17, x, picture->title.y + 27, right - x - 8, ALIGN_LEFT, gui->theme->text, text);
     hint_add(view, rect(x, picture->title.y + 10, right - x - 8, 22), "compare/title",
-             "Each row is one network on the sequence of the stage. All are at the same update, and one cursor moves through all of them.");
+             tr(picture->view->strings, STRING_COMPARE_TITLE_TIP));
     write_words(text, (int)sizeof text, picture);
     double w = picture->title.w - 44;
     gui_text_fit(gui, FACE_UI, 14, x, picture->title.y + 50, w, ALIGN_LEFT, gui->theme->dim, text);

@@ -90,7 +90,10 @@ static void draw_labels(const ComparePicture *picture, const StageAxis *axis, Li
         double far = compare_far(lane), most = axis->plot.w * 0.4;
         bool is_off = stage_is_off_axis(axis, far) && compare_gradient_shown(lane, lane->gradient.far) >= 1;
         number_format_short(number, (int)sizeof number, far, 2);
-        text_format(text, (int)sizeof text, is_off ? "%s, down to %s" : "%s%.0s", lane->name, number);
+        if (is_off)
+            text_format(text, (int)sizeof text, tr(picture->view->strings, STRING_COMPARE_DOWN_TO), lane->name, number);
+        else
+            text_format(text, (int)sizeof text, "%s", lane->name);
         double w = fmin(gui_text_width(gui, FACE_UI_SEMIBOLD, 13, text), most);
         double x = end[i].beside     ? lane->direction ? end[i].x + 12 : end[i].x - 12 - w
                    : lane->direction ? end[i].x - 10 - w
@@ -100,19 +103,21 @@ static void draw_labels(const ComparePicture *picture, const StageAxis *axis, Li
         gui_text_fit(gui, FACE_UI_SEMIBOLD, 13, x, end[i].label_y + 4.5, w + 1, ALIGN_LEFT, lane->color, text);
         text_format(path, (int)sizeof path, "compare/line%d", end[i].lane + 1);
         hint_add(picture->view, rect(x - 4, end[i].label_y - 8, w + 8, 16), path,
-                 region_words(gui->region, "%s\nIts gradient at every step: at %s.", lane->name, lane->gradient.of_cell ? "c" : "h"));
+                 region_words(gui->region,
+                              tr(picture->view->strings, lane->gradient.of_cell ? STRING_COMPARE_LINE_TIP_C : STRING_COMPARE_LINE_TIP_H),
+                              lane->name));
     }
 }
 
 static void draw_heading(const ComparePicture *picture, bool is_relative) {
     const Gui *gui = picture->view->gui;
-    const char *words = is_relative                               ? "Of what set out at the loss, this arrives"
-                        : picture->view->ui->follow == FOLLOW_ALL ? "Gradient of all losses together"
-                                                                  : "Gradient of this loss";
+    const char *words = is_relative                               ? tr(picture->view->strings, STRING_COMPARE_CHART_RELATIVE)
+                        : picture->view->ui->follow == FOLLOW_ALL ? tr(picture->view->strings, STRING_COMPARE_CHART_ALL)
+                                                                  : tr(picture->view->strings, STRING_COMPARE_CHART_ONE);
     double x = picture->area.x + 22, y = picture->chart.y + 18;
     gui_text_fit(gui, FACE_UI_SEMIBOLD, 15, x, y, picture->area.w - 44, ALIGN_LEFT, gui->theme->text, words);
     hint_add_text(picture->view, FACE_UI_SEMIBOLD, 15, x, y, ALIGN_LEFT, words, "compare/chart-title",
-                  "One line for each row above, on one axis: at c where the cell has a cell state, at h else.");
+                  tr(picture->view->strings, STRING_COMPARE_CHART_TIP));
 }
 
 /* The lines: read out, zoomed and copied as those of every chart; its columns stay under those of the rows. */
@@ -121,8 +126,13 @@ static int draw_lines(const ComparePicture *picture, StageAxis *axis, LineEnd en
     Curve curve[COMPARE_LANE_MAX];
     Chart chart;
     int ends = 0;
-    ChartAxis x = {.label = picture->is_shifted ? "column" : "step", .low = 0.5, .high = picture->columns + 0.5, .is_whole = true},
-              y = {.label = axis->is_relative ? "arrives" : "gradient",
+    ChartAxis x = {.label = picture->is_shifted ? tr(picture->view->strings, STRING_COMPARE_COLUMN)
+                                                : tr(picture->view->strings, STRING_COMPARE_STEP),
+                   .low = 0.5,
+                   .high = picture->columns + 0.5,
+                   .is_whole = true},
+              y = {.label = axis->is_relative ? tr(picture->view->strings, STRING_COMPARE_ARRIVES)
+                                              : tr(picture->view->strings, STRING_COMPARE_GRADIENT),
                    .low = pow(10, axis->low),
                    .high = pow(10, axis->high),
                    .is_log = true};
@@ -161,12 +171,12 @@ void compare_draw_chart(const ComparePicture *picture) {
     draw_labels(picture, &axis, end, ends);
     double foot = rect_bottom(axis.plot);
     if (picture->view->ui->cursor.phase < PHASE_BACKWARD) {
-        const char *words = "The gradients appear here in the backward phase.";
+        const char *words = tr(picture->view->strings, STRING_COMPARE_NOT_YET);
         double x = rect_mid_x(axis.plot), y = rect_mid_y(axis.plot), w = fmin(gui_text_width(gui, FACE_UI, 14, words) + 24, axis.plot.w);
         draw_round(gui->list, rect(x - w / 2, y - 15, w, 30), 8, theme->background);
         gui_text_fit(gui, FACE_UI, 14, x - w / 2 + 12, y + 5, w - 20, ALIGN_LEFT, theme->dim, words);
     } else if (axis.is_relative) {
-        const char *words = "vanished";
+        const char *words = tr(picture->view->strings, STRING_CHART_ZONE_VANISHED_SHORT);
         gui_text(gui, FACE_UI, 12, axis.plot.x + 8, foot + 14, ALIGN_LEFT, theme->dim, words);
         hint_add(picture->view, rect(axis.plot.x, foot, 80, STAGE_ZONE_STRIP), "compare/zone",
                  tr(picture->view->strings, STRING_HINT_ZONE_VANISHED));
@@ -185,9 +195,12 @@ void compare_draw_hover(const ComparePicture *picture) {
     ChartRow row[COMPARE_LANE_MAX + 1];
     Figures figures = figure_begin(gui);
     int ahead = followed_step(view->run) - step;
-    text_format(head, (int)sizeof head, picture->is_shifted ? "%d step%s before the loss" : "Step %d%.0s",
-                picture->is_shifted ? ahead : step + 1, ahead == 1 ? "" : "s");
-    if (picture->is_shifted && ahead < 0) text_format(head, (int)sizeof head, "Behind the loss");
+    if (!picture->is_shifted)
+        text_format(head, (int)sizeof head, tr(view->strings, STRING_COMPARE_AT_STEP), step + 1);
+    else if (ahead < 0)
+        text_format(head, (int)sizeof head, "%s", tr(picture->view->strings, STRING_COMPARE_BEHIND));
+    else
+        text_format(head, (int)sizeof head, tr_count(view->strings, ahead, STRING_COMPARE_BEFORE_ONE, STRING_COMPARE_BEFORE), ahead);
     for (int i = 0; i < picture->count; i++) {
         const CompareLane *lane = &picture->lane[i];
         char number[FIGURE_SIZE];
@@ -197,9 +210,9 @@ void compare_draw_hover(const ComparePicture *picture) {
         bool is_shown = is_in && compare_gradient_shown(lane, at) >= 1;
         row[i].color = lane->color;
         text_format(row[i].text, (int)sizeof row[i].text, "%.40s  %s", lane->name,
-                    !is_in     ? "no such step"
+                    !is_in     ? tr(picture->view->strings, STRING_COMPARE_NO_STEP)
                     : is_shown ? number
-                               : "not there yet");
+                               : tr(picture->view->strings, STRING_COMPARE_NOT_THERE));
     }
     double x = stage_x(&picture->stage, step), half = picture->stage.pitch / 2;
     int rows = picture->count;

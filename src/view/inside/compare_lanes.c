@@ -70,10 +70,10 @@ static void draw_words(const ComparePicture *picture, const CompareLane *lane, i
     draw_rect(gui->list, rect(picture->area.x + 10, lane->row.y + 1, 4, lane->row.h - 2), lane->color);
     gui_text_fit(gui, FACE_UI_BOLD, 14, x, y, w + 1, ALIGN_LEFT, lane->color, lane->name);
     text_format(path, (int)sizeof path, "compare/name%d", index + 1);
-    char what[VARIANT_LINE_SIZE] = "the setup as it is";
+    char what[VARIANT_LINE_SIZE] = "";
     if (lane->variant) variant_format(what, (int)sizeof what, lane->variant->rule);
     hint_add(picture->view, rect(x, lane->row.y, w, 18), path,
-             region_words(gui->region, "%s\n%s", lane->name, lane->variant ? what : "The setup as it is, without a variant."));
+             region_words(gui->region, "%s\n%s", lane->name, lane->variant ? what : tr(picture->view->strings, STRING_COMPARE_AS_IT_IS)));
     x += w + 14;
     if (is_known) {
         draw_round(gui->list, rect(x, y - 10, 11, 11), 3, color_ramp(&theme->ramp, compare_far(lane)));
@@ -84,7 +84,8 @@ static void draw_words(const ComparePicture *picture, const CompareLane *lane, i
         text_format(path, (int)sizeof path, "compare/verdict%d", index + 1);
         hint_add(picture->view, rect(x, lane->row.y, words_w + 18, 18), path,
                  region_words(gui->region, "%s\n%s", text,
-                              lane->gradient.is_relative && words.count > 0 ? words.line[0] : "The gradient at the far end of the chain."));
+                              lane->gradient.is_relative && words.count > 0 ? words.line[0]
+                                                                            : tr(picture->view->strings, STRING_COMPARE_FAR_TIP)));
         x += words_w + 36;
     }
     const ViewVariant *variant = lane->variant;
@@ -96,11 +97,11 @@ static void draw_words(const ComparePicture *picture, const CompareLane *lane, i
     else
         text_format(held, (int)sizeof held, "%s", tr(picture->view->strings, STRING_COMPARE_NONE_HELD));
     const char *note = !variant                  ? ""
-                       : variant->is_stopped     ? "stopped: a number was not finite"
+                       : variant->is_stopped     ? tr(picture->view->strings, STRING_COMPARE_STOPPED)
                        : variant->trouble[0]     ? variant->trouble
-                       : variant->has_other_data ? "other sequences"
-                       : lane->has_other         ? "another sequence"
-                       : !variant->is_current    ? "on its way"
+                       : variant->has_other_data ? tr(picture->view->strings, STRING_COMPARE_OTHER_DATA)
+                       : lane->has_other         ? tr(picture->view->strings, STRING_COMPARE_ANOTHER)
+                       : !variant->is_current    ? tr(picture->view->strings, STRING_COMPARE_ON_ITS_WAY)
                        : held_count < hold_count ? held
                                                  : "";
     double note_w = fmin(gui_text_width(gui, FACE_UI, 12, note), right - x);
@@ -109,9 +110,9 @@ static void draw_words(const ComparePicture *picture, const CompareLane *lane, i
     text_format(path, (int)sizeof path, "compare/note%d", index + 1);
     hint_add(picture->view, rect(right - note_w, lane->row.y, note_w, 18), path,
              variant->trouble[0] ? variant->trouble
-             : lane->has_other   ? "The sequence on its stage is not the setup's: sizes may be compared, single steps may not."
+             : lane->has_other   ? tr(picture->view->strings, STRING_COMPARE_OTHER_TIP)
              : note == held      ? tr(picture->view->strings, STRING_HINT_HELD_HERE)
-                                 : "Its numbers are those before the last change, until the new ones are computed.");
+                                 : tr(picture->view->strings, STRING_COMPARE_ON_ITS_WAY_TIP));
 }
 
 /* The strips, with their letters in the margin where there is room. */
@@ -129,8 +130,8 @@ static void draw_gates(const ComparePicture *picture, const StageLayout *own, co
                      gates_color(gui->theme, lane->run->net.spec.cell, gate), net_gate_letter(lane->run->net.spec.cell, gate));
         text_format(path, (int)sizeof path, "compare/gate%d-%d", index + 1, row + 1);
         hint_add(picture->view, rect(own->area.x + 20, y - 1, 24, h), path,
-                 region_words(gui->region, "%s of %s\nAt each step, how far it is open: the mean over the units.",
-                              net_gate_name(lane->run->net.spec.cell, gate), lane->name));
+                 region_words(gui->region, tr(picture->view->strings, STRING_COMPARE_GATE_TIP),
+                              tr_name(picture->view->strings, net_gate_name(lane->run->net.spec.cell, gate)), lane->name));
     }
 }
 
@@ -152,8 +153,8 @@ void compare_draw_lanes(const ComparePicture *picture) {
         char path[48];
         text_format(path, (int)sizeof path, "compare/letter%d", i + 1);
         hint_add(picture->view, rect(own.area.x + 20, letter_y - 14, 24, 18), path,
-                 lane->gradient.of_cell ? "Its columns are the cell state c, and its river is the gradient at c."
-                                        : "Its columns are the hidden state h, and its river is the gradient at h.");
+                 lane->gradient.of_cell ? tr(picture->view->strings, STRING_COMPARE_LETTER_C)
+                                        : tr(picture->view->strings, STRING_COMPARE_LETTER_H));
         if (own.backward_done > 0) stage_draw_lane_river(&own, 0);
         stage_draw_columns(&own, 0, lane->gradient.of_cell, NULL);
         draw_gates(picture, &own, lane, i);

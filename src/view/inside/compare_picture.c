@@ -44,7 +44,9 @@ static bool is_same_sequence(const CompareLane *lane, const View *view) {
 
 int compare_find_lanes(CompareLane lane[COMPARE_LANE_MAX], const View *view) {
     int count = 0;
-    if (!has_the_setup(view)) lane[count++] = (CompareLane){.name = "As set", .setup = view->setup, .run = view->run, .heat = view->heat};
+    if (!has_the_setup(view))
+        lane[count++] =
+            (CompareLane){.name = tr(view->strings, STRING_COMPARE_AS_SET), .setup = view->setup, .run = view->run, .heat = view->heat};
     for (int i = 0; i < view->variant_count; i++) {
         const ViewVariant *variant = &view->variant[i];
         if (!variant->run) continue;
@@ -202,7 +204,7 @@ VerdictTone compare_write_verdict(char *out, int size, const Strings *strings, c
         return words.tone;
     }
     number_format_short(number, (int)sizeof number, compare_far(lane), 2);
-    text_format(out, size, "%s at step %d", number, lane->gradient.far + 1);
+    text_format(out, size, tr(strings, STRING_COMPARE_FAR), number, lane->gradient.far + 1);
     return VERDICT_PLAIN;
 }
 

@@ -81,7 +81,7 @@ static void draw_names(const ComparePicture *picture, const Race *race, const do
         text_format(path, (int)sizeof path, "compare/race-name%d", order[i] + 1);
         number_format_short(number, (int)sizeof number, lane->run->trace.loss, 3);
         hint_add(picture->view, rect(x - 4, y - 8, w + 8, 16), path,
-                 region_words(gui->region, "%s\nIts loss before every update; on the stage's sequence it is %s now.", lane->name, number));
+                 region_words(gui->region, tr(picture->view->strings, STRING_COMPARE_CURVE_TIP), lane->name, number));
     }
 }
 
@@ -106,12 +106,12 @@ static void draw_chart(const ComparePicture *picture, Race *race, Rect area, dou
     Chart *chart = &race->chart;
     char level[96], number[24], command[48];
     double end_y[COMPARE_LANE_MAX];
-    ChartAxis x = {.label = "updates", .low = 0, .high = (double)race->updates, .is_whole = true},
-              y = {.label = "loss", .low = 0, .high = race->most, .no_words = true};
+    ChartAxis x = {.label = tr(picture->view->strings, STRING_COMPARE_UPDATES), .low = 0, .high = (double)race->updates, .is_whole = true},
+              y = {.label = tr(picture->view->strings, STRING_COMPARE_LOSS), .low = 0, .high = race->most, .no_words = true};
     chart_begin(chart, gui, area, "race", "compare/race", &x, &y);
-    chart->tip = "The loss before every update so far. A click goes back to that update, bit for bit, with all of them.";
+    chart->tip = tr(picture->view->strings, STRING_COMPARE_RACE_TIP);
     number_format_short(number, (int)sizeof number, baseline, 3);
-    text_format(level, (int)sizeof level, "%s %s", task->baseline_label, number);
+    text_format(level, (int)sizeof level, "%s %s", tr_name(view->strings, task->baseline_label), number);
     chart_mark(chart, baseline, level, gui->theme->dim);
     draw_curves(picture, race, end_y);
     if (view->run->update < race->updates) chart_cursor(chart, (double)view->run->update, gui->theme->text);
@@ -124,10 +124,11 @@ static void draw_chart(const ComparePicture *picture, Race *race, Rect area, dou
     double mark_y = chart_y(chart, baseline);
     if (mark_y > chart->plot.y && mark_y < rect_bottom(chart->plot))
         hint_add(view, rect(rect_right(chart->plot) - 130, mark_y - 16, 124, 14), "compare/race/baseline",
-                 "What a simple answer without memory scores: a network below it has learned something.");
+                 tr(picture->view->strings, STRING_COMPARE_BASELINE_TIP));
     hint_add(view, rect(picture->area.x, chart->plot.y, chart->plot.x - picture->area.x - 2, chart->plot.h), "compare/race-loss",
-             "The loss, on an even axis from 0.");
-    hint_add(view, rect(chart->plot.x, rect_bottom(chart->plot), chart->plot.w, 20), "compare/race-updates", "Updates of the weights.");
+             tr(picture->view->strings, STRING_COMPARE_LOSS_TIP));
+    hint_add(view, rect(chart->plot.x, rect_bottom(chart->plot), chart->plot.w, 20), "compare/race-updates",
+             tr(picture->view->strings, STRING_COMPARE_UPDATES_TIP));
     draw_names(picture, race, end_y);
 }
 
@@ -148,18 +149,18 @@ void compare_draw_race(const ComparePicture *picture) {
         race.updates = known > race.updates ? known : race.updates;
         race.names_w = fmax(race.names_w, fmin(gui_text_width(gui, FACE_UI_SEMIBOLD, 13, picture->lane[i].name), box.w * 0.2));
     }
-    const char *words = "Loss before each update";
+    const char *words = tr(picture->view->strings, STRING_COMPARE_RACE_TITLE);
     draw_group(gui->list, "compare/race");
     gui_text_fit(gui, FACE_UI_SEMIBOLD, 15, box.x + 22, box.y + 18, box.w - 44, ALIGN_LEFT, gui->theme->text, words);
     hint_add_text(view, FACE_UI_SEMIBOLD, 15, box.x + 22, box.y + 18, ALIGN_LEFT, words, "compare/race-title",
-                  "Every update is made by all of them, each on the same sequence unless it has sequences of its own.");
+                  tr(picture->view->strings, STRING_COMPARE_RACE_TITLE_TIP));
     Rect area = {box.x + 16, box.y + 24, box.w - 40 - race.names_w, box.h - 24};
     if (race.updates == 0) {
-        words = "No update yet: train, and all of them do the same updates.";
+        words = tr(picture->view->strings, STRING_COMPARE_RACE_EMPTY);
         double y = rect_mid_y(area) - 6;
         gui_text_fit(gui, FACE_UI, 14, area.x + 40, y, area.w - 40, ALIGN_LEFT, gui->theme->dim, words);
         hint_add(view, rect(area.x + 40, y - 14, area.w - 40, 20), "compare/race-empty",
-                 "Training moves all of them: Ctrl+T, or the buttons of the controls.");
+                 tr(picture->view->strings, STRING_COMPARE_RACE_EMPTY_TIP));
         return;
     }
     find_range(&race, gui->state);

@@ -26,10 +26,10 @@ static void draw_row(Side *side, const char *path, const char *label, const char
 }
 
 /* "cell gru; hidden 8": what it lays over the setup. */
-static void write_rule(char *out, int size, const CompareLane *lane) {
+static void write_rule(char *out, int size, const Strings *strings, const CompareLane *lane) {
     char line[VARIANT_LINE_SIZE];
     if (!lane->variant) {
-        text_format(out, size, "the setup itself");
+        text_format(out, size, "%s", tr(strings, STRING_COMPARE_ITSELF));
         return;
     }
     variant_format(line, (int)sizeof line, lane->variant->rule);
@@ -47,24 +47,29 @@ static void draw_trial(Side *side, const TrialItem *item, int index) {
     text_format(path, (int)sizeof path, "story/solved%d", index + 1);
     number_format_count(count, (int)sizeof count, run->is_solved ? run->solved_update : run->update);
     if (set->seeds > 1)
-        text_format(text, (int)sizeof text, "%d of %d", solved, item->done);
+        text_format(text, (int)sizeof text, tr(side->view->strings, STRING_COMPARE_OF), solved, item->done);
     else if (run->is_solved)
         text_format(text, (int)sizeof text, "%s, %.2f s", count, run->took_s);
     else
-        text_format(text, (int)sizeof text, run->end == TRIAL_DIVERGED ? "not finite at %s" : "not within %s", count);
-    const char *label = set->seeds > 1 ? "seeds that solved it" : run->is_solved ? "solved at update" : "solved";
-    draw_row(side, path, label, text, NULL, solved > 0 ? theme->good : theme->text,
-             "Trained from the start until the task is solved on fresh sequences; the seconds are those of the clock, all evaluations "
-             "included.");
+        text_format(text, (int)sizeof text,
+                    run->end == TRIAL_DIVERGED ? tr(side->view->strings, STRING_COMPARE_NOT_FINITE_AT)
+                                               : tr(side->view->strings, STRING_COMPARE_NOT_WITHIN),
+                    count);
+    const char *label = set->seeds > 1   ? tr(side->view->strings, STRING_COMPARE_SEEDS_SOLVED)
+                        : run->is_solved ? tr(side->view->strings, STRING_COMPARE_SOLVED_AT)
+                                         : tr(side->view->strings, STRING_COMPARE_SOLVED);
+    draw_row(side, path, label, text, NULL, solved > 0 ? theme->good : theme->text, tr(side->view->strings, STRING_COMPARE_SOLVED_TIP));
     TrialFar far = trial_item_far(item, set->seeds);
     verdict_size_text(low_text, (int)sizeof low_text, far.low);
     verdict_size_text(high_text, (int)sizeof high_text, far.high);
-    text_format(text, (int)sizeof text, !far.is_known ? "none" : far.low == far.high ? "%s" : "%s to %s", low_text, high_text);
+    text_format(text, (int)sizeof text,
+                !far.is_known         ? tr(side->view->strings, STRING_COMPARE_NO_FAR)
+                : far.low == far.high ? "%s"
+                                      : tr(side->view->strings, STRING_COMPARE_FROM_TO),
+                low_text, high_text);
     text_format(path, (int)sizeof path, "story/far%d", index + 1);
-    draw_row(
-        side, path, "arrives, after that", text, NULL, theme->text,
-        "How much of what set out at the last loss arrives at the far end, with the weights at the end of that training; of many seeds "
-        "the least and the most.");
+    draw_row(side, path, tr(side->view->strings, STRING_COMPARE_ARRIVES_AFTER), text, NULL, theme->text,
+             tr(side->view->strings, STRING_COMPARE_ARRIVES_AFTER_TIP));
 }
 
 static void draw_card(Side *side, const CompareLane *lane, int index) {
@@ -88,36 +93,37 @@ static void draw_card(Side *side, const CompareLane *lane, int index) {
         gui_cross(gui, rect_mid_x(close), rect_mid_y(close), 8, theme->dim);
         Region *region = region_add(gui->region, REGION_BUTTON, close, path);
         text_format(region->command, (int)sizeof region->command, "compare %s: none", lane->name);
-        region->tip = "Remove this variant; undo brings it back.";
+        region->tip = tr(side->view->strings, STRING_COMPARE_REMOVE_TIP);
         region->focusable = true;
         gui_focus_ring(gui, close, 6, path);
     }
     gui_text_fit(gui, FACE_UI_BOLD, 16, left, card.y + 27, right - left - 24, ALIGN_LEFT, theme->text, lane->name);
     text_format(path, (int)sizeof path, "story/card%d", index + 1);
-    write_rule(text, (int)sizeof text, lane);
+    write_rule(text, (int)sizeof text, view->strings, lane);
     gui_text_fit(gui, FACE_MONO, 13, left, card.y + 48, right - left, ALIGN_LEFT, theme->dim, text);
     hint_add(view, rect(left, card.y + 10, right - left - 20, 44), path,
-             region_words(gui->region, "%s\nIt lays over the setup: %s", lane->name, text));
+             region_words(gui->region, tr(side->view->strings, STRING_COMPARE_CARD_TIP), lane->name, text));
     side->y = card.y + 58;
     text_format(text, (int)sizeof text, "%zu", lane->run->net.weight_count);
     text_format(path, (int)sizeof path, "story/weights%d", index + 1);
-    draw_row(side, path, "weights", text, NULL, theme->text, "How many numbers training can change: all weights and biases.");
+    draw_row(side, path, tr(side->view->strings, STRING_COMPARE_WEIGHTS), text, NULL, theme->text,
+             tr(side->view->strings, STRING_COMPARE_WEIGHTS_TIP));
     number_format_short(number, (int)sizeof number, lane->run->trace.loss, 3);
     text_format(path, (int)sizeof path, "story/loss%d", index + 1);
-    draw_row(side, path, "loss on the stage's sequence", number, NULL, theme->text,
-             figure_tip(view, "Of the one sequence that is shown, with the weights as they are now.", "", lane->run->trace.loss));
+    draw_row(side, path, tr(side->view->strings, STRING_COMPARE_STAGE_LOSS), number, NULL, theme->text,
+             figure_tip(view, tr(side->view->strings, STRING_COMPARE_STAGE_LOSS_TIP), "", lane->run->trace.loss));
     VerdictTone tone = compare_write_verdict(text, (int)sizeof text, side->view->strings, lane);
     Color swatch = color_ramp(&theme->ramp, compare_far(lane));
     char label[48];
-    text_format(label, (int)sizeof label, "arrives at step %d", lane->gradient.far + 1);
+    text_format(label, (int)sizeof label, tr(side->view->strings, STRING_COMPARE_ARRIVES_AT), lane->gradient.far + 1);
     text_format(path, (int)sizeof path, "story/arrives%d", index + 1);
-    draw_row(side, path, lane->gradient.is_relative ? label : "gradient", text, &swatch, compare_tone(theme, tone),
-             figure_tip(view, "Of what set out at the followed loss, so much is left at the far end of the chain.", "", compare_far(lane)));
+    draw_row(side, path, lane->gradient.is_relative ? label : tr(side->view->strings, STRING_COMPARE_GRADIENT), text, &swatch,
+             compare_tone(theme, tone), figure_tip(view, tr(side->view->strings, STRING_COMPARE_ARRIVES_TIP), "", compare_far(lane)));
     if (trial) draw_trial(side, trial, index);
     if (has_note) {
         const char *note = variant->trouble[0]       ? variant->trouble
-                           : variant->has_other_data ? "other sequences: T, targets or seed are its own"
-                                                     : "another sequence is on its stage now";
+                           : variant->has_other_data ? tr(side->view->strings, STRING_COMPARE_OTHER_NOTE)
+                                                     : tr(side->view->strings, STRING_COMPARE_ANOTHER_NOTE);
         gui_text_fit(gui, FACE_UI, 13, left, side->y + 14, right - left, ALIGN_LEFT, variant->trouble[0] ? theme->bad : theme->dim, note);
         text_format(path, (int)sizeof path, "story/note%d", index + 1);
         hint_add(view, rect(left, side->y, right - left, 18), path, note);
@@ -128,20 +134,19 @@ static void draw_card(Side *side, const CompareLane *lane, int index) {
 static void draw_head(Side *side, const CompareLane *lane, int count) {
     const View *view = side->view;
     const Gui *gui = view->gui;
-    const char *title = "Same data, same update";
+    const char *title = tr(side->view->strings, STRING_COMPARE_HEAD_SAME);
     char text[160];
     int other = 0;
     for (int i = 0; i < count; i++) other += lane[i].has_other;
-    if (other) title = "Same task, same update";
-    gui_text(gui, FACE_UI_SEMIBOLD, 12, side->x, side->y + 10, ALIGN_LEFT, gui->theme->dim, "COMPARE");
+    if (other) title = tr(side->view->strings, STRING_COMPARE_HEAD_TASK);
+    gui_text(gui, FACE_UI_SEMIBOLD, 12, side->x, side->y + 10, ALIGN_LEFT, gui->theme->dim, tr(side->view->strings, STRING_COMPARE_PANEL));
     gui_text_fit(gui, FACE_UI_BOLD, 24, side->x, side->y + 42, side->w, ALIGN_LEFT, gui->theme->text, title);
-    hint_add(view, rect(side->x, side->y + 18, side->w, 30), "story/title",
-             "All networks do the same updates in lock step; the controls at the right change what they share.");
+    hint_add(view, rect(side->x, side->y + 18, side->w, 30), "story/title", tr(side->view->strings, STRING_COMPARE_HEAD_TIP));
     side->y += 62;
-    text_format(text, (int)sizeof text, "%s After %ld update%s.",
-                other ? "The task is the same; what differs is said on the cards."
-                      : "Every network stands on the same sequence; what differs is said on the cards.",
-                view->run->update, view->run->update == 1 ? "" : "s");
+    text_format(text, (int)sizeof text,
+                other ? tr_count(view->strings, view->run->update, STRING_COMPARE_STORY_TASK_ONE, STRING_COMPARE_STORY_TASK)
+                      : tr_count(view->strings, view->run->update, STRING_COMPARE_STORY_SAME_ONE, STRING_COMPARE_STORY_SAME),
+                view->run->update);
     Rect box = {side->x, side->y + 14, side->w, 0};
     int lines = prose_wrap(gui, FACE_UI, 14.5, box, 21, gui->theme->dim, text);
     hint_add(view, rect(side->x, side->y, side->w, lines * 21), "story/words", region_words(gui->region, "%s", text));
@@ -180,9 +185,9 @@ static void draw_trial_buttons(Side *side) {
     const TrialSet *set = view->trials;
     char text[64];
     if (set && trial_set_is_busy(set)) {
-        text_format(text, (int)sizeof text, "Stop (%d of %d trained)", set->done, set->count * set->seeds);
+        text_format(text, (int)sizeof text, tr(side->view->strings, STRING_COMPARE_STOP), set->done, set->count * set->seeds);
         gui_button(gui, rect(side->x, side->y, side->w, 38), BUTTON_RAISED, "story/cancel", text, "cancel",
-                   "Stop the trainings that have not ended.");
+                   tr(side->view->strings, STRING_COMPARE_STOP_TIP));
         draw_rect(gui->list, rect(side->x, side->y + 42, side->w, 3), gui->theme->line);
         draw_rect(gui->list, rect(side->x, side->y + 42, side->w * trial_set_progress(set), 3), gui->theme->accent);
         side->y += 52;
@@ -191,9 +196,11 @@ static void draw_trial_buttons(Side *side) {
     const struct {
         const char *path, *label, *command, *tip;
     } button[] = {
-        {"story/race", "Race", "seeds 1", "Train each from its start until it solves the task, at most 10,000 updates: who is first?"},
-        {"story/seeds10", "10 seeds", "seeds 10", "The same from ten seeds each: is it luck?"},
-        {"story/seeds50", "50 seeds", "seeds 50", "The same from fifty seeds each. This takes a while; it can be stopped."}};
+        {"story/race", tr(side->view->strings, STRING_COMPARE_RACE), "seeds 1", tr(side->view->strings, STRING_COMPARE_RACE_BUTTON_TIP)},
+        {"story/seeds10", tr(side->view->strings, STRING_COMPARE_SEEDS_10), "seeds 10",
+         tr(side->view->strings, STRING_COMPARE_SEEDS_10_TIP)},
+        {"story/seeds50", tr(side->view->strings, STRING_COMPARE_SEEDS_50), "seeds 50",
+         tr(side->view->strings, STRING_COMPARE_SEEDS_50_TIP)}};
     double w = (side->w - 2 * 10) / 3;
     for (int i = 0; i < 3; i++)
         gui_button(gui, rect(side->x + i * (w + 10), side->y, w, 38), BUTTON_RAISED, button[i].path, button[i].label, button[i].command,

@@ -89,7 +89,9 @@ static void draw_axis(const ComparePicture *picture, const Trials *trials) {
         gui_text(gui, FACE_MONO, 12, trials->plot.x - 8, y + 4, ALIGN_RIGHT, gui->theme->dim, text);
     }
     hint_add(picture->view, rect(picture->area.x, trials->plot.y - 6, trials->plot.x - picture->area.x - 2, trials->plot.h + 12),
-             "compare/trial-measure", trials->of_loss ? "The mean loss on held-out sequences." : trials->task->score_label);
+             "compare/trial-measure",
+             trials->of_loss ? tr(picture->view->strings, STRING_COMPARE_MEAN_LOSS_TIP)
+                             : tr_name(picture->view->strings, trials->task->score_label));
     if (trials->set->key >= 0) return;
     step = 1;
     for (int i = 0; (double)trials->updates / step > 5; i++) step *= i % 3 == 1 ? 2.5 : 2;
@@ -99,7 +101,7 @@ static void draw_axis(const ComparePicture *picture, const Trials *trials) {
         gui_text(gui, FACE_MONO, 12, x, rect_bottom(trials->plot) + 17, ALIGN_CENTER, gui->theme->dim, text);
     }
     hint_add(picture->view, rect(trials->plot.x - 12, rect_bottom(trials->plot) + 4, trials->plot.w + 12, 18), "compare/trial-updates",
-             "Updates of the weights.");
+             tr(picture->view->strings, STRING_COMPARE_UPDATES_TIP));
 }
 
 static void draw_level(const ComparePicture *picture, const Trials *trials, double measure, const char *words, Color color,
@@ -128,13 +130,17 @@ static void draw_levels(const ComparePicture *picture, const Trials *trials) {
     if (trials->of_loss || is_guess) {
         double level = is_guess ? exp(-baseline) : baseline;
         number_format_short(number, (int)sizeof number, is_guess ? 100 * level : level, 3);
-        text_format(text, (int)sizeof text, is_guess ? "%s %s %%" : "%s %s", task->baseline_label, number);
-        draw_level(picture, trials, level, text, theme->dim, "compare/trial-baseline", "What a simple answer without memory scores.", true);
+        text_format(text, (int)sizeof text, is_guess ? "%s %s %%" : "%s %s", tr_name(picture->view->strings, task->baseline_label), number);
+        draw_level(picture, trials, level, text, theme->dim, "compare/trial-baseline",
+                   tr(picture->view->strings, STRING_COMPARE_SIMPLE_TIP), true);
     }
     if (goal <= 0) return;
     number_format_short(number, (int)sizeof number, trials->of_loss ? goal : 100 * goal, 3);
-    text_format(text, (int)sizeof text, trials->of_loss ? "goal %s" : "goal %s %%", number);
-    draw_level(picture, trials, goal, text, theme->good, "compare/trial-goal", "From here on the task counts as solved.", !trials->of_loss);
+    text_format(text, (int)sizeof text,
+                trials->of_loss ? tr(picture->view->strings, STRING_COMPARE_GOAL) : tr(picture->view->strings, STRING_COMPARE_GOAL_SHARE),
+                number);
+    draw_level(picture, trials, goal, text, theme->good, "compare/trial-goal", tr(picture->view->strings, STRING_COMPARE_GOAL_TIP),
+               !trials->of_loss);
 }
 
 static double median_of(double *value, int count) {
@@ -235,17 +241,17 @@ static void draw_flags(const ComparePicture *picture, const Trials *trials) {
         gui_text(gui, FACE_UI_SEMIBOLD, 12, box.x + 7, box.y + 13, ALIGN_LEFT, gui->theme->accent_ink, text);
         text_format(path, (int)sizeof path, "compare/flag%d", next + 1);
         hint_add(picture->view, box, path,
-                 region_words(gui->region,
-                              trials->set->seeds > 1 ? "%s\nHalf of its %d seeds had solved the task by update %s."
-                                                     : "%s\nSolved%.0d at update %s.",
-                              item->rule.name, trials->set->seeds > 1 ? trials->set->seeds : 0, count));
+                 trials->set->seeds > 1
+                     ? region_words(gui->region, tr(picture->view->strings, STRING_COMPARE_FLAG_SEEDS), item->rule.name, trials->set->seeds,
+                                    count)
+                     : region_words(gui->region, tr(picture->view->strings, STRING_COMPARE_FLAG), item->rule.name, count));
     }
 }
 
-static void write_outcome(char *out, int size, const Trials *trials, const TrialItem *item) {
+static void write_outcome(char *out, int size, const Strings *strings, const Trials *trials, const TrialItem *item) {
     int seeds = trials->set->seeds, solved = trial_item_solved(item, seeds);
     if (seeds > 1)
-        text_format(out, size, "%s: %d of %d", item->rule.name, solved, item->done);
+        text_format(out, size, tr(strings, STRING_COMPARE_OUTCOME), item->rule.name, solved, item->done);
     else
         text_format(out, size, "%s", item->rule.name);
 }
@@ -262,16 +268,16 @@ static void draw_names(const ComparePicture *picture, const Trials *trials, cons
             if (!drawn[i] && isfinite(end[i]) && (next < 0 || end[i] > end[next])) next = i;
         drawn[next] = true;
         char text[64], path[48];
-        write_outcome(text, (int)sizeof text, trials, &trials->set->item[next]);
+        write_outcome(text, (int)sizeof text, picture->view->strings, trials, &trials->set->item[next]);
         double y = fmin(fmax(y_of(trials, end[next]), last + 17), rect_bottom(trials->plot) - 17 * (left - 1)),
                x = rect_right(trials->plot) + 10;
         last = y;
         gui_text_fit(gui, FACE_UI_SEMIBOLD, 13, x, y + 4.5, trials->names_w, ALIGN_LEFT, trials->color[next], text);
         text_format(path, (int)sizeof path, "compare/trial-name%d", next + 1);
         hint_add(picture->view, rect(x, y - 9, trials->names_w, 17), path,
-                 region_words(gui->region, "%s\n%d of %d trained seeds solved the task within %ld updates.",
-                              trials->set->item[next].rule.name, trial_item_solved(&trials->set->item[next], trials->set->seeds),
-                              trials->set->item[next].done, trials->set->end));
+                 region_words(gui->region, tr(picture->view->strings, STRING_COMPARE_OUTCOME_TIP), trials->set->item[next].rule.name,
+                              trial_item_solved(&trials->set->item[next], trials->set->seeds), trials->set->item[next].done,
+                              trials->set->end));
     }
 }
 
@@ -314,14 +320,20 @@ static void draw_sweep(const ComparePicture *picture, const Trials *trials) {
         verdict_size_text(far, (int)sizeof far, has_far ? run->verdict.log10_ratio : 0);
         text_format(path, (int)sizeof path, "compare/value%d", i + 1);
         hint_add(picture->view, rect(x - w / 2, trials->plot.y, w, trials->plot.h + 22), path,
-                 region_words(gui->region, "%s %s\n%s %s, after %.2f s. At the far end of the chain %s arrives%s.",
-                              setup_table[set->key].key, set->item[i].rule.name,
-                              run->is_solved               ? "Solved at update"
-                              : run->end == TRIAL_DIVERGED ? "Not finite after update"
-                                                           : "Not solved by update",
-                              count, run->took_s, has_far ? far : "nothing, or no number,", has_far ? " of what set out at the loss" : ""));
+                 has_far ? region_words(gui->region,
+                                        tr(picture->view->strings, run->is_solved               ? STRING_COMPARE_VALUE_SOLVED
+                                                                   : run->end == TRIAL_DIVERGED ? STRING_COMPARE_VALUE_DIVERGED
+                                                                                                : STRING_COMPARE_VALUE_NOT),
+                                        setup_table[set->key].key, set->item[i].rule.name, count, run->took_s, far)
+                         : region_words(gui->region,
+                                        tr(picture->view->strings, run->is_solved               ? STRING_COMPARE_VALUE_SOLVED_NO_FAR
+                                                                   : run->end == TRIAL_DIVERGED ? STRING_COMPARE_VALUE_DIVERGED_NO_FAR
+                                                                                                : STRING_COMPARE_VALUE_NOT_NO_FAR),
+                                        setup_table[set->key].key, set->item[i].rule.name, count, run->took_s));
         if (w < 70) continue;
-        const char *word = run->is_solved ? count : run->end == TRIAL_DIVERGED ? "not finite" : "not solved";
+        const char *word = run->is_solved               ? count
+                           : run->end == TRIAL_DIVERGED ? tr(picture->view->strings, STRING_COMPARE_NOT_FINITE)
+                                                        : tr(picture->view->strings, STRING_COMPARE_NOT_SOLVED);
         double y = has_point ? y_of(trials, measure) : rect_mid_y(trials->plot);
         y = y - 14 < trials->plot.y + 6 ? y + 22 : y - 12;
         gui_text_fit(gui, FACE_UI, 12, x, y, w - 8, ALIGN_CENTER, run->is_solved ? gui->theme->good : gui->theme->dim, word);
@@ -338,26 +350,27 @@ static void draw_heading(const ComparePicture *picture, const Trials *trials) {
     Rect box = picture->race;
     double x = box.x + 22, y = box.y + 18;
     task_describe_goal(goal, (int)sizeof goal, trials->task, &trials->options);
-    const char *measure = trials->of_loss ? "Loss" : trials->task->score_label;
+    const char *measure =
+        trials->of_loss ? tr(picture->view->strings, STRING_COMPARE_MEASURE_LOSS) : tr_name(view->strings, trials->task->score_label);
     if (set->key >= 0)
-        text_format(words, (int)sizeof words, "%s, held out, against %s", measure, setup_label(view->setup, (SetupKey)set->key));
+        text_format(words, (int)sizeof words, tr(picture->view->strings, STRING_COMPARE_SWEEP_TITLE), measure,
+                    tr_name(view->strings, setup_label(view->setup, (SetupKey)set->key)));
     else
-        text_format(words, (int)sizeof words, "%s, held out", measure);
+        text_format(words, (int)sizeof words, tr(picture->view->strings, STRING_COMPARE_TRIALS_TITLE), measure);
     if (words[0] >= 'a' && words[0] <= 'z') words[0] = (char)(words[0] - 'a' + 'A');
     bool busy = trial_set_is_busy(set);
     if (busy)
-        text_format(right, (int)sizeof right, "%d of %d trained", set->done, set->count * set->seeds);
+        text_format(right, (int)sizeof right, tr(picture->view->strings, STRING_COMPARE_TRAINED), set->done, set->count * set->seeds);
     else
-        text_format(right, (int)sizeof right, "solved: %s", goal);
+        text_format(right, (int)sizeof right, tr(picture->view->strings, STRING_COMPARE_SOLVED_GOAL), goal);
     double most = box.w - 44, words_w = fmin(gui_text_width(gui, FACE_UI_SEMIBOLD, 15, words), most),
            right_w = gui_text_width(gui, FACE_UI, 13, right);
     gui_text_fit(gui, FACE_UI_SEMIBOLD, 15, x, y, words_w + 1, ALIGN_LEFT, gui->theme->text, words);
-    hint_add(view, rect(x, y - 14, words_w, 18), "compare/trials-title",
-             "Trained from the start on workers, beside what is shown, until solved or at most to the last update of the axis.");
+    hint_add(view, rect(x, y - 14, words_w, 18), "compare/trials-title", tr(picture->view->strings, STRING_COMPARE_TRIALS_TIP));
     if (words_w + right_w + 20 > most) return;
     gui_text(gui, FACE_UI, 13, rect_right(box) - 22, y, ALIGN_RIGHT, gui->theme->dim, right);
     hint_add(view, rect(rect_right(box) - 22 - right_w, y - 13, right_w, 18), "compare/trials-goal",
-             busy ? "Trials that have ended. \"cancel\" stops the others." : "What counts as solved, on fresh sequences.");
+             busy ? tr(picture->view->strings, STRING_COMPARE_TRAINED_TIP) : tr(picture->view->strings, STRING_COMPARE_SOLVED_GOAL_TIP));
 }
 
 void compare_draw_trials(const ComparePicture *picture) {
@@ -371,7 +384,7 @@ void compare_draw_trials(const ComparePicture *picture) {
     trials.of_loss = trials.goal->right <= 0 && trials.goal->hit <= 0;
     for (int i = 0; i < trials.set->count && !is_sweep; i++) {
         char text[64];
-        write_outcome(text, (int)sizeof text, &trials, &trials.set->item[i]);
+        write_outcome(text, (int)sizeof text, view->strings, &trials, &trials.set->item[i]);
         trials.names_w = fmax(trials.names_w, fmin(gui_text_width(gui, FACE_UI_SEMIBOLD, 13, text) + 8, box.w * 0.22));
     }
     trials.plot = rect(left, box.y + (is_sweep ? 34 : 54), rect_right(box) - left - 24 - trials.names_w, box.h - (is_sweep ? 34 : 54) - 24);
@@ -381,8 +394,7 @@ void compare_draw_trials(const ComparePicture *picture) {
     draw_group(gui->list, "compare/trials");
     draw_heading(picture, &trials);
     hint_add(view, trials.plot, "compare/trials",
-             is_sweep ? "A point for each value, one seed each."
-                      : "Thin: each seed. The band goes from the worst to the best of them, the thick line is their median.");
+             is_sweep ? tr(picture->view->strings, STRING_COMPARE_SWEEP_TIP) : tr(picture->view->strings, STRING_COMPARE_BAND_TIP));
     draw_axis(picture, &trials);
     if (is_sweep) {
         draw_levels(picture, &trials);

@@ -23,7 +23,7 @@ static void draw_scrub(const HistoryPicture *picture) {
     draw_round(gui->list, track, 2, theme->line);
     draw_round(gui->list, rect(track.x, track.y, x - track.x, track.h), 2, theme->accent);
     draw_circle(gui->list, x, y, 8, view->ui->training ? theme->dim : theme->accent);
-    text_format(text, (int)sizeof text, "update %ld", view->run->update);
+    text_format(text, (int)sizeof text, tr(picture->view->strings, STRING_HISTORY_UPDATE), view->run->update);
     double w = gui_text_width(gui, FACE_MONO, 12, text);
     gui_text(gui, FACE_MONO, 12, fmin(fmax(x, track.x + w / 2), rect_right(track) - w / 2), y + 20, ALIGN_CENTER, theme->text, text);
     Region *region = region_add(gui->region, REGION_HOVER, rect(track.x, y - 11, track.w, 22), "history/scrub");
@@ -38,8 +38,8 @@ static void draw_scrub(const HistoryPicture *picture) {
     region->handle_x = x;
     region->handle_y = y;
     text_format(region->command, (int)sizeof region->command, "visit {x}");
-    region->tip = view->ui->training ? "While it trains the present moves on. Stop, and drag to any update."
-                                     : "Drag to any update of this training: weights, moments and stage come back bit for bit.";
+    region->tip = view->ui->training ? tr(picture->view->strings, STRING_HISTORY_SCRUB_TRAINING)
+                                     : tr(picture->view->strings, STRING_HISTORY_SCRUB_TIP);
 }
 
 /* --- the title --- */
@@ -56,11 +56,9 @@ static void write_words(char *out, int size, const HistoryPicture *picture) {
     int measured = 0;
     for (int i = 0; i < picture->count; i++) measured += picture->point[i].is_measured;
     if (picture->known == 0)
-        text_format(out, size, "No update yet: train, and this page fills.");
+        text_format(out, size, tr(picture->view->strings, STRING_HISTORY_EMPTY));
     else
-        text_format(out, size,
-                    "Gradients are measured at %d of the updates, sequences that training never sees at %d. A click goes to an update.",
-                    picture->count, measured);
+        text_format(out, size, tr(picture->view->strings, STRING_HISTORY_WORDS), picture->count, measured);
 }
 
 static void draw_title(const HistoryPicture *picture) {
@@ -69,16 +67,20 @@ static void draw_title(const HistoryPicture *picture) {
     char text[256];
     double x = picture->title.x + 22, right = rect_right(picture->title) - 14, w = picture->title.w - 44;
     draw_group(gui->list, "history/title");
-    right = draw_button(picture, right, "history/close", "Close", "hide", "Back to the chain: Escape.");
-    right = draw_button(picture, right, "history/curve", view->ui->curve_log ? "Log axis" : "Even axis", "curve toggle",
-                        view->ui->curve_log ? "Each power of ten of updates is as wide as the next. A click shows them evenly."
-                                            : "Updates stand evenly. A click shows them on a log axis, where the beginning can be seen.");
+    right = draw_button(picture, right, "history/close", tr(picture->view->strings, STRING_INSIDE_CLOSE), "hide",
+                        tr(picture->view->strings, STRING_INSIDE_CLOSE_TIP));
+    right = draw_button(
+        picture, right, "history/curve",
+        view->ui->curve_log ? tr(picture->view->strings, STRING_HISTORY_LOG) : tr(picture->view->strings, STRING_HISTORY_EVEN),
+        "curve toggle",
+        view->ui->curve_log ? tr(picture->view->strings, STRING_HISTORY_LOG_TIP) : tr(picture->view->strings, STRING_HISTORY_EVEN_TIP));
     text_format(text, (int)sizeof text,
-                view->ui->training ? "Training as time, training now: update %ld" : "Training as time: update %ld of %ld",
+                view->ui->training ? tr(picture->view->strings, STRING_HISTORY_TITLE_TRAINING)
+                                   : tr(picture->view->strings, STRING_HISTORY_TITLE),
                 view->run->update, picture->known);
     gui_text_fit(gui, FACE_UI_BOLD, 17, x, picture->title.y + 27, right - x - 8, ALIGN_LEFT, gui->theme->text, text);
     hint_add(view, rect(x, picture->title.y + 10, right - x - 8, 22), "history/title",
-             "What this training did, over its updates. The vertical line is the update that the program stands at.");
+             tr(picture->view->strings, STRING_HISTORY_TITLE_TIP));
     write_words(text, (int)sizeof text, picture);
     gui_text_fit(gui, FACE_UI, 14, x, picture->title.y + 50, w, ALIGN_LEFT, gui->theme->dim, text);
     hint_add(view, rect(x, picture->title.y + 36, w, 18), "history/words", region_words(gui->region, "%s", text));

@@ -44,7 +44,7 @@ static void draw_solved(const HistoryPicture *picture, Chart *chart) {
     if (!solved) return;
     double x = chart_x(chart, (double)solved->update), y = chart->plot.y;
     if (!isfinite(x) || x < chart->plot.x || x > rect_right(chart->plot)) return;
-    text_format(text, (int)sizeof text, "solved at update %ld", solved->update);
+    text_format(text, (int)sizeof text, tr(picture->view->strings, STRING_HISTORY_SOLVED), solved->update);
     double w = gui_text_width(gui, FACE_UI_SEMIBOLD, 12, text);
     bool is_left = x + w + 12 > rect_right(chart->plot);
     draw_rect(gui->list, rect(x - 0.75, y, 1.5, chart->plot.h), gui->theme->good);
@@ -105,18 +105,22 @@ static void draw_loss(HistoryPicture *picture) {
     for (int i = 0; i < picture->count; i++)
         if (picture->point[i].is_measured) add(&held, picture->point[i].update, picture->point[i].held_loss);
     number_format_short(number, (int)sizeof number, baseline, 3);
-    text_format(words, (int)sizeof words, "loss before each update; points: on sequences never trained on; dashed: %s %s",
-                task->baseline_label, number);
+    text_format(words, (int)sizeof words, tr(picture->view->strings, STRING_HISTORY_LOSSES), tr_name(view->strings, task->baseline_label),
+                number);
     ChartAxis y = {.label = words, .low = 0, .high = fmax(most, 1e-12)};
     history_begin_chart(picture, &chart, HISTORY_LOSS, &y);
-    chart.tip =
-        "The loss of what was trained on, before each update; where updates share a pixel, their mean. A click goes to that update.";
+    chart.tip = tr(picture->view->strings, STRING_HISTORY_LOSSES_TIP);
     chart_mark(&chart, baseline, NULL, theme->dim);
-    if (!isnan(best)) chart_mark(&chart, best, "the least there can be", theme->good);
-    if (goal->loss > 0) chart_mark(&chart, goal->loss, "goal", theme->good);
-    ChartLine trained = {.name = "loss", .x = losses.x, .y = losses.y, .count = losses.count, .color = theme->accent, .width = 1.75};
+    if (!isnan(best)) chart_mark(&chart, best, tr(picture->view->strings, STRING_HISTORY_LEAST), theme->good);
+    if (goal->loss > 0) chart_mark(&chart, goal->loss, tr(picture->view->strings, STRING_HISTORY_GOAL), theme->good);
+    ChartLine trained = {.name = tr(picture->view->strings, STRING_HISTORY_LOSS),
+                         .x = losses.x,
+                         .y = losses.y,
+                         .count = losses.count,
+                         .color = theme->accent,
+                         .width = 1.75};
     chart_line(&chart, &trained);
-    ChartLine other = line_of(&held, "held out", theme->good);
+    ChartLine other = line_of(&held, tr(picture->view->strings, STRING_HISTORY_HELD_OUT), theme->good);
     other.width = 3;
     chart_points(&chart, &other);
     if (goal->loss > 0) draw_solved(picture, &chart);
@@ -141,10 +145,11 @@ static void draw_measure(HistoryPicture *picture) {
         if (point->is_measured) add(&points, point->update, of_loss ? point->held_loss : 100 * point->score);
     }
     if (of_loss)
-        text_format(label, (int)sizeof label, "loss on sequences never trained on, log axis");
+        text_format(label, (int)sizeof label, tr(picture->view->strings, STRING_HISTORY_HELD_LOSSES));
     else
-        text_format(label, (int)sizeof label, "%s, of sequences never trained on (%%)",
-                    goal->right > 0 ? "sequences right" : task->score_label);
+        text_format(label, (int)sizeof label, tr(picture->view->strings, STRING_HISTORY_SCORES),
+                    goal->right > 0 ? tr(picture->view->strings, STRING_HISTORY_SEQUENCES_RIGHT)
+                                    : tr_name(view->strings, task->score_label));
     ChartAxis y = {.label = label, .low = 0, .high = fmax(most, 1e-12)};
     if (of_loss) {
         y.is_log = true;
@@ -152,19 +157,19 @@ static void draw_measure(HistoryPicture *picture) {
         y.low = fmin(least(&points), goal->loss) / 1.5;
     }
     history_begin_chart(picture, &chart, HISTORY_MEASURE, &y);
-    chart.tip =
-        "What the task's goal speaks of, on sequences that training never sees. The setting stop_solved ends a training by the button "
-        "where the goal is first reached.";
+    chart.tip = tr(picture->view->strings, STRING_HISTORY_SCORES_TIP);
     task_describe_goal(words, (int)sizeof words, task, &options);
     double level = of_loss ? goal->loss : 100 * (goal->right > 0 ? goal->right : goal->hit);
     char text[112];
-    text_format(text, (int)sizeof text, "goal: %s", words);
+    text_format(text, (int)sizeof text, tr(picture->view->strings, STRING_HISTORY_GOAL_IS), words);
     chart_mark(&chart, level, text, theme->good);
     if (!of_loss && task->loss == LOSS_CROSS_ENTROPY && goal->right == 0) {
         double chance = 100.0 / task->outputs(&options);
-        chart_mark(&chart, chance, "one of all answers", theme->faint);
+        chart_mark(&chart, chance, tr(picture->view->strings, STRING_HISTORY_CHANCE), theme->faint);
     }
-    ChartLine line = line_of(&points, of_loss ? "held-out loss" : "right, %", theme->good);
+    ChartLine line =
+        line_of(&points, of_loss ? tr(picture->view->strings, STRING_HISTORY_HELD_LOSS) : tr(picture->view->strings, STRING_HISTORY_RIGHT),
+                theme->good);
     chart_line(&chart, &line);
     draw_solved(picture, &chart);
     history_end_chart(picture, &chart);
@@ -185,20 +190,20 @@ static void draw_norms(HistoryPicture *picture) {
         is_clipped |= point->norm_clipped < point->norm * (1 - 1e-9);
     }
     double low = fmin(least(&after), least(&before)), high = largest(&before);
-    ChartAxis y = {.label = is_clipped ? "norm of the gradient that made the update, before clipping and after it (thick)"
-                                       : "norm of the gradient that made the update; none was clipped",
+    ChartAxis y = {.label = is_clipped ? tr(picture->view->strings, STRING_HISTORY_NORMS_CLIPPED)
+                                       : tr(picture->view->strings, STRING_HISTORY_NORMS),
                    .low = isfinite(low) ? low / 2 : 0.1,
                    .high = high > 0 ? high * 2 : 10,
                    .is_log = true};
     history_begin_chart(picture, &chart, HISTORY_NORM, &y);
-    chart.tip = "Of all weights and biases together, at the measured updates. Where clipping is on, the optimiser gets the lower line; "
-                "dashed is the "
-                "clip norm as it is set now.";
+    chart.tip = tr(picture->view->strings, STRING_HISTORY_NORMS_TIP);
     if (limit > 0 && high > 0) chart_mark(&chart, limit, NULL, theme->dim);
-    ChartLine line = line_of(&before, is_clipped ? "before clipping" : "gradient", theme->gradient_ink);
+    ChartLine line = line_of(
+        &before, is_clipped ? tr(picture->view->strings, STRING_HISTORY_BEFORE) : tr(picture->view->strings, STRING_HISTORY_GRADIENT),
+        theme->gradient_ink);
     line.width = 1.5;
     chart_line(&chart, &line);
-    ChartLine thick = line_of(&after, "after clipping", theme->warn);
+    ChartLine thick = line_of(&after, tr(picture->view->strings, STRING_HISTORY_AFTER), theme->warn);
     thick.width = 2.5;
     if (is_clipped) chart_line(&chart, &thick);
     history_end_chart(picture, &chart);
@@ -211,10 +216,9 @@ static void draw_radius(HistoryPicture *picture) {
     Chart chart;
     for (int i = 0; i < picture->count; i++)
         if (!isnan(picture->point[i].radius)) add(&points, picture->point[i].update, picture->point[i].radius);
-    ChartAxis y = {
-        .label = "spectral radius ρ of the recurrent weights, of the largest block", .low = 0, .high = fmax(largest(&points) * 1.1, 1.1)};
+    ChartAxis y = {.label = tr(picture->view->strings, STRING_HISTORY_RADIUS), .low = 0, .high = fmax(largest(&points) * 1.1, 1.1)};
     history_begin_chart(picture, &chart, HISTORY_RADIUS, &y);
-    chart.tip = "The largest absolute eigenvalue of W; of several gates, layers and directions the largest of theirs.";
+    chart.tip = tr(picture->view->strings, STRING_HISTORY_RADIUS_TIP);
     chart_mark(&chart, 1, NULL, theme->dim);
     ChartLine line = line_of(&points, "ρ", theme->recurrent_weight);
     chart_line(&chart, &line);

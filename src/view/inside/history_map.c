@@ -49,12 +49,20 @@ static void draw_key(const HistoryPicture *picture) {
     Rect part = picture->part[HISTORY_MAP];
     double low = -8, high = 0, right = rect_right(part) - 6, y = part.y + 3;
     for (int i = 0; i < CELLS; i++) cell[i] = color_ramp(&gui->theme->ramp, pow(10, low + (high - low) * (i + 0.5) / CELLS));
-    gui_text(gui, FACE_UI, 12, right, y + 9, ALIGN_RIGHT, gui->theme->dim, "all");
-    double w = gui_text_width(gui, FACE_UI, 12, "all") + 6;
+    gui_text(gui, FACE_UI, 12, right, y + 9, ALIGN_RIGHT, gui->theme->dim, tr(picture->view->strings, STRING_HISTORY_ALL));
+    double w = gui_text_width(gui, FACE_UI, 12, tr(picture->view->strings, STRING_HISTORY_ALL)) + 6;
     draw_image(gui->list, rect(right - w - 64, y, 64, 10), CELLS, 1, cell);
     chart_power(gui, 12, right - w - 70, y + 9, ALIGN_RIGHT, gui->theme->dim, (int)low);
-    hint_add(picture->view, rect(right - KEY_W, y - 2, KEY_W, 15), "history/key",
-             "How much of what the last loss sends out arrives at a step: from 1e-8 of it to all of it.");
+    hint_add(picture->view, rect(right - KEY_W, y - 2, KEY_W, 15), "history/key", tr(picture->view->strings, STRING_HISTORY_KEY_TIP));
+}
+
+static void write_arrives(char *out, int size, const Strings *strings, int step, double value) {
+    char number[24];
+    number_format_short(number, (int)sizeof number, value, 2);
+    if (isnan(value))
+        text_format(out, size, tr(strings, STRING_HISTORY_AT_STEP_BAD), step);
+    else
+        text_format(out, size, tr(strings, STRING_HISTORY_AT_STEP), step, number);
 }
 
 static void read_pointer(const HistoryPicture *picture, const Chart *chart, int steps) {
@@ -66,23 +74,19 @@ static void read_pointer(const HistoryPicture *picture, const Chart *chart, int 
     if (at < 0) return;
     const RecordPoint *point = &picture->point[at];
     ChartRow row[2];
-    char head[64], number[24];
+    char head[64];
     int count = 0;
-    text_format(head, (int)sizeof head, "update %ld", point->update);
+    text_format(head, (int)sizeof head, tr(picture->view->strings, STRING_HISTORY_UPDATE), point->update);
     if (point->steps != steps) {
         row[count].color = gui->theme->raised;
-        text_format(row[count++].text, (int)sizeof row->text, "had %d steps then", point->steps);
+        text_format(row[count++].text, (int)sizeof row->text, tr(picture->view->strings, STRING_HISTORY_HAD_STEPS), point->steps);
     } else {
         int r = (int)fmin(fmax((chart_number_y(chart, y) - 0.5) / steps * point->row_count, 0), point->row_count - 1);
         double size = size_of(point, r);
-        number_format_short(number, (int)sizeof number, size, 2);
-        row[count].color = color_ramp(&gui->theme->ramp, size);
-        text_format(row[count++].text, (int)sizeof row->text, "at step %d arrives %s", record_step(point, r) + 1,
-                    isnan(size) ? "a number that is not finite" : number);
-        number_format_short(number, (int)sizeof number, size_of(point, 0), 2);
-        row[count].color = color_ramp(&gui->theme->ramp, size_of(point, 0));
-        text_format(row[count++].text, (int)sizeof row->text, "at step 1 arrives %s",
-                    isnan(size_of(point, 0)) ? "no finite number" : number);
+        write_arrives(row[count].text, (int)sizeof row->text, picture->view->strings, record_step(point, r) + 1, size);
+        row[count++].color = color_ramp(&gui->theme->ramp, size);
+        write_arrives(row[count].text, (int)sizeof row->text, picture->view->strings, 1, size_of(point, 0));
+        row[count++].color = color_ramp(&gui->theme->ramp, size_of(point, 0));
     }
     chart_read_out(gui, picture->area, x - 12, x + 12, y, head, row, count);
 }
@@ -95,12 +99,10 @@ void history_draw_map(HistoryPicture *picture) {
     char label[160];
     Chart chart;
     draw_group(view->gui->list, "history/map");
-    text_format(label, (int)sizeof label, "step: how much of the last loss's gradient arrives at its %s", has_c ? "c" : "h");
+    text_format(label, (int)sizeof label, tr(picture->view->strings, STRING_HISTORY_MAP), has_c ? "c" : "h");
     ChartAxis y = {.label = label, .low = 0.5, .high = steps + 0.5, .is_whole = true};
     history_begin_chart(picture, &chart, HISTORY_MAP, &y);
-    chart.tip =
-        "The stage's sequence, the last loss, the top layer's forward chain, from the normalised backward pass. Each column is a measured "
-        "update and stands until the next one.";
+    chart.tip = tr(picture->view->strings, STRING_HISTORY_MAP_TIP);
     if (last) draw_cells(picture, &chart, steps, last->row_count);
     history_end_chart(picture, &chart);
     draw_key(picture);

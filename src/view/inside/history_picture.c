@@ -19,7 +19,7 @@ static const struct {
 static void find_updates(HistoryPicture *picture) {
     const View *view = picture->view;
     bool is_log = view->ui->curve_log;
-    picture->updates = (ChartAxis){.label = "updates",
+    picture->updates = (ChartAxis){.label = tr(picture->view->strings, STRING_HISTORY_UPDATES),
                                    .low = is_log ? 1 : 0,
                                    .high = fmax((double)picture->known, is_log ? 10 : 1),
                                    .is_log = is_log,

@@ -29,15 +29,24 @@ static double draw_choice(const Gui *gui, double x, double y, const char *path, 
 }
 
 static void draw_bar(const MicroscopePicture *picture) {
-    static const struct {
+    const struct {
         const char *word, *label, *brief, *tip;
-    } part[PANEL_COUNT] = {{"all", "All", "All", "All parts that have room."},
-                           {"losses", "Losses", "Loss", "Each loss by itself, at every step."},
-                           {"eigenvalues", "Eigenvalues", "λ", "The eigenvalues of W in the complex plane."},
-                           {"product", "Singular values", "σ", "The singular values of the Jacobian product."},
-                           {"weights", "Weights", "W", "W and its gradient."},
-                           {"path", "Path", "Path", "The path of the state on its principal axes."},
-                           {"layers", "Layers", "Layers", "One loss in every layer and direction."}};
+    } part[PANEL_COUNT] = {
+        {"all", tr(picture->view->strings, STRING_MICROSCOPE_PART_ALL), tr(picture->view->strings, STRING_MICROSCOPE_PART_ALL),
+         tr(picture->view->strings, STRING_MICROSCOPE_PART_ALL_TIP)},
+        {"losses", tr(picture->view->strings, STRING_MICROSCOPE_PART_LOSSES),
+         tr(picture->view->strings, STRING_MICROSCOPE_PART_LOSSES_SHORT), tr(picture->view->strings, STRING_MICROSCOPE_PART_LOSSES_TIP)},
+        {"eigenvalues", tr(picture->view->strings, STRING_MICROSCOPE_PART_EIGENVALUES),
+         tr(picture->view->strings, STRING_MICROSCOPE_PART_EIGENVALUES_SHORT),
+         tr(picture->view->strings, STRING_MICROSCOPE_PART_EIGENVALUES_TIP)},
+        {"product", tr(picture->view->strings, STRING_MICROSCOPE_PART_PRODUCT),
+         tr(picture->view->strings, STRING_MICROSCOPE_PART_PRODUCT_SHORT), tr(picture->view->strings, STRING_MICROSCOPE_PART_PRODUCT_TIP)},
+        {"weights", tr(picture->view->strings, STRING_MICROSCOPE_PART_WEIGHTS),
+         tr(picture->view->strings, STRING_MICROSCOPE_PART_WEIGHTS_SHORT), tr(picture->view->strings, STRING_MICROSCOPE_PART_WEIGHTS_TIP)},
+        {"path", tr(picture->view->strings, STRING_MICROSCOPE_PART_PATH), tr(picture->view->strings, STRING_MICROSCOPE_PART_PATH),
+         tr(picture->view->strings, STRING_MICROSCOPE_PART_PATH_TIP)},
+        {"layers", tr(picture->view->strings, STRING_MICROSCOPE_PART_LAYERS), tr(picture->view->strings, STRING_MICROSCOPE_PART_LAYERS),
+         tr(picture->view->strings, STRING_MICROSCOPE_PART_LAYERS_TIP)}};
     const Gui *gui = picture->view->gui;
     const NetSpec *spec = &picture->view->run->net.spec;
     double x = picture->bar.x, total = 0;
@@ -65,26 +74,32 @@ static void draw_title(const MicroscopePicture *picture) {
     char text[160], chain[64] = "", loss[64];
     double right = rect_right(picture->title);
     draw_group(gui->list, "microscope/title");
-    double w = gui_text_width(gui, FACE_UI_MEDIUM, 13, "Close") + 22;
-    gui_button(gui, rect(right - w, picture->title.y, w, 28), BUTTON_PLAIN, "microscope/close", "Close", "hide",
-               "Back to the chain: Escape.");
+    double w = gui_text_width(gui, FACE_UI_MEDIUM, 13, tr(picture->view->strings, STRING_INSIDE_CLOSE)) + 22;
+    gui_button(gui, rect(right - w, picture->title.y, w, 28), BUTTON_PLAIN, "microscope/close",
+               tr(picture->view->strings, STRING_INSIDE_CLOSE), "hide", tr(picture->view->strings, STRING_INSIDE_CLOSE_TIP));
     right -= w + 8;
-    text_format(text, (int)sizeof text, "Microscope, at step %d of %d, update %ld", picture->step + 1, run->wiring.steps, run->update);
+    text_format(text, (int)sizeof text, tr(picture->view->strings, STRING_MICROSCOPE_TITLE), picture->step + 1, run->wiring.steps,
+                run->update);
     gui_text_fit(gui, FACE_UI_BOLD, 17, picture->title.x, picture->title.y + 18, right - picture->title.x, ALIGN_LEFT, gui->theme->text,
                  text);
-    if (spec->layers > 1) text_format(chain, (int)sizeof chain, "Layer %d", picture->place.layer + 1);
+    if (spec->layers > 1)
+        text_format(chain, (int)sizeof chain, tr(picture->view->strings, STRING_MICROSCOPE_LAYER), picture->place.layer + 1);
     if (spec->directions > 1)
         text_format(chain + strlen(chain), (int)(sizeof chain - strlen(chain)), "%s%s", chain[0] ? ", " : "",
-                    picture->place.direction ? "reverse" : "forward");
+                    picture->place.direction ? tr(picture->view->strings, STRING_INSIDE_REVERSE)
+                                             : tr(picture->view->strings, STRING_INSIDE_FORWARD));
     if (view->ui->follow == FOLLOW_ALL)
-        text_format(loss, (int)sizeof loss, "all losses together");
+        text_format(loss, (int)sizeof loss, tr(picture->view->strings, STRING_MICROSCOPE_ALL_LOSSES));
     else
-        text_format(loss, (int)sizeof loss, "following the loss of step %d", followed_step(run) + 1);
+        text_format(loss, (int)sizeof loss, tr(picture->view->strings, STRING_MICROSCOPE_ONE_LOSS), followed_step(run) + 1);
     if (run->trace.fault.found)
-        text_format(text, (int)sizeof text, "Not finite: first the %s at step %d.", run->trace.fault.tensor, run->trace.fault.step + 1);
+        text_format(text, (int)sizeof text, tr(picture->view->strings, STRING_MICROSCOPE_FAULT),
+                    tr_name(view->strings, run->trace.fault.tensor), run->trace.fault.step + 1);
     else
         text_format(text, (int)sizeof text, "%s%s%s%s%s", chain, chain[0] ? "; " : "", loss,
-                    view->ui->absolute ? "; plain numbers" : "; relative to what sets out", run->is_held ? "; without what is held" : "");
+                    view->ui->absolute ? tr(picture->view->strings, STRING_MICROSCOPE_ABSOLUTE)
+                                       : tr(picture->view->strings, STRING_MICROSCOPE_RELATIVE),
+                    run->is_held ? tr(picture->view->strings, STRING_MICROSCOPE_NOT_HELD) : "");
     hint_add(view, rect(picture->title.x, picture->title.y, right - picture->title.x, picture->title.h), "microscope/head",
              tr(view->strings, STRING_SCREEN_MICROSCOPE_TIP));
     gui_text_fit(gui, FACE_UI, 14, picture->title.x, picture->title.y + 39, picture->title.w, ALIGN_LEFT,

@@ -8,13 +8,13 @@
 enum { LINES_MOST = 6 }; /* a stroke as long as a chart is what drawing it costs */
 
 /* As far as it lies on the axis, or near: dashes far out of the picture would cost more than all that is in it. */
-static void draw_bound(Chart *chart, const double *bound, int steps, double low, double high) {
+static void draw_bound(Chart *chart, const Strings *strings, const double *bound, int steps, double low, double high) {
     int from = 0, to = steps;
     double least = pow(10, low - 1), most = pow(10, high + 1);
     while (from < to && !(bound[from] >= least && bound[from] <= most)) from++;
     while (to > from && !(bound[to - 1] >= least && bound[to - 1] <= most)) to--;
     if (from == to) return;
-    chart_line(chart, &(ChartLine){.name = "Pascanu's bound",
+    chart_line(chart, &(ChartLine){.name = tr(strings, STRING_MICROSCOPE_BOUND),
                                    .y = bound + from,
                                    .start = from + 1,
                                    .step = 1,
@@ -34,33 +34,36 @@ void microscope_draw_product(const MicroscopePicture *picture) {
     char tex[96];
     text_format(tex, (int)sizeof tex, "\\partial %s%s_{%d}/\\partial %s%s_t", has_c ? "(h,c)" : "h", reverse ? "'" : "",
                 reverse ? 1 : steps, has_c ? "(h,c)" : "h", reverse ? "'" : "");
-    Rect rest = microscope_head(
-        picture, PANEL_PRODUCT, "Singular values of the Jacobian product", tex,
-        "What a small change of the state at step t becomes at the end: stretched at most by the largest, at least by the smallest.");
+    Rect rest = microscope_head(picture, PANEL_PRODUCT, tr(picture->view->strings, STRING_MICROSCOPE_PRODUCT), tex,
+                                tr(picture->view->strings, STRING_MICROSCOPE_PRODUCT_TIP));
     if (!scope->has_spectrum) {
-        microscope_say(picture, rest,
-                       "Not measured here: they are shown up to 64 numbers of state, 32 units of an LSTM and 64 of the others. \"unroll "
-                       "analyze\" measures larger ones.");
+        microscope_say(picture, rest, tr(picture->view->strings, STRING_MICROSCOPE_PRODUCT_TOO_LARGE));
         return;
     }
     const Spectrum *spectrum = &scope->spectrum;
     double low = -8, high = 2;
     microscope_find_range(&low, &high, scope->line, spectrum->count * steps, 1);
-    ChartAxis x = {.label = "step", .low = 0.5, .high = steps + 0.5, .is_whole = true};
-    ChartAxis y = {.label = "stretched by", .low = pow(10, low), .high = pow(10, high), .is_log = true};
+    ChartAxis x = {.label = tr(picture->view->strings, STRING_MICROSCOPE_STEP), .low = 0.5, .high = steps + 0.5, .is_whole = true};
+    ChartAxis y = {
+        .label = tr(picture->view->strings, STRING_MICROSCOPE_STRETCHED), .low = pow(10, low), .high = pow(10, high), .is_log = true};
     y.no_words = x.no_words = true;
     Chart chart;
     y.room = 38;
     chart_begin(&chart, gui, rect(picture->left - 52, rest.y, picture->pitch * steps + 58, rest.h), "product", "microscope/product", &x,
                 &y);
-    chart_mark(&chart, 1, rest.h < 150 ? NULL : "as large as it was",
+    chart_mark(&chart, 1, rest.h < 150 ? NULL : tr(picture->view->strings, STRING_MICROSCOPE_SAME_SIZE),
                theme->faint); /* where it is low, lines would run through the words */
     chart_cursor(&chart, picture->step + 1, theme->dim);
     int count = spectrum->count, shown = count < LINES_MOST ? count : LINES_MOST;
     char name[LINES_MOST][24];
     for (int i = 0; i < shown; i++) {
         int rank = shown == 1 ? 0 : (int)round((double)i * (count - 1) / (shown - 1));
-        text_format(name[i], (int)sizeof name[i], rank == 0 ? "largest" : rank == count - 1 ? "smallest" : "%d.", rank + 1);
+        if (rank == 0 || rank == count - 1)
+            text_format(name[i], (int)sizeof name[i], "%s",
+                        rank == 0 ? tr(picture->view->strings, STRING_MICROSCOPE_LARGEST)
+                                  : tr(picture->view->strings, STRING_MICROSCOPE_SMALLEST));
+        else
+            text_format(name[i], (int)sizeof name[i], tr(view->strings, STRING_MICROSCOPE_RANK), rank + 1);
         double unit = shown == 1 ? 1 : 1 - (double)i / (shown - 1);
         Color color = color_mix(theme->faint, theme->accent, unit);
         chart_line(&chart, &(ChartLine){.name = name[i],
@@ -72,15 +75,16 @@ void microscope_draw_product(const MicroscopePicture *picture) {
                                         .width = 1.75,
                                         .bridges = spectrum->every > 1});
     }
-    draw_bound(&chart, scope->bound, steps, low, high);
+    draw_bound(&chart, view->strings, scope->bound, steps, low, high);
     chart_end(&chart);
     char note[96] = "";
     if (spectrum->left > 0)
-        text_format(note, (int)sizeof note, "computing: %d steps to go", spectrum->left);
+        text_format(note, (int)sizeof note, tr(picture->view->strings, STRING_MICROSCOPE_TO_GO), spectrum->left);
     else if (shown < count)
-        text_format(note, (int)sizeof note, "%d of %d%s", shown, count, spectrum->every > 1 ? ", at some steps" : "");
+        text_format(note, (int)sizeof note, tr(view->strings, spectrum->every > 1 ? STRING_MICROSCOPE_SHOWN_SOME : STRING_MICROSCOPE_SHOWN),
+                    shown, count);
     else if (spectrum->every > 1)
-        text_format(note, (int)sizeof note, "every %d. step", spectrum->every);
+        text_format(note, (int)sizeof note, tr(picture->view->strings, STRING_MICROSCOPE_EVERY), spectrum->every);
     gui_text(gui, FACE_UI, 13, rect_right(chart.plot), rest.y - 12, ALIGN_RIGHT, theme->dim, note);
     if (note[0])
         hint_add_text(view, FACE_UI, 13, rect_right(chart.plot), rest.y - 12, ALIGN_RIGHT, note, "microscope/product-note",

@@ -96,7 +96,7 @@ static void draw_cancelled(const LossMap *map) {
     const Gui *gui = map->picture->view->gui;
     const Theme *theme = gui->theme;
     double y = rect_bottom(map->plot) + FOOT + 4, h = STRIP - 8;
-    gui_text(gui, FACE_UI, 12, map->plot.x - 8, y + h, ALIGN_RIGHT, theme->dim, "cancels");
+    gui_text(gui, FACE_UI, 12, map->plot.x - 8, y + h, ALIGN_RIGHT, theme->dim, tr(map->picture->view->strings, STRING_MICROSCOPE_CANCELS));
     draw_rect(gui->list, rect(map->plot.x, y, map->plot.w, h), theme->panel);
     for (int t = 0; t < map->steps; t++) {
         double part = map->pulls->cancelled[t], w = fmax(map->picture->pitch - 2, 0.5);
@@ -104,7 +104,7 @@ static void draw_cancelled(const LossMap *map) {
         draw_rect(gui->list, rect(microscope_x(map->picture, t) - w / 2, y + h * (1 - part), w, h * part), theme->warn);
     }
     hint_add(map->picture->view, rect(map->plot.x - 52, y, map->plot.w + 52, h), "microscope/cancels",
-             "How much of the losses' gradients cancels at each step: empty, all point the same way; full, nothing is left of their sum.");
+             tr(map->picture->view->strings, STRING_MICROSCOPE_CANCELS_TIP));
 }
 
 static int hot_row(const LossMap *map) {
@@ -130,17 +130,22 @@ static void read_pointer(const LossMap *map) {
     ChartRow row[5];
     char head[64];
     size_t at = (size_t)k * (size_t)map->steps + (size_t)t;
-    text_format(head, (int)sizeof head, "Loss of step %d, at step %d", view->run->wiring.loss_step[k] + 1, t + 1);
+    text_format(head, (int)sizeof head, tr(map->picture->view->strings, STRING_MICROSCOPE_LOSS_AT), view->run->wiring.loss_step[k] + 1,
+                t + 1);
     if (k < map->pulls->done) {
         const Pulls *pulls = map->pulls;
         add_row(row, &count, color_ramp(&theme->ramp, pulls->relative[at]),
-                pulls->relative[at] == 0 ? "arrives: exactly" : "arrives, relative", pulls->relative[at]);
-        add_row(row, &count, color_ramp(&theme->ramp, pulls->norm[at]), "size", pulls->norm[at]);
-        add_row(row, &count, theme->line, "sets out with", pulls->set_out[k]);
+                pulls->relative[at] == 0 ? tr(map->picture->view->strings, STRING_MICROSCOPE_ARRIVES_EXACTLY)
+                                         : tr(map->picture->view->strings, STRING_MICROSCOPE_ARRIVES),
+                pulls->relative[at]);
+        add_row(row, &count, color_ramp(&theme->ramp, pulls->norm[at]), tr(map->picture->view->strings, STRING_MICROSCOPE_SIZE),
+                pulls->norm[at]);
+        add_row(row, &count, theme->line, tr(map->picture->view->strings, STRING_MICROSCOPE_SETS_OUT), pulls->set_out[k]);
         if (map->losses > 1)
-            add_row(row, &count, color_signed(&theme->state, isfinite(pulls->share[at]) ? pulls->share[at] : 0, 1), "pulls along all",
-                    pulls->pull[at]);
-        if (map->losses > 1 && isfinite(pulls->sum[t])) add_row(row, &count, theme->line, "all losses together", pulls->sum[t]);
+            add_row(row, &count, color_signed(&theme->state, isfinite(pulls->share[at]) ? pulls->share[at] : 0, 1),
+                    tr(map->picture->view->strings, STRING_MICROSCOPE_PULLS), pulls->pull[at]);
+        if (map->losses > 1 && isfinite(pulls->sum[t]))
+            add_row(row, &count, theme->line, tr(map->picture->view->strings, STRING_MICROSCOPE_ALL_LOSSES), pulls->sum[t]);
     }
     draw_layer(gui->list, LAYER_HOVER);
     draw_round_stroke(gui->list, cell_rect(map, k, t), 3, 1.5, theme->text);
@@ -169,16 +174,15 @@ void microscope_draw_losses(const MicroscopePicture *picture) {
     const Run *run = view->run;
     bool absolute = view->ui->absolute, pull = view->ui->shows_pulls && run->wiring.loss_count > 1;
     Rect rest = microscope_head(
-        picture, PANEL_LOSSES, pull ? "How each loss pulls, at which step" : "Whose loss, at which step",
+        picture, PANEL_LOSSES,
+        pull ? tr(picture->view->strings, STRING_MICROSCOPE_PULL_TITLE) : tr(picture->view->strings, STRING_MICROSCOPE_LOSS_TITLE),
         pull       ? NULL
         : absolute ? "\\|\\partial L_k/\\partial h_t\\|"
                    : "\\|\\partial L_k/\\partial h_t\\| / S_k",
-        pull ? "Orange: along the sum of all losses' gradients at that step. Blue: against it. Full colour: the largest pull there."
-             : "Row k: the loss at step k alone. Column t: how much of it arrives at step t. Hollow: exactly 0. A click on a row follows "
-               "its loss.");
+        pull ? tr(picture->view->strings, STRING_MICROSCOPE_PULL_TIP) : tr(picture->view->strings, STRING_MICROSCOPE_LOSS_TIP));
     const Pulls *pulls = &picture->scope->pulls;
     if (!picture->scope->has_pulls) {
-        microscope_say(picture, rest, "There is not enough memory for so many losses one by one.");
+        microscope_say(picture, rest, tr(picture->view->strings, STRING_MICROSCOPE_NO_MEMORY));
         return;
     }
     LossMap map = {.picture = picture, .pulls = pulls, .losses = run->wiring.loss_count, .steps = run->wiring.steps};
@@ -197,7 +201,7 @@ void microscope_draw_losses(const MicroscopePicture *picture) {
     if (map.is_pull) draw_cancelled(&map);
     if (pulls->done < pulls->losses) {
         char text[64];
-        text_format(text, (int)sizeof text, "computing: %d of %d losses", pulls->done, pulls->losses);
+        text_format(text, (int)sizeof text, tr(picture->view->strings, STRING_MICROSCOPE_COMPUTING), pulls->done, pulls->losses);
         gui_text(gui, FACE_UI, 13, rect_right(map.plot), picture->part[PANEL_LOSSES].y + 16, ALIGN_RIGHT, gui->theme->dim, text);
     }
     add_regions(&map);
@@ -219,9 +223,12 @@ static void read_lane(const MicroscopePicture *picture, const LaneRow *lane, Rec
     ChartRow line;
     char head[64];
     int count = 0;
-    text_format(head, (int)sizeof head, "%s, step %d", lane->name, t + 1);
+    text_format(head, (int)sizeof head, tr(picture->view->strings, STRING_MICROSCOPE_LANE_STEP), lane->name, t + 1);
     double value = chain_gradient_at(&lane->gradient, t);
-    add_row(&line, &count, color_ramp(&gui->theme->ramp, value), lane->gradient.is_relative ? "arrives, relative" : "size", value);
+    add_row(&line, &count, color_ramp(&gui->theme->ramp, value),
+            lane->gradient.is_relative ? tr(picture->view->strings, STRING_MICROSCOPE_ARRIVES)
+                                       : tr(picture->view->strings, STRING_MICROSCOPE_SIZE),
+            value);
     draw_layer(gui->list, LAYER_HOVER);
     double x = microscope_x(picture, t), half = picture->pitch / 2;
     draw_round_stroke(gui->list, rect(x - half, row.y, 2 * half, row.h), 2, 1.5, gui->theme->text);
@@ -235,11 +242,11 @@ void microscope_draw_layers(const MicroscopePicture *picture) {
     const NetSpec *spec = &view->run->net.spec;
     bool is_all = view->ui->follow == FOLLOW_ALL;
     char words[64];
-    text_format(words, (int)sizeof words, is_all ? "All losses in every chain" : "The loss of step %d in every chain",
-                followed_step(view->run) + 1);
-    Rect rest = microscope_head(
-        picture, PANEL_LAYERS, words, NULL,
-        "Rows: layers and directions, upper layers above. Columns: steps. How much of the loss arrives there. A click shows that chain.");
+    if (is_all)
+        text_format(words, (int)sizeof words, "%s", tr(picture->view->strings, STRING_MICROSCOPE_LANES_ALL));
+    else
+        text_format(words, (int)sizeof words, tr(picture->view->strings, STRING_MICROSCOPE_LANES), followed_step(view->run) + 1);
+    Rect rest = microscope_head(picture, PANEL_LAYERS, words, NULL, tr(picture->view->strings, STRING_MICROSCOPE_LANES_TIP));
     rect_cut_bottom(&rest, 18);
     int lanes = spec->layers * spec->directions, index = 0;
     double h = fmin(rest.h / lanes, 34);
@@ -249,8 +256,11 @@ void microscope_draw_layers(const MicroscopePicture *picture) {
         for (int direction = 0; direction < spec->directions; direction++, index++) {
             LaneRow lane = {.layer = layer, .direction = direction, .gradient = chain_gradient(view->run, view->ui, layer, direction)};
             const char *way = spec->directions < 2 ? "" : direction ? " ←" : " →";
-            text_format(lane.name, (int)sizeof lane.name, spec->directions < 2 ? "layer %d" : "layer %d, %s", layer + 1,
-                        direction ? "reverse" : "forward");
+            text_format(lane.name, (int)sizeof lane.name,
+                        tr(view->strings, spec->directions < 2 ? STRING_MICROSCOPE_LANE
+                                          : direction          ? STRING_MICROSCOPE_LANE_REVERSE
+                                                               : STRING_MICROSCOPE_LANE_FORWARD),
+                        layer + 1);
             Rect row = {picture->left, rest.y + index * h, picture->pitch * view->run->wiring.steps, h - 2};
             bool chosen = layer == picture->place.layer && direction == picture->place.direction;
             char text[16], path[48];

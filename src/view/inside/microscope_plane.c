@@ -17,7 +17,7 @@ static void format_block(char *out, int size, const MicroscopePicture *picture) 
     if (net->facts->is_plain)
         text_format(out, size, "W%s", prime);
     else
-        text_format(out, size, "W%s of %s", prime, net->facts->gate[picture->place.gate].letter);
+        text_format(out, size, tr(picture->view->strings, STRING_MICROSCOPE_BLOCK), prime, net->facts->gate[picture->place.gate].letter);
 }
 
 /* The smallest of a few round numbers that holds it: a handle that is dragged to the edge stays on it. */
@@ -54,7 +54,8 @@ static void add_eigenvalue(const MicroscopePicture *picture, const Chart *chart,
     if (!hot) return;
     ChartRow row[3];
     char head[48], a[24], b[24];
-    text_format(head, (int)sizeof head, im == 0 ? "Eigenvalue %d, real" : "Eigenvalue %d, of a pair", k + 1);
+    text_format(head, (int)sizeof head,
+                im == 0 ? tr(picture->view->strings, STRING_MICROSCOPE_REAL) : tr(picture->view->strings, STRING_MICROSCOPE_PAIR), k + 1);
     number_format_short(a, (int)sizeof a, re, 3);
     number_format_short(b, (int)sizeof b, fabs(im), 3);
     row[0].color = row[1].color = row[2].color = theme->recurrent_weight;
@@ -63,9 +64,9 @@ static void add_eigenvalue(const MicroscopePicture *picture, const Chart *chart,
     else
         text_format(row[0].text, (int)sizeof row->text, "%s %s %si", a, im < 0 ? "−" : "+", b);
     number_format_short(a, (int)sizeof a, hypot(re, im), 3);
-    text_format(row[1].text, (int)sizeof row->text, "size %s", a);
+    text_format(row[1].text, (int)sizeof row->text, tr(picture->view->strings, STRING_MICROSCOPE_EIGEN_SIZE), a);
     number_format_short(a, (int)sizeof a, atan2(im, re) * 180 / 3.14159265358979323846, 3);
-    text_format(row[2].text, (int)sizeof row->text, "turns by %s°", a);
+    text_format(row[2].text, (int)sizeof row->text, tr(picture->view->strings, STRING_MICROSCOPE_TURNS), a);
     draw_layer(gui->list, LAYER_HOVER);
     chart_read_out(gui, rect(4, 4, gui->list->width - 8, gui->list->height - 8), x - 10, x + 10, y, head, row, im == 0 ? 2 : 3);
     draw_layer(gui->list, LAYER_STAGE);
@@ -79,14 +80,12 @@ void microscope_draw_plane(const MicroscopePicture *picture) {
     const RecurrentBlock *block = &picture->scope->blocks.of[place->layer][place->direction][place->gate];
     char words[64], name[32], note[96], number[24];
     format_block(name, (int)sizeof name, picture);
-    text_format(words, (int)sizeof words, "Eigenvalues of %s", name);
-    Rect rest = microscope_head(picture, PANEL_EIGENVALUES, words, NULL,
-                                "What W does to its own directions: it multiplies each by its eigenvalue. Inside the circle W alone "
-                                "shrinks them, outside it lets them grow.");
+    text_format(words, (int)sizeof words, tr(picture->view->strings, STRING_MICROSCOPE_EIGENVALUES), name);
+    Rect rest = microscope_head(picture, PANEL_EIGENVALUES, words, NULL, tr(picture->view->strings, STRING_MICROSCOPE_EIGENVALUES_TIP));
     Rect foot = rect_cut_bottom(&rest, 20);
     int n = view->run->net.spec.hidden;
     if (isnan(block->radius)) {
-        microscope_say(picture, rest, "W holds a number that is not finite: it has no eigenvalues.");
+        microscope_say(picture, rest, tr(picture->view->strings, STRING_MICROSCOPE_NO_EIGENVALUES));
         return;
     }
     double reach = plane_reach(fmax(block->radius, 1));
@@ -102,12 +101,11 @@ void microscope_draw_plane(const MicroscopePicture *picture) {
     chart_end(&chart);
     for (int k = n - 1; k >= 0; k--) add_eigenvalue(picture, &chart, block, k);
     number_format_short(number, (int)sizeof number, block->radius, 3);
-    int used = text_format(note, (int)sizeof note, "largest %s", number);
+    int used = text_format(note, (int)sizeof note, tr(picture->view->strings, STRING_MICROSCOPE_RADIUS), number);
     number_format_short(number, (int)sizeof number, block->norm, 3);
-    text_format(note + used, (int)sizeof note - used, " · W stretches by at most %s", number);
+    text_format(note + used, (int)sizeof note - used, tr(picture->view->strings, STRING_MICROSCOPE_NORM_TOO), number);
     gui_text_fit(gui, FACE_UI, 13, foot.x, foot.y + 15, foot.w, ALIGN_LEFT, theme->dim, note);
-    hint_add(view, foot, "microscope/radius",
-             "The size of the largest eigenvalue, ρ, and the largest singular value of W: what it can stretch a vector by in one step.");
+    hint_add(view, foot, "microscope/radius", tr(picture->view->strings, STRING_MICROSCOPE_RADIUS_TIP));
 }
 
 void microscope_draw_weights(const MicroscopePicture *picture) {
@@ -120,11 +118,9 @@ void microscope_draw_weights(const MicroscopePicture *picture) {
                 (size_t)place->gate * (size_t)n * (size_t)n;
     char name[32], words[64], gradient[40];
     format_block(name, (int)sizeof name, picture);
-    text_format(words, (int)sizeof words, "%s, and its gradient", name);
+    text_format(words, (int)sizeof words, tr(picture->view->strings, STRING_MICROSCOPE_WEIGHTS), name);
     text_format(gradient, (int)sizeof gradient, "∂L/∂%s", name);
-    Rect rest = microscope_head(
-        picture, PANEL_WEIGHTS, words, NULL,
-        "Left: the weights, blue below and orange above 0. Right: the size of the gradient of all losses, on the gradient's colours.");
+    Rect rest = microscope_head(picture, PANEL_WEIGHTS, words, NULL, tr(picture->view->strings, STRING_MICROSCOPE_WEIGHTS_TIP));
     Rect half = rect_cut_left(&rest, (rest.w - 20) / 2);
     rect_cut_left(&rest, 20);
     rect_cut_bottom(&half, 20);
@@ -143,7 +139,7 @@ void microscope_draw_weights(const MicroscopePicture *picture) {
         Rect box = weight_map_draw(view, i ? rest : half, map[i]);
         char text[48], number[24];
         number_format_short(number, (int)sizeof number, kernel_norm(map[i]->value, (size_t)n * (size_t)n), 3);
-        text_format(text, (int)sizeof text, "norm %s", number);
+        text_format(text, (int)sizeof text, tr(picture->view->strings, STRING_MICROSCOPE_NORM), number);
         gui_text_fit(gui, FACE_UI, 13, box.x, rect_bottom(box) + 16, (i ? rest : half).w, ALIGN_LEFT, gui->theme->dim, text);
         hint_add(view, rect(box.x, rect_bottom(box) + 3, (i ? rest : half).w, 17), i ? "microscope/norm-gradient" : "microscope/norm",
                  tr(view->strings, STRING_WEIGHTS_NORM_TIP));
@@ -191,11 +187,11 @@ static void read_path(const MicroscopePicture *picture, const Chart *chart) {
     if (found < 0) return;
     ChartRow row[2];
     char head[32], number[24];
-    text_format(head, (int)sizeof head, "State at step %d", found + 1);
+    text_format(head, (int)sizeof head, tr(picture->view->strings, STRING_MICROSCOPE_STATE_AT), found + 1);
     for (int i = 0; i < 2; i++) {
         number_format_short(number, (int)sizeof number, i ? scope->path_y[found] : scope->path_x[found], 3);
         row[i].color = gui->theme->accent;
-        text_format(row[i].text, (int)sizeof row->text, "axis %d  %s", i + 1, number);
+        text_format(row[i].text, (int)sizeof row->text, tr(picture->view->strings, STRING_MICROSCOPE_AXIS), i + 1, number);
     }
     double x = chart_x(chart, scope->path_x[found]), y = chart_y(chart, scope->path_y[found]);
     draw_layer(gui->list, LAYER_HOVER);
@@ -211,16 +207,16 @@ void microscope_draw_path(const MicroscopePicture *picture) {
     const Microscope *scope = picture->scope;
     const StateAxes *axes = &scope->axes;
     int steps = view->run->wiring.steps;
-    Rect rest =
-        microscope_head(picture, PANEL_PATH, "The state's path", NULL,
-                        "The hidden state at every step, seen along the two directions in which it moves most (its principal axes).");
+    Rect rest = microscope_head(picture, PANEL_PATH, tr(picture->view->strings, STRING_MICROSCOPE_PATH), NULL,
+                                tr(picture->view->strings, STRING_MICROSCOPE_PATH_TIP));
     if (!scope->has_axes || isnan(axes->total)) {
-        microscope_say(picture, rest, "The state is not finite: it has no path.");
+        microscope_say(picture, rest, tr(picture->view->strings, STRING_MICROSCOPE_PATH_FAULT));
         return;
     }
     if (axes->count == 0) {
         microscope_say(picture, rest,
-                       steps == 1 ? "There is one step only, and no path." : "The state stands still: it is the same at every step.");
+                       steps == 1 ? tr(picture->view->strings, STRING_MICROSCOPE_PATH_ONE)
+                                  : tr(picture->view->strings, STRING_MICROSCOPE_PATH_STILL));
         return;
     }
     double most_x = 0, most_y = 0;
@@ -230,9 +226,9 @@ void microscope_draw_path(const MicroscopePicture *picture) {
     }
     char x_words[48], y_words[48], number[24];
     number_format_short(number, (int)sizeof number, 100 * axes->share[0], 3);
-    text_format(x_words, (int)sizeof x_words, "1st axis, %s%% of the variance", number);
+    text_format(x_words, (int)sizeof x_words, tr(picture->view->strings, STRING_MICROSCOPE_AXIS_1), number);
     number_format_short(number, (int)sizeof number, 100 * axes->share[1], 3);
-    text_format(y_words, (int)sizeof y_words, "2nd axis, %s%%", number);
+    text_format(y_words, (int)sizeof y_words, tr(picture->view->strings, STRING_MICROSCOPE_AXIS_2), number);
     ChartAxis x = {.label = x_words, .low = -1.15 * most_x, .high = 1.15 * most_x};
     ChartAxis y = {.label = y_words, .low = -1.15 * fmax(most_y, 0.3 * most_x), .high = 1.15 * fmax(most_y, 0.3 * most_x)};
     Chart chart;

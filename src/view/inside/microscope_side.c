@@ -50,14 +50,15 @@ static void draw_gates(Side *side) {
     MicroscopePlace place = view_find_place(side->view->ui, &net->spec);
     double x = side->x;
     if (net->gates == 1) return;
-    draw_label(side, "WEIGHTS OF");
+    draw_label(side, tr(side->view->strings, STRING_MICROSCOPE_WEIGHTS_OF));
     for (int q = 0; q < net->gates; q++) {
         char path[48], command[32];
         const GateFacts *gate = &net->facts->gate[q];
         text_format(path, (int)sizeof path, "story/block-%s", gate->letter);
         text_format(command, (int)sizeof command, "block %s", gate->letter);
         draw_choice(side, &x, path, gate->letter, q == place.gate, command,
-                    region_words(side->view->gui->region, "The %s's block of W.", gate->name));
+                    region_words(side->view->gui->region, tr(side->view->strings, STRING_MICROSCOPE_BLOCK_TIP),
+                                 tr_name(side->view->strings, gate->name)));
     }
     side->y += 44;
 }
@@ -66,28 +67,23 @@ static void draw_losses(Side *side) {
     const View *view = side->view;
     double x = side->x;
     if (view->run->wiring.loss_count == 1) return;
-    draw_label(side, "LOSSES BY");
-    draw_choice(side, &x, "story/norms", "size", !view->ui->shows_pulls, "itemise norms", "How much of each loss arrives at each step.");
-    draw_choice(side, &x, "story/pulls", "how they pull", view->ui->shows_pulls, "itemise pulls",
-                "Along or against the sum of all losses' gradients at each step, and how much of them cancels.");
+    draw_label(side, tr(side->view->strings, STRING_MICROSCOPE_LOSSES_BY));
+    draw_choice(side, &x, "story/norms", tr(side->view->strings, STRING_MICROSCOPE_BY_SIZE), !view->ui->shows_pulls, "itemise norms",
+                tr(side->view->strings, STRING_MICROSCOPE_BY_SIZE_TIP));
+    draw_choice(side, &x, "story/pulls", tr(side->view->strings, STRING_MICROSCOPE_BY_PULL), view->ui->shows_pulls, "itemise pulls",
+                tr(side->view->strings, STRING_MICROSCOPE_BY_PULL_TIP));
     side->y += 44;
 }
 
-static void write_bound(char *out, int size, const RecurrentBlock *block) {
+static void write_bound(char *out, int size, const Strings *strings, const RecurrentBlock *block) {
     char number[24];
     number_format_short(number, (int)sizeof number, block->pascanu, 3);
     if (isnan(block->pascanu))
-        text_format(out, size, "Pascanu's bound holds for a plain network alone: through gates the gradient has other ways.");
+        text_format(out, size, "%s", tr(strings, STRING_MICROSCOPE_BOUND_NONE));
     else if (block->pascanu < 1)
-        text_format(out, size,
-                    "The norm of W times the largest slope is %s, below 1: the product must shrink with every arrow. The dashed line is "
-                    "that bound.",
-                    number);
+        text_format(out, size, tr(strings, STRING_MICROSCOPE_BOUND_BELOW), number);
     else
-        text_format(
-            out, size,
-            "The norm of W times the largest slope is %s, not below 1: the product may grow or shrink. The dashed line is the bound.",
-            number);
+        text_format(out, size, tr(strings, STRING_MICROSCOPE_BOUND_ABOVE), number);
 }
 
 static void draw_microscope(Side *side) {
@@ -95,44 +91,37 @@ static void draw_microscope(Side *side) {
     const Run *run = view->run;
     char text[256];
     if (run->wiring.loss_count == 1) {
-        text_format(text, (int)sizeof text,
-                    "This task has one loss, at step %d: one row. Column $t$: how much of it still arrives at the state of step $t$.",
-                    run->wiring.loss_step[0] + 1);
+        text_format(text, (int)sizeof text, tr(side->view->strings, STRING_MICROSCOPE_ONE_ROW), run->wiring.loss_step[0] + 1);
         draw_words(side, text);
     } else {
-        draw_words(side,
-                   "Row $k$: the loss of step $k$ alone. Column $t$: how much of it still arrives at the state of step $t$. A click on "
-                   "a row follows that loss.");
+        draw_words(side, tr(side->view->strings, STRING_MICROSCOPE_ROWS));
     }
     draw_losses(side);
     draw_gates(side);
-    draw_words(side, "Drag an eigenvalue: $\\W{W}$ changes to have it, and keeps its directions and all others. A pair moves together; a "
-                     "real one stays on its axis.");
+    draw_words(side, tr(side->view->strings, STRING_MICROSCOPE_DRAG));
     if (view->microscope) {
         MicroscopePlace place = view->microscope->place;
-        write_bound(text, (int)sizeof text, &view->microscope->blocks.of[place.layer][place.direction][place.gate]);
+        write_bound(text, (int)sizeof text, view->strings, &view->microscope->blocks.of[place.layer][place.direction][place.gate]);
         draw_words(side, text);
     }
-    if (run->net.facts->is_plain)
-        draw_words(side, "Where many arrows multiply, $\\partial h_T/\\partial h_t$ is a product of as many Jacobians "
-                         "$\\text{diag}(\\phi')\\,\\W{W}$.");
+    if (run->net.facts->is_plain) draw_words(side, tr(side->view->strings, STRING_MICROSCOPE_JACOBIANS));
 }
 
 static void draw_activation(Side *side) {
     const View *view = side->view;
     const Gui *gui = view->gui;
     char value[32];
-    draw_words(side,
-               "A unit's pre-activation $a$ is bent by its function. On the way back the gradient is multiplied by the slope there: near "
-               "0 where the function is flat.");
-    draw_words(side,
-               "Saturated: |tanh| above 0.99, a sigmoid below 0.01 or above 0.99, a ReLU at 0. The share counts all steps and units of the "
-               "stage's sequence.");
+    draw_words(side, tr(side->view->strings, STRING_ACTIVATION_SIDE));
+    draw_words(side, tr(side->view->strings, STRING_ACTIVATION_SATURATED_WORDS));
     number_format_short(value, (int)sizeof value, view->ui->temperature, 3);
-    SliderView slider = {.key = -1, .mark = -1, .path = "story/temperature", .label = "Softmax temperature", .value = value};
+    SliderView slider = {.key = -1,
+                         .mark = -1,
+                         .path = "story/temperature",
+                         .label = tr(side->view->strings, STRING_ACTIVATION_TEMPERATURE),
+                         .value = value};
     slider.command = "temperature {x}";
     slider.typed = "temperature";
-    slider.tip = "What the scores are divided by before softmax. Only this picture: training and the loss use 1.";
+    slider.tip = tr(side->view->strings, STRING_ACTIVATION_TEMPERATURE_TIP);
     slider.value_at = temperature_at;
     slider.unit = log(view->ui->temperature / TEMPERATURE_LEAST) / log(TEMPERATURE_MOST / TEMPERATURE_LEAST);
     slider.color = gui->theme->output_weight;
@@ -143,11 +132,8 @@ static void draw_activation(Side *side) {
 
 static void draw_weights(Side *side) {
     draw_gates(side);
-    draw_words(side, "$\\U{U}$ brings the input in, $\\W{W}$ the state of the step before, and $\\V{V}$ makes the output of the states.");
-    draw_words(
-        side,
-        "The gradient is that of all losses of the stage's sequence. The change is what the optimiser would add now, with its clipping, "
-        "momentum and learning rate.");
+    draw_words(side, tr(side->view->strings, STRING_WEIGHTS_SIDE));
+    draw_words(side, tr(side->view->strings, STRING_WEIGHTS_CHANGE_WORDS));
 }
 
 void microscope_side_draw(const View *view, Rect area) {
@@ -160,13 +146,13 @@ void microscope_side_draw(const View *view, Rect area) {
     Side side = {view, area.x + PAD, area.y + 24 - view->ui->scroll[SCREEN_STORY], area.w - 2 * PAD};
     draw_clip(gui->list, area);
     gui_text(gui, FACE_UI_SEMIBOLD, 12, side.x, side.y + 14, ALIGN_LEFT, theme->dim,
-             inside == SCREEN_WEIGHTS      ? "WEIGHTS"
-             : inside == SCREEN_ACTIVATION ? "ACTIVATION"
-                                           : "MICROSCOPE");
+             inside == SCREEN_WEIGHTS      ? tr(view->strings, STRING_WEIGHTS_PANEL)
+             : inside == SCREEN_ACTIVATION ? tr(view->strings, STRING_ACTIVATION_PANEL)
+                                           : tr(view->strings, STRING_MICROSCOPE_PANEL));
     gui_text_fit(gui, FACE_UI_BOLD, 24, side.x, side.y + 48, side.w, ALIGN_LEFT, theme->text,
-                 inside == SCREEN_WEIGHTS      ? "What is learned"
-                 : inside == SCREEN_ACTIVATION ? "Where the units are"
-                                               : "Whose error, which step");
+                 inside == SCREEN_WEIGHTS      ? tr(view->strings, STRING_WEIGHTS_HEAD)
+                 : inside == SCREEN_ACTIVATION ? tr(view->strings, STRING_ACTIVATION_HEAD)
+                                               : tr(view->strings, STRING_MICROSCOPE_HEAD));
     side.y += 66;
     if (inside == SCREEN_WEIGHTS)
         draw_weights(&side);
@@ -174,10 +160,7 @@ void microscope_side_draw(const View *view, Rect area) {
         draw_activation(&side);
     else
         draw_microscope(&side);
-    if (inside != SCREEN_WEIGHTS)
-        draw_words(
-            &side,
-            "Wheel and drag zoom and move a chart; a double click shows all of it; Ctrl+C copies the values of the one with the focus.");
+    if (inside != SCREEN_WEIGHTS) draw_words(&side, tr(view->strings, STRING_MICROSCOPE_CHARTS));
     draw_unclip(gui->list);
     region_add(gui->region, REGION_HOVER, rect(side.x, side.y + 10, 0, 0), "story/end");
 }
