@@ -58,20 +58,28 @@ static bool play(App *app, const SetupFile *file, double *late_s, Diag *diag) {
     return good && lab_play_hold(&play, lab, diag);
 }
 
-static bool load_weights(SetupFile *file, const App *app, const char *path, Diag *diag) {
-    if (weights_list_load(&file->weights, &app->world->file, path, diag)) return true;
+static bool load_files(SetupFile *file, const App *app, const char *path, Diag *diag) {
+    if (weights_list_load(&file->weights, &app->world->file, path, diag) &&
+        text_shelf_load(&file->texts, &file->setup, &app->world->file, path, diag))
+        return true;
     setup_file_deinit(file);
     return false;
 }
 
-/* Weights that came from a file are kept beside the last experiment. */
-static bool keep_weights(const SetupFile *saved, const FileApi *file, const char *path, Diag *diag) {
+/* Weights and the text that came from files are kept beside the last experiment. */
+static bool keep_files(const SetupFile *saved, const FileApi *file, const char *path, Diag *diag) {
     char beside[APP_PATH_MAX + WEIGHTS_NAME_SIZE];
     const char *slash = strrchr(path, '/');
     for (int i = 0; i < saved->weights.count; i++) {
         const WeightsFile *weights = saved->weights.item[i];
         text_format(beside, (int)sizeof beside, "%.*s%s", slash ? (int)(slash - path) + 1 : 0, path, weights->name);
         if (!file->is_there(file->user, beside) && !file->write_soon(file->user, beside, weights->bytes, weights->size, diag)) return false;
+    }
+    for (int i = 0; i < saved->texts.count; i++) {
+        const ShelfText *item = saved->texts.item[i];
+        if (&item->text != saved->setup.own_text) continue;
+        text_format(beside, (int)sizeof beside, "%.*s%s", slash ? (int)(slash - path) + 1 : 0, path, item->text.name);
+        if (!file->write_soon(file->user, beside, item->bytes, item->size, diag)) return false;
     }
     return true;
 }
@@ -83,7 +91,7 @@ static bool go_on(App *app, const char *path, Str text, DiagList *wrong) {
     char name[APP_PATH_MAX + 16];
     double late_s = 0;
     bool is_kept = true;
-    if (!setup_file_read(&file, path, text, &diag) || !load_weights(&file, app, path, &diag)) {
+    if (!setup_file_read(&file, path, text, &diag) || !load_files(&file, app, path, &diag)) {
         diag_list_push(wrong, &diag);
         if (!keep_copy(app, path, "broken", text, name, sizeof name, wrong)) return false;
         diag_list_fail_at(wrong, path, 0, 0, "the last experiment is put aside as %s", name);
@@ -134,7 +142,7 @@ void app_save_last(App *app) {
     last->version = app->main.lab.version;
     bool good = setup_file_take(&saved, &app->main.lab, &diag);
     if (good && !setup_file_write(&text, &size, &saved, heading)) good = diag_fail(&diag, "memory is out");
-    if (good) good = keep_weights(&saved, file, last->path, &diag);
+    if (good) good = keep_files(&saved, file, last->path, &diag);
     setup_file_deinit(&saved);
     good = good && file->write_soon(file->user, last->path, text, size, &diag);
     mem_free(text);

@@ -41,7 +41,7 @@ static bool read_file(SetupFile *file, const char *path, Diag *diag) {
         mem_free(data);
         return diag_fail_at(diag, name, 0, 0, "it is larger than %d MB", WEIGHTS_FILE_BYTES_MAX >> 20);
     }
-    bool good = fits ? setup_file_read(file, name, (Str){data, (int)size}, diag) && weights_list_load(&file->weights, &files, path, diag)
+    bool good = fits ? setup_file_read(file, name, (Str){data, (int)size}, diag) && weights_list_load(&file->weights, &files, path, diag) && text_shelf_load(&file->texts, &file->setup, &files, path, diag)
                      : diag_fail_at(diag, name, 0, 0, "it is larger than %d MB", SETUP_FILE_BYTES_MAX >> 20);
     mem_free(data);
     return good;
@@ -89,4 +89,5 @@ void cli_lay_over(SetupFile *file, const SetupBatch *batch) {
     for (int key = 0; key < KEY_COUNT; key++) {
         if (batch->said[key]) file->setup.value[key] = batch->setup.value[key];
     }
+    text_shelf_bind(&file->setup, &file->texts);
 }

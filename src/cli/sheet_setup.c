@@ -54,7 +54,7 @@ void sheet_setup(Sheet *sheet, const Lab *lab) {
 }
 
 void sheet_begin_variant(Sheet *sheet, const Variant *variant) {
-    Setup set = {{0}};
+    Setup set = {.value = {0}};
     sheet_begin(sheet, NULL, "%s", variant->name);
     if (!sheet->json) return;
     sheet_word(sheet, "name", NULL, variant->name);

@@ -274,7 +274,8 @@ const CliSubcommand cli_train = {
         "  anbn      strings counted right 99 % on 1,000 sequences\n"
         "  sine      MSE < 0.001 on 100 sequences\n"
         "  sines     MSE < 0.001 on 100 sequences\n"
-        "  ahead     answers right 99 % on 1,000 sequences",
+        "  ahead     answers right 99 % on 1,000 sequences\n"
+        "  text      characters right 100 % on 256 sequences",
     .status = "0; 1 when numbers became infinite or a file could not be written; 2 when an option or a value was wrong.",
     .run = run,
 };

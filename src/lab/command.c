@@ -188,7 +188,7 @@ static bool parse_choice(double *out, Str word, Str words) {
 
 /* A setup value after its key: checked on a setup that is thrown away. */
 static bool parse_value(CommandArg *arg, int key, Str word, int column, Diag *diag) {
-    Setup scratch = {{0}};
+    Setup scratch = {.value = {0}};
     if (!setup_set_text(&scratch, str_from(setup_table[key].key), word, diag)) {
         if (diag) diag->column = column;
         return false;
@@ -200,7 +200,7 @@ static bool parse_value(CommandArg *arg, int key, Str word, int column, Diag *di
 static bool parse_key(CommandArg *arg, Str word, int column, Diag *diag) {
     int key = setup_find_key(word);
     if (key < 0) {
-        Setup scratch = {{0}};
+        Setup scratch = {.value = {0}};
         bool done = setup_set_text(&scratch, word, word, diag); /* says what keys there are */
         if (diag) diag->column = column;
         return done;
@@ -339,7 +339,7 @@ bool command_parse(Command *command, Str line, Diag *diag) {
 
 /* `before`: the argument before it, or NULL. */
 static int format_arg(char *out, int size, const CommandArg *arg, const ArgSpec *spec, const CommandArg *before) {
-    Setup scratch = {{0}};
+    Setup scratch = {.value = {0}};
     int key = spec->kind == ARG_VALUE ? (int)before->number : 0; /* a value stands behind its key; other numbers may be no int */
     switch (spec->kind) {
     case ARG_KEY: return text_format(out, size, "%s", setup_table[(int)arg->number].key);

@@ -137,7 +137,7 @@ static void draw_sequences(Evaluator *evaluator, const Task *task, const TaskOpt
     Trace *trace = &evaluator->trace;
     uint64_t seed = (uint64_t)setup_get_int(evaluator->setup, KEY_SEED);
     if (evaluator->keeps_sequences && evaluator->kept_first == first + 1) return;
-    for (int b = 0; b < trace->batch; b++) task_draw(trace, task, options, b, task_random(seed, EVALUATE_FIRST + first + b));
+    for (int b = 0; b < trace->batch; b++) task_draw(trace, task, options, b, seed, EVALUATE_FIRST + first + b);
     evaluator->kept_first = first + 1;
 }
 

@@ -4,7 +4,7 @@
 #include "lab/lab.h"
 
 /* Held-out sequences are numbered from here; training stops before it gets there. */
-#define EVALUATE_FIRST (1L << 30)
+#define EVALUATE_FIRST TASK_HELD_OUT
 
 /* How well the next symbol is predicted, per symbol: bits = mean of -log2 p(the one that came), perplexity = 2^bits = exp of the mean
    in nats, as if one guessed among so many. NaN where there is no such number. */

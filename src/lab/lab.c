@@ -56,6 +56,7 @@ void lab_deinit(Lab *lab) {
     since_free(lab->since);
     record_free(lab->record);
     weights_list_clear(&lab->weights);
+    text_shelf_clear(&lab->texts);
     run_deinit(&lab->run);
     memset(lab, 0, sizeof *lab);
 }

@@ -7,6 +7,7 @@
 #include "lab/command.h"
 #include "lab/loss_list.h"
 #include "lab/setup.h"
+#include "lab/text_shelf.h"
 #include "lab/variant.h"
 #include "lab/weights_file.h"
 
@@ -110,6 +111,7 @@ typedef struct Lab {
     Record *record;        /* owned; NULL: trainings are not measured on their way, see lab_keep_record */
     bool waits_to_measure; /* on held-out sequences: an update that a frame makes leaves that to the next ones */
     WeightsList weights;   /* files whose weights a run took */
+    TextShelf texts;       /* texts that were opened; setups point to them as long as the laboratory lives */
     int since_pinned;      /* a state that somebody else still looks at */
     LabBurst burst;        /* the last one; ask lab_find_burst */
     unsigned long version; /* counts up whenever setup, weights or trace changed: views may key caches on it */
@@ -139,6 +141,10 @@ bool lab_start_from(Lab *lab, const Setup *setup, const VariantList *variants, D
 /* Puts the weights of a file in place of the run's, at the update where it stands, with moments of zero; one undo entry. The file joins
    lab->weights. False, with nothing changed, when its tensors are not of this setup. */
 bool lab_take_weights(Lab *lab, WeightsFile *file, Diag *diag);
+
+/* Reads this text from now on, and begins anew with it: one undo entry. `path` is the file's, "" of one that has none. Setups that name it
+   find it again. False, with nothing changed, for what is no text and where there is no room. */
+bool lab_open_text(Lab *lab, const char *path, Str bytes, Diag *diag);
 
 /* The setup at the start of this run, from which run.place.since leads here; NULL where that list is lost. */
 const Setup *lab_start_setup(const Lab *lab);

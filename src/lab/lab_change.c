@@ -110,6 +110,7 @@ static void note(Lab *lab, const Change *change, const Setup *before, const Touc
 
 static bool apply_change(Lab *lab, Change *change, Str line, Diag *diag) {
     Run *run = &lab->run;
+    text_shelf_bind(&change->setup, &lab->texts);
     RunParts *parts = run_prepare(run, &change->setup, true, diag);
     if (!parts) return false;
     if (!variant_list_check(&change->variants, &change->setup, run->runs, diag)) {
@@ -210,6 +211,19 @@ bool lab_start_from(Lab *lab, const Setup *setup, const VariantList *variants, D
     change.setup = *setup;
     change.begins = change.restart = true;
     return apply_change(lab, &change, str_from("restart"), diag);
+}
+
+bool lab_open_text(Lab *lab, const char *path, Str bytes, Diag *diag) {
+    Change change = change_nothing(lab);
+    char line[COMMAND_SHORT_MAX];
+    const Text *text = text_shelf_add(&lab->texts, path, bytes, diag);
+    if (!text) return false;
+    bool good = setup_set_text(&change.setup, str_from("task"), str_from("text"), diag) &&
+                setup_set(&change.setup, KEY_TEXT, TEXT_BUILTIN_COUNT, diag) &&
+                setup_set(&change.setup, KEY_TEXT_HASH, (double)text->hash, diag);
+    change.said[KEY_TASK] = change.said[KEY_TEXT] = change.said[KEY_TEXT_HASH] = change.restart = true;
+    text_format(line, (int)sizeof line, "text open %s", text->name);
+    return good && apply_change(lab, &change, str_from(line), diag);
 }
 
 /* Runs, weights and sequence stay as they are. */

@@ -5,6 +5,7 @@
 
 bool lab_play_begin(LabPlay *play, Lab *lab, const SetupFile *file, Diag *diag) {
     *play = (LabPlay){.file = file};
+    if (!text_shelf_share(&lab->texts, &file->texts)) return diag_fail(diag, "More than %d texts have been opened.", TEXT_SHELF_MAX);
     return lab_start_from(lab, &file->setup, &file->variants, diag);
 }
 

@@ -17,7 +17,7 @@ enum { HELD_MAX = 16384, INTERVAL_FIRST = 64, FRESH_LEAST = 2 };
 #define INTERVAL_MAX (1L << 30)
 #define REPLAY_WORK 4e6 /* weights times steps times sequences that a replay between two keyframes goes through at first */
 
-enum { SETUP_COUNT = (int)(sizeof(Setup) / sizeof(double)) };
+enum { SETUP_COUNT = (int)((sizeof(Setup) + sizeof(double) - 1) / sizeof(double)) };
 
 Replay *replay_new(void) {
     Replay *replay = mem_new(sizeof *replay);
@@ -134,7 +134,7 @@ static bool keep(Replay *replay, Run *run, const Setup *setup, const Keyframe *a
     keyframe.count = run_state_count(run);
     if (!reserve(replay) || !(keyframe.state = mem_new(keyframe_size(&keyframe)))) return false;
     memcpy(keyframe.state, run->weight, keyframe.count * sizeof(double));
-    memcpy(keyframe.state + keyframe.count, setup->value, sizeof setup->value);
+    memcpy(keyframe.state + keyframe.count, setup, sizeof *setup);
     if (keyframe.fresh && keyframe.update == 0) replay->interval = first_interval(run);
     replay->keyframe[replay->count++] = keyframe;
     count_held(replay, &keyframe, 1);
@@ -180,9 +180,7 @@ const Keyframe *replay_find(const Replay *replay, const Run *run, long update, i
     return NULL;
 }
 
-void replay_get_setup(Setup *setup, const Keyframe *keyframe) {
-    memcpy(setup->value, keyframe->state + keyframe->count, sizeof setup->value);
-}
+void replay_get_setup(Setup *setup, const Keyframe *keyframe) { memcpy(setup, keyframe->state + keyframe->count, sizeof *setup); }
 
 void replay_move(Run *run) {
     run->place.is_moved = true;

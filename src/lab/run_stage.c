@@ -53,8 +53,8 @@ long run_find_example(const Setup *setup, long number) {
 void run_draw_sequence(Run *run, const Setup *setup, long sequence) {
     run_put_back(run);
     TaskOptions options = setup_task_options(setup);
-    Random random = task_random((uint64_t)setup_get_int(setup, KEY_SEED), run_find_example(setup, sequence));
-    task_draw(&run->trace, setup_task(setup), &options, 0, random);
+    uint64_t seed = (uint64_t)setup_get_int(setup, KEY_SEED);
+    task_draw(&run->trace, setup_task(setup), &options, 0, seed, run_find_example(setup, sequence));
 }
 
 void run_draw(Run *run, const Setup *setup) { run_draw_sequence(run, setup, run->sequence); }

@@ -141,7 +141,7 @@ bool run_train_pass(Run *run, const Setup *setup, double *loss) {
     uint64_t seed = (uint64_t)setup_get_int(setup, KEY_SEED);
     for (int b = 0; b < run->batch.batch; b++) {
         run_draw_masks(run, setup, &run->batch, b, run->next_sequence);
-        task_draw(&run->batch, task, &options, b, task_random(seed, run_find_example(setup, run->next_sequence++)));
+        task_draw(&run->batch, task, &options, b, seed, run_find_example(setup, run->next_sequence++));
     }
     run->batch.lean = !run->batch_truncated.block;
     net_forward(&run->batch, run->weight);

@@ -329,6 +329,7 @@ static unsigned task_use(SetupKey key) {
     case KEY_SYMBOLS: return TASK_USES_SYMBOLS;
     case KEY_ITEMS: return TASK_USES_ITEMS;
     case KEY_NOISE: return TASK_USES_NOISE;
+    case KEY_TEXT: return TASK_USES_TEXT;
     default: return 0;
     }
 }
@@ -338,6 +339,7 @@ bool setup_is_active(const Setup *setup, SetupKey key) {
     if (key == KEY_FORGET_BIAS) return facts_of(setup)->straight_gate >= 0;
     if (key == KEY_MOMENTUM) return setup_get_int(setup, KEY_OPTIMIZER) == OPTIMIZER_MOMENTUM;
     if (key == KEY_DROPOUT) return setup_get_int(setup, KEY_LAYERS) > 1;
+    if (key == KEY_TEXT_HASH) return false; /* opening a text sets it */
     TaskOptions options = setup_task_options(setup);
     unsigned use = task_use(key);
     return use == 0 || (setup_task(setup)->uses(&options) & use) != 0;
@@ -355,8 +357,16 @@ bool setup_is_possible(const Setup *setup) {
 
 const Task *setup_task(const Setup *setup) { return task_table[setup_get_int(setup, KEY_TASK)]; }
 
+const Text *setup_text(const Setup *setup) {
+    int index = setup_get_int(setup, KEY_TEXT);
+    return index < TEXT_BUILTIN_COUNT ? text_builtin(index) : setup->own_text;
+}
+
 TaskOptions setup_task_options(const Setup *setup) {
-    return (TaskOptions){.steps = setup_get_int(setup, KEY_STEPS),
+    const Text *text = setup_text(setup);
+    return (TaskOptions){.text = text,
+                         .text_is_missing = !text,
+                         .steps = setup_get_int(setup, KEY_STEPS),
                          .symbols = setup_get_int(setup, KEY_SYMBOLS),
                          .items = setup_get_int(setup, KEY_ITEMS),
                          .variant = setup_get_int(setup, KEY_VARIANT),

@@ -5,6 +5,7 @@
 #define UNROLL_LAB_SETUP_H
 #include "base/diag.h"
 #include "base/str.h"
+#include "data/text.h"
 #include "engine/net/net.h"
 #include "engine/net/optimizer.h"
 #include "engine/net/weights_init.h"
@@ -56,7 +57,9 @@ typedef struct SetupRow {
 #define SETUP_DRAWN (-INFINITY)
 
 typedef struct Setup {
-    double value[KEY_COUNT]; /* never NaN nor negative zero: two setups are the same where their bytes are */
+    double value[KEY_COUNT]; /* never NaN nor negative zero: two setups are the same where these bytes are */
+    /* What `text_hash` stands for, which follows from the values: borrowed of whoever has the text open (lab/text_shelf.h); NULL: nobody */
+    const Text *own_text;
 } Setup;
 
 /* Several settings that are one: what was said, and for which keys. */
@@ -118,5 +121,6 @@ WeightRecipe setup_weight_recipe(const Setup *setup);
 OptimizerPlan setup_optimizer_plan(const Setup *setup, long update); /* with the learning rate as it is at this update, from 0 */
 TaskOptions setup_task_options(const Setup *setup);
 const Task *setup_task(const Setup *setup);
+const Text *setup_text(const Setup *setup); /* that a task of text reads; NULL: it is not open */
 
 #endif

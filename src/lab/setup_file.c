@@ -20,6 +20,7 @@ enum { NAME_SIZE = 64, UPDATE_MAX = 1000000000 };
 void setup_file_deinit(SetupFile *file) {
     mem_free(file->step);
     weights_list_clear(&file->weights);
+    text_shelf_clear(&file->texts);
     memset(file, 0, sizeof *file);
 }
 
@@ -359,9 +360,16 @@ static Str cut_compare(Str *line) {
     return (Str){line->at, 0};
 }
 
+/* "text file NAME": of the text whose hash the settings have. */
+static bool read_text_name(Lines *lines, Str name) {
+    Diag found = {0};
+    return text_shelf_name(&lines->file->texts, str_trim(name), &found) || fail_line(lines, name.at, &found);
+}
+
 static bool read_line(Lines *lines, Str line) {
     int equals = 0;
     Str rest = line, first = str_next_word(&rest);
+    if (str_equal(first, "text_file")) return read_text_name(lines, rest);
     if (str_equal(first, "at")) return read_at(lines, rest, line.at);
     Str variants = cut_compare(&line);
     if (!read_variants_line(lines, variants)) return false;
@@ -423,7 +431,8 @@ bool setup_file_take(SetupFile *file, const Lab *lab, Diag *diag) {
     file->update = file->hold_update = lab->run.update;
     file->hold_count = lab->run.hold_count;
     for (int i = 0; i < file->hold_count; i++) file->hold[i] = whatif_words_tell(&lab->run.hold[i], &lab->run.net);
-    if (!weights_list_share(&file->weights, &lab->weights)) return diag_fail(diag, "There are too many weights.");
+    if (!weights_list_share(&file->weights, &lab->weights) || !text_shelf_share(&file->texts, &lab->texts))
+        return diag_fail(diag, "There are too many weights or texts.");
     if (count == 0) return true;
     file->step = mem_new((size_t)count * sizeof *file->step);
     if (!file->step) {
@@ -443,7 +452,7 @@ int setup_file_format_value(char *out, int size, const Setup *setup, SetupKey ke
 }
 
 int setup_file_format_step(char *out, int size, const SetupFile *file, const SinceStep *step) {
-    Setup scratch = {{0}};
+    Setup scratch = {.value = {0}};
     if (step->kind == SINCE_WEIGHTS) {
         const WeightsFile *weights = weights_list_find(&file->weights, step->hash);
         return text_format(out, size, "weights %016llx %s", (unsigned long long)step->hash, weights ? weights->name : "?");

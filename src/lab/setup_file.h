@@ -13,6 +13,7 @@ typedef struct SetupFile {
     Setup setup;
     VariantList variants; /* compared with it */
     WeightsList weights;  /* those that steps name; after reading only named, see weights_list_load */
+    TextShelf texts;      /* its own text; after reading only named, see text_shelf_load */
     long update;          /* at which it was saved */
     SinceStep *step;      /* owned; their updates ascend */
     int step_count, step_capacity;

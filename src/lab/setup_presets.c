@@ -57,6 +57,7 @@ const int setup_preset_count = (int)(sizeof setup_presets / sizeof *setup_preset
 
 static void reset_all(Setup *setup) {
     for (int i = 0; i < KEY_COUNT; i++) setup->value[i] = setup_table[i].initial;
+    setup->own_text = NULL;
 }
 
 /* The lines of a preset on top of the defaults. */

@@ -25,6 +25,10 @@ SETUP_ROW(SYMBOLS, "symbols", "Symbols", "Sequence", SETUP_INTEGER, SETUP_SHAPES
           "How many one-hot symbols, 2 to 16; 0: the task's usual number, or in delayed recall one number, +1 or -1.", false)
 SETUP_ROW(ITEMS, "items", "Items", "Sequence", SETUP_INTEGER, SETUP_SEQUENCE, 0, 30, 0, 1, SETUP_LINEAR, "", NULL, NULL,
           "How many things to remember or to count; 0: the task's usual number, or as many as fit into T.", false)
+SETUP_ROW(TEXT, "text", "Text", "Sequence", SETUP_CHOICE, SETUP_RESTART, 0, TEXT_BUILTIN_COUNT, 0, 1, SETUP_LINEAR, "", "tales|rhymes|own",
+          "tales|rhymes|own", "What is read: one of the texts that come with the program, or your own, which you open first.", false)
+SETUP_ROW(TEXT_HASH, "text_hash", "Own text", "Sequence", SETUP_INTEGER, SETUP_RESTART, 0, (double)TEXT_HASH_MAX, 0, 1, SETUP_LINEAR, "", NULL,
+          NULL, "Which text is your own: a number made of all that it holds. 0: none.", false)
 SETUP_ROW(NOISE, "noise", "Distractors", "Sequence", SETUP_REAL, SETUP_SEQUENCE, 0, 1, 0.3, 0.05, SETUP_LINEAR, "±", NULL, NULL,
           "How large distractors get, up or down; in the latch, the standard deviation of the noise.", false)
 SETUP_ROW(INPUT_SCALE, "input_scale", "Input scale", "Sequence", SETUP_REAL, SETUP_SEQUENCE, 0.001, 10, 1, 1.1, SETUP_LOG, "", NULL, NULL,

@@ -8,7 +8,7 @@
 enum { LINE_MOST = 300, VALUE_MOST = VARIANT_LINE_SIZE, HEADING_MOST = 512 };
 
 static size_t count_lines(const SetupFile *file) {
-    size_t count = KEY_COUNT + VARIANT_MAX + RUN_HOLD_MAX + 1;
+    size_t count = KEY_COUNT + VARIANT_MAX + RUN_HOLD_MAX + 2;
     for (int i = 0; i < file->step_count; i++) count += (size_t)file->step[i].count;
     return count;
 }
@@ -24,6 +24,7 @@ bool setup_file_write(char **out, size_t *size, const SetupFile *file, const cha
         setup_format(value, (int)sizeof value, &file->setup, (SetupKey)key);
         used += (size_t)text_format(text + used, LINE_MOST, "%s=%s\n", setup_table[key].key, value);
     }
+    if (file->setup.own_text) used += (size_t)text_format(text + used, LINE_MOST, "text_file %s\n", file->setup.own_text->name);
     for (int i = 0; i < file->variants.count; i++) {
         variant_format(value, (int)sizeof value, &file->variants.item[i]);
         used += (size_t)text_format(text + used, LINE_MOST + VALUE_MOST, "compare %s\n", value);

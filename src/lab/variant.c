@@ -57,7 +57,7 @@ static bool read_name(char out[VARIANT_NAME_SIZE], Str name, Diag *diag) {
 }
 
 static bool read_setting(Variant *variant, Str piece, Diag *diag) {
-    Setup scratch = {{0}};
+    Setup scratch = {.value = {0}};
     Diag found = {0};
     const char *name = variant->name;
     Str value = piece, word = str_next_word(&value);
@@ -104,7 +104,7 @@ bool variant_parse(Variant *variant, Str text, Diag *diag) {
 
 int variant_format(char *out, int size, const Variant *variant) {
     int used = text_format(out, size, "%s:", variant->name), count = 0;
-    Setup scratch = {{0}};
+    Setup scratch = {.value = {0}};
     for (int key = 0; key < KEY_COUNT; key++) {
         if (!variant->said[key]) continue;
         scratch.value[key] = variant->value[key];

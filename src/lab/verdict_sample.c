@@ -17,8 +17,7 @@ static int collect(double *ratio, double *loss, Trace *trace, Follow *follow, do
     TaskOptions options = setup_task_options(setup);
     int count = 0;
     for (long i = 0; i < VERDICT_SAMPLE_COUNT; i++) {
-        Random random = task_random((uint64_t)setup_get_int(setup, KEY_SEED), EVALUATE_FIRST + i);
-        task_draw(trace, setup_task(setup), &options, 0, random);
+        task_draw(trace, setup_task(setup), &options, 0, (uint64_t)setup_get_int(setup, KEY_SEED), EVALUATE_FIRST + i);
         net_forward(trace, run->weight);
         net_backward(trace, gradient, run->weight);
         *loss += trace->loss / VERDICT_SAMPLE_COUNT;

@@ -14,8 +14,10 @@ const Task *const task_table[] = {
 };
 const int task_count = (int)(sizeof task_table / sizeof *task_table);
 
-void task_draw(Trace *trace, const Task *task, const TaskOptions *options, int b, Random random) {
-    TaskSequence out = {.x = trace->x, .target = trace->target, .batch = trace->batch, .index = b, .length = trace->wiring.steps};
+void task_draw(Trace *trace, const Task *task, const TaskOptions *options, int b, uint64_t seed, long sequence) {
+    Random random = task_random(seed, sequence);
+    TaskSequence out = {
+        .x = trace->x, .target = trace->target, .batch = trace->batch, .index = b, .length = trace->wiring.steps, .number = sequence};
     task->generate(&out, options, &random);
     trace_set_length(trace, b, out.length);
 }

@@ -6,17 +6,26 @@
 #include "engine/net/net.h"
 
 typedef struct TaskOptions {
-    int steps;          /* T as the person set it */
-    int symbols;        /* how many; 0: the scalar form, or the task's usual number */
-    int items;          /* how many things to remember or count; 0: the task's usual number, or what fits into T */
-    int variant;        /* 0 or 1: which form of the task, see variant_label */
-    double noise;       /* size of the distractors in scalar forms; each task says in which measure */
-    double input_scale; /* x is multiplied by this */
-    bool every_step;    /* a loss at every step where the task allows it, else at the last */
+    int steps;               /* T as the person set it */
+    int symbols;             /* how many; 0: the scalar form, or the task's usual number */
+    int items;               /* how many things to remember or count; 0: the task's usual number, or what fits into T */
+    int variant;             /* 0 or 1: which form of the task, see variant_label */
+    double noise;            /* size of the distractors in scalar forms; each task says in which measure */
+    double input_scale;      /* x is multiplied by this */
+    bool every_step;         /* a loss at every step where the task allows it, else at the last */
+    const struct Text *text; /* of who reads a text (data/text.h); NULL: the first that comes with the program */
+    bool text_is_missing;    /* the text that is meant is not open */
 } TaskOptions;
 
 /* The options a task listens to, as bits; all listen to steps and input_scale. */
-enum { TASK_USES_SYMBOLS = 1, TASK_USES_ITEMS = 2, TASK_USES_VARIANT = 4, TASK_USES_NOISE = 8, TASK_USES_TARGETS = 16 };
+enum {
+    TASK_USES_SYMBOLS = 1,
+    TASK_USES_ITEMS = 2,
+    TASK_USES_VARIANT = 4,
+    TASK_USES_NOISE = 8,
+    TASK_USES_TARGETS = 16,
+    TASK_USES_TEXT = 64
+};
 
 /* Where a generator writes: one sequence inside a batch; row t of sequence b is row t*batch + b. Every row of x is written, with
    zeros where the step has no input. */
@@ -26,7 +35,9 @@ typedef struct TaskSequence {
     int batch;      /* B: sequences interleaved in the block */
     int index;      /* b: which of them this is */
     int length;     /* steps; the caller sets T, a generator that ends sooner sets its own length: the rest is padding (trace.h) */
+    long number;    /* of this sequence, from 0; from TASK_HELD_OUT on it is held out: data that only training may see is not in it */
 } TaskSequence;
+#define TASK_HELD_OUT (1L << 30)
 
 /* One sequence that has been answered: rows as above. */
 typedef struct TaskAnswer {
@@ -95,9 +106,9 @@ typedef struct Task {
     void (*describe_output)(char *out, int size, const TaskOptions *options, const double *y, const double *prob, const double *target);
 } Task;
 
-/* Draws a sequence into row b of a trace: its input, its targets and its length. */
+/* Draws the sequence of this number into row b of a trace: its input, its targets and its length. */
 struct Trace;
-void task_draw(struct Trace *trace, const Task *task, const TaskOptions *options, int b, Random random);
+void task_draw(struct Trace *trace, const Task *task, const TaskOptions *options, int b, uint64_t seed, long sequence);
 
 /* The random numbers for sequence number `sequence` (from 0) under a seed; no two sequences share them, nor do the weights. */
 Random task_random(uint64_t seed, long sequence);

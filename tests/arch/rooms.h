@@ -24,7 +24,7 @@ static const Room room_table[] = {
     {"base", "", "", "", "xlocale.h langinfo.h sys/mman.h", ""}, /* the last for large pages */
     {"engine", "base", "", "", "immintrin.h", ""},
     {"data", "base", "", "", "zlib.h", "crc32"},
-    {"task", "base engine", "", "", "", ""},
+    {"task", "base engine data", "", "", "", ""},
     {"lab", "base engine data task", "", "", "", ""},
     {"experiment", "base engine data task lab", "", "", "", ""},
     {"lesson", "base", "", "", "cmark", "cmark_"},

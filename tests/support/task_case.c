@@ -28,7 +28,7 @@ void task_case_open(TaskCase *owner, const char *key, const TaskOptions *options
 
 void task_case_draw(TaskCase *owner, uint64_t seed, long sequence) {
     Random random = task_random(seed, sequence);
-    TaskSequence out = {.x = owner->x, .target = owner->target, .batch = 1, .index = 0, .length = owner->steps};
+    TaskSequence out = {.x = owner->x, .target = owner->target, .batch = 1, .index = 0, .length = owner->steps, .number = sequence};
     for (int i = 0; i < owner->steps * owner->inputs; i++) owner->x[i] = (double)NAN; /* every row has to be written */
     for (int i = 0; i < owner->losses * owner->columns; i++) owner->target[i] = (double)NAN;
     owner->task->generate(&out, &owner->options, &random);

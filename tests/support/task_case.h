@@ -3,7 +3,7 @@
 #define UNROLL_TESTS_TASK_CASE_H
 #include "task/task.h"
 
-enum { TASK_CASE_SEQUENCES = 20000, TASK_CASE_INPUTS = 24000, TASK_CASE_TARGETS = 2000 };
+enum { TASK_CASE_SEQUENCES = 20000, TASK_CASE_INPUTS = 32000, TASK_CASE_TARGETS = 2000, TASK_CASE_CLASSES = 96 };
 
 typedef struct TaskCase {
     const Task *task;

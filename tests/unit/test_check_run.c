@@ -59,7 +59,7 @@ static void what_a_variant_says_itself_stays_as_in_the_window(void **state) {
     const CheckStep step = {.step = lesson->step, .clock = {.user = &fake, .now_s = look}};
     const LessonVariant *variant = lesson_find_variants(lesson->step);
     VariantList list = {.count = 2};
-    Setup base = {{0}};
+    Setup base = {.value = {0}};
     CheckScene own = {0}, compared = {0};
     LessonPlace place;
     Diag diag = {0};

@@ -1,0 +1,39 @@
+/* Texts that a person opened, by a hash of their bytes (the setup's `text_hash`). A setup points to the one that it means; who keeps setups
+   keeps the shelf that holds it. */
+#ifndef UNROLL_LAB_TEXT_SHELF_H
+#define UNROLL_LAB_TEXT_SHELF_H
+#include "lab/setup.h"
+#include <stdatomic.h>
+
+struct FileApi; /* base/world.h */
+enum { TEXT_SHELF_MAX = 16 };
+
+typedef struct ShelfText {
+    Text text;
+    char *bytes; /* (size) of the file, owned: an experiment that is kept keeps its text */
+    size_t size;
+    atomic_int owners;
+} ShelfText;
+
+/* Shared: a text stays until the last shelf that holds it lets go. */
+typedef struct TextShelf {
+    ShelfText *item[TEXT_SHELF_MAX];
+    int count;
+    char named[TEXT_NAME_SIZE]; /* a file that is to be read still, without folders; "" for none */
+} TextShelf;
+
+/* Reads it, unless it stands there already. NULL, with the reason, when it is no text and when there is no room. */
+const Text *text_shelf_add(TextShelf *shelf, const char *path, Str bytes, Diag *diag);
+const Text *text_shelf_find(const TextShelf *shelf, double hash); /* NULL when there is none */
+bool text_shelf_share(TextShelf *out, const TextShelf *shelf);    /* adds what `out` has not; false when it is full */
+void text_shelf_clear(TextShelf *shelf);
+
+/* Points the setup to the text that its values name, or to none, unless it points there already. */
+void text_shelf_bind(Setup *setup, const TextShelf *shelf);
+
+/* What a saved setup says: the name of its text, which text_shelf_load then reads from the folder of `beside` (a file's path). False when
+   the file is missing or has another content. */
+bool text_shelf_name(TextShelf *shelf, Str name, Diag *diag);
+bool text_shelf_load(TextShelf *shelf, Setup *setup, const struct FileApi *files, const char *beside, Diag *diag);
+
+#endif

@@ -1,0 +1,121 @@
+/* Text: say the next character, at every step (many-to-many). One-hot symbols in, as many classes out (data/text.h).
+
+   Sequence n is a piece of T + 1 characters that begins at a random place: of the training part, or from number TASK_HELD_OUT on of the
+   part that is held out. Where the part is shorter than that the sequence ends with it.
+
+   Baselines: the unigram entropy -sum f ln f of the training part, and ln V of guessing among V symbols. Right: the largest output is the
+   character that came. Simplified on purpose: pieces begin anywhere, also inside a word, and each with an empty state. */
+#include "base/number.h"
+#include "data/text.h"
+#include "task/task_private.h"
+#include <math.h>
+
+static const Text *text_of(const TaskOptions *options) { return options->text ? options->text : text_builtin(0); }
+
+static unsigned text_uses(const TaskOptions *options) {
+    (void)options;
+    return TASK_USES_TEXT;
+}
+
+static int text_symbols(const TaskOptions *options) { return text_of(options)->symbol_count; }
+
+static const char *text_wiring_label(const TaskOptions *options) { return options->steps == 1 ? "one-to-one" : "many-to-many"; }
+
+static bool text_wire(Wiring *wiring, const TaskOptions *options, Diag *diag) {
+    if (!task_check_steps("Text", options->steps, 1, diag)) return false;
+    if (options->text_is_missing) {
+        return diag_fail(diag,
+                         "The text of this setup is not open; open the file it was made with, or set text to one of the program's own.");
+    }
+    wiring_init_many_to_many(wiring, options->steps);
+    return true;
+}
+
+static void text_generate(TaskSequence *out, const TaskOptions *options, Random *random) {
+    const Text *text = text_of(options);
+    int steps = options->steps, count = text->symbol_count;
+    bool is_held_out = out->number >= TASK_HELD_OUT;
+    long first = is_held_out ? text->train_count : 0, part = is_held_out ? text->count - text->train_count : text->train_count;
+    int length = part - 1 < steps ? (int)(part - 1) : steps;
+    if (length < steps) out->length = length;
+    const unsigned char *symbol = text->symbol + first + (part > steps ? random_below(random, (int)(part - steps)) : 0);
+    for (int t = 0; t < steps; t++) {
+        bool inside = t < length;
+        task_write_one_hot(task_input(out, t, count), count, inside ? symbol[t] : -1, options->input_scale);
+        *task_target(out, t, 1) = inside ? symbol[t + 1] : 0;
+    }
+}
+
+static double text_baseline(const TaskOptions *options) { return text_find_entropy(text_of(options)); }
+
+static double text_uniform(const TaskOptions *options) { return log((double)text_symbols(options)); }
+
+/* --- words --- */
+
+static void text_name(char *out, int size, const TaskOptions *options, int index) {
+    text_format_symbol(out, size, text_of(options), index);
+}
+
+static void text_describe_input(char *out, int size, const TaskOptions *options, int step, const double *x) {
+    int symbol = task_find_largest(x, text_symbols(options));
+    char scale[40], name[TASK_NAME_SIZE];
+    (void)step;
+    task_format_scale(scale, options->input_scale);
+    text_name(name, (int)sizeof name, options, symbol);
+    if (x[symbol] > 0.0)
+        text_format(out, size, "character %s%s", name, scale);
+    else
+        text_format(out, size, "no input: the text is over");
+}
+
+static void text_describe_output(char *out, int size, const TaskOptions *options, const double *y, const double *prob,
+                                 const double *target) {
+    int count = text_symbols(options), best = task_find_largest(prob ? prob : y, count);
+    char said[TASK_NAME_SIZE], wanted[TASK_NAME_SIZE];
+    text_name(said, (int)sizeof said, options, best);
+    text_name(wanted, (int)sizeof wanted, options, (int)target[0] % count);
+    task_describe_class(out, size, said, wanted, prob ? &prob[best] : NULL, task_class_is_right(y, target, count));
+}
+
+static void text_describe_sequence(char *out, int size, const TaskOptions *options, const double *x, const double *target) {
+    enum { SHOWN = 20 };
+    const Text *text = text_of(options);
+    int count = text->symbol_count, used = text_format(out, size, "Say each next character of: "), shown = 0;
+    (void)target;
+    while (shown < options->steps && shown < SHOWN) {
+        const double *row = x + (ptrdiff_t)shown * count;
+        int symbol = task_find_largest(row, count);
+        char name[TASK_NAME_SIZE];
+        if (!(row[symbol] > 0.0)) break;
+        text_write_symbol(name, (int)sizeof name, text, symbol);
+        used += text_format(out + used, size - used, "%s", name[0] == '\n' ? "↵" : name);
+        shown++;
+    }
+    text_format(out + used, size - used, " ...");
+}
+
+const Task task_text = {
+    .key = task_key_text,
+    .label = task_label_text,
+    .help = "Say the next character of a text: one that comes with the program, or your own.",
+    .loss = LOSS_CROSS_ENTROPY,
+    .uses = text_uses,
+    .inputs = text_symbols,
+    .outputs = text_symbols,
+    .wiring_label = text_wiring_label,
+    .wire = text_wire,
+    .generate = text_generate,
+    .baseline = text_baseline,
+    .baseline_label = "by frequency",
+    .other_baseline = text_uniform,
+    .other_baseline_label = "at random",
+    .predicts_symbols = true,
+    .is_right = task_class_is_right,
+    .score_label = "characters right",
+    .goal = {{.sequences = 256, .hit = 1.0}},
+    .name_symbol = text_name,
+    .name_class = text_name,
+    .describe_sequence = text_describe_sequence,
+    .describe_input = text_describe_input,
+    .describe_output = text_describe_output,
+};
