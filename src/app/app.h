@@ -83,8 +83,11 @@ const Lab *app_lab(const App *app);
 const Compare *app_compare(const App *app); /* the runs of its variants */
 const UiState *app_ui(const App *app);
 const Settings *app_settings(const App *app);
-const RegionList *app_regions(const App *app);          /* of the last frame */
-const char *app_title(const App *app);                  /* "Unroll: RNN, delayed recall, T = 16" */
+const RegionList *app_regions(const App *app);            /* of the last frame */
+const char *app_title(const App *app);                    /* "Unroll: RNN, delayed recall, T = 16" */
+void app_link(const App *app, char *out, int size);       /* "lesson=vanishing/draw-it", "cell=lstm&hidden=8"; "" on the course page */
+void app_name_focus(const App *app, char *out, int size); /* the control that has the keyboard; "" when none has it */
+void app_tell_hidden(App *app); /* nobody could see the window for a while, and nothing moved: says so where that matters */
 void app_describe(const App *app, char *out, int size); /* a sentence or three on what the picture shows, with its numbers */
 
 #endif

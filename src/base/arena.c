@@ -29,12 +29,26 @@ static void ask_for_large_pages(void *memory, size_t size) {
 #endif
 }
 
-static void *allocate(size_t size) {
+#ifdef _WIN32
+static void *allocate_aligned(size_t alignment, size_t size) { return _aligned_malloc(size, alignment); }
+static void free_aligned(void *memory) { _aligned_free(memory); }
+#else
+static void *allocate_aligned(size_t alignment, size_t size) {
     void *memory = NULL;
+    return posix_memalign(&memory, alignment, size) == 0 ? memory : NULL;
+}
+static void free_aligned(void *memory) { free(memory); }
+#endif
+
+static void *allocate(size_t size) {
+#ifdef __linux__
     bool large = size >= MEM_LARGE_PAGE;
+#else
+    bool large = false; /* elsewhere so wide an alignment only costs memory */
+#endif
     if (!size_is_sane(size)) return NULL;
-    if (posix_memalign(&memory, large ? MEM_LARGE_PAGE : MEM_ALIGNMENT, size > 0 ? size : 1) != 0) return NULL;
-    if (large) ask_for_large_pages(memory, size);
+    void *memory = allocate_aligned(large ? MEM_LARGE_PAGE : MEM_ALIGNMENT, size > 0 ? size : 1);
+    if (memory && large) ask_for_large_pages(memory, size);
     return memory;
 }
 
@@ -50,11 +64,11 @@ void *mem_grow(void *old, size_t old_size, size_t new_size) {
     size_t kept = !old ? 0 : old_size < new_size ? old_size : new_size;
     if (kept > 0) memcpy(memory, old, kept);
     if (new_size > kept) memset(memory + kept, 0, new_size - kept);
-    free(old);
+    free_aligned(old);
     return memory;
 }
 
-void mem_free(void *memory) { free(memory); }
+void mem_free(void *memory) { free_aligned(memory); }
 
 bool arena_init(Arena *arena, size_t capacity) {
     *arena = (Arena){0};

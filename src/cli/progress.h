@@ -4,8 +4,8 @@
 #include "base/diag.h"
 #include "base/world.h"
 #include "cli/bar.h"
-#include "cli/interrupt.h"
 #include "engine/analysis/watch.h"
+#include "platform/interrupt.h"
 
 typedef struct Progress {
     Bar bar;

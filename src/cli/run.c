@@ -13,13 +13,15 @@
 #include "cli/script.h"
 #include "cli/world.h"
 #include "draw/raster.h"
+#include "platform/files.h"
+#include "platform/page.h"
 #include "platform/stream.h"
 #include "platform/window.h"
 #include <stdlib.h>
 #include <string.h>
 
 enum { SCRIPT_MAX = 16, SHOW_FAILURES_MAX = 10 };
-static const double FRAME_S = 1.0 / 60.0, FRAME_LONGEST_S = 0.25;
+static const double FRAME_S = 1.0 / 60.0, FRAME_LONGEST_S = 0.25, TELL_S = 0.25;
 
 typedef struct Recording {
     Stream stream;
@@ -49,11 +51,14 @@ typedef struct Session {
     int script_count;
     int step; /* the next of options->step; those before the first script are done before the window opens */
     int script_at;
-    int failed; /* lines of scripts and of what follows them */
+    int failed;   /* lines of scripts and of what follows them */
+    bool is_lost; /* the window cannot be drawn any more: *diag */
+    Diag *diag;
     char title[160];
     bool is_full_screen;          /* as the app last wanted it */
     WindowPlace place;            /* where the window was last seen */
     double last_s, due_s;         /* when the last frame was, when the next may be */
+    double told_s;                /* when the page was told last */
     Input input[APP_SURFACE_MAX]; /* of the turn; here, and the one below, for they are large for a stack */
     Input other;                  /* nothing, or a size */
 } Session;
@@ -228,6 +233,10 @@ static void gather(Session *session, Input input[APP_SURFACE_MAX], bool moving) 
     Window *window[APP_SURFACE_MAX];
     list_windows(session, window);
     for (int i = 0; i < APP_SURFACE_MAX; i++) input_reset(&input[i]);
+    if (window_paces()) {
+        window_poll_all(window, input, APP_SURFACE_MAX);
+        return;
+    }
     if (!moving) window_wait_all(window, input, APP_SURFACE_MAX, app_look_s(session->app));
     for (double left = session->due_s - now(session); left > 0.0005; left = session->due_s - now(session)) {
         window_wait_all(window, input, APP_SURFACE_MAX, left);
@@ -353,14 +362,15 @@ static bool open_lesson(Session *session, Diag *diag) {
     char path[2048];
     text_format(path, (int)sizeof path, "%.*s", (int)file, name);
     /* A file's whole path, so that the course page finds it again from wherever the program starts. */
-    char *whole = name[0] != '/' && session->world->file.is_there(session->world->file.user, path) ? realpath(path, NULL) : NULL;
-    if (whole) text_format(path, (int)sizeof path, "%s%s", whole, name + file);
-    Command lesson = {.id = COMMAND_LESSON, .arg = {{.given = true, .text = str_from(whole ? path : name)}}};
+    char whole[2048];
+    bool is_file = name[0] != '/' && session->world->file.is_there(session->world->file.user, path) &&
+                   platform_full_path(whole, (int)sizeof whole, path);
+    if (is_file) text_format(path, (int)sizeof path, "%s%s", whole, name + file);
+    Command lesson = {.id = COMMAND_LESSON, .arg = {{.given = true, .text = str_from(is_file ? path : name)}}};
     TextLine line = {0};
     bool good = command_write(&line, &lesson) || diag_fail(diag, "out of memory");
     good = good && app_apply(session->app, text_line_get(&line), diag);
     text_line_free(&line);
-    free(whole);
     return good;
 }
 
@@ -434,6 +444,46 @@ static bool turn(Session *session, Diag *diag) {
     return draw_or_try_again(&session->pane[0], list, diag);
 }
 
+/* ---- The page that the window is in ---- */
+
+static void do_asked(Session *session) {
+    char line[PAGE_LINE_MAX];
+    Diag diag;
+    for (PageAsk ask; (ask = page_ask(line)) != PAGE_NOTHING;) {
+        session->pane[0].repaint = true; /* what it changes is to be seen */
+        if (ask == PAGE_LINE && !app_apply(session->app, line, &diag)) app_tell(session->app, diag.text);
+        if (ask == PAGE_HIDDEN) app_tell_hidden(session->app);
+        if (ask != PAGE_KEEP) continue;
+        app_save_settings(session->app);
+        app_save_last(session->app);
+        app_save_progress(session->app);
+    }
+}
+
+/* A few times a second: people read no faster. */
+static void tell_page(Session *session) {
+    char text[PAGE_LINE_MAX];
+    if (now(session) < session->told_s + TELL_S) return;
+    session->told_s = now(session);
+    app_link(session->app, text, (int)sizeof text);
+    page_tell(PAGE_LINK, text);
+    app_describe(session->app, text, (int)sizeof text);
+    page_tell(PAGE_DESCRIPTION, text);
+    app_name_focus(session->app, text, (int)sizeof text);
+    page_tell(PAGE_FOCUS, text);
+}
+
+static bool turn_again(void *user) {
+    Session *session = user;
+    if (app_wants_quit(session->app)) return false;
+    if (window_paces()) {
+        do_asked(session);
+        tell_page(session);
+    }
+    session->is_lost = !turn(session, session->diag);
+    return !session->is_lost;
+}
+
 static bool open_window(Session *session, Diag *diag) {
     const CliOptions *options = session->options;
     text_format(session->title, (int)sizeof session->title, "%s", app_title(session->app));
@@ -464,9 +514,9 @@ static int run(Session *session, Diag *diag) {
     if (!open_lesson(session, diag)) return CLI_BAD_USAGE;
     begin_with_course(session);
     if (!open_window(session, diag) || !begin_record(session, diag)) return CLI_FAILED;
-    while (!app_wants_quit(session->app)) {
-        if (!turn(session, diag)) return CLI_FAILED;
-    }
+    session->diag = diag;
+    window_loop(turn_again, session);
+    if (session->is_lost) return CLI_FAILED;
     app_save_settings(session->app);
     app_save_last(session->app);
     app_save_progress(session->app);

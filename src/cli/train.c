@@ -9,10 +9,10 @@
 #include "base/number.h"
 #include "cli/apply.h"
 #include "cli/cli.h"
-#include "cli/interrupt.h"
 #include "cli/progress.h"
 #include "cli/train_report.h"
 #include "lab/lab_play.h"
+#include "platform/interrupt.h"
 #include <string.h>
 
 enum { EVALUATE_COUNT = 256 };

@@ -10,6 +10,9 @@ enum { PLATFORM_FILE_MAX = 64 << 20 }; /* bytes; a larger file is refused before
 void platform_files(FileApi *file);
 void platform_clock(ClockApi *clock);
 
+/* The whole path of a file that is there; false when it is not, or when its path is longer. */
+bool platform_full_path(char *out, int size, const char *path);
+
 /* Peak resident memory of this process in bytes; negative where the system does not tell. */
 double platform_peak_memory_bytes(void);
 /* Seconds of processor time that the calling thread has used: what others do on the machine is not in it. Negative where the system does

@@ -9,6 +9,7 @@ STRING_ROW(NOTICE_NO_LOSS, "notice.no-loss", "Step %d has no loss now; the last 
 STRING_ROW(NOTICE_LET_GO, "notice.let-go",
            "Let go of what was held: a what-if lasts until the weights, the sequence or the network change.",
            "a message at the foot of the window")
+STRING_ROW(NOTICE_HIDDEN, "notice.hidden", "Training paused while this page was hidden; now it goes on.", "a message at the foot of the window")
 STRING_ROW(NOTICE_UPDATES, "notice.updates", "%.*s updates of training", "put into 'Undone: %s'")
 STRING_ROW(NOTICE_ONE_UPDATE, "notice.one-update", "one update", "put into 'Undone: %s'")
 STRING_ROW(NOTICE_NEXT, "notice.next", "the next sequence", "put into 'Undone: %s'")

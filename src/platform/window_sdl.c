@@ -9,11 +9,11 @@
    A window point is SDL's unit times what the desktop enlarges things by (desktop.h): SDL leaves that to the program on X11.
 
    SDL names its event types in one union; each kind here becomes at most two InputEvents. Only the left button counts. */
-#include "platform/window.h"
 #include "base/arena.h"
 #include "base/number.h"
 #include "platform/desktop.h"
 #include "platform/keys.h"
+#include "platform/window.h"
 #include <SDL.h>
 #include <math.h>
 #include <signal.h>
@@ -495,3 +495,9 @@ void window_wait_all(Window *const window[], Input input[], int count, double ti
     wait_for_event(timeout_s);
     window_poll_all(window, input, count);
 }
+
+void window_loop(bool (*turn)(void *user), void *user) {
+    while (turn(user)) {}
+}
+
+bool window_paces(void) { return false; }

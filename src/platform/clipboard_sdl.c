@@ -1,6 +1,6 @@
 /* See clipboard.h. SDL's text is copied into memory of ours, so that nobody above has to free by SDL's rules. */
-#include "platform/clipboard.h"
 #include "base/arena.h"
+#include "platform/clipboard.h"
 #include <SDL.h>
 #include <string.h>
 

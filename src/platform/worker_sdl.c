@@ -8,8 +8,8 @@
    Where there are fewer free cores than threads, the window comes first: a thread stands five steps of niceness behind it on Linux,
    which gives it a quarter of a core while the window wants all of it, and all of it in between. SDL's low priority would be
    19 steps there, and a change that a person waits for would starve beside any other program; elsewhere SDL knows best. */
-#include "platform/worker.h"
 #include "base/arena.h"
+#include "platform/worker.h"
 #include <SDL.h>
 #ifdef __linux__
 #include <errno.h>

@@ -1,7 +1,7 @@
 /* See stream.h. A write waits with poll, in pieces that a pipe takes without blocking, so that a signal which is held back can still be
    noticed while a reader takes nothing. */
-#include "platform/stream.h"
 #include "base/number.h"
+#include "platform/stream.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>

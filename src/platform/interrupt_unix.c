@@ -1,6 +1,6 @@
 /* See interrupt.h. A signal that is ignored when the program starts (a shell does that for a job in the background, nohup for SIGHUP) stays
    ignored. */
-#include "cli/interrupt.h"
+#include "platform/interrupt.h"
 #include <stddef.h>
 #include <time.h>
 

@@ -1,0 +1,32 @@
+/* See interrupt.h. Windows gives no way to hold a signal back and look for it: a handler notes it, in the one variable of the program that
+   is not a parameter. */
+#include "platform/interrupt.h"
+
+static volatile sig_atomic_t noted;
+
+static void note(int number) { noted = number; }
+
+void interrupt_hold(Interrupt *interrupt) {
+    *interrupt = (Interrupt){.signal = 0};
+    noted = 0;
+    signal(SIGINT, note);
+    signal(SIGTERM, note);
+}
+
+bool interrupt_came(Interrupt *interrupt) {
+    if (interrupt->signal) return true;
+    if (!noted) return false;
+    interrupt->signal = noted;
+    interrupt_release(interrupt);
+    return true;
+}
+
+void interrupt_release(Interrupt *interrupt) {
+    (void)interrupt;
+    signal(SIGINT, SIG_DFL);
+    signal(SIGTERM, SIG_DFL);
+}
+
+void interrupt_let(const Interrupt *interrupt) {
+    if (interrupt->signal) raise(interrupt->signal);
+}

@@ -1,0 +1,18 @@
+/* What the page's script offers (script_web.js, which hands everything to web/page.js); for the files beside it alone. */
+#ifndef UNROLL_PLATFORM_SCRIPT_WEB_H
+#define UNROLL_PLATFORM_SCRIPT_WEB_H
+
+void page_script_tell(int what, const char *text);
+int page_script_ask(char *line, int size); /* a PageAsk */
+void page_script_open(void *window, const char *title);
+void page_script_loop(void *loop); /* for page_turn */
+void page_script_title(const char *title);
+void page_script_full_screen(int on);
+void page_script_text_place(double x, double y, double w, double h); /* CSS pixels */
+/* (height, stride) pixels, R G B A, at `pixels`: the rectangle goes to the canvas. */
+void page_script_show(const unsigned char *pixels, int stride, int height, int x, int y, int w, int h);
+void page_script_written(const char *path); /* a file has been written whole */
+void page_script_copy(const char *text);    /* to the clipboard */
+char *page_script_paste(void);              /* what was pasted last; to be freed; NULL when memory is out */
+
+#endif

@@ -1,0 +1,14 @@
+/* See worker.h: a page has no threads (they want headers that a plain host of files does not send, and bring little). Jobs are done in the
+   frame, one slice each: long enough to train well, short enough that the page still shows 60 pictures a second. */
+#include "base/arena.h"
+#include "platform/worker.h"
+
+struct Worker {
+    char unused;
+};
+
+#define FRAME_SLICE_S 0.010
+
+Worker *worker_new(void) { return mem_new(sizeof(Worker)); }
+void worker_free(Worker *worker) { mem_free(worker); }
+void worker_bind(Worker *worker, WorkerApi *api) { *api = (WorkerApi){.user = worker, .slice_s = FRAME_SLICE_S, .slice_count = 1}; }

@@ -1,0 +1,55 @@
+"""Packs what the program reads into one file: fonts, cut down to the characters that can be shown, lessons and assets.
+pack.py FONTS LESSONS OUT [FOLDER...]. The file: a length, a JSON list of [path, size], then the bytes of each."""
+import json
+import os
+import subprocess
+import sys
+import tempfile
+
+fonts, lessons, out = sys.argv[1:4]
+files = []
+
+
+def add(path, data):
+    files.append((path, data))
+
+
+def walk(folder, to):
+    for root, _, names in sorted(os.walk(folder)):
+        for name in sorted(names):
+            path = os.path.join(root, name)
+            with open(path, 'rb') as file:
+                add(to + '/' + os.path.relpath(path, folder), file.read())
+
+
+# Every character of the program's own texts and of the lessons, and what people of Europe write in lessons of their own.
+characters = set(range(0x20, 0x7F)) | set(range(0xA0, 0x180)) | set(range(0x391, 0x3CA)) | {0xFFFD}
+for folder in ('src', 'lessons', 'assets'):
+    for root, _, names in os.walk(folder):
+        for name in names:
+            if name.endswith(('.c', '.h', '.md')):
+                with open(os.path.join(root, name), encoding='utf-8', errors='ignore') as file:
+                    characters |= {ord(c) for c in file.read() if ord(c) >= 0x20}
+with tempfile.TemporaryDirectory() as work:
+    listed = os.path.join(work, 'characters')
+    with open(listed, 'w') as file:
+        file.write('\n'.join('%04X' % c for c in sorted(characters)))
+    for name in sorted(os.listdir(fonts)):
+        if not name.endswith(('.otf', '.ttf')):
+            continue
+        made = os.path.join(work, name)
+        # Glyphs alone are left out: hinting, kerning and metrics stay, so that text has the same pixels.
+        subprocess.run(['pyftsubset', os.path.join(fonts, name), '--unicodes-file=' + listed, '--output-file=' + made, '--layout-features=*',
+                        '--hinting', '--notdef-outline', '--no-recalc-bounds', '--no-recalc-average-width', '--name-IDs=*', '--no-prune-unicode-ranges'],
+                       check=True)
+        with open(made, 'rb') as file:
+            add('/share/unroll/fonts/' + name, file.read())
+walk(lessons, '/share/unroll/lessons')
+for folder in sys.argv[4:]:
+    if os.path.isdir(folder):
+        walk(folder, '/share/unroll/' + os.path.basename(folder))
+index = json.dumps([[path, len(data)] for path, data in files]).encode()
+with open(out, 'wb') as file:
+    file.write(len(index).to_bytes(4, 'little') + index)
+    for _, data in files:
+        file.write(data)

@@ -1,0 +1,421 @@
+// The page around the program: it loads the parts, hands events to the program's window (src/platform/window_web.c), shows its pictures on the
+// canvas, keeps settings and progress in the browser's storage, and follows the address. Nothing is asked of any other host.
+'use strict';
+(() => {
+  const canvas = document.getElementById('picture'), words = document.getElementById('words'), bar = document.getElementById('bar');
+  const context = canvas.getContext('2d', { alpha: false });
+  const HOME = '/home/web_user', KEPT = [HOME + '/.config/unroll/', HOME + '/.local/state/unroll/'];
+  const POINTER = 0, PRESS = 1, RELEASE = 2, WHEEL = 3, KEY = 4, TEXT = 5, COMPOSE = 6, CTRL = 8, LEAVE = 9, CLOSE = 11; // gui/input.h
+  const LINE = 0, KEEP = 1, HIDDEN = 2, NOTHING = 3; // platform/page.h
+  const DROP_MAX = 64 << 20, LEAST_W = 800, LEAST_H = 500;
+  let program = null, handle = 0, loop = 0, image = null, imageOf = null, points = 1, asked = [], pasted = '', link = null, given = {};
+
+  const say = (text) => { words.textContent = text; bar.style.width = '0'; };
+  const fail = (text) => { say(text); canvas.style.display = 'none'; throw new Error(text); };
+
+  // ---- Storage: there may be none (private windows, an iframe without permission)
+  const storage = (() => {
+    try {
+      localStorage.setItem('unroll', '1');
+      return localStorage;
+    } catch (error) { return null; }
+  })();
+  const key = (path) => 'unroll:' + path.slice(HOME.length + 1);
+
+  function loadKept() {
+    for (const folder of KEPT) program.FS.mkdirTree(folder);
+    for (let i = 0; storage && i < storage.length; i++) {
+      const name = storage.key(i);
+      if (!name.startsWith('unroll:')) continue;
+      const text = storage.getItem(name);
+      const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+      program.FS.writeFile(HOME + '/' + name.slice(7), bytes);
+    }
+  }
+
+  // What the browser says about colours and motion goes first; what the person chose here comes before it.
+  function addPreferences() {
+    const path = KEPT[0] + 'settings';
+    let text = '';
+    try { text = program.FS.readFile(path, { encoding: 'utf8' }); } catch (error) { /* none yet */ }
+    const wish = { theme: matchMedia('(prefers-color-scheme: light)').matches ? 'light' : 'dark',
+                   motion: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'reduced' : 'full' };
+    for (const name of Object.keys(wish)) {
+      if (new RegExp('^' + name + ' ', 'm').test(text)) continue;
+      text += name + ' ' + wish[name] + '\n';
+      given[name] = wish[name];
+    }
+    program.FS.writeFile(path, text);
+  }
+
+  function keep(path, bytes) {
+    if (!storage) return;
+    if (path.endsWith('/settings')) {
+      let text = new TextDecoder().decode(bytes);
+      for (const name of Object.keys(given)) text = text.replace(new RegExp('^' + name + ' ' + given[name] + '\n', 'm'), '');
+      bytes = new TextEncoder().encode(text);
+    }
+    let binary = '';
+    for (const byte of bytes) binary += String.fromCharCode(byte);
+    try { storage.setItem(key(path), btoa(binary)); } catch (error) { /* full: the program goes on without */ }
+  }
+
+  // ---- The address: "#lesson=vanishing/draw-it", "#cell=lstm&hidden=8", and what only the page heeds
+  function readAddress() {
+    const found = { lesson: null, sets: [], page: {} };
+    for (const part of location.hash.slice(1).split('&')) {
+      if (!part) continue;
+      const at = part.indexOf('='), name = decode(at < 0 ? part : part.slice(0, at)), value = at < 0 ? '' : decode(part.slice(at + 1));
+      if (name === 'lesson') found.lesson = value;
+      else if (name === 'controls' || name === 'chrome') found.page[name] = value;
+      else found.sets.push([name, value]);
+    }
+    return found;
+  }
+  function decode(text) { try { return decodeURIComponent(text.replace(/\+/g, ' ')); } catch (error) { return text; } }
+  const quote = (text) => text.replace(/[\r\n]/g, ' ');
+
+  // A lesson of one's own lies beside the page: its file is fetched into the program's files first, with the pictures it names.
+  async function fetchLesson(lesson) {
+    const file = lesson.replace(/^\/+/, '').replace(/(\.md)[/#].*$/, '$1');
+    if (!file.endsWith('.md') || file.includes('..') || file.includes(':') || file.startsWith('dropped/')) return true;
+    const path = '/' + file;
+    let answer = null;
+    try { answer = await fetch(file, { cache: 'no-cache' }); } catch (error) { /* told below */ }
+    if (!answer || !answer.ok) return false;
+    const bytes = new Uint8Array(await answer.arrayBuffer());
+    program.FS.mkdirTree(path.slice(0, path.lastIndexOf('/')) || '/');
+    program.FS.writeFile(path, bytes);
+    const text = new TextDecoder().decode(bytes), folder = file.slice(0, file.lastIndexOf('/') + 1);
+    for (const match of text.matchAll(/!\[[^\]]*\]\(([^)\s]+\.png)\)/g)) {
+      const name = folder + match[1];
+      if (name.includes('..') || name.includes(':')) continue;
+      try {
+        const picture = await fetch(name);
+        if (!picture.ok) continue;
+        program.FS.mkdirTree('/' + name.slice(0, name.lastIndexOf('/')));
+        program.FS.writeFile('/' + name, new Uint8Array(await picture.arrayBuffer()));
+      } catch (error) { /* the lesson says that its picture is missing */ }
+    }
+    return true;
+  }
+  const lessonWord = (lesson) => (lesson.includes('.md') ? '/' + lesson.replace(/^\/+/, '') : lesson);
+
+  async function followAddress() {
+    const now = location.hash.slice(1);
+    if (now === link) return;
+    link = now;
+    const address = readAddress();
+    if (address.lesson !== null) {
+      if (!(await fetchLesson(address.lesson))) ask(LINE, 'lesson ' + quote(address.lesson));
+      else ask(LINE, 'lesson ' + quote(lessonWord(address.lesson)));
+    } else if (address.sets.length) {
+      ask(LINE, 'lesson close');
+      ask(LINE, 'show stage');
+      ask(LINE, 'reset');
+      for (const [name, value] of address.sets) ask(LINE, 'set ' + quote(name) + ' ' + quote(value));
+    } else {
+      ask(LINE, 'show course');
+    }
+  }
+  const ask = (kind, line) => { if (asked.length < 64) asked.push({ kind, line: line || '' }); };
+
+  // ---- What the program calls (src/platform/script_web.js)
+  const page = {
+    open(window, title) { handle = window; document.title = title; resize(); },
+    loop(at) { loop = at; },
+    title(title) { document.title = title; },
+    ask() { return asked.length ? asked.shift() : { kind: NOTHING }; },
+    tell(what, text) {
+      if (what === 0) {
+        const page = readAddress().page;
+        for (const name of Object.keys(page)) text += (text ? '&' : '') + name + '=' + page[name];
+        text = text.replace(/ /g, '+');
+        if (text === link) return;
+        link = text;
+        history.replaceState(null, '', text ? '#' + text : location.pathname + location.search);
+      } else {
+        const place = document.getElementById(what === 1 ? 'description' : 'focus');
+        if (place.textContent !== text) place.textContent = text;
+        if (what === 2) focusPath = text;
+      }
+    },
+    fullScreen(on) {
+      if (on && document.documentElement.requestFullscreen) document.documentElement.requestFullscreen().catch(() => {});
+      else if (!on && document.fullscreenElement) document.exitFullscreen().catch(() => {});
+    },
+    textPlace() {},
+    show(buffer, at, stride, height, x, y, w, h) {
+      if (!image || imageOf !== buffer || image.at !== at || image.width !== stride / 4 || image.height !== height) {
+        image = new ImageData(new Uint8ClampedArray(buffer, at, stride * height), stride / 4, height);
+        image.at = at;
+        imageOf = buffer;
+      }
+      context.putImageData(image, 0, 0, x, y, w, h);
+      if (!shown) { shown = true; say(''); performance.mark('unroll-first-picture'); }
+    },
+    written(path) {
+      const bytes = program.FS.readFile(path);
+      if (KEPT.some((folder) => path.startsWith(folder))) return keep(path, bytes);
+      const a = document.createElement('a');
+      a.href = URL.createObjectURL(new Blob([bytes]));
+      a.download = path.slice(path.lastIndexOf('/') + 1);
+      a.click();
+      setTimeout(() => URL.revokeObjectURL(a.href), 60000);
+    },
+    copy(text) { if (navigator.clipboard) navigator.clipboard.writeText(text).catch(() => {}); pasted = text; },
+    paste() { return pasted; },
+  };
+  let shown = false, focusPath = '', firstFocus = null;
+
+  const event = (kind, x, y, clicks, shift, text) => {
+    if (handle) program.ccall('page_event', null, ['number', 'number', 'number', 'number', 'number', 'number', 'string'],
+      [handle, kind, x, y, clicks || 0, shift ? 1 : 0, text || '']);
+  };
+
+  function resize() {
+    const w = innerWidth, h = innerHeight, dpr = devicePixelRatio || 1;
+    const small = Math.min(1, w / LEAST_W, h / LEAST_H); // a phone shows the least window, smaller
+    canvas.width = Math.max(1, Math.round(w * dpr));
+    canvas.height = Math.max(1, Math.round(h * dpr));
+    points = small;
+    image = null;
+    if (handle) program.ccall('page_resize', null, ['number', 'number', 'number', 'number'], [handle, canvas.width, canvas.height, dpr * small]);
+  }
+
+  // ---- Mouse and pen
+  const at = (e) => [e.offsetX / points, e.offsetY / points];
+  let clicks = 0, clickAt = 0, clickX = 0, clickY = 0;
+  function count(e) {
+    const near = Math.hypot(e.clientX - clickX, e.clientY - clickY) < 5;
+    clicks = near && e.timeStamp - clickAt < 400 ? clicks + 1 : 1;
+    [clickAt, clickX, clickY] = [e.timeStamp, e.clientX, e.clientY];
+    return clicks;
+  }
+  canvas.addEventListener('pointermove', (e) => {
+    if (e.pointerType === 'touch') return touchMove(e);
+    event(POINTER, ...at(e));
+  });
+  canvas.addEventListener('pointerdown', (e) => {
+    canvas.focus({ preventScroll: true });
+    canvas.setPointerCapture(e.pointerId);
+    if (e.pointerType === 'touch') return touchDown(e);
+    if (e.button === 0) event(PRESS, ...at(e), count(e), e.shiftKey);
+  });
+  const up = (e) => {
+    if (e.pointerType === 'touch') return touchUp(e);
+    if (e.button === 0) event(RELEASE, ...at(e));
+  };
+  canvas.addEventListener('pointerup', up);
+  canvas.addEventListener('pointercancel', up);
+  canvas.addEventListener('pointerleave', (e) => { if (e.pointerType !== 'touch') event(LEAVE); });
+  canvas.addEventListener('wheel', (e) => {
+    if (e.ctrlKey) { e.preventDefault(); ask(LINE, e.deltaY < 0 ? 'zoom in' : 'zoom out'); return; }
+    const unit = e.deltaMode === 1 ? 3 : e.deltaMode === 2 ? 0.3 : 100;
+    e.preventDefault();
+    event(WHEEL, -e.deltaX / unit, -e.deltaY / unit);
+  }, { passive: false });
+  canvas.addEventListener('contextmenu', (e) => e.preventDefault());
+
+  // ---- Touch: a tap clicks; a finger that rests is a pointer without a button; one that moves down or up scrolls, along a row drags; two zoom
+  const fingers = new Map();
+  let touch = null, spread = 0;
+  const SLOP = 8, LONG_MS = 450;
+  function touchDown(e) {
+    fingers.set(e.pointerId, [e.clientX, e.clientY]);
+    if (fingers.size === 2) {
+      if (touch && touch.kind === 'drag') event(RELEASE, ...touch.last);
+      if (touch) clearTimeout(touch.timer);
+      touch = null;
+      spread = distance();
+      return;
+    }
+    if (fingers.size > 2) return;
+    const place = at(e);
+    touch = { kind: 'new', start: place, last: place, x: e.clientX, y: e.clientY, clicks: count(e) };
+    touch.timer = setTimeout(() => { if (touch && touch.kind === 'new') { touch.kind = 'hover'; event(POINTER, ...touch.start); } }, LONG_MS);
+  }
+  const distance = () => { const [a, b] = [...fingers.values()]; return Math.hypot(a[0] - b[0], a[1] - b[1]); };
+  function touchMove(e) {
+    if (!fingers.has(e.pointerId)) return;
+    fingers.set(e.pointerId, [e.clientX, e.clientY]);
+    if (fingers.size === 2) {
+      const now = distance();
+      if (now > 1.15 * spread) { ask(LINE, 'zoom in'); spread = now; }
+      if (now < spread / 1.15) { ask(LINE, 'zoom out'); spread = now; }
+      return;
+    }
+    if (!touch) return;
+    const dx = e.clientX - touch.x, dy = e.clientY - touch.y, place = at(e);
+    if (touch.kind === 'new' && Math.hypot(dx, dy) > SLOP) {
+      clearTimeout(touch.timer);
+      touch.kind = Math.abs(dy) > Math.abs(dx) ? 'scroll' : 'drag';
+      event(POINTER, ...touch.start);
+      if (touch.kind === 'drag') event(PRESS, ...touch.start, 1, false);
+    }
+    if (touch.kind === 'hover' || touch.kind === 'drag') event(POINTER, ...place);
+    if (touch.kind === 'scroll') event(WHEEL, 0, (place[1] - touch.last[1]) / 60);
+    touch.last = place;
+  }
+  function touchUp(e) {
+    if (!fingers.delete(e.pointerId) || !touch) return;
+    clearTimeout(touch.timer);
+    if (touch.kind === 'new') { event(POINTER, ...touch.start); event(PRESS, ...touch.start, touch.clicks, false); event(RELEASE, ...touch.start); }
+    if (touch.kind === 'drag') event(RELEASE, ...touch.last);
+    if (touch.kind !== 'hover') event(LEAVE);
+    touch = null;
+  }
+
+  // ---- Keys. The browser's own stay its own: what reloads, opens tools, or closes the page.
+  const NAMED = { ' ': 'Space', Enter: 'Return', Escape: 'Escape', Tab: 'Tab', Backspace: 'Backspace', Delete: 'Delete', Insert: 'Insert',
+    ArrowLeft: 'Left', ArrowRight: 'Right', ArrowUp: 'Up', ArrowDown: 'Down', Home: 'Home', End: 'End', PageUp: 'PageUp', PageDown: 'PageDown' };
+  const OURS_WITH_CTRL = new Set(['Z', 'Y', 'A', 'C', 'X', 'F', 'T', 'Insert', 'Plus', 'Minus', '0', 'Home', 'End', 'Left', 'Right']);
+  const sign = (c) => (c === '+' ? 'Plus' : c === '-' ? 'Minus' : c);
+  function keyName(e) {
+    const ctrl = e.ctrlKey && !e.getModifierState('AltGraph'), alt = e.altKey && !e.getModifierState('AltGraph');
+    let base = NAMED[e.key] || (/^F([1-9]|1[0-2])$/.test(e.key) ? e.key : ''), shift = e.shiftKey;
+    if (!base && /^[a-zA-Z]$/.test(e.key)) base = e.key.toUpperCase();
+    else if (!base && /^Key[A-Z]$/.test(e.code) && e.key.length === 1 && e.key.charCodeAt(0) > 127) base = e.code[3];
+    if (!base && (ctrl || alt) && e.key.length === 1) { base = e.key === '=' ? 'Plus' : sign(e.key); shift = false; }
+    return base ? { base, name: (ctrl ? 'Ctrl+' : '') + (alt ? 'Alt+' : '') + (shift ? 'Shift+' : '') + base, ctrl, alt } : null;
+  }
+  canvas.addEventListener('keydown', (e) => {
+    if (e.isComposing || e.metaKey) return;
+    if (e.key === 'Control' && !e.repeat) event(CTRL, 0, 0, 1);
+    const made = keyName(e);
+    if (made && (made.base === 'F5' || made.base === 'F12')) return;
+    if (made && made.ctrl && (made.base === 'V' || !OURS_WITH_CTRL.has(made.base))) return; // Ctrl+V comes as a paste
+    if (made && made.name === 'Shift+Insert') return;
+    if (made && (made.name === 'Tab' || made.name === 'Shift+Tab')) {
+      if (firstFocus !== null && firstFocus !== '' && focusPath === firstFocus && stepped) { firstFocus = null; stepped = false; event(KEY, 0, 0, 0, false, 'Escape'); return; } // once round: out of the canvas
+      if (firstFocus === null || firstFocus === '') firstFocus = focusPath; else stepped = true;
+    } else { firstFocus = null; stepped = false; }
+    if (made) event(KEY, 0, 0, 0, false, made.name);
+    const types = e.key.length === 1 || (e.key.length === 2 && e.key.charCodeAt(0) > 0xD7FF);
+    if (types && !(made && (made.ctrl || made.alt))) {
+      const c = e.key.charCodeAt(0), letter = /^[a-zA-Z]$/.test(e.key);
+      if (c > 32 && c < 127 && !letter) event(KEY, 0, 0, 0, false, sign(e.key));
+      event(TEXT, 0, 0, 0, false, e.key);
+    }
+    if (made || types) e.preventDefault();
+  });
+  let stepped = false;
+  canvas.addEventListener('keyup', (e) => { if (e.key === 'Control') event(CTRL, 0, 0, 0); });
+  canvas.addEventListener('blur', () => event(CTRL, 0, 0, 0));
+  document.addEventListener('paste', (e) => {
+    pasted = e.clipboardData.getData('text/plain');
+    event(KEY, 0, 0, 0, false, 'Ctrl+V');
+    e.preventDefault();
+  });
+
+  // ---- Files: dropped, or chosen
+  async function take(file) {
+    if (file.size > DROP_MAX) return ask(LINE, 'lesson "' + file.name + '" is larger than 64 MB, the most that is read');
+    const path = '/dropped/' + file.name.replace(/[/\\]/g, '_');
+    program.FS.mkdirTree('/dropped');
+    program.FS.writeFile(path, new Uint8Array(await file.arrayBuffer()));
+    program.ccall('page_drop', null, ['number', 'string'], [handle, path]);
+  }
+  addEventListener('dragover', (e) => e.preventDefault());
+  addEventListener('drop', (e) => {
+    e.preventDefault();
+    if (handle && e.dataTransfer.files.length) take(e.dataTransfer.files[0]);
+  });
+  const chooser = document.getElementById('file');
+  chooser.addEventListener('change', () => { if (chooser.files.length) take(chooser.files[0]); chooser.value = ''; });
+  canvas.addEventListener('keydown', (e) => { if (e.ctrlKey && e.key === 'o') { e.preventDefault(); chooser.click(); } });
+
+  // ---- The page's life
+  let hiddenAt = 0;
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden) { hiddenAt = performance.now(); saveNow(); } else if (hiddenAt) { ask(HIDDEN); }
+  });
+  addEventListener('pagehide', saveNow);
+  function saveNow() { // frames stop in a page that nobody sees: this turn is outside of them
+    if (!loop) return;
+    ask(KEEP);
+    program.ccall('page_turn', null, ['number'], [loop]);
+  }
+  addEventListener('resize', () => handle && resize());
+  addEventListener('hashchange', followAddress);
+
+  // ---- Loading
+  const WASM_SIMD = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11]);
+
+  async function load(name, size, before, all) {
+    let answer = null;
+    try { answer = await fetch(name); } catch (error) { /* told below */ }
+    if (!answer || !answer.ok) fail('A part of Unroll (' + name + ') could not be loaded. Check the connection, and load the page again.');
+    const reader = answer.body.getReader(), parts = [];
+    let got = 0;
+    try {
+      for (;;) {
+        const { done, value } = await reader.read();
+        if (done) break;
+        parts.push(value);
+        got += value.length;
+        bar.style.width = Math.min(100, 100 * (before + got) / all) + '%';
+      }
+    } catch (error) {
+      fail('The connection was lost while Unroll was loading. Load the page again; what has arrived is not lost.');
+    }
+    return new Blob(parts).arrayBuffer();
+  }
+
+  function unpack(buffer) {
+    const view = new DataView(buffer), count = view.getUint32(0, true);
+    const list = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, count)));
+    let at = 4 + count;
+    for (const [path, size] of list) {
+      program.FS.mkdirTree(path.slice(0, path.lastIndexOf('/')));
+      program.FS.writeFile(path, new Uint8Array(buffer, at, size));
+      at += size;
+    }
+  }
+
+  async function start() {
+    if (location.protocol === 'file:') {
+      fail('This page was opened as a file, and browsers do not let such a page load its parts.\nServe the folder instead: in it run\n'
+        + 'python3 -m http.server 8000\nand open http://127.0.0.1:8000/');
+    }
+    if (typeof WebAssembly !== 'object' || !WebAssembly.validate(WASM_SIMD)) {
+      fail('This browser is too old for Unroll: it has no WebAssembly with SIMD. Chrome and Edge have it from version 91, Firefox from 89, '
+        + 'Safari from 16.4. The program for Linux and Windows works without a browser.');
+    }
+    const sizes = SIZES, all = sizes.wasm + sizes.files;
+    const script = document.createElement('script');
+    script.src = 'unroll.js';
+    const ready = new Promise((done, wrong) => { script.onload = done; script.onerror = wrong; });
+    document.head.appendChild(script);
+    const [wasm, files] = await Promise.all([load('unroll.wasm', sizes.wasm, 0, all), load('unroll.files', sizes.files, sizes.wasm, all),
+      ready.catch(() => fail('A part of Unroll (unroll.js) could not be loaded. Check the connection, and load the page again.'))]);
+    program = await createUnroll({ wasmBinary: wasm, page, noInitialRun: true, print: (text) => console.log(text), printErr: (text) => console.warn(text) });
+    unpack(files);
+    loadKept();
+    addPreferences();
+    const address = readAddress(), args = ['run'];
+    link = location.hash.slice(1);
+    let broken = '';
+    if (address.lesson !== null) {
+      if (await fetchLesson(address.lesson)) {
+        const word = lessonWord(address.lesson), cut = word.includes('#') || word.endsWith('.md') ? word : word.replace(/\/([^/]*)$/, '#$1');
+        args.push(cut);
+      } else broken = 'lesson ' + quote(address.lesson);
+    }
+    for (const [name, value] of address.sets) args.push('--set', name + '=' + value);
+    window.unroll = { program, page, args };
+    run(args);
+    if (!handle && args.length > 1) { run(['run']); broken = broken || 'lesson ' + quote(address.lesson || ''); } // the address names what is not there
+    if (!handle) fail('Unroll could not start here. The browser’s console says why.');
+    if (broken) ask(LINE, broken);
+    if (!storage) console.info('The browser keeps nothing for this page: settings and progress last until it is closed.');
+    canvas.focus({ preventScroll: true });
+    if ('serviceWorker' in navigator && isSecureContext) navigator.serviceWorker.register('sw.js').catch(() => {});
+  }
+
+  function run(args) {
+    try { program.callMain(args); } catch (error) { if (error !== 'unwind' && !(error && error.name === 'ExitStatus')) throw error; }
+  }
+
+  start().catch((error) => { console.error(error); if (!words.textContent || words.textContent === 'Unroll is loading.') say('Unroll could not start: ' + error.message); });
+})();

@@ -1,0 +1,17 @@
+"""Serves the page's folder on 127.0.0.1: serve.py FOLDER PORT. What any host of files does, with the right types."""
+import functools
+import http.server
+import sys
+
+folder, port = sys.argv[1], int(sys.argv[2])
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    extensions_map = {**http.server.SimpleHTTPRequestHandler.extensions_map, '.wasm': 'application/wasm', '.files': 'application/octet-stream'}
+
+    def log_message(self, *_):
+        pass
+
+
+print('http://127.0.0.1:%d/' % port, flush=True)
+http.server.ThreadingHTTPServer(('127.0.0.1', port), functools.partial(Handler, directory=folder)).serve_forever()
