@@ -403,7 +403,7 @@
       } else broken = 'lesson ' + quote(address.lesson);
     }
     for (const [name, value] of address.sets) args.push('--set', name + '=' + value);
-    window.unroll = { program, page, args };
+    window.unroll = { program, page, args, line: (text) => ask(LINE, text), keep: saveNow };
     run(args);
     if (!handle && args.length > 1) { run(['run']); broken = broken || 'lesson ' + quote(address.lesson || ''); } // the address names what is not there
     if (!handle) fail('Unroll could not start here. The browser’s console says why.');

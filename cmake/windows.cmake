@@ -1,0 +1,18 @@
+# The toolchain of a Windows program: mingw-w64, as Debian packages it.
+set(CMAKE_SYSTEM_NAME Windows)
+set(CMAKE_SYSTEM_PROCESSOR x86_64)
+set(CMAKE_C_COMPILER x86_64-w64-mingw32-gcc-posix)
+set(CMAKE_CXX_COMPILER x86_64-w64-mingw32-g++-posix)
+set(CMAKE_RC_COMPILER x86_64-w64-mingw32-windres)
+set(CMAKE_FIND_ROOT_PATH /usr/x86_64-w64-mingw32)
+set(CMAKE_FIND_ROOT_PATH_MODE_PROGRAM NEVER)
+set(CMAKE_FIND_ROOT_PATH_MODE_LIBRARY ONLY)
+set(CMAKE_FIND_ROOT_PATH_MODE_INCLUDE ONLY)
+# Formats are C's own; vectors on the stack are not aligned there (GCC bug 54412), so moves must not count on it.
+set(CMAKE_C_FLAGS_INIT "-D__USE_MINGW_ANSI_STDIO=1 -D_WIN32_WINNT=0x0A00 -Wno-format -Wa,-muse-unaligned-vector-move")
+set(CMAKE_EXE_LINKER_FLAGS_INIT "-static")
+if(UNROLL_LIBRARIES)
+  list(APPEND CMAKE_FIND_ROOT_PATH ${UNROLL_LIBRARIES})
+  set(ENV{PKG_CONFIG_LIBDIR} ${UNROLL_LIBRARIES}/lib/pkgconfig)
+  set(ENV{PKG_CONFIG_PATH} "")
+endif()

@@ -1,0 +1,77 @@
+// The page's program under Node: `verify` holds over every reference case, and `train` and `analyze` print what the program prints, to the
+// last digit that both show.
+'use strict';
+const fs = require('fs'), path = require('path'), { execFileSync } = require('child_process');
+const site = process.env.UNROLL_SITE, native = process.env.UNROLL_PROGRAM;
+
+async function start() {
+  const lines = [];
+  const program = await require(path.join(site, 'unroll.js'))({
+    wasmBinary: fs.readFileSync(path.join(site, 'unroll.wasm')), noInitialRun: true, print: (line) => lines.push(line), printErr: (line) => lines.push(line),
+  });
+  const packed = fs.readFileSync(path.join(site, 'unroll.files')), count = packed.readUInt32LE(0);
+  let at = 4 + count;
+  for (const [name, size] of JSON.parse(packed.subarray(4, at).toString())) {
+    program.FS.mkdirTree(path.posix.dirname(name));
+    program.FS.writeFile(name, packed.subarray(at, at + size));
+    at += size;
+  }
+  return { program, lines };
+}
+
+async function run(args, files = {}) {
+  const { program, lines } = await start();
+  for (const [name, data] of Object.entries(files)) {
+    program.FS.mkdirTree(path.posix.dirname(name));
+    program.FS.writeFile(name, data);
+  }
+  let status = 0;
+  try { status = program.callMain(args) || 0; } catch (error) {
+    if (!error || error.name !== 'ExitStatus') throw error;
+    status = error.status;
+  }
+  return { status, text: lines.join('\n'), program };
+}
+
+function collect(folder, to, out = {}) {
+  for (const entry of fs.readdirSync(folder, { withFileTypes: true })) {
+    const from = path.join(folder, entry.name);
+    if (entry.isDirectory()) collect(from, to + '/' + entry.name, out);
+    else out[to + '/' + entry.name] = fs.readFileSync(from);
+  }
+  return out;
+}
+
+let failed = 0;
+function check(good, what, more = '') {
+  console.log((good ? 'good: ' : 'FAILED: ') + what + (good ? '' : '\n' + more));
+  failed += !good;
+}
+
+// Seconds are another thing on another machine; everything else is the same.
+const strip = (text) => text.split('\n').filter((line) => !/seconds|_s"|per second|updates\/s/.test(line)).join('\n').trim();
+
+(async () => {
+  const reference = collect('tests/data/reference', '/reference');
+  const cases = Object.keys(reference).filter((name) => name.endsWith('.txt')).sort();
+  const verified = await run(['verify', ...cases], reference);
+  check(verified.status === 0 && /worst|agree/i.test(verified.text), 'verify over ' + cases.length + ' reference cases', verified.text.slice(-2000));
+
+  const setups = [['--set', 'cell=rnn'], ['--set', 'cell=lstm', '--set', 'hidden=8'], ['--set', 'cell=gru', '--set', 'steps=24'], ['--set', 'batch=8', '--set', 'optimizer=adam']];
+  for (const setup of setups) {
+    const args = ['train', '--json', '--updates', '60', ...setup];
+    const here = await run(args), there = execFileSync(native, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+    const [a, b] = [here.text, there].map((text) => JSON.parse(text.slice(text.indexOf('{'), text.lastIndexOf('}') + 1)));
+    check(same(a, b), 'train ' + setup.join(' '), strip(here.text).slice(0, 1500) + '\n---\n' + strip(there).slice(0, 1500));
+  }
+  process.exit(failed ? 1 : 0);
+})().catch((error) => { console.error(error); process.exit(1); });
+
+// Numbers to 12 digits: the kernels of another machine add in another order.
+function same(a, b, key = '') {
+  if (/second|_s$|kernel|version|machine/.test(key)) return true;
+  if (typeof a === 'number' && typeof b === 'number') return a === b || Math.abs(a - b) <= 1e-9 * Math.max(Math.abs(a), Math.abs(b), 1e-3);
+  if (a === null || b === null || typeof a !== 'object' || typeof b !== 'object') return a === b;
+  const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
+  return [...keys].every((one) => same(a[one], b[one], one));
+}
