@@ -75,13 +75,32 @@ static bool find_course(char *out, int size, Diag *diag) {
     return found || diag_fail(diag, "the folder share/unroll/lessons is not beside the program");
 }
 
+#ifdef _WIN32
+/* A file `portable` beside the program: what is kept is kept beside it, too, so that all of it may lie on a stick. */
+static bool find_portable(char *out) {
+    struct stat status;
+    char name[FOLDER_MAX];
+    char *base = SDL_GetBasePath(); /* ends in a separator */
+    text_format(name, FOLDER_MAX, "%sportable", base ? base : "");
+    bool found = base && stat(name, &status) == 0;
+    if (found) text_format(out, FOLDER_MAX, "%skept", base);
+    SDL_free(base);
+    return found;
+}
+#else
+static bool find_portable(char *out) {
+    (void)out;
+    return false;
+}
+#endif
+
 static bool find_place(void *user, Place place, char *out, int size, Diag *diag) {
     (void)user;
     char folder[FOLDER_MAX];
     if (place == PLACE_COURSE) return find_course(out, size, diag);
     const PlaceRow *row = &place_table[place];
     if (size > 0) out[0] = '\0';
-    if (!join(folder, row->variable, row->in_variable) && !join(folder, row->below, row->in_below))
+    if (!find_portable(folder) && !join(folder, row->variable, row->in_variable) && !join(folder, row->below, row->in_below))
         return diag_fail(diag, "there is no folder to keep things in: %s is not set to one", row->variable ? row->variable : row->below);
     if (!make_folders(folder, diag)) return false;
     return str_copy(out, size, str_from(folder)) || diag_fail_at(diag, folder, 0, 0, "the name of this folder is too long");

@@ -131,6 +131,7 @@ static void set_hints(void) {
     SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
     SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1");
     SDL_SetHint(SDL_HINT_RENDER_SCALE_QUALITY, "0");
+    SDL_SetHint("SDL_WINDOWS_DPI_SCALING", "1"); /* points as on other systems; older SDL does not know it */
 }
 
 static bool fail_without_display(const char *reason, Diag *diag) {
@@ -145,6 +146,9 @@ static bool is_unseen(void) {
     return driver && (SDL_strcmp(driver, "offscreen") == 0 || SDL_strcmp(driver, "dummy") == 0 || SDL_strcmp(driver, "evdev") == 0);
 }
 
+#ifdef _WIN32
+static void close_on_other_signals(void) {} /* there are none */
+#else
 /* SDL turns SIGINT and SIGTERM into an event that closes the window; SIGHUP and SIGQUIT do the same by way of SIGTERM. */
 static void pass_on(int number) {
     (void)number;
@@ -159,9 +163,11 @@ static void close_on_other_signals(void) {
         if (sigaction(other[i], NULL, &now) == 0 && now.sa_handler == SIG_DFL) signal(other[i], pass_on);
     }
 }
+#endif
 
 static bool open_parts(Window *window, const char *title, WindowPlace place, WindowPresent present, Diag *diag) {
     set_hints();
+    SDL_SetMainReady(); /* main is ours, not SDL's */
     if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) return fail_without_display(SDL_GetError(), diag);
     window->video = true;
     close_on_other_signals();
