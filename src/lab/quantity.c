@@ -231,10 +231,7 @@ static bool look_blocks(double *out, const Look *look, bool is_radius) {
 }
 
 static bool look_saturation(double *out, const Look *look) {
-    int T = look->trace->wiring.steps;
-    double sum = 0;
-    for (int t = 0; t < T; t++) sum += lane_of(look)->saturation[t];
-    *out = sum / T;
+    *out = trace_mean_saturation(look->trace, look->layer, look->direction, 0, look->trace->wiring.steps - 1);
     return true;
 }
 

@@ -109,6 +109,8 @@ STRING_ROW(CELL_SHARES, "cell.shares",
            "Of what reaches %s at step %d, %s %% comes straight, %s %% through W%s",
            "the next one or nothing is put in")
 STRING_ROW(CELL_CANCEL, "cell.cancel", "; they partly cancel", "the title of the screen Cell, and the line below it")
+STRING_ROW(CELL_PADDING, "cell.padding", "Padding: nothing is computed at this step. The state stays as it is.", "in the middle of the screen Cell")
+STRING_ROW(CELL_PADDING_WORDS, "cell.padding-words", "The sequence ends at step %d.", "the title of the screen Cell, and the line below it")
 STRING_ROW(CELL_ABOUT_RNN, "cell.about-rnn",
            "Input and state before are weighted and added; the activation bends the sum.",
            "the title of the screen Cell, and the line below it")

@@ -68,6 +68,9 @@ STRING_ROW(HINT_PREDICTED, "hint.predicted",
            "tip of the loss while a number is held")
 STRING_ROW(HINT_VALVE, "hint.valve", "A valve: drag it to hold this gate of all units, with Shift only that of unit %d. A double click lets go.",
            "tip of a valve on the straight strand; the number of a unit is put in")
+STRING_ROW(PADDING_TIP, "padding.tip",
+           "The sequence ends before here. These steps only fill the batch: nothing is read, the state stays as it is, and no loss, gradient or score comes from here.",
+           "tip over the steps behind the end of a sequence")
 STRING_ROW(STAGE_PADDING, "stage.padding", "padding", "on the stage, below the columns behind the end of a shorter sequence; short")
 STRING_ROW(STAGE_PADDING_TIP, "stage.padding.tip", "padding: this sequence ends at step %d", "hover over such a column; its last step is put in")
 STRING_ROW(STAGE_PADDING_HELD, "stage.padding.held", "the state is held; no loss and no gradient comes from here", "hover over such a column, its second line")

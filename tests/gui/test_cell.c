@@ -123,6 +123,35 @@ static void a_term_lights_its_wire_and_a_wire_its_term(void **state) {
     assert_int_equal(drive_ui(drive)->unit, 2);
 }
 
+static int count_equations(Drive *drive) {
+    const RegionList *regions = app_regions(drive->app);
+    int count = 0;
+    for (int i = 0; i < regions->count; i++) count += strncmp(regions->item[i].path, "cell/line-", 10) == 0;
+    return count;
+}
+
+/* Behind the end of a sequence no equation holds, so none stands there, and no number that would be one. */
+static void a_padded_step_says_so_and_shows_no_equation(void **state) {
+    Drive *drive = *state;
+    static const char *const cells[] = {"set cell rnn", "set cell gru", "set cell lstm"}, *const ways[] = {"seek forward 14",
+                                                                                                           "seek backward 3"};
+    drive_line(drive, "set task reber");
+    drive_line(drive, "show cell");
+    for (int i = 0; i < 6; i++) {
+        drive_line(drive, cells[i % 3]);
+        drive_line(drive, ways[i / 3]);
+        drive_frame(drive, 0);
+        int length = app_lab(drive->app)->run.trace.length[0];
+        assert_in_range(length, 1, 13);
+        assert_true(drive_has_text(drive, "Padding: nothing is computed at this step."));
+        assert_int_equal(count_equations(drive), 0);
+        drive_line(drive, i / 3 ? "seek backward end" : "seek forward 1");
+        drive_frame(drive, 0);
+        assert_false(drive_has_text(drive, "Padding: nothing is computed"));
+        assert_true(count_equations(drive) > 0);
+    }
+}
+
 /* Every term of every equation stands for a wire of its cell's diagram, unless it is a bias or a difference. */
 static void terms_have_wires(void **state) {
     (void)state;
@@ -187,6 +216,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(what_it_cannot_open_it_says, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(a_seek_and_its_picture_agree_in_every_pass_and_direction, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(a_term_lights_its_wire_and_a_wire_its_term, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(a_padded_step_says_so_and_shows_no_equation, drive_setup_large, drive_teardown),
         cmocka_unit_test(terms_have_wires),
         cmocka_unit_test(every_cell_is_laid_out_cleanly_at_every_size),
     };

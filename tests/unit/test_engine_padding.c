@@ -10,9 +10,12 @@
 // clang-format on
 #include "base/random.h"
 #include "engine/analysis/analysis.h"
+#include "engine/analysis/axes.h"
 #include "engine/analysis/follow.h"
 #include "engine/analysis/spectrum.h"
+#include "engine/analysis/spread.h"
 #include "engine/analysis/truncated.h"
+#include "engine/analysis/units.h"
 #include "engine/analysis/whatif.h"
 #include "engine/fast/fast.h"
 #include "support/engine_case.h"
@@ -364,6 +367,44 @@ static void compare_whatif(const EngineCase *padded, const EngineCase *alone, co
     engine_case_deinit(&b);
 }
 
+/* What counts units or steps counts none behind the end. */
+static void compare_counts(const EngineCase *padded, const EngineCase *alone, int layer, int direction, const char *label) {
+    const Trace *a = &padded->trace, *c = &alone->trace;
+    double both[2] = {trace_mean_saturation(a, layer, direction, 0, a->wiring.steps - 1),
+                      trace_mean_saturation(c, layer, direction, 0, c->wiring.steps - 1)};
+    compare(&both[0], &both[1], 1, "saturation", label);
+    UnitShares units, units_alone;
+    units_measure(&units, a, layer, direction);
+    units_measure(&units_alone, c, layer, direction);
+    compare(units.saturated, units_alone.saturated, (size_t)units.hidden, "saturation of units", label);
+    assert_int_equal(units.dead_count, units_alone.dead_count);
+    for (int part = 0; part < units.parts; part++) {
+        Spread spread, spread_alone;
+        spread_measure(&spread, a, layer, direction, part, -4, 4);
+        spread_measure(&spread_alone, c, layer, direction, part, -4, 4);
+        assert_int_equal(spread.count, spread_alone.count);
+        assert_memory_equal(spread.bin, spread_alone.bin, sizeof spread.bin);
+        compare(&spread.least, &spread_alone.least, 1, "least", label);
+        compare(&spread.most, &spread_alone.most, 1, "most", label);
+        compare(&spread.saturated, &spread_alone.saturated, 1, "saturated share", label);
+    }
+    StateAxes axes, axes_alone;
+    Diag diag = {0};
+    assert_true(axes_init(&axes, a, &diag) && axes_init(&axes_alone, c, &diag));
+    assert_true(axes_measure(&axes, a, layer, direction, 0, false) && axes_measure(&axes_alone, c, layer, direction, 0, false));
+    compare(&axes.total, &axes_alone.total, 1, "variance", label);
+    assert_int_equal(axes.count, axes_alone.count);
+    for (int t = 0; t < c->wiring.steps; t++) /* the axes' noise is that of the singular values */
+        for (int i = 0; i < axes.count; i++)
+            assert_true(fabs(axes.path[t * AXES_COUNT + i] - axes_alone.path[t * AXES_COUNT + i]) <= 1e-7 * sqrt(axes.total));
+    for (int t = c->wiring.steps; t < a->wiring.steps && direction == 0; t++) /* held, so it stands still */
+        for (int i = 0; i < axes.count; i++)
+            assert_true(fabs(axes.path[t * AXES_COUNT + i] - axes.path[(c->wiring.steps - 1) * AXES_COUNT + i]) <=
+                        1e-12 * sqrt(axes.total));
+    axes_deinit(&axes);
+    axes_deinit(&axes_alone);
+}
+
 static void the_analyses_of_a_padded_sequence_are_those_of_it_alone(void **state) {
     (void)state;
     for (int turn = 0; turn < CELL_COUNT * 2 * 2 * 2; turn++) {
@@ -383,6 +424,8 @@ static void the_analyses_of_a_padded_sequence_are_those_of_it_alone(void **state
         compare_truncated(&padded, &alone, label);
         compare_items(&padded, &alone, label);
         compare_whatif(&padded, &alone, label);
+        for (int lane = 0; lane < spec.layers * spec.directions; lane++)
+            compare_counts(&padded, &alone, lane / spec.directions, lane % spec.directions, label);
         engine_case_deinit(&padded);
         engine_case_deinit(&alone);
     }

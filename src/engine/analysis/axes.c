@@ -2,6 +2,8 @@
 
      covariance C = X'X / T,   C a = variance a,   path = X a
 
+   Steps behind the end of the sequence count for nothing; the path goes on through the states that are held there.
+
    The smaller of X'X (H, H) and X X' (T, T) is formed; turned orthogonal its rows are its eigenvectors, as it is symmetric
    and has no negative eigenvalue. From an eigenvector v of X X' the axis is X'v / ||X'v||. Variances are measured on the
    projected path, not taken from the eigenvalues.
@@ -52,9 +54,14 @@ void axes_deinit(StateAxes *axes) {
     memset(axes, 0, sizeof *axes);
 }
 
+/* The steps of the sequence that are read: the first of them. */
+static int count_read(const Trace *trace, int sequence) {
+    return trace->length[sequence] < trace->wiring.steps ? trace->length[sequence] : trace->wiring.steps;
+}
+
 /* X (T, H) = states less their mean, in units of the largest entry, which is returned. */
-static double center(StateAxes *axes, double *X, const double *state, int stride) {
-    int hidden = axes->hidden, steps = axes->steps;
+static double center(StateAxes *axes, double *X, const double *state, int stride, int steps) {
+    int hidden = axes->hidden;
     double largest = 0;
     memset(axes->mean, 0, (size_t)hidden * sizeof(double));
     for (int t = 0; t < steps; t++) {
@@ -69,14 +76,15 @@ static double center(StateAxes *axes, double *X, const double *state, int stride
         }
     }
     for (int i = 0; i < steps * hidden && largest > 0; i++) X[i] /= largest;
+    memset(X + (size_t)steps * (size_t)hidden, 0, (size_t)(axes->steps - steps) * (size_t)hidden * sizeof(double));
     return largest;
 }
 
 /* Rounding of the mean alone: the states are the same to a few units in the last place. */
-static bool is_point(const StateAxes *axes, double largest) {
+static bool is_point(const StateAxes *axes, double largest, int steps) {
     double size = 0;
     for (int j = 0; j < axes->hidden; j++) size = fmax(size, fabs(axes->mean[j]));
-    return largest <= 1e-15 * size * sqrt(axes->steps);
+    return largest <= 1e-15 * size * sqrt(steps);
 }
 
 static void fix_sign(double *axis, int hidden) {
@@ -89,7 +97,7 @@ static void fix_sign(double *axis, int hidden) {
 }
 
 /* Axis i from row i of the turned product, projected; its variance in X's units. */
-static double form_axis(StateAxes *axes, const double *X, const double *row, int i) {
+static double form_axis(StateAxes *axes, const double *X, const double *row, int i, int read) {
     int hidden = axes->hidden, steps = axes->steps;
     double *axis = axes->axis + (size_t)i * (size_t)hidden, sum = 0;
     memset(axis, 0, (size_t)hidden * sizeof(double));
@@ -107,7 +115,17 @@ static double form_axis(StateAxes *axes, const double *X, const double *row, int
         axes->path[t * AXES_COUNT + i] = along;
         sum += along * along;
     }
-    return sum / steps;
+    return sum / read;
+}
+
+/* Behind the end of the sequence, where X has zeros: where the held states lie. */
+static void go_on(StateAxes *axes, const double *state, int stride, int i, int read) {
+    for (int t = read; t < axes->steps; t++) {
+        const double *row = state + (size_t)t * (size_t)stride, *axis = axes->axis + (size_t)i * (size_t)axes->hidden;
+        double along = 0;
+        for (int j = 0; j < axes->hidden; j++) along += (row[j] - axes->mean[j]) * axis[j];
+        axes->path[t * AXES_COUNT + i] = along;
+    }
 }
 
 static bool fail(StateAxes *axes) {
@@ -126,11 +144,12 @@ bool axes_measure(StateAxes *axes, const Trace *trace, int layer, int direction,
     axes->total = 0;
     memset(axes->axis, 0, (size_t)(AXES_COUNT * (hidden + steps)) * sizeof(double)); /* and the path behind it */
     for (int i = 0; i < AXES_COUNT; i++) axes->variance[i] = axes->share[i] = 0;
-    double unit = center(axes, X, state, trace->batch * hidden);
+    int stride = trace->batch * hidden, read = count_read(trace, sequence);
+    double unit = center(axes, X, state, stride, read);
     if (!isfinite(unit)) return fail(axes);
-    if (is_point(axes, unit)) return true;
+    if (is_point(axes, unit, read)) return true;
     double total = 0;
-    for (int i = 0; i < steps * hidden; i++) total += X[i] * X[i] / steps;
+    for (int i = 0; i < steps * hidden; i++) total += X[i] * X[i] / read;
     kernel_transpose(Xt, X, steps, hidden);
     memset(rows, 0, (size_t)n * (size_t)n * sizeof(double));
     memset(axes->exponent, 0, (size_t)n * sizeof(int));
@@ -142,13 +161,14 @@ bool axes_measure(StateAxes *axes, const Trace *trace, int layer, int direction,
     if (!singular_turn_rows(rows, axes->exponent, rows + (size_t)n * (size_t)n, n, n)) return fail(axes);
     axes->total = total * unit * unit;
     for (int i = 0; i < AXES_COUNT && i < n; i++) {
-        double variance = form_axis(axes, X, rows + (size_t)i * (size_t)n, i);
+        double variance = form_axis(axes, X, rows + (size_t)i * (size_t)n, i, read);
         if (variance <= NARROWEST * total) { /* what is left is rounding */
             memset(axes->axis + (size_t)i * (size_t)hidden, 0, (size_t)hidden * sizeof(double));
             for (int t = 0; t < steps; t++) axes->path[t * AXES_COUNT + i] = 0;
             break;
         }
         for (int t = 0; t < steps; t++) axes->path[t * AXES_COUNT + i] *= unit;
+        go_on(axes, state, stride, i, read);
         axes->variance[i] = variance * unit * unit;
         axes->share[i] = variance / total;
         axes->count++;

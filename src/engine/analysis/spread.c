@@ -36,7 +36,7 @@ void spread_measure(Spread *spread, const Trace *trace, int layer, int direction
     spread->high = high;
     spread->least = spread->most = NAN;
     for (int row = 0; row < rows; row++, value += stride)
-        for (int j = 0; j < hidden; j++) count_one(spread, value[j]);
+        for (int j = 0; j < hidden && !trace_is_padding(trace, row / trace->batch, row % trace->batch); j++) count_one(spread, value[j]);
     units_measure(&shares, trace, layer, direction);
     for (int j = 0; j < hidden; j++) spread->saturated += shares.part[part][j] / hidden;
 }

@@ -31,10 +31,11 @@ static bool is_flat(Flat kind, double value) {
 void units_measure(UnitShares *shares, const Trace *trace, int layer, int direction) {
     const Net *net = trace->net;
     const TraceLane *lane = &trace->lane[layer][direction];
-    int hidden = net->spec.hidden, rows = trace->wiring.steps * trace->batch;
+    int hidden = net->spec.hidden, batch = trace->batch, rows = trace->wiring.steps * batch, read = 0;
     bool relu = net->facts->is_plain && net->spec.activation == ACTIVATION_RELU;
     memset(shares, 0, sizeof *shares);
     shares->hidden = hidden;
+    for (int t = 0; t < trace->wiring.steps; t++) read += trace_count_read(trace, t); /* what fills the batch has no units */
     shares->parts = net->gates + (net->facts->has_c ? 1 : 0);
     for (int part = 0; part < shares->parts; part++) {
         Flat kind = part_kind(net, part);
@@ -42,10 +43,11 @@ void units_measure(UnitShares *shares, const Trace *trace, int layer, int direct
         size_t stride = (size_t)(inside ? net->gates * hidden : hidden);
         const double *value = inside ? lane->gate + part * hidden : lane->tanh_c;
         for (int row = 0; row < rows; row++, value += stride) {
+            if (trace_is_padding(trace, row / batch, row % batch)) continue;
             for (int j = 0; j < hidden; j++) shares->part[part][j] += is_flat(kind, value[j]);
         }
         for (int j = 0; j < hidden; j++) {
-            shares->part[part][j] /= rows;
+            shares->part[part][j] /= read;
             shares->saturated[j] += shares->part[part][j] / shares->parts;
         }
     }

@@ -15,7 +15,7 @@ typedef struct UnitShares {
 } UnitShares;
 
 /* Flat as TraceLane.saturation has it: |tanh| > 0.99, a sigmoid outside 0.01..0.99, ReLU at 0; so the mean of `saturated`
-   over units is the mean of TraceLane.saturation over steps. After net_forward. */
+   over units is the mean of TraceLane.saturation over steps (weighted by the sequences that read them). After net_forward. */
 void units_measure(UnitShares *shares, const Trace *trace, int layer, int direction);
 
 #endif

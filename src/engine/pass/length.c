@@ -11,6 +11,23 @@ void trace_set_length(Trace *trace, int b, int length) {
 
 bool trace_is_padding(const Trace *trace, int step, int b) { return step >= trace->length[b]; }
 
+int trace_count_read(const Trace *trace, int step) {
+    int count = 0;
+    for (int b = 0; b < trace->batch; b++) count += !trace_is_padding(trace, step, b);
+    return count;
+}
+
+double trace_mean_saturation(const Trace *trace, int layer, int direction, int first, int last) {
+    double sum = 0;
+    long rows = 0;
+    for (int t = first; t <= last; t++) {
+        int read = trace_count_read(trace, t);
+        sum += read * trace->lane[layer][direction].saturation[t];
+        rows += read;
+    }
+    return rows > 0 ? sum / (double)rows : 0;
+}
+
 int trace_count_losses(const Trace *trace, int b) {
     const Wiring *wiring = &trace->wiring;
     int count = wiring->loss_count;

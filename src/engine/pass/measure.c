@@ -78,9 +78,8 @@ static double saturated_share(const Trace *trace, const TraceLane *lane, int ste
 
 /* (g) mean over batch and units of each gate at a step. */
 static void mean_gates(double *mean, const Trace *trace, const TraceLane *lane, int step) {
-    int gates = trace->net->gates, hidden = trace->net->spec.hidden, batch = trace->batch, count = 0;
+    int gates = trace->net->gates, hidden = trace->net->spec.hidden, batch = trace->batch, count = trace_count_read(trace, step);
     const double *gate = row_of(lane->gate, step, batch, gates * hidden);
-    for (int b = 0; b < batch; b++) count += !trace_is_padding(trace, step, b);
     for (int q = 0; q < gates; q++) {
         double sum = 0;
         for (int b = 0; b < batch; b++) {

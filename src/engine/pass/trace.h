@@ -84,10 +84,14 @@ void trace_deinit(Trace *trace);
 
 void trace_set_length(Trace *trace, int b, int length); /* 1 to T */
 bool trace_is_padding(const Trace *trace, int step, int b);
-int trace_count_losses(const Trace *trace, int b); /* losses that count for this sequence, the first ones: K unless it is shorter */
+int trace_count_read(const Trace *trace, int step); /* sequences of the batch that have not ended before it */
+int trace_count_losses(const Trace *trace, int b);  /* losses that count for this sequence, the first ones: K unless it is shorter */
 
 /* Fills pre, gate, q, c, h, up, y, prob and the losses from x, target, initial states and masks. */
 void net_forward(Trace *trace, const double *weight);
+
+/* The share of flat nonlinearities over the steps first to last that are read; 0 where none is. After trace_measure. */
+double trace_mean_saturation(const Trace *trace, int layer, int direction, int first, int last);
 
 /* Fills every gradient in the trace and overwrites gradient[weight_count]. After net_forward with the same weights. */
 void net_backward(Trace *trace, double *gradient, const double *weight);

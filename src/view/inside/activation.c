@@ -101,6 +101,7 @@ static void draw_dots(const View *view, const Chart *chart, int part) {
     const TraceLane *lane = &view->run->trace.lane[place.layer][place.direction];
     int n = net->spec.hidden, step = cell_place(view->run, view->ui).step;
     bool is_gate = part < net->gates;
+    if (trace_is_padding(&view->run->trace, step, 0)) return;
     const double *at =
         is_gate ? lane->pre + (size_t)step * (size_t)(net->gates * n) + (size_t)(part * n) : lane->c + (size_t)step * (size_t)n;
     for (int j = 0; j < n && n <= 64; j++)

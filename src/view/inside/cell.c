@@ -67,6 +67,14 @@ static void draw_inside(const CellPicture *picture) {
     draw_card(picture, picture->card, 16);
     if (picture->place.is_head) {
         cell_draw_head(picture);
+    } else if (picture->place.is_padding) {
+        cell_draw_ends(picture);
+        const Gui *gui = picture->view->gui;
+        Rect card = rect_inset(picture->card, 24, 24);
+        double w = fmin(card.w, 560);
+        text_wrap(gui->list, gui->text, gui->scale, FACE_UI, 18, rect(rect_mid_x(card) - w / 2, rect_mid_y(card) - 16, w, 0), 26,
+                  gui->theme->dim, tr(picture->view->strings, STRING_CELL_PADDING));
+        hint_add(picture->view, card, "cell/padding", tr(picture->view->strings, STRING_PADDING_TIP));
     } else {
         cell_draw_wires(picture);
         cell_draw_boxes(picture);

@@ -3,6 +3,7 @@
 #include "base/number.h"
 #include "view/hint.h"
 #include "view/inside/cell_picture.h"
+#include "view/padding.h"
 #include "view/stage/stage_layout.h"
 #include <math.h>
 
@@ -101,6 +102,8 @@ void cell_draw_film(const CellPicture *picture) {
         ChainGradient gradient = chain_gradient(view->run, view->ui, picture->place.layer, picture->place.direction);
         draw_swatches(picture, &film, &gradient);
     }
+    double end = stage_x(&film.stage, padding_first_step(view->run) - 0.5);
+    padding_draw(view, rect(end, film.states.y, stage_x(&film.stage, film.stage.steps - 0.5) - end, film.states.h), NULL);
     draw_numbers(picture, &film);
     double w = fmax(fmin(film.stage.pitch * 0.62, 30), 4) + 8, x = stage_x(&film.stage, picture->place.step);
     Rect frame = {x - w / 2, film.states.y - 4, w,

@@ -23,6 +23,7 @@ CellPlace cell_place(const Run *run, const UiState *ui) {
     }
     if (at > T - 1) at = T - 1;
     place.step = timeline_position(place.is_backward ? PHASE_BACKWARD : PHASE_FORWARD, place.direction, at, T);
+    place.is_padding = trace_is_padding(&run->trace, place.step, 0);
     return place;
 }
 

@@ -6,9 +6,10 @@
 typedef struct CellPlace {
     int layer, direction, step, unit;
     bool is_backward;
-    bool is_head; /* the loss phase: what follows the cell at a step with a loss */
-    int loss;     /* its index, of is_head */
-    double shown; /* how much of the step has been computed, 0 to 1 */
+    bool is_head;    /* the loss phase: what follows the cell at a step with a loss */
+    int loss;        /* its index, of is_head */
+    bool is_padding; /* the stage sequence has ended before the step: nothing is computed there */
+    double shown;    /* how much of the step has been computed, 0 to 1 */
 } CellPlace;
 
 CellPlace cell_place(const Run *run, const UiState *ui);

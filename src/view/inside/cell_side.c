@@ -242,6 +242,11 @@ static void draw_all(Side *side) {
         draw_words(side, has_classes ? tr(side->view->strings, STRING_CELL_SOFTMAX_WORDS) : tr(side->view->strings, STRING_CELL_DISTANCE));
         return;
     }
+    if (side->place.is_padding) { /* the equations do not hold here */
+        text_format(text, (int)sizeof text, tr(side->view->strings, STRING_STORY_PADDING), run->trace.length[0]);
+        draw_words(side, text);
+        return;
+    }
     for (int i = 0; i < account_line_count(); i++) {
         const AccountLine *line = account_line_at(i);
         if (line->cell == cell && line->is_backward == side->place.is_backward) draw_line_card(side, line);

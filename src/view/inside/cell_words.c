@@ -139,6 +139,10 @@ void cell_write_words(char *out, int size, const CellPicture *picture) {
         write_lit(out, size, picture);
         return;
     }
+    if (picture->place.is_padding) {
+        text_format(out, size, tr(picture->view->strings, STRING_CELL_PADDING_WORDS), picture->view->run->trace.length[0]);
+        return;
+    }
     if (picture->place.is_backward) {
         write_backward(out, size, picture);
         return;

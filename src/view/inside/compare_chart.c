@@ -4,6 +4,7 @@
 #include "view/hint.h"
 #include "view/inside/compare_picture.h"
 #include "view/offer.h"
+#include "view/padding.h"
 #include <math.h>
 
 typedef struct LineEnd {
@@ -149,6 +150,11 @@ static int draw_lines(const ComparePicture *picture, StageAxis *axis, LineEnd en
         if (!draw_curve(picture, &chart, &whole, i, &curve[i], &end[ends])) continue;
         end[ends].y = fmin(fmax(end[ends].y, axis->plot.y), rect_bottom(axis->plot));
         ends++;
+    }
+    int first = picture->count > 0 ? padding_first_step(picture->lane[0].run) : picture->columns;
+    if (!picture->is_shifted && first < picture->columns) {
+        double from = compare_x(picture, &picture->lane[0], first - 0.5);
+        padding_draw(view, rect(from, axis->plot.y, rect_right(axis->plot) - from, axis->plot.h), NULL);
     }
     if (!picture->is_shifted) {
         chart.subject = (Subject){SUBJECT_STEP, -1, -1, 0, -1};

@@ -9,6 +9,7 @@
 #include "view/gates.h"
 #include "view/hint.h"
 #include "view/inside/compare_picture.h"
+#include "view/padding.h"
 #include <math.h>
 
 enum { GATES_FROM = 60, LETTERS_FROM = 90, GATE_ROW = 8, LETTER_ROW = 13, GATE_GAP = 4 }; /* pixels */
@@ -158,5 +159,8 @@ void compare_draw_lanes(const ComparePicture *picture) {
         if (own.backward_done > 0) stage_draw_lane_river(&own, 0);
         stage_draw_columns(&own, 0, lane->gradient.of_cell, NULL);
         draw_gates(picture, &own, lane, i);
+        double end = compare_x(picture, lane, padding_first_step(lane->run) - 0.5);
+        text_format(path, (int)sizeof path, "compare/padding%d", i + 1);
+        padding_draw(picture->view, rect(end, lane->strip.y, compare_x(picture, lane, own.steps - 0.5) - end, lane->strip.h), path);
     }
 }

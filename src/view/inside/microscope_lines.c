@@ -3,6 +3,7 @@
 #include "base/number.h"
 #include "view/hint.h"
 #include "view/inside/microscope_picture.h"
+#include "view/padding.h"
 #include <math.h>
 
 enum { LINES_MOST = 6 }; /* a stroke as long as a chart is what drawing it costs */
@@ -76,6 +77,8 @@ void microscope_draw_product(const MicroscopePicture *picture) {
                                         .bridges = spectrum->every > 1});
     }
     draw_bound(&chart, view->strings, scope->bound, steps, low, high);
+    double end = chart_x(&chart, padding_first_step(view->run) + 0.5);
+    if (end < rect_right(chart.plot)) padding_draw(view, rect(end, chart.plot.y, rect_right(chart.plot) - end, chart.plot.h), NULL);
     chart_end(&chart);
     char note[96] = "";
     if (spectrum->left > 0)

@@ -4,6 +4,7 @@
 #include "base/number.h"
 #include "view/hint.h"
 #include "view/inside/microscope_picture.h"
+#include "view/padding.h"
 #include "view/stage/stage_layout.h"
 #include <math.h>
 #include <string.h>
@@ -39,6 +40,12 @@ static void draw_cell(const Gui *gui, Rect cell, double value, bool is_signed) {
     draw_round(gui->list, cell, radius, cell_color(gui->theme, value, is_signed));
     if (isfinite(value)) return;
     gui_cross(gui, rect_mid_x(cell), rect_mid_y(cell), fmin(cell.w, cell.h) * 0.5, gui->theme->background);
+}
+
+/* The columns behind the end of the stage sequence. */
+static void draw_padding(const MicroscopePicture *picture, Rect plot) {
+    double from = picture->left + picture->pitch * padding_first_step(picture->view->run);
+    padding_draw(picture->view, rect(from, plot.y, rect_right(plot) - from, plot.h), NULL);
 }
 
 static void draw_cells(const LossMap *map) {
@@ -194,6 +201,7 @@ void microscope_draw_losses(const MicroscopePicture *picture) {
     map.plot.h = map.row_h * map.losses;
     draw_cells(&map);
     draw_row_numbers(&map);
+    draw_padding(picture, map.plot);
     draw_round_stroke(gui->list,
                       rect(microscope_x(picture, picture->step) - picture->pitch / 2, map.plot.y - 3, picture->pitch, map.plot.h + 6), 3, 1,
                       gui->theme->dim);
@@ -289,6 +297,7 @@ void microscope_draw_layers(const MicroscopePicture *picture) {
             }
         }
     }
+    draw_padding(picture, rect(picture->left, rest.y, picture->pitch * view->run->wiring.steps, index * h - 2));
     microscope_draw_steps(picture, rest.y + index * h + 14);
     if (hot.name[0]) read_lane(picture, &hot, hot_row_box);
 }

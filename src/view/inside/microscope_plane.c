@@ -7,6 +7,7 @@
 #include "view/hint.h"
 #include "view/inside/microscope_picture.h"
 #include "view/inside/weight_map.h"
+#include "view/padding.h"
 #include <math.h>
 #include <string.h>
 
@@ -151,7 +152,7 @@ void microscope_draw_weights(const MicroscopePicture *picture) {
 static void number_steps(const MicroscopePicture *picture, const Chart *chart) {
     const Gui *gui = picture->view->gui;
     const Microscope *scope = picture->scope;
-    int steps = picture->view->run->wiring.steps, kept = 0;
+    int steps = padding_first_step(picture->view->run), kept = 0; /* behind the end the state stands still */
     double x_at[64], y_at[64];
     for (int turn = 0; turn < 2; turn++) { /* first the step of the cursor, the first and the last; then what has room */
         for (int t = 0; t < steps && kept < 64; t++) {

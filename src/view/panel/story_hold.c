@@ -11,15 +11,12 @@ static const double FLATTER = 0.25; /* the slope at the end is so much of that a
 
 /* Share of saturated nonlinearities from the step on, over the lane. */
 static double saturated_from(const Trace *trace, const WhatIf *what) {
-    const TraceLane *lane = &trace->lane[what->layer][what->direction];
     int first = what->kind == WHATIF_WEIGHT ? 0 : what->step, last = trace->wiring.steps - 1;
-    double sum = 0;
     if (what->direction) {
         last = what->kind == WHATIF_WEIGHT ? last : what->step;
         first = 0;
     }
-    for (int t = first; t <= last; t++) sum += lane->saturation[t];
-    return sum / (last - first + 1);
+    return trace_mean_saturation(trace, what->layer, what->direction, first, last);
 }
 
 /* The slope at both ends of the way. */
