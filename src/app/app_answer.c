@@ -97,8 +97,12 @@ static int find_sketch(const App *app) {
 
 /* A pointer that is dragged fast passes points between two of its places: they lie on the line between them. */
 static void fill_between(ReaderAnswer *answer, int from, int to) {
-    double a = log10(answer->point[from]), b = log10(answer->point[to]);
-    for (int i = from; i != to; i += to > from ? 1 : -1) answer->point[i] = pow(10, a + (b - a) * (double)(i - from) / (double)(to - from));
+    double a = answer->point[from], b = answer->point[to];
+    bool is_log = a > 0 && b > 0;
+    for (int i = from; i != to; i += to > from ? 1 : -1) {
+        double part = (double)(i - from) / (double)(to - from);
+        answer->point[i] = is_log ? a * pow(b / a, part) : a + (b - a) * part;
+    }
 }
 
 bool app_sketch(App *app, int point, double value, Diag *diag) {

@@ -10,6 +10,7 @@
 #include "experiment/microscope.h"
 #include "experiment/random_search.h"
 #include "experiment/trial_set.h"
+#include "experiment/value_curve.h"
 #include "lesson/progress.h"
 #include "view/page/course.h"
 #include "view/page/reader.h"
@@ -74,6 +75,8 @@ typedef struct AppLesson {
     bool was_sketching;        /* a curve is being drawn by the pointer */
     bool must_burst;           /* of the training that runs */
     long expected;             /* the update at which its queued slice ends; 0: none is queued */
+    ValueCurve curve;          /* what is so where a curve over a setting was drawn, while it is made: then nothing else runs */
+    int curve_of;              /* the question whose curve was made since the step began; -1: none */
     struct {
         const LessonSpan *span;
         Picture picture; /* owned; without cells where it cannot be shown */

@@ -29,7 +29,7 @@ static void enter(App *app, int index) {
     study->block = lesson_find_first(step);
     study->passed = NULL;
     study->line = NULL;
-    study->revealed = -1;
+    study->revealed = study->curve_of = -1;
     app->ui.scroll[SCREEN_LESSON] = 0;
     app_start_step(app, step);
     for (const LessonBlock *block = step->block; block; block = block->next)
@@ -88,6 +88,7 @@ static AppLesson *get_study(App *app) {
     if (app->study) return app->study;
     app->study = mem_new(sizeof *app->study);
     if (!app->study) return NULL;
+    value_curve_init(&app->study->curve, &app->jobs, &app->world->clock);
     app->study->reader.format_live = app_format_live;
     app->study->reader.find_picture = app_find_picture;
     app->study->reader.user = app;

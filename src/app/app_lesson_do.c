@@ -65,7 +65,10 @@ void app_start_step(App *app, const LessonStep *step) {
 
 void app_end_training(App *app) {
     AppLesson *study = app->study;
-    if (study->reader.all > 0) experiment_end_entry(&app->main, app_may_wait(app));
+    if (study->curve.count > 0)
+        value_curve_deinit(&study->curve);
+    else if (study->reader.all > 0)
+        experiment_end_entry(&app->main, app_may_wait(app));
     study->reader.all = study->reader.done = 0;
     study->expected = 0;
     app->stale = true;
@@ -178,6 +181,52 @@ static double find_quantity(const App *app, const LessonCurve *curve, int step) 
     return value.number;
 }
 
+/* Must what is so be made first, each value with a training of its own? Not where it is known from an earlier visit. */
+static bool needs_values(const App *app, int at) {
+    const Reader *reader = &app->study->reader;
+    const ReaderAnswer *answer = &reader->answer[at];
+    bool is_known = true;
+    for (int i = 0; i < answer->points; i++) is_known = is_known && isfinite(answer->truth[i]);
+    return reader->question[at]->kind == QUESTION_DRAW && reader->question[at]->curve.value_count > 0 && !is_known &&
+           app->study->curve_of != at;
+}
+
+static void begin_values(App *app, int at) {
+    AppLesson *study = app->study;
+    const LessonCurve *curve = &study->reader.question[at]->curve;
+    Diag diag = {0};
+    int key = setup_find_key(curve->key);
+    study->curve_of = at;
+    if (key < 0) return; /* told as a mistake */
+    if (!value_curve_begin(&study->curve, &app->main.lab, (SetupKey)key, curve->value, study->reader.answer[at].points, &diag)) {
+        app_say(app, true, "%s", diag.text);
+        return;
+    }
+    study->reader.all = (double)study->curve.count * fmax((double)app->main.lab.run.update, 1);
+    study->reader.done = 0;
+}
+
+/* Takes the values that are there; all of them with `waits`. */
+static void value_slice(App *app, bool waits) {
+    AppLesson *study = app->study;
+    const LessonCurve *curve = &study->reader.question[study->curve_of]->curve;
+    ReaderAnswer *answer = &study->reader.answer[study->curve_of];
+    const Lab *lab = NULL;
+    int index = 0;
+    for (;;) {
+        ValueState state = value_curve_next(&study->curve, waits, &index, &lab);
+        if (state == VALUE_WAITS) return;
+        if (state == VALUE_ALL_DONE) break;
+        LessonScene scene = {.lab = lab};
+        ConditionSource source = lesson_source(&scene);
+        ConditionValue value = {.number = NAN};
+        if (state == VALUE_LAB && source.evaluate(source.user, curve->text, &value, NULL)) answer->truth[index] = value.number;
+        study->reader.done = study->reader.all * (index + 1) / study->curve.count;
+        app->stale = true;
+    }
+    app_end_training(app);
+}
+
 static int curve_last(const App *app, const LessonCurve *curve) { return curve->last > 0 ? curve->last : app->main.lab.run.wiring.steps; }
 
 /* The curve as it is now, for whoever has drawn it. */
@@ -232,16 +281,28 @@ static bool pass_answered(App *app) {
     return true;
 }
 
+/* Some of what runs; with `waits` as much as there is. */
+static void run_slice(App *app, bool waits) {
+    if (app->study->curve.count > 0)
+        value_slice(app, waits);
+    else
+        train_slice(app);
+}
+
 /* True when something was done. */
 static bool do_next(App *app) {
     AppLesson *study = app->study;
     if (study->reader.all > 0) {
-        train_slice(app);
+        run_slice(app, !app->is_live || app->record);
         return true;
     }
     if (study->reader.is_at_stop) return false;
     if (!study->line && study->revealed >= 0) { /* what an answer does is done */
         int at = study->revealed;
+        if (needs_values(app, at)) {
+            begin_values(app, at);
+            return true;
+        }
         study->revealed = -1;
         note_truth(app, at);
         if (study->block && study->block->kind == BLOCK_QUESTION && study->block->question == study->reader.question[at])
@@ -272,7 +333,7 @@ void app_go_on(App *app) {
 void app_finish_lines(App *app) {
     while (app->study->reader.all > 0) {
         app_finish(app);
-        train_slice(app);
+        run_slice(app, true);
     }
     app_go_on(app);
 }

@@ -79,18 +79,42 @@ static void apply_lines(StepRun *run, const LessonLine *line) {
 
 /* --- live numbers --- */
 
-static void check_condition(StepRun *run, const Condition *condition, LessonPlace place) {
-    LessonScene seen = {.lab = &run->own.lab, .facts = {.burst = run->own.burst, .cliff = &run->own.cliff}};
+static void check_condition_in(StepRun *run, CheckScene *scene, const Condition *condition, LessonPlace place) {
+    LessonScene seen = {.lab = &scene->lab, .facts = {.burst = scene->burst, .cliff = &scene->cliff}};
     ConditionSource source = lesson_source(&seen);
     ConditionValue value;
     Diag diag = {0};
-    if (run->own.is_made && !condition_evaluate(&value, condition, &source, NULL, 0, &diag)) check_fail(run->of, place, "%s", diag.text);
+    if (scene->is_made && !condition_evaluate(&value, condition, &source, NULL, 0, &diag)) check_fail(run->of, place, "%s", diag.text);
+}
+
+static void check_condition(StepRun *run, const Condition *condition, LessonPlace place) {
+    check_condition_in(run, &run->own, condition, place);
 }
 
 static void visit_span(void *user, const LessonSpan *span) {
     LessonPlace place = span->place;
     place.column += 2; /* behind the braces */
     if (span->kind == SPAN_LIVE && span->condition) check_condition(user, span->condition, place);
+}
+
+/* Can the experiment with this value of the curve's setting be made, trained as the question says, and asked? */
+static void check_value(StepRun *run, const LessonBlock *block, Str value, const Condition *condition) {
+    const LessonCurve *curve = &block->question->curve;
+    LessonSetting setting = {.place = block->place, .key = curve->key, .value = value};
+    LessonVariant variant = {.place = block->place, .name = value, .setting = &setting};
+    CheckScene scene = {0};
+    LessonPlace place = block->place;
+    Diag diag = {0};
+    bool good = check_scene_make(&scene, &run->step, &variant, 0, block, &place, &diag);
+    for (const LessonLine *line = block->question->reveal; line && good; line = line->next) {
+        place = line->place;
+        good = line->variant.count > 0 || check_scene_apply(&scene, &run->of->check->clock, line, &diag);
+    }
+    if (good)
+        check_condition_in(run, &scene, condition, block->place);
+    else
+        check_fail(run->of, place, "%.*s %.*s: %s", curve->key.count, curve->key.at, value.count, value.at, diag.text);
+    check_scene_free(&scene);
 }
 
 /* The curve's first and last value. */
@@ -107,6 +131,9 @@ static void check_curve(StepRun *run, const LessonBlock *block) {
         const Condition *condition = condition_parse(&memory, str_trim(str_from(text)), &source, &diag);
         if (condition) check_condition(run, condition, block->place);
     }
+    const Condition *over = curve->value_count > 0 ? condition_parse(&memory, curve->text, &source, &diag) : NULL;
+    for (int i = 0; i < curve->value_count && over; i += curve->value_count > 1 ? curve->value_count - 1 : 1)
+        check_value(run, block, curve->value[i], over);
     lesson_memory_free(&memory);
 }
 

@@ -85,6 +85,7 @@ STRING_ROW(QUESTION_DRAG, "question.drag", "Drag over the chart, or move the poi
 STRING_ROW(QUESTION_COMPARE, "question.compare", "Compare", "button")
 STRING_ROW(QUESTION_DRAWN, "question.drawn", "%d of %d points drawn", "a question of a lesson")
 STRING_ROW(QUESTION_AT_POINT, "question.at-point", "%s at point %d", "a question of a lesson")
+STRING_ROW(QUESTION_AT_VALUE, "question.at-value", "%s at %.*s", "a question of a lesson; a number, then the value of a setting")
 STRING_ROW(QUESTION_YOU_DREW, "question.you-drew", "You drew", "a question of a lesson")
 STRING_ROW(QUESTION_GAP, "question.gap", "The largest gap, in powers of ten: %s.", "a question of a lesson")
 STRING_ROW(QUESTION_DRAW, "question.draw", "DRAW", "heading; one word")

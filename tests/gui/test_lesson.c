@@ -8,6 +8,8 @@
 #include <cmocka.h>
 
 #include "base/number.h"
+#include "lab/quantity.h"
+#include "lab/run.h"
 #include "support/drive.h"
 #include "support/memory_files.h"
 #include "support/slow_worker.h"
@@ -521,6 +523,99 @@ static void a_line_for_one_variant_trains_that_one_alone(void **state) {
     }
 }
 
+/* The held-out loss after 200 updates with so many examples, by an experiment of the test's own. */
+static double held_out(const char *examples) {
+    Lab lab;
+    Setup setup;
+    Quantity quantity;
+    QuantityValue value;
+    const QuantityFacts facts = {0};
+    setup_init(&setup);
+    assert_true(setup_set_text(&setup, str_from("steps"), str_from("4"), NULL));
+    assert_true(setup_set_text(&setup, str_from("symbols"), str_from("8"), NULL));
+    assert_true(setup_set_text(&setup, str_from("examples"), str_from(examples), NULL));
+    assert_true(lab_init(&lab, NULL) && lab_start_from(&lab, &setup, NULL, NULL) && lab_train(&lab, 200, NULL));
+    assert_true(quantity_parse(&quantity, str_from("heldout"), NULL) && quantity_evaluate(&value, &quantity, &lab, &facts, NULL));
+    lab_deinit(&lab);
+    return value.number;
+}
+
+static const char over_text[] =
+    "## Draw\n\nDraw:\n\n```setup\nsteps 4\nsymbols 8\n```\n```do\nseek backward end\n```\n```draw\n? How much?\n"
+    "curve heldout over examples 2 30 0\naxis log\n! train 200\n```\nBehind it.\n\n## Two\n\nWords.\n";
+
+/* Each value's number is the one of an experiment that has it from the start; asked for by a person, no frame waits for it. */
+static void a_curve_over_a_setting_is_drawn_and_then_measured(void **state) {
+    static const char *const values[] = {"2", "30", "0"};
+    Fixture *f = *state;
+    Drive *drive = &f->drive;
+    memory_files_put(&f->files, "over.md", over_text);
+    for (int by_hand = 0; by_hand < 2; by_hand++) {
+        memory_files_put(&f->files, "over.md", over_text);
+        drive_line(drive, "lesson over.md");
+        drive_line(drive, "lesson reset");
+        settle(drive);
+        assert_true(drive_has_text(drive, "Held-out loss against Examples"));
+        assert_false(drive_has_text(drive, "Behind it."));
+        assert_false(drive_has_text(drive, "measured"));
+        if (by_hand) {
+            drive_key(drive, "Up");
+            drive_drag(drive, "stage/sketch", 0.02, 0.98);
+            assert_true(drive_has_run(drive, "Compare"));
+            drive_click(drive, "lesson/answer1");
+            settle(drive);
+        } else {
+            drive_line(drive, "sketch 1 10");
+            drive_line(drive, "sketch 2 1");
+            drive_refuse(drive, "answer done", "Point 3");
+            drive_line(drive, "sketch 3 0.5");
+            drive_refuse(drive, "sketch 4 1", "1 to 3");
+            drive_line(drive, "answer done");
+        }
+        assert_int_equal(run(f)->update, 200);
+        assert_true(drive_has_text(drive, "Behind it."));
+        assert_true(drive_has_run(drive, "measured"));
+        for (int i = 0; i < 3; i++) {
+            char path[32], number[32], said[64];
+            text_format(path, (int)sizeof path, "stage/value%d", i + 1);
+            number_format_short(number, (int)sizeof number, held_out(values[i]), 3);
+            text_format(said, (int)sizeof said, "Measured: %s", number);
+            drive_hover(drive, path, 0.5, 0.5);
+            assert_non_null(strstr(drive_region(drive, path)->tip, said));
+        }
+        drive_line(drive, "lesson close");
+        if (by_hand) break;
+        drive_line(drive, "progress reset");
+    }
+}
+
+static void a_step_that_is_left_gives_up_the_curve_that_is_being_measured(void **state) {
+    Fixture *f = *state;
+    Drive *drive = &f->drive;
+    SlowWorker worker = {0};
+    memory_files_put(&f->files, "over.md", over_text);
+    drive_line(drive, "lesson over.md");
+    drive_frame(drive, 0);
+    slow_worker_bind(&worker, &drive->world.worker, -1);
+    drive_key(drive, "Up");
+    drive_drag(drive, "stage/sketch", 0.02, 0.98);
+    drive_click(drive, "lesson/answer1");
+    for (int i = 0; i < 400 && !drive_has_text(drive, "of 600"); i++) drive_frame(drive, 0.02);
+    assert_true(drive_has_text(drive, "of 600"));
+    drive_click(drive, "lesson/step2");
+    drive_frame(drive, 0);
+    assert_true(drive_has_text(drive, "Words."));
+    assert_false(drive_has_text(drive, "of 600"));
+    worker.looks = worker.looks_left = 0;
+    drive_click(drive, "lesson/step1"); /* answered: what it does waits for a press, and then is measured after all */
+    settle(drive);
+    drive_key(drive, "Return");
+    settle(drive);
+    drive_hover(drive, "stage/value3", 0.5, 0.5);
+    assert_non_null(strstr(drive_region(drive, "stage/value3")->tip, "Measured: "));
+    assert_null(strstr(drive_region(drive, "stage/value3")->tip, "Measured: nothing"));
+}
+
 static void what_cannot_be_is_refused_with_the_reason(void **state) {
     Drive *drive = &((Fixture *)*state)->drive;
     drive_refuse(drive, "lesson none.md", "none.md");
@@ -556,6 +651,8 @@ int main(void) {
         LESSON_TEST(what_is_wrong_in_a_file_stands_on_its_page_and_the_rest_works),
         LESSON_TEST(a_file_that_is_too_large_is_told_and_the_program_goes_on),
         LESSON_TEST(a_line_for_one_variant_trains_that_one_alone),
+        LESSON_TEST(a_curve_over_a_setting_is_drawn_and_then_measured),
+        LESSON_TEST(a_step_that_is_left_gives_up_the_curve_that_is_being_measured),
         LESSON_TEST(what_cannot_be_is_refused_with_the_reason),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

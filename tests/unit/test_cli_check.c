@@ -95,6 +95,17 @@ static void variants_have_their_own_claims_and_commands(void **state) {
     program_case_assert_says(place, "1 mistake in");
 }
 
+static void a_curve_over_a_setting_is_run_at_both_its_ends(void **state) {
+    ProgramCase *place = *state;
+    const char *draw = "```draw\n? a\ncurve heldout over examples 2 30 0\n! train 5\n```\n```draw\n? a\ncurve bits over examples 2 "
+                       "30\n```\n## Two\n```setup\ntask copy\nsteps 10\n```\n```draw\n? a\ncurve loss over items 1 2 30\n```\n";
+    write_lesson(place, "a.md", draw);
+    assert_int_equal(program_case_run(place, "check a.md"), 1);
+    assert_says_not(place, "a.md:11:");
+    program_case_assert_says(place, "a.md:16:1: bits");
+    program_case_assert_says(place, "a.md:25:1: items 30: ");
+}
+
 static void a_try_met_at_its_start_and_a_solution_that_fails_are_told(void **state) {
     ProgramCase *place = *state;
     write_lesson(
@@ -245,6 +256,7 @@ int main(void) {
         TEST(a_claim_false_at_one_seed_names_the_seed_and_the_value),
         TEST(claims_stand_where_they_stand_in_the_file),
         TEST(variants_have_their_own_claims_and_commands),
+        TEST(a_curve_over_a_setting_is_run_at_both_its_ends),
         TEST(a_try_met_at_its_start_and_a_solution_that_fails_are_told),
         TEST(bursts_are_meant_or_mistakes),
         TEST(a_training_that_would_take_too_long_is_refused),

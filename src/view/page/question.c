@@ -319,7 +319,7 @@ static int count_drawn(const ReaderAnswer *answer) {
     return count;
 }
 
-static void write_sketch(Ink *ink, const ReaderAnswer *answer) {
+static void write_sketch(Ink *ink, const LessonQuestion *question, const ReaderAnswer *answer) {
     const Theme *theme = ink->view->gui->theme;
     char text[96];
     if (answer->state == READER_OPEN) {
@@ -345,7 +345,11 @@ static void write_sketch(Ink *ink, const ReaderAnswer *answer) {
     if (worst < 0) return;
     char number[32];
     number_format_short(number, (int)sizeof number, answer->point[worst], 2);
-    text_format(text, (int)sizeof text, tr(ink->view->strings, STRING_QUESTION_AT_POINT), number, worst + 1);
+    if (question->curve.value_count > worst)
+        text_format(text, (int)sizeof text, tr(ink->view->strings, STRING_QUESTION_AT_VALUE), number,
+                    str_fit(question->curve.value[worst], 24), question->curve.value[worst].at);
+    else
+        text_format(text, (int)sizeof text, tr(ink->view->strings, STRING_QUESTION_AT_POINT), number, worst + 1);
     write_pair(ink, tr(ink->view->strings, STRING_QUESTION_YOU_DREW), text);
     number_format_short(number, (int)sizeof number, answer->truth[worst], 3);
     write_pair(ink, tr(ink->view->strings, STRING_QUESTION_IS), number);
@@ -377,7 +381,7 @@ static void write_question(Card *card) {
     case QUESTION_PLACE: write_place(ink, question, answer); break;
     case QUESTION_ORDER: write_order(ink, question, answer, shown); break;
     case QUESTION_MATCH: write_match(ink, question, answer, shown); break;
-    case QUESTION_DRAW: write_sketch(ink, answer); break;
+    case QUESTION_DRAW: write_sketch(ink, question, answer); break;
     case QUESTION_WRITE: write_words(ink, question, answer); break;
     }
     if (answer->state == READER_OPEN || !question->why) return;

@@ -145,11 +145,14 @@ bool reader_judge(const LessonQuestion *question, ReaderAnswer *answer) {
     }
 }
 
-int reader_find_sketch(const Reader *reader) {
+static int find_drawn(const Reader *reader, bool over_setting) {
     const LessonStep *step = reader ? reader_step(reader) : NULL;
     for (const LessonBlock *block = step ? step->block : NULL; block; block = block->next) {
         if (block->kind != BLOCK_QUESTION || block->question->kind != QUESTION_DRAW) continue;
-        if (block->question->curve.value_count == 0) return reader_find_question(reader, block->question);
+        if ((block->question->curve.value_count > 0) == over_setting) return reader_find_question(reader, block->question);
     }
     return -1;
 }
+
+int reader_find_sketch(const Reader *reader) { return find_drawn(reader, false); }
+int reader_find_values(const Reader *reader) { return find_drawn(reader, true); }

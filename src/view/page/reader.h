@@ -52,6 +52,7 @@ const LessonStep *reader_find_index(const Lesson *lesson, int index);
 int reader_find_question(const Reader *reader, const LessonQuestion *question); /* its number; -1: beyond the bound */
 /* The question of the open step whose curve is drawn into the chart of the gradient; -1: none. `reader` may be NULL. */
 int reader_find_sketch(const Reader *reader);
+int reader_find_values(const Reader *reader); /* the same of a curve over a setting, which has a chart of its own in its place */
 /* Does a block hold back what follows it in its step? */
 bool reader_holds(const Reader *reader, const LessonBlock *block);
 /* The question of the step that a key answers: the first open one; -1: none. */

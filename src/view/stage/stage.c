@@ -80,7 +80,7 @@ static void add_regions(const StageLayout *layout) {
         Region *factors = &layout->view->gui->region->item[layout->view->gui->region->count - 1];
         factors->box.x += (shown->direction ? 0.5 : -0.5) * layout->pitch;
     }
-    if (stage_shows_traces(layout)) return; /* they have their own */
+    if (stage_shows_traces(layout) || stage_shows_values(layout)) return; /* they have their own */
     if (layout->view->ui->cursor.phase != PHASE_UPDATE)
         add_grid(layout, layout->chart, "stage/gradient", SUBJECT_GRADIENT, shown->layer, shown->direction, 1, backward);
     else
@@ -132,7 +132,9 @@ void stage_draw(const View *view, Rect area) {
     stage_draw_tip(&layout);
     stage_draw_lens(&layout);
     stage_draw_legend(&layout);
-    if (view->ui->cursor.phase == PHASE_UPDATE)
+    if (stage_shows_values(&layout))
+        stage_draw_values(&layout);
+    else if (view->ui->cursor.phase == PHASE_UPDATE)
         stage_draw_update(&layout);
     else if (stage_shows_traces(&layout))
         stage_draw_traces(&layout);

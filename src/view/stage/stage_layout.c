@@ -364,10 +364,13 @@ double stage_gradient_shown(const StageLayout *layout, int lane, int t) {
 
 double stage_output_shown(const StageLayout *layout, int k) { return shown_at(layout->loss_done, k); }
 
+bool stage_shows_values(const StageLayout *layout) { return reader_find_values(layout->view->reader) >= 0; }
+
 bool stage_shows_traces(const StageLayout *layout) {
     Phase phase = layout->view->ui->cursor.phase;
     /* Where a lesson asks for the curve of the gradient, its chart stays. */
-    return (phase == PHASE_FORWARD || phase == PHASE_LOSS) && layout->open >= 1 && reader_find_sketch(layout->view->reader) < 0;
+    return (phase == PHASE_FORWARD || phase == PHASE_LOSS) && layout->open >= 1 && reader_find_sketch(layout->view->reader) < 0 &&
+           !stage_shows_values(layout);
 }
 
 int stage_acting(const StageLayout *layout, Phase phase, int direction) {

@@ -113,6 +113,8 @@ void stage_draw_lens(const StageLayout *layout);
 void stage_draw_chart(const StageLayout *layout);
 void stage_draw_update(const StageLayout *layout);
 bool stage_shows_traces(const StageLayout *layout); /* instead of the chart: forward and loss */
+void stage_draw_values(const StageLayout *layout);
+bool stage_shows_values(const StageLayout *layout); /* instead of either: a lesson asks for a curve over a setting */
 void stage_draw_traces(const StageLayout *layout);
 void stage_draw_equations(const StageLayout *layout);
 void stage_draw_legend(const StageLayout *layout);
