@@ -30,6 +30,7 @@ typedef struct Text {
     double nats;     /* the unigram entropy of the training part: see text_find_entropy */
     uint64_t hash;   /* of all bytes, at most TEXT_HASH_MAX */
     unsigned char *owned;
+    const struct Tables *tables; /* what else the file can be read as (data/tables.h); NULL: nobody asked. Not the text's own */
 } Text;
 
 /* Reads a whole text; `name` is the file's, of which folders are left out. On false, with what was found, there is nothing to free. */

@@ -1,0 +1,386 @@
+/* Reading a table in three passes: the lines are counted, so that nothing is allocated by a guess; the first lines say which delimiter splits
+   them alike; then libcsv reads line by line, which is how lines are known, for it counts none. The place of a field in its line is found
+   only when somebody must be told.
+
+   Two ways to write a decimal point cannot stand in one file: the first field with a comma between digits decides, and a point in
+   another one is then refused, for 1.234 could be either. Numbers of up to 15 digits are converted exactly by one division by a power of ten
+   (Clinger 1990); longer ones by the C library. */
+#include "data/csv.h"
+#include "base/arena.h"
+#include "base/number.h"
+#include <csv.h>
+#include <math.h>
+#include <string.h>
+
+enum { PROBED_LINES = 50, TEXT_PART = 10 };
+
+typedef struct Reader {
+    Csv *csv;
+    Diag *diag;
+    Str line; /* the one that is being parsed, with its end */
+    int line_number, row_line, fields;
+    long rows, capacity;
+    bool is_first_row, row_has_number, failed;
+    CsvPlace comma, point; /* the first number with each */
+    char first[CSV_COLUMN_MAX][CSV_NAME_SIZE];
+} Reader;
+
+const char *csv_delimiter_name(char delimiter) {
+    return delimiter == ';' ? "semicolon" : delimiter == '\t' ? "tab" : delimiter == '|' ? "bar" : "comma";
+}
+
+/* --- lines --- */
+
+static char line_end_of(Str bytes) {
+    bool has_feed = bytes.count > 0 && memchr(bytes.at, '\n', (size_t)bytes.count) != NULL;
+    return has_feed ? '\n' : '\r'; /* old Macintosh files have CR alone */
+}
+
+/* Cuts the next line, with its end, off the front. */
+static Str cut_line(Str *rest, char end) {
+    const char *found = rest->count > 0 ? memchr(rest->at, end, (size_t)rest->count) : NULL;
+    Str line = {rest->at, found ? (int)(found - rest->at) + 1 : rest->count};
+    *rest = (Str){rest->at + line.count, rest->count - line.count};
+    return line;
+}
+
+static bool is_skipped(Str line) {
+    Str text = str_trim(line);
+    return text.count == 0 || text.at[0] == '#';
+}
+
+/* --- places --- */
+
+/* Where the index-th field of a line begins, in bytes from 1. */
+static int find_field(Str line, char delimiter, int index) {
+    bool quoted = false;
+    for (int i = 0; i < line.count && index > 0; i++) {
+        if (line.at[i] == '"') quoted = !quoted;
+        if (line.at[i] == delimiter && !quoted && --index == 0) return i + 2;
+    }
+    return 1;
+}
+
+static CsvPlace place_of(const Reader *reader, int index) {
+    /* A field that runs over several lines has its delimiters in lines that are gone. */
+    return (CsvPlace){reader->line_number,
+                      reader->row_line == reader->line_number ? find_field(reader->line, reader->csv->delimiter, index) : 1};
+}
+
+static bool fail_file(const Csv *csv, Diag *diag, int line, int column, const char *text) {
+    return diag_fail_at(diag, csv->name, line, column, "%s", text);
+}
+
+/* --- the delimiter --- */
+
+static int count_fields(Str line, char delimiter) {
+    int count = 1;
+    bool quoted = false;
+    for (int i = 0; i < line.count; i++) {
+        if (line.at[i] == '"') quoted = !quoted;
+        count += line.at[i] == delimiter && !quoted;
+    }
+    return count;
+}
+
+/* The first of tab, semicolon, bar, comma that splits the first lines into equally many fields. Lines inside quotes are not looked at. */
+static char find_delimiter(Str bytes, char end) {
+    static const char candidate[] = "\t;|,";
+    char best = ',';
+    for (int c = 0; candidate[c]; c++) {
+        Str rest = bytes;
+        int fields = 0, same = 0, lines = 0;
+        while (rest.count > 0 && lines < PROBED_LINES) {
+            Str line = cut_line(&rest, end);
+            if (is_skipped(line)) continue;
+            int count = count_fields(line, candidate[c]);
+            if (lines++ == 0) fields = count;
+            same += count == fields;
+        }
+        if (fields > 1 && same * 10 >= lines * 9) return candidate[c];
+        if (fields > 1 && best == ',' && candidate[c] != ',' && same * 2 > lines) best = candidate[c];
+    }
+    return best;
+}
+
+/* Is the first line one field, and is every other one that a comma splits a number with a decimal comma? Then nothing divides. */
+static bool is_single_column(Str bytes, char end) {
+    Str rest = bytes;
+    int lines = 0, twos = 0;
+    while (rest.count > 0 && lines < PROBED_LINES) {
+        Str line = cut_line(&rest, end);
+        if (is_skipped(line)) continue;
+        double number;
+        int fields = count_fields(line, ',');
+        if (fields > 1 && (lines == 0 || !number_parse_comma(&number, str_trim(line)))) return false;
+        twos += fields > 1;
+        lines++;
+    }
+    return twos > 0;
+}
+
+/* --- fields --- */
+
+static bool is_missing(Str text) {
+    static const char *const words[] = {"", "na", "n/a", "nan", "null", "none", "-", "?", "\xE2\x80\x93", "\xE2\x80\x94"};
+    char lower[8];
+    if (text.count >= (int)sizeof lower) return false;
+    for (int i = 0; i < text.count; i++) lower[i] = (char)(text.at[i] >= 'A' && text.at[i] <= 'Z' ? text.at[i] + 32 : text.at[i]);
+    for (size_t w = 0; w < sizeof words / sizeof *words; w++)
+        if ((size_t)text.count == strlen(words[w]) && !memcmp(lower, words[w], (size_t)text.count)) return true;
+    return false;
+}
+
+/* A plain decimal of at most 15 digits; false: ask the library. `mark` is where it has a point or a comma. */
+static bool parse_plain(double *out, Str text, char mark) {
+    static const double power[] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+    const char *at = text.at, *end = at + text.count;
+    bool negative = at < end && *at == '-';
+    long long digits = 0;
+    int count = 0, after = -1;
+    for (at += negative; at < end; at++) {
+        if (*at == mark && after < 0) {
+            after = 0;
+        } else if (*at >= '0' && *at <= '9') {
+            digits = 10 * digits + (*at - '0');
+            if (++count > 15) return false;
+            if (after >= 0) after++;
+        } else {
+            return false;
+        }
+    }
+    if (count == 0) return false;
+    *out = (double)digits / power[after > 0 ? after : 0];
+    if (negative) *out = -*out;
+    *out += 0.0; /* no negative zero */
+    return true;
+}
+
+static bool parse_number(double *out, Str text, Reader *reader, int index) {
+    bool has_point = text.count > 0 && memchr(text.at, '.', (size_t)text.count) != NULL;
+    bool has_comma = text.count > 0 && memchr(text.at, ',', (size_t)text.count) != NULL;
+    bool good =
+        has_comma ? parse_plain(out, text, ',') || number_parse_comma(out, text) : parse_plain(out, text, '.') || number_parse(out, text);
+    if (!good || !isfinite(*out)) return false;
+    if (has_comma && !reader->comma.line) reader->comma = place_of(reader, index);
+    if (has_point && !reader->point.line) reader->point = place_of(reader, index);
+    return true;
+}
+
+static void take_field(Reader *reader, Str text, int index) {
+    Csv *csv = reader->csv;
+    CsvColumn *column = &csv->column[index];
+    double number = NAN;
+    text = str_trim(text);
+    if (reader->is_first_row) str_copy(reader->first[index], CSV_NAME_SIZE, (Str){text.at, str_fit(text, CSV_NAME_SIZE - 1)});
+    if (is_missing(text)) {
+        if (column->missing++ == 0) column->first_missing = place_of(reader, index);
+    } else if (parse_number(&number, text, reader, index)) {
+        column->numbers++;
+        reader->row_has_number = true;
+    } else {
+        number = NAN;
+        if (column->texts++ == 0) {
+            column->first_text = place_of(reader, index);
+            str_copy(column->text, (int)sizeof column->text, (Str){text.at, str_fit(text, (int)sizeof column->text - 1)});
+        }
+    }
+    if (reader->rows < reader->capacity) csv->value[(ptrdiff_t)index * reader->capacity + reader->rows] = number;
+}
+
+static void on_field(void *at, size_t count, void *user) {
+    Reader *reader = user;
+    if (reader->failed) return;
+    int index = reader->fields++;
+    if (index < reader->csv->column_count) take_field(reader, (Str){at, (int)count}, index);
+}
+
+/* A first row without any number holds the columns' names, unless there is nothing else. */
+static void settle_names(Reader *reader) {
+    Csv *csv = reader->csv;
+    csv->has_names = !reader->row_has_number;
+    for (int c = 0; c < csv->column_count; c++) {
+        CsvColumn *column = &csv->column[c];
+        text_format(column->name, CSV_NAME_SIZE, "column %d", c + 1);
+        if (!csv->has_names) continue;
+        if (reader->first[c][0]) text_format(column->name, CSV_NAME_SIZE, "%s", reader->first[c]);
+        memset((char *)column + offsetof(CsvColumn, is_text), 0, sizeof *column - offsetof(CsvColumn, is_text));
+    }
+    if (csv->has_names) reader->rows = -1; /* on_row counts it */
+}
+
+static void on_row(int end, void *user) {
+    Reader *reader = user;
+    Csv *csv = reader->csv;
+    (void)end;
+    if (reader->failed || reader->fields == 0) return;
+    if (reader->fields != csv->column_count) {
+        reader->failed = true;
+        diag_fail_at(reader->diag, csv->name, reader->line_number, 1,
+                     "this row has %d field%s, the first one has %d (the delimiter is the %s)", reader->fields,
+                     reader->fields == 1 ? "" : "s", csv->column_count, csv_delimiter_name(csv->delimiter));
+        return;
+    }
+    if (reader->is_first_row) settle_names(reader);
+    reader->is_first_row = false;
+    reader->rows++;
+    reader->fields = 0;
+}
+
+/* --- the file --- */
+
+static bool check_bytes(const Csv *csv, Str bytes, char end, Diag *diag) {
+    if (bytes.count >= 2 && ((unsigned char)bytes.at[0] == 0xFF || (unsigned char)bytes.at[0] == 0xFE) &&
+        ((unsigned char)bytes.at[1] == 0xFE || (unsigned char)bytes.at[1] == 0xFF))
+        return fail_file(csv, diag, 1, 1, "this file is UTF-16; save it as UTF-8");
+    if (bytes.count > CSV_BYTES_MAX) return diag_fail_at(diag, csv->name, 0, 0, "it is larger than %d MB", CSV_BYTES_MAX >> 20);
+    const char *zero = bytes.count > 0 ? memchr(bytes.at, 0, (size_t)bytes.count) : NULL;
+    if (!zero) return true;
+    int line = 1, column = 1;
+    for (const char *at = bytes.at; at < zero; at++) {
+        line += *at == end;
+        column = *at == end ? 1 : column + 1;
+    }
+    return fail_file(csv, diag, line, column, "a zero byte: this is no text");
+}
+
+static long count_lines(Str bytes, char end, int *fields, char delimiter, Str *note) {
+    long lines = 0;
+    for (Str rest = bytes; rest.count > 0;) {
+        Str line = cut_line(&rest, end);
+        Str text = str_trim(line);
+        if (text.count > 0 && text.at[0] == '#' && !note->at) *note = str_trim((Str){text.at + 1, text.count - 1});
+        if (is_skipped(line)) continue;
+        if (lines++ == 0) *fields = count_fields(line, delimiter);
+    }
+    return lines;
+}
+
+static bool parse_lines(Reader *reader, struct csv_parser *parser, Str bytes, char end) {
+    Csv *csv = reader->csv;
+    for (Str rest = bytes; rest.count > 0 && !reader->failed;) {
+        Str line = cut_line(&rest, end);
+        reader->line_number++;
+        bool is_between = reader->fields == 0 && reader->row_line == 0;
+        if (is_between && is_skipped(line)) continue;
+        reader->line = line;
+        if (is_between) reader->row_line = reader->line_number;
+        long before = reader->rows;
+        bool was_first = reader->is_first_row;
+        if (csv_parse(parser, line.at, (size_t)line.count, on_field, on_row, reader) != (size_t)line.count) {
+            if (csv_error(parser) == CSV_ENOMEM) return diag_fail(reader->diag, "Memory is out.");
+            return fail_file(csv, reader->diag, reader->line_number, 1,
+                             "a quote stands where none can; a quote inside of quotes is written twice");
+        }
+        if (reader->rows != before || was_first != reader->is_first_row) reader->row_line = 0;
+    }
+    if (reader->failed) return false;
+    int open_line = reader->row_line;
+    if (csv_fini(parser, on_field, on_row, reader) != 0)
+        return fail_file(csv, reader->diag, open_line, 1, "a quote in the row that begins here is never closed");
+    return !reader->failed;
+}
+
+static bool settle_columns(Reader *reader) {
+    Csv *csv = reader->csv;
+    csv->row_count = reader->rows;
+    if (csv->row_count < 1) return fail_file(csv, reader->diag, 0, 0, "there are no rows of numbers in it");
+    for (int c = 0; c < csv->column_count; c++) {
+        CsvColumn *column = &csv->column[c];
+        column->is_text = column->texts * TEXT_PART > column->numbers + column->texts || column->numbers == 0;
+        if (c > 0) memmove(csv->value + c * csv->row_count, csv->value + c * reader->capacity, (size_t)csv->row_count * sizeof(double));
+    }
+    csv->has_decimal_comma = reader->comma.line > 0;
+    if (reader->comma.line && reader->point.line)
+        return diag_fail_at(reader->diag, csv->name, reader->point.line, reader->point.column,
+                            "a number with a point, but line %d has one with a decimal comma; which is it?", reader->comma.line);
+    return true;
+}
+
+static bool read_rows(Reader *reader, Str bytes, char end) {
+    struct csv_parser parser;
+    Csv *csv = reader->csv;
+    if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0) return diag_fail(reader->diag, "Memory is out.");
+    csv_set_delim(&parser, (unsigned char)csv->delimiter);
+    bool good = parse_lines(reader, &parser, bytes, end) && settle_columns(reader);
+    csv_free(&parser);
+    return good;
+}
+
+bool csv_read(Csv *csv, const char *name, Str bytes, Diag *diag) {
+    const char *slash = strrchr(name, '/');
+    Str note = {NULL, 0};
+    memset(csv, 0, sizeof *csv);
+    text_format(csv->name, CSV_NAME_SIZE, "%s", slash ? slash + 1 : name);
+    char end = line_end_of(bytes);
+    if (!check_bytes(csv, bytes, end, diag)) return false;
+    if (bytes.count >= 3 && !memcmp(bytes.at, "\xEF\xBB\xBF", 3)) bytes = (Str){bytes.at + 3, bytes.count - 3};
+    csv->delimiter = is_single_column(bytes, end) ? '\t' : find_delimiter(bytes, end);
+    long lines = count_lines(bytes, end, &csv->column_count, csv->delimiter, &note);
+    if (lines == 0) return fail_file(csv, diag, 0, 0, "this file is empty");
+    if (csv->column_count > CSV_COLUMN_MAX)
+        return diag_fail_at(diag, csv->name, 1, 1, "%d columns; at most %d are read", csv->column_count, CSV_COLUMN_MAX);
+    if (lines * csv->column_count > CSV_CELL_MAX)
+        return diag_fail_at(diag, csv->name, 0, 0, "%ld rows of %d columns; at most %d numbers are read", lines, csv->column_count,
+                            CSV_CELL_MAX);
+    str_copy(csv->note, (int)sizeof csv->note, (Str){note.at, note.at ? str_fit(note, (int)sizeof csv->note - 1) : 0});
+    csv->value = mem_new((size_t)lines * (size_t)csv->column_count * sizeof(double));
+    Reader *reader = mem_new(sizeof *reader);
+    bool good = false;
+    if (csv->value && reader) {
+        *reader = (Reader){.csv = csv, .diag = diag, .capacity = lines, .is_first_row = true};
+        good = read_rows(reader, bytes, end);
+    } else {
+        diag_fail(diag, "Memory is out.");
+    }
+    mem_free(reader);
+    if (!good) csv_deinit(csv);
+    return good;
+}
+
+void csv_deinit(Csv *csv) {
+    mem_free(csv->value);
+    memset(csv, 0, sizeof *csv);
+}
+
+/* --- columns --- */
+
+static bool equal_ignoring_case(Str a, const char *b) {
+    if ((size_t)a.count != strlen(b)) return false;
+    for (int i = 0; i < a.count; i++) {
+        char x = a.at[i], y = b[i];
+        if (x >= 'A' && x <= 'Z') x = (char)(x + 32);
+        if (y >= 'A' && y <= 'Z') y = (char)(y + 32);
+        if (x != y) return false;
+    }
+    return true;
+}
+
+int csv_find_column(const Csv *csv, Str name, Diag *diag) {
+    char list[240] = "";
+    long number;
+    int used = 0;
+    for (int c = 0; c < csv->column_count; c++)
+        if (equal_ignoring_case(name, csv->column[c].name)) return c;
+    if (number_parse_int(&number, name) && number >= 1 && number <= csv->column_count) return (int)number - 1;
+    for (int c = 0; c < csv->column_count && used < 200; c++)
+        used += text_format(list + used, (int)sizeof list - used, "%s%s", c ? ", " : "", csv->column[c].name);
+    diag_fail_at(diag, csv->name, 0, 0, "there is no column \"%.*s\"; there are: %s", str_fit(name, 60), name.at, list);
+    return -1;
+}
+
+int csv_first_numbers(const Csv *csv) {
+    for (int c = 0; c < csv->column_count; c++)
+        if (!csv->column[c].is_text) return c;
+    return -1;
+}
+
+bool csv_check_numbers(const Csv *csv, int column, Diag *diag) {
+    const CsvColumn *of = &csv->column[column];
+    if (of->numbers == 0 && of->texts == 0) return diag_fail_at(diag, csv->name, 0, 0, "the column \"%s\" is empty", of->name);
+    if (of->texts == 0) return true;
+    return diag_fail_at(diag, csv->name, of->first_text.line, of->first_text.column, "\"%s\" is no number; %s \"%s\" %s", of->text,
+                        of->is_text ? "the column" : "the rest of", of->name, of->is_text ? "holds text" : "holds numbers");
+}
+
+const double *csv_values(const Csv *csv, int column) { return csv->value + (ptrdiff_t)column * csv->row_count; }

@@ -1,0 +1,50 @@
+/* Tables that people bring: CSV, read with libcsv. Found out from the file: the delimiter (comma, semicolon, tab or bar), whether numbers have
+   a decimal comma, whether the first row holds names. A byte-order mark, CRLF, CR alone, blank lines and lines that begin with # are fine.
+
+   A field that is empty, or NA, N/A, NaN, null, none, a dash or a question mark, is missing. A column where more than one field in ten is text holds
+   text; where fewer are, it holds numbers, and the first text in it is told with its line when the column is asked for. Refused with line
+   and column: rows of different length, a quote that is not closed, a zero byte, UTF-16, and what is larger than the bounds below.
+
+   Simplified on purpose: no thousands separators; dates are text. */
+#ifndef UNROLL_DATA_CSV_H
+#define UNROLL_DATA_CSV_H
+#include "base/diag.h"
+#include "base/str.h"
+
+enum { CSV_COLUMN_MAX = 64, CSV_NAME_SIZE = 64, CSV_BYTES_MAX = 256 << 20, CSV_CELL_MAX = 32 << 20 };
+
+/* Where something stood in the file: from 1; 0: nowhere. */
+typedef struct CsvPlace {
+    int line, column; /* column in bytes */
+} CsvPlace;
+
+typedef struct CsvColumn {
+    char name[CSV_NAME_SIZE]; /* from the first row, or "column 2" */
+    bool is_text;
+    long numbers, missing, texts;
+    CsvPlace first_missing, first_text;
+    char text[32]; /* what stood there */
+} CsvColumn;
+
+typedef struct Csv {
+    char name[CSV_NAME_SIZE]; /* the file's, without folders */
+    char note[128];           /* the first line that begins with #, without it; "" */
+    char delimiter;
+    bool has_decimal_comma, has_names;
+    int column_count;
+    long row_count;
+    CsvColumn column[CSV_COLUMN_MAX];
+    double *value; /* (column_count, row_count) owned; NaN where it is missing or text */
+} Csv;
+
+/* False, with file, line, column, what was found and what is expected; there is nothing to free then. */
+bool csv_read(Csv *csv, const char *name, Str bytes, Diag *diag);
+void csv_deinit(Csv *csv);
+/* By its name in any case, or by its number from 1. -1, with what columns there are, when there is none. */
+int csv_find_column(const Csv *csv, Str name, Diag *diag);
+int csv_first_numbers(const Csv *csv);                          /* the first column of numbers; -1: none */
+bool csv_check_numbers(const Csv *csv, int column, Diag *diag); /* are all fields of the column numbers or missing? */
+const double *csv_values(const Csv *csv, int column);           /* (row_count) */
+const char *csv_delimiter_name(char delimiter);                 /* "semicolon" */
+
+#endif

@@ -1,0 +1,171 @@
+/* Tables from anywhere: what is found out of a file, what is missing, and what is refused with its place. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "data/csv.h"
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static Csv csv;
+static Diag diag;
+
+static bool read_text(const char *text) {
+    memset(&diag, 0, sizeof diag);
+    return csv_read(&csv, "folder/data.csv", str_from(text), &diag);
+}
+
+static void open_text(const char *text) {
+    if (!read_text(text)) fail_msg("%d:%d: %s", diag.line, diag.column, diag.text);
+}
+
+static void assert_column(int column, const char *name, int count, const double *value) {
+    assert_string_equal(csv.column[column].name, name);
+    assert_int_equal(csv.row_count, count);
+    for (int i = 0; i < count; i++) {
+        double found = csv_values(&csv, column)[i];
+        if (isnan(value[i]) ? !isnan(found) : found != value[i]) fail_msg("%s, row %d: %.17g, not %.17g", name, i + 1, found, value[i]);
+    }
+}
+
+static void assert_refused(const char *text, int line, int column, const char *piece) {
+    if (read_text(text)) fail_msg("was read: %s", text);
+    if (diag.line != line || diag.column != column || !strstr(diag.text, piece)) fail_msg("%d:%d: %s", diag.line, diag.column, diag.text);
+    assert_string_equal(diag.file, "data.csv");
+    assert_null(csv.value);
+}
+
+static void every_usual_way_to_write_a_table_gives_the_same_numbers(void **state) {
+    (void)state;
+    static const char *const texts[] = {
+        "day,sales\n1,2.5\n2,-3\n3,1e3\n",
+        "\xEF\xBB\xBF"
+        "day,sales\r\n1,2.5\r\n2,-3\r\n3,1e3\r\n", /* byte-order mark, CRLF */
+        "day;sales\n1;2,5\n2;-3\n3;1000\n",        /* decimal comma */
+        "day\tsales\n1\t2.5\n2\t-3\n3\t1000",      /* no end of the last line */
+        "day|sales\n1|2.5\n2|-3\n3|1000\n",
+        "# made by hand\n\nday,sales\n1,2.5\n\n2,-3\n3,1000\n\n",
+        "day,sales\r1,2.5\r2,-3\r3,1000\r",
+        "\"day\",\"sales\"\n\"1\",\"2.5\"\n\" 2 \",-3\n3, 1000 \n",
+        "day;sales\n1;\"2,5\"\n2;-3\n3;1000\n",
+    };
+    static const double day[] = {1, 2, 3}, sales[] = {2.5, -3, 1000};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        open_text(texts[i]);
+        assert_int_equal(csv.column_count, 2);
+        assert_column(0, "day", 3, day);
+        assert_column(1, "sales", 3, sales);
+        assert_int_equal(csv.has_decimal_comma, strstr(texts[i], "2,5") != NULL);
+        assert_true(csv.has_names && csv_first_numbers(&csv) == 0 && csv_check_numbers(&csv, 1, &diag));
+        if (i == 5) assert_string_equal(csv.note, "made by hand");
+        csv_deinit(&csv);
+    }
+}
+
+static void a_file_without_names_and_one_of_a_single_column_are_read(void **state) {
+    (void)state;
+    static const double two[] = {2.5, 4}, halves[] = {1.5, 2.5, 3};
+    open_text("1,2.5\n3,4\n");
+    assert_false(csv.has_names);
+    assert_column(1, "column 2", 2, two);
+    csv_deinit(&csv);
+    open_text("value\n1,5\n2,5\n3\n"); /* a decimal comma and nothing that divides */
+    assert_int_equal(csv.column_count, 1);
+    assert_column(0, "value", 3, halves);
+    csv_deinit(&csv);
+    open_text("1.5\n2.5\n3\n");
+    assert_column(0, "column 1", 3, halves);
+    csv_deinit(&csv);
+}
+
+static void quotes_hold_delimiters_line_ends_and_quotes(void **state) {
+    (void)state;
+    static const double value[] = {1, 2};
+    open_text("name,value\n\"a, b\n\"\"c\"\"\",1\nd,2\n");
+    assert_column(1, "value", 2, value);
+    assert_string_equal(csv.column[0].text, "a, b\n\"c\"");
+    assert_true(csv.column[0].is_text);
+    csv_deinit(&csv);
+}
+
+static void what_is_missing_is_counted_and_placed(void **state) {
+    (void)state;
+    static const double value[] = {1, NAN, NAN, 4, NAN, NAN};
+    open_text("day,value\n1,1\n2,\n3,NA\n4,4\n5,n/a\n6,-\n");
+    assert_column(1, "value", 6, value);
+    assert_int_equal(csv.column[1].missing, 4);
+    assert_int_equal(csv.column[1].first_missing.line, 3);
+    assert_int_equal(csv.column[1].first_missing.column, 3);
+    csv_deinit(&csv);
+}
+
+static void a_text_among_numbers_is_told_with_its_place_when_it_is_asked_for(void **state) {
+    (void)state;
+    char text[600] = "date,value\n";
+    for (int i = 1; i <= 30; i++) snprintf(text + strlen(text), sizeof text - strlen(text), "d%d,%s\n", i, i == 17 ? "about 5" : "1");
+    open_text(text);
+    assert_true(csv.column[0].is_text && !csv.column[1].is_text);
+    assert_false(csv_check_numbers(&csv, 1, &diag));
+    assert_int_equal(diag.line, 18);
+    assert_int_equal(diag.column, 5);
+    assert_string_equal(diag.text, "\"about 5\" is no number; the rest of \"value\" holds numbers");
+    assert_false(csv_check_numbers(&csv, 0, &diag));
+    assert_string_equal(diag.text, "\"d1\" is no number; the column \"date\" holds text");
+    assert_int_equal(csv_find_column(&csv, str_from("VALUE"), &diag), 1);
+    assert_int_equal(csv_find_column(&csv, str_from("2"), &diag), 1);
+    assert_int_equal(csv_find_column(&csv, str_from("price"), &diag), -1);
+    assert_string_equal(diag.text, "there is no column \"price\"; there are: date, value");
+    csv_deinit(&csv);
+}
+
+static void what_cannot_be_read_says_where(void **state) {
+    (void)state;
+    assert_refused("", 0, 0, "empty");
+    assert_refused("\n# nothing\n\n", 0, 0, "empty");
+    assert_refused("day,sales\n", 0, 0, "no rows");
+    assert_refused("a,b,c\n1,2,3\n1,2,3\n4,5\n6,7,8\n", 4, 1, "this row has 2 fields, the first one has 3 (the delimiter is the comma)");
+    assert_refused("a;b\n1;2\n1;2;3\n6;7\n", 3, 1, "3 fields, the first one has 2 (the delimiter is the semicolon)");
+    assert_refused("a,b\n1,2\n\"3,4\n5,6\n", 3, 1, "never closed");
+    assert_refused("a,b\n1,2\n3\"x,4\n", 3, 1, "quote");
+    assert_refused("\xFF\xFE"
+                   "a",
+                   1, 1, "UTF-16");
+    assert_refused("a;b\n1,5;2\n1.234;3\n", 3, 1, "line 2 has one with a decimal comma");
+    memset(&diag, 0, sizeof diag);
+    assert_false(csv_read(&csv, "data.csv", (Str){"a,b\n1,\0", 7}, &diag));
+    assert_int_equal(diag.line, 2);
+    assert_int_equal(diag.column, 3);
+    char wide[400] = "1";
+    for (int i = 0; i < CSV_COLUMN_MAX; i++) strcat(wide, ",1");
+    assert_refused(wide, 1, 1, "65 columns; at most 64");
+}
+
+static void numbers_are_read_to_the_last_bit(void **state) {
+    (void)state;
+    static const char *const texts[] = {"0.1", "123456.789", "-0.000001", "3.141592653589793238", "1e-300", "999999999999999", "0.3"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        char text[64];
+        snprintf(text, sizeof text, "x\n%s\n", texts[i]);
+        open_text(text);
+        assert_true(csv_values(&csv, 0)[0] == strtod(texts[i], NULL));
+        csv_deinit(&csv);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_usual_way_to_write_a_table_gives_the_same_numbers),
+        cmocka_unit_test(a_file_without_names_and_one_of_a_single_column_are_read),
+        cmocka_unit_test(quotes_hold_delimiters_line_ends_and_quotes),
+        cmocka_unit_test(what_is_missing_is_counted_and_placed),
+        cmocka_unit_test(a_text_among_numbers_is_told_with_its_place_when_it_is_asked_for),
+        cmocka_unit_test(what_cannot_be_read_says_where),
+        cmocka_unit_test(numbers_are_read_to_the_last_bit),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
