@@ -65,6 +65,8 @@ void app_free(App *app) {
     terms_deinit(&app->terms);
     for (int i = 0; i < TERMS_PATH_MAX; i++) terms_deinit(&app->terms_chain[i]);
     app_free_microscope(app);
+    mem_free(app->forecast);
+    mem_free(app->sentence);
     if (app->check) gradient_check_deinit(app->check);
     mem_free(app->check);
     strings_deinit(&app->strings);

@@ -237,6 +237,8 @@ static bool run_app(App *app, const Command *command, bool animate, Diag *diag) 
     case COMMAND_HIDE: app_hide(app, animate); return true;
     case COMMAND_LESSON: return app_lesson(app, arg[0].text, diag);
     case COMMAND_GLOSSARY: return app_glossary(app, arg[0].text, diag);
+    case COMMAND_SERIES: return app_series(app, arg[0].text, diag);
+    case COMMAND_SENTENCE: return app_sentence(app, arg[0].text, diag);
     case COMMAND_SEARCH: return app_search(app, arg[0].text, diag);
     case COMMAND_COURSE: return app_course(app, choice, arg[1].given ? (int)arg[1].number : 0, diag);
     case COMMAND_PROGRESS: return app_progress(app, choice, arg[1].text, diag);

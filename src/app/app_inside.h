@@ -7,6 +7,7 @@
 #include "draw/text.h"
 #include "engine/analysis/account.h"
 #include "experiment/compare.h"
+#include "experiment/forecast.h"
 #include "experiment/microscope.h"
 #include "experiment/random_search.h"
 #include "experiment/trial_set.h"
@@ -162,6 +163,8 @@ struct App {
     unsigned long terms_version;
     CliffNumbers *cliff;    /* owned; NULL before it was shown */
     Microscope *microscope; /* owned; NULL before the first */
+    Forecast *forecast;     /* owned; NULL before it was shown */
+    Sentence *sentence;     /* owned; NULL before it was shown */
     bool is_window;         /* what the last picture was for: a frame of the window, not a script's */
     Rect stage;             /* of the last picture */
     bool built;             /* there is a picture, with its regions */
@@ -280,6 +283,13 @@ bool app_cliff(App *app, const Command *command, bool animate, Diag *diag);
 bool app_cliff_is_moving(const App *app); /* a descent plays */
 void app_advance_cliff(App *app, double dt_s);
 const CliffNumbers *app_measure_cliff(App *app); /* NULL where it is not shown, or memory is out */
+
+/* app_forecast.c, app_own_data.c */
+const Forecast *app_measure_forecast(App *app); /* NULL where it is not shown, or memory is out; so is the next */
+const Sentence *app_measure_sentence(App *app);
+bool app_open_own(App *app, const char *task, Str text, Diag *diag); /* a file, and a column's name behind it, as what this task learns */
+bool app_series(App *app, Str text, Diag *diag);
+bool app_sentence(App *app, Str text, Diag *diag);
 
 /* app_microscope.c */
 const Microscope *app_measure_microscope(App *app); /* NULL where no picture shows it, or memory is out */

@@ -229,12 +229,20 @@ static bool open_experiment(App *app, const char *path, Diag *diag) {
     return true;
 }
 
+static bool ends_like(const char *path, const char *end) {
+    size_t count = strlen(path), tail = strlen(end);
+    return count > tail && strcmp(path + count - tail, end) == 0;
+}
+
 void app_drop(App *app, const char *path) {
     Diag diag = {0};
     app_train_replayed(app);
-    bool is_lesson = is_md(str_from(path)), good = is_lesson ? open_lesson(app, str_from(path), &diag) : open_experiment(app, path, &diag);
+    bool is_lesson = is_md(str_from(path)), is_table = ends_like(path, ".csv") || ends_like(path, ".tsv");
+    bool good = is_table    ? app_open_own(app, "series", str_from(path), &diag)
+                : is_lesson ? open_lesson(app, str_from(path), &diag)
+                            : open_experiment(app, path, &diag);
     if (!good)
-        app_say(app, true, "%s%s", is_lesson ? "" : tr(&app->strings, STRING_NOTICE_NEITHER), diag.text);
+        app_say(app, true, "%s%s", is_lesson || is_table ? "" : tr(&app->strings, STRING_NOTICE_NEITHER), diag.text);
     else if (is_lesson)
         app_record_line(app, "lesson %s", path);
 }

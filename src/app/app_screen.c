@@ -238,7 +238,8 @@ int app_list_menu(const App *app, const Region *dropdown, MenuItem item[APP_MENU
     const Setup *setup = &app->main.lab.setup;
     int count = 0;
     *chosen = -1;
-    if (strcmp(dropdown->path, "top/tabs") == 0) return top_bar_list_tabs(&app->strings, &app->ui.screens, item, APP_MENU_MAX, chosen);
+    if (strcmp(dropdown->path, "top/tabs") == 0)
+        return top_bar_list_tabs(&app->strings, setup, &app->ui.screens, item, APP_MENU_MAX, chosen);
     if (dropdown->key < 0) return top_bar_list_presets(setup, item, APP_MENU_MAX, chosen);
     SetupKey key = (SetupKey)dropdown->key;
     if (setup_table[key].kind != SETUP_CHOICE) return 0;
@@ -421,6 +422,8 @@ static bool build_once(App *app) {
     view.account = app_measure_cell(app);
     view.cliff = app_measure_cliff(app);
     view.microscope = app_measure_microscope(app);
+    view.forecast = app_measure_forecast(app);
+    view.sentence = app_measure_sentence(app);
     view.check = app_measure_check(app);
     view.terms = app_form_terms(app);
     view.terms_chain = app->terms_chain;

@@ -63,6 +63,10 @@ COMMAND_ROW(ITEMISE, "itemise", "norms|pulls|toggle", COMMAND_OF_APP, SCOPE_INSI
             "The microscope's losses by their size, or by how they pull.")
 COMMAND_ROW(TEMPERATURE, "temperature", "number", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
             "Draw softmax at this temperature; the loss keeps 1.")
+COMMAND_ROW(SERIES, "series", "text", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
+            "Forecast a file: series open FILE COLUMN; alone: series from 30.")
+COMMAND_ROW(SENTENCE, "sentence", "[text]", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
+            "Read a sentence word by word; or labelled lines: open FILE.")
 COMMAND_ROW(CHART, "chart", "name text", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
             "Show part of a chart: chart loss in, out, left, fit, zoom 2 0.5 0.5.")
 COMMAND_ROW(COPY, "copy", "name name", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",

@@ -144,6 +144,9 @@ bool lab_take_weights(Lab *lab, WeightsFile *file, Diag *diag);
 
 /* Reads this text from now on, and begins anew with it: one undo entry. `path` is the file's, "" of one that has none. Setups that name it
    find it again. False, with nothing changed, for what is no text and where there is no room. */
+/* The same as what another task learns: "series", a column of a table by its name or number ("": the first that is one), or "sentiment", labelled
+   lines; T grows where the longest line needs it. */
+bool lab_open_own(Lab *lab, const char *task, const char *path, Str bytes, Str column, Diag *diag);
 bool lab_open_text(Lab *lab, const char *path, Str bytes, Diag *diag);
 
 /* The setup at the start of this run, from which run.place.since leads here; NULL where that list is lost. */

@@ -226,6 +226,45 @@ bool lab_open_text(Lab *lab, const char *path, Str bytes, Diag *diag) {
     return good && apply_change(lab, &change, str_from(line), diag);
 }
 
+static bool set_series(Change *change, const char *path, Str bytes, Str column, Diag *diag) {
+    Csv csv;
+    Series series;
+    if (!csv_read(&csv, path, bytes, diag)) return false;
+    int index = column.count > 0 ? csv_find_column(&csv, column, diag) : csv_first_numbers(&csv);
+    bool good = index >= 0 ? series_from_csv(&series, &csv, index, diag)
+                           : column.count == 0 && csv_check_numbers(&csv, 0, diag); /* none is of numbers: says what stands there */
+    if (good) series_deinit(&series);
+    csv_deinit(&csv);
+    change->said[KEY_SERIES] = change->said[KEY_COLUMN] = true;
+    return good && setup_set(&change->setup, KEY_SERIES, SERIES_BUILTIN_COUNT, diag) &&
+           setup_set(&change->setup, KEY_COLUMN, index + 1, diag);
+}
+
+static bool set_lines(Change *change, const Text *text, Diag *diag) {
+    const Tables *tables = text->tables;
+    if (!tables || !tables->has_lines) return diag_fail(diag, "%s", tables ? tables->no_lines : "Memory is out.");
+    change->said[KEY_SENTENCES] = true;
+    if (setup_get_int(&change->setup, KEY_STEPS) < tables->lines.longest) {
+        change->said[KEY_STEPS] = true;
+        if (!setup_set(&change->setup, KEY_STEPS, tables->lines.longest, diag)) return false;
+    }
+    return setup_set(&change->setup, KEY_SENTENCES, 1, diag);
+}
+
+bool lab_open_own(Lab *lab, const char *task, const char *path, Str bytes, Str column, Diag *diag) {
+    Change change = change_nothing(lab);
+    char line[COMMAND_SHORT_MAX];
+    bool is_series = strcmp(task, "series") == 0;
+    if (is_series && !set_series(&change, path, bytes, column, diag)) return false;
+    const Text *text = text_shelf_add(&lab->texts, path, bytes, diag);
+    if (!text || (!is_series && !set_lines(&change, text, diag))) return false;
+    bool good = setup_set_text(&change.setup, str_from("task"), str_from(task), diag) &&
+                setup_set(&change.setup, KEY_TEXT_HASH, (double)text->hash, diag);
+    change.said[KEY_TASK] = change.said[KEY_TEXT_HASH] = change.restart = true;
+    text_format(line, (int)sizeof line, "%s open %s", is_series ? "series" : "sentence", text->name);
+    return good && apply_change(lab, &change, str_from(line), diag);
+}
+
 /* Runs, weights and sequence stay as they are. */
 bool lab_compare(Lab *lab, Str text, Str line, Diag *diag) {
     VariantList variants = lab->variants;

@@ -8,6 +8,7 @@
 #include "engine/analysis/check.h"
 #include "engine/cell/facts.h"
 #include "engine/net/kernels.h"
+#include "lab/alone.h"
 #include "lab/evaluate.h"
 #include "lab/memory.h"
 #include "lab/quantity_whatif.h"
@@ -307,6 +308,22 @@ static bool look_task(double *out, const Look *look) {
         *out = task->baseline(&options);
         return true;
     }
+    if (look->quantity->id == QUANTITY_ALONE) {
+        int t = step_of(look, 0);
+        return t >= 0 && alone_measure(out, look->run, setup, t + 1, look->diag);
+    }
+    if (look->quantity->id == QUANTITY_PERSISTENCE || look->quantity->id == QUANTITY_SEASONAL) {
+        if (!task->feeds_back || !task->feeds_back(&options))
+            return fail_missing(look, "this task does not ask for the next value of a series");
+        if (look->quantity->id == QUANTITY_SEASONAL && !options.series) return fail_missing(look, "only the task series has a season");
+        *out = (look->quantity->id == QUANTITY_SEASONAL ? task->other_baseline : task->baseline)(&options);
+        return true;
+    }
+    if (look->quantity->id == QUANTITY_BAG) {
+        if (task != task_find("sentiment")) return fail_missing(look, "only sentences are bags of words");
+        *out = task->other_baseline(&options);
+        return true;
+    }
     if (look->quantity->id == QUANTITY_CHANCE) {
         if (task->loss != LOSS_CROSS_ENTROPY) return fail_missing(look, "this task asks for numbers, not for classes");
         *out = 1.0 / look->run->net.spec.outputs;
@@ -421,6 +438,10 @@ static bool look_at(QuantityValue *out, const Look *look) {
     case QUANTITY_SOLVED: return look_held_out(number, look);
     case QUANTITY_BEST:
     case QUANTITY_BASELINE:
+    case QUANTITY_PERSISTENCE:
+    case QUANTITY_SEASONAL:
+    case QUANTITY_ALONE:
+    case QUANTITY_BAG:
     case QUANTITY_CHANCE: return look_task(number, look);
     case QUANTITY_UPDATES: *number = (double)look->run->update; return true;
     case QUANTITY_BURST: *number = look->facts && look->facts->burst; return true;

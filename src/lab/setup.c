@@ -90,13 +90,16 @@ static bool zero_is_word(SetupKey key) {
     case KEY_L2:
     case KEY_DROPOUT:
     case KEY_TRUNCATE:
+    case KEY_SEASON:
+    case KEY_COLUMN:
     case KEY_HALVING: return true;
     default: return false;
     }
 }
 
 static const char *zero_word(const Setup *setup, SetupKey key) {
-    bool is_left_to_task = key == KEY_ITEMS || (key == KEY_SYMBOLS && setup_task(setup)->usual_symbols > 0);
+    bool is_left_to_task =
+        key == KEY_ITEMS || key == KEY_SEASON || key == KEY_COLUMN || (key == KEY_SYMBOLS && setup_task(setup)->usual_symbols > 0);
     return is_left_to_task ? "auto" : "off";
 }
 
@@ -330,6 +333,11 @@ static unsigned task_use(SetupKey key) {
     case KEY_ITEMS: return TASK_USES_ITEMS;
     case KEY_NOISE: return TASK_USES_NOISE;
     case KEY_TEXT: return TASK_USES_TEXT;
+    case KEY_LAG: return TASK_USES_LAG;
+    case KEY_SERIES:
+    case KEY_COLUMN:
+    case KEY_SEASON: return TASK_USES_SERIES;
+    case KEY_SENTENCES: return TASK_USES_SENTENCES;
     default: return 0;
     }
 }
@@ -340,6 +348,7 @@ bool setup_is_active(const Setup *setup, SetupKey key) {
     if (key == KEY_MOMENTUM) return setup_get_int(setup, KEY_OPTIMIZER) == OPTIMIZER_MOMENTUM;
     if (key == KEY_DROPOUT) return setup_get_int(setup, KEY_LAYERS) > 1;
     if (key == KEY_TEXT_HASH) return false; /* opening a text sets it */
+    if (key == KEY_COLUMN && setup_get_int(setup, KEY_SERIES) < SERIES_BUILTIN_COUNT) return false;
     TaskOptions options = setup_task_options(setup);
     unsigned use = task_use(key);
     return use == 0 || (setup_task(setup)->uses(&options) & use) != 0;
@@ -362,17 +371,38 @@ const Text *setup_text(const Setup *setup) {
     return index < TEXT_BUILTIN_COUNT ? text_builtin(index) : setup->own_text;
 }
 
+/* What the setup's own file is to this task: its series or its labelled lines, or why it is none. */
+static void find_own(TaskOptions *options, const Setup *setup) {
+    const Tables *own = setup->own_text ? setup->own_text->tables : NULL;
+    int series = setup_get_int(setup, KEY_SERIES);
+    unsigned uses = setup_task(setup)->uses(options);
+    bool wants_series = (uses & TASK_USES_SERIES) != 0, wants_lines = (uses & TASK_USES_SENTENCES) != 0;
+    if (wants_series && series < SERIES_BUILTIN_COUNT) {
+        options->series = series_builtin(series);
+    } else if (wants_series) {
+        options->series = own ? tables_series(own, setup_get_int(setup, KEY_COLUMN)) : NULL;
+        if (!options->series) options->file_trouble = own ? own->no_series[0] ? own->no_series : "This column holds no series." : "";
+    } else if (wants_lines && setup_get_int(setup, KEY_SENTENCES) == 1) {
+        options->lines = own && own->has_lines ? &own->lines : NULL;
+        if (!options->lines) options->file_trouble = own ? own->no_lines : "";
+    }
+}
+
 TaskOptions setup_task_options(const Setup *setup) {
     const Text *text = setup_text(setup);
-    return (TaskOptions){.text = text,
-                         .text_is_missing = !text,
-                         .steps = setup_get_int(setup, KEY_STEPS),
-                         .symbols = setup_get_int(setup, KEY_SYMBOLS),
-                         .items = setup_get_int(setup, KEY_ITEMS),
-                         .variant = setup_get_int(setup, KEY_VARIANT),
-                         .noise = setup_get(setup, KEY_NOISE),
-                         .input_scale = setup_get(setup, KEY_INPUT_SCALE),
-                         .every_step = setup_get_int(setup, KEY_TARGETS) == 1};
+    TaskOptions options = {.text = text,
+                           .text_is_missing = !text,
+                           .steps = setup_get_int(setup, KEY_STEPS),
+                           .symbols = setup_get_int(setup, KEY_SYMBOLS),
+                           .items = setup_get_int(setup, KEY_ITEMS),
+                           .variant = setup_get_int(setup, KEY_VARIANT),
+                           .lag = setup_get_int(setup, KEY_LAG),
+                           .noise = setup_get(setup, KEY_NOISE),
+                           .input_scale = setup_get(setup, KEY_INPUT_SCALE),
+                           .season = setup_get_int(setup, KEY_SEASON),
+                           .every_step = setup_get_int(setup, KEY_TARGETS) == 1};
+    find_own(&options, setup);
+    return options;
 }
 
 NetSpec setup_net_spec(const Setup *setup) {

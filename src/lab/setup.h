@@ -5,6 +5,7 @@
 #define UNROLL_LAB_SETUP_H
 #include "base/diag.h"
 #include "base/str.h"
+#include "data/tables.h"
 #include "data/text.h"
 #include "engine/net/net.h"
 #include "engine/net/optimizer.h"

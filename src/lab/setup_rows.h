@@ -29,6 +29,17 @@ SETUP_ROW(TEXT, "text", "Text", "Sequence", SETUP_CHOICE, SETUP_RESTART, 0, TEXT
           "tales|rhymes|own", "What is read: one of the texts that come with the program, or your own, which you open first.", false)
 SETUP_ROW(TEXT_HASH, "text_hash", "Own text", "Sequence", SETUP_INTEGER, SETUP_RESTART, 0, (double)TEXT_HASH_MAX, 0, 1, SETUP_LINEAR, "", NULL,
           NULL, "Which text is your own: a number made of all that it holds. 0: none.", false)
+SETUP_ROW(SERIES, "series", "Series", "Sequence", SETUP_CHOICE, SETUP_RESTART, 0, SERIES_BUILTIN_COUNT, 0, 1, SETUP_LINEAR, "", "sales|walk|own",
+          "sales|walk|own", "What is forecast: a series that was generated for the program, or a column of your own file, which you open first.",
+          false)
+SETUP_ROW(COLUMN, "column", "Column", "Sequence", SETUP_INTEGER, SETUP_RESTART, 0, CSV_COLUMN_MAX, 0, 1, SETUP_LINEAR, "", NULL, NULL,
+          "Which column of your own file is the series; 0: the first that holds numbers.", false)
+SETUP_ROW(SEASON, "season", "Season", "Sequence", SETUP_INTEGER, SETUP_SEQUENCE, 0, 366, 0, 1, SETUP_ZERO_LOG, "", NULL, NULL,
+          "After so many values the series looks alike, 12 for months; 0: as the series itself says. Answers are asked for after one season.", false)
+SETUP_ROW(SENTENCES, "sentences", "Sentences", "Sequence", SETUP_CHOICE, SETUP_RESTART, 0, 1, 0, 1, SETUP_LINEAR, "", "templates|own",
+          "templates|your own", "Sentences that are made from templates, or the labelled lines of your own file, which you open first.", false)
+SETUP_ROW(LAG, "lag", "Lag", "Sequence", SETUP_INTEGER, SETUP_SEQUENCE, 0, 30, 3, 1, SETUP_LINEAR, "", NULL, NULL,
+          "How many words that say nothing stand between \"not\" and the word that it changes.", false)
 SETUP_ROW(NOISE, "noise", "Distractors", "Sequence", SETUP_REAL, SETUP_SEQUENCE, 0, 1, 0.3, 0.05, SETUP_LINEAR, "±", NULL, NULL,
           "How large distractors get, up or down; in the latch, the standard deviation of the noise.", false)
 SETUP_ROW(INPUT_SCALE, "input_scale", "Input scale", "Sequence", SETUP_REAL, SETUP_SEQUENCE, 0.001, 10, 1, 1.1, SETUP_LOG, "", NULL, NULL,

@@ -37,6 +37,7 @@ const Text *text_shelf_add(TextShelf *shelf, const char *path, Str bytes, Diag *
     }
     memcpy(item->bytes, bytes.at, (size_t)bytes.count);
     item->size = (size_t)bytes.count;
+    item->text.tables = item->tables = tables_new(path, bytes); /* without memory for it, it is a text and no more */
     atomic_init(&item->owners, 1);
     shelf->item[shelf->count++] = item;
     return &item->text;
@@ -56,6 +57,7 @@ void text_shelf_clear(TextShelf *shelf) {
     for (int i = 0; i < shelf->count; i++) {
         if (atomic_fetch_sub(&shelf->item[i]->owners, 1) > 1) continue;
         text_deinit(&shelf->item[i]->text);
+        tables_free(shelf->item[i]->tables);
         mem_free(shelf->item[i]->bytes);
         mem_free(shelf->item[i]);
     }

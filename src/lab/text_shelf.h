@@ -2,6 +2,7 @@
    keeps the shelf that holds it. */
 #ifndef UNROLL_LAB_TEXT_SHELF_H
 #define UNROLL_LAB_TEXT_SHELF_H
+#include "data/tables.h"
 #include "lab/setup.h"
 #include <stdatomic.h>
 
@@ -12,6 +13,7 @@ typedef struct ShelfText {
     Text text;
     char *bytes; /* (size) of the file, owned: an experiment that is kept keeps its text */
     size_t size;
+    Tables *tables; /* owned; the text points there */
     atomic_int owners;
 } ShelfText;
 

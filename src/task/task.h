@@ -6,15 +6,20 @@
 #include "engine/net/net.h"
 
 typedef struct TaskOptions {
-    int steps;               /* T as the person set it */
-    int symbols;             /* how many; 0: the scalar form, or the task's usual number */
-    int items;               /* how many things to remember or count; 0: the task's usual number, or what fits into T */
-    int variant;             /* 0 or 1: which form of the task, see variant_label */
-    double noise;            /* size of the distractors in scalar forms; each task says in which measure */
-    double input_scale;      /* x is multiplied by this */
-    bool every_step;         /* a loss at every step where the task allows it, else at the last */
-    const struct Text *text; /* of who reads a text (data/text.h); NULL: the first that comes with the program */
-    bool text_is_missing;    /* the text that is meant is not open */
+    int steps;                    /* T as the person set it */
+    int symbols;                  /* how many; 0: the scalar form, or the task's usual number */
+    int items;                    /* how many things to remember or count; 0: the task's usual number, or what fits into T */
+    int variant;                  /* 0 or 1: which form of the task, see variant_label */
+    double noise;                 /* size of the distractors in scalar forms; each task says in which measure */
+    double input_scale;           /* x is multiplied by this */
+    bool every_step;              /* a loss at every step where the task allows it, else at the last */
+    const struct Text *text;      /* of who reads a text (data/text.h); NULL: the first that comes with the program */
+    bool text_is_missing;         /* the text that is meant is not open */
+    int lag;                      /* how many words stand between a word and what it changes */
+    int season;                   /* after so many values a series looks alike; 0: as the series says */
+    const struct Series *series;  /* of who forecasts one (data/series.h); NULL: the first that comes with the program */
+    const struct Labelled *lines; /* sentences of one's own (data/labelled.h); NULL: made from templates */
+    const char *file_trouble;     /* why the file that is meant cannot be used as what this task needs; NULL: it can */
 } TaskOptions;
 
 /* The options a task listens to, as bits; all listen to steps and input_scale. */
@@ -24,7 +29,10 @@ enum {
     TASK_USES_VARIANT = 4,
     TASK_USES_NOISE = 8,
     TASK_USES_TARGETS = 16,
-    TASK_USES_TEXT = 64
+    TASK_USES_LAG = 32,
+    TASK_USES_TEXT = 64,
+    TASK_USES_SERIES = 128,
+    TASK_USES_SENTENCES = 256
 };
 
 /* Where a generator writes: one sequence inside a batch; row t of sequence b is row t*batch + b. Every row of x is written, with
@@ -88,6 +96,8 @@ typedef struct Task {
     /* Every step that has an input asks for the symbol that comes next, so that bits per symbol and perplexity mean something; a
        loss step without an input (all zero) predicts nothing. */
     bool predicts_symbols;
+    /* Its answer is what it reads at the next step (times the input scale), so that it can go on alone. NULL: never. */
+    bool (*feeds_back)(const TaskOptions *options);
     TaskEntropy (*entropy)(const TaskOptions *options);                   /* exact; NULL where it is not known */
     bool (*is_right)(const double *y, const double *target, int outputs); /* one loss step */
     /* Adds one sequence; NULL: every loss step is asked for, and a sequence is right when all its steps are. Call task_score. */

@@ -10,7 +10,7 @@
 #include "task/task_rows.h"
 #undef TASK_ROW
 
-enum { TASK_SYMBOL_MAX = 16, TASK_ITEM_MAX = 30 };
+enum { TASK_SYMBOL_MAX = 16, TASK_ITEM_MAX = 30, TASK_LAG_MAX = 30 };
 
 double *task_input(const TaskSequence *out, int step, int inputs);      /* (inputs) */
 double *task_target(const TaskSequence *out, int loss, int columns);    /* (columns) */

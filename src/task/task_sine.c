@@ -72,6 +72,8 @@ static bool sine_is_right(const double *y, const double *target, int outputs) {
     return fabs(y[0] - target[0]) < tolerance;
 }
 
+static bool sine_feeds_back(const TaskOptions *options) { return !is_from_first(options); }
+
 static void sine_describe_input(char *out, int size, const TaskOptions *options, int step, const double *x) {
     char value[32];
     number_format_short(value, (int)sizeof value, x[0], 3);
@@ -118,6 +120,7 @@ const Task task_sine = {
     .baseline_label = "persistence",
     .other_baseline = sine_constant,
     .other_baseline_label = "a constant",
+    .feeds_back = sine_feeds_back,
     .is_right = sine_is_right,
     .score_label = "values within 0.05",
     .goal = {{.sequences = 100, .loss = 0.001}, {.sequences = 100, .loss = 0.001}},

@@ -89,6 +89,8 @@ static bool sines_is_right(const double *y, const double *target, int outputs) {
     return fabs(y[0] - target[0]) < tolerance;
 }
 
+static bool sines_feeds_back(const TaskOptions *options) { return !is_half_unseen(options); }
+
 static void sines_describe_input(char *out, int size, const TaskOptions *options, int step, const double *x) {
     char value[32];
     number_format_short(value, (int)sizeof value, x[0], 3);
@@ -134,6 +136,7 @@ const Task task_sines = {
     .baseline_label = "persistence",
     .other_baseline = sines_constant,
     .other_baseline_label = "a constant",
+    .feeds_back = sines_feeds_back,
     .is_right = sines_is_right,
     .score_label = "values within 0.05",
     .goal = {{.sequences = 100, .loss = 0.001}, {.sequences = 100, .loss = 0.001}},

@@ -11,7 +11,7 @@ const ScreenRow screen_table[SCREEN_COUNT] = {
 
 int screen_find(Str name, Diag *diag) {
     const char *names[SCREEN_COUNT];
-    char list[160] = "";
+    char list[320] = "";
     int used = 0;
     for (int id = 0; id < SCREEN_COUNT; id++) {
         names[id] = screen_table[id].name;

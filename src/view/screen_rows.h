@@ -40,5 +40,10 @@ SCREEN_ROW(BURST, "burst", burst_draw, SCREEN_INSIDE, false, false, SCOPE_BIT(IN
            "The state that a training met when its numbers were no longer finite.")
 SCREEN_ROW(SEARCH, "search", search_inside_draw, SCREEN_INSIDE, false, false, SCOPE_BIT(INSIDE) | SCOPE_BIT(STAGE) | SCOPE_BIT(EVERYWHERE),
            "Search", "Weights at random until a network solves the task, beside gradient descent.")
+SCREEN_ROW(SERIES, "series", series_draw, SCREEN_INSIDE, false, false, SCOPE_BIT(INSIDE) | SCOPE_BIT(STAGE) | SCOPE_BIT(EVERYWHERE),
+           "Forecast", "A series, what the network says one step ahead, on its own, and of the future.")
+SCREEN_ROW(SENTIMENT, "sentiment", sentiment_draw, SCREEN_INSIDE, false, false,
+           SCOPE_BIT(INSIDE) | SCOPE_BIT(STAGE) | SCOPE_BIT(EVERYWHERE), "Sentence",
+           "A sentence, the verdict after each word, and which word did it.")
 SCREEN_ROW(TERMS, "terms", terms_draw, SCREEN_INSIDE, false, false, SCOPE_BIT(INSIDE) | SCOPE_BIT(STAGE) | SCOPE_BIT(EVERYWHERE), "Terms",
            "One number, and the sum and products that made it, back to inputs and weights.")

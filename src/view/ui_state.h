@@ -1,8 +1,9 @@
 /* Where the person is looking. Never undone, not saved with an experiment. What the person prefers is in gui/settings.h. */
 #ifndef UNROLL_VIEW_UI_STATE_H
 #define UNROLL_VIEW_UI_STATE_H
-#include "gui/widget.h"
 #include "engine/analysis/terms.h"
+#include "experiment/sentence.h"
+#include "gui/widget.h"
 #include "lab/check_place.h"
 #include "lab/cliff.h"
 #include "lab/keymap.h"
@@ -43,29 +44,31 @@ enum { TERMS_TRAIL_MAX = 16, TERMS_PATH_MAX = 24 };
 typedef struct UiState {
     Cursor cursor;
     bool playing, training;
-    bool playing_on;             /* while it plays: beyond the end of the phase, to the end of the update */
-    double speed;                /* 0.25..8 */
-    bool curve_log;              /* the loss curve's updates stand on a log axis */
-    bool more;                   /* the controls list rarely used parameters too */
-    double pixel_ratio;          /* of the screen */
-    double width_px, height_px;  /* screen pixels */
-    ScreenStack screens;         /* what is open over the stage */
-    double scroll[SCREEN_COUNT]; /* of each screen, design pixels */
-    int layer, direction;        /* the chain the chart shows; layer -1: the top one */
-    int follow;                  /* time step of the loss whose gradient is shown, from 0; FOLLOW_LAST, FOLLOW_ALL */
-    bool absolute;               /* its sizes in plain numbers, not relative to what it sends out */
-    int term;                    /* the word that the glossary explains, from 1; 0: the list of all */
-    int unit;                    /* the one whose numbers the close-up of the cell shows, from 0 */
-    CheckPlace check;            /* the weight that the gradient check looks at, or the nearest that there is */
-    Cliff cliff;                 /* what is shown of the cliff: a network of its own, which no setup says */
+    bool playing_on;                   /* while it plays: beyond the end of the phase, to the end of the update */
+    double speed;                      /* 0.25..8 */
+    bool curve_log;                    /* the loss curve's updates stand on a log axis */
+    bool more;                         /* the controls list rarely used parameters too */
+    double pixel_ratio;                /* of the screen */
+    double width_px, height_px;        /* screen pixels */
+    ScreenStack screens;               /* what is open over the stage */
+    double scroll[SCREEN_COUNT];       /* of each screen, design pixels */
+    int layer, direction;              /* the chain the chart shows; layer -1: the top one */
+    int follow;                        /* time step of the loss whose gradient is shown, from 0; FOLLOW_LAST, FOLLOW_ALL */
+    bool absolute;                     /* its sizes in plain numbers, not relative to what it sends out */
+    int term;                          /* the word that the glossary explains, from 1; 0: the list of all */
+    int unit;                          /* the one whose numbers the close-up of the cell shows, from 0 */
+    CheckPlace check;                  /* the weight that the gradient check looks at, or the nearest that there is */
+    Cliff cliff;                       /* what is shown of the cliff: a network of its own, which no setup says */
     TermsPlace trail[TERMS_TRAIL_MAX]; /* (trail_count) the numbers whose chain was walked; the last one is shown */
     int trail_count;
-    int block;                   /* the gate whose weights are looked at, from 0; a cell that has fewer shows its last */
-    int microscope_part;         /* which part of the microscope fills it: MicroscopePanel; 0: as many as have room */
-    double temperature;          /* of the softmax that is drawn; the network's own is 1 */
-    bool shows_pulls;            /* the microscope's losses by how they pull, not by their size */
-    ScreenId inside;             /* the screen in the place of the stage, also on its way out */
-    double inside_open;          /* how far it is open: 0 the stage, 1 all of it */
+    int block;                        /* the gate whose weights are looked at, from 0; a cell that has fewer shows its last */
+    int microscope_part;              /* which part of the microscope fills it: MicroscopePanel; 0: as many as have room */
+    double temperature;               /* of the softmax that is drawn; the network's own is 1 */
+    bool shows_pulls;                 /* the microscope's losses by how they pull, not by their size */
+    int forecast_from;                /* values of the stage that are given before a forecast goes on alone; 0: half of them */
+    char sentence[SENTENCE_TEXT_MAX]; /* that is read word by word; "": that of the stage */
+    ScreenId inside;                  /* the screen in the place of the stage, also on its way out */
+    double inside_open;               /* how far it is open: 0 the stage, 1 all of it */
     Subject hover;
     GuiState gui;
     char rebind_key[KEYMAP_KEY_SIZE], rebind_line[KEYMAP_LINE_SIZE]; /* the next key stands for this line in place of this key; "": no */

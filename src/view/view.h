@@ -3,9 +3,11 @@
 #define UNROLL_VIEW_VIEW_H
 #include "engine/analysis/account.h"
 #include "experiment/digits_probe.h"
+#include "experiment/forecast.h"
 #include "experiment/gradient_check.h"
 #include "experiment/microscope.h"
 #include "experiment/random_search.h"
+#include "experiment/sentence.h"
 #include "experiment/trial_set.h"
 #include "experiment/weight_probe.h"
 #include "gui/settings.h"
@@ -41,22 +43,24 @@ typedef struct View {
     unsigned long variant_version; /* counts up whenever one of them changed, for caches */
     const bool *as_set; /* (KEY_COUNT) controls whose measured number is still that of the weights before: it counts as set; NULL: none */
     const UiState *ui;
-    const Ghost *ghost;           /* of the stage before its last update; NULL where something else was done since */
-    const Strings *strings;       /* the words, for tr(); NULL: English */
-    const Settings *settings;     /* for their page; NULL: none */
-    const Keymap *keymap;         /* what the person has changed of the keys; NULL: nothing */
-    const DigitsProbe *digits;    /* of the number under the pointer; NULL when it was not measured */
-    const WeightProbe *probe;     /* of the weight that view_find_weight names; NULL when it could not be measured */
-    const Course *course;         /* for its page; NULL: not listed */
-    const Reader *reader;         /* the lesson that is open; NULL: none was yet */
-    HeatCache *heat;              /* coloured pictures that are kept; not state: without them it would only take longer */
-    const CellAccount *account;   /* of the step that cell_place names; NULL where the cell is not shown, or memory was out */
-    const GradientCheck *check;   /* of ui->check; NULL where it is not shown, or cannot be measured now */
-    const Terms *terms_chain;     /* (terms_chain_count) the way on from there: each is the largest factor of the one before */
+    const Ghost *ghost;         /* of the stage before its last update; NULL where something else was done since */
+    const Strings *strings;     /* the words, for tr(); NULL: English */
+    const Settings *settings;   /* for their page; NULL: none */
+    const Keymap *keymap;       /* what the person has changed of the keys; NULL: nothing */
+    const DigitsProbe *digits;  /* of the number under the pointer; NULL when it was not measured */
+    const WeightProbe *probe;   /* of the weight that view_find_weight names; NULL when it could not be measured */
+    const Course *course;       /* for its page; NULL: not listed */
+    const Reader *reader;       /* the lesson that is open; NULL: none was yet */
+    HeatCache *heat;            /* coloured pictures that are kept; not state: without them it would only take longer */
+    const CellAccount *account; /* of the step that cell_place names; NULL where the cell is not shown, or memory was out */
+    const GradientCheck *check; /* of ui->check; NULL where it is not shown, or cannot be measured now */
+    const Terms *terms_chain;   /* (terms_chain_count) the way on from there: each is the largest factor of the one before */
     int terms_chain_count;
     const Terms *terms;           /* of the last of ui->trail; NULL where it is not shown, is not there, or something is held */
     const CliffNumbers *cliff;    /* of ui->cliff; NULL where the cliff is not shown, or memory was out */
     const Microscope *microscope; /* of view_find_place; NULL where no picture shows it, or memory was out */
+    const Forecast *forecast;     /* NULL where it is not shown, or memory was out */
+    const Sentence *sentence;     /* of ui->sentence; NULL where it is not shown, or memory was out */
     unsigned long version;        /* of the laboratory, for them */
     const RecordPoint *record;    /* (record_count) what was measured on the way of the training, in the order of its updates */
     int record_count;
@@ -80,7 +84,7 @@ void loss_words_draw(const View *view, Rect area,
 enum { LOSS_WORDS_HEIGHT = 52 };
 void top_bar_draw(const View *view, Rect area);
 /* What its two drop-downs list; *chosen is left where none is in force. */
-int top_bar_list_tabs(const Strings *strings, const ScreenStack *screens, MenuItem item[], int most, int *chosen);
+int top_bar_list_tabs(const Strings *strings, const Setup *setup, const ScreenStack *screens, MenuItem item[], int most, int *chosen);
 int top_bar_list_presets(const Setup *setup, MenuItem item[], int most, int *chosen);
 
 /* The chain that the person has chosen: ui's layer -1 is the top one, and what the network has not is its nearest. */

@@ -160,8 +160,9 @@ static void any_region_of_any_scene_outlives_any_changes(void **state) {
     static const char *const directions[] = {"set direction forward", "set direction both"};
     static const char *const steps[] = {"set steps 1",  "set steps 2",   "set steps 7",  "set steps 16",
                                         "set steps 40", "set steps 100", "set steps 300"};
-    static const char *const tasks[] = {"set task recall", "set task adding", "set task parity", "set task latch", "set task copy",
-                                        "set task order",  "set task reber",  "set task anbn",   "set task sine",  "set task sines"};
+    static const char *const tasks[] = {"set task recall", "set task adding", "set task parity",   "set task latch",
+                                        "set task copy",   "set task order",  "set task reber",    "set task anbn",
+                                        "set task sine",   "set task sines",  "set task sentiment"};
     static const char *const sizes[] = {"resize 1920 1080", "resize 1280 720", "resize 900 600"};
     static const char *const travels[] = {"undo", "redo"};
     const char *asked = getenv("UNROLL_HOVER_SAMPLES");
@@ -171,7 +172,7 @@ static void any_region_of_any_scene_outlives_any_changes(void **state) {
         Random random = random_from(91, (uint64_t)s);
         drive_line(drive, "preset first");
         app_apply(drive->app, "hide", &(Diag){0});
-        app_apply(drive->app, pick(&random, tasks, 10), &(Diag){0});
+        app_apply(drive->app, pick(&random, tasks, 11), &(Diag){0});
         app_apply(drive->app, pick(&random, steps, 7), &(Diag){0});
         app_apply(drive->app, pick(&random, cells, 3), &(Diag){0});
         app_apply(drive->app, pick(&random, layers, 4), &(Diag){0});

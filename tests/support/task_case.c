@@ -34,7 +34,7 @@ void task_case_draw(TaskCase *owner, uint64_t seed, long sequence) {
     owner->task->generate(&out, &owner->options, &random);
     owner->length = out.length;
     assert_true(out.length >= 1 && out.length <= owner->steps);
-    owner->asked = 0;
+    owner->asked = owner->wiring.head_reads_final ? owner->losses : 0; /* what it reads is held behind the end */
     while (owner->asked < owner->losses && owner->wiring.loss_step[owner->asked] < out.length) owner->asked++;
 }
 

@@ -120,7 +120,7 @@ static void what_is_out_of_bounds_is_refused_with_the_bounds(void **state) {
     assert_refused("cell", "", "rnn, gru, lstm");
     assert_refused("cell", "2", "rnn, gru, lstm");
     assert_refused("task", "sinus", "did you mean \"sines\"");
-    assert_refused("task", "remember", "recall, adding, order, copy, latch, parity, reber, anbn, sine, sines, ahead");
+    assert_refused("task", "remember", "recall, adding, order, copy, latch, parity, reber, anbn, sine, sines, ahead, text, sentiment, series");
     assert_refused("items", "31", "0 to 30");
     assert_refused("hidden", "auto", "whole number from 1 to 256");
     assert_refused("hidden", "0", "1 to 256");
@@ -339,8 +339,10 @@ static void each_task_says_which_rows_it_listens_to(void **state) {
                {"anbn", "items "},
                {"sine", "variant "},
                {"sines", "variant "},
-               {"ahead", "items "}};
-    static const SetupKey keys[] = {KEY_VARIANT, KEY_TARGETS, KEY_SYMBOLS, KEY_ITEMS, KEY_NOISE};
+               {"ahead", "items "},
+               {"sentiment", "sentences lag "},
+               {"series", "series season "}};
+    static const SetupKey keys[] = {KEY_VARIANT, KEY_TARGETS, KEY_SYMBOLS, KEY_ITEMS, KEY_SERIES, KEY_COLUMN, KEY_SEASON, KEY_SENTENCES, KEY_LAG, KEY_NOISE};
     for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
         Setup setup = defaults();
         char active[64] = "";

@@ -19,15 +19,18 @@ static TaskCase one, other;
 /* Every combination of the options a task listens to. */
 static int list_forms(TaskOptions form[FORMS], const Task *task) {
     int count = 0;
-    for (int i = 0; i < 16; i++) {
+    for (int i = 0; i < 32; i++) {
         TaskOptions options = {.steps = STEPS, .noise = 0.3, .input_scale = 1.0};
         options.symbols = i & 1 ? 5 : 0;
         options.items = i & 2 ? 4 : 0;
         options.variant = i & 4 ? 1 : 0;
         options.every_step = (i & 8) != 0;
+        options.lag = i & 16 ? 6 : 0;
         unsigned uses = task->uses(&options);
         if ((options.symbols && !(uses & TASK_USES_SYMBOLS)) || (options.items && !(uses & TASK_USES_ITEMS))) continue;
-        if ((options.variant && !(uses & TASK_USES_VARIANT)) || (options.every_step && !(uses & TASK_USES_TARGETS))) continue;
+        if ((options.variant && !(uses & TASK_USES_VARIANT)) || (options.every_step && !(uses & TASK_USES_TARGETS)) ||
+            (options.lag && !(uses & TASK_USES_LAG)))
+            continue;
         form[count++] = options;
     }
     return count;
@@ -43,7 +46,7 @@ static void for_every_form(Check check) {
         for (int f = 0; f < count; f++) check(task_table[i], &form[f]);
         total += count;
     }
-    assert_true(task_count == 12 && total == 4 + 2 + 1 + 8 + 4 + 2 + 2 + 2 + 2 + 2 + 2 + 1);
+    assert_true(task_count == 14 && total == 4 + 2 + 1 + 8 + 4 + 2 + 2 + 2 + 2 + 2 + 2 + 1 + 2 + 1);
 }
 
 /* Outputs that say exactly what is asked for. */
@@ -97,14 +100,16 @@ static void check_ranges(const Task *task, const TaskOptions *options) {
         for (int t = 0; t < one.steps; t++) {
             for (int i = 0; i < one.inputs; i++) {
                 double x = one.x[t * one.inputs + i];
-                assert_true(fabs(x) <= (strcmp(task->key, "latch") == 0 ? 2.0 : 1.0)); /* its noise is normal, 0.3 */
+                assert_true(fabs(x) <= (!strcmp(task->key, "latch")    ? 2.0
+                                        : !strcmp(task->key, "series") ? 3.0
+                                                                       : 1.0)); /* normal noise; standardised */
                 if (!has_step(one.wiring.input_step, one.wiring.input_count, t)) assert_true(x == 0.0);
             }
         }
         for (int k = 0; k < one.losses; k++) {
             double target = one.target[k];
             if (is_class) assert_true(target >= 0.0 && target < one.outputs && target == floor(target));
-            if (!is_class) assert_true(target >= -1.0 && target <= 2.0);
+            if (!is_class) assert_true(target >= (strcmp(task->key, "series") ? -1.0 : -3.0) && target <= 3.0);
         }
         answer_rightly(y, &one);
         for (int k = 0; k < one.losses; k++) assert_true(task->is_right(y + k * one.outputs, one.target + k * one.columns, one.outputs));
@@ -172,6 +177,7 @@ static void check_unused(const Task *task, const TaskOptions *options) {
     if (!(uses & TASK_USES_ITEMS)) changed.items = 9;
     if (!(uses & TASK_USES_VARIANT)) changed.variant = 1;
     if (!(uses & TASK_USES_NOISE)) changed.noise = 0.9;
+    if (!(uses & TASK_USES_LAG)) changed.lag = 2;
     if (!(uses & TASK_USES_TARGETS)) changed.every_step = true;
     task_case_open(&one, task->key, options);
     task_case_open(&other, task->key, &changed);
@@ -332,7 +338,7 @@ static void check_least(const Task *task, const TaskOptions *options) {
         if (least == 0 && good) least = T;
         if (least > 0) assert_true(good);
     }
-    assert_true(least >= 1 && least <= 10);
+    assert_true(least >= 1 && least <= 13);
     for (int T = 1; T < least; T++) {
         Diag diag = {0};
         char needed[64], found[64];
@@ -389,7 +395,7 @@ static void set_form(Lab *lab, const Task *task, const TaskOptions *options) {
     const struct {
         const char *key;
         int value;
-    } row[] = {{"steps", options->steps}, {"symbols", options->symbols}, {"items", options->items}};
+    } row[] = {{"steps", options->steps}, {"lag", options->lag}, {"symbols", options->symbols}, {"items", options->items}};
     text_format(line, (int)sizeof line, "set task %s", task->key);
     apply_line(lab, line);
     for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
@@ -491,7 +497,7 @@ static void check_names(const Task *task, const TaskOptions *options) {
     for (int o = 0; o < outputs; o++) {
         char found[TASK_NAME_SIZE + 2];
         task_name_class(name, (int)sizeof name, task, options, o);
-        assert_true(name[0] != '\0' && strlen(name) < 8);
+        assert_true(name[0] != '\0' && strlen(name) <= 8);
         text_format(found, (int)sizeof found, "|%s|", name);
         assert_null(strstr(all, found));
         used += text_format(all + used, (int)sizeof all - used, "%s|", name);

@@ -85,8 +85,8 @@ static int find_items(TopItem item[TOP_ITEM_MAX], const View *view, bool folded)
         {left == SCREEN_LESSON ? "lesson/open" : "story/open", title_of(strings, left), NULL,
          left == SCREEN_LESSON ? "show lesson" : "show story", tip_of(strings, left), NULL, "", false},
     };
-    const TopItem compare = {"top/compare",     "", "show compare toggle", "show compare", tip_of(strings, SCREEN_COMPARE),
-                             draw_compare_icon, "", false};
+    const TopItem compare = {
+        "top/compare", "", "show compare toggle", "show compare", tip_of(strings, SCREEN_COMPARE), draw_compare_icon, "", false};
     enum { ALL = sizeof all / sizeof *all, OF_PANELS = 2 };
     int count = view->gui->list->width >= BOTH_PANELS_FROM_WIDTH ? ALL - OF_PANELS : ALL;
     for (int i = 0; i < count; i++) {
@@ -142,11 +142,19 @@ typedef struct TopPlan {
     bool keys;
 } TopPlan;
 
-/* Those of a burst and of one number stand there while they are open: they are reached from what they are about. */
-static int list_tabs(ScreenId tab[SCREEN_COUNT], const ScreenStack *screens) {
+/* Screens of some tasks only, which have a tab where they have something to show; those of a burst and of one number stand there while
+   they are open: they are reached from what they are about. */
+static bool is_of_another_task(ScreenId id, const Setup *setup) {
+    const Task *task = setup_task(setup);
+    TaskOptions options = setup_task_options(setup);
+    if (id == SCREEN_SERIES) return !task->feeds_back || !task->feeds_back(&options);
+    return id == SCREEN_SENTIMENT && !(task->uses(&options) & TASK_USES_SENTENCES);
+}
+
+static int list_tabs(ScreenId tab[SCREEN_COUNT], const Setup *setup, const ScreenStack *screens) {
     int count = 0;
     for (int id = 0; id < SCREEN_COUNT; id++)
-        if ((id == SCREEN_BURST || id == SCREEN_TERMS) && !screen_is_open(screens, (ScreenId)id))
+        if ((id == SCREEN_BURST || id == SCREEN_TERMS || is_of_another_task((ScreenId)id, setup)) && !screen_is_open(screens, (ScreenId)id))
             continue;
         else if (screen_table[id].place == SCREEN_BASE || screen_table[id].place == SCREEN_INSIDE)
             tab[count++] = (ScreenId)id;
@@ -177,7 +185,7 @@ static TopPlan plan_bar(const View *view) {
     TopPlan plan = {.keys = width >= 1500, .word = width >= 1100, .place = width >= 1000};
     double right = find_right(view, plan.keys, false);
     plan.name_x = (plan.word ? NAME_X + gui_text_width(gui, FACE_UI_BOLD, 19, "unroll") : MARK_RIGHT) + 16;
-    plan.tab_count = list_tabs(plan.tab, &view->ui->screens);
+    plan.tab_count = list_tabs(plan.tab, view->setup, &view->ui->screens);
     double widest = 0, least = plan.name_x + (plan.place ? place_width(view) : 0) + NAME_LEAST + 16;
     plan.tabs_width = 8;
     for (int i = 0; i < plan.tab_count; i++) {
@@ -246,9 +254,9 @@ static void draw_tabs(const View *view, const TopPlan *plan, double y) {
     }
 }
 
-int top_bar_list_tabs(const Strings *strings, const ScreenStack *screens, MenuItem item[], int most, int *chosen) {
+int top_bar_list_tabs(const Strings *strings, const Setup *setup, const ScreenStack *screens, MenuItem item[], int most, int *chosen) {
     ScreenId tab[SCREEN_COUNT];
-    int count = list_tabs(tab, screens);
+    int count = list_tabs(tab, setup, screens);
     if (count > most) count = most;
     for (int i = 0; i < count; i++) {
         text_format(item[i].label, (int)sizeof item[i].label, "%s", title_of(strings, tab[i]));

@@ -1,0 +1,51 @@
+/* Rows of string_rows.h: the screens of one's own data, a sentence and a series. */
+STRING_ROW(SENTENCE_TITLE, "sentence.title", "Which word did it?", "title of the screen Sentence")
+STRING_ROW(SENTENCE_WORDS, "sentence.words", "The verdict after each word, by the network as it is now; below, what each word did to the last verdict: %s.",
+           "line below that title; %s is a class")
+STRING_ROW(SENTENCE_TYPE, "sentence.type", "Type a sentence of your own", "field without text")
+STRING_ROW(SENTENCE_TYPE_TIP, "sentence.type-tip", "The sentence that is read here. An empty one is that of the stage.", "tip of that field")
+STRING_ROW(SENTENCE_STAGE, "sentence.stage", "That of the stage", "button")
+STRING_ROW(SENTENCE_STAGE_TIP, "sentence.stage-tip", "Read the sentence that is on the stage.", "tip of that button")
+STRING_ROW(SENTENCE_AFTER, "sentence.after", "After \"%s\": %s %.2f, %s %.2f, %s %.2f", "tip of a column; words and probabilities")
+STRING_ROW(SENTENCE_PULL, "sentence.pull", "gradient · input", "name of a row of bars")
+STRING_ROW(SENTENCE_LEFT, "sentence.left", "really left out", "name of a row of bars")
+STRING_ROW(SENTENCE_PULL_TIP, "sentence.pull-tip",
+           "Gradient · input predicts from the slope alone: \"%s\" %s ln p of \"%s\" by %s.\nReally left out, the network reads the sentence without it: by %s.",
+           "tip of a column of bars; word, one of the next two, class, numbers")
+STRING_ROW(SENTENCE_RAISES, "sentence.raises", "raises", "a word's effect")
+STRING_ROW(SENTENCE_LOWERS, "sentence.lowers", "lowers", "a word's effect")
+STRING_ROW(SENTENCE_ROWS_TIP, "sentence.rows-tip",
+           "Up: the word speaks for this verdict; down: against it. Both in nats of ln p, on one scale, so that you can compare guess and truth.",
+           "tip beside the bars")
+STRING_ROW(SENTENCE_RIGHT, "sentence.right", "%s; right is %s", "verdict and label of the stage's sentence")
+STRING_ROW(SERIES_TITLE, "series.title", "Forecast", "title of the screen Series")
+STRING_ROW(SERIES_WORDS, "series.words",
+           "%s (%s): %ld values. The first %ld train; mean %s and deviation %s of these alone standardise it. The last %ld are held out.",
+           "line below that title; file, column, counts, numbers")
+STRING_ROW(SERIES_FILLED, "series.filled", "%ld missing values filled, the first of line %d. ", "before what the file says of itself")
+STRING_ROW(SERIES_WAVE, "series.wave", "The wave of the stage: with each value given, and on its own answers alone.", "line below that title")
+STRING_ROW(SERIES_TRUTH, "series.truth", "the series", "line of a chart")
+STRING_ROW(SERIES_SAID, "series.said", "one step ahead", "line of a chart")
+STRING_ROW(SERIES_FUTURE, "series.future", "future", "line of a chart")
+STRING_ROW(SERIES_ALONE, "series.alone", "going on alone", "line of a chart")
+STRING_ROW(SERIES_STEP, "series.step", "value", "axis of a chart")
+STRING_ROW(SERIES_WINDOW, "series.window", "step", "axis of a chart")
+STRING_ROW(SERIES_CHART_TIP, "series.chart-tip",
+           "The whole series, one-step answers, and the future. The line up is where training ends.\nThe band: so far off were nine in ten of %d "
+           "forecasts from earlier moments of the held-out part, so many steps ahead.",
+           "tip of the first chart")
+STRING_ROW(SERIES_WINDOW_TIP, "series.window-tip",
+           "The sequence on the stage. From the line on the network reads its own answers as inputs.", "tip of the second chart")
+STRING_ROW(SERIES_FROM, "series.from", "Alone after step", "label of a field")
+STRING_ROW(SERIES_FROM_TIP, "series.from-tip", "How many values are given before the network goes on alone; 0: half of them.", "tip of that field")
+STRING_ROW(SERIES_ERRORS, "series.errors", "Mean squared error from there on: each value given %s · alone %s · always \"as now\" %s",
+           "line above the second chart; numbers")
+STRING_ROW(SERIES_ERRORS_TIP, "series.errors-tip",
+           "Standardised, on the stage's window, from the first step that it goes alone: with every value given, on its own answers, and the value before.",
+           "tip of that line")
+STRING_ROW(SERIES_BASELINES, "series.baselines", "On the held-out part, one step ahead: persistence %s, seasonal persistence %s",
+           "line above the first chart; numbers")
+STRING_ROW(SERIES_BASELINE, "series.baseline", "On the held-out part, one step ahead: persistence %s", "the same without a season")
+STRING_ROW(SERIES_BASELINES_TIP, "series.baselines-tip",
+           "What the two simple forecasts cost, standardised: the value now again, and the value a season before. The network must be better than these.",
+           "tip of that line")

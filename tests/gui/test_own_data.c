@@ -1,0 +1,140 @@
+/* Series and sentences: their pages by commands, typing and files, and that nothing on them is cut. */
+// clang-format off
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+// clang-format on
+#include "base/number.h"
+#include "support/drive.h"
+#include "support/layout_check.h"
+#include "support/memory_files.h"
+#include <string.h>
+
+static void a_tab_stands_there_where_the_task_has_such_a_page(void **state) {
+    Drive *drive = *state;
+    static const struct {
+        const char *task;
+        bool series, sentiment;
+    } row[] = {{"set task recall", false, false}, {"set task sine", true, false}, {"set task sentiment", false, true}};
+    for (int i = 0; i < 3; i++) {
+        drive_line(drive, row[i].task);
+        drive_frame(drive, 0);
+        assert_int_equal(region_find(app_regions(drive->app), "top/tab-series") != NULL, row[i].series);
+        assert_int_equal(region_find(app_regions(drive->app), "top/tab-sentiment") != NULL, row[i].sentiment);
+    }
+    drive_click(drive, "top/tab-sentiment");
+    drive_frame(drive, 2);
+    drive_frame(drive, 0);
+    drive_region(drive, "sentiment/word1");
+}
+
+static void a_typed_sentence_is_read_and_a_strange_word_is_told(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "set task sentiment");
+    drive_line(drive, "show sentiment");
+    drive_frame(drive, 0);
+    assert_true(drive_has_text(drive, "; right is ")); /* that of the stage */
+    drive_click(drive, "sentiment/words/value");
+    drive_type(drive, "The film was not good.");
+    drive_key(drive, "Return");
+    drive_frame(drive, 0);
+    drive_region(drive, "sentiment/word5");
+    assert_null(region_find(app_regions(drive->app), "sentiment/word6"));
+    assert_true(drive_has_run(drive, "film"));
+    assert_false(drive_has_text(drive, "; right is "));
+    drive_line(drive, "sentence the weather was good");
+    drive_frame(drive, 0);
+    assert_true(drive_has_text(drive, "\"weather\" is no word"));
+    drive_click(drive, "sentiment/stage");
+    drive_frame(drive, 0);
+    assert_true(drive_has_text(drive, "; right is "));
+    drive_line(drive, "set task recall");
+    drive_frame(drive, 0);
+    assert_true(drive_has_text(drive, "Choose the task Sentiment."));
+}
+
+static void a_series_goes_on_alone_from_where_one_says(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "set task series");
+    drive_line(drive, "set steps 24");
+    drive_line(drive, "show series");
+    drive_frame(drive, 0);
+    assert_true(drive_has_text(drive, "sales.csv (sales): 480 values"));
+    drive_region(drive, "series/whole");
+    drive_region(drive, "series/window");
+    drive_line(drive, "series from 20");
+    assert_int_equal(drive_ui(drive)->forecast_from, 20);
+    drive_click(drive, "series/from/value");
+    drive_type(drive, "15");
+    drive_key(drive, "Return");
+    assert_int_equal(drive_ui(drive)->forecast_from, 15);
+    drive_refuse(drive, "series from here", "series: expected open FILE [COLUMN], or from STEP");
+    drive_refuse(drive, "series open", "expected the name of a file");
+    drive_line(drive, "set task sine");
+    drive_frame(drive, 0);
+    drive_region(drive, "series/window");
+    assert_null(region_find(app_regions(drive->app), "series/whole"));
+    drive_line(drive, "set direction both");
+    drive_frame(drive, 0);
+    assert_true(drive_has_text(drive, "reads from the end"));
+}
+
+static void a_file_is_opened_by_command_and_by_drop(void **state) {
+    Drive *drive = *state;
+    static MemoryFiles files;
+    char text[2000] = "day;kind;sales\n";
+    for (int i = 0; i < 60; i++) text_format(text + strlen(text), 40, "%d;x;%d,5\n", i, i * 7 % 12);
+    memory_files_bind(&files, &drive->world.file);
+    memory_files_put(&files, "my sales.csv", text);
+    memory_files_put(&files, "lines.txt",
+                     "pos: good\nneg: bad\npos: good\nneg: bad\npos: good\nneg: bad\npos: good\nneg: bad\npos: good\nneg: bad\n");
+    drive_line(drive, "series open my sales.csv sales");
+    assert_true(drive_value(drive, KEY_COLUMN) == 3);
+    drive_refuse(drive, "series open my sales.csv kind", "my sales.csv:2:3: \"x\" is no number");
+    drive_refuse(drive, "series open none.csv", "none.csv");
+    drive_line(drive, "preset first");
+    Input input;
+    input_reset(&input);
+    input_push(&input, &(InputEvent){.kind = INPUT_DROP});
+    text_format(input.dropped, (int)sizeof input.dropped, "my sales.csv");
+    app_frame(drive->app, &input, 0);
+    assert_true(drive_value(drive, KEY_COLUMN) == 1); /* the first one of numbers */
+    drive_line(drive, "sentence open lines.txt");
+    assert_true(drive_value(drive, KEY_SENTENCES) == 1);
+    drive_line(drive, "undo");
+    assert_true(drive_value(drive, KEY_SENTENCES) == 0);
+}
+
+static void nothing_is_cut_or_crowded(void **state) {
+    (void)state;
+    static const char *const sizes[] = {"resize 1920 1080", "resize 1280 720", "resize 800 500"};
+    static const char *const pages[][2] = {{"set task series", "show series"}, {"set task sentiment", "show sentiment"}};
+    static LayoutReport report;
+    Drive drive;
+    char heading[64];
+    if (!drive_start_with_fonts(&drive)) skip();
+    for (int page = 0; page < 2; page++)
+        for (int i = 0; i < 3; i++) {
+            drive_line(&drive, sizes[i]);
+            drive_line(&drive, pages[page][0]);
+            drive_line(&drive, "set steps 24");
+            drive_line(&drive, pages[page][1]);
+            text_format(heading, sizeof heading, "%s, %s", pages[page][1], sizes[i]);
+            layout_check(&report, drive_frame(&drive, 0), &drive.world.text, heading);
+        }
+    drive_end(&drive);
+    if (report.count) fail_msg("%d findings:\n%s", report.count, report.text);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(a_tab_stands_there_where_the_task_has_such_a_page, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(a_typed_sentence_is_read_and_a_strange_word_is_told, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(a_series_goes_on_alone_from_where_one_says, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(a_file_is_opened_by_command_and_by_drop, drive_setup_large, drive_teardown),
+        cmocka_unit_test(nothing_is_cut_or_crowded),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
