@@ -54,6 +54,7 @@ App *app_new(const World *world, Diag *diag) {
 void app_free(App *app) {
     if (!app) return;
     for (int i = 1; i < APP_SURFACE_MAX; i++) app_close_surface(app, i);
+    app_free_present(app);
     app_free_lesson(app);
     app_free_course(app);
     progress_free(&app->progress.book);
@@ -107,6 +108,7 @@ bool app_is_moving(const App *app) {
         return true;
     if (app->checks_all || app_cliff_is_moving(app) || random_search_is_busy(&app->search)) return true;
     if (app_inside_is_moving(app) || app_microscope_is_busy(app) || app_thumbs_are_due(app) || app_surfaces_are_moving(app)) return true;
+    if (app_present_is_moving(app)) return true;
     if ((app->study && app->study->reader.all > 0) || app->progress.is_due) return true;
     if (app->kept.is_due || app->last.is_due || app->ui.message_left_s > 0 || app->error_left_s > 0) return true;
     const Region *hot =

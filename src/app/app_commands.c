@@ -97,6 +97,7 @@ static bool show(App *app, const Command *command, bool animate, Diag *diag) {
     int found = screen_find(command->arg[0].text, diag);
     if (found < 0) return false;
     ScreenId id = (ScreenId)found;
+    if (id == SCREEN_GOTO && !app->present) return diag_fail(diag, "show: nothing is presented; F5 in a lesson begins.");
     if (id == SCREEN_LESSON && !ui->screens.has_lesson) return diag_fail(diag, "show: no lesson is open.");
     if (id == SCREEN_COURSE && !app_list_course(app))
         return diag_fail(diag, "show: there is no course; its folder share/unroll/lessons is not beside the program.");
@@ -242,6 +243,8 @@ static bool run_app(App *app, const Command *command, bool animate, Diag *diag) 
     case COMMAND_SEARCH: return app_search(app, arg[0].text, diag);
     case COMMAND_COURSE: return app_course(app, choice, arg[1].given ? (int)arg[1].number : 0, diag);
     case COMMAND_PROGRESS: return app_progress(app, choice, arg[1].text, diag);
+    case COMMAND_PRESENT: return app_present(app, choice, diag);
+    case COMMAND_PRESENTER: return app_presenter(app, choice, arg[1].given ? arg[1].text : (Str){"", 0}, diag);
     case COMMAND_ANSWER: return app_answer(app, arg[0].text, diag);
     case COMMAND_SKETCH: return app_sketch(app, choice, arg[1].number, diag);
     case COMMAND_EDIT: return app_edit(app, (EditCommand)choice, diag);

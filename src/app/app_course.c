@@ -164,6 +164,7 @@ bool app_find_in_course(App *app, Str name, char out[APP_PATH_MAX]) {
 static void note_own(App *app, const char *path) {
     const PlaceApi *place = &app->world->place;
     char folder[APP_PATH_MAX] = "";
+    if (app->present) return;
     if (path[0] != '/') return; /* where it lies is known from here only */
     if (place->find) place->find(place->user, PLACE_COURSE, folder, APP_PATH_MAX, NULL);
     if (!folder[0] || strncmp(path, folder, strlen(folder)) != 0) progress_note_file(&app->progress.book, str_from(path), NULL);

@@ -37,9 +37,11 @@ void app_run_frame(App *app, const RouteEvent *event, int count, double dt_s) {
     if (!app->built) app_build(app);
     dt_s = sane_dt(dt_s);
     app_take_training(app);
+    app_begin_present_frame(app);
     take_events(app, event, count);
     app_advance(app, dt_s);
     app_advance_lesson(app, dt_s);
+    app_advance_present(app);
     app_advance_thumbs(app);
     app_keep_progress(app, dt_s);
     if (count > 0 || app->stale) app_build(app); /* else it is the picture that it was, regions and all */
@@ -52,6 +54,7 @@ static RouteEvent to_design(const App *app, const InputEvent *event) {
     RouteEvent to = {
         .kind = event->kind, .x = event->x, .y = event->y, .ratio = event->ratio, .clicks = event->clicks, .shift = event->shift};
     str_copy(to.text, sizeof to.text, str_from(event->text));
+    if (app->present && event->kind == INPUT_KEY && event->digit > 0) text_format(to.text, (int)sizeof to.text, "Shift+%d", event->digit);
     if (event->kind == INPUT_POINTER || event->kind == INPUT_PRESS || event->kind == INPUT_RELEASE) {
         double to_px = app->ui.pixel_ratio / app_scale(app);
         to.has_place = true;

@@ -262,7 +262,21 @@ static void wheel(App *app, double notches) {
     if (app_scroll_at(app, gui->x, gui->y, -notches * APP_SCROLL_LINE)) app->wheel_lock_s = APP_WHEEL_LOCK_S;
 }
 
+/* While the mouse is locked only what follows it (the spotlight) hears of it. */
+static bool is_locked_out(App *app, const RouteEvent *event) {
+    bool is_mouse =
+        event->kind == INPUT_POINTER || event->kind == INPUT_PRESS || event->kind == INPUT_RELEASE || event->kind == INPUT_WHEEL;
+    if (!is_mouse || !app_is_mouse_locked(app)) return false;
+    if (event->kind == INPUT_POINTER) {
+        app->ui.gui.x = event->x;
+        app->ui.gui.y = event->y;
+        app->stale = true;
+    }
+    return true;
+}
+
 void app_route(App *app, const RouteEvent *event) {
+    if (is_locked_out(app, event)) return;
     switch (event->kind) {
     case INPUT_POINTER: move(app, event->x, event->y); return;
     case INPUT_LEAVE: move(app, -1, -1); return;

@@ -19,6 +19,7 @@
 #include "view/stage/ghost.h"
 #include "view/stage/heat.h"
 #include "view/strings.h"
+#include "view/view.h"
 
 /* The part of a screen that scrolls: where it is in this picture, how tall its content is. Present only while it is drawn. */
 typedef struct Panel {
@@ -107,6 +108,21 @@ typedef struct RouteEvent {
     char text[32];
 } RouteEvent;
 
+/* What stands in App of an experiment, its lesson and where the person looks at it, kept for another time (app_scene.c). */
+typedef struct AppScene {
+    Experiment main;
+    Compare compare;
+    TrialSet trials;
+    RandomSearch search;
+    AppLesson *study; /* owned; NULL: none */
+    UiState ui;
+    Ghost ghost;
+    unsigned long ghost_version, trials_version, trials_of, search_version, compared_version;
+    int search_told, trials_told, settled_steps, settled_losses, wraps, held_count;
+    bool lets_go, fault_told, stepping;
+} AppScene;
+
+typedef struct AppPresent AppPresent; /* app_present.c */
 typedef struct AppThumb AppThumb;     /* app_thumb.c */
 typedef struct AppSurface AppSurface; /* app_surface.c */
 
@@ -134,7 +150,10 @@ struct App {
     Settings settings;
     AppKept kept;
     AppLast last;
-    AppLesson *study; /* owned; NULL: no lesson was open yet */
+    AppLesson *study;     /* owned; NULL: no lesson was open yet */
+    AppPresent *present;  /* owned; NULL: nothing is presented */
+    unsigned long scenes; /* that were made so far */
+    bool is_ahead;        /* lines are done in small pieces though no window waits: the next stop is made beside the one that is shown */
     AppProgress progress;
     Course *course; /* owned; NULL: not listed yet */
     char course_folder[APP_PATH_MAX];
@@ -243,6 +262,9 @@ void app_finish_transition(App *app); /* the single step that is running; playin
 void app_cancel_edit(App *app);       /* what an earlier try left in the field stays */
 void app_spend_tip(App *app);         /* no tooltip until the pointer moves on: a person who acts on a control knows what it is */
 
+bool app_is_mouse_locked(const App *app);          /* of the window whose frame runs */
+void app_rescale_pointer(App *app, double before); /* it stays where it is on the screen; before: app_scale then */
+
 /* app_surface.c */
 void app_exchange_surface(App *app, int index); /* the state of a window that is here with that one's, and back */
 const DrawList *app_surface_list(const App *app, int index);
@@ -325,6 +347,9 @@ void app_check_trials(App *app); /* drops those of another experiment */
 void app_advance_trials(App *app);
 
 /* app_screen.c */
+void app_draw_middle(const View *view, Rect area); /* the stage, or the screen that stands in its place */
+/* The picture of a next stop, into a list and regions of its own. */
+void app_draw_elsewhere(App *app, DrawList *list, RegionList *region, HeatCache *heat, HeatCache compared_heat[VARIANT_MAX]);
 void app_build(App *app);
 void app_refresh(App *app); /* builds when something changed since the last picture */
 /* The items of a drop-down: a parameter's choices, or the named setups. Returns how many; *chosen is the one that is in force, or -1. */
@@ -423,6 +448,24 @@ void app_finish_lines(App *app);        /* what runs, now */
 void app_do_waiting(App *app);          /* runs the step's commands up to its next question, without a stop */
 void app_begin_curve(App *app, int at); /* points to draw, none of them drawn yet */
 
+/* app_scene.c */
+AppScene *app_scene_new(App *app, Diag *diag);  /* without a lesson; it begins where the person looks at nothing */
+void app_scene_free(App *app, AppScene *scene); /* NULL is fine */
+void app_exchange_scene(App *app, AppScene *scene);
+bool app_is_still(const App *app); /* no job is under way, so that it may be exchanged */
+void app_make_still(App *app);     /* ends them, now: what is queued is done, trials are stopped */
+
+/* app_present.c */
+const Present *app_find_present(const App *app);    /* NULL: nothing is presented */
+bool app_present(App *app, int choice, Diag *diag); /* on, off, toggle */
+bool app_presenter(App *app, int choice, Str text, Diag *diag);
+bool app_present_key(App *app, const char *key); /* while all votes are typed; false: the key is not theirs */
+void app_begin_present_frame(App *app);          /* what was pressed in the lecturer's window */
+void app_advance_present(App *app);
+void app_note_next_size(App *app, double width_px); /* of the next stop's picture there */
+bool app_present_is_moving(const App *app);
+void app_free_present(App *app);
+
 /* app_words.c: glossary, search, and what the course page lists */
 bool app_glossary(App *app, Str text, Diag *diag); /* "", "lstm", "show lstm" */
 bool app_explain(App *app);                        /* what the pointer is on; false: nothing that the glossary knows */
@@ -443,6 +486,14 @@ bool app_write_answer(App *app);                /* opens the field where words a
 bool app_sketch_key(App *app, const char *key); /* false: the key is not the curve's */
 
 /* app_lesson.c: the command lesson, and what a lesson does by itself */
+/* What the next press does: ends what runs, goes on behind a stop, shows an answer, goes to the next step, or nothing more. */
+typedef enum LessonGo { GO_FINISH, GO_STOP, GO_ANSWER, GO_STEP, GO_END } LessonGo;
+LessonGo app_find_go(const App *app);
+bool app_look_at_lesson(App *app);                     /* has its file changed? */
+void app_press_next(App *app);                         /* of the first three */
+void app_enter_afresh(App *app, int index);            /* its questions are open again */
+AppLesson *app_read_study(App *app, const char *path); /* a lesson of its own; NULL when memory is out */
+void app_free_study(App *app, AppLesson *study);       /* NULL is fine */
 bool app_lesson(App *app, Str text, Diag *diag);
 void app_drop(App *app, const char *path); /* a file that was dropped on the window */
 void app_free_lesson(App *app);

@@ -175,6 +175,7 @@ void app_route_key(App *app, const char *key) {
     GuiState *gui = &app->ui.gui;
     app_refresh(app);
     if (app_rebind_key(app, key)) return;
+    if (app_present_key(app, key)) return;
     if (app_is_typing(app) && app_edit_key(app, key)) return;
     if (gui->menu_path[0] && menu_key(app, key)) return;
     if (is_key(key, "Tab") || is_key(key, "Shift+Tab")) {
@@ -186,9 +187,9 @@ void app_route_key(App *app, const char *key) {
         app->stale = true;
         return;
     }
-    if (begins_number(app, key)) return;
-    if (is_return(key) && app_write_answer(app)) return;
-    if (screen_top(&app->ui.screens) != SCREEN_HELP && app_sketch_key(app, key)) return;
+    if (!app->present && begins_number(app, key)) return;
+    if (!app->present && is_return(key) && app_write_answer(app)) return;
+    if (!app->present && screen_top(&app->ui.screens) != SCREEN_HELP && app_sketch_key(app, key)) return;
     char line[COMMAND_SHORT_MAX];
     CommandScope scope[SCOPE_COUNT];
     int count = screen_list_scopes(scope, &app->ui.screens, app->ui.screens.count, app_is_typing(app));

@@ -137,7 +137,7 @@ void app_save_last(App *app) {
     Diag diag = {0};
     char *text = NULL, told[512];
     size_t size = 0;
-    if (!last->path[0] || last->version == app->main.lab.version) return;
+    if (!last->path[0] || app->present || last->version == app->main.lab.version) return;
     last->is_due = false;
     last->version = app->main.lab.version;
     bool good = setup_file_take(&saved, &app->main.lab, &diag);
@@ -154,7 +154,7 @@ void app_save_last(App *app) {
 
 void app_keep_last(App *app, double dt_s) {
     AppLast *last = &app->last;
-    if (!last->path[0]) return;
+    if (!last->path[0] || app->present) return;
     if (!last->is_due && last->version != app->main.lab.version) {
         last->is_due = true;
         last->left_s = APP_LAST_S;

@@ -42,23 +42,46 @@ static void enter(App *app, int index) {
     app_go_on(app);
 }
 
+LessonGo app_find_go(const App *app) {
+    const Reader *reader = &app->study->reader;
+    if (!reader->lesson) return GO_END;
+    if (reader->all > 0) return GO_FINISH;
+    if (reader->is_at_stop) return GO_STOP;
+    if (reader_open_question(reader) >= 0) return GO_ANSWER;
+    return reader->step + 1 < reader->lesson->step_count ? GO_STEP : GO_END;
+}
+
+void app_press_next(App *app) {
+    Reader *reader = &app->study->reader;
+    LessonGo go = app_find_go(app);
+    if (go == GO_FINISH) app_finish_lines(app); /* any key finishes what runs */
+    if (go == GO_ANSWER) app_reveal(app, reader_open_question(reader), READER_SKIPPED);
+    if (go != GO_STOP) return;
+    reader->is_at_stop = false;
+    app_go_on(app);
+}
+
+void app_enter_afresh(App *app, int index) {
+    Reader *reader = &app->study->reader;
+    const LessonStep *step = reader_find_index(app->study->lesson, index);
+    for (const LessonBlock *block = step ? step->block : NULL; block; block = block->next) {
+        int at = block->kind == BLOCK_QUESTION ? reader_find_question(reader, block->question) : -1;
+        if (at >= 0) memset(&reader->answer[at], 0, sizeof reader->answer[at]);
+    }
+    enter(app, index);
+}
+
 static bool next(App *app) {
     AppLesson *study = app->study;
-    Reader *reader = &study->reader;
-    int open = reader_open_question(reader);
-    if (reader->all > 0) { /* any key finishes what runs */
-        app_finish_lines(app);
-    } else if (reader->is_at_stop) {
-        reader->is_at_stop = false;
-        app_go_on(app);
-    } else if (open >= 0) {
-        app_reveal(app, open, READER_SKIPPED);
-    } else if (reader->step + 1 < study->lesson->step_count) {
+    LessonGo go = app_find_go(app);
+    if (go == GO_STEP) {
         app_note_progress(app, true);
-        enter(app, reader->step + 1);
+        enter(app, study->reader.step + 1);
+    } else if (go != GO_END) {
+        app_press_next(app);
     } else {
         app_note_progress(app, true);
-        bool is_of_course = reader->number > 0;
+        bool is_of_course = study->reader.number > 0;
         close_lesson(app);
         if (is_of_course) return app->run_line(app, "show course", false, NULL);
     }
@@ -84,14 +107,19 @@ static uint64_t hash_file(const App *app, const char *path) {
     return hash;
 }
 
+static AppLesson *make_study(App *app) {
+    AppLesson *study = mem_new(sizeof *study);
+    if (!study) return NULL;
+    value_curve_init(&study->curve, &app->jobs, &app->world->clock);
+    study->reader.format_live = app_format_live;
+    study->reader.find_picture = app_find_picture;
+    study->reader.user = app;
+    study->revealed = study->curve_of = -1;
+    return study;
+}
+
 static AppLesson *get_study(App *app) {
-    if (app->study) return app->study;
-    app->study = mem_new(sizeof *app->study);
-    if (!app->study) return NULL;
-    value_curve_init(&app->study->curve, &app->jobs, &app->world->clock);
-    app->study->reader.format_live = app_format_live;
-    app->study->reader.find_picture = app_find_picture;
-    app->study->reader.user = app;
+    if (!app->study) app->study = make_study(app);
     return app->study;
 }
 
@@ -107,10 +135,19 @@ static void close_lesson(App *app) {
     app->stale = true;
 }
 
+void app_free_study(App *app, AppLesson *study) {
+    AppLesson *here = app->study;
+    if (!study) return;
+    value_curve_deinit(&study->curve);
+    app_forget_pictures(study);
+    lesson_free(study->lesson);
+    mem_free(study);
+    if (here == study) app->study = NULL;
+}
+
 void app_free_lesson(App *app) {
     close_lesson(app);
-    mem_free(app->study);
-    app->study = NULL;
+    app_free_study(app, app->study);
 }
 
 static bool is_md(Str name) { return name.count > 3 && memcmp(name.at + name.count - 3, ".md", 3) == 0; }
@@ -134,8 +171,7 @@ static bool find_path(App *app, Str name, char out[APP_PATH_MAX], Diag *diag) {
     return diag_fail(diag, "There is no lesson \"%.*s\".", name.count, name.at);
 }
 
-static void take_lesson(App *app, Lesson *lesson) {
-    AppLesson *study = app->study;
+static void take_lesson(const App *app, AppLesson *study, Lesson *lesson) {
     const char *slash = strrchr(study->path, '/');
     lesson_free(study->lesson);
     app_forget_pictures(study);
@@ -144,6 +180,19 @@ static void take_lesson(App *app, Lesson *lesson) {
     str_copy(study->name, (int)sizeof study->name, str_from(slash ? slash + 1 : study->path));
     study->reader.name = study->name;
     reader_bind(&study->reader, lesson);
+}
+
+AppLesson *app_read_study(App *app, const char *path) {
+    LessonHost host = app_lesson_host(app);
+    AppLesson *study = make_study(app);
+    Lesson *lesson = study ? lesson_read(path, &host) : NULL;
+    if (!lesson) {
+        mem_free(study);
+        return NULL;
+    }
+    str_copy(study->path, APP_PATH_MAX, str_from(path));
+    take_lesson(app, study, lesson);
+    return study;
 }
 
 /* "NAME#STEP" or "NAME/STEP", perhaps behind "unroll:"; STEP is a heading's slug or the number of a step from 1. A name that is a file's
@@ -194,9 +243,9 @@ static bool open_lesson(App *app, Str name, Diag *diag) {
         close_lesson(app);
         str_copy(study->path, APP_PATH_MAX, str_from(path));
         study->reader.step = 0;
-        take_lesson(app, lesson);
+        take_lesson(app, study, lesson);
         app_place_in_course(app);
-        app_recall_progress(app, app_lesson_id(study), &study->reader);
+        if (!app->present) app_recall_progress(app, app_lesson_id(study), &study->reader);
         app->ui.screens.has_lesson = true;
     }
     if (slug.count > 0) {
@@ -236,6 +285,7 @@ static bool ends_like(const char *path, const char *end) {
 
 void app_drop(App *app, const char *path) {
     Diag diag = {0};
+    if (app->present) return; /* what is presented is not changed by a slip of the hand */
     app_train_replayed(app);
     bool is_lesson = is_md(str_from(path)), is_table = ends_like(path, ".csv") || ends_like(path, ".tsv");
     bool good = is_table    ? app_open_own(app, "series", str_from(path), &diag)
@@ -326,7 +376,10 @@ bool app_lesson(App *app, Str text, Diag *diag) {
     switch (found) {
     case 0: return next(app);
     case 1: enter(app, reader->step > 0 ? reader->step - 1 : 0); return true;
-    case 2: close_lesson(app); return true;
+    case 2:
+        if (app->present) return diag_fail(diag, "lesson close: it is presented; leave first.");
+        close_lesson(app);
+        return true;
     case 3: enter(app, reader->step); return true;
     case 4:
         if (reader_open_question(reader) >= 0) app_reveal(app, reader_open_question(reader), READER_SKIPPED);
@@ -383,7 +436,7 @@ static void reload(App *app) {
     double scroll = app->ui.scroll[SCREEN_LESSON];
     study->line = NULL;
     study->block = NULL;
-    take_lesson(app, lesson);
+    take_lesson(app, study, lesson);
     for (int i = 0; i < reader->question_count; i++)
         for (int k = 0; k < count; k++)
             if (reader->question[i]->hash == hash[k]) reader->answer[i] = kept[k];
@@ -393,7 +446,7 @@ static void reload(App *app) {
     app->ui.scroll[SCREEN_LESSON] = scroll;
 }
 
-bool app_look(App *app) {
+bool app_look_at_lesson(App *app) {
     AppLesson *study = app->study;
     if (!study || !study->lesson) return false;
     uint64_t hash = hash_file(app, study->path);
@@ -410,7 +463,7 @@ void app_advance_lesson(App *app, double dt_s) {
     if (!app->is_held) study->was_sketching = false;
     if (app->is_live && study->look_s >= LOOK_S) {
         study->look_s = 0;
-        app_look(app);
+        app_look_at_lesson(app);
     }
     if (study->has_changed) {
         study->has_changed = false;

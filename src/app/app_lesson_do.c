@@ -99,7 +99,7 @@ static void train_slice(App *app) {
         app_end_training(app);
         return;
     }
-    if (app->is_live && !app->record) slice = fmax(1, floor(SLICE_S / fmax(cost_train_s(&app->main.lab, 1), 1e-9)));
+    if ((app->is_live && !app->record) || app->is_ahead) slice = fmax(1, floor(SLICE_S / fmax(cost_train_s(&app->main.lab, 1), 1e-9)));
     long count = (long)fmin(fmin(left, slice), COMMAND_TRAIN_MAX);
     text_format(line, (int)sizeof line, "train %ld", count);
     study->expected = app->main.lab.run.update + count;
@@ -323,7 +323,7 @@ static bool do_next(App *app) {
 /* Does what there is to do: in a frame of the window as much as fits, else everything. */
 void app_go_on(App *app) {
     AppLesson *study = app->study;
-    bool watched = app->is_live && !app->record;
+    bool watched = (app->is_live && !app->record) || app->is_ahead;
     while (do_next(app))
         if (watched && study->reader.all > 0) break;
     study->reader.is_busy = study->reader.all > 0;

@@ -17,6 +17,7 @@
 #include "app/app_inside.h"
 #include "base/number.h"
 #include "view/page/light.h"
+#include "view/page/presenting.h"
 #include "view/view.h"
 #include <math.h>
 #include <string.h>
@@ -347,7 +348,7 @@ static void draw_tip(App *app, const Gui *gui, Rect window) {
 
 const Region *app_hot_region(const App *app) {
     const GuiState *gui = &app->ui.gui;
-    return gui->x < 0 ? NULL : region_at(&app->region, gui->x, gui->y);
+    return gui->x < 0 || app_is_mouse_locked(app) ? NULL : region_at(&app->region, gui->x, gui->y);
 }
 
 static bool follows_pointer(const Region *region) { return region && region->can_drag; }
@@ -394,9 +395,46 @@ static void add_variants(View *view, const Compare *compare, HeatCache heat[VARI
 }
 
 /* The stage, or the screen that stands in its place. On the way from one to the other that screen stands over the stage. */
-static void draw_middle(const View *view, Rect body) {
+void app_draw_middle(const View *view, Rect body) {
     if (view->ui->inside_open < 1) stage_draw(view, body);
     if (view->ui->inside_open > 0) draw_of[view->ui->inside](view, body);
+}
+
+/* The panels and bars about the stage. True when one must be drawn again. */
+static bool draw_window(App *app, const View *view, Rect window) {
+    bool beyond = false, narrow = app_is_narrow(app), both = app_has_both_panels(app);
+    UiState *ui = &app->ui;
+    Rect body = window, top = rect_cut_top(&body, TOP_BAR_HEIGHT);
+    Rect left = rect_cut_left(&body, narrow ? 0 : LEFT_PANEL_WIDTH), right = rect_cut_right(&body, both ? RIGHT_PANEL_WIDTH : 0);
+    Rect transport = rect_cut_bottom(&body, TRANSPORT_HEIGHT);
+    app->stage = body;
+
+    draw_layer(&app->list, LAYER_STAGE);
+    region_set_clip(&app->region, body);
+    app_draw_middle(view, body);
+    region_clear_clip(&app->region);
+    draw_layer(&app->list, LAYER_PAGE);
+    if (!narrow && !both) beyond = draw_column(app, view, left);
+    if (both) {
+        for (int id = 0; id < SCREEN_COUNT; id++)
+            if (screen_is_panel((ScreenId)id) && id != (ui->screens.has_lesson ? SCREEN_STORY : SCREEN_LESSON))
+                beyond = draw_panel(app, view, (ScreenId)id, screen_table[id].place == SCREEN_LEFT ? left : right) || beyond;
+    }
+    region_add(&app->region, REGION_BLOCK, transport, "transport");
+    (screen_find_inside(&ui->screens) == SCREEN_CLIFF ? cliff_track_draw : transport_draw)(view, transport);
+    region_add(&app->region, REGION_BLOCK, top, "top");
+    top_bar_draw(view, top);
+    light_draw(view);
+    return beyond;
+}
+
+/* A lesson that is presented: the projector's picture, or the lecturer's. */
+static void draw_presented(App *app, const View *view, Rect window) {
+    app->stage = window;
+    if (!app->at_surface)
+        app->stage = presenting_draw(view, window, !app->is_ahead);
+    else
+        app_note_next_size(app, notes_draw(view, window).w * view->gui->scale);
 }
 
 /* True when a panel had to be moved, so that the picture is to be built again. */
@@ -404,7 +442,7 @@ static bool build_once(App *app) {
     UiState *ui = &app->ui;
     const Theme *theme = theme_get(settings_theme(&app->settings));
     double scale = app_scale(app);
-    Rect window = {0, 0, ui->width_px / scale, ui->height_px / scale}, body = window;
+    Rect window = {0, 0, ui->width_px / scale, ui->height_px / scale};
     Gui gui = {.list = &app->list, .region = &app->region, .theme = theme, .text = &app->text, .scale = scale, .state = &ui->gui};
     size_t weight = 0;
     app->measures.failed = false;
@@ -438,34 +476,19 @@ static bool build_once(App *app) {
     if (random_search_is_of(&app->search, view.setup)) view.search = &app->search;
     if (app->trials.count > 0) view.trials = &app->trials;
     add_variants(&view, &app->compare, app->compared_heat);
-    bool beyond = false, narrow = app_is_narrow(app), both = app_has_both_panels(app);
+    view.present = (const Present *)app->present; /* its first field */
+    bool beyond = false, narrow = app_is_narrow(app);
     Rect held = find_held_row(app);
     close_docked(app);
     for (int id = 0; id < SCREEN_COUNT; id++) app->panel[id].present = false;
     region_reset(&app->region);
     draw_begin(&app->list, window.w, window.h, scale, theme->background);
 
-    Rect top = rect_cut_top(&body, TOP_BAR_HEIGHT), overlaid = body;
-    Rect left = rect_cut_left(&body, narrow ? 0 : LEFT_PANEL_WIDTH), right = rect_cut_right(&body, both ? RIGHT_PANEL_WIDTH : 0);
-    Rect transport = rect_cut_bottom(&body, TRANSPORT_HEIGHT);
-    app->stage = body;
-
-    draw_layer(&app->list, LAYER_STAGE);
-    region_set_clip(&app->region, body);
-    draw_middle(&view, body);
-    region_clear_clip(&app->region);
-    draw_layer(&app->list, LAYER_PAGE);
-    if (!narrow && !both) beyond = draw_column(app, &view, left);
-    if (both) {
-        for (int id = 0; id < SCREEN_COUNT; id++)
-            if (screen_is_panel((ScreenId)id) && id != (ui->screens.has_lesson ? SCREEN_STORY : SCREEN_LESSON))
-                beyond = draw_panel(app, &view, (ScreenId)id, screen_table[id].place == SCREEN_LEFT ? left : right) || beyond;
-    }
-    region_add(&app->region, REGION_BLOCK, transport, "transport");
-    (screen_find_inside(&ui->screens) == SCREEN_CLIFF ? cliff_track_draw : transport_draw)(&view, transport);
-    region_add(&app->region, REGION_BLOCK, top, "top");
-    top_bar_draw(&view, top);
-    light_draw(&view);
+    Rect overlaid = window;
+    if (app->present)
+        draw_presented(app, &view, window);
+    else
+        beyond = draw_window(app, &view, window), rect_cut_top(&overlaid, TOP_BAR_HEIGHT);
     for (int i = 0; i < ui->screens.count; i++) {
         ScreenId id = ui->screens.open[i];
         bool is_docked = screen_is_panel(id) && !narrow;
@@ -474,8 +497,9 @@ static bool build_once(App *app) {
     }
     if (ui->gui.menu_path[0]) {
         draw_menu(app, &gui, window); /* a message waits until a person has chosen */
-    } else {
-        draw_message(app, &gui, body);
+    } else if (!app->present ||
+               (!app->is_ahead && (app->at_surface || !app->is_mirrored))) { /* the class sees none where the lecturer does */
+        draw_message(app, &gui, app->stage.h > 0 ? app->stage : window);
     }
     draw_tip(app, &gui, window);
     if (app->measures.failed || app->main.probe.failed) draw_fail(&app->list);
@@ -507,6 +531,28 @@ static bool drop_lost_focus(App *app) {
    regions of the new picture are known. */
 static void drop_lost_subject(App *app) {
     if (!view_has_subject(&app->main.lab.run, &app->ui.hover)) app->ui.hover = SUBJECT_OF_NOTHING;
+}
+
+static void swap(void *a, void *b, size_t size) {
+    unsigned char *x = a, *y = b;
+    for (size_t i = 0; i < size; i++) {
+        unsigned char kept = x[i];
+        x[i] = y[i];
+        y[i] = kept;
+    }
+}
+
+void app_draw_elsewhere(App *app, DrawList *list, RegionList *region, HeatCache *heat, HeatCache compared_heat[VARIANT_MAX]) {
+    Rect stage = app->stage;
+    for (int turn = 0; turn < 2; turn++) {
+        swap(&app->list, list, sizeof *list);
+        swap(&app->region, region, sizeof *region);
+        swap(&app->heat, heat, sizeof *heat);
+        swap(app->compared_heat, compared_heat, sizeof app->compared_heat);
+        if (turn == 0) build_once(app);
+    }
+    app->stage = stage;
+    app->stale = true;
 }
 
 void app_build(App *app) {

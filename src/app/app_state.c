@@ -1,11 +1,18 @@
 /* What the state says, and the small changes of it that everything above needs: sizes, what a parameter has or will have, the end of a
    transition, of an edit and of a tooltip. Calls nothing else of app/. */
 #include "app/app_inside.h"
+#include "view/page/presenting.h"
 #include <math.h>
 
 double app_scale(const App *app) {
     const UiState *ui = &app->ui;
     double scale = settings_get(&app->settings, SETTING_SCALE) / 100 * ui->pixel_ratio;
+    const Present *present = (const Present *)app->present; /* its first field */
+    if (present && app->at_surface) return fmin(ui->width_px / NOTES_WIDTH, ui->height_px / NOTES_HEIGHT);
+    if (present) {
+        double fit = fmin(ui->width_px / SCREEN_LEAST_WIDTH, ui->height_px / PRESENT_HEIGHT);
+        return fmax(fit, fmin(scale, ui->height_px / SCREEN_LEAST_HEIGHT)) * present->zoom;
+    }
     double most = fmin(ui->width_px / SCREEN_LEAST_WIDTH, ui->height_px / SCREEN_LEAST_HEIGHT);
     return fmin(scale, most); /* a window of 1 x 1 is laid out like one of 800 x 800 */
 }
@@ -14,17 +21,25 @@ bool app_is_narrow(const App *app) { return app->ui.width_px / app_scale(app) < 
 
 bool app_has_both_panels(const App *app) { return app->ui.width_px / app_scale(app) >= BOTH_PANELS_FROM_WIDTH; }
 
-void app_resize(App *app, double width_px, double height_px, double pixel_ratio) {
-    double before = app_scale(app);
-    if (width_px >= 1) app->ui.width_px = fmin(width_px, APP_SIDE_MOST_PX);
-    if (height_px >= 1) app->ui.height_px = fmin(height_px, APP_SIDE_MOST_PX);
-    if (pixel_ratio > 0) app->ui.pixel_ratio = fmin(fmax(pixel_ratio, APP_RATIO_LEAST), APP_RATIO_MOST);
-    /* The pointer stays where it is on the screen. */
+bool app_is_mouse_locked(const App *app) {
+    const Present *present = (const Present *)app->present;
+    return present && present->is_locked && app->at_surface == 0 && app->ui.screens.count == 0;
+}
+
+void app_rescale_pointer(App *app, double before) {
     if (app->ui.gui.x >= 0) {
         app->ui.gui.x *= before / app_scale(app);
         app->ui.gui.y *= before / app_scale(app);
     }
     app->stale = true;
+}
+
+void app_resize(App *app, double width_px, double height_px, double pixel_ratio) {
+    double before = app_scale(app);
+    if (width_px >= 1) app->ui.width_px = fmin(width_px, APP_SIDE_MOST_PX);
+    if (height_px >= 1) app->ui.height_px = fmin(height_px, APP_SIDE_MOST_PX);
+    if (pixel_ratio > 0) app->ui.pixel_ratio = fmin(fmax(pixel_ratio, APP_RATIO_LEAST), APP_RATIO_MOST);
+    app_rescale_pointer(app, before);
 }
 
 bool app_motion_is_reduced(const App *app) { return settings_choice(&app->settings, SETTING_MOTION) == 1; }

@@ -76,7 +76,7 @@ static void swap(void *a, void *b, size_t size) {
 void app_exchange_surface(App *app, int index) {
     AppSurface *surface = app->surface[index];
     UiState *ui = &app->ui;
-    bool has_lesson = ui->screens.has_lesson; /* one for all */
+    bool has_lesson = ui->screens.has_lesson, is_presenting = ui->screens.is_presenting; /* one for all */
     SWAP(app, list);
     SWAP(app, region);
     SWAP(app, heat);
@@ -117,6 +117,7 @@ void app_exchange_surface(App *app, int index) {
     SWAP(app, tip_spent);
     SWAP(app, error_key);
     ui->screens.has_lesson = has_lesson;
+    ui->screens.is_presenting = is_presenting;
     app->at_surface = app->at_surface == index ? 0 : index;
 }
 

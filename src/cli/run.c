@@ -517,6 +517,7 @@ static int run(Session *session, Diag *diag) {
     session->diag = diag;
     window_loop(turn_again, session);
     if (session->is_lost) return CLI_FAILED;
+    app_apply(session->app, "present off", NULL);
     app_save_settings(session->app);
     app_save_last(session->app);
     app_save_progress(session->app);

@@ -24,6 +24,7 @@ typedef struct InputEvent {
     double ratio;  /* resize: screen pixels per window point, 1 but on high-DPI screens */
     int clicks;    /* press: 2 for a double click */
     bool shift;    /* press: with the Shift key down */
+    int digit;     /* key: of the row of digits, with Shift, where it types no digit: 1 to 9; else 0 */
     char text[32]; /* key: canonical name, "Ctrl+Shift+Z", "Space", "Left", "PageDown", "F1", "a", "."; text, compose: UTF-8 */
 } InputEvent;
 

@@ -108,6 +108,11 @@ COMMAND_ROW(COURSE, "course", "find|hit|own|ask|keep [count]", COMMAND_OF_APP, S
             "On the course page: search, or open what it lists.")
 COMMAND_ROW(PROGRESS, "progress", "copy|export|reset [text]", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
             "What you did in lessons: copy it, export FILE, or reset.")
+COMMAND_ROW(PRESENT, "present", "on|off|toggle", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "F5:on",
+            "Present the open lesson to a class; Escape leaves.")
+COMMAND_ROW(PRESENTER, "presenter", "next|back|blank|spotlight|zoom|lock|address|notes|find|vote|unvote|count|tally|go|leave [text]", COMMAND_OF_APP, SCOPE_PRESENT, false,
+            "PageDown:next;PageUp:back;Space:next;Right:next;Left:back;Down:next;Up:back;Return:next;Enter:next;Backspace:back;B:blank;.:blank;S:spotlight;Z:zoom;L:lock;A:address;N:notes;G:find;V:count;Escape:leave;1:vote 1;2:vote 2;3:vote 3;4:vote 4;5:vote 5;6:vote 6;7:vote 7;8:vote 8;9:vote 9;Shift+1:unvote 1;Shift+2:unvote 2;Shift+3:unvote 3;Shift+4:unvote 4;Shift+5:unvote 5;Shift+6:unvote 6;Shift+7:unvote 7;Shift+8:unvote 8;Shift+9:unvote 9",
+            "While presenting: next or last stop, blank, zoom, votes.")
 COMMAND_ROW(ANSWER, "answer", "text", COMMAND_OF_APP, SCOPE_LESSON, false, "1:1;2:2;3:3;4:4;5:5;6:6;7:7;8:8;9:9",
             "Answer the lesson's question: choice 2, a number, words.")
 COMMAND_ROW(SKETCH, "sketch", "count number", COMMAND_OF_APP, SCOPE_LESSON, false, "", "Draw this point of a lesson's curve at this value.")

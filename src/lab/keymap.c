@@ -235,6 +235,14 @@ bool keymap_find(char *line, int size, const Keymap *keymap, const char *key, co
     return false;
 }
 
+/* Does the table give the key to a narrower one of these scopes? */
+static bool is_taken(const char *key, CommandScope of, unsigned scopes) {
+    char line[KEYMAP_LINE_SIZE];
+    for (int scope = 0; scope < (int)of; scope++)
+        if ((scopes & (1u << scope)) && command_find_key(line, (int)sizeof line, key, (CommandScope)scope)) return true;
+    return false;
+}
+
 /* Does an entry of the person's keep the key from what the table gives it in this scope? */
 static bool is_shadowed(const Keymap *keymap, const char *key, CommandScope of, unsigned scopes) {
     if (is_freed(keymap, key) || find_own(keymap, key, of) || find_own(keymap, key, SCOPE_EVERYWHERE)) return true;
@@ -254,7 +262,8 @@ KeymapWalk keymap_step(const Keymap *keymap, KeymapWalk walk) {
             if (is_done) continue;
             walk.next++;
             walk.is_own = false;
-            if (!is_shadowed(keymap, walk.key, command_table[id].scope, walk.scopes)) return walk;
+            CommandScope of = command_table[id].scope;
+            if (!is_shadowed(keymap, walk.key, of, walk.scopes) && !is_taken(walk.key, of, walk.scopes)) return walk;
         }
         for (int i = walk.next - of_table; keymap && i < keymap->count; i++) {
             const KeymapEntry *entry = &keymap->entry[i];

@@ -393,9 +393,13 @@ static void take_key(Window *window, Input *input, const SDL_KeyboardEvent *even
 static void take_text(Window *window, Input *input, const SDL_TextInputEvent *event) {
     InputEvent key = {.kind = INPUT_KEY}, text = {.kind = INPUT_TEXT};
     int modifiers = window->last_key.scancode != SDL_SCANCODE_UNKNOWN ? window->last_key.mod : (int)SDL_GetModState();
+    int row = (int)window->last_key.scancode - (int)SDL_SCANCODE_1 + 1;
+    bool types_digit = event->text[0] >= '0' && event->text[0] <= '9';
+    int digit = row >= 1 && row <= 9 && (modifiers & KMOD_SHIFT) && !types_digit ? row : 0;
     key_legend_learn(&window->legend, &window->last_key, event->text);
     window->last_key = (SDL_Keysym){0};
     if (!key_text_is_meant(modifiers)) return;
+    key.digit = digit;
     if (key_name_of_text(key.text, sizeof key.text, event->text)) input_push(input, &key);
     str_copy(text.text, sizeof text.text, str_from(event->text));
     if (text.text[0] != '\0') input_push(input, &text);

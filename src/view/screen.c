@@ -78,6 +78,9 @@ void screen_drop_panels(ScreenStack *stack) {
     stack->count = kept;
 }
 
+/* In place of the stage and all that stands beside or in it. */
+static const ScreenRow presenting = {.name = "present", .is_modal = true, .scopes = SCOPE_BIT(PRESENT) | SCOPE_BIT(EVERYWHERE)};
+
 int screen_list_scopes(CommandScope out[SCOPE_COUNT], const ScreenStack *stack, int count, bool is_typing) {
     unsigned listed = 0;
     int found = 0;
@@ -87,6 +90,7 @@ int screen_list_scopes(CommandScope out[SCOPE_COUNT], const ScreenStack *stack, 
     }
     for (int i = count - 1; i >= -1; i--) {
         const ScreenRow *row = &screen_table[i >= 0 ? stack->open[i] : stack->has_lesson ? SCREEN_LESSON : SCREEN_STAGE];
+        if (stack->is_presenting && row->place != SCREEN_PAGE) row = &presenting;
         for (int scope = 0; scope < SCOPE_COUNT; scope++) {
             unsigned bit = 1u << scope;
             if (!(row->scopes & bit) || (listed & bit)) continue;

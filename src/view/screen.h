@@ -35,7 +35,8 @@ extern const ScreenRow screen_table[SCREEN_COUNT];
 typedef struct ScreenStack {
     ScreenId open[SCREEN_COUNT];
     int count;
-    bool has_lesson; /* a lesson is open: it stands where else the story does, and its keys hold on the stage */
+    bool has_lesson;    /* a lesson is open: it stands where else the story does, and its keys hold on the stage */
+    bool is_presenting; /* it is presented: below the pages there is nothing but that, and its keys */
 } ScreenStack;
 
 /* The screen of this name. -1, with the closest name or the list of names, when there is none. */

@@ -17,6 +17,8 @@ SCREEN_ROW(SETTINGS, "settings", settings_draw, SCREEN_PAGE, true, false, SCOPE_
            "Colours, size, motion, language and keys.")
 SCREEN_ROW(GLOSSARY, "glossary", glossary_draw, SCREEN_PAGE, true, false, SCOPE_BIT(PAGE) | SCOPE_BIT(EVERYWHERE), "Glossary",
            "What the words mean, and the picture that shows it.")
+SCREEN_ROW(GOTO, "goto", goto_draw, SCREEN_PAGE, true, false, SCOPE_BIT(PAGE) | SCOPE_BIT(EVERYWHERE), "Go to",
+           "A lesson or a step by its name.")
 SCREEN_ROW(CELL, "cell", cell_draw, SCREEN_INSIDE, false, false, SCOPE_BIT(INSIDE) | SCOPE_BIT(STAGE) | SCOPE_BIT(EVERYWHERE), "Cell",
            "One cell at one step, with every number in it.")
 SCREEN_ROW(MICROSCOPE, "microscope", microscope_draw, SCREEN_INSIDE, false, false,

@@ -13,6 +13,7 @@
 #include "gui/settings.h"
 #include "lab/record.h"
 #include "view/page/course.h"
+#include "view/page/present.h"
 #include "view/page/reader.h"
 #include "view/stage/ghost.h"
 #include "view/stage/heat.h"
@@ -51,6 +52,7 @@ typedef struct View {
     const WeightProbe *probe;   /* of the weight that view_find_weight names; NULL when it could not be measured */
     const Course *course;       /* for its page; NULL: not listed */
     const Reader *reader;       /* the lesson that is open; NULL: none was yet */
+    const Present *present;     /* how it is presented; NULL: it is not */
     HeatCache *heat;            /* coloured pictures that are kept; not state: without them it would only take longer */
     const CellAccount *account; /* of the step that cell_place names; NULL where the cell is not shown, or memory was out */
     const GradientCheck *check; /* of ui->check; NULL where it is not shown, or cannot be measured now */

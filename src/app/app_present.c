@@ -1,0 +1,506 @@
+/* Presenting a lesson: from stop to stop, the votes of the class, and what lies over the picture. All of it happens in a scene of its own
+   (app_scene.c), so that leaving brings back what was there, and nothing is noted as the person's progress.
+
+   Back means: the step is done again up to the stop before, so that it shows what it showed. What trains on the way takes as long as it
+   took. What is pressed in the lecturer's window is done in the next frame of the first one, whose screens it may open. */
+#include "app/app_inside.h"
+#include "base/arena.h"
+#include "base/number.h"
+#include "draw/raster.h"
+#include "view/page/goto_page.h"
+#include "view/page/presenting.h"
+#include <math.h>
+#include <string.h>
+
+enum { STOP_END = 1 << 20, LINE_SIZE = 128, PENDING_MAX = 16 };
+static const double ZOOM = 2.2;
+
+/* The next stop, made beside what is shown. */
+typedef struct Ahead {
+    AppScene *scene; /* owned; NULL: none was made yet */
+    int step, stop;  /* of the scene; step -1: it is nowhere yet */
+    int wanted;      /* the stop that it is on its way to */
+    bool is_drawn;
+    int of_step, of_stop; /* of the stop that the picture follows */
+    const Theme *theme;
+    double width_px;
+    DrawList list;
+    RegionList region;
+    HeatCache heat, compared_heat[VARIANT_MAX];
+    DrawCache *cache;
+} Ahead;
+
+struct AppPresent {
+    Present shown;  /* first, so that the one pointer stands for both */
+    AppScene *kept; /* owned: what was there before */
+    int wanted;     /* the stop that is on its way */
+    double began_s;
+    long told_s;
+    bool opened_notes, leaves;
+    char pending[PENDING_MAX][LINE_SIZE]; /* (pending_count) pressed in the lecturer's window */
+    int pending_count;
+    double picture_w; /* of the next stop in the lecturer's window, screen pixels; 0: it is not shown */
+    Ahead ahead;
+};
+
+const Present *app_find_present(const App *app) { return app->present ? &app->present->shown : NULL; }
+
+static double now(const App *app) { return app->world->clock.now_s ? app->world->clock.now_s(app->world->clock.user) : 0; }
+
+/* ---- Stops ---- */
+
+static void note_place(App *app) {
+    Present *shown = &app->present->shown;
+    const AppLesson *study = app->study;
+    const LessonStep *step = reader_step(&study->reader);
+    Str id = app_lesson_id(study);
+    shown->block = study->block;
+    text_format(shown->address, PRESENT_ADDRESS_MAX, "unroll %.*s#%.*s", id.count, id.at, step ? step->slug.count : 0,
+                step ? step->slug.at : "");
+    shown->is_last = app_find_go(app) == GO_END;
+    app->stale = true;
+}
+
+/* Presses until the wanted stop is there, or what trains needs another frame. */
+static void walk(App *app, int *stop, int *wanted, bool may_wait) {
+    for (;;) {
+        LessonGo go = app_find_go(app);
+        if (go == GO_FINISH && may_wait) return;
+        if (go == GO_FINISH) {
+            app_press_next(app);
+            continue;
+        }
+        if (*stop >= *wanted) return;
+        if (go != GO_STOP && go != GO_ANSWER) {
+            *wanted = *stop;
+            return;
+        }
+        *stop += 1;
+        app_press_next(app);
+    }
+}
+
+static void go_on(App *app) {
+    AppPresent *present = app->present;
+    walk(app, &present->shown.stop, &present->wanted, app->is_live && !app->record);
+    note_place(app);
+}
+
+static void go_to(App *app, int step, int stop) {
+    AppPresent *present = app->present;
+    app_enter_afresh(app, step);
+    present->shown.stop = 0;
+    present->wanted = stop;
+    go_on(app);
+}
+
+static void go_forward(App *app) {
+    AppPresent *present = app->present;
+    switch (app_find_go(app)) {
+    case GO_FINISH: app_press_next(app); break; /* any key finishes what runs */
+    case GO_STEP: go_to(app, app->study->reader.step + 1, 0); return;
+    case GO_END: app_say(app, false, "%s", tr(&app->strings, STRING_PRESENT_END)); return;
+    default: present->wanted = present->shown.stop + 1;
+    }
+    go_on(app);
+}
+
+static void go_back(App *app) {
+    AppPresent *present = app->present;
+    int step = app->study->reader.step;
+    if (present->shown.stop > 0)
+        go_to(app, step, present->shown.stop - 1);
+    else if (step > 0)
+        go_to(app, step - 1, STOP_END);
+}
+
+/* ---- Beginning and leaving ---- */
+
+static void free_ahead(App *app, Ahead *ahead) {
+    app_scene_free(app, ahead->scene);
+    heat_deinit(&ahead->heat);
+    for (int i = 0; i < VARIANT_MAX; i++) heat_deinit(&ahead->compared_heat[i]);
+    if (ahead->cache) {
+        draw_deinit(&ahead->list);
+        region_deinit(&ahead->region);
+        draw_cache_free(ahead->cache);
+    }
+    memset(ahead, 0, sizeof *ahead);
+}
+
+static bool begin(App *app, Diag *diag) {
+    if (app->present) return true;
+    if (!app->study || !app->study->lesson || !app->ui.screens.has_lesson)
+        return diag_fail(diag, "%s", tr(&app->strings, STRING_PRESENT_NO_LESSON));
+    app_make_still(app);
+    AppPresent *present = mem_new(sizeof *present);
+    AppScene *scene = present ? app_scene_new(app, diag) : NULL;
+    AppLesson *study = scene ? app_read_study(app, app->study->path) : NULL;
+    if (!study) {
+        app_scene_free(app, scene);
+        mem_free(present);
+        return diag_fail(diag, "There is not enough memory to present.");
+    }
+    int step = app->study->reader.step;
+    scene->study = study;
+    scene->ui.screens.has_lesson = scene->ui.screens.is_presenting = true;
+    study->reader.number = app->study->reader.number;
+    study->reader.count = app->study->reader.count;
+    double before = app_scale(app);
+    app_exchange_scene(app, scene);
+    present->kept = scene;
+    present->began_s = now(app);
+    present->shown.zoom = 1;
+    present->shown.draw_middle = app_draw_middle;
+    present->ahead.step = -1;
+    app->present = present;
+    app_settle(app);
+    app_rescale_pointer(app, before);
+    go_to(app, step, 0);
+    return true;
+}
+
+static void leave(App *app) {
+    AppPresent *present = app->present;
+    double before = app_scale(app);
+    app_make_still(app);
+    free_ahead(app, &present->ahead);
+    app_exchange_scene(app, present->kept);
+    app->present = NULL;
+    app_scene_free(app, present->kept);
+    picture_free(&present->shown.next);
+    if (present->opened_notes) app->is_mirrored = false;
+    mem_free(present);
+    app_rescale_pointer(app, before);
+    app->built = false;
+    app->stale = true;
+}
+
+void app_free_present(App *app) {
+    if (app->present) leave(app);
+}
+
+bool app_present(App *app, int choice, Diag *diag) {
+    bool on = choice == 2 ? !app->present : choice == 0;
+    app->stale = true;
+    if (on && app->at_surface) return diag_fail(diag, "present: begin in the first window.");
+    if (on) return begin(app, diag);
+    if (app->present && app->at_surface)
+        app->present->leaves = true;
+    else if (app->present)
+        leave(app);
+    return true;
+}
+
+/* ---- Votes ---- */
+
+static bool find_vote(const App *app, int *at, int *choices, Diag *diag) {
+    bool is_open;
+    const Reader *reader = &app->study->reader;
+    *at = present_find_question(&app->present->shown, reader, &is_open);
+    if (*at < 0 || reader->question[*at]->kind != QUESTION_CHOICE)
+        return diag_fail(diag, "presenter vote: no question with answers to choose from is asked here.");
+    *choices = reader->question[*at]->choice_count;
+    return true;
+}
+
+static bool vote(App *app, Str text, int by, Diag *diag) {
+    double number;
+    int at, choices;
+    if (!find_vote(app, &at, &choices, diag)) return false;
+    if (!number_parse(&number, str_trim(text)) || !(number >= 1 && number <= choices) || number != floor(number))
+        return diag_fail(diag, "presenter vote: '%.*s' is none of the answers; expected 1 to %d.", str_fit(text, 40), text.at, choices);
+    int *count = &app->present->shown.vote[at][(int)number - 1];
+    *count = *count + by < 0 ? 0 : *count + by > 9999 ? 9999 : *count + by;
+    return true;
+}
+
+/* "12 3 20": the votes of all answers; those that are not said are 0. */
+static bool tally(App *app, Str text, Diag *diag) {
+    int at, choices, count = 0, votes[LESSON_CHOICE_MAX] = {0};
+    if (!find_vote(app, &at, &choices, diag)) return false;
+    for (Str rest = text, word; (word = str_next_word(&rest)).count > 0; count++) {
+        double number;
+        if (count == choices) return diag_fail(diag, "presenter tally: there are %d answers; more numbers were typed.", choices);
+        if (!number_parse(&number, word) || !(number >= 0 && number <= 9999) || number != floor(number))
+            return diag_fail(diag, "presenter tally: '%.*s' is no number of votes; expected 0 to 9999.", str_fit(word, 40), word.at);
+        votes[count] = (int)number;
+    }
+    memcpy(app->present->shown.vote[at], votes, sizeof votes);
+    return true;
+}
+
+bool app_present_key(App *app, const char *key) {
+    Present *shown = app->present ? &app->present->shown : NULL;
+    if (!shown || !shown->is_counting) return false;
+    int used = (int)strlen(shown->typed);
+    char line[LINE_SIZE];
+    app->stale = true;
+    if (key[0] >= '0' && key[0] <= '9' && !key[1]) {
+        if (used < PRESENT_TYPED_MAX - 1) text_format(shown->typed + used, PRESENT_TYPED_MAX - used, "%s", key);
+    } else if (strcmp(key, "Space") == 0) {
+        if (used > 0 && used < PRESENT_TYPED_MAX - 1) text_format(shown->typed + used, PRESENT_TYPED_MAX - used, " ");
+    } else if (strcmp(key, "Backspace") == 0) {
+        if (used > 0) shown->typed[used - 1] = '\0';
+    } else if (strcmp(key, "Return") == 0 || strcmp(key, "Enter") == 0) {
+        Diag diag = {0};
+        text_format(line, (int)sizeof line, "presenter tally %s", shown->typed);
+        shown->is_counting = false;
+        if (!app->run_line(app, line, false, &diag)) app_say(app, true, "%s", diag.text);
+    } else {
+        shown->is_counting = false; /* any other key gives it up, and does nothing else */
+    }
+    return true;
+}
+
+/* ---- The command ---- */
+
+enum { NEXT, BACK, BLANK, SPOTLIGHT, ZOOM_IN, LOCK, ADDRESS, NOTES, FIND, VOTE, UNVOTE, COUNT, TALLY, GO, LEAVE }; /* its words, in order */
+
+static void zoom(App *app) {
+    Present *shown = &app->present->shown;
+    GuiState *gui = &app->ui.gui;
+    double before = app_scale(app), w = app->ui.width_px / before, h = app->ui.height_px / before;
+    if (shown->zoom > 1) {
+        shown->zoom = 1;
+        shown->zoom_x = shown->zoom_y = 0;
+    } else {
+        double x = gui->x < 0 ? w / 2 : gui->x, y = gui->x < 0 ? h / 2 : gui->y;
+        shown->zoom = ZOOM;
+        shown->zoom_x = x - x / ZOOM; /* what is under the pointer stays there */
+        shown->zoom_y = y - y / ZOOM;
+    }
+    app_rescale_pointer(app, before);
+}
+
+static bool find(App *app, Diag *diag) {
+    app_list_course(app);
+    if (!app->run_line(app, "show goto", false, diag)) return false;
+    app_build(app);
+    const Region *field = region_find(&app->region, "goto/find/value");
+    if (field) app_begin_edit(app, field);
+    return true;
+}
+
+static bool go(App *app, Str text, Diag *diag) {
+    GotoRow row[1];
+    char name[GOTO_TEXT_MAX];
+    str_copy(name, (int)sizeof name, str_trim(text));
+    int count = goto_list(row, 1, app->course, &app->study->reader, name);
+    char line[sizeof row->address + 8];
+    if (count == 0) return diag_fail(diag, "%s", tr(&app->strings, STRING_GOTO_NOTHING));
+    text_format(line, (int)sizeof line, "lesson %s", row->address);
+    if (!app->run_line(app, line, false, diag)) return false;
+    go_to(app, app->study->reader.step, 0);
+    return true;
+}
+
+bool app_presenter(App *app, int choice, Str text, Diag *diag) {
+    AppPresent *present = app->present;
+    if (!present) return diag_fail(diag, "presenter: nothing is presented; F5 in a lesson begins.");
+    Present *shown = &present->shown;
+    app->stale = true;
+    bool is_here = choice == FIND || (choice >= VOTE && choice <= TALLY); /* changes nothing of the first window */
+    if (app->at_surface && !is_here) {
+        static const char *const words[] = {"next", "back", "blank",  "spotlight", "zoom",  "lock", "address", "notes",
+                                            "find", "vote", "unvote", "count",     "tally", "go",   "leave"};
+        if (choice == GO) screen_hide(&app->ui.screens);
+        if (present->pending_count < PENDING_MAX)
+            text_format(present->pending[present->pending_count++], LINE_SIZE, "presenter %s %.*s", words[choice], text.count,
+                        text.count ? text.at : "");
+        return true;
+    }
+    switch (choice) {
+    case NEXT:
+        if (shown->is_blank || shown->shows_address)
+            shown->is_blank = shown->shows_address = false; /* the picture comes back first */
+        else
+            go_forward(app);
+        return true;
+    case BACK: go_back(app); return true;
+    case BLANK: shown->is_blank = !shown->is_blank; return true;
+    case SPOTLIGHT: shown->is_spotlit = !shown->is_spotlit; return true;
+    case ZOOM_IN: zoom(app); return true;
+    case LOCK: shown->is_locked = !shown->is_locked; return true;
+    case ADDRESS: shown->shows_address = !shown->shows_address; return true;
+    case NOTES:
+        app->is_mirrored = !app->is_mirrored;
+        present->opened_notes = app->is_mirrored;
+        return true;
+    case FIND: return find(app, diag);
+    case VOTE: return vote(app, text, 1, diag);
+    case UNVOTE: return vote(app, text, -1, diag);
+    case COUNT: {
+        int at, choices;
+        if (!find_vote(app, &at, &choices, diag)) return false;
+        shown->is_counting = true;
+        shown->typed[0] = '\0';
+        return true;
+    }
+    case TALLY: return tally(app, text, diag);
+    case GO: return go(app, text, diag);
+    default: leave(app); return true;
+    }
+}
+
+/* ---- The next stop ---- */
+
+static bool prepare(App *app, Ahead *ahead) {
+    Diag unheard = {0};
+    if (!ahead->cache) {
+        ahead->cache = draw_cache_new(&app->world->text);
+        bool list = draw_init(&ahead->list), region = region_init(&ahead->region);
+        if (!ahead->cache || !list || !region) return false;
+    }
+    if (ahead->scene && ahead->scene->study->hash == app->study->hash && strcmp(ahead->scene->study->path, app->study->path) == 0)
+        return true;
+    app_scene_free(app, ahead->scene);
+    ahead->step = -1;
+    ahead->scene = app_scene_new(app, &unheard);
+    if (!ahead->scene) return false;
+    ahead->scene->study = app_read_study(app, app->study->path);
+    ahead->scene->ui.screens.has_lesson = ahead->scene->ui.screens.is_presenting = true;
+    if (!ahead->scene->study) return false;
+    ahead->scene->study->reader.number = app->study->reader.number;
+    return true;
+}
+
+/* As many cells as the picture has pixels in the lecturer's window. */
+static void draw_ahead(App *app, Ahead *ahead, double width_px) {
+    AppPresent *present = app->present;
+    UiState *ui = &app->ui;
+    Present kept = present->shown;
+    double w = ui->width_px, h = ui->height_px, ratio = ui->pixel_ratio;
+    present->shown.stop = ahead->stop;
+    present->shown.block = app->study->block;
+    present->shown.zoom = 1;
+    present->shown.zoom_x = present->shown.zoom_y = 0;
+    present->shown.shows_address = false;
+    ui->gui.x = ui->gui.y = -1;
+    ui->width_px = floor(width_px);
+    ui->height_px = floor(width_px * 9 / 16);
+    app_draw_elsewhere(app, &ahead->list, &ahead->region, &ahead->heat, ahead->compared_heat);
+    RasterResult result;
+    Diag unheard = {0};
+    int cols = (int)ui->width_px, rows = (int)ui->height_px;
+    ui->width_px = w;
+    ui->height_px = h;
+    ui->pixel_ratio = ratio;
+    size_t count = (size_t)cols * (size_t)rows;
+    unsigned char *pixels = mem_new(4 * count);
+    Color *cell = mem_new(count * sizeof *cell);
+    RasterTarget target = {.pixels = pixels, .width = cols, .height = rows, .stride = 4 * cols};
+    draw_cache_forget(ahead->cache);
+    bool good = pixels && cell && raster_draw(&result, ahead->cache, &target, &ahead->list, RASTER_FULL, &unheard);
+    for (size_t i = 0; good && i < count; i++) {
+        uint32_t pixel;
+        memcpy(&pixel, pixels + 4 * i, sizeof pixel);
+        cell[i] = (Color){(uint8_t)(pixel >> 16), (uint8_t)(pixel >> 8), (uint8_t)pixel, 255};
+    }
+    mem_free(pixels);
+    present->shown = kept;
+    picture_free(&present->shown.next);
+    if (good)
+        present->shown.next = (Picture){cols, rows, cell};
+    else
+        mem_free(cell);
+}
+
+/* A slice of its way to the stop behind the one that is shown. */
+static void walk_ahead(App *app, Ahead *ahead, int step, int stop) {
+    app->is_ahead = true;
+    bool was_live = app->is_live;
+    app->is_live = false;
+    app_exchange_scene(app, ahead->scene);
+    if (ahead->step != step || ahead->stop > stop) {
+        app_enter_afresh(app, step);
+        ahead->step = step;
+        ahead->stop = 0;
+    }
+    ahead->wanted = stop;
+    if (app->study->reader.all > 0) app_go_on(app);
+    walk(app, &ahead->stop, &ahead->wanted, true);
+    app_finish(app);
+    if (app->study->reader.all <= 0 && ahead->stop >= ahead->wanted) {
+        app_settle(app);
+        app_make_still(app);
+        draw_ahead(app, ahead, app->present->picture_w);
+        ahead->is_drawn = true;
+    }
+    app_exchange_scene(app, ahead->scene);
+    app->is_live = was_live;
+    app->is_ahead = false;
+}
+
+static bool is_settled(const App *app) { return app->present->shown.stop >= app->present->wanted && app->study->reader.all <= 0; }
+
+static bool is_due(const App *app) {
+    const AppPresent *present = app->present;
+    const Ahead *ahead = &present->ahead;
+    if (!app->is_mirrored || present->picture_w < 1 || present->shown.is_last || !is_settled(app)) return false;
+    return !ahead->is_drawn || ahead->of_step != app->study->reader.step || ahead->of_stop != present->shown.stop ||
+           ahead->theme != theme_get(settings_theme(&app->settings)) || ahead->width_px != present->picture_w;
+}
+
+static void make_next(App *app) {
+    AppPresent *present = app->present;
+    Ahead *ahead = &present->ahead;
+    const Reader *reader = &app->study->reader;
+    bool is_step = app_find_go(app) == GO_STEP;
+    if (!is_due(app) || !app_is_still(app) || !prepare(app, ahead)) return;
+    bool is_new = ahead->of_step != reader->step || ahead->of_stop != present->shown.stop;
+    if (is_new) picture_free(&present->shown.next);
+    if (is_new) present->shown.next = (Picture){0};
+    ahead->is_drawn = false;
+    ahead->of_step = reader->step;
+    ahead->of_stop = present->shown.stop;
+    ahead->theme = theme_get(settings_theme(&app->settings));
+    ahead->width_px = present->picture_w;
+    walk_ahead(app, ahead, is_step ? reader->step + 1 : reader->step, is_step ? 0 : present->shown.stop + 1);
+}
+
+/* ---- Time ---- */
+
+void app_note_next_size(App *app, double width_px) {
+    if (app->present) app->present->picture_w = floor(width_px);
+}
+
+bool app_present_is_moving(const App *app) {
+    const AppPresent *present = app->present;
+    return present && (present->pending_count > 0 || present->leaves || !is_settled(app) || is_due(app));
+}
+
+/* Has the clock in the lecturer's window gone on by a second? */
+static bool ticks(const App *app) {
+    return app->present && app->is_mirrored && (long)floor(now(app) - app->present->began_s) != app->present->told_s;
+}
+
+bool app_look(App *app) {
+    bool has_changed = app_look_at_lesson(app);
+    return ticks(app) || has_changed;
+}
+
+void app_begin_present_frame(App *app) {
+    AppPresent *present = app->present;
+    if (!present) return;
+    for (int i = 0; app->present && i < present->pending_count; i++) {
+        char line[LINE_SIZE];
+        Diag diag = {0};
+        text_format(line, (int)sizeof line, "%s", present->pending[i]);
+        if (i + 1 == present->pending_count) present->pending_count = 0;
+        if (!app->run_line(app, line, true, &diag)) app_say(app, true, "%s", diag.text);
+    }
+    if (app->present && app->present->leaves) leave(app);
+}
+
+void app_advance_present(App *app) {
+    AppPresent *present = app->present;
+    if (!present) return;
+    if (app->study->lesson && (present->shown.stop < present->wanted || app->study->reader.all > 0)) go_on(app);
+    double clock_s = now(app) - present->began_s;
+    if ((long)floor(clock_s) != present->told_s) app_spoil_surfaces(app);
+    present->told_s = (long)floor(clock_s);
+    present->shown.clock_s = clock_s;
+    note_place(app);
+    if (is_due(app)) make_next(app);
+}

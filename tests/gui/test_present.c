@@ -1,0 +1,291 @@
+/* Presenting: stops forward and back, leaving, the votes, and the two windows. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/arena.h"
+#include "support/drive.h"
+#include <string.h>
+
+static const char lesson_text[] =
+    "---\ntitle: A short one\nid: short\nminutes: 3\nlevel: basic\ngoals:\n  - see it\n---\n\n"
+    "## First step\n\nThe first sentence. The second one.\n\n"
+    "```setup start\npreset first\n```\n```do\nseek backward 1\n--\nseek backward 4\n--\ntrain 3\n```\n"
+    "```note\n1 min\nPoint at it.\nask: why?\n```\n\n"
+    "## Second step\n\nHere it is asked.\n\n"
+    "```setup\nfrom start\n```\n```do\nseek backward end\n```\n"
+    "```predict\n? How many?\n- one :: No.\n* two\n- three :: No.\n> Two it is.\nvote\n! set steps 20\n! --\n! seek forward 3\n```\n"
+    "```note\n2 min\n```\n\n"
+    "## Key points\n\n- One point.\n";
+
+static bool read_lesson(void *user, const char *path, char **data, size_t *size, Diag *diag);
+static bool is_there(void *user, const char *path) {
+    (void)user;
+    return strcmp(path, "/own/short.md") == 0;
+}
+
+static bool read_lesson(void *user, const char *path, char **data, size_t *size, Diag *diag) {
+    if (!is_there(user, path)) return diag_fail(diag, "no such file");
+    *size = sizeof lesson_text - 1;
+    *data = mem_new(*size + 1);
+    memcpy(*data, lesson_text, *size);
+    return true;
+}
+
+static int setup_lesson(void **state) {
+    if (drive_setup_large(state) != 0) return -1;
+    Drive *drive = *state;
+    drive->world.file.read = read_lesson;
+    drive->world.file.is_there = is_there;
+    drive_line(drive, "lesson /own/short.md");
+    return 0;
+}
+
+static uint64_t picture(Drive *drive) {
+    drive_frame(drive, 0);
+    return draw_hash(drive_frame(drive, 0));
+}
+
+static void presenting_begins_in_a_lesson_only(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "lesson close");
+    drive_refuse(drive, "present on", "Open a lesson first");
+    drive_refuse(drive, "presenter next", "nothing is presented");
+}
+
+static void the_clickers_keys_go_to_the_next_stop_and_back_to_the_same_picture(void **state) {
+    static const char *const keys[] = {"PageDown", "Space", "Right", "PageDown", "PageDown", "PageDown"};
+    enum { STOPS = sizeof keys / sizeof keys[0] + 1 };
+    Drive *drive = *state;
+    uint64_t seen[STOPS];
+    drive_key(drive, "F5");
+    seen[0] = picture(drive);
+    for (int i = 1; i < STOPS; i++) {
+        drive_key(drive, keys[i - 1]);
+        seen[i] = picture(drive);
+        assert_true(seen[i] != seen[i - 1]);
+    }
+    assert_true(drive_has_text(drive, "One point"));
+    for (int i = STOPS - 2; i >= 0; i--) {
+        drive_key(drive, "PageUp");
+        uint64_t now = picture(drive);
+        if (now != seen[i]) fail_msg("stop %d is another picture", i);
+    }
+    drive_key(drive, "PageUp");
+    assert_true(picture(drive) == seen[0]);
+}
+
+static void leaving_brings_back_what_was_there_to_the_bit(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "lesson step 2");
+    drive_line(drive, "answer 2");
+    drive_line(drive, "set hidden 9");
+    drive_line(drive, "train 2");
+    uint64_t before = picture(drive);
+    double loss = app_lab(drive->app)->run.trace.loss;
+    drive_key(drive, "F5");
+    assert_true(app_lab(drive->app)->run.update == 0);
+    for (int i = 0; i < 5; i++) drive_key(drive, "PageDown");
+    drive_line(drive, "set cell lstm");
+    drive_line(drive, "show microscope");
+    drive_key(drive, "B");
+    drive_key(drive, "Escape");
+    assert_false(drive_ui(drive)->screens.is_presenting);
+    assert_true(app_lab(drive->app)->run.trace.loss == loss);
+    assert_int_equal(app_lab(drive->app)->run.update, 2);
+    assert_true(picture(drive) == before);
+    drive_line(drive, "undo");
+    assert_int_equal(app_lab(drive->app)->run.update, 0);
+}
+
+static void votes_are_counted_taken_back_and_typed_and_hidden_until_the_answer(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "lesson step 2");
+    drive_key(drive, "F5");
+    drive_key(drive, "2");
+    drive_key(drive, "2");
+    drive_key(drive, "3");
+    drive_key(drive, "Shift+3");
+    drive_key(drive, "Shift+3"); /* never below none */
+    drive_frame(drive, 0);
+    assert_false(drive_has_run(drive, "0"));
+    drive_key(drive, "9"); /* there is no such answer */
+    if (!strstr(drive_ui(drive)->message, "expected 1 to 3")) fail_msg("'%s'", drive_ui(drive)->message);
+    drive_key(drive, "PageDown");
+    drive_frame(drive, 0);
+    assert_true(drive_has_run(drive, "two"));
+    assert_true(drive_has_run(drive, "0"));
+    drive_key(drive, "PageUp");
+    drive_key(drive, "V");
+    for (const char *key = "12 3 20"; *key; key++) drive_key(drive, *key == ' ' ? "Space" : (const char[]){*key, '\0'});
+    assert_true(drive_has_text(drive, "12 3 20"));
+    assert_false(drive_has_run(drive, "20"));
+    drive_key(drive, "Return");
+    drive_key(drive, "PageDown");
+    drive_frame(drive, 0);
+    assert_true(drive_has_run(drive, "12") && drive_has_run(drive, "20"));
+}
+
+static void a_locked_mouse_changes_nothing(void **state) {
+    Drive *drive = *state;
+    drive_key(drive, "F5");
+    drive_pointer(drive, 5, 5);
+    drive_key(drive, "L");
+    uint64_t before = picture(drive);
+    const Region *state_region = drive_region(drive, "stage/state1");
+    double x = rect_mid_x(state_region->box), y = rect_mid_y(state_region->box);
+    drive_pointer(drive, x, y);
+    drive_press(drive, 1);
+    drive_release(drive);
+    drive_wheel(drive, 3);
+    assert_true(picture(drive) == before);
+    drive_key(drive, "L");
+    drive_pointer(drive, x + 1, y);
+    assert_true(picture(drive) != before);
+}
+
+static void zoom_keeps_what_is_under_the_pointer_there(void **state) {
+    Drive *drive = *state;
+    drive_key(drive, "F5");
+    drive_hover(drive, "stage/state1", 4.5 / 16, 0.4);
+    Subject before = drive_ui(drive)->hover;
+    drive_key(drive, "Z");
+    drive_frame(drive, 0);
+    assert_int_equal(drive_ui(drive)->hover.step, before.step);
+    drive_key(drive, "Z");
+    drive_frame(drive, 0);
+    assert_int_equal(drive_ui(drive)->hover.step, before.step);
+}
+
+static void a_step_is_found_by_part_of_its_name(void **state) {
+    Drive *drive = *state;
+    drive_key(drive, "F5");
+    drive_key(drive, "G");
+    drive_frame(drive, 0);
+    drive_type(drive, "second");
+    drive_key(drive, "Return");
+    drive_frame(drive, 0);
+    assert_true(drive_has_run(drive, "Second step"));
+    drive_key(drive, "G");
+    drive_frame(drive, 0);
+    drive_key(drive, "Escape"); /* the field */
+    drive_key(drive, "Escape"); /* the list */
+    assert_true(drive_ui(drive)->screens.is_presenting);
+    drive_key(drive, "Escape");
+    assert_false(drive_ui(drive)->screens.is_presenting);
+}
+
+static void the_help_lists_the_keys_of_presenting_and_not_those_of_the_stage(void **state) {
+    Drive *drive = *state;
+    drive_key(drive, "F5");
+    drive_pointer(drive, 1, 1);
+    drive_key(drive, "F1");
+    drive_frame(drive, 0);
+    assert_true(drive_has_run(drive, "presenter spotlight"));
+    assert_false(drive_has_run(drive, "phase next"));
+}
+
+/* ---- Letters ---- */
+
+static void check_letters(Drive *drive, const char *line) {
+    DrawItem item;
+    size_t offset = 0;
+    const DrawList *list = drive_frame(drive, 0);
+    while (draw_next(list, &offset, &item)) {
+        bool is_index = item.face == FACE_MATH || item.face == FACE_MATH_ITALIC; /* indices and exponents are smaller than their letter */
+        if (item.op == DRAW_TEXT && item.width * list->scale < (is_index ? 15 : 24) - 1e-6 && item.text.count > 0 && item.color.a > 0)
+            fail_msg("%s: '%.*s' is %g pixels", line, item.text.count, item.text.at, item.width * list->scale);
+        bool is_line = item.op == DRAW_LINE || item.op == DRAW_PATH_STROKE || item.op == DRAW_CIRCLE_STROKE || item.op == DRAW_ROUND_STROKE;
+        if (is_line && item.width * list->scale < 2 - 1e-6) fail_msg("%s: a line is %g pixels", line, item.width * list->scale);
+    }
+}
+
+static void nothing_is_below_24_pixels_on_a_screen_of_1080(void **state) {
+    static const char *const lines[] = {"presenter next", "presenter next", "presenter next", "presenter next", "presenter next",
+                                        "set cell lstm",  "set cell gru",   "set steps 32",   "set cell rnn"};
+    Drive *drive = *state;
+    drive_line(drive, "present on");
+    check_letters(drive, "present on");
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+        drive_line(drive, lines[i]);
+        check_letters(drive, lines[i]);
+    }
+}
+
+/* ---- The lecturer's window ---- */
+
+static const DrawList *turn(Drive *drive, const char *key) {
+    Input input;
+    input_reset(&input);
+    if (key) {
+        InputEvent event = {.kind = INPUT_KEY};
+        str_copy(event.text, sizeof event.text, str_from(key));
+        input_push(&input, &event);
+    }
+    app_frame_surface(drive->app, 1, &input, 0);
+    drive_frame(drive, 0);
+    input_reset(&input);
+    app_frame_surface(drive->app, 1, &input, 0);
+    drive_frame(drive, 0);
+    return app_frame_surface(drive->app, 1, &input, 0);
+}
+
+static bool has_run(const DrawList *list, const char *text) {
+    DrawItem item;
+    size_t offset = 0;
+    while (draw_next(list, &offset, &item))
+        if (item.op == DRAW_TEXT && str_equal(item.text, text)) return true;
+    return false;
+}
+
+static bool has_picture(const DrawList *list) {
+    DrawItem item;
+    size_t offset = 0;
+    while (draw_next(list, &offset, &item))
+        if (item.op == DRAW_IMAGE && item.cols > 200) return true;
+    return false;
+}
+
+static void the_lecturers_window_has_notes_the_next_stop_and_the_same_keys(void **state) {
+    Drive *drive = *state;
+    Diag diag = {0};
+    drive_key(drive, "F5");
+    drive_key(drive, "N");
+    assert_true(app_wants_surface(drive->app, 1));
+    assert_true(app_open_surface(drive->app, 1, &diag));
+    const DrawList *notes = turn(drive, NULL);
+    for (int i = 0; i < 20 && !has_picture(notes); i++) notes = turn(drive, NULL);
+    assert_true(has_picture(notes));
+    assert_true(has_run(notes, "Second step"));
+    assert_true(has_run(notes, "unroll short#first-step"));
+    uint64_t first = picture(drive);
+    turn(drive, "PageDown");
+    assert_true(picture(drive) != first);
+    turn(drive, "PageUp");
+    assert_true(picture(drive) == first);
+    for (int i = 0; i < 3; i++) turn(drive, "PageDown");
+    notes = turn(drive, "2");
+    assert_true(has_run(notes, "1 · right"));
+    turn(drive, "Escape");
+    assert_false(drive_ui(drive)->screens.is_presenting);
+    assert_false(app_wants_surface(drive->app, 1));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(presenting_begins_in_a_lesson_only, setup_lesson, drive_teardown),
+        cmocka_unit_test_setup_teardown(the_clickers_keys_go_to_the_next_stop_and_back_to_the_same_picture, setup_lesson, drive_teardown),
+        cmocka_unit_test_setup_teardown(leaving_brings_back_what_was_there_to_the_bit, setup_lesson, drive_teardown),
+        cmocka_unit_test_setup_teardown(votes_are_counted_taken_back_and_typed_and_hidden_until_the_answer, setup_lesson, drive_teardown),
+        cmocka_unit_test_setup_teardown(a_locked_mouse_changes_nothing, setup_lesson, drive_teardown),
+        cmocka_unit_test_setup_teardown(zoom_keeps_what_is_under_the_pointer_there, setup_lesson, drive_teardown),
+        cmocka_unit_test_setup_teardown(a_step_is_found_by_part_of_its_name, setup_lesson, drive_teardown),
+        cmocka_unit_test_setup_teardown(the_help_lists_the_keys_of_presenting_and_not_those_of_the_stage, setup_lesson, drive_teardown),
+        cmocka_unit_test_setup_teardown(nothing_is_below_24_pixels_on_a_screen_of_1080, setup_lesson, drive_teardown),
+        cmocka_unit_test_setup_teardown(the_lecturers_window_has_notes_the_next_stop_and_the_same_keys, setup_lesson, drive_teardown),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
