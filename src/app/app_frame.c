@@ -54,7 +54,8 @@ static RouteEvent to_design(const App *app, const InputEvent *event) {
     RouteEvent to = {
         .kind = event->kind, .x = event->x, .y = event->y, .ratio = event->ratio, .clicks = event->clicks, .shift = event->shift};
     str_copy(to.text, sizeof to.text, str_from(event->text));
-    if (app->present && event->kind == INPUT_KEY && event->digit > 0) text_format(to.text, (int)sizeof to.text, "Shift+%d", event->digit);
+    if (app->present && event->kind == INPUT_KEY && event->digit > 0)
+        text_format(to.text, (int)sizeof to.text, "%s%d", "Shift+", event->digit);
     if (event->kind == INPUT_POINTER || event->kind == INPUT_PRESS || event->kind == INPUT_RELEASE) {
         double to_px = app->ui.pixel_ratio / app_scale(app);
         to.has_place = true;

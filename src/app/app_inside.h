@@ -152,6 +152,7 @@ struct App {
     AppLast last;
     AppLesson *study;     /* owned; NULL: no lesson was open yet */
     AppPresent *present;  /* owned; NULL: nothing is presented */
+    double next_px;       /* width of the next stop in the lecturer's window, screen pixels; 0: it is not shown */
     unsigned long scenes; /* that were made so far */
     bool is_ahead;        /* lines are done in small pieces though no window waits: the next stop is made beside the one that is shown */
     AppProgress progress;
@@ -347,7 +348,8 @@ void app_check_trials(App *app); /* drops those of another experiment */
 void app_advance_trials(App *app);
 
 /* app_screen.c */
-void app_draw_middle(const View *view, Rect area); /* the stage, or the screen that stands in its place */
+void app_fill_view(App *app, View *view, const Gui *gui); /* all that a picture is made of, as it is now */
+void app_draw_middle(const View *view, Rect area);        /* the stage, or the screen that stands in its place */
 /* The picture of a next stop, into a list and regions of its own. */
 void app_draw_elsewhere(App *app, DrawList *list, RegionList *region, HeatCache *heat, HeatCache compared_heat[VARIANT_MAX]);
 void app_build(App *app);
@@ -462,7 +464,6 @@ bool app_presenter(App *app, int choice, Str text, Diag *diag);
 bool app_present_key(App *app, const char *key); /* while all votes are typed; false: the key is not theirs */
 void app_begin_present_frame(App *app);          /* what was pressed in the lecturer's window */
 void app_advance_present(App *app);
-void app_note_next_size(App *app, double width_px); /* of the next stop's picture there */
 bool app_present_is_moving(const App *app);
 void app_free_present(App *app);
 

@@ -39,7 +39,6 @@ struct AppPresent {
     bool opened_notes, leaves;
     char pending[PENDING_MAX][LINE_SIZE]; /* (pending_count) pressed in the lecturer's window */
     int pending_count;
-    double picture_w; /* of the next stop in the lecturer's window, screen pixels; 0: it is not shown */
     Ahead ahead;
 };
 
@@ -424,7 +423,7 @@ static void walk_ahead(App *app, Ahead *ahead, int step, int stop) {
     if (app->study->reader.all <= 0 && ahead->stop >= ahead->wanted) {
         app_settle(app);
         app_make_still(app);
-        draw_ahead(app, ahead, app->present->picture_w);
+        draw_ahead(app, ahead, app->next_px);
         ahead->is_drawn = true;
     }
     app_exchange_scene(app, ahead->scene);
@@ -437,9 +436,9 @@ static bool is_settled(const App *app) { return app->present->shown.stop >= app-
 static bool is_due(const App *app) {
     const AppPresent *present = app->present;
     const Ahead *ahead = &present->ahead;
-    if (!app->is_mirrored || present->picture_w < 1 || present->shown.is_last || !is_settled(app)) return false;
+    if (!app->is_mirrored || app->next_px < 1 || present->shown.is_last || !is_settled(app)) return false;
     return !ahead->is_drawn || ahead->of_step != app->study->reader.step || ahead->of_stop != present->shown.stop ||
-           ahead->theme != theme_get(settings_theme(&app->settings)) || ahead->width_px != present->picture_w;
+           ahead->theme != theme_get(settings_theme(&app->settings)) || ahead->width_px != app->next_px;
 }
 
 static void make_next(App *app) {
@@ -455,15 +454,11 @@ static void make_next(App *app) {
     ahead->of_step = reader->step;
     ahead->of_stop = present->shown.stop;
     ahead->theme = theme_get(settings_theme(&app->settings));
-    ahead->width_px = present->picture_w;
+    ahead->width_px = app->next_px;
     walk_ahead(app, ahead, is_step ? reader->step + 1 : reader->step, is_step ? 0 : present->shown.stop + 1);
 }
 
 /* ---- Time ---- */
-
-void app_note_next_size(App *app, double width_px) {
-    if (app->present) app->present->picture_w = floor(width_px);
-}
 
 bool app_present_is_moving(const App *app) {
     const AppPresent *present = app->present;

@@ -430,11 +430,51 @@ static bool draw_window(App *app, const View *view, Rect window) {
 
 /* A lesson that is presented: the projector's picture, or the lecturer's. */
 static void draw_presented(App *app, const View *view, Rect window) {
-    app->stage = window;
-    if (!app->at_surface)
-        app->stage = presenting_draw(view, window, !app->is_ahead);
+    Gui gui = *view->gui;
+    View still = *view;
+    gui.has_no_buttons = true;
+    still.gui = &gui;
+    if (app->at_surface)
+        app->next_px = notes_draw(view, window).w * gui.scale;
     else
-        app_note_next_size(app, notes_draw(view, window).w * view->gui->scale);
+        app->stage = presenting_draw(&still, window, !app->is_ahead);
+}
+
+void app_fill_view(App *app, View *view, const Gui *gui) {
+    UiState *ui = &app->ui;
+    size_t weight = 0;
+    app->measures.failed = false;
+    app->main.probe.failed = false;
+    /* The probe writes to the weight for a moment: not while the worker reads it. */
+    bool probed = view_find_weight(&weight, &app->main.lab.run, ui) && experiment_probe(&app->main, weight);
+    *view = (View){
+        .gui = gui, .setup = &app->main.lab.setup, .run = &app->main.lab.run, .ui = ui, .kept_bytes = experiment_kept_bytes(&app->main)};
+    view->course = app->course;
+    view->reader = app->study ? &app->study->reader : NULL;
+    view->heat = &app->heat;
+    view->record = experiment_find_record(&app->main, &view->record_count);
+    view->burst = app_find_burst(app);
+    view->burst_run = app_form_burst(app);
+    view->account = app_measure_cell(app);
+    view->cliff = app_measure_cliff(app);
+    view->microscope = app_measure_microscope(app);
+    view->forecast = app_measure_forecast(app);
+    view->sentence = app_measure_sentence(app);
+    view->check = app_measure_check(app);
+    view->terms = app_form_terms(app);
+    view->terms_chain = app->terms_chain;
+    view->terms_chain_count = view->terms ? app->terms_chain_count : 0;
+    view->strings = &app->strings;
+    view->settings = &app->settings;
+    view->keymap = &app->keymap;
+    view->version = app->main.lab.version;
+    view->ghost = app->ghost_version == app->main.lab.version && ghost_fits(&app->ghost, &app->main.lab.run) ? &app->ghost : NULL;
+    view->probe = probed ? &app->main.probe : NULL;
+    view->digits = view_wants_digits(ui) && experiment_probe_digits(&app->main) ? &app->main.digits : NULL;
+    if (random_search_is_of(&app->search, view->setup)) view->search = &app->search;
+    if (app->trials.count > 0) view->trials = &app->trials;
+    add_variants(view, &app->compare, app->compared_heat);
+    view->present = (const Present *)app->present; /* its first field */
 }
 
 /* True when a panel had to be moved, so that the picture is to be built again. */
@@ -444,39 +484,8 @@ static bool build_once(App *app) {
     double scale = app_scale(app);
     Rect window = {0, 0, ui->width_px / scale, ui->height_px / scale};
     Gui gui = {.list = &app->list, .region = &app->region, .theme = theme, .text = &app->text, .scale = scale, .state = &ui->gui};
-    size_t weight = 0;
-    app->measures.failed = false;
-    app->main.probe.failed = false;
-    /* The probe writes to the weight for a moment: not while the worker reads it. */
-    bool probed = view_find_weight(&weight, &app->main.lab.run, ui) && experiment_probe(&app->main, weight);
-    View view = {
-        .gui = &gui, .setup = &app->main.lab.setup, .run = &app->main.lab.run, .ui = ui, .kept_bytes = experiment_kept_bytes(&app->main)};
-    view.course = app->course;
-    view.reader = app->study ? &app->study->reader : NULL;
-    view.heat = &app->heat;
-    view.record = experiment_find_record(&app->main, &view.record_count);
-    view.burst = app_find_burst(app);
-    view.burst_run = app_form_burst(app);
-    view.account = app_measure_cell(app);
-    view.cliff = app_measure_cliff(app);
-    view.microscope = app_measure_microscope(app);
-    view.forecast = app_measure_forecast(app);
-    view.sentence = app_measure_sentence(app);
-    view.check = app_measure_check(app);
-    view.terms = app_form_terms(app);
-    view.terms_chain = app->terms_chain;
-    view.terms_chain_count = view.terms ? app->terms_chain_count : 0;
-    view.strings = &app->strings;
-    view.settings = &app->settings;
-    view.keymap = &app->keymap;
-    view.version = app->main.lab.version;
-    view.ghost = app->ghost_version == app->main.lab.version && ghost_fits(&app->ghost, &app->main.lab.run) ? &app->ghost : NULL;
-    view.probe = probed ? &app->main.probe : NULL;
-    view.digits = view_wants_digits(ui) && experiment_probe_digits(&app->main) ? &app->main.digits : NULL;
-    if (random_search_is_of(&app->search, view.setup)) view.search = &app->search;
-    if (app->trials.count > 0) view.trials = &app->trials;
-    add_variants(&view, &app->compare, app->compared_heat);
-    view.present = (const Present *)app->present; /* its first field */
+    View view;
+    app_fill_view(app, &view, &gui);
     bool beyond = false, narrow = app_is_narrow(app);
     Rect held = find_held_row(app);
     close_docked(app);

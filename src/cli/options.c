@@ -80,6 +80,10 @@ static const OptionRow option_table[CLI_OPTION_COUNT] = {
     [CLI_SLOW] = {"--slow", NULL, NULL, OPTION_FLAG, .field = FIELD(slow), .help = "run the claims that say slow, too"},
     [CLI_TIME] = {"--time", NULL, NULL, OPTION_FLAG, .field = FIELD(time),
                   .help = "print the seconds of every step, and warn of claims that take long without saying slow"},
+    [CLI_PDF_OUTPUT] = {"--output", "-o", "FILE", OPTION_FILE, .field = FIELD(output), .help = "the PDF to write"},
+    [CLI_ANSWERS] = {"--answers", NULL, NULL, OPTION_FLAG, .field = FIELD(answers),
+                     .help = "the answers of all questions on pages at the end"},
+    [CLI_PAPER] = {"--paper", NULL, "a4|letter", OPTION_WORD, .field = FIELD(paper), .help = "the size of the pages"},
     [CLI_HELP] = {"--help", "-h", NULL, OPTION_FLAG, .field = FIELD(help), .help = "this text"},
 };
 

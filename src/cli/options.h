@@ -44,6 +44,9 @@ typedef enum CliOption {
     CLI_QUANTITIES,
     CLI_SLOW,
     CLI_TIME,
+    CLI_PDF_OUTPUT, /* --output of a handout */
+    CLI_ANSWERS,
+    CLI_PAPER,
     CLI_HELP, /* every subcommand takes it */
     CLI_OPTION_COUNT
 } CliOption;
@@ -103,7 +106,8 @@ typedef struct CliOptions {
     int direction, state; /* 0 forward, 1 reverse; 0 h, 1 c */
     double tolerance;
     long repeat; /* 0 when not given */
-    bool all;
+    bool all, answers;
+    int paper; /* a4, letter */
 } CliOptions;
 
 enum { CLI_WIDTH_MAX = 7680, CLI_HEIGHT_MAX = 4320, CLI_UPDATES_MAX = 100000000 };

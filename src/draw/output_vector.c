@@ -364,9 +364,26 @@ static cairo_status_t write_stream(void *closure, const unsigned char *data, uns
 }
 
 /* Draws on the surface and finishes it; takes the surface. *blank: VectorWriter.blank. */
-static bool write_surface(long *blank, cairo_surface_t *surface, const DrawList *list, const TextApi *text, const char *kind, Diag *diag) {
-    VectorWriter writer = {.cr = cairo_create(surface), .list = list, .text = text};
-    draw_layers(&writer);
+/* What is written: one picture, or several pages of a PDF. */
+typedef struct VectorPages {
+    const DrawList *const *page;
+    int count;
+    double points; /* a design pixel's */
+    bool is_dateless;
+} VectorPages;
+
+static bool write_surface(long *blank, cairo_surface_t *surface, const VectorPages *pages, const TextApi *text, const char *kind,
+                          Diag *diag) {
+    VectorWriter writer = {.cr = cairo_create(surface), .text = text};
+    for (int i = 0; i < pages->count; i++) {
+        writer.list = pages->page[i];
+        if (i > 0) cairo_pdf_surface_set_size(surface, writer.list->width * pages->points, writer.list->height * pages->points);
+        cairo_save(writer.cr);
+        cairo_scale(writer.cr, pages->points, pages->points);
+        draw_layers(&writer);
+        cairo_restore(writer.cr);
+        if (pages->count > 1) cairo_show_page(writer.cr);
+    }
     *blank = writer.blank;
     cairo_status_t status = cairo_status(writer.cr);
     cairo_destroy(writer.cr);
@@ -441,31 +458,33 @@ static bool is_same_svg(const OutputStream *a, const OutputStream *b) {
     return !*x && !*y;
 }
 
-static bool write_pdf(OutputStream *out, const DrawList *list, const TextApi *text, const char *title, Diag *diag) {
+static bool write_pdf(OutputStream *out, const VectorPages *pages, const TextApi *text, const char *title, Diag *diag) {
     long blank;
-    cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(write_stream, out, list->width, list->height);
+    cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(write_stream, out, pages->page[0]->width * pages->points,
+                                                                   pages->page[0]->height * pages->points);
+    if (pages->is_dateless) cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z");
     if (title != NULL) cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, title);
-    if (!write_surface(&blank, surface, list, text, "PDF", diag)) return false;
+    if (!write_surface(&blank, surface, pages, text, "PDF", diag)) return false;
     if (out->failed || output_pdf_is_whole(out->data, out->size)) return true;
     return diag_fail(diag, "The picture could not be written as PDF: memory is out for its fonts.");
 }
 
-static bool write_svg(OutputStream *out, const DrawList *list, const TextApi *text, const char *title, Diag *diag) {
+static bool write_svg(OutputStream *out, const VectorPages *pages, const TextApi *text, const char *title, Diag *diag) {
     long blank;
     (void)title; /* added afterwards */
-    cairo_surface_t *surface = cairo_svg_surface_create_for_stream(write_stream, out, list->width, list->height);
+    cairo_surface_t *surface = cairo_svg_surface_create_for_stream(write_stream, out, pages->page[0]->width, pages->page[0]->height);
     cairo_svg_surface_set_document_unit(surface, CAIRO_SVG_UNIT_PX);
-    if (!write_surface(&blank, surface, list, text, "SVG", diag)) return false;
+    if (!write_surface(&blank, surface, pages, text, "SVG", diag)) return false;
     if (out->failed || output_svg_is_whole(out->data, blank)) return true;
     return diag_fail(diag, "The picture could not be written as SVG: memory is out for its text.");
 }
 
 /* Writes it twice. Cairo does not tell that memory was out for a glyph: it comes out empty, or with another width. Each time has fonts of its
    own, so that what went wrong once does not go wrong again. */
-static bool write_twice(OutputStream *out, bool is_pdf, const DrawList *list, const TextApi *text, const char *title, Diag *diag) {
+static bool write_twice(OutputStream *out, bool is_pdf, const VectorPages *pages, const TextApi *text, const char *title, Diag *diag) {
     OutputStream again = {0};
-    bool (*write)(OutputStream *, const DrawList *, const TextApi *, const char *, Diag *) = is_pdf ? write_pdf : write_svg;
-    bool good = write(out, list, text, title, diag) && write(&again, list, text, title, diag);
+    bool (*write)(OutputStream *, const VectorPages *, const TextApi *, const char *, Diag *) = is_pdf ? write_pdf : write_svg;
+    bool good = write(out, pages, text, title, diag) && write(&again, pages, text, title, diag);
     if (good && !out->failed && !again.failed && !(is_pdf ? is_same_pdf(out, &again) : is_same_svg(out, &again)))
         good = diag_fail(diag, "The picture could not be written as %s: memory is out for its text.", is_pdf ? "PDF" : "SVG");
     output_drop(&again);
@@ -475,7 +494,19 @@ static bool write_twice(OutputStream *out, bool is_pdf, const DrawList *list, co
 bool output_pdf(OutputBytes *out, const DrawList *list, const TextApi *text, const char *title, Diag *diag) {
     OutputStream stream = {0};
     *out = (OutputBytes){0};
-    if (write_twice(&stream, true, list, text, title, diag)) return output_finish(out, &stream, "PDF", diag);
+    const VectorPages pages = {.page = &list, .count = 1, .points = 1};
+    if (write_twice(&stream, true, &pages, text, title, diag)) return output_finish(out, &stream, "PDF", diag);
+    output_drop(&stream);
+    return false;
+}
+
+bool output_pdf_pages(OutputBytes *out, const DrawList *const page[], int count, double points, const TextApi *text, const char *title,
+                      Diag *diag) {
+    OutputStream stream = {0};
+    *out = (OutputBytes){0};
+    const VectorPages pages = {.page = page, .count = count, .points = points, .is_dateless = true};
+    if (count < 1) return diag_fail(diag, "There is no page to write.");
+    if (write_twice(&stream, true, &pages, text, title, diag)) return output_finish(out, &stream, "PDF", diag);
     output_drop(&stream);
     return false;
 }
@@ -550,8 +581,9 @@ static ptrdiff_t find_root_end(const OutputStream *svg) {
 
 bool output_svg(OutputBytes *out, const DrawList *list, const TextApi *text, const char *title, const char *description, Diag *diag) {
     OutputStream drawn = {0}, whole = {0};
+    const VectorPages pages = {.page = &list, .count = 1, .points = 1};
     *out = (OutputBytes){0};
-    bool good = write_twice(&drawn, false, list, text, NULL, diag);
+    bool good = write_twice(&drawn, false, &pages, text, NULL, diag);
     ptrdiff_t head = find_root_end(&drawn);
     if (good && head < 0) good = diag_fail(diag, "The SVG that Cairo wrote has no <svg> element.");
     if (good) {

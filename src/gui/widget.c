@@ -36,6 +36,7 @@ void gui_focus_ring(const Gui *gui, Rect box, double radius, const char *path) {
 }
 
 void gui_button(const Gui *gui, Rect box, ButtonStyle style, const char *path, const char *label, const char *command, const char *tip) {
+    if (gui->has_no_buttons) return;
     const Theme *theme = gui->theme;
     double radius = fmin(10, box.h / 4), size = box.h < 30 ? 13 : 14.5;
     bool hot = gui_is_hot(gui, path), active = gui_is_active(gui, path) && hot;

@@ -85,7 +85,7 @@ static void write_answer_text(char *out, int size, const LessonQuestion *questio
     char number[32];
     switch (question->kind) {
     case QUESTION_NUMBER:
-        number_format_short(number, (int)sizeof number, question->number, 6);
+        number_format(number, (int)sizeof number, question->number);
         text_format(out, size, "%s", number);
         break;
     case QUESTION_PLACE: str_copy(out, size, question->where); break;

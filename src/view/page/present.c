@@ -227,7 +227,7 @@ static void write_right(Ink *ink, const Foot *foot) {
     if (foot->is_open) return;
     switch (question->kind) {
     case QUESTION_NUMBER:
-        number_format_short(number, (int)sizeof number, question->number, 6);
+        number_format(number, (int)sizeof number, question->number);
         text_format(text, (int)sizeof text, tr(strings, STRING_PRESENT_IT_IS), number);
         break;
     case QUESTION_PLACE: text_format(text, (int)sizeof text, tr(strings, STRING_PRESENT_IT_IS), question->where.at); break;

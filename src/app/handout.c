@@ -1,0 +1,431 @@
+/* See handout.h. The lesson is gone through from stop to stop, as in the window, every question skipped in its turn, so that numbers and
+   pictures are those of their place. What belongs together stands on one page: a heading and what it leads to, a picture and the line that
+   brings it back, a question and its room.
+
+   Simplified on purpose: a block that is higher than a page is cut at its end; footnotes stand below their step. */
+#include "app/handout.h"
+#include "app/app_inside.h"
+#include "base/arena.h"
+#include "base/number.h"
+#include "draw/draw_list.h"
+#include "view/page/ink.h"
+#include "view/page/paper.h"
+#include <math.h>
+#include <string.h>
+
+enum { MARGIN_X = 72, MARGIN_TOP = 70, MARGIN_BOTTOM = 84, TEXT_WIDTH = 740, PICTURE_H = 392, CAPTION_H = 34 };
+
+/* Pages that are written one after the other. */
+typedef struct Flow {
+    DrawList *page[HANDOUT_PAGE_MAX]; /* owned */
+    int count;
+    double y;
+    Str running; /* the title at the foot */
+    char title[160];
+} Flow;
+
+struct Handout {
+    App *app;
+    double width, height; /* of a page, design pixels */
+    RegionList region;
+    HeatCache heat, compared_heat[VARIANT_MAX];
+    Flow text, answers;
+    DrawList scratch;
+    uint64_t last; /* the picture that was drawn last */
+    int stop;      /* presses of Return since the step began */
+    char title[160];
+    bool failed;
+};
+
+/* ---- Pages ---- */
+
+static bool add_page(Handout *handout, Flow *flow) {
+    if (flow->count == HANDOUT_PAGE_MAX) return !(handout->failed = true);
+    DrawList *page = mem_new(sizeof *page);
+    if (!page || !draw_init(page)) {
+        mem_free(page);
+        return !(handout->failed = true);
+    }
+    draw_begin(page, handout->width, handout->height, 1, (Color){255, 255, 255, 255});
+    draw_layer(page, LAYER_PAGE);
+    flow->page[flow->count++] = page;
+    flow->y = MARGIN_TOP;
+    return true;
+}
+
+static DrawList *page_of(Handout *handout, Flow *flow) {
+    if (flow->count == 0) add_page(handout, flow);
+    return flow->count > 0 ? flow->page[flow->count - 1] : &handout->scratch;
+}
+
+static double bottom_of(const Handout *handout) { return handout->height - MARGIN_BOTTOM; }
+
+/* Begins a page where so much has no room any more. */
+static void need(Handout *handout, Flow *flow, double height) {
+    page_of(handout, flow);
+    if (flow->y + height > bottom_of(handout) && flow->y > MARGIN_TOP) add_page(handout, flow);
+}
+
+static void free_flow(Flow *flow) {
+    for (int i = 0; i < flow->count; i++) {
+        draw_deinit(flow->page[i]);
+        mem_free(flow->page[i]);
+    }
+    flow->count = 0;
+}
+
+/* ---- Writing ---- */
+
+/* What views are handed: the page's list, and where the ink stands in it. */
+typedef struct Pen {
+    Handout *handout;
+    Flow *flow;
+    Gui gui;
+    View view;
+    Ink ink;
+} Pen;
+
+static void begin_pen(Pen *pen, Handout *handout, Flow *flow) {
+    App *app = handout->app;
+    memset(pen, 0, sizeof *pen);
+    pen->handout = handout;
+    pen->flow = flow;
+    app->ui.gui.x = app->ui.gui.y = -1;
+    region_reset(&handout->region);
+    pen->gui = (Gui){.list = page_of(handout, flow),
+                     .region = &handout->region,
+                     .theme = theme_get(settings_theme(&app->settings)),
+                     .text = &app->text,
+                     .scale = 1,
+                     .state = &app->ui.gui,
+                     .has_no_buttons = true};
+    app_fill_view(app, &pen->view, &pen->gui);
+    pen->view.heat = &handout->heat;
+    for (int i = 0; i < pen->view.variant_count; i++) pen->view.variant[i].heat = &handout->compared_heat[i];
+    ink_begin(&pen->ink, &pen->view, "paper", MARGIN_X, flow->y, TEXT_WIDTH);
+    pen->ink.style.size = 17.5;
+    pen->ink.style.leading = 25;
+}
+
+/* Written twice: measured, then on the page where it has room. */
+typedef void WriteBlock(Ink *ink, const void *what);
+
+static double measure(Handout *handout, Flow *flow, WriteBlock *write, const void *what) {
+    Pen pen;
+    begin_pen(&pen, handout, flow);
+    InkMark mark = ink_measure(&pen.ink);
+    write(&pen.ink, what);
+    return ink_measured(&pen.ink, &mark);
+}
+
+/* `with`: what follows must have its beginning on the same page. */
+static void put(Handout *handout, Flow *flow, WriteBlock *write, const void *what, double with) {
+    Pen pen;
+    need(handout, flow, measure(handout, flow, write, what) + with);
+    begin_pen(&pen, handout, flow);
+    write(&pen.ink, what);
+    flow->y = pen.ink.page.y;
+}
+
+static void write_block(Ink *ink, const void *what) { ink_block(ink, what); }
+
+static void write_title(Ink *ink, const void *what) {
+    ink_text(ink, what, FACE_UI_BOLD, 32, 40, ink->style.text);
+    page_space(&ink->page, 6);
+}
+
+static void write_heading(Ink *ink, const void *what) {
+    page_space(&ink->page, 18);
+    ink_text(ink, what, FACE_UI_BOLD, 23, 30, ink->style.text);
+    page_space(&ink->page, 8);
+}
+
+static void write_dim(Ink *ink, const void *what) {
+    ink_text(ink, what, FACE_UI, 15, 22, ink->style.dim);
+    page_space(&ink->page, 4);
+}
+
+static void write_try(Ink *ink, const void *what) {
+    const LessonTry *attempt = what;
+    double top = ink->page.y + 4;
+    page_space(&ink->page, 8);
+    ink->page.left += 16;
+    ink->page.width -= 16;
+    ink_text(ink, tr(ink->view->strings, STRING_PAPER_TRY), FACE_UI_SEMIBOLD, 14, 20, ink->style.dim);
+    ink_paragraph(ink, attempt->ask, FACE_UI, ink->style.size, ink->style.leading, ink->style.text);
+    page_bar(&ink->page, top, ink->style.line);
+    ink->page.left -= 16;
+    ink->page.width += 16;
+    page_space(&ink->page, 14);
+}
+
+static void write_aside(Ink *ink, const void *what) {
+    const LessonBlock *aside = what;
+    char name[160];
+    double top = ink->page.y;
+    ink->page.left += 16;
+    ink->page.width -= 16;
+    ink->style.size = 15.5;
+    ink->style.leading = 22;
+    str_copy(name, (int)sizeof name, aside->name);
+    if (name[0]) ink_text(ink, name, FACE_UI_SEMIBOLD, 15.5, 24, ink->style.text);
+    ink_blocks(ink, aside->child);
+    page_bar(&ink->page, top, ink->style.line);
+    ink->page.left -= 16;
+    ink->page.width += 16;
+    page_space(&ink->page, 12);
+}
+
+static void write_question(Ink *ink, const void *what) { paper_question(ink, what); }
+
+/* ---- Pictures ---- */
+
+static void address_of(const Handout *handout, char *out, int size) {
+    const AppLesson *study = handout->app->study;
+    const LessonStep *step = reader_step(&study->reader);
+    Str id = app_lesson_id(study), slug = step ? step->slug : (Str){"", 0};
+    const Strings *strings = &handout->app->strings;
+    int used = text_format(out, size, "unroll %.*s#%.*s", id.count, id.at, slug.count, slug.at);
+    if (handout->stop == 1) text_format(out + used, size - used, "%s", tr(strings, STRING_PAPER_RETURN));
+    if (handout->stop > 1) text_format(out + used, size - used, tr(strings, STRING_PAPER_RETURNS), handout->stop);
+}
+
+static void draw_stage(Handout *handout, Flow *flow, DrawList *list, Rect area) {
+    Pen pen;
+    begin_pen(&pen, handout, flow);
+    pen.gui.list = list;
+    draw_clip(list, area);
+    app_draw_middle(&pen.view, area);
+    draw_unclip(list);
+}
+
+static uint64_t hash_stage(Handout *handout, Rect area) {
+    draw_begin(&handout->scratch, handout->width, handout->height, 1, (Color){255, 255, 255, 255});
+    draw_stage(handout, &handout->text, &handout->scratch, area);
+    return draw_hash(&handout->scratch);
+}
+
+/* The picture as it is now, unless it is the one that was printed last. */
+static void put_picture(Handout *handout) {
+    Flow *flow = &handout->text;
+    Rect area = {MARGIN_X - 8, 0, handout->width - 2 * (MARGIN_X - 8), PICTURE_H};
+    app_settle(handout->app);
+    app_finish(handout->app);
+    uint64_t hash = hash_stage(handout, area);
+    if (hash == handout->last) return;
+    handout->last = hash;
+    need(handout, flow, PICTURE_H + CAPTION_H + 16);
+    area.y = flow->y + 4;
+    DrawList *page = page_of(handout, flow);
+    draw_stage(handout, flow, page, area);
+    draw_layer(page, LAYER_PAGE);
+    const Theme *theme = theme_get(settings_theme(&handout->app->settings));
+    draw_rect(page, rect(area.x, rect_bottom(area) + 4, area.w, 1), theme->line);
+    char address[256];
+    address_of(handout, address, (int)sizeof address);
+    draw_text(page, FACE_MONO, 13.5, MARGIN_X, rect_bottom(area) + 24, ALIGN_LEFT, theme->dim, address);
+    flow->y = rect_bottom(area) + CAPTION_H + 12;
+}
+
+/* ---- Answers ---- */
+
+static void put_answer(Handout *handout, const LessonStep *step, const LessonQuestion *question, const char *lesson) {
+    Flow *flow = &handout->answers;
+    PaperAnswer answer = {.question = question, .step = step, .lesson = lesson};
+    address_of(handout, answer.address, (int)sizeof answer.address);
+    if (flow->count == 0) put(handout, flow, write_title, tr(&handout->app->strings, STRING_PAPER_ANSWERS), 60);
+    Pen pen;
+    begin_pen(&pen, handout, flow);
+    InkMark mark = ink_measure(&pen.ink);
+    paper_answer(&pen.ink, &answer);
+    need(handout, flow, ink_measured(&pen.ink, &mark));
+    begin_pen(&pen, handout, flow);
+    paper_answer(&pen.ink, &answer);
+    flow->y = pen.ink.page.y;
+}
+
+/* ---- A step ---- */
+
+/* Goes on with what the step does until `block` is passed: each stop on the way is a picture. */
+static void pass(Handout *handout, const LessonBlock *block) {
+    App *app = handout->app;
+    for (LessonGo go; (go = app_find_go(app)) == GO_STOP || go == GO_FINISH;) {
+        const LessonBlock *at = app->study->block;
+        bool is_here = at == block->next || at == block; /* a `do` is passed as soon as its lines are read, a question is not */
+        if (!is_here) return;
+        if (go == GO_STOP) put_picture(handout);
+        handout->stop += go == GO_STOP;
+        app_press_next(app);
+    }
+}
+
+/* Does a paragraph lead in to what follows it: "Draw before you look:"? */
+static bool leads_in(const LessonBlock *block) {
+    char text[2048];
+    if (block->kind != BLOCK_PARAGRAPH || !block->span) return false;
+    int used = lesson_format_spans(text, (int)sizeof text, block->span);
+    return used > 0 && used < (int)sizeof text - 1 && text[used - 1] == ':';
+}
+
+/* What has to stand below a heading, or a paragraph that leads in to it, on the same page. */
+static double find_chain(Handout *handout, const LessonBlock *block) {
+    double height = 0;
+    for (; block; block = block->next) switch (block->kind) {
+        case BLOCK_SETUP:
+        case BLOCK_ALLOW:
+        case BLOCK_LOOK:
+        case BLOCK_ASSERT:
+        case BLOCK_COMPARE:
+        case BLOCK_NOTE: continue;
+        case BLOCK_DO: return height + PICTURE_H + CAPTION_H + 24;
+        case BLOCK_QUESTION: return height + measure(handout, &handout->text, write_question, block->question);
+        case BLOCK_TRY: return height + measure(handout, &handout->text, write_try, block->attempt);
+        case BLOCK_ASIDE: return height + measure(handout, &handout->text, write_aside, block);
+        default:
+            height += measure(handout, &handout->text, write_block, block);
+            if (!leads_in(block)) return height;
+        }
+    return height;
+}
+
+static void put_step(Handout *handout, const LessonStep *step, const char *lesson) {
+    App *app = handout->app;
+    Flow *flow = &handout->text;
+    char heading[200];
+    bool is_review = step->kind != STEP_PLAIN;
+    handout->stop = 0;
+    app_enter_afresh(app, step->index);
+    if (step->title.count > 0) {
+        text_format(heading, (int)sizeof heading, "%d · %.*s", step->index + 1, step->title.count, step->title.at);
+        put(handout, flow, write_heading, heading, find_chain(handout, step->block));
+    }
+    bool has_done = false;
+    for (const LessonBlock *block = step->block; block; block = block->next) {
+        int at = block->kind == BLOCK_QUESTION ? reader_find_question(&app->study->reader, block->question) : -1;
+        switch (block->kind) {
+        case BLOCK_DO:
+            pass(handout, block);
+            if (!is_review) put_picture(handout);
+            has_done = true;
+            break;
+        case BLOCK_QUESTION:
+            if (!has_done && !is_review) put_picture(handout);
+            has_done = true;
+            put(handout, flow, write_question, block->question, 0);
+            if (at >= 0 && app_find_go(app) == GO_ANSWER) {
+                app_press_next(app);
+                handout->stop++;
+                while (app_find_go(app) == GO_FINISH) app_press_next(app);
+                put_answer(handout, step, block->question, lesson);
+                pass(handout, block);
+            }
+            break;
+        case BLOCK_TRY: put(handout, flow, write_try, block->attempt, 0); break;
+        case BLOCK_ASIDE: put(handout, flow, write_aside, block, 0); break;
+        case BLOCK_SETUP:
+        case BLOCK_ALLOW:
+        case BLOCK_LOOK:
+        case BLOCK_ASSERT:
+        case BLOCK_COMPARE:
+        case BLOCK_NOTE: break;
+        default: put(handout, flow, write_block, block, leads_in(block) ? find_chain(handout, block->next) : 0); break;
+        }
+    }
+}
+
+/* ---- All of it ---- */
+
+Handout *handout_new(App *app, HandoutPaper paper, Diag *diag) {
+    Handout *handout = mem_new(sizeof *handout);
+    bool region = handout && region_init(&handout->region), list = handout && draw_init(&handout->scratch);
+    if (handout && region && list && app_apply(app, "theme light", diag)) {
+        handout->app = app;
+        handout->width = floor(paper.width_pt / HANDOUT_POINTS);
+        handout->height = floor(paper.height_pt / HANDOUT_POINTS);
+        app_resize(app, 1920, 1080, 1);
+        return handout;
+    }
+    diag_fail(diag, "There is not enough memory for the pages.");
+    if (region) region_deinit(&handout->region);
+    if (list) draw_deinit(&handout->scratch);
+    mem_free(handout);
+    return NULL;
+}
+
+void handout_free(Handout *handout) {
+    if (!handout) return;
+    free_flow(&handout->text);
+    free_flow(&handout->answers);
+    heat_deinit(&handout->heat);
+    for (int i = 0; i < VARIANT_MAX; i++) heat_deinit(&handout->compared_heat[i]);
+    region_deinit(&handout->region);
+    draw_deinit(&handout->scratch);
+    mem_free(handout);
+}
+
+static void put_foot(const Handout *handout, DrawList *page, const char *title, int number) {
+    const Theme *theme = theme_get(settings_theme(&handout->app->settings));
+    char text[32];
+    double y = handout->height - 44;
+    draw_layer(page, LAYER_PAGE);
+    text_format(text, (int)sizeof text, "%d", number);
+    draw_text(page, FACE_UI, 13.5, MARGIN_X, y, ALIGN_LEFT, theme->dim, title);
+    draw_text(page, FACE_UI, 13.5, handout->width - MARGIN_X, y, ALIGN_RIGHT, theme->dim, text);
+}
+
+static void put_front(Handout *handout, const Lesson *lesson) {
+    Flow *flow = &handout->text;
+    const LessonFront *front = &lesson->front;
+    const Strings *strings = &handout->app->strings;
+    char text[400];
+    put(handout, flow, write_title, flow->title, 80);
+    for (const LessonWord *goal = front->goal; goal; goal = goal->next) {
+        text_format(text, (int)sizeof text, "%s %.*s", goal == front->goal ? tr(strings, STRING_PAPER_GOALS) : "·", goal->text.count,
+                    goal->text.at);
+        put(handout, flow, write_dim, text, 0);
+    }
+}
+
+bool handout_add(Handout *handout, const char *lesson, Diag *diag) {
+    App *app = handout->app;
+    char line[1200], title[160];
+    text_format(line, (int)sizeof line, "lesson %s", lesson);
+    if (!app_apply(app, line, diag)) return false;
+    const Lesson *read = app->study->lesson;
+    bool has_step = strchr(lesson, '#') != NULL;
+    const Reader *reader = &app->study->reader;
+    Str name = read->front.title.count > 0 ? read->front.title : str_from(reader->name);
+    if (reader->number > 0)
+        text_format(title, (int)sizeof title, "%d · %.*s", reader->number, name.count, name.at);
+    else
+        str_copy(title, (int)sizeof title, name);
+    text_format(handout->text.title, (int)sizeof handout->text.title, "%s", title);
+    text_format(handout->title, (int)sizeof handout->title, "%s", handout->title[0] ? tr(&app->strings, STRING_PAPER_SEVERAL) : title);
+    int first = handout->text.count, from = has_step ? reader->step : 0;
+    handout->last = 0;
+    if (!add_page(handout, &handout->text)) return diag_fail(diag, "The handout is longer than %d pages.", HANDOUT_PAGE_MAX);
+    put_front(handout, read);
+    for (const LessonStep *step = read->step; step; step = step->next)
+        if (step->index >= from) put_step(handout, step, title);
+    for (int i = first; i < handout->text.count; i++) put_foot(handout, handout->text.page[i], title, i + 1);
+    if (handout->failed) return diag_fail(diag, "The handout is longer than %d pages, or memory is out.", HANDOUT_PAGE_MAX);
+    return true;
+}
+
+bool handout_finish(Handout *handout, bool with_answers, Diag *diag) {
+    if (!with_answers) free_flow(&handout->answers);
+    for (int i = 0; i < handout->answers.count; i++)
+        put_foot(handout, handout->answers.page[i], tr(&handout->app->strings, STRING_PAPER_ANSWERS), handout->text.count + i + 1);
+    if (handout->text.count + handout->answers.count > HANDOUT_PAGE_MAX)
+        return diag_fail(diag, "The handout is longer than %d pages.", HANDOUT_PAGE_MAX);
+    return true;
+}
+
+int handout_pages(const Handout *handout, const DrawList *page[HANDOUT_PAGE_MAX]) {
+    int count = 0;
+    for (int i = 0; i < handout->text.count; i++) page[count++] = handout->text.page[i];
+    for (int i = 0; i < handout->answers.count; i++) page[count++] = handout->answers.page[i];
+    return count;
+}
+
+const char *handout_title(const Handout *handout) { return handout->title; }

@@ -1,0 +1,91 @@
+/* Lessons on paper: `unroll handout`. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "support/program_case.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char lesson[] = "---\ntitle: Paper and pencil\nid: paper\nminutes: 2\nlevel: basic\ngoals:\n  - hold it in hand\n---\n\n"
+                             "## The first step\n\nA sentence before the picture, with {{rgrad 15 | 2 digits}} in it.\n\n"
+                             "```setup start\npreset first\n```\n```do\nseek backward 1\n--\nseek backward end\n```\n"
+                             "```predict\n? Which one?\n- the wrong one :: It is not.\n* the right one\n> Because it is right.\n```\n"
+                             "```note\n2 min\nOnly the lecturer reads this.\n```\n\n"
+                             "## Draw\n\nDraw it:\n\n```setup\nfrom start\n```\n```do\nseek loss end\n```\n"
+                             "```draw\n? How large?\ncurve rgrad 1..16\naxis log\n! seek backward end\n```\n\n"
+                             "## Key points\n\n- It prints.\n";
+
+static bool has_tool(const char *name) {
+    char line[128];
+    snprintf(line, sizeof line, "command -v %s >/dev/null 2>&1", name);
+    return system(line) == 0;
+}
+
+/* What pdftotext finds in a file of the folder; the caller frees. */
+static char *read_text(const ProgramCase *program, const char *file) {
+    char line[2048];
+    snprintf(line, sizeof line, "cd '%s' && pdftotext -layout %s text.txt", program->folder, file);
+    assert_int_equal(system(line), 0);
+    return program_case_read(program, "text.txt", NULL);
+}
+
+static void the_same_lesson_gives_the_same_bytes(void **state) {
+    ProgramCase *program = *state;
+    size_t size, again_size;
+    program_case_write(program, "paper.md", lesson);
+    assert_int_equal(program_case_run(program, "handout paper.md -o a.pdf --answers"), 0);
+    assert_int_equal(program_case_run(program, "handout paper.md -o b.pdf --answers"), 0);
+    char *a = program_case_read(program, "a.pdf", &size), *b = program_case_read(program, "b.pdf", &again_size);
+    assert_true(size > 1000 && size == again_size && memcmp(a, b, size) == 0);
+    assert_memory_equal(a, "%PDF-", 5);
+    free(a);
+    free(b);
+}
+
+static void text_can_be_searched_and_answers_come_only_when_asked_for(void **state) {
+    ProgramCase *program = *state;
+    program_case_write(program, "paper.md", lesson);
+    if (!has_tool("pdftotext")) skip();
+    assert_int_equal(program_case_run(program, "handout paper.md -o a.pdf --answers --paper letter"), 0);
+    assert_int_equal(program_case_run(program, "handout paper.md -o b.pdf"), 0);
+    char *with = read_text(program, "a.pdf"), *without = read_text(program, "b.pdf");
+    static const char *const both[] = {
+        "Paper and pencil", "hold it in hand", "1 · The first step",          "A sentence before the picture, with 0.56 in it.",
+        "Which one?",       "the right one",   "unroll paper#the-first-step", "then press Return",
+        "It prints."};
+    for (size_t i = 0; i < sizeof both / sizeof *both; i++) {
+        if (!strstr(with, both[i])) fail_msg("'%s' is not in\n%s", both[i], with);
+        if (!strstr(without, both[i])) fail_msg("'%s' is not in\n%s", both[i], without);
+    }
+    assert_non_null(strstr(with, "Because it is right."));
+    assert_null(strstr(without, "Because it is right."));
+    assert_null(strstr(with, "Only the lecturer"));
+    free(with);
+    free(without);
+}
+
+static void what_is_missing_is_said_and_nothing_is_written(void **state) {
+    ProgramCase *program = *state;
+    assert_int_equal(program_case_run(program, "handout -o a.pdf"), 2);
+    program_case_assert_says(program, "handout of what?");
+    assert_int_equal(program_case_run(program, "handout vanishing"), 2);
+    program_case_assert_says(program, "-o FILE.pdf");
+    assert_int_equal(program_case_run(program, "handout nowhere -o a.pdf"), 2);
+    program_case_assert_says(program, "There is no lesson \"nowhere\"");
+    assert_int_equal(program_case_run(program, "handout vanishing -o a.pdf --paper a5"), 2);
+    assert_false(program_case_has(program, "a.pdf"));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(the_same_lesson_gives_the_same_bytes, program_case_start, program_case_end),
+        cmocka_unit_test_setup_teardown(text_can_be_searched_and_answers_come_only_when_asked_for, program_case_start, program_case_end),
+        cmocka_unit_test_setup_teardown(what_is_missing_is_said_and_nothing_is_written, program_case_start, program_case_end),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
