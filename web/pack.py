@@ -38,8 +38,8 @@ with tempfile.TemporaryDirectory() as work:
         if not name.endswith(('.otf', '.ttf')):
             continue
         made = os.path.join(work, name)
-        # Glyphs alone are left out: hinting, kerning and metrics stay, so that text has the same pixels.
-        subprocess.run(['pyftsubset', os.path.join(fonts, name), '--unicodes-file=' + listed, '--output-file=' + made, '--layout-features=*',
+        # What text is not shaped with by itself is left out, too. Hinting, kerning and metrics stay, so that text has the same pixels.
+        subprocess.run(['pyftsubset', os.path.join(fonts, name), '--unicodes-file=' + listed, '--output-file=' + made,
                         '--hinting', '--notdef-outline', '--no-recalc-bounds', '--no-recalc-average-width', '--name-IDs=*', '--no-prune-unicode-ranges'],
                        check=True)
         with open(made, 'rb') as file:

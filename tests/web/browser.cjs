@@ -113,6 +113,31 @@ async function differing(page, png) {
   check(await page.evaluate(() => Object.keys(localStorage).some((name) => name.includes('progress'))), 'progress is kept');
   await page.context().close();
 
+  // The same by mouse: from the course page, by what is written on the buttons; where that stands the program says.
+  const place = (text, ...args) => {
+    const list = path.join(work, 'list.txt');
+    execFileSync(native, ['render', '--size', '1280x800', ...args, '-o', list]);
+    const found = fs.readFileSync(list, 'utf8').split('\n').find((one) => one.endsWith(' "' + text + '"'));
+    return found ? found.trim().split(' ').slice(1, 3).map(Number) : null;
+  };
+  for (const kind of ['mouse', 'touch']) {
+    page = await open('', { hasTouch: kind === 'touch' });
+    const press = (at) => (kind === 'mouse' ? page.mouse.click(at[0], at[1] - 4) : page.touchscreen.tap(at[0], at[1] - 4));
+    const row = place('Why gradients vanish', '--do', 'show course'), on = place('Go on', '--do', 'lesson vanishing');
+    await still(page);
+    await press(row);
+    await still(page);
+    check(/lesson=vanishing/.test(await hash(page)), 'a press on the course page opens lesson 5, by ' + kind, await hash(page));
+    const steps = new Set();
+    for (let i = 0; i < 60 && /lesson=vanishing/.test(await hash(page)); i++) {
+      steps.add(await hash(page));
+      await press(on);
+      await page.waitForTimeout(350);
+    }
+    check(steps.size >= 5 && !/lesson=vanishing/.test(await hash(page)), 'lesson 5 is read to its end by ' + kind, [...steps].join(' '));
+    await page.context().close();
+  }
+
   check(foreign.length === 0, 'no request goes to another host', foreign.join(' '));
   await browser.close();
   server.close();
