@@ -6,7 +6,7 @@
   const context = canvas.getContext('2d', { alpha: false });
   const HOME = '/home/web_user', KEPT = [HOME + '/.config/unroll/', HOME + '/.local/state/unroll/'];
   const POINTER = 0, PRESS = 1, RELEASE = 2, WHEEL = 3, KEY = 4, TEXT = 5, COMPOSE = 6, CTRL = 8, LEAVE = 9, CLOSE = 11; // gui/input.h
-  const LINE = 0, KEEP = 1, HIDDEN = 2, NOTHING = 3; // platform/page.h
+  const LINE = 0, KEEP = 1, HIDDEN = 2, TELL = 3, NOTHING = 4; // platform/page.h
   const DROP_MAX = 64 << 20, LEAST_W = 800, LEAST_H = 500;
   let program = null, handle = 0, loop = 0, image = null, imageOf = null, points = 1, asked = [], pasted = '', link = null, given = {};
 
@@ -107,7 +107,7 @@
     link = now;
     const address = readAddress();
     if (address.lesson !== null) {
-      if (!(await fetchLesson(address.lesson))) ask(LINE, 'lesson ' + quote(address.lesson));
+      if (!(await fetchLesson(address.lesson))) ask(TELL, 'There is no lesson ' + quote(address.lesson) + ' beside this page.');
       else ask(LINE, 'lesson ' + quote(lessonWord(address.lesson)));
     } else if (address.sets.length) {
       ask(LINE, 'lesson close');
@@ -269,7 +269,7 @@
   // ---- Keys. The browser's own stay its own: what reloads, opens tools, or closes the page.
   const NAMED = { ' ': 'Space', Enter: 'Return', Escape: 'Escape', Tab: 'Tab', Backspace: 'Backspace', Delete: 'Delete', Insert: 'Insert',
     ArrowLeft: 'Left', ArrowRight: 'Right', ArrowUp: 'Up', ArrowDown: 'Down', Home: 'Home', End: 'End', PageUp: 'PageUp', PageDown: 'PageDown' };
-  const OURS_WITH_CTRL = new Set(['Z', 'Y', 'A', 'C', 'X', 'F', 'T', 'Insert', 'Plus', 'Minus', '0', 'Home', 'End', 'Left', 'Right']);
+  const OURS_WITH_CTRL = new Set(['Z', 'Y', 'A', 'C', 'X', 'F', 'T', 'Insert', 'Plus', 'Minus', '0', ',', 'Home', 'End', 'Left', 'Right']);
   const sign = (c) => (c === '+' ? 'Plus' : c === '-' ? 'Minus' : c);
   function keyName(e) {
     const ctrl = e.ctrlKey && !e.getModifierState('AltGraph'), alt = e.altKey && !e.getModifierState('AltGraph');
@@ -310,7 +310,7 @@
 
   // ---- Files: dropped, or chosen
   async function take(file) {
-    if (file.size > DROP_MAX) return ask(LINE, 'lesson "' + file.name + '" is larger than 64 MB, the most that is read');
+    if (file.size > DROP_MAX) return ask(TELL, file.name + ' is larger than 64 MB, the most that is read.');
     const path = '/dropped/' + file.name.replace(/[/\\]/g, '_');
     program.FS.mkdirTree('/dropped');
     program.FS.writeFile(path, new Uint8Array(await file.arrayBuffer()));
@@ -395,22 +395,30 @@
     addPreferences();
     const address = readAddress(), args = ['run'];
     link = location.hash.slice(1);
-    let broken = '';
     if (address.lesson !== null) {
       if (await fetchLesson(address.lesson)) {
         const word = lessonWord(address.lesson), cut = word.includes('#') || word.endsWith('.md') ? word : word.replace(/\/([^/]*)$/, '#$1');
         args.push(cut);
-      } else broken = 'lesson ' + quote(address.lesson);
+      } else ask(TELL, 'There is no lesson ' + quote(address.lesson) + ' beside this page. The course has others.');
     }
     for (const [name, value] of address.sets) args.push('--set', name + '=' + value);
     window.unroll = { program, page, args, line: (text) => ask(LINE, text), keep: saveNow };
     run(args);
-    if (!handle && args.length > 1) { run(['run']); broken = broken || 'lesson ' + quote(address.lesson || ''); } // the address names what is not there
+    if (!handle && args.length > 1) { // the address names what is not there: the course opens, and the message says what is wrong
+      run(['run']);
+      if (address.lesson !== null) ask(LINE, 'lesson ' + quote(lessonWord(address.lesson)));
+      for (const [name, value] of address.sets) ask(LINE, 'set ' + quote(name) + ' ' + quote(value));
+    }
     if (!handle) fail('Unroll could not start here. The browser’s console says why.');
-    if (broken) ask(LINE, broken);
-    if (!storage) console.info('The browser keeps nothing for this page: settings and progress last until it is closed.');
+    if (!storage) ask(TELL, 'This browser keeps nothing for this page: settings and progress last until it is closed.');
     canvas.focus({ preventScroll: true });
-    if ('serviceWorker' in navigator && isSecureContext) navigator.serviceWorker.register('sw.js').catch(() => {});
+    const alone = () => { // said once
+      if (!storage || storage.getItem('unroll-no-worker')) return;
+      storage.setItem('unroll-no-worker', '1');
+      ask(TELL, 'All of Unroll works here, but this browser does not keep the page for times without a network.');
+    };
+    if ('serviceWorker' in navigator && isSecureContext) navigator.serviceWorker.register('sw.js').catch(alone);
+    else alone();
   }
 
   function run(args) {

@@ -453,6 +453,7 @@ static void do_asked(Session *session) {
         session->pane[0].repaint = true; /* what it changes is to be seen */
         if (ask == PAGE_LINE && !app_apply(session->app, line, &diag)) app_tell(session->app, diag.text);
         if (ask == PAGE_HIDDEN) app_tell_hidden(session->app);
+        if (ask == PAGE_TELL) app_tell(session->app, line);
         if (ask != PAGE_KEEP) continue;
         app_save_settings(session->app);
         app_save_last(session->app);

@@ -14,6 +14,7 @@ typedef enum PageAsk {
     PAGE_LINE,   /* a command line: the address has changed, or two fingers moved */
     PAGE_KEEP,   /* the page may end: write down what is to be kept */
     PAGE_HIDDEN, /* nobody could see the page for a while; nothing moved meanwhile */
+    PAGE_TELL,   /* a sentence to be shown as what is wrong is */
     PAGE_NOTHING
 } PageAsk;
 
