@@ -2,6 +2,7 @@
 #include "cli/open.h"
 #include "base/arena.h"
 #include "base/number.h"
+#include "cli/address.h"
 #include "platform/files.h"
 #include <string.h>
 
@@ -41,7 +42,8 @@ static bool read_file(SetupFile *file, const char *path, Diag *diag) {
         mem_free(data);
         return diag_fail_at(diag, name, 0, 0, "it is larger than %d MB", WEIGHTS_FILE_BYTES_MAX >> 20);
     }
-    bool good = fits ? setup_file_read(file, name, (Str){data, (int)size}, diag) && weights_list_load(&file->weights, &files, path, diag) && text_shelf_load(&file->texts, &file->setup, &files, path, diag)
+    bool good = fits ? setup_file_read(file, name, (Str){data, (int)size}, diag) && weights_list_load(&file->weights, &files, path, diag) &&
+                           text_shelf_load(&file->texts, &file->setup, &files, path, diag)
                      : diag_fail_at(diag, name, 0, 0, "it is larger than %d MB", SETUP_FILE_BYTES_MAX >> 20);
     mem_free(data);
     return good;
@@ -80,6 +82,7 @@ bool cli_open_file(SetupFile *file, const CliOptions *options, Diag *diag) {
         if (options->given[CLI_OPEN]) return diag_fail(diag, "a setup in one line and --open: give one of them");
         return setup_file_read(file, "the setup line", str_from(options->setup_line), diag);
     }
+    if (options->given[CLI_OPEN] && cli_is_address(options->open)) return cli_open_address(file, options->open, diag);
     if (!options->given[CLI_OPEN] || read_file(file, options->open, diag)) return true;
     setup_file_deinit(file);
     return false;

@@ -15,7 +15,8 @@
 static const OptionRow option_table[CLI_OPTION_COUNT] = {
     [CLI_OPEN] = {"--open", NULL, "FILE", OPTION_FILE, .field = FIELD(open),
                   .help = "a saved setup, read first: key=value lines, a JSON object of them, what `unroll setup` printed, or a JSON "
-                          "report of train or analyze; - is standard input"},
+                          "report of train or analyze; the address of a lesson's step, vanishing#draw-it or "
+                          "unroll:vanishing/draw-it; - is standard input"},
     [CLI_SET] = {"--set", NULL, "KEY=VALUE", OPTION_SETTING, .is_step = true,
                  .help = "as `set KEY VALUE` in the window: --set cell=lstm --set steps=60; those before any other step are one setup, in "
                          "any order; later ones that follow each other are one change"},

@@ -7,6 +7,7 @@
    in a script makes the window that large, as far as the screen allows. */
 #include "base/arena.h"
 #include "base/number.h"
+#include "cli/address.h"
 #include "cli/apply.h"
 #include "cli/cli.h"
 #include "cli/open.h"
@@ -356,8 +357,10 @@ static void open_last(Session *session) {
 
 /* The lesson that the command line names. */
 static bool open_lesson(Session *session, Diag *diag) {
-    if (session->options->operand_count == 0) return true;
-    const char *name = session->options->operand[0];
+    const CliOptions *options = session->options;
+    bool is_address = options->given[CLI_OPEN] && cli_is_address(options->open); /* of a step: the lesson opens there */
+    if (options->operand_count == 0 && !is_address) return true;
+    const char *name = options->operand_count > 0 ? options->operand[0] : options->open;
     size_t file = strcspn(name, "#");
     char path[2048];
     text_format(path, (int)sizeof path, "%.*s", (int)file, name);
