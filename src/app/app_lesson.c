@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/number.h"
 #include "lab/setup_file.h"
+#include "lesson/limit.h"
 #include <math.h>
 #include <string.h>
 
@@ -224,21 +225,49 @@ static const LessonStep *find_step(const Lesson *lesson, Str word) {
     return number >= 1 && number <= lesson->step_count && number == floor(number) ? reader_find_index(lesson, (int)number - 1) : NULL;
 }
 
+/* What stands behind "?allow=" of an address: the only controls that are shown. False when one of them is none. */
+static bool cut_limit(Str *name, Str *keys, Diag *diag) {
+    const Str mark = str_from("?allow=");
+    *keys = (Str){0};
+    for (int i = 0; i + mark.count <= name->count && !keys->at; i++)
+        if (memcmp(name->at + i, mark.at, (size_t)mark.count) == 0) {
+            *keys = (Str){name->at + i + mark.count, name->count - i - mark.count};
+            name->count = i;
+        }
+    for (Str rest = *keys; rest.count > 0;) {
+        int count = 0;
+        while (count < rest.count && rest.at[count] != ',') count++;
+        Str key = {rest.at, count};
+        if (setup_find_key(key) < 0 && !str_equal(*keys, "all") && !str_equal(*keys, "none"))
+            return diag_fail(diag, "allow: there is no setting \"%.*s\"; expected keys with commas between them, all, or none.",
+                             str_fit(key, 40), key.at);
+        int passed = count < rest.count ? count + 1 : count;
+        rest = (Str){rest.at + passed, rest.count - passed};
+    }
+    return true;
+}
+
 static bool open_lesson(App *app, Str name, Diag *diag) {
     char path[APP_PATH_MAX];
+    Str keys;
+    if (!cut_limit(&name, &keys, diag)) return false;
     Str slug = cut_step(app, &name);
     AppLesson *study = get_study(app);
     if (!study) return diag_fail(diag, "There is not enough memory for the lesson.");
     if (name.count > 0 && !find_path(app, name, path, diag)) return false;
     if (name.count == 0 && !study->lesson) return diag_fail(diag, "lesson: expected the name of a lesson before the #.");
     const LessonStep *step = NULL;
-    if (name.count > 0 && (!study->lesson || strcmp(path, study->path) != 0)) {
+    if (name.count > 0 && (!study->lesson || keys.count > 0 || strcmp(path, study->path) != 0)) {
         LessonHost host = app_lesson_host(app);
         Lesson *lesson = lesson_read(path, &host);
         if (!lesson) return diag_fail(diag, "There is not enough memory for this lesson.");
         if (slug.count > 0 && !find_step(lesson, slug)) {
             lesson_free(lesson);
             return diag_fail(diag, "The lesson has no step \"%.*s\".", slug.count, slug.at);
+        }
+        if (keys.count > 0 && !lesson_limit(lesson, keys)) {
+            lesson_free(lesson);
+            return diag_fail(diag, "There is not enough memory for this lesson.");
         }
         close_lesson(app);
         str_copy(study->path, APP_PATH_MAX, str_from(path));
@@ -436,6 +465,7 @@ static void reload(App *app) {
     double scroll = app->ui.scroll[SCREEN_LESSON];
     study->line = NULL;
     study->block = NULL;
+    lesson_copy_limit(lesson, study->lesson);
     take_lesson(app, study, lesson);
     for (int i = 0; i < reader->question_count; i++)
         for (int k = 0; k < count; k++)

@@ -188,6 +188,22 @@ static void the_help_lists_the_keys_of_presenting_and_not_those_of_the_stage(voi
     assert_false(drive_has_run(drive, "phase next"));
 }
 
+static void an_address_can_leave_only_some_controls(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "lesson /own/short.md#2?allow=radius,steps");
+    drive_frame(drive, 0);
+    assert_non_null(region_find(app_regions(drive->app), "controls/radius"));
+    assert_non_null(region_find(app_regions(drive->app), "controls/steps"));
+    assert_null(region_find(app_regions(drive->app), "controls/hidden"));
+    drive_line(drive, "lesson back");
+    drive_frame(drive, 0);
+    assert_null(region_find(app_regions(drive->app), "controls/hidden"));
+    drive_line(drive, "lesson /own/short.md?allow=all");
+    drive_frame(drive, 0);
+    assert_non_null(region_find(app_regions(drive->app), "controls/hidden"));
+    drive_refuse(drive, "lesson /own/short.md?allow=radius,nothing", "no setting \"nothing\"");
+}
+
 /* ---- Letters ---- */
 
 static void check_letters(Drive *drive, const char *line) {
@@ -284,6 +300,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(zoom_keeps_what_is_under_the_pointer_there, setup_lesson, drive_teardown),
         cmocka_unit_test_setup_teardown(a_step_is_found_by_part_of_its_name, setup_lesson, drive_teardown),
         cmocka_unit_test_setup_teardown(the_help_lists_the_keys_of_presenting_and_not_those_of_the_stage, setup_lesson, drive_teardown),
+        cmocka_unit_test_setup_teardown(an_address_can_leave_only_some_controls, setup_lesson, drive_teardown),
         cmocka_unit_test_setup_teardown(nothing_is_below_24_pixels_on_a_screen_of_1080, setup_lesson, drive_teardown),
         cmocka_unit_test_setup_teardown(the_lecturers_window_has_notes_the_next_stop_and_the_same_keys, setup_lesson, drive_teardown),
     };
