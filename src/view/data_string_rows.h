@@ -36,7 +36,7 @@ STRING_ROW(SERIES_CHART_TIP, "series.chart-tip",
            "tip of the first chart")
 STRING_ROW(SERIES_WINDOW_TIP, "series.window-tip",
            "The sequence on the stage. From the line on the network reads its own answers as inputs.", "tip of the second chart")
-STRING_ROW(SERIES_FROM, "series.from", "Alone after step", "label of a field")
+STRING_ROW(SERIES_FROM, "series.from", "Alone after", "label of a field")
 STRING_ROW(SERIES_FROM_TIP, "series.from-tip", "How many values are given before the network goes on alone; 0: half of them.", "tip of that field")
 STRING_ROW(SERIES_ERRORS, "series.errors", "Mean squared error from there on: each value given %s · alone %s · always \"as now\" %s",
            "line above the second chart; numbers")

@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { LINE = 24, LEAST = 90 };
+enum { LINE = 24, LEAST = 90, ROOMY = 340 };
 
 static const char *words(const View *view, StringId id) { return tr(view->strings, id); }
 
@@ -181,15 +181,17 @@ static void draw_forecast(const View *view, Rect rest) {
     number_format_short(alone, (int)sizeof alone, forecast->alone_error, 3);
     number_format_short(persistence, (int)sizeof persistence, forecast->persistence_error, 3);
     if (forecast->series) {
-        Rect top = rect_cut_top(&rest, rest.h * 0.54);
-        draw_note(view, &top);
+        Rect top = rect_cut_top(&rest, rest.h * (rest.h >= ROOMY ? 0.54 : 0.52));
+        if (rest.h + top.h >= ROOMY) draw_note(view, &top);
         draw_baselines(view, &top);
         if (top.h >= LEAST) draw_whole(view, top);
         rect_cut_top(&rest, 8);
     }
     text_format(line, (int)sizeof line, words(view, STRING_SERIES_ERRORS), given, alone, persistence);
-    draw_words(view, &rest, line, "series/errors", words(view, STRING_SERIES_ERRORS_TIP));
-    draw_from(view, rect_cut_top(&rest, 30));
+    Rect row = rect_cut_top(&rest, LINE + 4);
+    draw_from(view, rect_cut_right(&row, 70 + gui_text_width(view->gui, FACE_UI, 14, words(view, STRING_SERIES_FROM))));
+    rect_cut_right(&row, 12);
+    draw_words(view, &row, line, "series/errors", words(view, STRING_SERIES_ERRORS_TIP));
     if (rest.h >= LEAST) draw_window(view, rest);
 }
 
