@@ -190,7 +190,7 @@ STRING_ROW(SKETCH_DRAW_HERE, "sketch.draw-here", "draw your prediction here", "t
 STRING_ROW(SKETCH_YOURS, "sketch.yours", "your prediction", "the prediction that a person draws in the chart")
 STRING_ROW(VALUES_TITLE, "values.title", "%s against %s", "heading of a chart: a quantity, then a setting")
 STRING_ROW(VALUES_HELDOUT, "values.heldout", "Held-out loss", "a quantity, in a heading")
-STRING_ROW(VALUES_ACCURACY, "values.accuracy", "Accuracy, held out", "a quantity, in a heading")
+STRING_ROW(VALUES_ACCURACY, "values.accuracy", "Accuracy", "a quantity, in a heading")
 STRING_ROW(VALUES_OTHER, "values.other", "What is asked for", "a quantity without a name of its own, in a heading")
 STRING_ROW(VALUES_SO, "values.so", "measured", "names the curve as it is")
 STRING_ROW(VALUES_NONE, "values.none", "nothing", "no number is known")

@@ -69,6 +69,11 @@ static void a_claim_false_at_one_seed_names_the_seed_and_the_value(void **state)
     program_case_assert_says(place, "a.md:12:1: this is false at seed 8: seed = 8, not < 8");
     program_case_assert_says(place, "a.md:14:1: this holds at 3 of 5 seeds, and 4 are expected; at seed 8: seed = 8, not < 8");
     assert_says_not(place, "a.md:13");
+    write_lesson(place, "a.md", "```assert\n2 of seeds 9998..10001: seed > 9997\n```\n"); /* there is no seed 10000: it never comes to it */
+    assert_int_equal(program_case_run(place, "check a.md"), 0);
+    write_lesson(place, "a.md", "```assert\n3 of seeds 9998..10001: seed > 9997\n```\n");
+    assert_int_equal(program_case_run(place, "check a.md"), 1);
+    program_case_assert_says(place, "with seed 10000");
 }
 
 static void claims_stand_where_they_stand_in_the_file(void **state) {

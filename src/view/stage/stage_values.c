@@ -98,13 +98,13 @@ static void draw_baseline(const ValueChart *chart) {
     TaskOptions options = setup_task_options(view->setup);
     double level = task->baseline(&options);
     if ((!str_equal(text, "heldout") && !str_equal(text, "loss")) || !(level > 0)) return;
-    double y = y_of(chart, level), x = chart->plot.x + 8;
+    double y = y_of(chart, level), x = rect_right(chart->plot) - 8;
     draw_path_begin(gui->list);
     draw_path_move(gui->list, chart->plot.x, y);
     draw_path_line(gui->list, rect_right(chart->plot), y);
     draw_path_stroke(gui->list, 1.25, gui->theme->dim, 5);
-    gui_text(gui, FACE_UI, chart->layout->small, x, y - 5, ALIGN_LEFT, gui->theme->dim, task->baseline_label);
-    hint_add_text(view, FACE_UI, chart->layout->small, x, y - 5, ALIGN_LEFT, task->baseline_label, "stage/values-baseline",
+    gui_text(gui, FACE_UI, chart->layout->small, x, y - 5, ALIGN_RIGHT, gui->theme->dim, task->baseline_label);
+    hint_add_text(view, FACE_UI, chart->layout->small, x, y - 5, ALIGN_RIGHT, task->baseline_label, "stage/values-baseline",
                   tr(view->strings, STRING_HINT_VALUES_BASELINE));
 }
 
@@ -157,8 +157,9 @@ static void fill_gap(const ValueChart *chart) {
     draw_path_fill(list, color_fade(chart->layout->view->gui->theme->warn, 0.14));
 }
 
-/* Words on a plate, beside a point but within the plot. */
-static void draw_tag(const ValueChart *chart, double x, double y, Color color, const char *words) {
+/* Words on a plate, above a point or, where that is no room, below it. */
+static void draw_tag(const ValueChart *chart, double x, double point_y, Color color, const char *words) {
+    double y = point_y - 39 < chart->plot.y ? point_y + 26 : point_y - 26;
     const Gui *gui = chart->layout->view->gui;
     double w = gui_text_width(gui, FACE_UI_SEMIBOLD, 13, words) + 24;
     Rect box = {fmin(fmax(x - w / 2, chart->plot.x + 4), rect_right(chart->plot) - w - 4),
@@ -210,13 +211,13 @@ static void draw_values(const ValueChart *chart) {
         int first = draw_points(chart, answer->truth, theme->accent, false);
         int last = answer->points - 1;
         if (first >= 0 && isfinite(answer->truth[last]))
-            draw_tag(chart, x_of(chart, last), y_of(chart, answer->truth[last]) - 26, theme->accent, tr(view->strings, STRING_VALUES_SO));
+            draw_tag(chart, x_of(chart, last), y_of(chart, answer->truth[last]), theme->accent, tr(view->strings, STRING_VALUES_SO));
     }
     int first = draw_points(chart, answer->point, theme->warn, true);
     if (first >= 0)
-        draw_tag(chart, x_of(chart, first), y_of(chart, answer->point[first]) - 26, theme->warn, tr(view->strings, STRING_SKETCH_YOURS));
+        draw_tag(chart, x_of(chart, first), y_of(chart, answer->point[first]), theme->warn, tr(view->strings, STRING_SKETCH_YOURS));
     else if (answer->state == READER_OPEN)
-        draw_tag(chart, rect_mid_x(chart->plot), chart->plot.y + 24, theme->warn, tr(view->strings, STRING_SKETCH_DRAW_HERE));
+        draw_tag(chart, rect_mid_x(chart->plot), chart->plot.y, theme->warn, tr(view->strings, STRING_SKETCH_DRAW_HERE));
 }
 
 void stage_draw_values(const StageLayout *layout) {
