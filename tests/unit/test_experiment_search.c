@@ -77,6 +77,24 @@ static void the_parity_of_four_bits_is_found_and_does_work(void **state) {
     }
 }
 
+/* Lesson 19, "Luck beats slope", says so of these two seeds. */
+static void the_parity_of_twelve_bits_is_found_in_some_thousand_tries(void **state) {
+    static const struct {
+        const char *seed;
+        long least, most;
+    } said[] = {{"66", 10000, 15000}, {"1", 2000, 5000}};
+    Diag diag = {0};
+    (void)state;
+    for (int i = 0; i < 2; i++) {
+        SearchPlan plan = {.setup = parity_setup(), .tries = 100000, .range = SEARCH_RANGE};
+        assert_true(setup_set_text(&plan.setup, str_from("steps"), str_from("12"), &diag));
+        assert_true(setup_set_text(&plan.setup, str_from("seed"), str_from(said[i].seed), &diag));
+        SearchResult result = search_alone(&plan, 0.0001);
+        assert_int_equal(result.end, SEARCH_FOUND);
+        assert_true(result.tried > said[i].least && result.tried < said[i].most);
+    }
+}
+
 static void slices_change_no_number(void **state) {
     (void)state;
     SearchPlan plan = {.setup = parity_setup(), .tries = 20000, .range = SEARCH_RANGE};
@@ -161,6 +179,7 @@ static void both_run_on_workers(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_parity_of_four_bits_is_found_and_does_work),
+        cmocka_unit_test(the_parity_of_twelve_bits_is_found_in_some_thousand_tries),
         cmocka_unit_test(slices_change_no_number),
         cmocka_unit_test(what_does_not_work_is_tried_to_the_end),
         cmocka_unit_test(numbers_out_of_range_are_refused),
