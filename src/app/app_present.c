@@ -349,7 +349,13 @@ static bool prepare(App *app, Ahead *ahead) {
     if (!ahead->cache) {
         ahead->cache = draw_cache_new(&app->world->text);
         bool list = draw_init(&ahead->list), region = region_init(&ahead->region);
-        if (!ahead->cache || !list || !region) return false;
+        if (!ahead->cache || !list || !region) {
+            draw_deinit(&ahead->list);
+            region_deinit(&ahead->region);
+            draw_cache_free(ahead->cache);
+            ahead->cache = NULL;
+            return false;
+        }
     }
     if (ahead->scene && ahead->scene->study->hash == app->study->hash && strcmp(ahead->scene->study->path, app->study->path) == 0)
         return true;

@@ -35,6 +35,7 @@ void app_make_still(App *app) {
 AppScene *app_scene_new(App *app, Diag *diag) {
     AppScene *scene = mem_new(sizeof *scene);
     if (!scene || !experiment_init(&scene->main, &app->jobs, &app->world->clock, diag)) {
+        if (scene) experiment_deinit(&scene->main);
         mem_free(scene);
         diag_fail(diag, "There is not enough memory to present.");
         return NULL;
