@@ -5,7 +5,6 @@
 #include "app/app_inside.h"
 #include "base/arena.h"
 #include "base/number.h"
-#include "view/panel/verdict.h"
 #include <math.h>
 
 App *app_new(const World *world, Diag *diag) {
@@ -55,6 +54,7 @@ void app_free(App *app) {
     if (!app) return;
     for (int i = 1; i < APP_SURFACE_MAX; i++) app_close_surface(app, i);
     app_free_present(app);
+    app_free_files(app);
     app_free_lesson(app);
     app_free_course(app);
     progress_free(&app->progress.book);
@@ -98,7 +98,10 @@ bool app_apply_text(App *app, Str line, Diag *diag) {
     }
     app_train_replayed(app); /* what was recorded after it was done after it */
     if (!app_run(app, &command, false, diag)) return false;
-    if (!app_is_paste_command(&command)) app_record_command(app, &command); /* the text that a paste types stands there instead */
+    /* The text that a paste types stands there instead, and the lines that lead to an experiment that was opened. */
+    bool is_told =
+        app_is_paste_command(&command) || command.id == COMMAND_OPEN || command.id == COMMAND_PASTE || command.id == COMMAND_SAVE;
+    if (!is_told) app_record_command(app, &command);
     return true;
 }
 
@@ -110,7 +113,7 @@ bool app_is_moving(const App *app) {
     if (app_inside_is_moving(app) || app_microscope_is_busy(app) || app_thumbs_are_due(app) || app_surfaces_are_moving(app)) return true;
     if (app_present_is_moving(app)) return true;
     if ((app->study && app->study->reader.all > 0) || app->progress.is_due) return true;
-    if (app->kept.is_due || app->last.is_due || app->ui.message_left_s > 0 || app->error_left_s > 0) return true;
+    if (app->kept.is_due || app->last.is_due || app->files.write.is_on || app->ui.message_left_s > 0 || app->error_left_s > 0) return true;
     const Region *hot =
         app->hover_s < APP_TIP_DELAY_S && !app->tip_spent && !app->ui.gui.active[0] ? region_find(&app->region, app->ui.gui.hot) : NULL;
     return hot && hot->tip; /* its tooltip will appear */
@@ -124,48 +127,3 @@ const Lab *app_lab(const App *app) { return &app->main.lab; }
 const Compare *app_compare(const App *app) { return &app->compare; }
 const UiState *app_ui(const App *app) { return &app->ui; }
 const RegionList *app_regions(const App *app) { return &app->region; }
-
-static const char *cell_label(char out[32], const App *app) {
-    setup_choice(out, 32, KEY_CELL, setup_get_int(&app->main.lab.setup, KEY_CELL), true);
-    return out;
-}
-
-/* "Delayed recall" inside a sentence; names of two capitals (LSTM) stay. */
-static const char *task_label(char out[64], const App *app) {
-    text_format(out, 64, "%s", setup_task(&app->main.lab.setup)->label);
-    bool second_is_small = out[0] && out[1] >= 'a' && out[1] <= 'z';
-    if (second_is_small && out[0] >= 'A' && out[0] <= 'Z') out[0] = (char)(out[0] - 'A' + 'a');
-    return out;
-}
-
-const char *app_title(const App *app) {
-    char cell[32], task[64];
-    App *owner = (App *)app; /* the text is a cache that could be thrown away at any moment */
-    int used = text_format(owner->title, sizeof owner->title, "Unroll: %s, %s, T = %d", cell_label(cell, app), task_label(task, app),
-                           app->main.lab.run.wiring.steps);
-    const VariantList *variants = &app->main.lab.variants;
-    for (int i = 0; i < variants->count; i++)
-        used += text_format(owner->title + used, (int)sizeof owner->title - used, "%s%s", i == 0 ? ", compared with " : ", ",
-                            variants->item[i].name);
-    return app->title;
-}
-
-void app_describe(const App *app, char *out, int size) {
-    const Run *run = &app->main.lab.run;
-    const NetSpec *spec = &run->net.spec;
-    int direction = app->ui.direction < spec->directions ? app->ui.direction : 0, T = run->wiring.steps;
-    char cell[32], task[64], loss[32];
-    number_format_short(loss, sizeof loss, run->trace.loss, 3);
-    int used = text_format(out, size, "%s with %d hidden unit%s unrolled over T = %d step%s of %s, after %ld update%s: the loss is %s.",
-                           cell_label(cell, app), spec->hidden, spec->hidden == 1 ? "" : "s", T, T == 1 ? "" : "s", task_label(task, app),
-                           run->update, run->update == 1 ? "" : "s", loss);
-    if (run->trace.fault.found) {
-        text_format(out + used, size - used, " The %s is not finite at step %d.", run->trace.fault.tensor, run->trace.fault.step + 1);
-        return;
-    }
-    VerdictWords words;
-    verdict_write(&words, NULL, run, direction);
-    used += text_format(out + used, size - used, " %s", words.head);
-    for (int i = 0; i < words.count; i++) used += text_format(out + used, size - used, "%s%s", i ? "; " : ", ", words.line[i]);
-    text_format(out + used, size - used, ".");
-}

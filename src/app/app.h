@@ -2,8 +2,9 @@
    that can be done. Knows nothing of windows: platform/ and cli/ drive it. */
 #ifndef UNROLL_APP_APP_H
 #define UNROLL_APP_APP_H
+#include "base/bytes.h"
 #include "base/world.h"
-#include "draw/draw_list.h"
+#include "draw/output_note.h"
 #include "experiment/compare.h"
 #include "gui/input.h"
 #include "gui/settings.h"
@@ -60,6 +61,14 @@ void app_save_settings(App *app); /* at the end: what is still to be written, no
 void app_open_last(App *app, const char *path, bool goes_on, DiagList *wrong);
 void app_save_last(App *app); /* at the end: what is still to be written, now */
 
+/* The file that keeps which files were used lately: read now, and written when another one is used. Without `open` they are kept for this
+   sitting only. */
+void app_open_recent(App *app, const char *path);
+/* What is being written, now; before the program ends. */
+void app_finish_write(App *app);
+/* The experiment with what the person looks at, as a file says it; then setup_file_deinit. */
+bool app_take_file(SetupFile *file, const App *app, Diag *diag);
+
 void app_finish_course(App *app); /* the course page's pictures that are still being made, now */
 
 /* The file that keeps what was done in the lessons; as app_open_settings. */
@@ -88,6 +97,9 @@ const char *app_title(const App *app);                    /* "Unroll: RNN, delay
 void app_link(const App *app, char *out, int size);       /* "lesson=vanishing/draw-it", "cell=lstm&hidden=8"; "" on the course page */
 void app_name_focus(const App *app, char *out, int size); /* the control that has the keyboard; "" when none has it */
 void app_tell_hidden(App *app); /* nobody could see the window for a while, and nothing moved: says so where that matters */
-void app_describe(const App *app, char *out, int size); /* a sentence or three on what the picture shows, with its numbers */
+void app_describe(const App *app, char *out, int size);      /* the moment in words, a paragraph a line (view/describe.h) */
+bool app_write_line(Bytes *out, const App *app, Diag *diag); /* the whole experiment as a line to share, and the terminator */
+/* A picture of the app's list as a file's bytes, with title, words and that line in it; is_clear: without background. */
+bool app_output(OutputBytes *out, const App *app, const DrawList *list, OutputKind kind, bool is_clear, Diag *diag);
 
 #endif

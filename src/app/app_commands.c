@@ -102,6 +102,12 @@ static bool show(App *app, const Command *command, bool animate, Diag *diag) {
     if (id == SCREEN_COURSE && !app_list_course(app))
         return diag_fail(diag, "show: there is no course; its folder share/unroll/lessons is not beside the program.");
     if (id == SCREEN_HELP && command->arg[1].given && screen_top(&ui->screens) != id && app_explain(app)) return true;
+    if (id == SCREEN_FILES && !app_list_files(app)) return diag_fail(diag, "There is no memory left for the list of files.");
+    if (id == SCREEN_EXPORT) {
+        app->exports.asked[0] = '\0';
+        app_plan_export(app);
+    }
+    if (id == SCREEN_WORDS) app_tell_moment(app);
     if (id == SCREEN_GLOSSARY) return app_glossary(app, (Str){"", 0}, diag);
     ui->gui.menu_path[0] = '\0';
     app_end_rebind(app);
@@ -177,6 +183,61 @@ static bool step(App *app, int direction, int count, bool animate, Diag *diag) {
     return true;
 }
 
+static bool is_blank(Str text) { return str_trim(text).count == 0; }
+
+/* The page of files, with the keyboard where one goes on: at the name to save under, or at the newest file. */
+static bool show_files(App *app, bool to_save, bool animate, Diag *diag) {
+    Command command = {.id = COMMAND_SHOW, .arg = {{.given = true, .text = str_from(screen_table[SCREEN_FILES].name)}}};
+    if (!show(app, &command, animate, diag)) return false;
+    app_refresh(app);
+    const Region *field = region_find(&app->region, APP_SAVE_FIELD);
+    if (to_save && field) {
+        app_set_focus(app, APP_SAVE_FIELD, true);
+        app_begin_edit(app, field);
+    } else {
+        app_set_focus(app, region_find(&app->region, "files/file1") ? "files/file1" : "files/open/value", true);
+    }
+    return true;
+}
+
+/* A page that has done what it was opened for. */
+static void leave_files(App *app, bool animate) {
+    if (screen_top(&app->ui.screens) == SCREEN_FILES) app_hide(app, animate);
+}
+
+static bool save(App *app, Str name, bool animate, Diag *diag) {
+    if (is_blank(name) && !app->files.path[0]) return show_files(app, true, animate, diag);
+    if (!app_save(app, name, diag)) return false;
+    leave_files(app, animate);
+    return true;
+}
+
+static bool open_file(App *app, Str name, bool animate, Diag *diag) {
+    char path[APP_PATH_MAX];
+    Diag found = {0};
+    if (is_blank(name)) return show_files(app, false, animate, diag);
+    if (!app_find_file(app, path, name, diag)) return false;
+    if (app_open_path(app, path, &found)) return true;
+    char told[768];
+    diag_format(told, (int)sizeof told, &found);
+    return diag_fail(diag, "%s", told);
+}
+
+/* The dialog, with the keyboard on its button: one more press exports as last time. */
+static bool export_file(App *app, Str text, bool animate, Diag *diag) {
+    if (!is_blank(text)) return app_export(app, text, diag);
+    Command command = {.id = COMMAND_SHOW, .arg = {{.given = true, .text = str_from(screen_table[SCREEN_EXPORT].name)}}};
+    if (!show(app, &command, animate, diag)) return false;
+    app_refresh(app);
+    app_set_focus(app, "export/name", true);
+    return true;
+}
+
+static bool describe(App *app, bool animate, Diag *diag) {
+    Command command = {.id = COMMAND_SHOW, .arg = {{.given = true, .text = str_from(screen_table[SCREEN_WORDS].name)}}};
+    return show(app, &command, animate, diag);
+}
+
 static bool run_app(App *app, const Command *command, bool animate, Diag *diag) {
     UiState *ui = &app->ui;
     const CommandArg *arg = command->arg;
@@ -248,6 +309,12 @@ static bool run_app(App *app, const Command *command, bool animate, Diag *diag) 
     case COMMAND_ANSWER: return app_answer(app, arg[0].text, diag);
     case COMMAND_SKETCH: return app_sketch(app, choice, arg[1].number, diag);
     case COMMAND_EDIT: return app_edit(app, (EditCommand)choice, diag);
+    case COMMAND_SAVE: return save(app, arg[0].text, animate, diag);
+    case COMMAND_OPEN: return open_file(app, arg[0].text, animate, diag);
+    case COMMAND_EXPORT: return export_file(app, arg[0].text, animate, diag);
+    case COMMAND_DESCRIBE: return describe(app, animate, diag);
+    case COMMAND_SHARE: return app_share(app, diag);
+    case COMMAND_PASTE: return app_paste_line(app, diag);
     case COMMAND_FOCUS: return set_focus(app, arg[0].text, diag);
     case COMMAND_FULLSCREEN: app->is_full_screen = choice == 2 ? !app->is_full_screen : choice == 0; return true;
     case COMMAND_MIRROR: app->is_mirrored = choice == 2 ? !app->is_mirrored : choice == 0; return true;

@@ -13,7 +13,9 @@
 #include "experiment/trial_set.h"
 #include "experiment/value_curve.h"
 #include "lesson/progress.h"
+#include "view/describe.h"
 #include "view/page/course.h"
+#include "view/page/files.h"
 #include "view/page/reader.h"
 #include "view/panel/control_value.h"
 #include "view/stage/ghost.h"
@@ -61,6 +63,28 @@ typedef struct AppLast {
     bool is_due, is_told;    /* it has changed since; that it cannot be written was told */
     double left_s;           /* until it is written */
 } AppLast;
+
+/* A file that is being written. */
+typedef struct AppWrite {
+    Job job; /* first, so that the one pointer stands for both */
+    const FileApi *file;
+    char path[APP_PATH_MAX];
+    char *data; /* owned */
+    size_t size;
+    bool is_on, good;
+    Diag diag;
+} AppWrite;
+
+/* Saved experiments (app_files.c). */
+typedef struct AppFiles {
+    char path[APP_PATH_MAX];        /* of the file that the experiment is; "": none */
+    char asked[APP_PATH_MAX];       /* is there already: saved over only when the person says so again */
+    char recent_path[APP_PATH_MAX]; /* the file of those used lately; "": none */
+    char recent[FILE_RECENT_MAX][APP_PATH_MAX];
+    int recent_count;
+    FileList *list; /* owned; NULL: not listed yet */
+    AppWrite write;
+} AppFiles;
 
 /* The lesson that is open (app_lesson.c). */
 typedef struct AppLesson {
@@ -150,6 +174,9 @@ struct App {
     Settings settings;
     AppKept kept;
     AppLast last;
+    AppFiles files;
+    ExportPlan exports;
+    Description words;    /* of the page of words, as they were when it was opened */
     AppLesson *study;     /* owned; NULL: no lesson was open yet */
     AppPresent *present;  /* owned; NULL: nothing is presented */
     double next_px;       /* width of the next stop in the lecturer's window, screen pixels; 0: it is not shown */
@@ -391,6 +418,31 @@ bool app_choose_setting(App *app, SettingId id, int choice, Diag *diag); /* inde
 void app_record_settings(App *app);                                      /* those that the picture depends on */
 void app_keep_settings(App *app, double dt_s);                           /* writes what has changed, a moment later */
 
+/* app_view.c: what the person looks at, as lines of a saved experiment */
+void app_write_view(SetupFile *file, const App *app);
+bool app_read_view(App *app, const SetupFile *file, Diag *diag); /* false: part of it cannot be shown now; what can is */
+
+/* app_files.c */
+/* Weights and text that came from files, beside the file that names them. */
+bool app_keep_beside(const SetupFile *saved, const FileApi *file, const char *path, Diag *diag);
+/* Writes `data` (from mem_new, taken over) by a job; it is told when it is there. */
+bool app_begin_write(App *app, const char *path, char *data, size_t size, Diag *diag);
+void app_advance_write(App *app);
+void app_note_file(App *app, const char *path); /* it was used */
+bool app_list_files(App *app);                  /* for the page; false when memory is out */
+void app_free_files(App *app);
+bool app_save(App *app, Str name, Diag *diag);
+bool app_find_file(const App *app, char out[APP_PATH_MAX], Str name, Diag *diag); /* of "open NAME", "open #3" */
+bool app_load_file(SetupFile *file, App *app, const char *path, Diag *diag);
+void app_set_file(App *app, const char *path); /* the experiment is this file now */
+bool app_share(App *app, Diag *diag);
+bool app_read_shared(SetupFile *file, App *app, Diag *diag); /* a line from the clipboard */
+
+/* app_export.c */
+void app_plan_export(App *app); /* for the dialog: a name that is free */
+bool app_export(App *app, Str text, Diag *diag);
+bool app_tell_moment(App *app); /* for the page of words */
+
 /* app_last.c */
 void app_keep_last(App *app, double dt_s); /* writes the experiment when it has changed, a few seconds later */
 
@@ -481,6 +533,8 @@ bool app_answer(App *app, Str text, Diag *diag);
 void app_reveal(App *app, int at, ReaderState state);           /* the question of this number is answered, or skipped */
 bool app_sketch(App *app, int point, double value, Diag *diag); /* point from 1 */
 /* Where an answer is typed; and does this key begin one: a digit, a sign or a point, while a number or a time step is asked for? */
+#define APP_SAVE_FIELD "files/save/value"
+#define APP_EXPORT_FIELD "export/name/value"
 #define APP_ANSWER_FIELD "lesson/answer/value"
 bool app_begins_answer(const App *app, const char *key);
 bool app_write_answer(App *app);                /* opens the field where words are asked for; false where none are */
@@ -496,7 +550,9 @@ void app_enter_afresh(App *app, int index);            /* its questions are open
 AppLesson *app_read_study(App *app, const char *path); /* a lesson of its own; NULL when memory is out */
 void app_free_study(App *app, AppLesson *study);       /* NULL is fine */
 bool app_lesson(App *app, Str text, Diag *diag);
-void app_drop(App *app, const char *path); /* a file that was dropped on the window */
+bool app_open_path(App *app, const char *path, Diag *diag); /* a lesson, or whatever holds an experiment */
+bool app_paste_line(App *app, Diag *diag);                  /* the experiment of a copied line */
+void app_drop(App *app, const char *path);                  /* a file that was dropped on the window */
 void app_free_lesson(App *app);
 void app_advance_lesson(App *app, double dt_s);
 

@@ -66,24 +66,6 @@ static bool load_files(SetupFile *file, const App *app, const char *path, Diag *
     return false;
 }
 
-/* Weights and the text that came from files are kept beside the last experiment. */
-static bool keep_files(const SetupFile *saved, const FileApi *file, const char *path, Diag *diag) {
-    char beside[APP_PATH_MAX + WEIGHTS_NAME_SIZE];
-    const char *slash = strrchr(path, '/');
-    for (int i = 0; i < saved->weights.count; i++) {
-        const WeightsFile *weights = saved->weights.item[i];
-        text_format(beside, (int)sizeof beside, "%.*s%s", slash ? (int)(slash - path) + 1 : 0, path, weights->name);
-        if (!file->is_there(file->user, beside) && !file->write_soon(file->user, beside, weights->bytes, weights->size, diag)) return false;
-    }
-    for (int i = 0; i < saved->texts.count; i++) {
-        const ShelfText *item = saved->texts.item[i];
-        if (&item->text != saved->setup.own_text) continue;
-        text_format(beside, (int)sizeof beside, "%.*s%s", slash ? (int)(slash - path) + 1 : 0, path, item->text.name);
-        if (!file->write_soon(file->user, beside, item->bytes, item->size, diag)) return false;
-    }
-    return true;
-}
-
 /* False where the file may not be written over. */
 static bool go_on(App *app, const char *path, Str text, DiagList *wrong) {
     SetupFile file;
@@ -105,8 +87,12 @@ static bool go_on(App *app, const char *path, Str text, DiagList *wrong) {
             app_say(app, false, tr(&app->strings, STRING_NOTICE_LAST_OPEN), file.update, lround(late_s), name);
         else
             diag_list_push(wrong, &diag);
+        if (late_s > 0) app_note_file(app, name);
+        file.look[0] = '\0'; /* it stands at its beginning */
     }
     lab_end_drag(&app->main.lab);
+    app_settle(app);
+    app_read_view(app, &file, NULL);
     setup_file_deinit(&file);
     return is_kept;
 }
@@ -140,9 +126,9 @@ void app_save_last(App *app) {
     if (!last->path[0] || app->present || last->version == app->main.lab.version) return;
     last->is_due = false;
     last->version = app->main.lab.version;
-    bool good = setup_file_take(&saved, &app->main.lab, &diag);
+    bool good = app_take_file(&saved, app, &diag);
     if (good && !setup_file_write(&text, &size, &saved, heading)) good = diag_fail(&diag, "memory is out");
-    if (good) good = keep_files(&saved, file, last->path, &diag);
+    if (good) good = app_keep_beside(&saved, file, last->path, &diag);
     setup_file_deinit(&saved);
     good = good && file->write_soon(file->user, last->path, text, size, &diag);
     mem_free(text);

@@ -5,6 +5,7 @@
 #include "app/app_inside.h"
 #include "base/arena.h"
 #include "base/number.h"
+#include "data/picture_note.h"
 #include "lab/setup_file.h"
 #include "lesson/limit.h"
 #include <math.h>
@@ -287,24 +288,14 @@ static bool open_lesson(App *app, Str name, Diag *diag) {
     return true;
 }
 
-/* A saved experiment (`unroll setup`, the last one of the window). */
-static bool open_experiment(App *app, const char *path, Diag *diag) {
-    const FileApi *file = &app->world->file;
-    SetupFile *saved = mem_new(sizeof *saved);
-    char *data = NULL;
-    size_t size = 0;
-    if (!saved) return diag_fail(diag, "There is not enough memory for this file.");
-    bool good = file->read(file->user, path, &data, &size, diag);
-    if (good && size > SETUP_FILE_BYTES_MAX) good = diag_fail(diag, "%s is larger than %d MB.", path, SETUP_FILE_BYTES_MAX >> 20);
-    good = good && setup_file_read(saved, path, (Str){data, (int)size}, diag) && app_open(app, saved, diag);
-    mem_free(data);
-    setup_file_deinit(saved);
-    mem_free(saved);
-    if (!good) return false;
+/* On the stage, or where it was looked at. In a recording it stands as the lines that lead there from a new start, whatever stands there
+   before. */
+static bool show_experiment(App *app, const SetupFile *file, Diag *diag) {
     close_lesson(app);
     screen_show(&app->ui.screens, SCREEN_STAGE);
     app_turn_inside(app, false);
-    return true;
+    app_record_line(app, "restart");
+    return app_open(app, file, diag);
 }
 
 static bool ends_like(const char *path, const char *end) {
@@ -312,18 +303,56 @@ static bool ends_like(const char *path, const char *end) {
     return count > tail && strcmp(path + count - tail, end) == 0;
 }
 
+/* A table that Unroll exported carries its experiment; any other one is a series. */
+static bool is_series(const App *app, const char *path) {
+    const FileApi *file = &app->world->file;
+    char *data = NULL;
+    size_t size = 0;
+    if (!ends_like(path, ".csv") && !ends_like(path, ".tsv")) return false;
+    bool is_ours = file->read(file->user, path, &data, &size, NULL) && picture_note_kind(data, size) == PICTURE_CSV;
+    mem_free(data);
+    return !is_ours;
+}
+
+bool app_open_path(App *app, const char *path, Diag *diag) {
+    if (is_md(str_from(path))) return open_lesson(app, str_from(path), diag);
+    if (is_series(app, path)) return app_open_own(app, "series", str_from(path), diag);
+    SetupFile *saved = mem_new(sizeof *saved);
+    if (!saved) return diag_fail(diag, "There is not enough memory for this file.");
+    bool good = app_load_file(saved, app, path, diag);
+    if (good) {
+        good = show_experiment(app, saved, diag);
+        setup_file_deinit(saved);
+    }
+    mem_free(saved);
+    if (good) app_set_file(app, path);
+    return good;
+}
+
+bool app_paste_line(App *app, Diag *diag) {
+    SetupFile *saved = mem_new(sizeof *saved);
+    if (!saved) return diag_fail(diag, "There is not enough memory for this line.");
+    bool good = app_read_shared(saved, app, diag);
+    if (good) {
+        good = show_experiment(app, saved, diag);
+        setup_file_deinit(saved);
+    }
+    mem_free(saved);
+    if (good) app_set_file(app, "");
+    return good;
+}
+
 void app_drop(App *app, const char *path) {
     Diag diag = {0};
     if (app->present) return; /* what is presented is not changed by a slip of the hand */
     app_train_replayed(app);
-    bool is_lesson = is_md(str_from(path)), is_table = ends_like(path, ".csv") || ends_like(path, ".tsv");
-    bool good = is_table    ? app_open_own(app, "series", str_from(path), &diag)
-                : is_lesson ? open_lesson(app, str_from(path), &diag)
-                            : open_experiment(app, path, &diag);
-    if (!good)
-        app_say(app, true, "%s%s", is_lesson || is_table ? "" : tr(&app->strings, STRING_NOTICE_NEITHER), diag.text);
-    else if (is_lesson)
+    char told[768];
+    if (!app_open_path(app, path, &diag)) {
+        diag_format(told, (int)sizeof told, &diag);
+        app_say(app, true, "%s%s", is_md(str_from(path)) ? "" : tr(&app->strings, STRING_NOTICE_NEITHER), told);
+    } else if (is_md(str_from(path))) {
         app_record_line(app, "lesson %s", path);
+    }
 }
 
 /* ---- The command ---- */

@@ -90,6 +90,8 @@ bool app_open(App *app, const SetupFile *file, Diag *diag) {
     if (was_compared) app_record_line(app, "compare none");
     app_record_run(app, &before);
     app_settle(app);
+    Diag found = {0};
+    if (good && !app_read_view(app, file, &found)) app_say(app, true, "%s", found.text);
     return good;
 }
 

@@ -450,6 +450,9 @@ void app_fill_view(App *app, View *view, const Gui *gui) {
     *view = (View){
         .gui = gui, .setup = &app->main.lab.setup, .run = &app->main.lab.run, .ui = ui, .kept_bytes = experiment_kept_bytes(&app->main)};
     view->course = app->course;
+    view->files = app->files.list;
+    view->exports = &app->exports;
+    view->words = &app->words;
     view->reader = app->study ? &app->study->reader : NULL;
     view->heat = &app->heat;
     view->record = experiment_find_record(&app->main, &view->record_count);

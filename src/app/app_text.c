@@ -39,6 +39,10 @@ void app_begin_edit(App *app, const Region *field) {
     } else if (strncmp(field->command, "setting ", 8) == 0) {
         int id = settings_find(str_from(field->command + 8));
         if (id >= 0) settings_format(text, sizeof text, &app->settings, (SettingId)id);
+    } else if (app->files.list && strcmp(field->path, APP_SAVE_FIELD) == 0) {
+        text_format(text, sizeof text, "%s", app->files.list->offer);
+    } else if (strcmp(field->path, APP_EXPORT_FIELD) == 0) {
+        text_format(text, sizeof text, "%s", app->exports.offer);
     }
     edit_bind(&gui->edit, app->typed, sizeof app->typed, text);
     if (refused) edit_move(&gui->edit, EDIT_END, false);

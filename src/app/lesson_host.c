@@ -12,7 +12,8 @@ static bool check_command(void *user, Str line, Diag *diag) {
     if (!command_parse(&command, line, diag)) return false;
     bool is_own = command.id == COMMAND_QUIT || command.id == COMMAND_PRESENT || command.id == COMMAND_PRESENTER ||
                   command.id == COMMAND_SETTING || command.id == COMMAND_EDIT || command.id == COMMAND_PROGRESS ||
-                  command.id == COMMAND_COURSE;
+                  command.id == COMMAND_SAVE || command.id == COMMAND_OPEN || command.id == COMMAND_SHARE || command.id == COMMAND_EXPORT ||
+                  command.id == COMMAND_PASTE || command.id == COMMAND_COURSE;
     if (command_table[command.id].owner != COMMAND_OF_INPUT && !is_own) return true;
     return diag_fail_at(diag, NULL, 0, 1, "a lesson cannot do \"%s\": it is for whoever sits here", command_table[command.id].word);
 }

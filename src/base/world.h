@@ -24,6 +24,8 @@ typedef struct FileApi {
 typedef enum Place {
     PLACE_SETTINGS, /* what the person prefers */
     PLACE_STATE,    /* what the program goes on from next time */
+    PLACE_FILES,    /* where the person's own files are; named only, whether it is there or not */
+    PLACE_SAVED,    /* the same for writing to it */
     PLACE_COURSE,   /* the lessons that came with the program; never made, never written to */
     PLACE_COUNT
 } Place;

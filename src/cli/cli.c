@@ -1,9 +1,8 @@
 /* See cli.h. `unroll` alone, or with options only, opens the window. A subcommand's name has one word or two ("bench frame"); the first
    word of several names alone ("bench") is a group, of which there is help but which cannot be run. */
 #include "cli/cli.h"
-#include "base/arena.h"
 #include "base/number.h"
-#include "lab/setup.h"
+#include "lab/share_line.h"
 #include "platform/files.h"
 #include "platform/places.h"
 #include "platform/stream.h"
@@ -53,7 +52,7 @@ static int report_unknown(const char *name) {
     if (closest) fprintf(stderr, "; did you mean '%s'?", closest);
     fprintf(stderr, "\nExpected one of: ");
     for (int i = 0; i < SUBCOMMAND_COUNT; i++) fprintf(stderr, "%s, ", subcommand_table[i]->name);
-    fprintf(stderr, "help, or the name or file of a lesson. `unroll` alone opens the window.\n");
+    fprintf(stderr, "help, the name of a lesson, or a file. `unroll` alone opens the window.\n");
     return CLI_BAD_USAGE;
 }
 
@@ -118,20 +117,6 @@ static int help(int argc, char **argv, const char *version) {
     return CLI_OK;
 }
 
-/* "cell=lstm&hidden=8", as it is shared: key=value pairs, with & or blanks between them. */
-static bool is_setup_line(const char *word) {
-    size_t count = strcspn(word, "=& ");
-    return word[count] == '=' && setup_find_key((Str){word, (int)count}) >= 0;
-}
-
-static bool take_setup_line(CliOptions *options, const char *word, Diag *diag) {
-    size_t count = strlen(word);
-    options->setup_line = mem_new(count + 1);
-    if (!options->setup_line) return diag_fail(diag, "Out of memory.");
-    for (size_t i = 0; i < count; i++) options->setup_line[i] = word[i] == '&' ? ' ' : word[i];
-    return true;
-}
-
 /* argv[0] stands for the subcommand's name; or is a setup in one line, which the window opens with. */
 static int run(const CliSubcommand *subcommand, int argc, char **argv, double start_s) {
     CliOptions options;
@@ -145,10 +130,7 @@ static int run(const CliSubcommand *subcommand, int argc, char **argv, double st
     options.start_s = start_s;
     options.subcommand = subcommand_table;
     options.subcommand_count = SUBCOMMAND_COUNT;
-    if (argc > 0 && is_setup_line(argv[0]) && !take_setup_line(&options, argv[0], &diag)) {
-        cli_report(stderr, subcommand->name, &diag);
-        return CLI_FAILED;
-    }
+    if (argc > 0 && share_line_is(str_from(argv[0]))) options.setup_line = argv[0];
     if (options.help) {
         cli_print_help(stdout, subcommand);
     } else {
@@ -175,15 +157,17 @@ static void match_lesson(void *user, const char *name) {
 
 /* Is it a lesson, rather than a subcommand that was misspelt? A path is taken for one; a name when the course has it. */
 static bool names_lesson(const char *word) {
+    FileApi file;
+    platform_files(&file);
+    /* a file that is there: an experiment, a picture */
+    if (strchr(word, '.') && file.is_there(file.user, word) && !file.is_folder(file.user, word)) return true;
     if (!strncmp(word, "unroll:", 7)) return true; /* a link: whether it leads anywhere is said when it is opened */
     LessonSearch search = {word, strcspn(word, "#/"), false};
     char folder[2048];
     PlaceApi place;
-    FileApi file;
     size_t path = strcspn(word, "#");
     if ((path > 3 && !strncmp(word + path - 3, ".md", 3)) || strstr(word, ".md/")) return true;
     platform_places(&place);
-    platform_files(&file);
     if (search.count == 0 || !place.find(place.user, PLACE_COURSE, folder, (int)sizeof folder, NULL)) return false;
     file.list(file.user, folder, match_lesson, &search, NULL);
     return search.found;
@@ -202,7 +186,7 @@ static int dispatch(int argc, char **argv, const char *version, double start_s) 
     join_name(name, &words, argc - 1, argv + 1);
     const CliSubcommand *found = find(name);
     if (found) return run(found, argc - words, argv + words, start_s);
-    if (is_setup_line(argv[1])) return run(&cli_run, argc - 1, argv + 1, start_s);
+    if (share_line_is(str_from(argv[1]))) return run(&cli_run, argc - 1, argv + 1, start_s);
     if (!is_group(name) && names_lesson(argv[1])) return run(&cli_run, argc, argv, start_s);
     if (!is_group(name)) return report_unknown(name);
     if (argc > 2 && is_help(argv[2])) return help(1, argv + 1, version);

@@ -34,6 +34,14 @@ static const OptionRow option_table[CLI_OPTION_COUNT] = {
     [CLI_FORMAT] = {"--format", NULL, "png|svg|pdf|txt", OPTION_WORD, .field = FIELD(format), .standard = -1,
                     .help = "what FILE becomes, whatever its name ends with"},
     [CLI_TEXT_OUTPUT] = {"--output", "-o", "FILE", OPTION_FILE, .field = FIELD(output), .help = "standard output when not given"},
+    [CLI_CLEAR] = {"--transparent", NULL, NULL, OPTION_FLAG, .field = FIELD(clear), .help = "no background behind the picture"},
+    [CLI_FILM_OUTPUT] = {"--output", "-o", "FILE|FOLDER", OPTION_FILE, .field = FIELD(output),
+                         .help = "a file .mp4 or .gif, or else a folder for numbered pictures"},
+    [CLI_FPS] = {"--fps", NULL, "N", OPTION_COUNT, .field = FIELD(fps), .least = 1, .most = 60, .standard = 30, .help = "frames a second"},
+    [CLI_SECONDS] = {"--seconds", NULL, "S", OPTION_NUMBER, .field = FIELD(seconds), .least = 0.1, .most = 600, .standard = 120,
+                     .help = "so long exactly; else to the end of what plays, at most"},
+    [CLI_TRAIN] = {"--train", NULL, "N", OPTION_COUNT, .field = FIELD(train_updates), .most = LAB_TRAIN_MAX,
+                   .help = "a film of the training: so many updates between two frames; with --seconds"},
     [CLI_RECORD] = {"--record", NULL, "FILE", OPTION_FILE, .field = FIELD(record),
                     .help = "write what is done in the window as a script, one line each, once the window is open; - is standard output"},
     [CLI_SETTINGS] = {"--settings", NULL, "FILE|none", OPTION_FILE, .field = FIELD(settings),
@@ -293,6 +301,5 @@ bool cli_options_init(CliOptions *options, const CliSubcommand *subcommand, int 
 void cli_options_deinit(CliOptions *options) {
     mem_free(options->step);
     mem_free(options->operand);
-    mem_free(options->setup_line);
     *options = (CliOptions){0};
 }

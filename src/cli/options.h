@@ -47,6 +47,11 @@ typedef enum CliOption {
     CLI_PDF_OUTPUT, /* --output of a handout */
     CLI_ANSWERS,
     CLI_PAPER,
+    CLI_CLEAR, /* --transparent */
+    CLI_FILM_OUTPUT,
+    CLI_FPS,
+    CLI_SECONDS,
+    CLI_TRAIN,
     CLI_HELP, /* every subcommand takes it */
     CLI_OPTION_COUNT
 } CliOption;
@@ -95,8 +100,8 @@ typedef struct CliOptions {
     int width, height; /* pixels */
     int theme;         /* 0 dark, 1 light; where it is given, as the next */
     double scale_percent;
-    int present;      /* WindowPresent */
-    char *setup_line; /* owned; what the window was asked to open with as KEY=VALUE&..., with blanks instead of &; NULL: nothing */
+    int present;            /* WindowPresent */
+    const char *setup_line; /* borrowed; what the window was asked to open with (lab/share_line.h); NULL: nothing */
     const char *open, *output, *record, *settings, *csv;
     int format;          /* png, svg, pdf, txt */
     long updates, every; /* every: 0 when not given */
@@ -108,6 +113,9 @@ typedef struct CliOptions {
     long repeat; /* 0 when not given */
     bool all, answers;
     int paper; /* a4, letter */
+    bool clear;
+    long fps, train_updates; /* of a film */
+    double seconds;
 } CliOptions;
 
 enum { CLI_WIDTH_MAX = 7680, CLI_HEIGHT_MAX = 4320, CLI_UPDATES_MAX = 100000000 };

@@ -32,16 +32,9 @@ static bool find_format(Format *format, const CliOptions *options, Diag *diag) {
     return diag_fail(diag, "-o: '%s' ends with none of .png, .svg, .pdf and .txt; --format says what it becomes whatever its name", path);
 }
 
-static bool make_output(OutputBytes *out, Format format, const DrawList *list, const App *app, const World *world, Diag *diag) {
-    char description[2048];
-    switch (format) {
-    case FORMAT_PNG: return output_png(out, list, &world->text, diag);
-    case FORMAT_SVG:
-        app_describe(app, description, (int)sizeof description);
-        return output_svg(out, list, &world->text, app_title(app), description, diag);
-    case FORMAT_PDF: return output_pdf(out, list, &world->text, app_title(app), diag);
-    default: return output_text(out, list, diag);
-    }
+static bool make_output(OutputBytes *out, Format format, const DrawList *list, const App *app, bool is_clear, Diag *diag) {
+    static const OutputKind kind[] = {[FORMAT_PNG] = OUTPUT_PNG, [FORMAT_SVG] = OUTPUT_SVG, [FORMAT_PDF] = OUTPUT_PDF};
+    return format == FORMAT_TEXT ? output_text(out, list, diag) : app_output(out, app, list, kind[format], is_clear, diag);
 }
 
 static int render(const CliOptions *options, Format format, const World *world, App *app, Diag *diag) {
@@ -56,7 +49,7 @@ static int render(const CliOptions *options, Format format, const World *world, 
     const DrawList *list = app_frame(app, &nothing, 0);
     bool good = list && !list->failed;
     if (!good) diag_fail(diag, "out of memory");
-    good = good && make_output(&out, format, list, app, world, diag) &&
+    good = good && make_output(&out, format, list, app, options->clear, diag) &&
            world->file.write(world->file.user, options->output, out.data, out.size, diag);
     mem_free(out.data);
     return good ? CLI_OK : CLI_FAILED;
@@ -78,9 +71,10 @@ const CliSubcommand cli_render = {
     .name = "render",
     .summary = "write the window's picture to a file: PNG, SVG, PDF or text",
     .operands = "",
-    .takes = {CLI_OUTPUT, CLI_FORMAT, CLI_OPEN, CLI_SET, CLI_DO, CLI_SCRIPT, CLI_SIZE, CLI_THEME, CLI_SCALE, CLI_STRICT},
+    .takes = {CLI_OUTPUT, CLI_FORMAT, CLI_OPEN, CLI_SET, CLI_DO, CLI_SCRIPT, CLI_SIZE, CLI_THEME, CLI_SCALE, CLI_CLEAR, CLI_STRICT},
     .about = "Writes the picture that the window would show, and needs no display. It is the picture at the start, folded and before the "
-             "forward pass, changed by what --set, --do and --script say, in their order.",
+             "forward pass, changed by what --set, --do and --script say, in their order. PNG, SVG and PDF carry the setup: --open "
+             "gets the experiment back from the picture, and they carry what it shows in words.",
     .status = "0; 1 when the file could not be made; 2 when an option or a command was wrong, and then nothing is written.",
     .run = run,
 };

@@ -352,11 +352,17 @@ static void open_last(Session *session) {
         app_open_last(session->app, path, goes_on, &wrong);
     if (find_file(session, PLACE_STATE, "progress", ".progress", path, (int)sizeof path, &wrong))
         app_open_progress(session->app, path, &wrong);
+    if (find_file(session, PLACE_STATE, "recent-files", ".recent", path, (int)sizeof path, &wrong)) app_open_recent(session->app, path);
     tell_wrong(session, &wrong);
 }
 
-/* The lesson that the command line names. */
-static bool open_lesson(Session *session, Diag *diag) {
+static bool has_end(const char *path, const char *end) {
+    size_t count = strlen(path), more = strlen(end);
+    return count >= more && strcmp(path + count - more, end) == 0;
+}
+
+/* The lesson or file that the command line names. */
+static bool open_operand(Session *session, Diag *diag) {
     const CliOptions *options = session->options;
     bool is_address = options->given[CLI_OPEN] && cli_is_address(options->open); /* of a step: the lesson opens there */
     if (options->operand_count == 0 && !is_address) return true;
@@ -366,10 +372,11 @@ static bool open_lesson(Session *session, Diag *diag) {
     text_format(path, (int)sizeof path, "%.*s", (int)file, name);
     /* A file's whole path, so that the course page finds it again from wherever the program starts. */
     char whole[2048];
-    bool is_file = name[0] != '/' && session->world->file.is_there(session->world->file.user, path) &&
+    bool is_file = session->world->file.is_there(session->world->file.user, name) && !has_end(path, ".md"),
+         is_near = name[0] != '/' && session->world->file.is_there(session->world->file.user, path) &&
                    platform_full_path(whole, (int)sizeof whole, path);
-    if (is_file) text_format(path, (int)sizeof path, "%s%s", whole, name + file);
-    Command lesson = {.id = COMMAND_LESSON, .arg = {{.given = true, .text = str_from(is_file ? path : name)}}};
+    if (is_near) text_format(path, (int)sizeof path, "%s%s", whole, name + file);
+    Command lesson = {.id = is_file ? COMMAND_OPEN : COMMAND_LESSON, .arg = {{.given = true, .text = str_from(is_near ? path : name)}}};
     TextLine line = {0};
     bool good = command_write(&line, &lesson) || diag_fail(diag, "out of memory");
     good = good && app_apply(session->app, text_line_get(&line), diag);
@@ -515,7 +522,7 @@ static int run(Session *session, Diag *diag) {
     failed += cli_apply_start(&session->target, session->options, &session->step);
     if (failed + apply_steps(session) > 0) return CLI_BAD_USAGE;
     open_last(session);
-    if (!open_lesson(session, diag)) return CLI_BAD_USAGE;
+    if (!open_operand(session, diag)) return CLI_BAD_USAGE;
     begin_with_course(session);
     if (!open_window(session, diag) || !begin_record(session, diag)) return CLI_FAILED;
     session->diag = diag;
@@ -524,6 +531,7 @@ static int run(Session *session, Diag *diag) {
     app_apply(session->app, "present off", NULL);
     app_save_settings(session->app);
     app_save_last(session->app);
+    app_finish_write(session->app);
     app_save_progress(session->app);
     if (!close_record(session, diag)) return CLI_FAILED;
     return session->failed > 0 ? CLI_BAD_USAGE : CLI_OK;
@@ -562,14 +570,14 @@ static int run_window(const CliOptions *options, Diag *diag) {
 const CliSubcommand cli_run = {
     .name = "run",
     .summary = "open the window (also what `unroll` alone does)",
-    .operands = "[LESSON]",
+    .operands = "[LESSON|FILE]",
     .operand_max = 1,
     .takes = {CLI_OPEN, CLI_SET, CLI_DO, CLI_SCRIPT, CLI_RECORD, CLI_WINDOW_SIZE, CLI_THEME, CLI_SCALE, CLI_SETTINGS, CLI_PRESENT},
     .about = "Opens the window. F1 in it lists the keys that work there. `run` may be left out.",
     .more =
         "LESSON is one of the course, as in `unroll vanishing#draw-it`, or a file of your own, as in `unroll my.md`, which is read again "
         "when "
-        "it changes.\n\n"
+        "it changes. FILE is a saved experiment (.unroll), a picture that was exported, or weights (.safetensors).\n\n"
         "--set, --do and --script take effect in their order. A script plays in frames that one can watch.\n\n"
         "What you change in the window (theme, palette, scale, motion) and where the window stands is kept for the next time, in the file "
         "settings in ~/.config/unroll, or where XDG_CONFIG_HOME says. Options and scripts change them for this session only.\n\n"

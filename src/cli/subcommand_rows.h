@@ -1,6 +1,8 @@
 /* Every subcommand, in the order of `unroll help`: SUBCOMMAND_ROW(run) is `const CliSubcommand cli_run`, defined in a file of its own. */
 SUBCOMMAND_ROW(run)
 SUBCOMMAND_ROW(render)
+SUBCOMMAND_ROW(film)
+SUBCOMMAND_ROW(describe)
 SUBCOMMAND_ROW(train)
 SUBCOMMAND_ROW(analyze)
 SUBCOMMAND_ROW(setup)

@@ -119,6 +119,17 @@ COMMAND_ROW(SKETCH, "sketch", "count number", COMMAND_OF_APP, SCOPE_LESSON, fals
 COMMAND_ROW(EDIT, "edit", "copy|cut|paste|all", COMMAND_OF_APP, SCOPE_TEXT, false,
             "Ctrl+C:copy;Ctrl+X:cut;Ctrl+V:paste;Ctrl+A:all;Ctrl+Insert:copy;Shift+Insert:paste",
             "In a field: copy, cut or paste what is selected, or select all.")
+COMMAND_ROW(SAVE, "save", "[text]", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "Ctrl+S",
+            "Save the experiment as a file: save mine; alone: where it is.")
+COMMAND_ROW(OPEN, "open", "[text]", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "Ctrl+O",
+            "Open a file: an experiment, a picture, weights, a lesson.")
+COMMAND_ROW(EXPORT, "export", "[text]", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "Ctrl+E",
+            "Write the picture as a file: export a.png; alone: ask how.")
+COMMAND_ROW(DESCRIBE, "describe", "", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "Shift+D", "Say in words what the picture shows.")
+COMMAND_ROW(SHARE, "share", "", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "Ctrl+Shift+C",
+            "Copy the whole experiment as one line, to send it.")
+COMMAND_ROW(PASTE, "paste", "", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "Ctrl+V;Shift+Insert",
+            "Open the experiment of a copied line: unroll 'cell=lstm'.")
 COMMAND_ROW(FULLSCREEN, "fullscreen", "on|off|toggle", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "F11:toggle",
             "Fill the whole screen with the window, or not.")
 COMMAND_ROW(FOCUS, "focus", "name", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",

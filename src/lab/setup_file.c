@@ -3,7 +3,8 @@
      {  an object: the settings themselves, or a report with "setup", "since" and "update" among whatever else it says
      else lines: key=value, several to a line where no value has a blank in it; "at UPDATE COMMAND" for a step of the list, or for what
         is held at its end; "at UPDATE" for the update at which it was saved; "compare NAME: key value; key value" for a variant, also behind the pairs of
-        a line, where | separates several; from # on a line says nothing
+        a line, where | separates several; "look COMMAND" for what the person looked at; from # on a line says nothing. A saved file begins
+        with "unroll VERSION" and ends with "end": one that was cut off is refused
 
    Strict on purpose: a key that is not known, a key said twice in an object, a step that comes too early are mistakes that a person wants
    to hear of. Only beside "setup" other names may stand: a report has many. */
@@ -120,6 +121,45 @@ static bool check_end(const SetupFile *file, Diag *diag) {
     return diag_fail(diag, "it was saved at update %ld, but its last change leaves the run at update %ld", file->update, reached(file));
 }
 
+/* --- what was looked at --- */
+
+/* Only what looks: a file from somebody else must not save, train or change the person's settings. */
+bool setup_file_may_look(const Command *command) {
+    switch (command->id) {
+    case COMMAND_SEEK:
+    case COMMAND_FOLLOW:
+    case COMMAND_GRADIENT:
+    case COMMAND_CHAIN:
+    case COMMAND_UNIT:
+    case COMMAND_CELL:
+    case COMMAND_SHOW:
+    case COMMAND_MICROSCOPE:
+    case COMMAND_BLOCK:
+    case COMMAND_ITEMISE:
+    case COMMAND_TEMPERATURE:
+    case COMMAND_CURVE:
+    case COMMAND_CLIFF:
+    case COMMAND_TERMS: return true;
+    case COMMAND_CHECK: return command->arg[0].number == 0; /* a weight */
+    default: return false;
+    }
+}
+
+bool setup_file_add_look(SetupFile *file, Str line, Diag *diag) {
+    Command command;
+    Diag found = {0};
+    size_t used = strlen(file->look);
+    line = str_trim(line);
+    if (!command_parse(&command, line, &found)) return diag_fail(diag, "%s", found.text);
+    if (!setup_file_may_look(&command))
+        return diag_fail(diag, "\"%s\" changes more than what is looked at; expected a command such as seek, follow or show",
+                         command_table[command.id].word);
+    if (used + (size_t)line.count + 2 > sizeof file->look)
+        return diag_fail(diag, "there are more than %d bytes of what is looked at", SETUP_LOOK_SIZE - 1);
+    text_format(file->look + used, (int)(sizeof file->look - used), "%.*s\n", line.count, line.at);
+    return true;
+}
+
 /* --- JSON --- */
 
 static bool fail_as(Json *json, int at, const Diag *found) { return json_fail(json, at, "%s", found->text); }
@@ -132,12 +172,20 @@ static bool read_whole(Json *json, long *out, const char *name) {
            json_fail(json, at, "%s is %.*s; expected a whole number from 0 to %d", name, str_fit(number, 30), number.at, UPDATE_MAX);
 }
 
+static bool check_version(long version, Diag *diag) {
+    if (version <= SETUP_FILE_VERSION && version > 0) return true;
+    if (version > SETUP_FILE_VERSION)
+        return diag_fail(diag, "this was saved in version %ld by a newer Unroll; this program reads up to version %d", version,
+                         SETUP_FILE_VERSION);
+    return diag_fail(diag, "this was saved in version %ld; expected version %d, which this program reads", version, SETUP_FILE_VERSION);
+}
+
 static bool read_version(Json *json) {
     long version;
     int at = (json_peek(json), json->at);
     if (!read_whole(json, &version, "the version")) return false;
-    if (version <= SETUP_FILE_VERSION && version > 0) return true;
-    return json_fail(json, at, "this was saved in version %ld; expected version %d, which this program reads", version, SETUP_FILE_VERSION);
+    Diag found = {0};
+    return check_version(version, &found) || json_fail(json, at, "%s", found.text);
 }
 
 static bool read_value(Json *json, SetupBatch *batch, const char *key) {
@@ -301,7 +349,7 @@ typedef struct Lines {
     const char *name;
     Str text;
     Diag *diag;
-    bool has_update;
+    bool has_update, has_head, has_end, has_more; /* "unroll 1", "end", anything else */
 } Lines;
 
 static bool fail_line(const Lines *lines, const char *at, const Diag *found) {
@@ -366,11 +414,37 @@ static bool read_text_name(Lines *lines, Str name) {
     return text_shelf_name(&lines->file->texts, str_trim(name), &found) || fail_line(lines, name.at, &found);
 }
 
+/* "unroll 1": the first line of a saved file. What a newer one says is not looked at. */
+static bool read_head(Lines *lines, Str rest, const char *start) {
+    Diag found = {0};
+    long version = 0;
+    rest = str_trim(rest);
+    bool good = !lines->has_head && !lines->has_more;
+    if (!good)
+        diag_fail(&found, "found \"unroll\" here; expected it once, as the first line");
+    else if (!number_parse_int(&version, rest))
+        good = diag_fail(&found, "found '%.*s' behind \"unroll\"; expected the version, as in unroll %d", str_fit(rest, 30),
+                         rest.count ? rest.at : "", SETUP_FILE_VERSION);
+    else
+        good = check_version(version, &found);
+    lines->has_head = true;
+    return good || fail_line(lines, start, &found);
+}
+
 static bool read_line(Lines *lines, Str line) {
     int equals = 0;
+    Diag found = {0};
     Str rest = line, first = str_next_word(&rest);
+    if (str_equal(first, "unroll")) return read_head(lines, rest, line.at);
+    if (lines->has_end) {
+        diag_fail(&found, "found '%.*s' behind \"end\"; expected nothing more", str_fit(line, 30), line.at);
+        return fail_line(lines, line.at, &found);
+    }
+    if (lines->has_head && str_equal(line, "end")) return lines->has_end = true;
+    lines->has_more = true;
     if (str_equal(first, "text_file")) return read_text_name(lines, rest);
     if (str_equal(first, "at")) return read_at(lines, rest, line.at);
+    if (str_equal(first, "look")) return setup_file_add_look(lines->file, rest, &found) || fail_line(lines, line.at, &found);
     Str variants = cut_compare(&line);
     if (!read_variants_line(lines, variants)) return false;
     if (line.count == 0) return true;
@@ -398,6 +472,10 @@ static bool read_lines(SetupFile *file, const char *name, Str text, Diag *diag) 
         if (comment) line.count = (int)(comment - line.at);
         line = str_trim(line);
         if (line.count > 0 && !read_line(&lines, line)) return false;
+    }
+    if (lines.has_head && !lines.has_end) {
+        diag_fail(&found, "the file ends here, before its line \"end\": part of it is missing");
+        return fail_line(&lines, text.at + text.count, &found);
     }
     file->setup = lines.batch.setup;
     if (!lines.has_update) file->update = file->hold_count > 0 ? file->hold_update : reached(file);

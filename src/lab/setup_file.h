@@ -1,13 +1,13 @@
 /* A saved setup: what determines a run. The setup at its start, what was done since then, and the update at which it was saved; what is
    held there; and the variants that are compared with it. It is read
-   from lines of key=value, from a JSON object of such pairs, or from the JSON report of a subcommand, which holds both. */
+   from lines of key=value (a file .unroll, and what `unroll setup` prints), from a JSON object of such pairs, or from the JSON report of a subcommand, which holds both. */
 #ifndef UNROLL_LAB_SETUP_FILE_H
 #define UNROLL_LAB_SETUP_FILE_H
 #include "lab/lab.h"
 #include "lab/since.h"
 #include "lab/whatif_words.h"
 
-enum { SETUP_FILE_VERSION = 1, SETUP_FILE_BYTES_MAX = 64 << 20 };
+enum { SETUP_FILE_VERSION = 1, SETUP_FILE_BYTES_MAX = 64 << 20, SETUP_LOOK_SIZE = 1536 };
 
 typedef struct SetupFile {
     Setup setup;
@@ -19,7 +19,8 @@ typedef struct SetupFile {
     int step_count, step_capacity;
     WhatIfWords hold[RUN_HOLD_MAX]; /* (hold_count) what was held at its end */
     int hold_count;
-    long hold_update; /* the run's, at which it is held */
+    long hold_update;           /* the run's, at which it is held */
+    char look[SETUP_LOOK_SIZE]; /* what the person looked at: commands that show it, a line each, ended by '\n' */
 } SetupFile;
 
 /* Reads the whole text; `name` is what messages call it. What is not said is at its default. On false there is nothing to free, and
@@ -30,10 +31,15 @@ void setup_file_deinit(SetupFile *file);
 /* One more step at the end of the list. */
 bool setup_file_add(SetupFile *file, const SinceStep *step, Diag *diag);
 
+/* One more command that only looks. False, with the reason, for any other command, and where there is no room. */
+struct Command;
+bool setup_file_may_look(const struct Command *command);
+bool setup_file_add_look(SetupFile *file, Str line, Diag *diag);
+
 /* The same of a laboratory as it is now. False where its list of changes is lost or memory is out. */
 bool setup_file_take(SetupFile *file, const Lab *lab, Diag *diag);
 
-/* The same as text that setup_file_read reads: lines, behind a comment of one line. *out is terminated and freed by the caller with
+/* The same as text that setup_file_read reads: lines, behind the version and a comment of one line. *out is terminated and freed by the caller with
    mem_free. False, with *out NULL, when memory is out. */
 bool setup_file_write(char **out, size_t *size, const SetupFile *file, const char *heading);
 

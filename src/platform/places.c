@@ -23,12 +23,15 @@ static const PlaceRow place_table[PLACE_COURSE] = {
 #if defined _WIN32
     [PLACE_SETTINGS] = {"APPDATA", "Unroll", "USERPROFILE", "AppData\\Roaming\\Unroll"},
     [PLACE_STATE] = {"LOCALAPPDATA", "Unroll", "USERPROFILE", "AppData\\Local\\Unroll"},
+    [PLACE_FILES] = {NULL, NULL, "USERPROFILE", "Documents\\Unroll"},
 #elif defined __APPLE__
     [PLACE_SETTINGS] = {NULL, NULL, "HOME", "Library/Application Support/Unroll"},
     [PLACE_STATE] = {NULL, NULL, "HOME", "Library/Application Support/Unroll"},
+    [PLACE_FILES] = {NULL, NULL, "HOME", "Documents/Unroll"},
 #else
     [PLACE_SETTINGS] = {"XDG_CONFIG_HOME", "unroll", "HOME", ".config/unroll"},
     [PLACE_STATE] = {"XDG_STATE_HOME", "unroll", "HOME", ".local/state/unroll"},
+    [PLACE_FILES] = {"XDG_DOCUMENTS_DIR", "Unroll", "HOME", "Documents/Unroll"},
 #endif
 };
 
@@ -41,6 +44,10 @@ static const char separator = '/';
 static bool is_absolute(const char *path) { return path[0] == '/'; }
 static bool make_folder(const char *path) { return mkdir(path, 0700) == 0 || errno == EEXIST; }
 #endif
+
+bool platform_make_folder(const char *path, Diag *diag) {
+    return make_folder(path) || diag_fail_at(diag, path, 0, 0, "cannot make this folder: %s", strerror(errno));
+}
 
 static bool join(char *out, const char *variable, const char *rest) {
     const char *folder = variable ? getenv(variable) : NULL;
@@ -98,11 +105,11 @@ static bool find_place(void *user, Place place, char *out, int size, Diag *diag)
     (void)user;
     char folder[FOLDER_MAX];
     if (place == PLACE_COURSE) return find_course(out, size, diag);
-    const PlaceRow *row = &place_table[place];
+    const PlaceRow *row = &place_table[place == PLACE_SAVED ? PLACE_FILES : place];
     if (size > 0) out[0] = '\0';
     if (!find_portable(folder) && !join(folder, row->variable, row->in_variable) && !join(folder, row->below, row->in_below))
         return diag_fail(diag, "there is no folder to keep things in: %s is not set to one", row->variable ? row->variable : row->below);
-    if (!make_folders(folder, diag)) return false;
+    if (place != PLACE_FILES && !make_folders(folder, diag)) return false;
     return str_copy(out, size, str_from(folder)) || diag_fail_at(diag, folder, 0, 0, "the name of this folder is too long");
 }
 

@@ -10,4 +10,7 @@
    macOS       ~/Library/Application Support/Unroll    the same */
 void platform_places(PlaceApi *place);
 
+/* One folder; true also where it is there already. */
+bool platform_make_folder(const char *path, Diag *diag);
+
 #endif

@@ -49,6 +49,13 @@ STRING_ROW(NOTICE_LAST_UNKEPT, "notice.last-unkept",
 STRING_ROW(NOTICE_NEITHER, "notice.neither",
            "Neither a lesson (a file that ends in .md) nor a saved experiment: ",
            "a message at the foot of the window")
+STRING_ROW(NOTICE_SAVED, "notice.saved", "Saved: %s", "a message at the foot of the window")
+STRING_ROW(NOTICE_SHARED, "notice.shared",
+           "The whole experiment is in the clipboard, as a line of %d letters. Paste it into a message, or into a window of Unroll.",
+           "a message at the foot of the window")
+STRING_ROW(NOTICE_SHARED_WEIGHTS, "notice.shared-weights",
+           "The experiment is in the clipboard as a line. It needs the file %s as well.",
+           "a message at the foot of the window")
 STRING_ROW(NOTICE_LINK, "notice.link", "This link leads to %.*s", "a message at the foot of the window")
 STRING_ROW(NOTICE_PROGRESS_UNKEPT, "notice.progress-unkept",
            "What you did in the lessons could not be kept. %s",

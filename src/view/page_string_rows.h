@@ -32,6 +32,28 @@ STRING_ROW(COURSE_RESET, "course.reset", "Reset progress", "button")
 STRING_ROW(COURSE_NO_HIT, "course.no-hit", "Nothing holds \"%s\".", "the list of the lessons")
 STRING_ROW(COURSE_FIRST_HITS, "course.first-hits", "The first %d places that hold \"%s\"", "the list of the lessons")
 STRING_ROW(COURSE_HITS, "course.hits", "%d place%s hold%s \"%s\"", "the list of the lessons")
+STRING_ROW(COURSE_FILES, "course.files", "Open an experiment that was saved, or save this one.", "the list of the lessons")
+STRING_ROW(FILES_CURRENT, "files.current", "This experiment is the file %s.", "the page of files")
+STRING_ROW(FILES_UNSAVED, "files.unsaved", "This experiment has no file of its own yet.", "the page of files")
+STRING_ROW(FILES_SAVE_AS, "files.save-as", "Save this experiment as", "label of a field")
+STRING_ROW(FILES_SAVE, "files.save", "Save", "button")
+STRING_ROW(FILES_OPEN, "files.open", "Open a file by its path", "label of a field")
+STRING_ROW(FILES_OPEN_HINT, "files.open-hint",
+           "an experiment, a picture that was exported, weights (.safetensors) or a lesson (.md)",
+           "in the empty field")
+STRING_ROW(FILES_RECENT, "files.recent", "Used lately", "heading")
+STRING_ROW(FILES_FOLDER, "files.folder", "In %s", "heading")
+STRING_ROW(EXPORT_FORM, "export.form", "What it becomes", "label in a dialog")
+STRING_ROW(EXPORT_SIZE, "export.size", "Size in pixels", "label in a dialog")
+STRING_ROW(EXPORT_GROUND, "export.ground", "Background", "label in a dialog")
+STRING_ROW(EXPORT_NAME, "export.name", "Name of the file", "label in a dialog")
+STRING_ROW(EXPORT_DO, "export.do", "Export", "button")
+STRING_ROW(EXPORT_TABLE, "export.table",
+           "The values of every chart that is in view, one table below the other.",
+           "in a dialog")
+STRING_ROW(FILES_NONE, "files.none",
+           "No file was saved yet. A file can also be dropped on the window.",
+           "the page of files")
 STRING_ROW(GLOSSARY_SEARCH_TIP, "glossary.search-tip",
            "Type a word or another book's letter, such as W_hh, and press Return.",
            "tip of the field")

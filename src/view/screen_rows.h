@@ -19,6 +19,12 @@ SCREEN_ROW(GLOSSARY, "glossary", glossary_draw, SCREEN_PAGE, true, false, SCOPE_
            "What the words mean, and the picture that shows it.")
 SCREEN_ROW(GOTO, "goto", goto_draw, SCREEN_PAGE, true, false, SCOPE_BIT(PAGE) | SCOPE_BIT(EVERYWHERE), "Go to",
            "A lesson or a step by its name.")
+SCREEN_ROW(FILES, "files", files_draw, SCREEN_PAGE, true, false, SCOPE_BIT(PAGE) | SCOPE_BIT(EVERYWHERE), "Files",
+           "Experiments that were saved, and saving this one.")
+SCREEN_ROW(EXPORT, "export", export_draw, SCREEN_PAGE, true, false, SCOPE_BIT(PAGE) | SCOPE_BIT(EVERYWHERE), "Export",
+           "What one looks at, as a file.")
+SCREEN_ROW(WORDS, "words", words_draw, SCREEN_PAGE, true, false, SCOPE_BIT(PAGE) | SCOPE_BIT(EVERYWHERE), "In words",
+           "What the picture shows, in words and numbers.")
 SCREEN_ROW(CELL, "cell", cell_draw, SCREEN_INSIDE, false, false, SCOPE_BIT(INSIDE) | SCOPE_BIT(STAGE) | SCOPE_BIT(EVERYWHERE), "Cell",
            "One cell at one step, with every number in it.")
 SCREEN_ROW(MICROSCOPE, "microscope", microscope_draw, SCREEN_INSIDE, false, false,

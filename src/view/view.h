@@ -12,7 +12,9 @@
 #include "experiment/weight_probe.h"
 #include "gui/settings.h"
 #include "lab/record.h"
+#include "view/describe.h"
 #include "view/page/course.h"
+#include "view/page/files.h"
 #include "view/page/present.h"
 #include "view/page/reader.h"
 #include "view/stage/ghost.h"
@@ -50,6 +52,9 @@ typedef struct View {
     const Keymap *keymap;       /* what the person has changed of the keys; NULL: nothing */
     const DigitsProbe *digits;  /* of the number under the pointer; NULL when it was not measured */
     const WeightProbe *probe;   /* of the weight that view_find_weight names; NULL when it could not be measured */
+    const FileList *files;      /* for their page; NULL: not listed */
+    const ExportPlan *exports;  /* for its dialog; NULL: none */
+    const Description *words;   /* of the moment, for their page; NULL: none */
     const Course *course;       /* for its page; NULL: not listed */
     const Reader *reader;       /* the lesson that is open; NULL: none was yet */
     const Present *present;     /* how it is presented; NULL: it is not */

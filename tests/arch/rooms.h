@@ -33,7 +33,7 @@ static const Room room_table[] = {
     {"view", "base draw gui", "engine data task lab experiment lesson", "", "", ""},
     {"app", "base engine data task lab experiment lesson draw gui view", "", "", "", ""},
     {"platform", "base draw", "", "gui/input",
-     "SDL2/ SDL.h SDL_ sys/ unistd.h fcntl.h pthread.h dirent.h windows.h io.h psapi.h mach-o/ emscripten", "SDL_ TTF_"},
+     "SDL2/ SDL.h SDL_ sys/ unistd.h fcntl.h pthread.h dirent.h spawn.h windows.h io.h psapi.h mach-o/ emscripten", "SDL_ TTF_"},
     {"cli", "base engine data task lab experiment lesson draw gui view app platform", "", "", "", ""},
 };
 enum { ROOM_COUNT = sizeof room_table / sizeof room_table[0] };

@@ -16,17 +16,33 @@
 static const char *const excused_calls[] = {"strcmp",    "strncmp",      "str_equal",         "is_key",  "draw_group", "fail_at",
                                             "diag_fail", "diag_fail_at", "diag_list_fail_at", "fail_key"};
 /* Words that are literals for a reason: names of keys, of files and of functions, and what is written into files. */
-static const char *const excused_words[] = {
-    "Left",        "Right",      "# Here the weights of %s were taken, which is no command: begin with --open.",
-    "Up",          "Down",       "Home",
-    "End",         "Plus",       "Minus",
-    "Return",      "Enter",      "Tab",
-    "Escape",      "Delete",     "Space",
-    "Adam",        "ReLU",       "Ctrl+C",
-    "Ctrl+Insert", "Shift+",     "Shift+Tab",
-    "Backspace",   "leaky ReLU", "The last experiment of Unroll. `unroll` goes on with it."};
+static const char *const excused_words[] = {"Left",
+                                            "Right",
+                                            "# Here the weights of %s were taken, which is no command: begin with --open.",
+                                            "Up",
+                                            "Down",
+                                            "Home",
+                                            "End",
+                                            "Plus",
+                                            "Minus",
+                                            "Return",
+                                            "Enter",
+                                            "Tab",
+                                            "Escape",
+                                            "Delete",
+                                            "Space",
+                                            "Adam",
+                                            "ReLU",
+                                            "Ctrl+C",
+                                            "Ctrl+Insert",
+                                            "Shift+",
+                                            "Shift+Tab",
+                                            "Backspace",
+                                            "leaky ReLU",
+                                            "The last experiment of Unroll. `unroll` goes on with it.",
+                                            "A saved experiment of Unroll: unroll FILE opens it."};
 /* Names that setups give to themselves, and the description that a picture carries for who cannot see it. */
-static const char *const excused_files[] = {"app.c", "app_compare.c", "page/mark.c", "strings.c"};
+static const char *const excused_files[] = {"app.c", "app_title.c", "describe.c", "app_compare.c", "page/mark.c", "strings.c"};
 
 static bool is_in(const char *const *list, size_t count, const char *word) {
     for (size_t i = 0; i < count; i++)

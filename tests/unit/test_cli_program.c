@@ -26,7 +26,7 @@ static void expect(ProgramCase *place, const char *arguments, int status, const 
 
 static void an_unknown_subcommand_is_named_with_the_nearest(void **state) {
     expect(*state, "rendr", 2,
-           "unknown subcommand 'rendr'|did you mean 'render'|run, render, train, analyze, setup, check, new-lesson, progress, handout, export, verify, "
+           "unknown subcommand 'rendr'|did you mean 'render'|run, render, film, describe, train, analyze, setup, check, new-lesson, progress, handout, export, verify, "
            "strings, completion, manual, "
            "bench live, bench frame");
     expect(*state, "benc", 2, "unknown subcommand 'benc'|did you mean 'bench'");

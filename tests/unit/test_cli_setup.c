@@ -124,7 +124,8 @@ static void what_cannot_be_read_is_told(void **state) {
     program_case_assert_says(place, "'lr' is called learning_rate here.");
     assert_int_equal(program_case_run(place, "setup --set learning_rate=0,02"), 2);
     program_case_assert_says(place, "written with a point");
-    assert_int_equal(program_case_run(place, "setup --line --do 'train 1'"), 1);
+    assert_int_equal(program_case_run(place, "setup --line --do 'train 1'"), 0);
+    program_case_assert_says(place, "&at=1");
     program_case_write(place, "s", "at 5 next\n");
     assert_int_equal(program_case_run(place, "train --open s --do next"), 2);
 }

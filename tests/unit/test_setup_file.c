@@ -71,7 +71,7 @@ static void what_is_wrong_is_told_with_its_place(void **state) {
         {"{\"cell\": 2}", 1, 10, "expected one such as \"rnn\""},
         {"{\n \"steps\": 3,\n \"steps\": 4}", 3, 2, "stands here twice"},
         {"{\n  \"sseed\": 4}", 2, 3, "did you mean \"seed\""},
-        {"{\"version\": 2, \"setup\": {}}", 1, 13, "expected version 1"},
+        {"{\"version\": 2, \"setup\": {}}", 1, 13, "by a newer Unroll"},
         {"{\"setup\": {\"steps\": 3", 1, 22, "the text ends here"},
         {"{\"steps\": 3} x", 1, 14, "expected the end of the text"},
         {"{\"steps\": 1.}", 1, 13, "expected a digit"},

@@ -208,6 +208,7 @@ typedef struct OtherCard {
 
 static const OtherCard other_table[] = {{"course/sandbox", "show stage", STRING_TOP_SANDBOX, STRING_COURSE_SANDBOX},
                                         {"course/glossary", "glossary", STRING_SCREEN_GLOSSARY, STRING_COURSE_GLOSSARY},
+                                        {"course/files", "open", STRING_SCREEN_FILES, STRING_COURSE_FILES},
                                         {"course/keys", "show help", STRING_HELP_TITLE, STRING_COURSE_KEYS},
                                         {NULL, NULL, STRING_COURSE_YOUR_OWN, STRING_COURSE_OWN_WORDS}};
 enum { OTHER_COUNT = sizeof other_table / sizeof other_table[0] };

@@ -1,0 +1,230 @@
+/* What one looks at as a file: the picture as PNG, SVG or PDF, at any size, or the values of its charts as CSV. Each carries the line that
+   gets the experiment back, and what it shows in words. The picture is drawn here, the file is written by a job. An older file is only
+   replaced when the person says so twice. */
+#include "app/app_inside.h"
+#include "base/arena.h"
+#include "base/bytes.h"
+#include "base/number.h"
+#include "draw/output_note.h"
+#include "gui/chart.h"
+#include "lab/share_line.h"
+#include "view/describe.h"
+#include <math.h>
+#include <string.h>
+
+static const char *const ending[EXPORT_FORM_COUNT] = {".png", ".svg", ".pdf", ".csv"};
+static const int size_of[EXPORT_SIZE_COUNT][2] = {{0, 0}, {1280, 720}, {1920, 1080}, {3840, 2160}};
+
+void app_describe(const App *app, char *out, int size) {
+    Description words;
+    int used = 0;
+    describe_moment(&words, &app->main.lab.setup, &app->main.lab.run, &app->ui);
+    text_format(out, size, "%s", "");
+    for (int i = 0; i < words.count; i++) used += text_format(out + used, size - used, "%s%s", i ? "\n" : "", words.part[i]);
+}
+
+bool app_tell_moment(App *app) {
+    describe_moment(&app->words, &app->main.lab.setup, &app->main.lab.run, &app->ui);
+    return true;
+}
+
+bool app_write_line(Bytes *out, const App *app, Diag *diag) {
+    SetupFile *saved = mem_new(sizeof *saved);
+    if (!saved) return diag_fail(diag, "There is no memory left for the setup of the picture.");
+    bool good = app_take_file(saved, app, diag);
+    if (good) {
+        share_line_write(out, saved);
+        bytes_add(out, "", 1);
+        setup_file_deinit(saved);
+        good = !out->failed || diag_fail(diag, "There is no memory left for the setup of the picture.");
+    }
+    mem_free(saved);
+    return good;
+}
+
+bool app_output(OutputBytes *out, const App *app, const DrawList *list, OutputKind kind, bool is_clear, Diag *diag) {
+    char description[DESCRIBE_SIZE];
+    Bytes line = {0};
+    DrawList drawn = *list; /* borrows the records */
+    const TextApi *text = &app->world->text;
+    *out = (OutputBytes){0};
+    if (is_clear) drawn.background.a = 0;
+    app_describe(app, description, (int)sizeof description);
+    bool good = app_write_line(&line, app, diag);
+    OutputNote note = {app_title(app), description, line.at};
+    if (good)
+        good = kind == OUTPUT_PNG   ? output_png(out, &drawn, text, diag)
+               : kind == OUTPUT_SVG ? output_svg(out, &drawn, text, note.title, description, diag)
+                                    : output_pdf(out, &drawn, text, note.title, diag);
+    if (good && !output_add_note(out, kind, &note, diag)) {
+        mem_free(out->data);
+        *out = (OutputBytes){0};
+        good = false;
+    }
+    bytes_free(&line);
+    return good;
+}
+
+/* ---- What one looks at ---- */
+
+/* The picture at another size, without dialog, message and pointer. Everything is put back afterwards. */
+static bool make_picture(OutputBytes *out, App *app, int form, const ExportPlan *plan, Diag *diag) {
+    UiState *kept = mem_new(sizeof *kept), *ui = &app->ui;
+    const int *size = size_of[plan->size];
+    if (!kept) return diag_fail(diag, "There is no memory left for the picture.");
+    *kept = *ui;
+    if (screen_top(&ui->screens) == SCREEN_EXPORT) screen_hide(&ui->screens);
+    ui->message[0] = '\0';
+    ui->gui.x = ui->gui.y = -1;
+    ui->gui.hot[0] = ui->gui.active[0] = ui->gui.focus[0] = ui->gui.menu_path[0] = ui->gui.edit_path[0] = '\0';
+    ui->hover = SUBJECT_OF_NOTHING;
+    if (size[0] > 0) {
+        ui->width_px = size[0];
+        ui->height_px = size[1];
+        ui->pixel_ratio = size[1] / 1080.0 > 1 ? size[1] / 1080.0 : 1;
+    }
+    app_build(app);
+    bool good = !app->list.failed || diag_fail(diag, "There is no memory left for the picture.");
+    good = good && app_output(out, app, &app->list, (OutputKind)form, plan->is_clear, diag);
+    *ui = *kept;
+    mem_free(kept);
+    app_build(app);
+    return good;
+}
+
+static bool add_chart(Bytes *bytes, App *app, const char *name) {
+    ChartCopy copy = {.name = name};
+    app->region.copy = &copy;
+    app_build(app); /* its values are written while it is drawn */
+    app->region.copy = NULL;
+    bool good = copy.found && !copy.failed;
+    if (good) {
+        bytes_format(bytes, "# chart %s\n", name);
+        bytes_add_str(bytes, str_from(copy.text));
+    }
+    mem_free(copy.text);
+    return good;
+}
+
+static bool make_table(OutputBytes *out, App *app, Diag *diag) {
+    char names[CHART_MAX][CHART_NAME_MAX];
+    Bytes bytes = {0};
+    ScreenStack kept = app->ui.screens;
+    if (screen_top(&app->ui.screens) == SCREEN_EXPORT) screen_hide(&app->ui.screens);
+    app_build(app);
+    int count = app->region.chart_count;
+    for (int i = 0; i < count; i++) memcpy(names[i], app->region.chart[i].name, sizeof names[i]);
+    bool good = count > 0 || diag_fail(diag, "export: this picture has no chart; expected one, such as after \"show history\".");
+    bytes_add_str(&bytes, str_from("# unroll: "));
+    good = good && app_write_line(&bytes, app, diag);
+    if (good) bytes.count--; /* its end */
+    bytes_add_str(&bytes, str_from("\n"));
+    for (int i = 0; good && i < count; i++)
+        good = add_chart(&bytes, app, names[i]) || diag_fail(diag, "There is no memory left for the values of the charts.");
+    app->ui.screens = kept;
+    app_build(app);
+    if (good && bytes.failed) good = diag_fail(diag, "There is no memory left for the values of the charts.");
+    if (good)
+        *out = (OutputBytes){bytes.at, bytes.count};
+    else
+        bytes_free(&bytes);
+    return good;
+}
+
+/* ---- The dialog ---- */
+
+static bool is_there(const App *app, const char *path) { return app->world->file.is_there(app->world->file.user, path); }
+
+static void find_offer(const App *app, ExportPlan *plan) {
+    char cell[32], task[32], path[FILE_PATH_SIZE + 80];
+    setup_choice(cell, (int)sizeof cell, KEY_CELL, setup_get_int(&app->main.lab.setup, KEY_CELL), false);
+    setup_choice(task, (int)sizeof task, KEY_TASK, setup_get_int(&app->main.lab.setup, KEY_TASK), false);
+    for (int i = 1; i < 10000; i++) {
+        int used = text_format(plan->offer, (int)sizeof plan->offer, "%s-%s", cell, task);
+        if (i > 1) used += text_format(plan->offer + used, (int)sizeof plan->offer - used, "-%d", i);
+        text_format(plan->offer + used, (int)sizeof plan->offer - used, "%s", ending[plan->form]);
+        text_format(path, (int)sizeof path, "%s/%s", plan->folder, plan->offer);
+        if (!plan->folder[0] || !is_there(app, path)) return;
+    }
+}
+
+void app_plan_export(App *app) {
+    const PlaceApi *place = &app->world->place;
+    ExportPlan *plan = &app->exports;
+    if (!place->find || !place->find(place->user, PLACE_FILES, plan->folder, FILE_PATH_SIZE, NULL)) plan->folder[0] = '\0';
+    find_offer(app, plan);
+    app->stale = true;
+}
+
+/* Index of the word among those between |; -1. */
+static int find_word(const char *words, Str word) {
+    for (int i = 0;; i++) {
+        int count = (int)strcspn(words, "|");
+        if (count == word.count && memcmp(words, word.at, (size_t)count) == 0) return i;
+        if (!words[count]) return -1;
+        words += count + 1;
+    }
+}
+
+/* "form svg", "size 1920x1080", "ground transparent": what the next one is. */
+static bool set_word(App *app, const char *what, const char *words, int *out, Str word, Diag *diag) {
+    int found = find_word(words, str_trim(word));
+    if (found < 0) {
+        word = str_trim(word);
+        return diag_fail(diag, "export %s: \"%.*s\" is not possible; expected one of %s.", what, str_fit(word, 40),
+                         word.count ? word.at : "", words);
+    }
+    *out = found;
+    app->exports.asked[0] = '\0';
+    app_plan_export(app);
+    return true;
+}
+
+/* By the end of the name; -1. */
+static int find_form(Str name) {
+    for (int i = 0; i < EXPORT_FORM_COUNT; i++) {
+        int count = (int)strlen(ending[i]);
+        if (name.count > count && str_equal((Str){name.at + name.count - count, count}, ending[i])) return i;
+    }
+    return -1;
+}
+
+static bool write_to(App *app, Str name, Diag *diag) {
+    ExportPlan *plan = &app->exports;
+    char path[APP_PATH_MAX];
+    OutputBytes out = {0};
+    int form = find_form(name), used;
+    bool has_folder = memchr(name.at, '/', (size_t)name.count) || memchr(name.at, '\\', (size_t)name.count);
+    if (!app->world->file.write) return diag_fail(diag, "export: no file can be written here.");
+    if (!has_folder) app_plan_export(app);
+    if (!has_folder && !plan->folder[0]) return diag_fail(diag, "There is no folder of your own here; give a path, such as ./picture.png.");
+    if (!has_folder && !app->world->place.find(app->world->place.user, PLACE_SAVED, plan->folder, FILE_PATH_SIZE, diag)) return false;
+    used = text_format(path, APP_PATH_MAX, "%s%s%.*s%s", has_folder ? "" : plan->folder, has_folder ? "" : "/", name.count, name.at,
+                       form < 0 ? ending[plan->form] : "");
+    if (used >= APP_PATH_MAX - 1) return diag_fail(diag, "export: the path is longer than %d bytes.", APP_PATH_MAX - 2);
+    if (form < 0) form = plan->form;
+    if (is_there(app, path) && strcmp(path, plan->asked) != 0) {
+        str_copy(plan->asked, FILE_PATH_SIZE, str_from(path));
+        return diag_fail(diag, "%s is there already. Export once more to replace it, or give another name.", path);
+    }
+    if (form == EXPORT_CSV ? !make_table(&out, app, diag) : !make_picture(&out, app, form, plan, diag)) return false;
+    plan->asked[0] = '\0';
+    return app_begin_write(app, path, out.data, out.size, diag);
+}
+
+bool app_export(App *app, Str text, Diag *diag) {
+    ExportPlan *plan = &app->exports;
+    Str name = str_trim(text), rest = name, word = str_next_word(&rest);
+    int clear = plan->is_clear;
+    if (str_equal(word, "form")) return set_word(app, "form", export_form_words, &plan->form, rest, diag);
+    if (str_equal(word, "size")) return set_word(app, "size", export_size_words, &plan->size, rest, diag);
+    if (str_equal(word, "ground")) {
+        if (!set_word(app, "ground", export_ground_words, &clear, rest, diag)) return false;
+        plan->is_clear = clear;
+        return true;
+    }
+    if (!write_to(app, name, diag)) return false;
+    if (screen_top(&app->ui.screens) == SCREEN_EXPORT) screen_hide(&app->ui.screens);
+    app->stale = true;
+    return true;
+}

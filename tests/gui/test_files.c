@@ -1,0 +1,217 @@
+/* Saving, opening, sharing, exporting and describing as a person does it: by keys and clicks; nothing is replaced unasked, nothing is half read. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/arena.h"
+#include "data/picture_note.h"
+#include "lab/share_line.h"
+#include "support/drive.h"
+#include "support/memory_files.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct Fixture {
+    MemoryFiles files;
+    Drive drive;
+    char *clip; /* owned */
+} Fixture;
+
+static bool find_place(void *user, Place place, char *out, int size, Diag *diag) {
+    (void)user;
+    if (place != PLACE_FILES && place != PLACE_SAVED) return diag_fail(diag, "no such place");
+    return str_copy(out, size, str_from("/home/me/Unroll"));
+}
+
+static bool read_clip(void *user, char **text, Diag *diag) {
+    Fixture *f = user;
+    size_t size = f->clip ? strlen(f->clip) + 1 : 1;
+    *text = mem_new(size);
+    if (!*text) return diag_fail(diag, "memory");
+    memcpy(*text, f->clip ? f->clip : "", size);
+    return true;
+}
+
+static bool write_clip(void *user, const char *text, Diag *diag) {
+    Fixture *f = user;
+    (void)diag;
+    free(f->clip);
+    f->clip = strdup(text);
+    return f->clip != NULL;
+}
+
+static int setup(void **state) {
+    Fixture *f = *state = calloc(1, sizeof *f);
+    drive_start(&f->drive);
+    memory_files_bind(&f->files, &f->drive.world.file);
+    f->drive.world.place = (PlaceApi){NULL, find_place};
+    f->drive.world.clipboard = (ClipboardApi){f, read_clip, write_clip};
+    drive_resize(&f->drive, 1280, 720);
+    return 0;
+}
+
+static int teardown(void **state) {
+    Fixture *f = *state;
+    drive_end(&f->drive);
+    memory_files_deinit(&f->files);
+    free(f->clip);
+    free(f);
+    return 0;
+}
+
+static const Run *run(const Fixture *f) { return &app_lab(f->drive.app)->run; }
+static bool is_on(const Fixture *f, ScreenId id) { return screen_top(&drive_ui(&f->drive)->screens) == id; }
+
+static void a_new_experiment_is_saved_in_two_presses_and_opened_again_as_it_was(void **state) {
+    Fixture *f = *state;
+    Drive *d = &f->drive;
+    drive_line(d, "set cell lstm");
+    drive_line(d, "set targets every");
+    drive_line(d, "train 5");
+    drive_line(d, "follow 3");
+    drive_line(d, "show microscope");
+    drive_line(d, "seek backward 4");
+    drive_key(d, "Ctrl+S");
+    assert_true(is_on(f, SCREEN_FILES));
+    drive_key(d, "Return"); /* the name that is offered */
+    assert_false(is_on(f, SCREEN_FILES));
+    const char *text = memory_files_get(&f->files, "/home/me/Unroll/lstm-recall.unroll");
+    assert_non_null(text);
+    assert_non_null(strstr(text, "\nlook seek backward 4\nend\n"));
+    double loss = run(f)->trace.loss;
+    int writes = f->files.writes;
+    drive_key(d, "Ctrl+S"); /* it has a file now */
+    assert_int_equal(f->files.writes, writes + 1);
+    drive_line(d, "hide");
+    drive_line(d, "preset gru");
+    drive_key(d, "Ctrl+O");
+    assert_true(is_on(f, SCREEN_FILES));
+    assert_true(drive_has_text(d, "lstm-recall.unroll"));
+    drive_key(d, "Return"); /* the newest has the keyboard */
+    assert_int_equal(run(f)->net.spec.cell, CELL_LSTM);
+    assert_int_equal(run(f)->update, 5);
+    assert_true(run(f)->trace.loss == loss);
+    assert_int_equal(drive_ui(d)->follow, 2);
+    assert_true(is_on(f, SCREEN_MICROSCOPE));
+    assert_int_equal(drive_ui(d)->cursor.phase, PHASE_BACKWARD);
+    assert_int_equal(drive_ui(d)->cursor.step, 4);
+}
+
+static void an_older_file_is_replaced_only_when_asked_twice(void **state) {
+    Fixture *f = *state;
+    memory_files_put(&f->files, "/home/me/Unroll/old.unroll", "mine");
+    drive_refuse(&f->drive, "save old", "is there already");
+    assert_string_equal(memory_files_get(&f->files, "/home/me/Unroll/old.unroll"), "mine");
+    drive_line(&f->drive, "save old");
+    assert_non_null(strstr(memory_files_get(&f->files, "/home/me/Unroll/old.unroll"), "unroll 1\n"));
+    f->files.write_fails = true;
+    drive_refuse(&f->drive, "save", "");
+}
+
+static void a_file_that_cannot_be_read_changes_nothing(void **state) {
+    Fixture *f = *state;
+    drive_line(&f->drive, "set cell gru");
+    memory_files_put(&f->files, "/a.unroll", "unroll 9\ncell=lstm\nend\n");
+    memory_files_put(&f->files, "/b.unroll", "unroll 1\ncell=lstm\nsteps=5");
+    drive_refuse(&f->drive, "open /a.unroll", "newer Unroll");
+    drive_refuse(&f->drive, "open /b.unroll", "part of it is missing");
+    drive_refuse(&f->drive, "open /c.unroll", "There is no file");
+    assert_int_equal(run(f)->net.spec.cell, CELL_GRU);
+}
+
+static void a_line_is_copied_and_pasted(void **state) {
+    Fixture *f = *state;
+    Drive *d = &f->drive;
+    drive_line(d, "set cell lstm");
+    drive_line(d, "train 3");
+    drive_line(d, "set learning_rate 0.02");
+    drive_line(d, "train 2");
+    drive_line(d, "seek forward 2");
+    double loss = run(f)->trace.loss;
+    drive_key(d, "Ctrl+Shift+C");
+    assert_non_null(f->clip);
+    assert_memory_equal(f->clip, "unroll 'cell=lstm&", 18);
+    drive_line(d, "preset gru");
+    drive_key(d, "Ctrl+V");
+    assert_int_equal(run(f)->net.spec.cell, CELL_LSTM);
+    assert_int_equal(run(f)->update, 5);
+    assert_true(run(f)->trace.loss == loss);
+    assert_int_equal(drive_ui(d)->cursor.step, 2);
+    write_clip(f, "hello", NULL);
+    drive_key(d, "Ctrl+V");
+    assert_true(drive_ui(d)->message_is_bad);
+    assert_int_equal(run(f)->update, 5);
+}
+
+static void the_picture_is_exported_in_two_presses_and_opens_again(void **state) {
+    Fixture *f = *state;
+    Drive *d = &f->drive;
+    drive_line(d, "set cell gru");
+    drive_line(d, "train 2");
+    drive_line(d, "seek loss 1");
+    drive_key(d, "Ctrl+E");
+    assert_true(is_on(f, SCREEN_EXPORT));
+    drive_key(d, "Return");
+    assert_true(is_on(f, SCREEN_STAGE));
+    drive_key(d, "Ctrl+E");
+    drive_click(d, "export/form/svg");
+    drive_key(d, "Ctrl+E"); /* closes nothing, keeps what was chosen */
+    drive_key(d, "Return");
+    const struct { const char *path; } made[] = {{"/home/me/Unroll/gru-recall.png"}, {"/home/me/Unroll/gru-recall.svg"}};
+    for (int i = 0; i < 2; i++) {
+        if (!memory_files_get(&f->files, made[i].path)) fail_msg("%s was not written", made[i].path);
+        char line[80];
+        drive_line(d, "preset lstm");
+        snprintf(line, sizeof line, "open %s", made[i].path);
+        drive_line(d, line);
+        assert_int_equal(run(f)->net.spec.cell, CELL_GRU);
+        assert_int_equal(run(f)->update, 2);
+        assert_int_equal(drive_ui(d)->cursor.phase, PHASE_LOSS);
+    }
+    drive_line(d, "export form png");
+    drive_line(d, "export next.png");
+    drive_refuse(d, "export next.png", "is there already");
+    drive_line(d, "show history");
+    drive_line(d, "export chart.csv");
+    const char *csv = memory_files_get(&f->files, "/home/me/Unroll/chart.csv");
+    assert_non_null(csv);
+    assert_memory_equal(csv, "# unroll: cell=gru", 18);
+    assert_non_null(strstr(csv, "\n# chart "));
+}
+
+static void the_moment_is_said_by_a_key(void **state) {
+    Fixture *f = *state;
+    drive_line(&f->drive, "seek backward 3");
+    drive_key(&f->drive, "Shift+D");
+    assert_true(is_on(f, SCREEN_WORDS));
+    assert_true(drive_has_text(&f->drive, "Backward pass, 3 of"));
+    drive_key(&f->drive, "Escape");
+    assert_true(is_on(f, SCREEN_STAGE));
+}
+
+static void a_recording_has_the_lines_that_lead_to_an_opened_file(void **state) {
+    Fixture *f = *state;
+    memory_files_put(&f->files, "/a.unroll", "unroll 1\ncell=lstm\nat 3\nlook seek forward 2\nend\n");
+    drive_record(&f->drive);
+    drive_line(&f->drive, "open /a.unroll");
+    assert_null(strstr(f->drive.record, "open"));
+    assert_non_null(strstr(f->drive.record, "train 3\n"));
+    assert_non_null(strstr(f->drive.record, "seek forward 2\n"));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(a_new_experiment_is_saved_in_two_presses_and_opened_again_as_it_was, setup, teardown),
+        cmocka_unit_test_setup_teardown(an_older_file_is_replaced_only_when_asked_twice, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_file_that_cannot_be_read_changes_nothing, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_line_is_copied_and_pasted, setup, teardown),
+        cmocka_unit_test_setup_teardown(the_picture_is_exported_in_two_presses_and_opens_again, setup, teardown),
+        cmocka_unit_test_setup_teardown(the_moment_is_said_by_a_key, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_recording_has_the_lines_that_lead_to_an_opened_file, setup, teardown),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,232 @@
+/* A saved experiment comes back whole from a file, from a line that is shared, and from a picture; what is newer, cut off, damaged or does
+   more than look is refused with its place. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/arena.h"
+#include "data/picture_note.h"
+#include "draw/output_note.h"
+#include "lab/lab_play.h"
+#include "lab/open_file.h"
+#include "lab/share_line.h"
+#include "support/lab_case.h"
+#include <stdlib.h>
+#include <string.h>
+
+static const char lines[] =
+    "set cell lstm; set hidden 3; set steps 9; compare gru & co: cell gru; train 4; set learning_rate 0.02; next; update; "
+    "train 3; whatif gate f 4 all 0";
+
+/* An experiment with everything that a file may hold. */
+static void take(SetupFile *file, Lab *lab) {
+    Diag diag = {0};
+    lab_case_open(lab);
+    lab_case_apply_all(lab, lines);
+    if (!setup_file_take(file, lab, &diag)) fail_msg("%s", diag.text);
+    assert_true(setup_file_add_look(file, str_from("follow 9"), &diag));
+    assert_true(setup_file_add_look(file, str_from("seek backward 5"), &diag));
+}
+
+static void assert_same_file(const SetupFile *a, const SetupFile *b) {
+    char *text[2];
+    size_t size;
+    assert_true(setup_file_write(&text[0], &size, a, "test") && setup_file_write(&text[1], &size, b, "test"));
+    assert_string_equal(text[0], text[1]);
+    mem_free(text[0]);
+    mem_free(text[1]);
+}
+
+static void a_file_and_a_line_say_all_of_it(void **state) {
+    (void)state;
+    Lab lab = {0}, again = {0};
+    SetupFile file, read;
+    Diag diag = {0};
+    Bytes line = {0};
+    char *text;
+    size_t size;
+    take(&file, &lab);
+    assert_true(setup_file_write(&text, &size, &file, "test"));
+    assert_true(size == strlen(text) && size < 4096);
+    assert_true(strncmp(text, "unroll 1\n", 9) == 0);
+    if (!setup_file_read(&read, "f", str_from(text), &diag)) fail_msg("%d:%d: %s", diag.line, diag.column, diag.text);
+    assert_same_file(&file, &read);
+    setup_file_deinit(&read);
+    mem_free(text);
+
+    share_line_write(&line, &file);
+    bytes_add(&line, "", 1);
+    assert_null(strpbrk(line.at, "'\"\n#\\"));
+    assert_non_null(strstr(line.at, "gru %26 co"));
+    if (!share_line_read(&read, "line", str_from(line.at), &diag)) fail_msg("%d: %s\n%s", diag.column, diag.text, line.at);
+    assert_same_file(&file, &read);
+    assert_true(lab_init(&again, &diag) && lab_play_all(&again, &read, &diag));
+    assert_string_equal(again.variants.item[0].name, "gru & co");
+    assert_int_equal(again.run.hold_count, 1);
+    assert_memory_equal(again.run.weight, lab.run.weight, lab.run.net.weight_count * sizeof *lab.run.weight);
+    setup_file_deinit(&read);
+    bytes_free(&line);
+    setup_file_deinit(&file);
+    lab_deinit(&again);
+    lab_deinit(&lab);
+}
+
+static void a_line_is_found_in_what_was_copied(void **state) {
+    (void)state;
+    static const char *const copied[] = {"unroll 'cell=lstm&hidden=8'", " cell=lstm&hidden=8\n", "unroll \"cell=lstm hidden=8\"",
+                                         "'cell=lstm&hidden=8'", "unroll cell=lstm&hidden=8"};
+    for (size_t i = 0; i < sizeof copied / sizeof copied[0]; i++) {
+        SetupFile file;
+        Diag diag = {0};
+        Str line = share_line_cut(str_from(copied[i]));
+        assert_true(share_line_is(line));
+        if (!share_line_read(&file, "line", line, &diag)) fail_msg("%s: %s", copied[i], diag.text);
+        assert_int_equal(setup_get_int(&file.setup, KEY_HIDDEN), 8);
+        setup_file_deinit(&file);
+    }
+    assert_false(share_line_is(share_line_cut(str_from("unroll train"))));
+    assert_false(share_line_is(share_line_cut(str_from("a letter = b"))));
+    assert_false(share_line_is(share_line_cut(str_from(""))));
+}
+
+static void what_is_wrong_is_refused_with_its_place(void **state) {
+    (void)state;
+    static const struct {
+        const char *text;
+        int line, column;
+        const char *says;
+    } wrong[] = {
+        {"unroll 2\ncolours=7\nend\n", 1, 1, "a newer Unroll"},
+        {"unroll 99999\n\x01\x02", 1, 1, "a newer Unroll"},
+        {"unroll x\nend\n", 1, 1, "expected the version"},
+        {"unroll 1\ncell=lstm\nhidd", 3, 1, "expected key=value"},
+        {"unroll 1\ncell=lstm\n", 3, 1, "part of it is missing"},
+        {"unroll 1\nend\ncell=lstm\n", 3, 1, "expected nothing more"},
+        {"cell=lstm\nunroll 1\nend\n", 2, 1, "as the first line"},
+        {"unroll 1\nlook save /etc/passwd\nend\n", 2, 1, "changes more than what is looked at"},
+        {"unroll 1\nlook train 1000000\nend\n", 2, 1, "changes more"},
+        {"unroll 1\nlook quit\nend\n", 2, 1, "changes more"},
+        {"unroll 1\nlook seek update 5\nend\n", 2, 1, "changes more"}, /* an update of the training */
+        {"unroll 1\nlook sing\nend\n", 2, 1, "sing"},
+    };
+    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
+        SetupFile file;
+        Diag diag = {0};
+        if (setup_file_read(&file, "f", str_from(wrong[i].text), &diag)) fail_msg("\"%s\" was read", wrong[i].text);
+        if (diag.line != wrong[i].line || diag.column != wrong[i].column || !strstr(diag.text, wrong[i].says))
+            fail_msg("\"%s\": %d:%d: %s", wrong[i].text, diag.line, diag.column, diag.text);
+    }
+    static const struct {
+        const char *line;
+        int column;
+        const char *says;
+    } bad[] = {{"cell=lstm&hiden=8", 11, "hiden"},
+               {"cell=lstm&hidden=%zz", 18, "two digits"},
+               {"cell=lstm&hidden=%0a8", 18, "cannot be seen"},
+               {"cell=lstm&at=x", 11, "expected the number"},
+               {"cell=%6cstm&b=1", 13, "b"}};
+    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+        SetupFile file;
+        Diag diag = {0};
+        if (share_line_read(&file, "line", str_from(bad[i].line), &diag)) fail_msg("\"%s\" was read", bad[i].line);
+        if (diag.column != bad[i].column || !strstr(diag.text, bad[i].says))
+            fail_msg("\"%s\": %d: %s", bad[i].line, diag.column, diag.text);
+    }
+}
+
+/* ---- Pictures ---- */
+
+static OutputBytes copy(const char *data, size_t size) {
+    OutputBytes bytes = {mem_new(size + 1), size};
+    assert_non_null(bytes.data);
+    memcpy(bytes.data, data, size);
+    bytes.data[size] = '\0';
+    return bytes;
+}
+
+static const char png[] = "\x89PNG\r\n\x1A\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\10\2\0\0\0\x90wS\xDE\0\0\0\0IEND\xAE"
+                          "B`\x82",
+                  svg[] = "<?xml version=\"1.0\"?>\n<svg xmlns=\"x\">\n<desc>a</desc></svg>\n",
+                  pdf[] = "%PDF-1.5\n1 0 obj\nendobj\nxref\ntrailer\n<< >>\nstartxref\n9\n%%EOF\n";
+
+static void a_picture_carries_the_line(void **state) {
+    (void)state;
+    static const char line[] = "cell=lstm&compare=a <b>: cell gru&look=seek forward 3";
+    const struct {
+        OutputKind kind;
+        const char *data;
+        size_t size;
+    } picture[] = {{OUTPUT_PNG, png, sizeof png - 1}, {OUTPUT_SVG, svg, sizeof svg - 1}, {OUTPUT_PDF, pdf, sizeof pdf - 1}};
+    for (size_t i = 0; i < 3; i++) {
+        OutputBytes bytes = copy(picture[i].data, picture[i].size);
+        OutputNote note = {"A title", "h falls by ½", line};
+        Diag diag = {0};
+        Bytes found = {0};
+        assert_false(picture_note_find(&found, bytes.data, bytes.size, &diag));
+        assert_non_null(strstr(diag.text, "carries no setup"));
+        assert_true(output_add_note(&bytes, picture[i].kind, &note, &diag));
+        if (!picture_note_find(&found, bytes.data, bytes.size, &diag)) fail_msg("%zu: %s", i, diag.text);
+        assert_int_equal(found.count, strlen(line));
+        assert_memory_equal(found.at, line, found.count);
+        bytes_free(&found);
+        for (size_t size = 0; size < bytes.size; size++) { /* cut off anywhere: never read beyond, found whole or not at all */
+            char *part = malloc(size ? size : 1);
+            memcpy(part, bytes.data, size);
+            if (picture_note_find(&found, part, size, &diag)) {
+                if (found.count != strlen(line)) fail_msg("%zu cut at %zu gives a part", i, size);
+            } else {
+                assert_true(diag.text[0] != '\0');
+            }
+            bytes_free(&found);
+            free(part);
+        }
+        mem_free(bytes.data);
+    }
+}
+
+static void a_damaged_png_is_refused(void **state) {
+    (void)state;
+    OutputBytes bytes = copy(png, sizeof png - 1);
+    OutputNote note = {"", "", "cell=lstm"};
+    Diag diag = {0};
+    Bytes found = {0};
+    assert_true(output_add_note(&bytes, OUTPUT_PNG, &note, &diag));
+    char *at = NULL;
+    for (size_t i = 0; i + 9 < bytes.size && !at; i++)
+        if (memcmp(bytes.data + i, "cell=lstm", 9) == 0) at = bytes.data + i;
+    assert_non_null(at);
+    at[8] = 'n';
+    assert_false(picture_note_find(&found, bytes.data, bytes.size, &diag));
+    assert_non_null(strstr(diag.text, "checksum"));
+    memcpy(bytes.data + 33, "\xFF\xFF\xFF\xFF", 4); /* a chunk of four gigabytes */
+    assert_false(picture_note_find(&found, bytes.data, bytes.size, &diag));
+    assert_non_null(strstr(diag.text, "damaged"));
+    mem_free(bytes.data);
+}
+
+static void a_table_carries_the_line_in_its_first_row(void **state) {
+    (void)state;
+    static const char csv[] = "# unroll: cell=gru&hidden=5\r\nx,y\n1,2\n";
+    Bytes found = {0};
+    Diag diag = {0};
+    assert_int_equal(picture_note_kind(csv, sizeof csv - 1), PICTURE_CSV);
+    assert_true(picture_note_find(&found, csv, sizeof csv - 1, &diag));
+    assert_int_equal(found.count, strlen("cell=gru&hidden=5"));
+    bytes_free(&found);
+    assert_int_equal(picture_note_kind("x,y\n", 4), PICTURE_NONE);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_file_and_a_line_say_all_of_it),
+        cmocka_unit_test(a_line_is_found_in_what_was_copied),
+        cmocka_unit_test(what_is_wrong_is_refused_with_its_place),
+        cmocka_unit_test(a_picture_carries_the_line),
+        cmocka_unit_test(a_damaged_png_is_refused),
+        cmocka_unit_test(a_table_carries_the_line_in_its_first_row),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
