@@ -2,6 +2,7 @@
 #ifndef UNROLL_APP_INSIDE_H
 #define UNROLL_APP_INSIDE_H
 #include "app/app.h"
+#include "app/app_files.h"
 #include "app/lesson_host.h"
 #include "base/job.h"
 #include "draw/text.h"
@@ -63,28 +64,6 @@ typedef struct AppLast {
     bool is_due, is_told;    /* it has changed since; that it cannot be written was told */
     double left_s;           /* until it is written */
 } AppLast;
-
-/* A file that is being written. */
-typedef struct AppWrite {
-    Job job; /* first, so that the one pointer stands for both */
-    const FileApi *file;
-    char path[APP_PATH_MAX];
-    char *data; /* owned */
-    size_t size;
-    bool is_on, good;
-    Diag diag;
-} AppWrite;
-
-/* Saved experiments (app_files.c). */
-typedef struct AppFiles {
-    char path[APP_PATH_MAX];        /* of the file that the experiment is; "": none */
-    char asked[APP_PATH_MAX];       /* is there already: saved over only when the person says so again */
-    char recent_path[APP_PATH_MAX]; /* the file of those used lately; "": none */
-    char recent[FILE_RECENT_MAX][APP_PATH_MAX];
-    int recent_count;
-    FileList *list; /* owned; NULL: not listed yet */
-    AppWrite write;
-} AppFiles;
 
 /* The lesson that is open (app_lesson.c). */
 typedef struct AppLesson {
