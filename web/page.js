@@ -122,7 +122,13 @@
 
   // ---- What the program calls (src/platform/script_web.js)
   const page = {
-    open(window, title) { handle = window; document.title = title; resize(); },
+    open(window, title) {
+      if (handle) return false;
+      handle = window;
+      document.title = title;
+      resize();
+      return true;
+    },
     loop(at) { loop = at; },
     title(title) { document.title = title; },
     ask() { return asked.length ? asked.shift() : { kind: NOTHING }; },

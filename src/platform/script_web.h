@@ -3,9 +3,9 @@
 #define UNROLL_PLATFORM_SCRIPT_WEB_H
 
 void page_script_tell(int what, const char *text);
-int page_script_ask(char *line, int size); /* a PageAsk */
-void page_script_open(void *window, const char *title);
-void page_script_loop(void *loop); /* for page_turn */
+int page_script_ask(char *line, int size);             /* a PageAsk */
+int page_script_open(void *window, const char *title); /* 0: the canvas shows another window already */
+void page_script_loop(void *loop);                     /* for page_turn */
 void page_script_title(const char *title);
 void page_script_full_screen(int on);
 void page_script_text_place(double x, double y, double w, double h); /* CSS pixels */

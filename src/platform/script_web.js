@@ -6,7 +6,7 @@ mergeInto(LibraryManager.library, {
     stringToUTF8(ask.line || '', line, size);
     return ask.kind;
   },
-  page_script_open: function (window, title) { if (Module.page) Module.page.open(window, UTF8ToString(title)); },
+  page_script_open: function (window, title) { return Module.page && Module.page.open(window, UTF8ToString(title)) ? 1 : 0; },
   page_script_loop: function (loop) { if (Module.page) Module.page.loop(loop); },
   page_script_title: function (title) { if (Module.page) Module.page.title(UTF8ToString(title)); },
   page_script_full_screen: function (on) { if (Module.page) Module.page.fullScreen(!!on); },
