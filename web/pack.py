@@ -22,8 +22,9 @@ def walk(folder, to):
                 add(to + '/' + os.path.relpath(path, folder), file.read())
 
 
-# Every character of the program's own texts and of the lessons, and what people of Europe write in lessons of their own.
-characters = set(range(0x20, 0x7F)) | set(range(0xA0, 0x180)) | set(range(0x391, 0x3CA)) | {0xFFFD}
+# Every character of the program's own texts and of the lessons; in the faces of running text also what people of Europe write.
+characters = set(range(0x20, 0x7F)) | set(range(0xA0, 0x100)) | {0xFFFD}
+europe = set(range(0x100, 0x180)) | set(range(0x391, 0x3CA))
 for folder in ('src', 'lessons', 'assets'):
     for root, _, names in os.walk(folder):
         for name in names:
@@ -31,16 +32,16 @@ for folder in ('src', 'lessons', 'assets'):
                 with open(os.path.join(root, name), encoding='utf-8', errors='ignore') as file:
                     characters |= {ord(c) for c in file.read() if ord(c) >= 0x20}
 with tempfile.TemporaryDirectory() as work:
-    listed = os.path.join(work, 'characters')
-    with open(listed, 'w') as file:
-        file.write('\n'.join('%04X' % c for c in sorted(characters)))
     for name in sorted(os.listdir(fonts)):
         if not name.endswith(('.otf', '.ttf')):
             continue
-        made = os.path.join(work, name)
+        made, listed = os.path.join(work, name), os.path.join(work, 'characters')
+        with open(listed, 'w') as file:
+            more = europe if name.startswith(('Inter-Regular', 'Inter-SemiBold')) else set()
+            file.write('\n'.join('%04X' % c for c in sorted(characters | more)))
         # What text is not shaped with by itself is left out, too. Hinting, kerning and metrics stay, so that text has the same pixels.
-        subprocess.run(['pyftsubset', os.path.join(fonts, name), '--unicodes-file=' + listed, '--output-file=' + made,
-                        '--hinting', '--notdef-outline', '--no-recalc-bounds', '--no-recalc-average-width', '--name-IDs=*', '--no-prune-unicode-ranges'],
+        subprocess.run(['pyftsubset', os.path.join(fonts, name), '--unicodes-file=' + listed, '--output-file=' + made, '--hinting',
+                        '--layout-features=kern,liga,clig,calt,ccmp,locl,mark,mkmk,rlig,rclt', '--notdef-outline', '--no-prune-unicode-ranges'],
                        check=True)
         with open(made, 'rb') as file:
             add('/share/unroll/fonts/' + name, file.read())
