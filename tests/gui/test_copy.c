@@ -40,7 +40,12 @@ static void begin(Desk *desk) {
     desk->ui.temperature = 1;
     desk->ui.hover = SUBJECT_OF_NOTHING;
     desk->ui.gui.x = desk->ui.gui.y = -1;
-    desk->gui = (Gui){&desk->list, &desk->region, theme_get((ThemeChoice){THEME_DARK, PALETTE_DEFAULT}), &desk->text, 1, &desk->ui.gui};
+    desk->gui = (Gui){.list = &desk->list,
+                      .region = &desk->region,
+                      .theme = theme_get((ThemeChoice){THEME_DARK, PALETTE_DEFAULT}),
+                      .text = &desk->text,
+                      .scale = 1,
+                      .state = &desk->ui.gui};
     for (int i = 0; i < COPIES; i++) lab_case_open(&desk->lab[i]);
     lab_case_apply_all(&desk->lab[0], "set cell lstm; set steps 90; set hidden 60");
     lab_case_apply_all(&desk->lab[1], "set cell rnn; set steps 90; set hidden 60");

@@ -27,7 +27,12 @@ static int start(void **state) {
     if (!draw_init(&list) || !region_init(&regions)) return 1;
     draw_begin(&list, 800, 500, 1, theme_get((ThemeChoice){THEME_DARK, PALETTE_DEFAULT})->panel);
     state_of = (GuiState){.x = -1, .y = -1};
-    gui = (Gui){&list, &regions, theme_get((ThemeChoice){THEME_DARK, PALETTE_DEFAULT}), &text, 1, &state_of};
+    gui = (Gui){.list = &list,
+                .region = &regions,
+                .theme = theme_get((ThemeChoice){THEME_DARK, PALETTE_DEFAULT}),
+                .text = &text,
+                .scale = 1,
+                .state = &state_of};
     return 0;
 }
 
