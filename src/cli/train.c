@@ -276,6 +276,7 @@ const CliSubcommand cli_train = {
         "  sines     MSE < 0.001 on 100 sequences\n"
         "  ahead     answers right 99 % on 1,000 sequences\n"
         "  text      characters right 100 % on 256 sequences\n"
+        "  words     right kind of thing 99 % on 1,000 sequences\n"
         "  sentiment verdicts right 99 % on 1,000 sequences\n"
         "  series    answers closer than persistence 60 % on 100 sequences",
     .status = "0; 1 when numbers became infinite or a file could not be written; 2 when an option or a value was wrong.",

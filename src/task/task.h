@@ -98,7 +98,8 @@ typedef struct Task {
     bool predicts_symbols;
     /* Its answer is what it reads at the next step (times the input scale), so that it can go on alone. NULL: never. */
     bool (*feeds_back)(const TaskOptions *options);
-    TaskEntropy (*entropy)(const TaskOptions *options);                   /* exact; NULL where it is not known */
+    TaskEntropy (*entropy)(const TaskOptions *options); /* exact; NULL where it is not known */
+    double (*unigram)(const TaskOptions *options); /* nats a symbol of who knows only how often each comes; NULL where it is not known */
     bool (*is_right)(const double *y, const double *target, int outputs); /* one loss step */
     /* Adds one sequence; NULL: every loss step is asked for, and a sequence is right when all its steps are. Call task_score. */
     void (*score)(TaskScore *score, const TaskOptions *options, const TaskAnswer *answer);

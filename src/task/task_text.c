@@ -107,6 +107,7 @@ const Task task_text = {
     .generate = text_generate,
     .baseline = text_baseline,
     .baseline_label = "by frequency",
+    .unigram = text_baseline,
     .other_baseline = text_uniform,
     .other_baseline_label = "at random",
     .predicts_symbols = true,

@@ -46,7 +46,7 @@ static void for_every_form(Check check) {
         for (int f = 0; f < count; f++) check(task_table[i], &form[f]);
         total += count;
     }
-    assert_true(task_count == 14 && total == 4 + 2 + 1 + 8 + 4 + 2 + 2 + 2 + 2 + 2 + 2 + 1 + 2 + 1);
+    assert_true(task_count == 15 && total == 4 + 2 + 1 + 8 + 4 + 2 + 2 + 2 + 2 + 2 + 2 + 1 + 2 + 2 + 1);
 }
 
 /* Outputs that say exactly what is asked for. */
