@@ -19,6 +19,7 @@ App *app_new(const World *world, Diag *diag) {
     UiState *ui = &app->ui;
     ui->speed = 1;
     ui->temperature = 1;
+    pen_init(&ui->pen);
     settings_init(&app->settings);
     ui->pixel_ratio = 1;
     ui->width_px = 1920;
@@ -62,6 +63,7 @@ void app_free(App *app) {
     for (int i = 0; i < VARIANT_MAX; i++) heat_deinit(&app->compared_heat[i]);
     mem_free(app->cell.account);
     mem_free(app->cliff);
+    app_free_writer(app);
     app_free_burst(app);
     terms_deinit(&app->terms);
     for (int i = 0; i < TERMS_PATH_MAX; i++) terms_deinit(&app->terms_chain[i]);

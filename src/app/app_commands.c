@@ -291,6 +291,7 @@ static bool run_app(App *app, const Command *command, bool animate, Diag *diag) 
         return true;
     case COMMAND_CHECK: return app_check(app, command, diag);
     case COMMAND_BURST: return app_burst(app, choice, diag);
+    case COMMAND_TEXT: return app_text(app, arg[0].text, arg[1].given ? arg[1].text : str_from(""), diag);
     case COMMAND_CLIFF: return app_cliff(app, command, animate, diag);
     case COMMAND_UNIT: return app_set_unit(app, (int)arg[0].number - 1, diag);
     case COMMAND_PULL: return app_pull_here(app, diag);

@@ -13,6 +13,7 @@
 #include "experiment/random_search.h"
 #include "experiment/trial_set.h"
 #include "experiment/value_curve.h"
+#include "experiment/writer.h"
 #include "lesson/progress.h"
 #include "view/describe.h"
 #include "view/page/course.h"
@@ -187,14 +188,18 @@ struct App {
     Terms terms_chain[TERMS_PATH_MAX]; /* owned; where most of it comes from, number by number */
     int terms_chain_count;
     unsigned long terms_version;
-    CliffNumbers *cliff;    /* owned; NULL before it was shown */
-    Microscope *microscope; /* owned; NULL before the first */
-    Forecast *forecast;     /* owned; NULL before it was shown */
-    Sentence *sentence;     /* owned; NULL before it was shown */
-    bool is_window;         /* what the last picture was for: a frame of the window, not a script's */
-    Rect stage;             /* of the last picture */
-    bool built;             /* there is a picture, with its regions */
-    bool stale;             /* something changed since */
+    CliffNumbers *cliff;          /* owned; NULL before it was shown */
+    Writer *writer;               /* owned; NULL before it was shown */
+    bool writer_busy;             /* it has not written all yet */
+    double writer_waits_s;        /* until it is made anew, while a training runs */
+    unsigned long writer_version; /* of the laboratory, for it */
+    Microscope *microscope;       /* owned; NULL before the first */
+    Forecast *forecast;           /* owned; NULL before it was shown */
+    Sentence *sentence;           /* owned; NULL before it was shown */
+    bool is_window;               /* what the last picture was for: a frame of the window, not a script's */
+    Rect stage;                   /* of the last picture */
+    bool built;                   /* there is a picture, with its regions */
+    bool stale;                   /* something changed since */
     bool quit;
     bool is_full_screen;                  /* what the person wants of the window */
     bool is_mirrored;                     /* and of a second one */
@@ -320,6 +325,11 @@ bool app_open_own(App *app, const char *task, Str text, Diag *diag); /* a file, 
 bool app_series(App *app, Str text, Diag *diag);
 bool app_sentence(App *app, Str text, Diag *diag);
 
+/* app_writer.c, app_pen.c */
+bool app_text(App *app, Str word, Str rest, Diag *diag);
+const Writer *app_measure_writer(App *app); /* NULL where it is not shown, the task asks for no symbols, or memory is out */
+void app_advance_writer(App *app, double dt_s);
+void app_free_writer(App *app);
 /* app_microscope.c */
 const Microscope *app_measure_microscope(App *app); /* NULL where no picture shows it, or memory is out */
 bool app_microscope_is_busy(const App *app);        /* part of it is still to be measured */

@@ -347,6 +347,11 @@ void app_drop(App *app, const char *path) {
     if (app->present) return; /* what is presented is not changed by a slip of the hand */
     app_train_replayed(app);
     char told[768];
+    if (ends_like(path, ".txt")) {
+        text_format(told, sizeof told, "text open %s", path);
+        if (!app->run_line(app, told, false, &diag)) app_say(app, true, "%s", diag.text);
+        return;
+    }
     if (!app_open_path(app, path, &diag)) {
         diag_format(told, (int)sizeof told, &diag);
         app_say(app, true, "%s%s", is_md(str_from(path)) ? "" : tr(&app->strings, STRING_NOTICE_NEITHER), told);

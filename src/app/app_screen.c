@@ -460,6 +460,7 @@ void app_fill_view(App *app, View *view, const Gui *gui) {
     view->burst_run = app_form_burst(app);
     view->account = app_measure_cell(app);
     view->cliff = app_measure_cliff(app);
+    view->writer = app_measure_writer(app);
     view->microscope = app_measure_microscope(app);
     view->forecast = app_measure_forecast(app);
     view->sentence = app_measure_sentence(app);

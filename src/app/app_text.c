@@ -36,6 +36,8 @@ void app_begin_edit(App *app, const Region *field) {
             setup_format(text, sizeof text, &app->main.lab.setup, key);
         else
             number_format(text, sizeof text, round_shown(app_setup_value(app, key)));
+    } else if (strcmp(field->command, "text prompt") == 0) {
+        text_format(text, sizeof text, "%s", app->ui.pen.prompt);
     } else if (strncmp(field->command, "setting ", 8) == 0) {
         int id = settings_find(str_from(field->command + 8));
         if (id >= 0) settings_format(text, sizeof text, &app->settings, (SettingId)id);

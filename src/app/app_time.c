@@ -162,6 +162,7 @@ void app_advance(App *app, double dt_s) {
     advance_cursor(app, dt_s);
     app_advance_microscope(app);
     app_advance_cliff(app, dt_s);
+    app_advance_writer(app, dt_s);
     if (experiment_is_busy(&app->main) && !ui->training)
         let_pass(app, &app->busy_s, dt_s, APP_BUSY_TOLD_S);
     else

@@ -35,12 +35,13 @@ typedef enum CommandOwner { COMMAND_OF_LAB, COMMAND_OF_APP, COMMAND_OF_INPUT } C
 /* Where the keys of a command work, from the narrowest scope to the widest. A screen says which scopes hold on it (view/screen_rows.h);
    SCOPE_TEXT holds while a person types into a field, SCOPE_INSIDE on the
    screens that look inside the network (view/inside/), SCOPE_CLIFF on the cliff, which is a network of its own, SCOPE_CHECK on the gradient
-   check, where the arrow keys go from weight to weight, SCOPE_PRESENT while a lesson is presented. A scope is about keys only: a written line works anywhere. */
+   check, where the arrow keys go from weight to weight, SCOPE_WRITER on the screen of texts, SCOPE_PRESENT while a lesson is presented. A scope is about keys only: a written line works anywhere. */
 typedef enum CommandScope {
     SCOPE_TEXT,
     SCOPE_PAGE,
     SCOPE_CLIFF,
     SCOPE_CHECK,
+    SCOPE_WRITER,
     SCOPE_INSIDE,
     SCOPE_PRESENT,
     SCOPE_LESSON,

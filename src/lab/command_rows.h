@@ -46,6 +46,8 @@ COMMAND_ROW(BURST, "burst", "look|clip|play", COMMAND_OF_APP, SCOPE_EVERYWHERE, 
 COMMAND_ROW(CLIFF, "cliff", "start|w|b|rate|clip|descend|step|scrub|unit|turn|reset|steps|play|height|place|zoom|fit [text]",
             COMMAND_OF_APP, SCOPE_CLIFF, false, "Space:play toggle;D:descend 200;Right:step next;Left:step back;Home:step 0;End:step end",
             "Of the cliff: cliff start 5.5 -2.6, clip 1, descend 200.")
+COMMAND_ROW(TEXT, "text", "name [text]", COMMAND_OF_APP, SCOPE_WRITER, false, "Right:letter next;Left:letter back;Ctrl+V:paste",
+            "Of texts: text open FILE, prompt WORDS, temperature 0.5, top 5.")
 COMMAND_ROW(TERMS, "terms", "text", COMMAND_OF_APP, SCOPE_STAGE, false, "E:here",
             "What made a number: terms h 4 3, dW 1 2, here or back.")
 COMMAND_ROW(MATCH, "match", "units|weights", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
@@ -93,7 +95,7 @@ COMMAND_ROW(MORE, "more", "on|off|toggle", COMMAND_OF_APP, SCOPE_EVERYWHERE, fal
             "List every parameter in the controls, or the usual ones.")
 COMMAND_ROW(CURVE, "curve", "linear|log|toggle", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
             "Show the loss curve's updates on a linear or a log axis.")
-COMMAND_ROW(SHOW, "show", "name [toggle]", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "F1:help toggle;I:cell toggle;M:microscope toggle;Shift+W:weights toggle;Shift+A:activation toggle;C:compare toggle;K:cliff toggle;Shift+G:search toggle;Ctrl+,:settings toggle",
+COMMAND_ROW(SHOW, "show", "name [toggle]", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "F1:help toggle;I:cell toggle;M:microscope toggle;Shift+W:weights toggle;Shift+A:activation toggle;C:compare toggle;K:cliff toggle;X:text toggle;Shift+G:search toggle;Ctrl+,:settings toggle",
             "Open a screen: help, settings, cell, microscope, cliff.")
 COMMAND_ROW(HIDE, "hide", "", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "Escape", "Close the screen that was opened last.")
 COMMAND_ROW(SCROLL, "scroll", "up|down|back|next|top|end", COMMAND_OF_APP, SCOPE_PAGE, false,

@@ -324,6 +324,11 @@ static bool look_task(double *out, const Look *look) {
         *out = task->other_baseline(&options);
         return true;
     }
+    if (look->quantity->id == QUANTITY_UNIGRAM) {
+        if (!task->unigram) return fail_missing(look, "how often each symbol comes is not known for this task");
+        *out = task->unigram(&options) / log(2.0);
+        return true;
+    }
     if (look->quantity->id == QUANTITY_CHANCE) {
         if (task->loss != LOSS_CROSS_ENTROPY) return fail_missing(look, "this task asks for numbers, not for classes");
         *out = 1.0 / look->run->net.spec.outputs;
@@ -437,6 +442,7 @@ static bool look_at(QuantityValue *out, const Look *look) {
     case QUANTITY_HELDOUT:
     case QUANTITY_SOLVED: return look_held_out(number, look);
     case QUANTITY_BEST:
+    case QUANTITY_UNIGRAM:
     case QUANTITY_BASELINE:
     case QUANTITY_PERSISTENCE:
     case QUANTITY_SEASONAL:

@@ -41,6 +41,7 @@ QUANTITY_ROW(BITS, "bits", "", "", "bits per symbol on such sequences, where the
 QUANTITY_ROW(PERPLEXITY, "perplexity", "", "", "as unsure as among so many equal symbols: 2 to the power of bits")
 QUANTITY_ROW(HELDOUT, "heldout", "", "", "the mean loss on such sequences")
 QUANTITY_ROW(BEST, "best", "", "", "the fewest bits per symbol that anyone who reads forward can reach")
+QUANTITY_ROW(UNIGRAM, "unigram", "", "", "bits per symbol of who knows only how often each symbol comes")
 QUANTITY_ROW(BASELINE, "baseline", "", "", "the loss of the task's usual yardstick, an answer without memory")
 QUANTITY_ROW(PERSISTENCE, "persistence", "", "", "what it costs to say the value now again, where the next value is asked for")
 QUANTITY_ROW(SEASONAL, "seasonal", "", "", "what it costs to say the value one season before: series")

@@ -40,6 +40,8 @@ SCREEN_ROW(COMPARE, "compare", compare_draw, SCREEN_INSIDE, false, false, SCOPE_
            "Compare", "Variants beside this setup, on one axis: RNN, GRU and LSTM where there are none yet.")
 SCREEN_ROW(CHECK, "check", check_draw, SCREEN_INSIDE, false, false, SCOPE_BIT(CHECK) | SCOPE_BIT(STAGE) | SCOPE_BIT(EVERYWHERE), "Check",
            "Is the gradient right? A weight is moved, and the change of the loss compared with it.")
+SCREEN_ROW(TEXT, "text", text_inside_draw, SCREEN_INSIDE, false, false, SCOPE_BIT(WRITER) | SCOPE_BIT(STAGE) | SCOPE_BIT(EVERYWHERE),
+           "Text", "A network that predicts symbols, reading and writing: what surprised it, and what it says.")
 SCREEN_ROW(CLIFF, "cliff", cliff_draw, SCREEN_INSIDE, false, false, SCOPE_BIT(CLIFF) | SCOPE_BIT(EVERYWHERE), "Cliff",
            "A network of its own: one unit, and its loss as a landscape over two numbers.")
 SCREEN_ROW(HISTORY, "history", history_draw, SCREEN_INSIDE, false, false, SCOPE_BIT(INSIDE) | SCOPE_BIT(STAGE) | SCOPE_BIT(EVERYWHERE),

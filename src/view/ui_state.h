@@ -3,6 +3,7 @@
 #define UNROLL_VIEW_UI_STATE_H
 #include "engine/analysis/terms.h"
 #include "experiment/sentence.h"
+#include "experiment/writer.h"
 #include "gui/widget.h"
 #include "lab/check_place.h"
 #include "lab/cliff.h"
@@ -59,6 +60,7 @@ typedef struct UiState {
     int unit;                          /* the one whose numbers the close-up of the cell shows, from 0 */
     CheckPlace check;                  /* the weight that the gradient check looks at, or the nearest that there is */
     Cliff cliff;                       /* what is shown of the cliff: a network of its own, which no setup says */
+    WriterPen pen;                     /* what is written on the screen of texts, and looked at there */
     TermsPlace trail[TERMS_TRAIL_MAX]; /* (trail_count) the numbers whose chain was walked; the last one is shown */
     int trail_count;
     int block;                        /* the gate whose weights are looked at, from 0; a cell that has fewer shows its last */

@@ -10,6 +10,7 @@
 #include "experiment/sentence.h"
 #include "experiment/trial_set.h"
 #include "experiment/weight_probe.h"
+#include "experiment/writer.h"
 #include "gui/settings.h"
 #include "lab/record.h"
 #include "view/describe.h"
@@ -64,6 +65,7 @@ typedef struct View {
     const Terms *terms_chain;   /* (terms_chain_count) the way on from there: each is the largest factor of the one before */
     int terms_chain_count;
     const Terms *terms;           /* of the last of ui->trail; NULL where it is not shown, is not there, or something is held */
+    const Writer *writer;         /* what it reads and writes; NULL where that is not shown, or the task asks for no symbols */
     const CliffNumbers *cliff;    /* of ui->cliff; NULL where the cliff is not shown, or memory was out */
     const Microscope *microscope; /* of view_find_place; NULL where no picture shows it, or memory was out */
     const Forecast *forecast;     /* NULL where it is not shown, or memory was out */

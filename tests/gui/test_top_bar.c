@@ -82,7 +82,7 @@ static void the_place_is_the_sandbox_and_the_name_of_the_experiment(void **state
     assert_true(drive_has_run(drive, "Reber grammar"));
     drive_line(drive, "set steps 31");
     assert_false(drive_has_run(drive, "Reber grammar"));
-    assert_true(drive_has_text(drive, "T = 31"));
+    assert_true(drive_has_text(drive, "Embedded Reber grammar")); /* the task, where a preset's name no longer fits what is set */
     drive_line(drive, "undo");
     assert_true(drive_has_run(drive, "Reber grammar"));
 }

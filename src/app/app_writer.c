@@ -1,0 +1,33 @@
+/* The screen of texts: what the network reads and writes, made again where the experiment or the pen has changed. While a training runs that is
+   twice a second, so that a text can be read. */
+#include "app/app_inside.h"
+
+static const double WRITER_PAUSE_S = 0.5;
+
+static bool is_shown(const App *app) {
+    const UiState *ui = &app->ui;
+    return screen_find_inside(&ui->screens) == SCREEN_TEXT || (ui->inside_open > 0 && ui->inside == SCREEN_TEXT);
+}
+
+const Writer *app_measure_writer(App *app) {
+    const Lab *lab = &app->main.lab;
+    Diag unheard = {0};
+    if (!is_shown(app)) {
+        app->writer_busy = false;
+        return NULL;
+    }
+    if (!app->writer && !(app->writer = writer_new())) return NULL;
+    bool waits = app->ui.training && app->writer_waits_s > 0 && writer_is_of(app->writer, &lab->setup);
+    unsigned long version = waits ? app->writer_version : lab->version;
+    if (!waits) app->writer_waits_s = WRITER_PAUSE_S;
+    app->writer_version = version;
+    return writer_update(app->writer, &lab->run, &lab->setup, version, &app->ui.pen, &app->writer_busy, &unheard) ? app->writer : NULL;
+}
+
+void app_advance_writer(App *app, double dt_s) {
+    if (!is_shown(app)) return;
+    app->writer_waits_s -= dt_s;
+    if (app->writer_busy) app->stale = true;
+}
+
+void app_free_writer(App *app) { writer_free(app->writer); }

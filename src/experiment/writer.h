@@ -1,0 +1,90 @@
+/* A network that predicts symbols, at work: it reads sequences that are held out, and writes. While reading, every symbol has its surprise,
+   -log2 of the probability that it had. Writing draws a symbol from
+
+       p_k = e^(y_k / temperature) / sum over the `top` largest of e^(y_j / temperature)
+
+   and reads it as its next input. The random number of each draw follows from seed, `draw` and its place alone, so the same network writes the
+   same again: the symbol is the one in whose part of 0..1 the number falls, with the parts side by side from the most likely on.
+
+   It looks at a run as it is, with weights of its own, and changes nothing. A network that reads from the end as well cannot write. */
+#ifndef UNROLL_EXPERIMENT_WRITER_H
+#define UNROLL_EXPERIMENT_WRITER_H
+#include "lab/lab.h"
+
+enum {
+    PEN_PROMPT_SIZE = 160,
+    WRITER_CELL_MAX = 420, /* symbols that are read */
+    WRITER_WRITTEN_MAX = 360,
+    WRITER_PROMPT_MAX = 160, /* symbols of a prompt */
+    WRITER_RIVALS = 4
+};
+
+/* What is written and looked at: UiState. */
+typedef struct WriterPen {
+    char prompt[PEN_PROMPT_SIZE]; /* "": the task's own beginning */
+    char before[PEN_PROMPT_SIZE]; /* the prompt before it was changed; "": none */
+    double temperature;           /* from PEN_TEMPERATURE_LEAST to _MOST; 1: the network's own */
+    int top;                      /* only so many of the most likely; 0: all */
+    long draw;                    /* which text, from 0: other random numbers */
+    int letter;                   /* the written symbol that is looked at, from 0 */
+    long page;                    /* which held-out sequences, from 0 */
+} WriterPen;
+#define PEN_TEMPERATURE_LEAST 0.05
+#define PEN_TEMPERATURE_MOST 5.0
+
+/* A symbol that was read. */
+typedef struct WriterCell {
+    short symbol;
+    bool is_first;              /* the first of a sequence: nobody predicted it */
+    float p;                    /* of it, just before it came */
+    short rival[WRITER_RIVALS]; /* (rival_count) the most likely ones, in order */
+    float rival_p[WRITER_RIVALS];
+    int rival_count;
+} WriterCell;
+
+/* One draw, step by step. All arrays (count), in the order of probability. */
+typedef struct WriterDraw {
+    int count;
+    short symbol[NET_OUTPUT_MAX];
+    double score[NET_OUTPUT_MAX]; /* the network's output y */
+    double own[NET_OUTPUT_MAX];   /* softmax of it: at temperature 1, of all */
+    double p[NET_OUTPUT_MAX];     /* at the pen's temperature, of the top ones; 0 for the others */
+    double random;                /* [0, 1) */
+    int chosen;                   /* index into these arrays */
+} WriterDraw;
+
+typedef struct Writer Writer; /* owns what it needs; NULL functions below are never given */
+
+Writer *writer_new(void); /* NULL when memory is out */
+void writer_free(Writer *writer);
+
+bool writer_is_of(const Writer *writer, const Setup *setup); /* was it made for a run of this setup? */
+
+/* Makes it fit the run and reads and writes anew where anything differs; `version` is the laboratory's. Writing goes on in later calls where a
+   network is large: *busy then. False, with the reason, where the task predicts no symbols, or memory is out. */
+bool writer_update(Writer *writer, const Run *run, const Setup *setup, unsigned long version, const WriterPen *pen, bool *busy, Diag *diag);
+
+/* What it found: empty after a failure. *out: how many there are. */
+const WriterCell *writer_cells(const Writer *writer, int *out);
+double writer_bits(const Writer *writer); /* mean surprise of these cells; NaN without any */
+bool writer_can_write(const Writer *writer);
+const short *writer_written(const Writer *writer, int *out); /* symbols behind the prompt */
+const short *writer_prompt(const Writer *writer, int *out);  /* the prompt's own symbols */
+WriterDraw writer_draw(const Writer *writer, int letter);    /* of count 0 where nothing was written */
+/* The probability of each symbol (V) behind the prompt, and behind the one before it (NULL: there is none). */
+const double *writer_next(const Writer *writer);
+const double *writer_next_before(const Writer *writer);
+
+/* Do symbols stand side by side (characters), or with blanks between them (words)? */
+bool writer_is_of_characters(const Setup *setup);
+/* Symbols of a prompt: characters, or names between blanks. Returns how many; -1, with what was found and what there is, for an unknown one. */
+int writer_parse(short *symbol, int most, const Setup *setup, Str prompt, Diag *diag);
+/* The symbol as it stands in a text, and as its name. */
+void writer_spell(char *out, int size, const Setup *setup, int symbol);
+void writer_name(char *out, int size, const Setup *setup, int symbol);
+
+void pen_init(WriterPen *pen);
+/* What "text ..." does to it: prompt, temperature, top, draw, letter, page. `words` are the word and what follows it. */
+bool pen_apply(WriterPen *pen, const Setup *setup, Str word, Str rest, Diag *diag);
+
+#endif

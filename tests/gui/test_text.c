@@ -1,0 +1,138 @@
+/* The screen of texts: reading, writing, a prompt that is typed, and texts that are opened, pasted and dropped. */
+// clang-format off
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+// clang-format on
+#include "base/arena.h"
+#include "base/number.h"
+#include "support/drive.h"
+#include <stdlib.h>
+#include <string.h>
+
+static void open_text(Drive *drive) {
+    drive_line(drive, "set task text");
+    drive_line(drive, "train 3");
+    drive_line(drive, "show text");
+    drive_frame(drive, 1);
+}
+
+static void a_task_without_symbols_offers_some_that_have(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "show text");
+    drive_frame(drive, 1);
+    assert_true(drive_has_text(drive, "asks for no next symbol"));
+    drive_click(drive, "text/choose-words");
+    drive_frame(drive, 0);
+    drive_region(drive, "text/verb-eat");
+    drive_key(drive, "x");
+    for (int i = 0; i < 8; i++) drive_frame(drive, 0.25);
+    assert_false(drive_has_text(drive, "Reading and writing"));
+}
+
+static void it_shows_the_text_and_how_each_symbol_was_drawn(void **state) {
+    Drive *drive = *state;
+    open_text(drive);
+    assert_true(drive_has_text(drive, "tales.txt: 6,635 characters, 29 different ones; the last 663 are held out."));
+    drive_region(drive, "text/read/400");
+    drive_region(drive, "text/letter1");
+    assert_true(drive_has_text(drive, "The draw of symbol 1, at temperature 1"));
+    drive_click(drive, "text/letter7");
+    drive_frame(drive, 0);
+    assert_true(drive_has_text(drive, "The draw of symbol 7,"));
+    drive_key(drive, "Right");
+    drive_frame(drive, 0);
+    assert_int_equal(drive_ui(drive)->pen.letter, 7);
+    drive_click(drive, "text/letter-back");
+    assert_int_equal(drive_ui(drive)->pen.letter, 6);
+    drive_click(drive, "text/another");
+    assert_int_equal(drive_ui(drive)->pen.draw, 1);
+    drive_drag(drive, "text/temperature", 0.7, 0.1);
+    assert_true(drive_ui(drive)->pen.temperature < 0.2);
+    drive_hover(drive, "text/read/5", 0.5, 0.5);
+    for (int i = 0; i < 4; i++) drive_frame(drive, 0.25);
+    assert_true(drive_has_text(drive, "surprise"));
+}
+
+static void a_prompt_is_typed_and_a_wrong_one_refused_at_its_field(void **state) {
+    Drive *drive = *state;
+    open_text(drive);
+    drive_click(drive, "text/prompt");
+    drive_type(drive, "the sea");
+    drive_key(drive, "Return");
+    assert_string_equal(drive_ui(drive)->pen.prompt, "the sea");
+    drive_frame(drive, 0);
+    assert_true(drive_has_text(drive, "What comes after \"the sea\""));
+    drive_refuse(drive, "text prompt SEA", "'S'");
+    drive_refuse(drive, "text temperature 9", "expected a number from 0.05 to 5");
+    drive_refuse(drive, "text fly", "expected open, paste");
+    assert_string_equal(drive_ui(drive)->pen.prompt, "the sea");
+}
+
+static void the_text_is_made_anew_while_it_trains_and_after_undo(void **state) {
+    Drive *drive = *state;
+    open_text(drive);
+    assert_true(drive_has_text(drive, "It writes, after 3 updates"));
+    drive_line(drive, "train 40");
+    drive_frame(drive, 1);
+    assert_true(drive_has_text(drive, "It writes, after 43 updates"));
+    drive_line(drive, "undo");
+    drive_frame(drive, 1);
+    assert_true(drive_has_text(drive, "It writes, after 3 updates"));
+}
+
+/* --- texts of the person's own --- */
+
+static const char own[] = "one two three, one two three, one two three and so on";
+
+static bool read_own(void *user, const char *path, char **data, size_t *size, Diag *diag) {
+    (void)user;
+    if (strcmp(path, "my/own.txt") != 0) return diag_fail_at(diag, path, 0, 0, "there is no such file");
+    *size = strlen(own);
+    *data = mem_new(*size + 1);
+    if (*data) memcpy(*data, own, *size);
+    return *data != NULL;
+}
+
+static bool read_clipboard(void *user, char **text, Diag *diag) {
+    size_t size = strlen(user);
+    (void)diag;
+    *text = mem_new(size + 1);
+    if (*text) memcpy(*text, user, size);
+    return *text != NULL;
+}
+
+static void a_file_is_dropped_and_the_clipboard_pasted(void **state) {
+    Drive *drive = *state;
+    static char pasted[] = "abababababababababababababab", bad[] = "short";
+    Input input = {.count = 0};
+    drive->world.file.read = read_own;
+    drive->world.clipboard = (ClipboardApi){.user = pasted, .read = read_clipboard};
+    str_copy(input.dropped, sizeof input.dropped, str_from("my/own.txt"));
+    input_push(&input, &(InputEvent){.kind = INPUT_DROP});
+    app_frame(drive->app, &input, 0);
+    drive_frame(drive, 1);
+    assert_true(drive_has_text(drive, "own.txt: 53 characters, 12 different ones; the last 5 are held out."));
+    drive_refuse(drive, "text open other.txt", "no such file");
+    drive_key(drive, "Ctrl+V");
+    drive_frame(drive, 1);
+    assert_true(drive_has_text(drive, "clipboard: 28 characters, 2 different ones"));
+    drive->world.clipboard.user = bad;
+    drive_refuse(drive, "text paste", "5 characters; expected at least 20");
+    drive_line(drive, "undo");
+    drive_frame(drive, 1);
+    assert_true(drive_has_text(drive, "own.txt: 53 characters"));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(a_task_without_symbols_offers_some_that_have, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(it_shows_the_text_and_how_each_symbol_was_drawn, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(a_prompt_is_typed_and_a_wrong_one_refused_at_its_field, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(the_text_is_made_anew_while_it_trains_and_after_undo, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(a_file_is_dropped_and_the_clipboard_pasted, drive_setup_large, drive_teardown),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
