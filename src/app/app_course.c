@@ -24,10 +24,11 @@ static void note_name(void *user, const char *name) {
 }
 
 static void read_row(const App *app, CourseRow *row) {
-    char path[APP_PATH_MAX + 80];
+    char path[APP_PATH_MAX + 80], shown[APP_PATH_MAX];
     const LessonHost host = {.file = &app->world->file};
     text_format(path, (int)sizeof path, "%s/%s", app->course_folder, row->file);
-    Lesson *lesson = lesson_read(path, &host);
+    app_find_translation(app, path, shown);
+    Lesson *lesson = lesson_read(shown, &host);
     if (!lesson) return;
     const LessonFront *front = &lesson->front;
     str_copy(row->title, (int)sizeof row->title, front->title.count > 0 ? front->title : str_from(row->file));
@@ -90,11 +91,12 @@ int app_compare_words(Str a, Str b) {
 
 static void read_glossary(App *app) {
     Course *course = app->course;
-    char path[APP_PATH_MAX + 32];
+    char path[APP_PATH_MAX + 32], shown[APP_PATH_MAX];
     const LessonHost host = lesson_host(&app->world->file);
     text_format(path, (int)sizeof path, "%s/glossary.md", app->course_folder);
     if (course->glossary || !app->world->file.is_there(app->world->file.user, path)) return;
-    course->glossary = lesson_read(path, &host);
+    app_find_translation(app, path, shown);
+    course->glossary = lesson_read(shown, &host);
     for (const LessonStep *step = course->glossary ? course->glossary->step : NULL; step; step = step->next) {
         if (!step->heading || course->terms == TERM_MAX) continue;
         int at = course->terms++;

@@ -19,7 +19,7 @@ static void tell_fault(App *app) {
     number_format_short(scale, sizeof scale, run->weight_scale, 3);
     if (run->net.spec.layers > 1) text_format(where, sizeof where, tr(&app->strings, STRING_NOTICE_OF_LAYER), fault->layer + 1);
     /* It is no update that made it so, of which lab.c tells, but what was set since: the learning rate has no part in it. */
-    app_say(app, true, tr(&app->strings, STRING_NOTICE_FAULT), run->update, fault->tensor, where,
+    app_say(app, true, tr(&app->strings, STRING_NOTICE_FAULT), run->update, tr_name(&app->strings, fault->tensor), where,
             fault->is_nan ? tr(&app->strings, STRING_NOTICE_NAN) : tr(&app->strings, STRING_NOTICE_INFINITE), fault->step + 1, radius,
             scale);
 }
@@ -113,12 +113,12 @@ static void tell_line(char *out, int size, const App *app, const char *line) {
             text_format(out, size,
                         str_equal(name, "none") ? tr(&app->strings, STRING_NOTICE_LETTING_GO) : tr(&app->strings, STRING_NOTICE_WHAT_IF));
         else if (str_equal(verb, "preset") && find_preset(name))
-            text_format(out, size, "preset %s", find_preset(name)->label);
+            text_format(out, size, "preset %s", tr_name(&app->strings, find_preset(name)->label));
         else
             text_format(out, size, "%s", line);
         return;
     }
-    used = text_format(out, size, "%s ", setup_label(&told, (SetupKey)key));
+    used = text_format(out, size, "%s ", tr_name(&app->strings, setup_label(&told, (SetupKey)key)));
     setup_format_shown(out + used, size - used, &told, (SetupKey)key);
 }
 
@@ -155,6 +155,7 @@ static void tell_solved(App *app, long update) {
     TaskOptions options = setup_task_options(setup);
     char goal[128];
     task_describe_goal(goal, sizeof goal, setup_task(setup), &options);
+    tr_said(&app->strings, goal, (int)sizeof goal);
     app_set_training(app, false);
     app_record_line(app, "training off");
     app_say(app, false, tr(&app->strings, STRING_NOTICE_SOLVED), update, goal);

@@ -164,6 +164,7 @@ struct App {
     bool is_ahead;        /* lines are done in small pieces though no window waits: the next stop is made beside the one that is shown */
     AppProgress progress;
     Course *course; /* owned; NULL: not listed yet */
+    char language[16]; /* "de"; empty in English */
     char course_folder[APP_PATH_MAX];
     AppThumb *thumb;   /* owned; makes the pictures of the course page; NULL: none was made yet */
     LessonScene scene; /* the experiment, for */
@@ -468,6 +469,12 @@ void app_keep_progress(App *app, double dt_s);
 void app_free_thumbs(App *app);
 bool app_thumbs_are_due(const App *app);
 void app_advance_thumbs(App *app);
+
+/* app_language.c */
+/* Puts the language into effect that `name` says ("en", "de", a file). False when there is no such file or it cannot be read; what is
+   wrong in it is told, and those texts stay English. */
+bool app_read_language(App *app, const char *name, DiagList *wrong);
+void app_find_translation(const App *app, const char *path, char out[APP_PATH_MAX]); /* the file of a lesson that is shown for it */
 
 /* app_course.c */
 int app_compare_words(Str a, Str b); /* by the alphabet, small letters as capitals */

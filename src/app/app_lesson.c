@@ -98,12 +98,21 @@ static uint64_t hash_text(Str text) {
     return hash;
 }
 
+/* In the language of the window, where there is such a file. */
+static Lesson *read_lesson(App *app, const char *path) {
+    LessonHost host = app_lesson_host(app);
+    char shown[APP_PATH_MAX];
+    app_find_translation(app, path, shown);
+    return lesson_read(shown, &host);
+}
+
 /* Of the file as it is now; 0 when it cannot be read. */
 static uint64_t hash_file(const App *app, const char *path) {
     const FileApi *file = &app->world->file;
-    char *data = NULL;
+    char *data = NULL, shown[APP_PATH_MAX];
     size_t size = 0;
-    if (!file->read || !file->read(file->user, path, &data, &size, NULL)) return 0;
+    app_find_translation(app, path, shown);
+    if (!file->read || !file->read(file->user, shown, &data, &size, NULL)) return 0;
     uint64_t hash = hash_text((Str){data, size < TEXT_MOST ? (int)size : TEXT_MOST}) | 1;
     mem_free(data);
     return hash;
@@ -259,8 +268,7 @@ static bool open_lesson(App *app, Str name, Diag *diag) {
     if (name.count == 0 && !study->lesson) return diag_fail(diag, "lesson: expected the name of a lesson before the #.");
     const LessonStep *step = NULL;
     if (name.count > 0 && (!study->lesson || keys.count > 0 || strcmp(path, study->path) != 0)) {
-        LessonHost host = app_lesson_host(app);
-        Lesson *lesson = lesson_read(path, &host);
+        Lesson *lesson = read_lesson(app, path);
         if (!lesson) return diag_fail(diag, "There is not enough memory for this lesson.");
         if (slug.count > 0 && !find_step(lesson, slug)) {
             lesson_free(lesson);
@@ -481,8 +489,7 @@ static void watch_try(App *app, double dt_s) {
 static void reload(App *app) {
     AppLesson *study = app->study;
     Reader *reader = &study->reader;
-    LessonHost host = app_lesson_host(app);
-    Lesson *lesson = lesson_read(study->path, &host);
+    Lesson *lesson = read_lesson(app, study->path);
     if (!lesson) return;
     const LessonStep *now = reader_step(reader), *same = now ? lesson_find_step(lesson, now->slug) : NULL;
     int index = same ? same->index : (int)fmin(reader->step, fmax(lesson->step_count - 1, 0)), count = reader->question_count;

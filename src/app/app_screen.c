@@ -241,13 +241,14 @@ int app_list_menu(const App *app, const Region *dropdown, MenuItem item[APP_MENU
     *chosen = -1;
     if (strcmp(dropdown->path, "top/tabs") == 0)
         return top_bar_list_tabs(&app->strings, setup, &app->ui.screens, item, APP_MENU_MAX, chosen);
-    if (dropdown->key < 0) return top_bar_list_presets(setup, item, APP_MENU_MAX, chosen);
+    if (dropdown->key < 0) return top_bar_list_presets(&app->strings, setup, item, APP_MENU_MAX, chosen);
     SetupKey key = (SetupKey)dropdown->key;
     if (setup_table[key].kind != SETUP_CHOICE) return 0;
     *chosen = setup_get_int(setup, key);
     for (; count < APP_MENU_MAX && setup_choice(item[count].label, sizeof item[count].label, key, count, true); count++) {
         app_setup_line(item[count].command, sizeof item[count].command, key, count);
-        item[count].tip = key == KEY_TASK ? task_table[count]->help : NULL;
+        tr_said(&app->strings, item[count].label, (int)sizeof item[count].label);
+        item[count].tip = key == KEY_TASK ? tr_name(&app->strings, task_table[count]->help) : NULL;
     }
     return count;
 }

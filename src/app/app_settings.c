@@ -9,31 +9,8 @@
 #include "gui/settings_file.h"
 #include <string.h>
 
-enum { LANGUAGE_MAX = 4 << 20 }; /* bytes of a file of words that are read */
-
 const Settings *app_settings(const App *app) { return &app->settings; }
 /* ---- Changing ---- */
-
-/* Reads the words of the language that `next` names. False when there is no such file or it cannot be read; what is wrong in it is
-   told, and those texts stay English. */
-static bool read_language(App *app, const Settings *next, DiagList *wrong) {
-    const char *path = settings_text(next, SETTING_LANGUAGE);
-    const FileApi *file = &app->world->file;
-    Strings before = app->strings, fresh = {0};
-    Diag diag = {0};
-    char *data = NULL;
-    size_t size = 0;
-    bool english = strcmp(path, setting_table[SETTING_LANGUAGE].choices) == 0, good = true;
-    if (!english && !file->read) good = diag_list_fail_at(wrong, path, 0, 0, "no files can be read here");
-    if (!english && good && !(good = file->read(file->user, path, &data, &size, &diag))) diag_list_push(wrong, &diag);
-    if (!english && good) good = strings_read(&fresh, (Str){data, size < LANGUAGE_MAX ? (int)size : LANGUAGE_MAX}, path, wrong);
-    mem_free(data);
-    if (!good) return false;
-    app->strings = fresh;
-    app_build(app); /* the last picture's tips point to the words of before */
-    strings_deinit(&before);
-    return true;
-}
 
 /* What cannot be read is told; all other keys hold. */
 static void read_keys(App *app, const Settings *next, DiagList *wrong) {
@@ -50,7 +27,12 @@ static bool has_other(const App *app, const Settings *next, SettingId id) {
 /* Puts `next` into effect. False when it cannot be: then nothing has changed. */
 static bool take_settings(App *app, const Settings *next, DiagList *wrong) {
     double before = app_scale(app);
-    if (has_other(app, next, SETTING_LANGUAGE) && !read_language(app, next, wrong)) return false;
+    if (has_other(app, next, SETTING_LANGUAGE)) {
+        if (!app_read_language(app, settings_text(next, SETTING_LANGUAGE), wrong)) return false;
+        bool had_course = app->course != NULL;
+        app_free_course(app);
+        if (had_course) app_list_course(app); /* in that language */
+    }
     if (has_other(app, next, SETTING_KEYS)) read_keys(app, next, wrong);
     app->settings = *next;
     if (app->ui.gui.x >= 0) { /* the pointer stays where it is on the screen */

@@ -27,6 +27,7 @@ typedef enum Place {
     PLACE_FILES,    /* where the person's own files are; named only, whether it is there or not */
     PLACE_SAVED,    /* the same for writing to it */
     PLACE_COURSE,   /* the lessons that came with the program; never made, never written to */
+    PLACE_STRINGS,  /* the words of other languages that came with it; as the course */
     PLACE_COUNT
 } Place;
 

@@ -3,6 +3,7 @@
 #include "base/number.h"
 #include "cli/open.h"
 #include "cli/script.h"
+#include "platform/places.h"
 #include <string.h>
 
 enum { NAME_SIZE = 160 };
@@ -41,6 +42,16 @@ static int apply_script(const Target *target, const char *path) {
     return failed;
 }
 
+/* A name may be longer than a short command, and hold blanks. */
+static bool apply_language(const Target *target, const char *name) {
+    char line[2200];
+    if (text_format(line, (int)sizeof line, "setting language %s", name) < (int)sizeof line - 1)
+        return cli_apply_line(target, line, "--language");
+    Diag diag = {0};
+    diag_fail(&diag, "--language: this name is too long");
+    return cli_report_command(target, &diag, false);
+}
+
 int cli_apply_look(const Target *target, const CliOptions *options) {
     char line[64], number[32];
     int failed = 0;
@@ -50,7 +61,18 @@ int cli_apply_look(const Target *target, const CliOptions *options) {
         text_format(line, (int)sizeof line, "scale %s", number);
         failed += !cli_apply_line(target, line, "--scale");
     }
+    if (options->given[CLI_LANGUAGE]) failed += !apply_language(target, options->language);
     return failed;
+}
+
+void cli_prefer_language(App *app, const World *world) {
+    char language[16], line[48], folder[1024], file[1100];
+    if (!platform_language(language, (int)sizeof language)) return;
+    if (!world->place.find(world->place.user, PLACE_STRINGS, folder, (int)sizeof folder, NULL)) return;
+    text_format(file, (int)sizeof file, "%s/%s.txt", folder, language);
+    if (!world->file.is_there(world->file.user, file)) return;
+    text_format(line, (int)sizeof line, "setting language %s", language);
+    app_apply(app, line, NULL);
 }
 
 /* The --set from here on; one that cannot be read is reported and left out. */

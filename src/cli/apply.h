@@ -25,6 +25,9 @@ int cli_apply_start(const Target *target, const CliOptions *options, int *step);
 int cli_apply_step(const Target *target, const CliOptions *options, int *step);
 int cli_apply_all(const Target *target, const CliOptions *options);
 
+/* The system's language, where the program has its words: for a person who has not chosen one. */
+void cli_prefer_language(App *app, const World *world);
+
 /* Reports what a command failed with. True when that is no error: numbers became infinite, and the target is not strict. */
 bool cli_report_command(const Target *target, const Diag *diag, bool not_finite);
 

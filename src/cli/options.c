@@ -52,6 +52,8 @@ static const OptionRow option_table[CLI_OPTION_COUNT] = {
                    .help = "colours; dark when not given, in the window as your settings say"},
     [CLI_SCALE] = {"--scale", NULL, "PERCENT", OPTION_NUMBER, .field = FIELD(scale_percent), .least = 75, .most = 250,
                    .help = "size of everything; 100 when not given, in the window as your settings say"},
+    [CLI_LANGUAGE] = {"--language", NULL, "en|de|FILE", OPTION_TEXT, .field = FIELD(language),
+                      .help = "the words of the interface and, where there are such, of lessons; FILE is one that `unroll strings` has written"},
     [CLI_PRESENT] = {"--present", NULL, "auto|surface|texture", OPTION_WORD, .field = FIELD(present),
                      .help = "how pictures get to the screen; `unroll bench present` measures both ways"},
     [CLI_UPDATES] = {"--updates", NULL, "N", OPTION_COUNT, .field = FIELD(updates), .least = 1, .most = CLI_UPDATES_MAX, .standard = 1000,

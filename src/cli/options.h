@@ -24,6 +24,7 @@ typedef enum CliOption {
     CLI_WINDOW_SIZE, /* --size of a real window */
     CLI_THEME,
     CLI_SCALE,
+    CLI_LANGUAGE,
     CLI_PRESENT,
     CLI_UPDATES,
     CLI_UNTIL,
@@ -102,7 +103,7 @@ typedef struct CliOptions {
     double scale_percent;
     int present;            /* WindowPresent */
     const char *setup_line; /* borrowed; what the window was asked to open with (lab/share_line.h); NULL: nothing */
-    const char *open, *output, *record, *settings, *csv;
+    const char *open, *output, *record, *settings, *csv, *language;
     int format;          /* png, svg, pdf, txt */
     long updates, every; /* every: 0 when not given */
     int until;

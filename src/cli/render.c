@@ -71,7 +71,7 @@ const CliSubcommand cli_render = {
     .name = "render",
     .summary = "write the window's picture to a file: PNG, SVG, PDF or text",
     .operands = "",
-    .takes = {CLI_OUTPUT, CLI_FORMAT, CLI_OPEN, CLI_SET, CLI_DO, CLI_SCRIPT, CLI_SIZE, CLI_THEME, CLI_SCALE, CLI_CLEAR, CLI_STRICT},
+    .takes = {CLI_OUTPUT, CLI_FORMAT, CLI_OPEN, CLI_SET, CLI_DO, CLI_SCRIPT, CLI_SIZE, CLI_THEME, CLI_SCALE, CLI_LANGUAGE, CLI_CLEAR, CLI_STRICT},
     .about = "Writes the picture that the window would show, and needs no display. It is the picture at the start, folded and before the "
              "forward pass, changed by what --set, --do and --script say, in their order. PNG, SVG and PDF carry the setup: --open "
              "gets the experiment back from the picture, and they carry what it shows in words.",

@@ -335,7 +335,10 @@ static void open_settings(Session *session) {
     char path[2048];
     DiagList wrong;
     diag_list_reset(&wrong);
-    if (find_file(session, PLACE_SETTINGS, "settings", "", path, (int)sizeof path, &wrong)) app_open_settings(session->app, path, &wrong);
+    if (find_file(session, PLACE_SETTINGS, "settings", "", path, (int)sizeof path, &wrong)) {
+        cli_prefer_language(session->app, session->world);
+        app_open_settings(session->app, path, &wrong);
+    }
     tell_wrong(session, &wrong);
 }
 
@@ -572,7 +575,8 @@ const CliSubcommand cli_run = {
     .summary = "open the window (also what `unroll` alone does)",
     .operands = "[LESSON|FILE]",
     .operand_max = 1,
-    .takes = {CLI_OPEN, CLI_SET, CLI_DO, CLI_SCRIPT, CLI_RECORD, CLI_WINDOW_SIZE, CLI_THEME, CLI_SCALE, CLI_SETTINGS, CLI_PRESENT},
+    .takes = {CLI_OPEN, CLI_SET, CLI_DO, CLI_SCRIPT, CLI_RECORD, CLI_WINDOW_SIZE, CLI_THEME, CLI_SCALE, CLI_LANGUAGE, CLI_SETTINGS,
+              CLI_PRESENT},
     .about = "Opens the window. F1 in it lists the keys that work there. `run` may be left out.",
     .more =
         "LESSON is one of the course, as in `unroll vanishing#draw-it`, or a file of your own, as in `unroll my.md`, which is read again "

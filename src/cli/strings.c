@@ -1,14 +1,18 @@
 /* `unroll strings`: the words of the interface as a file to translate, and the check of such a file. */
 #include "view/strings.h"
 #include "base/arena.h"
+#include "base/number.h"
 #include "cli/cli.h"
 #include "platform/files.h"
+#include "platform/places.h"
 #include <string.h>
 
-static bool write_table(const char *path, Diag *diag) {
+enum { PATH_MAX_BYTES = 1200 };
+
+static bool write_table(const char *path, const Strings *strings, Diag *diag) {
     FileApi file;
     size_t size;
-    char *text = strings_format_table(&size);
+    char *text = strings_format_table(strings, &size);
     platform_files(&file);
     if (!text) return diag_fail(diag, "memory is out");
     bool good;
@@ -20,29 +24,71 @@ static bool write_table(const char *path, Diag *diag) {
     return good;
 }
 
-static bool check(const char *path, Diag *diag) {
+/* The file of "de", beside the program; anything with a slash or a dot is a file itself. */
+static bool find_words(char *out, int size, const char *language, Diag *diag) {
+    PlaceApi place;
+    char folder[1024];
+    if (strchr(language, '/') || strchr(language, '.')) return str_copy(out, size, str_from(language));
+    platform_places(&place);
+    if (!place.find(place.user, PLACE_STRINGS, folder, (int)sizeof folder, diag)) return false;
+    return text_format(out, size, "%s/%s.txt", folder, language) < size - 1 || diag_fail(diag, "--language: this name is too long");
+}
+
+/* What is wrong is reported; false when there was something, or the file could not be read. */
+static bool read_words(Strings *strings, const char *path, Diag *diag) {
     FileApi file;
-    Strings strings = {0};
     DiagList wrong;
     char *data;
     size_t size;
     platform_files(&file);
     diag_list_reset(&wrong);
     if (!file.read(file.user, path, &data, &size, diag)) return false;
-    strings_read(&strings, (Str){data, (int)size}, path, &wrong);
+    strings_read(strings, (Str){data, (int)size}, path, &wrong);
     mem_free(data);
     for (int i = 0; i < wrong.count; i++) cli_report(stderr, "strings", &wrong.item[i]);
     if (wrong.found > wrong.count) fprintf(stderr, "unroll strings: and %d more\n", wrong.found - wrong.count);
-    int given = strings_count(&strings), same = 0;
-    for (int id = 0; id < STRING_COUNT; id++) same += strings.text[id] && strcmp(strings.text[id], string_table[id].english) == 0;
-    printf("%d texts: %d in another language, %d given as in English, %d not given\n", STRING_COUNT, given - same, same,
-           STRING_COUNT - given);
-    strings_deinit(&strings);
     return wrong.found == 0;
 }
 
+/* Missing and stale texts by their keys, and how many there are of each. */
+static void tell(FILE *out, const Strings *strings) {
+    int given = strings_count(strings), same = 0, stale = 0;
+    for (int id = 0; id < STRING_COUNT; id++) {
+        same += strings->text[id] && strcmp(strings->text[id], string_table[id].english) == 0;
+        stale += strings_is_stale(strings, (StringId)id);
+        if (!strings->text[id]) fprintf(out, "missing: %s\n", string_table[id].key);
+        if (strings_is_stale(strings, (StringId)id)) fprintf(out, "stale: %s\n", string_table[id].key);
+    }
+    fprintf(out, "%d texts: %d in another language, %d given as in English, %d not given, %d of an older English\n", STRING_COUNT,
+            given - same, same, STRING_COUNT - given, stale);
+}
+
+/* A language's table with what it has; what is missing and stale goes to standard error. */
+static bool write_language(const CliOptions *options, Diag *diag) {
+    char path[PATH_MAX_BYTES];
+    Strings strings = {0};
+    if (!find_words(path, (int)sizeof path, options->language, diag)) return false;
+    bool good = read_words(&strings, path, diag);
+    if (strings.owned) {
+        tell(stderr, &strings);
+        good = write_table(options->output, &strings, diag) && good;
+    }
+    strings_deinit(&strings);
+    return good;
+}
+
+static bool check(const char *path, Diag *diag) {
+    Strings strings = {0};
+    bool good = read_words(&strings, path, diag);
+    if (strings.owned) tell(stdout, &strings);
+    strings_deinit(&strings);
+    return good;
+}
+
 static int run(const CliOptions *options, Diag *diag) {
-    bool good = options->operand_count ? check(options->operand[0], diag) : write_table(options->output, diag);
+    bool good = options->operand_count         ? check(options->operand[0], diag)
+                : options->given[CLI_LANGUAGE] ? write_language(options, diag)
+                                               : write_table(options->output, NULL, diag);
     return good ? CLI_OK : CLI_FAILED;
 }
 
@@ -51,10 +97,12 @@ const CliSubcommand cli_strings = {
     .summary = "write the words of the interface as a file to translate, or check one",
     .operands = "[FILE]",
     .operand_max = 1,
-    .takes = {CLI_TEXT_OUTPUT},
-    .about = "Without FILE: writes every text of the interface as a file to translate: where it stands, its key, its English. With FILE: "
-             "checks such a file and says line by line what is wrong in it, and how many texts are still English. In the window the "
-             "setting `language FILE` shows it.",
-    .status = "0; 1 when FILE could not be read or written or something in it is wrong; 2 when an option was wrong.",
+    .takes = {CLI_LANGUAGE, CLI_TEXT_OUTPUT},
+    .about =
+        "Without FILE: writes every text of the interface as a file to translate: where it stands, its English, and its line. With "
+        "--language the lines hold that language's texts, those that are missing hold nothing, and standard error lists what is missing "
+        "or was made from an older English. With FILE: checks such a file, says line by line what is wrong in it, and lists the same. In "
+        "the window the setting `language` shows it.",
+    .status = "0; 1 when a file could not be read or written or something in it is wrong; 2 when an option was wrong.",
     .run = run,
 };

@@ -9,8 +9,8 @@ SETTING_ROW(MOTION, "motion", "Motion", SETTING_CHOICE, SETTING_OF_PICTURE, 0, 1
             "Reduced motion jumps from step to step.")
 SETTING_ROW(STOP_SOLVED, "stop_solved", "Stop when solved", SETTING_CHOICE, SETTING_OF_TRAINING, 0, 1, 1, "off|on",
             "Training by the button stops where the task is first solved on sequences it never saw; with variants to compare it goes on.")
-SETTING_ROW(LANGUAGE, "language", "Language", SETTING_TEXT, SETTING_OF_PICTURE, 0, 0, 0, "english",
-            "english, or a file with the words of another language; \"unroll strings\" writes one to translate.")
+SETTING_ROW(LANGUAGE, "language", "Language", SETTING_TEXT, SETTING_OF_PICTURE, 0, 0, 0, "en",
+            "en, de, or a file with the words of another language; \"unroll strings\" writes one to translate.")
 SETTING_ROW(KEYS, "keys", "Keys", SETTING_TEXT, SETTING_OF_PICTURE, 0, 0, 0, "usual",
             "Which key does what. A key that you choose comes before the usual ones.")
 SETTING_ROW(WINDOW_WIDTH, "window_width", "Width of the window", SETTING_WHOLE, SETTING_OF_WINDOW, 0, 16384, 0, "",

@@ -86,7 +86,7 @@ double gui_error(const Gui *gui, Rect box, const char *path);
 /* A row of equal segments, one chosen; labels separated by '|'. */
 void gui_segments(const Gui *gui, Rect box, const char *path, int key, const char *labels, int chosen, const char *tip, bool disabled);
 /* The same of what is no setup key: each segment is a button "<path>/<label>" with the command "<command> <label>". */
-void gui_choice(const Gui *gui, Rect box, const char *path, const char *labels, int chosen, const char *command);
+void gui_choice(const Gui *gui, Rect box, const char *path, const char *words, const char *labels, int chosen, const char *command);
 /* A drop-down showing one of several; when open it is drawn by gui_menu on the overlay layer. */
 void gui_dropdown(const Gui *gui, Rect box, const char *path, int key, const char *label, const char *note, const char *tip);
 /* The open drop-down's list under (or above) its box, as wide as that or as its words need; each item is a focusable button "<path>/<index>"

@@ -81,15 +81,15 @@ void gui_segments(const Gui *gui, Rect box, const char *path, int key, const cha
     gui_focus_ring(gui, box, segment_radius(box), path);
 }
 
-void gui_choice(const Gui *gui, Rect box, const char *path, const char *labels, int chosen, const char *command) {
-    char label[SEGMENT_MAX][32], part[REGION_PATH_SIZE];
-    int count = split_labels(label, labels), under = -1;
+void gui_choice(const Gui *gui, Rect box, const char *path, const char *words, const char *labels, int chosen, const char *command) {
+    char label[SEGMENT_MAX][32], shown[SEGMENT_MAX][32], part[REGION_PATH_SIZE];
+    int count = split_labels(label, words), under = -1;
     if (count == 0) return;
     for (int i = 0; i < count; i++) {
         text_format(part, (int)sizeof part, "%s/%s", path, label[i]);
         if (gui_is_hot(gui, part)) under = i;
     }
-    draw_segments(gui, box, label, count, chosen, under, false);
+    draw_segments(gui, box, split_labels(shown, labels) == count ? shown : label, count, chosen, under, false);
     for (int i = 0; i < count; i++) {
         text_format(part, (int)sizeof part, "%s/%s", path, label[i]);
         Region *region = region_add(gui->region, REGION_BUTTON, segment_box(box, count, i), part);

@@ -105,15 +105,29 @@ static void end_step(Parser *parser) {
     if (parser->step) parser->step->setup = parser->last_setup;
 }
 
-static LessonStep *open_step(Parser *parser, LessonSpan *heading, Str title, LessonPlace place) {
+/* "{#its-slug}" at the end of a heading, which is cut off there: so a translated lesson keeps the addresses of the English one. Empty where
+   none stands. */
+static Str cut_slug(LessonSpan *span) {
+    while (span && span->next) span = span->next;
+    if (!span || span->kind != SPAN_TEXT || span->text.count < 4 || span->text.at[span->text.count - 1] != '}') return (Str){"", 0};
+    int at = span->text.count - 1;
+    while (at > 0 && span->text.at[at] != '{') at--;
+    if (span->text.at[at] != '{' || span->text.at[at + 1] != '#') return (Str){"", 0};
+    Str slug = {span->text.at + at + 2, span->text.count - at - 3};
+    while (at > 0 && span->text.at[at - 1] == ' ') at--;
+    span->text.count = at;
+    return slug;
+}
+
+static LessonStep *open_step(Parser *parser, LessonSpan *heading, Str title, Str slug, LessonPlace place) {
     end_step(parser);
     LessonStep *step = parse_new(parser, sizeof *step);
     if (!step) return NULL;
     step->heading = heading;
     step->title = title;
     step->place = place;
-    step->kind = str_equal(title, "Key points") ? STEP_KEY_POINTS : str_equal(title, "Review") ? STEP_REVIEW : STEP_PLAIN;
-    step->slug = make_slug(parser, title);
+    step->slug = make_slug(parser, slug.count > 0 ? slug : title);
+    step->kind = str_equal(step->slug, "key-points") ? STEP_KEY_POINTS : str_equal(step->slug, "review") ? STEP_REVIEW : STEP_PLAIN;
     step->index = parser->lesson->step_count++;
     *parser->step_tail = step;
     parser->step_tail = &step->next;
@@ -126,7 +140,7 @@ static LessonStep *open_step(Parser *parser, LessonSpan *heading, Str title, Les
 
 static void read_heading(Parser *parser, int level, LessonSpan *span, LessonPlace place) {
     char text[256];
-    Str title = {"", 0};
+    Str title = {"", 0}, said = cut_slug(span);
     int count = lesson_format_spans(text, (int)sizeof text, span);
     if (!lesson_copy(&title, &parser->lesson->memory, text, count)) return;
     if (parser->heading_count >= HEADING_MAX) {
@@ -137,11 +151,11 @@ static void read_heading(Parser *parser, int level, LessonSpan *span, LessonPlac
     parser->heading_count++;
     if (level == 2 && !parser->is_plain && parser->depth == 0) {
         if (title.count == 0) parse_fail(parser, place, "this step has no heading: expected \"## What it is about\"");
-        open_step(parser, span, title, place);
+        open_step(parser, span, title, said, place);
         return;
     }
     if (level == 2) parse_fail(parser, place, "a step begins at the left margin, not inside of something; expected ### or more here");
-    Str slug = make_slug(parser, title);
+    Str slug = make_slug(parser, said.count > 0 ? said : title);
     LessonBlock *block = parse_add_block(parser, BLOCK_HEADING, place);
     if (!block) return;
     block->span = span;
@@ -211,7 +225,7 @@ static void read_all(Parser *parser, Str text) {
     int line = 1;
     if (!make_safe(&safe, parser, text, 0)) return;
     parse_front(parser, &safe, &line);
-    open_step(parser, NULL, (Str){"", 0}, (LessonPlace){0, line, 1});
+    open_step(parser, NULL, (Str){"", 0}, (Str){"", 0}, (LessonPlace){0, line, 1});
     read_body(parser, safe, 0, line);
     end_step(parser);
     drop_empty_begin(lesson);

@@ -69,17 +69,17 @@ static bool make_folders(char *path, Diag *diag) {
 }
 
 /* From the program's own folder: installed, in a build, in a build's tests. */
-static bool find_course(char *out, int size, Diag *diag) {
-    static const char *const beside[] = {"../share/unroll/lessons", "share/unroll/lessons", "../../share/unroll/lessons"};
+static bool find_beside(char *out, int size, const char *folder, Diag *diag) {
+    static const char *const beside[] = {"../", "", "../../"};
     char *base = SDL_GetBasePath(); /* ends in a separator */
     bool found = false;
     for (int i = 0; base && !found && i < (int)(sizeof beside / sizeof beside[0]); i++) {
         struct stat status;
-        text_format(out, size, "%s%s", base, beside[i]);
+        text_format(out, size, "%s%sshare/unroll/%s", base, beside[i], folder);
         found = stat(out, &status) == 0 && S_ISDIR(status.st_mode);
     }
     SDL_free(base);
-    return found || diag_fail(diag, "the folder share/unroll/lessons is not beside the program");
+    return found || diag_fail(diag, "the folder share/unroll/%s is not beside the program", folder);
 }
 
 #ifdef _WIN32
@@ -104,13 +104,25 @@ static bool find_portable(char *out) {
 static bool find_place(void *user, Place place, char *out, int size, Diag *diag) {
     (void)user;
     char folder[FOLDER_MAX];
-    if (place == PLACE_COURSE) return find_course(out, size, diag);
+    if (place == PLACE_COURSE) return find_beside(out, size, "lessons", diag);
+    if (place == PLACE_STRINGS) return find_beside(out, size, "assets/strings", diag);
     const PlaceRow *row = &place_table[place == PLACE_SAVED ? PLACE_FILES : place];
     if (size > 0) out[0] = '\0';
     if (!find_portable(folder) && !join(folder, row->variable, row->in_variable) && !join(folder, row->below, row->in_below))
         return diag_fail(diag, "there is no folder to keep things in: %s is not set to one", row->variable ? row->variable : row->below);
     if (place != PLACE_FILES && !make_folders(folder, diag)) return false;
     return str_copy(out, size, str_from(folder)) || diag_fail_at(diag, folder, 0, 0, "the name of this folder is too long");
+}
+
+/* "de" of "de_DE.UTF-8". */
+bool platform_language(char *out, int size) {
+    static const char *const variables[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+    const char *said = NULL;
+    for (int i = 0; i < 3 && !(said && said[0]); i++) said = getenv(variables[i]);
+    int count = said ? (int)strcspn(said, "_.@") : 0;
+    if (size > 0) out[0] = '\0';
+    return count > 1 && count < size && strspn(said, "abcdefghijklmnopqrstuvwxyz") >= (size_t)count &&
+           str_copy(out, size, (Str){said, count});
 }
 
 void platform_places(PlaceApi *place) { *place = (PlaceApi){NULL, find_place}; }

@@ -13,4 +13,6 @@ void platform_places(PlaceApi *place);
 /* One folder; true also where it is there already. */
 bool platform_make_folder(const char *path, Diag *diag);
 
+bool platform_language(char *out, int size); /* "de", as the environment says it; false when it says none */
+
 #endif

@@ -125,7 +125,12 @@ STRING_ROW(CELL_ABOUT_HEAD, "cell.about-head",
            "the title of the screen Cell, and the line below it")
 STRING_ROW(CHECK_CANNOT, "check.cannot", "Differences cannot check this one: %s.", "the gradient check")
 STRING_ROW(CHECK_BOTH_ZERO, "check.both-zero", "Both are exactly 0: they agree.", "the gradient check")
-STRING_ROW(CHECK_AGREE, "check.agree", "They agree in %d digit%s.", "the gradient check")
+STRING_ROW(CHECK_AGREE_ONE, "check.agree-one",
+           "They agree in %d digit.",
+           "as the row below, where the count is 1")
+STRING_ROW(CHECK_AGREE, "check.agree",
+           "They agree in %d digits.",
+           "the gradient check")
 STRING_ROW(CHECK_DISAGREE, "check.disagree", "They do not agree in a single digit.", "the gradient check")
 STRING_ROW(CHECK_BY_BACKWARD, "check.by-backward", "by backpropagation", "the gradient check")
 STRING_ROW(CHECK_BY_BACKWARD_TIP, "check.by-backward-tip",
@@ -174,7 +179,12 @@ STRING_ROW(CHECK_TITLE, "check.title", "Gradient check: %s", "title")
 STRING_ROW(CHECK_WORDS, "check.words",
            "Is backpropagation right? One weight is moved a little up and down; how the loss changes must be what the gradient says. On the sequence of the stage. Arrow keys go from entry to entry.",
            "the gradient check")
-STRING_ROW(CHECK_WHERE_STANDS, "check.where-stands", "w = %s after %ld update%s; PyTorch calls its block %s", "the gradient check")
+STRING_ROW(CHECK_WHERE_STANDS_ONE, "check.where-stands-one",
+           "w = %s after %ld update; PyTorch calls its block %s",
+           "as the row below, where the count is 1")
+STRING_ROW(CHECK_WHERE_STANDS, "check.where-stands",
+           "w = %s after %ld updates; PyTorch calls its block %s",
+           "the gradient check")
 STRING_ROW(CHECK_TRAINING, "check.training", "Training runs: stop it to check a gradient.", "the gradient check")
 STRING_ROW(CHECK_NOT_FINITE, "check.not-finite", "A number on the stage is not finite: there is nothing to check.", "the gradient check")
 STRING_ROW(CHECK_NETWORK_LARGE, "check.network-large", "The network is too large to be checked within a frame.", "the gradient check")

@@ -4,15 +4,30 @@ STRING_ROW(COURSE_MINUTES, "course.minutes", "%.0f minutes", "the list of the le
 STRING_ROW(COURSE_SEARCH, "course.search", "search lessons and words", "in the empty field")
 STRING_ROW(COURSE_SEARCH_TIP, "course.search-tip", "Type a word and press Return. Ctrl+F begins here.", "tip of the field")
 STRING_ROW(COURSE_HEAD, "course.head", "How a network remembers", "heading")
-STRING_ROW(COURSE_COUNT, "course.count", "%d lesson%s, %s, every number computed while you watch.", "the list of the lessons")
+STRING_ROW(COURSE_COUNT_ONE, "course.count-one",
+           "%d lesson, %s, every number computed while you watch.",
+           "as the row below, where the count is 1")
+STRING_ROW(COURSE_COUNT, "course.count",
+           "%d lessons, %s, every number computed while you watch.",
+           "the list of the lessons")
 STRING_ROW(COURSE_DONE, "course.done", "%d of %d done", "the list of the lessons")
-STRING_ROW(COURSE_PREDICTIONS, "course.predictions", "%d prediction%s tried, %d right", "the list of the lessons")
+STRING_ROW(COURSE_PREDICTIONS_ONE, "course.predictions-one",
+           "%d prediction tried, %d right",
+           "as the row below, where the count is 1")
+STRING_ROW(COURSE_PREDICTIONS, "course.predictions",
+           "%d predictions tried, %d right",
+           "the list of the lessons")
 STRING_ROW(COURSE_PLACE, "course.place", "%s · LESSON %d OF %d", "the list of the lessons")
 STRING_ROW(COURSE_GO_ON, "course.go-on", "GO ON", "heading")
 STRING_ROW(COURSE_BEGIN_HEAD, "course.begin-head", "BEGIN", "heading")
 STRING_ROW(COURSE_CONTINUE, "course.continue", "Continue", "button")
 STRING_ROW(COURSE_BEGIN, "course.begin", "Begin", "button")
-STRING_ROW(COURSE_LEFT, "course.left", "step %d of %d · about %.0f minute%s left", "the list of the lessons")
+STRING_ROW(COURSE_LEFT_ONE, "course.left-one",
+           "step %d of %d · about %.0f minute left",
+           "as the row below, where the count is 1")
+STRING_ROW(COURSE_LEFT, "course.left",
+           "step %d of %d · about %.0f minutes left",
+           "the list of the lessons")
 STRING_ROW(COURSE_WHOLE, "course.whole", "%d steps · %.0f minutes", "the list of the lessons")
 STRING_ROW(COURSE_MINUTES_SHORT, "course.minutes-short", "%.0f min", "the list of the lessons")
 STRING_ROW(COURSE_OWN_LESSON, "course.own-lesson", "your own lesson", "the list of the lessons")
@@ -31,7 +46,6 @@ STRING_ROW(COURSE_COPY_TIP, "course.copy-tip",
 STRING_ROW(COURSE_RESET, "course.reset", "Reset progress", "button")
 STRING_ROW(COURSE_NO_HIT, "course.no-hit", "Nothing holds \"%s\".", "the list of the lessons")
 STRING_ROW(COURSE_FIRST_HITS, "course.first-hits", "The first %d places that hold \"%s\"", "the list of the lessons")
-STRING_ROW(COURSE_HITS, "course.hits", "%d place%s hold%s \"%s\"", "the list of the lessons")
 STRING_ROW(COURSE_FILES, "course.files", "Open an experiment that was saved, or save this one.", "the list of the lessons")
 STRING_ROW(FILES_CURRENT, "files.current", "This experiment is the file %s.", "the page of files")
 STRING_ROW(FILES_UNSAVED, "files.unsaved", "This experiment has no file of its own yet.", "the page of files")
@@ -54,6 +68,12 @@ STRING_ROW(EXPORT_TABLE, "export.table",
 STRING_ROW(FILES_NONE, "files.none",
            "No file was saved yet. A file can also be dropped on the window.",
            "the page of files")
+STRING_ROW(COURSE_HITS_ONE, "course.hits-one",
+           "%d place holds \"%s\"",
+           "as the row below, where the count is 1")
+STRING_ROW(COURSE_HITS, "course.hits",
+           "%d places hold \"%s\"",
+           "the list of the lessons")
 STRING_ROW(GLOSSARY_SEARCH_TIP, "glossary.search-tip",
            "Type a word or another book's letter, such as W_hh, and press Return.",
            "tip of the field")
@@ -71,7 +91,12 @@ STRING_ROW(LESSON_PLACE_OF, "lesson.place-of", "LESSON %d OF %d · ", "the panel
 STRING_ROW(LESSON_PLACE, "lesson.place", "LESSON %d · ", "the panel of an open lesson")
 STRING_ROW(LESSON_NO_STEP, "lesson.no-step", "NO STEP IN THIS FILE", "the panel of an open lesson")
 STRING_ROW(LESSON_STEP, "lesson.step", "STEP %d OF %d", "heading")
-STRING_ROW(LESSON_MISTAKES, "lesson.mistakes", "%d MISTAKE%s IN THIS FILE", "heading")
+STRING_ROW(LESSON_MISTAKES_ONE, "lesson.mistakes-one",
+           "%d MISTAKE IN THIS FILE",
+           "as the row below, where the count is 1")
+STRING_ROW(LESSON_MISTAKES, "lesson.mistakes",
+           "%d MISTAKES IN THIS FILE",
+           "heading")
 STRING_ROW(LESSON_CLOSE_TIP, "lesson.close-tip", "Close the lesson. Where you are is kept.", "the panel of an open lesson")
 STRING_ROW(LESSON_MORE, "lesson.more", "More", "the panel of an open lesson")
 STRING_ROW(LESSON_TRAINING, "lesson.training", "training: %.0f of %.0f", "the panel of an open lesson")

@@ -69,8 +69,11 @@ STRING_ROW(STORY_SAME_W, "story.same-w",
            "The same $\\W{W}$ acted at every step, so its gradient is the sum of what every step adds: what a step adds "
            "may be large or small.",
            "left panel, phase Update")
+STRING_ROW(STORY_TRUNCATED_ONE, "story.truncated-one",
+           "Training is truncated: each loss looks back %d step. What lies further back is not in its gradient.",
+           "as the row below, where the count is 1")
 STRING_ROW(STORY_TRUNCATED, "story.truncated",
-           "Training is truncated: each loss looks back %d step%s. What lies further back is not in its gradient.",
+           "Training is truncated: each loss looks back %d steps. What lies further back is not in its gradient.",
            "left panel, phase Update: steps, and an s for several")
 STRING_ROW(STORY_LOSS_BEFORE, "story.loss-before", "loss before the update", "row of numbers")
 STRING_ROW(STORY_RATE_NOW, "story.rate-now", "learning rate by now", "row of numbers, behind η, where it is halved again and again")
@@ -279,7 +282,12 @@ STRING_ROW(VERDICT_C_OF, "verdict.c-of", "c of ", "put before 'step'")
 STRING_ROW(VERDICT_ARRIVES, "verdict.arrives",
            "of what set out at the loss of step %d arrives at %sstep %d%s",
            "the verdict of the backward phase")
-STRING_ROW(VERDICT_MEAN, "verdict.mean", "×%s an arrow in the mean, over %d arrow%s", "a factor, a count, 's' or nothing")
+STRING_ROW(VERDICT_MEAN_ONE, "verdict.mean-one",
+           "×%s an arrow in the mean, over %d arrow",
+           "as the row below, where the count is 1")
+STRING_ROW(VERDICT_MEAN, "verdict.mean",
+           "×%s an arrow in the mean, over %d arrows",
+           "a factor, a count")
 STRING_ROW(VERDICT_TURN, "verdict.turn", "On the way it was %s, at step %d.", "the verdict of the backward phase")
 STRING_ROW(VERDICT_LITTLE_LEFT, "verdict.little-left",
            "Little left to learn here: %s set out, where it was up to %s before the first update.",

@@ -146,9 +146,12 @@ STRING_ROW(CHART_OF_REVERSE, "chart.of-reverse", "reverse", "behind the number o
 STRING_ROW(CHART_OF_FORWARD, "chart.of-forward", "forward", "behind the number of a layer")
 STRING_ROW(CHART_LAYER, "chart.layer", "layer %d%s%s", "title of a chain: a number and two of the words above are put in")
 STRING_ROW(CHAIN_TIP, "chain.tip", "Show this chain's gradient in the chart.", "tip of that name")
+STRING_ROW(CHART_OFF_AXIS_ONE, "chart.off-axis-one",
+           "%d step below %s, not drawn: down to %s, hover for each",
+           "as the row below, where the count is 1")
 STRING_ROW(CHART_OFF_AXIS, "chart.off-axis",
-           "%d step%s below %s, not drawn: down to %s, hover for each",
-           "a note in the chart: a count, 's' or nothing, the axis's lower end, the smallest size")
+           "%d steps below %s, not drawn: down to %s, hover for each",
+           "a note in the chart: a count, the axis's lower end, the smallest size")
 STRING_ROW(CHART_OFF_AXIS_SHORT, "chart.off-axis-short", "%d below %s, not drawn", "the same in a narrow chart")
 STRING_ROW(CHART_ZONE_VANISHED, "chart.zone-vanished", "vanished: hardly taught by this loss, now", "name of the lowest zone of the chart")
 STRING_ROW(CHART_ZONE_VANISHED_SHORT, "chart.zone-vanished-short", "vanished", "the same in a narrow chart")
@@ -168,7 +171,12 @@ STRING_ROW(CHART_TITLE_SHORT, "chart.title-short", "Arrives", "title of the char
 STRING_ROW(CHART_TITLE_PLAIN_SHORT, "chart.title-plain-short", "Gradient", "title of the chart where there is little room; one word")
 STRING_ROW(CHART_OUTLINES_WERE, "chart.outlines-were", "outlines: as it was", "key of the outlined bars")
 STRING_ROW(CHART_OUTLINES_UPDATE, "chart.outlines-update", "outlines: before the update", "key of the outlined bars after an update")
-STRING_ROW(CURTAIN_LOOKS_BACK, "curtain.looks-back", "Training looks back %d step%s", "a number, and 's' or nothing")
+STRING_ROW(CURTAIN_LOOKS_BACK_ONE, "curtain.looks-back-one",
+           "Training looks back %d step",
+           "as the row below, where the count is 1")
+STRING_ROW(CURTAIN_LOOKS_BACK, "curtain.looks-back",
+           "Training looks back %d steps",
+           "a number")
 STRING_ROW(CURTAIN_ANGLE, "curtain.angle", "its gradient, summed: %s° off the exact one", "an angle in degrees")
 STRING_ROW(CURTAIN_TIP, "curtain.tip",
            "Truncated backpropagation\n%s%s%s. Training does not follow this loss beyond the curtain: what is outlined there is the exact gradient that it never sees. Drag it to look back further or less.",
@@ -203,14 +211,22 @@ STRING_ROW(TRACES_TITLE_PREDICTION, "traces.title-prediction", "The prediction a
 STRING_ROW(TRACES_TITLE_UNITS, "traces.title-units", "What each unit held", "title")
 STRING_ROW(TRACES_PREDICTION, "traces.prediction", "Prediction", "title, one word")
 STRING_ROW(TRACES_UNITS, "traces.units", "Units", "title, one word")
+STRING_ROW(UPDATE_LOOKS_BACK_ONE, "update.looks-back-one",
+           "training looks back %d step from each loss: %s",
+           "as the row below, where the count is 1")
 STRING_ROW(UPDATE_LOOKS_BACK, "update.looks-back",
-           "training looks back %d step%s from each loss: %s",
-           "a number, 's' or nothing, one of the next two")
+           "training looks back %d steps from each loss: %s",
+           "a number, one of the next two")
 STRING_ROW(UPDATE_HOLLOW, "update.hollow", "nothing comes from the hollow ones", "the update phase's chart")
 STRING_ROW(UPDATE_DIFFERS, "update.differs", "its shares differ from these", "the update phase's chart")
 STRING_ROW(UPDATE_COLORS, "update.colors", "blue −%s, orange +%s", "two numbers")
 STRING_ROW(UPDATE_FULL_COLOR, "update.full-color", "full colour at ±%s", "a number")
-STRING_ROW(UPDATE_OFF_AXIS, "update.off-axis", "%d step%s below %s, not drawn", "a count, 's' or nothing, a size")
+STRING_ROW(UPDATE_OFF_AXIS_ONE, "update.off-axis-one",
+           "%d step below %s, not drawn",
+           "as the row below, where the count is 1")
+STRING_ROW(UPDATE_OFF_AXIS, "update.off-axis",
+           "%d steps below %s, not drawn",
+           "a count, a size")
 STRING_ROW(UPDATE_TITLE_EXACT, "update.title-exact", "Each step's share in the exact gradient", "title of the chart")
 STRING_ROW(UPDATE_TITLE, "update.title", "Each step's share in one gradient", "title of the chart")
 STRING_ROW(UPDATE_TITLE_EXACT_SHORT, "update.title-exact-short", "Exact shares", "the same, short")

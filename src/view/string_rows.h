@@ -77,6 +77,7 @@ STRING_ROW(TOP_SETTINGS_TIP, "top.settings.tip", "Colours, size, motion, languag
 #include "view/stage_string_rows.h"
 #include "view/panel_string_rows.h"
 #include "view/name_string_rows.h"
+#include "view/said_string_rows.h"
 #include "view/inside_string_rows.h"
 #include "view/text_string_rows.h"
 #include "view/burst_string_rows.h"

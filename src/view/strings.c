@@ -14,11 +14,112 @@ const char *tr(const Strings *strings, StringId id) { return strings && strings-
 
 const char *tr_count(const Strings *strings, long count, StringId one, StringId many) { return tr(strings, count == 1 ? one : many); }
 
+static bool is_of_lower_room(const char *key) { return strncmp(key, "name.", 5) == 0 || strncmp(key, "said.", 5) == 0; }
+
 const char *tr_name(const Strings *strings, const char *english) {
     if (!strings || !strings->owned) return english;
     for (int id = 0; id < STRING_COUNT; id++)
-        if (strncmp(string_table[id].key, "name.", 5) == 0 && strcmp(string_table[id].english, english) == 0) return tr(strings, id);
+        if (strcmp(string_table[id].english, english) == 0 && is_of_lower_room(string_table[id].key)) return tr(strings, (StringId)id);
     return english;
+}
+
+/* ---- Sentences of lower rooms ---- */
+
+enum { PIECE_MAX = 8, SAID_MAX = 320, SAID_DEPTH = 2 };
+
+/* The bytes of the placeholder at `at`; 0 where none begins. "%%" is none. */
+static int placeholder_size(const char *at) {
+    if (at[0] != '%' || at[1] == '%' || !at[1]) return 0;
+    int count = 1 + (int)strspn(at + 1, "-+ #0123456789.*hlLqjzt");
+    return at[count] ? count + 1 : 0;
+}
+
+static bool is_of_number(char c) { return (c >= '0' && c <= '9') || c == ',' || c == '-' || c == '.'; }
+
+/* What stands in the places of `pattern`; *count of them. */
+static bool match_said(const char *pattern, const char *text, Str piece[PIECE_MAX], int *count) {
+    int size = placeholder_size(pattern);
+    if (size == 0) {
+        if (*pattern == '%' && pattern[1] == '%') pattern++;
+        if (*pattern != *text) return false;
+        return *pattern == '\0' || match_said(pattern + 1, text + 1, piece, count);
+    }
+    if (*count == PIECE_MAX) return false;
+    int at = (*count)++;
+    bool is_number = strchr("duif", pattern[size - 1]) != NULL;
+    for (int n = 0;; n++) {
+        piece[at] = (Str){text, n};
+        int before = *count;
+        if ((n > 0 || !is_number) && match_said(pattern + size, text + n, piece, count)) return true;
+        *count = before;
+        if (!text[n] || (is_number && !is_of_number(text[n]))) break;
+    }
+    (*count)--;
+    return false;
+}
+
+static bool write_said(const Strings *strings, char *out, int size, const char *text, int depth);
+
+static void fill_in(const Strings *strings, char *out, int size, const char *translation, const Str *piece, int depth) {
+    int used = 0;
+    for (const char *at = translation; *at && used < size - 1;) {
+        int count = placeholder_size(at);
+        if (count > 0) {
+            char part[SAID_MAX], other[SAID_MAX];
+            str_copy(part, SAID_MAX, *piece++);
+            bool is_other = depth > 0 && write_said(strings, other, SAID_MAX, part, depth - 1);
+            used += text_format(out + used, size - used, "%s", is_other ? other : part);
+            at += count;
+            continue;
+        }
+        if (at[0] == '%' && at[1] == '%') at++;
+        out[used++] = *at++;
+    }
+    out[used < size ? used : size - 1] = '\0';
+}
+
+static int count_letters(const char *pattern) { /* beside its placeholders */
+    int count = 0;
+    while (*pattern) {
+        int size = placeholder_size(pattern);
+        count += size == 0;
+        pattern += size > 0 ? size : 1;
+    }
+    return count;
+}
+
+/* By the row that says most of the text itself. False, with nothing written, where none fits. */
+static bool write_said(const Strings *strings, char *out, int size, const char *text, int depth) {
+    Str piece[PIECE_MAX], found[PIECE_MAX];
+    int most = 0, best = -1;
+    for (int id = 0; id < STRING_COUNT; id++) {
+        const char *english = string_table[id].english;
+        int count = 0;
+        if (!strings->text[id] || !is_of_lower_room(string_table[id].key) || count_letters(english) <= most) continue;
+        if (!match_said(english, text, piece, &count)) continue;
+        most = count_letters(english);
+        best = id;
+        memcpy(found, piece, sizeof found);
+    }
+    if (best >= 0) fill_in(strings, out, size, strings->text[best], found, depth);
+    return best >= 0;
+}
+
+void tr_said(const Strings *strings, char *text, int size) {
+    char out[SAID_MAX];
+    if (!strings || !strings->owned || strlen(text) >= SAID_MAX) return;
+    if (write_said(strings, out, SAID_MAX, text, SAID_DEPTH)) str_copy(text, size, (Str){out, str_fit(str_from(out), size - 1)});
+}
+
+void tr_labels(const Strings *strings, char *out, int size, const char *labels) {
+    int used = 0;
+    for (const char *at = labels; *at;) {
+        char word[64];
+        int count = (int)strcspn(at, "|");
+        str_copy(word, (int)sizeof word, (Str){at, count});
+        used += text_format(out + used, size - used, "%s%s", used ? "|" : "", tr_name(strings, word));
+        at += count + (at[count] == '|');
+    }
 }
 
 void strings_deinit(Strings *strings) {
@@ -30,6 +131,10 @@ int strings_count(const Strings *strings) {
     int count = 0;
     for (int id = 0; id < STRING_COUNT; id++) count += strings->text[id] != NULL;
     return count;
+}
+
+bool strings_is_stale(const Strings *strings, StringId id) {
+    return strings->text[id] && strings->source[id] && strcmp(strings->source[id], string_table[id].english) != 0;
 }
 
 /* ---- Placeholders ---- */
@@ -112,7 +217,7 @@ static bool is_text(Str text) {
 }
 
 /* One line. Gives where the next text may be written; `room` where this one was refused. */
-static char *read_line(Strings *strings, char *room, Str line, const char *file, int number, DiagList *wrong) {
+static char *read_line(Strings *strings, char *room, Str line, const char *source, const char *file, int number, DiagList *wrong) {
     const char *equals = line.count > 0 ? memchr(line.at, '=', (size_t)line.count) : NULL;
     if (!equals) {
         diag_list_fail_at(wrong, file, number, 1, "expected key = text");
@@ -138,8 +243,22 @@ static char *read_line(Strings *strings, char *room, Str line, const char *file,
         diag_list_fail_at(wrong, file, number, column, "%s: the placeholders are %s; expected, in this order, %s", string_table[id].key,
                           found, expected);
         end = room;
-    } else if (text.count > 0)
+    } else if (text.count > 0) {
         strings->text[id] = room;
+        strings->source[id] = source;
+    }
+    return end;
+}
+
+/* "#: the English", as a text; *source is NULL of any other comment. Gives where the next text may be written. */
+static char *read_comment(char *room, Str line, const char **source) {
+    int wrong_at;
+    *source = NULL;
+    if (line.count < 2 || line.at[1] != ':') return room;
+    Str text = str_trim((Str){line.at + 2, line.count - 2});
+    char *end = is_text(text) ? unescape(room, text, &wrong_at) : NULL;
+    if (!end) return room;
+    *source = room;
     return end;
 }
 
@@ -150,9 +269,15 @@ bool strings_read(Strings *strings, Str text, const char *file, DiagList *wrong)
     if (!strings->owned) return diag_list_fail_at(wrong, file, 0, 0, "memory is out");
     char *room = strings->owned;
     if (text.count >= 3 && memcmp(text.at, "\xEF\xBB\xBF", 3) == 0) text = (Str){text.at + 3, text.count - 3};
+    const char *source = NULL; /* what the last comment said */
     for (int number = 1; text.count > 0; number++) {
         Str line = str_trim(str_next_line(&text));
-        if (line.count > 0 && line.at[0] != '#') room = read_line(strings, room, line, file, number, wrong);
+        if (line.count > 0 && line.at[0] == '#') {
+            room = read_comment(room, line, &source);
+            continue;
+        }
+        if (line.count > 0) room = read_line(strings, room, line, source, file, number, wrong);
+        source = NULL;
     }
     return true;
 }
@@ -175,15 +300,32 @@ static size_t put(char *out, const char *text) {
     return count;
 }
 
-char *strings_format_table(size_t *size) {
+/* The comment of a text: the English that it was made from, and above it the English of today where that is another. */
+static size_t put_source(char *out, const Strings *strings, int id) {
+    const char *english = string_table[id].english, *source = strings && strings->text[id] ? strings->source[id] : NULL;
+    size_t used = 0;
+    if (strings && strings_is_stale(strings, (StringId)id)) {
+        used += put(out, "# The English is now: ");
+        used += escape(out + used, english);
+        used += put(out + used, "\n");
+    }
+    used += put(out + used, "#: "); /* right above its text, so that it is read as that text's */
+    used += escape(out + used, source ? source : english);
+    return used + put(out + used, "\n");
+}
+
+char *strings_format_table(const Strings *strings, size_t *size) {
     static const char head[] =
         "# The words of Unroll. After each = stands the English; put your language there. Leave out what stays English.\n"
         "# Keep %d, %s and the like, in their order; keep what stands between two $; \\n begins a new line, \\s is a space at either end.\n"
+        "# The line that begins with #: is the English that was translated; leave it as it is.\n"
         "# `unroll strings FILE` checks a file, and the setting `language FILE` shows it.\n";
     size_t capacity = sizeof head, used = 0;
     for (int id = 0; id < STRING_COUNT; id++) {
         const StringRow *row = &string_table[id];
-        capacity += strlen(row->where) + strlen(row->key) + 2 * strlen(row->english) + 16;
+        const char *text = strings && strings->text[id] ? strings->text[id] : "", *source = strings ? strings->source[id] : NULL;
+        capacity += strlen(row->where) + strlen(row->key) + 6 * strlen(row->english) + 2 * strlen(text) + 64;
+        if (source) capacity += 4 * strlen(source);
     }
     char *out = mem_new(capacity);
     *size = 0;
@@ -194,9 +336,10 @@ char *strings_format_table(size_t *size) {
         used += put(out + used, "\n# ");
         used += put(out + used, row->where);
         used += put(out + used, "\n");
+        used += put_source(out + used, strings, id);
         used += put(out + used, row->key);
         used += put(out + used, " = ");
-        used += escape(out + used, row->english);
+        used += escape(out + used, !strings ? row->english : strings->text[id] ? strings->text[id] : "");
         used += put(out + used, "\n");
     }
     *size = used;

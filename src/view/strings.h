@@ -1,7 +1,8 @@
 /* The words of the interface: a table with a key and the English of each, and another language over it.
 
    A table file has one text a line, "key = text", with \n for a new line, \s for a space at either end and \\ for \. Lines that
-   begin with '#' are comments. What it does not name stays English. Texts into which numbers or words are put hold placeholders as printf's (%d, %s); a
+   begin with '#' are comments; one that begins with "#:" is the English that the text below it was made from, so that a text of which
+   the English has changed since is found. What a file does not name stays English. Texts into which numbers or words are put hold placeholders as printf's (%d, %s); a
    translation has the same ones in the same order, and one that differs is refused.
 
    Simplified on purpose: two plural forms, for one and for any other count; the order of what is put in cannot change. */
@@ -26,8 +27,9 @@ typedef struct StringRow {
 extern const StringRow string_table[STRING_COUNT];
 
 typedef struct Strings {
-    const char *text[STRING_COUNT]; /* NULL: the English */
-    char *owned;                    /* what they point into; NULL in English */
+    const char *text[STRING_COUNT];   /* NULL: the English */
+    const char *source[STRING_COUNT]; /* the English that it was made from; NULL: not said */
+    char *owned;                      /* what they point into; NULL in English */
 } Strings;
 
 /* The text in the language of `strings`; in English when it is NULL. It stays until the strings are read again or freed. */
@@ -37,18 +39,27 @@ const char *tr(const Strings *strings, StringId id);
 const char *tr_count(const Strings *strings, long count, StringId one, StringId many);
 
 /* The same for a name that a lower room holds (a setting, a task, a gate, a word of the verdict): found by its English among the rows whose
-   keys begin with "name."; `english` itself where none is. */
+   keys begin with "name." or "said."; `english` itself where none is. */
 const char *tr_name(const Strings *strings, const char *english);
+
+/* The same for a whole sentence that a lower room has made ("Say each bit 3 steps before it comes"): found among the rows whose keys begin
+   with "said." or "name.", whose placeholders stand for anything. What stands in their places is put into the translation in the same order,
+   itself translated where a row says so. Where no row fits, `text` stays. */
+void tr_said(const Strings *strings, char *text, int size);
+
+/* "one|two", each word as tr_name has it. */
+void tr_labels(const Strings *strings, char *out, int size, const char *labels);
 
 /* Reads a table file. What is wrong goes to `wrong` with `file` and its line, and that text stays English; the rest counts. False when
    memory is out: then `strings` is English. */
 bool strings_read(Strings *strings, Str text, const char *file, DiagList *wrong);
-void strings_deinit(Strings *strings);     /* English again */
-int strings_count(const Strings *strings); /* texts that have another language */
+void strings_deinit(Strings *strings);                      /* English again */
+int strings_count(const Strings *strings);                  /* texts that have another language */
+bool strings_is_stale(const Strings *strings, StringId id); /* it was made from another English than that of today */
 
-/* The table as a file to translate: for each text where it stands, its English, and its line. Freed with mem_free; NULL when memory is
-   out. */
-char *strings_format_table(size_t *size);
+/* The table as a file to translate: for each text where it stands, its English, and its line, which holds the text of `strings` or nothing
+   where that has none; with NULL the English. Freed with mem_free; NULL when memory is out. */
+char *strings_format_table(const Strings *strings, size_t *size);
 
 /* Does a translation hold the same placeholders as the English, in the same order? */
 bool strings_placeholders_agree(const char *english, const char *text);

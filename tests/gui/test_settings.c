@@ -245,7 +245,7 @@ static void the_page_has_every_setting_of_the_picture_and_changes_it_by_mouse(vo
             drive_click(&f->drive, path);
             assert_true(settings_get(app_settings(f->drive.app), (SettingId)id) > before);
         } else {
-            text_format(path, sizeof path, "settings/%s/value", row->name);
+            text_format(path, sizeof path, "settings/%s/%s", row->name, id == SETTING_LANGUAGE ? "de" : "value");
             assert_non_null(drive_region(&f->drive, path));
         }
     }

@@ -130,7 +130,8 @@ static void draw_spread(const View *view, Rect box, int part) {
     text_format(path, (int)sizeof path, "activation/share-%s", letter_of(view, part));
     hint_add(view, head, path,
              part < view->run->net.gates
-                 ? region_words(gui->region, tr(view->strings, STRING_ACTIVATION_SPREAD_TIP), view->run->net.facts->gate[part].name,
+                 ? region_words(gui->region, tr(view->strings, STRING_ACTIVATION_SPREAD_TIP),
+                                tr_name(view->strings, view->run->net.facts->gate[part].name),
                                 activation == ACTIVATION_TANH      ? tr(view->strings, STRING_ACTIVATION_SAT_TANH)
                                 : activation == ACTIVATION_SIGMOID ? tr(view->strings, STRING_ACTIVATION_SAT_SIGMOID)
                                 : activation == ACTIVATION_RELU    ? tr(view->strings, STRING_ACTIVATION_SAT_RELU)

@@ -82,11 +82,11 @@ static double draw_digits(const Gui *gui, double size, double x, double y, const
 static void write_verdict(char *out, int size, const Strings *strings, const WeightCheck *check) {
     int digits = (int)check->digits;
     if (check->verdict != CHECK_FOUND)
-        text_format(out, size, tr(strings, STRING_CHECK_CANNOT), check_reason(check->verdict));
+        text_format(out, size, tr(strings, STRING_CHECK_CANNOT), tr_name(strings, check_reason(check->verdict)));
     else if (check->analytic == 0 && check->numeric == 0)
         text_format(out, size, tr(strings, STRING_CHECK_BOTH_ZERO));
     else if (digits >= 1)
-        text_format(out, size, tr(strings, STRING_CHECK_AGREE), digits, digits == 1 ? "" : "s");
+        text_format(out, size, tr_count(strings, digits, STRING_CHECK_AGREE_ONE, STRING_CHECK_AGREE), digits);
     else
         text_format(out, size, tr(strings, STRING_CHECK_DISAGREE));
 }
@@ -168,7 +168,8 @@ static void draw_ladder(const Page *page, double y) {
         text_format(path, (int)sizeof path, "check/step%d", i + 1);
         hint_add(page->view, rect(x, top, w, row), path,
                  has ? region_words(gui->region, tr(page->view->strings, STRING_CHECK_STEP_TIP), step, one->digits)
-                     : region_words(gui->region, tr(page->view->strings, STRING_CHECK_STEP_NOTHING), step, check_reason(one->verdict)));
+                     : region_words(gui->region, tr(page->view->strings, STRING_CHECK_STEP_NOTHING), step,
+                                    tr_name(page->view->strings, check_reason(one->verdict))));
     }
 }
 
@@ -333,8 +334,9 @@ static void draw_title(const Page *page) {
     gui_text_fit(gui, FACE_UI_BOLD, 17, x, page->title.y + 19, right - x - 8, ALIGN_LEFT, gui->theme->text, text);
     hint_add(view, rect(x, page->title.y, right - x - 8, 26), "check/title", tr(page->view->strings, STRING_CHECK_WORDS));
     number_format_short(value, (int)sizeof value, view->run->weight[check_place_index(&page->place, net)], 4);
-    text_format(text, (int)sizeof text, tr(page->view->strings, STRING_CHECK_WHERE_STANDS), value, view->run->update,
-                view->run->update == 1 ? "" : "s", net_get_param(net, page->place.kind, page->place.layer, page->place.direction)->name);
+    text_format(text, (int)sizeof text,
+                tr_count(page->view->strings, view->run->update, STRING_CHECK_WHERE_STANDS_ONE, STRING_CHECK_WHERE_STANDS), value,
+                view->run->update, net_get_param(net, page->place.kind, page->place.layer, page->place.direction)->name);
     gui_text_fit(gui, FACE_UI, 14, x, rect_bottom(page->title) - 4, page->title.w, ALIGN_LEFT, gui->theme->dim, text);
     hint_add(view, rect(x, rect_bottom(page->title) - 18, page->title.w, 18), "check/words", region_words(gui->region, "%s", text));
 }

@@ -174,7 +174,10 @@ static void draw_match(Side *side) {
     gui_text(gui, FACE_UI, 15, side->x, gui_middle(side->y + 17, 15), ALIGN_LEFT, gui->theme->text,
              tr(view->strings, STRING_COMPARE_MATCH));
     hint_add(view, rect(side->x, side->y, label_w, 34), "story/match-words", tr(view->strings, STRING_COMPARE_MATCH_TIP));
-    gui_choice(gui, rect(side->x + label_w, side->y, side->w - label_w, 34), "story/match", "units|weights", find_matching(view), "match");
+    char labels[64];
+    tr_labels(view->strings, labels, (int)sizeof labels, "units|weights");
+    gui_choice(gui, rect(side->x + label_w, side->y, side->w - label_w, 34), "story/match", "units|weights", labels, find_matching(view),
+               "match");
     side->y += 48;
 }
 

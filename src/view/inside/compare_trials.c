@@ -350,6 +350,7 @@ static void draw_heading(const ComparePicture *picture, const Trials *trials) {
     Rect box = picture->race;
     double x = box.x + 22, y = box.y + 18;
     task_describe_goal(goal, (int)sizeof goal, trials->task, &trials->options);
+    tr_said(view->strings, goal, (int)sizeof goal);
     const char *measure =
         trials->of_loss ? tr(picture->view->strings, STRING_COMPARE_MEASURE_LOSS) : tr_name(view->strings, trials->task->score_label);
     if (set->key >= 0)

@@ -159,6 +159,7 @@ static void draw_measure(HistoryPicture *picture) {
     history_begin_chart(picture, &chart, HISTORY_MEASURE, &y);
     chart.tip = tr(picture->view->strings, STRING_HISTORY_SCORES_TIP);
     task_describe_goal(words, (int)sizeof words, task, &options);
+    tr_said(view->strings, words, (int)sizeof words);
     double level = of_loss ? goal->loss : 100 * (goal->right > 0 ? goal->right : goal->hit);
     char text[112];
     text_format(text, (int)sizeof text, tr(picture->view->strings, STRING_HISTORY_GOAL_IS), words);

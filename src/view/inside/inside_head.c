@@ -33,7 +33,8 @@ Rect inside_begin(Grow *grow, GrowFrom from, const View *view, Rect area, const 
     const TraceFault *fault = &view->run->trace.fault;
     char text[160];
     if (fault->found)
-        text_format(text, (int)sizeof text, tr(view->strings, STRING_INSIDE_NOT_FINITE), fault->tensor, fault->step + 1);
+        text_format(text, (int)sizeof text, tr(view->strings, STRING_INSIDE_NOT_FINITE), tr_name(view->strings, fault->tensor),
+                    fault->step + 1);
     else
         text_format(text, (int)sizeof text, "%s", words);
     text_format(path, (int)sizeof path, "%s/head", name);

@@ -34,7 +34,7 @@ static void find_measure(SearchPicture *picture) {
             if (isfinite(result->best[i].loss)) most = fmax(most, fmin(result->best[i].loss, 4 * most));
     }
     text_format(picture->y_words, (int)sizeof picture->y_words, picture->of_loss ? "%s" : "%s, %%",
-                picture->of_loss ? words(picture, STRING_SEARCH_LOSS) : picture->task->score_label);
+                picture->of_loss ? words(picture, STRING_SEARCH_LOSS) : tr_name(picture->view->strings, picture->task->score_label));
     picture->y = (ChartAxis){.label = picture->y_words, .low = 0, .high = picture->of_loss ? fmax(most, 1e-12) : 105, .room = 40};
 }
 
@@ -138,7 +138,8 @@ static void draw_levels(const SearchPicture *picture, Chart *chart) {
     double baseline = task->baseline(&picture->options), goal = picture->of_loss ? picture->goal->loss : 100 * picture->goal->hit;
     if (!picture->of_loss && goal <= 0 && losses == 1) goal = 100 * picture->goal->right; /* with one answer both shares are one */
     bool is_guess = !picture->of_loss && task->loss == LOSS_CROSS_ENTROPY && losses == 1 && strcmp(task->baseline_label, "guessing") == 0;
-    if (picture->of_loss || is_guess) chart_mark(chart, is_guess ? 100 * exp(-baseline) : baseline, task->baseline_label, theme->dim);
+    if (picture->of_loss || is_guess)
+        chart_mark(chart, is_guess ? 100 * exp(-baseline) : baseline, tr_name(picture->view->strings, task->baseline_label), theme->dim);
     if (goal > 0) chart_mark(chart, goal, words(picture, STRING_SEARCH_GOAL), theme->good);
 }
 
@@ -299,8 +300,9 @@ void search_inside_draw(const View *view, Rect area) {
     char line[256], goal[96], range[24];
     picture.goal = task_goal(picture.task, &picture.options);
     task_describe_goal(goal, (int)sizeof goal, picture.task, &picture.options);
+    tr_said(view->strings, goal, (int)sizeof goal);
     number_format(range, (int)sizeof range, view->search ? view->search->plan.range : SEARCH_RANGE);
-    text_format(line, (int)sizeof line, words(&picture, STRING_SEARCH_WORDS), picture.task->label, goal, range);
+    text_format(line, (int)sizeof line, words(&picture, STRING_SEARCH_WORDS), tr_name(view->strings, picture.task->label), goal, range);
     Grow grow;
     Rect rest = inside_begin(&grow, GROW_FROM_W, view, area, "search", words(&picture, STRING_SEARCH_TITLE), line);
     hint_add(view, rect(rest.x, area.y, rest.w - 90, rest.y - area.y), "search/words", region_words(gui->region, "%s", line));

@@ -78,8 +78,8 @@ void weights_draw(const View *view, Rect area) {
     if (run->net.facts->is_plain)
         text_format(title, (int)sizeof title, tr(view->strings, STRING_WEIGHTS_TITLE), run->update);
     else
-        text_format(title, (int)sizeof title, tr(view->strings, STRING_WEIGHTS_TITLE_OF), run->net.facts->gate[place.gate].name,
-                    run->update);
+        text_format(title, (int)sizeof title, tr(view->strings, STRING_WEIGHTS_TITLE_OF),
+                    tr_name(view->strings, run->net.facts->gate[place.gate].name), run->update);
     inside_write_chain(words, (int)sizeof words, view);
     int used = 0;
     while (words[used]) used++;

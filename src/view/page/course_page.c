@@ -61,7 +61,8 @@ static void draw_head(Pen *pen) {
     format_minutes(time, (int)sizeof time, pen->view->strings, minutes);
     gui_text_fit(gui, FACE_UI_BOLD, 34, pen->x, pen->y + 34, pen->w - (is_wide ? SEARCH + 20 : 0), ALIGN_LEFT, gui->theme->text,
                  tr(pen->view->strings, STRING_COURSE_HEAD));
-    text_format(text, (int)sizeof text, tr(pen->view->strings, STRING_COURSE_COUNT), course->count, course->count == 1 ? "" : "s", time);
+    text_format(text, (int)sizeof text, tr_count(pen->view->strings, course->count, STRING_COURSE_COUNT_ONE, STRING_COURSE_COUNT),
+                course->count, time);
     gui_text_fit(gui, FACE_UI, 16, pen->x, pen->y + 68, pen->w, ALIGN_LEFT, gui->theme->dim, text);
     if (!is_wide) pen->y += 52;
     double x = is_wide ? pen->x + pen->w - SEARCH : pen->x;
@@ -82,7 +83,8 @@ static void draw_done(const Gui *gui, const Strings *strings, const Course *cour
     gui_text(gui, FACE_UI_SEMIBOLD, 15, right, y, ALIGN_RIGHT, theme->text, text);
     draw_round(gui->list, rect(right - 220, y + 16, 220, 5), 2.5, theme->line);
     if (done > 0) draw_round(gui->list, rect(right - 220, y + 16, 220.0 * done / course->count, 5), 2.5, theme->good);
-    text_format(text, (int)sizeof text, tr(strings, STRING_COURSE_PREDICTIONS), answered, answered == 1 ? "" : "s", right_ones);
+    text_format(text, (int)sizeof text, tr_count(strings, answered, STRING_COURSE_PREDICTIONS_ONE, STRING_COURSE_PREDICTIONS), answered,
+                right_ones);
     gui_text(gui, FACE_UI, 14, right, y + 44, ALIGN_RIGHT, theme->dim, text);
 }
 
@@ -141,8 +143,8 @@ static void draw_go_on(Pen *pen) {
                row->is_begun ? tr(pen->view->strings, STRING_COURSE_CONTINUE) : tr(pen->view->strings, STRING_COURSE_BEGIN), command, NULL);
     double left = row->steps > 0 ? row->minutes * (row->steps - row->step) / row->steps : row->minutes;
     if (row->is_begun)
-        text_format(text, (int)sizeof text, tr(pen->view->strings, STRING_COURSE_LEFT), row->step + 1, row->steps, ceil(left),
-                    ceil(left) == 1 ? "" : "s");
+        text_format(text, (int)sizeof text, tr_count(pen->view->strings, (long)ceil(left), STRING_COURSE_LEFT_ONE, STRING_COURSE_LEFT),
+                    row->step + 1, row->steps, ceil(left));
     else
         text_format(text, (int)sizeof text, tr(pen->view->strings, STRING_COURSE_WHOLE), row->steps, row->minutes);
     gui_text_fit(gui, FACE_UI, 14, x + 180, bottom + 16, room - 180, ALIGN_LEFT, theme->dim, text);
@@ -317,8 +319,8 @@ static void draw_hits(Pen *pen) {
     else if (course->hits == COURSE_HIT_MAX)
         text_format(text, (int)sizeof text, tr(pen->view->strings, STRING_COURSE_FIRST_HITS), course->hits, course->search);
     else
-        text_format(text, (int)sizeof text, tr(pen->view->strings, STRING_COURSE_HITS), course->hits, course->hits == 1 ? "" : "s",
-                    course->hits == 1 ? "s" : "", course->search);
+        text_format(text, (int)sizeof text, tr_count(pen->view->strings, course->hits, STRING_COURSE_HITS_ONE, STRING_COURSE_HITS),
+                    course->hits, course->search);
     gui_text_fit(gui, FACE_UI_SEMIBOLD, 17, pen->x, pen->y + 20, pen->w, ALIGN_LEFT, theme->text, text);
     pen->y += 36;
     for (int i = 0; i < course->hits; i++) {

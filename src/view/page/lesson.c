@@ -61,7 +61,8 @@ static void write_mistakes(Ink *ink) {
     double top = ink->page.y;
     ink->page.left += 12;
     ink->page.width -= 12;
-    text_format(text, (int)sizeof text, tr(ink->view->strings, STRING_LESSON_MISTAKES), wrong->found, wrong->found == 1 ? "" : "S");
+    text_format(text, (int)sizeof text, tr_count(ink->view->strings, wrong->found, STRING_LESSON_MISTAKES_ONE, STRING_LESSON_MISTAKES),
+                wrong->found);
     ink_text(ink, text, FACE_UI_SEMIBOLD, 12, 18, theme->bad);
     for (int i = 0; i < wrong->count && i < 8; i++) {
         const Diag *diag = &wrong->item[i];

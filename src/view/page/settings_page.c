@@ -55,6 +55,20 @@ static void draw_words(const View *view, Rect box, const char *path, const Setti
     gui_focus_ring(gui, box, 7, field);
 }
 
+/* The languages that come with the program, each by its own name. */
+static void draw_language(const View *view, Rect box) {
+    static const struct {
+        const char *path, *name, *label, *command;
+    } language[] = {{"settings/language/en", "en", "English", "setting language en"},
+                    {"settings/language/de", "de", "Deutsch", "setting language de"}};
+    for (int i = 0; i < 2; i++) {
+        bool chosen = strcmp(settings_text(view->settings, SETTING_LANGUAGE), language[i].name) == 0;
+        Rect half = {box.x + i * (box.w + 8) / 2, box.y, (box.w - 8) / 2, box.h};
+        gui_button(view->gui, half, chosen ? BUTTON_PRIMARY : BUTTON_RAISED, language[i].path, language[i].label, language[i].command,
+                   NULL);
+    }
+}
+
 static void draw_setting(Pen *pen, SettingId id) {
     const View *view = pen->view;
     const Gui *gui = view->gui;
@@ -62,7 +76,7 @@ static void draw_setting(Pen *pen, SettingId id) {
     const SettingRow *row = &setting_table[id];
     bool is_narrow = pen->w < NARROW;
     double words = is_narrow ? pen->w : pen->w - CONTROL - 32;
-    char path[48], command[64];
+    char path[48], command[64], labels[96];
     text_format(path, (int)sizeof path, "settings/%s", row->name);
     gui_text_fit(gui, FACE_UI_SEMIBOLD, 15, pen->x, pen->y + 15, words, ALIGN_LEFT, theme->text, label_of(view, (int)id));
     int lines = text_wrap(gui->list, gui->text, gui->scale, FACE_UI, 13.5, rect(pen->x, pen->y + 36, words, 0), 18, theme->dim,
@@ -73,9 +87,15 @@ static void draw_setting(Pen *pen, SettingId id) {
     switch (row->kind) {
     case SETTING_CHOICE:
         text_format(command, (int)sizeof command, "setting %s", row->name);
-        gui_choice(gui, box, path, row->choices, settings_choice(view->settings, id), command);
+        tr_labels(view->strings, labels, (int)sizeof labels, row->choices);
+        gui_choice(gui, box, path, row->choices, labels, settings_choice(view->settings, id), command);
         break;
-    case SETTING_TEXT: draw_words(view, box, path, row, id); break;
+    case SETTING_TEXT:
+        if (id == SETTING_LANGUAGE)
+            draw_language(view, box);
+        else
+            draw_words(view, box, path, row, id);
+        break;
     default: draw_number(view, box, path, row, id); break;
     }
     pen->y = fmax(below, rect_bottom(box));

@@ -154,8 +154,9 @@ static void draw_choice(Pen *pen, SetupKey key) {
         char label[64];
         TaskOptions options = setup_task_options(pen->view->setup);
         setup_choice(label, (int)sizeof label, key, chosen, true);
-        gui_dropdown(gui, rect(pen->x, pen->y, pen->w, 36), path, (int)key, label, setup_task(pen->view->setup)->wiring_label(&options),
-                     help);
+        tr_said(pen->view->strings, label, (int)sizeof label);
+        gui_dropdown(gui, rect(pen->x, pen->y, pen->w, 36), path, (int)key, label,
+                     tr_name(pen->view->strings, setup_task(pen->view->setup)->wiring_label(&options)), help);
         pen->y += 44;
         write_error(pen, path);
         return;
@@ -181,9 +182,13 @@ static void draw_choice(Pen *pen, SetupKey key) {
         labels = own;
         label_w = 60;
     }
+    char translated[128];
+    tr_labels(pen->view->strings, translated, (int)sizeof translated, labels);
+    labels = translated;
     if (choice_count(key) >= 4 && strlen(labels) > 26) { /* too many words to stand side by side */
         char shown[64];
         setup_choice(shown, (int)sizeof shown, key, chosen, true);
+        tr_said(pen->view->strings, shown, (int)sizeof shown);
         label_w = 112;
         gui_dropdown(gui, rect(pen->x + label_w, pen->y - 1, pen->w - label_w, h + 2), path, (int)key, shown, NULL, help);
     } else {

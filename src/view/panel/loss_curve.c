@@ -306,7 +306,7 @@ void loss_curve_draw(const View *view, Rect area, const char *panel) {
     if (other > 0 && other <= most) draw_level(gui, box, other / most, theme->faint);
     if (!isnan(least)) draw_level(gui, box, least / most, theme->good);
     number_format_short(number, (int)sizeof number, baseline, 3);
-    text_format(text, (int)sizeof text, "%s %s", task->baseline_label, number);
+    text_format(text, (int)sizeof text, "%s %s", tr_name(view->strings, task->baseline_label), number);
     gui_text(gui, FACE_UI, 12, rect_right(box), foot, ALIGN_RIGHT, theme->dim, text);
     char place[32];
     text_format(place, (int)sizeof place, "%s/baseline", panel);

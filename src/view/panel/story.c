@@ -133,6 +133,7 @@ static void write_input(Pen *pen, int t) {
     TaskOptions options = setup_task_options(pen->view->setup);
     char words[128], text[160];
     setup_task(pen->view->setup)->describe_input(words, (int)sizeof words, &options, t, run->trace.x + (long)t * run->net.spec.inputs);
+    tr_said(pen->view->strings, words, (int)sizeof words);
     text_format(text, (int)sizeof text, "$x_{%d}$: %s", t + 1, words);
     const Gui *gui = pen->view->gui;
     size_t from = gui->list->used;
@@ -304,15 +305,18 @@ static void write_loss(Pen *pen) {
                           run->wiring.sum_losses ? tr(pen->view->strings, STRING_STORY_LOSS_SUM)
                                                  : tr(pen->view->strings, STRING_STORY_LOSS_MEAN),
                           trace->loss, NULL);
-    text_format(text, (int)sizeof text, tr(pen->view->strings, STRING_STORY_WOULD_SCORE), task->baseline_label);
+    text_format(text, (int)sizeof text, tr(pen->view->strings, STRING_STORY_WOULD_SCORE),
+                tr_name(pen->view->strings, task->baseline_label));
     story_write_value(pen, NULL, text, task->baseline(&options), NULL);
     if (task->other_baseline) {
-        text_format(text, (int)sizeof text, tr(pen->view->strings, STRING_STORY_WOULD_SCORE), task->other_baseline_label);
+        text_format(text, (int)sizeof text, tr(pen->view->strings, STRING_STORY_WOULD_SCORE),
+                    tr_name(pen->view->strings, task->other_baseline_label));
         story_write_value(pen, NULL, text, task->other_baseline(&options), NULL);
     }
     write_symbols(pen, task);
     char goal[128];
     task_describe_goal(goal, (int)sizeof goal, task, &options);
+    tr_said(pen->view->strings, goal, (int)sizeof goal);
     pen->y += 14;
     story_write_heading(pen, tr(pen->view->strings, STRING_STORY_SOLVED_WHEN));
     story_write_text(pen, goal);
@@ -326,7 +330,8 @@ static void write_update(Pen *pen) {
     char text[128];
     update_rule_find(&rule, view);
     if (rule.window) {
-        text_format(text, (int)sizeof text, tr(pen->view->strings, STRING_STORY_TRUNCATED), rule.window, rule.window == 1 ? "" : "s");
+        text_format(text, (int)sizeof text, tr_count(pen->view->strings, rule.window, STRING_STORY_TRUNCATED_ONE, STRING_STORY_TRUNCATED),
+                    rule.window);
         story_write_text(pen, text);
     }
     story_write_text(pen, rule.words);

@@ -274,7 +274,7 @@ static void format_name(char *out, int size, const View *view, double width) {
     const Gui *gui = view->gui;
     for (int i = 0; i < setup_preset_count; i++) {
         if (!setup_is_preset(view->setup, &setup_presets[i])) continue;
-        text_format(out, size, "%s", setup_presets[i].label);
+        text_format(out, size, "%s", tr_name(view->strings, setup_presets[i].label));
         return;
     }
     char cell[24];
@@ -352,12 +352,12 @@ static void draw_experiment(const View *view, Rect area) {
     if (compares) draw_variants(view, rect(area.x, area.y, area.w, 0));
 }
 
-int top_bar_list_presets(const Setup *setup, MenuItem item[], int most, int *chosen) {
+int top_bar_list_presets(const Strings *strings, const Setup *setup, MenuItem item[], int most, int *chosen) {
     int count = 0;
     for (; count < most && count < setup_preset_count; count++) {
-        text_format(item[count].label, (int)sizeof item[count].label, "%s", setup_presets[count].label);
+        text_format(item[count].label, (int)sizeof item[count].label, "%s", tr_name(strings, setup_presets[count].label));
         text_format(item[count].command, (int)sizeof item[count].command, "preset %s", setup_presets[count].name);
-        item[count].tip = setup_presets[count].help;
+        item[count].tip = tr_name(strings, setup_presets[count].help);
         if (setup_is_preset(setup, &setup_presets[count])) *chosen = count;
     }
     return count;

@@ -37,8 +37,9 @@ static void write_fault(VerdictWords *words, const Strings *strings, const Run *
     const TraceFault *fault = &run->trace.fault;
     text_format(words->head, (int)sizeof words->head, tr(strings, STRING_VERDICT_NOT_FINITE));
     if (fault->found)
-        text_format(next_line(words), VERDICT_LINE_SIZE, tr(strings, STRING_VERDICT_FIRST_FAULT), fault->tensor, fault->step + 1,
-                    fault->layer + 1, fault->is_nan ? tr(strings, STRING_VERDICT_NAN) : tr(strings, STRING_VERDICT_INFINITY));
+        text_format(next_line(words), VERDICT_LINE_SIZE, tr(strings, STRING_VERDICT_FIRST_FAULT), tr_name(strings, fault->tensor),
+                    fault->step + 1, fault->layer + 1,
+                    fault->is_nan ? tr(strings, STRING_VERDICT_NAN) : tr(strings, STRING_VERDICT_INFINITY));
     else
         text_format(next_line(words), VERDICT_LINE_SIZE, tr(strings, STRING_VERDICT_OUTGREW));
 }
@@ -54,8 +55,8 @@ static void write_way(VerdictWords *words, const Strings *strings, const Run *ru
                 state, lane->far + 1, chain);
     if (isfinite(verdict->mean_factor)) {
         number_format_short(number, (int)sizeof number, verdict->mean_factor, 3); /* 0.994 an arrow is not 1.0 */
-        text_format(next_line(words), VERDICT_LINE_SIZE, tr(strings, STRING_VERDICT_MEAN), number, verdict->arrows,
-                    verdict->arrows == 1 ? "" : "s");
+        text_format(next_line(words), VERDICT_LINE_SIZE, tr_count(strings, verdict->arrows, STRING_VERDICT_MEAN_ONE, STRING_VERDICT_MEAN),
+                    number, verdict->arrows);
     }
     if (verdict->turn_step < 0) return;
     verdict_size_text(number, (int)sizeof number, verdict->log10_turn);

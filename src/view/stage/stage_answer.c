@@ -9,6 +9,7 @@ void stage_describe_task(char *out, int size, const View *view) {
     TaskOptions options = setup_task_options(view->setup);
     out[0] = 0;
     setup_task(view->setup)->describe_sequence(out, size, &options, view->run->trace.x, view->run->trace.target);
+    tr_said(view->strings, out, size);
 }
 
 void stage_draw_task(const StageLayout *layout) {
@@ -51,6 +52,7 @@ static int list_classes(Row *row, const StageLayout *layout, int k, int most, do
         if (!chosen[o] || !isfinite(p[o])) continue;
         row[found] = (Row){.to = p[o] * shown, .is_target = o == target};
         task_name_class(row[found].name, TASK_NAME_SIZE, setup_task(layout->view->setup), &options, o);
+        tr_said(layout->view->strings, row[found].name, TASK_NAME_SIZE);
         text_format(row[found].value, (int)sizeof row[found].value, "%.2f", p[o] * shown);
         found++;
     }

@@ -30,7 +30,8 @@ static double draw_off_axis(const StageLayout *layout, const StageAxis *axis, co
     char text[128], number[24], shorter[64], low[STAGE_POWER_MAX];
     stage_power_text(low, (int)sizeof low, (int)axis->low);
     number_format_short(number, (int)sizeof number, least, 2);
-    text_format(text, (int)sizeof text, tr(layout->view->strings, STRING_CHART_OFF_AXIS), count, count == 1 ? "" : "s", low, number);
+    text_format(text, (int)sizeof text, tr_count(layout->view->strings, count, STRING_CHART_OFF_AXIS_ONE, STRING_CHART_OFF_AXIS), count,
+                low, number);
     text_format(shorter, (int)sizeof shorter, tr(layout->view->strings, STRING_CHART_OFF_AXIS_SHORT), count, low);
     double room = axis->plot.w - 120;
     const char *words = gui_text_width(gui, FACE_UI, layout->small, text) <= room ? text : shorter;

@@ -29,7 +29,7 @@ bool stage_is_behind_curtain(const View *view, int direction, int step) {
 
 static void write_words(char words[2][96], const Strings *strings, const Run *run, int window) {
     char angle[24];
-    text_format(words[0], 96, tr(strings, STRING_CURTAIN_LOOKS_BACK), window, window == 1 ? "" : "s");
+    text_format(words[0], 96, tr_count(strings, window, STRING_CURTAIN_LOOKS_BACK_ONE, STRING_CURTAIN_LOOKS_BACK), window);
     words[1][0] = '\0';
     if (!isfinite(run->truncated.whole.angle_rad)) return;
     number_format_short(angle, (int)sizeof angle, run->truncated.whole.angle_rad * 180 / acos(-1), 2);

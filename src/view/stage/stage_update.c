@@ -187,8 +187,8 @@ static void draw_truncation(const StageLayout *layout, const StageAxis *axis, in
     char text[112];
     bool has_hollow = false;
     for (int t = 0; t < layout->steps; t++) has_hollow = has_hollow || !is_learned(layout, t);
-    text_format(text, (int)sizeof text, tr(layout->view->strings, STRING_UPDATE_LOOKS_BACK), window, window == 1 ? "" : "s",
-                has_hollow ? tr(layout->view->strings, STRING_UPDATE_HOLLOW) : tr(layout->view->strings, STRING_UPDATE_DIFFERS));
+    text_format(text, (int)sizeof text, tr_count(layout->view->strings, window, STRING_UPDATE_LOOKS_BACK_ONE, STRING_UPDATE_LOOKS_BACK),
+                window, has_hollow ? tr(layout->view->strings, STRING_UPDATE_HOLLOW) : tr(layout->view->strings, STRING_UPDATE_DIFFERS));
     draw_note(layout, axis, text, 110);
 }
 
@@ -208,7 +208,8 @@ static void draw_lost_shares(const StageLayout *layout, const StageAxis *axis, c
     if (!count) return;
     char text[96], low[STAGE_POWER_MAX];
     stage_power_text(low, (int)sizeof low, (int)axis->low);
-    text_format(text, (int)sizeof text, tr(layout->view->strings, STRING_UPDATE_OFF_AXIS), count, count == 1 ? "" : "s", low);
+    text_format(text, (int)sizeof text, tr_count(layout->view->strings, count, STRING_UPDATE_OFF_AXIS_ONE, STRING_UPDATE_OFF_AXIS), count,
+                low);
     Rect box = {axis->plot.x + 4, rect_mid_y(axis->plot) - 8, gui_text_width(gui, FACE_UI, layout->small, text) + 12, layout->small + 5};
     draw_round(gui->list, box, 4, gui->theme->background);
     gui_text(gui, FACE_UI, layout->small, box.x + 6, box.y + layout->small + 1, ALIGN_LEFT, gui->theme->text, text);

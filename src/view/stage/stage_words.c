@@ -274,9 +274,11 @@ static void tip_output(Tip *tip, const StageLayout *layout, const Subject *at) {
     tip_value(tip, trace->loss_raw[k]);
     if (layout->view->digits) tip_digits(tip, trace->loss_raw[k], layout->view->digits->trace.loss_raw[k]);
     int target_cols = run->net.spec.loss == LOSS_MSE ? O : 1;
+    char *line = tip_line(tip);
     setup_task(layout->view->setup)
-        ->describe_output(tip_line(tip), 128, &options, trace->y + (long)k * O, trace->prob ? trace->prob + (long)k * O : NULL,
+        ->describe_output(line, 128, &options, trace->y + (long)k * O, trace->prob ? trace->prob + (long)k * O : NULL,
                           trace->target + (long)k * target_cols);
+    tr_said(tip->strings, line, 128);
 }
 
 static void tip_input(Tip *tip, const StageLayout *layout, const Subject *at) {
@@ -286,7 +288,9 @@ static void tip_input(Tip *tip, const StageLayout *layout, const Subject *at) {
     TaskOptions options = setup_task_options(layout->view->setup);
     text_format(tip->tex, (int)sizeof tip->tex, I == 1 ? "x_{%d} =" : "x_{%d}", at->step + 1);
     if (I == 1) tip_value(tip, x[0]);
-    setup_task(layout->view->setup)->describe_input(tip_line(tip), 128, &options, at->step, x);
+    char *line = tip_line(tip);
+    setup_task(layout->view->setup)->describe_input(line, 128, &options, at->step, x);
+    tr_said(tip->strings, line, 128);
 }
 
 static void tip_factor(Tip *tip, const StageLayout *layout, const Subject *at) {
@@ -347,7 +351,7 @@ bool view_find_weight(size_t *index, const Run *run, const UiState *ui) {
 static void tip_check(Tip *tip, const WeightCheck *check) {
     char number[32], words[64];
     if (check->verdict != CHECK_FOUND) {
-        text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_UNCHECKED), check_reason(check->verdict));
+        text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_UNCHECKED), tr_name(tip->strings, check_reason(check->verdict)));
         return;
     }
     int digits = (int)floor(check->digits);

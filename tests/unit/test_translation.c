@@ -1,0 +1,240 @@
+/* The German words that come with the program: nothing in the file is wrong, and what is missing or was made from an older English is
+   listed. Strings are added on many branches at once; MISSING_ALLOWED and STALE_ALLOWED are how many may be behind until the words are
+   brought up to date, and are 0 then.
+
+   A translated lesson has the blocks of the English one, and differs from it in its texts alone. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "app/lesson_host.h"
+#include "base/arena.h"
+#include "base/number.h"
+#include "lesson/lesson.h"
+#include "platform/files.h"
+#include "view/strings.h"
+#include <stdio.h>
+#include <string.h>
+
+enum { MISSING_ALLOWED = 600, STALE_ALLOWED = 200 };
+
+#define WORDS UNROLL_SOURCE_DIR "/assets/strings/de.txt"
+#define LESSONS UNROLL_SOURCE_DIR "/lessons"
+
+static void read_words(Strings *strings, DiagList *wrong) {
+    FileApi file;
+    Diag diag = {0};
+    char *data;
+    size_t size;
+    platform_files(&file);
+    diag_list_reset(wrong);
+    assert_true(file.read(file.user, WORDS, &data, &size, &diag));
+    assert_true(strings_read(strings, (Str){data, (int)size}, WORDS, wrong));
+    mem_free(data);
+}
+
+static void the_german_words_hold_no_mistake(void **state) {
+    (void)state;
+    Strings strings = {0};
+    DiagList wrong;
+    char told[2048];
+    read_words(&strings, &wrong);
+    diag_list_format(told, sizeof told, &wrong);
+    if (wrong.found > 0) fail_msg("%s", told);
+    strings_deinit(&strings);
+}
+
+static void what_is_missing_or_stale_in_german_is_listed(void **state) {
+    (void)state;
+    Strings strings = {0};
+    DiagList wrong;
+    int missing = 0, stale = 0;
+    read_words(&strings, &wrong);
+    for (int id = 0; id < STRING_COUNT; id++) {
+        if (!strings.text[id]) print_message("missing in German, %d: %s\n", ++missing, string_table[id].key);
+        if (strings_is_stale(&strings, (StringId)id)) print_message("stale in German, %d: %s\n", ++stale, string_table[id].key);
+    }
+    assert_true(missing <= MISSING_ALLOWED);
+    assert_true(stale <= STALE_ALLOWED);
+    strings_deinit(&strings);
+}
+
+/* ---- Lessons ---- */
+
+/* What a lesson does, without its words: one line for each thing. */
+typedef struct Shape {
+    char text[64 << 10];
+    int used;
+} Shape;
+
+static void add(Shape *shape, const char *format, ...) __attribute__((format(printf, 2, 3)));
+static void add(Shape *shape, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    int written = vsnprintf(shape->text + shape->used, sizeof shape->text - (size_t)shape->used, format, arguments);
+    va_end(arguments);
+    assert_true(written >= 0 && shape->used + written < (int)sizeof shape->text);
+    shape->used += written;
+}
+
+/* Words may stand in another order in another language: only what no translation changes counts, and formulas, numbers and marks are
+   counted, not ordered. */
+static void add_spans(Shape *shape, const LessonSpan *span, int count[4]) {
+    for (; span; span = span->next) {
+        count[0] += span->kind == SPAN_FORMULA;
+        count[1] += span->kind == SPAN_LIVE;
+        count[2] += span->kind == SPAN_MARK;
+        count[3] += span->kind == SPAN_LINK && span->command.count > 0;
+        add_spans(shape, span->child, count);
+    }
+}
+
+static void add_text(Shape *shape, const LessonSpan *span) {
+    int count[4] = {0};
+    add_spans(shape, span, count);
+    add(shape, "  text: %d live, %d marks, %d buttons%s\n", count[1], count[2], count[3], span ? "" : ", empty");
+}
+
+static void add_lines(Shape *shape, const LessonLine *line) {
+    for (; line; line = line->next)
+        add(shape, "  line %d%d %.*s: %.*s\n", line->is_stop, line->must_burst, line->variant.count, line->variant.at, line->text.count,
+            line->text.at);
+}
+
+static void add_settings(Shape *shape, const LessonSetting *setting) {
+    for (; setting; setting = setting->next)
+        add(shape, "  %.*s=%.*s\n", setting->key.count, setting->key.at, setting->value.count, setting->value.at);
+}
+
+static void add_question(Shape *shape, const LessonQuestion *question) {
+    add(shape, "  question %d vote %d number %g tolerance %g where %.*s curve %.*s %d..%d key %.*s\n", question->kind, question->is_vote,
+        question->number, question->tolerance, question->where.count, question->where.at, question->curve.text.count,
+        question->curve.text.at, question->curve.first, question->curve.last, question->curve.key.count, question->curve.key.at);
+    add_text(shape, question->ask);
+    for (const LessonChoice *choice = question->choice; choice; choice = choice->next)
+        add(shape, "  choice %d %g said %d\n", choice->is_right, choice->number, choice->said != NULL);
+    add(shape, "  why %d model %d\n", question->why != NULL, question->model != NULL);
+    add_lines(shape, question->reveal);
+}
+
+static void add_block(Shape *shape, const LessonBlock *block) {
+    for (; block; block = block->next) {
+        add(shape, "block %d level %d\n", block->kind, block->kind == BLOCK_LIST || block->kind == BLOCK_HEADING ? block->level : 0);
+        switch (block->kind) {
+        case BLOCK_FORMULA:
+        case BLOCK_CODE: add(shape, "  %.*s\n", block->text.count, block->text.at); break;
+        case BLOCK_SETUP:
+            add(shape, "  %.*s preset %.*s\n", block->setup->name.count, block->setup->name.at, block->setup->preset.count,
+                block->setup->preset.at);
+            add_settings(shape, block->setup->setting);
+            break;
+        case BLOCK_DO: add_lines(shape, block->line); break;
+        case BLOCK_ALLOW:
+            add(shape, "  %d%d\n", block->allow->all, block->allow->none);
+            for (const LessonSetting *key = block->allow->key; key; key = key->next) add(shape, "  %.*s\n", key->key.count, key->key.at);
+            break;
+        case BLOCK_LOOK:
+            for (const LessonLook *look = block->look; look; look = look->next)
+                add(shape, "  look %d %.*s %g %g\n", look->kind, look->text.count, look->text.at, look->least, look->most);
+            break;
+        case BLOCK_QUESTION: add_question(shape, block->question); break;
+        case BLOCK_COMPARE:
+            for (const LessonVariant *variant = block->variant; variant; variant = variant->next) {
+                add(shape, "  variant %.*s\n", variant->name.count, variant->name.at);
+                add_settings(shape, variant->setting);
+            }
+            break;
+        case BLOCK_TRY:
+            add(shape, "  try %g hint %d\n", block->attempt->hint_after_s, block->attempt->hint != NULL);
+            add_lines(shape, block->attempt->solution);
+            break;
+        case BLOCK_ASSERT:
+            for (const LessonClaim *claim = block->claim; claim; claim = claim->next)
+                add(shape, "  claim %.*s\n", claim->text.count, claim->text.at);
+            break;
+        case BLOCK_NOTE: add(shape, "  minutes %g\n", block->minutes); break;
+        case BLOCK_PARAGRAPH:
+        case BLOCK_CELL:
+        case BLOCK_HEADING: add_text(shape, block->span); break;
+        default: break;
+        }
+        add_block(shape, block->child);
+    }
+}
+
+static void write_shape(Shape *shape, const Lesson *lesson) {
+    shape->used = 0;
+    add(shape, "id %.*s minutes %g steps %d\n", lesson->front.id.count, lesson->front.id.at, lesson->front.minutes, lesson->step_count);
+    for (const LessonStep *step = lesson->step; step; step = step->next) {
+        add(shape, "step %d %.*s\n", step->kind, step->slug.count, step->slug.at);
+        add_block(shape, step->block);
+    }
+}
+
+static void fail_at_difference(const char *name, const Shape *english, const Shape *other) {
+    int at = 0, line = 0;
+    while (english->text[at] && english->text[at] == other->text[at]) at++;
+    for (int i = 0; i < at; i++)
+        if (english->text[i] == '\n') line = i + 1;
+    const char *step = english->text;
+    for (const char *next = step; (next = strstr(next, "\nstep ")) && next - english->text < at; next++) step = next + 1;
+    fail_msg("%s differs from the English lesson in %.*s:\n  %.*s\n  %.*s", name, (int)strcspn(step, "\n"), step,
+             (int)strcspn(english->text + line, "\n"), english->text + line, (int)strcspn(other->text + line, "\n"), other->text + line);
+}
+
+typedef struct Names {
+    char name[64][64];
+    int count;
+} Names;
+
+static void note(void *user, const char *name) {
+    Names *names = user;
+    size_t count = strlen(name);
+    if (count < 4 || strcmp(name + count - 3, ".md") != 0 || names->count == 64 || count >= 64) return;
+    strcpy(names->name[names->count++], name);
+}
+
+static Lesson *read_lesson(const char *path, const FileApi *file) {
+    LessonHost host = lesson_host(file);
+    Lesson *lesson = lesson_read(path, &host);
+    char told[2048];
+    assert_non_null(lesson);
+    diag_list_format(told, sizeof told, &lesson->mistakes);
+    if (lesson->mistakes.found > 0) fail_msg("%s: %s", path, told);
+    return lesson;
+}
+
+static void a_translated_lesson_differs_from_the_english_one_in_its_texts_alone(void **state) {
+    (void)state;
+    static Shape english, german;
+    FileApi file;
+    Names names = {.count = 0};
+    Diag diag = {0};
+    platform_files(&file);
+    if (!file.is_folder(file.user, LESSONS "/de")) skip();
+    assert_true(file.list(file.user, LESSONS "/de", note, &names, &diag));
+    for (int i = 0; i < names.count; i++) {
+        char path[512];
+        text_format(path, sizeof path, LESSONS "/%s", names.name[i]);
+        Lesson *one = read_lesson(path, &file);
+        text_format(path, sizeof path, LESSONS "/de/%s", names.name[i]);
+        Lesson *other = read_lesson(path, &file);
+        write_shape(&english, one);
+        write_shape(&german, other);
+        if (strcmp(english.text, german.text) != 0) fail_at_difference(names.name[i], &english, &german);
+        lesson_free(one);
+        lesson_free(other);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_german_words_hold_no_mistake),
+        cmocka_unit_test(what_is_missing_or_stale_in_german_is_listed),
+        cmocka_unit_test(a_translated_lesson_differs_from_the_english_one_in_its_texts_alone),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
