@@ -15,24 +15,24 @@ static const char *const key_names[] = {"Left",      "Right",  "Up",        "Dow
                                         "Ctrl+Z",    "Ctrl+Y", "Ctrl+T",    "Ctrl+A", "Ctrl+Plus", "Ctrl+Minus", "Ctrl+0",
                                         "Backspace", "Delete", "Ctrl+C",    "Ctrl+V", "Ctrl+X",    "Shift+Left"};
 
-typedef struct Bytes {
+typedef struct InputBytes {
     const uint8_t *at;
     size_t left;
-} Bytes;
+} InputBytes;
 
-static unsigned take(Bytes *bytes) {
+static unsigned take(InputBytes *bytes) {
     if (bytes->left == 0) return 0;
     bytes->left--;
     return *bytes->at++;
 }
 
-static void take_text(InputEvent *event, Bytes *bytes) {
+static void take_text(InputEvent *event, InputBytes *bytes) {
     size_t count = take(bytes) % sizeof event->text; /* room for the zero */
     for (size_t i = 0; i < count; i++) event->text[i] = (char)take(bytes);
 }
 
 /* A place within a region of the last picture, in window points. */
-static void aim(InputEvent *event, Bytes *bytes, const App *app) {
+static void aim(InputEvent *event, InputBytes *bytes, const App *app) {
     const RegionList *list = app_regions(app);
     unsigned index = take(bytes), across = take(bytes), down = take(bytes);
     if (list->count == 0) return;
@@ -49,7 +49,7 @@ static void push(Input *input, InputKind kind, const InputEvent *like) {
 }
 
 /* A byte for the kind, then what it needs. True at the end of a frame; *dt_s is then its time. */
-static bool take_event(Input *input, double *dt_s, Bytes *bytes, const App *app) {
+static bool take_event(Input *input, double *dt_s, InputBytes *bytes, const App *app) {
     InputEvent event = {.ratio = 1};
     switch (take(bytes) % 12) {
     case 0:
@@ -108,7 +108,7 @@ static bool take_event(Input *input, double *dt_s, Bytes *bytes, const App *app)
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-    Bytes bytes = {data, size};
+    InputBytes bytes = {data, size};
     SmallApp *small = malloc(sizeof *small);
     Input *input = malloc(sizeof *input);
     if (!small || !input) abort();

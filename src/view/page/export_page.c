@@ -15,7 +15,9 @@ static void draw_choice(const View *view, Rect *left, StringId label, const char
     const Gui *gui = view->gui;
     Rect row = rect_cut_top(left, ROW);
     gui_text_fit(gui, FACE_UI_SEMIBOLD, 14, row.x, row.y + 14, row.w, ALIGN_LEFT, gui->theme->text, tr(view->strings, label));
-    gui_choice(gui, rect(row.x, row.y + 22, row.w, 34), path, words, chosen, command);
+    char labels[128];
+    tr_labels(view->strings, labels, (int)sizeof labels, words);
+    gui_choice(gui, rect(row.x, row.y + 22, row.w, 34), path, words, labels, chosen, command);
 }
 
 void export_draw(const View *view, Rect area) {
