@@ -196,7 +196,9 @@ static bool find_folder(const App *app, char out[APP_PATH_MAX], Place which, Dia
     return diag_fail(diag, "There is no folder of your own here; give a path, such as ./mine.unroll.");
 }
 
-static bool is_there(const App *app, const char *path) { return app->world->file.is_there(app->world->file.user, path); }
+static bool is_there(const App *app, const char *path) {
+    return app->world->file.is_there && app->world->file.is_there(app->world->file.user, path);
+}
 
 /* "lstm-recall", "lstm-recall-2", ...: the first that is free. */
 static void find_offer(const App *app, FileList *list) {

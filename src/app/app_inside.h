@@ -2,6 +2,7 @@
 #ifndef UNROLL_APP_INSIDE_H
 #define UNROLL_APP_INSIDE_H
 #include "app/app.h"
+#include "app/app_chart.h"
 #include "app/app_files.h"
 #include "app/lesson_host.h"
 #include "base/job.h"
@@ -163,7 +164,7 @@ struct App {
     unsigned long scenes; /* that were made so far */
     bool is_ahead;        /* lines are done in small pieces though no window waits: the next stop is made beside the one that is shown */
     AppProgress progress;
-    Course *course; /* owned; NULL: not listed yet */
+    Course *course;    /* owned; NULL: not listed yet */
     char language[16]; /* "de"; empty in English */
     char course_folder[APP_PATH_MAX];
     AppThumb *thumb;   /* owned; makes the pictures of the course page; NULL: none was made yet */
@@ -552,10 +553,6 @@ void app_drop(App *app, const char *path);                  /* a file that was d
 void app_free_lesson(App *app);
 void app_advance_lesson(App *app, double dt_s);
 
-/* app_chart.c */
-bool app_change_chart(App *app, Str name, Str text, Diag *diag); /* chart NAME zoom 2 0.5 0.5 */
-bool app_copy_chart(App *app, Str what, Str name, Diag *diag);
-
 /* app_bind.c: keys that the person gives another command */
 bool app_bind(App *app, Str key, Str line, Diag *diag);
 bool app_rebind(App *app, Str key, Str line, Diag *diag); /* the next key takes its place */
@@ -572,13 +569,6 @@ bool app_try_at(App *app, const char *control, const Command *command);
 bool app_try_line_at(App *app, const char *control, const char *line);
 bool app_hide(App *app,
               bool animate); /* closes the menu, or else the topmost screen; then takes the focus away; false when there was nothing */
-
-/* app_chart_hand.c */
-bool app_wheel_chart(App *app, const Region *hot, double notches); /* false: no chart is under the pointer */
-bool app_wheel_zoom(App *app, const Region *hot, double notches);  /* false where nothing is zoomed so */
-void app_press_chart(App *app, const Region *chart, int clicks);
-void app_drag_chart(App *app);
-bool app_chart_key(App *app, const Region *chart, const char *key); /* of one with the focus; false: the key is not the chart's */
 
 /* app_edit.c */
 bool app_commit_edit(App *app);               /* false: the text was refused, the message says why, the edit stays open */

@@ -56,6 +56,9 @@ void app_start_step(App *app, const LessonStep *step) {
     cliff_reset(&ui->cliff);
     ui->check = (CheckPlace){.kind = PARAM_RECURRENT_WEIGHT, .col = 1};
     ui->trail_count = 0;
+    pen_init(&ui->pen);
+    ui->forecast_from = 0;
+    ui->sentence[0] = '\0';
     app->wraps = 0;
     app->ghost.is_there = false;
     app_settle(app);

@@ -87,6 +87,9 @@ static void reset(App *app) {
     ui->follow = FOLLOW_LAST;
     ui->absolute = ui->curve_log = ui->shows_pulls = false;
     ui->temperature = 1;
+    pen_init(&ui->pen);
+    ui->forecast_from = 0;
+    ui->sentence[0] = '\0';
     ui->cursor = (Cursor){PHASE_UNROLL, 0, 0};
     app_follow(app);
 }

@@ -47,7 +47,7 @@ COMMAND_ROW(CLIFF, "cliff", "start|w|b|rate|clip|descend|step|scrub|unit|turn|re
             COMMAND_OF_APP, SCOPE_CLIFF, false, "Space:play toggle;D:descend 200;Right:step next;Left:step back;Home:step 0;End:step end",
             "Of the cliff: cliff start 5.5 -2.6, clip 1, descend 200.")
 COMMAND_ROW(TEXT, "text", "name [text]", COMMAND_OF_APP, SCOPE_WRITER, false, "Right:letter next;Left:letter back;Ctrl+V:paste",
-            "Of texts: text open FILE, prompt WORDS, temperature 0.5, top 5.")
+            "Texts: text open FILE, prompt WORDS, top 5.")
 COMMAND_ROW(TERMS, "terms", "text", COMMAND_OF_APP, SCOPE_STAGE, false, "E:here",
             "What made a number: terms h 4 3, dW 1 2, here or back.")
 COMMAND_ROW(MATCH, "match", "units|weights", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
@@ -66,7 +66,7 @@ COMMAND_ROW(ITEMISE, "itemise", "norms|pulls|toggle", COMMAND_OF_APP, SCOPE_INSI
 COMMAND_ROW(TEMPERATURE, "temperature", "number", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
             "Draw softmax at this temperature; the loss keeps 1.")
 COMMAND_ROW(SERIES, "series", "text", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
-            "Forecast a file: series open FILE COLUMN; alone: series from 30.")
+            "Forecast: series open FILE COLUMN, from 30.")
 COMMAND_ROW(SENTENCE, "sentence", "[text]", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
             "Read a sentence word by word; or labelled lines: open FILE.")
 COMMAND_ROW(CHART, "chart", "name text", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",

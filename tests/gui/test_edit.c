@@ -70,17 +70,23 @@ static void copy_cut_and_paste_go_through_the_clipboard(void **state) {
     assert_true(drive_value(drive, KEY_RADIUS) == 0.5);
 }
 
-static void outside_a_field_the_clipboard_keys_do_nothing(void **state) {
+/* There a paste opens an experiment that was copied as a line; anything else is refused, and nothing changes. */
+static void outside_a_field_a_paste_opens_an_experiment_or_nothing(void **state) {
     Drive *drive = *state;
     FakeClipboard fake = {.text = "0.5"};
     bind_fake(drive, &fake);
+    double radius = drive_value(drive, KEY_RADIUS);
     drive_key(drive, "Ctrl+V");
-    assert_int_equal(fake.reads, 0);
+    assert_int_equal(fake.reads, 1);
+    assert_true(drive_ui(drive)->message[0] && drive_ui(drive)->message_is_bad);
+    assert_true(drive_value(drive, KEY_RADIUS) == radius);
+    strcpy(fake.text, "unroll 'cell=lstm&steps=9'");
+    drive_key(drive, "Ctrl+V");
+    assert_true(drive_value(drive, KEY_CELL) == CELL_LSTM && drive_value(drive, KEY_STEPS) == 9);
+    fake.reads = 0;
     drive_refuse(drive, "edit paste", "no field is being typed into");
     drive_click(drive, FIELD);
-    drive_key(drive, "F1"); /* nor below the help */
-    drive_key(drive, "Ctrl+V");
-    assert_int_equal(fake.reads, 0);
+    drive_key(drive, "F1"); /* nothing is typed below the help */
     assert_true(drive_has_run(drive, "edit paste")); /* but it lists them: they work in the field below it */
     assert_true(drive_has_run(drive, "undo"));
     assert_false(drive_has_run(drive, "theme toggle")); /* there T types a letter */
@@ -259,7 +265,7 @@ static void a_long_line_is_recorded_and_undone_whole(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         GUI_TEST(copy_cut_and_paste_go_through_the_clipboard),
-        GUI_TEST(outside_a_field_the_clipboard_keys_do_nothing),
+        GUI_TEST(outside_a_field_a_paste_opens_an_experiment_or_nothing),
         GUI_TEST(without_a_clipboard_and_without_room_the_message_says_so),
         cmocka_unit_test(a_paste_is_recorded_as_the_text_it_typed),
         GUI_TEST(the_pointer_selects_by_dragging_and_a_word_by_a_double_click),

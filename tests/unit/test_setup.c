@@ -120,7 +120,7 @@ static void what_is_out_of_bounds_is_refused_with_the_bounds(void **state) {
     assert_refused("cell", "", "rnn, gru, lstm");
     assert_refused("cell", "2", "rnn, gru, lstm");
     assert_refused("task", "sinus", "did you mean \"sines\"");
-    assert_refused("task", "remember", "recall, adding, order, copy, latch, parity, reber, anbn, sine, sines, ahead, text, sentiment, series");
+    assert_refused("task", "remember", "recall, adding, order, copy, latch, parity, reber, anbn, sine, sines, ahead, text, words, sentiment, series");
     assert_refused("items", "31", "0 to 30");
     assert_refused("hidden", "auto", "whole number from 1 to 256");
     assert_refused("hidden", "0", "1 to 256");
