@@ -205,7 +205,7 @@ static bool find_vote(const App *app, int *at, int *choices, Diag *diag) {
 
 static bool vote(App *app, Str text, int by, Diag *diag) {
     double number;
-    int at, choices;
+    int at, choices = 0;
     if (!find_vote(app, &at, &choices, diag)) return false;
     if (!number_parse(&number, str_trim(text)) || !(number >= 1 && number <= choices) || number != floor(number))
         return diag_fail(diag, "presenter vote: '%.*s' is none of the answers; expected 1 to %d.", str_fit(text, 40), text.at, choices);
@@ -216,7 +216,7 @@ static bool vote(App *app, Str text, int by, Diag *diag) {
 
 /* "12 3 20": the votes of all answers; those that are not said are 0. */
 static bool tally(App *app, Str text, Diag *diag) {
-    int at, choices, count = 0, votes[LESSON_CHOICE_MAX] = {0};
+    int at, choices = 0, count = 0, votes[LESSON_CHOICE_MAX] = {0};
     if (!find_vote(app, &at, &choices, diag)) return false;
     for (Str rest = text, word; (word = str_next_word(&rest)).count > 0; count++) {
         double number;
@@ -330,7 +330,7 @@ bool app_presenter(App *app, int choice, Str text, Diag *diag) {
     case VOTE: return vote(app, text, 1, diag);
     case UNVOTE: return vote(app, text, -1, diag);
     case COUNT: {
-        int at, choices;
+        int at, choices = 0;
         if (!find_vote(app, &at, &choices, diag)) return false;
         shown->is_counting = true;
         shown->typed[0] = '\0';
