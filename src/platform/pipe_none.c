@@ -1,4 +1,4 @@
-/* See pipe.h. Not done yet here: no program can be started, and films are numbered pictures. */
+/* See pipe.h. A page starts no other program, and on Windows that is not done yet: films are numbered pictures there. */
 #include "platform/pipe.h"
 
 bool pipe_find_program(const char *name) {
