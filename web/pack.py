@@ -17,6 +17,8 @@ def add(path, data):
 def walk(folder, to):
     for root, _, names in sorted(os.walk(folder)):
         for name in sorted(names):
+            if 'authoring' in root or name == 'AUTHORING.md':  # the authors' guide is read elsewhere
+                continue
             path = os.path.join(root, name)
             with open(path, 'rb') as file:
                 add(to + '/' + os.path.relpath(path, folder), file.read())
