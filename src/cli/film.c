@@ -161,7 +161,7 @@ static int make(Film *film, Diag *diag) {
     app_frame(film->app, &nothing, 0); /* so that `click` and `focus` find their controls */
     Target target = {.app = film->app, .world = film->world, .subcommand = "film", .errors = stderr};
     if (cli_apply_all(&target, options)) return CLI_BAD_USAGE;
-    bool plays = is_moving(film) || options->train_updates > 0 || options->given[CLI_SECONDS];
+    bool plays = is_moving(film) || options->train_updates > 0;
     if (!plays && !app_apply(film->app, "play on", diag)) return CLI_FAILED;
     progress_init(&progress);
     Watch watch = progress_begin(&progress, "frames of the film");
