@@ -114,18 +114,6 @@ static double seed_of(const Setup *setup, int n) {
     return row->least + fmod(setup->value[KEY_SEED] - row->least + n, span);
 }
 
-static bool copy_file(SetupFile *out, const SetupFile *file) {
-    *out = *file;
-    out->step = NULL;
-    out->step_capacity = 0;
-    if (file->step_count == 0) return true;
-    out->step = mem_new((size_t)file->step_count * sizeof *out->step);
-    if (!out->step) return false;
-    out->step_capacity = file->step_count;
-    memcpy(out->step, file->step, (size_t)file->step_count * sizeof *out->step);
-    return true;
-}
-
 static void fail_trial(TrialSet *set, int item, int seed) {
     set->item[item].run[seed] = (TrialRun){.is_done = true, .end = TRIAL_FAILED, .solved_update = -1, .score = NAN, .loss = NAN};
     set->item[item].done++;
@@ -139,7 +127,7 @@ static void start(TrialSet *set, int j) {
     TrialPlan plan = {.first = 0, .end = set->end, .sequences = 100, .until_solved = true};
     plan.every = set->end / TRIAL_ROWS > 0 ? set->end / TRIAL_ROWS : 1;
     if (!set->job[j]) set->job[j] = mem_new(sizeof *set->job[j]);
-    if (!set->job[j] || !copy_file(&plan.file, &set->file)) {
+    if (!set->job[j] || !setup_file_copy(&plan.file, &set->file)) {
         fail_trial(set, item, seed);
         return;
     }
@@ -217,7 +205,9 @@ double trial_set_progress(const TrialSet *set) {
 
 /* --- what came of it --- */
 
-static bool is_change(const SinceStep *step) { return step->kind == SINCE_SET || step->kind == SINCE_EIGENVALUE || step->kind == SINCE_WEIGHTS; }
+static bool is_change(const SinceStep *step) {
+    return step->kind == SINCE_SET || step->kind == SINCE_EIGENVALUE || step->kind == SINCE_WEIGHTS;
+}
 
 static bool is_same_change(const SinceStep *a, const SinceStep *b) {
     return a->kind == b->kind && a->key == b->key && a->value == b->value && a->im == b->im && a->rank == b->rank && a->gate == b->gate &&

@@ -46,23 +46,11 @@ bool value_curve_begin(ValueCurve *curve, const Lab *lab, SetupKey key, const St
     return true;
 }
 
-static bool copy_file(SetupFile *out, const SetupFile *file) {
-    *out = *file;
-    out->step = NULL;
-    out->step_capacity = 0;
-    if (file->step_count == 0) return true;
-    out->step = mem_new((size_t)file->step_count * sizeof *out->step);
-    if (!out->step) return false;
-    out->step_capacity = file->step_count;
-    memcpy(out->step, file->step, (size_t)file->step_count * sizeof *out->step);
-    return true;
-}
-
 static bool start(ValueCurve *curve) {
     SetupFile target;
     curve->job = mem_new(sizeof *curve->job);
     if (!curve->job) return false;
-    if (!copy_file(&target, &curve->file)) {
+    if (!setup_file_copy(&target, &curve->file)) {
         free_job(curve);
         return false;
     }

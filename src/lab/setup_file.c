@@ -25,6 +25,25 @@ void setup_file_deinit(SetupFile *file) {
     memset(file, 0, sizeof *file);
 }
 
+bool setup_file_copy(SetupFile *out, const SetupFile *file) {
+    *out = *file;
+    out->step = NULL;
+    out->step_capacity = 0;
+    memset(&out->weights, 0, sizeof out->weights);
+    memset(&out->texts, 0, sizeof out->texts);
+    bool good = weights_list_share(&out->weights, &file->weights) && text_shelf_share(&out->texts, &file->texts);
+    if (good && file->step_count > 0) {
+        out->step = mem_new((size_t)file->step_count * sizeof *out->step);
+        good = out->step != NULL;
+        if (good) {
+            out->step_capacity = file->step_count;
+            memcpy(out->step, file->step, (size_t)file->step_count * sizeof *out->step);
+        }
+    }
+    if (!good) setup_file_deinit(out);
+    return good;
+}
+
 /* --- steps --- */
 
 bool setup_file_add(SetupFile *file, const SinceStep *step, Diag *diag) {

@@ -28,6 +28,9 @@ typedef struct SetupFile {
 bool setup_file_read(SetupFile *file, const char *name, Str text, Diag *diag);
 void setup_file_deinit(SetupFile *file);
 
+/* Another of the same, with steps of its own; weights and texts are shared. False when memory is out; *out is then empty. */
+bool setup_file_copy(SetupFile *out, const SetupFile *file);
+
 /* One more step at the end of the list. */
 bool setup_file_add(SetupFile *file, const SinceStep *step, Diag *diag);
 

@@ -119,6 +119,27 @@ static void a_model_is_opened_to_the_bit_and_trains_on(void **state) {
     }
 }
 
+/* As trainings of many seeds do: each has a copy, and they end in any order. */
+static void a_copy_keeps_the_weights_of_what_it_was_made_from(void **state) {
+    (void)state;
+    Lab first = {0}, second = {0};
+    Diag diag = {0};
+    SetupFile file, copy;
+    train_first(&first, "cell=gru", 5);
+    export_to(&first, "model", "m.safetensors");
+    assert_true(open_file(&file, "m.safetensors", &diag));
+    assert_true(file.weights.count == 1 && file.step_count > 0);
+    assert_true(setup_file_copy(&copy, &file));
+    setup_file_deinit(&file);
+    assert_true(copy.weights.count == 1 && copy.weights.item[0]->bytes && copy.step_count > 0);
+    lab_init(&second, &diag);
+    if (!lab_play_all(&second, &copy, &diag)) fail_msg("%s", diag.text);
+    assert_memory_equal(second.run.weight, first.run.weight, first.run.net.weight_count * sizeof(double));
+    setup_file_deinit(&copy);
+    lab_deinit(&first);
+    lab_deinit(&second);
+}
+
 static void taking_weights_is_undone_and_visited(void **state) {
     (void)state;
     Lab first = {0}, second = {0};
@@ -257,6 +278,7 @@ static int remove_folder(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_model_is_opened_to_the_bit_and_trains_on),
+        cmocka_unit_test(a_copy_keeps_the_weights_of_what_it_was_made_from),
         cmocka_unit_test(taking_weights_is_undone_and_visited),
         cmocka_unit_test(a_changed_or_missing_file_is_told),
         cmocka_unit_test(shapes_tell_the_network),
