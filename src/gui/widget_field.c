@@ -8,7 +8,10 @@
 #include <math.h>
 #include <string.h>
 
-static const double VALUE_SIZE = 14, FIELD_PAD = 7, SELECTION_HEIGHT = 18;
+static const double VALUE_SIZE = 14, FIELD_PAD = 7, SELECTION_HEIGHT = 18, WORDS_FROM = 220;
+
+/* A field that is wide enough for words begins at its left end; that of a value ends where values end. */
+static bool holds_words(Rect box) { return box.w >= WORDS_FROM; }
 
 const char *gui_find_refused(const GuiState *state, const char *field) {
     size_t stem = strlen(state->error_path);
@@ -30,8 +33,9 @@ static EditPlace place_edit(const Gui *gui, Rect box) {
     double room = box.w - 2 * FIELD_PAD;
     EditPlace place = {0, width_of(gui, head), width_of(gui, str_from(edit->composed)), 0};
     place.w = place.composed > 0 ? place.head + place.composed + width_of(gui, tail) : width_of(gui, text);
-    /* Right-aligned as the value is; one longer than the box begins at its left end until the caret would leave it. */
-    place.x = place.w <= room ? rect_right(box) - FIELD_PAD - place.w : box.x + FIELD_PAD - fmax(0, place.head + place.composed - room);
+    /* Aligned as the value is; one longer than the box begins at its left end until the caret would leave it. */
+    place.x = place.w <= room && !holds_words(box) ? rect_right(box) - FIELD_PAD - place.w
+                                                   : box.x + FIELD_PAD - fmax(0, place.head + place.composed - room);
     return place;
 }
 
@@ -114,6 +118,13 @@ static void draw_edit(const Gui *gui, Rect box) {
     draw_unclip(gui->list);
 }
 
+static void draw_value(const Gui *gui, Rect box, double width, Color color, const char *value) {
+    bool words = holds_words(box);
+    gui_text_fit(gui, FACE_MONO_MEDIUM, VALUE_SIZE, words ? box.x + FIELD_PAD : rect_right(box) - FIELD_PAD,
+                 gui_middle(rect_mid_y(box), VALUE_SIZE), words ? box.w - 2 * FIELD_PAD : width, words ? ALIGN_LEFT : ALIGN_RIGHT, color,
+                 value);
+}
+
 Region *gui_field(const Gui *gui, Rect box, const char *path, int key, const char *value, Color color, const char *tip, bool disabled) {
     const Theme *theme = gui->theme;
     Region *region = region_add(gui->region, REGION_FIELD, box, path);
@@ -128,8 +139,7 @@ Region *gui_field(const Gui *gui, Rect box, const char *path, int key, const cha
     if (refused) {
         draw_round(gui->list, box, 6, theme->background);
         draw_round_stroke(gui->list, rect_inset(box, 0.75, 0.75), 5.25, 1.5, theme->bad);
-        gui_text_fit(gui, FACE_MONO_MEDIUM, VALUE_SIZE, rect_right(box) - FIELD_PAD, gui_middle(rect_mid_y(box), VALUE_SIZE),
-                     box.w - 2 * FIELD_PAD, ALIGN_RIGHT, theme->text, refused);
+        draw_value(gui, box, box.w - 2 * FIELD_PAD, theme->text, refused);
         return region;
     }
     /* Under the pointer it shows that it can be typed into. */
@@ -138,7 +148,6 @@ Region *gui_field(const Gui *gui, Rect box, const char *path, int key, const cha
         draw_round_stroke(gui->list, rect_inset(box, 0.5, 0.5), 5.5, 1, theme->line);
     }
     bool plain = color.r == theme->accent.r && color.g == theme->accent.g && color.b == theme->accent.b;
-    gui_text_fit(gui, FACE_MONO_MEDIUM, VALUE_SIZE, rect_right(box) - FIELD_PAD, gui_middle(rect_mid_y(box), VALUE_SIZE), box.w - FIELD_PAD,
-                 ALIGN_RIGHT, color_over(plain ? theme->text : color, disabled ? 0.45 : 1, theme->panel), value);
+    draw_value(gui, box, box.w - FIELD_PAD, color_over(plain ? theme->text : color, disabled ? 0.45 : 1, theme->panel), value);
     return region;
 }

@@ -1,6 +1,6 @@
 /* Rows of string_rows.h: the screens of one's own data, a sentence and a series. */
 STRING_ROW(SENTENCE_TITLE, "sentence.title", "Which word did it?", "title of the screen Sentence")
-STRING_ROW(SENTENCE_WORDS, "sentence.words", "The verdict after each word, by the network as it is now; below, what each word did to the last verdict: %s.",
+STRING_ROW(SENTENCE_WORDS, "sentence.words", "The verdict after each word; below, what each word did to the last verdict: %s.",
            "line below that title; %s is a class")
 STRING_ROW(SENTENCE_TYPE, "sentence.type", "Type a sentence of your own", "field without text")
 STRING_ROW(SENTENCE_TYPE_TIP, "sentence.type-tip", "The sentence that is read here. An empty one is that of the stage.", "tip of that field")
@@ -20,7 +20,7 @@ STRING_ROW(SENTENCE_ROWS_TIP, "sentence.rows-tip",
 STRING_ROW(SENTENCE_RIGHT, "sentence.right", "%s; right is %s", "verdict and label of the stage's sentence")
 STRING_ROW(SERIES_TITLE, "series.title", "Forecast", "title of the screen Series")
 STRING_ROW(SERIES_WORDS, "series.words",
-           "%s (%s): %ld values. The first %ld train; mean %s and deviation %s of these alone standardise it. The last %ld are held out.",
+           "%s (%s): %ld values. The first %ld train, standardised by their mean %s and deviation %s; the last %ld are held out.",
            "line below that title; file, column, counts, numbers")
 STRING_ROW(SERIES_FILLED, "series.filled", "%ld missing values filled, the first of line %d. ", "before what the file says of itself")
 STRING_ROW(SERIES_WAVE, "series.wave", "The wave of the stage: with each value given, and on its own answers alone.", "line below that title")
