@@ -20,9 +20,9 @@ STRING_ROW(TEXT_FIRST, "text.first", "%s: the first, which nobody predicted", "t
 STRING_ROW(TEXT_SCALE_LOW, "text.scale-low", "expected", "left of the scale of surprise")
 STRING_ROW(TEXT_SCALE_HIGH, "text.scale-high", "8 bits or more", "right of the scale of surprise")
 STRING_ROW(TEXT_SCALE_TIP, "text.scale.tip", "Surprise in bits: minus the logarithm to base 2 of the probability that the symbol had.", "its tip")
-STRING_ROW(TEXT_MEASURE, "text.measure", "%s bits each, perplexity %s; at random %s",
+STRING_ROW(TEXT_MEASURE, "text.measure", "%s bits, perplexity %s; at random %s",
            "line below the passage; three numbers; more may follow")
-STRING_ROW(TEXT_MEASURE_UNIGRAM, "text.measure-unigram", ", by frequency %s", "goes on that line; a number")
+STRING_ROW(TEXT_MEASURE_UNIGRAM, "text.measure-unigram", ", frequency %s", "goes on that line; a number")
 STRING_ROW(TEXT_MEASURE_TIP, "text.measure.tip",
            "Of this passage, in bits for each symbol. At random: every symbol is as likely. By frequency: one knows how often each comes and nothing else. Perplexity: as unsure as among so many equal ones.",
            "tip of that line")
