@@ -1,19 +1,20 @@
 /* `unroll bench frame`: building the draw list and drawing it into memory shaped like the window's surface; showing it is
    `unroll bench present`. First with layers and tiles off (every command drawn again, only text masks kept), then with all
-   on, five kinds of frame each: everything changes (the theme turns over, so every pixel is new), one column changes
+   on, six kinds of frame each: everything changes (the theme turns over, so every pixel is new), one column changes
    (backward, step by step), the pointer comes to another place and rests there until its tooltip shows, the window's edge is dragged,
-   nothing changes. Without --do and --script: in its backward phase. Beside the time by the clock stands the processor's (`cpu`), which a
+   nothing changes; and last the whole story is played, 60 frames a second. Without --do and --script: in its backward phase. Beside the time by the clock stands the processor's (`cpu`), which a
    machine that is busy with other things does not lengthen by its waiting. */
 #include "cli/bench.h"
 #include "cli/cli.h"
 #include "platform/files.h"
 
-typedef enum FrameCase { FRAME_FULL, FRAME_COLUMN, FRAME_HOVER, FRAME_RESIZE, FRAME_STILL, FRAME_CASES } FrameCase;
+typedef enum FrameCase { FRAME_FULL, FRAME_COLUMN, FRAME_HOVER, FRAME_RESIZE, FRAME_STILL, FRAME_PLAY, FRAME_CASES } FrameCase;
 enum { FRAME_REPEAT = 300, FRAME_WARM = 30, FRAME_DRAG = 40, FRAME_REST = 3 };
 static const double FRAME_REST_S = 0.25; /* twice that is longer than a tooltip waits */
+static const double FRAME_STORY_S = 12, FRAME_PLAY_S = 1.0 / 60; /* the story of the first setup takes about as long */
 
 static const char *const case_names[FRAME_CASES] = {"full picture", "one column changed", "pointer moved", "window resized",
-                                                    "nothing changed"};
+                                                    "nothing changed", "story played"};
 
 /* At every third turn the pointer comes to another place, of 29 across and 23 down, so that it comes to every part of the picture. */
 static void point_at(Input *input, const BenchPicture *picture, int turn) {
@@ -39,6 +40,8 @@ static bool change(BenchPicture *picture, Input *input, const CliOptions *option
     if (kind == FRAME_COLUMN) return bench_apply(picture->app, diag, "seek backward %d", 1 + turn % steps);
     if (kind == FRAME_HOVER) point_at(input, picture, turn);
     if (kind == FRAME_RESIZE) drag_edge(picture, options->width, options->height, turn);
+    if (kind == FRAME_PLAY && !app_ui(picture->app)->playing)
+        return bench_apply(picture->app, diag, "seek unroll 0") && bench_apply(picture->app, diag, "play on");
     return true;
 }
 
@@ -54,13 +57,15 @@ static bool measure(BenchPicture *picture, const CliOptions *options, FrameCase 
     Input input;
     BenchTimes total = {0}, build = {0}, raster = {0}, cpu = {0};
     int unchanged = 0;
+    if (kind == FRAME_PLAY) repeat = (int)(FRAME_STORY_S / FRAME_PLAY_S * repeat / FRAME_REPEAT) + 1;
+    double elapsed_s = kind == FRAME_HOVER ? FRAME_REST_S : kind == FRAME_PLAY ? FRAME_PLAY_S : 0;
     bool good = bench_times_init(&total, repeat, diag) && bench_times_init(&build, repeat, diag) &&
                 bench_times_init(&raster, repeat, diag) && bench_times_init(&cpu, repeat, diag);
     for (int i = -FRAME_WARM; good && i < repeat; i++) {
         RasterResult result = {0};
         double cpu0 = platform_thread_time_s(), t0 = bench_now(picture->world);
         good = change(picture, &input, options, kind, i + FRAME_WARM, diag);
-        const DrawList *list = good ? app_frame(picture->app, &input, kind == FRAME_HOVER ? FRAME_REST_S : 0) : NULL;
+        const DrawList *list = good ? app_frame(picture->app, &input, elapsed_s) : NULL;
         double t1 = bench_now(picture->world);
         good = good && raster_draw(&result, picture->cache, &picture->target, list, mode, diag);
         double t2 = bench_now(picture->world), cpu2 = platform_thread_time_s();
@@ -181,8 +186,8 @@ const CliSubcommand cli_bench_frame = {
     .operands = "",
     .takes = {CLI_SIZE, CLI_OPEN, CLI_SET, CLI_DO, CLI_SCRIPT, CLI_THEME, CLI_SCALE, CLI_REPEAT, CLI_ALL},
     .about =
-        "One frame: everything changed, one column changed, the pointer moved on, the window resized, nothing changed; without and with "
-        "layers and tiles. Reports times by the clock and of the processor (cpu), and judges none.",
+        "One frame: everything changed, one column changed, the pointer moved on, the window resized, nothing changed, the story played at 60 "
+        "frames a second; without and with layers and tiles. Reports times by the clock and of the processor (cpu), and judges none.",
     .status = "0; 1 when it could not be measured; 2 when an option or a line was wrong.",
     .run = run,
 };

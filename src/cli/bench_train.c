@@ -1,11 +1,12 @@
 /* `unroll bench train`: updates per second where a worker trains beside real frames, and in the loop of `unroll train`, in turn in one run.
    A frame is app_frame with training on and the picture drawn into memory; they come 60 times a second, as in the window, and their
-   times are printed without the sleep in between. Each side takes as many turns as the other, so that a machine whose
+   times are printed without the sleep in between, by the clock and of the thread that draws (`cpu`). Each side takes as many turns as the other, so that a machine whose
    speed wanders treats both alike; the ratio is that of all turns together. */
 #include "base/number.h"
 #include "cli/bench.h"
 #include "cli/cli.h"
 #include "cli/progress.h"
+#include "platform/files.h"
 #include <threads.h>
 
 typedef struct TrainCase {
@@ -27,7 +28,7 @@ static void sleep_until(const World *world, double when_s) {
 }
 
 /* Frames until the training has its pace, then those of a turn. */
-static bool train_window(BenchPicture *picture, TrainRates *rates, BenchTimes *times, int frames, Diag *diag) {
+static bool train_window(BenchPicture *picture, TrainRates *rates, BenchTimes *times, BenchTimes *cpu, int frames, Diag *diag) {
     Input nothing;
     double start_s = 0, due_s = bench_now(picture->world);
     long first = 0;
@@ -36,7 +37,7 @@ static bool train_window(BenchPicture *picture, TrainRates *rates, BenchTimes *t
     for (int i = -FRAMES_WARM; good && i <= frames; i++) {
         RasterResult result;
         sleep_until(picture->world, due_s);
-        double t0 = bench_now(picture->world);
+        double cpu0 = platform_thread_time_s(), t0 = bench_now(picture->world);
         due_s = t0 > due_s + TRAIN_FRAME_S ? t0 + TRAIN_FRAME_S : due_s + TRAIN_FRAME_S;
         const DrawList *list = app_frame(picture->app, &nothing, TRAIN_FRAME_S);
         long update = app_lab(picture->app)->run.update;
@@ -50,7 +51,9 @@ static bool train_window(BenchPicture *picture, TrainRates *rates, BenchTimes *t
             break;
         }
         good = raster_draw(&result, picture->cache, &picture->target, list, RASTER_CACHED, diag);
-        if (i >= 0) bench_times_add(times, bench_now(picture->world) - t0);
+        if (i < 0) continue;
+        bench_times_add(times, bench_now(picture->world) - t0);
+        bench_times_add(cpu, platform_thread_time_s() - cpu0);
     }
     good = good && bench_apply(picture->app, diag, "training off");
     app_frame(picture->app, &nothing, 0); /* ends the job */
@@ -94,25 +97,27 @@ static bool set_up(BenchPicture *picture, Lab *lab, const TrainCase *train, Diag
 
 static bool measure_case(const TrainCase *train, const CliOptions *options, Diag *diag) {
     BenchPicture picture = {0};
-    BenchTimes times = {0};
+    BenchTimes times = {0}, cpu = {0};
     TrainRates rates = {0};
     Lab lab = {0};
     int turns = options->repeat ? (int)options->repeat : TRAIN_TURNS;
     bool good = bench_picture_init(&picture, options, diag) && bench_times_init(&times, turns * FRAMES_OF_TURN, diag) &&
-                lab_init(&lab, diag) && set_up(&picture, &lab, train, diag);
+                bench_times_init(&cpu, turns * FRAMES_OF_TURN, diag) && lab_init(&lab, diag) && set_up(&picture, &lab, train, diag);
     for (int i = 0; good && i < turns; i++) {
-        good = train_window(&picture, &rates, &times, FRAMES_OF_TURN, diag) &&
+        good = train_window(&picture, &rates, &times, &cpu, FRAMES_OF_TURN, diag) &&
                train_loop(&lab, picture.world, &rates, FRAMES_OF_TURN * TRAIN_FRAME_S, diag);
     }
     if (good && rates.window_s > 0 && rates.loop_s > 0 && rates.loop > 0) {
         double window = (double)rates.window / rates.window_s, loop = (double)rates.loop / rates.loop_s;
-        printf("train H=%d T=%d B=%d  window %.0f updates/s  loop %.0f updates/s  ratio %.3f  frames median %.2f ms  p99 %.2f ms\n",
+        printf("train H=%d T=%d B=%d  window %.0f updates/s  loop %.0f updates/s  ratio %.3f  frames median %.2f ms  p99 %.2f ms  "
+               "cpu %.2f  p99 %.2f\n",
                train->hidden, train->steps, train->batch, window, loop, window / loop, bench_times_quantile(&times, 0.5) * 1e3,
-               bench_times_quantile(&times, 0.99) * 1e3);
+               bench_times_quantile(&times, 0.99) * 1e3, bench_times_quantile(&cpu, 0.5) * 1e3, bench_times_quantile(&cpu, 0.99) * 1e3);
         fflush(stdout);
     }
     bench_picture_deinit(&picture);
     bench_times_deinit(&times);
+    bench_times_deinit(&cpu);
     lab_deinit(&lab);
     return good;
 }
