@@ -33,6 +33,7 @@ static void enter(App *app, int index) {
     study->line = NULL;
     study->revealed = study->curve_of = -1;
     app->ui.scroll[SCREEN_LESSON] = 0;
+    app->held_count = 0; /* a step begins with nothing held, which needs no word */
     app_start_step(app, step);
     for (const LessonBlock *block = step->block; block; block = block->next)
         if (block->kind == BLOCK_QUESTION) {

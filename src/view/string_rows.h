@@ -42,6 +42,8 @@ STRING_ROW(TOP_OTHER_DATA, "top.other-data", "(other sequences)", "top bar, behi
 STRING_ROW(TOP_STOPPED, "top.stopped", "(stopped)", "top bar, behind a variant's name: its training met a number that is not finite")
 STRING_ROW(TOP_HELP, "top.help", "Help", "button of the top bar; one word")
 STRING_ROW(TOP_HELP_TIP, "top.help.tip", "Every key and command.", "tip of that button")
+STRING_ROW(TOP_PRESENT, "top.present", "Present", "button of the top bar; one word")
+STRING_ROW(TOP_PRESENT_TIP, "top.present.tip", "Show this lesson to a class, large, from stop to stop.", "tip of that button")
 STRING_ROW(TOP_THEME_TIP, "top.theme.tip", "Dark for a dim room, light for a bright one.", "tip of a button of the top bar: dark or light")
 STRING_ROW(TOP_REDO, "top.redo", "Redo", "button of the top bar; one word")
 STRING_ROW(TOP_REDO_TIP, "top.redo.tip", "Do again what was undone.", "tip of that button")

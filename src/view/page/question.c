@@ -224,6 +224,21 @@ static void write_pair(Ink *ink, const char *name, const char *value) {
     ink->page.y += 26;
 }
 
+/* As a person writes it, 0.27: with no more digits than it has, and four at most. */
+static void format_plain(char *out, int size, double value) {
+    char most[32], text[32];
+    double rounded = value, read = value;
+    int digits = 1;
+    text_format(most, (int)sizeof most, "%.3e", value);
+    number_parse(&rounded, str_from(most));
+    for (; digits < 4; digits++) {
+        text_format(text, (int)sizeof text, "%.*e", digits - 1, value);
+        number_parse(&read, str_from(text));
+        if (!(fabs(read - rounded) > 1e-9 * fabs(rounded))) break;
+    }
+    number_format_short(out, size, value, digits);
+}
+
 /* How far off: as a factor where both are above 0, else as a difference. */
 static void write_distance(Ink *ink, double said, double is, Color color) {
     char text[96], number[32];
@@ -248,13 +263,13 @@ static void write_number(Ink *ink, const LessonQuestion *question, const ReaderA
         return;
     }
     if (answer->state == READER_ANSWERED) {
-        number_format_short(number, (int)sizeof number, answer->number, 4);
+        format_plain(number, (int)sizeof number, answer->number);
         write_pair(ink, tr(ink->view->strings, STRING_QUESTION_SAID), number);
     }
-    number_format_short(number, (int)sizeof number, question->number, 4);
+    format_plain(number, (int)sizeof number, question->number);
     int used = text_format(text, (int)sizeof text, "%s", number);
     if (question->tolerance > 0) {
-        number_format_short(number, (int)sizeof number, question->tolerance, 2);
+        format_plain(number, (int)sizeof number, question->tolerance);
         text_format(text + used, (int)sizeof text - used, " ± %s", number);
     }
     write_pair(ink, tr(ink->view->strings, STRING_QUESTION_IS), text);
@@ -288,9 +303,19 @@ static void write_place(Ink *ink, const LessonQuestion *question, const ReaderAn
                  FACE_UI_SEMIBOLD, 15, 22, answer->is_right ? theme->good : theme->warn);
 }
 
+/* The field has one line; what is longer stands below it as a whole. */
+static void write_whole(Ink *ink) {
+    const Gui *gui = ink->view->gui;
+    char whole[READER_TEXT_MAX];
+    if (strcmp(gui->state->edit_path, "lesson/answer/value") != 0) return;
+    str_copy(whole, (int)sizeof whole, edit_text(&gui->state->edit));
+    if (gui_text_width(gui, FACE_MONO_MEDIUM, 14, whole) > ink->page.width - 24) ink_text(ink, whole, FACE_UI, 15, 22, ink->style.text);
+}
+
 static void write_words(Ink *ink, const LessonQuestion *question, const ReaderAnswer *answer) {
     if (answer->state == READER_OPEN) {
         write_field(ink, tr(ink->view->strings, STRING_QUESTION_ANSWER), 1e9);
+        write_whole(ink);
         return;
     }
     if (answer->state == READER_ANSWERED) {
@@ -349,7 +374,7 @@ static void write_sketch(Ink *ink, const LessonQuestion *question, const ReaderA
         text_format(text, (int)sizeof text, tr(ink->view->strings, STRING_QUESTION_AT_VALUE), number,
                     str_fit(question->curve.value[worst], 24), question->curve.value[worst].at);
     else
-        text_format(text, (int)sizeof text, tr(ink->view->strings, STRING_QUESTION_AT_POINT), number, worst + 1);
+        text_format(text, (int)sizeof text, tr(ink->view->strings, STRING_QUESTION_AT_POINT), number, question->curve.first + worst);
     write_pair(ink, tr(ink->view->strings, STRING_QUESTION_YOU_DREW), text);
     number_format_short(number, (int)sizeof number, answer->truth[worst], 3);
     write_pair(ink, tr(ink->view->strings, STRING_QUESTION_IS), number);

@@ -9,7 +9,7 @@
 #include <string.h>
 
 static const double NAME_X = 96, MARK_RIGHT = 84, TAB_PAD = 20, TAB_SIZE = 14, NAME_SIZE = 14.5, NAME_LEAST = 150, NAME_WANTED = 420,
-                    CRUMB = 28;
+                    CRUMB = 28, KEYS_FROM_WIDTH = 1500;
 
 /* A loop that opens into a line: the program's mark. */
 static void draw_mark(const Gui *gui, double x, double y) {
@@ -44,7 +44,7 @@ typedef struct TopItem {
     bool is_on;                /* what it shows is shown */
 } TopItem;
 
-enum { TOP_ITEM_MAX = 9 };
+enum { TOP_ITEM_MAX = 10 };
 
 /* A disc, half of it filled: dark or light. */
 static void draw_theme_icon(const Gui *gui, double x, double y) {
@@ -64,6 +64,18 @@ static void draw_settings_icon(const Gui *gui, double x, double y) {
     }
 }
 
+/* A board with a triangle on it. */
+static void draw_present_icon(const Gui *gui, double x, double y) {
+    draw_round_stroke(gui->list, rect(x - 9, y - 8, 18, 13), 2, 1.5, gui->theme->text);
+    draw_line(gui->list, x - 4, y + 8.5, x + 4, y + 8.5, 1.5, gui->theme->text);
+    draw_path_begin(gui->list);
+    draw_path_move(gui->list, x - 2, y - 5);
+    draw_path_line(gui->list, x + 3.5, y - 1.5);
+    draw_path_line(gui->list, x - 2, y + 2);
+    draw_path_close(gui->list);
+    draw_path_fill(gui->list, gui->theme->text);
+}
+
 /* Three bars beside each other. */
 static void draw_compare_icon(const Gui *gui, double x, double y) {
     static const double height[] = {8, 16, 11};
@@ -71,7 +83,7 @@ static void draw_compare_icon(const Gui *gui, double x, double y) {
 }
 
 /* From right to left. A panel's button stands there only where the window is too narrow for both panels; it has no key. Where the tabs are
-   one list, comparing is still one click. */
+   one list, comparing is still one click. A lesson can be presented. */
 static int find_items(TopItem item[TOP_ITEM_MAX], const View *view, bool folded) {
     const Strings *strings = view->strings;
     ScreenId left = view->ui->screens.has_lesson ? SCREEN_LESSON : SCREEN_STORY;
@@ -94,6 +106,15 @@ static int find_items(TopItem item[TOP_ITEM_MAX], const View *view, bool folded)
         if (i >= ALL - OF_PANELS && view->gui->list->width >= DRAWER_BELOW_WIDTH) /* which of both the one column shows */
             item[i].is_on = screen_is_open(&view->ui->screens, SCREEN_CONTROLS) == (i == ALL - OF_PANELS);
     }
+    if (view->ui->screens.has_lesson)
+        item[count++] = (TopItem){"top/present",
+                                  view->gui->list->width >= KEYS_FROM_WIDTH ? tr(strings, STRING_TOP_PRESENT) : "",
+                                  "present on",
+                                  "present on",
+                                  tr(strings, STRING_TOP_PRESENT_TIP),
+                                  draw_present_icon,
+                                  "",
+                                  false};
     if (folded && view->gui->list->width >= 900) item[count++] = compare; /* else the name would have no room */
     for (int i = 0; i < count; i++) {
         if (item[i].key_line) keymap_key_of(item[i].key, (int)sizeof item[i].key, view->keymap, item[i].key_line);
@@ -182,7 +203,7 @@ static double find_right(const View *view, bool keys, bool folded) {
 static TopPlan plan_bar(const View *view) {
     const Gui *gui = view->gui;
     double width = gui->list->width;
-    TopPlan plan = {.keys = width >= 1500, .word = width >= 1100, .place = width >= 1000};
+    TopPlan plan = {.keys = width >= KEYS_FROM_WIDTH, .word = width >= 1100, .place = width >= 1000};
     double right = find_right(view, plan.keys, false);
     plan.name_x = (plan.word ? NAME_X + gui_text_width(gui, FACE_UI_BOLD, 19, "unroll") : MARK_RIGHT) + 16;
     plan.tab_count = list_tabs(plan.tab, view->setup, &view->ui->screens);

@@ -334,7 +334,7 @@ void stage_draw_chart(const StageLayout *layout) {
             draw_line_of(layout, &axis, i, hot ? 2.25 : 1.25, hot ? theme->text : theme->faint, false);
         }
     draw_bars(layout, &axis, &gradient);
-    if (layout->view->ui->cursor.phase < PHASE_BACKWARD && axis.plot.h > 60) {
+    if (layout->view->ui->cursor.phase < PHASE_BACKWARD && axis.plot.h > 60 && reader_find_sketch(layout->view->reader) < 0) {
         draw_promise(layout->view, rect_mid_x(axis.plot), rect_mid_y(axis.plot), layout->view->ghost && !gradient.is_all);
     }
     int acting = stage_acting(layout, PHASE_BACKWARD, layout->lane[layout->shown].direction);
