@@ -54,6 +54,7 @@ App *app_new(const World *world, Diag *diag) {
 void app_free(App *app) {
     if (!app) return;
     for (int i = 1; i < APP_SURFACE_MAX; i++) app_close_surface(app, i);
+    app_drop_load(app);
     app_free_present(app);
     app_free_files(app);
     app_free_lesson(app);
@@ -91,6 +92,7 @@ bool app_apply_text(App *app, Str line, Diag *diag) {
     CommandOwner owner = command_table[command.id].owner;
     app->is_window = false;
     app_finish(app);
+    app_finish_load(app);
     if (owner == COMMAND_OF_INPUT) return app_script_line(app, &command, diag);
     /* In a recording, updates that stand behind a frame's input belong into that frame, after its input; before it they come first. */
     if (command.id == COMMAND_TRAIN && (app->ui.training || app->queue_count > 0)) {
@@ -111,7 +113,7 @@ bool app_is_moving(const App *app) {
     if (experiment_is_busy(&app->main) || compare_is_busy(&app->compare) || trial_set_is_busy(&app->trials) || app->ui.playing ||
         app->ui.training || app->stepping)
         return true;
-    if (app->checks_all || app_cliff_is_moving(app) || random_search_is_busy(&app->search)) return true;
+    if (app->work_count > 0 || app->checks_all || app_cliff_is_moving(app) || random_search_is_busy(&app->search)) return true;
     if (app_inside_is_moving(app) || app_microscope_is_busy(app) || app_thumbs_are_due(app) || app_surfaces_are_moving(app)) return true;
     if (app_present_is_moving(app)) return true;
     if ((app->study && app->study->reader.all > 0) || app->progress.is_due) return true;

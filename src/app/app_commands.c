@@ -146,6 +146,8 @@ bool app_hide(App *app, bool animate) {
     if (ui->gui.menu_path[0]) {
         app_set_focus(app, ui->gui.menu_path, ui->gui.show_focus);
         ui->gui.menu_path[0] = '\0';
+    } else if (app_stop_work(app)) {
+        return true;
     } else if (screen_hide(&ui->screens)) {
         app_turn_inside(app, animate);
         return true;
@@ -238,6 +240,12 @@ static bool describe(App *app, bool animate, Diag *diag) {
     return show(app, &command, animate, diag);
 }
 
+/* "open FILE" of a command that gives a task something to learn. */
+static bool opens_own(Str *file, Str text) {
+    *file = str_trim(text);
+    return str_equal(str_next_word(file), "open");
+}
+
 static bool run_app(App *app, const Command *command, bool animate, Diag *diag) {
     UiState *ui = &app->ui;
     const CommandArg *arg = command->arg;
@@ -248,6 +256,7 @@ static bool run_app(App *app, const Command *command, bool animate, Diag *diag) 
     if (command->id == COMMAND_SCALE) return app_change_number(app, SETTING_SCALE, arg[0].number, diag);
     if (command->id == COMMAND_TEMPERATURE) return app_set_temperature(app, arg[0].number, diag);
     int choice = (int)arg[0].number;
+    Str file;
     switch (command->id) {
     case COMMAND_TRAINING: app_set_training(app, choice == 2 ? !ui->training : choice == 0); return true;
     case COMMAND_PLAY:
@@ -291,7 +300,10 @@ static bool run_app(App *app, const Command *command, bool animate, Diag *diag) 
         return true;
     case COMMAND_CHECK: return app_check(app, command, diag);
     case COMMAND_BURST: return app_burst(app, choice, diag);
-    case COMMAND_TEXT: return app_text(app, arg[0].text, arg[1].given ? arg[1].text : str_from(""), diag);
+    case COMMAND_TEXT:
+        file = arg[1].given ? arg[1].text : str_from("");
+        if (str_equal(arg[0].text, "open")) return app_open_own(app, "text", file, diag);
+        return app_text(app, arg[0].text, file, diag);
     case COMMAND_CLIFF: return app_cliff(app, command, animate, diag);
     case COMMAND_UNIT: return app_set_unit(app, (int)arg[0].number - 1, diag);
     case COMMAND_PULL: return app_pull_here(app, diag);
@@ -300,8 +312,10 @@ static bool run_app(App *app, const Command *command, bool animate, Diag *diag) 
     case COMMAND_HIDE: app_hide(app, animate); return true;
     case COMMAND_LESSON: return app_lesson(app, arg[0].text, diag);
     case COMMAND_GLOSSARY: return app_glossary(app, arg[0].text, diag);
-    case COMMAND_SERIES: return app_series(app, arg[0].text, diag);
-    case COMMAND_SENTENCE: return app_sentence(app, arg[0].text, diag);
+    case COMMAND_SERIES:
+        return opens_own(&file, arg[0].text) ? app_open_own(app, "series", file, diag) : app_series(app, arg[0].text, diag);
+    case COMMAND_SENTENCE:
+        return opens_own(&file, arg[0].text) ? app_open_own(app, "sentiment", file, diag) : app_sentence(app, arg[0].text, diag);
     case COMMAND_SEARCH: return app_search(app, arg[0].text, diag);
     case COMMAND_COURSE: return app_course(app, choice, arg[1].given ? (int)arg[1].number : 0, diag);
     case COMMAND_PROGRESS: return app_progress(app, choice, arg[1].text, diag);

@@ -1,8 +1,11 @@
 /* Saved experiments, as the app keeps them (app_files.c). */
 #ifndef UNROLL_APP_FILES_H
 #define UNROLL_APP_FILES_H
+#include "app/app.h"
 #include "base/job.h"
 #include "view/page/files.h"
+
+enum { APP_PATH_MAX = 1024 };
 
 /* A file that is being written. */
 typedef struct AppWrite {
@@ -25,5 +28,26 @@ typedef struct AppFiles {
     FileList *list; /* owned; NULL: not listed yet */
     AppWrite write;
 } AppFiles;
+
+/* app_files.c */
+/* Weights and text that came from files, beside the file that names them. */
+bool app_keep_beside(const SetupFile *saved, const FileApi *file, const char *path, Diag *diag);
+/* Writes `data` (from mem_new, taken over) by a job; it is told when it is there. */
+bool app_begin_write(App *app, const char *path, char *data, size_t size, Diag *diag);
+void app_advance_write(App *app);
+void app_note_file(App *app, const char *path); /* it was used */
+bool app_list_files(App *app);                  /* for the page; false when memory is out */
+void app_free_files(App *app);
+bool app_save(App *app, Str name, Diag *diag);
+bool app_find_file(const App *app, char out[APP_PATH_MAX], Str name, Diag *diag); /* of "open NAME", "open #3" */
+bool app_load_file(SetupFile *file, App *app, const char *path, Diag *diag);
+void app_set_file(App *app, const char *path); /* the experiment is this file now */
+bool app_share(App *app, Diag *diag);
+bool app_read_shared(SetupFile *file, App *app, Diag *diag); /* a line from the clipboard */
+
+/* app_export.c */
+void app_plan_export(App *app); /* for the dialog: a name that is free */
+bool app_export(App *app, Str text, Diag *diag);
+bool app_tell_moment(App *app); /* for the page of words */
 
 #endif

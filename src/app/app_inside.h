@@ -4,6 +4,7 @@
 #include "app/app.h"
 #include "app/app_chart.h"
 #include "app/app_files.h"
+#include "app/app_work.h"
 #include "app/lesson_host.h"
 #include "base/job.h"
 #include "draw/text.h"
@@ -49,7 +50,7 @@ typedef struct AppCell {
     bool of_all;
 } AppCell;
 
-enum { LESSON_PICTURE_MAX = 16, APP_PATH_MAX = 1024, APP_LAST_SLICE = 500 };
+enum { LESSON_PICTURE_MAX = 16, APP_LAST_SLICE = 500 };
 
 /* The file of the person's settings. */
 typedef struct AppKept {
@@ -156,6 +157,9 @@ struct App {
     AppKept kept;
     AppLast last;
     AppFiles files;
+    AppWork work[WORK_MAX];
+    int work_count;
+    AppLoad load;
     ExportPlan exports;
     Description words;    /* of the page of words, as they were when it was opened */
     AppLesson *study;     /* owned; NULL: no lesson was open yet */
@@ -263,7 +267,8 @@ double app_scale(const App *app);         /* screen pixels per design pixel, cla
 bool app_is_narrow(const App *app);       /* both panels are drawers */
 bool app_has_both_panels(const App *app); /* both are docked; between the two there is one column for them */
 bool app_motion_is_reduced(const App *app);
-bool app_may_wait(const App *app);                    /* may the commands of this frame be queued, where they take long? */
+bool app_may_wait(const App *app);    /* may the commands of this frame be queued, where they take long? */
+bool app_may_put_off(const App *app); /* may a job of this frame end in a later one? Where there are no threads the frames do it */
 double app_setup_value(const App *app, SetupKey key); /* as its control shows it (view/panel/control_value.h) */
 void app_find_queue(const App *app, ControlQueue *queue);
 Command app_set_command(SetupKey key, double value); /* set KEY VALUE */
@@ -323,12 +328,12 @@ const CliffNumbers *app_measure_cliff(App *app); /* NULL where it is not shown, 
 /* app_forecast.c, app_own_data.c */
 const Forecast *app_measure_forecast(App *app); /* NULL where it is not shown, or memory is out; so is the next */
 const Sentence *app_measure_sentence(App *app);
-bool app_open_own(App *app, const char *task, Str text, Diag *diag); /* a file, and a column's name behind it, as what this task learns */
 bool app_series(App *app, Str text, Diag *diag);
 bool app_sentence(App *app, Str text, Diag *diag);
 
 /* app_writer.c, app_pen.c */
 bool app_text(App *app, Str word, Str rest, Diag *diag);
+void app_show_text(App *app);               /* one that was just opened */
 const Writer *app_measure_writer(App *app); /* NULL where it is not shown, the task asks for no symbols, or memory is out */
 void app_advance_writer(App *app, double dt_s);
 void app_free_writer(App *app);
@@ -413,26 +418,7 @@ void app_keep_settings(App *app, double dt_s);                           /* writ
 void app_write_view(SetupFile *file, const App *app);
 bool app_read_view(App *app, const SetupFile *file, Diag *diag); /* false: part of it cannot be shown now; what can is */
 
-/* app_files.c */
-/* Weights and text that came from files, beside the file that names them. */
-bool app_keep_beside(const SetupFile *saved, const FileApi *file, const char *path, Diag *diag);
-/* Writes `data` (from mem_new, taken over) by a job; it is told when it is there. */
-bool app_begin_write(App *app, const char *path, char *data, size_t size, Diag *diag);
-void app_advance_write(App *app);
-void app_note_file(App *app, const char *path); /* it was used */
-bool app_list_files(App *app);                  /* for the page; false when memory is out */
-void app_free_files(App *app);
-bool app_save(App *app, Str name, Diag *diag);
-bool app_find_file(const App *app, char out[APP_PATH_MAX], Str name, Diag *diag); /* of "open NAME", "open #3" */
-bool app_load_file(SetupFile *file, App *app, const char *path, Diag *diag);
-void app_set_file(App *app, const char *path); /* the experiment is this file now */
-bool app_share(App *app, Diag *diag);
-bool app_read_shared(SetupFile *file, App *app, Diag *diag); /* a line from the clipboard */
-
-/* app_export.c */
-void app_plan_export(App *app); /* for the dialog: a name that is free */
-bool app_export(App *app, Str text, Diag *diag);
-bool app_tell_moment(App *app); /* for the page of words */
+/* app_files.c, app_export.c: app_files.h; app_work.c, app_load.c: app_work.h */
 
 /* app_last.c */
 void app_keep_last(App *app, double dt_s); /* writes the experiment when it has changed, a few seconds later */
@@ -547,9 +533,8 @@ void app_enter_afresh(App *app, int index);            /* its questions are open
 AppLesson *app_read_study(App *app, const char *path); /* a lesson of its own; NULL when memory is out */
 void app_free_study(App *app, AppLesson *study);       /* NULL is fine */
 bool app_lesson(App *app, Str text, Diag *diag);
-bool app_open_path(App *app, const char *path, Diag *diag); /* a lesson, or whatever holds an experiment */
-bool app_paste_line(App *app, Diag *diag);                  /* the experiment of a copied line */
-void app_drop(App *app, const char *path);                  /* a file that was dropped on the window */
+bool app_open_lesson(App *app, Str text, Diag *diag);                  /* "FILE", "FILE#step", as the command says it */
+bool app_show_experiment(App *app, const SetupFile *file, Diag *diag); /* on the stage; the lesson is closed */
 void app_free_lesson(App *app);
 void app_advance_lesson(App *app, double dt_s);
 

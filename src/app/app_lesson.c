@@ -5,7 +5,6 @@
 #include "app/app_inside.h"
 #include "base/arena.h"
 #include "base/number.h"
-#include "data/picture_note.h"
 #include "lab/setup_file.h"
 #include "lesson/limit.h"
 #include <math.h>
@@ -258,7 +257,7 @@ static bool cut_limit(Str *name, Str *keys, Diag *diag) {
     return true;
 }
 
-static bool open_lesson(App *app, Str name, Diag *diag) {
+bool app_open_lesson(App *app, Str name, Diag *diag) {
     char path[APP_PATH_MAX];
     Str keys;
     if (!cut_limit(&name, &keys, diag)) return false;
@@ -299,74 +298,12 @@ static bool open_lesson(App *app, Str name, Diag *diag) {
 
 /* On the stage, or where it was looked at. In a recording it stands as the lines that lead there from a new start, whatever stands there
    before. */
-static bool show_experiment(App *app, const SetupFile *file, Diag *diag) {
+bool app_show_experiment(App *app, const SetupFile *file, Diag *diag) {
     close_lesson(app);
     screen_show(&app->ui.screens, SCREEN_STAGE);
     app_turn_inside(app, false);
     app_record_line(app, "restart");
     return app_open(app, file, diag);
-}
-
-static bool ends_like(const char *path, const char *end) {
-    size_t count = strlen(path), tail = strlen(end);
-    return count > tail && strcmp(path + count - tail, end) == 0;
-}
-
-/* A table that Unroll exported carries its experiment; any other one is a series. */
-static bool is_series(const App *app, const char *path) {
-    const FileApi *file = &app->world->file;
-    char *data = NULL;
-    size_t size = 0;
-    if (!ends_like(path, ".csv") && !ends_like(path, ".tsv")) return false;
-    bool is_ours = file->read(file->user, path, &data, &size, NULL) && picture_note_kind(data, size) == PICTURE_CSV;
-    mem_free(data);
-    return !is_ours;
-}
-
-bool app_open_path(App *app, const char *path, Diag *diag) {
-    if (is_md(str_from(path))) return open_lesson(app, str_from(path), diag);
-    if (is_series(app, path)) return app_open_own(app, "series", str_from(path), diag);
-    SetupFile *saved = mem_new(sizeof *saved);
-    if (!saved) return diag_fail(diag, "There is not enough memory for this file.");
-    bool good = app_load_file(saved, app, path, diag);
-    if (good) {
-        good = show_experiment(app, saved, diag);
-        setup_file_deinit(saved);
-    }
-    mem_free(saved);
-    if (good) app_set_file(app, path);
-    return good;
-}
-
-bool app_paste_line(App *app, Diag *diag) {
-    SetupFile *saved = mem_new(sizeof *saved);
-    if (!saved) return diag_fail(diag, "There is not enough memory for this line.");
-    bool good = app_read_shared(saved, app, diag);
-    if (good) {
-        good = show_experiment(app, saved, diag);
-        setup_file_deinit(saved);
-    }
-    mem_free(saved);
-    if (good) app_set_file(app, "");
-    return good;
-}
-
-void app_drop(App *app, const char *path) {
-    Diag diag = {0};
-    if (app->present) return; /* what is presented is not changed by a slip of the hand */
-    app_train_replayed(app);
-    char told[768];
-    if (ends_like(path, ".txt")) {
-        text_format(told, sizeof told, "text open %s", path);
-        if (!app->run_line(app, told, false, &diag)) app_say(app, true, "%s", diag.text);
-        return;
-    }
-    if (!app_open_path(app, path, &diag)) {
-        diag_format(told, (int)sizeof told, &diag);
-        app_say(app, true, "%s%s", is_md(str_from(path)) ? "" : tr(&app->strings, STRING_NOTICE_NEITHER), told);
-    } else if (is_md(str_from(path))) {
-        app_record_line(app, "lesson %s", path);
-    }
 }
 
 /* ---- The command ---- */
@@ -406,7 +343,7 @@ static bool follow_link(App *app, Str where, Diag *diag) {
     Str target = search.found->target;
     bool is_web = false;
     for (int i = 0; i + 2 < target.count; i++) is_web = is_web || memcmp(target.at + i, "://", 3) == 0;
-    if (!is_web) return open_lesson(app, target, diag);
+    if (!is_web) return app_open_lesson(app, target, diag);
     app_say(app, false, tr(&app->strings, STRING_NOTICE_LINK), str_fit(target, 300), target.at);
     return true;
 }
@@ -442,7 +379,7 @@ bool app_lesson(App *app, Str text, Diag *diag) {
         if (str_equal(verb, verbs[i])) found = i;
     app->stale = true;
     rest = str_trim(rest);
-    if (found < 0) return open_lesson(app, str_trim(text), diag);
+    if (found < 0) return app_open_lesson(app, str_trim(text), diag);
     if (!is_open) return diag_fail(diag, "lesson %.*s: no lesson is open.", verb.count, verb.at);
     Reader *reader = &study->reader;
     switch (found) {

@@ -1,4 +1,5 @@
-/* The command `text`: opening a text of the person's own, from a file or the clipboard, and what the pen of the screen of texts does. */
+/* The command `text`: a text of the person's own from the clipboard, and what the pen of the screen of texts does. `text open FILE` is
+   app_load.c's. */
 #include "app/app_inside.h"
 #include "base/arena.h"
 #include "base/number.h"
@@ -13,29 +14,24 @@ static bool place_in_words(Diag *diag) {
     return diag_fail(diag, "%s", words);
 }
 
-static bool open_bytes(App *app, const char *name, char *bytes, size_t size, Diag *diag) {
+void app_show_text(App *app) {
     char words[200];
-    app_finish(app);
-    Str text = {bytes, size <= TEXT_BYTES_MAX ? (int)size : TEXT_BYTES_MAX + 1};
-    bool good = lab_open_text(&app->main.lab, name, text, diag);
-    mem_free(bytes);
-    if (!good) return place_in_words(diag);
     pen_init(&app->ui.pen);
     app_settle(app);
     screen_show(&app->ui.screens, SCREEN_TEXT);
     app_turn_inside(app, false);
     text_describe(words, (int)sizeof words, app->main.lab.setup.own_text);
     app_say(app, false, tr(&app->strings, STRING_TEXT_OPENED), app->main.lab.setup.own_text->name, words);
-    return true;
 }
 
-static bool open_file(App *app, Str path, Diag *diag) {
-    char name[APP_PATH_MAX], *bytes;
-    size_t size;
-    const FileApi *file = &app->world->file;
-    if (path.count == 0 || !str_copy(name, sizeof name, path))
-        return diag_fail(diag, "text open: expected the name of a file, of at most %d bytes.", APP_PATH_MAX - 1);
-    return file->read(file->user, name, &bytes, &size, diag) && open_bytes(app, name, bytes, size, diag);
+static bool open_bytes(App *app, const char *name, char *bytes, size_t size, Diag *diag) {
+    app_finish(app);
+    Str text = {bytes, size <= TEXT_BYTES_MAX ? (int)size : TEXT_BYTES_MAX + 1};
+    bool good = lab_open_text(&app->main.lab, name, text, diag);
+    mem_free(bytes);
+    if (!good) return place_in_words(diag);
+    app_show_text(app);
+    return true;
 }
 
 static bool paste(App *app, Diag *diag) {
@@ -46,10 +42,8 @@ static bool paste(App *app, Diag *diag) {
     return open_bytes(app, "clipboard", text, strlen(text), diag);
 }
 
-/* FILE that is dropped or opened goes its own way; the rest is the pen's. */
 bool app_text(App *app, Str word, Str rest, Diag *diag) {
     app->stale = true;
-    if (str_equal(word, "open")) return open_file(app, str_trim(rest), diag);
     if (str_equal(word, "paste")) return paste(app, diag);
     return pen_apply(&app->ui.pen, &app->main.lab.setup, word, rest, diag);
 }

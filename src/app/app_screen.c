@@ -453,6 +453,7 @@ void app_fill_view(App *app, View *view, const Gui *gui) {
     view->course = app->course;
     view->files = app->files.list;
     view->exports = &app->exports;
+    view->work_count = app_list_work(app, view->work);
     view->words = &app->words;
     view->reader = app->study ? &app->study->reader : NULL;
     view->heat = &app->heat;
@@ -514,6 +515,7 @@ static bool build_once(App *app) {
     } else if (!app->present ||
                (!app->is_ahead && (app->at_surface || !app->is_mirrored))) { /* the class sees none where the lecturer does */
         draw_message(app, &gui, app->stage.h > 0 ? app->stage : window);
+        work_draw(&view, app->stage.h > 0 ? app->stage : window);
     }
     draw_tip(app, &gui, window);
     if (app->measures.failed || app->main.probe.failed) draw_fail(&app->list);

@@ -46,6 +46,8 @@ bool app_motion_is_reduced(const App *app) { return settings_choice(&app->settin
 
 bool app_may_wait(const App *app) { return app->is_live && job_queue_has_threads(&app->jobs) && !app->record; }
 
+bool app_may_put_off(const App *app) { return app->is_live && !app->record; }
+
 void app_find_queue(const App *app, ControlQueue *queue) {
     experiment_find_setup(&app->main, &queue->setup);
     for (int key = 0; key < KEY_COUNT; key++)

@@ -61,6 +61,10 @@ void diag_list_push(DiagList *list, const Diag *diag) {
 }
 
 bool diag_list_fail_at(DiagList *list, const char *file, int line, int column, const char *format, ...) {
+    if (!list || list->count == DIAG_LIST_MAX) { /* only counted: a large file of another kind has a mistake on every line */
+        if (list) list->found++;
+        return false;
+    }
     Diag diag;
     va_list arguments;
     va_start(arguments, format);

@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "base/number.h"
 #include <csv.h>
+#include <limits.h>
 #include <math.h>
 #include <string.h>
 
@@ -244,22 +245,61 @@ static bool check_bytes(const Csv *csv, Str bytes, char end, Diag *diag) {
     return fail_file(csv, diag, line, column, "a zero byte: this is no text");
 }
 
-static long count_lines(Str bytes, char end, int *fields, char delimiter, Str *note) {
-    long lines = 0;
-    for (Str rest = bytes; rest.count > 0;) {
-        Str line = cut_line(&rest, end);
+enum CsvPart { PART_COUNT, PART_PARSE, PART_COLUMNS, PART_DONE };
+
+struct CsvReading {
+    Csv *csv;
+    Str bytes, rest, note;
+    char end;
+    enum CsvPart part;
+    long lines;  /* with rows on them */
+    int settled; /* columns */
+    Reader reader;
+    struct csv_parser parser;
+    bool has_parser, is_good;
+    Diag diag;
+};
+
+/* Counts the lines up to the place `to`. */
+static void count_lines(CsvReading *reading, const char *to) {
+    Csv *csv = reading->csv;
+    while (reading->rest.count > 0 && reading->rest.at < to) {
+        Str line = cut_line(&reading->rest, reading->end);
         Str text = str_trim(line);
-        if (text.count > 0 && text.at[0] == '#' && !note->at) *note = str_trim((Str){text.at + 1, text.count - 1});
+        if (text.count > 0 && text.at[0] == '#' && !reading->note.at) reading->note = str_trim((Str){text.at + 1, text.count - 1});
         if (is_skipped(line)) continue;
-        if (lines++ == 0) *fields = count_fields(line, delimiter);
+        if (reading->lines++ == 0) csv->column_count = count_fields(line, csv->delimiter);
     }
-    return lines;
 }
 
-static bool parse_lines(Reader *reader, struct csv_parser *parser, Str bytes, char end) {
-    Csv *csv = reader->csv;
-    for (Str rest = bytes; rest.count > 0 && !reader->failed;) {
-        Str line = cut_line(&rest, end);
+/* How large it is is known now. */
+static bool begin_rows(CsvReading *reading) {
+    Csv *csv = reading->csv;
+    Diag *diag = &reading->diag;
+    Str note = reading->note;
+    if (reading->lines == 0) return fail_file(csv, diag, 0, 0, "this file is empty");
+    if (csv->column_count > CSV_COLUMN_MAX)
+        return diag_fail_at(diag, csv->name, 1, 1, "%d columns; at most %d are read", csv->column_count, CSV_COLUMN_MAX);
+    if (reading->lines * csv->column_count > CSV_CELL_MAX)
+        return diag_fail_at(diag, csv->name, 0, 0, "%ld rows of %d columns; at most %d numbers are read", reading->lines, csv->column_count,
+                            CSV_CELL_MAX);
+    str_copy(csv->note, (int)sizeof csv->note, (Str){note.at, note.at ? str_fit(note, (int)sizeof csv->note - 1) : 0});
+    csv->value = mem_new((size_t)reading->lines * (size_t)csv->column_count * sizeof(double));
+    reading->has_parser = csv->value && csv_init(&reading->parser, CSV_STRICT | CSV_STRICT_FINI) == 0;
+    if (!reading->has_parser) return diag_fail(diag, "Memory is out.");
+    csv_set_delim(&reading->parser, (unsigned char)csv->delimiter);
+    reading->reader = (Reader){.csv = csv, .diag = diag, .capacity = reading->lines, .is_first_row = true};
+    reading->rest = reading->bytes;
+    return true;
+}
+
+/* Up to the place `to`. */
+static bool parse_lines(CsvReading *reading, const char *to) {
+    Csv *csv = reading->csv;
+    Reader *reader = &reading->reader;
+    struct csv_parser *parser = &reading->parser;
+    while (reading->rest.count > 0 && reading->rest.at < to && !reader->failed) {
+        Str line = cut_line(&reading->rest, reading->end);
         reader->line_number++;
         bool is_between = reader->fields == 0 && reader->row_line == 0;
         if (is_between && is_skipped(line)) continue;
@@ -274,22 +314,29 @@ static bool parse_lines(Reader *reader, struct csv_parser *parser, Str bytes, ch
         }
         if (reader->rows != before || was_first != reader->is_first_row) reader->row_line = 0;
     }
-    if (reader->failed) return false;
-    int open_line = reader->row_line;
-    if (csv_fini(parser, on_field, on_row, reader) != 0)
-        return fail_file(csv, reader->diag, open_line, 1, "a quote in the row that begins here is never closed");
     return !reader->failed;
 }
 
-static bool settle_columns(Reader *reader) {
-    Csv *csv = reader->csv;
+static bool end_rows(CsvReading *reading) {
+    Csv *csv = reading->csv;
+    Reader *reader = &reading->reader;
+    int open_line = reader->row_line;
+    if (csv_fini(&reading->parser, on_field, on_row, reader) != 0)
+        return fail_file(csv, reader->diag, open_line, 1, "a quote in the row that begins here is never closed");
+    if (reader->failed) return false;
     csv->row_count = reader->rows;
-    if (csv->row_count < 1) return fail_file(csv, reader->diag, 0, 0, "there are no rows of numbers in it");
-    for (int c = 0; c < csv->column_count; c++) {
-        CsvColumn *column = &csv->column[c];
-        column->is_text = column->texts * TEXT_PART > column->numbers + column->texts || column->numbers == 0;
-        if (c > 0) memmove(csv->value + c * csv->row_count, csv->value + c * reader->capacity, (size_t)csv->row_count * sizeof(double));
-    }
+    return csv->row_count >= 1 || fail_file(csv, reader->diag, 0, 0, "there are no rows of numbers in it");
+}
+
+static void settle_column(const Reader *reader, int c) {
+    Csv *csv = reader->csv;
+    CsvColumn *column = &csv->column[c];
+    column->is_text = column->texts * TEXT_PART > column->numbers + column->texts || column->numbers == 0;
+    if (c > 0) memmove(csv->value + c * csv->row_count, csv->value + c * reader->capacity, (size_t)csv->row_count * sizeof(double));
+}
+
+static bool end_columns(const Reader *reader) {
+    Csv *csv = reader->csv;
     csv->has_decimal_comma = reader->comma.line > 0;
     if (reader->comma.line && reader->point.line)
         return diag_fail_at(reader->diag, csv->name, reader->point.line, reader->point.column,
@@ -297,45 +344,71 @@ static bool settle_columns(Reader *reader) {
     return true;
 }
 
-static bool read_rows(Reader *reader, Str bytes, char end) {
-    struct csv_parser parser;
-    Csv *csv = reader->csv;
-    if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0) return diag_fail(reader->diag, "Memory is out.");
-    csv_set_delim(&parser, (unsigned char)csv->delimiter);
-    bool good = parse_lines(reader, &parser, bytes, end) && settle_columns(reader);
-    csv_free(&parser);
+static bool finish(CsvReading *reading, bool good) {
+    reading->is_good = good;
+    reading->part = PART_DONE;
+    return true;
+}
+
+CsvReading *csv_reading_new(Csv *csv, const char *name, Str bytes) {
+    const char *slash = strrchr(name, '/');
+    CsvReading *reading = mem_new(sizeof *reading);
+    memset(csv, 0, sizeof *csv);
+    if (!reading) return NULL;
+    text_format(csv->name, CSV_NAME_SIZE, "%s", slash ? slash + 1 : name);
+    reading->csv = csv;
+    reading->end = line_end_of(bytes);
+    if (!check_bytes(csv, bytes, reading->end, &reading->diag)) {
+        finish(reading, false);
+        return reading;
+    }
+    if (bytes.count >= 3 && !memcmp(bytes.at, "\xEF\xBB\xBF", 3)) bytes = (Str){bytes.at + 3, bytes.count - 3};
+    csv->delimiter = is_single_column(bytes, reading->end) ? '\t' : find_delimiter(bytes, reading->end);
+    reading->bytes = reading->rest = bytes;
+    return reading;
+}
+
+bool csv_reading_step(CsvReading *reading, int bytes) {
+    const char *to = reading->rest.at + (bytes < reading->rest.count ? bytes : reading->rest.count);
+    switch (reading->part) {
+    case PART_COUNT:
+        count_lines(reading, to);
+        if (reading->rest.count > 0) return false;
+        reading->part = PART_PARSE;
+        return begin_rows(reading) ? false : finish(reading, false);
+    case PART_PARSE:
+        if (!parse_lines(reading, to)) return finish(reading, false);
+        if (reading->rest.count > 0) return false;
+        reading->part = PART_COLUMNS;
+        return end_rows(reading) ? false : finish(reading, false);
+    case PART_COLUMNS:
+        settle_column(&reading->reader, reading->settled++);
+        return reading->settled < reading->csv->column_count ? false : finish(reading, end_columns(&reading->reader));
+    case PART_DONE: break;
+    }
+    return true;
+}
+
+double csv_reading_progress(const CsvReading *reading) {
+    static const double begins[] = {0, 0.1, 0.95, 1}, lasts[] = {0.1, 0.85, 0, 0};
+    double part = reading->bytes.count > 0 ? (double)(reading->rest.at - reading->bytes.at) / reading->bytes.count : 0;
+    return begins[reading->part] + lasts[reading->part] * part;
+}
+
+bool csv_reading_end(CsvReading *reading, Diag *diag) {
+    if (!reading) return diag_fail(diag, "Memory is out.");
+    bool good = reading->part == PART_DONE && reading->is_good;
+    if (!good && diag) *diag = reading->diag;
+    if (!good) csv_deinit(reading->csv);
+    if (reading->has_parser) csv_free(&reading->parser);
+    mem_free(reading);
     return good;
 }
 
 bool csv_read(Csv *csv, const char *name, Str bytes, Diag *diag) {
-    const char *slash = strrchr(name, '/');
-    Str note = {NULL, 0};
-    memset(csv, 0, sizeof *csv);
-    text_format(csv->name, CSV_NAME_SIZE, "%s", slash ? slash + 1 : name);
-    char end = line_end_of(bytes);
-    if (!check_bytes(csv, bytes, end, diag)) return false;
-    if (bytes.count >= 3 && !memcmp(bytes.at, "\xEF\xBB\xBF", 3)) bytes = (Str){bytes.at + 3, bytes.count - 3};
-    csv->delimiter = is_single_column(bytes, end) ? '\t' : find_delimiter(bytes, end);
-    long lines = count_lines(bytes, end, &csv->column_count, csv->delimiter, &note);
-    if (lines == 0) return fail_file(csv, diag, 0, 0, "this file is empty");
-    if (csv->column_count > CSV_COLUMN_MAX)
-        return diag_fail_at(diag, csv->name, 1, 1, "%d columns; at most %d are read", csv->column_count, CSV_COLUMN_MAX);
-    if (lines * csv->column_count > CSV_CELL_MAX)
-        return diag_fail_at(diag, csv->name, 0, 0, "%ld rows of %d columns; at most %d numbers are read", lines, csv->column_count,
-                            CSV_CELL_MAX);
-    str_copy(csv->note, (int)sizeof csv->note, (Str){note.at, note.at ? str_fit(note, (int)sizeof csv->note - 1) : 0});
-    csv->value = mem_new((size_t)lines * (size_t)csv->column_count * sizeof(double));
-    Reader *reader = mem_new(sizeof *reader);
-    bool good = false;
-    if (csv->value && reader) {
-        *reader = (Reader){.csv = csv, .diag = diag, .capacity = lines, .is_first_row = true};
-        good = read_rows(reader, bytes, end);
-    } else {
-        diag_fail(diag, "Memory is out.");
-    }
-    mem_free(reader);
-    if (!good) csv_deinit(csv);
-    return good;
+    CsvReading *reading = csv_reading_new(csv, name, bytes);
+    while (reading && !csv_reading_step(reading, INT_MAX)) {}
+    return csv_reading_end(reading, diag);
 }
 
 void csv_deinit(Csv *csv) {

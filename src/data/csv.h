@@ -39,6 +39,12 @@ typedef struct Csv {
 
 /* False, with file, line, column, what was found and what is expected; there is nothing to free then. */
 bool csv_read(Csv *csv, const char *name, Str bytes, Diag *diag);
+/* The same in pieces, for whoever may not wait so long. `name` and `bytes` are borrowed until the end. */
+typedef struct CsvReading CsvReading;
+CsvReading *csv_reading_new(Csv *csv, const char *name, Str bytes); /* NULL: memory is out */
+bool csv_reading_step(CsvReading *reading, int bytes);              /* reads about so many more; true when nothing is left to do */
+double csv_reading_progress(const CsvReading *reading);             /* 0..1 */
+bool csv_reading_end(CsvReading *reading, Diag *diag);              /* frees it, finished or not (then false); NULL is one without memory */
 void csv_deinit(Csv *csv);
 /* By its name in any case, or by its number from 1. -1, with what columns there are, when there is none. */
 int csv_find_column(const Csv *csv, Str name, Diag *diag);

@@ -4,6 +4,7 @@
 #include "data/labelled.h"
 #include "base/arena.h"
 #include "base/number.h"
+#include <limits.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,13 +17,26 @@ typedef struct Seen {
     int count, order, index; /* how often, when first, and which word it became */
 } Seen;
 
-typedef struct Reader {
+typedef struct Bag {
+    double weight[LABELLED_CLASSES][LABELLED_WORD_MAX + 1], slope[LABELLED_CLASSES][LABELLED_WORD_MAX + 1];
+} Bag;
+
+enum LabelledPart { PART_COUNT, PART_TAKE, PART_BAG, PART_DONE };
+
+typedef struct LabelledReading Reader;
+struct LabelledReading {
     Labelled *out;
     DiagList *wrong;
+    Str bytes, rest;
+    enum LabelledPart part;
     Seen *seen; /* (seen_count) in the order in which they came */
     int *table; /* (TABLE_SIZE) index + 1, by hash */
     int seen_count, line_number, words;
-} Reader;
+    int taken, used; /* lines and words, in the second pass */
+    int round;       /* of the bag's training */
+    Bag *bag;
+    bool is_good;
+};
 
 /* --- pieces --- */
 
@@ -106,37 +120,40 @@ static int count_words(Reader *reader, Str sentence, bool adds) {
 
 /* --- passes --- */
 
-static bool count_lines(Reader *reader, Str bytes) {
+/* One line; false where reading it any further makes no sense. */
+static bool count_line(Reader *reader, Str line) {
     Labelled *out = reader->out;
     DiagList *wrong = reader->wrong;
     int label;
-    int bad = 0;
-    for (Str rest = bytes, sentence; rest.count > 0;) {
-        Str line = str_next_line(&rest);
-        reader->line_number++;
-        const char *zero = line.count > 0 ? memchr(line.at, 0, (size_t)line.count) : NULL;
-        if (zero)
-            return diag_list_fail_at(wrong, out->name, reader->line_number, (int)(zero - line.at) + 1, "a zero byte: this is no text");
-        DiagList told;
-        diag_list_reset(&told);
-        if (!split_line(reader, &label, &sentence, line, &told)) {
-            for (int i = 0; i < told.count; i++) diag_list_push(wrong, &told.item[i]);
-            bad += told.count;
-            continue;
-        }
-        int words = count_words(reader, sentence, true), column = (int)(sentence.at - line.at) + 1;
-        if (words == 0 || words > LABELLED_SENTENCE_MAX) {
-            diag_list_fail_at(wrong, out->name, reader->line_number, column,
-                              words == 0 ? "no words after the label" : "%d words; a sentence has at most %d", words,
-                              LABELLED_SENTENCE_MAX);
-            bad++;
-            continue;
-        }
-        out->line_count++;
-        reader->words += words;
-        if (words > out->longest) out->longest = words;
+    Str sentence;
+    const char *zero = line.count > 0 ? memchr(line.at, 0, (size_t)line.count) : NULL;
+    if (zero) return diag_list_fail_at(wrong, out->name, reader->line_number, (int)(zero - line.at) + 1, "a zero byte: this is no text");
+    if (!split_line(reader, &label, &sentence, line, wrong)) return true;
+    int words = count_words(reader, sentence, true), column = (int)(sentence.at - line.at) + 1;
+    if (words == 0 || words > LABELLED_SENTENCE_MAX) {
+        diag_list_fail_at(wrong, out->name, reader->line_number, column,
+                          words == 0 ? "no words after the label" : "%d words; a sentence has at most %d", words, LABELLED_SENTENCE_MAX);
+        return true;
     }
-    if (bad > 0) return false;
+    out->line_count++;
+    reader->words += words;
+    if (words > out->longest) out->longest = words;
+    return true;
+}
+
+static bool count_lines(Reader *reader, const char *to) {
+    while (reader->rest.count > 0 && reader->rest.at < to) {
+        Str line = str_next_line(&reader->rest);
+        reader->line_number++;
+        if (!count_line(reader, line)) return false;
+    }
+    return true;
+}
+
+static bool check_lines(const Reader *reader) {
+    const Labelled *out = reader->out;
+    DiagList *wrong = reader->wrong;
+    if (wrong->found > 0) return false;
     if (out->line_count < LABELLED_LEAST)
         return diag_list_fail_at(wrong, out->name, 0, 0, "%d labelled lines; %d or more are needed", out->line_count, LABELLED_LEAST);
     if (out->line_count > LABELLED_LINE_MAX)
@@ -169,21 +186,22 @@ static bool choose_words(Reader *reader) {
     return true;
 }
 
-static void take_lines(Reader *reader, Str bytes) {
+static void take_lines(Reader *reader, const char *to) {
     Labelled *out = reader->out;
-    int at = 0, label, used = 0;
-    for (Str rest = bytes, sentence; rest.count > 0;) {
-        Str line = str_next_line(&rest);
+    int label;
+    while (reader->rest.count > 0 && reader->rest.at < to) {
+        Str line = str_next_line(&reader->rest), sentence;
         char word[LABELLED_NAME_SIZE];
         if (!split_line(reader, &label, &sentence, line, NULL)) continue;
-        LabelledLine *taken = &out->line[at];
-        *taken = (LabelledLine){.first = used, .label = (unsigned char)label, .held_out = at % HELD_EVERY == HELD_EVERY - 1};
+        LabelledLine *taken = &out->line[reader->taken];
+        *taken =
+            (LabelledLine){.first = reader->used, .label = (unsigned char)label, .held_out = reader->taken % HELD_EVERY == HELD_EVERY - 1};
         while (next_word(word, &sentence)) {
             const Seen *seen = find_seen(reader, word, false);
-            out->word[used++] = (unsigned char)(seen && seen->index >= 0 ? seen->index : out->word_count - 1);
+            out->word[reader->used++] = (unsigned char)(seen && seen->index >= 0 ? seen->index : out->word_count - 1);
         }
-        taken->count = used - taken->first;
-        at++;
+        taken->count = reader->used - taken->first;
+        reader->taken++;
     }
 }
 
@@ -205,10 +223,6 @@ static void measure_majority(Labelled *out) {
     out->majority /= held;
 }
 
-typedef struct Bag {
-    double weight[LABELLED_CLASSES][LABELLED_WORD_MAX + 1], slope[LABELLED_CLASSES][LABELLED_WORD_MAX + 1];
-} Bag;
-
 /* Cost of a line, and whether it is right; p: the probabilities. */
 static double answer_bag(double p[LABELLED_CLASSES], bool *right, const Bag *bag, const Labelled *of, const LabelledLine *line) {
     double most = -INFINITY, sum = 0, own;
@@ -227,27 +241,29 @@ static double answer_bag(double p[LABELLED_CLASSES], bool *right, const Bag *bag
     return log(sum) - (own - most);
 }
 
-static bool measure_bag(Labelled *out) {
-    Bag *bag = mem_new(sizeof *bag);
-    double p[LABELLED_CLASSES], trained = 0, held = 0;
+/* One round of its training. */
+static void train_bag(Bag *bag, const Labelled *of) {
+    double p[LABELLED_CLASSES], trained = 0;
     bool right;
-    if (!bag) return false;
-    for (int i = 0; i < out->line_count; i++) trained += !out->line[i].held_out;
-    for (int round = 0; round < ROUNDS; round++) {
-        memset(bag->slope, 0, sizeof bag->slope);
-        for (int i = 0; i < out->line_count; i++) {
-            const LabelledLine *line = &out->line[i];
-            if (line->held_out) continue;
-            answer_bag(p, &right, bag, out, line);
-            for (int c = 0; c < LABELLED_CLASSES; c++) {
-                double error = (p[c] - (c == line->label)) / trained;
-                bag->slope[c][LABELLED_WORD_MAX] += error;
-                for (int w = 0; w < line->count; w++) bag->slope[c][out->word[line->first + w]] += error;
-            }
+    for (int i = 0; i < of->line_count; i++) trained += !of->line[i].held_out;
+    memset(bag->slope, 0, sizeof bag->slope);
+    for (int i = 0; i < of->line_count; i++) {
+        const LabelledLine *line = &of->line[i];
+        if (line->held_out) continue;
+        answer_bag(p, &right, bag, of, line);
+        for (int c = 0; c < LABELLED_CLASSES; c++) {
+            double error = (p[c] - (c == line->label)) / trained;
+            bag->slope[c][LABELLED_WORD_MAX] += error;
+            for (int w = 0; w < line->count; w++) bag->slope[c][of->word[line->first + w]] += error;
         }
-        for (int c = 0; c < LABELLED_CLASSES; c++)
-            for (int w = 0; w <= LABELLED_WORD_MAX; w++) bag->weight[c][w] -= rate * (bag->slope[c][w] + pull * bag->weight[c][w]);
     }
+    for (int c = 0; c < LABELLED_CLASSES; c++)
+        for (int w = 0; w <= LABELLED_WORD_MAX; w++) bag->weight[c][w] -= rate * (bag->slope[c][w] + pull * bag->weight[c][w]);
+}
+
+static void measure_bag(Labelled *out, const Bag *bag) {
+    double p[LABELLED_CLASSES], held = 0;
+    bool right;
     out->bag = out->bag_right = 0;
     for (int i = 0; i < out->line_count; i++) {
         if (!out->line[i].held_out) continue;
@@ -257,35 +273,94 @@ static bool measure_bag(Labelled *out) {
     }
     out->bag /= held;
     out->bag_right /= held;
-    mem_free(bag);
-    return true;
 }
 
 /* --- the file --- */
 
-static bool read_all(Reader *reader, Str bytes) {
+static bool finish(Reader *reader, bool good) {
+    reader->is_good = good;
+    reader->part = PART_DONE;
+    return true;
+}
+
+static bool begin_lines(Reader *reader) {
     Labelled *out = reader->out;
-    if (!count_lines(reader, bytes)) return false;
+    if (!check_lines(reader)) return false;
     out->line = mem_new((size_t)out->line_count * sizeof *out->line);
     out->word = mem_new((size_t)reader->words);
-    if (!out->line || !out->word || !choose_words(reader)) return diag_list_fail_at(reader->wrong, out->name, 0, 0, "memory is out");
-    take_lines(reader, bytes);
-    measure_majority(out);
-    return measure_bag(out) || diag_list_fail_at(reader->wrong, out->name, 0, 0, "memory is out");
+    reader->bag = mem_new(sizeof *reader->bag);
+    if (!out->line || !out->word || !reader->bag || !choose_words(reader))
+        return diag_list_fail_at(reader->wrong, out->name, 0, 0, "memory is out");
+    reader->rest = reader->bytes;
+    return true;
+}
+
+LabelledReading *labelled_reading_new(Labelled *out, const char *name, Str bytes, DiagList *wrong) {
+    const char *slash = strrchr(name, '/');
+    Reader *reader = mem_new(sizeof *reader);
+    memset(out, 0, sizeof *out);
+    if (!reader) return NULL;
+    text_format(out->name, (int)sizeof out->name, "%s", slash ? slash + 1 : name);
+    *reader = (Reader){.out = out, .wrong = wrong, .bytes = bytes, .rest = bytes};
+    reader->seen = mem_new(WORDS_SEEN_MAX * sizeof *reader->seen);
+    reader->table = mem_new(TABLE_SIZE * sizeof *reader->table);
+    if (reader->seen && reader->table) return reader;
+    diag_list_fail_at(wrong, out->name, 0, 0, "memory is out");
+    finish(reader, false);
+    return reader;
+}
+
+bool labelled_reading_step(Reader *reader, int bytes) {
+    const char *to = reader->rest.at + (bytes < reader->rest.count ? bytes : reader->rest.count);
+    switch (reader->part) {
+    case PART_COUNT:
+        if (!count_lines(reader, to)) return finish(reader, false);
+        if (reader->rest.count > 0) return false;
+        reader->part = PART_TAKE;
+        return begin_lines(reader) ? false : finish(reader, false);
+    case PART_TAKE:
+        take_lines(reader, to);
+        if (reader->rest.count > 0) return false;
+        reader->part = PART_BAG;
+        measure_majority(reader->out);
+        return false;
+    case PART_BAG:
+        train_bag(reader->bag, reader->out);
+        if (++reader->round < ROUNDS) return false;
+        measure_bag(reader->out, reader->bag);
+        return finish(reader, true);
+    case PART_DONE: break;
+    }
+    return true;
+}
+
+double labelled_reading_progress(const Reader *reader) {
+    double part = reader->bytes.count > 0 ? (double)(reader->rest.at - reader->bytes.at) / reader->bytes.count : 0;
+    switch (reader->part) {
+    case PART_COUNT: return 0.1 * part;
+    case PART_TAKE: return 0.1 + 0.1 * part;
+    case PART_BAG: return 0.2 + 0.8 * reader->round / ROUNDS;
+    case PART_DONE: break;
+    }
+    return 1;
+}
+
+bool labelled_reading_end(Reader *reader) {
+    if (!reader) return false;
+    bool good = reader->part == PART_DONE && reader->is_good;
+    if (!good) labelled_deinit(reader->out);
+    mem_free(reader->seen);
+    mem_free(reader->table);
+    mem_free(reader->bag);
+    mem_free(reader);
+    return good;
 }
 
 bool labelled_read(Labelled *out, const char *name, Str bytes, DiagList *wrong) {
-    const char *slash = strrchr(name, '/');
-    memset(out, 0, sizeof *out);
-    text_format(out->name, (int)sizeof out->name, "%s", slash ? slash + 1 : name);
-    Reader reader = {.out = out, .wrong = wrong};
-    reader.seen = mem_new(WORDS_SEEN_MAX * sizeof *reader.seen);
-    reader.table = mem_new(TABLE_SIZE * sizeof *reader.table);
-    bool good = reader.seen && reader.table ? read_all(&reader, bytes) : diag_list_fail_at(wrong, out->name, 0, 0, "memory is out");
-    mem_free(reader.seen);
-    mem_free(reader.table);
-    if (!good) labelled_deinit(out);
-    return good;
+    LabelledReading *reading = labelled_reading_new(out, name, bytes, wrong);
+    while (reading && !labelled_reading_step(reading, INT_MAX)) {}
+    if (!reading) diag_list_fail_at(wrong, name, 0, 0, "memory is out");
+    return labelled_reading_end(reading);
 }
 
 void labelled_deinit(Labelled *labelled) {

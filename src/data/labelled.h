@@ -40,6 +40,12 @@ typedef struct Labelled {
 
 /* False, with every mistake (up to DIAG_LIST_MAX) told; there is nothing to free then. `name` may have folders. */
 bool labelled_read(Labelled *out, const char *name, Str bytes, DiagList *wrong);
+/* The same in pieces, for whoever may not wait so long. `name`, `bytes` and `wrong` are borrowed until the end. */
+typedef struct LabelledReading LabelledReading;
+LabelledReading *labelled_reading_new(Labelled *out, const char *name, Str bytes, DiagList *wrong); /* NULL: memory is out */
+bool labelled_reading_step(LabelledReading *reading, int bytes);  /* reads about so many more; true when nothing is left to do */
+double labelled_reading_progress(const LabelledReading *reading); /* 0..1 */
+bool labelled_reading_end(LabelledReading *reading);              /* frees it, finished or not (then false); NULL is fine */
 void labelled_deinit(Labelled *labelled);
 int labelled_find_word(const Labelled *labelled, Str word); /* "other" for what it does not have; -1 without one */
 

@@ -1,47 +1,129 @@
-/* See tables.h. */
+/* See tables.h. What the table's columns are called, and why one of them is no series, is kept: it is told when the column is asked for. */
 #include "data/tables.h"
 #include "base/arena.h"
+#include <limits.h>
 #include <string.h>
 
-static void read_series(Tables *tables, const char *name, Str bytes) {
-    Csv csv;
-    Diag diag = {0}, first = {0};
-    if (!csv_read(&csv, name, bytes, &diag)) {
-        diag_format(tables->no_series, (int)sizeof tables->no_series, &diag);
-        return;
-    }
-    tables->series = mem_new((size_t)csv.column_count * sizeof *tables->series);
-    tables->column_count = tables->series ? csv.column_count : 0;
-    for (int c = 0; c < tables->column_count; c++) {
-        Diag *told = first.text[0] ? &diag : &first;
-        if (series_from_csv(&tables->series[c], &csv, c, told) && tables->first_series < 0) tables->first_series = c;
-    }
-    if (tables->first_series < 0) diag_format(tables->no_series, (int)sizeof tables->no_series, &first);
-    csv_deinit(&csv);
+enum TablesPart { PART_TABLE, PART_SERIES, PART_LINES, PART_DONE };
+
+struct TablesReading {
+    Tables *tables; /* owned until the end */
+    const char *name;
+    Str bytes;
+    enum TablesPart part;
+    int column;
+    CsvReading *csv;        /* owned; of the first part */
+    LabelledReading *lines; /* owned; of the last one */
+    DiagList wrong;
+};
+
+static void begin_lines(TablesReading *reading) {
+    reading->part = PART_LINES;
+    reading->lines = labelled_reading_new(&reading->tables->lines, reading->name, reading->bytes, &reading->wrong);
 }
 
-static void read_lines(Tables *tables, const char *name, Str bytes) {
-    DiagList *wrong = mem_new(sizeof *wrong);
-    if (!wrong) return;
-    tables->has_lines = labelled_read(&tables->lines, name, bytes, wrong);
-    if (!tables->has_lines) diag_list_format(tables->no_lines, (int)sizeof tables->no_lines, wrong);
-    mem_free(wrong);
+static void end_table(TablesReading *reading) {
+    Tables *tables = reading->tables;
+    bool good = csv_reading_end(reading->csv, &tables->table_wrong);
+    reading->csv = NULL;
+    if (good) {
+        size_t count = (size_t)tables->table.column_count;
+        tables->series = mem_new(count * sizeof *tables->series);
+        tables->series_wrong = mem_new(count * sizeof *tables->series_wrong);
+        if (tables->series && tables->series_wrong)
+            tables->column_count = (int)count;
+        else
+            good = diag_fail(&tables->table_wrong, "Memory is out.");
+    }
+    if (!good) diag_format(tables->no_series, (int)sizeof tables->no_series, &tables->table_wrong);
+    reading->part = PART_SERIES;
+    if (!good) begin_lines(reading);
+}
+
+static void take_series(TablesReading *reading) {
+    Tables *tables = reading->tables;
+    int c = reading->column++;
+    if (series_from_csv(&tables->series[c], &tables->table, c, &tables->series_wrong[c]) && tables->first_series < 0)
+        tables->first_series = c;
+    if (reading->column < tables->column_count) return;
+    if (tables->first_series < 0) diag_format(tables->no_series, (int)sizeof tables->no_series, &tables->series_wrong[0]);
+    mem_free(tables->table.value); /* its names and places stay */
+    tables->table.value = NULL;
+    begin_lines(reading);
+}
+
+static void end_lines(TablesReading *reading) {
+    Tables *tables = reading->tables;
+    tables->has_lines = labelled_reading_end(reading->lines);
+    reading->lines = NULL;
+    if (!tables->has_lines) diag_list_format(tables->no_lines, (int)sizeof tables->no_lines, &reading->wrong);
+    reading->part = PART_DONE;
+}
+
+TablesReading *tables_reading_new(const char *name, Str bytes) {
+    TablesReading *reading = mem_new(sizeof *reading);
+    if (!reading) return NULL;
+    *reading = (TablesReading){.name = name, .bytes = bytes};
+    reading->tables = mem_new(sizeof *reading->tables);
+    if (!reading->tables) {
+        mem_free(reading);
+        return NULL;
+    }
+    reading->tables->first_series = -1;
+    reading->csv = csv_reading_new(&reading->tables->table, name, bytes);
+    return reading;
+}
+
+bool tables_reading_step(TablesReading *reading, int bytes) {
+    switch (reading->part) {
+    case PART_TABLE:
+        if (!reading->csv || csv_reading_step(reading->csv, bytes)) end_table(reading);
+        break;
+    case PART_SERIES: take_series(reading); break;
+    case PART_LINES:
+        if (!reading->lines || labelled_reading_step(reading->lines, bytes)) end_lines(reading);
+        break;
+    case PART_DONE: break;
+    }
+    return reading->part == PART_DONE;
+}
+
+double tables_reading_progress(const TablesReading *reading) {
+    switch (reading->part) {
+    case PART_TABLE: return 0.8 * (reading->csv ? csv_reading_progress(reading->csv) : 1);
+    case PART_SERIES: return 0.8 + 0.1 * reading->column / reading->tables->column_count;
+    case PART_LINES: return 0.9 + 0.1 * (reading->lines ? labelled_reading_progress(reading->lines) : 1);
+    case PART_DONE: break;
+    }
+    return 1;
+}
+
+Tables *tables_reading_end(TablesReading *reading) {
+    if (!reading) return NULL;
+    Tables *tables = reading->tables;
+    if (reading->part != PART_DONE) {
+        if (reading->csv) csv_reading_end(reading->csv, NULL);
+        labelled_reading_end(reading->lines);
+        tables_free(tables);
+        tables = NULL;
+    }
+    mem_free(reading);
+    return tables;
 }
 
 Tables *tables_new(const char *name, Str bytes) {
-    Tables *tables = mem_new(sizeof *tables);
-    if (!tables) return NULL;
-    tables->first_series = -1;
-    read_series(tables, name, bytes);
-    read_lines(tables, name, bytes);
-    return tables;
+    TablesReading *reading = tables_reading_new(name, bytes);
+    while (reading && !tables_reading_step(reading, INT_MAX)) {}
+    return tables_reading_end(reading);
 }
 
 void tables_free(Tables *tables) {
     if (!tables) return;
     for (int c = 0; c < tables->column_count; c++) series_deinit(&tables->series[c]);
     if (tables->has_lines) labelled_deinit(&tables->lines);
+    csv_deinit(&tables->table);
     mem_free(tables->series);
+    mem_free(tables->series_wrong);
     mem_free(tables);
 }
 
@@ -49,4 +131,19 @@ const Series *tables_series(const Tables *tables, int column) {
     int index = column > 0 ? column - 1 : tables->first_series;
     if (index < 0 || index >= tables->column_count || tables->series[index].count == 0) return NULL;
     return &tables->series[index];
+}
+
+int tables_find_series(const Tables *tables, Str name, Diag *diag) {
+    int index = -1;
+    if (tables->column_count == 0) {
+        if (diag) *diag = tables->table_wrong;
+        return -1;
+    }
+    if (name.count > 0)
+        index = csv_find_column(&tables->table, name, diag);
+    else if ((index = csv_first_numbers(&tables->table)) < 0)
+        csv_check_numbers(&tables->table, 0, diag); /* says what stands there instead */
+    if (index < 0 || tables->series[index].count > 0) return index;
+    if (diag) *diag = tables->series_wrong[index];
+    return -1;
 }

@@ -3,6 +3,7 @@
 #include "data/text.h"
 #include "base/arena.h"
 #include "base/number.h"
+#include <limits.h>
 #include <math.h>
 #include <string.h>
 
@@ -48,12 +49,19 @@ int text_encode(char out[5], uint32_t code) {
     return length;
 }
 
-uint64_t text_hash(Str bytes) {
-    uint64_t hash = UINT64_C(0xCBF29CE484222325); /* FNV-1a */
+#define HASH_BEGIN UINT64_C(0xCBF29CE484222325) /* FNV-1a */
+
+static uint64_t hash_on(uint64_t hash, Str bytes) {
     for (int i = 0; i < bytes.count; i++) hash = (hash ^ (unsigned char)bytes.at[i]) * UINT64_C(0x100000001B3);
+    return hash;
+}
+
+static uint64_t hash_end(uint64_t hash) {
     hash = (hash >> 48 ^ hash) & TEXT_HASH_MAX;
     return hash ? hash : 1; /* 0 stands for none */
 }
+
+uint64_t text_hash(Str bytes) { return hash_end(hash_on(HASH_BEGIN, bytes)); }
 
 /* --- reading --- */
 
@@ -97,25 +105,34 @@ static Reader begin(const char *name, Str bytes) {
     return (Reader){has_mark ? (Str){bytes.at + 3, bytes.count - 3} : bytes, 1, 1, name};
 }
 
-static bool count_codes(Text *text, uint32_t *seen, const char *name, Str bytes, Diag *diag) {
-    Reader reader = begin(name, bytes);
-    uint32_t code = 0, only = 0;
-    int found;
-    while ((found = next_character(&reader, &code, diag)) > 0) {
-        if (seen[code]++ == 0) text->distinct++;
-        text->count++;
-        only = code;
-    }
-    if (found < 0) return false;
-    if (text->count == 0) return diag_fail_at(diag, name, 0, 0, "the text is empty; expected at least %d characters", TEXT_LEAST);
+struct TextReading {
+    Text *text;
+    const char *name;
+    Str bytes;
+    uint32_t *seen; /* (CODE_COUNT) how often each code point came; in the second pass its symbol + 1 */
+    Reader reader;
+    uint32_t only;                 /* the last code point: the only one, where they are all alike */
+    long written;                  /* characters, in the second pass */
+    long trained[TEXT_SYMBOL_MAX]; /* how often each symbol stands in the training part */
+    const char *hashed_to;         /* in `bytes` */
+    uint64_t hash;
+    bool is_writing, is_done, is_good; /* the second pass; nothing is left to do; and it is a text */
+    Diag diag;
+};
+
+/* Is what was counted a text? */
+static bool check_counts(TextReading *reading) {
+    Text *text = reading->text;
+    Diag *diag = &reading->diag;
+    if (text->count == 0) return diag_fail_at(diag, reading->name, 0, 0, "the text is empty; expected at least %d characters", TEXT_LEAST);
     if (text->distinct == 1) {
         char letter[5];
-        text_encode(letter, only);
-        return diag_fail_at(diag, name, 0, 0, "all %ld characters are the same, \"%s\"; there is nothing to predict", text->count,
-                            only == '\n' ? "↵" : letter);
+        text_encode(letter, reading->only);
+        return diag_fail_at(diag, reading->name, 0, 0, "all %ld characters are the same, \"%s\"; there is nothing to predict", text->count,
+                            reading->only == '\n' ? "↵" : letter);
     }
     if (text->count >= TEXT_LEAST) return true;
-    return diag_fail_at(diag, name, 0, 0, "the text has %ld characters; expected at least %d", text->count, TEXT_LEAST);
+    return diag_fail_at(diag, reading->name, 0, 0, "the text has %ld characters; expected at least %d", text->count, TEXT_LEAST);
 }
 
 /* The least count with which a character keeps a symbol of its own: as many keep it as there is room for. */
@@ -141,20 +158,27 @@ static void choose_symbols(Text *text, const uint32_t *seen) {
 }
 
 /* seen[code] becomes the symbol of the code point. */
-static bool write_symbols(Text *text, uint32_t *seen, const char *name, Str bytes) {
+static bool begin_writing(TextReading *reading) {
+    Text *text = reading->text;
+    choose_symbols(text, reading->seen);
     text->owned = mem_new((size_t)text->count);
-    if (!text->owned) return false;
-    int named = text->symbol_count - text->has_other;
-    memset(seen, 0, CODE_COUNT * sizeof *seen);
-    for (int i = 0; i < named; i++) seen[text->code[i]] = (uint32_t)i + 1;
-    Reader reader = begin(name, bytes);
-    uint32_t code;
-    for (long i = 0; next_character(&reader, &code, NULL) > 0; i++) {
-        text->owned[i] = (unsigned char)(seen[code] ? seen[code] - 1 : (uint32_t)named);
-        text->other_seen += seen[code] == 0;
-    }
+    if (!text->owned) return diag_fail(&reading->diag, "There is no memory left for the text.");
+    memset(reading->seen, 0, CODE_COUNT * sizeof *reading->seen);
+    for (int i = 0; i < text->symbol_count - text->has_other; i++) reading->seen[text->code[i]] = (uint32_t)i + 1;
     text->symbol = text->owned;
+    text->train_count = text->count - text->count / 10;
+    reading->reader = begin(reading->name, reading->bytes);
+    reading->is_writing = true;
     return true;
+}
+
+static double entropy_of(const long *count, const Text *text) {
+    double nats = 0;
+    for (int i = 0; i < text->symbol_count; i++) {
+        double share = (double)count[i] / (double)text->train_count;
+        if (count[i] > 0) nats -= share * log(share);
+    }
+    return nats;
 }
 
 static void take_name(Text *text, const char *path) {
@@ -165,28 +189,91 @@ static void take_name(Text *text, const char *path) {
     str_copy(text->name, TEXT_NAME_SIZE, str_from(*name ? name : "text"));
 }
 
-bool text_read(Text *text, const char *name, Str bytes, Diag *diag) {
-    memset(text, 0, sizeof *text);
-    if (bytes.count > TEXT_BYTES_MAX) {
-        return diag_fail_at(diag, name, 0, 0, "the text is larger than %d MB; expected a smaller one", TEXT_BYTES_MAX >> 20);
+/* Up to the place `end` in the bytes. False at the end of the text, and with the reason in `diag` where there is none. */
+static bool count_some(TextReading *reading, const char *end) {
+    uint32_t code = 0;
+    int found = 1;
+    while (reading->reader.rest.at < end && (found = next_character(&reading->reader, &code, &reading->diag)) > 0) {
+        if (reading->seen[code]++ == 0) reading->text->distinct++;
+        reading->text->count++;
+        reading->only = code;
     }
-    uint32_t *seen = mem_new(CODE_COUNT * sizeof *seen);
-    if (!seen) return diag_fail(diag, "There is no memory left to read the text.");
-    bool good = count_codes(text, seen, name, bytes, diag);
-    if (good) {
-        choose_symbols(text, seen);
-        good = write_symbols(text, seen, name, bytes) || diag_fail(diag, "There is no memory left for the text.");
+    if (found < 0) return false;
+    return reading->reader.rest.count > 0 || (check_counts(reading) && begin_writing(reading));
+}
+
+static void write_some(TextReading *reading, const char *end) {
+    Text *text = reading->text;
+    uint32_t code, other = (uint32_t)(text->symbol_count - text->has_other);
+    while (reading->reader.rest.at < end && next_character(&reading->reader, &code, NULL) > 0) {
+        uint32_t symbol = reading->seen[code] ? reading->seen[code] - 1 : other;
+        text->other_seen += reading->seen[code] == 0;
+        if (reading->written < text->train_count) reading->trained[symbol]++;
+        text->owned[reading->written++] = (unsigned char)symbol;
     }
-    mem_free(seen);
-    if (!good) {
-        text_deinit(text);
-        return false;
-    }
-    take_name(text, name);
-    text->train_count = text->count - text->count / 10;
-    text->hash = text_hash(bytes);
-    text->nats = text_find_entropy(text);
+    reading->hash = hash_on(reading->hash, (Str){reading->hashed_to, (int)(reading->reader.rest.at - reading->hashed_to)});
+    reading->hashed_to = reading->reader.rest.at;
+}
+
+static bool finish(TextReading *reading, bool good) {
+    Text *text = reading->text;
+    reading->is_done = true;
+    reading->is_good = good;
+    if (!good) return true;
+    take_name(text, reading->name);
+    text->hash = hash_end(reading->hash);
+    text->nats = entropy_of(reading->trained, text);
     return true;
+}
+
+TextReading *text_reading_new(Text *text, const char *name, Str bytes) {
+    TextReading *reading = mem_new(sizeof *reading);
+    memset(text, 0, sizeof *text);
+    if (!reading) return NULL;
+    reading->text = text;
+    reading->name = name;
+    reading->bytes = bytes;
+    reading->hashed_to = bytes.at;
+    reading->hash = HASH_BEGIN;
+    reading->reader = begin(name, bytes);
+    if (bytes.count > TEXT_BYTES_MAX) {
+        diag_fail_at(&reading->diag, name, 0, 0, "the text is larger than %d MB; expected a smaller one", TEXT_BYTES_MAX >> 20);
+        finish(reading, false);
+    } else if (!(reading->seen = mem_new(CODE_COUNT * sizeof *reading->seen))) {
+        diag_fail(&reading->diag, "There is no memory left to read the text.");
+        finish(reading, false);
+    }
+    return reading;
+}
+
+bool text_reading_step(TextReading *reading, int bytes) {
+    Str rest = reading->reader.rest;
+    if (reading->is_done) return true;
+    const char *end = rest.at + (bytes < rest.count ? bytes : rest.count);
+    if (!reading->is_writing) return count_some(reading, end) ? false : finish(reading, false);
+    write_some(reading, end);
+    return reading->reader.rest.count > 0 ? false : finish(reading, true);
+}
+
+double text_reading_progress(const TextReading *reading) {
+    if (reading->is_done || reading->bytes.count == 0) return 1;
+    return 0.5 * reading->is_writing + 0.5 * (double)(reading->reader.rest.at - reading->bytes.at) / reading->bytes.count;
+}
+
+bool text_reading_end(TextReading *reading, Diag *diag) {
+    if (!reading) return diag_fail(diag, "There is no memory left to read the text.");
+    bool good = reading->is_done && reading->is_good;
+    if (!good && diag) *diag = reading->diag;
+    if (!good) text_deinit(reading->text);
+    mem_free(reading->seen);
+    mem_free(reading);
+    return good;
+}
+
+bool text_read(Text *text, const char *name, Str bytes, Diag *diag) {
+    TextReading *reading = text_reading_new(text, name, bytes);
+    while (reading && !text_reading_step(reading, INT_MAX)) {}
+    return text_reading_end(reading, diag);
 }
 
 void text_deinit(Text *text) {
@@ -204,13 +291,8 @@ void text_count_symbols(long *count, const Text *text) {
 double text_find_entropy(const Text *text) {
     if (text->nats > 0) return text->nats;
     long count[TEXT_SYMBOL_MAX];
-    double nats = 0;
     text_count_symbols(count, text);
-    for (int i = 0; i < text->symbol_count; i++) {
-        double share = (double)count[i] / (double)text->train_count;
-        if (count[i] > 0) nats -= share * log(share);
-    }
-    return nats;
+    return entropy_of(count, text);
 }
 
 int text_find_symbol(const Text *text, uint32_t code) {

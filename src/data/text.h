@@ -35,6 +35,12 @@ typedef struct Text {
 
 /* Reads a whole text; `name` is the file's, of which folders are left out. On false, with what was found, there is nothing to free. */
 bool text_read(Text *text, const char *name, Str bytes, Diag *diag);
+/* The same in pieces, for whoever may not wait so long. `name` and `bytes` are borrowed until the end. */
+typedef struct TextReading TextReading;
+TextReading *text_reading_new(Text *text, const char *name, Str bytes); /* NULL: memory is out */
+bool text_reading_step(TextReading *reading, int bytes);                /* reads about so many more; true when nothing is left to do */
+double text_reading_progress(const TextReading *reading);               /* 0..1 */
+bool text_reading_end(TextReading *reading, Diag *diag); /* frees it, finished or not (then false); NULL is one without memory */
 void text_deinit(Text *text);
 uint64_t text_hash(Str bytes);
 

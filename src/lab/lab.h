@@ -142,10 +142,10 @@ bool lab_start_from(Lab *lab, const Setup *setup, const VariantList *variants, D
    lab->weights. False, with nothing changed, when its tensors are not of this setup. */
 bool lab_take_weights(Lab *lab, WeightsFile *file, Diag *diag);
 
-/* Reads this text from now on, and begins anew with it: one undo entry. `path` is the file's, "" of one that has none. Setups that name it
-   find it again. False, with nothing changed, for what is no text and where there is no room. */
-/* The same as what another task learns: "series", a column of a table by its name or number ("": the first that is one), or "sentiment", labelled
-   lines; T grows where the longest line needs it. */
+/* Learns a file from now on, and begins anew with it: one undo entry. `path` is the file's, "" of one that has none; setups that name it find it
+   again. The task is "text", "series": a column of a table by its name or number ("": the first that is one), or "sentiment": labelled
+   lines, where T grows if the longest line needs it. False, with nothing changed, for what is no such file and where there is no room. */
+bool lab_take_own(Lab *lab, const char *task, ShelfText *item, Str column, Diag *diag); /* of a file that was read; takes it over */
 bool lab_open_own(Lab *lab, const char *task, const char *path, Str bytes, Str column, Diag *diag);
 bool lab_open_text(Lab *lab, const char *path, Str bytes, Diag *diag);
 

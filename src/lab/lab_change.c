@@ -213,30 +213,16 @@ bool lab_start_from(Lab *lab, const Setup *setup, const VariantList *variants, D
     return apply_change(lab, &change, str_from("restart"), diag);
 }
 
-bool lab_open_text(Lab *lab, const char *path, Str bytes, Diag *diag) {
-    Change change = change_nothing(lab);
-    char line[COMMAND_SHORT_MAX];
-    const Text *text = text_shelf_add(&lab->texts, path, bytes, diag);
-    if (!text) return false;
-    bool good = setup_set_text(&change.setup, str_from("task"), str_from("text"), diag) &&
-                setup_set(&change.setup, KEY_TEXT, TEXT_BUILTIN_COUNT, diag) &&
-                setup_set(&change.setup, KEY_TEXT_HASH, (double)text->hash, diag);
-    change.said[KEY_TASK] = change.said[KEY_TEXT] = change.said[KEY_TEXT_HASH] = change.restart = true;
-    text_format(line, (int)sizeof line, "text open %s", text->name);
-    return good && apply_change(lab, &change, str_from(line), diag);
+static bool set_text(Change *change, Diag *diag) {
+    change->said[KEY_TEXT] = true;
+    return setup_set(&change->setup, KEY_TEXT, TEXT_BUILTIN_COUNT, diag);
 }
 
-static bool set_series(Change *change, const char *path, Str bytes, Str column, Diag *diag) {
-    Csv csv;
-    Series series;
-    if (!csv_read(&csv, path, bytes, diag)) return false;
-    int index = column.count > 0 ? csv_find_column(&csv, column, diag) : csv_first_numbers(&csv);
-    bool good = index >= 0 ? series_from_csv(&series, &csv, index, diag)
-                           : column.count == 0 && csv_check_numbers(&csv, 0, diag); /* none is of numbers: says what stands there */
-    if (good) series_deinit(&series);
-    csv_deinit(&csv);
+static bool set_series(Change *change, const Text *text, Str column, Diag *diag) {
+    if (!text->tables) return diag_fail(diag, "Memory is out.");
+    int index = tables_find_series(text->tables, column, diag);
     change->said[KEY_SERIES] = change->said[KEY_COLUMN] = true;
-    return good && setup_set(&change->setup, KEY_SERIES, SERIES_BUILTIN_COUNT, diag) &&
+    return index >= 0 && setup_set(&change->setup, KEY_SERIES, SERIES_BUILTIN_COUNT, diag) &&
            setup_set(&change->setup, KEY_COLUMN, index + 1, diag);
 }
 
@@ -251,19 +237,39 @@ static bool set_lines(Change *change, const Text *text, Diag *diag) {
     return setup_set(&change->setup, KEY_SENTENCES, 1, diag);
 }
 
-bool lab_open_own(Lab *lab, const char *task, const char *path, Str bytes, Str column, Diag *diag) {
+/* What stands on the shelf becomes what the task learns. */
+static bool take_own(Lab *lab, const char *task, const Text *text, Str column, Diag *diag) {
     Change change = change_nothing(lab);
     char line[COMMAND_SHORT_MAX];
-    bool is_series = strcmp(task, "series") == 0;
-    if (is_series && !set_series(&change, path, bytes, column, diag)) return false;
-    const Text *text = text_shelf_add(&lab->texts, path, bytes, diag);
-    if (!text || (!is_series && !set_lines(&change, text, diag))) return false;
+    bool is_series = strcmp(task, "series") == 0, is_text = strcmp(task, "text") == 0;
+    if (is_text ? !set_text(&change, diag) : is_series ? !set_series(&change, text, column, diag) : !set_lines(&change, text, diag))
+        return false;
     bool good = setup_set_text(&change.setup, str_from("task"), str_from(task), diag) &&
                 setup_set(&change.setup, KEY_TEXT_HASH, (double)text->hash, diag);
     change.said[KEY_TASK] = change.said[KEY_TEXT_HASH] = change.restart = true;
-    text_format(line, (int)sizeof line, "%s open %s", is_series ? "series" : "sentence", text->name);
+    text_format(line, (int)sizeof line, "%s open %s", is_text ? "text" : is_series ? "series" : "sentence", text->name);
     return good && apply_change(lab, &change, str_from(line), diag);
 }
+
+/* What cannot be learned does not stay on the shelf. */
+static bool drop_last(Lab *lab, int count, bool good) {
+    if (!good && lab->texts.count > count) shelf_text_free(lab->texts.item[--lab->texts.count]);
+    return good;
+}
+
+bool lab_take_own(Lab *lab, const char *task, ShelfText *item, Str column, Diag *diag) {
+    int count = lab->texts.count;
+    const Text *text = text_shelf_put(&lab->texts, item, diag);
+    return drop_last(lab, count, text && take_own(lab, task, text, column, diag));
+}
+
+bool lab_open_own(Lab *lab, const char *task, const char *path, Str bytes, Str column, Diag *diag) {
+    int count = lab->texts.count;
+    const Text *text = text_shelf_add(&lab->texts, task, path, bytes, diag);
+    return drop_last(lab, count, text && take_own(lab, task, text, column, diag));
+}
+
+bool lab_open_text(Lab *lab, const char *path, Str bytes, Diag *diag) { return lab_open_own(lab, "text", path, bytes, str_from(""), diag); }
 
 /* Runs, weights and sequence stay as they are. */
 bool lab_compare(Lab *lab, Str text, Str line, Diag *diag) {

@@ -12,35 +12,121 @@ const Text *text_shelf_find(const TextShelf *shelf, double hash) {
     return NULL;
 }
 
-const Text *text_shelf_add(TextShelf *shelf, const char *path, Str bytes, Diag *diag) {
+/* ---- Reading ---- */
+
+enum { PIECE = 1 << 17 }; /* bytes: some microseconds for each thousand */
+
+struct ShelfReading {
+    ShelfText *item; /* owned until the end */
+    char *path;      /* owned, as both below */
+    TablesReading *tables;
+    TextReading *text; /* begun when the tables are there */
+    bool is_reading_text, is_text, is_done;
+    Diag diag;
+};
+
+static Str bytes_of(const ShelfText *item) {
+    return (Str){item->bytes, item->size <= TEXT_BYTES_MAX ? (int)item->size : TEXT_BYTES_MAX + 1};
+}
+
+ShelfReading *shelf_reading_new(const char *path, char *bytes, size_t size) {
+    ShelfReading *reading = mem_new(sizeof *reading);
+    ShelfText *item = mem_new(sizeof *item);
+    char *name = mem_new(strlen(path) + 1);
+    if (!reading || !item || !name) {
+        mem_free(reading);
+        mem_free(item);
+        mem_free(name);
+        mem_free(bytes);
+        return NULL;
+    }
+    memcpy(name, path, strlen(path));
+    item->bytes = bytes;
+    item->size = size;
+    atomic_init(&item->owners, 1);
+    *reading = (ShelfReading){.item = item, .path = name, .is_reading_text = size > TEXT_BYTES_MAX};
+    if (reading->is_reading_text)
+        reading->text = text_reading_new(&item->text, name, bytes_of(item)); /* which refuses it */
+    else
+        reading->tables = tables_reading_new(name, bytes_of(item));
+    return reading;
+}
+
+/* Without memory for the tables, a text is a text and no more. */
+bool shelf_reading_step(ShelfReading *reading) {
+    ShelfText *item = reading->item;
+    if (reading->is_done) return true;
+    if (!reading->is_reading_text) {
+        if (reading->tables && !tables_reading_step(reading->tables, PIECE)) return false;
+        item->tables = tables_reading_end(reading->tables);
+        reading->tables = NULL;
+        reading->is_reading_text = true;
+        reading->text = text_reading_new(&item->text, reading->path, bytes_of(item));
+        return false;
+    }
+    if (reading->text && !text_reading_step(reading->text, PIECE)) return false;
+    reading->is_text = text_reading_end(reading->text, &reading->diag);
+    reading->text = NULL;
+    item->text.tables = item->tables;
+    return reading->is_done = true;
+}
+
+double shelf_reading_progress(const ShelfReading *reading) {
+    const double tables = 0.75; /* their part of the time */
+    if (reading->is_done) return 1;
+    if (reading->is_reading_text) return tables + (1 - tables) * (reading->text ? text_reading_progress(reading->text) : 0);
+    return tables * (reading->tables ? tables_reading_progress(reading->tables) : 1);
+}
+
+void shelf_text_free(ShelfText *item) {
+    if (!item || atomic_fetch_sub(&item->owners, 1) > 1) return;
+    text_deinit(&item->text);
+    tables_free(item->tables);
+    mem_free(item->bytes);
+    mem_free(item);
+}
+
+ShelfText *shelf_reading_end(ShelfReading *reading, const char *task, Diag *diag) {
+    if (!reading) {
+        diag_fail(diag, "There is no memory left for the text.");
+        return NULL;
+    }
+    ShelfText *item = reading->item;
+    if (reading->text) text_reading_end(reading->text, NULL);
+    tables_free(tables_reading_end(reading->tables));
+    if (!reading->is_done || !reading->is_text) {
+        bool is_no_table = item->tables && strcmp(task, "series") == 0 && tables_find_series(item->tables, str_from(""), diag) < 0;
+        if (!is_no_table && diag) *diag = reading->diag;
+        shelf_text_free(item);
+        item = NULL;
+    }
+    mem_free(reading->path);
+    mem_free(reading);
+    return item;
+}
+
+/* ---- The shelf ---- */
+
+const Text *text_shelf_put(TextShelf *shelf, ShelfText *item, Diag *diag) {
+    const Text *known = text_shelf_find(shelf, (double)item->text.hash);
+    if (!known && shelf->count < TEXT_SHELF_MAX) {
+        shelf->item[shelf->count++] = item;
+        return &item->text;
+    }
+    if (!known) diag_fail(diag, "%d texts have been opened already; start the program again to open others.", TEXT_SHELF_MAX);
+    shelf_text_free(item);
+    return known;
+}
+
+const Text *text_shelf_add(TextShelf *shelf, const char *task, const char *path, Str bytes, Diag *diag) {
     const Text *known = text_shelf_find(shelf, (double)text_hash(bytes));
     if (known) return known;
-    if (shelf->count == TEXT_SHELF_MAX) {
-        diag_fail(diag, "%d texts have been opened already; start the program again to open others.", TEXT_SHELF_MAX);
-        return NULL;
-    }
-    ShelfText *item = mem_new(sizeof *item);
-    if (!item) {
-        diag_fail(diag, "There is no memory left for the text.");
-        return NULL;
-    }
-    if (!text_read(&item->text, path, bytes, diag)) {
-        mem_free(item);
-        return NULL;
-    }
-    item->bytes = mem_new((size_t)bytes.count);
-    if (!item->bytes) {
-        text_deinit(&item->text);
-        mem_free(item);
-        diag_fail(diag, "There is no memory left for the text.");
-        return NULL;
-    }
-    memcpy(item->bytes, bytes.at, (size_t)bytes.count);
-    item->size = (size_t)bytes.count;
-    item->text.tables = item->tables = tables_new(path, bytes); /* without memory for it, it is a text and no more */
-    atomic_init(&item->owners, 1);
-    shelf->item[shelf->count++] = item;
-    return &item->text;
+    char *copy = mem_new((size_t)bytes.count + 1);
+    if (copy) memcpy(copy, bytes.at, bytes.count <= TEXT_BYTES_MAX ? (size_t)bytes.count : 0);
+    ShelfReading *reading = copy ? shelf_reading_new(path, copy, (size_t)bytes.count) : NULL;
+    while (reading && !shelf_reading_step(reading)) {}
+    ShelfText *item = shelf_reading_end(reading, task, diag);
+    return item ? text_shelf_put(shelf, item, diag) : NULL;
 }
 
 bool text_shelf_share(TextShelf *out, const TextShelf *shelf) {
@@ -54,13 +140,7 @@ bool text_shelf_share(TextShelf *out, const TextShelf *shelf) {
 }
 
 void text_shelf_clear(TextShelf *shelf) {
-    for (int i = 0; i < shelf->count; i++) {
-        if (atomic_fetch_sub(&shelf->item[i]->owners, 1) > 1) continue;
-        text_deinit(&shelf->item[i]->text);
-        tables_free(shelf->item[i]->tables);
-        mem_free(shelf->item[i]->bytes);
-        mem_free(shelf->item[i]);
-    }
+    for (int i = 0; i < shelf->count; i++) shelf_text_free(shelf->item[i]);
     shelf->count = 0;
 }
 
@@ -90,7 +170,7 @@ bool text_shelf_load(TextShelf *shelf, Setup *setup, const FileApi *files, const
     if (!files->read(files->user, path, &bytes, &size, diag)) return false;
     Str whole = {bytes, size <= TEXT_BYTES_MAX ? (int)size : TEXT_BYTES_MAX + 1};
     bool is_it = (double)text_hash(whole) == setup_get(setup, KEY_TEXT_HASH);
-    bool good = is_it ? text_shelf_add(shelf, path, whole, diag) != NULL
+    bool good = is_it ? text_shelf_add(shelf, "text", path, whole, diag) != NULL
                       : diag_fail_at(diag, path, 0, 0, "its content is another than when the experiment was saved, which read it");
     mem_free(bytes);
     text_shelf_bind(setup, shelf);

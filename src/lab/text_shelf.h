@@ -24,8 +24,21 @@ typedef struct TextShelf {
     char named[TEXT_NAME_SIZE]; /* a file that is to be read still, without folders; "" for none */
 } TextShelf;
 
+/* Reading a file for a shelf, in pieces, as a job does (experiment/load_job.h): as a text, a table and labelled lines. */
+typedef struct ShelfReading ShelfReading;
+/* Takes `bytes` (of mem_new) over, whatever comes of it. `path` is the file's. NULL: memory is out. */
+ShelfReading *shelf_reading_new(const char *path, char *bytes, size_t size);
+bool shelf_reading_step(ShelfReading *reading);             /* a millisecond's work or so; true when nothing is left to do */
+double shelf_reading_progress(const ShelfReading *reading); /* 0..1 */
+/* Frees it, finished or not. NULL, with the reason for who wants it for this task, where it is no text, was not finished, or memory is out. */
+ShelfText *shelf_reading_end(ShelfReading *reading, const char *task, Diag *diag);
+void shelf_text_free(ShelfText *item); /* one owner less; NULL is fine */
+
+/* Puts it on the shelf, which takes it over: the text that stands there, which may be an older one with the same bytes. NULL, with the reason
+   and the item gone, when there is no room. */
+const Text *text_shelf_put(TextShelf *shelf, ShelfText *item, Diag *diag);
 /* Reads it, unless it stands there already. NULL, with the reason, when it is no text and when there is no room. */
-const Text *text_shelf_add(TextShelf *shelf, const char *path, Str bytes, Diag *diag);
+const Text *text_shelf_add(TextShelf *shelf, const char *task, const char *path, Str bytes, Diag *diag);
 const Text *text_shelf_find(const TextShelf *shelf, double hash); /* NULL when there is none */
 bool text_shelf_share(TextShelf *out, const TextShelf *shelf);    /* adds what `out` has not; false when it is full */
 void text_shelf_clear(TextShelf *shelf);

@@ -18,6 +18,7 @@
 #include "view/page/files.h"
 #include "view/page/present.h"
 #include "view/page/reader.h"
+#include "view/page/work.h"
 #include "view/stage/ghost.h"
 #include "view/stage/heat.h"
 #include "view/strings.h"
@@ -47,14 +48,16 @@ typedef struct View {
     unsigned long variant_version; /* counts up whenever one of them changed, for caches */
     const bool *as_set; /* (KEY_COUNT) controls whose measured number is still that of the weights before: it counts as set; NULL: none */
     const UiState *ui;
-    const Ghost *ghost;         /* of the stage before its last update; NULL where something else was done since */
-    const Strings *strings;     /* the words, for tr(); NULL: English */
-    const Settings *settings;   /* for their page; NULL: none */
-    const Keymap *keymap;       /* what the person has changed of the keys; NULL: nothing */
-    const DigitsProbe *digits;  /* of the number under the pointer; NULL when it was not measured */
-    const WeightProbe *probe;   /* of the weight that view_find_weight names; NULL when it could not be measured */
-    const FileList *files;      /* for their page; NULL: not listed */
-    const ExportPlan *exports;  /* for its dialog; NULL: none */
+    const Ghost *ghost;        /* of the stage before its last update; NULL where something else was done since */
+    const Strings *strings;    /* the words, for tr(); NULL: English */
+    const Settings *settings;  /* for their page; NULL: none */
+    const Keymap *keymap;      /* what the person has changed of the keys; NULL: nothing */
+    const DigitsProbe *digits; /* of the number under the pointer; NULL when it was not measured */
+    const WeightProbe *probe;  /* of the weight that view_find_weight names; NULL when it could not be measured */
+    const FileList *files;     /* for their page; NULL: not listed */
+    const ExportPlan *exports; /* for its dialog; NULL: none */
+    WorkBar work[WORK_MAX];    /* (work_count) jobs that the person waits for */
+    int work_count;
     const Description *words;   /* of the moment, for their page; NULL: none */
     const Course *course;       /* for its page; NULL: not listed */
     const Reader *reader;       /* the lesson that is open; NULL: none was yet */
@@ -91,6 +94,7 @@ enum { LOSS_CURVE_AROUND = 77, LOSS_CURVE_LEAST = 140, LOSS_CURVE_MOST = 260 }; 
 void loss_words_draw(const View *view, Rect area,
                      const char *panel); /* where it has no room: two lines, the loss and the held-out measure */
 enum { LOSS_WORDS_HEIGHT = 52 };
+void work_draw(const View *view, Rect stage); /* bars of the jobs that the person waits for */
 void top_bar_draw(const View *view, Rect area);
 /* What its two drop-downs list; *chosen is left where none is in force. */
 int top_bar_list_tabs(const Strings *strings, const Setup *setup, const ScreenStack *screens, MenuItem item[], int most, int *chosen);

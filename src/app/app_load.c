@@ -1,0 +1,172 @@
+/* Files that a person opens, drops or pastes: a lesson, a saved experiment, or what a task learns.
+
+   All but lessons are loaded by a job (experiment/load_job.h), so that no frame waits for a large table; what came of it is taken in the
+   frame that finds it done. A script and a recording do not wait: there the file is loaded when the line is done. One file is loaded
+   at a time: a second one stops the first. */
+#include "app/app_inside.h"
+#include "base/arena.h"
+#include "base/number.h"
+#include "experiment/load_job.h"
+#include <string.h>
+
+/* ---- What came of it ---- */
+
+/* The place in the file goes into the message, which is all that is shown. */
+static bool tell_place(Diag *diag) {
+    char text[sizeof diag->text];
+    if (!diag) return false;
+    diag_format(text, (int)sizeof text, diag);
+    diag->file[0] = '\0';
+    diag->line = diag->column = 0;
+    return diag_fail(diag, "%s", text);
+}
+
+static bool take_own(App *app, LoadJob *load, Diag *diag) {
+    const LoadPlan *plan = &load->plan;
+    ShelfText *item = load->item;
+    load->item = NULL; /* the laboratory takes it over */
+    app_end_drag(app);
+    app_finish(app);
+    if (!lab_take_own(&app->main.lab, plan->task, item, str_from(plan->column), diag)) return tell_place(diag);
+    if (strcmp(plan->task, "text") == 0)
+        app_show_text(app);
+    else
+        app_settle(app);
+    return true;
+}
+
+static bool take(App *app, LoadJob *load, Diag *diag) {
+    if (!load->good) {
+        if (diag) *diag = load->diag;
+        return tell_place(diag);
+    }
+    if (!load->saved) return take_own(app, load, diag);
+    app_end_drag(app);
+    if (!app_show_experiment(app, load->saved, diag)) return tell_place(diag);
+    app_set_file(app, load->plan.path);
+    return true;
+}
+
+/* Takes the job out of the app; it is done. */
+static LoadJob *end(App *app) {
+    LoadJob *load = app->load.job;
+    job_queue_finish(&app->jobs, &load->job);
+    app_end_work(app, &load->job);
+    app->load.job = NULL;
+    return load;
+}
+
+void app_drop_load(App *app) {
+    if (!app->load.job) return;
+    job_cancel(&app->load.job->job);
+    load_job_free(end(app));
+}
+
+void app_finish_load(App *app) {
+    Diag diag = {0};
+    if (!app->load.job) return;
+    bool is_dropped = app->load.is_dropped;
+    LoadJob *load = end(app);
+    if (job_is_cancelled(&load->job) && !load->good)
+        app_say(app, false, tr(&app->strings, STRING_WORK_NOT_READ), load->plan.path);
+    else if (!take(app, load, &diag))
+        app_say(app, true, "%s%s", is_dropped ? tr(&app->strings, STRING_NOTICE_NEITHER) : "", diag.text);
+    load_job_free(load);
+}
+
+/* What is presented is not changed by a file that was still being read. */
+void app_advance_load(App *app) {
+    if (!app->load.job) return;
+    if (app->present)
+        app_drop_load(app);
+    else if (job_is_done(&app->jobs, &app->load.job->job))
+        app_finish_load(app);
+}
+
+static bool begin(App *app, const LoadPlan *plan, Diag *diag) {
+    app_drop_load(app);
+    LoadJob *load = load_job_new(plan, &app->world->file, &app->world->clock);
+    if (!load) return diag_fail(diag, "There is not enough memory for this file.");
+    app->load.job = load;
+    app->load.is_dropped = false;
+    app_begin_work(app, &load->job, STRING_WORK_READING, plan->path);
+    if (app_may_put_off(app)) return true;
+    bool good = take(app, end(app), diag);
+    load_job_free(load);
+    return good;
+}
+
+/* ---- What a task learns ---- */
+
+/* "FILE" or "FILE COLUMN": a name with blanks is a file where one of that name is. */
+static bool split_column(const App *app, LoadPlan *plan, Str text) {
+    const FileApi *file = &app->world->file;
+    str_copy(plan->path, LOAD_PATH_SIZE, text);
+    if (strcmp(plan->task, "text") == 0 || (file->is_there && file->is_there(file->user, plan->path))) return true;
+    int at = text.count;
+    while (at > 0 && text.at[at - 1] != ' ') at--;
+    if (at == 0) return true;
+    str_copy(plan->path, LOAD_PATH_SIZE, str_trim((Str){text.at, at}));
+    return str_copy(plan->column, LOAD_WORD_SIZE, (Str){text.at + at, text.count - at});
+}
+
+bool app_open_own(App *app, const char *task, Str text, Diag *diag) {
+    LoadPlan plan = {.path = ""};
+    app->stale = true;
+    text_format(plan.task, LOAD_WORD_SIZE, "%s", task);
+    if (!split_column(app, &plan, str_trim(text))) return diag_fail(diag, "open: expected the name of a column, of at most %d bytes.", 63);
+    if (!plan.path[0]) return diag_fail(diag, "open: expected the name of a file, of at most %d bytes.", LOAD_PATH_SIZE - 1);
+    return begin(app, &plan, diag);
+}
+
+/* ---- Anything ---- */
+
+static bool is_md(Str name) { return name.count > 3 && memcmp(name.at + name.count - 3, ".md", 3) == 0; }
+
+static bool ends_like(const char *path, const char *end) {
+    size_t count = strlen(path), tail = strlen(end);
+    return count > tail && strcmp(path + count - tail, end) == 0;
+}
+
+/* A table that Unroll exported carries its experiment; any other one is a series. */
+bool app_open_path(App *app, const char *path, Diag *diag) {
+    LoadPlan plan = {.may_be_saved = true};
+    if (is_md(str_from(path))) return app_open_lesson(app, str_from(path), diag);
+    if (ends_like(path, ".csv") || ends_like(path, ".tsv")) text_format(plan.task, LOAD_WORD_SIZE, "series");
+    if (!str_copy(plan.path, LOAD_PATH_SIZE, str_from(path)))
+        return diag_fail(diag, "open: the path is longer than %d bytes.", LOAD_PATH_SIZE - 1);
+    return begin(app, &plan, diag);
+}
+
+bool app_paste_line(App *app, Diag *diag) {
+    SetupFile *saved = mem_new(sizeof *saved);
+    if (!saved) return diag_fail(diag, "There is not enough memory for this line.");
+    bool good = app_read_shared(saved, app, diag);
+    if (good) {
+        good = app_show_experiment(app, saved, diag);
+        setup_file_deinit(saved);
+    }
+    mem_free(saved);
+    if (good) app_set_file(app, "");
+    return good;
+}
+
+void app_drop(App *app, const char *path) {
+    Diag diag = {0};
+    if (app->present) return; /* what is presented is not changed by a slip of the hand */
+    app_train_replayed(app);
+    char told[768];
+    if (ends_like(path, ".txt")) {
+        text_format(told, sizeof told, "text open %s", path);
+        if (!app->run_line(app, told, false, &diag)) app_say(app, true, "%s", diag.text);
+        return;
+    }
+    if (!app_open_path(app, path, &diag)) {
+        diag_format(told, (int)sizeof told, &diag);
+        app_say(app, true, "%s%s", is_md(str_from(path)) ? "" : tr(&app->strings, STRING_NOTICE_NEITHER), told);
+    } else if (is_md(str_from(path))) {
+        app_record_line(app, "lesson %s", path);
+    } else {
+        app->load.is_dropped = true;
+    }
+}

@@ -1,0 +1,14 @@
+/* What the program does beside the picture while a person waits for it: a bar each, at the top of the stage. */
+#ifndef UNROLL_VIEW_PAGE_WORK_H
+#define UNROLL_VIEW_PAGE_WORK_H
+#include <stdbool.h>
+
+enum { WORK_MAX = 3 };
+
+typedef struct WorkBar {
+    char words[160]; /* "Reading sales.csv" */
+    double done;     /* 0..1 */
+    bool is_ending;  /* it was told to stop, and will */
+} WorkBar;
+
+#endif
