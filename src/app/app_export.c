@@ -18,13 +18,13 @@ static const int size_of[EXPORT_SIZE_COUNT][2] = {{0, 0}, {1280, 720}, {1920, 10
 void app_describe(const App *app, char *out, int size) {
     Description words;
     int used = 0;
-    describe_moment(&words, &app->main.lab.setup, &app->main.lab.run, &app->ui);
+    describe_moment(&words, &app->main.lab.setup, &app->main.lab.run, &app->ui, &app->strings);
     text_format(out, size, "%s", "");
     for (int i = 0; i < words.count; i++) used += text_format(out + used, size - used, "%s%s", i ? "\n" : "", words.part[i]);
 }
 
 bool app_tell_moment(App *app) {
-    describe_moment(&app->words, &app->main.lab.setup, &app->main.lab.run, &app->ui);
+    describe_moment(&app->words, &app->main.lab.setup, &app->main.lab.run, &app->ui, &app->strings);
     return true;
 }
 

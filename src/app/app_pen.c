@@ -21,6 +21,7 @@ void app_show_text(App *app) {
     screen_show(&app->ui.screens, SCREEN_TEXT);
     app_turn_inside(app, false);
     text_describe(words, (int)sizeof words, app->main.lab.setup.own_text);
+    tr_said(&app->strings, words, (int)sizeof words);
     app_say(app, false, tr(&app->strings, STRING_TEXT_OPENED), app->main.lab.setup.own_text->name, words);
 }
 

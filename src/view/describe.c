@@ -8,22 +8,22 @@
 #include <string.h>
 
 typedef struct Say {
+    const Strings *strings;
     char *out;
     int size, used;
 } Say;
 
-static void say(Say *say, const char *format, ...) __attribute__((format(printf, 2, 3)));
-
-static void say(Say *say, const char *format, ...) {
+/* One sentence more; the format is a text of the interface. */
+static void say(Say *say, StringId id, ...) {
     va_list arguments;
     if (say->used > 0 && say->used < say->size - 1) say->out[say->used++] = ' ';
-    va_start(arguments, format);
-    say->used += text_format_list(say->out + say->used, say->size - say->used, format, arguments);
+    va_start(arguments, id);
+    say->used += text_format_list(say->out + say->used, say->size - say->used, tr(say->strings, id), arguments);
     va_end(arguments);
 }
 
-static Say begin(Description *out) {
-    Say part = {out->part[out->count], (int)sizeof out->part[0], 0};
+static Say begin(Description *out, const Strings *strings) {
+    Say part = {strings, out->part[out->count], (int)sizeof out->part[0], 0};
     part.out[0] = '\0';
     out->count++;
     return part;
@@ -34,28 +34,27 @@ static const char *three(char out[32], double value) {
     return out;
 }
 
-static const char *plural(long count) { return count == 1 ? "" : "s"; }
-
-/* "Delayed recall" inside a sentence; names of two capitals stay. */
-static void task_words(char *out, int size, const Setup *setup) {
-    text_format(out, size, "%s", setup_task(setup)->label);
-    if (out[0] >= 'A' && out[0] <= 'Z' && out[1] >= 'a' && out[1] <= 'z') out[0] = (char)(out[0] - 'A' + 'a');
+/* "Delayed recall" inside an English sentence; names of two capitals stay. */
+static void task_words(char *out, int size, const Setup *setup, const Strings *strings) {
+    const char *label = setup_task(setup)->label, *name = tr_name(strings, label);
+    text_format(out, size, "%s", name);
+    if (name == label && out[0] >= 'A' && out[0] <= 'Z' && out[1] >= 'a' && out[1] <= 'z') out[0] = (char)(out[0] - 'A' + 'a');
 }
 
-static void describe_network(Description *out, const Setup *setup, const Run *run) {
+static void describe_network(Description *out, const Setup *setup, const Run *run, const Strings *strings) {
     const NetSpec *spec = &run->net.spec;
-    int T = run->wiring.steps;
-    char cell[32], task[64], loss[32];
-    Say part = begin(out);
+    char cell[32], task[64], loss[32], units[64], layers[64] = "", steps[64], updates[64];
+    Say part = begin(out, strings);
     setup_choice(cell, (int)sizeof cell, KEY_CELL, setup_get_int(setup, KEY_CELL), true);
-    task_words(task, (int)sizeof task, setup);
-    char layers[32] = "";
-    if (spec->layers > 1) text_format(layers, (int)sizeof layers, " in each of %d layers", spec->layers);
-    say(&part, "%s with %d hidden unit%s%s%s, unrolled over T = %d step%s of %s, after %ld update%s: the loss is %s.", cell, spec->hidden,
-        plural(spec->hidden), layers, spec->directions > 1 ? ", reading in both directions" : "", T, plural(T), task, run->update,
-        plural(run->update), three(loss, run->trace.loss));
-    if (run->hold_count > 0)
-        say(&part, "%d number%s %s held by hand.", run->hold_count, plural(run->hold_count), run->hold_count == 1 ? "is" : "are");
+    task_words(task, (int)sizeof task, setup, strings);
+    text_format(units, (int)sizeof units, tr_count(strings, spec->hidden, STRING_DESCRIBE_UNIT, STRING_DESCRIBE_UNITS), spec->hidden);
+    text_format(steps, (int)sizeof steps, tr_count(strings, run->wiring.steps, STRING_DESCRIBE_STEP, STRING_DESCRIBE_STEPS),
+                run->wiring.steps);
+    text_format(updates, (int)sizeof updates, tr_count(strings, run->update, STRING_DESCRIBE_UPDATE, STRING_DESCRIBE_UPDATES), run->update);
+    if (spec->layers > 1) text_format(layers, (int)sizeof layers, tr(strings, STRING_DESCRIBE_LAYERS), spec->layers);
+    say(&part, STRING_DESCRIBE_NETWORK, cell, units, layers, spec->directions > 1 ? tr(strings, STRING_DESCRIBE_BOTH) : "", steps, task,
+        updates, three(loss, run->trace.loss));
+    if (run->hold_count > 0) say(&part, run->hold_count == 1 ? STRING_DESCRIBE_HELD_ONE : STRING_DESCRIBE_HELD, run->hold_count);
 }
 
 /* The gates of a step, averaged over units. */
@@ -64,7 +63,7 @@ static void say_gates(Say *part, const Run *run, const TraceLane *lane, int t) {
     char mean[32];
     for (int q = 0; q < run->net.gates && !facts->is_plain; q++) {
         double value = lane->gate_mean[(long)t * run->net.gates + q];
-        if (isfinite(value)) say(part, "The %s: on average %s.", facts->gate[q].name, three(mean, value));
+        if (isfinite(value)) say(part, STRING_DESCRIBE_GATE, tr_name(part->strings, facts->gate[q].name), three(mean, value));
     }
 }
 
@@ -73,31 +72,33 @@ static void say_state(Say *part, const Run *run, const TraceLane *lane, int dire
     int T = run->wiring.steps, last = direction ? t + 1 : t - 1;
     double norm = lane->h_norm[t];
     if (done < 2 || last < 0 || last >= T) {
-        say(part, "Its hidden state has size %s (the root of the sum of squares over all units).", three(now, norm));
+        say(part, STRING_DESCRIBE_STATE, three(now, norm));
         return;
     }
     three(now, norm);
     three(before, lane->h_norm[last]);
-    say(part, "Its hidden state has size %s%s%s at step %d.", now,
-        strcmp(now, before) == 0    ? ", the same as "
-        : norm > lane->h_norm[last] ? ", larger than "
-                                    : ", smaller than ",
-        before, last + 1);
+    say(part,
+        strcmp(now, before) == 0    ? STRING_DESCRIBE_STATE_SAME
+        : norm > lane->h_norm[last] ? STRING_DESCRIBE_STATE_LARGER
+                                    : STRING_DESCRIBE_STATE_SMALLER,
+        now, before, last + 1);
 }
+
+static const char *reverse_words(const Say *part, int direction) { return direction ? tr(part->strings, STRING_DESCRIBE_REVERSE) : ""; }
 
 static void describe_forward(Say *part, const Run *run, const TraceLane *lane, int direction, int done) {
     int T = run->wiring.steps;
     if (done <= 0) {
-        say(part, "The forward pass has not begun: no state is computed yet.");
+        say(part, STRING_DESCRIBE_FORWARD_NONE);
         return;
     }
     int t = timeline_position(PHASE_FORWARD, direction, done - 1, T);
-    say(part, "Forward pass, %d of %d step%s done%s.", done, T, plural(T), direction ? ", in the reverse direction" : "");
+    say(part, T == 1 ? STRING_DESCRIBE_FORWARD_ONE : STRING_DESCRIBE_FORWARD, done, T, reverse_words(part, direction));
     if (trace_is_padding(&run->trace, t, 0)) {
-        say(part, "Step %d stands behind the end of this sequence: its state is held as it was.", t + 1);
+        say(part, STRING_DESCRIBE_PADDING, t + 1);
         return;
     }
-    say(part, "Step %d was computed last, from its input and the state before.", t + 1);
+    say(part, STRING_DESCRIBE_COMPUTED, t + 1);
     say_state(part, run, lane, direction, t, done);
     say_gates(part, run, lane, t);
 }
@@ -107,15 +108,14 @@ static void describe_loss(Say *part, const Run *run, int done) {
     int counted = trace_count_losses(trace, 0), K = run->wiring.loss_count;
     char number[32];
     if (done <= 0) {
-        say(part, "All states are computed; no loss is yet.");
+        say(part, STRING_DESCRIBE_LOSS_NONE);
         return;
     }
     int k = done < counted ? done - 1 : counted - 1;
-    say(part, "Losses, %d of %d computed.", done < K ? done : K, K);
+    say(part, STRING_DESCRIBE_LOSS, done < K ? done : K, K);
     if (k < 0) return;
-    say(part, "At step %d the output is compared with its target: the loss there is %s.", run->wiring.loss_step[k] + 1,
-        three(number, trace->loss_raw[(long)k * trace->batch]));
-    if (K > 1) say(part, "The %s of all losses is %s.", run->wiring.sum_losses ? "sum" : "mean", three(number, trace->loss));
+    say(part, STRING_DESCRIBE_LOSS_AT, run->wiring.loss_step[k] + 1, three(number, trace->loss_raw[(long)k * trace->batch]));
+    if (K > 1) say(part, run->wiring.sum_losses ? STRING_DESCRIBE_LOSS_SUM : STRING_DESCRIBE_LOSS_MEAN, three(number, trace->loss));
 }
 
 static void describe_backward(Say *part, const Run *run, const UiState *ui, int layer, int direction, int done) {
@@ -124,54 +124,45 @@ static void describe_backward(Say *part, const Run *run, const UiState *ui, int 
     const FollowLane *followed = &run->follow.lane[layer][direction];
     char size[32], factor[32];
     if (done <= 0) {
-        say(part, "The backward pass has not begun: every loss is known, and no gradient is.");
+        say(part, STRING_DESCRIBE_BACKWARD_NONE);
         return;
     }
     int t = timeline_position(PHASE_BACKWARD, direction, done - 1, T);
-    say(part, "Backward pass, %d of %d step%s done%s; the gradient has reached step %d.", done, T, plural(T),
-        direction ? ", in the reverse direction" : "", t + 1);
+    say(part, T == 1 ? STRING_DESCRIBE_BACKWARD_ONE : STRING_DESCRIBE_BACKWARD, done, T, reverse_words(part, direction), t + 1);
     if (ui->follow == FOLLOW_ALL) {
-        say(part, "There the gradient of all losses has size %s.", three(size, lane->dh_norm[t]));
+        say(part, STRING_DESCRIBE_GRADIENT_ALL, three(size, lane->dh_norm[t]));
         return;
     }
     if (!run->follow.is_finite || run->follow.S == 0) return; /* the verdict says why */
     double there = followed->r[t];
-    if (isfinite(there))
-        say(part, "There the gradient of the loss at step %d has %s of the size with which it set out.",
-            run->wiring.loss_step[run->follow.loss] + 1, three(size, there));
+    if (isfinite(there)) say(part, STRING_DESCRIBE_GRADIENT, run->wiring.loss_step[run->follow.loss] + 1, three(size, there));
     int next = direction ? t + 1 : t - 1;
     if (next >= 0 && next < T && isfinite(followed->factor[t]) && there > 0)
-        say(part, "On the way to step %d the gradient of %s is multiplied by %s in size.", next + 1, run->net.facts->has_c ? "c" : "h",
-            three(factor, followed->factor[t]));
+        say(part, STRING_DESCRIBE_ON_THE_WAY, next + 1, run->net.facts->has_c ? "c" : "h", three(factor, followed->factor[t]));
 }
 
 static void describe_update(Say *part, const Setup *setup, const Run *run, int done) {
     char norm[32], rate[32];
-    if (done == 0)
-        say(part, "The backward pass is done. Every step has its own share in the gradient of the weights.");
-    else
-        say(part, "Update of the weights: %s.",
-            done == UPDATE_SHARES   ? "the shares of all steps are summed into one gradient"
-            : done == UPDATE_CHANGE ? "the optimiser has made the change of each weight"
-                                    : "the new weights are ready to be applied");
-    say(part, "The gradient over all weights has size %s; the learning rate is %s.", three(norm, run->trace.gradient_norm),
-        three(rate, setup_get(setup, KEY_LEARNING_RATE)));
+    say(part, done == 0               ? STRING_DESCRIBE_BACKWARD_DONE
+              : done == UPDATE_SHARES ? STRING_DESCRIBE_UPDATE_SHARES
+              : done == UPDATE_CHANGE ? STRING_DESCRIBE_UPDATE_CHANGE
+                                      : STRING_DESCRIBE_UPDATE_READY);
+    say(part, STRING_DESCRIBE_NORM, three(norm, run->trace.gradient_norm), three(rate, setup_get(setup, KEY_LEARNING_RATE)));
 }
 
 /* Of the pass: the steps that are complete. */
-static void describe_place(Description *out, const Setup *setup, const Run *run, const UiState *ui) {
+static void describe_place(Description *out, const Setup *setup, const Run *run, const UiState *ui, const Strings *strings) {
     const Cursor *cursor = &ui->cursor;
     const NetSpec *spec = &run->net.spec;
     int layer = ui->layer >= 0 && ui->layer < spec->layers ? ui->layer : spec->layers - 1,
         direction = ui->direction < spec->directions ? ui->direction : 0, T = run->wiring.steps;
-    Say part = begin(out);
+    Say part = begin(out, strings);
     switch (cursor->phase) {
     case PHASE_UNROLL:
         if (cursor->step == 0)
-            say(&part, "The network is folded: %s.",
-                spec->layers * spec->directions == 1 ? "one cell with its loop" : "cells with their loops");
+            say(&part, spec->layers * spec->directions == 1 ? STRING_DESCRIBE_FOLDED : STRING_DESCRIBE_FOLDED_CELLS);
         else
-            say(&part, "The network is unrolled: a copy of it for each of the %d step%s, all with the same weights.", T, plural(T));
+            say(&part, T == 1 ? STRING_DESCRIBE_UNROLLED_ONE : STRING_DESCRIBE_UNROLLED, T);
         break;
     case PHASE_FORWARD: describe_forward(&part, run, &run->trace.lane[layer][direction], direction, cursor->step); break;
     case PHASE_LOSS: describe_loss(&part, run, cursor->step); break;
@@ -179,16 +170,16 @@ static void describe_place(Description *out, const Setup *setup, const Run *run,
     default: describe_update(&part, setup, run, cursor->step); break;
     }
     if (spec->layers > 1 && (cursor->phase == PHASE_FORWARD || cursor->phase == PHASE_BACKWARD))
-        say(&part, "These numbers are of layer %d.", layer + 1);
+        say(&part, STRING_DESCRIBE_OF_LAYER, layer + 1);
 }
 
-static void describe_verdict(Description *out, const Run *run, const UiState *ui) {
+static void describe_verdict(Description *out, const Run *run, const UiState *ui, const Strings *strings) {
     VerdictWords words;
-    Say part = begin(out);
+    Say part = begin(out, strings);
     int direction = ui->direction < run->net.spec.directions ? ui->direction : 0;
-    verdict_write(&words, NULL, run, direction);
-    say(&part, "What became of the gradient: %s", words.head);
-    for (int i = 0; i < words.count; i++) say(&part, "| %s", words.line[i]);
+    verdict_write(&words, strings, run, direction);
+    say(&part, STRING_DESCRIBE_VERDICT, words.head);
+    for (int i = 0; i < words.count; i++) part.used += text_format(part.out + part.used, part.size - part.used, " | %s", words.line[i]);
     /* "a | b | c" becomes "a; b; c." */
     for (char *at = part.out; (at = strstr(at, " | "));) {
         at[0] = ';';
@@ -198,15 +189,15 @@ static void describe_verdict(Description *out, const Run *run, const UiState *ui
     if (part.used < part.size - 1) text_format(part.out + part.used, part.size - part.used, ".");
 }
 
-void describe_moment(Description *out, const Setup *setup, const Run *run, const UiState *ui) {
+void describe_moment(Description *out, const Setup *setup, const Run *run, const UiState *ui, const Strings *strings) {
     const TraceFault *fault = &run->trace.fault;
     *out = (Description){.count = 0};
-    describe_network(out, setup, run);
+    describe_network(out, setup, run, strings);
     if (fault->found) {
-        Say part = begin(out);
-        say(&part, "The %s is not finite at step %d: what follows from it is not a number either.", fault->tensor, fault->step + 1);
+        Say part = begin(out, strings);
+        say(&part, STRING_DESCRIBE_NOT_FINITE, tr_name(strings, fault->tensor), fault->step + 1);
         return;
     }
-    describe_place(out, setup, run, ui);
-    describe_verdict(out, run, ui);
+    describe_place(out, setup, run, ui, strings);
+    describe_verdict(out, run, ui, strings);
 }

@@ -1,8 +1,9 @@
 /* The moment in words, for those who do not see the picture: which network, what happens at this step, how large the numbers are and where they
-   go, and what became of the followed gradient. Every number is the trace's. English; also the alternative text of exported pictures. */
+   go, and what became of the followed gradient. Every number is the trace's. Also the alternative text of exported pictures. */
 #ifndef UNROLL_VIEW_DESCRIBE_H
 #define UNROLL_VIEW_DESCRIBE_H
 #include "lab/run.h"
+#include "view/strings.h"
 #include "view/ui_state.h"
 
 enum { DESCRIBE_SIZE = 3072, DESCRIBE_PARTS = 4 };
@@ -13,6 +14,7 @@ typedef struct Description {
     int count;
 } Description;
 
-void describe_moment(Description *out, const Setup *setup, const Run *run, const UiState *ui);
+/* In the language of `strings`; NULL: English. */
+void describe_moment(Description *out, const Setup *setup, const Run *run, const UiState *ui, const Strings *strings);
 
 #endif

@@ -47,6 +47,7 @@ STRING_ROW(STORY_FORWARD_GRU, "story.forward-gru",
 STRING_ROW(STORY_UNIT_TIP, "story.unit-tip",
            "Unit %d of the hidden state after step %d",
            "tip of a row of the table: unit and step are put in")
+STRING_ROW(STORY_AT_PADDING, "story.at-padding", "STEP %d: PADDING", "heading in the left panel, of a step behind the end of the sequence")
 STRING_ROW(STORY_PADDING, "story.padding",
            "This sequence ends at step %d. What stands behind it only fills the batch: nothing is read, the state stays as it is, and no loss, gradient or score comes from here.",
            "left panel, at a step behind the end of a shorter sequence; its last step is put in")

@@ -43,8 +43,8 @@ static const char *const excused_words[] = {"Left",
                                             "leaky ReLU",
                                             "The last experiment of Unroll. `unroll` goes on with it.",
                                             "A saved experiment of Unroll: unroll FILE opens it."};
-/* Names that setups give to themselves, and the description that a picture carries for who cannot see it. */
-static const char *const excused_files[] = {"app.c", "app_title.c", "describe.c", "app_compare.c", "page/mark.c", "strings.c"};
+/* Names that setups give to themselves. */
+static const char *const excused_files[] = {"app.c", "app_title.c", "app_compare.c", "page/mark.c", "strings.c"};
 
 static bool is_in(const char *const *list, size_t count, const char *word) {
     for (size_t i = 0; i < count; i++)

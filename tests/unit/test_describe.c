@@ -27,7 +27,7 @@ static void check(const Lab *lab, const UiState *ui, const char *where) {
     const Run *run = &lab->run;
     Description words;
     char text[DESCRIBE_SIZE];
-    describe_moment(&words, &lab->setup, run, ui);
+    describe_moment(&words, &lab->setup, run, ui, NULL);
     join(text, (int)sizeof text, &words);
     for (int i = 0; i < words.count; i++) {
         const char *part = words.part[i];
@@ -108,7 +108,7 @@ static void what_is_not_finite_is_all_that_is_said(void **state) {
     lab_case_open(&lab);
     lab_case_apply_all(&lab, "set activation identity; set radius 1.6; set steps 900; set targets every");
     if (lab.run.trace.fault.found) {
-        describe_moment(&words, &lab.setup, &lab.run, &ui);
+        describe_moment(&words, &lab.setup, &lab.run, &ui, NULL);
         assert_int_equal(words.count, 2);
         assert_non_null(strstr(words.part[1], "not finite"));
     }

@@ -21,9 +21,10 @@ typedef struct Side {
     int terms; /* so far, for their paths */
 } Side;
 
-/* The formula of a term for this direction: '@' is the prime, '~' the step before, phi the activation. */
-static void format_tex(char *out, int size, const char *tex, int direction) {
-    int used = 0;
+/* The formula of a term for this direction: '@' is the prime, '~' the step before, phi the activation. Words in it are translated. */
+static void format_tex(char *out, int size, const Side *side, const char *term) {
+    const char *tex = tr_name(side->view->strings, term);
+    int used = 0, direction = side->place.direction;
     for (; *tex && used + 4 < size; tex++) {
         if (*tex == '@') {
             if (direction) out[used++] = '\'';
@@ -84,7 +85,7 @@ static bool find_terms(TermsPlace *out, const Side *side, const AccountTerm *ter
 static double draw_term(Side *side, double x, double y, const FormulaStyle *style, const AccountTerm *term) {
     const Gui *gui = side->view->gui;
     char tex[96], path[48];
-    format_tex(tex, (int)sizeof tex, term->tex, side->place.direction);
+    format_tex(tex, (int)sizeof tex, side, term->tex);
     FormulaBox box = formula_measure(gui->text, gui->scale, style, tex);
     int wire = cell_wire_of(side->view->run->net.spec.cell, term->vector, term->gate);
     Rect around = {x - 3, y - box.ascent - 4, box.width + 6, box.ascent + box.descent + 8};
@@ -123,7 +124,7 @@ static int lay_out(Side *side, const AccountLine *line, const FormulaStyle *styl
     const char *function = function_tex(side, line->function);
     text_format(open, (int)sizeof open, "%s(", function);
     bool bracket = function[0] != '\0';
-    format_tex(tex, (int)sizeof tex, line->left.tex, side->place.direction);
+    format_tex(tex, (int)sizeof tex, side, line->left.tex);
     x += draws ? draw_term(side, x, y, style, &line->left) : measure_plain(side, style, tex);
     const double around = 7;
     x += 2 * around + (draws ? draw_plain(side, x + around, y, style, "=") : measure_plain(side, style, "="));
@@ -131,7 +132,7 @@ static int lay_out(Side *side, const AccountLine *line, const FormulaStyle *styl
     for (int i = 0; i < line->count; i++) {
         const AccountTerm *term = &line->term[i];
         double joint = measure_plain(side, style, joint_of(term)) + (term->op == ' ' ? 0 : 8);
-        format_tex(tex, (int)sizeof tex, term->tex, side->place.direction);
+        format_tex(tex, (int)sizeof tex, side, term->tex);
         double w = measure_plain(side, style, tex);
         if (i > 0 && x + joint + w + (bracket ? 8 : 0) > right) {
             x = side->x + CARD_PAD + indent;
@@ -192,6 +193,7 @@ static Color line_color(const Side *side, const AccountLine *line) {
 static void draw_line_card(Side *side, const AccountLine *line) {
     const Gui *gui = side->view->gui;
     const Theme *theme = gui->theme;
+    const char *title = tr_name(side->view->strings, line->title);
     FormulaStyle style = theme_formula(theme, 18);
     double leading = 28, room = side->w - 2 * CARD_PAD;
     int lines = lay_out(side, line, &style, 0, leading, false);
@@ -204,10 +206,10 @@ static void draw_line_card(Side *side, const AccountLine *line) {
     Rect box = {side->x, side->y, side->w, h};
     draw_round(gui->list, box, 8, theme->raised);
     draw_round(gui->list, rect(box.x, box.y, 4, h), 2, line_color(side, line));
-    gui_text_fit(gui, FACE_UI_SEMIBOLD, 13, box.x + CARD_PAD, box.y + 21, room, ALIGN_LEFT, theme->text, line->title);
+    gui_text_fit(gui, FACE_UI_SEMIBOLD, 13, box.x + CARD_PAD, box.y + 21, room, ALIGN_LEFT, theme->text, title);
     text_format(path, (int)sizeof path, "cell/line-%d", (int)box.y);
     hint_add(side->view, box, path,
-             region_words(gui->region, tr(side->view->strings, STRING_CELL_LINE_TIP), line->title, side->place.unit + 1, value));
+             region_words(gui->region, tr(side->view->strings, STRING_CELL_LINE_TIP), title, side->place.unit + 1, value));
     lay_out(side, line, &style, box.y + 48, leading, true); /* its terms lie on top */
     double y = box.y + 30 + lines * leading + 14;
     gui_text_fit(gui, FACE_MONO, 12.5, box.x + CARD_PAD, y, two ? room : room - value_w - 8, ALIGN_LEFT, theme->dim, numbers);

@@ -143,9 +143,10 @@ void sentiment_draw(const View *view, Rect area) {
     char line[256], verdict[80];
     for (int c = 0; c < SENTENCE_CLASS_MAX; c++) {
         if (is_there) task_name_class(picture.names[c], TASK_NAME_SIZE, task, &options, c);
-        picture.class_name[c] = picture.names[c];
+        picture.class_name[c] = tr_name(view->strings, picture.names[c]);
     }
     text_format(line, (int)sizeof line, "%s", sentence ? sentence->trouble : "");
+    tr_said(view->strings, line, (int)sizeof line);
     if (is_there) {
         const char *said = picture.class_name[sentence->verdict];
         if (sentence->target >= 0 && sentence->target < sentence->classes)

@@ -154,7 +154,7 @@ static void draw_note(const View *view, Rect *rest) {
     char note[240] = "";
     int used = 0;
     if (series->filled) used = text_format(note, (int)sizeof note, words(view, STRING_SERIES_FILLED), series->filled, series->filled_line);
-    text_format(note + used, (int)sizeof note - used, "%s", series->note);
+    text_format(note + used, (int)sizeof note - used, "%s", tr_name(view->strings, series->note));
     if (!note[0] || rest->h < LEAST + 2 * LINE) return;
     Rect row = rect_cut_top(rest, LINE);
     gui_text_fit(gui, FACE_UI, 14, row.x, row.y + 16, row.w, ALIGN_LEFT, gui->theme->dim, note);
@@ -204,8 +204,10 @@ void series_draw(const View *view, Rect area) {
         write_head(line, (int)sizeof line, view);
     else if (is_there)
         text_format(line, (int)sizeof line, "%s", words(view, STRING_SERIES_WAVE));
-    else if (forecast)
+    else if (forecast) {
         text_format(line, (int)sizeof line, "%s", forecast->trouble);
+        tr_said(view->strings, line, (int)sizeof line);
+    }
     Grow grow;
     Rect rest = inside_begin(&grow, GROW_FROM_CHAIN, view, area, "series", words(view, STRING_SERIES_TITLE), is_there ? line : "");
     hint_add(view, rect(rest.x, area.y, rest.w - 90, rest.y - area.y), "series/words", region_words(gui->region, "%s", line));

@@ -43,7 +43,7 @@ static double draw_crumbs(const TermsPicture *picture, double x, double y) {
         terms_write_tex(tex, &ui->trail[i], picture->trace);
         formula_draw(gui->list, gui->text, gui->scale, &style, x + 8, gui_middle(y + CRUMB_H / 2.0, TERMS_NAME_SIZE), ALIGN_LEFT, tex);
         Region *region = region_add(gui->region, is_last ? REGION_HOVER : REGION_BUTTON, box, path);
-        terms_write_words(about, (int)sizeof about, &ui->trail[i], picture->trace);
+        terms_write_words(about, (int)sizeof about, picture, &ui->trail[i]);
         region->tip = region_words(gui->region, "%s", about);
         region->focusable = !is_last;
         if (!is_last) text_format(region->command, (int)sizeof region->command, "terms back %d", ui->trail_count - 1 - i);
@@ -197,7 +197,7 @@ static void draw_number(const TermsPicture *picture, Rect box) {
     char tex[TERMS_TEX_SIZE], number[24], about[128], line[64];
     terms_write_tex(tex, &terms->place, picture->trace);
     number_format_short(number, (int)sizeof number, terms->value, 4);
-    terms_write_words(about, (int)sizeof about, &terms->place, picture->trace);
+    terms_write_words(about, (int)sizeof about, picture, &terms->place);
     double x = box.x, base = box.y + 30, right = rect_right(box);
     x += formula_draw(gui->list, gui->text, gui->scale, &style, x, base, ALIGN_LEFT, tex).width + 12;
     gui_text(gui, FACE_UI, 22, x, base, ALIGN_LEFT, gui->theme->dim, "=");

@@ -76,8 +76,9 @@ void terms_write_tex(char out[TERMS_TEX_SIZE], const TermsPlace *at, const Trace
     if (below[0]) text_format(out + used, TERMS_TEX_SIZE - (int)used, "_{%s}", below);
 }
 
-void terms_write_words(char *out, int size, const TermsPlace *at, const Trace *trace) {
-    terms_words_describe(out, size, at, trace);
+void terms_write_words(char *out, int size, const TermsPicture *picture, const TermsPlace *at) {
+    terms_words_describe(out, size, at, picture->trace);
+    tr_said(picture->view->strings, out, size);
     if (out[0] >= 'a' && out[0] <= 'z') out[0] = (char)(out[0] - 'a' + 'A');
 }
 
@@ -116,7 +117,7 @@ double terms_draw_chip(const TermsPicture *picture, double x, double y, double h
              is_constant ? theme->dim : theme->text, number);
     Region *region = region_add(gui->region, leads ? REGION_BUTTON : REGION_HOVER, box, path);
     region->focusable = leads;
-    terms_write_words(about, (int)sizeof about, &factor->place, picture->trace);
+    terms_write_words(about, (int)sizeof about, picture, &factor->place);
     region->tip = figure_tip(picture->view, about, "", factor->value);
     if (leads) {
         terms_words_format(line, (int)sizeof line, &factor->place, picture->trace);

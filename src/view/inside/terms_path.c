@@ -64,7 +64,7 @@ static void draw_row(const TermsPicture *picture, Rect row, const Terms *terms, 
     char path[48];
     double middle = row.y + row.h / 2, x = row.x;
     char about[128];
-    terms_write_words(about, (int)sizeof about, &terms->place, picture->trace);
+    terms_write_words(about, (int)sizeof about, picture, &terms->place);
     text_format(path, (int)sizeof path, "terms/path-row%d", index + 1);
     hint_add(picture->view, row, path, figure_tip(picture->view, about, "", terms->value)); /* its chips lie on top */
     text_format(path, (int)sizeof path, "terms/path%d", index + 1);

@@ -11,10 +11,11 @@ static void describe(char *out, int size, const View *view) {
     char words[160], held_out[24];
     const Text *text = setup_text(view->setup);
     if (!writer_is_of_characters(view->setup) || !text) {
-        text_format(out, size, "%s", setup_task(view->setup)->help);
+        text_format(out, size, "%s", tr_name(view->strings, setup_task(view->setup)->help));
         return;
     }
     text_describe(words, (int)sizeof words, text);
+    tr_said(view->strings, words, (int)sizeof words);
     number_format_count(held_out, (int)sizeof held_out, text->count - text->train_count);
     text_format(out, size, tr(view->strings, STRING_TEXT_ABOUT), text->name, words, held_out);
 }

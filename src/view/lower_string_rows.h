@@ -1,0 +1,264 @@
+/* Rows of string_rows.h, as said_string_rows.h: the titles of a cell's equations, what a number of the screen of terms is, and the sentences
+   of the tasks words, series and sentiment and of their screens. */
+STRING_ROW(SAID_TERMS_UNIT, "said.terms.unit",
+           "%s unit %d at step %d%s",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_UNIT_BEFORE, "said.terms.unit-before",
+           "%s unit %d before the first step%s",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_NUMBER, "said.terms.number",
+           "%s %d at step %d%s",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_AT, "said.terms.at", "%s at step %d", "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_U, "said.terms.u",
+           "input weight U, row %d, column %d%s",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_DU, "said.terms.du",
+           "gradient of the input weight U, row %d, column %d%s",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_W, "said.terms.w",
+           "recurrent weight W, row %d, column %d%s",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_DW, "said.terms.dw",
+           "gradient of the recurrent weight W, row %d, column %d%s",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_V, "said.terms.v",
+           "output weight V, row %d, column %d",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_DV, "said.terms.dv",
+           "gradient of the output weight V, row %d, column %d",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_B_IH, "said.terms.b-ih", "input bias %d%s", "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_DB_IH, "said.terms.db-ih",
+           "gradient of the input bias %d%s",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_B_HH, "said.terms.b-hh",
+           "recurrent bias %d%s",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_DB_HH, "said.terms.db-hh",
+           "gradient of the recurrent bias %d%s",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_B_Y, "said.terms.b-y", "output bias %d", "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_DB_Y, "said.terms.db-y",
+           "gradient of the output bias %d",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_LAYER, "said.terms.layer", ", layer %d", "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_LAYER_REVERSE, "said.terms.layer-reverse",
+           ", layer %d, reverse",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_LAYER_FORWARD, "said.terms.layer-forward",
+           ", layer %d, forward",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_REVERSE, "said.terms.reverse", ", reverse", "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_FORWARD, "said.terms.forward", ", forward", "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_DX, "said.terms.dx", "gradient of input", "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_TARGET, "said.terms.target",
+           "target of output",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_MASK, "said.terms.mask", "dropout mask of", "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_H, "said.terms.h", "hidden state of", "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_DH, "said.terms.dh",
+           "gradient of the hidden state of",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_C, "said.terms.c", "cell state of", "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_DC, "said.terms.dc",
+           "gradient of the cell state of",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_UP, "said.terms.up",
+           "what the layer above reads of",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_DUP, "said.terms.dup",
+           "gradient of what the layer above reads of",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_Q, "said.terms.q",
+           "what the reset gate acts on, of",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_DQ, "said.terms.dq",
+           "gradient of what the reset gate acts on, of",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_TANH_C, "said.terms.tanh-c",
+           "tanh of the cell state of",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_REST, "said.terms.rest",
+           "1 minus the update gate of",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_APART, "said.terms.apart",
+           "old state minus candidate, of",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_SLOPE_C, "said.terms.slope-c",
+           "slope of tanh at the cell state of",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_SLOPE, "said.terms.slope",
+           "slope of the nonlinearity of",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_SLOPE_GATE, "said.terms.slope-gate",
+           "slope of the nonlinearity of the %s of",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_A, "said.terms.a", "pre-activation of", "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_A_GATE, "said.terms.a-gate",
+           "pre-activation of the %s of",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_DA, "said.terms.da",
+           "gradient of the pre-activation of",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_DA_GATE, "said.terms.da-gate",
+           "gradient of the pre-activation of the %s of",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_GATE, "said.terms.gate", "%s of", "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_DY, "said.terms.dy", "gradient of output", "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_P, "said.terms.p", "probability of output", "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_ERROR, "said.terms.error", "error of output", "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_LSE, "said.terms.lse",
+           "log of the sum of exp of all outputs",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_TOTAL, "said.terms.total",
+           "loss of all steps together",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_CONSTANT, "said.terms.constant",
+           "a number of the formula itself",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(NAME_LINE_SUM, "name.line.sum", "sum", "beside the picture of a cell: title of an equation, or words in a formula; short")
+STRING_ROW(NAME_LINE_ARRIVES_H, "name.line.arrives-h",
+           "arrives at h",
+           "beside the picture of a cell: title of an equation, or words in a formula; short")
+STRING_ROW(NAME_LINE_ARRIVES_C, "name.line.arrives-c",
+           "arrives at c",
+           "beside the picture of a cell: title of an equation, or words in a formula; short")
+STRING_ROW(NAME_LINE_SLOPE, "name.line.slope",
+           "through the slope",
+           "beside the picture of a cell: title of an equation, or words in a formula; short")
+STRING_ROW(NAME_LINE_THROUGH_W, "name.line.through-w",
+           "through W, to the step before",
+           "beside the picture of a cell: title of an equation, or words in a formula; short")
+STRING_ROW(NAME_LINE_THROUGH_W_H, "name.line.through-w-h",
+           "through W, to h of the step before",
+           "beside the picture of a cell: title of an equation, or words in a formula; short")
+STRING_ROW(NAME_LINE_KEEP_Z, "name.line.keep-z",
+           "update gate: keep",
+           "beside the picture of a cell: title of an equation, or words in a formula; short")
+STRING_ROW(NAME_LINE_LETS_THROUGH, "name.line.lets-through",
+           "what the reset gate lets through",
+           "beside the picture of a cell: title of an equation, or words in a formula; short")
+STRING_ROW(NAME_LINE_CANDIDATE, "name.line.candidate",
+           "candidate: what to write",
+           "beside the picture of a cell: title of an equation, or words in a formula; short")
+STRING_ROW(NAME_LINE_STRAIGHT_Z, "name.line.straight-z",
+           "straight on, through the update gate",
+           "beside the picture of a cell: title of an equation, or words in a formula; short")
+STRING_ROW(NAME_LINE_STRAIGHT_F, "name.line.straight-f",
+           "straight on, through the forget gate",
+           "beside the picture of a cell: title of an equation, or words in a formula; short")
+STRING_ROW(NAME_LINE_INTO_N, "name.line.into-n",
+           "into the candidate",
+           "beside the picture of a cell: title of an equation, or words in a formula; short")
+STRING_ROW(NAME_LINE_INTO_Z, "name.line.into-z",
+           "into the update gate",
+           "beside the picture of a cell: title of an equation, or words in a formula; short")
+STRING_ROW(NAME_LINE_INTO_R, "name.line.into-r",
+           "into the reset gate",
+           "beside the picture of a cell: title of an equation, or words in a formula; short")
+STRING_ROW(NAME_LINE_INTO_F, "name.line.into-f",
+           "into the forget gate",
+           "beside the picture of a cell: title of an equation, or words in a formula; short")
+STRING_ROW(NAME_LINE_INTO_I, "name.line.into-i",
+           "into the input gate",
+           "beside the picture of a cell: title of an equation, or words in a formula; short")
+STRING_ROW(NAME_LINE_INTO_O, "name.line.into-o",
+           "into the output gate",
+           "beside the picture of a cell: title of an equation, or words in a formula; short")
+STRING_ROW(NAME_LINE_TO_BEFORE, "name.line.to-before",
+           "to the step before",
+           "beside the picture of a cell: title of an equation, or words in a formula; short")
+STRING_ROW(NAME_LINE_KEEP_F, "name.line.keep-f",
+           "forget gate: keep",
+           "beside the picture of a cell: title of an equation, or words in a formula; short")
+STRING_ROW(NAME_LINE_WRITE_I, "name.line.write-i",
+           "input gate: write",
+           "beside the picture of a cell: title of an equation, or words in a formula; short")
+STRING_ROW(NAME_LINE_SHOW_O, "name.line.show-o",
+           "output gate: show",
+           "beside the picture of a cell: title of an equation, or words in a formula; short")
+STRING_ROW(NAME_LINE_TEXT_NEXT, "name.line.text-next",
+           "\\text{from the next step}",
+           "beside the picture of a cell: title of an equation, or words in a formula; short")
+STRING_ROW(NAME_LINE_TEXT_ABOVE, "name.line.text-above",
+           "\\text{from above}",
+           "beside the picture of a cell: title of an equation, or words in a formula; short")
+STRING_ROW(NAME_LINE_TEXT_STRAIGHT, "name.line.text-straight",
+           "\\text{straight}",
+           "beside the picture of a cell: title of an equation, or words in a formula; short")
+STRING_ROW(SAID_WORDS_HELP, "said.words.help",
+           "Say the next word of a sentence, such as: i want to eat here now again some ... The verb decides, some words before.",
+           "what a task asks for")
+STRING_ROW(SAID_WORDS_DECIDES, "said.words.decides", "word \"%s\"%s: it decides the thing", "an input, in its tip")
+STRING_ROW(SAID_WORDS_INPUT, "said.words.input", "word \"%s\"%s", "an input, in its tip")
+STRING_ROW(SAID_WORDS_OVER, "said.words.over", "no input: the sentence is over", "an input, in its tip")
+STRING_ROW(SAID_WORDS_SEQUENCE, "said.words.sequence",
+           "Say each next word: %s want to %s ... some %s. The thing follows from the verb, %d words before it.",
+           "what is asked of the sequence, above the chain")
+STRING_ROW(SAID_BASELINE_ONE_WORD_ALONE, "said.baseline.one-word-alone", "one word alone", "a simple answer; what it costs follows")
+STRING_ROW(SAID_SCORE_RIGHT_KIND_OF_THING, "said.score.right-kind-of-thing", "right kind of thing", "what a task counts")
+STRING_ROW(SAID_GOAL_THINGS, "said.goal.things", "right kind of thing %s %%", "what a task counts, with its share")
+STRING_ROW(SAID_SERIES_HELP, "said.series.help",
+           "Say the next value of a series: sales with a season, a random walk, or a column of your own file.",
+           "what a task asks for")
+STRING_ROW(SAID_SERIES_INPUT, "said.series.input", "%s now: %s (standardised %s)", "an input, in its tip")
+STRING_ROW(SAID_SERIES_PREDICTS, "said.series.predicts",
+           "predicts %s; target %s: %s (correct is within half a deviation)",
+           "an answer, in its tip")
+STRING_ROW(SAID_SERIES_SEASON, "said.series.season",
+           "After %d values of %s say each next one; the first is %s, after %s.",
+           "what is asked of the sequence, above the chain")
+STRING_ROW(SAID_SERIES_NEXT, "said.series.next",
+           "Say each next value of %s; after %s it is %s.",
+           "what is asked of the sequence, above the chain")
+STRING_ROW(SAID_SERIES_SALES, "said.series.sales",
+           "Generated, not measured: monthly sales with a season of 12 and noise, by scripts/make-series.",
+           "what a series says of itself")
+STRING_ROW(SAID_SERIES_WALK, "said.series.walk",
+           "Generated, not measured: a random walk, x' = x + N(0, 1), by scripts/make-series.",
+           "what a series says of itself")
+STRING_ROW(SAID_SERIES_NOT_READ, "said.series.not-read",
+           "What this task answers is not what it reads next. The tasks series, sine and sines can go on alone.",
+           "the screen of forecasts, where it has none")
+STRING_ROW(SAID_SERIES_BOTH, "said.series.both",
+           "A network that also reads from the end cannot go on alone: the end is not there yet. Set the direction to forward.",
+           "the screen of forecasts, where it has none")
+STRING_ROW(SAID_OTHER_BASELINE_SEASONAL_PERSISTENCE, "said.other-baseline.seasonal-persistence",
+           "seasonal persistence",
+           "a simple answer; what it costs follows")
+STRING_ROW(SAID_SCORE_ANSWERS_CLOSER, "said.score.answers-closer", "answers closer than persistence", "what a task counts")
+STRING_ROW(SAID_GOAL_CLOSER, "said.goal.closer", "answers closer than persistence %s %%", "what a task counts, with its share")
+STRING_ROW(SAID_SENTIMENT_HELP, "said.sentiment.help",
+           "Say at the end whether a sentence is positive, negative or neutral; \"not\" turns the sense of a word far from it.",
+           "what a task asks for")
+STRING_ROW(SAID_SENTIMENT_WORD, "said.sentiment.word", "the word \"%s\"%s", "an input, in its tip")
+STRING_ROW(SAID_SENTIMENT_SENSE, "said.sentiment.sense", "\"%s\"%s: a %s word", "an input, in its tip")
+STRING_ROW(SAID_SENTIMENT_NOT, "said.sentiment.not", "\"not\"%s: turns the sense of an adjective", "an input, in its tip")
+STRING_ROW(SAID_SENTIMENT_NOTHING, "said.sentiment.nothing", "\"%s\"%s: says nothing about the verdict", "an input, in its tip")
+STRING_ROW(SAID_SENTIMENT_SEQUENCE, "said.sentiment.sequence",
+           "Say at the end what is meant by \"%s\": it is %s.",
+           "what is asked of the sequence, above the chain")
+STRING_ROW(SAID_SENTIMENT_NONE, "said.sentiment.none",
+           "The network reads no sentences now. Choose the task Sentiment.",
+           "the screen of sentences, where it has none")
+STRING_ROW(SAID_SENTIMENT_STRANGE, "said.sentiment.strange",
+           "\"%s\" is no word that this network reads; it knows: %s",
+           "the screen of sentences; a typed word, and the words there are")
+STRING_ROW(SAID_SENTIMENT_MANY, "said.sentiment.many", "A sentence has at most 40 words here.", "the screen of sentences")
+STRING_ROW(SAID_SENTIMENT_EMPTY, "said.sentiment.empty", "There is no word in it.", "the screen of sentences")
+STRING_ROW(SAID_ANSWER_POSITIVE, "said.answer.positive", "positive", "an answer, one word")
+STRING_ROW(SAID_ANSWER_NEGATIVE, "said.answer.negative", "negative", "an answer, one word")
+STRING_ROW(SAID_ANSWER_NEUTRAL, "said.answer.neutral", "neutral", "an answer, one word")
+STRING_ROW(SAID_BASELINE_MAJORITY, "said.baseline.majority", "majority", "a simple answer; what it costs follows")
+STRING_ROW(SAID_OTHER_BASELINE_BAG, "said.other-baseline.bag", "a bag of words", "a simple answer; what it costs follows")
+STRING_ROW(SAID_SCORE_VERDICTS_RIGHT, "said.score.verdicts-right", "verdicts right", "what a task counts")
+STRING_ROW(SAID_GOAL_VERDICTS, "said.goal.verdicts", "verdicts right %s %%", "what a task counts, with its share")
+STRING_ROW(SAID_CHOICE_SALES, "said.choice.sales", "sales", "a choice of a setting; short")
+STRING_ROW(SAID_CHOICE_WALK, "said.choice.walk", "walk", "a choice of a setting; short")
+STRING_ROW(SAID_CHOICE_TEMPLATES, "said.choice.templates", "templates", "a choice of a setting; short")
+STRING_ROW(SAID_CHOICE_YOUR_OWN, "said.choice.your-own", "your own", "a choice of a setting; short")
+STRING_ROW(SAID_TEXT_DESCRIBE, "said.text.describe", "%s characters, %d different ones", "what a text holds")
+STRING_ROW(SAID_TEXT_DESCRIBE_OTHER, "said.text.describe-other",
+           "%s characters, %d different ones; the %ld rarest are one symbol, \"other\" (%s times)",
+           "what a text holds")
