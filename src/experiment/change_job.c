@@ -49,9 +49,9 @@ static void fail(ChangeJob *job, int step, const Diag *diag) {
 
 static void copy(ChangeJob *job, bool with_batch) {
     Diag diag = {0};
-    Setup setup = job->from->setup;
-    if (!with_batch) setup.value[KEY_BATCH] = 1;
-    job->is_copied = run_copy(&job->lab.run, &job->from->run, &setup, &diag);
+    const Run *run = &job->from->run;
+    const Setup *setup = &job->from->setup;
+    job->is_copied = with_batch ? run_copy(&job->lab.run, run, setup, &diag) : run_copy_stage(&job->lab.run, run, setup, &diag);
     if (job->is_copied) return;
     run_deinit(&job->lab.run); /* entries are begun and ended all the same */
     fail(job, -1, &diag);

@@ -39,10 +39,8 @@ static void copy_state(Run *run, const Run *from) {
 static bool is_cancelled(void *user) { return job_is_cancelled(&((TrainJob *)user)->job); }
 
 static bool copy(TrainJob *job, const Lab *lab, Diag *diag) {
-    Setup stage = job->setup;
-    stage.value[KEY_BATCH] = 1;
     job->work.others_bytes = job->ready.others_bytes = 0; /* as in run_copy */
-    if (!run_fit(&job->work, &job->setup, diag) || !run_fit(&job->ready, &stage, diag)) return false;
+    if (!run_fit(&job->work, &job->setup, diag) || !run_fit_stage(&job->ready, &job->setup, diag)) return false;
     copy_state(&job->work, &lab->run);
     record_begin(&job->meter, lab->record, &lab->run, &job->setup);
     job->meter.is_enough = is_cancelled;

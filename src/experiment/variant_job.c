@@ -144,14 +144,12 @@ static void end_drag(VariantJob *job) {
 
 /* The end of the job: a copy of the run, which the owner takes by exchanging it. */
 static bool finish(VariantJob *job) {
-    Setup stage = job->lab.setup;
     end_drag(job);
     lab_follow(&job->lab, job->follow_step);
-    stage.value[KEY_BATCH] = 1;
     job->setup = job->lab.setup;
     run_put_back(&job->ready);
-    job->has_result = run_copy(&job->ready, &job->lab.run, &stage, &job->diag);
-    if (job->has_result && !job->is_stopped) run_hold_words(&job->ready, &stage, job->target.hold, job->target.hold_count);
+    job->has_result = run_copy_stage(&job->ready, &job->lab.run, &job->setup, &job->diag);
+    if (job->has_result && !job->is_stopped) run_hold_words(&job->ready, &job->setup, job->target.hold, job->target.hold_count);
     return true;
 }
 

@@ -34,12 +34,15 @@ typedef struct RunClip {
 typedef struct Run {
     Net net;
     Wiring wiring;
-    double *weight;      /* (P + M) P = net.weight_count weights, then M moments; owned, as are the next two */
+    double *weight;      /* (P + M + C) P = net.weight_count weights, M moments, then what is carried on; owned, as are the next two */
     double *gradient;    /* (P) of the stage sequence's loss, at these weights */
     double *delta;       /* (P) what the optimiser would add to the weights with that gradient and the moments as they are */
-    double *spare;       /* (P + M) the run's own: weights and moments before the last update of a training, for rewinding */
-    double *work;        /* (2P + M) the run's own: the gradient as the optimiser gets it; previews of weights and moments */
+    double *spare;       /* (P + M + C) the run's own: all that before the last update of a training, for rewinding */
+    double *work;        /* (2P + M + C) the run's own: the gradient as the optimiser gets it; previews of weights and moments */
     size_t moment_count; /* M: the optimiser's, then the lengths of the last gradients (run_sudden.c) */
+    size_t carry_count;  /* C: the states that training carries from piece to piece (run_carry.c); 0: none */
+    long read_first;     /* 1 + the number of the first sequence of a training pass whose update is not done yet; 0: none */
+    int carried_steps;   /* the stage begins with the state after so many steps before it; 0: with an empty one */
     OptimizerKind optimizer;
     long moment_step;                     /* updates done since the moments were zero */
     long update;                          /* updates done since the weights were started */

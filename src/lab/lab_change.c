@@ -130,7 +130,8 @@ static bool apply_change(Lab *lab, Change *change, Str line, Diag *diag) {
         run_discard(parts);
         return true;
     }
-    if (!history_prepare(lab->history, lab, touches_weights || other, line, diag)) {
+    bool moves_state = parts->carry_count != run->carry_count; /* what is carried lies behind the moments */
+    if (!history_prepare(lab->history, lab, touches_weights || other || moves_state, line, diag)) {
         run_discard(parts);
         return false;
     }

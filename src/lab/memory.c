@@ -23,7 +23,8 @@ MemoryPlan memory_plan(const Net *net, const Wiring *wiring, const Setup *setup,
     int batch = setup_get_int(setup, KEY_BATCH);
     bool truncates = setup_get_int(setup, KEY_TRUNCATE) > 0;
     double P = (double)net->weight_count;
-    double M = (double)(optimizer_moment_count((OptimizerKind)setup_get_int(setup, KEY_OPTIMIZER), net->weight_count) + RUN_NORM_COUNT);
+    double M = (double)(optimizer_moment_count((OptimizerKind)setup_get_int(setup, KEY_OPTIMIZER), net->weight_count) + RUN_NORM_COUNT +
+                        run_carry_count(net, setup));
     double state = (P + M) * sizeof(double), stage = trace_bytes(net, wiring, 1);
     MemoryPlan plan = {.run_bytes = stage + (double)follow_plan_size(net, wiring, 1) + (6 * P + 3 * M) * sizeof(double),
                        .runs = runs > 0 ? runs : 1};
@@ -81,7 +82,7 @@ bool memory_check(const Net *net, const Wiring *wiring, const Setup *setup, int 
 }
 
 double memory_of_run(const Run *run) {
-    double count = run->weight ? 6 * (double)run->net.weight_count + 3 * (double)run->moment_count : 0;
+    double count = run->weight ? 6 * (double)run->net.weight_count + 3 * (double)(run->moment_count + run->carry_count) : 0;
     return count * sizeof(double) + (double)(run->trace.size + run->follow.size + run->batch.size + run->truncated.size) +
            (double)run->batch_truncated.size;
 }

@@ -33,7 +33,7 @@ bool run_trace_fits(const Trace *trace, const Run *run) {
 }
 
 static bool new_blocks(RunParts *parts, bool with_weight) {
-    size_t P = parts->net.weight_count, M = parts->moment_count, one = sizeof(double);
+    size_t P = parts->net.weight_count, M = parts->moment_count + parts->carry_count, one = sizeof(double);
     parts->weight = with_weight ? mem_new((P + M) * one) : NULL;
     parts->gradient = mem_new(P * one);
     parts->delta = mem_new(P * one);
@@ -48,7 +48,10 @@ static bool new_truncations(RunParts *parts, const Run *run, int batch, Diag *di
     return !parts->new_batch_truncated || batch == 1 || truncated_init(&parts->batch_truncated, training, diag);
 }
 
-static bool prepare(RunParts *parts, const Run *run, const Setup *setup, bool with_weight, Diag *diag) {
+static bool prepare(RunParts *parts, const Run *run, const Setup *of, bool with_weight, bool with_batch, Diag *diag) {
+    Setup stage = *of;
+    if (!with_batch) stage.value[KEY_BATCH] = 1;
+    const Setup *setup = &stage;
     NetSpec spec = setup_net_spec(setup);
     TaskOptions options = setup_task_options(setup);
     int batch = setup_get_int(setup, KEY_BATCH), had = run->batch.block ? run->batch.batch : 1;
@@ -57,7 +60,8 @@ static bool prepare(RunParts *parts, const Run *run, const Setup *setup, bool wi
     parts->optimizer = (OptimizerKind)setup_get_int(setup, KEY_OPTIMIZER);
     parts->moment_count = run_moment_count(parts->optimizer, parts->net.weight_count);
     parts->new_shape = !run->weight || !same_shape(&parts->net, &run->net);
-    parts->new_blocks = parts->new_shape || parts->moment_count != run->moment_count;
+    parts->carry_count = run_carry_count(&parts->net, of);
+    parts->new_blocks = parts->new_shape || parts->moment_count != run->moment_count || parts->carry_count != run->carry_count;
     bool new_trace = parts->new_shape || spec.loss != run->net.spec.loss || !same_wiring(&parts->wiring, &run->wiring) ||
                      needs_masks(&spec) != dropout_has_masks(&run->trace);
     bool new_batch = new_trace || batch != had;
@@ -73,16 +77,20 @@ static bool prepare(RunParts *parts, const Run *run, const Setup *setup, bool wi
     parts->new_batch_truncated = new_batch || truncates != did;
     if (truncates && !new_truncations(parts, run, batch, diag)) return false;
     if (!parts->new_blocks || new_blocks(parts, with_weight)) return true;
-    size_t count = 6 * parts->net.weight_count + 3 * parts->moment_count;
+    size_t count = 6 * parts->net.weight_count + 3 * (parts->moment_count + parts->carry_count);
     return diag_fail(diag, "There is no memory left for the weights (%zu bytes); lower hidden units or layers.", count * sizeof(double));
 }
 
-RunParts *run_prepare(const Run *run, const Setup *setup, bool with_weight, Diag *diag) {
+static RunParts *prepare_parts(const Run *run, const Setup *setup, bool with_weight, bool with_batch, Diag *diag) {
     RunParts *parts = mem_new(sizeof *parts);
     if (!parts) diag_fail(diag, "There is no memory left to prepare the change.");
-    if (parts && prepare(parts, run, setup, with_weight, diag)) return parts;
+    if (parts && prepare(parts, run, setup, with_weight, with_batch, diag)) return parts;
     run_discard(parts);
     return NULL;
+}
+
+RunParts *run_prepare(const Run *run, const Setup *setup, bool with_weight, Diag *diag) {
+    return prepare_parts(run, setup, with_weight, true, diag);
 }
 
 static void free_blocks(double *gradient, double *delta, double *spare, double *work) {
@@ -106,7 +114,8 @@ void run_discard(RunParts *parts) {
 
 static void adopt_blocks(Run *run, RunParts *parts) {
     if (parts->weight) {
-        if (!parts->new_shape) memcpy(parts->weight, run->weight, parts->net.weight_count * sizeof(double));
+        size_t kept = parts->net.weight_count + (parts->moment_count == run->moment_count ? parts->moment_count : 0);
+        if (!parts->new_shape) memcpy(parts->weight, run->weight, kept * sizeof(double));
         mem_free(run->weight);
         run->weight = parts->weight;
     }
@@ -116,6 +125,7 @@ static void adopt_blocks(Run *run, RunParts *parts) {
     run->spare = parts->spare;
     run->work = parts->work;
     run->moment_count = parts->moment_count;
+    run->carry_count = parts->carry_count;
 }
 
 void run_adopt(Run *run, RunParts *parts) {
@@ -148,6 +158,7 @@ void run_adopt(Run *run, RunParts *parts) {
         run->batch_truncated = parts->batch_truncated;
         run->batch_truncated.net = &run->net;
     }
+    if (parts->new_blocks) run_carry_drop(run);
     mem_free(parts);
 }
 
@@ -165,32 +176,37 @@ void run_deinit(Run *run) {
 }
 
 /* Has it all the blocks of this setup? */
-static bool fits(const Run *run, const Setup *setup) {
+static bool fits(const Run *run, const Setup *setup, bool with_batch) {
     NetSpec spec = setup_net_spec(setup);
     TaskOptions options = setup_task_options(setup);
     Net net;
     Wiring wiring;
-    int batch = setup_get_int(setup, KEY_BATCH);
+    int batch = with_batch ? setup_get_int(setup, KEY_BATCH) : 1;
     if (!run->weight || !net_init(&net, &spec, NULL) || !setup_task(setup)->wire(&wiring, &options, NULL)) return false;
     size_t moments = run_moment_count((OptimizerKind)setup_get_int(setup, KEY_OPTIMIZER), net.weight_count);
     return same_shape(&net, &run->net) && spec.loss == run->net.spec.loss && same_wiring(&wiring, &run->wiring) &&
            needs_masks(&spec) == dropout_has_masks(&run->trace) && moments == run->moment_count &&
-           batch == (run->batch.block ? run->batch.batch : 1) && (setup_get_int(setup, KEY_TRUNCATE) > 0) == (run->truncated.block != NULL);
+           run_carry_count(&net, setup) == run->carry_count && batch == (run->batch.block ? run->batch.batch : 1) &&
+           (setup_get_int(setup, KEY_TRUNCATE) > 0) == (run->truncated.block != NULL);
 }
 
-bool run_fit(Run *run, const Setup *setup, Diag *diag) {
-    if (!fits(run, setup)) {
+static bool fit(Run *run, const Setup *setup, bool with_batch, Diag *diag) {
+    if (!fits(run, setup, with_batch)) {
         int runs = run->runs;
         double others = run->others_bytes;
         run_deinit(run);
         run->runs = runs;
         run->others_bytes = others;
     }
-    RunParts *parts = run_prepare(run, setup, true, diag);
+    RunParts *parts = prepare_parts(run, setup, true, with_batch, diag);
     if (!parts) return false;
     run_adopt(run, parts);
     return true;
 }
+
+bool run_fit(Run *run, const Setup *setup, Diag *diag) { return fit(run, setup, true, diag); }
+
+bool run_fit_stage(Run *run, const Setup *setup, Diag *diag) { return fit(run, setup, false, diag); }
 
 static void rebind(Run *run) {
     Trace *trace[] = {&run->trace, &run->batch, &run->before};
@@ -255,13 +271,13 @@ static void copy_truncated(Truncated *out, const Truncated *from) {
     out->window = from->window;
 }
 
-bool run_copy(Run *out, const Run *run, const Setup *setup, Diag *diag) {
+static bool copy(Run *out, const Run *run, const Setup *setup, bool with_batch, Diag *diag) {
     out->runs = run->runs;
     out->others_bytes = 0; /* that all of them are within the bound was asked when the run was made */
-    if (!run_fit(out, setup, diag)) return false;
+    if (!fit(out, setup, with_batch, diag)) return false;
     if (!loss_list_fork(&out->loss, &run->loss, diag)) return false;
     size_t count = run->net.weight_count * sizeof(double);
-    memcpy(out->weight, run->weight, count + run->moment_count * sizeof(double));
+    memcpy(out->weight, run->weight, run_state_count(run) * sizeof(double));
     memcpy(out->gradient, run->is_held ? run->gradient_before : run->gradient, count);
     memcpy(out->delta, run->delta, count);
     copy_trace(&out->trace, run->is_held ? &run->before : &run->trace, true);
@@ -273,6 +289,8 @@ bool run_copy(Run *out, const Run *run, const Setup *setup, Diag *diag) {
     out->update = run->update;
     out->sequence = run->sequence;
     out->next_sequence = run->next_sequence;
+    out->read_first = 0;
+    out->carried_steps = run->carried_steps;
     out->first_set_out = run->first_set_out;
     out->clip_factor = run->clip_factor;
     out->clip = run->clip;
@@ -286,6 +304,10 @@ bool run_copy(Run *out, const Run *run, const Setup *setup, Diag *diag) {
     run_form_hold(out);
     return true;
 }
+
+bool run_copy(Run *out, const Run *run, const Setup *setup, Diag *diag) { return copy(out, run, setup, true, diag); }
+
+bool run_copy_stage(Run *out, const Run *run, const Setup *setup, Diag *diag) { return copy(out, run, setup, false, diag); }
 
 /* --- weights --- */
 
@@ -309,6 +331,7 @@ void run_draw_weights(Run *run, const Setup *setup, unsigned parts) {
 void run_start_weights(Run *run, const Setup *setup) {
     run_draw_weights(run, setup, WEIGHTS_ALL);
     run_clear_moments(run);
+    run_carry_clear(run);
     run->update = 0;
 }
 

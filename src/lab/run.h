@@ -11,7 +11,7 @@ typedef struct RunParts {
     bool new_shape;  /* the weights do not fit any more */
     bool new_blocks; /* nor the moments, or one of both: all blocks are new (weight only if asked for) */
     bool new_trace, new_batch, new_truncated, new_batch_truncated;
-    size_t moment_count;
+    size_t moment_count, carry_count;
     OptimizerKind optimizer;
     double *weight, *gradient, *delta, *spare, *work; /* as in Run, or NULL */
     Trace trace, batch;
@@ -28,15 +28,17 @@ void run_discard(RunParts *parts); /* NULL is fine */
 void run_adopt(Run *run, RunParts *parts);
 /* Makes a run whose numbers nobody needs fit a setup: what does not fit is freed before the rest is made. False: it is empty. */
 bool run_fit(Run *run, const Setup *setup, Diag *diag);
+bool run_fit_stage(Run *run, const Setup *setup, Diag *diag); /* without the batch's trace: a run that is only looked at */
 bool run_trace_fits(const Trace *trace, const Run *run); /* is the trace (its net: as it was made for) of this shape, wiring and dropout? */
 void run_deinit(Run *run);
 void run_exchange(Run *run, Run *other); /* all but their losses, places, batch traces, and how many runs there are */
 void run_swap(Run *run, Run *other);     /* all of them */
 
 /* Makes `out`, an empty run or one of any shape, the same as this run of that setup: what was computed too, but for the batch's trace,
-   which every training pass fills anew (a setup with a batch of 1 leaves that out). Touches nothing else. False when memory is
+   which every training pass fills anew (run_copy_stage leaves that out). Touches nothing else. False when memory is
    out; `out` is then of no use but to deinit. */
 bool run_copy(Run *out, const Run *run, const Setup *setup, Diag *diag);
+bool run_copy_stage(Run *out, const Run *run, const Setup *setup, Diag *diag);
 
 void run_start_weights(Run *run, const Setup *setup);                /* from the seed; moments zero, update 0 */
 void run_draw_weights(Run *run, const Setup *setup, unsigned parts); /* these parts (engine/net/weights.h) as they started */
@@ -66,10 +68,21 @@ void run_put_back(Run *run); /* the stage as the run is, the same bits; run_form
 void run_hold_words(Run *run, const Setup *setup, const WhatIfWords *words, int count);
 void run_discard_hold(Run *run); /* frees its memory; nothing is held then */
 
+/* run_carry.c */
+size_t run_carry_count(const Net *net, const Setup *setup); /* C */
+void run_carry_clear(Run *run);
+void run_carry_drop(Run *run); /* after a change that carries nothing any more: the batch begins with empty states */
+/* The state that row b of a training pass begins with, when it reads the sequence of this number. */
+void run_carry_begin(const Run *run, const Setup *setup, Trace *trace, int b, long sequence);
+void run_carry_end(Run *run);                              /* of the training pass that run->read_first names: its last states are kept */
+bool run_carry_follows(const Setup *setup, long sequence); /* does it begin where another one ends, whose state is carried on? */
+void run_carry_load(Trace *trace, int b, const double *state); /* row b's initial states; empty ones where `state` is NULL */
+void run_carry_keep(double *state, const Trace *trace, int b); /* row b's last states */
+
 /* run_train.c */
 /* Sequence b's dropout, where there is any, as the sequence of this number has it at the run's update. */
 void run_draw_masks(const Run *run, const Setup *setup, Trace *trace, int b, long sequence);
-size_t run_state_count(const Run *run); /* doubles of weight: P + M */
+size_t run_state_count(const Run *run); /* doubles of weight: P + M + C */
 
 /* run_sudden.c */
 enum { RUN_NORM_COUNT = 34 };

@@ -68,4 +68,38 @@ void run_pass_sequence(Run *run, const Setup *setup, long sequence) {
         truncated_measure(&run->truncated, &run->trace, run->weight, run->gradient, setup_get_int(setup, KEY_TRUNCATE));
 }
 
-void run_pass(Run *run, const Setup *setup) { run_pass_sequence(run, setup, run->sequence); }
+enum { CARRIED_PIECES = 16 };
+
+/* The state that the stage begins with. It is a probe and not training's: h_0 is what the network, with the weights as they are now, makes of
+   the pieces before it in the text, CARRIED_PIECES at most, the first of them from an empty state. */
+static void carry_state(Run *run, const Setup *setup) {
+    Trace *trace = &run->trace;
+    long batch = setup_get_int(setup, KEY_BATCH), first = run->sequence;
+    int pieces = 0;
+    run->read_first = 0;
+    if (run->net.spec.directions == 1) run_carry_load(trace, 0, NULL);
+    while (pieces < CARRIED_PIECES && first >= batch && run_carry_follows(setup, first)) {
+        first -= batch;
+        pieces++;
+    }
+    run->carried_steps = pieces * run->wiring.steps;
+    if (pieces == 0) return;
+    bool lean = trace->lean;
+    trace->lean = true;
+    for (; first < run->sequence; first += batch) {
+        run_draw_sequence(run, setup, first);
+        run_draw_masks(run, setup, trace, 0, first);
+        net_forward(trace, run->weight);
+        double *work = run->work; /* free until the update is formed; a state is shorter than the weights */
+        run_carry_keep(work, trace, 0);
+        run_carry_load(trace, 0, work);
+    }
+    trace->lean = lean;
+    run_draw(run, setup);
+}
+
+void run_pass(Run *run, const Setup *setup) {
+    run_put_back(run);
+    carry_state(run, setup);
+    run_pass_sequence(run, setup, run->sequence);
+}

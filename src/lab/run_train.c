@@ -17,7 +17,7 @@
 #include <math.h>
 #include <string.h>
 
-size_t run_state_count(const Run *run) { return run->net.weight_count + run->moment_count; }
+size_t run_state_count(const Run *run) { return run->net.weight_count + run->moment_count + run->carry_count; }
 
 static double *moments(const Run *run) { return run->weight + run->net.weight_count; }
 
@@ -130,6 +130,8 @@ bool run_train_pass(Run *run, const Setup *setup, double *loss) {
     if (!run->batch.block) {
         long sequence = run->next_sequence++;
         run_draw_sequence(run, setup, sequence);
+        run_carry_begin(run, setup, &run->trace, 0, sequence);
+        run->read_first = sequence + 1;
         run->trace.lean = !run->truncated.block; /* the stage is computed in full when training pauses */
         run_pass_sequence(run, setup, sequence);
         run->trace.lean = false;
@@ -139,7 +141,9 @@ bool run_train_pass(Run *run, const Setup *setup, double *loss) {
     TaskOptions options = setup_task_options(setup);
     const Task *task = setup_task(setup);
     uint64_t seed = (uint64_t)setup_get_int(setup, KEY_SEED);
+    run->read_first = run->next_sequence + 1;
     for (int b = 0; b < run->batch.batch; b++) {
+        run_carry_begin(run, setup, &run->batch, b, run->next_sequence);
         run_draw_masks(run, setup, &run->batch, b, run->next_sequence);
         task_draw(&run->batch, task, &options, b, seed, run_find_example(setup, run->next_sequence++));
     }
@@ -166,6 +170,7 @@ void run_step(Run *run, const Setup *setup, const double *given) {
     if (setup_get(setup, KEY_STOP_NORM) > 0) run_note_norm(run, find_norm(run, setup, given));
     const double *gradient = form_gradient(run, setup, given);
     optimizer_step(run->weight, run->delta, moments(run), gradient, run->net.weight_count, &plan, ++run->moment_step);
+    run_carry_end(run);
 }
 
 void run_step_back(Run *run) {

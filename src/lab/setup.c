@@ -342,12 +342,20 @@ static unsigned task_use(SetupKey key) {
     }
 }
 
+/* What reads from the end as well cannot go on where it ended, nor do examples that come again in another order. */
+static bool can_carry(const Setup *setup) {
+    return setup_task(setup)->follows && setup_get_int(setup, KEY_DIRECTION) == 0 && setup_get_int(setup, KEY_EXAMPLES) == 0;
+}
+
+bool setup_carries(const Setup *setup) { return setup_get_int(setup, KEY_CARRY) == 1 && can_carry(setup); }
+
 bool setup_is_active(const Setup *setup, SetupKey key) {
     if (key == KEY_ACTIVATION) return facts_of(setup)->is_plain;
     if (key == KEY_FORGET_BIAS) return facts_of(setup)->straight_gate >= 0;
     if (key == KEY_MOMENTUM) return setup_get_int(setup, KEY_OPTIMIZER) == OPTIMIZER_MOMENTUM;
     if (key == KEY_DROPOUT) return setup_get_int(setup, KEY_LAYERS) > 1;
     if (key == KEY_TEXT_HASH) return false; /* opening a text sets it */
+    if (key == KEY_CARRY) return can_carry(setup);
     if (key == KEY_COLUMN && setup_get_int(setup, KEY_SERIES) < SERIES_BUILTIN_COUNT) return false;
     TaskOptions options = setup_task_options(setup);
     unsigned use = task_use(key);
@@ -392,6 +400,7 @@ TaskOptions setup_task_options(const Setup *setup) {
     const Text *text = setup_text(setup);
     TaskOptions options = {.text = text,
                            .text_is_missing = !text,
+                           .places = setup_carries(setup) ? setup_get_int(setup, KEY_BATCH) : 0,
                            .steps = setup_get_int(setup, KEY_STEPS),
                            .symbols = setup_get_int(setup, KEY_SYMBOLS),
                            .items = setup_get_int(setup, KEY_ITEMS),

@@ -122,6 +122,8 @@ WeightRecipe setup_weight_recipe(const Setup *setup);
 OptimizerPlan setup_optimizer_plan(const Setup *setup, long update); /* with the learning rate as it is at this update, from 0 */
 TaskOptions setup_task_options(const Setup *setup);
 const Task *setup_task(const Setup *setup);
+/* Does training carry the state from piece to piece? `carry on`, where the task's sequences can follow each other. */
+bool setup_carries(const Setup *setup);
 const Text *setup_text(const Setup *setup); /* that a task of text reads; NULL: it is not open */
 
 #endif

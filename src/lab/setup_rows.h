@@ -29,6 +29,9 @@ SETUP_ROW(TEXT, "text", "Text", "Sequence", SETUP_CHOICE, SETUP_RESTART, 0, TEXT
           "tales|rhymes|own", "What is read: one of the texts that come with the program, or your own, which you open first.", false)
 SETUP_ROW(TEXT_HASH, "text_hash", "Own text", "Sequence", SETUP_INTEGER, SETUP_RESTART, 0, (double)TEXT_HASH_MAX, 0, 1, SETUP_LINEAR, "", NULL,
           NULL, "Which text is your own: a number made of all that it holds. 0: none.", false)
+SETUP_ROW(CARRY, "carry", "Carried state", "Sequence", SETUP_CHOICE, SETUP_SEQUENCE, 0, 1, 0, 1, SETUP_LINEAR, "", "off|on", "off|on",
+          "On: the sequences of a batch are places in the text that move on, and each begins with the state the last one there ended with. No "
+          "gradient crosses. Held-out pieces begin empty.", false)
 SETUP_ROW(SERIES, "series", "Series", "Sequence", SETUP_CHOICE, SETUP_RESTART, 0, SERIES_BUILTIN_COUNT, 0, 1, SETUP_LINEAR, "", "sales|walk|own",
           "sales|walk|own", "What is forecast: a series that was generated for the program, or a column of your own file, which you open first.",
           false)

@@ -15,6 +15,7 @@ typedef struct TaskOptions {
     bool every_step;              /* a loss at every step where the task allows it, else at the last */
     const struct Text *text;      /* of who reads a text (data/text.h); NULL: the first that comes with the program */
     bool text_is_missing;         /* the text that is meant is not open */
+    int places;                   /* so many sequences at once go on where the last ones ended (Task.follows); 0: none does */
     int lag;                      /* how many words stand between a word and what it changes */
     int season;                   /* after so many values a series looks alike; 0: as the series says */
     const struct Series *series;  /* of who forecasts one (data/series.h); NULL: the first that comes with the program */
@@ -98,6 +99,8 @@ typedef struct Task {
     bool predicts_symbols;
     /* Its answer is what it reads at the next step (times the input scale), so that it can go on alone. NULL: never. */
     bool (*feeds_back)(const TaskOptions *options);
+    /* With `places` set: does sequence number n begin where number n - places ended? NULL: never. */
+    bool (*follows)(const TaskOptions *options, long number);
     TaskEntropy (*entropy)(const TaskOptions *options); /* exact; NULL where it is not known */
     double (*unigram)(const TaskOptions *options); /* nats a symbol of who knows only how often each comes; NULL where it is not known */
     bool (*is_right)(const double *y, const double *target, int outputs); /* one loss step */

@@ -3,8 +3,13 @@
    Sequence n is a piece of T + 1 characters that begins at a random place: of the training part, or from number TASK_HELD_OUT on of the
    part that is held out. Where the part is shorter than that the sequence ends with it.
 
+   With `places` B the training part is cut into B strips of equal length, and number n is the next piece of strip n mod B, from its
+   beginning on; at its end the strip begins again. So the state can be carried on (lab/run_carry.c). What is left over of a strip, less
+   than T + 1 characters, is not read. Pieces of the part that is held out stay as they are.
+
    Baselines: the unigram entropy -sum f ln f of the training part, and ln V of guessing among V symbols. Right: the largest output is the
-   character that came. Simplified on purpose: pieces begin anywhere, also inside a word, and each with an empty state. */
+   character that came. Simplified on purpose: pieces begin anywhere, also inside a word, and each with an empty state but for
+   those of a strip. */
 #include "base/number.h"
 #include "data/text.h"
 #include "task/task_private.h"
@@ -31,6 +36,21 @@ static bool text_wire(Wiring *wiring, const TaskOptions *options, Diag *diag) {
     return true;
 }
 
+/* Where a piece of a strip begins in the training part; *piece: which of its strip it is, from 0. */
+static long find_piece(const TaskOptions *options, long part, long number, long *piece) {
+    long places = options->places, strip = part / places, count = (strip - 1) / options->steps;
+    *piece = count > 1 ? number / places % count : 0;
+    long first = number % places * strip + *piece * options->steps, last = part - options->steps - 1;
+    return first < last ? first : last > 0 ? last : 0;
+}
+
+static bool text_follows(const TaskOptions *options, long number) {
+    long piece;
+    if (options->places == 0 || number >= TASK_HELD_OUT) return false;
+    (void)find_piece(options, text_of(options)->train_count, number, &piece);
+    return piece > 0;
+}
+
 static void text_generate(TaskSequence *out, const TaskOptions *options, Random *random) {
     const Text *text = text_of(options);
     int steps = options->steps, count = text->symbol_count;
@@ -38,7 +58,9 @@ static void text_generate(TaskSequence *out, const TaskOptions *options, Random 
     long first = is_held_out ? text->train_count : 0, part = is_held_out ? text->count - text->train_count : text->train_count;
     int length = part - 1 < steps ? (int)(part - 1) : steps;
     if (length < steps) out->length = length;
-    const unsigned char *symbol = text->symbol + first + (part > steps ? random_below(random, (int)(part - steps)) : 0);
+    long piece, begin = part > steps ? random_below(random, (int)(part - steps)) : 0;
+    if (options->places > 0 && !is_held_out) begin = find_piece(options, part, out->number, &piece);
+    const unsigned char *symbol = text->symbol + first + begin;
     for (int t = 0; t < steps; t++) {
         bool inside = t < length;
         task_write_one_hot(task_input(out, t, count), count, inside ? symbol[t] : -1, options->input_scale);
@@ -111,6 +133,7 @@ const Task task_text = {
     .other_baseline = text_uniform,
     .other_baseline_label = "at random",
     .predicts_symbols = true,
+    .follows = text_follows,
     .is_right = task_class_is_right,
     .score_label = "characters right",
     .goal = {{.sequences = 256, .hit = 1.0}},

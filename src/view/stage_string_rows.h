@@ -71,6 +71,8 @@ STRING_ROW(HINT_VALVE, "hint.valve", "A valve: drag it to hold this gate of all 
 STRING_ROW(PADDING_TIP, "padding.tip",
            "The sequence ends before here. These steps only fill the batch: nothing is read, the state stays as it is, and no loss, gradient or score comes from here.",
            "tip over the steps behind the end of a sequence")
+STRING_ROW(STAGE_CARRIED, "stage.carried", "h₀ is carried over from the %d steps before.",
+           "behind what the task asks; the state that step 1 begins with is what the steps before the sequence left")
 STRING_ROW(STAGE_PADDING, "stage.padding", "padding", "on the stage, below the columns behind the end of a shorter sequence; short")
 STRING_ROW(STAGE_PADDING_TIP, "stage.padding.tip", "padding: this sequence ends at step %d", "hover over such a column; its last step is put in")
 STRING_ROW(STAGE_PADDING_HELD, "stage.padding.held", "the state is held; no loss and no gradient comes from here", "hover over such a column, its second line")

@@ -93,7 +93,7 @@ LabDigest lab_case_digest(const Lab *lab) {
     d.loss = run->trace.loss;
     d.first_set_out = run->first_set_out;
     d.gradient_norm = run->trace.gradient_norm;
-    d.state = hash(1, run->weight, P + run->moment_count);
+    d.state = hash(1, run->weight, P + run->moment_count + run->carry_count);
     d.change = hash(hash(1, run->gradient, P), run->delta, P);
     d.losses = 1;
     for (long u = 0; u < run->update; u++) {

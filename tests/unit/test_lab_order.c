@@ -30,6 +30,7 @@ static const char *const values[KEY_COUNT][VALUE_MAX] = {
     [KEY_ITEMS] = {"2"},
     [KEY_TEXT] = {"rhymes"},
     [KEY_TEXT_HASH] = {"7"},
+    [KEY_CARRY] = {"on"},
     [KEY_SERIES] = {"walk"},
     [KEY_COLUMN] = {"2"},
     [KEY_SEASON] = {"4"},

@@ -38,6 +38,8 @@ static const char *const manners[][6] = {
     {"set optimizer momentum", "set learning_rate 0.01", "set cell gru", "set batch 2", "set init pytorch"},
     {"set layers 2", "set dropout 0.3", "set truncate 6"},
     {"set layers 3", "set dropout 0.5", "set direction both", "set batch 3", "set optimizer adam", "set learning_rate 0.005"},
+    {"set task text", "set carry on", "set cell lstm", "set batch 3", "set optimizer adam", "set learning_rate 0.005"},
+    {"set task text", "set carry on", "set layers 2", "set truncate 4"},
 };
 enum { MANNERS = sizeof manners / sizeof manners[0] };
 

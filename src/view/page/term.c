@@ -41,6 +41,7 @@ static const TermRow of_key[KEY_COUNT] = {
     [KEY_SYMBOLS] = {"one-hot-vector", NULL, NULL},
     [KEY_TEXT] = {"text", NULL, NULL},
     [KEY_TEXT_HASH] = {"text", NULL, NULL},
+    [KEY_CARRY] = {"truncated-bptt", NULL, NULL},
     [KEY_SERIES] = {"series", NULL, NULL},
     [KEY_COLUMN] = {"series", NULL, NULL},
     [KEY_SEASON] = {"series", NULL, NULL},

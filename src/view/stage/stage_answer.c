@@ -4,12 +4,17 @@
 #include "view/hint.h"
 #include "view/stage/stage_layout.h"
 #include <math.h>
+#include <string.h>
 
 void stage_describe_task(char *out, int size, const View *view) {
     TaskOptions options = setup_task_options(view->setup);
     out[0] = 0;
     setup_task(view->setup)->describe_sequence(out, size, &options, view->run->trace.x, view->run->trace.target);
     tr_said(view->strings, out, size);
+    if (view->run->carried_steps == 0) return;
+    int used = (int)strlen(out);
+    used += text_format(out + used, size - used, " ");
+    text_format(out + used, size - used, tr(view->strings, STRING_STAGE_CARRIED), view->run->carried_steps);
 }
 
 void stage_draw_task(const StageLayout *layout) {
