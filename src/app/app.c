@@ -66,6 +66,7 @@ void app_free(App *app) {
     mem_free(app->cliff);
     app_free_writer(app);
     app_free_burst(app);
+    terms_alone_deinit(&app->terms_alone);
     terms_deinit(&app->terms);
     for (int i = 0; i < TERMS_PATH_MAX; i++) terms_deinit(&app->terms_chain[i]);
     app_free_microscope(app);

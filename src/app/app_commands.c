@@ -87,6 +87,7 @@ static bool set_follow(App *app, int step, Diag *diag) {
     }
     app->ui.follow = step > 0 ? step - 1 : step;
     app_follow(app);
+    app_follow_terms(app);
     return true;
 }
 

@@ -16,6 +16,7 @@
 #include "experiment/trial_set.h"
 #include "experiment/value_curve.h"
 #include "experiment/writer.h"
+#include "experiment/terms_alone.h"
 #include "lesson/progress.h"
 #include "view/describe.h"
 #include "view/page/course.h"
@@ -190,6 +191,7 @@ struct App {
     GradientCheck *check; /* owned; NULL before it was shown */
     bool checks_all;      /* weights are left to be checked */
     AppBurst burst;
+    TermsAlone terms_alone;            /* owned: the passes of one loss that the numbers below are read from */
     Terms terms;                       /* owned */
     Terms terms_chain[TERMS_PATH_MAX]; /* owned; where most of it comes from, number by number */
     int terms_chain_count;
@@ -360,6 +362,8 @@ bool app_terms(App *app, Str text, bool animate, Diag *diag);
 const Terms *app_form_terms(App *app); /* NULL where they are not shown, the number is not there, or something is held */
 void app_look_at_terms(App *app, const TermsPlace *place); /* the next number of the walk; one that was passed is gone back to */
 TermsPlace app_find_terms(const App *app);                 /* the number that the cursor of time is at */
+int app_followed_loss(const App *app); /* as a TermsPlace has it: 0 where all are followed, or there is one */
+void app_follow_terms(App *app);       /* gradients of the walk become those of the loss that is followed */
 
 /* app_search.c */
 bool app_begin_search(App *app, long tries, double range, Diag *diag);

@@ -38,8 +38,14 @@ static bool find_subject(TermsPlace *out, const App *app, const Subject *at) {
         out->row = app->ui.unit;
         break;
     case SUBJECT_GRADIENT:
-    case SUBJECT_RIVER:
-    case SUBJECT_FACTOR: out->kind = TERMS_DH; break;
+    case SUBJECT_RIVER: out->kind = TERMS_DH; break;
+    case SUBJECT_FACTOR:
+        out->kind = TERMS_FACTOR;
+        out->row = 0;
+        if (terms_has(trace, out)) break;
+        out->kind = TERMS_DH;
+        out->row = unit;
+        break;
     case SUBJECT_HIGHWAY: out->kind = TERMS_DC; break;
     case SUBJECT_INPUT:
         *out = (TermsPlace){
@@ -59,7 +65,14 @@ static bool find_subject(TermsPlace *out, const App *app, const Subject *at) {
         break;
     default: return false;
     }
+    if (terms_is_of_loss(out)) out->loss = app_followed_loss(app);
     return terms_has(trace, out);
+}
+
+/* A region that stands for a number says which one, in the words of the command. */
+static bool find_pointed(TermsPlace *out, const App *app) {
+    const Region *hot = app_hot_region(app);
+    return hot && hot->number && terms_words_parse(out, str_from(hot->number), &app->main.lab.run.trace, NULL);
 }
 
 /* --- the command --- */
@@ -83,7 +96,7 @@ bool app_terms(App *app, Str text, bool animate, Diag *diag) {
         if (!go_back(app, rest, diag)) return false;
     } else if (str_equal(word, "here") && str_trim(rest).count == 0) {
         app_refresh(app);
-        if (!find_subject(&place, app, &app->ui.hover)) place = app_find_terms(app);
+        if (!find_pointed(&place, app) && !find_subject(&place, app, &app->ui.hover)) place = app_find_terms(app);
         app->ui.trail_count = 0; /* a new walk */
         app_look_at_terms(app, &place);
     } else {

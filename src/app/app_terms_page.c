@@ -3,6 +3,21 @@
 #include "view/view.h"
 #include <string.h>
 
+int app_followed_loss(const App *app) {
+    const Run *run = &app->main.lab.run;
+    return app->ui.follow == FOLLOW_ALL || run->wiring.loss_count == 1 ? 0 : run->follow.loss + 1;
+}
+
+void app_follow_terms(App *app) {
+    UiState *ui = &app->ui;
+    for (int i = 0; i < ui->trail_count; i++) {
+        TermsPlace place = ui->trail[i];
+        if (!terms_is_of_loss(&place) || place.kind == TERMS_DY) continue; /* an output's gradient comes from its own loss only */
+        place.loss = app_followed_loss(app);
+        if (terms_has(&app->main.lab.run.trace, &place)) ui->trail[i] = place;
+    }
+}
+
 static const Trace *trace_of(const App *app) { return &app->main.lab.run.trace; }
 
 /* A number that was passed on the way is gone back to. */
@@ -32,19 +47,21 @@ TermsPlace app_find_terms(const App *app) {
     if (cursor->phase == PHASE_UPDATE)
         return (TermsPlace){.kind = TERMS_DWEIGHT, .param = PARAM_RECURRENT_WEIGHT, .layer = layer, .direction = direction};
     if (cursor->phase == PHASE_LOSS) return (TermsPlace){.kind = TERMS_TOTAL};
-    return (TermsPlace){.kind = goes_back ? TERMS_DH : TERMS_H, .layer = layer, .direction = direction, .step = step, .row = app->ui.unit};
+    TermsPlace place = {.kind = goes_back ? TERMS_DH : TERMS_H, .layer = layer, .direction = direction, .step = step, .row = app->ui.unit};
+    if (goes_back) place.loss = app_followed_loss(app);
+    return place;
 }
 
 /* From a number to the one that most of it comes from, until that is given or the page has no more room. */
-static void form_chain(App *app) {
-    const Run *run = &app->main.lab.run;
+static void form_chain(App *app, const TermsSource *source) {
     const Terms *from = &app->terms;
     int term, factor;
     app->terms_chain_count = 0;
     while (app->terms_chain_count < TERMS_PATH_MAX && terms_find_largest(&term, &factor, from)) {
         Terms *next = &app->terms_chain[app->terms_chain_count];
-        if (!terms_form(next, trace_of(app), run->weight, run->gradient, &from->term[term].factor[factor].place) || next->count == 0)
-            return;
+        const TermsPlace *place = &from->term[term].factor[factor].place;
+        bool is_known = place->loss == 0 || place->loss == source->alone_loss;
+        if (!is_known || !terms_form(next, source, place) || next->count == 0) return;
         app->terms_chain_count++;
         from = next;
     }
@@ -52,9 +69,9 @@ static void form_chain(App *app) {
 
 const Terms *app_form_terms(App *app) {
     UiState *ui = &app->ui;
-    const Run *run = &app->main.lab.run;
+    TermsSource source;
     bool is_shown = screen_find_inside(&ui->screens) == SCREEN_TERMS || (ui->inside_open > 0 && ui->inside == SCREEN_TERMS);
-    if (!is_shown || run->is_held) return NULL;
+    if (!is_shown || app->main.lab.run.is_held) return NULL;
     if (ui->trail_count == 0) {
         TermsPlace place = app_find_terms(app);
         app_look_at_terms(app, &place);
@@ -63,8 +80,9 @@ const Terms *app_form_terms(App *app) {
     if (!terms_has(trace_of(app), place)) return NULL;
     bool is_known = app->terms_version == app->main.lab.version && terms_is_same(&app->terms.place, place);
     if (is_known && !ui->training) return &app->terms;
+    if (!terms_alone_find(&source, &app->terms_alone, &app->main.lab, place->loss, ui->training)) return NULL;
+    if (!terms_form(&app->terms, &source, place)) return NULL;
+    form_chain(app, &source);
     app->terms_version = app->main.lab.version;
-    if (!terms_form(&app->terms, trace_of(app), run->weight, run->gradient, place)) return NULL;
-    form_chain(app);
     return &app->terms;
 }

@@ -52,10 +52,11 @@ typedef struct Region {
     RegionKind kind;
     char path[REGION_PATH_SIZE];
     char command[80];
-    const char *tip;  /* a sentence for the tooltip: a literal, region_words, or NULL */
-    const char *mark; /* the part of the stage that it lights, by its name (view/page/mark.h); as `tip` */
-    int key;          /* setup key of sliders, fields and segments, else -1 */
-    bool focusable;   /* reached by Tab, in the order of registration */
+    const char *tip;    /* a sentence for the tooltip: a literal, region_words, or NULL */
+    const char *mark;   /* the part of the stage that it lights, by its name (view/page/mark.h); as `tip` */
+    const char *number; /* which number of the network the pointer is on there, in the words of the command `terms`; as `tip` */
+    int key;            /* setup key of sliders, fields and segments, else -1 */
+    bool focusable;     /* reached by Tab, in the order of registration */
     bool disabled;
     bool in_row; /* with the focus here, Left and Right go to the next one of these beside it */
     Subject subject;

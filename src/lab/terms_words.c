@@ -5,7 +5,8 @@
 #include <string.h>
 
 /* What stands behind a name: g gate, t time step, k time step of a loss, K the same or nothing, u unit, i input, o output, r row and c column of the
-   matrix, j index of a bias, l layer and direction. */
+   matrix, j index of a bias, l layer and direction; d the direction alone; m and n row and column of the state (h, or h and c), s which
+   singular value. Behind what is of one loss stands "of K". */
 typedef struct NameRow {
     const char *name, *args;
     TermsKind kind, gradient; /* CONSTANT: it has none */
@@ -31,6 +32,7 @@ static const NameRow rows[] = {
     {"p", "ko", TERMS_P, TERMS_CONSTANT, 0, "probability of output", ""},
     {"error", "ko", TERMS_ERROR, TERMS_CONSTANT, 0, "error of output", ""},
     {"lse", "k", TERMS_LSE, TERMS_CONSTANT, 0, "log of the sum of exp of all outputs", ""},
+    {"raw", "k", TERMS_RAW, TERMS_CONSTANT, 0, "loss before the mean over steps,", ""},
     {"L", "K", TERMS_LOSS, TERMS_CONSTANT, 0, "loss", ""},
     {"U", "rcl", TERMS_WEIGHT, TERMS_DWEIGHT, PARAM_INPUT_WEIGHT, "input weight", "gradient of the input weight"},
     {"W", "rcl", TERMS_WEIGHT, TERMS_DWEIGHT, PARAM_RECURRENT_WEIGHT, "recurrent weight", "gradient of the recurrent weight"},
@@ -38,7 +40,44 @@ static const NameRow rows[] = {
     {"b_ih", "jl", TERMS_WEIGHT, TERMS_DWEIGHT, PARAM_INPUT_BIAS, "input bias", "gradient of the input bias"},
     {"b_hh", "jl", TERMS_WEIGHT, TERMS_DWEIGHT, PARAM_RECURRENT_BIAS, "recurrent bias", "gradient of the recurrent bias"},
     {"b_y", "j", TERMS_WEIGHT, TERMS_DWEIGHT, PARAM_HEAD_BIAS, "output bias", "gradient of the output bias"},
+    {"jacobian", "tmnl", TERMS_JACOBIAN, TERMS_CONSTANT, 0, "how the state depends on the state before it,", ""},
+    {"product", "tmnl", TERMS_PRODUCT, TERMS_CONSTANT, 0, "how the last state depends on the state", ""},
+    {"stretch", "tsl", TERMS_SINGULAR, TERMS_CONSTANT, 0, "singular value of how the last state depends on the state", ""},
+    {"left", "tmsl", TERMS_LEFT, TERMS_CONSTANT, 0, "direction in which a change arrives,", ""},
+    {"right", "tmsl", TERMS_RIGHT, TERMS_CONSTANT, 0, "direction of a change,", ""},
+    {"sent", "ud", TERMS_SENT, TERMS_CONSTANT, 0, "what is sent to", ""},
+    {"carry", "tul", TERMS_CARRY, TERMS_CONSTANT, 0, "what is sent back through time to h by", ""},
+    {"carry_c", "tul", TERMS_CARRY_C, TERMS_CONSTANT, 0, "what is sent back through time to c by", ""},
+    {"relative", "tl", TERMS_RELATIVE, TERMS_CONSTANT, 0, "what arrives at h, as a part of what set out,", ""},
+    {"relative_c", "tl", TERMS_RELATIVE_C, TERMS_CONSTANT, 0, "what arrives at c, as a part of what set out,", ""},
+    {"factor", "tl", TERMS_FACTOR, TERMS_CONSTANT, 0, "factor of the arrow back from", ""},
+    {"slopes", "tl", TERMS_SLOPES, TERMS_CONSTANT, 0, "factor of the slopes alone,", ""},
+    {"turn", "tl", TERMS_TURN, TERMS_CONSTANT, 0, "factor of W alone, after the slopes,", ""},
+    {"pull", "tl", TERMS_PULL, TERMS_CONSTANT, 0, "pull at the gradient of all losses", ""},
+    {"set_out", "", TERMS_NORM, TERMS_CONSTANT, 0, "length of what sets out", ""},
 };
+
+/* Lengths: "norm dh 4 2", "norm W f". Arguments as above; G a gate of a block of weights. */
+typedef struct NormRow {
+    const char *name, *args;
+    TermsKind of;
+    ParamKind param;
+    const char *words;
+} NormRow;
+static const NormRow norms[] = {
+    {"dh", "tl", TERMS_DH, 0, "length of the gradient of h"},
+    {"dc", "tl", TERMS_DC, 0, "length of the gradient of c"},
+    {"da", "gtl", TERMS_DPRE, 0, "length of the gradient of the pre-activations"},
+    {"carry", "tl", TERMS_CARRY, 0, "length of what is sent back through time to h"},
+    {"carry_c", "tl", TERMS_CARRY_C, 0, "length of what is sent back through time to c"},
+    {"U", "gl", TERMS_WEIGHT, PARAM_INPUT_WEIGHT, "length of the input weights"},
+    {"W", "gl", TERMS_WEIGHT, PARAM_RECURRENT_WEIGHT, "length of the recurrent weights"},
+    {"V", "", TERMS_WEIGHT, PARAM_HEAD_WEIGHT, "length of the output weights"},
+    {"dU", "gl", TERMS_DWEIGHT, PARAM_INPUT_WEIGHT, "length of the gradient of the input weights"},
+    {"dW", "gl", TERMS_DWEIGHT, PARAM_RECURRENT_WEIGHT, "length of the gradient of the recurrent weights"},
+    {"dV", "", TERMS_DWEIGHT, PARAM_HEAD_WEIGHT, "length of the gradient of the output weights"},
+};
+enum { NORMS = sizeof norms / sizeof *norms };
 enum { ROWS = sizeof rows / sizeof *rows, NAME_MAX = 64 };
 static const NameRow gate_row = {"", "tul", TERMS_GATE, TERMS_CONSTANT, 0, "", ""};
 
@@ -115,17 +154,24 @@ static bool read_gate(int *out, Reader *reader) {
     return true;
 }
 
-static bool read_lane(TermsPlace *out, Reader *reader) {
+static bool read_direction(TermsPlace *out, Reader *reader) {
     const NetSpec *spec = &reader->trace->net->spec;
-    if (reader->word.count == 0) return true;
-    if (!read_number(&out->layer, reader, "layer", spec->layers)) return false;
-    if (reader->word.count == 0) return true;
+    if (reader->word.count == 0 || str_equal(reader->word, "of")) return true;
     if (!str_equal(reader->word, "reverse")) return fail(reader, "direction; expected reverse", 0);
     if (spec->directions < 2) return diag_fail(reader->diag, "terms: the network reads forward only; \"set direction both\" adds reverse.");
     out->direction = 1;
     next(reader);
     return true;
 }
+
+static bool read_lane(TermsPlace *out, Reader *reader) {
+    const NetSpec *spec = &reader->trace->net->spec;
+    if (reader->word.count == 0 || str_equal(reader->word, "of")) return true;
+    if (!read_number(&out->layer, reader, "layer", spec->layers)) return false;
+    return read_direction(out, reader);
+}
+
+static int count_state(const Net *net) { return net->spec.hidden * (net->facts->has_c ? 2 : 1); }
 
 static bool read_arg(TermsPlace *out, Reader *reader, char arg) {
     const Net *net = reader->trace->net;
@@ -145,6 +191,10 @@ static bool read_arg(TermsPlace *out, Reader *reader, char arg) {
     case 'r': return read_number(&out->row, reader, "row", param->rows);
     case 'c': return read_number(&out->col, reader, "column", out->param == PARAM_INPUT_WEIGHT ? NET_HIDDEN_MAX * 2 : param->cols);
     case 'j': return read_number(&out->col, reader, "place of this bias", param->cols);
+    case 'd': return read_direction(out, reader);
+    case 'm': return read_number(&out->row, reader, "row of the state", count_state(net));
+    case 'n': return read_number(&out->col, reader, "column of the state", count_state(net));
+    case 's': return read_number(out->kind == TERMS_SINGULAR ? &out->row : &out->col, reader, "rank of a singular value", count_state(net));
     default: return read_lane(out, reader);
     }
 }
@@ -178,19 +228,64 @@ static bool fail_name(const Reader *reader) {
                 0);
 }
 
+static const NormRow *find_norm(Str word) {
+    for (int i = 0; i < NORMS; i++)
+        if (str_equal(word, norms[i].name)) return &norms[i];
+    return NULL;
+}
+
+/* "of K", of what leads back from losses. */
+static bool read_of(TermsPlace *out, Reader *reader) {
+    int loss;
+    if (!str_equal(reader->word, "of")) return true;
+    if (!terms_is_of_loss(out)) return fail(reader, "part of this number; only what leads back from a loss is of one", 0);
+    next(reader);
+    if (!read_loss(&loss, reader)) return false;
+    out->loss = reader->trace->wiring.loss_count > 1 ? loss + 1 : 0;
+    return true;
+}
+
+static bool read_args(TermsPlace *out, Reader *reader, const char *args) {
+    for (const char *arg = args; *arg; arg++)
+        if (!read_arg(out, reader, *arg)) return false;
+    if (!read_of(out, reader)) return false;
+    return reader->word.count == 0 || fail(reader, "part of this number; it is too much", 0);
+}
+
+static bool read_norm(TermsPlace *out, Reader *reader) {
+    const NormRow *row = find_norm(reader->word);
+    if (!row) return fail(reader, "number that has a length; expected dh, dc, da, carry, carry_c, U, W, V, dU, dW or dV", 0);
+    *out = (TermsPlace){.kind = TERMS_NORM, .of = row->of, .param = row->param};
+    next(reader);
+    return read_args(out, reader, row->args);
+}
+
 bool terms_words_parse(TermsPlace *out, Str text, const Trace *trace, Diag *diag) {
     Reader reader = {.text = text, .rest = text, .trace = trace, .diag = diag};
-    bool of_gradient;
+    bool of_gradient, is_norm;
     int gate = 0;
+    TermsPlace place;
     next(&reader);
-    const NameRow *row = reader.word.count > 0 ? find_name(trace, reader.word, &of_gradient, &gate) : NULL;
-    if (!row) return fail_name(&reader);
-    TermsPlace place = {.kind = of_gradient ? row->gradient : row->kind, .param = row->param, .gate = row == &gate_row ? gate : 0};
     Str name = reader.word;
-    next(&reader);
-    for (const char *arg = row->args; *arg; arg++)
-        if (!read_arg(&place, &reader, *arg)) return false;
-    if (reader.word.count > 0) return fail(&reader, "part of this number; it is too much", 0);
+    is_norm = str_equal(name, "norm");
+    if (is_norm) {
+        next(&reader);
+        if (!read_norm(&place, &reader)) return false;
+    } else {
+        const NameRow *row = reader.word.count > 0 ? find_name(trace, reader.word, &of_gradient, &gate) : NULL;
+        if (!row) return fail_name(&reader);
+        place = (TermsPlace){.kind = of_gradient ? row->gradient : row->kind, .param = row->param, .gate = row == &gate_row ? gate : 0};
+        if (place.kind == TERMS_NORM) place.of = TERMS_SENT;
+        next(&reader);
+        if (!read_args(&place, &reader, row->args)) return false;
+    }
+    if (terms_is_of_loss(&place) && place.loss == 0 && trace->wiring.loss_count > 1 && !terms_has(trace, &place)) {
+        place.loss = 1;
+        bool needs_loss = terms_has(trace, &place);
+        if (needs_loss)
+            return diag_fail(diag, "terms: %.*s is of one loss; add \"of %d\" for the last one, at that time step.", name.count, name.at,
+                             trace->wiring.loss_step[trace->wiring.loss_count - 1] + 1);
+    }
     if (!terms_has(trace, &place))
         return diag_fail(diag, "terms: there is no %.*s here: %s with this loss, wiring and depth has none.", name.count, name.at,
                          trace->net->facts->with_article);
@@ -201,7 +296,7 @@ bool terms_words_parse(TermsPlace *out, Str text, const Trace *trace, Diag *diag
 /* --- writing --- */
 
 static const NameRow *row_of(const TermsPlace *place, bool *of_gradient) {
-    *of_gradient = place->kind >= TERMS_DX;
+    *of_gradient = terms_is_gradient(place->kind);
     if (place->kind == TERMS_GATE) return &gate_row;
     for (int i = 0; i < ROWS; i++) {
         TermsKind kind = *of_gradient ? rows[i].gradient : rows[i].kind;
@@ -212,26 +307,47 @@ static const NameRow *row_of(const TermsPlace *place, bool *of_gradient) {
     return NULL;
 }
 
+static const NormRow *norm_of(const TermsPlace *place) {
+    bool is_weight = place->of == TERMS_WEIGHT || place->of == TERMS_DWEIGHT;
+    for (int i = 0; i < NORMS; i++)
+        if (norms[i].of == place->of && (!is_weight || norms[i].param == place->param)) return &norms[i];
+    return NULL;
+}
+
 static int loss_step(const Trace *trace, const TermsPlace *place) { return trace->wiring.loss_step[place->step] + 1; }
 
-int terms_words_format(char *out, int size, const TermsPlace *place, const Trace *trace) {
+static int write_args(char *out, int size, const char *args, const TermsPlace *place, const Trace *trace) {
     const CellFacts *facts = trace->net->facts;
-    bool of_gradient;
-    const NameRow *row = row_of(place, &of_gradient);
-    if (!row) return text_format(out, size, "%s", "");
-    int used = text_format(out, size, "%s%s", of_gradient ? "d" : "", row == &gate_row ? facts->gate[place->gate].letter : row->name);
-    for (const char *arg = row->args; *arg; arg++) {
+    int used = 0;
+    for (const char *arg = args; *arg; arg++) {
         char *at = out + used;
         int left = size - used;
         if (*arg == 'g' && !facts->is_plain) used += text_format(at, left, " %s", facts->gate[place->gate].letter);
         if (*arg == 't') used += text_format(at, left, " %d", place->step + 1);
         if (*arg == 'k' || (*arg == 'K' && place->kind != TERMS_TOTAL)) used += text_format(at, left, " %d", loss_step(trace, place));
-        if (strchr("uior", *arg)) used += text_format(at, left, " %d", place->row + 1);
-        if (*arg == 'c' || *arg == 'j') used += text_format(at, left, " %d", place->col + 1);
+        if (strchr("uiorm", *arg)) used += text_format(at, left, " %d", place->row + 1);
+        if (*arg == 'c' || *arg == 'j' || *arg == 'n') used += text_format(at, left, " %d", place->col + 1);
+        if (*arg == 's') used += text_format(at, left, " %d", (place->kind == TERMS_SINGULAR ? place->row : place->col) + 1);
+        if (*arg == 'd' && place->direction > 0) used += text_format(at, left, " reverse");
         if (*arg == 'l' && (place->layer > 0 || place->direction > 0))
             used += text_format(at, left, place->direction ? " %d reverse" : " %d", place->layer + 1);
     }
+    if (place->loss > 0) used += text_format(out + used, size - used, " of %d", trace->wiring.loss_step[place->loss - 1] + 1);
     return used;
+}
+
+int terms_words_format(char *out, int size, const TermsPlace *place, const Trace *trace) {
+    const CellFacts *facts = trace->net->facts;
+    bool of_gradient;
+    if (place->kind == TERMS_NORM && place->of != TERMS_SENT) {
+        const NormRow *norm = norm_of(place);
+        int used = text_format(out, size, "norm %s", norm->name);
+        return used + write_args(out + used, size - used, norm->args, place, trace);
+    }
+    const NameRow *row = row_of(place, &of_gradient);
+    if (!row) return text_format(out, size, "%s", "");
+    int used = text_format(out, size, "%s%s", of_gradient ? "d" : "", row == &gate_row ? facts->gate[place->gate].letter : row->name);
+    return used + write_args(out + used, size - used, row->args, place, trace);
 }
 
 static int describe_lane(char *out, int size, const TermsPlace *place, const Trace *trace) {
@@ -242,30 +358,52 @@ static int describe_lane(char *out, int size, const TermsPlace *place, const Tra
     return used;
 }
 
+static int describe_args(char *out, int size, const char *args, const char *name, const TermsPlace *place, const Trace *trace) {
+    const CellFacts *facts = trace->net->facts;
+    int used = text_format(out, size, "%s", "");
+    for (const char *arg = args; *arg; arg++) {
+        char *at = out + used;
+        int left = size - used;
+        bool has_step = strchr(args, 't') != NULL;
+        if (*arg == 'g' && !facts->is_plain)
+            used +=
+                text_format(at, left, has_step && args[0] == 'g' && args[2] == 'u' ? " the %s of" : ", %s", facts->gate[place->gate].name);
+        if (*arg == 't' && arg[1] != 'u' && arg[1] != 'i') used += text_format(at, left, " at step %d", place->step + 1);
+        if (*arg == 'u' && !has_step) used += text_format(at, left, " unit %d", place->row + 1);
+        if (*arg == 'u' && has_step)
+            used += place->step < 0 ? text_format(at, left, " unit %d before the first step", place->row + 1)
+                                    : text_format(at, left, " unit %d at step %d", place->row + 1, place->step + 1);
+        if (*arg == 'i') used += text_format(at, left, " %d at step %d", place->row + 1, place->step + 1);
+        if (*arg == 'o') used += text_format(at, left, " %d at step %d", place->row + 1, loss_step(trace, place));
+        if ((*arg == 'k' && !args[1]) || *arg == 'K') used += text_format(at, left, " at step %d", loss_step(trace, place));
+        if (*arg == 'r') used += text_format(at, left, " %s, row %d", name, place->row + 1);
+        if (*arg == 'c') used += text_format(at, left, ", column %d", place->col + 1);
+        if (*arg == 'm') used += text_format(at, left, ": row %d", place->row + 1);
+        if (*arg == 'n') used += text_format(at, left, ", column %d", place->col + 1);
+        if (*arg == 's') used += text_format(at, left, ", number %d", (place->kind == TERMS_SINGULAR ? place->row : place->col) + 1);
+        if (*arg == 'j') used += text_format(at, left, " %d", place->col + 1);
+        if (*arg == 'l') used += describe_lane(at, left, place, trace);
+        if (*arg == 'd' && trace->net->spec.directions > 1) used += text_format(at, left, place->direction ? ", reverse" : ", forward");
+    }
+    if (place->loss > 0)
+        used += text_format(out + used, size - used, ", of the loss at step %d", trace->wiring.loss_step[place->loss - 1] + 1);
+    return used;
+}
+
 int terms_words_describe(char *out, int size, const TermsPlace *place, const Trace *trace) {
     const CellFacts *facts = trace->net->facts;
     bool of_gradient;
+    if (place->kind == TERMS_NORM && place->of != TERMS_SENT) {
+        const NormRow *norm = norm_of(place);
+        int used = text_format(out, size, "%s", norm->words);
+        return used + describe_args(out + used, size - used, norm->args, norm->name, place, trace);
+    }
     const NameRow *row = row_of(place, &of_gradient);
     if (!row) return text_format(out, size, "%s", "a number of the formula itself");
     if (place->kind == TERMS_TOTAL) return text_format(out, size, trace->wiring.loss_count > 1 ? "loss of all steps together" : "loss");
     int used = row == &gate_row ? text_format(out, size, "%s of", facts->gate[place->gate].name)
                                 : text_format(out, size, "%s", of_gradient ? row->gradient_words : row->words);
-    for (const char *arg = row->args; *arg; arg++) {
-        char *at = out + used;
-        int left = size - used;
-        if (*arg == 'g' && !facts->is_plain) used += text_format(at, left, " the %s of", facts->gate[place->gate].name);
-        if (*arg == 'u')
-            used += place->step < 0 ? text_format(at, left, " unit %d before the first step", place->row + 1)
-                                    : text_format(at, left, " unit %d at step %d", place->row + 1, place->step + 1);
-        if (*arg == 'i') used += text_format(at, left, " %d at step %d", place->row + 1, place->step + 1);
-        if (*arg == 'o') used += text_format(at, left, " %d at step %d", place->row + 1, loss_step(trace, place));
-        if ((*arg == 'k' && !row->args[1]) || *arg == 'K') used += text_format(at, left, " at step %d", loss_step(trace, place));
-        if (*arg == 'r') used += text_format(at, left, " %s, row %d", row->name, place->row + 1);
-        if (*arg == 'c') used += text_format(at, left, ", column %d", place->col + 1);
-        if (*arg == 'j') used += text_format(at, left, " %d", place->col + 1);
-        if (*arg == 'l') used += describe_lane(at, left, place, trace);
-    }
-    return used;
+    return used + describe_args(out + used, size - used, row->args, row->name, place, trace);
 }
 
 TermsTurn terms_words_turn(const TermsPlace *place, const Trace *trace) {
@@ -274,6 +412,7 @@ TermsTurn terms_words_turn(const TermsPlace *place, const Trace *trace) {
     const NameRow *row = row_of(place, &of_gradient);
     if (!row || row->gradient == TERMS_CONSTANT) return turn;
     turn.place.kind = of_gradient ? row->kind : row->gradient;
+    turn.place.loss = 0;
     turn.is_there = terms_has(trace, &turn.place);
     return turn;
 }

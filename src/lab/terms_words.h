@@ -7,6 +7,10 @@
      L 16, L          a loss, and all of them
      U 2 1, W 2 3, V 1 3, b_ih 2, b_hh 2, b_y 1     a weight
      dh 4 3, da f 4 3, dW 2 3, ...                  dL/d(that)
+     dh 4 3 of 16     the same of the loss at step 16 alone; without "of" of all losses together
+     sent 3, carry 4 3, carry_c 4 3, relative 4, relative_c 4, factor 4, slopes 4, turn 4, pull 4 of 16, set_out   on the way back of a loss
+     norm dh 4, norm W f, norm dV   a length: the square root of the sum of squares
+     jacobian 4 2 3, product 4 2 3, stretch 4 1   how a state depends on the one before, the last one on it, and a singular value of that
 
    A step may be written T, the last. */
 #ifndef UNROLL_LAB_TERMS_WORDS_H

@@ -3,6 +3,7 @@
    Simplified on purpose: a symbol is known by its letter and face, for in the program's formulas one letter means one thing. */
 #include "view/hint.h"
 #include "base/number.h"
+#include "lab/terms_words.h"
 #include "view/offer.h"
 #include <math.h>
 #include <string.h>
@@ -23,6 +24,33 @@ static Rect text_box(const Gui *gui, TextFace face, double size, double x, doubl
 void hint_add_text(const View *view, TextFace face, double size, double x, double y, TextAlign align, const char *text, const char *path,
                    const char *tip) {
     hint_add(view, text_box(view->gui, face, size, x, y, align, text), path, tip);
+}
+
+static void set_number(const View *view, Region *region, const TermsPlace *place, bool by_click) {
+    char line[64];
+    if (view->run->is_held || !terms_has(&view->run->trace, place)) return;
+    terms_words_format(line, (int)sizeof line, place, &view->run->trace);
+    region->number = region_words(view->gui->region, "%s", line);
+    if (by_click) text_format(region->command, (int)sizeof region->command, "terms %s", line);
+}
+
+void hint_number(const View *view, const TermsPlace *place, bool by_click) {
+    RegionList *list = view->gui->region;
+    if (list->count > 0) set_number(view, &list->item[list->count - 1], place, by_click);
+}
+
+void hint_number_at(const View *view, const char *path, const TermsPlace *place) {
+    RegionList *list = view->gui->region;
+    for (int i = list->count - 1; i >= 0; i--) {
+        if (strcmp(list->item[i].path, path) != 0) continue;
+        set_number(view, &list->item[i], place, false);
+        return;
+    }
+}
+
+const char *hint_write_key(char out[16], const View *view) {
+    keymap_key_of(out, 16, view->keymap, "terms here");
+    return out;
 }
 
 /* --- symbols --- */

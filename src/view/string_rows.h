@@ -173,6 +173,13 @@ STRING_ROW(TERMS_TITLE, "terms.title", "What made this number", "title of the pa
 STRING_ROW(TERMS_WORDS, "terms.words", "Click a factor to see what made it, back to inputs and weights.", "below that title")
 STRING_ROW(TERMS_WORDS_ALL, "terms.words-all", "Click a factor to see what made it. Gradients are of the losses of all steps together.",
            "below that title, where there is a loss at several steps")
+STRING_ROW(TERMS_WORDS_ONE, "terms.words-one", "Click a factor to see what made it. Gradients are of the loss at step %d alone.",
+           "below that title, where one of several losses is looked at; a time step is put in")
+STRING_ROW(TERMS_OF_ALL, "terms.of-all", "Of all losses", "button of the page of one number: its gradient of all losses")
+STRING_ROW(TERMS_OF_ONE, "terms.of-one", "Of the loss at step %d", "button of the page of one number; a time step is put in")
+STRING_ROW(TERMS_LOSS_TIP, "terms.loss-tip",
+           "The gradient of all losses together is the sum of those of each loss. `follow` chooses which one is looked at.",
+           "tip of those two buttons")
 STRING_ROW(TERMS_TIP, "terms.tip",
            "Every number of the stage's sequence is a sum of products of others. Point at one anywhere and press the key of this page.",
            "tip of that title")
@@ -183,23 +190,28 @@ STRING_ROW(TERMS_NONE, "terms.none",
            "the page of one number when the network has it no more")
 STRING_ROW(TERMS_TERM_TIP, "terms.term-tip", "The product of the factors at its left. The bar is on the scale of the largest term.",
            "tip of a term's value")
-STRING_ROW(TERMS_SUM, "terms.sum", "Together: %s", "below the terms; a number is put in")
-STRING_ROW(TERMS_PRODUCT, "terms.product", "One term only: %s", "below a single term; a number is put in")
-STRING_ROW(TERMS_FUNCTION_OF_SUM, "terms.function-of-sum", "Together %s, and %s(%s) = %s",
+STRING_ROW(TERMS_SUM, "terms.sum", "The sum of all terms: %s", "below the terms; a number is put in")
+STRING_ROW(TERMS_PRODUCT, "terms.product", "A single term: %s", "below a single term; a number is put in")
+STRING_ROW(TERMS_FUNCTION_OF_SUM, "terms.function-of-sum", "The sum is %s; %s(%s) = %s",
            "below the terms; a sum, a function, the sum again and its value are put in")
-STRING_ROW(TERMS_FUNCTION, "terms.function", "Of %s: %s(%s) = %s", "below a single term; a number, a function, the number again and its value")
-STRING_ROW(TERMS_LSE, "terms.lse", "The logarithm of the sum of exp of each: %s", "below the terms; a number is put in")
+STRING_ROW(TERMS_FUNCTION, "terms.function", "The term is %s; %s(%s) = %s", "below a single term; a number, a function, the number again and its value")
+STRING_ROW(TERMS_LSE, "terms.lse", "The logarithm of the sum of exp(term): %s", "below the terms; a number is put in")
 STRING_ROW(TERMS_SUM_NAME, "terms.sum-name", "sum:", "before a number in a tip")
-STRING_ROW(TERMS_MORE, "terms.more", "and %d more, together %s", "the terms without a row; a count and a number are put in")
-STRING_ROW(TERMS_MORE_ZEROS, "terms.more-zeros", "and %d more, together %s; %d of them exactly 0",
+STRING_ROW(TERMS_MORE, "terms.more", "and %d more terms with the sum %s", "the terms without a row; a count and a number are put in")
+STRING_ROW(TERMS_MORE_ZEROS, "terms.more-zeros", "and %d more terms with the sum %s; %d of them are exactly 0",
            "the terms without a row; a count, a number and a count are put in")
-STRING_ROW(TERMS_ZEROS, "terms.zeros", "and %d more that are exactly 0", "the terms without a row; a count is put in")
+STRING_ROW(TERMS_ZEROS, "terms.zeros", "and %d more terms that are exactly 0", "the terms without a row; a count is put in")
 STRING_ROW(TERMS_MORE_TIP, "terms.more-tip", "The smaller terms. A higher window has room for more.", "tip of that row")
 STRING_ROW(TERMS_GIVEN_INPUT, "terms.given-input", "An input: the task gave it. Nothing in the network made it.", "the page of one number")
 STRING_ROW(TERMS_GIVEN_TARGET, "terms.given-target", "A target: the right answer, given by the task.", "the page of one number")
 STRING_ROW(TERMS_GIVEN_MASK, "terms.given-mask", "Dropout drew it: 0 drops the number, else 1/(1 − p).", "the page of one number")
 STRING_ROW(TERMS_GIVEN_WEIGHT, "terms.given-weight",
            "A weight: drawn from the seed, and moved by every update since. The same one acts at every step.", "the page of one number")
+STRING_ROW(TERMS_GIVEN_DIRECTION, "terms.given-direction",
+           "A direction in the space of states, of length 1: the singular value is how far a change in direction v reaches in direction u.",
+           "the page of one number")
+STRING_ROW(TERMS_IDENTITY, "terms.identity", "The last state depends on itself alone: 1 for the same unit, 0 for others.",
+           "the page of one number")
 STRING_ROW(TERMS_NO_PATH, "terms.no-path", "No path leads from here to a loss: its gradient is exactly 0.", "the page of one number")
 STRING_ROW(TERMS_UNKNOWN, "terms.unknown", "The program knows no formula for this number of this cell.", "the page of one number")
 STRING_ROW(TERMS_PATH, "terms.path", "The way back, along the largest terms", "heading below the terms of one number")
@@ -208,7 +220,9 @@ STRING_ROW(TERMS_PATH_WORDS, "terms.path-words", "Each row opens one factor of t
 STRING_ROW(TERMS_PATH_TIP, "terms.path-tip",
            "The way ends where all factors are given (inputs, weights) or the page has no more room. The other terms count too: each row says their sum.",
            "tip of that heading")
-STRING_ROW(TERMS_PATH_MORE, "terms.path-more", "+ %d more, together %s", "behind the largest terms of a row; a count and a number are put in")
+STRING_ROW(TERMS_PATH_MORE, "terms.path-more", "+ %d more with the sum %s", "behind the largest terms of a row; a count and a number are put in")
+STRING_ROW(TERMS_CLICK, "terms.click", "click: what made this number", "last line of a read-out; a click opens the page of one number")
+STRING_ROW(TERMS_KEY, "terms.key", "key %s: what made this number", "last line of a read-out; a key is put in")
 STRING_ROW(TERMS_TO_GRADIENT, "terms.to-gradient", "Its gradient", "button of the page of one number")
 STRING_ROW(TERMS_TO_NUMBER, "terms.to-number", "The number itself", "button of the page of one number")
 STRING_ROW(TERMS_TURN_TIP, "terms.turn-tip", "From the way forward to the way back, and the other way round.", "tip of that button")

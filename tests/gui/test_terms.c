@@ -8,8 +8,11 @@
 #include <cmocka.h>
 // clang-format on
 #include "base/number.h"
+#include "experiment/terms_alone.h"
+#include "lab/terms_words.h"
 #include "support/drive.h"
 #include "support/layout_check.h"
+#include <math.h>
 #include <string.h>
 
 static const TermsPlace *shown(Drive *drive) {
@@ -120,16 +123,123 @@ static void the_way_back_stands_below(void **state) {
     assert_false(drive_has_text(drive, "along the largest terms"));
 }
 
+/* Is what the page shows the product or sum of what stands there? Both from the stage's own passes. Returns the number. */
+static double check_page(Drive *drive) {
+    const Lab *lab = app_lab(drive->app);
+    TermsAlone alone = {0};
+    TermsSource source;
+    Terms terms = {0};
+    char number[24];
+    drive_frame(drive, 0);
+    assert_true(terms_alone_find(&source, &alone, lab, shown(drive)->loss, true));
+    assert_true(terms_form(&terms, &source, shown(drive)));
+    double found = terms_evaluate(&terms, lab->run.net.spec.activation), value = terms.value, apart = fabs(value);
+    for (int i = 0; i < terms.count && terms.function == TERMS_PLAIN; i++) apart += fabs(terms.term[i].value);
+    if (terms.count > 0 && !(fabs(found - value) <= 1e-11 * fmax(apart, 1e-9)))
+        fail_msg("kind %d: %.17g is not %.17g", terms.place.kind, found, value);
+    number_format_short(number, (int)sizeof number, value, 4);
+    if (!drive_has_run(drive, number)) fail_msg("kind %d: the page does not show %s", terms.place.kind, number);
+    terms_deinit(&terms);
+    terms_alone_deinit(&alone);
+    return value;
+}
+
+/* Opens the page by the key on every region whose path begins so and that stands for a number. Returns how many there were. */
+static int open_all(Drive *drive, const char *begins, const char *screen) {
+    char path[400][48];
+    int count = 0, opened = 0;
+    const RegionList *list = app_regions(drive->app);
+    for (int i = 0; i < list->count && count < 400; i++)
+        if (strncmp(list->item[i].path, begins, strlen(begins)) == 0) text_format(path[count++], 48, "%s", list->item[i].path);
+    for (int i = 0; i < count; i++) {
+        drive_hover(drive, path[i], 0.4, 0.5);
+        const Region *region = region_find(app_regions(drive->app), path[i]);
+        if (!region || !region->number) continue;
+        char wanted[80], got[80];
+        text_format(wanted, sizeof wanted, "%s", region->number);
+        drive_key(drive, "E");
+        terms_words_format(got, sizeof got, shown(drive), &app_lab(drive->app)->run.trace);
+        assert_string_equal(got, wanted);
+        check_page(drive);
+        opened++;
+        drive_line(drive, screen);
+        drive_frame(drive, 0);
+    }
+    return opened;
+}
+
+static void the_numbers_of_the_other_screens_open_it(void **state) {
+    static const char *const cells[] = {"set cell rnn", "set cell lstm", "set cell gru"};
+    Drive *drive = *state;
+    drive_line(drive, "motion reduced");
+    for (int i = 0; i < 3; i++) {
+        drive_line(drive, cells[i]);
+        drive_line(drive, "set layers 2");
+        drive_line(drive, "show weights");
+        drive_frame(drive, 0);
+        assert_in_range(open_all(drive, "weights/", "show weights"), 12, 12); /* three weights and gradients, and their lengths */
+        drive_line(drive, "set task sine");                                   /* a loss at every step */
+        drive_line(drive, "show microscope");
+        drive_frame(drive, 0);
+        for (int frame = 0; frame < 20; frame++) drive_frame(drive, 0.02); /* until all losses are known */
+        int steps = app_lab(drive->app)->run.wiring.loss_count;
+        assert_int_equal(open_all(drive, "microscope/loss-", "show microscope"), steps);
+        drive_line(drive, "gradient absolute");
+        drive_frame(drive, 0);
+        assert_int_equal(open_all(drive, "microscope/loss-", "show microscope"), steps);
+        assert_int_equal(open_all(drive, "microscope/lane-", "show microscope"), 2);
+        assert_int_equal(open_all(drive, "microscope/product", "show microscope"), 1);
+        drive_line(drive, "gradient relative");
+        drive_line(drive, "hide");
+        drive_line(drive, "seek forward 3");
+        drive_frame(drive, 0);
+        assert_in_range(open_all(drive, "story/unit", "hide"), 3, 99);
+        drive_line(drive, "seek loss 3");
+        drive_frame(drive, 0);
+        assert_in_range(open_all(drive, "story/row", "hide"), 3, 99);
+        drive_line(drive, "seek backward 5");
+        drive_frame(drive, 0);
+        assert_in_range(open_all(drive, "story/row", "hide"), 3, 99);
+        drive_line(drive, "reset");
+    }
+}
+
+static void the_page_keeps_to_the_loss_that_is_followed(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "set task sine");
+    drive_line(drive, "terms dh 4 1");
+    check_page(drive);
+    assert_int_equal(shown(drive)->loss, 0);
+    double all = check_page(drive), sum = 0;
+    int losses = app_lab(drive->app)->run.wiring.loss_count;
+    for (int k = 0; k < losses; k++) {
+        char line[32];
+        text_format(line, sizeof line, "follow %d", app_lab(drive->app)->run.wiring.loss_step[k] + 1);
+        drive_line(drive, line);
+        sum += check_page(drive);
+        assert_int_equal(shown(drive)->loss, k + 1);
+    }
+    assert_true(fabs(sum - all) <= 1e-12 * fmax(fabs(all), 1e-3)); /* the losses' gradients are the gradient */
+    assert_true(drive_has_text(drive, "alone."));
+    drive_click(drive, "terms/loss");
+    assert_int_equal(shown(drive)->loss, 0);
+    drive_line(drive, "follow last");
+    assert_int_equal(shown(drive)->loss, losses);
+    drive_line(drive, "follow all");
+    assert_int_equal(shown(drive)->loss, 0);
+    drive_refuse(drive, "terms relative 3", "is of one loss; add \"of ");
+}
+
 static void long_sums_say_what_they_leave_out(void **state) {
     Drive *drive = *state;
     drive_resize(drive, 800, 500);
     drive_line(drive, "terms dW 1 2");
     drive_frame(drive, 0);
-    assert_true(drive_has_text(drive, "more, together "));
+    assert_true(drive_has_text(drive, "more terms with the sum "));
     drive_resize(drive, 1920, 1080);
     drive_frame(drive, 0);
     assert_null(region_find(app_regions(drive->app), "terms/more")); /* sixteen steps have room */
-    assert_true(drive_has_text(drive, "Together: "));
+    assert_true(drive_has_text(drive, "The sum of all terms: "));
 }
 
 static void nothing_is_cut_or_crowded(void **state) {
@@ -156,8 +266,14 @@ static void nothing_is_cut_or_crowded(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        GUI_TEST(a_state_is_a_function_of_a_sum),    GUI_TEST(crumbs_walk_back),          GUI_TEST(the_key_looks_at_what_the_pointer_is_on),
-        GUI_TEST(what_is_held_or_gone_is_said),      GUI_TEST(the_way_back_stands_below), GUI_TEST(long_sums_say_what_they_leave_out),
+        GUI_TEST(a_state_is_a_function_of_a_sum),
+        GUI_TEST(crumbs_walk_back),
+        GUI_TEST(the_key_looks_at_what_the_pointer_is_on),
+        GUI_TEST(what_is_held_or_gone_is_said),
+        GUI_TEST(the_way_back_stands_below),
+        GUI_TEST(long_sums_say_what_they_leave_out),
+        GUI_TEST(the_numbers_of_the_other_screens_open_it),
+        GUI_TEST(the_page_keeps_to_the_loss_that_is_followed),
         cmocka_unit_test(nothing_is_cut_or_crowded),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -7,68 +7,138 @@
 #include <stdint.h>
 #include <cmocka.h>
 // clang-format on
+#include "base/arena.h"
+#include "engine/analysis/pulls.h"
+#include "engine/analysis/spectrum.h"
 #include "engine/analysis/terms.h"
+#include "engine/analysis/whatif.h"
 #include "support/engine_case.h"
 #include <math.h>
 
 enum { STEPS = 4 };
 
+/* A case with the passes of all losses, and room for those of one alone. */
+typedef struct TermsCase {
+    EngineCase engine;
+    Trace alone;
+    double *alone_gradient;
+    TermsSource source;
+} TermsCase;
+
+static void follow_loss(TermsCase *c, int loss) {
+    c->source.alone_loss = loss;
+    if (loss > 0) net_backward_of(&c->alone, c->alone_gradient, c->engine.weight, loss - 1);
+}
+
+static void run_case(TermsCase *c) {
+    EngineCase *engine = &c->engine;
+    engine_case_run(engine);
+    assert_true(trace_init(&c->alone, &engine->net, &engine->trace.wiring, 1, NULL));
+    c->alone.kernels = NULL;
+    c->alone_gradient = mem_new(engine->net.weight_count * sizeof(double));
+    trace_copy_given(&c->alone, &engine->trace);
+    net_forward(&c->alone, engine->weight);
+    c->source = (TermsSource){.trace = &engine->trace,
+                              .alone = &c->alone,
+                              .weight = engine->weight,
+                              .gradient = engine->gradient,
+                              .alone_gradient = c->alone_gradient};
+}
+
+static void end_case(TermsCase *c) {
+    trace_deinit(&c->alone);
+    mem_free(c->alone_gradient);
+    engine_case_deinit(&c->engine);
+}
+
 static bool is_given(const TermsPlace *at) {
     bool is_start = (at->kind == TERMS_H || at->kind == TERMS_C) && at->step < 0;
-    return at->kind <= TERMS_WEIGHT || is_start;
+    return at->kind <= TERMS_RIGHT || is_start;
 }
 
 /* Is the same number reached by recomputing the product from what the factors are said to be? */
-static void check_factors(const EngineCase *c, const Term *term) {
+static void check_factors(const TermsCase *c, const Term *term) {
     double product = 1;
     for (int i = 0; i < term->count; i++) {
         const TermsFactor *factor = &term->factor[i];
-        product *= factor->value;
+        product = factor->divides ? product / factor->value : product * factor->value;
         if (factor->place.kind == TERMS_CONSTANT) continue;
-        assert_true(terms_has(&c->trace, &factor->place));
-        assert_true(terms_value(&c->trace, c->weight, c->gradient, &factor->place) == factor->value);
+        assert_true(terms_has(c->source.trace, &factor->place));
+        double value = terms_value(&c->source, &factor->place);
+        assert_true(value == factor->value || (isnan(value) && isnan(factor->value)));
     }
-    assert_true(product == term->value);
+    assert_true(product == term->value || (isnan(product) && isnan(term->value)));
 }
 
-static void check_place(const EngineCase *c, Terms *terms, const TermsPlace *at, bool *seen) {
+/* The identity at the last step; nothing reaches a state behind a loss. */
+static bool may_be_empty(const TermsPlace *at) { return at->kind == TERMS_DH || at->kind == TERMS_PRODUCT || at->kind == TERMS_JACOBIAN; }
+
+static void check_place(const TermsCase *c, Terms *terms, const TermsPlace *at, bool *seen) {
     double apart = 0;
-    if (!terms_has(&c->trace, at)) return;
-    assert_true(terms_form(terms, &c->trace, c->weight, c->gradient, at));
+    if (!terms_has(c->source.trace, at)) return;
+    assert_true(terms_form(terms, &c->source, at));
     seen[at->kind] = true;
-    assert_true(is_given(at) == (terms->count == 0) || (at->kind == TERMS_DH && terms->count == 0));
+    assert_true(is_given(at) == (terms->count == 0) || (may_be_empty(at) && terms->count == 0));
     for (int i = 0; i < terms->count; i++) {
         check_factors(c, &terms->term[i]);
         apart += fabs(terms->term[i].value);
     }
-    if (is_given(at)) return;
-    double found = terms_evaluate(terms, c->net.spec.activation), wanted = terms->value;
+    if (is_given(at) || (at->kind == TERMS_PRODUCT && terms->count == 0)) return;
+    double found = terms_evaluate(terms, c->engine.net.spec.activation), wanted = terms->value;
     bool is_function = terms->function != TERMS_PLAIN;
+    if (isnan(found) && isnan(wanted)) return; /* a part of nothing */
     if (!(fabs(found - wanted) <= 1e-11 * (is_function ? fmax(fabs(wanted), 1e-3) : fmax(apart, 1e-12))))
-        fail_msg("kind %d step %d gate %d row %d col %d layer %d direction %d: %.17g is not %.17g", at->kind, at->step, at->gate, at->row,
-                 at->col, at->layer, at->direction, found, wanted);
+        fail_msg("kind %d of %d step %d gate %d row %d col %d layer %d direction %d loss %d: %.17g is not %.17g", at->kind, at->of,
+                 at->step, at->gate, at->row, at->col, at->layer, at->direction, at->loss, found, wanted);
 }
 
-static void check_all(const EngineCase *c, bool *seen) {
-    Terms terms = {0};
-    for (int kind = TERMS_X; kind < TERMS_KIND_COUNT; kind++) {
-        TermsPlace at = {.kind = (TermsKind)kind};
-        if (kind == TERMS_WEIGHT || kind == TERMS_DWEIGHT) {
-            for (int p = 0; p < c->net.param_count; p++) {
-                const Param *param = &c->net.param[p];
-                at.param = param->kind;
-                at.layer = param->layer;
-                at.direction = param->direction;
-                for (at.row = 0; at.row < param->rows; at.row++)
-                    for (at.col = 0; at.col < param->cols; at.col++) check_place(c, &terms, &at, seen);
-            }
+static bool has_entries(TermsKind kind) { return kind == TERMS_WEIGHT || kind == TERMS_DWEIGHT; }
+
+static void check_weights(TermsCase *c, Terms *terms, TermsPlace at, bool *seen) {
+    const Net *net = &c->engine.net;
+    for (int p = 0; p < net->param_count; p++) {
+        const Param *param = &net->param[p];
+        at.param = param->kind;
+        at.layer = param->layer;
+        at.direction = param->direction;
+        if (at.kind == TERMS_NORM) {
+            for (at.gate = 0; at.gate < net->gates; at.gate++) check_place(c, terms, &at, seen);
             continue;
         }
-        for (at.layer = 0; at.layer < c->net.spec.layers; at.layer++)
-            for (at.direction = 0; at.direction < c->net.spec.directions; at.direction++)
-                for (at.step = -1; at.step < STEPS; at.step++)
-                    for (at.gate = 0; at.gate < c->net.gates; at.gate++)
-                        for (at.row = 0; at.row < 3; at.row++) check_place(c, &terms, &at, seen);
+        for (at.row = 0; at.row < param->rows; at.row++)
+            for (at.col = 0; at.col < param->cols; at.col++) check_place(c, terms, &at, seen);
+    }
+}
+
+static void check_lanes(TermsCase *c, Terms *terms, TermsPlace at, bool *seen) {
+    const Net *net = &c->engine.net;
+    bool has_col = at.kind >= TERMS_JACOBIAN && at.kind <= TERMS_SINGULAR;
+    int n = has_col ? 2 * net->spec.hidden : 3, cols = has_col ? n : 1;
+    for (at.layer = 0; at.layer < net->spec.layers; at.layer++)
+        for (at.direction = 0; at.direction < net->spec.directions; at.direction++)
+            for (at.step = -1; at.step < STEPS; at.step++)
+                for (at.gate = 0; at.gate < (has_col ? 1 : net->gates); at.gate++)
+                    for (at.row = 0; at.row < n; at.row++)
+                        for (at.col = 0; at.col < cols; at.col++) check_place(c, terms, &at, seen);
+}
+
+static void check_all(TermsCase *c, bool *seen) {
+    static const TermsKind normed[] = {TERMS_DH, TERMS_DC, TERMS_DPRE, TERMS_SENT, TERMS_CARRY, TERMS_CARRY_C, TERMS_WEIGHT, TERMS_DWEIGHT};
+    Terms terms = {0};
+    int losses = c->engine.trace.wiring.loss_count;
+    for (int loss = 0; loss <= losses; loss++) {
+        follow_loss(c, loss);
+        for (int kind = TERMS_X; kind < TERMS_KIND_COUNT; kind++) {
+            TermsPlace at = {.kind = (TermsKind)kind, .loss = loss};
+            if (kind == TERMS_NORM) {
+                for (size_t i = 0; i < sizeof normed / sizeof *normed; i++) {
+                    at.of = normed[i];
+                    (has_entries(at.of) ? check_weights : check_lanes)(c, &terms, at, seen);
+                }
+                continue;
+            }
+            (has_entries(at.kind) ? check_weights : check_lanes)(c, &terms, at, seen);
+        }
     }
     terms_deinit(&terms);
 }
@@ -79,13 +149,13 @@ static void check_net(NetSpec spec, int wiring_kind, int length, bool *seen) {
     if (wiring_kind == 1) wiring_init_many_to_many(&wiring, STEPS);
     if (wiring_kind == 2) wiring_init_encoder_decoder(&wiring, STEPS);
     wiring.sum_losses = wiring_kind == 1;
-    EngineCase c;
-    engine_case_init(&c, &spec, &wiring, 1, (uint64_t)(17 + wiring_kind));
-    for (int k = 0; spec.loss == LOSS_CROSS_ENTROPY && k < wiring.loss_count; k++) c.trace.target[k] = k % spec.outputs;
-    trace_set_length(&c.trace, 0, length);
-    engine_case_run(&c);
+    TermsCase c = {0};
+    engine_case_init(&c.engine, &spec, &wiring, 1, (uint64_t)(17 + wiring_kind));
+    for (int k = 0; spec.loss == LOSS_CROSS_ENTROPY && k < wiring.loss_count; k++) c.engine.trace.target[k] = k % spec.outputs;
+    trace_set_length(&c.engine.trace, 0, length);
+    run_case(&c);
     check_all(&c, seen);
-    engine_case_deinit(&c);
+    end_case(&c);
 }
 
 static void every_number_is_what_its_terms_make(void **state) {
@@ -118,9 +188,9 @@ static void every_walk_ends_at_what_is_given(void **state) {
         Wiring wiring;
         wiring_init_many_to_one(&wiring, STEPS);
         NetSpec spec = engine_case_deep_spec((CellKind)cell, 2, 2);
-        EngineCase c;
-        engine_case_init(&c, &spec, &wiring, 1, 5);
-        engine_case_run(&c);
+        TermsCase c = {0};
+        engine_case_init(&c.engine, &spec, &wiring, 1, 5);
+        run_case(&c);
         const TermsPlace start[] = {{.kind = TERMS_TOTAL}, {.kind = TERMS_DWEIGHT, .param = PARAM_RECURRENT_WEIGHT, .col = 1}};
         for (int s = 0; s < 2; s++) {
             Terms terms = {0};
@@ -128,7 +198,7 @@ static void every_walk_ends_at_what_is_given(void **state) {
             int walked = 0;
             for (; walked < 1000; walked++) {
                 const TermsFactor *next = NULL;
-                assert_true(terms_form(&terms, &c.trace, c.weight, c.gradient, &at));
+                assert_true(terms_form(&terms, &c.source, &at));
                 for (int i = 0; i < terms.count; i++)
                     for (int k = 0; k < terms.term[i].count; k++) {
                         const TermsFactor *factor = &terms.term[i].factor[k];
@@ -141,7 +211,7 @@ static void every_walk_ends_at_what_is_given(void **state) {
             assert_in_range(walked, 2, 999);
             terms_deinit(&terms);
         }
-        engine_case_deinit(&c);
+        end_case(&c);
     }
 }
 
@@ -159,16 +229,16 @@ static void the_largest_way_follows_the_largest_terms(void **state) {
         Wiring wiring;
         wiring_init_many_to_one(&wiring, STEPS);
         NetSpec spec = engine_case_deep_spec((CellKind)cell, 2, 2);
-        EngineCase c;
-        engine_case_init(&c, &spec, &wiring, 1, 5);
-        engine_case_run(&c);
+        TermsCase c = {0};
+        engine_case_init(&c.engine, &spec, &wiring, 1, 5);
+        run_case(&c);
         const TermsPlace start[] = {{.kind = TERMS_TOTAL}, {.kind = TERMS_DWEIGHT, .param = PARAM_RECURRENT_WEIGHT, .col = 1}};
         for (int s = 0; s < 2; s++) {
             Terms terms = {0};
             TermsPlace at = start[s];
             int walked = 0, term, factor;
             for (; walked < 1000; walked++) {
-                assert_true(terms_form(&terms, &c.trace, c.weight, c.gradient, &at));
+                assert_true(terms_form(&terms, &c.source, &at));
                 bool leads = terms_find_largest(&term, &factor, &terms), could = false;
                 for (int i = 0; i < terms.count; i++) {
                     if (!has_made_factor(&terms.term[i])) continue;
@@ -187,8 +257,73 @@ static void the_largest_way_follows_the_largest_terms(void **state) {
             assert_in_range(walked, 2, 999);
             terms_deinit(&terms);
         }
-        engine_case_deinit(&c);
+        end_case(&c);
     }
+}
+
+/* What stands on the microscope and the stage, computed by their own code. */
+static void its_norms_are_those_of_the_analyses(void **state) {
+    (void)state;
+    for (int cell = 0; cell < CELL_COUNT; cell++)
+        for (int directions = 1; directions <= 2; directions++) {
+            Wiring wiring;
+            wiring_init_many_to_many(&wiring, STEPS);
+            NetSpec spec = engine_case_deep_spec((CellKind)cell, 2, directions);
+            TermsCase c = {0};
+            Follow follow;
+            Pulls pulls;
+            Spectrum spectrum;
+            engine_case_init(&c.engine, &spec, &wiring, 1, 11);
+            run_case(&c);
+            const Trace *trace = &c.engine.trace;
+            assert_true(follow_init(&follow, trace, NULL) && pulls_init(&pulls, trace, NULL) && spectrum_init(&spectrum, trace, NULL));
+            for (int layer = 0; layer < 2; layer++)
+                for (int d = 0; d < directions; d++) {
+                    pulls_start(&pulls, trace, layer, d);
+                    while (pulls_advance(&pulls, trace, c.engine.weight, &follow, 100)) {}
+                    spectrum_measure(&spectrum, trace, c.engine.weight, layer, d, 0);
+                    for (int loss = 0; loss < STEPS; loss++) {
+                        follow_loss(&c, loss + 1);
+                        follow_measure(&follow, trace, c.engine.weight, loss, NULL);
+                        for (int t = 0; t < STEPS; t++) {
+                            TermsPlace at = {.layer = layer, .direction = d, .step = t, .loss = loss + 1};
+                            const FollowLane *lane = &follow.lane[layer][d];
+                            const struct {
+                                TermsKind kind, of;
+                                double wanted;
+                            } row[] = {{TERMS_NORM, TERMS_DH, pulls.norm[loss * STEPS + t]},
+                                       {TERMS_NORM, TERMS_SENT, follow.S},
+                                       {TERMS_PULL, 0, pulls.pull[loss * STEPS + t]},
+                                       {TERMS_RELATIVE, 0, lane->r[t]},
+                                       {TERMS_FACTOR, 0, lane->factor[t]},
+                                       {TERMS_SLOPES, 0, lane->slope ? lane->slope[t] : 0},
+                                       {TERMS_TURN, 0, lane->turn ? lane->turn[t] : 0},
+                                       {TERMS_RELATIVE_C, 0, lane->r_c ? lane->r_c[t] : 0}};
+                            for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+                                at.kind = row[i].kind;
+                                at.of = row[i].of;
+                                if (!terms_has(trace, &at)) continue;
+                                double found = terms_value(&c.source, &at);
+                                if (isnan(found) && isnan(row[i].wanted)) continue;
+                                if (!(fabs(found - row[i].wanted) <= 1e-10 * fmax(fabs(row[i].wanted), 1e-3)))
+                                    fail_msg("cell %d, row %d, step %d, loss %d: %.17g is not %.17g", cell, (int)i, t, loss, found,
+                                             row[i].wanted);
+                            }
+                        }
+                    }
+                    for (int t = 0; t < STEPS; t++)
+                        for (int rank = 0; rank < spectrum.count; rank++) {
+                            TermsPlace at = {.kind = TERMS_SINGULAR, .layer = layer, .direction = d, .step = t, .row = rank};
+                            double found = terms_value(&c.source, &at), wanted = spectrum.product[t * spectrum.count + rank];
+                            if (!(fabs(found - wanted) <= 1e-10 * fmax(wanted, 1e-6)))
+                                fail_msg("cell %d, step %d, value %d: %.17g is not %.17g", cell, t, rank, found, wanted);
+                        }
+                }
+            follow_deinit(&follow);
+            pulls_deinit(&pulls);
+            spectrum_deinit(&spectrum);
+            end_case(&c);
+        }
 }
 
 static void what_is_not_there_is_not_there(void **state) {
@@ -196,9 +331,9 @@ static void what_is_not_there_is_not_there(void **state) {
     Wiring wiring;
     wiring_init_many_to_one(&wiring, STEPS);
     NetSpec spec = engine_case_deep_spec(CELL_RNN, 1, 1);
-    EngineCase c;
-    engine_case_init(&c, &spec, &wiring, 1, 5);
-    engine_case_run(&c);
+    TermsCase c = {0};
+    engine_case_init(&c.engine, &spec, &wiring, 1, 5);
+    run_case(&c);
     const TermsPlace wrong[] = {{.kind = TERMS_C},
                                 {.kind = TERMS_Q},
                                 {.kind = TERMS_DC},
@@ -211,8 +346,8 @@ static void what_is_not_there_is_not_there(void **state) {
                                 {.kind = TERMS_LOSS, .step = 1},
                                 {.kind = TERMS_H, .layer = 1},
                                 {.kind = TERMS_WEIGHT, .param = PARAM_HEAD_WEIGHT, .row = 3}};
-    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) assert_false(terms_has(&c.trace, &wrong[i]));
-    engine_case_deinit(&c);
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) assert_false(terms_has(&c.engine.trace, &wrong[i]));
+    end_case(&c);
 }
 
 int main(void) {
@@ -220,6 +355,7 @@ int main(void) {
         cmocka_unit_test(every_number_is_what_its_terms_make),
         cmocka_unit_test(every_walk_ends_at_what_is_given),
         cmocka_unit_test(the_largest_way_follows_the_largest_terms),
+        cmocka_unit_test(its_norms_are_those_of_the_analyses),
         cmocka_unit_test(what_is_not_there_is_not_there),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

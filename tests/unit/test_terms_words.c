@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 // clang-format on
+#include "engine/cell/facts.h"
 #include "lab/terms_words.h"
 #include "support/engine_case.h"
 #include <string.h>
@@ -39,10 +40,13 @@ static int check_from(const EngineCase *c, const TermsPlace *at, int depth) {
     int count = 1;
     terms_words_format(text, (int)sizeof text, at, &c->trace);
     if (!terms_words_parse(&again, str_from(text), &c->trace, &diag)) fail_msg("%s: %s", text, diag.text);
-    if (!is_same(at, &again)) fail_msg("%s is read as something else", text);
+    if (!is_same(at, &again))
+        fail_msg("%s is read as something else: kind %d layer %d direction %d step %d gate %d row %d col %d loss %d", text, at->kind,
+                 at->layer, at->direction, at->step, at->gate, at->row, at->col, at->loss);
     assert_true(terms_words_describe(words, (int)sizeof words, at, &c->trace) > 3);
     if (depth == 0) return count;
-    assert_true(terms_form(&terms, &c->trace, c->weight, c->gradient, at));
+    TermsSource source = {.trace = &c->trace, .weight = c->weight, .gradient = c->gradient};
+    assert_true(terms_form(&terms, &source, at));
     for (int i = 0; i < terms.count; i++)
         for (int k = 0; k < terms.term[i].count; k++) {
             const TermsPlace *place = &terms.term[i].factor[k].place;
@@ -67,6 +71,48 @@ static void every_number_is_read_back_from_its_words(void **state) {
             for (size_t i = 0; i < sizeof start / sizeof *start; i++) assert_true(check_from(&c, &start[i], 3) > 3);
             engine_case_deinit(&c);
         }
+}
+
+/* Every kind that a lane and a loss can have, also of one loss. */
+static void every_kind_is_read_back(void **state) {
+    (void)state;
+    bool seen[TERMS_KIND_COUNT] = {false};
+    for (int cell = 0; cell < CELL_COUNT; cell++)
+        for (int every = 0; every < 2; every++) {
+            EngineCase c;
+            open_case(&c, (CellKind)cell, 2, 2, every == 1, LOSS_MSE);
+            for (int kind = 1; kind < TERMS_KIND_COUNT; kind++)
+                for (int of = 0; of < (kind == TERMS_NORM ? TERMS_KIND_COUNT : 1); of++)
+                    for (int i = 0; i < 16; i++) {
+                        TermsPlace at = {.kind = (TermsKind)kind, .of = (TermsKind)of, .step = 1 - every / 2, .row = 1};
+                        if (kind == TERMS_NORM) at.row = 0;
+                        if (kind == TERMS_DWEIGHT || kind == TERMS_WEIGHT) at.param = PARAM_RECURRENT_WEIGHT;
+                        if (of == TERMS_DWEIGHT || of == TERMS_WEIGHT) at.param = PARAM_INPUT_WEIGHT;
+                        at.layer = i & 1;
+                        at.direction = i >> 1 & 1;
+                        at.loss = i >> 2 & 1 ? 2 : 0;
+                        at.gate = i >> 3 && (of == TERMS_DPRE || of == TERMS_WEIGHT || kind == TERMS_PRE) ? c.net.gates - 1 : 0;
+                        if (kind == TERMS_NORM && of == TERMS_SENT) at.step = at.layer = at.direction = 0;
+                        if (of == TERMS_DWEIGHT || of == TERMS_WEIGHT || kind == TERMS_DWEIGHT || kind == TERMS_WEIGHT) at.step = 0;
+                        if (kind == TERMS_SENT) at.step = at.layer = 0;
+                        if (kind == TERMS_GATE && c.net.facts->is_plain) continue; /* it is h, and has its name */
+                        if (!terms_has(&c.trace, &at)) continue;
+                        bool is_lane = kind != TERMS_X && kind != TERMS_DX && kind != TERMS_TARGET && kind != TERMS_Y && kind != TERMS_DY &&
+                                       kind != TERMS_P && kind != TERMS_LSE && kind != TERMS_ERROR && kind != TERMS_LOSS &&
+                                       kind != TERMS_RAW;
+                        if (!is_lane) at.layer = at.direction = 0;
+                        if (kind == TERMS_LOSS || kind == TERMS_RAW || kind == TERMS_LSE) at.row = 0;
+                        if (kind == TERMS_TOTAL || kind == TERMS_FACTOR || kind == TERMS_RELATIVE || kind == TERMS_RELATIVE_C ||
+                            kind == TERMS_SLOPES || kind == TERMS_TURN || kind == TERMS_PULL)
+                            at.row = 0;
+                        if (kind == TERMS_TOTAL) at = (TermsPlace){.kind = TERMS_TOTAL};
+                        seen[kind] = true;
+                        check_from(&c, &at, 0);
+                    }
+            engine_case_deinit(&c);
+        }
+    for (int kind = TERMS_JACOBIAN; kind <= TERMS_PULL; kind++)
+        if (!seen[kind]) fail_msg("no number of kind %d was tried", kind);
 }
 
 static void refuse(const EngineCase *c, const char *text, const char *part) {
@@ -98,7 +144,16 @@ static void what_is_wrong_is_said(void **state) {
     refuse(&c, "y T 1 1", "it is too much");
     refuse(&c, "dp 4 1", "is no number that is known");
     refuse(&c, "error 4 1", "there is no error here");
+    refuse(&c, "h 1 1 of 4", "only what leads back from a loss is of one");
+    refuse(&c, "dh 1 1 of 3", "step 3 has no loss");
+    refuse(&c, "norm", "nothing is no number that has a length; expected dh");
+    refuse(&c, "norm h 1", "\"h\" is no number that has a length; expected dh");
+    refuse(&c, "stretch 1 7", "\"7\" is no rank of a singular value; expected 1 to 6");
+    refuse(&c, "jacobian 1 7 1", "\"7\" is no row of the state; expected 1 to 6");
+    refuse(&c, "factor 1", "there is no factor here");
+    refuse(&c, "pull 1", "there is no pull here");
     TermsPlace place;
+    assert_true(terms_words_parse(&place, str_from("dh 1 1 of T"), &c.trace, NULL) && place.loss == 0); /* the only loss */
     assert_true(terms_words_parse(&place, str_from("y T 2"), &c.trace, NULL));
     assert_true(place.kind == TERMS_Y && place.step == 0 && place.row == 1);
     engine_case_deinit(&c);
@@ -123,6 +178,7 @@ static void a_number_and_its_gradient_lead_to_each_other(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_number_is_read_back_from_its_words),
+        cmocka_unit_test(every_kind_is_read_back),
         cmocka_unit_test(what_is_wrong_is_said),
         cmocka_unit_test(a_number_and_its_gradient_lead_to_each_other),
     };

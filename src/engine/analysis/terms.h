@@ -5,7 +5,7 @@
    with factors that are numbers of the same kind, so that one walks from the loss back to inputs and weights, or from an entry of dL/dW
    forward to the loss. Every factor is read from the trace or the weights; a test holds both sides together for every kind of number, cell,
    direction, wiring and number of layers. Sequence 0 of the batch, of a trace in which nothing is held (whatif.h). Gradients are those of
-   the loss L of all steps together.
+   the loss L of all steps together, or of one loss alone.
 
    Both sides agree to rounding: the passes add in another order, and where 1 - z or a slope would lose digits they compute it from the
    pre-activation. */
@@ -20,6 +20,8 @@ typedef enum TermsKind {
     TERMS_TARGET, /* step (index of the loss), row */
     TERMS_MASK,   /* step, row: dropout of h on its way up */
     TERMS_WEIGHT, /* param, row, col: biases have row 0 */
+    TERMS_LEFT,   /* step, row: number of the state, col: which singular value: the unit vector at which P_t's stretch arrives */
+    TERMS_RIGHT,  /* the same of the unit vector that is stretched so */
     /* The way forward */
     TERMS_H, /* step (-1: before the first), row: unit; as are the next nine */
     TERMS_C,
@@ -37,8 +39,24 @@ typedef enum TermsKind {
     TERMS_LSE,     /* log of the sum of exp(y), no row */
     TERMS_ERROR,   /* MSE: y - target */
     TERMS_LOSS,    /* L_k, no row */
+    TERMS_RAW,     /* of one sequence, before the scale of the mean over losses; no row */
     TERMS_TOTAL,   /* L */
-    /* The way back: dL/d(that) */
+    /* From state to state; the LSTM's state is (h, c): rows and columns from H on are those of c */
+    TERMS_JACOBIAN, /* step, row, col: ds_t[row] / ds_prev[col] */
+    TERMS_PRODUCT,  /* P_t = ds_last/ds_t, row, col */
+    TERMS_SINGULAR, /* step, row: which singular value of P_t, 0 the largest */
+    /* On the way back, of one loss: what of it sets out, and what of that is where (follow.h). Of a network with one loss `loss` is 0. */
+    TERMS_SENT,       /* row, direction: entry of V' dL_k/dy_k */
+    TERMS_CARRY,      /* what `step` sends to h of the step processed before it */
+    TERMS_CARRY_C,    /* LSTM: to c of that step, straight and by h there */
+    TERMS_NORM,       /* `of` all units at the step; of a weight or its gradient: of a gate's block */
+    TERMS_RELATIVE,   /* r_t = ||dL_k/dh_t|| / S */
+    TERMS_RELATIVE_C, /* the same of c */
+    TERMS_FACTOR,     /* of the arrow from `step` to the one processed before */
+    TERMS_SLOPES,     /* plain RNN: the factor's two halves */
+    TERMS_TURN,
+    TERMS_PULL, /* dL_k/dh_t . dL/dh_t / ||dL/dh_t|| (pulls.h) */
+    /* The way back: dL/d(that), and dL_k/d(that) */
     TERMS_DX,
     TERMS_DH,
     TERMS_DUP, /* of what the layer above reads: before the mask */
@@ -55,7 +73,17 @@ typedef struct TermsPlace {
     TermsKind kind;
     ParamKind param;
     int layer, direction, step, gate, row, col; /* from 0 */
+    int loss;                                   /* of what leads back from losses: 0 from all of them; else that one, from 1 */
+    TermsKind of;                               /* TERMS_NORM: DH, DC, DPRE (its gate), SENT, CARRY, CARRY_C, WEIGHT or DWEIGHT */
 } TermsPlace;
+
+/* Where its numbers are read, after net_forward and net_backward with these weights. `alone` has the same sequence, with the backward pass
+   of loss `alone_loss` (from 1) only (net_backward_of); needed where a place has a loss. */
+typedef struct TermsSource {
+    const Trace *trace, *alone;
+    const double *weight, *gradient, *alone_gradient;
+    int alone_loss;
+} TermsSource;
 
 typedef enum TermsFunction {
     TERMS_PLAIN,
@@ -67,14 +95,16 @@ typedef enum TermsFunction {
     TERMS_ACTIVATION_SLOPE,
     TERMS_EXP,
     TERMS_LOG_SUM_EXP, /* log of the sum of exp(term), not of the terms' sum */
-    TERMS_MINUS_LOG
+    TERMS_MINUS_LOG,
+    TERMS_ROOT /* square root */
 } TermsFunction;
 
-enum { TERMS_FACTOR_MAX = 4 };
+enum { TERMS_FACTOR_MAX = 5, TERMS_SINGULAR_MAX = 64, TERMS_NORM_MAX = 4096 };
 
 typedef struct TermsFactor {
     TermsPlace place;
     double value;
+    bool divides; /* the product is divided by it */
 } TermsFactor;
 
 typedef struct Term {
@@ -96,14 +126,19 @@ void terms_deinit(Terms *terms); /* of a zeroed one too */
 
 bool terms_is_same(const TermsPlace *a, const TermsPlace *b);
 
-/* Is there such a number? Of a given gate: TERMS_PRE and on. */
+/* Does it lead back from losses, so that it is another one for each loss? */
+bool terms_is_of_loss(const TermsPlace *at);
+bool terms_is_gradient(TermsKind kind); /* dL/d(a number that can be looked at too) */
+
+/* Is there such a number? Of a given gate: TERMS_PRE and on. A singular value: of states up to TERMS_SINGULAR_MAX numbers; a norm of
+   weights: of blocks up to TERMS_NORM_MAX. */
 bool terms_has(const Trace *trace, const TermsPlace *place);
 
-/* Its value. `gradient` is dL/d(weights). After net_forward and net_backward with these weights. */
-double terms_value(const Trace *trace, const double *weight, const double *gradient, const TermsPlace *place);
+/* Its value. NaN where memory is out. */
+double terms_value(const TermsSource *source, const TermsPlace *place);
 
 /* What it is made of. Places have passed terms_has. False when memory is out. */
-bool terms_form(Terms *terms, const Trace *trace, const double *weight, const double *gradient, const TermsPlace *place);
+bool terms_form(Terms *terms, const TermsSource *source, const TermsPlace *place);
 
 /* The number that most of this one comes from: in the term of largest size that leads on, the factor that itself is made of others (of two
    such the state, pre-activation or gradient, not a gate or a slope). False where all factors are given. */

@@ -1,5 +1,5 @@
 /* Which numbers a trace has, and their values (declared in analysis/terms.h). */
-#include "engine/analysis/terms.h"
+#include "engine/analysis/terms_inside.h"
 #include "engine/cell/cell.h"
 #include "engine/cell/facts.h"
 #include <math.h>
@@ -9,6 +9,18 @@ static bool within(int value, int count) { return value >= 0 && value < count; }
 static bool has_lane(const Trace *trace, const TermsPlace *at) {
     const NetSpec *spec = &trace->net->spec;
     return within(at->layer, spec->layers) && within(at->direction, spec->directions);
+}
+
+bool terms_is_gradient(TermsKind kind) { return kind >= TERMS_DX && kind <= TERMS_DWEIGHT; }
+
+bool terms_is_of_loss(const TermsPlace *at) {
+    if (at->kind == TERMS_NORM) return at->of != TERMS_WEIGHT;
+    return terms_is_gradient(at->kind) || (at->kind >= TERMS_SENT && at->kind <= TERMS_PULL);
+}
+
+/* The one loss that it is of, from 0; -1: of several. */
+static int find_loss(const Trace *trace, const TermsPlace *at) {
+    return at->loss > 0 ? at->loss - 1 : trace->wiring.loss_count == 1 ? 0 : -1;
 }
 
 static bool has_weight(const Trace *trace, const TermsPlace *at) {
@@ -29,6 +41,10 @@ static bool has_kind(const Net *net, TermsKind kind) {
     case TERMS_DQ:
     case TERMS_REST:
     case TERMS_APART: return net->spec.cell == CELL_GRU;
+    case TERMS_CARRY_C:
+    case TERMS_RELATIVE_C: return net->spec.cell == CELL_LSTM;
+    case TERMS_SLOPES:
+    case TERMS_TURN: return net->spec.cell == CELL_RNN;
     default: return true;
     }
 }
@@ -42,13 +58,66 @@ static bool is_behind_end(const Trace *trace, const TermsPlace *at) {
     case TERMS_LSE:
     case TERMS_Y:
     case TERMS_DY:
+    case TERMS_RAW:
     case TERMS_LOSS: return at->step >= trace_count_losses(trace, 0);
     case TERMS_WEIGHT:
     case TERMS_DWEIGHT:
     case TERMS_TOTAL:
+    case TERMS_SENT:
     case TERMS_H:
     case TERMS_C: return false;
+    case TERMS_NORM:
+        if (at->of == TERMS_SENT || at->of == TERMS_WEIGHT || at->of == TERMS_DWEIGHT) return false;
+        return trace_is_padding(trace, at->step, 0);
     default: return at->step >= 0 && trace_is_padding(trace, at->step, 0);
+    }
+}
+
+/* Of which numbers there is a norm. */
+static bool has_norm(const Trace *trace, const TermsPlace *at) {
+    const Net *net = trace->net;
+    bool has_row = has_lane(trace, at) && within(at->step, trace->wiring.steps);
+    switch (at->of) {
+    case TERMS_DH:
+    case TERMS_CARRY: return has_row;
+    case TERMS_DC: return has_row && has_kind(net, TERMS_DC);
+    case TERMS_CARRY_C: return has_row && has_kind(net, TERMS_CARRY_C) && lane_previous_step(trace, at->direction, at->step) >= 0;
+    case TERMS_DPRE: return has_row && within(at->gate, net->gates);
+    case TERMS_SENT: return find_loss(trace, at) >= 0;
+    case TERMS_WEIGHT:
+    case TERMS_DWEIGHT: {
+        bool is_block = at->param == PARAM_INPUT_WEIGHT || at->param == PARAM_RECURRENT_WEIGHT, is_head = at->param == PARAM_HEAD_WEIGHT;
+        if (!(is_block ? has_lane(trace, at) && within(at->gate, net->gates) : is_head && at->gate == 0)) return false;
+        const Param *param = net_get_param(net, at->param, at->layer, at->direction);
+        return (is_head ? param->rows : net->spec.hidden) * param->cols <= TERMS_NORM_MAX;
+    }
+    default: return false;
+    }
+}
+
+/* What leads from state to state, and what one loss sends. */
+static bool has_way(const Trace *trace, const TermsPlace *at) {
+    const NetSpec *spec = &trace->net->spec;
+    int n = terms_count_state(trace->net), K = trace->wiring.loss_count;
+    bool has_step = has_lane(trace, at) && within(at->step, trace->wiring.steps);
+    bool has_arrow = has_step && lane_previous_step(trace, at->direction, at->step) >= 0;
+    switch (at->kind) {
+    case TERMS_JACOBIAN:
+    case TERMS_PRODUCT: return has_step && within(at->row, n) && within(at->col, n);
+    case TERMS_SINGULAR: return has_step && within(at->row, n) && n <= TERMS_SINGULAR_MAX;
+    case TERMS_LEFT:
+    case TERMS_RIGHT: return has_step && within(at->row, n) && within(at->col, n) && n <= TERMS_SINGULAR_MAX;
+    case TERMS_SENT: return within(at->direction, spec->directions) && within(at->row, spec->hidden) && find_loss(trace, at) >= 0;
+    case TERMS_CARRY: return has_step && within(at->row, spec->hidden);
+    case TERMS_CARRY_C: return has_arrow && within(at->row, spec->hidden);
+    case TERMS_RELATIVE:
+    case TERMS_RELATIVE_C: return has_step && find_loss(trace, at) >= 0;
+    case TERMS_FACTOR:
+    case TERMS_SLOPES:
+    case TERMS_TURN: return has_arrow;
+    case TERMS_PULL: return has_step && K > 1 && at->loss > 0;
+    case TERMS_NORM: return has_norm(trace, at);
+    default: return false;
     }
 }
 
@@ -58,6 +127,9 @@ bool terms_has(const Trace *trace, const TermsPlace *at) {
     int T = trace->wiring.steps, K = trace->wiring.loss_count;
     bool is_cross = spec->loss == LOSS_CROSS_ENTROPY;
     if (!has_kind(net, at->kind) || is_behind_end(trace, at)) return false;
+    if (at->loss != 0 && (!terms_is_of_loss(at) || K == 1 || !within(at->loss - 1, trace_count_losses(trace, 0)))) return false;
+    bool is_way = (at->kind >= TERMS_JACOBIAN && at->kind <= TERMS_PULL) || at->kind == TERMS_LEFT || at->kind == TERMS_RIGHT;
+    if (is_way) return has_way(trace, at);
     switch (at->kind) {
     case TERMS_CONSTANT:
     case TERMS_KIND_COUNT: return false;
@@ -69,8 +141,9 @@ bool terms_has(const Trace *trace, const TermsPlace *at) {
     case TERMS_ERROR: return !is_cross && within(at->step, K) && within(at->row, spec->outputs);
     case TERMS_P: return is_cross && within(at->step, K) && within(at->row, spec->outputs);
     case TERMS_LSE: return is_cross && within(at->step, K);
-    case TERMS_Y:
-    case TERMS_DY: return within(at->step, K) && within(at->row, spec->outputs);
+    case TERMS_DY: return within(at->step, K) && within(at->row, spec->outputs) && (at->loss == 0 || at->loss == at->step + 1);
+    case TERMS_Y: return within(at->step, K) && within(at->row, spec->outputs);
+    case TERMS_RAW:
     case TERMS_LOSS: return within(at->step, K);
     case TERMS_TOTAL: return true;
     case TERMS_MASK:
@@ -130,7 +203,28 @@ static double value_of_output(const Trace *trace, const double *rows, const Term
     return rows[(size_t)at->step * (size_t)trace->batch * (size_t)trace->net->spec.outputs + (size_t)at->row];
 }
 
-double terms_value(const Trace *trace, const double *weight, const double *gradient, const TermsPlace *at) {
+/* o (1 - tanh(c)^2) of the step before takes what arrives at its h on into its c; f keeps what stood in c. */
+static double value_of_carry_c(const Trace *trace, const TermsPlace *at) {
+    const TraceLane *lane = &trace->lane[at->layer][at->direction];
+    size_t H = (size_t)trace->net->spec.hidden, unit = (size_t)at->row;
+    int before = lane_previous_step(trace, at->direction, at->step);
+    CellRow now = lane_row(trace, at->layer, at->direction, at->step, 0), prev = lane_row(trace, at->layer, at->direction, before, 0);
+    size_t row = (size_t)at->step * (size_t)trace->batch * H + unit;
+    double into_c = prev.gate[LSTM_O * H + unit] * tanh_slope(prev.tanh_c[unit], prev.c[unit]);
+    return now.gate[LSTM_F * H + unit] * lane->dc[row] + into_c * lane->dh_carry[row];
+}
+
+static double value_of_sent(const Trace *trace, const double *weight, const TermsPlace *at) {
+    const Net *net = trace->net;
+    const Param *V = net_get_param(net, PARAM_HEAD_WEIGHT, 0, 0);
+    int O = net->spec.outputs, col = at->direction * net->spec.hidden + at->row;
+    const double *dy = trace->dy + (size_t)find_loss(trace, at) * (size_t)trace->batch * (size_t)O;
+    double sum = 0;
+    for (int o = 0; o < O; o++) sum += weight[V->offset + (size_t)o * (size_t)V->cols + (size_t)col] * dy[o];
+    return sum;
+}
+
+static double value_of_pass(const Trace *trace, const double *weight, const double *gradient, const TermsPlace *at) {
     const Net *net = trace->net;
     const TraceLane *lane = &trace->lane[at->layer][at->direction];
     size_t H = (size_t)net->spec.hidden, I = (size_t)net->spec.inputs, unit = (size_t)at->row, batch = (size_t)trace->batch;
@@ -160,14 +254,102 @@ double terms_value(const Trace *trace, const double *weight, const double *gradi
     case TERMS_LSE: return value_of_lse(trace, at->step);
     case TERMS_ERROR: return value_of_output(trace, trace->y, at) - value_of_output(trace, trace->target, at);
     case TERMS_LOSS: return trace->loss_step[at->step];
+    case TERMS_RAW: return trace->loss_raw[(size_t)at->step * (size_t)trace->batch];
     case TERMS_TOTAL: return trace->loss;
     case TERMS_DH: return lane->dh[row * H + unit];
     case TERMS_DUP: return value_of_dup(trace, weight, at);
     case TERMS_DC: return lane->dc[row * H + unit];
     case TERMS_DPRE: return lane->dpre[gate];
     case TERMS_DQ: return lane->dq[row * H + unit];
-    case TERMS_CONSTANT:
-    case TERMS_KIND_COUNT: break;
+    case TERMS_CARRY: return lane->dh_carry[row * H + unit];
+    case TERMS_CARRY_C: return value_of_carry_c(trace, at);
+    case TERMS_SENT: return value_of_sent(trace, weight, at);
+    default: break;
     }
     return NAN;
+}
+
+/* What reads of the passes of all losses and of one alone have in common. */
+static double value_in(const TermsSource *source, const TermsPlace *at) {
+    bool is_alone = at->loss > 0 && source->alone && source->alone_loss == at->loss;
+    if (at->loss > 0 && !is_alone) return NAN;
+    return value_of_pass(is_alone ? source->alone : source->trace, source->weight, is_alone ? source->alone_gradient : source->gradient,
+                         at);
+}
+
+static double add_square(double sum, double value) { return sum + value * value; }
+
+static double value_of_norm(const TermsSource *source, const TermsPlace *norm) {
+    const Net *net = source->trace->net;
+    TermsPlace at = *norm;
+    double sum = 0;
+    int H = net->spec.hidden;
+    at.kind = norm->of;
+    at.of = TERMS_CONSTANT;
+    if (norm->of == TERMS_WEIGHT || norm->of == TERMS_DWEIGHT) {
+        const Param *param = net_get_param(net, norm->param, norm->layer, norm->direction);
+        int rows = norm->param == PARAM_HEAD_WEIGHT ? param->rows : H, first = norm->gate * rows;
+        at.gate = 0;
+        for (at.row = first; at.row < first + rows; at.row++)
+            for (at.col = 0; at.col < param->cols; at.col++) sum = add_square(sum, value_in(source, &at));
+        return sqrt(sum);
+    }
+    for (at.direction = norm->of == TERMS_SENT ? 0 : norm->direction; at.direction < net->spec.directions; at.direction++) {
+        for (at.row = 0; at.row < H; at.row++) sum = add_square(sum, value_in(source, &at));
+        if (norm->of != TERMS_SENT) break;
+    }
+    return sqrt(sum);
+}
+
+TermsPlace terms_norm_of(const TermsPlace *at, TermsKind of) {
+    TermsPlace norm = {.kind = TERMS_NORM, .of = of, .loss = at->loss};
+    if (of == TERMS_SENT) return norm;
+    norm.layer = at->layer;
+    norm.direction = at->direction;
+    norm.step = at->step;
+    return norm;
+}
+
+static double ratio_of(const TermsSource *source, const TermsPlace *at, TermsKind of, TermsKind over) {
+    TermsPlace a = terms_norm_of(at, of), b = terms_norm_of(at, over);
+    return value_of_norm(source, &a) / value_of_norm(source, &b);
+}
+
+static double value_of_pull(const TermsSource *source, const TermsPlace *at) {
+    TermsPlace own = *at, all = *at;
+    double dot = 0;
+    own.kind = all.kind = TERMS_DH;
+    all.loss = 0;
+    for (int u = 0; u < source->trace->net->spec.hidden; u++) {
+        own.row = all.row = u;
+        dot += value_in(source, &own) * value_in(source, &all);
+    }
+    TermsPlace norm = terms_norm_of(&all, TERMS_DH);
+    return dot / value_of_norm(source, &norm);
+}
+
+static double value_of_direction(const TermsSource *source, const TermsPlace *at) {
+    double left[TERMS_SINGULAR_MAX], right[TERMS_SINGULAR_MAX];
+    if (!terms_singular(NULL, NULL, left, right, source, at, at->col)) return NAN;
+    return (at->kind == TERMS_LEFT ? left : right)[at->row];
+}
+
+double terms_value(const TermsSource *source, const TermsPlace *at) {
+    bool is_lstm = source->trace->net->spec.cell == CELL_LSTM;
+    double sigma;
+    switch (at->kind) {
+    case TERMS_NORM: return value_of_norm(source, at);
+    case TERMS_RELATIVE: return ratio_of(source, at, TERMS_DH, TERMS_SENT);
+    case TERMS_RELATIVE_C: return ratio_of(source, at, TERMS_DC, TERMS_SENT);
+    case TERMS_FACTOR: return is_lstm ? ratio_of(source, at, TERMS_CARRY_C, TERMS_DC) : ratio_of(source, at, TERMS_CARRY, TERMS_DH);
+    case TERMS_SLOPES: return ratio_of(source, at, TERMS_DPRE, TERMS_DH);
+    case TERMS_TURN: return ratio_of(source, at, TERMS_CARRY, TERMS_DPRE);
+    case TERMS_PULL: return value_of_pull(source, at);
+    case TERMS_JACOBIAN: return terms_jacobian_entry(source, at);
+    case TERMS_PRODUCT: return terms_product_entry(source, at);
+    case TERMS_SINGULAR: return terms_singular(NULL, &sigma, NULL, NULL, source, at, at->row) ? sigma : NAN;
+    case TERMS_LEFT:
+    case TERMS_RIGHT: return value_of_direction(source, at);
+    default: return value_in(source, at);
+    }
 }

@@ -75,6 +75,7 @@ int cell_shared_columns(const Net *net);
 void head_forward(Trace *trace, const double *weight);
 void head_measure(Trace *trace);                                          /* prob and the losses, y being there */
 void head_backward(Trace *trace, double *gradient, const double *weight); /* adds into the top layer's dh */
+void head_backward_of(Trace *trace, double *gradient, const double *weight, int loss); /* of one loss alone, in plain C */
 int head_step(const Trace *trace, int loss, int direction);               /* whose h this loss reads; a single sequence's last */
 
 /* analysis/whatif.c: the cell's backward of one row, where gates and states may be held: nothing flows back through those. */

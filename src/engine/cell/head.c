@@ -132,10 +132,27 @@ static void form_dy(Trace *trace) {
     }
 }
 
-void head_backward(Trace *trace, double *gradient, const double *weight) {
+/* From dy: adds to dV, db and to dL/dh of the states that the head reads. */
+static void add_head_gradients(Trace *trace, double *gradient, const double *weight) {
     const Net *net = trace->net;
     const Param *V = net_get_param(net, PARAM_HEAD_WEIGHT, 0, 0), *bias = net_get_param(net, PARAM_HEAD_BIAS, 0, 0);
     int outputs = net->spec.outputs, hidden = net->spec.hidden, batch = trace->batch, top = net->spec.layers - 1;
+    for (int k = 0; k < trace->wiring.loss_count; k++) {
+        const double *dy = trace->dy + (size_t)k * (size_t)batch * (size_t)outputs;
+        for (int d = 0; d < net->spec.directions; d++) {
+            const double *h = state_rows(trace, trace->lane[top][d].h, k, d);
+            double *dh = state_rows(trace, trace->lane[top][d].dh, k, d);
+            kernel_add_outer(gradient + V->offset + d * hidden, net->feature_count, dy, outputs, h, hidden, batch, outputs, hidden);
+            kernel_add_product(dh, hidden, dy, outputs, weight + V->offset + d * hidden, net->feature_count, batch, outputs, hidden);
+        }
+    }
+    kernel_add_column_sums(gradient + bias->offset, trace->dy, outputs, trace->wiring.loss_count * batch, outputs);
+}
+
+void head_backward(Trace *trace, double *gradient, const double *weight) {
+    const Net *net = trace->net;
+    const Param *bias = net_get_param(net, PARAM_HEAD_BIAS, 0, 0);
+    int outputs = net->spec.outputs, batch = trace->batch;
     if (trace->kernels) {
         if (net->spec.loss == LOSS_CROSS_ENTROPY && trace->shorter_count == 0) {
             trace->kernels->softmax_back(trace->dy, gradient + bias->offset, trace->prob, trace->target, trace->loss_scale,
@@ -151,14 +168,14 @@ void head_backward(Trace *trace, double *gradient, const double *weight) {
     }
     form_dy(trace);
     clear_padding(trace, trace->dy, outputs);
-    for (int k = 0; k < trace->wiring.loss_count; k++) {
-        const double *dy = trace->dy + (size_t)k * (size_t)batch * (size_t)outputs;
-        for (int d = 0; d < net->spec.directions; d++) {
-            const double *h = state_rows(trace, trace->lane[top][d].h, k, d);
-            double *dh = state_rows(trace, trace->lane[top][d].dh, k, d);
-            kernel_add_outer(gradient + V->offset + d * hidden, net->feature_count, dy, outputs, h, hidden, batch, outputs, hidden);
-            kernel_add_product(dh, hidden, dy, outputs, weight + V->offset + d * hidden, net->feature_count, batch, outputs, hidden);
-        }
-    }
-    kernel_add_column_sums(gradient + bias->offset, trace->dy, outputs, trace->wiring.loss_count * batch, outputs);
+    add_head_gradients(trace, gradient, weight);
+}
+
+void head_backward_of(Trace *trace, double *gradient, const double *weight, int loss) {
+    size_t row = (size_t)trace->batch * (size_t)trace->net->spec.outputs;
+    form_dy(trace);
+    clear_padding(trace, trace->dy, trace->net->spec.outputs);
+    for (int k = 0; k < trace->wiring.loss_count; k++)
+        if (k != loss) memset(trace->dy + (size_t)k * row, 0, row * sizeof(double));
+    add_head_gradients(trace, gradient, weight);
 }

@@ -230,12 +230,9 @@ static void fast_backward(Trace *trace, double *gradient, const double *weight) 
     }
 }
 
-void net_backward(Trace *trace, double *gradient, const double *weight) {
+/* Of all losses where `loss` is -1. */
+static void plain_backward(Trace *trace, double *gradient, const double *weight, int loss) {
     const Net *net = trace->net;
-    if (trace->kernels) {
-        fast_backward(trace, gradient, weight);
-        return;
-    }
     size_t rows = row_count(trace);
     memset(gradient, 0, net->weight_count * sizeof(double));
     memset(trace->dx, 0, rows * (size_t)net->spec.inputs * sizeof(double));
@@ -244,7 +241,10 @@ void net_backward(Trace *trace, double *gradient, const double *weight) {
             memset(trace->lane[layer][direction].dh, 0, rows * (size_t)net->spec.hidden * sizeof(double));
         }
     }
-    head_backward(trace, gradient, weight);
+    if (loss < 0)
+        head_backward(trace, gradient, weight);
+    else
+        head_backward_of(trace, gradient, weight, loss);
     for (int layer = net->spec.layers - 1; layer >= 0; layer--) {
         for (int direction = 0; direction < net->spec.directions; direction++) {
             Lane lane = bind_lane(trace, layer, direction);
@@ -253,3 +253,12 @@ void net_backward(Trace *trace, double *gradient, const double *weight) {
         dropout_backward_layer(trace, layer - 1);
     }
 }
+
+void net_backward(Trace *trace, double *gradient, const double *weight) {
+    if (trace->kernels)
+        fast_backward(trace, gradient, weight);
+    else
+        plain_backward(trace, gradient, weight, -1);
+}
+
+void net_backward_of(Trace *trace, double *gradient, const double *weight, int loss) { plain_backward(trace, gradient, weight, loss); }

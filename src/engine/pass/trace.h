@@ -95,6 +95,8 @@ double trace_mean_saturation(const Trace *trace, int layer, int direction, int f
 
 /* Fills every gradient in the trace and overwrites gradient[weight_count]. After net_forward with the same weights. */
 void net_backward(Trace *trace, double *gradient, const double *weight);
+/* The same of one loss alone, from 0; always in plain C. */
+void net_backward_of(Trace *trace, double *gradient, const double *weight, int loss);
 
 /* Fills the measured rows, the gradient norm and the fault. After net_backward. */
 void trace_measure(Trace *trace, const double *weight, const double *gradient);

@@ -53,10 +53,11 @@ static const char *function_name(const Side *side, AccountFunction function) {
 }
 
 /* The number of the selected unit that the piece stands for, as the page of its terms is asked for it. False where it is a sum that has no
-   name of its own, or of one followed loss (the page has the gradient of all losses together). */
+   name of its own. Where the gradient is shown relative to what its loss sends out, the page has it in plain numbers. */
 static bool find_terms(TermsPlace *out, const Side *side, const AccountTerm *term) {
     const NetSpec *spec = &side->view->run->net.spec;
-    bool of_all = side->view->run->wiring.loss_count == 1;
+    const Run *run = side->view->run;
+    bool of_all = run->wiring.loss_count == 1 || side->view->ui->follow == FOLLOW_ALL;
     *out = (TermsPlace){.layer = side->place.layer, .direction = side->place.direction, .step = side->place.step, .row = side->place.unit};
     out->gate = term->gate;
     switch (term->vector) {
@@ -76,9 +77,9 @@ static bool find_terms(TermsPlace *out, const Side *side, const AccountTerm *ter
     case ACCOUNT_DQ: out->kind = TERMS_DQ; break;
     default: return false;
     }
-    if (out->kind >= TERMS_DX && !of_all) return false;
+    if (terms_is_of_loss(out) && !of_all) out->loss = run->follow.loss + 1;
     if (out->kind != TERMS_PRE && out->kind != TERMS_GATE && out->kind != TERMS_SLOPE && out->kind != TERMS_DPRE) out->gate = 0;
-    return terms_has(&side->view->run->trace, out);
+    return terms_has(&run->trace, out);
 }
 
 /* One piece of a formula that stands for a strand; a click shows what made that number. Returns its width. */

@@ -25,6 +25,30 @@ static void draw_bound(Chart *chart, const Strings *strings, const double *bound
                                    .dash = 6});
 }
 
+/* Which singular value the i-th of the lines is of. */
+static int rank_of(int i, int shown, int count) { return shown == 1 ? 0 : (int)round((double)i * (count - 1) / (shown - 1)); }
+
+/* The pointer is on the singular value whose line is nearest at its step. One that is far below the largest is the difference of numbers that
+   are nearly equal, so no sum of doubles shows it: then it is the nearest of the others. */
+static void add_number(const MicroscopePicture *picture, const Chart *chart, int shown) {
+    const View *view = picture->view;
+    const Spectrum *spectrum = &picture->scope->spectrum;
+    const GuiState *state = view->gui->state;
+    if (!rect_contains(chart->plot, state->x, state->y)) return;
+    int step = (int)lround(chart_number_x(chart, state->x)) - 1;
+    TermsPlace place = {.kind = TERMS_SINGULAR, .layer = picture->place.layer, .direction = picture->place.direction, .step = step};
+    if (step < 0 || step >= spectrum->steps) return;
+    double nearest = INFINITY;
+    for (int i = 0; i < shown; i++) {
+        int rank = rank_of(i, shown, spectrum->count);
+        double value = picture->scope->line[rank * spectrum->steps + step], apart = fabs(chart_y(chart, value) - state->y);
+        if (!(apart < nearest) || value < 1e-6 * picture->scope->line[step]) continue;
+        nearest = apart;
+        place.row = rank;
+    }
+    hint_number_at(view, "microscope/product", &place);
+}
+
 void microscope_draw_product(const MicroscopePicture *picture) {
     const View *view = picture->view;
     const Gui *gui = view->gui;
@@ -58,7 +82,7 @@ void microscope_draw_product(const MicroscopePicture *picture) {
     int count = spectrum->count, shown = count < LINES_MOST ? count : LINES_MOST;
     char name[LINES_MOST][24];
     for (int i = 0; i < shown; i++) {
-        int rank = shown == 1 ? 0 : (int)round((double)i * (count - 1) / (shown - 1));
+        int rank = rank_of(i, shown, count);
         if (rank == 0 || rank == count - 1)
             text_format(name[i], (int)sizeof name[i], "%s",
                         rank == 0 ? tr(picture->view->strings, STRING_MICROSCOPE_LARGEST)
@@ -80,6 +104,7 @@ void microscope_draw_product(const MicroscopePicture *picture) {
     double end = chart_x(&chart, padding_first_step(view->run) + 0.5);
     if (end < rect_right(chart.plot)) padding_draw(view, rect(end, chart.plot.y, rect_right(chart.plot) - end, chart.plot.h), NULL);
     chart_end(&chart);
+    add_number(picture, &chart, shown);
     char note[96] = "";
     if (spectrum->left > 0)
         text_format(note, (int)sizeof note, tr(picture->view->strings, STRING_MICROSCOPE_TO_GO), spectrum->left);

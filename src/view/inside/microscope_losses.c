@@ -134,8 +134,8 @@ static void read_pointer(const LossMap *map) {
     const Theme *theme = gui->theme;
     int k = hot_row(map), t = microscope_hot_step(map->picture, map->plot), count = 0;
     if (k < 0 || t < 0) return;
-    ChartRow row[5];
-    char head[64];
+    ChartRow row[6];
+    char head[64], key[16];
     size_t at = (size_t)k * (size_t)map->steps + (size_t)t;
     text_format(head, (int)sizeof head, tr(map->picture->view->strings, STRING_MICROSCOPE_LOSS_AT), view->run->wiring.loss_step[k] + 1,
                 t + 1);
@@ -154,11 +154,27 @@ static void read_pointer(const LossMap *map) {
         if (map->losses > 1 && isfinite(pulls->sum[t]))
             add_row(row, &count, theme->line, tr(map->picture->view->strings, STRING_MICROSCOPE_ALL_LOSSES), pulls->sum[t]);
     }
+    row[count].color = theme->panel;
+    text_format(row[count].text, (int)sizeof row[count].text, tr(view->strings, STRING_TERMS_KEY), hint_write_key(key, view));
+    count++;
     draw_layer(gui->list, LAYER_HOVER);
     draw_round_stroke(gui->list, cell_rect(map, k, t), 3, 1.5, theme->text);
     double x = microscope_x(map->picture, t), half = map->picture->pitch / 2;
     chart_read_out(gui, rect(4, 4, gui->list->width - 8, gui->list->height - 8), x - half, x + half, gui->state->y, head, row, count);
     draw_layer(gui->list, LAYER_STAGE);
+}
+
+/* What the pointer is on there: the size, what arrives, or the pull. The region was added last. */
+static void add_number(const LossMap *map, int k) {
+    const MicroscopePicture *picture = map->picture;
+    bool absolute = picture->view->ui->absolute;
+    TermsPlace place = {.layer = picture->place.layer,
+                        .direction = picture->place.direction,
+                        .step = microscope_hot_step(picture, map->plot),
+                        .loss = map->losses > 1 ? k + 1 : 0};
+    place.kind = map->is_pull ? TERMS_PULL : absolute ? TERMS_NORM : TERMS_RELATIVE;
+    if (place.kind == TERMS_NORM) place.of = TERMS_DH;
+    hint_number(picture->view, &place, false);
 }
 
 static void add_regions(const LossMap *map) {
@@ -172,6 +188,7 @@ static void add_regions(const LossMap *map) {
         region->subject = (Subject){SUBJECT_STEP, -1, -1, 0, -1};
         region->cols = map->steps;
         text_format(region->command, (int)sizeof region->command, "follow %d", step);
+        if (k == hot_row(map)) add_number(map, k);
     }
 }
 
@@ -299,5 +316,14 @@ void microscope_draw_layers(const MicroscopePicture *picture) {
     }
     draw_padding(picture, rect(picture->left, rest.y, picture->pitch * view->run->wiring.steps, index * h - 2));
     microscope_draw_steps(picture, rest.y + index * h + 14);
-    if (hot.name[0]) read_lane(picture, &hot, hot_row_box);
+    if (!hot.name[0]) return;
+    read_lane(picture, &hot, hot_row_box);
+    TermsPlace place = {.layer = hot.layer, .direction = hot.direction, .step = microscope_hot_step(picture, hot_row_box)};
+    bool is_one = view->run->wiring.loss_count == 1;
+    place.loss = is_all || is_one ? 0 : view->run->follow.loss + 1;
+    place.kind = !hot.gradient.is_relative ? TERMS_NORM : hot.gradient.of_cell ? TERMS_RELATIVE_C : TERMS_RELATIVE;
+    if (place.kind == TERMS_NORM) place.of = hot.gradient.of_cell ? TERMS_DC : TERMS_DH;
+    char at[48];
+    text_format(at, (int)sizeof at, "microscope/lane-%d-%d", hot.layer + 1, hot.direction + 1);
+    hint_number_at(view, at, &place);
 }

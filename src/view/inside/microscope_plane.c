@@ -135,6 +135,13 @@ void microscope_draw_weights(const MicroscopePicture *picture) {
                            .path = "microscope/gradients",
                            .slot = 2};
     weights.has_numbers = gradients.has_numbers = true;
+    weights.place = gradients.place = (TermsPlace){.kind = TERMS_WEIGHT,
+                                                   .param = PARAM_RECURRENT_WEIGHT,
+                                                   .layer = place->layer,
+                                                   .direction = place->direction,
+                                                   .row = place->gate * n};
+    gradients.place.kind = TERMS_DWEIGHT;
+    weights.has_place = gradients.has_place = true;
     const WeightMap *map[] = {&weights, &gradients};
     for (int i = 0; i < 2; i++) {
         Rect box = weight_map_draw(view, i ? rest : half, map[i]);
@@ -144,6 +151,12 @@ void microscope_draw_weights(const MicroscopePicture *picture) {
         gui_text_fit(gui, FACE_UI, 13, box.x, rect_bottom(box) + 16, (i ? rest : half).w, ALIGN_LEFT, gui->theme->dim, text);
         hint_add(view, rect(box.x, rect_bottom(box) + 3, (i ? rest : half).w, 17), i ? "microscope/norm-gradient" : "microscope/norm",
                  tr(view->strings, STRING_WEIGHTS_NORM_TIP));
+        TermsPlace norm = map[i]->place;
+        norm.of = norm.kind;
+        norm.kind = TERMS_NORM;
+        norm.gate = place->gate;
+        norm.row = 0;
+        hint_number(view, &norm, true);
     }
 }
 

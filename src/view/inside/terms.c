@@ -1,7 +1,7 @@
 /* Show me the chain: one number, and below it the sum and products that made it (engine/analysis/terms.h), each factor a number that can be
    looked at the same way, back to inputs and weights. The largest terms stand first; what has no room is one row with its count and sum.
 
-   Numbers are those of the stage's sequence; gradients those of the loss of all its steps together, in plain numbers. */
+   Numbers are those of the stage's sequence; gradients, in plain numbers, those of the loss of all its steps together or of one loss. */
 #include "base/number.h"
 #include "draw/text.h"
 #include "engine/cell/facts.h"
@@ -84,7 +84,8 @@ static void draw_term(const TermsPicture *picture, Rect row, const Term *term, i
              figure_tip(picture->view, words(picture, STRING_TERMS_TERM_TIP), "", term->value));
     for (int i = 0; i < term->count; i++) {
         if (i > 0) {
-            gui_text(gui, FACE_UI, 13, x + 8, gui_middle(row.y + row.h / 2, 13), ALIGN_CENTER, gui->theme->dim, "×");
+            gui_text(gui, FACE_UI, 13, x + 8, gui_middle(row.y + row.h / 2, 13), ALIGN_CENTER, gui->theme->dim,
+                     term->factor[i].divides ? "÷" : "×");
             x += 16;
         }
         if (x - row.x + terms_chip_width(picture, &term->factor[i]) > room && i > 0) { /* no room for all: the product is told */
@@ -153,6 +154,9 @@ static StringId given_words(const Terms *terms) {
     case TERMS_MASK: return STRING_TERMS_GIVEN_MASK;
     case TERMS_WEIGHT: return STRING_TERMS_GIVEN_WEIGHT;
     case TERMS_DH: return STRING_TERMS_NO_PATH;
+    case TERMS_LEFT:
+    case TERMS_RIGHT: return STRING_TERMS_GIVEN_DIRECTION;
+    case TERMS_PRODUCT: return STRING_TERMS_IDENTITY;
     default: return STRING_TERMS_UNKNOWN;
     }
 }
@@ -188,6 +192,24 @@ static Rect draw_terms(const TermsPicture *picture, Rect box) {
 
 /* --- the page --- */
 
+/* Where there are several losses: the same gradient of all of them, or of the last one. Returns where the words may end. */
+static double draw_loss_choice(const TermsPicture *picture, Rect box, double right) {
+    const Gui *gui = picture->view->gui;
+    const Wiring *wiring = &picture->trace->wiring;
+    TermsPlace other = picture->terms->place;
+    char command[80], line[64], label[48];
+    if (!terms_is_of_loss(&other)) return right;
+    other.loss = other.loss > 0 ? 0 : trace_count_losses(picture->trace, 0);
+    if (!terms_has(picture->trace, &other) || terms_is_same(&other, &picture->terms->place)) return right;
+    text_format(label, (int)sizeof label, "%s", words(picture, STRING_TERMS_OF_ALL));
+    if (other.loss > 0) text_format(label, (int)sizeof label, words(picture, STRING_TERMS_OF_ONE), wiring->loss_step[other.loss - 1] + 1);
+    double w = gui_text_width(gui, FACE_UI_SEMIBOLD, 15, label) + 28;
+    terms_words_format(line, (int)sizeof line, &other, picture->trace);
+    text_format(command, (int)sizeof command, "terms %s", line);
+    gui_button(gui, rect(right - w, box.y + 6, w, 30), BUTTON_RAISED, "terms/loss", label, command, words(picture, STRING_TERMS_LOSS_TIP));
+    return right - w - 12;
+}
+
 /* The number itself, large, what it is, and the way to its gradient or back. */
 static void draw_number(const TermsPicture *picture, Rect box) {
     const View *view = picture->view;
@@ -207,7 +229,7 @@ static void draw_number(const TermsPicture *picture, Rect box) {
     hint_add(view, rect(box.x, box.y, x - box.x, 42), "terms/number", figure_tip(view, about, "", terms->value));
     TermsTurn turn = terms_words_turn(&terms->place, picture->trace);
     if (turn.is_there) {
-        const char *label = words(picture, terms->place.kind >= TERMS_DX ? STRING_TERMS_TO_NUMBER : STRING_TERMS_TO_GRADIENT);
+        const char *label = words(picture, terms_is_gradient(terms->place.kind) ? STRING_TERMS_TO_NUMBER : STRING_TERMS_TO_GRADIENT);
         double w = gui_text_width(gui, FACE_UI_SEMIBOLD, 15, label) + 28;
         char command[80];
         terms_words_format(line, (int)sizeof line, &turn.place, picture->trace);
@@ -216,6 +238,7 @@ static void draw_number(const TermsPicture *picture, Rect box) {
         gui_button(gui, rect(right, box.y + 6, w, 30), BUTTON_RAISED, "terms/turn", label, command, words(picture, STRING_TERMS_TURN_TIP));
         right -= 12;
     }
+    right = draw_loss_choice(picture, box, right);
     gui_text_fit(gui, FACE_UI, 15, x + 20, base, right - x - 20, ALIGN_LEFT, gui->theme->dim, about);
     hint_add(view, rect(x + 20, box.y, right - x - 20, 42), "terms/about", figure_tip(view, about, "", terms->value));
 }
@@ -225,8 +248,13 @@ void terms_draw(const View *view, Rect area) {
     TermsPicture picture = {.view = view, .terms = view->terms, .trace = &view->run->trace};
     bool low = area.h < 460;
     Grow grow;
-    picture.rest = inside_begin(&grow, GROW_FROM_COLUMN, view, area, "terms", tr(view->strings, STRING_TERMS_TITLE),
-                                tr(view->strings, view->run->wiring.loss_count > 1 ? STRING_TERMS_WORDS_ALL : STRING_TERMS_WORDS));
+    const TermsPlace *place = view->terms ? &view->terms->place : NULL;
+    char about[160];
+    bool is_of_loss = place && terms_is_of_loss(place) && view->run->wiring.loss_count > 1;
+    text_format(about, (int)sizeof about, "%s", tr(view->strings, is_of_loss ? STRING_TERMS_WORDS_ALL : STRING_TERMS_WORDS));
+    if (is_of_loss && place->loss > 0)
+        text_format(about, (int)sizeof about, tr(view->strings, STRING_TERMS_WORDS_ONE), view->run->wiring.loss_step[place->loss - 1] + 1);
+    picture.rest = inside_begin(&grow, GROW_FROM_COLUMN, view, area, "terms", tr(view->strings, STRING_TERMS_TITLE), about);
     picture.row = low ? 28 : 34;
     Rect rest = picture.rest;
     hint_add(view, rect(rest.x, area.y, rest.w - 90, rest.y - area.y - 4), "terms/words", tr(view->strings, STRING_TERMS_TIP));

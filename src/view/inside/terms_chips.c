@@ -45,33 +45,97 @@ static const char *letter_of(const TermsPlace *at, const Trace *trace, char room
     case TERMS_P: return "p";
     case TERMS_LSE: return "\\text{lse}";
     case TERMS_ERROR: return "(y - \\hat{y})";
+    case TERMS_RAW: return "\\ell";
     case TERMS_LOSS:
     case TERMS_TOTAL: return "L";
+    case TERMS_LEFT: return "u";
+    case TERMS_RIGHT: return "v";
+    case TERMS_JACOBIAN: return "J";
+    case TERMS_PRODUCT: return "P";
+    case TERMS_SINGULAR: return "\\sigma";
+    case TERMS_SENT: return "(\\V{V}^{\\top}\\partial y)";
+    case TERMS_CARRY: return "\\text{carry}";
+    case TERMS_CARRY_C: return "\\text{carry}^{c}";
+    case TERMS_RELATIVE: return "r";
+    case TERMS_RELATIVE_C: return "r^{c}";
+    case TERMS_FACTOR: return "\\text{factor}";
+    case TERMS_SLOPES: return "\\text{slopes}";
+    case TERMS_TURN: return "\\text{turn}";
+    case TERMS_PULL: return "\\text{pull}";
+    case TERMS_NORM:
     case TERMS_CONSTANT:
     case TERMS_KIND_COUNT: break;
     }
     return "";
 }
 
+/* The loss that a gradient is of stands below its sign. */
+static void write_partial(char out[32], const TermsPlace *at, const Trace *trace) {
+    if (!terms_is_gradient(at->kind))
+        out[0] = 0;
+    else if (at->loss > 0)
+        text_format(out, 32, "\\partial_{%d} ", trace->wiring.loss_step[at->loss - 1] + 1);
+    else
+        text_format(out, 32, "\\partial ");
+}
+
+/* "\|\partial h_{4}\|", "\|W^{f}\|", "S". */
+static void write_norm(char out[TERMS_TEX_SIZE], const TermsPlace *norm, const Trace *trace) {
+    TermsPlace at = *norm;
+    char room[32], partial[32];
+    at.kind = norm->of;
+    if (at.kind == TERMS_SENT) {
+        text_format(out, TERMS_TEX_SIZE, "S");
+        return;
+    }
+    bool is_weight = at.kind == TERMS_WEIGHT || at.kind == TERMS_DWEIGHT;
+    bool has_gate = is_weight && at.param != PARAM_HEAD_WEIGHT && !trace->net->facts->is_plain;
+    write_partial(partial, &at, trace);
+    int used = text_format(out, TERMS_TEX_SIZE, "\\|%s%s%s", partial, letter_of(&at, trace, room), at.direction ? "'" : "");
+    if (has_gate) used += text_format(out + used, TERMS_TEX_SIZE - used, "^{%s}", trace->net->facts->gate[at.gate].letter);
+    if (!is_weight) used += text_format(out + used, TERMS_TEX_SIZE - used, "_{%d}", at.step + 1);
+    text_format(out + used, TERMS_TEX_SIZE - used, "\\|");
+}
+
 /* "\partial h_{4,3}": the step first, then the unit; of a weight row and column. */
 void terms_write_tex(char out[TERMS_TEX_SIZE], const TermsPlace *at, const Trace *trace) {
-    char room[32], below[32] = "";
+    char room[32], partial[32], below[32] = "";
+    const char *prime = at->direction ? "'" : "";
     bool is_weight = at->kind == TERMS_WEIGHT || at->kind == TERMS_DWEIGHT;
     bool is_output =
         at->kind == TERMS_Y || at->kind == TERMS_DY || at->kind == TERMS_P || at->kind == TERMS_ERROR || at->kind == TERMS_TARGET;
     bool is_bias = is_weight && (at->param == PARAM_INPUT_BIAS || at->param == PARAM_RECURRENT_BIAS || at->param == PARAM_HEAD_BIAS);
-    if (is_bias)
+    switch (at->kind) {
+    case TERMS_NORM: write_norm(out, at, trace); return;
+    case TERMS_SINGULAR: text_format(out, TERMS_TEX_SIZE, "\\sigma_{%d}(P%s_{%d})", at->row + 1, prime, at->step + 1); return;
+    case TERMS_JACOBIAN:
+    case TERMS_PRODUCT:
+        text_format(out, TERMS_TEX_SIZE, "%s%s_{%d}[%d,%d]", letter_of(at, trace, room), prime, at->step + 1, at->row + 1, at->col + 1);
+        return;
+    case TERMS_LEFT:
+    case TERMS_RIGHT:
+    case TERMS_SENT: text_format(below, (int)sizeof below, "%d", at->row + 1); break;
+    case TERMS_RELATIVE:
+    case TERMS_RELATIVE_C:
+    case TERMS_FACTOR:
+    case TERMS_SLOPES:
+    case TERMS_TURN:
+    case TERMS_PULL: text_format(below, (int)sizeof below, "%d", at->step + 1); break;
+    default: break;
+    }
+    if (below[0]) {
+    } else if (is_bias)
         text_format(below, (int)sizeof below, "%d", at->col + 1);
     else if (is_weight)
         text_format(below, (int)sizeof below, "%d,%d", at->row + 1, at->col + 1);
     else if (is_output)
         text_format(below, (int)sizeof below, "%d,%d", trace->wiring.loss_step[at->step] + 1, at->row + 1);
-    else if (at->kind == TERMS_LOSS || at->kind == TERMS_LSE)
+    else if (at->kind == TERMS_LOSS || at->kind == TERMS_RAW || at->kind == TERMS_LSE)
         text_format(below, (int)sizeof below, "%d", trace->wiring.loss_step[at->step] + 1);
     else if (at->kind != TERMS_TOTAL)
         text_format(below, (int)sizeof below, "%d,%d", at->step + 1, at->row + 1);
-    text_format(out, TERMS_TEX_SIZE, "%s%s%s", at->kind >= TERMS_DX ? "\\partial " : "", letter_of(at, trace, room),
-                at->direction ? "'" : "");
+    write_partial(partial, at, trace);
+    text_format(out, TERMS_TEX_SIZE, "%s%s%s", partial, letter_of(at, trace, room), prime);
     size_t used = strlen(out);
     if (below[0]) text_format(out + used, TERMS_TEX_SIZE - (int)used, "_{%s}", below);
 }
@@ -164,6 +228,7 @@ const char *terms_function_name(const Terms *terms, Activation activation) {
     case TERMS_EXP: return "exp";
     case TERMS_LOG_SUM_EXP: return "log Σ exp";
     case TERMS_MINUS_LOG: return "−log";
+    case TERMS_ROOT: return "√";
     }
     return "";
 }

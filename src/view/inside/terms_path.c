@@ -36,7 +36,7 @@ static double draw_sum_of(const TermsPicture *picture, double x, Rect row, const
         if (drawn > 0 && (term->value == 0 || x + GAP + term_width(picture, term) > right)) break;
         if (drawn > 0) x = draw_sign(picture, x + 5, middle, "+") + 5;
         for (int i = 0; i < term->count; i++) {
-            if (i > 0) x = draw_sign(picture, x + 4, middle, "×") + 4;
+            if (i > 0) x = draw_sign(picture, x + 4, middle, term->factor[i].divides ? "÷" : "×") + 4;
             text_format(path, (int)sizeof path, "terms/path%d-%d-%d", index + 1, drawn + 1, i + 1);
             double w = terms_draw_chip(picture, x, middle - CHIP / 2.0, CHIP, &term->factor[i], path);
             if (next && terms_is_same(next, &term->factor[i].place)) /* what the next row opens */

@@ -2,6 +2,7 @@
 #include "view/inside/weight_map.h"
 #include "base/number.h"
 #include "gui/chart.h"
+#include "view/hint.h"
 #include <math.h>
 
 static Rect place_map(Rect area, int rows, int cols) {
@@ -47,17 +48,22 @@ static void read_pointer(const View *view, Rect box, const WeightMap *map) {
     if (!gui_is_hot(gui, map->path) || !rect_contains(box, state->x, state->y)) return;
     int c = (int)fmin((state->x - box.x) / box.w * map->cols, map->cols - 1),
         r = (int)fmin((state->y - box.y) / box.h * map->rows, map->rows - 1);
+    TermsPlace place = map->place;
+    place.row += r;
+    place.col += c;
+    if (map->has_place) hint_number(view, &place, true);
     double value = map->value[r * map->cols + c], w = box.w / map->cols, h = box.h / map->rows;
-    ChartRow row = {.color = gui->theme->line};
+    ChartRow row[2] = {{.color = gui->theme->line}, {.color = gui->theme->panel}};
     char head[96], number[24];
     number_format_short(number, (int)sizeof number, value, 3);
     text_format(head, (int)sizeof head, "%s[%d, %d]", map->name, r + 1, c + 1);
-    if (map->is_gradient) row.color = color_ramp(&gui->theme->ramp, fabs(value));
-    text_format(row.text, (int)sizeof row.text, "%s", number);
+    if (map->is_gradient) row[0].color = color_ramp(&gui->theme->ramp, fabs(value));
+    text_format(row[0].text, (int)sizeof row[0].text, "%s", number);
+    text_format(row[1].text, (int)sizeof row[1].text, "%s", tr(view->strings, STRING_TERMS_CLICK));
     draw_layer(gui->list, LAYER_HOVER);
     draw_round_stroke(gui->list, rect(box.x + c * w, box.y + r * h, w, h), 2, 1.5, gui->theme->text);
-    chart_read_out(gui, rect(4, 4, gui->list->width - 8, gui->list->height - 8), box.x + c * w, box.x + (c + 1) * w, state->y, head, &row,
-                   1);
+    chart_read_out(gui, rect(4, 4, gui->list->width - 8, gui->list->height - 8), box.x + c * w, box.x + (c + 1) * w, state->y, head, row,
+                   map->has_place ? 2 : 1);
     draw_layer(gui->list, LAYER_STAGE);
 }
 

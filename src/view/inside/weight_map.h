@@ -10,6 +10,8 @@ typedef struct WeightMap {
     const char *name; /* "W", as it is read out: "W[2, 3]" */
     const char *path; /* of its region */
     int slot;         /* of HeatCache.map: each map of a picture its own */
+    bool has_place;   /* its entries are those of `place` on, whose chain can be looked at */
+    TermsPlace place; /* of the first entry */
     bool has_numbers; /* in the cells, where they are large enough */
 } WeightMap;
 

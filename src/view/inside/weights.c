@@ -37,6 +37,17 @@ static void find_rows(Row row[ROWS], const View *view) {
     }
 }
 
+/* The first entry of the block. */
+static TermsPlace entry_of(const View *view, const Row *row, int index, bool is_gradient) {
+    MicroscopePlace place = view_find_place(view->ui, &view->run->net.spec);
+    bool is_head = index == 2;
+    return (TermsPlace){.kind = is_gradient ? TERMS_DWEIGHT : TERMS_WEIGHT,
+                        .param = row->param->kind,
+                        .layer = is_head ? 0 : place.layer,
+                        .direction = is_head ? 0 : place.direction,
+                        .row = is_head ? 0 : place.gate * row->rows};
+}
+
 static void draw_row(const View *view, const Row *row, int index, Rect box, double column) {
     static const char *const kinds[COLUMNS] = {"weights", "gradient", "change"}; /* in paths */
     const Gui *gui = view->gui;
@@ -61,12 +72,20 @@ static void draw_row(const View *view, const Row *row, int index, Rect box, doub
             .value = value[c] + row->offset, .rows = row->rows, .cols = row->cols, .is_gradient = c == 1, .name = name, .path = region};
         map.slot = 3 + index * COLUMNS + c;
         map.has_numbers = true;
+        map.has_place = c < 2; /* a change is the optimiser's, which no trace has */
+        map.place = entry_of(view, row, index, c == 1);
         Rect drawn = weight_map_draw(view, area, &map);
         number_format_short(number, (int)sizeof number, kernel_norm(map.value, (size_t)map.rows * (size_t)map.cols), 3);
         text_format(text, (int)sizeof text, tr(view->strings, STRING_WEIGHTS_NORM), number);
         gui_text_fit(gui, FACE_UI, 12.5, drawn.x, rect_bottom(drawn) + 15, column, ALIGN_LEFT, gui->theme->dim, text);
         text_format(path, (int)sizeof path, "weights/%s-%s-norm", row->letter, kinds[c]);
         hint_add(view, rect(drawn.x, rect_bottom(drawn) + 2, column, 17), path, tr(view->strings, STRING_WEIGHTS_NORM_TIP));
+        TermsPlace norm = map.place;
+        norm.kind = TERMS_NORM;
+        norm.of = map.place.kind;
+        norm.gate = index == 2 ? 0 : view_find_place(view->ui, &run->net.spec).gate;
+        norm.row = 0;
+        if (map.has_place) hint_number(view, &norm, true);
     }
 }
 

@@ -89,6 +89,26 @@ static int table_heads(char head[TABLE_COLUMNS][HEAD_SIZE], const CellFacts *fac
     return count;
 }
 
+/* What made the number of a column: of the bias, which is two, the first. */
+static TermsPlace table_place(const Run *run, int layer, int direction, int t, int u, int column, int columns) {
+    const Net *net = &run->net;
+    TermsPlace place = {.kind = TERMS_H, .layer = layer, .direction = direction, .step = t, .row = u};
+    int gate[NET_GATE_MAX], last = columns - 1;
+    if (column == last) return place;
+    if (net->facts->has_c && column == last - 1) {
+        place.kind = TERMS_C;
+    } else if (!net->facts->is_plain) {
+        cell_list_acting(gate, net->facts);
+        place.kind = TERMS_GATE;
+        place.gate = gate[column];
+    } else if (column == 1) {
+        place.kind = TERMS_PRE;
+    } else {
+        place = (TermsPlace){.kind = TERMS_WEIGHT, .param = PARAM_INPUT_BIAS, .layer = layer, .direction = direction, .col = u};
+    }
+    return place;
+}
+
 static int table_row(double value[TABLE_COLUMNS], const Run *run, int layer, int direction, int t, int u) {
     const Net *net = &run->net;
     const TraceLane *lane = &run->trace.lane[layer][direction];
@@ -233,6 +253,8 @@ static void write_forward(Pen *pen) {
         if (is_wanted) text_format(words, (int)sizeof words, tr(pen->view->strings, STRING_STORY_UNIT_TIP), u + 1, t + 1);
         text_format(path, (int)sizeof path, "story/unit%d", u + 1);
         hint_add(view, row, path, is_wanted ? figure_tip(view, words, "", lane->h[(long)t * H + u]) : "");
+        int at = columns - 1 - (int)fmin(fmax(floor((right + 4 - gui->state->x) / step), 0), columns - 1);
+        story_link(pen, table_place(run, layer, direction, t, u, is_wanted ? at : columns - 1, columns));
         draw_round(gui->list, rect(pen->x + pen->w - 12, pen->y + 4, 12, 12), 3, color_signed(&theme->state, lane->h[(long)t * H + u], 1));
         pen->y += 25;
     }
@@ -290,7 +312,9 @@ static void write_loss(Pen *pen) {
         task_name_class(name, (int)sizeof name, task, &options, o);
         text_format(text, (int)sizeof text, entropy ? "p_{\\text{%s}}" : "y_{%s}", name);
         story_write_value(pen, text, o == right ? tr(pen->view->strings, STRING_STORY_RIGHT) : NULL, y[o], &swatch);
+        story_link(pen, (TermsPlace){.kind = trace->prob ? TERMS_P : TERMS_Y, .step = k, .row = o});
         if (!entropy) story_write_value(pen, NULL, tr(pen->view->strings, STRING_STORY_TARGET), trace->target[(long)k * O + o], NULL);
+        if (!entropy) story_link(pen, (TermsPlace){.kind = TERMS_TARGET, .step = k, .row = o});
     }
     if (most < O) {
         text_format(text, (int)sizeof text,
@@ -300,11 +324,13 @@ static void write_loss(Pen *pen) {
         pen->y += 25;
     }
     story_write_value(pen, NULL, tr(pen->view->strings, STRING_STORY_LOSS_STEP), trace->loss_raw[k], NULL);
+    story_link(pen, (TermsPlace){.kind = TERMS_RAW, .step = k});
     if (K > 1)
         story_write_value(pen, NULL,
                           run->wiring.sum_losses ? tr(pen->view->strings, STRING_STORY_LOSS_SUM)
                                                  : tr(pen->view->strings, STRING_STORY_LOSS_MEAN),
                           trace->loss, NULL);
+    if (K > 1) story_link(pen, (TermsPlace){.kind = TERMS_TOTAL});
     text_format(text, (int)sizeof text, tr(pen->view->strings, STRING_STORY_WOULD_SCORE),
                 tr_name(pen->view->strings, task->baseline_label));
     story_write_value(pen, NULL, text, task->baseline(&options), NULL);
@@ -338,6 +364,7 @@ static void write_update(Pen *pen) {
     story_write_formula(pen, rule.tex);
     story_write_heading(pen, tr(pen->view->strings, STRING_STORY_IN_NUMBERS));
     story_write_value(pen, NULL, tr(pen->view->strings, STRING_STORY_LOSS_BEFORE), run_own_trace(run)->loss, NULL);
+    story_link(pen, (TermsPlace){.kind = TERMS_TOTAL});
     story_write_value(pen, "\\eta",
                       rule.is_halved ? tr(pen->view->strings, STRING_STORY_RATE_NOW) : tr(pen->view->strings, STRING_STORY_RATE), rule.rate,
                       NULL);

@@ -83,12 +83,33 @@ static void write_percent(Pen *pen, const char *words, double share) {
     story_write_row(pen, NULL, words, text, NULL);
 }
 
+/* A number of the shown chain on the way back from the loss that is shown. */
+static TermsPlace place_of(const Pen *pen, TermsKind kind, int step) {
+    const Run *run = pen->view->run;
+    TermsPlace place = {.kind = kind, .step = step};
+    (void)story_shown_lane(pen->view, &place.layer, &place.direction);
+    place.loss = pen->view->ui->follow == FOLLOW_ALL || run->wiring.loss_count == 1 ? 0 : run->follow.loss + 1;
+    return place;
+}
+
+static void link_gradient(const Pen *pen, const ChainGradient *gradient, bool of_cell, int step) {
+    TermsPlace place = place_of(pen, of_cell ? TERMS_RELATIVE_C : TERMS_RELATIVE, step);
+    if (!gradient->is_relative) {
+        place.kind = TERMS_NORM;
+        place.of = of_cell ? TERMS_DC : TERMS_DH;
+    }
+    story_link(pen, place);
+}
+
 /* How the last arrow made it smaller or larger. */
 static void write_arrow(Pen *pen, const CellFacts *facts, const ChainGradient *gradient, int from) {
     const FollowLane *lane = gradient->lane;
     double factor = chain_gradient_factor(gradient, from);
     char words[80], straight[48];
-    if (isfinite(factor)) story_write_value(pen, NULL, tr(pen->view->strings, STRING_STORY_FACTOR), factor, NULL);
+    if (isfinite(factor)) {
+        story_write_value(pen, NULL, tr(pen->view->strings, STRING_STORY_FACTOR), factor, NULL);
+        story_link(pen, place_of(pen, TERMS_FACTOR, from));
+    }
     if (!lane) return;
     if (lane->straight) {
         gates_format_straight(straight, (int)sizeof straight, facts, "");
@@ -96,8 +117,14 @@ static void write_arrow(Pen *pen, const CellFacts *facts, const ChainGradient *g
         write_percent(pen, words, lane->straight_share[from]);
         write_percent(pen, tr(pen->view->strings, STRING_STORY_THROUGH), 1 - lane->straight_share[from]);
     } else {
-        if (isfinite(lane->slope[from])) story_write_value(pen, NULL, tr(pen->view->strings, STRING_STORY_SLOPES), lane->slope[from], NULL);
-        if (isfinite(lane->turn[from])) story_write_value(pen, NULL, tr(pen->view->strings, STRING_STORY_TURN), lane->turn[from], NULL);
+        if (isfinite(lane->slope[from])) {
+            story_write_value(pen, NULL, tr(pen->view->strings, STRING_STORY_SLOPES), lane->slope[from], NULL);
+            story_link(pen, place_of(pen, TERMS_SLOPES, from));
+        }
+        if (isfinite(lane->turn[from])) {
+            story_write_value(pen, NULL, tr(pen->view->strings, STRING_STORY_TURN), lane->turn[from], NULL);
+            story_link(pen, place_of(pen, TERMS_TURN, from));
+        }
     }
 }
 
@@ -137,11 +164,13 @@ void story_write_backward(Pen *pen) {
     Color swatch = color_ramp(&theme->ramp, value);
     chain_gradient_tex(tex, (int)sizeof tex, &gradient, run, gradient.of_cell, t);
     story_write_value(pen, tex, NULL, value, &swatch);
+    link_gradient(pen, &gradient, gradient.of_cell, t);
     if (gradient.dots) {
         value = chain_gradient_dot(&gradient, t);
         swatch = color_ramp(&theme->ramp, value);
         chain_gradient_tex(tex, (int)sizeof tex, &gradient, run, false, t);
         story_write_value(pen, tex, NULL, value, &swatch);
+        link_gradient(pen, &gradient, false, t);
     }
     int from = direction ? t - 1 : t + 1;
     if (from >= 0 && from < T) write_arrow(pen, facts, &gradient, from);
@@ -151,6 +180,8 @@ void story_write_backward(Pen *pen) {
     if (gradient.is_relative) {
         text_format(text, (int)sizeof text, tr(pen->view->strings, STRING_STORY_SET_OUT), followed_step(run) + 1);
         story_write_value(pen, "S", text, run->follow.S, NULL);
+        TermsPlace set_out = {.kind = TERMS_NORM, .of = TERMS_SENT, .loss = place_of(pen, TERMS_DH, t).loss};
+        story_link(pen, set_out);
     }
     story_write_tries(pen);
 }

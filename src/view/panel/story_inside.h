@@ -19,6 +19,8 @@ void story_write_heading(Pen *pen, const char *text);
    value. A swatch stands before the value when colour means something. */
 void story_write_row(Pen *pen, const char *tex, const char *words, const char *value, const Color *swatch);
 void story_write_value(Pen *pen, const char *tex, const char *words, double value, const Color *swatch);
+/* The row that was written last is this number: a click, or the key on it, shows what made it. */
+void story_link(const Pen *pen, TermsPlace place);
 void story_write_tries(Pen *pen); /* what else to look at */
 
 /* Whether the stage sequence has ended before step t; then that is what the page says. */

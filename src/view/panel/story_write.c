@@ -126,6 +126,8 @@ void story_write_value(Pen *pen, const char *tex, const char *words, double valu
     write_row(pen, tex, words, text, swatch, &value);
 }
 
+void story_link(const Pen *pen, TermsPlace place) { hint_number(pen->view, &place, true); }
+
 enum { TRY_HEIGHT = 42 };
 
 /* Something to try, as a button that is its command. Left out when it would change nothing, and below `floor`. */

@@ -1,0 +1,46 @@
+/* Private to the files of terms.h: what adds terms to a number. */
+#ifndef UNROLL_ENGINE_ANALYSIS_TERMS_INSIDE_H
+#define UNROLL_ENGINE_ANALYSIS_TERMS_INSIDE_H
+#include "engine/analysis/terms.h"
+
+/* Of what the terms are formed. */
+typedef struct Maker {
+    Terms *out;
+    const TermsSource *source;
+    const Trace *trace;
+    const Net *net;
+    TermsPlace at;
+    int H, T, previous, next; /* steps processed before and after `at`; -1: none */
+    bool failed;
+} Maker;
+
+/* terms_add.c. What leads back from a loss leads back from the loss of `at`. */
+void maker_begin_term(Maker *maker);
+void maker_factor(Maker *maker, TermsPlace place, double value); /* another factor of the newest term */
+void maker_times(Maker *maker, TermsPlace place);
+void maker_divide(Maker *maker, TermsPlace place, double value); /* the newest term by it */
+void maker_over(Maker *maker, TermsPlace place);                 /* divided by it */
+void maker_times_number(Maker *maker, double value);
+void maker_add(Maker *maker, TermsPlace place); /* a term of one factor, or of two */
+void maker_add_product(Maker *maker, TermsPlace a, TermsPlace b);
+TermsPlace maker_here(const Maker *maker, TermsKind kind); /* another number of the same unit, step and lane */
+TermsPlace maker_there(const Maker *maker, TermsKind kind, int step, int unit);
+TermsPlace maker_gate(const Maker *maker, TermsKind kind, int step, int gate, int unit);
+TermsPlace maker_weight(const Maker *maker, ParamKind param, int row, int col);
+
+/* terms_value.c: of all units at that step, of that loss; of SENT: S */
+TermsPlace terms_norm_of(const TermsPlace *at, TermsKind of);
+
+/* terms_norm.c, terms_state.c */
+void terms_form_norm(Maker *maker);  /* SENT to PULL */
+void terms_form_state(Maker *maker); /* JACOBIAN, PRODUCT, SINGULAR */
+
+/* terms_jacobian.c: of a lane of sequence 0. J, P (n, n), row-major; False when memory is out. */
+int terms_count_state(const Net *net);
+bool terms_product_row(double *out, const TermsSource *source, const TermsPlace *at, int step, int row); /* (n) of P_step */
+double terms_jacobian_entry(const TermsSource *source, const TermsPlace *at);
+double terms_product_entry(const TermsSource *source, const TermsPlace *at);
+/* P_t (n, n), one singular value of it and its two directions (n); any of the last three may be NULL. */
+bool terms_singular(double *product, double *sigma, double *left, double *right, const TermsSource *source, const TermsPlace *at, int rank);
+
+#endif

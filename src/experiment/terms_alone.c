@@ -1,0 +1,47 @@
+/* See terms_alone.h. */
+#include "experiment/terms_alone.h"
+#include "base/arena.h"
+#include "engine/analysis/whatif.h"
+#include "lab/run.h"
+#include <string.h>
+
+void terms_alone_deinit(TermsAlone *alone) {
+    trace_deinit(&alone->trace);
+    mem_free(alone->gradient);
+    memset(alone, 0, sizeof *alone);
+}
+
+static bool fit(TermsAlone *alone, const Run *run) {
+    if (!alone->gradient || !run_trace_fits(&alone->trace, run)) {
+        terms_alone_deinit(alone);
+        alone->net = run->net;
+        alone->gradient = mem_new(run->net.weight_count * sizeof(double));
+        if (!alone->gradient || !trace_init(&alone->trace, &alone->net, &run->wiring, 1, NULL)) {
+            terms_alone_deinit(alone);
+            return false;
+        }
+        alone->trace.kernels = NULL;
+    }
+    alone->net = run->net; /* the activation is no part of the shape */
+    return true;
+}
+
+bool terms_alone_find(TermsSource *out, TermsAlone *alone, const Lab *lab, int loss, bool is_new) {
+    const Run *run = &lab->run;
+    *out = (TermsSource){.trace = &run->trace, .weight = run->weight, .gradient = run->gradient};
+    if (run->is_held) return false;
+    if (loss == 0) return true;
+    if (is_new || alone->loss != loss || alone->version != lab->version || !run_trace_fits(&alone->trace, run)) {
+        alone->loss = 0;
+        if (!fit(alone, run)) return false;
+        trace_copy_given(&alone->trace, &run->trace);
+        net_forward(&alone->trace, run->weight);
+        net_backward_of(&alone->trace, alone->gradient, run->weight, loss - 1);
+        alone->version = lab->version;
+        alone->loss = loss;
+    }
+    out->alone = &alone->trace;
+    out->alone_gradient = alone->gradient;
+    out->alone_loss = loss;
+    return true;
+}
