@@ -237,14 +237,16 @@ static void draw_measure(const View *view, Rect box, double most, double known) 
     draw_solved(view, box, known);
 }
 
-/* The newest measure up to the present update, and the goal. */
+/* The newest measure up to the present update, and the goal. What was measured before the first update says nothing of what training did. */
 static void write_measure(char *out, int size, const View *view) {
     TaskOptions options = setup_task_options(view->setup);
     const TaskGoal *goal = task_goal(setup_task(view->setup), &options);
     const RecordPoint *last = NULL;
     char number[24], level[24];
     for (int i = 0; i < view->record_count; i++)
-        if (view->record[i].is_measured && view->record[i].update <= view->run->update) last = &view->record[i];
+        if (view->record[i].is_measured && view->record[i].update <= view->run->update &&
+            (view->record[i].update > 0 || view->run->update == 0))
+            last = &view->record[i];
     number_format_short(level, (int)sizeof level, goal->loss > 0 ? goal->loss : 100 * (goal->right > 0 ? goal->right : goal->hit), 3);
     number_format_short(number, (int)sizeof number, !last ? 0 : goal->loss > 0 ? last->held_loss : 100 * last->score, 3);
     if (!last)
