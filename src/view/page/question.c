@@ -224,19 +224,18 @@ static void write_pair(Ink *ink, const char *name, const char *value) {
     ink->page.y += 26;
 }
 
-/* As a person writes it, 0.27: with no more digits than it has, and four at most. */
+/* As a person writes it, 0.27: what has four digits or fewer as it is, anything else rounded to four. */
 static void format_plain(char *out, int size, double value) {
-    char most[32], text[32];
-    double rounded = value, read = value;
-    int digits = 1;
-    text_format(most, (int)sizeof most, "%.3e", value);
-    number_parse(&rounded, str_from(most));
-    for (; digits < 4; digits++) {
-        text_format(text, (int)sizeof text, "%.*e", digits - 1, value);
-        number_parse(&read, str_from(text));
-        if (!(fabs(read - rounded) > 1e-9 * fabs(rounded))) break;
+    char text[32];
+    double rounded = 0;
+    text_format(text, (int)sizeof text, "%.3e", value);
+    bool is_short = number_parse(&rounded, str_from(text)) && fabs(value - rounded) <= 1e-12 * fabs(value) && fabs(value) >= 1e-4;
+    if (!is_short) {
+        number_format_short(out, size, value, 4);
+        return;
     }
-    number_format_short(out, size, value, digits);
+    number_format(text, (int)sizeof text, fabs(value));
+    text_format(out, size, "%s%s", value < 0 ? "\u2212" : "", text);
 }
 
 /* How far off: as a factor where both are above 0, else as a difference. */

@@ -214,6 +214,11 @@ static TopPlan plan_bar(const View *view) {
         plan.tabs_width += tab;
         widest = fmax(widest, tab);
     }
+    double wanted = least + NAME_WANTED - NAME_LEAST;    /* a long name has its room where the bar is wide */
+    if (plan.keys && wanted + plan.tabs_width > right) { /* the name matters more than the keys */
+        plan.keys = false;
+        right = find_right(view, false, false);
+    }
     plan.folded = least + plan.tabs_width > right;
     if (plan.folded) {
         plan.tabs_width = widest + 34; /* the arrow beside the word */
@@ -221,7 +226,6 @@ static TopPlan plan_bar(const View *view) {
     }
     double left_w = width < DRAWER_BELOW_WIDTH ? 0 : LEFT_PANEL_WIDTH, right_w = width < BOTH_PANELS_FROM_WIDTH ? 0 : RIGHT_PANEL_WIDTH;
     double middle = (left_w + width - right_w) / 2;
-    double wanted = least + NAME_WANTED - NAME_LEAST; /* a long name has its room where the bar is wide */
     plan.tabs_x = fmin(fmax(middle - plan.tabs_width / 2, wanted), right - plan.tabs_width);
     plan.name_right = plan.tabs_x - 16;
     return plan;
