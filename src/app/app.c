@@ -55,6 +55,7 @@ void app_free(App *app) {
     if (!app) return;
     for (int i = 1; i < APP_SURFACE_MAX; i++) app_close_surface(app, i);
     app_drop_load(app);
+    app_finish_export(app);
     app_free_present(app);
     app_free_files(app);
     app_free_lesson(app);

@@ -17,6 +17,8 @@ typedef struct App App;
 /* NULL, with the reason, when memory is out. `world` is borrowed and outlives the app. */
 App *app_new(const World *world, Diag *diag);
 void app_free(App *app);
+/* World's text once more, for one job on another thread (platform/fonts.h). Without it an export is made in the frame where there are threads. */
+void app_set_text_beside(App *app, const TextApi *text);
 
 /* What a saved setup, or several settings that are one, make of the experiment; as lab_play_all and lab_set_batch. */
 bool app_open(App *app, const SetupFile *file, Diag *diag);

@@ -1,11 +1,11 @@
 /* What one looks at as a file: the picture as PNG, SVG or PDF, at any size, or the values of its charts as CSV. Each carries the line that
-   gets the experiment back, and what it shows in words. The picture is drawn here, the file is written by a job. An older file is only
-   replaced when the person says so twice. */
+   gets the experiment back, and what it shows in words. The commands of the picture, or the values, are collected here; a job makes the file
+   of them (draw/output_job.h), one at a time. An older file is only replaced when the person says so twice. */
 #include "app/app_inside.h"
 #include "base/arena.h"
 #include "base/bytes.h"
 #include "base/number.h"
-#include "draw/output_note.h"
+#include "draw/output_job.h"
 #include "gui/chart.h"
 #include "lab/share_line.h"
 #include "view/describe.h"
@@ -65,13 +65,47 @@ bool app_output(OutputBytes *out, const App *app, const DrawList *list, OutputKi
     return good;
 }
 
+void app_set_text_beside(App *app, const TextApi *text) { app->beside = *text; }
+
 /* ---- What one looks at ---- */
 
+/* May the file be made while frames go on? A worker needs text of its own. */
+static bool is_beside(const App *app) { return app_may_put_off(app) && (!job_queue_has_threads(&app->jobs) || app->beside.rasterise); }
+
+/* The job takes the picture's commands; the app has an empty list then. NULL, with the reason, when memory is out. */
+static OutputJob *make_job(App *app, int form, bool is_clear, const char *path, Diag *diag) {
+    const World *world = app->world;
+    char description[DESCRIBE_SIZE];
+    Bytes line = {0};
+    DrawList fresh = {0};
+    OutputJob *output = NULL;
+    app_describe(app, description, (int)sizeof description);
+    bool good = app_write_line(&line, app, diag);
+    if (good) good = draw_init(&fresh) || diag_fail(diag, "There is no memory left for the picture.");
+    if (good) {
+        const OutputNote note = {app_title(app), description, line.at};
+        const TextApi *text = is_beside(app) && job_queue_has_threads(&app->jobs) ? &app->beside : &world->text;
+        output = output_job_new(&app->list, (OutputKind)form, &note, text, &world->file, path);
+        if (!output) diag_fail(diag, "There is no memory left for the picture.");
+    }
+    if (output) {
+        if (is_clear) output->list.background.a = 0;
+        app->list = fresh;
+    } else {
+        draw_deinit(&fresh);
+    }
+    bytes_free(&line);
+    return output;
+}
+
 /* The picture at another size, without dialog, message and pointer. Everything is put back afterwards. */
-static bool make_picture(OutputBytes *out, App *app, int form, const ExportPlan *plan, Diag *diag) {
+static OutputJob *make_picture(App *app, int form, const ExportPlan *plan, const char *path, Diag *diag) {
     UiState *kept = mem_new(sizeof *kept), *ui = &app->ui;
     const int *size = size_of[plan->size];
-    if (!kept) return diag_fail(diag, "There is no memory left for the picture.");
+    if (!kept) {
+        diag_fail(diag, "There is no memory left for the picture.");
+        return NULL;
+    }
     *kept = *ui;
     if (screen_top(&ui->screens) == SCREEN_EXPORT) screen_hide(&ui->screens);
     ui->message[0] = '\0';
@@ -85,11 +119,11 @@ static bool make_picture(OutputBytes *out, App *app, int form, const ExportPlan 
     }
     app_build(app);
     bool good = !app->list.failed || diag_fail(diag, "There is no memory left for the picture.");
-    good = good && app_output(out, app, &app->list, (OutputKind)form, plan->is_clear, diag);
+    OutputJob *output = good ? make_job(app, form, plan->is_clear, path, diag) : NULL;
     *ui = *kept;
     mem_free(kept);
     app_build(app);
-    return good;
+    return output;
 }
 
 static bool add_chart(Bytes *bytes, App *app, const char *name) {
@@ -106,7 +140,8 @@ static bool add_chart(Bytes *bytes, App *app, const char *name) {
     return good;
 }
 
-static bool make_table(OutputBytes *out, App *app, Diag *diag) {
+static OutputJob *make_table(App *app, const char *path, Diag *diag) {
+    OutputJob *output = NULL;
     char names[CHART_MAX][CHART_NAME_MAX];
     Bytes bytes = {0};
     ScreenStack kept = app->ui.screens;
@@ -124,11 +159,57 @@ static bool make_table(OutputBytes *out, App *app, Diag *diag) {
     app->ui.screens = kept;
     app_build(app);
     if (good && bytes.failed) good = diag_fail(diag, "There is no memory left for the values of the charts.");
+    if (good) {
+        OutputBytes out = {bytes.at, bytes.count};
+        output = output_job_new_bytes(&out, &app->world->file, path);
+        if (!output) diag_fail(diag, "There is no memory left for the values of the charts.");
+    }
+    if (!output) bytes_free(&bytes);
+    return output;
+}
+
+/* ---- The job ---- */
+
+/* What came of it. */
+static bool end_export(App *app, Diag *diag) {
+    OutputJob *output = app->exporting;
+    bool good = output->good;
+    app->exporting = NULL;
+    app_end_work(app, &output->job);
     if (good)
-        *out = (OutputBytes){bytes.at, bytes.count};
+        app_say(app, false, tr(&app->strings, STRING_NOTICE_SAVED), output->path);
+    else if (job_is_cancelled(&output->job) && !output->diag.text[0])
+        app_say(app, false, tr(&app->strings, STRING_WORK_NOT_WRITTEN), output->path);
     else
-        bytes_free(&bytes);
+        *diag = output->diag;
+    output_job_free(output);
     return good;
+}
+
+void app_finish_export(App *app) {
+    Diag diag = {0};
+    char told[640];
+    if (!app->exporting) return;
+    job_queue_finish(&app->jobs, &app->exporting->job);
+    if (end_export(app, &diag) || !diag.text[0]) return;
+    diag_format(told, (int)sizeof told, &diag);
+    app_say(app, true, "%s", told);
+}
+
+void app_advance_export(App *app) {
+    if (app->exporting && job_is_done(&app->jobs, &app->exporting->job)) app_finish_export(app);
+}
+
+/* In a script the file is there when the line is done. */
+static bool begin_export(App *app, OutputJob *output, Diag *diag) {
+    Diag unheard = {0};
+    app->exporting = output;
+    if (is_beside(app)) {
+        app_begin_work(app, &output->job, STRING_WORK_WRITING, output->path);
+        return true;
+    }
+    while (!output_job_run(&output->job, 0)) {}
+    return end_export(app, diag ? diag : &unheard);
 }
 
 /* ---- The dialog ---- */
@@ -192,10 +273,11 @@ static int find_form(Str name) {
 static bool write_to(App *app, Str name, Diag *diag) {
     ExportPlan *plan = &app->exports;
     char path[APP_PATH_MAX];
-    OutputBytes out = {0};
     int form = find_form(name), used;
     bool has_folder = memchr(name.at, '/', (size_t)name.count) || memchr(name.at, '\\', (size_t)name.count);
     if (!app->world->file.write) return diag_fail(diag, "export: no file can be written here.");
+    if (app->exporting)
+        return diag_fail(diag, "export: %s is still being written; wait for it, or stop it with Escape.", app->exporting->path);
     if (!has_folder) app_plan_export(app);
     if (!has_folder && !plan->folder[0]) return diag_fail(diag, "There is no folder of your own here; give a path, such as ./picture.png.");
     if (!has_folder && !app->world->place.find(app->world->place.user, PLACE_SAVED, plan->folder, FILE_PATH_SIZE, diag)) return false;
@@ -207,9 +289,10 @@ static bool write_to(App *app, Str name, Diag *diag) {
         str_copy(plan->asked, FILE_PATH_SIZE, str_from(path));
         return diag_fail(diag, "%s is there already. Export once more to replace it, or give another name.", path);
     }
-    if (form == EXPORT_CSV ? !make_table(&out, app, diag) : !make_picture(&out, app, form, plan, diag)) return false;
+    OutputJob *output = form == EXPORT_CSV ? make_table(app, path, diag) : make_picture(app, form, plan, path, diag);
+    if (!output) return false;
     plan->asked[0] = '\0';
-    return app_begin_write(app, path, out.data, out.size, diag);
+    return begin_export(app, output, diag);
 }
 
 bool app_export(App *app, Str text, Diag *diag) {

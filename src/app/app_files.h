@@ -48,6 +48,8 @@ bool app_read_shared(SetupFile *file, App *app, Diag *diag); /* a line from the 
 /* app_export.c */
 void app_plan_export(App *app); /* for the dialog: a name that is free */
 bool app_export(App *app, Str text, Diag *diag);
-bool app_tell_moment(App *app); /* for the page of words */
+void app_advance_export(App *app); /* once a frame: tells what came of it */
+void app_finish_export(App *app);  /* now */
+bool app_tell_moment(App *app);    /* for the page of words */
 
 #endif

@@ -162,12 +162,14 @@ struct App {
     int work_count;
     AppLoad load;
     ExportPlan exports;
-    Description words;    /* of the page of words, as they were when it was opened */
-    AppLesson *study;     /* owned; NULL: no lesson was open yet */
-    AppPresent *present;  /* owned; NULL: nothing is presented */
-    double next_px;       /* width of the next stop in the lecturer's window, screen pixels; 0: it is not shown */
-    unsigned long scenes; /* that were made so far */
-    bool is_ahead;        /* lines are done in small pieces though no window waits: the next stop is made beside the one that is shown */
+    TextApi beside;              /* for it; NULL functions: none */
+    struct OutputJob *exporting; /* owned; a file that is being made; NULL: none */
+    Description words;           /* of the page of words, as they were when it was opened */
+    AppLesson *study;            /* owned; NULL: no lesson was open yet */
+    AppPresent *present;         /* owned; NULL: nothing is presented */
+    double next_px;              /* width of the next stop in the lecturer's window, screen pixels; 0: it is not shown */
+    unsigned long scenes;        /* that were made so far */
+    bool is_ahead; /* lines are done in small pieces though no window waits: the next stop is made beside the one that is shown */
     AppProgress progress;
     Course *course;    /* owned; NULL: not listed yet */
     char language[16]; /* "de"; empty in English */

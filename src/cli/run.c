@@ -563,6 +563,11 @@ static int run_window(const CliOptions *options, Diag *diag) {
     session->record.stream.descriptor = -1;
     session->world = cli_world_new(diag);
     session->app = session->world ? app_new(session->world, diag) : NULL;
+    if (session->app) {
+        TextApi beside;
+        cli_world_text_beside(session->world, &beside);
+        app_set_text_beside(session->app, &beside);
+    }
     session->target = (Target){.app = session->app, .world = session->world, .subcommand = "run", .errors = stderr};
     if (session->app) status = run(session, diag);
     deinit(session);

@@ -40,6 +40,8 @@ World *cli_world_new(Diag *diag) {
     return NULL;
 }
 
+void cli_world_text_beside(World *world, TextApi *text) { fonts_bind_beside(((OwnedWorld *)(void *)world)->fonts, text); }
+
 void cli_world_free(World *world) {
     OwnedWorld *owned = (OwnedWorld *)(void *)world;
     if (!owned) return;

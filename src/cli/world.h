@@ -6,6 +6,8 @@
 /* Files, clock, text and worker of this machine; no display needed. NULL, with the reason, when memory is out or the fonts
    cannot be found or read. */
 World *cli_world_new(Diag *diag);
+/* Text for one job on another thread, while the window uses world->text. */
+void cli_world_text_beside(World *world, TextApi *text);
 void cli_world_free(World *world);
 
 #endif

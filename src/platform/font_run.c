@@ -28,17 +28,17 @@ typedef struct Canvas {
     int x0, y0, x1, y1; /* ink so far; empty while x0 >= x1 */
 } Canvas;
 
-static bool init_canvas(Fonts *fonts, Canvas *canvas, double size_px, double width_px) {
+static bool init_canvas(FontUser *user, Canvas *canvas, double size_px, double width_px) {
     int em = (int)ceil(size_px) + 1;
     *canvas = (Canvas){.width = (int)ceil(width_px) + 2 * em, .height = 4 * em, .pen_x = em, .pen_y = 5 * em / 2};
     size_t size = (size_t)canvas->width * (size_t)canvas->height;
-    if (size > fonts->canvas_size) {
-        unsigned char *larger = mem_grow(fonts->canvas, fonts->canvas_size, size);
+    if (size > user->canvas_size) {
+        unsigned char *larger = mem_grow(user->canvas, user->canvas_size, size);
         if (!larger) return false;
-        fonts->canvas = larger;
-        fonts->canvas_size = size;
+        user->canvas = larger;
+        user->canvas_size = size;
     }
-    canvas->alpha = fonts->canvas;
+    canvas->alpha = user->canvas;
     memset(canvas->alpha, 0, size);
     canvas->x0 = canvas->width;
     canvas->y0 = canvas->height;
@@ -192,15 +192,16 @@ static bool draw_fixed(Fonts *fonts, Canvas *canvas, const FontPiece *piece, int
     return true;
 }
 
-static bool draw_text(Fonts *fonts, TextFace face, double size_px, Str text, TextMask *out) {
+static bool draw_text(FontUser *user, TextFace face, double size_px, Str text, TextMask *out) {
     TextMetrics metrics;
     FontPiece piece;
     Canvas canvas;
     double pen = 0.0, em;
+    Fonts *fonts = user->fonts;
     if (!font_measure(fonts, face, size_px, text, &metrics)) return false;
     if (size_px < 1.0 || size_px > SIZE_MAX_PX || metrics.width > RUN_WIDTH_MAX) return true; /* an empty mask */
     int quarters = (int)floor(4.0 * size_px + 0.5);
-    if (!init_canvas(fonts, &canvas, size_px, metrics.width)) return false;
+    if (!init_canvas(user, &canvas, size_px, metrics.width)) return false;
     for (Str rest = text; font_next_piece(fonts, &piece, face, &rest);) {
         bool fixed = fonts->face[piece.face].pitch > 0.0 && size_px <= GLYPH_SIZE_MAX_PX;
         bool drawn = fixed ? draw_fixed(fonts, &canvas, &piece, quarters, pen) : draw_shaped(fonts, &canvas, &piece, quarters, pen);
@@ -222,12 +223,26 @@ static bool draw_text(Fonts *fonts, TextFace face, double size_px, Str text, Tex
 static bool rasterise(void *user, TextFace face, double size_px, Str text, TextMask *out) {
     *out = (TextMask){0};
     if ((int)face < 0 || face >= FACE_COUNT) return false;
-    return draw_text(user, face, size_px, text, out);
+    FontUser *drawer = user;
+    SDL_LockMutex(drawer->fonts->lock);
+    bool good = draw_text(drawer, face, size_px, text, out);
+    SDL_UnlockMutex(drawer->fonts->lock);
+    return good;
+}
+
+static bool measure(void *user, TextFace face, double size_px, Str text, TextMetrics *out) {
+    Fonts *fonts = ((FontUser *)user)->fonts;
+    SDL_LockMutex(fonts->lock);
+    bool good = font_measure(fonts, face, size_px, text, out);
+    SDL_UnlockMutex(fonts->lock);
+    return good;
 }
 
 static const char *font_path(void *user, TextFace face) {
-    const Fonts *fonts = user;
+    const Fonts *fonts = ((const FontUser *)user)->fonts;
     return (int)face >= 0 && face < FACE_COUNT ? fonts->face[face].path : NULL;
 }
 
-void fonts_bind(Fonts *fonts, TextApi *text) { *text = (TextApi){fonts, font_measure, rasterise, font_path}; }
+void fonts_bind(Fonts *fonts, TextApi *text) { *text = (TextApi){&fonts->user[0], measure, rasterise, font_path}; }
+
+void fonts_bind_beside(Fonts *fonts, TextApi *text) { *text = (TextApi){&fonts->user[1], measure, rasterise, font_path}; }

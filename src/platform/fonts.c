@@ -119,7 +119,9 @@ bool fonts_init(Fonts **out, const char *folder, Diag *diag) {
     fonts->width = mem_new(FONT_WIDTH_MAX * sizeof *fonts->width);
     fonts->glyph = mem_new(FONT_GLYPH_MAX * sizeof *fonts->glyph);
     fonts->glyph_pixel = mem_new(FONT_GLYPH_BYTES);
-    if (!fonts->width || !fonts->glyph || !fonts->glyph_pixel) {
+    fonts->lock = SDL_CreateMutex();
+    for (int i = 0; i < 2; i++) fonts->user[i].fonts = fonts;
+    if (!fonts->width || !fonts->glyph || !fonts->glyph_pixel || !fonts->lock) {
         fonts_deinit(fonts);
         return diag_fail(diag, "no memory is left for the fonts");
     }
@@ -146,7 +148,8 @@ void fonts_deinit(Fonts *fonts) {
     mem_free(fonts->width);
     mem_free(fonts->glyph);
     mem_free(fonts->glyph_pixel);
-    mem_free(fonts->canvas);
+    for (int i = 0; i < 2; i++) mem_free(fonts->user[i].canvas);
+    if (fonts->lock) SDL_DestroyMutex(fonts->lock);
     mem_free(fonts);
 }
 
@@ -278,8 +281,7 @@ static bool measure_em(Fonts *fonts, TextFace face, Str text, double *out) {
     return true;
 }
 
-bool font_measure(void *user, TextFace face, double size_px, Str text, TextMetrics *out) {
-    Fonts *fonts = user;
+bool font_measure(Fonts *fonts, TextFace face, double size_px, Str text, TextMetrics *out) {
     *out = (TextMetrics){0};
     if ((int)face < 0 || face >= FACE_COUNT || !(size_px > 0.0) || size_px > 1e4) return false;
     double size = round(4.0 * size_px) / 4.0; /* as it will be drawn */

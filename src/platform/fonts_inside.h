@@ -44,6 +44,13 @@ typedef struct FontGlyph {
     int width, height, left, top;
 } FontGlyph;
 
+/* One who draws text: who has a mask keeps it until the next call of its own, whatever the other one draws meanwhile. */
+typedef struct FontUser {
+    Fonts *fonts;
+    unsigned char *canvas; /* owned; the mask handed out last */
+    size_t canvas_size;
+} FontUser;
+
 struct Fonts {
     FontFace face[FACE_COUNT];
     OpenFont open[FONT_OPEN_MAX];
@@ -52,9 +59,9 @@ struct Fonts {
     FontGlyph *glyph;           /* (FONT_GLYPH_MAX), open addressing */
     unsigned char *glyph_pixel; /* (FONT_GLYPH_BYTES) */
     int glyph_count, glyph_used;
-    unsigned char *canvas; /* the mask handed out last */
-    size_t canvas_size;
-    bool started; /* TTF_Init succeeded */
+    FontUser user[2]; /* the window, and a job beside it */
+    SDL_mutex *lock;  /* held during each call of either */
+    bool started;     /* TTF_Init succeeded */
 };
 
 /* A piece of a run that one face can draw. */
@@ -71,6 +78,6 @@ bool font_measure_piece(Fonts *fonts, const FontPiece *piece, double *em);   /* 
 TTF_Font *font_open(Fonts *fonts, TextFace face, int quarters, int stretch); /* NULL when memory is out */
 uint32_t font_next_char(Str *rest); /* decodes UTF-8; U+FFFD where it is not valid; `rest` is not empty */
 
-bool font_measure(void *user, TextFace face, double size_px, Str text, TextMetrics *out); /* of TextApi; `user` is the Fonts */
+bool font_measure(Fonts *fonts, TextFace face, double size_px, Str text, TextMetrics *out); /* with the lock held */
 
 #endif

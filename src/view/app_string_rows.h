@@ -53,6 +53,8 @@ STRING_ROW(NOTICE_SAVED, "notice.saved", "Saved: %s", "a message at the foot of 
 STRING_ROW(WORK_READING, "work.reading", "Reading %s", "over the bar of a file that is being opened")
 STRING_ROW(WORK_STOP, "work.stop", "Stop this (Escape).", "the tip of the cross beside a bar")
 STRING_ROW(WORK_NOT_READ, "work.not-read", "Stopped. %s was not opened.", "a message at the foot of the window")
+STRING_ROW(WORK_WRITING, "work.writing", "Writing %s", "over the bar of a file that is being exported")
+STRING_ROW(WORK_NOT_WRITTEN, "work.not-written", "Stopped. %s was not written.", "a message at the foot of the window")
 STRING_ROW(NOTICE_SHARED, "notice.shared",
            "The whole experiment is in the clipboard, as a line of %d letters. Paste it into a message, or into a window of Unroll.",
            "a message at the foot of the window")

@@ -188,6 +188,86 @@ static void threads_read_while_frames_go_on(void **state) {
     memory_files_deinit(&files);
 }
 
+/* ---- Exporting ---- */
+
+/* Ctrl+E and Return with a name, as a person does it. */
+static void export_as(Drive *drive, const char *name) {
+    drive_key(drive, "Ctrl+E");
+    drive_click(drive, "export/name/value");
+    drive_key(drive, "Ctrl+A");
+    drive_type(drive, name);
+    drive_key(drive, "Return");
+}
+
+static void a_picture_is_written_beside_the_frames_and_is_the_same_as_in_a_script(void **state) {
+    Drive *drive = *state;
+    static SlowWorker worker;
+    MemoryFiles files = {0};
+    memory_files_bind(&files, &drive->world.file);
+    app_set_text_beside(drive->app, &drive->world.text);
+    drive_line(drive, "export ./script.png");
+    assert_non_null(memory_files_get(&files, "./script.png"));
+    assert_true(drive_has_text(drive, "Saved: ./script.png") || drive_ui(drive)->message[0]);
+    drive_line(drive, "hide");
+    for (int kind = 0; kind < 2; kind++) { /* without threads, and with the worker that does nothing of itself */
+        char name[32];
+        text_format(name, (int)sizeof name, "./window%d.png", kind);
+        if (kind == 1) slow_worker_bind(&worker, &drive->world.worker, -1);
+        export_as(drive, name);
+        assert_false(screen_is_open(&drive_ui(drive)->screens, SCREEN_EXPORT));
+        assert_null(memory_files_get(&files, name));
+        if (kind == 1) {
+            for (int i = 0; i < 4; i++) drive_frame(drive, 0.1);
+            assert_int_equal(worker.joined, 0);
+            drive_region(drive, "work");
+            drive_refuse(drive, "export ./other.png", "./window1.png is still being written");
+            worker.looks = 0;
+        }
+        for (int i = 0; i < 40; i++) drive_frame(drive, 0.05);
+        assert_non_null(memory_files_get(&files, name));
+        drive_frame(drive, 0);
+        assert_null(region_find(app_regions(drive->app), "work"));
+    }
+    size_t size[3];
+    for (int i = 0; i < 3; i++) {
+        static const char *const name[] = {"./script.png", "./window0.png", "./window1.png"};
+        for (int k = 0; k < files.count; k++)
+            if (strcmp(files.item[k].path, name[i]) == 0) size[i] = files.item[k].size;
+    }
+    assert_true(size[1] == size[2] && size[0] > 1000);
+    assert_memory_equal(memory_files_get(&files, "./window0.png"), memory_files_get(&files, "./window1.png"), size[1]);
+    drive_end(drive);
+    drive_start(drive);
+    memory_files_deinit(&files);
+}
+
+static void an_export_that_is_stopped_leaves_no_file_and_a_program_that_ends_finishes_it(void **state) {
+    Drive *drive = *state;
+    static SlowWorker worker;
+    MemoryFiles files = {0};
+    memory_files_bind(&files, &drive->world.file);
+    app_set_text_beside(drive->app, &drive->world.text);
+    slow_worker_bind(&worker, &drive->world.worker, -1);
+    export_as(drive, "./stopped.svg");
+    drive_frame(drive, 0.2);
+    drive_key(drive, "Escape");
+    worker.looks = 0;
+    for (int i = 0; i < 10; i++) drive_frame(drive, 0);
+    assert_string_equal(drive_ui(drive)->message, "Stopped. ./stopped.svg was not written.");
+    assert_null(memory_files_get(&files, "./stopped.svg"));
+    files.write_fails = true;
+    export_as(drive, "./refused.pdf");
+    for (int i = 0; i < 30; i++) drive_frame(drive, 0);
+    assert_true(drive_ui(drive)->message_is_bad);
+    files.write_fails = false;
+    worker.looks = -1;
+    export_as(drive, "./late.csv.svg");
+    drive_end(drive);
+    assert_non_null(memory_files_get(&files, "./late.csv.svg"));
+    drive_start(drive);
+    memory_files_deinit(&files);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(without_threads_the_frames_read_a_table_slice_by_slice, drive_setup_large, drive_teardown),
@@ -197,6 +277,10 @@ int main(void) {
         cmocka_unit_test_setup_teardown(a_script_and_a_recording_do_not_wait, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(a_slow_worker_reads_while_frames_go_on, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(threads_read_while_frames_go_on, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(a_picture_is_written_beside_the_frames_and_is_the_same_as_in_a_script, drive_setup_large,
+                                        drive_teardown),
+        cmocka_unit_test_setup_teardown(an_export_that_is_stopped_leaves_no_file_and_a_program_that_ends_finishes_it, drive_setup_large,
+                                        drive_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
