@@ -8,7 +8,7 @@
 static double sane_dt(double dt_s) { return dt_s > 0 ? fmin(dt_s, 0.25) : 0; }
 
 /* A line cannot hold control characters, an empty text, or a key name with a blank in it: such events are dropped. */
-static bool is_printable(const RouteEvent *event) {
+static bool is_printable(const InputEvent *event) {
     if (event->kind != INPUT_TEXT && event->kind != INPUT_KEY && event->kind != INPUT_COMPOSE) return true;
     bool broken = event->kind != INPUT_COMPOSE && event->text[0] == '\0';
     for (const char *at = event->text; *at; at++)
@@ -21,7 +21,7 @@ static void paste_by_key(App *app) {
     if (!app_paste(app, &diag)) app_say(app, true, "%s", diag.text);
 }
 
-static void take_events(App *app, const RouteEvent *event, int count) {
+static void take_events(App *app, const InputEvent *event, int count) {
     for (int i = 0; i < count; i++) {
         if (!is_printable(&event[i])) continue;
         if (app_is_paste(app, &event[i])) {
@@ -33,7 +33,7 @@ static void take_events(App *app, const RouteEvent *event, int count) {
     }
 }
 
-void app_run_frame(App *app, const RouteEvent *event, int count, double dt_s) {
+void app_run_frame(App *app, const InputEvent *event, int count, double dt_s) {
     if (!app->built) app_build(app);
     dt_s = sane_dt(dt_s);
     app_take_training(app);
@@ -51,10 +51,9 @@ void app_run_frame(App *app, const RouteEvent *event, int count, double dt_s) {
     app_record_line(app, "frame %s", number);
 }
 
-static RouteEvent to_design(const App *app, const InputEvent *event) {
-    RouteEvent to = {
-        .kind = event->kind, .x = event->x, .y = event->y, .ratio = event->ratio, .clicks = event->clicks, .shift = event->shift};
-    str_copy(to.text, sizeof to.text, str_from(event->text));
+/* From window points. */
+static InputEvent to_design(const App *app, const InputEvent *event) {
+    InputEvent to = *event;
     if (app->present && event->kind == INPUT_KEY && event->digit > 0)
         text_format(to.text, (int)sizeof to.text, "%s%d", "Shift+", event->digit);
     if (event->kind == INPUT_POINTER || event->kind == INPUT_PRESS || event->kind == INPUT_RELEASE) {
@@ -72,7 +71,7 @@ static RouteEvent to_design(const App *app, const InputEvent *event) {
 
 const DrawList *app_frame(App *app, const Input *input, double dt_s) {
     /* Scripted input that waits for a frame comes first; then what happened. */
-    RouteEvent *event = app->routed;
+    InputEvent *event = app->routed;
     int count = 0;
     for (int i = 0; i < app->queue_count; i++) event[count++] = app->queue[i];
     app->is_live = count == 0 && !app->is_scripted && app->replay_train == 0;
@@ -97,7 +96,7 @@ const DrawList *app_frame_surface(App *app, int index, const Input *input, doubl
     app->is_live = app->queue_count == 0 && app->replay_train == 0;
     if (!app->built) app_build(app);
     for (int i = 0; input && i < input->count && i < INPUT_EVENT_MAX; i++) {
-        RouteEvent event = to_design(app, &input->event[i]);
+        InputEvent event = to_design(app, &input->event[i]);
         if (event.kind == INPUT_DROP)
             app_drop(app, input->dropped);
         else if (event.kind == INPUT_CLOSE)

@@ -263,7 +263,7 @@ static void wheel(App *app, double notches) {
 }
 
 /* While the mouse is locked only what follows it (the spotlight) hears of it. */
-static bool is_locked_out(App *app, const RouteEvent *event) {
+static bool is_locked_out(App *app, const InputEvent *event) {
     bool is_mouse =
         event->kind == INPUT_POINTER || event->kind == INPUT_PRESS || event->kind == INPUT_RELEASE || event->kind == INPUT_WHEEL;
     if (!is_mouse || !app_is_mouse_locked(app)) return false;
@@ -275,7 +275,7 @@ static bool is_locked_out(App *app, const RouteEvent *event) {
     return true;
 }
 
-void app_route(App *app, const RouteEvent *event) {
+void app_route(App *app, const InputEvent *event) {
     if (is_locked_out(app, event)) return;
     switch (event->kind) {
     case INPUT_POINTER: move(app, event->x, event->y); return;

@@ -104,17 +104,6 @@ typedef struct AppProgress {
     double left_s;
 } AppProgress;
 
-/* An event in design pixels. A press or release without a place happens where the pointer is (a replayed recording). */
-typedef struct RouteEvent {
-    InputKind kind;
-    bool has_place;
-    double x, y; /* pointer, press, release: design pixels; wheel: y notches; resize: screen pixels */
-    double ratio;
-    int clicks;
-    bool shift;
-    char text[32];
-} RouteEvent;
-
 /* What stands in App of an experiment, its lesson and where the person looks at it, kept for another time (app_scene.c). */
 typedef struct AppScene {
     Experiment main;
@@ -246,9 +235,9 @@ struct App {
     double error_left_s; /* seconds until an error that keeps nothing typed goes; 0: it stays */
     char from[48];       /* where Tab starts when nothing has the focus: what was pressed last */
     /* Scripts */
-    RouteEvent queue[INPUT_EVENT_MAX];
+    InputEvent queue[INPUT_EVENT_MAX];
     int queue_count;
-    RouteEvent routed[2 * INPUT_EVENT_MAX]; /* of the frame that is running: the queue's, then what happened; too large for the stack */
+    InputEvent routed[2 * INPUT_EVENT_MAX]; /* of the frame that is running: the queue's, then what happened; too large for the stack */
     int replay_train;                       /* updates that the next frame trains instead of a slice by the clock */
     double recorded_x, recorded_y;
     void (*record)(void *user, const char *line);
@@ -299,7 +288,7 @@ void app_record_line(App *app, const char *format, ...) __attribute__((format(pr
 void app_record_command(App *app, const Command *command);
 void app_record_place(App *app, double x, double y);
 void app_record_size(App *app, double width_px, double height_px, double ratio);
-void app_record_event(App *app, const RouteEvent *event);
+void app_record_event(App *app, const InputEvent *event);
 
 /* app_cell.c: screens inside the stage */
 void app_turn_inside(App *app, bool animate); /* after the stack has changed: opens or closes the screen in the place of the stage */
@@ -448,7 +437,7 @@ void app_compose(App *app, const char *text);                                   
 typedef enum EditCommand { EDIT_COPY, EDIT_CUT, EDIT_PASTE, EDIT_ALL } EditCommand; /* the words of `edit`, in order */
 bool app_edit(App *app, EditCommand what, Diag *diag);
 bool app_is_paste_command(const Command *command);
-bool app_is_paste(App *app, const RouteEvent *event); /* a key that pastes into the field in edit */
+bool app_is_paste(App *app, const InputEvent *event); /* a key that pastes into the field in edit */
 bool app_paste(App *app, Diag *diag);                 /* types and records what the clipboard holds */
 
 /* app_progress.c */
@@ -571,7 +560,7 @@ void app_route_key(App *app, const char *key);
 void app_open_menu(App *app, const Region *dropdown, bool by_keyboard);
 
 /* app_input.c */
-void app_route(App *app, const RouteEvent *event);
+void app_route(App *app, const InputEvent *event);
 
 /* app_pull.c */
 bool app_press_pull(App *app, const Region *region, int clicks, bool with_shift); /* false: there is nothing to pull */
@@ -580,7 +569,7 @@ bool app_pull_key(App *app, const Region *region, const char *key); /* false: th
 bool app_pull_here(App *app, Diag *diag);                           /* the command pull */
 
 /* app_frame.c */
-void app_run_frame(App *app, const RouteEvent *event, int count, double dt_s);
+void app_run_frame(App *app, const InputEvent *event, int count, double dt_s);
 
 /* app_script.c */
 bool app_script_line(App *app, const Command *command, Diag *diag);

@@ -54,7 +54,7 @@ static bool needs_quotes(const char *text) {
     return count > 0 && (text[count - 1] == ' ' || (count > 1 && text[0] == '"' && text[count - 1] == '"'));
 }
 
-void app_record_event(App *app, const RouteEvent *event) {
+void app_record_event(App *app, const InputEvent *event) {
     char number[32];
     if (!app->record || app->at_surface) return;
     if (event->has_place) app_record_place(app, event->x, event->y);

@@ -37,7 +37,7 @@ void app_set_recorder(App *app, void (*record)(void *user, const char *line), vo
     app_record_place(app, ui->gui.x, ui->gui.y);
 }
 
-static bool push(App *app, const RouteEvent *event, Diag *diag) {
+static bool push(App *app, const InputEvent *event, Diag *diag) {
     if (app->queue_count >= INPUT_EVENT_MAX)
         return diag_fail(diag, "There are %d pieces of input without a frame; put a line \"frame\" between them.", INPUT_EVENT_MAX);
     app->queue[app->queue_count++] = *event;
@@ -46,7 +46,7 @@ static bool push(App *app, const RouteEvent *event, Diag *diag) {
 
 /* Types a text of any length: as many events as it needs, and the frames between them take no time. */
 static bool push_text(App *app, Str text) {
-    RouteEvent event = {.kind = INPUT_TEXT, .ratio = 1, .clicks = 1};
+    InputEvent event = {.kind = INPUT_TEXT, .ratio = 1, .clicks = 1};
     do {
         int count = str_fit(text, (int)sizeof event.text - 1);
         if (count <= 0) count = text.count < (int)sizeof event.text ? text.count : (int)sizeof event.text - 1; /* no UTF-8 at all */
@@ -86,7 +86,7 @@ static bool click(App *app, Str name, Diag *diag) {
     app_refresh(app);
     const Region *region = region_find(&app->region, path);
     if (!region) return fail_path(app, path, diag);
-    RouteEvent event = {.kind = INPUT_POINTER, .has_place = true, .x = rect_mid_x(region->box), .y = rect_mid_y(region->box), .clicks = 1};
+    InputEvent event = {.kind = INPUT_POINTER, .has_place = true, .x = rect_mid_x(region->box), .y = rect_mid_y(region->box), .clicks = 1};
     const InputKind kind[3] = {INPUT_POINTER, INPUT_PRESS, INPUT_RELEASE};
     for (int i = 0; i < 3; i++) {
         event.kind = kind[i];
@@ -109,7 +109,7 @@ static bool check_size(const CommandArg *arg, double ratio, Diag *diag) {
 
 bool app_script_line(App *app, const Command *command, Diag *diag) {
     const CommandArg *arg = command->arg;
-    RouteEvent event = {.ratio = 1, .clicks = 1};
+    InputEvent event = {.ratio = 1, .clicks = 1};
     switch (command->id) {
     case COMMAND_POINTER:
         event.kind = arg[0].number < 0 ? INPUT_LEAVE : INPUT_POINTER;

@@ -129,7 +129,7 @@ bool app_paste(App *app, Diag *diag) {
     char text[GUI_TYPED_MAX];
     if (!read_paste(app, text, diag)) return false;
     for (Str rest = str_from(text); rest.count > 0;) {
-        RouteEvent event = {.kind = INPUT_TEXT};
+        InputEvent event = {.kind = INPUT_TEXT};
         int count = str_fit(rest, (int)sizeof event.text - 1);
         if (count <= 0) count = 1; /* no UTF-8 at all */
         str_copy(event.text, sizeof event.text, (Str){rest.at, count});
@@ -142,7 +142,7 @@ bool app_paste(App *app, Diag *diag) {
     return true;
 }
 
-bool app_is_paste(App *app, const RouteEvent *event) {
+bool app_is_paste(App *app, const InputEvent *event) {
     char line[COMMAND_SHORT_MAX];
     Command command;
     const CommandScope scope = SCOPE_TEXT;

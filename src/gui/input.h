@@ -1,4 +1,5 @@
-/* What the person did since the last frame: a plain snapshot. platform/ fills it from SDL, scripts and tests by hand. */
+/* What the person did since the last frame: a plain snapshot. platform/ fills it from SDL, scripts and tests by hand. The app turns window points
+   into design pixels as the first thing (app_frame.c), and a new size into screen pixels. */
 #ifndef UNROLL_GUI_INPUT_H
 #define UNROLL_GUI_INPUT_H
 #include <stdbool.h>
@@ -20,12 +21,13 @@ typedef enum InputKind {
 
 typedef struct InputEvent {
     InputKind kind;
-    double x, y;   /* pointer: window points (screen pixels / pixel ratio); wheel: y notches up; resize: window points */
-    double ratio;  /* resize: screen pixels per window point, 1 but on high-DPI screens */
-    int clicks;    /* press: 2 for a double click */
-    bool shift;    /* press: with the Shift key down */
-    int digit;     /* key: of the row of digits, with Shift, where it types no digit: 1 to 9; else 0 */
-    char text[32]; /* key: canonical name, "Ctrl+Shift+Z", "Space", "Left", "PageDown", "F1", "a", "."; text, compose: UTF-8 */
+    double x, y;    /* pointer: window points (screen pixels / pixel ratio); wheel: y notches up; resize: window points */
+    double ratio;   /* resize: screen pixels per window point, 1 but on high-DPI screens */
+    int clicks;     /* press: 2 for a double click */
+    bool has_place; /* the app's own: (x, y) says where in the picture; a press or release without it happens where the pointer is */
+    bool shift;     /* press: with the Shift key down */
+    int digit;      /* key: of the row of digits, with Shift, where it types no digit: 1 to 9; else 0 */
+    char text[32];  /* key: canonical name, "Ctrl+Shift+Z", "Space", "Left", "PageDown", "F1", "a", "."; text, compose: UTF-8 */
 } InputEvent;
 
 enum { INPUT_EVENT_MAX = 128 };
