@@ -194,9 +194,8 @@ static void take_lesson(const App *app, AppLesson *study, Lesson *lesson) {
 }
 
 AppLesson *app_read_study(App *app, const char *path) {
-    LessonHost host = app_lesson_host(app);
     AppLesson *study = make_study(app);
-    Lesson *lesson = study ? lesson_read(path, &host) : NULL;
+    Lesson *lesson = study ? read_lesson(app, path) : NULL;
     if (!lesson) {
         mem_free(study);
         return NULL;

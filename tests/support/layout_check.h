@@ -6,7 +6,7 @@
 
 typedef struct LayoutReport {
     int count;        /* of findings */
-    char text[16384]; /* one a line; cut when there are many */
+    char text[1 << 17]; /* one a line; cut when there are many */
     int used;
 } LayoutReport;
 

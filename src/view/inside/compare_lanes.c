@@ -149,7 +149,8 @@ void compare_draw_lanes(const ComparePicture *picture) {
         find_layout(&own, &view, picture, lane);
         draw_words(picture, lane, i);
         if (lane->strip.h < 6) continue;
-        double letter_y = rect_mid_y(lane->gradient.of_cell ? own.lane[0].cell : own.lane[0].state) + 5;
+        Rect strip = lane->gradient.of_cell ? own.lane[0].cell : own.lane[0].state;
+        double letter_y = rect_mid_y(strip) + (strip.h < 20 ? 7 : 5); /* clear of the name above */
         gui_text(gui, FACE_MATH_ITALIC, 16, own.area.x + 32, letter_y, ALIGN_CENTER, gui->theme->dim, lane->gradient.of_cell ? "c" : "h");
         char path[48];
         text_format(path, (int)sizeof path, "compare/letter%d", i + 1);

@@ -7,6 +7,7 @@
 #include "view/page/ink.h"
 #include "view/page/light.h"
 #include "view/page/presenting.h"
+#include "view/page/question.h"
 #include <math.h>
 #include <string.h>
 
@@ -230,7 +231,10 @@ static void write_right(Ink *ink, const Foot *foot) {
         number_format(number, (int)sizeof number, question->number);
         text_format(text, (int)sizeof text, tr(strings, STRING_PRESENT_IT_IS), number);
         break;
-    case QUESTION_PLACE: text_format(text, (int)sizeof text, tr(strings, STRING_PRESENT_IT_IS), question->where.at); break;
+    case QUESTION_PLACE:
+        question_write_place(number, (int)sizeof number, strings, question->where);
+        text_format(text, (int)sizeof text, tr(strings, STRING_PRESENT_IT_IS), number);
+        break;
     case QUESTION_WRITE:
         if (question->model) ink_paragraph(ink, question->model, FACE_UI_SEMIBOLD, ANSWER, 20, ink->style.text);
         return;

@@ -282,6 +282,13 @@ static void write_number(Ink *ink, const LessonQuestion *question, const ReaderA
     if (near && near->said) ink_paragraph(ink, near->said, FACE_UI, SMALL, SMALL_LEADING, ink->style.text);
 }
 
+void question_write_place(char *out, int size, const Strings *strings, Str where) {
+    double step = 0;
+    str_copy(out, size, where);
+    if (strncmp(out, "step ", 5) == 0 && number_parse(&step, str_from(out + 5)))
+        text_format(out, size, tr(strings, STRING_QUESTION_STEP), (int)step);
+}
+
 static void write_place(Ink *ink, const LessonQuestion *question, const ReaderAnswer *answer) {
     const Theme *theme = ink->view->gui->theme;
     char text[64];
@@ -295,7 +302,7 @@ static void write_place(Ink *ink, const LessonQuestion *question, const ReaderAn
         text_format(text, (int)sizeof text, tr(ink->view->strings, STRING_QUESTION_STEP), answer->choice[0]);
         write_pair(ink, tr(ink->view->strings, STRING_QUESTION_CHOSE), text);
     }
-    str_copy(text, (int)sizeof text, question->where);
+    question_write_place(text, (int)sizeof text, ink->view->strings, question->where);
     write_pair(ink, tr(ink->view->strings, STRING_QUESTION_IS), text);
     if (answer->state == READER_ANSWERED)
         ink_text(ink, answer->is_right ? tr(ink->view->strings, STRING_QUESTION_RIGHT) : tr(ink->view->strings, STRING_QUESTION_WRONG),

@@ -2,6 +2,7 @@
    button that waits for another key (app/app_bind.c). */
 #include "base/number.h"
 #include "gui/settings.h"
+#include "view/hint.h"
 #include "view/view.h"
 #include <math.h>
 #include <string.h>
@@ -118,9 +119,13 @@ static void draw_key(Pen *pen, const KeymapWalk *walk, int number) {
     gui_key_cap(gui, pen->x, middle, walk->key);
     gui_text_fit(gui, FACE_MONO, 12.5, line_x, middle + 4.5, (is_narrow ? right : help_x) - line_x - 12, ALIGN_LEFT,
                  walk->is_own ? theme->accent : theme->text, walk->line);
-    if (!is_narrow)
-        text_fit(gui->list, gui->text, gui->scale, FACE_UI, 13, help_x, middle + 4.5, right - help_x - 12, ALIGN_LEFT, theme->dim,
-                 tr(view->strings, (StringId)(STRING_COMMAND_SET + walk->id)));
+    if (!is_narrow) {
+        const char *help = tr(view->strings, (StringId)(STRING_COMMAND_SET + walk->id));
+        gui_text_fit(gui, FACE_UI, 13, help_x, middle + 4.5, right - help_x - 12, ALIGN_LEFT, theme->dim, help);
+        char row[48];
+        text_format(row, (int)sizeof row, "settings/key%d-help", number);
+        hint_add(view, rect(help_x, middle - 13, right - help_x - 12, 26), row, help); /* whole, where the row cuts it */
+    }
     if (!is_fixed) {
         text_format(command, (int)sizeof command, waits ? "rebind none" : "rebind %s %s", walk->key, walk->line);
         gui_button(gui, rect(right, middle - 13, 100, 26), waits ? BUTTON_PRIMARY : BUTTON_RAISED, path,
