@@ -6,7 +6,7 @@
   const context = canvas.getContext('2d', { alpha: false });
   const HOME = '/home/web_user', KEPT = [HOME + '/.config/unroll/', HOME + '/.local/state/unroll/'];
   const POINTER = 0, PRESS = 1, RELEASE = 2, WHEEL = 3, KEY = 4, TEXT = 5, COMPOSE = 6, CTRL = 8, LEAVE = 9, CLOSE = 11; // gui/input.h
-  const LINE = 0, KEEP = 1, HIDDEN = 2, TELL = 3, NOTHING = 4; // platform/page.h
+  const LINE = 0, KEEP = 1, HIDDEN = 2, TELL = 3, PLACES = 4, NOTHING = 5; // platform/page.h
   const DROP_MAX = 64 << 20, LEAST_W = 800, LEAST_H = 500;
   let program = null, handle = 0, loop = 0, image = null, imageOf = null, points = 1, asked = [], pasted = '', link = null, given = {};
 
@@ -131,7 +131,11 @@
     },
     loop(at) { loop = at; },
     title(title) { document.title = title; },
-    ask() { return asked.length ? asked.shift() : { kind: NOTHING }; },
+    ask() {
+      if (asked.length) return asked.shift();
+      if (told) { told(places); told = null; }
+      return { kind: NOTHING };
+    },
     tell(what, text) {
       if (what === 0) {
         const page = readAddress().page;
@@ -140,6 +144,9 @@
         if (text === link) return;
         link = text;
         history.replaceState(null, '', text ? '#' + text : location.pathname + location.search);
+      } else if (what === 3) {
+        const [path, x, y, w, h, ...command] = text.split(' ');
+        places.push({ path, x: +x * points, y: +y * points, w: +w * points, h: +h * points, command: command.join(' ') });
       } else {
         const place = document.getElementById(what === 1 ? 'description' : 'focus');
         if (place.textContent !== text) place.textContent = text;
@@ -172,6 +179,9 @@
     copy(text) { if (navigator.clipboard) navigator.clipboard.writeText(text).catch(() => {}); pasted = text; },
     paste() { return pasted; },
   };
+  // Where what can be pressed stands, in CSS pixels: the tests of the page press there.
+  let places = [], told = null;
+  const findPlaces = () => new Promise((done) => { places = []; told = done; ask(PLACES); });
   let shown = false, focusPath = '', firstFocus = null;
 
   const event = (kind, x, y, clicks, shift, text) => {
@@ -408,7 +418,7 @@
       } else ask(TELL, 'There is no lesson ' + quote(address.lesson) + ' beside this page. The course has others.');
     }
     for (const [name, value] of address.sets) args.push('--set', name + '=' + value);
-    window.unroll = { program, page, args, line: (text) => ask(LINE, text), keep: saveNow };
+    window.unroll = { program, page, args, line: (text) => ask(LINE, text), keep: saveNow, places: findPlaces };
     run(args);
     if (!handle && args.length > 1) { // the address names what is not there: the course opens, and the message says what is wrong
       run(['run']);

@@ -98,6 +98,9 @@ const RegionList *app_regions(const App *app);            /* of the last frame *
 const char *app_title(const App *app);                    /* "Unroll: RNN, delayed recall, T = 16" */
 void app_link(const App *app, char *out, int size);       /* "lesson=vanishing/draw-it", "cell=lstm&hidden=8"; "" on the course page */
 void app_name_focus(const App *app, char *out, int size); /* the control that has the keyboard; "" when none has it */
+/* The index-th region that the pointer can reach: "path x y w h command", in window points, without what is scrolled away. "" where it cannot
+   be reached. False: there are no more. */
+bool app_name_region(const App *app, int index, char *out, int size);
 void app_tell_hidden(App *app); /* nobody could see the window for a while, and nothing moved: says so where that matters */
 void app_describe(const App *app, char *out, int size);      /* the moment in words, a paragraph a line (view/describe.h) */
 bool app_write_line(Bytes *out, const App *app, Diag *diag); /* the whole experiment as a line to share, and the terminator */

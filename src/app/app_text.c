@@ -107,6 +107,19 @@ bool app_find_text(const App *app, double *x, double *y, double *w, double *h) {
     return true;
 }
 
+bool app_name_region(const App *app, int index, char *out, int size) {
+    if (size > 0) out[0] = '\0';
+    if (index < 0 || index >= app->region.count) return false;
+    const Region *region = &app->region.item[index];
+    Rect box = region->box, clip = region->clip;
+    double x0 = fmax(box.x, clip.x), y0 = fmax(box.y, clip.y), x1 = fmin(box.x + box.w, clip.x + clip.w), y1 = fmin(box.y + box.h, clip.y + clip.h);
+    double to_points = app_scale(app) / app->ui.pixel_ratio;
+    if (x1 <= x0 || y1 <= y0 || region->disabled) return true;
+    text_format(out, size, "%s %.2f %.2f %.2f %.2f %s", region->path, x0 * to_points, y0 * to_points, (x1 - x0) * to_points,
+                (y1 - y0) * to_points, region->command);
+    return true;
+}
+
 bool app_is_paste_command(const Command *command) { return command->id == COMMAND_EDIT && (int)command->arg[0].number == EDIT_PASTE; }
 
 /* A field has one line: what cannot stand in it (ends of lines, tabs) becomes a blank, and blanks at both ends are left out. */

@@ -7,7 +7,6 @@
 #include "cli/cli.h"
 #include "cli/progress.h"
 #include "platform/files.h"
-#include <threads.h>
 
 typedef struct TrainCase {
     int hidden, steps, batch;
@@ -23,8 +22,7 @@ typedef struct TrainRates {
 
 static void sleep_until(const World *world, double when_s) {
     double left = when_s - bench_now(world);
-    if (left <= 0) return;
-    thrd_sleep(&(struct timespec){.tv_sec = (time_t)left, .tv_nsec = (long)((left - (double)(time_t)left) * 1e9)}, NULL);
+    if (left > 0) platform_sleep(left);
 }
 
 /* Frames until the training has its pace, then those of a turn. */

@@ -11,11 +11,11 @@
 #include "cli/apply.h"
 #include "cli/cli.h"
 #include "cli/open.h"
+#include "cli/run_page.h"
 #include "cli/script.h"
 #include "cli/world.h"
 #include "draw/raster.h"
 #include "platform/files.h"
-#include "platform/page.h"
 #include "platform/stream.h"
 #include "platform/window.h"
 #include <stdlib.h>
@@ -457,41 +457,18 @@ static bool turn(Session *session, Diag *diag) {
     return draw_or_try_again(&session->pane[0], list, diag);
 }
 
-/* ---- The page that the window is in ---- */
-
-static void do_asked(Session *session) {
-    char line[PAGE_LINE_MAX];
-    Diag diag;
-    for (PageAsk ask; (ask = page_ask(line)) != PAGE_NOTHING;) {
-        session->pane[0].repaint = true; /* what it changes is to be seen */
-        if (ask == PAGE_LINE && !app_apply(session->app, line, &diag)) app_tell(session->app, diag.text);
-        if (ask == PAGE_HIDDEN) app_tell_hidden(session->app);
-        if (ask == PAGE_TELL) app_tell(session->app, line);
-        if (ask != PAGE_KEEP) continue;
-        app_save_settings(session->app);
-        app_save_last(session->app);
-        app_save_progress(session->app);
-    }
-}
-
 /* A few times a second: people read no faster. */
 static void tell_page(Session *session) {
-    char text[PAGE_LINE_MAX];
     if (now(session) < session->told_s + TELL_S) return;
     session->told_s = now(session);
-    app_link(session->app, text, (int)sizeof text);
-    page_tell(PAGE_LINK, text);
-    app_describe(session->app, text, (int)sizeof text);
-    page_tell(PAGE_DESCRIPTION, text);
-    app_name_focus(session->app, text, (int)sizeof text);
-    page_tell(PAGE_FOCUS, text);
+    run_page_tell(session->app);
 }
 
 static bool turn_again(void *user) {
     Session *session = user;
     if (app_wants_quit(session->app)) return false;
     if (window_paces()) {
-        do_asked(session);
+        session->pane[0].repaint |= run_page_do(session->app); /* what it changes is to be seen */
         tell_page(session);
     }
     session->is_lost = !turn(session, session->diag);

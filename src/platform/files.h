@@ -9,6 +9,7 @@ enum { PLATFORM_FILE_MAX = 64 << 20 }; /* bytes; a larger file is refused before
    renames, so that the target is whole or untouched; "-" and what is no plain file is written as it is. Messages carry the path and the system's reason. */
 void platform_files(FileApi *file);
 void platform_clock(ClockApi *clock);
+void platform_sleep(double time_s); /* for the benchmarks; where nothing may wait, not at all */
 
 /* The whole path of a file that is there; false when it is not, or when its path is longer. */
 bool platform_full_path(char *out, int size, const char *path);

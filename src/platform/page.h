@@ -7,7 +7,8 @@
 typedef enum PageText {
     PAGE_LINK,        /* what the address should say: "lesson=vanishing/draw-it" or "cell=lstm&hidden=8" */
     PAGE_DESCRIPTION, /* what the picture shows, for a screen reader */
-    PAGE_FOCUS        /* the name of the control that has the keyboard */
+    PAGE_FOCUS,       /* the name of the control that has the keyboard */
+    PAGE_PLACE        /* one of the places that can be pressed: "path x y w h command" */
 } PageText;
 
 typedef enum PageAsk {
@@ -15,6 +16,7 @@ typedef enum PageAsk {
     PAGE_KEEP,   /* the page may end: write down what is to be kept */
     PAGE_HIDDEN, /* nobody could see the page for a while; nothing moved meanwhile */
     PAGE_TELL,   /* a sentence to be shown as what is wrong is */
+    PAGE_PLACES, /* where what can be pressed stands: the tests of the page press there */
     PAGE_NOTHING
 } PageAsk;
 

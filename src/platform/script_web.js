@@ -2,7 +2,7 @@
 mergeInto(LibraryManager.library, {
   page_script_tell: function (what, text) { if (Module.page) Module.page.tell(what, UTF8ToString(text)); },
   page_script_ask: function (line, size) {
-    var ask = Module.page ? Module.page.ask() : { kind: 4 };
+    var ask = Module.page ? Module.page.ask() : { kind: 5 };
     stringToUTF8(ask.line || '', line, size);
     return ask.kind;
   },

@@ -115,6 +115,11 @@ static double now_s(void *user) {
 
 void platform_clock(ClockApi *clock) { *clock = (ClockApi){NULL, now_s}; }
 
+void platform_sleep(double time_s) {
+    time_t whole = (time_t)time_s;
+    nanosleep(&(struct timespec){.tv_sec = whole, .tv_nsec = (long)((time_s - (double)whole) * 1e9)}, NULL);
+}
+
 double platform_peak_memory_bytes(void) {
     char line[256];
     double bytes = -1.0;

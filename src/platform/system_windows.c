@@ -79,6 +79,8 @@ static double now_s(void *user) {
 
 void platform_clock(ClockApi *clock) { *clock = (ClockApi){NULL, now_s}; }
 
+void platform_sleep(double time_s) { Sleep((DWORD)(time_s * 1e3)); }
+
 double platform_peak_memory_bytes(void) {
     PROCESS_MEMORY_COUNTERS used = {.cb = sizeof used};
     return GetProcessMemoryInfo(GetCurrentProcess(), &used, sizeof used) ? (double)used.PeakWorkingSetSize : -1.0;

@@ -1,11 +1,13 @@
 /* The linker sends the test program's calls of posix_memalign to __wrap_posix_memalign, and names the real one __real_posix_memalign
-   (GNU ld, mold and lld: --wrap); those of free likewise. */
+   (GNU ld, mold and lld: --wrap); those of free likewise. With UNROLL_FAIL_PLAIN base/arena.c calls them by these names itself
+   (support/fail_wrapped.h). */
 #include "support/fail_memory.h"
 #include <errno.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* How many allocations until the one that fails, 0: none. Atomic because workers allocate as well. */
@@ -83,9 +85,29 @@ static void give_up(void *at) {
     leave();
 }
 
+#ifdef _WIN32
+void *wrap_aligned_malloc(size_t size, size_t alignment);
+void wrap_aligned_free(void *memory);
+
+void *wrap_aligned_malloc(size_t size, size_t alignment) {
+    void *memory = fails_now() ? NULL : _aligned_malloc(size, alignment);
+    if (memory && atomic_load_explicit(&counts, memory_order_relaxed)) add(memory, size);
+    return memory;
+}
+
+void wrap_aligned_free(void *memory) {
+    if (memory && atomic_load_explicit(&counts, memory_order_relaxed)) give_up(memory);
+    _aligned_free(memory);
+}
+#else
+#ifdef UNROLL_FAIL_PLAIN
+#define __real_posix_memalign posix_memalign
+#define __real_free free
+#else
 int __real_posix_memalign(void **memory, size_t alignment, size_t size);
-int __wrap_posix_memalign(void **memory, size_t alignment, size_t size);
 void __real_free(void *memory);
+#endif
+int __wrap_posix_memalign(void **memory, size_t alignment, size_t size);
 void __wrap_free(void *memory);
 
 int __wrap_posix_memalign(void **memory, size_t alignment, size_t size) {
@@ -98,3 +120,4 @@ void __wrap_free(void *memory) {
     if (memory && atomic_load_explicit(&counts, memory_order_relaxed)) give_up(memory);
     __real_free(memory);
 }
+#endif
