@@ -101,7 +101,10 @@ static void a_file_is_opened_by_command_and_by_drop(void **state) {
     text_format(input.dropped, (int)sizeof input.dropped, "my sales.csv");
     app_frame(drive->app, &input, 0);
     for (int guard = 0; app_is_moving(drive->app) && guard < 10000; guard++) drive_frame(drive, 0.01); /* it is read by the frames */
-    assert_true(drive_value(drive, KEY_COLUMN) == 1); /* the first one of numbers */
+    assert_true(drive_value(drive, KEY_COLUMN) == 1);                                                  /* the first one of numbers */
+    drive_line(drive, "show files");
+    drive_line(drive, "open my sales.csv");
+    assert_false(screen_is_open(&drive_ui(drive)->screens, SCREEN_FILES)); /* the page has done its work */
     drive_line(drive, "sentence open lines.txt");
     assert_true(drive_value(drive, KEY_SENTENCES) == 1);
     drive_line(drive, "undo");
