@@ -50,7 +50,7 @@ static const NameRow rows[] = {
     {"carry_c", "tul", TERMS_CARRY_C, TERMS_CONSTANT, 0, "what is sent back through time to c by", ""},
     {"relative", "tl", TERMS_RELATIVE, TERMS_CONSTANT, 0, "what arrives at h, as a part of what set out,", ""},
     {"relative_c", "tl", TERMS_RELATIVE_C, TERMS_CONSTANT, 0, "what arrives at c, as a part of what set out,", ""},
-    {"factor", "tl", TERMS_FACTOR, TERMS_CONSTANT, 0, "factor of the arrow back from", ""},
+    {"factor", "tl", TERMS_FACTOR, TERMS_CONSTANT, 0, "factor of the arrow back in time", ""},
     {"slopes", "tl", TERMS_SLOPES, TERMS_CONSTANT, 0, "factor of the slopes alone,", ""},
     {"turn", "tl", TERMS_TURN, TERMS_CONSTANT, 0, "factor of W alone, after the slopes,", ""},
     {"pull", "tl", TERMS_PULL, TERMS_CONSTANT, 0, "pull at the gradient of all losses", ""},
