@@ -25,7 +25,7 @@ static void learn_time(Experiment *experiment, long updates, double took_s) {
     experiment->update_work = cost_update_work(&experiment->lab.run, &experiment->lab.setup);
 }
 
-/* Measured where it was, else from sizes. */
+/* As it was measured; before that, estimated from the sizes. */
 static double expect_update_s(const Experiment *experiment) {
     const Lab *lab = &experiment->lab;
     if (!(experiment->update_s > 0)) return cost_train_s(lab, 1);

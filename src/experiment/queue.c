@@ -1,5 +1,5 @@
 /* The queue of commands. A command that would take longer than a frame joins it; a worker applies a few of them at a time to a copy of the
-   run (change_job.h), and the frame that finds them done exchanges the two. Until then the picture is that of before, while
+   run (change_job.h), and the frame that finds them done exchanges the two. Until then the picture shows the run as it was, while
    the controls already show the queued values. Every later command waits in line, and a value that is set again before its turn
    comes is set once: a slider never runs behind its hand. A command that finds no room is refused: no frame waits.
 
@@ -18,7 +18,7 @@ bool experiment_is_borrowed(const Experiment *experiment) {
 
 bool experiment_is_busy(const Experiment *experiment) { return experiment->queued_count > 0 || experiment_is_borrowed(experiment); }
 
-/* --- the setup that it leads to --- */
+/* --- the setup that the queue leads to --- */
 
 /* The worker's steps, then the queued ones. */
 static int step_count(const Experiment *experiment) {
@@ -30,7 +30,7 @@ static const ChangeStep *step_at(const Experiment *experiment, int index) {
     return index < changing ? &experiment->change.step[index] : &experiment->queued[index - changing];
 }
 
-/* Index of the first step after the last undo, redo or visit. What those lead to is in the history, which the worker has. */
+/* Index of the first step after the last undo, redo or visit. Only the history knows what those lead to, and the worker has it. */
 static int find_known(const Experiment *experiment) {
     for (int i = step_count(experiment); i > 0; i--) {
         const ChangeStep *step = step_at(experiment, i - 1);
@@ -175,7 +175,7 @@ static void finish_job(Experiment *experiment) {
     experiment_add_event(experiment, EXPERIMENT_CHANGED, "");
     if (job->failed > 0)
         tell_refused(experiment);
-    else if (experiment->queued_undo_count == 0) /* stepping back says it by itself */
+    else if (experiment->queued_undo_count == 0) /* a person who steps back sees it */
         experiment_add_event(experiment, EXPERIMENT_UNDONE, job->undone);
     if (!is_last_done(job))
         drop_queued_undos(experiment);
@@ -200,7 +200,7 @@ static double cost_s(const Experiment *experiment, const ChangeStep *step) {
     return step->kind == CHANGE_END_DRAG ? cost_end_drag_s(&experiment->lab) : 0;
 }
 
-/* Few enough that the picture moves on while many are queued, and that the program can end soon; an entry's end goes with it. */
+/* So few that the picture moves on while many commands are queued, and that the program can end soon. The end of an entry goes with it. */
 static int choose_count(const Experiment *experiment) {
     double s = 0;
     for (int i = 0; i < experiment->queued_count; i++) {

@@ -107,7 +107,7 @@ static int list_y_ticks(AxisTick tick[AXIS_TICK_MAX], const Chart *chart) {
     return axis_list_ticks(tick, &chart->y, (int)(chart->plot.h / 26));
 }
 
-/* The numbers below stand apart by the widest of them and air. */
+/* The numbers below the plot are as far apart as the widest one needs, and a gap. */
 static int list_x_ticks(AxisTick tick[AXIS_TICK_MAX], const Chart *chart) {
     int count = 0, most = (int)(chart->plot.w / 36);
     for (int turn = 0; turn < 3; turn++) {
@@ -122,7 +122,7 @@ static int list_x_ticks(AxisTick tick[AXIS_TICK_MAX], const Chart *chart) {
     return room * count > chart->plot.w ? 0 : count;
 }
 
-/* The plot is what the numbers at its left and below it leave. */
+/* The plot gets the room that the numbers at its left and below it leave. */
 static void place_plot(Chart *chart, Rect area, const ChartAxis *x, const ChartAxis *y) {
     AxisTick tick[AXIS_TICK_MAX];
     bool has_x = x->label && !x->no_words, has_y = y->label && !y->no_words;
@@ -167,7 +167,7 @@ static void draw_axes(const Chart *chart, Rect area, const ChartAxis *x, const C
     }
 }
 
-/* Numbers and words beside the plot answer with what both axes are and how far they go. */
+/* Under the pointer, the numbers and words beside the plot say what both axes are and how far they go. */
 static void add_axes_region(const Chart *chart, Rect area) {
     char path[REGION_PATH_SIZE], x0[24], x1[24], y0[24], y1[24];
     if (!chart->x_name || !chart->y_name) return;
@@ -180,7 +180,7 @@ static void add_axes_region(const Chart *chart, Rect area) {
     region->tip = region_words(chart->gui->region, "↑ %s: %s … %s\n→ %s: %s … %s", chart->y_name, y0, y1, chart->x_name, x0, x1);
 }
 
-/* The longer direction shows more, about the same middle. */
+/* The longer side shows a larger range, around the same middle. */
 static void make_square(Chart *chart) {
     double per_x = (chart->x.high - chart->x.low) / chart->plot.w, per_y = (chart->y.high - chart->y.low) / chart->plot.h;
     Axis *axis = per_x < per_y ? &chart->x : &chart->y;
@@ -234,7 +234,7 @@ void chart_begin_at(Chart *chart, const Gui *gui, Rect plot, const char *name, c
     draw_clip(gui->list, plot);
 }
 
-/* --- what stands in it --- */
+/* --- what the plot shows --- */
 
 static double line_x(const ChartLine *line, int i) { return line->x ? line->x[i] : line->start + i * line->step; }
 

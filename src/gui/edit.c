@@ -107,7 +107,7 @@ void edit_delete(Edit *edit, EditMove move) {
     replace(edit, first(edit), last(edit), (Str){edit->text, 0});
 }
 
-/* An arrow without Shift leaves a selection at its end on that side. */
+/* An arrow key without Shift ends the selection; the caret then stands at its end on that side. */
 void edit_move(Edit *edit, EditMove move, bool selects) {
     if (!edit->text) return;
     bool leaves = !selects && edit->caret != edit->anchor;

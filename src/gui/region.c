@@ -83,14 +83,14 @@ const Region *region_at(const RegionList *list, double x, double y) {
 /* Which of `count` equal parts of [from, from + length) holds `at`. */
 static int part_at(double from, double length, int count, double at) {
     double part = length > 0 ? floor((at - from) / length * count) : 0;
-    if (!(part > 0)) return 0; /* also when it is not a number */
+    if (!(part > 0)) return 0; /* also for a NaN */
     return part >= count ? count - 1 : (int)part;
 }
 
 static int column_at(const Region *region, double x) {
     if (!region->cols_log) return part_at(region->box.x, region->box.w, region->cols, x);
     double unit = region->box.w > 0 ? (x - region->box.x) / region->box.w : 0, column = floor(expm1(unit * log1p(region->cols)));
-    if (!(column > 0)) return 0; /* also when it is not a number */
+    if (!(column > 0)) return 0; /* also for a NaN */
     return column >= region->cols ? region->cols - 1 : (int)column;
 }
 
@@ -140,7 +140,7 @@ void region_command_at(char *out, int size, const Region *region, double x, doub
 
 static double axis_value(const RegionAxis *axis, int key, double at, double low, double high) {
     double length = axis->to - axis->from, unit = length != 0 ? (at - axis->from) / length : 0;
-    unit = unit > 0 ? fmin(unit, 1) : 0; /* also when it is not a number */
+    unit = unit > 0 ? fmin(unit, 1) : 0; /* also for a NaN */
     if (axis->value_at) return axis->value_at(key, unit);
     return low == high ? unit : low + (high - low) * unit;
 }
@@ -181,7 +181,7 @@ const Region *region_focus_next(const RegionList *list, const char *path, int di
     int at = -1;
     for (int i = list->modal_from; i < list->count; i++)
         if (strcmp(list->item[i].path, path) == 0) at = i;
-    /* From nowhere, Tab begins at the first and Shift+Tab at the last. */
+    /* Where nothing has the focus, Tab begins at the first region and Shift+Tab at the last. */
     int span = list->count - list->modal_from;
     int from = at >= 0 ? at - list->modal_from : direction > 0 ? -1 : span;
     for (int k = 1; k <= span; k++) {

@@ -53,7 +53,7 @@ static void draw_segments(const Gui *gui, Rect box, char label[SEGMENT_MAX][32],
     draw_round(gui->list, box, radius, theme->raised);
     for (int i = 0; i < count; i++) {
         Rect part = segment_box(box, count, i), pill = rect_inset(part, 2, 2);
-        /* Between two that are not chosen a hairline keeps their labels apart. */
+        /* A hairline separates two neighbours that are not chosen. */
         if (i > 0 && i != chosen && i - 1 != chosen)
             draw_rect(gui->list, rect(part.x - 0.5, part.y + box.h * 0.3, 1, box.h * 0.4), color_over(theme->line, alpha, theme->raised));
         if (i == chosen) {

@@ -33,7 +33,7 @@ static EditPlace place_edit(const Gui *gui, Rect box) {
     double room = box.w - 2 * FIELD_PAD;
     EditPlace place = {0, width_of(gui, head), width_of(gui, str_from(edit->composed)), 0};
     place.w = place.composed > 0 ? place.head + place.composed + width_of(gui, tail) : width_of(gui, text);
-    /* Aligned as the value is; one longer than the box begins at its left end until the caret would leave it. */
+    /* Aligned as the value is. A text longer than the box begins at the left end of the box, until the caret would leave the box. */
     place.x = place.w <= room && !holds_words(box) ? rect_right(box) - FIELD_PAD - place.w
                                                    : box.x + FIELD_PAD - fmax(0, place.head + place.composed - room);
     return place;
@@ -142,7 +142,7 @@ Region *gui_field(const Gui *gui, Rect box, const char *path, int key, const cha
         draw_value(gui, box, box.w - 2 * FIELD_PAD, theme->text, refused);
         return region;
     }
-    /* Under the pointer it shows that it can be typed into. */
+    /* Under the pointer the field shows that one can type into it. */
     if (!disabled && gui_is_hot(gui, path)) {
         draw_round(gui->list, box, 6, theme->raised);
         draw_round_stroke(gui->list, rect_inset(box, 0.5, 0.5), 5.5, 1, theme->line);

@@ -72,7 +72,7 @@ static void fit(Menu *menu, Rect bounds, Rect anchor) {
     const Gui *gui = menu->gui;
     double below = rect_bottom(bounds) - rect_bottom(anchor) - GAP, above = anchor.y - bounds.y - GAP;
     for (int i = 0; i < menu->count; i++) menu->notes = menu->notes || menu->item[i].tip;
-    /* Rows are as high as is comfortable, lower where the window leaves no room for all. */
+    /* Rows have a comfortable height, and a smaller one where the window has no room for all of them. */
     menu->row =
         fmax(20, fmin(34, ((menu->notes ? fmax(below, above) : bounds.h) - 2 * PAD - 2 * GAP) / (menu->count > 0 ? menu->count : 1)));
     double width = anchor.w - 2 * PAD;

@@ -71,7 +71,7 @@ void gui_slider(const Gui *gui, Rect box, const SliderView *slider) {
     gui_field(gui, value, path, slider->key, slider->value, slider->color, NULL, slider->disabled);
     if (slider->typed) text_format(gui->region->item[gui->region->count - 1].command, sizeof region->command, "%s", slider->typed);
 
-    /* In a lower row the track moves up and is thinner to the touch, so that rows do not reach into each other. */
+    /* In a lower row the track moves up and its region is less high, so that the regions of two rows do not overlap. */
     double missing = fmin(fmax(SLIDER_ROW_HEIGHT - box.h, 0), 8);
     Rect track = rect(box.x - SLIDER_OVERHANG, box.y + 23, box.w + 2 * SLIDER_OVERHANG, 22 - missing);
     region = region_add(gui->region, REGION_SLIDER, track, slider->path);

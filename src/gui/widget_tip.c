@@ -47,7 +47,7 @@ static double overlap(Rect a, Rect b) {
     return w > 0 && h > 0 ? w * h : 0;
 }
 
-/* Square pixels that are covered; a way of 100 pixels from the pointer counts as 1200 of them. */
+/* The cost of a place: the square pixels that the tip would cover there, weighted by what they show, and 12 for each pixel from the pointer. */
 static double cost_of(const RegionList *regions, Rect box, Rect keep_off, double x, double y) {
     Rect pointer = rect(x - 4, y - 4, 16, 20);
     double dx = fmax(fmax(box.x - x, x - rect_right(box)), 0), dy = fmax(fmax(box.y - y, y - rect_bottom(box)), 0);

@@ -88,7 +88,7 @@ static void change_weights(Run *run, const Setup *setup, const Touch *touch) {
     run_measure_others(run);
 }
 
-/* What was done joins the run's list, or makes another start. lab->setup is the new one already. */
+/* Adds what was done to the run's list, or makes it the start of another run. lab->setup is the new one already. */
 static void note(Lab *lab, const Change *change, const Setup *before, const Touch *touch, bool goes_on) {
     RunPlace *place = &lab->run.place;
     if (change->begins || (touch->anew && !touch->at_start)) {
@@ -170,7 +170,7 @@ static bool apply_change(Lab *lab, Change *change, Str line, Diag *diag) {
 
 /* --- the commands --- */
 
-/* The change sets this key, to what its setup says. A seed typed again starts again; a choice made again is none. */
+/* The change sets this key, to what its setup says. Typing the same seed again starts the run again; choosing the same word again changes nothing. */
 static void say(Change *change, const Setup *before, SetupKey key) {
     bool again = setup_table[key].kind == SETUP_CHOICE && setup_get(&change->setup, key) == setup_get(before, key);
     change->said[key] = true;
@@ -252,7 +252,7 @@ static bool take_own(Lab *lab, const char *task, const Text *text, Str column, D
     return good && apply_change(lab, &change, str_from(line), diag);
 }
 
-/* What cannot be learned does not stay on the shelf. */
+/* A file that cannot be learned does not stay on the shelf. */
 static bool drop_last(Lab *lab, int count, bool good) {
     if (!good && lab->texts.count > count) shelf_text_free(lab->texts.item[--lab->texts.count]);
     return good;

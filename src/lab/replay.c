@@ -66,7 +66,7 @@ static long kept_before(const Replay *replay, const Keyframe *keyframe) {
     return keyframe->update; /* unreachable: one that is not fresh has a parent */
 }
 
-/* More than so many eighths of the room. */
+/* Do fresh keyframes fill more than this many eighths of the room? */
 static bool has_too_many_fresh(const Replay *replay, size_t parts) {
     return replay->held_fresh > FRESH_LEAST &&
            (replay->size_fresh > replay->limit / 8 * parts || replay->held_fresh > HELD_MAX / 8 * (int)parts);
