@@ -1,6 +1,6 @@
 /* See handout.h. The lesson is gone through from stop to stop, as in the window, every question skipped in its turn, so that numbers and
    pictures are those of their place. What belongs together stands on one page: a heading and what it leads to, a picture and the line that
-   brings it back, a question and its room.
+   brings it back, a question and its room. What a step shows or says behind a question stands with the answers: it would give them away.
 
    Simplified on purpose: a block that is higher than a page is cut at its end; footnotes stand below their step. */
 #include "app/handout.h"
@@ -206,8 +206,7 @@ static uint64_t hash_stage(Handout *handout, Rect area) {
 }
 
 /* The picture as it is now, unless it is the one that was printed last. */
-static void put_picture(Handout *handout) {
-    Flow *flow = &handout->text;
+static void put_picture(Handout *handout, Flow *flow) {
     Rect area = {MARGIN_X - 8, 0, handout->width - 2 * (MARGIN_X - 8), PICTURE_H};
     app_settle(handout->app);
     app_finish(handout->app);
@@ -247,13 +246,13 @@ static void put_answer(Handout *handout, const LessonStep *step, const LessonQue
 /* ---- A step ---- */
 
 /* Goes on with what the step does until `block` is passed: each stop on the way is a picture. */
-static void pass(Handout *handout, const LessonBlock *block) {
+static void pass(Handout *handout, Flow *flow, const LessonBlock *block) {
     App *app = handout->app;
     for (LessonGo go; (go = app_find_go(app)) == GO_STOP || go == GO_FINISH;) {
         const LessonBlock *at = app->study->block;
         bool is_here = at == block->next || at == block; /* a `do` is passed as soon as its lines are read, a question is not */
         if (!is_here) return;
-        if (go == GO_STOP) put_picture(handout);
+        if (go == GO_STOP) put_picture(handout, flow);
         handout->stop += go == GO_STOP;
         app_press_next(app);
     }
@@ -288,6 +287,18 @@ static double find_chain(Handout *handout, const LessonBlock *block) {
     return height;
 }
 
+/* Does a paragraph behind a question lead in to something to do, such as the next question? */
+static bool leads_to_task(const LessonBlock *block) {
+    while (block && leads_in(block)) {
+        block = block->next;
+        while (block && (block->kind == BLOCK_SETUP || block->kind == BLOCK_ALLOW || block->kind == BLOCK_LOOK ||
+                         block->kind == BLOCK_ASSERT || block->kind == BLOCK_COMPARE || block->kind == BLOCK_NOTE))
+            block = block->next;
+        if (block && (block->kind == BLOCK_QUESTION || block->kind == BLOCK_TRY || block->kind == BLOCK_DO)) return true;
+    }
+    return false;
+}
+
 static void put_step(Handout *handout, const LessonStep *step, const char *lesson) {
     App *app = handout->app;
     Flow *flow = &handout->text;
@@ -299,25 +310,26 @@ static void put_step(Handout *handout, const LessonStep *step, const char *lesso
         text_format(heading, (int)sizeof heading, "%d · %.*s", step->index + 1, step->title.count, step->title.at);
         put(handout, flow, write_heading, heading, find_chain(handout, step->block));
     }
-    bool has_done = false;
+    bool has_done = false, is_asked = false;
     for (const LessonBlock *block = step->block; block; block = block->next) {
         int at = block->kind == BLOCK_QUESTION ? reader_find_question(&app->study->reader, block->question) : -1;
         switch (block->kind) {
         case BLOCK_DO:
-            pass(handout, block);
-            if (!is_review) put_picture(handout);
+            pass(handout, flow, block);
+            if (!is_review) put_picture(handout, flow);
             has_done = true;
             break;
         case BLOCK_QUESTION:
-            if (!has_done && !is_review) put_picture(handout);
+            if (!has_done && !is_review) put_picture(handout, flow);
             has_done = true;
+            is_asked = !is_review;
             put(handout, flow, write_question, block->question, 0);
             if (at >= 0 && app_find_go(app) == GO_ANSWER) {
                 app_press_next(app);
                 handout->stop++;
                 while (app_find_go(app) == GO_FINISH) app_press_next(app);
                 put_answer(handout, step, block->question, lesson);
-                pass(handout, block);
+                pass(handout, &handout->answers, block);
             }
             break;
         case BLOCK_TRY: put(handout, flow, write_try, block->attempt, 0); break;
@@ -328,7 +340,11 @@ static void put_step(Handout *handout, const LessonStep *step, const char *lesso
         case BLOCK_ASSERT:
         case BLOCK_COMPARE:
         case BLOCK_NOTE: break;
-        default: put(handout, flow, write_block, block, leads_in(block) ? find_chain(handout, block->next) : 0); break;
+        default:
+            if (is_asked && !leads_to_task(block))
+                put(handout, &handout->answers, write_block, block, 0);
+            else
+                put(handout, flow, write_block, block, leads_in(block) ? find_chain(handout, block->next) : 0);
         }
     }
 }

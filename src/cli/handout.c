@@ -1,6 +1,7 @@
 /* `unroll handout LESSON... -o FILE.pdf`: lessons on paper. */
 #include "app/handout.h"
 #include "base/arena.h"
+#include "cli/apply.h"
 #include "cli/cli.h"
 #include "cli/world.h"
 #include "draw/output.h"
@@ -40,7 +41,8 @@ static int run(const CliOptions *options, Diag *diag) {
     }
     World *world = cli_world_new(diag);
     App *app = world ? app_new(world, diag) : NULL;
-    if (app) status = write_handout(options, world, app, diag);
+    const Target target = {.app = app, .world = world, .subcommand = "handout", .errors = stderr};
+    if (app) status = cli_apply_look(&target, options) > 0 ? CLI_BAD_USAGE : write_handout(options, world, app, diag);
     if (app) app_free(app);
     cli_world_free(world);
     return status;
@@ -51,11 +53,11 @@ const CliSubcommand cli_handout = {
     .summary = "print lessons: text, pictures and questions as a PDF",
     .operands = "LESSON...",
     .operand_max = -1,
-    .takes = {CLI_PDF_OUTPUT, CLI_ANSWERS, CLI_PAPER},
+    .takes = {CLI_PDF_OUTPUT, CLI_ANSWERS, CLI_PAPER, CLI_LANGUAGE},
     .about =
         "Writes a PDF of the lessons, each from a new page on: the text with its formulas and numbers, the picture at every stop with the "
-        "line that brings it back in the program, and the questions with room to write and axes to draw in. The colours are those of "
-        "the light theme, and good in grey.",
+        "line that brings it back in the program, and the questions with room to write and axes to draw in. What a step shows or "
+        "says behind a question stands with the answers. The colours are those of the light theme, and good in grey.",
     .more = "LESSON is one of the course, or a file of your own; with #STEP behind it, from that step on. The same lessons give the same "
             "bytes.",
     .status = "0; 1 when the file could not be made; 2 when an option was wrong or there is no such lesson, and then nothing is written.",

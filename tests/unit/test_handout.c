@@ -14,7 +14,8 @@
 static const char lesson[] = "---\ntitle: Paper and pencil\nid: paper\nminutes: 2\nlevel: basic\ngoals:\n  - hold it in hand\n---\n\n"
                              "## The first step\n\nA sentence before the picture, with {{rgrad 15 | 2 digits}} in it.\n\n"
                              "```setup start\npreset first\n```\n```do\nseek backward 1\n--\nseek backward end\n```\n"
-                             "```predict\n? Which one?\n- the wrong one :: It is not.\n* the right one\n> Because it is right.\n```\n"
+                             "```predict\n? Which one?\n- the wrong one :: It is not.\n* the right one\n> Because it is "
+                             "right.\n```\n\nThis tells it, as a text behind the question.\n\n"
                              "```note\n2 min\nOnly the lecturer reads this.\n```\n\n"
                              "## Draw\n\nDraw it:\n\n```setup\nfrom start\n```\n```do\nseek loss end\n```\n"
                              "```draw\n? How large?\ncurve rgrad 1..16\naxis log\n! seek backward end\n```\n\n"
@@ -64,6 +65,9 @@ static void text_can_be_searched_and_answers_come_only_when_asked_for(void **sta
     }
     assert_non_null(strstr(with, "Because it is right."));
     assert_null(strstr(without, "Because it is right."));
+    assert_non_null(strstr(with, "This tells it"));
+    assert_true(strstr(with, "This tells it") > strstr(with, "It prints."));
+    assert_null(strstr(without, "This tells it"));
     assert_null(strstr(with, "Only the lecturer"));
     free(with);
     free(without);
