@@ -151,12 +151,15 @@ void compare_draw_lanes(const ComparePicture *picture) {
         if (lane->strip.h < 6) continue;
         Rect strip = lane->gradient.of_cell ? own.lane[0].cell : own.lane[0].state;
         double letter_y = rect_mid_y(strip) + (strip.h < 20 ? 7 : 5); /* clear of the name above */
-        gui_text(gui, FACE_MATH_ITALIC, 16, own.area.x + 32, letter_y, ALIGN_CENTER, gui->theme->dim, lane->gradient.of_cell ? "c" : "h");
         char path[48];
-        text_format(path, (int)sizeof path, "compare/letter%d", i + 1);
-        hint_add(picture->view, rect(own.area.x + 20, letter_y - 14, 24, 18), path,
-                 lane->gradient.of_cell ? tr(picture->view->strings, STRING_COMPARE_LETTER_C)
-                                        : tr(picture->view->strings, STRING_COMPARE_LETTER_H));
+        if (letter_y > lane->row.y + 28) { /* else it would stand on the name */
+            gui_text(gui, FACE_MATH_ITALIC, 16, own.area.x + 32, letter_y, ALIGN_CENTER, gui->theme->dim,
+                     lane->gradient.of_cell ? "c" : "h");
+            text_format(path, (int)sizeof path, "compare/letter%d", i + 1);
+            hint_add(picture->view, rect(own.area.x + 20, letter_y - 14, 24, 18), path,
+                     lane->gradient.of_cell ? tr(picture->view->strings, STRING_COMPARE_LETTER_C)
+                                            : tr(picture->view->strings, STRING_COMPARE_LETTER_H));
+        }
         if (own.backward_done > 0) stage_draw_lane_river(&own, 0);
         stage_draw_columns(&own, 0, lane->gradient.of_cell, NULL);
         draw_gates(picture, &own, lane, i);

@@ -30,7 +30,10 @@ static void draw_frame(const StageLayout *layout, const TracePlot *plot, const c
         double y = trace_y(plot, side * plot->limit);
         draw_line(gui->list, plot->box.x, y, rect_right(plot->box), y, side ? 1 : 1.5, side ? theme->grid : theme->faint);
         if (side && plot->box.h < 40) continue;
-        number_format(number, (int)sizeof number, plot->limit);
+        if (plot->limit < 1e5) /* a longer one would be cut at the left */
+            number_format(number, (int)sizeof number, plot->limit);
+        else
+            number_format_short(number, (int)sizeof number, plot->limit, 1);
         text_format(text, (int)sizeof text, "%s%s", side < 0 ? "−" : side ? "+" : "", side ? number : "0");
         gui_text(gui, FACE_MONO, layout->small, plot->box.x - 8, y + 4, ALIGN_RIGHT, theme->dim, text);
     }
