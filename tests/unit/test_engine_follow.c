@@ -51,7 +51,7 @@ static void check_product(const Follow *follow, int direction) {
     double product = r[lane->start];
     int arrows = 0;
     for (int t = lane->start; t != lane->far; t = previous_of(direction, t), arrows++) {
-        assert_true(isnan(lane->factor[t]) == (product == 0)); /* nothing left t */
+        assert_true((isnan(lane->factor[t]) != 0) == (product == 0)); /* nothing left t */
         if (product > 0) product *= lane->factor[t];
     }
     assert_int_equal(arrows, lane->arrows);

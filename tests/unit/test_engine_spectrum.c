@@ -413,7 +413,7 @@ static void a_product_turned_at_some_steps_has_the_same_values_there(void **stat
             for (int t = 0; t < 12; t++) {
                 bool is_turned = (11 - t) % every == 0 || t == 0;
                 for (int i = 0; i < n; i++) {
-                    assert_true(isnan(part.product[t * n + i]) == !is_turned);
+                    assert_true((isnan(part.product[t * n + i]) != 0) == !is_turned);
                     if (is_turned) assert_near(part.product[t * n + i], whole.product[t * n + i], 1e-7, 1e-13, "value", t * n + i);
                 }
                 found += is_turned;
