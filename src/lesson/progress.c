@@ -2,6 +2,7 @@
 #include "lesson/progress.h"
 #include "base/arena.h"
 #include "base/number.h"
+#include <math.h>
 #include <string.h>
 
 struct ProgressEntry {
@@ -167,12 +168,13 @@ static bool unescape(char *out, int *count, Str text) {
 
 static bool read_answer(ProgressBook *book, Str lesson, Str step, Str rest, Diag *diag) {
     char text[PROGRESS_TEXT_MAX];
-    long number = 0, hash = 0;
+    long number = 0;
+    double hash = 0; /* a long has 32 bits in a page and on Windows */
     int count = 0;
     Str first = str_next_word(&rest), second = str_next_word(&rest);
     if (rest.count > 0) rest = (Str){rest.at + 1, rest.count - 1}; /* one blank; others are the text's */
-    bool good = number_parse_int(&number, first) && number >= 0 && number < 10000 && number_parse_int(&hash, second) && hash >= 0 &&
-                hash <= 4294967295L;
+    bool good = number_parse_int(&number, first) && number >= 0 && number < 10000 && number_parse(&hash, second) && hash >= 0 &&
+                hash <= 4294967295.0 && hash == floor(hash);
     if (!good || rest.count > (int)sizeof text || !unescape(text, &count, rest))
         return diag_fail(diag, "expected \"answer LESSON STEP NUMBER HASH TEXT\"");
     return progress_set_answer(book, lesson, step, (int)number, (unsigned)hash, (Str){text, count}, diag);
