@@ -7,6 +7,7 @@
 #include "cli/cli.h"
 #include "cli/progress.h"
 #include "cli/world.h"
+#include "data/film_note.h"
 #include "draw/output_note.h"
 #include "platform/pipe.h"
 #include "platform/places.h"
@@ -25,6 +26,7 @@ typedef struct Film {
     App *app;
     FilmForm form;
     char path[PATH_SIZE], made[PATH_SIZE]; /* what it becomes; the file that is written meanwhile */
+    Bytes note;                            /* "comment=" and what the film carries, so that opening it gets the experiment back */
     Pipe pipe;
     DrawCache *cache;
     RasterTarget target;
@@ -49,32 +51,43 @@ static bool find_form(Film *film, Diag *diag) {
     return true;
 }
 
+static const char comment_word[] = "comment=";
+
+/* ffmpeg writes no comment into a GIF: the block goes in place of the end, which is its last byte. */
+static bool add_gif_note(const Film *film, Diag *diag) {
+    Bytes block = {0};
+    size_t skip = sizeof comment_word - 1;
+    FILE *file = fopen(film->made, "r+b");
+    film_note_add_gif(&block, film->note.at + skip, film->note.count - 1 - skip);
+    bool good = file && !block.failed && fseek(file, -1, SEEK_END) == 0 && fgetc(file) == 0x3B && fseek(file, -1, SEEK_END) == 0 &&
+                fwrite(block.at, 1, block.count, file) == block.count;
+    if (file && fclose(file) != 0) good = false;
+    bytes_free(&block);
+    return good || diag_fail(diag, "%s: ffmpeg made no whole GIF of it", film->path);
+}
+
 static bool begin_ffmpeg(Film *film, Diag *diag) {
     const CliOptions *options = film->options;
     const char *slash = strrchr(film->path, '/');
     int folder = slash ? (int)(slash - film->path) + 1 : 0;
-    char size[48], rate[16], comment[] = "comment=";
-    Bytes note = {0};
+    char size[48], rate[16];
+    Bytes *note = &film->note;
     text_format(film->made, PATH_SIZE, "%.*s.unroll-film-%s", folder, film->path, film->path + folder);
     text_format(size, (int)sizeof size, "%dx%d", film->target.width, film->target.height);
     text_format(rate, (int)sizeof rate, "%ld", options->fps);
-    bytes_add_str(&note, str_from(comment));
-    if (!app_write_line(&note, film->app, diag)) {
-        bytes_free(&note);
-        return false;
-    }
+    bytes_add_str(note, str_from(comment_word));
+    film_note_begin(note);
+    if (!app_write_line(note, film->app, diag)) return false;
     const char *mp4[] = {
         "ffmpeg",    "-y",      "-loglevel", "error",      "-f",       "rawvideo", "-pix_fmt", "bgr0",
         "-s",        size,      "-r",        rate,         "-i",       "-",        "-vf",      "pad=ceil(iw/2)*2:ceil(ih/2)*2",
         "-c:v",      "libx264", "-preset",   "veryfast",   "-crf",     "18",       "-pix_fmt", "yuv420p",
-        "-metadata", note.at,   "-movflags", "+faststart", film->made, NULL};
+        "-metadata", note->at,  "-movflags", "+faststart", film->made, NULL};
     const char *gif[] = {
         "ffmpeg",   "-y", "-loglevel", "error", "-f", "rawvideo", "-pix_fmt", "bgr0",
         "-s",       size, "-r",        rate,    "-i", "-",        "-vf",      "split[a][b];[a]palettegen[p];[b][p]paletteuse",
         film->made, NULL};
-    bool good = pipe_open(&film->pipe, film->form == FILM_MP4 ? mp4 : gif, diag);
-    bytes_free(&note);
-    return good;
+    return pipe_open(&film->pipe, film->form == FILM_MP4 ? mp4 : gif, diag);
 }
 
 static bool begin(Film *film, Diag *diag) {
@@ -144,10 +157,12 @@ static void drop(Film *film) {
 
 static bool end(Film *film, bool good, Diag *diag) {
     if (good && film->form != FILM_FRAMES) good = pipe_close(&film->pipe, diag);
+    if (good && film->form == FILM_GIF) good = add_gif_note(film, diag);
     if (good && film->form != FILM_FRAMES && rename(film->made, film->path) != 0)
         good = diag_fail(diag, "%s cannot be written", film->path);
     if (!good) drop(film);
     draw_cache_free(film->cache);
+    bytes_free(&film->note);
     mem_free(film->target.pixels);
     return good;
 }
@@ -205,7 +220,8 @@ const CliSubcommand cli_film = {
     .takes = {CLI_FILM_OUTPUT, CLI_OPEN, CLI_SET, CLI_DO, CLI_SCRIPT, CLI_SIZE, CLI_FPS, CLI_SECONDS, CLI_TRAIN, CLI_THEME, CLI_SCALE},
     .about =
         "Makes a film of what plays. Without more it is the story from where --do leaves it to the end of the update; --do 'play' is one "
-        "phase, --do 'speed 2' twice as fast. Where ffmpeg is not installed the frames are numbered pictures in a folder.",
+        "phase, --do 'speed 2' twice as fast. Where ffmpeg is not installed the frames are numbered pictures in a folder. Opening the "
+        "film, or a frame of it, gets the experiment back.",
     .more = "Ctrl-C ends it, and nothing of it is left.",
     .status = "0; 1 when the film could not be made or was interrupted; 2 when an option or a command was wrong.",
     .run = run,

@@ -1,5 +1,6 @@
 /* See picture_note.h. PNG: "Portable Network Graphics (PNG) Specification", 11.3.4. */
 #include "data/picture_note.h"
+#include "data/film_note.h"
 #include <string.h>
 #include <zlib.h>
 
@@ -27,6 +28,8 @@ static bool begins(const char *data, size_t size, const char *word, size_t count
 PictureKind picture_note_kind(const char *data, size_t size) {
     if (begins(data, size, signature, sizeof signature)) return PICTURE_PNG;
     if (begins(data, size, "%PDF-", 5)) return PICTURE_PDF;
+    if (film_note_is_mp4(data, size)) return PICTURE_MP4;
+    if (film_note_is_gif(data, size)) return PICTURE_GIF;
     if (begins(data, size, csv_head, sizeof csv_head - 1)) return PICTURE_CSV;
     bool is_xml = begins(data, size, "<?xml", 5) || begins(data, size, "<svg", 4);
     return is_xml && find(data, data + (size < SVG_LOOK ? size : SVG_LOOK), "<svg") ? PICTURE_SVG : PICTURE_NONE;
@@ -124,6 +127,8 @@ bool picture_note_find(Bytes *out, const char *data, size_t size, Diag *diag) {
     case PICTURE_SVG: return find_svg(out, data, size, diag);
     case PICTURE_PDF: return find_pdf(out, data, size, diag);
     case PICTURE_CSV: return find_csv(out, data, size, diag);
+    case PICTURE_MP4: return film_note_find_mp4(out, data, size, diag);
+    case PICTURE_GIF: return film_note_find_gif(out, data, size, diag);
     default: return diag_fail(diag, "this is no picture or table of Unroll");
     }
 }
