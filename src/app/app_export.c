@@ -55,7 +55,7 @@ bool app_output(OutputBytes *out, const App *app, const DrawList *list, OutputKi
     if (good)
         good = kind == OUTPUT_PNG   ? output_png(out, &drawn, text, diag)
                : kind == OUTPUT_SVG ? output_svg(out, &drawn, text, note.title, description, diag)
-                                    : output_pdf(out, &drawn, text, note.title, diag);
+                                    : output_pdf(out, &drawn, text, note.title, description, diag);
     if (good && !output_add_note(out, kind, &note, diag)) {
         mem_free(out->data);
         *out = (OutputBytes){0};

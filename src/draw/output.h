@@ -9,9 +9,10 @@ typedef struct OutputBytes {
 } OutputBytes;
 
 bool output_png(OutputBytes *out, const DrawList *list, const TextApi *text, Diag *diag);
-/* An SVG carries `title` and `description` in <title> and <desc>; a PDF has real text in the same fonts, and the title in its metadata. */
+/* An SVG carries `title` and `description` in <title> and <desc>, and its words as text of no opacity over their outlines, so that it can be
+   searched and copied; a PDF has real text in the same fonts, and both in its metadata (title, subject). */
 bool output_svg(OutputBytes *out, const DrawList *list, const TextApi *text, const char *title, const char *description, Diag *diag);
-bool output_pdf(OutputBytes *out, const DrawList *list, const TextApi *text, const char *title, Diag *diag);
+bool output_pdf(OutputBytes *out, const DrawList *list, const TextApi *text, const char *title, const char *description, Diag *diag);
 /* Several pages, each as large as its list at so many points a design pixel; it says nothing of when it was made, so that the same pages are
    the same bytes. */
 bool output_pdf_pages(OutputBytes *out, const DrawList *const page[], int count, double points, const TextApi *text, const char *title,

@@ -64,7 +64,7 @@ static bool write_picture(OutputJob *output) {
     case OUTPUT_SVG: return output_svg(out, &output->list, &output->text, output->title, output->description, diag);
     case OUTPUT_PDF: break;
     }
-    return output_pdf(out, &output->list, &output->text, output->title, diag);
+    return output_pdf(out, &output->list, &output->text, output->title, output->description, diag);
 }
 
 bool output_job_run(Job *job, double budget_s) {

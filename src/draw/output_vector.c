@@ -5,7 +5,7 @@
    first face that has it, as in the window. Where there is no font file the window's mask is embedded.
 
    Simplified on purpose: ligatures are not formed; images with over 4096 cells are embedded pixel for pixel; Cairo 1.16 writes the text of
-   an SVG as outlines, so an SVG says what it shows in <title> and <desc>, which Cairo has no call for and are added afterwards. */
+   an SVG as outlines, so its words are added afterwards (output_words.c), as are <title> and <desc>, for which Cairo has no call. */
 #include "base/arena.h"
 #include "base/number.h"
 #include "draw/draw_inside.h"
@@ -370,6 +370,7 @@ typedef struct VectorPages {
     int count;
     double points; /* a design pixel's */
     bool is_dateless;
+    const char *description; /* NULL: none */
 } VectorPages;
 
 static bool write_surface(long *blank, cairo_surface_t *surface, const VectorPages *pages, const TextApi *text, const char *kind,
@@ -464,6 +465,7 @@ static bool write_pdf(OutputStream *out, const VectorPages *pages, const TextApi
                                                                    pages->page[0]->height * pages->points);
     if (pages->is_dateless) cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z");
     if (title != NULL) cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, title);
+    if (pages->description != NULL) cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_SUBJECT, pages->description);
     if (!write_surface(&blank, surface, pages, text, "PDF", diag)) return false;
     if (out->failed || output_pdf_is_whole(out->data, out->size)) return true;
     return diag_fail(diag, "The picture could not be written as PDF: memory is out for its fonts.");
@@ -491,10 +493,10 @@ static bool write_twice(OutputStream *out, bool is_pdf, const VectorPages *pages
     return good;
 }
 
-bool output_pdf(OutputBytes *out, const DrawList *list, const TextApi *text, const char *title, Diag *diag) {
+bool output_pdf(OutputBytes *out, const DrawList *list, const TextApi *text, const char *title, const char *description, Diag *diag) {
     OutputStream stream = {0};
     *out = (OutputBytes){0};
-    const VectorPages pages = {.page = &list, .count = 1, .points = 1};
+    const VectorPages pages = {.page = &list, .count = 1, .points = 1, .description = description};
     if (write_twice(&stream, true, &pages, text, title, diag)) return output_finish(out, &stream, "PDF", diag);
     output_drop(&stream);
     return false;
@@ -511,32 +513,12 @@ bool output_pdf_pages(OutputBytes *out, const DrawList *const page[], int count,
     return false;
 }
 
-/* As the text of an XML element: markup escaped, characters XML forbids left out. */
-static void append_escaped(OutputStream *out, const char *text) {
-    Str bytes, rest = str_from(text);
-    while (rest.count > 0) {
-        uint32_t code = text_next_slice(&rest, &bytes);
-        bool forbidden = (code < 0x20 && code != '\n' && code != '\t') || code == 0xFFFE || code == 0xFFFF;
-        if (forbidden) continue;
-        if (code == '&')
-            output_append(out, "&amp;", 5);
-        else if (code == '<')
-            output_append(out, "&lt;", 4);
-        else if (code == '>')
-            output_append(out, "&gt;", 4);
-        else if (code == 0xFFFD)
-            output_append(out, "\xEF\xBF\xBD", 3);
-        else
-            output_append(out, bytes.at, (size_t)bytes.count);
-    }
-}
-
 static void append_element(OutputStream *out, const char *name, const char *text) {
     if (text == NULL || text[0] == '\0') return;
     output_append(out, "\n<", 2);
     output_append(out, name, strlen(name));
     output_append(out, ">", 1);
-    append_escaped(out, text);
+    output_append_escaped(out, str_from(text));
     output_append(out, "</", 2);
     output_append(out, name, strlen(name));
     output_append(out, ">", 1);
@@ -579,6 +561,13 @@ static ptrdiff_t find_root_end(const OutputStream *svg) {
     return end == NULL ? -1 : end + 1 - svg->data;
 }
 
+/* The last one; the end of `text` where it is not. */
+static const char *find_last(const char *text, const char *word) {
+    const char *last = NULL;
+    for (const char *at = text; (at = strstr(at, word)) != NULL; at++) last = at;
+    return last ? last : text + strlen(text);
+}
+
 bool output_svg(OutputBytes *out, const DrawList *list, const TextApi *text, const char *title, const char *description, Diag *diag) {
     OutputStream drawn = {0}, whole = {0};
     const VectorPages pages = {.page = &list, .count = 1, .points = 1};
@@ -590,8 +579,12 @@ bool output_svg(OutputBytes *out, const DrawList *list, const TextApi *text, con
         output_append(&whole, drawn.data, (size_t)head);
         append_element(&whole, "title", title);
         append_element(&whole, "desc", description);
-        output_append(&whole, drawn.data + head, drawn.size - (size_t)head);
-        good = output_finish(out, &whole, "SVG", diag);
+        const char *end = find_last(drawn.data + head, "</svg>");
+        size_t rest = (size_t)(end - (drawn.data + head));
+        output_append(&whole, drawn.data + head, rest);
+        good = output_append_words(&whole, list, text) || diag_fail(diag, "The words of the picture could not be measured: memory is out.");
+        output_append(&whole, end, drawn.size - (size_t)head - rest);
+        good = good && output_finish(out, &whole, "SVG", diag);
     }
     output_drop(&drawn);
     output_drop(&whole);

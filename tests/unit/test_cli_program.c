@@ -26,7 +26,8 @@ static void expect(ProgramCase *place, const char *arguments, int status, const 
 
 static void an_unknown_subcommand_is_named_with_the_nearest(void **state) {
     expect(*state, "rendr", 2,
-           "unknown subcommand 'rendr'|did you mean 'render'|run, render, film, describe, train, analyze, setup, check, new-lesson, progress, handout, export, verify, "
+           "unknown subcommand 'rendr'|did you mean 'render'|run, render, film, describe, train, analyze, setup, check, new-lesson, "
+           "progress, handout, export, verify, "
            "strings, completion, manual, "
            "bench live, bench frame");
     expect(*state, "benc", 2, "unknown subcommand 'benc'|did you mean 'bench'");
@@ -105,6 +106,24 @@ static void every_format_is_written_as_its_name_says(void **state) {
         if (at + part_size > size) fail_msg("'%s' is not in %s", format[i].part, format[i].file);
         free(data);
     }
+}
+
+/* What another program reads in them. */
+static void the_words_of_a_pdf_and_an_svg_are_found(void **state) {
+    ProgramCase *place = *state;
+    char command[1200];
+    expect(place, "render --size 1280x720 --do 'seek backward 3' -o a.pdf", 0, "");
+    expect(place, "render --size 1280x720 --do 'seek backward 3' -o a.svg", 0, "");
+    char *svg = program_case_read(place, "a.svg", NULL);
+    assert_non_null(strstr(svg, ">Controls</text>"));
+    free(svg);
+    if (system("command -v pdftotext >/dev/null 2>&1") != 0) skip();
+    snprintf(
+        command, sizeof command,
+        "cd '%s' && pdftotext a.pdf a.txt && grep -q Controls a.txt && pdfinfo a.pdf | grep -q '^Title: *Unroll' && pdfinfo a.pdf | grep "
+        "-q '^Subject: *[A-Z]'",
+        place->folder);
+    assert_int_equal(system(command), 0);
 }
 
 static void a_name_in_capitals_and_a_format_are_understood(void **state) {
@@ -264,6 +283,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(a_wrong_line_of_a_script_is_named_with_its_place, program_case_start, program_case_end),
         cmocka_unit_test_setup_teardown(an_unwritable_file_is_named, program_case_start, program_case_end),
         cmocka_unit_test_setup_teardown(every_format_is_written_as_its_name_says, program_case_start, program_case_end),
+        cmocka_unit_test_setup_teardown(the_words_of_a_pdf_and_an_svg_are_found, program_case_start, program_case_end),
         cmocka_unit_test_setup_teardown(a_name_in_capitals_and_a_format_are_understood, program_case_start, program_case_end),
         cmocka_unit_test_setup_teardown(after_a_burst_there_is_a_picture, program_case_start, program_case_end),
         cmocka_unit_test_setup_teardown(a_script_is_read_from_standard_input, program_case_start, program_case_end),

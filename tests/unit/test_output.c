@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "base/arena.h"
+#include "base/number.h"
 #include "draw/color.h"
 #include "draw/output.h"
 #include "draw/output_inside.h"
@@ -189,6 +190,43 @@ static void svg_carries_title_and_description_escaped(void **state) {
     studio_deinit(&s);
 }
 
+/* Right aligned from its pen, as wide as it was measured; what its clip hides, or is all blank, is no word. */
+static void the_words_of_an_svg_are_text_where_they_are_drawn(void **state) {
+    (void)state;
+    Studio s;
+    TextMetrics metrics;
+    char expected[200];
+    studio_init(&s);
+    draw_text(&s.list, FACE_MONO, 10, 70, 20, ALIGN_RIGHT, color_hex(0xFFFFFF),
+              "a < b & \x01"
+              "c");
+    draw_text(&s.list, FACE_UI, 10, 5, 30, ALIGN_LEFT, color_hex(0xFFFFFF), "   ");
+    draw_text(&s.list, FACE_MATH_ITALIC, 10, 5, 40, ALIGN_LEFT, color_hex(0xFFFFFF), "h");
+    draw_clip(&s.list, rect(0, 0, 20, 20));
+    draw_text(&s.list, FACE_UI, 10, 30, 15, ALIGN_LEFT, color_hex(0xFFFFFF), "hidden");
+    draw_text(&s.list, FACE_UI, 10, 15, 15, ALIGN_LEFT, color_hex(0xFFFFFF), "cut");
+    draw_unclip(&s.list);
+    assert_true(output_svg(&s.out, &s.list, &s.text, "t", "d", &s.diag));
+    assert_true(is_well_formed(s.out.data));
+    assert_true(s.text.measure(s.text.user, FACE_MONO, 10 * s.list.scale,
+                               str_from("a < b & \x01"
+                                        "c"),
+                               &metrics));
+    double wide = metrics.width / s.list.scale;
+    text_format(expected, (int)sizeof expected,
+                "<text x=\"%.2f\" y=\"20.00\" font-size=\"10.00\" textLength=\"%.2f\" font-family=\"JetBrains Mono, monospace\">a &lt; b "
+                "&amp; c</text>",
+                70 - wide, wide);
+    if (!strstr(s.out.data, expected)) fail_msg("%s is not in %s", expected, strstr(s.out.data, "<g id=\"words\""));
+    const char *words = strstr(s.out.data, "<g id=\"words\" fill-opacity=\"0\"");
+    assert_non_null(words);
+    assert_non_null(strstr(words, "font-style=\"italic\">h</text>"));
+    assert_non_null(strstr(words, ">cut</text>"));
+    assert_null(strstr(words, "hidden"));
+    assert_null(strstr(words, ">   <"));
+    studio_deinit(&s);
+}
+
 /* The fonts the program draws with; NULL where they are not installed. */
 static Fonts *find_fonts(TextApi *text) {
     char folder[1024];
@@ -212,7 +250,7 @@ static void pdf_embeds_the_fonts_of_its_text(void **state) {
     draw_text(&s.list, FACE_MATH_ITALIC, 12, 5, 40, ALIGN_CENTER, color_hex(0xFFFFFF), "∂h");
     draw_text(&s.list, FACE_MONO, 12, 75, 50, ALIGN_RIGHT, color_hex(0xFFFFFF),
               "×0.45 \xFF ℋ"); /* one byte is no text, one sign is not in the face */
-    assert_true(output_pdf(&s.out, &s.list, &s.text, "The river", &s.diag));
+    assert_true(output_pdf(&s.out, &s.list, &s.text, "The river", "It runs", &s.diag));
     assert_memory_equal(s.out.data, "%PDF-", 5);
     const char *expected[] = {"+Inter-Bold", "+STIXGeneral-Italic", "+JetBrainsMono-Regular", "+STIXGeneral-Regular"};
     for (int i = 0; i < 4; i++) {
@@ -247,7 +285,7 @@ static void a_pdf_without_one_of_its_objects_is_not_taken_for_whole(void **state
     studio_init(&s);
     Fonts *fonts = find_fonts(&s.text);
     draw_text(&s.list, FACE_UI_BOLD, 12, 5, 20, ALIGN_LEFT, color_hex(0xFFFFFF), "Why gradients vanish");
-    assert_true(output_pdf(&s.out, &s.list, &s.text, "The river", &s.diag));
+    assert_true(output_pdf(&s.out, &s.list, &s.text, "The river", "It runs", &s.diag));
     assert_true(output_pdf_is_whole(s.out.data, s.out.size));
     int objects = 0;
     for (size_t at = 1; at + 8 < s.out.size; at++) {
@@ -322,7 +360,7 @@ static void every_command_goes_into_every_vector_format(void **state) {
     draw_path_fill(&s.list, color_hex(5));
     draw_path_stroke(&s.list, 1, color_hex(6), 2);
     draw_text(&s.list, FACE_UI, 12, 40, 40, ALIGN_CENTER, color_hex(7), "no font file");
-    assert_true(output_pdf(&s.out, &s.list, &s.text, NULL, &s.diag));
+    assert_true(output_pdf(&s.out, &s.list, &s.text, NULL, NULL, &s.diag));
     assert_true(s.out.size > 1000);
     mem_free(s.out.data);
     assert_true(output_svg(&s.out, &s.list, &s.text, NULL, NULL, &s.diag));
@@ -343,7 +381,7 @@ static void running_out_of_memory_is_said(void **state) {
             mem_fail_after(n);
             bool good = kind == 0   ? output_png(&s.out, &s.list, &s.text, &s.diag)
                         : kind == 1 ? output_svg(&s.out, &s.list, &s.text, "t", "d", &s.diag)
-                        : kind == 2 ? output_pdf(&s.out, &s.list, &s.text, "t", &s.diag)
+                        : kind == 2 ? output_pdf(&s.out, &s.list, &s.text, "t", NULL, &s.diag)
                                     : output_text(&s.out, &s.list, &s.diag);
             mem_fail_after(-1);
             if (!good) {
@@ -367,6 +405,7 @@ int main(void) {
         cmocka_unit_test(text_dump_is_one_line_a_command),
         cmocka_unit_test(a_pdf_without_one_of_its_objects_is_not_taken_for_whole),
         cmocka_unit_test(svg_carries_title_and_description_escaped),
+        cmocka_unit_test(the_words_of_an_svg_are_text_where_they_are_drawn),
         cmocka_unit_test(pdf_embeds_the_fonts_of_its_text),
         cmocka_unit_test(an_svg_without_an_outline_is_not_taken_for_whole),
         cmocka_unit_test(every_command_goes_into_every_vector_format),
