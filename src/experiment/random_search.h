@@ -3,11 +3,10 @@
    given up when the experiment has another. */
 #ifndef UNROLL_EXPERIMENT_RANDOM_SEARCH_H
 #define UNROLL_EXPERIMENT_RANDOM_SEARCH_H
-#include "experiment/search_job.h"
+#include "lab/search_job.h"
 #include "experiment/trial_job.h"
 
 enum { SEARCH_DESCENT_UPDATES = 10000, SEARCH_DESCENT_ROWS = 50 };
-#define SEARCH_RANGE 10.0
 
 typedef struct RandomSearch {
     JobQueue *jobs; /* borrowed, as is the clock */

@@ -21,7 +21,7 @@ enum {
     COMMAND_TRAIN_MAX = 1000000,
     COMMAND_STEP_MAX = 10000,
     COMMAND_GUESS_MAX = 10000000
-}; /* the largest counts; of guess: experiment/search_job.h */
+}; /* the largest counts; of guess: lab/search_job.h */
 
 typedef enum CommandId {
 #define COMMAND_ROW(ID, ...) COMMAND_##ID,

@@ -13,6 +13,7 @@
 #include "lab/memory.h"
 #include "lab/quantity_whatif.h"
 #include "lab/run.h"
+#include "lab/search_job.h"
 #include <math.h>
 #include <stdarg.h>
 #include <string.h>
@@ -249,6 +250,18 @@ static bool look_angle(double *out, const Look *look) {
     return true;
 }
 
+/* What is held is no part of it: it has weights of its own. */
+static bool look_search(double *out, const Look *look) {
+    SearchPlan plan = {.setup = look->lab->setup, .tries = look->quantity->arg[0].number, .range = SEARCH_RANGE};
+    char most[24];
+    long found;
+    number_format_count(most, (int)sizeof most, SEARCH_QUANTITY_MAX);
+    if (plan.tries > SEARCH_QUANTITY_MAX) return diag_fail(look->diag, "search: expected 1 to %s tries", most);
+    if (!search_run(&found, &plan, look->diag)) return false;
+    *out = (double)found;
+    return true;
+}
+
 /* The weights are copied: the check changes one of them for a moment. */
 static bool look_digits(double *out, const Look *look) {
     size_t index = 0, count = look->run->net.weight_count;
@@ -433,6 +446,7 @@ static bool look_at(QuantityValue *out, const Look *look) {
     case QUANTITY_PARAMS: *number = (double)look->run->net.weight_count; return true;
     case QUANTITY_SATURATION: return look_saturation(number, look);
     case QUANTITY_ANGLE: return look_angle(number, look);
+    case QUANTITY_SEARCH: return look_search(number, look);
     case QUANTITY_DIGITS: return look_digits(number, look);
     case QUANTITY_LOSS: return look_loss(number, look);
     case QUANTITY_ACCURACY:

@@ -15,7 +15,7 @@
 #include "lab/lab.h"
 #include "lab/whatif_words.h"
 
-enum { QUANTITY_ARG_MAX = 4, QUANTITY_HELD_OUT = 1000 /* sequences of accuracy and the like */ };
+enum { QUANTITY_ARG_MAX = 4, QUANTITY_HELD_OUT = 1000 /* sequences of accuracy and the like */, SEARCH_QUANTITY_MAX = 20000 /* tries */ };
 
 typedef enum QuantityId {
 #define QUANTITY_ROW(ID, ...) QUANTITY_##ID,

@@ -103,9 +103,37 @@ STRING_ROW(SEARCH_WORDS, "search.words", "%s · solved: %s · weights uniform in
            "below the title of random search; a task, its goal and a number are put in")
 STRING_ROW(SEARCH_EMPTY, "search.empty",
            "Draw all weights at random, see whether that network solves the task, and if not draw again: no gradient, no memory of what was "
-           "tried. Beside it the same setup is trained as it is set, until it solves the task, for at most 10,000 updates. Choose how many "
-           "tries there may be. For parity with a few units it may find what gradient descent does not.",
-           "the page of random search before anything was tried")
+           "tried.",
+           "the page of random search before anything was tried, left half")
+STRING_ROW(SEARCH_EMPTY_DESCENT, "search.empty-descent",
+           "Beside it the same setup is trained as it is set, from the weights of its seed, until it solves the task.",
+           "the page of random search before anything was tried, right half")
+STRING_ROW(SEARCH_EMPTY_TIP, "search.empty-tip", "What will be tried. A button above says how often at most, and begins.", "tip of that half")
+STRING_ROW(SEARCH_NETWORK, "search.network", "network", "row before anything was tried")
+STRING_ROW(SEARCH_NETWORK_VALUE, "search.network-value", "%s, %d units, T = %d", "a cell, a count and the time steps are put in")
+STRING_ROW(SEARCH_NETWORK_TIP, "search.network-tip", "As it is set in the controls. Every layer has so many units.", "tip of that row")
+STRING_ROW(SEARCH_WEIGHTS, "search.weights", "weights and biases", "row before anything was tried")
+STRING_ROW(SEARCH_WEIGHTS_TIP, "search.weights-tip", "All of them are drawn anew for each try, also the biases.", "tip of that row")
+STRING_ROW(SEARCH_RANGE_ROW, "search.range", "each drawn evenly from", "row before anything was tried")
+STRING_ROW(SEARCH_RANGE_VALUE, "search.range-value", "−%s to %s", "a number twice")
+STRING_ROW(SEARCH_RANGE_TIP, "search.range-tip", "The command `guess 1000 5` draws from −5 to 5.", "tip of that row")
+STRING_ROW(SEARCH_READS, "search.reads", "held-out sequences for a try", "row before anything was tried")
+STRING_ROW(SEARCH_READS_VALUE, "search.reads-value", "%d, then up to %s", "two counts are put in")
+STRING_ROW(SEARCH_READS_TIP, "search.reads-tip",
+           "Each try reads the first few. It reads more only while what it has read is within the goal.", "tip of that row")
+STRING_ROW(SEARCH_OPTIMIZER, "search.optimizer", "optimiser", "row before anything was tried")
+STRING_ROW(SEARCH_OPTIMIZER_TIP, "search.optimizer-tip", "As it is set in the controls, with its learning rate.", "tip of that row")
+STRING_ROW(SEARCH_RATE, "search.rate", "learning rate", "row before anything was tried")
+STRING_ROW(SEARCH_MOST, "search.most", "updates at most", "row before anything was tried")
+STRING_ROW(SEARCH_MOST_TIP, "search.most-tip", "It ends as soon as the task is solved.", "tip of that row")
+STRING_ROW(SEARCH_MEASURED, "search.measured", "measured every", "row before anything was tried")
+STRING_ROW(SEARCH_MEASURED_VALUE, "search.measured-value", "%d updates", "a count is put in")
+STRING_ROW(SEARCH_BINS, "search.bins", "weights", "axis of the chart before anything was tried")
+STRING_ROW(SEARCH_BINS_NOW, "search.bins-now", "weights as they are now", "bars of that chart")
+STRING_ROW(SEARCH_BINS_DRAWN, "search.bins-drawn", "a try, on average", "line of that chart")
+STRING_ROW(SEARCH_BINS_COUNT, "search.bins-count", "how many of the weights", "axis of that chart")
+STRING_ROW(SEARCH_BINS_TIP, "search.bins-tip",
+           "How many of the weights lie where. Training begins near 0; random search draws from the whole range.", "tip of that chart")
 STRING_ROW(SEARCH_BUTTON, "search.button", "%s tries", "button that begins a random search; a count is put in")
 STRING_ROW(SEARCH_BUTTON_TIP, "search.button-tip",
            "Begin anew, with at most so many tries, on workers beside what is shown. The seed of the setup decides what is drawn.",

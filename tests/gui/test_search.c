@@ -24,6 +24,15 @@ static void a_search_in_a_script_is_done_at_once(void **state) {
     open_parity(drive);
     drive_frame(drive, 0);
     assert_true(drive_has_text(drive, "no gradient, no memory"));
+    const Run *run = &app_lab(drive->app)->run;
+    char count[24];
+    number_format_count(count, (int)sizeof count, (long)run->net.weight_count);
+    assert_true(drive_has_run(drive, count)); /* what will be tried */
+    assert_true(drive_has_run(drive, "RNN, 3 units, T = 4"));
+    assert_true(drive_has_run(drive, "−10 to 10"));
+    assert_true(drive_has_run(drive, "10,000"));
+    drive_region(drive, "search/range-chart");
+    drive_region(drive, "search/updates");
     drive_line(drive, "guess 20000");
     drive_frame(drive, 0);
     assert_true(drive_has_text(drive, "solves the task."));

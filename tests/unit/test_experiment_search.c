@@ -57,6 +57,13 @@ static void the_parity_of_four_bits_is_found_and_does_work(void **state) {
     SearchResult result = search_alone(&plan, 0.0001);
     assert_int_equal(result.end, SEARCH_FOUND);
     assert_int_equal(result.found.number, result.tried);
+    long found;
+    assert_true(search_run(&found, &plan, NULL)); /* the quantity `search`: the same search */
+    assert_int_equal(found, result.found.number);
+    plan.tries = found - 1;
+    assert_true(search_run(&found, &plan, NULL));
+    assert_int_equal(found, 0);
+    plan.tries = 20000;
     assert_true(result.passed_first >= 1 && result.passed_first <= result.tried);
     assert_true(result.sequences >= SEARCH_FIRST * result.tried);
     assert_int_equal(result.found.sequences, 1000);

@@ -1,13 +1,15 @@
 /* Random search beside gradient descent: at the left weights that are drawn at random until a network solves the task, at the right the same
    setup trained as it is set (experiment/random_search.h). Both are measured by the task's own goal, on held-out sequences. */
 #include "base/number.h"
+#include "engine/cell/facts.h"
 #include "gui/chart.h"
+#include "lab/evaluate.h"
 #include "view/hint.h"
 #include "view/inside/inside_head.h"
 #include <math.h>
 #include <string.h>
 
-enum { LEADING = 18, ROW = 22, CHART_LEAST = 96 };
+enum { LEADING = 18, ROW = 22, CHART_LEAST = 96, FEW = 100 /* tries */ };
 
 typedef struct SearchPicture {
     const View *view;
@@ -28,7 +30,7 @@ static double measure(const SearchPicture *picture, double score, double loss) {
 static void find_measure(SearchPicture *picture) {
     double most = picture->task->baseline(&picture->options) * 1.3;
     picture->of_loss = picture->goal->right <= 0 && picture->goal->hit <= 0;
-    if (picture->of_loss) {
+    if (picture->of_loss && picture->search) {
         const SearchResult *result = &picture->search->search;
         for (int i = 0; i < result->best_count; i++)
             if (isfinite(result->best[i].loss)) most = fmax(most, fmin(result->best[i].loss, 4 * most));
@@ -182,6 +184,11 @@ static void draw_tries(const SearchPicture *picture, Rect area) {
     ChartLine passed = {
         .name = words(picture, STRING_SEARCH_MORE), .x = px, .y = py, .count = result->point_count, .color = theme->accent, .width = 2.2};
     chart_line(&chart, &best);
+    if (result->tried < FEW) { /* a line of one step is hard to see */
+        ChartLine steps = best;
+        steps.width = 3;
+        chart_points(&chart, &steps);
+    }
     chart_points(&chart, &passed);
     if (result->end == SEARCH_FOUND) {
         double found_x = (double)result->found.number, found_y = measure(picture, result->found.score, result->found.loss);
@@ -267,13 +274,111 @@ static void draw_descent(const SearchPicture *picture, Rect rest) {
     draw_updates(picture, rest);
 }
 
+/* --- before anything was tried --- */
+
+enum { BINS = 20 };
+
+/* Where the weights are now, and where a try draws them. */
+static void draw_range(const SearchPicture *picture, Rect area) {
+    const Gui *gui = picture->view->gui;
+    const Run *run = picture->view->run;
+    size_t count = run->net.weight_count;
+    double now[BINS] = {0}, drawn_x[2] = {-SEARCH_RANGE, SEARCH_RANGE}, most = 0;
+    if (area.h < CHART_LEAST) return;
+    for (size_t i = 0; i < count; i++) {
+        int bin = (int)floor((run->weight[i] + SEARCH_RANGE) / (2 * SEARCH_RANGE) * BINS);
+        if (bin >= 0 && bin < BINS) now[bin]++;
+    }
+    for (int i = 0; i < BINS; i++) most = fmax(most, now[i]);
+    double level = (double)count / BINS, drawn_y[2] = {level, level}, width = 2 * SEARCH_RANGE / BINS;
+    ChartAxis x = {.label = words(picture, STRING_SEARCH_BINS), .low = -SEARCH_RANGE, .high = SEARCH_RANGE},
+              y = {.label = words(picture, STRING_SEARCH_BINS_COUNT), .low = 0, .high = 1.15 * fmax(most, level), .room = 40};
+    Chart chart;
+    chart_begin(&chart, gui, area, "search-range", "search/range-chart", &x, &y);
+    chart.tip = words(picture, STRING_SEARCH_BINS_TIP);
+    chart_bars(&chart, &(ChartLine){.name = words(picture, STRING_SEARCH_BINS_NOW),
+                                    .y = now,
+                                    .start = -SEARCH_RANGE + width / 2,
+                                    .step = width,
+                                    .count = BINS,
+                                    .color = gui->theme->recurrent_weight});
+    chart_mark(&chart, level, words(picture, STRING_SEARCH_BINS_DRAWN), gui->theme->accent);
+    chart_line(&chart, &(ChartLine){.name = words(picture, STRING_SEARCH_BINS_DRAWN),
+                                    .x = drawn_x,
+                                    .y = drawn_y,
+                                    .count = 2,
+                                    .color = gui->theme->accent,
+                                    .width = 2});
+    chart_end(&chart);
+}
+
+/* What will be tried, and how a try is judged. */
+static void draw_plan(const SearchPicture *picture, Rect rest) {
+    const View *view = picture->view;
+    const Run *run = view->run;
+    char text[64], number[24];
+    draw_head(picture, &rest, words(picture, STRING_SEARCH_HEADING), words(picture, STRING_SEARCH_EMPTY), view->gui->theme->text,
+              "search/empty", words(picture, STRING_SEARCH_EMPTY_TIP));
+    text_format(text, (int)sizeof text, words(picture, STRING_SEARCH_NETWORK_VALUE), run->net.facts->label, run->net.spec.hidden,
+                run->wiring.steps);
+    draw_row(picture, &rest, words(picture, STRING_SEARCH_NETWORK), text, "search/network", words(picture, STRING_SEARCH_NETWORK_TIP));
+    number_format_count(text, (int)sizeof text, (long)run->net.weight_count);
+    draw_row(picture, &rest, words(picture, STRING_SEARCH_WEIGHTS), text, "search/weights", words(picture, STRING_SEARCH_WEIGHTS_TIP));
+    number_format(number, (int)sizeof number, SEARCH_RANGE);
+    text_format(text, (int)sizeof text, words(picture, STRING_SEARCH_RANGE_VALUE), number, number);
+    draw_row(picture, &rest, words(picture, STRING_SEARCH_RANGE_ROW), text, "search/range", words(picture, STRING_SEARCH_RANGE_TIP));
+    number_format_count(number, (int)sizeof number, picture->goal->sequences);
+    text_format(text, (int)sizeof text, words(picture, STRING_SEARCH_READS_VALUE), SEARCH_FIRST, number);
+    draw_row(picture, &rest, words(picture, STRING_SEARCH_READS), text, "search/reads", words(picture, STRING_SEARCH_READS_TIP));
+    rect_cut_top(&rest, 6);
+    draw_range(picture, rest);
+}
+
+/* What stands beside it. */
+static void draw_descent_plan(const SearchPicture *picture, Rect rest) {
+    const View *view = picture->view;
+    const Gui *gui = view->gui;
+    char text[64], rate[24];
+    draw_head(picture, &rest, words(picture, STRING_SEARCH_DESCENT), words(picture, STRING_SEARCH_EMPTY_DESCENT), gui->theme->text,
+              "search/descent", words(picture, STRING_SEARCH_DESCENT_TIP));
+    if (!setup_choice(text, (int)sizeof text, KEY_OPTIMIZER, setup_get_int(view->setup, KEY_OPTIMIZER), true)) text[0] = 0;
+    draw_row(picture, &rest, words(picture, STRING_SEARCH_OPTIMIZER), text, "search/optimizer",
+             words(picture, STRING_SEARCH_OPTIMIZER_TIP));
+    number_format_short(rate, (int)sizeof rate, setup_get(view->setup, KEY_LEARNING_RATE), 3);
+    draw_row(picture, &rest, words(picture, STRING_SEARCH_RATE), rate, "search/rate", words(picture, STRING_SEARCH_OPTIMIZER_TIP));
+    number_format_count(text, (int)sizeof text, SEARCH_DESCENT_UPDATES);
+    draw_row(picture, &rest, words(picture, STRING_SEARCH_MOST), text, "search/most", words(picture, STRING_SEARCH_MOST_TIP));
+    text_format(text, (int)sizeof text, words(picture, STRING_SEARCH_MEASURED_VALUE), SEARCH_DESCENT_UPDATES / SEARCH_DESCENT_ROWS);
+    draw_row(picture, &rest, words(picture, STRING_SEARCH_MEASURED), text, "search/measured", words(picture, STRING_SEARCH_UPDATES_TIP));
+    rect_cut_top(&rest, 6);
+    if (rest.h < CHART_LEAST) return;
+    ChartAxis updates = {.label = words(picture, STRING_SEARCH_UPDATE), .low = 0, .high = SEARCH_DESCENT_UPDATES, .is_whole = true};
+    Chart chart;
+    chart_begin(&chart, gui, rest, "search-descent", "search/updates", &updates, &picture->y);
+    chart.tip = words(picture, STRING_SEARCH_UPDATES_TIP);
+    draw_levels(picture, &chart);
+    chart_end(&chart);
+}
+
 /* --- the page --- */
+
+/* The button that stands out: as many tries as take some seconds. What a try costs follows from the sizes: its first sequences, each of
+   so many weights times steps. */
+static int find_sensible(const SearchPicture *picture, const long tries[4]) {
+    const Run *run = picture->view->run;
+    double cost = (double)SEARCH_FIRST * run->wiring.steps * (double)run->net.weight_count;
+    int best = 0;
+    for (int i = 1; i < 4; i++)
+        if (cost * (double)tries[i] <= 4e9) best = i;
+    return best;
+}
 
 static void draw_buttons(const SearchPicture *picture, Rect bar) {
     const Gui *gui = picture->view->gui;
     static const long tries[] = {1000, 10000, 100000, 1000000};
     char label[48], count[24], command[48], path[48];
     double x = bar.x;
+    int sensible = find_sensible(picture, tries);
     if (picture->search && random_search_is_busy(picture->search)) {
         double w = gui_text_width(gui, FACE_UI_SEMIBOLD, 15, words(picture, STRING_SEARCH_STOP)) + 32;
         gui_button(gui, rect(x, bar.y, w, 30), BUTTON_RAISED, "search/stop", words(picture, STRING_SEARCH_STOP), "cancel",
@@ -287,7 +392,7 @@ static void draw_buttons(const SearchPicture *picture, Rect bar) {
         text_format(path, (int)sizeof path, "search/try%ld", tries[i]);
         double w = gui_text_width(gui, FACE_UI_SEMIBOLD, 15, label) + 28;
         if (x + w > rect_right(bar)) return;
-        gui_button(gui, rect(x, bar.y, w, 30), i == 2 ? BUTTON_PRIMARY : BUTTON_RAISED, path, label, command,
+        gui_button(gui, rect(x, bar.y, w, 30), i == sensible ? BUTTON_PRIMARY : BUTTON_RAISED, path, label, command,
                    words(picture, STRING_SEARCH_BUTTON_TIP));
         x += w + 8;
     }
@@ -308,15 +413,15 @@ void search_inside_draw(const View *view, Rect area) {
     hint_add(view, rect(rest.x, area.y, rest.w - 90, rest.y - area.y), "search/words", region_words(gui->region, "%s", line));
     draw_buttons(&picture, rect_cut_top(&rest, 30));
     rect_cut_top(&rest, 14);
+    double gap = area.w < 700 ? 18 : 32, w = (rest.w - gap) / 2;
+    Rect left = {rest.x, rest.y, w, rest.h}, right = {rest.x + w + gap, rest.y, w, rest.h};
+    find_measure(&picture);
     if (!view->search) {
-        text_wrap(gui->list, gui->text, gui->scale, FACE_UI, 15, rect(rest.x, rest.y + 16, fmin(rest.w, 720), 0), 21, gui->theme->text,
-                  words(&picture, STRING_SEARCH_EMPTY));
-        hint_add(view, rect(rest.x, rest.y, fmin(rest.w, 720), 100), "search/empty", region_words(gui->region, "%s", line));
+        draw_plan(&picture, left);
+        draw_descent_plan(&picture, right);
     } else {
-        double gap = area.w < 700 ? 18 : 32, w = (rest.w - gap) / 2;
-        find_measure(&picture);
-        draw_search(&picture, rect(rest.x, rest.y, w, rest.h));
-        draw_descent(&picture, rect(rest.x + w + gap, rest.y, w, rest.h));
+        draw_search(&picture, left);
+        draw_descent(&picture, right);
     }
     grow_end(&grow);
 }

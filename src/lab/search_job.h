@@ -5,12 +5,14 @@
    Each try reads the first SEARCH_FIRST held-out sequences; more only as long as those it has read fall within the goal. So most tries
    cost little, and one that would reach the goal in the end may be given up for bad luck at its beginning: the counts are of this
    procedure. The draws follow from the setup's seed alone, however the job is cut into slices. */
-#ifndef UNROLL_EXPERIMENT_SEARCH_JOB_H
-#define UNROLL_EXPERIMENT_SEARCH_JOB_H
+#ifndef UNROLL_LAB_SEARCH_JOB_H
+#define UNROLL_LAB_SEARCH_JOB_H
 #include "base/job.h"
 #include "lab/evaluate.h"
 
 enum { SEARCH_TRY_MAX = 10000000, SEARCH_FIRST = 8, SEARCH_MORE = 64, SEARCH_BEST_MAX = 64, SEARCH_POINT_MAX = 512 };
+
+#define SEARCH_RANGE 10.0
 
 typedef struct SearchPlan {
     Setup setup;
@@ -64,6 +66,9 @@ typedef struct SearchJob {
 /* Sets the plan of a job that is not running. False, with the reason, where a number is out of range. */
 bool search_job_begin(SearchJob *job, const SearchPlan *plan, JobQueue *jobs, const ClockApi *clock, Diag *diag);
 void search_job_deinit(SearchJob *job); /* of one that is not running; a zeroed job is fine */
+
+/* All of it at once: the number of the try that works, 0 when none does. False, with the reason: it could not be searched. */
+bool search_run(long *found, const SearchPlan *plan, Diag *diag);
 
 /* The weights of try `number`, from 1, as the search has drawn them: (net.weight_count). Draws all before it as well. */
 void search_draw(double *weight, const Net *net, const SearchPlan *plan, long number);

@@ -1,5 +1,6 @@
 /* See search_job.h. The first sequences stand in a trace of their own and are generated once: a try that fails on them costs one forward pass. */
-#include "experiment/search_job.h"
+#include "lab/search_job.h"
+#include "base/arena.h"
 #include "base/number.h"
 #include "lab/run.h"
 #include <math.h>
@@ -129,6 +130,7 @@ static bool begin(SearchJob *job) {
 
 static void show(SearchJob *job) {
     job->result.took_s = now(job) - job->start_s;
+    if (!job->jobs) return; /* search_run: nobody looks on */
     job_queue_lock(job->jobs);
     job->shown = job->result;
     job->slices++;
@@ -158,4 +160,18 @@ static bool run_search(Job *of, double budget_s) {
     if (took_s > budget_s && job->slice > 1) job->slice /= 2;
     show(job);
     return false;
+}
+
+bool search_run(long *found, const SearchPlan *plan, Diag *diag) {
+    ClockApi no_clock = {0};
+    SearchJob *job = mem_new(sizeof *job);
+    if (!job) return diag_fail(diag, "Memory is out.");
+    memset(job, 0, sizeof *job);
+    bool good = search_job_begin(job, plan, NULL, &no_clock, diag);
+    while (good && !run_search(&job->job, 1)) {}
+    if (good && job->result.end == SEARCH_FAILED) good = diag_fail(diag, "%s", job->result.diag.text);
+    *found = job->result.found.number;
+    search_job_deinit(job);
+    mem_free(job);
+    return good;
 }
