@@ -5,6 +5,7 @@
    Digits that agree are green and underlined. Simplified on purpose: those are the leading digits that are the same in writing; how many
    agree is told by the relative difference. */
 #include "base/number.h"
+#include "gui/minus.h"
 #include "view/hint.h"
 #include "view/inside/grow.h"
 #include "view/view.h"
@@ -58,6 +59,8 @@ static Pair pair_of(double analytic, double numeric) {
     }
     text_format(pair.above, (int)sizeof pair.above, "%+.*f", DIGITS, analytic / unit);
     text_format(pair.below, (int)sizeof pair.below, "%+.*f", DIGITS, numeric / unit);
+    minus_mend(pair.above, (int)sizeof pair.above);
+    minus_mend(pair.below, (int)sizeof pair.below);
     if (exponent != 0) text_format(pair.power, (int)sizeof pair.power, "e%d", exponent);
     while (pair.above[pair.same] && pair.above[pair.same] == pair.below[pair.same]) pair.same++;
     return pair;

@@ -1,5 +1,6 @@
 /* On the cliff, in the places of the controls and of the transport: what a descent is made of, and how far it is looked at. */
 #include "base/number.h"
+#include "gui/minus.h"
 #include "view/hint.h"
 #include "view/inside/cliff_picture.h"
 #include <math.h>
@@ -50,6 +51,7 @@ static void draw_start(Pen *pen, const Cliff *cliff) {
     char value[32], command[64];
     SliderView slider = {.key = -1, .mark = -1};
     number_format(value, (int)sizeof value, cliff->w);
+    minus_mend(value, (int)sizeof value);
     text_format(command, (int)sizeof command, "cliff w {x}");
     slider.path = "controls/w";
     slider.label = "w";
@@ -62,6 +64,7 @@ static void draw_start(Pen *pen, const Cliff *cliff) {
     slider.color = theme->recurrent_weight;
     draw_slider(pen, &slider);
     number_format(value, (int)sizeof value, cliff->b);
+    minus_mend(value, (int)sizeof value);
     text_format(command, (int)sizeof command, "cliff b {x}");
     slider.path = "controls/b";
     slider.label = "b";

@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { LINE = 24, LEAST = 90, ROOMY = 340 };
+enum { LINE = 24, LEAST = 90, ROOMY = 340, KEY = 20 /* its row */ };
 
 static const char *words(const View *view, StringId id) { return tr(view->strings, id); }
 
@@ -38,6 +38,25 @@ static void draw_words(const View *view, Rect *rest, const char *line, const cha
     hint_add(view, row, path, region_words(gui->region, "%s\n%s", line, tip));
 }
 
+/* What the lines of a chart are: a piece of each with its name, in a row of their own above it, as far as there is room. */
+static void draw_key(const View *view, Rect row, const ChartLine *const line[], int count, const char *name) {
+    const Gui *gui = view->gui;
+    char path[48];
+    double x = row.x;
+    for (int i = 0; i < count; i++) {
+        double w = 26 + gui_text_width(gui, FACE_UI, 13, line[i]->name), y = row.y + row.h / 2;
+        if (x + w > rect_right(row)) return;
+        draw_path_begin(gui->list);
+        draw_path_move(gui->list, x, y);
+        draw_path_line(gui->list, x + 20, y);
+        draw_path_stroke(gui->list, 2, line[i]->color, line[i]->dash);
+        gui_text(gui, FACE_UI, 13, x + 26, gui_middle(y, 13), ALIGN_LEFT, gui->theme->dim, line[i]->name);
+        text_format(path, (int)sizeof path, "series/%s-key%d", name, i + 1);
+        hint_add(view, rect(x, row.y, w, row.h), path, region_words(gui->region, "%s", line[i]->name));
+        x += w + 18;
+    }
+}
+
 static void draw_whole(const View *view, Rect area) {
     const Forecast *forecast = view->forecast;
     const Series *series = forecast->series;
@@ -55,6 +74,7 @@ static void draw_whole(const View *view, Rect area) {
                    .is_whole = true};
     ChartAxis y = find_axis(series->value + forecast->first, forecast->count, forecast->future, forecast->horizon, series->column);
     Chart chart;
+    Rect key = area.h >= LEAST + KEY ? rect_cut_top(&area, KEY) : rect(0, 0, 0, 0);
     chart_begin(&chart, gui, area, "series", "series/whole", &x, &y);
     chart.tip = region_words(gui->region, words(view, STRING_SERIES_CHART_TIP), forecast->origins);
     double after = (double)series->count + 1, first = (double)forecast->first + 1;
@@ -87,6 +107,8 @@ static void draw_whole(const View *view, Rect area) {
     chart_line(&chart, &future);
     if (series->train_count > forecast->first) chart_cursor(&chart, (double)series->train_count + 0.5, theme->text);
     chart_end(&chart);
+    const ChartLine *const line[] = {&truth, &said, &future};
+    draw_key(view, key, line, 3, "whole");
 }
 
 static void draw_window(const View *view, Rect area) {
@@ -97,6 +119,7 @@ static void draw_window(const View *view, Rect area) {
     ChartAxis x = {.label = words(view, STRING_SERIES_WINDOW), .low = 1, .high = count, .is_whole = true};
     ChartAxis y = find_axis(forecast->truth, count, forecast->alone, count, forecast->series ? forecast->series->column : "x");
     Chart chart;
+    Rect key = area.h >= LEAST + KEY ? rect_cut_top(&area, KEY) : rect(0, 0, 0, 0);
     chart_begin(&chart, gui, area, "alone", "series/window", &x, &y);
     chart.tip = words(view, STRING_SERIES_WINDOW_TIP);
     ChartLine truth = {
@@ -120,6 +143,8 @@ static void draw_window(const View *view, Rect area) {
     chart_line(&chart, &alone);
     chart_cursor(&chart, forecast->from + 0.5, theme->text);
     chart_end(&chart);
+    const ChartLine *const line[] = {&truth, &given, &alone};
+    draw_key(view, key, line, 3, "window");
 }
 
 static void draw_from(const View *view, Rect box) {

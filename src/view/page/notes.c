@@ -1,6 +1,7 @@
 /* The lecturer's window while a lesson is presented: what to say, the answers of the class, the next stop as a picture, the steps to come, and
    the clock beside the minutes that the notes plan. */
 #include "base/number.h"
+#include "gui/minus.h"
 #include "view/page/ink.h"
 #include "view/page/presenting.h"
 #include <math.h>
@@ -86,6 +87,7 @@ static void write_answer_text(char *out, int size, const LessonQuestion *questio
     switch (question->kind) {
     case QUESTION_NUMBER:
         number_format(number, (int)sizeof number, question->number);
+        minus_mend(number, (int)sizeof number);
         text_format(out, size, "%s", number);
         break;
     case QUESTION_PLACE: str_copy(out, size, question->where); break;

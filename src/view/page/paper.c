@@ -1,4 +1,5 @@
 /* See paper.h. Axes to draw in have the decades of the stage's chart, 1e-8 to 1e2; a curve over a setting has its values below it. */
+#include "gui/minus.h"
 #include "view/page/paper.h"
 #include "base/number.h"
 #include <math.h>
@@ -144,6 +145,7 @@ static void write_right(Ink *ink, const LessonQuestion *question) {
         break;
     case QUESTION_NUMBER:
         number_format(number, (int)sizeof number, question->number);
+        minus_mend(number, (int)sizeof number);
         ink_text(ink, number, FACE_UI_SEMIBOLD, 16, 23, ink->style.text);
         break;
     case QUESTION_PLACE:

@@ -2,6 +2,7 @@
    in design pixels of which 540 are as high as the window, so that the smallest letters are 24 pixels high on a screen of 1080.
 
    Bars of the votes stand behind the answers once the answer is shown, not before. */
+#include "gui/minus.h"
 #include "view/page/present.h"
 #include "base/number.h"
 #include "view/page/ink.h"
@@ -229,6 +230,7 @@ static void write_right(Ink *ink, const Foot *foot) {
     switch (question->kind) {
     case QUESTION_NUMBER:
         number_format(number, (int)sizeof number, question->number);
+        minus_mend(number, (int)sizeof number);
         text_format(text, (int)sizeof text, tr(strings, STRING_PRESENT_IT_IS), number);
         break;
     case QUESTION_PLACE:

@@ -2,6 +2,7 @@
    The words are chosen by phase and cell; they claim nothing that the numbers beside them could contradict. */
 #include "base/number.h"
 #include "engine/analysis/equations.h"
+#include "gui/minus.h"
 #include "lab/evaluate.h"
 #include "view/gates.h"
 #include "view/hint.h"
@@ -242,6 +243,7 @@ static void write_forward(Pen *pen) {
             if (columns > 3 && fabs(value[c]) < 10) {
                 double least = columns > 4 ? 0.005 : 0.0005; /* what is less is written 0, without a sign */
                 text_format(number, (int)sizeof number, columns > 4 ? "%.2f" : "%.3f", fabs(value[c]) < least ? 0.0 : value[c]);
+                minus_mend(number, (int)sizeof number);
             } else
                 number_format_short(number, (int)sizeof number, value[c], 3);
             gui_text(gui, last ? FACE_MONO_MEDIUM : FACE_MONO, columns > 4 ? 13 : 14, right - (columns - 1 - c) * step, pen->y + 15,

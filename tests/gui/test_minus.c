@@ -1,0 +1,88 @@
+/* No hyphen stands where a minus sign belongs: on every screen, for every cell, with negative numbers on it. And what mends one. */
+// clang-format off
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+// clang-format on
+#include "base/number.h"
+#include "gui/minus.h"
+#include "support/drive.h"
+#include "view/screen.h"
+#include <ctype.h>
+#include <string.h>
+
+/* A '-' before a number that is no exponent and no part of a word. */
+static bool has_hyphen(Str text) {
+    for (int i = 0; i + 1 < text.count; i++) {
+        bool before = i == 0 || !isalnum((unsigned char)text.at[i - 1]);
+        if (text.at[i] == '-' && before && (isdigit((unsigned char)text.at[i + 1]) || text.at[i + 1] == '.')) return true;
+    }
+    return false;
+}
+
+static int look(Drive *drive, const char *where, char *found, int size) {
+    const DrawList *list = drive_frame(drive, 0);
+    DrawItem item;
+    int count = 0;
+    for (size_t offset = 0; draw_next(list, &offset, &item);) {
+        if (item.op != DRAW_TEXT || !has_hyphen(item.text)) continue;
+        int used = (int)strlen(found);
+        text_format(found + used, size - used, "%s: %.*s\n", where, item.text.count, item.text.at);
+        count++;
+    }
+    return count;
+}
+
+static void no_hyphen_stands_for_a_minus(void **state) {
+    static const char *const lines[] = {
+        "seek forward 16",     "seek loss 1",     "seek backward 5",   "seek update end", "show cell",        "show weights",
+        "show microscope",     "show activation", "show check",        "show cliff",      "cliff start 4 -3", "show burst",
+        "show history",        "show terms",      "terms dW 1 2",      "show search",     "show controls",    "hide",
+        "whatif input 2 1 -1", "whatif none",     "compare A: seed 3", "show compare",    "compare none"};
+    static const char *const cells[] = {"set cell rnn", "set cell lstm", "set cell gru"};
+    static char found[16384];
+    Drive *drive = *state;
+    int count = 0;
+    drive_line(drive, "motion reduced");
+    for (int c = 0; c < 3; c++) {
+        drive_line(drive, cells[c]);
+        if (c == 1) drive_line(drive, "set forget_bias -2");
+        for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+            char where[96];
+            text_format(where, (int)sizeof where, "%s, %s", cells[c], lines[i]);
+            drive_line(drive, lines[i]);
+            count += look(drive, where, found, (int)sizeof found);
+        }
+        drive_line(drive, "hide");
+    }
+    if (count > 0) fail_msg("%d texts have a hyphen for a minus:\n%s", count, found);
+}
+
+static void check(const char *text, const char *wanted) {
+    char out[32];
+    text_format(out, (int)sizeof out, "%s", text);
+    minus_mend(out, (int)sizeof out);
+    assert_string_equal(out, wanted);
+}
+
+static void only_signs_are_mended(void **state) {
+    (void)state;
+    check("-0.5", "−0.5");
+    check("w = -1, b = -.25", "w = −1, b = −.25");
+    check("-1.5e-7", "−1.5e-7");
+    check("x-1 and h-2", "x-1 and h-2");
+    check("a - b", "a - b");
+    char tight[5] = "-12";
+    minus_mend(tight, 5); /* two bytes more have no room */
+    assert_string_equal(tight, "-12");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(no_hyphen_stands_for_a_minus, drive_setup_large, drive_teardown),
+        cmocka_unit_test(only_signs_are_mended),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
