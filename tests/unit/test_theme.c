@@ -132,6 +132,51 @@ static void check_groups(Look *look) {
         need_apart(look, (Named){"a stop of the ramp", t->ramp.color[i - 1]}, (Named){"the next", t->ramp.color[i]});
 }
 
+/* Lines, bars and marks that stand beside each other on the newer screens, where the colour alone says which is which. Beside these: the
+   forecast's "future" and "going on alone" are dashed, the search's marks are dashed and have words, its tries are dots beside a line, the bars
+   of terms stand left or right of their middle, and the right answer of a question has a tick and a ring. */
+static void check_newer_screens(Look *look) {
+    const Theme *t = look->theme;
+    const Color half = color_over(t->output_weight, 0.55, t->background);
+    const Named dim = {"dim", t->dim}, accent = {"accent", t->accent}, line = {"line", t->line};
+    const struct {
+        const char *screen;
+        Named a, b;
+    } pair[] = {
+        {"forecast: the series and one step ahead", dim, accent},
+        {"forecast: one step ahead and going on alone", accent, {"good", t->good}},
+        {"search: the best so far and what read more", dim, accent},
+        {"search: what read more and what works", accent, {"good", t->good}},
+        {"search: the weights and where a try draws", {"recurrent weight", t->recurrent_weight}, accent},
+        {"search: how far it has come", line, accent},
+        {"terms: the number that the next row opens", line, accent},
+        {"terms: numbers above and below 0", {"negative", t->state.negative}, {"positive", t->state.positive}},
+        {"text: the answer that was drawn and its neighbours", {"output weight", t->output_weight}, {"half", half}},
+        {"text: the answers and the number that was drawn", {"output weight", t->output_weight}, {"text", t->text}},
+        {"text: what was read and what was written", {"text", t->text}, accent},
+        {"sentence: for and against", {"good", t->good}, {"bad", t->bad}},
+        {"sentence: for and neither", {"good", t->good}, {"faint", t->faint}},
+        {"sentence: against and neither", {"bad", t->bad}, {"faint", t->faint}},
+        {"sentence: a word's pull and what the bag of words says", {"good", t->good}, accent},
+        {"sentence: a word's pull and what the bag of words says", {"bad", t->bad}, accent},
+        {"sentence, files: a field with the keyboard and without", line, accent},
+        {"presenting: steps that were seen and that come", line, accent},
+        {"presenting: the step that is shown and those seen", {"text", t->text}, accent},
+        {"presenting: the step that is shown and those that come", {"text", t->text}, line},
+        {"presenting: the spotlight's ring and the ground", accent, {"background", t->background}},
+    };
+    for (size_t i = 0; i < sizeof pair / sizeof *pair; i++) {
+        int before = look->missed;
+        need_apart(look, pair[i].a, pair[i].b);
+        if (look->missed > before) print_message("  (%s)\n", pair[i].screen);
+    }
+}
+
+static void the_newer_screens_are_told_apart_without_one_kind_of_cone(void **state) {
+    (void)state;
+    each_look(check_newer_screens);
+}
+
 static void gates_and_weights_are_told_apart_without_one_kind_of_cone(void **state) {
     (void)state;
     each_look(check_equations);
@@ -220,6 +265,7 @@ int main(void) {
         cmocka_unit_test(status_gate_weight_and_model_colours_can_be_read_as_words),
         cmocka_unit_test(the_measure_agrees_with_known_values),
         cmocka_unit_test(gates_and_weights_are_told_apart_without_one_kind_of_cone),
+        cmocka_unit_test(the_newer_screens_are_told_apart_without_one_kind_of_cone),
         cmocka_unit_test(signs_models_status_and_the_ramp_are_told_apart_without_one_kind_of_cone),
         cmocka_unit_test(a_larger_gradient_is_always_brighter_in_the_dark_and_darker_in_the_light),
         cmocka_unit_test(the_ends_of_the_state_scale_stand_out_from_its_middle),
