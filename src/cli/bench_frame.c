@@ -10,11 +10,11 @@
 
 typedef enum FrameCase { FRAME_FULL, FRAME_COLUMN, FRAME_HOVER, FRAME_RESIZE, FRAME_STILL, FRAME_PLAY, FRAME_CASES } FrameCase;
 enum { FRAME_REPEAT = 300, FRAME_WARM = 30, FRAME_DRAG = 40, FRAME_REST = 3 };
-static const double FRAME_REST_S = 0.25; /* twice that is longer than a tooltip waits */
+static const double FRAME_REST_S = 0.25;                         /* twice that is longer than a tooltip waits */
 static const double FRAME_STORY_S = 12, FRAME_PLAY_S = 1.0 / 60; /* the story of the first setup takes about as long */
 
-static const char *const case_names[FRAME_CASES] = {"full picture", "one column changed", "pointer moved", "window resized",
-                                                    "nothing changed", "story played"};
+static const char *const case_names[FRAME_CASES] = {"full picture",   "one column changed", "pointer moved",
+                                                    "window resized", "nothing changed",    "story played"};
 
 /* At every third turn the pointer comes to another place, of 29 across and 23 down, so that it comes to every part of the picture. */
 static void point_at(Input *input, const BenchPicture *picture, int turn) {
@@ -185,9 +185,9 @@ const CliSubcommand cli_bench_frame = {
     .summary = "measure one frame of the window",
     .operands = "",
     .takes = {CLI_SIZE, CLI_OPEN, CLI_SET, CLI_DO, CLI_SCRIPT, CLI_THEME, CLI_SCALE, CLI_REPEAT, CLI_ALL},
-    .about =
-        "One frame: everything changed, one column changed, the pointer moved on, the window resized, nothing changed, the story played at 60 "
-        "frames a second; without and with layers and tiles. Reports times by the clock and of the processor (cpu), and judges none.",
+    .about = "One frame: everything changed, one column changed, the pointer moved on, the window resized, nothing changed, the story "
+             "played at 60 "
+             "frames a second; without and with layers and tiles. Reports times by the clock and of the processor (cpu), and judges none.",
     .status = "0; 1 when it could not be measured; 2 when an option or a line was wrong.",
     .run = run,
 };
