@@ -71,7 +71,11 @@ static void draw_block(const Canvas *canvas, const DrawItem *item, PixelRect box
             for (int i = 0; i < count; i++) pixel[i] = canvas_pack(canvas, color[i]);
             for (; y < y_end; y++) memcpy(canvas->pixel + (ptrdiff_t)y * canvas->stride + x, pixel, (size_t)count * sizeof *pixel);
         } else {
-            for (int i = 0; i < count; i++) canvas_fill(canvas, (PixelRect){x + i, y, 1, y_end - y}, color[i]);
+            for (int i = 0, same; i < count; i += same) { /* columns of pixels that show the same cells, together */
+                same = 1;
+                while (i + same < count && cols[i + same].from == cols[i].from) same++;
+                canvas_fill(canvas, (PixelRect){x + i, y, same, y_end - y}, color[i]);
+            }
             y = y_end;
         }
     }
