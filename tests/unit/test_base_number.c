@@ -182,6 +182,9 @@ static void a_short_room_is_never_overrun(void **state) {
 
 /* A locale with a comma for a point, made by whatever name this system has one. */
 static bool enter_comma_locale(void) {
+#ifdef _WIN32
+    return false; /* base/number.c counts on the "C" locale there */
+#endif
     static const char *const name[] = {"de_DE.UTF-8", "de_DE.utf8", "fr_FR.UTF-8", "fr_FR.utf8",
                                        "de_DE",       "fr_FR",      "it_IT.UTF-8", "ru_RU.UTF-8"};
     for (int i = 0; i < (int)(sizeof name / sizeof name[0]); i++) {
