@@ -1,7 +1,7 @@
 // The page's program under Node: `verify` holds over every reference case, and `train` and `analyze` print what the program prints, to the
 // last digit that both show.
 'use strict';
-const fs = require('fs'), path = require('path'), { execFileSync } = require('child_process');
+const fs = require('fs'), path = require('path'), { execFileSync, spawnSync } = require('child_process');
 const site = process.env.UNROLL_SITE, native = process.env.UNROLL_PROGRAM;
 
 async function start() {
@@ -63,6 +63,24 @@ const strip = (text) => text.split('\n').filter((line) => !/seconds|_s"|per seco
     const here = await run(args), there = execFileSync(native, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
     const [a, b] = [here.text, there].map((text) => JSON.parse(text.slice(text.indexOf('{'), text.lastIndexOf('}') + 1)));
     check(same(a, b), 'train ' + setup.join(' '), strip(here.text).slice(0, 1500) + '\n---\n' + strip(there).slice(0, 1500));
+  }
+  // The unit tests of the lower rooms, each in a process of its own: one that stops by a fault stops alone.
+  const unit = path.resolve('build/web/tests/unit-tests.js'), wrong = [];
+  const names = spawnSync(process.execPath, [unit], { encoding: 'utf8' }).stdout.trim().split('\n');
+  for (const name of names) {
+    const done = spawnSync(process.execPath, [unit, name], { encoding: 'utf8' });
+    if (done.status === 0) continue;
+    wrong.push(name);
+    console.log((done.stdout + done.stderr).split('\n').filter((line) => /ERROR|error|FAILED|abort/.test(line)).slice(0, 8).join('\n'));
+  }
+  check(names.length > 50 && !wrong.length, names.length + ' unit tests of base, engine, data, task, lab and lesson', wrong.join(' '));
+
+  // Every claim of every lesson; what takes long in three of them.
+  const lessons = await run(['check', '/share/unroll/lessons']);
+  check(lessons.status === 0, 'the claims of every lesson', lessons.text.slice(-1500));
+  for (const name of ['05-vanishing', '10-lstm', '12-race']) {
+    const slow = await run(['check', '--slow', '/share/unroll/lessons/' + name + '.md']);
+    check(slow.status === 0, 'and what takes long: ' + name, slow.text.slice(-1500));
   }
   process.exit(failed ? 1 : 0);
 })().catch((error) => { console.error(error); process.exit(1); });
