@@ -80,8 +80,10 @@ LabDigest lab_case_digest(const Lab *lab) {
     const Run *run = &lab->run;
     LabDigest d;
     size_t P = run->net.weight_count;
+    /* By its members: what lies between them is not copied, and all of it is compared. */
     memset(&d, 0, sizeof d);
-    d.setup = lab->setup;
+    memcpy(d.setup.value, lab->setup.value, sizeof d.setup.value);
+    d.setup.own_text = lab->setup.own_text;
     d.update = run->update;
     d.sequence = run->sequence;
     d.next_sequence = run->next_sequence;

@@ -80,7 +80,7 @@ static void senseless_sizes_are_refused(void **state) {
     (void)state;
     assert_null(mem_new(SIZE_MAX));
     assert_null(mem_new(SIZE_MAX - 63));
-    assert_null(mem_new((size_t)1 << 50));
+    if (sizeof(size_t) > 4) assert_null(mem_new((size_t)(1ull << 50)));
     Arena arena;
     assert_false(arena_init(&arena, SIZE_MAX - 1));
     assert_null(arena_push(&arena, 1));
