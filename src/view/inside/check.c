@@ -161,7 +161,8 @@ static void draw_ladder(const Page *page, double y) {
         number_format_short(step, (int)sizeof step, one->step, 1);
         if (is_taken(check, i)) draw_round(gui->list, rect(x - 4, top + 1, w + 4, row - 2), 5, theme->raised);
         gui_text(gui, FACE_MONO, size, x + w * 0.17, baseline, ALIGN_RIGHT, theme->dim, step);
-        pair.below[page->narrow ? 11 : 15] = '\0';
+        int sign = pair.below[0] == '+' ? 0 : 2; /* a true minus is three bytes, so that as many digits stand behind it */
+        pair.below[(page->narrow ? 11 : 15) + sign] = '\0';
         draw_digits(gui, size, x + w * 0.21, baseline, pair.below,
                     pair.same < (int)strlen(pair.below) ? pair.same : (int)strlen(pair.below), pair.power);
         bool has = one->verdict == CHECK_FOUND && isfinite(one->digits);
