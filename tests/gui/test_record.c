@@ -35,6 +35,10 @@ static void assert_same(Drive *a, Drive *b) {
     assert_true(p->cursor.fraction == q->cursor.fraction);
     assert_string_equal(p->gui.focus, q->gui.focus);
     assert_string_equal(p->gui.hot, q->gui.hot);
+    if (screen_is_open(&p->screens, SCREEN_SEARCH)) { /* it says how many seconds its tries took, which a clock decides */
+        drive_line(a, "show stage");
+        drive_line(b, "show stage");
+    }
     uint64_t first = draw_hash(app_frame(a->app, NULL, 0)), second = draw_hash(app_frame(b->app, NULL, 0));
     assert_true(first == second);
 }

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "base/number.h"
+#include "gui/minus.h"
 #include "support/drive.h"
 #include <math.h>
 #include <string.h>
@@ -44,6 +45,7 @@ static void expect(Drive *drive, const char *letter, int unit, double value, boo
         number_format_short(right, sizeof right, value, 3);
     else
         text_format(right, sizeof right, "%.2f", value);
+    minus_mend(right, sizeof right);
     if (!find_below(drive_frame(drive, 0), letter, unit, found)) fail_msg("nothing below %s", letter);
     assert_string_equal(found, right);
 }
