@@ -307,8 +307,8 @@ static bool is_other(const Text *text, int symbol) { return text->has_other && s
 
 void text_format_symbol(char *out, int size, const Text *text, int symbol) {
     char letter[5];
-    if (is_other(text, symbol)) {
-        text_format(out, size, "other");
+    if (is_other(text, symbol) || text->word) {
+        str_copy(out, size, str_from(is_other(text, symbol) ? "other" : text->word[symbol]));
         return;
     }
     uint32_t code = text->code[symbol];
@@ -319,6 +319,10 @@ void text_format_symbol(char *out, int size, const Text *text, int symbol) {
 
 void text_write_symbol(char *out, int size, const Text *text, int symbol) {
     char letter[5] = "?";
+    if (text->word) {
+        text_format_symbol(out, size, text, symbol);
+        return;
+    }
     if (!is_other(text, symbol)) text_encode(letter, text->code[symbol]);
     text_format(out, size, "%s", letter);
 }
@@ -326,7 +330,8 @@ void text_write_symbol(char *out, int size, const Text *text, int symbol) {
 int text_describe(char *out, int size, const Text *text) {
     char count[32], seen[32];
     number_format_count(count, (int)sizeof count, text->count);
-    int used = text_format(out, size, "%s characters, %ld different ones", count, text->distinct);
+    int used =
+        text_format(out, size, text->word ? "%s words, %ld different ones" : "%s characters, %ld different ones", count, text->distinct);
     if (!text->has_other) return used;
     number_format_count(seen, (int)sizeof seen, text->other_seen);
     return used + text_format(out + used, size - used, "; the %ld rarest are one symbol, \"other\" (%s times)",

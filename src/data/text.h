@@ -14,7 +14,8 @@ enum {
     TEXT_NAME_SIZE = 64,
     TEXT_LEAST = 20,           /* characters */
     TEXT_BYTES_MAX = 64 << 20, /* of a file */
-    TEXT_GLYPH_SIZE = 8
+    TEXT_GLYPH_SIZE = 8,
+    TEXT_WORD_SIZE = 32 /* bytes of a word with its end (data/words.h) */
 };
 #define TEXT_HASH_MAX ((UINT64_C(1) << 48) - 1) /* a number that a double holds exactly */
 
@@ -30,7 +31,9 @@ typedef struct Text {
     double nats;     /* the unigram entropy of the training part: see text_find_entropy */
     uint64_t hash;   /* of all bytes, at most TEXT_HASH_MAX */
     unsigned char *owned;
-    const struct Tables *tables; /* what else the file can be read as (data/tables.h); NULL: nobody asked. Not the text's own */
+    char (*word)[TEXT_WORD_SIZE]; /* (symbol_count) of a text that is read word by word, `code` being nothing then; else NULL */
+    const struct Text *words;     /* the same text word by word; NULL: nobody asked, or it has too few. Not the text's own */
+    const struct Tables *tables;  /* what else the file can be read as (data/tables.h); NULL: nobody asked. Not the text's own */
 } Text;
 
 /* Reads a whole text; `name` is the file's, of which folders are left out. On false, with what was found, there is nothing to free. */
@@ -52,7 +55,7 @@ int text_find_symbol(const Text *text, uint32_t code); /* "other" for what it do
 /* One symbol as people see it: itself, "␣", "↵", "⇥", "other". */
 void text_format_symbol(char *out, int size, const Text *text, int symbol);
 void text_write_symbol(char *out, int size, const Text *text, int symbol); /* as it stands in a text; "?" for "other" */
-/* "6,635 characters, 29 different ones"; and where there is "other", what was put together. */
+/* "6,635 characters, 29 different ones", or so many words; and where there is "other", what was put together. */
 int text_describe(char *out, int size, const Text *text);
 
 /* The next code point off the front of `rest`; false at the end and at bytes that are no UTF-8, which stay. */

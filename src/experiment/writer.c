@@ -3,11 +3,12 @@
 #include "experiment/writer.h"
 #include "base/arena.h"
 #include "base/number.h"
+#include "data/words.h"
 #include "lab/evaluate.h"
 #include <math.h>
 #include <string.h>
 
-enum { READ_STEPS = 400 };
+enum { READ_STEPS = 400, WORDS_WRITTEN = 120, SENTENCE_MAX = 40 };
 #define WRITE_COST 6e6 /* multiplications in one call: a few milliseconds */
 
 struct Writer {
@@ -29,6 +30,8 @@ struct Writer {
     int prompt_count, written_count;
     bool has_next, has_before;
     double next[NET_OUTPUT_MAX], before[NET_OUTPUT_MAX];
+    short back[WRITER_BACK_CHOICES];
+    int back_count;
 };
 
 Writer *writer_new(void) { return mem_new(sizeof(Writer)); }
@@ -49,7 +52,16 @@ void writer_free(Writer *writer) {
 
 /* --- symbols --- */
 
-bool writer_is_of_characters(const Setup *setup) { return strcmp(setup_task(setup)->key, "text") == 0; }
+static bool is_of_text(const Setup *setup) { return strcmp(setup_task(setup)->key, "text") == 0; }
+
+/* The text that is read word by word; NULL where none is. */
+static const Text *find_words(const Setup *setup) {
+    const Text *text = setup_text(setup);
+    bool is_wanted = is_of_text(setup) && setup_get_int(setup, KEY_VARIANT) == 1;
+    return is_wanted && text ? text->words : NULL;
+}
+
+bool writer_is_of_characters(const Setup *setup) { return is_of_text(setup) && !find_words(setup); }
 
 void writer_name(char *out, int size, const Setup *setup, int symbol) {
     TaskOptions options = setup_task_options(setup);
@@ -84,10 +96,25 @@ static int fail_word(const Setup *setup, int count, Str word, Diag *diag) {
     return -1;
 }
 
+static int parse_words(short *symbol, int most, const Text *words, Str prompt, Diag *diag) {
+    char word[TEXT_WORD_SIZE];
+    int count = 0;
+    while (count < most && words_next(word, &prompt)) {
+        int found = words_find(words, str_from(word));
+        if (found < 0) {
+            diag_fail(diag, "The text has no word \"%s\"; expected words that it has.", word);
+            return -1;
+        }
+        symbol[count++] = (short)found;
+    }
+    return count;
+}
+
 int writer_parse(short *symbol, int most, const Setup *setup, Str prompt, Diag *diag) {
     TaskOptions options = setup_task_options(setup);
     const Text *text = setup_text(setup);
     int count = 0, outputs = setup_task(setup)->outputs(&options);
+    if (find_words(setup)) return parse_words(symbol, most, find_words(setup), prompt, diag);
     if (!writer_is_of_characters(setup)) {
         for (Str word = str_next_word(&prompt); word.count > 0 && count < most; word = str_next_word(&prompt)) {
             int found = find_word(setup, outputs, word);
@@ -122,7 +149,7 @@ static bool fit(Writer *writer, const Run *run, const Setup *setup, Diag *diag) 
     const Task *task = setup_task(setup);
     Wiring wiring, one;
     TaskOptions options = setup_task_options(setup);
-    if (writer_is_of_characters(setup)) options.steps = READ_STEPS;
+    if (is_of_text(setup)) options.steps = READ_STEPS;
     bool fits = writer->is_there && is_same_net(&writer->net, &run->net) && writer->options.steps == options.steps &&
                 strcmp(setup_task(&writer->setup)->key, task->key) == 0;
     if (fits) {
@@ -186,7 +213,7 @@ static void read_all(Writer *writer, const WriterPen *pen) {
     Trace *trace = &writer->read;
     const Setup *setup = &writer->setup;
     uint64_t seed = (uint64_t)setup_get_int(setup, KEY_SEED);
-    long each = writer_is_of_characters(setup) ? 1 : WRITER_CELL_MAX / (writer->options.steps + 1);
+    long each = is_of_text(setup) ? 1 : WRITER_CELL_MAX / (writer->options.steps + 1);
     int asked = 0;
     double nats = 0;
     if (each < 1) each = 1;
@@ -230,12 +257,27 @@ static void read_prompt(Writer *writer, const short *symbol, int count) {
     for (int i = 0; i < count; i++) read_symbol(writer, symbol[i]);
 }
 
-/* Where the task has no other beginning: a line end of a text, the first symbol of a sentence. */
+/* The likeliest symbols in place of the one WRITER_BACK from the end, for who is about to read that one. */
+static void note_back(Writer *writer, int own) {
+    WriterCell found;
+    find_rivals(&found, writer->step.prob, writer->net.spec.outputs);
+    for (int i = 0; i < found.rival_count && writer->back_count < WRITER_BACK_CHOICES; i++) {
+        char name[TASK_NAME_SIZE];
+        writer_name(name, (int)sizeof name, &writer->setup, found.rival[i]);
+        bool is_word = strcmp(name, "other") != 0 && !strchr(".,!?;:", name[0]);
+        if (found.rival[i] != own && is_word) writer->back[writer->back_count++] = found.rival[i];
+    }
+}
+
+/* Where the task has no other beginning: a line end of a text, a full stop of its words, the first symbol of a sentence. */
 static int find_prompt(Writer *writer, short *symbol, const char *prompt) {
     int count = writer_parse(symbol, WRITER_PROMPT_MAX, &writer->setup, str_from(prompt), NULL);
     if (count > 0) return count;
     const Text *text = setup_text(&writer->setup);
-    int first = writer_is_of_characters(&writer->setup) && text ? text_find_symbol(text, '\n') : 0;
+    const Text *words = find_words(&writer->setup);
+    int first = writer_is_of_characters(&writer->setup) && text ? text_find_symbol(text, '\n')
+                : words                                         ? words_find(words, str_from("."))
+                                                                : 0;
     symbol[0] = (short)(first >= 0 ? first : 0);
     return 1;
 }
@@ -286,10 +328,11 @@ static void form_draw(WriterDraw *out, const Writer *writer, const double *logit
 /* The task ends a text of its own: a sentence at its full stop. */
 static bool is_over(const Writer *writer) {
     if (writer->written_count >= WRITER_WRITTEN_MAX) return true;
+    if (find_words(&writer->setup)) return writer->written_count >= WORDS_WRITTEN;
     if (writer_is_of_characters(&writer->setup) || writer->written_count == 0) return false;
     char name[TASK_NAME_SIZE];
     writer_name(name, (int)sizeof name, &writer->setup, writer->written[writer->written_count - 1]);
-    return strcmp(name, ".") == 0 || writer->written_count >= 40;
+    return strcmp(name, ".") == 0 || writer->written_count >= SENTENCE_MAX;
 }
 
 static void write_on(Writer *writer) {
@@ -319,7 +362,13 @@ static void begin_writing(Writer *writer) {
         writer->has_before = true;
     }
     writer->prompt_count = find_prompt(writer, writer->prompt, writer->pen.prompt);
-    read_prompt(writer, writer->prompt, writer->prompt_count);
+    begin_states(&writer->step);
+    writer->back_count = 0;
+    for (int i = 0; i < writer->prompt_count; i++) {
+        bool is_back = i > 0 && i == writer->prompt_count - WRITER_BACK && find_words(&writer->setup);
+        if (is_back) note_back(writer, writer->prompt[i]);
+        read_symbol(writer, writer->prompt[i]);
+    }
     keep_next(writer->next, &writer->step);
     writer->has_next = true;
 }
@@ -360,6 +409,11 @@ const WriterCell *writer_cells(const Writer *writer, int *out) {
 }
 
 double writer_bits(const Writer *writer) { return writer->cell_count > 0 ? writer->bits : NAN; }
+
+const short *writer_back(const Writer *writer, int *out) {
+    *out = writer->back_count;
+    return writer->back;
+}
 
 bool writer_can_write(const Writer *writer) { return writer->is_there && writer->net.spec.directions == 1; }
 

@@ -16,7 +16,9 @@ enum {
     WRITER_CELL_MAX = 420, /* symbols that are read */
     WRITER_WRITTEN_MAX = 360,
     WRITER_PROMPT_MAX = 160, /* symbols of a prompt */
-    WRITER_RIVALS = 4
+    WRITER_RIVALS = 6,
+    WRITER_BACK = 5, /* the word so far from the prompt's end, the last being 1, can be changed by a click */
+    WRITER_BACK_CHOICES = 3
 };
 
 /* What is written and looked at: UiState. */
@@ -70,7 +72,9 @@ double writer_bits(const Writer *writer); /* mean surprise of these cells; NaN w
 bool writer_can_write(const Writer *writer);
 const short *writer_written(const Writer *writer, int *out); /* symbols behind the prompt */
 const short *writer_prompt(const Writer *writer, int *out);  /* the prompt's own symbols */
-WriterDraw writer_draw(const Writer *writer, int letter);    /* of count 0 where nothing was written */
+/* Of a text that is read word by word: words that the network held likely where the prompt's word WRITER_BACK from the end stands. */
+const short *writer_back(const Writer *writer, int *out);
+WriterDraw writer_draw(const Writer *writer, int letter); /* of count 0 where nothing was written */
 /* The probability of each symbol (V) behind the prompt, and behind the one before it (NULL: there is none). */
 const double *writer_next(const Writer *writer);
 const double *writer_next_before(const Writer *writer);

@@ -216,6 +216,10 @@ bool lab_start_from(Lab *lab, const Setup *setup, const VariantList *variants, D
 
 static bool set_text(Change *change, Diag *diag) {
     change->said[KEY_TEXT] = true;
+    if (strcmp(setup_task(&change->setup)->key, "text") != 0) { /* the form of another task says nothing about how it is to be read */
+        change->said[KEY_VARIANT] = true;
+        if (!setup_set(&change->setup, KEY_VARIANT, 0, diag)) return false;
+    }
     return setup_set(&change->setup, KEY_TEXT, TEXT_BUILTIN_COUNT, diag);
 }
 

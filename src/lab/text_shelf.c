@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/number.h"
 #include "base/world.h"
+#include "data/words.h"
 #include <string.h>
 
 const Text *text_shelf_find(const TextShelf *shelf, double hash) {
@@ -20,7 +21,8 @@ struct ShelfReading {
     ShelfText *item; /* owned until the end */
     char *path;      /* owned, as both below */
     TablesReading *tables;
-    TextReading *text; /* begun when the tables are there */
+    TextReading *text;   /* begun when the tables are there */
+    WordsReading *words; /* begun when the text is there */
     bool is_reading_text, is_text, is_done;
     Diag diag;
 };
@@ -65,22 +67,33 @@ bool shelf_reading_step(ShelfReading *reading) {
         return false;
     }
     if (reading->text && !text_reading_step(reading->text, PIECE)) return false;
-    reading->is_text = text_reading_end(reading->text, &reading->diag);
-    reading->text = NULL;
-    item->text.tables = item->tables;
+    if (!reading->is_text) {
+        reading->is_text = text_reading_end(reading->text, &reading->diag);
+        reading->text = NULL;
+        item->text.tables = item->tables;
+        if (!reading->is_text) return reading->is_done = true;
+        reading->words = words_reading_new(&item->text, bytes_of(item));
+        return false;
+    }
+    if (reading->words && !words_reading_step(reading->words, PIECE)) return false;
+    item->text.words = item->words = words_reading_end(reading->words);
+    reading->words = NULL;
     return reading->is_done = true;
 }
 
 double shelf_reading_progress(const ShelfReading *reading) {
     const double tables = 0.75; /* their part of the time */
     if (reading->is_done) return 1;
-    if (reading->is_reading_text) return tables + (1 - tables) * (reading->text ? text_reading_progress(reading->text) : 0);
+    double words = reading->words ? words_reading_progress(reading->words) : 0;
+    if (reading->is_text) return tables + (1 - tables) * (0.5 + 0.5 * words);
+    if (reading->is_reading_text) return tables + (1 - tables) * 0.5 * (reading->text ? text_reading_progress(reading->text) : 0);
     return tables * (reading->tables ? tables_reading_progress(reading->tables) : 1);
 }
 
 void shelf_text_free(ShelfText *item) {
     if (!item || atomic_fetch_sub(&item->owners, 1) > 1) return;
     text_deinit(&item->text);
+    words_free(item->words);
     tables_free(item->tables);
     mem_free(item->bytes);
     mem_free(item);
@@ -93,6 +106,7 @@ ShelfText *shelf_reading_end(ShelfReading *reading, const char *task, Diag *diag
     }
     ShelfText *item = reading->item;
     if (reading->text) text_reading_end(reading->text, NULL);
+    words_free(words_reading_end(reading->words));
     tables_free(tables_reading_end(reading->tables));
     if (!reading->is_done || !reading->is_text) {
         bool is_no_table = item->tables && strcmp(task, "series") == 0 && tables_find_series(item->tables, str_from(""), diag) < 0;

@@ -14,6 +14,7 @@ typedef struct ShelfText {
     char *bytes; /* (size) of the file, owned: an experiment that is kept keeps its text */
     size_t size;
     Tables *tables; /* owned; the text points there */
+    Text *words;    /* owned; the text word by word (data/words.h); NULL: it has too few */
     atomic_int owners;
 } ShelfText;
 

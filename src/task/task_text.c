@@ -1,4 +1,5 @@
-/* Text: say the next character, at every step (many-to-many). One-hot symbols in, as many classes out (data/text.h).
+/* Text: say the next character, at every step (many-to-many). One-hot symbols in, as many classes out (data/text.h). Its other form reads a
+   text of one's own word by word (data/words.h); the texts that come with the program have none, and neither has one of few words.
 
    Sequence n is a piece of T + 1 characters that begins at a random place: of the training part, or from number TASK_HELD_OUT on of the
    part that is held out. Where the part is shorter than that the sequence ends with it.
@@ -15,11 +16,13 @@
 #include "task/task_private.h"
 #include <math.h>
 
-static const Text *text_of(const TaskOptions *options) { return options->text ? options->text : text_builtin(0); }
+static const Text *text_of(const TaskOptions *options) {
+    const Text *text = options->text ? options->text : text_builtin(0);
+    return options->variant == 1 && text->words ? text->words : text;
+}
 
 static unsigned text_uses(const TaskOptions *options) {
-    (void)options;
-    return TASK_USES_TEXT;
+    return TASK_USES_TEXT | (options->text && options->text->words ? TASK_USES_VARIANT : 0);
 }
 
 static int text_symbols(const TaskOptions *options) { return text_of(options)->symbol_count; }
@@ -85,7 +88,7 @@ static void text_describe_input(char *out, int size, const TaskOptions *options,
     task_format_scale(scale, options->input_scale);
     text_name(name, (int)sizeof name, options, symbol);
     if (x[symbol] > 0.0)
-        text_format(out, size, "character %s%s", name, scale);
+        text_format(out, size, text_of(options)->word ? "word %s%s" : "character %s%s", name, scale);
     else
         text_format(out, size, "no input: the text is over");
 }
@@ -102,7 +105,8 @@ static void text_describe_output(char *out, int size, const TaskOptions *options
 static void text_describe_sequence(char *out, int size, const TaskOptions *options, const double *x, const double *target) {
     enum { SHOWN = 20 };
     const Text *text = text_of(options);
-    int count = text->symbol_count, used = text_format(out, size, "Say each next character of: "), shown = 0;
+    int count = text->symbol_count, used = text_format(out, size, text->word ? "Say each next word of: " : "Say each next character of: "),
+        shown = 0;
     (void)target;
     while (shown < options->steps && shown < SHOWN) {
         const double *row = x + (ptrdiff_t)shown * count;
@@ -110,17 +114,18 @@ static void text_describe_sequence(char *out, int size, const TaskOptions *optio
         char name[TASK_NAME_SIZE];
         if (!(row[symbol] > 0.0)) break;
         text_write_symbol(name, (int)sizeof name, text, symbol);
-        used += text_format(out + used, size - used, "%s", name[0] == '\n' ? "↵" : name);
+        used += text_format(out + used, size - used, text->word ? "%s " : "%s", name[0] == '\n' ? "↵" : name);
         shown++;
     }
-    text_format(out + used, size - used, " ...");
+    text_format(out + used, size - used, text->word ? "..." : " ...");
 }
 
 const Task task_text = {
     .key = task_key_text,
     .label = task_label_text,
-    .help = "Say the next character of a text: one that comes with the program, or your own.",
+    .help = "Say the next character of a text: one that comes with the program, or your own, also word by word.",
     .loss = LOSS_CROSS_ENTROPY,
+    .variant_label = {"characters", "words"},
     .uses = text_uses,
     .inputs = text_symbols,
     .outputs = text_symbols,
@@ -135,8 +140,8 @@ const Task task_text = {
     .predicts_symbols = true,
     .follows = text_follows,
     .is_right = task_class_is_right,
-    .score_label = "characters right",
-    .goal = {{.sequences = 256, .hit = 1.0}},
+    .score_label = "symbols right",
+    .goal = {{.sequences = 256, .hit = 1.0}, {.sequences = 256, .hit = 1.0}},
     .name_symbol = text_name,
     .name_class = text_name,
     .describe_sequence = text_describe_sequence,

@@ -117,11 +117,10 @@ STRING_ROW(SAID_SINES_HELP, "said.sines.help",
            "tip of a task in the menu: what it asks")
 STRING_ROW(SAID_SINES_FORM_2, "said.sines.form-2", "second half unseen", "form of a task, in the controls; short")
 STRING_ROW(SAID_TEXT_HELP, "said.text.help",
-           "Say the next character of a text: one that comes with the program, or your own.",
+           "Say the next character of a text: one that comes with the program, or your own, also word by word.",
            "tip of a task in the menu: what it asks")
 STRING_ROW(SAID_BASELINE_BY_FREQUENCY, "said.baseline.by-frequency", "by frequency", "what guessing does, before a number")
 STRING_ROW(SAID_OTHER_BASELINE_AT_RANDOM, "said.other-baseline.at-random", "at random", "what guessing does, before a number")
-STRING_ROW(SAID_SCORE_CHARACTERS_RIGHT, "said.score.characters-right", "characters right", "what is measured, before a percentage")
 STRING_ROW(SAID_WIRING_MANY_TO_ONE, "said.wiring.many-to-one", "many-to-one", "where a task has its losses, in the controls")
 STRING_ROW(SAID_WIRING_MANY_TO_MANY, "said.wiring.many-to-many", "many-to-many", "where a task has its losses, in the controls")
 STRING_ROW(SAID_WIRING_ONE_TO_ONE, "said.wiring.one-to-one", "one-to-one", "where a task has its losses, in the controls")
@@ -332,18 +331,19 @@ STRING_ROW(SAID_SINES_HALF, "said.sines.half",
 STRING_ROW(SAID_SINES_NEXT, "said.sines.next",
            "Say each next value of three waves in one; after x₁ = %s it is %s.",
            "what a task says about its sequence, on the stage and in tips")
+STRING_ROW(SAID_WORD_INPUT, "said.text.word-input", "word %s", "what a task says about its sequence, on the stage and in tips")
 STRING_ROW(SAID_TEXT_INPUT, "said.text.input", "character %s", "what a task says about its sequence, on the stage and in tips")
 STRING_ROW(SAID_TEXT_OVER, "said.text.over", "no input: the text is over", "what a task says about its sequence, on the stage and in tips")
 STRING_ROW(SAID_TEXT_NEXT, "said.text.next",
            "Say each next character of: %s",
            "what a task says about its sequence, on the stage and in tips")
+STRING_ROW(SAID_TEXT_SAY_WORD, "said.text.say-word", "Say each next word of: %s", "what a task says about its sequence, on the stage and in tips")
 STRING_ROW(SAID_GOAL_MANY, "said.goal.many", "%s on %s sequences", "what a task says about its sequence, on the stage and in tips")
 STRING_ROW(SAID_GOAL_LOSS, "said.goal.loss", "loss < %s", "what counts as solved")
 STRING_ROW(SAID_GOAL_BOTH, "said.goal.both", "sequences right %s %%, %s", "what counts as solved")
 STRING_ROW(SAID_GOAL_RIGHT, "said.goal.right", "sequences right %s %%", "what counts as solved")
 STRING_ROW(SAID_GOAL_ANSWERS, "said.goal.answers", "answers right %s %%", "what counts as solved: a measure and a percentage")
 STRING_ROW(SAID_GOAL_SYMBOLS, "said.goal.symbols", "symbols right %s %%", "what counts as solved: a measure and a percentage")
-STRING_ROW(SAID_GOAL_CHARACTERS, "said.goal.characters", "characters right %s %%", "what counts as solved: a measure and a percentage")
 STRING_ROW(SAID_GOAL_STRINGS, "said.goal.strings", "strings counted right %s %%", "what counts as solved: a measure and a percentage")
 STRING_ROW(SAID_GOAL_OUTER, "said.goal.outer", "outer symbols right %s %%", "what counts as solved: a measure and a percentage")
 STRING_ROW(SAID_GOAL_SUMS, "said.goal.sums", "sums within 0.04 %s %%", "what counts as solved: a measure and a percentage")

@@ -37,6 +37,10 @@ STRING_ROW(TEXT_BOTH, "text.both",
            "in place of the written text")
 STRING_ROW(TEXT_VERB_TIP, "text.verb.tip",
            "Begin the sentence with this verb. The marks on the bars show the prompt before.", "tip of three buttons, each a verb")
+STRING_ROW(TEXT_FIVE_BACK, "text.five-back", "five back: %s →", "before buttons, each a word; the word that they replace is put in; short")
+STRING_ROW(TEXT_FIVE_BACK_TIP, "text.five-back.tip",
+           "Puts a word that the network held likely there in place of the one five back. The marks on the bars show the prompt before.",
+           "tip of those buttons")
 STRING_ROW(TEXT_PROMPT, "text.prompt", "Go on from", "label of a field that is typed into; short")
 STRING_ROW(TEXT_PROMPT_EMPTY, "text.prompt-empty", "(type a beginning)", "in that field while it is empty")
 STRING_ROW(TEXT_PROMPT_TIP, "text.prompt.tip", "The network reads this first and then goes on from it.", "tip of that field")

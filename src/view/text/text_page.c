@@ -5,12 +5,15 @@
 #include "view/inside/inside_head.h"
 #include "view/text/text_picture.h"
 #include <math.h>
+#include <string.h>
 
 /* "tales.txt: 6,635 characters, 29 different ones; the last 663 are held out." */
 static void describe(char *out, int size, const View *view) {
     char words[160], held_out[24];
     const Text *text = setup_text(view->setup);
-    if (!writer_is_of_characters(view->setup) || !text) {
+    bool is_of_text = strcmp(setup_task(view->setup)->key, "text") == 0;
+    if (is_of_text && text && !writer_is_of_characters(view->setup)) text = text->words;
+    if (!is_of_text || !text) {
         text_format(out, size, "%s", tr_name(view->strings, setup_task(view->setup)->help));
         return;
     }

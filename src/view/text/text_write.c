@@ -87,6 +87,35 @@ static void draw_verbs(const TextPicture *picture, Rect row) {
     }
 }
 
+/* The word five back is another one, by a click: what may come behind the prompt moves. */
+static void draw_back(const TextPicture *picture, Rect row) {
+    const View *view = picture->view;
+    const Gui *gui = view->gui;
+    int count, choices;
+    const short *prompt = writer_prompt(picture->writer, &count), *choice = writer_back(picture->writer, &choices);
+    char name[TASK_NAME_SIZE], label[TASK_NAME_SIZE + 40];
+    text_name(name, (int)sizeof name, picture, prompt[count - WRITER_BACK]);
+    text_format(label, (int)sizeof label, tr(view->strings, STRING_TEXT_FIVE_BACK), name);
+    double x = row.x, w = gui_text_width(gui, FACE_UI, 13.5, label);
+    gui_text_fit(gui, FACE_UI, 13.5, x, row.y + 20, row.w / 2, ALIGN_LEFT, gui->theme->text, label);
+    hint_add(view, rect(x, row.y, fmin(w, row.w / 2), row.h), "text/five-back", tr(view->strings, STRING_TEXT_FIVE_BACK_TIP));
+    x += fmin(w, row.w / 2) + 10;
+    for (int i = 0; i < choices; i++) {
+        char path[40], command[sizeof((Region *)0)->command];
+        int used = text_format(command, (int)sizeof command, "text prompt");
+        for (int p = 0; p < count; p++) {
+            writer_spell(name, (int)sizeof name, view->setup, p == count - WRITER_BACK ? choice[i] : prompt[p]);
+            used += text_format(command + used, (int)sizeof command - used, " %s", name);
+        }
+        writer_spell(name, (int)sizeof name, view->setup, choice[i]);
+        text_format(path, (int)sizeof path, "text/back-%d", i + 1);
+        double wide = gui_text_width(gui, FACE_UI_SEMIBOLD, 14, name) + 26;
+        if (x + wide > rect_right(row) || used >= (int)sizeof command - 1) return;
+        gui_button(gui, rect(x, row.y, wide, 30), BUTTON_RAISED, path, name, command, tr(view->strings, STRING_TEXT_FIVE_BACK_TIP));
+        x += wide + 8;
+    }
+}
+
 void text_draw_written(const TextPicture *picture, Rect area) {
     const View *view = picture->view;
     const Gui *gui = view->gui;
@@ -102,10 +131,14 @@ void text_draw_written(const TextPicture *picture, Rect area) {
                tr(view->strings, STRING_TEXT_ANOTHER_TIP));
     rect_cut_top(&area, TEXT_HEADING);
     bool has_verbs = strcmp(setup_task(view->setup)->key, "words") == 0 && area.h > 150;
-    Rect verbs = rect_cut_bottom(&area, has_verbs ? 38 : 0), field = rect_cut_bottom(&area, FIELD);
+    int choices;
+    (void)writer_back(picture->writer, &choices);
+    bool has_back = choices > 0 && picture->pen->prompt[0] && area.h > 150;
+    Rect verbs = rect_cut_bottom(&area, has_verbs || has_back ? 38 : 0), field = rect_cut_bottom(&area, FIELD);
     rect_cut_bottom(&area, 8);
     draw_page(picture, area);
     if (has_verbs) draw_verbs(picture, rect(verbs.x, verbs.y + 8, verbs.w, 30));
+    if (has_back) draw_back(picture, rect(verbs.x, verbs.y + 8, verbs.w, 30));
     const char *name = tr(view->strings, STRING_TEXT_PROMPT);
     double w = gui_text_width(gui, FACE_UI_MEDIUM, 13.5, name) + 12;
     gui_text(gui, FACE_UI_MEDIUM, 13.5, field.x, field.y + 22, ALIGN_LEFT, gui->theme->text, name);

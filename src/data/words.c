@@ -1,0 +1,231 @@
+/* See words.h. One pass: every word gets a number at its first place, in a table that grows; the numbers become symbols at the end. */
+#include "data/words.h"
+#include "base/arena.h"
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { SEEN_MAX = 1 << 20, SEEN_FIRST = 1 << 12 };
+
+typedef struct Seen {
+    char name[TEXT_WORD_SIZE];
+    uint32_t count, number; /* how often it came; its place in the order of first coming */
+} Seen;
+
+struct WordsReading {
+    const Text *of;
+    Str bytes, rest;
+    Seen *seen; /* (room) by number */
+    uint32_t seen_count, room;
+    uint32_t *table; /* (2 * room) number + 1, by hash; 0: free */
+    uint32_t *word;  /* (word_room) the text as numbers */
+    long word_count, word_room;
+    bool is_done, failed;
+};
+
+static uint32_t lower(uint32_t code) {
+    if (code >= 'A' && code <= 'Z') return code + 32;
+    if (code >= 0xC0 && code <= 0xDE && code != 0xD7) return code + 32;
+    if ((code >= 0x100 && code <= 0x137) || (code >= 0x14A && code <= 0x177)) return code | 1;
+    if (code >= 0x139 && code <= 0x148) return code + (code & 1);
+    if ((code >= 0x391 && code <= 0x3A9) || (code >= 0x410 && code <= 0x42F)) return code + 32;
+    if (code >= 0x400 && code <= 0x40F) return code + 80;
+    return code;
+}
+
+static bool is_letter(uint32_t code) {
+    if (code < 0x80) return (code >= 'a' && code <= 'z') || (code >= 'A' && code <= 'Z') || (code >= '0' && code <= '9');
+    if (code < 0xC0) return code == 0xAA || code == 0xB5 || code == 0xBA;
+    return code != 0xD7 && code != 0xF7 && !(code >= 0x2000 && code < 0x2070) && !(code >= 0x3000 && code < 0x3040) && code != 0xFEFF;
+}
+
+static bool is_apostrophe(uint32_t code) { return code == '\'' || code == 0x2019; }
+
+static void add(char out[TEXT_WORD_SIZE], int *used, uint32_t code) {
+    char letter[5];
+    int count = text_encode(letter, code);
+    if (*used + count >= TEXT_WORD_SIZE) return;
+    memcpy(out + *used, letter, (size_t)count + 1);
+    *used += count;
+}
+
+bool words_next(char out[TEXT_WORD_SIZE], Str *rest) {
+    uint32_t code;
+    int used = 0;
+    for (Str ahead = *rest; text_next_code(&ahead, &code); ahead = *rest) {
+        bool is_mark = code < 0x80 && code != 0 && strchr(".,!?;:", (int)code);
+        if (used > 0 && is_apostrophe(code)) { /* of the word only where a letter follows */
+            Str behind = ahead;
+            uint32_t next;
+            if (!text_next_code(&behind, &next) || !is_letter(next)) return true;
+            add(out, &used, '\'');
+            *rest = ahead;
+            continue;
+        }
+        if (!is_letter(code)) {
+            if (used > 0) return true; /* a mark stays for the next call */
+            *rest = ahead;
+            if (!is_mark) continue;
+            add(out, &used, code);
+            return true;
+        }
+        add(out, &used, lower(code));
+        *rest = ahead;
+    }
+    rest->count = used > 0 ? rest->count : 0;
+    return used > 0;
+}
+
+int words_find(const Text *words, Str word) {
+    int named = words->symbol_count - words->has_other;
+    for (int i = 0; i < named; i++) {
+        if (str_equal(word, words->word[i])) return i;
+    }
+    return words->has_other ? named : -1;
+}
+
+/* --- reading --- */
+
+static uint32_t hash_of(const char *name) {
+    uint32_t hash = 2166136261u;
+    for (; *name; name++) hash = (hash ^ (unsigned char)*name) * 16777619u;
+    return hash;
+}
+
+static uint32_t *find_slot(const WordsReading *reading, const char *name) {
+    uint32_t mask = 2 * reading->room - 1, at = hash_of(name) & mask;
+    while (reading->table[at] && strcmp(reading->seen[reading->table[at] - 1].name, name) != 0) at = (at + 1) & mask;
+    return &reading->table[at];
+}
+
+static bool grow_seen(WordsReading *reading) {
+    uint32_t room = reading->room ? 2 * reading->room : SEEN_FIRST;
+    Seen *seen = mem_grow(reading->seen, reading->room * sizeof *seen, room * sizeof *seen);
+    uint32_t *table = seen ? mem_new(2 * (size_t)room * sizeof *table) : NULL;
+    if (seen) reading->seen = seen;
+    if (!table) return false;
+    mem_free(reading->table);
+    reading->table = table;
+    reading->room = room;
+    for (uint32_t i = 0; i < reading->seen_count; i++) *find_slot(reading, reading->seen[i].name) = i + 1;
+    return true;
+}
+
+static bool add_word(WordsReading *reading, const char *name) {
+    if (reading->seen_count == reading->room && reading->room < SEEN_MAX && !grow_seen(reading)) return false;
+    if (reading->word_count == reading->word_room) {
+        long room = reading->word_room ? 2 * reading->word_room : 1 << 14;
+        uint32_t *word = mem_grow(reading->word, (size_t)reading->word_room * sizeof *word, (size_t)room * sizeof *word);
+        if (!word) return false;
+        reading->word = word;
+        reading->word_room = room;
+    }
+    uint32_t *slot = find_slot(reading, name);
+    if (!*slot && reading->seen_count < reading->room) {
+        Seen *seen = &reading->seen[reading->seen_count++];
+        memcpy(seen->name, name, TEXT_WORD_SIZE);
+        seen->number = reading->seen_count - 1;
+        *slot = reading->seen_count;
+    }
+    if (*slot) reading->seen[*slot - 1].count++;
+    reading->word[reading->word_count++] = *slot ? *slot - 1 : UINT32_MAX; /* far too many different ones: "other" */
+    return true;
+}
+
+WordsReading *words_reading_new(const Text *of, Str bytes) {
+    WordsReading *reading = mem_new(sizeof *reading);
+    static const char mark[] = "\xEF\xBB\xBF";
+    if (!reading) return NULL;
+    reading->of = of;
+    reading->bytes = reading->rest = bytes;
+    if (bytes.count >= 3 && memcmp(bytes.at, mark, 3) == 0) reading->rest = (Str){bytes.at + 3, bytes.count - 3};
+    reading->failed = !grow_seen(reading);
+    return reading;
+}
+
+bool words_reading_step(WordsReading *reading, int bytes) {
+    const char *end = reading->rest.at + (bytes < reading->rest.count ? bytes : reading->rest.count);
+    char name[TEXT_WORD_SIZE] = "";
+    while (!reading->failed && !reading->is_done && reading->rest.at < end) {
+        memset(name, 0, sizeof name);
+        if (words_next(name, &reading->rest))
+            reading->failed = !add_word(reading, name);
+        else
+            reading->is_done = true;
+    }
+    reading->is_done |= reading->rest.count == 0;
+    return reading->failed || reading->is_done;
+}
+
+double words_reading_progress(const WordsReading *reading) {
+    return reading->is_done || reading->bytes.count == 0 ? 1 : 1 - (double)reading->rest.count / reading->bytes.count;
+}
+
+static int compare(const void *a, const void *b) {
+    const Seen *x = a, *y = b;
+    if (x->count != y->count) return x->count > y->count ? -1 : 1;
+    return x->number < y->number ? -1 : 1;
+}
+
+static double entropy_of(const Text *text) {
+    long count[TEXT_SYMBOL_MAX];
+    double nats = 0;
+    text_count_symbols(count, text);
+    for (int i = 0; i < text->symbol_count; i++) {
+        double share = (double)count[i] / (double)text->train_count;
+        if (count[i] > 0) nats -= share * log(share);
+    }
+    return nats;
+}
+
+/* The table is no more needed: numbers become symbols through it. */
+static bool fill(Text *out, WordsReading *reading) {
+    out->owned = mem_new((size_t)reading->word_count);
+    out->word = mem_new(TEXT_SYMBOL_MAX * sizeof *out->word);
+    if (!out->owned || !out->word) return false;
+    memcpy(out->name, reading->of->name, sizeof out->name);
+    out->hash = reading->of->hash;
+    out->count = reading->word_count;
+    out->train_count = out->count - out->count / 10;
+    out->distinct = (long)reading->seen_count;
+    out->has_other = reading->seen_count > TEXT_SYMBOL_MAX;
+    int named = out->has_other ? TEXT_SYMBOL_MAX - 1 : (int)reading->seen_count;
+    out->symbol_count = named + out->has_other;
+    qsort(reading->seen, reading->seen_count, sizeof *reading->seen, compare);
+    uint32_t *symbol = reading->table;
+    memset(symbol, 0, 2 * (size_t)reading->room * sizeof *symbol);
+    for (int i = 0; i < named; i++) {
+        memcpy(out->word[i], reading->seen[i].name, TEXT_WORD_SIZE);
+        symbol[reading->seen[i].number] = (uint32_t)i + 1;
+    }
+    for (long i = 0; i < out->count; i++) {
+        uint32_t number = reading->word[i], found = number < 2 * reading->room ? symbol[number] : 0;
+        out->owned[i] = (unsigned char)(found ? found - 1 : (uint32_t)named);
+        out->other_seen += found == 0;
+    }
+    out->symbol = out->owned;
+    out->nats = entropy_of(out);
+    return true;
+}
+
+Text *words_reading_end(WordsReading *reading) {
+    if (!reading) return NULL;
+    bool is_enough = reading->is_done && !reading->failed && reading->word_count >= TEXT_LEAST && reading->seen_count >= 2;
+    Text *out = is_enough ? mem_new(sizeof *out) : NULL;
+    if (out && !fill(out, reading)) {
+        words_free(out);
+        out = NULL;
+    }
+    mem_free(reading->seen);
+    mem_free(reading->table);
+    mem_free(reading->word);
+    mem_free(reading);
+    return out;
+}
+
+void words_free(Text *words) {
+    if (!words) return;
+    mem_free(words->word);
+    text_deinit(words);
+    mem_free(words);
+}
