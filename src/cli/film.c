@@ -11,6 +11,7 @@
 #include "draw/output_note.h"
 #include "platform/pipe.h"
 #include "platform/places.h"
+#include <ctype.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -33,15 +34,29 @@ typedef struct Film {
     int frames;
 } Film;
 
+/* In any case: FILM.MP4 is a film, too. */
 static bool has_end(const char *path, const char *end) {
     size_t count = strlen(path), more = strlen(end);
-    return count > more && strcmp(path + count - more, end) == 0;
+    if (count <= more) return false;
+    for (size_t i = 0; i < more; i++)
+        if (tolower((unsigned char)path[count - more + i]) != end[i]) return false;
+    return true;
+}
+
+/* Other kinds of film that a person may ask for; a folder of that name would surprise. */
+static const char *find_other_film(const char *path) {
+    static const char *const other[] = {".avi", ".mov", ".mkv", ".webm", ".m4v", ".mpg", ".mpeg", ".wmv", ".ogv", ".apng", ".webp", ".png"};
+    for (size_t i = 0; i < sizeof other / sizeof *other; i++)
+        if (has_end(path, other[i])) return other[i];
+    return NULL;
 }
 
 /* Without ffmpeg the frames go into a folder beside. */
 static bool find_form(Film *film, Diag *diag) {
     const char *path = film->options->output;
     if (!path) return diag_fail(diag, "no -o FILE; a film is a file .mp4 or .gif, or a folder for numbered pictures");
+    const char *other = find_other_film(path);
+    if (other) return diag_fail(diag, "a film cannot be written as %s; expected .mp4, .gif, or a folder for numbered pictures", other);
     film->form = has_end(path, ".mp4") ? FILM_MP4 : has_end(path, ".gif") ? FILM_GIF : FILM_FRAMES;
     text_format(film->path, PATH_SIZE, "%s", path);
     if (film->form == FILM_FRAMES || pipe_find_program("ffmpeg")) return true;

@@ -195,6 +195,17 @@ static bool fail_key(Str key, Diag *diag) {
 /* Long words in a message are cut: what was typed may be anything. */
 static Str shorten(Str text) { return text.at ? (Str){text.at, str_fit(text, 60)} : (Str){"", 0}; }
 
+/* Which form of a task is meant by the name that the task gives it, "words"; -1: none. Of any task, for keys come in any order. */
+static int find_form(Str value) {
+    for (int i = 0; i < task_count; i++) {
+        for (int form = 0; form < 2; form++) {
+            const char *label = task_table[i]->variant_label[form];
+            if (label && equal_ignoring_case(value, str_from(label))) return form;
+        }
+    }
+    return -1;
+}
+
 static bool read_value(Setup *setup, SetupKey key, Str value, const char *name, Diag *diag) {
     const SetupRow *row = &setup_table[key];
     value = str_trim(value);
@@ -203,6 +214,8 @@ static bool read_value(Setup *setup, SetupKey key, Str value, const char *name, 
             bool is_word = equal_ignoring_case(value, find_piece(row->choices, i));
             if (is_word || equal_ignoring_case(value, find_piece(row->choice_labels, i))) return set_named(setup, key, i, name, diag);
         }
+        int form = key == KEY_VARIANT ? find_form(value) : -1;
+        if (form >= 0) return set_named(setup, key, form, name, diag);
         return fail_choice(row, shorten(value), name, diag);
     }
     bool is_zero_word = equal_ignoring_case(value, str_from("off")) || equal_ignoring_case(value, str_from("auto"));

@@ -9,7 +9,7 @@ STRING_ROW(TEXT_NONE_TIP, "text.none.tip", "Text, words and the Reber grammar as
 STRING_ROW(TEXT_CHOOSE_TEXT, "text.choose-text", "Read a text", "button below that sentence")
 STRING_ROW(TEXT_CHOOSE_WORDS, "text.choose-words", "Words of a sentence", "button below that sentence")
 STRING_ROW(TEXT_CHOOSE_TIP, "text.choose.tip", "Begins anew with this task.", "tip of those two buttons")
-STRING_ROW(TEXT_READS, "text.reads", "Held out: bright is unexpected", "heading of a part; short")
+STRING_ROW(TEXT_READS, "text.reads", "Held out, coloured by surprise", "heading of a part; short")
 STRING_ROW(TEXT_READS_TIP, "text.reads.tip",
            "Training never sees this part. The colour of a symbol is its surprise: how many bits the network was short of knowing it.",
            "tip of that heading")

@@ -75,6 +75,20 @@ static void without_ffmpeg_there_are_numbered_pictures_and_it_is_said(void **sta
     assert_brings_back(place, "a-frames/frame-00001.png");
 }
 
+/* Not a folder of that name, and not refused for its capitals. */
+static void the_ending_says_the_form_in_any_case(void **state) {
+    ProgramCase *place = *state;
+    set_programs(place, NULL);
+    film(place, "a.MP4", 0);
+    program_case_assert_says(place, "a-frames: 4 frames");
+    static const char *const others[] = {"b.avi", "b.MOV", "b.webm", "b.png"};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        film(place, others[i], 2);
+        program_case_assert_says(place, "expected .mp4, .gif, or a folder");
+        assert_false(program_case_has(place, others[i]));
+    }
+}
+
 /* It keeps what it was told and how much it was given, and writes the smallest GIF. */
 static const char fake[] = "#!/bin/sh\n"
                            "for a in \"$@\"; do echo \"$a\"; out=$a; done > told\n"
@@ -191,6 +205,7 @@ int main(void) {
     snprintf(usual_path, sizeof usual_path, "%s", getenv("PATH"));
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(without_ffmpeg_there_are_numbered_pictures_and_it_is_said, program_case_start, end_case),
+        cmocka_unit_test_setup_teardown(the_ending_says_the_form_in_any_case, program_case_start, end_case),
         cmocka_unit_test_setup_teardown(ffmpeg_gets_every_pixel_and_the_line_and_the_film_its_name, program_case_start, end_case),
         cmocka_unit_test_setup_teardown(of_a_film_that_fails_nothing_is_left, program_case_start, end_case),
         cmocka_unit_test_setup_teardown(a_true_film_brings_its_experiment_back, program_case_start, end_case),

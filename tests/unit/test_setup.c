@@ -102,6 +102,14 @@ static void texts_are_read_as_people_write_them(void **state) {
     assert_reads("items", "auto", 0.0);
     assert_reads("items", "10", 10.0);
     assert_reads("variant", "other", 1.0);
+    for (int i = 0; i < task_count; i++) { /* also as the task itself calls its forms */
+        for (int form = 0; form < 2; form++) {
+            const char *label = task_table[i]->variant_label[form];
+            if (label) assert_reads("variant", label, form);
+        }
+    }
+    assert_reads("variant", "Words", 1.0);
+    assert_refused("variant", "word by", "it is one of: standard, other");
     assert_reads("task", "sines", 9.0);
     assert_reads("task", "Embedded Reber grammar", 6.0);
     assert_reads("task", "aⁿXbⁿ", 7.0);
@@ -120,7 +128,8 @@ static void what_is_out_of_bounds_is_refused_with_the_bounds(void **state) {
     assert_refused("cell", "", "rnn, gru, lstm");
     assert_refused("cell", "2", "rnn, gru, lstm");
     assert_refused("task", "sinus", "did you mean \"sines\"");
-    assert_refused("task", "remember", "recall, adding, order, copy, latch, parity, reber, anbn, sine, sines, ahead, text, words, sentiment, series");
+    assert_refused("task", "remember",
+                   "recall, adding, order, copy, latch, parity, reber, anbn, sine, sines, ahead, text, words, sentiment, series");
     assert_refused("items", "31", "0 to 30");
     assert_refused("hidden", "auto", "whole number from 1 to 256");
     assert_refused("hidden", "0", "1 to 256");
@@ -342,7 +351,8 @@ static void each_task_says_which_rows_it_listens_to(void **state) {
                {"ahead", "items "},
                {"sentiment", "sentences lag "},
                {"series", "series season "}};
-    static const SetupKey keys[] = {KEY_VARIANT, KEY_TARGETS, KEY_SYMBOLS, KEY_ITEMS, KEY_SERIES, KEY_COLUMN, KEY_SEASON, KEY_SENTENCES, KEY_LAG, KEY_NOISE};
+    static const SetupKey keys[] = {KEY_VARIANT, KEY_TARGETS, KEY_SYMBOLS,   KEY_ITEMS, KEY_SERIES,
+                                    KEY_COLUMN,  KEY_SEASON,  KEY_SENTENCES, KEY_LAG,   KEY_NOISE};
     for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
         Setup setup = defaults();
         char active[64] = "";
