@@ -43,17 +43,67 @@ static Color mean_of(const DrawItem *item, CellRange cols, CellRange rows) {
 
 enum { BLOCK_WIDTH = 256 };
 
-/* The colours of one row of pixels: those of the cells on it. True when all of them are opaque. */
-static bool find_row(Color *color, const DrawItem *item, const CellRange *cols, int count, CellRange rows) {
-    bool opaque = true;
+/* What the cells of one row of pixels add up to, by the pixel, with the cells read in the order in which they lie. The sums of
+   MEAN_MAX cells fit into 32 bits. */
+enum { MEAN_MAX = 1 << 16 };
+typedef struct RowSums {
+    uint32_t r[BLOCK_WIDTH], g[BLOCK_WIDTH], b[BLOCK_WIDTH], a[BLOCK_WIDTH];
+} RowSums;
+
+static bool is_repeated(const CellRange *cols, int i) { return i > 0 && cols[i].from == cols[i - 1].from; }
+
+static void add_cells(RowSums *sums, const Color *cell, const CellRange *cols, int count) {
     for (int i = 0; i < count; i++) {
-        bool is_same = i > 0 && cols[i].from == cols[i - 1].from, is_one = cols[i].to - cols[i].from == 1 && rows.to - rows.from == 1;
-        if (is_same)
+        if (is_repeated(cols, i)) continue;
+        uint32_t r = 0, g = 0, b = 0, a = 0;
+        for (int x = cols[i].from; x < cols[i].to; x++) {
+            uint32_t alpha = cell[x].a;
+            r += cell[x].r * alpha;
+            g += cell[x].g * alpha;
+            b += cell[x].b * alpha;
+            a += alpha;
+        }
+        sums->r[i] += r;
+        sums->g[i] += g;
+        sums->b[i] += b;
+        sums->a[i] += a;
+    }
+}
+
+static void find_means(Color *color, const DrawItem *item, const CellRange *cols, int count, CellRange rows) {
+    RowSums sums = {0};
+    for (int y = rows.from; y < rows.to; y++) add_cells(&sums, item->cell + (ptrdiff_t)y * item->cols, cols, count);
+    for (int i = 0; i < count; i++) {
+        uint32_t a = sums.a[i], cells = (uint32_t)(cols[i].to - cols[i].from) * (uint32_t)(rows.to - rows.from);
+        if (is_repeated(cols, i))
+            color[i] = color[i - 1];
+        else if (a == 0)
+            color[i] = (Color){0, 0, 0, 0};
+        else
+            color[i] = (Color){(uint8_t)((sums.r[i] + a / 2) / a), (uint8_t)((sums.g[i] + a / 2) / a), (uint8_t)((sums.b[i] + a / 2) / a),
+                               (uint8_t)((a + cells / 2) / cells)};
+    }
+}
+
+static void find_colors(Color *color, const DrawItem *item, const CellRange *cols, int count, CellRange rows) {
+    for (int i = 0; i < count; i++) {
+        bool is_one = cols[i].to - cols[i].from == 1 && rows.to - rows.from == 1;
+        if (is_repeated(cols, i))
             color[i] = color[i - 1];
         else
             color[i] = is_one ? item->cell[(ptrdiff_t)rows.from * item->cols + cols[i].from] : mean_of(item, cols[i], rows);
-        opaque = opaque && color[i].a == 255;
     }
+}
+
+/* The colours of one row of pixels: those of the cells on it. True when all of them are opaque. */
+static bool find_row(Color *color, const DrawItem *item, const CellRange *cols, int count, CellRange rows) {
+    int tall = rows.to - rows.from, wide = cols[0].to - cols[0].from + 1; /* pixels differ by one cell at most */
+    bool is_mean = tall > 1 || cols[count - 1].to - cols[0].from > count, opaque = true;
+    if (is_mean && (int64_t)tall * wide <= MEAN_MAX)
+        find_means(color, item, cols, count, rows);
+    else
+        find_colors(color, item, cols, count, rows);
+    for (int i = 0; i < count; i++) opaque = opaque && color[i].a == 255;
     return opaque;
 }
 
@@ -68,7 +118,7 @@ static void draw_block(const Canvas *canvas, const DrawItem *item, PixelRect box
         int y_end = y + 1; /* rows of pixels that show the same cells are drawn together */
         while (y_end < bottom && cells_at(y_end - box.y, box.h, item->rows).from == rows.from) y_end++;
         if (find_row(color, item, cols, count, rows)) {
-            for (int i = 0; i < count; i++) pixel[i] = canvas_pack(canvas, color[i]);
+            for (int i = 0; i < count; i++) pixel[i] = is_repeated(cols, i) ? pixel[i - 1] : canvas_pack(canvas, color[i]);
             for (; y < y_end; y++) memcpy(canvas->pixel + (ptrdiff_t)y * canvas->stride + x, pixel, (size_t)count * sizeof *pixel);
         } else {
             for (int i = 0, same; i < count; i += same) { /* columns of pixels that show the same cells, together */
