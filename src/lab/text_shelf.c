@@ -54,6 +54,12 @@ ShelfReading *shelf_reading_new(const char *path, char *bytes, size_t size) {
     return reading;
 }
 
+/* A table with a column of numbers: a million rows have no words that anyone would read, and finding them takes a second. */
+static bool is_of_numbers(const ShelfText *item) {
+    Diag unsaid;
+    return item->tables && tables_find_series(item->tables, str_from(""), &unsaid) >= 0;
+}
+
 /* Without memory for the tables, a text is a text and no more. */
 bool shelf_reading_step(ShelfReading *reading) {
     ShelfText *item = reading->item;
@@ -72,7 +78,7 @@ bool shelf_reading_step(ShelfReading *reading) {
         reading->text = NULL;
         item->text.tables = item->tables;
         if (!reading->is_text) return reading->is_done = true;
-        reading->words = words_reading_new(&item->text, bytes_of(item));
+        if (!is_of_numbers(item)) reading->words = words_reading_new(&item->text, bytes_of(item));
         return false;
     }
     if (reading->words && !words_reading_step(reading->words, PIECE)) return false;
