@@ -226,7 +226,7 @@ STRING_ROW(TERMS_FUNCTION, "terms.function", "The term is %s; %s(%s) = %s", "bel
 STRING_ROW(TERMS_LSE, "terms.lse", "The logarithm of the sum of exp(term): %s", "below the terms; a number is put in")
 STRING_ROW(TERMS_SUM_NAME, "terms.sum-name", "sum:", "before a number in a tip")
 STRING_ROW(TERMS_MORE, "terms.more", "and %d more terms with the sum %s", "the terms without a row; a count and a number are put in")
-STRING_ROW(TERMS_MORE_ZEROS, "terms.more-zeros", "and %d more terms with the sum %s; %d of them are exactly 0",
+STRING_ROW(TERMS_MORE_ZEROS, "terms.more-zeros", "and %d more terms with the sum %s; exactly 0: %d",
            "the terms without a row; a count, a number and a count are put in")
 STRING_ROW(TERMS_ZEROS, "terms.zeros", "and %d more terms that are exactly 0", "the terms without a row; a count is put in")
 STRING_ROW(TERMS_MORE_TIP, "terms.more-tip", "The smaller terms. A higher window has room for more.", "tip of that row")
