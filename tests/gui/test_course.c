@@ -285,20 +285,12 @@ static void what_was_done_is_taken_along_or_given_up(void **state) {
     drive_refuse(drive, "progress export", "name of a file");
 }
 
-static void drop(Drive *drive, const char *path) {
-    Input input;
-    input_reset(&input);
-    input_push(&input, &(InputEvent){.kind = INPUT_DROP});
-    text_format(input.dropped, (int)sizeof input.dropped, "%s", path);
-    app_frame(drive->app, &input, 0);
-}
-
 static void a_dropped_experiment_opens_and_rubbish_says_what_is_expected(void **state) {
     Drive *drive = &((Fixture *)*state)->drive;
-    drop(drive, "/own/setup");
+    drive_drop(drive, "/own/setup");
     assert_true(drive_value(drive, KEY_CELL) == CELL_LSTM);
     assert_true(drive_value(drive, KEY_STEPS) == 12);
-    drop(drive, FOLDER "/../LICENSE");
+    drive_drop(drive, FOLDER "/../LICENSE");
     assert_true(drive_has_text(drive, "Neither a lesson"));
     assert_true(drive_value(drive, KEY_STEPS) == 12);
 }

@@ -31,14 +31,6 @@ static void put_files(Drive *drive, MemoryFiles *files) {
     memory_files_put(files, "broken.csv", "a,b\n1,2\n3\n");
 }
 
-static void drop(Drive *drive, const char *path) {
-    Input input;
-    input_reset(&input);
-    input_push(&input, &(InputEvent){.kind = INPUT_DROP});
-    text_format(input.dropped, (int)sizeof input.dropped, "%s", path);
-    app_frame(drive->app, &input, 0);
-}
-
 static bool is_there(Drive *drive) { return drive_value(drive, KEY_COLUMN) == 1 && drive_value(drive, KEY_TEXT_HASH) > 0; }
 
 /* Frames until nothing moves any more. Returns how many of them showed a bar. */
@@ -56,7 +48,7 @@ static void without_threads_the_frames_read_a_table_slice_by_slice(void **state)
     Drive *drive = *state;
     MemoryFiles files = {0};
     put_files(drive, &files);
-    drop(drive, "sales.csv");
+    drive_drop(drive, "sales.csv");
     assert_false(is_there(drive)); /* one slice was done */
     assert_true(app_is_moving(drive->app));
     drive_frame(drive, 0.2);
@@ -67,7 +59,7 @@ static void without_threads_the_frames_read_a_table_slice_by_slice(void **state)
     drive_frame(drive, 0);
     assert_null(region_find(app_regions(drive->app), "work"));
     drive_line(drive, "undo");
-    drop(drive, "sales.csv");
+    drive_drop(drive, "sales.csv");
     assert_true(wait_for_end(drive) > 3); /* several frames with a bar */
     assert_true(is_there(drive));
     drive_frame(drive, 0);
@@ -80,7 +72,7 @@ static void escape_and_the_cross_stop_it_and_nothing_has_changed(void **state) {
     MemoryFiles files = {0};
     put_files(drive, &files);
     for (int by_mouse = 0; by_mouse < 2; by_mouse++) {
-        drop(drive, "sales.csv");
+        drive_drop(drive, "sales.csv");
         drive_frame(drive, 0.2);
         drive_region(drive, "work/stop");
         if (by_mouse)
@@ -95,7 +87,7 @@ static void escape_and_the_cross_stop_it_and_nothing_has_changed(void **state) {
         assert_string_equal(setup_task(&app_lab(drive->app)->setup)->key, "recall");
     }
     drive_line(drive, "show settings");
-    drop(drive, "sales.csv");
+    drive_drop(drive, "sales.csv");
     drive_frame(drive, 0.2);
     drive_key(drive, "Escape"); /* the job first, then the page */
     assert_true(screen_is_open(&drive_ui(drive)->screens, SCREEN_SETTINGS));
@@ -108,14 +100,14 @@ static void a_second_file_stops_the_first_and_the_end_of_the_program_stops_both(
     Drive *drive = *state;
     MemoryFiles files = {0};
     put_files(drive, &files);
-    drop(drive, "sales.csv");
-    drop(drive, "broken.csv");
+    drive_drop(drive, "sales.csv");
+    drive_drop(drive, "broken.csv");
     wait_for_end(drive);
     assert_false(is_there(drive));
-    drop(drive, "broken.csv");
+    drive_drop(drive, "broken.csv");
     for (int i = 0; i < 30; i++) drive_frame(drive, 0);
     assert_true(drive_has_text(drive, "broken.csv:3:1: this row has 1 field"));
-    drop(drive, "sales.csv");
+    drive_drop(drive, "sales.csv");
     drive_end(drive); /* with the job under way; nothing is lost (LeakSanitizer) */
     drive_start(drive);
     memory_files_deinit(&files);
@@ -129,7 +121,7 @@ static void a_script_and_a_recording_do_not_wait(void **state) {
     assert_true(is_there(drive));
     drive_line(drive, "undo");
     drive_record(drive);
-    drop(drive, "sales.csv");
+    drive_drop(drive, "sales.csv");
     assert_true(is_there(drive));
     memory_files_deinit(&files);
 }
@@ -137,7 +129,7 @@ static void a_script_and_a_recording_do_not_wait(void **state) {
 /* The same with a worker: one that is slow by the test's will, and real threads. */
 static void read_beside(Drive *drive, MemoryFiles *files, SlowWorker *slow) {
     put_files(drive, files);
-    drop(drive, "sales.csv");
+    drive_drop(drive, "sales.csv");
     if (slow) { /* it does nothing until somebody waits for it */
         for (int i = 0; i < 5; i++) drive_frame(drive, 0.1);
         drive_region(drive, "work");
@@ -151,11 +143,11 @@ static void read_beside(Drive *drive, MemoryFiles *files, SlowWorker *slow) {
     }
     assert_true(is_there(drive));
     drive_line(drive, "undo");
-    drop(drive, "sales.csv");
+    drive_drop(drive, "sales.csv");
     drive_key(drive, "Escape");
     drive_line(drive, "show stage");
     if (slow) assert_false(is_there(drive)); /* a fast thread may have been faster than the key */
-    drop(drive, "sales.csv");
+    drive_drop(drive, "sales.csv");
 }
 
 static void a_slow_worker_reads_while_frames_go_on(void **state) {

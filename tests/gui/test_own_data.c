@@ -95,11 +95,7 @@ static void a_file_is_opened_by_command_and_by_drop(void **state) {
     drive_refuse(drive, "series open my sales.csv kind", "my sales.csv:2:3: \"x\" is no number");
     drive_refuse(drive, "series open none.csv", "none.csv");
     drive_line(drive, "preset first");
-    Input input;
-    input_reset(&input);
-    input_push(&input, &(InputEvent){.kind = INPUT_DROP});
-    text_format(input.dropped, (int)sizeof input.dropped, "my sales.csv");
-    app_frame(drive->app, &input, 0);
+    drive_drop(drive, "my sales.csv");
     for (int guard = 0; app_is_moving(drive->app) && guard < 10000; guard++) drive_frame(drive, 0.01); /* it is read by the frames */
     assert_true(drive_value(drive, KEY_COLUMN) == 1);                                                  /* the first one of numbers */
     drive_line(drive, "show files");

@@ -107,12 +107,9 @@ static bool read_clipboard(void *user, char **text, Diag *diag) {
 static void a_file_is_dropped_and_the_clipboard_pasted(void **state) {
     Drive *drive = *state;
     static char pasted[] = "abababababababababababababab", bad[] = "short";
-    Input input = {.count = 0};
     drive->world.file.read = read_own;
     drive->world.clipboard = (ClipboardApi){.user = pasted, .read = read_clipboard};
-    str_copy(input.dropped, sizeof input.dropped, str_from("my/own.txt"));
-    input_push(&input, &(InputEvent){.kind = INPUT_DROP});
-    app_frame(drive->app, &input, 0);
+    drive_drop(drive, "my/own.txt");
     drive_frame(drive, 1);
     assert_true(drive_has_text(drive, "own.txt: 53 characters, 12 different ones; the last 5 are held out."));
     drive_refuse(drive, "text open other.txt", "no such file");

@@ -111,6 +111,14 @@ void drive_send(Drive *drive, InputKind kind, double x, double y, int clicks, co
     app_frame(drive->app, &input, 0);
 }
 
+void drive_drop(Drive *drive, const char *path) {
+    Input input;
+    input_reset(&input);
+    input_push(&input, &(InputEvent){.kind = INPUT_DROP});
+    text_format(input.dropped, (int)sizeof input.dropped, "%s", path);
+    app_frame(drive->app, &input, 0);
+}
+
 /* Design pixels to window points. */
 static void send_at(Drive *drive, InputKind kind, double x, double y, int clicks) {
     const UiState *ui = app_ui(drive->app);

@@ -40,6 +40,7 @@ void drive_key(Drive *drive, const char *key);
 void drive_type(Drive *drive, const char *text); /* every letter as the key and the text it makes */
 void drive_resize(Drive *drive, int width, int height);
 void drive_send(Drive *drive, InputKind kind, double x, double y, int clicks, const char *text);
+void drive_drop(Drive *drive, const char *path); /* a file let go over the window */
 
 /* By path: the region must exist in the picture. */
 const Region *drive_region(Drive *drive, const char *path);
