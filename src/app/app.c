@@ -38,6 +38,9 @@ App *app_new(const World *world, Diag *diag) {
     if (lab && list && region && text) {
         text_cache_bind(&app->measures, &app->text);
         app->run_line = app_run_line;
+        app->make = app_new;
+        app->free = app_free;
+        app->frame = app_frame;
         app->scene.lab = &app->main.lab;
         cliff_reset(&app->ui.cliff);
         app->ui.check = (CheckPlace){.kind = PARAM_RECURRENT_WEIGHT, .col = 1};
@@ -55,6 +58,7 @@ void app_free(App *app) {
     if (!app) return;
     for (int i = 1; i < APP_SURFACE_MAX; i++) app_close_surface(app, i);
     app_drop_load(app);
+    app_drop_film(app);
     app_finish_export(app);
     app_free_present(app);
     app_free_files(app);

@@ -106,6 +106,7 @@ static bool show(App *app, const Command *command, bool animate, Diag *diag) {
     if (id == SCREEN_FILES && !app_list_files(app)) return diag_fail(diag, "There is no memory left for the list of files.");
     if (id == SCREEN_EXPORT) {
         app->exports.asked[0] = '\0';
+        app->exports.of = ui->training; /* a film of what moves now */
         app_plan_export(app);
     }
     if (id == SCREEN_WORDS) app_tell_moment(app);
@@ -339,7 +340,7 @@ static bool run_app(App *app, const Command *command, bool animate, Diag *diag) 
         if (arg[1].given) return app_rebind(app, arg[0].text, arg[1].text, diag);
         app_end_rebind(app);
         return true;
-    case COMMAND_QUIT: app->quit = true; return true;
+    case COMMAND_QUIT: app_ask_quit(app); return true;
     default: return diag_fail(diag, "The command \"%s\" is not one of the program's.", command_table[command->id].word);
     }
 }

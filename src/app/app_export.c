@@ -1,69 +1,20 @@
-/* What one looks at as a file: the picture as PNG, SVG or PDF, at any size, or the values of its charts as CSV. Each carries the line that
-   gets the experiment back, and what it shows in words. The commands of the picture, or the values, are collected here; a job makes the file
-   of them (draw/output_job.h), one at a time. An older file is only replaced when the person says so twice. */
+/* What one looks at as a file: the picture as PNG, SVG or PDF, at any size, the values of its charts as CSV, or a film. Each carries the line
+   that gets the experiment back, and a picture what it shows in words. The commands of the picture, the values, or a copy of the program are
+   made here; a job makes the file of them (draw/output_job.h, app_film.h), one at a time. An older file is only replaced when the person says
+   so twice. */
+#include "app/app_film.h"
 #include "app/app_inside.h"
 #include "base/arena.h"
 #include "base/bytes.h"
 #include "base/number.h"
 #include "draw/output_job.h"
 #include "gui/chart.h"
-#include "lab/share_line.h"
-#include "view/describe.h"
 #include <math.h>
 #include <string.h>
 
-static const char *const ending[EXPORT_FORM_COUNT] = {".png", ".svg", ".pdf", ".csv"};
+static const char *const ending[EXPORT_FORM_COUNT] = {".png", ".svg", ".pdf", ".csv", ".mp4", ".gif", "-frames"};
+static const double HERE_S = 0.1; /* of a slice where nobody waits for a frame */
 static const int size_of[EXPORT_SIZE_COUNT][2] = {{0, 0}, {1280, 720}, {1920, 1080}, {3840, 2160}};
-
-void app_describe(const App *app, char *out, int size) {
-    Description words;
-    int used = 0;
-    describe_moment(&words, &app->main.lab.setup, &app->main.lab.run, &app->ui, &app->strings);
-    text_format(out, size, "%s", "");
-    for (int i = 0; i < words.count; i++) used += text_format(out + used, size - used, "%s%s", i ? "\n" : "", words.part[i]);
-}
-
-bool app_tell_moment(App *app) {
-    describe_moment(&app->words, &app->main.lab.setup, &app->main.lab.run, &app->ui, &app->strings);
-    return true;
-}
-
-bool app_write_line(Bytes *out, const App *app, Diag *diag) {
-    SetupFile *saved = mem_new(sizeof *saved);
-    if (!saved) return diag_fail(diag, "There is no memory left for the setup of the picture.");
-    bool good = app_take_file(saved, app, diag);
-    if (good) {
-        share_line_write(out, saved);
-        bytes_add(out, "", 1);
-        setup_file_deinit(saved);
-        good = !out->failed || diag_fail(diag, "There is no memory left for the setup of the picture.");
-    }
-    mem_free(saved);
-    return good;
-}
-
-bool app_output(OutputBytes *out, const App *app, const DrawList *list, OutputKind kind, bool is_clear, Diag *diag) {
-    char description[DESCRIBE_SIZE];
-    Bytes line = {0};
-    DrawList drawn = *list; /* borrows the records */
-    const TextApi *text = &app->world->text;
-    *out = (OutputBytes){0};
-    if (is_clear) drawn.background.a = 0;
-    app_describe(app, description, (int)sizeof description);
-    bool good = app_write_line(&line, app, diag);
-    OutputNote note = {app_title(app), description, line.at};
-    if (good)
-        good = kind == OUTPUT_PNG   ? output_png(out, &drawn, text, diag)
-               : kind == OUTPUT_SVG ? output_svg(out, &drawn, text, note.title, description, diag)
-                                    : output_pdf(out, &drawn, text, note.title, description, diag);
-    if (good && !output_add_note(out, kind, &note, diag)) {
-        mem_free(out->data);
-        *out = (OutputBytes){0};
-        good = false;
-    }
-    bytes_free(&line);
-    return good;
-}
 
 void app_set_text_beside(App *app, const TextApi *text) { app->beside = *text; }
 
@@ -168,47 +119,88 @@ static OutputJob *make_table(App *app, const char *path, Diag *diag) {
     return output;
 }
 
+static FilmJob *make_film(App *app, int form, const ExportPlan *plan, const char *path, Diag *diag) {
+    static const FilmForm form_of[] = {FILM_MP4, FILM_GIF, FILM_FRAMES};
+    const TextApi *text = is_beside(app) && job_queue_has_threads(&app->jobs) ? &app->beside : &app->world->text;
+    const int *size = size_of[plan->size];
+    FilmPlan film = {
+        .form = form_of[form - EXPORT_MP4], .path = path, .fps = export_rates[plan->rate], .updates = export_updates[plan->of]};
+    film.width = (int)(size[0] > 0 ? size[0] : app->ui.width_px);
+    film.height = (int)(size[0] > 0 ? size[1] : app->ui.height_px);
+    film.pixel_ratio = size[0] > 0 ? fmax(1, size[1] / 1080.0) : app->ui.pixel_ratio;
+    if (film_form_is_possible(film.form, app->world)) return film_job_new(app, &film, text, diag);
+    if (film.form != FILM_FRAMES && film_form_is_possible(FILM_FRAMES, app->world))
+        diag_fail(diag,
+                  "export: ffmpeg is not installed, which makes films; numbered pictures in a folder are possible: export form frames.");
+    else
+        diag_fail(diag, "export: no film can be made here; the program for Linux, Windows or macOS does, with unroll film.");
+    return NULL;
+}
+
 /* ---- The job ---- */
+
+static Job *find_job(App *app) { return app->exporting ? &app->exporting->job : app->filming ? &app->filming->job : NULL; }
+
+static const char *find_path(const App *app) { return app->exporting ? app->exporting->path : app->filming ? app->filming->path : ""; }
 
 /* What came of it. */
 static bool end_export(App *app, Diag *diag) {
     OutputJob *output = app->exporting;
-    bool good = output->good;
+    FilmJob *film = app->filming;
+    Job *job = find_job(app);
+    const char *path = find_path(app);
+    const Diag *found = output ? &output->diag : &film->diag;
+    bool good = output ? output->good : film->good;
     app->exporting = NULL;
-    app_end_work(app, &output->job);
+    app->filming = NULL;
+    app->has_asked_quit = false;
+    app_end_work(app, job);
     if (good)
-        app_say(app, false, tr(&app->strings, STRING_NOTICE_SAVED), output->path);
-    else if (job_is_cancelled(&output->job) && !output->diag.text[0])
-        app_say(app, false, tr(&app->strings, STRING_WORK_NOT_WRITTEN), output->path);
+        app_say(app, false, tr(&app->strings, STRING_NOTICE_SAVED), path);
+    else if (job_is_cancelled(job) && !found->text[0])
+        app_say(app, false, tr(&app->strings, STRING_WORK_NOT_WRITTEN), path);
     else
-        *diag = output->diag;
+        *diag = *found;
     output_job_free(output);
+    film_job_free(film);
     return good;
 }
 
 void app_finish_export(App *app) {
     Diag diag = {0};
     char told[640];
-    if (!app->exporting) return;
-    job_queue_finish(&app->jobs, &app->exporting->job);
+    Job *job = find_job(app);
+    if (!job) return;
+    job_queue_finish(&app->jobs, job);
     if (end_export(app, &diag) || !diag.text[0]) return;
     diag_format(told, (int)sizeof told, &diag);
     app_say(app, true, "%s", told);
 }
 
+void app_drop_film(App *app) {
+    if (app->filming) job_cancel(&app->filming->job);
+}
+
+void app_ask_quit(App *app) {
+    app->quit = !app->filming || app->has_asked_quit;
+    if (!app->quit) app_say(app, false, tr(&app->strings, STRING_NOTICE_FILM_GOES), app->filming->path);
+    app->has_asked_quit = true;
+}
+
 void app_advance_export(App *app) {
-    if (app->exporting && job_is_done(&app->jobs, &app->exporting->job)) app_finish_export(app);
+    Job *job = find_job(app);
+    if (job && job_is_done(&app->jobs, job)) app_finish_export(app);
 }
 
 /* In a script the file is there when the line is done. */
-static bool begin_export(App *app, OutputJob *output, Diag *diag) {
+static bool begin_export(App *app, Diag *diag) {
     Diag unheard = {0};
-    app->exporting = output;
+    Job *job = find_job(app);
     if (is_beside(app)) {
-        app_begin_work(app, &output->job, STRING_WORK_WRITING, output->path);
+        app_begin_work(app, job, STRING_WORK_WRITING, find_path(app));
         return true;
     }
-    while (!output_job_run(&output->job, 0)) {}
+    while (!job->run(job, HERE_S)) {}
     return end_export(app, diag ? diag : &unheard);
 }
 
@@ -233,6 +225,9 @@ void app_plan_export(App *app) {
     const PlaceApi *place = &app->world->place;
     ExportPlan *plan = &app->exports;
     if (!place->find || !place->find(place->user, PLACE_FILES, plan->folder, FILE_PATH_SIZE, NULL)) plan->folder[0] = '\0';
+    plan->has_ffmpeg = film_form_is_possible(FILM_MP4, app->world);
+    plan->has_frames = film_form_is_possible(FILM_FRAMES, app->world);
+    plan->story_s = film_story_s(app);
     find_offer(app, plan);
     app->stale = true;
 }
@@ -247,7 +242,7 @@ static int find_word(const char *words, Str word) {
     }
 }
 
-/* "form svg", "size 1920x1080", "ground transparent": what the next one is. */
+/* "form svg", "size 1920x1080", "ground transparent", "of 300", "rate 60": what the next one is. */
 static bool set_word(App *app, const char *what, const char *words, int *out, Str word, Diag *diag) {
     int found = find_word(words, str_trim(word));
     if (found < 0) {
@@ -276,8 +271,7 @@ static bool write_to(App *app, Str name, Diag *diag) {
     int form = find_form(name), used;
     bool has_folder = memchr(name.at, '/', (size_t)name.count) || memchr(name.at, '\\', (size_t)name.count);
     if (!app->world->file.write) return diag_fail(diag, "export: no file can be written here.");
-    if (app->exporting)
-        return diag_fail(diag, "export: %s is still being written; wait for it, or stop it with Escape.", app->exporting->path);
+    if (find_job(app)) return diag_fail(diag, "export: %s is still being written; wait for it, or stop it with Escape.", find_path(app));
     if (!has_folder) app_plan_export(app);
     if (!has_folder && !plan->folder[0]) return diag_fail(diag, "There is no folder of your own here; give a path, such as ./picture.png.");
     if (!has_folder && !app->world->place.find(app->world->place.user, PLACE_SAVED, plan->folder, FILE_PATH_SIZE, diag)) return false;
@@ -285,14 +279,19 @@ static bool write_to(App *app, Str name, Diag *diag) {
                        form < 0 ? ending[plan->form] : "");
     if (used >= APP_PATH_MAX - 1) return diag_fail(diag, "export: the path is longer than %d bytes.", APP_PATH_MAX - 2);
     if (form < 0) form = plan->form;
+    if (is_there(app, path) && form == EXPORT_FRAMES) return diag_fail(diag, "%s is there already. Give another name.", path);
     if (is_there(app, path) && strcmp(path, plan->asked) != 0) {
         str_copy(plan->asked, FILE_PATH_SIZE, str_from(path));
         return diag_fail(diag, "%s is there already. Export once more to replace it, or give another name.", path);
     }
-    OutputJob *output = form == EXPORT_CSV ? make_table(app, path, diag) : make_picture(app, form, plan, path, diag);
-    if (!output) return false;
+    app_finish(app); /* what is queued belongs to the experiment; a worker that does it has the list of what was done */
+    if (form >= EXPORT_MP4)
+        app->filming = make_film(app, form, plan, path, diag);
+    else
+        app->exporting = form == EXPORT_CSV ? make_table(app, path, diag) : make_picture(app, form, plan, path, diag);
+    if (!find_job(app)) return false;
     plan->asked[0] = '\0';
-    return begin_export(app, output, diag);
+    return begin_export(app, diag);
 }
 
 bool app_export(App *app, Str text, Diag *diag) {
@@ -300,6 +299,8 @@ bool app_export(App *app, Str text, Diag *diag) {
     Str name = str_trim(text), rest = name, word = str_next_word(&rest);
     int clear = plan->is_clear;
     if (str_equal(word, "form")) return set_word(app, "form", export_form_words, &plan->form, rest, diag);
+    if (str_equal(word, "of")) return set_word(app, "of", export_of_words, &plan->of, rest, diag);
+    if (str_equal(word, "rate")) return set_word(app, "rate", export_rate_words, &plan->rate, rest, diag);
     if (str_equal(word, "size")) return set_word(app, "size", export_size_words, &plan->size, rest, diag);
     if (str_equal(word, "ground")) {
         if (!set_word(app, "ground", export_ground_words, &clear, rest, diag)) return false;

@@ -268,6 +268,7 @@ bool app_save(App *app, Str name, Diag *diag) {
         return diag_fail(diag, "%s is there already. Save once more to replace it, or give another name.", path);
     }
     if (!(saved = mem_new(sizeof *saved))) return diag_fail(diag, "There is no memory left to save.");
+    app_finish(app); /* what is queued belongs to the experiment; a worker that does it has the list of what was done */
     bool good = app_take_file(saved, app, diag);
     if (good) {
         good = setup_file_write(&text, &size, saved, heading) || diag_fail(diag, "There is no memory left to save.");
@@ -316,6 +317,7 @@ bool app_share(App *app, Diag *diag) {
     Bytes line = {0};
     SetupFile *saved = mem_new(sizeof *saved);
     if (!saved) return diag_fail(diag, "There is no memory left for the line.");
+    app_finish(app);
     bool good = app_take_file(saved, app, diag);
     if (good) {
         bytes_add_str(&line, str_from("unroll '"));

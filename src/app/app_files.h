@@ -50,6 +50,8 @@ void app_plan_export(App *app); /* for the dialog: a name that is free */
 bool app_export(App *app, Str text, Diag *diag);
 void app_advance_export(App *app); /* once a frame: tells what came of it */
 void app_finish_export(App *app);  /* now */
+void app_drop_film(App *app);      /* nothing comes of one that is being made */
+void app_ask_quit(App *app);       /* the program ends; but not before it was asked twice while a film is being made */
 bool app_tell_moment(App *app);    /* for the page of words */
 
 #endif

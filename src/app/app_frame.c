@@ -40,6 +40,7 @@ void app_run_frame(App *app, const InputEvent *event, int count, double dt_s) {
     app_begin_present_frame(app);
     take_events(app, event, count);
     app_advance(app, dt_s);
+    app_advance_export(app);
     app_advance_load(app);
     app_advance_lesson(app, dt_s);
     app_advance_present(app);

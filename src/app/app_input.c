@@ -285,7 +285,7 @@ void app_route(App *app, const InputEvent *event) {
         app->stale = true;
         return;
     case INPUT_RESIZE: app_resize(app, event->x, event->y, event->ratio); return;
-    case INPUT_CLOSE: app->quit = true; return;
+    case INPUT_CLOSE: app_ask_quit(app); return;
     default: break;
     }
     if (event->has_place && (event->x != app->ui.gui.x || event->y != app->ui.gui.y)) move(app, event->x, event->y);

@@ -13,10 +13,10 @@
 #include "experiment/forecast.h"
 #include "experiment/microscope.h"
 #include "experiment/random_search.h"
+#include "experiment/terms_alone.h"
 #include "experiment/trial_set.h"
 #include "experiment/value_curve.h"
 #include "experiment/writer.h"
-#include "experiment/terms_alone.h"
 #include "lesson/progress.h"
 #include "view/describe.h"
 #include "view/page/course.h"
@@ -153,6 +153,7 @@ struct App {
     ExportPlan exports;
     TextApi beside;              /* for it; NULL functions: none */
     struct OutputJob *exporting; /* owned; a file that is being made; NULL: none */
+    struct FilmJob *filming;     /* owned; a film that is being made: never both */
     Description words;           /* of the page of words, as they were when it was opened */
     AppLesson *study;            /* owned; NULL: no lesson was open yet */
     AppPresent *present;         /* owned; NULL: nothing is presented */
@@ -166,11 +167,15 @@ struct App {
     AppThumb *thumb;   /* owned; makes the pictures of the course page; NULL: none was made yet */
     LessonScene scene; /* the experiment, for */
     bool (*run_line)(App *app, const char *line, bool animate, Diag *diag); /* app_run_line, for lessons: they lie below the commands */
-    ConditionSource quantities;                                             /* what lessons ask of the experiment */
-    Keymap keymap;                                                          /* of the setting "keys" */
-    Strings strings;                                                        /* of the chosen language */
-    TextCache measures;                                                     /* of world's text */
-    TextApi text;                                                           /* what measures and draws: world's, through the cache */
+    /* app_new, app_free and app_frame, for films, which lie below them. */
+    App *(*make)(const World *world, Diag *diag);
+    void (*free)(App *app);
+    const DrawList *(*frame)(App *app, const Input *input, double dt_s);
+    ConditionSource quantities; /* what lessons ask of the experiment */
+    Keymap keymap;              /* of the setting "keys" */
+    Strings strings;            /* of the chosen language */
+    TextCache measures;         /* of world's text */
+    TextApi text;               /* what measures and draws: world's, through the cache */
     DrawList list;
     RegionList region;
     Panel panel[SCREEN_COUNT];
@@ -200,6 +205,7 @@ struct App {
     bool built;                   /* there is a picture, with its regions */
     bool stale;                   /* something changed since */
     bool quit;
+    bool has_asked_quit;                  /* that a film is being made was said */
     bool is_full_screen;                  /* what the person wants of the window */
     bool is_mirrored;                     /* and of a second one */
     AppSurface *surface[APP_SURFACE_MAX]; /* owned; [0] is NULL: its state stands here. NULL where none is open */
@@ -353,8 +359,8 @@ bool app_terms(App *app, Str text, bool animate, Diag *diag);
 const Terms *app_form_terms(App *app); /* NULL where they are not shown, the number is not there, or something is held */
 void app_look_at_terms(App *app, const TermsPlace *place); /* the next number of the walk; one that was passed is gone back to */
 TermsPlace app_find_terms(const App *app);                 /* the number that the cursor of time is at */
-int app_followed_loss(const App *app); /* as a TermsPlace has it: 0 where all are followed, or there is one */
-void app_follow_terms(App *app);       /* gradients of the walk become those of the loss that is followed */
+int app_followed_loss(const App *app);                     /* as a TermsPlace has it: 0 where all are followed, or there is one */
+void app_follow_terms(App *app);                           /* gradients of the walk become those of the loss that is followed */
 
 /* app_search.c */
 bool app_begin_search(App *app, long tries, double range, Diag *diag);
@@ -413,7 +419,7 @@ void app_keep_settings(App *app, double dt_s);                           /* writ
 void app_write_view(SetupFile *file, const App *app);
 bool app_read_view(App *app, const SetupFile *file, Diag *diag); /* false: part of it cannot be shown now; what can is */
 
-/* app_files.c, app_export.c: app_files.h; app_work.c, app_load.c: app_work.h */
+/* app_output.c: app.h; app_files.c, app_export.c: app_files.h; app_film.c: app_film.h; app_work.c, app_load.c: app_work.h */
 
 /* app_last.c */
 void app_keep_last(App *app, double dt_s); /* writes the experiment when it has changed, a few seconds later */

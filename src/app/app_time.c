@@ -175,6 +175,5 @@ void app_advance(App *app, double dt_s) {
     app_keep_last(app, dt_s);
     app_advance_work(app, dt_s);
     app_advance_write(app);
-    app_advance_export(app);
     app_advance_pointer(app, dt_s);
 }

@@ -18,6 +18,12 @@ typedef struct FileApi {
     bool (*is_folder)(void *user, const char *path);
     /* Names what a folder holds, one call each, in any order; "." and ".." are left out. */
     bool (*list)(void *user, const char *folder, void (*visit)(void *visitor, const char *name), void *visitor, Diag *diag);
+    bool (*make_folder)(void *user, const char *path, Diag *diag); /* one that is there is good. NULL: there are none */
+    bool (*move)(void *user, const char *from, const char *to,
+                 Diag *diag);                     /* to another name in its folder; a file of that name is replaced */
+    bool (*remove)(void *user, const char *path); /* a file, or an empty folder */
+    /* Writes `data` in place of the file's last bytes, which must be `was`. */
+    bool (*replace_end)(void *user, const char *path, Str was, const void *data, size_t size, Diag *diag);
 } FileApi;
 
 /* Folders. `find` names one; of the person's own it makes one that is missing. It fails when there is none or it cannot be made. */
@@ -42,6 +48,24 @@ typedef struct ClipboardApi {
     bool (*read)(void *user, char **text, Diag *diag);
     bool (*write)(void *user, const char *text, Diag *diag);
 } ClipboardApi;
+
+/* Another program that reads what is written to it: ffmpeg, for films. NULL functions: none can be started from here. Its output goes nowhere;
+   what it says of mistakes goes to standard error. */
+typedef struct ProgramPipe {
+    long process; /* 0: none */
+    int descriptor;
+} ProgramPipe;
+
+typedef struct ProgramApi {
+    void *user;
+    bool (*find)(void *user, const char *name); /* among the programs that the person can start by their name */
+    bool (*open)(void *user, ProgramPipe *pipe, const char *const *argv, Diag *diag); /* argv[0] is found by its name; NULL ends argv */
+    /* As much as it takes within wait_s; *written says how much. False: it has ended. */
+    bool (*write)(void *user, ProgramPipe *pipe, const void *data, size_t size, double wait_s, size_t *written, Diag *diag);
+    /* Nothing more comes. Waits at most wait_s for its end, and may be called again until *has_ended. False: it says that it failed. */
+    bool (*close)(void *user, ProgramPipe *pipe, double wait_s, bool *has_ended, Diag *diag);
+    void (*stop)(void *user, ProgramPipe *pipe); /* ends it at once */
+} ProgramApi;
 
 /* Seconds since some fixed moment, monotonic. */
 typedef struct ClockApi {
@@ -107,6 +131,7 @@ typedef struct World {
     ClipboardApi clipboard;
     TextApi text;
     WorkerApi worker;
+    ProgramApi program;
 } World;
 
 #endif

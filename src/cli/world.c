@@ -4,6 +4,7 @@
 #include "platform/clipboard.h"
 #include "platform/files.h"
 #include "platform/fonts.h"
+#include "platform/pipe.h"
 #include "platform/places.h"
 #include "platform/worker.h"
 
@@ -24,6 +25,7 @@ World *cli_world_new(Diag *diag) {
     platform_places(&world->api.place);
     platform_clock(&world->api.clock);
     platform_clipboard(&world->api.clipboard);
+    platform_programs(&world->api.program);
     if (!platform_find_font_folder(folder, (int)sizeof folder)) {
         diag_fail(diag, "no fonts found: neither share/unroll/fonts beside the program nor the folder it was installed to holds them; "
                         "scripts/run installs them, and so does cmake --install");

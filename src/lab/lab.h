@@ -124,6 +124,10 @@ typedef struct Lab {
 bool lab_init(Lab *lab, Diag *diag);
 void lab_deinit(Lab *lab);
 
+/* Makes `out`, which was initialised, a laboratory with the same experiment as it is now; with nothing to undo and no update to go back to.
+   Not while a worker has the laboratory's lists. On false `out` is of no use but to deinit. */
+bool lab_copy(Lab *out, const Lab *lab, Diag *diag);
+
 /* Measures trainings from now on (lab/record.h). False when memory is out. */
 bool lab_keep_record(Lab *lab, Diag *diag);
 

@@ -6,6 +6,7 @@
    permissions, and anything else (standard output, a pipe, a device) is written as a stream. */
 #include "platform/files.h"
 #include "base/arena.h"
+#include "platform/places.h"
 #include "platform/stream.h"
 #include "platform/system.h"
 #include <dirent.h>
@@ -151,6 +152,34 @@ static bool file_list(void *user, const char *folder, void (*visit)(void *visito
     return true;
 }
 
+static bool file_make_folder(void *user, const char *path, Diag *diag) {
+    (void)user;
+    return platform_make_folder(path, diag);
+}
+
+static bool file_move(void *user, const char *from, const char *to, Diag *diag) {
+    (void)user;
+    return system_replace(from, to) || fail_because(diag, to, "cannot write this file", errno);
+}
+
+static bool file_remove(void *user, const char *path) {
+    (void)user;
+    return system_remove(path);
+}
+
+static bool file_replace_end(void *user, const char *path, Str was, const void *data, size_t size, Diag *diag) {
+    (void)user;
+    char found[64];
+    size_t count = (size_t)was.count;
+    FILE *stream = count <= sizeof found ? fopen(path, "r+b") : NULL;
+    bool ok = stream && fseek(stream, -(long)count, SEEK_END) == 0 && fread(found, 1, count, stream) == count &&
+              memcmp(found, was.at, count) == 0 && fseek(stream, -(long)count, SEEK_END) == 0 && fwrite(data, 1, size, stream) == size;
+    if (stream && fclose(stream) != 0) ok = false;
+    return ok || diag_fail_at(diag, path, 0, 0, "this file does not end as it should");
+}
+
 void platform_files(FileApi *file) {
-    *file = (FileApi){NULL, file_read, file_write, file_write_soon, file_is_there, file_is_folder, file_list};
+    *file = (FileApi){NULL,      file_read,        file_write, file_write_soon, file_is_there,   file_is_folder,
+                      file_list, file_make_folder, file_move,  file_remove,     file_replace_end};
+    if (!system_keeps_folders()) file->make_folder = NULL;
 }

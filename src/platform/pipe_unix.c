@@ -1,21 +1,29 @@
-/* See pipe.h. Signals that the parent holds back are let through in the other program. */
+/* See pipe.h. Signals that the parent holds back are let through in the other program.
+
+   Nothing is waited for longer than the caller says: the pipe takes what it has room for, and the other program's end is asked for, not
+   awaited. A write to a program that has ended is an answer here and no signal. */
 #include "base/number.h"
+#include "platform/files.h"
 #include "platform/pipe.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <math.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/poll.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { PATH_SIZE = 4096 };
+enum { PATH_SIZE = 4096, ROOM = 1 << 20 };
+static const double LOOK_S = 0.001;
 
 extern char **environ;
 
-bool pipe_find_program(const char *name) {
+static bool find_program(void *user, const char *name) {
+    (void)user;
     char path[PATH_SIZE];
     for (const char *at = getenv("PATH"); at && *at;) {
         int count = (int)strcspn(at, ":");
@@ -50,10 +58,11 @@ static int start(pid_t *process, int input, const char *const *argv) {
     return error;
 }
 
-bool pipe_open(Pipe *out, const char *const *argv, Diag *diag) {
+static bool open_pipe(void *user, ProgramPipe *out, const char *const *argv, Diag *diag) {
     int end[2];
     pid_t process = 0;
-    *out = (Pipe){0, -1};
+    (void)user;
+    *out = (ProgramPipe){0, -1};
     if (pipe(end) != 0) return diag_fail(diag, "%s cannot be started: %s", argv[0], strerror(errno));
     (void)fcntl(end[1], F_SETFD, FD_CLOEXEC);
     (void)fcntl(end[0], F_SETFD, FD_CLOEXEC);
@@ -63,38 +72,72 @@ bool pipe_open(Pipe *out, const char *const *argv, Diag *diag) {
         close(end[1]);
         return diag_fail(diag, "%s cannot be started: %s", argv[0], strerror(error));
     }
-    *out = (Pipe){process, end[1]};
+    (void)fcntl(end[1], F_SETFL, O_NONBLOCK);
+#ifdef F_SETPIPE_SZ
+    (void)fcntl(end[1], F_SETPIPE_SZ, ROOM); /* a picture in few pieces */
+#endif
+    *out = (ProgramPipe){process, end[1]};
     return true;
 }
 
-bool pipe_write(Pipe *out, const void *data, size_t size, Diag *diag) {
-    const char *at = data;
-    while (size > 0) {
-        ssize_t count = write(out->descriptor, at, size);
-        if (count < 0 && errno == EINTR) continue;
-        if (count <= 0) return diag_fail(diag, "the other program took no more: %s", strerror(errno));
-        at += count;
-        size -= (size_t)count;
+/* write(), with the signal of a broken pipe taken back. */
+static ssize_t write_quietly(int descriptor, const void *data, size_t size) {
+    sigset_t broken, before, waiting;
+    int taken;
+    sigemptyset(&broken);
+    sigaddset(&broken, SIGPIPE);
+    pthread_sigmask(SIG_BLOCK, &broken, &before);
+    ssize_t count = write(descriptor, data, size);
+    int error = errno;
+    if (count < 0 && error == EPIPE && sigpending(&waiting) == 0 && sigismember(&waiting, SIGPIPE) == 1) sigwait(&broken, &taken);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    errno = error;
+    return count;
+}
+
+static bool write_pipe(void *user, ProgramPipe *out, const void *data, size_t size, double wait_s, size_t *written, Diag *diag) {
+    (void)user;
+    for (*written = 0; *written < size;) {
+        ssize_t count = write_quietly(out->descriptor, (const char *)data + *written, size - *written);
+        if (count > 0) {
+            *written += (size_t)count;
+            continue;
+        }
+        if (errno == EINTR) continue;
+        if (errno != EAGAIN) return diag_fail(diag, "the other program took no more: %s", strerror(errno));
+        struct pollfd full = {.fd = out->descriptor, .events = POLLOUT};
+        if (wait_s <= 0 || poll(&full, 1, (int)ceil(1000 * fmin(wait_s, 3600))) <= 0) return true;
+        wait_s = *written > 0 ? 0 : wait_s; /* what it takes now is enough, once it took something */
     }
     return true;
 }
 
-static int end(Pipe *out) {
-    int status = -1;
+static bool close_pipe(void *user, ProgramPipe *out, double wait_s, bool *has_ended, Diag *diag) {
+    int status = 0;
+    pid_t found = 0;
+    (void)user;
+    *has_ended = true;
     if (out->descriptor >= 0) close(out->descriptor);
     out->descriptor = -1;
-    while (out->process > 0 && waitpid((pid_t)out->process, &status, 0) < 0 && errno == EINTR) continue;
+    if (out->process <= 0) return true;
+    for (double waited_s = 0;; waited_s += LOOK_S) {
+        found = waitpid((pid_t)out->process, &status, WNOHANG);
+        if (found != 0 || waited_s >= wait_s) break;
+        platform_sleep(LOOK_S);
+    }
+    *has_ended = found != 0;
+    if (!*has_ended) return true;
     out->process = 0;
-    return status;
+    if (found > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0) return true;
+    return diag_fail(diag, "the other program failed, with status %d", found > 0 && WIFEXITED(status) ? WEXITSTATUS(status) : -1);
 }
 
-bool pipe_close(Pipe *out, Diag *diag) {
-    int status = end(out);
-    if (WIFEXITED(status) && WEXITSTATUS(status) == 0) return true;
-    return diag_fail(diag, "the other program failed, with status %d", WIFEXITED(status) ? WEXITSTATUS(status) : -1);
-}
-
-void pipe_stop(Pipe *out) {
+static void stop_pipe(void *user, ProgramPipe *out) {
+    (void)user;
     if (out->process > 0) kill((pid_t)out->process, SIGKILL);
-    (void)end(out);
+    if (out->descriptor >= 0) close(out->descriptor);
+    while (out->process > 0 && waitpid((pid_t)out->process, NULL, 0) < 0 && errno == EINTR) continue;
+    *out = (ProgramPipe){0, -1};
 }
+
+void platform_programs(ProgramApi *program) { *program = (ProgramApi){NULL, find_program, open_pipe, write_pipe, close_pipe, stop_pipe}; }

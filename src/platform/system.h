@@ -29,6 +29,8 @@ typedef struct SystemHold {
 void system_hold_signals(SystemHold *hold);
 void system_release_signals(const SystemHold *hold);
 
+bool system_keeps_folders(void);        /* false: what is written is handed over file by file */
+bool system_remove(const char *path);   /* a file, or an empty folder */
 bool system_is_there(const char *path); /* a link that leads nowhere is there, too */
 
 #endif

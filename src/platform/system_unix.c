@@ -94,6 +94,10 @@ bool system_find_target(char target[SYSTEM_PATH_MAX], int *mode, const char *pat
     return fits || fail_because(diag, path, "cannot write this file", ENAMETOOLONG);
 }
 
+bool system_keeps_folders(void) { return true; }
+
+bool system_remove(const char *path) { return remove(path) == 0; }
+
 bool system_is_there(const char *path) {
     struct stat status;
     return lstat(path, &status) == 0;

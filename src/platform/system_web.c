@@ -44,6 +44,10 @@ void system_copy_mode(FILE *stream, int mode) {
 void system_hold_signals(SystemHold *hold) { *hold = (SystemHold){{0}}; }
 void system_release_signals(const SystemHold *hold) { (void)hold; }
 
+bool system_keeps_folders(void) { return false; }
+
+bool system_remove(const char *path) { return remove(path) == 0; }
+
 bool system_is_there(const char *path) {
     struct stat status;
     return stat(path, &status) == 0;

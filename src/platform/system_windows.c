@@ -59,6 +59,10 @@ void system_copy_mode(FILE *stream, int mode) {
 void system_hold_signals(SystemHold *hold) { *hold = (SystemHold){{0}}; }
 void system_release_signals(const SystemHold *hold) { (void)hold; }
 
+bool system_keeps_folders(void) { return true; }
+
+bool system_remove(const char *path) { return DeleteFileA(path) || RemoveDirectoryA(path); }
+
 bool system_is_there(const char *path) { return GetFileAttributesA(path) != INVALID_FILE_ATTRIBUTES; }
 
 bool platform_full_path(char *out, int size, const char *path) {

@@ -65,6 +65,15 @@ STRING_ROW(EXPORT_DO, "export.do", "Export", "button")
 STRING_ROW(EXPORT_TABLE, "export.table",
            "The values of every chart that is in view, one table below the other.",
            "in a dialog")
+STRING_ROW(EXPORT_OF, "export.of", "What the film shows", "label in a dialog")
+STRING_ROW(EXPORT_STORY, "export.story", "Story", "one of four choices; one word")
+STRING_ROW(EXPORT_UPDATES, "export.updates", "%ld updates", "one of four choices")
+STRING_ROW(EXPORT_RATE, "export.rate", "Pictures a second", "label in a dialog")
+STRING_ROW(EXPORT_STORY_NOTE, "export.story-note", "The story from here to the end of the update: about %.0f s.", "in a dialog, of a film")
+STRING_ROW(EXPORT_TRAINING, "export.training", "A training of %ld updates from here on, in 10 s.", "in a dialog, of a film")
+STRING_ROW(EXPORT_DESCENT, "export.descent", "The descent from here on.", "in a dialog, of a film of the cliff")
+STRING_ROW(EXPORT_FRAMES, "export.frames", "ffmpeg is not installed here, so the film is a folder of numbered pictures.", "in a dialog")
+STRING_ROW(EXPORT_NO_FILM, "export.no-film", "No film can be made on a page. The program for Linux, Windows or macOS makes them.", "in a dialog")
 STRING_ROW(FILES_NONE, "files.none",
            "No file was saved yet. A file can also be dropped on the window.",
            "the page of files")

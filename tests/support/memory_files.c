@@ -71,8 +71,61 @@ static bool file_list(void *user, const char *folder, void (*visit)(void *visito
     return true;
 }
 
+static bool file_make_folder(void *user, const char *path, Diag *diag) {
+    const MemoryFiles *files = user;
+    return !files->write_fails || diag_fail_at(diag, path, 0, 0, "cannot make this folder: it is a test's");
+}
+
+static void drop(MemoryFiles *files, int at) {
+    free(files->item[at].data);
+    files->item[at] = files->item[--files->count];
+    files->item[files->count].data = NULL;
+}
+
+/* A folder moves with what it holds. */
+static bool file_move(void *user, const char *from, const char *to, Diag *diag) {
+    MemoryFiles *files = user;
+    size_t count = strlen(from);
+    if (files->write_fails) return diag_fail_at(diag, to, 0, 0, "cannot write this file: it is a test's");
+    int old = find(files, to), at;
+    if (old >= 0) drop(files, old);
+    if ((at = find(files, from)) >= 0) return str_copy(files->item[at].path, (int)sizeof files->item[at].path, str_from(to));
+    if (!file_is_folder(user, from)) return diag_fail_at(diag, from, 0, 0, "there is no such file");
+    for (int i = 0; i < files->count; i++) {
+        char *path = files->item[i].path, rest[256];
+        if (strncmp(path, from, count) != 0 || path[count] != '/') continue;
+        str_copy(rest, (int)sizeof rest, str_from(path + count));
+        assert_true(strlen(to) + strlen(rest) < sizeof files->item[i].path);
+        strcpy(path, to);
+        strcat(path, rest);
+    }
+    return true;
+}
+
+static bool file_remove(void *user, const char *path) {
+    MemoryFiles *files = user;
+    int at = find(files, path);
+    if (at >= 0) drop(files, at);
+    return at >= 0;
+}
+
+static bool file_replace_end(void *user, const char *path, Str was, const void *data, size_t size, Diag *diag) {
+    MemoryFiles *files = user;
+    int at = find(files, path);
+    size_t end = (size_t)was.count, old = at < 0 ? 0 : files->item[at].size;
+    if (old < end || memcmp(files->item[at].data + old - end, was.at, end) != 0) return diag_fail(diag, "%s ends in another way", path);
+    char *all = calloc(1, old - end + size);
+    assert_non_null(all);
+    memcpy(all, files->item[at].data, old - end);
+    memcpy(all + old - end, data, size);
+    store(files, path, all, old - end + size);
+    free(all);
+    return true;
+}
+
 void memory_files_bind(MemoryFiles *files, FileApi *file) {
-    *file = (FileApi){files, file_read, file_write, file_write, file_is_there, file_is_folder, file_list};
+    *file = (FileApi){files,     file_read,        file_write, file_write,  file_is_there,   file_is_folder,
+                      file_list, file_make_folder, file_move,  file_remove, file_replace_end};
 }
 
 void memory_files_deinit(MemoryFiles *files) {

@@ -113,11 +113,24 @@ static void ffmpeg_gets_every_pixel_and_the_line_and_the_film_its_name(void **st
     assert_brings_back(place, "c.gif");
 }
 
+static void a_folder_that_is_there_is_left_as_it_is(void **state) {
+    ProgramCase *place = *state;
+    set_programs(place, NULL);
+    film(place, "frames", 0);
+    film(place, "frames", 1);
+    program_case_assert_says(place, "frames is there already");
+    assert_true(program_case_has(place, "frames/frame-00004.png"));
+    assert_false(program_case_has(place, ".unroll-film-frames"));
+}
+
 static void of_a_film_that_fails_nothing_is_left(void **state) {
     ProgramCase *place = *state;
     set_programs(place, "#!/bin/sh\n/usr/bin/wc -c > given\nexit 3\n");
     film(place, "d.mp4", 1);
     program_case_assert_says(place, "the other program failed, with status 3");
+    set_programs(place, "#!/bin/sh\nexit 3\n"); /* it takes no picture: a broken pipe is an answer, not the end of the program */
+    film(place, "d.mp4", 1);
+    program_case_assert_says(place, "the other program took no more");
     set_programs(place, "#!/bin/sh\nfor a in \"$@\"; do out=$a; done\n/usr/bin/wc -c > given\necho no > \"$out\"\n");
     film(place, "d.gif", 1);
     program_case_assert_says(place, "ffmpeg made no whole GIF of it");
@@ -207,6 +220,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(without_ffmpeg_there_are_numbered_pictures_and_it_is_said, program_case_start, end_case),
         cmocka_unit_test_setup_teardown(the_ending_says_the_form_in_any_case, program_case_start, end_case),
         cmocka_unit_test_setup_teardown(ffmpeg_gets_every_pixel_and_the_line_and_the_film_its_name, program_case_start, end_case),
+        cmocka_unit_test_setup_teardown(a_folder_that_is_there_is_left_as_it_is, program_case_start, end_case),
         cmocka_unit_test_setup_teardown(of_a_film_that_fails_nothing_is_left, program_case_start, end_case),
         cmocka_unit_test_setup_teardown(a_true_film_brings_its_experiment_back, program_case_start, end_case),
         cmocka_unit_test(a_long_line_fits_into_a_gif_and_a_damaged_one_is_refused),

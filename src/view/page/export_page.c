@@ -1,23 +1,69 @@
-/* The dialog of Ctrl+E: what becomes of the picture, how large, on which background, and where it goes. */
+/* The dialog of Ctrl+E: what becomes of what one looks at, how large, on which background, and where it goes. */
 #include "base/number.h"
 #include "view/page/files.h"
 #include "view/view.h"
 #include <math.h>
 #include <string.h>
 
-const char export_form_words[] = "png|svg|pdf|csv", export_size_words[] = "window|1280x720|1920x1080|3840x2160",
+const char export_form_words[] = "png|svg|pdf|csv|mp4|gif|frames", export_of_words[] = "story|300|3000|30000",
+           export_rate_words[] = "30|60", export_size_words[] = "window|1280x720|1920x1080|3840x2160",
            export_ground_words[] = "theme|transparent";
+const long export_updates[EXPORT_OF_COUNT] = {0, 300, 3000, 30000};
+const int export_rates[EXPORT_RATE_COUNT] = {30, 60};
 
-enum { WIDE = 560, HIGH = 400, PAD = 28, ROW = 66, FIELD = 36 };
+enum { WIDE = 560, HIGH = 400, FILM_HIGH = 472, PAD = 28, ROW = 66, FIELD = 36, NOTE = 21 };
 
-static void draw_choice(const View *view, Rect *left, StringId label, const char *path, const char *words, int chosen,
+static void draw_choice(const View *view, Rect *left, StringId label, const char *path, const char *words, const char *labels, int chosen,
                         const char *command) {
     const Gui *gui = view->gui;
     Rect row = rect_cut_top(left, ROW);
     gui_text_fit(gui, FACE_UI_SEMIBOLD, 14, row.x, row.y + 14, row.w, ALIGN_LEFT, gui->theme->text, tr(view->strings, label));
-    char labels[128];
-    tr_labels(view->strings, labels, (int)sizeof labels, words);
-    gui_choice(gui, rect(row.x, row.y + 22, row.w, 34), path, words, labels, chosen, command);
+    char shown[160];
+    tr_labels(view->strings, shown, (int)sizeof shown, labels);
+    gui_choice(gui, rect(row.x, row.y + 22, row.w, 34), path, words, shown, chosen, command);
+}
+
+static void draw_note(const View *view, Rect *left, const char *text) {
+    const Gui *gui = view->gui;
+    Rect box = {left->x, left->y + 14, left->w, 0};
+    rect_cut_top(left, NOTE * text_wrap(gui->list, gui->text, gui->scale, FACE_UI, 15, box, NOTE, gui->theme->dim, text) + 12);
+}
+
+/* Films are possible with ffmpeg, as numbered pictures without it, and on a page not at all. */
+static void draw_forms(const View *view, Rect *left, const ExportPlan *plan) {
+    char words[sizeof export_form_words];
+    text_format(words, (int)sizeof words, "%s", export_form_words);
+    char *films = strstr(words, "|mp4");
+    int chosen = plan->form;
+    if (!plan->has_frames) {
+        *films = '\0';
+    } else if (!plan->has_ffmpeg) {
+        text_format(films, (int)(words + sizeof words - films), "|frames");
+        if (chosen == EXPORT_FRAMES) chosen = EXPORT_MP4;
+    }
+    draw_choice(view, left, STRING_EXPORT_FORM, "export/form", words, words, chosen, "export form");
+    if (!plan->has_frames) draw_note(view, left, tr(view->strings, STRING_EXPORT_NO_FILM));
+}
+
+static void draw_film(const View *view, Rect *left, const ExportPlan *plan) {
+    const Strings *strings = view->strings;
+    char labels[160], text[240];
+    int used = text_format(labels, (int)sizeof labels, "%s", tr(strings, STRING_EXPORT_STORY));
+    for (int i = 1; i < EXPORT_OF_COUNT; i++) {
+        used += text_format(labels + used, (int)sizeof labels - used, "|");
+        used += text_format(labels + used, (int)sizeof labels - used, tr(strings, STRING_EXPORT_UPDATES), export_updates[i]);
+    }
+    draw_choice(view, left, STRING_EXPORT_OF, "export/of", export_of_words, labels, plan->of, "export of");
+    draw_choice(view, left, STRING_EXPORT_RATE, "export/rate", export_rate_words, export_rate_words, plan->rate, "export rate");
+    if (plan->form == EXPORT_FRAMES && !plan->has_ffmpeg)
+        text_format(text, (int)sizeof text, "%s", tr(strings, STRING_EXPORT_FRAMES));
+    else if (plan->of > 0)
+        text_format(text, (int)sizeof text, tr(strings, STRING_EXPORT_TRAINING), export_updates[plan->of]);
+    else if (screen_find_inside(&view->ui->screens) == SCREEN_CLIFF)
+        text_format(text, (int)sizeof text, "%s", tr(strings, STRING_EXPORT_DESCENT));
+    else
+        text_format(text, (int)sizeof text, tr(strings, STRING_EXPORT_STORY_NOTE), plan->story_s);
+    draw_note(view, left, text);
 }
 
 void export_draw(const View *view, Rect area) {
@@ -25,9 +71,11 @@ void export_draw(const View *view, Rect area) {
     const Theme *theme = gui->theme;
     const ExportPlan *plan = view->exports;
     char text[96], command[80], where[FILE_PATH_SIZE + 32];
-    Rect box = {0, 0, fmin(WIDE, area.w - 24), fmin(HIGH, area.h - 24)};
+    bool is_film = plan && plan->form >= EXPORT_MP4;
+    double high = is_film ? FILM_HIGH : HIGH + (plan && !plan->has_frames ? 2 * NOTE + 12 : 0);
+    Rect box = {0, 0, fmin(WIDE, area.w - 24), fmin(high, area.h - 24)};
     box.x = area.x + (area.w - box.w) / 2;
-    box.y = area.y + (area.h - box.h) / 2;
+    box.y = area.y + (area.h - fmin(FILM_HIGH, area.h - 24)) / 2; /* the row of forms stays under the pointer, whatever is chosen */
     draw_round(gui->list, box, 12, theme->panel);
     draw_round_stroke(gui->list, rect_inset(box, 0.5, 0.5), 12, 1, theme->line);
     region_add(gui->region, REGION_BLOCK, box, "export/page");
@@ -35,15 +83,16 @@ void export_draw(const View *view, Rect area) {
     Rect left = rect_inset(box, PAD, PAD - 6);
     Rect head = rect_cut_top(&left, 44);
     gui_text_fit(gui, FACE_UI_BOLD, 22, head.x, head.y + 24, head.w, ALIGN_LEFT, theme->text, tr(view->strings, STRING_SCREEN_EXPORT));
-    draw_choice(view, &left, STRING_EXPORT_FORM, "export/form", export_form_words, plan->form, "export form");
-    bool is_table = plan->form == EXPORT_CSV;
-    if (!is_table) draw_choice(view, &left, STRING_EXPORT_SIZE, "export/size", export_size_words, plan->size, "export size");
-    if (!is_table) draw_choice(view, &left, STRING_EXPORT_GROUND, "export/ground", export_ground_words, plan->is_clear, "export ground");
-    if (is_table) {
-        int lines = text_wrap(gui->list, gui->text, gui->scale, FACE_UI, 15, rect(left.x, left.y + 14, left.w, 0), 21, theme->dim,
-                              tr(view->strings, STRING_EXPORT_TABLE));
-        rect_cut_top(&left, 21 * lines + 12);
-    }
+    draw_forms(view, &left, plan);
+    if (plan->form == EXPORT_CSV)
+        draw_note(view, &left, tr(view->strings, STRING_EXPORT_TABLE));
+    else
+        draw_choice(view, &left, STRING_EXPORT_SIZE, "export/size", export_size_words, export_size_words, plan->size, "export size");
+    if (is_film)
+        draw_film(view, &left, plan);
+    else if (plan->form != EXPORT_CSV)
+        draw_choice(view, &left, STRING_EXPORT_GROUND, "export/ground", export_ground_words, export_ground_words, plan->is_clear,
+                    "export ground");
     gui_text_fit(gui, FACE_UI_SEMIBOLD, 14, left.x, left.y + 14, left.w, ALIGN_LEFT, theme->text, tr(view->strings, STRING_EXPORT_NAME));
     rect_cut_top(&left, 22);
     Rect row = rect_cut_top(&left, FIELD), button = rect_cut_right(&row, 120);

@@ -20,17 +20,33 @@ typedef struct FileList {
 } FileList;
 
 /* What `export` makes (app/app_export.c), in the order of the words of its dialog. */
-typedef enum ExportForm { EXPORT_PNG, EXPORT_SVG, EXPORT_PDF, EXPORT_CSV, EXPORT_FORM_COUNT } ExportForm;
+typedef enum ExportForm {
+    EXPORT_PNG,
+    EXPORT_SVG,
+    EXPORT_PDF,
+    EXPORT_CSV,
+    EXPORT_MP4, /* films from here on */
+    EXPORT_GIF,
+    EXPORT_FRAMES,
+    EXPORT_FORM_COUNT
+} ExportForm;
 typedef enum ExportSize { EXPORT_AS_WINDOW, EXPORT_720, EXPORT_1080, EXPORT_2160, EXPORT_SIZE_COUNT } ExportSize;
 
 typedef struct ExportPlan {
     int form, size;
-    bool is_clear; /* the background is transparent */
+    bool is_clear;               /* the background is transparent */
+    int of, rate;                /* of a film: index of export_updates, of export_rates */
+    bool has_ffmpeg, has_frames; /* a film can be a file; it can be numbered pictures */
+    double story_s;              /* how long the story takes from here */
     char folder[FILE_PATH_SIZE];
     char offer[64];             /* a name that is free there, with its ending */
     char asked[FILE_PATH_SIZE]; /* is there already: replaced only when the person says so again */
 } ExportPlan;
 
-extern const char export_form_words[], export_size_words[], export_ground_words[]; /* separated by | */
+extern const char export_form_words[], export_size_words[], export_ground_words[], export_of_words[],
+    export_rate_words[]; /* separated by | */
+enum { EXPORT_OF_COUNT = 4, EXPORT_RATE_COUNT = 2 };
+extern const long export_updates[EXPORT_OF_COUNT]; /* of the training that is filmed; 0: the story */
+extern const int export_rates[EXPORT_RATE_COUNT];  /* pictures a second */
 
 #endif
