@@ -58,6 +58,8 @@ void *mem_new(size_t size) {
     return memory;
 }
 
+void *mem_new_unset(size_t size) { return allocate(size); }
+
 void *mem_grow(void *old, size_t old_size, size_t new_size) {
     unsigned char *memory = allocate(new_size);
     if (!memory) return NULL;

@@ -284,7 +284,7 @@ static bool begin_rows(CsvReading *reading) {
         return diag_fail_at(diag, csv->name, 0, 0, "%ld rows of %d columns; at most %d numbers are read", reading->lines, csv->column_count,
                             CSV_CELL_MAX);
     str_copy(csv->note, (int)sizeof csv->note, (Str){note.at, note.at ? str_fit(note, (int)sizeof csv->note - 1) : 0});
-    csv->value = mem_new((size_t)reading->lines * (size_t)csv->column_count * sizeof(double));
+    csv->value = mem_new_unset((size_t)reading->lines * (size_t)csv->column_count * sizeof(double));
     reading->has_parser = csv->value && csv_init(&reading->parser, CSV_STRICT | CSV_STRICT_FINI) == 0;
     if (!reading->has_parser) return diag_fail(diag, "Memory is out.");
     csv_set_delim(&reading->parser, (unsigned char)csv->delimiter);

@@ -47,7 +47,7 @@ static long fill_gaps(double *value, long count) {
     return filled;
 }
 
-bool series_from_csv(Series *series, const Csv *csv, int column, Diag *diag) {
+bool series_take_values(Series *series, const Csv *csv, int column, Diag *diag) {
     const CsvColumn *of = &csv->column[column];
     const double *value = csv_values(csv, column);
     long first = 0, end = csv->row_count;
@@ -58,7 +58,7 @@ bool series_from_csv(Series *series, const Csv *csv, int column, Diag *diag) {
     if (end - first < SERIES_LEAST)
         return diag_fail_at(diag, csv->name, 0, 0, "the column \"%s\" has %ld values; a series needs %d or more", of->name, end - first,
                             SERIES_LEAST);
-    series->owned = mem_new((size_t)(end - first) * sizeof(double));
+    series->owned = mem_new_unset((size_t)(end - first) * sizeof(double));
     if (!series->owned) return diag_fail(diag, "Memory is out.");
     memcpy(series->owned, value + first, (size_t)(end - first) * sizeof(double));
     series->value = series->owned;
@@ -68,12 +68,21 @@ bool series_from_csv(Series *series, const Csv *csv, int column, Diag *diag) {
     text_format(series->name, SERIES_NAME_SIZE, "%s", csv->name);
     text_format(series->column, SERIES_NAME_SIZE, "%s", of->name);
     text_format(series->note, (int)sizeof series->note, "%s", csv->note);
-    series->hash = hash_of(of->name, series->value, series->count);
+    return true;
+}
+
+bool series_measure_values(Series *series, Diag *diag) {
+    series->hash = hash_of(series->column, series->value, series->count);
     measure(series);
     if (series->deviation > 1e-9 * fabs(series->mean) && isfinite(series->deviation)) return true;
+    diag_fail_at(diag, series->name, 0, 0, "the column \"%s\" is the same throughout its first four fifths: there is nothing to learn",
+                 series->column);
     series_deinit(series);
-    return diag_fail_at(diag, csv->name, 0, 0, "the column \"%s\" is the same throughout its first four fifths: there is nothing to learn",
-                        of->name);
+    return false;
+}
+
+bool series_from_csv(Series *series, const Csv *csv, int column, Diag *diag) {
+    return series_take_values(series, csv, column, diag) && series_measure_values(series, diag);
 }
 
 void series_deinit(Series *series) {

@@ -27,6 +27,9 @@ typedef struct Series {
 
 /* False, with what was found, for a column that is no numbers, that has too few, or that is the same throughout the training part. */
 bool series_from_csv(Series *series, const Csv *csv, int column, Diag *diag);
+/* The same in two halves, for whoever may not wait so long: the values, and what is measured of them. */
+bool series_take_values(Series *series, const Csv *csv, int column, Diag *diag);
+bool series_measure_values(Series *series, Diag *diag); /* false: there is nothing to free either */
 void series_deinit(Series *series);
 double series_standard(const Series *series, long index); /* (value - mean) / deviation */
 

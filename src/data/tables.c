@@ -12,6 +12,7 @@ struct TablesReading {
     Str bytes;
     enum TablesPart part;
     int column;
+    bool has_values;        /* the column's; it is still to be measured */
     CsvReading *csv;        /* owned; of the first part */
     LabelledReading *lines; /* owned; of the last one */
     DiagList wrong;
@@ -42,9 +43,15 @@ static void end_table(TablesReading *reading) {
 
 static void take_series(TablesReading *reading) {
     Tables *tables = reading->tables;
-    int c = reading->column++;
-    if (series_from_csv(&tables->series[c], &tables->table, c, &tables->series_wrong[c]) && tables->first_series < 0)
-        tables->first_series = c;
+    int c = reading->column;
+    if (!reading->has_values) {
+        reading->has_values = series_take_values(&tables->series[c], &tables->table, c, &tables->series_wrong[c]);
+        if (reading->has_values) return;
+    } else {
+        reading->has_values = false;
+        if (series_measure_values(&tables->series[c], &tables->series_wrong[c]) && tables->first_series < 0) tables->first_series = c;
+    }
+    reading->column++;
     if (reading->column < tables->column_count) return;
     if (tables->first_series < 0) diag_format(tables->no_series, (int)sizeof tables->no_series, &tables->series_wrong[0]);
     mem_free(tables->table.value); /* its names and places stay */

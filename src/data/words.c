@@ -1,8 +1,7 @@
-/* See words.h. One pass: every word gets a number at its first place, in a table that grows; the numbers become symbols at the end. */
+/* See words.h. One pass: every word gets a number at its first place, in a table that grows; a second pass makes symbols of the numbers. */
 #include "data/words.h"
 #include "base/arena.h"
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { SEEN_MAX = 1 << 20, SEEN_FIRST = 1 << 12 };
@@ -20,6 +19,9 @@ struct WordsReading {
     uint32_t *table; /* (2 * room) number + 1, by hash; 0: free */
     uint32_t *word;  /* (word_room) the text as numbers */
     long word_count, word_room;
+    Text *out;    /* owned until the end; of the second pass, as is the next */
+    long filled;  /* words that are symbols already */
+    bool is_read; /* the first pass is done */
     bool is_done, failed;
 };
 
@@ -143,28 +145,17 @@ WordsReading *words_reading_new(const Text *of, Str bytes) {
     return reading;
 }
 
-bool words_reading_step(WordsReading *reading, int bytes) {
-    const char *end = reading->rest.at + (bytes < reading->rest.count ? bytes : reading->rest.count);
+/* Reads on up to `end`. */
+static void read_some(WordsReading *reading, const char *end) {
     char name[TEXT_WORD_SIZE] = "";
-    while (!reading->failed && !reading->is_done && reading->rest.at < end) {
+    while (!reading->failed && !reading->is_read && reading->rest.at < end) {
         memset(name, 0, sizeof name);
         if (words_next(name, &reading->rest))
             reading->failed = !add_word(reading, name);
         else
-            reading->is_done = true;
+            reading->is_read = true;
     }
-    reading->is_done |= reading->rest.count == 0;
-    return reading->failed || reading->is_done;
-}
-
-double words_reading_progress(const WordsReading *reading) {
-    return reading->is_done || reading->bytes.count == 0 ? 1 : 1 - (double)reading->rest.count / reading->bytes.count;
-}
-
-static int compare(const void *a, const void *b) {
-    const Seen *x = a, *y = b;
-    if (x->count != y->count) return x->count > y->count ? -1 : 1;
-    return x->number < y->number ? -1 : 1;
+    reading->is_read |= reading->rest.count == 0;
 }
 
 static double entropy_of(const Text *text) {
@@ -178,9 +169,26 @@ static double entropy_of(const Text *text) {
     return nats;
 }
 
+static bool is_before(const Seen *x, const Seen *y) { return x->count != y->count ? x->count > y->count : x->number < y->number; }
+
+/* The `most` words that come most often, in that order. */
+static void choose(const Seen *out[TEXT_SYMBOL_MAX], int most, const WordsReading *reading) {
+    int count = 0;
+    for (uint32_t i = 0; i < reading->seen_count; i++) {
+        const Seen *seen = &reading->seen[i];
+        if (count == most && !is_before(seen, out[most - 1])) continue;
+        int at = count < most ? count++ : most - 1;
+        for (; at > 0 && is_before(seen, out[at - 1]); at--) out[at] = out[at - 1];
+        out[at] = seen;
+    }
+}
+
 /* The table is no more needed: numbers become symbols through it. */
-static bool fill(Text *out, WordsReading *reading) {
-    out->owned = mem_new((size_t)reading->word_count);
+static bool begin_symbols(WordsReading *reading) {
+    const Seen *chosen[TEXT_SYMBOL_MAX];
+    Text *out = reading->out = mem_new(sizeof *out);
+    if (!out) return false;
+    out->owned = mem_new_unset((size_t)reading->word_count);
     out->word = mem_new(TEXT_SYMBOL_MAX * sizeof *out->word);
     if (!out->owned || !out->word) return false;
     memcpy(out->name, reading->of->name, sizeof out->name);
@@ -191,28 +199,54 @@ static bool fill(Text *out, WordsReading *reading) {
     out->has_other = reading->seen_count > TEXT_SYMBOL_MAX;
     int named = out->has_other ? TEXT_SYMBOL_MAX - 1 : (int)reading->seen_count;
     out->symbol_count = named + out->has_other;
-    qsort(reading->seen, reading->seen_count, sizeof *reading->seen, compare);
-    uint32_t *symbol = reading->table;
-    memset(symbol, 0, 2 * (size_t)reading->room * sizeof *symbol);
+    out->symbol = out->owned;
+    choose(chosen, named, reading);
+    memset(reading->table, 0, 2 * (size_t)reading->room * sizeof *reading->table);
     for (int i = 0; i < named; i++) {
-        memcpy(out->word[i], reading->seen[i].name, TEXT_WORD_SIZE);
-        symbol[reading->seen[i].number] = (uint32_t)i + 1;
+        memcpy(out->word[i], chosen[i]->name, TEXT_WORD_SIZE);
+        reading->table[chosen[i]->number] = (uint32_t)i + 1;
     }
-    for (long i = 0; i < out->count; i++) {
-        uint32_t number = reading->word[i], found = number < 2 * reading->room ? symbol[number] : 0;
-        out->owned[i] = (unsigned char)(found ? found - 1 : (uint32_t)named);
+    return true;
+}
+
+static void fill_some(WordsReading *reading, long end) {
+    Text *out = reading->out;
+    int named = out->symbol_count - out->has_other;
+    for (; reading->filled < end; reading->filled++) {
+        uint32_t number = reading->word[reading->filled], found = number < 2 * reading->room ? reading->table[number] : 0;
+        out->owned[reading->filled] = (unsigned char)(found ? found - 1 : (uint32_t)named);
         out->other_seen += found == 0;
     }
-    out->symbol = out->owned;
-    out->nats = entropy_of(out);
-    return true;
+}
+
+bool words_reading_step(WordsReading *reading, int bytes) {
+    const char *end = reading->rest.at + (bytes < reading->rest.count ? bytes : reading->rest.count);
+    if (reading->failed || reading->is_done) return true;
+    if (!reading->is_read) {
+        read_some(reading, end);
+        return reading->failed;
+    }
+    if (!reading->out) {
+        reading->failed = reading->word_count < TEXT_LEAST || reading->seen_count < 2 || !begin_symbols(reading);
+        return reading->failed;
+    }
+    fill_some(reading, reading->word_count - reading->filled > bytes ? reading->filled + bytes : reading->word_count);
+    if (reading->filled < reading->word_count) return false;
+    reading->out->nats = entropy_of(reading->out);
+    return reading->is_done = true;
+}
+
+double words_reading_progress(const WordsReading *reading) {
+    const double read = 0.9; /* its part of the time */
+    if (reading->is_done || reading->bytes.count == 0) return 1;
+    double filled = reading->word_count > 0 ? (double)reading->filled / (double)reading->word_count : 0;
+    return read * (1 - (double)reading->rest.count / reading->bytes.count) + (1 - read) * filled;
 }
 
 Text *words_reading_end(WordsReading *reading) {
     if (!reading) return NULL;
-    bool is_enough = reading->is_done && !reading->failed && reading->word_count >= TEXT_LEAST && reading->seen_count >= 2;
-    Text *out = is_enough ? mem_new(sizeof *out) : NULL;
-    if (out && !fill(out, reading)) {
+    Text *out = reading->out;
+    if (!reading->is_done) {
         words_free(out);
         out = NULL;
     }

@@ -58,7 +58,7 @@ bool load_job_run(Job *of, double budget_s) {
     LoadJob *load = (LoadJob *)(void *)of;
     if (job_is_cancelled(of)) return true;
     double until_s = now_s(load) + budget_s;
-    if (!load->has_begun && begin(load)) return true;
+    if (!load->has_begun) return begin(load);
     bool is_done = false;
     do is_done = shelf_reading_step(load->reading);
     while (!is_done && now_s(load) < until_s);

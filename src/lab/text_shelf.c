@@ -15,7 +15,7 @@ const Text *text_shelf_find(const TextShelf *shelf, double hash) {
 
 /* ---- Reading ---- */
 
-enum { PIECE = 1 << 17 }; /* bytes: some microseconds for each thousand */
+enum { PIECE = 1 << 15 }; /* bytes: some microseconds for each thousand */
 
 struct ShelfReading {
     ShelfText *item; /* owned until the end */

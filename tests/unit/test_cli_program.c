@@ -224,7 +224,7 @@ static void set_do_and_script_say_the_same_thing(void **state) {
 }
 
 static void bench_names_what_it_does_not_know(void **state) {
-    expect(*state, "bench", 2, "bench live, bench frame, bench lesson, bench long, bench start, bench present, bench train, bench engine");
+    expect(*state, "bench", 2, "bench live, bench frame, bench lesson, bench long, bench start, bench present, bench train, bench engine, bench data");
     expect(*state, "bench lives", 2, "'bench lives'|did you mean 'bench live'");
     expect(*state, "bench frame --size 1x1", 2, "800x500");
     expect(*state, "bench frame --repeat 1 --size 800x500 --set cel=gru", 1, "cel|cell|nothing was measured");
