@@ -62,6 +62,7 @@ void app_free(App *app) {
     app_finish_export(app);
     app_free_present(app);
     app_free_files(app);
+    app_free_last(app);
     app_free_lesson(app);
     app_free_course(app);
     progress_free(&app->progress.book);

@@ -21,7 +21,32 @@ bool app_take_file(SetupFile *file, const App *app, Diag *diag) {
     return true;
 }
 
-bool app_keep_beside(const SetupFile *saved, const FileApi *file, const char *path, Diag *diag) {
+/* Where the file's bytes are these. */
+static bool has_bytes(const FileApi *file, const char *path, const void *bytes, size_t size) {
+    char *data = NULL;
+    size_t found = 0;
+    bool is_same = file->read && file->read(file->user, path, &data, &found, NULL) && found == size && memcmp(data, bytes, size) == 0;
+    mem_free(data);
+    return is_same;
+}
+
+static bool keep_text(const ShelfText *item, const FileApi *file, const char *path, bool may_replace, uint64_t *kept, Diag *diag) {
+    uint64_t hash = item->text.hash;
+    bool is_there = file->is_there && file->is_there(file->user, path);
+    if (is_there && *kept == hash) return true;
+    bool is_same = is_there && has_bytes(file, path, item->bytes, item->size);
+    if (is_there && !is_same && !may_replace && *kept == 0)
+        return diag_fail(
+            diag,
+            "%s is there already and says something else than the text that is learned. Save in another folder, where the text can "
+            "stand beside the experiment.",
+            path);
+    if (!is_same && !file->write_soon(file->user, path, item->bytes, item->size, diag)) return false;
+    *kept = hash;
+    return true;
+}
+
+bool app_keep_beside(const SetupFile *saved, const FileApi *file, const char *path, bool may_replace, uint64_t *kept, Diag *diag) {
     char beside[APP_PATH_MAX + WEIGHTS_NAME_SIZE];
     const char *slash = strrchr(path, '/');
     for (int i = 0; i < saved->weights.count; i++) {
@@ -33,7 +58,7 @@ bool app_keep_beside(const SetupFile *saved, const FileApi *file, const char *pa
         const ShelfText *item = saved->texts.item[i];
         if (&item->text != saved->setup.own_text) continue;
         text_format(beside, (int)sizeof beside, "%.*s%s", slash ? (int)(slash - path) + 1 : 0, path, item->text.name);
-        if (!file->write_soon(file->user, beside, item->bytes, item->size, diag)) return false;
+        if (!keep_text(item, file, beside, may_replace, kept, diag)) return false;
     }
     return true;
 }
@@ -42,20 +67,40 @@ bool app_keep_beside(const SetupFile *saved, const FileApi *file, const char *pa
 
 static bool run_write(Job *job, double budget_s) {
     AppWrite *write = (AppWrite *)(void *)job;
+    Diag *diag = &write->diag;
     (void)budget_s;
-    write->good = write->file->write(write->file->user, write->path, write->data, write->size, &write->diag);
+    write->good = app_keep_beside(write->saved, write->file, write->path, write->may_replace, &write->kept, diag);
+    if (write->good && write->data) write->good = write->file->write(write->file->user, write->path, write->data, write->size, diag);
     return true;
+}
+
+void app_begin_write(App *app, AppWrite *write, const char *path) {
+    diag_reset(&write->diag);
+    if (strcmp(path, write->path) != 0) write->kept = 0; /* elsewhere */
+    str_copy(write->path, FILE_PATH_SIZE, str_from(path));
+    write->file = &app->world->file;
+    write->job.run = run_write;
+    write->good = false;
+    write->is_on = true;
+    job_queue_add(&app->jobs, &write->job);
+}
+
+bool app_end_write(App *app, AppWrite *write) {
+    job_queue_finish(&app->jobs, &write->job);
+    if (write->saved) setup_file_deinit(write->saved);
+    mem_free(write->saved);
+    mem_free(write->data);
+    write->saved = NULL;
+    write->data = NULL;
+    write->is_on = false;
+    return write->good;
 }
 
 void app_finish_write(App *app) {
     AppWrite *write = &app->files.write;
     if (!write->is_on) return;
-    job_queue_finish(&app->jobs, &write->job);
-    write->is_on = false;
-    mem_free(write->data);
-    write->data = NULL;
     app->stale = true;
-    if (write->good) {
+    if (app_end_write(app, write)) {
         app_say(app, false, tr(&app->strings, STRING_NOTICE_SAVED), write->path);
         return;
     }
@@ -68,18 +113,14 @@ void app_advance_write(App *app) {
     if (app->files.write.is_on && job_is_done(&app->jobs, &app->files.write.job)) app_finish_write(app);
 }
 
-bool app_begin_write(App *app, const char *path, char *data, size_t size, Diag *diag) {
+/* `data` and `saved` are taken over. */
+static bool begin_save(App *app, const char *path, char *data, size_t size, SetupFile *saved, Diag *diag) {
     AppWrite *write = &app->files.write;
     app_finish_write(app);
-    diag_reset(&write->diag);
-    write->file = &app->world->file;
     write->data = data;
     write->size = size;
-    write->job.run = run_write;
-    write->good = false;
-    write->is_on = true;
-    str_copy(write->path, APP_PATH_MAX, str_from(path));
-    job_queue_add(&app->jobs, &write->job);
+    write->saved = saved;
+    app_begin_write(app, write, path);
     if (app_may_wait(app)) return true;
     app_finish_write(app); /* in a script it is there when the line is done */
     if (!write->good && diag) *diag = write->diag;
@@ -269,18 +310,16 @@ bool app_save(App *app, Str name, Diag *diag) {
     }
     if (!(saved = mem_new(sizeof *saved))) return diag_fail(diag, "There is no memory left to save.");
     app_finish(app); /* what is queued belongs to the experiment; a worker that does it has the list of what was done */
-    bool good = app_take_file(saved, app, diag);
-    if (good) {
-        good = setup_file_write(&text, &size, saved, heading) || diag_fail(diag, "There is no memory left to save.");
-        good = good && app_keep_beside(saved, &app->world->file, path, diag);
-        setup_file_deinit(saved);
-    }
-    mem_free(saved);
-    if (!good) {
-        mem_free(text);
+    if (!app_take_file(saved, app, diag)) {
+        mem_free(saved);
         return false;
     }
-    if (!app_begin_write(app, path, text, size, diag)) return false;
+    if (!setup_file_write(&text, &size, saved, heading)) {
+        setup_file_deinit(saved);
+        mem_free(saved);
+        return diag_fail(diag, "There is no memory left to save.");
+    }
+    if (!begin_save(app, path, text, size, saved, diag)) return false;
     str_copy(files->path, APP_PATH_MAX, str_from(path));
     files->asked[0] = '\0';
     app_note_file(app, path);

@@ -3,17 +3,21 @@
 #define UNROLL_APP_FILES_H
 #include "app/app.h"
 #include "base/job.h"
+#include "lab/setup_file.h"
 #include "view/page/files.h"
 
 enum { APP_PATH_MAX = 1024 };
 
-/* A file that is being written. */
+/* A saved experiment that is being written, with what stands beside it. */
 typedef struct AppWrite {
     Job job; /* first, so that the one pointer stands for both */
     const FileApi *file;
     char path[FILE_PATH_SIZE];
-    char *data; /* owned */
+    char *data; /* owned; NULL: only what stands beside */
     size_t size;
+    SetupFile *saved; /* owned; whose weights and text stand beside */
+    bool may_replace; /* a file of the text's name that says something else: the folder is the program's own */
+    uint64_t kept;    /* hash of the text that the last one left there; 0: none */
     bool is_on, good;
     Diag diag;
 } AppWrite;
@@ -30,10 +34,11 @@ typedef struct AppFiles {
 } AppFiles;
 
 /* app_files.c */
-/* Weights and text that came from files, beside the file that names them. */
-bool app_keep_beside(const SetupFile *saved, const FileApi *file, const char *path, Diag *diag);
-/* Writes `data` (from mem_new, taken over) by a job; it is told when it is there. */
-bool app_begin_write(App *app, const char *path, char *data, size_t size, Diag *diag);
+/* Weights and text that came from files, beside the file that names them: what is there already is not written again. `kept`: as AppWrite
+   has it. False, with the reason, where a file of the text's name says something else and may not be replaced. */
+bool app_keep_beside(const SetupFile *saved, const FileApi *file, const char *path, bool may_replace, uint64_t *kept, Diag *diag);
+void app_begin_write(App *app, AppWrite *write, const char *path); /* what else belongs to it is in the struct; by a job */
+bool app_end_write(App *app, AppWrite *write);                     /* waits for it, and frees what it owned */
 void app_advance_write(App *app);
 void app_note_file(App *app, const char *path); /* it was used */
 bool app_list_files(App *app);                  /* for the page; false when memory is out */

@@ -67,6 +67,7 @@ typedef struct AppLast {
     unsigned long version;   /* of the laboratory, as it was written last */
     bool is_due, is_told;    /* it has changed since; that it cannot be written was told */
     double left_s;           /* until it is written */
+    AppWrite write;          /* of the text that stands beside it */
 } AppLast;
 
 /* The lesson that is open (app_lesson.c). */
@@ -422,6 +423,7 @@ bool app_read_view(App *app, const SetupFile *file, Diag *diag); /* false: part 
 /* app_output.c: app.h; app_files.c, app_export.c: app_files.h; app_film.c: app_film.h; app_work.c, app_load.c: app_work.h */
 
 /* app_last.c */
+void app_free_last(App *app);
 void app_keep_last(App *app, double dt_s); /* writes the experiment when it has changed, a few seconds later */
 
 /* app_open.c */

@@ -116,36 +116,72 @@ void app_open_last(App *app, const char *path, bool goes_on, DiagList *wrong) {
     if (is_ours) str_copy(app->last.path, sizeof app->last.path, str_from(path));
 }
 
-void app_save_last(App *app) {
-    const FileApi *file = &app->world->file;
-    AppLast *last = &app->last;
-    SetupFile saved;
-    Diag diag = {0};
-    char *text = NULL, told[512];
-    size_t size = 0;
-    if (!last->path[0] || app->present || last->version == app->main.lab.version) return;
-    last->is_due = false;
-    last->version = app->main.lab.version;
-    bool good = app_take_file(&saved, app, &diag);
-    if (good && !setup_file_write(&text, &size, &saved, heading)) good = diag_fail(&diag, "memory is out");
-    if (good) good = app_keep_beside(&saved, file, last->path, &diag);
-    setup_file_deinit(&saved);
-    good = good && file->write_soon(file->user, last->path, text, size, &diag);
-    mem_free(text);
-    if (good || last->is_told) return;
-    last->is_told = true;
-    diag_format(told, sizeof told, &diag);
+static void tell_unkept(App *app, const Diag *diag) {
+    char told[512];
+    if (app->last.is_told) return;
+    app->last.is_told = true;
+    diag_format(told, sizeof told, diag);
     app_say(app, true, tr(&app->strings, STRING_NOTICE_LAST_UNKEPT), told);
 }
+
+/* A text that is not beside it yet is written first, by a job: then false, and it is to be tried again. `saved` is taken over then. */
+static bool has_text(App *app, SetupFile **saved, bool may_wait) {
+    AppLast *last = &app->last;
+    const Text *text = (*saved)->setup.own_text;
+    if (!may_wait || !text || last->write.kept == text->hash) return true;
+    last->write.saved = *saved;
+    last->write.may_replace = true;
+    *saved = NULL;
+    app_begin_write(app, &last->write, last->path);
+    return false;
+}
+
+static void end_text(App *app) {
+    AppLast *last = &app->last;
+    if (!last->write.is_on || app_end_write(app, &last->write)) return;
+    last->is_due = false; /* until something changes */
+    last->version = app->main.lab.version;
+    tell_unkept(app, &last->write.diag);
+}
+
+static void save_last(App *app, bool may_wait) {
+    const FileApi *file = &app->world->file;
+    AppLast *last = &app->last;
+    Diag diag = {0};
+    char *text = NULL;
+    size_t size = 0;
+    if (!last->path[0] || app->present || last->version == app->main.lab.version) return;
+    SetupFile *saved = mem_new(sizeof *saved);
+    bool is_taken = saved && app_take_file(saved, app, &diag), good = is_taken;
+    if (!saved) diag_fail(&diag, "memory is out");
+    if (good && !has_text(app, &saved, may_wait)) return;
+    last->is_due = false;
+    last->version = app->main.lab.version;
+    if (good && !setup_file_write(&text, &size, saved, heading)) good = diag_fail(&diag, "memory is out");
+    if (good) good = app_keep_beside(saved, file, last->path, true, &last->write.kept, &diag);
+    if (is_taken) setup_file_deinit(saved);
+    mem_free(saved);
+    good = good && file->write_soon(file->user, last->path, text, size, &diag);
+    mem_free(text);
+    if (!good) tell_unkept(app, &diag);
+}
+
+void app_save_last(App *app) {
+    end_text(app);
+    save_last(app, false);
+}
+
+void app_free_last(App *app) { end_text(app); }
 
 void app_keep_last(App *app, double dt_s) {
     AppLast *last = &app->last;
     if (!last->path[0] || app->present) return;
+    if (last->write.is_on && job_is_done(&app->jobs, &last->write.job)) end_text(app);
     if (!last->is_due && last->version != app->main.lab.version) {
         last->is_due = true;
         last->left_s = APP_LAST_S;
     }
     if (!last->is_due) return;
     last->left_s -= dt_s;
-    if (last->left_s <= 0 && !experiment_is_busy(&app->main)) app_save_last(app);
+    if (last->left_s <= 0 && !last->write.is_on && !experiment_is_busy(&app->main)) save_last(app, app_may_put_off(app));
 }

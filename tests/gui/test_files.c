@@ -195,6 +195,30 @@ static void the_moment_is_said_by_a_key(void **state) {
     assert_true(is_on(f, SCREEN_STAGE));
 }
 
+static const char own[] = "the cat sat on the mat and the dog sat on the rug and the cat saw the dog";
+
+/* The text that is learned stands beside what names it, is written once, and is never written over what somebody else wrote there. */
+static void a_text_of_ones_own_is_kept_beside_and_nothing_is_written_over(void **state) {
+    Fixture *f = *state;
+    Drive *d = &f->drive;
+    memory_files_put(&f->files, "./mine.txt", own);
+    drive_line(d, "text open ./mine.txt");
+    drive_line(d, "save /a/x.unroll");
+    assert_string_equal(memory_files_get(&f->files, "/a/mine.txt"), own);
+    int writes = f->files.writes;
+    for (int i = 1; i < 4; i++) {
+        drive_line(d, "train 1");
+        drive_line(d, "save");
+        assert_int_equal(f->files.writes, writes + i); /* the experiment alone */
+    }
+    drive_line(d, "save ./x.unroll"); /* where it came from, as it is: not written either */
+    assert_int_equal(f->files.writes, writes + 4);
+    memory_files_put(&f->files, "/b/mine.txt", "another text, which took somebody a week to write");
+    drive_refuse(d, "save /b/x.unroll", "/b/mine.txt is there already and says something else");
+    assert_string_equal(memory_files_get(&f->files, "/b/mine.txt"), "another text, which took somebody a week to write");
+    assert_null(memory_files_get(&f->files, "/b/x.unroll"));
+}
+
 static void a_recording_has_the_lines_that_lead_to_an_opened_file(void **state) {
     Fixture *f = *state;
     memory_files_put(&f->files, "/a.unroll", "unroll 1\ncell=lstm\nat 3\nlook seek forward 2\nend\n");
@@ -213,6 +237,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(a_line_is_copied_and_pasted, setup, teardown),
         cmocka_unit_test_setup_teardown(the_picture_is_exported_in_two_presses_and_opens_again, setup, teardown),
         cmocka_unit_test_setup_teardown(the_moment_is_said_by_a_key, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_text_of_ones_own_is_kept_beside_and_nothing_is_written_over, setup, teardown),
         cmocka_unit_test_setup_teardown(a_recording_has_the_lines_that_lead_to_an_opened_file, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -9,6 +9,7 @@
 
 #include "support/drive.h"
 #include "support/memory_files.h"
+#include "support/slow_worker.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -188,6 +189,31 @@ static void nothing_is_kept_where_no_file_was_opened(void **state) {
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
+/* However large it is, no frame waits for it, and it is written once. */
+static void a_text_of_ones_own_is_written_beside_by_a_job_and_once(void **state) {
+    Fixture *f = *state;
+    static SlowWorker worker;
+    start(f, true);
+    memory_files_put(&f->files, "./mine.txt", "the cat sat on the mat and the dog sat on the rug and the cat saw the dog");
+    drive_line(&f->drive, "text open ./mine.txt");
+    slow_worker_bind(&worker, &f->drive.world.worker, -1);
+    pass(f, 5);
+    assert_int_equal(f->files.writes, 0); /* the worker has not come to it, and the experiment names no text that is not there */
+    assert_int_equal(worker.joined, 0);
+    worker.looks = 0;
+    pass(f, 1);
+    assert_int_equal(f->files.writes, 2);
+    assert_non_null(memory_files_get(&f->files, "mine.txt"));
+    assert_non_null(strstr(text(f), "mine.txt"));
+    drive_line(&f->drive, "train 1");
+    pass(f, 5);
+    assert_int_equal(f->files.writes, 3);
+    worker.looks = -1;
+    f->files.write_fails = true;
+    drive_line(&f->drive, "train 1");
+    drive_end(&f->drive);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(what_was_done_is_there_again_to_the_same_bits),
@@ -199,6 +225,7 @@ int main(void) {
         TEST(what_cannot_be_written_is_told_once),
         TEST(while_it_trains_it_is_written_every_few_seconds),
         TEST(nothing_is_kept_where_no_file_was_opened),
+        cmocka_unit_test_setup_teardown(a_text_of_ones_own_is_written_beside_by_a_job_and_once, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
