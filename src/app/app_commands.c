@@ -221,7 +221,14 @@ static bool open_file(App *app, Str name, bool animate, Diag *diag) {
     Diag found = {0};
     if (is_blank(name)) return show_files(app, false, animate, diag);
     if (!app_find_file(app, path, name, diag)) return false;
-    if (app_open_path(app, path, &found)) return true;
+    if (app_open_path(app, path, &found)) {
+        char control[48] = "files/open";
+        name = str_trim(name);
+        bool is_row = name.at[0] == '#' && name.count > 1;
+        if (is_row) text_format(control, (int)sizeof control, "files/file%.*s", str_fit(name, 8) - 1, name.at + 1);
+        if (screen_top(&app->ui.screens) == SCREEN_FILES) app_ask_load_at(app, control, is_row ? str_from("") : name);
+        return true;
+    }
     char told[768];
     diag_format(told, (int)sizeof told, &found);
     return diag_fail(diag, "%s", told);

@@ -58,7 +58,7 @@ static bool menu_key(App *app, const char *key) {
 /* ---- The control with the focus ---- */
 
 void app_press_button(App *app, const Region *region) {
-    char line[COMMAND_SHORT_MAX], opener[48] = "";
+    char line[COMMAND_SHORT_MAX], opener[48] = "", path[REGION_PATH_SIZE];
     const char *menu = app->ui.gui.menu_path;
     if (strcmp(region->path, "message/close") == 0) app_forget_message(app);
     if (!region->command[0]) return;
@@ -69,10 +69,8 @@ void app_press_button(App *app, const Region *region) {
         text_format(opener, sizeof opener, "%s", menu);
         app_hide(app, false);
     }
-    if (opener[0])
-        app_try_line_at(app, opener, line);
-    else
-        app_try_line(app, line);
+    text_format(path, sizeof path, "%s", region->path); /* the picture may be built again */
+    app_try_line_at(app, opener[0] ? opener : path, line);
 }
 
 static void set_value(App *app, const Region *region, double value) {

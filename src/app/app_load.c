@@ -70,9 +70,17 @@ void app_finish_load(App *app) {
     LoadJob *load = end(app);
     if (job_is_cancelled(&load->job) && !load->good)
         app_say(app, false, tr(&app->strings, STRING_WORK_NOT_READ), load->plan.path);
-    else if (!take(app, load, &diag))
+    else if (!take(app, load, &diag) && app->load.control[0] && screen_top(&app->ui.screens) == SCREEN_FILES)
+        app_refuse(app, app->load.control, -1, app->load.typed, diag.text); /* where one looks */
+    else if (diag.text[0])
         app_say(app, true, "%s%s", is_dropped ? tr(&app->strings, STRING_NOTICE_NEITHER) : "", diag.text);
     load_job_free(load);
+}
+
+void app_ask_load_at(App *app, const char *control, Str typed) {
+    if (!app->load.job) return; /* it is there already */
+    text_format(app->load.control, (int)sizeof app->load.control, "%s", control);
+    str_copy(app->load.typed, LOAD_TYPED_SIZE, typed);
 }
 
 /* What is presented is not changed by a file that was still being read. */
@@ -90,6 +98,7 @@ static bool begin(App *app, const LoadPlan *plan, Diag *diag) {
     if (!load) return diag_fail(diag, "There is not enough memory for this file.");
     app->load.job = load;
     app->load.is_dropped = false;
+    app->load.control[0] = app->load.typed[0] = '\0';
     app_begin_work(app, &load->job, STRING_WORK_READING, plan->path);
     if (app_may_put_off(app)) return true;
     bool good = take(app, end(app), diag);

@@ -195,6 +195,35 @@ static void the_moment_is_said_by_a_key(void **state) {
     assert_true(is_on(f, SCREEN_STAGE));
 }
 
+/* Where one looks: below the row that was pressed, and below the path that was typed, which stays. */
+static void what_is_wrong_with_a_file_stands_at_its_row(void **state) {
+    Fixture *f = *state;
+    Drive *d = &f->drive;
+    memory_files_put(&f->files, "/home/me/Unroll/bad.unroll", "unroll 1\ncell=xyz\nat 0\nend\n");
+    memory_files_put(&f->files, "/home/me/Unroll/good.unroll", "unroll 1\ncell=gru\nat 0\nend\n");
+    memory_files_put(&f->files, "./table.csv", "a,b\n1,2\n3\n");
+    drive_key(d, "Ctrl+O");
+    drive_click(d, "files/file1");
+    for (int i = 0; i < 4; i++) drive_frame(d, 0.01);
+    assert_string_equal(drive_ui(d)->gui.error_path, "files/file1");
+    const Region *error = drive_region(d, "files/file1/error"), *row = drive_region(d, "files/file1"),
+                 *next = drive_region(d, "files/file2");
+    assert_true(error->box.y >= rect_bottom(row->box) - 2 && rect_bottom(error->box) <= next->box.y + 2);
+    assert_true(drive_has_text(d, "xyz"));
+    assert_string_equal(drive_ui(d)->message, "");
+    drive_click(d, "files/open/value");
+    drive_type(d, "./table.csv");
+    drive_key(d, "Return");
+    for (int i = 0; i < 40; i++) drive_frame(d, 0.01);
+    assert_string_equal(drive_ui(d)->gui.error_path, "files/open");
+    assert_true(drive_has_text(d, "this row has 1 field"));
+    assert_true(drive_has_text(d, "./table.csv"));
+    drive_click(d, "files/file2"); /* which ends all that */
+    for (int i = 0; i < 4; i++) drive_frame(d, 0.01);
+    assert_int_equal(run(f)->net.spec.cell, CELL_GRU);
+    assert_false(is_on(f, SCREEN_FILES));
+}
+
 static const char own[] = "the cat sat on the mat and the dog sat on the rug and the cat saw the dog";
 
 /* The text that is learned stands beside what names it, is written once, and is never written over what somebody else wrote there. */
@@ -237,6 +266,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(a_line_is_copied_and_pasted, setup, teardown),
         cmocka_unit_test_setup_teardown(the_picture_is_exported_in_two_presses_and_opens_again, setup, teardown),
         cmocka_unit_test_setup_teardown(the_moment_is_said_by_a_key, setup, teardown),
+        cmocka_unit_test_setup_teardown(what_is_wrong_with_a_file_stands_at_its_row, setup, teardown),
         cmocka_unit_test_setup_teardown(a_text_of_ones_own_is_kept_beside_and_nothing_is_written_over, setup, teardown),
         cmocka_unit_test_setup_teardown(a_recording_has_the_lines_that_lead_to_an_opened_file, setup, teardown),
     };

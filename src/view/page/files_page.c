@@ -66,6 +66,7 @@ static void draw_row(Pen *pen, const FileRow *row, int index) {
     region->focusable = true;
     gui_focus_ring(gui, box, 8, path);
     pen->y += ROW + 2;
+    pen->y += gui_error(gui, rect(box.x + 14, pen->y, box.w - 28, 0), path);
 }
 
 static void draw_part(Pen *pen, const char *title, int first, int last) {
