@@ -427,6 +427,8 @@ void app_free_last(App *app);
 void app_keep_last(App *app, double dt_s); /* writes the experiment when it has changed, a few seconds later */
 
 /* app_open.c */
+/* app_open; `made`: a laboratory in which the file's training was done already (lab_take_lab), or NULL. */
+bool app_open_made(App *app, const SetupFile *file, Lab *made, Diag *diag);
 void app_record_run(App *app, const Setup *from); /* lines that lead from the start of such a setup to where the run is */
 
 /* app_time.c */
@@ -536,8 +538,8 @@ void app_enter_afresh(App *app, int index);            /* its questions are open
 AppLesson *app_read_study(App *app, const char *path); /* a lesson of its own; NULL when memory is out */
 void app_free_study(App *app, AppLesson *study);       /* NULL is fine */
 bool app_lesson(App *app, Str text, Diag *diag);
-bool app_open_lesson(App *app, Str text, Diag *diag);                  /* "FILE", "FILE#step", as the command says it */
-bool app_show_experiment(App *app, const SetupFile *file, Diag *diag); /* on the stage; the lesson is closed */
+bool app_open_lesson(App *app, Str text, Diag *diag);                             /* "FILE", "FILE#step", as the command says it */
+bool app_show_experiment(App *app, const SetupFile *file, Lab *made, Diag *diag); /* on the stage; `made`: as app_open_made */
 void app_free_lesson(App *app);
 void app_advance_lesson(App *app, double dt_s);
 

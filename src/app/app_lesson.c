@@ -297,12 +297,12 @@ bool app_open_lesson(App *app, Str name, Diag *diag) {
 
 /* On the stage, or where it was looked at. In a recording it stands as the lines that lead there from a new start, whatever stands there
    before. */
-bool app_show_experiment(App *app, const SetupFile *file, Diag *diag) {
+bool app_show_experiment(App *app, const SetupFile *file, Lab *made, Diag *diag) {
     close_lesson(app);
     screen_show(&app->ui.screens, SCREEN_STAGE);
     app_turn_inside(app, false);
     app_record_line(app, "restart");
-    return app_open(app, file, diag);
+    return app_open_made(app, file, made, diag);
 }
 
 /* ---- The command ---- */

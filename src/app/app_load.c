@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/number.h"
 #include "experiment/load_job.h"
+#include "lab/memory.h"
 #include <string.h>
 
 /* ---- What came of it ---- */
@@ -43,7 +44,12 @@ static bool take(App *app, LoadJob *load, Diag *diag) {
     }
     if (!load->saved) return take_own(app, load, diag);
     app_end_drag(app);
-    if (!app_show_experiment(app, load->saved, diag)) return tell_place(diag);
+    bool good = app_show_experiment(app, load->saved, load->lab, diag);
+    if (good && load->is_broken) {
+        if (diag) *diag = load->play_wrong;
+        good = false;
+    }
+    if (!good) return tell_place(diag);
     app_set_file(app, load->plan.path);
     return true;
 }
@@ -140,7 +146,9 @@ static bool ends_like(const char *path, const char *end) {
 
 /* A table that Unroll exported carries its experiment; any other one is a series. */
 bool app_open_path(App *app, const char *path, Diag *diag) {
-    LoadPlan plan = {.may_be_saved = true};
+    LoadPlan plan = {.may_be_saved = true, .plays = app_may_put_off(app)};
+    plan.others_bytes = memory_of_run(&app->main.lab.run);
+    plan.runs = app->main.lab.run.runs;
     if (is_md(str_from(path))) return app_open_lesson(app, str_from(path), diag);
     if (ends_like(path, ".csv") || ends_like(path, ".tsv")) text_format(plan.task, LOAD_WORD_SIZE, "series");
     if (!str_copy(plan.path, LOAD_PATH_SIZE, str_from(path)))
@@ -153,7 +161,7 @@ bool app_paste_line(App *app, Diag *diag) {
     if (!saved) return diag_fail(diag, "There is not enough memory for this line.");
     bool good = app_read_shared(saved, app, diag);
     if (good) {
-        good = app_show_experiment(app, saved, diag);
+        good = app_show_experiment(app, saved, NULL, diag);
         setup_file_deinit(saved);
     }
     mem_free(saved);

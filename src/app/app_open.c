@@ -83,10 +83,11 @@ void app_record_run(App *app, const Setup *from) {
     setup_file_deinit(&file);
 }
 
-bool app_open(App *app, const SetupFile *file, Diag *diag) {
+bool app_open_made(App *app, const SetupFile *file, Lab *made, Diag *diag) {
     app_finish(app);
     Setup before = app->main.lab.setup;
-    bool was_compared = app->main.lab.variants.count > 0, good = lab_play_all(&app->main.lab, file, diag);
+    bool was_compared = app->main.lab.variants.count > 0;
+    bool good = made ? lab_take_lab(&app->main.lab, made, diag) : lab_play_all(&app->main.lab, file, diag);
     if (was_compared) app_record_line(app, "compare none");
     app_record_run(app, &before);
     app_settle(app);
@@ -94,6 +95,8 @@ bool app_open(App *app, const SetupFile *file, Diag *diag) {
     if (good && !app_read_view(app, file, &found)) app_say(app, true, "%s", found.text);
     return good;
 }
+
+bool app_open(App *app, const SetupFile *file, Diag *diag) { return app_open_made(app, file, NULL, diag); }
 
 bool app_set_batch(App *app, const SetupBatch *batch, Diag *diag) {
     app_finish(app);

@@ -2,7 +2,13 @@
 #include "experiment/load_job.h"
 #include "base/arena.h"
 #include "data/picture_note.h"
+#include "experiment/cost.h"
 #include "lab/open_file.h"
+#include <limits.h>
+#include <math.h>
+
+enum { SLICE_MAX = 4096 }; /* updates */
+static const double SHORT_S = 0.008;
 
 LoadJob *load_job_new(const LoadPlan *plan, const FileApi *file, const ClockApi *clock) {
     LoadJob *load = mem_new(sizeof *load);
@@ -14,10 +20,17 @@ LoadJob *load_job_new(const LoadPlan *plan, const FileApi *file, const ClockApi 
     return load;
 }
 
+static void drop_lab(LoadJob *load) {
+    if (load->lab) lab_deinit(load->lab);
+    mem_free(load->lab);
+    load->lab = NULL;
+}
+
 void load_job_free(LoadJob *load) {
     if (!load) return;
     shelf_text_free(shelf_reading_end(load->reading, load->plan.task, NULL));
     shelf_text_free(load->item);
+    drop_lab(load);
     if (load->saved) setup_file_deinit(load->saved);
     mem_free(load->saved);
     mem_free(load);
@@ -37,6 +50,46 @@ static void take_saved(LoadJob *load, char *data, size_t size) {
     load->saved = NULL;
 }
 
+static double now_s(const LoadJob *load) { return load->clock->now_s ? load->clock->now_s(load->clock->user) : 0; }
+
+/* Where there is no room for a second experiment, and where it takes less than a frame, whoever takes the file does its training in place of
+   his own. */
+static bool begin_play(LoadJob *load) {
+    Diag unheard = {0};
+    if (!load->good || !load->plan.plays || load->saved->update <= 0) return false;
+    load->lab = mem_new(sizeof *load->lab);
+    bool good = load->lab && lab_init(load->lab, &unheard) && lab_keep_record(load->lab, &unheard);
+    if (good) load->lab->run.others_bytes = load->plan.others_bytes;
+    if (good) load->lab->run.runs = load->plan.runs;
+    if (good) lab_begin_drag(load->lab);
+    load->slice = 1;
+    good = good && lab_play_begin(&load->play, load->lab, load->saved, &unheard);
+    if (good && cost_train_s(load->lab, (int)fmin((double)load->saved->update, INT_MAX)) > SHORT_S) return true;
+    drop_lab(load);
+    return false;
+}
+
+/* As long as there is time. True when all is done. */
+static bool play(LoadJob *load, double budget_s) {
+    Lab *lab = load->lab;
+    long end = load->saved->update;
+    for (double start_s = now_s(load);;) {
+        if (!lab_play_due(&load->play, lab, end, &load->play_wrong)) break;
+        if (lab->run.update >= end) return lab_play_hold(&load->play, lab, &load->play_wrong) || (load->is_broken = true);
+        long left = lab_play_limit(&load->play, end) - lab->run.update;
+        int count = left < load->slice ? (int)left : load->slice;
+        double before_s = now_s(load);
+        if (!lab_train(lab, count, &load->play_wrong)) break;
+        double after_s = now_s(load);
+        if (after_s - before_s < budget_s / 4 && load->slice < SLICE_MAX) load->slice *= 2;
+        if (after_s - before_s > budget_s / 2 && load->slice > 1) load->slice /= 2;
+        job_set_progress(&load->job, (double)lab->run.update / (double)end);
+        if (after_s - start_s >= budget_s) return false;
+    }
+    load->is_broken = true;
+    return true;
+}
+
 /* True when nothing is left to do. */
 static bool begin(LoadJob *load) {
     const LoadPlan *plan = &load->plan;
@@ -46,19 +99,21 @@ static bool begin(LoadJob *load) {
     if (!load->file->read(load->file->user, plan->path, &data, &size, &load->diag)) return true;
     if (!plan->task[0] || (plan->may_be_saved && picture_note_kind(data, size) == PICTURE_CSV)) {
         take_saved(load, data, size);
-        return true;
+        return !begin_play(load);
     }
     load->reading = shelf_reading_new(plan->path, data, size);
     return !load->reading && !diag_fail(&load->diag, "There is no memory left for the text.");
 }
 
-static double now_s(const LoadJob *load) { return load->clock->now_s ? load->clock->now_s(load->clock->user) : 0; }
-
 bool load_job_run(Job *of, double budget_s) {
     LoadJob *load = (LoadJob *)(void *)of;
-    if (job_is_cancelled(of)) return true;
+    if (job_is_cancelled(of)) {
+        if (load->lab) load->good = false; /* a training that was stopped is none */
+        return true;
+    }
     double until_s = now_s(load) + budget_s;
     if (!load->has_begun) return begin(load);
+    if (load->lab) return play(load, budget_s);
     bool is_done = false;
     do is_done = shelf_reading_step(load->reading);
     while (!is_done && now_s(load) < until_s);

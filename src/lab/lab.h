@@ -128,6 +128,10 @@ void lab_deinit(Lab *lab);
    Not while a worker has the laboratory's lists. On false `out` is of no use but to deinit. */
 bool lab_copy(Lab *out, const Lab *lab, Diag *diag);
 
+/* The experiment of `made`, which somebody has made beside, becomes this laboratory's: one undo entry, with the updates that `made` can go back
+   to. `made` is then of no use but to deinit. False, with nothing changed, when memory is out. */
+bool lab_take_lab(Lab *lab, Lab *made, Diag *diag);
+
 /* Measures trainings from now on (lab/record.h). False when memory is out. */
 bool lab_keep_record(Lab *lab, Diag *diag);
 

@@ -1,5 +1,7 @@
-/* A second laboratory with the same experiment. Texts, weights of files and losses are shared; the run and the lists that lead to it are its own. */
+/* A second laboratory with the same experiment, and taking over the experiment of another one. Of a copy, texts,
+   weights of files and losses are shared; the run and the lists that lead to it are its own. */
 #include "base/arena.h"
+#include "lab/history.h"
 #include "lab/lab.h"
 #include "lab/record.h"
 #include "lab/replay.h"
@@ -44,4 +46,53 @@ bool lab_copy(Lab *out, const Lab *lab, Diag *diag) {
     replay_move(&out->run); /* there is no update to go back to */
     out->version++;
     return copy_record(out, lab, diag);
+}
+
+static bool share_files(Lab *lab, const Lab *made, Diag *diag) {
+    return (text_shelf_share(&lab->texts, &made->texts) && weights_list_share(&lab->weights, &made->weights)) ||
+           diag_fail(diag, "There are too many weights or texts.");
+}
+
+/* The run with its list of changes and its keyframes. False: nothing has changed. */
+static bool take_lists(Lab *lab, Lab *made, Diag *diag) {
+    RunPlace *place = &made->run.place;
+    int since = since_adopt(lab->since, made->since);
+    for (int i = 0; since < 0 && i < made->replay->count; i++) made->replay->keyframe[i].since = SINCE_LOST;
+    if (since < 0) place->since = SINCE_LOST;
+    if (place->since > 0) place->since += since;
+    return replay_adopt(lab->replay, made->replay, place, since) ||
+           diag_fail(diag, "There is no memory left for the updates of this training.");
+}
+
+static void take_record(Lab *lab, const Lab *made, RecordPoint *point) {
+    int count = point ? record_list(point, 0, made->record, &made->run) : 0;
+    lab->run.place.record = 0;
+    for (int i = 0; i < count; i++) record_add(lab->record, &lab->run, &point[i]);
+}
+
+bool lab_take_lab(Lab *lab, Lab *made, Diag *diag) {
+    int runs = lab->run.runs, follow_step = lab->run.follow_step;
+    double others_bytes = lab->run.others_bytes;
+    if (!share_files(lab, made, diag) || !history_prepare(lab->history, lab, true, str_from("restart"), diag)) return false;
+    if (!take_lists(lab, made, diag)) {
+        history_discard(lab->history);
+        return false;
+    }
+    history_commit(lab->history, &lab->run);
+    RecordPoint *point = lab->record && made->record ? mem_new(RECORD_PATH_MAX * sizeof *point) : NULL; /* out of memory they are lost */
+    int recorded = made->run.place.record;
+    run_swap(&lab->run, &made->run);
+    made->run.place = lab->run.place; /* whose points these are */
+    made->run.place.record = recorded;
+    take_record(lab, made, point);
+    mem_free(point);
+    lab->run.runs = runs;
+    lab->run.others_bytes = others_bytes;
+    lab->setup = made->setup;
+    lab->variants = made->variants;
+    text_shelf_bind(&lab->setup, &lab->texts);
+    lab->burst = made->burst;
+    lab_follow(lab, follow_step);
+    lab->version++;
+    return true;
 }

@@ -118,9 +118,10 @@ static long first_interval(const Run *run) {
     return interval;
 }
 
-static bool reserve(Replay *replay) {
-    if (replay->count < replay->capacity) return true;
+static bool reserve(Replay *replay, int more) {
+    if (replay->count + more <= replay->capacity) return true;
     int capacity = replay->capacity > 0 ? 2 * replay->capacity : 64;
+    while (capacity < replay->count + more) capacity *= 2;
     size_t one = sizeof *replay->keyframe;
     Keyframe *grown = mem_grow(replay->keyframe, (size_t)replay->capacity * one, (size_t)capacity * one);
     if (!grown) return false;
@@ -132,7 +133,7 @@ static bool reserve(Replay *replay) {
 static bool keep(Replay *replay, Run *run, const Setup *setup, const Keyframe *as) {
     Keyframe keyframe = *as;
     keyframe.count = run_state_count(run);
-    if (!reserve(replay) || !(keyframe.state = mem_new(keyframe_size(&keyframe)))) return false;
+    if (!reserve(replay, 1) || !(keyframe.state = mem_new(keyframe_size(&keyframe)))) return false;
     memcpy(keyframe.state, run->weight, keyframe.count * sizeof(double));
     memcpy(keyframe.state + keyframe.count, setup, sizeof *setup);
     if (keyframe.fresh && keyframe.update == 0) replay->interval = first_interval(run);
@@ -186,4 +187,23 @@ void replay_move(Run *run) {
     run->place.is_moved = true;
     run->place.known = run->update;
     run->place.known_keyframe = run->place.keyframe;
+}
+
+bool replay_adopt(Replay *replay, Replay *from, RunPlace *place, int since) {
+    int before = replay->count;
+    if (!reserve(replay, from->count)) return false;
+    for (int i = 0; i < from->count; i++) {
+        Keyframe *keyframe = &replay->keyframe[replay->count++];
+        *keyframe = from->keyframe[i];
+        if (keyframe->parent > 0) keyframe->parent += before;
+        if (keyframe->since > 0) keyframe->since += since;
+        if (keyframe->state) count_held(replay, keyframe, 1);
+    }
+    if (place->keyframe > 0) place->keyframe += before;
+    if (place->known_keyframe > 0) place->known_keyframe += before;
+    if (from->count > 0) replay->interval = from->interval;
+    from->count = from->held = from->held_fresh = 0;
+    from->size = from->size_fresh = 0;
+    make_room(replay);
+    return true;
 }

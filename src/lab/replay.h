@@ -48,6 +48,10 @@ void replay_note(Replay *replay, Run *run, const Setup *setup, ReplayMode mode, 
 const Keyframe *replay_find(const Replay *replay, const Run *run, long update, int *number);
 void replay_get_setup(Setup *setup, const Keyframe *keyframe);
 
+/* Moves all keyframes of `from`, which is then empty, behind those of `replay`; place, of `from`, then says where they are. `since`: what is
+   added to their heads. False, with nothing changed, when memory is out. */
+bool replay_adopt(Replay *replay, Replay *from, RunPlace *place, int since);
+
 /* Something else than an update in the same manner changed the run: the next keyframe is fresh, and what lay ahead is not any more. */
 void replay_move(Run *run);
 

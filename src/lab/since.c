@@ -93,6 +93,29 @@ int since_add(Since *since, int head, const SinceStep *step) {
     return number;
 }
 
+int since_adopt(Since *since, Since *from) {
+    int before = since->count, capacity = since->count + from->count;
+    if (capacity > since->capacity) {
+        size_t one = sizeof(SinceNode);
+        SinceNode *grown = mem_grow(since->node, (size_t)since->capacity * one, (size_t)capacity * one);
+        if (!grown) return -1;
+        since->node = grown;
+        since->capacity = capacity;
+    }
+    for (int i = 0; i < from->count; i++) {
+        SinceNode *node = &since->node[since->count++];
+        *node = from->node[i];
+        if (node->parent > 0) node->parent += before;
+        if (node->used) continue;
+        *node = (SinceNode){.parent = since->free};
+        since->free = since->count;
+    }
+    since->starts += from->starts;
+    from->count = from->free = 0;
+    from->starts = 0;
+    return before;
+}
+
 bool since_wants_sweep(const Since *since) { return since->free == 0 && since->count == since->capacity && since->count > 0; }
 
 void since_mark(Since *since, int head) {

@@ -45,6 +45,10 @@ void since_free(Since *since);
 int since_start(Since *since, const Setup *start);
 int since_add(Since *since, int head, const SinceStep *step);
 
+/* Moves all steps of `from`, which is then empty, behind those that there are. Returns what is then added to the heads of `from` that are above
+   0; -1, with nothing changed, when memory is out. */
+int since_adopt(Since *since, Since *from);
+
 const SinceStep *since_get(const Since *since, int head); /* NULL for the two heads above */
 int since_parent(const Since *since, int head);
 const Setup *since_start_setup(const Since *since, int head); /* NULL for the two heads above */

@@ -224,6 +224,72 @@ static void what_is_wrong_with_a_file_stands_at_its_row(void **state) {
     assert_false(is_on(f, SCREEN_FILES));
 }
 
+static const char trained[] = "unroll 1\ncell=lstm\nhidden=5\nat 100 set learning_rate 0.02\nat 4000\nlook seek backward 2\nend\n";
+
+static void copy_run(double **weight, size_t *count, const Fixture *f) {
+    *count = run(f)->net.weight_count;
+    *weight = malloc(*count * sizeof **weight);
+    assert_non_null(*weight);
+    memcpy(*weight, run(f)->weight, *count * sizeof **weight);
+}
+
+static void drop_and_wait(Fixture *f, const char *path, int bars_least) {
+    int bars = 0;
+    drive_drop(&f->drive, path);
+    assert_int_equal(run(f)->update, 7); /* no frame waits for it */
+    for (int i = 0; i < 20000 && app_is_moving(f->drive.app); i++) {
+        drive_frame(&f->drive, 0.05);
+        bars += region_find(app_regions(f->drive.app), "work") != NULL;
+    }
+    assert_true(bars >= bars_least);
+}
+
+/* What took minutes takes seconds again: beside the frames, to the same bits, and every update can be gone back to. */
+static void a_saved_training_is_done_again_by_a_job(void **state) {
+    Fixture *f = *state;
+    Drive *d = &f->drive;
+    double *weight, *early, *before;
+    size_t count, early_count, before_count;
+    memory_files_put(&f->files, "/t.unroll", trained);
+    d->tick_s = 0.002;               /* a piece is a few updates */
+    drive_line(d, "open /t.unroll"); /* in a script: at once */
+    assert_int_equal(run(f)->update, 4000);
+    copy_run(&weight, &count, f);
+    drive_line(d, "visit 150");
+    copy_run(&early, &early_count, f);
+    drive_line(d, "preset gru");
+    drive_line(d, "train 7");
+    copy_run(&before, &before_count, f);
+    drop_and_wait(f, "/t.unroll", 3);
+    assert_int_equal(run(f)->update, 4000);
+    assert_int_equal(run(f)->net.weight_count, count);
+    assert_memory_equal(run(f)->weight, weight, count * sizeof *weight);
+    assert_true(setup_get(&app_lab(d->app)->setup, KEY_LEARNING_RATE) == 0.02);
+    assert_int_equal(drive_ui(d)->cursor.phase, PHASE_BACKWARD);
+    drive_line(d, "visit 150");
+    assert_memory_equal(run(f)->weight, early, count * sizeof *weight);
+    drive_line(d, "visit end");
+    drive_line(d, "save /again.unroll");
+    assert_non_null(strstr(memory_files_get(&f->files, "/again.unroll"), "at 100 set learning_rate 0.02"));
+    for (int i = 0; i < 3; i++) drive_line(d, "undo"); /* two visits, and the file */
+    assert_int_equal(run(f)->update, 7);
+    assert_int_equal(run(f)->net.weight_count, before_count);
+    assert_memory_equal(run(f)->weight, before, before_count * sizeof *before);
+    drive_line(d, "redo");
+    assert_memory_equal(run(f)->weight, weight, count * sizeof *weight);
+    drive_line(d, "undo");
+    drive_drop(d, "/t.unroll");
+    drive_frame(d, 0.2);
+    drive_key(d, "Escape");
+    for (int i = 0; i < 20; i++) drive_frame(d, 0);
+    assert_string_equal(drive_ui(d)->message, "Stopped. /t.unroll was not opened.");
+    assert_int_equal(run(f)->update, 7);
+    assert_memory_equal(run(f)->weight, before, before_count * sizeof *before);
+    free(weight);
+    free(early);
+    free(before);
+}
+
 static const char own[] = "the cat sat on the mat and the dog sat on the rug and the cat saw the dog";
 
 /* The text that is learned stands beside what names it, is written once, and is never written over what somebody else wrote there. */
@@ -267,6 +333,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(the_picture_is_exported_in_two_presses_and_opens_again, setup, teardown),
         cmocka_unit_test_setup_teardown(the_moment_is_said_by_a_key, setup, teardown),
         cmocka_unit_test_setup_teardown(what_is_wrong_with_a_file_stands_at_its_row, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_saved_training_is_done_again_by_a_job, setup, teardown),
         cmocka_unit_test_setup_teardown(a_text_of_ones_own_is_kept_beside_and_nothing_is_written_over, setup, teardown),
         cmocka_unit_test_setup_teardown(a_recording_has_the_lines_that_lead_to_an_opened_file, setup, teardown),
     };
