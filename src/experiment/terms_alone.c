@@ -26,10 +26,27 @@ static bool fit(TermsAlone *alone, const Run *run) {
     return true;
 }
 
+static TermsUpdate find_update(const Lab *lab) {
+    const Run *run = &lab->run;
+    const Setup *setup = &lab->setup;
+    return (TermsUpdate){.is_there = true,
+                         .plan = setup_optimizer_plan(setup, run->update),
+                         .step = run->moment_step + 1,
+                         .given = run_stage_gradient(run),
+                         .moment = run->weight + run->net.weight_count,
+                         .delta = run->delta,
+                         .is_truncated = run->truncated.block != NULL,
+                         .clip_value = setup_get(setup, KEY_CLIP_VALUE),
+                         .clip_norm = setup_get(setup, KEY_CLIP_NORM),
+                         .l2 = setup_get(setup, KEY_L2),
+                         .clip_factor = run->clip_factor};
+}
+
 bool terms_alone_find(TermsSource *out, TermsAlone *alone, const Lab *lab, int loss, bool is_new) {
     const Run *run = &lab->run;
     *out = (TermsSource){.trace = &run->trace, .weight = run->weight, .gradient = run->gradient};
     if (run->is_held) return false;
+    out->update = find_update(lab);
     if (loss == 0) return true;
     if (is_new || alone->loss != loss || alone->version != lab->version || !run_trace_fits(&alone->trace, run)) {
         alone->loss = 0;

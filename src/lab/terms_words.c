@@ -6,7 +6,7 @@
 
 /* What stands behind a name: g gate, t time step, k time step of a loss, K the same or nothing, u unit, i input, o output, r row and c column of the
    matrix, j index of a bias, l layer and direction; d the direction alone; m and n row and column of the state (h, or h and c), s which
-   singular value. Behind what is of one loss stands "of K". */
+   singular value; w a weight by its name, with its places. Behind what is of one loss stands "of K". */
 typedef struct NameRow {
     const char *name, *args;
     TermsKind kind, gradient; /* CONSTANT: it has none */
@@ -21,8 +21,11 @@ static const NameRow rows[] = {
     {"h", "tul", TERMS_H, TERMS_DH, 0, "hidden state of", "gradient of the hidden state of"},
     {"c", "tul", TERMS_C, TERMS_DC, 0, "cell state of", "gradient of the cell state of"},
     {"up", "tul", TERMS_UP, TERMS_DUP, 0, "what the layer above reads of", "gradient of what the layer above reads of"},
+    {"by_input", "gtul", TERMS_BY_INPUT, TERMS_CONSTANT, 0, "what the input adds to the pre-activation of", ""},
+    {"by_state", "gtul", TERMS_BY_STATE, TERMS_CONSTANT, 0, "what the state before adds to the pre-activation of", ""},
+    {"b", "gul", TERMS_BIAS, TERMS_CONSTANT, 0, "both biases together of", ""},
     {"q", "tul", TERMS_Q, TERMS_DQ, 0, "what the reset gate acts on, of", "gradient of what the reset gate acts on, of"},
-    {"tanh_c", "tul", TERMS_TANH_C, TERMS_CONSTANT, 0, "tanh of the cell state of", ""},
+    {"tanh_c", "tul", TERMS_TANH_C, TERMS_DTANH_C, 0, "tanh of the cell state of", "gradient of tanh of the cell state of"},
     {"rest", "tul", TERMS_REST, TERMS_CONSTANT, 0, "1 minus the update gate of", ""},
     {"apart", "tul", TERMS_APART, TERMS_CONSTANT, 0, "old state minus candidate, of", ""},
     {"slope_c", "tul", TERMS_SLOPE_C, TERMS_CONSTANT, 0, "slope of tanh at the cell state of", ""},
@@ -48,6 +51,15 @@ static const NameRow rows[] = {
     {"sent", "ud", TERMS_SENT, TERMS_CONSTANT, 0, "what is sent to", ""},
     {"carry", "tul", TERMS_CARRY, TERMS_CONSTANT, 0, "what is sent back through time to h by", ""},
     {"carry_c", "tul", TERMS_CARRY_C, TERMS_CONSTANT, 0, "what is sent back through time to c by", ""},
+    {"straight", "tul", TERMS_STRAIGHT, TERMS_CONSTANT, 0, "what passes no weight on the way back through time from", ""},
+    {"through", "tul", TERMS_THROUGH, TERMS_CONSTANT, 0, "what passes W on the way back through time from", ""},
+    {"through_gate", "gtul", TERMS_THROUGH_GATE, TERMS_CONSTANT, 0, "what passes W on the way back through time from", ""},
+    {"above", "tul", TERMS_ABOVE, TERMS_CONSTANT, 0, "what the loss there or the layer above sends to", ""},
+    {"by_h", "tul", TERMS_BY_H, TERMS_CONSTANT, 0, "what h sends into the cell state of", ""},
+    {"strands", "tl", TERMS_STRANDS, TERMS_CONSTANT, 0, "lengths of both strands together,", ""},
+    {"share", "tl", TERMS_SHARE, TERMS_CONSTANT, 0, "share of the straight strand,", ""},
+    {"share_through", "tl", TERMS_SHARE_THROUGH, TERMS_CONSTANT, 0, "share of the strand through W,", ""},
+    {"into_c", "tl", TERMS_INTO_C, TERMS_CONSTANT, 0, "factor from h into c where the loss sets out,", ""},
     {"relative", "tl", TERMS_RELATIVE, TERMS_CONSTANT, 0, "what arrives at h, as a part of what set out,", ""},
     {"relative_c", "tl", TERMS_RELATIVE_C, TERMS_CONSTANT, 0, "what arrives at c, as a part of what set out,", ""},
     {"factor", "tl", TERMS_FACTOR, TERMS_CONSTANT, 0, "factor of the arrow back in time", ""},
@@ -55,7 +67,30 @@ static const NameRow rows[] = {
     {"turn", "tl", TERMS_TURN, TERMS_CONSTANT, 0, "factor of W alone, after the slopes,", ""},
     {"pull", "tl", TERMS_PULL, TERMS_CONSTANT, 0, "pull at the gradient of all losses", ""},
     {"set_out", "", TERMS_NORM, TERMS_CONSTANT, 0, "length of what sets out", ""},
+    {"truncated", "w", TERMS_TRUNCATED, TERMS_CONSTANT, 0, "truncated gradient of the", ""},
+    {"cut", "w", TERMS_CUT, TERMS_CONSTANT, 0, "gradient, cut, of the", ""},
+    {"step", "w", TERMS_STEP, TERMS_CONSTANT, 0, "gradient that the optimiser is given of the", ""},
+    {"moment1_before", "w", TERMS_MOMENT1_BEFORE, TERMS_CONSTANT, 0, "what the optimiser kept of the gradients before, of the", ""},
+    {"moment2_before", "w", TERMS_MOMENT2_BEFORE, TERMS_CONSTANT, 0, "what the optimiser kept of the squared gradients before, of the", ""},
+    {"moment1", "w", TERMS_MOMENT1, TERMS_CONSTANT, 0, "what the optimiser keeps of the gradients of the", ""},
+    {"moment2", "w", TERMS_MOMENT2, TERMS_CONSTANT, 0, "what the optimiser keeps of the squared gradients of the", ""},
+    {"root", "w", TERMS_ROOT_MOMENT, TERMS_CONSTANT, 0, "root of what is kept of the squared gradients of the", ""},
+    {"divisor", "w", TERMS_DIVISOR, TERMS_CONSTANT, 0, "what the step is divided by, of the", ""},
+    {"change", "w", TERMS_DELTA, TERMS_CONSTANT, 0, "change of the", ""},
+    {"next", "w", TERMS_NEXT, TERMS_CONSTANT, 0, "value after the update of the", ""},
+    {"clip", "", TERMS_CLIP, TERMS_CONSTANT, 0, "factor of clipping, for all weights", ""},
+    {"clip_length", "", TERMS_CLIP_LENGTH, TERMS_CONSTANT, 0, "length of the gradient of all weights plus 1e-6", ""},
 };
+
+/* The length of the gradient of all weights: "length", and of what training makes of it. */
+static const struct {
+    const char *name;
+    TermsKind of;
+    const char *words;
+} lengths[] = {{"length", TERMS_DWEIGHT, "length of the gradient of all weights"},
+               {"length_truncated", TERMS_TRUNCATED, "length of the truncated gradient of all weights"},
+               {"length_cut", TERMS_CUT, "length of the gradient of all weights, before it is clipped"}};
+enum { LENGTHS = sizeof lengths / sizeof *lengths };
 
 /* Lengths: "norm dh 4 2", "norm W f". Arguments as above; G a gate of a block of weights. */
 typedef struct NormRow {
@@ -70,6 +105,8 @@ static const NormRow norms[] = {
     {"da", "gtl", TERMS_DPRE, 0, "length of the gradient of the pre-activations"},
     {"carry", "tl", TERMS_CARRY, 0, "length of what is sent back through time to h"},
     {"carry_c", "tl", TERMS_CARRY_C, 0, "length of what is sent back through time to c"},
+    {"straight", "tl", TERMS_STRAIGHT, 0, "length of what passes no weight on the way back"},
+    {"through", "tl", TERMS_THROUGH, 0, "length of what passes W on the way back"},
     {"U", "gl", TERMS_WEIGHT, PARAM_INPUT_WEIGHT, "length of the input weights"},
     {"W", "gl", TERMS_WEIGHT, PARAM_RECURRENT_WEIGHT, "length of the recurrent weights"},
     {"V", "", TERMS_WEIGHT, PARAM_HEAD_WEIGHT, "length of the output weights"},
@@ -79,7 +116,7 @@ static const NormRow norms[] = {
 };
 enum { NORMS = sizeof norms / sizeof *norms };
 enum { ROWS = sizeof rows / sizeof *rows, NAME_MAX = 64 };
-static const NameRow gate_row = {"", "tul", TERMS_GATE, TERMS_CONSTANT, 0, "", ""};
+static const NameRow gate_row = {"", "tul", TERMS_GATE, TERMS_DGATE, 0, "", ""};
 
 /* --- reading --- */
 
@@ -173,9 +210,11 @@ static bool read_lane(TermsPlace *out, Reader *reader) {
 
 static int count_state(const Net *net) { return net->spec.hidden * (net->facts->has_c ? 2 : 1); }
 
+static bool read_weight(TermsPlace *out, Reader *reader);
+
 static bool read_arg(TermsPlace *out, Reader *reader, char arg) {
     const Net *net = reader->trace->net;
-    bool is_weight = out->kind == TERMS_WEIGHT || out->kind == TERMS_DWEIGHT;
+    bool is_weight = terms_is_of_weight(out->kind);
     const Param *param = is_weight ? net_get_param(net, out->param, 0, 0) : NULL; /* of other layers only U is wider: see below */
     switch (arg) {
     case 'g': return read_gate(&out->gate, reader);
@@ -192,11 +231,43 @@ static bool read_arg(TermsPlace *out, Reader *reader, char arg) {
     case 'c': return read_number(&out->col, reader, "column", out->param == PARAM_INPUT_WEIGHT ? NET_HIDDEN_MAX * 2 : param->cols);
     case 'j': return read_number(&out->col, reader, "place of this bias", param->cols);
     case 'd': return read_direction(out, reader);
+    case 'w': return read_weight(out, reader);
     case 'm': return read_number(&out->row, reader, "row of the state", count_state(net));
     case 'n': return read_number(&out->col, reader, "column of the state", count_state(net));
     case 's': return read_number(out->kind == TERMS_SINGULAR ? &out->row : &out->col, reader, "rank of a singular value", count_state(net));
     default: return read_lane(out, reader);
     }
+}
+
+static const NameRow *find_weight_name(ParamKind param) {
+    for (int i = 0; i < ROWS; i++)
+        if (rows[i].kind == TERMS_WEIGHT && rows[i].param == param) return &rows[i];
+    return NULL;
+}
+
+/* "W 2 3": the name of a weight and its places. */
+static bool read_weight(TermsPlace *out, Reader *reader) {
+    const NameRow *row = NULL;
+    for (int i = 0; i < ROWS; i++)
+        if (rows[i].kind == TERMS_WEIGHT && str_equal(reader->word, rows[i].name)) row = &rows[i];
+    if (!row) return fail(reader, "weight; expected U, W, V, b_ih, b_hh or b_y", 0);
+    out->param = row->param;
+    next(reader);
+    for (const char *arg = row->args; *arg; arg++)
+        if (!read_arg(out, reader, *arg)) return false;
+    return true;
+}
+
+static int find_length(Str word) {
+    for (int i = 0; i < LENGTHS; i++)
+        if (str_equal(word, lengths[i].name)) return i;
+    return -1;
+}
+
+static int length_of(const TermsPlace *place) {
+    for (int i = 0; i < LENGTHS; i++)
+        if (place->kind == TERMS_LENGTH && place->of == lengths[i].of) return i;
+    return -1;
 }
 
 /* The row of a name, with 'd' before it of its gradient. */
@@ -212,7 +283,8 @@ static const NameRow *find_name(const Trace *trace, Str word, bool *of_gradient,
     *of_gradient = true;
     for (int i = 0; i < ROWS; i++)
         if (rows[i].gradient != TERMS_CONSTANT && str_equal(rest, rows[i].name)) return &rows[i];
-    return NULL;
+    *gate = facts->is_plain ? -1 : find_gate(facts, rest);
+    return *gate >= 0 ? &gate_row : NULL;
 }
 
 static bool fail_name(const Reader *reader) {
@@ -254,7 +326,8 @@ static bool read_args(TermsPlace *out, Reader *reader, const char *args) {
 
 static bool read_norm(TermsPlace *out, Reader *reader) {
     const NormRow *row = find_norm(reader->word);
-    if (!row) return fail(reader, "number that has a length; expected dh, dc, da, carry, carry_c, U, W, V, dU, dW or dV", 0);
+    if (!row)
+        return fail(reader, "number that has a length; expected dh, dc, da, carry, carry_c, straight, through, U, W, V, dU, dW or dV", 0);
     *out = (TermsPlace){.kind = TERMS_NORM, .of = row->of, .param = row->param};
     next(reader);
     return read_args(out, reader, row->args);
@@ -272,12 +345,16 @@ bool terms_words_parse(TermsPlace *out, Str text, const Trace *trace, Diag *diag
         next(&reader);
         if (!read_norm(&place, &reader)) return false;
     } else {
-        const NameRow *row = reader.word.count > 0 ? find_name(trace, reader.word, &of_gradient, &gate) : NULL;
-        if (!row) return fail_name(&reader);
-        place = (TermsPlace){.kind = of_gradient ? row->gradient : row->kind, .param = row->param, .gate = row == &gate_row ? gate : 0};
+        int length = find_length(name);
+        const NameRow *row = reader.word.count > 0 && length < 0 ? find_name(trace, reader.word, &of_gradient, &gate) : NULL;
+        if (!row && length < 0) return fail_name(&reader);
+        if (row)
+            place = (TermsPlace){.kind = of_gradient ? row->gradient : row->kind, .param = row->param, .gate = row == &gate_row ? gate : 0};
+        else
+            place = (TermsPlace){.kind = TERMS_LENGTH, .of = lengths[length].of};
         if (place.kind == TERMS_NORM) place.of = TERMS_SENT;
         next(&reader);
-        if (!read_args(&place, &reader, row->args)) return false;
+        if (!read_args(&place, &reader, row ? row->args : "")) return false;
     }
     if (terms_is_of_loss(&place) && place.loss == 0 && trace->wiring.loss_count > 1 && !terms_has(trace, &place)) {
         place.loss = 1;
@@ -297,7 +374,7 @@ bool terms_words_parse(TermsPlace *out, Str text, const Trace *trace, Diag *diag
 
 static const NameRow *row_of(const TermsPlace *place, bool *of_gradient) {
     *of_gradient = terms_is_gradient(place->kind);
-    if (place->kind == TERMS_GATE) return &gate_row;
+    if (place->kind == TERMS_GATE || place->kind == TERMS_DGATE) return &gate_row;
     for (int i = 0; i < ROWS; i++) {
         TermsKind kind = *of_gradient ? rows[i].gradient : rows[i].kind;
         bool is_weight = kind == TERMS_WEIGHT || kind == TERMS_DWEIGHT;
@@ -327,6 +404,11 @@ static int write_args(char *out, int size, const char *args, const TermsPlace *p
         if (*arg == 'k' || (*arg == 'K' && place->kind != TERMS_TOTAL)) used += text_format(at, left, " %d", loss_step(trace, place));
         if (strchr("uiorm", *arg)) used += text_format(at, left, " %d", place->row + 1);
         if (*arg == 'c' || *arg == 'j' || *arg == 'n') used += text_format(at, left, " %d", place->col + 1);
+        if (*arg == 'w') {
+            const NameRow *weight = find_weight_name(place->param);
+            used += text_format(at, left, " %s", weight->name);
+            used += write_args(out + used, size - used, weight->args, place, trace);
+        }
         if (*arg == 's') used += text_format(at, left, " %d", (place->kind == TERMS_SINGULAR ? place->row : place->col) + 1);
         if (*arg == 'd' && place->direction > 0) used += text_format(at, left, " reverse");
         if (*arg == 'l' && (place->layer > 0 || place->direction > 0))
@@ -345,6 +427,7 @@ int terms_words_format(char *out, int size, const TermsPlace *place, const Trace
         return used + write_args(out + used, size - used, norm->args, place, trace);
     }
     const NameRow *row = row_of(place, &of_gradient);
+    if (length_of(place) >= 0) return text_format(out, size, "%s", lengths[length_of(place)].name);
     if (!row) return text_format(out, size, "%s", "");
     int used = text_format(out, size, "%s%s", of_gradient ? "d" : "", row == &gate_row ? facts->gate[place->gate].letter : row->name);
     return used + write_args(out + used, size - used, row->args, place, trace);
@@ -383,6 +466,11 @@ static int describe_args(char *out, int size, const char *args, const char *name
         if (*arg == 's') used += text_format(at, left, ", number %d", (place->kind == TERMS_SINGULAR ? place->row : place->col) + 1);
         if (*arg == 'j') used += text_format(at, left, " %d", place->col + 1);
         if (*arg == 'l') used += describe_lane(at, left, place, trace);
+        if (*arg == 'w') {
+            const NameRow *weight = find_weight_name(place->param);
+            used += text_format(at, left, " %s", weight->words);
+            used += describe_args(out + used, size - used, weight->args, weight->name, place, trace);
+        }
         if (*arg == 'd' && trace->net->spec.directions > 1) used += text_format(at, left, place->direction ? ", reverse" : ", forward");
     }
     if (place->loss > 0)
@@ -399,9 +487,10 @@ int terms_words_describe(char *out, int size, const TermsPlace *place, const Tra
         return used + describe_args(out + used, size - used, norm->args, norm->name, place, trace);
     }
     const NameRow *row = row_of(place, &of_gradient);
+    if (length_of(place) >= 0) return text_format(out, size, "%s", lengths[length_of(place)].words);
     if (!row) return text_format(out, size, "%s", "a number of the formula itself");
     if (place->kind == TERMS_TOTAL) return text_format(out, size, trace->wiring.loss_count > 1 ? "loss of all steps together" : "loss");
-    int used = row == &gate_row ? text_format(out, size, "%s of", facts->gate[place->gate].name)
+    int used = row == &gate_row ? text_format(out, size, "%s%s of", of_gradient ? "gradient of the " : "", facts->gate[place->gate].name)
                                 : text_format(out, size, "%s", of_gradient ? row->gradient_words : row->words);
     return used + describe_args(out + used, size - used, row->args, row->name, place, trace);
 }

@@ -9,7 +9,12 @@
      dh 4 3, da f 4 3, dW 2 3, ...                  dL/d(that)
      dh 4 3 of 16     the same of the loss at step 16 alone; without "of" of all losses together
      sent 3, carry 4 3, carry_c 4 3, relative 4, relative_c 4, factor 4, slopes 4, turn 4, pull 4 of 16, set_out   on the way back of a loss
-     norm dh 4, norm W f, norm dV   a length: the square root of the sum of squares
+     straight 4 3, through 4 3, strands 4, share 4, share_through 4, into_c 16   the two strands of what is sent back
+   b f 3            both biases of a gate's unit together
+   change W 2 3, next W 2 3   what the update that would be made now adds to a weight, and what that makes of it
+   step W 2 3, cut W 2 3, truncated W 2 3, clip, clip_length, length, length_cut   the gradient as the optimiser is given it, and how it is clipped
+   moment1 W 2 3, moment2 W 2 3, root W 2 3, divisor W 2 3   what the optimiser keeps; moment1_before, moment2_before: what it kept until now
+   norm dh 4, norm W f, norm dV   a length: the square root of the sum of squares
      jacobian 4 2 3, product 4 2 3, stretch 4 1   how a state depends on the one before, the last one on it, and a singular value of that
 
    A step may be written T, the last. */

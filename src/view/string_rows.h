@@ -235,6 +235,11 @@ STRING_ROW(TERMS_GIVEN_TARGET, "terms.given-target", "A target: the right answer
 STRING_ROW(TERMS_GIVEN_MASK, "terms.given-mask", "Dropout drew it: 0 drops the number, else 1/(1 − p).", "the page of one number")
 STRING_ROW(TERMS_GIVEN_WEIGHT, "terms.given-weight",
            "A weight: drawn from the seed, and moved by every update since. The same one acts at every step.", "the page of one number")
+STRING_ROW(TERMS_GIVEN_TRUNCATED, "terms.given-truncated",
+           "Training lets every loss look back a few steps only. This is the sum of what the losses give then.",
+           "the page of one number")
+STRING_ROW(TERMS_GIVEN_MOMENT, "terms.given-moment",
+           "The optimiser kept it from the updates before; before the first update it is 0.", "the page of one number")
 STRING_ROW(TERMS_GIVEN_DIRECTION, "terms.given-direction",
            "A direction in the space of states, of length 1: the singular value is how far a change in direction v reaches in direction u.",
            "the page of one number")

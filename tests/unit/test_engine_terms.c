@@ -8,6 +8,7 @@
 #include <cmocka.h>
 // clang-format on
 #include "base/arena.h"
+#include "engine/analysis/account.h"
 #include "engine/analysis/pulls.h"
 #include "engine/analysis/spectrum.h"
 #include "engine/analysis/terms.h"
@@ -23,7 +24,39 @@ typedef struct TermsCase {
     Trace alone;
     double *alone_gradient;
     TermsSource source;
+    double *moment, *delta, *given;
 } TermsCase;
+
+/* The change that the optimiser itself makes, of moments that are not 0, and of the gradient as training hands it over. */
+static void make_update(TermsCase *c, OptimizerKind kind, double clip_value, double clip_norm, double l2, bool is_truncated) {
+    size_t P = c->engine.net.weight_count, M = optimizer_moment_count(kind, P);
+    TermsUpdate *update = &c->source.update;
+    mem_free(c->moment);
+    mem_free(c->delta);
+    mem_free(c->given);
+    double *weight = mem_new(P * sizeof *weight), *moment = mem_new((M + 1) * sizeof *moment), norm;
+    c->moment = mem_new((M + 1) * sizeof *moment);
+    c->delta = mem_new(P * sizeof *c->delta);
+    c->given = mem_new(P * sizeof *c->given);
+    for (size_t i = 0; i < M; i++) moment[i] = c->moment[i] = 1e-3 * (double)(1 + i % 7);
+    for (size_t i = 0; i < P; i++) c->given[i] = c->engine.gradient[i] * (is_truncated ? 0.5 + 0.1 * (double)(i % 3) : 1);
+    *update = (TermsUpdate){.is_there = true, .step = 4, .given = c->given, .moment = c->moment, .delta = c->delta};
+    update->plan =
+        (OptimizerPlan){.kind = kind, .rate = 0.02, .momentum = 0.9, .alpha = 0.99, .beta1 = 0.9, .beta2 = 0.999, .epsilon = 1e-8};
+    update->is_truncated = is_truncated;
+    update->clip_value = clip_value;
+    update->clip_norm = clip_norm;
+    update->l2 = l2;
+    double *gradient = mem_new(P * sizeof *gradient);
+    for (size_t i = 0; i < P; i++) gradient[i] = clip_value > 0 ? fmin(fmax(c->given[i], -clip_value), clip_value) : c->given[i];
+    update->clip_factor = gradient_clip(gradient, &norm, P, clip_norm);
+    for (size_t i = 0; i < P; i++) gradient[i] += l2 * c->engine.weight[i];
+    for (size_t i = 0; i < P; i++) weight[i] = c->engine.weight[i];
+    optimizer_step(weight, c->delta, moment, gradient, P, &update->plan, 4);
+    mem_free(weight);
+    mem_free(moment);
+    mem_free(gradient);
+}
 
 static void follow_loss(TermsCase *c, int loss) {
     c->source.alone_loss = loss;
@@ -43,17 +76,21 @@ static void run_case(TermsCase *c) {
                               .weight = engine->weight,
                               .gradient = engine->gradient,
                               .alone_gradient = c->alone_gradient};
+    make_update(c, OPTIMIZER_ADAM, 0.02, 0.05, 0.01, false);
 }
 
 static void end_case(TermsCase *c) {
     trace_deinit(&c->alone);
     mem_free(c->alone_gradient);
+    mem_free(c->moment);
+    mem_free(c->delta);
+    mem_free(c->given);
     engine_case_deinit(&c->engine);
 }
 
 static bool is_given(const TermsPlace *at) {
     bool is_start = (at->kind == TERMS_H || at->kind == TERMS_C) && at->step < 0;
-    return at->kind <= TERMS_RIGHT || is_start;
+    return at->kind <= TERMS_MOMENT2_BEFORE || is_start;
 }
 
 /* Is the same number reached by recomputing the product from what the factors are said to be? */
@@ -71,11 +108,13 @@ static void check_factors(const TermsCase *c, const Term *term) {
 }
 
 /* The identity at the last step; nothing reaches a state behind a loss. */
-static bool may_be_empty(const TermsPlace *at) { return at->kind == TERMS_DH || at->kind == TERMS_PRODUCT || at->kind == TERMS_JACOBIAN; }
+static bool may_be_empty(const TermsPlace *at) {
+    return at->kind == TERMS_DH || at->kind == TERMS_ABOVE || at->kind == TERMS_PRODUCT || at->kind == TERMS_JACOBIAN;
+}
 
 static void check_place(const TermsCase *c, Terms *terms, const TermsPlace *at, bool *seen) {
     double apart = 0;
-    if (!terms_has(c->source.trace, at)) return;
+    if (!terms_has(c->source.trace, at) || !terms_is_updated(&c->source, at)) return;
     assert_true(terms_form(terms, &c->source, at));
     seen[at->kind] = true;
     assert_true(is_given(at) == (terms->count == 0) || (may_be_empty(at) && terms->count == 0));
@@ -92,7 +131,7 @@ static void check_place(const TermsCase *c, Terms *terms, const TermsPlace *at, 
                  at->step, at->gate, at->row, at->col, at->layer, at->direction, at->loss, found, wanted);
 }
 
-static bool has_entries(TermsKind kind) { return kind == TERMS_WEIGHT || kind == TERMS_DWEIGHT; }
+static bool has_entries(TermsKind kind) { return terms_is_of_weight(kind); }
 
 static void check_weights(TermsCase *c, Terms *terms, TermsPlace at, bool *seen) {
     const Net *net = &c->engine.net;
@@ -123,13 +162,24 @@ static void check_lanes(TermsCase *c, Terms *terms, TermsPlace at, bool *seen) {
 }
 
 static void check_all(TermsCase *c, bool *seen) {
-    static const TermsKind normed[] = {TERMS_DH, TERMS_DC, TERMS_DPRE, TERMS_SENT, TERMS_CARRY, TERMS_CARRY_C, TERMS_WEIGHT, TERMS_DWEIGHT};
+    static const TermsKind normed[] = {TERMS_DH,      TERMS_DC,       TERMS_DPRE,    TERMS_SENT,   TERMS_CARRY,
+                                       TERMS_CARRY_C, TERMS_STRAIGHT, TERMS_THROUGH, TERMS_WEIGHT, TERMS_DWEIGHT};
+    static const TermsKind lengths[] = {TERMS_DWEIGHT, TERMS_TRUNCATED, TERMS_CUT};
     Terms terms = {0};
     int losses = c->engine.trace.wiring.loss_count;
     for (int loss = 0; loss <= losses; loss++) {
         follow_loss(c, loss);
         for (int kind = TERMS_X; kind < TERMS_KIND_COUNT; kind++) {
             TermsPlace at = {.kind = (TermsKind)kind, .loss = loss};
+            if (terms_is_of_update(at.kind) && loss > 0) continue; /* it is of all losses */
+            for (size_t i = 0; kind == TERMS_LENGTH && i < sizeof lengths / sizeof *lengths; i++) {
+                at.of = lengths[i];
+                check_place(c, &terms, &at, seen);
+            }
+            if (kind >= TERMS_LENGTH) {
+                if (kind > TERMS_LENGTH) check_place(c, &terms, &at, seen);
+                continue;
+            }
             if (kind == TERMS_NORM) {
                 for (size_t i = 0; i < sizeof normed / sizeof *normed; i++) {
                     at.of = normed[i];
@@ -177,8 +227,39 @@ static void every_number_is_what_its_terms_make(void **state) {
         spec.activation = (Activation)activation;
         check_net(spec, 0, STEPS, seen);
     }
+    seen[TERMS_TRUNCATED] = true; /* the next test's */
     for (int kind = TERMS_X; kind < TERMS_KIND_COUNT; kind++)
         if (!seen[kind]) fail_msg("no number of kind %d was tested", kind);
+}
+
+/* Of every optimiser, with and without what is done to the gradient before: the change is the one that the optimiser makes. */
+static void the_change_of_a_weight_is_what_its_terms_make(void **state) {
+    (void)state;
+    bool seen[TERMS_KIND_COUNT] = {false};
+    Wiring wiring;
+    wiring_init_many_to_one(&wiring, STEPS);
+    for (int cell = 0; cell < CELL_COUNT; cell++)
+        for (int kind = 0; kind < OPTIMIZER_COUNT; kind++)
+            for (int made = 0; made < 16; made++) {
+                NetSpec spec = engine_case_deep_spec((CellKind)cell, 1, 1);
+                TermsCase c = {0};
+                Terms terms = {0};
+                engine_case_init(&c.engine, &spec, &wiring, 1, 7);
+                run_case(&c);
+                make_update(&c, (OptimizerKind)kind, made & 1 ? 0.03 : 0, made & 2 ? 0.04 : 0, made & 4 ? 0.1 : 0, (made & 8) != 0);
+                for (int k = TERMS_CUT; k < TERMS_LENGTH; k++) check_weights(&c, &terms, (TermsPlace){.kind = (TermsKind)k}, seen);
+                check_weights(&c, &terms, (TermsPlace){.kind = TERMS_TRUNCATED}, seen);
+                for (int k = TERMS_LENGTH; k < TERMS_KIND_COUNT; k++)
+                    check_place(&c, &terms, &(TermsPlace){.kind = (TermsKind)k, .of = k == TERMS_LENGTH ? TERMS_CUT : TERMS_CONSTANT},
+                                seen);
+                TermsPlace second = {.kind = TERMS_MOMENT2};
+                assert_int_equal(terms_is_updated(&c.source, &second), kind == OPTIMIZER_RMSPROP || kind == OPTIMIZER_ADAM);
+                terms_deinit(&terms);
+                end_case(&c);
+            }
+    for (int k = TERMS_CUT; k < TERMS_KIND_COUNT; k++)
+        if (!seen[k]) fail_msg("no number of kind %d was tested", k);
+    assert_true(seen[TERMS_TRUNCATED]);
 }
 
 /* Always into the largest factor that is not given yet: from the loss, and from an entry of dL/dW, every walk comes to an end. */
@@ -261,6 +342,51 @@ static void the_largest_way_follows_the_largest_terms(void **state) {
     }
 }
 
+/* Every vector of the close-up of the cell, as account.h has it: parts of sums, which no pass keeps. */
+static void its_parts_are_those_of_the_account(void **state) {
+    (void)state;
+    static const struct {
+        TermsKind kind;
+        AccountVector vector;
+        bool has_gate;
+    } row[] = {
+        {TERMS_BY_INPUT, ACCOUNT_INPUT, true},    {TERMS_BY_STATE, ACCOUNT_RECURRENT, true}, {TERMS_BIAS, ACCOUNT_BIAS, true},
+        {TERMS_ABOVE, ACCOUNT_DH_ABOVE, false},   {TERMS_BY_H, ACCOUNT_DC_OUT, false},       {TERMS_DGATE, ACCOUNT_DVALUE, true},
+        {TERMS_DTANH_C, ACCOUNT_D_TANH_C, false}, {TERMS_STRAIGHT, ACCOUNT_STRAIGHT, false}, {TERMS_THROUGH_GATE, ACCOUNT_THROUGH, true},
+        {TERMS_CARRY, ACCOUNT_SENT, false},       {TERMS_DPRE, ACCOUNT_DPRE, true}};
+    for (int cell = 0; cell < CELL_COUNT; cell++)
+        for (int directions = 1; directions <= 2; directions++) {
+            Wiring wiring;
+            CellAccount *account = mem_new(sizeof *account);
+            wiring_init_many_to_many(&wiring, STEPS);
+            NetSpec spec = engine_case_deep_spec((CellKind)cell, 2, directions);
+            spec.dropout = 0.4;
+            TermsCase c = {0};
+            engine_case_init(&c.engine, &spec, &wiring, 1, 23);
+            run_case(&c);
+            int seen = 0;
+            for (int layer = 0; layer < 2; layer++)
+                for (int d = 0; d < directions; d++)
+                    for (int t = 0; t < STEPS; t++) {
+                        account_measure(account, &c.engine.trace, c.engine.weight, NULL, NULL, 1, layer, d, t);
+                        for (size_t i = 0; i < sizeof row / sizeof *row; i++)
+                            for (int gate = 0; gate < (row[i].has_gate ? c.engine.net.gates : 1); gate++)
+                                for (int unit = 0; unit < 3; unit++) {
+                                    TermsPlace at = {.kind = row[i].kind, .layer = layer, .direction = d, .gate = gate, .row = unit};
+                                    if (at.kind != TERMS_BIAS) at.step = t;
+                                    if (!terms_has(&c.engine.trace, &at) || !account_has(spec.cell, row[i].vector)) continue;
+                                    double found = terms_value(&c.source, &at), wanted = account->at[row[i].vector][gate][unit];
+                                    if (!(fabs(found - wanted) <= 1e-12 * fmax(fabs(wanted), 1)))
+                                        fail_msg("cell %d, row %d, step %d: %.17g is not %.17g", cell, (int)i, t, found, wanted);
+                                    seen++;
+                                }
+                    }
+            assert_in_range(seen, 100, 100000);
+            mem_free(account);
+            end_case(&c);
+        }
+}
+
 /* What stands on the microscope and the stage, computed by their own code. */
 static void its_norms_are_those_of_the_analyses(void **state) {
     (void)state;
@@ -298,6 +424,9 @@ static void its_norms_are_those_of_the_analyses(void **state) {
                                        {TERMS_FACTOR, 0, lane->factor[t]},
                                        {TERMS_SLOPES, 0, lane->slope ? lane->slope[t] : 0},
                                        {TERMS_TURN, 0, lane->turn ? lane->turn[t] : 0},
+                                       {TERMS_SHARE, 0, lane->straight_share[t]},
+                                       {TERMS_SHARE_THROUGH, 0, 1 - lane->straight_share[t]},
+                                       {TERMS_INTO_C, 0, lane->into_c},
                                        {TERMS_RELATIVE_C, 0, lane->r_c ? lane->r_c[t] : 0}};
                             for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
                                 at.kind = row[i].kind;
@@ -352,10 +481,9 @@ static void what_is_not_there_is_not_there(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_number_is_what_its_terms_make),
-        cmocka_unit_test(every_walk_ends_at_what_is_given),
-        cmocka_unit_test(the_largest_way_follows_the_largest_terms),
-        cmocka_unit_test(its_norms_are_those_of_the_analyses),
+        cmocka_unit_test(every_number_is_what_its_terms_make), cmocka_unit_test(the_change_of_a_weight_is_what_its_terms_make),
+        cmocka_unit_test(every_walk_ends_at_what_is_given),    cmocka_unit_test(the_largest_way_follows_the_largest_terms),
+        cmocka_unit_test(its_parts_are_those_of_the_account),  cmocka_unit_test(its_norms_are_those_of_the_analyses),
         cmocka_unit_test(what_is_not_there_is_not_there),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

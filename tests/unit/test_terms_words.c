@@ -86,16 +86,18 @@ static void every_kind_is_read_back(void **state) {
                     for (int i = 0; i < 16; i++) {
                         TermsPlace at = {.kind = (TermsKind)kind, .of = (TermsKind)of, .step = 1 - every / 2, .row = 1};
                         if (kind == TERMS_NORM) at.row = 0;
-                        if (kind == TERMS_DWEIGHT || kind == TERMS_WEIGHT) at.param = PARAM_RECURRENT_WEIGHT;
+                        if (terms_is_of_weight((TermsKind)kind)) at.param = PARAM_RECURRENT_WEIGHT;
                         if (of == TERMS_DWEIGHT || of == TERMS_WEIGHT) at.param = PARAM_INPUT_WEIGHT;
                         at.layer = i & 1;
                         at.direction = i >> 1 & 1;
                         at.loss = i >> 2 & 1 ? 2 : 0;
                         at.gate = i >> 3 && (of == TERMS_DPRE || of == TERMS_WEIGHT || kind == TERMS_PRE) ? c.net.gates - 1 : 0;
                         if (kind == TERMS_NORM && of == TERMS_SENT) at.step = at.layer = at.direction = 0;
-                        if (of == TERMS_DWEIGHT || of == TERMS_WEIGHT || kind == TERMS_DWEIGHT || kind == TERMS_WEIGHT) at.step = 0;
+                        if (of == TERMS_DWEIGHT || of == TERMS_WEIGHT || terms_is_of_weight((TermsKind)kind)) at.step = 0;
+                        if (kind == TERMS_BIAS) at.step = 0;
+                        if (kind >= TERMS_LENGTH) at = (TermsPlace){.kind = (TermsKind)kind, .of = kind == TERMS_LENGTH ? TERMS_CUT : 0};
                         if (kind == TERMS_SENT) at.step = at.layer = 0;
-                        if (kind == TERMS_GATE && c.net.facts->is_plain) continue; /* it is h, and has its name */
+                        if ((kind == TERMS_GATE || kind == TERMS_DGATE) && c.net.facts->is_plain) continue; /* it is h, and has its name */
                         if (!terms_has(&c.trace, &at)) continue;
                         bool is_lane = kind != TERMS_X && kind != TERMS_DX && kind != TERMS_TARGET && kind != TERMS_Y && kind != TERMS_DY &&
                                        kind != TERMS_P && kind != TERMS_LSE && kind != TERMS_ERROR && kind != TERMS_LOSS &&
@@ -103,7 +105,8 @@ static void every_kind_is_read_back(void **state) {
                         if (!is_lane) at.layer = at.direction = 0;
                         if (kind == TERMS_LOSS || kind == TERMS_RAW || kind == TERMS_LSE) at.row = 0;
                         if (kind == TERMS_TOTAL || kind == TERMS_FACTOR || kind == TERMS_RELATIVE || kind == TERMS_RELATIVE_C ||
-                            kind == TERMS_SLOPES || kind == TERMS_TURN || kind == TERMS_PULL)
+                            kind == TERMS_SLOPES || kind == TERMS_TURN || kind == TERMS_PULL || kind == TERMS_STRANDS ||
+                            kind == TERMS_SHARE || kind == TERMS_SHARE_THROUGH || kind == TERMS_INTO_C)
                             at.row = 0;
                         if (kind == TERMS_TOTAL) at = (TermsPlace){.kind = TERMS_TOTAL};
                         seen[kind] = true;
@@ -111,6 +114,8 @@ static void every_kind_is_read_back(void **state) {
                     }
             engine_case_deinit(&c);
         }
+    for (int kind = TERMS_CUT; kind < TERMS_KIND_COUNT; kind++)
+        if (!seen[kind]) fail_msg("no number of kind %d was tried", kind);
     for (int kind = TERMS_JACOBIAN; kind <= TERMS_PULL; kind++)
         if (!seen[kind]) fail_msg("no number of kind %d was tried", kind);
 }
@@ -147,6 +152,8 @@ static void what_is_wrong_is_said(void **state) {
     refuse(&c, "h 1 1 of 4", "only what leads back from a loss is of one");
     refuse(&c, "dh 1 1 of 3", "step 3 has no loss");
     refuse(&c, "norm", "nothing is no number that has a length; expected dh");
+    refuse(&c, "change X 1 2", "\"X\" is no weight; expected U, W, V, b_ih, b_hh or b_y");
+    refuse(&c, "change W 1 4", "\"4\" is no column; expected 1 to 3");
     refuse(&c, "norm h 1", "\"h\" is no number that has a length; expected dh");
     refuse(&c, "stretch 1 7", "\"7\" is no rank of a singular value; expected 1 to 6");
     refuse(&c, "jacobian 1 7 1", "\"7\" is no row of the state; expected 1 to 6");

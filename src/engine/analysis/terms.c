@@ -26,11 +26,16 @@ static void form_recurrent(Maker *maker, int row) {
         maker_add_product(maker, maker_weight(maker, PARAM_RECURRENT_WEIGHT, row, j), maker_there(maker, TERMS_H, maker->previous, j));
 }
 
-/* a = U x + W h_prev + b_ih + b_hh; GRU n: U x + b_in + r q */
-static void form_pre(Maker *maker) {
+static void form_by_input(Maker *maker) {
     int row = maker->at.gate * maker->H + maker->at.row, inputs = net_layer_inputs(maker->net, maker->at.layer);
     for (int i = 0; i < inputs; i++)
         maker_add_product(maker, maker_weight(maker, PARAM_INPUT_WEIGHT, row, i), input_of(maker, maker->at.layer, maker->at.step, i));
+}
+
+/* a = U x + W h_prev + b_ih + b_hh; GRU n: U x + b_in + r q */
+static void form_pre(Maker *maker) {
+    int row = maker->at.gate * maker->H + maker->at.row;
+    form_by_input(maker);
     if (is_gru_n(maker, maker->at.gate)) {
         maker_add(maker, maker_weight(maker, PARAM_INPUT_BIAS, 0, row));
         maker_add_product(maker, maker_gate(maker, TERMS_GATE, maker->at.step, GRU_R, maker->at.row), maker_here(maker, TERMS_Q));
@@ -160,6 +165,12 @@ static void form_forward(Maker *maker) {
         out->function = maker->at.kind == TERMS_TANH_C ? TERMS_TANH : TERMS_TANH_SLOPE;
         maker_add(maker, maker_here(maker, TERMS_C));
         return;
+    case TERMS_BY_INPUT: form_by_input(maker); return;
+    case TERMS_BY_STATE: form_recurrent(maker, maker->at.gate * maker->H + maker->at.row); return;
+    case TERMS_BIAS:
+        maker_add(maker, maker_weight(maker, PARAM_INPUT_BIAS, 0, maker->at.gate * maker->H + maker->at.row));
+        maker_add(maker, maker_weight(maker, PARAM_RECURRENT_BIAS, 0, maker->at.gate * maker->H + maker->at.row));
+        return;
     case TERMS_Q:
         form_recurrent(maker, GRU_N * maker->H + maker->at.row);
         maker_add(maker, maker_weight(maker, PARAM_RECURRENT_BIAS, 0, GRU_N * maker->H + maker->at.row));
@@ -212,7 +223,7 @@ static int find_reached(const Maker *maker, int loss) {
 static bool is_followed(const Maker *maker, int loss) { return maker->at.loss == 0 || maker->at.loss == loss + 1; }
 
 /* From every loss that reads this state: V' dL/dy. */
-static void form_from_head(Maker *maker) {
+void terms_form_from_head(Maker *maker) {
     const Net *net = maker->net;
     if (maker->at.layer != net->spec.layers - 1) return;
     for (int k = 0; k < trace_count_losses(maker->trace, 0); k++) {
@@ -237,7 +248,7 @@ static void form_from_above(Maker *maker, int layer, int col) {
 /* dL/dh = V' dy + mask * dL/d(up) + W' da of the step processed after it; GRU: + z dL/dh there */
 static void form_dh(Maker *maker) {
     int next = maker->next, H = maker->H;
-    form_from_head(maker);
+    terms_form_from_head(maker);
     if (maker->at.layer + 1 < maker->net->spec.layers) {
         maker_add(maker, maker_here(maker, TERMS_DUP));
         if (maker->trace->lane[maker->at.layer][maker->at.direction].mask) maker_times(maker, maker_here(maker, TERMS_MASK));
@@ -252,9 +263,9 @@ static void form_dh(Maker *maker) {
                               is_gru_n(maker, g) ? maker_there(maker, TERMS_DQ, next, j) : maker_gate(maker, TERMS_DPRE, next, g, j));
 }
 
-static void form_dpre(Maker *maker) {
+void terms_form_into_gate(Maker *maker) {
     int gate = maker->at.gate;
-    TermsPlace dh = maker_here(maker, TERMS_DH), dc = maker_here(maker, TERMS_DC), slope = slope_here(maker, gate);
+    TermsPlace dh = maker_here(maker, TERMS_DH), dc = maker_here(maker, TERMS_DC);
     maker_begin_term(maker);
     switch (maker->net->spec.cell) {
     case CELL_RNN: maker_times(maker, dh); break;
@@ -273,7 +284,11 @@ static void form_dpre(Maker *maker) {
         break;
     default: maker->out->count = 0; return; /* no formula of it is known here */
     }
-    maker_times(maker, slope);
+}
+
+static void form_dpre(Maker *maker) {
+    terms_form_into_gate(maker);
+    if (maker->out->count > 0) maker_times(maker, slope_here(maker, maker->at.gate));
 }
 
 /* MSE: 2 scale / O (y - target). Cross-entropy: scale (p - 1 for the class). */
@@ -341,6 +356,8 @@ static void form_backward(Maker *maker) {
                               maker_there(maker, TERMS_DC, maker->next, maker->at.row));
         return;
     case TERMS_DPRE: form_dpre(maker); return;
+    case TERMS_DGATE: terms_form_into_gate(maker); return;
+    case TERMS_DTANH_C: maker_add_product(maker, maker_here(maker, TERMS_DH), gate_here(maker, LSTM_O)); return;
     case TERMS_DQ: maker_add_product(maker, dpre_here(maker, GRU_N), gate_here(maker, GRU_R)); return;
     case TERMS_DY: form_dy(maker); return;
     case TERMS_DWEIGHT: form_dweight(maker); return;
@@ -348,7 +365,7 @@ static void form_backward(Maker *maker) {
     }
 }
 
-bool terms_form(Terms *out, const TermsSource *source, const TermsPlace *place) {
+static bool form(Terms *out, const TermsSource *source, const TermsPlace *place) {
     const Trace *trace = source->trace;
     const Net *net = trace->net;
     Maker maker = {.out = out, .source = source, .trace = trace, .net = net, .at = *place};
@@ -362,17 +379,37 @@ bool terms_form(Terms *out, const TermsSource *source, const TermsPlace *place) 
     out->function = TERMS_PLAIN;
     out->count = 0;
     out->sum = 0;
-    out->value = terms_value(source, place);
     if (place->kind >= TERMS_SENT && place->kind <= TERMS_PULL)
         terms_form_norm(&maker);
     else if (place->kind >= TERMS_JACOBIAN && place->kind <= TERMS_SINGULAR)
         terms_form_state(&maker);
+    else if (terms_is_of_update(place->kind))
+        terms_form_update(&maker);
     else if (terms_is_gradient(place->kind))
         form_backward(&maker);
     else
         form_forward(&maker);
     for (int i = 0; i < out->count; i++) out->sum += out->term[i].value;
     return !maker.failed;
+}
+
+bool terms_form(Terms *out, const TermsSource *source, const TermsPlace *place) {
+    bool is_formed = form(out, source, place);
+    out->value = terms_is_part(place->kind) ? out->sum : terms_value(source, place);
+    return is_formed;
+}
+
+bool terms_is_part(TermsKind kind) {
+    return kind == TERMS_BY_INPUT || kind == TERMS_BY_STATE || kind == TERMS_THROUGH_GATE || kind == TERMS_ABOVE || kind == TERMS_BY_H ||
+           kind == TERMS_DGATE || kind == TERMS_DTANH_C;
+}
+
+double terms_value_of_part(const TermsSource *source, const TermsPlace *at) {
+    Terms terms = {0};
+    bool is_formed = form(&terms, source, at);
+    double sum = terms.sum;
+    terms_deinit(&terms);
+    return is_formed ? sum : NAN;
 }
 
 bool terms_is_same(const TermsPlace *a, const TermsPlace *b) {
@@ -389,7 +426,13 @@ static int leads_on(const TermsPlace *at) {
     case TERMS_MASK:
     case TERMS_LEFT:
     case TERMS_RIGHT:
+    case TERMS_TRUNCATED:
+    case TERMS_MOMENT1_BEFORE:
+    case TERMS_MOMENT2_BEFORE:
     case TERMS_WEIGHT: return 0;
+    case TERMS_DIVISOR:
+    case TERMS_CLIP:
+    case TERMS_BIAS:
     case TERMS_GATE:
     case TERMS_REST:
     case TERMS_APART:

@@ -5,50 +5,66 @@
    with factors that are numbers of the same kind, so that one walks from the loss back to inputs and weights, or from an entry of dL/dW
    forward to the loss. Every factor is read from the trace or the weights; a test holds both sides together for every kind of number, cell,
    direction, wiring and number of layers. Sequence 0 of the batch, of a trace in which nothing is held (whatif.h). Gradients are those of
-   the loss L of all steps together, or of one loss alone.
+   the loss L of all steps together, or of one loss alone. The update is the one that would be made now (net/optimizer.h), with this sequence.
 
    Both sides agree to rounding: the passes add in another order, and where 1 - z or a slope would lose digits they compute it from the
    pre-activation. */
 #ifndef UNROLL_ENGINE_ANALYSIS_TERMS_H
 #define UNROLL_ENGINE_ANALYSIS_TERMS_H
+#include "engine/net/optimizer.h"
 #include "engine/pass/trace.h"
 
 typedef enum TermsKind {
     TERMS_CONSTANT, /* its value stands with the factor */
     /* Given: nothing made them */
-    TERMS_X,      /* step, row: the input */
-    TERMS_TARGET, /* step (index of the loss), row */
-    TERMS_MASK,   /* step, row: dropout of h on its way up */
-    TERMS_WEIGHT, /* param, row, col: biases have row 0 */
-    TERMS_LEFT,   /* step, row: number of the state, col: which singular value: the unit vector at which P_t's stretch arrives */
-    TERMS_RIGHT,  /* the same of the unit vector that is stretched so */
+    TERMS_X,              /* step, row: the input */
+    TERMS_TARGET,         /* step (index of the loss), row */
+    TERMS_MASK,           /* step, row: dropout of h on its way up */
+    TERMS_WEIGHT,         /* param, row, col: biases have row 0 */
+    TERMS_LEFT,           /* step, row: number of the state, col: which singular value: the unit vector at which P_t's stretch arrives */
+    TERMS_RIGHT,          /* the same of the unit vector that is stretched so */
+    TERMS_TRUNCATED,      /* param, row, col: dL/d(weight) of training where it looks back a few steps only (truncated.h) */
+    TERMS_MOMENT1_BEFORE, /* param, row, col: what the optimiser keeps of the gradients before: momentum's v, Adam's m */
+    TERMS_MOMENT2_BEFORE, /* the same of their squares: v of RMSprop and Adam */
     /* The way forward */
     TERMS_H, /* step (-1: before the first), row: unit; as are the next nine */
     TERMS_C,
-    TERMS_UP,      /* h as the layer above reads it */
-    TERMS_PRE,     /* gate */
-    TERMS_GATE,    /* gate, after its nonlinearity */
-    TERMS_Q,       /* GRU: W h_prev + b_hn */
-    TERMS_TANH_C,  /* LSTM */
-    TERMS_REST,    /* GRU: 1 - z */
-    TERMS_APART,   /* GRU: h_prev - n */
-    TERMS_SLOPE,   /* gate: the derivative of its nonlinearity */
-    TERMS_SLOPE_C, /* LSTM: 1 - tanh(c)^2 */
-    TERMS_Y,       /* step: index of the loss; row: output; as are the next four */
-    TERMS_P,       /* softmax */
-    TERMS_LSE,     /* log of the sum of exp(y), no row */
-    TERMS_ERROR,   /* MSE: y - target */
-    TERMS_LOSS,    /* L_k, no row */
-    TERMS_RAW,     /* of one sequence, before the scale of the mean over losses; no row */
-    TERMS_TOTAL,   /* L */
+    TERMS_UP,       /* h as the layer above reads it */
+    TERMS_PRE,      /* gate */
+    TERMS_GATE,     /* gate, after its nonlinearity */
+    TERMS_BIAS,     /* gate: both biases of the pre-activation together */
+    TERMS_BY_INPUT, /* gate: U x of it */
+    TERMS_BY_STATE, /* gate: W h_prev of it */
+    TERMS_Q,        /* GRU: W h_prev + b_hn */
+    TERMS_TANH_C,   /* LSTM */
+    TERMS_REST,     /* GRU: 1 - z */
+    TERMS_APART,    /* GRU: h_prev - n */
+    TERMS_SLOPE,    /* gate: the derivative of its nonlinearity */
+    TERMS_SLOPE_C,  /* LSTM: 1 - tanh(c)^2 */
+    TERMS_Y,        /* step: index of the loss; row: output; as are the next four */
+    TERMS_P,        /* softmax */
+    TERMS_LSE,      /* log of the sum of exp(y), no row */
+    TERMS_ERROR,    /* MSE: y - target */
+    TERMS_LOSS,     /* L_k, no row */
+    TERMS_RAW,      /* of one sequence, before the scale of the mean over losses; no row */
+    TERMS_TOTAL,    /* L */
     /* From state to state; the LSTM's state is (h, c): rows and columns from H on are those of c */
     TERMS_JACOBIAN, /* step, row, col: ds_t[row] / ds_prev[col] */
     TERMS_PRODUCT,  /* P_t = ds_last/ds_t, row, col */
     TERMS_SINGULAR, /* step, row: which singular value of P_t, 0 the largest */
     /* On the way back, of one loss: what of it sets out, and what of that is where (follow.h). Of a network with one loss `loss` is 0. */
-    TERMS_SENT,       /* row, direction: entry of V' dL_k/dy_k */
-    TERMS_CARRY,      /* what `step` sends to h of the step processed before it */
-    TERMS_CARRY_C,    /* LSTM: to c of that step, straight and by h there */
+    TERMS_SENT,    /* row, direction: entry of V' dL_k/dy_k */
+    TERMS_CARRY,   /* what `step` sends to h of the step processed before it */
+    TERMS_CARRY_C, /* LSTM: to c of that step, straight and by h there */
+    TERMS_STRAIGHT, /* of these (c where the cell has one, h else), what passes no weight; cells with a straight strand, as are the next two */
+    TERMS_THROUGH,      /* and what goes through W */
+    TERMS_THROUGH_GATE, /* gate: what of CARRY comes from this one, through its block of W */
+    TERMS_ABOVE,        /* what of dL_k/dh_t comes from the loss there and from the layer above */
+    TERMS_BY_H,         /* LSTM: what of dL_k/dc_t comes from dL_k/dh_t */
+    TERMS_STRANDS,      /* the lengths of both together */
+    TERMS_SHARE,        /* of the straight strand in that */
+    TERMS_SHARE_THROUGH,
+    TERMS_INTO_C,     /* LSTM, where the loss sets out: ||dL_k/dc_t|| / ||dL_k/dh_t|| */
     TERMS_NORM,       /* `of` all units at the step; of a weight or its gradient: of a gate's block */
     TERMS_RELATIVE,   /* r_t = ||dL_k/dh_t|| / S */
     TERMS_RELATIVE_C, /* the same of c */
@@ -62,9 +78,24 @@ typedef enum TermsKind {
     TERMS_DUP, /* of what the layer above reads: before the mask */
     TERMS_DC,
     TERMS_DPRE,
+    TERMS_DGATE, /* of a gate's value, before its slope */
+    TERMS_DTANH_C,
     TERMS_DQ,
     TERMS_DY,
     TERMS_DWEIGHT,
+    /* The update: of a weight (param, row, col) */
+    TERMS_CUT,         /* its gradient, cut to clip_value */
+    TERMS_STEP,        /* its gradient as the optimiser is given it: cut, clipped, pulled towards 0 */
+    TERMS_MOMENT1,     /* momentum, Adam */
+    TERMS_MOMENT2,     /* RMSprop, Adam */
+    TERMS_ROOT_MOMENT, /* the root of that, Adam's corrected for its start at 0 */
+    TERMS_DIVISOR,     /* the root + epsilon */
+    TERMS_DELTA,       /* the change */
+    TERMS_NEXT,        /* the weight after it */
+    /* Of all weights together */
+    TERMS_LENGTH,      /* `of` DWEIGHT, TRUNCATED or CUT */
+    TERMS_CLIP_LENGTH, /* what clip_norm is divided by: ||g|| + 1e-6 */
+    TERMS_CLIP,        /* the factor that clipping takes of every gradient */
     TERMS_KIND_COUNT
 } TermsKind;
 
@@ -74,8 +105,21 @@ typedef struct TermsPlace {
     ParamKind param;
     int layer, direction, step, gate, row, col; /* from 0 */
     int loss;                                   /* of what leads back from losses: 0 from all of them; else that one, from 1 */
-    TermsKind of;                               /* TERMS_NORM: DH, DC, DPRE (its gate), SENT, CARRY, CARRY_C, WEIGHT or DWEIGHT */
+    TermsKind of; /* TERMS_NORM: DH, DC, DPRE (its gate), SENT, CARRY, CARRY_C, STRAIGHT, THROUGH, WEIGHT or DWEIGHT; TERMS_LENGTH */
 } TermsPlace;
+
+/* The update that would be made now. */
+typedef struct TermsUpdate {
+    bool is_there;
+    OptimizerPlan plan;
+    long step;            /* of the moments, from 1 */
+    const double *given;  /* (P) the gradient that training uses; truncated where `is_truncated` */
+    const double *moment; /* (M) as they are before it */
+    const double *delta;  /* (P) */
+    bool is_truncated;
+    double clip_value, clip_norm, l2; /* 0: none */
+    double clip_factor;               /* as the update has it */
+} TermsUpdate;
 
 /* Where its numbers are read, after net_forward and net_backward with these weights. `alone` has the same sequence, with the backward pass
    of loss `alone_loss` (from 1) only (net_backward_of); needed where a place has a loss. */
@@ -83,6 +127,7 @@ typedef struct TermsSource {
     const Trace *trace, *alone;
     const double *weight, *gradient, *alone_gradient;
     int alone_loss;
+    TermsUpdate update; /* of it only where `is_there` */
 } TermsSource;
 
 typedef enum TermsFunction {
@@ -133,6 +178,11 @@ bool terms_is_gradient(TermsKind kind); /* dL/d(a number that can be looked at t
 /* Is there such a number? Of a given gate: TERMS_PRE and on. A singular value: of states up to TERMS_SINGULAR_MAX numbers; a norm of
    weights: of blocks up to TERMS_NORM_MAX. */
 bool terms_has(const Trace *trace, const TermsPlace *place);
+/* Does the update of this source have it? Moments are those of the optimiser, a factor of clipping is there with clip_norm. True of numbers that
+   are no part of an update. */
+bool terms_is_updated(const TermsSource *source, const TermsPlace *place);
+bool terms_is_of_update(TermsKind kind);
+bool terms_is_of_weight(TermsKind kind); /* with param, row and col */
 
 /* Its value. NaN where memory is out. */
 double terms_value(const TermsSource *source, const TermsPlace *place);

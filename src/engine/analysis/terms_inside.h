@@ -31,9 +31,17 @@ TermsPlace maker_weight(const Maker *maker, ParamKind param, int row, int col);
 /* terms_value.c: of all units at that step, of that loss; of SENT: S */
 TermsPlace terms_norm_of(const TermsPlace *at, TermsKind of);
 
-/* terms_norm.c, terms_state.c */
-void terms_form_norm(Maker *maker);  /* SENT to PULL */
-void terms_form_state(Maker *maker); /* JACOBIAN, PRODUCT, SINGULAR */
+/* terms_norm.c, terms_state.c, terms_update.c */
+void terms_form_norm(Maker *maker);      /* SENT to PULL */
+void terms_form_from_head(Maker *maker); /* terms.c: V' dL/dy of every loss that reads this state */
+void terms_form_into_gate(Maker *maker); /* what of dL/da of `at`'s gate stands before the slope */
+bool terms_is_part(TermsKind kind);      /* a part of a sum: no pass keeps it, so its value is that of its terms */
+double terms_value_of_part(const TermsSource *source, const TermsPlace *at);
+void terms_form_state(Maker *maker);  /* JACOBIAN, PRODUCT, SINGULAR */
+void terms_form_update(Maker *maker); /* CUT to CLIP */
+bool terms_has_update(const Trace *trace, const TermsPlace *at);
+double terms_value_of_update(const TermsSource *source, const TermsPlace *at);
+size_t terms_weight_offset(const Net *net, const TermsPlace *at);
 
 /* terms_jacobian.c: of a lane of sequence 0. J, P (n, n), row-major; False when memory is out. */
 int terms_count_state(const Net *net);

@@ -50,6 +50,52 @@ static void form_carry_c(Maker *maker) {
     maker_times(maker, maker_there(maker, TERMS_SLOPE_C, maker->previous, row));
 }
 
+/* f dL/dc (LSTM), z dL/dh (GRU) */
+static void form_straight(Maker *maker) {
+    bool is_lstm = maker->net->spec.cell == CELL_LSTM;
+    maker_add_product(maker, maker_gate(maker, TERMS_GATE, maker->at.step, is_lstm ? LSTM_F : GRU_Z, maker->at.row),
+                      maker_here(maker, is_lstm ? TERMS_DC : TERMS_DH));
+}
+
+/* What form_carry and form_carry_c have beside it. */
+static void form_through(Maker *maker) {
+    int row = maker->at.row, step = maker->at.step;
+    if (maker->net->spec.cell == CELL_LSTM) {
+        maker_add_product(maker, maker_here(maker, TERMS_CARRY), maker_gate(maker, TERMS_GATE, maker->previous, LSTM_O, row));
+        maker_times(maker, maker_there(maker, TERMS_SLOPE_C, maker->previous, row));
+        return;
+    }
+    for (int g = 0; g < maker->net->gates; g++)
+        for (int j = 0; j < maker->H; j++)
+            maker_add_product(maker, maker_weight(maker, PARAM_RECURRENT_WEIGHT, g * maker->H + j, row),
+                              g == GRU_N ? maker_there(maker, TERMS_DQ, step, j) : maker_gate(maker, TERMS_DPRE, step, g, j));
+}
+
+static void form_through_gate(Maker *maker) {
+    int g = maker->at.gate, step = maker->at.step;
+    bool is_n = maker->net->spec.cell == CELL_GRU && g == GRU_N;
+    for (int j = 0; j < maker->H; j++)
+        maker_add_product(maker, maker_weight(maker, PARAM_RECURRENT_WEIGHT, g * maker->H + j, maker->at.row),
+                          is_n ? maker_there(maker, TERMS_DQ, step, j) : maker_gate(maker, TERMS_DPRE, step, g, j));
+}
+
+static void form_above(Maker *maker) {
+    terms_form_from_head(maker);
+    if (maker->at.layer + 1 == maker->net->spec.layers) return;
+    maker_add(maker, maker_here(maker, TERMS_DUP));
+    if (maker->trace->lane[maker->at.layer][maker->at.direction].mask) maker_times(maker, maker_here(maker, TERMS_MASK));
+}
+
+static void form_by_h(Maker *maker) {
+    maker_add_product(maker, maker_here(maker, TERMS_DH), maker_gate(maker, TERMS_GATE, maker->at.step, LSTM_O, maker->at.row));
+    maker_times(maker, maker_here(maker, TERMS_SLOPE_C));
+}
+
+static void form_share(Maker *maker, TermsKind of) {
+    maker_add(maker, terms_norm_of(&maker->at, of));
+    maker_over(maker, maker_there(maker, TERMS_STRANDS, maker->at.step, 0));
+}
+
 static void form_sent(Maker *maker) {
     int loss = maker->at.loss > 0 ? maker->at.loss - 1 : 0;
     for (int o = 0; o < maker->net->spec.outputs; o++)
@@ -77,6 +123,18 @@ void terms_form_norm(Maker *maker) {
     case TERMS_SENT: form_sent(maker); return;
     case TERMS_CARRY: form_carry(maker); return;
     case TERMS_CARRY_C: form_carry_c(maker); return;
+    case TERMS_STRAIGHT: form_straight(maker); return;
+    case TERMS_THROUGH: form_through(maker); return;
+    case TERMS_THROUGH_GATE: form_through_gate(maker); return;
+    case TERMS_ABOVE: form_above(maker); return;
+    case TERMS_BY_H: form_by_h(maker); return;
+    case TERMS_STRANDS:
+        maker_add(maker, terms_norm_of(&maker->at, TERMS_STRAIGHT));
+        maker_add(maker, terms_norm_of(&maker->at, TERMS_THROUGH));
+        return;
+    case TERMS_SHARE: form_share(maker, TERMS_STRAIGHT); return;
+    case TERMS_SHARE_THROUGH: form_share(maker, TERMS_THROUGH); return;
+    case TERMS_INTO_C: form_ratio(maker, TERMS_DC, TERMS_DH); return;
     case TERMS_NORM: form_norm(maker); return;
     case TERMS_RELATIVE: form_ratio(maker, TERMS_DH, TERMS_SENT); return;
     case TERMS_RELATIVE_C: form_ratio(maker, TERMS_DC, TERMS_SENT); return;

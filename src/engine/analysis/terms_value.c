@@ -42,7 +42,15 @@ static bool has_kind(const Net *net, TermsKind kind) {
     case TERMS_REST:
     case TERMS_APART: return net->spec.cell == CELL_GRU;
     case TERMS_CARRY_C:
+    case TERMS_INTO_C:
+    case TERMS_BY_H:
+    case TERMS_DTANH_C:
     case TERMS_RELATIVE_C: return net->spec.cell == CELL_LSTM;
+    case TERMS_STRAIGHT:
+    case TERMS_THROUGH:
+    case TERMS_STRANDS:
+    case TERMS_SHARE:
+    case TERMS_SHARE_THROUGH: return net->spec.cell == CELL_LSTM || net->spec.cell == CELL_GRU;
     case TERMS_SLOPES:
     case TERMS_TURN: return net->spec.cell == CELL_RNN;
     default: return true;
@@ -51,6 +59,7 @@ static bool has_kind(const Net *net, TermsKind kind) {
 
 /* Behind the end of a shorter sequence states are held, and nothing else is there. */
 static bool is_behind_end(const Trace *trace, const TermsPlace *at) {
+    if (terms_is_of_weight(at->kind) || terms_is_of_update(at->kind)) return false;
     switch (at->kind) {
     case TERMS_TARGET:
     case TERMS_ERROR:
@@ -60,8 +69,7 @@ static bool is_behind_end(const Trace *trace, const TermsPlace *at) {
     case TERMS_DY:
     case TERMS_RAW:
     case TERMS_LOSS: return at->step >= trace_count_losses(trace, 0);
-    case TERMS_WEIGHT:
-    case TERMS_DWEIGHT:
+    case TERMS_BIAS:
     case TERMS_TOTAL:
     case TERMS_SENT:
     case TERMS_H:
@@ -82,6 +90,8 @@ static bool has_norm(const Trace *trace, const TermsPlace *at) {
     case TERMS_CARRY: return has_row;
     case TERMS_DC: return has_row && has_kind(net, TERMS_DC);
     case TERMS_CARRY_C: return has_row && has_kind(net, TERMS_CARRY_C) && lane_previous_step(trace, at->direction, at->step) >= 0;
+    case TERMS_STRAIGHT:
+    case TERMS_THROUGH: return has_row && has_kind(net, at->of) && lane_previous_step(trace, at->direction, at->step) >= 0;
     case TERMS_DPRE: return has_row && within(at->gate, net->gates);
     case TERMS_SENT: return find_loss(trace, at) >= 0;
     case TERMS_WEIGHT:
@@ -93,6 +103,12 @@ static bool has_norm(const Trace *trace, const TermsPlace *at) {
     }
     default: return false;
     }
+}
+
+/* Does the loss set out at this step? Of a state that is held behind the end, at the last step before it. */
+static bool sets_out_at(const Trace *trace, const TermsPlace *at) {
+    int step = head_step(trace, find_loss(trace, at), at->direction);
+    return at->step == (trace_is_padding(trace, step, 0) ? trace->length[0] - 1 : step);
 }
 
 /* What leads from state to state, and what one loss sends. */
@@ -109,10 +125,19 @@ static bool has_way(const Trace *trace, const TermsPlace *at) {
     case TERMS_RIGHT: return has_step && within(at->row, n) && within(at->col, n) && n <= TERMS_SINGULAR_MAX;
     case TERMS_SENT: return within(at->direction, spec->directions) && within(at->row, spec->hidden) && find_loss(trace, at) >= 0;
     case TERMS_CARRY: return has_step && within(at->row, spec->hidden);
+    case TERMS_THROUGH: return (spec->cell == CELL_LSTM ? has_arrow : has_step) && within(at->row, spec->hidden);
     case TERMS_CARRY_C: return has_arrow && within(at->row, spec->hidden);
+    case TERMS_THROUGH_GATE: return has_step && within(at->row, spec->hidden) && within(at->gate, trace->net->gates);
+    case TERMS_STRAIGHT:
+    case TERMS_ABOVE:
+    case TERMS_BY_H: return has_step && within(at->row, spec->hidden);
+    case TERMS_INTO_C: return has_step && at->layer == spec->layers - 1 && find_loss(trace, at) >= 0 && sets_out_at(trace, at);
     case TERMS_RELATIVE:
     case TERMS_RELATIVE_C: return has_step && find_loss(trace, at) >= 0;
     case TERMS_FACTOR:
+    case TERMS_STRANDS:
+    case TERMS_SHARE:
+    case TERMS_SHARE_THROUGH:
     case TERMS_SLOPES:
     case TERMS_TURN: return has_arrow;
     case TERMS_PULL: return has_step && K > 1 && at->loss > 0;
@@ -130,6 +155,7 @@ bool terms_has(const Trace *trace, const TermsPlace *at) {
     if (at->loss != 0 && (!terms_is_of_loss(at) || K == 1 || !within(at->loss - 1, trace_count_losses(trace, 0)))) return false;
     bool is_way = (at->kind >= TERMS_JACOBIAN && at->kind <= TERMS_PULL) || at->kind == TERMS_LEFT || at->kind == TERMS_RIGHT;
     if (is_way) return has_way(trace, at);
+    if (terms_is_of_update(at->kind)) return terms_has_update(trace, at);
     switch (at->kind) {
     case TERMS_CONSTANT:
     case TERMS_KIND_COUNT: return false;
@@ -152,7 +178,13 @@ bool terms_has(const Trace *trace, const TermsPlace *at) {
     case TERMS_DUP: return has_lane(trace, at) && at->layer + 1 < spec->layers && within(at->step, T) && within(at->row, spec->hidden);
     case TERMS_H:
     case TERMS_C: return has_lane(trace, at) && at->step >= -1 && at->step < T && within(at->row, spec->hidden);
+    case TERMS_BIAS: /* the GRU's candidate has its two biases in two places */
+        return has_lane(trace, at) && within(at->row, spec->hidden) && within(at->gate, net->gates) &&
+               !(spec->cell == CELL_GRU && at->gate == GRU_N);
     case TERMS_PRE:
+    case TERMS_BY_INPUT:
+    case TERMS_BY_STATE:
+    case TERMS_DGATE:
     case TERMS_GATE:
     case TERMS_SLOPE:
     case TERMS_DPRE: return has_lane(trace, at) && within(at->step, T) && within(at->row, spec->hidden) && within(at->gate, net->gates);
@@ -194,13 +226,50 @@ static double value_of_lse(const Trace *trace, int loss) {
     return most + log(sum);
 }
 
+size_t terms_weight_offset(const Net *net, const TermsPlace *at) {
+    const Param *param = net_get_param(net, at->param, at->layer, at->direction);
+    return param->offset + (size_t)at->row * (size_t)param->cols + (size_t)at->col;
+}
+
 static double value_of_weight(const Trace *trace, const double *block, const TermsPlace *at) {
-    const Param *param = net_get_param(trace->net, at->param, at->layer, at->direction);
-    return block[param->offset + (size_t)at->row * (size_t)param->cols + (size_t)at->col];
+    return block[terms_weight_offset(trace->net, at)];
+}
+
+static double value_of_bias(const Trace *trace, const double *weight, const TermsPlace *at) {
+    size_t row = (size_t)at->gate * (size_t)trace->net->spec.hidden + (size_t)at->row;
+    return weight[net_get_param(trace->net, PARAM_INPUT_BIAS, at->layer, at->direction)->offset + row] +
+           weight[net_get_param(trace->net, PARAM_RECURRENT_BIAS, at->layer, at->direction)->offset + row];
 }
 
 static double value_of_output(const Trace *trace, const double *rows, const TermsPlace *at) {
     return rows[(size_t)at->step * (size_t)trace->batch * (size_t)trace->net->spec.outputs + (size_t)at->row];
+}
+
+/* f keeps what stood in c; z what stood in h. */
+static double value_of_straight(const Trace *trace, const TermsPlace *at) {
+    const TraceLane *lane = &trace->lane[at->layer][at->direction];
+    size_t H = (size_t)trace->net->spec.hidden, unit = (size_t)at->row, row = (size_t)at->step * (size_t)trace->batch * H + unit;
+    CellRow now = lane_row(trace, at->layer, at->direction, at->step, 0);
+    return trace->net->spec.cell == CELL_LSTM ? now.gate[LSTM_F * H + unit] * lane->dc[row] : now.gate[GRU_Z * H + unit] * lane->dh[row];
+}
+
+/* The rest of what arrives: for the LSTM by h of the step before, on into its c; of the GRU W' d(pre) of the gates. */
+static double value_of_through(const Trace *trace, const double *weight, const TermsPlace *at) {
+    const TraceLane *lane = &trace->lane[at->layer][at->direction];
+    const Net *net = trace->net;
+    size_t H = (size_t)net->spec.hidden, unit = (size_t)at->row, batch = (size_t)trace->batch;
+    if (net->spec.cell == CELL_LSTM) {
+        CellRow prev = lane_row(trace, at->layer, at->direction, lane_previous_step(trace, at->direction, at->step), 0);
+        double into_c = prev.gate[LSTM_O * H + unit] * tanh_slope(prev.tanh_c[unit], prev.c[unit]);
+        return into_c * lane->dh_carry[(size_t)at->step * batch * H + unit];
+    }
+    const double *W = weight + net_get_param(net, PARAM_RECURRENT_WEIGHT, at->layer, at->direction)->offset;
+    double sum = 0;
+    for (size_t g = 0; g < (size_t)net->gates; g++)
+        for (size_t j = 0; j < H; j++)
+            sum += W[(g * H + j) * H + unit] * (g == GRU_N ? lane->dq[(size_t)at->step * batch * H + j]
+                                                           : lane->dpre[(size_t)at->step * batch * (size_t)net->gates * H + g * H + j]);
+    return sum;
 }
 
 /* o (1 - tanh(c)^2) of the step before takes what arrives at its h on into its c; f keeps what stood in c. */
@@ -263,6 +332,9 @@ static double value_of_pass(const Trace *trace, const double *weight, const doub
     case TERMS_DQ: return lane->dq[row * H + unit];
     case TERMS_CARRY: return lane->dh_carry[row * H + unit];
     case TERMS_CARRY_C: return value_of_carry_c(trace, at);
+    case TERMS_STRAIGHT: return value_of_straight(trace, at);
+    case TERMS_THROUGH: return value_of_through(trace, weight, at);
+    case TERMS_BIAS: return value_of_bias(trace, weight, at);
     case TERMS_SENT: return value_of_sent(trace, weight, at);
     default: break;
     }
@@ -315,6 +387,12 @@ static double ratio_of(const TermsSource *source, const TermsPlace *at, TermsKin
     return value_of_norm(source, &a) / value_of_norm(source, &b);
 }
 
+static double value_of_strands(const TermsSource *source, const TermsPlace *at, TermsKind of) {
+    TermsPlace straight = terms_norm_of(at, TERMS_STRAIGHT), through = terms_norm_of(at, TERMS_THROUGH);
+    double a = value_of_norm(source, &straight), b = value_of_norm(source, &through);
+    return of == TERMS_STRANDS ? a + b : (of == TERMS_SHARE ? a : b) / (a + b);
+}
+
 static double value_of_pull(const TermsSource *source, const TermsPlace *at) {
     TermsPlace own = *at, all = *at;
     double dot = 0;
@@ -337,7 +415,13 @@ static double value_of_direction(const TermsSource *source, const TermsPlace *at
 double terms_value(const TermsSource *source, const TermsPlace *at) {
     bool is_lstm = source->trace->net->spec.cell == CELL_LSTM;
     double sigma;
+    if (terms_is_of_update(at->kind)) return terms_value_of_update(source, at);
+    if (terms_is_part(at->kind)) return terms_value_of_part(source, at);
     switch (at->kind) {
+    case TERMS_STRANDS:
+    case TERMS_SHARE:
+    case TERMS_SHARE_THROUGH: return value_of_strands(source, at, at->kind);
+    case TERMS_INTO_C: return ratio_of(source, at, TERMS_DC, TERMS_DH);
     case TERMS_NORM: return value_of_norm(source, at);
     case TERMS_RELATIVE: return ratio_of(source, at, TERMS_DH, TERMS_SENT);
     case TERMS_RELATIVE_C: return ratio_of(source, at, TERMS_DC, TERMS_SENT);

@@ -29,7 +29,7 @@ static double draw_crumbs(const TermsPicture *picture, double x, double y) {
     for (int i = 0; i < ui->trail_count; i++) {
         width[i] = 0;
         if (!terms_has(picture->trace, &ui->trail[i])) continue;
-        terms_write_tex(tex, &ui->trail[i], picture->trace);
+        terms_write_tex(tex, picture, &ui->trail[i]);
         width[i] = formula_measure(gui->text, gui->scale, &style, tex).width + 16;
         all += width[i] + 16;
     }
@@ -40,7 +40,7 @@ static double draw_crumbs(const TermsPicture *picture, double x, double y) {
         Rect box = {x, y, width[i], CRUMB_H};
         text_format(path, (int)sizeof path, "terms/crumb%d", i + 1);
         if (is_last || gui_is_hot(gui, path)) draw_round(gui->list, box, 6, gui->theme->raised);
-        terms_write_tex(tex, &ui->trail[i], picture->trace);
+        terms_write_tex(tex, picture, &ui->trail[i]);
         formula_draw(gui->list, gui->text, gui->scale, &style, x + 8, gui_middle(y + CRUMB_H / 2.0, TERMS_NAME_SIZE), ALIGN_LEFT, tex);
         Region *region = region_add(gui->region, is_last ? REGION_HOVER : REGION_BUTTON, box, path);
         terms_write_words(about, (int)sizeof about, picture, &ui->trail[i]);
@@ -153,6 +153,10 @@ static StringId given_words(const Terms *terms) {
     case TERMS_TARGET: return STRING_TERMS_GIVEN_TARGET;
     case TERMS_MASK: return STRING_TERMS_GIVEN_MASK;
     case TERMS_WEIGHT: return STRING_TERMS_GIVEN_WEIGHT;
+    case TERMS_TRUNCATED: return STRING_TERMS_GIVEN_TRUNCATED;
+    case TERMS_MOMENT1_BEFORE:
+    case TERMS_MOMENT2_BEFORE: return STRING_TERMS_GIVEN_MOMENT;
+    case TERMS_ABOVE:
     case TERMS_DH: return STRING_TERMS_NO_PATH;
     case TERMS_LEFT:
     case TERMS_RIGHT: return STRING_TERMS_GIVEN_DIRECTION;
@@ -217,7 +221,7 @@ static void draw_number(const TermsPicture *picture, Rect box) {
     const Terms *terms = picture->terms;
     FormulaStyle style = theme_formula(gui->theme, 26);
     char tex[TERMS_TEX_SIZE], number[24], about[128], line[64];
-    terms_write_tex(tex, &terms->place, picture->trace);
+    terms_write_tex(tex, picture, &terms->place);
     number_format_short(number, (int)sizeof number, terms->value, 4);
     terms_write_words(about, (int)sizeof about, picture, &terms->place);
     double x = box.x, base = box.y + 30, right = rect_right(box);

@@ -33,10 +33,12 @@ static const char *letter_of(const TermsPlace *at, const Trace *trace, char room
     case TERMS_SLOPE:
         text_format(room, 32, trace->net->facts->is_plain ? "\\phi'" : "\\phi'^{%s}", trace->net->facts->gate[at->gate].letter);
         return room;
-    case TERMS_GATE: return trace->net->facts->gate[at->gate].letter;
+    case TERMS_GATE:
+    case TERMS_DGATE: return trace->net->facts->gate[at->gate].letter;
     case TERMS_Q:
     case TERMS_DQ: return "q";
-    case TERMS_TANH_C: return "\\tanh c";
+    case TERMS_TANH_C:
+    case TERMS_DTANH_C: return "\\tanh c";
     case TERMS_REST: return "(1 - z)";
     case TERMS_APART: return "(h - n)";
     case TERMS_SLOPE_C: return "\\tanh' c";
@@ -56,15 +58,32 @@ static const char *letter_of(const TermsPlace *at, const Trace *trace, char room
     case TERMS_SENT: return "(\\V{V}^{\\top}\\partial y)";
     case TERMS_CARRY: return "\\text{carry}";
     case TERMS_CARRY_C: return "\\text{carry}^{c}";
+    case TERMS_STRAIGHT: return "\\text{straight}";
+    case TERMS_THROUGH: return "\\text{through}";
+    case TERMS_ABOVE: return "\\text{above}";
+    case TERMS_BY_H: return "\\text{by } h";
+    case TERMS_THROUGH_GATE:
+    case TERMS_BY_INPUT:
+    case TERMS_BY_STATE: {
+        static const char *const letters[] = {"\\U{U} x", "\\W{W} h", "\\text{through}"};
+        const char *letter = letters[at->kind == TERMS_BY_INPUT ? 0 : at->kind == TERMS_BY_STATE ? 1 : 2];
+        text_format(room, 32, trace->net->facts->is_plain ? "(%s)" : "(%s)^{%s}", letter, trace->net->facts->gate[at->gate].letter);
+        return room;
+    }
+    case TERMS_STRANDS: return "\\text{strands}";
+    case TERMS_SHARE: return "\\text{share}";
+    case TERMS_SHARE_THROUGH: return "\\text{share}^{\\W{W}}";
+    case TERMS_INTO_C: return "\\text{into } c";
+    case TERMS_BIAS:
+        text_format(room, 32, trace->net->facts->is_plain ? "b" : "b^{%s}", trace->net->facts->gate[at->gate].letter);
+        return room;
     case TERMS_RELATIVE: return "r";
     case TERMS_RELATIVE_C: return "r^{c}";
     case TERMS_FACTOR: return "\\text{factor}";
     case TERMS_SLOPES: return "\\text{slopes}";
     case TERMS_TURN: return "\\text{turn}";
     case TERMS_PULL: return "\\text{pull}";
-    case TERMS_NORM:
-    case TERMS_CONSTANT:
-    case TERMS_KIND_COUNT: break;
+    default: break; /* of the update: write_update; a norm: write_norm */
     }
     return "";
 }
@@ -97,14 +116,47 @@ static void write_norm(char out[TERMS_TEX_SIZE], const TermsPlace *norm, const T
     text_format(out + used, TERMS_TEX_SIZE - used, "\\|");
 }
 
+/* "\Delta W_{1,2}", "m[W_{1,2}]": the optimiser's letters are those of its rule (view/panel/update_rule.c). */
+static void write_update(char out[TERMS_TEX_SIZE], const TermsPicture *picture, const TermsPlace *at) {
+    bool is_momentum = setup_get_int(picture->view->setup, KEY_OPTIMIZER) == OPTIMIZER_MOMENTUM;
+    const char *moment = is_momentum ? "v" : "m";
+    char weight[TERMS_TEX_SIZE], room[32];
+    TermsPlace place = *at;
+    place.kind = TERMS_WEIGHT;
+    terms_write_tex(weight, picture, &place);
+    switch (at->kind) {
+    case TERMS_DELTA: text_format(out, TERMS_TEX_SIZE, "\\Delta %s", weight); return;
+    case TERMS_NEXT: text_format(out, TERMS_TEX_SIZE, "\\text{next } %s", weight); return;
+    case TERMS_TRUNCATED: text_format(out, TERMS_TEX_SIZE, "\\text{truncated } \\partial %s", weight); return;
+    case TERMS_CUT: text_format(out, TERMS_TEX_SIZE, "\\text{cut } \\partial %s", weight); return;
+    case TERMS_STEP: text_format(out, TERMS_TEX_SIZE, "g[%s]", weight); return;
+    case TERMS_MOMENT1: text_format(out, TERMS_TEX_SIZE, "%s[%s]", moment, weight); return;
+    case TERMS_MOMENT1_BEFORE: text_format(out, TERMS_TEX_SIZE, "%s^{\\text{old}}[%s]", moment, weight); return;
+    case TERMS_MOMENT2: text_format(out, TERMS_TEX_SIZE, "v[%s]", weight); return;
+    case TERMS_MOMENT2_BEFORE: text_format(out, TERMS_TEX_SIZE, "v^{\\text{old}}[%s]", weight); return;
+    case TERMS_ROOT_MOMENT: text_format(out, TERMS_TEX_SIZE, "\\sqrt{v}[%s]", weight); return;
+    case TERMS_DIVISOR: text_format(out, TERMS_TEX_SIZE, "(\\sqrt{v} + \\epsilon)[%s]", weight); return;
+    case TERMS_CLIP: text_format(out, TERMS_TEX_SIZE, "\\text{clip}"); return;
+    case TERMS_CLIP_LENGTH: text_format(out, TERMS_TEX_SIZE, "(\\|g\\| + 10^{-6})"); return;
+    default: break;
+    }
+    text_format(room, 32, at->of == TERMS_DWEIGHT ? "\\partial" : at->of == TERMS_CUT ? "g" : "\\text{truncated } \\partial");
+    text_format(out, TERMS_TEX_SIZE, "\\|%s\\|", room);
+}
+
 /* "\partial h_{4,3}": the step first, then the unit; of a weight row and column. */
-void terms_write_tex(char out[TERMS_TEX_SIZE], const TermsPlace *at, const Trace *trace) {
+void terms_write_tex(char out[TERMS_TEX_SIZE], const TermsPicture *picture, const TermsPlace *at) {
+    const Trace *trace = picture->trace;
     char room[32], partial[32], below[32] = "";
     const char *prime = at->direction ? "'" : "";
     bool is_weight = at->kind == TERMS_WEIGHT || at->kind == TERMS_DWEIGHT;
     bool is_output =
         at->kind == TERMS_Y || at->kind == TERMS_DY || at->kind == TERMS_P || at->kind == TERMS_ERROR || at->kind == TERMS_TARGET;
     bool is_bias = is_weight && (at->param == PARAM_INPUT_BIAS || at->param == PARAM_RECURRENT_BIAS || at->param == PARAM_HEAD_BIAS);
+    if (terms_is_of_update(at->kind)) {
+        write_update(out, picture, at);
+        return;
+    }
     switch (at->kind) {
     case TERMS_NORM: write_norm(out, at, trace); return;
     case TERMS_SINGULAR: text_format(out, TERMS_TEX_SIZE, "\\sigma_{%d}(P%s_{%d})", at->row + 1, prime, at->step + 1); return;
@@ -114,10 +166,15 @@ void terms_write_tex(char out[TERMS_TEX_SIZE], const TermsPlace *at, const Trace
         return;
     case TERMS_LEFT:
     case TERMS_RIGHT:
+    case TERMS_BIAS:
     case TERMS_SENT: text_format(below, (int)sizeof below, "%d", at->row + 1); break;
     case TERMS_RELATIVE:
     case TERMS_RELATIVE_C:
     case TERMS_FACTOR:
+    case TERMS_STRANDS:
+    case TERMS_SHARE:
+    case TERMS_SHARE_THROUGH:
+    case TERMS_INTO_C:
     case TERMS_SLOPES:
     case TERMS_TURN:
     case TERMS_PULL: text_format(below, (int)sizeof below, "%d", at->step + 1); break;
@@ -155,7 +212,7 @@ double terms_chip_width(const TermsPicture *picture, const TermsFactor *factor) 
     number_format_short(number, (int)sizeof number, factor->value, 3);
     double w = gui_text_width(gui, FACE_MONO, TERMS_NUMBER_SIZE, number) + 14;
     if (factor->place.kind == TERMS_CONSTANT) return w;
-    terms_write_tex(tex, &factor->place, picture->trace);
+    terms_write_tex(tex, picture, &factor->place);
     return w + formula_measure(gui->text, gui->scale, &style, tex).width + 8;
 }
 
@@ -174,7 +231,7 @@ double terms_draw_chip(const TermsPicture *picture, double x, double y, double h
     double pen = x + 7, base = gui_middle(y + h / 2, TERMS_NAME_SIZE);
     if (!is_constant) {
         FormulaStyle style = theme_formula(theme, TERMS_NAME_SIZE);
-        terms_write_tex(tex, &factor->place, picture->trace);
+        terms_write_tex(tex, picture, &factor->place);
         pen += formula_draw(gui->list, gui->text, gui->scale, &style, pen, base, ALIGN_LEFT, tex).width + 8;
     }
     gui_text(gui, FACE_MONO, TERMS_NUMBER_SIZE, pen, gui_middle(y + h / 2, TERMS_NUMBER_SIZE), ALIGN_LEFT,

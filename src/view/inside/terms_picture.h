@@ -17,7 +17,7 @@ typedef struct TermsPicture {
 /* terms_chips.c */
 
 /* "\\partial h_{4,3}": the step first, then the unit; of a weight row and column. */
-void terms_write_tex(char out[TERMS_TEX_SIZE], const TermsPlace *at, const Trace *trace);
+void terms_write_tex(char out[TERMS_TEX_SIZE], const TermsPicture *picture, const TermsPlace *at);
 void terms_write_words(char *out, int size, const TermsPicture *picture, const TermsPlace *at);
 
 double terms_chip_width(const TermsPicture *picture, const TermsFactor *factor);
