@@ -94,7 +94,10 @@ const Lab *app_lab(const App *app);
 const Compare *app_compare(const App *app); /* the runs of its variants */
 const UiState *app_ui(const App *app);
 const Settings *app_settings(const App *app);
-const RegionList *app_regions(const App *app);            /* of the last frame */
+const RegionList *app_regions(const App *app); /* of the last frame */
+/* What stands under the pointer: a number with its chain (*out), one that has none (*why says why, in a sentence), or neither. */
+typedef enum AppChain { APP_CHAIN_NOTHING, APP_CHAIN_THERE, APP_CHAIN_NONE } AppChain;
+AppChain app_find_chain(const App *app, TermsPlace *out, const char **why);
 const char *app_title(const App *app);                    /* "Unroll: RNN, delayed recall, T = 16" */
 void app_link(const App *app, char *out, int size);       /* "lesson=vanishing/draw-it", "cell=lstm&hidden=8"; "" on the course page */
 void app_name_focus(const App *app, char *out, int size); /* the control that has the keyboard; "" when none has it */

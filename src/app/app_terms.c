@@ -4,6 +4,8 @@
 #include "engine/cell/facts.h"
 #include "lab/run.h"
 #include "lab/terms_words.h"
+#include "view/hint.h"
+#include "view/stage/stage_layout.h"
 #include "view/view.h"
 #include <math.h>
 
@@ -61,7 +63,9 @@ static bool find_subject(TermsPlace *out, const App *app, const Subject *at) {
     case SUBJECT_ENTRY_GRADIENT:
     case SUBJECT_ENTRY_CHANGE:
         *out = terms_weight(trace, PARAM_RECURRENT_WEIGHT, at->layer, at->direction, at->unit, at->step);
-        if (at->kind != SUBJECT_ENTRY_WEIGHT) out->kind = TERMS_DWEIGHT;
+        if (at->kind == SUBJECT_ENTRY_CHANGE) out->kind = TERMS_DELTA;
+        if (at->kind == SUBJECT_ENTRY_WEIGHT && stage_update_is_added(&app->ui)) out->kind = TERMS_NEXT;
+        if (at->kind == SUBJECT_ENTRY_GRADIENT) out->kind = run->truncated.block ? TERMS_TRUNCATED : TERMS_DWEIGHT;
         break;
     default: return false;
     }
@@ -72,7 +76,19 @@ static bool find_subject(TermsPlace *out, const App *app, const Subject *at) {
 /* A region that stands for a number says which one, in the words of the command. */
 static bool find_pointed(TermsPlace *out, const App *app) {
     const Region *hot = app_hot_region(app);
-    return hot && hot->number && terms_words_parse(out, str_from(hot->number), &app->main.lab.run.trace, NULL);
+    Str command = str_from(hot ? hot->command : "");
+    const Trace *trace = &app->main.lab.run.trace;
+    if (!hot) return false;
+    if (hot->number) return terms_words_parse(out, str_from(hot->number), trace, NULL);
+    return str_equal(str_next_word(&command), "terms") && terms_words_parse(out, command, trace, NULL);
+}
+
+AppChain app_find_chain(const App *app, TermsPlace *out, const char **why) {
+    const Region *hot = app_hot_region(app);
+    *why = NULL;
+    if (find_pointed(out, app) || find_subject(out, app, &app->ui.hover)) return APP_CHAIN_THERE;
+    if (hot) *why = hot->why ? hot->why : hint_find_why(&app->strings, hot->path);
+    return *why ? APP_CHAIN_NONE : APP_CHAIN_NOTHING;
 }
 
 /* --- the command --- */
@@ -95,12 +111,22 @@ bool app_terms(App *app, Str text, bool animate, Diag *diag) {
     if (str_equal(word, "back")) {
         if (!go_back(app, rest, diag)) return false;
     } else if (str_equal(word, "here") && str_trim(rest).count == 0) {
+        const char *why;
         app_refresh(app);
-        if (!find_pointed(&place, app) && !find_subject(&place, app, &app->ui.hover)) place = app_find_terms(app);
+        AppChain chain = app_find_chain(app, &place, &why);
+        if (chain == APP_CHAIN_NONE) {
+            app_say(app, false, "%s", why);
+            return true;
+        }
+        if (chain == APP_CHAIN_NOTHING) place = app_find_terms(app);
         app->ui.trail_count = 0; /* a new walk */
         app_look_at_terms(app, &place);
     } else {
+        TermsSource source;
         if (!terms_words_parse(&place, text, &app->main.lab.run.trace, diag)) return false;
+        if (!app->main.lab.run.is_held && terms_alone_find(&source, &app->terms_alone, &app->main.lab, 0, false) &&
+            !terms_is_updated(&source, &place))
+            return diag_fail(diag, "terms: as it is set, the optimiser keeps no \"%.*s\".", str_fit(word, 40), word.at);
         app_look_at_terms(app, &place);
     }
     screen_show(&app->ui.screens, SCREEN_TERMS);

@@ -55,6 +55,7 @@ typedef struct Region {
     const char *tip;    /* a sentence for the tooltip: a literal, region_words, or NULL */
     const char *mark;   /* the part of the stage that it lights, by its name (view/page/mark.h); as `tip` */
     const char *number; /* which number of the network the pointer is on there, in the words of the command `terms`; as `tip` */
+    const char *why;    /* why no chain leads to the number that stands there, a sentence; as `tip` */
     int key;            /* setup key of sliders, fields and segments, else -1 */
     bool focusable;     /* reached by Tab, in the order of registration */
     bool disabled;

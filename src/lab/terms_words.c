@@ -56,9 +56,12 @@ static const NameRow rows[] = {
     {"through_gate", "gtul", TERMS_THROUGH_GATE, TERMS_CONSTANT, 0, "what passes W on the way back through time from", ""},
     {"above", "tul", TERMS_ABOVE, TERMS_CONSTANT, 0, "what the loss there or the layer above sends to", ""},
     {"by_h", "tul", TERMS_BY_H, TERMS_CONSTANT, 0, "what h sends into the cell state of", ""},
+    {"kept", "tl", TERMS_KEPT, TERMS_CONSTANT, 0, "factor of the straight strand,", ""},
     {"strands", "tl", TERMS_STRANDS, TERMS_CONSTANT, 0, "lengths of both strands together,", ""},
     {"share", "tl", TERMS_SHARE, TERMS_CONSTANT, 0, "share of the straight strand,", ""},
     {"share_through", "tl", TERMS_SHARE_THROUGH, TERMS_CONSTANT, 0, "share of the strand through W,", ""},
+    {"arrivals", "tl", TERMS_ARRIVALS, TERMS_CONSTANT, 0, "lengths of what comes from above and from the next step, together,", ""},
+    {"share_above", "tl", TERMS_SHARE_ABOVE, TERMS_CONSTANT, 0, "share of what comes from above,", ""},
     {"into_c", "tl", TERMS_INTO_C, TERMS_CONSTANT, 0, "factor from h into c where the loss sets out,", ""},
     {"relative", "tl", TERMS_RELATIVE, TERMS_CONSTANT, 0, "what arrives at h, as a part of what set out,", ""},
     {"relative_c", "tl", TERMS_RELATIVE_C, TERMS_CONSTANT, 0, "what arrives at c, as a part of what set out,", ""},
@@ -107,6 +110,7 @@ static const NormRow norms[] = {
     {"carry_c", "tl", TERMS_CARRY_C, 0, "length of what is sent back through time to c"},
     {"straight", "tl", TERMS_STRAIGHT, 0, "length of what passes no weight on the way back"},
     {"through", "tl", TERMS_THROUGH, 0, "length of what passes W on the way back"},
+    {"above", "tl", TERMS_ABOVE, 0, "length of what comes from the loss or the layer above"},
     {"U", "gl", TERMS_WEIGHT, PARAM_INPUT_WEIGHT, "length of the input weights"},
     {"W", "gl", TERMS_WEIGHT, PARAM_RECURRENT_WEIGHT, "length of the recurrent weights"},
     {"V", "", TERMS_WEIGHT, PARAM_HEAD_WEIGHT, "length of the output weights"},
@@ -327,7 +331,8 @@ static bool read_args(TermsPlace *out, Reader *reader, const char *args) {
 static bool read_norm(TermsPlace *out, Reader *reader) {
     const NormRow *row = find_norm(reader->word);
     if (!row)
-        return fail(reader, "number that has a length; expected dh, dc, da, carry, carry_c, straight, through, U, W, V, dU, dW or dV", 0);
+        return fail(reader,
+                    "number that has a length; expected dh, dc, da, carry, carry_c, straight, through, above, U, W, V, dU, dW or dV", 0);
     *out = (TermsPlace){.kind = TERMS_NORM, .of = row->of, .param = row->param};
     next(reader);
     return read_args(out, reader, row->args);
@@ -447,10 +452,9 @@ static int describe_args(char *out, int size, const char *args, const char *name
     for (const char *arg = args; *arg; arg++) {
         char *at = out + used;
         int left = size - used;
-        bool has_step = strchr(args, 't') != NULL;
+        bool has_step = strchr(args, 't') != NULL, is_of_unit = args[0] == 'g' && strchr(args, 'u') != NULL;
         if (*arg == 'g' && !facts->is_plain)
-            used +=
-                text_format(at, left, has_step && args[0] == 'g' && args[2] == 'u' ? " the %s of" : ", %s", facts->gate[place->gate].name);
+            used += text_format(at, left, is_of_unit ? " the %s of" : ", %s", facts->gate[place->gate].name);
         if (*arg == 't' && arg[1] != 'u' && arg[1] != 'i') used += text_format(at, left, " at step %d", place->step + 1);
         if (*arg == 'u' && !has_step) used += text_format(at, left, " unit %d", place->row + 1);
         if (*arg == 'u' && has_step)

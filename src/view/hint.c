@@ -28,7 +28,7 @@ void hint_add_text(const View *view, TextFace face, double size, double x, doubl
 
 static void set_number(const View *view, Region *region, const TermsPlace *place, bool by_click) {
     char line[64];
-    if (view->run->is_held || !terms_has(&view->run->trace, place)) return;
+    if (!terms_has(&view->run->trace, place)) return;
     terms_words_format(line, (int)sizeof line, place, &view->run->trace);
     region->number = region_words(view->gui->region, "%s", line);
     if (by_click) text_format(region->command, (int)sizeof region->command, "terms %s", line);
@@ -46,6 +46,45 @@ void hint_number_at(const View *view, const char *path, const TermsPlace *place)
         set_number(view, &list->item[i], place, false);
         return;
     }
+}
+
+void hint_why(const View *view, StringId why) {
+    RegionList *list = view->gui->region;
+    if (list->count > 0) list->item[list->count - 1].why = tr(view->strings, why);
+}
+
+static const struct {
+    const char *begins;
+    StringId why;
+} pictures[] = {
+    {"cliff/", STRING_WHY_CLIFF},
+    {"check/", STRING_WHY_CHECK},
+    {"history/", STRING_WHY_RECORDED},
+    {"story/history", STRING_WHY_RECORDED},
+    {"search/", STRING_WHY_SEARCH},
+    {"compare/zone", STRING_WHY_LIMIT},
+    {"compare/trial", STRING_WHY_RECORDED},
+    {"compare/", STRING_WHY_VARIANT},
+    {"story/loss", STRING_WHY_VARIANT},
+    {"story/arrives", STRING_WHY_VARIANT},
+    {"activation/", STRING_WHY_COUNTED},
+    {"stage/zone", STRING_WHY_LIMIT},
+    {"stage/trace-axis", STRING_WHY_AXIS},
+    {"microscope/plane", STRING_WHY_EIGEN},
+    {"microscope/radius", STRING_WHY_EIGEN},
+    {"microscope/path", STRING_WHY_AXES},
+    {"series/", STRING_WHY_OTHER_SEQUENCE},
+    {"text/", STRING_WHY_OTHER_SEQUENCE},
+    {"sentiment/", STRING_WHY_OTHER_SEQUENCE},
+    {"terms/", STRING_WHY_PART},
+    {"controls/", STRING_WHY_SET},
+    {"story/temperature", STRING_WHY_SET},
+};
+
+const char *hint_find_why(const Strings *strings, const char *path) {
+    for (size_t i = 0; i < sizeof pictures / sizeof *pictures; i++)
+        if (strncmp(path, pictures[i].begins, strlen(pictures[i].begins)) == 0) return tr(strings, pictures[i].why);
+    return NULL;
 }
 
 const char *hint_write_key(char out[16], const View *view) {
@@ -76,10 +115,12 @@ static const struct Symbol {
 };
 
 /* A size that stands beside some symbols: of the weights as they are now. */
-static bool find_value(double *value, const char **what, const View *view, const char *letter) {
+static bool find_value(double *value, const char **what, StringId *why, const View *view, const char *letter) {
     const Run *run = view->run;
+    *why = STRING_WHY_SCALE;
     if (strcmp(letter, "W") == 0 || strcmp(letter, "ρ") == 0) {
         *value = run->radius;
+        *why = STRING_WHY_EIGEN;
         *what = tr(view->strings, STRING_HINT_SPECTRAL_RADIUS);
         return !run->radius_is_old;
     }
@@ -98,14 +139,18 @@ static bool find_value(double *value, const char **what, const View *view, const
 
 static bool is_math(TextFace face) { return face == FACE_MATH || face == FACE_MATH_ITALIC; }
 
-static const char *find_tip(const View *view, const char *letter) {
+/* *why: of a number beside its words; STRING_COUNT where there is none. */
+static const char *find_tip(StringId *why, const View *view, const char *letter) {
     const Run *run = view->run;
+    *why = STRING_COUNT;
     for (size_t i = 0; i < sizeof symbols / sizeof *symbols; i++) {
         if (symbols[i].letter[0] != letter[0] || strcmp(symbols[i].letter, letter) != 0) continue;
         if (symbols[i].cell != ANY && symbols[i].cell != (int)run->net.spec.cell) continue;
         const char *words = tr(view->strings, symbols[i].words), *what;
         double value;
-        if (!find_value(&value, &what, view, letter)) return words;
+        StringId reason;
+        if (!find_value(&value, &what, &reason, view, letter)) return words;
+        *why = reason;
         return figure_tip(view, words, what, value);
     }
     return NULL;
@@ -134,9 +179,16 @@ void hint_add_symbols_left(const View *view, size_t from, const char *path, doub
         char letter[16], name[48];
         if (item.op != DRAW_TEXT || item.x0 >= x || !is_math(item.face) || item.text.count >= (int)sizeof letter) continue;
         str_copy(letter, (int)sizeof letter, item.text);
-        const char *tip = find_tip(view, letter);
+        StringId why;
+        const char *tip = find_tip(&why, view, letter);
         if (!tip) continue;
         format_path(name, sizeof name, path, ++count);
         hint_add_text(view, item.face, item.width, item.x0, item.y0, item.align, letter, name, tip);
+        if (why == STRING_COUNT) continue;
+        hint_why(view, why);
+        if (strcmp(letter, "S") == 0) { /* what the followed loss sends out */
+            int loss = view->run->wiring.loss_count > 1 ? view->run->follow.loss + 1 : 0;
+            hint_number(view, &(TermsPlace){.kind = TERMS_NORM, .of = TERMS_SENT, .loss = loss}, false);
+        }
     }
 }

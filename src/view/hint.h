@@ -11,10 +11,14 @@ bool hint_is_wanted(const View *view, Rect box);
 void hint_add_text(const View *view, TextFace face, double size, double x, double y, TextAlign align, const char *text, const char *path,
                    const char *tip);
 /* The region that was added last stands for this number: the key of the chain shows what made it, and a click where `by_click`. Nothing where
-   there is no such number, or while something is held. */
+   there is no such number. */
 void hint_number(const View *view, const TermsPlace *place, bool by_click);
 void hint_number_at(const View *view, const char *path, const TermsPlace *place); /* the same of the region of that path, by the key */
-const char *hint_write_key(char out[16], const View *view);                       /* the key that shows the chain */
+/* The region that was added last stands for a number that has no chain: the key says why not. */
+void hint_why(const View *view, StringId why);
+/* The same for numbers of a whole picture, by the path of the region; NULL: none is known. */
+const char *hint_find_why(const Strings *strings, const char *path);
+const char *hint_write_key(char out[16], const View *view); /* the key that shows the chain */
 /* For every symbol that was drawn since the list had `from` bytes (DrawList.used): what it stands for, with a number where it has one.
    Paths are "<path>/1" and on. */
 void hint_add_symbols(const View *view, size_t from, const char *path);

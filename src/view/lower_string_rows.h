@@ -117,6 +117,160 @@ STRING_ROW(SAID_TERMS_TOTAL, "said.terms.total",
 STRING_ROW(SAID_TERMS_CONSTANT, "said.terms.constant",
            "a number of the formula itself",
            "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_AT_LANE, "said.terms.at-lane", "%s at step %d%s",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_OF_LOSS, "said.terms.of-loss", "%s, of the loss at step %d",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_UNIT_ALONE, "said.terms.unit-alone", "%s unit %d%s",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_LOSS, "said.terms.loss", "loss",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_RAW, "said.terms.raw", "loss before the mean over steps,",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_OUTPUT_GIVEN, "said.terms.output", "output",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_INPUT_GIVEN, "said.terms.input", "input",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_DTANH_C, "said.terms.dtanh-c", "gradient of tanh of the cell state of",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_DGATE, "said.terms.dgate", "gradient of the %s of",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_BY_INPUT, "said.terms.by-input", "what the input adds to the pre-activation of",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_BY_INPUT_GATE, "said.terms.by-input-gate", "what the input adds to the pre-activation of the %s of",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_BY_STATE, "said.terms.by-state", "what the state before adds to the pre-activation of",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_BY_STATE_GATE, "said.terms.by-state-gate", "what the state before adds to the pre-activation of the %s of",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_BIAS, "said.terms.bias", "both biases together of",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_BIAS_GATE, "said.terms.bias-gate", "both biases together of the %s of",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_JACOBIAN, "said.terms.jacobian", "how the state depends on the state before it, at step %d: row %d, column %d%s",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_PRODUCT, "said.terms.product", "how the last state depends on the state at step %d: row %d, column %d%s",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_STRETCH, "said.terms.stretch", "singular value of how the last state depends on the state at step %d, number %d%s",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_LEFT, "said.terms.left", "direction in which a change arrives, at step %d: row %d, number %d%s",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_RIGHT, "said.terms.right", "direction of a change, at step %d: row %d, number %d%s",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_SENT, "said.terms.sent", "what is sent to",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_CARRY, "said.terms.carry", "what is sent back through time to h by",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_CARRY_C, "said.terms.carry-c", "what is sent back through time to c by",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_STRAIGHT, "said.terms.straight", "what passes no weight on the way back through time from",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_THROUGH, "said.terms.through", "what passes W on the way back through time from",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_THROUGH_GATE, "said.terms.through-gate", "what passes W on the way back through time from the %s of",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_ABOVE, "said.terms.above", "what the loss there or the layer above sends to",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_BY_H, "said.terms.by-h", "what h sends into the cell state of",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_KEPT, "said.terms.kept", "factor of the straight strand,",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_STRANDS, "said.terms.strands", "lengths of both strands together,",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_SHARE, "said.terms.share", "share of the straight strand,",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_SHARE_THROUGH, "said.terms.share-through", "share of the strand through W,",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_ARRIVALS, "said.terms.arrivals", "lengths of what comes from above and from the next step, together,",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_SHARE_ABOVE, "said.terms.share-above", "share of what comes from above,",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_INTO_C, "said.terms.into-c", "factor from h into c where the loss sets out,",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_RELATIVE, "said.terms.relative", "what arrives at h, as a part of what set out,",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_RELATIVE_C, "said.terms.relative-c", "what arrives at c, as a part of what set out,",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_FACTOR, "said.terms.factor", "factor of the arrow back in time",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_SLOPES, "said.terms.slopes", "factor of the slopes alone,",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_TURN, "said.terms.turn", "factor of W alone, after the slopes,",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_PULL, "said.terms.pull", "pull at the gradient of all losses",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_SET_OUT, "said.terms.set-out", "length of what sets out",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_TRUNCATED, "said.terms.truncated", "truncated gradient of the %s",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_CUT, "said.terms.cut", "gradient, cut, of the %s",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_STEP, "said.terms.step", "gradient that the optimiser is given of the %s",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_MOMENT1_BEFORE, "said.terms.moment1-before", "what the optimiser kept of the gradients before, of the %s",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_MOMENT2_BEFORE, "said.terms.moment2-before", "what the optimiser kept of the squared gradients before, of the %s",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_MOMENT1, "said.terms.moment1", "what the optimiser keeps of the gradients of the %s",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_MOMENT2, "said.terms.moment2", "what the optimiser keeps of the squared gradients of the %s",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_ROOT, "said.terms.root", "root of what is kept of the squared gradients of the %s",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_DIVISOR, "said.terms.divisor", "what the step is divided by, of the %s",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_CHANGE, "said.terms.change", "change of the %s",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_NEXT, "said.terms.next", "value after the update of the %s",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_CLIP, "said.terms.clip", "factor of clipping, for all weights",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_CLIP_LENGTH, "said.terms.clip-length", "length of the gradient of all weights plus 1e-6",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_LENGTH, "said.terms.length", "length of the gradient of all weights",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_LENGTH_TRUNCATED, "said.terms.length-truncated", "length of the truncated gradient of all weights",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_LENGTH_CUT, "said.terms.length-cut", "length of the gradient of all weights, before it is clipped",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_NORM_DH, "said.terms.norm-dh", "length of the gradient of h",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_NORM_DC, "said.terms.norm-dc", "length of the gradient of c",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_NORM_DA, "said.terms.norm-da", "length of the gradient of the pre-activations",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_NORM_DA_GATE, "said.terms.norm-da-gate", "length of the gradient of the pre-activations, %s at step %d%s",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_NORM_CARRY, "said.terms.norm-carry", "length of what is sent back through time to h",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_NORM_CARRY_C, "said.terms.norm-carry-c", "length of what is sent back through time to c",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_NORM_STRAIGHT, "said.terms.norm-straight", "length of what passes no weight on the way back",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_NORM_THROUGH, "said.terms.norm-through", "length of what passes W on the way back",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_NORM_ABOVE, "said.terms.norm-above", "length of what comes from the loss or the layer above",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_NORM_U, "said.terms.norm-u", "length of the input weights",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_NORM_U_GATE, "said.terms.norm-u-gate", "length of the input weights, %s",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_NORM_DU, "said.terms.norm-du", "length of the gradient of the input weights",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_NORM_DU_GATE, "said.terms.norm-du-gate", "length of the gradient of the input weights, %s",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_NORM_W, "said.terms.norm-w", "length of the recurrent weights",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_NORM_W_GATE, "said.terms.norm-w-gate", "length of the recurrent weights, %s",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_NORM_DW, "said.terms.norm-dw", "length of the gradient of the recurrent weights",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_NORM_DW_GATE, "said.terms.norm-dw-gate", "length of the gradient of the recurrent weights, %s",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_NORM_V, "said.terms.norm-v", "length of the output weights",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_NORM_DV, "said.terms.norm-dv", "length of the gradient of the output weights",
+           "on the screen of terms, what a number is; behind it stands which one")
 STRING_ROW(NAME_LINE_SUM, "name.line.sum", "sum", "beside the picture of a cell: title of an equation, or words in a formula; short")
 STRING_ROW(NAME_LINE_ARRIVES_H, "name.line.arrives-h",
            "arrives at h",

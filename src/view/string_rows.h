@@ -256,6 +256,66 @@ STRING_ROW(TERMS_PATH_TIP, "terms.path-tip",
 STRING_ROW(TERMS_PATH_MORE, "terms.path-more", "+ %d more with the sum %s", "behind the largest terms of a row; a count and a number are put in")
 STRING_ROW(TERMS_CLICK, "terms.click", "click: what made this number", "last line of a read-out; a click opens the page of one number")
 STRING_ROW(TERMS_KEY, "terms.key", "key %s: what made this number", "last line of a read-out; a key is put in")
+STRING_ROW(WHY_CHANGES, "why.changes", "It is the root of the sum of the squares of the changes above.",
+           "why no chain leads to a number: of the length of the changes of a block of weights")
+STRING_ROW(WHY_AXIS, "why.axis", "It is a mark of the axis.", "why no chain leads to a number: at an axis")
+STRING_ROW(CELL_SLOPE_TIP, "cell.slope-tip", "The slope of the curve where the selected unit is: the gradient is multiplied by it.", "in the close-up of the cell, on the way back")
+STRING_ROW(CELL_KEPT_TIP, "cell.kept-tip", "How much of the gradient's length passes the valve.", "in the close-up of the cell, on the way back, above the valve")
+STRING_ROW(CELL_NORM_TIP, "cell.norm-tip", "The length of the gradient here, of all units together.", "in the close-up of the cell, beside c or h before and after")
+STRING_ROW(WHY_EIGEN, "why.eigen",
+           "An eigenvalue is found by an iteration on W, again and again until it stands still. No sum or product gives it.",
+           "why no chain leads to a number: of eigenvalues and ρ")
+STRING_ROW(WHY_SCALE, "why.scale",
+           "It is the root of the mean square of all entries of U and V together.",
+           "why no chain leads to a number: of the weight scale")
+STRING_ROW(WHY_SET, "why.set",
+           "It is set by hand. Nothing is computed.",
+           "why no chain leads to a number: of settings")
+STRING_ROW(WHY_HALVED, "why.halved",
+           "It is the learning rate that is set, halved again and again as the training goes on.",
+           "why no chain leads to a number: of the learning rate")
+STRING_ROW(WHY_TASK, "why.task",
+           "It follows from the rules of the task. The network has no part in it.",
+           "why no chain leads to a number: of what guessing scores")
+STRING_ROW(WHY_SYMBOLS, "why.symbols",
+           "It is the mean of the losses of this sequence, told as bits or as a number of choices.",
+           "why no chain leads to a number: of bits and perplexity")
+STRING_ROW(WHY_ANGLE, "why.angle",
+           "It is the angle between two gradients, each with an entry for every weight.",
+           "why no chain leads to a number: of the angle of a truncated gradient")
+STRING_ROW(WHY_MANY, "why.many",
+           "It adds the squares of all weights' gradients. This network has too many to list.",
+           "why no chain leads to a number: of the length of a gradient of many weights")
+STRING_ROW(WHY_COUNTED, "why.counted",
+           "It is a count, or a share that is found by counting.",
+           "why no chain leads to a number: of counts")
+STRING_ROW(WHY_RECORDED, "why.recorded",
+           "It was recorded during the training, with the weights of that update. Go to that update to see what made it.",
+           "why no chain leads to a number: of recorded numbers")
+STRING_ROW(WHY_VARIANT, "why.variant",
+           "It is a number of a compared network. The chain is shown for the experiment on the stage.",
+           "why no chain leads to a number: of the compare picture")
+STRING_ROW(WHY_CLIFF, "why.cliff",
+           "The cliff is a network of its own with one unit. Its formulas stand on its page.",
+           "why no chain leads to a number: of the cliff")
+STRING_ROW(WHY_CHECK, "why.check",
+           "It comes from two more forward passes, with the weight moved up and down: (L(w + e) − L(w − e)) / 2e.",
+           "why no chain leads to a number: of the gradient check")
+STRING_ROW(WHY_SEARCH, "why.search",
+           "It is a number of the search: weights are drawn at random, tried and given up.",
+           "why no chain leads to a number: of random search")
+STRING_ROW(WHY_LIMIT, "why.limit",
+           "It is a limit between two words, the same in every experiment.",
+           "why no chain leads to a number: of zones")
+STRING_ROW(WHY_AXES, "why.axes",
+           "The axes are found by an iteration on all states. No sum or product gives them.",
+           "why no chain leads to a number: of the path of the state")
+STRING_ROW(WHY_OTHER_SEQUENCE, "why.other-sequence",
+           "It is of another sequence than the one on the stage. The chain is shown for the stage.",
+           "why no chain leads to a number: of texts, series and sentences")
+STRING_ROW(WHY_PART, "why.part",
+           "It is a part of the sum on this page, whose terms stand here.",
+           "why no chain leads to a number: on the page of one number")
 STRING_ROW(TERMS_TO_GRADIENT, "terms.to-gradient", "Its gradient", "button of the page of one number")
 STRING_ROW(TERMS_TO_NUMBER, "terms.to-number", "The number itself", "button of the page of one number")
 STRING_ROW(TERMS_TURN_TIP, "terms.turn-tip", "From the way forward to the way back, and the other way round.", "tip of that button")

@@ -25,7 +25,7 @@ const char *tr_name(const Strings *strings, const char *english) {
 
 /* ---- Sentences of lower rooms ---- */
 
-enum { PIECE_MAX = 8, SAID_MAX = 320, SAID_DEPTH = 2 };
+enum { PIECE_MAX = 8, SAID_MAX = 320, SAID_DEPTH = 3 };
 
 /* The bytes of the placeholder at `at`; 0 where none begins. "%%" is none. */
 static int placeholder_size(const char *at) {

@@ -1,3 +1,5 @@
+/* Show me the chain: the key answers every number that stands under the pointer, on the stage and in every picture beside it, with the sum and
+   products that made it, or says in one sentence why there are none. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -6,71 +8,188 @@
 #include <cmocka.h>
 
 #include "base/number.h"
+#include "experiment/terms_alone.h"
 #include "support/drive.h"
 #include <ctype.h>
-#include <stdio.h>
+#include <math.h>
 #include <string.h>
 
-/* A number of the network has a point or an exponent in it, or stands after a line's end; counts and steps do not. */
-static bool has_figure(const char *tip) {
-    for (const char *c = tip; c && *c; c++)
-        if (isdigit((unsigned char)c[0]) && (c[1] == '.' || c[1] == 'e') && (isdigit((unsigned char)c[2]) || c[1] == 'e')) return true;
+enum { PATH_MAX = 1500 };
+
+/* A number with a point or an exponent; counts and steps have neither. */
+static bool has_figure(const char *text) {
+    for (const char *c = text; c && *c; c++) {
+        if (!isdigit((unsigned char)c[0])) continue;
+        if (c[1] == '.' && isdigit((unsigned char)c[2])) return true;
+        if (c[1] == 'e' && (isdigit((unsigned char)c[2]) || strncmp(c + 2, "−", 3) == 0 || c[2] == '-')) return true;
+    }
     return false;
 }
 
-static void scan(Drive *drive, const char *scene) {
-    drive_frame(drive, 0);
+typedef struct Tally {
+    int there, none, nothing;
+} Tally;
+
+/* Is the number the product or sum that its terms make? */
+static void check_number(Drive *drive, const TermsPlace *place, const char *scene, const char *path) {
+    const Lab *lab = app_lab(drive->app);
+    TermsAlone alone = {0};
+    TermsSource source;
+    Terms terms = {0};
+    if (!terms_alone_find(&source, &alone, lab, place->loss, true)) fail_msg("%s, %s: no source", scene, path);
+    if (!terms_is_updated(&source, place)) fail_msg("%s, %s: the update has no such number", scene, path);
+    assert_true(terms_form(&terms, &source, place));
+    double found = terms_evaluate(&terms, lab->run.net.spec.activation), size = fabs(terms.value);
+    for (int i = 0; i < terms.count && terms.function == TERMS_PLAIN; i++) size += fabs(terms.term[i].value);
+    if (terms.count > 0 && !(fabs(found - terms.value) <= 1e-10 * fmax(size, 1e-9)))
+        fail_msg("%s, %s: kind %d is %.17g, its terms make %.17g", scene, path, place->kind, terms.value, found);
+    terms_deinit(&terms);
+    terms_alone_deinit(&alone);
+}
+
+/* What the key would do where the pointer is. */
+static void ask(Drive *drive, const char *scene, const char *path, const char *words, Tally *tally) {
+    TermsPlace place;
+    const char *why;
+    switch (app_find_chain(drive->app, &place, &why)) {
+    case APP_CHAIN_THERE:
+        tally->there++;
+        check_number(drive, &place, scene, path);
+        return;
+    case APP_CHAIN_NONE:
+        tally->none++;
+        assert_true(strlen(why) > 20 && why[strlen(why) - 1] == '.');
+        return;
+    case APP_CHAIN_NOTHING: break;
+    }
+    if (tally->nothing++ < 40) print_message("%s: %s says \"%.90s\" and no chain\n", scene, path, words);
+}
+
+/* Every region whose tip has a figure, in the middle of what of it lies on top. */
+static void ask_tips(Drive *drive, const char *scene, Tally *tally) {
+    static char path[PATH_MAX][REGION_PATH_SIZE];
     const RegionList *list = app_regions(drive->app);
-    char path[1200][REGION_PATH_SIZE];
     int count = 0;
-    for (int i = 0; i < list->count && count < 1200; i++) text_format(path[count++], REGION_PATH_SIZE, "%s", list->item[i].path);
+    for (int i = 0; i < list->count && count < PATH_MAX; i++) text_format(path[count++], REGION_PATH_SIZE, "%s", list->item[i].path);
     for (int i = 0; i < count; i++) {
-        if (strncmp(path[i], "top/", 4) == 0) continue;
         const Region *region = region_find(app_regions(drive->app), path[i]);
-        if (!region || region->box.w <= 0) continue;
-        drive_hover(drive, path[i], 0.4, 0.5);
+        if (strncmp(path[i], "top/", 4) == 0 || !region || region->box.w <= 0) continue;
+        double x = region->box.x + 0.4 * region->box.w, y = region->box.y + 0.5 * region->box.h;
+        if (region_at(app_regions(drive->app), x, y) != region) continue;
+        drive_pointer(drive, x, y);
         region = region_find(app_regions(drive->app), path[i]);
-        if (!region || region->number) continue;
-        if (region_at(app_regions(drive->app), region->box.x + 0.4 * region->box.w, region->box.y + 0.5 * region->box.h) != region) continue;
-        if (region->tip && has_figure(region->tip)) {
-            char tip[200];
-            text_format(tip, sizeof tip, "%.150s", region->tip);
-            for (char *c = tip; *c; c++) if (*c == '\n') *c = '|';
-            printf("%s\t%s\tsubject %d\t%s\n", scene, path[i], region->subject.kind, tip);
-        }
+        if (region && has_figure(region->tip)) ask(drive, scene, path[i], region->tip, tally);
     }
 }
 
-static void everything(void **state) {
-    Drive *drive = *state;
-    static const char *const cells[] = {"rnn", "lstm", "gru"};
-    static const char *const shows[] = {"cell 5", "show microscope", "show weights", "show activation", "show compare", "show check", "show cliff", "show history", "show search", "terms h 4 3"};
-    drive_line(drive, "motion reduced");
-    for (int c = 0; c < 3; c++) {
-        char line[64];
-        text_format(line, sizeof line, "set cell %s", cells[c]);
-        drive_line(drive, line);
-        drive_line(drive, "set clip_norm 0.5");
-        drive_line(drive, "set optimizer adam");
-        drive_line(drive, "train 30");
-        static const char *const seeks[] = {"seek forward 5", "seek loss end", "seek backward 6", "seek update end"};
-        for (int s = 0; s < 4; s++) {
-            drive_line(drive, seeks[s]);
-            text_format(line, sizeof line, "%s %s", cells[c], seeks[s]);
-            scan(drive, line);
-            if (s != 0 && s != 2) continue;
-            for (size_t k = 0; k < sizeof shows / sizeof *shows; k++) {
-                drive_line(drive, shows[k]);
-                for (int f = 0; f < 20; f++) drive_frame(drive, 0.05);
-                text_format(line, sizeof line, "%s %s %s", cells[c], seeks[s], shows[k]);
-                scan(drive, line);
-                drive_line(drive, "hide");
-            }
-        }
+typedef struct Spot {
+    double x, y;
+    char text[48];
+} Spot;
+
+/* Every number that is drawn in the face of numbers that change, on the stage, in its pictures and in the story. */
+static void ask_texts(Drive *drive, const char *scene, Tally *tally) {
+    static Spot spot[PATH_MAX];
+    drive_pointer(drive, 2, 2);
+    const DrawList *list = drive_frame(drive, 0);
+    DrawItem item;
+    int count = 0;
+    for (size_t offset = 0; draw_next(list, &offset, &item) && count < PATH_MAX;) {
+        if (item.op != DRAW_TEXT || (item.face != FACE_MONO && item.face != FACE_MONO_MEDIUM)) continue;
+        Spot *at = &spot[count];
+        str_copy(at->text, (int)sizeof at->text, item.text);
+        if (!has_figure(at->text) || item.layer == LAYER_HOVER) continue;
+        double w = text_width(&drive->world.text, list->scale, item.face, item.width, at->text);
+        at->x = item.x0 + (item.align == ALIGN_LEFT ? w / 2 : item.align == ALIGN_RIGHT ? -w / 2 : 0);
+        at->y = item.y0 - 0.3 * item.width;
+        count++;
+    }
+    for (int i = 0; i < count; i++) {
+        drive_pointer(drive, spot[i].x, spot[i].y);
+        const Region *region = region_at(app_regions(drive->app), spot[i].x, spot[i].y);
+        if (!region || strcmp(region->path, "story") == 0 || strncmp(region->path, "top/", 4) == 0 ||
+            strncmp(region->path, "transport", 9) == 0)
+            continue;
+        ask(drive, scene, region->path, spot[i].text, tally);
     }
 }
+
+static const char *const shows[] = {"hide",       "cell 5",     "show microscope", "show weights", "show activation", "show compare",
+                                    "show check", "show cliff", "show history",    "show search",  "terms h 4 3",     "terms change W 2 1"};
+
+static void ask_all(Drive *drive, const char *setup, const char *seek, Tally *tally) {
+    for (size_t k = 0; k < sizeof shows / sizeof *shows; k++) {
+        char scene[128];
+        drive_line(drive, seek);
+        if (k > 0) drive_line(drive, shows[k]);
+        for (int f = 0; f < 12; f++) drive_frame(drive, 0.05);
+        text_format(scene, sizeof scene, "%s, %s, %s", setup, seek, shows[k]);
+        ask_tips(drive, scene, tally);
+        ask_texts(drive, scene, tally);
+        if (k > 0) drive_line(drive, "hide");
+    }
+}
+
+static void run_setup(Drive *drive, const char *const *lines, const char *seek) {
+    Tally tally = {0};
+    drive_line(drive, "motion reduced");
+    for (int i = 0; lines[i]; i++) drive_line(drive, lines[i]);
+    ask_all(drive, lines[0], seek, &tally);
+    assert_int_equal(tally.nothing, 0);
+    assert_true(tally.there > 20 && tally.none > 5);
+}
+
+static void every_number_of_a_plain_network_answers(void **state) {
+    static const char *const lines[] = {"set cell rnn", "set clip_norm 0.5", "set l2 0.01", "train 30", NULL};
+    run_setup(*state, lines, "seek backward 6");
+    run_setup(*state, lines, "seek update end");
+}
+
+static void every_number_of_an_lstm_answers(void **state) {
+    static const char *const lines[] = {"set cell lstm", "set optimizer adam", "set layers 2", "train 30", NULL};
+    run_setup(*state, lines, "seek forward 5");
+    run_setup(*state, lines, "seek backward 6");
+}
+
+static void every_number_of_a_gru_with_a_loss_at_every_step_answers(void **state) {
+    static const char *const lines[] = {"set cell gru", "set task sine", "set optimizer momentum", "set truncate 3", "train 30", NULL};
+    run_setup(*state, lines, "seek loss end");
+    run_setup(*state, lines, "seek update end");
+}
+
+/* The key itself: it opens the page of the number, or says the sentence and leaves the picture as it is. */
+static void the_key_opens_the_page_or_says_why_not(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "motion reduced");
+    drive_line(drive, "set optimizer adam");
+    drive_line(drive, "seek update end");
+    drive_frame(drive, 0);
+    drive_hover(drive, "stage/entry2-1", 0.3, 0.3);
+    drive_key(drive, "E");
+    const UiState *ui = drive_ui(drive);
+    assert_int_equal(screen_find_inside(&ui->screens), SCREEN_TERMS);
+    assert_int_equal(ui->trail[ui->trail_count - 1].kind, TERMS_DELTA);
+    assert_true(drive_has_text(drive, "Change of the recurrent weight W"));
+    drive_line(drive, "hide");
+    drive_line(drive, "show microscope");
+    drive_frame(drive, 0);
+    drive_hover(drive, "microscope/plane/1", 0.5, 0.5);
+    drive_key(drive, "E");
+    assert_int_equal(screen_find_inside(&drive_ui(drive)->screens), SCREEN_MICROSCOPE);
+    assert_true(drive_has_text(drive, "An eigenvalue is found by an iteration"));
+    drive_refuse(drive, "terms moment1 W 1 4000", "is no column");
+    drive_line(drive, "set optimizer sgd");
+    drive_refuse(drive, "terms moment1 W 1 2", "the optimiser keeps no");
+}
+
+#define GUI_TEST(NAME) cmocka_unit_test_setup_teardown(NAME, drive_setup_large, drive_teardown)
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test_setup_teardown(everything, drive_setup_large, drive_teardown)};
+    const struct CMUnitTest tests[] = {
+        GUI_TEST(every_number_of_a_plain_network_answers),
+        GUI_TEST(every_number_of_an_lstm_answers),
+        GUI_TEST(every_number_of_a_gru_with_a_loss_at_every_step_answers),
+        GUI_TEST(the_key_opens_the_page_or_says_why_not),
+    };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -162,8 +162,8 @@ static void check_lanes(TermsCase *c, Terms *terms, TermsPlace at, bool *seen) {
 }
 
 static void check_all(TermsCase *c, bool *seen) {
-    static const TermsKind normed[] = {TERMS_DH,      TERMS_DC,       TERMS_DPRE,    TERMS_SENT,   TERMS_CARRY,
-                                       TERMS_CARRY_C, TERMS_STRAIGHT, TERMS_THROUGH, TERMS_WEIGHT, TERMS_DWEIGHT};
+    static const TermsKind normed[] = {TERMS_DH,       TERMS_DC,      TERMS_DPRE,  TERMS_SENT,   TERMS_CARRY,  TERMS_CARRY_C,
+                                       TERMS_STRAIGHT, TERMS_THROUGH, TERMS_ABOVE, TERMS_WEIGHT, TERMS_DWEIGHT};
     static const TermsKind lengths[] = {TERMS_DWEIGHT, TERMS_TRUNCATED, TERMS_CUT};
     Terms terms = {0};
     int losses = c->engine.trace.wiring.loss_count;
@@ -425,8 +425,10 @@ static void its_norms_are_those_of_the_analyses(void **state) {
                                        {TERMS_SLOPES, 0, lane->slope ? lane->slope[t] : 0},
                                        {TERMS_TURN, 0, lane->turn ? lane->turn[t] : 0},
                                        {TERMS_SHARE, 0, lane->straight_share[t]},
+                                       {TERMS_KEPT, 0, lane->straight ? lane->straight[t] : 0},
                                        {TERMS_SHARE_THROUGH, 0, 1 - lane->straight_share[t]},
                                        {TERMS_INTO_C, 0, lane->into_c},
+                                       {TERMS_SHARE_ABOVE, 0, lane->above_share ? lane->above_share[t] : 0},
                                        {TERMS_RELATIVE_C, 0, lane->r_c ? lane->r_c[t] : 0}};
                             for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
                                 at.kind = row[i].kind;

@@ -106,7 +106,8 @@ static void every_kind_is_read_back(void **state) {
                         if (kind == TERMS_LOSS || kind == TERMS_RAW || kind == TERMS_LSE) at.row = 0;
                         if (kind == TERMS_TOTAL || kind == TERMS_FACTOR || kind == TERMS_RELATIVE || kind == TERMS_RELATIVE_C ||
                             kind == TERMS_SLOPES || kind == TERMS_TURN || kind == TERMS_PULL || kind == TERMS_STRANDS ||
-                            kind == TERMS_SHARE || kind == TERMS_SHARE_THROUGH || kind == TERMS_INTO_C)
+                            kind == TERMS_SHARE || kind == TERMS_SHARE_THROUGH || kind == TERMS_INTO_C || kind == TERMS_KEPT ||
+                            kind == TERMS_ARRIVALS || kind == TERMS_SHARE_ABOVE)
                             at.row = 0;
                         if (kind == TERMS_TOTAL) at = (TermsPlace){.kind = TERMS_TOTAL};
                         seen[kind] = true;

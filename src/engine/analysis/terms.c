@@ -213,27 +213,6 @@ static void form_forward(Maker *maker) {
 
 /* --- the way back --- */
 
-/* The step whose dL/dh a loss reaches: of a state that is held behind the end, the last step before it. */
-static int find_reached(const Maker *maker, int loss) {
-    int step = head_step(maker->trace, loss, maker->at.direction);
-    return trace_is_padding(maker->trace, step, 0) ? maker->trace->length[0] - 1 : step;
-}
-
-/* Does this gradient come from that loss? */
-static bool is_followed(const Maker *maker, int loss) { return maker->at.loss == 0 || maker->at.loss == loss + 1; }
-
-/* From every loss that reads this state: V' dL/dy. */
-void terms_form_from_head(Maker *maker) {
-    const Net *net = maker->net;
-    if (maker->at.layer != net->spec.layers - 1) return;
-    for (int k = 0; k < trace_count_losses(maker->trace, 0); k++) {
-        if (find_reached(maker, k) != maker->at.step || !is_followed(maker, k)) continue;
-        for (int o = 0; o < net->spec.outputs; o++)
-            maker_add_product(maker, maker_weight(maker, PARAM_HEAD_WEIGHT, o, maker->at.direction * maker->H + maker->at.row),
-                              (TermsPlace){.kind = TERMS_DY, .step = k, .row = o});
-    }
-}
-
 /* Through U of the layer above, in both its directions. */
 static void form_from_above(Maker *maker, int layer, int col) {
     const Net *net = maker->net;
@@ -263,7 +242,7 @@ static void form_dh(Maker *maker) {
                               is_gru_n(maker, g) ? maker_there(maker, TERMS_DQ, next, j) : maker_gate(maker, TERMS_DPRE, next, g, j));
 }
 
-void terms_form_into_gate(Maker *maker) {
+static void form_into_gate(Maker *maker) {
     int gate = maker->at.gate;
     TermsPlace dh = maker_here(maker, TERMS_DH), dc = maker_here(maker, TERMS_DC);
     maker_begin_term(maker);
@@ -287,7 +266,7 @@ void terms_form_into_gate(Maker *maker) {
 }
 
 static void form_dpre(Maker *maker) {
-    terms_form_into_gate(maker);
+    form_into_gate(maker);
     if (maker->out->count > 0) maker_times(maker, slope_here(maker, maker->at.gate));
 }
 
@@ -315,7 +294,7 @@ static void form_dweight(Maker *maker) {
     case PARAM_HEAD_BIAS:
         for (int k = 0; k < trace_count_losses(maker->trace, 0); k++) {
             bool is_bias = at->param == PARAM_HEAD_BIAS;
-            if (!is_followed(maker, k)) continue;
+            if (!maker_follows(maker, k)) continue;
             maker_add(maker, (TermsPlace){.kind = TERMS_DY, .step = k, .row = is_bias ? at->col : at->row});
             if (is_bias) continue;
             int d = at->col / maker->H;
@@ -356,7 +335,7 @@ static void form_backward(Maker *maker) {
                               maker_there(maker, TERMS_DC, maker->next, maker->at.row));
         return;
     case TERMS_DPRE: form_dpre(maker); return;
-    case TERMS_DGATE: terms_form_into_gate(maker); return;
+    case TERMS_DGATE: form_into_gate(maker); return;
     case TERMS_DTANH_C: maker_add_product(maker, maker_here(maker, TERMS_DH), gate_here(maker, LSTM_O)); return;
     case TERMS_DQ: maker_add_product(maker, dpre_here(maker, GRU_N), gate_here(maker, GRU_R)); return;
     case TERMS_DY: form_dy(maker); return;
@@ -365,7 +344,7 @@ static void form_backward(Maker *maker) {
     }
 }
 
-static bool form(Terms *out, const TermsSource *source, const TermsPlace *place) {
+bool terms_form(Terms *out, const TermsSource *source, const TermsPlace *place) {
     const Trace *trace = source->trace;
     const Net *net = trace->net;
     Maker maker = {.out = out, .source = source, .trace = trace, .net = net, .at = *place};
@@ -379,6 +358,7 @@ static bool form(Terms *out, const TermsSource *source, const TermsPlace *place)
     out->function = TERMS_PLAIN;
     out->count = 0;
     out->sum = 0;
+    out->value = terms_value(source, place);
     if (place->kind >= TERMS_SENT && place->kind <= TERMS_PULL)
         terms_form_norm(&maker);
     else if (place->kind >= TERMS_JACOBIAN && place->kind <= TERMS_SINGULAR)
@@ -391,30 +371,6 @@ static bool form(Terms *out, const TermsSource *source, const TermsPlace *place)
         form_forward(&maker);
     for (int i = 0; i < out->count; i++) out->sum += out->term[i].value;
     return !maker.failed;
-}
-
-bool terms_form(Terms *out, const TermsSource *source, const TermsPlace *place) {
-    bool is_formed = form(out, source, place);
-    out->value = terms_is_part(place->kind) ? out->sum : terms_value(source, place);
-    return is_formed;
-}
-
-bool terms_is_part(TermsKind kind) {
-    return kind == TERMS_BY_INPUT || kind == TERMS_BY_STATE || kind == TERMS_THROUGH_GATE || kind == TERMS_ABOVE || kind == TERMS_BY_H ||
-           kind == TERMS_DGATE || kind == TERMS_DTANH_C;
-}
-
-double terms_value_of_part(const TermsSource *source, const TermsPlace *at) {
-    Terms terms = {0};
-    bool is_formed = form(&terms, source, at);
-    double sum = terms.sum;
-    terms_deinit(&terms);
-    return is_formed ? sum : NAN;
-}
-
-bool terms_is_same(const TermsPlace *a, const TermsPlace *b) {
-    return a->kind == b->kind && a->param == b->param && a->layer == b->layer && a->direction == b->direction && a->step == b->step &&
-           a->gate == b->gate && a->row == b->row && a->col == b->col && a->loss == b->loss && a->of == b->of;
 }
 
 /* How far a factor leads: 0 nowhere, 1 aside (gates, slopes and what is made of them), 2 along the chain. */

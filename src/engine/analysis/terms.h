@@ -61,15 +61,18 @@ typedef enum TermsKind {
     TERMS_THROUGH_GATE, /* gate: what of CARRY comes from this one, through its block of W */
     TERMS_ABOVE,        /* what of dL_k/dh_t comes from the loss there and from the layer above */
     TERMS_BY_H,         /* LSTM: what of dL_k/dc_t comes from dL_k/dh_t */
+    TERMS_KEPT,         /* ||STRAIGHT|| / what left the step */
     TERMS_STRANDS,      /* the lengths of both together */
     TERMS_SHARE,        /* of the straight strand in that */
     TERMS_SHARE_THROUGH,
-    TERMS_INTO_C,     /* LSTM, where the loss sets out: ||dL_k/dc_t|| / ||dL_k/dh_t|| */
-    TERMS_NORM,       /* `of` all units at the step; of a weight or its gradient: of a gate's block */
-    TERMS_RELATIVE,   /* r_t = ||dL_k/dh_t|| / S */
-    TERMS_RELATIVE_C, /* the same of c */
-    TERMS_FACTOR,     /* of the arrow from `step` to the one processed before */
-    TERMS_SLOPES,     /* plain RNN: the factor's two halves */
+    TERMS_ARRIVALS,    /* below the top layer: the lengths of ABOVE and of what the next step sends, together */
+    TERMS_SHARE_ABOVE, /* of ABOVE in that */
+    TERMS_INTO_C,      /* LSTM, where the loss sets out: ||dL_k/dc_t|| / ||dL_k/dh_t|| */
+    TERMS_NORM,        /* `of` all units at the step; of a weight or its gradient: of a gate's block */
+    TERMS_RELATIVE,    /* r_t = ||dL_k/dh_t|| / S */
+    TERMS_RELATIVE_C,  /* the same of c */
+    TERMS_FACTOR,      /* of the arrow from `step` to the one processed before */
+    TERMS_SLOPES,      /* plain RNN: the factor's two halves */
     TERMS_TURN,
     TERMS_PULL, /* dL_k/dh_t . dL/dh_t / ||dL/dh_t|| (pulls.h) */
     /* The way back: dL/d(that), and dL_k/d(that) */
@@ -105,7 +108,7 @@ typedef struct TermsPlace {
     ParamKind param;
     int layer, direction, step, gate, row, col; /* from 0 */
     int loss;                                   /* of what leads back from losses: 0 from all of them; else that one, from 1 */
-    TermsKind of; /* TERMS_NORM: DH, DC, DPRE (its gate), SENT, CARRY, CARRY_C, STRAIGHT, THROUGH, WEIGHT or DWEIGHT; TERMS_LENGTH */
+    TermsKind of; /* TERMS_NORM: DH, DC, DPRE (its gate), SENT, CARRY, CARRY_C, STRAIGHT, THROUGH, ABOVE, WEIGHT or DWEIGHT; TERMS_LENGTH */
 } TermsPlace;
 
 /* The update that would be made now. */

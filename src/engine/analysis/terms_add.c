@@ -83,3 +83,5 @@ TermsPlace maker_weight(const Maker *maker, ParamKind param, int row, int col) {
     bool is_head = param == PARAM_HEAD_WEIGHT || param == PARAM_HEAD_BIAS;
     return terms_weight(maker->trace, param, is_head ? 0 : maker->at.layer, is_head ? 0 : maker->at.direction, row, col);
 }
+
+bool maker_follows(const Maker *maker, int loss) { return maker->at.loss == 0 || maker->at.loss == loss + 1; }

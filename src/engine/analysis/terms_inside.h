@@ -31,17 +31,33 @@ TermsPlace maker_weight(const Maker *maker, ParamKind param, int row, int col);
 /* terms_value.c: of all units at that step, of that loss; of SENT: S */
 TermsPlace terms_norm_of(const TermsPlace *at, TermsKind of);
 
+bool maker_follows(const Maker *maker, int loss); /* does this gradient come from that loss, from 0? */
+
 /* terms_norm.c, terms_state.c, terms_update.c */
 void terms_form_norm(Maker *maker);      /* SENT to PULL */
-void terms_form_from_head(Maker *maker); /* terms.c: V' dL/dy of every loss that reads this state */
-void terms_form_into_gate(Maker *maker); /* what of dL/da of `at`'s gate stands before the slope */
-bool terms_is_part(TermsKind kind);      /* a part of a sum: no pass keeps it, so its value is that of its terms */
-double terms_value_of_part(const TermsSource *source, const TermsPlace *at);
-void terms_form_state(Maker *maker);  /* JACOBIAN, PRODUCT, SINGULAR */
-void terms_form_update(Maker *maker); /* CUT to CLIP */
-bool terms_has_update(const Trace *trace, const TermsPlace *at);
-double terms_value_of_update(const TermsSource *source, const TermsPlace *at);
+void terms_form_from_head(Maker *maker); /* V' dL/dy of every loss that reads this state */
+void terms_form_state(Maker *maker);     /* JACOBIAN, PRODUCT, SINGULAR */
+void terms_form_update(Maker *maker);    /* CUT to CLIP */
+
+/* terms_kind.c */
+bool terms_is_part(TermsKind kind); /* a part of a sum, which no pass keeps */
 size_t terms_weight_offset(const Net *net, const TermsPlace *at);
+
+/* terms_part.c */
+int terms_find_reached(const Trace *trace, int loss,
+                       int direction); /* its step: of a state that is held behind the end, the last before it */
+double terms_value_of_dup(const Trace *trace, const double *weight, const TermsPlace *at);
+double terms_value_of_part(const Trace *trace, const double *weight, const TermsPlace *at);
+
+/* terms_moment.c: moments of the optimiser, how much of the old ones stays and how much of the new gradient joins, and what those that began
+   at 0 are divided by. */
+bool terms_has_moment1(const OptimizerPlan *plan);
+bool terms_has_moment2(const OptimizerPlan *plan);
+double terms_kept1(const OptimizerPlan *plan);
+double terms_joined1(const OptimizerPlan *plan);
+double terms_kept2(const OptimizerPlan *plan);
+double terms_correction(const TermsUpdate *update, double beta);
+double terms_value_of_update(const TermsSource *source, const TermsPlace *at);
 
 /* terms_jacobian.c: of a lane of sequence 0. J, P (n, n), row-major; False when memory is out. */
 int terms_count_state(const Net *net);

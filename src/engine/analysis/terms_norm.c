@@ -71,6 +71,25 @@ static void form_through(Maker *maker) {
                               g == GRU_N ? maker_there(maker, TERMS_DQ, step, j) : maker_gate(maker, TERMS_DPRE, step, g, j));
 }
 
+/* From every loss that reads this state: V' dL/dy. */
+void terms_form_from_head(Maker *maker) {
+    const Net *net = maker->net;
+    if (maker->at.layer != net->spec.layers - 1) return;
+    for (int k = 0; k < trace_count_losses(maker->trace, 0); k++) {
+        if (terms_find_reached(maker->trace, k, maker->at.direction) != maker->at.step || !maker_follows(maker, k)) continue;
+        for (int o = 0; o < net->spec.outputs; o++)
+            maker_add_product(maker, maker_weight(maker, PARAM_HEAD_WEIGHT, o, maker->at.direction * maker->H + maker->at.row),
+                              (TermsPlace){.kind = TERMS_DY, .step = k, .row = o});
+    }
+}
+
+/* ||from above|| + ||what the step processed after it sends to h|| */
+static void form_arrivals(Maker *maker) {
+    TermsPlace next = maker_there(maker, TERMS_CARRY, maker->next, 0);
+    maker_add(maker, terms_norm_of(&maker->at, TERMS_ABOVE));
+    if (maker->next >= 0) maker_add(maker, terms_norm_of(&next, TERMS_CARRY));
+}
+
 static void form_through_gate(Maker *maker) {
     int g = maker->at.gate, step = maker->at.step;
     bool is_n = maker->net->spec.cell == CELL_GRU && g == GRU_N;
@@ -128,12 +147,18 @@ void terms_form_norm(Maker *maker) {
     case TERMS_THROUGH_GATE: form_through_gate(maker); return;
     case TERMS_ABOVE: form_above(maker); return;
     case TERMS_BY_H: form_by_h(maker); return;
+    case TERMS_KEPT: form_ratio(maker, TERMS_STRAIGHT, is_lstm ? TERMS_DC : TERMS_DH); return;
     case TERMS_STRANDS:
         maker_add(maker, terms_norm_of(&maker->at, TERMS_STRAIGHT));
         maker_add(maker, terms_norm_of(&maker->at, TERMS_THROUGH));
         return;
     case TERMS_SHARE: form_share(maker, TERMS_STRAIGHT); return;
     case TERMS_SHARE_THROUGH: form_share(maker, TERMS_THROUGH); return;
+    case TERMS_ARRIVALS: form_arrivals(maker); return;
+    case TERMS_SHARE_ABOVE:
+        maker_add(maker, terms_norm_of(&maker->at, TERMS_ABOVE));
+        maker_over(maker, maker_there(maker, TERMS_ARRIVALS, maker->at.step, 0));
+        return;
     case TERMS_INTO_C: form_ratio(maker, TERMS_DC, TERMS_DH); return;
     case TERMS_NORM: form_norm(maker); return;
     case TERMS_RELATIVE: form_ratio(maker, TERMS_DH, TERMS_SENT); return;

@@ -11,13 +11,6 @@ static bool has_lane(const Trace *trace, const TermsPlace *at) {
     return within(at->layer, spec->layers) && within(at->direction, spec->directions);
 }
 
-bool terms_is_gradient(TermsKind kind) { return kind >= TERMS_DX && kind <= TERMS_DWEIGHT; }
-
-bool terms_is_of_loss(const TermsPlace *at) {
-    if (at->kind == TERMS_NORM) return at->of != TERMS_WEIGHT;
-    return terms_is_gradient(at->kind) || (at->kind >= TERMS_SENT && at->kind <= TERMS_PULL);
-}
-
 /* The one loss that it is of, from 0; -1: of several. */
 static int find_loss(const Trace *trace, const TermsPlace *at) {
     return at->loss > 0 ? at->loss - 1 : trace->wiring.loss_count == 1 ? 0 : -1;
@@ -48,6 +41,7 @@ static bool has_kind(const Net *net, TermsKind kind) {
     case TERMS_RELATIVE_C: return net->spec.cell == CELL_LSTM;
     case TERMS_STRAIGHT:
     case TERMS_THROUGH:
+    case TERMS_KEPT:
     case TERMS_STRANDS:
     case TERMS_SHARE:
     case TERMS_SHARE_THROUGH: return net->spec.cell == CELL_LSTM || net->spec.cell == CELL_GRU;
@@ -87,10 +81,11 @@ static bool has_norm(const Trace *trace, const TermsPlace *at) {
     bool has_row = has_lane(trace, at) && within(at->step, trace->wiring.steps);
     switch (at->of) {
     case TERMS_DH:
+    case TERMS_ABOVE:
     case TERMS_CARRY: return has_row;
     case TERMS_DC: return has_row && has_kind(net, TERMS_DC);
     case TERMS_CARRY_C: return has_row && has_kind(net, TERMS_CARRY_C) && lane_previous_step(trace, at->direction, at->step) >= 0;
-    case TERMS_STRAIGHT:
+    case TERMS_STRAIGHT: return has_row && has_kind(net, at->of);
     case TERMS_THROUGH: return has_row && has_kind(net, at->of) && lane_previous_step(trace, at->direction, at->step) >= 0;
     case TERMS_DPRE: return has_row && within(at->gate, net->gates);
     case TERMS_SENT: return find_loss(trace, at) >= 0;
@@ -103,12 +98,6 @@ static bool has_norm(const Trace *trace, const TermsPlace *at) {
     }
     default: return false;
     }
-}
-
-/* Does the loss set out at this step? Of a state that is held behind the end, at the last step before it. */
-static bool sets_out_at(const Trace *trace, const TermsPlace *at) {
-    int step = head_step(trace, find_loss(trace, at), at->direction);
-    return at->step == (trace_is_padding(trace, step, 0) ? trace->length[0] - 1 : step);
 }
 
 /* What leads from state to state, and what one loss sends. */
@@ -128,13 +117,18 @@ static bool has_way(const Trace *trace, const TermsPlace *at) {
     case TERMS_THROUGH: return (spec->cell == CELL_LSTM ? has_arrow : has_step) && within(at->row, spec->hidden);
     case TERMS_CARRY_C: return has_arrow && within(at->row, spec->hidden);
     case TERMS_THROUGH_GATE: return has_step && within(at->row, spec->hidden) && within(at->gate, trace->net->gates);
+    case TERMS_ARRIVALS:
+    case TERMS_SHARE_ABOVE: return has_step && at->layer + 1 < spec->layers;
     case TERMS_STRAIGHT:
     case TERMS_ABOVE:
     case TERMS_BY_H: return has_step && within(at->row, spec->hidden);
-    case TERMS_INTO_C: return has_step && at->layer == spec->layers - 1 && find_loss(trace, at) >= 0 && sets_out_at(trace, at);
+    case TERMS_INTO_C:
+        return has_step && at->layer == spec->layers - 1 && find_loss(trace, at) >= 0 &&
+               terms_find_reached(trace, find_loss(trace, at), at->direction) == at->step;
     case TERMS_RELATIVE:
     case TERMS_RELATIVE_C: return has_step && find_loss(trace, at) >= 0;
     case TERMS_FACTOR:
+    case TERMS_KEPT:
     case TERMS_STRANDS:
     case TERMS_SHARE:
     case TERMS_SHARE_THROUGH:
@@ -146,6 +140,13 @@ static bool has_way(const Trace *trace, const TermsPlace *at) {
     }
 }
 
+static bool has_update(const Trace *trace, const TermsPlace *at) {
+    if (at->kind == TERMS_CLIP || at->kind == TERMS_CLIP_LENGTH || at->kind == TERMS_LENGTH) /* they add all weights */
+        return trace->net->weight_count <= TERMS_NORM_MAX;
+    TermsPlace weight = terms_weight(trace, at->param, at->layer, at->direction, at->row, at->col);
+    return has_weight(trace, &weight);
+}
+
 bool terms_has(const Trace *trace, const TermsPlace *at) {
     const Net *net = trace->net;
     const NetSpec *spec = &net->spec;
@@ -155,7 +156,7 @@ bool terms_has(const Trace *trace, const TermsPlace *at) {
     if (at->loss != 0 && (!terms_is_of_loss(at) || K == 1 || !within(at->loss - 1, trace_count_losses(trace, 0)))) return false;
     bool is_way = (at->kind >= TERMS_JACOBIAN && at->kind <= TERMS_PULL) || at->kind == TERMS_LEFT || at->kind == TERMS_RIGHT;
     if (is_way) return has_way(trace, at);
-    if (terms_is_of_update(at->kind)) return terms_has_update(trace, at);
+    if (terms_is_of_update(at->kind)) return has_update(trace, at);
     switch (at->kind) {
     case TERMS_CONSTANT:
     case TERMS_KIND_COUNT: return false;
@@ -192,28 +193,10 @@ bool terms_has(const Trace *trace, const TermsPlace *at) {
     }
 }
 
-TermsPlace terms_weight(const Trace *trace, ParamKind param, int layer, int direction, int row, int col) {
-    (void)trace;
-    return (TermsPlace){.kind = TERMS_WEIGHT, .param = param, .layer = layer, .direction = direction, .row = row, .col = col};
-}
-
 static double slope_of_gate(const Trace *trace, const TermsPlace *at, double value, double a) {
     GateCurve curve = trace->net->facts->gate[at->gate].curve;
     if (curve == CURVE_SIGMOID) return value * sigmoid_rest(value, a);
     return curve == CURVE_TANH ? tanh_slope(value, a) : activation_slope(trace->net->spec.activation, value, a);
-}
-
-/* dL/d(up): what the layer above sent, before the mask. */
-static double value_of_dup(const Trace *trace, const double *weight, const TermsPlace *at) {
-    const Net *net = trace->net;
-    int H = net->spec.hidden, wide = net->gates * H, col = at->direction * H + at->row;
-    double sum = 0;
-    for (int d = 0; d < net->spec.directions; d++) {
-        const Param *U = net_get_param(net, PARAM_INPUT_WEIGHT, at->layer + 1, d);
-        const double *dpre = trace->lane[at->layer + 1][d].dpre + (size_t)at->step * (size_t)trace->batch * (size_t)wide;
-        for (int r = 0; r < wide; r++) sum += weight[U->offset + (size_t)r * (size_t)U->cols + (size_t)col] * dpre[r];
-    }
-    return sum;
 }
 
 static double value_of_lse(const Trace *trace, int loss) {
@@ -224,11 +207,6 @@ static double value_of_lse(const Trace *trace, int loss) {
         if (!(y[o] <= most)) most = y[o];
     for (int o = 0; o < O; o++) sum += exp(y[o] - most);
     return most + log(sum);
-}
-
-size_t terms_weight_offset(const Net *net, const TermsPlace *at) {
-    const Param *param = net_get_param(net, at->param, at->layer, at->direction);
-    return param->offset + (size_t)at->row * (size_t)param->cols + (size_t)at->col;
 }
 
 static double value_of_weight(const Trace *trace, const double *block, const TermsPlace *at) {
@@ -299,6 +277,7 @@ static double value_of_pass(const Trace *trace, const double *weight, const doub
     size_t H = (size_t)net->spec.hidden, I = (size_t)net->spec.inputs, unit = (size_t)at->row, batch = (size_t)trace->batch;
     size_t row = (size_t)(at->step < 0 ? 0 : at->step) * batch, gate = row * (size_t)net->gates * H + (size_t)at->gate * H + unit;
     CellRow cell = lane_row(trace, at->layer, at->direction, at->step < 0 ? 0 : at->step, 0);
+    if (terms_is_part(at->kind)) return terms_value_of_part(trace, weight, at);
     switch (at->kind) {
     case TERMS_X: return trace->x[row * I + unit];
     case TERMS_DX: return trace->dx[row * I + unit];
@@ -326,7 +305,7 @@ static double value_of_pass(const Trace *trace, const double *weight, const doub
     case TERMS_RAW: return trace->loss_raw[(size_t)at->step * (size_t)trace->batch];
     case TERMS_TOTAL: return trace->loss;
     case TERMS_DH: return lane->dh[row * H + unit];
-    case TERMS_DUP: return value_of_dup(trace, weight, at);
+    case TERMS_DUP: return terms_value_of_dup(trace, weight, at);
     case TERMS_DC: return lane->dc[row * H + unit];
     case TERMS_DPRE: return lane->dpre[gate];
     case TERMS_DQ: return lane->dq[row * H + unit];
@@ -393,6 +372,14 @@ static double value_of_strands(const TermsSource *source, const TermsPlace *at, 
     return of == TERMS_STRANDS ? a + b : (of == TERMS_SHARE ? a : b) / (a + b);
 }
 
+static double value_of_arrivals(const TermsSource *source, const TermsPlace *at, bool of_above) {
+    const Trace *trace = source->trace;
+    TermsPlace above = terms_norm_of(at, TERMS_ABOVE), carry = terms_norm_of(at, TERMS_CARRY);
+    carry.step = at->direction ? at->step - 1 : at->step + 1;
+    double a = value_of_norm(source, &above), b = terms_has(trace, &carry) ? value_of_norm(source, &carry) : 0;
+    return of_above ? a / (a + b) : a + b;
+}
+
 static double value_of_pull(const TermsSource *source, const TermsPlace *at) {
     TermsPlace own = *at, all = *at;
     double dot = 0;
@@ -416,11 +403,13 @@ double terms_value(const TermsSource *source, const TermsPlace *at) {
     bool is_lstm = source->trace->net->spec.cell == CELL_LSTM;
     double sigma;
     if (terms_is_of_update(at->kind)) return terms_value_of_update(source, at);
-    if (terms_is_part(at->kind)) return terms_value_of_part(source, at);
     switch (at->kind) {
     case TERMS_STRANDS:
     case TERMS_SHARE:
     case TERMS_SHARE_THROUGH: return value_of_strands(source, at, at->kind);
+    case TERMS_ARRIVALS:
+    case TERMS_SHARE_ABOVE: return value_of_arrivals(source, at, at->kind == TERMS_SHARE_ABOVE);
+    case TERMS_KEPT: return ratio_of(source, at, TERMS_STRAIGHT, is_lstm ? TERMS_DC : TERMS_DH);
     case TERMS_INTO_C: return ratio_of(source, at, TERMS_DC, TERMS_DH);
     case TERMS_NORM: return value_of_norm(source, at);
     case TERMS_RELATIVE: return ratio_of(source, at, TERMS_DH, TERMS_SENT);

@@ -3,6 +3,7 @@
 #include "base/number.h"
 #include "engine/analysis/curves.h"
 #include "view/gates.h"
+#include "view/hint.h"
 #include "view/inside/cell_picture.h"
 #include <math.h>
 
@@ -123,13 +124,25 @@ static void draw_box(const CellPicture *picture, const CellBox *box) {
     if (!picture->place.is_backward || shown <= 0) return;
     number_format_short(number, (int)sizeof number, slope, 2);
     text_format(text, (int)sizeof text, "×%s", number);
-    if (picture->cell == CELL_RNN)
-        gui_text(gui, FACE_MONO, 12, rect_mid_x(outer), rect_bottom(outer) + 16, ALIGN_CENTER, theme->dim, text);
-    else if (picture->cell == CELL_GRU && box->gate == GRU_N) /* a node stands at the left of its wires */
-        gui_text(gui, FACE_MONO, 12, rect_mid_x(outer) + 0.04 * picture->card.w + 8, rect_bottom(outer) + 14, ALIGN_LEFT, theme->dim, text);
-    else /* beside the wire below the box */
-        gui_text(gui, FACE_MONO, 12, rect_mid_x(outer) - fmax(13 * picture->size, 8), rect_bottom(outer) + 14, ALIGN_RIGHT, theme->dim,
-                 text);
+    double x = rect_mid_x(outer), y = rect_bottom(outer) + 14;
+    TextAlign align = ALIGN_RIGHT; /* beside the wire below the box */
+    if (picture->cell == CELL_RNN) {
+        align = ALIGN_CENTER;
+        y += 2;
+    } else if (picture->cell == CELL_GRU && box->gate == GRU_N) { /* a node stands at the left of its wires */
+        align = ALIGN_LEFT;
+        x += 0.04 * picture->card.w + 8;
+    } else {
+        x -= fmax(13 * picture->size, 8);
+    }
+    gui_text(gui, FACE_MONO, 12, x, y, align, theme->dim, text);
+    char path[48];
+    TermsPlace place;
+    text_format(path, (int)sizeof path, "cell/slope%d", box->gate + 1);
+    hint_add_text(picture->view, FACE_MONO, 12, x, y, align, text, path, tr(picture->view->strings, STRING_CELL_SLOPE_TIP));
+    AccountVector vector = box->gate < 0 ? ACCOUNT_SLOPE_C : ACCOUNT_SLOPE;
+    if (cell_find_chain(&place, picture->view, &picture->place, vector, box->gate < 0 ? 0 : box->gate, picture->place.unit))
+        hint_number(picture->view, &place, false);
 }
 
 void cell_draw_boxes(const CellPicture *picture) {

@@ -78,4 +78,5 @@ void cell_add_region(const CellPicture *picture, Rect box, int wire, const char 
     text_format(path, (int)sizeof path, "cell/%s", name);
     Region *region = region_add(picture->view->gui->region, REGION_HOVER, box, path);
     region->subject = (Subject){SUBJECT_WIRE, picture->place.layer, picture->place.direction, wire, -1};
+    cell_link(picture, box, wire, false);
 }

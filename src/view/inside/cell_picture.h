@@ -98,6 +98,12 @@ int cell_lit_wire(const View *view);
 Color cell_gradient_color(const CellPicture *picture, double norm);
 void cell_add_region(const CellPicture *picture, Rect box, int wire, const char *name);
 
+/* cell_chain.c: the vector on a strand (false where it has none of its own), the number of a unit in it, and the region that was added last made to
+   stand for the number under the pointer there: of the row's unit, or of the selected one. */
+bool cell_find_vector(const CellPicture *picture, int wire, AccountVector *vector, int *gate);
+bool cell_find_chain(TermsPlace *out, const View *view, const CellPlace *place, AccountVector vector, int gate, int unit);
+void cell_link(const CellPicture *picture, Rect box, int wire, bool has_rows);
+
 /* The parts, one file each. */
 void cell_draw_wires(const CellPicture *picture);
 void cell_draw_boxes(const CellPicture *picture);

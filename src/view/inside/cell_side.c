@@ -2,7 +2,6 @@
    a wire its term. */
 #include "base/number.h"
 #include "engine/analysis/equations.h"
-#include "lab/terms_words.h"
 #include "view/gates.h"
 #include "view/hint.h"
 #include "view/inside/cell_picture.h"
@@ -52,36 +51,6 @@ static const char *function_name(const Side *side, AccountFunction function) {
     return function == ACCOUNT_ACTIVATION ? names[side->view->run->net.spec.activation] : "";
 }
 
-/* The number of the selected unit that the piece stands for, as the page of its terms is asked for it. False where it is a sum that has no
-   name of its own. Where the gradient is shown relative to what its loss sends out, the page has it in plain numbers. */
-static bool find_terms(TermsPlace *out, const Side *side, const AccountTerm *term) {
-    const NetSpec *spec = &side->view->run->net.spec;
-    const Run *run = side->view->run;
-    bool of_all = run->wiring.loss_count == 1 || side->view->ui->follow == FOLLOW_ALL;
-    *out = (TermsPlace){.layer = side->place.layer, .direction = side->place.direction, .step = side->place.step, .row = side->place.unit};
-    out->gate = term->gate;
-    switch (term->vector) {
-    case ACCOUNT_PRE: out->kind = TERMS_PRE; break;
-    case ACCOUNT_VALUE: out->kind = spec->cell == CELL_RNN ? TERMS_H : TERMS_GATE; break;
-    case ACCOUNT_SLOPE: out->kind = TERMS_SLOPE; break;
-    case ACCOUNT_Q: out->kind = TERMS_Q; break;
-    case ACCOUNT_REST: out->kind = TERMS_REST; break;
-    case ACCOUNT_DIFFERENCE: out->kind = TERMS_APART; break;
-    case ACCOUNT_C: out->kind = TERMS_C; break;
-    case ACCOUNT_TANH_C: out->kind = TERMS_TANH_C; break;
-    case ACCOUNT_SLOPE_C: out->kind = TERMS_SLOPE_C; break;
-    case ACCOUNT_H: out->kind = TERMS_H; break;
-    case ACCOUNT_DH: out->kind = TERMS_DH; break;
-    case ACCOUNT_DC: out->kind = TERMS_DC; break;
-    case ACCOUNT_DPRE: out->kind = TERMS_DPRE; break;
-    case ACCOUNT_DQ: out->kind = TERMS_DQ; break;
-    default: return false;
-    }
-    if (terms_is_of_loss(out) && !of_all) out->loss = run->follow.loss + 1;
-    if (out->kind != TERMS_PRE && out->kind != TERMS_GATE && out->kind != TERMS_SLOPE && out->kind != TERMS_DPRE) out->gate = 0;
-    return terms_has(&run->trace, out);
-}
-
 /* One piece of a formula that stands for a strand; a click shows what made that number. Returns its width. */
 static double draw_term(Side *side, double x, double y, const FormulaStyle *style, const AccountTerm *term) {
     const Gui *gui = side->view->gui;
@@ -97,11 +66,8 @@ static double draw_term(Side *side, double x, double y, const FormulaStyle *styl
         Region *region = region_add(gui->region, REGION_HOVER, around, path);
         region->subject = (Subject){SUBJECT_WIRE, side->place.layer, side->place.direction, wire, -1};
         TermsPlace made;
-        if (find_terms(&made, side, term)) {
-            char line[64];
-            terms_words_format(line, (int)sizeof line, &made, &side->view->run->trace);
-            text_format(region->command, (int)sizeof region->command, "terms %s", line);
-        }
+        if (cell_find_chain(&made, side->view, &side->place, term->vector, term->gate, side->place.unit))
+            hint_number(side->view, &made, true);
     }
     return box.width;
 }
@@ -211,6 +177,9 @@ static void draw_line_card(Side *side, const AccountLine *line) {
     text_format(path, (int)sizeof path, "cell/line-%d", (int)box.y);
     hint_add(side->view, box, path,
              region_words(gui->region, tr(side->view->strings, STRING_CELL_LINE_TIP), title, side->place.unit + 1, value));
+    TermsPlace made;
+    if (cell_find_chain(&made, side->view, &side->place, line->left.vector, line->left.gate, side->place.unit))
+        hint_number(side->view, &made, false);
     lay_out(side, line, &style, box.y + 48, leading, true); /* its terms lie on top */
     double y = box.y + 30 + lines * leading + 14;
     gui_text_fit(gui, FACE_MONO, 12.5, box.x + CARD_PAD, y, two ? room : room - value_w - 8, ALIGN_LEFT, theme->dim, numbers);

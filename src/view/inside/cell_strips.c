@@ -4,6 +4,7 @@
 #include "view/gates.h"
 #include "view/hint.h"
 #include "view/inside/cell_picture.h"
+#include "view/offer.h"
 #include "view/stage/heat.h"
 #include <math.h>
 
@@ -58,6 +59,7 @@ static void add_rows(const CellPicture *picture, Rect box, int wire, const char 
     region->subject = (Subject){SUBJECT_WIRE, picture->place.layer, picture->place.direction, wire, 0};
     region->rows = picture->view->run->net.spec.hidden;
     text_format(region->command, (int)sizeof region->command, "unit {unit}");
+    cell_link(picture, box, wire, true);
 }
 
 void cell_draw_strips(const CellPicture *picture) {
@@ -81,7 +83,8 @@ void cell_draw_strips(const CellPicture *picture) {
 
 /* ---- What comes in and goes out ---- */
 
-static void draw_chip(const CellPicture *picture, double x, double y, double norm) {
+static void draw_chip(const CellPicture *picture, double x, double y, AccountVector vector, const char *name) {
+    double norm = picture->account->norm[vector][0];
     const Gui *gui = picture->view->gui;
     const Theme *theme = gui->theme;
     char number[24];
@@ -91,6 +94,14 @@ static void draw_chip(const CellPicture *picture, double x, double y, double nor
     draw_round(gui->list, box, 5, theme->raised);
     draw_round(gui->list, rect(box.x + 6, box.y + 5, 10, 10), 3, cell_gradient_color(picture, norm));
     gui_text(gui, FACE_MONO, 12, box.x + 20, box.y + 14.5, ALIGN_LEFT, theme->text, number);
+    char path[48];
+    TermsPlace entry;
+    text_format(path, (int)sizeof path, "cell/norm-%s", name);
+    hint_add(picture->view, box, path, figure_tip(picture->view, tr(picture->view->strings, STRING_CELL_NORM_TIP), "", norm));
+    if (!cell_find_chain(&entry, picture->view, &picture->place, vector, 0, 0)) return;
+    TermsPlace length = {
+        .kind = TERMS_NORM, .of = entry.kind, .layer = entry.layer, .direction = entry.direction, .step = entry.step, .loss = entry.loss};
+    hint_number(picture->view, &length, false);
 }
 
 static void draw_end(const CellPicture *picture, bool is_right, double v, const char *letter, AccountVector value, AccountVector gradient,
@@ -115,8 +126,7 @@ static void draw_end(const CellPicture *picture, bool is_right, double v, const 
     text_format(path, (int)sizeof path, "cell/letter-%s", name);
     hint_add(picture->view, rect(rect_mid_x(box) - 24, box.y - 8 - style.size, 48, style.size + 6), path,
              cell_wire_name(picture->view->strings, picture->cell, wire, is_backward));
-    if (is_backward && cell_shown(picture, order) > 0)
-        draw_chip(picture, rect_mid_x(box), rect_bottom(box) + 5, account->norm[gradient][0]);
+    if (is_backward && cell_shown(picture, order) > 0) draw_chip(picture, rect_mid_x(box), rect_bottom(box) + 5, gradient, name);
 }
 
 /* The input: a number, a vector, or a symbol, which picks a column of U. */
@@ -166,6 +176,7 @@ static void draw_input(const CellPicture *picture) {
     gui_text(gui, FACE_MONO, 12, at.x + 12 + w + 8, at.y - 1, ALIGN_LEFT, theme->dim, words);
     hint_add(picture->view, rect(at.x + 8, at.y - style.size, w + 16 + gui_text_width(gui, FACE_MONO, 12, words), style.size + 8),
              "cell/input", cell_wire_name(picture->view->strings, picture->cell, WIRE_X, picture->place.is_backward));
+    if (inputs > 0) hint_number(picture->view, &(TermsPlace){.kind = TERMS_X, .step = t, .row = hot < 0 ? 0 : hot}, false);
 }
 
 void cell_draw_ends(const CellPicture *picture) {

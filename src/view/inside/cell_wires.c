@@ -117,7 +117,18 @@ static void draw_valve(const CellPicture *picture) {
     char text[32], number[24];
     number_format_short(number, (int)sizeof number, straight, 2);
     text_format(text, (int)sizeof text, "×%s", number);
-    gui_text(gui, FACE_MONO_MEDIUM, fmax(14 * picture->size, 12), at.x, at.y - radius - 8, ALIGN_CENTER, color, text);
+    double size = fmax(14 * picture->size, 12);
+    gui_text(gui, FACE_MONO_MEDIUM, size, at.x, at.y - radius - 8, ALIGN_CENTER, color, text);
+    const CellPlace *place = &picture->place;
+    hint_add_text(picture->view, FACE_MONO_MEDIUM, size, at.x, at.y - radius - 8, ALIGN_CENTER, text, "cell/kept",
+                  tr(picture->view->strings, STRING_CELL_KEPT_TIP));
+    hint_number(picture->view,
+                &(TermsPlace){.kind = TERMS_KEPT,
+                              .layer = place->layer,
+                              .direction = place->direction,
+                              .step = place->step,
+                              .loss = run->wiring.loss_count > 1 ? run->follow.loss + 1 : 0},
+                false);
 }
 
 void cell_draw_wires(const CellPicture *picture) {

@@ -48,18 +48,6 @@ void cell_write_short_title(char *out, int size, const CellPicture *picture) {
 
 static void short_number(char out[24], double value) { number_format_short(out, 24, value, 3); }
 
-/* The vector on a strand; false where it has none of its own. */
-static bool find_vector(const CellPicture *picture, int wire, AccountVector *vector, int *gate) {
-    for (int i = 0; i < picture->diagram->shape_count; i++) {
-        const CellShape *shape = &picture->diagram->shape[i];
-        if (shape->wire != wire) continue;
-        *vector = picture->place.is_backward ? shape->back : shape->forward;
-        *gate = shape->gate;
-        return true;
-    }
-    return false;
-}
-
 static void add_offer(char *out, int size, const Figures *figures, const View *view) {
     const char *offer = figure_offer(figures, view);
     text_format(out, size, offer ? " (%s)" : "%.0s", offer ? offer : "");
@@ -84,7 +72,7 @@ static void write_lit(char *out, int size, const CellPicture *picture) {
     }
     AccountVector vector = ACCOUNT_H;
     int gate = 0;
-    if (!find_vector(picture, picture->lit, &vector, &gate)) {
+    if (!cell_find_vector(picture, picture->lit, &vector, &gate)) {
         text_format(out, size, "%s", name);
         return;
     }

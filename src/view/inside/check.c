@@ -94,6 +94,13 @@ static void write_verdict(char *out, int size, const Strings *strings, const Wei
         text_format(out, size, tr(strings, STRING_CHECK_DISAGREE));
 }
 
+/* The checked weight, or its gradient, as the page of one number is asked for it. */
+static void link_weight(const Page *page, TermsKind kind) {
+    const CheckPlace *at = &page->place;
+    TermsPlace place = {.kind = kind, .param = at->kind, .layer = at->layer, .direction = at->direction, .row = at->row, .col = at->col};
+    hint_number(page->view, &place, false);
+}
+
 static void draw_numbers(const Page *page, double *y) {
     const Gui *gui = page->view->gui;
     const Theme *theme = gui->theme;
@@ -104,6 +111,7 @@ static void draw_numbers(const Page *page, double *y) {
     gui_text(gui, FACE_UI, 13, x, *y + 12, ALIGN_LEFT, theme->dim, tr(page->view->strings, STRING_CHECK_BY_BACKWARD));
     draw_digits(gui, size, x, *y + 16 + size, pair.above, pair.same, pair.power);
     hint_add(page->view, rect(x, *y, page->left.w, 20 + size), "check/analytic", tr(page->view->strings, STRING_CHECK_BY_BACKWARD_TIP));
+    link_weight(page, TERMS_DWEIGHT);
     *y += 16 + row;
     gui_text_fit(gui, FACE_UI, 13, x, *y + 12, page->left.w, ALIGN_LEFT, theme->dim,
                  page->left.w > 330 ? tr(page->view->strings, STRING_CHECK_BY_MOVING)
@@ -343,6 +351,7 @@ static void draw_title(const Page *page) {
                 view->run->update, net_get_param(net, page->place.kind, page->place.layer, page->place.direction)->name);
     gui_text_fit(gui, FACE_UI, 14, x, rect_bottom(page->title) - 4, page->title.w, ALIGN_LEFT, gui->theme->dim, text);
     hint_add(view, rect(x, rect_bottom(page->title) - 18, page->title.w, 18), "check/words", region_words(gui->region, "%s", text));
+    link_weight(page, TERMS_WEIGHT);
 }
 
 void check_draw(const View *view, Rect area) {

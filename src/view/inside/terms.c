@@ -74,11 +74,20 @@ static void draw_value(const TermsPicture *picture, double right, double y, doub
     gui_text(picture->view->gui, FACE_MONO_MEDIUM, 14, right, gui_middle(y, 14), ALIGN_RIGHT, color, number);
 }
 
-static void draw_term(const TermsPicture *picture, Rect row, const Term *term, int index, double most) {
+enum { BAR_GAP = 14, VALUE_W = 84 }; /* before the bar; of "= value" */
+
+/* Of the factors of a term, if they had all the room they want. */
+static double measure_factors(const TermsPicture *picture, const Term *term) {
+    double w = 0;
+    for (int i = 0; i < term->count; i++) w += (i > 0 ? 16 : 0) + terms_chip_width(picture, &term->factor[i]);
+    return w;
+}
+
+/* `room`: of the factors, the same in all rows, so that the values stand below each other and near them. */
+static void draw_term(const TermsPicture *picture, Rect row, const Term *term, int index, double most, double room) {
     const Gui *gui = picture->view->gui;
     char path[48];
-    double bar_w = fmin(row.w * 0.22, 220), value_right = rect_right(row) - bar_w - 14, x = row.x, y = row.y + 2, h = row.h - 4;
-    double room = value_right - 84 - row.x;
+    double value_right = row.x + room + VALUE_W, bar_w = rect_right(row) - value_right - BAR_GAP, x = row.x, y = row.y + 2, h = row.h - 4;
     text_format(path, (int)sizeof path, "terms/product%d", index + 1);
     hint_add(picture->view, rect(row.x, row.y, value_right - 70 - row.x, row.h), path,
              figure_tip(picture->view, words(picture, STRING_TERMS_TERM_TIP), "", term->value));
@@ -186,7 +195,14 @@ static Rect draw_terms(const TermsPicture *picture, Rect box) {
     double largest = 0;
     for (int i = 0; i < count; i++)
         if (isfinite(shown[i]->value)) largest = fmax(largest, fabs(shown[i]->value));
-    for (int i = 0; i < count; i++) draw_term(picture, rect_cut_top(&box, picture->row), shown[i], i, largest);
+    double bar_w = fmin(box.w * 0.22, 220), factors_w = 0;
+    for (int i = 0; i < count; i++) factors_w = fmax(factors_w, measure_factors(picture, shown[i]) + 18);
+    factors_w = fmin(factors_w, box.w - bar_w - BAR_GAP - VALUE_W);
+    for (int i = 0; i < count; i++) {
+        Rect row = rect_cut_top(&box, picture->row);
+        row.w = factors_w + VALUE_W + BAR_GAP + bar_w;
+        draw_term(picture, row, shown[i], i, largest, factors_w);
+    }
     if (count < terms->count) draw_rest(picture, rect_cut_top(&box, picture->row), shown, count);
     draw_sum(picture, rect_cut_top(&box, 30));
     whole.h -= box.y - whole.y;
@@ -231,6 +247,7 @@ static void draw_number(const TermsPicture *picture, Rect box) {
     gui_text(gui, FACE_MONO_MEDIUM, 22, x, base, ALIGN_LEFT, gui->theme->text, number);
     x += gui_text_width(gui, FACE_MONO_MEDIUM, 22, number);
     hint_add(view, rect(box.x, box.y, x - box.x, 42), "terms/number", figure_tip(view, about, "", terms->value));
+    hint_number(view, &terms->place, false);
     TermsTurn turn = terms_words_turn(&terms->place, picture->trace);
     if (turn.is_there) {
         const char *label = words(picture, terms_is_gradient(terms->place.kind) ? STRING_TERMS_TO_NUMBER : STRING_TERMS_TO_GRADIENT);
@@ -245,6 +262,7 @@ static void draw_number(const TermsPicture *picture, Rect box) {
     right = draw_loss_choice(picture, box, right);
     gui_text_fit(gui, FACE_UI, 15, x + 20, base, right - x - 20, ALIGN_LEFT, gui->theme->dim, about);
     hint_add(view, rect(x + 20, box.y, right - x - 20, 42), "terms/about", figure_tip(view, about, "", terms->value));
+    hint_number(view, &terms->place, false);
 }
 
 void terms_draw(const View *view, Rect area) {

@@ -70,9 +70,12 @@ static const char *letter_of(const TermsPlace *at, const Trace *trace, char room
         text_format(room, 32, trace->net->facts->is_plain ? "(%s)" : "(%s)^{%s}", letter, trace->net->facts->gate[at->gate].letter);
         return room;
     }
+    case TERMS_KEPT: return "\\text{kept}";
     case TERMS_STRANDS: return "\\text{strands}";
     case TERMS_SHARE: return "\\text{share}";
     case TERMS_SHARE_THROUGH: return "\\text{share}^{\\W{W}}";
+    case TERMS_ARRIVALS: return "\\text{arrivals}";
+    case TERMS_SHARE_ABOVE: return "\\text{share}^{\\text{above}}";
     case TERMS_INTO_C: return "\\text{into } c";
     case TERMS_BIAS:
         text_format(room, 32, trace->net->facts->is_plain ? "b" : "b^{%s}", trace->net->facts->gate[at->gate].letter);
@@ -171,9 +174,12 @@ void terms_write_tex(char out[TERMS_TEX_SIZE], const TermsPicture *picture, cons
     case TERMS_RELATIVE:
     case TERMS_RELATIVE_C:
     case TERMS_FACTOR:
+    case TERMS_KEPT:
     case TERMS_STRANDS:
     case TERMS_SHARE:
     case TERMS_SHARE_THROUGH:
+    case TERMS_ARRIVALS:
+    case TERMS_SHARE_ABOVE:
     case TERMS_INTO_C:
     case TERMS_SLOPES:
     case TERMS_TURN:

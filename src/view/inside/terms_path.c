@@ -67,6 +67,7 @@ static void draw_row(const TermsPicture *picture, Rect row, const Terms *terms, 
     terms_write_words(about, (int)sizeof about, picture, &terms->place);
     text_format(path, (int)sizeof path, "terms/path-row%d", index + 1);
     hint_add(picture->view, row, path, figure_tip(picture->view, about, "", terms->value)); /* its chips lie on top */
+    hint_number(picture->view, &terms->place, false);
     text_format(path, (int)sizeof path, "terms/path%d", index + 1);
     x += terms_draw_chip(picture, x, middle - CHIP / 2.0, CHIP, &self, path);
     x = draw_sign(picture, fmax(x + 8, row.x + NAME_ROOM), middle, "=") + 8;

@@ -38,10 +38,11 @@ static void find_rows(Row row[ROWS], const View *view) {
 }
 
 /* The first entry of the block. */
-static TermsPlace entry_of(const View *view, const Row *row, int index, bool is_gradient) {
+static TermsPlace entry_of(const View *view, const Row *row, int index, int column) {
+    static const TermsKind kinds[COLUMNS] = {TERMS_WEIGHT, TERMS_DWEIGHT, TERMS_DELTA};
     MicroscopePlace place = view_find_place(view->ui, &view->run->net.spec);
     bool is_head = index == 2;
-    return (TermsPlace){.kind = is_gradient ? TERMS_DWEIGHT : TERMS_WEIGHT,
+    return (TermsPlace){.kind = kinds[column],
                         .param = row->param->kind,
                         .layer = is_head ? 0 : place.layer,
                         .direction = is_head ? 0 : place.direction,
@@ -72,8 +73,8 @@ static void draw_row(const View *view, const Row *row, int index, Rect box, doub
             .value = value[c] + row->offset, .rows = row->rows, .cols = row->cols, .is_gradient = c == 1, .name = name, .path = region};
         map.slot = 3 + index * COLUMNS + c;
         map.has_numbers = true;
-        map.has_place = c < 2; /* a change is the optimiser's, which no trace has */
-        map.place = entry_of(view, row, index, c == 1);
+        map.has_place = true;
+        map.place = entry_of(view, row, index, c);
         Rect drawn = weight_map_draw(view, area, &map);
         number_format_short(number, (int)sizeof number, kernel_norm(map.value, (size_t)map.rows * (size_t)map.cols), 3);
         text_format(text, (int)sizeof text, tr(view->strings, STRING_WEIGHTS_NORM), number);
@@ -85,7 +86,8 @@ static void draw_row(const View *view, const Row *row, int index, Rect box, doub
         norm.of = map.place.kind;
         norm.gate = index == 2 ? 0 : view_find_place(view->ui, &run->net.spec).gate;
         norm.row = 0;
-        if (map.has_place) hint_number(view, &norm, true);
+        hint_why(view, STRING_WHY_CHANGES);
+        hint_number(view, &norm, true); /* of the changes there is none */
     }
 }
 

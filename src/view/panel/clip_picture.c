@@ -98,6 +98,10 @@ static bool draw_arrows(double *tip_x, const View *view, Rect plot, Rect arrows,
 
 static void add_hint(const View *view, Rect plot, const char *path) {
     hint_add(view, plot, path, tr(view->strings, view->run->clip.angle_rad > 0 ? STRING_CLIP_ELEMENTS_TIP : STRING_CLIP_NORM_TIP));
+    bool has_factor = setup_get(view->setup, KEY_CLIP_NORM) > 0;
+    hint_why(view, STRING_WHY_MANY);
+    hint_number(view, &(TermsPlace){.kind = has_factor ? TERMS_CLIP : TERMS_LENGTH, .of = has_factor ? TERMS_CONSTANT : TERMS_DWEIGHT},
+                false);
 }
 
 void clip_picture_draw_plot(const View *view, Rect plot, double cut) {

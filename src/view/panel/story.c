@@ -18,6 +18,7 @@ static void write_count(Pen *pen, const char *words, long value) {
     char text[32];
     text_format(text, (int)sizeof text, "%ld", value);
     story_write_row(pen, NULL, words, text, NULL);
+    story_why(pen, STRING_WHY_COUNTED);
 }
 
 /* An equation of the engine's, of the chain that is shown. */
@@ -47,6 +48,7 @@ static void write_unroll(Pen *pen) {
     write_count(pen, tr(pen->view->strings, STRING_STORY_UNITS), run->net.spec.hidden);
     write_count(pen, tr(pen->view->strings, STRING_STORY_WEIGHTS), (long)run->net.weight_count);
     story_write_value(pen, "\\rho(\\W{W})", tr(pen->view->strings, STRING_STORY_RADIUS), run->radius, NULL);
+    story_why(pen, STRING_WHY_EIGEN);
 }
 
 enum { FORWARD_FORMULAS = 4 };
@@ -275,9 +277,17 @@ static void write_symbols(Pen *pen, const Task *task) {
     pen->y += 14;
     story_write_heading(pen, tr(pen->view->strings, STRING_STORY_PER_SYMBOL));
     story_write_value(pen, NULL, tr(pen->view->strings, STRING_STORY_BITS), symbols.bits, NULL);
-    if (!isnan(least.bits)) story_write_value(pen, NULL, tr(pen->view->strings, STRING_STORY_FEWEST), least.bits, NULL);
+    story_why(pen, STRING_WHY_SYMBOLS);
+    if (!isnan(least.bits)) {
+        story_write_value(pen, NULL, tr(pen->view->strings, STRING_STORY_FEWEST), least.bits, NULL);
+        story_why(pen, STRING_WHY_TASK);
+    }
     story_write_value(pen, NULL, tr(pen->view->strings, STRING_STORY_PERPLEXITY), symbols.perplexity, NULL);
-    if (!isnan(least.bits)) story_write_value(pen, NULL, tr(pen->view->strings, STRING_STORY_LEAST), least.perplexity, NULL);
+    story_why(pen, STRING_WHY_SYMBOLS);
+    if (!isnan(least.bits)) {
+        story_write_value(pen, NULL, tr(pen->view->strings, STRING_STORY_LEAST), least.perplexity, NULL);
+        story_why(pen, STRING_WHY_TASK);
+    }
 }
 
 static void write_loss(Pen *pen) {
@@ -296,6 +306,7 @@ static void write_loss(Pen *pen) {
     if (view->ui->cursor.step >= K) k = trace_count_losses(trace, 0) - 1; /* all are known: the last that counts */
     if (K > 1 && story_write_padding(pen, run->wiring.loss_step[k])) {
         story_write_value(pen, NULL, tr(view->strings, STRING_STORY_LOSS_MEAN), trace->loss, NULL);
+        story_link(pen, (TermsPlace){.kind = TERMS_TOTAL});
         return;
     }
     char text[64];
@@ -336,10 +347,12 @@ static void write_loss(Pen *pen) {
     text_format(text, (int)sizeof text, tr(pen->view->strings, STRING_STORY_WOULD_SCORE),
                 tr_name(pen->view->strings, task->baseline_label));
     story_write_value(pen, NULL, text, task->baseline(&options), NULL);
+    story_why(pen, STRING_WHY_TASK);
     if (task->other_baseline) {
         text_format(text, (int)sizeof text, tr(pen->view->strings, STRING_STORY_WOULD_SCORE),
                     tr_name(pen->view->strings, task->other_baseline_label));
         story_write_value(pen, NULL, text, task->other_baseline(&options), NULL);
+        story_why(pen, STRING_WHY_TASK);
     }
     write_symbols(pen, task);
     char goal[128];
@@ -348,6 +361,17 @@ static void write_loss(Pen *pen) {
     pen->y += 14;
     story_write_heading(pen, tr(pen->view->strings, STRING_STORY_SOLVED_WHEN));
     story_write_text(pen, goal);
+}
+
+/* The length of a gradient of all weights. */
+static void link_length(const Pen *pen, TermsKind of) {
+    story_why(pen, STRING_WHY_MANY);
+    story_link(pen, (TermsPlace){.kind = TERMS_LENGTH, .of = of});
+}
+
+static void write_set(Pen *pen, StringId words, double value) {
+    story_write_value(pen, "g", tr(pen->view->strings, words), value, NULL);
+    story_why(pen, STRING_WHY_SET);
 }
 
 static void write_update(Pen *pen) {
@@ -370,28 +394,37 @@ static void write_update(Pen *pen) {
     story_write_value(pen, "\\eta",
                       rule.is_halved ? tr(pen->view->strings, STRING_STORY_RATE_NOW) : tr(pen->view->strings, STRING_STORY_RATE), rule.rate,
                       NULL);
+    story_why(pen, rule.is_halved ? STRING_WHY_HALVED : STRING_WHY_SET);
     if (rule.is_halved) {
         text_format(text, (int)sizeof text, tr(pen->view->strings, STRING_STORY_HALVED), setup_get_int(view->setup, KEY_HALVING));
         story_write_value(pen, NULL, text, setup_get(view->setup, KEY_LEARNING_RATE), NULL);
+        story_why(pen, STRING_WHY_SET);
     }
     story_write_value(pen, NULL, rule.window ? tr(pen->view->strings, STRING_STORY_NORM_EXACT) : tr(pen->view->strings, STRING_STORY_NORM),
                       run_own_trace(run)->gradient_norm, NULL);
+    link_length(pen, TERMS_DWEIGHT);
     if (rule.window && isfinite(run->truncated.whole.ratio)) {
         story_write_value(pen, NULL, tr(pen->view->strings, STRING_STORY_NORM_TRUNCATED),
                           run->truncated.whole.ratio * run_own_trace(run)->gradient_norm, NULL);
+        link_length(pen, TERMS_TRUNCATED);
         char angle[32];
         number_format_short(angle, (int)sizeof angle, run->truncated.whole.angle_rad * 180 / acos(-1), 3);
         text_format(text, (int)sizeof text, "%s°", angle);
         story_write_row(pen, NULL, tr(pen->view->strings, STRING_STORY_ANGLE), text, NULL);
+        story_why(pen, STRING_WHY_ANGLE);
     }
     double cut = setup_get(view->setup, KEY_CLIP_VALUE), l2 = setup_get(view->setup, KEY_L2);
-    if (cut > 0) story_write_value(pen, "g", tr(pen->view->strings, STRING_STORY_CUT), cut, NULL);
-    if (setup_get(view->setup, KEY_CLIP_NORM) > 0)
+    if (cut > 0) write_set(pen, STRING_STORY_CUT, cut);
+    if (setup_get(view->setup, KEY_CLIP_NORM) > 0) {
         story_write_value(
             pen, "g", run->clip_factor < 1 ? tr(pen->view->strings, STRING_STORY_CLIPPED) : tr(pen->view->strings, STRING_STORY_UNCLIPPED),
             run->clip_factor, NULL);
-    if (l2 > 0) story_write_value(pen, "g", tr(pen->view->strings, STRING_STORY_L2), l2, NULL);
+        story_why(pen, STRING_WHY_MANY);
+        story_link(pen, (TermsPlace){.kind = TERMS_CLIP});
+    }
+    if (l2 > 0) write_set(pen, STRING_STORY_L2, l2);
     story_write_value(pen, "\\rho(\\W{W})", tr(pen->view->strings, STRING_STORY_BEFORE), run->radius, NULL);
+    story_why(pen, STRING_WHY_EIGEN);
     write_count(pen, tr(pen->view->strings, STRING_STORY_UPDATES), run->update);
     if (!clip_picture_is_wanted(view)) return;
     const Cursor *cursor = &view->ui->cursor;

@@ -30,6 +30,15 @@ static const char *verdict_tip(const View *view, int direction) {
                         offer ? offer : "");
 }
 
+/* A number of the shown chain on the way back from the loss that is shown. */
+static TermsPlace place_of(const Pen *pen, TermsKind kind, int step) {
+    const Run *run = pen->view->run;
+    TermsPlace place = {.kind = kind, .step = step};
+    (void)story_shown_lane(pen->view, &place.layer, &place.direction);
+    place.loss = pen->view->ui->follow == FOLLOW_ALL || run->wiring.loss_count == 1 ? 0 : run->follow.loss + 1;
+    return place;
+}
+
 /* What became of the followed loss at the far end. */
 static void write_verdict(Pen *pen, int direction) {
     const Gui *gui = pen->view->gui;
@@ -48,6 +57,9 @@ static void write_verdict(Pen *pen, int direction) {
         pen->y += lines * 20 + 4;
     }
     hint_add(pen->view, rect(pen->x, top, pen->w, pen->y - top), "story/verdict", verdict_tip(pen->view, direction));
+    const FollowLane *lane = &pen->view->run->follow.lane[pen->view->run->net.spec.layers - 1][direction];
+    TermsPlace far = place_of(pen, lane->r_c ? TERMS_RELATIVE_C : TERMS_RELATIVE, lane->far); /* what arrives at the far end */
+    hint_number(pen->view, &far, false);
     pen->y += 4;
 }
 
@@ -75,21 +87,13 @@ static void write_way_back(Pen *pen, const Net *net) {
     if (pen->view->ui->follow == FOLLOW_ALL) story_write_text(pen, tr(pen->view->strings, STRING_STORY_BACK_ALL));
 }
 
-static void write_percent(Pen *pen, const char *words, double share) {
+static bool write_percent(Pen *pen, const char *words, double share) {
     char text[32], number[24];
-    if (!isfinite(share)) return;
+    if (!isfinite(share)) return false;
     number_format_short(number, (int)sizeof number, 100 * share, 2);
     text_format(text, (int)sizeof text, "%s %%", number);
     story_write_row(pen, NULL, words, text, NULL);
-}
-
-/* A number of the shown chain on the way back from the loss that is shown. */
-static TermsPlace place_of(const Pen *pen, TermsKind kind, int step) {
-    const Run *run = pen->view->run;
-    TermsPlace place = {.kind = kind, .step = step};
-    (void)story_shown_lane(pen->view, &place.layer, &place.direction);
-    place.loss = pen->view->ui->follow == FOLLOW_ALL || run->wiring.loss_count == 1 ? 0 : run->follow.loss + 1;
-    return place;
+    return true;
 }
 
 static void link_gradient(const Pen *pen, const ChainGradient *gradient, bool of_cell, int step) {
@@ -114,8 +118,9 @@ static void write_arrow(Pen *pen, const CellFacts *facts, const ChainGradient *g
     if (lane->straight) {
         gates_format_straight(straight, (int)sizeof straight, facts, "");
         text_format(words, (int)sizeof words, tr(pen->view->strings, STRING_BACKWARD_STRAIGHT_BY), straight);
-        write_percent(pen, words, lane->straight_share[from]);
-        write_percent(pen, tr(pen->view->strings, STRING_STORY_THROUGH), 1 - lane->straight_share[from]);
+        if (write_percent(pen, words, lane->straight_share[from])) story_link(pen, place_of(pen, TERMS_SHARE, from));
+        if (write_percent(pen, tr(pen->view->strings, STRING_STORY_THROUGH), 1 - lane->straight_share[from]))
+            story_link(pen, place_of(pen, TERMS_SHARE_THROUGH, from));
     } else {
         if (isfinite(lane->slope[from])) {
             story_write_value(pen, NULL, tr(pen->view->strings, STRING_STORY_SLOPES), lane->slope[from], NULL);
@@ -174,9 +179,12 @@ void story_write_backward(Pen *pen) {
     }
     int from = direction ? t - 1 : t + 1;
     if (from >= 0 && from < T) write_arrow(pen, facts, &gradient, from);
-    if (gradient.lane && layer < top) write_percent(pen, tr(pen->view->strings, STRING_STORY_ABOVE), gradient.lane->above_share[t]);
-    if (gradient.lane && isfinite(gradient.lane->into_c))
+    if (gradient.lane && layer < top && write_percent(pen, tr(pen->view->strings, STRING_STORY_ABOVE), gradient.lane->above_share[t]))
+        story_link(pen, place_of(pen, TERMS_SHARE_ABOVE, t));
+    if (gradient.lane && isfinite(gradient.lane->into_c)) {
         story_write_value(pen, NULL, tr(pen->view->strings, STRING_STORY_INTO_C), gradient.lane->into_c, NULL);
+        story_link(pen, place_of(pen, TERMS_INTO_C, gradient.lane->start));
+    }
     if (gradient.is_relative) {
         text_format(text, (int)sizeof text, tr(pen->view->strings, STRING_STORY_SET_OUT), followed_step(run) + 1);
         story_write_value(pen, "S", text, run->follow.S, NULL);

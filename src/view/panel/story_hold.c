@@ -54,8 +54,11 @@ void story_write_hold(Pen *pen) {
     double predicted = run->predicted - run->before.loss, change = run->trace.loss - run->before.loss;
     double gap = fabs(change - predicted), size = fmax(fabs(change), fabs(predicted));
     story_write_value(pen, NULL, tr(pen->view->strings, STRING_WHATIF_LOSS_WAS), run->before.loss, NULL);
+    story_why(pen, STRING_TERMS_HELD);
     story_write_value(pen, NULL, tr(pen->view->strings, STRING_WHATIF_PREDICTED), run->predicted, NULL);
+    story_why(pen, STRING_TERMS_HELD);
     story_write_value(pen, NULL, tr(pen->view->strings, STRING_WHATIF_LOSS_NOW), run->trace.loss, NULL);
+    story_why(pen, STRING_TERMS_HELD);
     pen->y += 6;
     if (gap > PARTS * size)
         write_why(pen);

@@ -21,6 +21,7 @@ void story_write_row(Pen *pen, const char *tex, const char *words, const char *v
 void story_write_value(Pen *pen, const char *tex, const char *words, double value, const Color *swatch);
 /* The row that was written last is this number: a click, or the key on it, shows what made it. */
 void story_link(const Pen *pen, TermsPlace place);
+void story_why(const Pen *pen, StringId why); /* it has no chain: the key says why not */
 void story_write_tries(Pen *pen); /* what else to look at */
 
 /* Whether the stage sequence has ended before step t; then that is what the page says. */

@@ -128,6 +128,8 @@ void story_write_value(Pen *pen, const char *tex, const char *words, double valu
 
 void story_link(const Pen *pen, TermsPlace place) { hint_number(pen->view, &place, true); }
 
+void story_why(const Pen *pen, StringId why) { hint_why(pen->view, why); }
+
 enum { TRY_HEIGHT = 42 };
 
 /* Something to try, as a button that is its command. Left out when it would change nothing, and below `floor`. */

@@ -28,6 +28,7 @@ void stage_draw_task(const StageLayout *layout) {
     gui_text_fit(gui, FACE_UI, layout->small + 1, box.x + 28, gui_middle(rect_mid_y(box), layout->small + 1), box.w - 56, ALIGN_LEFT,
                  gui->theme->text, text);
     hint_add(layout->view, box, "stage/task", region_words(gui->region, "%s\n%s", text, tr(layout->view->strings, STRING_HINT_TASK)));
+    hint_why(layout->view, STRING_TERMS_GIVEN_INPUT);
 }
 
 enum { ROWS_MOST = 4, ROW_LEAST = 14, BAR_MOST = 74 };
@@ -37,7 +38,16 @@ typedef struct Row {
     char name[TASK_NAME_SIZE + 16], value[24];
     double from, to; /* of the track, 0..1: a number's bar begins at zero, wherever that lies */
     bool is_target;
+    TermsPlace place; /* the number's own */
 } Row;
+
+/* A row of them, as far as it reaches: what it is, and the chain of its number. */
+static void add_row_hint(const StageLayout *layout, Rect box, const Row *row, int index) {
+    char path[48];
+    text_format(path, (int)sizeof path, "stage/answer%d", index + 1);
+    hint_add(layout->view, box, path, tr(layout->view->strings, STRING_HINT_ANSWER));
+    hint_number(layout->view, &row->place, false);
+}
 
 /* The target, and the likeliest of the others, in the order of the classes. */
 static int list_classes(Row *row, const StageLayout *layout, int k, int most, double shown) {
@@ -55,7 +65,7 @@ static int list_classes(Row *row, const StageLayout *layout, int k, int most, do
     TaskOptions options = setup_task_options(layout->view->setup);
     for (int o = 0; o < count && found < most; o++) {
         if (!chosen[o] || !isfinite(p[o])) continue;
-        row[found] = (Row){.to = p[o] * shown, .is_target = o == target};
+        row[found] = (Row){.to = p[o] * shown, .is_target = o == target, .place = {.kind = TERMS_P, .step = k, .row = o}};
         task_name_class(row[found].name, TASK_NAME_SIZE, setup_task(layout->view->setup), &options, o);
         tr_said(layout->view->strings, row[found].name, TASK_NAME_SIZE);
         text_format(row[found].value, (int)sizeof row[found].value, "%.2f", p[o] * shown);
@@ -74,6 +84,7 @@ static int list_numbers(Row *row, const StageLayout *layout, int k, double shown
     for (int i = 0; i < 2; i++) {
         double end = isfinite(value[i]) && isfinite(span) && span > 0 ? (value[i] - low) / span : zero;
         row[i] = (Row){.from = fmin(zero, end), .to = fmax(zero, end), .is_target = i == 1};
+        row[i].place = (TermsPlace){.kind = i == 0 ? TERMS_Y : TERMS_TARGET, .step = k};
         text_format(row[i].name, (int)sizeof row[i].name, "%s", name[i]);
         number_format_short(row[i].value, (int)sizeof row[i].value, value[i], 2);
     }
@@ -112,6 +123,7 @@ bool stage_draw_answer(const StageLayout *layout, int k, double floor_y, double 
     hint_add(layout->view, rect(left, top, right - left, row_h * rows), "stage/answer", tr(layout->view->strings, STRING_HINT_ANSWER));
     for (int i = 0; i < rows; i++) {
         double mid = top + row_h * (i + 0.5), y = gui_middle(mid, size);
+        add_row_hint(layout, rect(left, mid - row_h / 2, right - left, row_h), &row[i], i);
         Color ink = row[i].is_target ? theme->text : theme->dim;
         gui_text(gui, FACE_MONO, size, right, y, ALIGN_RIGHT, ink, row[i].value);
         Rect track = {right - value_w - 9 - bar, mid - 4, bar, 8};
@@ -184,5 +196,9 @@ void stage_draw_answer_line(const StageLayout *layout, int k, double shown) {
     hint_add(layout->view, rect(x, mid - 8, width + step_w - 14, 16), "stage/answer", tr(layout->view->strings, STRING_HINT_ANSWER));
     gui_text(gui, FACE_UI, layout->small, x, gui_middle(mid, layout->small), ALIGN_LEFT, gui->theme->dim, step);
     x += step_w;
-    for (int i = 0; i < rows; i++) x += draw_in_line(layout, &row[i], is_class, x, true);
+    for (int i = 0; i < rows; i++) {
+        double from = x;
+        x += draw_in_line(layout, &row[i], is_class, x, true);
+        add_row_hint(layout, rect(from, mid - 8, x - from - 14, 16), &row[i], i);
+    }
 }

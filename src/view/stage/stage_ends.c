@@ -288,6 +288,7 @@ static void draw_outputs(const StageLayout *layout) {
             gui_text(gui, FACE_MONO_MEDIUM, 14, x - radius - 10, loss_y + 5, ALIGN_RIGHT, theme->text, number);
             hint_add_text(layout->view, FACE_MONO_MEDIUM, 14, x - radius - 10, loss_y + 5, ALIGN_RIGHT, number, "stage/loss-number",
                           tr(layout->view->strings, STRING_HINT_LOSS));
+            hint_number(layout->view, &(TermsPlace){.kind = TERMS_LOSS, .step = k}, false);
         }
     }
     if (K > 1 && layout->open >= 1) { /* of the step that is pointed at, or acts, or is followed */
@@ -308,6 +309,7 @@ static void draw_outputs(const StageLayout *layout) {
         gui_text(gui, FACE_MONO_MEDIUM, layout->small, mid, loss_y + 18, ALIGN_CENTER, theme->text, number);
         hint_add(layout->view, rect(layout->area.x, loss_y - 12, layout->left - layout->area.x, 34), "stage/losses",
                  tr(layout->view->strings, STRING_HINT_LOSSES));
+        hint_number(layout->view, &(TermsPlace){.kind = TERMS_TOTAL}, false);
     }
     if (stage_reads_reverse(run)) draw_reverse_output(layout);
     if (layout->open <= 0) {

@@ -328,6 +328,13 @@ void stage_draw_update(const StageLayout *layout) {
         stage_arrow(gui, from + 2, mid, to - 2, mid, 1.75, 6, passed ? theme->dim : theme->line);
         draw_arrow_words(layout, from, to, mid, i == 0 ? rule.factor : tr(layout->view->strings, STRING_UPDATE_ADDED),
                          i == 0 ? rule.made : "", passed ? theme->text : theme->dim);
+        if (i > 0) continue;
+        hint_add(layout->view, rect(from, mid - 40, to - from, 36), "stage/rate", rule.words);
+        hint_why(layout->view, STRING_WHY_SET);
+        hint_add(layout->view, rect(from, mid + 4, to - from, 20), "stage/made", rule.made[0] ? rule.words : NULL);
+        if (!rule.made[0]) continue;
+        hint_why(layout->view, STRING_WHY_SET);
+        hint_number(layout->view, &(TermsPlace){.kind = TERMS_CLIP}, false); /* where the gradient is clipped */
     }
     draw_return(layout, weights, motion_return(applied));
     hint_add_symbols(layout->view, drawn, "stage/update-symbol"); /* of gates and captions */
