@@ -359,6 +359,7 @@ static double cell_width(const Page *page, const PageTable *table, int row, int 
     alone.width = 1e5;
     alone.count = 0;
     page_begin(&alone);
+    if (row == 0) alone.plain = FACE_UI_SEMIBOLD; /* as write_row has it */
     table->write(table->user, &alone, row, column);
     return alone.used;
 }

@@ -214,12 +214,14 @@ size_t experiment_kept_bytes(Experiment *experiment) {
     return experiment->kept_bytes;
 }
 
-const RecordPoint *experiment_find_record(Experiment *experiment, int *count) {
+const RecordPoint *experiment_find_record(Experiment *experiment, int *count, long *changed) {
     const Lab *lab = &experiment->lab;
     if (!experiment->is_changing && experiment->point_version != lab->version) {
         experiment->point_count = record_list(experiment->point, experiment->point_count, lab->record, &lab->run);
+        experiment->changed_update = lab_find_changed(lab);
         experiment->point_version = lab->version;
     }
     *count = experiment->point_count;
+    *changed = experiment->changed_update;
     return experiment->point;
 }

@@ -53,6 +53,7 @@ typedef struct Experiment {
     RecordPoint *point; /* (RECORD_PATH_MAX) owned; what was measured on the way here, as last seen when it was not the worker's */
     int point_count;
     unsigned long point_version; /* of the lab, then */
+    long changed_update;         /* lab_find_changed, then */
     ExperimentEvent event[EXPERIMENT_EVENT_MAX];
     int event_count;
 } Experiment;
@@ -112,6 +113,7 @@ bool experiment_measure_check(Experiment *experiment, GradientCheck *check, size
 bool experiment_begin_check(Experiment *experiment, GradientCheck *check, Diag *diag);
 bool experiment_advance_check(Experiment *experiment, GradientCheck *check, double cost);
 size_t experiment_kept_bytes(Experiment *experiment);
-const RecordPoint *experiment_find_record(Experiment *experiment, int *count);
+/* *changed: points up to this update are of another network or another task (lab_find_changed). */
+const RecordPoint *experiment_find_record(Experiment *experiment, int *count, long *changed);
 
 #endif

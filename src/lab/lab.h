@@ -163,6 +163,10 @@ bool lab_open_text(Lab *lab, const char *path, Str bytes, Diag *diag);
 /* The setup at the start of this run, from which run.place.since leads here; NULL where that list is lost. */
 const Setup *lab_start_setup(const Lab *lab);
 
+/* The update at which something other than training last changed the weights, or which sequences are generated: what was measured up to it
+   is of another network or another task. -1: nothing did since the start, or that list is lost. */
+long lab_find_changed(const Lab *lab);
+
 /* From lab_begin_drag to lab_end_drag all commands are one undo entry. Drags may be nested (a slider moved while training
    runs): the inner one is an entry of its own, and what follows its end is another. Undo and redo also end an entry. */
 void lab_begin_drag(Lab *lab);

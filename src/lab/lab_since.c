@@ -12,6 +12,16 @@ bool lab_is_at_start(const Lab *lab) {
     return !step || step->kind == SINCE_START;
 }
 
+long lab_find_changed(const Lab *lab) {
+    const SinceStep *step;
+    for (int head = lab->run.place.since; (step = since_get(lab->since, head)) && step->kind != SINCE_START;
+         head = since_parent(lab->since, head)) {
+        bool trains_on = step->kind == SINCE_SET && setup_table[step->key].effect >= SETUP_TRAINING;
+        if (!trains_on && step->kind != SINCE_NEXT && step->kind != SINCE_UPDATE) return step->update;
+    }
+    return -1;
+}
+
 static void make_room(Lab *lab) {
     const History *history = lab->history;
     const Replay *replay = lab->replay;

@@ -92,6 +92,26 @@ static void add_live(Converter *converter, SpanTail *tail, const Cut *cut) {
 
 static void add_text(Converter *converter, SpanTail *tail, Str text, LessonPlace place);
 
+/* What a mark shows: it was cut out whole, so formulas still stand in it between their dollars. */
+static void add_label(Converter *converter, SpanTail *tail, Str text, LessonPlace place) {
+    const char *open;
+    while (text.count > 0 && (open = memchr(text.at, '$', (size_t)text.count))) {
+        int before = (int)(open - text.at);
+        const char *close = memchr(open + 1, '$', (size_t)(text.count - before - 1));
+        if (!close) break;
+        int used = (int)(close + 1 - text.at);
+        LessonPlace at = place;
+        at.column += before;
+        if (before > 0) add_text(converter, tail, (Str){text.at, before}, place);
+        LessonSpan *span = add_span(converter, tail, SPAN_FORMULA, at);
+        if (!span) return;
+        span->text = str_trim((Str){open + 1, (int)(close - open) - 1});
+        text = (Str){text.at + used, text.count - used};
+        place.column += used;
+    }
+    if (text.count > 0) add_text(converter, tail, text, place);
+}
+
 static void add_mark(Converter *converter, SpanTail *tail, const Cut *cut) {
     Parser *parser = converter->parser;
     LessonSpan *span = add_span(converter, tail, SPAN_MARK, cut->place);
@@ -113,7 +133,7 @@ static void add_mark(Converter *converter, SpanTail *tail, const Cut *cut) {
         parse_fail_found(parser, place, &found);
     SpanTail inner = {&span->child, tail->depth + 1};
     place.column = cut->place.column + 2 + (int)(shown.at - cut->text.at);
-    add_text(converter, &inner, shown, place);
+    add_label(converter, &inner, shown, place);
 }
 
 static void add_cut(Converter *converter, SpanTail *tail, const Cut *cut) {

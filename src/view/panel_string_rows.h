@@ -179,11 +179,17 @@ STRING_ROW(CURVE_TITLE, "curve.title", "Loss", "title")
 STRING_ROW(CURVE_LEAST, "curve.least", "Loss, least %s", "title where the scale does not begin at 0")
 STRING_ROW(CURVE_SOLVED, "curve.solved", "solved at update %ld", "at the mark in the curve")
 STRING_ROW(CURVE_UNMEASURED, "curve.unmeasured", "Held out: not measured yet", "the loss curve at the lower right")
-STRING_ROW(CURVE_HELD_OUT_LOSS, "curve.held-out-loss", "Held-out loss %s · goal %s", "the loss curve at the lower right")
-STRING_ROW(CURVE_HELD_OUT_RIGHT, "curve.held-out-right", "Held out: %s %% right · goal %s %%", "the loss curve at the lower right")
+STRING_ROW(CURVE_HELD_OUT, "curve.held-out", "Held out: %s", "the loss curve at the lower right; one of the next two is put in")
+STRING_ROW(CURVE_HELD_OUT_AT, "curve.held-out-at", "Held out at %ld: %s", "the same, measured at that earlier update")
+STRING_ROW(CURVE_HELD_LOSS, "curve.held-loss", "loss %s", "what is put in there")
+STRING_ROW(CURVE_HELD_SHARE, "curve.held-share", "%s %s %%", "what is put in there: what the task counts, and its share")
+STRING_ROW(CURVE_GOAL, "curve.goal", "%s · goal %s", "that line and the goal, where there is room")
+STRING_ROW(CURVE_GOAL_SHARE, "curve.goal-share", "%s · goal %s %%", "the same where the task counts what is right")
+STRING_ROW(CURVE_CHANGED, "curve.changed", "Held out: not measured since the change",
+           "the loss curve at the lower right, where a setting changed after the last measure")
 STRING_ROW(CURVE_NO_UPDATE, "curve.no-update", "no update yet", "the loss curve at the lower right")
 STRING_ROW(CURVE_MEASURE_TIP, "curve.measure-tip",
-           "The green line: the task's own measure on sequences that training never sees, and dashed its goal. A worker takes it at a pace that costs training an eighth of its work at most.",
+           "The green line: the task's own measure on sequences that training never sees, and dashed its goal. It is taken on %d of them, near the goal on more, at a pace that costs training an eighth of its work at most.",
            "tip of the line of the measure")
 STRING_ROW(CURVE_HISTORY, "curve.history", "history %.2f of %d MB", "how much of the history's room is used")
 STRING_ROW(STORY_IN_NUMBERS, "story.in-numbers", "IN NUMBERS", "heading")

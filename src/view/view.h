@@ -76,6 +76,7 @@ typedef struct View {
     unsigned long version;        /* of the laboratory, for them */
     const RecordPoint *record;    /* (record_count) what was measured on the way of the training, in the order of its updates */
     int record_count;
+    long changed_update;   /* those up to this update are of another network or another task (lab_find_changed); -1: none */
     const LabBurst *burst; /* that this training leads to; NULL: none, or a worker has the experiment */
     const Run *burst_run;  /* the state that was taken back; NULL where its page is not shown, the run stands earlier, or memory is out */
     size_t kept_bytes;     /* held for going back to earlier updates (lab_replay_size) */

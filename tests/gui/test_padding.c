@@ -42,6 +42,24 @@ static void the_stage_says_where_the_sequence_ends(void **state) {
     assert_false(drive_has_run(drive, "padding"));
 }
 
+/* The verdict on a short sentence reads the state that was held to the last column: only what lies below it is veiled. */
+static void a_loss_that_reads_the_held_state_is_not_veiled(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "set task sentiment");
+    drive_line(drive, "set steps 20");
+    drive_line(drive, "seek loss end");
+    const DrawList *list = drive_frame(drive, 0);
+    Rect loss = drive_region(drive, "stage/output")->box;
+    DrawItem item;
+    double top = 1e9;
+    for (size_t offset = 0; draw_next(list, &offset, &item);) {
+        bool is_veil = item.op == DRAW_RECT && item.color.a == color_fade((Color){0, 0, 0, 255}, 0.62).a; /* the background, let through */
+        if (is_veil) top = fmin(top, item.box.y);
+    }
+    assert_true(top < 1e9);
+    assert_true(top >= loss.y + loss.h);
+}
+
 static void the_left_panel_says_so_in_every_phase(void **state) {
     Drive *drive = *state;
     const Run *run = open_reber(drive);
@@ -99,6 +117,7 @@ static void the_loss_is_that_of_the_string_alone(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(the_stage_says_where_the_sequence_ends, drive_setup, drive_teardown),
+        cmocka_unit_test_setup_teardown(a_loss_that_reads_the_held_state_is_not_veiled, drive_setup, drive_teardown),
         cmocka_unit_test_setup_teardown(the_left_panel_says_so_in_every_phase, drive_setup, drive_teardown),
         cmocka_unit_test_setup_teardown(the_last_loss_is_the_one_at_its_end, drive_setup, drive_teardown),
         cmocka_unit_test_setup_teardown(the_loss_is_that_of_the_string_alone, drive_setup, drive_teardown),

@@ -295,6 +295,30 @@ static void the_beginning_of_a_long_training_can_be_shown_and_clicked(void **sta
     assert_true(drive_has_text(drive, "linear axis"));
 }
 
+/* What was measured says of which update it is, and nothing once the network or the task is another. */
+static void the_measure_below_the_loss_is_of_this_network_on_this_task(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "set hidden 3");
+    drive_line(drive, "set steps 4");
+    drive_line(drive, "train 300");
+    drive_frame(drive, 0);
+    assert_true(drive_has_text(drive, "Held out at "));
+    assert_true(drive_has_text(drive, "sequences right"));
+    drive_line(drive, "set learning_rate 0.01"); /* goes on with the same */
+    drive_frame(drive, 0);
+    assert_true(drive_has_text(drive, "sequences right"));
+    drive_line(drive, "set steps 5");
+    drive_frame(drive, 0);
+    assert_false(drive_has_text(drive, "sequences right"));
+    assert_true(drive_has_text(drive, "not measured since the change"));
+    drive_line(drive, "undo");
+    drive_frame(drive, 0);
+    assert_true(drive_has_text(drive, "sequences right"));
+    drive_line(drive, "set radius 0.5");
+    drive_frame(drive, 0);
+    assert_true(drive_has_text(drive, "not measured since the change"));
+}
+
 static void the_pointer_on_the_curve_reads_one_loss_or_the_mean_of_how_many(void **state) {
     Drive *drive = *state;
     char text[96], number[32];
@@ -329,6 +353,7 @@ int main(void) {
         GUI_TEST(a_drawer_that_closes_over_an_error_tells_it_and_keeps_the_text),
         GUI_TEST(an_error_below_the_fold_scrolls_into_view),
         GUI_TEST(the_pointer_on_the_curve_reads_one_loss_or_the_mean_of_how_many),
+        GUI_TEST(the_measure_below_the_loss_is_of_this_network_on_this_task),
         GUI_TEST(the_beginning_of_a_long_training_can_be_shown_and_clicked),
         GUI_TEST(a_tooltip_goes_on_a_press_and_comes_back_only_after_moving_on_and_resting),
         GUI_TEST(a_tooltip_does_not_come_to_a_pointer_on_its_way),

@@ -203,6 +203,20 @@ static void live_numbers_and_marks_know_their_places(void **state) {
     assert_int_equal(cell->next->span->number, 1);
     assert_int_equal(cell->next->span->place.column, 29);
     lesson_free(lesson);
+    lesson = parse_good("one column of [[U|$U$]], and [[river 5|arrow $t = 5$ here]].\n");
+    const LessonSpan *mark = lesson->step->block->span->next;
+    assert_int_equal(mark->kind, SPAN_MARK);
+    assert_text(mark->target, "U");
+    assert_int_equal(mark->child->kind, SPAN_FORMULA);
+    assert_text(mark->child->text, "U");
+    assert_null(mark->child->next);
+    mark = mark->next->next;
+    assert_text(mark->child->text, "arrow ");
+    assert_int_equal(mark->child->next->kind, SPAN_FORMULA);
+    assert_text(mark->child->next->text, "t = 5");
+    assert_int_equal(mark->child->next->place.column, mark->place.column + (int)strlen("[[river 5|arrow "));
+    assert_text(mark->child->next->next->text, " here");
+    lesson_free(lesson);
 }
 
 static void markdown_gives_lists_quotes_code_links_pictures_and_footnotes(void **state) {

@@ -13,7 +13,7 @@
 #include "view/offer.h"
 #include <math.h>
 
-enum { POINTS_MOST = 320, HEAD = 20, TICKS = 18, MEASURE = 20 };
+enum { POINTS_MOST = 320, HEAD = 20, TICKS = 18, MEASURE = 20, MEASURE_SIZE = 13 };
 
 /* Where an update stands on the axis, 0..1, and back: the same pair draws, sums and is clicked (gui/region.c). */
 static double curve_unit(const View *view, double update, double known) {
@@ -237,33 +237,54 @@ static void draw_measure(const View *view, Rect box, double most, double known) 
     draw_solved(view, box, known);
 }
 
-/* The newest measure up to the present update, and the goal. What was measured before the first update says nothing of what training did. */
-static void write_measure(char *out, int size, const View *view) {
-    TaskOptions options = setup_task_options(view->setup);
-    const TaskGoal *goal = task_goal(setup_task(view->setup), &options);
+/* The newest measure up to the present update; NULL: none of this network on this task. What was measured before the first update says
+   nothing of what training did. */
+static const RecordPoint *find_measure(const View *view) {
     const RecordPoint *last = NULL;
-    char number[24], level[24];
-    for (int i = 0; i < view->record_count; i++)
-        if (view->record[i].is_measured && view->record[i].update <= view->run->update &&
-            (view->record[i].update > 0 || view->run->update == 0))
-            last = &view->record[i];
-    number_format_short(level, (int)sizeof level, goal->loss > 0 ? goal->loss : 100 * (goal->right > 0 ? goal->right : goal->hit), 3);
-    number_format_short(number, (int)sizeof number, !last ? 0 : goal->loss > 0 ? last->held_loss : 100 * last->score, 3);
-    if (!last)
-        text_format(out, size, tr(view->strings, STRING_CURVE_UNMEASURED));
-    else if (goal->loss > 0)
-        text_format(out, size, tr(view->strings, STRING_CURVE_HELD_OUT_LOSS), number, level);
+    for (int i = 0; i < view->record_count; i++) {
+        const RecordPoint *point = &view->record[i];
+        bool counts = point->is_measured && point->update <= view->run->update && point->update > view->changed_update;
+        if (counts && (point->update > 0 || view->run->update == 0)) last = point;
+    }
+    return last;
+}
+
+/* What was measured, and at which update where training has gone on since; with the goal where there is room for it. */
+static void write_measure(char *out, int size, const View *view, double width) {
+    const Strings *strings = view->strings;
+    const Task *task = setup_task(view->setup);
+    TaskOptions options = setup_task_options(view->setup);
+    const TaskGoal *goal = task_goal(task, &options);
+    const RecordPoint *last = find_measure(view);
+    bool of_loss = goal->loss > 0;
+    char number[24], level[24], measure[64], line[112];
+    if (!last) {
+        text_format(out, size, tr(strings, view->changed_update > 0 ? STRING_CURVE_CHANGED : STRING_CURVE_UNMEASURED));
+        return;
+    }
+    number_format_short(level, (int)sizeof level, of_loss ? goal->loss : 100 * (goal->right > 0 ? goal->right : goal->hit), 3);
+    number_format_short(number, (int)sizeof number, of_loss ? last->held_loss : 100 * last->score, 3);
+    if (of_loss)
+        text_format(measure, (int)sizeof measure, tr(strings, STRING_CURVE_HELD_LOSS), number);
     else
-        text_format(out, size, tr(view->strings, STRING_CURVE_HELD_OUT_RIGHT), number, level);
+        text_format(measure, (int)sizeof measure, tr(strings, STRING_CURVE_HELD_SHARE),
+                    goal->right > 0 ? tr(strings, STRING_HISTORY_SEQUENCES_RIGHT) : tr_name(strings, task->score_label), number);
+    if (last->update < view->run->update)
+        text_format(line, (int)sizeof line, tr(strings, STRING_CURVE_HELD_OUT_AT), last->update, measure);
+    else
+        text_format(line, (int)sizeof line, tr(strings, STRING_CURVE_HELD_OUT), measure);
+    text_format(out, size, tr(strings, of_loss ? STRING_CURVE_GOAL : STRING_CURVE_GOAL_SHARE), line, level);
+    if (gui_text_width(view->gui, FACE_UI_MEDIUM, MEASURE_SIZE, out) > width) text_format(out, size, "%s", line);
 }
 
 static void draw_measure_words(const View *view, Rect area, const char *panel) {
     const Gui *gui = view->gui;
-    char text[96], path[48];
-    write_measure(text, (int)sizeof text, view);
+    char text[160], path[48];
+    write_measure(text, (int)sizeof text, view, area.w);
     text_format(path, (int)sizeof path, "%s/measure", panel);
-    gui_text_fit(gui, FACE_UI_MEDIUM, 13, area.x, area.y + HEAD + 12, area.w, ALIGN_LEFT, gui->theme->good, text);
-    hint_add(view, rect(area.x, area.y + HEAD, area.w, MEASURE - 4), path, tr(view->strings, STRING_CURVE_MEASURE_TIP));
+    gui_text_fit(gui, FACE_UI_MEDIUM, MEASURE_SIZE, area.x, area.y + HEAD + 12, area.w, ALIGN_LEFT, gui->theme->good, text);
+    hint_add(view, rect(area.x, area.y + HEAD, area.w, MEASURE - 4), path,
+             region_words(gui->region, tr(view->strings, STRING_CURVE_MEASURE_TIP), RECORD_SEQUENCES));
 }
 
 void loss_words_draw(const View *view, Rect area, const char *panel) {

@@ -9,7 +9,9 @@ void stage_draw_padding(const StageLayout *layout) {
     const Theme *theme = gui->theme;
     int length = layout->view->run->trace.length[0];
     if (length >= layout->steps || layout->open < 1) return;
-    double x = stage_x(layout, length - 0.5), right = stage_x(layout, layout->steps - 0.5) + 2, top = layout->outputs.y;
+    double x = stage_x(layout, length - 0.5), right = stage_x(layout, layout->steps - 0.5) + 2;
+    /* The one loss of a many-to-one sequence reads the state that was held to the last column: it counts, and is no padding. */
+    double top = layout->view->run->wiring.head_reads_final ? layout->lanes.y : layout->outputs.y;
     double bottom = rect_bottom(layout->inputs), foot = rect_bottom(layout->chart);
     draw_group(gui->list, "stage/padding");
     draw_rect(gui->list, rect(x + 1, top, right - x, bottom - top), color_fade(theme->background, 0.62));
