@@ -1,5 +1,6 @@
 /* The course: the numbered lessons of one folder. It is read when the course page opens, or a lesson is asked for by its name. */
 #include "app/app_inside.h"
+#include "app/app_own.h"
 #include "base/arena.h"
 #include "base/number.h"
 #include <stdlib.h>
@@ -60,21 +61,18 @@ void app_note_course(App *app) {
     Course *course = app->course;
     Str last = progress_find_last(&app->progress.book);
     Reader *reader = mem_new(sizeof *reader);
-    course->current = -1;
+    int from = 0;
     for (int i = 0; reader && i < course->count; i++) {
         note_row(app, &course->row[i], reader);
-        if (str_equal(last, course->row[i].id) && !course->row[i].is_done) course->current = i;
+        if (str_equal(last, course->row[i].id)) from = i;
     }
     mem_free(reader);
-    course->owns = 0;
-    for (int i = 0; i < PROGRESS_FILE_MAX && course->owns < COURSE_OWN_MAX; i++) { /* those that are still there */
-        Str path = progress_find_file(&app->progress.book, i);
-        char *own = course->own[course->owns];
-        if (path.at && str_copy(own, (int)sizeof course->own[0], path) && app->world->file.is_there(app->world->file.user, own))
-            course->owns++;
+    own_list(course, &app->progress.book, &app->world->file);
+    course->current = -1; /* the lesson that was open last; once it is done the next one after it that is not, from there to there again */
+    for (int i = 0; i < course->count && course->current < 0; i++) {
+        int at = (from + i) % course->count;
+        if (!course->row[at].is_done) course->current = at;
     }
-    for (int i = 0; i < course->count && course->current < 0; i++)
-        if (!course->row[i].is_done) course->current = i;
     app->stale = true;
 }
 
@@ -167,8 +165,10 @@ static void note_own(App *app, const char *path) {
     const PlaceApi *place = &app->world->place;
     char folder[APP_PATH_MAX] = "";
     if (app->present) return;
-    if (path[0] != '/') return; /* where it lies is known from here only */
+    if (!own_is_absolute(path)) return; /* where it lies is known from here only */
     if (place->find) place->find(place->user, PLACE_COURSE, folder, APP_PATH_MAX, NULL);
+    for (int i = 0; app->course && i < app->course->owns; i++)
+        if (strcmp(app->course->own[i], path) == 0) return; /* it is listed already, perhaps by its folder */
     if (!folder[0] || strncmp(path, folder, strlen(folder)) != 0) progress_note_file(&app->progress.book, str_from(path), NULL);
 }
 

@@ -538,6 +538,8 @@ void app_enter_afresh(App *app, int index);            /* its questions are open
 AppLesson *app_read_study(App *app, const char *path); /* a lesson of its own; NULL when memory is out */
 void app_free_study(App *app, AppLesson *study);       /* NULL is fine */
 bool app_lesson(App *app, Str text, Diag *diag);
+bool app_is_folder(const App *app, const char *path);
+bool app_open_folder(App *app, const char *path, Diag *diag);                     /* lists its lessons on the course page, for good */
 bool app_open_lesson(App *app, Str text, Diag *diag);                             /* "FILE", "FILE#step", as the command says it */
 bool app_show_experiment(App *app, const SetupFile *file, Lab *made, Diag *diag); /* on the stage; `made`: as app_open_made */
 void app_free_lesson(App *app);

@@ -149,6 +149,7 @@ bool app_open_path(App *app, const char *path, Diag *diag) {
     LoadPlan plan = {.may_be_saved = true, .plays = app_may_put_off(app)};
     plan.others_bytes = memory_of_run(&app->main.lab.run);
     plan.runs = app->main.lab.run.runs;
+    if (app_is_folder(app, path)) return app_open_folder(app, path, diag);
     if (is_md(str_from(path))) return app_open_lesson(app, str_from(path), diag);
     if (ends_like(path, ".csv") || ends_like(path, ".tsv")) text_format(plan.task, LOAD_WORD_SIZE, "series");
     if (!str_copy(plan.path, LOAD_PATH_SIZE, str_from(path)))
@@ -179,11 +180,14 @@ void app_drop(App *app, const char *path) {
         if (!app->run_line(app, told, false, &diag)) app_say(app, true, "%s", diag.text);
         return;
     }
+    bool is_folder = app_is_folder(app, path);
     if (!app_open_path(app, path, &diag)) {
         diag_format(told, (int)sizeof told, &diag);
-        app_say(app, true, "%s%s", is_md(str_from(path)) ? "" : tr(&app->strings, STRING_NOTICE_NEITHER), told);
+        app_say(app, true, "%s%s", is_folder || is_md(str_from(path)) ? "" : tr(&app->strings, STRING_NOTICE_NEITHER), told);
     } else if (is_md(str_from(path))) {
         app_record_line(app, "lesson %s", path);
+    } else if (is_folder) {
+        app_record_line(app, "open %s", path);
     } else {
         app->load.is_dropped = true;
     }

@@ -39,6 +39,10 @@ static bool is_group(const char *word) {
 }
 
 static int report_unknown(const char *name) {
+    if (strchr(name, '/')) {
+        fprintf(stderr, "unroll: there is no file or folder '%s'\n", name);
+        return CLI_BAD_USAGE;
+    }
     const char *names[2 * SUBCOMMAND_COUNT + 1] = {"help"};
     char group[SUBCOMMAND_COUNT][NAME_SIZE];
     for (int i = 0; i < SUBCOMMAND_COUNT; i++) {
@@ -159,8 +163,9 @@ static void match_lesson(void *user, const char *name) {
 static bool names_lesson(const char *word) {
     FileApi file;
     platform_files(&file);
+    if (file.is_folder(file.user, word)) return true; /* of lessons; what else it holds is said when it is opened */
     /* a file that is there: an experiment, a picture */
-    if (strchr(word, '.') && file.is_there(file.user, word) && !file.is_folder(file.user, word)) return true;
+    if (strchr(word, '.') && file.is_there(file.user, word)) return true;
     if (!strncmp(word, "unroll:", 7)) return true; /* a link: whether it leads anywhere is said when it is opened */
     LessonSearch search = {word, strcspn(word, "#/"), false};
     char folder[2048];

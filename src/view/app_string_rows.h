@@ -46,6 +46,10 @@ STRING_ROW(NOTICE_LAST_OPEN, "notice.last-open",
 STRING_ROW(NOTICE_LAST_UNKEPT, "notice.last-unkept",
            "The experiment could not be kept for the next time. %s",
            "a message at the foot of the window")
+STRING_ROW(APP_OWN_LISTED_ONE, "app.own-listed-one", "%d lesson of %s stands under “Your own lessons”, below the course.",
+           "said when a folder was opened; its path")
+STRING_ROW(APP_OWN_LISTED, "app.own-listed", "%d lessons of %s stand under “Your own lessons”, below the course.",
+           "said when a folder was opened; its path")
 STRING_ROW(NOTICE_NEITHER, "notice.neither",
            "Neither a lesson (a file that ends in .md) nor a saved experiment: ",
            "a message at the foot of the window")

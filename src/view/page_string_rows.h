@@ -158,8 +158,9 @@ STRING_ROW(COURSE_GLOSSARY, "course.glossary",
            "words of a card below the lessons")
 STRING_ROW(COURSE_KEYS, "course.keys", "All that can be pressed, and all that can be written in a script.", "words of a card below the lessons")
 STRING_ROW(COURSE_YOUR_OWN, "course.your-own", "Your own lesson", "title of a card below the lessons")
+STRING_ROW(COURSE_OWN_HEAD, "course.own-head", "Your own lessons", "heading above their cards")
 STRING_ROW(COURSE_OWN_WORDS, "course.own-words",
-           "Drop a Markdown file here; it is read again while you write. In a terminal: unroll new-lesson NAME",
+           "Drop a Markdown file or a folder of them here; it is read again while you write. In a terminal: unroll new-lesson NAME",
            "words of a card below the lessons")
 
 STRING_ROW(PRESENT_IT_IS, "present.it-is", "It is %s.", "the projector: the right answer, a number or a place")

@@ -53,8 +53,17 @@ static bool is_there(void *user, const char *path) {
     return strncmp(path, "/own/", 5) == 0 || disk.is_there(disk.user, path);
 }
 
-static bool list(void *user, const char *folder, void (*visit)(void *visitor, const char *name), void *visitor, Diag *diag) {
+static bool is_folder(void *user, const char *path) {
     (void)user;
+    return strcmp(path, "/own/mine") == 0 || strcmp(path, "/own/empty") == 0;
+}
+
+static bool list(void *user, const char *folder, void (*visit)(void *visitor, const char *name), void *visitor, Diag *diag) {
+    static const char *const mine[] = {"README.md", "02-second.md", "picture.png", "01-first.md", ".03-hidden.md"};
+    (void)user;
+    if (strcmp(folder, "/own/empty") == 0) return true;
+    for (int i = 0; strcmp(folder, "/own/mine") == 0 && i < 5; i++) visit(visitor, mine[i]);
+    if (strcmp(folder, "/own/mine") == 0) return true;
     return disk.list(disk.user, folder, visit, visitor, diag);
 }
 
@@ -73,8 +82,13 @@ static bool write_clipboard(void *user, const char *text, Diag *diag) {
 
 static void bind(Fixture *f) {
     World *world = &f->drive.world;
-    world->file =
-        (FileApi){.user = f, .read = read_file, .write = write_file, .write_soon = write_file, .is_there = is_there, .list = list};
+    world->file = (FileApi){.user = f,
+                            .read = read_file,
+                            .write = write_file,
+                            .write_soon = write_file,
+                            .is_there = is_there,
+                            .is_folder = is_folder,
+                            .list = list};
     world->place = (PlaceApi){.find = find_place};
     world->clipboard = (ClipboardApi){.user = f, .write = write_clipboard};
 }
@@ -260,6 +274,42 @@ static void ones_own_lessons_are_listed_and_open_again(void **state) {
     drive_refuse(drive, "course own 2", "there are 1");
 }
 
+/* A folder's numbered lessons stand on the page for good, and none of them twice; one without lessons is refused with what is expected. */
+static void a_folder_of_ones_own_is_listed_lesson_by_lesson(void **state) {
+    Drive *drive = &((Fixture *)*state)->drive;
+    drive_drop(drive, "/own/mine");
+    drive_frame(drive, 0);
+    assert_true(drive_has_text(drive, "Your own lessons"));
+    assert_true(drive_has_run(drive, "01-first.md"));
+    assert_true(drive_has_run(drive, "02-second.md"));
+    assert_false(drive_has_text(drive, "README"));
+    assert_false(drive_has_text(drive, "03-hidden"));
+    drive_click(drive, "course/own2");
+    assert_true(drive_has_text(drive, "My own."));
+    say(drive, "show course");
+    assert_null(region_find(app_regions(drive->app), "course/own3"));
+    drive_refuse(drive, "open /own/empty", "holds no lesson");
+    drive_drop(drive, "/own/empty");
+    assert_true(drive_has_text(drive, "01-first.md"));
+    assert_false(drive_has_text(drive, "Neither a lesson"));
+    assert_null(region_find(app_regions(drive->app), "course/own3"));
+}
+
+static void the_page_goes_on_after_the_lesson_that_was_done_last(void **state) {
+    Drive *drive = &((Fixture *)*state)->drive;
+    say(drive, "lesson memory");
+    say(drive, "lesson next");
+    say(drive, "lesson vanishing#review"); /* its last step */
+    for (int i = 0; i < 8; i++) say(drive, "lesson skip");
+    say(drive, "lesson next");
+    say(drive, "show course");
+    assert_true(drive_has_text(drive, "LESSON 6 OF"));
+    say(drive, "lesson review#key-points"); /* behind the last one of the course there is none: from the front again */
+    say(drive, "lesson next");
+    say(drive, "show course");
+    assert_true(drive_has_text(drive, "LESSON 1 OF"));
+}
+
 static void what_was_done_is_taken_along_or_given_up(void **state) {
     Fixture *f = *state;
     Drive *drive = &f->drive;
@@ -305,6 +355,8 @@ int main(void) {
         COURSE_TEST(f1_explains_what_the_pointer_is_on),
         COURSE_TEST(every_part_of_the_stage_has_its_word_and_every_word_its_picture),
         COURSE_TEST(ones_own_lessons_are_listed_and_open_again),
+        COURSE_TEST(a_folder_of_ones_own_is_listed_lesson_by_lesson),
+        COURSE_TEST(the_page_goes_on_after_the_lesson_that_was_done_last),
         COURSE_TEST(what_was_done_is_taken_along_or_given_up),
         COURSE_TEST(a_dropped_experiment_opens_and_rubbish_says_what_is_expected),
     };

@@ -5,7 +5,7 @@
 #include "draw/picture.h"
 #include "lesson/lesson.h"
 
-enum { COURSE_MAX = 40, COURSE_HIT_MAX = 48, COURSE_OWN_MAX = 6, COURSE_SEARCH_SIZE = 64, TERM_MAX = 160 };
+enum { COURSE_MAX = 40, COURSE_HIT_MAX = 48, COURSE_OWN_MAX = 24, COURSE_SEARCH_SIZE = 64, TERM_MAX = 160 };
 
 typedef struct CourseRow {
     char file[64], id[48], title[96], goal[160];

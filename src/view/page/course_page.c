@@ -213,7 +213,7 @@ static const OtherCard other_table[] = {{"course/sandbox", "show stage", STRING_
                                         {"course/files", "open", STRING_SCREEN_FILES, STRING_COURSE_FILES},
                                         {"course/keys", "show help", STRING_HELP_TITLE, STRING_COURSE_KEYS},
                                         {NULL, NULL, STRING_COURSE_YOUR_OWN, STRING_COURSE_OWN_WORDS}};
-enum { OTHER_COUNT = sizeof other_table / sizeof other_table[0] };
+enum { OTHER_COUNT = sizeof other_table / sizeof other_table[0], OWN_HEIGHT = 74 };
 
 static void draw_other(const Gui *gui, const Strings *strings, Rect box, const OtherCard *card) {
     if (card->path)
@@ -267,24 +267,31 @@ static void draw_lessons(Pen *pen) {
 
 static void draw_others(Pen *pen) {
     const Gui *gui = pen->view->gui;
-    const Course *course = pen->view->course;
     Grid grid = find_grid(pen->w);
-    int all = OTHER_COUNT + course->owns;
-    for (int first = 0; first < all; first += grid.columns) {
+    for (int first = 0; first < OTHER_COUNT; first += grid.columns) {
         double height = 40;
-        int last = first + grid.columns < all ? first + grid.columns : all;
-        for (int i = first; i < last && i < OTHER_COUNT; i++)
+        int last = first + grid.columns < OTHER_COUNT ? first + grid.columns : OTHER_COUNT;
+        for (int i = first; i < last; i++)
             height = fmax(height, write_words(gui, NULL, 0, 0, grid.w - 36, tr(pen->view->strings, other_table[i].title),
                                               tr(pen->view->strings, other_table[i].words)));
         height += 34;
-        for (int i = first; i < last; i++) {
-            Rect box = {pen->x + (i - first) * (grid.w + GAP), pen->y, grid.w, height};
-            if (i < OTHER_COUNT)
-                draw_other(gui, pen->view->strings, box, &other_table[i]);
-            else
-                draw_own(gui, pen->view->strings, box, course->own[i - OTHER_COUNT], i - OTHER_COUNT);
-        }
+        for (int i = first; i < last; i++)
+            draw_other(gui, pen->view->strings, rect(pen->x + (i - first) * (grid.w + GAP), pen->y, grid.w, height), &other_table[i]);
         pen->y += height + GAP;
+    }
+}
+
+static void draw_owns(Pen *pen) {
+    const Gui *gui = pen->view->gui;
+    const Course *course = pen->view->course;
+    Grid grid = find_grid(pen->w);
+    if (course->owns == 0) return;
+    gui_text(gui, FACE_UI_SEMIBOLD, 16, pen->x, pen->y + 26, ALIGN_LEFT, gui->theme->text, tr(pen->view->strings, STRING_COURSE_OWN_HEAD));
+    pen->y += 42;
+    for (int i = 0; i < course->owns; i++) {
+        int column = i % grid.columns;
+        draw_own(gui, pen->view->strings, rect(pen->x + column * (grid.w + GAP), pen->y, grid.w, OWN_HEIGHT), course->own[i], i);
+        if (column + 1 == grid.columns || i + 1 == course->owns) pen->y += OWN_HEIGHT + GAP;
     }
 }
 
@@ -354,6 +361,7 @@ void course_draw(const View *view, Rect area) {
         draw_go_on(&pen);
         draw_lessons(&pen);
         draw_others(&pen);
+        draw_owns(&pen);
         draw_kept(&pen);
     }
     region_add(gui->region, REGION_HOVER, rect(pen.x, pen.y + 16, 0, 0), "course/end");
