@@ -206,7 +206,7 @@ bool lab_start_from(Lab *lab, const Setup *setup, const VariantList *variants, D
     Change change = change_nothing(lab);
     memset(&change.variants, 0, sizeof change.variants);
     if (variants) change.variants = *variants;
-    bool is_there = lab->run.place.since == SINCE_FRESH && lab_is_at_start(lab) && setup_equal(setup, &lab->setup) &&
+    bool is_there = !lab->run.is_held && lab->run.place.since == SINCE_FRESH && lab_is_at_start(lab) && setup_equal(setup, &lab->setup) &&
                     variant_list_equal(&change.variants, &lab->variants);
     if (is_there) return true;
     change.setup = *setup;
