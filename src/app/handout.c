@@ -307,7 +307,11 @@ static void put_step(Handout *handout, const LessonStep *step, const char *lesso
     handout->stop = 0;
     app_enter_afresh(app, step->index);
     if (step->title.count > 0) {
-        text_format(heading, (int)sizeof heading, "%d · %.*s", step->index + 1, step->title.count, step->title.at);
+        bool has_number = step->title.at[0] >= '0' && step->title.at[0] <= '9'; /* the lesson numbers its steps itself */
+        if (has_number)
+            text_format(heading, (int)sizeof heading, "%.*s", step->title.count, step->title.at);
+        else
+            text_format(heading, (int)sizeof heading, "%d · %.*s", step->index + 1, step->title.count, step->title.at);
         put(handout, flow, write_heading, heading, find_chain(handout, step->block));
     }
     bool has_done = false, is_asked = false;
