@@ -27,6 +27,9 @@ static bool set_typed(App *app, const Region *field, Diag *diag) {
         number_format(point, sizeof point, number);
         typed = point;
     }
+    static const char *const words[] = {"off", "auto", "drawn"}; /* as the panel shows them, too */
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_equal(str_trim(str_from(typed)), tr_name(&app->strings, words[i]))) typed = words[i];
     Setup trial = app->main.lab.setup;
     if (!setup_set_field(&trial, (SetupKey)field->key, str_from(typed), diag)) return false;
     Command command = app_set_command((SetupKey)field->key, setup_get(&trial, (SetupKey)field->key));

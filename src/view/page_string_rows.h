@@ -86,6 +86,7 @@ STRING_ROW(COURSE_HITS, "course.hits",
 STRING_ROW(GLOSSARY_SEARCH_TIP, "glossary.search-tip",
            "Type a word or another book's letter, such as W_hh, and press Return.",
            "tip of the field")
+STRING_ROW(GLOSSARY_SEARCH, "glossary.search", "search words", "in the field above the list of words, while it is empty")
 STRING_ROW(GLOSSARY_ALL, "glossary.all", "All words", "button")
 STRING_ROW(GLOSSARY_NONE, "glossary.none", "No entry holds these words.", "the glossary")
 STRING_ROW(GLOSSARY_SHOW, "glossary.show", "Show it on the stage", "button")

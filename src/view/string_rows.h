@@ -92,6 +92,7 @@ STRING_ROW(TOP_SETTINGS_TIP, "top.settings.tip", "Colours, size, motion, languag
 #include "view/data_string_rows.h"
 #include "view/describe_string_rows.h"
 #include "view/lower_string_rows.h"
+#include "view/refused_string_rows.h"
 
 STRING_ROW(COMPARE_MATCH, "compare.match", "Match", "before the choice units or weights in the comparison; one word")
 STRING_ROW(COMPARE_MATCH_TIP, "compare.match-tip",

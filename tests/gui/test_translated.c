@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "app/app_inside.h"
 #include "base/number.h"
 #include "lab/setup.h"
 #include "platform/files.h"
@@ -271,6 +272,38 @@ static void every_screen_is_german(void **state) {
 }
 
 /* What answers the pointer, with its tip: of every screen so many, spread over it. */
+/* Why something was refused, at its control and in the message below; and the words that stand in the place of a number. */
+static void what_is_refused_is_german_and_so_are_words_for_numbers(void **state) {
+    Pair *pair = *state;
+    Drive *drive = &pair->german;
+    static const struct {
+        const char *line, *says;
+    } refused[] = {{"set steps 100000", "möglich ist 1 bis 1000"}, {"set learning_rate 50", "möglich ist"},
+                   {"undo", "Es gibt nichts rückgängig"},          {"lesson nowhere", "Es gibt keine Lektion"},
+                   {"follow 3", "der einzige steht bei Schritt"},  {"paste", "Zwischenablage"}};
+    drive_resize(drive, 1920, 1080);
+    for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
+        Diag diag = {0};
+        assert_false(app_apply(drive->app, refused[i].line, &diag));
+        app_say(drive->app, true, "%s", diag.text);
+        if (!strstr(drive_ui(drive)->message, refused[i].says)) fail_msg("%s: %s", refused[i].line, drive_ui(drive)->message);
+        app_refuse(drive->app, "controls/steps", KEY_STEPS, "x", diag.text);
+        if (!strstr(drive_ui(drive)->gui.error_text, refused[i].says)) fail_msg("%s: %s", refused[i].line, drive_ui(drive)->gui.error_text);
+        app_forget_error(drive->app);
+        app_forget_message(drive->app);
+    }
+    drive_frame(drive, 0);
+    assert_true(drive_has_run(drive, "aus")); /* symbols */
+    drive_click(drive, "controls/noise/value");
+    drive_type(drive, "0.2");
+    drive_key(drive, "Return");
+    assert_true(drive_value(drive, KEY_NOISE) == 0.2);
+    drive_click(drive, "controls/noise/value");
+    drive_type(drive, "aus");
+    drive_key(drive, "Return");
+    assert_true(drive_value(drive, KEY_NOISE) == 0);
+}
+
 static void every_tip_is_german(void **state) {
     enum { TIPS = 24 };
     Pair *pair = *state;
@@ -348,6 +381,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(every_phase_of_every_cell_is_german, start, end),
         cmocka_unit_test_setup_teardown(every_task_is_german, start, end),
         cmocka_unit_test_setup_teardown(every_screen_is_german, start, end),
+        cmocka_unit_test_setup_teardown(what_is_refused_is_german_and_so_are_words_for_numbers, start, end),
         cmocka_unit_test_setup_teardown(every_tip_is_german, start, end),
         cmocka_unit_test_setup_teardown(a_lesson_and_both_windows_of_presenting_are_german, start, end),
     };

@@ -30,7 +30,7 @@ static void draw_search(const View *view, Rect box, const Course *course) {
     draw_round_stroke(gui->list, rect_inset(box, 0.5, 0.5), 8, 1, is_edited ? theme->accent : theme->line);
     gui_field(gui, rect_inset(box, 4, 3), "glossary/search/value", -1,
               is_edited  ? ""
-              : is_empty ? "search"
+              : is_empty ? tr(view->strings, STRING_GLOSSARY_SEARCH)
                          : course->search,
               is_empty ? theme->dim : theme->text, tr(strings, STRING_GLOSSARY_SEARCH_TIP), false);
     Region *region = &gui->region->item[gui->region->count - 1];

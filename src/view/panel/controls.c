@@ -41,7 +41,7 @@ static void format_value(char *out, int size, const View *view, SetupKey key, co
     setup_format_shown(now, (int)sizeof now, &scratch, key);
     setup_format_shown(set, (int)sizeof set, view->setup, key);
     if (isnan(measured->now)) {
-        text_format(out, size, "%s", set);
+        text_format(out, size, "%s", tr_name(view->strings, set)); /* also "off", "auto", "drawn" */
     } else if (measured->is_drawn) {
         text_format(out, size, view->run->update == 0 && !view->run->place.is_turned ? tr(view->strings, STRING_CONTROLS_DRAWN) : "%s",
                     now);
