@@ -29,11 +29,23 @@ static void write_number(char *out, double number, double step) {
     int digits = (int)fmax(0, -floor(log10(step) + 1e-9));
     if (size < step * 1e-6)
         text_format(out, AXIS_LABEL_MAX, "0");
-    else if (size >= 1e5 || digits > 4)
+    else if (size >= 1e6 || digits > 4)
         number_format_short(out, AXIS_LABEL_MAX, number, 1 + (int)fmax(0, floor(log10(size)) - floor(log10(step) + 1e-9)));
     else {
         text_format(text, AXIS_LABEL_MAX, "%.*f", digits, size);
         text_format(out, AXIS_LABEL_MAX, "%s%s", number < 0 ? "−" : "", text);
+    }
+}
+
+/* "10,000": a whole number of four digits or more, as the texts of the program write it. */
+static void group_thousands(char label[AXIS_LABEL_MAX]) {
+    char *digit = label + strspn(label, "−");
+    size_t count = strspn(digit, "0123456789");
+    if (count < 4 || digit[count] || strlen(label) + 4 >= AXIS_LABEL_MAX) return;
+    for (size_t at = count; at > 3;) {
+        at -= 3;
+        memmove(digit + at + 1, digit + at, strlen(digit + at) + 1);
+        digit[at] = ',';
     }
 }
 
@@ -80,6 +92,9 @@ int axis_list_ticks(AxisTick out[AXIS_TICK_MAX], const Axis *axis, int most) {
     if (!isfinite(axis->low) || !isfinite(axis->high) || !(axis->high > axis->low)) return 0;
     if (most < 2) most = 2;
     if (most > AXIS_TICK_MAX) most = AXIS_TICK_MAX;
-    if (!axis->is_log) return list_even(out, axis, most);
-    return axis->high - axis->low >= 1.5 ? list_powers(out, axis, most) : list_within(out, axis, most);
+    int count = !axis->is_log                   ? list_even(out, axis, most)
+                : axis->high - axis->low >= 1.5 ? list_powers(out, axis, most)
+                                                : list_within(out, axis, most);
+    for (int i = 0; i < count; i++) group_thousands(out[i].label);
+    return count;
 }

@@ -192,6 +192,7 @@ static void make_square(Chart *chart) {
 static void begin(Chart *chart, const Gui *gui, Rect area, const char *name, const char *path, const ChartAxis *x, const ChartAxis *y,
                   bool is_square) {
     *chart = (Chart){.gui = gui, .x = whole_axis(x), .y = whole_axis(y), .x_name = x->label, .x_unit = x->unit, .y_name = y->label};
+    chart->ground = gui->theme->background;
     text_format(chart->name, (int)sizeof chart->name, "%s", name);
     text_format(chart->path, (int)sizeof chart->path, "%s", path);
     place_plot(chart, area, x, y);
@@ -222,6 +223,7 @@ void chart_begin_square(Chart *chart, const Gui *gui, Rect area, const char *nam
 
 void chart_begin_at(Chart *chart, const Gui *gui, Rect plot, const char *name, const char *path, const ChartAxis *x, const ChartAxis *y) {
     *chart = (Chart){.gui = gui, .x = whole_axis(x), .y = whole_axis(y), .x_name = x->label, .y_name = y->label, .plot = plot};
+    chart->ground = gui->theme->background;
     text_format(chart->name, (int)sizeof chart->name, "%s", name);
     text_format(chart->path, (int)sizeof chart->path, "%s", path);
     chart->holds_x = true;
@@ -331,36 +333,83 @@ void chart_zone(Chart *chart, double from, double to, Color color) {
     draw_rect(chart->gui->list, rect(chart->plot.x, fmin(low, high), chart->plot.w, fabs(high - low)), color);
 }
 
-/* Its words stand at the right above it, or below where there is no room or another mark's are; or not at all. */
-static bool find_words_y(double *out, const Chart *chart, double y) {
-    const double tries[] = {y - 5, y + 14};
-    for (int i = 0; i < 2; i++) {
-        bool fits = tries[i] - 10 >= chart->plot.y && tries[i] + 3 <= rect_bottom(chart->plot);
-        for (int k = 0; k < chart->mark_count; k++) fits = fits && fabs(chart->mark_y[k] - tries[i]) >= 15;
-        if (!fits) continue;
-        *out = tries[i];
-        return true;
-    }
-    return false;
-}
-
 void chart_mark(Chart *chart, double number, const char *words, Color color) {
     const Gui *gui = chart->gui;
-    double y = chart_y(chart, number), words_y;
+    double y = chart_y(chart, number);
     if (!isfinite(y) || y < chart->plot.y - 1 || y > rect_bottom(chart->plot) + 1) return;
     draw_path_begin(gui->list);
     draw_path_move(gui->list, chart->plot.x, y);
     draw_path_line(gui->list, rect_right(chart->plot), y);
     draw_path_stroke(gui->list, 1, color, 4);
-    if (!words || chart->mark_count == 8 || !find_words_y(&words_y, chart, y)) return;
-    gui_text_fit(gui, FACE_UI, SMALL, rect_right(chart->plot) - 6, words_y, chart->plot.w - 12, ALIGN_RIGHT, gui->theme->dim, words);
-    chart->mark_y[chart->mark_count++] = words_y;
+    if (!words || chart->mark_count == CHART_MARK_MAX) return;
+    chart->mark[chart->mark_count].y = y;
+    chart->mark[chart->mark_count].path = chart->mark[chart->mark_count].tip = NULL;
+    chart->mark[chart->mark_count++].words = words;
+}
+
+void chart_mark_tip(Chart *chart, const char *path, const char *tip) {
+    if (chart->mark_count == 0) return;
+    chart->mark[chart->mark_count - 1].path = path;
+    chart->mark[chart->mark_count - 1].tip = tip;
 }
 
 void chart_cursor(Chart *chart, double x, Color color) {
     double at = chart_x(chart, x);
     if (at >= chart->plot.x && at <= rect_right(chart->plot))
         draw_rect(chart->gui->list, rect(at - 0.5, chart->plot.y, 1, chart->plot.h), color);
+}
+
+/* --- the words of marks --- */
+
+/* Of the lines' points, and of what lies between two of them at its middle: how many are in the box. */
+static int count_in(const Chart *chart, Rect box) {
+    int count = 0;
+    for (int l = 0; l < chart->line_count; l++) {
+        double x, y, x0 = 0, y0 = 0;
+        bool before = false;
+        for (int i = 0; i < chart->line[l].count; i++) {
+            bool here = find_point(&x, &y, chart, &chart->line[l], i);
+            count += here && rect_contains(box, x, y);
+            for (int part = 1; here && before && part < 8; part++)
+                count += rect_contains(box, x0 + (x - x0) * part / 8, y0 + (y - y0) * part / 8);
+            before = here;
+            x0 = x;
+            y0 = y;
+        }
+    }
+    return count;
+}
+
+static bool do_overlap(Rect a, Rect b) {
+    return a.x < rect_right(b) && b.x < rect_right(a) && a.y < rect_bottom(b) && b.y < rect_bottom(a);
+}
+
+/* At the right, in the middle or at the left, above the mark or below it: in the plot, off the words of the other marks, and where fewest
+   points lie. Not at all where there is no such place. */
+static void draw_mark_words(const Chart *chart, Rect place[CHART_MARK_MAX]) {
+    const Gui *gui = chart->gui;
+    Rect taken[CHART_MARK_MAX];
+    int taken_count = 0;
+    for (int m = 0; m < chart->mark_count; m++) {
+        double w = fmin(gui_text_width(gui, FACE_UI, SMALL, chart->mark[m].words), chart->plot.w - 12), room = chart->plot.w - 12 - w;
+        Rect best = {0};
+        int least = -1;
+        place[m] = best;
+        for (int i = 0; i < 6; i++) {
+            double base = chart->mark[m].y + (i % 2 == 0 ? -5 : 14);
+            Rect box = {chart->plot.x + 6 + room * (2 - i / 2) / 2, base - 10, w, 13};
+            bool fits = box.y >= chart->plot.y && rect_bottom(box) <= rect_bottom(chart->plot);
+            for (int k = 0; k < taken_count; k++) fits = fits && !do_overlap(rect_inset(box, -4, -1), taken[k]);
+            int count = fits ? count_in(chart, box) : 0;
+            if (!fits || (least >= 0 && count >= least)) continue;
+            least = count;
+            best = box;
+        }
+        if (least < 0) continue;
+        if (least > 0) draw_round(gui->list, rect_inset(best, -4, -1), 3, color_fade(chart->ground, 0.85));
+        gui_text_fit(gui, FACE_UI, SMALL, best.x, best.y + 10, best.w + 1, ALIGN_LEFT, gui->theme->dim, chart->mark[m].words);
+        taken[taken_count++] = place[m] = best;
+    }
 }
 
 /* --- reading out --- */
@@ -516,6 +565,8 @@ static void copy_values(const Chart *chart, ChartCopy *copy) {
 void chart_end(Chart *chart) {
     const Gui *gui = chart->gui;
     RegionList *list = gui->region;
+    Rect words[CHART_MARK_MAX];
+    draw_mark_words(chart, words);
     draw_unclip(gui->list);
     if (list->chart_count < CHART_MAX) {
         ChartPlace *place = &list->chart[list->chart_count++];
@@ -533,6 +584,8 @@ void chart_end(Chart *chart) {
         region->cols = chart->cols;
     }
     if (chart->command) text_format(region->command, (int)sizeof region->command, "%s", chart->command);
+    for (int m = 0; m < chart->mark_count; m++)
+        if (chart->mark[m].tip && words[m].w > 0) region_add(list, REGION_HOVER, words[m], chart->mark[m].path)->tip = chart->mark[m].tip;
     gui_focus_ring(gui, chart->plot, 2, chart->path);
     if (list->copy && strcmp(list->copy->name, chart->name) == 0) copy_values(chart, list->copy);
     read_pointer(chart);

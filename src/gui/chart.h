@@ -32,7 +32,7 @@ typedef struct ChartLine {
     bool bridges;       /* gaps are crossed: only some of the points were measured */
 } ChartLine;
 
-enum { CHART_LINE_MAX = 32 };
+enum { CHART_LINE_MAX = 32, CHART_MARK_MAX = 8 };
 typedef struct Chart {
     const Gui *gui;
     char name[CHART_NAME_MAX], path[48];
@@ -46,8 +46,12 @@ typedef struct Chart {
     bool holds_x;    /* x always shows all there is */
     Subject subject; /* of the plot, with so many columns of equal width from its left edge on; 0: none. To be set after chart_begin */
     int cols;
-    double mark_y[8]; /* where words of marks stand already */
+    struct {
+        double y;
+        const char *words, *path, *tip;
+    } mark[CHART_MARK_MAX]; /* whose words are drawn by chart_end, where least of the lines is */
     int mark_count;
+    Color ground; /* behind the plot: words that lie on a line stand on it. To be set after chart_begin; at first the stage's */
 } Chart;
 
 /* Draws frame, axes and their words into `area`, and clips to the plot until chart_end. `path` is its region's. */
@@ -63,8 +67,10 @@ void chart_bars(Chart *chart, const ChartLine *line);                     /* ste
 void chart_points(Chart *chart, const ChartLine *line);                   /* width: their radius */
 void chart_band(Chart *chart, const ChartLine *line, const double *high); /* between line->y and high */
 void chart_zone(Chart *chart, double from, double to, Color color);       /* of y, all of x */
-void chart_mark(Chart *chart, double y, const char *words, Color color);  /* a dashed line across, with its words */
-void chart_cursor(Chart *chart, double x, Color color);                   /* a line up */
+/* A dashed line across, with its words, which must live until chart_end: above or below it, where they cover least of the lines. */
+void chart_mark(Chart *chart, double y, const char *words, Color color);
+void chart_mark_tip(Chart *chart, const char *path, const char *tip); /* of the words of the last mark; both live until chart_end */
+void chart_cursor(Chart *chart, double x, Color color);               /* a line up */
 void chart_end(Chart *chart);
 
 /* Where a number stands; and the number there: pairs. */

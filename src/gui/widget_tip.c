@@ -3,6 +3,7 @@
 
    Simplified on purpose: only places beside the pointer and beside the edges of those boxes are tried. */
 #include "base/number.h"
+#include "gui/minus.h"
 #include "gui/widget.h"
 #include <math.h>
 #include <string.h>
@@ -24,6 +25,7 @@ static int split_tip(const Gui *gui, TipLine *line, const char *text, double *wi
         TipLine *at = &line[count];
         str_copy(at->text, sizeof at->text, str_trim(str_next_line(&rest)));
         if (!at->text[0]) continue;
+        minus_mend(at->text, (int)sizeof at->text);
         at->face = count == 0 ? FACE_UI_SEMIBOLD : FACE_UI;
         at->size = count == 0 ? 13.5 : 12.5;
         at->leading = count == 0 ? 19 : 18;

@@ -79,10 +79,10 @@ STRING_ROW(CLIFF_ABOVE_PLOT_TIP, "cliff.above-plot-tip",
 STRING_ROW(CLIFF_ABOVE, "cliff.above", "From above: drag the start", "title of the map from above")
 STRING_ROW(CLIFF_ABOVE_SHORT, "cliff.above-short", "From above", "the same in a narrow card")
 STRING_ROW(CLIFF_FIXED_SETTLES, "cliff.fixed-settles",
-           "A fixed point at %.4g\nThe slope of the map is %.3g there: states near it come closer with every step.",
+           "A fixed point at %s\nThe slope of the map is %s there: states near it come closer with every step.",
            "tip of a fixed point; two numbers")
 STRING_ROW(CLIFF_FIXED_FLEES, "cliff.fixed-flees",
-           "A fixed point at %.4g\nThe slope of the map is %.3g there: states near it move away with every step.",
+           "A fixed point at %s\nThe slope of the map is %s there: states near it move away with every step.",
            "tip of a fixed point; two numbers")
 STRING_ROW(CLIFF_FATE_OFF, "cliff.fate-off", "far off this plot: the last state is %s", "below the unit's map; a number")
 STRING_ROW(CLIFF_FATE_OFF_SHORT, "cliff.fate-off-short", "outside: at last %s", "the same in a narrow card")
@@ -159,5 +159,5 @@ STRING_ROW(CLIFF_SURFACE_TIP, "cliff.surface-tip",
            "Drag to turn the surface. Drag the start to begin elsewhere. The wheel zooms; a double click shows all of it.",
            "tip of the surface")
 STRING_ROW(CLIFF_START_PLACE_TIP, "cliff.start-place-tip",
-           "The start\nw = %.3g, b = %.3g, loss %.3g. Drag it: the descents follow.",
+           "The start\nw = %s, b = %s, loss %s. Drag it: the descents follow.",
            "tip of the start on the surface; three numbers")

@@ -60,6 +60,7 @@ static const struct {
     {"cliff/", STRING_WHY_CLIFF},
     {"check/", STRING_WHY_CHECK},
     {"history/", STRING_WHY_RECORDED},
+    {"story/history/axes", STRING_WHY_AXIS},
     {"story/history", STRING_WHY_RECORDED},
     {"search/", STRING_WHY_SEARCH},
     {"compare/zone", STRING_WHY_LIMIT},

@@ -164,6 +164,7 @@ STRING_ROW(CONTROLS_ALL_TIP, "controls.all-tip", "Those, too, that this step of 
 STRING_ROW(CONTROLS_FEWER, "controls.fewer", "Fewer settings", "button")
 STRING_ROW(CONTROLS_MORE, "controls.more", "More settings", "button")
 STRING_ROW(CONTROLS_MORE_TIP, "controls.more-tip", "Initialisation, optimiser, clipping and the like.", "tip of that button")
+STRING_ROW(CURVE_UPDATE, "curve.update", "update", "the axis of the loss curve")
 STRING_ROW(CURVE_LOG, "curve.log", "log axis", "switch")
 STRING_ROW(CURVE_LINEAR, "curve.linear", "linear axis", "switch")
 STRING_ROW(CURVE_LOG_TIP, "curve.log-tip",

@@ -107,9 +107,7 @@ static void ask_texts(Drive *drive, const char *scene, Tally *tally) {
     for (int i = 0; i < count; i++) {
         drive_pointer(drive, spot[i].x, spot[i].y);
         const Region *region = region_at(app_regions(drive->app), spot[i].x, spot[i].y);
-        if (!region || strcmp(region->path, "story") == 0 || strncmp(region->path, "top/", 4) == 0 ||
-            strncmp(region->path, "transport", 9) == 0)
-            continue;
+        if (!region || strncmp(region->path, "top/", 4) == 0 || strncmp(region->path, "transport", 9) == 0) continue;
         ask(drive, scene, region->path, spot[i].text, tally);
     }
 }

@@ -60,6 +60,30 @@ static void no_hyphen_stands_for_a_minus(void **state) {
     if (count > 0) fail_msg("%d texts have a hyphen for a minus:\n%s", count, found);
 }
 
+/* What is said under the pointer, too: of every region that speaks of -1. */
+static void tips_have_a_true_minus(void **state) {
+    static char path[REGION_MAX][REGION_PATH_SIZE], found[16384];
+    Drive *drive = *state;
+    int paths = 0, seen = 0, count = 0;
+    drive_line(drive, "motion reduced");
+    drive_line(drive, "seek forward 5");
+    drive_frame(drive, 0);
+    const RegionList *list = app_regions(drive->app);
+    for (int i = 0; i < list->count; i++)
+        if (list->item[i].tip && has_hyphen(str_from(list->item[i].tip)))
+            text_format(path[paths++], REGION_PATH_SIZE, "%s", list->item[i].path);
+    for (int i = 0; i < paths; i++) {
+        const Region *region = region_find(app_regions(drive->app), path[i]);
+        if (!region || region_at(app_regions(drive->app), rect_mid_x(region->box), rect_mid_y(region->box)) != region) continue;
+        drive_hover(drive, path[i], 0.5, 0.5);
+        for (int f = 0; f < 60; f++) drive_frame(drive, 1.0 / 60);
+        seen += drive_has_text(drive, "−1");
+        count += look(drive, path[i], found, (int)sizeof found);
+    }
+    if (count > 0) fail_msg("%d texts have a hyphen for a minus:\n%s", count, found);
+    assert_true(seen > 0);
+}
+
 static void check(const char *text, const char *wanted) {
     char out[32];
     text_format(out, (int)sizeof out, "%s", text);
@@ -82,6 +106,7 @@ static void only_signs_are_mended(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(no_hyphen_stands_for_a_minus, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(tips_have_a_true_minus, drive_setup_large, drive_teardown),
         cmocka_unit_test(only_signs_are_mended),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

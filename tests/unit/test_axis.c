@@ -33,7 +33,7 @@ static void ticks_stand_at_one_two_and_five(void **state) {
     check_labels(&(Axis){.low = 0, .high = 1}, 6, "0 0.2 0.4 0.6 0.8 1.0");
     check_labels(&(Axis){.low = 0, .high = 1}, 3, "0 0.5 1.0");
     check_labels(&(Axis){.low = -1.3, .high = 1.3}, 6, "−1.0 −0.5 0 0.5 1.0");
-    check_labels(&(Axis){.low = 0, .high = 1234}, 4, "0 500 1000");
+    check_labels(&(Axis){.low = 0, .high = 1234}, 4, "0 500 1,000");
     check_labels(&(Axis){.low = 0, .high = 0.3}, 3, "0 0.1 0.2 0.3"); /* three times 0.1 is no 0.30000000000000004 */
     check_labels(&(Axis){.low = 0, .high = 4e-7}, 4, "0 1e-7 2e-7 3e-7 4e-7");
     check_labels(&(Axis){.low = 0, .high = 3e6}, 3, "0 1e6 2e6 3e6");

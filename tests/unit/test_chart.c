@@ -69,6 +69,39 @@ static bool has_text(const char *words) {
     return false;
 }
 
+/* A line that lies on the mark at its right, in its middle, or all along: the words stand where it is not, or on a plate. */
+static void the_words_of_a_mark_keep_off_the_lines(void **state) {
+    (void)state;
+    double zigzag[61];
+    for (int k = 0; k < 3; k++) {
+        Chart chart;
+        ChartAxis x = {.label = "x", .low = 0, .high = 8}, y = {.label = "y", .low = 0, .high = 10};
+        DrawItem item;
+        double words_x = -1, words_y = 0, plate = 0;
+        for (int i = 0; i < 61; i++) { /* about the mark in the right half, in the left half, everywhere */
+            bool is_far = (k == 0 && i < 30) || (k == 1 && i > 30);
+            zigzag[i] = is_far ? 9 : i % 2 ? 5.5 : 4.5;
+        }
+        draw_begin(&list, 800, 500, 1, gui.theme->panel);
+        chart_begin(&chart, &gui, rect(40, 40, 600, 300), "sizes", "page/sizes", &x, &y);
+        chart_mark(&chart, 5, "guessing", gui.theme->dim);
+        chart_mark_tip(&chart, "page/guessing", "What guessing scores.");
+        chart_line(&chart, &(ChartLine){.name = "loss", .y = zigzag, .step = 8.0 / 60, .count = 61, .color = gui.theme->accent});
+        chart_end(&chart);
+        for (size_t offset = 0; draw_next(&list, &offset, &item);) {
+            if (item.op == DRAW_ROUND) plate = item.box.x;
+            if (item.op != DRAW_TEXT || !str_equal(item.text, "guessing")) continue;
+            words_x = item.x0;
+            words_y = item.y0;
+        }
+        assert_true(words_x > 0);
+        if (k == 0) assert_true(words_x < chart_x(&chart, 4));
+        if (k == 1) assert_true(words_x > chart_x(&chart, 4));
+        if (k == 2) assert_true(plate > 0 && fabs(plate - words_x) < 6);
+        assert_true(rect_contains(region_find(&regions, "page/guessing")->box, words_x + 2, words_y - 3));
+    }
+}
+
 static void words_numbers_and_marks_are_laid_out(void **state) {
     (void)state;
     Chart chart;
@@ -164,6 +197,7 @@ static void its_values_come_out_as_text(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(the_words_of_a_mark_keep_off_the_lines, start, end),
         cmocka_unit_test_setup_teardown(words_numbers_and_marks_are_laid_out, start, end),
         cmocka_unit_test_setup_teardown(the_pointer_reads_every_line_at_the_nearest_step, start, end),
         cmocka_unit_test_setup_teardown(places_are_inverses_and_a_zoomed_chart_shows_its_part, start, end),

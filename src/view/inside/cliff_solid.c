@@ -365,8 +365,11 @@ static void draw_start(const Solid *solid) {
     region->handle_x = foot.x;
     region->handle_y = foot.y;
     text_format(region->command, (int)sizeof region->command, "cliff place {x} {y}");
-    region->tip =
-        region_words(gui->region, tr(solid->picture->view->strings, STRING_CLIFF_START_PLACE_TIP), start->w, start->b, start->loss);
+    char w[24], b[24], loss[24];
+    number_format_short(w, (int)sizeof w, start->w, 3);
+    number_format_short(b, (int)sizeof b, start->b, 3);
+    number_format_short(loss, (int)sizeof loss, start->loss, 3);
+    region->tip = region_words(gui->region, tr(solid->picture->view->strings, STRING_CLIFF_START_PLACE_TIP), w, b, loss);
 }
 
 void cliff_draw_solid(const CliffPicture *picture) {

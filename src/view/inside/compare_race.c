@@ -113,6 +113,7 @@ static void draw_chart(const ComparePicture *picture, Race *race, Rect area, dou
     number_format_short(number, (int)sizeof number, baseline, 3);
     text_format(level, (int)sizeof level, "%s %s", tr_name(view->strings, task->baseline_label), number);
     chart_mark(chart, baseline, level, gui->theme->dim);
+    chart_mark_tip(chart, "compare/race/baseline", tr(picture->view->strings, STRING_COMPARE_BASELINE_TIP));
     draw_curves(picture, race, end_y);
     if (view->run->update < race->updates) chart_cursor(chart, (double)view->run->update, gui->theme->text);
     if (chart_is_hot(chart) && race->updates == view->run->loss.count) {
@@ -121,10 +122,6 @@ static void draw_chart(const ComparePicture *picture, Race *race, Rect area, dou
         chart->command = command;
     }
     chart_end(chart);
-    double mark_y = chart_y(chart, baseline);
-    if (mark_y > chart->plot.y && mark_y < rect_bottom(chart->plot))
-        hint_add(view, rect(rect_right(chart->plot) - 130, mark_y - 16, 124, 14), "compare/race/baseline",
-                 tr(picture->view->strings, STRING_COMPARE_BASELINE_TIP));
     hint_add(view, rect(picture->area.x, chart->plot.y, chart->plot.x - picture->area.x - 2, chart->plot.h), "compare/race-loss",
              tr(picture->view->strings, STRING_COMPARE_LOSS_TIP));
     hint_add(view, rect(chart->plot.x, rect_bottom(chart->plot), chart->plot.w, 20), "compare/race-updates",

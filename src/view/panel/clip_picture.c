@@ -142,6 +142,7 @@ void clip_picture_draw(const View *view, Rect area, double cut) {
     write_row(gui, area, y, theme->gradient_ink, tr(view->strings, STRING_CLIP_NORM), text);
     format_after(text, (int)sizeof text, view);
     write_row(gui, area, y + 20, theme->warn, tr(view->strings, STRING_CLIP_AFTER), text);
+    add_hint(view, rect(area.x, y - 14, area.w, 38), "story/clip-rows");
     format_circle(text, (int)sizeof text, view);
     gui_text_fit(gui, FACE_UI, 12, rect_right(plot) - 10, rect_bottom(plot) - 9, plot.w - 20, ALIGN_RIGHT, theme->dim, text);
     add_hint(view, plot, "story/clip");
