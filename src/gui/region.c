@@ -87,12 +87,7 @@ static int part_at(double from, double length, int count, double at) {
     return part >= count ? count - 1 : (int)part;
 }
 
-static int column_at(const Region *region, double x) {
-    if (!region->cols_log) return part_at(region->box.x, region->box.w, region->cols, x);
-    double unit = region->box.w > 0 ? (x - region->box.x) / region->box.w : 0, column = floor(expm1(unit * log1p(region->cols)));
-    if (!(column > 0)) return 0; /* also for a NaN */
-    return column >= region->cols ? region->cols - 1 : (int)column;
-}
+static int column_at(const Region *region, double x) { return part_at(region->box.x, region->box.w, region->cols, x); }
 
 Subject region_subject_at(const Region *region, double x, double y) {
     Subject subject = region->subject;
@@ -102,10 +97,7 @@ Subject region_subject_at(const Region *region, double x, double y) {
 }
 
 /* Where the column begins. */
-static double column_x(const Region *region, int col) {
-    double unit = region->cols_log ? log1p(col) / log1p(region->cols) : (double)col / region->cols;
-    return region->box.x + region->box.w * unit;
-}
+static double column_x(const Region *region, int col) { return region->box.x + region->box.w * col / region->cols; }
 
 Rect region_cells(const Region *region, int col, int last_col, int row, int last_row) {
     Rect box = region->box;

@@ -73,7 +73,6 @@ typedef struct Region {
     const char *zoomed; /* a literal such as "cliff": the wheel runs "cliff zoom TIMES X Y", X and Y parts of zoom_box from its lower left
                            corner; a double click runs "cliff fit". NULL: neither */
     Rect zoom_box;
-    bool cols_log;  /* columns stand at log(1 + column), as on a log axis that begins at 0 */
     int cols, rows; /* grids: the subject's step and unit count up by cell; columns start at subject.step. 0: no grid */
 } Region;
 

@@ -190,8 +190,8 @@ static void draw_tries(const SearchPicture *picture, Rect area) {
         chart_points(&chart, &steps);
     }
     chart_points(&chart, &passed);
+    double found_x = (double)result->found.number, found_y = measure(picture, result->found.score, result->found.loss);
     if (result->end == SEARCH_FOUND) {
-        double found_x = (double)result->found.number, found_y = measure(picture, result->found.score, result->found.loss);
         ChartLine found = {
             .name = words(picture, STRING_SEARCH_WORKS), .x = &found_x, .y = &found_y, .count = 1, .color = theme->good, .width = 5};
         chart_points(&chart, &found);
