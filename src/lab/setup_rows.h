@@ -18,7 +18,7 @@ SETUP_ROW(VARIANT, "variant", "Form", "Sequence", SETUP_CHOICE, SETUP_SHAPES, 0,
           "standard|other", "Some tasks have two forms: adding as of 2016 or 1997, Reber strings one by one or in a stream, waves with or without their values as inputs.",
           false)
 SETUP_ROW(STEPS, "steps", "Time steps T", "Sequence", SETUP_INTEGER, SETUP_SEQUENCE, 1, 1000, 16, 1, SETUP_LOG, "", NULL, NULL,
-          "The length of a sequence: the network is unrolled through so many steps.", false)
+          "Through how many steps the network is unrolled: the length of a sequence, or of the longest.", false)
 SETUP_ROW(TARGETS, "targets", "Loss at", "Sequence", SETUP_CHOICE, SETUP_SEQUENCE, 0, 1, 0, 1, SETUP_LINEAR, "", "last|every",
           "last step|every step", "Many-to-one asks at the last step only, many-to-many at every step.", false)
 SETUP_ROW(SYMBOLS, "symbols", "Symbols", "Sequence", SETUP_INTEGER, SETUP_SHAPES, 0, 16, 0, 1, SETUP_LINEAR, "", NULL, NULL,
@@ -58,7 +58,7 @@ SETUP_ROW(WEIGHT_SCALE, "weight_scale", "Weight scale", "Weights", SETUP_REAL, S
           NULL, NULL, "Root mean square of the input weights U and of the output weights V. `drawn`: as the initialisation draws it.",
           false)
 SETUP_ROW(SEED, "seed", "Seed", "Weights", SETUP_INTEGER, SETUP_RESTART, 1, 9999, 66, 1, SETUP_LINEAR, "", NULL, NULL,
-          "Weights and data are drawn from it: same seed, same picture.", false)
+          "Weights and data are drawn from it: with the same settings the same seed gives the same picture.", false)
 SETUP_ROW(LEARNING_RATE, "learning_rate", "Learning rate", "Training", SETUP_REAL, SETUP_UPDATE, 1e-5, 10, 0.05, 1.1, SETUP_LOG, "", NULL,
           NULL, "An update moves the weights by this times what the optimiser makes of the gradient.", false)
 SETUP_ROW(OPTIMIZER, "optimizer", "Optimiser", "Training", SETUP_CHOICE, SETUP_UPDATE, 0, 3, 0, 1, SETUP_LINEAR, "",
@@ -66,7 +66,7 @@ SETUP_ROW(OPTIMIZER, "optimizer", "Optimiser", "Training", SETUP_CHOICE, SETUP_U
 SETUP_ROW(MOMENTUM, "momentum", "Momentum μ", "Training", SETUP_REAL, SETUP_UPDATE, 0, 0.999, 0.9, 0.01, SETUP_LINEAR, "", NULL, NULL,
           "How much of the last change's velocity stays.", true)
 SETUP_ROW(BATCH, "batch", "Batch", "Training", SETUP_INTEGER, SETUP_UPDATE, 1, 256, 1, 1, SETUP_LOG, "", NULL, NULL,
-          "How many sequences one update of training averages over; the first of them is the one on the stage.", true)
+          "How many sequences one update of training averages over. A single update uses the one on the stage alone.", true)
 SETUP_ROW(EXAMPLES, "examples", "Examples", "Training", SETUP_INTEGER, SETUP_TRAINING, 0, 100000, 0, 1, SETUP_ZERO_LOG, "", NULL, NULL,
           "Training uses the task's first so many sequences over and over, each time round in another order; 0: always new ones.", true)
 SETUP_ROW(CLIP_NORM, "clip_norm", "Gradient clipping, norm", "Training", SETUP_REAL, SETUP_UPDATE, 0, 10, 0, 0.1, SETUP_LINEAR, "", NULL, NULL,
@@ -76,7 +76,7 @@ SETUP_ROW(CLIP_VALUE, "clip_value", "Gradient clipping, elements", "Training", S
 SETUP_ROW(STOP_NORM, "stop_norm", "Stop at a sudden norm", "Training", SETUP_REAL, SETUP_UPDATE, 0, 1000000, 0, 1, SETUP_ZERO_LOG, "×", NULL,
           NULL, "Training stops where the gradient, after clipping, is so many times longer than usual: than the median of the last 32 updates, and of the first 8.", true)
 SETUP_ROW(TRUNCATE, "truncate", "Truncated BPTT, steps", "Training", SETUP_INTEGER, SETUP_TRAINING, 0, 1000, 0, 1, SETUP_ZERO_LOG, "", NULL,
-          NULL, "Training follows every loss back this many steps only; 0: to the beginning. The gradients on the stage are the exact ones.", false)
+          NULL, "Training follows every loss back this many steps only; 0: to the beginning. The way back on the stage stays exact; the update is the truncated one.", false)
 SETUP_ROW(L2, "l2", "L2", "Training", SETUP_REAL, SETUP_UPDATE, 0, 0.1, 0, 0.00001, SETUP_ZERO_LOG, "", NULL, NULL,
           "Pulls every weight towards zero: this times the weight is added to its gradient after clipping.", true)
 SETUP_ROW(DROPOUT, "dropout", "Dropout", "Training", SETUP_REAL, SETUP_TRAINING, 0, 0.9, 0, 0.05, SETUP_LINEAR, "", NULL, NULL,

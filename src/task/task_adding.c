@@ -120,7 +120,7 @@ static void adding_describe_sequence(char *out, int size, const TaskOptions *opt
 const Task task_adding = {
     .key = task_key_adding,
     .label = task_label_adding,
-    .help = "Add the two marked numbers and say their sum at the end.",
+    .help = "Add the two marked numbers and say their sum at the end; in the form of 1997 a quarter of it plus 0.5.",
     .loss = LOSS_MSE,
     .variant_label = {"Arjovsky 2016", "Hochreiter 1997"},
     .uses = adding_uses,

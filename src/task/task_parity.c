@@ -86,7 +86,7 @@ static void parity_describe_sequence(char *out, int size, const TaskOptions *opt
 const Task task_parity = {
     .key = task_key_parity,
     .label = task_label_parity,
-    .help = "Say whether the number of +1 is even or odd. Gradient descent seldom finds out how.",
+    .help = "Say whether the number of +1 is even or odd. Gradient descent seldom finds out how where only the end of a long sequence asks.",
     .loss = LOSS_CROSS_ENTROPY,
     .uses = parity_uses,
     .inputs = parity_inputs,

@@ -134,7 +134,7 @@ static void recall_describe_sequence(char *out, int size, const TaskOptions *opt
 const Task task_recall = {
     .key = task_key_recall,
     .label = task_label_recall,
-    .help = "Remember the first symbol through distractors and say it at the end.",
+    .help = "Remember the first input through distractors and say it, at the end or at every step.",
     .loss = LOSS_CROSS_ENTROPY,
     .uses = recall_uses,
     .inputs = recall_inputs,

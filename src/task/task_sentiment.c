@@ -206,7 +206,7 @@ static void sentiment_describe_sequence(char *out, int size, const TaskOptions *
 const Task task_sentiment = {
     .key = task_key_sentiment,
     .label = task_label_sentiment,
-    .help = "Say at the end whether a sentence is positive, negative or neutral; \"not\" turns the sense of a word far from it.",
+    .help = "Say at the end whether a sentence is positive, negative or neutral, or the label of a line of your own; \"not\" turns the sense of a word far from it.",
     .loss = LOSS_CROSS_ENTROPY,
     .uses = sentiment_uses,
     .inputs = sentiment_inputs,

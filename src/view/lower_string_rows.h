@@ -384,7 +384,7 @@ STRING_ROW(SAID_OTHER_BASELINE_SEASONAL_PERSISTENCE, "said.other-baseline.season
 STRING_ROW(SAID_SCORE_ANSWERS_CLOSER, "said.score.answers-closer", "answers closer than persistence", "what a task counts")
 STRING_ROW(SAID_GOAL_CLOSER, "said.goal.closer", "answers closer than persistence %s %%", "what a task counts, with its share")
 STRING_ROW(SAID_SENTIMENT_HELP, "said.sentiment.help",
-           "Say at the end whether a sentence is positive, negative or neutral; \"not\" turns the sense of a word far from it.",
+           "Say at the end whether a sentence is positive, negative or neutral, or the label of a line of your own; \"not\" turns the sense of a word far from it.",
            "what a task asks for")
 STRING_ROW(SAID_SENTIMENT_WORD, "said.sentiment.word", "the word \"%s\"%s", "an input, in its tip")
 STRING_ROW(SAID_SENTIMENT_SENSE, "said.sentiment.sense", "\"%s\"%s: a %s word", "an input, in its tip")

@@ -64,7 +64,7 @@ STRING_ROW(SAID_PRESET_PARITY_HELP, "said.preset.parity.help",
            "A limit: with these settings no cell learns the parity of fifty bits within 2,000 updates of plain gradient descent.",
            "tip of that setup in the menu; what it shows")
 STRING_ROW(SAID_ADDING_HELP, "said.adding.help",
-           "Add the two marked numbers and say their sum at the end.",
+           "Add the two marked numbers and say their sum at the end; in the form of 1997 a quarter of it plus 0.5.",
            "tip of a task in the menu: what it asks")
 STRING_ROW(SAID_ADDING_FORM_1, "said.adding.form-1", "Arjovsky 2016", "form of a task, in the controls; short")
 STRING_ROW(SAID_ADDING_FORM_2, "said.adding.form-2", "Hochreiter 1997", "form of a task, in the controls; short")
@@ -94,7 +94,7 @@ STRING_ROW(SAID_ORDER_HELP, "said.order.help",
            "Remember two symbols among many distractors and say at the end which they were, in order.",
            "tip of a task in the menu: what it asks")
 STRING_ROW(SAID_PARITY_HELP, "said.parity.help",
-           "Say whether the number of +1 is even or odd. Gradient descent seldom finds out how.",
+           "Say whether the number of +1 is even or odd. Gradient descent seldom finds out how where only the end of a long sequence asks.",
            "tip of a task in the menu: what it asks")
 STRING_ROW(SAID_REBER_HELP, "said.reber.help",
            "Say the next symbol of a string whose second symbol must come again just before the last.",
@@ -103,7 +103,7 @@ STRING_ROW(SAID_REBER_FORM_1, "said.reber.form-1", "one string", "form of a task
 STRING_ROW(SAID_REBER_FORM_2, "said.reber.form-2", "without resets", "form of a task, in the controls; short")
 STRING_ROW(SAID_SCORE_OUTER_SYMBOLS_RIGHT, "said.score.outer-symbols-right", "outer symbols right", "what is measured, before a percentage")
 STRING_ROW(SAID_RECALL_HELP, "said.recall.help",
-           "Remember the first symbol through distractors and say it at the end.",
+           "Remember the first input through distractors and say it, at the end or at every step.",
            "tip of a task in the menu: what it asks")
 STRING_ROW(SAID_SINE_HELP, "said.sine.help",
            "Say the wave's next value, from the value now or from the first value alone.",
