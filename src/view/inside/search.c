@@ -284,14 +284,17 @@ static void draw_range(const SearchPicture *picture, Rect area) {
     const Run *run = picture->view->run;
     size_t count = run->net.weight_count;
     double now[BINS] = {0}, drawn_x[2] = {-SEARCH_RANGE, SEARCH_RANGE}, most = 0;
-    if (area.h < CHART_LEAST) return;
+    if (area.h < CHART_LEAST - LEADING) return; /* in a small window its text has a line more than the one beside it */
     for (size_t i = 0; i < count; i++) {
         int bin = (int)floor((run->weight[i] + SEARCH_RANGE) / (2 * SEARCH_RANGE) * BINS);
         if (bin >= 0 && bin < BINS) now[bin]++;
     }
     for (int i = 0; i < BINS; i++) most = fmax(most, now[i]);
     double level = (double)count / BINS, drawn_y[2] = {level, level}, width = 2 * SEARCH_RANGE / BINS;
-    ChartAxis x = {.label = words(picture, STRING_SEARCH_BINS), .low = -SEARCH_RANGE, .high = SEARCH_RANGE},
+    ChartAxis x = {.label = words(picture, STRING_SEARCH_BINS),
+                   .low = -SEARCH_RANGE,
+                   .high = SEARCH_RANGE,
+                   .no_words = area.h < CHART_LEAST},
               y = {.label = words(picture, STRING_SEARCH_BINS_COUNT), .low = 0, .high = 1.15 * fmax(most, level), .room = 40};
     Chart chart;
     chart_begin(&chart, gui, area, "search-range", "search/range-chart", &x, &y);
