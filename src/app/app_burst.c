@@ -14,8 +14,9 @@ const Run *app_form_burst(App *app) {
         return NULL;
     }
     if (has->version != app->main.lab.version) {
-        has->version = app->main.lab.version;
         has->is_there = lab_form_burst(&has->run, &app->main.lab);
+        bool stands = app_find_burst(app)->update - 1 == app->main.lab.run.update; /* and not at an earlier update of it */
+        if (app_has_memory(app, has->is_there || !stands)) has->version = app->main.lab.version;
     }
     return has->is_there ? &has->run : NULL;
 }

@@ -93,7 +93,7 @@ const CellAccount *app_measure_cell(App *app) {
                     .loss = run->follow.loss,
                     .of_all = ui->follow == FOLLOW_ALL,
                     .scale = ui->absolute && ui->follow != FOLLOW_ALL ? run->follow.S : 1};
-    if (!want.account && !(want.account = mem_new(sizeof *want.account))) return NULL;
+    if (!want.account && !app_has_memory(app, (want.account = mem_new(sizeof *want.account)) != NULL)) return NULL;
     const AppCell *has = &app->cell;
     bool same = has->account && has->account->net == &run->net && has->version == want.version && has->layer == want.layer &&
                 has->direction == want.direction && has->step == want.step && has->loss == want.loss && has->scale == want.scale &&

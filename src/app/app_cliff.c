@@ -26,7 +26,7 @@ void app_advance_cliff(App *app, double dt_s) {
 const CliffNumbers *app_measure_cliff(App *app) {
     const UiState *ui = &app->ui;
     if (screen_find_inside(&ui->screens) != SCREEN_CLIFF && !(ui->inside_open > 0 && ui->inside == SCREEN_CLIFF)) return NULL;
-    if (!app->cliff && !(app->cliff = mem_new(sizeof *app->cliff))) return NULL;
+    if (!app->cliff && !app_has_memory(app, (app->cliff = mem_new(sizeof *app->cliff)) != NULL)) return NULL;
     cliff_compute(app->cliff, &ui->cliff);
     return app->cliff;
 }

@@ -9,13 +9,13 @@ static bool is_shown(const App *app, ScreenId id) {
 
 const Forecast *app_measure_forecast(App *app) {
     if (!is_shown(app, SCREEN_SERIES)) return NULL;
-    if (!app->forecast && !(app->forecast = mem_new(sizeof *app->forecast))) return NULL;
+    if (!app->forecast && !app_has_memory(app, (app->forecast = mem_new(sizeof *app->forecast)) != NULL)) return NULL;
     return forecast_measure(app->forecast, &app->main.lab, app->ui.forecast_from) ? app->forecast : NULL;
 }
 
 const Sentence *app_measure_sentence(App *app) {
     if (!is_shown(app, SCREEN_SENTIMENT)) return NULL;
-    if (!app->sentence && !(app->sentence = mem_new(sizeof *app->sentence))) return NULL;
+    if (!app->sentence && !app_has_memory(app, (app->sentence = mem_new(sizeof *app->sentence)) != NULL)) return NULL;
     sentence_measure(app->sentence, &app->main.lab, app->ui.sentence);
-    return app->sentence->is_known ? app->sentence : NULL;
+    return app_has_memory(app, app->sentence->is_known) ? app->sentence : NULL;
 }

@@ -121,7 +121,10 @@ typedef struct AppScene {
 
 typedef struct AppPresent AppPresent; /* app_present.c */
 typedef struct AppThumb AppThumb;     /* app_thumb.c */
-typedef struct AppSurface AppSurface; /* app_surface.c */
+typedef struct AppSurface AppSurface; /* app_memory.c */
+bool app_has_memory(App *app, bool has); /* of what a picture needs; where it has not, the picture fails instead of showing less */
+
+/* app_surface.c */
 
 /* A number that is being pulled. */
 typedef struct AppPull {
@@ -205,6 +208,7 @@ struct App {
     Rect stage;                   /* of the last picture */
     bool built;                   /* there is a picture, with its regions */
     bool stale;                   /* something changed since */
+    bool lacks_memory;            /* for what the picture that is built shows: it fails, instead of showing less */
     bool quit;
     bool has_asked_quit;                  /* that a film is being made was said */
     bool is_full_screen;                  /* what the person wants of the window */

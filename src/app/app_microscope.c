@@ -15,11 +15,11 @@ const Microscope *app_measure_microscope(App *app) {
     const Run *run = &app->main.lab.run;
     bool all = is_shown(app, SCREEN_MICROSCOPE);
     if (!all && !is_shown(app, SCREEN_ACTIVATION)) return NULL;
-    if (!app->microscope && !(app->microscope = mem_new(sizeof *app->microscope))) return NULL;
+    if (!app->microscope && !app_has_memory(app, (app->microscope = mem_new(sizeof *app->microscope)) != NULL)) return NULL;
     MicroscopePlace place = view_find_place(&app->ui, &run->net.spec);
     bool good =
         microscope_measure(app->microscope, run, app->main.lab.version, place, all ? MICROSCOPE_ALL : MICROSCOPE_SPREADS, !app->is_window);
-    return good ? app->microscope : NULL;
+    return app_has_memory(app, good) ? app->microscope : NULL;
 }
 
 bool app_microscope_is_busy(const App *app) { return app->microscope && app->microscope->left > 0 && is_shown(app, SCREEN_MICROSCOPE); }

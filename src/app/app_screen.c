@@ -444,7 +444,7 @@ static void draw_presented(App *app, const View *view, Rect window) {
 void app_fill_view(App *app, View *view, const Gui *gui) {
     UiState *ui = &app->ui;
     size_t weight = 0;
-    app->measures.failed = false;
+    app->measures.failed = app->lacks_memory = false;
     app->main.probe.failed = false;
     /* The probe writes to the weight for a moment: not while the worker reads it. */
     bool probed = view_find_weight(&weight, &app->main.lab.run, ui) && experiment_probe(&app->main, weight);
@@ -518,7 +518,7 @@ static bool build_once(App *app) {
         work_draw(&view, app->stage.h > 0 ? app->stage : window);
     }
     draw_tip(app, &gui, window);
-    if (app->measures.failed || app->main.probe.failed) draw_fail(&app->list);
+    if (app->measures.failed || app->main.probe.failed || app->lacks_memory) draw_fail(&app->list);
     return beyond;
 }
 

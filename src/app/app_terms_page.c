@@ -80,7 +80,7 @@ const Terms *app_form_terms(App *app) {
     if (!terms_has(trace_of(app), place)) return NULL;
     bool is_known = app->terms_version == app->main.lab.version && terms_is_same(&app->terms.place, place);
     if (is_known && !ui->training) return &app->terms;
-    if (!terms_alone_find(&source, &app->terms_alone, &app->main.lab, place->loss, ui->training)) return NULL;
+    if (!app_has_memory(app, terms_alone_find(&source, &app->terms_alone, &app->main.lab, place->loss, ui->training))) return NULL;
     if (!terms_is_updated(&source, place)) return NULL; /* the optimiser was changed */
     if (!terms_form(&app->terms, &source, place)) return NULL;
     form_chain(app, &source);

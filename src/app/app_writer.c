@@ -12,16 +12,17 @@ static bool is_shown(const App *app) {
 const Writer *app_measure_writer(App *app) {
     const Lab *lab = &app->main.lab;
     Diag unheard = {0};
-    if (!is_shown(app)) {
+    if (!is_shown(app) || !setup_task(&lab->setup)->predicts_symbols) {
         app->writer_busy = false;
         return NULL;
     }
-    if (!app->writer && !(app->writer = writer_new())) return NULL;
+    if (!app->writer && !app_has_memory(app, (app->writer = writer_new()) != NULL)) return NULL;
     bool waits = app->ui.training && app->writer_waits_s > 0 && writer_is_of(app->writer, &lab->setup);
     unsigned long version = waits ? app->writer_version : lab->version;
     if (!waits) app->writer_waits_s = WRITER_PAUSE_S;
     app->writer_version = version;
-    return writer_update(app->writer, &lab->run, &lab->setup, version, &app->ui.pen, &app->writer_busy, &unheard) ? app->writer : NULL;
+    bool good = writer_update(app->writer, &lab->run, &lab->setup, version, &app->ui.pen, &app->writer_busy, &unheard);
+    return app_has_memory(app, good) ? app->writer : NULL;
 }
 
 void app_advance_writer(App *app, double dt_s) {

@@ -35,6 +35,7 @@ struct Handout {
     int stop;      /* presses of Return since the step began */
     char title[160];
     bool failed;
+    Diag broken; /* the first line of a lesson that could not be done: pictures behind it would be wrong */
 };
 
 /* ---- Pages ---- */
@@ -205,11 +206,20 @@ static uint64_t hash_stage(Handout *handout, Rect area) {
     return draw_hash(&handout->scratch);
 }
 
+/* A window shows above the stage why a line was refused, and goes on; paper has no such place. */
+static void keep_refusal(Handout *handout) {
+    const App *app = handout->app;
+    const LessonStep *step = reader_step(&app->study->reader);
+    if (handout->broken.text[0] || !app->ui.message[0] || !app->ui.message_is_bad) return;
+    diag_fail(&handout->broken, "%s#%.*s: %s", app->study->path, step ? step->slug.count : 0, step ? step->slug.at : "", app->ui.message);
+}
+
 /* The picture as it is now, unless it is the one that was printed last. */
 static void put_picture(Handout *handout, Flow *flow) {
     Rect area = {MARGIN_X - 8, 0, handout->width - 2 * (MARGIN_X - 8), PICTURE_H};
     app_settle(handout->app);
     app_finish(handout->app);
+    keep_refusal(handout);
     uint64_t hash = hash_stage(handout, area);
     if (hash == handout->last) return;
     handout->last = hash;
@@ -255,6 +265,7 @@ static void pass(Handout *handout, Flow *flow, const LessonBlock *block) {
         if (go == GO_STOP) put_picture(handout, flow);
         handout->stop += go == GO_STOP;
         app_press_next(app);
+        keep_refusal(handout);
     }
 }
 
@@ -306,6 +317,7 @@ static void put_step(Handout *handout, const LessonStep *step, const char *lesso
     bool is_review = step->kind != STEP_PLAIN;
     handout->stop = 0;
     app_enter_afresh(app, step->index);
+    keep_refusal(handout);
     if (step->title.count > 0) {
         bool has_number = step->title.at[0] >= '0' && step->title.at[0] <= '9'; /* the lesson numbers its steps itself */
         if (has_number)
@@ -332,6 +344,7 @@ static void put_step(Handout *handout, const LessonStep *step, const char *lesso
                 app_press_next(app);
                 handout->stop++;
                 while (app_find_go(app) == GO_FINISH) app_press_next(app);
+                keep_refusal(handout);
                 put_answer(handout, step, block->question, lesson);
                 pass(handout, &handout->answers, block);
             }
@@ -412,6 +425,10 @@ bool handout_add(Handout *handout, const char *lesson, Diag *diag) {
     text_format(line, (int)sizeof line, "lesson %s", lesson);
     if (!app_apply(app, line, diag)) return false;
     const Lesson *read = app->study->lesson;
+    if (read->step_count == 0) {
+        if (diag && read->mistakes.count > 0) *diag = read->mistakes.item[0];
+        return read->mistakes.count > 0 ? false : diag_fail(diag, "%s has no steps", lesson);
+    }
     bool has_step = strchr(lesson, '#') != NULL;
     const Reader *reader = &app->study->reader;
     Str name = read->front.title.count > 0 ? read->front.title : str_from(reader->name);
@@ -428,6 +445,10 @@ bool handout_add(Handout *handout, const char *lesson, Diag *diag) {
     for (const LessonStep *step = read->step; step; step = step->next)
         if (step->index >= from) put_step(handout, step, title);
     for (int i = first; i < handout->text.count; i++) put_foot(handout, handout->text.page[i], title, i + 1);
+    if (handout->broken.text[0]) {
+        if (diag) *diag = handout->broken;
+        return false;
+    }
     if (handout->failed) return diag_fail(diag, "The handout is longer than %d pages, or memory is out.", HANDOUT_PAGE_MAX);
     return true;
 }
@@ -440,6 +461,8 @@ bool handout_finish(Handout *handout, bool with_answers, Diag *diag) {
         return diag_fail(diag, "The handout is longer than %d pages.", HANDOUT_PAGE_MAX);
     return true;
 }
+
+bool handout_is_broken(const Handout *handout) { return handout->failed || handout->broken.text[0] != 0; }
 
 int handout_pages(const Handout *handout, const DrawList *page[HANDOUT_PAGE_MAX]) {
     int count = 0;

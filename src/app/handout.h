@@ -18,6 +18,8 @@ Handout *handout_new(App *app, HandoutPaper paper, Diag *diag);
 void handout_free(Handout *handout);
 /* A lesson by its name or file, or the steps of it that an address names ("vanishing#draw-it": from there on). */
 bool handout_add(Handout *handout, const char *lesson, Diag *diag);
+/* The lesson was there, but the pages could not be made: no memory, too many, or a line of the lesson was refused. */
+bool handout_is_broken(const Handout *handout);
 bool handout_finish(Handout *handout, bool with_answers, Diag *diag);
 int handout_pages(const Handout *handout, const DrawList *page[HANDOUT_PAGE_MAX]);
 const char *handout_title(const Handout *handout);

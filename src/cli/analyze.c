@@ -328,7 +328,7 @@ static void write_experiment(Sheet *sheet, const Lab *lab) {
     sheet_count(sheet, "update", NULL, run->update);
     sheet_count(sheet, "sequence", NULL, run->sequence + 1);
     sheet_count(sheet, "length", NULL, run->trace.length[0]);
-    sheet_setup(sheet, lab);
+    sheet_setup(sheet, lab, "analyze");
 }
 
 /* These would count what passes a gate or a state that is held. */

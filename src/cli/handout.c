@@ -17,7 +17,7 @@ static int write_handout(const CliOptions *options, const World *world, App *app
     bool good = handout && page;
     for (int i = 0; good && i < options->operand_count; i++) {
         good = handout_add(handout, options->operand[i], diag);
-        if (!good) status = CLI_BAD_USAGE;
+        if (!good && !handout_is_broken(handout)) status = CLI_BAD_USAGE;
     }
     good = good && handout_finish(handout, options->answers, diag);
     int count = good ? handout_pages(handout, page) : 0;

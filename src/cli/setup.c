@@ -31,7 +31,7 @@ static bool print_json(const Lab *lab, Diag *diag) {
     Sheet sheet;
     sheet_open(&sheet, stdout, true);
     sheet_count(&sheet, "update", NULL, lab->run.update);
-    sheet_setup(&sheet, lab);
+    sheet_setup(&sheet, lab, "setup");
     sheet_variants(&sheet, &lab->variants);
     return sheet_close(&sheet) || diag_fail(diag, "standard output could not be written");
 }

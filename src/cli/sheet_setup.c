@@ -1,5 +1,6 @@
 /* See sheet_setup.h. */
 #include "cli/sheet_setup.h"
+#include "cli/apply.h"
 #include "lab/setup_file.h"
 
 static void write_value(Sheet *sheet, const Setup *setup, SetupKey key) {
@@ -33,10 +34,11 @@ static void write_hold(Sheet *sheet, const SetupFile *file) {
     }
 }
 
-void sheet_setup(Sheet *sheet, const Lab *lab) {
+void sheet_setup(Sheet *sheet, const Lab *lab, const char *subcommand) {
     SetupFile file;
+    Diag lost = {0};
     if (!sheet->json) return;
-    bool is_known = setup_file_take(&file, lab, NULL);
+    bool is_known = setup_file_take(&file, lab, &lost);
     const Setup *setup = is_known ? &file.setup : &lab->setup;
     sheet_count(sheet, "version", NULL, SETUP_FILE_VERSION);
     sheet_begin(sheet, "setup", "%s", "");
@@ -44,6 +46,7 @@ void sheet_setup(Sheet *sheet, const Lab *lab) {
     sheet_end(sheet);
     if (!is_known) {
         sheet_null(sheet, "since");
+        cli_report(stderr, subcommand, &lost);
         return;
     }
     sheet_begin_list(sheet, "since");

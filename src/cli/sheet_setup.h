@@ -5,8 +5,8 @@
 #include "lab/lab.h"
 
 /* JSON only: "version", an object "setup" with every key as it was at the start, and "since", a list of {"update", "do"}; null where it
-   is lost. The caller writes "update", at which the run stands. */
-void sheet_setup(Sheet *sheet, const Lab *lab);
+   is lost, and then the subcommand says why on standard error. The caller writes "update", at which the run stands. */
+void sheet_setup(Sheet *sheet, const Lab *lab, const char *subcommand);
 
 /* JSON only: "variants", a list of {"name", "set"}; nothing where there are none. */
 void sheet_variants(Sheet *sheet, const VariantList *variants);

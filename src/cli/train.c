@@ -86,6 +86,13 @@ static bool change_due(Training *training, long end, Diag *diag) {
     return true;
 }
 
+/* What `why` says ends the training when it is a number that is not finite; anything else (memory) fails it. */
+static bool stop_diverged(TrainStop *stop, const Diag *why, Diag *diag) {
+    *stop = STOP_DIVERGED;
+    if (!why->not_finite) *diag = *why;
+    return why->not_finite;
+}
+
 /* Trains to the end. *why says what went wrong when it diverged. */
 static bool train_all(Training *training, TrainStop *stop, Diag *why, Diag *diag) {
     const CliOptions *options = training->options;
@@ -102,14 +109,14 @@ static bool train_all(Training *training, TrainStop *stop, Diag *why, Diag *diag
             break;
         }
         if (!change_due(training, end, why)) {
-            *stop = STOP_DIVERGED;
+            if (!stop_diverged(stop, why, diag)) return false;
             break;
         }
         long left = lab_play_limit(&training->play, next < end ? next : end) - run_of(training)->update;
         int updates = left < slice ? (int)left : slice;
         double before = train_report_seconds(report);
         if (updates > 0 && !lab_train(&training->lab, updates, why)) {
-            *stop = STOP_DIVERGED;
+            if (!stop_diverged(stop, why, diag)) return false;
             break;
         }
         double took = train_report_seconds(report) - before;

@@ -215,7 +215,7 @@ static bool end_with_json(const TrainReport *report, const char *stop, Diag *dia
     sheet_word(&sheet, "score_label", NULL, setup_task(&report->lab->setup)->score_label);
     sheet_word(&sheet, "stop", NULL, stop);
     sheet_count(&sheet, "update", NULL, report->lab->run.update);
-    sheet_setup(&sheet, report->lab);
+    sheet_setup(&sheet, report->lab, "train");
     if (report->variants) train_variants_write(&sheet, report->variants);
     return sheet_close(&sheet) || diag_fail(diag, "standard output could not be written");
 }

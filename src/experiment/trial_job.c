@@ -140,6 +140,9 @@ static bool begin(TrialJob *job) {
     return job->has_begun = true;
 }
 
+/* What could not be done: a number that is not finite ends a training, anything else (memory) fails it. */
+static bool stop(TrialJob *job) { return job->result.diag.not_finite ? finish(job, TRIAL_DIVERGED) : fail(job); }
+
 /* The changes that are due. What is evaluated may have another length by then. */
 static bool change_due(TrialJob *job) {
     int before = job->play.next;
@@ -169,7 +172,7 @@ bool trial_job_run(Job *of, double budget_s) {
     if (!job->has_begun && !begin(job)) return fail(job);
     Run *run = &job->lab.run;
     if (job_is_cancelled(of)) return finish(job, TRIAL_CANCELLED);
-    if (!change_due(job)) return finish(job, TRIAL_DIVERGED);
+    if (!change_due(job)) return stop(job);
     if (run->update >= job->next && run->update < plan->end) { /* an evaluation is due */
         if (run->update == plan->first) run->loss.tally = (LossSum){0};
         while (job->next <= run->update) job->next += plan->every;
@@ -179,7 +182,7 @@ bool trial_job_run(Job *of, double budget_s) {
     if (run->update >= plan->end) return finish(job, TRIAL_UPDATES);
     double start_s = now(job);
     int count = next_count(job);
-    if (count > 0 && !lab_train(&job->lab, count, &job->result.diag)) return finish(job, TRIAL_DIVERGED);
+    if (count > 0 && !lab_train(&job->lab, count, &job->result.diag)) return stop(job);
     choose_slice(job, count, now(job) - start_s, budget_s);
     tell_progress(job);
     return false;

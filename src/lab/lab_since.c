@@ -50,6 +50,7 @@ void lab_since_leave(Lab *lab) {
 
 void lab_since_move_start(Lab *lab) {
     int *head = &lab->run.place.since;
+    if (*head == SINCE_LOST) return; /* the sequence may be another one, which nothing tells any more */
     const SinceStep *last = since_get(lab->since, *head);
     SinceStep passed = last ? *last : (SinceStep){.kind = SINCE_START};
     *head = SINCE_FRESH;

@@ -11,7 +11,8 @@ static bool begin_with_weights(SetupFile *file, const char *name, char *data, si
     WeightsFile *weights = weights_list_add(&file->weights, name, weights_hash(data, size), data, size, diag);
     if (!weights) return false;
     SinceStep step = {.kind = SINCE_WEIGHTS, .hash = weights->hash, .count = 1};
-    if (weights_file_get_text(&text, weights)) {
+    if (!weights_file_get_text(&text, weights, diag)) return false;
+    if (text) {
         SetupFile saved;
         bool good = setup_file_read(&saved, name, str_from(text), diag);
         mem_free(text);

@@ -528,8 +528,10 @@ bool setup_file_take(SetupFile *file, const Lab *lab, Diag *diag) {
     file->update = file->hold_update = lab->run.update;
     file->hold_count = lab->run.hold_count;
     for (int i = 0; i < file->hold_count; i++) file->hold[i] = whatif_words_tell(&lab->run.hold[i], &lab->run.net);
-    if (!weights_list_share(&file->weights, &lab->weights) || !text_shelf_share(&file->texts, &lab->texts))
+    if (!weights_list_share(&file->weights, &lab->weights) || !text_shelf_share(&file->texts, &lab->texts)) {
+        setup_file_deinit(file);
         return diag_fail(diag, "There are too many weights or texts.");
+    }
     if (count == 0) return true;
     file->step = mem_new((size_t)count * sizeof *file->step);
     if (!file->step) {

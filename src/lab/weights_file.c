@@ -138,16 +138,18 @@ static int find_tensor(const Tensors *tensors, const Param *param) {
     return found;
 }
 
-bool weights_file_get_text(char **text, const WeightsFile *file) {
-    Diag ignored = {0};
-    Tensors *tensors = read_tensors(file, &ignored);
-    *text = mem_new(TENSORS_TEXT_SIZE);
-    bool good = tensors && *text && tensors_read_text(*text, TENSORS_TEXT_SIZE, tensors, "unroll");
-    mem_free(tensors);
-    if (good) return true;
-    mem_free(*text);
+bool weights_file_get_text(char **text, const WeightsFile *file, Diag *diag) {
     *text = NULL;
-    return false;
+    Tensors *tensors = read_tensors(file, diag);
+    if (!tensors) return false;
+    *text = mem_new(TENSORS_TEXT_SIZE);
+    bool good = *text || diag_fail(diag, "There is no memory left for the setup beside the weights.");
+    if (good && !tensors_read_text(*text, TENSORS_TEXT_SIZE, tensors, "unroll")) {
+        mem_free(*text);
+        *text = NULL;
+    }
+    mem_free(tensors);
+    return good;
 }
 
 static bool find_shape(Setup *setup, const Tensors *tensors, const WeightsFile *file, Diag *diag) {

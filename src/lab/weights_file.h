@@ -36,8 +36,8 @@ bool weights_list_load(WeightsList *list, const struct FileApi *files, const cha
 bool weights_file_is(const char *bytes, size_t size);
 /* What the tensors say about the network: cell, hidden units, layers, direction; the rest of the setup stays. */
 bool weights_file_find_setup(Setup *setup, const WeightsFile *file, Diag *diag);
-/* The saved setup that an export put into the file; false when there is none. `text` is the caller's to free with mem_free. */
-bool weights_file_get_text(char **text, const WeightsFile *file);
+/* The saved setup that an export put into the file; NULL when there is none. `text` is the caller's to free with mem_free. */
+bool weights_file_get_text(char **text, const WeightsFile *file, Diag *diag);
 /* All weights of the net, (P). Names are PyTorch's, with anything and a point before them; a network without biases has zeros. False, with the tensor, when the shapes are others or a tensor is missing or too many. */
 bool weights_file_get(double *weight, const WeightsFile *file, const Net *net, Diag *diag);
 

@@ -82,6 +82,7 @@ __attribute__((constructor)) static void begin(void) {
     fail_at = at ? strtol(at, NULL, 10) : 0;
     is_ours = in && strcmp(in, "ours") == 0;
     if (in) dl_iterate_phdr(add_object, NULL);
+    unsetenv("LD_PRELOAD"); /* what the program starts, such as ffmpeg, is left alone and counts nothing */
 }
 
 __attribute__((destructor)) static void end(void) {

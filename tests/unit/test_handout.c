@@ -85,10 +85,30 @@ static void what_is_missing_is_said_and_nothing_is_written(void **state) {
     assert_false(program_case_has(program, "a.pdf"));
 }
 
+/* In a window the reason stands above the picture, which is another one than the lesson speaks of. */
+static void a_line_that_is_refused_is_said_and_nothing_is_written(void **state) {
+    ProgramCase *program = *state;
+    static const char good[] = "```do\nseek backward 1\n";
+    char wrong[sizeof lesson];
+    memcpy(wrong, lesson, sizeof lesson);
+    char *at = strstr(wrong, good);
+    assert_non_null(at);
+    memcpy(strstr(at, "seek backward 1"), "visit 999999999", strlen("visit 999999999"));
+    program_case_write(program, "wrong.md", wrong);
+    assert_int_equal(program_case_run(program, "handout wrong.md -o a.pdf"), 1);
+    program_case_assert_says(program, "wrong.md#the-first-step: ");
+    assert_false(program_case_has(program, "a.pdf"));
+    program_case_write(program, "empty.md", "");
+    assert_int_equal(program_case_run(program, "handout empty.md -o a.pdf"), 2);
+    program_case_assert_says(program, "empty.md");
+    assert_false(program_case_has(program, "a.pdf"));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(the_same_lesson_gives_the_same_bytes, program_case_start, program_case_end),
         cmocka_unit_test_setup_teardown(text_can_be_searched_and_answers_come_only_when_asked_for, program_case_start, program_case_end),
+        cmocka_unit_test_setup_teardown(a_line_that_is_refused_is_said_and_nothing_is_written, program_case_start, program_case_end),
         cmocka_unit_test_setup_teardown(what_is_missing_is_said_and_nothing_is_written, program_case_start, program_case_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
