@@ -143,13 +143,16 @@ static bool draw_row(App *app, AppThumb *thumb, CourseRow *row) {
 
 /* ---- One after the other ---- */
 
+static bool is_missing(const Course *course, const AppThumb *thumb, int row) {
+    return course->row[row].lesson && !course->row[row].card.cell && !thumb->failed[row];
+}
+
 /* The lesson to go on with first. -1: all are made. */
 static int find_next(const App *app, const AppThumb *thumb) {
     const Course *course = app->course;
-    int first = course->current;
-    if (first >= 0 && !course->row[first].card.cell && !thumb->failed[first]) return first;
+    if (course->current >= 0 && is_missing(course, thumb, course->current)) return course->current;
     for (int i = 0; i < course->count; i++)
-        if (!course->row[i].card.cell && !thumb->failed[i] && course->row[i].lesson) return i;
+        if (is_missing(course, thumb, i)) return i;
     return -1;
 }
 
