@@ -185,8 +185,9 @@ struct App {
     Panel panel[SCREEN_COUNT];
     HeatCache heat; /* of the pictures */
     HeatCache compared_heat[VARIANT_MAX];
-    Ghost ghost;                 /* of the stage before its last update */
-    unsigned long ghost_version; /* of the laboratory, just after it */
+    double curve[(VARIANT_MAX + 1) * NET_STEP_MAX]; /* View.curve */
+    Ghost ghost;                                    /* of the stage before its last update */
+    unsigned long ghost_version;                    /* of the laboratory, just after it */
     AppCell cell;
     GradientCheck *check; /* owned; NULL before it was shown */
     bool checks_all;      /* weights are left to be checked */

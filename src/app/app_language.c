@@ -34,22 +34,26 @@ static void note_language(App *app, const char *name) {
 
 bool app_read_language(App *app, const char *name, DiagList *wrong) {
     const FileApi *file = &app->world->file;
-    Strings before = app->strings, fresh = {0};
+    Strings *fresh = mem_new(2 * sizeof *fresh), *before = fresh + 1; /* too large for a small stack */
     Diag diag = {0};
     char *data = NULL, path[APP_PATH_MAX];
     size_t size = 0;
     bool english = is_english(name), good = true;
     find_words(app, name, path);
+    if (!fresh) return diag_list_fail_at(wrong, path, 0, 0, "there is no memory left to read it");
     if (!english && !file->read) good = diag_list_fail_at(wrong, path, 0, 0, "no files can be read here");
     if (!english && good && !(good = file->read(file->user, path, &data, &size, &diag))) diag_list_push(wrong, &diag);
-    if (!english && good) good = strings_read(&fresh, (Str){data, size < LANGUAGE_MAX ? (int)size : LANGUAGE_MAX}, path, wrong);
+    if (!english && good) good = strings_read(fresh, (Str){data, size < LANGUAGE_MAX ? (int)size : LANGUAGE_MAX}, path, wrong);
     mem_free(data);
-    if (!good) return false;
-    app->strings = fresh;
-    note_language(app, name);
-    app_build(app); /* the last picture's tips point to the words of before */
-    strings_deinit(&before);
-    return true;
+    if (good) {
+        *before = app->strings;
+        app->strings = *fresh;
+        note_language(app, name);
+        app_build(app); /* the last picture's tips point to the words of before */
+        strings_deinit(before);
+    }
+    mem_free(fresh);
+    return good;
 }
 
 void app_find_translation(const App *app, const char *path, char out[APP_PATH_MAX]) {

@@ -457,6 +457,7 @@ void app_fill_view(App *app, View *view, const Gui *gui) {
     view->words = &app->words;
     view->reader = app->study ? &app->study->reader : NULL;
     view->heat = &app->heat;
+    view->curve = app->curve;
     view->record = experiment_find_record(&app->main, &view->record_count, &view->changed_update);
     view->burst = app_find_burst(app);
     view->burst_run = app_form_burst(app);

@@ -64,16 +64,28 @@ static bool change(App *app, const Settings *next, SettingId id, Diag *diag) {
     return true;
 }
 
+/* A copy of the settings, to be changed; too large for a small stack. NULL when memory is out. */
+static Settings *copy_settings(const App *app, Diag *diag) {
+    Settings *copy = mem_new(sizeof *copy);
+    if (copy)
+        *copy = app->settings;
+    else
+        diag_fail(diag, "There is no memory left to change a setting.");
+    return copy;
+}
+
 bool app_change_setting(App *app, Str name, Str value, Diag *diag) {
-    Settings next = app->settings;
-    if (!settings_set_text(&next, name, value, diag)) return false;
-    return change(app, &next, (SettingId)settings_find(name), diag);
+    Settings *next = copy_settings(app, diag);
+    bool good = next && settings_set_text(next, name, value, diag) && change(app, next, (SettingId)settings_find(name), diag);
+    mem_free(next);
+    return good;
 }
 
 bool app_change_number(App *app, SettingId id, double value, Diag *diag) {
-    Settings next = app->settings;
-    if (!settings_set_value(&next, id, value, diag)) return false;
-    return change(app, &next, id, diag);
+    Settings *next = copy_settings(app, diag);
+    bool good = next && settings_set_value(next, id, value, diag) && change(app, next, id, diag);
+    mem_free(next);
+    return good;
 }
 
 bool app_choose_setting(App *app, SettingId id, int choice, Diag *diag) {

@@ -24,6 +24,13 @@ typedef struct Flow {
     char title[160];
 } Flow;
 
+/* What views are handed: the page's list, and where the ink stands in it. */
+typedef struct Pen {
+    Gui gui;
+    View view;
+    Ink ink;
+} Pen;
+
 struct Handout {
     App *app;
     double width, height; /* of a page, design pixels */
@@ -31,6 +38,7 @@ struct Handout {
     HeatCache heat, compared_heat[VARIANT_MAX];
     Flow text, answers;
     DrawList scratch;
+    Pen pen;       /* one at a time; too large for a small stack */
     uint64_t last; /* the picture that was drawn last */
     int stop;      /* presses of Return since the step began */
     char title[160];
@@ -77,20 +85,10 @@ static void free_flow(Flow *flow) {
 
 /* ---- Writing ---- */
 
-/* What views are handed: the page's list, and where the ink stands in it. */
-typedef struct Pen {
-    Handout *handout;
-    Flow *flow;
-    Gui gui;
-    View view;
-    Ink ink;
-} Pen;
-
-static void begin_pen(Pen *pen, Handout *handout, Flow *flow) {
+static Pen *begin_pen(Handout *handout, Flow *flow) {
     App *app = handout->app;
+    Pen *pen = &handout->pen;
     memset(pen, 0, sizeof *pen);
-    pen->handout = handout;
-    pen->flow = flow;
     app->ui.gui.x = app->ui.gui.y = -1;
     region_reset(&handout->region);
     pen->gui = (Gui){.list = page_of(handout, flow),
@@ -106,26 +104,25 @@ static void begin_pen(Pen *pen, Handout *handout, Flow *flow) {
     ink_begin(&pen->ink, &pen->view, "paper", MARGIN_X, flow->y, TEXT_WIDTH);
     pen->ink.style.size = 17.5;
     pen->ink.style.leading = 25;
+    return pen;
 }
 
 /* Written twice: measured, then on the page where it has room. */
 typedef void WriteBlock(Ink *ink, const void *what);
 
 static double measure(Handout *handout, Flow *flow, WriteBlock *write, const void *what) {
-    Pen pen;
-    begin_pen(&pen, handout, flow);
-    InkMark mark = ink_measure(&pen.ink);
-    write(&pen.ink, what);
-    return ink_measured(&pen.ink, &mark);
+    Pen *pen = begin_pen(handout, flow);
+    InkMark mark = ink_measure(&pen->ink);
+    write(&pen->ink, what);
+    return ink_measured(&pen->ink, &mark);
 }
 
 /* `with`: what follows must have its beginning on the same page. */
 static void put(Handout *handout, Flow *flow, WriteBlock *write, const void *what, double with) {
-    Pen pen;
     need(handout, flow, measure(handout, flow, write, what) + with);
-    begin_pen(&pen, handout, flow);
-    write(&pen.ink, what);
-    flow->y = pen.ink.page.y;
+    Pen *pen = begin_pen(handout, flow);
+    write(&pen->ink, what);
+    flow->y = pen->ink.page.y;
 }
 
 static void write_block(Ink *ink, const void *what) { ink_block(ink, what); }
@@ -192,11 +189,10 @@ static void address_of(const Handout *handout, char *out, int size) {
 }
 
 static void draw_stage(Handout *handout, Flow *flow, DrawList *list, Rect area) {
-    Pen pen;
-    begin_pen(&pen, handout, flow);
-    pen.gui.list = list;
+    Pen *pen = begin_pen(handout, flow);
+    pen->gui.list = list;
     draw_clip(list, area);
-    app_draw_middle(&pen.view, area);
+    app_draw_middle(&pen->view, area);
     draw_unclip(list);
 }
 
@@ -243,14 +239,13 @@ static void put_answer(Handout *handout, const LessonStep *step, const LessonQue
     PaperAnswer answer = {.question = question, .step = step, .lesson = lesson};
     address_of(handout, answer.address, (int)sizeof answer.address);
     if (flow->count == 0) put(handout, flow, write_title, tr(&handout->app->strings, STRING_PAPER_ANSWERS), 60);
-    Pen pen;
-    begin_pen(&pen, handout, flow);
-    InkMark mark = ink_measure(&pen.ink);
-    paper_answer(&pen.ink, &answer);
-    need(handout, flow, ink_measured(&pen.ink, &mark));
-    begin_pen(&pen, handout, flow);
-    paper_answer(&pen.ink, &answer);
-    flow->y = pen.ink.page.y;
+    Pen *pen = begin_pen(handout, flow);
+    InkMark mark = ink_measure(&pen->ink);
+    paper_answer(&pen->ink, &answer);
+    need(handout, flow, ink_measured(&pen->ink, &mark));
+    pen = begin_pen(handout, flow);
+    paper_answer(&pen->ink, &answer);
+    flow->y = pen->ink.page.y;
 }
 
 /* ---- A step ---- */

@@ -432,18 +432,23 @@ static int analyze(Analysis *analysis, Lab *lab, Diag *diag) {
 
 static int run(const CliOptions *options, Diag *diag) {
     Analysis analysis = {.options = options};
-    Lab lab = {0};
     if (options->quantities) {
         analyze_print_quantities();
         return CLI_OK;
     }
+    Lab *lab = mem_new(sizeof *lab); /* too large for a small stack */
+    if (!lab) {
+        diag_fail(diag, "out of memory");
+        return CLI_FAILED;
+    }
     progress_init(&analysis.progress);
     analysis.view.progress = &analysis.progress;
-    int status = analyze(&analysis, &lab, diag);
+    int status = analyze(&analysis, lab, diag);
     if (status != CLI_OK) cli_report(stderr, "analyze", diag); /* before the signal may end the program */
     diag_reset(diag);
     mem_free(analysis.request);
-    lab_deinit(&lab);
+    lab_deinit(lab);
+    mem_free(lab);
     interrupt_let(&analysis.progress.interrupt);
     return status;
 }

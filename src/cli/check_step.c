@@ -1,5 +1,6 @@
 /* A lesson's steps, block by block in the order of the file: commands are done on the step's own experiment and on its variants, live
    numbers are looked up, claims and tries are run. After a mistake it goes on with the next line. */
+#include "base/arena.h"
 #include "base/number.h"
 #include "cli/check.h"
 #include <stdio.h>
@@ -8,7 +9,7 @@
 typedef struct StepRun {
     CheckLesson *of;
     CheckStep step;
-    CheckScene own, variant[LESSON_VARIANT_MAX];
+    CheckScene own, variant[LESSON_VARIANT_MAX], at_value; /* the last: of one value of a curve */
 } StepRun;
 
 /* Where a scene cannot be made it is told, and stays unmade: what stands on it is then left out. */
@@ -102,19 +103,19 @@ static void check_value(StepRun *run, const LessonBlock *block, Str value, const
     const LessonCurve *curve = &block->question->curve;
     LessonSetting setting = {.place = block->place, .key = curve->key, .value = value};
     LessonVariant variant = {.place = block->place, .name = value, .setting = &setting};
-    CheckScene scene = {0};
+    CheckScene *scene = &run->at_value;
     LessonPlace place = block->place;
     Diag diag = {0};
-    bool good = check_scene_make(&scene, &run->step, &variant, 0, block, &place, &diag);
+    bool good = check_scene_make(scene, &run->step, &variant, 0, block, &place, &diag);
     for (const LessonLine *line = block->question->reveal; line && good; line = line->next) {
         place = line->place;
-        good = line->variant.count > 0 || check_scene_apply(&scene, &run->of->check->clock, line, &diag);
+        good = line->variant.count > 0 || check_scene_apply(scene, &run->of->check->clock, line, &diag);
     }
     if (good)
-        check_condition_in(run, &scene, condition, block->place);
+        check_condition_in(run, scene, condition, block->place);
     else
         check_fail(run->of, place, "%.*s %.*s: %s", curve->key.count, curve->key.at, value.count, value.at, diag.text);
-    check_scene_free(&scene);
+    check_scene_free(scene);
 }
 
 /* The curve's first and last value. */
@@ -198,18 +199,23 @@ static void print_time(const CheckLesson *of, const LessonStep *step, double sec
 void check_run_lesson(CheckLesson *of) {
     Check *check = of->check;
     const LessonSetup *before = NULL;
-    static const StepRun none;
+    StepRun *run = mem_new(sizeof *run); /* too large for a small stack */
+    if (!run) {
+        check_fail(of, (LessonPlace){0, 1, 1}, "there is no memory left to run the steps");
+        return;
+    }
     for (const LessonStep *step = of->lesson->step; step; step = step->next) {
-        StepRun run = none;
         double start_s = check->clock.now_s(check->clock.user);
-        run.of = of;
-        run.step = (CheckStep){.step = step, .before = before, .clock = check->clock};
+        memset(run, 0, sizeof *run);
+        run->of = of;
+        run->step = (CheckStep){.step = step, .before = before, .clock = check->clock};
         check_radius(of, step);
-        make_scenes(&run, step->block);
-        for (const LessonBlock *block = step->block; block; block = block->next) check_block(&run, block);
-        check_scene_free(&run.own);
-        for (int i = 0; i < LESSON_VARIANT_MAX; i++) check_scene_free(&run.variant[i]);
+        make_scenes(run, step->block);
+        for (const LessonBlock *block = step->block; block; block = block->next) check_block(run, block);
+        check_scene_free(&run->own);
+        for (int i = 0; i < LESSON_VARIANT_MAX; i++) check_scene_free(&run->variant[i]);
         if (check->time) print_time(of, step, check->clock.now_s(check->clock.user) - start_s);
         before = step->setup;
     }
+    mem_free(run);
 }

@@ -1,5 +1,6 @@
 /* `unroll export WHAT FILE`: the model and the numbers of the stage, for other programs. What there is: lab/export/export.h. */
 #include "lab/export/export.h"
+#include "base/arena.h"
 #include "base/number.h"
 #include "cli/apply.h"
 #include "cli/cli.h"
@@ -88,12 +89,17 @@ static int run(const CliOptions *options, Diag *diag) {
     const char *path = NULL;
     const ExportKind *kind = find_kind(&path, options, diag);
     if (!kind) return CLI_BAD_USAGE;
-    Lab lab = {0};
+    Lab *lab = mem_new(sizeof *lab); /* too large for a small stack */
     int status = CLI_FAILED;
-    if (lab_init(&lab, diag)) {
-        status = !cli_lab_apply_all(&lab, options, diag) ? CLI_BAD_USAGE : write_all(&lab, kind, path, diag) ? CLI_OK : CLI_FAILED;
+    if (!lab) {
+        diag_fail(diag, "out of memory");
+        return CLI_FAILED;
     }
-    lab_deinit(&lab);
+    if (lab_init(lab, diag)) {
+        status = !cli_lab_apply_all(lab, options, diag) ? CLI_BAD_USAGE : write_all(lab, kind, path, diag) ? CLI_OK : CLI_FAILED;
+    }
+    lab_deinit(lab);
+    mem_free(lab);
     return status;
 }
 

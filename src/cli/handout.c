@@ -14,7 +14,7 @@ static int write_handout(const CliOptions *options, const World *world, App *app
     const DrawList **page = mem_new(HANDOUT_PAGE_MAX * sizeof *page);
     OutputBytes out = {0};
     int status = CLI_FAILED;
-    bool good = handout && page;
+    bool good = handout && (page || diag_fail(diag, "There is not enough memory for the pages."));
     for (int i = 0; good && i < options->operand_count; i++) {
         good = handout_add(handout, options->operand[i], diag);
         if (!good && !handout_is_broken(handout)) status = CLI_BAD_USAGE;

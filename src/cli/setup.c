@@ -64,15 +64,20 @@ static int print(const CliOptions *options, const Lab *lab, const char look[SETU
 }
 
 static int run(const CliOptions *options, Diag *diag) {
-    Lab lab = {0};
     char look[SETUP_LOOK_SIZE] = "";
     int status = CLI_FAILED;
     if (options->json && options->line) {
         diag_fail(diag, "--json and --line are two forms; give one of them");
         return CLI_BAD_USAGE;
     }
-    if (lab_init(&lab, diag)) status = make(&lab, look, options, diag) ? print(options, &lab, look, diag) : CLI_BAD_USAGE;
-    lab_deinit(&lab);
+    Lab *lab = mem_new(sizeof *lab); /* too large for a small stack */
+    if (!lab) {
+        diag_fail(diag, "out of memory");
+        return CLI_FAILED;
+    }
+    if (lab_init(lab, diag)) status = make(lab, look, options, diag) ? print(options, lab, look, diag) : CLI_BAD_USAGE;
+    lab_deinit(lab);
+    mem_free(lab);
     return status;
 }
 

@@ -6,6 +6,7 @@
 
    Simplified on purpose: the held-out sequences are the same at every evaluation, so that curves are smooth; being solved is
    confirmed on as many of them as the task's goal asks for. */
+#include "base/arena.h"
 #include "base/number.h"
 #include "cli/apply.h"
 #include "cli/cli.h"
@@ -244,14 +245,22 @@ static bool apply_options(Training *training, Diag *diag) {
 }
 
 static int run(const CliOptions *options, Diag *diag) {
-    Training training = {.options = options};
+    Training *training = mem_new(sizeof *training); /* too large for a small stack */
     int status = CLI_FAILED;
-    if (lab_init(&training.lab, diag)) {
-        if (apply_options(&training, diag)) return run_training(&training, diag);
-        status = CLI_BAD_USAGE;
+    if (!training) {
+        diag_fail(diag, "out of memory");
+        return status;
     }
-    lab_deinit(&training.lab);
-    setup_file_deinit(&training.file);
+    training->options = options;
+    bool is_there = lab_init(&training->lab, diag);
+    if (is_there && apply_options(training, diag)) {
+        status = run_training(training, diag);
+    } else {
+        if (is_there) status = CLI_BAD_USAGE;
+        lab_deinit(&training->lab);
+        setup_file_deinit(&training->file);
+    }
+    mem_free(training);
     return status;
 }
 

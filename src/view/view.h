@@ -58,10 +58,12 @@ typedef struct View {
     const ExportPlan *exports; /* for its dialog; NULL: none */
     WorkBar work[WORK_MAX];    /* (work_count) jobs that the person waits for */
     int work_count;
-    const Description *words;   /* of the moment, for their page; NULL: none */
-    const Course *course;       /* for its page; NULL: not listed */
-    const Reader *reader;       /* the lesson that is open; NULL: none was yet */
-    const Present *present;     /* how it is presented; NULL: it is not */
+    const Description *words; /* of the moment, for their page; NULL: none */
+    const Course *course;     /* for its page; NULL: not listed */
+    const Reader *reader;     /* the lesson that is open; NULL: none was yet */
+    const Present *present;   /* how it is presented; NULL: it is not */
+    double *
+        curve; /* (VARIANT_MAX + 1, NET_STEP_MAX) room for the compared lines of one picture, too large for a small stack; NULL: none are drawn */
     HeatCache *heat;            /* coloured pictures that are kept; not state: without them it would only take longer */
     const CellAccount *account; /* of the step that cell_place names; NULL where the cell is not shown, or memory was out */
     const GradientCheck *check; /* of ui->check; NULL where it is not shown, or cannot be measured now */

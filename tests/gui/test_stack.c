@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "platform/files.h"
 #include "support/drive.h"
 #include "support/slow_worker.h"
 #include <pthread.h>
@@ -94,6 +95,71 @@ static void use_program(Drive *drive, const char *cell) {
     drive_key(drive, "F1");
 }
 
+/* What a screen needs before it can be shown, or has something to show; a new screen needs nothing until it is said here. */
+static const char *const needs[SCREEN_COUNT][4] = {
+    [SCREEN_LESSON] = {"lesson " UNROLL_SOURCE_DIR "/lessons/05-vanishing.md#draw-it"},
+    [SCREEN_GOTO] = {"lesson " UNROLL_SOURCE_DIR "/lessons/05-vanishing.md#twice-as-long", "present on", "presenter notes"},
+    [SCREEN_CELL] = {"set cell lstm", "seek backward 5"},
+    [SCREEN_MICROSCOPE] = {"microscope eigenvalues"},
+    [SCREEN_COMPARE] = {"compare GRU: cell gru", "compare RNN: cell rnn"},
+    [SCREEN_CHECK] = {"check all"},
+    [SCREEN_TEXT] = {"set task text", "text prompt the"},
+    [SCREEN_CLIFF] = {"cliff descend 20"},
+    [SCREEN_BURST] = {"preset explode", "train 200"},
+    [SCREEN_SERIES] = {"set task series", "train 2"},
+    [SCREEN_SENTIMENT] = {"set task sentiment", "train 2"},
+    [SCREEN_SEARCH] = {"guess 30"},
+    [SCREEN_TERMS] = {"terms h 4 2"},
+    [SCREEN_HISTORY] = {"train 20"},
+    [SCREEN_WORDS] = {"describe"},
+};
+
+static bool find_course(void *user, Place place, char *out, int size, Diag *diag) {
+    (void)user;
+    if (place != PLACE_COURSE) return diag_fail(diag, "no such place");
+    return str_copy(out, size, str_from(UNROLL_SOURCE_DIR "/lessons"));
+}
+
+/* Every screen of the table, with the pointer on each of its places in turn. */
+static void *use_screens(void *user) {
+    int *shown = user;
+    for (int id = 0; id < SCREEN_COUNT; id++) {
+        Drive drive;
+        Diag diag = {0};
+        char line[64];
+        drive_start(&drive);
+        platform_files(&drive.world.file);
+        drive.world.place.find = find_course;
+        drive_resize(&drive, 1600, 900);
+        for (int i = 0; i < 4 && needs[id][i]; i++) app_apply(drive.app, needs[id][i], &diag); /* a burst is refused */
+        snprintf(line, sizeof line, "show %s", screen_table[id].name);
+        drive_line(&drive, line);
+        drive_frame(&drive, 0.016);
+        ScreenPlace place = screen_table[id].place; /* a panel is docked in a window this wide: in view, but not on the stack */
+        bool is_shown = place == SCREEN_BASE || place == SCREEN_LEFT || place == SCREEN_RIGHT ||
+                        screen_is_open(&drive_ui(&drive)->screens, (ScreenId)id);
+        if (!is_shown) fprintf(stderr, "the screen %s was not shown\n", screen_table[id].name);
+        *shown += is_shown;
+        int count = app_regions(drive.app)->count, step = 1 + count / 40;
+        for (int i = 0; i < count; i += step) {
+            const RegionList *region = app_regions(drive.app);
+            if (i >= region->count) break;
+            Rect box = region->item[i].box;
+            drive_pointer(&drive, box.x + box.w / 2, box.y + box.h / 2);
+            drive_frame(&drive, 0.3);
+        }
+        drive_end(&drive);
+    }
+    return NULL;
+}
+
+static void every_screen_needs_little_stack(void **state) {
+    (void)state;
+    int shown = 0;
+    run_on_small_stack(use_screens, &shown);
+    assert_int_equal(shown, SCREEN_COUNT);
+}
+
 static void *use_everything(void *user) {
     SmallWorker *worker = user;
     Drive drive;
@@ -118,6 +184,7 @@ static void frames_and_jobs_need_little_stack(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(frames_and_jobs_need_little_stack)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(frames_and_jobs_need_little_stack),
+                                       cmocka_unit_test(every_screen_needs_little_stack)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -29,31 +29,28 @@ static StageAxis find_axis(const ComparePicture *picture) {
                        .is_relative = is_relative};
 }
 
-typedef struct Curve {
-    double x[NET_STEP_MAX], y[NET_STEP_MAX]; /* the column, from 1 at the left, and the size; NaN where it is not drawn */
-} Curve;
-
-/* Returns whether anything of it is drawn, and where it ends. */
-static bool draw_curve(const ComparePicture *picture, Chart *chart, const StageAxis *axis, int index, Curve *curve, LineEnd *end) {
+/* Returns whether anything of it is drawn, and where it ends. y (NET_STEP_MAX): the size; NaN where it is not drawn. */
+static bool draw_curve(const ComparePicture *picture, Chart *chart, const StageAxis *axis, int index, double *y, LineEnd *end) {
     const Gui *gui = picture->view->gui;
     const CompareLane *lane = &picture->lane[index];
     int steps = lane->run->wiring.steps, found = -1;
     for (int k = 0; k < steps; k++) {
         int t = lane->direction ? k : steps - 1 - k; /* in the order of the backward pass */
         bool here = is_drawn(axis, lane, t);
-        curve->x[t] = round(chart_number_x(chart, compare_x(picture, lane, t)));
-        curve->y[t] = here ? chain_gradient_at(&lane->gradient, t) : NAN;
+        y[t] = here ? chain_gradient_at(&lane->gradient, t) : NAN;
         if (here) found = t;
     }
     if (found < 0) return false;
-    chart_line(chart, &(ChartLine){.name = lane->name, .x = curve->x, .y = curve->y, .count = steps, .color = lane->color, .width = 2.25});
+    double column = round(chart_number_x(chart, compare_x(picture, lane, 0))); /* from 1 at the left */
+    chart_line(chart,
+               &(ChartLine){.name = lane->name, .start = column, .step = 1, .y = y, .count = steps, .color = lane->color, .width = 2.25});
     for (int t = 0; t < steps && picture->stage.pitch >= 14; t++) {
         if (!is_drawn(axis, lane, t)) continue;
-        double x = compare_x(picture, lane, t), y = chart_y(chart, curve->y[t]);
-        draw_circle(gui->list, x, y, 3.5, index % 2 ? gui->theme->background : lane->color); /* told apart without colour, too */
-        if (index % 2) draw_circle_stroke(gui->list, x, y, 3, 1.75, lane->color);
+        double x = compare_x(picture, lane, t), at = chart_y(chart, y[t]);
+        draw_circle(gui->list, x, at, 3.5, index % 2 ? gui->theme->background : lane->color); /* told apart without colour, too */
+        if (index % 2) draw_circle_stroke(gui->list, x, at, 3, 1.75, lane->color);
     }
-    *end = (LineEnd){.x = compare_x(picture, lane, found), .y = chart_y(chart, curve->y[found]), .lane = index};
+    *end = (LineEnd){.x = compare_x(picture, lane, found), .y = chart_y(chart, y[found]), .lane = index};
     return true;
 }
 
@@ -124,7 +121,6 @@ static void draw_heading(const ComparePicture *picture, bool is_relative) {
 /* The lines: read out, zoomed and copied as those of every chart; its columns stay under those of the rows. */
 static int draw_lines(const ComparePicture *picture, StageAxis *axis, LineEnd end[COMPARE_LANE_MAX]) {
     const View *view = picture->view;
-    Curve curve[COMPARE_LANE_MAX];
     Chart chart;
     int ends = 0;
     ChartAxis x = {.label = picture->is_shifted ? tr(picture->view->strings, STRING_COMPARE_COLUMN)
@@ -146,8 +142,8 @@ static int draw_lines(const ComparePicture *picture, StageAxis *axis, LineEnd en
     stage_draw_axis(&picture->stage, axis);
     draw_unclip(view->gui->list);
     draw_clip(view->gui->list, axis->plot);
-    for (int i = 0; i < picture->count; i++) {
-        if (!draw_curve(picture, &chart, &whole, i, &curve[i], &end[ends])) continue;
+    for (int i = 0; i < picture->count && view->curve; i++) {
+        if (!draw_curve(picture, &chart, &whole, i, view->curve + (size_t)i * NET_STEP_MAX, &end[ends])) continue;
         end[ends].y = fmin(fmax(end[ends].y, axis->plot.y), rect_bottom(axis->plot));
         ends++;
     }
