@@ -324,11 +324,54 @@ static void a_recording_has_the_lines_that_lead_to_an_opened_file(void **state) 
     assert_non_null(strstr(f->drive.record, "seek forward 2\n"));
 }
 
+/* What one looks at comes back from a copied line: the same line again, and the same screen. */
+static void every_look_comes_back_from_a_line(void **state) {
+    static const struct {
+        const char *line[4], *word; /* which the copied line must hold */
+        ScreenId screen;
+    } looks[] = {
+        {{"set layers 2", "set direction both", "chain 1 reverse"}, "chain", SCREEN_STAGE},
+        {{"set targets every", "follow all"}, "follow", SCREEN_STAGE},
+        {{"gradient absolute", "curve log"}, "absolute", SCREEN_STAGE},
+        {{"set cell lstm", "unit 3", "block f"}, "block", SCREEN_STAGE},
+        {{"show activation", "temperature 2.5"}, "temperature", SCREEN_ACTIVATION},
+        {{"show microscope", "microscope eigenvalues"}, "eigenvalues", SCREEN_MICROSCOPE},
+        {{"show microscope", "itemise pulls"}, "pulls", SCREEN_MICROSCOPE},
+        {{"show check", "check weight W 2 3"}, "check", SCREEN_CHECK},
+        {{"show cliff", "cliff start 5.5 -2.5", "cliff clip 1"}, "cliff", SCREEN_CLIFF},
+        {{"terms h 4 2"}, "terms", SCREEN_TERMS},
+        {{"show weights"}, "weights", SCREEN_WEIGHTS},
+        {{"cell 5"}, "cell", SCREEN_CELL},
+        {{"show history"}, "history", SCREEN_HISTORY},
+    };
+    Fixture *f = *state;
+    Drive *d = &f->drive;
+    for (size_t i = 0; i < sizeof looks / sizeof looks[0]; i++) {
+        drive_line(d, "preset first");
+        drive_line(d, "show stage");
+        for (int k = 0; k < 4 && looks[i].line[k]; k++) drive_line(d, looks[i].line[k]);
+        drive_frame(d, 1);
+        drive_line(d, "share");
+        char *first = strdup(f->clip);
+        if (!strstr(first, looks[i].word)) fail_msg("%s: '%s' is not in %s", looks[i].line[0], looks[i].word, first);
+        drive_line(d, "preset lstm");
+        drive_line(d, "show stage");
+        drive_frame(d, 1);
+        drive_line(d, "paste");
+        for (int k = 0; k < 4; k++) drive_frame(d, 0.5);
+        if (screen_find_inside(&drive_ui(d)->screens) != looks[i].screen) fail_msg("%s: another screen", looks[i].line[0]);
+        drive_line(d, "share");
+        assert_string_equal(f->clip, first);
+        free(first);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_new_experiment_is_saved_in_two_presses_and_opened_again_as_it_was, setup, teardown),
         cmocka_unit_test_setup_teardown(an_older_file_is_replaced_only_when_asked_twice, setup, teardown),
         cmocka_unit_test_setup_teardown(a_file_that_cannot_be_read_changes_nothing, setup, teardown),
+        cmocka_unit_test_setup_teardown(every_look_comes_back_from_a_line, setup, teardown),
         cmocka_unit_test_setup_teardown(a_line_is_copied_and_pasted, setup, teardown),
         cmocka_unit_test_setup_teardown(the_picture_is_exported_in_two_presses_and_opens_again, setup, teardown),
         cmocka_unit_test_setup_teardown(the_moment_is_said_by_a_key, setup, teardown),

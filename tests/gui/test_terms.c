@@ -265,6 +265,67 @@ static void nothing_is_cut_or_crowded(void **state) {
 
 #define GUI_TEST(NAME) cmocka_unit_test_setup_teardown(NAME, drive_setup_large, drive_teardown)
 
+/* Does the page look at the number that the chain shows there? A gate's row and several inputs or outputs stand for the largest of them. */
+static void assert_is_of(const TermsPlace *place, const Subject *at, const UiState *ui) {
+    static const int kinds[SUBJECT_CONTROL + 1][2] = {
+        [SUBJECT_STATE] = {TERMS_H, TERMS_H},      [SUBJECT_CELL_STATE] = {TERMS_C, TERMS_C}, [SUBJECT_GATE] = {TERMS_GATE, TERMS_GATE},
+        [SUBJECT_GRADIENT] = {TERMS_DH, TERMS_DH}, [SUBJECT_RIVER] = {TERMS_DH, TERMS_DH},    [SUBJECT_FACTOR] = {TERMS_FACTOR, TERMS_DH},
+        [SUBJECT_HIGHWAY] = {TERMS_DC, TERMS_DC},  [SUBJECT_INPUT] = {TERMS_X, TERMS_X},      [SUBJECT_OUTPUT] = {TERMS_Y, TERMS_Y},
+        [SUBJECT_LOSS] = {TERMS_LOSS, TERMS_LOSS},
+    };
+    if ((int)place->kind != kinds[at->kind][0] && (int)place->kind != kinds[at->kind][1])
+        fail_msg("subject %d opens a number of kind %d", at->kind, place->kind);
+    bool is_unit = at->kind == SUBJECT_STATE || at->kind == SUBJECT_CELL_STATE || at->kind == SUBJECT_GRADIENT;
+    if (is_unit) assert_int_equal(place->row, at->unit >= 0 ? at->unit : ui->unit);
+    if (is_unit || at->kind == SUBJECT_INPUT || at->kind == SUBJECT_GATE) assert_int_equal(place->step, at->step);
+}
+
+/* Opens the page for every place of the chain that stands for a number and has no words for it. `seen` counts the kinds. */
+static void look_at_all(Drive *drive, int seen[SUBJECT_CONTROL + 1]) {
+    char path[300][48];
+    int count = 0;
+    const RegionList *list = app_regions(drive->app);
+    for (int i = 0; i < list->count && count < 300; i++)
+        if (!list->item[i].number) text_format(path[count++], 48, "%s", list->item[i].path);
+    for (int i = 0; i < count; i++) {
+        if (!region_find(app_regions(drive->app), path[i])) continue;
+        drive_hover(drive, path[i], 0.5, 0.5);
+        Subject at = drive_ui(drive)->hover;
+        bool is_number = at.kind >= SUBJECT_STATE && at.kind != SUBJECT_WEIGHT_U && at.kind != SUBJECT_WEIGHT_W &&
+                         at.kind != SUBJECT_WEIGHT_V && at.kind < SUBJECT_ENTRY_GRADIENT;
+        if (!is_number) continue;
+        drive_line(drive, "terms here");
+        assert_int_equal(drive_ui(drive)->trail_count, 1);
+        assert_is_of(shown(drive), &at, drive_ui(drive));
+        check_page(drive);
+        seen[at.kind]++;
+        drive_line(drive, "show stage");
+        drive_frame(drive, 0);
+    }
+}
+
+static void every_number_of_the_chain_opens_it(void **state) {
+    static const char *const cells[] = {"set cell rnn", "set cell lstm", "set cell gru"};
+    static const char *const places[] = {"seek forward end", "seek loss end", "seek backward end", "seek update end"};
+    Drive *drive = *state;
+    int seen[SUBJECT_CONTROL + 1] = {0};
+    drive_line(drive, "motion reduced");
+    drive_line(drive, "set hidden 3");
+    drive_line(drive, "set steps 5");
+    for (int cell = 0; cell < 3; cell++) {
+        drive_line(drive, cells[cell]);
+        for (int i = 0; i < 4; i++) {
+            drive_line(drive, places[i]);
+            drive_frame(drive, 0);
+            look_at_all(drive, seen);
+        }
+    }
+    static const int all[] = {SUBJECT_STATE, SUBJECT_CELL_STATE, SUBJECT_GATE, SUBJECT_GRADIENT,
+                              SUBJECT_INPUT, SUBJECT_OUTPUT,     SUBJECT_LOSS};
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
+        if (seen[all[i]] == 0) fail_msg("nothing of kind %d was met", all[i]);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         GUI_TEST(a_state_is_a_function_of_a_sum),
@@ -274,6 +335,7 @@ int main(void) {
         GUI_TEST(the_way_back_stands_below),
         GUI_TEST(long_sums_say_what_they_leave_out),
         GUI_TEST(the_numbers_of_the_other_screens_open_it),
+        GUI_TEST(every_number_of_the_chain_opens_it),
         GUI_TEST(the_page_keeps_to_the_loss_that_is_followed),
         cmocka_unit_test(nothing_is_cut_or_crowded),
     };

@@ -123,10 +123,40 @@ static void a_file_is_dropped_and_the_clipboard_pasted(void **state) {
     assert_true(drive_has_text(drive, "own.txt: 53 characters"));
 }
 
+/* Who reads both ways knows the next symbol: nothing can be written. */
+static void a_network_of_both_directions_says_why_it_writes_nothing(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "set task text");
+    drive_line(drive, "set direction both");
+    drive_line(drive, "show text");
+    drive_frame(drive, 1);
+    drive_region(drive, "text/both");
+    assert_null(region_find(app_regions(drive->app), "text/letter1"));
+    drive_line(drive, "set direction forward");
+    drive_frame(drive, 1);
+    drive_region(drive, "text/letter1");
+}
+
+/* A verb's button makes a prompt of words between which it must be remembered. */
+static void a_verb_becomes_the_prompt(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "set task words");
+    drive_line(drive, "show text");
+    drive_frame(drive, 1);
+    drive_click(drive, "text/verb-paint");
+    drive_frame(drive, 0);
+    assert_int_equal(strncmp(drive_ui(drive)->pen.prompt, "i want to paint ", 16), 0);
+    drive_click(drive, "text/verb-eat");
+    drive_frame(drive, 0);
+    assert_int_equal(strncmp(drive_ui(drive)->pen.prompt, "i want to eat ", 14), 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_task_without_symbols_offers_some_that_have, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(it_shows_the_text_and_how_each_symbol_was_drawn, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(a_network_of_both_directions_says_why_it_writes_nothing, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(a_verb_becomes_the_prompt, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(a_prompt_is_typed_and_a_wrong_one_refused_at_its_field, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(the_text_is_made_anew_while_it_trains_and_after_undo, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(a_file_is_dropped_and_the_clipboard_pasted, drive_setup_large, drive_teardown),

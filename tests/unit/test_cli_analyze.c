@@ -228,6 +228,17 @@ static void items_say_which_loss_a_gradient_comes_from(void **state) {
         snprintf(path, sizeof path, "items.losses.step.%d", k);
         assert_same(json, path, r->wiring.loss_step[k] + 1);
     }
+    assert_int_equal(run(place, LSTM_SETS, "items"), 0); /* for people: a row for every step, a column for every loss */
+    const char *table = strstr(place->program->output, "\n  t ");
+    assert_non_null(table);
+    char *at = strchr(table + 1, '\n');
+    for (int t = 0; t < 7; t++) {
+        assert_int_equal(strtol(at, &at, 10), t + 1);
+        for (int k = 0; k < items.losses; k++) {
+            double value = items.G[1][0][k * 7 + t], found = strtod(at, &at);
+            if (!(fabs(found - value) <= 1e-5 * fabs(value))) fail_msg("step %d, loss %d: %g is not %g", t + 1, k + 1, found, value);
+        }
+    }
     items_deinit(&items);
     /* One loss: its gradient is the gradient. */
     lab_case_apply(&place->lab, "preset first");

@@ -104,10 +104,25 @@ static void a_line_that_is_refused_is_said_and_nothing_is_written(void **state) 
     assert_false(program_case_has(program, "a.pdf"));
 }
 
+/* lessons/tour.md has every kind of block and question. */
+static void the_answers_of_every_kind_of_question_are_printed(void **state) {
+    ProgramCase *program = *state;
+    if (!has_tool("pdftotext")) skip();
+    assert_int_equal(program_case_run(program, "handout " UNROLL_SOURCE_DIR "/lessons/tour.md -o tour.pdf --answers"), 0);
+    assert_int_equal(program_case_run(program, "handout one-step -o step.pdf --answers --language de"), 0);
+    char *tour = read_text(program, "tour.pdf"), *step = read_text(program, "step.pdf");
+    assert_non_null(strstr(tour, "Answers"));
+    assert_non_null(strstr(step, "Antworten"));
+    assert_true(strlen(tour) > 4000 && strlen(step) > 4000);
+    free(tour);
+    free(step);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(the_same_lesson_gives_the_same_bytes, program_case_start, program_case_end),
         cmocka_unit_test_setup_teardown(text_can_be_searched_and_answers_come_only_when_asked_for, program_case_start, program_case_end),
+        cmocka_unit_test_setup_teardown(the_answers_of_every_kind_of_question_are_printed, program_case_start, program_case_end),
         cmocka_unit_test_setup_teardown(a_line_that_is_refused_is_said_and_nothing_is_written, program_case_start, program_case_end),
         cmocka_unit_test_setup_teardown(what_is_missing_is_said_and_nothing_is_written, program_case_start, program_case_end),
     };
