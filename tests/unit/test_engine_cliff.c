@@ -168,6 +168,30 @@ static void the_loss_jumps_at_the_edge_and_nowhere_far_from_it(void **state) {
     }
 }
 
+/* On the edge the start is a fixed point, so every step multiplies by the same slope: dx_T/db is a geometric sum. Computed step by step the
+   state would leave it by a rounding, which the compiler decides. */
+static void on_the_edge_the_state_stays_and_the_gradient_is_a_geometric_sum(void **state) {
+    (void)state;
+    CliffSurface *surface = malloc(sizeof *surface);
+    assert_non_null(surface);
+    for (int unit = 0; unit < CLIFF_UNIT_COUNT; unit++) {
+        cliff_measure_surface(surface, (CliffUnit)unit, 60);
+        double start[1];
+        cliff_states(start, (CliffUnit)unit, 0, 1, 0);
+        double output = cliff_output((CliffUnit)unit, start[0]), error = output - cliff_target();
+        for (int r = 0; r < CLIFF_ROWS; r++) {
+            const CliffPoint *at = &surface->at[r][CLIFF_SIDE];
+            double inner = unit == CLIFF_LATCH ? 1 - start[0] * start[0] : 1,
+                   slope = at->w * (unit == CLIFF_LATCH ? inner : output * (1 - output));
+            double sum = 0, by_x = 2 * error * (unit == CLIFF_LATCH ? 1 : output * (1 - output));
+            for (int t = 0; t < 60; t++) sum = inner + slope * sum;
+            assert_true(fabs(at->loss - error * error) < 1e-15);
+            assert_true(fabs(at->db - by_x * sum) <= 1e-12 * fabs(at->db));
+        }
+    }
+    free(surface);
+}
+
 static void the_surface_covers_its_range_and_follows_the_edge(void **state) {
     (void)state;
     CliffSurface *surface = malloc(sizeof *surface);
@@ -193,6 +217,7 @@ int main(void) {
         cmocka_unit_test(without_clipping_the_descent_is_thrown_off_and_with_it_it_arrives),
         cmocka_unit_test(fixed_points_satisfy_the_map_and_none_is_missed),
         cmocka_unit_test(the_loss_jumps_at_the_edge_and_nowhere_far_from_it),
+        cmocka_unit_test(on_the_edge_the_state_stays_and_the_gradient_is_a_geometric_sum),
         cmocka_unit_test(the_surface_covers_its_range_and_follows_the_edge),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -31,17 +31,18 @@ void cliff_states(double *x, CliffUnit unit, int steps, double w, double b) {
     for (int t = 1; t <= steps; t++) x[t] = cliff_map(unit, w, b, x[t - 1]);
 }
 
-/* Written out for each unit, since the surface measures thousands of points while T is dragged. */
-void cliff_measure(CliffPoint *out, CliffUnit unit, int steps, double w, double b) {
+/* Written out for each unit, since the surface measures thousands of points while T is dragged. `stays`: on the edge, where the start is a
+   fixed point and the state never leaves it. Computed, it would leave it by a rounding that every step makes larger. */
+static inline void measure(CliffPoint *out, CliffUnit unit, int steps, double w, double b, bool stays) {
     double x = START, by_w = 0, by_b = 0;
     for (int t = 1; t <= steps && unit == CLIFF_SIGMOID; t++) {
         double s = sigmoid(x), slope = w * (s * (1 - s));
         by_w = s + slope * by_w;
         by_b = 1 + slope * by_b;
-        x = w * s + b;
+        x = stays ? START : w * s + b;
     }
     for (int t = 1; t <= steps && unit == CLIFF_LATCH; t++) {
-        double next = tanh(w * x + b), bend = 1 - next * next;
+        double next = stays ? START : tanh(w * x + b), bend = 1 - next * next;
         by_w = bend * (x + w * by_w);
         by_b = bend * (1 + w * by_b);
         x = next;
@@ -50,6 +51,8 @@ void cliff_measure(CliffPoint *out, CliffUnit unit, int steps, double w, double 
     *out = (CliffPoint){.w = w, .b = b, .loss = error * error, .dw = by_x * by_w, .db = by_x * by_b};
     out->norm = hypot(out->dw, out->db);
 }
+
+void cliff_measure(CliffPoint *out, CliffUnit unit, int steps, double w, double b) { measure(out, unit, steps, w, b, false); }
 
 double cliff_edge(CliffUnit unit, double w) { return unit == CLIFF_LATCH ? atanh(START) - w * START : START - w * sigmoid(START); }
 
@@ -131,6 +134,6 @@ void cliff_measure_surface(CliffSurface *surface, CliffUnit unit, int steps) {
     const CliffRange *range = &cliff_range[unit];
     for (int r = 0; r < CLIFF_ROWS; r++) {
         double w = range->w_least + (range->w_most - range->w_least) * r / (CLIFF_ROWS - 1), edge = cliff_edge(unit, w);
-        for (int c = 0; c < CLIFF_COLS; c++) cliff_measure(&surface->at[r][c], unit, steps, w, column_b(range, edge, c));
+        for (int c = 0; c < CLIFF_COLS; c++) measure(&surface->at[r][c], unit, steps, w, column_b(range, edge, c), c == CLIFF_SIDE);
     }
 }
