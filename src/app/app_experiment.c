@@ -211,7 +211,7 @@ bool app_run_lab(App *app, const Command *command, Diag *diag) {
 }
 
 void app_finish(App *app) {
-    experiment_finish(&app->main);
+    experiment_rest(&app->main);
     app_tell_events(app);
 }
 

@@ -73,7 +73,12 @@ void app_enter_afresh(App *app, int index) {
     enter(app, index);
 }
 
-static bool next(App *app) {
+/* What is presented shows its lesson in every frame. */
+static bool may_close(const App *app, Diag *diag) {
+    return !app->present || diag_fail(diag, "lesson close: it is presented; leave first.");
+}
+
+static bool next(App *app, Diag *diag) {
     AppLesson *study = app->study;
     LessonGo go = app_find_go(app);
     if (go == GO_STEP) {
@@ -82,6 +87,7 @@ static bool next(App *app) {
     } else if (go != GO_END) {
         app_press_next(app);
     } else {
+        if (!may_close(app, diag)) return false;
         app_note_progress(app, true);
         bool is_of_course = study->reader.number > 0;
         close_lesson(app);
@@ -298,6 +304,7 @@ bool app_open_lesson(App *app, Str name, Diag *diag) {
 /* On the stage, or where it was looked at. In a recording it stands as the lines that lead there from a new start, whatever stands there
    before. */
 bool app_show_experiment(App *app, const SetupFile *file, Lab *made, Diag *diag) {
+    if (!may_close(app, diag)) return false;
     close_lesson(app);
     screen_show(&app->ui.screens, SCREEN_STAGE);
     app_turn_inside(app, false);
@@ -382,10 +389,10 @@ bool app_lesson(App *app, Str text, Diag *diag) {
     if (!is_open) return diag_fail(diag, "lesson %.*s: no lesson is open.", verb.count, verb.at);
     Reader *reader = &study->reader;
     switch (found) {
-    case 0: return next(app);
+    case 0: return next(app, diag);
     case 1: enter(app, reader->step > 0 ? reader->step - 1 : 0); return true;
     case 2:
-        if (app->present) return diag_fail(diag, "lesson close: it is presented; leave first.");
+        if (!may_close(app, diag)) return false;
         close_lesson(app);
         return true;
     case 3: enter(app, reader->step); return true;

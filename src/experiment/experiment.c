@@ -53,9 +53,16 @@ void experiment_end_entry(Experiment *experiment, bool may_wait) {
         lab_end_drag(&experiment->lab);
 }
 
+static bool goes_on(const Experiment *experiment) { return experiment->trains && !experiment->is_replayed; }
+
 void experiment_finish(Experiment *experiment) {
     if (experiment_is_busy(experiment) && experiment->is_training) pace_drop(experiment);
     queue_finish(experiment);
+}
+
+void experiment_rest(Experiment *experiment) {
+    if (!goes_on(experiment)) pace_drop(experiment); /* a frame would end it only later */
+    experiment_finish(experiment);
 }
 
 /* For a change made here: what the last training left is given up where it will not fit, and else counted. A training that runs has
@@ -137,8 +144,6 @@ static void repeat_broken(Experiment *experiment, int count, bool may_wait) {
     else
         train_here(experiment, count);
 }
-
-static bool goes_on(const Experiment *experiment) { return experiment->trains && !experiment->is_replayed; }
 
 void experiment_take(Experiment *experiment, bool may_wait) {
     int broke;

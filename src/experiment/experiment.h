@@ -73,6 +73,7 @@ typedef enum ExperimentResult { EXPERIMENT_DONE, EXPERIMENT_QUEUED, EXPERIMENT_F
 /* Does a command of the lab, or queues it. FAILED, with the reason, when it was refused or the queue is full: nothing changed. */
 ExperimentResult experiment_do(Experiment *experiment, const Command *command, ExperimentMode mode, Diag *diag);
 void experiment_finish(Experiment *experiment); /* does all queued commands now */
+void experiment_rest(Experiment *experiment);   /* and ends the job of a training that is off */
 
 /* lab_begin_drag and lab_end_drag, in their turn. */
 void experiment_begin_entry(Experiment *experiment);

@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "support/drive.h"
+#include "support/slow_worker.h"
 #include <string.h>
 
 static const char lesson_text[] =
@@ -290,8 +291,59 @@ static void the_lecturers_window_has_notes_the_next_stop_and_the_same_keys(void 
     assert_false(app_wants_surface(drive->app, 1));
 }
 
+static int start_slow_worker(void **state) {
+    static SlowWorker worker; /* the drive ends after the test */
+    if (setup_lesson(state) != 0) return -1;
+    Drive *drive = *state;
+    slow_worker_bind(&worker, &drive->world.worker, 2);
+    return 0;
+}
+
+/* The job of a training that has its copy of the run is not busy any more, and yet not ended. */
+static void presenting_ends_a_training_that_runs(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "training on");
+    for (int i = 0; i < 12; i++) drive_frame(drive, 0.05);
+    assert_true(drive_ui(drive)->training);
+    drive_line(drive, "present on");
+    assert_false(drive_ui(drive)->training);
+    long update = app_lab(drive->app)->run.update;
+    for (int i = 0; i < 6; i++) drive_frame(drive, 0.05);
+    assert_int_equal(app_lab(drive->app)->run.update, update);
+    drive_line(drive, "present off");
+}
+
+static bool copy_line(void *user, char **text, Diag *diag) {
+    static const char line[] = "unroll 'cell=lstm&hidden=3'";
+    (void)user;
+    *text = mem_new(sizeof line);
+    if (!*text) return diag_fail(diag, "no memory");
+    memcpy(*text, line, sizeof line);
+    return true;
+}
+
+/* Whatever would close it: each picture needs the lesson. */
+static void a_presented_lesson_is_not_closed(void **state) {
+    Drive *drive = *state;
+    Diag diag = {0};
+    drive->world.clipboard.read = copy_line;
+    drive_line(drive, "present on");
+    drive_refuse(drive, "lesson close", "it is presented; leave first");
+    drive_refuse(drive, "paste", "it is presented; leave first");
+    int presses = 0;
+    while (app_apply(drive->app, "lesson next", &diag) && presses++ < 100) drive_frame(drive, 0.1);
+    assert_true(presses < 100);
+    assert_non_null(strstr(diag.text, "it is presented; leave first"));
+    drive_frame(drive, 0.1);
+    drive_line(drive, "present off");
+    drive_line(drive, "paste");
+    assert_true(drive_value(drive, KEY_HIDDEN) == 3);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(presenting_ends_a_training_that_runs, start_slow_worker, drive_teardown),
+        cmocka_unit_test_setup_teardown(a_presented_lesson_is_not_closed, setup_lesson, drive_teardown),
         cmocka_unit_test_setup_teardown(presenting_begins_in_a_lesson_only, setup_lesson, drive_teardown),
         cmocka_unit_test_setup_teardown(the_clickers_keys_go_to_the_next_stop_and_back_to_the_same_picture, setup_lesson, drive_teardown),
         cmocka_unit_test_setup_teardown(leaving_brings_back_what_was_there_to_the_bit, setup_lesson, drive_teardown),
