@@ -88,6 +88,8 @@ static void swap(void *a, void *b, size_t size) {
 void app_exchange_scene(App *app, AppScene *scene) {
     UiState *ui = &app->ui;
     SWAP(main);
+    experiment_rebind(&app->main);
+    experiment_rebind(&scene->main);
     SWAP(compare);
     SWAP(trials);
     SWAP(search);

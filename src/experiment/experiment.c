@@ -205,6 +205,15 @@ bool experiment_measure_check(Experiment *experiment, GradientCheck *check, size
     return !experiment_is_borrowed(experiment) && gradient_check_measure(check, &experiment->lab, index);
 }
 
+void experiment_rebind(Experiment *experiment) {
+    run_rebind(&experiment->lab.run);
+    run_rebind(&experiment->training.work);
+    run_rebind(&experiment->training.ready);
+    run_rebind(&experiment->change.lab.run);
+    weight_probe_deinit(&experiment->probe);
+    digits_probe_deinit(&experiment->digits);
+}
+
 bool experiment_begin_check(Experiment *experiment, GradientCheck *check, Diag *diag) {
     if (experiment_is_borrowed(experiment)) return diag_fail(diag, "check all: training runs; stop it first.");
     return gradient_check_begin(check, &experiment->lab, diag);

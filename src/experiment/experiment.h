@@ -106,6 +106,9 @@ void experiment_advance(Experiment *experiment, bool may_wait);
 /* The oldest event, which is given up; false when there are none. */
 bool experiment_next_event(Experiment *experiment, ExperimentEvent *event);
 
+/* After its bytes were moved, with no job under way: what pointed into it points there again, or is measured again. */
+void experiment_rebind(Experiment *experiment);
+
 /* Measures the weight's gradient check, where the lab is not the worker's and a frame has time for it. */
 bool experiment_probe(Experiment *experiment, size_t index);
 bool experiment_probe_digits(Experiment *experiment);

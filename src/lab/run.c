@@ -208,7 +208,7 @@ bool run_fit(Run *run, const Setup *setup, Diag *diag) { return fit(run, setup, 
 
 bool run_fit_stage(Run *run, const Setup *setup, Diag *diag) { return fit(run, setup, false, diag); }
 
-static void rebind(Run *run) {
+void run_rebind(Run *run) {
     Trace *trace[] = {&run->trace, &run->batch, &run->before};
     Truncated *truncated[] = {&run->truncated, &run->batch_truncated};
     if (run->follow.block) run->follow.net = &run->net;
@@ -234,8 +234,8 @@ static void swap_bytes(void *a, void *b, size_t size) {
 
 void run_swap(Run *run, Run *other) {
     swap_bytes(run, other, sizeof *run);
-    rebind(run);
-    rebind(other);
+    run_rebind(run);
+    run_rebind(other);
 }
 
 void run_exchange(Run *run, Run *other) {
@@ -245,8 +245,8 @@ void run_exchange(Run *run, Run *other) {
     swap_bytes(&run->loss, &other->loss, sizeof run->loss);
     swap_bytes(&run->place, &other->place, sizeof run->place);
     swap_bytes(&run->runs, &other->runs, sizeof run->runs);
-    rebind(run);
-    rebind(other);
+    run_rebind(run);
+    run_rebind(other);
 }
 
 /* --- a copy --- */

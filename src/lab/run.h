@@ -33,6 +33,7 @@ bool run_trace_fits(const Trace *trace, const Run *run); /* is the trace (its ne
 void run_deinit(Run *run);
 void run_exchange(Run *run, Run *other); /* all but their losses, places, batch traces, and how many runs there are */
 void run_swap(Run *run, Run *other);     /* all of them */
+void run_rebind(Run *run);               /* after its bytes were moved: what points into the run itself points there again */
 
 /* Makes `out`, an empty run or one of any shape, the same as this run of that setup: what was computed too, but for the batch's trace,
    which every training pass fills anew (run_copy_stage leaves that out). Touches nothing else. False when memory is

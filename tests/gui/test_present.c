@@ -313,6 +313,28 @@ static void presenting_ends_a_training_that_runs(void **state) {
     drive_line(drive, "present off");
 }
 
+/* What is presented is another network than the one that was left: its passes are of its own shape, and so are the other's after it. */
+static void networks_of_other_shapes_are_exchanged_whole(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "set cell lstm");
+    drive_line(drive, "set hidden 12");
+    drive_line(drive, "set steps 30");
+    drive_frame(drive, 0.1);
+    double loss = app_lab(drive->app)->run.trace.loss;
+    drive_line(drive, "present on");
+    const Run *run = &app_lab(drive->app)->run;
+    assert_ptr_equal(run->trace.net, &run->net);
+    drive_line(drive, "restart");
+    drive_line(drive, "train 2");
+    drive_frame(drive, 0.1);
+    drive_line(drive, "present off");
+    assert_ptr_equal(run->trace.net, &run->net);
+    assert_true(run->net.spec.hidden == 12 && run->trace.loss == loss);
+    drive_line(drive, "restart");
+    drive_line(drive, "next");
+    drive_frame(drive, 0.1);
+}
+
 static bool copy_line(void *user, char **text, Diag *diag) {
     static const char line[] = "unroll 'cell=lstm&hidden=3'";
     (void)user;
@@ -343,6 +365,7 @@ static void a_presented_lesson_is_not_closed(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(presenting_ends_a_training_that_runs, start_slow_worker, drive_teardown),
+        cmocka_unit_test_setup_teardown(networks_of_other_shapes_are_exchanged_whole, setup_lesson, drive_teardown),
         cmocka_unit_test_setup_teardown(a_presented_lesson_is_not_closed, setup_lesson, drive_teardown),
         cmocka_unit_test_setup_teardown(presenting_begins_in_a_lesson_only, setup_lesson, drive_teardown),
         cmocka_unit_test_setup_teardown(the_clickers_keys_go_to_the_next_stop_and_back_to_the_same_picture, setup_lesson, drive_teardown),
