@@ -19,5 +19,6 @@ double platform_peak_memory_bytes(void);
 /* Seconds of processor time that the calling thread has used: what others do on the machine is not in it. Negative where the system does
    not tell. */
 double platform_thread_time_s(void);
+double platform_process_time_s(void); /* all its threads together */
 
 #endif

@@ -135,8 +135,11 @@ double platform_peak_memory_bytes(void) {
     return bytes;
 }
 
-double platform_thread_time_s(void) {
+static double used_s(clockid_t clock) {
     struct timespec used;
-    if (clock_gettime(CLOCK_THREAD_CPUTIME_ID, &used) != 0) return -1.0;
+    if (clock_gettime(clock, &used) != 0) return -1.0;
     return (double)used.tv_sec + 1e-9 * (double)used.tv_nsec;
 }
+
+double platform_thread_time_s(void) { return used_s(CLOCK_THREAD_CPUTIME_ID); }
+double platform_process_time_s(void) { return used_s(CLOCK_PROCESS_CPUTIME_ID); }

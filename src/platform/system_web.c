@@ -69,3 +69,4 @@ void platform_sleep(double time_s) { (void)time_s; /* a page may not wait */ }
 
 double platform_peak_memory_bytes(void) { return (double)emscripten_get_heap_size(); } /* it never shrinks */
 double platform_thread_time_s(void) { return now_s(NULL); }
+double platform_process_time_s(void) { return now_s(NULL); }

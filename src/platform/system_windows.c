@@ -90,10 +90,18 @@ double platform_peak_memory_bytes(void) {
     return GetProcessMemoryInfo(GetCurrentProcess(), &used, sizeof used) ? (double)used.PeakWorkingSetSize : -1.0;
 }
 
-double platform_thread_time_s(void) {
-    FILETIME made, ended, kernel, user;
-    if (!GetThreadTimes(GetCurrentThread(), &made, &ended, &kernel, &user)) return -1.0;
+static double used_s(FILETIME kernel, FILETIME user) {
     double ticks = 4294967296.0 * ((double)kernel.dwHighDateTime + (double)user.dwHighDateTime) + (double)kernel.dwLowDateTime +
                    (double)user.dwLowDateTime;
     return 1e-7 * ticks;
+}
+
+double platform_thread_time_s(void) {
+    FILETIME made, ended, kernel, user;
+    return GetThreadTimes(GetCurrentThread(), &made, &ended, &kernel, &user) ? used_s(kernel, user) : -1.0;
+}
+
+double platform_process_time_s(void) {
+    FILETIME made, ended, kernel, user;
+    return GetProcessTimes(GetCurrentProcess(), &made, &ended, &kernel, &user) ? used_s(kernel, user) : -1.0;
 }
