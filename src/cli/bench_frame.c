@@ -40,7 +40,7 @@ static bool change(BenchPicture *picture, Input *input, const CliOptions *option
     if (kind == FRAME_COLUMN) return bench_apply(picture->app, diag, "seek backward %d", 1 + turn % steps);
     if (kind == FRAME_HOVER) point_at(input, picture, turn);
     if (kind == FRAME_RESIZE) drag_edge(picture, options->width, options->height, turn);
-    if (kind == FRAME_PLAY && !app_ui(picture->app)->playing)
+    if (kind == FRAME_PLAY && (turn == 0 || !app_ui(picture->app)->playing))
         return bench_apply(picture->app, diag, "seek unroll 0") && bench_apply(picture->app, diag, "play on");
     return true;
 }

@@ -224,6 +224,48 @@ static void the_copies_come_out_one_after_the_other_and_never_pass_each_other(vo
     }
 }
 
+static bool overlaps(Rect a, Rect b) {
+    return a.x < rect_right(b) - 1e-6 && b.x < rect_right(a) - 1e-6 && a.y < rect_bottom(b) - 1e-6 && b.y < rect_bottom(a) - 1e-6;
+}
+
+/* A thousand copies in one place look as one does, and a thousand loops are a blot: neither is drawn. */
+static void a_long_chain_draws_what_is_seen_of_it_while_it_opens(void **state) {
+    Drive *drive = *state;
+    enum { BOXES = 512 };
+    drive_line(drive, "set layers 2");
+    drive_line(drive, "set direction both");
+    drive_line(drive, "set steps 900");
+    for (int i = 1; i < 54; i++) { /* near its ends the playhead jumps to them */
+        Cursor cursor = {PHASE_UNROLL, 0, i / 64.0};
+        char line[48], number[24];
+        number_format(number, sizeof number, timeline_to_unit(&cursor, &app_lab(drive->app)->run.wiring));
+        text_format(line, sizeof line, "scrub %s", number);
+        drive_line(drive, line);
+        const DrawList *list = drive_frame(drive, 0);
+        DrawItem item;
+        Rect box[BOXES];
+        bool chain = false;
+        int boxes = 0, items = 0;
+        double left = INFINITY, right = -INFINITY;
+        for (size_t offset = 0; draw_next(list, &offset, &item);) {
+            if (item.op == DRAW_GROUP) chain = str_equal(item.text, "stage/chain");
+            items += chain;
+            if (!chain || item.op != DRAW_IMAGE) continue;
+            for (int b = 0; b < boxes; b++) assert_false(overlaps(box[b], item.box));
+            assert_true(boxes < BOXES);
+            box[boxes++] = item.box;
+            left = fmin(left, item.box.x);
+            right = fmax(right, rect_right(item.box));
+        }
+        StageLayout layout;
+        View view;
+        UiState ui;
+        lay_out(&layout, drive, &view, &ui, cursor.fraction);
+        assert_true(boxes >= 4 && items < 400);
+        assert_true(right - left >= fmin(stage_x(&layout, 899) - stage_x(&layout, 0), 400)); /* and none is missing at its ends */
+    }
+}
+
 /* How many circles are drawn on their way. */
 static int count_dots(Drive *drive) {
     const DrawList *list = drive_frame(drive, 0);
@@ -451,6 +493,7 @@ int main(void) {
         cmocka_unit_test(what_is_needed_has_happened_before_it_is_used),
         cmocka_unit_test_setup_teardown(the_copies_come_out_one_after_the_other_and_never_pass_each_other, drive_setup_large,
                                         drive_teardown),
+        cmocka_unit_test_setup_teardown(a_long_chain_draws_what_is_seen_of_it_while_it_opens, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(dots_come_from_the_input_and_from_the_step_before, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(the_learning_rate_turns_the_colours_of_the_gradient, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(the_change_lands_on_the_weights_and_they_go_back_into_every_arrow, drive_setup_large,

@@ -106,7 +106,7 @@ static void draw_recurrent_arrow(const StageLayout *layout, int lane_index, Rect
     double x0 = direction ? from.x - 2 : rect_right(from) + 2, x1 = direction ? rect_right(to) + 3 : to.x - 3;
     double out = stage_arrow_out(layout, t > before ? t : before);
     if (layout->open >= 1 || (layout->is_opening && out >= 1)) {
-        if (fabs(x1 - x0) > 4) stage_arrow(gui, x0, y, x1, y, width, fmin(5, fabs(x1 - x0) * 0.5), color);
+        if (sign * (x1 - x0) > 4) stage_arrow(gui, x0, y, x1, y, width, fmin(5, fabs(x1 - x0) * 0.5), color);
         return;
     }
     double lift = (1 - out) * loop_lift(layout, lane), reach = (1 - out) * 118;
@@ -137,6 +137,23 @@ static void draw_gate_arrow(const StageLayout *layout, const StageLane *lane, in
     stage_arrow(gui, x1 - sign * 6, y1, x1, y1, width, 5, color);
 }
 
+/* Hundreds of loops on their way to arrows would be one orange blot. Of a long chain those are drawn that stand apart: one of each degree
+   of opening, and of the straight ones one in so many pixels. */
+typedef struct ArrowsApart {
+    int degree;
+    double x;
+} ArrowsApart;
+
+static bool stands_apart(ArrowsApart *last, const StageLayout *layout, int right) {
+    enum { DEGREES = 12, APART = 8 };
+    if (layout->zoom != ZOOM_HEAT || !layout->is_opening) return true;
+    double out = stage_arrow_out(layout, right), x = stage_x(layout, right);
+    int degree = (int)floor(out * DEGREES);
+    if (out < 1 ? degree == last->degree : fabs(x - last->x) < APART) return false;
+    *last = (ArrowsApart){degree, x};
+    return true;
+}
+
 static void draw_arrows(const StageLayout *layout, int lane_index) {
     const Theme *theme = layout->view->gui->theme;
     const StageLane *lane = &layout->lane[lane_index];
@@ -145,10 +162,12 @@ static void draw_arrows(const StageLayout *layout, int lane_index) {
     bool update = layout->view->ui->cursor.phase == PHASE_UPDATE;
     double pulse = stage_pulse(layout);
     /* Folded, all loops lie on each other: one is enough. */
+    ArrowsApart last = {-1, -INFINITY};
     int from = lane->direction ? 0 : 1, count = layout->open <= 0 ? (layout->steps > 1 ? 1 : 0) : layout->steps - 1;
     for (int i = 0; i < count; i++) {
         int t = from + i, right = lane->direction ? t + 1 : t;
         if (right > 1 && layout->is_opening && stage_arrow_out(layout, right - 1) <= 0) continue; /* the loops not yet out are one */
+        if (!stands_apart(&last, layout, right)) continue;
         double shown = stage_state_shown(layout, lane_index, t);
         bool acts = t == acting;
         double strength = acts || update || layout->open < 1 ? 1 : shown > 0 ? 0.55 : 0.35;
@@ -331,6 +350,27 @@ void stage_draw_columns(const StageLayout *layout, int lane_index, bool of_cell,
     }
 }
 
+/* While a long chain opens, columns that hold nothing yet overlap: those from t on that touch are drawn as one. Returns the first that
+   is not among them; t where the column at t is to be drawn by itself. */
+static int draw_empty_columns(const StageLayout *layout, int lane_index, int t) {
+    const Gui *gui = layout->view->gui;
+    const StageLane *lane = &layout->lane[lane_index];
+    if (layout->zoom == ZOOM_CIRCLES || !layout->is_opening) return t;
+    Rect first = stage_column_box(layout, lane->state, t), last = first;
+    int end = t;
+    while (end < layout->steps && stage_state_shown(layout, lane_index, end) <= 0 && !stage_step_is_lit(layout, end)) {
+        Rect box = stage_column_box(layout, lane->state, end);
+        if (box.x > rect_right(last)) break;
+        last = box;
+        end++;
+    }
+    if (end == t) return t;
+    double w = rect_right(last) - first.x;
+    if (lane->cell.h > 0) draw_image(gui->list, rect(first.x, lane->cell.y, w, lane->cell.h), 1, 1, &gui->theme->raised);
+    draw_image(gui->list, rect(first.x, lane->state.y, w, lane->state.h), 1, 1, &gui->theme->raised);
+    return end;
+}
+
 static void draw_lane(const StageLayout *layout, int lane_index) {
     const StageLane *lane = &layout->lane[lane_index];
     const TraceLane *trace = stage_trace(layout, lane_index);
@@ -344,6 +384,12 @@ static void draw_lane(const StageLayout *layout, int lane_index) {
     bool labels = layout->zoom == ZOOM_CIRCLES && layout->open >= 1 && layout->pitch >= 26 && layout->lane_count == 1;
     int every = layout->open <= 0 ? layout->steps : 1;
     for (int t = 0; t < layout->steps; t += every) {
+        int end = draw_empty_columns(layout, lane_index, t);
+        if (end > t) {
+            t = end - every;
+            continue;
+        }
+        if (stage_is_under_next(layout, t)) continue;
         if (lane->cell.h > 0) draw_column(layout, lane_index, lane->cell, trace->c + (long)t * count, NULL, layout->cell_limit, t, NULL);
         const double *mask = trace->mask ? trace->mask + (long)t * count : NULL;
         draw_column(layout, lane_index, lane->state, trace->h + (long)t * count, mask, layout->state_limit, t, labels ? "h" : NULL);

@@ -160,14 +160,18 @@ static void draw_inputs(const StageLayout *layout) {
     if (layout->zoom != ZOOM_CIRCLES) size = 26;
     bool update = layout->view->ui->cursor.phase == PHASE_UPDATE;
     size = size * layout->open + 26 * (1 - layout->open);
-    double y = box.y + arrow_h + 2 + size / 2;
+    double y = box.y + arrow_h + 2 + size / 2, apart = layout->zoom == ZOOM_HEAT ? 8 : 0, arrow_x = -INFINITY;
     for (int t = 0; t < last; t++) {
         if (!stage_has_input(layout->view->run, t)) continue;
+        if (stage_is_under_next(layout, t) && stage_has_input(layout->view->run, t + 1)) continue;
         double x = stage_x(layout, t);
         bool lit = stage_step_is_lit(layout, t), acts = t == acting;
         double strength = acts || update || layout->open < 1 ? 1 : layout->forward_done > t && acting < 0 ? 0.8 : 0.55;
-        stage_arrow(gui, x, box.y + arrow_h, x, box.y + 3, acts ? 2.5 : 1.5, fmin(5, arrow_h * 0.3),
-                    color_over(theme->input_weight, strength, theme->background));
+        if (x - arrow_x >= apart) { /* closer than that they are one line, and long to draw */
+            arrow_x = x;
+            stage_arrow(gui, x, box.y + arrow_h, x, box.y + 3, acts ? 2.5 : 1.5, fmin(5, arrow_h * 0.3),
+                        color_over(theme->input_weight, strength, theme->background));
+        }
         draw_value_square(layout, x, y, size, trace->x + (long)t * inputs, inputs, limit, layout->open < 1 ? layout->open : 1, lit);
         if (labels && !named && layout->open >= 1)
             stage_subscript(gui, layout->small + 3, x, y + size / 2 + 18, acts || lit ? theme->text : theme->dim, "x", t);

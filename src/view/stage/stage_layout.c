@@ -193,6 +193,10 @@ double stage_arrow_out(const StageLayout *layout, int t) {
     return layout->pulled[t] - layout->pulled[t - 1];
 }
 
+bool stage_is_under_next(const StageLayout *layout, int t) {
+    return layout->is_opening && t + 1 < layout->steps && stage_arrow_out(layout, t + 1) <= 0 && !stage_step_is_lit(layout, t);
+}
+
 bool stage_answer_is_below(const StageLayout *layout) { return layout->area.w < 720 && layout->view->run->wiring.loss_count > 1; }
 
 void stage_layout_init(StageLayout *layout, const View *view, Rect area) {

@@ -53,6 +53,8 @@ void stage_layout_init(StageLayout *layout, const View *view, Rect area);
 double stage_x(const StageLayout *layout, double t);
 /* While it opens: how much of the arrow between steps t-1 and t has come out of the loop. 0 or 1 when folded or unrolled. */
 double stage_arrow_out(const StageLayout *layout, int t);
+/* While the chain opens: the column at t lies exactly under the next one, and need not be drawn. */
+bool stage_is_under_next(const StageLayout *layout, int t);
 double stage_pulse(
     const StageLayout *layout); /* 0..1: at the end of the unrolling all arrows light up once, the same W; at the end of an update again */
 int stage_step_at(const StageLayout *layout, double x);
