@@ -211,6 +211,10 @@ static void the_copies_come_out_one_after_the_other_and_never_pass_each_other(vo
                 assert_true(stage_x(&layout, t) >= stage_x(&layout, t - 1) - 1e-9);
                 if (t > 1) assert_true(stage_arrow_out(&layout, t) <= stage_arrow_out(&layout, t - 1));
                 assert_true(stage_x(&layout, t - 0.5) >= stage_x(&layout, t - 1) - 1e-9);
+                Rect before_box = stage_column_box(&layout, layout.lane[0].state, t - 1),
+                     box = stage_column_box(&layout, layout.lane[0].state, t);
+                if (stage_arrow_out(&layout, t) >= 1)
+                    assert_true(rect_right(before_box) <= box.x + 1e-6); /* one that is out stands apart */
             }
             double width = stage_x(&layout, T - 1) - stage_x(&layout, 0);
             assert_true(stage_x(&layout, 0) > layout.left - 1 && stage_x(&layout, T - 1) < layout.left + layout.pitch * T + 1);
@@ -221,6 +225,46 @@ static void the_copies_come_out_one_after_the_other_and_never_pass_each_other(vo
             assert_true((stage_pulse(&layout) > 0) == (unrolled > 0.86 && unrolled < 1));
         }
         assert_true(fabs(stage_x(&layout, 0) - layout.left - layout.pitch / 2) < 1e-9);
+    }
+}
+
+static void scrub_unroll(Drive *drive, double unrolled) {
+    Cursor cursor = {PHASE_UNROLL, 0, unrolled};
+    char line[48], number[24];
+    number_format(number, sizeof number, timeline_to_unit(&cursor, &app_lab(drive->app)->run.wiring));
+    text_format(line, sizeof line, "scrub %s", number);
+    drive_line(drive, line);
+}
+
+static double cubic(double a, double b, double c, double d, double s) {
+    double r = 1 - s;
+    return r * r * r * a + 3 * r * r * s * b + 3 * r * s * s * c + s * s * s * d;
+}
+
+static void loops_stay_on_the_stage_while_they_open(void **state) {
+    Drive *drive = *state;
+    drive_resize(drive, 1280, 720); /* where the controls are folded, the stage ends with the window */
+    for (int s = 0; s < 4; s++) {
+        drive_line(drive, s & 1 ? "set direction both" : "set direction forward");
+        drive_line(drive, s & 2 ? "set steps 60" : "set steps 16");
+        for (int i = 1; i < 54; i++) {
+            scrub_unroll(drive, i / 64.0);
+            const DrawList *list = drive_frame(drive, 0);
+            DrawItem item;
+            bool chain = false;
+            int loops = 0;
+            for (size_t offset = 0; draw_next(list, &offset, &item);) {
+                if (item.op == DRAW_GROUP) chain = str_equal(item.text, "stage/chain");
+                if (!chain || item.op != DRAW_PATH_STROKE || item.point_count != 4) continue;
+                const Point *p = item.point;
+                for (int k = 0; k <= 16; k++) {
+                    double x = cubic(p[0].x, p[1].x, p[2].x, p[3].x, k / 16.0);
+                    assert_true(x > 380 && x < 1280);
+                }
+                loops++;
+            }
+            if (i < 30) assert_true(loops > 0);
+        }
     }
 }
 
@@ -236,11 +280,7 @@ static void a_long_chain_draws_what_is_seen_of_it_while_it_opens(void **state) {
     drive_line(drive, "set direction both");
     drive_line(drive, "set steps 900");
     for (int i = 1; i < 54; i++) { /* near its ends the playhead jumps to them */
-        Cursor cursor = {PHASE_UNROLL, 0, i / 64.0};
-        char line[48], number[24];
-        number_format(number, sizeof number, timeline_to_unit(&cursor, &app_lab(drive->app)->run.wiring));
-        text_format(line, sizeof line, "scrub %s", number);
-        drive_line(drive, line);
+        scrub_unroll(drive, i / 64.0);
         const DrawList *list = drive_frame(drive, 0);
         DrawItem item;
         Rect box[BOXES];
@@ -260,7 +300,7 @@ static void a_long_chain_draws_what_is_seen_of_it_while_it_opens(void **state) {
         StageLayout layout;
         View view;
         UiState ui;
-        lay_out(&layout, drive, &view, &ui, cursor.fraction);
+        lay_out(&layout, drive, &view, &ui, i / 64.0);
         assert_true(boxes >= 4 && items < 400);
         assert_true(right - left >= fmin(stage_x(&layout, 899) - stage_x(&layout, 0), 400)); /* and none is missing at its ends */
     }
@@ -493,6 +533,7 @@ int main(void) {
         cmocka_unit_test(what_is_needed_has_happened_before_it_is_used),
         cmocka_unit_test_setup_teardown(the_copies_come_out_one_after_the_other_and_never_pass_each_other, drive_setup_large,
                                         drive_teardown),
+        cmocka_unit_test_setup_teardown(loops_stay_on_the_stage_while_they_open, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(a_long_chain_draws_what_is_seen_of_it_while_it_opens, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(dots_come_from_the_input_and_from_the_step_before, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(the_learning_rate_turns_the_colours_of_the_gradient, drive_setup_large, drive_teardown),

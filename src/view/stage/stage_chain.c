@@ -97,6 +97,8 @@ static double loop_lift(const StageLayout *layout, Rect lane) {
     return (column.h / 2 + (top ? fmax(room * 0.5, 8) : 7)) / 0.75;
 }
 
+static const double LOOP_BULGE = 0.2887; /* most of 3 s (1 - s) (1 - 2 s) */
+
 /* From the state before to step t, for a lane that runs left to right or right to left. */
 static void draw_recurrent_arrow(const StageLayout *layout, int lane_index, Rect lane, int t, Color color, double width) {
     const Gui *gui = layout->view->gui;
@@ -109,7 +111,9 @@ static void draw_recurrent_arrow(const StageLayout *layout, int lane_index, Rect
         if (sign * (x1 - x0) > 4) stage_arrow(gui, x0, y, x1, y, width, fmin(5, fabs(x1 - x0) * 0.5), color);
         return;
     }
-    double lift = (1 - out) * loop_lift(layout, lane), reach = (1 - out) * 118;
+    /* A loop's sides stand out by LOOP_BULGE of its reach, and stay on the stage. */
+    double room = fmin(rect_right(layout->area) - fmax(x0, x1), fmin(x0, x1) - layout->area.x) - width;
+    double lift = (1 - out) * loop_lift(layout, lane), reach = (1 - out) * fmin(118, fmax(room, 0) / LOOP_BULGE);
     Point c0 = {x0 + sign * reach, y - lift}, c1 = {x1 - sign * reach, y - lift};
     draw_path_begin(gui->list);
     draw_path_move(gui->list, x0, y);
@@ -360,7 +364,7 @@ static int draw_empty_columns(const StageLayout *layout, int lane_index, int t) 
     int end = t;
     while (end < layout->steps && stage_state_shown(layout, lane_index, end) <= 0 && !stage_step_is_lit(layout, end)) {
         Rect box = stage_column_box(layout, lane->state, end);
-        if (box.x > rect_right(last)) break;
+        if (box.x > rect_right(last) + 1e-6) break;
         last = box;
         end++;
     }

@@ -41,6 +41,8 @@ Rect stage_column_box(const StageLayout *layout, Rect lane, int t) {
     int count = layout->view->run->net.spec.hidden;
     double h = fmin(lane.h, count * stage_unit_spacing(layout) + STAGE_COLUMN_PAD),
            w = layout->column_w + (1 - layout->open) * fmax(44 - layout->column_w, 12);
+    if (layout->is_opening) /* the copies that are out stand apart; of a heat map they touch */
+        w = fmax(layout->column_w, fmin(w, layout->arrow_w * (layout->zoom == ZOOM_HEAT ? 1 : 0.8)));
     return rect(stage_x(layout, t) - w / 2, rect_mid_y(lane) - h / 2, w, h);
 }
 
