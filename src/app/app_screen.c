@@ -185,7 +185,7 @@ static Rect find_held_row(const App *app) {
         row.w = right - row.x;
         row.h = bottom - row.y;
     }
-    return rect_inset(row, -8, -6);
+    return rect_inset(row, -4, -6); /* beside it stands the scroll bar */
 }
 
 /* While one of its sliders is held, a drawer gives way to what the slider changes: only its row is left. */

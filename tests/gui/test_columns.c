@@ -102,6 +102,19 @@ static int count_outside(Drive *drive, Rect row, bool *dims) {
     return count;
 }
 
+/* Does any clip of the drawer leave something of the scroll bar at its right edge? */
+static bool shows_scroll_bar(Drive *drive, double edge) {
+    const DrawList *list = drive_frame(drive, 0);
+    double right = edge;
+    bool in_drawer = false;
+    DrawItem item;
+    for (size_t offset = 0; draw_next(list, &offset, &item);) {
+        if (item.op == DRAW_GROUP && item.layer == LAYER_OVERLAY) in_drawer = in_drawer || str_equal(item.text, "drawer");
+        if (in_drawer && item.op == DRAW_CLIP_PUSH) right = fmin(right, rect_right(item.box));
+    }
+    return right > edge - 8;
+}
+
 static void while_a_slider_is_held_in_a_drawer_all_but_its_row_gives_way(void **state) {
     Drive *drive = *state;
     bool dims;
@@ -111,12 +124,13 @@ static void while_a_slider_is_held_in_a_drawer_all_but_its_row_gives_way(void **
     drive_frame(drive, 0);
     Rect box = drive_region(drive, "controls/noise")->box, row = rect(box.x, box.y - 26, box.w, box.h + 26);
     assert_true(count_outside(drive, row, &dims) > 5);
-    assert_true(dims);
+    assert_true(dims && shows_scroll_bar(drive, 1000));
     drive_hover(drive, "controls/noise", 0.4, 0.5);
     drive_press(drive, 1);
     drive_hover(drive, "controls/noise", 0.5, 0.5);
     assert_int_equal(count_outside(drive, row, &dims), 0);
     assert_false(dims);
+    assert_false(shows_scroll_bar(drive, 1000));
     assert_true(drive_has_text(drive, "Distractors")); /* and its value */
     double held = drive_value(drive, KEY_NOISE);
     drive_hover(drive, "controls/noise", 0.7, 0.5); /* it goes on */
