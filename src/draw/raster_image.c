@@ -107,18 +107,37 @@ static bool find_row(Color *color, const DrawItem *item, const CellRange *cols, 
     return opaque;
 }
 
+/* Cells of a pixel or more: each is packed once, for all the pixels on which it lies; first[k] is the first of the k-th cell's. False at a
+   cell that is not opaque. */
+static bool pack_cells(uint32_t *pixel, const Canvas *canvas, const Color *cell, const CellRange *cols, const int *first, int cells) {
+    for (int k = 0; k < cells; k++) {
+        Color color = cell[cols[first[k]].from];
+        if (color.a != 255) return false;
+        uint32_t packed = canvas_pack(canvas, color);
+        for (int i = first[k]; i < first[k + 1]; i++) pixel[i] = packed;
+    }
+    return true;
+}
+
 /* Columns [x, x + count) of the box, count <= BLOCK_WIDTH, with their cells looked up once for all rows. */
 static void draw_block(const Canvas *canvas, const DrawItem *item, PixelRect box, int x, int count, int top, int bottom) {
     CellRange cols[BLOCK_WIDTH];
     Color color[BLOCK_WIDTH];
     uint32_t pixel[BLOCK_WIDTH];
-    for (int i = 0; i < count; i++) cols[i] = cells_at(x + i - box.x, box.w, item->cols);
+    int first[BLOCK_WIDTH + 1], cells = 0;
+    bool is_large = item->cols <= box.w && item->rows <= box.h; /* no pixel shows more than one cell */
+    for (int i = 0; i < count; i++) {
+        cols[i] = cells_at(x + i - box.x, box.w, item->cols);
+        if (!is_repeated(cols, i)) first[cells++] = i;
+    }
+    first[cells] = count;
     for (int y = top; y < bottom;) {
         CellRange rows = cells_at(y - box.y, box.h, item->rows);
         int y_end = y + 1; /* rows of pixels that show the same cells are drawn together */
         while (y_end < bottom && cells_at(y_end - box.y, box.h, item->rows).from == rows.from) y_end++;
-        if (find_row(color, item, cols, count, rows)) {
-            for (int i = 0; i < count; i++) pixel[i] = is_repeated(cols, i) ? pixel[i - 1] : canvas_pack(canvas, color[i]);
+        bool packed = is_large && pack_cells(pixel, canvas, item->cell + (ptrdiff_t)rows.from * item->cols, cols, first, cells);
+        if (packed || find_row(color, item, cols, count, rows)) {
+            for (int i = 0; !packed && i < count; i++) pixel[i] = is_repeated(cols, i) ? pixel[i - 1] : canvas_pack(canvas, color[i]);
             for (; y < y_end; y++) memcpy(canvas->pixel + (ptrdiff_t)y * canvas->stride + x, pixel, (size_t)count * sizeof *pixel);
         } else {
             for (int i = 0, same; i < count; i += same) { /* columns of pixels that show the same cells, together */
