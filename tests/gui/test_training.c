@@ -31,6 +31,28 @@ static void what_training_moves_is_a_read_out_while_it_runs(void **state) {
     assert_non_null(region_find(app_regions(drive->app), "controls/radius/value"));
 }
 
+/* A narrow window has no panel whose title would say it. */
+static void a_window_of_any_size_says_that_it_trains(void **state) {
+    Drive *drive = *state;
+    static const int size[][2] = {{800, 500}, {1280, 720}, {1920, 1080}};
+    drive_line(drive, "setting stop_solved off");
+    for (int i = 0; i < 3; i++) {
+        drive_resize(drive, size[i][0], size[i][1]);
+        assert_false(drive_has_text(drive, "Training: "));
+        drive_line(drive, "training on");
+        drive_frame(drive, 0.01);
+        const DrawList *list = drive_frame(drive, 0.01);
+        DrawItem item;
+        bool is_said = false;
+        char text[48];
+        text_format(text, sizeof text, "Training: %ld", run_of(drive)->update);
+        for (size_t offset = 0; draw_next(list, &offset, &item);) is_said |= item.op == DRAW_TEXT && str_equal(item.text, text);
+        assert_true(is_said);
+        drive_line(drive, "training off");
+        drive_frame(drive, 0);
+    }
+}
+
 static void the_curve_shows_the_measure_and_its_goal(void **state) {
     Drive *drive = *state;
     drive_line(drive, "set cell lstm");
@@ -98,6 +120,7 @@ static void a_clipped_gradient_is_drawn_with_both_norms_and_the_angle(void **sta
 int main(void) {
     const struct CMUnitTest tests[] = {
         GUI_TEST(what_training_moves_is_a_read_out_while_it_runs),
+        GUI_TEST(a_window_of_any_size_says_that_it_trains),
         GUI_TEST(the_curve_shows_the_measure_and_its_goal),
         GUI_TEST(the_curtain_stands_where_training_stops_and_is_dragged),
         GUI_TEST(a_clipped_gradient_is_drawn_with_both_norms_and_the_angle),

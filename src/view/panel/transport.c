@@ -233,10 +233,15 @@ void transport_draw(const View *view, Rect area) {
     draw_track(view, transport_track(area));
     char text[48];
     double right = rect_right(area) - (is_narrow(area) ? 16 : 22), y = rect_mid_y(area);
-    describe(view, text, (int)sizeof text);
+    bool trains = view->ui->training; /* what says it besides is a panel's title, and a narrow window shows none */
+    if (trains)
+        text_format(text, (int)sizeof text, tr(view->strings, STRING_TRANSPORT_TRAINED), view->run->update);
+    else
+        describe(view, text, (int)sizeof text);
     prose_line(gui, FACE_UI_SEMIBOLD, 14, right - prose_width(gui, FACE_UI_SEMIBOLD, 14, text), y - 4, theme->text, text);
     double place_w = prose_width(gui, FACE_UI_SEMIBOLD, 14, text);
-    hint_add(view, rect(right - place_w, y - 18, place_w, 20), "transport/place", tr(view->strings, STRING_TRANSPORT_PLACE));
+    hint_add(view, rect(right - place_w, y - 18, place_w, 20), "transport/place",
+             tr(view->strings, trains ? STRING_TRANSPORT_TRAINING : STRING_TRANSPORT_PLACE));
     char number[24];
     number_format(number, (int)sizeof number, view->ui->speed);
     text_format(text, (int)sizeof text, tr(view->strings, STRING_TRANSPORT_SPEED), number);
