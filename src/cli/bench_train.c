@@ -16,7 +16,7 @@ typedef struct TrainCase {
     int hidden, steps, batch;
 } TrainCase;
 
-enum { TRAIN_TURNS = 4, FRAMES_OF_TURN = 60, FRAMES_WARM = 10, FRAMES_MOST = 1200 };
+enum { TRAIN_TURNS = 4, FRAMES_OF_TURN = 60, FRAMES_WARM = 10, FRAMES_MOST = 300 };
 static const double TRAIN_FRAME_S = 1.0 / 60;
 static const double WARM_CPU_S = 0.1, TURN_CPU_S = 0.7; /* of the worker, at least */
 
