@@ -11,6 +11,7 @@
 #include "base/number.h"
 #include "data/picture_note.h"
 #include "draw/raster.h"
+#include "platform/worker.h"
 #include "support/drive.h"
 #include "support/memory_files.h"
 #include "support/slow_worker.h"
@@ -241,6 +242,46 @@ static void what_is_stopped_or_fails_leaves_nothing(void **state) {
     drive_start(drive);
 }
 
+static double stand_still(void *user) {
+    (void)user;
+    return 0;
+}
+
+/* With a true thread, for ThreadSanitizer (scripts/threads): the window is used, trained and changed meanwhile. */
+static void a_thread_makes_it_while_the_window_is_used(void **state) {
+    Case *here = *state;
+    Drive *drive = &here->drive;
+    TextApi beside;
+    FakeText fake;
+    Worker *threads = worker_new();
+    assert_non_null(threads);
+    fake_text_init(&fake);
+    fake_text_bind(&fake, &beside);
+    worker_bind(threads, &drive->world.worker);
+    drive->world.clock = (ClockApi){NULL, stand_still}; /* the drive's is not for two threads */
+    app_set_text_beside(drive->app, &beside);
+    prepare(here);
+    drive_line(drive, "compare GRU: cell gru");
+    drive_line(drive, "compare wide: hidden 8");
+    drive_line(drive, "show compare");
+    film_as(here, "mp4", "./a.mp4");
+    for (int i = 0; i < 60; i++) {
+        if (i == 5) drive_line(drive, "training on");
+        if (i == 20) drive_line(drive, "training off");
+        if (i == 25) drive_line(drive, "set hidden 7");
+        if (i == 30) drive_line(drive, "undo");
+        if (i == 40) drive_line(drive, "train 30");
+        drive_frame(drive, 0.02);
+    }
+    drive_key(drive, "Escape");
+    app_finish_write(drive->app);
+    drive_end(drive);
+    worker_free(threads);
+    for (int i = 0; i < here->files.count; i++) assert_null(strstr(here->files.item[i].path, ".unroll-film")); /* whole, or nothing */
+    fake_text_deinit(&fake);
+    drive_start(drive);
+}
+
 static void a_training_is_filmed_with_as_many_updates_as_it_says(void **state) {
     Case *here = *state;
     Drive *drive = &here->drive;
@@ -280,6 +321,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_film_is_made_beside_the_frames_of_what_one_looks_at, start_case, end_case),
         cmocka_unit_test_setup_teardown(what_is_stopped_or_fails_leaves_nothing, start_case, end_case),
+        cmocka_unit_test_setup_teardown(a_thread_makes_it_while_the_window_is_used, start_case, end_case),
         cmocka_unit_test_setup_teardown(a_training_is_filmed_with_as_many_updates_as_it_says, start_case, end_case),
         cmocka_unit_test_setup_teardown(without_ffmpeg_it_is_a_folder_and_on_a_page_no_film_is_offered, start_case, end_case),
     };

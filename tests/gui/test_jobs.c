@@ -166,6 +166,20 @@ static double stand_still(void *user) {
     return 0;
 }
 
+/* A saved experiment, whose training is done again. */
+static void open_beside(Drive *drive, MemoryFiles *files) {
+    memory_files_put(files, "./t.unroll",
+                     "unroll 1\ncell=lstm\nhidden=5\nat 100 set learning_rate 0.02\nat 3000\nlook seek backward 2\nend\n");
+    drive_drop(drive, "./t.unroll");
+    for (int i = 0; i < 30; i++) drive_frame(drive, 0.01);
+    drive_line(drive, "show stage"); /* waits for it */
+    assert_int_equal(app_lab(drive->app)->run.update, 3000);
+    drive_line(drive, "train 10");
+    drive_line(drive, "visit 200");
+    drive_drop(drive, "./t.unroll");
+    for (int i = 0; i < 3; i++) drive_frame(drive, 0.01);
+}
+
 static void threads_read_while_frames_go_on(void **state) {
     Drive *drive = *state;
     MemoryFiles files = {0};
@@ -174,6 +188,8 @@ static void threads_read_while_frames_go_on(void **state) {
     worker_bind(threads, &drive->world.worker);
     drive->world.clock = (ClockApi){NULL, stand_still}; /* the drive's is not for two threads */
     read_beside(drive, &files, NULL);
+    drive_line(drive, "show stage");
+    open_beside(drive, &files);
     drive_end(drive);
     worker_free(threads);
     drive_start(drive);
