@@ -36,7 +36,7 @@ bool app_open_cell(App *app, const Command *command, bool animate, Diag *diag) {
     Str word = command->arg[2].text;
     int direction = command->arg[2].given ? str_equal(word, "reverse") : ui->direction;
     if (command->arg[2].given && !direction && !str_equal(word, "forward"))
-        return diag_fail(diag, "cell: \"%.*s\" is no direction; expected forward or reverse.", str_fit(word, 60), word.at);
+        return diag_fail(diag, "cell: \"%.*s\" is not a direction; expected forward or reverse.", str_fit(word, 60), word.at);
     if (layer >= spec->layers)
         return diag_fail(diag, "cell: there is no layer %d; the network has %d layer%s.", layer + 1, spec->layers,
                          spec->layers == 1 ? "" : "s");

@@ -130,7 +130,7 @@ bool analyze_burst(Sheet *sheet, const Lab *lab, const LabBurst *burst, const An
     const TraceLane *lane = &lab->run.trace.lane[view->layer][view->direction];
     SheetColumn column[3] = {step_column(), number_column("h_norm", "|h|", lane->h_norm),
                              number_column("dh_norm", "|dL/dh|", lane->dh_norm)};
-    if (!burst->is_there) return diag_fail(diag, "burst: this training has met no number that is not finite and no sudden norm");
+    if (!burst->is_there) return diag_fail(diag, "burst: all numbers of this training are finite, and no norm was sudden");
     sheet_begin(sheet, "burst", "Burst at update %ld; steps of layer %d, %s", burst->update, view->layer + 1,
                 direction_word(view->direction));
     if (sheet->json) sheet_count(sheet, "update", NULL, burst->update);

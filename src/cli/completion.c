@@ -175,8 +175,8 @@ static int run(const CliOptions *options, Diag *diag) {
         return CLI_OK;
     }
     diag_fail(diag,
-              options->operand_count > 0 ? "'%s' is no shell that is known here; possible are bash, zsh and fish"
-                                         : "for which shell? Give bash, zsh or fish",
+              options->operand_count > 0 ? "'%s' is not a known shell; expected bash, zsh or fish"
+                                         : "no shell is named; expected bash, zsh or fish",
               options->operand_count > 0 ? options->operand[0] : "");
     return CLI_BAD_USAGE;
 }

@@ -17,15 +17,14 @@ static bool fail_words(Diag *diag, Str found) {
         if (i > 0 && !strcmp(export_kinds[i].word, export_kinds[i - 1].word)) continue;
         used += text_format(words + used, (int)sizeof words - used, "%s%s", used ? ", " : "", export_kinds[i].word);
     }
-    return diag_fail(
-        diag, "'%.*s' is nothing that can be exported; possible are %s, and a file name that ends in .safetensors, .npz, .fods or .ods",
-        found.count > 60 ? 60 : found.count, found.at, words);
+    return diag_fail(diag, "'%.*s' cannot be exported; expected one of %s, or a file name that ends in .safetensors, .npz, .fods or .ods",
+                     found.count > 60 ? 60 : found.count, found.at, words);
 }
 
 /* What the operands ask for: WHAT FILE, or a file whose name says what it is. */
 static const ExportKind *find_kind(const char **path, const CliOptions *options, Diag *diag) {
     if (options->operand_count == 0) {
-        diag_fail(diag, "export what? Give one of model, arrays, case, sheet, pytorch, keras, and a file");
+        diag_fail(diag, "nothing to export is named; expected one of model, arrays, case, sheet, pytorch, keras, and a file");
         return NULL;
     }
     Str first = str_from(options->operand[0]);
@@ -35,14 +34,14 @@ static const ExportKind *find_kind(const char **path, const CliOptions *options,
         if (kind && kind->beside) kind = NULL; /* .py: for which library? */
         if (!kind) fail_words(diag, first);
         if (kind && options->operand_count > 1) {
-            diag_fail(diag, "'%s' is a file already; '%s' is too much", options->operand[0], options->operand[1]);
+            diag_fail(diag, "'%s' names the file already; '%s' is one argument too many", options->operand[0], options->operand[1]);
             return NULL;
         }
         *path = options->operand[0];
         return kind;
     }
     if (options->operand_count < 2) {
-        diag_fail(diag, "export %s to where? Give a file, such as network%s, or - for standard output", kind->word, kind->suffix);
+        diag_fail(diag, "export %s: no file is named; expected one, such as network%s, or - for standard output", kind->word, kind->suffix);
         return NULL;
     }
     *path = options->operand[1];
@@ -117,8 +116,8 @@ const CliSubcommand cli_export = {
              "  pytorch  a program for PyTorch (.py), its weights beside it\n"
              "  keras    a program for Keras (.py), its weights beside it\n"
              "A file name alone says what it is: `unroll export stage.npz`. FILE may be -, standard output, where one file is all.",
-    .more = "All is of the run as it is, without what is held in it, and of the sequence on the stage. Gradients are those of all its "
-            "losses, neither truncated nor clipped.",
+    .more = "Everything comes from the run as it is, without held numbers, and from the sequence on the stage. Gradients are those of "
+            "all its losses, neither truncated nor clipped.",
     .status = "0; 1 when a file could not be written or this setup has no such form; 2 when an option or a value was wrong.",
     .run = run,
 };

@@ -151,11 +151,11 @@ const CliSubcommand cli_film = {
     .summary = "write an animation: MP4 or GIF through ffmpeg, or numbered PNG",
     .operands = "",
     .takes = {CLI_FILM_OUTPUT, CLI_OPEN, CLI_SET, CLI_DO, CLI_SCRIPT, CLI_SIZE, CLI_FPS, CLI_SECONDS, CLI_TRAIN, CLI_THEME, CLI_SCALE},
-    .about =
-        "Makes a film of what plays. Without more it is the story from where --do leaves it to the end of the update; --do 'play' is one "
-        "phase, --do 'speed 2' twice as fast. Where ffmpeg is not installed the frames are numbered pictures in a folder. Opening the "
-        "film, or a frame of it, gets the experiment back.",
-    .more = "Ctrl-C ends it, and nothing of it is left.",
+    .about = "Makes a film of what plays: by default the story, from where --do leaves it to the end of the update. --do 'play' films one "
+             "phase; --do 'speed 2' plays twice as fast. Where ffmpeg is not installed the frames are numbered pictures in a folder. "
+             "Opening the "
+             "film, or a frame of it, gets the experiment back.",
+    .more = "Ctrl-C stops it and leaves no file.",
     .status = "0; 1 when the film could not be made or was interrupted; 2 when an option or a command was wrong.",
     .run = run,
 };

@@ -32,7 +32,7 @@ static int write_handout(const CliOptions *options, const World *world, App *app
 static int run(const CliOptions *options, Diag *diag) {
     int status = CLI_FAILED;
     if (options->operand_count == 0) {
-        diag_fail(diag, "handout of what? Give lessons, such as `unroll handout vanishing lstm -o week3.pdf`");
+        diag_fail(diag, "no lesson is named; expected one or more, as in `unroll handout vanishing lstm -o week3.pdf`");
         return CLI_BAD_USAGE;
     }
     if (!options->output) {

@@ -96,7 +96,7 @@ static void print_summary(Kept *kept) {
 }
 
 static int fail_usage(Diag *diag, const char *found) {
-    diag_fail(diag, "'%s' is nothing that can be done with the progress; expected export FILE or reset [LESSON], or nothing", found);
+    diag_fail(diag, "'%s' is not an action of `unroll progress`; expected export FILE, reset [LESSON], or nothing", found);
     return CLI_BAD_USAGE;
 }
 
@@ -116,7 +116,7 @@ static int run_kept(Kept *kept, const CliOptions *options, Diag *diag) {
         return CLI_OK;
     }
     if (name && !progress_find_at(&kept->book, str_from(name)).at) {
-        diag_fail(diag, "nothing is kept of a lesson '%s'; `unroll progress` lists those of the course", name);
+        diag_fail(diag, "there is no progress for a lesson '%s'; `unroll progress` lists the lessons", name);
         return CLI_FAILED;
     }
     progress_reset(&kept->book, name ? str_from(name) : (Str){"", 0});
@@ -139,16 +139,16 @@ static int run(const CliOptions *options, Diag *diag) {
 
 const CliSubcommand cli_progress = {
     .name = "progress",
-    .summary = "say how far you came in the lessons, export it, or reset it",
+    .summary = "print how far you are in the lessons, export it, or reset it",
     .operands = "[export FILE|reset [LESSON]]",
     .operand_max = 2,
     .takes = {CLI_SETTINGS},
     .about =
-        "How far you came in the lessons of the course. `export FILE` writes all of it, with answers and drawings, as one text file (- "
-        "is standard output). `reset` gives up all of it, `reset LESSON` that of one lesson, named by its id as in `vanishing`.",
+        "Prints how far you are in the lessons. `export FILE` writes all of it, with answers and drawings, as one text file (- is standard "
+        "output). `reset` deletes all of it, `reset LESSON` the part of one lesson, named by its id as in `vanishing`.",
     .more =
         "It is kept in the file progress in ~/.local/state/unroll, or where XDG_STATE_HOME says, and sent nowhere. A window that is open "
         "keeps its own: close it before a reset. The course page can do the same.",
-    .status = "0; 1 when a file could not be read or written or nothing is kept of LESSON; 2 when the request was wrong.",
+    .status = "0; 1 when a file could not be read or written or there is no progress for LESSON; 2 when the request was wrong.",
     .run = run,
 };

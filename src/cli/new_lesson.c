@@ -132,7 +132,7 @@ static int run(const CliOptions *options, Diag *diag) {
 
 const CliSubcommand cli_new_lesson = {
     .name = "new-lesson",
-    .summary = "write a lesson to begin with, which passes the check",
+    .summary = "write a first lesson that passes the check",
     .operands = "NAME",
     .operand_max = 1,
     .takes = {CLI_NONE},

@@ -279,9 +279,8 @@ static bool finish_meta(Reader *reader) {
     out->batch = (int)reader->meta[KEY_B].whole;
     size_t plan = trace_plan_size(&out->net, &out->wiring, out->batch);
     if (plan > NET_MEMORY_MAX) {
-        return diag_fail_at(reader->diag, reader->path, reader->line, 1,
-                            "this network would need %.0f MB; the limit is %d MB. Lower H, T or B", (double)plan / (1 << 20),
-                            (int)(NET_MEMORY_MAX >> 20));
+        return diag_fail_at(reader->diag, reader->path, reader->line, 1, "this network needs %.0f MB; the limit is %d MB. Lower H, T or B",
+                            (double)plan / (1 << 20), (int)(NET_MEMORY_MAX >> 20));
     }
     return true;
 }
@@ -296,7 +295,7 @@ static bool read_size(Reader *reader, int *out, Str word, const char *what) {
         return true;
     }
     return diag_fail_at(reader->diag, reader->path, reader->line, column_of(reader, word),
-                        "'%s' is no count of %s; a block header is: name rows cols", quote(found, word), what);
+                        "'%s' is not a number of %s; a block header is: name rows cols", quote(found, word), what);
 }
 
 static bool read_header(Reader *reader, RefBlock *block, Str line) {
@@ -324,13 +323,12 @@ static bool read_header(Reader *reader, RefBlock *block, Str line) {
     refcase_identify(block, reader->out);
     if (block->rows != given_rows || block->cols != given_cols) {
         return diag_fail_at(reader->diag, reader->path, reader->line, column_of(reader, rows),
-                            "block '%s' is said to be %d x %d; with this metadata it is %d x %d", found, given_rows, given_cols,
-                            block->rows, block->cols);
+                            "block '%s' claims %d x %d; this metadata makes it %d x %d", found, given_rows, given_cols, block->rows,
+                            block->cols);
     }
     if ((size_t)block->rows > ((size_t)reader->rest.count / 2 + 1) / (size_t)block->cols) {
         return diag_fail_at(reader->diag, reader->path, reader->line, column_of(reader, rows),
-                            "block '%s' is said to be %d x %d, more numbers than the rest of the file can hold", found, block->rows,
-                            block->cols);
+                            "block '%s' claims %d x %d, more numbers than the rest of the file can hold", found, block->rows, block->cols);
     }
     return true;
 }
@@ -355,7 +353,7 @@ static bool check_value(Reader *reader, const RefBlock *block, Str word, int row
     quote(found, word);
     if (block->kind == REF_TARGET && out->net.spec.loss == LOSS_CROSS_ENTROPY) {
         if (value >= 0 && value < out->net.spec.outputs && value == floor(value)) return true;
-        return diag_fail_at(reader->diag, reader->path, line, column, "target '%s' is no class from 0 to %d", found,
+        return diag_fail_at(reader->diag, reader->path, line, column, "target '%s' is not a class; expected 0 to %d", found,
                             out->net.spec.outputs - 1);
     }
     if (block->kind == REF_LOSS_T) {
@@ -365,7 +363,7 @@ static bool check_value(Reader *reader, const RefBlock *block, Str word, int row
             return true;
         }
         return diag_fail_at(reader->diag, reader->path, line, column,
-                            "'%s' is no step with a loss; whole numbers from 0 to %d, ascending, are right", found, steps - 1);
+                            "'%s' is not a step with a loss; expected ascending whole numbers from 0 to %d", found, steps - 1);
     }
     if ((block->kind == REF_H0 || block->kind == REF_C0) && value != 0 && str_equal(reader->meta[KEY_H0].text, "zero")) {
         return diag_fail_at(reader->diag, reader->path, line, column, "'%s' in block '%s', but @h0 in line %d is zero", found, block->name,
@@ -385,7 +383,7 @@ static bool read_row(Reader *reader, const RefBlock *block, double *out, Str lin
         }
         if (!number_parse(&out[c], word) || !isfinite(out[c])) {
             return diag_fail_at(reader->diag, reader->path, reader->line, column_of(reader, word),
-                                "'%s' in row %d of block '%s' is no finite number", quote(found, word), row + 1, block->name);
+                                "'%s' in row %d of block '%s' is not a finite number", quote(found, word), row + 1, block->name);
         }
         if (!check_value(reader, block, word, row, out[c])) return false;
     }
@@ -474,14 +472,13 @@ bool refcase_parse(RefCase *out, const char *path, Str text, Diag *diag) {
         }
         Str rows = str_next_word(&words), cols = str_next_word(&words), more = str_next_word(&words);
         if (!str_equal(rows, "0") || !str_equal(cols, "0") || more.count > 0) {
-            return diag_fail_at(diag, path, reader.line, column_of(&reader, rows), "the last line is: end 0 0");
+            return diag_fail_at(diag, path, reader.line, column_of(&reader, rows), "expected the last line: end 0 0");
         }
         if (!finish(&reader)) return false;
-        if (next_line(&reader, &line)) return diag_fail_at(diag, path, reader.line, 1, "there is something after the line: end 0 0");
+        if (next_line(&reader, &line)) return diag_fail_at(diag, path, reader.line, 1, "nothing may stand after the line: end 0 0");
         return true;
     }
-    return diag_fail_at(diag, path, reader.line, 1,
-                        in_blocks ? "the file ends without its last line: end 0 0" : "there is no block in this file");
+    return diag_fail_at(diag, path, reader.line, 1, in_blocks ? "the file ends without its last line: end 0 0" : "this file has no block");
 }
 
 void refcase_deinit(RefCase *reference) {

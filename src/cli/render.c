@@ -21,7 +21,7 @@ static bool has_extension(const char *end, const char *extension) {
 /* By --format, else by the end of the name, in any case: a.PNG is a PNG. */
 static bool find_format(Format *format, const CliOptions *options, Diag *diag) {
     const char *path = options->output;
-    if (!path) return diag_fail(diag, "no -o FILE; the end of its name says what it becomes: .png, .svg, .pdf or .txt");
+    if (!path) return diag_fail(diag, "no -o FILE; its ending chooses the form: .png, .svg, .pdf or .txt");
     *format = options->given[CLI_FORMAT] ? (Format)options->format : FORMAT_TEXT;
     if (options->given[CLI_FORMAT] || !strcmp(path, "-")) return true;
     size_t count = strlen(path);
@@ -29,7 +29,7 @@ static bool find_format(Format *format, const CliOptions *options, Diag *diag) {
         *format = (Format)i;
         if (count > 4 && has_extension(path + count - 4, extensions[i])) return true;
     }
-    return diag_fail(diag, "-o: '%s' ends with none of .png, .svg, .pdf and .txt; --format says what it becomes whatever its name", path);
+    return diag_fail(diag, "-o: '%s' does not end in .png, .svg, .pdf or .txt; --format chooses the form for any name", path);
 }
 
 static bool make_output(OutputBytes *out, Format format, const DrawList *list, const App *app, bool is_clear, Diag *diag) {
@@ -71,7 +71,8 @@ const CliSubcommand cli_render = {
     .name = "render",
     .summary = "write the window's picture to a file: PNG, SVG, PDF or text",
     .operands = "",
-    .takes = {CLI_OUTPUT, CLI_FORMAT, CLI_OPEN, CLI_SET, CLI_DO, CLI_SCRIPT, CLI_SIZE, CLI_THEME, CLI_SCALE, CLI_LANGUAGE, CLI_CLEAR, CLI_STRICT},
+    .takes = {CLI_OUTPUT, CLI_FORMAT, CLI_OPEN, CLI_SET, CLI_DO, CLI_SCRIPT, CLI_SIZE, CLI_THEME, CLI_SCALE, CLI_LANGUAGE, CLI_CLEAR,
+              CLI_STRICT},
     .about = "Writes the picture that the window would show, and needs no display. It is the picture at the start, folded and before the "
              "forward pass, changed by what --set, --do and --script say, in their order. PNG, SVG and PDF carry the setup: --open "
              "gets the experiment back from the picture, and they carry what it shows in words.",

@@ -229,14 +229,14 @@ static int run_training(Training *training, Diag *diag) {
 static bool apply_options(Training *training, Diag *diag) {
     const CliOptions *options = training->options;
     if (options->json && options->csv && stream_is_standard_output(options->csv)) {
-        return diag_fail(diag, "--json and --csv - both want standard output; give --csv a file's name");
+        return diag_fail(diag, "--json and --csv - both write to standard output; give --csv a file name");
     }
     training->every = options->every > 0 ? options->every : options->updates >= 20 ? options->updates / 20 : 1;
     int step;
     if (!cli_lab_open(&training->play, &training->file, &training->lab, &step, options, diag)) return false;
     if (training->file.step_count > 0 && step < options->step_count) {
-        return diag_fail(diag, "--open %s: it has %d changes since its start, which are made while it trains; expected no --do then",
-                         options->open, training->file.step_count);
+        return diag_fail(diag, "--open %s: its %d changes are made while it trains, so --do cannot be used with it", options->open,
+                         training->file.step_count);
     }
     while (step < options->step_count) {
         if (!cli_lab_apply_step(&training->lab, options, &step, diag)) return false;

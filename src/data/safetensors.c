@@ -53,7 +53,7 @@ static bool read_whole(Json *json, long *out) {
         *out = (long)value;
         return true;
     }
-    return json_fail(json, at, "'%.*s' is no count; a whole number from 0 is expected", text.count > 30 ? 30 : text.count, text.at);
+    return json_fail(json, at, "'%.*s' is not a count; expected a whole number from 0", text.count > 30 ? 30 : text.count, text.at);
 }
 
 static bool read_shape(Json *json, Tensor *tensor) {

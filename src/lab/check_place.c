@@ -58,7 +58,7 @@ bool check_place_parse(CheckPlace *out, Str text, const Net *net, Diag *diag) {
     if (takes_layer && reverse.count > 0) {
         place.direction = 1;
         if (!str_equal(reverse, "reverse"))
-            return diag_fail(diag, "check weight: \"%.*s\" is no direction; expected reverse or nothing.", str_fit(reverse, FOUND_MAX),
+            return diag_fail(diag, "check weight: \"%.*s\" is not a direction; expected reverse or nothing.", str_fit(reverse, FOUND_MAX),
                              reverse.at);
         if (net->spec.directions < 2)
             return diag_fail(diag, "check weight: the network reads forward only; \"set direction both\" adds the reverse chain.");

@@ -101,7 +101,7 @@ static bool set_clip(Cliff *cliff, Str word, Diag *diag) {
     bool is_number = number_parse(&clip, word);
     if (!is_number && word.count > 0) {
         word.count = str_fit(word, FOUND_MAX);
-        return diag_fail(diag, "cliff clip: \"%.*s\" is no number; expected the largest norm, or \"off\".", word.count, word.at);
+        return diag_fail(diag, "cliff clip: \"%.*s\" is not a number; expected the largest norm, or \"off\".", word.count, word.at);
     }
     if (!read_number(&clip, word, cliff_clip_least, cliff_clip_most, "clip", diag)) return false;
     cliff->clip = cliff->clipped_at = clip;
@@ -189,7 +189,7 @@ static bool set_height(Cliff *cliff, Str word, Diag *diag) {
     bool of_gradient = str_equal(word, "gradient");
     if (!of_gradient && !str_equal(word, "loss")) {
         word.count = str_fit(word, FOUND_MAX);
-        return diag_fail(diag, "cliff height: \"%.*s\" is no height; expected loss or gradient.", word.count, word.at);
+        return diag_fail(diag, "cliff height: \"%.*s\" is not a height; expected loss or gradient.", word.count, word.at);
     }
     cliff->height = of_gradient ? CLIFF_OF_GRADIENT : CLIFF_OF_LOSS;
     return true;
@@ -227,7 +227,7 @@ static bool choose_unit(Cliff *cliff, Str word, Diag *diag) {
     CliffUnit unit = str_equal(word, "latch") ? CLIFF_LATCH : CLIFF_SIGMOID;
     if (unit == CLIFF_SIGMOID && !str_equal(word, "sigmoid")) {
         word.count = str_fit(word, FOUND_MAX);
-        return diag_fail(diag, "cliff unit: \"%.*s\" is no unit; expected sigmoid or latch.", word.count, word.at);
+        return diag_fail(diag, "cliff unit: \"%.*s\" is not a unit; expected sigmoid or latch.", word.count, word.at);
     }
     if (unit != cliff->unit) begin(cliff, unit);
     return true;

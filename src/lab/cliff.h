@@ -33,7 +33,7 @@ void cliff_reset(Cliff *cliff);
 /* What "cliff WORD TEXT" says. With `animate`, as of a person's hand, a new descent plays from its start and one step is a transition; else
    both are at their end at once. On false nothing has changed, and the message says what was found and what is expected. */
 bool cliff_apply(Cliff *cliff, const Command *command, bool animate, Diag *diag);
-/* Time goes on: the first updates slowly, then faster and faster. */
+/* Moves time on: slow for the first updates, then faster and faster. */
 void cliff_advance(Cliff *cliff, double dt_s);
 void cliff_finish_step(Cliff *cliff); /* a single step that is under way is done at once */
 

@@ -282,7 +282,7 @@ static bool parse_line(Command *command, Str line, Diag *diag) {
     Str rest = line;
     if (has_line_break(line)) return diag_fail(diag, "A command is one line of text, without a line break or a zero in it.");
     Str word = str_next_word(&rest);
-    if (word.count == 0) return diag_fail(diag, "There is no command here; one is expected, such as \"play\".");
+    if (word.count == 0) return diag_fail(diag, "There is no command here; expected one, such as \"play\".");
     int id = 0;
     while (id < COMMAND_COUNT && !str_equal(word, command_table[id].word)) id++;
     if (id == COMMAND_COUNT) return fail_unknown(word, (int)(word.at - start) + 1, diag);

@@ -28,7 +28,7 @@ static bool read_number(double *out, Str word, Diag *diag) {
                          word.at);
     }
     if (isfinite(*out) && fabs(*out) <= MOST) return true;
-    return diag_fail(diag, "eigenvalue: \"%.*s\" is too far away; expected −%g to %g.", str_fit(word, 40), word.at, MOST, MOST);
+    return diag_fail(diag, "eigenvalue: \"%.*s\" is out of range; expected −%g to %g.", str_fit(word, 40), word.at, MOST, MOST);
 }
 
 bool eigenvalue_parse(SinceStep *step, const Command *command, Diag *diag) {

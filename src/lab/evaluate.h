@@ -37,11 +37,11 @@ typedef struct Evaluator {
 /* Bytes that an evaluator takes, at most 64 MB or what a single sequence needs. */
 size_t evaluate_plan_size(const Net *net, const Wiring *wiring);
 
-/* False when there is no memory for it; the evaluator is then empty and safe to deinit. */
+/* False when memory is out; the evaluator is then empty and safe to deinit. */
 bool evaluate_init(Evaluator *evaluator, const Run *run, const Setup *setup, Diag *diag);
 void evaluate_deinit(Evaluator *evaluator);
 
-/* The same in less memory, at most 4 MB or what a single sequence needs: beside a training. */
+/* The same in less memory, at most 4 MB or what a single sequence needs: for an evaluation beside a training. */
 size_t evaluate_plan_small(const Net *net, const Wiring *wiring);
 bool evaluate_init_small(Evaluator *evaluator, const Run *run, const Setup *setup, Diag *diag);
 

@@ -46,7 +46,8 @@ static bool read_key(char out[KEYMAP_KEY_SIZE], Str word, Diag *diag) {
         if (good) text_format(base, (int)sizeof base, "%s", named[i]);
     }
     if (!good)
-        return diag_fail(diag, "\"%.*s\" is no key; expected one such as F5, Ctrl+U, Shift+Left or a letter.", str_fit(word, 40), word.at);
+        return diag_fail(diag, "\"%.*s\" is not a key; expected one such as F5, Ctrl+U, Shift+Left or a letter.", str_fit(word, 40),
+                         word.at);
     if (strcmp(base, "Escape") == 0 || strcmp(base, "Tab") == 0)
         return diag_fail(diag, "%s always does what it does now; expected another key.", base);
     text_format(out, KEYMAP_KEY_SIZE, "%s%s", text, base);

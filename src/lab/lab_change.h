@@ -1,4 +1,4 @@
-/* The commands that change an experiment at once; only lab.c's. `line` is the command's. They fail as lab_apply does. */
+/* The commands that change an experiment at once. Only lab.c calls them. `line` is the command's line. They fail as lab_apply does. */
 #ifndef UNROLL_LAB_LAB_CHANGE_H
 #define UNROLL_LAB_LAB_CHANGE_H
 #include "lab/lab.h"

@@ -1,11 +1,11 @@
-/* Keeping the list of what was done to the laboratory's run (lab/since.h); only lab.c's. None of these can fail: where memory is out
-   the list is lost, and whoever wants to save it is told. */
+/* Keeps the list of what was done to the laboratory's run (lab/since.h). Only lab.c calls it. None of these functions can fail: where memory
+   is out the list is lost, and saving the run says so. */
 #ifndef UNROLL_LAB_LAB_SINCE_H
 #define UNROLL_LAB_LAB_SINCE_H
 #include "lab/lab.h"
 #include "lab/since.h"
 
-/* At update 0 with the weights as the setup draws them: a setup set here is another start. */
+/* The run is at update 0 and has the weights that its setup draws: a setting changed here changes the start. */
 bool lab_is_at_start(const Lab *lab);
 
 void lab_since_leave(Lab *lab);      /* the first update or step is about to be done */

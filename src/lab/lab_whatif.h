@@ -1,4 +1,4 @@
-/* The command whatif; only lab.c's. Fails as lab_apply does. */
+/* The command whatif. Only lab.c calls it. It fails as lab_apply does. */
 #ifndef UNROLL_LAB_LAB_WHATIF_H
 #define UNROLL_LAB_LAB_WHATIF_H
 #include "lab/lab.h"

@@ -30,7 +30,7 @@ typedef struct LossList {
 
 void loss_list_clear(LossList *list); /* the list is then empty */
 
-/* Makes `out`, which is given up, the same list. False when memory is out: `out` is then empty. */
+/* Replaces `out` by the same list. False when memory is out: `out` is then empty. */
 bool loss_list_fork(LossList *out, const LossList *list, Diag *diag);
 
 /* Gives up the losses from number `count` on, and makes room for `more` pushes, which then allocate nothing. A bucket that

@@ -23,7 +23,7 @@ double memory_total(const MemoryPlan *plan);
 
 /* False, with the numbers and what to lower, where the plan is beyond the bound. */
 bool memory_check(const Net *net, const Wiring *wiring, const Setup *setup, int runs, Diag *diag);
-/* What the run's blocks hold now. */
+/* Bytes that the run's blocks hold now. */
 double memory_of_run(const Run *run);
 /* False, with the numbers, where the run as it is, the program's other runs, the blocks of this setup's run and what stands beside them
    would be beyond the bound together. */
@@ -34,10 +34,10 @@ bool memory_fits_table(const Lab *lab, size_t bytes, const char *what, Diag *dia
 /* Bytes that the run of a compared variant takes: in the window (`runs` above 1) one that is shown, one that is ready to be shown and one
    that a worker trains; else one. False where there can be no such network on such sequences. */
 bool memory_find_variant(double *bytes, const Setup *setup, int runs, Diag *diag);
-/* Is there room for so many bytes beside the experiment of this setup? */
+/* Is there room for this many bytes beside the experiment of this setup? */
 bool memory_fits_beside(double bytes, const Setup *setup, int runs, Diag *diag);
 
-/* What the run of a variant may keep for going back, beside its traces. */
+/* Bytes that a variant's run may keep for going back, beside its traces. */
 #define MEMORY_VARIANT_BYTES ((size_t)4 << 20)
 
 #endif

@@ -150,7 +150,7 @@ static bool has_room(const Look *look, size_t bytes) { return memory_fits_table(
 static bool look_item(double *out, const Look *look) {
     Items items;
     int k = loss_of(look, 0), t = k < 0 ? -1 : step_of(look, 1);
-    if (look->held) return fail_missing(look, "it would count what passes a gate or a state that is held");
+    if (look->held) return fail_missing(look, "it would count what passes a held gate or state");
     if (t < 0 || !has_room(look, items_plan_size(look->trace->net, &look->trace->wiring, look->trace->batch))) return false;
     if (!items_init(&items, look->trace, look->diag)) return false;
     items_measure(&items, look->trace, look->weight);
@@ -171,7 +171,7 @@ static bool look_product(double *out, const Look *look) {
     int T = look->trace->length[0], n = place_of(look, 0, T, "product over so many steps:");
     if (n < 0) return false;
     if (n + 1 == T) return diag_fail(look->diag, "product: there are %d arrows between %d steps", T - 1, T);
-    if (look->held) return fail_missing(look, "it would count what passes a gate or a state that is held");
+    if (look->held) return fail_missing(look, "it would count what passes a held gate or state");
     if (!has_room(look, jacobians_plan_size(look->trace->net, &look->trace->wiring, look->trace->batch))) return false;
     if (!jacobians_init(&jacobians, look->trace, look->diag)) return false;
     jacobians_measure_lane(&jacobians, look->trace, look->weight, look->layer, look->direction);
@@ -241,7 +241,7 @@ static bool look_angle(double *out, const Look *look) {
     Truncated truncated;
     const Param *param = matrix_of(look, 1);
     long window = look->quantity->arg[0].number;
-    if (look->held) return fail_missing(look, "it would count what passes a gate or a state that is held");
+    if (look->held) return fail_missing(look, "it would count what passes a held gate or state");
     if (!has_room(look, truncated_plan_size(look->trace->net, &look->trace->wiring, look->trace->batch))) return false;
     if (!truncated_init(&truncated, look->trace, look->diag)) return false;
     truncated_measure(&truncated, look->trace, look->weight, look->gradient, window < NET_STEP_MAX ? (int)window : NET_STEP_MAX);
@@ -268,7 +268,7 @@ static bool look_digits(double *out, const Look *look) {
     WeightCheck check;
     Trace probe;
     if (!find_weight(&index, look, matrix_of(look, look->quantity->arg[0].number), 1)) return false;
-    if (look->held) return fail_missing(look, "it would count what passes a gate or a state that is held");
+    if (look->held) return fail_missing(look, "it would count what passes a held gate or state");
     double *weight = mem_new(count * sizeof *weight);
     if (!weight) return diag_fail(look->diag, "digits: there is no memory for a second set of weights");
     bool good = trace_init(&probe, look->trace->net, &look->trace->wiring, look->trace->batch, look->diag);

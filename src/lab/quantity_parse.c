@@ -174,10 +174,9 @@ static bool read_whatif(Quantity *out, Words *words, Diag *diag) {
         return false;
     }
     if (out->whatif.is_free)
-        return diag_fail_at(diag, NULL, 0, first, "in front of a quantity a what-if needs a value: whatif input 1 1 -1 : loss");
+        return diag_fail_at(diag, NULL, 0, first, "a what-if before a quantity needs a value: whatif input 1 1 -1 : loss");
     if (words->word.count == 0)
-        return diag_fail_at(diag, NULL, 0, column_of(words),
-                            "a colon and a quantity are expected behind a what-if: whatif input 1 1 -1 : loss");
+        return diag_fail_at(diag, NULL, 0, column_of(words), "expected a colon and a quantity after a what-if: whatif input 1 1 -1 : loss");
     next(words);
     out->has_whatif = true;
     out->is_change = str_equal(words->word, "d");

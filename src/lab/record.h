@@ -59,13 +59,13 @@ typedef struct RecordMeter {
     void *user;
 } RecordMeter;
 
-/* For the updates that follow on the run. `record` NULL: none is ever due. The meter allocates when it first measures. */
+/* Starts measuring the run's next updates. `record` NULL: no point is ever due. The meter allocates memory when it first measures. */
 void record_begin(RecordMeter *meter, const Record *record, const Run *run, const Setup *setup);
 void record_end(RecordMeter *meter);
 bool record_is_due(const RecordMeter *meter, long update);
-/* Before the update that leads to one that is due, with the gradient that makes it. */
+/* Call it before an update after which a point is due, with the gradient of that update. */
 void record_gradient(RecordMeter *meter, const Run *run, const double *gradient);
-/* After it. Draws and computes the stage's sequence on the run; what a training pass needs is not touched. */
+/* Call it after that update. It draws and computes the stage's sequence on the run, and touches nothing that a training pass needs. */
 void record_measure(RecordPoint *point, RecordMeter *meter, Run *run);
 
 /* Joins the point to the run's. Out of memory it is lost. */

@@ -87,7 +87,7 @@ static bool add_weights(SetupFile *file, long update, Str rest, Diag *diag) {
                     : word.at[i] >= 'a' && word.at[i] <= 'f' ? word.at[i] - 'a' + 10
                                                              : -1;
         if (digit < 0 || word.count != 16)
-            return diag_fail(diag, "'%.*s' is no hash of weights; expected 16 digits from 0 to f", str_fit(word, 30), word.at);
+            return diag_fail(diag, "'%.*s' is not a hash of weights; expected 16 digits from 0 to f", str_fit(word, 30), word.at);
         hash = hash << 4 | (uint64_t)digit;
     }
     if (word.count == 0 || rest.count == 0 || !str_copy(name, WEIGHTS_NAME_SIZE, rest))
@@ -124,7 +124,7 @@ static bool add_step(SetupFile *file, long update, Str line, Diag *diag) {
         break;
     case COMMAND_UPDATE: step.kind = SINCE_UPDATE; break;
     default:
-        return diag_fail(diag, "\"%s\" is no change of this list; expected set, next, update, eigenvalue or whatif",
+        return diag_fail(diag, "\"%s\" is not a change of this list; expected set, next, update, eigenvalue or whatif",
                          command_table[command.id].word);
     }
     return setup_file_add(file, &step, diag);

@@ -189,7 +189,7 @@ static bool read_gate(int *out, Reader *reader) {
     *out = find_gate(facts, reader->word);
     list_gates(gates, (int)sizeof gates, facts);
     if (*out < 0)
-        return diag_fail(reader->diag, "terms: \"%.*s\" is no gate of %s; expected %s.", str_fit(reader->word, 40), reader->word.at,
+        return diag_fail(reader->diag, "terms: \"%.*s\" is not a gate of %s; expected %s.", str_fit(reader->word, 40), reader->word.at,
                          facts->with_article, gates);
     next(reader);
     return true;

@@ -133,7 +133,7 @@ const Text *text_shelf_put(TextShelf *shelf, ShelfText *item, Diag *diag) {
         shelf->item[shelf->count++] = item;
         return &item->text;
     }
-    if (!known) diag_fail(diag, "%d texts have been opened already; start the program again to open others.", TEXT_SHELF_MAX);
+    if (!known) diag_fail(diag, "%d texts have been opened already; restart the program to open others.", TEXT_SHELF_MAX);
     shelf_text_free(item);
     return known;
 }
@@ -191,7 +191,7 @@ bool text_shelf_load(TextShelf *shelf, Setup *setup, const FileApi *files, const
     Str whole = {bytes, size <= TEXT_BYTES_MAX ? (int)size : TEXT_BYTES_MAX + 1};
     bool is_it = (double)text_hash(whole) == setup_get(setup, KEY_TEXT_HASH);
     bool good = is_it ? text_shelf_add(shelf, "text", path, whole, diag) != NULL
-                      : diag_fail_at(diag, path, 0, 0, "its content is another than when the experiment was saved, which read it");
+                      : diag_fail_at(diag, path, 0, 0, "its content has changed since the experiment was saved");
     mem_free(bytes);
     text_shelf_bind(setup, shelf);
     return good;

@@ -80,7 +80,7 @@ static bool load(WeightsFile *file, const FileApi *files, const char *beside, Di
     if (!files->read(files->user, path, &bytes, &size, diag)) return false;
     if (weights_hash(bytes, size) != file->hash) {
         mem_free(bytes);
-        return diag_fail_at(diag, path, 0, 0, "its content is another than when the run was saved, which took its weights from it");
+        return diag_fail_at(diag, path, 0, 0, "its content has changed since the run was saved that took its weights");
     }
     file->bytes = bytes;
     file->size = size;

@@ -77,7 +77,7 @@ static void what_it_cannot_open_it_says(void **state) {
     drive_refuse(drive, "cell 17", "there is no step 17; the sequence has 16 steps");
     drive_refuse(drive, "cell 3 2", "there is no layer 2; the network has 1 layer");
     drive_refuse(drive, "cell 3 1 reverse", "reads forward only");
-    drive_refuse(drive, "cell 3 1 revers", "\"revers\" is no direction; expected forward or reverse");
+    drive_refuse(drive, "cell 3 1 revers", "\"revers\" is not a direction; expected forward or reverse");
     drive_refuse(drive, "unit 7", "there is no unit 7; a layer has 6 hidden units");
     drive_refuse(drive, "cell 0", "from 1");
 }

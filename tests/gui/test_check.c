@@ -28,7 +28,7 @@ static void bad_input_has_its_own_messages(void **state) {
     drive_refuse(drive, "check weight W 1", "the column of W is missing; expected 1 to 6");
     drive_refuse(drive, "check weight W 1 1 2", "the network has no layer \"2\"; expected 1 to 1");
     drive_refuse(drive, "check weight W 1 1 1 reverse", "reads forward only");
-    drive_refuse(drive, "check weight W 1 1 1 back", "is no direction; expected reverse");
+    drive_refuse(drive, "check weight W 1 1 1 back", "is not a direction; expected reverse");
     drive_refuse(drive, "check weight V 1 1 1", "\"1\" is too much");
     drive_refuse(drive, "check all weights", "\"weights\" is too much here");
     drive_line(drive, "check weight b_ih 3");

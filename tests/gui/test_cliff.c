@@ -37,7 +37,7 @@ static void every_bad_input_has_its_own_message(void **state) {
     drive_refuse(drive, "cliff start 5", "cliff start: b: a number is missing");
     drive_refuse(drive, "cliff start 5 -2 1", "\"1\" is too much");
     drive_refuse(drive, "cliff rate 0", "cliff rate: \"0\" is not possible; expected a number from 0.001 to 10");
-    drive_refuse(drive, "cliff clip none", "\"none\" is no number; expected the largest norm, or \"off\"");
+    drive_refuse(drive, "cliff clip none", "\"none\" is not a number; expected the largest norm, or \"off\"");
     drive_refuse(drive, "cliff clip -1", "cliff clip: \"-1\"");
     drive_refuse(drive, "cliff descend 0", "expected a whole number from 1 to 1000");
     drive_refuse(drive, "cliff descend 1001", "expected a whole number from 1 to 1000");
@@ -52,7 +52,7 @@ static void every_bad_input_has_its_own_message(void **state) {
     drive_refuse(drive, "cliff steps many", "cliff steps: \"many\"");
     drive_refuse(drive, "cliff play", "cliff play: \"\" is not possible; expected on, off or toggle");
     drive_refuse(drive, "cliff play on", "there was no descent");
-    drive_refuse(drive, "cliff height slope", "\"slope\" is no height; expected loss or gradient");
+    drive_refuse(drive, "cliff height slope", "\"slope\" is not a height; expected loss or gradient");
     drive_refuse(drive, "cliff place 1", "cliff place: a number is missing");
     drive_refuse(drive, "cliff zoom 0", "cliff zoom: \"0\"");
     drive_refuse(drive, "cliff zoom 2 3 0", "cliff zoom: x: \"3\" is not possible; expected a number from 0 to 1");

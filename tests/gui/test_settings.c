@@ -315,7 +315,7 @@ static void a_broken_key_in_the_file_is_told_and_the_others_hold(void **state) {
     open_file(f);
     assert_int_equal(theme(f), THEME_LIGHT);
     assert_int_equal(f->wrong.found, 2);
-    assert_non_null(strstr(f->wrong.item[0].text, "\"Foo\" is no key"));
+    assert_non_null(strstr(f->wrong.item[0].text, "\"Foo\" is not a key"));
     drive_key(&f->drive, "F7");
     assert_true(run_update(f) == 1);
     drive_line(&f->drive, "show settings"); /* what could not be read is there when another key is chosen */

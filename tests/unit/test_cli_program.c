@@ -56,7 +56,7 @@ static void without_a_display_the_window_says_what_can_be_done(void **state) { e
 static void wrong_options_of_render_write_nothing(void **state) {
     ProgramCase *place = *state;
     expect(place, "render", 2, "unroll render:|-o FILE|.png, .svg, .pdf or .txt");
-    expect(place, "render -o picture.gif", 2, "'picture.gif'|.png, .svg, .pdf and .txt");
+    expect(place, "render -o picture.gif", 2, "'picture.gif'|.png, .svg, .pdf or .txt");
     expect(place, "render -o", 2, "-o needs a value; expected a file's name");
     expect(place, "render --size 640x480 -o a.png", 2, "640x480|from 800x500");
     expect(place, "render --theme blue -o a.png", 2, "--theme|'blue'|dark or light");
@@ -224,7 +224,8 @@ static void set_do_and_script_say_the_same_thing(void **state) {
 }
 
 static void bench_names_what_it_does_not_know(void **state) {
-    expect(*state, "bench", 2, "bench live, bench frame, bench lesson, bench long, bench start, bench present, bench train, bench engine, bench data");
+    expect(*state, "bench", 2,
+           "bench live, bench frame, bench lesson, bench long, bench start, bench present, bench train, bench engine, bench data");
     expect(*state, "bench lives", 2, "'bench lives'|did you mean 'bench live'");
     expect(*state, "bench frame --size 1x1", 2, "800x500");
     expect(*state, "bench frame --repeat 1 --size 800x500 --set cel=gru", 1, "cel|cell|nothing was measured");

@@ -34,7 +34,7 @@ static void progress_is_listed_exported_and_reset(void **state) {
 static void what_cannot_be_done_is_said(void **state) {
     ProgramCase *program = *state;
     assert_int_equal(program_case_run(program, "progress burn --settings s"), 2);
-    program_case_assert_says(program, "expected export FILE or reset");
+    program_case_assert_says(program, "expected export FILE, reset");
     assert_int_equal(program_case_run(program, "progress export --settings s"), 2);
     assert_int_equal(program_case_run(program, "progress reset nothing --settings s"), 1);
 }

@@ -99,9 +99,9 @@ static void other_shells_have_a_script_of_their_own(void **state) {
 static void an_unknown_shell_is_told(void **state) {
     ProgramCase *program = *state;
     assert_int_equal(program_case_run(program, "completion tcsh"), 2);
-    program_case_assert_says(program, "'tcsh' is no shell that is known here");
+    program_case_assert_says(program, "'tcsh' is not a known shell");
     assert_int_equal(program_case_run(program, "completion"), 2);
-    program_case_assert_says(program, "for which shell? Give bash, zsh or fish");
+    program_case_assert_says(program, "no shell is named; expected bash, zsh or fish");
 }
 
 /* ---- The manual ---- */
@@ -198,11 +198,11 @@ static void what_cannot_be_exported_is_told(void **state) {
         const char *arguments, *says;
         int status;
     } wrong[] = {
-        {"export", "export what? Give one of model", 2},
-        {"export model", "export model to where? Give a file, such as network.safetensors", 2},
-        {"export painting a.npz", "'painting' is nothing that can be exported; possible are model, arrays, case, sheet", 2},
-        {"export net.py", "'net.py' is nothing that can be exported", 2}, /* for which library? */
-        {"export a.npz b.npz", "'a.npz' is a file already; 'b.npz' is too much", 2},
+        {"export", "nothing to export is named; expected one of model", 2},
+        {"export model", "export model: no file is named; expected one, such as network.safetensors", 2},
+        {"export painting a.npz", "'painting' cannot be exported; expected one of model, arrays, case, sheet", 2},
+        {"export net.py", "'net.py' cannot be exported", 2}, /* for which library? */
+        {"export a.npz b.npz", "'a.npz' names the file already; 'b.npz' is one argument too many", 2},
         {"export --do 'visit 99' model a.safetensors", "visit", 2},
         {"export arrays no-folder/a.npz", "no-folder/a.npz", 1},
     };

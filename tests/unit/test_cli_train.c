@@ -130,7 +130,7 @@ static void what_it_does_not_know_is_named(void **state) {
                                            {"--set hiden=3", "did you mean \"hidden\""},
                                            {"--set radius", "key=value"},
                                            {"--do play", "a command of the window"},
-                                           {"--json --csv -", "both want standard output"},
+                                           {"--json --csv -", "both write to standard output"},
                                            {"--csv ''", "a file's name"},
                                            {"--json=yes", "takes no value"},
                                            {"--do undo", "--do 'undo': There is nothing to undo"},

@@ -76,7 +76,7 @@ static void text_can_be_searched_and_answers_come_only_when_asked_for(void **sta
 static void what_is_missing_is_said_and_nothing_is_written(void **state) {
     ProgramCase *program = *state;
     assert_int_equal(program_case_run(program, "handout -o a.pdf"), 2);
-    program_case_assert_says(program, "handout of what?");
+    program_case_assert_says(program, "no lesson is named");
     assert_int_equal(program_case_run(program, "handout vanishing"), 2);
     program_case_assert_says(program, "-o FILE.pdf");
     assert_int_equal(program_case_run(program, "handout nowhere -o a.pdf"), 2);

@@ -141,7 +141,7 @@ static void what_is_wrong_is_said(void **state) {
     refuse(&c, "h 1 1 2", "\"2\" is no layer; expected 1 to 1");
     refuse(&c, "h 1 1 1 reverse", "reads forward only");
     refuse(&c, "h 1 1 1 back", "\"back\" is no direction; expected reverse");
-    refuse(&c, "a r 1 1", "\"r\" is no gate of an LSTM; expected i, f, g, o");
+    refuse(&c, "a r 1 1", "\"r\" is not a gate of an LSTM; expected i, f, g, o");
     refuse(&c, "q 1 1", "there is no q here");
     refuse(&c, "y 2 1", "step 2 has no loss; the last one is at step 4");
     refuse(&c, "W 13 1", "\"13\" is no row; expected 1 to 12");
