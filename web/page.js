@@ -7,7 +7,7 @@
   const HOME = '/home/web_user', KEPT = [HOME + '/.config/unroll/', HOME + '/.local/state/unroll/'];
   const POINTER = 0, PRESS = 1, RELEASE = 2, WHEEL = 3, KEY = 4, TEXT = 5, COMPOSE = 6, CTRL = 8, LEAVE = 9, CLOSE = 11; // gui/input.h
   const LINE = 0, KEEP = 1, HIDDEN = 2, TELL = 3, PLACES = 4, NOTHING = 5; // platform/page.h
-  const DROP_MAX = 64 << 20, LEAST_W = 800, LEAST_H = 500;
+  const DROP_MAX = 64 << 20, LEAST_W = 800, TALL_W = 480, TALL_FROM = 1.25, LEAST_H = 500; // gui/theme.h, view/screen.c
   let program = null, handle = 0, loop = 0, image = null, imageOf = null, points = 1, asked = [], pasted = '', link = null, given = {};
 
   const say = (text) => { words.textContent = text; bar.style.width = '0'; };
@@ -117,6 +117,14 @@
     } else {
       ask(LINE, 'show course');
     }
+    followLimits(address.page);
+  }
+  // What a teacher leaves of the window: only these controls, no bar at the top.
+  let limited = {};
+  function followLimits(wanted) {
+    if (wanted.chrome !== limited.chrome) ask(LINE, 'chrome ' + (wanted.chrome === undefined ? 'full' : quote(wanted.chrome)));
+    if (wanted.controls !== limited.controls) ask(LINE, 'limit ' + (wanted.controls === undefined ? 'all' : quote(wanted.controls)));
+    limited = wanted;
   }
   const ask = (kind, line) => { if (asked.length < 64) asked.push({ kind, line: line || '' }); };
 
@@ -191,7 +199,7 @@
 
   function resize() {
     const w = innerWidth, h = innerHeight, dpr = devicePixelRatio || 1;
-    const small = Math.min(1, w / LEAST_W, h / LEAST_H); // a phone shows the least window, smaller
+    const small = Math.min(1, w / (h >= TALL_FROM * w ? TALL_W : LEAST_W), h / LEAST_H); // a phone shows the least window, smaller
     canvas.width = Math.max(1, Math.round(w * dpr));
     canvas.height = Math.max(1, Math.round(h * dpr));
     points = small;
@@ -411,6 +419,7 @@
     addPreferences();
     const address = readAddress(), args = ['run'];
     link = location.hash.slice(1);
+    followLimits(address.page);
     if (address.lesson !== null) {
       if (await fetchLesson(address.lesson)) {
         const word = lessonWord(address.lesson), cut = word.includes('#') || word.endsWith('.md') ? word : word.replace(/\/([^/]*)$/, '#$1');

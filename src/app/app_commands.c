@@ -290,6 +290,8 @@ static bool run_app(App *app, const Command *command, bool animate, Diag *diag) 
     case COMMAND_GRADIENT: ui->absolute = choice == 2 ? !ui->absolute : choice == 1; return true;
     case COMMAND_DIGITS: ui->gui.all_digits = choice == 2 ? !ui->gui.all_digits : choice == 1; return true;
     case COMMAND_MORE: ui->more = choice == 2 ? !ui->more : choice == 0; return true;
+    case COMMAND_LIMIT: return app_limit(app, arg[0].text, diag);
+    case COMMAND_CHROME: ui->is_bare = choice == 1; return true;
     case COMMAND_CURVE: ui->curve_log = choice == 2 ? !ui->curve_log : choice == 1; return true;
     case COMMAND_SHOW: return show(app, command, animate, diag);
     case COMMAND_CELL: return app_open_cell(app, command, animate, diag);

@@ -271,6 +271,7 @@ static const double APP_RATIO_LEAST = 0.25, APP_RATIO_MOST = 8; /* pixels per po
 double app_scale(const App *app);         /* screen pixels per design pixel, clamped so that the least screen fits */
 bool app_is_narrow(const App *app);       /* both panels are drawers */
 bool app_has_both_panels(const App *app); /* both are docked; between the two there is one column for them */
+double app_top_height(const App *app);    /* of the bar: 0 where there is none */
 bool app_motion_is_reduced(const App *app);
 bool app_may_wait(const App *app);    /* may the commands of this frame be queued, where they take long? */
 bool app_may_put_off(const App *app); /* may a job of this frame end in a later one? Where there are no threads the frames do it */
@@ -532,6 +533,10 @@ bool app_sketch(App *app, int point, double value, Diag *diag); /* point from 1 
 bool app_begins_answer(const App *app, const char *key);
 bool app_write_answer(App *app);                /* opens the field where words are asked for; false where none are */
 bool app_sketch_key(App *app, const char *key); /* false: the key is not the curve's */
+
+/* app_link.c: what an address says. `keys`: names with commas between them, all, or none; false when one is no setting, said of `what` */
+bool app_read_keys(bool shows[KEY_COUNT], Str keys, const char *what, Diag *diag);
+bool app_limit(App *app, Str keys, Diag *diag); /* the controls list only these */
 
 /* app_lesson.c: the command lesson, and what a lesson does by itself */
 /* What the next press does: ends what runs, goes on behind a stop, shows an answer, goes to the next step, or nothing more. */

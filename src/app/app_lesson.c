@@ -249,17 +249,8 @@ static bool cut_limit(Str *name, Str *keys, Diag *diag) {
             *keys = (Str){name->at + i + mark.count, name->count - i - mark.count};
             name->count = i;
         }
-    for (Str rest = *keys; rest.count > 0;) {
-        int count = 0;
-        while (count < rest.count && rest.at[count] != ',') count++;
-        Str key = {rest.at, count};
-        if (setup_find_key(key) < 0 && !str_equal(*keys, "all") && !str_equal(*keys, "none"))
-            return diag_fail(diag, "allow: there is no setting \"%.*s\"; expected keys with commas between them, all, or none.",
-                             str_fit(key, 40), key.at);
-        int passed = count < rest.count ? count + 1 : count;
-        rest = (Str){rest.at + passed, rest.count - passed};
-    }
-    return true;
+    bool shows[KEY_COUNT];
+    return keys->count == 0 || app_read_keys(shows, *keys, "allow", diag);
 }
 
 bool app_open_lesson(App *app, Str name, Diag *diag) {

@@ -36,6 +36,34 @@ void app_link(const App *app, char *out, int size) {
     }
 }
 
+bool app_read_keys(bool shows[KEY_COUNT], Str keys, const char *what, Diag *diag) {
+    bool is_all = str_equal(keys, "all");
+    for (int key = 0; key < KEY_COUNT; key++) shows[key] = is_all;
+    if (is_all || str_equal(keys, "none")) return true;
+    for (Str rest = keys; rest.count > 0;) {
+        int count = 0;
+        while (count < rest.count && rest.at[count] != ',') count++;
+        Str word = str_trim((Str){rest.at, count});
+        int key = setup_find_key(word);
+        if (key < 0)
+            return diag_fail(diag, "%s: there is no setting \"%.*s\"; expected keys with commas between them, all, or none.", what,
+                             str_fit(word, 40), word.at);
+        shows[key] = true;
+        int passed = count < rest.count ? count + 1 : count;
+        rest = (Str){rest.at + passed, rest.count - passed};
+    }
+    return true;
+}
+
+bool app_limit(App *app, Str keys, Diag *diag) {
+    bool shows[KEY_COUNT];
+    keys = str_trim(keys);
+    if (!app_read_keys(shows, keys, "limit", diag)) return false;
+    memcpy(app->ui.shows_key, shows, sizeof shows);
+    app->ui.limits_controls = !str_equal(keys, "all");
+    return true;
+}
+
 void app_tell_hidden(App *app) {
     if (app->main.is_training) app_say(app, false, "%s", tr(&app->strings, STRING_NOTICE_HIDDEN));
 }

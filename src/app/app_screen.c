@@ -7,14 +7,15 @@
        +-----------+--------------------+-----------+
 
    All lengths are design pixels: screen pixels over the person's scale, which is clamped so that at least 800x500 of them
-   remain, however small the window is. Below 1600 of width there is one column at the left for both panels, so that the stage keeps two thirds: the
-   controls stand in it in place of the story while they are shown, and the few of a lesson's step stand below its text. Below 1280 the panels fold into
+   remain, however small the window is; or 480 across where it is tall: then the one column stands below the transport. Below 1600 of width there is one column at the left for both panels, so that the stage keeps two thirds: the
+   controls stand in it in place of the story while they are shown, and the few of a lesson's step stand below its text. Below 1280 (where the window is not tall) the panels fold into
    drawers over the stage; while a slider is held in one, only its row is left of it. A panel that is taller than the window scrolls; it says how tall it
    is by a region "<panel>/end" at the foot of its content.
 
    What the pointer is on depends on the picture, and the picture on what the pointer is on; so does scrolling. The picture is
    built again when the first attempt shows that one of them changed, which ends it: the second is taken as it is. */
 #include "app/app_inside.h"
+#include "app/app_over.h"
 #include "base/number.h"
 #include "view/page/light.h"
 #include "view/page/presenting.h"
@@ -217,7 +218,8 @@ static bool draw_screen(App *app, const View *view, ScreenId id, Rect window, Re
 /* Both panels docked in the one column at the left. */
 static bool draw_column(App *app, const View *view, Rect column) {
     const ScreenStack *screens = &app->ui.screens;
-    if (screen_is_open(screens, SCREEN_CONTROLS)) return draw_panel(app, view, SCREEN_CONTROLS, column);
+    if (screen_is_open(screens, SCREEN_CONTROLS) || (app->ui.is_bare && !screens->has_lesson))
+        return draw_panel(app, view, SCREEN_CONTROLS, column);
     double most = floor(column.h * 0.45), controls_h = 0;
     if (screen_find_inside(screens) == SCREEN_CLIFF)
         controls_h = most;
@@ -226,6 +228,14 @@ static bool draw_column(App *app, const View *view, Rect column) {
     Rect foot = rect_cut_bottom(&column, controls_h);
     bool beyond = controls_h > 0 && draw_panel(app, view, SCREEN_CONTROLS, foot);
     return draw_panel(app, view, screens->has_lesson ? SCREEN_LESSON : SCREEN_STORY, column) || beyond;
+}
+
+/* Without the bar there is no way to a column that is not needed: only a lesson's text, or the controls that were named. */
+static bool has_column(const App *app) {
+    const UiState *ui = &app->ui;
+    bool is_needed = ui->screens.has_lesson;
+    for (int key = 0; key < KEY_COUNT; key++) is_needed = is_needed || (ui->limits_controls && ui->shows_key[key]);
+    return ui->is_bare ? is_needed : !app_is_narrow(app) && !app_has_both_panels(app);
 }
 
 /* The panels that are docked need not be open. */
@@ -269,79 +279,6 @@ static void draw_menu(App *app, const Gui *gui, Rect window) {
     text_format(behind->command, sizeof behind->command, "hide");
     region_begin_modal(&app->region);
     gui_menu(gui, rect_inset(window, 4, 4), anchor, state->menu_path, item, count, chosen);
-    draw_layer(&app->list, LAYER_PAGE);
-}
-
-enum { MESSAGE_CROSS = 36 };
-
-static void draw_message_close(App *app, const Gui *gui, Rect box) {
-    const Theme *theme = gui->theme;
-    const double cross = MESSAGE_CROSS;
-    Rect close = {rect_right(box) - cross, box.y + (fmin(box.h, 40) - 28) / 2, 28, 28};
-    if (gui_is_hot(gui, "message/close")) draw_round(&app->list, close, 7, theme->line);
-    gui_cross(gui, rect_mid_x(close), rect_mid_y(close), 9, theme->dim);
-    region_add(&app->region, REGION_BUTTON, close, "message/close");
-}
-
-/* The last diagnostic, above the transport; or why the picture is still that of before. Only its cross can be clicked; what lies below
-   stays within reach. */
-static void draw_message(App *app, const Gui *gui, Rect stage) {
-    const UiState *ui = &app->ui;
-    bool is_note = !ui->message[0];
-    const char *message = is_note ? tr(&app->strings, STRING_NOTICE_COMPUTING) : ui->message;
-    if (is_note && app->busy_s < APP_BUSY_TOLD_S) return;
-    const Theme *theme = gui->theme;
-    const double size = 14, leading = 20, pad = 16, cross = is_note ? 0 : MESSAGE_CROSS;
-    double width = fmin(600, stage.w - 32), text_w = width - 2 * pad - cross;
-    const char *word = ui->message_is_bad && !is_note ? tr(&app->strings, STRING_NOTICE_ERROR) : "";
-    double word_w = word[0] ? gui_text_width(gui, FACE_UI_SEMIBOLD, size, word) + 12 : 0;
-    Rect line = {0, 0, text_w - word_w, 0};
-    int rows = text_wrap(NULL, gui->text, gui->scale, FACE_UI, size, line, leading, theme->text, message);
-    if (rows <= 1) width = gui_text_width(gui, FACE_UI, size, message) + word_w + 2 * pad + cross + 1;
-    double height = (rows > 1 ? rows : 1) * leading + 20;
-    Rect box = {rect_mid_x(stage) - width / 2, rect_bottom(stage) - 16 - height, width, height};
-    draw_layer(&app->list, LAYER_OVERLAY);
-    draw_group(&app->list, "message");
-    draw_round(&app->list, box, 10, theme->raised);
-    draw_round_stroke(&app->list, rect_inset(box, 0.5, 0.5), 9.5, 1, word[0] ? theme->bad : theme->line);
-    line.x = box.x + pad + word_w;
-    line.y = gui_middle(box.y + 10 + leading / 2, size);
-    gui_text(gui, FACE_UI_SEMIBOLD, size, box.x + pad, line.y, ALIGN_LEFT, theme->bad, word);
-    if (rows <= 1)
-        gui_text(gui, FACE_UI, size, line.x, line.y, ALIGN_LEFT, theme->text, message);
-    else
-        text_wrap(&app->list, gui->text, gui->scale, FACE_UI, size, line, leading, theme->text, message);
-    if (!is_note) draw_message_close(app, gui, box);
-    draw_layer(&app->list, LAYER_PAGE);
-}
-
-/* What a tooltip has to leave free: the bar or panel that its control is in. */
-static Rect tip_keeps_off(const App *app, const Region *hot) {
-    static const char *const places[] = {"top", "transport", "story", "lesson", "controls"};
-    const Region *first = app->region.item + (hot - app->region.item >= app->region.modal_from ? app->region.modal_from : 0);
-    for (int i = 0; i < (int)(sizeof places / sizeof places[0]); i++) {
-        const Region *place = region_find(&app->region, places[i]);
-        if (place && place >= first && rect_contains(place->box, app->ui.gui.x, app->ui.gui.y)) return place->box;
-    }
-    return hot->kind == REGION_HOVER ? hot->box : rect(0, 0, 0, 0); /* words that say what stands there */
-}
-
-static void draw_tip(App *app, const Gui *gui, Rect window) {
-    const GuiState *state = &app->ui.gui;
-    if (app->tip_spent || app->hover_s < APP_TIP_DELAY_S || state->x < 0 || state->active[0] || state->menu_path[0] || state->edit_path[0])
-        return;
-    const Region *hot = region_find(&app->region, state->hot);
-    if (!hot || !hot->tip || !hot->tip[0]) return;
-    char text[512];
-    /* A parameter's tip is headed by its name. */
-    if (hot->key >= 0)
-        text_format(text, sizeof text, "%s\n%s", setup_table[hot->key].label, hot->tip);
-    else
-        text_format(text, sizeof text, "%s", hot->tip);
-    draw_layer(&app->list, hot - app->region.item >= app->region.modal_from && app->region.modal_from > 0 ? LAYER_OVERLAY : LAYER_HOVER);
-    draw_group(&app->list, "tip");
-    region_keep_free(&app->region, rect(0, 0, window.w, TOP_BAR_HEIGHT), 0.1);
-    gui_tooltip(gui, window, tip_keeps_off(app, hot), state->x, state->y, text);
     draw_layer(&app->list, LAYER_PAGE);
 }
 
@@ -401,12 +338,17 @@ void app_draw_middle(const View *view, Rect body) {
     if (view->ui->inside_open > 0) draw_of[view->ui->inside](view, body);
 }
 
+static const double COLUMN_BELOW = 0.5, STAGE_LEAST = 320; /* of what a tall window has below its top bar; the least height of its stage */
+
 /* The panels and bars about the stage. True when one must be drawn again. */
 static bool draw_window(App *app, const View *view, Rect window) {
-    bool beyond = false, narrow = app_is_narrow(app), both = app_has_both_panels(app);
+    bool beyond = false, both = app_has_both_panels(app), has_one = has_column(app), tall = screen_is_tall(window.w, window.h);
     UiState *ui = &app->ui;
-    Rect body = window, top = rect_cut_top(&body, TOP_BAR_HEIGHT);
-    Rect left = rect_cut_left(&body, narrow ? 0 : LEFT_PANEL_WIDTH), right = rect_cut_right(&body, both ? RIGHT_PANEL_WIDTH : 0);
+    Rect body = window, top = rect_cut_top(&body, app_top_height(app));
+    Rect column = !has_one ? rect(0, 0, 0, 0)
+                  : tall   ? rect_cut_bottom(&body, floor(fmin(body.h * COLUMN_BELOW, body.h - TRANSPORT_HEIGHT - STAGE_LEAST)))
+                           : rect_cut_left(&body, LEFT_PANEL_WIDTH);
+    Rect left = rect_cut_left(&body, both ? LEFT_PANEL_WIDTH : 0), right = rect_cut_right(&body, both ? RIGHT_PANEL_WIDTH : 0);
     Rect transport = rect_cut_bottom(&body, TRANSPORT_HEIGHT);
     app->stage = body;
 
@@ -415,7 +357,7 @@ static bool draw_window(App *app, const View *view, Rect window) {
     app_draw_middle(view, body);
     region_clear_clip(&app->region);
     draw_layer(&app->list, LAYER_PAGE);
-    if (!narrow && !both) beyond = draw_column(app, view, left);
+    if (has_one) beyond = draw_column(app, view, column);
     if (both) {
         for (int id = 0; id < SCREEN_COUNT; id++)
             if (screen_is_panel((ScreenId)id) && id != (ui->screens.has_lesson ? SCREEN_STORY : SCREEN_LESSON))
@@ -423,8 +365,10 @@ static bool draw_window(App *app, const View *view, Rect window) {
     }
     region_add(&app->region, REGION_BLOCK, transport, "transport");
     (screen_find_inside(&ui->screens) == SCREEN_CLIFF ? cliff_track_draw : transport_draw)(view, transport);
-    region_add(&app->region, REGION_BLOCK, top, "top");
-    top_bar_draw(view, top);
+    if (top.h > 0) {
+        region_add(&app->region, REGION_BLOCK, top, "top");
+        top_bar_draw(view, top);
+    }
     light_draw(view);
     return beyond;
 }
@@ -504,7 +448,7 @@ static bool build_once(App *app) {
     if (app->present)
         draw_presented(app, &view, window);
     else
-        beyond = draw_window(app, &view, window), rect_cut_top(&overlaid, TOP_BAR_HEIGHT);
+        beyond = draw_window(app, &view, window), rect_cut_top(&overlaid, app_top_height(app));
     for (int i = 0; i < ui->screens.count; i++) {
         ScreenId id = ui->screens.open[i];
         bool is_docked = screen_is_panel(id) && !narrow;
@@ -515,10 +459,10 @@ static bool build_once(App *app) {
         draw_menu(app, &gui, window); /* a message waits until a person has chosen */
     } else if (!app->present ||
                (!app->is_ahead && (app->at_surface || !app->is_mirrored))) { /* the class sees none where the lecturer does */
-        draw_message(app, &gui, app->stage.h > 0 ? app->stage : window);
+        app_draw_message(app, &gui, app->stage.h > 0 ? app->stage : window);
         work_draw(&view, app->stage.h > 0 ? app->stage : window);
     }
-    draw_tip(app, &gui, window);
+    app_draw_tip(app, &gui, window);
     if (app->measures.failed || app->main.probe.failed || app->lacks_memory) draw_fail(&app->list);
     return beyond;
 }

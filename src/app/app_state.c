@@ -13,13 +13,19 @@ double app_scale(const App *app) {
         double fit = fmin(ui->width_px / SCREEN_LEAST_WIDTH, ui->height_px / PRESENT_HEIGHT);
         return fmax(fit, fmin(scale, ui->height_px / SCREEN_LEAST_HEIGHT)) * present->zoom;
     }
-    double most = fmin(ui->width_px / SCREEN_LEAST_WIDTH, ui->height_px / SCREEN_LEAST_HEIGHT);
+    double least = screen_is_tall(ui->width_px, ui->height_px) ? SCREEN_TALL_WIDTH : SCREEN_LEAST_WIDTH;
+    double most = fmin(ui->width_px / least, ui->height_px / SCREEN_LEAST_HEIGHT);
     return fmin(scale, most); /* a window of 1 x 1 is laid out like one of 800 x 800 */
 }
 
-bool app_is_narrow(const App *app) { return app->ui.width_px / app_scale(app) < DRAWER_BELOW_WIDTH; }
+bool app_is_narrow(const App *app) {
+    const UiState *ui = &app->ui;
+    return !ui->is_bare && !screen_is_tall(ui->width_px, ui->height_px) && ui->width_px / app_scale(app) < DRAWER_BELOW_WIDTH;
+}
 
-bool app_has_both_panels(const App *app) { return app->ui.width_px / app_scale(app) >= BOTH_PANELS_FROM_WIDTH; }
+bool app_has_both_panels(const App *app) { return !app->ui.is_bare && app->ui.width_px / app_scale(app) >= BOTH_PANELS_FROM_WIDTH; }
+
+double app_top_height(const App *app) { return app->ui.is_bare ? 0 : TOP_BAR_HEIGHT; }
 
 bool app_is_mouse_locked(const App *app) {
     const Present *present = (const Present *)app->present;

@@ -10,9 +10,10 @@ static bool check_command(void *user, Str line, Diag *diag) {
     Command command;
     (void)user;
     if (!command_parse(&command, line, diag)) return false;
-    bool is_own = command.id == COMMAND_QUIT || command.id == COMMAND_PRESENT || command.id == COMMAND_PRESENTER ||
-                  command.id == COMMAND_SETTING || command.id == COMMAND_EDIT || command.id == COMMAND_PROGRESS ||
-                  command.id == COMMAND_SAVE || command.id == COMMAND_OPEN || command.id == COMMAND_SHARE || command.id == COMMAND_EXPORT ||
+    bool is_own = command.id == COMMAND_QUIT || command.id == COMMAND_LIMIT || command.id == COMMAND_CHROME ||
+                  command.id == COMMAND_PRESENT || command.id == COMMAND_PRESENTER || command.id == COMMAND_SETTING ||
+                  command.id == COMMAND_EDIT || command.id == COMMAND_PROGRESS || command.id == COMMAND_SAVE ||
+                  command.id == COMMAND_OPEN || command.id == COMMAND_SHARE || command.id == COMMAND_EXPORT ||
                   command.id == COMMAND_PASTE || command.id == COMMAND_COURSE;
     bool is_file = command.id == COMMAND_TEXT && (str_equal(command.arg[0].text, "open") || str_equal(command.arg[0].text, "paste"));
     if (command_table[command.id].owner != COMMAND_OF_INPUT && !is_own && !is_file) return true;

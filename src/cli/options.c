@@ -7,6 +7,7 @@
 #include "cli/refcheck.h"
 #include "gui/theme.h"
 #include "lab/lab.h"
+#include "view/screen.h"
 #include <stddef.h>
 #include <string.h>
 
@@ -156,7 +157,8 @@ void cli_describe_value(char *out, int size, const OptionRow *row) {
         break;
     }
     case OPTION_SIZE:
-        text_format(out, size, "WIDTHxHEIGHT from %dx%d to %dx%d", SCREEN_LEAST_WIDTH, SCREEN_LEAST_HEIGHT, CLI_WIDTH_MAX, CLI_HEIGHT_MAX);
+        text_format(out, size, "WIDTHxHEIGHT from %dx%d, where it is tall from %dx%d, to %dx%d", SCREEN_LEAST_WIDTH, SCREEN_LEAST_HEIGHT,
+                    SCREEN_TALL_WIDTH, SCREEN_TALL_HEIGHT, CLI_WIDTH_MAX, CLI_HEIGHT_MAX);
         break;
     }
 }
@@ -175,7 +177,8 @@ static bool parse_size(CliOptions *options, const char *value) {
     }
     options->width = (int)width;
     options->height = (int)height;
-    return width >= SCREEN_LEAST_WIDTH && height >= SCREEN_LEAST_HEIGHT && width <= CLI_WIDTH_MAX && height <= CLI_HEIGHT_MAX;
+    int least = screen_is_tall((double)width, (double)height) ? SCREEN_TALL_WIDTH : SCREEN_LEAST_WIDTH;
+    return width >= least && height >= SCREEN_LEAST_HEIGHT && width <= CLI_WIDTH_MAX && height <= CLI_HEIGHT_MAX;
 }
 
 /* Index of the word among "a|b|c"; -1 when it is none of them. */

@@ -38,7 +38,9 @@ enum {
     DRAWER_BELOW_WIDTH = 1280,     /* both panels are drawers over the stage */
     BOTH_PANELS_FROM_WIDTH = 1600, /* between the two there is one column for both */
     SCREEN_LEAST_WIDTH = 800,
-    SCREEN_LEAST_HEIGHT = 500
+    SCREEN_LEAST_HEIGHT = 500,
+    SCREEN_TALL_WIDTH = 480, /* a tall window has its one column below the stage: a phone */
+    SCREEN_TALL_HEIGHT = 600
 };
 
 #endif

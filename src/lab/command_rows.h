@@ -93,6 +93,10 @@ COMMAND_ROW(MOTION, "motion", "full|reduced|toggle", COMMAND_OF_APP, SCOPE_EVERY
             "Reduced motion jumps from step to step: setting motion.")
 COMMAND_ROW(MORE, "more", "on|off|toggle", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
             "List every parameter in the controls, or the usual ones.")
+COMMAND_ROW(LIMIT, "limit", "text", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
+            "List only these controls: limit radius,seed; none, or all.")
+COMMAND_ROW(CHROME, "chrome", "full|none", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
+            "With the bar at the top, or without: in a frame of a page.")
 COMMAND_ROW(CURVE, "curve", "linear|log|toggle", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
             "Show the loss curve's updates on a linear or a log axis.")
 COMMAND_ROW(SHOW, "show", "name [toggle]", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "F1:help toggle;I:cell toggle;M:microscope toggle;Shift+W:weights toggle;Shift+A:activation toggle;C:compare toggle;K:cliff toggle;X:text toggle;Shift+G:search toggle;Ctrl+,:settings toggle",

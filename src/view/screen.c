@@ -27,6 +27,8 @@ int screen_find(Str name, Diag *diag) {
     return -1;
 }
 
+bool screen_is_tall(double width, double height) { return height >= 1.25 * width; }
+
 bool screen_is_panel(ScreenId id) { return screen_table[id].place == SCREEN_LEFT || screen_table[id].place == SCREEN_RIGHT; }
 
 static int find_open(const ScreenStack *stack, ScreenId id) {

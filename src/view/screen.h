@@ -42,7 +42,8 @@ typedef struct ScreenStack {
 /* The screen of this name. -1, with the closest name or the list of names, when there is none. */
 int screen_find(Str name, Diag *diag);
 
-bool screen_is_panel(ScreenId id); /* docked in a wide window */
+bool screen_is_tall(double width, double height); /* a window of this size has one column, below the stage */
+bool screen_is_panel(ScreenId id);                /* docked in a wide window */
 bool screen_is_open(const ScreenStack *stack, ScreenId id);
 ScreenId screen_top(const ScreenStack *stack); /* the base when nothing is open */
 

@@ -49,6 +49,9 @@ typedef struct UiState {
     double speed;                      /* 0.25..8 */
     bool curve_log;                    /* the loss curve's updates stand on a log axis */
     bool more;                         /* the controls list rarely used parameters too */
+    bool limits_controls;              /* the controls list only those of shows_key */
+    bool shows_key[KEY_COUNT];         /* an address names them, for a class */
+    bool is_bare;                      /* no bar at the top: a frame in another page */
     double pixel_ratio;                /* of the screen */
     double width_px, height_px;        /* screen pixels */
     ScreenStack screens;               /* what is open over the stage */

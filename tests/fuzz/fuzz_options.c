@@ -47,7 +47,7 @@ static void check_value(const CliOptions *options, const OptionRow *row, int arg
     case OPTION_NUMBER: require(*(const double *)field >= row->least && *(const double *)field <= row->most); break;
     case OPTION_WORD: require(*(const int *)field >= 0 && *(const int *)field < count_words(row->value)); break;
     case OPTION_SIZE:
-        require(options->width >= SCREEN_LEAST_WIDTH && options->width <= CLI_WIDTH_MAX);
+        require(options->width >= SCREEN_TALL_WIDTH && options->width <= CLI_WIDTH_MAX);
         require(options->height >= SCREEN_LEAST_HEIGHT && options->height <= CLI_HEIGHT_MAX);
         break;
     }

@@ -14,7 +14,7 @@
 #include <math.h>
 #include <string.h>
 
-static const int SIZES[][2] = {{800, 500}, {1280, 720}, {1920, 1080}, {3840, 2160}, {1366, 768}};
+static const int SIZES[][2] = {{800, 500}, {1280, 720}, {1920, 1080}, {3840, 2160}, {1366, 768}, {480, 960}};
 static const char *const SCALES[] = {"scale 75", "scale 100", "scale 175", "scale 250"};
 static const char *const STEPS[] = {"set steps 8", "set steps 24", "set steps 60", "set steps 300"};
 static const char *const CELLS[] = {"set cell rnn", "set cell gru", "set cell lstm"};
@@ -59,7 +59,7 @@ static void every_size_scale_length_and_cell_is_laid_out_cleanly(void **state) {
         drive_line(drive, CELLS[cell]);
         for (int steps = 0; steps < 4; steps++) {
             drive_line(drive, STEPS[steps]);
-            for (int size = 0; size < 5; size++) {
+            for (int size = 0; size < (int)(sizeof SIZES / sizeof *SIZES); size++) {
                 drive_resize(drive, SIZES[size][0], SIZES[size][1]);
                 for (int scale = 0; scale < 4; scale++) {
                     drive_line(drive, SCALES[scale]);
@@ -73,6 +73,27 @@ static void every_size_scale_length_and_cell_is_laid_out_cleanly(void **state) {
         }
     }
     finish();
+}
+
+/* On a phone, too. */
+static void what_a_task_asks_is_said_whole(void **state) {
+    enum { LONG = 96 };
+    Drive *drive = *state;
+    drive_resize(drive, 480, 900);
+    drive_line(drive, "scale 100");
+    for (int task = 0; task < task_count; task++) {
+        char line[64], sentence[192];
+        text_format(line, sizeof line, "set task %s", task_table[task]->key);
+        drive_line(drive, line);
+        drive_line(drive, "seek forward 2");
+        const Lab *lab = app_lab(drive->app);
+        TaskOptions options = setup_task_options(&lab->setup);
+        task_table[task]->describe_sequence(sentence, (int)sizeof sentence, &options, lab->run.trace.x, lab->run.trace.target);
+        drive_frame(drive, 0);
+        if (strlen(sentence) > LONG) continue; /* it ends in dots, and the pointer has all of it */
+        if (!drive_has_text(drive, sentence)) fail_msg("%s: it is not said whole: %s", line, sentence);
+    }
+    drive_line(drive, "reset");
 }
 
 /* Any window at any scale, with whatever stands in its columns and drawers; the maximised one of a common desktop first. */
@@ -120,7 +141,7 @@ static void the_update_is_laid_out_cleanly_under_every_rule(void **state) {
         for (int i = 0; i < 6 && rules[rule][i]; i++) drive_line(drive, rules[rule][i]);
         for (int steps = 0; steps < 3; steps++) {
             drive_line(drive, STEPS[steps]);
-            for (int size = 0; size < 5; size++) {
+            for (int size = 0; size < (int)(sizeof SIZES / sizeof *SIZES); size++) {
                 drive_resize(drive, SIZES[size][0], SIZES[size][1]);
                 for (int scale = 0; scale < 4; scale++) {
                     drive_line(drive, SCALES[scale]);
@@ -161,7 +182,7 @@ static void a_long_chain_unfolds_cleanly(void **state) {
     Drive *drive = *state;
     char what[64];
     drive_line(drive, "set steps 300");
-    for (int size = 0; size < 5; size++) {
+    for (int size = 0; size < (int)(sizeof SIZES / sizeof *SIZES); size++) {
         drive_resize(drive, SIZES[size][0], SIZES[size][1]);
         for (int cell = 0; cell < 3; cell++) {
             drive_line(drive, CELLS[cell]);
@@ -211,7 +232,7 @@ static void an_error_at_a_row_is_laid_out_cleanly(void **state) {
     static const char *const keys[] = {"steps", "symbols", "radius", "seed", "clip_value", "halving"};
     char path[48];
     drive_line(drive, "more on");
-    for (int size = 0; size < 5; size++) {
+    for (int size = 0; size < (int)(sizeof SIZES / sizeof *SIZES); size++) {
         drive_resize(drive, SIZES[size][0], SIZES[size][1]);
         for (int scale = 0; scale < 4; scale++) {
             drive_line(drive, SCALES[scale]);
@@ -295,7 +316,8 @@ static void check_plate(Drive *drive, const char *what) {
     const Region *story = region_find(regions, "story"), *controls = region_find(regions, "controls");
     const Region *top = region_find(regions, "top"), *transport = region_find(regions, "transport");
     const DrawList *list = drive_frame(drive, 0);
-    double left = story ? rect_right(story->box) : 0, right = controls ? controls->box.x : list->width;
+    bool is_below = story && story->box.y > transport->box.y; /* in a tall window */
+    double left = story && !is_below ? rect_right(story->box) : 0, right = controls ? controls->box.x : list->width;
     bool on_plate = false;
     DrawItem item;
     for (size_t offset = 0; draw_next(list, &offset, &item);) {
@@ -315,7 +337,7 @@ static void the_check_of_a_weight_is_laid_out_cleanly(void **state) {
     for (int cell = 0; cell < 3; cell++) {
         drive_line(drive, CELLS[cell]);
         drive_line(drive, cell == 1 ? "set truncate 4" : "set truncate 0"); /* then the exact gradient is told too */
-        for (int size = 0; size < 5; size++) {
+        for (int size = 0; size < (int)(sizeof SIZES / sizeof *SIZES); size++) {
             drive_resize(drive, SIZES[size][0], SIZES[size][1]);
             for (int scale = 1; scale < 4; scale++) {
                 drive_line(drive, SCALES[scale]);
@@ -345,7 +367,7 @@ static void layers_directions_and_symbols_are_laid_out_cleanly(void **state) {
                                         "set hidden 32", "set activation leaky", "set steps 1",  "set hidden 1",      "set steps 1000"};
     for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
         drive_line(drive, lines[i]);
-        for (int size = 0; size < 5; size++) {
+        for (int size = 0; size < (int)(sizeof SIZES / sizeof *SIZES); size++) {
             drive_resize(drive, SIZES[size][0], SIZES[size][1]);
             drive_line(drive, i % 2 ? "seek forward end" : "seek backward end");
             check(drive, lines[i]);
@@ -356,7 +378,7 @@ static void layers_directions_and_symbols_are_laid_out_cleanly(void **state) {
 
 static void drawers_help_menu_and_message_are_laid_out_cleanly(void **state) {
     Drive *drive = *state;
-    for (int size = 0; size < 5; size++) {
+    for (int size = 0; size < (int)(sizeof SIZES / sizeof *SIZES); size++) {
         drive_resize(drive, SIZES[size][0], SIZES[size][1]);
         drive_line(drive, "show story");
         check(drive, "story drawer");
@@ -438,6 +460,7 @@ static void every_phase_keeps_its_name_and_the_bar_its_place(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(every_size_scale_length_and_cell_is_laid_out_cleanly, start, end),
+        cmocka_unit_test_setup_teardown(what_a_task_asks_is_said_whole, start, end),
         cmocka_unit_test_setup_teardown(any_size_at_any_scale_is_laid_out_cleanly, start, end),
         cmocka_unit_test_setup_teardown(the_update_is_laid_out_cleanly_under_every_rule, start, end),
         cmocka_unit_test_setup_teardown(transitions_are_laid_out_cleanly_at_every_moment, start, end),

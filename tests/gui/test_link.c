@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "base/number.h"
 #include "platform/files.h"
 #include "support/drive.h"
 #include <string.h>
@@ -85,11 +86,76 @@ static void a_page_that_was_hidden_is_told_only_while_it_trains(void **state) {
     drive_end(&drive);
 }
 
+static int count_controls(Drive *drive) {
+    const RegionList *regions = app_regions(drive->app);
+    int count = 0;
+    drive_frame(drive, 0);
+    for (int key = 0; key < KEY_COUNT; key++) {
+        char path[64];
+        text_format(path, (int)sizeof path, "controls/%s", setup_table[key].key);
+        count += region_find(regions, path) != NULL;
+    }
+    return count;
+}
+
+static void an_address_names_the_controls_that_are_listed(void **state) {
+    (void)state;
+    Drive drive;
+    start(&drive);
+    drive_resize(&drive, 1920, 1080);
+    drive_line(&drive, "more on");
+    int all = count_controls(&drive);
+    assert_true(all > 10);
+    drive_line(&drive, "limit radius,seed, momentum"); /* one of them needs no unfolding, one is folded away otherwise */
+    assert_int_equal(count_controls(&drive), 3);
+    assert_null(region_find(app_regions(drive.app), "controls/more"));
+    drive_line(&drive, "limit none");
+    assert_int_equal(count_controls(&drive), 0);
+    assert_non_null(region_find(app_regions(drive.app), "controls/train"));
+    drive_refuse(&drive, "limit radius,sped", "limit: there is no setting \"sped\"");
+    assert_int_equal(count_controls(&drive), 0);
+    drive_line(&drive, "limit all");
+    assert_int_equal(count_controls(&drive), all);
+    drive_end(&drive);
+}
+
+/* A frame in another page: nothing but the picture, what plays it, and the controls or the lesson that were asked for. */
+static void without_the_bar_only_what_was_asked_for_stands_there(void **state) {
+    (void)state;
+    static const int sizes[][2] = {{800, 500}, {1366, 768}, {1920, 1080}, {480, 900}};
+    for (int size = 0; size < 4; size++) {
+        Drive drive;
+        start(&drive);
+        const RegionList *regions = app_regions(drive.app);
+        drive_resize(&drive, sizes[size][0], sizes[size][1]);
+        drive_line(&drive, "chrome none");
+        drive_frame(&drive, 0);
+        assert_null(region_find(regions, "top"));
+        assert_null(region_find(regions, "story"));
+        assert_null(region_find(regions, "controls"));
+        assert_non_null(region_find(regions, "transport/play"));
+        drive_line(&drive, "limit radius");
+        drive_frame(&drive, 0);
+        assert_non_null(region_find(regions, "controls/radius"));
+        assert_null(region_find(regions, "controls/cell"));
+        drive_line(&drive, "lesson vanishing");
+        drive_frame(&drive, 0);
+        assert_non_null(region_find(regions, "lesson/close"));
+        drive_line(&drive, "lesson close");
+        drive_line(&drive, "chrome full");
+        drive_frame(&drive, 0);
+        assert_non_null(region_find(regions, "top"));
+        drive_end(&drive);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_setup_is_what_differs_from_the_first_one),
         cmocka_unit_test(a_lesson_of_the_course_is_its_name_and_the_step),
         cmocka_unit_test(a_slider_is_told_by_its_label_and_value),
+        cmocka_unit_test(an_address_names_the_controls_that_are_listed),
+        cmocka_unit_test(without_the_bar_only_what_was_asked_for_stands_there),
         cmocka_unit_test(a_page_that_was_hidden_is_told_only_while_it_trains),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -98,6 +98,27 @@ async function differing(page, png) {
   // person presses: an answer, the field for a number, the chart to draw in, the slider of the last step, the button that leads on.
   const centre = (at) => [at.x + at.w / 2, at.y + at.h / 2];
   const places = (page) => page.evaluate(() => window.unroll.places());
+
+  // An address leaves of the window what a teacher wants; a phone has the lesson's text below its picture.
+  page = await open('#cell=rnn&controls=radius,seed&chrome=none');
+  await still(page);
+  let names = (await places(page)).map((one) => one.path);
+  const listed = names.filter((name) => /^controls\/(radius|seed|steps|hidden|cell)$/.test(name)).sort();
+  check(listed.join() === 'controls/radius,controls/seed', 'an address names the controls', listed.join());
+  check(!names.some((name) => name.startsWith('top/')) && names.includes('transport/play'), 'and leaves out the bar at the top', names.join(' '));
+  check(/controls=radius,seed/.test(await hash(page)) && /chrome=none/.test(await hash(page)), 'it keeps both', await hash(page));
+  await page.evaluate(() => { location.hash = '#cell=rnn'; });
+  await still(page); await still(page);
+  names = (await places(page)).map((one) => one.path);
+  check(names.some((name) => name.startsWith('top/')) && names.includes('controls/open'), 'another address has all of it again', names.join(' '));
+  await page.context().close();
+  page = await open('#lesson=vanishing', { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, hasTouch: true });
+  await still(page);
+  const onPhone = await places(page), find = (name) => onPhone.find((one) => one.path === name), text = find('lesson/close'), play = find('transport/play');
+  check(text && play && text.y > play.y && onPhone.every((one) => one.x + one.w <= 361), 'a phone has the text below the picture', JSON.stringify([text, play]));
+  await page.screenshot({ path: path.join(work, 'phone.png') });
+  await page.context().close();
+
   const hands = {
     mouse: (page) => ({
       press: async (at) => page.mouse.click(...centre(at)),

@@ -59,8 +59,10 @@ static void draw_head(Pen *pen) {
     bool is_wide = pen->w >= 760;
     for (int i = 0; i < course->count; i++) minutes += course->row[i].minutes;
     format_minutes(time, (int)sizeof time, pen->view->strings, minutes);
-    gui_text_fit(gui, FACE_UI_BOLD, 34, pen->x, pen->y + 34, pen->w - (is_wide ? SEARCH + 20 : 0), ALIGN_LEFT, gui->theme->text,
-                 tr(pen->view->strings, STRING_COURSE_HEAD));
+    const char *head = tr(pen->view->strings, STRING_COURSE_HEAD);
+    double room = pen->w - (is_wide ? SEARCH + 20 : 0), size = 34;
+    while (size > 22 && gui_text_width(gui, FACE_UI_BOLD, size, head) > room) size--;
+    gui_text_fit(gui, FACE_UI_BOLD, size, pen->x, pen->y + 34, room, ALIGN_LEFT, gui->theme->text, head);
     text_format(text, (int)sizeof text, tr_count(pen->view->strings, course->count, STRING_COURSE_COUNT_ONE, STRING_COURSE_COUNT),
                 course->count, time);
     gui_text_fit(gui, FACE_UI, 16, pen->x, pen->y + 68, pen->w, ALIGN_LEFT, gui->theme->dim, text);

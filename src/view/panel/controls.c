@@ -238,10 +238,13 @@ typedef enum ListPart { PART_USUAL, PART_MORE } ListPart;
    their place, dimmed, as does dropout, which waits for a second layer. */
 static bool is_listed(const View *view, SetupKey key, ListPart part) {
     const SetupRow *row = &setup_table[key];
+    const UiState *ui = view->ui;
+    if (ui->limits_controls && !ui->shows_key[key]) return false;
     if (reader_limits_controls(view->reader)) return part == PART_USUAL && reader_allows(view->reader, row->key);
+    if (ui->limits_controls) return part == PART_USUAL;
     if (row->advanced != (part == PART_MORE)) return false;
     /* What few need is folded away, but never while it is set to something. */
-    if (row->advanced && !view->ui->more && setup_get(view->setup, key) == row->initial) return false;
+    if (row->advanced && !ui->more && setup_get(view->setup, key) == row->initial) return false;
     if (setup_is_active(view->setup, key) || key == KEY_DROPOUT) return true;
     const char *group = setup_table[key].group;
     return strcmp(group, "Sequence") != 0 && strcmp(group, "Training") != 0;
@@ -326,7 +329,7 @@ void controls_draw(const View *view, Rect area) {
     double row_h = fmin(fmax(floor(spare / fmax(count_sliders(view), 1)), ROW_LEAST), SLIDER_ROW_HEIGHT);
     Pen pen = {view, area.x + PAD, area.y + 2 - view->ui->scroll[SCREEN_CONTROLS], area.w - 2 * PAD, row_h};
     draw_part(&pen, PART_USUAL);
-    draw_more(&pen, area, is_limited);
+    if (!view->ui->limits_controls) draw_more(&pen, area, is_limited);
     draw_part(&pen, PART_MORE);
     region_add(gui->region, REGION_HOVER, rect(pen.x, pen.y + training_h, 0, 0), "controls/end");
     draw_unclip(gui->list);

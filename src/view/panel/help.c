@@ -5,7 +5,11 @@
 #include <math.h>
 #include <string.h>
 
-enum { ROW = 27, SENTENCE = 268 };
+enum { ROW = 27, SENTENCE = 268, SET_IN = 24, NARROW = 560 };
+
+/* In a narrow column a sentence stands below what it is about. */
+static bool is_narrow(double column_w) { return column_w < NARROW; }
+static double sentence_indent(double column_w) { return is_narrow(column_w) ? SET_IN : SENTENCE; }
 
 /* A field is being typed into on the screen below: it takes some keys away from the commands. */
 static bool is_typing(const View *view) { return view->gui->state->edit_path[0] != '\0'; }
@@ -37,7 +41,9 @@ static double draw_key_rows(const View *view, double x, double y, double w, int 
         if (at < from) continue;
         gui_key_cap(gui, x, y + ROW / 2.0, walk.key);
         gui_text(gui, FACE_MONO, 12.5, x + 104, y + ROW / 2.0 + 4.5, ALIGN_LEFT, theme->text, walk.line);
-        text_fit(gui->list, gui->text, gui->scale, FACE_UI, 13, x + SENTENCE, y + ROW / 2.0 + 4.5, w - SENTENCE, ALIGN_LEFT, theme->dim,
+        if (is_narrow(w)) y += ROW - 5;
+        double indent = sentence_indent(w);
+        text_fit(gui->list, gui->text, gui->scale, FACE_UI, 13, x + indent, y + ROW / 2.0 + 4.5, w - indent, ALIGN_LEFT, theme->dim,
                  tr(view->strings, (StringId)(STRING_COMMAND_SET + walk.id)));
         y += ROW;
     }
@@ -67,50 +73,75 @@ static void write_usage(char out[160], int id) {
     text_format(out, 160, "%s%s%s", command_table[id].word, *command_table[id].signature ? " " : "", command_table[id].signature);
 }
 
-/* Two where the usage is so long that the sentence stands below it, three where it does not fit into one row; 0 for what is not listed. */
+/* Of the part of a usage that stands in one row: all of it, or up to the last '|' that fits. */
+static int fit_usage(const Gui *gui, const char *line, double room) {
+    char front[160];
+    int cut = 0, count = (int)strlen(line);
+    if (gui_text_width(gui, FACE_MONO, 12.5, line) <= room) return count;
+    for (int i = 0; line[i]; i++) {
+        if (line[i] != '|') continue;
+        text_format(front, (int)sizeof front, "%.*s", i + 1, line);
+        if (gui_text_width(gui, FACE_MONO, 12.5, front) > room) break;
+        cut = i + 1;
+    }
+    return cut > 0 ? cut : count;
+}
+
+/* Each row behind the first is set in. */
+static int count_usage_rows(const Gui *gui, const char *line, double column_w) {
+    int rows = 0;
+    for (; *line; line += fit_usage(gui, line, column_w - (rows > 0 ? SET_IN : 0))) rows++;
+    return rows;
+}
+
+/* How many rows a command takes; 0 for what is not listed. The sentence stands beside a short usage in a wide column, else below it. */
 static int count_rows(const Gui *gui, int id, double column_w) {
     char line[160];
     if (command_table[id].owner == COMMAND_OF_INPUT) return 0;
     write_usage(line, id);
-    double usage_w = gui_text_width(gui, FACE_MONO, 12.5, line);
-    return usage_w > column_w ? 3 : usage_w > SENTENCE - 12 ? 2 : 1;
+    bool is_beside = !is_narrow(column_w) && gui_text_width(gui, FACE_MONO, 12.5, line) <= SENTENCE - 12;
+    return is_beside ? 1 : count_usage_rows(gui, line, column_w) + 1;
 }
 
-/* Where a usage is cut into two rows: behind the last '|' up to which it fits. */
-static int find_cut(const Gui *gui, const char *line, double column_w) {
-    char front[160];
-    int cut = 0;
-    for (int i = 0; line[i]; i++) {
-        if (line[i] != '|') continue;
-        text_format(front, (int)sizeof front, "%.*s", i + 1, line);
-        if (gui_text_width(gui, FACE_MONO, 12.5, front) > column_w) break;
-        cut = i + 1;
+static void draw_command(const View *view, double x, double y, double column_w, int id, int rows) {
+    const Gui *gui = view->gui;
+    char line[160];
+    write_usage(line, id);
+    double set_in = 0;
+    for (const char *at = line; *at; y += ROW, set_in = SET_IN) {
+        char part[160];
+        int count = fit_usage(gui, at, column_w - set_in);
+        text_format(part, (int)sizeof part, "%.*s", count, at);
+        gui_text(gui, FACE_MONO, 12.5, x + set_in, y, ALIGN_LEFT, gui->theme->text, part);
+        at += count;
     }
-    return cut;
+    double indent = sentence_indent(column_w);
+    text_fit(gui->list, gui->text, gui->scale, FACE_UI, 13, x + indent, rows == 1 ? y - ROW : y, column_w - indent, ALIGN_LEFT,
+             gui->theme->dim, tr(view->strings, (StringId)(STRING_COMMAND_SET + id)));
 }
 
 void help_draw(const View *view, Rect area) {
     const Gui *gui = view->gui;
     const Theme *theme = gui->theme;
     bool two = area.w >= 1420;
-    double w = fmin(area.w - 40, two ? 1400 : 780);
-    double column_w = two ? (w - 64 - 32) / 2 : w - 64;
+    double w = fmin(area.w - (area.w < 640 ? 8 : 40), two ? 1400 : 780), pad = area.w < 640 ? 16 : 32;
+    double column_w = two ? (w - 2 * pad - 32) / 2 : w - 2 * pad, key_row = is_narrow(column_w) ? 2 * ROW - 5 : ROW;
     int keys = count_keys(view), per_column = two ? (keys + 1) / 2 : keys, commands = 0;
     for (int id = 0; id < COMMAND_COUNT; id++) commands += count_rows(gui, id, column_w);
     const char *intro = tr(view->strings, STRING_HELP_INTRO);
-    int intro_lines = text_wrap(NULL, gui->text, gui->scale, FACE_UI, 14, rect(0, 0, w - 64, 0), 20, theme->dim, intro);
+    int intro_lines = text_wrap(NULL, gui->text, gui->scale, FACE_UI, 14, rect(0, 0, w - 2 * pad, 0), 20, theme->dim, intro);
     int half = two ? commands / 2 + 2 : commands; /* rows of the first column, up to two more where a command has several there */
-    double content_h = 76 + 20 * intro_lines + per_column * ROW + 60 + half * ROW + 24;
+    double content_h = 76 + 20 * intro_lines + per_column * key_row + 60 + half * ROW + 24;
     double h = fmin(area.h - 40, content_h);
     Rect box = {rect_mid_x(area) - w / 2, rect_mid_y(area) - h / 2, w, h};
     draw_round(gui->list, box, 14, theme->panel);
     draw_round_stroke(gui->list, box, 14, 1, theme->line);
     region_add(gui->region, REGION_BLOCK, box, "help/page");
     draw_clip(gui->list, rect_inset(box, 1, 8));
-    double y = box.y + 44 - view->ui->scroll[SCREEN_HELP], x = box.x + 32;
+    double y = box.y + 44 - view->ui->scroll[SCREEN_HELP], x = box.x + pad;
     gui_text(gui, FACE_UI_BOLD, 22, x, y, ALIGN_LEFT, theme->text, tr(view->strings, STRING_HELP_TITLE));
     y += 22;
-    text_wrap(gui->list, gui->text, gui->scale, FACE_UI, 14, rect(x, y + 4, w - 64, 0), 20, theme->dim, intro);
+    text_wrap(gui->list, gui->text, gui->scale, FACE_UI, 14, rect(x, y + 4, w - 2 * pad, 0), 20, theme->dim, intro);
     y += 6 + 20 * intro_lines;
     double bottom = y;
     for (int column = 0; column < (two ? 2 : 1); column++) {
@@ -126,14 +157,7 @@ void help_draw(const View *view, Rect area) {
         if (rows == 0) continue;
         if (two && column == 0 && at + rows > half) column = 1, at = 0;
         double row_x = x + column * (column_w + 32), row_y = y + at * ROW + ROW / 2.0 + 4.5;
-        char line[160];
-        write_usage(line, id);
-        int cut = rows > 2 ? find_cut(gui, line, column_w) : 0;
-        if (cut > 0) gui_text(gui, FACE_MONO, 12.5, row_x + 24, row_y + ROW, ALIGN_LEFT, theme->text, line + cut);
-        if (cut > 0) line[cut] = '\0';
-        gui_text(gui, FACE_MONO, 12.5, row_x, row_y, ALIGN_LEFT, theme->text, line);
-        text_fit(gui->list, gui->text, gui->scale, FACE_UI, 13, row_x + SENTENCE, row_y + (rows - 1) * ROW, column_w - SENTENCE, ALIGN_LEFT,
-                 theme->dim, tr(view->strings, (StringId)(STRING_COMMAND_SET + id)));
+        draw_command(view, row_x, row_y, column_w, id, rows);
         at += rows;
     }
     region_add(gui->region, REGION_HOVER, rect(x, y + half * ROW + 24, 0, 0), "help/end");

@@ -9,7 +9,7 @@
 #include <string.h>
 
 static const double NAME_X = 96, MARK_RIGHT = 84, TAB_PAD = 20, TAB_SIZE = 14, NAME_SIZE = 14.5, NAME_LEAST = 150, NAME_WANTED = 420,
-                    CRUMB = 28, KEYS_FROM_WIDTH = 1500;
+                    CRUMB = 28, PLACE_LEAST = 64, KEYS_FROM_WIDTH = 1500;
 
 /* A loop that opens into a line: the program's mark. */
 static void draw_mark(const Gui *gui, double x, double y) {
@@ -42,9 +42,10 @@ typedef struct TopItem {
     void (*icon)(const Gui *gui, double x, double y);
     char key[KEYMAP_KEY_SIZE]; /* "": none */
     bool is_on;                /* what it shows is shown */
+    int rank;                  /* where the bar has too little room, the highest are left out: they can be had otherwise */
 } TopItem;
 
-enum { TOP_ITEM_MAX = 10 };
+enum { TOP_ITEM_MAX = 10, TOP_RANK_MOST = 4 };
 
 /* A disc, half of it filled: dark or light. */
 static void draw_theme_icon(const Gui *gui, double x, double y) {
@@ -84,26 +85,27 @@ static void draw_compare_icon(const Gui *gui, double x, double y) {
 
 /* From right to left. A panel's button stands there only where the window is too narrow for both panels; it has no key. Where the tabs are
    one list, comparing is still one click. A lesson can be presented. */
-static int find_items(TopItem item[TOP_ITEM_MAX], const View *view, bool folded) {
+static int find_items(TopItem item[TOP_ITEM_MAX], const View *view, bool folded, int most_rank) {
     const Strings *strings = view->strings;
     ScreenId left = view->ui->screens.has_lesson ? SCREEN_LESSON : SCREEN_STORY;
     const TopItem all[] = {
-        {"top/settings", "", "show settings toggle", "show settings", tr(strings, STRING_TOP_SETTINGS_TIP), draw_settings_icon, "", false},
-        {"top/theme", "", "theme toggle", "theme toggle", tr(strings, STRING_TOP_THEME_TIP), draw_theme_icon, "", false},
-        {"top/help", tr(strings, STRING_TOP_HELP), "show help toggle", "show help", tr(strings, STRING_TOP_HELP_TIP), NULL, "", false},
-        {"top/redo", tr(strings, STRING_TOP_REDO), "redo", "redo", tr(strings, STRING_TOP_REDO_TIP), NULL, "", false},
-        {"top/undo", tr(strings, STRING_TOP_UNDO), "undo", "undo", tr(strings, STRING_TOP_UNDO_TIP), NULL, "", false},
-        {"controls/open", title_of(strings, SCREEN_CONTROLS), NULL, "show controls", tip_of(strings, SCREEN_CONTROLS), NULL, "", false},
+        {"top/settings", "", "show settings toggle", "show settings", tr(strings, STRING_TOP_SETTINGS_TIP), draw_settings_icon, "", false, 0},
+        {"top/theme", "", "theme toggle", "theme toggle", tr(strings, STRING_TOP_THEME_TIP), draw_theme_icon, "", false, 3},
+        {"top/help", tr(strings, STRING_TOP_HELP), "show help toggle", "show help", tr(strings, STRING_TOP_HELP_TIP), NULL, "", false, 2},
+        {"top/redo", tr(strings, STRING_TOP_REDO), "redo", "redo", tr(strings, STRING_TOP_REDO_TIP), NULL, "", false, 4},
+        {"top/undo", tr(strings, STRING_TOP_UNDO), "undo", "undo", tr(strings, STRING_TOP_UNDO_TIP), NULL, "", false, 1},
+        {"controls/open", title_of(strings, SCREEN_CONTROLS), NULL, "show controls", tip_of(strings, SCREEN_CONTROLS), NULL, "", false, 0},
         {left == SCREEN_LESSON ? "lesson/open" : "story/open", title_of(strings, left), NULL,
-         left == SCREEN_LESSON ? "show lesson" : "show story", tip_of(strings, left), NULL, "", false},
+         left == SCREEN_LESSON ? "show lesson" : "show story", tip_of(strings, left), NULL, "", false, 0},
     };
     const TopItem compare = {
-        "top/compare", "", "show compare toggle", "show compare", tip_of(strings, SCREEN_COMPARE), draw_compare_icon, "", false};
+        "top/compare", "", "show compare toggle", "show compare", tip_of(strings, SCREEN_COMPARE), draw_compare_icon, "", false, 0};
     enum { ALL = sizeof all / sizeof *all, OF_PANELS = 2 };
+    bool has_column = view->gui->list->width >= DRAWER_BELOW_WIDTH || screen_is_tall(view->gui->list->width, view->gui->list->height);
     int count = view->gui->list->width >= BOTH_PANELS_FROM_WIDTH ? ALL - OF_PANELS : ALL;
     for (int i = 0; i < count; i++) {
         item[i] = all[i];
-        if (i >= ALL - OF_PANELS && view->gui->list->width >= DRAWER_BELOW_WIDTH) /* which of both the one column shows */
+        if (i >= ALL - OF_PANELS && has_column) /* which of both the one column shows */
             item[i].is_on = screen_is_open(&view->ui->screens, SCREEN_CONTROLS) == (i == ALL - OF_PANELS);
     }
     if (view->ui->screens.has_lesson)
@@ -114,8 +116,13 @@ static int find_items(TopItem item[TOP_ITEM_MAX], const View *view, bool folded)
                                   tr(strings, STRING_TOP_PRESENT_TIP),
                                   draw_present_icon,
                                   "",
-                                  false};
+                                  false,
+                                  3};
     if (folded && view->gui->list->width >= 900) item[count++] = compare; /* else the name would have no room */
+    int kept = 0;
+    for (int i = 0; i < count; i++)
+        if (item[i].rank <= most_rank) item[kept++] = item[i];
+    count = kept;
     for (int i = 0; i < count; i++) {
         if (item[i].key_line) keymap_key_of(item[i].key, (int)sizeof item[i].key, view->keymap, item[i].key_line);
     }
@@ -161,6 +168,7 @@ typedef struct TopPlan {
     double name_right; /* end of its room */
     bool word, place;  /* has the program's name room, and has the place before the experiment's */
     bool keys;
+    int most_rank; /* of the items at the right */
 } TopPlan;
 
 /* Screens of some tasks only, which have a tab where they have something to show; those of a burst and of one number stand there while
@@ -192,10 +200,10 @@ static double place_width(const View *view) {
 }
 
 /* The left end of the items at the right. */
-static double find_right(const View *view, bool keys, bool folded) {
+static double find_right(const View *view, bool keys, bool folded, int most_rank) {
     TopItem item[TOP_ITEM_MAX];
     double right = view->gui->list->width - 20;
-    for (int i = find_items(item, view, folded) - 1; i >= 0; i--) right -= item_width(view->gui, &item[i], keys) + 4;
+    for (int i = find_items(item, view, folded, most_rank) - 1; i >= 0; i--) right -= item_width(view->gui, &item[i], keys) + 4;
     return right;
 }
 
@@ -203,8 +211,8 @@ static double find_right(const View *view, bool keys, bool folded) {
 static TopPlan plan_bar(const View *view) {
     const Gui *gui = view->gui;
     double width = gui->list->width;
-    TopPlan plan = {.keys = width >= KEYS_FROM_WIDTH, .word = width >= 1100, .place = width >= 1000};
-    double right = find_right(view, plan.keys, false);
+    TopPlan plan = {.most_rank = TOP_RANK_MOST, .keys = width >= KEYS_FROM_WIDTH, .word = width >= 1100, .place = width >= 1000};
+    double right = find_right(view, plan.keys, false, plan.most_rank);
     plan.name_x = (plan.word ? NAME_X + gui_text_width(gui, FACE_UI_BOLD, 19, "unroll") : MARK_RIGHT) + 16;
     plan.tab_count = list_tabs(plan.tab, view->setup, &view->ui->screens);
     double widest = 0, least = plan.name_x + (plan.place ? place_width(view) : 0) + NAME_LEAST + 16;
@@ -217,12 +225,14 @@ static TopPlan plan_bar(const View *view) {
     double wanted = least + NAME_WANTED - NAME_LEAST;    /* a long name has its room where the bar is wide */
     if (plan.keys && wanted + plan.tabs_width > right) { /* the name matters more than the keys */
         plan.keys = false;
-        right = find_right(view, false, false);
+        right = find_right(view, false, false, plan.most_rank);
     }
     plan.folded = least + plan.tabs_width > right;
     if (plan.folded) {
         plan.tabs_width = widest + 34; /* the arrow beside the word */
-        right = find_right(view, plan.keys, true);
+        right = find_right(view, plan.keys, true, plan.most_rank);
+        while (plan.most_rank > 0 && right - plan.tabs_width < plan.name_x - 8)
+            right = find_right(view, plan.keys, true, --plan.most_rank);
     }
     double left_w = width < DRAWER_BELOW_WIDTH ? 0 : LEFT_PANEL_WIDTH, right_w = width < BOTH_PANELS_FROM_WIDTH ? 0 : RIGHT_PANEL_WIDTH;
     double middle = (left_w + width - right_w) / 2;
@@ -413,6 +423,7 @@ static void draw_place(const View *view, const TopPlan *plan, double y) {
     const Gui *gui = view->gui;
     const Theme *theme = gui->theme;
     double x = plan->name_x;
+    if (plan->name_right - x < PLACE_LEAST) return;
     draw_rect(gui->list, rect(x, y - 12, 1, 24), theme->line);
     x += 16;
     if (plan->place) x = draw_word(view, x, y);
@@ -443,5 +454,5 @@ void top_bar_draw(const View *view, Rect area) {
     draw_place(view, &plan, y);
     draw_tabs(view, &plan, y);
     TopItem item[TOP_ITEM_MAX];
-    for (int i = 0, count = find_items(item, view, plan.folded); i < count; i++) right = draw_item(view, right, y, &item[i], plan.keys);
+    for (int i = 0, count = find_items(item, view, plan.folded, plan.most_rank); i < count; i++) right = draw_item(view, right, y, &item[i], plan.keys);
 }

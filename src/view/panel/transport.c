@@ -129,8 +129,12 @@ static void draw_names_below(const View *view, Rect track, double y) {
         left[p] = fmin(left[p], end - w[p]);
         end = left[p] - gap;
     }
+    bool only_now = left[0] < track.x - 6; /* there is room for one name only */
     for (int p = 0; p < PHASE_COUNT; p++) {
         bool now = view->ui->cursor.phase == (Phase)p;
+        double most = rect_right(track) + 6 - w[p], middle = (phase_x(track, p) + phase_x(track, p + 1) - w[p]) / 2;
+        if (only_now && now) left[p] = fmin(fmax(middle, track.x - 6), most);
+        if (only_now && !now) continue;
         gui_text(gui, now ? FACE_UI_SEMIBOLD : FACE_UI_MEDIUM, 12, left[p] + w[p] / 2, y, ALIGN_CENTER,
                  now ? gui->theme->text : gui->theme->dim, phase_label(view, p));
     }

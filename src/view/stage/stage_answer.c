@@ -17,6 +17,8 @@ void stage_describe_task(char *out, int size, const View *view) {
     text_format(out + used, size - used, tr(view->strings, STRING_STAGE_CARRIED), view->run->carried_steps);
 }
 
+static const double TASK_SIZE_LEAST = 10;
+
 void stage_draw_task(const StageLayout *layout) {
     const Gui *gui = layout->view->gui;
     char text[192];
@@ -25,8 +27,9 @@ void stage_draw_task(const StageLayout *layout) {
     if (box.h < layout->small + 4) return;
     stage_describe_task(text, (int)sizeof text, layout->view);
     draw_group(gui->list, "stage/task");
-    gui_text_fit(gui, FACE_UI, layout->small + 1, box.x + 28, gui_middle(rect_mid_y(box), layout->small + 1), box.w - 56, ALIGN_LEFT,
-                 gui->theme->text, text);
+    double size = layout->small + 1, edge = box.w < 700 ? 12 : 28; /* on a phone the words are smaller rather than fewer */
+    while (size > TASK_SIZE_LEAST && gui_text_width(gui, FACE_UI, size, text) > box.w - 2 * edge) size -= 0.5;
+    gui_text_fit(gui, FACE_UI, size, box.x + edge, gui_middle(rect_mid_y(box), size), box.w - 2 * edge, ALIGN_LEFT, gui->theme->text, text);
     hint_add(layout->view, box, "stage/task", region_words(gui->region, "%s\n%s", text, tr(layout->view->strings, STRING_HINT_TASK)));
     hint_why(layout->view, STRING_TERMS_GIVEN_INPUT);
 }

@@ -104,11 +104,16 @@ static double gradient_legend_width(const StageLayout *layout) { return layout->
 static double state_legend_width(const StageLayout *layout) { return layout->area.w >= 700 ? 92 : 60; }
 static double legend_right(const StageLayout *layout) { return layout->area.x + layout->area.w - 34; }
 
+/* Where there is no room for both, that of the chart below it stays. */
+static bool has_state_legend(const StageLayout *layout) { return layout->area.w >= 560; }
+
 double stage_legend_left(const StageLayout *layout) {
     const Gui *gui = layout->view->gui;
-    double words = gui_text_width(gui, FACE_UI, layout->small, tr(layout->view->strings, STRING_CHART_GRADIENT)) + 8 +
-                   gui_text_width(gui, FACE_UI, layout->small, tr(layout->view->strings, STRING_CHART_STATE)) + 8;
-    return legend_right(layout) - gradient_legend_width(layout) - state_legend_width(layout) - 26 - words;
+    double left = legend_right(layout) - gradient_legend_width(layout) - 8 -
+                  gui_text_width(gui, FACE_UI, layout->small, tr(layout->view->strings, STRING_CHART_GRADIENT));
+    if (!has_state_legend(layout)) return left;
+    return left - state_legend_width(layout) - 26 - 8 -
+           gui_text_width(gui, FACE_UI, layout->small, tr(layout->view->strings, STRING_CHART_STATE));
 }
 
 void stage_draw_legend(const StageLayout *layout) {
@@ -130,6 +135,7 @@ void stage_draw_legend(const StageLayout *layout) {
     double label_w = gui_text_width(gui, FACE_UI, size, tr(layout->view->strings, STRING_CHART_GRADIENT));
     hint_add(layout->view, rect(x - label_w - 8, y - 8, w + label_w + 16, size + 18), "stage/legend-gradient",
              tr(strings, STRING_HINT_LEGEND_GRADIENT));
+    if (!has_state_legend(layout)) return;
     w = state_legend_width(layout);
     x -= label_w + 8 + 26 + w;
     for (int i = 0; i < CELLS; i++) cell[i] = color_signed(&theme->state, 2 * (i + 0.5) / CELLS - 1, 1);

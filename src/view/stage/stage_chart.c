@@ -297,6 +297,7 @@ static void draw_dots_key(const StageLayout *layout, double x) {
     bool wide = layout->area.w >= 900;
     double y = layout->chart_head.y + layout->chart_head.h * 0.55;
     x += wide ? 22 : 10;
+    if (x + (wide ? 50 : 28) > stage_legend_left(layout)) return;
     draw_circle_stroke(gui->list, x + 5, y - 5, 4, 2, theme->text);
     gui_text(gui, FACE_UI, layout->small + (layout->small < 14), x + 16, y, ALIGN_LEFT, theme->dim,
              wide ? tr(layout->view->strings, STRING_CHART_AT_H) : "h");

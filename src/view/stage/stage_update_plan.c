@@ -18,6 +18,8 @@ enum {
     UPDATE_BARS = 40, /* lower bars say little */
     UPDATE_SIDE = 56, /* a larger block needs no more room */
     UPDATE_EDGE = 15,
+    MATRICES_FROM_WIDTH = 560, /* of the stage: three with their words; and with the picture of clipping */
+    CLIP_FROM_WIDTH = 760,
     LABEL_HALF = 74, /* half of what a matrix's formula is wide */
     NOTE_HALF = 130, /* and the words below it */
     ARROW_GAP = 74   /* between two matrices: an arrow with its words above it */
@@ -72,7 +74,7 @@ UpdatePlan stage_plan_update(const StageLayout *layout) {
         if (side < 28) side = fmin(fmin(free - UPDATE_BARS - UPDATE_FLOW / 2.0, enough), 28);
         bars = fmin(bars, fmax(free - side - UPDATE_FLOW, UPDATE_BARS));
     }
-    plan.room = side >= 14;
+    plan.room = side >= 14 && layout->area.w >= (is_clipped ? CLIP_FROM_WIDTH : MATRICES_FROM_WIDTH);
     if (!plan.room) { /* the shares stand alone */
         bars = h - 4 - UPDATE_NUMBERS;
         side = 14;

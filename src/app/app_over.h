@@ -1,0 +1,9 @@
+/* What lies over the picture and is not a screen: the message above the transport, and the tooltip. */
+#ifndef UNROLL_APP_OVER_H
+#define UNROLL_APP_OVER_H
+#include "app/app_inside.h"
+
+void app_draw_message(App *app, const Gui *gui, Rect stage);
+void app_draw_tip(App *app, const Gui *gui, Rect window);
+
+#endif
