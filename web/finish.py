@@ -20,7 +20,7 @@ def write(name, text):
 
 sizes = {short: os.path.getsize(os.path.join(site, 'unroll.' + short)) for short in ('wasm', 'files')}
 write('page.js', read('page.js').replace('SIZES', json.dumps(sizes), 1))
-shown = ['index.html', 'page.js', 'unroll.js', 'unroll.wasm', 'unroll.files']
+shown = ['index.html', 'page.js', 'unroll.js', 'unroll.wasm', 'unroll.files', 'unroll.later']
 version = hashlib.sha256()
 for name in shown:
     with open(os.path.join(site, name), 'rb') as file:

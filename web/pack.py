@@ -1,12 +1,13 @@
-"""Packs what the program reads into one file: fonts, cut down to the characters that can be shown, lessons and assets.
-pack.py FONTS LESSONS OUT [FOLDER...]. The file: a length, a JSON list of [path, size], then the bytes of each."""
+"""Packs what the program reads into two files: fonts, cut down to the characters that can be shown, lessons and assets; and, for after the first
+picture, other languages. pack.py FONTS LESSONS OUT LATER [FOLDER...]. A file: a length, a JSON list of [path, size], then the bytes of each."""
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
 
-fonts, lessons, out = sys.argv[1:4]
+fonts, lessons, out, later = sys.argv[1:5]
 files = []
 
 
@@ -51,11 +52,19 @@ with tempfile.TemporaryDirectory() as work:
         with open(made, 'rb') as file:
             add('/share/unroll/fonts/' + name, file.read())
 walk(lessons, '/share/unroll/lessons')
-for folder in sys.argv[4:]:
+for folder in sys.argv[5:]:
     if os.path.isdir(folder):
         walk(folder, '/share/unroll/' + os.path.basename(folder))
-index = json.dumps([[path, len(data)] for path, data in files]).encode()
-with open(out, 'wb') as file:
-    file.write(len(index).to_bytes(4, 'little') + index)
-    for _, data in files:
-        file.write(data)
+
+
+def write(name, part):
+    index = json.dumps([[path, len(data)] for path, data in part]).encode()
+    with open(name, 'wb') as file:
+        file.write(len(index).to_bytes(4, 'little') + index)
+        for _, data in part:
+            file.write(data)
+
+
+other = re.compile(r'/strings/|/lessons/[a-z]{2}/')  # a language that is not English
+write(out, [one for one in files if not other.search(one[0])])
+write(later, [one for one in files if other.search(one[0])])

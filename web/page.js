@@ -417,6 +417,9 @@
     unpack(files);
     loadKept();
     addPreferences();
+    const others = fetch('unroll.later').then((answer) => (answer.ok ? answer.arrayBuffer() : Promise.reject(new Error('no languages')))).then(unpack)
+      .catch(() => ask(TELL, 'Other languages than English could not be loaded. Load the page again to try once more.'));
+    if (/^language (?!en\s)/m.test(program.FS.readFile(KEPT[0] + 'settings', { encoding: 'utf8' }))) await others; // only who reads one waits
     const address = readAddress(), args = ['run'];
     link = location.hash.slice(1);
     followLimits(address.page);

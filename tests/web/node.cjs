@@ -9,12 +9,14 @@ async function start() {
   const program = await require(path.join(site, 'unroll.js'))({
     wasmBinary: fs.readFileSync(path.join(site, 'unroll.wasm')), noInitialRun: true, print: (line) => lines.push(line), printErr: (line) => lines.push(line),
   });
-  const packed = fs.readFileSync(path.join(site, 'unroll.files')), count = packed.readUInt32LE(0);
-  let at = 4 + count;
-  for (const [name, size] of JSON.parse(packed.subarray(4, at).toString())) {
-    program.FS.mkdirTree(path.posix.dirname(name));
-    program.FS.writeFile(name, packed.subarray(at, at + size));
-    at += size;
+  for (const part of ['unroll.files', 'unroll.later']) {
+    const packed = fs.readFileSync(path.join(site, part)), count = packed.readUInt32LE(0);
+    let at = 4 + count;
+    for (const [name, size] of JSON.parse(packed.subarray(4, at).toString())) {
+      program.FS.mkdirTree(path.posix.dirname(name));
+      program.FS.writeFile(name, packed.subarray(at, at + size));
+      at += size;
+    }
   }
   return { program, lines };
 }
