@@ -39,12 +39,26 @@ void check_course_free(CheckCourse *course) {
     memset(course, 0, sizeof *course);
 }
 
+/* That a file beside the one that was named cannot be read must not look as if it were not there; of a whole folder it is told anyway. */
+static void tell_unreadable(Check *check, const char *path, const Lesson *lesson) {
+    Diag diag = {0};
+    if (check->is_course || (lesson && (lesson->step_count > 0 || lesson->mistakes.count == 0))) return;
+    if (lesson)
+        diag = lesson->mistakes.item[0];
+    else
+        diag_fail_at(&diag, path, 0, 0, "there is no memory left to read it");
+    check_tell(check, &diag);
+}
+
 static const Lesson *read_lesson(Check *check, int index) {
     CheckCourse *course = &check->course;
     LessonHost host = {.file = &check->file};
     char path[1024];
     text_format(path, (int)sizeof path, "%s%s", course->folder, course->name[index]);
-    if (!course->lesson[index]) course->lesson[index] = lesson_read(path, &host);
+    if (!course->lesson[index]) {
+        course->lesson[index] = lesson_read(path, &host);
+        tell_unreadable(check, path, course->lesson[index]);
+    }
     return course->lesson[index];
 }
 
