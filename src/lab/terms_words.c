@@ -159,7 +159,7 @@ static bool read_step(int *out, Reader *reader) {
 static bool read_loss(int *out, Reader *reader) {
     const Wiring *wiring = &reader->trace->wiring;
     Reader before = *reader;
-    int step;
+    int step = 0;
     if (!read_step(&step, reader)) return false;
     for (int k = 0; k < wiring->loss_count; k++) {
         if (wiring->loss_step[k] != step) continue;
