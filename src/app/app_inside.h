@@ -78,6 +78,7 @@ typedef struct AppLesson {
     uint64_t hash;             /* of its file when it was read; 0: unknown */
     double look_s;             /* since the file was last looked at */
     bool has_changed;          /* the file has, since */
+    bool is_unbegun;           /* the step's experiment could not be begun: what is shown is another's */
     const LessonBlock *block;  /* the step's blocks from here on have not been done */
     const LessonLine *line;    /* the next line to do; NULL: the next block's */
     const LessonBlock *passed; /* the question answered earlier at which the lines have stopped already */

@@ -47,7 +47,9 @@ void app_start_step(App *app, const LessonStep *step) {
     clear_stage(app);
     lesson_form_setup(&setup, step->setup, NULL, &unheard);
     find_variants(&variants, step);
-    if (!lab_start_from(&app->main.lab, &setup, &variants, &diag)) app_say(app, true, "%s", diag.text);
+    bool has_begun = lab_start_from(&app->main.lab, &setup, &variants, &diag);
+    if (!has_begun) app_say(app, true, "%s", diag.text);
+    if (app->study) app->study->is_unbegun = !has_begun;
     ui->playing = app->stepping = ui->absolute = false;
     ui->cursor = (Cursor){PHASE_FORWARD, 0, 0};
     ui->follow = FOLLOW_LAST;

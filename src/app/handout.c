@@ -206,8 +206,10 @@ static uint64_t hash_stage(Handout *handout, Rect area) {
 static void keep_refusal(Handout *handout) {
     const App *app = handout->app;
     const LessonStep *step = reader_step(&app->study->reader);
-    if (handout->broken.text[0] || !app->ui.message[0] || !app->ui.message_is_bad) return;
-    diag_fail(&handout->broken, "%s#%.*s: %s", app->study->path, step ? step->slug.count : 0, step ? step->slug.at : "", app->ui.message);
+    const char *reason = app->ui.message_is_bad ? app->ui.message : "";
+    if (app->study->is_unbegun && !reason[0]) reason = "its experiment could not be begun"; /* a later command took the reason away */
+    if (handout->broken.text[0] || !reason[0]) return;
+    diag_fail(&handout->broken, "%s#%.*s: %s", app->study->path, step ? step->slug.count : 0, step ? step->slug.at : "", reason);
 }
 
 /* The picture as it is now, unless it is the one that was printed last. */

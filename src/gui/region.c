@@ -13,7 +13,9 @@ static const Rect EVERYWHERE = {-1e9, -1e9, 2e9, 2e9};
 
 bool region_init(RegionList *list) {
     *list = (RegionList){.item = mem_new(sizeof(Region) * REGION_MAX), .words = mem_new(REGION_WORDS_MAX), .clip = EVERYWHERE};
-    return list->item && list->words;
+    if (list->item && list->words) return true;
+    region_deinit(list);
+    return false;
 }
 
 void region_deinit(RegionList *list) {
