@@ -207,7 +207,7 @@ static void keep_refusal(Handout *handout) {
     const App *app = handout->app;
     const LessonStep *step = reader_step(&app->study->reader);
     const char *reason = app->ui.message_is_bad ? app->ui.message : "";
-    if (app->study->is_unbegun && !reason[0]) reason = "its experiment could not be begun"; /* a later command took the reason away */
+    if (app->study->is_unbegun && !reason[0]) reason = tr(&app->strings, STRING_PAPER_UNBEGUN); /* a later command took the reason away */
     if (handout->broken.text[0] || !reason[0]) return;
     diag_fail(&handout->broken, "%s#%.*s: %s", app->study->path, step ? step->slug.count : 0, step ? step->slug.at : "", reason);
 }

@@ -204,6 +204,7 @@ STRING_ROW(PAPER_SEVERAL, "paper.several", "Unroll: lessons", "the title of a PD
 STRING_ROW(PAPER_ANSWERS, "paper.answers", "Answers", "a printed lesson, heading of the last pages")
 STRING_ROW(PAPER_RETURN, "paper.return", ", then press Return", "a printed lesson, behind an address")
 STRING_ROW(PAPER_RETURNS, "paper.returns", ", then press Return %d times", "a printed lesson, behind an address")
+STRING_ROW(PAPER_UNBEGUN, "paper.unbegun", "its experiment could not be begun", "why a lesson is not printed, behind its address")
 STRING_ROW(PAPER_ORDER, "paper.order", "Number them in their order.", "a printed lesson, over a list to be put in order")
 STRING_ROW(PAPER_MATCH, "paper.match", "Write behind each what belongs to it.", "a printed lesson, over a list to be matched")
 STRING_ROW(PAPER_NUMBER, "paper.number", "Your number:  ______________", "a printed lesson: room for a number")
