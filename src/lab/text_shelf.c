@@ -166,8 +166,9 @@ void text_shelf_clear(TextShelf *shelf) {
 
 void text_shelf_bind(Setup *setup, const TextShelf *shelf) {
     double hash = setup_get(setup, KEY_TEXT_HASH);
+    const Text *found = text_shelf_find(shelf, hash);
     bool is_bound = setup->own_text && (double)setup->own_text->hash == hash;
-    if (!is_bound) setup->own_text = text_shelf_find(shelf, hash);
+    if (found || !is_bound) setup->own_text = found; /* the shelf it came from may hold the same text as another item, and be gone soon */
 }
 
 bool text_shelf_name(TextShelf *shelf, Str name, Diag *diag) {

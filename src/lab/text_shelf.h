@@ -44,7 +44,7 @@ const Text *text_shelf_find(const TextShelf *shelf, double hash); /* NULL when t
 bool text_shelf_share(TextShelf *out, const TextShelf *shelf);    /* adds what `out` has not; false when it is full */
 void text_shelf_clear(TextShelf *shelf);
 
-/* Points the setup to the text that its values name, or to none, unless it points there already. */
+/* Points the setup to the text of this shelf that its values name. Where the shelf has none, a text with that hash stays; any other is let go. */
 void text_shelf_bind(Setup *setup, const TextShelf *shelf);
 
 /* What a saved setup says: the name of its text, which text_shelf_load then reads from the folder of `beside` (a file's path). False when

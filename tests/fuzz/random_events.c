@@ -3,8 +3,9 @@
      random_events EVENTS SEED [SEED]...
 
    An event is one piece of input or one command line. For each seed a program of its own gets EVENTS of them: pointer, wheel,
-   keys and text, every row of the command table with every kind of argument, storms of resizes down to 1 x 1 pixel, several
-   scales and pixel ratios. Small pictures are rasterised as well. A worker that answers late stands in for the thread.
+   keys and text, every row of the command table with every kind of argument, every screen and lessons, files that are opened,
+   dropped and written (in memory), a second window, storms of resizes down to 1 x 1 pixel, several scales and pixel ratios. Small
+   pictures are rasterised as well. A worker that answers late stands in for the thread.
 
    Exit status: 0; 1 when a picture is broken, with the seed and the event on standard error. */
 #include "base/number.h"
@@ -12,6 +13,7 @@
 #include "support/fake_text.h"
 #include "support/random_command.h"
 #include "support/random_input.h"
+#include "support/random_place.h"
 #include "support/slow_worker.h"
 #include "view/view.h"
 #include <math.h>
@@ -25,12 +27,14 @@ typedef struct Session {
     World world;
     FakeText text;
     SlowWorker worker;
+    RandomPlace place;
     App *app;
     DrawCache *cache;
     unsigned char *pixels; /* PIXELS_MOST of four bytes */
     double time_s;
     Random random;
     long seed, event, frames, accepted;
+    bool has_second;
 } Session;
 
 static double now(void *user) {
@@ -44,6 +48,16 @@ static bool fail(const Session *session, const char *what) {
     return false;
 }
 
+/* lessons/tour.md uses every block, command and quantity. */
+static char tour[64 << 10];
+
+static bool read_tour(void) {
+    FILE *file = fopen(UNROLL_SOURCE_DIR "/lessons/tour.md", "rb");
+    size_t size = file ? fread(tour, 1, sizeof tour - 1, file) : 0;
+    if (file) fclose(file);
+    return size > 0 && size < sizeof tour - 1;
+}
+
 static bool start(Session *session, long seed) {
     Diag diag = {0};
     *session = (Session){.seed = seed, .random = random_from((uint64_t)seed, 0)};
@@ -51,6 +65,7 @@ static bool start(Session *session, long seed) {
     fake_text_bind(&session->text, &session->world.text);
     session->world.clock = (ClockApi){session, now};
     slow_worker_bind(&session->worker, &session->world.worker, 2);
+    random_place_bind(&session->place, &session->world, tour);
     session->app = app_new(&session->world, &diag);
     session->cache = draw_cache_new(&session->world.text);
     session->pixels = malloc(4 * PIXELS_MOST);
@@ -61,12 +76,13 @@ static void end(Session *session) {
     if (session->app) app_free(session->app);
     draw_cache_free(session->cache);
     fake_text_deinit(&session->text);
+    random_place_deinit(&session->place);
     free(session->pixels);
 }
 
 static bool is_sane(double value) { return isfinite(value) && fabs(value) < 1e8; }
 
-static bool check_picture(const Session *session, const DrawList *list) {
+static bool check_list(const Session *session, const DrawList *list) {
     DrawItem item;
     if (list->failed) return fail(session, "the draw list failed");
     for (size_t offset = 0; draw_next(list, &offset, &item);) {
@@ -75,11 +91,20 @@ static bool check_picture(const Session *session, const DrawList *list) {
         for (int i = 0; sane && i < item.point_count; i++) sane = is_sane(item.point[i].x) && is_sane(item.point[i].y);
         if (!sane) return fail(session, "something is drawn at no place");
     }
-    const RegionList *region = app_regions(session->app);
+    return true;
+}
+
+static bool check_regions(const Session *session, const RegionList *region) {
     for (int i = 0; i < region->count; i++) {
         Rect box = region->item[i].box;
         if (!is_sane(box.x) || !is_sane(box.y) || !is_sane(box.w) || !is_sane(box.h)) return fail(session, region->item[i].path);
     }
+    return true;
+}
+
+static bool check_picture(const Session *session, const DrawList *list) {
+    const RegionList *region = app_regions(session->app);
+    if (!check_list(session, list) || !check_regions(session, region)) return false;
     const UiState *ui = app_ui(session->app);
     Cursor clamped = ui->cursor;
     timeline_clamp(&clamped, &app_lab(session->app)->run.wiring);
@@ -101,9 +126,30 @@ static bool rasterise(Session *session, const DrawList *list) {
     return raster_draw(&result, session->cache, &target, list, RASTER_CACHED, &diag) || fail(session, diag.text);
 }
 
+/* The second window, as the platform handles it. */
+static bool run_second(Session *session) {
+    if (!app_wants_surface(session->app, 1)) {
+        app_close_surface(session->app, 1);
+        session->has_second = false;
+        return true;
+    }
+    Diag diag = {0};
+    if (!session->has_second && !app_open_surface(session->app, 1, &diag)) return fail(session, diag.text);
+    session->has_second = true;
+    Input input;
+    random_input_fill(&input, &session->random, session->app);
+    session->event += input.count;
+    return check_list(session, app_frame_surface(session->app, 1, &input, 0)) && check_regions(session, app_surface_regions(session->app, 1));
+}
+
 static bool run_frame(Session *session, const Input *input) {
     const DrawList *list = app_frame(session->app, input, random_range(&session->random, -0.01, 0.1));
     bool good = check_picture(session, list);
+    if (good && random_below(&session->random, 3) == 0) {
+        good = run_second(session);
+        list = app_frame(session->app, NULL, 0);
+        good = good && check_picture(session, list);
+    }
     if (good && session->frames++ % FRAMES_A_PICTURE == 0) good = rasterise(session, list);
     return good;
 }
@@ -159,6 +205,10 @@ static bool run_seed(Session *session, long events) {
                 session->event++;
             }
             random_input_fill(&input, &session->random, session->app);
+            if (random_below(&session->random, 20) == 0) {
+                str_copy(input.dropped, (int)sizeof input.dropped, str_from(random_place_path(&session->random)));
+                input_push(&input, &(InputEvent){.kind = INPUT_DROP});
+            }
             session->event += input.count;
             if (!run_frame(session, &input)) return false;
         }
@@ -172,6 +222,10 @@ int main(int argc, char **argv) {
     if (events < 1) {
         fputs("usage: random_events EVENTS SEED [SEED]...\n", stderr);
         return 2;
+    }
+    if (!read_tour()) {
+        fputs("random_events: lessons/tour.md cannot be read\n", stderr);
+        return 1;
     }
     bool good = true;
     for (int i = 2; i < argc; i++) {

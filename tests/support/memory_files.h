@@ -3,7 +3,7 @@
 #define UNROLL_SUPPORT_MEMORY_FILES_H
 #include "base/world.h"
 
-enum { MEMORY_FILES_MAX = 8 };
+enum { MEMORY_FILES_MAX = 256 };
 
 typedef struct MemoryFiles {
     struct {

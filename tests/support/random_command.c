@@ -1,6 +1,8 @@
 /* See random_command.h. A row that is added to the command table is picked like the others, without a word here. */
 #include "support/random_command.h"
 #include "base/number.h"
+#include "support/random_place.h"
+#include "view/screen.h"
 #include <math.h>
 #include <string.h>
 
@@ -12,6 +14,83 @@ static const char *const texts[] = {
     "x",       "5",      "a b",  "é",     "\xC3\xA9\xC3",     "\xFF\xFE", "\xEF\xBB\xBF", "controls/ ", "Ctrl+Z",
     "Return",  "Escape", "Tab",  "Space", "Ctrl+Shift+Alt+X", "stage/",   "%s%n%d",       "\t",         "\xE2\x80\x8B",
     "no-such", "first",  "lstm", "",      "........",         "Backspace"};
+
+/* What the commands with a grammar of their own understand, or nearly. */
+static const struct {
+    CommandId id;
+    const char *text;
+} samples[] = {
+    {COMMAND_COMPARE, "LSTM: cell lstm"},
+    {COMMAND_COMPARE, "GRU: cell gru; hidden 5"},
+    {COMMAND_COMPARE, "short: steps 6"},
+    {COMMAND_COMPARE, "short: none"},
+    {COMMAND_COMPARE, "none"},
+    {COMMAND_WHATIF, "gate f 2 all 0"},
+    {COMMAND_WHATIF, "input 1 1 -1"},
+    {COMMAND_WHATIF, "state T-1 all 0.3"},
+    {COMMAND_WHATIF, "weight W 1 1 1e9"},
+    {COMMAND_WHATIF, "none"},
+    {COMMAND_EIGENVALUE, "0.9"},
+    {COMMAND_EIGENVALUE, "0.5 0.5 of h 1"},
+    {COMMAND_CLIFF, "0.5"},
+    {COMMAND_CLIFF, "20"},
+    {COMMAND_CLIFF, "2 0.5 0.5"},
+    {COMMAND_CLIFF, "off"},
+    {COMMAND_CHART, "fit"},
+    {COMMAND_CHART, "in"},
+    {COMMAND_CHART, "zoom 4 0.5 0.5"},
+    {COMMAND_CHART, "zoom 1e300 0 0"},
+    {COMMAND_CHART, "move 5 5"},
+    {COMMAND_TEXT, "the"},
+    {COMMAND_TEXT, "next"},
+    {COMMAND_TEXT, "back"},
+    {COMMAND_TERMS, "here"},
+    {COMMAND_TERMS, "back"},
+    {COMMAND_TERMS, "L"},
+    {COMMAND_TERMS, "h 4 2"},
+    {COMMAND_TERMS, "dW 1 2"},
+    {COMMAND_TERMS, "moment1 W 1 2"},
+    {COMMAND_TERMS, "relative 3"},
+    {COMMAND_SWEEP, "4 6"},
+    {COMMAND_SERIES, "from 5"},
+    {COMMAND_SERIES, "from here"},
+    {COMMAND_SERIES, "season 4"},
+    {COMMAND_SENTENCE, "a good film"},
+    {COMMAND_SENTENCE, "the weather was good"},
+    {COMMAND_SETTING, "125"},
+    {COMMAND_SETTING, "next"},
+    {COMMAND_LIMIT, "radius,seed"},
+    {COMMAND_LIMIT, "all"},
+    {COMMAND_LIMIT, "none"},
+    {COMMAND_LESSON, "short"},
+    {COMMAND_LESSON, "tour"},
+    {COMMAND_LESSON, "next"},
+    {COMMAND_LESSON, "back"},
+    {COMMAND_LESSON, "skip"},
+    {COMMAND_LESSON, "close"},
+    {COMMAND_LESSON, "step 2"},
+    {COMMAND_GLOSSARY, "lstm"},
+    {COMMAND_GLOSSARY, "show lstm"},
+    {COMMAND_SEARCH, "short"},
+    {COMMAND_PROGRESS, "/own/progress.txt"},
+    {COMMAND_PRESENTER, "1"},
+    {COMMAND_PRESENTER, "second-step"},
+    {COMMAND_PRESENTER, "12 3 20"},
+    {COMMAND_ANSWER, "1"},
+    {COMMAND_ANSWER, "0.3"},
+    {COMMAND_CHECK, "W 1 2"},
+    {COMMAND_CHECK, "head.bias 1"},
+    {COMMAND_BLOCK, "f"},
+    {COMMAND_BLOCK, "z"},
+    {COMMAND_EXPORT, "/own/out.png"},
+    {COMMAND_EXPORT, "/own/out.svg"},
+    {COMMAND_EXPORT, "/own/out.csv"},
+    {COMMAND_EXPORT, "form png"},
+    {COMMAND_SAVE, "/own/out.unroll"},
+};
+/* The words that are names. */
+static const char *const chart_names[] = {"losses", "product", "race", "history-loss", "loss", "series"};
+static const char *const text_words[] = {"prompt", "letter", "temperature", "top", "fly", "words", "write", "open", "paste"};
 
 #define PICK(random, list) list[random_below(random, (int)(sizeof(list) / sizeof *(list)))]
 
@@ -51,12 +130,33 @@ static void add_value(char *out, int size, Random *random, const App *app, Setup
 }
 
 static void add_count(char *out, int size, Random *random, CommandId id) {
-    static const char *const wrong[] = {"0", "-1", "1000001", "99999999999999999999", "1.5", "end", "x"};
+    static const char *const wrong[] = {"0", "-1", "99999999999999999999", "1.5", "end", "x", "1000001"};
+    int wrongs = (int)(sizeof wrong / sizeof *wrong) - (id == COMMAND_GUESS); /* which may guess more than a million times */
     char word[48];
     int most = id == COMMAND_TRAIN || id == COMMAND_SEEDS || id == COMMAND_GUESS ? 3 : id == COMMAND_RESIZE ? 2000 : 30;
     if (id == COMMAND_RESIZE && random_below(random, 3) == 0) most = 40;
     text_format(word, sizeof word, "%d", 1 + random_below(random, most));
-    add(out, size, random_below(random, 8) == 0 ? PICK(random, wrong) : word);
+    add(out, size, random_below(random, 8) == 0 ? wrong[random_below(random, wrongs)] : word);
+}
+
+/* Nothing where the command has no samples. */
+static const char *pick_sample(Random *random, CommandId id) {
+    int count = 0;
+    const char *chosen = NULL;
+    for (int i = 0; i < (int)(sizeof samples / sizeof *samples); i++)
+        if (samples[i].id == id && random_below(random, ++count) == 0) chosen = samples[i].text;
+    return chosen;
+}
+
+static void add_text(char *out, int size, Random *random, CommandId id) {
+    static const CommandId opening[] = {COMMAND_OPEN, COMMAND_LESSON, COMMAND_SERIES, COMMAND_SENTENCE, COMMAND_TEXT};
+    const char *sample = random_below(random, 5) == 0 ? NULL : pick_sample(random, id);
+    for (int i = 0; i < (int)(sizeof opening / sizeof *opening); i++) {
+        if (opening[i] != id || random_below(random, 3) == 0) continue;
+        if (id == COMMAND_SERIES || id == COMMAND_SENTENCE) add(out, size, "open");
+        sample = random_place_path(random);
+    }
+    add(out, size, sample ? sample : PICK(random, texts));
 }
 
 static void add_name(char *out, int size, Random *random, const App *app, CommandId id) {
@@ -65,8 +165,16 @@ static void add_name(char *out, int size, Random *random, const App *app, Comman
         add(out, size, setup_presets[random_below(random, setup_preset_count)].name);
     else if ((id == COMMAND_FOCUS || id == COMMAND_CLICK) && list->count > 0 && random_below(random, 6) != 0)
         add(out, size, list->item[random_below(random, list->count)].path);
+    else if (id == COMMAND_SHOW && random_below(random, 12) != 0)
+        add(out, size, screen_table[random_below(random, SCREEN_COUNT)].name);
+    else if (id == COMMAND_SETTING && random_below(random, 6) != 0)
+        add(out, size, setting_table[random_below(random, SETTING_COUNT)].name);
+    else if (id == COMMAND_CHART && random_below(random, 6) != 0)
+        add(out, size, PICK(random, chart_names));
+    else if (id == COMMAND_TEXT && random_below(random, 6) != 0)
+        add(out, size, PICK(random, text_words));
     else
-        add(out, size, PICK(random, texts));
+        add_text(out, size, random, id);
 }
 
 static void add_argument(char *out, int size, Random *random, const App *app, CommandId id, Str kind, int *key) {
@@ -94,7 +202,7 @@ static void add_argument(char *out, int size, Random *random, const App *app, Co
     } else if (str_equal(kind, "name")) {
         add_name(out, size, random, app, id);
     } else if (str_equal(kind, "text")) {
-        add(out, size, PICK(random, texts));
+        add_text(out, size, random, id);
     } else {
         add_choice(out, size, random, kind);
     }

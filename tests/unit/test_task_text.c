@@ -11,6 +11,7 @@
 #include "data/text.h"
 #include "lab/evaluate.h"
 #include "lab/lab.h"
+#include "lab/lab_play.h"
 #include "lab/setup_file.h"
 #include "task_case.h"
 #include <math.h>
@@ -121,6 +122,29 @@ static void a_text_of_ones_own_is_read_undone_saved_and_missed(void **state) {
     mem_free(saved);
 }
 
+/* A file that is opened has read its text itself; the same text stood open already. */
+static void a_setup_points_to_a_text_that_its_own_lab_keeps(void **state) {
+    (void)state;
+    static const char own[] = "abcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabc";
+    Lab lab;
+    SetupFile file;
+    Diag diag = {0};
+    assert_true(lab_init(&lab, &diag));
+    assert_true(lab_open_text(&lab, "own.txt", str_from(own), &diag));
+    apply(&lab, "set hidden 3");
+    assert_true(setup_file_take(&file, &lab, &diag));
+    text_shelf_clear(&file.texts);
+    const Text *other = text_shelf_add(&file.texts, "text", "own.txt", str_from(own), &diag);
+    assert_ptr_not_equal(other, lab.setup.own_text);
+    file.setup.own_text = other;
+    apply(&lab, "set task recall");
+    assert_true(lab_play_all(&lab, &file, &diag));
+    assert_ptr_equal(lab.setup.own_text, text_shelf_find(&lab.texts, (double)other->hash));
+    setup_file_deinit(&file);
+    assert_int_equal(lab.setup.own_text->count, 48);
+    lab_deinit(&lab);
+}
+
 static void the_held_out_part_is_what_evaluation_reads(void **state) {
     (void)state;
     static const char own[] = "ababababababababababababababababababababababababababababcccccc"; /* the c's are held out */
@@ -147,6 +171,7 @@ int main(void) {
         cmocka_unit_test(a_part_that_is_shorter_than_T_ends_the_sequence),
         cmocka_unit_test(both_lines_are_those_of_the_text),
         cmocka_unit_test(a_text_of_ones_own_is_read_undone_saved_and_missed),
+        cmocka_unit_test(a_setup_points_to_a_text_that_its_own_lab_keeps),
         cmocka_unit_test(the_held_out_part_is_what_evaluation_reads),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
