@@ -88,7 +88,7 @@ STRING_ROW(HINT_LOSS_MEAN, "hint.loss-mean", "mean loss here:", "the same where 
 STRING_ROW(ANSWER_STEP, "answer.step", "step %d:", "before the answer where there is a loss at every step; a time step is put in")
 STRING_ROW(CHART_EMPTY, "chart.empty", "The gradient at each step will appear here.", "in the empty chart")
 STRING_ROW(CHART_OUTLINES, "chart.outlines", "Outlines: before the update. The new gradient will appear here.", "the same after an update")
-STRING_ROW(CHART_EMPTY_TIP, "chart.empty.tip", "The gradient is computed in the backward phase, behind forward and loss.", "its tip")
+STRING_ROW(CHART_EMPTY_TIP, "chart.empty.tip", "The gradient is computed in the backward phase, which follows forward and loss.", "its tip")
 STRING_ROW(HINT_TABLE, "hint.table", "One row for each unit of this step: what its new state is made of.", "tip of the table's head in the forward phase")
 STRING_ROW(HINT_LOSS_HEAD, "hint.loss-head", "Loss of the sequence on the stage, with the weights as they are now; on the curve, the loss before that update.",
            "tip of the line above the loss curve")
@@ -119,6 +119,8 @@ STRING_ROW(HINT_TITLE_RELATIVE, "hint.title-relative", "The norm of the followed
 STRING_ROW(HINT_TITLE_ABSOLUTE, "hint.title-absolute", "The norm of the followed loss's gradient at each step.",
            "tip of the chart's title")
 STRING_ROW(HINT_TITLE_ALL, "hint.title-all", "The norm of the gradient of all losses together, which training uses.",
+           "tip of the chart's title")
+STRING_ROW(HINT_TITLE_ALL_EXACT, "hint.title-all-exact", "The norm of the exact gradient of all losses together. Training is truncated: it stops on the way back.",
            "tip of the chart's title")
 STRING_ROW(HINT_TITLE_TRACES, "hint.title-traces", "What the chain above holds, as lines over time; in the loss phase predicted numbers against their targets.",
            "tip of the title below the chain in the forward phase")

@@ -50,10 +50,12 @@ static unsigned conditions_of(const Drive *drive) {
 }
 
 /* A sentence that holds this piece stands only where all of `needs` hold and none of `never`. */
-static const struct {
+typedef struct Rule {
     const char *piece;
     unsigned needs, never;
-} rules[] = {
+} Rule;
+
+static const Rule rules[] = {
     {"runs back along", IS_LSTM | HAS_ARROWS, 0},
     {"Where the update gate", IS_GRU | HAS_ARROWS, 0},
     {"Each recurrent arrow multiplies the gradient", IS_RNN | HAS_ARROWS, 0},
@@ -74,19 +76,33 @@ static const struct {
     {"from the layer above", IS_DEEP, 0},
     {"loss of the sequence", HAS_MANY_LOSSES, 0},
 };
-enum { RULES = (int)(sizeof rules / sizeof *rules), SENTENCE_MAX = 400, SENTENCE_SIZE = 360 };
+enum { RULE_MAX = 40, SENTENCE_MAX = 400, SENTENCE_SIZE = 360 };
 
 typedef struct Sentences {
+    const Rule *rule;
+    int rule_count;
     char text[SENTENCE_MAX][SENTENCE_SIZE];
     unsigned always[SENTENCE_MAX], ever[SENTENCE_MAX]; /* conditions that held wherever it stood, and somewhere */
-    int count, missed, used[RULES];
+    int count, missed, used[RULE_MAX];
 } Sentences;
 
+#define SENTENCES_OF(rules) sentences_new(rules, (int)(sizeof(rules) / sizeof *(rules)))
+
+static Sentences *sentences_new(const Rule *rule, int count) {
+    Sentences *all = calloc(1, sizeof *all);
+    assert_non_null(all);
+    assert_in_range(count, 1, RULE_MAX);
+    all->rule = rule;
+    all->rule_count = count;
+    return all;
+}
+
 static void add(Sentences *all, const char *text, unsigned conditions) {
-    for (int i = 0; i < RULES; i++) {
-        if (!strstr(text, rules[i].piece)) continue;
+    for (int i = 0; i < all->rule_count; i++) {
+        const Rule *rule = &all->rule[i];
+        if (!strstr(text, rule->piece)) continue;
         all->used[i]++;
-        if ((conditions & rules[i].needs) == rules[i].needs && !(conditions & rules[i].never)) continue;
+        if ((conditions & rule->needs) == rule->needs && !(conditions & rule->never)) continue;
         if (all->missed++ < 20) print_message("\"%s\" stands where it may not (%x)\n", text, conditions);
     }
     for (int i = 0; i < all->count; i++) {
@@ -102,10 +118,7 @@ static void add(Sentences *all, const char *text, unsigned conditions) {
 }
 
 /* What the hovers of the stage say: one region of each kind of path, at a place inside it. */
-static const struct {
-    const char *piece;
-    unsigned needs, never;
-} hover_rules[] = {
+static const Rule hover_rules[] = {
     {"keeps f =", IS_LSTM, 0},
     {"o · tanh(c)", IS_LSTM, 0},
     {"cell state, unit", IS_LSTM, 0},
@@ -123,16 +136,36 @@ static const struct {
     {"recurrent weights: the state of step", HAS_ARROWS, 0},
     {", reverse", IS_BOTH, 0},
 };
-enum { HOVER_RULES = (int)(sizeof hover_rules / sizeof *hover_rules) };
+/* What the tips of settings, buttons, menus and symbols say. */
+static const Rule tip_rules[] = {
+    {"Forget gate:", IS_LSTM, 0},
+    {"Update gate:", IS_GRU, 0},
+    {"Reset gate:", IS_GRU, 0},
+    {"Output gate:", IS_LSTM, 0},
+    {"Cell state:", IS_LSTM, 0},
+    {"Hyperbolic tangent:", 0, 0},
+    {"of the last change's velocity", IS_MOMENTUM, 0},
+    {"divided by what set out at that loss", 0, FOLLOWS_ALL},
+    {"of what set out: with these weights", 0, FOLLOWS_ALL},
+    {"of all losses together, which training uses", FOLLOWS_ALL, IS_TRUNCATED},
+    {"exact gradient of all losses together", FOLLOWS_ALL | IS_TRUNCATED, 0},
+    {"Show this chain's gradient", 0, 0},
+    {"distractors and say it at the end", HAS_ARROWS, HAS_MANY_LOSSES},
+    {"and say it at every step", HAS_MANY_LOSSES, 0},
+};
 
-typedef struct Hovers {
-    Sentences all;
-    int used[HOVER_RULES];
-} Hovers;
+/* A number of any size is one '#', so that a sentence is one whatever it measures. */
+static int put_letter(char *text, int used, char c) {
+    bool is_digit = c >= '0' && c <= '9';
+    if (is_digit && used > 0 && text[used - 1] == '#') return used;
+    if (used >= SENTENCE_SIZE - 2) return used;
+    text[used++] = is_digit ? '#' : c;
+    text[used] = 0;
+    return used;
+}
 
-static void add_hovers(Hovers *hovers, Drive *drive) {
+static void add_hovers(Sentences *all, Drive *drive) {
     const DrawList *list = drive_frame(drive, 0);
-    unsigned conditions = conditions_of(drive);
     DrawItem item;
     bool inside = false;
     for (size_t offset = 0; draw_next(list, &offset, &item);) {
@@ -140,34 +173,12 @@ static void add_hovers(Hovers *hovers, Drive *drive) {
         if (!inside || item.op != DRAW_TEXT || item.text.count < 10) continue;
         char text[SENTENCE_SIZE];
         int used = 0;
-        for (int i = 0; i < item.text.count && used < SENTENCE_SIZE - 2; i++) {
-            char c = item.text.at[i];
-            bool is_digit = c >= '0' && c <= '9';
-            if (is_digit && used > 0 && text[used - 1] == '#') continue;
-            text[used++] = is_digit ? '#' : c;
-        }
-        text[used] = 0;
-        for (int i = 0; i < HOVER_RULES; i++) {
-            if (!strstr(text, hover_rules[i].piece)) continue;
-            hovers->used[i]++;
-            if ((conditions & hover_rules[i].needs) == hover_rules[i].needs && !(conditions & hover_rules[i].never)) continue;
-            if (hovers->all.missed++ < 20) print_message("\"%s\" stands where it may not (%x)\n", text, conditions);
-        }
-        bool known = false;
-        for (int i = 0; i < hovers->all.count && !known; i++) {
-            known = strcmp(hovers->all.text[i], text) == 0;
-            if (!known) continue;
-            hovers->all.always[i] &= conditions;
-            hovers->all.ever[i] |= conditions;
-        }
-        if (known || hovers->all.count == SENTENCE_MAX) continue;
-        text_format(hovers->all.text[hovers->all.count], SENTENCE_SIZE, "%s", text);
-        hovers->all.always[hovers->all.count] = hovers->all.ever[hovers->all.count] = conditions;
-        hovers->all.count++;
+        for (int i = 0; i < item.text.count; i++) used = put_letter(text, used, item.text.at[i]);
+        add(all, text, conditions_of(drive));
     }
 }
 
-static void hover_everything(Hovers *hovers, Drive *drive) {
+static void hover_everything(Sentences *all, Drive *drive) {
     char path[64][48];
     int count = 0;
     drive_pointer(drive, 1, 1);
@@ -184,12 +195,12 @@ static void hover_everything(Hovers *hovers, Drive *drive) {
     for (int i = 0; i < count; i++) {
         if (!region_find(app_regions(drive->app), path[i])) continue;
         drive_hover(drive, path[i], 0.45, 0.3);
-        add_hovers(hovers, drive);
+        add_hovers(all, drive);
     }
     drive_pointer(drive, 1, 1);
 }
 
-/* Lines that stand below each other in one size are one text; numbers become '#', so that a sentence is one whatever it measures. */
+/* Lines that stand below each other in one size are one text. */
 static void collect(Sentences *all, Drive *drive) {
     const DrawList *list = drive_frame(drive, 0);
     unsigned conditions = conditions_of(drive);
@@ -210,15 +221,7 @@ static void collect(Sentences *all, Drive *drive) {
             used = 0;
         }
         if (used > 0 && used < SENTENCE_SIZE - 1) text[used++] = ' ';
-        for (int i = 0; i < item.text.count && used < SENTENCE_SIZE - 2; i++) {
-            char c = item.text.at[i];
-            if (c >= '0' && c <= '9') {
-                if (used > 0 && text[used - 1] == '#') continue;
-                c = '#';
-            }
-            text[used++] = c;
-        }
-        text[used] = 0;
+        for (int i = 0; i < item.text.count; i++) used = put_letter(text, used, item.text.at[i]);
         if (item.face == FACE_UI || item.face == FACE_UI_SEMIBOLD) size = item.width, last_y = item.y0;
     }
     if (used > 12) add(all, text, conditions);
@@ -239,6 +242,13 @@ static const char *const setups[][4] = {
     {"set task reber", "set steps 20", "", ""},
     {"set layers 2", "set dropout 0.5", "", ""},
     {"gradient absolute", "", "", ""},
+    {"set truncate 5", "follow all", "", ""},
+    {"set task text", "set carry on", "set batch 4", "train 5"},
+    {"set task sentiment", "set steps 12", "", ""},
+    {"set task copy", "set steps 20", "set examples 4", "train 2"},
+    {"set task series", "set steps 16", "set batch 4", "train 2"},
+    {"set task ahead", "set direction both", "set steps 8", ""},
+    {"set task parity", "set steps 8", "set init identity", ""},
     {"set activation relu", "set optimizer adam", "set l2 0.01", "train 30"},
     {"set activation identity", "set radius 1.5", "", ""},
 };
@@ -256,77 +266,107 @@ static void print_all(const Sentences *all) {
     }
 }
 
-static void every_sentence_of_the_panel_stands_where_it_is_so(void **state) {
-    (void)state;
-    static const char *const cells[] = {"set cell rnn", "set cell gru", "set cell lstm"};
-    Drive drive;
-    Sentences *all = calloc(1, sizeof *all);
-    assert_non_null(all);
-    if (!drive_start_with_fonts(&drive)) {
-        free(all);
-        skip();
+static const char *const cells[] = {"set cell rnn", "set cell gru", "set cell lstm"};
+enum { SETUPS = (int)(sizeof setups / sizeof *setups) * 3 };
+
+/* One of SETUPS. */
+static void begin_setup(Drive *drive, int index) {
+    drive_line(drive, "preset first");
+    drive_line(drive, "follow last");
+    drive_line(drive, "gradient relative");
+    drive_line(drive, cells[index % 3]);
+    for (int k = 0; k < 4; k++)
+        if (setups[index / 3][k][0]) drive_line(drive, setups[index / 3][k]);
+}
+
+static void add_tips(Sentences *all, Drive *drive) {
+    drive_frame(drive, 0);
+    const RegionList *list = app_regions(drive->app);
+    for (int i = 0; i < list->count; i++) {
+        char text[SENTENCE_SIZE];
+        int used = 0;
+        for (const char *at = list->item[i].tip; at && *at; at++) used = put_letter(text, used, *at);
+        if (used > 0) add(all, text, conditions_of(drive));
     }
-    drive_resize(&drive, 1920, 1400); /* all of the page */
-    for (int cell = 0; cell < 3; cell++)
-        for (int i = 0; i < (int)(sizeof setups / sizeof *setups); i++) {
-            drive_line(&drive, "preset first");
-            drive_line(&drive, "follow last");
-            drive_line(&drive, "gradient relative");
-            drive_line(&drive, cells[cell]);
-            for (int k = 0; k < 4; k++)
-                if (setups[i][k][0]) drive_line(&drive, setups[i][k]);
-            for (int p = 0; p < (int)(sizeof phases / sizeof *phases); p++) {
-                drive_line(&drive, phases[p]);
-                collect(all, &drive);
-            }
-        }
-    drive_end(&drive);
+}
+
+/* Frees it. */
+static void judge(Sentences *all) {
     if (getenv("UNROLL_SENTENCES")) print_all(all);
-    for (int i = 0; i < RULES; i++)
-        if (!all->used[i]) fail_msg("\"%s\" stood nowhere", rules[i].piece);
-    int missed = all->missed;
+    int missed = all->missed, unused = 0;
+    for (int i = 0; i < all->rule_count; i++) {
+        if (all->used[i]) continue;
+        print_message("\"%s\" stood nowhere\n", all->rule[i].piece);
+        unused++;
+    }
+    assert_in_range(all->count, 1, SENTENCE_MAX - 1);
     free(all);
     assert_int_equal(missed, 0);
+    assert_int_equal(unused, 0);
+}
+
+static void every_sentence_of_the_panel_stands_where_it_is_so(void **state) {
+    (void)state;
+    Drive drive;
+    if (!drive_start_with_fonts(&drive)) skip();
+    Sentences *all = SENTENCES_OF(rules);
+    drive_resize(&drive, 1920, 1400); /* all of the page */
+    for (int i = 0; i < SETUPS; i++) {
+        begin_setup(&drive, i);
+        for (int p = 0; p < (int)(sizeof phases / sizeof *phases); p++) {
+            drive_line(&drive, phases[p]);
+            collect(all, &drive);
+        }
+    }
+    drive_end(&drive);
+    judge(all);
 }
 
 static void every_sentence_of_a_hover_stands_where_it_is_so(void **state) {
     (void)state;
-    static const char *const cells[] = {"set cell rnn", "set cell gru", "set cell lstm"};
     Drive drive;
-    Hovers *hovers = calloc(1, sizeof *hovers);
-    assert_non_null(hovers);
+    Sentences *all = SENTENCES_OF(hover_rules);
     drive_start(&drive);
     drive_resize(&drive, 1920, 1080);
-    for (int cell = 0; cell < 3; cell++)
-        for (int i = 0; i < (int)(sizeof setups / sizeof *setups); i++) {
-            drive_line(&drive, "preset first");
-            drive_line(&drive, "follow last");
-            drive_line(&drive, "gradient relative");
-            drive_line(&drive, cells[cell]);
-            for (int k = 0; k < 4; k++)
-                if (setups[i][k][0]) drive_line(&drive, setups[i][k]);
-            for (int p = 2; p < (int)(sizeof phases / sizeof *phases); p += 3) { /* the ends of forward and backward */
-                drive_line(&drive, phases[p]);
-                hover_everything(hovers, &drive);
-            }
+    for (int i = 0; i < SETUPS; i++) {
+        begin_setup(&drive, i);
+        for (int p = 2; p < (int)(sizeof phases / sizeof *phases); p += 3) { /* the ends of forward and backward */
+            drive_line(&drive, phases[p]);
+            hover_everything(all, &drive);
         }
-    drive_end(&drive);
-    if (getenv("UNROLL_SENTENCES")) print_all(&hovers->all);
-    int missed = hovers->all.missed, unused = 0;
-    for (int i = 0; i < HOVER_RULES; i++) {
-        if (hovers->used[i]) continue;
-        print_message("\"%s\" stood nowhere\n", hover_rules[i].piece);
-        unused++;
     }
-    free(hovers);
-    assert_int_equal(missed, 0);
-    assert_int_equal(unused, 0);
+    drive_end(&drive);
+    judge(all);
+}
+
+static void every_sentence_of_help_tasks_and_presets_stands_where_it_is_so(void **state) {
+    (void)state;
+    static const char *const menus[] = {"top/presets", "controls/task"};
+    Drive drive;
+    Sentences *all = SENTENCES_OF(tip_rules);
+    drive_start(&drive);
+    drive_resize(&drive, 1920, 1400);
+    for (int i = 0; i < SETUPS; i++) {
+        begin_setup(&drive, i);
+        drive_line(&drive, "more on");
+        add_tips(all, &drive);
+        drive_line(&drive, "seek backward end");
+        add_tips(all, &drive);
+        for (int m = 0; m < 2; m++) {
+            drive_click(&drive, menus[m]);
+            add_tips(all, &drive);
+            drive_key(&drive, "Escape");
+        }
+    }
+    drive_end(&drive);
+    judge(all);
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_sentence_of_the_panel_stands_where_it_is_so),
         cmocka_unit_test(every_sentence_of_a_hover_stands_where_it_is_so),
+        cmocka_unit_test(every_sentence_of_help_tasks_and_presets_stands_where_it_is_so),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -188,8 +188,10 @@ double stage_draw_title(const StageLayout *layout, const char *words, const char
     if (*chain && head_w + tex_w + chain_w > room) str_copy(chain, (int)sizeof chain, str_from(arrow));
     gui_text(gui, FACE_UI_SEMIBOLD, 15, x, y, ALIGN_LEFT, theme->text, head);
     const View *view = layout->view;
+    bool cut = view->run->truncated.block != NULL;
     StringId what = stage_shows_traces(layout)               ? STRING_HINT_TITLE_TRACES
                     : view->ui->cursor.phase == PHASE_UPDATE ? STRING_HINT_TITLE_SHARES
+                    : view->ui->follow == FOLLOW_ALL && cut  ? STRING_HINT_TITLE_ALL_EXACT
                     : view->ui->follow == FOLLOW_ALL         ? STRING_HINT_TITLE_ALL
                     : view->ui->absolute                     ? STRING_HINT_TITLE_ABSOLUTE
                                                              : STRING_HINT_TITLE_RELATIVE;
