@@ -10,6 +10,7 @@
    are taken for equal commands (the odds against it over a sitting are below 1e-9). */
 #include "draw/draw_list.h"
 #include "base/arena.h"
+#include "draw/color.h"
 #include "draw/draw_inside.h"
 #include <math.h>
 #include <string.h>
@@ -382,6 +383,97 @@ void draw_path_stroke(DrawList *list, double width, Color color, double dash) {
     if (!clean_size(&width) || !clean(&dash)) return;
     if (dash > 0 && dash < DASH_MIN) dash = DASH_MIN;
     push_path(list, &(RecordHead){.op = DRAW_PATH_STROKE, .color = color, .width = width, .dash = dash > 0 ? dash : 0});
+}
+
+/* ---- Records once more ---- */
+
+/* Room for a record as it is, or NULL; it counts after seal(). */
+static RecordHead *append_record(DrawList *list, const RecordHead *record) {
+    RecordHead head = *record;
+    unsigned char *tail = append(list, &head, record->size - sizeof head);
+    if (tail == NULL) return NULL;
+    memcpy(tail, record + 1, record->size - sizeof head);
+    return (RecordHead *)(void *)(tail - sizeof head);
+}
+
+void draw_copy(DrawList *list, const DrawList *from, size_t begin, size_t end) {
+    for (size_t at = begin; at + sizeof(RecordHead) <= end && end <= from->used;) {
+        const RecordHead *record = (const RecordHead *)(const void *)(from->data + at);
+        if (append_record(list, record)) seal(list);
+        at += record->size;
+    }
+}
+
+static Point middle_of(const RecordHead *head) {
+    if (head->op == DRAW_TEXT) return (Point){head->x0, head->y0};
+    return (Point){head->box[0] + head->box[2] / 2, head->box[1] + head->box[3] / 2};
+}
+
+static bool is_within(const RecordHead *head, const Rect within[], int count) {
+    Point middle = middle_of(head);
+    bool draws = head->op < DRAW_CLIP_PUSH && head->op != DRAW_MESH, is_in = false;
+    for (int i = 0; draws && i < count; i++) is_in = is_in || rect_contains(within[i], middle.x, middle.y);
+    return is_in;
+}
+
+static void fade_record(RecordHead *head, double shown) {
+    head->color = color_fade(head->color, shown);
+    head->color1 = color_fade(head->color1, shown);
+    Color *cell = (Color *)(void *)(head + 1);
+    int cells = head->op == DRAW_IMAGE ? head->count0 * head->count1 : 0;
+    for (int i = 0; i < cells; i++) cell[i] = color_fade(cell[i], shown);
+}
+
+static uint64_t hash_record(const RecordHead *head) {
+    return hash_bytes(0, (const unsigned char *)head + sizeof head->hash, head->size - sizeof head->hash);
+}
+
+void draw_fade(DrawList *list, size_t begin, const Rect within[], int count, double shown) {
+    for (size_t at = begin; shown < 1 && at + sizeof(RecordHead) <= list->used;) {
+        RecordHead *head = (RecordHead *)(void *)(list->data + at);
+        at += head->size;
+        if (!is_within(head, within, count)) continue;
+        fade_record(head, shown);
+        head->hash = hash_record(head);
+    }
+}
+
+static double move_y(const DrawMove *move, double y) {
+    int i = 0;
+    while (i + 2 < move->rows && y > move->y[i + 1]) i++;
+    if (move->rows < 2) return y;
+    double h = move->y[i + 1] - move->y[i];
+    return h > 0 ? move->to_y[i] + (y - move->y[i]) / h * (move->to_y[i + 1] - move->to_y[i]) : move->to_y[i];
+}
+
+static void shift_record(RecordHead *head, double dx, double dy) {
+    head->box[0] += dx;
+    head->box[1] += dy;
+    head->x0 += dx;
+    head->x1 += dx;
+    head->y0 += dy;
+    head->y1 += dy;
+    Point *point = (Point *)(void *)(head + 1);
+    int points = head->op == DRAW_PATH_FILL || head->op == DRAW_PATH_STROKE ? head->count0 : 0;
+    for (int i = 0; i < points; i++) point[i] = (Point){point[i].x + dx, point[i].y + dy};
+}
+
+void draw_again(DrawList *list, const DrawList *from, const Rect within[], int count, const DrawMove *move, double shown) {
+    for (size_t at = 0; shown > 0 && at + sizeof(RecordHead) <= from->used;) {
+        const RecordHead *record = (const RecordHead *)(const void *)(from->data + at);
+        at += record->size;
+        if (!is_within(record, within, count) || (record->op != DRAW_IMAGE && record->box[2] > move->most_w)) continue;
+        if (record->op == DRAW_BAND && move->no_bands) continue;
+        Point middle = middle_of(record);
+        double dx = move->to_x0 + (middle.x - move->x0) / (move->x1 - move->x0) * (move->to_x1 - move->to_x0) - middle.x,
+               dy = move_y(move, middle.y) - middle.y;
+        if (!(fabs(middle.x + dx) + record->box[2] < FAR) || !(fabs(middle.y + dy) + record->box[3] < FAR)) continue;
+        RecordHead *head = append_record(list, record);
+        if (head == NULL) return;
+        shift_record(head, dx, dy);
+        fade_record(head, shown);
+        seal(list);
+    }
 }
 
 bool draw_next(const DrawList *list, size_t *offset, DrawItem *item) {

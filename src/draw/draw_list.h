@@ -117,6 +117,25 @@ void draw_path_close(DrawList *list);
 void draw_path_fill(DrawList *list, Color color);
 void draw_path_stroke(DrawList *list, double width, Color color, double dash); /* round joins and caps; butt caps when dashed */
 
+/* Where commands are drawn again (meshes are not): x goes with the line through two points, y with a line through `rows` of them, from above; a command is
+   shifted as its middle is and keeps its size. */
+enum { DRAW_MOVE_ROWS = 12 };
+typedef struct DrawMove {
+    double x0, x1, to_x0, to_x1;
+    int rows;
+    double y[DRAW_MOVE_ROWS], to_y[DRAW_MOVE_ROWS];
+    double most_w; /* wider commands are left out, but images */
+    bool no_bands; /* bands are left out too */
+} DrawMove;
+
+/* Appends the records from byte `begin` up to `end` of another list, as they are. */
+void draw_copy(DrawList *list, const DrawList *from, size_t begin, size_t end);
+/* Of the commands from byte `begin` on those whose middle (of a text: its pen) lies in one of the boxes become as transparent as `shown` says:
+   1 leaves them as they are, 0 nothing of them. */
+void draw_fade(DrawList *list, size_t begin, const Rect within[], int count, double shown);
+/* Appends such commands of another list, moved and faded. Clips, layers and headings of `from` are left out. */
+void draw_again(DrawList *list, const DrawList *from, const Rect within[], int count, const DrawMove *move, double shown);
+
 /* Reading. Start with offset = 0; false at the end. */
 bool draw_next(const DrawList *list, size_t *offset, DrawItem *item);
 uint64_t draw_hash(const DrawList *list); /* of size, scale, background and all records: equal lists, equal pictures */
