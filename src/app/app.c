@@ -68,6 +68,7 @@ void app_free(App *app) {
     progress_free(&app->progress.book);
     heat_deinit(&app->heat);
     for (int i = 0; i < VARIANT_MAX; i++) heat_deinit(&app->compared_heat[i]);
+    stage_morph_deinit(&app->morph.stage);
     mem_free(app->cell.account);
     mem_free(app->cliff);
     app_free_writer(app);
@@ -98,6 +99,8 @@ bool app_apply_text(App *app, Str line, Diag *diag) {
     if (!command_parse(&command, line, diag)) return false;
     CommandOwner owner = command_table[command.id].owner;
     app->is_window = false;
+    app->morph.is_cut = true;
+    app_finish_morph(app);
     app_finish(app);
     app_finish_load(app);
     if (owner == COMMAND_OF_INPUT) return app_script_line(app, &command, diag);
@@ -121,7 +124,9 @@ bool app_is_moving(const App *app) {
         app->ui.training || app->stepping)
         return true;
     if (app->work_count > 0 || app->checks_all || app_cliff_is_moving(app) || random_search_is_busy(&app->search)) return true;
-    if (app_inside_is_moving(app) || app_microscope_is_busy(app) || app_thumbs_are_due(app) || app_surfaces_are_moving(app)) return true;
+    if (app_inside_is_moving(app) || app->ui.morph_left > 0 || app_microscope_is_busy(app) || app_thumbs_are_due(app) ||
+        app_surfaces_are_moving(app))
+        return true;
     if (app_present_is_moving(app)) return true;
     if ((app->study && app->study->reader.all > 0) || app->progress.is_due) return true;
     if (app->kept.is_due || app->last.is_due || app->files.write.is_on || app->ui.message_left_s > 0 || app->error_left_s > 0) return true;

@@ -198,6 +198,7 @@ bool app_run_lab(App *app, const Command *command, Diag *diag) {
     app->wraps = 0;
     app->ghost.is_there = app->ghost.is_there && command->id == COMMAND_UPDATE && !experiment_is_busy(&app->main);
     app->ghost_version = app->main.lab.version;
+    if (command->id == COMMAND_PRESET || command->id == COMMAND_UNDO || command->id == COMMAND_REDO) app->morph.is_asked = true;
     if (command->id == COMMAND_PRESET) { /* another experiment never begins in the middle of a phase */
         app->ui.playing = app->stepping = false;
         timeline_end_phase(&app->ui.cursor, &app->main.lab.run.wiring);

@@ -50,6 +50,7 @@ static void press_drag(App *app, const Region *region) {
     bool has_x = region->axis_x.from != region->axis_x.to, has_y = region->axis_y.from != region->axis_y.to;
     bool on_handle = region->is_all_handle || (region->has_handle && (!has_x || fabs(off_x) <= reach) && (!has_y || fabs(off_y) <= reach));
     app->is_held = true;
+    app->morph.is_followed = false;
     app->dragging = is_undoable(region);
     /* Training has its bracket open: what is dragged is an entry of its own, and the updates meanwhile are part of it. */
     if (app->dragging && app->ui.training) experiment_end_entry(&app->main, app_may_wait(app));
@@ -230,7 +231,7 @@ static void move(App *app, double x, double y) {
     if (app->pull.is_on && app->is_held)
         app_drag_pull(app);
     else if (active && active->can_drag && app->is_held)
-        drag(app, active);
+        app->morph.is_followed = true, drag(app, active);
     else if (active && active->kind == REGION_CHART && app->is_held)
         app_drag_chart(app);
     else if (active && active->kind == REGION_FIELD)

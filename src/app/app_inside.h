@@ -4,6 +4,7 @@
 #include "app/app.h"
 #include "app/app_chart.h"
 #include "app/app_files.h"
+#include "app/app_morph.h"
 #include "app/app_work.h"
 #include "app/lesson_host.h"
 #include "base/job.h"
@@ -23,8 +24,6 @@
 #include "view/page/files.h"
 #include "view/page/reader.h"
 #include "view/panel/control_value.h"
-#include "view/stage/ghost.h"
-#include "view/stage/heat.h"
 #include "view/strings.h"
 #include "view/view.h"
 
@@ -189,6 +188,7 @@ struct App {
     double curve[(VARIANT_MAX + 1) * NET_STEP_MAX]; /* View.curve */
     Ghost ghost;                                    /* of the stage before its last update */
     unsigned long ghost_version;                    /* of the laboratory, just after it */
+    AppMorph morph;
     AppCell cell;
     GradientCheck *check; /* owned; NULL before it was shown */
     bool checks_all;      /* weights are left to be checked */

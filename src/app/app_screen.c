@@ -437,6 +437,7 @@ static bool build_once(App *app) {
     Gui gui = {.list = &app->list, .region = &app->region, .theme = theme, .text = &app->text, .scale = scale, .state = &ui->gui};
     View view;
     app_fill_view(app, &view, &gui);
+    view.morph = app_begin_morph(app);
     bool beyond = false, narrow = app_is_narrow(app);
     Rect held = find_held_row(app);
     close_docked(app);
@@ -510,6 +511,7 @@ void app_draw_elsewhere(App *app, DrawList *list, RegionList *region, HeatCache 
         swap(&app->region, region, sizeof *region);
         swap(&app->heat, heat, sizeof *heat);
         swap(app->compared_heat, compared_heat, sizeof app->compared_heat);
+        app->morph.is_elsewhere = turn == 0;
         if (turn == 0) build_once(app);
     }
     app->stage = stage;

@@ -90,8 +90,14 @@ void app_finish_inside(App *app) {
     app->stale = true;
 }
 
+void app_finish_morph(App *app) {
+    if (app->ui.morph_left > 0) app->stale = true;
+    app->ui.morph_left = 0;
+}
+
 void app_finish_transition(App *app) {
     app_finish_inside(app);
+    app->morph.is_ending = true;
     if (app->ui.cliff.motion == CLIFF_ONE_STEP) app->stale = true;
     cliff_finish_step(&app->ui.cliff);
     if (!app->stepping) return;

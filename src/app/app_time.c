@@ -160,6 +160,7 @@ void app_advance(App *app, double dt_s) {
     if (ui->playing || app->stepping) app->stale = true;
     advance_experiment(app);
     advance_cursor(app, dt_s);
+    app_advance_morph(app, dt_s);
     app_advance_microscope(app);
     app_advance_cliff(app, dt_s);
     app_advance_writer(app, dt_s);

@@ -1,20 +1,21 @@
 /* `unroll bench frame`: building the draw list and drawing it into memory shaped like the window's surface; showing it is
    `unroll bench present`. First with layers and tiles off (every command drawn again, only text masks kept), then with all
-   on, six kinds of frame each: everything changes (the theme turns over, so every pixel is new), one column changes
+   on, seven kinds of frame each: everything changes (the theme turns over, so every pixel is new), one column changes
    (backward, step by step), the pointer comes to another place and rests there until its tooltip shows, the window's edge is dragged,
-   nothing changes; and last the whole story is played, 60 frames a second. Without --do and --script: in its backward phase. Beside the time by the clock stands the processor's (`cpu`), which a
+   nothing changes, the stage goes from one T to another and back (Ctrl+Z and Ctrl+Y in turn, 60 frames a second); and last the whole story is played, 60 frames a second. Without --do and --script: in its backward phase. Beside the time by the clock stands the processor's (`cpu`), which a
    machine that is busy with other things does not lengthen by its waiting. */
+#include "base/number.h"
 #include "cli/bench.h"
 #include "cli/cli.h"
 #include "platform/files.h"
 
-typedef enum FrameCase { FRAME_FULL, FRAME_COLUMN, FRAME_HOVER, FRAME_RESIZE, FRAME_STILL, FRAME_PLAY, FRAME_CASES } FrameCase;
-enum { FRAME_REPEAT = 300, FRAME_WARM = 30, FRAME_DRAG = 40, FRAME_REST = 3 };
+typedef enum FrameCase { FRAME_FULL, FRAME_COLUMN, FRAME_HOVER, FRAME_RESIZE, FRAME_STILL, FRAME_MORPH, FRAME_PLAY, FRAME_CASES } FrameCase;
+enum { FRAME_REPEAT = 300, FRAME_WARM = 30, FRAME_DRAG = 40, FRAME_REST = 3, FRAME_MORPHS = 19 };
 static const double FRAME_REST_S = 0.25;                         /* twice that is longer than a tooltip waits */
 static const double FRAME_STORY_S = 12, FRAME_PLAY_S = 1.0 / 60; /* the story of the first setup takes about as long */
 
-static const char *const case_names[FRAME_CASES] = {"full picture",   "one column changed", "pointer moved",
-                                                    "window resized", "nothing changed",    "story played"};
+static const char *const case_names[FRAME_CASES] = {
+    "full picture", "one column changed", "pointer moved", "window resized", "nothing changed", "other T", "story played"};
 
 /* At every third turn the pointer comes to another place, of 29 across and 23 down, so that it comes to every part of the picture. */
 static void point_at(Input *input, const BenchPicture *picture, int turn) {
@@ -33,6 +34,15 @@ static void drag_edge(BenchPicture *picture, int width, int height, int turn) {
     app_resize(picture->app, picture->target.width, picture->target.height, 1);
 }
 
+/* One entry is undone and done again, each as soon as the stage has arrived. */
+static bool change_steps(BenchPicture *picture, Input *input, int steps, int turn, Diag *diag) {
+    bool good = turn > 0 || bench_apply(picture->app, diag, "set steps %d", steps < 16 ? steps + 8 : steps - 8);
+    InputEvent key = {.kind = INPUT_KEY};
+    text_format(key.text, (int)sizeof key.text, turn / FRAME_MORPHS % 2 ? "Ctrl+Y" : "Ctrl+Z");
+    if (turn % FRAME_MORPHS == 0) input_push(input, &key);
+    return good;
+}
+
 static bool change(BenchPicture *picture, Input *input, const CliOptions *options, FrameCase kind, int turn, Diag *diag) {
     int steps = app_lab(picture->app)->run.wiring.steps;
     input_reset(input);
@@ -40,6 +50,7 @@ static bool change(BenchPicture *picture, Input *input, const CliOptions *option
     if (kind == FRAME_COLUMN) return bench_apply(picture->app, diag, "seek backward %d", 1 + turn % steps);
     if (kind == FRAME_HOVER) point_at(input, picture, turn);
     if (kind == FRAME_RESIZE) drag_edge(picture, options->width, options->height, turn);
+    if (kind == FRAME_MORPH) return change_steps(picture, input, steps, turn, diag);
     if (kind == FRAME_PLAY && (turn == 0 || !app_ui(picture->app)->playing))
         return bench_apply(picture->app, diag, "seek unroll 0") && bench_apply(picture->app, diag, "play on");
     return true;
@@ -56,9 +67,9 @@ static void restore(BenchPicture *picture, Input *input, const CliOptions *optio
 static bool measure(BenchPicture *picture, const CliOptions *options, FrameCase kind, RasterMode mode, int repeat, Diag *diag) {
     Input input;
     BenchTimes total = {0}, build = {0}, raster = {0}, cpu = {0};
-    int unchanged = 0;
+    int unchanged = 0, steps = app_lab(picture->app)->run.wiring.steps;
     if (kind == FRAME_PLAY) repeat = (int)(FRAME_STORY_S / FRAME_PLAY_S * repeat / FRAME_REPEAT) + 1;
-    double elapsed_s = kind == FRAME_HOVER ? FRAME_REST_S : kind == FRAME_PLAY ? FRAME_PLAY_S : 0;
+    double elapsed_s = kind == FRAME_HOVER ? FRAME_REST_S : kind >= FRAME_MORPH ? FRAME_PLAY_S : 0;
     bool good = bench_times_init(&total, repeat, diag) && bench_times_init(&build, repeat, diag) &&
                 bench_times_init(&raster, repeat, diag) && bench_times_init(&cpu, repeat, diag);
     for (int i = -FRAME_WARM; good && i < repeat; i++) {
@@ -85,6 +96,7 @@ static bool measure(BenchPicture *picture, const CliOptions *options, FrameCase 
         printf(")\n");
         fflush(stdout);
     }
+    if (good && kind == FRAME_MORPH) good = bench_apply(picture->app, diag, "set steps %d", steps);
     restore(picture, &input, options);
     bench_times_deinit(&total);
     bench_times_deinit(&build);
@@ -188,7 +200,8 @@ const CliSubcommand cli_bench_frame = {
     .summary = "measure one frame of the window",
     .operands = "",
     .takes = {CLI_SIZE, CLI_OPEN, CLI_SET, CLI_DO, CLI_SCRIPT, CLI_THEME, CLI_SCALE, CLI_REPEAT, CLI_ALL},
-    .about = "One frame: everything changed, one column changed, the pointer moved on, the window resized, nothing changed, the story "
+    .about = "One frame: everything changed, one column changed, the pointer moved on, the window resized, nothing changed, another T, the "
+             "story "
              "played at 60 "
              "frames a second; without and with layers and tiles. Reports times by the clock and of the processor (cpu), and judges none.",
     .status = "0; 1 when it could not be measured; 2 when an option or a line was wrong.",

@@ -74,6 +74,7 @@ typedef struct UiState {
     char sentence[SENTENCE_TEXT_MAX]; /* that is read word by word; "": that of the stage */
     ScreenId inside;                  /* the screen in the place of the stage, also on its way out */
     double inside_open;               /* how far it is open: 0 the stage, 1 all of it */
+    double morph_left;                /* of the way from another network's stage to this one's: 1 as it was .. 0 settled */
     Subject hover;
     GuiState gui;
     char rebind_key[KEYMAP_KEY_SIZE], rebind_line[KEYMAP_LINE_SIZE]; /* the next key stands for this line in place of this key; "": no */

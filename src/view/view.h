@@ -64,6 +64,7 @@ typedef struct View {
     const Present *present;   /* how it is presented; NULL: it is not */
     double *
         curve; /* (VARIANT_MAX + 1, NET_STEP_MAX) room for the compared lines of one picture, too large for a small stack; NULL: none are drawn */
+    struct StageMorph *morph;   /* what the stage was like before (view/stage/stage_morph.h), for the way on from there; NULL: it settles */
     HeatCache *heat;            /* coloured pictures that are kept; not state: without them it would only take longer */
     const CellAccount *account; /* of the step that cell_place names; NULL where the cell is not shown, or memory was out */
     const GradientCheck *check; /* of ui->check; NULL where it is not shown, or cannot be measured now */

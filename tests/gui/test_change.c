@@ -363,6 +363,7 @@ static void room_that_nothing_fits_any_more_is_given_back(void **state) {
     settle(&live, &worker);
     assert_int_equal(run_of(&live)->net.spec.hidden, 1);
     assert_int_equal(worker.started, 3);
+    for (int i = 0; i < 2; i++) drive_frame(&live, 0.25); /* the stage has come to rest */
     assert_false(app_is_moving(live.app));
     drive_key(&live, "Ctrl+Z");
     settle(&live, &worker);

@@ -4,6 +4,7 @@
 #include "view/hint.h"
 #include "view/stage/stage_curtain.h"
 #include "view/stage/stage_layout.h"
+#include "view/stage/stage_morph.h"
 #include <math.h>
 
 /* A grid of regions over all steps: columns are steps, rows are units. */
@@ -106,13 +107,18 @@ static void keep_free(const StageLayout *layout) {
 }
 
 void stage_draw(const View *view, Rect area) {
-    StageLayout layout;
-    stage_layout_init(&layout, view, area);
+    StageLayout settled;
+    stage_layout_init(&settled, view, area);
+    StageLayout layout = settled;
+    stage_morph_mix(&layout);
     DrawList *list = view->gui->list;
     draw_group(list, "stage");
     draw_clip(list, area);
-    add_regions(&layout);
-    add_place(&layout);
+    add_regions(&settled); /* what moves is reached where it is going */
+    add_place(&settled);
+    size_t begin = list->used;
+    stage_morph_draw_old(&layout);
+    size_t begin_new = list->used;
     stage_draw_lit(&layout, layout.outputs.y, rect_bottom(layout.chart), view->gui->theme->background);
     stage_draw_equations(&layout);
     if (view->run->is_held)
@@ -127,7 +133,9 @@ void stage_draw(const View *view, Rect area) {
         hint_add_symbols_left(view, from, "stage/letter", layout.left - 8);
     else
         hint_add_symbols(view, from, "stage/letter");
+    size_t valves = list->used;
     stage_draw_valves(&layout);
+    stage_morph_fade_strands(&layout, valves);
     stage_draw_held(&layout);
     stage_draw_tip(&layout);
     stage_draw_lens(&layout);
@@ -142,10 +150,12 @@ void stage_draw(const View *view, Rect area) {
         stage_draw_chart(&layout);
     stage_draw_padding(&layout);
     stage_draw_curtain(&layout);
+    stage_morph_fade_new(&layout, begin_new);
+    stage_morph_keep(&layout, begin);
     draw_unclip(list);
     draw_layer(list, LAYER_HOVER);
     draw_group(list, "stage/hover");
     keep_free(&layout);
-    stage_draw_hover(&layout);
+    stage_draw_hover(&settled);
     draw_layer(list, LAYER_STAGE);
 }

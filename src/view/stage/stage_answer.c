@@ -2,7 +2,7 @@
    probability, or of the number that is predicted, with the target beside it. */
 #include "base/number.h"
 #include "view/hint.h"
-#include "view/stage/stage_layout.h"
+#include "view/stage/stage_morph.h"
 #include <math.h>
 #include <string.h>
 
@@ -101,7 +101,7 @@ bool stage_draw_answer(const StageLayout *layout, int k, double floor_y, double 
     const Trace *trace = &run->trace;
     bool is_class = trace->prob != NULL, reads_reverse = stage_reads_reverse(run);
     int wanted = is_class ? (int)fmin(run->net.spec.outputs, ROWS_MOST) : 2;
-    double x = stage_x(layout, run->wiring.loss_step[k]);
+    double x = stage_morph_loss_x(layout, run->wiring.loss_step[k]);
     /* Below the loss's number, or where that is too low, beside it; above the line that comes from the reverse chain. */
     double bottom = reads_reverse ? layout->output_y - 7 : fmin(floor_y, rect_bottom(layout->outputs) + 8) - 2;
     double top = layout->loss_y + 11, right = x - layout->output_size / 2 - 14;

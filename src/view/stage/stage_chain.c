@@ -5,6 +5,7 @@
    column t whose control points sink onto the line as the columns move apart. */
 #include "base/number.h"
 #include "engine/cell/facts.h"
+#include "view/stage/stage_morph.h"
 #include "view/stage/stage_motion.h"
 #include <math.h>
 
@@ -57,7 +58,11 @@ static void draw_column(const StageLayout *layout, int lane_index, Rect lane, co
     if (acting < 0) acting = stage_acting(layout, PHASE_BACKWARD, direction);
     bool acts = t == acting && layout->open >= 1, lit = stage_step_is_lit(layout, t);
     Rect box = stage_column_box(layout, lane, t);
-    double bent[NET_HIDDEN_MAX];
+    double bent[NET_HIDDEN_MAX], mixed[NET_HIDDEN_MAX];
+    if (layout->morph && shown >= 1) {
+        const double *memory = stage_trace(layout, lane_index)->c;
+        value = stage_morph_states(mixed, layout, lane_index, memory && value == memory + (long)t * count, t, value);
+    }
     if (shown > 0 && shown < 1) { /* what it holds while its step runs */
         const CellFacts *facts = layout->view->run->net.facts;
         const TraceLane *trace = stage_trace(layout, lane_index);
@@ -418,7 +423,9 @@ void stage_draw_chain(const StageLayout *layout) {
         draw_arrows(layout, i);
     }
     if (layout->open >= 1) {
+        size_t begin = layout->view->gui->list->used;
         stage_draw_side_streams(layout);
+        stage_morph_fade_strands(layout, begin);
         stage_draw_river(layout);
     }
     for (int i = 0; i < layout->lane_count; i++) draw_lane(layout, i);

@@ -6,6 +6,7 @@
 #include "view/hint.h"
 #include "view/stage/stage_axis.h"
 #include "view/stage/stage_curtain.h"
+#include "view/stage/stage_morph.h"
 #include "view/stage/stage_motion.h"
 #include <math.h>
 
@@ -127,7 +128,7 @@ static void draw_bars(const StageLayout *layout, const StageAxis *axis, const Ch
             continue;
         }
         ArrivingBar arriving = motion_bar(gradient, direction, layout->steps, t, shown);
-        double size = motion_bar_size(&arriving, axis->low);
+        double size = stage_morph_size(layout, layout->shown, false, t, motion_bar_size(&arriving, axis->low));
         if (stage_is_off_axis(axis, size)) continue;
         double y = stage_axis_y(axis, size), radius = fmin(3, w / 4);
         x += (direction ? -1 : 1) * arriving.behind * layout->pitch;
@@ -150,7 +151,8 @@ static void draw_bars(const StageLayout *layout, const StageAxis *axis, const Ch
 static void draw_line_of(const StageLayout *layout, const StageAxis *axis, int lane_index, double width, Color color, bool dots) {
     ChainGradient gradient = stage_chain_gradient(layout, lane_index);
     double norm[NET_STEP_MAX];
-    for (int t = 0; t < layout->steps; t++) norm[t] = dots ? chain_gradient_dot(&gradient, t) : chain_gradient_at(&gradient, t);
+    for (int t = 0; t < layout->steps; t++)
+        norm[t] = stage_morph_size(layout, lane_index, dots, t, dots ? chain_gradient_dot(&gradient, t) : chain_gradient_at(&gradient, t));
     const Gui *gui = layout->view->gui;
     draw_path_begin(gui->list);
     bool pen = false;
@@ -252,7 +254,7 @@ static void draw_chain_names(const StageLayout *layout, const StageAxis *axis) {
         if (i == layout->shown) continue;
         ChainGradient gradient = stage_chain_gradient(layout, i);
         double norm[NET_STEP_MAX];
-        for (int t = 0; t < layout->steps; t++) norm[t] = chain_gradient_at(&gradient, t);
+        for (int t = 0; t < layout->steps; t++) norm[t] = stage_morph_size(layout, i, false, t, chain_gradient_at(&gradient, t));
         int last = layout->steps - 1; /* that is drawn */
         while (last >= 0 && (stage_gradient_shown(layout, i, last) < 1 || !isfinite(norm[last]) || stage_is_off_axis(axis, norm[last])))
             last--;

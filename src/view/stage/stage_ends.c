@@ -1,7 +1,7 @@
 /* Both ends of every step: the input below with its arrow in U's green, the output above in V's violet, and the loss. */
 #include "base/number.h"
 #include "view/hint.h"
-#include "view/stage/stage_layout.h"
+#include "view/stage/stage_morph.h"
 #include <math.h>
 
 static void draw_value_square(const StageLayout *layout, double x, double y, double size, const double *value, int count, double limit,
@@ -245,7 +245,7 @@ static void draw_outputs(const StageLayout *layout) {
         if (isfinite(trace->loss_step[k])) largest = fmax(largest, fabs(trace->loss_step[k]));
     for (int k = from; k < K; k++) {
         int t = run->wiring.loss_step[k];
-        double x = stage_x(layout, t), shown = stage_output_shown(layout, k);
+        double x = stage_morph_loss_x(layout, t), shown = stage_output_shown(layout, k);
         bool lit = stage_step_is_lit(layout, t), acts = t == acting;
         double strength = acts || layout->open < 1 ? 1 : shown > 0 ? 0.85 : 0.45;
         bool taped = stage_gradient_shown(layout, layout->shown, t) > 0 && layout->zoom != ZOOM_CIRCLES;

@@ -25,6 +25,8 @@ typedef struct StageLane {
 
 typedef struct StageLayout {
     const View *view;
+    const struct StageMorph *morph; /* on its way from another layout, which is mixed in already; NULL: settled */
+    double moved;                   /* then: 0 the other one .. 1 this one, eased */
     Rect area, equations, task, outputs, lens, lanes, inputs, factors, chart_head, chart; /* lens: of height 0 but in the heat map */
     StageZoom zoom;
     int steps;                   /* T */
@@ -88,7 +90,7 @@ void stage_draw_columns(const StageLayout *layout, int lane, bool of_cell, const
 void stage_draw_lane_river(const StageLayout *layout, int lane);
 void stage_draw_gates(const StageLayout *layout);
 void stage_draw_lane_gates(const StageLayout *layout, int lane); /* the strips alone */
-void stage_draw_ends(const StageLayout *layout); /* inputs, outputs, loss */
+void stage_draw_ends(const StageLayout *layout);                 /* inputs, outputs, loss */
 /* A valve: the arrow that leaves step t along a straight strand. */
 typedef struct StageValve {
     double x, y, half; /* its middle; half the height of the channel */

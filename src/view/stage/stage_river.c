@@ -10,6 +10,7 @@
 #include "base/number.h"
 #include "view/hint.h"
 #include "view/stage/stage_curtain.h"
+#include "view/stage/stage_morph.h"
 #include "view/stage/stage_motion.h"
 #include <math.h>
 
@@ -72,6 +73,9 @@ void stage_draw_lane_river(const StageLayout *layout, int lane_index) {
         if (shown <= 0) break;
         if (!is_crossed(layout, &gradient, direction, t)) continue;
         Crossing crossing = crossing_at(&gradient, t);
+        double now = stage_morph_size(layout, lane_index, false, t, crossing.leaves);
+        crossing.straight *= now / crossing.leaves; /* 1 when settled */
+        crossing.leaves = now;
         double x0, x1, w0 = river_width(layout, crossing.leaves, most), w1 = river_width(layout, crossing.straight, most);
         arrow_ends(layout, direction, t, &x0, &x1);
         Color c0 = color_ramp(ramp, crossing.leaves), c1 = color_ramp(ramp, crossing.straight);

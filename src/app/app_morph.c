@@ -1,0 +1,33 @@
+/* The stage's way from one network to another. It begins when a picture has another shape than the one before (another T, cell, layers, directions,
+   units), and after a preset, an undo or a redo. From a script, under reduced motion, while a training runs, and under a hand that
+   drags a slider, the stage is the new one at once. */
+#include "app/app_inside.h"
+#include <math.h>
+
+static const double MORPH_S = 0.3;
+
+static bool may_move(const App *app) {
+    bool is_cut = app->morph.is_cut || (app->is_held && app->morph.is_followed) || app_motion_is_reduced(app) || app->ui.training;
+    return app->is_live && !is_cut && app->ui.inside_open <= 0;
+}
+
+StageMorph *app_begin_morph(App *app) {
+    AppMorph *morph = &app->morph;
+    if (app->at_surface || morph->is_elsewhere) return NULL;
+    bool is_other = morph->version != app->main.lab.version;
+    bool changes = (is_other && morph->is_asked) || stage_morph_has_changed(&morph->stage, &app->main.lab.run);
+    if (changes) app->ui.morph_left = may_move(app) && stage_morph_begin(&morph->stage, &app->list) ? 1 : 0;
+    if (is_other) morph->is_asked = false;
+    morph->is_cut = false;
+    morph->version = app->main.lab.version;
+    morph->stage.drawn.is_there = false; /* until this one's is drawn */
+    return &morph->stage;
+}
+
+void app_advance_morph(App *app, double dt_s) {
+    if (app->morph.is_ending) app_finish_morph(app);
+    app->morph.is_ending = false;
+    if (app->ui.morph_left <= 0) return;
+    app->ui.morph_left = fmax(0, app->ui.morph_left - dt_s / MORPH_S);
+    app->stale = true;
+}

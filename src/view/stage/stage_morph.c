@@ -1,0 +1,275 @@
+/* See stage_morph.h. With m in 0..1, eased:
+
+       where    box = old + m (new - old), and so left, pitch and with them x(t) of every step
+       bars     log10 size = old + m (new - old), on the axis of the new chart
+       states   value = old + m (new - old), before it becomes a colour
+
+   A chain, a row of c or of gates that the old network had not begins without height where it is going to be.
+
+   Simplified on purpose: from circles to slim columns, and from these to a heat map, the form is the new one from the beginning; in the middle
+   of the unrolling, and between a folded and an unrolled stage, it settles at once. */
+#include "view/stage/stage_morph.h"
+#include "engine/cell/facts.h"
+#include <math.h>
+#include <string.h>
+
+static double clamp(double value, double least, double most) { return value < least ? least : value > most ? most : value; }
+
+static double ease(double t) { return t * t * (3 - 2 * t); }
+
+static double mix(double a, double b, double m) { return a + (b - a) * m; }
+
+void stage_morph_deinit(StageMorph *morph) { draw_deinit(&morph->old); }
+
+bool stage_morph_has_changed(const StageMorph *morph, const Run *run) {
+    const StagePast *past = &morph->drawn;
+    const NetSpec *spec = &run->net.spec;
+    return past->is_there && (past->layout.steps != run->wiring.steps || past->cell != spec->cell || past->layers != spec->layers ||
+                              past->directions != spec->directions || past->hidden != spec->hidden);
+}
+
+bool stage_morph_begin(StageMorph *morph, const DrawList *picture) {
+    StagePast *past = &morph->drawn;
+    if (!past->is_there || picture->failed || (!morph->old.data && !draw_init(&morph->old))) return false;
+    draw_begin(&morph->old, picture->width, picture->height, picture->scale, picture->background);
+    draw_copy(&morph->old, picture, past->begin, past->end);
+    if (morph->old.failed) return false;
+    memcpy(&morph->from, past, sizeof *past);
+    return true;
+}
+
+/* ---- Layouts ---- */
+
+static Rect mix_rect(Rect a, Rect b, double m) { return rect(mix(a.x, b.x, m), mix(a.y, b.y, m), mix(a.w, b.w, m), mix(a.h, b.h, m)); }
+
+/* What has no height is not there: it stays so. */
+static Rect mix_row(Rect a, Rect b, double m) { return b.h > 0 ? mix_rect(a, b, m) : b; }
+
+static int find_lane(const StageLayout *layout, const StageLane *lane) {
+    for (int i = 0; i < layout->lane_count; i++)
+        if (layout->lane[i].layer == lane->layer && layout->lane[i].direction == lane->direction) return i;
+    return -1;
+}
+
+/* A chain that was not there: a line between the others, as far down among them as it is going to stand. */
+static StageLane line_of(const StageLayout *from, const StageLayout *to, const StageLane *lane) {
+    double spare = to->lanes.h - lane->box.h, down = spare > 0 ? clamp((lane->box.y - to->lanes.y) / spare, 0, 1) : 0;
+    Rect line = {lane->box.x, from->lanes.y + down * from->lanes.h, lane->box.w, 0};
+    return (StageLane){.box = line, .state = line, .cell = line, .river = line, .highway = line, .gates = line};
+}
+
+void stage_morph_mix(StageLayout *layout) {
+    const StageMorph *morph = layout->view->morph;
+    double left = layout->view->ui->morph_left;
+    if (!morph || left <= 0 || !morph->from.is_there) return;
+    const StageLayout *from = &morph->from.layout, to = *layout;
+    bool same_area = from->area.x == to.area.x && from->area.y == to.area.y && from->area.w == to.area.w && from->area.h == to.area.h;
+    if (!same_area || from->open != to.open || from->is_opening || to.is_opening) return;
+    double m = ease(clamp(1 - left, 0, 1));
+    layout->morph = morph;
+    layout->moved = m;
+    layout->equations = mix_rect(from->equations, to.equations, m);
+    layout->task = mix_rect(from->task, to.task, m);
+    layout->outputs = mix_rect(from->outputs, to.outputs, m);
+    layout->lens = mix_row(from->lens, to.lens, m);
+    layout->lanes = mix_rect(from->lanes, to.lanes, m);
+    layout->inputs = mix_rect(from->inputs, to.inputs, m);
+    layout->factors = mix_row(from->factors, to.factors, m);
+    layout->chart_head = mix_rect(from->chart_head, to.chart_head, m);
+    layout->chart = mix_rect(from->chart, to.chart, m);
+    layout->left = mix(from->left, to.left, m);
+    layout->pitch = mix(from->pitch, to.pitch, m);
+    layout->column_w = mix(from->column_w, to.column_w, m);
+    layout->top_y = mix(from->top_y, to.top_y, m);
+    layout->output_y = mix(from->output_y, to.output_y, m);
+    layout->output_size = mix(from->output_size, to.output_size, m);
+    layout->loss_y = mix(from->loss_y, to.loss_y, m);
+    layout->loss_radius = mix(from->loss_radius, to.loss_radius, m);
+    for (int i = 0; i < to.lane_count; i++) {
+        StageLane *lane = &layout->lane[i];
+        int at = find_lane(from, lane);
+        StageLane old = at >= 0 ? from->lane[at] : line_of(from, &to, lane);
+        /* The river of the bars is one, along h or along c. */
+        Rect *river = lane->highway.h > 0 ? &lane->highway : &lane->river, was = old.highway.h > 0 ? old.highway : old.river;
+        Rect other = mix_rect(old.river, lane->river, m);
+        *river = mix_rect(was, *river, m);
+        if (river != &lane->river) lane->river = other;
+        lane->box = mix_rect(old.box, lane->box, m);
+        lane->state = mix_rect(old.state, lane->state, m);
+        lane->cell = mix_row(old.cell, lane->cell, m);
+        lane->gates = mix_row(old.gates, lane->gates, m);
+    }
+}
+
+/* ---- What comes and what goes ---- */
+
+enum { PLACES_MAX = 4 + 4 * STAGE_LANE_MAX };
+
+/* Where `of` has what `other` has not, as boxes in `of`. The heads of the rows keep their places. */
+static int list_alone(Rect out[PLACES_MAX], const StageLayout *of, const StageLayout *other, bool moves_loss) {
+    int count = 0;
+    if (of->steps > other->steps) {
+        double x = stage_x(of, other->steps - 0.5), w = fmax(rect_right(of->area), stage_x(of, of->steps)) - x;
+        double top = moves_loss ? of->lanes.y + 8 : of->outputs.y; /* the answer reaches so far down */
+        out[count++] = rect(x, top, w, rect_bottom(of->factors) - top);
+        out[count++] = rect(x, of->chart.y, w, rect_bottom(of->area) - of->chart.y);
+    }
+    for (int i = 0; i < of->lane_count; i++) {
+        const StageLane *lane = &of->lane[i];
+        int at = find_lane(other, lane);
+        if (at < 0) {
+            out[count++] = lane->box;
+            continue;
+        }
+        if (lane->cell.h > 0 && other->lane[at].cell.h <= 0) out[count++] = lane->cell;
+        if (lane->gates.h > 0 && other->lane[at].gates.h <= 0) out[count++] = lane->gates;
+    }
+    return count;
+}
+
+static bool is_other_cell(const StageLayout *layout) { return layout->morph->from.cell != layout->view->run->net.spec.cell; }
+
+static bool moves_loss(const StageLayout *layout) {
+    return layout->morph->from.losses == 1 && trace_count_losses(&layout->view->run->trace, 0) == 1;
+}
+
+/* 0 .. 1 while the way goes from `from` to `to` of itself. */
+static double part_done(const StageLayout *layout, double from, double to) {
+    return ease(clamp((1 - layout->view->ui->morph_left - from) / (to - from), 0, 1));
+}
+
+static const double GONE = 0.6, COMES = 0.25, TURN = 0.4; /* of the way; formulas change one after the other */
+
+static void add_row(DrawMove *move, double y, double to_y) {
+    move->y[move->rows] = y;
+    move->to_y[move->rows++] = to_y;
+}
+
+void stage_morph_draw_old(const StageLayout *layout) {
+    if (!layout->morph) return;
+    const StageLayout *from = &layout->morph->from.layout;
+    const Gui *gui = layout->view->gui;
+    Rect within[PLACES_MAX];
+    int count = list_alone(within, from, layout, moves_loss(layout));
+    DrawMove move = {
+        .x0 = stage_x(from, 0), .x1 = stage_x(from, 1), .most_w = 6 * fmax(from->pitch, 30), .no_bands = is_other_cell(layout)};
+    move.to_x0 = stage_x(layout, 0);
+    move.to_x1 = stage_x(layout, 1);
+    add_row(&move, from->area.y, layout->area.y);
+    add_row(&move, from->outputs.y, layout->outputs.y);
+    add_row(&move, from->lanes.y, layout->lanes.y);
+    add_row(&move, rect_bottom(from->lanes), rect_bottom(layout->lanes));
+    add_row(&move, rect_bottom(from->inputs), rect_bottom(layout->inputs));
+    add_row(&move, rect_bottom(from->factors), rect_bottom(layout->factors));
+    add_row(&move, from->chart.y, layout->chart.y);
+    add_row(&move, rect_bottom(from->chart), rect_bottom(layout->chart));
+    add_row(&move, rect_bottom(from->area), rect_bottom(layout->area));
+    if (!(move.x1 > move.x0)) return;
+    draw_group(gui->list, "stage/old");
+    draw_again(gui->list, &layout->morph->old, within, count, &move, 1 - part_done(layout, 0, GONE));
+    move.to_x0 = move.x0;
+    move.to_x1 = move.x1;
+    if (is_other_cell(layout)) draw_again(gui->list, &layout->morph->old, &from->equations, 1, &move, 1 - part_done(layout, 0, TURN));
+}
+
+void stage_morph_fade_new(const StageLayout *layout, size_t begin) {
+    if (!layout->morph) return;
+    DrawList *list = layout->view->gui->list;
+    Rect within[PLACES_MAX];
+    int count = list_alone(within, layout, &layout->morph->from.layout, moves_loss(layout));
+    draw_fade(list, begin, within, count, part_done(layout, COMES, 1));
+    if (is_other_cell(layout)) draw_fade(list, begin, &layout->equations, 1, part_done(layout, TURN, 1));
+}
+
+void stage_morph_fade_strands(const StageLayout *layout, size_t begin) {
+    if (!layout->morph || !layout->morph->from.is_plain) return;
+    draw_fade(layout->view->gui->list, begin, &layout->area, 1, part_done(layout, COMES, 1));
+}
+
+/* ---- Sizes and states ---- */
+
+/* The old chain of a new one, -1 where it was not there, or this step was not. */
+static int old_lane(const StageLayout *layout, int lane, int t) {
+    const StageLayout *from = layout->morph ? &layout->morph->from.layout : NULL;
+    return from && t < from->steps ? find_lane(from, &layout->lane[lane]) : -1;
+}
+
+double stage_morph_size(const StageLayout *layout, int lane, bool of_dots, int t, double size) {
+    int at = old_lane(layout, lane, t);
+    if (at < 0) return size;
+    const StagePast *past = &layout->morph->from;
+    double old = of_dots && isfinite(past->dots[at][t]) ? past->dots[at][t] : past->main[at][t]; /* h's were bars where no c is */
+    if (!isfinite(old) || !isfinite(size)) return size;
+    double a = old > 0 ? fmax(log10(old), layout->low) : layout->low, b = size > 0 ? fmax(log10(size), layout->low) : layout->low;
+    return pow(10, mix(a, b, layout->moved));
+}
+
+double stage_morph_loss_x(const StageLayout *layout, int t) {
+    double x = stage_x(layout, t);
+    if (!layout->morph || !moves_loss(layout)) return x;
+    const StagePast *past = &layout->morph->from;
+    return x + (1 - layout->moved) * (stage_x(&past->layout, past->loss_step) - stage_x(&past->layout, t));
+}
+
+static size_t state_at(const StagePast *past, int lane, bool of_cell, int t) {
+    return (((size_t)lane * 2 + of_cell) * (size_t)past->layout.steps + (size_t)t) * (size_t)past->hidden;
+}
+
+const double *stage_morph_states(double mixed[NET_HIDDEN_MAX], const StageLayout *layout, int lane, bool of_cell, int t,
+                                 const double *value) {
+    int at = old_lane(layout, lane, t), H = layout->view->run->net.spec.hidden;
+    if (at < 0 || !layout->morph->from.has_states) return value;
+    const StagePast *past = &layout->morph->from;
+    const float *old = past->state + state_at(past, at, of_cell, t);
+    if (of_cell && past->layout.lane[at].cell.h <= 0) return value;
+    for (int u = 0; u < H; u++) {
+        bool is_both = u < past->hidden && isfinite(old[u]) && isfinite(value[u]);
+        mixed[u] = is_both ? mix(old[u], value[u], layout->moved) : value[u];
+    }
+    return mixed;
+}
+
+static void keep_states(StagePast *past, const StageLayout *layout) {
+    size_t H = (size_t)past->hidden, T = (size_t)layout->steps;
+    past->has_states = layout->zoom != ZOOM_HEAT && (size_t)layout->lane_count * 2 * T * H <= STAGE_STATES_MAX;
+    double mixed[NET_HIDDEN_MAX];
+    for (int i = 0; past->has_states && i < layout->lane_count; i++) {
+        const TraceLane *trace = stage_trace(layout, i);
+        for (int of_cell = 0; of_cell < 2; of_cell++) {
+            const double *value = of_cell ? trace->c : trace->h;
+            for (int t = 0; value && t < layout->steps; t++) {
+                const double *shown = stage_morph_states(mixed, layout, i, of_cell, t, value + (size_t)t * H);
+                float *to = past->state + state_at(past, i, of_cell, t);
+                for (size_t u = 0; u < H; u++) to[u] = (float)shown[u];
+            }
+        }
+    }
+}
+
+void stage_morph_keep(const StageLayout *layout, size_t begin) {
+    StageMorph *morph = layout->view->morph;
+    if (!morph) return;
+    const NetSpec *spec = &layout->view->run->net.spec;
+    StagePast *past = &morph->drawn;
+    past->cell = spec->cell;
+    past->layers = spec->layers;
+    past->directions = spec->directions;
+    past->hidden = spec->hidden;
+    past->is_plain = layout->view->run->net.facts->is_plain;
+    past->losses = trace_count_losses(&layout->view->run->trace, 0);
+    past->loss_step = layout->view->run->wiring.loss_step[past->losses - 1];
+    past->layout = *layout;
+    past->layout.view = NULL;
+    past->layout.morph = NULL;
+    past->begin = begin;
+    past->end = layout->view->gui->list->used;
+    for (int i = 0; i < layout->lane_count; i++) {
+        ChainGradient gradient = stage_chain_gradient(layout, i);
+        for (int t = 0; t < layout->steps; t++) {
+            past->main[i][t] = stage_morph_size(layout, i, false, t, chain_gradient_at(&gradient, t));
+            past->dots[i][t] = gradient.dots ? stage_morph_size(layout, i, true, t, chain_gradient_dot(&gradient, t)) : NAN;
+        }
+    }
+    keep_states(past, layout);
+    past->is_there = true;
+}
