@@ -6,18 +6,20 @@
 #include <math.h>
 #include <string.h>
 
-void stage_describe_task(char *out, int size, const View *view) {
-    TaskOptions options = setup_task_options(view->setup);
-    out[0] = 0;
-    setup_task(view->setup)->describe_sequence(out, size, &options, view->run->trace.x, view->run->trace.target);
-    tr_said(view->strings, out, size);
-    if (view->run->carried_steps == 0) return;
-    int used = (int)strlen(out);
-    used += text_format(out + used, size - used, " ");
-    text_format(out + used, size - used, tr(view->strings, STRING_STAGE_CARRIED), view->run->carried_steps);
+/* In two lines: the first takes as many words as fit. */
+static void draw_two_lines(const StageLayout *layout, Rect box, double size, char *text) {
+    const Gui *gui = layout->view->gui;
+    double edge = stage_task_edge(layout), w = box.w - 2 * edge, y = gui_middle(box.y + (box.h - size - 3) / 2, size);
+    char *split = NULL;
+    for (char *at = strchr(text, ' '); at; at = strchr(at + 1, ' ')) {
+        *at = '\0';
+        if (gui_text_width(gui, FACE_UI, size, text) <= w) split = at;
+        *at = ' ';
+    }
+    if (split) *split = '\0';
+    gui_text_fit(gui, FACE_UI, size, box.x + edge, y, w, ALIGN_LEFT, gui->theme->text, text);
+    if (split) gui_text_fit(gui, FACE_UI, size, box.x + edge, y + size + 3, w, ALIGN_LEFT, gui->theme->text, split + 1);
 }
-
-static const double TASK_SIZE_LEAST = 10;
 
 void stage_draw_task(const StageLayout *layout) {
     const Gui *gui = layout->view->gui;
@@ -27,10 +29,13 @@ void stage_draw_task(const StageLayout *layout) {
     if (box.h < layout->small + 4) return;
     stage_describe_task(text, (int)sizeof text, layout->view);
     draw_group(gui->list, "stage/task");
-    double size = layout->small + 1, edge = box.w < 700 ? 12 : 28; /* on a phone the words are smaller rather than fewer */
-    while (size > TASK_SIZE_LEAST && gui_text_width(gui, FACE_UI, size, text) > box.w - 2 * edge) size -= 0.5;
-    gui_text_fit(gui, FACE_UI, size, box.x + edge, gui_middle(rect_mid_y(box), size), box.w - 2 * edge, ALIGN_LEFT, gui->theme->text, text);
     hint_add(layout->view, box, "stage/task", region_words(gui->region, "%s\n%s", text, tr(layout->view->strings, STRING_HINT_TASK)));
+    double size = layout->small + 1, edge = stage_task_edge(layout);
+    if (box.h >= 2 * size + 3 && stage_task_height(layout) > layout->small + 8)
+        draw_two_lines(layout, box, size, text);
+    else
+        gui_text_fit(gui, FACE_UI, size, box.x + edge, gui_middle(rect_mid_y(box), size), box.w - 2 * edge, ALIGN_LEFT, gui->theme->text,
+                     text);
     hint_why(layout->view, STRING_TERMS_GIVEN_INPUT);
 }
 

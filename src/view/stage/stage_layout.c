@@ -234,7 +234,7 @@ void stage_layout_init(StageLayout *layout, const View *view, Rect area) {
     double h = area.h;
     Rect rest = area;
     layout->equations = rect_cut_top(&rest, clamp(h * 0.072, 32, 70));
-    double task_h = layout->small + 8 +
+    double task_h = stage_task_height(layout) +
                     (stage_answer_is_below(layout)
                          ? STAGE_ANSWER_LINE
                          : 0); /* gone while weights are updated: the matrices need the room, and the task is not their matter */

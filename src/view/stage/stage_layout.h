@@ -103,7 +103,9 @@ void stage_draw_held(const StageLayout *layout); /* rings around what is held, a
 void stage_draw_hold(const StageLayout *layout); /* what is held, in words, in the place of the task */
 void stage_describe_hold(char *out, int size, const Strings *strings, const Run *run, const WhatIf *what); /* "f₈ held at 0 (was 0.93)" */
 bool stage_has_ghost(const StageLayout *layout);
-void stage_draw_task(const StageLayout *layout); /* what the task asks of this sequence */
+double stage_task_edge(const StageLayout *layout);   /* left and right of the sentence of the task */
+double stage_task_height(const StageLayout *layout); /* of the sentence: one line, or two in a narrow stage */
+void stage_draw_task(const StageLayout *layout);     /* what the task asks of this sequence */
 /* The answer of the k-th loss beside its output and its loss, as far as there is room: a bar for each class, or for the number and its
    target. `floor_y`: nothing below it; `loss_w` of the loss's number. */
 bool stage_draw_answer(const StageLayout *layout, int k, double floor_y, double loss_w, double shown); /* false: there is no room */
