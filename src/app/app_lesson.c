@@ -287,7 +287,6 @@ bool app_open_lesson(App *app, Str name, Diag *diag) {
         if (!step) return diag_fail(diag, "The lesson has no step \"%.*s\".", slug.count, slug.at);
     }
     screen_show(&app->ui.screens, SCREEN_STAGE);
-    if (app_is_narrow(app)) screen_show(&app->ui.screens, SCREEN_LESSON);
     enter(app, step ? step->index : study->reader.step);
     return true;
 }

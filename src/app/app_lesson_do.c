@@ -22,12 +22,9 @@ static void find_variants(VariantList *list, const LessonStep *step) {
         if (lesson_form_variant(&list->item[list->count], step->setup, item, &unheard)) list->count++;
 }
 
-/* Nothing stays open over the stage; in a narrow window the drawer with the lesson does. */
+/* Nothing stays open over the stage. */
 static void clear_stage(App *app) {
-    ScreenStack *screens = &app->ui.screens;
-    bool is_drawer = app_is_narrow(app) && screen_is_open(screens, SCREEN_LESSON);
-    screen_show(screens, SCREEN_STAGE);
-    if (is_drawer) screen_show(screens, SCREEN_LESSON);
+    screen_show(&app->ui.screens, SCREEN_STAGE);
     app_turn_inside(app, false);
     trial_set_deinit(&app->trials);
     random_search_deinit(&app->search);

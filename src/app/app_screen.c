@@ -8,8 +8,8 @@
 
    All lengths are design pixels: screen pixels over the person's scale, which is clamped so that at least 800x500 of them
    remain, however small the window is; or 480 across where it is tall: then the one column stands below the transport. Below 1600 of width there is one column at the left for both panels, so that the stage keeps two thirds: the
-   controls stand in it in place of the story while they are shown, and the few of a lesson's step stand below its text. Below 1280 (where the window is not tall) the panels fold into
-   drawers over the stage; while a slider is held in one, only its row is left of it. A panel that is taller than the window scrolls; it says how tall it
+   controls stand in it in place of the story while they are shown, and the few of a lesson's step stand below its text. Below 1280 (where the window is not tall and no lesson is open) the panels
+   fold into drawers over the stage; while a slider is held in one, only its row is left of it. A panel that is taller than the window scrolls; it says how tall it
    is by a region "<panel>/end" at the foot of its content.
 
    What the pointer is on depends on the picture, and the picture on what the pointer is on; so does scrolling. The picture is
@@ -215,18 +215,29 @@ static bool draw_screen(App *app, const View *view, ScreenId id, Rect window, Re
     return beyond;
 }
 
+/* In a column lower than this, the controls of a lesson's step are one button where they would leave less than this to its text. */
+static const double FOLDS_BELOW = 600, READING_LEAST = 280, FOLDED_HEIGHT = 48;
+
 /* Both panels docked in the one column at the left. */
 static bool draw_column(App *app, const View *view, Rect column) {
     const ScreenStack *screens = &app->ui.screens;
     if (screen_is_open(screens, SCREEN_CONTROLS) || (app->ui.is_bare && !screens->has_lesson))
         return draw_panel(app, view, SCREEN_CONTROLS, column);
     double most = floor(column.h * 0.45), controls_h = 0;
-    if (screen_find_inside(screens) == SCREEN_CLIFF)
-        controls_h = most;
-    else if (reader_limits_controls(view->reader))
-        controls_h = fmin(controls_least_height(view), most);
+    bool is_limited = reader_limits_controls(view->reader), is_folded = false;
+    bool is_of_cliff = screen_find_inside(screens) == SCREEN_CLIFF, has_rows = is_of_cliff || controls_has_rows(view);
+    if (is_of_cliff || is_limited) {
+        controls_h = is_of_cliff ? most : fmin(controls_least_height(view), most);
+        is_folded =
+            screens->has_lesson && !app->ui.is_bare && column.h < FOLDS_BELOW && (!has_rows || column.h - controls_h < READING_LEAST);
+        if (is_folded) controls_h = has_rows ? FOLDED_HEIGHT : 0;
+    }
     Rect foot = rect_cut_bottom(&column, controls_h);
-    bool beyond = controls_h > 0 && draw_panel(app, view, SCREEN_CONTROLS, foot);
+    bool beyond = false;
+    if (is_folded && controls_h > 0)
+        controls_draw_folded(view, foot);
+    else if (controls_h > 0)
+        beyond = draw_panel(app, view, SCREEN_CONTROLS, foot);
     return draw_panel(app, view, screens->has_lesson ? SCREEN_LESSON : SCREEN_STORY, column) || beyond;
 }
 
@@ -347,7 +358,7 @@ static bool draw_window(App *app, const View *view, Rect window) {
     Rect body = window, top = rect_cut_top(&body, app_top_height(app));
     Rect column = !has_one ? rect(0, 0, 0, 0)
                   : tall   ? rect_cut_bottom(&body, floor(fmin(body.h * COLUMN_BELOW, body.h - TRANSPORT_HEIGHT - STAGE_LEAST)))
-                           : rect_cut_left(&body, LEFT_PANEL_WIDTH);
+                           : rect_cut_left(&body, screen_column_width(window.w));
     Rect left = rect_cut_left(&body, both ? LEFT_PANEL_WIDTH : 0), right = rect_cut_right(&body, both ? RIGHT_PANEL_WIDTH : 0);
     Rect transport = rect_cut_bottom(&body, TRANSPORT_HEIGHT);
     app->stage = body;

@@ -20,7 +20,8 @@ double app_scale(const App *app) {
 
 bool app_is_narrow(const App *app) {
     const UiState *ui = &app->ui;
-    return !ui->is_bare && !screen_is_tall(ui->width_px, ui->height_px) && ui->width_px / app_scale(app) < DRAWER_BELOW_WIDTH;
+    double scale = app_scale(app);
+    return !ui->is_bare && !screen_has_column(ui->width_px / scale, ui->height_px / scale, ui->screens.has_lesson);
 }
 
 bool app_has_both_panels(const App *app) { return !app->ui.is_bare && app->ui.width_px / app_scale(app) >= BOTH_PANELS_FROM_WIDTH; }

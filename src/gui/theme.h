@@ -35,7 +35,8 @@ enum {
     LEFT_PANEL_WIDTH = 380,
     RIGHT_PANEL_WIDTH = 348,
     TRANSPORT_HEIGHT = 72,
-    DRAWER_BELOW_WIDTH = 1280,     /* both panels are drawers over the stage */
+    DRAWER_BELOW_WIDTH = 1280,     /* both panels are drawers over the stage, unless a lesson is open */
+    BESIDE_COLUMN_WIDTH = 480,     /* of the stage beside a lesson, where the window has it */
     BOTH_PANELS_FROM_WIDTH = 1600, /* between the two there is one column for both */
     SCREEN_LEAST_WIDTH = 800,
     SCREEN_LEAST_HEIGHT = 500,

@@ -2,6 +2,8 @@
    may ask here what is open, and the files of a room form a tree. */
 #include "view/screen.h"
 #include "base/number.h"
+#include "gui/theme.h"
+#include <math.h>
 
 const ScreenRow screen_table[SCREEN_COUNT] = {
 #define SCREEN_ROW(ID, NAME, DRAW, PLACE, MODAL, QUEUED, SCOPES, TITLE, TIP) {NAME, PLACE, MODAL, QUEUED, SCOPES},
@@ -28,6 +30,12 @@ int screen_find(Str name, Diag *diag) {
 }
 
 bool screen_is_tall(double width, double height) { return height >= 1.25 * width; }
+
+bool screen_has_column(double width, double height, bool has_lesson) {
+    return has_lesson || width >= DRAWER_BELOW_WIDTH || screen_is_tall(width, height);
+}
+
+double screen_column_width(double width) { return fmin(fmax(width - BESIDE_COLUMN_WIDTH, RIGHT_PANEL_WIDTH), LEFT_PANEL_WIDTH); }
 
 bool screen_is_panel(ScreenId id) { return screen_table[id].place == SCREEN_LEFT || screen_table[id].place == SCREEN_RIGHT; }
 

@@ -43,7 +43,12 @@ typedef struct ScreenStack {
 int screen_find(Str name, Diag *diag);
 
 bool screen_is_tall(double width, double height); /* a window of this size has one column, below the stage */
-bool screen_is_panel(ScreenId id);                /* docked in a wide window */
+
+/* Is a panel docked in a window of this size? From DRAWER_BELOW_WIDTH, in a tall one, and where a lesson is open, in any: a person reads it
+   with the picture that it speaks of in view. */
+bool screen_has_column(double width, double height, bool has_lesson);
+double screen_column_width(double width); /* of the column at the left; in the narrowest windows it leaves more to the stage */
+bool screen_is_panel(ScreenId id);        /* docked in a wide window */
 bool screen_is_open(const ScreenStack *stack, ScreenId id);
 ScreenId screen_top(const ScreenStack *stack); /* the base when nothing is open */
 

@@ -91,6 +91,8 @@ typedef struct View {
 #undef SCREEN_ROW
 void stage_describe_task(char *out, int size, const View *view); /* what the task asks of the sequence, in a sentence */
 double controls_least_height(const View *view);                  /* of the few that a lesson's step leaves */
+bool controls_has_rows(const View *view);                        /* does it leave any? */
+void controls_draw_folded(const View *view, Rect area);          /* the button that shows them where they have no room */
 void transport_draw(const View *view, Rect area);
 /* `area` is the plot's size; a line above and two below it come on top. Its regions are of `panel`: "controls/history". */
 void loss_curve_draw(const View *view, Rect area, const char *panel);

@@ -48,6 +48,68 @@ static void a_window_without_room_for_both_panels_keeps_two_thirds_for_the_stage
     assert_false(has_region(drive, "controls/open"));
 }
 
+/* A person reads with the picture in view that the text speaks of: no window is too narrow for that. */
+static void a_lesson_stands_beside_the_stage_in_every_window(void **state) {
+    enum { LESSON_LEAST = 340, STAGE_LEAST = 440, LESSON_HEIGHT_LEAST = 240 };
+    Drive *drive = *state;
+    static const int size[][2] = {{800, 500}, {800, 600}, {1024, 600}, {1024, 768}, {1152, 720}, {1279, 720}, {1280, 720}};
+    static const char *const steps[] = {
+        "05-vanishing.md",           "05-vanishing.md#draw-it",     "05-vanishing.md#what-a-factor-is-made-of",
+        "05-vanishing.md#your-turn", "08-eigenvalues.md#your-turn", "07-clipping.md"};
+    drive_read_disk(drive);
+    for (size_t i = 0; i < sizeof size / sizeof *size; i++) {
+        for (size_t step = 0; step < sizeof steps / sizeof *steps; step++) {
+            char line[256];
+            drive_resize(drive, size[i][0], size[i][1]);
+            text_format(line, (int)sizeof line, "lesson %s/lessons/%s", UNROLL_SOURCE_DIR, steps[step]);
+            drive_line(drive, line);
+            for (int is_back = 0; is_back < 2; is_back++) {
+                const DrawList *list = drive_frame(drive, 0);
+                Rect text = drive_region(drive, "lesson")->box, stage = drive_region(drive, "transport")->box;
+                if (text.x > 0 || text.w < LESSON_LEAST || text.h < LESSON_HEIGHT_LEAST || rect_right(text) > stage.x + 0.5)
+                    fail_msg("%d x %d, %s: the text is %g x %g", size[i][0], size[i][1], steps[step], text.w, text.h);
+                if (stage.w < STAGE_LEAST || rect_right(stage) < list->width - 0.5)
+                    fail_msg("%d x %d, %s: the stage has %g", size[i][0], size[i][1], steps[step], stage.w);
+                assert_false(has_region(drive, "drawer/behind"));
+                assert_int_equal(drive_ui(drive)->screens.has_lesson, true);
+                if (is_back) break;
+                drive_click(drive, "controls/open"); /* in its place, and the stage stays as it was */
+                drive_frame(drive, 0);
+                assert_true(has_region(drive, "controls") && !has_region(drive, "lesson") && !has_region(drive, "drawer/behind"));
+                assert_true(drive_region(drive, "transport")->box.w == stage.w);
+                drive_click(drive, "lesson/open");
+            }
+        }
+    }
+    drive_resize(drive, 800, 500);
+    drive_frame(drive, 0);
+    drive_click(drive, "lesson/close"); /* without a lesson the panels are drawers, and none is open */
+    drive_frame(drive, 0);
+    assert_true(drive_region(drive, "transport")->box.w == 800);
+}
+
+/* Where a step's controls would leave the text too little, one button shows them. */
+static void in_a_low_window_the_controls_of_a_step_are_one_button(void **state) {
+    Drive *drive = *state;
+    drive_read_disk(drive);
+    drive_line(drive, "lesson " UNROLL_SOURCE_DIR "/lessons/08-eigenvalues.md#your-turn");
+    drive_resize(drive, 1024, 768);
+    drive_frame(drive, 0);
+    assert_true(has_region(drive, "controls/radius") && !has_region(drive, "controls/unfold"));
+    drive_resize(drive, 800, 500);
+    drive_frame(drive, 0);
+    assert_false(has_region(drive, "controls/radius"));
+    drive_click(drive, "controls/unfold");
+    drive_frame(drive, 0);
+    assert_true(has_region(drive, "controls/radius") && has_region(drive, "controls/weight_scale"));
+    drive_click(drive, "lesson/open");
+    drive_frame(drive, 0);
+    assert_true(has_region(drive, "controls/unfold"));
+    drive_line(drive, "lesson " UNROLL_SOURCE_DIR "/lessons/05-vanishing.md"); /* it limits them to none */
+    drive_frame(drive, 0);
+    assert_false(has_region(drive, "controls/unfold"));
+}
+
 static void the_one_column_holds_the_story_or_the_controls_and_nothing_is_dimmed(void **state) {
     Drive *drive = *state;
     drive_resize(drive, 1280, 720);
@@ -198,8 +260,8 @@ static void the_curve_of_the_loss_is_high_enough_wherever_it_is_shown(void **sta
             const DrawList *list = drive_frame(drive, 0);
             DrawItem item;
             for (size_t offset = 0; draw_next(list, &offset, &item);)
-                has_zero = has_zero || (item.op == DRAW_TEXT && str_equal(item.text, "0") &&
-                                        fabs(item.y0 - rect_bottom(plot->box)) < 5 && item.x0 < plot->box.x);
+                has_zero = has_zero || (item.op == DRAW_TEXT && str_equal(item.text, "0") && fabs(item.y0 - rect_bottom(plot->box)) < 5 &&
+                                        item.x0 < plot->box.x);
             assert_true(has_zero);
         }
         /* While it trains the story always has one, in its column or its drawer. */
@@ -214,6 +276,8 @@ static void the_curve_of_the_loss_is_high_enough_wherever_it_is_shown(void **sta
 int main(void) {
     const struct CMUnitTest tests[] = {
         GUI_TEST(a_window_without_room_for_both_panels_keeps_two_thirds_for_the_stage),
+        GUI_TEST(a_lesson_stands_beside_the_stage_in_every_window),
+        GUI_TEST(in_a_low_window_the_controls_of_a_step_are_one_button),
         GUI_TEST(the_one_column_holds_the_story_or_the_controls_and_nothing_is_dimmed),
         GUI_TEST(while_a_slider_is_held_in_a_drawer_all_but_its_row_gives_way),
         GUI_TEST(numbers_of_the_stage_are_24_pixels_high_from_scale_150_on),

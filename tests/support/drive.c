@@ -1,5 +1,6 @@
 /* See drive.h. Input goes through app_frame as the window's would; only what has no path is a place in pixels. */
 #include "support/drive.h"
+#include "platform/files.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -33,6 +34,13 @@ void drive_start(Drive *drive) {
     fake_text_init(&drive->fake);
     fake_text_bind(&drive->fake, &drive->world.text);
     begin(drive);
+}
+
+void drive_read_disk(Drive *drive) {
+    FileApi disk;
+    platform_files(&disk);
+    drive->world.file =
+        (FileApi){.user = disk.user, .read = disk.read, .is_there = disk.is_there, .is_folder = disk.is_folder, .list = disk.list};
 }
 
 int drive_setup(void **state) {

@@ -20,7 +20,8 @@ typedef struct Drive {
 void drive_start(Drive *drive);            /* plain text; fails the test when it cannot */
 bool drive_start_with_fonts(Drive *drive); /* false where the fonts are not installed; nothing is then to be ended */
 void drive_end(Drive *drive);
-void drive_record(Drive *drive); /* from now on */
+void drive_record(Drive *drive);    /* from now on */
+void drive_read_disk(Drive *drive); /* files are read from the disk, and nothing is written */
 
 /* cmocka's setup and teardown around drive_start; *state is the Drive. The second in a window of 1920 x 1080. */
 int drive_setup(void **state);

@@ -42,19 +42,21 @@ static const char *height_words(const CliffPicture *picture) {
                                                    : tr(picture->view->strings, STRING_CLIFF_LEGEND_GRADIENT);
 }
 
+enum { LEGEND_BAR = 96, LEGEND_LEAST = 34, LEGEND_MOST = 28, LEGEND_AROUND = LEGEND_BAR + LEGEND_LEAST + LEGEND_MOST + 6 };
+
 /* What the colours mean, at the right of the line of the equations. */
 static double draw_legend(const CliffPicture *picture, double right, double y) {
     const Gui *gui = picture->view->gui;
-    const double w = 96;
+    const double w = LEGEND_BAR;
     Color cell[24];
     const char *words = tr(picture->view->strings, STRING_CLIFF_LEGEND);
-    double words_w = gui_text_width(gui, FACE_UI, 12, words), least_w = 34, most_w = 28;
-    Rect bar = {right - most_w - w, y - 9, w, 10};
+    double words_w = gui_text_width(gui, FACE_UI, 12, words);
+    Rect bar = {right - LEGEND_MOST - w, y - 9, w, 10};
     for (int i = 0; i < 24; i++) cell[i] = color_ramp(&gui->theme->ramp, pow(10, -8 + 11.0 * (i + 0.5) / 24));
     draw_image(gui->list, bar, 24, 1, cell);
     chart_power(gui, 13, bar.x - 5, y, ALIGN_RIGHT, gui->theme->dim, -8);
     chart_power(gui, 13, rect_right(bar) + 5, y, ALIGN_LEFT, gui->theme->dim, 3);
-    double left = bar.x - least_w - 6 - words_w;
+    double left = bar.x - LEGEND_LEAST - 6 - words_w;
     gui_text(gui, FACE_UI, 12, left, y, ALIGN_LEFT, gui->theme->dim, words);
     hint_add(picture->view, rect(left, y - 13, right - left, 18), "cliff/legend", height_words(picture));
     return left;
@@ -81,7 +83,8 @@ static void draw_title(const CliffPicture *picture) {
     char formula[128];
     write_equations(formula, (int)sizeof formula, cliff);
     double wide = formula_measure(gui->text, gui->scale, &style, formula).width;
-    if (x + wide + 300 < end) draw_legend(picture, end, y);
+    double legend_w = gui_text_width(gui, FACE_UI, 12, tr(view->strings, STRING_CLIFF_LEGEND)) + LEGEND_AROUND;
+    if (x + wide + 16 + legend_w < end) draw_legend(picture, end, y);
     formula_draw(gui->list, gui->text, gui->scale, &style, x, y, ALIGN_LEFT, formula);
     hint_add(view, rect(x, y - 16, wide, 22), "cliff/equations",
              cliff->unit == CLIFF_LATCH ? tr(picture->view->strings, STRING_CLIFF_EQUATION_LATCH)

@@ -273,6 +273,16 @@ static int count_sliders(const View *view) {
 
 double controls_least_height(const View *view) { return 66 + rows_height(view) + count_sliders(view) * SLIDER_ROW_HEIGHT; }
 
+bool controls_has_rows(const View *view) { return rows_height(view) > 0; }
+
+void controls_draw_folded(const View *view, Rect area) {
+    const Gui *gui = view->gui;
+    draw_rect(gui->list, area, gui->theme->panel);
+    draw_line(gui->list, area.x, area.y + 0.5, rect_right(area), area.y + 0.5, 1, gui->theme->line);
+    gui_button(gui, rect(area.x + PAD, area.y + 8, area.w - 2 * PAD, 32), BUTTON_PLAIN, "controls/unfold",
+               tr(view->strings, STRING_SCREEN_CONTROLS), "show controls", tr(view->strings, STRING_SCREEN_CONTROLS_TIP));
+}
+
 static void draw_part(Pen *pen, ListPart part) {
     const char *group = "";
     for (int key = 0; key < KEY_COUNT; key++) {

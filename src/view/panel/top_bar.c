@@ -101,7 +101,7 @@ static int find_items(TopItem item[TOP_ITEM_MAX], const View *view, bool folded,
     const TopItem compare = {
         "top/compare", "", "show compare toggle", "show compare", tip_of(strings, SCREEN_COMPARE), draw_compare_icon, "", false, 0};
     enum { ALL = sizeof all / sizeof *all, OF_PANELS = 2 };
-    bool has_column = view->gui->list->width >= DRAWER_BELOW_WIDTH || screen_is_tall(view->gui->list->width, view->gui->list->height);
+    bool has_column = screen_has_column(view->gui->list->width, view->gui->list->height, view->ui->screens.has_lesson);
     int count = view->gui->list->width >= BOTH_PANELS_FROM_WIDTH ? ALL - OF_PANELS : ALL;
     for (int i = 0; i < count; i++) {
         item[i] = all[i];
