@@ -135,14 +135,23 @@ static bool is_on_grid(long update, long octave) {
     return update % step == 0;
 }
 
-/* Updates whose work, forward and backward, is that of looking at so many sequences, forward only; RECORD_SHARE times that. Where the task
-   was found solved there is no more to find out. */
-static long find_next(const RecordPoint *point, const Setup *setup) {
+/* Multiplications of an update, about: forward and backward, each of its sequences. */
+static double update_work(const Run *run, const Setup *setup) {
+    return 3.0 * setup_get_int(setup, KEY_BATCH) * run->wiring.steps * (double)run->net.weight_count;
+}
+
+/* Updates whose work, forward and backward, is that of looking at so many sequences, forward only, times the share; at least. The
+   end is a multiple of a power of two, so that trainings side by side are measured at the same updates. Where the task was found solved
+   there is no more to find out. */
+static long find_next(const RecordPoint *point, const Run *run, const Setup *setup) {
     double sequences = point->is_solved ? RECORD_SEQUENCES : (double)point->sequences;
     double cost = sequences / (3.0 * setup_get_int(setup, KEY_BATCH));
-    long by_cost = (long)ceil(RECORD_SHARE * cost), by_octave = point->update / RECORD_OCTAVE;
-    long most = by_cost > by_octave ? by_cost : by_octave;
-    return point->update + (most > 1 ? most : 1);
+    double share = fmin(fmax(update_work(run, setup) / RECORD_WORK, RECORD_SHARE_LEAST), RECORD_SHARE);
+    long by_cost = (long)ceil(share * cost), by_octave = point->update / RECORD_OCTAVE;
+    long most = by_cost > by_octave ? by_cost : by_octave, step = 1;
+    if (most < 1) most = 1;
+    while (2 * step <= most) step *= 2;
+    return (point->update + most + step - 1) / step * step;
 }
 
 void record_begin(RecordMeter *meter, const Record *record, const Run *run, const Setup *setup) {
@@ -154,7 +163,7 @@ void record_begin(RecordMeter *meter, const Record *record, const Run *run, cons
     bool is_first = true; /* the newest measure, and whether any found it solved */
     for (; point; point = find_number(record, point->parent)) {
         if (!point->is_measured) continue;
-        if (is_first) meter->next = find_next(point, setup);
+        if (is_first) meter->next = find_next(point, run, setup);
         is_first = false;
         meter->was_solved |= point->is_solved;
     }
@@ -220,7 +229,7 @@ static void measure_held_out(RecordPoint *point, RecordMeter *meter, const Run *
     point->sequences = held.sequences;
     point->held_loss = held.loss;
     point->score = record_score(&held.score, meter->setup);
-    meter->next = find_next(point, meter->setup);
+    meter->next = find_next(point, run, meter->setup);
     meter->was_solved |= held.is_solved;
 }
 

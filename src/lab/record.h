@@ -4,7 +4,8 @@
    Points lie at every update up to 2 RECORD_OCTAVE, then RECORD_OCTAVE of them between an update and its double: as on a log axis, and on a
    linear one no two are further apart than a 32nd of the way so far. A million updates have 512 of them, and none is ever given up for
    the sake of others. The held-out measure costs more: it is taken when since the last one training has done RECORD_SHARE times the
-   work that it took, by the sizes alone. So the points of a training depend on nothing but its setup.
+   work that it took, by the sizes alone; the shorter an update the sooner, down to RECORD_SHARE_LEAST times, for of hundreds of updates
+   between two frames the first ones want a measure, too. So the points of a training depend on nothing but its setup.
 
    As keyframes (lab/replay.h) they form a tree in which each undo entry keeps its place. */
 #ifndef UNROLL_LAB_RECORD_H
@@ -18,8 +19,10 @@ enum {
     RECORD_PATH_MAX = 1024, /* points of one training */
     RECORD_MAX = 4096,      /* of all that undo leads to */
     RECORD_SEQUENCES = 64,  /* held-out sequences of a measure; more where they say that the task may be solved */
-    RECORD_SHARE = 8
+    RECORD_SHARE = 32,
+    RECORD_SHARE_LEAST = 2
 };
+#define RECORD_WORK 1e5 /* multiplications of an update for each 1 of the share: some ten microseconds */
 
 typedef struct RecordPoint {
     int number, parent; /* from 1, never used again; 0: none. Both are set by record_add */
@@ -86,5 +89,6 @@ double record_score(const TaskScore *score, const Setup *setup);
 const RecordPoint *record_find_solved(const RecordPoint *point, int count);
 
 #define RECORD_BYTES ((double)(RECORD_MAX + RECORD_PATH_MAX) * sizeof(RecordPoint)) /* for the bound on memory */
+#define RECORD_SHOWN_BYTES ((double)RECORD_PATH_MAX * sizeof(RecordPoint))          /* of one more list, which a picture reads */
 
 #endif
