@@ -36,6 +36,7 @@ static void free_item(Compare *compare, ComparedRun *item) {
     end_job(compare, item);
     variant_job_deinit(&item->job);
     run_deinit(&item->run);
+    mem_free(item->point);
     mem_free(item);
 }
 
@@ -111,7 +112,10 @@ static void see_end(ComparedRun *item) {
 }
 
 static void run_here(ComparedRun *item, double budget_s) {
-    if (variant_job_run(&item->job.job, budget_s)) see_end(item);
+    item->job.is_in_frame = true;
+    bool has_ended = variant_job_run(&item->job.job, budget_s);
+    item->job.is_in_frame = false;
+    if (has_ended) see_end(item);
 }
 
 static void start(Compare *compare, ComparedRun *item, const Lab *lab, long update, bool is_quick) {
@@ -127,6 +131,7 @@ static void start(Compare *compare, ComparedRun *item, const Lab *lab, long upda
     compare_lay_over(&target, &item->variant);
     target.update = update + item->ahead;
     atomic_store(&item->job.job.cancelled, false);
+    item->job.keeps_ahead = lab->run.loss.count > lab->run.update;
     variant_job_begin(&item->job, &target, lab->run.follow_step, compare->clock);
     item->is_running = true;
     item->is_ready = false;
@@ -161,12 +166,23 @@ static bool all_arrived(const Compare *compare, const Lab *lab, long update) {
     return true;
 }
 
+static void swap_points(ComparedRun *item) {
+    RecordPoint *shown = item->point;
+    int count = item->point_count;
+    item->point = item->job.ready_point;
+    item->point_count = item->job.ready_count;
+    item->job.ready_point = shown;
+    item->job.ready_count = count;
+}
+
 static void show_all(Compare *compare) {
     for (int i = 0; i < compare->count; i++) {
         ComparedRun *item = compare->item[i];
         if (!item->is_ready) continue;
         run_swap(&item->run, &item->job.ready);
+        swap_points(item);
         item->setup = item->job.setup;
+        item->update_s = item->job.update_s;
         item->is_known = true;
         item->is_stopped = item->job.is_stopped;
         item->shown_version = item->version;

@@ -11,9 +11,12 @@
 
 /* One variant as it is shown. */
 typedef struct ComparedRun {
-    Variant variant; /* its name and settings */
-    Setup setup;     /* of `run`: the experiment's with the variant laid over it */
-    Run run;         /* owned; without a batch's trace. Of use where is_known */
+    Variant variant;    /* its name and settings */
+    Setup setup;        /* of `run`: the experiment's with the variant laid over it */
+    Run run;            /* owned; without a batch's trace. Of use where is_known */
+    RecordPoint *point; /* (point_count) owned; what was measured on its way, as experiment_find_record has it of the experiment */
+    int point_count;
+    double update_s; /* what an update of it takes, held-out measures included; 0: not known */
     long ahead;      /* updates that it is trained beyond the experiment (compare_train_ahead) */
     bool is_known;
     bool is_current;             /* where the experiment is */

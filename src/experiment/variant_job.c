@@ -1,10 +1,11 @@
 /* See variant_job.h. Where the list of changes that the run has made is the beginning of the target's list, the job goes on from there. Else it
-   goes back: by undo, where that leads to such a state; by visiting an update before the first change that differs, from the nearest
+   goes back: by undo, where that leads to such a state and the experiment did not visit one; by visiting an update before the first change that differs, from the nearest
    keyframe; or by starting again. Whichever way is taken, what counts is the comparison of the two lists, so a way that is no longer
    kept costs only time. */
 #include "experiment/variant_job.h"
 #include "base/arena.h"
 #include "lab/history.h"
+#include "lab/lab_measure.h"
 #include "lab/memory.h"
 #include "lab/replay.h"
 #include "lab/run.h"
@@ -30,6 +31,7 @@ void variant_job_deinit(VariantJob *job) {
     if (job->has_lab) lab_deinit(&job->lab);
     setup_file_deinit(&job->target);
     run_deinit(&job->ready);
+    mem_free(job->ready_point);
     memset(job, 0, sizeof *job);
 }
 
@@ -37,10 +39,12 @@ static double now(const VariantJob *job) { return job->clock.now_s ? job->clock.
 
 static bool make_lab(VariantJob *job) {
     if (job->has_lab) return true;
-    if (!lab_init(&job->lab, &job->diag)) {
+    if (!lab_init(&job->lab, &job->diag) || !lab_keep_record(&job->lab, &job->diag)) {
         lab_deinit(&job->lab);
         return false;
     }
+    job->lab.waits_to_measure = true; /* measure_owed does it, and is cut where the job is cancelled */
+    job->owed_update = -1;
     job->lab.history->limit = job->lab.replay->limit = MEMORY_VARIANT_BYTES;
     job->has_lab = true;
     return true;
@@ -106,6 +110,16 @@ static bool undo(VariantJob *job) {
     return false;
 }
 
+/* Is the target a state that the run has passed on its way, from which it should still see the updates ahead? Then a visit leads there. */
+static bool is_visit(const VariantJob *job) {
+    SetupFile here;
+    const SetupFile *target = &job->target;
+    if (!job->keeps_ahead || target->update >= job->lab.run.update || !setup_file_take(&here, &job->lab, NULL)) return false;
+    bool is_same = setup_equal(&here.setup, &target->setup) && count_common(&here, target) == target->step_count;
+    setup_file_deinit(&here);
+    return is_same;
+}
+
 /* The update at which the two lists part. */
 static long find_parting(const VariantJob *job) {
     SetupFile here;
@@ -127,6 +141,8 @@ static bool visit(VariantJob *job, long update) {
 static bool start(VariantJob *job) {
     if (!lab_start_from(&job->lab, &job->target.setup, NULL, &job->diag)) return false;
     job->play = (LabPlay){.file = &job->target};
+    job->train_s = 0;
+    job->train_count = 0;
     return true;
 }
 
@@ -142,9 +158,17 @@ static void end_drag(VariantJob *job) {
     job->is_in_drag = false;
 }
 
+/* What was measured; where memory is out, nothing. */
+static void list_points(VariantJob *job) {
+    if (!job->ready_point) job->ready_point = mem_new(RECORD_PATH_MAX * sizeof *job->ready_point);
+    job->ready_count = job->ready_point ? record_list(job->ready_point, job->ready_count, job->lab.record, &job->lab.run) : 0;
+}
+
 /* The end of the job: a copy of the run, which the owner takes by exchanging it. */
 static bool finish(VariantJob *job) {
     end_drag(job);
+    list_points(job);
+    job->update_s = job->train_count > 0 ? job->train_s / (double)job->train_count : 0;
     lab_follow(&job->lab, job->follow_step);
     job->setup = job->lab.setup;
     run_put_back(&job->ready);
@@ -158,24 +182,63 @@ static bool stop(VariantJob *job) {
     return finish(job);
 }
 
+/* --- the held-out measure --- */
+
+static bool is_cancelled(void *user) { return job_is_cancelled(&((VariantJob *)user)->job); }
+
+/* As a laboratory that measures by itself: after an update of a training, and before the first one. */
+static void note_owed(VariantJob *job) {
+    if (!job->cannot_measure && lab_next_measure(&job->lab) <= job->lab.run.update) job->owed_update = job->lab.run.update;
+}
+
+static bool is_owed(const VariantJob *job) {
+    return job->owed_update == job->lab.run.update && lab_next_measure(&job->lab) <= job->owed_update;
+}
+
+/* False: the job was cancelled before it had the measure, which is still owed. */
+static bool measure_owed(VariantJob *job) {
+    double before_s = now(job);
+    if (!lab_measure(&job->lab, is_cancelled, job)) return false;
+    job->owed_update = -1;
+    job->cannot_measure = lab_next_measure(&job->lab) <= job->lab.run.update;
+    job->train_s += now(job) - before_s;
+    return true;
+}
+
+/* Up to `left` updates, none beyond the next measure. */
+static bool train(VariantJob *job, long left, double budget_s) {
+    Lab *lab = &job->lab;
+    long due = lab_next_measure(lab) - lab->run.update;
+    int count = left < job->slice ? (int)left : job->slice;
+    if (due > 0 && due < count) count = (int)due;
+    double before_s = now(job);
+    if (!lab_train(lab, count, &job->diag)) return false;
+    double took_s = now(job) - before_s;
+    bool was_short = took_s < budget_s / 2;
+    job->train_s += took_s;
+    job->train_count += count;
+    if (count == job->slice && was_short && job->slice < SLICE_MAX) job->slice *= 2;
+    if (!was_short && job->slice > 1) job->slice /= 2;
+    note_owed(job);
+    return true;
+}
+
 static bool play(VariantJob *job, double start_s, double budget_s) {
     Lab *lab = &job->lab;
     long end = job->target.update;
     if (!job->is_in_drag) lab_begin_drag(lab);
     job->is_in_drag = true;
     for (;;) {
+        if (is_owed(job) && job->is_in_frame) return false;
+        if (is_owed(job) && !measure_owed(job)) break;
         if (!lab_play_due(&job->play, lab, end, &job->diag)) return stop(job);
         if (lab->run.update >= end) return finish(job);
         if (job_is_cancelled(&job->job)) break;
         long left = lab_play_limit(&job->play, end) - lab->run.update;
-        int count = left < job->slice ? (int)left : job->slice;
-        double before_s = now(job);
-        if (count > 0 && !lab_train(lab, count, &job->diag)) return stop(job);
-        double after_s = now(job);
-        bool was_short = after_s - before_s < budget_s / 2;
-        if (count == job->slice && was_short && job->slice < SLICE_MAX) job->slice *= 2;
-        if (!was_short && job->slice > 1) job->slice /= 2;
-        if (after_s - start_s >= budget_s) return false; /* only here, so that every slice comes nearer to the end */
+        if (left > 0) note_owed(job);
+        if (left > 0 && is_owed(job)) continue;
+        if (left > 0 && !train(job, left, budget_s)) return stop(job);
+        if (now(job) - start_s >= budget_s) return false; /* only here, so that every slice comes nearer to the end */
     }
     end_drag(job);
     return true;
@@ -187,7 +250,7 @@ bool variant_job_run(Job *of, double budget_s) {
     if (!make_lab(job)) return true;
     if (job_is_cancelled(of) && job->stage != VARIANT_PLAY) return true;
     if (job->stage == VARIANT_BEGIN) {
-        bool is_there = is_on_the_way(job) || undo(job);
+        bool is_there = is_on_the_way(job) || (!is_visit(job) && undo(job));
         if (!is_there && !has_target_start(job)) {
             if (!start(job)) return true;
             is_there = true;

@@ -5,6 +5,7 @@
 #define UNROLL_EXPERIMENT_VARIANT_JOB_H
 #include "base/job.h"
 #include "lab/lab_play.h"
+#include "lab/record.h"
 
 typedef enum VariantStage {
     VARIANT_BEGIN, /* compare the target with where the run stands */
@@ -17,17 +18,26 @@ typedef struct VariantJob {
     ClockApi clock;
     SetupFile target; /* owned; set by variant_job_begin */
     int follow_step;  /* of the result, as Run has it */
+    bool keeps_ahead; /* the experiment has gone back and may go on to what lies ahead: so should the run, where the target is behind it */
+    bool is_in_frame; /* the next slice is the frame's: it ends where a held-out measure is due, which a worker takes */
     /* The running job's alone. */
     Lab lab; /* with undo and keyframes of its own, which make going back short */
     bool has_lab, is_in_drag;
     VariantStage stage;
     LabPlay play;
-    int slice; /* updates of the next one */
+    int slice;           /* updates of the next one */
+    long owed_update;    /* at which a held-out measure was due and is not taken yet; -1: none */
+    bool cannot_measure; /* memory was out */
+    double train_s;      /* for the last train_count updates and their measures, by the clock */
+    long train_count;
     /* The result, when the job is done. */
-    bool has_result; /* false: cancelled, or memory is out and diag says so */
-    bool is_stopped; /* a number was not finite before the target: the result is the run before that update, and diag says which */
-    Setup setup;     /* of `ready`, where it stands */
-    Run ready;       /* owned; without a batch's trace */
+    bool has_result;          /* false: cancelled, or memory is out and diag says so */
+    bool is_stopped;          /* a number was not finite before the target: the result is the run before that update, and diag says which */
+    Setup setup;              /* of `ready`, where it stands */
+    Run ready;                /* owned; without a batch's trace */
+    RecordPoint *ready_point; /* (RECORD_PATH_MAX) owned; what was measured on its way; NULL: nothing yet, or memory is out */
+    int ready_count;
+    double update_s; /* what an update takes, its measures included; 0: not known */
     Diag diag;
 } VariantJob;
 

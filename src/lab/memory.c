@@ -127,6 +127,7 @@ bool memory_find_variant(double *bytes, const Setup *setup, int runs, Diag *diag
     *bytes = memory_plan(&net, &wiring, setup, 1).run_bytes;
     if (runs > 1) *bytes += 2 * memory_plan(&net, &wiring, &stage, 1).run_bytes;
     *bytes += 3.0 * (double)MEMORY_VARIANT_BYTES; /* undo, going back, losses */
+    if (runs > 1) *bytes += (double)evaluate_plan_small(&net, &wiring) + RECORD_BYTES + RECORD_SHOWN_BYTES;
     return true;
 }
 

@@ -7,7 +7,9 @@
 
 #include <cmocka.h>
 
+#include "base/arena.h"
 #include "lab/lab_play.h"
+#include "lab/record.h"
 #include "support/drive.h"
 #include "support/lab_case.h"
 #include "support/slow_worker.h"
@@ -26,6 +28,27 @@ static void assert_is(const ComparedRun *item, const Lab *alone, const char *wha
     a.known = b.known; /* how far it can go back is the worker's */
     const char *part = lab_case_compare(&a, &b);
     if (part) fail_msg("%s, after %s: %s differs", item->variant.name, what, part);
+}
+
+/* What was measured on held-out sequences on the way to where the run is. */
+static void assert_measured(const ComparedRun *item, const Lab *alone, const char *what) {
+    RecordPoint *point = mem_new(RECORD_PATH_MAX * sizeof *point);
+    assert_non_null(point);
+    int count = record_list(point, 0, alone->record, &alone->run), a = 0, b = 0;
+    for (;; a++, b++) {
+        while (a < item->point_count && !item->point[a].is_measured) a++;
+        while (b < count && !point[b].is_measured) b++;
+        /* Where it stands, a training that was undone since may have left its first measure. */
+        bool has_a = a < item->point_count && item->point[a].update < alone->run.update,
+             has_b = b < count && point[b].update < alone->run.update;
+        if (has_a != has_b) fail_msg("%s: measured at %ld and %ld", what, has_a ? item->point[a].update : -1, has_b ? point[b].update : -1);
+        if (!has_a) break;
+        const RecordPoint *one = &item->point[a], *other = &point[b];
+        if (one->update != other->update || one->held_loss != other->held_loss || one->sequences != other->sequences ||
+            one->is_solved != other->is_solved || memcmp(&one->score, &other->score, sizeof one->score) != 0)
+            fail_msg("%s: another measure at %ld, %ld", what, one->update, other->update);
+    }
+    mem_free(point);
 }
 
 static void a_variant_has_the_bits_of_its_setup_alone(void **state) {
@@ -56,7 +79,10 @@ static void a_variant_has_the_bits_of_its_setup_alone(void **state) {
                                         "visit 2",
                                         "next",
                                         "set steps 9",
+                                        "train 400",
+                                        "visit 300",
                                         "train 11",
+                                        "update",
                                         "set batch 3",
                                         "train 6",
                                         "undo",
@@ -70,12 +96,14 @@ static void a_variant_has_the_bits_of_its_setup_alone(void **state) {
     (void)state;
     drive_start(&drive);
     lab_case_open(&alone);
+    assert_true(lab_keep_record(&alone, NULL));
     lab_case_apply(&alone, "set cell lstm");
     drive_line(&drive, "compare LSTM: cell lstm");
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
         drive_line(&drive, lines[i]);
         lab_case_apply(&alone, "%s", lines[i]);
         assert_is(item_of(&drive, 0), &alone, lines[i]);
+        assert_measured(item_of(&drive, 0), &alone, lines[i]);
         assert_true(item_of(&drive, 0)->is_current);
     }
     lab_deinit(&alone);
@@ -183,10 +211,13 @@ static void in_the_window_all_train_to_the_same_update(void **state) {
         drive_line(&drive, "training off");
         drive_line(&drive, "set clip_norm 1");
         lab_case_open(&alone);
+        assert_true(lab_keep_record(&alone, NULL));
         lab_case_apply(&alone, "set cell lstm");
         lab_case_apply(&alone, "train %ld", app_lab(drive.app)->run.update);
         lab_case_apply(&alone, "set clip_norm 1");
         assert_is(item_of(&drive, 0), &alone, "training in the window");
+        assert_measured(item_of(&drive, 0), &alone, "training in the window");
+        assert_true(item_of(&drive, 0)->point_count > 0);
         lab_deinit(&alone);
         drive_end(&drive);
     }
