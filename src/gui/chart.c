@@ -1,15 +1,14 @@
 /* See chart.h.
 
    Simplified on purpose: a line is drawn point by point however many stand in a pixel, for no chart of this program has more than some
-   thousand; and the values of a chart are written in the order of x, each x once. */
+   thousand. */
 #include "gui/chart.h"
-#include "base/arena.h"
 #include "base/number.h"
 #include "gui/figure.h"
 #include <math.h>
 #include <string.h>
 
-enum { SMALL = 12, FOOT = 18, WORDS = 17, LEFT_LEAST = 28 };
+enum { SMALL = 12, FOOT = 18, WORDS = 17, LEFT_LEAST = 28, MARK_PLACES = 9, MARK_RISE = 5 };
 static const double FAR_PX = 1e5; /* beyond it a point is drawn there: outside any window */
 
 /* --- frame and axes --- */
@@ -238,12 +237,10 @@ void chart_begin_at(Chart *chart, const Gui *gui, Rect plot, const char *name, c
 
 /* --- what the plot shows --- */
 
-static double line_x(const ChartLine *line, int i) { return line->x ? line->x[i] : line->start + i * line->step; }
-
 static double bound_px(double at) { return at < -FAR_PX ? -FAR_PX : at > FAR_PX ? FAR_PX : at; }
 
 static bool find_point(double *x, double *y, const Chart *chart, const ChartLine *line, int i) {
-    *x = bound_px(chart_x(chart, line_x(line, i)));
+    *x = bound_px(chart_x(chart, chart_line_x(line, i)));
     *y = chart_y(chart, line->y[i]);
     if (!isfinite(*x) || !isfinite(line->y[i]) || !isfinite(*y)) return false;
     *y = bound_px(*y);
@@ -286,7 +283,7 @@ void chart_line(Chart *chart, const ChartLine *line) {
 void chart_bars(Chart *chart, const ChartLine *line) {
     double x, y, floor_y = chart->y.is_log ? rect_bottom(chart->plot) : chart_y(chart, 0);
     note_line(chart, line);
-    double w = line->count > 0 ? chart_x(chart, line_x(line, 0) + line->step) - chart_x(chart, line_x(line, 0)) : 0;
+    double w = line->count > 0 ? chart_x(chart, chart_line_x(line, 0) + line->step) - chart_x(chart, chart_line_x(line, 0)) : 0;
     for (int i = 0; i < line->count; i++) {
         if (!find_point(&x, &y, chart, line, i) || y == floor_y) continue;
         double gap = w > 6 ? 1 : 0;
@@ -361,7 +358,21 @@ void chart_cursor(Chart *chart, double x, Color color) {
 
 /* --- the words of marks --- */
 
-/* Of the lines' points, and of what lies between two of them at its middle: how many are in the box. */
+/* Narrows the part *from..*to of a way to where at + along * part lies within low..high. False where it is nowhere there. */
+static bool narrow(double *from, double *to, double at, double along, double low, double high) {
+    if (along == 0) return at >= low && at <= high;
+    double a = (low - at) / along, b = (high - at) / along;
+    *from = fmax(*from, fmin(a, b));
+    *to = fmin(*to, fmax(a, b));
+    return *from <= *to;
+}
+
+static bool does_cross(Rect box, double x0, double y0, double x1, double y1) {
+    double from = 0, to = 1;
+    return narrow(&from, &to, x0, x1 - x0, box.x, rect_right(box)) && narrow(&from, &to, y0, y1 - y0, box.y, rect_bottom(box));
+}
+
+/* How many points of the lines, and stretches between two of them, are in the box. */
 static int count_in(const Chart *chart, Rect box) {
     int count = 0;
     for (int l = 0; l < chart->line_count; l++) {
@@ -370,8 +381,7 @@ static int count_in(const Chart *chart, Rect box) {
         for (int i = 0; i < chart->line[l].count; i++) {
             bool here = find_point(&x, &y, chart, &chart->line[l], i);
             count += here && rect_contains(box, x, y);
-            for (int part = 1; here && before && part < 8; part++)
-                count += rect_contains(box, x0 + (x - x0) * part / 8, y0 + (y - y0) * part / 8);
+            count += here && before && does_cross(box, x0, y0, x, y);
             before = here;
             x0 = x;
             y0 = y;
@@ -384,29 +394,47 @@ static bool do_overlap(Rect a, Rect b) {
     return a.x < rect_right(b) && b.x < rect_right(a) && a.y < rect_bottom(b) && b.y < rect_bottom(a);
 }
 
-/* At the right, in the middle or at the left, above the mark or below it: in the plot, off the words of the other marks, and where fewest
-   points lie. Not at all where there is no such place. */
+/* A box for words of this width at the i-th of MARK_PLACES places along the plot, `rise` above the mark (below 0: below it). */
+static Rect mark_box(const Chart *chart, double mark_y, double w, int i, double rise) {
+    double room = chart->plot.w - 12 - w, base = rise > 0 ? mark_y - rise : mark_y - rise + 9;
+    return rect(chart->plot.x + 6 + room * (MARK_PLACES - 1 - i) / (MARK_PLACES - 1), base - 10, w, 13);
+}
+
+/* Tries all places along the plot, so far above the mark and so far below it. True once *least is 0. */
+static bool try_places(Rect *best, int *least, const Chart *chart, double mark_y, double w, double rise, const Rect *taken,
+                       int taken_count) {
+    for (int i = 0; i < 2 * MARK_PLACES && *least != 0; i++) {
+        Rect box = mark_box(chart, mark_y, w, i / 2, i % 2 == 0 ? rise : -rise);
+        bool fits = box.y >= chart->plot.y && rect_bottom(box) <= rect_bottom(chart->plot);
+        for (int k = 0; k < taken_count; k++) fits = fits && !do_overlap(rect_inset(box, -4, -1), taken[k]);
+        int count = fits ? count_in(chart, rect_inset(box, -3, -1)) : 0;
+        if (!fits || (*least >= 0 && count >= *least)) continue;
+        *least = count;
+        *best = box;
+    }
+    return *least == 0;
+}
+
+/* Close above the mark or below it, in the plot, off the words of the other marks, and where fewest points lie; where the lines are
+   everywhere there, in the nearest free place above or below, with a line to the mark. Not at all where there is no such place. */
 static void draw_mark_words(const Chart *chart, Rect place[CHART_MARK_MAX]) {
     const Gui *gui = chart->gui;
     Rect taken[CHART_MARK_MAX];
     int taken_count = 0;
     for (int m = 0; m < chart->mark_count; m++) {
-        double w = fmin(gui_text_width(gui, FACE_UI, SMALL, chart->mark[m].words), chart->plot.w - 12), room = chart->plot.w - 12 - w;
+        double w = fmin(gui_text_width(gui, FACE_UI, SMALL, chart->mark[m].words), chart->plot.w - 12), y = chart->mark[m].y;
         Rect best = {0};
         int least = -1;
         place[m] = best;
-        for (int i = 0; i < 6; i++) {
-            double base = chart->mark[m].y + (i % 2 == 0 ? -5 : 14);
-            Rect box = {chart->plot.x + 6 + room * (2 - i / 2) / 2, base - 10, w, 13};
-            bool fits = box.y >= chart->plot.y && rect_bottom(box) <= rect_bottom(chart->plot);
-            for (int k = 0; k < taken_count; k++) fits = fits && !do_overlap(rect_inset(box, -4, -1), taken[k]);
-            int count = fits ? count_in(chart, box) : 0;
-            if (!fits || (least >= 0 && count >= least)) continue;
-            least = count;
-            best = box;
-        }
+        bool is_near = try_places(&best, &least, chart, y, w, MARK_RISE, taken, taken_count), is_free = is_near;
+        for (double rise = MARK_RISE + 6; !is_free && rise < chart->plot.h; rise += 6)
+            is_free = try_places(&best, &least, chart, y, w, rise, taken, taken_count);
         if (least < 0) continue;
         if (least > 0) draw_round(gui->list, rect_inset(best, -4, -1), 3, color_fade(chart->ground, 0.85));
+        if (!is_near && fabs(rect_mid_y(best) - y) > 14) {
+            double from = rect_bottom(best) < y ? rect_bottom(best) : best.y;
+            draw_line(gui->list, best.x + 8, from, best.x + 8, y, 1, gui->theme->dim);
+        }
         gui_text_fit(gui, FACE_UI, SMALL, best.x, best.y + 10, best.w + 1, ALIGN_LEFT, gui->theme->dim, chart->mark[m].words);
         taken[taken_count++] = place[m] = best;
     }
@@ -441,7 +469,7 @@ static bool find_nearest(double *out, const Chart *chart) {
         for (int i = 0; i < chart->line[l].count; i++) {
             if (!find_point(&x, &y, chart, &chart->line[l], i) || fabs(x - chart->gui->state->x) >= best) continue;
             best = fabs(x - chart->gui->state->x);
-            *out = line_x(&chart->line[l], i);
+            *out = chart_line_x(&chart->line[l], i);
         }
     }
     return isfinite(best);
@@ -449,7 +477,7 @@ static bool find_nearest(double *out, const Chart *chart) {
 
 static int find_index(const ChartLine *line, double x) {
     for (int i = 0; i < line->count; i++)
-        if (fabs(line_x(line, i) - x) <= 1e-9 * fmax(1, fabs(x))) return i;
+        if (fabs(chart_line_x(line, i) - x) <= 1e-9 * fmax(1, fabs(x))) return i;
     return -1;
 }
 
@@ -476,7 +504,7 @@ static void read_pointer(const Chart *chart) {
     }
     if (left > 0) {
         row[count].color = theme->raised;
-        text_format(row[count++].text, (int)sizeof row->text, "and %d more", left);
+        text_format(row[count++].text, (int)sizeof row->text, gui->and_more ? gui->and_more : "and %d more", left);
     }
     if (chart->x.is_whole)
         number_format(number, (int)sizeof number, x);
@@ -496,70 +524,6 @@ static void read_pointer(const Chart *chart) {
     Rect bounds = {4, 4, gui->list->width - 8, gui->list->height - 8};
     chart_read_out(gui, bounds, at, at, gui->state->y, head, row, count);
     draw_layer(gui->list, LAYER_STAGE);
-}
-
-/* --- as text --- */
-
-static void copy_write(ChartCopy *copy, const char *text) {
-    size_t size = strlen(text);
-    if (copy->failed) return;
-    if (copy->size + size + 1 > copy->capacity) {
-        size_t capacity = 2 * (copy->capacity + size) + 4096;
-        char *grown = mem_grow(copy->text, copy->capacity, capacity);
-        copy->failed = !grown;
-        if (!grown) return;
-        copy->text = grown;
-        copy->capacity = capacity;
-    }
-    memcpy(copy->text + copy->size, text, size + 1);
-    copy->size += size;
-}
-
-/* A name with a comma or a quote in it stands between quotes. */
-static void copy_name(ChartCopy *copy, const char *name) {
-    bool quotes = strpbrk(name, ",\"\n") != NULL;
-    char one[2] = "";
-    if (quotes) copy_write(copy, "\"");
-    for (; *name; name++) {
-        one[0] = *name;
-        if (*name == '"') copy_write(copy, "\"");
-        copy_write(copy, one);
-    }
-    if (quotes) copy_write(copy, "\"");
-}
-
-static void copy_number(ChartCopy *copy, double number) {
-    char text[32];
-    number_format(text, (int)sizeof text, number);
-    copy_write(copy, text);
-}
-
-static void copy_values(const Chart *chart, ChartCopy *copy) {
-    int at[CHART_LINE_MAX] = {0};
-    copy->found = true;
-    copy_name(copy, chart->x_name ? chart->x_name : "x");
-    for (int l = 0; l < chart->line_count; l++) {
-        copy_write(copy, ",");
-        copy_name(copy, chart->line[l].name);
-    }
-    copy_write(copy, "\n");
-    for (;;) {
-        double x = INFINITY;
-        bool any = false;
-        for (int l = 0; l < chart->line_count; l++) {
-            if (at[l] >= chart->line[l].count) continue;
-            double next = line_x(&chart->line[l], at[l]);
-            if (!any || next < x) x = next;
-            any = true;
-        }
-        if (!any || copy->failed) return;
-        copy_number(copy, x);
-        for (int l = 0; l < chart->line_count; l++) {
-            copy_write(copy, ",");
-            if (at[l] < chart->line[l].count && line_x(&chart->line[l], at[l]) == x) copy_number(copy, chart->line[l].y[at[l]++]);
-        }
-        copy_write(copy, "\n");
-    }
 }
 
 void chart_end(Chart *chart) {
@@ -587,6 +551,6 @@ void chart_end(Chart *chart) {
     for (int m = 0; m < chart->mark_count; m++)
         if (chart->mark[m].tip && words[m].w > 0) region_add(list, REGION_HOVER, words[m], chart->mark[m].path)->tip = chart->mark[m].tip;
     gui_focus_ring(gui, chart->plot, 2, chart->path);
-    if (list->copy && strcmp(list->copy->name, chart->name) == 0) copy_values(chart, list->copy);
+    if (list->copy && strcmp(list->copy->name, chart->name) == 0) chart_copy_values(chart, list->copy);
     read_pointer(chart);
 }

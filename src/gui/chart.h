@@ -32,6 +32,8 @@ typedef struct ChartLine {
     bool bridges;       /* gaps are crossed: only some of the points were measured */
 } ChartLine;
 
+static inline double chart_line_x(const ChartLine *line, int i) { return line->x ? line->x[i] : line->start + i * line->step; }
+
 enum { CHART_LINE_MAX = 32, CHART_MARK_MAX = 8 };
 typedef struct Chart {
     const Gui *gui;
@@ -67,7 +69,7 @@ void chart_bars(Chart *chart, const ChartLine *line);                     /* ste
 void chart_points(Chart *chart, const ChartLine *line);                   /* width: their radius */
 void chart_band(Chart *chart, const ChartLine *line, const double *high); /* between line->y and high */
 void chart_zone(Chart *chart, double from, double to, Color color);       /* of y, all of x */
-/* A dashed line across, with its words, which must live until chart_end: above or below it, where they cover least of the lines. */
+/* A dashed line across, with its words, which must live until chart_end: where they cover none of the lines, or least of them. */
 void chart_mark(Chart *chart, double y, const char *words, Color color);
 void chart_mark_tip(Chart *chart, const char *path, const char *tip); /* of the words of the last mark; both live until chart_end */
 void chart_cursor(Chart *chart, double x, Color color);               /* a line up */
@@ -98,6 +100,7 @@ typedef struct ChartCopy {
     size_t size, capacity;
     bool found, failed;
 } ChartCopy;
+void chart_copy_values(const Chart *chart, ChartCopy *copy); /* chart_end does it where its chart is asked for */
 
 /* What a chart of this name shows while it is zoomed; NULL: all there is. */
 const ChartRange *chart_find_zoom(const GuiState *state, const char *name);

@@ -86,6 +86,7 @@ STRING_ROW(HINT_LOSS_CURVE, "hint.loss-curve",
 STRING_ROW(HINT_LOSS_HERE, "hint.loss-here", "loss here:", "in the tip of the loss curve; a number follows")
 STRING_ROW(HINT_LOSS_MEAN, "hint.loss-mean", "mean loss here:", "the same where a pixel holds several updates")
 STRING_ROW(ANSWER_STEP, "answer.step", "step %d:", "before the answer where there is a loss at every step; a time step is put in")
+STRING_ROW(CHART_AND_MORE, "chart.and-more", "and %d more", "last line of a chart's read-out: lines without room; a count is put in")
 STRING_ROW(CHART_EMPTY, "chart.empty", "The gradient at each step will appear here.", "in the empty chart")
 STRING_ROW(CHART_OUTLINES, "chart.outlines", "Outlines: before the update. The new gradient will appear here.", "the same after an update")
 STRING_ROW(CHART_EMPTY_TIP, "chart.empty.tip", "The gradient is computed in the backward phase, which follows forward and loss.", "its tip")

@@ -69,18 +69,18 @@ static bool has_text(const char *words) {
     return false;
 }
 
-/* A line that lies on the mark at its right, in its middle, or all along: the words stand where it is not, or on a plate. */
+/* A line that lies on the mark at its right, at its left, or all along: the words stand where it is not, and on a plate where it is everywhere. */
 static void the_words_of_a_mark_keep_off_the_lines(void **state) {
     (void)state;
     double zigzag[61];
-    for (int k = 0; k < 3; k++) {
+    for (int k = 0; k < 4; k++) {
         Chart chart;
         ChartAxis x = {.label = "x", .low = 0, .high = 8}, y = {.label = "y", .low = 0, .high = 10};
         DrawItem item;
         double words_x = -1, words_y = 0, plate = 0;
-        for (int i = 0; i < 61; i++) { /* about the mark in the right half, in the left half, everywhere */
+        for (int i = 0; i < 61; i++) { /* about the mark in the right half, in the left half, all along; from end to end of the plot */
             bool is_far = (k == 0 && i < 30) || (k == 1 && i > 30);
-            zigzag[i] = is_far ? 9 : i % 2 ? 5.5 : 4.5;
+            zigzag[i] = is_far ? 9 : i % 2 ? (k == 3 ? 10 : 5.5) : (k == 3 ? 0 : 4.5);
         }
         draw_begin(&list, 800, 500, 1, gui.theme->panel);
         chart_begin(&chart, &gui, rect(40, 40, 600, 300), "sizes", "page/sizes", &x, &y);
@@ -97,7 +97,8 @@ static void the_words_of_a_mark_keep_off_the_lines(void **state) {
         assert_true(words_x > 0);
         if (k == 0) assert_true(words_x < chart_x(&chart, 4));
         if (k == 1) assert_true(words_x > chart_x(&chart, 4));
-        if (k == 2) assert_true(plate > 0 && fabs(plate - words_x) < 6);
+        if (k == 2) assert_true(plate == 0 && (words_y < chart_y(&chart, 5.5) || words_y - 10 > chart_y(&chart, 4.5)));
+        if (k == 3) assert_true(plate > 0 && fabs(plate - words_x) < 6);
         assert_true(rect_contains(region_find(&regions, "page/guessing")->box, words_x + 2, words_y - 3));
     }
 }
