@@ -293,6 +293,7 @@ static bool run_app(App *app, const Command *command, bool animate, Diag *diag) 
     case COMMAND_LIMIT: return app_limit(app, arg[0].text, diag);
     case COMMAND_CHROME: ui->is_bare = choice == 1; return true;
     case COMMAND_CURVE: ui->curve_log = choice == 2 ? !ui->curve_log : choice == 1; return true;
+    case COMMAND_RACE: ui->race_measure = choice == 2 ? !ui->race_measure : choice == 1; return true;
     case COMMAND_SHOW: return show(app, command, animate, diag);
     case COMMAND_CELL: return app_open_cell(app, command, animate, diag);
     case COMMAND_MATCH: return app_match(app, choice == 1, diag);

@@ -59,7 +59,7 @@ AppScene *app_scene_new(App *app, Diag *diag) {
     ui->message_left_s = 0;
     ui->temperature = 1;
     ui->microscope_part = 0;
-    ui->shows_pulls = ui->curve_log = false;
+    ui->shows_pulls = ui->curve_log = ui->race_measure = false;
     return scene;
 }
 

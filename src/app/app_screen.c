@@ -339,7 +339,10 @@ static void add_variants(View *view, const Compare *compare, HeatCache heat[VARI
                                          .has_other_data = item->is_known && variant_has_other_sequences(view->setup, &item->setup),
                                          .trouble = item->trouble,
                                          .rule = &item->variant,
-                                         .heat = &heat[i]};
+                                         .heat = &heat[i],
+                                         .record = item->point,
+                                         .record_count = item->point_count,
+                                         .update_s = item->update_s};
     }
 }
 
@@ -414,6 +417,7 @@ void app_fill_view(App *app, View *view, const Gui *gui) {
     view->heat = &app->heat;
     view->curve = app->curve;
     view->record = experiment_find_record(&app->main, &view->record_count, &view->changed_update);
+    view->update_s = app->main.update_s;
     view->burst = app_find_burst(app);
     view->burst_run = app_form_burst(app);
     view->account = app_measure_cell(app);
@@ -445,7 +449,13 @@ static bool build_once(App *app) {
     const Theme *theme = theme_get(settings_theme(&app->settings));
     double scale = app_scale(app);
     Rect window = {0, 0, ui->width_px / scale, ui->height_px / scale};
-    Gui gui = {.list = &app->list, .region = &app->region, .theme = theme, .text = &app->text, .scale = scale, .state = &ui->gui};
+    Gui gui = {.list = &app->list,
+               .region = &app->region,
+               .theme = theme,
+               .text = &app->text,
+               .scale = scale,
+               .state = &ui->gui,
+               .and_more = tr(&app->strings, STRING_CHART_AND_MORE)};
     View view;
     app_fill_view(app, &view, &gui);
     view.morph = app_begin_morph(app);

@@ -68,6 +68,7 @@ void app_write_view(SetupFile *file, const App *app) {
     if (ui->follow >= 0) add(file, "follow %d", ui->follow + 1);
     if (ui->absolute) add(file, "gradient absolute");
     if (ui->curve_log) add(file, "curve log");
+    if (ui->race_measure) add(file, "race measure");
     if (ui->unit > 0 && ui->unit < spec->hidden) add(file, "unit %d", ui->unit + 1);
     if (ui->block > 0 && ui->block < app->main.lab.run.net.gates)
         add(file, "block %s", app->main.lab.run.net.facts->gate[ui->block].letter);
@@ -85,7 +86,7 @@ static void reset(App *app) {
     ui->layer = -1;
     ui->direction = ui->unit = ui->block = ui->microscope_part = ui->trail_count = 0;
     ui->follow = FOLLOW_LAST;
-    ui->absolute = ui->curve_log = ui->shows_pulls = false;
+    ui->absolute = ui->curve_log = ui->race_measure = ui->shows_pulls = false;
     ui->temperature = 1;
     pen_init(&ui->pen);
     ui->forecast_from = 0;

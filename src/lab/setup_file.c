@@ -157,6 +157,7 @@ bool setup_file_may_look(const Command *command) {
     case COMMAND_ITEMISE:
     case COMMAND_TEMPERATURE:
     case COMMAND_CURVE:
+    case COMMAND_RACE:
     case COMMAND_CLIFF:
     case COMMAND_TERMS: return true;
     case COMMAND_CHECK: return command->arg[0].number == 0; /* a weight */

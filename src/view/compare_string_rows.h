@@ -98,6 +98,23 @@ STRING_ROW(COMPARE_RACE_TITLE, "compare.race-title", "Loss before each update", 
 STRING_ROW(COMPARE_RACE_TITLE_TIP, "compare.race-title-tip",
            "Every update is made by all of them, each on the same sequence unless it has sequences of its own.",
            "tip of that title")
+STRING_ROW(COMPARE_MEASURE_TIP, "compare.measure-tip",
+           "What the task measures of every network, on sequences that it is never trained on. A click takes all networks back to that update, bit for bit.",
+           "tip of that chart where it shows the measure")
+STRING_ROW(COMPARE_MEASURE_TITLE_TIP, "compare.measure-title-tip",
+           "Measured on the way, at updates that follow from each network's setup; a flag stands where one was first found solved.",
+           "tip of the title then")
+STRING_ROW(COMPARE_MEASURE_NAME_TIP, "compare.measure-name-tip",
+           "%s\n%s, held out: %s after update %ld.",
+           "tip of a name then; a name, what is measured, a number, an update")
+STRING_ROW(COMPARE_SIMPLE_SHARE_TIP, "compare.simple-share-tip",
+           "What a simple answer without memory reaches: a network above it has learned something.",
+           "tip of a line of that chart, of a share")
+STRING_ROW(COMPARE_SOLVED_NOT, "compare.solved-not", "not by update %s", "on a card: value of the row solved; an update")
+STRING_ROW(COMPARE_SOLVED_UNKNOWN, "compare.solved-unknown", "not measured yet", "on a card: value of the row solved")
+STRING_ROW(COMPARE_SOLVED_RACE_TIP, "compare.solved-race-tip",
+           "The first measure on sequences never trained on that found the task solved. The seconds are those of its updates up to there at the speed that it is trained with here, held-out measures included.",
+           "tip of that row while all are trained together")
 STRING_ROW(COMPARE_RACE_EMPTY, "compare.race-empty",
            "No update yet. Training updates all of them together.",
            "in that chart before the first update")

@@ -158,6 +158,8 @@ STRING_ROW(SAID_CHOICE_OFF, "said.choice.off", "off", "a choice in the controls,
 STRING_ROW(SAID_CHOICE_ON, "said.choice.on", "on", "a choice in the controls, the settings or the comparison; short")
 STRING_ROW(SAID_CHOICE_UNITS, "said.choice.units", "units", "a choice in the controls, the settings or the comparison; short")
 STRING_ROW(SAID_CHOICE_WEIGHTS, "said.choice.weights", "weights", "a choice in the controls, the settings or the comparison; short")
+STRING_ROW(SAID_CHOICE_LOSS, "said.choice.loss", "loss", "a choice in the comparison: its race shows losses; short")
+STRING_ROW(SAID_CHOICE_MEASURE, "said.choice.measure", "measure", "the same: it shows what the task measures; short")
 STRING_ROW(SAID_ANSWER_EVEN, "said.answer.even", "even", "name of an answer; short")
 STRING_ROW(SAID_ANSWER_ODD, "said.answer.odd", "odd", "name of an answer; short")
 STRING_ROW(SAID_ANSWER_BLANK, "said.answer.blank", "blank", "name of an answer; short")

@@ -35,6 +35,9 @@ typedef struct ViewVariant {
     const char *trouble; /* why it is not where View.run is, in a sentence; "" */
     const Variant *rule; /* what it lays over the setup */
     HeatCache *heat;     /* as View.heat, for its pictures */
+    const RecordPoint *record; /* (record_count) as View.record, of its own training */
+    int record_count;
+    double update_s; /* as View.update_s */
 } ViewVariant;
 
 typedef struct View {
@@ -79,6 +82,7 @@ typedef struct View {
     unsigned long version;        /* of the laboratory, for them */
     const RecordPoint *record;    /* (record_count) what was measured on the way of the training, in the order of its updates */
     int record_count;
+    double update_s;       /* what an update took when it was last trained, held-out measures included; 0: not known */
     long changed_update;   /* those up to this update are of another network or another task (lab_find_changed); -1: none */
     const LabBurst *burst; /* that this training leads to; NULL: none, or a worker has the experiment */
     const Run *burst_run;  /* the state that was taken back; NULL where its page is not shown, the run stands earlier, or memory is out */

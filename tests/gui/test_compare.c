@@ -12,6 +12,7 @@
 #include "support/layout_check.h"
 #include "view/inside/compare_picture.h"
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 static void the_key_lays_three_cells_over_the_setup_and_undo_takes_them_away(void **state) {
@@ -141,6 +142,112 @@ static void training_draws_a_curve_for_each_and_a_click_goes_back(void **state) 
     drive_line(drive, "chart race fit");
 }
 
+static bool write_clipboard(void *user, const char *text, Diag *diag) {
+    (void)diag;
+    text_format(user, 1 << 16, "%s", text);
+    return true;
+}
+
+/* The values of the chart as copied: the columns of the header, and what row `update` has in column `column` (from 1). */
+static double copied_value(const char *csv, long update, int column) {
+    char head[24];
+    text_format(head, sizeof head, "\n%ld,", update);
+    const char *at = strstr(csv, head);
+    if (!at) fail_msg("no update %ld in the copied values:\n%.300s", update, csv);
+    for (at += 1; column > 0; column--) at = strchr(at, ',') + 1;
+    return strtod(at, NULL);
+}
+
+/* Every network's own measure over the updates, by click, key and command; who solved it when; undo and a visit. */
+static void the_race_shows_the_measure_and_who_solved_it_when(void **state) {
+    static char csv[1 << 16];
+    Drive *drive = *state;
+    drive->world.clipboard = (ClipboardApi){.user = csv, .write = write_clipboard};
+    drive_line(drive, "show compare");
+    drive_frame(drive, 0);
+    assert_false(drive_has_text(drive, "not by update"));
+    drive_line(drive, "train 600");
+    drive_frame(drive, 0);
+    assert_true(drive_has_text(drive, "Loss before each update"));
+    drive_click(drive, "compare/race-of/measure");
+    assert_true(drive_has_text(drive, "Sequences right, held out"));
+    assert_true(drive_has_text(drive, "guessing 50") && drive_has_text(drive, "goal 99"));
+    drive_key(drive, "v");
+    assert_true(drive_has_text(drive, "Loss before each update"));
+    drive_line(drive, "race measure");
+    drive_frame(drive, 0);
+    const Compare *compare = app_compare(drive->app);
+    const ComparedRun *lstm = compare->item[2];
+    const RecordPoint *solved = record_find_solved(lstm->point, lstm->point_count);
+    assert_non_null(solved);
+    assert_null(record_find_solved(compare->item[0]->point, compare->item[0]->point_count));
+    char text[64], count[24];
+    number_format_count(count, sizeof count, solved->update);
+    text_format(text, sizeof text, "LSTM %s", count);
+    assert_true(drive_has_run(drive, text)); /* the flag */
+    assert_true(drive_has_text(drive, "solved at update"));
+    assert_true(drive_has_text(drive, "not by update 5")); /* of the RNN: its last measure */
+    drive_line(drive, "copy chart race-measure");
+    assert_memory_equal(csv, "updates,RNN,GRU,LSTM\n", 21);
+    for (int i = 0; i < 3; i++) {
+        const ComparedRun *item = compare->item[i];
+        int measured = 0;
+        for (int k = 0; k < item->point_count; k++) {
+            if (!item->point[k].is_measured) continue;
+            measured++;
+            assert_true(copied_value(csv, item->point[k].update, i + 1) == 100 * item->point[k].score);
+        }
+        assert_true(measured >= 4);
+    }
+    drive_line(drive, "visit 10"); /* what lies ahead stays in sight */
+    drive_frame(drive, 0);
+    assert_true(drive_has_run(drive, text));
+    drive_line(drive, "undo");
+    drive_line(drive, "undo");
+    drive_frame(drive, 0);
+    assert_false(drive_has_text(drive, "solved at update") || drive_has_run(drive, text));
+    drive_line(drive, "redo");
+    drive_frame(drive, 0);
+    assert_true(drive_has_run(drive, text));
+}
+
+/* Of a task whose goal is a loss: that loss, and the goal. */
+static void the_race_of_a_loss_is_the_held_out_loss(void **state) {
+    static char csv[1 << 16];
+    Drive *drive = *state;
+    drive->world.clipboard = (ClipboardApi){.user = csv, .write = write_clipboard};
+    drive_line(drive, "preset adding");
+    drive_line(drive, "show compare");
+    drive_line(drive, "race measure");
+    drive_line(drive, "train 40");
+    drive_frame(drive, 0);
+    TaskOptions options = setup_task_options(&app_lab(drive->app)->setup);
+    const TaskGoal *goal = task_goal(setup_task(&app_lab(drive->app)->setup), &options);
+    assert_true(goal->loss > 0);
+    assert_true(drive_has_text(drive, "Loss, held out"));
+    drive_line(drive, "copy chart race-measure");
+    const ComparedRun *item = app_compare(drive->app)->item[0];
+    for (int k = 0; k < item->point_count; k++)
+        if (item->point[k].is_measured) assert_true(copied_value(csv, item->point[k].update, 1) == item->point[k].held_loss);
+}
+
+/* The seconds are its updates by the clock of the worker that made them. */
+static void the_seconds_are_those_of_the_clock(void **state) {
+    Drive *drive = *state;
+    drive->tick_s = 0.001;
+    drive_line(drive, "show compare");
+    drive_line(drive, "train 600");
+    drive_frame(drive, 0);
+    const ComparedRun *lstm = app_compare(drive->app)->item[2];
+    const RecordPoint *solved = record_find_solved(lstm->point, lstm->point_count);
+    assert_true(lstm->update_s > 0);
+    char number[24], count[24], text[64];
+    number_format_short(number, sizeof number, lstm->update_s * (double)solved->update, 2);
+    number_format_count(count, sizeof count, solved->update);
+    text_format(text, sizeof text, "%s, %s s", count, number);
+    assert_true(drive_has_run(drive, text));
+}
+
 static void seeds_are_counted_on_the_cards_and_gone_with_another_setup(void **state) {
     Drive *drive = *state;
     drive_line(drive, "set steps 4");
@@ -209,6 +316,10 @@ static void it_is_laid_out_cleanly_everywhere(void **state) {
         drive_line(&drive, "show compare");
         if (s == 3) drive_line(&drive, "compare a long name of a variant: hidden 3; forget_bias 2");
         if (s == 1) drive_line(&drive, "train 30");
+        if (s == 3 || s == 5) drive_line(&drive, "race measure");
+        if (s == 3) drive_line(&drive, "train 20");
+        if (s == 5) drive_line(&drive, "train 3");
+        if (s == 4) drive_line(&drive, "race loss");
         if (s == 0) drive_line(&drive, "seeds 5 60");
         if (s == 2) drive_line(&drive, "seeds 1 20");
         for (size_t p = 0; p < sizeof places / sizeof *places; p++) {
@@ -240,6 +351,9 @@ int main(void) {
         cmocka_unit_test_setup_teardown(another_batch_stands_on_the_same_sequence_when_it_has_trained, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(a_card_removes_its_variant, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(training_draws_a_curve_for_each_and_a_click_goes_back, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(the_race_shows_the_measure_and_who_solved_it_when, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(the_race_of_a_loss_is_the_held_out_loss, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(the_seconds_are_those_of_the_clock, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(seeds_are_counted_on_the_cards_and_gone_with_another_setup, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(the_race_brings_its_variants_and_another_preset_takes_them, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(a_place_has_one_picture_however_it_is_reached, drive_setup_large, drive_teardown),

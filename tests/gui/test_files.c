@@ -343,6 +343,7 @@ static void every_look_comes_back_from_a_line(void **state) {
         {{"show weights"}, "weights", SCREEN_WEIGHTS},
         {{"cell 5"}, "cell", SCREEN_CELL},
         {{"show history"}, "history", SCREEN_HISTORY},
+        {{"show compare", "race measure"}, "race measure", SCREEN_COMPARE},
     };
     Fixture *f = *state;
     Drive *d = &f->drive;

@@ -45,19 +45,35 @@ static bool is_same_sequence(const CompareLane *lane, const View *view) {
 int compare_find_lanes(CompareLane lane[COMPARE_LANE_MAX], const View *view) {
     int count = 0;
     if (!has_the_setup(view))
-        lane[count++] =
-            (CompareLane){.name = tr(view->strings, STRING_COMPARE_AS_SET), .setup = view->setup, .run = view->run, .heat = view->heat};
+        lane[count++] = (CompareLane){.name = tr(view->strings, STRING_COMPARE_AS_SET),
+                                      .setup = view->setup,
+                                      .run = view->run,
+                                      .heat = view->heat,
+                                      .record = view->record,
+                                      .record_count = view->record_count,
+                                      .update_s = view->update_s};
     for (int i = 0; i < view->variant_count; i++) {
         const ViewVariant *variant = &view->variant[i];
         if (!variant->run) continue;
-        lane[count++] =
-            (CompareLane){.name = variant->name, .setup = variant->setup, .run = variant->run, .variant = variant, .heat = variant->heat};
+        lane[count++] = (CompareLane){.name = variant->name,
+                                      .setup = variant->setup,
+                                      .run = variant->run,
+                                      .variant = variant,
+                                      .heat = variant->heat,
+                                      .record = variant->record,
+                                      .record_count = variant->record_count,
+                                      .update_s = variant->update_s};
     }
     for (int i = 0; i < count; i++) {
         const ViewVariant *variant = lane[i].variant;
         lane[i].has_other = variant && variant->has_other_data;
         /* Larger batches are further on in the same sequences; so is one that is behind because it could not go on. */
         if (variant && (variant->is_current || variant->is_stopped) && !is_same_sequence(&lane[i], view)) lane[i].has_other = true;
+    }
+    for (int i = 0; i < count; i++) {
+        const Run *run = lane[i].run;
+        long known = run->loss.count < view->run->loss.count ? run->loss.count : view->run->loss.count;
+        lane[i].known = known > run->update ? known : run->update;
     }
     choose_colors(lane, count, view->gui->theme);
     for (int i = 0; i < count; i++) {
@@ -131,9 +147,20 @@ static void share_scales(ComparePicture *picture) {
     }
 }
 
+const RecordPoint *compare_find_solved(const CompareLane *lane) {
+    const RecordPoint *solved = record_find_solved(lane->record, lane->record_count);
+    return solved && solved->update <= lane->known ? solved : NULL;
+}
+
+const RecordPoint *compare_find_measured(const CompareLane *lane) {
+    for (int i = lane->record_count - 1; i >= 0; i--)
+        if (lane->record[i].is_measured && lane->record[i].update <= lane->known) return &lane->record[i];
+    return NULL;
+}
+
 bool compare_has_race(const ComparePicture *picture) {
     for (int i = 0; i < picture->count; i++)
-        if (picture->lane[i].run->loss.count > 0) return true;
+        if (picture->lane[i].known > 0) return true;
     return picture->view->trials != NULL;
 }
 

@@ -16,6 +16,10 @@ typedef struct CompareLane {
     const ViewVariant *variant; /* NULL: the setup itself */
     bool has_other; /* its sequence is not the setup's: T, targets or seed differ, or its batches, or it stands at another update */
     HeatCache *heat;
+    const RecordPoint *record; /* (record_count) what was measured on its way */
+    int record_count;
+    double update_s; /* what an update takes; 0: not known */
+    long known;      /* updates of its training that are shown: those ahead after a visit too, where the setup's own has them */
     Color color;
     int layer, direction; /* the chain that the person has chosen, or the nearest that this network has */
     ChainGradient gradient;
@@ -39,6 +43,10 @@ void compare_picture_init(ComparePicture *picture, const View *view, Rect area);
 
 /* The lanes: which there are, in which colour. Returns how many; those without a run yet are left out. */
 int compare_find_lanes(CompareLane lane[COMPARE_LANE_MAX], const View *view);
+
+/* The point at which it was first found solved, and the last one that was measured; NULL: none. */
+const RecordPoint *compare_find_solved(const CompareLane *lane);
+const RecordPoint *compare_find_measured(const CompareLane *lane);
 
 bool compare_has_race(const ComparePicture *picture); /* has anything been trained? */
 

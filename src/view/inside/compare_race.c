@@ -1,4 +1,5 @@
-/* The losses of all rows over the updates that they have made, as one chart, with the loss of a simple answer without memory. Where a curve
+/* The losses of all rows over the updates that they have made, as one chart, with the loss of a simple answer without memory; or what the
+   task measures of each on sequences that were never trained on, with the goal and a flag where it was found solved. Where a curve of losses
    has more updates than pixels, a point is the mean of those that share one. A click goes to that update.
 
    Simplified on purpose: the updates stand evenly; the history has a log axis. */
@@ -8,34 +9,38 @@
 #include "view/hint.h"
 #include "view/inside/compare_picture.h"
 #include <math.h>
+#include <string.h>
 
-enum { POINTS_MOST = 400 };
+enum { POINTS_MOST = 400, FLAG = 20, SWITCH_WIDTH = 168 };
 
 typedef struct Curve {
-    double x[POINTS_MOST], y[POINTS_MOST];
+    double x[RECORD_PATH_MAX], y[RECORD_PATH_MAX]; /* losses: POINTS_MOST at most */
     int count;
 } Curve;
 
 typedef struct Race {
     Chart chart;
-    long updates;    /* at the right end */
-    double from, to; /* of them, as the chart is zoomed */
-    double most;     /* the loss at the top */
-    double names_w;  /* pixels right of it for the names */
-    Curve curve[COMPARE_LANE_MAX];
+    long updates;         /* at the right end */
+    double from, to;      /* of them, as the chart is zoomed */
+    double most;          /* the loss at the top */
+    double names_w;       /* pixels right of it for the names */
+    const TaskGoal *goal; /* of what the task measures; NULL: the chart shows losses */
+    Curve *curve;         /* (COMPARE_LANE_MAX) */
 } Race;
 
 /* The means of the updates that share a point. */
-static void find_curve(Curve *curve, const Race *race, const Run *run, double width) {
+static void find_curve(Curve *curve, const Race *race, const CompareLane *lane, double width) {
+    const LossList *list = &lane->run->loss;
+    double known = (double)(lane->known < list->count ? lane->known : list->count);
     int points = (int)fmin(fmin(fmax(width, 2), POINTS_MOST), fmax(ceil(race->to - race->from), 1));
     long next = -1;
     curve->count = 0;
     for (int i = 0; i < points; i++) {
         long first = (long)fmax(ceil(race->from + (race->to - race->from) * i / points), 0),
-             last = (long)fmin(ceil(race->from + (race->to - race->from) * (i + 1) / points), (double)run->loss.count);
+             last = (long)fmin(ceil(race->from + (race->to - race->from) * (i + 1) / points), known);
         if (first < next) first = next;
         if (last <= first) continue;
-        LossSum sum = loss_list_sum(&run->loss, first, last);
+        LossSum sum = loss_list_sum(list, first, last);
         next = last;
         if (sum.count == 0) continue;
         curve->x[curve->count] = (double)(first + last - 1) / 2;
@@ -56,6 +61,95 @@ static void find_range(Race *race, const GuiState *state) {
     race->from = zoom ? zoom->x0 : 0;
     race->to = zoom ? zoom->x1 : (double)race->updates;
 }
+
+/* --- the measure --- */
+
+static bool is_of_loss(const Race *race) { return race->goal->loss > 0; }
+
+/* As it is drawn: a loss, or a share in percent. */
+static double measure_of(const Race *race, const RecordPoint *point) { return is_of_loss(race) ? point->held_loss : 100 * point->score; }
+
+static void find_measures(Curve *curve, const Race *race, const CompareLane *lane) {
+    curve->count = 0;
+    for (int i = 0; i < lane->record_count && curve->count < RECORD_PATH_MAX; i++) {
+        const RecordPoint *point = &lane->record[i];
+        if (!point->is_measured || point->update > lane->known || !isfinite(measure_of(race, point))) continue;
+        curve->x[curve->count] = (double)point->update;
+        curve->y[curve->count++] = measure_of(race, point);
+    }
+}
+
+/* What a simple answer without memory reaches, in the unit of the axis; NaN where that is not known. */
+static double find_simple(const Race *race, const View *view) {
+    const Task *task = setup_task(view->setup);
+    TaskOptions options = setup_task_options(view->setup);
+    const Wiring *wiring = &view->run->wiring;
+    double baseline = task->baseline(&options);
+    if (is_of_loss(race)) return baseline;
+    bool is_guess = task->loss == LOSS_CROSS_ENTROPY && strcmp(task->baseline_label, "guessing") == 0,
+         is_one = wiring->loss_count == 1 || (race->goal->right <= 0 && !wiring->sum_losses);
+    return is_guess && is_one ? 100 * exp(-baseline) : NAN;
+}
+
+static double goal_level(const Race *race) {
+    return is_of_loss(race) ? race->goal->loss : 100 * (race->goal->right > 0 ? race->goal->right : race->goal->hit);
+}
+
+static const char *measure_name(const Race *race, const View *view) {
+    if (is_of_loss(race)) return tr(view->strings, STRING_COMPARE_LOSS);
+    return race->goal->right > 0 ? tr(view->strings, STRING_HISTORY_SEQUENCES_RIGHT)
+                                 : tr_name(view->strings, setup_task(view->setup)->score_label);
+}
+
+static void add_measure_tip(const ComparePicture *picture, const Race *race, const CompareLane *lane, Rect box, const char *path) {
+    const View *view = picture->view;
+    char number[24], text[32];
+    const RecordPoint *last = compare_find_measured(lane);
+    if (!last) return;
+    number_format_short(number, (int)sizeof number, measure_of(race, last), 3);
+    text_format(text, (int)sizeof text, is_of_loss(race) ? "%s" : "%s %%", number);
+    hint_add(view, box, path,
+             region_words(view->gui->region, tr(view->strings, STRING_COMPARE_MEASURE_NAME_TIP), lane->name, measure_name(race, view), text,
+                          last->update));
+}
+
+/* A flag for each network that was found solved, in the order of the updates; where two would overlap the later one stands on. */
+static void draw_flags(const ComparePicture *picture, const Race *race) {
+    const Gui *gui = picture->view->gui;
+    const Chart *chart = &race->chart;
+    bool drawn[COMPARE_LANE_MAX] = {false};
+    double free_x = chart->plot.x;
+    for (int k = 0; k < picture->count; k++) {
+        const RecordPoint *first = NULL;
+        int next = -1;
+        for (int i = 0; i < picture->count; i++) {
+            const RecordPoint *solved = drawn[i] ? NULL : compare_find_solved(&picture->lane[i]);
+            if (!solved || (first && solved->update >= first->update)) continue;
+            first = solved;
+            next = i;
+        }
+        if (next < 0) return;
+        const CompareLane *lane = &picture->lane[next];
+        char text[96], count[32], path[48];
+        drawn[next] = true;
+        number_format_count(count, (int)sizeof count, first->update);
+        text_format(text, (int)sizeof text, "%.40s %s", lane->name, count);
+        double w = gui_text_width(gui, FACE_UI_SEMIBOLD, 12, text) + 14, x = chart_x(chart, (double)first->update),
+               left = fmax(fmin(x, rect_right(chart->plot) - w), free_x);
+        bool is_in = x >= chart->plot.x && x <= rect_right(chart->plot);
+        if (!is_in || left + w > rect_right(chart->plot) + race->names_w) continue;
+        free_x = left + w + 6;
+        Rect box = {left, chart->plot.y - FLAG - 2, w, FLAG - 2};
+        double foot = fmin(fmax(chart_y(chart, measure_of(race, first)), chart->plot.y), rect_bottom(chart->plot));
+        draw_line(gui->list, x, rect_bottom(box), x, foot, 1.5, lane->color);
+        draw_round(gui->list, box, 4, lane->color);
+        gui_text(gui, FACE_UI_SEMIBOLD, 12, box.x + 7, box.y + 13, ALIGN_LEFT, gui->theme->accent_ink, text);
+        text_format(path, (int)sizeof path, "compare/race-flag%d", next + 1);
+        hint_add(picture->view, box, path, region_words(gui->region, tr(picture->view->strings, STRING_COMPARE_FLAG), lane->name, count));
+    }
+}
+
+/* --- the chart --- */
 
 /* Names right of the ends of the curves, pushed apart. */
 static void draw_names(const ComparePicture *picture, const Race *race, const double end_y[COMPARE_LANE_MAX]) {
@@ -79,6 +173,10 @@ static void draw_names(const ComparePicture *picture, const Race *race, const do
         last = y;
         gui_text_fit(gui, FACE_UI_SEMIBOLD, 13, x, y + 4.5, w + 1, ALIGN_LEFT, lane->color, lane->name);
         text_format(path, (int)sizeof path, "compare/race-name%d", order[i] + 1);
+        if (race->goal) {
+            add_measure_tip(picture, race, lane, rect(x - 4, y - 8, w + 8, 16), path);
+            continue;
+        }
         number_format_short(number, (int)sizeof number, lane->run->trace.loss, 3);
         hint_add(picture->view, rect(x - 4, y - 8, w + 8, 16), path,
                  region_words(gui->region, tr(picture->view->strings, STRING_COMPARE_CURVE_TIP), lane->name, number));
@@ -99,21 +197,62 @@ static void draw_curves(const ComparePicture *picture, Race *race, double end_y[
     }
 }
 
-static void draw_chart(const ComparePicture *picture, Race *race, Rect area, double baseline) {
+/* The axis of the measure: shares from none to all, of a loss a log axis from the least to the largest. */
+static ChartAxis measure_axis(const Race *race, const ComparePicture *picture, double simple) {
+    ChartAxis axis = {.label = measure_name(race, picture->view), .low = 0, .high = 100, .no_words = true};
+    if (!is_of_loss(race)) return axis;
+    double low = race->goal->loss, high = fmax(simple, low);
+    for (int l = 0; l < picture->count; l++)
+        for (int i = 0; i < race->curve[l].count; i++) {
+            double y = race->curve[l].y[i];
+            if (y > 0) low = fmin(low, y);
+            high = fmax(high, y);
+        }
+    axis.is_log = true;
+    axis.low = low / 1.5;
+    axis.high = high * 1.5;
+    return axis;
+}
+
+typedef struct MarkWords {
+    char simple[96], goal[64];
+} MarkWords;
+
+static void add_marks(const ComparePicture *picture, Race *race, double simple, MarkWords *words) {
+    const View *view = picture->view;
+    const Theme *theme = view->gui->theme;
+    bool is_share = race->goal && !is_of_loss(race);
+    char number[24];
+    number_format_short(number, (int)sizeof number, simple, 3);
+    text_format(words->simple, (int)sizeof words->simple, is_share ? "%s %s %%" : "%s %s",
+                tr_name(view->strings, setup_task(view->setup)->baseline_label), number);
+    if (isfinite(simple)) {
+        chart_mark(&race->chart, simple, words->simple, theme->dim);
+        chart_mark_tip(&race->chart, "compare/race/baseline",
+                       tr(view->strings, is_share ? STRING_COMPARE_SIMPLE_SHARE_TIP : STRING_COMPARE_BASELINE_TIP));
+    }
+    if (!race->goal) return;
+    number_format_short(number, (int)sizeof number, goal_level(race), 3);
+    text_format(words->goal, (int)sizeof words->goal, tr(view->strings, is_share ? STRING_COMPARE_GOAL_SHARE : STRING_COMPARE_GOAL),
+                number);
+    chart_mark(&race->chart, goal_level(race), words->goal, theme->good);
+    chart_mark_tip(&race->chart, "compare/race/goal", tr(view->strings, STRING_COMPARE_GOAL_TIP));
+}
+
+static void draw_chart(const ComparePicture *picture, Race *race, Rect area, double simple) {
     const View *view = picture->view;
     const Gui *gui = view->gui;
-    const Task *task = setup_task(view->setup);
     Chart *chart = &race->chart;
-    char level[96], number[24], command[48];
+    char command[48];
+    MarkWords words;
     double end_y[COMPARE_LANE_MAX];
-    ChartAxis x = {.label = tr(picture->view->strings, STRING_COMPARE_UPDATES), .low = 0, .high = (double)race->updates, .is_whole = true},
-              y = {.label = tr(picture->view->strings, STRING_COMPARE_LOSS), .low = 0, .high = race->most, .no_words = true};
-    chart_begin(chart, gui, area, "race", "compare/race", &x, &y);
-    chart->tip = tr(picture->view->strings, STRING_COMPARE_RACE_TIP);
-    number_format_short(number, (int)sizeof number, baseline, 3);
-    text_format(level, (int)sizeof level, "%s %s", tr_name(view->strings, task->baseline_label), number);
-    chart_mark(chart, baseline, level, gui->theme->dim);
-    chart_mark_tip(chart, "compare/race/baseline", tr(picture->view->strings, STRING_COMPARE_BASELINE_TIP));
+    bool is_loss = !race->goal;
+    ChartAxis x = {.label = tr(view->strings, STRING_COMPARE_UPDATES), .low = 0, .high = (double)race->updates, .is_whole = true},
+              y = {.label = tr(view->strings, STRING_COMPARE_LOSS), .low = 0, .high = race->most, .no_words = true};
+    if (!is_loss) y = measure_axis(race, picture, simple);
+    chart_begin(chart, gui, area, is_loss ? "race" : "race-measure", "compare/race", &x, &y);
+    chart->tip = tr(view->strings, is_loss ? STRING_COMPARE_RACE_TIP : STRING_COMPARE_MEASURE_TIP);
+    add_marks(picture, race, simple, &words);
     draw_curves(picture, race, end_y);
     if (view->run->update < race->updates) chart_cursor(chart, (double)view->run->update, gui->theme->text);
     if (chart_is_hot(chart) && race->updates == view->run->loss.count) {
@@ -123,10 +262,40 @@ static void draw_chart(const ComparePicture *picture, Race *race, Rect area, dou
     }
     chart_end(chart);
     hint_add(view, rect(picture->area.x, chart->plot.y, chart->plot.x - picture->area.x - 2, chart->plot.h), "compare/race-loss",
-             tr(picture->view->strings, STRING_COMPARE_LOSS_TIP));
+             is_loss            ? tr(view->strings, STRING_COMPARE_LOSS_TIP)
+             : is_of_loss(race) ? tr(view->strings, STRING_COMPARE_MEAN_LOSS_TIP)
+                                : measure_name(race, view));
     hint_add(view, rect(chart->plot.x, rect_bottom(chart->plot), chart->plot.w, 20), "compare/race-updates",
-             tr(picture->view->strings, STRING_COMPARE_UPDATES_TIP));
+             tr(view->strings, STRING_COMPARE_UPDATES_TIP));
     draw_names(picture, race, end_y);
+    if (!is_loss) draw_flags(picture, race);
+}
+
+/* The title, and which of the two it is. */
+static void draw_head(const ComparePicture *picture, const Race *race) {
+    const View *view = picture->view;
+    const Gui *gui = view->gui;
+    Rect box = picture->race;
+    char words[96], labels[64];
+    text_format(words, (int)sizeof words, race->goal ? tr(view->strings, STRING_COMPARE_TRIALS_TITLE) : "%s",
+                race->goal ? measure_name(race, view) : tr(view->strings, STRING_COMPARE_RACE_TITLE));
+    if (words[0] >= 'a' && words[0] <= 'z') words[0] = (char)(words[0] - 'a' + 'A');
+    tr_labels(view->strings, labels, (int)sizeof labels, "loss|measure");
+    double switch_w = gui->has_no_buttons ? 0 : SWITCH_WIDTH, right = rect_right(box) - 22 - switch_w - (switch_w > 0 ? 12 : 0);
+    gui_text_fit(gui, FACE_UI_SEMIBOLD, 15, box.x + 22, box.y + 18, right - box.x - 22, ALIGN_LEFT, gui->theme->text, words);
+    hint_add(view, rect(box.x + 22, box.y + 4, fmin(gui_text_width(gui, FACE_UI_SEMIBOLD, 15, words), right - box.x - 22), 18),
+             "compare/race-title", tr(view->strings, race->goal ? STRING_COMPARE_MEASURE_TITLE_TIP : STRING_COMPARE_RACE_TITLE_TIP));
+    if (switch_w > 0)
+        gui_choice(gui, rect(rect_right(box) - 22 - switch_w, box.y + 2, switch_w, 24), "compare/race-of", "loss|measure", labels,
+                   race->goal != NULL, "race");
+}
+
+static void draw_empty(const ComparePicture *picture, Rect area) {
+    const View *view = picture->view;
+    const Gui *gui = view->gui;
+    double y = rect_mid_y(area) - 6;
+    gui_text_fit(gui, FACE_UI, 14, area.x + 40, y, area.w - 40, ALIGN_LEFT, gui->theme->dim, tr(view->strings, STRING_COMPARE_RACE_EMPTY));
+    hint_add(view, rect(area.x + 40, y - 14, area.w - 40, 20), "compare/race-empty", tr(view->strings, STRING_COMPARE_RACE_EMPTY_TIP));
 }
 
 void compare_draw_race(const ComparePicture *picture) {
@@ -138,30 +307,31 @@ void compare_draw_race(const ComparePicture *picture) {
         compare_draw_trials(picture);
         return;
     }
+    const Task *task = setup_task(view->setup);
     TaskOptions options = setup_task_options(view->setup);
-    double baseline = setup_task(view->setup)->baseline(&options);
-    Race race = {.updates = view->run->loss.count};
+    Curve curve[COMPARE_LANE_MAX];
+    Race race = {.updates = view->run->loss.count, .curve = curve, .goal = view->ui->race_measure ? task_goal(task, &options) : NULL};
     for (int i = 0; i < picture->count; i++) {
-        long known = picture->lane[i].run->loss.count;
+        long known = picture->lane[i].known;
         race.updates = known > race.updates ? known : race.updates;
         race.names_w = fmax(race.names_w, fmin(gui_text_width(gui, FACE_UI_SEMIBOLD, 13, picture->lane[i].name), box.w * 0.2));
     }
-    const char *words = tr(picture->view->strings, STRING_COMPARE_RACE_TITLE);
     draw_group(gui->list, "compare/race");
-    gui_text_fit(gui, FACE_UI_SEMIBOLD, 15, box.x + 22, box.y + 18, box.w - 44, ALIGN_LEFT, gui->theme->text, words);
-    hint_add_text(view, FACE_UI_SEMIBOLD, 15, box.x + 22, box.y + 18, ALIGN_LEFT, words, "compare/race-title",
-                  tr(picture->view->strings, STRING_COMPARE_RACE_TITLE_TIP));
-    Rect area = {box.x + 16, box.y + 24, box.w - 40 - race.names_w, box.h - 24};
+    draw_head(picture, &race);
+    double head = race.goal ? 24 + FLAG : 24;
+    Rect area = {box.x + 16, box.y + head, box.w - 40 - race.names_w, box.h - head};
     if (race.updates == 0) {
-        words = tr(picture->view->strings, STRING_COMPARE_RACE_EMPTY);
-        double y = rect_mid_y(area) - 6;
-        gui_text_fit(gui, FACE_UI, 14, area.x + 40, y, area.w - 40, ALIGN_LEFT, gui->theme->dim, words);
-        hint_add(view, rect(area.x + 40, y - 14, area.w - 40, 20), "compare/race-empty",
-                 tr(picture->view->strings, STRING_COMPARE_RACE_EMPTY_TIP));
+        draw_empty(picture, area);
         return;
     }
     find_range(&race, gui->state);
-    for (int i = 0; i < picture->count; i++) find_curve(&race.curve[i], &race, picture->lane[i].run, area.w);
-    find_most(&race, picture, baseline);
-    draw_chart(picture, &race, area, baseline);
+    for (int i = 0; i < picture->count; i++) {
+        if (race.goal)
+            find_measures(&race.curve[i], &race, &picture->lane[i]);
+        else
+            find_curve(&race.curve[i], &race, &picture->lane[i], area.w);
+    }
+    double simple = race.goal ? find_simple(&race, view) : task->baseline(&options);
+    if (!race.goal) find_most(&race, picture, simple);
+    draw_chart(picture, &race, area, simple);
 }

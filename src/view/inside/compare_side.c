@@ -72,6 +72,25 @@ static void draw_trial(Side *side, const TrialItem *item, int index) {
              tr(side->view->strings, STRING_COMPARE_ARRIVES_AFTER_TIP));
 }
 
+/* When it was found solved on the way of the training that all do together. */
+static void draw_solved(Side *side, const CompareLane *lane, int index) {
+    const View *view = side->view;
+    const Theme *theme = view->gui->theme;
+    const RecordPoint *solved = compare_find_solved(lane), *last = compare_find_measured(lane);
+    char text[96], count[32], seconds[32], path[48];
+    number_format_count(count, (int)sizeof count, solved ? solved->update : last ? last->update : 0);
+    number_format_short(seconds, (int)sizeof seconds, solved ? lane->update_s * (double)solved->update : 0, 2);
+    text_format(path, (int)sizeof path, "story/solved%d", index + 1);
+    if (!last)
+        text_format(text, (int)sizeof text, "%s", tr(view->strings, STRING_COMPARE_SOLVED_UNKNOWN));
+    else if (!solved)
+        text_format(text, (int)sizeof text, tr(view->strings, STRING_COMPARE_SOLVED_NOT), count);
+    else
+        text_format(text, (int)sizeof text, lane->update_s > 0 ? "%s, %s s" : "%s", count, seconds);
+    draw_row(side, path, tr(view->strings, solved ? STRING_COMPARE_SOLVED_AT : STRING_COMPARE_SOLVED), text, NULL,
+             solved ? theme->good : theme->text, tr(view->strings, STRING_COMPARE_SOLVED_RACE_TIP));
+}
+
 static void draw_card(Side *side, const CompareLane *lane, int index) {
     const View *view = side->view;
     const Gui *gui = view->gui;
@@ -81,7 +100,8 @@ static void draw_card(Side *side, const CompareLane *lane, int index) {
     bool has_note = variant && (variant->trouble[0] || lane->has_other);
     const TrialItem *trial = compare_find_trial(view->trials, lane);
     if (trial && trial->done == 0) trial = NULL;
-    double h = 62 + (trial ? 5 : 3) * ROW + (has_note ? 20 : 0) + 10;
+    bool is_raced = !trial && lane->known > 0;
+    double h = 62 + (trial ? 5 : is_raced ? 4 : 3) * ROW + (has_note ? 20 : 0) + 10;
     Rect card = {side->x, side->y, side->w, h};
     draw_round(gui->list, card, 10, theme->raised);
     draw_rect(gui->list, rect(card.x - 4, card.y + 1, 4, card.h - 2), lane->color);
@@ -120,6 +140,7 @@ static void draw_card(Side *side, const CompareLane *lane, int index) {
     draw_row(side, path, lane->gradient.is_relative ? label : tr(side->view->strings, STRING_COMPARE_GRADIENT), text, &swatch,
              compare_tone(theme, tone), figure_tip(view, tr(side->view->strings, STRING_COMPARE_ARRIVES_TIP), "", compare_far(lane)));
     if (trial) draw_trial(side, trial, index);
+    if (is_raced) draw_solved(side, lane, index);
     if (has_note) {
         const char *note = variant->trouble[0]       ? variant->trouble
                            : variant->has_other_data ? tr(side->view->strings, STRING_COMPARE_OTHER_NOTE)
