@@ -57,7 +57,7 @@ bool train_job_start(TrainJob *job, const Lab *lab, JobQueue *jobs, const ClockA
     job->until = until;
     job->with_radius = lab->run.net.spec.hidden <= RUN_RADIUS_HIDDEN;
     job->most = 1;
-    job->snapshot_s = job->took_s = 0;
+    job->snapshot_s = job->took_s = job->radius_s = job->radius_at_s = 0;
     job->is_ready = job->is_out_of_memory = job->is_solved = job->slice_solved = false;
     job->loss_count = job->broke = job->point_count = 0;
     record_end(&job->meter);
@@ -122,10 +122,18 @@ static bool compute_stage(TrainJob *job) {
     run_draw(run, &job->setup);
     run_compute(run, &job->setup);
     if (!run_is_finite(run)) return false;
-    run->radius_is_old = true;
-    if (job->with_radius) run_measure_radius(run);
     run_measure_others(run);
     return true;
+}
+
+/* Where there is time for it; else it is that of an earlier snapshot, and the run says so. */
+static void measure_radius(TrainJob *job) {
+    double before_s = now(job);
+    job->work.radius_is_old = true;
+    if (!job->with_radius || before_s - job->radius_at_s < job->radius_s / TRAIN_RADIUS_SHARE) return;
+    run_measure_radius(&job->work);
+    job->radius_at_s = now(job);
+    job->radius_s = job->radius_at_s - before_s;
 }
 
 static bool add_losses(TrainJob *job, int count) {
@@ -202,6 +210,7 @@ bool train_job_run(Job *of, double budget_s) {
         return true;
     }
     job->snapshot_s = now(job) - trained_s;
+    measure_radius(job);
     job->most = 2 * count < TRAIN_SLICE_MAX ? 2 * count : TRAIN_SLICE_MAX;
     bool has_result = count > 0 || job->slice_points > 0;
     if (has_result && !publish(job, count, start_s)) return true;

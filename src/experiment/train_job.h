@@ -11,6 +11,7 @@ enum { TRAIN_POINT_MAX = 64 };      /* points of the record in a slice: a longer
 enum { TRAIN_AHEAD_MAX = 1 << 20 }; /* updates that nobody took, then the job ends */
 #define TRAIN_SNAPSHOT_SHARE 0.03   /* of the time, at most, goes into snapshots, unless ... */
 #define TRAIN_SLICE_MOST_S 0.05     /* ... a slice would take longer than this */
+#define TRAIN_RADIUS_SHARE 0.01     /* of the time, at most, goes into the radius, whose cost grows with the cube of the units */
 
 typedef struct TrainJob {
     Job job; /* first, so that the one pointer stands for both; run is train_job_run */
@@ -26,7 +27,8 @@ typedef struct TrainJob {
     Run work;                           /* owned; without losses */
     double slice_loss[TRAIN_SLICE_MAX]; /* of the slice under way */
     int most;                           /* updates of the next slice: grows at most twofold, for a clock that stands still */
-    double snapshot_s;                  /* what the last snapshot took */
+    double snapshot_s;                  /* what the last snapshot took, without the radius */
+    double radius_s, radius_at_s;       /* what the radius took when it was last measured, and when that was */
     RecordMeter meter;
     RecordPoint slice_point[TRAIN_POINT_MAX]; /* (slice_points) measured in the slice under way */
     int slice_points;

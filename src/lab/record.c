@@ -1,7 +1,7 @@
 /* See record.h. The gradient's norms are those of the last update before a point; everything else is of the weights after it.
 
    Simplified on purpose: above 16 hidden units the radius, whose cost grows with their cube, is measured at every fourth point, above
-   RUN_RADIUS_HIDDEN at every sixteenth. */
+   RUN_RADIUS_HIDDEN at every sixteenth, and only where since the last one training has done RECORD_SHARE times its work. */
 #include "lab/record.h"
 #include "base/arena.h"
 #include "lab/run.h"
@@ -154,14 +154,25 @@ static long find_next(const RecordPoint *point, const Run *run, const Setup *set
     return (point->update + most + step - 1) / step * step;
 }
 
+/* As find_next, of the radius: a step of an iteration that finds eigenvalues takes as long as RADIUS_STEP multiplications of a pass, about. */
+static long find_radius_next(long update, const Run *run, const Setup *setup) {
+    const double RADIUS_STEP = 100;
+    const NetSpec *spec = &run->net.spec;
+    double hidden = spec->hidden, work = RADIUS_STEP * hidden * hidden * hidden * run->net.gates * spec->layers * spec->directions;
+    if (spec->hidden <= 16) return update;
+    return update + (long)fmin(ceil(RECORD_SHARE * work / update_work(run, setup)), 1e9);
+}
+
 void record_begin(RecordMeter *meter, const Record *record, const Run *run, const Setup *setup) {
     *meter = (RecordMeter){.setup = setup, .last = LONG_MAX, .next = LONG_MAX, .norm = NAN, .norm_clipped = NAN};
     if (!record) return;
     const RecordPoint *point = find_last(record, run, run->update);
     meter->last = point ? point->update : -1;
     meter->next = 1;
-    bool is_first = true; /* the newest measure, and whether any found it solved */
+    bool is_first = true, has_radius = false; /* the newest of both measures, and whether any found it solved */
     for (; point; point = find_number(record, point->parent)) {
+        if (!has_radius && !isnan(point->radius)) meter->radius_next = find_radius_next(point->update, run, setup);
+        has_radius = has_radius || !isnan(point->radius);
         if (!point->is_measured) continue;
         if (is_first) meter->next = find_next(point, run, setup);
         is_first = false;
@@ -187,8 +198,9 @@ void record_gradient(RecordMeter *meter, const Run *run, const double *gradient)
     run_find_norms(&meter->norm, &meter->norm_clipped, run, meter->setup, gradient);
 }
 
-static bool wants_radius(const Run *run) {
+static bool wants_radius(const RecordMeter *meter, const Run *run) {
     int hidden = run->net.spec.hidden;
+    if (run->update < meter->radius_next) return false;
     return is_on_grid(run->update, hidden <= 16 ? RECORD_OCTAVE : hidden <= RUN_RADIUS_HIDDEN ? RECORD_OCTAVE / 4 : RECORD_OCTAVE / 16);
 }
 
@@ -240,7 +252,10 @@ void record_measure(RecordPoint *point, RecordMeter *meter, Run *run) {
     point->norm_clipped = meter->norm_clipped;
     point->radius = point->score = point->held_loss = NAN;
     meter->norm = meter->norm_clipped = NAN;
-    if (wants_radius(run)) point->radius = weights_radius(run->weight, &run->net, run->trace.scratch);
+    if (wants_radius(meter, run)) {
+        point->radius = weights_radius(run->weight, &run->net, run->trace.scratch);
+        meter->radius_next = find_radius_next(run->update, run, meter->setup);
+    }
     if (is_measure_due(meter, run->update)) measure_held_out(point, meter, run);
     measure_stage(point, run, meter->setup);
     meter->last = run->update;

@@ -19,7 +19,7 @@ enum {
     RECORD_PATH_MAX = 1024, /* points of one training */
     RECORD_MAX = 4096,      /* of all that undo leads to */
     RECORD_SEQUENCES = 64,  /* held-out sequences of a measure; more where they say that the task may be solved */
-    RECORD_SHARE = 32,
+    RECORD_SHARE = 64,
     RECORD_SHARE_LEAST = 2
 };
 #define RECORD_WORK 1e5 /* multiplications of an update for each 1 of the share: some ten microseconds */
@@ -56,6 +56,7 @@ typedef struct RecordMeter {
     bool has_evaluator;
     bool is_off; /* the held-out measure waits for later */
     long last, next;
+    long radius_next; /* the radius of a large network is measured from here on */
     bool was_solved;
     double norm, norm_clipped;     /* of the last update that was asked for */
     bool (*is_enough)(void *user); /* as Evaluator has it */
