@@ -183,6 +183,7 @@ STRING_ROW(CURTAIN_LOOKS_BACK, "curtain.looks-back",
            "Training looks back %d steps",
            "a number")
 STRING_ROW(CURTAIN_ANGLE, "curtain.angle", "its gradient, summed: %s° off the exact one", "an angle in degrees")
+STRING_ROW(CURTAIN_ANGLE_SHORT, "curtain.angle-short", "gradient, summed: %s° off", "as the row above, where there is little room")
 STRING_ROW(CURTAIN_TIP, "curtain.tip",
            "Truncated backpropagation\n%s%s%s. Training does not follow this loss beyond the curtain: what is outlined there is the exact gradient that it never sees. Drag it to look back further or less.",
            "tip of the curtain; the two lines beside it are put in")

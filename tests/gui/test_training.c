@@ -93,6 +93,26 @@ static void the_curtain_stands_where_training_stops_and_is_dragged(void **state)
     assert_null(region_find(app_regions(drive->app), "stage/curtain"));
 }
 
+/* Where the chart is low too, in every number of steps, and while steps below the axis take the place beside it. */
+static void the_angle_of_the_summed_gradient_stands_at_every_size(void **state) {
+    Drive *drive = *state;
+    static const int sizes[][2] = {{800, 500}, {900, 560}, {1280, 720}, {1920, 1080}};
+    static const char *const lines[] = {"set steps 16", "set steps 60", "set cell lstm", "set direction both", NULL};
+    drive_line(drive, "set truncate 6");
+    for (int i = 0; lines[i]; i++) {
+        drive_line(drive, lines[i]);
+        drive_line(drive, "seek backward end");
+        for (size_t k = 0; k < sizeof sizes / sizeof *sizes; k++) {
+            char angle[24], text[96];
+            drive_resize(drive, sizes[k][0], sizes[k][1]);
+            drive_frame(drive, 0);
+            number_format_short(angle, sizeof angle, run_of(drive)->truncated.whole.angle_rad * 180 / acos(-1), 2);
+            text_format(text, sizeof text, "summed: %s° off", angle);
+            if (!drive_has_text(drive, text)) fail_msg("%s at %d x %d: no \"%s\"", lines[i], sizes[k][0], sizes[k][1], text);
+        }
+    }
+}
+
 static void a_clipped_gradient_is_drawn_with_both_norms_and_the_angle(void **state) {
     Drive *drive = *state;
     drive_line(drive, "seek update end");
@@ -123,6 +143,7 @@ int main(void) {
         GUI_TEST(a_window_of_any_size_says_that_it_trains),
         GUI_TEST(the_curve_shows_the_measure_and_its_goal),
         GUI_TEST(the_curtain_stands_where_training_stops_and_is_dragged),
+        GUI_TEST(the_angle_of_the_summed_gradient_stands_at_every_size),
         GUI_TEST(a_clipped_gradient_is_drawn_with_both_norms_and_the_angle),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -355,6 +355,7 @@ void stage_draw_chart(const StageLayout *layout) {
         gui_text(gui, FACE_UI, layout->small, rect_right(axis.plot) - 8, rect_bottom(axis.plot) + 14, ALIGN_RIGHT, theme->dim, old);
         taken = gui_text_width(gui, FACE_UI, layout->small, old) + 24;
     }
+    taken = stage_draw_curtain_line(layout, axis.plot, taken);
     if (gradient.is_relative) draw_zone_names(layout, &axis, taken);
     if (layout->open >= 1) stage_draw_step_numbers(layout, rect_bottom(axis.plot) + STAGE_ZONE_STRIP + 15);
     stage_draw_sketch(layout, &axis);

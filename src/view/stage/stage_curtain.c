@@ -27,13 +27,48 @@ bool stage_is_behind_curtain(const View *view, int direction, int step) {
     return window > 0 && (direction ? step - source : source - step) >= window;
 }
 
+enum { WORDS_CHART_LEAST = 130 }; /* pixels of a chart in which two lines beside the grip cover no bars */
+
+static bool has_angle(const Run *run) { return isfinite(run->truncated.whole.angle_rad); }
+
+static void write_angle(char angle[24], const Run *run) {
+    number_format_short(angle, 24, run->truncated.whole.angle_rad * 180 / acos(-1), 2);
+}
+
 static void write_words(char words[2][96], const Strings *strings, const Run *run, int window) {
     char angle[24];
     text_format(words[0], 96, tr_count(strings, window, STRING_CURTAIN_LOOKS_BACK_ONE, STRING_CURTAIN_LOOKS_BACK), window);
     words[1][0] = '\0';
-    if (!isfinite(run->truncated.whole.angle_rad)) return;
-    number_format_short(angle, (int)sizeof angle, run->truncated.whole.angle_rad * 180 / acos(-1), 2);
+    if (!has_angle(run)) return;
+    write_angle(angle, run);
     text_format(words[1], 96, tr(strings, STRING_CURTAIN_ANGLE), angle);
+}
+
+static bool is_drawn(const StageLayout *layout, int window) {
+    return layout->view->ui->cursor.phase == PHASE_BACKWARD && window > 0 && layout->open >= 1;
+}
+
+double stage_draw_curtain_line(const StageLayout *layout, Rect plot, double taken) {
+    const View *view = layout->view;
+    const Gui *gui = view->gui;
+    const double size = 12, zone_w = gui_text_width(gui, FACE_UI, size, tr(view->strings, STRING_CHART_ZONE_VANISHED_SHORT)) + 24;
+    int window = stage_curtain_window(view, layout->lane[layout->shown].direction);
+    if (!is_drawn(layout, window) || layout->chart.h >= WORDS_CHART_LEAST) return taken;
+    char words[2][96], line[200], number[24];
+    write_words(words, view->strings, view->run, window);
+    text_format(line, (int)sizeof line, words[1][0] ? "%s; %s" : "%s", words[0], words[1]);
+    double w = gui_text_width(gui, FACE_UI, size, line) + 16;
+    bool in_strip = w <= plot.w - taken - zone_w;
+    if (!in_strip && has_angle(view->run)) { /* the curtain itself shows how far training looks back */
+        write_angle(number, view->run);
+        text_format(line, (int)sizeof line, tr(view->strings, STRING_CURTAIN_ANGLE_SHORT), number);
+        w = gui_text_width(gui, FACE_UI, size, line) + 16;
+        in_strip = w <= plot.w - taken - zone_w;
+    }
+    double right = in_strip ? rect_right(plot) - taken : plot.x + w, y = in_strip ? rect_bottom(plot) + 14 : plot.y + 13;
+    if (!in_strip) draw_round(gui->list, rect(right - w, plot.y, w, 17), 5, color_fade(gui->theme->background, 0.88));
+    gui_text(gui, FACE_UI, size, right - 8, y, ALIGN_RIGHT, gui->theme->warn, line);
+    return in_strip ? taken + w : taken;
 }
 
 void stage_draw_curtain(const StageLayout *layout) {
@@ -42,7 +77,7 @@ void stage_draw_curtain(const StageLayout *layout) {
     const Theme *theme = gui->theme;
     const StageLane *lane = &layout->lane[layout->shown];
     int direction = lane->direction, window = stage_curtain_window(view, direction);
-    if (view->ui->cursor.phase != PHASE_BACKWARD || window == 0 || layout->open < 1) return;
+    if (!is_drawn(layout, window)) return;
     int source = find_source(view->run, direction), reach = count_reach(view->run, direction);
     double sign = direction ? 1 : -1, x = stage_x(layout, source + sign * (window - 0.5)), top = lane->river.y,
            bottom = rect_bottom(layout->chart) - 20;
@@ -68,7 +103,7 @@ void stage_draw_curtain(const StageLayout *layout) {
     bool has_dry_room = direction ? right - x > w + 16 : x - left > w + 16;
     double from = (has_dry_room ? direction > 0 : direction == 0) ? x + 12 : x - 12 - w;
     from = fmin(fmax(from, layout->area.x + 4), rect_right(layout->area) - 4 - w);
-    if (layout->chart.h >= 130) { /* in a lower one they would cover the bars: the tip says them */
+    if (layout->chart.h >= WORDS_CHART_LEAST) {
         draw_round(gui->list, rect(from, grip.y - 2, w, words[1][0] ? 38 : 20), 5, color_fade(theme->background, 0.88));
         gui_text(gui, FACE_UI_SEMIBOLD, 13, from + 6, grip.y + 13, ALIGN_LEFT, theme->warn, words[0]);
         gui_text(gui, FACE_UI, 12, from + 6, grip.y + 30, ALIGN_LEFT, theme->dim, words[1]);

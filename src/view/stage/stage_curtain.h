@@ -8,5 +8,8 @@ int stage_curtain_window(const View *view, int direction);
 /* Does training stop before it reaches this step from the followed loss? */
 bool stage_is_behind_curtain(const View *view, int direction, int step);
 void stage_draw_curtain(const StageLayout *layout);
+/* Where the chart is too low for its words beside the grip: one line in the strip below the axis, or, where that is taken from the right by
+   so many pixels, at the top of the plot. Returns how much of the strip is taken now. */
+double stage_draw_curtain_line(const StageLayout *layout, Rect plot, double taken);
 
 #endif
