@@ -527,6 +527,79 @@ static void below_the_chain_stands_what_the_units_held_until_the_gradient_needs_
     assert_int_equal(count_trace_dots(drive), 4); /* predictions that were made */
 }
 
+/* Puts the playhead into the loss of one output. */
+static void scrub_loss(Drive *drive, double fraction) {
+    Cursor cursor = {PHASE_LOSS, 0, fraction};
+    char line[48], number[24];
+    number_format(number, sizeof number, timeline_to_unit(&cursor, &app_lab(drive->app)->run.wiring));
+    text_format(line, sizeof line, "scrub %s", number);
+    drive_line(drive, line);
+    drive_frame(drive, 0);
+}
+
+static bool has_end(Drive *drive, const char *text) {
+    const DrawList *list = drive_frame(drive, 0);
+    DrawItem item;
+    bool ends = false, found = false;
+    for (size_t offset = 0; draw_next(list, &offset, &item);) {
+        if (item.op == DRAW_GROUP) ends = str_equal(item.text, "stage/ends");
+        found = found || (ends && item.op == DRAW_TEXT && str_equal(item.text, text));
+    }
+    return found;
+}
+
+static void the_answer_comes_before_the_loss_and_both_are_true_while_they_come(void **state) {
+    Drive *drive = *state;
+    const Trace *trace = &app_lab(drive->app)->run.trace;
+    char loss[24], p[2][24];
+    number_format_short(loss, sizeof loss, trace->loss, 3);
+    for (int o = 0; o < 2; o++) text_format(p[o], sizeof p[o], "%.2f", trace->prob[o]);
+    for (double at = 0.2; at < 0.86; at += 0.05) {
+        scrub_loss(drive, at);
+        assert_true(has_end(drive, p[0]) && has_end(drive, p[1]));
+        if (at < 0.59) assert_false(has_end(drive, loss));
+    }
+    assert_true(has_end(drive, loss));
+}
+
+static void steps_below_the_axis_are_told_once_the_gradient_has_come_there(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "set steps 60");
+    drive_line(drive, "seek backward 30");
+    drive_frame(drive, 0);
+    assert_false(drive_has_text(drive, "not drawn: down to"));
+    drive_line(drive, "seek backward end");
+    drive_frame(drive, 0);
+    assert_true(drive_has_text(drive, "not drawn: down to"));
+}
+
+/* Wider than half of the stage, in the group of the chain. */
+static int count_long_lines(Drive *drive) {
+    const DrawList *list = drive_frame(drive, 0);
+    DrawItem item;
+    bool chain = false;
+    int count = 0;
+    for (size_t offset = 0; draw_next(list, &offset, &item);) {
+        if (item.op == DRAW_GROUP) chain = str_equal(item.text, "stage/chain");
+        count += chain && item.op == DRAW_LINE && item.box.w > 500;
+    }
+    return count;
+}
+
+static void arrows_that_are_too_short_to_be_seen_light_up_as_one_line(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "set steps 60");
+    Cursor cursor = {PHASE_UNROLL, 0, 0};
+    for (int i = 0; i < 2; i++) {
+        char line[48], number[24];
+        cursor.fraction = i ? 0.875 : 0.8;
+        number_format(number, sizeof number, timeline_to_unit(&cursor, &app_lab(drive->app)->run.wiring));
+        text_format(line, sizeof line, "scrub %s", number);
+        drive_line(drive, line);
+        assert_int_equal(count_long_lines(drive), i);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(no_bar_is_outside_its_neighbour_and_itself, drive_setup_large, drive_teardown),
@@ -542,6 +615,10 @@ int main(void) {
         cmocka_unit_test_setup_teardown(the_river_before_an_update_stays_as_an_outline, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(below_the_chain_stands_what_the_units_held_until_the_gradient_needs_the_room, drive_setup_large,
                                         drive_teardown),
+        cmocka_unit_test_setup_teardown(the_answer_comes_before_the_loss_and_both_are_true_while_they_come, drive_setup_large,
+                                        drive_teardown),
+        cmocka_unit_test_setup_teardown(steps_below_the_axis_are_told_once_the_gradient_has_come_there, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(arrows_that_are_too_short_to_be_seen_light_up_as_one_line, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(the_picture_shows_every_bar_between_its_neighbours, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(a_place_looks_the_same_played_and_scrubbed_to_from_either_side, drive_setup_large, drive_teardown),
     };

@@ -76,7 +76,7 @@ static int list_classes(Row *row, const StageLayout *layout, int k, int most, do
         row[found] = (Row){.to = p[o] * shown, .is_target = o == target, .place = {.kind = TERMS_P, .step = k, .row = o}};
         task_name_class(row[found].name, TASK_NAME_SIZE, setup_task(layout->view->setup), &options, o);
         tr_said(layout->view->strings, row[found].name, TASK_NAME_SIZE);
-        text_format(row[found].value, (int)sizeof row[found].value, "%.2f", p[o] * shown);
+        text_format(row[found].value, (int)sizeof row[found].value, "%.2f", p[o]);
         found++;
     }
     return found;
@@ -86,11 +86,12 @@ static int list_classes(Row *row, const StageLayout *layout, int k, int most, do
 static int list_numbers(Row *row, const StageLayout *layout, int k, double shown) {
     const Trace *trace = &layout->view->run->trace;
     long at = (long)k * trace->net->spec.outputs;
-    double value[2] = {trace->y[at] * shown, trace->target[at]}, low = fmin(fmin(value[0], value[1]), 0),
+    double value[2] = {trace->y[at], trace->target[at]}, low = fmin(fmin(value[0], value[1]), 0),
            span = fmax(fmax(value[0], value[1]), 0) - low, zero = span > 0 ? -low / span : 0;
     const char *name[2] = {tr(layout->view->strings, STRING_ANSWER_PREDICTION), tr(layout->view->strings, STRING_ANSWER_TARGET)};
     for (int i = 0; i < 2; i++) {
         double end = isfinite(value[i]) && isfinite(span) && span > 0 ? (value[i] - low) / span : zero;
+        if (i == 0) end = zero + (end - zero) * shown; /* the bar grows; its number is the true one from the beginning */
         row[i] = (Row){.from = fmin(zero, end), .to = fmax(zero, end), .is_target = i == 1};
         row[i].place = (TermsPlace){.kind = i == 0 ? TERMS_Y : TERMS_TARGET, .step = k};
         text_format(row[i].name, (int)sizeof row[i].name, "%s", name[i]);

@@ -415,6 +415,16 @@ static void draw_lane(const StageLayout *layout, int lane_index) {
     }
 }
 
+/* Where the columns are slim the arrows between them are too short to be seen: they light up as the line that they are together. */
+static void draw_pulse(const StageLayout *layout, const StageLane *lane) {
+    const Theme *theme = layout->view->gui->theme;
+    double pulse = stage_pulse(layout), y = rect_mid_y(lane->state), half = layout->column_w / 2;
+    if (layout->zoom == ZOOM_CIRCLES || pulse <= 0 || layout->steps < 2) return;
+    Color color = color_fade(color_mix(theme->recurrent_weight, theme->text, 0.4 * pulse), pulse);
+    double x0 = stage_x(layout, 0) + half, x1 = stage_x(layout, layout->steps - 1) - half;
+    draw_line(layout->view->gui->list, x0, y, x1, y, 1.5 + 2.5 * pulse, color);
+}
+
 void stage_draw_chain(const StageLayout *layout) {
     draw_group(layout->view->gui->list, "stage/chain");
     for (int i = 0; i < layout->lane_count; i++) {
@@ -429,5 +439,6 @@ void stage_draw_chain(const StageLayout *layout) {
         stage_draw_river(layout);
     }
     for (int i = 0; i < layout->lane_count; i++) draw_lane(layout, i);
+    for (int i = 0; i < layout->lane_count; i++) draw_pulse(layout, &layout->lane[i]);
     stage_draw_travel(layout);
 }

@@ -24,6 +24,7 @@ static double draw_off_axis(const StageLayout *layout, const StageAxis *axis, co
     for (int t = 0; t < layout->steps; t++) {
         double shown = chain_gradient_at(gradient, t);
         if (!stage_is_off_axis(axis, shown) || !is_reached(layout, gradient, t)) continue;
+        if (stage_gradient_shown(layout, layout->shown, t) < 1) continue; /* still on its way */
         count++;
         least = fmin(least, shown);
     }
@@ -128,6 +129,7 @@ static void draw_bars(const StageLayout *layout, const StageAxis *axis, const Ch
             continue;
         }
         ArrivingBar arriving = motion_bar(gradient, direction, layout->steps, t, shown);
+        if (stage_is_off_axis(axis, arriving.from) && stage_is_off_axis(axis, arriving.to)) continue; /* in between too */
         double size = stage_morph_size(layout, layout->shown, false, t, motion_bar_size(&arriving, axis->low));
         if (stage_is_off_axis(axis, size)) continue;
         double y = stage_axis_y(axis, size), radius = fmin(3, w / 4);

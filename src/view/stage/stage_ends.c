@@ -2,6 +2,7 @@
 #include "base/number.h"
 #include "view/hint.h"
 #include "view/stage/stage_morph.h"
+#include "view/stage/stage_motion.h"
 #include <math.h>
 
 static void draw_value_square(const StageLayout *layout, double x, double y, double size, const double *value, int count, double limit,
@@ -257,15 +258,16 @@ static void draw_outputs(const StageLayout *layout) {
         draw_loss_gradient(layout, t, x, square_y + square / 2 + 2, foot);
         const double *y = trace->prob ? trace->prob : trace->y;
         if (trace->prob)
-            draw_probabilities(layout, x, square_y, fmax(square, 1.5), y + (long)k * outputs, outputs, shown, lit);
+            draw_probabilities(layout, x, square_y, fmax(square, 1.5), y + (long)k * outputs, outputs, motion_answer(shown), lit);
         else
-            draw_value_square(layout, x, square_y, fmax(square, 1.5), y + (long)k * outputs, outputs, 1, shown, lit);
+            draw_value_square(layout, x, square_y, fmax(square, 1.5), y + (long)k * outputs, outputs, 1, motion_answer(shown), lit);
         if (layout->open < 1) continue;
-        Color loss = color_over(theme->bad, shown > 0 ? 1 : 0.35, theme->background);
+        Color loss = color_over(theme->bad, 0.35 + 0.65 * motion_loss(shown), theme->background);
         /* Many losses: the fuller a ring, the larger its loss beside the largest of the sequence. */
         if (K > 1 && !tiny && shown > 0 && largest > 0)
-            draw_circle(gui->list, x, loss_y, radius,
-                        color_over(theme->bad, 0.45 * fmin(fabs(trace->loss_step[k]) / largest, 1) * shown, theme->background));
+            draw_circle(
+                gui->list, x, loss_y, radius,
+                color_over(theme->bad, 0.45 * fmin(fabs(trace->loss_step[k]) / largest, 1) * motion_loss(shown), theme->background));
         if (tiny) {
             if (shown > 0) draw_circle(gui->list, x, loss_y, fmax(radius, 1), loss);
             continue;
@@ -278,7 +280,7 @@ static void draw_outputs(const StageLayout *layout) {
         if (K == 1 && shown > 0) {
             char number[24];
             const Ghost *ghost = layout->view->ghost; /* after an update it runs from its old value to the new one */
-            double loss_now = ghost ? ghost->loss_value + (trace->loss - ghost->loss_value) * shown : trace->loss;
+            double loss_now = ghost ? ghost->loss_value + (trace->loss - ghost->loss_value) * motion_loss(shown) : trace->loss;
             number_format_short(number, (int)sizeof number, shown < 1 ? loss_now : trace->loss, 3);
             double number_w = gui_text_width(gui, FACE_MONO_MEDIUM, 14, number);
             if (ghost) {
@@ -288,7 +290,9 @@ static void draw_outputs(const StageLayout *layout) {
                 gui_text(gui, FACE_MONO, 12, x - radius - 18 - number_w, loss_y + 5, ALIGN_RIGHT, theme->dim, was);
                 number_w += 8 + gui_text_width(gui, FACE_MONO, 12, was);
             }
-            if (!stage_draw_answer(layout, k, floor_y, number_w, shown)) stage_draw_answer_line(layout, k, shown);
+            if (!stage_draw_answer(layout, k, floor_y, number_w, motion_answer(shown)))
+                stage_draw_answer_line(layout, k, motion_answer(shown));
+            if (!ghost && motion_loss(shown) <= 0) continue; /* the answer first */
             gui_text(gui, FACE_MONO_MEDIUM, 14, x - radius - 10, loss_y + 5, ALIGN_RIGHT, theme->text, number);
             hint_add_text(layout->view, FACE_MONO_MEDIUM, 14, x - radius - 10, loss_y + 5, ALIGN_RIGHT, number, "stage/loss-number",
                           tr(layout->view->strings, STRING_HINT_LOSS));

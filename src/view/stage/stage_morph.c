@@ -201,7 +201,7 @@ double stage_morph_size(const StageLayout *layout, int lane, bool of_dots, int t
     double old = of_dots && isfinite(past->dots[at][t]) ? past->dots[at][t] : past->main[at][t]; /* h's were bars where no c is */
     if (!isfinite(old) || !isfinite(size)) return size;
     double a = old > 0 ? fmax(log10(old), layout->low) : layout->low, b = size > 0 ? fmax(log10(size), layout->low) : layout->low;
-    return pow(10, mix(a, b, layout->moved));
+    return a <= layout->low && b <= layout->low ? size : pow(10, mix(a, b, layout->moved));
 }
 
 double stage_morph_loss_x(const StageLayout *layout, int t) {

@@ -33,6 +33,10 @@ double motion_fill(double done, bool has_c, bool of_cell) {
     return has_c ? ease_between(done, 0.88, 1) : ease_between(done, 0.7, 1);
 }
 
+double motion_answer(double done) { return ease_between(done, 0, 0.6); }
+
+double motion_loss(double done) { return ease_between(done, 0.6, 0.9); }
+
 double motion_carry(double done) { return ease_between(done, 0, 0.9); }
 
 double motion_turn(double done) { return ease_between(done, 0.35, 0.6); }

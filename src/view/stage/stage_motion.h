@@ -21,6 +21,10 @@ double motion_pass(double done);                           /* along the straight
 double motion_let_out(double done);                        /* from c to h */
 double motion_fill(double done, bool has_c, bool of_cell); /* the circles of h, or of c, of a cell with gates */
 
+/* Loss, of one output: first the answer grows out of the state, then it is compared with the target. */
+double motion_answer(double done);
+double motion_loss(double done);
+
 /* The update, each of one of its steps. The gradient slides over to where the change stands and turns to its colours on the way; the
    change slides onto the weights; then the weights go back into all arrows at once. */
 double motion_carry(double done);  /* gradient to change */
