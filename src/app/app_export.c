@@ -1,9 +1,11 @@
-/* What one looks at as a file: the picture as PNG, SVG or PDF, at any size, the values of its charts as CSV, or a film. Each carries the line
-   that gets the experiment back, and a picture what it shows in words. The commands of the picture, the values, or a copy of the program are
-   made here; a job makes the file of them (draw/output_job.h, app_film.h), one at a time. An older file is only replaced when the person says
+/* What one looks at as a file: the picture as PNG, SVG or PDF, at any size, the values of its charts as CSV, or a film; or what `unroll export`
+   writes: the model, the numbers of the stage, a spreadsheet or a program. Each carries the line that gets the experiment back, and a picture
+   what it shows in words. The commands of the picture, the values, or a copy of the program or run are made here; a job makes the file of
+   them (draw/output_job.h, app_film.h, data_job.h), one at a time. An older file is only replaced when the person says
    so twice. */
 #include "app/app_film.h"
 #include "app/app_inside.h"
+#include "app/data_job.h"
 #include "base/arena.h"
 #include "base/bytes.h"
 #include "base/number.h"
@@ -12,7 +14,8 @@
 #include <math.h>
 #include <string.h>
 
-static const char *const ending[EXPORT_FORM_COUNT] = {".png", ".svg", ".pdf", ".csv", ".mp4", ".gif", "-frames"};
+static const char *const ending[EXPORT_FORM_COUNT] = {".png",         ".svg", ".pdf", ".csv",  ".mp4", ".gif", "-frames",
+                                                      ".safetensors", ".npz", ".txt", ".fods", ".py",  ".py",  ".unroll"};
 static const double HERE_S = 0.1; /* of a slice where nobody waits for a frame */
 static const int size_of[EXPORT_SIZE_COUNT][2] = {{0, 0}, {1280, 720}, {1920, 1080}, {3840, 2160}};
 
@@ -139,20 +142,24 @@ static FilmJob *make_film(App *app, int form, const ExportPlan *plan, const char
 
 /* ---- The job ---- */
 
-static Job *find_job(App *app) { return app->exporting ? &app->exporting->job : app->filming ? &app->filming->job : NULL; }
+static Job *find_job(App *app) {
+    AppExport *made = &app->exported;
+    return made->picture ? &made->picture->job : made->film ? &made->film->job : made->data ? &made->data->job : NULL;
+}
 
-static const char *find_path(const App *app) { return app->exporting ? app->exporting->path : app->filming ? app->filming->path : ""; }
+static const char *find_path(const App *app) {
+    const AppExport *made = &app->exported;
+    return made->picture ? made->picture->path : made->film ? made->film->path : made->data ? made->data->path : "";
+}
 
 /* What came of it. */
 static bool end_export(App *app, Diag *diag) {
-    OutputJob *output = app->exporting;
-    FilmJob *film = app->filming;
+    AppExport made = app->exported;
     Job *job = find_job(app);
     const char *path = find_path(app);
-    const Diag *found = output ? &output->diag : &film->diag;
-    bool good = output ? output->good : film->good;
-    app->exporting = NULL;
-    app->filming = NULL;
+    const Diag *found = made.picture ? &made.picture->diag : made.film ? &made.film->diag : &made.data->diag;
+    bool good = made.picture ? made.picture->good : made.film ? made.film->good : made.data->good;
+    app->exported = (AppExport){0};
     app->has_asked_quit = false;
     app_end_work(app, job);
     if (good)
@@ -161,8 +168,9 @@ static bool end_export(App *app, Diag *diag) {
         app_say(app, false, tr(&app->strings, STRING_WORK_NOT_WRITTEN), path);
     else
         *diag = *found;
-    output_job_free(output);
-    film_job_free(film);
+    output_job_free(made.picture);
+    film_job_free(made.film);
+    data_job_free(made.data);
     return good;
 }
 
@@ -178,12 +186,12 @@ void app_finish_export(App *app) {
 }
 
 void app_drop_film(App *app) {
-    if (app->filming) job_cancel(&app->filming->job);
+    if (app->exported.film) job_cancel(&app->exported.film->job);
 }
 
 void app_ask_quit(App *app) {
-    app->quit = !app->filming || app->has_asked_quit;
-    if (!app->quit) app_say(app, false, tr(&app->strings, STRING_NOTICE_FILM_GOES), app->filming->path);
+    app->quit = !app->exported.film || app->has_asked_quit;
+    if (!app->quit) app_say(app, false, tr(&app->strings, STRING_NOTICE_FILM_GOES), app->exported.film->path);
     app->has_asked_quit = true;
 }
 
@@ -256,42 +264,117 @@ static bool set_word(App *app, const char *what, const char *words, int *out, St
     return true;
 }
 
-/* By the end of the name; -1. */
-static int find_form(Str name) {
-    for (int i = 0; i < EXPORT_FORM_COUNT; i++) {
-        int count = (int)strlen(ending[i]);
-        if (name.count > count && str_equal((Str){name.at + name.count - count, count}, ending[i])) return i;
+/* ---- Which form ---- */
+
+static bool ends_in(Str name, const char *end) {
+    int count = (int)strlen(end);
+    return name.count > count && str_equal((Str){name.at + name.count - count, count}, end);
+}
+
+static bool is_program(int form) { return form == EXPORT_PYTORCH || form == EXPORT_KERAS; }
+
+/* By the end of the name; a program for the library that was chosen last. -1: none of these. */
+static int find_form(Str name, int chosen) {
+    const ExportKind *kind = export_find_suffix(name);
+    for (int i = 0; i < EXPORT_FORM_COUNT; i++)
+        if (ends_in(name, ending[i])) return is_program(i) && is_program(chosen) ? chosen : i;
+    return kind && !kind->beside ? EXPORT_SHEET : -1; /* .ods */
+}
+
+/* "keras net.py": the word says it, where the name could be that. */
+static int find_said_form(Str *name) {
+    Str rest = *name;
+    int form = find_word(export_form_words, str_next_word(&rest));
+    rest = str_trim(rest);
+    if (form < EXPORT_MODEL || rest.count == 0 || find_form(rest, form) != form) return -1;
+    *name = rest;
+    return form;
+}
+
+/* What stands behind the last dot of the name, and may be meant as a suffix: letters, or letters and digits. Empty: nothing. */
+static Str find_suffix(Str name) {
+    int at = name.count;
+    bool has_letter = false;
+    while (at > 0 && name.at[at - 1] != '.' && name.at[at - 1] != '/' && name.at[at - 1] != '\\') {
+        char c = name.at[--at];
+        bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'), is_digit = c >= '0' && c <= '9';
+        if (!is_letter && !is_digit) return (Str){0};
+        has_letter = has_letter || is_letter;
     }
+    bool is_suffix = at > 1 && name.at[at - 1] == '.' && has_letter && name.at[at - 2] != '/' && name.at[at - 2] != '.';
+    return is_suffix ? (Str){name.at + at - 1, name.count - at + 1} : (Str){0};
+}
+
+/* The form of this name, which may begin with a word for it; -1 and the reason where its suffix is none. */
+static int choose_form(Str *name, const ExportPlan *plan, bool *has_ending, Diag *diag) {
+    int said = find_said_form(name), form = said >= 0 ? said : find_form(*name, plan->form);
+    Str suffix = find_suffix(*name);
+    *has_ending = form >= 0;
+    if (said < 0 && form >= 0 && is_program(form) && !is_program(plan->form)) {
+        diag_fail(diag, "export: %.*s is a program for PyTorch or for Keras; expected export pytorch %.*s, or export keras and the name.",
+                  str_fit(*name, 200), name->at, str_fit(*name, 200), name->at);
+        return -1;
+    }
+    if (form >= 0) return form;
+    if (suffix.count == 0) return plan->form;
+    diag_fail(diag,
+              "export: no file that ends in %.*s can be written; expected .png, .svg, .pdf, .csv, .mp4, .gif, -frames, .safetensors, .npz, "
+              ".txt, .fods, .ods, .py or .unroll.",
+              str_fit(suffix, 40), suffix.at);
     return -1;
+}
+
+static const ExportKind *find_kind(int form, const char *path) {
+    static const char *const word[] = {"model", "arrays", "case", "sheet", "pytorch", "keras"};
+    const ExportKind *kind = export_find(str_from(word[form - EXPORT_MODEL])), *by_suffix = export_find_suffix(str_from(path));
+    return by_suffix && strcmp(by_suffix->word, kind->word) == 0 ? by_suffix : kind; /* a sheet: .fods or .ods */
+}
+
+/* Is the file there, or the one that belongs to it? */
+static bool is_any_there(const App *app, int form, const char *path) {
+    char beside[APP_PATH_MAX];
+    if (is_there(app, path)) return true;
+    return is_program(form) && export_name_beside(beside, APP_PATH_MAX, find_kind(form, path), path, NULL) && is_there(app, beside);
+}
+
+static bool make(App *app, int form, const char *path, Diag *diag) {
+    const ExportPlan *plan = &app->exports;
+    AppExport *made = &app->exported;
+    if (form >= EXPORT_MODEL)
+        made->data = data_job_new(&app->main.lab, find_kind(form, path), &app->world->file, path, diag);
+    else if (form >= EXPORT_MP4)
+        made->film = make_film(app, form, plan, path, diag);
+    else if (form == EXPORT_CSV)
+        made->picture = make_table(app, path, diag);
+    else
+        made->picture = make_picture(app, form, plan, path, diag);
+    return find_job(app) != NULL;
 }
 
 static bool write_to(App *app, Str name, Diag *diag) {
     ExportPlan *plan = &app->exports;
     char path[APP_PATH_MAX];
-    int form = find_form(name), used;
+    bool has_ending;
+    int form = choose_form(&name, plan, &has_ending, diag), used;
     bool has_folder = memchr(name.at, '/', (size_t)name.count) || memchr(name.at, '\\', (size_t)name.count);
+    if (form < 0) return false;
     if (!app->world->file.write) return diag_fail(diag, "export: no file can be written here.");
     if (find_job(app)) return diag_fail(diag, "export: %s is still being written; wait for it, or stop it with Escape.", find_path(app));
     if (!has_folder) app_plan_export(app);
     if (!has_folder && !plan->folder[0]) return diag_fail(diag, "There is no folder of your own here; give a path, such as ./picture.png.");
     if (!has_folder && !app->world->place.find(app->world->place.user, PLACE_SAVED, plan->folder, FILE_PATH_SIZE, diag)) return false;
     used = text_format(path, APP_PATH_MAX, "%s%s%.*s%s", has_folder ? "" : plan->folder, has_folder ? "" : "/", name.count, name.at,
-                       form < 0 ? ending[plan->form] : "");
+                       has_ending ? "" : ending[form]);
     if (used >= APP_PATH_MAX - 1) return diag_fail(diag, "export: the path is longer than %d bytes.", APP_PATH_MAX - 2);
-    if (form < 0) form = plan->form;
     if (is_there(app, path) && form == EXPORT_FRAMES) return diag_fail(diag, "%s is there already. Give another name.", path);
-    if (is_there(app, path) && strcmp(path, plan->asked) != 0) {
+    if (is_any_there(app, form, path) && strcmp(path, plan->asked) != 0) {
         str_copy(plan->asked, FILE_PATH_SIZE, str_from(path));
         return diag_fail(diag, "%s is there already. Export once more to replace it, or give another name.", path);
     }
     app_finish(app); /* what is queued belongs to the experiment; a worker that does it has the list of what was done */
-    if (form >= EXPORT_MP4)
-        app->filming = make_film(app, form, plan, path, diag);
-    else
-        app->exporting = form == EXPORT_CSV ? make_table(app, path, diag) : make_picture(app, form, plan, path, diag);
-    if (!find_job(app)) return false;
-    plan->asked[0] = '\0';
-    return begin_export(app, diag);
+    bool good = form == EXPORT_UNROLL ? app_save_copy(app, path, diag) : make(app, form, path, diag) && begin_export(app, diag);
+    if (good) plan->asked[0] = '\0';
+    return good;
 }
 
 bool app_export(App *app, Str text, Diag *diag) {

@@ -292,22 +292,10 @@ static bool find_target(const App *app, char out[APP_PATH_MAX], Str name, Place 
     return used < APP_PATH_MAX - 1 || diag_fail(diag, "save: the path is longer than %d bytes.", APP_PATH_MAX - 2);
 }
 
-bool app_save(App *app, Str name, Diag *diag) {
-    AppFiles *files = &app->files;
-    char path[APP_PATH_MAX], *text = NULL;
+bool app_save_copy(App *app, const char *path, Diag *diag) {
+    char *text = NULL;
     size_t size = 0;
     SetupFile *saved;
-    name = str_trim(name);
-    if (name.count == 0 && !files->path[0]) return diag_fail(diag, "save: expected a name, as in save mine.");
-    if (!app->world->file.write) return diag_fail(diag, "save: no file can be written here.");
-    if (name.count == 0)
-        str_copy(path, APP_PATH_MAX, str_from(files->path));
-    else if (!find_target(app, path, name, PLACE_SAVED, diag))
-        return false;
-    if (strcmp(path, files->path) != 0 && strcmp(path, files->asked) != 0 && is_there(app, path)) {
-        str_copy(files->asked, APP_PATH_MAX, str_from(path));
-        return diag_fail(diag, "%s is there already. Save once more to replace it, or give another name.", path);
-    }
     if (!(saved = mem_new(sizeof *saved))) return diag_fail(diag, "There is no memory left to save.");
     app_finish(app); /* what is queued belongs to the experiment; a worker that does it has the list of what was done */
     if (!app_take_file(saved, app, diag)) {
@@ -319,7 +307,24 @@ bool app_save(App *app, Str name, Diag *diag) {
         mem_free(saved);
         return diag_fail(diag, "There is no memory left to save.");
     }
-    if (!begin_save(app, path, text, size, saved, diag)) return false;
+    return begin_save(app, path, text, size, saved, diag);
+}
+
+bool app_save(App *app, Str name, Diag *diag) {
+    AppFiles *files = &app->files;
+    char path[APP_PATH_MAX];
+    name = str_trim(name);
+    if (name.count == 0 && !files->path[0]) return diag_fail(diag, "save: expected a name, as in save mine.");
+    if (!app->world->file.write) return diag_fail(diag, "save: no file can be written here.");
+    if (name.count == 0)
+        str_copy(path, APP_PATH_MAX, str_from(files->path));
+    else if (!find_target(app, path, name, PLACE_SAVED, diag))
+        return false;
+    if (strcmp(path, files->path) != 0 && strcmp(path, files->asked) != 0 && is_there(app, path)) {
+        str_copy(files->asked, APP_PATH_MAX, str_from(path));
+        return diag_fail(diag, "%s is there already. Save once more to replace it, or give another name.", path);
+    }
+    if (!app_save_copy(app, path, diag)) return false;
     str_copy(files->path, APP_PATH_MAX, str_from(path));
     files->asked[0] = '\0';
     app_note_file(app, path);

@@ -33,6 +33,13 @@ typedef struct AppFiles {
     AppWrite write;
 } AppFiles;
 
+/* What is being made as a file: one of them at most. All owned; NULL: not that. */
+typedef struct AppExport {
+    struct OutputJob *picture;
+    struct FilmJob *film;
+    struct DataJob *data;
+} AppExport;
+
 /* app_files.c */
 /* Weights and text that came from files, beside the file that names them: what is there already is not written again. `kept`: as AppWrite
    has it. False, with the reason, where a file of the text's name says something else and may not be replaced. */
@@ -44,6 +51,7 @@ void app_note_file(App *app, const char *path); /* it was used */
 bool app_list_files(App *app);                  /* for the page; false when memory is out */
 void app_free_files(App *app);
 bool app_save(App *app, Str name, Diag *diag);
+bool app_save_copy(App *app, const char *path, Diag *diag);                       /* there, and the experiment stays the file that it is */
 bool app_find_file(const App *app, char out[APP_PATH_MAX], Str name, Diag *diag); /* of "open NAME", "open #3" */
 bool app_load_file(SetupFile *file, App *app, const char *path, Diag *diag);
 void app_set_file(App *app, const char *path); /* the experiment is this file now */

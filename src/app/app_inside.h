@@ -156,8 +156,7 @@ struct App {
     AppLoad load;
     ExportPlan exports;
     TextApi beside;              /* for it; NULL functions: none */
-    struct OutputJob *exporting; /* owned; a file that is being made; NULL: none */
-    struct FilmJob *filming;     /* owned; a film that is being made: never both */
+    AppExport exported;          /* the file that is being made */
     Description words;           /* of the page of words, as they were when it was opened */
     AppLesson *study;            /* owned; NULL: no lesson was open yet */
     AppPresent *present;         /* owned; NULL: nothing is presented */

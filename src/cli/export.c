@@ -49,23 +49,11 @@ static const ExportKind *find_kind(const char **path, const CliOptions *options,
     return by_suffix && !strcmp(by_suffix->word, kind->word) ? by_suffix : kind; /* sheet: .fods or .ods */
 }
 
-/* The file beside: the same name with another end. */
-static bool name_beside(char out[PATH_SIZE], const ExportKind *kind, const char *path, Diag *diag) {
-    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path, *dot = strrchr(name, '.');
-    int stem = dot && dot > name ? (int)(dot - path) : (int)strlen(path);
-    if (!strcmp(path, "-")) return diag_fail(diag, "a program has its weights in a file beside it; give a file name instead of -");
-    if (stem + (int)strlen(kind->beside) >= PATH_SIZE) return diag_fail(diag, "the file name is too long");
-    text_format(out, PATH_SIZE, "%.*s%s", stem, path, kind->beside);
-    return strcmp(out, path) ||
-           diag_fail(diag, "'%s' is the name of its weights; give the program another, such as network%s", path, kind->suffix);
-}
-
 static bool write_file(const char *path, const ExportSource *source, const ExportKind *kind, const char *beside, Diag *diag) {
     FileApi file;
     Bytes bytes = {0};
-    const char *slash = beside ? strrchr(beside, '/') : NULL;
     platform_files(&file);
-    bool good = kind->write(&bytes, source, slash ? slash + 1 : beside, diag);
+    bool good = kind->write(&bytes, source, beside ? export_file_name(beside) : NULL, diag);
     if (good && bytes.failed) good = diag_fail(diag, "Out of memory.");
     if (good) good = file.write(file.user, path, bytes.at, bytes.count, diag);
     bytes_free(&bytes);
@@ -75,7 +63,9 @@ static bool write_file(const char *path, const ExportSource *source, const Expor
 static bool write_all(const Lab *lab, const ExportKind *kind, const char *path, Diag *diag) {
     char beside[PATH_SIZE] = "";
     ExportSource source;
-    if (kind->beside && !name_beside(beside, kind, path, diag)) return false;
+    if (kind->beside && !strcmp(path, "-"))
+        return diag_fail(diag, "a program has its weights in a file beside it; give a file name instead of -");
+    if (kind->beside && !export_name_beside(beside, PATH_SIZE, kind, path, diag)) return false;
     bool good = export_source_init(&source, lab, diag);
     /* The program first: where it cannot be, nothing is written. */
     if (good) good = write_file(path, &source, kind, kind->beside ? beside : NULL, diag);

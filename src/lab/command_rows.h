@@ -132,7 +132,7 @@ COMMAND_ROW(SAVE, "save", "[text]", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "Ct
 COMMAND_ROW(OPEN, "open", "[text]", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "Ctrl+O",
             "Open a file: an experiment, a picture, weights, a lesson.")
 COMMAND_ROW(EXPORT, "export", "[text]", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "Ctrl+E",
-            "Write picture or film as a file: export a.png; alone: ask how.")
+            "Write picture, film, model or numbers: export a.png; or ask.")
 COMMAND_ROW(DESCRIBE, "describe", "", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "Shift+D", "Say in words what the picture shows.")
 COMMAND_ROW(SHARE, "share", "", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "Ctrl+Shift+C",
             "Copy the whole experiment as one line, to send it.")

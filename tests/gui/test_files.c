@@ -8,8 +8,10 @@
 
 #include "base/arena.h"
 #include "data/picture_note.h"
+#include "lab/export/export.h"
 #include "lab/share_line.h"
 #include "support/drive.h"
+#include "support/lab_case.h"
 #include "support/memory_files.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -183,6 +185,91 @@ static void the_picture_is_exported_in_two_presses_and_opens_again(void **state)
     assert_non_null(csv);
     assert_memory_equal(csv, "# unroll: cell=gru", 18);
     assert_non_null(strstr(csv, "\n# chart "));
+}
+
+/* The bytes that `unroll export` writes of the same experiment: the same function, of a laboratory that was made anew. */
+static void assert_exported(Fixture *f, const char *path, const char *word, const char *beside) {
+    Lab alone;
+    ExportSource source;
+    Bytes bytes = {0};
+    Diag diag = {0};
+    assert_true(lab_init(&alone, &diag));
+    lab_case_apply(&alone, "set cell gru");
+    lab_case_apply(&alone, "train 5");
+    assert_true(export_source_init(&source, &alone, &diag));
+    assert_true(export_find(str_from(word))->write(&bytes, &source, beside, &diag));
+    bool found = false;
+    for (int i = 0; i < f->files.count; i++) {
+        if (strcmp(f->files.item[i].path, path) != 0) continue;
+        found = true;
+        assert_int_equal(f->files.item[i].size, bytes.count);
+        assert_memory_equal(f->files.item[i].data, bytes.at, bytes.count);
+    }
+    if (!found) fail_msg("%s was not written", path);
+    bytes_free(&bytes);
+    export_source_deinit(&source);
+    lab_deinit(&alone);
+}
+
+/* By suffix, in a script: the command line's files, to the byte, whatever is held on the stage. */
+static void what_export_writes_is_written_from_the_window(void **state) {
+    Fixture *f = *state;
+    Drive *d = &f->drive;
+    drive_line(d, "set cell gru");
+    drive_line(d, "train 5");
+    drive_line(d, "whatif state h 3 all 0.5");
+    drive_line(d, "export ./a.safetensors");
+    drive_line(d, "export ./a.npz");
+    drive_line(d, "export ./a.txt");
+    drive_line(d, "export ./a.fods");
+    assert_exported(f, "./a.safetensors", "model", NULL);
+    assert_exported(f, "./a.npz", "arrays", NULL);
+    assert_exported(f, "./a.txt", "case", NULL);
+    assert_exported(f, "./a.fods", "sheet", NULL);
+    drive_line(d, "export ./b.ods");
+    assert_memory_equal(memory_files_get(&f->files, "./b.ods"), "PK", 2);
+    drive_refuse(d, "export ./net.py", "PyTorch or for Keras");
+    drive_line(d, "export keras ./net.py");
+    assert_exported(f, "./net.py", "keras", "net.safetensors");
+    assert_exported(f, "./net.safetensors", "model", NULL);
+    drive_refuse(d, "export pytorch ./net.py", "is there already");
+    drive_line(d, "export pytorch ./net.py");
+    assert_exported(f, "./net.py", "pytorch", "net.safetensors");
+    drive_refuse(d, "export pytorch ./a.py", "is there already"); /* its weights are */
+    drive_line(d, "export ./mine.unroll");
+    drive_refuse(d, "export ./a.xyz", ".xyz can be written; expected .png, .svg, .pdf, .csv, .mp4, .gif, -frames, .safetensors, .npz");
+    assert_null(memory_files_get(&f->files, "./a.xyz"));
+    assert_null(memory_files_get(&f->files, "./a.xyz.png"));
+    drive_line(d, "export ./v1.2"); /* no suffix: the chosen form's */
+    assert_non_null(memory_files_get(&f->files, "./v1.2.png"));
+    drive_line(d, "preset lstm");
+    drive_line(d, "open ./mine.unroll");
+    assert_int_equal(run(f)->net.spec.cell, CELL_GRU);
+    assert_int_equal(run(f)->update, 5);
+    drive_line(d, "set hidden 200");
+    drive_line(d, "set steps 200");
+    drive_refuse(d, "export ./large.fods", ""); /* the sheet says why it cannot be; the window goes on */
+    assert_null(memory_files_get(&f->files, "./large.fods"));
+}
+
+/* By the dialog, beside frames: of the experiment as it was when it was asked for. */
+static void numbers_are_exported_by_the_dialog_beside_frames(void **state) {
+    Fixture *f = *state;
+    Drive *d = &f->drive;
+    drive_line(d, "set cell gru");
+    drive_line(d, "train 5");
+    drive_key(d, "Ctrl+E");
+    drive_click(d, "export/form/arrays");
+    assert_true(drive_has_text(d, "gru-recall.npz"));
+    assert_true(drive_has_text(d, "arrays for numpy"));
+    assert_null(region_find(app_regions(d->app), "export/size"));
+    drive_key(d, "Ctrl+E"); /* the keyboard is at the name again */
+    drive_key(d, "Return");
+    assert_true(is_on(f, SCREEN_STAGE));
+    drive_line(d, "set radius 1.3"); /* too late to be in it */
+    for (int i = 0; i < 12; i++) drive_frame(d, 0.05);
+    assert_exported(f, "/home/me/Unroll/gru-recall.npz", "arrays", NULL);
+    drive_line(d, "export form png");
 }
 
 static void the_moment_is_said_by_a_key(void **state) {
@@ -375,6 +462,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(every_look_comes_back_from_a_line, setup, teardown),
         cmocka_unit_test_setup_teardown(a_line_is_copied_and_pasted, setup, teardown),
         cmocka_unit_test_setup_teardown(the_picture_is_exported_in_two_presses_and_opens_again, setup, teardown),
+        cmocka_unit_test_setup_teardown(what_export_writes_is_written_from_the_window, setup, teardown),
+        cmocka_unit_test_setup_teardown(numbers_are_exported_by_the_dialog_beside_frames, setup, teardown),
         cmocka_unit_test_setup_teardown(the_moment_is_said_by_a_key, setup, teardown),
         cmocka_unit_test_setup_teardown(what_is_wrong_with_a_file_stands_at_its_row, setup, teardown),
         cmocka_unit_test_setup_teardown(a_saved_training_is_done_again_by_a_job, setup, teardown),

@@ -1,5 +1,6 @@
 /* See export.h. The table of what can be exported; each row's writer is a file of its own. */
 #include "lab/export/export.h"
+#include "base/number.h"
 #include <string.h>
 
 const ExportKind export_kinds[] = {
@@ -35,4 +36,20 @@ const ExportKind *export_find_suffix(Str filename) {
         if (ends_with(filename, export_kinds[i].suffix)) return &export_kinds[i];
     }
     return NULL;
+}
+
+const char *export_file_name(const char *path) {
+    const char *name = path;
+    for (const char *c = path; *c; c++)
+        if (*c == '/' || *c == '\\') name = c + 1;
+    return name;
+}
+
+bool export_name_beside(char *out, int size, const ExportKind *kind, const char *path, Diag *diag) {
+    const char *name = export_file_name(path), *dot = strrchr(name, '.');
+    int stem = dot && dot > name ? (int)(dot - path) : (int)strlen(path);
+    if (stem + (int)strlen(kind->beside) >= size) return diag_fail(diag, "the file name is too long");
+    text_format(out, size, "%.*s%s", stem, path, kind->beside);
+    return strcmp(out, path) ||
+           diag_fail(diag, "'%s' is the name of its weights; give the program another, such as network%s", path, kind->suffix);
 }

@@ -37,6 +37,10 @@ extern const int export_kind_count;
 const ExportKind *export_find(Str word);            /* NULL when there is none of this word */
 const ExportKind *export_find_suffix(Str filename); /* by its end, in any case; NULL */
 
+/* The file beside: the same name with another end. False, with the reason, where the name is too long or is the program's own. */
+bool export_name_beside(char *out, int size, const ExportKind *kind, const char *path, Diag *diag);
+const char *export_file_name(const char *path); /* without its folder */
+
 bool export_model(Bytes *out, const ExportSource *source, const char *beside, Diag *diag);
 bool export_arrays(Bytes *out, const ExportSource *source, const char *beside, Diag *diag);
 bool export_case(Bytes *out, const ExportSource *source, const char *beside, Diag *diag);

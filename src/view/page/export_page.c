@@ -1,17 +1,17 @@
-/* The dialog of Ctrl+E: what becomes of what one looks at, how large, on which background, and where it goes. */
+/* The dialog of Ctrl+E: what becomes of what one looks at, how large, on which background; or which of its numbers; and where it goes. */
 #include "base/number.h"
 #include "view/page/files.h"
 #include "view/view.h"
 #include <math.h>
 #include <string.h>
 
-const char export_form_words[] = "png|svg|pdf|csv|mp4|gif|frames", export_of_words[] = "story|300|3000|30000",
-           export_rate_words[] = "30|60", export_size_words[] = "window|1280x720|1920x1080|3840x2160",
-           export_ground_words[] = "theme|transparent";
+const char export_form_words[] = "png|svg|pdf|csv|mp4|gif|frames|model|arrays|case|sheet|pytorch|keras|unroll",
+           export_of_words[] = "story|300|3000|30000", export_rate_words[] = "30|60",
+           export_size_words[] = "window|1280x720|1920x1080|3840x2160", export_ground_words[] = "theme|transparent";
 const long export_updates[EXPORT_OF_COUNT] = {0, 300, 3000, 30000};
 const int export_rates[EXPORT_RATE_COUNT] = {30, 60};
 
-enum { WIDE = 560, HIGH = 400, FILM_HIGH = 472, PAD = 28, ROW = 66, FIELD = 36, NOTE = 21 };
+enum { WIDE = 560, HIGH = 440, DATA_HIGH = 330, FILM_HIGH = 452, PAD = 28, ROW = 66, SECOND = 40, FIELD = 36, NOTE = 21, RATE_WIDE = 120 };
 
 static void draw_choice(const View *view, Rect *left, StringId label, const char *path, const char *words, const char *labels, int chosen,
                         const char *command) {
@@ -29,12 +29,15 @@ static void draw_note(const View *view, Rect *left, const char *text) {
     rect_cut_top(left, NOTE * text_wrap(gui->list, gui->text, gui->scale, FACE_UI, 15, box, NOTE, gui->theme->dim, text) + 12);
 }
 
-/* Films are possible with ffmpeg, as numbered pictures without it, and on a page not at all. */
+/* Pictures in the first row, below them what holds the numbers. Films are possible with ffmpeg, as numbered pictures without it, and on a
+   page not at all. */
 static void draw_forms(const View *view, Rect *left, const ExportPlan *plan) {
-    char words[sizeof export_form_words];
+    char words[128], numbers[128], labels[160];
     text_format(words, (int)sizeof words, "%s", export_form_words);
-    char *films = strstr(words, "|mp4");
-    int chosen = plan->form;
+    char *films = strstr(words, "|mp4"), *first_number = strstr(words, "|model");
+    text_format(numbers, (int)sizeof numbers, "%s", first_number + 1);
+    *first_number = '\0';
+    int chosen = plan->form < EXPORT_MODEL ? plan->form : -1;
     if (!plan->has_frames) {
         *films = '\0';
     } else if (!plan->has_ffmpeg) {
@@ -42,7 +45,18 @@ static void draw_forms(const View *view, Rect *left, const ExportPlan *plan) {
         if (chosen == EXPORT_FRAMES) chosen = EXPORT_MP4;
     }
     draw_choice(view, left, STRING_EXPORT_FORM, "export/form", words, words, chosen, "export form");
+    Rect second = rect_cut_top(left, SECOND);
+    tr_labels(view->strings, labels, (int)sizeof labels, numbers);
+    gui_choice(view->gui, rect(second.x, second.y - 4, second.w, 34), "export/form", numbers, labels, plan->form - EXPORT_MODEL,
+               "export form");
     if (!plan->has_frames) draw_note(view, left, tr(view->strings, STRING_EXPORT_NO_FILM));
+}
+
+/* What is in a file that holds the numbers. */
+static void draw_data(const View *view, Rect *left, const ExportPlan *plan) {
+    static const StringId words[] = {STRING_EXPORT_MODEL,   STRING_EXPORT_ARRAYS, STRING_EXPORT_CASE,  STRING_EXPORT_SHEET,
+                                     STRING_EXPORT_PYTORCH, STRING_EXPORT_KERAS,  STRING_EXPORT_UNROLL};
+    draw_note(view, left, tr(view->strings, words[plan->form - EXPORT_MODEL]));
 }
 
 static void draw_film(const View *view, Rect *left, const ExportPlan *plan) {
@@ -54,7 +68,6 @@ static void draw_film(const View *view, Rect *left, const ExportPlan *plan) {
         used += text_format(labels + used, (int)sizeof labels - used, tr(strings, STRING_EXPORT_UPDATES), export_updates[i]);
     }
     draw_choice(view, left, STRING_EXPORT_OF, "export/of", export_of_words, labels, plan->of, "export of");
-    draw_choice(view, left, STRING_EXPORT_RATE, "export/rate", export_rate_words, export_rate_words, plan->rate, "export rate");
     if (plan->form == EXPORT_FRAMES && !plan->has_ffmpeg)
         text_format(text, (int)sizeof text, "%s", tr(strings, STRING_EXPORT_FRAMES));
     else if (plan->of > 0)
@@ -71,8 +84,8 @@ void export_draw(const View *view, Rect area) {
     const Theme *theme = gui->theme;
     const ExportPlan *plan = view->exports;
     char text[96], command[80], where[FILE_PATH_SIZE + 32];
-    bool is_film = plan && plan->form >= EXPORT_MP4;
-    double high = is_film ? FILM_HIGH : HIGH + (plan && !plan->has_frames ? 2 * NOTE + 12 : 0);
+    bool is_data = plan && plan->form >= EXPORT_MODEL, is_film = plan && plan->form >= EXPORT_MP4 && !is_data;
+    double high = is_data ? DATA_HIGH : is_film ? FILM_HIGH : HIGH + (plan && !plan->has_frames ? 2 * NOTE + 12 : 0);
     Rect box = {0, 0, fmin(WIDE, area.w - 24), fmin(high, area.h - 24)};
     box.x = area.x + (area.w - box.w) / 2;
     box.y = area.y + (area.h - fmin(FILM_HIGH, area.h - 24)) / 2; /* the row of forms stays under the pointer, whatever is chosen */
@@ -84,13 +97,22 @@ void export_draw(const View *view, Rect area) {
     Rect head = rect_cut_top(&left, 44);
     gui_text_fit(gui, FACE_UI_BOLD, 22, head.x, head.y + 24, head.w, ALIGN_LEFT, theme->text, tr(view->strings, STRING_SCREEN_EXPORT));
     draw_forms(view, &left, plan);
-    if (plan->form == EXPORT_CSV)
+    if (is_data) {
+        draw_data(view, &left, plan);
+    } else if (plan->form == EXPORT_CSV) {
         draw_note(view, &left, tr(view->strings, STRING_EXPORT_TABLE));
-    else
-        draw_choice(view, &left, STRING_EXPORT_SIZE, "export/size", export_size_words, export_size_words, plan->size, "export size");
+    } else {
+        Rect rate = left, size = left;
+        if (is_film) rate = rect_cut_right(&size, RATE_WIDE);
+        if (is_film) size.w -= 16;
+        if (is_film)
+            draw_choice(view, &rate, STRING_EXPORT_RATE, "export/rate", export_rate_words, export_rate_words, plan->rate, "export rate");
+        draw_choice(view, &size, STRING_EXPORT_SIZE, "export/size", export_size_words, export_size_words, plan->size, "export size");
+        rect_cut_top(&left, ROW);
+    }
     if (is_film)
         draw_film(view, &left, plan);
-    else if (plan->form != EXPORT_CSV)
+    else if (plan->form != EXPORT_CSV && !is_data)
         draw_choice(view, &left, STRING_EXPORT_GROUND, "export/ground", export_ground_words, export_ground_words, plan->is_clear,
                     "export ground");
     gui_text_fit(gui, FACE_UI_SEMIBOLD, 14, left.x, left.y + 14, left.w, ALIGN_LEFT, theme->text, tr(view->strings, STRING_EXPORT_NAME));

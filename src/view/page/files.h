@@ -28,6 +28,13 @@ typedef enum ExportForm {
     EXPORT_MP4, /* films from here on */
     EXPORT_GIF,
     EXPORT_FRAMES,
+    EXPORT_MODEL, /* what `unroll export` writes, from here on (lab/export/export.h) */
+    EXPORT_ARRAYS,
+    EXPORT_CASE,
+    EXPORT_SHEET,
+    EXPORT_PYTORCH,
+    EXPORT_KERAS,
+    EXPORT_UNROLL, /* the experiment as it is saved */
     EXPORT_FORM_COUNT
 } ExportForm;
 typedef enum ExportSize { EXPORT_AS_WINDOW, EXPORT_720, EXPORT_1080, EXPORT_2160, EXPORT_SIZE_COUNT } ExportSize;
