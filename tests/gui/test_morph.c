@@ -192,6 +192,30 @@ static void a_click_on_the_way_reaches_the_new_picture(void **state) {
     assert_int_equal(drive_ui(drive)->cursor.step, 3); /* back from the 8th to the 6th */
 }
 
+/* Arrows and their heads that can be seen among the chains. */
+static int count_arrows(Drive *drive, double dt_s) {
+    const DrawList *list = drive_frame(drive, dt_s);
+    DrawItem item;
+    bool chain = false;
+    int count = 0;
+    for (size_t at = 0; draw_next(list, &at, &item);) {
+        if (item.op == DRAW_GROUP) chain = str_equal(item.text, "stage/chain");
+        count += chain && (item.op == DRAW_LINE || item.op == DRAW_PATH_STROKE) && item.color.a > 0;
+    }
+    return count;
+}
+
+static void chains_that_are_new_are_not_seen_before_they_grow(void **state) {
+    Drive *drive = begin(state, (const char *const[]){NULL, NULL});
+    int before = count_arrows(drive, 0);
+    drive_click(drive, "top/presets");
+    drive_click(drive, "top/presets/7"); /* three layers, both ways */
+    assert_true(app_lab(drive->app)->run.net.spec.layers == 3 && drive_ui(drive)->morph_left == 1);
+    int first = count_arrows(drive, 0), last = count_arrows(drive, WHOLE_S);
+    assert_in_range(first, 1, before + 8);
+    assert_true(last > 3 * before);
+}
+
 static bool has_run(const DrawList *list, Str text) {
     DrawItem item;
     for (size_t at = 0; draw_next(list, &at, &item);)
@@ -239,6 +263,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(reduced_motion_scripts_and_a_dragging_hand_settle_at_once, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(a_click_on_the_way_reaches_the_new_picture, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(no_number_on_the_way_is_one_that_the_engine_did_not_compute, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(chains_that_are_new_are_not_seen_before_they_grow, drive_setup_large, drive_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

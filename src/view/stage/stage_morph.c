@@ -118,7 +118,7 @@ static int list_alone(Rect out[PLACES_MAX], const StageLayout *of, const StageLa
         const StageLane *lane = &of->lane[i];
         int at = find_lane(other, lane);
         if (at < 0) {
-            out[count++] = lane->box;
+            out[count++] = rect_inset(lane->box, 0, -12); /* with the arrows between it and its neighbours */
             continue;
         }
         if (lane->cell.h > 0 && other->lane[at].cell.h <= 0) out[count++] = lane->cell;

@@ -243,7 +243,8 @@ void stage_draw_tip(const StageLayout *layout) {
     arrow_ends(layout, lane->direction, from, &x0, &x1);
     /* At rest it stands where the arrow arrives; from there it goes on with the bar, one step each. */
     double sign = lane->direction ? 1 : -1, room = fabs(x1 - x0), rest = x1 - sign * tip_radius(room) * 1.6;
-    double x = rest - sign * layout->pitch * (1 - motion_slide(done));
+    double begin = from == gradient.start ? x0 : rest - sign * layout->pitch; /* the first leaves the column of the loss */
+    double x = begin + (rest - begin) * motion_slide(done);
     Crossing crossing = crossing_at(&gradient, from);
     double product = motion_product(done), size = product <= 0 ? crossing.leaves
                                                   : product >= 1 || !(crossing.straight > 0)
