@@ -19,7 +19,6 @@
 #include "experiment/value_curve.h"
 #include "experiment/writer.h"
 #include "lesson/progress.h"
-#include "view/describe.h"
 #include "view/page/course.h"
 #include "view/page/files.h"
 #include "view/page/reader.h"
@@ -463,10 +462,11 @@ void app_recall_progress(const App *app, Str id,
 Str app_lesson_id(const AppLesson *study);
 void app_keep_progress(App *app, double dt_s);
 
-/* app_thumb.c: pictures for the course page */
+/* app_thumb.c: pictures for the course page and the menu of presets */
 void app_free_thumbs(App *app);
 bool app_thumbs_are_due(const App *app);
 void app_advance_thumbs(App *app);
+const Picture *app_find_preset_picture(const App *app, int preset); /* without cells until it is made */
 
 /* app_language.c */
 /* Puts the language into effect that `name` says ("en", "de", a file). False when there is no such file or it cannot be read; what is

@@ -260,9 +260,14 @@ int app_list_menu(const App *app, const Region *dropdown, MenuItem item[APP_MENU
     const Setup *setup = &app->main.lab.setup;
     int count = 0;
     *chosen = -1;
+    for (int i = 0; i < APP_MENU_MAX; i++) item[i].picture = NULL;
     if (strcmp(dropdown->path, "top/tabs") == 0)
         return top_bar_list_tabs(&app->strings, setup, &app->ui.screens, item, APP_MENU_MAX, chosen);
-    if (dropdown->key < 0) return top_bar_list_presets(&app->strings, setup, item, APP_MENU_MAX, chosen);
+    if (dropdown->key < 0) {
+        count = top_bar_list_presets(&app->strings, setup, item, APP_MENU_MAX, chosen);
+        for (int i = 0; i < count; i++) item[i].picture = app_find_preset_picture(app, i);
+        return count;
+    }
     SetupKey key = (SetupKey)dropdown->key;
     if (setup_table[key].kind != SETUP_CHOICE) return 0;
     *chosen = setup_get_int(setup, key);

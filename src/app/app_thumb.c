@@ -1,6 +1,6 @@
-/* Small pictures of the stage for the course page, one for each lesson: as its first setup has it, at the end of the backward pass. A worker
-   draws the weights and computes the passes, one lesson at a time; the frame draws its stage into a picture of its own, which is kept until
-   the theme changes. */
+/* Small pictures of the stage for the course page, one for each lesson: as its first setup has it, at the end of the backward pass; and for
+   the menu of presets, one for each, without the words, which would be too small to read. A worker draws the weights and computes the passes,
+   one at a time; the frame draws the stage into a picture of its own, which is kept until the theme changes. */
 #include "app/app_inside.h"
 #include "base/arena.h"
 #include "base/number.h"
@@ -10,16 +10,19 @@
 #include <math.h>
 #include <string.h>
 
-static const double STAGE_W = 800, STAGE_H = 430, STAGE_SCALE = 0.5, CARD_W = 340, CARD_H = 96, CARD_SCALE = 1.2;
+static const double STAGE_W = 800, STAGE_H = 430, STAGE_SCALE = 0.5, CARD_W = 340, CARD_H = 96, CARD_SCALE = 1.2, PRESET_W = 560,
+                    PRESET_H = 315, PRESET_SCALE = 0.4;
+enum { PRESET_MAX = 24, THUMB_MAX = COURSE_MAX + PRESET_MAX }; /* rows of the course, then presets */
 
 struct AppThumb {
     Job job; /* first, so that the one pointer stands for both */
     Setup setup;
     Lab lab;
     bool has_lab, is_good; /* the job's result */
-    int row;               /* of the course, whose lesson the job is about; -1: none */
-    bool failed[COURSE_MAX];
-    const Theme *theme; /* of the pictures */
+    int row;               /* of the course, whose lesson the job is about, or COURSE_MAX and a preset's number; -1: none */
+    bool failed[THUMB_MAX];
+    Picture preset[PRESET_MAX]; /* owned */
+    const Theme *theme;         /* of the pictures */
     DrawList list;
     RegionList region;
     HeatCache heat;
@@ -67,6 +70,7 @@ void app_free_thumbs(App *app) {
         job_queue_finish(&app->jobs, &thumb->job);
     }
     drop_lab(thumb);
+    for (int i = 0; i < PRESET_MAX; i++) picture_free(&thumb->preset[i]);
     heat_deinit(&thumb->heat);
     draw_deinit(&thumb->list);
     region_deinit(&thumb->region);
@@ -118,8 +122,25 @@ static void draw_stage(App *app, AppThumb *thumb, UiState *ui, Rect area, double
     stage_draw(&view, area);
 }
 
-/* Once for all of it, then again for the part where the gradient sets out. */
-static bool draw_row(App *app, AppThumb *thumb, CourseRow *row) {
+/* What is left of the stage where its words cannot be read: its chart, its chain and its river. */
+static bool draw_preset(App *app, AppThumb *thumb, UiState *ui, Picture *picture) {
+    DrawList shapes;
+    if (!draw_init(&shapes)) return false;
+    Rect stage = {-38, -66, PRESET_W + 50, PRESET_H + 66 + 22}; /* the picture has it without the rows of words and the margin */
+    draw_stage(app, thumb, ui, stage, PRESET_W, PRESET_H, PRESET_SCALE);
+    draw_begin(&shapes, PRESET_W, PRESET_H, PRESET_SCALE, thumb->theme->background);
+    draw_copy_shapes(&shapes, &thumb->list, "stage/legend");
+    DrawList whole = thumb->list;
+    thumb->list = shapes;
+    bool good = take_picture(picture, thumb, PRESET_W, PRESET_H, PRESET_SCALE);
+    shapes = thumb->list;
+    thumb->list = whole;
+    draw_deinit(&shapes);
+    return good;
+}
+
+/* Once for all of it, then again for the part where the gradient sets out. row NULL: of a preset. */
+static bool draw_row(App *app, AppThumb *thumb, CourseRow *row, Picture *preset) {
     UiState *ui = mem_new(sizeof *ui);
     Mark chain;
     Rect box = {0, 0, STAGE_W, STAGE_H};
@@ -130,6 +151,11 @@ static bool draw_row(App *app, AppThumb *thumb, CourseRow *row) {
     ui->cursor = (Cursor){PHASE_BACKWARD, timeline_step_count(PHASE_BACKWARD, &thumb->lab.run.wiring), 0};
     heat_deinit(&thumb->heat);
     memset(&thumb->heat, 0, sizeof thumb->heat);
+    if (!row) {
+        bool is_drawn = draw_preset(app, thumb, ui, preset);
+        mem_free(ui);
+        return is_drawn;
+    }
     draw_stage(app, thumb, ui, box, STAGE_W, STAGE_H, STAGE_SCALE);
     bool good = take_picture(&row->stage, thumb, STAGE_W, STAGE_H, STAGE_SCALE);
     if (mark_parse(&chain, str_from("chain"), NULL)) mark_find_box(&box, &thumb->region, &chain, &thumb->lab.run.net);
@@ -147,9 +173,18 @@ static bool is_missing(const Course *course, const AppThumb *thumb, int row) {
     return course->row[row].lesson && !course->row[row].card.cell && !thumb->failed[row];
 }
 
-/* The lesson to go on with first. -1: all are made. */
+static bool is_menu_shown(const App *app) { return strcmp(app->ui.gui.menu_path, "top/presets") == 0; }
+
+static bool is_course_shown(const App *app) { return app->course && screen_is_open(&app->ui.screens, SCREEN_COURSE); }
+
+static int count_presets(void) { return setup_preset_count < PRESET_MAX ? setup_preset_count : PRESET_MAX; }
+
+/* The lesson or preset to go on with first. -1: all that are shown are made. */
 static int find_next(const App *app, const AppThumb *thumb) {
     const Course *course = app->course;
+    for (int i = 0; is_menu_shown(app) && i < count_presets(); i++)
+        if (!thumb->preset[i].cell && !thumb->failed[COURSE_MAX + i]) return COURSE_MAX + i;
+    if (!is_course_shown(app)) return -1;
     if (course->current >= 0 && is_missing(course, thumb, course->current)) return course->current;
     for (int i = 0; i < course->count; i++)
         if (is_missing(course, thumb, i)) return i;
@@ -161,23 +196,25 @@ static void forget_other_theme(App *app, AppThumb *thumb) {
     if (thumb->theme == theme) return;
     thumb->theme = theme;
     memset(thumb->failed, 0, sizeof thumb->failed);
-    for (int i = 0; i < app->course->count; i++) {
+    for (int i = 0; i < PRESET_MAX; i++) picture_free(&thumb->preset[i]);
+    for (int i = 0; app->course && i < app->course->count; i++) {
         picture_free(&app->course->row[i].card);
         picture_free(&app->course->row[i].stage);
     }
 }
 
-static bool is_shown(const App *app) { return app->course && screen_is_open(&app->ui.screens, SCREEN_COURSE); }
+static bool is_shown(const App *app) { return is_course_shown(app) || is_menu_shown(app); }
 
 bool app_thumbs_are_due(const App *app) {
     if (!is_shown(app)) return false;
-    if (!app->thumb) return app->course->count > 0;
+    if (!app->thumb) return is_menu_shown(app) || app->course->count > 0;
     return app->thumb->row >= 0 || app->thumb->theme != theme_get(settings_theme(&app->settings)) || find_next(app, app->thumb) >= 0;
 }
 
 static void finish_row(App *app, AppThumb *thumb) {
-    CourseRow *row = &app->course->row[thumb->row];
-    bool good = thumb->is_good && draw_row(app, thumb, row);
+    int preset = thumb->row - COURSE_MAX;
+    bool good = thumb->is_good && (preset >= 0 ? draw_row(app, thumb, NULL, &thumb->preset[preset])
+                                               : draw_row(app, thumb, &app->course->row[thumb->row], NULL));
     thumb->failed[thumb->row] = !good;
     drop_lab(thumb);
     thumb->row = -1;
@@ -194,11 +231,20 @@ void app_advance_thumbs(App *app) {
     if (thumb->row >= 0) finish_row(app, thumb);
     int next = find_next(app, thumb);
     if (next < 0) return;
-    const Lesson *lesson = app->course->row[next].lesson;
-    lesson_form_setup(&thumb->setup, lesson->setup, NULL, &unheard);
+    if (next >= COURSE_MAX)
+        setup_apply_preset(&thumb->setup, str_from(setup_presets[next - COURSE_MAX].name), &unheard);
+    else
+        lesson_form_setup(&thumb->setup, app->course->row[next].lesson->setup, NULL, &unheard);
     thumb->row = next;
     atomic_store(&thumb->job.cancelled, false);
     job_queue_add(&app->jobs, &thumb->job);
+}
+
+static const Picture no_picture;
+
+const Picture *app_find_preset_picture(const App *app, int preset) {
+    bool is_of_theme = app->thumb && app->thumb->theme == theme_get(settings_theme(&app->settings));
+    return is_of_theme && preset < PRESET_MAX ? &app->thumb->preset[preset] : &no_picture;
 }
 
 void app_finish_course(App *app) {

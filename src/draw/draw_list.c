@@ -404,6 +404,17 @@ void draw_copy(DrawList *list, const DrawList *from, size_t begin, size_t end) {
     }
 }
 
+void draw_copy_shapes(DrawList *list, const DrawList *from, const char *without) {
+    bool is_left_out = false;
+    for (size_t at = 0; at + sizeof(RecordHead) <= from->used;) {
+        const RecordHead *record = (const RecordHead *)(const void *)(from->data + at);
+        if (record->op == DRAW_GROUP) is_left_out = str_equal((Str){(const char *)(record + 1), record->count0}, without);
+        bool is_shape = record->op != DRAW_TEXT && (!is_left_out || record->op >= DRAW_CLIP_PUSH);
+        if (is_shape && append_record(list, record)) seal(list);
+        at += record->size;
+    }
+}
+
 static Point middle_of(const RecordHead *head) {
     if (head->op == DRAW_TEXT) return (Point){head->x0, head->y0};
     return (Point){head->box[0] + head->box[2] / 2, head->box[1] + head->box[3] / 2};

@@ -2,6 +2,7 @@
    GuiState, which app/ owns. */
 #ifndef UNROLL_GUI_WIDGET_H
 #define UNROLL_GUI_WIDGET_H
+#include "draw/picture.h"
 #include "gui/edit.h"
 #include "gui/region.h"
 #include "gui/theme.h"
@@ -94,8 +95,10 @@ void gui_dropdown(const Gui *gui, Rect box, const char *path, int key, const cha
    with its command. Where the items have a note each, it stands below the label, or beside the list for the lit one. */
 typedef struct MenuItem {
     char label[48], command[80];
-    const char *tip; /* the note: a sentence; NULL: none */
+    const char *tip;        /* the note: a sentence; NULL: none */
+    const Picture *picture; /* of MENU_PICTURE_W : MENU_PICTURE_H, beside the note; without cells: still to come; NULL: none */
 } MenuItem;
+enum { MENU_PICTURE_W = 112, MENU_PICTURE_H = 63 }; /* beside the list for the lit one it is twice as wide and high */
 void gui_menu(const Gui *gui, Rect bounds, Rect anchor, const char *path, const MenuItem *item, int count,
               int chosen); /* chosen: -1 for none */
 double gui_key_cap_width(const Gui *gui, const char *key);

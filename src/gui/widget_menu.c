@@ -9,7 +9,7 @@
 
 enum { PAD = 4, GAP = 4, MARK = 30, COLUMNS = 3 };
 static const double LABEL = 14, NOTE = 12.5, NOTE_LEADING = 17, LABEL_ROW = 24, NOTE_FOOT = 8, COLUMN_WIDTH = 400, COLUMN_LEAST = 250,
-                    SIDE_WIDTH = 300, COMFORT = 0.7;
+                    SIDE_WIDTH = 300, COMFORT = 0.7, PICTURE_ROOM = MENU_PICTURE_W + 14;
 
 typedef struct Menu {
     const Gui *gui;
@@ -17,7 +17,7 @@ typedef struct Menu {
     const MenuItem *item;
     int count, chosen;
     int columns, per_column; /* 0 columns: notes stand at the side */
-    bool notes;
+    bool notes, pictures;
     double width; /* of a column */
     double row;   /* height where no notes stand below the labels */
     Rect box;
@@ -36,11 +36,23 @@ static int wrap_note(const Menu *menu, DrawList *list, double x, double y, doubl
     return text_wrap(list, gui->text, gui->scale, FACE_UI, NOTE, rect(x, y, width, 0), NOTE_LEADING, gui->theme->dim, note);
 }
 
+/* Beside the words of an item. */
+static double picture_room(const Menu *menu) { return menu->pictures && menu->columns > 0 ? PICTURE_ROOM : 0; }
+
+static void draw_picture(const Gui *gui, const Picture *picture, Rect box) {
+    if (picture->cell)
+        draw_image(gui->list, box, picture->cols, picture->rows, picture->cell);
+    else
+        draw_rect(gui->list, box, gui->theme->background);
+    draw_round_stroke(gui->list, rect_inset(box, -0.5, -0.5), 1, 1, gui->theme->line);
+}
+
 static double item_height(const Menu *menu, int index) {
     const char *note = menu->item[index].tip;
     if (menu->columns == 0 || !menu->notes) return menu->row;
     if (!note) return LABEL_ROW + NOTE_FOOT;
-    return LABEL_ROW + fmax(1, wrap_note(menu, NULL, 0, 0, menu->width - MARK - 10, note)) * NOTE_LEADING + NOTE_FOOT;
+    double words = LABEL_ROW + fmax(1, wrap_note(menu, NULL, 0, 0, menu->width - MARK - 10 - picture_room(menu), note)) * NOTE_LEADING;
+    return fmax(words, menu->pictures ? MENU_PICTURE_H + 6 : 0) + NOTE_FOOT;
 }
 
 static double column_height(const Menu *menu, int column) {
@@ -62,7 +74,7 @@ static bool fit_notes(Menu *menu, Rect bounds, double below) {
         for (menu->columns = 1; menu->columns <= COLUMNS; menu->columns++) {
             menu->per_column = (menu->count + menu->columns - 1) / menu->columns;
             menu->width = fmin(COLUMN_WIDTH, (bounds.w - 2 * PAD) / menu->columns);
-            if (menu->width >= COLUMN_LEAST && tallest_column(menu) + 2 * PAD <= most) return true;
+            if (menu->width >= COLUMN_LEAST + picture_room(menu) && tallest_column(menu) + 2 * PAD <= most) return true;
         }
     }
     return false;
@@ -72,6 +84,7 @@ static void fit(Menu *menu, Rect bounds, Rect anchor) {
     const Gui *gui = menu->gui;
     double below = rect_bottom(bounds) - rect_bottom(anchor) - GAP, above = anchor.y - bounds.y - GAP;
     for (int i = 0; i < menu->count; i++) menu->notes = menu->notes || menu->item[i].tip;
+    for (int i = 0; i < menu->count; i++) menu->pictures = menu->pictures || menu->item[i].picture;
     /* Rows have a comfortable height, and a smaller one where the window has no room for all of them. */
     menu->row =
         fmax(20, fmin(34, ((menu->notes ? fmax(below, above) : bounds.h) - 2 * PAD - 2 * GAP) / (menu->count > 0 ? menu->count : 1)));
@@ -111,7 +124,10 @@ static void draw_item(const Menu *menu, int index, Rect line) {
     gui_text_fit(gui, chosen || notes ? FACE_UI_SEMIBOLD : FACE_UI, LABEL, line.x + MARK, gui_middle(middle, LABEL), line.w - MARK - 8,
                  ALIGN_LEFT, theme->text, item->label);
     if (notes && item->tip)
-        wrap_note(menu, gui->list, line.x + MARK, line.y + gui_middle(LABEL_ROW + NOTE_LEADING / 2, NOTE), line.w - MARK - 10, item->tip);
+        wrap_note(menu, gui->list, line.x + MARK, line.y + gui_middle(LABEL_ROW + NOTE_LEADING / 2, NOTE),
+                  line.w - MARK - 10 - picture_room(menu), item->tip);
+    if (notes && item->picture)
+        draw_picture(gui, item->picture, rect(rect_right(line) - 8 - MENU_PICTURE_W, line.y + 7, MENU_PICTURE_W, MENU_PICTURE_H));
     Region *region = region_add(gui->region, REGION_BUTTON, line, path);
     text_format(region->command, sizeof region->command, "%s", item->command);
     region->tip = item->tip;
@@ -130,7 +146,10 @@ static void draw_side(const Menu *menu) {
     if (shown < 0) return;
     gui_text_fit(gui, FACE_UI_SEMIBOLD, LABEL, x, menu->box.y + PAD + gui_middle(17, LABEL), width, ALIGN_LEFT, gui->theme->text,
                  menu->item[shown].label);
-    if (menu->item[shown].tip) wrap_note(menu, gui->list, x, menu->box.y + PAD + 32 + NOTE, width, menu->item[shown].tip);
+    double y = menu->box.y + PAD + 32 + NOTE, h = 2 * MENU_PICTURE_H;
+    if (menu->item[shown].tip) y += wrap_note(menu, gui->list, x, y, width, menu->item[shown].tip) * NOTE_LEADING;
+    if (menu->item[shown].picture && width >= 2 * MENU_PICTURE_W && y + h <= rect_bottom(menu->box) - PAD)
+        draw_picture(gui, menu->item[shown].picture, rect(x, y, 2 * MENU_PICTURE_W, h));
 }
 
 void gui_menu(const Gui *gui, Rect bounds, Rect anchor, const char *path, const MenuItem *item, int count, int chosen) {

@@ -9,6 +9,7 @@
 #include "base/number.h"
 #include "support/drive.h"
 #include "support/memory_files.h"
+#include <math.h>
 #include <string.h>
 
 static const UiState *ui(const Drive *drive) { return drive_ui(drive); }
@@ -143,6 +144,60 @@ static void what_is_compared_stands_below_the_name_and_opens_the_comparison(void
     assert_int_equal(screen_find_inside(&ui(drive)->screens), SCREEN_COMPARE);
 }
 
+/* The pictures of the open menu, in the order of its items. */
+static int list_pictures(DrawItem out[], int most, Drive *drive, double dt_s) {
+    const DrawList *list = drive_frame(drive, dt_s);
+    bool menu = false;
+    int count = 0;
+    DrawItem item;
+    for (size_t offset = 0; draw_next(list, &offset, &item);) {
+        if (item.op == DRAW_GROUP) menu = str_equal(item.text, "menu");
+        if (menu && item.op == DRAW_IMAGE && count < most) out[count++] = item;
+    }
+    return count;
+}
+
+/* Made while the menu is open, one at a time; kept when it opens again; of the theme that is chosen. */
+static void the_menu_of_presets_shows_a_picture_of_each(void **state) {
+    Drive *drive = *state;
+    enum { MOST = 32 };
+    DrawItem picture[MOST], again[MOST];
+    int count = 0, before = -1;
+    drive_resize(drive, 1600, 1000);
+    assert_int_equal(list_pictures(picture, MOST, drive, 0), 0);
+    drive_click(drive, "top/presets");
+    for (int i = 0; i < 200 && count < setup_preset_count; i++) {
+        count = list_pictures(picture, MOST, drive, 0.01);
+        if (before >= 0) assert_in_range(count, before, before + 2);
+        before = count;
+    }
+    assert_int_equal(count, setup_preset_count);
+    for (int i = 1; i < count; i++) {
+        const DrawItem *a = &picture[i - 1], *b = &picture[i];
+        size_t size = (size_t)(b->cols * b->rows) * sizeof *b->cell;
+        bool is_race = strcmp(setup_presets[i].name, "race") == 0; /* the sequence of "order", of another seed */
+        assert_true(a->cols == b->cols && a->rows == b->rows && (memcmp(a->cell, b->cell, size) != 0 || is_race));
+        assert_true(fabs(b->box.w / b->box.h - (double)b->cols / b->rows) < 0.01);
+    }
+    Color ground = picture[0].cell[0];
+    drive_key(drive, "Escape");
+    assert_int_equal(list_pictures(again, MOST, drive, 0), 0);
+    drive_click(drive, "top/presets");
+    assert_int_equal(list_pictures(again, MOST, drive, 0), setup_preset_count); /* at once */
+    drive_key(drive, "Escape");
+    drive_line(drive, "theme toggle");
+    drive_click(drive, "top/presets");
+    for (int i = 0; i < 200 && list_pictures(again, MOST, drive, 0.01) < setup_preset_count; i++) {}
+    assert_int_equal(list_pictures(again, MOST, drive, 0), setup_preset_count);
+    assert_true(memcmp(&ground, again[0].cell, sizeof ground) != 0);
+    drive_key(drive, "Escape");
+    drive_resize(drive, 800, 500); /* beside the list, of the item that is lit */
+    drive_click(drive, "top/presets");
+    drive_hover(drive, "top/presets/3", 0.5, 0.5);
+    assert_int_equal(list_pictures(again, MOST, drive, 0), 1);
+    assert_true(again[0].box.w > 200);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(every_screen_in_the_place_of_the_stage_is_a_tab, drive_setup_large, drive_teardown),
@@ -152,6 +207,7 @@ int main(void) {
         cmocka_unit_test(the_place_is_the_course_and_the_lesson),
         cmocka_unit_test_setup_teardown(every_named_setup_has_its_sentence_in_the_list, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(what_is_compared_stands_below_the_name_and_opens_the_comparison, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(the_menu_of_presets_shows_a_picture_of_each, drive_setup_large, drive_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

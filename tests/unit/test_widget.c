@@ -280,7 +280,7 @@ static void a_tooltip_stays_in_its_bounds_and_off_the_pointer(void **state) {
 static void a_menu_has_a_focusable_item_for_each_choice_and_stays_in_the_window(void **state) {
     (void)state;
     MenuItem item[12];
-    for (int i = 0; i < 12; i++) item[i] = (MenuItem){"Delayed recall", "set task recall", NULL};
+    for (int i = 0; i < 12; i++) item[i] = (MenuItem){.label = "Delayed recall", .command = "set task recall"};
     strcpy(state_of.menu_path, "controls/task");
     const double anchors[] = {10, 130, 255};
     for (int i = 0; i < 3; i++) {
