@@ -460,7 +460,8 @@ static bool build_once(App *app) {
                .text = &app->text,
                .scale = scale,
                .state = &ui->gui,
-               .and_more = tr(&app->strings, STRING_CHART_AND_MORE)};
+               .and_more = tr(&app->strings, STRING_CHART_AND_MORE),
+               .how_digits = tr(&app->strings, STRING_HINT_DIGITS)};
     View view;
     app_fill_view(app, &view, &gui);
     view.morph = app_begin_morph(app);

@@ -443,10 +443,12 @@ static void draw_mark_words(const Chart *chart, Rect place[CHART_MARK_MAX]) {
 /* --- reading out --- */
 
 void chart_read_out(const Gui *gui, Rect bounds, double x_left, double x_right, double y, const char *head, const ChartRow *row,
-                    int count) {
+                    int count, const Figures *figures) {
     const Theme *theme = gui->theme;
     const double size = 13, leading = 19;
-    double w = gui_text_width(gui, FACE_UI_SEMIBOLD, size, head), h = (count + 1) * leading + 14, x = x_right + 10;
+    const char *offer = !figures->more ? "" : gui->how_digits ? gui->how_digits : "Ctrl: all digits";
+    double w = fmax(gui_text_width(gui, FACE_UI_SEMIBOLD, size, head), gui_text_width(gui, FACE_UI, size, offer));
+    double h = (count + 1 + figures->more) * leading + 14, x = x_right + 10;
     for (int i = 0; i < count; i++) w = fmax(w, gui_text_width(gui, FACE_MONO, size, row[i].text) + 18);
     w += 24;
     if (x + w > rect_right(bounds) - 6) x = x_left - 10 - w;
@@ -460,6 +462,7 @@ void chart_read_out(const Gui *gui, Rect bounds, double x_left, double x_right, 
         draw_round(gui->list, rect(x + 12, at - 10, 11, 11), 3, row[i].color);
         gui_text(gui, FACE_MONO, size, x + 30, at, ALIGN_LEFT, theme->text, row[i].text);
     }
+    if (offer[0]) gui_text(gui, FACE_UI, size, x + 12, box.y + 20 + (count + 1) * leading, ALIGN_LEFT, theme->dim, offer);
 }
 
 /* The x nearest to the pointer of all points that are drawn. */
@@ -522,7 +525,7 @@ static void read_pointer(const Chart *chart) {
             draw_circle(gui->list, px, py, 3.5, chart->line[l].color);
     }
     Rect bounds = {4, 4, gui->list->width - 8, gui->list->height - 8};
-    chart_read_out(gui, bounds, at, at, gui->state->y, head, row, count);
+    chart_read_out(gui, bounds, at, at, gui->state->y, head, row, count, &figures);
     draw_layer(gui->list, LAYER_STAGE);
 }
 

@@ -11,7 +11,7 @@
 #ifndef UNROLL_GUI_CHART_H
 #define UNROLL_GUI_CHART_H
 #include "gui/axis.h"
-#include "gui/widget.h"
+#include "gui/figure.h"
 
 typedef struct ChartAxis {
     const char *label, *unit; /* "loss", "update"; NULL: none */
@@ -83,12 +83,14 @@ double chart_number_y(const Chart *chart, double py);
 bool chart_holds(const Chart *chart, double x, double y); /* is that place in the plot? */
 bool chart_is_hot(const Chart *chart);                    /* the pointer is in it, on its plot or on what lies in it */
 
-/* A card with a head and rows, each with a swatch, beside x_left..x_right (right of it, where there is room) about y, within bounds. */
+/* A card with a head and rows, each with a swatch, beside x_left..x_right (right of it, where there is room) about y, within bounds. Below
+   them, where one of `figures` has more digits, how to see them. */
 typedef struct ChartRow {
     Color color;
     char text[96];
 } ChartRow;
-void chart_read_out(const Gui *gui, Rect bounds, double x_left, double x_right, double y, const char *head, const ChartRow *row, int count);
+void chart_read_out(const Gui *gui, Rect bounds, double x_left, double x_right, double y, const char *head, const ChartRow *row, int count,
+                    const Figures *figures);
 
 /* Ten to a whole power with a raised exponent; `size` is that of the ten. Returns its width. */
 double chart_power(const Gui *gui, double size, double x, double y, TextAlign align, Color color, int exponent);

@@ -41,7 +41,7 @@ typedef struct Gui {
     double scale; /* screen pixels per design pixel */
     const GuiState *state;
     bool has_no_buttons;  /* on paper and before a class they are left out */
-    const char *and_more; /* "and %d more" in the person's language; NULL: English */
+    const char *and_more, *how_digits; /* "and %d more" and "Ctrl: all digits" in the person's language; NULL: English */
 } Gui;
 
 double gui_text_width(const Gui *gui, TextFace face, double size, const char *text);

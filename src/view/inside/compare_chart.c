@@ -194,7 +194,7 @@ void compare_draw_hover(const ComparePicture *picture) {
     int step = view->ui->hover.step;
     if (!gui_is_hot(gui, "compare/step") || step < 0 || picture->count == 0) return;
     char head[64];
-    ChartRow row[COMPARE_LANE_MAX + 1];
+    ChartRow row[COMPARE_LANE_MAX];
     Figures figures = figure_begin(gui);
     int ahead = followed_step(view->run) - step;
     if (!picture->is_shifted)
@@ -217,11 +217,5 @@ void compare_draw_hover(const ComparePicture *picture) {
                                : tr(picture->view->strings, STRING_COMPARE_NOT_THERE));
     }
     double x = stage_x(&picture->stage, step), half = picture->stage.pitch / 2;
-    int rows = picture->count;
-    const char *offer = figure_offer(&figures, view);
-    if (offer) {
-        row[rows].color = gui->theme->raised;
-        text_format(row[rows++].text, (int)sizeof row[0].text, "%s", offer);
-    }
-    chart_read_out(gui, picture->area, x - half, x + half, gui->state->y, head, row, rows);
+    chart_read_out(gui, picture->area, x - half, x + half, gui->state->y, head, row, picture->count, &figures);
 }

@@ -88,7 +88,8 @@ static void read_pointer(const HistoryPicture *picture, const Chart *chart, int 
         write_arrives(row[count].text, (int)sizeof row->text, picture->view->strings, 1, size_of(point, 0));
         row[count++].color = color_ramp(&gui->theme->ramp, size_of(point, 0));
     }
-    chart_read_out(gui, picture->area, x - 12, x + 12, y, head, row, count);
+    Figures kept = {0}; /* a point keeps a size to some digits only */
+    chart_read_out(gui, picture->area, x - 12, x + 12, y, head, row, count, &kept);
 }
 
 void history_draw_map(HistoryPicture *picture) {

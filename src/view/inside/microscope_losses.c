@@ -121,9 +121,9 @@ static int hot_row(const LossMap *map) {
     return k < 0 || k >= map->losses ? -1 : k;
 }
 
-static void add_row(ChartRow *row, int *count, Color color, const char *words, double value) {
-    char number[24];
-    number_format_short(number, (int)sizeof number, value, 3);
+static void add_row(ChartRow *row, int *count, Figures *figures, Color color, const char *words, double value) {
+    char number[FIGURE_SIZE];
+    figure_write(figures, number, value);
     row[*count].color = color;
     text_format(row[(*count)++].text, (int)sizeof row->text, "%s %s", words, number);
 }
@@ -135,24 +135,25 @@ static void read_pointer(const LossMap *map) {
     int k = hot_row(map), t = microscope_hot_step(map->picture, map->plot), count = 0;
     if (k < 0 || t < 0) return;
     ChartRow row[6];
+    Figures figures = figure_begin(gui);
     char head[64], key[16];
     size_t at = (size_t)k * (size_t)map->steps + (size_t)t;
     text_format(head, (int)sizeof head, tr(map->picture->view->strings, STRING_MICROSCOPE_LOSS_AT), view->run->wiring.loss_step[k] + 1,
                 t + 1);
     if (k < map->pulls->done) {
         const Pulls *pulls = map->pulls;
-        add_row(row, &count, color_ramp(&theme->ramp, pulls->relative[at]),
+        add_row(row, &count, &figures, color_ramp(&theme->ramp, pulls->relative[at]),
                 pulls->relative[at] == 0 ? tr(map->picture->view->strings, STRING_MICROSCOPE_ARRIVES_EXACTLY)
                                          : tr(map->picture->view->strings, STRING_MICROSCOPE_ARRIVES),
                 pulls->relative[at]);
-        add_row(row, &count, color_ramp(&theme->ramp, pulls->norm[at]), tr(map->picture->view->strings, STRING_MICROSCOPE_SIZE),
+        add_row(row, &count, &figures, color_ramp(&theme->ramp, pulls->norm[at]), tr(map->picture->view->strings, STRING_MICROSCOPE_SIZE),
                 pulls->norm[at]);
-        add_row(row, &count, theme->line, tr(map->picture->view->strings, STRING_MICROSCOPE_SETS_OUT), pulls->set_out[k]);
+        add_row(row, &count, &figures, theme->line, tr(map->picture->view->strings, STRING_MICROSCOPE_SETS_OUT), pulls->set_out[k]);
         if (map->losses > 1)
-            add_row(row, &count, color_signed(&theme->state, isfinite(pulls->share[at]) ? pulls->share[at] : 0, 1),
+            add_row(row, &count, &figures, color_signed(&theme->state, isfinite(pulls->share[at]) ? pulls->share[at] : 0, 1),
                     tr(map->picture->view->strings, STRING_MICROSCOPE_PULLS), pulls->pull[at]);
         if (map->losses > 1 && isfinite(pulls->sum[t]))
-            add_row(row, &count, theme->line, tr(map->picture->view->strings, STRING_MICROSCOPE_ALL_LOSSES), pulls->sum[t]);
+            add_row(row, &count, &figures, theme->line, tr(map->picture->view->strings, STRING_MICROSCOPE_ALL_LOSSES), pulls->sum[t]);
     }
     row[count].color = theme->panel;
     text_format(row[count].text, (int)sizeof row[count].text, tr(view->strings, STRING_TERMS_KEY), hint_write_key(key, view));
@@ -160,7 +161,7 @@ static void read_pointer(const LossMap *map) {
     draw_layer(gui->list, LAYER_HOVER);
     draw_round_stroke(gui->list, cell_rect(map, k, t), 3, 1.5, theme->text);
     double x = microscope_x(map->picture, t), half = map->picture->pitch / 2;
-    chart_read_out(gui, rect(4, 4, gui->list->width - 8, gui->list->height - 8), x - half, x + half, gui->state->y, head, row, count);
+    chart_read_out(gui, rect(4, 4, gui->list->width - 8, gui->list->height - 8), x - half, x + half, gui->state->y, head, row, count, &figures);
     draw_layer(gui->list, LAYER_STAGE);
 }
 
@@ -246,18 +247,20 @@ static void read_lane(const MicroscopePicture *picture, const LaneRow *lane, Rec
     int t = microscope_hot_step(picture, row);
     if (t < 0 || strncmp(gui->state->hot, "microscope/lane-", 16) != 0) return;
     ChartRow line;
+    Figures figures = figure_begin(gui);
     char head[64];
     int count = 0;
     text_format(head, (int)sizeof head, tr(picture->view->strings, STRING_MICROSCOPE_LANE_STEP), lane->name, t + 1);
     double value = chain_gradient_at(&lane->gradient, t);
-    add_row(&line, &count, color_ramp(&gui->theme->ramp, value),
+    add_row(&line, &count, &figures, color_ramp(&gui->theme->ramp, value),
             lane->gradient.is_relative ? tr(picture->view->strings, STRING_MICROSCOPE_ARRIVES)
                                        : tr(picture->view->strings, STRING_MICROSCOPE_SIZE),
             value);
     draw_layer(gui->list, LAYER_HOVER);
     double x = microscope_x(picture, t), half = picture->pitch / 2;
     draw_round_stroke(gui->list, rect(x - half, row.y, 2 * half, row.h), 2, 1.5, gui->theme->text);
-    chart_read_out(gui, rect(4, 4, gui->list->width - 8, gui->list->height - 8), x - half, x + half, gui->state->y, head, &line, 1);
+    chart_read_out(gui, rect(4, 4, gui->list->width - 8, gui->list->height - 8), x - half, x + half, gui->state->y, head, &line, 1,
+                   &figures);
     draw_layer(gui->list, LAYER_STAGE);
 }
 

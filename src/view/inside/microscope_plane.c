@@ -54,22 +54,24 @@ static void add_eigenvalue(const MicroscopePicture *picture, const Chart *chart,
     gui_focus_ring(gui, rect_inset(region->box, -1, -1), 10, path);
     if (!hot) return;
     ChartRow row[3];
-    char head[48], a[24], b[24];
+    Figures figures = figure_begin(gui);
+    char head[48], a[FIGURE_SIZE], b[FIGURE_SIZE];
     text_format(head, (int)sizeof head,
                 im == 0 ? tr(picture->view->strings, STRING_MICROSCOPE_REAL) : tr(picture->view->strings, STRING_MICROSCOPE_PAIR), k + 1);
-    number_format_short(a, (int)sizeof a, re, 3);
-    number_format_short(b, (int)sizeof b, fabs(im), 3);
+    figure_write(&figures, a, re);
+    figure_write(&figures, b, fabs(im));
     row[0].color = row[1].color = row[2].color = theme->recurrent_weight;
     if (im == 0)
         text_format(row[0].text, (int)sizeof row->text, "%s", a);
     else
         text_format(row[0].text, (int)sizeof row->text, "%s %s %si", a, im < 0 ? "−" : "+", b);
-    number_format_short(a, (int)sizeof a, hypot(re, im), 3);
+    figure_write(&figures, a, hypot(re, im));
     text_format(row[1].text, (int)sizeof row->text, tr(picture->view->strings, STRING_MICROSCOPE_EIGEN_SIZE), a);
-    number_format_short(a, (int)sizeof a, atan2(im, re) * 180 / 3.14159265358979323846, 3);
+    figure_write(&figures, a, atan2(im, re) * 180 / 3.14159265358979323846);
     text_format(row[2].text, (int)sizeof row->text, tr(picture->view->strings, STRING_MICROSCOPE_TURNS), a);
     draw_layer(gui->list, LAYER_HOVER);
-    chart_read_out(gui, rect(4, 4, gui->list->width - 8, gui->list->height - 8), x - 10, x + 10, y, head, row, im == 0 ? 2 : 3);
+    chart_read_out(gui, rect(4, 4, gui->list->width - 8, gui->list->height - 8), x - 10, x + 10, y, head, row, im == 0 ? 2 : 3,
+                   &figures);
     draw_layer(gui->list, LAYER_STAGE);
 }
 
@@ -200,17 +202,18 @@ static void read_path(const MicroscopePicture *picture, const Chart *chart) {
     }
     if (found < 0) return;
     ChartRow row[2];
-    char head[32], number[24];
+    Figures figures = figure_begin(gui);
+    char head[32], number[FIGURE_SIZE];
     text_format(head, (int)sizeof head, tr(picture->view->strings, STRING_MICROSCOPE_STATE_AT), found + 1);
     for (int i = 0; i < 2; i++) {
-        number_format_short(number, (int)sizeof number, i ? scope->path_y[found] : scope->path_x[found], 3);
+        figure_write(&figures, number, i ? scope->path_y[found] : scope->path_x[found]);
         row[i].color = gui->theme->accent;
         text_format(row[i].text, (int)sizeof row->text, tr(picture->view->strings, STRING_MICROSCOPE_AXIS), i + 1, number);
     }
     double x = chart_x(chart, scope->path_x[found]), y = chart_y(chart, scope->path_y[found]);
     draw_layer(gui->list, LAYER_HOVER);
     draw_circle_stroke(gui->list, x, y, 7, 1.5, gui->theme->text);
-    chart_read_out(gui, rect(4, 4, gui->list->width - 8, gui->list->height - 8), x - 8, x + 8, y, head, row, 2);
+    chart_read_out(gui, rect(4, 4, gui->list->width - 8, gui->list->height - 8), x - 8, x + 8, y, head, row, 2, &figures);
     draw_layer(gui->list, LAYER_STAGE);
 }
 
