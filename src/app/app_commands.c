@@ -1,6 +1,7 @@
 /* Commands: the one path by which anything changes. Lines of the lab go to lab_apply; those of the app are here, each a
    few lines. On false nothing has changed and the message says what is expected. */
 #include "app/app_inside.h"
+#include "app/app_own.h"
 #include "base/number.h"
 #include "lab/run.h"
 #include <assert.h>
@@ -102,6 +103,7 @@ static bool show(App *app, const Command *command, bool animate, Diag *diag) {
     if (id == SCREEN_LESSON && !ui->screens.has_lesson) return diag_fail(diag, "show: no lesson is open.");
     if (id == SCREEN_COURSE && !app_list_course(app))
         return diag_fail(diag, "show: there is no course; its folder share/unroll/lessons is not beside the program.");
+    if (id == SCREEN_COURSE) own_read(app->course, &app->world->file);
     if (id == SCREEN_HELP && command->arg[1].given && screen_top(&ui->screens) != id && app_explain(app)) return true;
     if (id == SCREEN_FILES && !app_list_files(app)) return diag_fail(diag, "There is no memory left for the list of files.");
     if (id == SCREEN_EXPORT) {

@@ -68,6 +68,7 @@ void app_note_course(App *app) {
     }
     mem_free(reader);
     own_list(course, &app->progress.book, &app->world->file);
+    if (screen_is_open(&app->ui.screens, SCREEN_COURSE)) own_read(course, &app->world->file);
     course->current = -1; /* the lesson that was open last; once it is done the next one after it that is not, from there to there again */
     for (int i = 0; i < course->count && course->current < 0; i++) {
         int at = (from + i) % course->count;
@@ -168,7 +169,7 @@ static void note_own(App *app, const char *path) {
     if (!own_is_absolute(path)) return; /* where it lies is known from here only */
     if (place->find) place->find(place->user, PLACE_COURSE, folder, APP_PATH_MAX, NULL);
     for (int i = 0; app->course && i < app->course->owns; i++)
-        if (strcmp(app->course->own[i], path) == 0) return; /* it is listed already, perhaps by its folder */
+        if (strcmp(app->course->own[i].path, path) == 0) return; /* it is listed already, perhaps by its folder */
     if (!folder[0] || strncmp(path, folder, strlen(folder)) != 0) progress_note_file(&app->progress.book, str_from(path), NULL);
 }
 

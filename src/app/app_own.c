@@ -4,6 +4,7 @@
    Simplified on purpose: a folder within a folder is not looked into. */
 #include "app/app_own.h"
 #include "app/app_inside.h"
+#include "app/lesson_host.h"
 #include "base/number.h"
 #include <string.h>
 
@@ -48,16 +49,20 @@ static bool read_folder(OwnFolder *folder, const FileApi *file, const char *path
 static bool is_folder(const FileApi *file, const char *path) { return file->is_folder && file->is_folder(file->user, path); }
 
 static void add(Course *course, const char *folder, const char *name) {
-    char path[sizeof course->own[0]];
+    char path[sizeof course->own[0].path];
     if (text_format(path, (int)sizeof path, "%s%s%s", folder, folder[0] ? "/" : "", name) >= (int)sizeof path - 1) return;
     for (int i = 0; i < course->owns; i++)
-        if (strcmp(course->own[i], path) == 0) return; /* it was opened by itself, too */
-    if (course->owns < COURSE_OWN_MAX) memcpy(course->own[course->owns++], path, sizeof path);
+        if (strcmp(course->own[i].path, path) == 0) return; /* it was opened by itself, too */
+    if (course->owns == COURSE_OWN_MAX) return;
+    CourseOwn *own = &course->own[course->owns++];
+    if (strcmp(own->path, path) == 0) return; /* it stood here before, and what was read of it still does */
+    *own = (CourseOwn){0};
+    memcpy(own->path, path, sizeof path);
 }
 
 void own_list(Course *course, const ProgressBook *book, const FileApi *file) {
     OwnFolder folder;
-    char path[sizeof course->own[0]];
+    char path[sizeof course->own[0].path];
     course->owns = 0;
     for (int i = 0; i < PROGRESS_FILE_MAX; i++) { /* those that are still there */
         Str kept = progress_find_file(book, i);
@@ -69,6 +74,31 @@ void own_list(Course *course, const ProgressBook *book, const FileApi *file) {
         if (!read_folder(&folder, file, path, NULL)) continue;
         for (int n = 0; n < folder.count; n++) add(course, path, folder.name[n]);
     }
+}
+
+/* A file without a title is called by its first heading; one without that, too, by its name. */
+static void read_own(CourseOwn *own, const LessonHost *host) {
+    const char *slash = strrchr(own->path, '/');
+    Lesson *lesson = lesson_read(own->path, host);
+    Str title = lesson ? lesson->front.title : (Str){0};
+    if (title.count == 0 && lesson && lesson->step && lesson->step->heading) title = lesson->step->title;
+    if (title.count == 0) title = str_from(slash ? slash + 1 : own->path);
+    title.count = str_fit(title, (int)sizeof own->title - 1);
+    str_copy(own->title, (int)sizeof own->title, title);
+    own->trouble[0] = '\0';
+    if (lesson && lesson->mistakes.count > 0) {
+        char *file = lesson->mistakes.item[0].file, *name = strrchr(file, '/'), all[1024];
+        if (name) memmove(file, name + 1, strlen(name)); /* the card has its folder */
+        diag_list_format(all, (int)sizeof all, &lesson->mistakes);
+        int fits = str_fit(str_from(all), (int)sizeof own->trouble - 4);
+        text_format(own->trouble, (int)sizeof own->trouble, "%.*s%s", fits, all, all[fits] ? "…" : "");
+    }
+    lesson_free(lesson);
+}
+
+void own_read(Course *course, const FileApi *file) {
+    const LessonHost host = lesson_host(file);
+    for (int i = 0; i < course->owns; i++) read_own(&course->own[i], &host);
 }
 
 bool own_is_absolute(const char *path) {

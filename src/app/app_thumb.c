@@ -5,13 +5,14 @@
 #include "base/arena.h"
 #include "base/number.h"
 #include "draw/raster.h"
-#include "view/page/mark.h"
 #include "view/view.h"
 #include <math.h>
 #include <string.h>
 
-static const double STAGE_W = 800, STAGE_H = 430, STAGE_SCALE = 0.5, CARD_W = 340, CARD_H = 96, CARD_SCALE = 1.2, PRESET_W = 560,
-                    PRESET_H = 315, PRESET_SCALE = 0.4;
+/* Drawn in more pixels than they are shown in, so that the means of them are smooth. A card's stage is narrow, so that its columns are large. */
+static const double STAGE_W = 800, STAGE_H = 430, STAGE_SCALE = 0.8, CARD_STAGE_W = 480, CARD_STAGE_H = 470, CARD_ABOVE = 6,
+                    CARD_BESIDE = 4, PRESET_W = 560, PRESET_H = 315, PRESET_SCALE = 0.4;
+enum { CARD_COLS = 720, CARD_ROWS = 256 };
 enum { PRESET_MAX = 24, THUMB_MAX = COURSE_MAX + PRESET_MAX }; /* rows of the course, then presets */
 
 struct AppThumb {
@@ -104,7 +105,7 @@ static bool take_picture(Picture *picture, AppThumb *thumb, double w, double h, 
     return good;
 }
 
-static void draw_stage(App *app, AppThumb *thumb, UiState *ui, Rect area, double w, double h, double scale) {
+static void draw_stage(App *app, AppThumb *thumb, UiState *ui, Rect area, Rect clip, double w, double h, double scale) {
     Gui gui = {
         .list = &thumb->list, .region = &thumb->region, .theme = thumb->theme, .text = &app->text, .scale = scale, .state = &ui->gui};
     View view = {.gui = &gui,
@@ -119,7 +120,9 @@ static void draw_stage(App *app, AppThumb *thumb, UiState *ui, Rect area, double
     region_reset(&thumb->region);
     draw_begin(&thumb->list, w, h, scale, thumb->theme->background);
     draw_layer(&thumb->list, LAYER_STAGE);
+    draw_clip(&thumb->list, clip);
     stage_draw(&view, area);
+    draw_unclip(&thumb->list);
 }
 
 /* What is left of the stage where its words cannot be read: its chart, its chain and its river. */
@@ -127,7 +130,7 @@ static bool draw_preset(App *app, AppThumb *thumb, UiState *ui, Picture *picture
     DrawList shapes;
     if (!draw_init(&shapes)) return false;
     Rect stage = {-38, -66, PRESET_W + 50, PRESET_H + 66 + 22}; /* the picture has it without the rows of words and the margin */
-    draw_stage(app, thumb, ui, stage, PRESET_W, PRESET_H, PRESET_SCALE);
+    draw_stage(app, thumb, ui, stage, rect(0, 0, PRESET_W, PRESET_H), PRESET_W, PRESET_H, PRESET_SCALE);
     draw_begin(&shapes, PRESET_W, PRESET_H, PRESET_SCALE, thumb->theme->background);
     draw_copy_shapes(&shapes, &thumb->list, "stage/legend");
     DrawList whole = thumb->list;
@@ -139,11 +142,27 @@ static bool draw_preset(App *app, AppThumb *thumb, UiState *ui, Picture *picture
     return good;
 }
 
-/* Once for all of it, then again for the part where the gradient sets out. row NULL: of a preset. */
+/* The chain with its names above and its inputs below, from one end to the other. */
+static Rect find_chain(const RegionList *regions) {
+    static const char *const parts[] = {"stage/state", "stage/cell", "stage/input"};
+    double left = INFINITY, top = INFINITY, right = -INFINITY, bottom = -INFINITY;
+    for (int i = 0; i < regions->count; i++) {
+        const Region *region = &regions->item[i];
+        for (int part = 0; part < 3; part++) {
+            if (strncmp(region->path, parts[part], strlen(parts[part])) != 0) continue;
+            left = fmin(left, region->box.x);
+            top = fmin(top, region->box.y);
+            right = fmax(right, rect_right(region->box));
+            bottom = fmax(bottom, rect_bottom(region->box));
+        }
+    }
+    if (!(right > left && bottom > top)) return rect(0, 0, CARD_STAGE_W, CARD_STAGE_H);
+    return rect(left - CARD_BESIDE, top - CARD_ABOVE, right - left + 2 * CARD_BESIDE, bottom - top + CARD_ABOVE);
+}
+
+/* Once for all of it, then for the chain alone: first to find where it stands, then as large as it fits on a card. row NULL: of a preset. */
 static bool draw_row(App *app, AppThumb *thumb, CourseRow *row, Picture *preset) {
     UiState *ui = mem_new(sizeof *ui);
-    Mark chain;
-    Rect box = {0, 0, STAGE_W, STAGE_H};
     if (!ui) return false;
     ui->layer = -1;
     ui->follow = FOLLOW_LAST;
@@ -156,13 +175,17 @@ static bool draw_row(App *app, AppThumb *thumb, CourseRow *row, Picture *preset)
         mem_free(ui);
         return is_drawn;
     }
-    draw_stage(app, thumb, ui, box, STAGE_W, STAGE_H, STAGE_SCALE);
+    Rect stage = {0, 0, STAGE_W, STAGE_H}, narrow = {0, 0, CARD_STAGE_W, CARD_STAGE_H};
+    draw_stage(app, thumb, ui, stage, stage, STAGE_W, STAGE_H, STAGE_SCALE);
     bool good = take_picture(&row->stage, thumb, STAGE_W, STAGE_H, STAGE_SCALE);
-    if (mark_parse(&chain, str_from("chain"), NULL)) mark_find_box(&box, &thumb->region, &chain, &thumb->lab.run.net);
-    double x = fmax(0, fmin(rect_right(box) + 8, STAGE_W) - CARD_W), y = fmax(0, rect_mid_y(box) - CARD_H / 2);
-    if (box.w < CARD_W) x = fmax(0, rect_mid_x(box) - CARD_W / 2); /* a short chain stands in the middle */
-    draw_stage(app, thumb, ui, rect(-x, -y, STAGE_W, STAGE_H), CARD_W, CARD_H, CARD_SCALE);
-    good = take_picture(&row->card, thumb, CARD_W, CARD_H, CARD_SCALE) && good;
+    draw_stage(app, thumb, ui, narrow, narrow, CARD_STAGE_W, CARD_STAGE_H, 1);
+    Rect chain = find_chain(&thumb->region);
+    double scale = fmin(CARD_COLS / chain.w, CARD_ROWS / chain.h), w = CARD_COLS / scale, h = CARD_ROWS / scale;
+    double x = rect_mid_x(chain) - w / 2, y = rect_mid_y(chain) - h / 2;
+    chain.x -= x;
+    chain.y -= y;
+    draw_stage(app, thumb, ui, rect(-x, -y, CARD_STAGE_W, CARD_STAGE_H), chain, w, h, scale);
+    good = take_picture(&row->card, thumb, w, h, scale) && good;
     mem_free(ui);
     return good;
 }

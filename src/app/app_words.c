@@ -117,7 +117,7 @@ enum { COURSE_FIND, COURSE_HIT, COURSE_OWN, COURSE_ASK, COURSE_KEEP }; /* the wo
 bool app_course(App *app, int choice, int number, Diag *diag) {
     if (!app_list_course(app)) return diag_fail(diag, "course: there is no course beside the program.");
     Course *course = app->course;
-    char line[sizeof course->own[0] + 16];
+    char line[sizeof course->own[0].path + 16];
     app->stale = true;
     switch (choice) {
     case COURSE_FIND: return edit_search(app, diag);
@@ -128,7 +128,7 @@ bool app_course(App *app, int choice, int number, Diag *diag) {
     case COURSE_OWN:
         if (number < 1 || number > course->owns)
             return diag_fail(diag, "course: there is no lesson of your own %d; there are %d.", number, course->owns);
-        text_format(line, (int)sizeof line, "lesson %s", course->own[number - 1]);
+        text_format(line, (int)sizeof line, "lesson %s", course->own[number - 1].path);
         return app->run_line(app, line, false, diag);
     default: course->asks_reset = choice == COURSE_ASK; return true;
     }

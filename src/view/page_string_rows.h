@@ -30,7 +30,6 @@ STRING_ROW(COURSE_LEFT, "course.left",
            "the list of the lessons")
 STRING_ROW(COURSE_WHOLE, "course.whole", "%d steps · %.0f minutes", "the list of the lessons")
 STRING_ROW(COURSE_MINUTES_SHORT, "course.minutes-short", "%.0f min", "the list of the lessons")
-STRING_ROW(COURSE_OWN_LESSON, "course.own-lesson", "your own lesson", "the list of the lessons")
 STRING_ROW(COURSE_GIVE_UP, "course.give-up",
            "Give up all answers, drawings and how far you came? This cannot be undone.",
            "the list of the lessons")

@@ -21,6 +21,8 @@
 
 static FileApi disk;
 
+#define BROKEN "---\ntitle: A lesson with a slip\nid: slip\nminutes: 3\n---\n\n## First\n\n```do\nfrobnicate 3\n```\n\nMy own.\n"
+
 /* Lessons come from the disk; what is written goes here. */
 typedef struct Fixture {
     Drive drive;
@@ -40,7 +42,10 @@ static bool write_file(void *user, const char *path, const void *data, size_t si
 static bool read_file(void *user, const char *path, char **data, size_t *size, Diag *diag) {
     const Fixture *f = user;
     if (strncmp(path, "/own/", 5) != 0) return disk.read(disk.user, path, data, size, diag);
-    const char *text = strstr(path, ".md") ? "## Mine\n\nMy own.\n" : strstr(path, "setup") ? "cell=lstm\nsteps=12\n" : f->written;
+    const char *text = strstr(path, "02-second.md") ? BROKEN
+                       : strstr(path, ".md")        ? "## Mine\n\nMy own.\n"
+                       : strstr(path, "setup")      ? "cell=lstm\nsteps=12\n"
+                                                    : f->written;
     *size = strlen(text);
     *data = mem_new(*size + 1);
     assert_non_null(*data);
@@ -69,6 +74,7 @@ static bool list(void *user, const char *folder, void (*visit)(void *visitor, co
 
 static bool find_place(void *user, Place place, char *out, int size, Diag *diag) {
     (void)user;
+    if (place == PLACE_STRINGS) return str_copy(out, size, str_from(UNROLL_SOURCE_DIR "/assets/strings"));
     if (place != PLACE_COURSE) return diag_fail(diag, "no such place");
     return str_copy(out, size, str_from(FOLDER));
 }
@@ -143,17 +149,49 @@ static void every_card_gets_its_picture_while_the_page_is_there(void **state) {
     assert_int_equal(count_images(&f->drive), cards);
 }
 
+/* Nothing of a picture lies outside its card, and it is as broad as it was drawn. */
+static void the_picture_of_a_card_is_whole(void **state) {
+    static const int sizes[][2] = {{1920, 1080}, {1280, 720}, {800, 500}, {480, 960}};
+    Drive *drive = &((Fixture *)*state)->drive;
+    for (int size = 0; size < 4; size++) {
+        drive_resize(drive, sizes[size][0], sizes[size][1]);
+        drive_line(drive, "show course");
+        app_finish_course(drive->app);
+        const DrawList *drawn = drive_frame(drive, 0);
+        const RegionList *regions = app_regions(drive->app);
+        DrawItem item;
+        int cards = 0;
+        for (size_t offset = 0; draw_next(drawn, &offset, &item);) {
+            if (item.op != DRAW_IMAGE || item.layer != LAYER_OVERLAY) continue;
+            for (int i = 0; i < regions->count; i++) {
+                Rect card = regions->item[i].box;
+                if (strncmp(regions->item[i].path, "course/lesson", 13) != 0) continue;
+                if (!rect_contains(card, rect_mid_x(item.box), rect_mid_y(item.box))) continue;
+                cards++;
+                if (item.box.x < card.x || item.box.y < card.y || rect_right(item.box) > rect_right(card) ||
+                    rect_bottom(item.box) > rect_bottom(card))
+                    fail_msg("%d x %d, %s: its picture is cut", sizes[size][0], sizes[size][1], regions->item[i].path);
+                assert_true(fabs(item.box.w / item.box.h - (double)item.cols / item.rows) < 0.02);
+                assert_true(item.box.w > 0.9 * card.w);
+            }
+        }
+        assert_true(cards > 12);
+    }
+}
+
 static void no_title_is_cut_at_any_width(void **state) {
     Fixture *f = *state;
-    static const int sizes[][2] = {{1920, 1080}, {1280, 720}, {1000, 700}, {800, 500}};
+    static const int sizes[][2] = {{1920, 1080}, {1280, 720}, {1000, 700}, {800, 500}, {480, 960}};
+    static const char *const languages[] = {"setting language en", "setting language de"};
     Drive drive;
     (void)f;
     if (!drive_start_with_fonts(&drive)) return;
     drive.world.file = disk;
     drive.world.place = (PlaceApi){.find = find_place};
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < 10; i++) {
         DrawItem item;
-        drive_resize(&drive, sizes[i][0], sizes[i][1]);
+        drive_line(&drive, languages[i / 5]);
+        drive_resize(&drive, sizes[i % 5][0], sizes[i % 5][1]);
         drive_line(&drive, "show course");
         const DrawList *drawn = drive_frame(&drive, 0);
         for (size_t offset = 0; draw_next(drawn, &offset, &item);)
@@ -267,7 +305,8 @@ static void ones_own_lessons_are_listed_and_open_again(void **state) {
     say(drive, "lesson /own/mine.md");
     say(drive, "lesson vanishing");
     say(drive, "show course");
-    assert_true(drive_has_run(drive, "mine.md"));
+    assert_true(drive_has_run(drive, "Mine")); /* its first heading */
+    assert_true(drive_has_run(drive, "mine.md · /own"));
     assert_null(region_find(app_regions(drive->app), "course/own2"));
     drive_click(drive, "course/own1");
     assert_true(drive_has_text(drive, "My own."));
@@ -280,8 +319,10 @@ static void a_folder_of_ones_own_is_listed_lesson_by_lesson(void **state) {
     drive_drop(drive, "/own/mine");
     drive_frame(drive, 0);
     assert_true(drive_has_text(drive, "Your own lessons"));
-    assert_true(drive_has_run(drive, "01-first.md"));
-    assert_true(drive_has_run(drive, "02-second.md"));
+    assert_true(drive_has_run(drive, "01-first.md · /own/mine"));
+    assert_true(drive_has_run(drive, "A lesson with a slip"));
+    assert_true(drive_has_text(drive, "02-second.md:1:1:"));
+    assert_false(drive_has_text(drive, "01-first.md:"));
     assert_false(drive_has_text(drive, "README"));
     assert_false(drive_has_text(drive, "03-hidden"));
     drive_click(drive, "course/own2");
@@ -349,6 +390,7 @@ int main(void) {
 #define COURSE_TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
     const struct CMUnitTest tests[] = {
         COURSE_TEST(every_card_gets_its_picture_while_the_page_is_there),
+        COURSE_TEST(the_picture_of_a_card_is_whole),
         COURSE_TEST(no_title_is_cut_at_any_width),
         COURSE_TEST(a_search_finds_words_and_steps_and_opens_them),
         COURSE_TEST(a_word_sets_the_stage_and_leads_to_its_lesson),

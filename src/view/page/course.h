@@ -25,6 +25,12 @@ typedef struct CourseHit {
     char title[120], where[120], command[200];
 } CourseHit;
 
+/* A lesson that is none of the course's. */
+typedef struct CourseOwn {
+    char path[1024], title[96]; /* title "": nobody has read it yet */
+    char trouble[200];          /* the first mistake of its file, at its place, and how many more; "": none */
+} CourseOwn;
+
 typedef struct Course {
     CourseRow row[COURSE_MAX];
     int count;
@@ -35,7 +41,7 @@ typedef struct Course {
     char search[COURSE_SEARCH_SIZE]; /* what is looked for; "": nothing */
     CourseHit hit[COURSE_HIT_MAX];   /* (hits) */
     int hits;
-    char own[COURSE_OWN_MAX][1024]; /* (owns) paths of lessons that are none of the course's, the newest first */
+    CourseOwn own[COURSE_OWN_MAX]; /* (owns) the newest first */
     int owns;
     bool asks_reset; /* before all progress is given up */
 } Course;

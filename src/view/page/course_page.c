@@ -6,7 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { PAD = 40, GAP = 16, CARD_LEAST = 264, THUMB = 80, GO_ON = 200, SEARCH = 320 };
+enum { PAD = 40, GAP = 16, CARD_LEAST = 264, GO_ON = 200, SEARCH = 320, MINUTES = 50, WORDS_MOST = 3 };
 
 typedef struct Pen {
     const View *view;
@@ -56,19 +56,24 @@ static void draw_head(Pen *pen) {
     const Course *course = pen->view->course;
     char text[128], time[40];
     double minutes = 0;
-    bool is_wide = pen->w >= 760;
+    bool is_wide = pen->w >= 900;
     for (int i = 0; i < course->count; i++) minutes += course->row[i].minutes;
     format_minutes(time, (int)sizeof time, pen->view->strings, minutes);
     const char *head = tr(pen->view->strings, STRING_COURSE_HEAD);
-    double room = pen->w - (is_wide ? SEARCH + 20 : 0), size = 34;
+    double room = pen->w - (is_wide ? SEARCH + 160 : 0), size = 34;
     while (size > 22 && gui_text_width(gui, FACE_UI_BOLD, size, head) > room) size--;
     gui_text_fit(gui, FACE_UI_BOLD, size, pen->x, pen->y + 34, room, ALIGN_LEFT, gui->theme->text, head);
     text_format(text, (int)sizeof text, tr_count(pen->view->strings, course->count, STRING_COURSE_COUNT_ONE, STRING_COURSE_COUNT),
                 course->count, time);
-    gui_text_fit(gui, FACE_UI, 16, pen->x, pen->y + 68, pen->w, ALIGN_LEFT, gui->theme->dim, text);
+    int lines = text_wrap(gui->list, gui->text, gui->scale, FACE_UI, 16, rect(pen->x, pen->y + 68, pen->w, 0), 22, gui->theme->dim, text);
+    pen->y += 22 * (lines - 1);
     if (!is_wide) pen->y += 52;
-    double x = is_wide ? pen->x + pen->w - SEARCH : pen->x;
-    draw_search(pen->view, rect(x, pen->y + (is_wide ? 10 : 30), is_wide ? SEARCH : fmin(SEARCH, pen->w), 38), course);
+    double out_w = gui_text_width(gui, FACE_UI_MEDIUM, 15, tr(pen->view->strings, STRING_TOP_SANDBOX)) + 32;
+    double search_w = is_wide ? SEARCH : fmin(SEARCH, pen->w - out_w - 12), x = is_wide ? pen->x + pen->w - SEARCH - out_w - 12 : pen->x,
+           y = pen->y + (is_wide ? 10 : 30);
+    draw_search(pen->view, rect(x, y, search_w, 38), course);
+    gui_button(gui, rect(x + search_w + 12, y, out_w, 38), BUTTON_RAISED, "course/leave", tr(pen->view->strings, STRING_TOP_SANDBOX),
+               "show stage", tr(pen->view->strings, STRING_COURSE_SANDBOX));
     pen->y += 96;
 }
 
@@ -100,15 +105,25 @@ static void draw_segments(const Gui *gui, double x, double y, const CourseRow *r
                                    : theme->line);
 }
 
-/* All of it, or as large as fills the box; its middle in the middle. */
-static void draw_picture(const Gui *gui, Rect box, const Picture *picture, bool is_whole) {
+/* All of it, its middle in the middle. */
+static void draw_picture(const Gui *gui, Rect box, const Picture *picture) {
     draw_rect(gui->list, box, gui->theme->background);
     if (!picture->cell) return;
-    double across = box.w / picture->cols, down = box.h / picture->rows, factor = is_whole ? fmin(across, down) : fmax(across, down),
-           w = picture->cols * factor, h = picture->rows * factor;
-    draw_clip(gui->list, box);
+    double across = box.w / picture->cols, down = box.h / picture->rows, factor = fmin(across, down), w = picture->cols * factor,
+           h = picture->rows * factor;
     draw_image(gui->list, rect(rect_mid_x(box) - w / 2, rect_mid_y(box) - h / 2, w, h), picture->cols, picture->rows, picture->cell);
-    draw_unclip(gui->list);
+}
+
+/* The first sentences of a text that fill no more than WORDS_MOST lines; of a longer first one, all. */
+static void take_sentences(char *out, int size, const Gui *gui, double room, const char *text) {
+    Str whole = str_from(text);
+    str_copy(out, size, (Str){whole.at, str_fit(whole, size - 1)});
+    while (text_wrap(NULL, gui->text, gui->scale, FACE_UI, 15, rect(0, 0, room, 0), 21, gui->theme->text, out) > WORDS_MOST) {
+        char *end = NULL;
+        for (char *at = strstr(out, ". "); at && at[2]; at = strstr(at + 2, ". ")) end = at;
+        if (!end) return;
+        end[1] = '\0';
+    }
 }
 
 /* The lesson to go on with; the first press of a key goes there. */
@@ -121,14 +136,16 @@ static void draw_go_on(Pen *pen) {
     bool is_wide = pen->w >= 900;
     double picture_w = pen->w >= 1100 ? 345 : 0, x = pen->x + 24 + (picture_w > 0 ? picture_w + 12 : 0),
            room = pen->x + pen->w - 24 - x - (is_wide ? 260 : 0);
+    char preview[sizeof row->text];
+    take_sentences(preview, (int)sizeof preview, gui, room, row->text);
     int title = text_wrap(NULL, gui->text, gui->scale, FACE_UI_BOLD, 26, rect(0, 0, room, 0), 32, theme->text, row->title),
-        words = text_wrap(NULL, gui->text, gui->scale, FACE_UI, 15, rect(0, 0, room, 0), 21, theme->text, row->text);
-    double rest_h = 32 * title + 21 * (words > 3 ? 3 : words), height = fmax(GO_ON, 140 + rest_h);
+        words = text_wrap(NULL, gui->text, gui->scale, FACE_UI, 15, rect(0, 0, room, 0), 21, theme->text, preview);
+    double rest_h = 32 * title + 21 * words, height = fmax(GO_ON, 140 + rest_h);
     Rect box = {pen->x, pen->y, pen->w, height};
     char text[128], command[96];
     draw_round(gui->list, box, 12, theme->panel);
     draw_round_stroke(gui->list, rect_inset(box, 0.5, 0.5), 12, 1, theme->line);
-    if (picture_w > 0) draw_picture(gui, rect(box.x + 10, box.y + 10, picture_w, box.h - 20), &row->stage, true);
+    if (picture_w > 0) draw_picture(gui, rect(box.x + 10, box.y + 10, picture_w, box.h - 20), &row->stage);
     text_format(text, (int)sizeof text, tr(pen->view->strings, STRING_COURSE_PLACE),
                 row->is_begun ? tr(pen->view->strings, STRING_COURSE_GO_ON) : tr(pen->view->strings, STRING_COURSE_BEGIN_HEAD), row->number,
                 course->count);
@@ -136,9 +153,7 @@ static void draw_go_on(Pen *pen) {
     double y = box.y + 62;
     text_wrap(gui->list, gui->text, gui->scale, FACE_UI_BOLD, 26, rect(x, y, room, 0), 32, theme->text, row->title);
     y += 32 * title - 4;
-    draw_clip(gui->list, rect(box.x, box.y, box.w, y + 21 * 3 - 15 - box.y));
-    text_wrap(gui->list, gui->text, gui->scale, FACE_UI, 15, rect(x, y, room, 0), 21, theme->text, row->text);
-    draw_unclip(gui->list);
+    text_wrap(gui->list, gui->text, gui->scale, FACE_UI, 15, rect(x, y, room, 0), 21, theme->text, preview);
     double bottom = rect_bottom(box) - 58;
     text_format(command, (int)sizeof command, "lesson %s", row->file);
     gui_button(gui, rect(x, bottom, 160, 40), BUTTON_PRIMARY, "course/continue",
@@ -171,14 +186,18 @@ static void draw_card(const Gui *gui, Rect box, const char *path, const char *co
     draw_hit(gui, box, 10, path, command);
 }
 
-/* Title and goal below each other; returns the height. `list` NULL: only measured. */
-static double write_words(const Gui *gui, DrawList *list, double x, double y, double w, const char *title, const char *words) {
+/* Title and goal below each other; returns the height. `list` NULL: only measured. `beside`: what stands at the right of the title. */
+static double write_words(const Gui *gui, DrawList *list, double x, double y, double w, double beside, const char *title,
+                          const char *words) {
     const Theme *theme = gui->theme;
-    int lines = text_wrap(list, gui->text, gui->scale, FACE_UI_SEMIBOLD, 16, rect(x, y + 16, w, 0), 21, theme->text, title);
+    int lines = text_wrap(list, gui->text, gui->scale, FACE_UI_SEMIBOLD, 16, rect(x, y + 16, w - beside, 0), 21, theme->text, title);
     double height = 21.0 * lines + 3;
     lines = text_wrap(list, gui->text, gui->scale, FACE_UI, 13.5, rect(x, y + height + 14, w, 0), 18, theme->dim, words);
     return height + 18.0 * lines;
 }
+
+/* As wide as the card and as high as the pictures are. */
+static double thumb_height(double card_w) { return floor((card_w - 10) * 256 / 720); }
 
 static void draw_lesson(const Gui *gui, const Strings *strings, Rect box, const CourseRow *row, bool is_current) {
     const Theme *theme = gui->theme;
@@ -186,22 +205,22 @@ static void draw_lesson(const Gui *gui, const Strings *strings, Rect box, const 
     text_format(path, (int)sizeof path, "course/lesson%d", row->number);
     text_format(command, (int)sizeof command, "lesson %s", row->file);
     draw_card(gui, box, path, command, is_current);
-    Rect picture = {box.x + 5, box.y + 5, box.w - 10, THUMB};
-    draw_picture(gui, picture, &row->card, false);
+    Rect picture = {box.x + 5, box.y + 5, box.w - 10, thumb_height(box.w)};
+    draw_picture(gui, picture, &row->card);
     if (row->is_done) {
         draw_circle(gui->list, rect_right(picture) - 18, picture.y + 18, 13, theme->panel);
         draw_tick(gui, rect_right(picture) - 18, picture.y + 18);
     }
-    double y = rect_bottom(picture) + 10;
+    double y = rect_bottom(picture) + 8;
     text_format(text, (int)sizeof text, "%d", row->number);
     gui_text(gui, FACE_MONO, 15, box.x + 14, y + 16, ALIGN_LEFT, is_current ? theme->accent : theme->dim, text);
-    write_words(gui, gui->list, box.x + 42, y, box.w - 56, row->title, row->goal);
+    write_words(gui, gui->list, box.x + 42, y, box.w - 56, MINUTES, row->title, row->goal);
     text_format(text, (int)sizeof text, tr(strings, STRING_COURSE_MINUTES_SHORT), row->minutes);
-    gui_text(gui, FACE_UI, 12.5, rect_right(box) - 14, rect_bottom(box) - 11, ALIGN_RIGHT, theme->dim, text);
+    gui_text(gui, FACE_UI, 12.5, rect_right(box) - 14, y + 15, ALIGN_RIGHT, theme->dim, text);
     if (row->is_begun && !row->is_done && row->steps > 0) {
-        double w = box.w - 120;
-        draw_round(gui->list, rect(box.x + 42, rect_bottom(box) - 16, w, 3), 1.5, theme->line);
-        draw_round(gui->list, rect(box.x + 42, rect_bottom(box) - 16, w * (row->step + 1) / row->steps, 3), 1.5, theme->accent);
+        double w = box.w - 56;
+        draw_round(gui->list, rect(box.x + 42, rect_bottom(box) - 12, w, 3), 1.5, theme->line);
+        draw_round(gui->list, rect(box.x + 42, rect_bottom(box) - 12, w * (row->step + 1) / row->steps, 3), 1.5, theme->accent);
     }
 }
 
@@ -215,27 +234,41 @@ static const OtherCard other_table[] = {{"course/sandbox", "show stage", STRING_
                                         {"course/files", "open", STRING_SCREEN_FILES, STRING_COURSE_FILES},
                                         {"course/keys", "show help", STRING_HELP_TITLE, STRING_COURSE_KEYS},
                                         {NULL, NULL, STRING_COURSE_YOUR_OWN, STRING_COURSE_OWN_WORDS}};
-enum { OTHER_COUNT = sizeof other_table / sizeof other_table[0], OWN_HEIGHT = 74 };
+enum { OTHER_COUNT = sizeof other_table / sizeof other_table[0] };
 
 static void draw_other(const Gui *gui, const Strings *strings, Rect box, const OtherCard *card) {
     if (card->path)
         draw_card(gui, box, card->path, card->command, false);
     else
         draw_round_stroke(gui->list, rect_inset(box, 0.5, 0.5), 10, 1, gui->theme->line);
-    write_words(gui, gui->list, box.x + 18, box.y + 16, box.w - 36, tr(strings, card->title), tr(strings, card->words));
+    write_words(gui, gui->list, box.x + 18, box.y + 16, box.w - 36, 0, tr(strings, card->title), tr(strings, card->words));
 }
 
-/* One of the person's own: its file's name, and the folder that it is in. */
-static void draw_own(const Gui *gui, const Strings *strings, Rect box, const char *path, int index) {
-    char name[48], command[48], folder[256];
-    const char *slash = strrchr(path, '/');
-    text_format(name, (int)sizeof name, "course/own%d", index + 1);
+/* One of the person's own: its title, its file with the folder, and what is wrong in it. Returns the height; `list` NULL: only measured. */
+static double write_own(const Gui *gui, const Strings *strings, DrawList *list, double x, double y, double w, const CourseOwn *own) {
+    const Theme *theme = gui->theme;
+    const char *slash = strrchr(own->path, '/'), *name = slash ? slash + 1 : own->path;
+    char trouble[sizeof own->trouble];
+    text_format(trouble, (int)sizeof trouble, "%s", own->trouble);
+    tr_said(strings, trouble, (int)sizeof trouble);
+    double height =
+        21.0 * text_wrap(list, gui->text, gui->scale, FACE_UI_SEMIBOLD, 16, rect(x, y + 16, w, 0), 21, theme->text, own->title) + 20;
+    if (list) {
+        const char *folder = slash && slash > own->path ? region_words(gui->region, "%s · %.*s", name, (int)(slash - own->path), own->path)
+                                                        : region_words(gui->region, "%s", name);
+        gui_text_fit(gui, FACE_UI, 13.5, x, y + height - 4, w, ALIGN_LEFT, theme->dim, folder);
+    }
+    if (trouble[0])
+        height += 2 + 18.0 * text_wrap(list, gui->text, gui->scale, FACE_UI, 13.5, rect(x, y + height + 16, w, 0), 18, theme->bad, trouble);
+    return height;
+}
+
+static void draw_own(const Gui *gui, const Strings *strings, Rect box, const CourseOwn *own, int index) {
+    char path[48], command[48];
+    text_format(path, (int)sizeof path, "course/own%d", index + 1);
     text_format(command, (int)sizeof command, "course own %d", index + 1);
-    text_format(folder, (int)sizeof folder, "%.*s", slash ? (int)(slash - path) : 0, path);
-    draw_card(gui, box, name, command, false);
-    gui_text_fit(gui, FACE_UI_SEMIBOLD, 16, box.x + 18, box.y + 32, box.w - 36, ALIGN_LEFT, gui->theme->text, slash ? slash + 1 : path);
-    gui_text_fit(gui, FACE_UI, 13.5, box.x + 18, box.y + 54, box.w - 36, ALIGN_LEFT, gui->theme->dim,
-                 folder[0] ? folder : tr(strings, STRING_COURSE_OWN_LESSON));
+    draw_card(gui, box, path, command, false);
+    write_own(gui, strings, gui->list, box.x + 18, box.y + 14, box.w - 36, own);
 }
 
 typedef struct Grid {
@@ -258,8 +291,8 @@ static void draw_lessons(Pen *pen) {
         double height = 0;
         int last = first + grid.columns < course->count ? first + grid.columns : course->count;
         for (int i = first; i < last; i++)
-            height = fmax(height, write_words(gui, NULL, 0, 0, grid.w - 56, course->row[i].title, course->row[i].goal));
-        height += THUMB + 46;
+            height = fmax(height, write_words(gui, NULL, 0, 0, grid.w - 56, MINUTES, course->row[i].title, course->row[i].goal));
+        height += thumb_height(grid.w) + 32;
         for (int i = first; i < last; i++)
             draw_lesson(gui, pen->view->strings, rect(pen->x + (i - first) * (grid.w + GAP), pen->y, grid.w, height), &course->row[i],
                         i == course->current);
@@ -274,7 +307,7 @@ static void draw_others(Pen *pen) {
         double height = 40;
         int last = first + grid.columns < OTHER_COUNT ? first + grid.columns : OTHER_COUNT;
         for (int i = first; i < last; i++)
-            height = fmax(height, write_words(gui, NULL, 0, 0, grid.w - 36, tr(pen->view->strings, other_table[i].title),
+            height = fmax(height, write_words(gui, NULL, 0, 0, grid.w - 36, 0, tr(pen->view->strings, other_table[i].title),
                                               tr(pen->view->strings, other_table[i].words)));
         height += 34;
         for (int i = first; i < last; i++)
@@ -290,10 +323,14 @@ static void draw_owns(Pen *pen) {
     if (course->owns == 0) return;
     gui_text(gui, FACE_UI_SEMIBOLD, 16, pen->x, pen->y + 26, ALIGN_LEFT, gui->theme->text, tr(pen->view->strings, STRING_COURSE_OWN_HEAD));
     pen->y += 42;
-    for (int i = 0; i < course->owns; i++) {
-        int column = i % grid.columns;
-        draw_own(gui, pen->view->strings, rect(pen->x + column * (grid.w + GAP), pen->y, grid.w, OWN_HEIGHT), course->own[i], i);
-        if (column + 1 == grid.columns || i + 1 == course->owns) pen->y += OWN_HEIGHT + GAP;
+    for (int first = 0; first < course->owns; first += grid.columns) {
+        int last = first + grid.columns < course->owns ? first + grid.columns : course->owns;
+        double height = 0;
+        for (int i = first; i < last; i++)
+            height = fmax(height, write_own(gui, pen->view->strings, NULL, 0, 0, grid.w - 36, &course->own[i]) + 32);
+        for (int i = first; i < last; i++)
+            draw_own(gui, pen->view->strings, rect(pen->x + (i - first) * (grid.w + GAP), pen->y, grid.w, height), &course->own[i], i);
+        pen->y += height + GAP;
     }
 }
 
