@@ -30,11 +30,14 @@ static Box parse_argument(Formula *f, double size, FormulaColor color, bool scri
     return parse_atom(f, size, color, script, true);
 }
 
+/* Of a fraction's bar and a root's: a line that is seen from the last row, and never less than a pixel. */
+static double rule_width(const Formula *f, double size) { return fmax(fmax(RULE * size, RULE_LEAST), f->scale > 0 ? 1 / f->scale : 0); }
+
 static Box parse_fraction(Formula *f, double size, FormulaColor color, bool script, const char *of) {
     const char *wants = "\\frac wants two groups, as in \\frac{a}{b}.";
     bool display = f->display;
     double small = size * (display ? 0.9 : FRACTION), gap = 0.13 * small, side = 0.09 * size;
-    double rule = fmax(RULE * size, f->scale > 0 ? 1 / f->scale : 0);
+    double rule = rule_width(f, size);
     int above = f->count;
     f->display = false;
     Box top = parse_argument(f, small, color, script, of, wants);
@@ -50,7 +53,7 @@ static Box parse_fraction(Formula *f, double size, FormulaColor color, bool scri
 }
 
 static Box parse_root(Formula *f, double size, FormulaColor color, bool script, const char *of) {
-    double sign = 0.52 * size, gap = 0.12 * size, rule = fmax(RULE * size, f->scale > 0 ? 1 / f->scale : 0);
+    double sign = 0.52 * size, gap = 0.12 * size, rule = rule_width(f, size);
     int first = f->count;
     Box box = parse_argument(f, size, color, script, of, "\\sqrt wants a group, as in \\sqrt{a}.");
     double up = fmax(box.ascent, 0.5 * size) + gap + rule, down = fmax(box.descent, 0.05 * size);

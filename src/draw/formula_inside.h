@@ -6,7 +6,7 @@
 #include "draw/text.h"
 
 enum { PIECES_MAX = 256, DEPTH_MAX = 16, CELLS_MAX = 64 };
-static const double SCRIPT = 0.7, FRACTION = 0.75, AXIS = 0.25, RULE = 0.05, THIN = 3.0 / 18;
+static const double SCRIPT = 0.7, FRACTION = 0.75, AXIS = 0.25, RULE = 0.05, RULE_LEAST = 1, THIN = 3.0 / 18;
 static const double LINE_ASCENT = 0.70, LINE_DESCENT = 0.22; /* every formula is at least as tall as a line of letters */
 
 typedef enum PieceKind { PIECE_RUN, PIECE_RULE, PIECE_ROOT } PieceKind;

@@ -116,7 +116,7 @@ static void draw_side_stream(const StageLayout *layout, const StageLane *lane, i
     const Gui *gui = layout->view->gui;
     const Color color = color_ramp(&gui->theme->ramp, crossing->through);
     int before = lane->direction ? t + 1 : t - 1;
-    double sign = before > t ? 1 : -1, width = fmax(SIDE_MOST * crossing->through_share, 0.75);
+    double sign = before > t ? 1 : -1, width = fmax(SIDE_MOST * crossing->through_share, 1);
     bool of_cell = lane->highway.h > 0;
     Rect from = stage_column_box(layout, of_cell ? lane->cell : lane->state, t), to = stage_column_box(layout, lane->state, before);
     double x0, x1;
