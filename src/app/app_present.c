@@ -23,7 +23,7 @@ typedef struct Ahead {
     bool is_drawn;
     int of_step, of_stop; /* of the stop that the picture follows */
     const Theme *theme;
-    double width_px;
+    double width_px, shape;
     DrawList list;
     RegionList region;
     HeatCache heat, compared_heat[VARIANT_MAX];
@@ -383,7 +383,7 @@ static void draw_ahead(App *app, Ahead *ahead, double width_px) {
     present->shown.shows_address = false;
     ui->gui.x = ui->gui.y = -1;
     ui->width_px = floor(width_px);
-    ui->height_px = floor(width_px * 9 / 16);
+    ui->height_px = fmax(floor(width_px * present->shown.shape), 1);
     app_draw_elsewhere(app, &ahead->list, &ahead->region, &ahead->heat, ahead->compared_heat);
     RasterResult result;
     Diag unheard = {0};
@@ -442,9 +442,10 @@ static bool is_settled(const App *app) { return app->present->shown.stop >= app-
 static bool is_due(const App *app) {
     const AppPresent *present = app->present;
     const Ahead *ahead = &present->ahead;
-    if (!app->is_mirrored || app->next_px < 1 || present->shown.is_last || !is_settled(app)) return false;
+    if (!app->is_mirrored || app->next_px < 1 || present->shown.shape <= 0 || present->shown.is_last || !is_settled(app)) return false;
     return !ahead->is_drawn || ahead->of_step != app->study->reader.step || ahead->of_stop != present->shown.stop ||
-           ahead->theme != theme_get(settings_theme(&app->settings)) || ahead->width_px != app->next_px;
+           ahead->theme != theme_get(settings_theme(&app->settings)) || ahead->width_px != app->next_px ||
+           ahead->shape != present->shown.shape;
 }
 
 static void make_next(App *app) {
@@ -461,6 +462,7 @@ static void make_next(App *app) {
     ahead->of_stop = present->shown.stop;
     ahead->theme = theme_get(settings_theme(&app->settings));
     ahead->width_px = app->next_px;
+    ahead->shape = present->shown.shape;
     walk_ahead(app, ahead, is_step ? reader->step + 1 : reader->step, is_step ? 0 : present->shown.stop + 1);
 }
 

@@ -402,6 +402,7 @@ static void draw_presented(App *app, const View *view, Rect window) {
         app->next_px = notes_draw(view, window).w * gui.scale;
     else
         app->stage = presenting_draw(&still, window, !app->is_ahead);
+    if (!app->at_surface && !app->is_ahead) ((Present *)app->present)->shape = window.h / window.w; /* its first field */
 }
 
 void app_fill_view(App *app, View *view, const Gui *gui) {

@@ -266,6 +266,38 @@ static bool has_picture(const DrawList *list) {
     return false;
 }
 
+/* Whatever the projector is: as the class will see it, and not stretched. */
+static void the_next_stops_picture_has_the_projectors_shape(void **state) {
+    static const int sizes[][2] = {{1920, 1080}, {1024, 768}, {1280, 800}};
+    static const int notes[][2] = {{1280, 800}, {1600, 810}};
+    Drive *drive = *state;
+    Diag diag = {0};
+    drive_line(drive, "present on");
+    drive_line(drive, "presenter notes");
+    assert_true(app_open_surface(drive->app, 1, &diag));
+    for (int size = 0; size < 6; size++) {
+        drive_resize(drive, sizes[size / 2][0], sizes[size / 2][1]);
+        Input input;
+        input_reset(&input);
+        InputEvent event = {.kind = INPUT_RESIZE, .x = notes[size % 2][0], .y = notes[size % 2][1]};
+        input_push(&input, &event);
+        app_frame_surface(drive->app, 1, &input, 0);
+        const DrawList *list = NULL;
+        for (int i = 0; i < 6; i++) list = turn(drive, NULL);
+        DrawItem item;
+        int found = 0;
+        for (size_t offset = 0; draw_next(list, &offset, &item);) {
+            if (item.op != DRAW_IMAGE || item.cols <= 200) continue;
+            double shape = (double)sizes[size / 2][1] / sizes[size / 2][0];
+            found++;
+            if (fabs(item.box.h / item.box.w - shape) > 0.01 || fabs((double)item.rows / item.cols - shape) > 0.01)
+                fail_msg("%d x %d: the next picture is %d x %d, shown as %.0f x %.0f", sizes[size / 2][0], sizes[size / 2][1], item.cols,
+                         item.rows, item.box.w, item.box.h);
+        }
+        assert_int_equal(found, 1);
+    }
+}
+
 static void the_lecturers_window_has_notes_the_next_stop_and_the_same_keys(void **state) {
     Drive *drive = *state;
     Diag diag = {0};
@@ -377,6 +409,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(the_help_lists_the_keys_of_presenting_and_not_those_of_the_stage, setup_lesson, drive_teardown),
         cmocka_unit_test_setup_teardown(an_address_can_leave_only_some_controls, setup_lesson, drive_teardown),
         cmocka_unit_test_setup_teardown(nothing_is_below_24_pixels_on_a_screen_of_1080, setup_lesson, drive_teardown),
+        cmocka_unit_test_setup_teardown(the_next_stops_picture_has_the_projectors_shape, setup_lesson, drive_teardown),
         cmocka_unit_test_setup_teardown(the_lecturers_window_has_notes_the_next_stop_and_the_same_keys, setup_lesson, drive_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -118,7 +118,9 @@ static double draw_choices(const View *view, const LessonQuestion *question, int
         text_format(number, (int)sizeof number, "%d%s", votes, right);
         double number_w = gui_text_width(gui, FACE_UI_MEDIUM, 16, number);
         lesson_format_spans(text, (int)sizeof text, choice->text);
-        gui_text_fit(gui, FACE_UI, 17, row.x + 48, gui_middle(rect_mid_y(row), 17), row.w - 80 - number_w, ALIGN_LEFT, theme->text, text);
+        double room = row.w - 80 - number_w, size = 17;
+        while (size > 14 && gui_text_width(gui, FACE_UI, size, text) > room) size -= 0.5;
+        gui_text_fit(gui, FACE_UI, size, row.x + 48, gui_middle(rect_mid_y(row), size), room, ALIGN_LEFT, theme->text, text);
         gui_text(gui, FACE_UI_MEDIUM, 16, rect_right(row) - 16, gui_middle(rect_mid_y(row), 16), ALIGN_RIGHT,
                  choice->is_right ? theme->good : theme->dim, number);
     }
@@ -164,6 +166,7 @@ static void draw_then(const View *view, Rect area) {
     const Theme *theme = gui->theme;
     const Reader *reader = view->reader;
     double y = area.y + 30;
+    if (reader->step + 1 >= reader->lesson->step_count) return;
     draw_label(view, area.x, area.y, tr(view->strings, STRING_NOTES_THEN));
     for (const LessonStep *step = reader->lesson->step; step && y < rect_bottom(area); step = step->next) {
         char text[160];
@@ -232,9 +235,10 @@ Rect notes_draw(const View *view, Rect window) {
     draw_answers(view, rect(lower.x, lower.y + 12, COLUMN, answers_h));
     draw_then(view, rect(lower.x, lower.y + answers_h + 44, COLUMN, lower.h - answers_h - 60));
     draw_label(view, right.x, right.y + 12, tr(view->strings, STRING_NOTES_NEXT));
-    Rect picture = {right.x, right.y + 28, right.w, fmin(right.w * 9 / 16, right.h - 40)};
+    double shape = present->shape > 0 ? present->shape : 9.0 / 16, picture_w = fmin(right.w, (right.h - 40) / shape);
+    Rect picture = {right.x, right.y + 28, picture_w, picture_w * shape}; /* as the class will see it */
     draw_round_stroke(gui->list, rect_inset(picture, -4, -4), 9, 1, theme->line);
-    if (present->next.cell)
+    if (present->next.cell && !present->is_last)
         draw_image(gui->list, picture, present->next.cols, present->next.rows, present->next.cell);
     else
         gui_text(gui, FACE_UI, 16, rect_mid_x(picture), rect_mid_y(picture), ALIGN_CENTER, theme->dim,

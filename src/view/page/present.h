@@ -23,6 +23,7 @@ typedef struct Present {
     char typed[PRESENT_TYPED_MAX];                           /* these, so far */
     double clock_s;                                          /* since the beginning */
     char address[PRESENT_ADDRESS_MAX];                       /* of the step: "unroll vanishing#draw-it" */
+    double shape;                                            /* height over width of the class's picture; 0: not known yet */
     bool is_last;                                            /* there is no next stop */
     Picture next;                                            /* the next stop; without cells until it is made */
     void (*draw_middle)(const struct View *view, Rect area); /* the stage, or what stands in its place */
