@@ -35,6 +35,8 @@ static void look(Found *found, const DrawList *list, const char *where) {
     for (size_t offset = 0; draw_next(list, &offset, &item);) {
         if (item.op == DRAW_GROUP) text_format(group, (int)sizeof group, "%.*s", item.text.count, item.text.at);
         if (item.color.a == 0) continue;
+        if (item.op == DRAW_TEXT && str_equal(item.text, "Close"))
+            note(found, where, group, "a button, which a class cannot press", item.width);
         bool is_math = item.face == FACE_MATH || item.face == FACE_MATH_ITALIC;
         if (item.op == DRAW_TEXT && item.text.count > 0 && item.width < (is_math ? INDEX_LEAST : LETTER_LEAST) - EPSILON) {
             text_format(what, (int)sizeof what, "'%.*s'", item.text.count, item.text.at);

@@ -73,6 +73,25 @@ static void text_can_be_searched_and_answers_come_only_when_asked_for(void **sta
     free(without);
 }
 
+/* Paper has axes of its own to draw in. */
+static void nothing_on_paper_asks_to_be_pressed_or_drawn_on(void **state) {
+    static const char drawn[] = "---\ntitle: Draw\nid: draw\nminutes: 3\nlevel: basic\ngoals:\n  - see it\n---\n\n"
+                                "## A curve\n\nDraw it.\n\n```setup start\npreset first\n```\n```do\nseek loss end\n```\n"
+                                "```draw\n? How much arrives at every step?\ncurve rgrad 1..16\naxis log\n! seek backward end\n```\n\n"
+                                "## A cell\n\nLook.\n\n```setup\nfrom start\n```\n```do\nshow cell\n```\n";
+    ProgramCase *program = *state;
+    program_case_write(program, "draw.md", drawn);
+    if (!has_tool("pdftotext")) skip();
+    assert_int_equal(program_case_run(program, "handout draw.md -o d.pdf"), 0);
+    char *text = read_text(program, "d.pdf");
+    assert_non_null(strstr(text, "How much arrives at every step?"));
+    assert_non_null(strstr(text, "RNN cell"));
+    static const char *const none[] = {"draw your prediction here", "Close", "Backward"};
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+        if (strstr(text, none[i])) fail_msg("'%s' is in\n%s", none[i], text);
+    free(text);
+}
+
 static void what_is_missing_is_said_and_nothing_is_written(void **state) {
     ProgramCase *program = *state;
     assert_int_equal(program_case_run(program, "handout -o a.pdf"), 2);
@@ -124,6 +143,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(text_can_be_searched_and_answers_come_only_when_asked_for, program_case_start, program_case_end),
         cmocka_unit_test_setup_teardown(the_answers_of_every_kind_of_question_are_printed, program_case_start, program_case_end),
         cmocka_unit_test_setup_teardown(a_line_that_is_refused_is_said_and_nothing_is_written, program_case_start, program_case_end),
+        cmocka_unit_test_setup_teardown(nothing_on_paper_asks_to_be_pressed_or_drawn_on, program_case_start, program_case_end),
         cmocka_unit_test_setup_teardown(what_is_missing_is_said_and_nothing_is_written, program_case_start, program_case_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -12,6 +12,7 @@ static double draw_button(const CellPicture *picture, double right, double y, co
                           const char *command, const char *tip) {
     const Gui *gui = picture->view->gui;
     const Theme *theme = gui->theme;
+    if (gui->has_no_buttons) return right;
     double w = gui_text_width(gui, FACE_UI_MEDIUM, 13, label) + 22;
     Rect box = {right - w, y, w, 28};
     if (chosen)

@@ -46,6 +46,8 @@ Rect stage_column_box(const StageLayout *layout, Rect lane, int t) {
     return rect(stage_x(layout, t) - w / 2, rect_mid_y(lane) - h / 2, w, h);
 }
 
+bool stage_is_on_paper(const StageLayout *layout) { return layout->view->gui->has_no_buttons && !layout->view->present; }
+
 bool stage_is_projected(const StageLayout *layout) {
     const Gui *gui = layout->view->gui; /* none where only places are asked for */
     return gui && gui->scale >= PROJECTED_SCALE;

@@ -103,6 +103,7 @@ void stage_draw_held(const StageLayout *layout); /* rings around what is held, a
 void stage_draw_hold(const StageLayout *layout); /* what is held, in words, in the place of the task */
 void stage_describe_hold(char *out, int size, const Strings *strings, const Run *run, const WhatIf *what); /* "f₈ held at 0 (was 0.93)" */
 bool stage_has_ghost(const StageLayout *layout);
+bool stage_is_on_paper(const StageLayout *layout);   /* nobody can press or draw here; a handout has axes of its own to draw in */
 double stage_task_edge(const StageLayout *layout);   /* left and right of the sentence of the task */
 double stage_task_height(const StageLayout *layout); /* of the sentence: one line, or two in a narrow stage */
 void stage_draw_task(const StageLayout *layout);     /* what the task asks of this sequence */

@@ -69,11 +69,11 @@ static void draw_sketch(const StageLayout *layout, const StageAxis *axis, int at
     if (answer->state == READER_SKIPPED || first < 0 || first + answer->points > layout->steps) return;
     bool is_open = answer->state == READER_OPEN;
     draw_group(gui->list, "stage/sketch");
-    if (is_open) {
+    if (is_open && !stage_is_on_paper(layout)) {
         double left = stage_x(layout, first) - layout->pitch / 2, right = stage_x(layout, first + answer->points - 1) + layout->pitch / 2;
         draw_round_stroke(gui->list, rect(left, axis->plot.y, right - left, axis->plot.h), 6, 1.5, theme->warn);
         add_region(layout, axis, first, answer->points);
-    } else {
+    } else if (!is_open) {
         fill_gap(layout, axis, answer, first);
     }
     draw_path_begin(gui->list);
@@ -92,6 +92,7 @@ static void draw_sketch(const StageLayout *layout, const StageAxis *axis, int at
             draw_circle(gui->list, stage_x(layout, first + i), clamped_y(axis, answer->point[i]),
                         is_open && i == view->reader->sketched ? 5.5 : 3, theme->warn);
     if (drawn < 0) {
+        if (stage_is_on_paper(layout)) return;
         draw_tag(layout, rect_mid_x(axis->plot) - 90, axis->plot.y + 24, tr(layout->view->strings, STRING_SKETCH_DRAW_HERE));
         return;
     }

@@ -21,7 +21,7 @@ double stage_task_edge(const StageLayout *layout) { return layout->area.w < TASK
 double stage_task_height(const StageLayout *layout) {
     char text[192];
     double size = layout->small + 1, line = layout->small + 8;
-    if (layout->area.w >= TASK_NARROW) return line;
+    if (!layout->view->gui || layout->area.w >= TASK_NARROW) return line; /* no gui: only places are asked for */
     stage_describe_task(text, (int)sizeof text, layout->view);
     return gui_text_width(layout->view->gui, FACE_UI, size, text) > layout->area.w - 2 * stage_task_edge(layout) ? line + size + 3 : line;
 }

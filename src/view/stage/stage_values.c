@@ -203,10 +203,11 @@ static void draw_values(const ValueChart *chart) {
     draw_axis(chart);
     draw_baseline(chart);
     for (int i = 0; i < answer->points; i++) draw_column(chart, i);
-    if (answer->state == READER_OPEN) {
+    bool is_on_paper = stage_is_on_paper(chart->layout);
+    if (answer->state == READER_OPEN && !is_on_paper) {
         draw_round_stroke(gui->list, chart->plot, 6, 1.5, theme->warn);
         add_region(chart);
-    } else {
+    } else if (answer->state != READER_OPEN) {
         fill_gap(chart);
         int first = draw_points(chart, answer->truth, theme->accent, false);
         int last = answer->points - 1;
@@ -216,7 +217,7 @@ static void draw_values(const ValueChart *chart) {
     int first = draw_points(chart, answer->point, theme->warn, true);
     if (first >= 0)
         draw_tag(chart, x_of(chart, first), y_of(chart, answer->point[first]), theme->warn, tr(view->strings, STRING_SKETCH_YOURS));
-    else if (answer->state == READER_OPEN)
+    else if (answer->state == READER_OPEN && !is_on_paper)
         draw_tag(chart, rect_mid_x(chart->plot), chart->plot.y, theme->warn, tr(view->strings, STRING_SKETCH_DRAW_HERE));
 }
 
