@@ -52,8 +52,21 @@ STRING_ROW(FILES_SAVE_AS, "files.save-as", "Save this experiment as", "label of 
 STRING_ROW(FILES_SAVE, "files.save", "Save", "button")
 STRING_ROW(FILES_OPEN, "files.open", "Open a file by its path", "label of a field")
 STRING_ROW(FILES_OPEN_HINT, "files.open-hint",
-           "an experiment, a picture that was exported, weights (.safetensors) or a lesson (.md)",
+           "a file, or a folder of lessons",
            "in the empty field")
+STRING_ROW(FILES_KINDS, "files.kinds", "What can be opened", "heading of a list on the page of files")
+STRING_ROW(FILES_EXPERIMENT, "files.experiment", "Experiment", "a kind of file")
+STRING_ROW(FILES_EXPERIMENT_WORDS, "files.experiment-words", "saved by this program, such as mine.unroll", "what that kind of file is")
+STRING_ROW(FILES_PICTURE, "files.picture", "Picture", "a kind of file")
+STRING_ROW(FILES_PICTURE_WORDS, "files.picture-words", "exported as PNG, SVG or PDF: it carries its experiment", "what that kind of file is")
+STRING_ROW(FILES_WEIGHTS, "files.weights", "Weights", "a kind of file")
+STRING_ROW(FILES_WEIGHTS_WORDS, "files.weights-words", "a file that ends in .safetensors", "what that kind of file is")
+STRING_ROW(FILES_LESSON, "files.lesson", "Lesson", "a kind of file")
+STRING_ROW(FILES_LESSON_WORDS, "files.lesson-words", "Markdown that ends in .md, or a folder of such files", "what that kind of file is")
+STRING_ROW(FILES_SERIES, "files.series", "Series", "a kind of file")
+STRING_ROW(FILES_SERIES_WORDS, "files.series-words", "a table of numbers that ends in .csv or .tsv", "what that kind of file is")
+STRING_ROW(FILES_TEXT, "files.text", "Text", "a kind of file")
+STRING_ROW(FILES_TEXT_WORDS, "files.text-words", "ends in .txt: drop it on the window. The others can be dropped, too.", "what that kind of file is")
 STRING_ROW(FILES_RECENT, "files.recent", "Used lately", "heading")
 STRING_ROW(FILES_FOLDER, "files.folder", "In %s", "heading")
 STRING_ROW(EXPORT_FORM, "export.form", "What it becomes", "label in a dialog")

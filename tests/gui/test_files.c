@@ -272,6 +272,24 @@ static void numbers_are_exported_by_the_dialog_beside_frames(void **state) {
     drive_line(d, "export form png");
 }
 
+/* What can be opened is listed, and the field's hint is whole in the smallest window. */
+static void the_page_says_what_can_be_opened(void **state) {
+    static const char *const kinds[] = {"Experiment", "Picture", "Weights", "Lesson", "Series", "Text"};
+    Drive drive;
+    DrawItem item;
+    (void)state;
+    if (!drive_start_with_fonts(&drive)) skip();
+    drive_resize(&drive, 800, 500);
+    drive_line(&drive, "show files");
+    const DrawList *list = drive_frame(&drive, 0);
+    for (size_t offset = 0; draw_next(list, &offset, &item);)
+        if (item.op == DRAW_TEXT && item.layer == LAYER_OVERLAY && item.text.count > 3)
+            assert_true(memcmp(item.text.at + item.text.count - 3, "\u2026", 3) != 0);
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (!drive_has_run(&drive, kinds[i])) fail_msg("it does not list: %s", kinds[i]);
+    drive_end(&drive);
+}
+
 static void the_moment_is_said_by_a_key(void **state) {
     Fixture *f = *state;
     drive_line(&f->drive, "seek backward 3");
@@ -464,6 +482,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(the_picture_is_exported_in_two_presses_and_opens_again, setup, teardown),
         cmocka_unit_test_setup_teardown(what_export_writes_is_written_from_the_window, setup, teardown),
         cmocka_unit_test_setup_teardown(numbers_are_exported_by_the_dialog_beside_frames, setup, teardown),
+        cmocka_unit_test_setup_teardown(the_page_says_what_can_be_opened, setup, teardown),
         cmocka_unit_test_setup_teardown(the_moment_is_said_by_a_key, setup, teardown),
         cmocka_unit_test_setup_teardown(what_is_wrong_with_a_file_stands_at_its_row, setup, teardown),
         cmocka_unit_test_setup_teardown(a_saved_training_is_done_again_by_a_job, setup, teardown),

@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "base/number.h"
 #include "support/drive.h"
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -138,6 +139,24 @@ static void a_network_of_both_directions_says_why_it_writes_nothing(void **state
 }
 
 /* A verb's button makes a prompt of words between which it must be remembered. */
+/* A large window has more symbols, not an empty third. */
+static void its_bars_reach_the_foot_of_the_page(void **state) {
+    static const int sizes[][2] = {{1920, 1080}, {1280, 720}, {2560, 1440}};
+    Drive *drive = *state;
+    drive_line(drive, "set task text");
+    drive_line(drive, "show text");
+    for (int size = 0; size < 3; size++) {
+        drive_resize(drive, sizes[size][0], sizes[size][1]);
+        drive_frame(drive, 0);
+        const RegionList *regions = app_regions(drive->app);
+        double bottom = 0, foot = drive_region(drive, "transport")->box.y;
+        for (int i = 0; i < regions->count; i++)
+            if (strncmp(regions->item[i].path, "text/next/", 10) == 0) bottom = fmax(bottom, rect_bottom(regions->item[i].box));
+        if (bottom < foot - 90 || bottom > foot)
+            fail_msg("%d x %d: the bars end at %g of %g", sizes[size][0], sizes[size][1], bottom, foot);
+    }
+}
+
 static void a_verb_becomes_the_prompt(void **state) {
     Drive *drive = *state;
     drive_line(drive, "set task words");
@@ -156,6 +175,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(a_task_without_symbols_offers_some_that_have, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(it_shows_the_text_and_how_each_symbol_was_drawn, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(a_network_of_both_directions_says_why_it_writes_nothing, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(its_bars_reach_the_foot_of_the_page, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(a_verb_becomes_the_prompt, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(a_prompt_is_typed_and_a_wrong_one_refused_at_its_field, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(the_text_is_made_anew_while_it_trains_and_after_undo, drive_setup_large, drive_teardown),

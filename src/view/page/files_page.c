@@ -78,6 +78,26 @@ static void draw_part(Pen *pen, const char *title, int first, int last) {
     pen->y += 16;
 }
 
+/* What `open` takes, by the kind. */
+static void draw_kinds(Pen *pen) {
+    static const StringId kinds[][2] = {
+        {STRING_FILES_EXPERIMENT, STRING_FILES_EXPERIMENT_WORDS}, {STRING_FILES_PICTURE, STRING_FILES_PICTURE_WORDS},
+        {STRING_FILES_WEIGHTS, STRING_FILES_WEIGHTS_WORDS},       {STRING_FILES_LESSON, STRING_FILES_LESSON_WORDS},
+        {STRING_FILES_SERIES, STRING_FILES_SERIES_WORDS},         {STRING_FILES_TEXT, STRING_FILES_TEXT_WORDS}};
+    const Gui *gui = pen->view->gui;
+    const Theme *theme = gui->theme;
+    const Strings *strings = pen->view->strings;
+    double name_w = fmin(140, pen->w * 0.3);
+    gui_text_fit(gui, FACE_UI_SEMIBOLD, 17, pen->x, pen->y + 20, pen->w, ALIGN_LEFT, theme->text, tr(strings, STRING_FILES_KINDS));
+    pen->y += 36;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        gui_text_fit(gui, FACE_UI_MEDIUM, 15, pen->x + 14, pen->y + 16, name_w, ALIGN_LEFT, theme->text, tr(strings, kinds[i][0]));
+        int lines = text_wrap(gui->list, gui->text, gui->scale, FACE_UI, 14,
+                              rect(pen->x + 14 + name_w, pen->y + 16, pen->w - 28 - name_w, 0), 20, theme->dim, tr(strings, kinds[i][1]));
+        pen->y += 20 * lines + 10;
+    }
+}
+
 void files_draw(const View *view, Rect area) {
     const Gui *gui = view->gui;
     const FileList *files = view->files;
@@ -100,6 +120,7 @@ void files_draw(const View *view, Rect area) {
                               tr(view->strings, STRING_FILES_NONE));
         pen.y += 22 * lines + 16;
     }
+    draw_kinds(&pen);
     region_add(gui->region, REGION_HOVER, rect(pen.x, pen.y + 16, 0, 0), "files/end");
     draw_unclip(gui->list);
 }

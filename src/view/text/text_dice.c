@@ -6,7 +6,7 @@
 #include "view/text/text_picture.h"
 #include <math.h>
 
-enum { BAR_ROW = 21, RIBBON = 30, TABLE_ROW = 20, SHOWN = 12 };
+enum { BAR_ROW = 21, BAR_ROW_MOST = 30, RIBBON = 30, RIBBON_MOST = 72, TABLE_ROW = 20, TABLE_ROW_MOST = 32, SHOWN = 48 };
 
 /* --- behind the prompt --- */
 
@@ -40,14 +40,14 @@ static void draw_bar(const TextPicture *picture, Rect row, int symbol, double p,
     Rect track = rect(row.x + label, row.y + 4, row.w - label - value, row.h - 8);
     text_name(name, (int)sizeof name, picture, symbol);
     text_percent(percent, (int)sizeof percent, p);
-    gui_text(gui, FACE_MONO, 13.5, row.x + label - 8, row.y + 15, ALIGN_RIGHT, theme->text, name);
+    gui_text(gui, FACE_MONO, 13.5, row.x + label - 8, rect_mid_y(row) + 4.5, ALIGN_RIGHT, theme->text, name);
     draw_round(gui->list, track, 3, theme->raised);
     if (p * track.w > 0.5) draw_round(gui->list, rect(track.x, track.y, track.w * p, track.h), 3, theme->output_weight);
     if (before >= 0) {
         double x = track.x + track.w * before;
         draw_rect(gui->list, rect(x - 1, track.y - 3, 2, track.h + 6), theme->text);
     }
-    gui_text(gui, FACE_MONO, 13, rect_right(row), row.y + 15, ALIGN_RIGHT, theme->dim, percent);
+    gui_text(gui, FACE_MONO, 13, rect_right(row), rect_mid_y(row) + 4.5, ALIGN_RIGHT, theme->dim, percent);
     text_format(path, (int)sizeof path, "text/next/%d", symbol + 1);
     const char *tip = "";
     if (hint_is_wanted(picture->view, row)) {
@@ -89,8 +89,9 @@ void text_draw_next(const TextPicture *picture, Rect area) {
     }
     int room = (int)(area.h / BAR_ROW), most = room < SHOWN ? room : SHOWN;
     int count = most > 0 ? choose_shown(shown, most, now, before, picture->symbols) : 0;
+    double pitch = count > 0 ? fmin(floor(area.h / count), BAR_ROW_MOST) : 0; /* the room that few symbols leave */
     for (int i = 0; i < count; i++)
-        draw_bar(picture, rect(area.x, area.y + i * BAR_ROW, area.w, BAR_ROW), shown[i], now[shown[i]], before ? before[shown[i]] : -1);
+        draw_bar(picture, rect(area.x, area.y + i * pitch, area.w, pitch), shown[i], now[shown[i]], before ? before[shown[i]] : -1);
 }
 
 /* --- the draw --- */
@@ -187,8 +188,9 @@ static void draw_table(const TextPicture *picture, Rect area, const WriterDraw *
     int cols = (int)((area.w - label) / w), rows = (int)(area.h / TABLE_ROW) - 1;
     if (cols > draw->count) cols = draw->count;
     if (rows > 3) rows = 3;
+    double pitch = rows >= 0 ? fmin(floor(area.h / (rows + 1)), TABLE_ROW_MOST) : 0;
     for (int r = -1; r < rows; r++) {
-        double y = area.y + (r + 1) * TABLE_ROW + 14;
+        double y = area.y + (r + 1) * pitch + 14;
         if (r >= 0) gui_text_fit(gui, FACE_UI, 12.5, area.x, y, label - 8, ALIGN_LEFT, gui->theme->dim, tr(view->strings, row_name[r]));
         for (int c = 0; c < cols; c++) {
             char text[32];
@@ -204,8 +206,7 @@ static void draw_table(const TextPicture *picture, Rect area, const WriterDraw *
         }
     }
     if (rows >= 0)
-        hint_add(view, rect(area.x, area.y, label + cols * w, (rows + 1) * TABLE_ROW), "text/table",
-                 tr(view->strings, STRING_TEXT_TABLE_TIP));
+        hint_add(view, rect(area.x, area.y, label + cols * w, (rows + 1) * pitch), "text/table", tr(view->strings, STRING_TEXT_TABLE_TIP));
 }
 
 void text_draw_dice(const TextPicture *picture, Rect area) {
@@ -229,7 +230,7 @@ void text_draw_dice(const TextPicture *picture, Rect area) {
     gui_button(gui, rect(rect_right(area) - button, area.y - 4, button, 26), BUTTON_RAISED, "text/letter-next", "›", "text letter next",
                tr(view->strings, STRING_TEXT_NEXT_LETTER_TIP));
     rect_cut_top(&area, TEXT_HEADING + 12);
-    draw_ribbon(picture, rect_cut_top(&area, RIBBON), &draw);
+    draw_ribbon(picture, rect_cut_top(&area, fmin(fmax(floor(area.h * 0.16), RIBBON), RIBBON_MOST)), &draw);
     text_name(name, (int)sizeof name, picture, draw.symbol[draw.chosen]);
     number_format_short(number, (int)sizeof number, draw.random, 3);
     text_format(words, (int)sizeof words, tr(view->strings, STRING_TEXT_FELL), number, name);
