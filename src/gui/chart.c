@@ -8,7 +8,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { SMALL = 12, FOOT = 18, WORDS = 17, LEFT_LEAST = 28, MARK_PLACES = 9, MARK_RISE = 5 };
+enum { SMALL = 12, FOOT = 18, WORDS = 17, LEFT_LEAST = 28, PLOT_RIGHT = 6, MARK_PLACES = 9, MARK_RISE = 5 };
 static const double FAR_PX = 1e5; /* beyond it a point is drawn there: outside any window */
 
 /* --- frame and axes --- */
@@ -106,19 +106,31 @@ static int list_y_ticks(AxisTick tick[AXIS_TICK_MAX], const Chart *chart) {
     return axis_list_ticks(tick, &chart->y, (int)(chart->plot.h / 26));
 }
 
-/* The numbers below the plot are as far apart as the widest one needs, and a gap. */
+/* Where the middle of a number below the plot stands: under its line, but not beyond the right edge of the chart. */
+static double tick_x(const Chart *chart, const AxisTick *tick) {
+    return fmin(place_x(chart, tick->place), rect_right(chart->plot) + PLOT_RIGHT - tick_width(chart->gui, tick) / 2);
+}
+
+/* Do the numbers below the plot stand apart, by a gap that is wider than one between their digits? */
+static bool stand_apart(const AxisTick *tick, int count, const Chart *chart) {
+    const double gap = 12;
+    for (int i = 1; i < count; i++) {
+        double left = tick_x(chart, &tick[i - 1]) + tick_width(chart->gui, &tick[i - 1]) / 2,
+               right = tick_x(chart, &tick[i]) - tick_width(chart->gui, &tick[i]) / 2;
+        if (right - left < gap) return false;
+    }
+    return true;
+}
+
+/* As many as stand apart; else the ends of the axis, or none. */
 static int list_x_ticks(AxisTick tick[AXIS_TICK_MAX], const Chart *chart) {
     int count = 0, most = (int)(chart->plot.w / 36);
-    for (int turn = 0; turn < 3; turn++) {
-        double widest = 0;
+    for (most = most > AXIS_TICK_MAX ? AXIS_TICK_MAX : most < 2 ? 2 : most; most >= 2; most--) {
         count = axis_list_ticks(tick, &chart->x, most);
-        for (int i = 0; i < count; i++) widest = fmax(widest, tick_width(chart->gui, &tick[i]));
-        int fits = (int)(chart->plot.w / (widest + 12));
-        if (count < 2 || fits >= count) return count;
-        most = fits < 2 ? 2 : fits;
+        if (stand_apart(tick, count, chart)) return count;
     }
-    double room = count > 0 ? tick_width(chart->gui, &tick[0]) : 0;
-    return room * count > chart->plot.w ? 0 : count;
+    if (count > 2) tick[1] = tick[count - 1];
+    return count >= 2 && stand_apart(tick, 2, chart) ? 2 : 0;
 }
 
 /* The plot gets the room that the numbers at its left and below it leave. */
@@ -132,7 +144,7 @@ static void place_plot(Chart *chart, Rect area, const ChartAxis *x, const ChartA
     double widest = fmax(LEFT_LEAST, y->room);
     for (int i = 0; i < count; i++) widest = fmax(widest, tick_width(chart->gui, &tick[i]));
     rect_cut_left(&chart->plot, widest + 8);
-    rect_cut_right(&chart->plot, 6);
+    rect_cut_right(&chart->plot, PLOT_RIGHT);
     chart->plot.w = fmax(chart->plot.w, 1);
     chart->plot.h = fmax(chart->plot.h, 1);
 }
@@ -153,7 +165,7 @@ static void draw_axes(const Chart *chart, Rect area, const ChartAxis *x, const C
     for (int i = 0; i < count; i++) {
         double at = place_x(chart, tick[i].place), w = tick_width(gui, &tick[i]);
         draw_rect(gui->list, rect(at - 0.5, plot.y, 1, plot.h), theme->grid);
-        draw_tick(gui, fmin(fmax(at, area.x + w / 2), rect_right(area) - w / 2), rect_bottom(plot) + 14, ALIGN_CENTER, &tick[i]);
+        draw_tick(gui, fmax(tick_x(chart, &tick[i]), area.x + w / 2), rect_bottom(plot) + 14, ALIGN_CENTER, &tick[i]);
     }
     draw_round_stroke(gui->list, plot, 0, 1, theme->line);
     if (y->label && !y->no_words) {

@@ -116,6 +116,34 @@ static void words_numbers_and_marks_are_laid_out(void **state) {
     if (report.count > 0) fail_msg("%s", report.text);
 }
 
+/* The last number keeps to the chart, and so comes nearer to the one before. */
+static void numbers_below_the_plot_stand_apart_at_any_width(void **state) {
+    static const double most[] = {10, 120, 1000, 9999, 10000, 25000, 100000, 1234567};
+    (void)state;
+    for (int k = 0; k < 8; k++) {
+        for (int width = 120; width <= 900; width += 13) {
+            Chart chart;
+            DrawItem item;
+            double right = -1e9;
+            int below = 0;
+            ChartAxis x = {.label = "update", .low = 0, .high = most[k]}, y = {.label = "share", .low = 0, .high = 1};
+            region_reset(&regions);
+            draw_begin(&list, 1000, 500, 1, gui.theme->panel);
+            chart_begin(&chart, &gui, rect(40, 40, width, 300), "sizes", "page/sizes", &x, &y);
+            for (size_t offset = 0; draw_next(&list, &offset, &item);) {
+                if (item.op != DRAW_TEXT || item.face != FACE_MONO || item.y0 < rect_bottom(chart.plot) + 5) continue;
+                char number[32];
+                assert_true(str_copy(number, (int)sizeof number, item.text));
+                double w = gui_text_width(&gui, FACE_MONO, item.width, number), from = item.x0 - w / 2;
+                if (below++ > 0 && from - right < 8)
+                    fail_msg("0 to %g, %d wide: '%s' stands %.1f behind the one before", most[k], width, number, from - right);
+                right = from + w;
+            }
+            chart_end(&chart);
+        }
+    }
+}
+
 static void the_pointer_reads_every_line_at_the_nearest_step(void **state) {
     (void)state;
     Chart chart;
@@ -200,6 +228,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(the_words_of_a_mark_keep_off_the_lines, start, end),
         cmocka_unit_test_setup_teardown(words_numbers_and_marks_are_laid_out, start, end),
+        cmocka_unit_test_setup_teardown(numbers_below_the_plot_stand_apart_at_any_width, start, end),
         cmocka_unit_test_setup_teardown(the_pointer_reads_every_line_at_the_nearest_step, start, end),
         cmocka_unit_test_setup_teardown(places_are_inverses_and_a_zoomed_chart_shows_its_part, start, end),
         cmocka_unit_test_setup_teardown(a_gap_is_a_gap, start, end),
