@@ -75,28 +75,26 @@
   function decode(text) { try { return decodeURIComponent(text.replace(/\+/g, ' ')); } catch (error) { return text; } }
   const quote = (text) => text.replace(/[\r\n]/g, ' ');
 
-  // A lesson of one's own lies beside the page: its file is fetched into the program's files first, with the pictures it names.
-  async function fetchLesson(lesson) {
-    const file = lesson.replace(/^\/+/, '').replace(/(\.md)[/#].*$/, '$1');
-    if (!file.endsWith('.md') || file.includes('..') || file.includes(':') || file.startsWith('dropped/')) return true;
-    const path = '/' + file;
+  // A lesson of one's own lies beside the page: its file is fetched into the program's files first, with what it includes and the pictures
+  // that they name. What of these is missing the lesson says at its place.
+  async function fetchFile(name) {
+    if (name.includes('..') || name.includes(':')) return null;
     let answer = null;
-    try { answer = await fetch(file, { cache: 'no-cache' }); } catch (error) { /* told below */ }
-    if (!answer || !answer.ok) return false;
-    const bytes = new Uint8Array(await answer.arrayBuffer());
+    try { answer = await fetch(name, { cache: 'no-cache' }); } catch (error) { /* told by who needs it */ }
+    if (!answer || !answer.ok) return null;
+    const bytes = new Uint8Array(await answer.arrayBuffer()), path = '/' + name;
     program.FS.mkdirTree(path.slice(0, path.lastIndexOf('/')) || '/');
     program.FS.writeFile(path, bytes);
-    const text = new TextDecoder().decode(bytes), folder = file.slice(0, file.lastIndexOf('/') + 1);
-    for (const match of text.matchAll(/!\[[^\]]*\]\(([^)\s]+\.png)\)/g)) {
-      const name = folder + match[1];
-      if (name.includes('..') || name.includes(':')) continue;
-      try {
-        const picture = await fetch(name);
-        if (!picture.ok) continue;
-        program.FS.mkdirTree('/' + name.slice(0, name.lastIndexOf('/')));
-        program.FS.writeFile('/' + name, new Uint8Array(await picture.arrayBuffer()));
-      } catch (error) { /* the lesson says that its picture is missing */ }
-    }
+    return new TextDecoder().decode(bytes);
+  }
+  async function fetchLesson(lesson) {
+    const file = lesson.replace(/^\/+/, '').replace(/(\.md)[/#?].*$/, '$1');
+    if (!file.endsWith('.md') || file.includes('..') || file.includes(':') || file.startsWith('dropped/')) return true;
+    const text = await fetchFile(file), folder = file.slice(0, file.lastIndexOf('/') + 1);
+    if (text === null) return false;
+    const texts = [text];
+    for (const match of text.matchAll(/\{\{\s*include\s+([^\s}]+)\s*\}\}/g)) texts.push((await fetchFile(folder + match[1])) || '');
+    for (const match of texts.join('\n').matchAll(/!\[[^\]]*\]\(([^)\s]+\.png)\)/g)) await fetchFile(folder + match[1]);
     return true;
   }
   const lessonWord = (lesson) => (lesson.includes('.md') ? '/' + lesson.replace(/^\/+/, '') : lesson);

@@ -10,6 +10,7 @@
 #include "base/number.h"
 #include "platform/files.h"
 #include "support/drive.h"
+#include "support/memory_files.h"
 #include <string.h>
 
 static bool find_place(void *user, Place place, char *out, int size, Diag *diag) {
@@ -55,6 +56,34 @@ static void a_lesson_of_the_course_is_its_name_and_the_step(void **state) {
     drive_line(&drive, "show course");
     expect_link(&drive, "");
     drive_end(&drive);
+}
+
+/* On the page: "#lesson=my/x.md" is fetched to /my/x.md, and this line opens it; the address that the program says leads back to the step. */
+static void a_lesson_of_ones_own_is_its_path_and_the_step(void **state) {
+    static const char text[] = "---\ntitle: Mine\nid: mine\nminutes: 1\nlevel: basic\ngoals:\n  - see it\n---\n\n## First\n\nOne.\n\n"
+                               "## Second\n\nTwo.\n\n```do\nfrobnicate 3\n```\n";
+    (void)state;
+    MemoryFiles files = {0};
+    Drive drive;
+    drive_start(&drive);
+    memory_files_put(&files, "/my/x.md", text);
+    memory_files_bind(&files, &drive.world.file);
+    drive.world.place = (PlaceApi){.find = find_place};
+    static const char *const ways[] = {"lesson /my/x.md/second", "lesson /my/x.md#second", "lesson /my/x.md?allow=radius"};
+    for (int i = 0; i < 3; i++) {
+        drive_line(&drive, ways[i]);
+        expect_link(&drive, "lesson=/my/x.md/second"); /* without a step: where one was */
+        assert_true(drive_has_run(&drive, "Second"));
+        drive_line(&drive, "lesson close");
+    }
+    /* What is wrong stands on the page: in the file at its place, and that there is none. */
+    drive_resize(&drive, 1280, 900);
+    drive_line(&drive, "lesson /my/x.md");
+    assert_true(drive_has_text(&drive, "x.md:19:1:"));
+    drive_refuse(&drive, "lesson /my/y.md", "There is no lesson \"/my/y.md\"");
+    drive_refuse(&drive, "lesson /my/x.md/third", "no step \"third\"");
+    drive_end(&drive);
+    memory_files_deinit(&files);
 }
 
 static void a_slider_is_told_by_its_label_and_value(void **state) {
@@ -153,6 +182,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_setup_is_what_differs_from_the_first_one),
         cmocka_unit_test(a_lesson_of_the_course_is_its_name_and_the_step),
+        cmocka_unit_test(a_lesson_of_ones_own_is_its_path_and_the_step),
         cmocka_unit_test(a_slider_is_told_by_its_label_and_value),
         cmocka_unit_test(an_address_names_the_controls_that_are_listed),
         cmocka_unit_test(without_the_bar_only_what_was_asked_for_stands_there),
