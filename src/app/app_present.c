@@ -179,11 +179,18 @@ void app_free_present(App *app) {
     if (app->present) leave(app);
 }
 
+/* A pointer that rests lights nothing before a class until it is moved; the spotlight follows it. */
+static void forget_pointer(App *app) {
+    if (!app->present->shown.is_spotlit) app->ui.gui.x = app->ui.gui.y = -1;
+}
+
 bool app_present(App *app, int choice, Diag *diag) {
     bool on = choice == 2 ? !app->present : choice == 0;
     app->stale = true;
     if (on && app->at_surface) return diag_fail(diag, "present: begin in the first window.");
-    if (on) return begin(app, diag);
+    if (on && !begin(app, diag)) return false;
+    if (on) forget_pointer(app);
+    if (on) return true;
     if (app->present && app->at_surface)
         app->present->leaves = true;
     else if (app->present)
@@ -315,8 +322,12 @@ bool app_presenter(App *app, int choice, Str text, Diag *diag) {
             shown->is_blank = shown->shows_address = false; /* the picture comes back first */
         else
             go_forward(app);
+        forget_pointer(app);
         return true;
-    case BACK: go_back(app); return true;
+    case BACK:
+        go_back(app);
+        forget_pointer(app);
+        return true;
     case BLANK: shown->is_blank = !shown->is_blank; return true;
     case SPOTLIGHT: shown->is_spotlit = !shown->is_spotlit; return true;
     case ZOOM_IN: zoom(app); return true;

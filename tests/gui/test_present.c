@@ -161,6 +161,29 @@ static void zoom_keeps_what_is_under_the_pointer_there(void **state) {
     assert_int_equal(drive_ui(drive)->hover.step, before.step);
 }
 
+/* The lecturer's mouse lies somewhere over the picture; what is under it is no part of the lesson. */
+static void a_pointer_that_rests_lights_nothing_until_it_moves(void **state) {
+    static const char *const lines[] = {"present on", "presenter next", "presenter back"};
+    Drive *drive = *state;
+    for (int i = 0; i < 3; i++) {
+        drive_line(drive, lines[i]);
+        drive_frame(drive, 0);
+        Rect chain = {0};
+        for (int k = 0; k < app_regions(drive->app)->count; k++)
+            if (strncmp(app_regions(drive->app)->item[k].path, "stage/state", 11) == 0) chain = app_regions(drive->app)->item[k].box;
+        assert_true(chain.w > 0);
+        for (int k = 0; k < 8; k++) drive_frame(drive, 0.3);
+        assert_int_equal(drive_ui(drive)->hover.kind, SUBJECT_NONE);
+        drive_pointer(drive, chain.x + chain.w * 0.4, rect_mid_y(chain));
+        drive_frame(drive, 0);
+        assert_int_not_equal(drive_ui(drive)->hover.kind, SUBJECT_NONE);
+    }
+    drive_line(drive, "presenter spotlight");
+    drive_line(drive, "presenter next");
+    drive_frame(drive, 0);
+    assert_true(drive_ui(drive)->gui.x > 0);
+}
+
 static void a_step_is_found_by_part_of_its_name(void **state) {
     Drive *drive = *state;
     drive_key(drive, "F5");
@@ -405,6 +428,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(votes_are_counted_taken_back_and_typed_and_hidden_until_the_answer, setup_lesson, drive_teardown),
         cmocka_unit_test_setup_teardown(a_locked_mouse_changes_nothing, setup_lesson, drive_teardown),
         cmocka_unit_test_setup_teardown(zoom_keeps_what_is_under_the_pointer_there, setup_lesson, drive_teardown),
+        cmocka_unit_test_setup_teardown(a_pointer_that_rests_lights_nothing_until_it_moves, setup_lesson, drive_teardown),
         cmocka_unit_test_setup_teardown(a_step_is_found_by_part_of_its_name, setup_lesson, drive_teardown),
         cmocka_unit_test_setup_teardown(the_help_lists_the_keys_of_presenting_and_not_those_of_the_stage, setup_lesson, drive_teardown),
         cmocka_unit_test_setup_teardown(an_address_can_leave_only_some_controls, setup_lesson, drive_teardown),
