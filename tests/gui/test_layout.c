@@ -265,6 +265,34 @@ static void a_lesson_beside_the_stage_is_laid_out_cleanly(void **state) {
     finish();
 }
 
+/* And whatever else stands there: the stage beside a lesson is the narrowest that there is. */
+static void every_screen_beside_a_lesson_is_laid_out_cleanly(void **state) {
+    Drive *drive = *state;
+    static const int sizes[][2] = {{800, 500}, {800, 600}, {1024, 768}};
+    static const char *const inside[] = {"cell", "microscope", "weights", "activation", "compare", "check",
+                                         "text", "cliff",      "history", "search",     "series",  "sentiment"};
+    static const char *const sets[] = {"set cell lstm", "set task text", "set task series", "set task sentiment", "set cell rnn"};
+    char line[128];
+    drive_read_disk(drive);
+    drive_line(drive, "lesson " UNROLL_SOURCE_DIR "/lessons/05-vanishing.md");
+    for (size_t k = 0; k < sizeof sets / sizeof *sets; k++) {
+        drive_line(drive, sets[k]);
+        drive_line(drive, "train 3");
+        drive_line(drive, "seek backward 6");
+        for (size_t n = 0; n < sizeof inside / sizeof *inside; n++) {
+            Diag diag = {0};
+            text_format(line, (int)sizeof line, "show %s", inside[n]);
+            if (!app_apply(drive->app, line, &diag)) continue; /* not of this network */
+            text_format(line, (int)sizeof line, "%s, %s", sets[k], inside[n]);
+            for (size_t size = 0; size < sizeof sizes / sizeof *sizes; size++) {
+                drive_resize(drive, sizes[size][0], sizes[size][1]);
+                check(drive, line);
+            }
+        }
+    }
+    finish();
+}
+
 /* The rows below an error make room for it. */
 static void an_error_at_a_row_is_laid_out_cleanly(void **state) {
     Drive *drive = *state;
@@ -510,6 +538,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(drawers_help_menu_and_message_are_laid_out_cleanly, start, end),
         cmocka_unit_test_setup_teardown(every_phase_keeps_its_name_and_the_bar_its_place, start, end),
         cmocka_unit_test_setup_teardown(a_lesson_beside_the_stage_is_laid_out_cleanly, start, end),
+        cmocka_unit_test_setup_teardown(every_screen_beside_a_lesson_is_laid_out_cleanly, start, end),
         cmocka_unit_test_setup_teardown(an_error_at_a_row_is_laid_out_cleanly, start, end),
         cmocka_unit_test_setup_teardown(the_plate_of_a_state_leaves_its_step_visible, start, end),
     };

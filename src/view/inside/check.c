@@ -144,6 +144,8 @@ static bool is_taken(const GradientCheck *check, int i) {
     return to <= 0.5;
 }
 
+enum { POWER_LETTERS = 4 }; /* behind the digits: "e-11" */
+
 static void draw_ladder(const Page *page, double y) {
     const Gui *gui = page->view->gui;
     const Theme *theme = gui->theme;
@@ -170,7 +172,9 @@ static void draw_ladder(const Page *page, double y) {
         if (is_taken(check, i)) draw_round(gui->list, rect(x - 4, top + 1, w + 4, row - 2), 5, theme->raised);
         gui_text(gui, FACE_MONO, size, x + w * 0.17, baseline, ALIGN_RIGHT, theme->dim, step);
         int sign = pair.below[0] == '+' ? 0 : 2; /* a true minus is three bytes, so that as many digits stand behind it */
-        pair.below[(page->narrow ? 11 : 15) + sign] = '\0';
+        int room_for = (int)((bar_x - 6 - x - w * 0.21) / gui_text_width(gui, FACE_MONO, size, "0")) - POWER_LETTERS;
+        int digits = page->narrow ? 11 : 15;
+        pair.below[(digits < room_for ? digits : room_for < 4 ? 4 : room_for) + sign] = '\0';
         draw_digits(gui, size, x + w * 0.21, baseline, pair.below,
                     pair.same < (int)strlen(pair.below) ? pair.same : (int)strlen(pair.below), pair.power);
         bool has = one->verdict == CHECK_FOUND && isfinite(one->digits);

@@ -41,13 +41,14 @@ static void draw_cells(const HistoryPicture *picture, const Chart *chart, int st
     draw_image(gui->list, rect(chart->plot.x, top, chart->plot.w, bottom - top), columns, rows, cell);
 }
 
-/* The colours' key, at the right above the plot. */
-static void draw_key(const HistoryPicture *picture) {
+/* The colours' key, at the right above the plot, where the words at the left leave it room. */
+static void draw_key(const HistoryPicture *picture, const char *words) {
     enum { CELLS = 40 };
     const Gui *gui = picture->view->gui;
     Color cell[CELLS];
     Rect part = picture->part[HISTORY_MAP];
     double low = -8, high = 0, right = rect_right(part) - 6, y = part.y + 3;
+    if (part.x + gui_text_width(gui, FACE_UI, 12, words) + 16 > right - KEY_W) return;
     for (int i = 0; i < CELLS; i++) cell[i] = color_ramp(&gui->theme->ramp, pow(10, low + (high - low) * (i + 0.5) / CELLS));
     gui_text(gui, FACE_UI, 12, right, y + 9, ALIGN_RIGHT, gui->theme->dim, tr(picture->view->strings, STRING_HISTORY_ALL));
     double w = gui_text_width(gui, FACE_UI, 12, tr(picture->view->strings, STRING_HISTORY_ALL)) + 6;
@@ -106,7 +107,7 @@ void history_draw_map(HistoryPicture *picture) {
     chart.tip = tr(picture->view->strings, STRING_HISTORY_MAP_TIP);
     if (last) draw_cells(picture, &chart, steps, last->row_count);
     history_end_chart(picture, &chart);
-    draw_key(picture);
+    draw_key(picture, label);
     draw_layer(view->gui->list, LAYER_HOVER);
     read_pointer(picture, &chart, steps);
     draw_layer(view->gui->list, LAYER_STAGE);

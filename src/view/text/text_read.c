@@ -88,7 +88,7 @@ static void draw_scale(const TextPicture *picture, Rect row) {
     Color cell[16];
     for (int i = 0; i < 16; i++) cell[i] = color_of(gui->theme, (i + 0.5) / 16 * BITS_MOST);
     draw_image(gui->list, rect(x, row.y + 5, 80, 9), 16, 1, cell);
-    gui_text(gui, FACE_UI, 12, x - 6, row.y + 14, ALIGN_RIGHT, gui->theme->dim, low);
+    if (x - 6 - left >= row.x) gui_text(gui, FACE_UI, 12, x - 6, row.y + 14, ALIGN_RIGHT, gui->theme->dim, low);
     gui_text(gui, FACE_UI, 12, rect_right(row), row.y + 14, ALIGN_RIGHT, gui->theme->dim, high);
     hint_add(view, rect(x - 6 - left, row.y, left + w + 94, row.h), "text/scale", tr(view->strings, STRING_TEXT_SCALE_TIP));
 }
