@@ -265,6 +265,11 @@ void stage_morph_keep(const StageLayout *layout, size_t begin) {
     past->end = layout->view->gui->list->used;
     for (int i = 0; i < layout->lane_count; i++) {
         ChainGradient gradient = stage_chain_gradient(layout, i);
+        if (!layout->morph) { /* the usual case, in every picture */
+            for (int t = 0; t < layout->steps; t++) past->main[i][t] = gradient.main[t] * gradient.scale;
+            for (int t = 0; t < layout->steps; t++) past->dots[i][t] = gradient.dots ? gradient.dots[t] * gradient.scale : NAN;
+            continue;
+        }
         for (int t = 0; t < layout->steps; t++) {
             past->main[i][t] = stage_morph_size(layout, i, false, t, chain_gradient_at(&gradient, t));
             past->dots[i][t] = gradient.dots ? stage_morph_size(layout, i, true, t, chain_gradient_dot(&gradient, t)) : NAN;
