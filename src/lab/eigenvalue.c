@@ -163,7 +163,7 @@ static bool move(double *W, BlockSpectra *spectra, const double *weight, const B
 static bool put_in(Lab *lab, const double *W, const Block *block, const SinceStep *step, Str line, Diag *diag) {
     Run *run = &lab->run;
     size_t size = (size_t)block->n * (size_t)block->n * sizeof(double);
-    if (!history_prepare(lab->history, lab, true, line, diag)) return false;
+    if (!lab_since_prepare(lab, 1, diag) || !history_prepare(lab->history, lab, true, line, diag)) return false;
     const HistoryEntry *drag = find_drag_start(lab, step);
     if (drag) memcpy(run->weight, drag->weight, run_state_count(run) * sizeof(double));
     history_commit(lab->history, run);

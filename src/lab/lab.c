@@ -135,7 +135,7 @@ static void note_burst(Lab *lab, bool by_hand, const Diag *diag) {
 /* Room for `count` more updates, and everything that undoing them needs. */
 static bool prepare_updates(Lab *lab, long count, Str line, Diag *diag) {
     Run *run = &lab->run;
-    if (!history_prepare(lab->history, lab, true, line, diag)) return false;
+    if (!lab_since_prepare(lab, 1, diag) || !history_prepare(lab->history, lab, true, line, diag)) return false;
     if (loss_list_reserve(&run->loss, run->update, count, diag)) {
         run_put_back(run); /* training lets go of what is held */
         run->hold_count = 0;
@@ -356,7 +356,7 @@ static bool visit(Lab *lab, double wanted, Str line, Diag *diag) {
     if (!variant_list_check(&lab->variants, &setup, run->runs, diag)) return false;
     RunParts *parts = run_prepare(run, &setup, true, diag);
     if (!parts) return false;
-    if (!history_prepare(lab->history, lab, true, line, diag)) {
+    if (!lab_since_prepare(lab, 1, diag) || !history_prepare(lab->history, lab, true, line, diag)) {
         run_discard(parts);
         return false;
     }

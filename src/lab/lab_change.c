@@ -131,7 +131,9 @@ static bool apply_change(Lab *lab, Change *change, Str line, Diag *diag) {
         return true;
     }
     bool moves_state = parts->carry_count != run->carry_count; /* what is carried lies behind the moments */
-    if (!history_prepare(lab->history, lab, touches_weights || other || moves_state, line, diag)) {
+    int said = 1;                                              /* or one for `next` */
+    for (int key = 0; key < KEY_COUNT; key++) said += change->said[key];
+    if (!lab_since_prepare(lab, said, diag) || !history_prepare(lab->history, lab, touches_weights || other || moves_state, line, diag)) {
         run_discard(parts);
         return false;
     }

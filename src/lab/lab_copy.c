@@ -8,18 +8,22 @@
 #include "lab/run.h"
 #include "lab/since.h"
 
-/* Where memory is out, or the list was lost before, it is lost. */
-static int copy_since(Since *out, const Lab *lab) {
+/* Where the list was lost before, it is lost. */
+static bool copy_since(int *head, Since *out, const Lab *lab, Diag *diag) {
     const Setup *start = lab_start_setup(lab);
     int from = lab->run.place.since, count = since_depth(lab->since, from);
-    if (!start) return SINCE_LOST;
-    int head = since_start(out, start);
-    SinceStep *step = count > 0 ? mem_new((size_t)count * sizeof *step) : NULL;
-    if (count > 0 && !step) return SINCE_LOST;
-    if (count > 0) since_copy(step, lab->since, from);
-    for (int i = 0; i < count; i++) head = since_add(out, head, &step[i]);
+    *head = SINCE_LOST;
+    if (!start) return true;
+    SinceStep *step = mem_new((size_t)count * sizeof *step);
+    if (!step || !since_reserve(out, count + 1)) {
+        mem_free(step);
+        return diag_fail(diag, "There is no memory left for a copy of what was done to the run.");
+    }
+    since_copy(step, lab->since, from);
+    *head = since_start(out, start);
+    for (int i = 0; i < count; i++) *head = since_add(out, *head, &step[i]);
     mem_free(step);
-    return head;
+    return true;
 }
 
 static bool copy_record(Lab *out, const Lab *lab, Diag *diag) {
@@ -41,8 +45,8 @@ bool lab_copy(Lab *out, const Lab *lab, Diag *diag) {
     out->setup = lab->setup;
     out->variants = lab->variants;
     if (!run_copy(&out->run, &lab->run, &lab->setup, diag)) return false;
-    bool is_turned = lab->run.place.is_turned;
-    out->run.place = (RunPlace){.since = copy_since(out->since, lab), .is_turned = is_turned};
+    out->run.place = (RunPlace){.is_turned = lab->run.place.is_turned};
+    if (!copy_since(&out->run.place.since, out->since, lab, diag)) return false;
     replay_move(&out->run); /* there is no update to go back to */
     out->version++;
     return copy_record(out, lab, diag);
@@ -57,10 +61,8 @@ static bool share_files(Lab *lab, const Lab *made, Diag *diag) {
 static bool take_lists(Lab *lab, Lab *made, Diag *diag) {
     RunPlace *place = &made->run.place;
     int since = since_adopt(lab->since, made->since);
-    for (int i = 0; since < 0 && i < made->replay->count; i++) made->replay->keyframe[i].since = SINCE_LOST;
-    if (since < 0) place->since = SINCE_LOST;
-    if (place->since > 0) place->since += since;
-    return replay_adopt(lab->replay, made->replay, place, since) ||
+    if (since >= 0 && place->since > 0) place->since += since;
+    return (since >= 0 && replay_adopt(lab->replay, made->replay, place, since)) ||
            diag_fail(diag, "There is no memory left for the updates of this training.");
 }
 

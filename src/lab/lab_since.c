@@ -22,10 +22,9 @@ long lab_find_changed(const Lab *lab) {
     return -1;
 }
 
-static void make_room(Lab *lab) {
+static void sweep(Lab *lab) {
     const History *history = lab->history;
     const Replay *replay = lab->replay;
-    if (!since_wants_sweep(lab->since)) return;
     since_mark(lab->since, lab->run.place.since);
     since_mark(lab->since, lab->since_pinned);
     since_mark(lab->since, history->pending.place.since);
@@ -36,16 +35,15 @@ static void make_room(Lab *lab) {
     since_sweep(lab->since);
 }
 
-static void add(Lab *lab, int parent, const SinceStep *step) {
-    int *head = &lab->run.place.since;
-    make_room(lab);
-    *head = since_add(lab->since, parent, step);
+bool lab_since_prepare(Lab *lab, int steps, Diag *diag) {
+    if (since_wants_sweep(lab->since, steps + 1)) sweep(lab);
+    return since_reserve(lab->since, steps + 1) || diag_fail(diag, "There is no memory left for the list of what was done to the run.");
 }
 
+static void add(Lab *lab, int parent, const SinceStep *step) { lab->run.place.since = since_add(lab->since, parent, step); }
+
 void lab_since_leave(Lab *lab) {
-    if (lab->run.place.since != SINCE_FRESH) return;
-    make_room(lab);
-    lab->run.place.since = since_start(lab->since, &lab->setup);
+    if (lab->run.place.since == SINCE_FRESH) lab->run.place.since = since_start(lab->since, &lab->setup);
 }
 
 void lab_since_move_start(Lab *lab) {

@@ -1,5 +1,5 @@
-/* Keeps the list of what was done to the laboratory's run (lab/since.h). Only lab.c calls it. None of these functions can fail: where memory
-   is out the list is lost, and saving the run says so. */
+/* Keeps the list of what was done to the laboratory's run (lab/since.h). A change of the run is prepared before anything of it is done;
+   nothing after that can fail for want of memory. */
 #ifndef UNROLL_LAB_LAB_SINCE_H
 #define UNROLL_LAB_LAB_SINCE_H
 #include "lab/lab.h"
@@ -7,6 +7,8 @@
 
 /* The run is at update 0 and has the weights that its setup draws: a setting changed here changes the start. */
 bool lab_is_at_start(const Lab *lab);
+
+bool lab_since_prepare(Lab *lab, int steps, Diag *diag); /* room for so many steps, and for the list's start before them */
 
 void lab_since_leave(Lab *lab);      /* the first update or step is about to be done */
 void lab_since_move_start(Lab *lab); /* lab->setup is the start's now; the sequences passed over stay */

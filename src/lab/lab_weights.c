@@ -14,7 +14,7 @@ static bool put_in(Lab *lab, const double *weight, const WeightsFile *file, Diag
     Run *run = &lab->run;
     char line[WEIGHTS_NAME_SIZE + 32];
     text_format(line, (int)sizeof line, "weights of %s", file->name);
-    if (!history_prepare(lab->history, lab, true, str_from(line), diag)) return false;
+    if (!lab_since_prepare(lab, 1, diag) || !history_prepare(lab->history, lab, true, str_from(line), diag)) return false;
     history_commit(lab->history, run);
     run_put_back(run);
     run->hold_count = 0;

@@ -520,10 +520,7 @@ bool setup_file_take(SetupFile *file, const Lab *lab, Diag *diag) {
     const Setup *start = lab_start_setup(lab);
     int count = since_depth(lab->since, lab->run.place.since);
     memset(file, 0, sizeof *file);
-    if (!start) {
-        return diag_fail(diag, "The changes since the start are not known any more: there were more than %d, or memory was out.",
-                         (int)SINCE_MAX);
-    }
+    if (!start) { return diag_fail(diag, "The changes since the start are not known any more: there were more than %d.", (int)SINCE_MAX); }
     file->setup = *start;
     file->variants = lab->variants;
     file->update = file->hold_update = lab->run.update;

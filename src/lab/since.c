@@ -1,5 +1,5 @@
 /* The tree of steps: nodes with the number of their parent, in one block that grows; numbers from 1. Nodes that a sweep found to be
-   of no use are chained by `parent` and used again first. A sweep is asked for when the block is full, and makes it grow only where
+   of no use are chained by `parent` and used again first. A sweep is asked for when the block is full, and the block grows only where
    more than half is still of use, so that a step costs the same however many there were before it. */
 #include "lab/since.h"
 #include "base/arena.h"
@@ -16,7 +16,8 @@ typedef struct SinceNode {
 
 struct Since {
     SinceNode *node; /* owned; number i is node[i - 1] */
-    int count, capacity, free;
+    int count, capacity, free, free_count;
+    Setup *spare;  /* owned; for the next start, NULL: none */
     size_t starts; /* setups held */
 };
 
@@ -27,6 +28,7 @@ Since *since_new(void) { return mem_new(sizeof(Since)); }
 void since_free(Since *since) {
     if (!since) return;
     for (int i = 0; i < since->count; i++) mem_free(since->node[i].start);
+    mem_free(since->spare);
     mem_free(since->node);
     mem_free(since);
 }
@@ -52,31 +54,43 @@ void since_copy(SinceStep *out, const Since *since, int head) {
     }
 }
 
-/* A free node's number; 0 when memory is out. */
+static int room(const Since *since) { return since->free_count + since->capacity - since->count; }
+
+static bool grow(Since *since, int capacity) {
+    SinceNode *grown = mem_grow(since->node, (size_t)since->capacity * sizeof *grown, (size_t)capacity * sizeof *grown);
+    if (!grown) return false;
+    since->node = grown;
+    since->capacity = capacity;
+    return true;
+}
+
+bool since_reserve(Since *since, int count) {
+    int capacity = since->capacity > 0 ? since->capacity : FIRST_CAPACITY;
+    while (capacity - since->capacity + room(since) < count) capacity *= 2;
+    if (capacity > since->capacity && !grow(since, capacity)) return false;
+    if (!since->spare) since->spare = mem_new(sizeof *since->spare);
+    return since->spare != NULL;
+}
+
+/* A free node's number; there is room. */
 static int take(Since *since) {
-    if (since->free > 0) {
-        int number = since->free;
-        since->free = since->node[number - 1].parent;
-        return number;
-    }
-    if (since->count == since->capacity) {
-        int capacity = since->capacity > 0 ? 2 * since->capacity : FIRST_CAPACITY;
-        size_t one = sizeof(SinceNode);
-        SinceNode *grown = mem_grow(since->node, (size_t)since->capacity * one, (size_t)capacity * one);
-        if (!grown) return 0;
-        since->node = grown;
-        since->capacity = capacity;
-    }
-    return ++since->count;
+    if (since->free == 0) return ++since->count;
+    int number = since->free;
+    since->free = since->node[number - 1].parent;
+    since->free_count--;
+    return number;
+}
+
+static void give_back(Since *since, int number) {
+    since->node[number - 1] = (SinceNode){.parent = since->free};
+    since->free = number;
+    since->free_count++;
 }
 
 int since_start(Since *since, const Setup *start) {
-    Setup *copy = mem_new(sizeof *copy);
-    int number = copy ? take(since) : 0;
-    if (number == 0) {
-        mem_free(copy);
-        return SINCE_LOST;
-    }
+    int number = take(since);
+    Setup *copy = since->spare;
+    since->spare = NULL;
     *copy = *start;
     since->starts++;
     since->node[number - 1] = (SinceNode){.step = {.kind = SINCE_START}, .start = copy, .used = true};
@@ -87,36 +101,28 @@ int since_add(Since *since, int head, const SinceStep *step) {
     if (head <= 0) return SINCE_LOST; /* a list begins with a start */
     int depth = since_depth(since, head) + 1;
     long total = find(since, head)->total + (step->count > 1 ? step->count : 1);
-    int number = total <= SINCE_MAX ? take(since) : 0;
-    if (number == 0) return SINCE_LOST;
+    if (total > SINCE_MAX) return SINCE_LOST;
+    int number = take(since);
     since->node[number - 1] = (SinceNode){.step = *step, .parent = head, .depth = depth, .total = total, .used = true};
     return number;
 }
 
 int since_adopt(Since *since, Since *from) {
     int before = since->count, capacity = since->count + from->count;
-    if (capacity > since->capacity) {
-        size_t one = sizeof(SinceNode);
-        SinceNode *grown = mem_grow(since->node, (size_t)since->capacity * one, (size_t)capacity * one);
-        if (!grown) return -1;
-        since->node = grown;
-        since->capacity = capacity;
-    }
+    if (capacity > since->capacity && !grow(since, capacity)) return -1;
     for (int i = 0; i < from->count; i++) {
         SinceNode *node = &since->node[since->count++];
         *node = from->node[i];
         if (node->parent > 0) node->parent += before;
-        if (node->used) continue;
-        *node = (SinceNode){.parent = since->free};
-        since->free = since->count;
+        if (!node->used) give_back(since, since->count);
     }
     since->starts += from->starts;
-    from->count = from->free = 0;
+    from->count = from->free = from->free_count = 0;
     from->starts = 0;
     return before;
 }
 
-bool since_wants_sweep(const Since *since) { return since->free == 0 && since->count == since->capacity && since->count > 0; }
+bool since_wants_sweep(const Since *since, int count) { return room(since) < count && since->count > 0; }
 
 void since_mark(Since *since, int head) {
     while (head > 0 && !since->node[head - 1].marked) {
@@ -127,7 +133,7 @@ void since_mark(Since *since, int head) {
 
 void since_sweep(Since *since) {
     int kept = 0;
-    since->free = 0;
+    since->free = since->free_count = 0;
     for (int i = since->count; i > 0; i--) {
         SinceNode *node = &since->node[i - 1];
         bool keeps = node->used && node->marked;
@@ -136,15 +142,10 @@ void since_sweep(Since *since) {
         if (keeps) continue;
         since->starts -= node->start != NULL;
         mem_free(node->start);
-        *node = (SinceNode){.parent = since->free};
-        since->free = i;
+        give_back(since, i);
     }
-    if (2 * kept <= since->capacity) return;
-    int capacity = 2 * since->capacity; /* without memory for it the free nodes serve, and then `take` tries again */
-    SinceNode *grown = mem_grow(since->node, (size_t)since->capacity * sizeof *grown, (size_t)capacity * sizeof *grown);
-    if (!grown) return;
-    since->node = grown;
-    since->capacity = capacity;
+    /* Without memory for it the free nodes serve, where they are enough. */
+    if (2 * kept > since->capacity) grow(since, 2 * since->capacity);
 }
 
 size_t since_size(const Since *since) { return (size_t)since->capacity * sizeof(SinceNode) + since->starts * sizeof(Setup); }

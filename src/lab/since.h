@@ -32,7 +32,7 @@ typedef struct SinceStep {
 /* The two heads that are no step's number. */
 enum {
     SINCE_FRESH = 0, /* at the start, where the setup is the run's */
-    SINCE_LOST = -1  /* not known any more: memory was out, or there were more than SINCE_MAX */
+    SINCE_LOST = -1  /* not known any more: there were more than SINCE_MAX */
 };
 enum { SINCE_MAX = 1 << 16 }; /* changes that one list holds */
 
@@ -41,7 +41,10 @@ typedef struct Since Since;
 Since *since_new(void); /* NULL when memory is out */
 void since_free(Since *since);
 
-/* Each returns the new head. A list that began with SINCE_LOST stays lost. */
+/* Room for `count` more steps, one of them a start. False when memory is out; nothing is changed then. */
+bool since_reserve(Since *since, int count);
+
+/* Each takes of the room that was reserved, and returns the new head. A list that began with SINCE_LOST stays lost. */
 int since_start(Since *since, const Setup *start);
 int since_add(Since *since, int head, const SinceStep *step);
 
@@ -55,9 +58,9 @@ const Setup *since_start_setup(const Since *since, int head); /* NULL for the tw
 int since_depth(const Since *since, int head);                /* steps, as since_copy writes them; 0 for the two heads above */
 void since_copy(SinceStep *out, const Since *since, int head);
 
-/* Before more room is made, the steps of no state are given up: where since_wants_sweep says so, mark every head that is still of
-   use, then sweep. */
-bool since_wants_sweep(const Since *since);
+/* Before more room is reserved, the steps of no state are given up: where since_wants_sweep says so for this `count`, mark every head
+   that is still of use, then sweep. */
+bool since_wants_sweep(const Since *since, int count);
 void since_mark(Since *since, int head);
 void since_sweep(Since *since);
 size_t since_size(const Since *since); /* bytes */

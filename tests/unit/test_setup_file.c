@@ -11,6 +11,7 @@
 #include "lab/lab_play.h"
 #include "lab/replay.h"
 #include "lab/since.h"
+#include "support/fail_memory.h"
 #include "support/lab_case.h"
 #include <string.h>
 
@@ -208,6 +209,7 @@ static void a_list_that_grew_too_long_is_told_as_lost(void **state) {
     Setup setup;
     setup_init(&setup);
     assert_non_null(since);
+    assert_true(since_reserve(since, SINCE_MAX + 1));
     int head = since_start(since, &setup);
     for (long i = 0; i < SINCE_MAX; i++) head = since_add(since, head, &(SinceStep){.kind = SINCE_NEXT, .update = i, .count = 1});
     assert_int_equal(since_depth(since, head), SINCE_MAX);
@@ -218,6 +220,52 @@ static void a_list_that_grew_too_long_is_told_as_lost(void **state) {
     since_free(since);
 }
 
+/* A line is refused whole or done whole: done again when memory is there, it leads to the same run with the same list, wherever memory was
+   out on the way. */
+static void without_memory_no_change_is_forgotten(void **state) {
+    (void)state;
+    /* No visit within two lines of a training: without memory fewer updates are kept to go back to, and the message says so. */
+    static const char *const story[] = {
+        "next",           "set hidden 5",  "next", "set cell lstm",    "train 4",     "set learning_rate 0.02",
+        "update",         "set noise 0.1", "undo", "eigenvalue 1 0.5", "set items 3", "set radius 1.1",
+        "train 2",        "set batch 2",   "next", "visit 3",          "next",        "visit end",
+        "set clip_norm 1"};
+    enum { COUNT = sizeof story / sizeof *story };
+    LabDigest usual[COUNT];
+    int depth[COUNT];
+    Lab lab;
+    lab_case_open(&lab);
+    for (int i = 0; i < COUNT; i++) {
+        lab_case_apply(&lab, "%s", story[i]);
+        usual[i] = lab_case_digest(&lab);
+        depth[i] = since_depth(lab.since, lab.run.place.since);
+    }
+    lab_deinit(&lab);
+    for (int i = 0; i < COUNT; i++) {
+        for (long n = 1, good = false; !good; n++) {
+            int last = i + 2 < COUNT ? i + 2 : COUNT - 1;
+            lab_case_open(&lab);
+            for (int k = 0; k < i; k++) lab_case_apply(&lab, "%s", story[k]);
+            LabDigest before = lab_case_digest(&lab);
+            mem_fail_after(n);
+            good = lab_case_try(&lab, story[i]);
+            mem_fail_after(-1);
+            if (!good) {
+                LabDigest after = lab_case_digest(&lab);
+                lab_case_assert_same(&after, &before, story[i]);
+                lab_case_apply(&lab, "%s", story[i]);
+            }
+            for (int k = i + 1; k <= last; k++) lab_case_apply(&lab, "%s", story[k]);
+            LabDigest after = lab_case_digest(&lab);
+            lab_case_assert_same(&after, &usual[last], story[i]);
+            assert_int_equal(since_depth(lab.since, lab.run.place.since), depth[last]);
+            assert_made_again(&lab, story[i]);
+            lab_deinit(&lab);
+            assert_in_range(n, 1, 200);
+        }
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_form_says_the_same),
@@ -226,6 +274,7 @@ int main(void) {
         cmocka_unit_test(a_drag_is_one_change_and_its_end_alone_counts),
         cmocka_unit_test(thousands_of_changes_stay_small),
         cmocka_unit_test(a_list_that_grew_too_long_is_told_as_lost),
+        cmocka_unit_test(without_memory_no_change_is_forgotten),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
