@@ -14,8 +14,25 @@
 #include "platform/files.h"
 #include <string.h>
 
-enum { TEXT_BYTES = 1 << 20, TABLE_ROWS = 1000000, CHANGES = 400, UPDATES_LEAST = 20, SLICE = 50 };
+enum { TEXT_BYTES = 1 << 20, TABLE_ROWS = 1000000, CHANGES = 400, SAVES = 20, UPDATES_LEAST = 20 };
 static const double TRAIN_S = 2;
+
+/* What is measured: all of it with SAVES saves, less in proportion. */
+typedef struct Extent {
+    int saves, changes, rows, slice; /* slice: updates between two looks at the clock */
+    size_t text_bytes;
+    double train_s;
+} Extent;
+
+static Extent find_extent(const CliOptions *options) {
+    int saves = options->repeat > 0 && options->repeat < SAVES ? (int)options->repeat : SAVES;
+    return (Extent){.saves = saves,
+                    .changes = CHANGES / SAVES * saves,
+                    .rows = TABLE_ROWS / SAVES * saves,
+                    .slice = saves == SAVES ? 50 : saves,
+                    .text_bytes = TEXT_BYTES / SAVES * (size_t)saves,
+                    .train_s = TRAIN_S * saves / SAVES};
+}
 
 static double now_s(const World *world) {
     double s = platform_thread_time_s();
@@ -43,19 +60,18 @@ static bool is_nowhere(void *user, const char *path) {
     return false;
 }
 
-static void make_text(Bytes *out) {
+static void make_text(Bytes *out, size_t size) {
     Random random = random_from(1, 0);
-    while (out->count < TEXT_BYTES) {
+    while (!out->failed && out->count < size) {
         for (int i = random_below(&random, 8); i >= 0; i--) bytes_add(out, &"etaoinshrdlucmfwypvbgkjqxz"[random_below(&random, 26)], 1);
         bytes_add(out, random_below(&random, 12) ? " " : ".\n", 1);
     }
 }
 
-static void make_table(Bytes *out) {
+static void make_table(Bytes *out, int rows) {
     Random random = random_from(2, 0);
     bytes_add_str(out, str_from("day,sales,price\n"));
-    for (int i = 0; i < TABLE_ROWS; i++)
-        bytes_format(out, "%d,%d.%d,%d\n", i, random_below(&random, 1000), random_below(&random, 10), i % 97);
+    for (int i = 0; i < rows; i++) bytes_format(out, "%d,%d.%d,%d\n", i, random_below(&random, 1000), random_below(&random, 10), i % 97);
 }
 
 /* ---- Loading ---- */
@@ -73,7 +89,10 @@ static LoadJob *load(const World *world, Bytes *bytes, const char *path, const c
         bench_times_add(slices, now_s(world) - begin);
     }
     if (job && job->good) return job;
-    *diag = job ? job->diag : *diag;
+    if (job)
+        *diag = job->diag;
+    else
+        diag_fail(diag, "out of memory for %s", path);
     load_job_free(job);
     return NULL;
 }
@@ -96,7 +115,7 @@ static bool measure_load(const World *world, Bytes *bytes, const char *path, con
 /* ---- Saving ---- */
 
 /* The frame of Ctrl+S in a window, with an own text and many changes; the write itself is a job. */
-static bool measure_save(const CliOptions *options, Bytes *text, Diag *diag) {
+static bool measure_save(const CliOptions *options, const Extent *extent, Bytes *text, Diag *diag) {
     BenchPicture picture;
     BenchTimes saves = {0}, others = {0};
     bool good = bench_picture_init(&picture, options, diag) && bench_times_init(&saves, 100, diag) && bench_times_init(&others, 100, diag);
@@ -110,18 +129,18 @@ static bool measure_save(const CliOptions *options, Bytes *text, Diag *diag) {
         FileApi *file = &picture.world->file;
         *file = (FileApi){.user = text, .read = read_bytes, .write = write_nowhere, .write_soon = write_nowhere, .is_there = is_nowhere};
         good = bench_apply(picture.app, diag, "text open ./text.txt");
-        for (int i = 0; good && i < CHANGES; i++)
+        for (int i = 0; good && i < extent->changes; i++)
             good = bench_apply(picture.app, diag, "set learning_rate 0.0%d", 1 + i % 9) && bench_apply(picture.app, diag, "train 1");
         good = good && bench_apply(picture.app, diag, "save ./mine.unroll");
     }
-    for (int i = 0; good && i < 40; i++) {
+    for (int i = 0; good && i < 2 * extent->saves; i++) {
         double begin = now_s(picture.world);
         app_frame(picture.app, i % 2 ? &key : &nothing, 0.016);
         bench_times_add(i % 2 ? &saves : &others, now_s(picture.world) - begin);
         app_finish_write(picture.app);
     }
     if (good)
-        printf("saving %d changes and a text of %.1f MB: frame with it %.2f ms (longest %.2f), other frames %.2f\n", CHANGES,
+        printf("saving %d changes and a text of %.1f MB: frame with it %.2f ms (longest %.2f), other frames %.2f\n", extent->changes,
                (double)text->count / 1e6, 1e3 * bench_times_quantile(&saves, 0.5), 1e3 * bench_times_quantile(&saves, 1),
                1e3 * bench_times_quantile(&others, 0.5));
     bench_times_deinit(&saves);
@@ -132,20 +151,20 @@ static bool measure_save(const CliOptions *options, Bytes *text, Diag *diag) {
 
 /* ---- Training on a text ---- */
 
-static double turns_a_second(const World *world, Run *run, const double *weight) {
+static double turns_a_second(const World *world, Run *run, double seconds) {
     Trace *trace = run->batch.block ? &run->batch : &run->trace;
     double begin = now_s(world), now = begin;
     int turns = 0;
-    for (; turns < UPDATES_LEAST || now - begin < TRAIN_S; turns++) {
-        net_forward(trace, weight);
-        net_backward(trace, run->gradient, weight);
+    for (; turns < UPDATES_LEAST || now - begin < seconds; turns++) {
+        net_forward(trace, run->weight);
+        net_backward(trace, run->gradient, run->weight);
         sgd_step(run->weight, run->delta, run->gradient, run->net.weight_count, 1e-6);
         now = now_s(world);
     }
     return turns / (now - begin);
 }
 
-static bool measure_training(const World *world, Bytes *text, int batch, Diag *diag) {
+static bool measure_training(const World *world, const Extent *extent, Bytes *text, int batch, Diag *diag) {
     Lab lab = {0};
     char *name = "text.txt";
     bool good = lab_init(&lab, diag) && lab_open_own(&lab, "text", name, (Str){text->at, (int)text->count}, (Str){0}, diag);
@@ -165,11 +184,11 @@ static bool measure_training(const World *world, Bytes *text, int batch, Diag *d
     if (good) {
         int updates = 0;
         double begin = now_s(world), now = begin;
-        for (; good && (updates < UPDATES_LEAST || now - begin < TRAIN_S); updates += SLICE) {
-            good = lab_train(&lab, SLICE, diag);
+        for (; good && (updates < UPDATES_LEAST || now - begin < extent->train_s); updates += extent->slice) {
+            good = lab_train(&lab, extent->slice, diag);
             now = now_s(world);
         }
-        double trained = updates / (now - begin), engine = turns_a_second(world, &lab.run, lab.run.weight);
+        double trained = updates / (now - begin), engine = turns_a_second(world, &lab.run, extent->train_s);
         if (good)
             printf("training on a text (LSTM, H %d, T %d, batch %d, %d symbols): %.1f updates/s, %.2f of the engine alone (%.1f)\n",
                    lab.run.net.spec.hidden, lab.run.wiring.steps, batch, lab.run.net.spec.inputs, trained, trained / engine, engine);
@@ -181,13 +200,15 @@ static bool measure_training(const World *world, Bytes *text, int batch, Diag *d
 static int run(const CliOptions *options, Diag *diag) {
     World *world = cli_world_new(diag);
     Bytes text = {0}, table = {0};
-    make_text(&text);
-    make_table(&table);
+    Extent extent = find_extent(options);
+    make_text(&text, extent.text_bytes);
+    make_table(&table, extent.rows);
     bool good = world && ((!text.failed && !table.failed) || diag_fail(diag, "out of memory"));
     good = good && measure_load(world, &text, "text.txt", "text", "a text", diag);
-    good = good && measure_load(world, &table, "table.csv", "series", "a table of a million rows", diag);
-    good = good && measure_save(options, &text, diag);
-    good = good && measure_training(world, &text, 1, diag) && measure_training(world, &text, 16, diag);
+    good =
+        good && measure_load(world, &table, "table.csv", "series", extent.saves == SAVES ? "a table of a million rows" : "a table", diag);
+    good = good && measure_save(options, &extent, &text, diag);
+    good = good && measure_training(world, &extent, &text, 1, diag) && measure_training(world, &extent, &text, 16, diag);
     bytes_free(&text);
     bytes_free(&table);
     cli_world_free(world);
@@ -198,10 +219,10 @@ const CliSubcommand cli_bench_data = {
     .name = "bench data",
     .summary = "measure loading files, saving, and training on a text",
     .operands = "",
-    .takes = {CLI_SIZE},
+    .takes = {CLI_SIZE, CLI_REPEAT},
     .about =
         "A text of 1 MB and a table of a million rows until they can be learned, the frame that saves, and training on a text beside the "
-        "engine alone. Reports times and judges none.",
+        "engine alone. Reports times and judges none. --repeat below 20 measures smaller files and shorter trainings, in proportion.",
     .status = "0; 1 when it could not be measured; 2 when an option was wrong.",
     .run = run,
 };

@@ -235,6 +235,8 @@ static bool apply_options(Training *training, Diag *diag) {
     int step;
     if (!cli_lab_open(&training->play, &training->file, &training->lab, &step, options, diag)) return false;
     if (training->file.step_count > 0 && step < options->step_count) {
+        if (training->file.step_count == 1)
+            return diag_fail(diag, "--open %s: its change is made while it trains, so --do cannot be used with it", options->open);
         return diag_fail(diag, "--open %s: its %d changes are made while it trains, so --do cannot be used with it", options->open,
                          training->file.step_count);
     }

@@ -41,6 +41,18 @@ int program_case_run(ProgramCase *program, const char *arguments) {
     return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
+void program_case_expect(ProgramCase *program, const char *arguments, int status, const char *parts) {
+    int found = program_case_run(program, arguments);
+    if (found != status) fail_msg("unroll %s: exit status %d, expected %d:\n%.2000s", arguments, found, status, program->output);
+    for (const char *at = parts; *at;) {
+        char part[256];
+        size_t count = strcspn(at, "|");
+        snprintf(part, sizeof part, "%.*s", (int)count, at);
+        if (!strstr(program->output, part)) fail_msg("unroll %s: '%s' is not in:\n%.2000s", arguments, part, program->output);
+        at += count + (at[count] == '|');
+    }
+}
+
 enum { WORD_MAX = 40 };
 
 static void split(char **word, char *text) {

@@ -19,7 +19,10 @@ int program_case_end(void **state);
 /* Runs the program in the folder, without a display; `arguments` as typed in a shell. The exit status, -1 when it was killed. */
 int program_case_run(ProgramCase *program, const char *arguments);
 
-/* The same on a terminal of that many columns, and Ctrl-C is typed there as soon as it shows `interrupt_at`, if not NULL. The first
+/* Runs it and expects a status, and each of the parts (between '|') somewhere in what was printed. */
+void program_case_expect(ProgramCase *program, const char *arguments, int status, const char *parts);
+
+/* A run on a terminal of that many columns, and Ctrl-C is typed there as soon as it shows `interrupt_at`, if not NULL. The first
    word of `arguments` is the subcommand; single blanks part them. What wait() says. */
 int program_case_run_on_terminal(ProgramCase *program, const char *arguments, int columns, const char *interrupt_at);
 

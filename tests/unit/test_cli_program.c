@@ -11,63 +11,53 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Runs and expects a status, and each of the parts (between '|') somewhere in what was printed. */
-static void expect(ProgramCase *place, const char *arguments, int status, const char *parts) {
-    int found = program_case_run(place, arguments);
-    if (found != status) fail_msg("unroll %s: exit status %d, expected %d:\n%.2000s", arguments, found, status, place->output);
-    for (const char *at = parts; *at;) {
-        char part[256];
-        size_t count = strcspn(at, "|");
-        snprintf(part, sizeof part, "%.*s", (int)count, at);
-        if (!strstr(place->output, part)) fail_msg("unroll %s: '%s' is not in:\n%.2000s", arguments, part, place->output);
-        at += count + (at[count] == '|');
-    }
-}
-
 static void an_unknown_subcommand_is_named_with_the_nearest(void **state) {
-    expect(*state, "rendr", 2,
-           "unknown subcommand 'rendr'|did you mean 'render'|run, render, film, describe, train, analyze, setup, check, new-lesson, "
-           "progress, handout, export, verify, "
-           "strings, completion, manual, "
-           "bench live, bench frame");
-    expect(*state, "benc", 2, "unknown subcommand 'benc'|did you mean 'bench'");
-    expect(*state, "xyzzy", 2, "unknown subcommand 'xyzzy'|run, render");
-    expect(*state, "help rendr", 2, "did you mean 'render'");
+    program_case_expect(
+        *state, "rendr", 2,
+        "unknown subcommand 'rendr'|did you mean 'render'|run, render, film, describe, train, analyze, setup, check, new-lesson, "
+        "progress, handout, export, verify, "
+        "strings, completion, manual, "
+        "bench live, bench frame");
+    program_case_expect(*state, "benc", 2, "unknown subcommand 'benc'|did you mean 'bench'");
+    program_case_expect(*state, "xyzzy", 2, "unknown subcommand 'xyzzy'|run, render");
+    program_case_expect(*state, "help rendr", 2, "did you mean 'render'");
 }
 
 static void help_and_version_are_no_mistakes(void **state) {
-    expect(*state, "--version", 0, "unroll 0.");
-    expect(*state, "help", 0, "render|verify|bench|F1");
-    expect(*state, "help help", 0, "render|verify|bench|F1");
-    expect(*state, "--help", 0, "usage: unroll");
-    expect(*state, "help render", 0, "usage: unroll render|--set|.svg");
-    expect(*state, "render --help", 0, "usage: unroll render");
-    expect(*state, "bench --help", 0, "bench live|bench frame|bench start|bench present|bench train|bench engine");
-    expect(*state, "help bench", 0, "bench live|bench frame");
-    expect(*state, "help bench live", 0, "usage: unroll bench live|--repeat");
-    expect(*state, "help bench train", 0, "usage: unroll bench train|--repeat|updates per second");
-    expect(*state, "bench live -h", 0, "usage: unroll bench");
-    expect(*state, "verify --help", 0, "usage: unroll verify");
-    expect(*state, "run --help", 0, "usage: unroll");
+    program_case_expect(*state, "--version", 0, "unroll 0.");
+    program_case_expect(*state, "help", 0, "render|verify|bench|F1");
+    program_case_expect(*state, "help help", 0, "render|verify|bench|F1");
+    program_case_expect(*state, "--help", 0, "usage: unroll");
+    program_case_expect(*state, "help render", 0, "usage: unroll render|--set|.svg");
+    program_case_expect(*state, "render --help", 0, "usage: unroll render");
+    program_case_expect(*state, "bench --help", 0, "bench live|bench frame|bench start|bench present|bench train|bench engine");
+    program_case_expect(*state, "help bench", 0, "bench live|bench frame");
+    program_case_expect(*state, "help bench live", 0, "usage: unroll bench live|--repeat");
+    program_case_expect(*state, "help bench train", 0, "usage: unroll bench train|--repeat|updates per second");
+    program_case_expect(*state, "bench live -h", 0, "usage: unroll bench");
+    program_case_expect(*state, "verify --help", 0, "usage: unroll verify");
+    program_case_expect(*state, "run --help", 0, "usage: unroll");
 }
 
-static void without_a_display_the_window_says_what_can_be_done(void **state) { expect(*state, "", 1, "display|unroll render"); }
+static void without_a_display_the_window_says_what_can_be_done(void **state) {
+    program_case_expect(*state, "", 1, "display|unroll render");
+}
 
 static void wrong_options_of_render_write_nothing(void **state) {
     ProgramCase *place = *state;
-    expect(place, "render", 2, "unroll render:|-o FILE|.png, .svg, .pdf or .txt");
-    expect(place, "render -o picture.gif", 2, "'picture.gif'|.png, .svg, .pdf or .txt");
-    expect(place, "render -o", 2, "-o needs a value; expected a file's name");
-    expect(place, "render --size 640x480 -o a.png", 2, "640x480|from 800x500");
-    expect(place, "render --theme blue -o a.png", 2, "--theme|'blue'|dark or light");
-    expect(place, "render --colour red -o a.png", 2, "unknown option '--colour'");
-    expect(place, "render stray -o a.png", 2, "'stray'");
-    expect(place, "render --set radiu=1 -o a.png", 2, "--set radiu=1|radiu|did you mean|radius");
-    expect(place, "render --set radius=99 -o a.png", 2, "--set radius=99|radius|99|3");
-    expect(place, "render --set cell=lstn -o a.png", 2, "lstn|lstm");
-    expect(place, "render --do 'seekk backward 3' -o a.png", 2, "--do 'seekk backward 3'|seekk|did you mean|seek");
-    expect(place, "render --do 'seek backward 99' -o a.png", 2, "99|16");
-    expect(place, "render --script none.txt -o a.png", 2, "none.txt");
+    program_case_expect(place, "render", 2, "unroll render:|-o FILE|.png, .svg, .pdf or .txt");
+    program_case_expect(place, "render -o picture.gif", 2, "'picture.gif'|.png, .svg, .pdf or .txt");
+    program_case_expect(place, "render -o", 2, "-o needs a value; expected a file's name");
+    program_case_expect(place, "render --size 640x480 -o a.png", 2, "640x480|from 800x500");
+    program_case_expect(place, "render --theme blue -o a.png", 2, "--theme|'blue'|dark or light");
+    program_case_expect(place, "render --colour red -o a.png", 2, "unknown option '--colour'");
+    program_case_expect(place, "render stray -o a.png", 2, "'stray'");
+    program_case_expect(place, "render --set radiu=1 -o a.png", 2, "--set radiu=1|radiu|did you mean|radius");
+    program_case_expect(place, "render --set radius=99 -o a.png", 2, "--set radius=99|radius|99|3");
+    program_case_expect(place, "render --set cell=lstn -o a.png", 2, "lstn|lstm");
+    program_case_expect(place, "render --do 'seekk backward 3' -o a.png", 2, "--do 'seekk backward 3'|seekk|did you mean|seek");
+    program_case_expect(place, "render --do 'seek backward 99' -o a.png", 2, "99|16");
+    program_case_expect(place, "render --script none.txt -o a.png", 2, "none.txt");
     assert_false(program_case_has(place, "a.png"));
     assert_false(program_case_has(place, "picture.gif"));
 }
@@ -75,12 +65,12 @@ static void wrong_options_of_render_write_nothing(void **state) {
 static void a_wrong_line_of_a_script_is_named_with_its_place(void **state) {
     ProgramCase *place = *state;
     program_case_write(place, "script", "# a comment\n\nset cell gru\nset hiden 3\nplay loud\n");
-    expect(place, "render --script script -o a.png", 2, "script:4:|hiden|hidden|script:5:|loud");
+    program_case_expect(place, "render --script script -o a.png", 2, "script:4:|hiden|hidden|script:5:|loud");
     assert_false(program_case_has(place, "a.png"));
 }
 
 static void an_unwritable_file_is_named(void **state) {
-    expect(*state, "render --size 800x500 -o no/such/folder/a.png", 1, "no/such/folder/a.png");
+    program_case_expect(*state, "render --size 800x500 -o no/such/folder/a.png", 1, "no/such/folder/a.png");
 }
 
 static void every_format_is_written_as_its_name_says(void **state) {
@@ -97,7 +87,7 @@ static void every_format_is_written_as_its_name_says(void **state) {
         char arguments[128];
         size_t size = 0, part_size = strlen(format[i].part), at = 0;
         snprintf(arguments, sizeof arguments, "render --size 800x500 --do 'seek backward 3' -o %s", format[i].file);
-        expect(place, arguments, 0, "");
+        program_case_expect(place, arguments, 0, "");
         assert_string_equal(place->output, "");
         char *data = program_case_read(place, format[i].file, &size);
         assert_true(size > 1000);
@@ -112,8 +102,8 @@ static void every_format_is_written_as_its_name_says(void **state) {
 static void the_words_of_a_pdf_and_an_svg_are_found(void **state) {
     ProgramCase *place = *state;
     char command[1200];
-    expect(place, "render --size 1280x720 --do 'seek backward 3' -o a.pdf", 0, "");
-    expect(place, "render --size 1280x720 --do 'seek backward 3' -o a.svg", 0, "");
+    program_case_expect(place, "render --size 1280x720 --do 'seek backward 3' -o a.pdf", 0, "");
+    program_case_expect(place, "render --size 1280x720 --do 'seek backward 3' -o a.svg", 0, "");
     char *svg = program_case_read(place, "a.svg", NULL);
     assert_non_null(strstr(svg, ">Controls</text>"));
     free(svg);
@@ -139,7 +129,7 @@ static void a_name_in_capitals_and_a_format_are_understood(void **state) {
     for (size_t i = 0; i < sizeof written / sizeof written[0]; i++) {
         char arguments[128];
         snprintf(arguments, sizeof arguments, "render --size 800x500 %s", written[i].options);
-        expect(place, arguments, 0, "");
+        program_case_expect(place, arguments, 0, "");
         char *data = program_case_read(place, written[i].file, NULL);
         assert_memory_equal(data, written[i].start, strlen(written[i].start));
         free(data);
@@ -149,21 +139,22 @@ static void a_name_in_capitals_and_a_format_are_understood(void **state) {
 /* Training that bursts: a picture can still be made, and what happened is said. */
 static void after_a_burst_there_is_a_picture(void **state) {
     ProgramCase *place = *state;
-    expect(place, "render --size 800x500 --do 'preset explode' --do 'train 4' -o a.png", 0, "--do 'train 4'|not finite|before this update");
+    program_case_expect(place, "render --size 800x500 --do 'preset explode' --do 'train 4' -o a.png", 0,
+                        "--do 'train 4'|not finite|before this update");
     assert_true(program_case_has(place, "a.png"));
     program_case_write(place, "script", "preset explode\ntrain 4\n");
-    expect(place, "render --size 800x500 --script script -o b.png", 0, "script:2:|not finite|before this update");
+    program_case_expect(place, "render --size 800x500 --script script -o b.png", 0, "script:2:|not finite|before this update");
     assert_true(program_case_has(place, "b.png"));
-    expect(place, "render --size 800x500 --script script --strict -o c.png", 2, "script:2:|not finite");
+    program_case_expect(place, "render --size 800x500 --script script --strict -o c.png", 2, "script:2:|not finite");
     assert_false(program_case_has(place, "c.png"));
 }
 
 static void a_script_is_read_from_standard_input(void **state) {
     ProgramCase *place = *state;
     program_case_write(place, "script", "\xEF\xBB\xBFset cell gru\n"); /* as an editor may save it */
-    expect(place, "render --size 800x500 --script - -o a.txt <script && cat a.txt", 0, "GRU");
+    program_case_expect(place, "render --size 800x500 --script - -o a.txt <script && cat a.txt", 0, "GRU");
     program_case_write(place, "wrong", "set cell\n");
-    expect(place, "render --size 800x500 --script - -o b.txt <wrong", 2, "-:1:");
+    program_case_expect(place, "render --size 800x500 --script - -o b.txt <wrong", 2, "-:1:");
 }
 
 static void a_full_disk_is_an_error(void **state) {
@@ -172,7 +163,7 @@ static void a_full_disk_is_an_error(void **state) {
     for (size_t i = 0; i < sizeof line / sizeof line[0]; i++) {
         char arguments[160];
         snprintf(arguments, sizeof arguments, "%s >/dev/full 2>said; status=$?; cat said; exit $status", line[i]);
-        expect(*state, arguments, 1, "standard output|could not be written");
+        program_case_expect(*state, arguments, 1, "standard output|could not be written");
     }
 }
 
@@ -180,14 +171,14 @@ static void a_full_disk_is_an_error(void **state) {
 static void a_recording_is_touched_only_when_there_is_a_session(void **state) {
     ProgramCase *place = *state;
     program_case_write(place, "old", "play\n");
-    expect(place, "--record old", 1, "display");
-    expect(place, "--record new", 1, "display");
-    expect(place, "--record old --set radius=99", 2, "radius");
+    program_case_expect(place, "--record old", 1, "display");
+    program_case_expect(place, "--record new", 1, "display");
+    program_case_expect(place, "--record old --set radius=99", 2, "radius");
     char *text = program_case_read(place, "old", NULL);
     assert_string_equal(text, "play\n");
     free(text);
     assert_false(program_case_has(place, "new"));
-    expect(place, "--record no/such/folder", 1, "no/such/folder");
+    program_case_expect(place, "--record no/such/folder", 1, "no/such/folder");
 }
 
 static void the_same_command_gives_the_same_bytes(void **state) {
@@ -199,7 +190,7 @@ static void the_same_command_gives_the_same_bytes(void **state) {
         char arguments[192];
         snprintf(arguments, sizeof arguments,
                  "render --size 1000x600 --theme light --set cell=lstm --do 'train 3' --do 'seek update change' -o %s", file[i]);
-        expect(place, arguments, 0, "");
+        program_case_expect(place, arguments, 0, "");
         data[i] = program_case_read(place, file[i], &size[i]);
     }
     assert_int_equal(size[0], size[1]);
@@ -224,52 +215,60 @@ static void set_do_and_script_say_the_same_thing(void **state) {
 }
 
 static void bench_names_what_it_does_not_know(void **state) {
-    expect(*state, "bench", 2,
-           "bench live, bench frame, bench lesson, bench long, bench start, bench present, bench train, bench engine, bench data");
-    expect(*state, "bench lives", 2, "'bench lives'|did you mean 'bench live'");
-    expect(*state, "bench frame --size 1x1", 2, "800x500");
-    expect(*state, "bench frame --repeat 1 --size 800x500 --set cel=gru", 1, "cel|cell|nothing was measured");
-    expect(*state, "bench present", 1, "display");
+    program_case_expect(
+        *state, "bench", 2,
+        "bench live, bench frame, bench lesson, bench long, bench start, bench present, bench train, bench engine, bench data");
+    program_case_expect(*state, "bench lives", 2, "'bench lives'|did you mean 'bench live'");
+    program_case_expect(*state, "bench frame --size 1x1", 2, "800x500");
+    program_case_expect(*state, "bench frame --repeat 1 --size 800x500 --set cel=gru", 1, "cel|cell|nothing was measured");
+    program_case_expect(*state, "bench present", 1, "display");
     program_case_write(*state, "short", "8 20\n");
-    expect(*state, "bench engine </dev/null", 0, "");
-    expect(*state, "bench engine <short", 2, "standard input:1:5: B|1 to 256");
+    program_case_expect(*state, "bench engine </dev/null", 0, "");
+    program_case_expect(*state, "bench engine <short", 2, "standard input:1:5: B|1 to 256");
 }
 
 static void bench_prints_its_numbers(void **state) {
     ProgramCase *place = *state;
     program_case_write(place, "sizes", "# H T B\n3 4 2\n");
-    expect(place, "bench engine --repeat 2 <sizes", 0,
-           "RESULT unroll rnn f64 1t 3 4 2 |RESULT unroll lstm f64 1t 3 4 2 |RESULT unroll gru f64 1t 3 4 2 ");
-    expect(place, "bench frame --repeat 1 --size 800x500", 0,
-           "layers and tiles off|all on|full picture|one column changed|pointer moved|window resized|nothing changed|median |p99 |cpu "
-           "|drew nothing");
-    expect(place, "bench start --size 800x500", 0, "start to first picture|peak memory");
-    expect(place, "bench long --repeat 1 --size 800x500 --set hidden=2", 0,
-           "start |end |frame median |peak memory|visit  update |undo entries|end over start ");
-    expect(place, "bench live --repeat 1", 0, "live lstm H=16 T=60|live lstm H=32 T=300|the engine alone|median ");
+    program_case_expect(place, "bench engine --repeat 2 <sizes", 0,
+                        "RESULT unroll rnn f64 1t 3 4 2 |RESULT unroll lstm f64 1t 3 4 2 |RESULT unroll gru f64 1t 3 4 2 ");
+    program_case_expect(
+        place, "bench frame --repeat 1 --size 800x500", 0,
+        "layers and tiles off|all on|full picture|one column changed|pointer moved|window resized|nothing changed|median |p99 |cpu "
+        "|drew nothing");
+    program_case_expect(place, "bench start --size 800x500", 0, "start to first picture|peak memory");
+    program_case_expect(place, "bench long --repeat 1 --size 800x500 --set hidden=2", 0,
+                        "start |end |frame median |peak memory|visit  update |undo entries|end over start ");
+    program_case_expect(
+        place, "bench data --repeat 1 --size 800x500", 0,
+        "a text (0.1 MB) ready to learn in |a table (|saving 20 changes and a text |longest |batch 1, 28 symbols): |batch 16, 28 "
+        "symbols): |of the engine alone");
+    program_case_expect(place, "bench live --repeat 1", 0, "live lstm H=16 T=60|live lstm H=32 T=300|the engine alone|median ");
 }
 
 /* Of the large networks a slow machine may not finish one update in its turn. */
 /* Every screen in both themes, and an eigenvalue moved; on SDL's display without a screen also what shows pictures. */
 static void bench_measures_every_screen_and_what_a_window_needs(void **state) {
     ProgramCase *place = *state;
-    expect(place, "bench frame --all --repeat 1 --size 800x500", 0,
-           "stage        dark|stage        light|microscope   dark|cliff        light|eigenvalue   moved  median");
+    program_case_expect(place, "bench frame --all --repeat 1 --size 800x500", 0,
+                        "stage        dark|stage        light|microscope   dark|cliff        light|eigenvalue   moved  median");
     setenv("SDL_VIDEODRIVER", "dummy", 1);
-    expect(place, "bench present --repeat 2 --size 800x500", 0,
-           "present surface  full picture|present surface  one column changed|present texture  full picture|present texture  one column");
-    expect(place, "bench start --size 800x500", 0, "start to first picture|window |peak memory");
+    program_case_expect(
+        place, "bench present --repeat 2 --size 800x500", 0,
+        "present surface  full picture|present surface  one column changed|present texture  full picture|present texture  one column");
+    program_case_expect(place, "bench start --size 800x500", 0, "start to first picture|window |peak memory");
     if (strstr(place->output, "no display")) fail_msg("%s", place->output);
     unsetenv("SDL_VIDEODRIVER");
 }
 
 static void bench_opens_every_lesson_and_step(void **state) {
-    expect(*state, "bench lesson --size 800x500", 0, "lesson  1  opens in |lesson 12  opens in | steps, median |all        opens median ");
+    program_case_expect(*state, "bench lesson --size 800x500", 0,
+                        "lesson  1  opens in |lesson 12  opens in | steps, median |all        opens median ");
 }
 
 static void bench_train_compares_the_window_with_the_loop(void **state) {
-    expect(*state, "bench train --repeat 1 --size 800x500", 0,
-           "train H=6 T=16 B=1  window |train H=16 T=50 B=1  window |updates/s  loop |ratio |frames median ");
+    program_case_expect(*state, "bench train --repeat 1 --size 800x500", 0,
+                        "train H=6 T=16 B=1  window |train H=16 T=50 B=1  window |updates/s  loop |ratio |frames median ");
 }
 
 int main(void) {
