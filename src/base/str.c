@@ -12,10 +12,9 @@ static bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 Str str_from(const char *text) { return (Str){text, text ? (int)strlen(text) : 0}; }
 
-bool str_equal(Str a, const char *b) {
-    Str other = str_from(b);
-    return a.count == other.count && (a.count == 0 || memcmp(a.at, other.at, (size_t)a.count) == 0);
-}
+bool str_equal(Str a, const char *b) { return str_same(a, str_from(b)); }
+
+bool str_same(Str a, Str b) { return a.count == b.count && (a.count == 0 || memcmp(a.at, b.at, (size_t)a.count) == 0); }
 
 /* Bytes of white space at the front: one blank, or the byte-order mark U+FEFF. */
 static int blank_size(Str text) {

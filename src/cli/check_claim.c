@@ -10,14 +10,12 @@ enum { FOUND_SIZE = 400 };
 
 typedef enum Outcome { HOLDS, FAILS, BROKEN /* and told */ } Outcome;
 
-static bool same(Str a, Str b) { return a.count == b.count && (a.count == 0 || !memcmp(a.at, b.at, (size_t)a.count)); }
-
 /* Index of a claim's variant among the step's; -1: the step's own experiment. */
 static int find_variant(const LessonStep *step, Str name, const LessonVariant **out) {
     int index = 0;
     *out = NULL;
     for (const LessonVariant *variant = lesson_find_variants(step); variant && name.count > 0; variant = variant->next, index++) {
-        if (!same(variant->name, name)) continue;
+        if (!str_same(variant->name, name)) continue;
         *out = variant;
         return index;
     }

@@ -139,13 +139,11 @@ void check_scene_free(CheckScene *scene) {
     memset(scene, 0, sizeof *scene);
 }
 
-static bool same(Str a, Str b) { return a.count == b.count && (a.count == 0 || !memcmp(a.at, b.at, (size_t)a.count)); }
-
 /* A line for one variant is for that one only. `bursts` may be true of one of several. */
 static bool apply_lines(CheckScene *scene, const CheckStep *of, const LessonVariant *variant, const LessonLine *line, LessonPlace *place,
                         Diag *diag) {
     for (; line; line = line->next) {
-        if (line->variant.count > 0 && !(variant && same(variant->name, line->variant))) continue;
+        if (line->variant.count > 0 && !(variant && str_same(variant->name, line->variant))) continue;
         *place = line->place;
         if (!check_scene_apply(scene, &of->clock, line, diag)) return false;
     }

@@ -28,8 +28,6 @@ static void make_scenes(StepRun *run, const LessonBlock *until) {
     }
 }
 
-static bool same(Str a, Str b) { return a.count == b.count && (a.count == 0 || !memcmp(a.at, b.at, (size_t)a.count)); }
-
 /* As in the window: where the step's own training ended on numbers that are not finite, its variants stop at the same update. Whether the
    next one would be too much for them as well is tried. */
 static bool stops_early(const StepRun *run, const LessonLine *line) {
@@ -69,7 +67,7 @@ static void apply_lines(StepRun *run, const LessonLine *line) {
         bool good = line->variant.count > 0 || apply_to(run, &run->own, line, NULL), burst = line->variant.count == 0 && run->own.burst;
         int index = 0;
         for (const LessonVariant *variant = variants; variant && good; variant = variant->next, index++) {
-            if (line->variant.count > 0 && !same(line->variant, variant->name)) continue;
+            if (line->variant.count > 0 && !str_same(line->variant, variant->name)) continue;
             good = apply_to(run, &run->variant[index], line, variant);
             burst = burst || run->variant[index].burst;
         }

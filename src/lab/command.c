@@ -71,8 +71,6 @@ static Str choice_word(Str words, int index) {
     }
 }
 
-static bool str_same(Str a, Str b) { return a.count == b.count && (a.count == 0 || memcmp(a.at, b.at, (size_t)a.count) == 0); }
-
 /* --- messages --- */
 
 enum { WORD_SIZE = 24, CANDIDATE_MAX = 16, SHOWN_MAX = 60 };

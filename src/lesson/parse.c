@@ -66,13 +66,11 @@ static bool make_safe(Str *out, Parser *parser, Str text, int file) {
 
 /* --- headings --- */
 
-static bool same(Str a, Str b) { return a.count == b.count && (a.count == 0 || !memcmp(a.at, b.at, (size_t)a.count)); }
-
 static bool is_taken(const Lesson *lesson, Str slug) {
     for (const LessonStep *step = lesson->step; step; step = step->next) {
-        if (same(step->slug, slug)) return true;
+        if (str_same(step->slug, slug)) return true;
         for (const LessonBlock *block = step->block; block; block = block->next) {
-            if (block->kind == BLOCK_HEADING && same(block->slug, slug)) return true;
+            if (block->kind == BLOCK_HEADING && str_same(block->slug, slug)) return true;
         }
     }
     return false;

@@ -57,7 +57,6 @@ bool parse_fail(Parser *parser, LessonPlace place, const char *format, ...) __at
 /* A mistake that somebody else found in a text which stands at `place`. */
 bool parse_fail_found(Parser *parser, LessonPlace place, const Diag *found);
 void *parse_new(Parser *parser, size_t size);                      /* NULL when memory is out */
-LessonPlace parse_at(LessonPlace place, Str text, const char *at); /* of a byte of a text that begins at `place` */
 bool parse_begins(Str text, const char *word);                     /* its first word is this one */
 const Condition *parse_condition(Parser *parser, Str text, LessonPlace place);
 LessonBlock *parse_add_block(Parser *parser, LessonBlockKind kind, LessonPlace place); /* at the parser's tail; NULL when memory is out */

@@ -179,10 +179,11 @@ LessonTry *parse_try(Parser *parser, Str body, LessonPlace place, LessonPlace bo
                 parse_fail(parser, at, "a comparison is expected, as in \"until rgrad 1 > 1e-3\"");
                 attempt->until = NULL;
             }
-        } else if (str_equal(word, "hint")) {
+        } else if (str_equal(word, "hint") || str_equal(word, "hint:")) {
             if (attempt->hint) parse_fail(parser, lines.at, "there is a hint above already; expected one");
             read_hint(parser, attempt, rest, at);
         } else if (str_equal(word, "solution:")) {
+            if (attempt->solution) parse_fail(parser, lines.at, "there is a solution above already; expected one, its commands parted by ;");
             attempt->solution = parse_solution(parser, rest, at);
         } else {
             add_sentence(parser, attempt, lines.line, lines.at);

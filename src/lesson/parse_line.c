@@ -12,8 +12,6 @@ static LessonPlace place_in(LessonPlace place, Str line, const char *at) {
     return place;
 }
 
-static bool same(Str a, Str b) { return a.count == b.count && (a.count == 0 || !memcmp(a.at, b.at, (size_t)a.count)); }
-
 /* --- names --- */
 
 /* Letters, digits, blanks; not one of the words that begin a claim. */
@@ -40,7 +38,7 @@ static bool check_name(Parser *parser, Str name, const char *what, LessonPlace p
 static LessonSetup *find_setup(const Lesson *lesson, Str name) {
     LessonSetup *found = NULL;
     for (LessonSetup *setup = lesson->setup; setup; setup = setup->next) {
-        if (setup->name.count > 0 && same(setup->name, name)) found = setup;
+        if (setup->name.count > 0 && str_same(setup->name, name)) found = setup;
     }
     return found;
 }
@@ -155,7 +153,7 @@ static void read_variant(Parser *parser, LessonVariant *variant, Str text, Lesso
 
 static const LessonVariant *find_variant(const Parser *parser, Str name) {
     for (const LessonVariant *variant = parser->variant; variant; variant = variant->next) {
-        if (same(variant->name, name)) return variant;
+        if (str_same(variant->name, name)) return variant;
     }
     return NULL;
 }
@@ -177,7 +175,7 @@ LessonVariant *parse_compare(Parser *parser, Str body, LessonPlace place) {
             break;
         }
         for (LessonVariant *other = first; other; other = other->next) {
-            if (same(other->name, name))
+            if (str_same(other->name, name))
                 parse_fail(parser, lines.at, "there is a variant \"%.*s\" already; expected another name", name.count, name.at);
         }
         LessonVariant *variant = parse_new(parser, sizeof *variant);

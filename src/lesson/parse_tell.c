@@ -30,17 +30,6 @@ bool parse_fail_found(Parser *parser, LessonPlace place, const Diag *found) {
 
 void *parse_new(Parser *parser, size_t size) { return lesson_push(&parser->lesson->memory, size); }
 
-LessonPlace parse_at(LessonPlace place, Str text, const char *at) {
-    const char *begin = text.at;
-    for (const char *byte = text.at; byte < at; byte++) {
-        if (*byte != '\n') continue;
-        place.line++;
-        begin = byte + 1;
-    }
-    place.column += (int)(at - begin);
-    return place;
-}
-
 bool parse_begins(Str text, const char *word) { return str_equal(str_next_word(&text), word); }
 
 const Condition *parse_condition(Parser *parser, Str text, LessonPlace place) {

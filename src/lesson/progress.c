@@ -21,8 +21,6 @@ static Str step_of(const ProgressEntry *entry) { return (Str){entry->memory + en
 static Str text_of(const ProgressEntry *entry) {
     return (Str){entry->memory + entry->lesson_count + entry->step_count + 2, entry->text_count};
 }
-static bool same(Str a, Str b) { return a.count == b.count && (a.count == 0 || !memcmp(a.at, b.at, (size_t)a.count)); }
-
 void progress_free(ProgressBook *book) {
     for (int i = 0; i < book->count; i++) mem_free(book->entry[i].memory);
     mem_free(book->entry);
@@ -38,8 +36,8 @@ static void remove_at(ProgressBook *book, int index) {
 static int find(const ProgressBook *book, ProgressKind kind, Str lesson, Str step, int number) {
     for (int i = 0; i < book->count; i++) {
         const ProgressEntry *entry = &book->entry[i];
-        if (entry->kind != kind || !same(lesson_of(entry), lesson)) continue;
-        if (kind == PROGRESS_AT || (same(step_of(entry), step) && entry->number == number)) return i;
+        if (entry->kind != kind || !str_same(lesson_of(entry), lesson)) continue;
+        if (kind == PROGRESS_AT || (str_same(step_of(entry), step) && entry->number == number)) return i;
     }
     return -1;
 }
@@ -133,7 +131,7 @@ bool progress_is_done(const ProgressBook *book, Str lesson, Str step) { return f
 
 int progress_count_done(const ProgressBook *book, Str lesson) {
     int count = 0;
-    for (int i = 0; i < book->count; i++) count += book->entry[i].kind == PROGRESS_DONE && same(lesson_of(&book->entry[i]), lesson);
+    for (int i = 0; i < book->count; i++) count += book->entry[i].kind == PROGRESS_DONE && str_same(lesson_of(&book->entry[i]), lesson);
     return count;
 }
 
@@ -144,7 +142,7 @@ Str progress_find_answer(const ProgressBook *book, Str lesson, Str step, int num
 
 void progress_reset(ProgressBook *book, Str lesson) {
     for (int i = book->count - 1; i >= 0; i--) {
-        if (lesson.count > 0 && !same(lesson_of(&book->entry[i]), lesson)) continue;
+        if (lesson.count > 0 && !str_same(lesson_of(&book->entry[i]), lesson)) continue;
         remove_at(book, i);
         book->version++;
     }
@@ -198,18 +196,17 @@ static bool read_line(ProgressBook *book, Str line, Diag *diag) {
     return diag_fail(diag, "expected a line that begins with at, done, answer or file");
 }
 
-bool progress_read(ProgressBook *book, const char *name, Str text, DiagList *wrong) {
+void progress_read(ProgressBook *book, const char *name, Str text, DiagList *wrong) {
     Str head = str_next_line(&text);
     if (!str_equal(str_trim(head), first_line)) {
         diag_list_fail_at(wrong, name, 1, 1, "this is no progress of lessons: expected \"%s\" in its first line", first_line);
-        return true;
+        return;
     }
     for (int number = 2; text.count > 0; number++) {
         Str line = str_next_line(&text);
         Diag found = {0};
         if (str_trim(line).count > 0 && !read_line(book, line, &found)) diag_list_fail_at(wrong, name, number, 1, "%s", found.text);
     }
-    return true;
 }
 
 static int write_escaped(char *out, Str text) {

@@ -47,8 +47,8 @@ Str progress_find_answer(const ProgressBook *book, Str lesson, Str step, int num
 
 void progress_reset(ProgressBook *book, Str lesson); /* of one lesson; an empty slice: of all */
 
-/* Adds what a text says. A line that cannot be read is told and left out. False when memory is out. */
-bool progress_read(ProgressBook *book, const char *name, Str text, DiagList *wrong);
+/* Adds what a text says. A line that cannot be read is told and left out. */
+void progress_read(ProgressBook *book, const char *name, Str text, DiagList *wrong);
 /* *out is terminated and freed by the caller with mem_free; NULL and false when memory is out. */
 bool progress_write(char **out, size_t *size, const ProgressBook *book);
 
