@@ -39,12 +39,17 @@ static const char *name_of(const Look *look) { return quantity_table[look->quant
 
 static bool has_argument(const Look *look, int index) { return look->quantity->arg[index].given; }
 
+static bool fail_number(const Look *look, const char *what, long number, int count) {
+    if (count == 1) return diag_fail(look->diag, "%s: there is no %s %ld; there is only 1", name_of(look), what, number);
+    return diag_fail(look->diag, "%s: there is no %s %ld; there are 1 to %d", name_of(look), what, number, count);
+}
+
 /* The index-th argument as an index from 0; -1, told, when there are not so many. */
 static int place_of(const Look *look, int index, int count, const char *what) {
     const QuantityArg *arg = &look->quantity->arg[index];
     long number = arg->from_end ? look->trace->length[0] - arg->number : arg->number; /* T: the sequence's own last step */
     if (number >= 1 && number <= count) return (int)number - 1;
-    diag_fail(look->diag, "%s: there is no %s %ld; there %s 1 to %d", name_of(look), what, number, count == 1 ? "is" : "are", count);
+    fail_number(look, what, number, count);
     return -1;
 }
 
@@ -69,9 +74,7 @@ static bool settle_lane(Look *look) {
     const Quantity *quantity = look->quantity;
     look->layer = quantity->layer.given ? (int)quantity->layer.number - 1 : spec->layers - 1;
     look->direction = quantity->is_reverse;
-    if (look->layer >= spec->layers)
-        return diag_fail(look->diag, "%s: there is no layer %d; there %s 1 to %d", name_of(look), look->layer + 1,
-                         spec->layers == 1 ? "is" : "are", spec->layers);
+    if (look->layer >= spec->layers) return fail_number(look, "layer", look->layer + 1, spec->layers);
     if (look->direction >= spec->directions)
         return diag_fail(look->diag, "%s: there is no reverse chain; \"direction both\" gives one", name_of(look));
     return true;

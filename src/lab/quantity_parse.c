@@ -130,10 +130,19 @@ static bool read_arguments(Quantity *out, Words *words, Diag *diag) {
     return true;
 }
 
+static const char *const in_front[] = {"whatif", "prod", "d"};
+
 static bool fail_unknown(const Words *words, Diag *diag) {
-    const char *candidate[QUANTITY_COUNT + KEY_COUNT + 3] = {"whatif", "prod", "d"};
-    int count = 3;
     Str word = words->word;
+    for (int i = 0; i < 3; i++) {
+        if (str_equal(word, in_front[i]))
+            return diag_fail_at(
+                diag, NULL, 0, column_of(words),
+                "a quantity is expected here; \"%s\" stands once in front of one, as in whatif input 1 1 -1 : d prod factor 2..T",
+                in_front[i]);
+    }
+    const char *candidate[QUANTITY_COUNT + KEY_COUNT + 3] = {in_front[0], in_front[1], in_front[2]};
+    int count = 3;
     for (int i = 0; i < QUANTITY_COUNT; i++) candidate[count++] = quantity_table[i].name;
     for (int i = 0; i < KEY_COUNT; i++) candidate[count++] = setup_table[i].key;
     const char *closest = str_find_closest(word, candidate, count);
