@@ -26,7 +26,7 @@ typedef struct Wrong {
 static const Wrong wrong[] = {
     {"```do\n\n```\n", 0, NULL},
     {"```predict some\n? a\n```\n", 1, "there is no predict some"},
-    {"```predict\n? a\n- b :: c\n- d :: e\n- f :: g\n- h :: i\n- j :: k\n- l :: m\n- n :: o\n- p :: q\n- r :: s\n* t\n```\n", 11,
+    {"```predict\n? a\n- b :: c\n- d :: e\n- f :: g\n- h :: i\n- j :: k\n- l :: m\n- n :: o\n- p :: q\n- r :: s\n* t\n```\n", 12,
      "at most"},
     {"```predict number\n? a\n= 1 +- 1\n```\n", 0, NULL},
     {"```predict number\n? a\n= 1e999 ± 1\n```\n", 3, "expected a number and how far off"},
