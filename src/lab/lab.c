@@ -350,7 +350,8 @@ static bool visit(Lab *lab, double wanted, Str line, Diag *diag) {
     if (update == run->update) return true;
     const Keyframe *keyframe = replay_find(lab->replay, run, update, &number);
     if (!keyframe) {
-        return diag_fail(diag, "Update %ld is not kept any more; %d MB are kept for going back.", update, (int)(lab->replay->limit >> 20));
+        return diag_fail(diag, "Update %ld is not kept any more; at most %d MB are kept for going back.", update,
+                         (int)(lab->replay->limit >> 20));
     }
     replay_get_setup(&setup, keyframe);
     if (!variant_list_check(&lab->variants, &setup, run->runs, diag)) return false;

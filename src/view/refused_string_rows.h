@@ -54,7 +54,7 @@ STRING_ROW(SAID_REFUSED_UPDATE_AHEAD, "said.refused.update-ahead",
            "Update %ld is still to come; this training has updates 0 to %ld. `train` goes on with it.",
            "why something was refused")
 STRING_ROW(SAID_REFUSED_UPDATE_LOST, "said.refused.update-lost",
-           "Update %ld is not kept any more; %d MB are kept for going back.",
+           "Update %ld is not kept any more; at most %d MB are kept for going back.",
            "why something was refused")
 STRING_ROW(SAID_REFUSED_SEQUENCES, "said.refused.sequences",
            "The sequences for training are used up after %ld; restart, or set another seed.",
