@@ -67,9 +67,7 @@ void app_format_live(void *user, const LessonSpan *span, char *out, int size) {
     if (!condition_evaluate(&value, span->condition, &app->quantities, NULL, 0, &diag)) return;
     if (value.kind == CONDITION_WORD) {
         text_format(out, size, "%s", value.word);
-    } else if (value.kind == CONDITION_TRUTH) {
-        text_format(out, size, value.number != 0 ? "yes" : "no");
-    } else {
+    } else { /* a claim cannot stand in a text (parse_markdown.c) */
         number_format_short(number, (int)sizeof number, value.number, span->number > 0 ? span->number : usual_digits(value.number));
         write_power(out, size, number);
     }

@@ -86,6 +86,8 @@ static bool parse_control(Mark *mark, Str text, Str word, Diag *diag) {
     char key[32];
     if (word.count == 0 || !str_copy(key, (int)sizeof key, word))
         return fail_at(diag, text, word, "expected a parameter, as in control radius.");
+    if (setup_find_key(word) < 0)
+        return fail_at(diag, text, word, "there is no parameter of this name; expected one, as in control radius.");
     text_format(mark->path, (int)sizeof mark->path, "controls/%s", key);
     mark->is_whole = true;
     return true;
