@@ -22,6 +22,7 @@ typedef struct Flow {
     double y;
     Str running; /* the title at the foot */
     char title[160];
+    int footnote[INK_FOOTNOTE_MAX], footnotes; /* written since the last step began */
 } Flow;
 
 /* What views are handed: the page's list, and where the ink stands in it. */
@@ -117,12 +118,21 @@ static double measure(Handout *handout, Flow *flow, WriteBlock *write, const voi
     return ink_measured(&pen->ink, &mark);
 }
 
+static void keep_footnotes(Flow *flow, const Ink *ink) {
+    for (int i = 0; i < ink->footnotes; i++) {
+        bool is_kept = flow->footnotes == INK_FOOTNOTE_MAX;
+        for (int k = 0; k < flow->footnotes; k++) is_kept = is_kept || flow->footnote[k] == ink->footnote[i];
+        if (!is_kept) flow->footnote[flow->footnotes++] = ink->footnote[i];
+    }
+}
+
 /* `with`: what follows must have its beginning on the same page. */
 static void put(Handout *handout, Flow *flow, WriteBlock *write, const void *what, double with) {
     need(handout, flow, measure(handout, flow, write, what) + with);
     Pen *pen = begin_pen(handout, flow);
     write(&pen->ink, what);
     flow->y = pen->ink.page.y;
+    keep_footnotes(flow, &pen->ink);
 }
 
 static void write_block(Ink *ink, const void *what) { ink_block(ink, what); }
@@ -307,6 +317,26 @@ static bool leads_to_task(const LessonBlock *block) {
     return false;
 }
 
+typedef struct Footnotes {
+    const Lesson *lesson;
+    const Flow *flow;
+} Footnotes;
+
+static void write_footnotes(Ink *ink, const void *what) {
+    const Footnotes *notes = what;
+    ink->footnotes = notes->flow->footnotes;
+    memcpy(ink->footnote, notes->flow->footnote, sizeof ink->footnote);
+    ink_footnotes(ink, notes->lesson);
+    ink->footnotes = 0;
+}
+
+/* Those of a step, below it. */
+static void put_footnotes(Handout *handout, Flow *flow) {
+    Footnotes notes = {handout->app->study->lesson, flow};
+    if (flow->footnotes > 0) put(handout, flow, write_footnotes, &notes, 0);
+    flow->footnotes = 0;
+}
+
 static void put_step(Handout *handout, const LessonStep *step, const char *lesson) {
     App *app = handout->app;
     Flow *flow = &handout->text;
@@ -361,6 +391,8 @@ static void put_step(Handout *handout, const LessonStep *step, const char *lesso
                 put(handout, flow, write_block, block, leads_in(block) ? find_chain(handout, block->next) : 0);
         }
     }
+    put_footnotes(handout, flow);
+    put_footnotes(handout, &handout->answers);
 }
 
 /* ---- All of it ---- */
@@ -422,10 +454,11 @@ bool handout_add(Handout *handout, const char *lesson, Diag *diag) {
     text_format(line, (int)sizeof line, "lesson %s", lesson);
     if (!app_apply(app, line, diag)) return false;
     const Lesson *read = app->study->lesson;
-    if (read->step_count == 0) {
-        if (diag && read->mistakes.count > 0) *diag = read->mistakes.item[0];
-        return read->mistakes.count > 0 ? false : diag_fail(diag, "%s has no steps", lesson);
+    if (read->mistakes.count > 0) { /* something of it would not be printed */
+        if (diag) *diag = read->mistakes.item[0];
+        return false;
     }
+    if (read->step_count == 0) return diag_fail(diag, "%s has no steps", lesson);
     bool has_step = strchr(lesson, '#') != NULL;
     const Reader *reader = &app->study->reader;
     Str name = read->front.title.count > 0 ? read->front.title : str_from(reader->name);
