@@ -125,6 +125,7 @@ static bool check_counts(TextReading *reading) {
     Text *text = reading->text;
     Diag *diag = &reading->diag;
     if (text->count == 0) return diag_fail_at(diag, reading->name, 0, 0, "the text is empty; expected at least %d characters", TEXT_LEAST);
+    if (text->count == 1) return diag_fail_at(diag, reading->name, 0, 0, "the text has 1 character; expected at least %d", TEXT_LEAST);
     if (text->distinct == 1) {
         char letter[5];
         text_encode(letter, reading->only);

@@ -85,7 +85,7 @@ static const Row texts[] = {
      "abcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabc",
      NULL},
     {"", "the text is empty; expected at least 20"},
-    {"a", "all 1 characters are the same, \"a\"; there is nothing to predict"},
+    {"a", "the text has 1 character; expected at least 20"},
     {"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "all 61 characters are the same, \"a\"; there is nothing to predict"},
     {"\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n",
      "all 36 characters are the same, \"↵\"; there is nothing to predict"},
