@@ -346,8 +346,6 @@ bool app_find_file(const App *app, char out[APP_PATH_MAX], Str name, Diag *diag)
     return diag_fail(diag, "There is no file \"%.*s\".", str_fit(name, 200), name.at);
 }
 
-bool app_load_file(SetupFile *file, App *app, const char *path, Diag *diag) { return open_file_read(file, &app->world->file, path, diag); }
-
 void app_set_file(App *app, const char *path) {
     str_copy(app->files.path, APP_PATH_MAX, str_from(ends_with(path, ending) ? path : "")); /* a picture is not saved over */
     app->files.asked[0] = '\0';

@@ -53,7 +53,6 @@ void app_free_files(App *app);
 bool app_save(App *app, Str name, Diag *diag);
 bool app_save_copy(App *app, const char *path, Diag *diag);                       /* there, and the experiment stays the file that it is */
 bool app_find_file(const App *app, char out[APP_PATH_MAX], Str name, Diag *diag); /* of "open NAME", "open #3" */
-bool app_load_file(SetupFile *file, App *app, const char *path, Diag *diag);
 void app_set_file(App *app, const char *path); /* the experiment is this file now */
 bool app_share(App *app, Diag *diag);
 bool app_read_shared(SetupFile *file, App *app, Diag *diag); /* a line from the clipboard */

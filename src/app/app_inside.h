@@ -504,7 +504,6 @@ bool app_is_still(const App *app); /* no job is under way, so that it may be exc
 void app_make_still(App *app);     /* ends them, now: what is queued is done, trials are stopped */
 
 /* app_present.c */
-const Present *app_find_present(const App *app);    /* NULL: nothing is presented */
 bool app_present(App *app, int choice, Diag *diag); /* on, off, toggle */
 bool app_presenter(App *app, int choice, Str text, Diag *diag);
 bool app_present_key(App *app, const char *key); /* while all votes are typed; false: the key is not theirs */

@@ -42,8 +42,6 @@ struct AppPresent {
     Ahead ahead;
 };
 
-const Present *app_find_present(const App *app) { return app->present ? &app->present->shown : NULL; }
-
 static double now(const App *app) { return app->world->clock.now_s ? app->world->clock.now_s(app->world->clock.user) : 0; }
 
 /* ---- Stops ---- */

@@ -1,7 +1,6 @@
 /* See tables.h. What the table's columns are called, and why one of them is no series, is kept: it is told when the column is asked for. */
 #include "data/tables.h"
 #include "base/arena.h"
-#include <limits.h>
 #include <string.h>
 
 enum TablesPart { PART_TABLE, PART_SERIES, PART_LINES, PART_DONE };
@@ -116,12 +115,6 @@ Tables *tables_reading_end(TablesReading *reading) {
     }
     mem_free(reading);
     return tables;
-}
-
-Tables *tables_new(const char *name, Str bytes) {
-    TablesReading *reading = tables_reading_new(name, bytes);
-    while (reading && !tables_reading_step(reading, INT_MAX)) {}
-    return tables_reading_end(reading);
 }
 
 void tables_free(Tables *tables) {

@@ -17,8 +17,7 @@ typedef struct Tables {
     char no_series[256], no_lines[256]; /* why there is none, with the place in the file */
 } Tables;
 
-Tables *tables_new(const char *name, Str bytes); /* NULL: memory is out */
-/* The same in pieces, for whoever may not wait so long. `name` and `bytes` are borrowed until the end. */
+/* In pieces, for no one may wait so long. `name` and `bytes` are borrowed until the end. */
 typedef struct TablesReading TablesReading;
 TablesReading *tables_reading_new(const char *name, Str bytes); /* NULL: memory is out */
 bool tables_reading_step(TablesReading *reading, int bytes);    /* reads about so many more; true when nothing is left to do */

@@ -337,11 +337,6 @@ void chart_band(Chart *chart, const ChartLine *line, const double *high) {
     }
 }
 
-void chart_zone(Chart *chart, double from, double to, Color color) {
-    double low = bound_px(chart_y(chart, from)), high = bound_px(chart_y(chart, to));
-    draw_rect(chart->gui->list, rect(chart->plot.x, fmin(low, high), chart->plot.w, fabs(high - low)), color);
-}
-
 void chart_mark(Chart *chart, double number, const char *words, Color color) {
     const Gui *gui = chart->gui;
     double y = chart_y(chart, number);

@@ -68,7 +68,6 @@ void chart_line(Chart *chart, const ChartLine *line);
 void chart_bars(Chart *chart, const ChartLine *line);                     /* step wide, from 0 (on a log axis from its lower end) up */
 void chart_points(Chart *chart, const ChartLine *line);                   /* width: their radius */
 void chart_band(Chart *chart, const ChartLine *line, const double *high); /* between line->y and high */
-void chart_zone(Chart *chart, double from, double to, Color color);       /* of y, all of x */
 /* A dashed line across, with its words, which must live until chart_end: where they cover none of the lines, or least of them. */
 void chart_mark(Chart *chart, double y, const char *words, Color color);
 void chart_mark_tip(Chart *chart, const char *path, const char *tip); /* of the words of the last mark; both live until chart_end */

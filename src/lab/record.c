@@ -48,8 +48,6 @@ static RecordPoint *find_last(const Record *record, const Run *run, long update)
     return point;
 }
 
-const RecordPoint *record_find(const Record *record, const Run *run, long update) { return record ? find_last(record, run, update) : NULL; }
-
 void record_cut(const Record *record, Run *run) {
     const RecordPoint *point = record ? find_last(record, run, run->update) : NULL;
     run->place.record = point ? point->number : 0;

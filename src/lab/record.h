@@ -77,8 +77,6 @@ void record_add(Record *record, Run *run, const RecordPoint *point);
 /* The run's points that lie ahead of it are given up: it goes on in another way. */
 void record_cut(const Record *record, Run *run);
 
-/* The newest point of the run's at an update up to `update`; NULL: none. */
-const RecordPoint *record_find(const Record *record, const Run *run, long update);
 /* All points of the run's, in the order of their updates, those ahead after a visit too. Keeps what of out[0..known) is still right.
    Returns how many there are, at most RECORD_PATH_MAX. */
 int record_list(RecordPoint *out, int known, const Record *record, const Run *run);

@@ -40,5 +40,3 @@ const double *stepper_read(Stepper *stepper, const double *x) {
     }
     return trace->y;
 }
-
-const double *stepper_prob(const Stepper *stepper) { return stepper->trace.prob; }

@@ -13,8 +13,7 @@ typedef struct Stepper {
 bool stepper_init(Stepper *stepper, const Run *run, Diag *diag);
 void stepper_deinit(Stepper *stepper);
 void stepper_reset(Stepper *stepper); /* the state before the first step */
-/* Reads x (inputs), changes the state and returns the head's outputs; `prob` is the softmax of classes, NULL for numbers. Valid until the next call. */
+/* Reads x (inputs), changes the state and returns the head's outputs, valid until the next call. */
 const double *stepper_read(Stepper *stepper, const double *x);
-const double *stepper_prob(const Stepper *stepper);
 
 #endif
