@@ -28,8 +28,8 @@ static bool read_case(Str text, Diag *diag) {
         Diag unheard = {0};
         if (!refcheck_run(&report, reference, REF_TOLERANCE, &unheard)) assert_true(unheard.text[0]);
         refcheck_deinit(&report);
-        refcase_deinit(reference);
     }
+    refcase_deinit(reference);
     free(reference);
     return good;
 }
