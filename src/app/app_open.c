@@ -96,10 +96,14 @@ bool app_open_made(App *app, const SetupFile *file, Lab *made, Diag *diag) {
     return good;
 }
 
-bool app_open(App *app, const SetupFile *file, Diag *diag) { return app_open_made(app, file, NULL, diag); }
+bool app_open(App *app, const SetupFile *file, Diag *diag) {
+    app->morph.is_cut = true;
+    return app_open_made(app, file, NULL, diag);
+}
 
 bool app_set_batch(App *app, const SetupBatch *batch, Diag *diag) {
     app_finish(app);
+    app->morph.is_cut = true;
     Setup before = app->main.lab.setup;
     if (!lab_set_batch(&app->main.lab, batch, diag)) return false;
     record_setup(app, &before, &app->main.lab.setup, batch->said);

@@ -130,7 +130,8 @@ static bool compute_stage(TrainJob *job) {
 static void measure_radius(TrainJob *job) {
     double before_s = now(job);
     job->work.radius_is_old = true;
-    if (!job->with_radius || before_s - job->radius_at_s < job->radius_s / TRAIN_RADIUS_SHARE) return;
+    bool is_cheap = job->work.net.spec.hidden <= TRAIN_RADIUS_HIDDEN;
+    if (!job->with_radius || (!is_cheap && before_s - job->radius_at_s < job->radius_s / TRAIN_RADIUS_SHARE)) return;
     run_measure_radius(&job->work);
     job->radius_at_s = now(job);
     job->radius_s = job->radius_at_s - before_s;

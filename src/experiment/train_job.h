@@ -11,7 +11,9 @@ enum { TRAIN_POINT_MAX = 64 };      /* points of the record in a slice: a longer
 enum { TRAIN_AHEAD_MAX = 1 << 20 }; /* updates that nobody took, then the job ends */
 #define TRAIN_SNAPSHOT_SHARE 0.03   /* of the time, at most, goes into snapshots, unless ... */
 #define TRAIN_SLICE_MOST_S 0.05     /* ... a slice would take longer than this */
-#define TRAIN_RADIUS_SHARE 0.01     /* of the time, at most, goes into the radius, whose cost grows with the cube of the units */
+#define TRAIN_RADIUS_SHARE 0.01     /* of the time, at most, goes into the radius of more than TRAIN_RADIUS_HIDDEN units, whose cost grows with
+                                       their cube */
+enum { TRAIN_RADIUS_HIDDEN = 16 };
 
 typedef struct TrainJob {
     Job job; /* first, so that the one pointer stands for both; run is train_job_run */

@@ -77,7 +77,7 @@ static void text_can_be_searched_and_answers_come_only_when_asked_for(void **sta
 static void nothing_on_paper_asks_to_be_pressed_or_drawn_on(void **state) {
     static const char drawn[] = "---\ntitle: Draw\nid: draw\nminutes: 3\nlevel: basic\ngoals:\n  - see it\n---\n\n"
                                 "## A curve\n\nDraw it.\n\n```setup start\npreset first\n```\n```do\nseek loss end\n```\n"
-                                "```draw\n? How much arrives at every step?\ncurve rgrad 1..16\naxis log\n! seek backward end\n```\n\n"
+                                "```draw\n? How much arrives at every step?\ncurve rgrad 1..16\naxis log\n! seek backward end\n```\n```note\n3 min\n```\n\n"
                                 "## A cell\n\nLook.\n\n```setup\nfrom start\n```\n```do\nshow cell\n```\n";
     ProgramCase *program = *state;
     program_case_write(program, "draw.md", drawn);
