@@ -64,6 +64,18 @@ static void the_curve_shows_the_measure_and_its_goal(void **state) {
     drive_line(drive, "training off");
 }
 
+/* So small that it is what the order of sums leaves: its digits would not be so. */
+static void an_angle_without_true_digits_is_said_to_be_small(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "set radius 0.1");
+    drive_line(drive, "set truncate 15");
+    drive_line(drive, "seek backward end");
+    drive_frame(drive, 0);
+    double degrees = run_of(drive)->truncated.whole.angle_rad * 180 / acos(-1);
+    assert_true(degrees > 0 && degrees < 1e-12);
+    assert_true(drive_has_text(drive, "summed: <1e-12° off the exact one"));
+}
+
 static void the_curtain_stands_where_training_stops_and_is_dragged(void **state) {
     Drive *drive = *state;
     drive_line(drive, "set truncate 5");
@@ -140,6 +152,7 @@ static void a_clipped_gradient_is_drawn_with_both_norms_and_the_angle(void **sta
 int main(void) {
     const struct CMUnitTest tests[] = {
         GUI_TEST(what_training_moves_is_a_read_out_while_it_runs),
+        GUI_TEST(an_angle_without_true_digits_is_said_to_be_small),
         GUI_TEST(a_window_of_any_size_says_that_it_trains),
         GUI_TEST(the_curve_shows_the_measure_and_its_goal),
         GUI_TEST(the_curtain_stands_where_training_stops_and_is_dragged),

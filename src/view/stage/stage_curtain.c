@@ -31,8 +31,15 @@ enum { WORDS_CHART_LEAST = 130 }; /* pixels of a chart in which two lines beside
 
 static bool has_angle(const Run *run) { return isfinite(run->truncated.whole.angle_rad); }
 
+/* Below that it is what the order of two sums leaves between equal gradients. */
+static const double ANGLE_LEAST = 1e-12; /* degrees */
+
 static void write_angle(char angle[24], const Run *run) {
-    number_format_short(angle, 24, run->truncated.whole.angle_rad * 180 / acos(-1), 2);
+    double degrees = run->truncated.whole.angle_rad * 180 / acos(-1);
+    if (degrees > 0 && degrees < ANGLE_LEAST)
+        text_format(angle, 24, "<1e-12");
+    else
+        number_format_short(angle, 24, degrees, 2);
 }
 
 static void write_words(char words[2][96], const Strings *strings, const Run *run, int window) {
