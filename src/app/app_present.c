@@ -366,8 +366,8 @@ static bool prepare(App *app, Ahead *ahead) {
             return false;
         }
     }
-    if (ahead->scene && ahead->scene->study->hash == app->study->hash && strcmp(ahead->scene->study->path, app->study->path) == 0)
-        return true;
+    const AppLesson *read = ahead->scene ? ahead->scene->study : NULL; /* without memory a scene may have none */
+    if (read && read->hash == app->study->hash && strcmp(read->path, app->study->path) == 0) return true;
     app_scene_free(app, ahead->scene);
     ahead->step = -1;
     ahead->scene = app_scene_new(app, &unheard);

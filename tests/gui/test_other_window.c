@@ -8,6 +8,7 @@
 
 #include "platform/files.h"
 #include "support/drive.h"
+#include "support/fail_memory.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -108,11 +109,34 @@ static void presenting_begins_in_the_first_window(void **state) {
     drive_line(drive, "lesson close");
 }
 
+/* Without memory the lecturer's window lacks the picture of the next stop, until there is some again. */
+static void without_memory_presenting_goes_on(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "lesson vanishing#twice-as-long");
+    settle(drive);
+    open_other(drive, 1280, 720);
+    for (long n = 1; n < 60; n += 1 + n / 8) {
+        drive_line(drive, "present on");
+        for (int i = 0; i < 3; i++) {
+            mem_fail_after(n);
+            turn(drive, NULL, 0.05);
+            mem_fail_after(-1);
+            turn(drive, NULL, 0.05);
+        }
+        drive_line(drive, "presenter next");
+        settle(drive);
+        drive_line(drive, "present off");
+        settle(drive);
+    }
+    assert_false(drive_frame(drive, 0)->failed);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_tip_comes_in_time, start, drive_teardown),
         cmocka_unit_test_setup_teardown(what_is_dropped_on_it_is_opened, start, drive_teardown),
         cmocka_unit_test_setup_teardown(presenting_begins_in_the_first_window, start, drive_teardown),
+        cmocka_unit_test_setup_teardown(without_memory_presenting_goes_on, start, drive_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
