@@ -71,7 +71,10 @@ static void read_inner(Parser *parser, LessonBlock *block, Str body, LessonPlace
 /* "2 min" */
 static bool read_minutes(double *out, Str line) {
     Str rest = line, number = str_next_word(&rest), unit = str_next_word(&rest);
-    return str_equal(unit, "min") && str_trim(rest).count == 0 && number_parse(out, number) && *out >= 0 && *out <= 600;
+    double minutes = 0; /* a line of text has none */
+    bool good = str_equal(unit, "min") && str_trim(rest).count == 0 && number_parse(&minutes, number) && minutes >= 0 && minutes <= 600;
+    if (good) *out = minutes;
+    return good;
 }
 
 static void add_ask(Parser *parser, LessonBlock *note, Str line, LessonPlace place) {

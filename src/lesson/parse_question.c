@@ -115,7 +115,7 @@ static bool read_number(double *out, Str text) { return number_parse(out, text) 
 /* "0.17 ± 0.02" */
 static void read_value(Reading *reading, Str text, LessonPlace place) {
     LessonQuestion *question = reading->question;
-    Str value = text, tolerance = {"", 0};
+    Str value = text, tolerance = {"0", 1}; /* exactly this one, where nothing says how far off */
     for (int i = 0; i + 1 < text.count; i++) {
         bool is_sign = !memcmp(text.at + i, "±", 2) || !memcmp(text.at + i, "+-", 2);
         if (!is_sign) continue;
@@ -123,7 +123,7 @@ static void read_value(Reading *reading, Str text, LessonPlace place) {
         tolerance = str_trim((Str){text.at + i + 2, text.count - i - 2});
         break;
     }
-    bool good = read_number(&question->number, value) && (tolerance.count == 0 || read_number(&question->tolerance, tolerance));
+    bool good = read_number(&question->number, value) && read_number(&question->tolerance, tolerance);
     good = good && question->number - question->number == 0 && question->tolerance >= 0 && question->tolerance < 1e300;
     if (!good)
         parse_fail(reading->parser, place, "\"%.*s\": expected a number and how far off is still right, as in \"= 0.17 ± 0.02\"",
@@ -169,7 +169,8 @@ static void read_curve_over(Reading *reading, LessonCurve *curve, Str text, Less
     curve->key = str_next_word(&rest);
     curve->value = parse_new(parser, sizeof *curve->value * 16);
     if (!curve->value) return;
-    if (parser->host->check_setting && !parser->host->check_setting(parser->host->user, curve->key, (Str){NULL, 0}, &found)) {
+    if (curve->key.count > 0 && parser->host->check_setting &&
+        !parser->host->check_setting(parser->host->user, curve->key, (Str){NULL, 0}, &found)) {
         parse_fail_found(parser, place, &found);
         return;
     }
