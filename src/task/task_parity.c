@@ -78,8 +78,9 @@ static void parity_describe_sequence(char *out, int size, const TaskOptions *opt
     for (int t = 0; t < T; t++) count += x[t] > 0.0;
     bool every = options->every_step && T > 1, odd = target[every ? T - 1 : 0] > 0.5;
     text_format(out, size,
-                every ? "Is the number of +1 so far even or odd? Say it at every step; of all %d bits it is %d: %s."
-                      : "Is the number of +1 in %d bits even or odd? Say it at the end: it is %d, %s.",
+                every    ? "Is the number of +1 so far even or odd? Say it at every step; of all %d bits it is %d: %s."
+                : T == 1 ? "Is the number of +1 in %d bit even or odd? Say it at the end: it is %d, %s."
+                         : "Is the number of +1 in %d bits even or odd? Say it at the end: it is %d, %s.",
                 T, count, odd ? "odd" : "even");
 }
 

@@ -288,6 +288,9 @@ STRING_ROW(SAID_PARITY_EVERY, "said.parity.every",
 STRING_ROW(SAID_PARITY_END, "said.parity.end",
            "Is the number of +1 in %d bits even or odd? Say it at the end: it is %d, %s.",
            "what a task says about its sequence, on the stage and in tips")
+STRING_ROW(SAID_PARITY_ONE, "said.parity.one",
+           "Is the number of +1 in %d bit even or odd? Say it at the end: it is %d, %s.",
+           "what a task says about its sequence, on the stage and in tips")
 STRING_ROW(SAID_REBER_OVER, "said.reber.over",
            "no input: the string is over",
            "what a task says about its sequence, on the stage and in tips")

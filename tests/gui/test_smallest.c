@@ -22,7 +22,7 @@ static const Extreme extremes[] = {
     {"set task copy; set items 1; set steps 3", "Remember the symbol 4 until step 2; then say it."},
     {"set task copy; set steps 40; set items 12", "Remember the symbols 4 2 3 1 8 7 2 2 2 6 "},
     {"set task adding; set steps 2", "At the end say the sum of the marked 0.927 (step 1) and"},
-    {"set task parity; set steps 1", "Is the number of +1 in 1"},
+    {"set task parity; set steps 1", "Is the number of +1 in 1 bit even or odd?"},
     {"set task parity; set targets every", "Is the number of +1 so far even or odd? Say it at every"},
     {"set task anbn; set steps 3", "Say each next symbol: after X as many b as there were a, at"},
     {"set task reber; set steps 8", "Say each next symbol. The second, P, must be said again at"},
