@@ -1,9 +1,11 @@
 /* `unroll bench frame`: building the draw list and drawing it into memory shaped like the window's surface; showing it is
    `unroll bench present`. First with layers and tiles off (every command drawn again, only text masks kept), then with all
    on, seven kinds of frame each: everything changes (the theme turns over, so every pixel is new), one column changes
-   (backward, step by step), the pointer comes to another place and rests there until its tooltip shows, the window's edge is dragged,
-   nothing changes, the stage goes from one T to another and back (Ctrl+Z and Ctrl+Y in turn, 60 frames a second); and last the whole story is played, 60 frames a second. Without --do and --script: in its backward phase. Beside the time by the clock stands the processor's (`cpu`), which a
-   machine that is busy with other things does not lengthen by its waiting. */
+   (backward, step by step), the pointer comes to another place and rests there until its tooltip shows, the window's edge is
+   dragged, nothing changes, the stage goes from one T to another and back (Ctrl+Z and Ctrl+Y in turn, 60 frames a second);
+   and last the whole story is played, 60 frames a second; with fewer repeats than usual, its beginning. Without --do and
+   --script: in its backward phase. Beside the time by the clock stands the processor's (`cpu`), which a machine that is busy
+   with other things does not lengthen by its waiting. */
 #include "base/number.h"
 #include "cli/bench.h"
 #include "cli/cli.h"

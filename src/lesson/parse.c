@@ -214,7 +214,8 @@ static void check_minutes(Parser *parser) {
     char said[32], added[32];
     number_format(said, (int)sizeof said, front->minutes);
     number_format(added, (int)sizeof added, minutes);
-    parse_fail(parser, parser->minutes_place, "the lesson is said to take %s minutes, but those of its notes add up to %s", said, added);
+    parse_fail(parser, parser->minutes_place, "the lesson is said to take %s minute%s, but those of its notes add up to %s", said,
+               front->minutes == 1 ? "" : "s", added);
 }
 
 static void read_all(Parser *parser, Str text) {
