@@ -76,7 +76,7 @@ static const Rule rules[] = {
     {"from the layer above", IS_DEEP, 0},
     {"loss of the sequence", HAS_MANY_LOSSES, 0},
 };
-enum { RULE_MAX = 40, SENTENCE_MAX = 400, SENTENCE_SIZE = 360 };
+enum { RULE_MAX = 40, SENTENCE_MAX = 600, SENTENCE_SIZE = 360 };
 
 typedef struct Sentences {
     const Rule *rule;
@@ -251,6 +251,16 @@ static const char *const setups[][4] = {
     {"set task parity", "set steps 8", "set init identity", ""},
     {"set activation relu", "set optimizer adam", "set l2 0.01", "train 30"},
     {"set activation identity", "set radius 1.5", "", ""},
+    {"set activation leaky", "set layers 2", "set targets every", ""},
+    {"set activation sigmoid", "set direction both", "set layers 3", "follow all"},
+    {"set task adding", "set steps 10", "", ""},
+    {"set task order", "set steps 12", "set optimizer rmsprop", ""},
+    {"set task anbn", "set steps 12", "", ""},
+    {"set task sine", "set steps 12", "set variant other", ""},
+    {"set task sines", "set steps 12", "", ""},
+    {"set task words", "set steps 14", "set direction both", ""},
+    {"set task parity", "set steps 6", "set targets every", ""},
+    {"set task latch", "set steps 12", "set direction both", "set targets every"},
 };
 static const char *const phases[] = {"seek unroll end", "seek forward 1",    "seek forward end", "seek loss end",
                                      "seek backward 1", "seek backward end", "seek update end"};
