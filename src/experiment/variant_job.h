@@ -18,7 +18,7 @@ typedef struct VariantJob {
     ClockApi clock;
     SetupFile target; /* owned; set by variant_job_begin */
     int follow_step;  /* of the result, as Run has it */
-    bool keeps_ahead; /* the experiment has gone back and may go on to what lies ahead: so should the run, where the target is behind it */
+    bool keeps_ahead; /* the experiment has gone back and may do its later updates again: so may the run, where the target is behind it */
     bool is_in_frame; /* the next slice is the frame's: it ends where a held-out measure is due, which a worker takes */
     /* The running job's alone. */
     Lab lab; /* with undo and keyframes of its own, which make going back short */

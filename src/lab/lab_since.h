@@ -1,5 +1,5 @@
 /* Keeps the list of what was done to the laboratory's run (lab/since.h). A change of the run is prepared before anything of it is done;
-   nothing after that can fail for want of memory. */
+   nothing after that needs memory that may be missing. */
 #ifndef UNROLL_LAB_LAB_SINCE_H
 #define UNROLL_LAB_LAB_SINCE_H
 #include "lab/lab.h"

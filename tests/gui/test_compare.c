@@ -199,7 +199,7 @@ static void the_race_shows_the_measure_and_who_solved_it_when(void **state) {
         }
         assert_true(measured >= 4);
     }
-    drive_line(drive, "visit 10"); /* what lies ahead stays in sight */
+    drive_line(drive, "visit 10"); /* the later updates stay in the picture */
     drive_frame(drive, 0);
     assert_true(drive_has_run(drive, text));
     drive_line(drive, "undo");
