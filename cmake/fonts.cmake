@@ -48,7 +48,3 @@ if(unroll_font_missing)
 endif()
 
 install(DIRECTORY ${unroll_font_folder}/ DESTINATION ${CMAKE_INSTALL_DATADIR}/unroll/fonts)
-if(TARGET unroll_platform)
-  # The last place to look, for a program that was copied without its folder.
-  target_compile_definitions(unroll_platform PRIVATE UNROLL_FONT_DIR="${CMAKE_INSTALL_FULL_DATADIR}/unroll/fonts")
-endif()

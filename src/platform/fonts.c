@@ -17,6 +17,7 @@
 #include "base/number.h"
 #include "platform/files.h"
 #include "platform/fonts_inside.h"
+#include "platform/places.h"
 #include <SDL.h>
 #include <math.h>
 #include <string.h>
@@ -39,34 +40,7 @@ static const FaceRow face_table[FACE_COUNT] = {
 
 enum { POINTS = 18, REPLACEMENT = 0xFFFD };
 
-static bool holds_fonts(const char *folder) {
-    char path[1100];
-    text_format(path, sizeof path, "%s/%s", folder, face_table[FACE_UI].file);
-    SDL_RWops *file = SDL_RWFromFile(path, "rb");
-    if (file) SDL_RWclose(file);
-    return file != NULL;
-}
-
-/* From the program's own folder: installed, in a build, in a build's tests. */
-static const char *const beside[] = {"../share/unroll/fonts", "share/unroll/fonts", "../../share/unroll/fonts"};
-
-bool platform_find_font_folder(char *out, int size) {
-    char *base = SDL_GetBasePath(); /* ends in a separator */
-    bool found = false;
-    for (int i = 0; base && !found && i < (int)(sizeof beside / sizeof beside[0]); i++) {
-        text_format(out, size, "%s%s", base, beside[i]);
-        found = holds_fonts(out);
-    }
-    SDL_free(base);
-#ifdef UNROLL_FONT_DIR
-    if (!found) {
-        text_format(out, size, "%s", UNROLL_FONT_DIR);
-        found = holds_fonts(out);
-    }
-#endif
-    if (!found && size > 0) out[0] = '\0';
-    return found;
-}
+bool platform_find_font_folder(char *out, int size) { return platform_find_shared(out, size, "fonts", face_table[FACE_UI].file); }
 
 /* A font of this face at quarters/4 pixels, read from memory. NULL when it cannot be opened. Without memory for HarfBuzz SDL2_ttf
    opens a font in which everything is zero wide; a letter shows that. */

@@ -6,8 +6,7 @@
 
 typedef struct Fonts Fonts;
 
-/* Where the font files are: beside the program (share/unroll/fonts, one or two folders up from it or next to it), else the
-   folder the build knew. False when no such folder holds the first face's file. */
+/* Where the font files are (platform_find_shared). False when no such folder holds the first face's file. */
 bool platform_find_font_folder(char *out, int size);
 
 /* Reads every face's file in `folder` once. On false *out is NULL and the message names the file and the package it comes from. */

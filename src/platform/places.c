@@ -68,18 +68,28 @@ static bool make_folders(char *path, Diag *diag) {
     }
 }
 
-/* From the program's own folder: installed, in a build, in a build's tests. */
-static bool find_beside(char *out, int size, const char *folder, Diag *diag) {
-    static const char *const beside[] = {"../", "", "../../"};
+/* Beside the program: installed, in a build, in a build's tests. A system that does not say where the program is (Linux without /proc)
+   leaves the folders it is usually installed to. */
+bool platform_find_shared(char *out, int size, const char *name, const char *file) {
+    static const char *const beside[] = {"../share/unroll", "share/unroll", "../../share/unroll"};
+    static const char *const installed[] = {UNROLL_SHARE_DIR, "/usr/share/unroll"};
+    enum { BESIDE = sizeof beside / sizeof beside[0], ALL = BESIDE + sizeof installed / sizeof installed[0] };
     char *base = SDL_GetBasePath(); /* ends in a separator */
     bool found = false;
-    for (int i = 0; base && !found && i < (int)(sizeof beside / sizeof beside[0]); i++) {
+    for (int i = base ? 0 : BESIDE; i < ALL && !found; i++) {
         struct stat status;
-        text_format(out, size, "%s%sshare/unroll/%s", base, beside[i], folder);
-        found = stat(out, &status) == 0 && S_ISDIR(status.st_mode);
+        char path[FOLDER_MAX];
+        text_format(out, size, "%s%s/%s", i < BESIDE ? base : "", i < BESIDE ? beside[i] : installed[i - BESIDE], name);
+        text_format(path, FOLDER_MAX, "%s/%s", out, file);
+        found = stat(path, &status) == 0;
     }
     SDL_free(base);
-    return found || diag_fail(diag, "the folder share/unroll/%s is not beside the program", folder);
+    if (!found && size > 0) out[0] = '\0';
+    return found;
+}
+
+static bool find_own(char *out, int size, const char *folder, Diag *diag) {
+    return platform_find_shared(out, size, folder, "") || diag_fail(diag, "the folder share/unroll/%s is not beside the program", folder);
 }
 
 #ifdef _WIN32
@@ -104,8 +114,8 @@ static bool find_portable(char *out) {
 static bool find_place(void *user, Place place, char *out, int size, Diag *diag) {
     (void)user;
     char folder[FOLDER_MAX];
-    if (place == PLACE_COURSE) return find_beside(out, size, "lessons", diag);
-    if (place == PLACE_STRINGS) return find_beside(out, size, "assets/strings", diag);
+    if (place == PLACE_COURSE) return find_own(out, size, "lessons", diag);
+    if (place == PLACE_STRINGS) return find_own(out, size, "assets/strings", diag);
     const PlaceRow *row = &place_table[place == PLACE_SAVED ? PLACE_FILES : place];
     if (size > 0) out[0] = '\0';
     if (!find_portable(folder) && !join(folder, row->variable, row->in_variable) && !join(folder, row->below, row->in_below))

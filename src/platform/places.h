@@ -10,6 +10,10 @@
    macOS       ~/Library/Application Support/Unroll    the same */
 void platform_places(PlaceApi *place);
 
+/* The folder `name` of what comes with the program (fonts, lessons, assets/strings): the first that has `file` in it ("": the first that
+   is there), beside the program, then where it was or usually is installed. False leaves "" in out. */
+bool platform_find_shared(char *out, int size, const char *name, const char *file);
+
 /* One folder; true also where it is there already. */
 bool platform_make_folder(const char *path, Diag *diag);
 

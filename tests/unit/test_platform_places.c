@@ -87,12 +87,24 @@ static void no_place_at_all_is_told(void **state) {
     assert_non_null(strstr(diag.text, "cannot make this folder"));
 }
 
+static void what_comes_with_the_program_is_found_by_a_file_in_it(void **state) {
+    char found[512];
+    (void)state;
+    assert_true(platform_find_shared(found, sizeof found, "fonts", "Inter-Regular.otf"));
+    assert_non_null(strstr(found, "share/unroll/fonts"));
+    assert_true(platform_find_shared(found, sizeof found, "assets/strings", ""));
+    assert_false(platform_find_shared(found, sizeof found, "fonts", "no-such-font.otf"));
+    assert_string_equal(found, "");
+    assert_false(platform_find_shared(found, sizeof found, "no-such-folder", ""));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(both_are_below_the_home_folder),
         TEST(the_environment_may_name_them_with_folders_that_are_still_missing),
+        TEST(what_comes_with_the_program_is_found_by_a_file_in_it),
         TEST(no_place_at_all_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
