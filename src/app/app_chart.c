@@ -42,6 +42,8 @@ static void show_range(App *app, const ChartPlace *place, ChartRange range) {
         if (strcmp(zoom->name, place->name) == 0) *zoom = (ChartZoom){0};
     } else {
         zoom->shown = range;
+        zoom->x_log = place->x_log;
+        zoom->y_log = place->y_log;
         memcpy(zoom->name, place->name, sizeof zoom->name);
     }
     app->stale = true;

@@ -13,10 +13,21 @@ static const double FAR_PX = 1e5; /* beyond it a point is drawn there: outside a
 
 /* --- frame and axes --- */
 
-const ChartRange *chart_find_zoom(const GuiState *state, const char *name) {
+static const ChartZoom *find_zoom(const GuiState *state, const char *name) {
     for (int i = 0; i < CHART_ZOOM_MAX; i++)
-        if (strcmp(state->zoom[i].name, name) == 0 && name[0]) return &state->zoom[i].shown;
+        if (strcmp(state->zoom[i].name, name) == 0 && name[0]) return &state->zoom[i];
     return NULL;
+}
+
+const ChartRange *chart_find_zoom(const GuiState *state, const char *name, bool x_log) {
+    const ChartZoom *zoom = find_zoom(state, name);
+    return zoom && zoom->x_log == x_log ? &zoom->shown : NULL;
+}
+
+/* Of a chart with these axes. */
+static const ChartRange *find_own_zoom(const Chart *chart) {
+    const ChartZoom *zoom = find_zoom(chart->gui->state, chart->name);
+    return zoom && zoom->x_log == chart->x.is_log && zoom->y_log == chart->y.is_log ? &zoom->shown : NULL;
 }
 
 const ChartPlace *chart_find(const RegionList *list, const char *name) {
@@ -209,7 +220,7 @@ static void begin(Chart *chart, const Gui *gui, Rect area, const char *name, con
     place_plot(chart, area, x, y);
     if (is_square) make_square(chart);
     chart->whole = (ChartRange){chart->x.low, chart->x.high, chart->y.low, chart->y.high};
-    const ChartRange *zoom = chart_find_zoom(gui->state, name);
+    const ChartRange *zoom = find_own_zoom(chart);
     if (zoom) {
         chart->x.low = zoom->x0;
         chart->x.high = zoom->x1;
@@ -239,7 +250,7 @@ void chart_begin_at(Chart *chart, const Gui *gui, Rect plot, const char *name, c
     text_format(chart->path, (int)sizeof chart->path, "%s", path);
     chart->holds_x = true;
     chart->whole = (ChartRange){0, 0, chart->y.low, chart->y.high}; /* a stretch of no length is never zoomed */
-    const ChartRange *zoom = chart_find_zoom(gui->state, name);
+    const ChartRange *zoom = find_own_zoom(chart);
     if (zoom) {
         chart->y.low = zoom->y0;
         chart->y.high = zoom->y1;
@@ -449,8 +460,8 @@ static void draw_mark_words(const Chart *chart, Rect place[CHART_MARK_MAX]) {
 
 /* --- reading out --- */
 
-void chart_read_out(const Gui *gui, Rect bounds, double x_left, double x_right, double y, const char *head, const ChartRow *row,
-                    int count, const Figures *figures) {
+void chart_read_out(const Gui *gui, Rect bounds, double x_left, double x_right, double y, const char *head, const ChartRow *row, int count,
+                    const Figures *figures) {
     const Theme *theme = gui->theme;
     const double size = 13, leading = 19;
     const char *offer = !figures->more ? "" : gui->how_digits ? gui->how_digits : "Ctrl: all digits";
@@ -544,8 +555,11 @@ void chart_end(Chart *chart) {
     draw_unclip(gui->list);
     if (list->chart_count < CHART_MAX) {
         ChartPlace *place = &list->chart[list->chart_count++];
-        *place =
-            (ChartPlace){.plot = chart->plot, .whole = chart->whole, .shown = {chart->x.low, chart->x.high, chart->y.low, chart->y.high}};
+        *place = (ChartPlace){.plot = chart->plot,
+                              .whole = chart->whole,
+                              .shown = {chart->x.low, chart->x.high, chart->y.low, chart->y.high},
+                              .x_log = chart->x.is_log,
+                              .y_log = chart->y.is_log};
         if (chart->holds_x) place->shown.x0 = place->shown.x1 = 0;
         memcpy(place->name, chart->name, sizeof place->name);
         memcpy(place->path, chart->path, sizeof place->path);

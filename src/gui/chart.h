@@ -103,8 +103,8 @@ typedef struct ChartCopy {
 } ChartCopy;
 void chart_copy_values(const Chart *chart, ChartCopy *copy); /* chart_end does it where its chart is asked for */
 
-/* What a chart of this name shows while it is zoomed; NULL: all there is. */
-const ChartRange *chart_find_zoom(const GuiState *state, const char *name);
+/* What a chart of this name shows while it is zoomed; NULL: all there is, also where it was zoomed on the other kind of axis. */
+const ChartRange *chart_find_zoom(const GuiState *state, const char *name, bool x_log);
 const ChartPlace *chart_find(const RegionList *list, const char *name);
 const ChartPlace *chart_find_at(const RegionList *list, const char *path); /* whose region, or one in it, has this path */
 

@@ -44,6 +44,7 @@ typedef struct ChartPlace {
     char name[CHART_NAME_MAX], path[48];
     Rect plot;
     ChartRange whole, shown;
+    bool x_log, y_log;
 } ChartPlace;
 
 typedef struct Region {

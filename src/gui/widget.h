@@ -14,6 +14,7 @@ enum { CHART_ZOOM_MAX = 16 };
 typedef struct ChartZoom {
     char name[CHART_NAME_MAX]; /* "": free */
     ChartRange shown;
+    bool x_log, y_log; /* the kinds of axes that it speaks of */
 } ChartZoom;
 
 typedef struct GuiState {

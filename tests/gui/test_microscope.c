@@ -289,6 +289,27 @@ static void a_chart_zooms_about_the_pointer_moves_and_fits(void **state) {
     drive_refuse(drive, "chart product in", "it has no chart");
 }
 
+static void a_zoom_holds_for_the_kind_of_axis_that_it_was_made_on(void **state) {
+    static const char *const charts[][2] = {{"stage", "loss"}, {"history", "history-loss"}};
+    Drive *drive = *state;
+    drive_line(drive, "train 200");
+    for (size_t i = 0; i < sizeof charts / sizeof charts[0]; i++) {
+        char line[64];
+        drive_line(drive, i ? "show history" : "hide");
+        drive_line(drive, "curve linear");
+        find_chart(drive, charts[i][1]);
+        snprintf(line, sizeof line, "chart %s zoom 4 1 0.5", charts[i][1]); /* from update 150 on, which would be 10 to the 150th */
+        drive_line(drive, line);
+        ChartPlace part = *find_chart(drive, charts[i][1]);
+        assert_true(part.shown.x0 > part.whole.x0 + 100);
+        drive_line(drive, "curve log");
+        ChartPlace all = *find_chart(drive, charts[i][1]);
+        assert_true(all.shown.x0 == all.whole.x0 && all.shown.x1 == all.whole.x1 && all.shown.x1 < 4);
+        drive_line(drive, "curve linear");
+        assert_true(find_chart(drive, charts[i][1])->shown.x0 == part.shown.x0);
+    }
+}
+
 static void the_values_of_a_chart_are_copied(void **state) {
     Drive *drive = *state;
     drive_line(drive, "show microscope");
@@ -376,6 +397,7 @@ int main(void) {
         MICROSCOPE_TEST(an_eigenvalue_moves_by_keys_and_a_real_one_stays_on_its_axis),
         MICROSCOPE_TEST(weights_and_activation_open_and_read_out),
         MICROSCOPE_TEST(a_chart_zooms_about_the_pointer_moves_and_fits),
+        MICROSCOPE_TEST(a_zoom_holds_for_the_kind_of_axis_that_it_was_made_on),
         MICROSCOPE_TEST(the_values_of_a_chart_are_copied),
         MICROSCOPE_TEST(what_is_not_finite_is_said),
         cmocka_unit_test(everything_is_laid_out),

@@ -126,6 +126,8 @@ static void a_text_among_numbers_is_told_with_its_place_when_it_is_asked_for(voi
 static void what_cannot_be_read_says_where(void **state) {
     (void)state;
     assert_refused("", 0, 0, "empty");
+    assert_false(csv_read(&csv, "data.csv", (Str){0}, &diag)); /* an empty file may have no address */
+    assert_non_null(strstr(diag.text, "empty"));
     assert_refused("\n# nothing\n\n", 0, 0, "empty");
     assert_refused("day,sales\n", 0, 0, "no rows");
     assert_refused("a,b,c\n1,2,3\n1,2,3\n4,5\n6,7,8\n", 4, 1, "this row has 2 fields, the first one has 3 (the delimiter is the comma)");

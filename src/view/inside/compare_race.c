@@ -57,7 +57,7 @@ static void find_most(Race *race, const ComparePicture *picture, double baseline
 }
 
 static void find_range(Race *race, const GuiState *state) {
-    const ChartRange *zoom = chart_find_zoom(state, "race");
+    const ChartRange *zoom = chart_find_zoom(state, "race", false);
     race->from = zoom ? zoom->x0 : 0;
     race->to = zoom ? zoom->x1 : (double)race->updates;
 }

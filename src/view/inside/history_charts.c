@@ -70,8 +70,8 @@ static void find_losses(Losses *losses, const HistoryPicture *picture, double fr
     losses->count = 0;
     for (int i = 0; i < pixels; i++) {
         double at = low + (high - low) * i / pixels, end = low + (high - low) * (i + 1) / pixels;
-        long first = (long)fmax(ceil(is_log ? pow(10, at) : at), 0),
-             last = (long)fmin(ceil(is_log ? pow(10, end) : end), (double)list->count);
+        long first = (long)fmin(fmax(ceil(is_log ? pow(10, at) : at), 0), (double)list->count), /* a zoom may lie beyond what there is */
+            last = (long)fmin(ceil(is_log ? pow(10, end) : end), (double)list->count);
         if (first < next) first = next;
         if (last <= first) continue;
         LossSum sum = loss_list_sum(list, first, last);
@@ -93,7 +93,7 @@ static void draw_loss(HistoryPicture *picture) {
     Points held = {.count = 0};
     Chart chart;
     char words[192], number[24];
-    const ChartRange *zoom = chart_find_zoom(view->gui->state, "history-loss");
+    const ChartRange *zoom = chart_find_zoom(view->gui->state, "history-loss", picture->updates.is_log);
     double from = picture->updates.low, to = picture->updates.high;
     if (zoom) {
         from = picture->updates.is_log ? pow(10, zoom->x0) : zoom->x0;

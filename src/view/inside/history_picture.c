@@ -59,7 +59,7 @@ static double to_number(bool is_log, double at) { return is_log ? pow(10, at) : 
 void history_begin_chart(HistoryPicture *picture, Chart *chart, HistoryPart part, ChartAxis *y) {
     const View *view = picture->view;
     ChartAxis x = picture->updates;
-    const ChartRange *zoom = chart_find_zoom(view->gui->state, parts[HISTORY_LOSS].name);
+    const ChartRange *zoom = chart_find_zoom(view->gui->state, parts[HISTORY_LOSS].name, x.is_log);
     if (zoom && part != HISTORY_LOSS) {
         x.low = to_number(x.is_log, zoom->x0);
         x.high = to_number(x.is_log, zoom->x1);

@@ -34,7 +34,7 @@ static ChartAxis axis_of(const View *view, long known) {
 
 static void find_points(Curve *curve, const View *view, const ChartAxis *axis, double width) {
     const Run *run = view->run;
-    const ChartRange *zoom = chart_find_zoom(view->gui->state, "loss");
+    const ChartRange *zoom = chart_find_zoom(view->gui->state, "loss", axis->is_log);
     Axis scale = {.is_log = axis->is_log};
     double low = zoom ? zoom->x0 : axis_place(&scale, axis->low), high = zoom ? zoom->x1 : axis_place(&scale, axis->high);
     int pixels = (int)fmin(fmax(width, 2), POINTS_MOST);
@@ -43,7 +43,8 @@ static void find_points(Curve *curve, const View *view, const ChartAxis *axis, d
     curve->most = 0;
     for (int i = 0; i < pixels; i++) {
         double from = axis_number(&scale, low + (high - low) * i / pixels), to = axis_number(&scale, low + (high - low) * (i + 1) / pixels);
-        long first = (long)fmax(ceil(from - 1e-9), (double)next), last = (long)fmin(ceil(to - 1e-9), (double)run->loss.count);
+        long first = (long)fmin(fmax(ceil(from - 1e-9), (double)next), (double)run->loss.count), /* a zoom may lie beyond what there is */
+            last = (long)fmin(ceil(to - 1e-9), (double)run->loss.count);
         if (i == pixels - 1 && !zoom) last = run->loss.count;
         if (last <= first) continue; /* an update may be several pixels wide */
         LossSum loss = loss_list_sum(&run->loss, first, last);
