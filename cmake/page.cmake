@@ -6,6 +6,6 @@ target_link_options(unroll PRIVATE -Os -Wl,--gc-sections
   -sENVIRONMENT=web,node -sEXPORTED_RUNTIME_METHODS=FS,ccall,callMain -sEXPORTED_FUNCTIONS=_main,_malloc,_free,_page_resize,_page_event,_page_drop,_page_turn
   -sFILESYSTEM=1 -sERROR_ON_UNDEFINED_SYMBOLS=1)
 # What runs for every number and every pixel is fast; the rest is to be loaded quickly.
-foreach(room data lab lesson experiment view app cli platform)
+foreach(room base data task lab lesson experiment gui view app cli platform)
   target_compile_options(unroll_${room} PRIVATE -Oz)
 endforeach()

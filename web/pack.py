@@ -45,9 +45,11 @@ with tempfile.TemporaryDirectory() as work:
         with open(listed, 'w') as file:
             more = europe if name.startswith(('Inter-Regular', 'Inter-SemiBold')) else set()
             file.write('\n'.join('%04X' % c for c in sorted(characters | more)))
-        # What text is not shaped with by itself is left out, too. Hinting, kerning and metrics stay, so that text has the same pixels.
+        # What text is not shaped with by itself is left out, too. Hinting, kerning and metrics stay, so that text has the same pixels. Text of
+        # a fixed pitch is not shaped at all (src/platform/fonts.c).
+        features = '' if name.startswith('JetBrainsMono') else 'kern,liga,clig,calt,ccmp,locl,mark,mkmk,rlig,rclt'
         subprocess.run(['pyftsubset', os.path.join(fonts, name), '--unicodes-file=' + listed, '--output-file=' + made, '--hinting',
-                        '--layout-features=kern,liga,clig,calt,ccmp,locl,mark,mkmk,rlig,rclt', '--notdef-outline', '--no-prune-unicode-ranges'],
+                        '--layout-features=' + features, '--notdef-outline', '--no-prune-unicode-ranges'],
                        check=True)
         with open(made, 'rb') as file:
             add('/share/unroll/fonts/' + name, file.read())
