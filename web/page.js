@@ -154,7 +154,7 @@
         const [path, x, y, w, h, ...command] = text.split(' ');
         places.push({ path, x: +x * points, y: +y * points, w: +w * points, h: +h * points, command: command.join(' ') });
       } else {
-        const place = document.getElementById(what === 1 ? 'description' : 'focus');
+        const place = document.getElementById(what === 1 ? 'description' : what === 2 ? 'focus' : 'message');
         if (place.textContent !== text) place.textContent = text;
         if (what === 2) focusPath = text;
       }

@@ -98,9 +98,10 @@ const RegionList *app_regions(const App *app); /* of the last frame */
 /* What stands under the pointer: a number with its chain (*out), one that has none (*why says why, in a sentence), or neither. */
 typedef enum AppChain { APP_CHAIN_NOTHING, APP_CHAIN_THERE, APP_CHAIN_NONE } AppChain;
 AppChain app_find_chain(const App *app, TermsPlace *out, const char **why);
-const char *app_title(const App *app);                    /* "Unroll: RNN, delayed recall, T = 16" */
-void app_link(const App *app, char *out, int size);       /* "lesson=vanishing/draw-it", "cell=lstm&hidden=8"; "" on the course page */
-void app_name_focus(const App *app, char *out, int size); /* the control that has the keyboard; "" when none has it */
+const char *app_title(const App *app);                      /* "Unroll: RNN, delayed recall, T = 16" */
+void app_link(const App *app, char *out, int size);         /* "lesson=vanishing/draw-it", "cell=lstm&hidden=8"; "" on the course page */
+void app_name_focus(const App *app, char *out, int size);   /* the control that has the keyboard; "" when none has it */
+void app_name_message(const App *app, char *out, int size); /* what the window tells now, or refuses at a control; "" when nothing */
 /* The index-th region that the pointer can reach: "path x y w h command", in window points, without what is scrolled away. "" where it cannot
    be reached. False: there are no more. */
 bool app_name_region(const App *app, int index, char *out, int size);

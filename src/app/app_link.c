@@ -68,13 +68,18 @@ void app_tell_hidden(App *app) {
     if (app->main.is_training) app_say(app, false, "%s", tr(&app->strings, STRING_NOTICE_HIDDEN));
 }
 
-/* A control of the setup by its label and value, any other by its path. */
+/* A control of the setup by its label and value, any other by where it is and what it does: "transport play: ...". */
 void app_name_focus(const App *app, char *out, int size) {
     const Region *region = region_find(&app->region, app->ui.gui.focus);
     const Setup *setup = &app->main.lab.setup;
-    char value[128];
-    text_format(out, size, "%s", region ? region->path : "");
-    if (!region || region->key < 0) return;
+    char value[128], place[REGION_PATH_SIZE];
+    if (size > 0) out[0] = '\0';
+    if (!region) return;
+    text_format(place, (int)sizeof place, "%s", region->path);
+    for (char *at = place; *at; at++)
+        if (*at == '/') *at = ' ';
+    text_format(out, size, "%s%s%s", place, region->tip ? ": " : "", region->tip ? region->tip : "");
+    if (region->key < 0) return;
     setup_format_shown(value, (int)sizeof value, setup, (SetupKey)region->key);
     text_format(out, size, "%s: %s", setup_label(setup, (SetupKey)region->key), value);
 }

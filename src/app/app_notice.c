@@ -17,6 +17,11 @@ void app_say(App *app, bool bad, const char *format, ...) {
 
 void app_tell(App *app, const char *text) { app_say(app, true, "%s", text); }
 
+void app_name_message(const App *app, char *out, int size) {
+    const UiState *ui = &app->ui;
+    text_format(out, size, "%s", ui->message_left_s > 0 ? ui->message : ui->gui.error_text);
+}
+
 void app_forget_message(App *app) {
     app->ui.message[0] = '\0';
     app->ui.message_left_s = 0;

@@ -36,4 +36,6 @@ void run_page_tell(App *app) {
     page_tell(PAGE_DESCRIPTION, text);
     app_name_focus(app, text, (int)sizeof text);
     page_tell(PAGE_FOCUS, text);
+    app_name_message(app, text, (int)sizeof text);
+    page_tell(PAGE_MESSAGE, text);
 }

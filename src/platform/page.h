@@ -8,7 +8,8 @@ typedef enum PageText {
     PAGE_LINK,        /* what the address should say: "lesson=vanishing/draw-it" or "cell=lstm&hidden=8" */
     PAGE_DESCRIPTION, /* what the picture shows, for a screen reader */
     PAGE_FOCUS,       /* the name of the control that has the keyboard */
-    PAGE_PLACE        /* one of the places that can be pressed: "path x y w h command" */
+    PAGE_PLACE,       /* one of the places that can be pressed: "path x y w h command" */
+    PAGE_MESSAGE      /* what the window tells now, for a screen reader; "": nothing */
 } PageText;
 
 typedef enum PageAsk {

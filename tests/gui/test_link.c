@@ -99,6 +99,26 @@ static void a_slider_is_told_by_its_label_and_value(void **state) {
     drive_frame(&drive, 0);
     app_name_focus(drive.app, name, (int)sizeof name);
     assert_non_null(strstr(name, ": 8"));
+    drive_line(&drive, "focus transport/play");
+    drive_frame(&drive, 0);
+    app_name_focus(drive.app, name, (int)sizeof name);
+    assert_true(strncmp(name, "transport play: ", 16) == 0 && strlen(name) > 24); /* what it does follows */
+    drive_end(&drive);
+}
+
+static void what_is_told_is_told_to_those_who_do_not_see_it(void **state) {
+    (void)state;
+    Drive drive;
+    char words[256];
+    start(&drive);
+    app_name_message(drive.app, words, (int)sizeof words);
+    assert_string_equal(words, "");
+    app_tell(drive.app, "There is no such file.");
+    app_name_message(drive.app, words, (int)sizeof words);
+    assert_string_equal(words, "There is no such file.");
+    for (int i = 0; i < 100; i++) drive_frame(&drive, 0.2); /* it has gone */
+    app_name_message(drive.app, words, (int)sizeof words);
+    assert_string_equal(words, "");
     drive_end(&drive);
 }
 
@@ -186,6 +206,7 @@ int main(void) {
         cmocka_unit_test(a_slider_is_told_by_its_label_and_value),
         cmocka_unit_test(an_address_names_the_controls_that_are_listed),
         cmocka_unit_test(without_the_bar_only_what_was_asked_for_stands_there),
+        cmocka_unit_test(what_is_told_is_told_to_those_who_do_not_see_it),
         cmocka_unit_test(a_page_that_was_hidden_is_told_only_while_it_trains),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

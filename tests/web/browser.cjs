@@ -1,29 +1,9 @@
 // The page in Chromium: its canvas is `unroll render`'s picture, pixel by pixel, at five scenes; a lesson is played from the course page to its
 // end by keys, by mouse and by touch; settings and progress outlive a reload; and no request goes anywhere but to the page's own files.
 'use strict';
-const fs = require('fs'), os = require('os'), path = require('path'), http = require('http'), { execFileSync } = require('child_process');
-const { chromium } = require('playwright-core');
-const site = process.env.UNROLL_SITE, native = process.env.UNROLL_PROGRAM;
-const types = { '.html': 'text/html', '.js': 'text/javascript', '.wasm': 'application/wasm', '.txt': 'text/plain' };
-const size = { width: 1280, height: 800 };
-const work = fs.mkdtempSync(path.join(os.tmpdir(), 'unroll-web-'));
-let failed = 0;
-function check(good, what, more = '') {
-  console.log((good ? 'good: ' : 'FAILED: ') + what + (good || !more ? '' : ': ' + more));
-  failed += !good;
-}
-
-// Under a folder of the host, as in a course page's: /some/where/.
-const server = http.createServer((request, answer) => {
-  const name = decodeURIComponent(request.url.split('?')[0]).replace(/^\/some\/where\//, '').replace(/^$/, 'index.html');
-  const file = path.join(site, name);
-  if (!request.url.startsWith('/some/where/') || !file.startsWith(site) || !fs.existsSync(file) || fs.statSync(file).isDirectory()) {
-    answer.writeHead(404);
-    return answer.end();
-  }
-  answer.writeHead(200, { 'content-type': types[path.extname(file)] || 'application/octet-stream' });
-  fs.createReadStream(file).pipe(answer);
-});
+const fs = require('fs'), os = require('os'), path = require('path'), { execFileSync } = require('child_process');
+const { check, host, start, shown, still, line, textOf, hash, places, centre } = require('./page.cjs');
+const native = process.env.UNROLL_PROGRAM, work = fs.mkdtempSync(path.join(os.tmpdir(), 'unroll-web-'));
 
 // Each with the hash that makes it, or lines that do, and the same for the program.
 const scenes = [
@@ -33,12 +13,6 @@ const scenes = [
   { name: 'the microscope', hash: '#steps=24', lines: ['show microscope'], args: ['--set', 'steps=24', '--do', 'show microscope'] },
   { name: 'inside a cell', hash: '#cell=lstm', lines: ['cell 5'], args: ['--set', 'cell=lstm', '--do', 'cell 5'] },
 ];
-
-const shown = (page) => page.waitForFunction(() => performance.getEntriesByName('unroll-first-picture').length > 0, null, { timeout: 180000 });
-const still = (page) => page.evaluate(() => new Promise((done) => setTimeout(done, 400)));
-const line = (page, text) => page.evaluate((text) => window.unroll.line(text), text);
-const say = (page) => page.evaluate(() => document.getElementById('description').textContent);
-const hash = (page) => page.evaluate(() => location.hash);
 
 async function differing(page, png) {
   return page.evaluate(async (data) => {
@@ -59,19 +33,7 @@ async function differing(page, png) {
 }
 
 (async () => {
-  await new Promise((done) => server.listen(0, '127.0.0.1', done));
-  const address = 'http://127.0.0.1:' + server.address().port + '/some/where/';
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
-  const foreign = [];
-  const open = async (where, options = {}) => {
-    const context = await browser.newContext({ viewport: size, colorScheme: 'dark', reducedMotion: 'reduce', ...options });
-    context.on('request', (request) => { if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(address)) foreign.push(request.url()); });
-    const page = await context.newPage();
-    page.on('pageerror', (error) => check(false, 'no error in the page', String(error)));
-    await page.goto(address + where);
-    await shown(page);
-    return page;
-  };
+  const { foreign, open, stop } = await start();
 
   for (const scene of scenes) {
     const png = path.join(work, 'scene.png'), page = await open(scene.hash);
@@ -91,13 +53,8 @@ async function differing(page, png) {
   await page.evaluate(() => { location.hash = '#cell=lstm&hidden=8'; });
   await still(page); await still(page);
   check(/cell=lstm/.test(await hash(page)) && /LSTM/.test(await page.title()), 'a changed address is followed', (await page.title()) + ' ' + (await hash(page)));
-  check((await say(page)).length > 20, 'a description is there for a screen reader');
+  check((await textOf(page, 'description')).length > 20, 'a description is there for a screen reader');
   await page.context().close();
-
-  // Lesson 5 from the course page to its end, by mouse, by touch and by keys. Where a thing stands the program says; what is pressed is what a
-  // person presses: an answer, the field for a number, the chart to draw in, the slider of the last step, the button that leads on.
-  const centre = (at) => [at.x + at.w / 2, at.y + at.h / 2];
-  const places = (page) => page.evaluate(() => window.unroll.places());
 
   // An address leaves of the window what a teacher wants; a phone has the lesson's text below its picture.
   page = await open('#cell=rnn&controls=radius,seed&chrome=none');
@@ -119,6 +76,8 @@ async function differing(page, png) {
   await page.screenshot({ path: path.join(work, 'phone.png') });
   await page.context().close();
 
+  // Lesson 5 from the course page to its end, by mouse, by touch and by keys. Where a thing stands the program says; what is pressed is what a
+  // person presses: an answer, the field for a number, the chart to draw in, the slider of the last step, the button that leads on.
   const hands = {
     mouse: (page) => ({
       press: async (at) => page.mouse.click(...centre(at)),
@@ -182,7 +141,7 @@ async function differing(page, png) {
       if (all.some((one) => one.path === 'course/page')) { log.ended = true; break; }
       log.steps.add(step);
       if (all.some((one) => one.path === 'lesson/answer/value') && once('field')) {
-        for (let n = 0; n < 60 && !/^lesson\/answer\/value/.test(await page.evaluate(() => document.getElementById('focus').textContent)); n++) {
+        for (let n = 0; n < 60 && !/^lesson answer value/.test(await page.evaluate(() => document.getElementById('focus').textContent)); n++) {
           await page.keyboard.press('Tab');
           await page.waitForTimeout(300);
         }
@@ -223,8 +182,7 @@ async function differing(page, png) {
   }
 
   check(foreign.length === 0, 'no request goes to another host', foreign.join(' '));
-  await browser.close();
-  server.close();
-  if (failed) console.log('what was seen: ' + work);
-  process.exit(failed ? 1 : 0);
+  await stop();
+  if (host.failed) console.log('what was seen: ' + work);
+  process.exit(host.failed ? 1 : 0);
 })().catch((error) => { console.error(error); process.exit(1); });

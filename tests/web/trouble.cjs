@@ -1,0 +1,185 @@
+// What may be missing or go wrong around the page, each with the sentence that says so and with what still works; then hands and senses: a finger
+// that rests, two that spread, one that scrolls, and the keyboard's way out.
+'use strict';
+const { check, host, start, shown, still, line, textOf, hash, places, centre } = require('./page.cjs');
+const path = require('path');
+
+const told = async (page, wanted) => { // the message may come some frames later
+  for (let i = 0; i < 20; i++) {
+    const text = await textOf(page, 'message');
+    if (wanted.test(text)) return text;
+    await page.waitForTimeout(150);
+  }
+  return '';
+};
+const works = async (page) => {
+  await line(page, 'show stage');
+  await line(page, 'seek backward 5');
+  for (let i = 0; i < 20; i++) {
+    if (/backward|gradient/i.test(await textOf(page, 'description'))) return true;
+    await page.waitForTimeout(150);
+  }
+  return false;
+};
+
+async function missing(open) {
+  let page = await open('', { waits: false, before: () => { WebAssembly.validate = () => false; } });
+  await page.waitForTimeout(500);
+  check(/no WebAssembly with SIMD/.test(await textOf(page, 'words')), 'without SIMD it says which browsers have it', await textOf(page, 'words'));
+  await page.context().close();
+
+  page = await open('', { before: () => { Object.defineProperty(window, 'localStorage', { get() { throw new Error('none'); } }); } });
+  check(/keeps nothing/.test(await told(page, /keeps nothing/)), 'without storage it says that nothing is kept', await textOf(page, 'message'));
+  check(await works(page), 'and works');
+  await page.context().close();
+
+  page = await open('', { before: () => { Object.defineProperty(Navigator.prototype, 'serviceWorker', { value: { register: () => Promise.reject(new Error('no')) } }); } });
+  check(/without a network/.test(await told(page, /without a network/)), 'without a service worker it says what is lost', await textOf(page, 'message'));
+  check(await works(page), 'and works');
+  await page.reload();
+  await shown(page);
+  await still(page);
+  check(!/without a network/.test(await textOf(page, 'message')), 'and says it once');
+  await page.context().close();
+}
+
+async function broken(open) {
+  for (const [where, wanted] of [['#lesson=my/none.md', /no lesson my\/none\.md/], ['#lesson=nothing', /nothing/], ['#lesson=vanishing/nowhere', /nowhere/],
+    ['#cell=quantum', /quantum/], ['#hidden=-3', /-3/], ['#colour=red', /colour/], ['#%E0%A4%A', /./]]) {
+    const page = await open(where);
+    check(wanted.test(await told(page, wanted)), 'a broken link is told: ' + where, await textOf(page, 'message'));
+    check(await works(page), 'and the rest works');
+    await page.context().close();
+  }
+  for (const name of ['unroll.wasm', 'unroll.files', 'unroll.js']) {
+    host.cut = name;
+    const page = await open('', { waits: false });
+    let text = '';
+    for (let i = 0; i < 40 && !/connection/i.test(text); i++) { await page.waitForTimeout(250); text = await textOf(page, 'words'); }
+    check(/[Cc]onnection/.test(text), 'a connection that is lost half-way through ' + name + ' is told', text);
+    host.cut = '';
+    await page.reload();
+    await shown(page);
+    check(await works(page), 'and loading again helps');
+    await page.context().close();
+  }
+  const page = await open('#cell=rnn');
+  await page.evaluate(() => {
+    const data = new DataTransfer();
+    data.items.add(new File([new Uint8Array((64 << 20) + 1)], 'huge.csv'));
+    window.dispatchEvent(new DragEvent('drop', { dataTransfer: data }));
+  });
+  check(/huge\.csv is larger than 64 MB/.test(await told(page, /huge/)), 'a huge file is refused', await textOf(page, 'message'));
+  await page.evaluate(() => {
+    const data = new DataTransfer();
+    data.items.add(new File(['a,b\n1,2\n3,x\n'], 'small.csv'));
+    window.dispatchEvent(new DragEvent('drop', { dataTransfer: data }));
+  });
+  check(/small\.csv/.test(await told(page, /small\.csv/)), 'a bad one is told by its name and line', await textOf(page, 'message'));
+  await line(page, 'training on');
+  await still(page);
+  const hide = (hidden) => page.evaluate((hidden) => {
+    Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, hidden);
+  await hide(true);
+  await still(page);
+  await hide(false);
+  check((await told(page, /hidden|see/)).length > 0, 'a page that was hidden while it trained says that it waited', await textOf(page, 'message'));
+  await page.context().close();
+}
+
+async function away(open, browser, address) {
+  let page = await open('#cell=lstm');
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await page.waitForFunction(async () => (await (await caches.open((await caches.keys())[0])).keys()).length >= 6);
+  await page.context().setOffline(true);
+  await page.reload();
+  await shown(page);
+  check(await works(page), 'it opens again without a network');
+  await page.context().close();
+
+  page = await open('frame.html', { waits: false });
+  const frame = await (await page.waitForSelector('iframe')).contentFrame();
+  await shown(frame);
+  await still(frame);
+  const names = (await places(frame)).map((one) => one.path);
+  check(names.includes('transport/play') && !names.some((name) => name.startsWith('top/')), 'it works within another page', names.join(' '));
+  await page.context().close();
+
+  const context = await browser.newContext();
+  page = await context.newPage();
+  await page.goto('file://' + path.join(process.env.UNROLL_SITE, 'index.html'));
+  await page.waitForTimeout(300);
+  check(/opened as a file[^]*http\.server/.test(await textOf(page, 'words')), 'opened as a file it says what to do', await textOf(page, 'words'));
+  await context.close();
+
+  page = await open('', { colorScheme: 'light', reducedMotion: 'no-preference' });
+  const top = () => page.evaluate(() => document.getElementById('picture').getContext('2d').getImageData(3, 3, 1, 1).data[0]);
+  const light = await top();
+  await page.context().close();
+  page = await open('');
+  check(light > 200 && (await top()) < 60, 'light and dark are those of the browser', light + ' ' + (await top()));
+  await page.context().close();
+}
+
+async function hands(open) {
+  const page = await open('#cell=rnn', { hasTouch: true });
+  await line(page, 'seek backward 5');
+  await still(page);
+  const client = await page.context().newCDPSession(page), send = (type, ...touchPoints) => client.send('Input.dispatchTouchEvent', { type, touchPoints });
+  const find = async (name) => (await places(page)).find((one) => one.path === name);
+  const picture = () => page.evaluate(() => {
+    const canvas = document.getElementById('picture'), data = new Uint32Array(canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.buffer);
+    let sum = 0;
+    for (let i = 0; i < data.length; i++) sum = (Math.imul(sum, 31) + data[i]) | 0;
+    return sum;
+  });
+  const [x, y] = centre(await find('controls/radius')), before = await picture(), was = await hash(page);
+  await send('touchStart', { x, y });
+  await page.waitForTimeout(1500);
+  check((await picture()) !== before && (await hash(page)) === was, 'a finger that rests shows what is there and changes nothing');
+  await send('touchEnd');
+  await still(page);
+  const small = (await find('controls/radius')).h;
+  await send('touchStart', { x: 500, y: 400 }, { x: 600, y: 400 });
+  for (let i = 1; i <= 8; i++) await send('touchMove', { x: 500 - 10 * i, y: 400 }, { x: 600 + 10 * i, y: 400 });
+  await send('touchEnd');
+  await still(page);
+  const radius = await find('controls/radius');
+  check(!radius || radius.h > small * 1.05, 'two fingers that spread make it larger', small + ' ' + (radius && radius.h));
+  await line(page, 'zoom 100');
+  await still(page);
+  const moved = async (name) => (await find(name) || { y: -1 }).y;
+  const from = await moved('controls/radius'), at = await find('controls/seed') || await find('controls/hidden');
+  await send('touchStart', { x: at.x + 4, y: at.y + at.h / 2 });
+  for (let i = 1; i <= 10; i++) { await send('touchMove', { x: at.x + 4, y: at.y + at.h / 2 - 12 * i }); await page.waitForTimeout(20); }
+  await send('touchEnd');
+  await still(page);
+  check((await moved('controls/radius')) !== from && (await hash(page)) === was, 'one finger scrolls a panel and sets nothing', from + ' ' + (await moved('controls/radius')) + ' ' + (await hash(page)));
+  await page.context().close();
+
+  const keys = await open('#cell=rnn'), seen = new Set();
+  await keys.evaluate(() => { const a = document.createElement('button'); a.id = 'behind'; document.body.append(a); });
+  let out = false;
+  for (let i = 0; i < 150 && !out; i++) {
+    await keys.keyboard.press('Tab');
+    await keys.waitForTimeout(40);
+    seen.add(await textOf(keys, 'focus'));
+    out = await keys.evaluate(() => document.activeElement.id !== 'picture');
+  }
+  check(out, 'Tab goes round once and then leaves the picture', seen.size + ' controls');
+  check(seen.size > 15 && ![...seen].some((name) => /^[a-z]+\/[a-z0-9/]+$/.test(name)), 'what has the keyboard is named', [...seen].join(' | '));
+  await keys.context().close();
+}
+
+(async () => {
+  const { address, browser, foreign, open, stop } = await start();
+  await missing(open);
+  await broken(open);
+  await away(open, browser, address);
+  await hands(open);
+  check(foreign.filter((one) => !one.startsWith('file:')).length === 0, 'no request goes to another host', foreign.join(' '));
+  await stop();
+  process.exit(host.failed ? 1 : 0);
+})().catch((error) => { console.error(String(error.stack || error).slice(0, 2000)); process.exit(1); });
