@@ -46,14 +46,21 @@ static bool fail_number(const Look *look, const char *what, long number, int cou
 
 /* The index-th argument as an index from 0; -1, told, when there are not so many. */
 static int place_of(const Look *look, int index, int count, const char *what) {
-    const QuantityArg *arg = &look->quantity->arg[index];
-    long number = arg->from_end ? look->trace->length[0] - arg->number : arg->number; /* T: the sequence's own last step */
+    long number = look->quantity->arg[index].number;
     if (number >= 1 && number <= count) return (int)number - 1;
     fail_number(look, what, number, count);
     return -1;
 }
 
-static int step_of(const Look *look, int index) { return place_of(look, index, look->trace->wiring.steps, "step"); }
+/* T is the sequence's own last step; beyond it there may be steps that only the picture has. */
+static int step_of(const Look *look, int index) {
+    const StepWord *word = &look->quantity->arg[index].step;
+    int own = look->trace->length[0], steps = word->is_from_end ? own : look->trace->wiring.steps;
+    long step = step_word_find(word, own);
+    if (step >= 1 && step <= steps) return (int)step - 1;
+    step_word_fail(word, name_of(look), steps, "", look->diag);
+    return -1;
+}
 
 /* The index of the loss at a time step; -1, told, where there is none. */
 static int loss_of(const Look *look, int index) {
@@ -485,16 +492,18 @@ static bool look_product_over(QuantityValue *out, const Look *look) {
     Quantity one = *look->quantity;
     Look at = *look;
     int T = look->trace->length[0], step = 0;
-    long first = one.first.from_end ? T - one.first.number : one.first.number,
-         last = one.last.from_end ? T - one.last.number : one.last.number;
+    long first = step_word_find(&one.first, T), last = step_word_find(&one.last, T);
     double product = 1;
     const char *arguments = quantity_table[one.id].arguments;
     for (int i = 0; arguments[i] && arguments[i] != 't'; i++) step += arguments[i] == ' ';
     at.quantity = &one;
-    if (first < 1 || last > T || first > last)
-        return diag_fail(look->diag, "prod: steps %ld to %ld are expected to lie in 1 to %d, the first one first", first, last, T);
+    if (first < 1 || first > T) return step_word_fail(&one.first, "prod", T, "", look->diag);
+    if (last < 1 || last > T) return step_word_fail(&one.last, "prod", T, "", look->diag);
+    if (first > last)
+        return diag_fail(look->diag, "prod: steps %ld to %ld are a range from its end to its beginning; expected the first one first",
+                         first, last);
     for (long t = first; t <= last; t++) {
-        one.arg[step] = (QuantityArg){.given = true, .number = t};
+        one.arg[step] = (QuantityArg){.given = true, .step = {.number = t}};
         if (!look_at(out, &at)) return false;
         product *= out->number;
     }

@@ -31,9 +31,10 @@ typedef struct QuantityRow {
 extern const QuantityRow quantity_table[QUANTITY_COUNT];
 
 typedef struct QuantityArg {
-    bool given, from_end; /* from_end: T - number */
-    long number;          /* of M: 0 U, 1 W, 2 V */
-    char word[8];         /* of a gate: its letter */
+    bool given;
+    StepWord step; /* of a step */
+    long number;   /* of anything else; of M: 0 U, 1 W, 2 V */
+    char word[8];  /* of a gate: its letter */
 } QuantityArg;
 
 /* One quantity, read. */
@@ -44,7 +45,7 @@ typedef struct Quantity {
     QuantityArg layer;
     bool is_reverse;
     bool is_product; /* over the first step argument, from first to last */
-    QuantityArg first, last;
+    StepWord first, last;
     bool is_change;
     bool has_whatif;
     WhatIfWords whatif;

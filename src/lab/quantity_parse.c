@@ -30,22 +30,10 @@ static bool fail_usage(const Words *words, const QuantityRow *row, const char *w
                         arguments, has_lane ? " [layer [reverse]]" : "");
 }
 
-/* "5", "T", "T-3" */
-static bool read_step(QuantityArg *out, Str word) {
-    *out = (QuantityArg){.given = true};
-    if (word.count > 0 && word.at[0] == 'T') {
-        out->from_end = true;
-        if (word.count == 1) return true;
-        return word.count > 2 && word.at[1] == '-' && number_parse_int(&out->number, (Str){word.at + 2, word.count - 2}) &&
-               out->number >= 0;
-    }
-    return number_parse_int(&out->number, word) && out->number >= 1;
-}
-
-static bool read_range(QuantityArg *first, QuantityArg *last, Str word) {
+static bool read_range(StepWord *first, StepWord *last, Str word) {
     for (int i = 1; i + 2 < word.count; i++) {
         if (word.at[i] == '.' && word.at[i + 1] == '.')
-            return read_step(first, (Str){word.at, i}) && read_step(last, (Str){word.at + i + 2, word.count - i - 2});
+            return step_word_parse(first, (Str){word.at, i}) && step_word_parse(last, (Str){word.at + i + 2, word.count - i - 2});
     }
     return false;
 }
@@ -76,8 +64,8 @@ static bool read_matrix(QuantityArg *out, Str word) {
 static bool read_argument(QuantityArg *out, char sort, Str word) {
     if (sort == 'g') return read_gate(out, word);
     if (sort == 'M') return read_matrix(out, word);
-    if (sort == 't' || sort == 's') return read_step(out, word);
     *out = (QuantityArg){.given = true};
+    if (sort == 't' || sort == 's') return step_word_parse(&out->step, word);
     return number_parse_int(&out->number, word) && out->number >= 1;
 }
 

@@ -41,14 +41,7 @@ static bool read_count(long *out, Reader *reader, const char *expected) {
 }
 
 static bool read_step(WhatIfWords *out, Reader *reader) {
-    const char *expected = "a step (8, T or T-1)";
-    Str word = reader->word;
-    if (word.count == 0 || word.at[0] != 'T') return read_count(&out->step, reader, expected);
-    out->is_from_end = true;
-    bool good =
-        word.count == 1 || (word.count > 2 && word.at[1] == '-' && number_parse_int(&out->step, (Str){word.at + 2, word.count - 2}) &&
-                            out->step >= 0 && out->step <= 1000000000);
-    if (!good) return fail_word(reader, expected);
+    if (!step_word_parse(&out->step, reader->word)) return fail_word(reader, "a step (8, T or T-1)");
     next(reader);
     return true;
 }
@@ -145,11 +138,6 @@ bool whatif_words_parse(WhatIfWords *out, Str text, Diag *diag) {
 
 /* --- writing --- */
 
-static int format_step(char *out, int size, const WhatIfWords *words) {
-    if (!words->is_from_end) return text_format(out, size, " %ld", words->step);
-    return words->step > 0 ? text_format(out, size, " T-%ld", words->step) : text_format(out, size, " T");
-}
-
 int whatif_words_format(char *out, int size, const WhatIfWords *words) {
     if (words->is_none) return text_format(out, size, "none");
     int used = text_format(out, size, "%s", kind_names[words->kind]);
@@ -158,7 +146,8 @@ int whatif_words_format(char *out, int size, const WhatIfWords *words) {
     } else {
         if (words->kind == WHATIF_GATE) used += text_format(out + used, size - used, " %s", words->gate);
         if (words->of_c) used += text_format(out + used, size - used, " c");
-        used += format_step(out + used, size - used, words);
+        used += text_format(out + used, size - used, " ");
+        used += step_word_format(out + used, size - used, &words->step);
         used += words->unit > 0 ? text_format(out + used, size - used, " %ld", words->unit) : text_format(out + used, size - used, " all");
     }
     used += text_format(out + used, size - used, words->is_free ? " free" : " ");
@@ -232,7 +221,10 @@ bool whatif_words_find(WhatIf *out, const WhatIfWords *words, const Trace *trace
     if (words->kind == WHATIF_WEIGHT) return find_weight(out, words, net, diag);
     if (words->kind == WHATIF_GATE && !find_gate(&out->gate, words->gate, net, diag)) return false;
     if (words->of_c && !net->facts->has_c) return diag_fail(diag, "whatif: %s has no c; its state is h.", net->facts->with_article);
-    if (!find_place(&out->step, words->is_from_end ? steps - words->step : words->step, steps, "step", diag)) return false;
+    if (words->step.is_from_end) steps = trace->length[0]; /* T is the sequence's own last step */
+    long step = step_word_find(&words->step, steps);
+    if (step < 1 || step > steps) return step_word_fail(&words->step, "whatif", steps, ".", diag);
+    out->step = (int)step - 1;
     if (words->kind == WHATIF_INPUT) {
         out->layer = 0;
         if (!has_input(&trace->wiring, out->step)) return diag_fail(diag, "whatif: step %d has no input in this wiring.", out->step + 1);
@@ -259,7 +251,7 @@ static void tell_weight(WhatIfWords *out, const WhatIf *what, const Net *net) {
 
 WhatIfWords whatif_words_tell(const WhatIf *what, const Net *net) {
     bool has_lane = what->kind != WHATIF_INPUT && (what->layer < net->spec.layers - 1 || what->direction > 0);
-    WhatIfWords out = {.kind = what->kind, .of_c = what->of_c, .step = what->step + 1, .value = what->value};
+    WhatIfWords out = {.kind = what->kind, .of_c = what->of_c, .step = {.number = what->step + 1}, .value = what->value};
     out.unit = (what->kind == WHATIF_INPUT ? what->input : what->unit) + 1;
     if (what->kind == WHATIF_GATE) text_format(out.gate, (int)sizeof out.gate, "%s", net_gate_letter(net->spec.cell, what->gate));
     if (has_lane) out.layer = what->layer + 1;

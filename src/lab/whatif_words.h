@@ -12,6 +12,7 @@
 #define UNROLL_LAB_WHATIF_WORDS_H
 #include "base/str.h"
 #include "engine/analysis/whatif.h"
+#include "lab/step_word.h"
 
 enum { WHATIF_TEXT_MAX = 96 };
 
@@ -20,8 +21,7 @@ typedef struct WhatIfWords {
     WhatIfKind kind;
     char gate[16]; /* as it was written */
     bool of_c;
-    bool is_from_end; /* T - step */
-    long step;
+    StepWord step;
     long unit; /* INPUT: the input; 0: all */
     int matrix;
     long row, col;

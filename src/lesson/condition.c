@@ -130,7 +130,17 @@ static bool has_word(Str text, const char *word) {
 
 static bool is_reserved(Str word) { return has_word(word, "and") || has_word(word, "or"); }
 
-/* One word behind a quantity's name: T, T-3, 12, -1, 2..T, reverse. Bytes; 0 when none begins here. */
+/* A number, a word, or T-3, which is written without blanks; `count` are the bytes of the number or word. */
+static int step_count(const Reader *reader, int count) {
+    Reader ahead = *reader;
+    ahead.at += count;
+    if (!has_word((Str){reader->text.at + reader->at, count}, "T") || peek(&ahead) != '-') return count;
+    ahead.at++;
+    int digits = number_count(&ahead);
+    return digits > 0 ? count + 1 + digits : count;
+}
+
+/* One word behind a quantity's name: T, T-3, 12, -1, 2..T-3, reverse. Bytes; 0 when none begins here. */
 static int argument_count(const Reader *reader, bool in_whatif) {
     Reader ahead = *reader;
     char c = peek(&ahead);
@@ -140,21 +150,12 @@ static int argument_count(const Reader *reader, bool in_whatif) {
     }
     int first = is_letter(c) ? word_count(&ahead) : number_count(&ahead);
     if (first == 0 || is_reserved((Str){ahead.text.at + ahead.at, first})) return 0;
-    bool is_last = has_word((Str){ahead.text.at + ahead.at, first}, "T");
-    ahead.at += first;
-    if (is_last && peek(&ahead) == '-') { /* T-3: only without blanks */
-        ahead.at++;
-        int digits = number_count(&ahead);
-        if (digits > 0)
-            ahead.at += digits;
-        else
-            ahead.at--;
-    }
+    ahead.at += step_count(&ahead, first);
     if (peek(&ahead) == '.' && ahead.at + 1 < ahead.text.count && ahead.text.at[ahead.at + 1] == '.') {
         ahead.at += 2;
         int end = is_letter(peek(&ahead)) ? word_count(&ahead) : number_count(&ahead);
         if (end == 0) return 0;
-        ahead.at += end;
+        ahead.at += step_count(&ahead, end);
     }
     return ahead.at - reader->at;
 }

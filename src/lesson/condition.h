@@ -6,7 +6,7 @@
    false. `a < b < c` is no comparison.
 
    A quantity is a name and the words behind it: `rgrad 1`, `gate f T all`, `prod factor 2..T`, `d loss`, and with a what-if in front
-   `whatif input 1 1 -1 : loss`, where both sides of the colon have a blank. Its words are numbers, words, ranges (`2..T`), and T or T-3
+   `whatif input 1 1 -1 : loss`, where both sides of the colon have a blank. Its words are numbers, words, ranges (`2..T-1`), and T or T-3
    without blanks. What it means is not known here: the text goes to the functions that the caller hands in. */
 #ifndef UNROLL_LESSON_CONDITION_H
 #define UNROLL_LESSON_CONDITION_H

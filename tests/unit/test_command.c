@@ -87,8 +87,8 @@ static void random_whatif(char *out, int size, Random *random) {
     WhatIfWords words = {.kind = (WhatIfKind)random_below(random, 4), .is_none = random_below(random, 9) == 0};
     bool is_weight = words.kind == WHATIF_WEIGHT;
     if (!words.is_none) {
-        words.is_from_end = !is_weight && random_below(random, 2);
-        words.step = is_weight ? 0 : 1 + random_below(random, 1000) - words.is_from_end;
+        words.step.is_from_end = !is_weight && random_below(random, 2);
+        words.step.number = is_weight ? 0 : 1 + random_below(random, 1000) - words.step.is_from_end;
         words.unit = is_weight ? 0 : random_below(random, 20);
         words.row = is_weight ? 1 + random_below(random, 99) : 0;
         words.col = is_weight ? 1 + random_below(random, 99) : 0;

@@ -23,7 +23,8 @@ static bool evaluate(void *user, Str text, ConditionValue *out, Diag *diag) {
         strcpy(out->word, "many-to-one");
     } else if (str_equal(text, "nan")) {
         out->number = NAN;
-    } else if (str_equal(text, "rgrad T-1") || str_equal(text, "whatif input 1 1 -1 : d loss") || str_equal(text, "prod factor 2..T")) {
+    } else if (str_equal(text, "rgrad T-1") || str_equal(text, "whatif input 1 1 -1 : d loss") || str_equal(text, "prod factor 2..T") ||
+               str_equal(text, "prod factor T-5..T-3")) {
         out->number = 7;
     } else if (!str_equal(text, "two")) {
         return diag_fail(diag, "unknown");
@@ -65,6 +66,8 @@ static void arithmetic_binds_as_in_mathematics(void **state) {
         {"rgrad T-1", 7},
         {"rgrad T-1 - 1", 6},
         {"prod factor 2..T", 7},
+        {"prod factor T-5..T-3", 7},
+        {"prod factor 2..T - 3", 4},
         {".5 + 1.", 1.5},
         {"two*two", 4},
         {"1e3", 1000},

@@ -218,7 +218,7 @@ static void what_cannot_be_held_is_told(void **state) {
     (void)state;
     static const char *const cases[][2] = {{"whatif gate z 3 all 0", "an LSTM has no gate \"z\"; it has i (input gate), f (forget gate)"},
                                            {"whatif gate f 17 all 0", "there is no step 17; there are 1 to 16"},
-                                           {"whatif gate f T-16 all 0", "there is no step 0"},
+                                           {"whatif gate f T-16 all 0", "there is no step T-16"},
                                            {"whatif gate f 3 7 0", "there is no unit 7; there are 1 to 6"},
                                            {"whatif gate f 3 all 1.5", "the forget gate lies between 0 and 1; 1.5 is not possible"},
                                            {"whatif gate g 3 all -1.5", "lies between -1 and 1"},

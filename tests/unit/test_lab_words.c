@@ -114,7 +114,7 @@ static const Row quantities[] = {
     {"", "prod factor T-x..T", "factor: a range of steps is expected behind prod, as in \"prod factor 2..T\", no"},
     {"", "prod factor 2..T-", "factor: a range of steps is expected behind prod, as in \"prod factor 2..T\", no"},
     {"", "prod factor 0..5", "factor: a range of steps is expected behind prod, as in \"prod factor 2..T\", no"},
-    {"", "prod factor 2..99", "prod: steps 2 to 99 are expected to lie in 1 to 16, the first one first"},
+    {"", "prod factor 2..99", "prod: there is no step 99; there are 1 to 16"},
     {"", "prod h 2..3 1", NULL},
     {"", "prod prod loss", "a quantity is expected here; \"prod\" stands once in front of one"},
     {"", "prod loss", "prod goes over steps, and loss has none"},
@@ -138,7 +138,7 @@ static const Row quantities[] = {
     {"", "whatif weight Q 1 1 0 : loss", "whatif: \"Q\" is not a matrix: U, W or V"},
     {"", "whatif input T 1 0 : loss", NULL},
     {"", "whatif input T-x 1 0 : loss", "whatif: \"T-x\" is not a step (8, T or T-1)"},
-    {"", "whatif input T-20 1 0 : loss", "whatif: there is no step -4; there are 1 to 16."},
+    {"", "whatif input T-20 1 0 : loss", "whatif: there is no step T-20; there are 1 to 16, which are T-15 to T."},
 };
 
 static const Row commands[] = {

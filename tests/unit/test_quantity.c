@@ -183,7 +183,14 @@ static void what_is_wrong_is_told_where_it_stands(void **state) {
         const char *text, *says;
     } missing[] = {
         {"rgrad 17", "there is no step 17; there are 1 to 16"},
-        {"rgrad T-16", "there is no step 0"},
+        {"rgrad T-16", "there is no step T-16; there are 1 to 16, which are T-15 to T"},
+        {"loss T-99", "there is no step T-99"},
+        {"gate h T-99", "there is no step T-99"},
+        {"prod factor T-99..T", "prod: there is no step T-99"},
+        {"prod factor 2..T-99", "prod: there is no step T-99"},
+        {"prod factor 2..17", "prod: there is no step 17; there are 1 to 16"},
+        {"whatif input T-99 1 0 : loss", "whatif: there is no step T-99; there are 1 to 16, which are T-15 to T"},
+        {"whatif state T-16 1 0 : loss", "whatif: there is no step T-16"},
         {"h 1 7", "there is no unit 7"},
         {"rgrad 1 2", "there is no layer 2"},
         {"rgrad 1 1 reverse", "there is no reverse chain"},
@@ -199,7 +206,7 @@ static void what_is_wrong_is_told_where_it_stands(void **state) {
         {"whatif gate h 3 all 0 : product 3", "passes a held gate or state"},
         {"whatif gate f 1 all 0 : loss", "no gate \"f\""},
         {"whatif input 1 1 0 : accuracy", "does not change"},
-        {"prod factor 5..2", "the first one first"},
+        {"prod factor 5..2", "steps 5 to 2 are a range from its end"},
     };
     Lab lab;
     lab_case_open(&lab);
