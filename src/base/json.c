@@ -120,24 +120,36 @@ static int read_escape(Json *json, char out[4]) {
     return code > 0 && (code < 0xDC00 || code > 0xDFFF) ? encode(out, code) : 0;
 }
 
+int json_next_piece(Json *json, int start, char piece[4]) {
+    int count = 1, before = json->at;
+    bool is_good = true;
+    piece[0] = look(json);
+    if (piece[0] == '"') {
+        json->at++;
+        return 0;
+    }
+    if (json->at >= json->text.count)
+        is_good = json_fail(json, start, "this string has no end");
+    else if ((unsigned char)piece[0] < 0x20)
+        is_good = fail_here(json, "a character; in a string it is written \\n, \\t or \\u00XX");
+    if (!is_good) return -1;
+    json->at++;
+    if (piece[0] == '\\' && (count = read_escape(json, piece)) == 0) is_good = json_fail(json, before, "this escape is not known");
+    return is_good ? count : -1;
+}
+
 /* `out` may be NULL: then nothing is kept. */
 static bool read_string(Json *json, char *out, int size) {
     if (json_peek(json) != '"') return fail_here(json, "a string, '\"'");
-    int start = json->at++, used = 0;
-    while (look(json) != '"') {
-        char piece[4];
-        int count = 1, before = json->at;
-        piece[0] = look(json);
-        if (json->at >= json->text.count) return json_fail(json, start, "this string has no end");
-        if ((unsigned char)piece[0] < 0x20) return fail_here(json, "a character; in a string it is written \\n, \\t or \\u00XX");
-        json->at++;
-        if (piece[0] == '\\' && (count = read_escape(json, piece)) == 0) return json_fail(json, before, "this escape is not known");
+    int start = json->at++, used = 0, count;
+    char piece[4];
+    while ((count = json_next_piece(json, start, piece)) > 0) {
         if (!out) continue;
         if (used + count >= size) return json_fail(json, start, "this string is too long; at most %d bytes are expected here", size - 1);
         memcpy(out + used, piece, (size_t)count);
         used += count;
     }
-    json->at++;
+    if (count < 0) return false;
     if (out) out[used] = '\0';
     return true;
 }

@@ -1,4 +1,4 @@
-/* Reading JSON (RFC 8259) that may be anything: bounded in depth, without allocation, one value after the other. The caller asks for
+/* Reading JSON (RFC 8259) that may be anything: bounded in depth, one value after the other and without allocation. The caller asks for
    the value it expects next; anything else gives a message with its line and column. */
 #ifndef UNROLL_BASE_JSON_H
 #define UNROLL_BASE_JSON_H
@@ -30,6 +30,14 @@ bool json_next(Json *json, char bracket, int *count, bool *more, char *name, int
 bool json_read_string(Json *json, char *out, int size);
 bool json_read_number(Json *json, Str *out); /* as it is written */
 bool json_skip(Json *json);                  /* any value */
+
+/* From here on, does no object have a name twice? Else which of two values is meant could not be said. Whoever reads an object asks this
+   first; nothing is read, and what is no JSON is left to be told by reading it. */
+bool json_check_names(const Json *json);
+
+/* The next characters of a string whose quotation mark is at `start`: the bytes that they stand for, their count; 0 behind its end, -1,
+   told, where it is none. */
+int json_next_piece(Json *json, int start, char piece[4]);
 
 /* Always false: the message, with the place of this byte. */
 bool json_fail(Json *json, int at, const char *format, ...) __attribute__((format(printf, 3, 4)));

@@ -121,7 +121,6 @@ static bool read_tensor(Json *json, Tensor *tensor, size_t numbers, size_t first
                         : !strcmp(member, "shape")        ? SAW_SHAPE
                         : !strcmp(member, "data_offsets") ? SAW_OFFSETS
                                                           : 0;
-        if (saw & what) return json_fail(json, json->name_at, "tensor '%s' says its %s twice", tensor->name, member);
         saw |= what;
         if (what == SAW_TYPE      ? !read_type(json, tensor)
             : what == SAW_SHAPE   ? !read_shape(json, tensor)
@@ -145,7 +144,6 @@ static bool read_tensor(Json *json, Tensor *tensor, size_t numbers, size_t first
 
 static bool read_item(Tensors *out, Json *json, const char *name, size_t first) {
     if (out->count == TENSOR_MAX) return json_fail(json, json->name_at, "more than %d tensors; no network here has so many", TENSOR_MAX);
-    if (tensors_find(out, name)) return json_fail(json, json->name_at, "tensor '%s' is there twice", name);
     Tensor *tensor = &out->item[out->count];
     *tensor = (Tensor){0};
     str_copy(tensor->name, TENSOR_NAME_SIZE, str_from(name));
@@ -165,6 +163,7 @@ bool tensors_read(Tensors *out, const char *name, Str file, Diag *diag) {
     if (!find_header(&header, name, file, diag)) return false;
     size_t first = LENGTH_BYTES + (size_t)header.count;
     json_begin(&json, name, header, diag);
+    if (!json_check_names(&json)) return false;
     if (!json_open(&json, '{')) return false;
     for (;;) {
         if (!json_next(&json, '{', &count, &more, member, (int)sizeof member)) return false;

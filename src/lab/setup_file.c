@@ -6,7 +6,7 @@
         a line, where | separates several; "look COMMAND" for what the person looked at; from # on a line says nothing. A saved file begins
         with "unroll VERSION" and ends with "end": one that was cut off is refused
 
-   Strict on purpose: a key that is not known, a key said twice in an object, a step that comes too early are mistakes that a person wants
+   Strict on purpose: a key that is not known, a name that stands twice in an object, a step that comes too early are mistakes that a person wants
    to hear of. Only beside "setup" other names may stand: a report has many. */
 #include "lab/setup_file.h"
 #include "base/arena.h"
@@ -357,6 +357,7 @@ static bool read_report(Json *json, SetupFile *file) {
 static bool read_json(SetupFile *file, const char *name, Str text, Diag *diag) {
     Json json;
     json_begin(&json, name, text, diag);
+    if (!json_check_names(&json)) return false;
     bool good = has_setup(&json) ? read_report(&json, file) : read_settings(&json, file, true);
     return good && json_end(&json);
 }

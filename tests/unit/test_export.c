@@ -253,10 +253,10 @@ static void a_broken_file_is_refused_with_its_reason(void **state) {
         {"{\"a\":{\"dtype\":\"F64\",\"shape\":[1e9,1e9],\"data_offsets\":[0,8]}}", "no more than 1e9 numbers", 16},
         {"{\"a\":{\"dtype\":\"F64\",\"shape\":[-1],\"data_offsets\":[0,8]}}", "'-1' is not a count", 16},
         {"{\"a\":{\"dtype\":\"F64\",\"shape\":[1]}}", "needs a dtype, a shape and data_offsets", 8},
-        {"{\"a\":{\"dtype\":\"F64\",\"dtype\":\"F64\",\"shape\":[1],\"data_offsets\":[0,8]}}", "says its dtype twice", 8},
+        {"{\"a\":{\"dtype\":\"F64\",\"dtype\":\"F64\",\"shape\":[1],\"data_offsets\":[0,8]}}", "\"dtype\" stands here twice", 8},
         {"{\"a\":{\"dtype\":\"F64\",\"shape\":[1],\"data_offsets\":[0,8,9]}}", "data_offsets are two numbers", 8},
         {"{\"a\":{\"dtype\":\"F64\",\"shape\":[1],\"data_offsets\":[0,8]},\"a\":{\"dtype\":\"F64\",\"shape\":[1],\"data_offsets\":[0,8]}}",
-         "is there twice", 8},
+         "\"a\" stands here twice", 8},
     };
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         Tensors tensors;
