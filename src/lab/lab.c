@@ -480,7 +480,7 @@ static bool apply_line(Lab *lab, const Command *command, Str line, Diag *diag) {
     case COMMAND_UPDATE: return update(lab, line, diag);
     case COMMAND_TRAIN: return apply_train(lab, command, diag);
     case COMMAND_VISIT: return visit(lab, command->arg[0].number, line, diag);
-    case COMMAND_NEXT: return lab_next_sequence(lab, line, diag);
+    case COMMAND_NEXT: return lab_next_sequence(lab, 1, line, diag);
     case COMMAND_RESTART: return lab_restart(lab, line, diag);
     case COMMAND_UNDO: return undo(lab, diag);
     case COMMAND_REDO: return redo(lab, diag);

@@ -24,7 +24,7 @@ typedef struct Change {
     bool said[KEY_COUNT];
     bool begins;  /* `restart` or a preset: with the first sequence, wherever the run is */
     bool restart; /* weights are drawn again */
-    bool next;    /* another sequence */
+    long next;    /* so many sequences further */
     long sequence, next_sequence;
 } Change;
 
@@ -94,10 +94,10 @@ static void note(Lab *lab, const Change *change, const Setup *before, const Touc
     if (change->begins || (touch->anew && !touch->at_start)) {
         place->since = SINCE_FRESH;
         place->is_turned = false;
-    } else if (touch->at_start && !change->next) {
+    } else if (touch->at_start && change->next == 0) {
         lab_since_move_start(lab);
-    } else if (change->next) {
-        lab_since_next(lab);
+    } else if (change->next > 0) {
+        lab_since_next(lab, change->next);
     } else {
         for (int key = 0; key < KEY_COUNT; key++) {
             bool touches_weights = false;
@@ -125,7 +125,7 @@ static bool apply_change(Lab *lab, Change *change, Str line, Diag *diag) {
     /* Another optimiser begins with moments of its own, which lie behind the weights. */
     bool other = parts->optimizer != run->optimizer, touches_weights = touch.anew || touch.parts != 0;
     bool is_same_setup = setup_equal(&change->setup, &lab->setup), is_compared = variant_list_equal(&change->variants, &lab->variants);
-    bool lets_go = touch.anew || change->next || change->begins || setup_get_int(&change->setup, KEY_TRUNCATE) > 0;
+    bool lets_go = touch.anew || change->next > 0 || change->begins || setup_get_int(&change->setup, KEY_TRUNCATE) > 0;
     if (!touches_weights && is_same_setup && is_compared && change->sequence == run->sequence) {
         run_discard(parts);
         return true;
@@ -297,10 +297,11 @@ bool lab_restart(Lab *lab, Str line, Diag *diag) {
     return apply_change(lab, &change, line, diag);
 }
 
-bool lab_next_sequence(Lab *lab, Str line, Diag *diag) {
+bool lab_next_sequence(Lab *lab, long count, Str line, Diag *diag) {
     Change change = change_nothing(lab);
-    change.next = true;
-    change.sequence = change.next_sequence++;
+    change.next = count;
+    change.next_sequence += count;
+    change.sequence = change.next_sequence - 1;
     return apply_change(lab, &change, line, diag);
 }
 

@@ -6,6 +6,6 @@
 bool lab_apply_setup(Lab *lab, const Command *command, Str line, Diag *diag); /* set, reset, preset */
 bool lab_compare(Lab *lab, Str text, Str line, Diag *diag);                   /* variant_list_apply */
 bool lab_restart(Lab *lab, Str line, Diag *diag);
-bool lab_next_sequence(Lab *lab, Str line, Diag *diag);
+bool lab_next_sequence(Lab *lab, long count, Str line, Diag *diag); /* as `next`, so many times */
 
 #endif

@@ -2,6 +2,7 @@
    in another order than they were made. A key that comes twice begins another batch. */
 #include "lab/lab_play.h"
 #include "lab/eigenvalue.h"
+#include "lab/lab_change.h"
 
 bool lab_play_begin(LabPlay *play, Lab *lab, const SetupFile *file, Diag *diag) {
     *play = (LabPlay){.file = file};
@@ -57,10 +58,10 @@ bool lab_play_due(LabPlay *play, Lab *lab, long end, Diag *diag) {
             play->next++;
             continue;
         }
-        bool updates = step->kind == SINCE_UPDATE;
-        Command command = {.id = updates ? COMMAND_UPDATE : COMMAND_NEXT};
-        for (long i = 0; i < step->count; i++) {
-            if (updates && lab->run.update >= end) return true;
+        if (step->kind == SINCE_NEXT && !lab_next_sequence(lab, step->count, str_from("next"), diag)) return false;
+        while (step->kind == SINCE_UPDATE && lab->run.update < step->update + step->count) {
+            Command command = {.id = COMMAND_UPDATE};
+            if (lab->run.update >= end) return true;
             if (!lab_apply(lab, &command, diag)) return false;
         }
         play->next++;

@@ -84,11 +84,11 @@ void lab_since_weights(Lab *lab, uint64_t hash) {
     add(lab, lab->run.place.since, &step);
 }
 
-void lab_since_next(Lab *lab) {
+void lab_since_next(Lab *lab, long count) {
     lab_since_leave(lab);
     int head = lab->run.place.since;
     const SinceStep *last = since_get(lab->since, head);
-    SinceStep step = {.kind = SINCE_NEXT, .update = lab->run.update, .count = 1};
+    SinceStep step = {.kind = SINCE_NEXT, .update = lab->run.update, .count = count};
     bool joins = last && last->kind == SINCE_NEXT && last->update == step.update;
     if (joins) step.count += last->count;
     add(lab, joins ? since_parent(lab->since, head) : head, &step);

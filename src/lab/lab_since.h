@@ -16,7 +16,7 @@ void lab_since_set(Lab *lab, SetupKey key,
                    bool goes_on); /* to what lab->setup says; `goes_on`: instead of the last step, a set of this key */
 void lab_since_eigenvalue(Lab *lab, const SinceStep *step, bool goes_on); /* goes_on: instead of the last step */
 void lab_since_weights(Lab *lab, uint64_t hash);
-void lab_since_next(Lab *lab);
+void lab_since_next(Lab *lab, long count);                /* so many sequences further */
 void lab_since_update(Lab *lab, long update, long count); /* so many `update`s were done, the first at this update */
 
 #endif

@@ -46,7 +46,17 @@ bool setup_file_copy(SetupFile *out, const SetupFile *file) {
 
 /* --- steps --- */
 
+/* Does the step go on from the last one: another `next` at the same update, or the `update` behind it? */
+static bool goes_on(const SinceStep *last, const SinceStep *step) {
+    if (step->kind == SINCE_NEXT) return last->kind == SINCE_NEXT && last->update == step->update;
+    return step->kind == SINCE_UPDATE && last->kind == SINCE_UPDATE && last->update + last->count == step->update;
+}
+
 bool setup_file_add(SetupFile *file, const SinceStep *step, Diag *diag) {
+    if (file->step_count > 0 && goes_on(&file->step[file->step_count - 1], step)) {
+        file->step[file->step_count - 1].count += step->count;
+        return true;
+    }
     if (file->step_count == SINCE_MAX) return diag_fail(diag, "there are more than %d changes since the start", (int)SINCE_MAX);
     if (file->step_count == file->step_capacity) {
         int capacity = file->step_capacity > 0 ? 2 * file->step_capacity : 16;
@@ -517,6 +527,15 @@ bool setup_file_read(SetupFile *file, const char *name, Str text, Diag *diag) {
 
 /* --- writing --- */
 
+static bool check_repeats(SetupFile *file, Diag *diag) {
+    long count = 0;
+    for (int i = 0; i < file->step_count; i++) count += file->step[i].count;
+    if (count - file->step_count <= SETUP_REPEAT_MAX) return true;
+    setup_file_deinit(file);
+    return diag_fail(diag, "There were %ld changes since the start, each \"next\" and \"update\" counted; at most %d can be written down.",
+                     count, SETUP_REPEAT_MAX);
+}
+
 bool setup_file_take(SetupFile *file, const Lab *lab, Diag *diag) {
     const Setup *start = lab_start_setup(lab);
     int count = since_depth(lab->since, lab->run.place.since);
@@ -539,7 +558,7 @@ bool setup_file_take(SetupFile *file, const Lab *lab, Diag *diag) {
     }
     file->step_count = file->step_capacity = count;
     since_copy(file->step, lab->since, lab->run.place.since);
-    return true;
+    return check_repeats(file, diag);
 }
 
 int setup_file_format_value(char *out, int size, const Setup *setup, SetupKey key) {

@@ -7,7 +7,7 @@
 #include "lab/since.h"
 #include "lab/whatif_words.h"
 
-enum { SETUP_FILE_VERSION = 1, SETUP_FILE_BYTES_MAX = 64 << 20, SETUP_LOOK_SIZE = 1536 };
+enum { SETUP_FILE_VERSION = 1, SETUP_FILE_BYTES_MAX = 64 << 20, SETUP_LOOK_SIZE = 1536, SETUP_REPEAT_MAX = 2000000 /* `next` and `update` */ };
 
 typedef struct SetupFile {
     Setup setup;
@@ -31,7 +31,7 @@ void setup_file_deinit(SetupFile *file);
 /* Another of the same, with steps of its own; weights and texts are shared. False when memory is out; *out is then empty. */
 bool setup_file_copy(SetupFile *out, const SetupFile *file);
 
-/* One more step at the end of the list. */
+/* One more step at the end of the list; `next` and `update` that go on from the last step are counted there. */
 bool setup_file_add(SetupFile *file, const SinceStep *step, Diag *diag);
 
 /* One more command that only looks. False, with the reason, for any other command, and where there is no room. */
@@ -39,7 +39,8 @@ struct Command;
 bool setup_file_may_look(const struct Command *command);
 bool setup_file_add_look(SetupFile *file, Str line, Diag *diag);
 
-/* The same of a laboratory as it is now. False where its list of changes is lost or memory is out. */
+/* The same of a laboratory as it is now. False where its list of changes is lost, memory is out, or what is written of it could not be read:
+   each `next` and each `update` is a line. */
 bool setup_file_take(SetupFile *file, const Lab *lab, Diag *diag);
 
 /* The same as text that setup_file_read reads: lines, behind the version and a comment of one line. *out is terminated and freed by the caller with

@@ -10,7 +10,6 @@ typedef struct SinceNode {
     Setup *start; /* owned; of a SINCE_START */
     int parent;   /* of a node that is free: the next free one */
     int depth;
-    long total; /* changes up to here, each of a count by itself */
     bool used, marked;
 } SinceNode;
 
@@ -100,10 +99,9 @@ int since_start(Since *since, const Setup *start) {
 int since_add(Since *since, int head, const SinceStep *step) {
     if (head <= 0) return SINCE_LOST; /* a list begins with a start */
     int depth = since_depth(since, head) + 1;
-    long total = find(since, head)->total + (step->count > 1 ? step->count : 1);
-    if (total > SINCE_MAX) return SINCE_LOST;
+    if (depth > SINCE_MAX) return SINCE_LOST;
     int number = take(since);
-    since->node[number - 1] = (SinceNode){.step = *step, .parent = head, .depth = depth, .total = total, .used = true};
+    since->node[number - 1] = (SinceNode){.step = *step, .parent = head, .depth = depth, .used = true};
     return number;
 }
 

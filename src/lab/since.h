@@ -34,7 +34,7 @@ enum {
     SINCE_FRESH = 0, /* at the start, where the setup is the run's */
     SINCE_LOST = -1  /* not known any more: there were more than SINCE_MAX */
 };
-enum { SINCE_MAX = 1 << 16 }; /* changes that one list holds */
+enum { SINCE_MAX = 1 << 16 }; /* steps that one list holds, each with whatever count */
 
 typedef struct Since Since;
 

@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "base/arena.h"
 #include "base/number.h"
 #include "lab/history.h"
 #include "lab/lab_play.h"
@@ -218,13 +219,46 @@ static void a_list_that_grew_too_long_is_told_as_lost(void **state) {
     assert_non_null(since);
     assert_true(since_reserve(since, SINCE_MAX + 1));
     int head = since_start(since, &setup);
-    for (long i = 0; i < SINCE_MAX; i++) head = since_add(since, head, &(SinceStep){.kind = SINCE_NEXT, .update = i, .count = 1});
+    for (long i = 0; i < SINCE_MAX; i++)
+        head = since_add(since, head, &(SinceStep){.kind = SINCE_NEXT, .update = i, .count = 100 * SINCE_MAX});
     assert_int_equal(since_depth(since, head), SINCE_MAX);
     head = since_add(since, head, &(SinceStep){.kind = SINCE_NEXT, .count = 1});
     assert_int_equal(head, SINCE_LOST);
     assert_int_equal(since_add(since, head, &(SinceStep){.kind = SINCE_NEXT, .count = 1}), SINCE_LOST);
     assert_null(since_start_setup(since, head));
     since_free(since);
+}
+
+/* Passed sequences are one step, however many there are: at update 0 a change keeps them, and what is saved brings them back. */
+static void no_count_of_passed_sequences_loses_the_list(void **state) {
+    (void)state;
+    enum { PASSED = SINCE_MAX + 4 };
+    char *text;
+    size_t size;
+    Lab lab, again;
+    SetupFile file;
+    Diag diag = {0};
+    lab_case_open(&lab);
+    lab_case_open(&again);
+    lab_case_apply_all(&lab, "set hidden 1; set steps 2");
+    for (int i = 0; i < PASSED; i++) lab_case_apply(&lab, "next");
+    lab_case_apply(&lab, "set cell lstm");
+    assert_int_equal(lab.run.sequence, PASSED);
+    if (!setup_file_take(&file, &lab, &diag)) fail_msg("%s", diag.text);
+    assert_true(setup_file_write(&text, &size, &file, "saved by a test"));
+    setup_file_deinit(&file);
+    if (!setup_file_read(&file, "f", (Str){text, (int)size}, &diag)) fail_msg("%s", diag.text);
+    assert_int_equal(file.step_count, 1);
+    assert_int_equal(file.step[0].count, PASSED);
+    if (!lab_play_all(&again, &file, &diag)) fail_msg("%s", diag.text);
+    lab_case_assert_same_labs(&lab, &again, "after many sequences");
+    setup_file_deinit(&file);
+    mem_free(text);
+    lab.run.place.since = since_add(lab.since, lab.run.place.since, &(SinceStep){.kind = SINCE_NEXT, .count = SETUP_REPEAT_MAX});
+    assert_false(setup_file_take(&file, &lab, &diag));
+    assert_non_null(strstr(diag.text, "There were 2065540 changes since the start"));
+    lab_deinit(&lab);
+    lab_deinit(&again);
 }
 
 /* A line is refused whole or done whole: done again when memory is there, it leads to the same run with the same list, wherever memory was
@@ -281,6 +315,7 @@ int main(void) {
         cmocka_unit_test(a_drag_is_one_change_and_its_end_alone_counts),
         cmocka_unit_test(thousands_of_changes_stay_small),
         cmocka_unit_test(a_list_that_grew_too_long_is_told_as_lost),
+        cmocka_unit_test(no_count_of_passed_sequences_loses_the_list),
         cmocka_unit_test(without_memory_no_change_is_forgotten),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
