@@ -40,6 +40,10 @@ static const char *find_other_film(const char *path) {
 static bool find_form(Film *film, Diag *diag) {
     const char *path = film->options->output;
     if (!path) return diag_fail(diag, "no -o FILE; a film is a file .mp4 or .gif, or a folder for numbered pictures");
+    if (strcmp(path, "-") == 0) /* and no folder of that name */
+        return diag_fail(
+            diag, "-o -: a film does not go to standard output, since ffmpeg ends an MP4 by writing into its beginning; expected the "
+                  "name of a file .mp4 or .gif, or of a folder");
     const char *other = find_other_film(path);
     if (other) return diag_fail(diag, "a film cannot be written as %s; expected .mp4, .gif, or a folder for numbered pictures", other);
     film_form_find(&film->form, path);

@@ -188,6 +188,7 @@ static bool fail_key(Str key, Diag *diag) {
     }
     const char *ours = setup_find_foreign(key), *closest = str_find_closest(key, candidate, KEY_COUNT);
     if (ours) return diag_fail(diag, "'%.*s' is called %s here.", key.count, key.at, ours);
+    if (setup_tell_foreign(key)) return diag_fail(diag, "'%.*s' is no parameter here. %s", key.count, key.at, setup_tell_foreign(key));
     if (closest) return diag_fail(diag, "There is no parameter \"%.*s\"; did you mean \"%s\"?", key.count, key.at, closest);
     return diag_fail(diag, "There is no parameter \"%.*s\"; there are %s.", key.count, key.at, list);
 }

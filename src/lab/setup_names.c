@@ -10,14 +10,22 @@ static const struct {
     {"num_hidden", "hidden"},
     {"n_hidden", "hidden"},
     {"units", "hidden"},
+    {"num_units", "hidden"},
+    {"n_units", "hidden"},
+    {"rnn_units", "hidden"},
+    {"nhid", "hidden"},
+    {"rnn_size", "hidden"},
+    {"features", "hidden"},
     {"state_size", "hidden"},
     {"h", "hidden"},
     {"num_layers", "layers"},
     {"n_layers", "layers"},
+    {"nlayers", "layers"},
     {"depth", "layers"},
     {"bidirectional", "direction=both"},
     {"nonlinearity", "activation"},
     {"act", "activation"},
+    {"rnn", "cell"},
     {"rnn_type", "cell"},
     {"cell_type", "cell"},
     {"model", "cell"},
@@ -28,15 +36,21 @@ static const struct {
     {"seq_length", "steps"},
     {"sequence_length", "steps"},
     {"timesteps", "steps"},
+    {"seqlen", "steps"},
+    {"num_steps", "steps"},
+    {"n_steps", "steps"},
+    {"max_len", "steps"},
     {"time_steps", "steps"},
     {"t", "steps"},
     {"return_sequences", "targets=every"},
+    {"stateful", "carry=on"},
     {"vocab_size", "symbols"},
     {"num_classes", "symbols"},
     {"initializer", "init"},
     {"initialization", "init"},
     {"initialisation", "init"},
     {"kernel_initializer", "init"},
+    {"recurrent_initializer", "init"},
     {"spectral_radius", "radius"},
     {"rho", "radius"},
     {"unit_forget_bias", "forget_bias"},
@@ -65,6 +79,9 @@ static const struct {
     {"clip_grad_norm", "clip_norm"},
     {"gradient_clip", "clip_norm"},
     {"max_grad_norm", "clip_norm"},
+    {"gradient_clip_val", "clip_norm"},
+    {"gradient_clip_norm", "clip_norm"},
+    {"global_clipnorm", "clip_norm"},
     {"clipvalue", "clip_value"},
     {"clip_grad_value", "clip_value"},
     {"bptt", "truncate"},
@@ -79,15 +96,54 @@ static const struct {
     {"lr_halflife", "halving"},
 };
 
-const char *setup_find_foreign(Str name) {
-    char lower[32];
-    if (!str_copy(lower, (int)sizeof lower, name)) return NULL;
-    for (char *at = lower; *at; at++) {
+/* What is no setting here, and why. */
+static const struct {
+    const char *theirs, *sentence;
+} other_table[] = {
+    {"epochs", "Training is counted in updates: train 1000, or --updates 1000."},
+    {"num_epochs", "Training is counted in updates: train 1000, or --updates 1000."},
+    {"iterations", "Training is counted in updates: train 1000, or --updates 1000."},
+    {"max_iter", "Training is counted in updates: train 1000, or --updates 1000."},
+    {"max_steps", "Training is counted in updates: train 1000, or --updates 1000."},
+    {"input_size", "How many inputs there are follows from the task."},
+    {"input_dim", "How many inputs there are follows from the task."},
+    {"output_size", "How many outputs there are follows from the task."},
+    {"output_dim", "How many outputs there are follows from the task."},
+    {"embedding_dim", "Symbols go in one-hot, without an embedding."},
+    {"emsize", "Symbols go in one-hot, without an embedding."},
+    {"loss", "Which loss is taken follows from the task."},
+    {"loss_fn", "Which loss is taken follows from the task."},
+    {"criterion", "Which loss is taken follows from the task."},
+    {"bias", "Every gate here has biases."},
+    {"use_bias", "Every gate here has biases."},
+};
+
+static void make_lower(char *out, int size, Str name) {
+    str_copy(out, size, name);
+    for (char *at = out; *at; at++) {
         if (*at >= 'A' && *at <= 'Z') *at = (char)(*at - 'A' + 'a');
         if (*at == '-') *at = '_';
     }
+}
+
+enum { NAME_SIZE = 32 };
+
+const char *setup_find_foreign(Str name) {
+    char lower[NAME_SIZE];
+    if (name.count >= NAME_SIZE) return NULL;
+    make_lower(lower, NAME_SIZE, name);
     for (size_t i = 0; i < sizeof name_table / sizeof *name_table; i++) {
         if (str_equal(str_from(lower), name_table[i].theirs)) return name_table[i].ours;
+    }
+    return NULL;
+}
+
+const char *setup_tell_foreign(Str name) {
+    char lower[NAME_SIZE];
+    if (name.count >= NAME_SIZE) return NULL;
+    make_lower(lower, NAME_SIZE, name);
+    for (size_t i = 0; i < sizeof other_table / sizeof *other_table; i++) {
+        if (str_equal(str_from(lower), other_table[i].theirs)) return other_table[i].sentence;
     }
     return NULL;
 }

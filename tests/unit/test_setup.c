@@ -158,6 +158,34 @@ static void what_is_out_of_bounds_is_refused_with_the_bounds(void **state) {
     }
 }
 
+/* The names of PyTorch, Keras and of scripts that many have read. */
+static void names_of_other_frameworks_are_answered_with_ours(void **state) {
+    (void)state;
+    static const char *const names[][2] = {
+        {"hidden_size", "'hidden_size' is called hidden here."},
+        {"Hidden-Size", "'Hidden-Size' is called hidden here."},
+        {"nhid", "is called hidden here"},
+        {"units", "is called hidden here"},
+        {"num_layers", "is called layers here"},
+        {"nlayers", "is called layers here"},
+        {"nonlinearity", "is called activation here"},
+        {"bidirectional", "is called direction=both here"},
+        {"stateful", "is called carry=on here"},
+        {"rnn", "is called cell here"},
+        {"seq_len", "is called steps here"},
+        {"bptt", "is called truncate here"},
+        {"lr", "is called learning_rate here"},
+        {"batch_size", "is called batch here"},
+        {"weight_decay", "is called l2 here"},
+        {"gradient_clip_val", "is called clip_norm here"},
+        {"recurrent_initializer", "is called init here"},
+        {"epochs", "'epochs' is no parameter here. Training is counted in updates"},
+        {"input_size", "follows from the task"},
+        {"criterion", "follows from the task"},
+    };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) assert_refused(names[i][0], "1", names[i][1]);
+}
+
 static void values_write_what_reads_back(void **state) {
     (void)state;
     Random random = random_from(3, 0);
@@ -404,6 +432,7 @@ int main(void) {
         cmocka_unit_test(choices_and_the_tasks_table_agree),
         cmocka_unit_test(texts_are_read_as_people_write_them),
         cmocka_unit_test(what_is_out_of_bounds_is_refused_with_the_bounds),
+        cmocka_unit_test(names_of_other_frameworks_are_answered_with_ours),
         cmocka_unit_test(values_write_what_reads_back),
         cmocka_unit_test(shown_texts_are_for_people),
         cmocka_unit_test(sliders_rest_where_they_are_put),
