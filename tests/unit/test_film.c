@@ -75,6 +75,14 @@ static void without_ffmpeg_there_are_numbered_pictures_and_it_is_said(void **sta
     assert_brings_back(place, "a-frames/frame-00001.png");
 }
 
+static void standard_output_is_refused_and_no_folder_is_made(void **state) {
+    ProgramCase *place = *state;
+    set_programs(place, NULL);
+    film(place, "-", 2);
+    program_case_assert_says(place, "-o -: a film does not go to standard output");
+    assert_false(program_case_has(place, "-"));
+}
+
 /* Not a folder of that name, and not refused for its capitals. */
 static void the_ending_says_the_form_in_any_case(void **state) {
     ProgramCase *place = *state;
@@ -218,6 +226,7 @@ int main(void) {
     snprintf(usual_path, sizeof usual_path, "%s", getenv("PATH"));
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(without_ffmpeg_there_are_numbered_pictures_and_it_is_said, program_case_start, end_case),
+        cmocka_unit_test_setup_teardown(standard_output_is_refused_and_no_folder_is_made, program_case_start, end_case),
         cmocka_unit_test_setup_teardown(the_ending_says_the_form_in_any_case, program_case_start, end_case),
         cmocka_unit_test_setup_teardown(ffmpeg_gets_every_pixel_and_the_line_and_the_film_its_name, program_case_start, end_case),
         cmocka_unit_test_setup_teardown(a_folder_that_is_there_is_left_as_it_is, program_case_start, end_case),
