@@ -103,6 +103,8 @@ typedef struct NormRow {
     const char *words;
 } NormRow;
 static const NormRow norms[] = {
+    {"h", "tl", TERMS_H, 0, "length of the hidden state"},
+    {"c", "tl", TERMS_C, 0, "length of the cell state"},
     {"dh", "tl", TERMS_DH, 0, "length of the gradient of h"},
     {"dc", "tl", TERMS_DC, 0, "length of the gradient of c"},
     {"da", "gtl", TERMS_DPRE, 0, "length of the gradient of the pre-activations"},
@@ -332,7 +334,8 @@ static bool read_norm(TermsPlace *out, Reader *reader) {
     const NormRow *row = find_norm(reader->word);
     if (!row)
         return fail(reader,
-                    "number that has a length; expected dh, dc, da, carry, carry_c, straight, through, above, U, W, V, dU, dW or dV", 0);
+                    "number that has a length; expected h, c, dh, dc, da, carry, carry_c, straight, through, above, U, W, V, dU, dW or dV",
+                    0);
     *out = (TermsPlace){.kind = TERMS_NORM, .of = row->of, .param = row->param};
     next(reader);
     return read_args(out, reader, row->args);

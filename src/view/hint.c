@@ -3,7 +3,10 @@
    Simplified on purpose: a symbol is known by its letter and face, for in the program's formulas one letter means one thing. */
 #include "view/hint.h"
 #include "base/number.h"
+#include "engine/cell/facts.h"
+#include "engine/net/kernels.h"
 #include "lab/terms_words.h"
+#include "view/inside/cell_place.h"
 #include "view/offer.h"
 #include <math.h>
 #include <string.h>
@@ -115,44 +118,84 @@ static const struct Symbol {
     {"∥", ANY, STRING_SYMBOL_NORM},    {"diag", ANY, STRING_SYMBOL_DIAG},
 };
 
-/* A size that stands beside some symbols: of the weights as they are now. */
-static bool find_value(double *value, const char **what, StringId *why, const View *view, const char *letter) {
+/* A number that stands beside some symbols, its name, and what made it: `place` for the page of one number, or why there is none. */
+typedef struct SymbolValue {
+    double value;
+    const char *what;
+    StringId why;
+    TermsPlace place; /* TERMS_CONSTANT: none */
+} SymbolValue;
+
+/* Of the states at the step that was computed last: their length; of a gate, its mean. */
+static bool find_state(SymbolValue *out, const View *view, const char *letter) {
     const Run *run = view->run;
-    *why = STRING_WHY_SCALE;
-    if (strcmp(letter, "W") == 0 || strcmp(letter, "ρ") == 0) {
-        *value = run->radius;
-        *why = STRING_WHY_EIGEN;
-        *what = tr(view->strings, STRING_HINT_SPECTRAL_RADIUS);
-        return !run->radius_is_old;
+    const Cursor *cursor = &view->ui->cursor;
+    CellPlace at = cell_place(run, view->ui);
+    const TraceLane *lane = &run->trace.lane[at.layer][at.direction];
+    bool is_c = strcmp(letter, "c") == 0;
+    if (timeline_forward_done(cursor, &run->wiring) < 1 || at.is_padding) return false;
+    if (is_c || strcmp(letter, "h") == 0) {
+        out->place =
+            (TermsPlace){.kind = TERMS_NORM, .of = is_c ? TERMS_C : TERMS_H, .layer = at.layer, .direction = at.direction, .step = at.step};
+        size_t hidden = (size_t)run->net.spec.hidden;
+        out->value = is_c ? kernel_norm(lane->c + (size_t)at.step * hidden, hidden) : lane->h_norm[at.step];
+        out->what = region_words(view->gui->region, tr(view->strings, STRING_HINT_LENGTH_AT), at.step + 1);
+        return out->what != NULL;
     }
-    if (strcmp(letter, "U") == 0 || strcmp(letter, "V") == 0) {
-        *value = run->weight_scale;
-        *what = tr(view->strings, STRING_HINT_WEIGHT_SCALE);
-        return true;
-    }
-    if (strcmp(letter, "S") == 0) {
-        *value = run->follow.S;
-        *what = "S";
-        return true;
+    for (int gate = 0; gate < run->net.gates && !run->net.facts->is_plain; gate++) {
+        if (strcmp(run->net.facts->gate[gate].letter, letter) != 0) continue;
+        out->why = STRING_WHY_MEAN;
+        out->value = lane->gate_mean[at.step * run->net.gates + gate];
+        out->what = region_words(view->gui->region, tr(view->strings, STRING_HINT_MEAN_AT), at.step + 1);
+        return out->what != NULL;
     }
     return false;
 }
 
+static bool find_value(SymbolValue *out, const View *view, const char *letter) {
+    const Run *run = view->run;
+    *out = (SymbolValue){.why = STRING_COUNT};
+    if (strcmp(letter, "W") == 0 || strcmp(letter, "ρ") == 0) {
+        out->value = run->radius;
+        out->why = STRING_WHY_EIGEN;
+        out->what = tr(view->strings, STRING_HINT_SPECTRAL_RADIUS);
+        return !run->radius_is_old;
+    }
+    if (strcmp(letter, "U") == 0 || strcmp(letter, "V") == 0) {
+        out->value = run->weight_scale;
+        out->why = STRING_WHY_SCALE;
+        out->what = tr(view->strings, STRING_HINT_WEIGHT_SCALE);
+        return true;
+    }
+    if (strcmp(letter, "S") == 0) { /* what the followed loss sends out */
+        out->value = run->follow.S;
+        out->what = "S";
+        out->place = (TermsPlace){.kind = TERMS_NORM, .of = TERMS_SENT, .loss = run->wiring.loss_count > 1 ? run->follow.loss + 1 : 0};
+        return true;
+    }
+    if (strcmp(letter, "L") == 0) {
+        out->value = run->trace.loss;
+        out->what = tr(view->strings, STRING_HINT_OF_SEQUENCE);
+        out->place = (TermsPlace){.kind = TERMS_TOTAL};
+        return timeline_loss_done(&view->ui->cursor, &run->wiring) >= run->wiring.loss_count;
+    }
+    return find_state(out, view, letter);
+}
+
 static bool is_math(TextFace face) { return face == FACE_MATH || face == FACE_MATH_ITALIC; }
 
-/* *why: of a number beside its words; STRING_COUNT where there is none. */
-static const char *find_tip(StringId *why, const View *view, const char *letter) {
+/* *value: the number beside the words; its `what` is NULL where there is none. */
+static const char *find_tip(SymbolValue *value, const View *view, const char *letter) {
     const Run *run = view->run;
-    *why = STRING_COUNT;
     for (size_t i = 0; i < sizeof symbols / sizeof *symbols; i++) {
         if (symbols[i].letter[0] != letter[0] || strcmp(symbols[i].letter, letter) != 0) continue;
         if (symbols[i].cell != ANY && symbols[i].cell != (int)run->net.spec.cell) continue;
-        const char *words = tr(view->strings, symbols[i].words), *what;
-        double value;
-        StringId reason;
-        if (!find_value(&value, &what, &reason, view, letter)) return words;
-        *why = reason;
-        return figure_tip(view, words, what, value);
+        const char *words = tr(view->strings, symbols[i].words);
+        if (!find_value(value, view, letter)) {
+            value->what = NULL;
+            return words;
+        }
+        return figure_tip(view, words, value->what, value->value);
     }
     return NULL;
 }
@@ -180,16 +223,13 @@ void hint_add_symbols_left(const View *view, size_t from, const char *path, doub
         char letter[16], name[48];
         if (item.op != DRAW_TEXT || item.x0 >= x || !is_math(item.face) || item.text.count >= (int)sizeof letter) continue;
         str_copy(letter, (int)sizeof letter, item.text);
-        StringId why;
-        const char *tip = find_tip(&why, view, letter);
+        SymbolValue value;
+        const char *tip = find_tip(&value, view, letter);
         if (!tip) continue;
         format_path(name, sizeof name, path, ++count);
         hint_add_text(view, item.face, item.width, item.x0, item.y0, item.align, letter, name, tip);
-        if (why == STRING_COUNT) continue;
-        hint_why(view, why);
-        if (strcmp(letter, "S") == 0) { /* what the followed loss sends out */
-            int loss = view->run->wiring.loss_count > 1 ? view->run->follow.loss + 1 : 0;
-            hint_number(view, &(TermsPlace){.kind = TERMS_NORM, .of = TERMS_SENT, .loss = loss}, false);
-        }
+        if (!value.what) continue;
+        if (value.why != STRING_COUNT) hint_why(view, value.why);
+        if (value.place.kind != TERMS_CONSTANT) hint_number(view, &value.place, false);
     }
 }

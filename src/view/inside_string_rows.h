@@ -211,6 +211,7 @@ STRING_ROW(ACTIVATION_SPREAD_C_TIP, "activation.spread-c-tip",
            "The cell state c, all steps and units, as tanh meets it on the way to h. Saturated: |tanh| above 0.99.",
            "the screen Activation")
 STRING_ROW(ACTIVATION_PRE, "activation.pre", "pre-activation", "axis of a chart")
+STRING_ROW(ACTIVATION_VALUE_AND_SLOPE, "activation.value-and-slope", "value, slope", "axis of a chart")
 STRING_ROW(ACTIVATION_SHARE, "activation.share", "share", "axis of a chart")
 STRING_ROW(ACTIVATION_SHARE_UNIT, "activation.share-unit", "share %", "head of a column, when the chart is copied")
 STRING_ROW(ACTIVATION_OUTSIDE_NOT_FINITE, "activation.outside-not-finite", "%d outside or not finite", "the screen Activation")

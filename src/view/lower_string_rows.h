@@ -233,6 +233,8 @@ STRING_ROW(SAID_TERMS_LENGTH_TRUNCATED, "said.terms.length-truncated", "length o
            "on the screen of terms, what a number is; behind it stands which one")
 STRING_ROW(SAID_TERMS_LENGTH_CUT, "said.terms.length-cut", "length of the gradient of all weights, before it is clipped",
            "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_NORM_H, "said.terms.norm-h", "length of the hidden state", "name of a number")
+STRING_ROW(SAID_TERMS_NORM_C, "said.terms.norm-c", "length of the cell state", "name of a number")
 STRING_ROW(SAID_TERMS_NORM_DH, "said.terms.norm-dh", "length of the gradient of h",
            "on the screen of terms, what a number is; behind it stands which one")
 STRING_ROW(SAID_TERMS_NORM_DC, "said.terms.norm-dc", "length of the gradient of c",

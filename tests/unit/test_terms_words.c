@@ -152,10 +152,10 @@ static void what_is_wrong_is_said(void **state) {
     refuse(&c, "error 4 1", "there is no error here");
     refuse(&c, "h 1 1 of 4", "only what leads back from a loss is of one");
     refuse(&c, "dh 1 1 of 3", "step 3 has no loss");
-    refuse(&c, "norm", "nothing is no number that has a length; expected dh");
+    refuse(&c, "norm", "nothing is no number that has a length; expected h");
     refuse(&c, "change X 1 2", "\"X\" is no weight; expected U, W, V, b_ih, b_hh or b_y");
     refuse(&c, "change W 1 4", "\"4\" is no column; expected 1 to 3");
-    refuse(&c, "norm h 1", "\"h\" is no number that has a length; expected dh");
+    refuse(&c, "norm y 1", "\"y\" is no number that has a length; expected h");
     refuse(&c, "stretch 1 7", "\"7\" is no rank of a singular value; expected 1 to 6");
     refuse(&c, "jacobian 1 7 1", "\"7\" is no row of the state; expected 1 to 6");
     refuse(&c, "factor 1", "there is no factor here");

@@ -80,6 +80,8 @@ static bool has_norm(const Trace *trace, const TermsPlace *at) {
     const Net *net = trace->net;
     bool has_row = has_lane(trace, at) && within(at->step, trace->wiring.steps);
     switch (at->of) {
+    case TERMS_C: return has_row && has_kind(net, TERMS_C);
+    case TERMS_H:
     case TERMS_DH:
     case TERMS_ABOVE:
     case TERMS_CARRY: return has_row;

@@ -62,7 +62,9 @@ static void draw_curve(const View *view, Rect box, Activation activation) {
     text_format(path, (int)sizeof path, "activation/name-%d", activation + 1);
     hint_add(view, head, path, users[0] ? tr(view->strings, STRING_ACTIVATION_USED_TIP) : tr(view->strings, STRING_ACTIVATION_UNUSED_TIP));
     bool is_small = activation == ACTIVATION_TANH || activation == ACTIVATION_SIGMOID;
-    ChartAxis x = {.low = -REACH, .high = REACH}, y = {.low = is_small ? -1.1 : -2, .high = is_small ? 1.1 : 4};
+    ChartAxis x = {.label = tr(view->strings, STRING_ACTIVATION_PRE), .low = -REACH, .high = REACH},
+              y = {.label = tr(view->strings, STRING_ACTIVATION_VALUE_AND_SLOPE), .low = is_small ? -1.1 : -2, .high = is_small ? 1.1 : 4};
+    x.no_words = y.no_words = true;
     Chart chart;
     text_format(name, (int)sizeof name, "%s",
                 activation == ACTIVATION_LEAKY_RELU ? tr(view->strings, STRING_ACTIVATION_LEAKY) : names[activation]);

@@ -98,7 +98,11 @@ static void draw_letter(const CellPicture *picture, const CellBox *box, Rect out
     text_format(tex, (int)sizeof tex, "%s%s_{%d}", net_gate_letter(picture->cell, box->gate), picture->place.direction ? "'" : "",
                 picture->place.step + 1);
     style.color[FORMULA_TEXT] = color;
-    formula_draw(gui->list, gui->text, gui->scale, &style, outer.x - 6, outer.y + style.size * 0.8, ALIGN_RIGHT, tex);
+    FormulaBox drawn = formula_draw(gui->list, gui->text, gui->scale, &style, outer.x - 6, outer.y + style.size * 0.8, ALIGN_RIGHT, tex);
+    char name[24];
+    text_format(name, (int)sizeof name, "letter%d", box->gate + 1);
+    Rect around = {outer.x - 6 - drawn.width, outer.y + style.size * 0.8 - drawn.ascent, drawn.width, drawn.ascent + drawn.descent};
+    cell_add_region(picture, around, WIRE_GATE + box->gate, name);
 }
 
 static void draw_box(const CellPicture *picture, const CellBox *box) {

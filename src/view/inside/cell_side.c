@@ -189,7 +189,11 @@ static void draw_line_card(Side *side, const AccountLine *line) {
 
 static void draw_words(Side *side, const char *text) {
     const Gui *gui = side->view->gui;
+    size_t from = gui->list->used;
+    char path[48];
     int lines = prose_wrap(gui, FACE_UI, 15, rect(side->x, side->y + 16, side->w, 0), 22, gui->theme->text, text);
+    text_format(path, (int)sizeof path, "cell/said-%d", (int)side->y);
+    hint_add_symbols(side->view, from, path);
     side->y += lines * 22 + 12;
 }
 

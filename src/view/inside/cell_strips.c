@@ -112,7 +112,7 @@ static void draw_end(const CellPicture *picture, bool is_right, double v, const 
     bool is_backward = picture->place.is_backward;
     double order = is_right ? 0.9 : 0, shown = is_backward ? 1 : cell_shown(picture, order);
     int step = is_right ? account->step : account->previous;
-    char tex[32], name[24], path[48];
+    char tex[32], name[24], above[32];
     cell_draw_vector(picture, box, account->at[value][0], NULL, shown);
     text_format(name, (int)sizeof name, "%s-%s", letter, is_right ? "after" : "before");
     add_rows(picture, box, wire, name);
@@ -123,9 +123,8 @@ static void draw_end(const CellPicture *picture, bool is_right, double v, const 
         text_format(tex, (int)sizeof tex, "%s%s_{%d}", letter, picture->place.direction ? "'" : "",
                     picture->place.direction ? picture->view->run->wiring.steps + 1 : 0);
     formula_draw(gui->list, gui->text, gui->scale, &style, rect_mid_x(box), box.y - 8, ALIGN_CENTER, tex);
-    text_format(path, (int)sizeof path, "cell/letter-%s", name);
-    hint_add(picture->view, rect(rect_mid_x(box) - 24, box.y - 8 - style.size, 48, style.size + 6), path,
-             cell_wire_name(picture->view->strings, picture->cell, wire, is_backward));
+    text_format(above, (int)sizeof above, "letter-%s", name);
+    cell_add_region(picture, rect(rect_mid_x(box) - 24, box.y - 8 - style.size, 48, style.size + 6), wire, above);
     if (is_backward && cell_shown(picture, order) > 0) draw_chip(picture, rect_mid_x(box), rect_bottom(box) + 5, gradient, name);
 }
 

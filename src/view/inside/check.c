@@ -244,8 +244,11 @@ static Rect draw_matrix(const Page *page, ParamKind kind, double x, double y, do
     region->tip = region_words(
         gui->region, whole ? tr(page->view->strings, STRING_CHECK_MATRIX_TIP) : tr(page->view->strings, STRING_CHECK_MATRIX_LARGE),
         check_place_letter(kind), param->rows, param->cols);
-    gui_text(gui, FACE_MATH_ITALIC, 16, x - 6, y + 14, ALIGN_RIGHT, gui->theme->text,
-             kind == PARAM_INPUT_BIAS || kind == PARAM_RECURRENT_BIAS || kind == PARAM_HEAD_BIAS ? "b" : check_place_letter(kind));
+    bool is_bias = kind == PARAM_INPUT_BIAS || kind == PARAM_RECURRENT_BIAS || kind == PARAM_HEAD_BIAS;
+    const char *letter = is_bias ? "b" : check_place_letter(kind);
+    gui_text(gui, FACE_MATH_ITALIC, 16, x - 6, y + 14, ALIGN_RIGHT, gui->theme->text, letter);
+    text_format(path, (int)sizeof path, "check/letter-%s", check_place_letter(kind));
+    hint_add_text(page->view, FACE_MATH_ITALIC, 16, x - 6, y + 14, ALIGN_RIGHT, letter, path, region->tip);
     return box;
 }
 

@@ -93,6 +93,8 @@ static void draw_row_numbers(const LossMap *map) {
         gui_text(gui, chosen ? FACE_MONO_MEDIUM : FACE_MONO, 12, map->plot.x - 8, map->plot.y + (k + 0.5) * map->row_h + 4, ALIGN_RIGHT,
                  chosen ? gui->theme->text : gui->theme->dim, text);
     }
+    hint_add(view, rect(map->plot.x - 40, map->plot.y, 38, map->plot.h), "microscope/loss-numbers",
+             tr(view->strings, STRING_MICROSCOPE_ROWS_TIP));
     if (!is_followed) return;
     Rect row = {map->plot.x - 2, map->plot.y + followed * map->row_h - 1, map->plot.w + 4, map->row_h + 2};
     draw_round_stroke(gui->list, row, 4, 2, gui->theme->text);
@@ -161,7 +163,8 @@ static void read_pointer(const LossMap *map) {
     draw_layer(gui->list, LAYER_HOVER);
     draw_round_stroke(gui->list, cell_rect(map, k, t), 3, 1.5, theme->text);
     double x = microscope_x(map->picture, t), half = map->picture->pitch / 2;
-    chart_read_out(gui, rect(4, 4, gui->list->width - 8, gui->list->height - 8), x - half, x + half, gui->state->y, head, row, count, &figures);
+    chart_read_out(gui, rect(4, 4, gui->list->width - 8, gui->list->height - 8), x - half, x + half, gui->state->y, head, row, count,
+                   &figures);
     draw_layer(gui->list, LAYER_STAGE);
 }
 

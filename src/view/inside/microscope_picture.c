@@ -105,6 +105,10 @@ void microscope_draw_steps(const MicroscopePicture *picture, double y) {
         gui_text(gui, is_now ? FACE_MONO_MEDIUM : FACE_MONO, 12, microscope_x(picture, t), y, ALIGN_CENTER,
                  is_now ? gui->theme->text : gui->theme->dim, text);
     }
+    char path[48];
+    text_format(path, (int)sizeof path, "microscope/steps-%d", (int)y);
+    hint_add(picture->view, rect(picture->left, y - 12, picture->pitch * steps, 16), path,
+             tr(picture->view->strings, STRING_MICROSCOPE_STEPS_TIP));
 }
 
 void microscope_find_range(double *low, double *high, const double *value, int count, double scale) {
