@@ -211,7 +211,7 @@ static void measure_stage(RecordPoint *point, Run *run, const Setup *setup) {
     point->sequence = run->sequence;
     point->steps = run->wiring.steps;
     point->row_count = point->steps < RECORD_STEPS ? point->steps : RECORD_STEPS;
-    for (int i = 0; i < point->row_count; i++) point->log10_r[i] = (float)lane->log10_r[record_step(point, i)];
+    for (int i = 0; i < point->row_count; i++) point->r[i] = (lane->r_c ? lane->r_c : lane->r)[record_step(point, i)];
 }
 
 double record_score(const TaskScore *score, const Setup *setup) {

@@ -33,8 +33,8 @@ typedef struct RecordPoint {
     /* Of the stage's sequence and its last loss: the top layer's forward chain. */
     double loss;
     long sequence;
-    int steps, row_count;        /* row_count: of log10_r */
-    float log10_r[RECORD_STEPS]; /* how much of what set out arrives: -infinity is exactly 0, NaN not finite */
+    int steps, row_count;   /* row_count: of r */
+    double r[RECORD_STEPS]; /* how much of what set out arrives, as FollowLane has it (r_c where there is a c); NaN: not finite */
     /* Held out. */
     bool is_measured, is_solved;
     long sequences;

@@ -93,6 +93,13 @@ static void read_outs_of_the_pages_have_three_digits_first_and_all_on_ctrl(void 
     drive_frame(drive, 0);
     drive_hover(drive, "compare/step", 4.5 / 16, 0.3);
     expect_figure(drive, run->follow.lane[0][0].r[4]); /* the first variant is the setup's own cell */
+    drive_line(drive, "compare none");
+    drive_line(drive, "train 3");
+    drive_line(drive, "visit 2");
+    drive_line(drive, "show history");
+    drive_frame(drive, 0);
+    drive_hover(drive, "history/map", 0.99, 11.5 / 16); /* update 2, which stands there until the next, and step 5 */
+    expect_figure(drive, run->follow.lane[0][0].r[4]);
 }
 
 static void the_cell_says_its_numbers_in_the_same_way(void **state) {

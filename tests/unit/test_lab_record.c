@@ -74,7 +74,7 @@ static void a_point_holds_what_a_visit_shows(void **state) {
             assert_true(point->loss == run->trace.loss);
             assert_true(fabs(point->radius - run->radius) < 1e-12 * run->radius);
             assert_int_equal(point->steps, run->wiring.steps);
-            for (int r = 0; r < point->row_count; r++) assert_true(point->log10_r[r] == (float)lane->log10_r[record_step(point, r)]);
+            for (int r = 0; r < point->row_count; r++) assert_true(point->r[r] == (lane->r_c ? lane->r_c : lane->r)[record_step(point, r)]);
             assert_int_equal(record_step(point, point->row_count - 1), point->steps - 1);
             if (point->update == 0) {
                 assert_true(isnan(point->norm));

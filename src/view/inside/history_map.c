@@ -10,11 +10,6 @@ enum { COLUMNS_MOST = 400, KEY_W = 120 };
 
 static const RecordPoint *newest(const HistoryPicture *picture) { return picture->count > 0 ? &picture->point[picture->count - 1] : NULL; }
 
-static double size_of(const RecordPoint *point, int row) {
-    float log10_r = point->log10_r[row];
-    return isnan(log10_r) ? NAN : pow(10, (double)log10_r);
-}
-
 /* Columns of equal width over the plot; those before the first point and behind the last update are empty. */
 static void draw_cells(const HistoryPicture *picture, const Chart *chart, int steps, int rows) {
     const Gui *gui = picture->view->gui;
@@ -33,7 +28,7 @@ static void draw_cells(const HistoryPicture *picture, const Chart *chart, int st
             if (c > 0 && at == before)
                 *out = out[-1];
             else
-                *out = point ? color_ramp(&gui->theme->ramp, size_of(point, rows - 1 - r)) : gui->theme->background;
+                *out = point ? color_ramp(&gui->theme->ramp, point->r[rows - 1 - r]) : gui->theme->background;
         }
         before = at;
     }
@@ -57,13 +52,12 @@ static void draw_key(const HistoryPicture *picture, const char *words) {
     hint_add(picture->view, rect(right - KEY_W, y - 2, KEY_W, 15), "history/key", tr(picture->view->strings, STRING_HISTORY_KEY_TIP));
 }
 
-static void write_arrives(char *out, int size, const Strings *strings, int step, double value) {
-    char number[24];
-    number_format_short(number, (int)sizeof number, value, 2);
-    if (isnan(value))
+static void write_arrives(char *out, int size, const Strings *strings, Figures *figures, int step, double value) {
+    char number[FIGURE_SIZE];
+    if (!isfinite(value))
         text_format(out, size, tr(strings, STRING_HISTORY_AT_STEP_BAD), step);
     else
-        text_format(out, size, tr(strings, STRING_HISTORY_AT_STEP), step, number);
+        text_format(out, size, tr(strings, STRING_HISTORY_AT_STEP), step, figure_write(figures, number, value));
 }
 
 static void read_pointer(const HistoryPicture *picture, const Chart *chart, int steps) {
@@ -75,6 +69,7 @@ static void read_pointer(const HistoryPicture *picture, const Chart *chart, int 
     if (at < 0) return;
     const RecordPoint *point = &picture->point[at];
     ChartRow row[2];
+    Figures figures = figure_begin(gui);
     char head[64];
     int count = 0;
     text_format(head, (int)sizeof head, tr(picture->view->strings, STRING_HISTORY_UPDATE), point->update);
@@ -83,14 +78,13 @@ static void read_pointer(const HistoryPicture *picture, const Chart *chart, int 
         text_format(row[count++].text, (int)sizeof row->text, tr(picture->view->strings, STRING_HISTORY_HAD_STEPS), point->steps);
     } else {
         int r = (int)fmin(fmax((chart_number_y(chart, y) - 0.5) / steps * point->row_count, 0), point->row_count - 1);
-        double size = size_of(point, r);
-        write_arrives(row[count].text, (int)sizeof row->text, picture->view->strings, record_step(point, r) + 1, size);
-        row[count++].color = color_ramp(&gui->theme->ramp, size);
-        write_arrives(row[count].text, (int)sizeof row->text, picture->view->strings, 1, size_of(point, 0));
-        row[count++].color = color_ramp(&gui->theme->ramp, size_of(point, 0));
+        for (int of = r; count < 2; of = 0) {
+            write_arrives(row[count].text, (int)sizeof row->text, picture->view->strings, &figures, record_step(point, of) + 1,
+                          point->r[of]);
+            row[count++].color = color_ramp(&gui->theme->ramp, point->r[of]);
+        }
     }
-    Figures kept = {0}; /* a point keeps a size to some digits only */
-    chart_read_out(gui, picture->area, x - 12, x + 12, y, head, row, count, &kept);
+    chart_read_out(gui, picture->area, x - 12, x + 12, y, head, row, count, &figures);
 }
 
 void history_draw_map(HistoryPicture *picture) {
