@@ -528,9 +528,9 @@ static void read_pointer(const Chart *chart) {
         text_format(row[count++].text, (int)sizeof row->text, gui->and_more ? gui->and_more : "and %d more", left);
     }
     if (chart->x.is_whole)
-        number_format(number, (int)sizeof number, x);
+        number_format_count(number, (int)sizeof number, lround(x));
     else
-        number_format_short(number, (int)sizeof number, x, 3);
+        figure_write(&figures, number, x);
     text_format(head, (int)sizeof head, "%s%s%s%s%s", chart->x_name ? chart->x_name : "", chart->x_name ? " " : "", number,
                 chart->x_unit ? " " : "", chart->x_unit ? chart->x_unit : "");
     double at = chart_x(chart, x);

@@ -104,7 +104,7 @@ STRING_ROW(CLIFF_PATH_CLIPPED, "cliff.path-clipped", "clipped", "name of a desce
 STRING_ROW(CLIFF_BELOW, "cliff.below",
            "%s: shorter than 10⁻⁶ after %d updates",
            "in the chart of the lengths; the name of a descent, a count")
-STRING_ROW(CLIFF_UPDATES, "cliff.updates", "updates", "axis of the chart of the lengths; one word")
+STRING_ROW(CLIFF_UPDATES, "cliff.updates", "update", "axis of the chart of the lengths; one word")
 STRING_ROW(CLIFF_LENGTHS, "cliff.lengths", "length of the gradient before each update", "axis of the chart of the lengths")
 STRING_ROW(CLIFF_LENGTHS_NONE, "cliff.lengths-none", "length of the gradient: press Descend", "the same before a descent")
 STRING_ROW(CLIFF_LENGTHS_TIP, "cliff.lengths-tip",

@@ -84,7 +84,7 @@ STRING_ROW(COMPARE_FAR, "compare.far", "%s at step %d", "behind a row's name; a 
 STRING_ROW(COMPARE_CURVE_TIP, "compare.curve-tip",
            "%s\nIts loss before every update; on the stage's sequence it is %s now.",
            "tip of a name; a name and a number")
-STRING_ROW(COMPARE_UPDATES, "compare.updates", "updates", "axis of the chart of the losses; one word")
+STRING_ROW(COMPARE_UPDATES, "compare.updates", "update", "axis of the chart of the losses; one word")
 STRING_ROW(COMPARE_LOSS, "compare.loss", "loss", "axis of the chart of the losses; one word")
 STRING_ROW(COMPARE_RACE_TIP, "compare.race-tip",
            "The loss before every update so far. A click takes all networks back to that update, bit for bit.",

@@ -75,4 +75,4 @@ STRING_ROW(HISTORY_MAP_TIP, "history.map-tip",
            "The stage's sequence, the last loss, the top layer's forward chain, from the normalised backward pass. Each column is "
            "a measured update and stands until the next one.",
            "tip of the map")
-STRING_ROW(HISTORY_UPDATES, "history.updates", "updates", "axis of the charts of the screen History; one word")
+STRING_ROW(HISTORY_UPDATES, "history.updates", "update", "axis of the charts of the screen History; one word")

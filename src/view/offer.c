@@ -11,3 +11,8 @@ const char *figure_tip(const View *view, const char *words, const char *name, do
     return region_words(view->gui->region, "%s\n%s%s%s%s%s", words, name, name[0] ? " " : "", number, offer ? "\n" : "",
                         offer ? offer : "");
 }
+
+const char *figure_tip_words(const View *view, const Figures *figures, const char *words) {
+    const char *offer = figure_offer(figures, view);
+    return offer && words ? region_words(view->gui->region, "%s\n%s", words, offer) : words;
+}

@@ -9,4 +9,7 @@ const char *figure_offer(const Figures *figures, const View *view);
 /* A tip: its words, below them the number with its name before it, and the offer. As long as the picture lives. */
 const char *figure_tip(const View *view, const char *words, const char *name, double value);
 
+/* A tip whose words hold numbers that `figures` wrote, with the offer below them. NULL where there is no room for it. */
+const char *figure_tip_words(const View *view, const Figures *figures, const char *words);
+
 #endif

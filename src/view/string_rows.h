@@ -131,7 +131,7 @@ STRING_ROW(SEARCH_MOST, "search.most", "updates at most", "row before anything w
 STRING_ROW(SEARCH_MOST_TIP, "search.most-tip", "It ends as soon as the task is solved.", "tip of that row")
 STRING_ROW(SEARCH_MEASURED, "search.measured", "measured every", "row before anything was tried")
 STRING_ROW(SEARCH_MEASURED_VALUE, "search.measured-value", "%d updates", "a count is put in")
-STRING_ROW(SEARCH_BINS, "search.bins", "weights", "axis of the chart before anything was tried")
+STRING_ROW(SEARCH_BINS, "search.bins", "weight", "axis of the chart before anything was tried")
 STRING_ROW(SEARCH_BINS_NOW, "search.bins-now", "weights as they are now", "bars of that chart")
 STRING_ROW(SEARCH_BINS_DRAWN, "search.bins-drawn", "a try, on average", "line of that chart")
 STRING_ROW(SEARCH_BINS_COUNT, "search.bins-count", "how many of the weights", "axis of that chart")

@@ -5,6 +5,7 @@
 #include "view/gates.h"
 #include "view/hint.h"
 #include "view/inside/cell_picture.h"
+#include "view/offer.h"
 #include "view/panel/prose.h"
 #include <math.h>
 #include <string.h>
@@ -175,8 +176,13 @@ static void draw_line_card(Side *side, const AccountLine *line) {
     draw_round(gui->list, rect(box.x, box.y, 4, h), 2, line_color(side, line));
     gui_text_fit(gui, FACE_UI_SEMIBOLD, 13, box.x + CARD_PAD, box.y + 21, room, ALIGN_LEFT, theme->text, title);
     text_format(path, (int)sizeof path, "cell/line-%d", (int)box.y);
-    hint_add(side->view, box, path,
-             region_words(gui->region, tr(side->view->strings, STRING_CELL_LINE_TIP), title, side->place.unit + 1, value));
+    char exact[FIGURE_SIZE];
+    Figures figures = figure_begin(gui);
+    figure_write(&figures, exact, side->account->at[line->left.vector][line->left.gate][side->place.unit]);
+    hint_add(
+        side->view, box, path,
+        figure_tip_words(side->view, &figures,
+                         region_words(gui->region, tr(side->view->strings, STRING_CELL_LINE_TIP), title, side->place.unit + 1, exact)));
     TermsPlace made;
     if (cell_find_chain(&made, side->view, &side->place, line->left.vector, line->left.gate, side->place.unit))
         hint_number(side->view, &made, false);

@@ -7,6 +7,7 @@
 #include "base/number.h"
 #include "view/hint.h"
 #include "view/inside/cliff_picture.h"
+#include "view/offer.h"
 #include <math.h>
 
 enum { HEAD = 22, CURVE_POINTS = 97 };
@@ -226,15 +227,18 @@ static void draw_fixed(const CliffPicture *picture, const MapPlot *plot) {
         Point at = map_place(plot, fixed->x, fixed->x);
         if (fixed->x < plot->least || fixed->x > plot->most) continue;
         bool settles = fabs(fixed->slope) < 1;
-        char path[48], x[24], slope[24];
-        number_format_short(x, (int)sizeof x, fixed->x, 4);
-        number_format_short(slope, (int)sizeof slope, fixed->slope, 3);
+        char path[48], x[FIGURE_SIZE], slope[FIGURE_SIZE];
+        Figures figures = figure_begin(gui);
+        figure_write(&figures, x, fixed->x);
+        figure_write(&figures, slope, fixed->slope);
         draw_circle(gui->list, at.x, at.y, 5.5, settles ? gui->theme->good : gui->theme->panel);
         if (!settles) draw_circle_stroke(gui->list, at.x, at.y, 5, 2, gui->theme->bad);
         text_format(path, (int)sizeof path, "cliff/fixed%d", i + 1);
         hint_add(picture->view, rect(at.x - 8, at.y - 8, 16, 16), path,
-                 region_words(gui->region, tr(picture->view->strings, settles ? STRING_CLIFF_FIXED_SETTLES : STRING_CLIFF_FIXED_FLEES), x,
-                              slope));
+                 figure_tip_words(picture->view, &figures,
+                                  region_words(gui->region,
+                                               tr(picture->view->strings, settles ? STRING_CLIFF_FIXED_SETTLES : STRING_CLIFF_FIXED_FLEES),
+                                               x, slope)));
     }
 }
 

@@ -11,6 +11,7 @@
 #include "gui/chart.h"
 #include "view/hint.h"
 #include "view/inside/cliff_picture.h"
+#include "view/offer.h"
 #include <math.h>
 
 enum { DOTS_MOST = 400 };
@@ -365,11 +366,13 @@ static void draw_start(const Solid *solid) {
     region->handle_x = foot.x;
     region->handle_y = foot.y;
     text_format(region->command, (int)sizeof region->command, "cliff place {x} {y}");
-    char w[24], b[24], loss[24];
-    number_format_short(w, (int)sizeof w, start->w, 3);
-    number_format_short(b, (int)sizeof b, start->b, 3);
-    number_format_short(loss, (int)sizeof loss, start->loss, 3);
-    region->tip = region_words(gui->region, tr(solid->picture->view->strings, STRING_CLIFF_START_PLACE_TIP), w, b, loss);
+    char w[FIGURE_SIZE], b[FIGURE_SIZE], loss[FIGURE_SIZE];
+    Figures figures = figure_begin(gui);
+    figure_write(&figures, w, start->w);
+    figure_write(&figures, b, start->b);
+    figure_write(&figures, loss, start->loss);
+    region->tip = figure_tip_words(picture->view, &figures,
+                                   region_words(gui->region, tr(picture->view->strings, STRING_CLIFF_START_PLACE_TIP), w, b, loss));
 }
 
 void cliff_draw_solid(const CliffPicture *picture) {

@@ -8,6 +8,7 @@
 #include "lab/evaluate.h"
 #include "view/hint.h"
 #include "view/inside/compare_picture.h"
+#include "view/offer.h"
 #include <math.h>
 #include <string.h>
 
@@ -103,14 +104,16 @@ static const char *measure_name(const Race *race, const View *view) {
 
 static void add_measure_tip(const ComparePicture *picture, const Race *race, const CompareLane *lane, Rect box, const char *path) {
     const View *view = picture->view;
-    char number[24], text[32];
+    char number[FIGURE_SIZE], text[FIGURE_SIZE + 4];
+    Figures figures = figure_begin(view->gui);
     const RecordPoint *last = compare_find_measured(lane);
     if (!last) return;
-    number_format_short(number, (int)sizeof number, measure_of(race, last), 3);
+    figure_write(&figures, number, measure_of(race, last));
     text_format(text, (int)sizeof text, is_of_loss(race) ? "%s" : "%s %%", number);
     hint_add(view, box, path,
-             region_words(view->gui->region, tr(view->strings, STRING_COMPARE_MEASURE_NAME_TIP), lane->name, measure_name(race, view), text,
-                          last->update));
+             figure_tip_words(view, &figures,
+                              region_words(view->gui->region, tr(view->strings, STRING_COMPARE_MEASURE_NAME_TIP), lane->name,
+                                           measure_name(race, view), text, last->update)));
 }
 
 /* A flag for each network that was found solved, in the order of the updates; where two would overlap the later one stands on. */
@@ -169,7 +172,7 @@ static void draw_names(const ComparePicture *picture, const Race *race, const do
         const CompareLane *lane = &picture->lane[order[i]];
         double y = fmin(fmax(end_y[order[i]], last + 17), fmax(foot, race->chart.plot.y)),
                w = fmin(gui_text_width(gui, FACE_UI_SEMIBOLD, 13, lane->name), race->names_w), x = rect_right(race->chart.plot) + 12;
-        char path[48], number[24];
+        char path[48], number[FIGURE_SIZE];
         last = y;
         gui_text_fit(gui, FACE_UI_SEMIBOLD, 13, x, y + 4.5, w + 1, ALIGN_LEFT, lane->color, lane->name);
         text_format(path, (int)sizeof path, "compare/race-name%d", order[i] + 1);
@@ -177,9 +180,11 @@ static void draw_names(const ComparePicture *picture, const Race *race, const do
             add_measure_tip(picture, race, lane, rect(x - 4, y - 8, w + 8, 16), path);
             continue;
         }
-        number_format_short(number, (int)sizeof number, lane->run->trace.loss, 3);
+        Figures figures = figure_begin(gui);
+        figure_write(&figures, number, lane->run->trace.loss);
         hint_add(picture->view, rect(x - 4, y - 8, w + 8, 16), path,
-                 region_words(gui->region, tr(picture->view->strings, STRING_COMPARE_CURVE_TIP), lane->name, number));
+                 figure_tip_words(picture->view, &figures,
+                                  region_words(gui->region, tr(picture->view->strings, STRING_COMPARE_CURVE_TIP), lane->name, number)));
     }
 }
 
