@@ -19,7 +19,7 @@ static void tell_fault(App *app) {
     number_format_short(scale, sizeof scale, run->weight_scale, 3);
     if (run->net.spec.layers > 1) text_format(where, sizeof where, tr(&app->strings, STRING_NOTICE_OF_LAYER), fault->layer + 1);
     /* It is no update that made it so, of which lab.c tells, but what was set since: the learning rate has no part in it. */
-    app_say(app, true, tr(&app->strings, STRING_NOTICE_FAULT), run->update, tr_name(&app->strings, fault->tensor), where,
+    app_say(app, true, tr(&app->strings, STRING_NOTICE_FAULT), COUNT_TEXT(run->update), tr_name(&app->strings, fault->tensor), where,
             fault->is_nan ? tr(&app->strings, STRING_NOTICE_NAN) : tr(&app->strings, STRING_NOTICE_INFINITE), fault->step + 1, radius,
             scale);
 }
@@ -158,7 +158,7 @@ static void tell_solved(App *app, long update) {
     tr_said(&app->strings, goal, (int)sizeof goal);
     app_set_training(app, false);
     app_record_line(app, "training off");
-    app_say(app, false, tr(&app->strings, STRING_NOTICE_SOLVED), update, goal);
+    app_say(app, false, tr(&app->strings, STRING_NOTICE_SOLVED), COUNT_TEXT(update), goal);
 }
 
 void app_tell_events(App *app) {

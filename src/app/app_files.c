@@ -186,7 +186,7 @@ static void describe(FileRow *row, const FileApi *file) {
         setup_choice(cell, (int)sizeof cell, KEY_CELL, setup_get_int(&saved->setup, KEY_CELL), true);
         int used = text_format(row->words, (int)sizeof row->words, "%s, %s, T = %d", cell, setup_task(&saved->setup)->label,
                                setup_get_int(&saved->setup, KEY_STEPS));
-        if (saved->update > 0) text_format(row->words + used, (int)sizeof row->words - used, ", update %ld", saved->update);
+        if (saved->update > 0) text_format(row->words + used, (int)sizeof row->words - used, ", update %s", COUNT_TEXT(saved->update));
         setup_file_deinit(saved);
     }
     mem_free(data);
@@ -377,7 +377,7 @@ bool app_share(App *app, Diag *diag) {
         if (good && has_weights)
             app_say(app, false, tr(&app->strings, STRING_NOTICE_SHARED_WEIGHTS), name);
         else if (good)
-            app_say(app, false, tr(&app->strings, STRING_NOTICE_SHARED), hidden + 1);
+            app_say(app, false, tr(&app->strings, STRING_NOTICE_SHARED), COUNT_TEXT(hidden + 1));
     }
     bytes_free(&line);
     mem_free(saved);

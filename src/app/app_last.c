@@ -84,7 +84,7 @@ static bool go_on(App *app, const char *path, Str text, DiagList *wrong) {
         is_kept = keep_copy(app, path, late_s > 0 ? "before" : "broken", text, name, sizeof name, wrong);
         lab_start_from(&app->main.lab, &file.setup, &file.variants, NULL); /* if that cannot be either, the usual experiment stays */
         if (late_s > 0)
-            app_say(app, false, tr(&app->strings, STRING_NOTICE_LAST_OPEN), file.update, lround(late_s), name);
+            app_say(app, false, tr(&app->strings, STRING_NOTICE_LAST_OPEN), COUNT_TEXT(file.update), COUNT_TEXT(lround(late_s)), name);
         else
             diag_list_push(wrong, &diag);
         if (late_s > 0) app_note_file(app, name);

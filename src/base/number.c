@@ -216,3 +216,8 @@ int number_format_count(char *out, int size, long count) {
     }
     return used;
 }
+
+const char *number_count_text(char out[NUMBER_COUNT_SIZE], long count) {
+    number_format_count(out, NUMBER_COUNT_SIZE, count);
+    return out;
+}

@@ -18,6 +18,10 @@ int number_format_short(char *out, int size, double value, int digits);
 
 /* A count as people write it: "950", "23,456". */
 int number_format_count(char *out, int size, long count);
+/* The same as an argument of text_format: it lives as long as the block that it stands in. */
+enum { NUMBER_COUNT_SIZE = 32 };
+const char *number_count_text(char out[NUMBER_COUNT_SIZE], long count); /* returns out */
+#define COUNT_TEXT(count) number_count_text((char[NUMBER_COUNT_SIZE]){0}, (count))
 
 /* snprintf with "C" conventions whatever the locale. Always terminates, never inside a UTF-8 character; returns the bytes
    written (without the terminator). */

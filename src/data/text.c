@@ -331,10 +331,10 @@ void text_write_symbol(char *out, int size, const Text *text, int symbol) {
 int text_describe(char *out, int size, const Text *text) {
     char count[32], seen[32];
     number_format_count(count, (int)sizeof count, text->count);
-    int used =
-        text_format(out, size, text->word ? "%s words, %ld different ones" : "%s characters, %ld different ones", count, text->distinct);
+    int used = text_format(out, size, text->word ? "%s words, %s different ones" : "%s characters, %s different ones", count,
+                           COUNT_TEXT(text->distinct));
     if (!text->has_other) return used;
     number_format_count(seen, (int)sizeof seen, text->other_seen);
-    return used + text_format(out + used, size - used, "; the %ld rarest are one symbol, \"other\" (%s times)",
-                              text->distinct - (text->symbol_count - 1), seen);
+    return used + text_format(out + used, size - used, "; the %s rarest are one symbol, \"other\" (%s times)",
+                              COUNT_TEXT(text->distinct - (text->symbol_count - 1)), seen);
 }

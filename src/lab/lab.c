@@ -119,9 +119,9 @@ static bool fail_sudden(const Lab *lab, const RunSudden *sudden, const char *ten
     setup_format(limit, sizeof limit, &lab->setup, KEY_STOP_NORM);
     diag_fail(
         diag,
-        "Update %ld was not done: its gradient has norm %s, %s times the usual %s, and training is to stop at %s. Most of it is in %s; "
+        "Update %s was not done: its gradient has norm %s, %s times the usual %s, and training is to stop at %s. Most of it is in %s; "
         "dL/dh is largest at step %d. Clip the gradient, or lower the learning rate.",
-        run->update + 1, norm, times, usual, limit, tensor, step + 1);
+        COUNT_TEXT(run->update + 1), norm, times, usual, limit, tensor, step + 1);
     if (diag) diag->not_finite = true;
     return false;
 }
@@ -192,7 +192,7 @@ static bool update(Lab *lab, Str line, Diag *diag) {
     run_compute(run, &lab->setup);
     if (!run_is_finite(run)) {
         char what[96];
-        text_format(what, sizeof what, "Update %ld was undone: it gave", run->update);
+        text_format(what, sizeof what, "Update %s was undone: it gave", COUNT_TEXT(run->update));
         fail_broken(lab, what, true, diag);
         run_step_back(run);
         run->place = place;
@@ -258,14 +258,14 @@ static long advance(Lab *lab, long count, bool *broke, Diag *diag) {
         fail_sudden(lab, &sudden, tensor, diag);
         run->next_sequence = last;
     } else if (run->update > first) {
-        text_format(what, sizeof what, "Update %ld was undone: after it there were", run->update);
+        text_format(what, sizeof what, "Update %s was undone: after it there were", COUNT_TEXT(run->update));
         fail_broken(lab, what, true, diag);
         run_step_back(run);
         loss_list_pop(&run->loss);
         run->place.known = run->update;
         run->next_sequence = before;
     } else {
-        text_format(what, sizeof what, "Not trained: sequence %ld gives", last + 1);
+        text_format(what, sizeof what, "Not trained: sequence %s gives", COUNT_TEXT(last + 1));
         fail_broken(lab, what, run->update > 0, diag);
     }
     if (run->update == first) { /* nothing stands */
@@ -290,7 +290,8 @@ static bool train(Lab *lab, long count, bool with_radius, Diag *diag) {
     bool broke;
     if (count < 1) return true;
     if (!lab_has_sequences(run, count)) {
-        return diag_fail(diag, "The sequences for training are used up after %ld; restart, or set another seed.", run->next_sequence);
+        return diag_fail(diag, "The sequences for training are used up after %s; restart, or set another seed.",
+                         COUNT_TEXT(run->next_sequence));
     }
     if (!prepare_updates(lab, count, str_from("train"), diag)) return false;
     long done = advance(lab, count, &broke, diag);
@@ -345,12 +346,13 @@ static bool visit(Lab *lab, double wanted, Str line, Diag *diag) {
     int number = 0;
     long known = run->place.known, update = wanted < 0.0 ? known : (long)wanted;
     if (update > known) {
-        return diag_fail(diag, "Update %ld is still to come; this training has updates 0 to %ld. `train` goes on with it.", update, known);
+        return diag_fail(diag, "Update %s is still to come; this training has updates 0 to %s. `train` goes on with it.",
+                         COUNT_TEXT(update), COUNT_TEXT(known));
     }
     if (update == run->update) return true;
     const Keyframe *keyframe = replay_find(lab->replay, run, update, &number);
     if (!keyframe) {
-        return diag_fail(diag, "Update %ld is not kept any more; at most %d MB are kept for going back.", update,
+        return diag_fail(diag, "Update %s is not kept any more; at most %d MB are kept for going back.", COUNT_TEXT(update),
                          (int)(lab->replay->limit >> 20));
     }
     replay_get_setup(&setup, keyframe);

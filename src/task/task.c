@@ -73,11 +73,7 @@ void task_describe_goal(char *out, int size, const Task *task, const TaskOptions
     if (goal->loss > 0) used = text_format(out, size, "%s < %g", task->loss == LOSS_MSE ? "MSE" : "loss", goal->loss);
     if (goal->right > 0) used += text_format(out + used, size - used, "%ssequences right %g %%", used ? ", " : "", 100 * goal->right);
     if (goal->hit > 0) used += text_format(out + used, size - used, "%s%s %g %%", used ? ", " : "", task->score_label, 100 * goal->hit);
-    if (goal->sequences < 1000) {
-        text_format(out + used, size - used, " on %ld sequences", goal->sequences);
-    } else {
-        text_format(out + used, size - used, " on %ld,%03ld sequences", goal->sequences / 1000, goal->sequences % 1000);
-    }
+    text_format(out + used, size - used, " on %s sequences", COUNT_TEXT(goal->sequences));
 }
 
 bool task_is_solved(const Task *task, const TaskOptions *options, const TaskScore *score, double mean_loss) {

@@ -60,8 +60,8 @@ static bool series_wire(Wiring *wiring, const TaskOptions *options, Diag *diag) 
                              : "The series of this setup is not open; open its file, or set series to one of the program's own.");
     if (!task_check_steps("A series with this season", options->steps, first_asked(options) + 2, diag)) return false;
     if (losses_of(options) < 2)
-        return diag_fail(diag, "%s has only %ld values: too few for a season of %d; set the season to less.", series_of(options)->name,
-                         series_of(options)->count, season_of(options));
+        return diag_fail(diag, "%s has only %s values: too few for a season of %d; set the season to less.", series_of(options)->name,
+                         COUNT_TEXT(series_of(options)->count), season_of(options));
     task_wire_begin(wiring, options->steps);
     task_wire_inputs(wiring, 0, options->steps);
     task_wire_losses(wiring, first_asked(options), options->steps);

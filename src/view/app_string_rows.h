@@ -1,7 +1,7 @@
 /* Rows of string_rows.h: messages of the window. */
 STRING_ROW(NOTICE_OF_LAYER, "notice.of-layer", " of layer %d", "put into the next one")
 STRING_ROW(NOTICE_FAULT, "notice.fault",
-           "At update %ld the %s%s became %s at step %d. Lower the recurrent radius (now %s), the weight scale (now %s) or T, or undo.",
+           "At update %s the %s%s became %s at step %d. Lower the recurrent radius (now %s), the weight scale (now %s) or T, or undo.",
            "a message at the foot of the window")
 STRING_ROW(NOTICE_NAN, "notice.nan", "NaN", "put in there")
 STRING_ROW(NOTICE_INFINITE, "notice.infinite", "infinite", "put in there")
@@ -18,7 +18,7 @@ STRING_ROW(NOTICE_LETTING_GO, "notice.letting-go", "letting go", "put into 'Undo
 STRING_ROW(NOTICE_WHAT_IF, "notice.what-if", "what if", "put into 'Undone: %s'")
 STRING_ROW(NOTICE_UNDONE, "notice.undone", "Undone: %s", "a message at the foot of the window")
 STRING_ROW(NOTICE_SOLVED, "notice.solved",
-           "Solved at update %ld: %s that training never saw. Training stopped; Train goes on.",
+           "Solved at update %s: %s that training never saw. Training stopped; Train goes on.",
            "a message at the foot of the window")
 STRING_ROW(NOTICE_STOPPED_BURST, "notice.stopped-burst",
            "Training stopped. %s `show burst` shows it.",
@@ -41,7 +41,7 @@ STRING_ROW(NOTICE_KEY_TAKEN, "notice.key-taken",
            "%s was the key of \"%s\", which may have another one now.",
            "a message at the foot of the window")
 STRING_ROW(NOTICE_LAST_OPEN, "notice.last-open",
-           "The last experiment is open at its beginning: to train it to update %ld again takes about %ld s. It is kept as %s.",
+           "The last experiment is open at its beginning: to train it to update %s again takes about %s s. It is kept as %s.",
            "a message at the foot of the window")
 STRING_ROW(NOTICE_LAST_UNKEPT, "notice.last-unkept",
            "The experiment could not be kept for the next time. %s",
@@ -61,7 +61,7 @@ STRING_ROW(WORK_NOT_READ, "work.not-read", "Stopped. %s was not opened.", "a mes
 STRING_ROW(WORK_WRITING, "work.writing", "Writing %s", "over the bar of a file that is being exported")
 STRING_ROW(WORK_NOT_WRITTEN, "work.not-written", "Stopped. %s was not written.", "a message at the foot of the window")
 STRING_ROW(NOTICE_SHARED, "notice.shared",
-           "The whole experiment is in the clipboard, as a line of %d letters. Paste it into a message, or into a window of Unroll.",
+           "The whole experiment is in the clipboard, as a line of %s letters. Paste it into a message, or into a window of Unroll.",
            "a message at the foot of the window")
 STRING_ROW(NOTICE_SHARED_WEIGHTS, "notice.shared-weights",
            "The experiment is in the clipboard as a line. It needs the file %s as well.",

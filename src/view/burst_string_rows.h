@@ -9,19 +9,19 @@ STRING_ROW(BURST_NONE, "burst.none",
            "the page When it bursts, where nothing has burst")
 STRING_ROW(BURST_HEAD_NONE, "burst.head-none", "Nothing has burst here", "heading of that page")
 STRING_ROW(BURST_HEAD_ONE_BEFORE, "burst.head-one-before",
-           "Update %ld: 1 update before the one that burst",
+           "Update %s: 1 update before the one that burst",
            "heading of that page; an update's number is put in")
 STRING_ROW(BURST_HEAD_BEFORE, "burst.head-before",
-           "Update %ld: %ld updates before the one that burst",
+           "Update %s: %s updates before the one that burst",
            "heading of that page; an update's number and a count are put in")
 STRING_ROW(BURST_HEAD_SUDDEN, "burst.head-sudden",
-           "Update %ld stopped: %s times the usual gradient",
+           "Update %s stopped: %s times the usual gradient",
            "heading of that page; an update's number and how many times")
-STRING_ROW(BURST_HEAD, "burst.head", "Update %ld burst", "heading of that page; an update's number is put in")
+STRING_ROW(BURST_HEAD, "burst.head", "Update %s burst", "heading of that page; an update's number is put in")
 STRING_ROW(BURST_HEAD_NAN, "burst.head-nan",
-           "Update %ld burst: the %s became NaN at step %d",
+           "Update %s burst: the %s became NaN at step %d",
            "heading of that page; an update's number, the name of a quantity (h, gradient of W), a step")
-STRING_ROW(BURST_HEAD_INFINITE, "burst.head-infinite", "Update %ld burst: the %s became infinite at step %d", "as the row above")
+STRING_ROW(BURST_HEAD_INFINITE, "burst.head-infinite", "Update %s burst: the %s became infinite at step %d", "as the row above")
 STRING_ROW(BURST_REWIND, "burst.rewind", "Rewind", "button; one word")
 STRING_ROW(BURST_REWIND_TIP, "burst.rewind-tip", "Close this page: the program stands before the update that burst.", "tip of that button")
 STRING_ROW(BURST_REPLAY, "burst.replay", "Replay it slowly", "button; short")

@@ -2,14 +2,14 @@
 STRING_ROW(CLIFF_TITLE_ONE, "cliff.title-one", "The cliff: one unit, %d step", "title of the screen Cliff; a number that is 1")
 STRING_ROW(CLIFF_TITLE, "cliff.title", "The cliff: one unit, %d steps", "title of the screen Cliff; a count is put in")
 STRING_ROW(CLIFF_DESCENT_SHORT, "cliff.descent-short",
-           "Descent, %d of %d updates",
+           "Descent, %s of %s updates",
            "title of the screen Cliff in a narrow window; two counts")
-STRING_ROW(CLIFF_DESCENTS_SHORT, "cliff.descents-short", "Descents, %d of %d updates", "as the row above, of two descents")
+STRING_ROW(CLIFF_DESCENTS_SHORT, "cliff.descents-short", "Descents, %s of %s updates", "as the row above, of two descents")
 STRING_ROW(CLIFF_DESCENT_TITLE, "cliff.descent-title",
-           "The cliff: the descent after %d of %d updates",
+           "The cliff: the descent after %s of %s updates",
            "title of the screen Cliff; two counts")
 STRING_ROW(CLIFF_DESCENTS_TITLE, "cliff.descents-title",
-           "The cliff: the descents after %d of %d updates",
+           "The cliff: the descents after %s of %s updates",
            "as the row above, of two descents")
 STRING_ROW(CLIFF_LEGEND_LOSS, "cliff.legend-loss",
            "The colour of a place is the length of the gradient (∂L/∂w, ∂L/∂b) there; its height is the loss.",
@@ -69,8 +69,8 @@ STRING_ROW(CLIFF_PLAY_TIP, "cliff.play-tip", "Play the descents, update by updat
 STRING_ROW(CLIFF_BACK_TIP, "cliff.back-tip", "One update back.", "tip of a button")
 STRING_ROW(CLIFF_NEXT_TIP, "cliff.next-tip", "One update on.", "tip of a button")
 STRING_ROW(CLIFF_NO_DESCENT, "cliff.no-descent", "no descent yet", "at the right end of the track; short")
-STRING_ROW(CLIFF_OF, "cliff.of", "%d of %d", "two counts of updates")
-STRING_ROW(CLIFF_UPDATE_OF, "cliff.update-of", "update %d of %d", "at the right end of the track; two counts")
+STRING_ROW(CLIFF_OF, "cliff.of", "%s of %s", "two counts of updates")
+STRING_ROW(CLIFF_UPDATE_OF, "cliff.update-of", "update %s of %s", "at the right end of the track; two counts")
 STRING_ROW(CLIFF_TRACK_TIP, "cliff.track-tip", "How much of the descents is shown.", "tip of the track")
 STRING_ROW(CLIFF_ABOVE_PLOT_TIP, "cliff.above-plot-tip",
            "The same from above\nDrag the start: both descents follow. Lines join places of equal loss; where they lie on each "
@@ -102,7 +102,7 @@ STRING_ROW(CLIFF_MAP_SIGMOID_TIP, "cliff.map-sigmoid-tip",
 STRING_ROW(CLIFF_PATH_PLAIN, "cliff.path-plain", "without clipping", "name of a descent")
 STRING_ROW(CLIFF_PATH_CLIPPED, "cliff.path-clipped", "clipped", "name of a descent; one word")
 STRING_ROW(CLIFF_BELOW, "cliff.below",
-           "%s: shorter than 10⁻⁶ after %d updates",
+           "%s: shorter than 10⁻⁶ after %s updates",
            "in the chart of the lengths; the name of a descent, a count")
 STRING_ROW(CLIFF_UPDATES, "cliff.updates", "update", "axis of the chart of the lengths; one word")
 STRING_ROW(CLIFF_LENGTHS, "cliff.lengths", "length of the gradient before each update", "axis of the chart of the lengths")
@@ -124,7 +124,7 @@ STRING_ROW(CLIFF_LONGEST_GRADIENT, "cliff.longest-gradient", "longest gradient",
 STRING_ROW(CLIFF_LONGEST_GRADIENT_TIP, "cliff.longest-gradient-tip",
            "The largest length of the gradient, of all updates of this descent.",
            "tip of that row")
-STRING_ROW(CLIFF_JUMP, "cliff.jump", "%s, update %d", "value of a row; a number and an update")
+STRING_ROW(CLIFF_JUMP, "cliff.jump", "%s, update %s", "value of a row; a number and an update")
 STRING_ROW(CLIFF_LONGEST_STEP, "cliff.longest-step", "longest step", "row of a card")
 STRING_ROW(CLIFF_LONGEST_STEP_TIP, "cliff.longest-step-tip",
            "The learning rate times the length of the gradient, after clipping.",
@@ -152,7 +152,7 @@ STRING_ROW(CLIFF_NEXT_DESCEND, "cliff.next-descend",
            "left panel of the cliff: what to do next")
 STRING_ROW(CLIFF_TAG_CUT, "cliff.tag-cut", "‖∇L‖ = %s, cut to %s", "at a descent on the surface; two numbers; short")
 STRING_ROW(CLIFF_TAG_TIP, "cliff.tag-tip",
-           "The descent %s, after %d updates\nThe arrow points downhill: against the gradient. Its length tells the size of the "
+           "The descent %s, after %s updates\nThe arrow points downhill: against the gradient. Its length tells the size of the "
            "gradient on a log scale.",
            "tip of that tag; the name of a descent (without clipping), a count")
 STRING_ROW(CLIFF_SURFACE_TIP, "cliff.surface-tip",

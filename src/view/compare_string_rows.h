@@ -3,19 +3,19 @@ STRING_ROW(COMPARE_ALL_LOSSES, "compare.all-losses", "all losses together", "the
 STRING_ROW(COMPARE_ONE_LOSS, "compare.one-loss", "the loss of step %d", "the screen Compare, in the line below its title; a step is put in")
 STRING_ROW(COMPARE_LAYER, "compare.layer", "; layer %d", "behind that; a layer's number is put in")
 STRING_ROW(COMPARE_SHIFTED, "compare.shifted",
-           "Other sequences: %s. The rows are aligned at the followed loss. Update %ld.",
+           "Other sequences: %s. The rows are aligned at the followed loss. Update %s.",
            "below the title of the screen Compare; names and an update")
 STRING_ROW(COMPARE_OTHERS_ONE, "compare.others-one",
-           "Other sequences: %s. %ld update; %s.",
+           "Other sequences: %s. %s update; %s.",
            "below the title of the screen Compare; names, a number that is 1, and the loss")
 STRING_ROW(COMPARE_OTHERS, "compare.others",
-           "Other sequences: %s. %ld updates; %s.",
+           "Other sequences: %s. %s updates; %s.",
            "below the title of the screen Compare; names, a count and the loss")
 STRING_ROW(COMPARE_SAME_ONE, "compare.same-one",
-           "The same sequence for all, after %ld update; %s.",
+           "The same sequence for all, after %s update; %s.",
            "below the title of the screen Compare; a number that is 1, and the loss")
 STRING_ROW(COMPARE_SAME, "compare.same",
-           "The same sequence for all, after %ld updates; %s.",
+           "The same sequence for all, after %s updates; %s.",
            "below the title of the screen Compare; a count and the loss")
 STRING_ROW(COMPARE_CLOSE_TIP, "compare.close-tip",
            "Back to the chain: Escape. The variants stay.",
@@ -105,7 +105,7 @@ STRING_ROW(COMPARE_MEASURE_TITLE_TIP, "compare.measure-title-tip",
            "Measured on the way, at updates that follow from each network's setup; a flag stands where one was first found solved.",
            "tip of the title then")
 STRING_ROW(COMPARE_MEASURE_NAME_TIP, "compare.measure-name-tip",
-           "%s\n%s, held out: %s after update %ld.",
+           "%s\n%s, held out: %s after update %s.",
            "tip of a name then; a name, what is measured, a number, an update")
 STRING_ROW(COMPARE_SIMPLE_SHARE_TIP, "compare.simple-share-tip",
            "What a simple answer without memory reaches: a network above it has learned something.",
@@ -160,16 +160,16 @@ STRING_ROW(COMPARE_HEAD_TIP, "compare.head-tip",
            "All networks do the same updates in lock step; the controls at the right change what they share.",
            "tip of that heading")
 STRING_ROW(COMPARE_STORY_TASK_ONE, "compare.story-task-one",
-           "The task is the same; the cards say what differs. After %ld update.",
+           "The task is the same; the cards say what differs. After %s update.",
            "below that heading; a number that is 1")
 STRING_ROW(COMPARE_STORY_TASK, "compare.story-task",
-           "The task is the same; the cards say what differs. After %ld updates.",
+           "The task is the same; the cards say what differs. After %s updates.",
            "below that heading; a count")
 STRING_ROW(COMPARE_STORY_SAME_ONE, "compare.story-same-one",
-           "Every network reads the same sequence; the cards say what differs. After %ld update.",
+           "Every network reads the same sequence; the cards say what differs. After %s update.",
            "below that heading; a number that is 1")
 STRING_ROW(COMPARE_STORY_SAME, "compare.story-same",
-           "Every network reads the same sequence; the cards say what differs. After %ld updates.",
+           "Every network reads the same sequence; the cards say what differs. After %s updates.",
            "below that heading; a count")
 STRING_ROW(COMPARE_STOP, "compare.stop", "Stop (%d of %d trained)", "button while networks are trained; two counts")
 STRING_ROW(COMPARE_STOP_TIP, "compare.stop-tip", "Stop the trainings that have not ended.", "tip of that button")
@@ -195,7 +195,7 @@ STRING_ROW(COMPARE_FLAG_SEEDS, "compare.flag-seeds",
            "tip of a flag of that chart; a name, a count, an update")
 STRING_ROW(COMPARE_FLAG, "compare.flag", "%s\nSolved at update %s.", "tip of a flag of that chart; a name, an update")
 STRING_ROW(COMPARE_OUTCOME, "compare.outcome", "%s: %d of %d", "at the end of a line of that chart; a name, two counts")
-STRING_ROW(COMPARE_OUTCOME_TIP, "compare.outcome-tip", "%s\n%d of %d trained seeds solved the task within %ld updates.", "tip of that name")
+STRING_ROW(COMPARE_OUTCOME_TIP, "compare.outcome-tip", "%s\n%d of %d trained seeds solved the task within %s updates.", "tip of that name")
 STRING_ROW(COMPARE_VALUE_SOLVED, "compare.value-solved",
            "%s %s\nSolved at update %s, after %.2f s. At the far end of the chain %s of what set out at the loss arrives.",
            "tip of a point of a sweep; a setting, its value, an update, seconds, a number")

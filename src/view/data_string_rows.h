@@ -20,9 +20,9 @@ STRING_ROW(SENTENCE_ROWS_TIP, "sentence.rows-tip",
 STRING_ROW(SENTENCE_RIGHT, "sentence.right", "%s; right is %s", "verdict and label of the stage's sentence")
 STRING_ROW(SERIES_TITLE, "series.title", "Forecast", "title of the screen Series")
 STRING_ROW(SERIES_WORDS, "series.words",
-           "%s (%s): %ld values. The first %ld train, standardised by their mean %s and deviation %s; the last %ld are held out.",
+           "%s (%s): %s values. The first %s train, standardised by their mean %s and deviation %s; the last %s are held out.",
            "line below that title; file, column, counts, numbers")
-STRING_ROW(SERIES_FILLED, "series.filled", "%ld missing values filled, the first of line %d. ", "before what the file says of itself")
+STRING_ROW(SERIES_FILLED, "series.filled", "%s missing values filled, the first of line %d. ", "before what the file says of itself")
 STRING_ROW(SERIES_WAVE, "series.wave", "The wave of the stage: with each value given, and on its own answers alone.", "line below that title")
 STRING_ROW(SERIES_TRUTH, "series.truth", "the series", "line of a chart")
 STRING_ROW(SERIES_SAID, "series.said", "one step ahead", "line of a chart")

@@ -50,7 +50,8 @@ static void describe_network(Description *out, const Setup *setup, const Run *ru
     text_format(units, (int)sizeof units, tr_count(strings, spec->hidden, STRING_DESCRIBE_UNIT, STRING_DESCRIBE_UNITS), spec->hidden);
     text_format(steps, (int)sizeof steps, tr_count(strings, run->wiring.steps, STRING_DESCRIBE_STEP, STRING_DESCRIBE_STEPS),
                 run->wiring.steps);
-    text_format(updates, (int)sizeof updates, tr_count(strings, run->update, STRING_DESCRIBE_UPDATE, STRING_DESCRIBE_UPDATES), run->update);
+    text_format(updates, (int)sizeof updates, tr_count(strings, run->update, STRING_DESCRIBE_UPDATE, STRING_DESCRIBE_UPDATES),
+                COUNT_TEXT(run->update));
     if (spec->layers > 1) text_format(layers, (int)sizeof layers, tr(strings, STRING_DESCRIBE_LAYERS), spec->layers);
     say(&part, STRING_DESCRIBE_NETWORK, cell, units, layers, spec->directions > 1 ? tr(strings, STRING_DESCRIBE_BOTH) : "", steps, task,
         updates, three(loss, run->trace.loss));

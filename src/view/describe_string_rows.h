@@ -13,9 +13,9 @@ STRING_ROW(DESCRIBE_STEP, "describe.step", "T = %d step",
            "in words: in that sentence, behind \"over\"")
 STRING_ROW(DESCRIBE_STEPS, "describe.steps", "T = %d steps",
            "in words: the same for several")
-STRING_ROW(DESCRIBE_UPDATE, "describe.update", "%ld update",
+STRING_ROW(DESCRIBE_UPDATE, "describe.update", "%s update",
            "in words: in that sentence, behind \"after\"")
-STRING_ROW(DESCRIBE_UPDATES, "describe.updates", "%ld updates",
+STRING_ROW(DESCRIBE_UPDATES, "describe.updates", "%s updates",
            "in words: the same for several")
 STRING_ROW(DESCRIBE_HELD_ONE, "describe.held-one", "%d number is held by hand.",
            "in words: the next sentence, where a what-if holds something")

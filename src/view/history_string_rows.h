@@ -1,12 +1,12 @@
 /* Rows of string_rows.h: the screen History. */
-STRING_ROW(HISTORY_UPDATE, "history.update", "update %ld", "below the track and in a read-out; an update")
+STRING_ROW(HISTORY_UPDATE, "history.update", "update %s", "below the track and in a read-out; an update")
 STRING_ROW(HISTORY_SCRUB_TRAINING, "history.scrub-training", "It is training. Stop it, then drag to any update.", "tip of the track")
 STRING_ROW(HISTORY_SCRUB_TIP, "history.scrub-tip",
            "Drag to any update of this training: weights, moments and stage come back bit for bit.",
            "tip of the track")
 STRING_ROW(HISTORY_EMPTY, "history.empty", "No update yet: train, and this page fills.", "below the title of the screen History")
 STRING_ROW(HISTORY_WORDS, "history.words",
-           "Gradients are measured at %d of the updates, held-out sequences at %d. A click goes to an update.",
+           "Gradients are measured at %s of the updates, held-out sequences at %s. A click goes to an update.",
            "below the title of the screen History; two counts")
 STRING_ROW(HISTORY_LOG, "history.log", "Log axis", "button; short")
 STRING_ROW(HISTORY_EVEN, "history.even", "Even axis", "button; short")
@@ -17,13 +17,13 @@ STRING_ROW(HISTORY_EVEN_TIP, "history.even-tip",
            "Updates stand evenly. A click shows them on a log axis, where the beginning can be seen.",
            "tip of that button")
 STRING_ROW(HISTORY_TITLE_TRAINING, "history.title-training",
-           "Training as time, training now: update %ld",
+           "Training as time, training now: update %s",
            "title of the screen History; an update")
-STRING_ROW(HISTORY_TITLE, "history.title", "Training as time: update %ld of %ld", "title of the screen History; two updates")
+STRING_ROW(HISTORY_TITLE, "history.title", "Training as time: update %s of %s", "title of the screen History; two updates")
 STRING_ROW(HISTORY_TITLE_TIP, "history.title-tip",
            "What this training did, over its updates. The vertical line is the update that the program stands at.",
            "tip of that title")
-STRING_ROW(HISTORY_SOLVED, "history.solved", "solved at update %ld", "at a flag; an update")
+STRING_ROW(HISTORY_SOLVED, "history.solved", "solved at update %s", "at a flag; an update")
 STRING_ROW(HISTORY_LOSSES, "history.losses",
            "loss before each update; points: on sequences never trained on; dashed: %s %s",
            "axis of a chart; a name (guessing) and a number")

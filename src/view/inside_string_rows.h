@@ -159,11 +159,11 @@ STRING_ROW(CHECK_PICK, "check.pick", "Pick a weight", "title")
 STRING_ROW(CHECK_ALL_TITLE, "check.all-title", "All weights: the greener, the more digits agree", "title")
 STRING_ROW(CHECK_ALL_TITLE_SHORT, "check.all-title-short", "The greener, the more agree", "title")
 STRING_ROW(CHECK_ALL_HINT, "check.all-hint", "Check all: every weight, worst and median digits.", "the gradient check")
-STRING_ROW(CHECK_COUNT, "check.count", "%zu of %zu weights checked", "the gradient check")
+STRING_ROW(CHECK_COUNT, "check.count", "%s of %s weights checked", "the gradient check")
 STRING_ROW(CHECK_MEDIAN, "check.median", "median %.1f digits; worst %.1f at %s", "the gradient check")
 STRING_ROW(CHECK_WORST_TIP, "check.worst-tip", "Click to look at the worst one.", "the gradient check")
 STRING_ROW(CHECK_LOST, "check.lost",
-           "differences cannot check %zu: %zu lost in rounding, %zu at a kink, %zu too rough, %zu not finite",
+           "differences cannot check %s: %s lost in rounding, %s at a kink, %s too rough, %s not finite",
            "the gradient check")
 STRING_ROW(CHECK_ENTRY, "check.entry", "%s, entry %d", "the name of a block, a row")
 STRING_ROW(CHECK_ROW_COLUMN, "check.row-column", "%s, row %d, column %d", "the name of a block, a row, a column")
@@ -180,10 +180,10 @@ STRING_ROW(CHECK_WORDS, "check.words",
            "Is backpropagation right? One weight is moved a little up and down; how the loss changes must be what the gradient says. On the sequence of the stage. Arrow keys go from entry to entry.",
            "the gradient check")
 STRING_ROW(CHECK_WHERE_STANDS_ONE, "check.where-stands-one",
-           "w = %s after %ld update; PyTorch calls its block %s",
+           "w = %s after %s update; PyTorch calls its block %s",
            "as the row below, where the count is 1")
 STRING_ROW(CHECK_WHERE_STANDS, "check.where-stands",
-           "w = %s after %ld updates; PyTorch calls its block %s",
+           "w = %s after %s updates; PyTorch calls its block %s",
            "the gradient check")
 STRING_ROW(CHECK_TRAINING, "check.training", "Training runs: stop it to check a gradient.", "the gradient check")
 STRING_ROW(CHECK_NOT_FINITE, "check.not-finite", "A number on the stage is not finite: there is nothing to check.", "the gradient check")
@@ -226,7 +226,7 @@ STRING_ROW(ACTIVATION_SOFTMAX_EXAMPLE, "activation.softmax-example",
            "the screen Activation")
 STRING_ROW(ACTIVATION_CLASS, "activation.class", "class", "axis of a chart")
 STRING_ROW(ACTIVATION_PROBABILITY, "activation.probability", "probability", "axis of a chart")
-STRING_ROW(ACTIVATION_TITLE, "activation.title", "Activation, at step %d of %d, update %ld", "title")
+STRING_ROW(ACTIVATION_TITLE, "activation.title", "Activation, at step %d of %d, update %s", "title")
 STRING_ROW(ACTIVATION_WORDS, "activation.words",
            "bars: the pre-activations of all steps and units; dots: of this step; shaded: saturated",
            "the screen Activation")
@@ -235,8 +235,8 @@ STRING_ROW(WEIGHTS_RECURRENT_TIP, "weights.recurrent-tip", "From the state of th
 STRING_ROW(WEIGHTS_OUTPUT_TIP, "weights.output-tip", "From the states into the output; it has no gates.", "the screen Weights")
 STRING_ROW(WEIGHTS_OF, "weights.of", " of ", "the screen Weights")
 STRING_ROW(WEIGHTS_NORM, "weights.norm", "norm %s", "the screen Weights")
-STRING_ROW(WEIGHTS_TITLE, "weights.title", "Weights at update %ld", "title")
-STRING_ROW(WEIGHTS_TITLE_OF, "weights.title-of", "Weights of the %s at update %ld", "title")
+STRING_ROW(WEIGHTS_TITLE, "weights.title", "Weights at update %s", "title")
+STRING_ROW(WEIGHTS_TITLE_OF, "weights.title-of", "Weights of the %s at update %s", "title")
 STRING_ROW(WEIGHTS_WORDS, "weights.words",
            "each beside its gradient, of all losses, and its change by the next update",
            "the screen Weights")

@@ -414,7 +414,7 @@ STRING_ROW(SAID_CHOICE_SALES, "said.choice.sales", "sales", "a choice of a setti
 STRING_ROW(SAID_CHOICE_WALK, "said.choice.walk", "walk", "a choice of a setting; short")
 STRING_ROW(SAID_CHOICE_TEMPLATES, "said.choice.templates", "templates", "a choice of a setting; short")
 STRING_ROW(SAID_CHOICE_YOUR_OWN, "said.choice.your-own", "your own", "a choice of a setting; short")
-STRING_ROW(SAID_TEXT_DESCRIBE, "said.text.describe", "%s characters, %d different ones", "what a text holds")
+STRING_ROW(SAID_TEXT_DESCRIBE, "said.text.describe", "%s characters, %s different ones", "what a text holds")
 STRING_ROW(SAID_TEXT_DESCRIBE_OTHER, "said.text.describe-other",
-           "%s characters, %d different ones; the %ld rarest are one symbol, \"other\" (%s times)",
+           "%s characters, %s different ones; the %s rarest are one symbol, \"other\" (%s times)",
            "what a text holds")

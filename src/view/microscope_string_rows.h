@@ -20,7 +20,7 @@ STRING_ROW(MICROSCOPE_PART_PATH_TIP, "microscope.part-path-tip", "The path of th
 STRING_ROW(MICROSCOPE_PART_LAYERS, "microscope.part-layers", "Layers", "button that chooses a part; one word")
 STRING_ROW(MICROSCOPE_PART_LAYERS_TIP, "microscope.part-layers-tip", "One loss in every layer and direction.", "tip of that button")
 STRING_ROW(MICROSCOPE_TITLE, "microscope.title",
-           "Microscope, at step %d of %d, update %ld",
+           "Microscope, at step %d of %d, update %s",
            "title of the screen Microscope; a step, how many there are, an update")
 STRING_ROW(MICROSCOPE_LAYER, "microscope.layer", "Layer %d", "below the title; a layer's number")
 STRING_ROW(MICROSCOPE_ALL_LOSSES, "microscope.all-losses", "all losses together", "below the title and in a read-out")

@@ -173,15 +173,15 @@ STRING_ROW(CURVE_LOG_TIP, "curve.log-tip",
 STRING_ROW(CURVE_LINEAR_TIP, "curve.linear-tip",
            "Updates evenly. A click shows them on a log axis, where a long training's beginning can be seen.",
            "tip of the switch")
-STRING_ROW(CURVE_AT, "curve.at", "%s · update %ld", "the number under the pointer")
-STRING_ROW(CURVE_BEFORE, "curve.before", "%s before update %ld", "the number under the pointer")
-STRING_ROW(CURVE_MEAN, "curve.mean", "%s, mean of %ld, update %ld", "the number under the pointer")
+STRING_ROW(CURVE_AT, "curve.at", "%s · update %s", "the number under the pointer")
+STRING_ROW(CURVE_BEFORE, "curve.before", "%s before update %s", "the number under the pointer")
+STRING_ROW(CURVE_MEAN, "curve.mean", "%s, mean of %s, update %s", "the number under the pointer")
 STRING_ROW(CURVE_TITLE, "curve.title", "Loss", "title")
 STRING_ROW(CURVE_LEAST, "curve.least", "Loss, least %s", "title where the scale does not begin at 0")
-STRING_ROW(CURVE_SOLVED, "curve.solved", "solved at update %ld", "at the mark in the curve")
+STRING_ROW(CURVE_SOLVED, "curve.solved", "solved at update %s", "at the mark in the curve")
 STRING_ROW(CURVE_UNMEASURED, "curve.unmeasured", "Held out: not measured yet", "the loss curve at the lower right")
 STRING_ROW(CURVE_HELD_OUT, "curve.held-out", "Held out: %s", "the loss curve at the lower right; one of the next two is put in")
-STRING_ROW(CURVE_HELD_OUT_AT, "curve.held-out-at", "Held out at %ld: %s", "the same, measured at that earlier update")
+STRING_ROW(CURVE_HELD_OUT_AT, "curve.held-out-at", "Held out at %s: %s", "the same, measured at that earlier update")
 STRING_ROW(CURVE_HELD_LOSS, "curve.held-loss", "loss %s", "what is put in there")
 STRING_ROW(CURVE_HELD_SHARE, "curve.held-share", "%s %s %%", "what is put in there: what the task counts, and its share")
 STRING_ROW(CURVE_GOAL, "curve.goal", "%s · goal %s", "that line and the goal, where there is room")
@@ -217,7 +217,7 @@ STRING_ROW(STORY_MORE_OUTPUT, "story.more-output", "and %d more output", "the pa
 STRING_ROW(STORY_MORE_OUTPUTS, "story.more-outputs", "and %d more outputs", "the panel at the left")
 STRING_ROW(STORY_WOULD_SCORE, "story.would-score", "%s would score", "the panel at the left")
 STRING_ROW(STORY_SOLVED_WHEN, "story.solved-when", "THE TASK IS SOLVED WHEN", "heading")
-STRING_ROW(STORY_HALVED, "story.halved", "as set, halved every %d updates", "the panel at the left")
+STRING_ROW(STORY_HALVED, "story.halved", "as set, halved every %s updates", "the panel at the left")
 STRING_ROW(STORY_TITLE_FORWARD, "story.title-forward", "Forward: the states", "title of a phase")
 STRING_ROW(STORY_TITLE_LOSS, "story.title-loss", "The loss", "title of a phase")
 STRING_ROW(STORY_TITLE_BACKWARD, "story.title-backward", "Backward: the gradient", "title of a phase")
@@ -230,7 +230,7 @@ STRING_ROW(STORY_TITLE_EACH_STEP, "story.title-each-step",
            "title of the unroll phase where T = 1, of several layers or directions")
 STRING_ROW(STORY_BACK, "story.back", "Back", "button")
 STRING_ROW(STORY_NEXT, "story.next", "Next →", "button")
-STRING_ROW(STORY_TRAINING, "story.training", "TRAINING, UPDATE %ld", "heading while training")
+STRING_ROW(STORY_TRAINING, "story.training", "TRAINING, UPDATE %s", "heading while training")
 STRING_ROW(STORY_PHASE, "story.phase", "PHASE %d OF %d", "heading")
 STRING_ROW(BACKWARD_TWO_STRANDS, "backward.two-strands",
            "From $%s$ of one step to $%s$ of the step before, the gradient goes straight times $%s$: this strand passes no $\\W{W}$. The rest passes the gates and $\\W{W}$.",

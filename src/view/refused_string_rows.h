@@ -51,13 +51,13 @@ STRING_ROW(SAID_REFUSED_REDO, "said.refused.redo",
            "There is nothing to redo.",
            "why something was refused")
 STRING_ROW(SAID_REFUSED_UPDATE_AHEAD, "said.refused.update-ahead",
-           "Update %ld is still to come; this training has updates 0 to %ld. `train` goes on with it.",
+           "Update %s is still to come; this training has updates 0 to %s. `train` goes on with it.",
            "why something was refused")
 STRING_ROW(SAID_REFUSED_UPDATE_LOST, "said.refused.update-lost",
-           "Update %ld is not kept any more; at most %d MB are kept for going back.",
+           "Update %s is not kept any more; at most %d MB are kept for going back.",
            "why something was refused")
 STRING_ROW(SAID_REFUSED_SEQUENCES, "said.refused.sequences",
-           "The sequences for training are used up after %ld; restart, or set another seed.",
+           "The sequences for training are used up after %s; restart, or set another seed.",
            "why something was refused")
 STRING_ROW(SAID_REFUSED_HOLD_NOTHING, "said.refused.hold-nothing",
            "whatif: nothing is held there.",
@@ -138,7 +138,7 @@ STRING_ROW(SAID_REFUSED_FOLDER, "said.refused.folder",
            "The folder \"%s\" holds no lesson; expected Markdown files in it, such as 01-first.md.",
            "why something was refused")
 STRING_ROW(SAID_REFUSED_SEASON, "said.refused.season",
-           "%s has only %ld values: too few for a season of %d; set the season to less.",
+           "%s has only %s values: too few for a season of %d; set the season to less.",
            "why something was refused")
 STRING_ROW(SAID_REFUSED_MEMORY, "said.refused.memory",
            "Memory is out.",

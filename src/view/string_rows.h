@@ -20,7 +20,7 @@ STRING_ROW(TRANSPORT_SLOWER, "transport.slower", "Half the speed.", "tip of the 
 STRING_ROW(TRANSPORT_PLACE, "transport.place", "Where the playhead stands. Drag it along the track, or step with the arrow keys.",
            "tip of the words at the right end of the transport")
 STRING_ROW(TRANSPORT_TRAINING, "transport.training", "Training goes on: so many updates are done.", "tip of transport.trained")
-STRING_ROW(TRANSPORT_TRAINED, "transport.trained", "Training: %ld", "transport, while it trains: the number of updates")
+STRING_ROW(TRANSPORT_TRAINED, "transport.trained", "Training: %s", "transport, while it trains: the number of updates")
 STRING_ROW(TRANSPORT_SPEED_TIP, "transport.speed.tip", "How fast it plays: 1× is the usual speed.", "tip of the speed")
 STRING_ROW(TRANSPORT_SPEED, "transport.speed", "speed %s×", "right end of the transport; a number is put in")
 

@@ -85,11 +85,11 @@ static void training_by_the_button_stops_where_the_task_is_solved(void **state) 
     assert_false(drive_ui(drive)->training);
     long solved = update_of(drive);
     assert_true(solved > 100 && solved < 1500);
-    text_format(text, sizeof text, "Solved at update %ld: ", solved);
+    text_format(text, sizeof text, "Solved at update %s: ", COUNT_TEXT(solved));
     assert_true(strstr(drive_ui(drive)->message, text) != NULL);
     drive_line(drive, "show history");
     drive_frame(drive, 0);
-    text_format(text, sizeof text, "solved at update %ld", solved);
+    text_format(text, sizeof text, "solved at update %s", COUNT_TEXT(solved));
     assert_true(drive_has_text(drive, text));
     train_by_button(drive); /* it is known by now: it goes on */
     assert_true(drive_ui(drive)->training);
@@ -107,7 +107,7 @@ static void a_counted_training_goes_on_and_finds_it_at_the_same_update(void **st
     assert_int_equal(update_of(drive), 1000);
     drive_line(drive, "show history");
     drive_frame(drive, 0);
-    text_format(text, sizeof text, "solved at update %ld", solved);
+    text_format(text, sizeof text, "solved at update %s", COUNT_TEXT(solved));
     assert_true(drive_has_text(drive, text));
 }
 

@@ -356,7 +356,8 @@ static void the_pointer_on_the_curve_reads_one_loss_or_the_mean_of_how_many(void
         LossSum loss = loss_list_get(&run->loss, u);
         assert_int_equal(loss.count, u < LOSS_SINGLE ? 1 : 2);
         number_format_short(number, (int)sizeof number, loss.sum / (double)loss.count, 3);
-        text_format(text, (int)sizeof text, loss.count == 1 ? "%s before update %ld" : "%s, mean of 2, update %ld", number, u + 1);
+        text_format(text, (int)sizeof text, loss.count == 1 ? "%s before update %s" : "%s, mean of 2, update %s", number,
+                    COUNT_TEXT(u + 1));
         if (!drive_has_text(drive, text)) fail_msg("\"%s\" is not shown", text);
     }
 }

@@ -78,7 +78,7 @@ static void lesson_5_is_walked_by_the_mouse_from_the_course_page_to_its_end(void
     answer(&drive, "lesson/answer2", "The norm of this gradient");
     go_on(&drive, "STEP 6 OF 10");
     answer(&drive, "lesson/answer2", "has a");
-    assert_true(drive_has_text(&drive, "Update 2000"));
+    assert_true(drive_has_text(&drive, "Update 2,000"));
     go_on(&drive, "STEP 7 OF 10");
     answer(&drive, "lesson/answer3", "The target is still");
     assert_true(drive_has_text(&drive, "held at"));

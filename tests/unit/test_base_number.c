@@ -214,8 +214,18 @@ static void a_locale_with_commas_changes_nothing(void **state) {
     setlocale(LC_ALL, "C");
 }
 
+static void a_count_has_a_comma_before_every_three_digits(void **state) {
+    (void)state;
+    static const struct {
+        long count;
+        const char *text;
+    } counts[] = {{0, "0"}, {999, "999"}, {1000, "1,000"}, {23456, "23,456"}, {1234567, "1,234,567"}, {-1000, "-1,000"}};
+    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) assert_string_equal(COUNT_TEXT(counts[i].count), counts[i].text);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_count_has_a_comma_before_every_three_digits),
         cmocka_unit_test(decimal_and_exponent_forms_are_read),
         cmocka_unit_test(what_is_no_number_is_refused),
         cmocka_unit_test(reading_is_correct_to_the_last_bit),

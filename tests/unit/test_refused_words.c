@@ -83,7 +83,7 @@ static const Row of_rnn[] = {
     {"set Hidden 3 4", 0, 5, "There is no parameter \"Hidden\"; did you mean \"hidden\"?"},
     {"sets hidden 3", 0, 1, "There is no command \"sets\"; did you mean \"set\"?"},
     {"visit 5", 0, 0, "Update 5 is still to come; this training has updates 0 to 0."},
-    {"visit 1000001", 0, 0, "Update 1000001 is still to come; this training has updates 0 to"},
+    {"visit 1000001", 0, 0, "Update 1,000,001 is still to come; this training has updates 0 to"},
     {"train 1.5", 0, 7, "train: \"1.5\" is not a whole number from 1 to 1000000. It is"},
     {"compare a b: cell gru", 0, 0, NULL},
     {"compare none: cell gru", 0, 0, "compare: a variant cannot be called none; that word removes"},

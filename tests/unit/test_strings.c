@@ -242,8 +242,18 @@ static void the_setting_language_changes_the_words_of_the_window(void **state) {
     memory_files_deinit(&files);
 }
 
+/* A long number of a text is a count or an update: it is written with commas (COUNT_TEXT), and put in as words. */
+static void no_text_leaves_a_count_without_its_commas(void **state) {
+    (void)state;
+    static const char *const plain[] = {"%ld", "%lu", "%zu", "%lld"};
+    for (int id = 0; id < STRING_COUNT; id++)
+        for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
+            if (strstr(string_table[id].english, plain[i])) fail_msg("%s: %s", string_table[id].key, string_table[id].english);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(no_text_leaves_a_count_without_its_commas),
         cmocka_unit_test(every_key_is_one_of_its_own_and_every_text_says_where_it_stands),
         cmocka_unit_test(the_written_table_reads_back_as_the_english),
         cmocka_unit_test(what_a_translation_leaves_out_stays_english),

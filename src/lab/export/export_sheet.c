@@ -110,8 +110,8 @@ static void write_about(GridWriter *writer) {
     const ExportSource *source = writer->source;
     char text[1200];
     book_sheet(&writer->book, "About", 1);
-    text_format(text, (int)sizeof text, "%s, unrolled through %d steps: sequence %ld at update %ld", source->net->facts->label,
-                writer->map.T, source->sequence + 1, source->update);
+    text_format(text, (int)sizeof text, "%s, unrolled through %d steps: sequence %s at update %s", source->net->facts->label, writer->map.T,
+                COUNT_TEXT(source->sequence + 1), COUNT_TEXT(source->update));
     const char *const line[] = {
         "Blue numbers are given: weights, inputs, targets and the states that the chains start from. Everything else is a formula: change "
         "a blue one and see what follows.",

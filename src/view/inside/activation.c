@@ -211,7 +211,7 @@ void activation_draw(const View *view, Rect area) {
     const Microscope *scope = view->microscope;
     char title[96], words[160];
     text_format(title, (int)sizeof title, tr(view->strings, STRING_ACTIVATION_TITLE), cell_place(run, view->ui).step + 1, run->wiring.steps,
-                run->update);
+                COUNT_TEXT(run->update));
     inside_write_chain(words, (int)sizeof words, view);
     int used = (int)strlen(words);
     text_format(words + used, (int)sizeof words - used, tr(view->strings, STRING_ACTIVATION_WORDS));

@@ -127,15 +127,16 @@ static void write_head(char *out, int size, const BurstPicture *picture) {
         text_format(out, size, tr(picture->view->strings, STRING_BURST_HEAD_NONE));
     else if (picture->left > 0)
         text_format(out, size, tr_count(picture->view->strings, picture->left, STRING_BURST_HEAD_ONE_BEFORE, STRING_BURST_HEAD_BEFORE),
-                    picture->view->run->update, picture->left);
+                    COUNT_TEXT(picture->view->run->update), COUNT_TEXT(picture->left));
     else if (burst->sudden.is_there)
-        text_format(out, size, tr(picture->view->strings, STRING_BURST_HEAD_SUDDEN), burst->update, times);
+        text_format(out, size, tr(picture->view->strings, STRING_BURST_HEAD_SUDDEN), COUNT_TEXT(burst->update), times);
     else if (!picture->run || !picture->run->trace.fault.found)
-        text_format(out, size, tr(picture->view->strings, STRING_BURST_HEAD), burst->update);
+        text_format(out, size, tr(picture->view->strings, STRING_BURST_HEAD), COUNT_TEXT(burst->update));
     else
         text_format(out, size,
                     tr(picture->view->strings, picture->run->trace.fault.is_nan ? STRING_BURST_HEAD_NAN : STRING_BURST_HEAD_INFINITE),
-                    burst->update, tr_name(picture->view->strings, picture->run->trace.fault.tensor), picture->run->trace.fault.step + 1);
+                    COUNT_TEXT(burst->update), tr_name(picture->view->strings, picture->run->trace.fault.tensor),
+                    picture->run->trace.fault.step + 1);
 }
 
 static void draw_title(const BurstPicture *picture) {

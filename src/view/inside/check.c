@@ -286,7 +286,8 @@ static void draw_matrices(const Page *page) {
         return;
     }
     size_t cannot = summary->checked - summary->by_verdict[CHECK_FOUND];
-    text_format(text, (int)sizeof text, tr(page->view->strings, STRING_CHECK_COUNT), summary->checked, summary->count);
+    text_format(text, (int)sizeof text, tr(page->view->strings, STRING_CHECK_COUNT), COUNT_TEXT((long)summary->checked),
+                COUNT_TEXT((long)summary->count));
     gui_text_fit(gui, FACE_UI_SEMIBOLD, 14, foot.x, foot.y + 18, foot.w, ALIGN_LEFT, gui->theme->text, text);
     if (isfinite(summary->worst)) {
         char name[48], command[64];
@@ -302,8 +303,9 @@ static void draw_matrices(const Page *page) {
         gui_focus_ring(gui, rect(foot.x - 3, foot.y + 23, foot.w, 21), 5, "check/worst");
     }
     if (cannot > 0) {
-        text_format(text, (int)sizeof text, tr(page->view->strings, STRING_CHECK_LOST), cannot, summary->by_verdict[CHECK_ROUNDING],
-                    summary->by_verdict[CHECK_KINK], summary->by_verdict[CHECK_ROUGH], summary->by_verdict[CHECK_NOT_FINITE]);
+        text_format(text, (int)sizeof text, tr(page->view->strings, STRING_CHECK_LOST), COUNT_TEXT((long)cannot),
+                    COUNT_TEXT((long)summary->by_verdict[CHECK_ROUNDING]), COUNT_TEXT((long)summary->by_verdict[CHECK_KINK]),
+                    COUNT_TEXT((long)summary->by_verdict[CHECK_ROUGH]), COUNT_TEXT((long)summary->by_verdict[CHECK_NOT_FINITE]));
         gui_text_fit(gui, FACE_UI, 13, foot.x, foot.y + 58, foot.w, ALIGN_LEFT, gui->theme->warn, text);
         hint_add(page->view, rect(foot.x, foot.y + 46, foot.w, 18), "check/cannot", region_words(gui->region, "%s", text));
     }
@@ -355,7 +357,7 @@ static void draw_title(const Page *page) {
     number_format_short(value, (int)sizeof value, view->run->weight[check_place_index(&page->place, net)], 4);
     text_format(text, (int)sizeof text,
                 tr_count(page->view->strings, view->run->update, STRING_CHECK_WHERE_STANDS_ONE, STRING_CHECK_WHERE_STANDS), value,
-                view->run->update, net_get_param(net, page->place.kind, page->place.layer, page->place.direction)->name);
+                COUNT_TEXT(view->run->update), net_get_param(net, page->place.kind, page->place.layer, page->place.direction)->name);
     gui_text_fit(gui, FACE_UI, 14, x, rect_bottom(page->title) - 4, page->title.w, ALIGN_LEFT, gui->theme->dim, text);
     hint_add(view, rect(x, rect_bottom(page->title) - 18, page->title.w, 18), "check/words", region_words(gui->region, "%s", text));
     link_weight(page, TERMS_WEIGHT);

@@ -27,7 +27,7 @@ static void write_title(char *out, int size, const CliffPicture *picture) {
                     tr(picture->view->strings, picture->area.w < 760 ? are_two ? STRING_CLIFF_DESCENTS_SHORT : STRING_CLIFF_DESCENT_SHORT
                                                : are_two             ? STRING_CLIFF_DESCENTS_TITLE
                                                                      : STRING_CLIFF_DESCENT_TITLE),
-                    look, longest);
+                    COUNT_TEXT(look), COUNT_TEXT(longest));
 }
 
 static void write_equations(char *out, int size, const Cliff *cliff) {

@@ -240,7 +240,7 @@ void cliff_track_draw(const View *view, Rect area) {
         text_format(text, (int)sizeof text, tr(view->strings, STRING_CLIFF_NO_DESCENT));
     else
         text_format(text, (int)sizeof text, area.w < 620 ? tr(view->strings, STRING_CLIFF_OF) : tr(view->strings, STRING_CLIFF_UPDATE_OF),
-                    cliff_look_update(cliff), longest);
+                    COUNT_TEXT(cliff_look_update(cliff)), COUNT_TEXT(longest));
     gui_text_fit(gui, FACE_UI_SEMIBOLD, 14, rect_right(area) - 16, y + 5, right - 8, ALIGN_RIGHT, theme->text, text);
     hint_add(view, rect(rect_right(area) - right - 8, y - 12, right - 8, 24), "transport/place", tr(view->strings, STRING_CLIFF_PLACE_TIP));
     if (longest == 0) return;

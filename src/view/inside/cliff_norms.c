@@ -40,7 +40,7 @@ static void draw_below(const CliffPicture *picture, const Chart *chart, CliffPat
     while (from > 0 && at[from - 1].norm < LOW) from--;
     if (count == 0 || from > count || chart->plot.h < 50) return;
     cliff_write_path(name, (int)sizeof name, picture->view->strings, picture->cliff, path);
-    text_format(text, (int)sizeof text, tr(picture->view->strings, STRING_CLIFF_BELOW), name, from);
+    text_format(text, (int)sizeof text, tr(picture->view->strings, STRING_CLIFF_BELOW), name, COUNT_TEXT(from));
     gui_text_fit(gui, FACE_UI, 12, rect_right(chart->plot) - 6, rect_bottom(chart->plot) - 6 - 15 * path, chart->plot.w - 12, ALIGN_RIGHT,
                  gui->theme->dim, text);
 }

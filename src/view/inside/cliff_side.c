@@ -46,7 +46,7 @@ static void draw_card(Side *side, CliffPath path) {
     gui_text_fit(gui, FACE_UI_BOLD, 16, card.x + CARD_PAD, card.y + 28, card.w - 2 * CARD_PAD, ALIGN_LEFT, theme->text, name);
     side->y = card.y + 42;
     text_format(where, (int)sizeof where, "story/update%d", (int)path + 1);
-    text_format(text, (int)sizeof text, tr(side->view->strings, STRING_CLIFF_OF), look, updates);
+    text_format(text, (int)sizeof text, tr(side->view->strings, STRING_CLIFF_OF), COUNT_TEXT(look), COUNT_TEXT(updates));
     draw_row(side, where, tr(side->view->strings, STRING_CLIFF_AFTER), text, theme->text, tr(side->view->strings, STRING_CLIFF_AFTER_TIP));
     text_format(where, (int)sizeof where, "story/loss%d", (int)path + 1);
     number_format_short(number, (int)sizeof number, at[look].loss, 3);
@@ -68,7 +68,7 @@ static void draw_card(Side *side, CliffPath path) {
     text_format(where, (int)sizeof where, "story/jump%d", (int)path + 1);
     number_format_short(number, (int)sizeof number, jump, 3);
     if (longest > 0)
-        text_format(text, (int)sizeof text, tr(side->view->strings, STRING_CLIFF_JUMP), number, longest);
+        text_format(text, (int)sizeof text, tr(side->view->strings, STRING_CLIFF_JUMP), number, COUNT_TEXT(longest));
     else
         text_format(text, (int)sizeof text, "%s", number);
     draw_row(side, where, tr(side->view->strings, STRING_CLIFF_LONGEST_STEP), text, theme->text,

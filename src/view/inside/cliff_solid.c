@@ -287,7 +287,8 @@ static void draw_tag(const Solid *solid, CliffPath path, const CliffNow *now, Po
     text_format(text, (int)sizeof text, "cliff/norm%d", (int)path + 1);
     cliff_write_path(name, (int)sizeof name, picture->view->strings, picture->cliff, path);
     hint_add(picture->view, tag, text,
-             region_words(gui->region, tr(solid->picture->view->strings, STRING_CLIFF_TAG_TIP), name, cliff_look(picture->cliff, path)));
+             region_words(gui->region, tr(solid->picture->view->strings, STRING_CLIFF_TAG_TIP), name,
+                          COUNT_TEXT(cliff_look(picture->cliff, path))));
 }
 
 /* Downhill from where the update begins, as long as the gradient's size on a log scale. */

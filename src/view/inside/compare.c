@@ -39,13 +39,13 @@ static void write_words(char *out, int size, const ComparePicture *picture) {
                                          : tr(picture->view->strings, STRING_INSIDE_FORWARD));
     }
     if (used && picture->is_shifted)
-        text_format(out, size, tr(picture->view->strings, STRING_COMPARE_SHIFTED), others, view->run->update);
+        text_format(out, size, tr(picture->view->strings, STRING_COMPARE_SHIFTED), others, COUNT_TEXT(view->run->update));
     else if (used)
         text_format(out, size, tr_count(view->strings, view->run->update, STRING_COMPARE_OTHERS_ONE, STRING_COMPARE_OTHERS), others,
-                    view->run->update, loss);
+                    COUNT_TEXT(view->run->update), loss);
     else
-        text_format(out, size, tr_count(view->strings, view->run->update, STRING_COMPARE_SAME_ONE, STRING_COMPARE_SAME), view->run->update,
-                    loss);
+        text_format(out, size, tr_count(view->strings, view->run->update, STRING_COMPARE_SAME_ONE, STRING_COMPARE_SAME),
+                    COUNT_TEXT(view->run->update), loss);
 }
 
 static void draw_title(const ComparePicture *picture) {

@@ -113,7 +113,7 @@ static void add_measure_tip(const ComparePicture *picture, const Race *race, con
     hint_add(view, box, path,
              figure_tip_words(view, &figures,
                               region_words(view->gui->region, tr(view->strings, STRING_COMPARE_MEASURE_NAME_TIP), lane->name,
-                                           measure_name(race, view), text, last->update)));
+                                           measure_name(race, view), text, COUNT_TEXT(last->update))));
 }
 
 /* A flag for each network that was found solved, in the order of the updates; where two would overlap the later one stands on. */

@@ -124,7 +124,7 @@ static void draw_card(Side *side, const CompareLane *lane, int index) {
     hint_add(view, rect(left, card.y + 10, right - left - 20, 44), path,
              region_words(gui->region, tr(side->view->strings, STRING_COMPARE_CARD_TIP), lane->name, text));
     side->y = card.y + 58;
-    text_format(text, (int)sizeof text, "%zu", lane->run->net.weight_count);
+    number_format_count(text, (int)sizeof text, (long)lane->run->net.weight_count);
     text_format(path, (int)sizeof path, "story/weights%d", index + 1);
     draw_row(side, path, tr(side->view->strings, STRING_COMPARE_WEIGHTS), text, NULL, theme->text,
              tr(side->view->strings, STRING_COMPARE_WEIGHTS_TIP));
@@ -167,7 +167,7 @@ static void draw_head(Side *side, const CompareLane *lane, int count) {
     text_format(text, (int)sizeof text,
                 other ? tr_count(view->strings, view->run->update, STRING_COMPARE_STORY_TASK_ONE, STRING_COMPARE_STORY_TASK)
                       : tr_count(view->strings, view->run->update, STRING_COMPARE_STORY_SAME_ONE, STRING_COMPARE_STORY_SAME),
-                view->run->update);
+                COUNT_TEXT(view->run->update));
     Rect box = {side->x, side->y + 14, side->w, 0};
     int lines = prose_wrap(gui, FACE_UI, 14.5, box, 21, gui->theme->dim, text);
     hint_add(view, rect(side->x, side->y, side->w, lines * 21), "story/words", region_words(gui->region, "%s", text));

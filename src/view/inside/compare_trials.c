@@ -277,7 +277,7 @@ static void draw_names(const ComparePicture *picture, const Trials *trials, cons
         hint_add(picture->view, rect(x, y - 9, trials->names_w, 17), path,
                  region_words(gui->region, tr(picture->view->strings, STRING_COMPARE_OUTCOME_TIP), trials->set->item[next].rule.name,
                               trial_item_solved(&trials->set->item[next], trials->set->seeds), trials->set->item[next].done,
-                              trials->set->end));
+                              COUNT_TEXT(trials->set->end)));
     }
 }
 

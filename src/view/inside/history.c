@@ -23,7 +23,7 @@ static void draw_scrub(const HistoryPicture *picture) {
     draw_round(gui->list, track, 2, theme->line);
     draw_round(gui->list, rect(track.x, track.y, x - track.x, track.h), 2, theme->accent);
     draw_circle(gui->list, x, y, 8, view->ui->training ? theme->dim : theme->accent);
-    text_format(text, (int)sizeof text, tr(picture->view->strings, STRING_HISTORY_UPDATE), view->run->update);
+    text_format(text, (int)sizeof text, tr(picture->view->strings, STRING_HISTORY_UPDATE), COUNT_TEXT(view->run->update));
     double w = gui_text_width(gui, FACE_MONO, 12, text);
     gui_text(gui, FACE_MONO, 12, fmin(fmax(x, track.x + w / 2), rect_right(track) - w / 2), y + 20, ALIGN_CENTER, theme->text, text);
     Region *region = region_add(gui->region, REGION_HOVER, rect(track.x, y - 11, track.w, 22), "history/scrub");
@@ -58,7 +58,7 @@ static void write_words(char *out, int size, const HistoryPicture *picture) {
     if (picture->known == 0)
         text_format(out, size, tr(picture->view->strings, STRING_HISTORY_EMPTY));
     else
-        text_format(out, size, tr(picture->view->strings, STRING_HISTORY_WORDS), picture->count, measured);
+        text_format(out, size, tr(picture->view->strings, STRING_HISTORY_WORDS), COUNT_TEXT(picture->count), COUNT_TEXT(measured));
 }
 
 static void draw_title(const HistoryPicture *picture) {
@@ -77,7 +77,7 @@ static void draw_title(const HistoryPicture *picture) {
     text_format(text, (int)sizeof text,
                 view->ui->training ? tr(picture->view->strings, STRING_HISTORY_TITLE_TRAINING)
                                    : tr(picture->view->strings, STRING_HISTORY_TITLE),
-                view->run->update, picture->known);
+                COUNT_TEXT(view->run->update), COUNT_TEXT(picture->known));
     gui_text_fit(gui, FACE_UI_BOLD, 17, x, picture->title.y + 27, right - x - 8, ALIGN_LEFT, gui->theme->text, text);
     hint_add(view, rect(x, picture->title.y + 10, right - x - 8, 22), "history/title",
              tr(picture->view->strings, STRING_HISTORY_TITLE_TIP));

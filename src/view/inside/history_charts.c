@@ -44,7 +44,7 @@ static void draw_solved(const HistoryPicture *picture, Chart *chart) {
     if (!solved) return;
     double x = chart_x(chart, (double)solved->update), y = chart->plot.y;
     if (!isfinite(x) || x < chart->plot.x || x > rect_right(chart->plot)) return;
-    text_format(text, (int)sizeof text, tr(picture->view->strings, STRING_HISTORY_SOLVED), solved->update);
+    text_format(text, (int)sizeof text, tr(picture->view->strings, STRING_HISTORY_SOLVED), COUNT_TEXT(solved->update));
     double w = gui_text_width(gui, FACE_UI_SEMIBOLD, 12, text);
     bool is_left = x + w + 12 > rect_right(chart->plot);
     draw_rect(gui->list, rect(x - 0.75, y, 1.5, chart->plot.h), gui->theme->good);

@@ -72,7 +72,7 @@ static void read_pointer(const HistoryPicture *picture, const Chart *chart, int 
     Figures figures = figure_begin(gui);
     char head[64];
     int count = 0;
-    text_format(head, (int)sizeof head, tr(picture->view->strings, STRING_HISTORY_UPDATE), point->update);
+    text_format(head, (int)sizeof head, tr(picture->view->strings, STRING_HISTORY_UPDATE), COUNT_TEXT(point->update));
     if (point->steps != steps) {
         row[count].color = gui->theme->raised;
         text_format(row[count++].text, (int)sizeof row->text, tr(picture->view->strings, STRING_HISTORY_HAD_STEPS), point->steps);

@@ -79,7 +79,7 @@ static void draw_title(const MicroscopePicture *picture) {
                tr(picture->view->strings, STRING_INSIDE_CLOSE), "hide", tr(picture->view->strings, STRING_INSIDE_CLOSE_TIP));
     right -= w + 8;
     text_format(text, (int)sizeof text, tr(picture->view->strings, STRING_MICROSCOPE_TITLE), picture->step + 1, run->wiring.steps,
-                run->update);
+                COUNT_TEXT(run->update));
     gui_text_fit(gui, FACE_UI_BOLD, 17, picture->title.x, picture->title.y + 18, right - picture->title.x, ALIGN_LEFT, gui->theme->text,
                  text);
     if (spec->layers > 1)

@@ -168,8 +168,8 @@ static void write_head(char *out, int size, const View *view) {
     char mean[24], deviation[24];
     number_format_short(mean, (int)sizeof mean, series->mean, 4);
     number_format_short(deviation, (int)sizeof deviation, series->deviation, 3);
-    text_format(out, size, words(view, STRING_SERIES_WORDS), series->name, series->column, series->count, series->train_count, mean,
-                deviation, series->count - series->train_count);
+    text_format(out, size, words(view, STRING_SERIES_WORDS), series->name, series->column, COUNT_TEXT(series->count),
+                COUNT_TEXT(series->train_count), mean, deviation, COUNT_TEXT(series->count - series->train_count));
 }
 
 /* What was filled, and what the file says of itself. */
@@ -178,7 +178,8 @@ static void draw_note(const View *view, Rect *rest) {
     const Gui *gui = view->gui;
     char note[240] = "";
     int used = 0;
-    if (series->filled) used = text_format(note, (int)sizeof note, words(view, STRING_SERIES_FILLED), series->filled, series->filled_line);
+    if (series->filled)
+        used = text_format(note, (int)sizeof note, words(view, STRING_SERIES_FILLED), COUNT_TEXT(series->filled), series->filled_line);
     text_format(note + used, (int)sizeof note - used, "%s", tr_name(view->strings, series->note));
     if (!note[0] || rest->h < LEAST + 2 * LINE) return;
     Rect row = rect_cut_top(rest, LINE);

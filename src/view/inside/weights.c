@@ -97,10 +97,10 @@ void weights_draw(const View *view, Rect area) {
     MicroscopePlace place = view_find_place(view->ui, &run->net.spec);
     char title[96], words[160];
     if (run->net.facts->is_plain)
-        text_format(title, (int)sizeof title, tr(view->strings, STRING_WEIGHTS_TITLE), run->update);
+        text_format(title, (int)sizeof title, tr(view->strings, STRING_WEIGHTS_TITLE), COUNT_TEXT(run->update));
     else
         text_format(title, (int)sizeof title, tr(view->strings, STRING_WEIGHTS_TITLE_OF),
-                    tr_name(view->strings, run->net.facts->gate[place.gate].name), run->update);
+                    tr_name(view->strings, run->net.facts->gate[place.gate].name), COUNT_TEXT(run->update));
     inside_write_chain(words, (int)sizeof words, view);
     int used = 0;
     while (words[used]) used++;

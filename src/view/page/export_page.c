@@ -65,13 +65,13 @@ static void draw_film(const View *view, Rect *left, const ExportPlan *plan) {
     int used = text_format(labels, (int)sizeof labels, "%s", tr(strings, STRING_EXPORT_STORY));
     for (int i = 1; i < EXPORT_OF_COUNT; i++) {
         used += text_format(labels + used, (int)sizeof labels - used, "|");
-        used += text_format(labels + used, (int)sizeof labels - used, tr(strings, STRING_EXPORT_UPDATES), export_updates[i]);
+        used += text_format(labels + used, (int)sizeof labels - used, tr(strings, STRING_EXPORT_UPDATES), COUNT_TEXT(export_updates[i]));
     }
     draw_choice(view, left, STRING_EXPORT_OF, "export/of", export_of_words, labels, plan->of, "export of");
     if (plan->form == EXPORT_FRAMES && !plan->has_ffmpeg)
         text_format(text, (int)sizeof text, "%s", tr(strings, STRING_EXPORT_FRAMES));
     else if (plan->of > 0)
-        text_format(text, (int)sizeof text, tr(strings, STRING_EXPORT_TRAINING), export_updates[plan->of]);
+        text_format(text, (int)sizeof text, tr(strings, STRING_EXPORT_TRAINING), COUNT_TEXT(export_updates[plan->of]));
     else if (screen_find_inside(&view->ui->screens) == SCREEN_CLIFF)
         text_format(text, (int)sizeof text, "%s", tr(strings, STRING_EXPORT_DESCENT));
     else

@@ -84,11 +84,11 @@ static void format_loss(char *out, int size, const View *view, long u) {
     LossSum loss = u >= 0 ? loss_list_get(&run->loss, u) : (LossSum){0};
     number_format_short(number, (int)sizeof number, loss.count > 0 ? loss.sum / (double)loss.count : run->trace.loss, 3);
     if (loss.count == 0)
-        text_format(out, size, tr(view->strings, STRING_CURVE_AT), number, run->update);
+        text_format(out, size, tr(view->strings, STRING_CURVE_AT), number, COUNT_TEXT(run->update));
     else if (loss.count == 1)
-        text_format(out, size, tr(view->strings, STRING_CURVE_BEFORE), number, u + 1);
+        text_format(out, size, tr(view->strings, STRING_CURVE_BEFORE), number, COUNT_TEXT(u + 1));
     else
-        text_format(out, size, tr(view->strings, STRING_CURVE_MEAN), number, loss.count, u + 1);
+        text_format(out, size, tr(view->strings, STRING_CURVE_MEAN), number, COUNT_TEXT(loss.count), COUNT_TEXT(u + 1));
 }
 
 /* The loss, and the least there can be. */
@@ -123,7 +123,7 @@ static void draw_solved(const View *view, const Chart *chart) {
     double x = chart_x(chart, (double)solved->update);
     if (!isfinite(x) || x < box.x || x > rect_right(box)) return;
     draw_rect(gui->list, rect(x - 0.75, box.y, 1.5, box.h), gui->theme->good);
-    text_format(text, (int)sizeof text, tr(view->strings, STRING_CURVE_SOLVED), solved->update);
+    text_format(text, (int)sizeof text, tr(view->strings, STRING_CURVE_SOLVED), COUNT_TEXT(solved->update));
     double w = gui_text_width(gui, FACE_UI_SEMIBOLD, 12, text) + 8;
     bool is_left = x + w + 4 > rect_right(box);
     Rect flag = {is_left ? x - 3 - w : x + 3, rect_bottom(box) - 20, w, 16};
@@ -191,7 +191,7 @@ static void write_measure(char *out, int size, const View *view, double width) {
         text_format(measure, (int)sizeof measure, tr(strings, STRING_CURVE_HELD_SHARE),
                     goal->right > 0 ? tr(strings, STRING_HISTORY_SEQUENCES_RIGHT) : tr_name(strings, task->score_label), number);
     if (last->update < view->run->update)
-        text_format(line, (int)sizeof line, tr(strings, STRING_CURVE_HELD_OUT_AT), last->update, measure);
+        text_format(line, (int)sizeof line, tr(strings, STRING_CURVE_HELD_OUT_AT), COUNT_TEXT(last->update), measure);
     else
         text_format(line, (int)sizeof line, tr(strings, STRING_CURVE_HELD_OUT), measure);
     text_format(out, size, tr(strings, of_loss ? STRING_CURVE_GOAL : STRING_CURVE_GOAL_SHARE), line, level);

@@ -16,7 +16,7 @@
 
 static void write_count(Pen *pen, const char *words, long value) {
     char text[32];
-    text_format(text, (int)sizeof text, "%ld", value);
+    number_format_count(text, (int)sizeof text, value);
     story_write_row(pen, NULL, words, text, NULL);
     story_why(pen, STRING_WHY_COUNTED);
 }
@@ -396,7 +396,8 @@ static void write_update(Pen *pen) {
                       NULL);
     story_why(pen, rule.is_halved ? STRING_WHY_HALVED : STRING_WHY_SET);
     if (rule.is_halved) {
-        text_format(text, (int)sizeof text, tr(pen->view->strings, STRING_STORY_HALVED), setup_get_int(view->setup, KEY_HALVING));
+        text_format(text, (int)sizeof text, tr(pen->view->strings, STRING_STORY_HALVED),
+                    COUNT_TEXT(setup_get_int(view->setup, KEY_HALVING)));
         story_write_value(pen, NULL, text, setup_get(view->setup, KEY_LEARNING_RATE), NULL);
         story_why(pen, STRING_WHY_SET);
     }
@@ -507,7 +508,7 @@ void story_draw(const View *view, Rect area) {
                curve_h > 0};
     char text[64];
     if (view->ui->training) /* the picture below is of the weights as they are now */
-        text_format(text, (int)sizeof text, tr(view->strings, STRING_STORY_TRAINING), view->run->update);
+        text_format(text, (int)sizeof text, tr(view->strings, STRING_STORY_TRAINING), COUNT_TEXT(view->run->update));
     else
         text_format(text, (int)sizeof text, tr(view->strings, STRING_STORY_PHASE), (int)view->ui->cursor.phase + 1, PHASE_COUNT);
     story_write_heading(&pen, text);

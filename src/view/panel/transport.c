@@ -239,7 +239,7 @@ void transport_draw(const View *view, Rect area) {
     double right = rect_right(area) - (is_narrow(area) ? 16 : 22), y = rect_mid_y(area);
     bool trains = view->ui->training; /* what says it besides is a panel's title, and a narrow window shows none */
     if (trains)
-        text_format(text, (int)sizeof text, tr(view->strings, STRING_TRANSPORT_TRAINED), view->run->update);
+        text_format(text, (int)sizeof text, tr(view->strings, STRING_TRANSPORT_TRAINED), COUNT_TEXT(view->run->update));
     else
         describe(view, text, (int)sizeof text);
     prose_line(gui, FACE_UI_SEMIBOLD, 14, right - prose_width(gui, FACE_UI_SEMIBOLD, 14, text), y - 4, theme->text, text);
