@@ -1,5 +1,8 @@
 /* See desktop.h. SDL 2 tells neither the resource Xft.dpi, by which desktops on X11 say how large things are, nor the depth of a
-   screen that it cannot draw on. Xlib is asked on a connection of its own, through SDL's loader. */
+   screen that it cannot draw on, nor whether a window manager runs. Xlib is asked on a connection of its own, through SDL's loader.
+
+   A window manager that can fill the screen names its own window in the root window's _NET_SUPPORTING_WM_CHECK
+   (Extended Window Manager Hints 1.3). */
 #include "platform/desktop.h"
 #include "base/number.h"
 #include <SDL.h>
@@ -11,10 +14,17 @@ typedef int CloseDisplay(void *display);
 typedef char *GetDefault(void *display, const char *program, const char *option);
 typedef int GetNumber(void *display);
 typedef int GetDepth(void *display, int screen);
+typedef unsigned long GetRoot(void *display, int screen);
+typedef unsigned long FindAtom(void *display, const char *name, int only_if_exists);
+typedef int GetProperty(void *display, unsigned long window, unsigned long property, long offset, long length, int delete,
+                        unsigned long wanted, unsigned long *type, int *bits, unsigned long *count, unsigned long *left,
+                        unsigned char **value);
+typedef int Free(void *value);
 
 typedef struct Screen {
     double dpi; /* Xft.dpi; 0: not set */
     int depth;
+    bool is_unmanaged; /* it is asked, and there is no window manager */
 } Screen;
 
 /* ISO C has no cast from an object to a function. */
@@ -24,8 +34,26 @@ static bool load(void *library, const char *name, void *function, size_t size) {
     return found != NULL;
 }
 
+static bool has_manager(void *xlib, void *display, int screen) {
+    GetRoot *get_root = NULL;
+    FindAtom *find_atom = NULL;
+    GetProperty *get_property = NULL;
+    Free *release = NULL;
+    unsigned long type = 0, count = 0, left = 0;
+    int bits = 0;
+    unsigned char *value = NULL;
+    bool all = load(xlib, "XRootWindow", &get_root, sizeof get_root) && load(xlib, "XInternAtom", &find_atom, sizeof find_atom) &&
+               load(xlib, "XGetWindowProperty", &get_property, sizeof get_property) && load(xlib, "XFree", &release, sizeof release);
+    if (!all) return true; /* it cannot be asked: most have one */
+    unsigned long check = find_atom(display, "_NET_SUPPORTING_WM_CHECK", 1);
+    if (check == 0) return false; /* nobody has ever used the name */
+    if (get_property(display, get_root(display, screen), check, 0, 1, 0, 0, &type, &bits, &count, &left, &value) != 0) return false;
+    if (value) release(value);
+    return count > 0;
+}
+
 static Screen ask_xlib(void *xlib) {
-    Screen screen = {0, 0};
+    Screen screen = {0, 0, false};
     OpenDisplay *open = NULL;
     CloseDisplay *close = NULL;
     GetDefault *get_default = NULL;
@@ -39,6 +67,7 @@ static Screen ask_xlib(void *xlib) {
     const char *dpi = get_default(display, "Xft", "dpi");
     if (dpi && !number_parse(&screen.dpi, str_trim(str_from(dpi)))) screen.dpi = 0;
     screen.depth = get_depth(display, get_screen(display));
+    screen.is_unmanaged = !has_manager(xlib, display, get_screen(display));
     close(display);
     return screen;
 }
@@ -49,7 +78,7 @@ static bool is_driver(const char *name) {
 }
 
 static Screen ask(void) {
-    Screen screen = {0, 0};
+    Screen screen = {0, 0, false};
     void *xlib = is_driver("x11") ? SDL_LoadObject("libX11.so.6") : NULL;
     if (!xlib) return screen;
     screen = ask_xlib(xlib);
@@ -76,3 +105,5 @@ double desktop_zoom(void) {
 }
 
 int desktop_depth(void) { return ask().depth; }
+
+bool desktop_is_unmanaged(void) { return ask().is_unmanaged; }

@@ -6,6 +6,9 @@
    so the choice is made at the start: texture when asked for, when the screen has more pixels than window points (a surface
    may be unscaled there), or when the surface's format is not four bytes of red, green and blue.
 
+   Full screen is a request to the window manager. Where none runs SDL says that it was heeded, and the window keeps its size; there it is
+   moved and resized here.
+
    A window point is SDL's unit times what the desktop enlarges things by (desktop.h): SDL leaves that to the program on X11.
 
    SDL names its event types in one union; each kind here becomes at most two InputEvents. Only the left button counts. */
@@ -33,6 +36,8 @@ struct Window {
     double width_px, height_px, ratio; /* ratio: screen pixels per window point */
     double zoom;                       /* SDL's units per window point */
     bool video;                        /* SDL_InitSubSystem succeeded */
+    bool covers;                       /* fills the screen without a window manager's help */
+    SDL_Rect uncovered;                /* while it does: what it goes back to, SDL's units */
     KeyLegend legend;                  /* of the keyboard's layout */
     bool composes;                     /* an input method shows text that is not typed yet */
     SDL_Rect text_place;               /* as SDL was told last */
@@ -223,9 +228,29 @@ void window_set_size(Window *window, int w, int h) {
     if (to_w >= 1 && to_h >= 1 && to_w <= SIDE_MAX && to_h <= SIDE_MAX) SDL_SetWindowSize(window->window, (int)to_w, (int)to_h);
 }
 
+static bool fills_screen(const Window *window) {
+    return window->covers || (SDL_GetWindowFlags(window->window) & SDL_WINDOW_FULLSCREEN) != 0;
+}
+
+static void put_at(Window *window, SDL_Rect place) {
+    SDL_SetWindowPosition(window->window, place.x, place.y);
+    SDL_SetWindowSize(window->window, place.w, place.h);
+}
+
 void window_set_full_screen(Window *window, bool on) {
-    bool is_on = (SDL_GetWindowFlags(window->window) & SDL_WINDOW_FULLSCREEN) != 0;
-    if (is_on != on) SDL_SetWindowFullscreen(window->window, on ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0);
+    if (fills_screen(window) == on) return;
+    SDL_Rect screen, *old = &window->uncovered;
+    if (window->covers) {
+        window->covers = false;
+        put_at(window, *old);
+    } else if (on && desktop_is_unmanaged() && SDL_GetDisplayBounds(SDL_GetWindowDisplayIndex(window->window), &screen) == 0) {
+        window->covers = true;
+        SDL_GetWindowPosition(window->window, &old->x, &old->y);
+        SDL_GetWindowSize(window->window, &old->w, &old->h);
+        put_at(window, screen);
+    } else {
+        SDL_SetWindowFullscreen(window->window, on ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0);
+    }
 }
 
 void window_size(const Window *window, double *width_px, double *height_px, double *pixel_ratio) {
@@ -236,7 +261,7 @@ void window_size(const Window *window, double *width_px, double *height_px, doub
 
 void window_place(const Window *window, WindowPlace *place) {
     uint32_t flags = SDL_GetWindowFlags(window->window);
-    place->whole = (flags & (SDL_WINDOW_MAXIMIZED | SDL_WINDOW_FULLSCREEN)) != 0;
+    place->whole = window->covers || (flags & (SDL_WINDOW_MAXIMIZED | SDL_WINDOW_FULLSCREEN)) != 0;
     if (place->whole || (flags & (SDL_WINDOW_MINIMIZED | SDL_WINDOW_HIDDEN))) return;
     SDL_GetWindowPosition(window->window, &place->x, &place->y);
     SDL_GetWindowSize(window->window, &place->w, &place->h);

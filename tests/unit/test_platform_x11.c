@@ -9,6 +9,9 @@
 
 #define SDL_MAIN_HANDLED
 #include <SDL2/SDL.h>
+#define Window XWindow /* X's name for a number; ours is another */
+#include <SDL2/SDL_syswm.h>
+#undef Window
 
 #include "platform/desktop.h"
 #include "platform/keys.h"
@@ -99,6 +102,67 @@ static void a_window_on_a_screen_takes_pixels_and_knows_the_keys(void **state) {
     stop_server(&server);
 }
 
+static void check_size(Window *window, int width, int height) {
+    Input input;
+    RasterTarget target;
+    Diag diag = {0};
+    double w, h, ratio;
+    bool fresh;
+    input_reset(&input);
+    for (int i = 0; i < 50 && (window_size(window, &w, &h, &ratio), w != width); i++) window_wait(window, &input, 0.1);
+    assert_true(w == width && h == height);
+    assert_true(window_target(window, &target, &fresh, &diag) && target.width == width && target.height == height);
+}
+
+typedef int GetGeometry(void *display, unsigned long drawable, unsigned long *root, int *x, int *y, unsigned *w, unsigned *h,
+                        unsigned *border, unsigned *depth);
+
+/* The size that the server gives the only window there is, which SDL may not know. */
+static void check_server_size(unsigned width, unsigned height) {
+    SDL_Window *window = NULL;
+    for (unsigned id = 1; id < 32 && !window; id++) window = SDL_GetWindowFromID(id);
+    SDL_SysWMinfo info;
+    SDL_VERSION(&info.version);
+    assert_true(window && SDL_GetWindowWMInfo(window, &info));
+    void *xlib = SDL_LoadObject("libX11.so.6"), *found = xlib ? SDL_LoadFunction(xlib, "XGetGeometry") : NULL;
+    GetGeometry *get_geometry = NULL;
+    assert_non_null(found);
+    memcpy(&get_geometry, &found, sizeof get_geometry);
+    unsigned long root;
+    int x, y;
+    unsigned w, h, border, depth;
+    assert_true(get_geometry(info.info.x11.display, info.info.x11.window, &root, &x, &y, &w, &h, &border, &depth));
+    SDL_UnloadObject(xlib);
+    assert_int_equal(w, width);
+    assert_int_equal(h, height);
+}
+
+static void full_screen_needs_no_window_manager(void **state) {
+    (void)state;
+    Server server;
+    if (!start_server(&server, "24")) skip();
+    Window *window;
+    Diag diag;
+    WindowPlace place = {100, 50, 900, 600, false};
+    if (!window_open(&window, "Test", place, WINDOW_SURFACE, &diag)) fail_msg("%s", diag.text);
+    assert_true(desktop_is_unmanaged());
+    for (int i = 0; i < 2; i++) {
+        window_set_full_screen(window, true);
+        check_size(window, 1280, 800);
+        check_server_size(1280, 800);
+        window_place(window, &place);
+        assert_true(place.whole && place.w == 900); /* what a later start goes back to */
+        window_set_full_screen(window, true);       /* it is */
+        window_set_full_screen(window, false);
+        check_size(window, 900, 600);
+        check_server_size(900, 600);
+        window_place(window, &place);
+        assert_true(!place.whole && place.x == 100 && place.y == 50 && place.w == 900 && place.h == 600);
+    }
+    window_close(window);
+    stop_server(&server);
+}
+
 /* The legend is asked of the server: here of its standard keyboard. */
 static void the_server_says_what_keys_print(void **state) {
     (void)state;
@@ -135,6 +199,7 @@ static void a_screen_with_too_few_colours_gets_a_message_that_helps(void **state
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_window_on_a_screen_takes_pixels_and_knows_the_keys),
+        cmocka_unit_test(full_screen_needs_no_window_manager),
         cmocka_unit_test(the_server_says_what_keys_print),
         cmocka_unit_test(a_screen_with_too_few_colours_gets_a_message_that_helps),
     };
