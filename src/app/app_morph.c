@@ -1,5 +1,5 @@
 /* The stage's way from one network to another. It begins when a picture has another shape than the one before (another T, cell, layers, directions,
-   units), and after a preset, an undo or a redo. From a script, under reduced motion, while a training runs, and under a hand that
+   units), after a preset, an undo or a redo, and where the stage takes another form, mostly at the end of a phase. From a script, under reduced motion, while a training runs, and under a hand that
    drags a slider, the stage is the new one at once. */
 #include "app/app_inside.h"
 #include <math.h>
@@ -11,12 +11,13 @@ static bool may_move(const App *app) {
     return app->is_live && !is_cut && app->ui.inside_open <= 0;
 }
 
-StageMorph *app_begin_morph(App *app) {
+StageMorph *app_begin_morph(App *app, const View *view) {
     AppMorph *morph = &app->morph;
     if (app->at_surface || morph->is_elsewhere) return NULL;
     bool is_other = morph->version != app->main.lab.version;
     bool changes = (is_other && morph->is_asked) || stage_morph_has_changed(&morph->stage, &app->main.lab.run);
-    if (changes) app->ui.morph_left = may_move(app) && stage_morph_begin(&morph->stage, &app->list) ? 1 : 0;
+    if (changes || stage_morph_has_other_form(&morph->stage, view))
+        app->ui.morph_left = may_move(app) && stage_morph_begin(&morph->stage, &app->list, !changes) ? 1 : 0;
     if (is_other) morph->is_asked = false;
     morph->is_cut = false;
     morph->version = app->main.lab.version;

@@ -17,7 +17,7 @@ typedef struct AppMorph {
 
 void app_finish_morph(App *app); /* app_state.c */
 /* Before a picture is built, while the last one is still there: does the stage of the new one move? NULL where it is not followed. */
-StageMorph *app_begin_morph(App *app);
+StageMorph *app_begin_morph(App *app, const View *view);
 void app_advance_morph(App *app, double dt_s);
 
 #endif

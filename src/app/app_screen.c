@@ -465,7 +465,7 @@ static bool build_once(App *app) {
                .how_digits = tr(&app->strings, STRING_HINT_DIGITS)};
     View view;
     app_fill_view(app, &view, &gui);
-    view.morph = app_begin_morph(app);
+    view.morph = app_begin_morph(app, &view);
     bool beyond = false, narrow = app_is_narrow(app);
     Rect held = find_held_row(app);
     close_docked(app);

@@ -30,12 +30,15 @@ void stage_draw_task(const StageLayout *layout) {
     stage_describe_task(text, (int)sizeof text, layout->view);
     draw_group(gui->list, "stage/task");
     hint_add(layout->view, box, "stage/task", region_words(gui->region, "%s\n%s", text, tr(layout->view->strings, STRING_HINT_TASK)));
-    double size = layout->small + 1, edge = stage_task_edge(layout);
+    double size = layout->small + 1, edge = stage_task_edge(layout), least = layout->small + 4, full = stage_task_height(layout);
+    size_t drawn = gui->list->used;
+    Rect whole = layout->area;
     if (box.h >= 2 * size + 3 && stage_task_height(layout) > layout->small + 8)
         draw_two_lines(layout, box, size, text);
     else
         gui_text_fit(gui, FACE_UI, size, box.x + edge, gui_middle(rect_mid_y(box), size), box.w - 2 * edge, ALIGN_LEFT, gui->theme->text,
                      text);
+    if (box.h < full) draw_fade(gui->list, drawn, &whole, 1, (box.h - least) / (full - least)); /* it gives way to the update */
     hint_why(layout->view, STRING_TERMS_GIVEN_INPUT);
 }
 
@@ -100,6 +103,8 @@ static int list_numbers(Row *row, const StageLayout *layout, int k, double shown
     return 2;
 }
 
+static const double WORDS_COME = 4; /* times as fast as the bars grow */
+
 bool stage_draw_answer(const StageLayout *layout, int k, double floor_y, double loss_w, double shown) {
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
@@ -130,6 +135,7 @@ bool stage_draw_answer(const StageLayout *layout, int k, double floor_y, double 
     top = fmax(top, fmin(layout->output_y - row_h * rows / 2, bottom - row_h * rows));
     double left = right - value_w - 17 - bar - name_w - mark_w;
     hint_add(layout->view, rect(left, top, right - left, row_h * rows), "stage/answer", tr(layout->view->strings, STRING_HINT_ANSWER));
+    size_t drawn = gui->list->used;
     for (int i = 0; i < rows; i++) {
         double mid = top + row_h * (i + 0.5), y = gui_middle(mid, size);
         add_row_hint(layout, rect(left, mid - row_h / 2, right - left, row_h), &row[i], i);
@@ -145,6 +151,8 @@ bool stage_draw_answer(const StageLayout *layout, int k, double floor_y, double 
             gui_text(gui, FACE_UI_MEDIUM, size, track.x - 16 - name_w, y, ALIGN_RIGHT, theme->text,
                      tr(layout->view->strings, STRING_ANSWER_TARGET));
     }
+    Rect whole = layout->area;
+    draw_fade(gui->list, drawn, &whole, 1, fmin(1, WORDS_COME * shown)); /* the words come before the bars are long */
     return true;
 }
 

@@ -274,6 +274,8 @@ static void draw_chain_names(const StageLayout *layout, const StageAxis *axis) {
     draw_names(layout, axis, head, heads, false);
 }
 
+static const double CHART_COMES = 0.55, CHART_THERE = 0.9; /* of the unrolling */
+
 enum { DOTS_KEY = 84 }; /* pixels that the shorter key of the dots takes after the title */
 
 /* Before the backward phase; on a plate of its own, so that no line of the axis runs through it. */
@@ -313,6 +315,7 @@ void stage_draw_chart(const StageLayout *layout) {
     const Theme *theme = gui->theme;
     draw_group(gui->list, "stage/chart");
     if (layout->chart.h < 50) return; /* folded, the cell has the stage */
+    size_t drawn = gui->list->used;
     ChainGradient gradient = stage_chain_gradient(layout, layout->shown);
     char tex[96];
     chain_gradient_tex(tex, (int)sizeof tex, &gradient, layout->view->run, gradient.of_cell, -1);
@@ -361,4 +364,8 @@ void stage_draw_chart(const StageLayout *layout) {
     if (gradient.is_relative) draw_zone_names(layout, &axis, taken);
     if (layout->open >= 1) stage_draw_step_numbers(layout, rect_bottom(axis.plot) + STAGE_ZONE_STRIP + 15);
     stage_draw_sketch(layout, &axis);
+    if (layout->is_opening) { /* its room grows, and it comes in as the room does */
+        double opened = (timeline_unrolled(&layout->view->ui->cursor) - CHART_COMES) / (CHART_THERE - CHART_COMES);
+        draw_fade(gui->list, drawn, &layout->area, 1, fmin(fmax(opened, 0), 1));
+    }
 }

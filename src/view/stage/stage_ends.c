@@ -293,7 +293,8 @@ static void draw_outputs(const StageLayout *layout) {
             if (!stage_draw_answer(layout, k, floor_y, number_w, motion_answer(shown)))
                 stage_draw_answer_line(layout, k, motion_answer(shown));
             if (!ghost && motion_loss(shown) <= 0) continue; /* the answer first */
-            gui_text(gui, FACE_MONO_MEDIUM, 14, x - radius - 10, loss_y + 5, ALIGN_RIGHT, theme->text, number);
+            double told = ghost ? 1 : fmin(1, 2 * motion_loss(shown));
+            gui_text(gui, FACE_MONO_MEDIUM, 14, x - radius - 10, loss_y + 5, ALIGN_RIGHT, color_fade(theme->text, told), number);
             hint_add_text(layout->view, FACE_MONO_MEDIUM, 14, x - radius - 10, loss_y + 5, ALIGN_RIGHT, number, "stage/loss-number",
                           tr(layout->view->strings, STRING_HINT_LOSS));
             hint_number(layout->view, &(TermsPlace){.kind = TERMS_LOSS, .step = k}, false);

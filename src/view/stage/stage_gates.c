@@ -108,10 +108,13 @@ void stage_draw_gates(const StageLayout *layout) {
         if (layout->lane[i].gate_rows) stage_draw_lane_gates(layout, i);
     if (layout->zoom != ZOOM_CIRCLES || layout->open < 1) return;
     draw_group(gui->list, "stage/factors");
-    if (layout->backward_done <= 0 || layout->factors.h < 17) return;
+    if (!stage_has_factors(layout)) return;
     ChainGradient gradient = stage_chain_gradient(layout, layout->shown);
     if (gradient.is_all && gradient.of_cell) return; /* several losses meet in c: no factor is one loss's */
+    size_t drawn = gui->list->used;
     draw_factor_row(layout, &gradient, rect_mid_y(layout->factors) + 4,
                     gradient.of_cell ? tr(layout->view->strings, STRING_GATES_FACTOR_C) : tr(layout->view->strings, STRING_GATES_FACTOR),
                     stage_factor_every(layout));
+    draw_fade(gui->list, drawn, &(Rect){layout->area.x, layout->area.y, layout->area.w, layout->area.h}, 1,
+              fmin(layout->factors_shown, 5 * layout->backward_done));
 }

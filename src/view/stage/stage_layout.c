@@ -62,8 +62,13 @@ double stage_factor_size(const StageLayout *layout) {
 int stage_factor_every(const StageLayout *layout) {
     double size = stage_is_projected(layout) ? layout->small : 12, room = gui_text_width(layout->view->gui, FACE_MONO, size, "×0.00") + 8;
     if (layout->zoom != ZOOM_CIRCLES) return 0;
-    int every = (int)ceil(room / layout->pitch);
+    int every = (int)ceil(room / layout->settled_pitch);
     return every == 1 || (stage_is_projected(layout) && every <= 3) ? every : 0;
+}
+
+bool stage_has_factors(const StageLayout *layout) {
+    bool has_room = layout->factors_shown < 1 ? layout->factors_shown > 0 : layout->factors.h >= 17;
+    return layout->zoom == ZOOM_CIRCLES && layout->open >= 1 && layout->backward_done > 0 && has_room;
 }
 
 static void cut_river(Rect *state, Rect *river) {
@@ -206,11 +211,11 @@ bool stage_answer_is_below(const StageLayout *layout) { return layout->area.w < 
 void stage_layout_init(StageLayout *layout, const View *view, Rect area) {
     const Run *run = view->run;
     const NetSpec *spec = &run->net.spec;
-    *layout = (StageLayout){.view = view, .area = area, .steps = run->wiring.steps};
+    *layout = (StageLayout){.view = view, .area = area, .steps = run->wiring.steps, .factors_shown = 1};
     layout->lane_count = spec->layers * spec->directions;
     double unrolled = timeline_unrolled(&view->ui->cursor);
-    layout->open = ease(unrolled);
     layout->is_opening = unrolled > 0 && unrolled < 1;
+    layout->open = layout->is_opening ? fmin(ease(unrolled), 1 - 1e-9) : unrolled; /* rounding must not end it a frame too early */
     layout->forward_done = timeline_forward_done(&view->ui->cursor, &run->wiring);
     layout->loss_done = timeline_loss_done(&view->ui->cursor, &run->wiring);
     layout->backward_done = timeline_backward_done(&view->ui->cursor, &run->wiring);
@@ -227,6 +232,7 @@ void stage_layout_init(StageLayout *layout, const View *view, Rect area) {
         layout->left += (layout->pitch - 110) * T / 2;
         layout->pitch = 110;
     }
+    layout->settled_pitch = layout->pitch;
     layout->zoom = T <= 24 && layout->pitch >= 24 ? ZOOM_CIRCLES : T <= 60 && layout->pitch >= 7 ? ZOOM_SLIM : ZOOM_HEAT;
     layout->column_w =
         layout->zoom == ZOOM_CIRCLES ? clamp(layout->pitch * 0.56, 14, 40) : layout->pitch * (layout->zoom == ZOOM_SLIM ? 0.8 : 1);
@@ -265,6 +271,7 @@ void stage_layout_init(StageLayout *layout, const View *view, Rect area) {
     if (cursor->phase == PHASE_UPDATE && lack > 0 && (h < 700 || !stage_factor_every(layout))) {
         double settled = ease(clamp(cursor->step + cursor->fraction, 0, 1));
         lack -= factor_h;
+        layout->factors_shown = clamp(1 - 3 * settled, 0, 1); /* before it is too low for them */
         factor_h *= 1 - settled;
         lanes_h -= settled * clamp(lack, 0, spare_height(layout, lanes_h / layout->lane_count) * layout->lane_count);
     }
@@ -374,11 +381,17 @@ double stage_output_shown(const StageLayout *layout, int k) { return shown_at(la
 
 bool stage_shows_values(const StageLayout *layout) { return reader_find_values(layout->view->reader) >= 0; }
 
-bool stage_shows_traces(const StageLayout *layout) {
-    Phase phase = layout->view->ui->cursor.phase;
+bool stage_has_traces(const View *view) {
+    Phase phase = view->ui->cursor.phase;
     /* Where a lesson asks for the curve of the gradient, its chart stays. */
-    return (phase == PHASE_FORWARD || phase == PHASE_LOSS) && layout->open >= 1 && reader_find_sketch(layout->view->reader) < 0 &&
-           !stage_shows_values(layout);
+    return (phase == PHASE_FORWARD || phase == PHASE_LOSS) && reader_find_sketch(view->reader) < 0 && reader_find_values(view->reader) < 0;
+}
+
+bool stage_shows_traces(const StageLayout *layout) { return stage_has_traces(layout->view); }
+
+bool stage_has_answers(const View *view) {
+    const Run *run = view->run;
+    return view->ui->cursor.phase == PHASE_LOSS && run->net.spec.loss == LOSS_MSE && run->wiring.loss_count > 1;
 }
 
 int stage_acting(const StageLayout *layout, Phase phase, int direction) {

@@ -31,6 +31,8 @@ typedef struct StageLayout {
     StageZoom zoom;
     int steps;                   /* T */
     double left, pitch;          /* of the time axis, unrolled */
+    double settled_pitch;        /* where it is on its way to */
+    double factors_shown;        /* 1, and while the row of the factors goes 1 .. 0 */
     double open;                 /* 0 folded .. 1 unrolled, eased */
     bool is_opening;             /* in between: the copies are pulled out one after the other */
     double pulled[NET_STEP_MAX]; /* (T) while it opens: how many arrows' lengths step t stands from step 1 */
@@ -120,6 +122,8 @@ void stage_draw_lens(const StageLayout *layout);
 void stage_draw_chart(const StageLayout *layout);
 void stage_draw_update(const StageLayout *layout);
 bool stage_shows_traces(const StageLayout *layout); /* instead of the chart: forward and loss */
+bool stage_has_traces(const View *view);            /* the same, asked without a layout */
+bool stage_has_answers(const View *view);           /* in their place the predictions against their targets */
 void stage_draw_values(const StageLayout *layout);
 bool stage_shows_values(const StageLayout *layout); /* instead of either: a lesson asks for a curve over a setting */
 void stage_draw_traces(const StageLayout *layout);
@@ -148,6 +152,7 @@ bool stage_is_projected(const StageLayout *layout); /* at a scale at which numbe
 double stage_factor_size(const StageLayout *layout);
 int stage_factor_every(
     const StageLayout *layout); /* a number under every arrow, every 2nd ...; 0: there is no room but for the one that acts */
+bool stage_has_factors(const StageLayout *layout); /* at any of them */
 enum { STAGE_FACTOR_MAX = 32 };
 void stage_format_factor(char *out, int size, double factor); /* "×0.37" */
 /* The stream through W, where an arrow has a straight strand too: in circles, as lines of their own. */

@@ -28,13 +28,32 @@ bool stage_morph_has_changed(const StageMorph *morph, const Run *run) {
                               past->directions != spec->directions || past->hidden != spec->hidden);
 }
 
-bool stage_morph_begin(StageMorph *morph, const DrawList *picture) {
+StageForm stage_form(const View *view) {
+    const Cursor *cursor = &view->ui->cursor;
+    double unrolled = timeline_unrolled(cursor);
+    StageForm form = {unrolled >= 1 ? FORM_UNROLLED : unrolled > 0 ? FORM_OPENING : FORM_FOLDED, FORM_CHART};
+    if (reader_find_values(view->reader) >= 0)
+        form.lower = FORM_VALUES;
+    else if (cursor->phase == PHASE_UPDATE)
+        form.lower = FORM_UPDATE;
+    else if (stage_has_traces(view))
+        form.lower = stage_has_answers(view) ? FORM_ANSWERS : FORM_TRACES;
+    return form;
+}
+
+bool stage_morph_has_other_form(const StageMorph *morph, const View *view) {
+    const StageForm *old = &morph->drawn.form, now = stage_form(view);
+    return morph->drawn.is_there && (old->chain != now.chain || old->lower != now.lower);
+}
+
+bool stage_morph_begin(StageMorph *morph, const DrawList *picture, bool dissolves) {
     StagePast *past = &morph->drawn;
     if (!past->is_there || picture->failed || (!morph->old.data && !draw_init(&morph->old))) return false;
     draw_begin(&morph->old, picture->width, picture->height, picture->scale, picture->background);
     draw_copy(&morph->old, picture, past->begin, past->end);
     if (morph->old.failed) return false;
     memcpy(&morph->from, past, sizeof *past);
+    morph->dissolves = dissolves;
     return true;
 }
 
@@ -61,20 +80,21 @@ static StageLane line_of(const StageLayout *from, const StageLayout *to, const S
 void stage_morph_mix(StageLayout *layout) {
     const StageMorph *morph = layout->view->morph;
     double left = layout->view->ui->morph_left;
-    if (!morph || left <= 0 || !morph->from.is_there) return;
+    if (!morph || left <= 0 || !morph->from.is_there || morph->dissolves) return;
     const StageLayout *from = &morph->from.layout, to = *layout;
     bool same_area = from->area.x == to.area.x && from->area.y == to.area.y && from->area.w == to.area.w && from->area.h == to.area.h;
     if (!same_area || from->open != to.open || from->is_opening || to.is_opening) return;
     double m = ease(clamp(1 - left, 0, 1));
     layout->morph = morph;
     layout->moved = m;
+    layout->settled_pitch = to.pitch;
     layout->equations = mix_rect(from->equations, to.equations, m);
     layout->task = mix_rect(from->task, to.task, m);
     layout->outputs = mix_rect(from->outputs, to.outputs, m);
-    layout->lens = mix_row(from->lens, to.lens, m);
+    if (from->lens.h > 0) layout->lens = mix_row(from->lens, to.lens, m); /* else it comes in where it is going to be */
     layout->lanes = mix_rect(from->lanes, to.lanes, m);
     layout->inputs = mix_rect(from->inputs, to.inputs, m);
-    layout->factors = mix_row(from->factors, to.factors, m);
+    if (morph->from.has_factors || !stage_has_factors(layout)) layout->factors = mix_row(from->factors, to.factors, m);
     layout->chart_head = mix_rect(from->chart_head, to.chart_head, m);
     layout->chart = mix_rect(from->chart, to.chart, m);
     layout->left = mix(from->left, to.left, m);
@@ -103,10 +123,10 @@ void stage_morph_mix(StageLayout *layout) {
 
 /* ---- What comes and what goes ---- */
 
-enum { PLACES_MAX = 4 + 4 * STAGE_LANE_MAX };
+enum { PLACES_MAX = 6 + 4 * STAGE_LANE_MAX };
 
-/* Where `of` has what `other` has not, as boxes in `of`. The heads of the rows keep their places. */
-static int list_alone(Rect out[PLACES_MAX], const StageLayout *of, const StageLayout *other, bool moves_loss) {
+/* Where `of` has what `other` has not, as boxes in `of`; has_factors: numbers at the arrows. The heads of the rows keep their places. */
+static int list_alone(Rect out[PLACES_MAX], const StageLayout *of, const StageLayout *other, bool moves_loss, bool has_factors) {
     int count = 0;
     if (of->steps > other->steps) {
         double x = stage_x(of, other->steps - 0.5), w = fmax(rect_right(of->area), stage_x(of, of->steps)) - x;
@@ -114,6 +134,8 @@ static int list_alone(Rect out[PLACES_MAX], const StageLayout *of, const StageLa
         out[count++] = rect(x, top, w, rect_bottom(of->factors) - top);
         out[count++] = rect(x, of->chart.y, w, rect_bottom(of->area) - of->chart.y);
     }
+    if (of->lens.h > 0 && other->lens.h <= 0) out[count++] = of->lens;
+    if (has_factors) out[count++] = of->factors;
     for (int i = 0; i < of->lane_count; i++) {
         const StageLane *lane = &of->lane[i];
         int at = find_lane(other, lane);
@@ -145,12 +167,42 @@ static void add_row(DrawMove *move, double y, double to_y) {
     move->to_y[move->rows++] = to_y;
 }
 
+/* The part of the stage that takes another form, of a layout before or after. */
+static Rect find_other_form(const StageLayout *layout, const StageLayout *of) {
+    const StageMorph *morph = layout->view->morph;
+    StageForm now = stage_form(layout->view);
+    double top = morph->from.form.chain == now.chain ? of->chart_head.y : of->area.y;
+    return rect(of->area.x, top, of->area.w, rect_bottom(of->area) - top);
+}
+
+static bool dissolves(const StageLayout *layout) {
+    const StageMorph *morph = layout->view->morph;
+    if (!morph || !morph->dissolves || layout->view->ui->morph_left <= 0 || !morph->from.is_there) return false;
+    Rect a = morph->from.layout.area, b = layout->area;
+    return a.x == b.x && a.y == b.y && a.w == b.w && a.h == b.h;
+}
+
+/* The chain opens and closes with nearly all in its place: the old one stays until the new one is there, so that what stands in both does
+   not flicker. Below it, where titles and axes differ, one gives way to the other. */
+static bool keeps_chain(const StageLayout *layout) { return layout->view->morph->from.form.chain == stage_form(layout->view).chain; }
+
+static void draw_dissolving(const StageLayout *layout) {
+    const StageMorph *morph = layout->view->morph;
+    Rect part = find_other_form(layout, &morph->from.layout);
+    const DrawMove stays = {.x0 = 0, .x1 = 1, .to_x0 = 0, .to_x1 = 1, .most_w = INFINITY};
+    draw_group(layout->view->gui->list, "stage/old");
+    draw_again(layout->view->gui->list, &morph->old, &part, 1, &stays,
+               1 - (keeps_chain(layout) ? part_done(layout, 0, 0.75) : part_done(layout, 0.5, 1)));
+}
+
 void stage_morph_draw_old(const StageLayout *layout) {
+    if (dissolves(layout)) draw_dissolving(layout);
     if (!layout->morph) return;
     const StageLayout *from = &layout->morph->from.layout;
     const Gui *gui = layout->view->gui;
     Rect within[PLACES_MAX];
-    int count = list_alone(within, from, layout, moves_loss(layout));
+    bool had = layout->morph->from.has_factors, has = stage_has_factors(layout);
+    int count = list_alone(within, from, layout, moves_loss(layout), had && !has);
     DrawMove move = {
         .x0 = stage_x(from, 0), .x1 = stage_x(from, 1), .most_w = 6 * fmax(from->pitch, 30), .no_bands = is_other_cell(layout)};
     move.to_x0 = stage_x(layout, 0);
@@ -173,10 +225,15 @@ void stage_morph_draw_old(const StageLayout *layout) {
 }
 
 void stage_morph_fade_new(const StageLayout *layout, size_t begin) {
-    if (!layout->morph) return;
     DrawList *list = layout->view->gui->list;
+    if (dissolves(layout)) {
+        Rect part = find_other_form(layout, layout);
+        draw_fade(list, begin, &part, 1, keeps_chain(layout) ? part_done(layout, 0.15, 0.85) : part_done(layout, 0, 0.5));
+    }
+    if (!layout->morph) return;
     Rect within[PLACES_MAX];
-    int count = list_alone(within, layout, &layout->morph->from.layout, moves_loss(layout));
+    bool had = layout->morph->from.has_factors, has = stage_has_factors(layout);
+    int count = list_alone(within, layout, &layout->morph->from.layout, moves_loss(layout), has && !had);
     draw_fade(list, begin, within, count, part_done(layout, COMES, 1));
     if (is_other_cell(layout)) draw_fade(list, begin, &layout->equations, 1, part_done(layout, TURN, 1));
 }
@@ -276,5 +333,7 @@ void stage_morph_keep(const StageLayout *layout, size_t begin) {
         }
     }
     keep_states(past, layout);
+    past->form = stage_form(layout->view);
+    past->has_factors = stage_has_factors(layout);
     past->is_there = true;
 }

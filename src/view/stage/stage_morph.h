@@ -10,9 +10,19 @@
 
 enum { STAGE_STATES_MAX = 1 << 14 }; /* numbers of h and c that are remembered; a larger network's states change their colours at once */
 
+/* What kinds of pictures stand on the stage. */
+typedef enum StageChainForm { FORM_FOLDED, FORM_OPENING, FORM_UNROLLED } StageChainForm;
+typedef enum StageLowerForm { FORM_CHART, FORM_TRACES, FORM_ANSWERS, FORM_UPDATE, FORM_VALUES } StageLowerForm;
+typedef struct StageForm {
+    StageChainForm chain;
+    StageLowerForm lower;
+} StageForm;
+
 /* A stage as it was drawn. */
 typedef struct StagePast {
     bool is_there;
+    StageForm form;
+    bool has_factors; /* a number at every arrow, or every 2nd ... */
     CellKind cell;
     bool is_plain;                                                                 /* without a straight strand */
     int layers, directions, hidden, losses, loss_step;                             /* loss_step: of the last one */
@@ -27,12 +37,15 @@ typedef struct StageMorph {
     StagePast drawn; /* the last one */
     StagePast from;  /* the one that it comes from */
     DrawList old;    /* owned; its commands */
+    bool dissolves;  /* only the form is another one */
 } StageMorph;
 
 void stage_morph_deinit(StageMorph *morph);                            /* of a zeroed one too */
 bool stage_morph_has_changed(const StageMorph *morph, const Run *run); /* another shape than the stage that was drawn last */
+StageForm stage_form(const View *view);
+bool stage_morph_has_other_form(const StageMorph *morph, const View *view); /* than the stage that was drawn last */
 /* From the stage that was drawn last in this picture on. False where there is none, or memory is out. */
-bool stage_morph_begin(StageMorph *morph, const DrawList *picture);
+bool stage_morph_begin(StageMorph *morph, const DrawList *picture, bool dissolves);
 
 /* Of the new stage's settled layout: how it is now. Without a way, or where the two cannot be mixed, it stays. */
 void stage_morph_mix(StageLayout *layout);

@@ -161,7 +161,7 @@ void stage_draw_traces(const StageLayout *layout) {
     const TraceLane *trace = stage_trace(layout, layout->shown);
     draw_group(gui->list, "stage/traces");
     if (layout->chart.h < 50) return;
-    bool answers = layout->view->ui->cursor.phase == PHASE_LOSS && run->net.spec.loss == LOSS_MSE && run->wiring.loss_count > 1;
+    bool answers = stage_has_answers(layout->view);
     stage_draw_title(
         layout, answers ? tr(layout->view->strings, STRING_TRACES_TITLE_PREDICTION) : tr(layout->view->strings, STRING_TRACES_TITLE_UNITS),
         answers ? tr(layout->view->strings, STRING_TRACES_PREDICTION) : tr(layout->view->strings, STRING_TRACES_UNITS),

@@ -1,0 +1,145 @@
+/* Where one phase ends and the next begins the stage takes another form. Nothing that can be read may be there or gone from one frame to the
+   next: it comes in over the old picture, and that one goes. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/arena.h"
+#include "support/drive.h"
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { WORDS_MAX = 768, NEAR = 40, STEEP = 110 }; /* STEEP: of 255, as much as a frame may change */
+
+typedef struct Word {
+    char text[64];
+    double x, y;
+    int alpha;
+} Word;
+
+typedef struct Words {
+    Word word[WORDS_MAX];
+    int count;
+} Words;
+
+/* What acts says so from one step to the next, and numbers tick: those are left out, and what is written on them. */
+static bool is_counted(Str group, const DrawItem *item) {
+    bool of_stage = group.count >= 5 && memcmp(group.at, "stage", 5) == 0;
+    bool is_symbol =
+        item->op == DRAW_TEXT && (item->face == FACE_MATH || item->face == FACE_MATH_ITALIC); /* the same ones stand close together */
+    bool acts = str_equal(group, "stage/tip") || str_equal(group, "stage/hover") || str_equal(group, "stage/travel");
+    acts = acts || (item->text.count > 2 && memcmp(item->text.at, "×", 2) == 0); /* the factor of the arrow that is crossed */
+    return of_stage && !acts && item->op == DRAW_TEXT && item->text.count > 1 && item->text.count < 64 && !is_symbol;
+}
+
+/* The same word at nearly the same place. Drawn twice, it is as strong as both together. */
+static Word *find_word(Words *words, const DrawItem *item) {
+    for (int i = 0; i < words->count; i++) {
+        Word *word = &words->word[i];
+        if (str_equal(item->text, word->text) && fabs(word->x - item->x0) < NEAR && fabs(word->y - item->y0) < NEAR) return word;
+    }
+    return NULL;
+}
+
+static void read_words(Words *words, Drive *drive, double dt_s) {
+    const DrawList *list = drive_frame(drive, dt_s);
+    DrawItem item;
+    Str group = str_from("");
+    words->count = 0;
+    for (size_t at = 0; draw_next(list, &at, &item);) {
+        if (item.op == DRAW_GROUP) group = item.text;
+        if (!is_counted(group, &item)) continue;
+        Word *word = find_word(words, &item);
+        if (!word) {
+            assert_true(words->count < WORDS_MAX);
+            word = &words->word[words->count++];
+            *word = (Word){.x = item.x0, .y = item.y0};
+            str_copy(word->text, sizeof word->text, item.text);
+        }
+        word->alpha = word->alpha > item.color.a ? word->alpha : item.color.a;
+    }
+}
+
+static int alpha_in(const Words *words, const Word *wanted) {
+    int alpha = 0;
+    for (int i = 0; i < words->count; i++) {
+        const Word *word = &words->word[i];
+        bool near = fabs(word->x - wanted->x) < NEAR && fabs(word->y - wanted->y) < NEAR;
+        if (near && strcmp(word->text, wanted->text) == 0 && word->alpha > alpha) alpha = word->alpha;
+    }
+    return alpha;
+}
+
+/* The loss's value and the answer's are told in the loss phase, at their own pace; the sentence of the task gives way to the matrices. */
+static void check_change(const Words *before, const Words *now, const char *where, int frame) {
+    for (int i = 0; i < now->count; i++)
+        if (now->word[i].alpha - alpha_in(before, &now->word[i]) > STEEP)
+            fail_msg("%s, frame %d: '%s' at %.0f %.0f is there at once", where, frame, now->word[i].text, now->word[i].x, now->word[i].y);
+    for (int i = 0; i < before->count; i++)
+        if (before->word[i].alpha - alpha_in(now, &before->word[i]) > STEEP)
+            fail_msg("%s, frame %d: '%s' at %.0f %.0f is gone at once", where, frame, before->word[i].text, before->word[i].x,
+                     before->word[i].y);
+}
+
+static void play_over(Drive *drive, Words words[2], const char *place, int frames) {
+    drive_line(drive, place);
+    read_words(&words[0], drive, 0);
+    drive_key(drive, "Space");
+    for (int i = 1; i <= frames; i++) {
+        read_words(&words[i % 2], drive, 1 / 60.0);
+        check_change(&words[1 - i % 2], &words[i % 2], place, i);
+    }
+    drive_line(drive, "pause");
+}
+
+static void words_come_and_go_where_a_phase_begins(void **state) {
+    Drive *drive = *state;
+    static const char *const setups[] = {"set cell rnn", "set cell gru", "set cell lstm", "set steps 60", "set steps 90"};
+    Words *words = calloc(2, sizeof *words);
+    assert_non_null(words);
+    for (int i = 0; i < 5; i++) {
+        drive_line(drive, setups[i]);
+        play_over(drive, words, "seek unroll 0", 90); /* all of it, and what stands at its end */
+        play_over(drive, words, "seek unroll end", 24);
+        play_over(drive, words, "seek forward end", 40); /* and the answer */
+        play_over(drive, words, "seek loss end", 24);
+        play_over(drive, words, "seek backward end", 24);
+    }
+    free(words);
+}
+
+static bool draws_old(Drive *drive, double dt_s) {
+    const DrawList *list = drive_frame(drive, dt_s);
+    DrawItem item;
+    for (size_t at = 0; draw_next(list, &at, &item);)
+        if (item.op == DRAW_GROUP && str_equal(item.text, "stage/old")) return true;
+    return false;
+}
+
+static void nothing_moves_that_should_not(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "seek loss end");
+    drive_frame(drive, 0);
+    drive_key(drive, "Space");
+    assert_true(draws_old(drive, 0.02) && draws_old(drive, 0.02));
+    drive_key(drive, "Space"); /* any input ends what is under way */
+    assert_false(draws_old(drive, 0.02));
+    drive_line(drive, "seek loss end");
+    assert_false(draws_old(drive, 0.02)); /* a script is not watched */
+    drive_line(drive, "motion reduced");
+    drive_frame(drive, 0);
+    drive_key(drive, "Space");
+    for (int i = 0; i < 60; i++) assert_false(draws_old(drive, 0.02));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(words_come_and_go_where_a_phase_begins, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(nothing_moves_that_should_not, drive_setup_large, drive_teardown),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
