@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "base/arena.h"
+#include "base/number.h"
 #include "support/drive.h"
 #include <math.h>
 #include <stdlib.h>
@@ -112,6 +113,52 @@ static void words_come_and_go_where_a_phase_begins(void **state) {
     free(words);
 }
 
+static void scrub_update(Drive *drive, double fraction) {
+    Cursor cursor = {PHASE_UPDATE, 0, fraction};
+    char line[48], number[24];
+    number_format(number, sizeof number, timeline_to_unit(&cursor, &app_lab(drive->app)->run.wiring));
+    text_format(line, sizeof line, "scrub %s", number);
+    drive_line(drive, line);
+}
+
+/* The highest filled bar of the shares, and how strong the matrices are, of 255. */
+static double find_share(Drive *drive, int *strength) {
+    const DrawList *list = drive_frame(drive, 0);
+    DrawItem item;
+    bool update = false;
+    double height = 0;
+    *strength = 0;
+    for (size_t at = 0; draw_next(list, &at, &item);) {
+        if (item.op == DRAW_GROUP) update = str_equal(item.text, "stage/update");
+        if (update && item.op == DRAW_ROUND) height = fmax(height, item.box.h);
+        if (update && item.op == DRAW_TEXT && str_equal(item.text, "added")) *strength = item.color.a;
+    }
+    return height;
+}
+
+/* A window in which matrices have room only once the task's sentence and the factors have gone. */
+static void matrices_come_in_where_room_is_made_for_them(void **state) {
+    Drive *drive = *state;
+    static const char *const setups[] = {"set cell gru", "set cell lstm", "set steps 60"};
+    int came = 0;
+    drive_resize(drive, 1000, 625);
+    for (int i = 0; i < 3; i++) {
+        drive_line(drive, setups[i]);
+        int strength, last_strength = -1;
+        double last = -1;
+        for (double u = 0.16; u < 0.85; u += 0.01) {
+            scrub_update(drive, u);
+            double height = find_share(drive, &strength);
+            if (last >= 0) assert_true(fabs(height - last) < 4 && strength >= last_strength && strength - last_strength < 25);
+            came += strength > last_strength && last_strength >= 0;
+            last = height;
+            last_strength = strength;
+        }
+        assert_true(last > 8 && strength > 200);
+    }
+    assert_true(came > 40);
+}
+
 static bool draws_old(Drive *drive, double dt_s) {
     const DrawList *list = drive_frame(drive, dt_s);
     DrawItem item;
@@ -139,6 +186,7 @@ static void nothing_moves_that_should_not(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(words_come_and_go_where_a_phase_begins, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(matrices_come_in_where_room_is_made_for_them, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(nothing_moves_that_should_not, drive_setup_large, drive_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -237,7 +237,7 @@ void stage_draw_update(const StageLayout *layout) {
         layout, rule.window ? tr(layout->view->strings, STRING_UPDATE_TITLE_EXACT) : tr(layout->view->strings, STRING_UPDATE_TITLE),
         rule.window ? tr(layout->view->strings, STRING_UPDATE_TITLE_EXACT_SHORT) : tr(layout->view->strings, STRING_UPDATE_TITLE_SHORT),
         share_tex, 0);
-    UpdatePlan plan = stage_plan_update(layout);
+    UpdatePlan plan = stage_find_update_plan(layout);
     StageAxis axis = {.plot = plan.bars, .low = -8, .high = 2};
     if (layout->pitch >= 110) axis.plot = (Rect){layout->area.x + 66, axis.plot.y, layout->area.w - 100, axis.plot.h};
     double norm[NET_STEP_MAX];
@@ -251,7 +251,10 @@ void stage_draw_update(const StageLayout *layout) {
     Rect gradient = plan.matrix[0], change = plan.matrix[1], weights = plan.matrix[2];
     double numbers_h = UPDATE_NUMBERS;
     Rect below_flows = rect(gradient.x, gradient.y - plan.letters_h, gradient.w, gradient.h);
+    size_t below = gui->list->used;
+    Rect whole = layout->area;
     if (room) draw_flows(layout, norm, foot + numbers_h, below_flows, moved);
+    draw_fade(gui->list, below, &whole, 1, plan.comes);
     for (int t = 0; t < layout->steps; t++) {
         if (norm[t] == 0 && layout->pitch >= 30)
             gui_text(gui, FACE_MONO, layout->small, stage_x(layout, t), foot - 5, ALIGN_CENTER, theme->dim, "0");
@@ -271,6 +274,7 @@ void stage_draw_update(const StageLayout *layout) {
         draw_lost_shares(layout, &axis, norm);
     if (run->is_held) draw_note(layout, &axis, tr(layout->view->strings, STRING_STAGE_HELD_UPDATE), 40);
     if (!room) return;
+    below = gui->list->used;
     HeatCache *heat = layout->view->heat;
     double limit = fmax(largest_in(layout, &heat->weight, param, run->weight), 1e-12);
     double change_limit = fmax(largest_in(layout, &heat->change, param, run->delta), 1e-300);
@@ -337,5 +341,6 @@ void stage_draw_update(const StageLayout *layout) {
         hint_number(layout->view, &(TermsPlace){.kind = TERMS_CLIP}, false); /* where the gradient is clipped */
     }
     draw_return(layout, weights, motion_return(applied));
+    draw_fade(gui->list, below, &whole, 1, plan.comes);
     hint_add_symbols(layout->view, drawn, "stage/update-symbol"); /* of gates and captions */
 }

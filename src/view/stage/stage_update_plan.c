@@ -62,7 +62,7 @@ static void place_clip(const StageLayout *layout, UpdatePlan *plan) {
 
 UpdatePlan stage_plan_update(const StageLayout *layout) {
     int blocks = layout->view->run->net.gates;
-    UpdatePlan plan = {.blocks = blocks, .letters_h = blocks > 1 ? LETTER_HEIGHT : 0};
+    UpdatePlan plan = {.blocks = blocks, .comes = 1, .letters_h = blocks > 1 ? LETTER_HEIGHT : 0};
     bool is_clipped = clip_picture_is_wanted(layout->view);
     double h = layout->chart.h, bars = h * (is_clipped ? 0.31 : 0.38) - 4, below = h * 0.62 - UPDATE_NUMBERS,
            across = side_across(layout, blocks);
@@ -96,5 +96,3 @@ void stage_find_entry_pixel(const StageLayout *layout, const Subject *at, HeatRa
     *rows = heat_range(heat_find(at->unit % H, shown, H), shown, H);
     *cols = heat_range(heat_find(at->step, shown, H), shown, H);
 }
-
-Rect stage_share_bars(const StageLayout *layout) { return stage_plan_update(layout).bars; }

@@ -12,11 +12,13 @@ typedef struct UpdatePlan {
     double letters_h;     /* above the blocks */
     double label_h;       /* below them */
     bool room;
+    double comes; /* 0..1: of the ribbons and matrices, where there was no room for them when the phase began */
     Rect
         clip; /* between gradient and change, above their arrow: how the gradient is clipped; of height 0 where it is not, or has no room */
 } UpdatePlan;
 
-UpdatePlan stage_plan_update(const StageLayout *layout);
+UpdatePlan stage_plan_update(const StageLayout *layout);                /* in this layout's chart */
+UpdatePlan stage_find_update_plan(const StageLayout *layout);           /* on its way there */
 Rect stage_update_block(const UpdatePlan *plan, Rect matrix, int gate); /* one gate's block of a matrix */
 
 enum {
