@@ -65,6 +65,7 @@ void app_draw_tip(App *app, const Gui *gui, Rect window) {
         return;
     const Region *hot = region_find(&app->region, state->hot);
     if (!hot || !hot->tip || !hot->tip[0]) return;
+    if (hot->kind == REGION_PULL && hot->subject.kind != SUBJECT_NONE) return; /* its plate on the stage says it */
     char text[512];
     /* A parameter's tip is headed by its name. */
     if (hot->key >= 0)

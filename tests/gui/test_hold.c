@@ -58,6 +58,31 @@ static void a_valve_is_dragged_shut_and_the_bars_before_it_fall_in_every_frame(v
     assert_false(run_of(drive)->is_held);
 }
 
+static int count_groups(Drive *drive, const char *name) {
+    const DrawList *list = drive_frame(drive, 0);
+    DrawItem item;
+    int count = 0;
+    for (size_t at = 0; draw_next(list, &at, &item);) count += item.op == DRAW_GROUP && str_equal(item.text, name);
+    return count;
+}
+
+static void one_plate_stands_over_a_valve(void **state) {
+    Drive *drive = *state;
+    static const char *const places[] = {"seek backward end", "seek forward end"};
+    static const char *const presets[] = {"preset lstm", "preset gru"};
+    for (int i = 0; i < 4; i++) {
+        drive_line(drive, presets[i / 2]);
+        drive_line(drive, places[i % 2]);
+        drive_frame(drive, 0);
+        drive_hover(drive, "stage/valve1-8", 0.5, 0.5);
+        for (int k = 0; k < 30; k++) drive_frame(drive, 0.1);
+        assert_int_equal(count_groups(drive, "tip"), 0);
+        assert_true(drive_has_text(drive, "A valve: drag it to hold") && drive_has_text(drive, "lets go."));
+        assert_false(drive_has_text(drive, "click: go to this step")); /* a press takes hold of it */
+        drive_hover(drive, "stage/legend-gradient", 0.5, 0.5);
+    }
+}
+
 static void shift_holds_one_unit_only(void **state) {
     Drive *drive = *state;
     drive_line(drive, "preset gru");
@@ -192,6 +217,7 @@ int main(void) {
 #define DRIVEN(TEST) cmocka_unit_test_setup_teardown(TEST, drive_setup_large, drive_teardown)
     const struct CMUnitTest tests[] = {
         DRIVEN(a_valve_is_dragged_shut_and_the_bars_before_it_fall_in_every_frame),
+        DRIVEN(one_plate_stands_over_a_valve),
         DRIVEN(shift_holds_one_unit_only),
         DRIVEN(shift_and_drag_pull_a_state_an_input_and_a_weight),
         DRIVEN(the_keyboard_holds_moves_and_lets_go),

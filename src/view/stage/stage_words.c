@@ -69,13 +69,14 @@ void stage_draw_equations(const StageLayout *layout) {
 
 /* ---- What the pointer is on ---- */
 
-enum { TIP_LINES = 8 };
+enum { TIP_LINES = 11 };
 typedef struct Tip {
     char tex[96], value[FIGURE_SIZE];
     char line[TIP_LINES][128]; /* the last one is the hint what a click does */
     int count;
     Figures figures;
     const Strings *strings;
+    const char *handle; /* what the pointer can do there but click; NULL: nothing */
 } Tip;
 
 static char *tip_line(Tip *tip) { return tip->line[tip->count < TIP_LINES ? tip->count++ : TIP_LINES - 1]; }
@@ -221,7 +222,7 @@ static void tip_gradient(Tip *tip, const StageLayout *layout, const Subject *at,
     if (gradient.lane && gradient.lane->above_share && isfinite(gradient.lane->above_share[t]))
         text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_ABOVE), number_in(tip, a, 100 * gradient.lane->above_share[t]));
     if (before >= 0 && before < layout->steps) tip_arrow(tip, run->net.facts, &gradient, t, before);
-    text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_CLICK_BACKWARD));
+    if (!tip->handle) text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_CLICK_BACKWARD));
 }
 
 static void tip_gate(Tip *tip, const StageLayout *layout, const Subject *at) {
@@ -495,6 +496,24 @@ static Rect find_explained(const StageLayout *layout, const Subject *at) {
     return rect(x - half, y - 12, 2 * half, 24);
 }
 
+/* A valve's own tip is part of the plate, so that not two of them stand over one thing: in lines about as long as the others. */
+static const char *find_handle(const Gui *gui) {
+    const Region *hot = region_find(gui->region, gui->state->hot);
+    return hot && hot->kind == REGION_PULL ? hot->tip : NULL;
+}
+
+static void tip_handle(Tip *tip) {
+    enum { LONG = 44 };
+    for (const char *at = tip->handle; at && *at;) {
+        int end = (int)strlen(at);
+        for (int i = LONG; end > LONG && i > 0; i--)
+            if (at[i] == ' ') end = i;
+        str_copy(tip_line(tip), 128, (Str){at, end});
+        at += end;
+        while (*at == ' ') at++;
+    }
+}
+
 void stage_draw_hover(const StageLayout *layout) {
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
@@ -503,7 +522,7 @@ void stage_draw_hover(const StageLayout *layout) {
     bool is_entry = at->kind >= SUBJECT_ENTRY_GRADIENT && at->kind <= SUBJECT_ENTRY_WEIGHT;
     if (at->step < 0 || (!is_entry && at->step >= layout->steps) || layout->open < 1) return;
     if (at->layer >= spec->layers || at->direction >= spec->directions) return;
-    Tip tip = {.figures = figure_begin(layout->view->gui), .strings = layout->view->strings};
+    Tip tip = {.figures = figure_begin(layout->view->gui), .strings = layout->view->strings, .handle = find_handle(gui)};
     if (!is_entry && stage_is_padding(layout->view->run, at->step))
         tip_padding(&tip, layout, at->step);
     else if (!is_entry && is_unknown_yet(layout, at))
@@ -527,6 +546,7 @@ void stage_draw_hover(const StageLayout *layout) {
         default: return;
         }
     if (!*tip.tex) return;
+    tip_handle(&tip);
     const char *offer = figure_offer(&tip.figures, layout->view);
     if (offer) text_format(tip_line(&tip), 128, "%s", offer);
     FormulaStyle style = theme_formula(theme, 17);
