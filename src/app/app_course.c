@@ -34,11 +34,11 @@ static void read_row(const App *app, CourseRow *row) {
     const LessonFront *front = &lesson->front;
     str_copy(row->title, (int)sizeof row->title, front->title.count > 0 ? front->title : str_from(row->file));
     str_copy(row->id, (int)sizeof row->id, front->id.count > 0 ? front->id : str_from(row->file));
-    if (front->goal) str_copy(row->goal, (int)sizeof row->goal, front->goal->text);
+    int goals = 0;
+    for (const LessonWord *goal = front->goal; goal && goals < COURSE_GOALS; goal = goal->next)
+        str_copy(row->goal[goals++], (int)sizeof row->goal[0], goal->text);
     row->minutes = front->minutes;
     row->steps = lesson->step_count;
-    const LessonBlock *words = reader_find_block(lesson->step, BLOCK_PARAGRAPH);
-    if (words) lesson_format_spans(row->text, (int)sizeof row->text, words->span);
     row->lesson = lesson;
 }
 

@@ -1,4 +1,5 @@
-/* Small pictures of the stage for the course page, one for each lesson: as its first setup has it, at the end of the backward pass; and for
+/* Small pictures of the stage for the course page, one for each lesson: as the first of its setups has it that no lesson before shows, at
+   the end of the backward pass; and for
    the menu of presets, one for each, without the words, which would be too small to read. A worker draws the weights and computes the passes,
    one at a time; the frame draws the stage into a picture of its own, which is kept until the theme changes. */
 #include "app/app_inside.h"
@@ -10,9 +11,9 @@
 #include <string.h>
 
 /* Drawn in more pixels than they are shown in, so that the means of them are smooth. A card's stage is narrow, so that its columns are large. */
-static const double STAGE_W = 800, STAGE_H = 430, STAGE_SCALE = 0.8, CARD_STAGE_W = 480, CARD_STAGE_H = 470, CARD_ABOVE = 6,
-                    CARD_BESIDE = 4, PRESET_W = 560, PRESET_H = 315, PRESET_SCALE = 0.4;
-enum { CARD_COLS = 720, CARD_ROWS = 256 };
+static const double STAGE_W = 800, STAGE_H = 430, STAGE_SCALE = 0.8, CARD_STAGE_W = 480, CARD_STAGE_H = 470, CARD_ABOVE = 8,
+                    CARD_BESIDE = 8, PRESET_W = 560, PRESET_H = 315, PRESET_SCALE = 0.4;
+enum { CARD_COLS = 720, CARD_ROWS = 256, CARD_ANSWERS = 64 };
 enum { PRESET_MAX = 24, THUMB_MAX = COURSE_MAX + PRESET_MAX }; /* rows of the course, then presets */
 
 struct AppThumb {
@@ -157,7 +158,24 @@ static Rect find_chain(const RegionList *regions) {
         }
     }
     if (!(right > left && bottom > top)) return rect(0, 0, CARD_STAGE_W, CARD_STAGE_H);
-    return rect(left - CARD_BESIDE, top - CARD_ABOVE, right - left + 2 * CARD_BESIDE, bottom - top + CARD_ABOVE);
+    return rect(left - CARD_BESIDE, top - CARD_ABOVE, right - left + 2 * CARD_BESIDE, bottom - top + 1.5 * CARD_ABOVE);
+}
+
+/* Leaves of the picture what lies whole in the chain's rectangle, without words: nothing is cut at the edge of a card. */
+static bool keep_chain(AppThumb *thumb, Rect chain, double w, double h, double scale) {
+    Rect answer[CARD_ANSWERS]; /* bars without their words say nothing */
+    int answers = 0;
+    DrawList inside;
+    for (int i = 0; i < thumb->region.count && answers < CARD_ANSWERS; i++)
+        if (strncmp(thumb->region.item[i].path, "stage/answer", 12) == 0 || strncmp(thumb->region.item[i].path, "stage/output", 12) == 0)
+            answer[answers++] = thumb->region.item[i].box;
+    if (!draw_init(&inside)) return false;
+    draw_begin(&inside, w, h, scale, thumb->theme->background);
+    draw_copy_inside(&inside, &thumb->list, rect_inset(chain, 1.5, 1.5), answer, answers, "stage/tip");
+    DrawList whole = thumb->list;
+    thumb->list = inside;
+    draw_deinit(&whole);
+    return true;
 }
 
 /* Once for all of it, then for the chain alone: first to find where it stands, then as large as it fits on a card. row NULL: of a preset. */
@@ -185,9 +203,38 @@ static bool draw_row(App *app, AppThumb *thumb, CourseRow *row, Picture *preset)
     chain.x -= x;
     chain.y -= y;
     draw_stage(app, thumb, ui, rect(-x, -y, CARD_STAGE_W, CARD_STAGE_H), chain, w, h, scale);
-    good = take_picture(&row->card, thumb, w, h, scale) && good;
+    good = keep_chain(thumb, chain, w, h, scale) && take_picture(&row->card, thumb, w, h, scale) && good;
     mem_free(ui);
     return good;
+}
+
+/* ---- Which setup ---- */
+
+static bool is_shown_before(const Setup *setup, const Setup *before, int count) {
+    for (int i = 0; i < count; i++)
+        if (setup_equal(setup, &before[i])) return true;
+    return false;
+}
+
+/* The setup of a lesson's picture: the first of its steps' that no lesson before it shows, so that two cards are alike only where a lesson
+   has no other. `before`: those of the lessons before it, room for one more behind them. */
+static void choose_setup(Setup *before, int row, const Lesson *lesson) {
+    Setup *out = &before[row];
+    Diag unheard = {0};
+    for (const LessonStep *step = lesson->step; step; step = step->next) {
+        lesson_form_setup(out, step->setup, NULL, &unheard);
+        if (!is_shown_before(out, before, row)) return;
+    }
+    lesson_form_setup(out, lesson->setup, NULL, &unheard);
+}
+
+static bool form_setup(Setup *out, const Course *course, int row) {
+    Setup *setup = mem_new((size_t)(row + 1) * sizeof *setup);
+    for (int i = 0; setup && i <= row; i++)
+        if (course->row[i].lesson) choose_setup(setup, i, course->row[i].lesson);
+    if (setup) *out = setup[row];
+    mem_free(setup);
+    return setup != NULL;
 }
 
 /* ---- One after the other ---- */
@@ -256,8 +303,8 @@ void app_advance_thumbs(App *app) {
     if (next < 0) return;
     if (next >= COURSE_MAX)
         setup_apply_preset(&thumb->setup, str_from(setup_presets[next - COURSE_MAX].name), &unheard);
-    else
-        lesson_form_setup(&thumb->setup, app->course->row[next].lesson->setup, NULL, &unheard);
+    else if (!form_setup(&thumb->setup, app->course, next))
+        return;
     thumb->row = next;
     atomic_store(&thumb->job.cancelled, false);
     job_queue_add(&app->jobs, &thumb->job);

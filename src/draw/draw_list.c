@@ -427,6 +427,22 @@ static bool is_within(const RecordHead *head, const Rect within[], int count) {
     return is_in;
 }
 
+static bool lies_inside(const RecordHead *head, Rect inside) {
+    const double *box = head->box;
+    return box[0] >= inside.x && box[1] >= inside.y && box[0] + box[2] <= rect_right(inside) && box[1] + box[3] <= rect_bottom(inside);
+}
+
+void draw_copy_inside(DrawList *list, const DrawList *from, Rect inside, const Rect outside[], int count, const char *without) {
+    bool is_left_out = false;
+    for (size_t at = 0; at + sizeof(RecordHead) <= from->used;) {
+        const RecordHead *record = (const RecordHead *)(const void *)(from->data + at);
+        if (record->op == DRAW_GROUP) is_left_out = str_equal((Str){(const char *)(record + 1), record->count0}, without);
+        bool is_shown = record->op != DRAW_TEXT && !is_left_out && lies_inside(record, inside) && !is_within(record, outside, count);
+        if ((is_shown || record->op >= DRAW_CLIP_PUSH) && append_record(list, record)) seal(list);
+        at += record->size;
+    }
+}
+
 static void fade_record(RecordHead *head, double shown) {
     head->color = color_fade(head->color, shown);
     head->color1 = color_fade(head->color1, shown);

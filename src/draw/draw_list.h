@@ -130,6 +130,9 @@ typedef struct DrawMove {
 
 /* Appends the records from byte `begin` up to `end` of another list, as they are. */
 void draw_copy(DrawList *list, const DrawList *from, size_t begin, size_t end);
+/* All but its texts, what does not lie whole in `inside`, what has its middle in one of the `count` rectangles of `outside`, and the group of
+   this name; clips stay. */
+void draw_copy_inside(DrawList *list, const DrawList *from, Rect inside, const Rect outside[], int count, const char *without);
 void draw_copy_shapes(DrawList *list, const DrawList *from, const char *without); /* all but its texts and the group of this name */
 /* Of the commands from byte `begin` on those whose middle (of a text: its pen) lies in one of the boxes become as transparent as `shown` says:
    1 leaves them as they are, 0 nothing of them. */

@@ -12,6 +12,7 @@
 #include "base/number.h"
 #include "platform/files.h"
 #include "support/drive.h"
+#include "view/page/course.h"
 #include "view/page/term.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -177,6 +178,35 @@ static void the_picture_of_a_card_is_whole(void **state) {
         }
         assert_true(cards > 12);
     }
+}
+
+/* No line or word ends at the edge of a card's picture, and no two lessons have the same one: each card tells its lesson. */
+static void no_card_is_cut_at_its_edge_or_like_another(void **state) {
+    Drive *drive = &((Fixture *)*state)->drive;
+    uint64_t seen[COURSE_MAX];
+    int cards = 0;
+    drive_line(drive, "show course");
+    app_finish_course(drive->app);
+    const DrawList *drawn = drive_frame(drive, 0);
+    DrawItem item;
+    for (size_t offset = 0; draw_next(drawn, &offset, &item);) {
+        if (item.op != DRAW_IMAGE || item.layer != LAYER_OVERLAY || item.rows > 300)
+            continue; /* the one to go on with is all of the stage */
+        uint64_t hash = 0;
+        for (int row = 0; row < item.rows; row++)
+            for (int col = 0; col < item.cols; col++) {
+                Color cell = item.cell[row * item.cols + col], ground = drawn->background;
+                bool is_edge = row == 0 || col == 0 || row == item.rows - 1 || col == item.cols - 1;
+                hash = hash * 1099511628211u + (uint64_t)(cell.r << 16 | cell.g << 8 | cell.b);
+                if (is_edge && (cell.r != ground.r || cell.g != ground.g || cell.b != ground.b))
+                    fail_msg("card %d: something is cut at row %d, column %d of its picture", cards + 1, row, col);
+            }
+        for (int i = 0; i < cards; i++)
+            if (seen[i] == hash) fail_msg("the picture of card %d is that of card %d", cards + 1, i + 1);
+        assert_true(cards < COURSE_MAX);
+        seen[cards++] = hash;
+    }
+    assert_true(cards >= 20);
 }
 
 static void no_title_is_cut_at_any_width(void **state) {
@@ -391,6 +421,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         COURSE_TEST(every_card_gets_its_picture_while_the_page_is_there),
         COURSE_TEST(the_picture_of_a_card_is_whole),
+        COURSE_TEST(no_card_is_cut_at_its_edge_or_like_another),
         COURSE_TEST(no_title_is_cut_at_any_width),
         COURSE_TEST(a_search_finds_words_and_steps_and_opens_them),
         COURSE_TEST(a_word_sets_the_stage_and_leads_to_its_lesson),

@@ -5,11 +5,11 @@
 #include "draw/picture.h"
 #include "lesson/lesson.h"
 
-enum { COURSE_MAX = 40, COURSE_HIT_MAX = 48, COURSE_OWN_MAX = 24, COURSE_SEARCH_SIZE = 64, TERM_MAX = 160 };
+enum { COURSE_MAX = 40, COURSE_HIT_MAX = 48, COURSE_OWN_MAX = 24, COURSE_SEARCH_SIZE = 64, TERM_MAX = 160, COURSE_GOALS = 3 };
 
 typedef struct CourseRow {
-    char file[64], id[48], title[96], goal[160];
-    char text[512]; /* the first words of its first step */
+    char file[64], id[48], title[96];
+    char goal[COURSE_GOALS][160]; /* "": it has fewer */
     double minutes;
     int number, steps;
     /* The person's. */
@@ -17,7 +17,7 @@ typedef struct CourseRow {
     bool is_begun, is_done;
     int answered, right;
     Lesson *lesson;      /* app/'s; NULL: it could not be read */
-    Picture card, stage; /* app/'s: a part of the stage as its first setup has it, and all of it; without cells until they are made */
+    Picture card, stage; /* app/'s: a part of the stage as a setup of it has it, and all of it; without cells until they are made */
 } CourseRow;
 
 /* A place that a search found. */

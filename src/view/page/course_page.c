@@ -6,7 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { PAD = 40, GAP = 16, CARD_LEAST = 264, GO_ON = 200, SEARCH = 320, MINUTES = 50, WORDS_MOST = 3 };
+enum { PAD = 40, GAP = 16, CARD_LEAST = 264, GO_ON = 200, SEARCH = 320, MINUTES = 50 };
 
 typedef struct Pen {
     const View *view;
@@ -114,16 +114,15 @@ static void draw_picture(const Gui *gui, Rect box, const Picture *picture) {
     draw_image(gui->list, rect(rect_mid_x(box) - w / 2, rect_mid_y(box) - h / 2, w, h), picture->cols, picture->rows, picture->cell);
 }
 
-/* The first sentences of a text that fill no more than WORDS_MOST lines; of a longer first one, all. */
-static void take_sentences(char *out, int size, const Gui *gui, double room, const char *text) {
-    Str whole = str_from(text);
-    str_copy(out, size, (Str){whole.at, str_fit(whole, size - 1)});
-    while (text_wrap(NULL, gui->text, gui->scale, FACE_UI, 15, rect(0, 0, room, 0), 21, gui->theme->text, out) > WORDS_MOST) {
-        char *end = NULL;
-        for (char *at = strstr(out, ". "); at && at[2]; at = strstr(at + 2, ". ")) end = at;
-        if (!end) return;
-        end[1] = '\0';
+/* What one can do after the lesson, one below the other; returns the height. `list` NULL: only measured. */
+static double write_goals(const Gui *gui, DrawList *list, double x, double y, double room, const CourseRow *row) {
+    double height = 0;
+    for (int i = 0; i < COURSE_GOALS && row->goal[i][0]; i++) {
+        if (list) draw_circle(list, x + 3, y + height - 5, 2.5, gui->theme->dim);
+        height += 21.0 * text_wrap(list, gui->text, gui->scale, FACE_UI, 15, rect(x + 16, y + height, room - 16, 0), 21, gui->theme->text,
+                                   row->goal[i]);
     }
+    return height;
 }
 
 /* The lesson to go on with; the first press of a key goes there. */
@@ -136,11 +135,8 @@ static void draw_go_on(Pen *pen) {
     bool is_wide = pen->w >= 900;
     double picture_w = pen->w >= 1100 ? 345 : 0, x = pen->x + 24 + (picture_w > 0 ? picture_w + 12 : 0),
            room = pen->x + pen->w - 24 - x - (is_wide ? 260 : 0);
-    char preview[sizeof row->text];
-    take_sentences(preview, (int)sizeof preview, gui, room, row->text);
-    int title = text_wrap(NULL, gui->text, gui->scale, FACE_UI_BOLD, 26, rect(0, 0, room, 0), 32, theme->text, row->title),
-        words = text_wrap(NULL, gui->text, gui->scale, FACE_UI, 15, rect(0, 0, room, 0), 21, theme->text, preview);
-    double rest_h = 32 * title + 21 * words, height = fmax(GO_ON, 140 + rest_h);
+    int title = text_wrap(NULL, gui->text, gui->scale, FACE_UI_BOLD, 26, rect(0, 0, room, 0), 32, theme->text, row->title);
+    double rest_h = 32 * title + write_goals(gui, NULL, 0, 0, room, row), height = fmax(GO_ON, 140 + rest_h);
     Rect box = {pen->x, pen->y, pen->w, height};
     char text[128], command[96];
     draw_round(gui->list, box, 12, theme->panel);
@@ -153,7 +149,7 @@ static void draw_go_on(Pen *pen) {
     double y = box.y + 62;
     text_wrap(gui->list, gui->text, gui->scale, FACE_UI_BOLD, 26, rect(x, y, room, 0), 32, theme->text, row->title);
     y += 32 * title - 4;
-    text_wrap(gui->list, gui->text, gui->scale, FACE_UI, 15, rect(x, y, room, 0), 21, theme->text, preview);
+    write_goals(gui, gui->list, x, y, room, row);
     double bottom = rect_bottom(box) - 58;
     text_format(command, (int)sizeof command, "lesson %s", row->file);
     gui_button(gui, rect(x, bottom, 160, 40), BUTTON_PRIMARY, "course/continue",
@@ -214,7 +210,7 @@ static void draw_lesson(const Gui *gui, const Strings *strings, Rect box, const 
     double y = rect_bottom(picture) + 8;
     text_format(text, (int)sizeof text, "%d", row->number);
     gui_text(gui, FACE_MONO, 15, box.x + 14, y + 16, ALIGN_LEFT, is_current ? theme->accent : theme->dim, text);
-    write_words(gui, gui->list, box.x + 42, y, box.w - 56, MINUTES, row->title, row->goal);
+    write_words(gui, gui->list, box.x + 42, y, box.w - 56, MINUTES, row->title, row->goal[0]);
     text_format(text, (int)sizeof text, tr(strings, STRING_COURSE_MINUTES_SHORT), row->minutes);
     gui_text(gui, FACE_UI, 12.5, rect_right(box) - 14, y + 15, ALIGN_RIGHT, theme->dim, text);
     if (row->is_begun && !row->is_done && row->steps > 0) {
@@ -291,7 +287,7 @@ static void draw_lessons(Pen *pen) {
         double height = 0;
         int last = first + grid.columns < course->count ? first + grid.columns : course->count;
         for (int i = first; i < last; i++)
-            height = fmax(height, write_words(gui, NULL, 0, 0, grid.w - 56, MINUTES, course->row[i].title, course->row[i].goal));
+            height = fmax(height, write_words(gui, NULL, 0, 0, grid.w - 56, MINUTES, course->row[i].title, course->row[i].goal[0]));
         height += thumb_height(grid.w) + 32;
         for (int i = first; i < last; i++)
             draw_lesson(gui, pen->view->strings, rect(pen->x + (i - first) * (grid.w + GAP), pen->y, grid.w, height), &course->row[i],
