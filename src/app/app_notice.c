@@ -9,7 +9,7 @@ void app_say(App *app, bool bad, const char *format, ...) {
     va_start(arguments, format);
     vsnprintf(app->ui.message, sizeof app->ui.message, format, arguments); /* only %s, %d and %ld come here */
     va_end(arguments);
-    if (bad) tr_said(&app->strings, app->ui.message, (int)sizeof app->ui.message);
+    if (bad) tr_told(&app->strings, app->ui.message, (int)sizeof app->ui.message);
     app->ui.message_is_bad = bad;
     app->ui.message_left_s = APP_MESSAGE_S;
     app->stale = true;
@@ -56,7 +56,7 @@ void app_refuse(App *app, const char *control, int key, const char *typed, const
     text_format(gui->error_path, sizeof gui->error_path, "%s", control);
     text_format(gui->error_typed, sizeof gui->error_typed, "%s", typed);
     text_format(gui->error_text, sizeof gui->error_text, "%s", why);
-    tr_said(&app->strings, gui->error_text, (int)sizeof gui->error_text);
+    tr_told(&app->strings, gui->error_text, (int)sizeof gui->error_text);
     app->error_left_s = typed[0] ? 0 : APP_MESSAGE_S;
     app->error_key = key;
     app->error_value = key < 0 ? 0 : setup_get(&app->main.lab.setup, (SetupKey)key);

@@ -95,6 +95,11 @@ STRING_ROW(TOP_SETTINGS_TIP, "top.settings.tip", "Colours, size, motion, languag
 #include "view/describe_string_rows.h"
 #include "view/lower_string_rows.h"
 #include "view/refused_string_rows.h"
+#define TOLD_ROW(ID, KEY, ENGLISH) STRING_ROW(TOLD_##ID, "told." KEY, ENGLISH, "why something was refused, or a piece of it")
+#include "view/told_file_string_rows.h"
+#include "view/told_lab_string_rows.h"
+#include "view/told_lesson_string_rows.h"
+#undef TOLD_ROW
 
 STRING_ROW(COMPARE_MATCH, "compare.match", "Match", "before the choice units or weights in the comparison; one word")
 STRING_ROW(COMPARE_MATCH_TIP, "compare.match-tip",

@@ -16,6 +16,8 @@ const char *tr_count(const Strings *strings, long count, StringId one, StringId 
 
 static bool is_of_lower_room(const char *key) { return strncmp(key, "name.", 5) == 0 || strncmp(key, "said.", 5) == 0; }
 
+static bool is_told(const char *key) { return is_of_lower_room(key) || strncmp(key, "told.", 5) == 0; }
+
 const char *tr_name(const Strings *strings, const char *english) {
     if (!strings || !strings->owned) return english;
     for (int id = 0; id < STRING_COUNT; id++)
@@ -25,7 +27,7 @@ const char *tr_name(const Strings *strings, const char *english) {
 
 /* ---- Sentences of lower rooms ---- */
 
-enum { PIECE_MAX = 8, SAID_MAX = 320, SAID_DEPTH = 3 };
+enum { PIECE_MAX = 8, SAID_MAX = 700, SAID_DEPTH = 3 };
 
 /* The bytes of the placeholder at `at`; 0 where none begins. "%%" is none. */
 static int placeholder_size(const char *at) {
@@ -58,16 +60,18 @@ static bool match_said(const char *pattern, const char *text, Str piece[PIECE_MA
     return false;
 }
 
-static bool write_said(const Strings *strings, char *out, int size, const char *text, int depth);
+typedef bool IsOf(const char *key); /* the rows among which is looked */
 
-static void fill_in(const Strings *strings, char *out, int size, const char *translation, const Str *piece, int depth) {
+static bool write_said(const Strings *strings, IsOf *is_of, char *out, int size, const char *text, int depth);
+
+static void fill_in(const Strings *strings, IsOf *is_of, char *out, int size, const char *translation, const Str *piece, int depth) {
     int used = 0;
     for (const char *at = translation; *at && used < size - 1;) {
         int count = placeholder_size(at);
         if (count > 0) {
             char part[SAID_MAX], other[SAID_MAX];
             str_copy(part, SAID_MAX, *piece++);
-            bool is_other = depth > 0 && write_said(strings, other, SAID_MAX, part, depth - 1);
+            bool is_other = depth > 0 && write_said(strings, is_of, other, SAID_MAX, part, depth - 1);
             used += text_format(out + used, size - used, "%s", is_other ? other : part);
             at += count;
             continue;
@@ -88,27 +92,54 @@ static int count_letters(const char *pattern) { /* beside its placeholders */
     return count;
 }
 
-/* By the row that says most of the text itself. False, with nothing written, where none fits. */
-static bool write_said(const Strings *strings, char *out, int size, const char *text, int depth) {
-    Str piece[PIECE_MAX], found[PIECE_MAX];
-    int most = 0, best = -1;
+/* The row that says most of the text itself; what stands in its places. -1: none fits. */
+static int find_said(const Strings *strings, IsOf *is_of, const char *text, int *most, Str found[PIECE_MAX]) {
+    Str piece[PIECE_MAX];
+    int best = -1;
     for (int id = 0; id < STRING_COUNT; id++) {
         const char *english = string_table[id].english;
         int count = 0;
-        if (!strings->text[id] || !is_of_lower_room(string_table[id].key) || count_letters(english) <= most) continue;
+        if (!strings->text[id] || !is_of(string_table[id].key) || count_letters(english) <= *most) continue;
         if (!match_said(english, text, piece, &count)) continue;
-        most = count_letters(english);
+        *most = count_letters(english);
         best = id;
-        memcpy(found, piece, sizeof found);
+        memcpy(found, piece, sizeof piece);
     }
-    if (best >= 0) fill_in(strings, out, size, strings->text[best], found, depth);
+    return best;
+}
+
+/* False, with nothing written, where no row fits. */
+static bool write_said(const Strings *strings, IsOf *is_of, char *out, int size, const char *text, int depth) {
+    Str found[PIECE_MAX];
+    int most = 0, best = find_said(strings, is_of, text, &most, found);
+    if (best >= 0) fill_in(strings, is_of, out, size, strings->text[best], found, depth);
     return best >= 0;
 }
 
 void tr_said(const Strings *strings, char *text, int size) {
     char out[SAID_MAX];
     if (!strings || !strings->owned || strlen(text) >= SAID_MAX) return;
-    if (write_said(strings, out, SAID_MAX, text, SAID_DEPTH)) str_copy(text, size, (Str){out, str_fit(str_from(out), size - 1)});
+    if (write_said(strings, is_of_lower_room, out, SAID_MAX, text, SAID_DEPTH))
+        str_copy(text, size, (Str){out, str_fit(str_from(out), size - 1)});
+}
+
+void tr_told(const Strings *strings, char *text, int size) {
+    char out[2 * SAID_MAX];
+    Str piece[PIECE_MAX], found[PIECE_MAX];
+    int most = 0, best = -1, kept = 0;
+    if (!strings || !strings->owned || strlen(text) >= SAID_MAX) return;
+    for (const char *rest = text; rest; rest = strstr(rest, ": ") ? strstr(rest, ": ") + 2 : NULL) {
+        int more = 2 * most, id = find_said(strings, is_told, rest, &more, piece);
+        if (id < 0) continue;
+        most = more;
+        best = id;
+        kept = (int)(rest - text);
+        memcpy(found, piece, sizeof piece);
+    }
+    if (best < 0) return;
+    memcpy(out, text, (size_t)kept);
+    fill_in(strings, is_told, out + kept, SAID_MAX, strings->text[best], found, SAID_DEPTH);
+    str_copy(text, size, (Str){out, str_fit(str_from(out), size - 1)});
 }
 
 void tr_labels(const Strings *strings, char *out, int size, const char *labels) {
@@ -176,9 +207,12 @@ static void list_placeholders(char *out, int size, const char *text) {
 
 /* ---- Reading ---- */
 
-static int find_key(Str key) {
-    for (int id = 0; id < STRING_COUNT; id++)
+/* `from`: where to look first; a file mostly has the table's order. */
+static int find_key(Str key, int from) {
+    for (int i = 0; i < STRING_COUNT; i++) {
+        int id = (from + i) % STRING_COUNT;
         if (str_equal(key, string_table[id].key)) return id;
+    }
     return -1;
 }
 
@@ -217,7 +251,8 @@ static bool is_text(Str text) {
 }
 
 /* One line. Gives where the next text may be written; `room` where this one was refused. */
-static char *read_line(Strings *strings, char *room, Str line, const char *source, const char *file, int number, DiagList *wrong) {
+static char *read_line(Strings *strings, int *next, char *room, Str line, const char *source, const char *file, int number,
+                       DiagList *wrong) {
     const char *equals = line.count > 0 ? memchr(line.at, '=', (size_t)line.count) : NULL;
     if (!equals) {
         diag_list_fail_at(wrong, file, number, 1, "expected key = text");
@@ -225,8 +260,9 @@ static char *read_line(Strings *strings, char *room, Str line, const char *sourc
     }
     Str key = str_trim((Str){line.at, (int)(equals - line.at)});
     Str text = str_trim((Str){equals + 1, line.count - (int)(equals - line.at) - 1});
-    int id = find_key(key), column = (int)(text.at - line.at) + 1, wrong_at = 0;
+    int id = find_key(key, *next), column = (int)(text.at - line.at) + 1, wrong_at = 0;
     char *end = room;
+    if (id >= 0) *next = id + 1;
     if (id < 0)
         fail_key(wrong, file, number, key);
     else if (strings->text[id])
@@ -270,13 +306,14 @@ bool strings_read(Strings *strings, Str text, const char *file, DiagList *wrong)
     char *room = strings->owned;
     if (text.count >= 3 && memcmp(text.at, "\xEF\xBB\xBF", 3) == 0) text = (Str){text.at + 3, text.count - 3};
     const char *source = NULL; /* what the last comment said */
+    int next = 0;              /* the text that a table in order has here */
     for (int number = 1; text.count > 0; number++) {
         Str line = str_trim(str_next_line(&text));
         if (line.count > 0 && line.at[0] == '#') {
             room = read_comment(room, line, &source);
             continue;
         }
-        if (line.count > 0) room = read_line(strings, room, line, source, file, number, wrong);
+        if (line.count > 0) room = read_line(strings, &next, room, line, source, file, number, wrong);
         source = NULL;
     }
     return true;

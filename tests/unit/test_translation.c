@@ -62,6 +62,37 @@ static void what_is_missing_or_stale_in_german_is_listed(void **state) {
     strings_deinit(&strings);
 }
 
+/* As the program says them, with a command's word or a place in front, and with pieces that have rows of their own. */
+static void a_refusal_is_told_in_german(void **state) {
+    (void)state;
+    static const char *const told[][2] = {
+        {"whatif: there is no unit 99; there are 1 to 6.", "whatif: dies gibt es nicht: Einheit 99; es gibt 1 bis 6."},
+        {"cell: there is no layer 3; the network has 1 layer.", "cell: es gibt keine Schicht 3; das Netz hat 1 Schicht."},
+        {"cell: there is no layer 3; the network has 2 layers.", "cell: es gibt keine Schicht 3; das Netz hat 2 Schichten."},
+        {"set needs a parameter's key. It is written: set key value.",
+         "set braucht etwas: der Schlüssel einer Einstellung. Man schreibt: set key value."},
+        {"/home/a/my lesson.md:3:4: there is no setup \"strat\" above; did you mean \"start\"?",
+         "/home/a/my lesson.md:3:4: es gibt oben keinen Aufbau „strat“; vielleicht „start“?"},
+        {"radius cannot be \"0,3\"; it is a number from 0 to 3, or the word drawn. A number is written with a point here, not a comma.",
+         "radius kann nicht „0,3“ sein: eine Zahl von 0 bis 3 oder das Wort drawn. Eine Zahl wird hier mit Punkt geschrieben, nicht mit "
+         "Komma."},
+        {"my.md: cannot read this file: No such file or directory",
+         "my.md: diese Datei lässt sich nicht lesen: Datei oder Ordner nicht vorhanden"},
+        {"Unknown command \\foo in a formula; write \\text{words} for words.",
+         "Unbekannter Befehl \\foo in einer Formel; Wörter schreibt man \\text{Wörter}."},
+        {"Undone: cell LSTM", "Undone: cell LSTM"}};
+    Strings strings = {0};
+    DiagList wrong;
+    read_words(&strings, &wrong);
+    for (size_t i = 0; i < sizeof told / sizeof *told; i++) {
+        char text[512];
+        snprintf(text, sizeof text, "%s", told[i][0]);
+        tr_told(&strings, text, sizeof text);
+        assert_string_equal(text, told[i][1]);
+    }
+    strings_deinit(&strings);
+}
+
 /* ---- Lessons ---- */
 
 /* What a lesson does, without its words: one line for each thing. */
@@ -234,6 +265,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_german_words_hold_no_mistake),
         cmocka_unit_test(what_is_missing_or_stale_in_german_is_listed),
+        cmocka_unit_test(a_refusal_is_told_in_german),
         cmocka_unit_test(a_translated_lesson_differs_from_the_english_one_in_its_texts_alone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

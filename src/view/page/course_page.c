@@ -246,7 +246,7 @@ static double write_own(const Gui *gui, const Strings *strings, DrawList *list, 
     const char *slash = strrchr(own->path, '/'), *name = slash ? slash + 1 : own->path;
     char trouble[sizeof own->trouble];
     text_format(trouble, (int)sizeof trouble, "%s", own->trouble);
-    tr_said(strings, trouble, (int)sizeof trouble);
+    tr_told(strings, trouble, (int)sizeof trouble);
     double height =
         21.0 * text_wrap(list, gui->text, gui->scale, FACE_UI_SEMIBOLD, 16, rect(x, y + 16, w, 0), 21, theme->text, own->title) + 20;
     if (list) {

@@ -69,6 +69,7 @@ static void write_mistakes(Ink *ink) {
         const char *slash = diag->file[0] ? strrchr(diag->file, '/') : NULL;
         Diag near = *diag; /* the folder says nothing here */
         if (slash) text_format(near.file, (int)sizeof near.file, "%s", slash + 1);
+        tr_told(ink->view->strings, near.text, (int)sizeof near.text);
         diag_format(text, (int)sizeof text, &near);
         ink_text(ink, text, FACE_UI, 13.5, 19, theme->text);
         page_space(&ink->page, 4);
