@@ -1,5 +1,6 @@
 /* Links and needs: by file first, then by id. `08-eigenvalues.md#the-start` is the file beside this one, or where that is gone the lesson
-   whose id is `eigenvalues`; `vanishing#draw-it` is a lesson by its id; `#draw-it` a step of this one. */
+   whose id is `eigenvalues`; `vanishing#draw-it` is a lesson by its id; `#draw-it` a step of this one. A folder of translations, de/, has a
+   part of the lessons only: the others are those of the folder around it. */
 #include "base/arena.h"
 #include "base/number.h"
 #include "cli/check.h"
@@ -116,6 +117,25 @@ static bool has_scheme(Str target) {
     return false;
 }
 
+/* A lesson that the folder around has by the same name is a translation of that one. */
+static bool is_translation(const CheckLesson *of) {
+    const Check *check = of->check;
+    const char *path = of->lesson->file[0].at, *slash = strrchr(path, '/');
+    char original[1200];
+    text_format(original, (int)sizeof original, "%s../%s", check->course.folder, slash ? slash + 1 : path);
+    return check->file.is_there(check->file.user, original);
+}
+
+/* What a translation lacks: the lesson of this name in the folder around. The caller frees it; NULL: there is none. */
+static Lesson *read_original(const CheckLesson *of, Str name) {
+    Check *check = of->check;
+    LessonHost host = {.file = &check->file};
+    char path[1200];
+    if (memchr(name.at, '/', (size_t)name.count) || !is_markdown(name) || !is_translation(of)) return NULL;
+    text_format(path, (int)sizeof path, "%s../%.*s", check->course.folder, name.count, name.at);
+    return check->file.is_there(check->file.user, path) ? lesson_read(path, &host) : NULL;
+}
+
 static void check_link(const CheckLesson *of, const LessonSpan *span) {
     Check *check = of->check;
     Str target = span->target, slug = {"", 0};
@@ -128,6 +148,8 @@ static void check_link(const CheckLesson *of, const LessonSpan *span) {
     }
     const Lesson *lesson = target.count == 0 ? of->lesson : find_file(check, target);
     if (!lesson) lesson = find_id(check, id_of(target));
+    Lesson *original = lesson ? NULL : read_original(of, target);
+    if (original) lesson = original;
     if (!lesson) {
         text_format(text, (int)sizeof text, "there is no lesson or page \"%.*s\" in this folder", str_fit(target, 120), target.at);
         tell(of, span->place, text);
@@ -135,17 +157,34 @@ static void check_link(const CheckLesson *of, const LessonSpan *span) {
         text_format(text, (int)sizeof text, "there is no heading \"#%.*s\" in %s", str_fit(slug, 120), slug.at, lesson->file[0].at);
         tell(of, span->place, text);
     }
+    lesson_free(original);
 }
 
 static void visit_span(void *user, const LessonSpan *span) {
     if (span->kind == SPAN_LINK && span->command.count == 0) check_link(user, span);
 }
 
+/* In the folder around, for a folder of translations. */
+static bool has_id_around(const CheckLesson *of, Str id) {
+    Check *check = of->check;
+    CheckCourse *own = is_translation(of) ? mem_new(sizeof *own) : NULL;
+    char path[1100];
+    Diag unheard = {0};
+    if (!own) return false;
+    *own = check->course;
+    text_format(path, (int)sizeof path, "%s..", own->folder);
+    bool found = check_course_open(&check->course, check, path, &unheard) && find_id(check, id);
+    check_course_free(&check->course);
+    check->course = *own;
+    mem_free(own);
+    return found;
+}
+
 void check_links(CheckLesson *of) {
     lesson_visit_spans(of->lesson, visit_span, of);
     for (const LessonWord *need = of->lesson->front.need; need; need = need->next) {
         char text[200];
-        if (find_id(of->check, need->text)) continue;
+        if (find_id(of->check, need->text) || has_id_around(of, need->text)) continue;
         text_format(text, (int)sizeof text, "it needs \"%.*s\", and no lesson in this folder has that id", str_fit(need->text, 80),
                     need->text.at);
         tell(of, need->place, text);

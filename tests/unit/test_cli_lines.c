@@ -100,6 +100,7 @@ static const Line lines_of_lessons[] = {
     {"check nowhere", 1, "nowhere: cannot open this file"},
     {"check lesson.md --time", 1, "s  One|those of its notes add up to 0"},
     {"check empty", 1, "there is no lesson in this folder"},
+    {"check " UNROLL_SOURCE_DIR "/lessons/de", 0, "no mistakes"}, /* a translation leads to lessons that are not translated */
     {"handout nowhere -o a.pdf", 2, "There is no lesson \"nowhere\""},
     {"handout -o a.pdf", 2, "no lesson is named"},
     {"handout lesson.md#none -o a.pdf", 2, "none"},
