@@ -169,7 +169,7 @@ static void places_are_inverses_and_a_zoomed_chart_shows_its_part(void **state) 
     draw(&chart, falling, true);
     assert_true(fabs(chart_number_y(&chart, chart_y(&chart, 1e-5)) / 1e-5 - 1) < 1e-9);
     assert_true(fabs(chart_number_x(&chart, chart_x(&chart, 3)) - 3) < 1e-9);
-    state_of.zoom[3] = (ChartZoom){"sizes", {2, 3, -6, -4}};
+    state_of.zoom[3] = (ChartZoom){.name = "sizes", .shown = {2, 3, -6, -4}, .y_log = true};
     draw(&chart, falling, true);
     assert_true(fabs(chart_x(&chart, 2) - chart.plot.x) < 1e-9);
     assert_true(fabs(chart_y(&chart, 1e-4) - chart.plot.y) < 1e-9);
