@@ -242,7 +242,7 @@
   // ---- Touch: a tap clicks; a finger that rests is a pointer without a button; one that moves down or up scrolls, along a row drags; two zoom
   const fingers = new Map();
   let touch = null, spread = 0;
-  const SLOP = 8, LONG_MS = 450;
+  const SLOP = 8, LONG_MS = 450, SCROLL_LINE = 48; // of a notch (app/app_inside.h): what a finger is on goes with it
   function touchDown(e) {
     fingers.set(e.pointerId, [e.clientX, e.clientY]);
     if (fingers.size === 2) {
@@ -276,7 +276,7 @@
       if (touch.kind === 'drag') event(PRESS, ...touch.start, 1, false);
     }
     if (touch.kind === 'hover' || touch.kind === 'drag') event(POINTER, ...place);
-    if (touch.kind === 'scroll') event(WHEEL, 0, (place[1] - touch.last[1]) / 60);
+    if (touch.kind === 'scroll') event(WHEEL, 0, (place[1] - touch.last[1]) / SCROLL_LINE, 1);
     touch.last = place;
   }
   function touchUp(e) {

@@ -241,9 +241,13 @@ static void move(App *app, double x, double y) {
 
 /* A panel under the pointer scrolls; over a slider the wheel steps it, unless a panel is just being scrolled and the slider
    only came under the pointer by that. */
-static void wheel(App *app, double notches) {
+static void wheel(App *app, double notches, bool is_finger) {
     app_refresh(app);
     GuiState *gui = &app->ui.gui;
+    if (is_finger) {
+        app_scroll_at(app, gui->x, gui->y, -notches * APP_SCROLL_LINE);
+        return;
+    }
     const Region *region = app_hot_region(app);
     if (region && region->kind == REGION_SLIDER && !region->disabled && region->key >= 0 && app->wheel_lock_s <= 0) {
         app->wheel_rest = fmax(-100, fmin(100, app->wheel_rest + notches)); /* a script may say any number */
@@ -295,7 +299,7 @@ void app_route(App *app, const InputEvent *event) {
     switch (event->kind) {
     case INPUT_PRESS: press(app, event->clicks, event->shift); break;
     case INPUT_RELEASE: release(app); break;
-    case INPUT_WHEEL: wheel(app, event->y); break;
+    case INPUT_WHEEL: wheel(app, event->y, event->clicks > 0); break;
     case INPUT_KEY: app_route_key(app, event->text); break;
     case INPUT_TEXT: app_route_text(app, event->text); break;
     case INPUT_COMPOSE: app_compose(app, event->text); break;

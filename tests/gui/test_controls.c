@@ -188,6 +188,19 @@ static void the_wheel_over_a_slider_steps_it(void **state) {
     assert_true(drive_value(drive, KEY_HIDDEN) == 6);
 }
 
+static void a_finger_that_moves_the_panel_steps_no_slider_under_it(void **state) {
+    Drive *drive = *state;
+    drive_resize(drive, 1600, 700); /* the panel is longer than the window */
+    drive_frame(drive, 0);
+    double at = drive_region(drive, "controls/hidden")->box.y;
+    drive_hover(drive, "controls/input_scale", 0.5, 0.5);
+    double before = drive_value(drive, KEY_INPUT_SCALE);
+    drive_send(drive, INPUT_WHEEL, 0, -1, 1, "");
+    drive_frame(drive, 0);
+    assert_true(drive_value(drive, KEY_INPUT_SCALE) == before);
+    assert_true(fabs(at - drive_region(drive, "controls/hidden")->box.y - 48) < 1e-9); /* what web/page.js counts on */
+}
+
 /* ---- Typing ---- */
 
 static void a_number_typed_into_a_value_is_set(void **state) {
@@ -511,6 +524,7 @@ int main(void) {
         GUI_TEST(a_segment_is_chosen_where_it_was_clicked),
         GUI_TEST(a_control_without_meaning_does_nothing),
         GUI_TEST(the_wheel_over_a_slider_steps_it),
+        GUI_TEST(a_finger_that_moves_the_panel_steps_no_slider_under_it),
         GUI_TEST(a_number_typed_into_a_value_is_set),
         GUI_TEST(a_wrong_text_is_told_and_stays_to_be_mended),
         GUI_TEST(the_caret_moves_and_erases_letter_by_letter),
