@@ -156,7 +156,7 @@
       } else {
         const place = document.getElementById(what === 1 ? 'description' : what === 2 ? 'focus' : 'message');
         if (place.textContent !== text) place.textContent = text;
-        if (what === 2) focusPath = text;
+        if (what === 2) { focusPath = text; focusAsked = false; }
       }
     },
     fullScreen(on) {
@@ -309,8 +309,15 @@
     if (made && made.ctrl && (made.base === 'V' || !OURS_WITH_CTRL.has(made.base))) return; // Ctrl+V comes as a paste
     if (made && made.name === 'Shift+Insert') return;
     if (made && (made.name === 'Tab' || made.name === 'Shift+Tab')) {
-      if (firstFocus !== null && firstFocus !== '' && focusPath === firstFocus && stepped) { firstFocus = null; stepped = false; event(KEY, 0, 0, 0, false, 'Escape'); return; } // once round: out of the canvas
-      if (firstFocus === null || firstFocus === '') firstFocus = focusPath; else stepped = true;
+      // Once round: out of the canvas. Where the keys are quicker than the pictures, what has the focus is not known yet.
+      if (!focusAsked && firstFocus && focusPath === firstFocus && stepped) {
+        firstFocus = null;
+        stepped = false;
+        event(KEY, 0, 0, 0, false, 'Escape');
+        return;
+      }
+      if (!focusAsked) { if (!firstFocus) firstFocus = focusPath; else stepped = true; }
+      focusAsked = true;
     } else { firstFocus = null; stepped = false; }
     if (made) event(KEY, 0, 0, 0, false, made.name);
     const types = e.key.length === 1 || (e.key.length === 2 && e.key.charCodeAt(0) > 0xD7FF);
@@ -321,7 +328,7 @@
     }
     if (made || types) e.preventDefault();
   });
-  let stepped = false;
+  let stepped = false, focusAsked = false; // focusAsked: since the last Tab no picture has come
   canvas.addEventListener('keyup', (e) => { if (e.key === 'Control') event(CTRL, 0, 0, 0); });
   canvas.addEventListener('blur', () => event(CTRL, 0, 0, 0));
   document.addEventListener('paste', (e) => {

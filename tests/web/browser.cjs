@@ -2,7 +2,7 @@
 // end by keys, by mouse and by touch; settings and progress outlive a reload; and no request goes anywhere but to the page's own files.
 'use strict';
 const fs = require('fs'), os = require('os'), path = require('path'), { execFileSync } = require('child_process');
-const { check, host, start, shown, still, line, textOf, hash, places, centre } = require('./page.cjs');
+const { check, host, start, shown, still, until, line, textOf, hash, places, centre } = require('./page.cjs');
 const native = process.env.UNROLL_PROGRAM, work = fs.mkdtempSync(path.join(os.tmpdir(), 'unroll-web-'));
 
 // Each with the hash that makes it, or lines that do, and the same for the program.
@@ -51,7 +51,7 @@ async function differing(page, png) {
   let page = await open('#lesson=vanishing/1');
   check(/^#lesson=vanishing/.test(await hash(page)), 'the address names the lesson', await hash(page));
   await page.evaluate(() => { location.hash = '#cell=lstm&hidden=8'; });
-  await still(page); await still(page);
+  await until(async () => /LSTM/.test(await page.title()));
   check(/cell=lstm/.test(await hash(page)) && /LSTM/.test(await page.title()), 'a changed address is followed', (await page.title()) + ' ' + (await hash(page)));
   check((await textOf(page, 'description')).length > 20, 'a description is there for a screen reader');
   await page.context().close();
@@ -65,7 +65,7 @@ async function differing(page, png) {
   check(!names.some((name) => name.startsWith('top/')) && names.includes('transport/play'), 'and leaves out the bar at the top', names.join(' '));
   check(/controls=radius,seed/.test(await hash(page)) && /chrome=none/.test(await hash(page)), 'it keeps both', await hash(page));
   await page.evaluate(() => { location.hash = '#cell=rnn'; });
-  await still(page); await still(page);
+  await until(async () => (await places(page)).some((one) => one.path.startsWith('top/')));
   names = (await places(page)).map((one) => one.path);
   check(names.some((name) => name.startsWith('top/')) && names.includes('controls/open'), 'another address has all of it again', names.join(' '));
   await page.context().close();

@@ -50,6 +50,11 @@ async function start() {
 
 const shown = (page) => page.waitForFunction(() => performance.getEntriesByName('unroll-first-picture').length > 0, null, { timeout: 180000 });
 const still = (page) => page.evaluate(() => new Promise((done) => setTimeout(done, 400)));
+// Asked again until it is so, six seconds long: a machine may be busy.
+async function until(ask) {
+  for (let i = 0; i < 40 && !(await ask()); i++) await new Promise((done) => setTimeout(done, 150));
+  return ask();
+}
 const line = (page, text) => page.evaluate((text) => window.unroll.line(text), text);
 const textOf = (page, id) => page.evaluate((id) => document.getElementById(id).textContent, id);
 const hash = (page) => page.evaluate(() => location.hash);
@@ -57,4 +62,4 @@ const hash = (page) => page.evaluate(() => location.hash);
 const places = (page) => page.evaluate(() => window.unroll.places());
 const centre = (at) => [at.x + at.w / 2, at.y + at.h / 2];
 
-module.exports = { check, host, start, shown, still, line, textOf, hash, places, centre };
+module.exports = { check, host, start, shown, still, until, line, textOf, hash, places, centre };

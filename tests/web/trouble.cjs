@@ -1,25 +1,18 @@
 // What may be missing or go wrong around the page, each with the sentence that says so and with what still works; then hands and senses: a finger
 // that rests, two that spread, one that scrolls, and the keyboard's way out.
 'use strict';
-const { check, host, start, shown, still, line, textOf, hash, places, centre } = require('./page.cjs');
+const { check, host, start, shown, still, until, line, textOf, hash, places, centre } = require('./page.cjs');
 const path = require('path');
 
 const told = async (page, wanted) => { // the message may come some frames later
-  for (let i = 0; i < 20; i++) {
-    const text = await textOf(page, 'message');
-    if (wanted.test(text)) return text;
-    await page.waitForTimeout(150);
-  }
-  return '';
+  let text = '';
+  await until(async () => wanted.test(text = await textOf(page, 'message')));
+  return wanted.test(text) ? text : '';
 };
 const works = async (page) => {
   await line(page, 'show stage');
   await line(page, 'seek backward 5');
-  for (let i = 0; i < 20; i++) {
-    if (/backward|gradient/i.test(await textOf(page, 'description'))) return true;
-    await page.waitForTimeout(150);
-  }
-  return false;
+  return until(async () => /backward|gradient/i.test(await textOf(page, 'description')));
 };
 
 async function missing(open) {
@@ -163,8 +156,9 @@ async function hands(open) {
   await keys.evaluate(() => { const a = document.createElement('button'); a.id = 'behind'; document.body.append(a); });
   let out = false;
   for (let i = 0; i < 150 && !out; i++) {
+    const before = await textOf(keys, 'focus');
     await keys.keyboard.press('Tab');
-    await keys.waitForTimeout(40);
+    for (let n = 0; n < 30 && (await textOf(keys, 'focus')) === before; n++) await keys.waitForTimeout(20);
     seen.add(await textOf(keys, 'focus'));
     out = await keys.evaluate(() => document.activeElement.id !== 'picture');
   }
