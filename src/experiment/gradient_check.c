@@ -61,14 +61,27 @@ bool gradient_check_begin(GradientCheck *check, Lab *lab, Diag *diag) {
     if (!run_is_finite(&lab->run))
         return diag_fail(diag, "check all: the stage has a number that is not finite; there is nothing to check.");
     if (lab->run.is_held) return diag_fail(diag, "check all: a number is held by a what-if; \"whatif none\" lets go of it.");
+    bool is_large = weight_probe_cost(&lab->run.net, lab->run.wiring.steps) > WEIGHT_PROBE_COST_MAX;
+    if (is_large) { /* the bound on memory has no room for it beforehand */
+        double bytes = (double)lab->run.trace.size + (double)count * (2 * sizeof *check->digits + 1);
+        Diag found = {0};
+        if (!memory_fits_beside(bytes, &lab->setup, lab->run.runs, &found)) return diag_fail(diag, "check all: %s", found.text);
+    }
     if (!reserve(check, count)) return diag_fail(diag, "There is no memory left to check %zu weights.", count);
     check->is_asked = true;
+    check->is_large = is_large;
     check->all_version = lab->version;
     check->next = 0;
     check->count = count;
     check->summary = (CheckSummary){.count = count, .worst = NAN, .median = NAN};
     for (size_t i = 0; i < count; i++) check->digits[i] = NAN;
     return true;
+}
+
+/* A trace that the bound on memory does not count lives no longer than the check. */
+static void end(GradientCheck *check) {
+    if (check->is_large) weight_probe_deinit(&check->probe);
+    check->is_large = false;
 }
 
 static int compare_numbers(const void *a, const void *b) {
@@ -98,6 +111,7 @@ bool gradient_check_advance(GradientCheck *check, Lab *lab, double cost) {
     if (!check->is_asked) return false;
     if (check->all_version != lab->version || check->count != run->net.weight_count) {
         check->is_asked = false;
+        end(check);
         return false;
     }
     if (check->next == check->count || !(cost > 0)) return check->next < check->count;
@@ -113,5 +127,6 @@ bool gradient_check_advance(GradientCheck *check, Lab *lab, double cost) {
         check->verdict[check->next++] = (unsigned char)one.verdict;
     }
     summarise(check);
+    if (check->next == check->count) end(check);
     return check->next < check->count;
 }

@@ -22,6 +22,7 @@ typedef struct GradientCheck {
     unsigned long ladder_version;
     /* All weights */
     bool is_asked;
+    bool is_large; /* beyond what the bound on memory counts */
     unsigned long all_version;
     double *digits;         /* (count) owned; NaN where differences cannot check it, or not yet */
     unsigned char *verdict; /* (count) owned; a CheckVerdict */

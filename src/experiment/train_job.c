@@ -1,7 +1,7 @@
 /* Training on a worker (declared in train_job.h).
 
    Two runs: `work`, which is trained, and `ready`, the snapshot. Publishing exchanges them and copies weights, moments and counters back
-   into `work`; while it copies, the snapshot cannot be taken. The batch's trace, the largest part of a run, stays with `work`.
+   into `work`; while it copies, the snapshot cannot be taken. The batch's trace, the largest part of a run, and the room to compute an update stay with `work`.
 
    A snapshot costs a forward and backward pass with everything kept, and perhaps the radius. A slice lasts until that is a
    small part of it, but no shorter than the queue asks and no longer than TRAIN_SLICE_MOST_S. */
@@ -40,7 +40,7 @@ static bool is_cancelled(void *user) { return job_is_cancelled(&((TrainJob *)use
 
 static bool copy(TrainJob *job, const Lab *lab, Diag *diag) {
     job->work.others_bytes = job->ready.others_bytes = 0; /* as in run_copy */
-    if (!run_fit(&job->work, &job->setup, diag) || !run_fit_stage(&job->ready, &job->setup, diag)) return false;
+    if (!run_fit(&job->work, &job->setup, diag) || !run_fit_snapshot(&job->ready, &job->setup, diag)) return false;
     copy_state(&job->work, &lab->run);
     record_begin(&job->meter, lab->record, &lab->run, &job->setup);
     job->meter.is_enough = is_cancelled;

@@ -11,7 +11,8 @@ enum { TRAIN_POINT_MAX = 64 };      /* points of the record in a slice: a longer
 enum { TRAIN_AHEAD_MAX = 1 << 20 }; /* updates that nobody took, then the job ends */
 #define TRAIN_SNAPSHOT_SHARE 0.03   /* of the time, at most, goes into snapshots, unless ... */
 #define TRAIN_SLICE_MOST_S 0.05     /* ... a slice would take longer than this */
-#define TRAIN_RADIUS_SHARE 0.01     /* of the time, at most, goes into the radius of more than TRAIN_RADIUS_HIDDEN units, whose cost grows with
+#define TRAIN_RADIUS_SHARE                                                                                                                 \
+    0.01 /* of the time, at most, goes into the radius of more than TRAIN_RADIUS_HIDDEN units, whose cost grows with
                                        their cube */
 enum { TRAIN_RADIUS_HIDDEN = 16 };
 
@@ -37,7 +38,7 @@ typedef struct TrainJob {
     bool slice_solved;
     /* Under the lock. */
     const Lab *from; /* borrowed until its run is copied: do not change it; NULL afterwards */
-    Run ready;       /* owned; the snapshot, without a batch's trace */
+    Run ready;       /* owned; the snapshot, without a batch's trace and the room to compute an update */
     bool is_ready;
     double *loss; /* (loss_capacity) owned; losses of the updates up to `ready` that were not taken yet */
     long loss_count, loss_capacity;

@@ -4,6 +4,7 @@
 #define UNROLL_EXPERIMENT_WEIGHT_PROBE_H
 #include "engine/analysis/check.h"
 #include "lab/lab.h"
+#include "lab/memory.h"
 
 typedef struct WeightProbe {
     bool failed;   /* memory was out: what would be shown of this weight is missing */
@@ -15,8 +16,7 @@ typedef struct WeightProbe {
     Trace trace; /* owned; for the two forward passes */
 } WeightProbe;
 
-/* Multiplications of a forward pass that a frame has time to do twice: 1 ms in all, 6 where the weights outgrow the cache. */
-#define WEIGHT_PROBE_COST_MAX 8e6
+#define WEIGHT_PROBE_COST_MAX MEMORY_PROBE_WORK /* multiplications of a forward pass that a frame has time to do twice */
 double weight_probe_cost(const Net *net, int steps);
 
 bool weight_probe_fit(WeightProbe *probe, const Run *run); /* makes its trace one for this run; false when memory is out */

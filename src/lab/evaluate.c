@@ -27,8 +27,14 @@ size_t evaluate_plan_size(const Net *net, const Wiring *wiring) {
     return trace_plan_size(net, wiring, choose_together(net, wiring, MEMORY_MAX));
 }
 
-size_t evaluate_plan_small(const Net *net, const Wiring *wiring) {
-    return trace_plan_size(net, wiring, choose_together(net, wiring, SMALL_MAX));
+size_t evaluate_plan_small(const Net *net, const Wiring *wiring, size_t carry_count) {
+    if (evaluate_may_borrow(net, wiring, carry_count)) return 0;
+    return trace_plan_size(net, wiring, choose_together(net, wiring, SMALL_MAX)) - 3 * net->weight_count * sizeof(double);
+}
+
+bool evaluate_may_borrow(const Net *net, const Wiring *wiring, size_t carry_count) {
+    bool drops = net->spec.dropout > 0 && net->spec.layers > 1;
+    return choose_together(net, wiring, SMALL_MAX) == 1 && !drops && carry_count == 0;
 }
 
 static bool init(Evaluator *evaluator, const Run *run, const Setup *setup, int limit, size_t most, Diag *diag) {
@@ -54,6 +60,17 @@ bool evaluate_init_small(Evaluator *evaluator, const Run *run, const Setup *setu
 
 bool evaluate_init_together(Evaluator *evaluator, const Run *run, const Setup *setup, int together, Diag *diag) {
     return init(evaluator, run, setup, together, SMALL_MAX, diag);
+}
+
+void evaluate_borrow(Evaluator *evaluator, Run *run, const Setup *setup) {
+    *evaluator = (Evaluator){.run = run, .setup = setup, .trace = run->trace};
+    evaluator->trace.lean = true;
+}
+
+void evaluate_give_back(Evaluator *evaluator, Run *run) {
+    run->trace = evaluator->trace; /* with the lengths of what stands in it now */
+    run->trace.lean = false;
+    memset(evaluator, 0, sizeof *evaluator);
 }
 
 void evaluate_deinit(Evaluator *evaluator) {

@@ -42,8 +42,14 @@ bool evaluate_init(Evaluator *evaluator, const Run *run, const Setup *setup, Dia
 void evaluate_deinit(Evaluator *evaluator);
 
 /* The same in less memory, at most 4 MB or what a single sequence needs: for an evaluation beside a training. */
-size_t evaluate_plan_small(const Net *net, const Wiring *wiring);
+size_t evaluate_plan_small(const Net *net, const Wiring *wiring, size_t carry_count); /* of its trace alone; 0 where it may be borrowed */
 bool evaluate_init_small(Evaluator *evaluator, const Run *run, const Setup *setup, Diag *diag);
+
+/* Where such an evaluation reads one sequence at a time, it needs no memory of its own: it may stand in the trace of the run's stage, which
+   must be drawn and computed again afterwards. Not where the run drops units or carries states on. */
+bool evaluate_may_borrow(const Net *net, const Wiring *wiring, size_t carry_count);
+void evaluate_borrow(Evaluator *evaluator, Run *run, const Setup *setup); /* nothing else uses the run until ... */
+void evaluate_give_back(Evaluator *evaluator, Run *run);                  /* ... the trace is given back; the evaluator is empty then */
 
 /* The same for so many sequences at once, as far as that memory goes. */
 bool evaluate_init_together(Evaluator *evaluator, const Run *run, const Setup *setup, int together, Diag *diag);

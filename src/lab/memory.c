@@ -33,12 +33,14 @@ MemoryPlan memory_plan(const Net *net, const Wiring *wiring, const Setup *setup,
     if (truncates && batch > 1) plan.run_bytes += (double)truncated_plan_size(net, wiring, batch);
     /* The last undo entry stays, however large; one more of each is made before an old one goes. */
     plan.beside_bytes = fmax((double)HISTORY_BYTES_MAX, state) + (double)REPLAY_BYTES_MAX + 2 * state + LOSSES;
-    if (plan.runs > 1) { /* the snapshot: a run without a batch */
-        plan.beside_bytes += stage + (6 * P + 3 * M) * sizeof(double);
+    if (plan.runs > 1) { /* the snapshot: a run without a batch and without the room to compute an update */
+        plan.beside_bytes += stage + (double)follow_plan_size(net, wiring, 1) + (3 * P + M) * sizeof(double);
         if (truncates) plan.beside_bytes += (double)truncated_plan_size(net, wiring, 1);
     }
-    if (plan.runs > 1) plan.beside_bytes += (double)evaluate_plan_small(net, wiring) + RECORD_BYTES;   /* what is measured on the way */
-    plan.beside_bytes += plan.runs > 1 ? stage : fmax(stage, (double)evaluate_plan_size(net, wiring)); /* the window only checks weights */
+    size_t carry = run_carry_count(net, setup);
+    bool probes = P * wiring->steps <= MEMORY_PROBE_WORK; /* of larger ones gradient_check.c asks for room when it begins */
+    if (plan.runs > 1) plan.beside_bytes += (double)evaluate_plan_small(net, wiring, carry) + RECORD_BYTES + (probes ? stage : 0);
+    if (plan.runs == 1) plan.beside_bytes += fmax(stage, (double)evaluate_plan_size(net, wiring));
     if (P * wiring->steps <= 1e6) plan.beside_bytes += stage + (double)follow_plan_size(net, wiring, 1) + P * sizeof(double); /* digits */
     return plan;
 }
@@ -127,7 +129,7 @@ bool memory_find_variant(double *bytes, const Setup *setup, int runs, Diag *diag
     *bytes = memory_plan(&net, &wiring, setup, 1).run_bytes;
     if (runs > 1) *bytes += 2 * memory_plan(&net, &wiring, &stage, 1).run_bytes;
     *bytes += 3.0 * (double)MEMORY_VARIANT_BYTES; /* undo, going back, losses */
-    if (runs > 1) *bytes += (double)evaluate_plan_small(&net, &wiring) + RECORD_BYTES + RECORD_SHOWN_BYTES;
+    if (runs > 1) *bytes += (double)evaluate_plan_small(&net, &wiring, run_carry_count(&net, setup)) + RECORD_BYTES + RECORD_SHOWN_BYTES;
     return true;
 }
 

@@ -2,7 +2,8 @@
 
    A run is its traces (of the stage, of a training batch), the truncated gradients, and 6 P + 3 M numbers of weights, gradients and
    moments. The window holds two: the worker trains on a second one, and changes that take long are made on it. Besides there are the
-   worker's newest snapshot, a run without a batch, the undo history, the states for going back, the losses, and the traces of held-out sequences or of the weight that is checked.
+   worker's newest snapshot, a run without a batch and without the room to compute an update, the undo history, the states for going back, the
+   losses, the trace of held-out sequences where it is not the worker's own, and in small networks that of the weight that is checked.
 
    While a run changes its shape, its old blocks are still there beside the new ones, so that a change that fails leaves it as it was.
    That is counted too: memory_check_change. A table of `unroll analyze`, or of a quantity, lives only while it is printed, beside
@@ -10,6 +11,10 @@
 #ifndef UNROLL_LAB_MEMORY_H
 #define UNROLL_LAB_MEMORY_H
 #include "lab/lab.h"
+
+/* Multiplications of a forward pass up to which the window checks a weight as it is hovered, on a trace that is there for it: 1 ms for two
+   passes, 6 where the weights outgrow the cache. */
+#define MEMORY_PROBE_WORK 8e6
 
 typedef struct MemoryPlan {
     double run_bytes;    /* of one run */

@@ -222,17 +222,21 @@ double record_score(const TaskScore *score, const Setup *setup) {
     return (double)score->hit / (double)score->asked;
 }
 
-static void measure_held_out(RecordPoint *point, RecordMeter *meter, const Run *run) {
+static void measure_held_out(RecordPoint *point, RecordMeter *meter, Run *run) {
     Evaluator *evaluator = &meter->evaluator;
-    if (!meter->has_evaluator && !evaluate_init_small(evaluator, run, meter->setup, NULL)) {
+    bool borrows = evaluate_may_borrow(&run->net, &run->wiring, run->carry_count);
+    if (borrows) {
+        evaluate_borrow(evaluator, run, meter->setup);
+    } else if (!meter->has_evaluator && !evaluate_init_small(evaluator, run, meter->setup, NULL)) {
         meter->next = LONG_MAX; /* memory is out */
         return;
     }
-    meter->has_evaluator = true;
+    meter->has_evaluator = !borrows;
     evaluator->is_enough = meter->is_enough;
     evaluator->user = meter->user;
     Evaluation held;
     bool is_whole = evaluate_by_stages(&held, evaluator, RECORD_SEQUENCES, !meter->was_solved);
+    if (borrows) evaluate_give_back(evaluator, run);
     if (!is_whole) return;
     point->is_measured = true;
     point->is_solved = held.is_solved;
@@ -254,7 +258,7 @@ void record_measure(RecordPoint *point, RecordMeter *meter, Run *run) {
         point->radius = weights_radius(run->weight, &run->net, run->trace.scratch);
         meter->radius_next = find_radius_next(run->update, run, meter->setup);
     }
-    if (is_measure_due(meter, run->update)) measure_held_out(point, meter, run);
+    if (is_measure_due(meter, run->update)) measure_held_out(point, meter, run); /* it may leave its sequence on the stage */
     measure_stage(point, run, meter->setup);
     meter->last = run->update;
 }

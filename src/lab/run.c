@@ -32,14 +32,14 @@ bool run_trace_fits(const Trace *trace, const Run *run) {
            same_wiring(&trace->wiring, &run->wiring) && dropout_has_masks(trace) == needs_masks(&run->net.spec);
 }
 
-static bool new_blocks(RunParts *parts, bool with_weight) {
+static bool new_blocks(RunParts *parts, bool with_weight, bool is_snapshot) {
     size_t P = parts->net.weight_count, M = parts->moment_count + parts->carry_count, one = sizeof(double);
     parts->weight = with_weight ? mem_new((P + M) * one) : NULL;
     parts->gradient = mem_new(P * one);
     parts->delta = mem_new(P * one);
-    parts->spare = mem_new((P + M) * one);
-    parts->work = mem_new((2 * P + M) * one);
-    return (parts->weight || !with_weight) && parts->gradient && parts->delta && parts->spare && parts->work;
+    parts->spare = is_snapshot ? NULL : mem_new((P + M) * one);
+    parts->work = is_snapshot ? NULL : mem_new((2 * P + M) * one);
+    return (parts->weight || !with_weight) && parts->gradient && parts->delta && (is_snapshot || (parts->spare && parts->work));
 }
 
 static bool new_truncations(RunParts *parts, const Run *run, int batch, Diag *diag) {
@@ -48,9 +48,16 @@ static bool new_truncations(RunParts *parts, const Run *run, int batch, Diag *di
     return !parts->new_batch_truncated || batch == 1 || truncated_init(&parts->batch_truncated, training, diag);
 }
 
-static bool prepare(RunParts *parts, const Run *run, const Setup *of, bool with_weight, bool with_batch, Diag *diag) {
+/* What a run is for, from the most to the least that it holds. */
+typedef enum Purpose {
+    RUN_WHOLE,
+    RUN_STAGE,   /* without the batch's trace */
+    RUN_SNAPSHOT /* nor room to compute an update */
+} Purpose;
+
+static bool prepare(RunParts *parts, const Run *run, const Setup *of, bool with_weight, Purpose purpose, Diag *diag) {
     Setup stage = *of;
-    if (!with_batch) stage.value[KEY_BATCH] = 1;
+    if (purpose != RUN_WHOLE) stage.value[KEY_BATCH] = 1;
     const Setup *setup = &stage;
     NetSpec spec = setup_net_spec(setup);
     TaskOptions options = setup_task_options(setup);
@@ -76,21 +83,21 @@ static bool prepare(RunParts *parts, const Run *run, const Setup *of, bool with_
     parts->new_truncated = new_trace || truncates != did;
     parts->new_batch_truncated = new_batch || truncates != did;
     if (truncates && !new_truncations(parts, run, batch, diag)) return false;
-    if (!parts->new_blocks || new_blocks(parts, with_weight)) return true;
+    if (!parts->new_blocks || new_blocks(parts, with_weight, purpose == RUN_SNAPSHOT)) return true;
     size_t count = 6 * parts->net.weight_count + 3 * (parts->moment_count + parts->carry_count);
     return diag_fail(diag, "There is no memory left for the weights (%zu bytes); lower hidden units or layers.", count * sizeof(double));
 }
 
-static RunParts *prepare_parts(const Run *run, const Setup *setup, bool with_weight, bool with_batch, Diag *diag) {
+static RunParts *prepare_parts(const Run *run, const Setup *setup, bool with_weight, Purpose purpose, Diag *diag) {
     RunParts *parts = mem_new(sizeof *parts);
     if (!parts) diag_fail(diag, "There is no memory left to prepare the change.");
-    if (parts && prepare(parts, run, setup, with_weight, with_batch, diag)) return parts;
+    if (parts && prepare(parts, run, setup, with_weight, purpose, diag)) return parts;
     run_discard(parts);
     return NULL;
 }
 
 RunParts *run_prepare(const Run *run, const Setup *setup, bool with_weight, Diag *diag) {
-    return prepare_parts(run, setup, with_weight, true, diag);
+    return prepare_parts(run, setup, with_weight, RUN_WHOLE, diag);
 }
 
 static void free_blocks(double *gradient, double *delta, double *spare, double *work) {
@@ -176,13 +183,15 @@ void run_deinit(Run *run) {
 }
 
 /* Has it all the blocks of this setup? */
-static bool fits(const Run *run, const Setup *setup, bool with_batch) {
+static bool fits(const Run *run, const Setup *setup, Purpose purpose) {
     NetSpec spec = setup_net_spec(setup);
     TaskOptions options = setup_task_options(setup);
     Net net;
     Wiring wiring;
-    int batch = with_batch ? setup_get_int(setup, KEY_BATCH) : 1;
-    if (!run->weight || !net_init(&net, &spec, NULL) || !setup_task(setup)->wire(&wiring, &options, NULL)) return false;
+    int batch = purpose == RUN_WHOLE ? setup_get_int(setup, KEY_BATCH) : 1;
+    if (!run->weight || (purpose != RUN_SNAPSHOT && !run->work) || !net_init(&net, &spec, NULL) ||
+        !setup_task(setup)->wire(&wiring, &options, NULL))
+        return false;
     size_t moments = run_moment_count((OptimizerKind)setup_get_int(setup, KEY_OPTIMIZER), net.weight_count);
     return same_shape(&net, &run->net) && spec.loss == run->net.spec.loss && same_wiring(&wiring, &run->wiring) &&
            needs_masks(&spec) == dropout_has_masks(&run->trace) && moments == run->moment_count &&
@@ -190,23 +199,23 @@ static bool fits(const Run *run, const Setup *setup, bool with_batch) {
            (setup_get_int(setup, KEY_TRUNCATE) > 0) == (run->truncated.block != NULL);
 }
 
-static bool fit(Run *run, const Setup *setup, bool with_batch, Diag *diag) {
-    if (!fits(run, setup, with_batch)) {
+static bool fit(Run *run, const Setup *setup, Purpose purpose, Diag *diag) {
+    if (!fits(run, setup, purpose)) {
         int runs = run->runs;
         double others = run->others_bytes;
         run_deinit(run);
         run->runs = runs;
         run->others_bytes = others;
     }
-    RunParts *parts = prepare_parts(run, setup, true, with_batch, diag);
+    RunParts *parts = prepare_parts(run, setup, true, purpose, diag);
     if (!parts) return false;
     run_adopt(run, parts);
     return true;
 }
 
-bool run_fit(Run *run, const Setup *setup, Diag *diag) { return fit(run, setup, true, diag); }
+bool run_fit(Run *run, const Setup *setup, Diag *diag) { return fit(run, setup, RUN_WHOLE, diag); }
 
-bool run_fit_stage(Run *run, const Setup *setup, Diag *diag) { return fit(run, setup, false, diag); }
+bool run_fit_snapshot(Run *run, const Setup *setup, Diag *diag) { return fit(run, setup, RUN_SNAPSHOT, diag); }
 
 void run_rebind(Run *run) {
     Trace *trace[] = {&run->trace, &run->batch, &run->before};
@@ -245,6 +254,8 @@ void run_exchange(Run *run, Run *other) {
     swap_bytes(&run->loss, &other->loss, sizeof run->loss);
     swap_bytes(&run->place, &other->place, sizeof run->place);
     swap_bytes(&run->runs, &other->runs, sizeof run->runs);
+    swap_bytes(&run->spare, &other->spare, sizeof run->spare); /* room to compute an update stays with who computes */
+    swap_bytes(&run->work, &other->work, sizeof run->work);
     run_rebind(run);
     run_rebind(other);
 }
@@ -271,10 +282,10 @@ static void copy_truncated(Truncated *out, const Truncated *from) {
     out->window = from->window;
 }
 
-static bool copy(Run *out, const Run *run, const Setup *setup, bool with_batch, Diag *diag) {
+static bool copy(Run *out, const Run *run, const Setup *setup, Purpose purpose, Diag *diag) {
     out->runs = run->runs;
     out->others_bytes = 0; /* that all of them are within the bound was asked when the run was made */
-    if (!fit(out, setup, with_batch, diag)) return false;
+    if (!fit(out, setup, purpose, diag)) return false;
     if (!loss_list_fork(&out->loss, &run->loss, diag)) return false;
     size_t count = run->net.weight_count * sizeof(double);
     memcpy(out->weight, run->weight, run_state_count(run) * sizeof(double));
@@ -305,9 +316,9 @@ static bool copy(Run *out, const Run *run, const Setup *setup, bool with_batch, 
     return true;
 }
 
-bool run_copy(Run *out, const Run *run, const Setup *setup, Diag *diag) { return copy(out, run, setup, true, diag); }
+bool run_copy(Run *out, const Run *run, const Setup *setup, Diag *diag) { return copy(out, run, setup, RUN_WHOLE, diag); }
 
-bool run_copy_stage(Run *out, const Run *run, const Setup *setup, Diag *diag) { return copy(out, run, setup, false, diag); }
+bool run_copy_stage(Run *out, const Run *run, const Setup *setup, Diag *diag) { return copy(out, run, setup, RUN_STAGE, diag); }
 
 /* --- weights --- */
 

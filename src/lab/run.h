@@ -28,10 +28,11 @@ void run_discard(RunParts *parts); /* NULL is fine */
 void run_adopt(Run *run, RunParts *parts);
 /* Makes a run whose numbers nobody needs fit a setup: what does not fit is freed before the rest is made. False: it is empty. */
 bool run_fit(Run *run, const Setup *setup, Diag *diag);
-bool run_fit_stage(Run *run, const Setup *setup, Diag *diag); /* without the batch's trace: a run that is only looked at */
+/* Without the batch's trace and the room to compute an update: a run that run_exchange hands over. */
+bool run_fit_snapshot(Run *run, const Setup *setup, Diag *diag);
 bool run_trace_fits(const Trace *trace, const Run *run); /* is the trace (its net: as it was made for) of this shape, wiring and dropout? */
 void run_deinit(Run *run);
-void run_exchange(Run *run, Run *other); /* all but their losses, places, batch traces, and how many runs there are */
+void run_exchange(Run *run, Run *other); /* all but their losses, places, batch traces, spare and work, and how many runs there are */
 void run_swap(Run *run, Run *other);     /* all of them */
 void run_rebind(Run *run);               /* after its bytes were moved: what points into the run itself points there again */
 

@@ -148,6 +148,23 @@ static void a_window_takes_no_more_at_once_than_two_runs_and_what_stands_beside_
     mem_count_stop();
 }
 
+/* The largest plain RNN that lectures are to show, in the window, with training beside it. */
+static void the_largest_plain_rnn_fits_into_a_window(void **state) {
+    (void)state;
+    Setup setup;
+    Net net;
+    Wiring wiring;
+    Diag diag = {0};
+    setup_init(&setup);
+    assert_true(setup_set(&setup, KEY_HIDDEN, 256, NULL) && setup_set(&setup, KEY_LAYERS, 4, NULL) &&
+                setup_set(&setup, KEY_DIRECTION, 1, NULL));
+    assert_true(setup_set(&setup, KEY_STEPS, 900, NULL));
+    NetSpec spec = setup_net_spec(&setup);
+    TaskOptions options = setup_task_options(&setup);
+    assert_true(net_init(&net, &spec, &diag) && setup_task(&setup)->wire(&wiring, &options, &diag));
+    if (!memory_check(&net, &wiring, &setup, 2, &diag)) fail_msg("%s", diag.text);
+}
+
 /* Two that would fit, each for itself, and not while one becomes the other. */
 static void a_change_that_needs_both_at_once_is_refused_with_the_numbers(void **state) {
     (void)state;
@@ -206,6 +223,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_change_of_shape_takes_no_more_at_once_than_it_promises),
         cmocka_unit_test(a_window_takes_no_more_at_once_than_two_runs_and_what_stands_beside_them),
+        cmocka_unit_test(the_largest_plain_rnn_fits_into_a_window),
         cmocka_unit_test(a_change_that_needs_both_at_once_is_refused_with_the_numbers),
         cmocka_unit_test(tables_are_counted_beside_the_experiment),
     };

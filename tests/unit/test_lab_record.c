@@ -125,6 +125,38 @@ static void the_held_out_measure_is_the_evaluations(void **state) {
     lab_deinit(&lab);
 }
 
+/* Where one sequence at a time is read, the measure stands in the stage's own trace: it is the same measure, and leaves nothing there. */
+static void a_measure_in_the_stages_trace_is_the_same_and_leaves_nothing(void **state) {
+    (void)state;
+    static const char *const setups[] = {"set hidden 56; set steps 700; set direction both",
+                                         "set task reber; set hidden 64; set steps 900; set cell gru", /* of differing lengths */
+                                         "set task sine; set hidden 64; set steps 900; set cell lstm"};
+    for (size_t i = 0; i < sizeof setups / sizeof *setups; i++) {
+        Lab lab, without;
+        Evaluation held;
+        open(&lab);
+        lab_case_open(&without);
+        lab_case_apply_all(&lab, setups[i]);
+        lab_case_apply_all(&without, setups[i]);
+        assert_true(evaluate_may_borrow(&lab.run.net, &lab.run.wiring, lab.run.carry_count));
+        lab_case_apply(&lab, "train 1");
+        lab_case_apply(&without, "train 1");
+        lab_case_assert_same_labs(&lab, &without, setups[i]);
+        Points points = list(&lab);
+        const RecordPoint *point = &points.at[points.count - 1];
+        assert_true(points.count > 0 && point->update == 1 && point->is_measured);
+        Evaluator evaluator;
+        assert_true(evaluate_init_small(&evaluator, &without.run, &without.setup, NULL));
+        evaluate_run(&held, &evaluator, point->sequences);
+        double score = record_score(&held.score, &lab.setup);
+        assert_true(point->held_loss == held.loss && (point->score == score || (isnan(point->score) && isnan(score))));
+        evaluate_deinit(&evaluator);
+        mem_free(points.at);
+        lab_deinit(&lab);
+        lab_deinit(&without);
+    }
+}
+
 static void assert_same_points(const Points *a, const Points *b) {
     assert_int_equal(a->count, b->count);
     for (int i = 0; i < a->count; i++) {
@@ -245,6 +277,7 @@ int main(void) {
         cmocka_unit_test(points_lie_evenly_on_a_log_axis_and_near_on_a_linear_one),
         cmocka_unit_test(a_point_holds_what_a_visit_shows),
         cmocka_unit_test(the_held_out_measure_is_the_evaluations),
+        cmocka_unit_test(a_measure_in_the_stages_trace_is_the_same_and_leaves_nothing),
         cmocka_unit_test(a_worker_measures_the_same),
         cmocka_unit_test(undo_redo_and_visits_keep_the_points_of_their_training),
         cmocka_unit_test(what_is_kept_is_bounded),
